@@ -1,0 +1,70 @@
+/** How the model is asked; null leaves it to the provider. */
+export interface ModelSettings {
+  temperature: number | null;
+  topP: number | null;
+  maxTokens: number | null;
+  stop: string[] | null;
+  seed: number | null;
+  toolChoice: ToolChoice | null;
+  reasoningEffort: string | null;
+}
+
+/** Whether a tool must be called. */
+export const toolChoices = ["AUTO", "NONE", "REQUIRED"] as const;
+/** One of `toolChoices`. */
+export type ToolChoice = (typeof toolChoices)[number];
+
+/** A tool as its MCP server describes it. `hash` covers all other fields. */
+export interface Tool {
+  name: string;
+  title: string | null;
+  description: string | null;
+  inputSchema: unknown;
+  outputSchema: unknown;
+  readOnly: boolean;
+  idempotent: boolean;
+  hash: string;
+}
+
+/** A tool of an agent: its server and the snapshot taken when the version was made. */
+export interface AgentTool {
+  server: string;
+  tool: Tool;
+}
+
+/** What an agent version is. Its hash covers all of it. */
+export interface AgentSpec {
+  model: string;
+  instructions: string;
+  settings: ModelSettings;
+  tools: AgentTool[];
+}
+
+/** An argument of a prompt. */
+export interface PromptArgument {
+  name: string;
+  description: string | null;
+  required: boolean;
+}
+
+/** A prompt as its MCP server describes it. */
+export interface Prompt {
+  name: string;
+  title: string | null;
+  description: string | null;
+  arguments: PromptArgument[];
+}
+
+/** Names a user may give to an agent. */
+export const agentNamePattern = /^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/;
+
+/** Settings with every field null: the provider decides. */
+export const noSettings: ModelSettings = {
+  temperature: null,
+  topP: null,
+  maxTokens: null,
+  stop: null,
+  seed: null,
+  toolChoice: null,
+  reasoningEffort: null,
+};

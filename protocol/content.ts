@@ -1,0 +1,11 @@
+/** A part of a message, as stored and as sent. */
+export type Content =
+  | { type: "text"; text: string }
+  | { type: "thinking"; text: string }
+  | { type: "citation"; title: string; url: string | null }
+  | { type: "media"; media: "image" | "document"; title: string; url: string | null };
+
+/** All text parts joined, as Markdown. */
+export function textOf(content: readonly Content[]): string {
+  return content.flatMap((c) => (c.type === "text" ? [c.text] : [])).join("");
+}

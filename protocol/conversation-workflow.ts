@@ -1,0 +1,44 @@
+/** The workflow's type name. */
+export const conversationWorkflow = "conversation";
+/** Signal without content: look at the inbox. */
+export const doorbellSignal = "doorbell";
+/** Query that answers a `ConversationLive`. */
+export const liveQuery = "live";
+/** Task queue unless configured. */
+export const defaultTaskQueue = "tramontane";
+
+/** What the workflow is started with, and continues as new with. Ids only: history holds no content. */
+export interface ConversationInput {
+  tenant: string;
+  conversationId: string;
+}
+
+/** What the workflow says of itself. Dates are ISO instants. */
+export interface ConversationLive {
+  at: string;
+  /** True while it has the worker look at the record or ask a model. */
+  advancing: boolean;
+  /** Tool calls under way, by id. */
+  toolCalls: string[];
+  /** When it next wakes by itself; null while something is under way. */
+  wakesAt: string | null;
+}
+
+/** The workflow id of a conversation; one at a time runs, ever. */
+export function conversationWorkflowId({ tenant, conversationId }: ConversationInput): string {
+  return `conversation-${tenant}-${conversationId}`;
+}
+
+/** What `advance` found to do, or did. */
+export type Advance =
+  /** Nothing waits. */
+  | { next: "rest" }
+  /** A step was committed; look again at once. */
+  | { next: "advance" }
+  /** These tool calls are due, together. */
+  | { next: "tools"; toolCalls: ToolCallRef[] };
+
+/** A tool call that is due. */
+export interface ToolCallRef {
+  id: string;
+}

@@ -1,0 +1,38 @@
+/** What this deployment accepts; shown in `serverInfo.limits`, enforced where it is named. */
+export const limits = {
+  /** Most UTF-16 units of a message. */
+  messageLength: 32_000,
+  /** Nodes of a page unless told. */
+  pageSizeDefault: 50,
+  /** Most nodes of a page. */
+  pageSize: 250,
+  /** Most ids of one `nodes`. */
+  nodes: 100,
+  /** Most turns that wait in a conversation. */
+  queuedTurns: 20,
+  /** Most cost of an operation. */
+  operationCost: 20_000,
+  /** Deepest nesting of an operation. */
+  operationDepth: 12,
+  /** Most tokens of an operation's text. */
+  operationTokens: 2_000,
+  /** Most aliases of one selection tree; keeps one request from asking the same thing a thousand times. */
+  operationAliases: 60,
+  /** Most open subscriptions of a connection. */
+  subscriptionsPerConnection: 100,
+  /** Largest request body and socket message, bytes. */
+  bodyBytes: 1_000_000,
+  /** Most labels of a conversation. */
+  labels: 20,
+  /** Most UTF-16 units of a label or a title. */
+  labelLength: 200,
+  /** Most tools of an agent; Mistral's limit. */
+  tools: 128,
+  /** Longest idempotency key. */
+  keyLength: 200,
+} as const;
+
+/** How long events, and so cursors, are kept. ISO 8601. */
+export const eventRetention = "P30D";
+/** How long an idempotency key is remembered. ISO 8601. */
+export const idempotencyRetention = "P30D";

@@ -1,0 +1,49 @@
+/** What stands in the way. */
+export const conflictReasons = [
+  "KEY_REUSED",
+  "BUSY",
+  "QUEUE_FULL",
+  "OTHER_PROVIDER",
+  "ENDED",
+  "DECIDED",
+  "STALE",
+] as const;
+/** One of `conflictReasons`. */
+export type ConflictReason = (typeof conflictReasons)[number];
+
+/** One thing wrong with an input. `path` starts below `input`. */
+export interface ValidationIssue {
+  path: string[];
+  message: string;
+}
+
+/** Something expected that went wrong; `type` is the name of the GraphQL type. */
+export type UserError =
+  | { type: "NotFoundError"; message: string; path: string[] }
+  | { type: "ValidationError"; message: string; issues: ValidationIssue[] }
+  | { type: "ConflictError"; message: string; reason: ConflictReason; currentId: string | null }
+  | { type: "UnavailableError"; message: string; dependency: string };
+
+/** A ValidationError over these issues. */
+export function validationError(issues: ValidationIssue[]): UserError {
+  const n = issues.length === 1 ? "One thing is" : `${issues.length} things are`;
+  return {
+    type: "ValidationError",
+    message: `${n} wrong with the input, see \`issues\`.`,
+    issues,
+  };
+}
+
+/** A NotFoundError for the thing that the input field `path` names. */
+export function notFound(what: string, path: string[]): UserError {
+  return { type: "NotFoundError", message: `There is no ${what}.`, path };
+}
+
+/** A ConflictError. */
+export function conflict(
+  reason: ConflictReason,
+  message: string,
+  currentId: string | null = null,
+): UserError {
+  return { type: "ConflictError", reason, message, currentId };
+}
