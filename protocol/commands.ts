@@ -1,0 +1,83 @@
+import type { ModelSettings } from "./agent.ts";
+import type { Content } from "./content.ts";
+import type { Actor } from "./status.ts";
+
+/** Who asks, for whom: part of every command and of every key. */
+export interface Caller {
+  tenant: string;
+  actor: Actor;
+  /** W3C trace context of the request; null when nothing is traced. */
+  traceparent: string | null;
+}
+
+/** Which version of an agent: by number, by alias, or (neither) `stable`, else the latest. */
+export interface VersionSelector {
+  number?: number | null;
+  alias?: string | null;
+}
+
+/** Makes a version of an agent. Checked already: shapes, lengths. Tools are looked up in the last listing. */
+export interface RegisterAgent {
+  idempotencyKey: string;
+  name: string;
+  description: string | null;
+  model: string;
+  instructions: string;
+  /** `name` null takes all tools of the server. */
+  tools: { server: string; name: string | null }[];
+  settings: ModelSettings;
+  note: string | null;
+  alias: string | null;
+}
+
+/** Opens a conversation, with a first message unless `content` is null. */
+export interface StartConversation {
+  idempotencyKey: string;
+  agent: string;
+  version: VersionSelector | null;
+  title: string | null;
+  labels: string[];
+  content: Content[] | null;
+}
+
+/** Accepts a message. */
+export interface SendMessage {
+  idempotencyKey: string;
+  conversationId: string;
+  content: Content[];
+  whenBusy: "ENQUEUE" | "REJECT";
+}
+
+/** Ends a conversation for good. */
+export interface CloseConversation {
+  idempotencyKey: string;
+  conversationId: string;
+}
+
+/** What the effect of a command was, by id; `replayed` when its key was answered before. */
+export interface RegisteredAgent {
+  versionId: string;
+  created: boolean;
+  replayed: boolean;
+}
+
+/** See `StartConversation`. `turnId` is null without a first message. */
+export interface StartedConversation {
+  conversationId: string;
+  turnId: string | null;
+  replayed: boolean;
+}
+
+/** See `SendMessage`. `beforeSeq`: all that the message causes has a greater number. */
+export interface SentMessage {
+  entryId: string;
+  turnId: string;
+  beforeSeq: number;
+  replayed: boolean;
+}
+
+/** See `CloseConversation`. */
+export interface ClosedConversation {
+  conversationId: string;
+  replayed: boolean;
+}

@@ -1,0 +1,165 @@
+import type { AgentSpec, Prompt, Tool } from "./agent.ts";
+import type { Content } from "./content.ts";
+import type { Actor, Failure, Status } from "./status.ts";
+
+/** A named agent. */
+export interface AgentRecord {
+  id: string;
+  name: string;
+  description: string | null;
+  createdAt: Date;
+  archivedAt: Date | null;
+}
+
+/** An immutable snapshot of an agent. */
+export interface AgentVersionRecord {
+  id: string;
+  agentId: string;
+  number: number;
+  hash: string;
+  note: string | null;
+  createdAt: Date;
+  spec: AgentSpec;
+  /** The agent at the deployment's provider; null until first used there. */
+  remoteAgentId: string | null;
+}
+
+/** A movable name of a version. */
+export interface AgentAliasRecord {
+  agentId: string;
+  name: string;
+  versionId: string;
+  movedAt: Date;
+  movedBy: Actor;
+}
+
+/** What was used, failed and cancelled calls included. */
+export interface UsageRecord {
+  inputTokens: number;
+  outputTokens: number;
+  modelCalls: number;
+  toolCalls: number;
+  /** True when the provider did not tell all of it. */
+  estimated: boolean;
+}
+
+/** What is said between a user and one agent. */
+export interface ConversationRecord {
+  id: string;
+  tenant: string;
+  agentVersionId: string;
+  provider: string;
+  title: string | null;
+  labels: string[];
+  createdAt: Date;
+  activeAt: Date;
+  closedAt: Date | null;
+  /** Number of the log's last fact when this was read. */
+  head: number;
+}
+
+/** From one accepted user message until the agent rests. */
+export interface TurnRecord {
+  id: string;
+  conversationId: string;
+  number: number;
+  status: Status;
+  createdAt: Date;
+  startedAt: Date | null;
+  endedAt: Date | null;
+  failure: Failure | null;
+  cancelledBy: Actor | null;
+  cancelReason: string | null;
+  /** W3C trace context of the mutation that opened it; null when nothing is traced. */
+  traceparent: string | null;
+}
+
+interface EntryBase {
+  id: string;
+  conversationId: string;
+  turnId: string;
+  createdAt: Date;
+  status: Status;
+  /** Place in the conversation: number of the fact that announced it. */
+  position: number;
+}
+
+/** What a user or an agent said. While RUNNING, `content` holds what is written so far. */
+export interface MessageRecord extends EntryBase {
+  kind: "message";
+  role: "USER" | "AGENT";
+  /** The version that speaks; null for a user. */
+  authorVersionId: string | null;
+  idempotencyKey: string | null;
+  content: Content[];
+}
+
+interface StepBase {
+  attempts: number;
+  startedAt: Date | null;
+  endedAt: Date | null;
+  retryAt: Date | null;
+  failure: Failure | null;
+}
+
+/** A call of a tool and its result: an entry and a step at once. */
+export interface ToolCallRecord extends EntryBase, StepBase {
+  kind: "tool";
+  server: string;
+  name: string;
+  /** Null while they are being written. */
+  arguments: unknown;
+  /** What the model reads; null before there is one. */
+  result: string | null;
+  output: unknown;
+}
+
+/** A call of a model. */
+export interface ModelCallRecord extends StepBase {
+  kind: "call";
+  id: string;
+  conversationId: string;
+  turnId: string;
+  status: Status;
+  agentVersionId: string;
+  usage: UsageRecord;
+}
+
+/** One thing said or done in a conversation. */
+export type EntryRecord = MessageRecord | ToolCallRecord;
+/** One piece of work inside a turn. */
+export type StepRecord = ModelCallRecord | ToolCallRecord;
+
+/** A server of tools and prompts, as last listed. */
+export interface McpServerRecord {
+  id: string;
+  name: string;
+  url: string;
+  seenAt: Date | null;
+  failure: Failure | null;
+  tools: Tool[];
+  prompts: Prompt[];
+}
+
+/** One page of things with their cursors. */
+export interface Page<T> {
+  items: { cursor: string; node: T }[];
+  hasNextPage: boolean;
+  hasPreviousPage: boolean;
+}
+
+/** What a page is asked with: forwards by `first`/`after`, backwards by `last`/`before`. */
+export interface PageArgs {
+  first?: number | null;
+  after?: string | null;
+  last?: number | null;
+  before?: string | null;
+}
+
+/** Which conversations: all of these. */
+export interface ConversationFilter {
+  agent?: string | null;
+  labels?: string[] | null;
+  open?: boolean | null;
+  currentTurn?: Status | null;
+}
