@@ -1,0 +1,36 @@
+import type { Caller } from "../protocol/commands.ts";
+import type { Content } from "../protocol/content.ts";
+import { append, type LockedStream } from "./append.ts";
+import { json, type Tx } from "./connect.ts";
+import { entryFact, turnFact } from "./facts.ts";
+import { newId } from "./new-id.ts";
+
+/** A message that is to open a turn. */
+export interface Accepted {
+  number: number;
+  idempotencyKey: string;
+  content: Content[];
+}
+
+/** Puts a message into the inbox: a turn, its message, their facts. The caller holds the stream. */
+export async function acceptMessage(
+  tx: Tx,
+  caller: Caller,
+  stream: LockedStream,
+  { number, idempotencyKey, content }: Accepted,
+): Promise<{ turnId: string; entryId: string }> {
+  const { tenant, traceparent } = caller;
+  const [turnId, entryId] = [newId("turn"), newId("message")];
+  await Promise.all([
+    tx`insert into turns (id, tenant, conversation_id, number, status, traceparent)
+      values (${turnId}, ${tenant}, ${stream.id}, ${number}, 'QUEUED', ${traceparent})`,
+    tx`insert into entries (id, tenant, conversation_id, turn_id, kind, position, status, role,
+        idempotency_key, content)
+      values (${entryId}, ${tenant}, ${stream.id}, ${turnId}, 'message', ${stream.head + 2},
+        'COMPLETED', 'USER', ${idempotencyKey}, ${json(tx, content)})`,
+    tx`update conversations set next_turn = ${number + 1}, active_at = now(), rung_at = now()
+      where id = ${stream.id}`,
+    append(tx, stream.id, [turnFact(turnId, "QUEUED"), entryFact(turnId, entryId, "COMPLETED")]),
+  ]);
+  return { turnId, entryId };
+}

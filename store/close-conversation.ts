@@ -1,0 +1,42 @@
+import type { Caller, CloseConversation, ClosedConversation } from "../protocol/commands.ts";
+import { append, lockStream } from "./append.ts";
+import { cancelTurns } from "./cancel-work.ts";
+import type { Sql, Tx } from "./connect.ts";
+import { once } from "./idempotency.ts";
+import { refuseConflict, refuseMissing } from "./refusal.ts";
+
+/**
+ * Ends a conversation for good: open turns are cancelled and the log gets its last fact, in one transaction.
+ * The worker, if one is at it, is fenced out. Refuses: NotFoundError, ConflictError (ENDED, KEY_REUSED).
+ */
+export function closeConversation(
+  sql: Sql,
+  caller: Caller,
+  command: CloseConversation,
+): Promise<ClosedConversation> {
+  const { tenant, actor } = caller;
+  return once(sql, caller, "closeConversation", command, async (tx) => {
+    const id = command.conversationId;
+    const stream = await lockStream(tx, tenant, id);
+    if (!stream) throw refuseMissing("such conversation", "conversationId");
+    const [closed] = await tx`update conversations set closed_at = now(), active_at = now()
+      where id = ${id} and closed_at is null returning id`;
+    if (!closed) throw refuseConflict("ENDED", "The conversation is closed already.", id);
+    const facts = await cancelTurns(
+      tx,
+      await openTurns(tx, id),
+      actor,
+      "The conversation was closed.",
+    );
+    const last = { kind: "ConversationClosed", closedBy: actor } as const;
+    await append(tx, id, [...facts, { id: "closed", body: last }]);
+    return { conversationId: id };
+  });
+}
+
+async function openTurns(tx: Tx, conversationId: string): Promise<string[]> {
+  const rows = await tx<{ id: string }[]>`
+    select id from turns where conversation_id = ${conversationId}
+    and status in ('QUEUED', 'RUNNING', 'WAITING') order by number`;
+  return rows.map((r) => r.id);
+}

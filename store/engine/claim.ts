@@ -1,0 +1,68 @@
+import { type LockedStream } from "../append.ts";
+import type { Tx } from "../connect.ts";
+
+/** How calls are claimed. */
+export interface ClaimPolicy {
+  /** A request may be opened within this many ms of its claim. */
+  leaseMs: number;
+  /** Attempts of one call, the first included. */
+  maxAttempts: number;
+}
+
+/** What came of a claim. */
+export type Claim =
+  /** It is finished and is never made again. */
+  | { claimed: "finished" }
+  /** An earlier attempt may still open its request; come back after so many ms. Not an attempt. */
+  | { claimed: "later"; waitMs: number }
+  /** It was begun as often as is allowed. */
+  | { claimed: "exhausted"; fence: number; attempt: number }
+  /** It is ours. `interrupted`: an earlier attempt ended without a word, its request may have been sent. */
+  | { claimed: "held"; fence: number; attempt: number; interrupted: boolean };
+
+/** Added to a lease, so that a slow clock cannot make two attempts send at once, ms. */
+const leaseMargin = 500;
+
+interface Row {
+  status: string;
+  attempts: number;
+  fence: number;
+  waitMs: number | null;
+}
+
+/**
+ * Records the intent to make a call, under the stream's lock: raises the fence, counts the attempt, starts the lease
+ * by the database's clock. The one way into every model call and tool call.
+ */
+export async function claim(
+  tx: Tx,
+  _held: LockedStream,
+  callId: string,
+  policy: ClaimPolicy,
+): Promise<Claim> {
+  const [row] = await tx<Row[]>`
+    select status, attempts, fence, ceil(extract(epoch from
+      open_before + ${leaseMargin} * interval '1 millisecond' - clock_timestamp()) * 1000)::integer as wait_ms
+    from calls where id = ${callId} for update`;
+  if (!row) throw new Error(`no call ${callId}`);
+  const decision = decideClaim(row, policy);
+  if (decision.claimed === "held") await take(tx, callId, policy.leaseMs);
+  return decision;
+}
+
+/** What a claim of a call that stands so comes to. */
+export function decideClaim(row: Row, { maxAttempts }: Pick<ClaimPolicy, "maxAttempts">): Claim {
+  if (!["QUEUED", "RUNNING", "WAITING"].includes(row.status)) return { claimed: "finished" };
+  const interrupted = row.status === "RUNNING" && row.attempts > 0;
+  if (interrupted && (row.waitMs ?? 0) > 0) return { claimed: "later", waitMs: row.waitMs ?? 0 };
+  const { fence, attempts: attempt } = row;
+  if (attempt >= maxAttempts) return { claimed: "exhausted", fence, attempt };
+  return { claimed: "held", fence: fence + 1, attempt: attempt + 1, interrupted };
+}
+
+async function take(tx: Tx, callId: string, leaseMs: number) {
+  await tx`update calls set status = 'RUNNING', fence = fence + 1, attempts = attempts + 1,
+      started_at = coalesce(started_at, now()), retry_at = null,
+      open_before = clock_timestamp() + ${leaseMs} * interval '1 millisecond'
+    where id = ${callId}`;
+}

@@ -1,0 +1,19 @@
+import type { NewFact } from "../../protocol/event.ts";
+import type { Tx } from "../connect.ts";
+import { entryFact } from "../facts.ts";
+import type { HeldCall } from "./held-call.ts";
+
+/** Voids what earlier attempts of a model call began to write; a new attempt opens new entries. */
+export async function discardOpenEntries(
+  tx: Tx,
+  call: Pick<HeldCall, "id" | "turnId">,
+): Promise<NewFact[]> {
+  const voided = await tx<{ id: string }[]>`
+    update entries set status = 'DISCARDED' where call_id = ${call.id} and status = 'RUNNING'
+    returning id`;
+  const ids = voided.map((e) => e.id);
+  if (ids.length === 0) return [];
+  await tx`update calls set status = 'DISCARDED', ended_at = now() where id = any(${ids})`;
+  await tx`delete from drafts where entry_id = any(${ids})`;
+  return ids.map((id) => entryFact(call.turnId, id, "DISCARDED"));
+}

@@ -1,0 +1,42 @@
+import { append, lockStream } from "../append.ts";
+import type { Sql, Tx } from "../connect.ts";
+import type { NewFact } from "../../protocol/event.ts";
+
+/** A call that this attempt claimed. Every write names the fence; whoever claims next raises it. */
+export interface HeldCall {
+  tenant: string;
+  conversationId: string;
+  turnId: string;
+  id: string;
+  fence: number;
+  /** 1, 2, 3, ... */
+  attempt: number;
+}
+
+/** Thrown when a call is no longer ours: another attempt claimed it, or it was cancelled. Nothing was written. */
+export class FencedError extends Error {
+  override name = "FencedError";
+  constructor(callId: string) {
+    super(`call ${callId} is no longer held by this attempt`);
+  }
+}
+
+/**
+ * Runs `write` in a transaction that holds the stream and has checked the fence, then appends the facts that it
+ * answers. Throws FencedError.
+ */
+export function whileHeld<R extends { facts: NewFact[] }>(
+  sql: Sql,
+  call: HeldCall,
+  write: (tx: Tx, head: number) => Promise<R>,
+): Promise<R> {
+  return sql.begin(async (tx) => {
+    const stream = await lockStream(tx, call.tenant, call.conversationId);
+    const [held] = await tx`select id from calls
+      where id = ${call.id} and fence = ${call.fence} and status = 'RUNNING'`;
+    if (!stream || !held) throw new FencedError(call.id);
+    const result = await write(tx, stream.head);
+    await append(tx, stream.id, result.facts);
+    return result;
+  }) as Promise<R>;
+}

@@ -1,0 +1,173 @@
+import type { Advance } from "../../protocol/conversation-workflow.ts";
+import type { Content } from "../../protocol/content.ts";
+import type { DraftChunk, NewFact } from "../../protocol/event.ts";
+import type { Failure } from "../../protocol/status.ts";
+import { json, type Sql, type Tx } from "../connect.ts";
+import { entryFact, stepFact, turnFact } from "../facts.ts";
+import { discardOpenEntries } from "./discard.ts";
+import { failTurn } from "./fail-turn.ts";
+import { type HeldCall, whileHeld } from "./held-call.ts";
+
+/** An entry that the model begins to write. `place` counts the tool calls of this model call. */
+export type OpenedEntry =
+  | { kind: "message"; id: string; versionId: string }
+  | {
+    kind: "tool";
+    id: string;
+    place: number;
+    remoteToolCallId: string;
+    server: string;
+    name: string;
+    step: number;
+  };
+
+/** An entry as the model left it. */
+export type WrittenEntry =
+  | { kind: "message"; id: string; content: Content[] }
+  | { kind: "tool"; id: string; arguments: unknown };
+
+/** The outcome of a model call, kept for ever. `tip`: the provider's id of the last entry. */
+export interface ModelOutcome {
+  remoteId: string;
+  tip: string;
+  entries: WrittenEntry[];
+  inputTokens: number;
+  outputTokens: number;
+  /** True when the provider did not tell the tokens. */
+  estimated: boolean;
+}
+
+/** Stores the remote conversation's id as soon as it is known, so that a later attempt can find it. */
+export async function recordRemote(sql: Sql, call: HeldCall, remoteId: string): Promise<void> {
+  await sql`update calls set remote_conversation_id = ${remoteId}
+    where id = ${call.id} and fence = ${call.fence}`;
+}
+
+/** Announces entries and writes their first chunks, in one transaction. Throws FencedError. */
+export async function openEntries(
+  sql: Sql,
+  call: HeldCall,
+  opened: OpenedEntry[],
+  chunks: DraftChunk[],
+): Promise<void> {
+  await whileHeld(sql, call, async (tx, head) => {
+    for (const [i, entry] of opened.entries()) await insertEntry(tx, call, entry, head + 1 + i);
+    await writeDrafts(tx, [{ call, chunks }]);
+    return { facts: opened.map((e) => entryFact(call.turnId, e.id, "RUNNING")) };
+  });
+}
+
+async function insertEntry(tx: Tx, call: HeldCall, entry: OpenedEntry, position: number) {
+  const { tenant, conversationId, turnId } = call;
+  if (entry.kind === "tool") {
+    await tx`insert into calls (id, tenant, conversation_id, turn_id, kind, step, place, status,
+        model_call_id, remote_tool_call_id, server, name)
+      values (${entry.id}, ${tenant}, ${conversationId}, ${turnId}, 'tool', ${entry.step}, ${entry.place},
+        'QUEUED', ${call.id}, ${entry.remoteToolCallId}, ${entry.server}, ${entry.name})`;
+  }
+  const author = entry.kind === "message" ? entry.versionId : null;
+  const role = entry.kind === "message" ? "AGENT" : null;
+  await tx`insert into entries (id, tenant, conversation_id, turn_id, kind, call_id, position, status, role,
+      author_version_id)
+    values (${entry.id}, ${tenant}, ${conversationId}, ${turnId}, ${entry.kind}, ${call.id}, ${position},
+      'RUNNING', ${role}, ${author})`;
+}
+
+/** Chunks of several calls, in one statement and without a stream's lock. Answers the ids of the calls still held. */
+export async function writeDrafts(
+  db: Sql | Tx,
+  writes: { call: HeldCall; chunks: DraftChunk[] }[],
+): Promise<Set<string>> {
+  const rows = writes.flatMap(({ call, chunks }) =>
+    chunks.map((c) => ({ ...c, callId: call.id, fence: call.fence, streamId: call.conversationId }))
+  );
+  if (rows.length === 0) return new Set(writes.map((w) => w.call.id));
+  const held = await db<{ id: string }[]>`select write_drafts(${json(db, rows)}) as id`;
+  return new Set(held.map((h) => h.id));
+}
+
+/**
+ * Keeps the outcome of a model call: entries whole, drafts gone, base settled. Without tool calls the turn ends in
+ * the same transaction. Answers what comes next. Throws FencedError.
+ */
+export async function commitModelCall(
+  sql: Sql,
+  call: HeldCall,
+  outcome: ModelOutcome,
+): Promise<Advance> {
+  const { advance } = await whileHeld(sql, call, async (tx) => {
+    for (const entry of outcome.entries) await completeEntry(tx, entry);
+    await tx`delete from drafts where entry_id = any(${outcome.entries.map((e) => e.id)})`;
+    await keepOutcome(tx, call, outcome);
+    const tools = outcome.entries.filter((e) => e.kind === "tool");
+    const advance: Advance = tools.length > 0
+      ? { next: "tools", toolCalls: tools.map(({ id }) => ({ id })) }
+      : await endTurn(tx, call);
+    return { advance, facts: committedFacts(call, outcome, tools.length === 0) };
+  });
+  return advance;
+}
+
+async function completeEntry(tx: Tx, entry: WrittenEntry) {
+  if (entry.kind === "message") {
+    await tx`update entries set status = 'COMPLETED', content = ${json(tx, entry.content)}
+      where id = ${entry.id}`;
+  } else {
+    await tx`update calls set arguments = ${json(tx, entry.arguments)} where id = ${entry.id}`;
+  }
+}
+
+async function keepOutcome(tx: Tx, call: HeldCall, outcome: ModelOutcome) {
+  const { remoteId, tip, inputTokens, outputTokens, estimated } = outcome;
+  await tx`update calls set status = 'COMPLETED', ended_at = now(), failure = null,
+      outcome = ${json(tx, { remoteId, tip })}, remote_conversation_id = ${remoteId},
+      input_tokens = input_tokens + ${inputTokens}, output_tokens = output_tokens + ${outputTokens},
+      estimated = estimated or ${estimated} where id = ${call.id}`;
+  await tx`update conversations set base_remote_id = ${remoteId}, base_tip = ${tip}, base_dirty = false,
+      active_at = now() where id = ${call.conversationId}`;
+}
+
+async function endTurn(tx: Tx, call: HeldCall): Promise<Advance> {
+  await tx`update turns set status = 'COMPLETED', ended_at = now() where id = ${call.turnId}`;
+  const [waiting] = await tx`select id from turns
+    where conversation_id = ${call.conversationId} and status = 'QUEUED' limit 1`;
+  return { next: waiting ? "advance" : "rest" };
+}
+
+function committedFacts(call: HeldCall, outcome: ModelOutcome, ends: boolean): NewFact[] {
+  const messages = outcome.entries.filter((e) => e.kind === "message");
+  return [
+    ...messages.map((e) => entryFact(call.turnId, e.id, "COMPLETED")),
+    stepFact(call, "COMPLETED"),
+    ...(ends ? [turnFact(call.turnId, "COMPLETED")] : []),
+  ];
+}
+
+/**
+ * An attempt failed and another follows at `retryAt`: what it wrote is void at once. `consumed`: the provider may have
+ * taken the request, so the base is dirty. Throws FencedError.
+ */
+export async function retryModelCall(
+  sql: Sql,
+  call: HeldCall,
+  { failure, retryAt, consumed }: { failure: Failure; retryAt: Date; consumed: boolean },
+): Promise<void> {
+  await whileHeld(sql, call, async (tx) => {
+    await tx`update calls set status = 'WAITING', retry_at = ${retryAt}, failure = ${
+      json(tx, failure)
+    } where id = ${call.id}`;
+    if (consumed) {
+      await tx`update conversations set base_dirty = true where id = ${call.conversationId}`;
+    }
+    const voided = await discardOpenEntries(tx, call);
+    const waiting = stepFact(call, "WAITING", { failure, retryAt: retryAt.toISOString() });
+    return { facts: [...voided, waiting] };
+  });
+}
+
+/** An attempt failed for good, and with it the turn. Throws FencedError. */
+export async function failModelCall(sql: Sql, call: HeldCall, failure: Failure): Promise<void> {
+  await whileHeld(sql, call, async (tx) => ({
+    facts: await failTurn(tx, call.conversationId, call.turnId, failure),
+  }));
+}

@@ -1,0 +1,42 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { nextStep, type TurnCall } from "./next-step.ts";
+
+const model = (step: number, status: TurnCall["status"]): TurnCall => ({
+  id: `m${step}`,
+  kind: "model",
+  step,
+  status,
+});
+const tool = (id: string, step: number, status: TurnCall["status"]): TurnCall => ({
+  id,
+  kind: "tool",
+  step,
+  status,
+});
+
+test("a turn begins with a model call", () => {
+  assert.deepEqual(nextStep([]), { kind: "model", step: 0 });
+});
+
+test("a model call without outcome is taken up again", () => {
+  for (const status of ["QUEUED", "RUNNING", "WAITING"] as const) {
+    assert.deepEqual(nextStep([model(0, status)]), { kind: "model", step: 0 });
+  }
+});
+
+test("the open tool calls of the last model call are due together", () => {
+  const calls = [
+    model(0, "COMPLETED"),
+    tool("a", 0, "COMPLETED"),
+    tool("b", 0, "RUNNING"),
+    tool("c", 0, "QUEUED"),
+    tool("old", 0, "DISCARDED"),
+  ];
+  assert.deepEqual(nextStep(calls), { kind: "tools", ids: ["b", "c"] });
+});
+
+test("when all tools have ended, well or badly, the model goes on", () => {
+  const calls = [model(0, "COMPLETED"), tool("a", 0, "FAILED"), tool("b", 0, "COMPLETED")];
+  assert.deepEqual(nextStep(calls), { kind: "model", step: 1 });
+});

@@ -1,0 +1,73 @@
+import type { DraftChunk, Fact } from "../../protocol/event.ts";
+import type { Sql } from "../connect.ts";
+
+/** How far a reader is in a stream: the last fact and the last draft row it has. */
+export interface Position {
+  streamId: string;
+  seq: number;
+  draft: number;
+}
+
+/** A draft as a reader gets it; `number` orders the drafts of a stream. */
+export type DraftRow = DraftChunk & { streamId: string; number: number; at: Date };
+
+/** What is new, of one moment: a draft is never here without the fact that announced its entry. */
+export interface Changes {
+  facts: Fact[];
+  drafts: DraftRow[];
+}
+
+/** Where a stream stands; null when the tenant has none of that id. `oldest`: number of the oldest fact kept. */
+export async function readStream(
+  sql: Sql,
+  tenant: string,
+  id: string,
+): Promise<{ head: number; oldest: number } | null> {
+  const [row] = await sql<{ head: number; oldest: number }[]>`
+    select s.head, coalesce((select min(seq) from events e where e.stream_id = s.id), s.head + 1) as oldest
+    from streams s where s.id = ${id} and s.tenant = ${tenant}`;
+  return row ?? null;
+}
+
+/** Facts behind `seq`, oldest first. */
+export async function factsAfter(sql: Sql, streamId: string, seq: number, limit: number) {
+  return [
+    ...await sql<Fact[]>`
+    select stream_id, seq, at, body from events
+    where stream_id = ${streamId} and seq > ${seq} order by seq limit ${limit}`,
+  ];
+}
+
+/** The facts just before `seq`, oldest first. */
+export async function factsBefore(sql: Sql, streamId: string, seq: number, limit: number) {
+  const rows = await sql<Fact[]>`
+    select stream_id, seq, at, body from events
+    where stream_id = ${streamId} and seq < ${seq} order by seq desc limit ${limit}`;
+  return [...rows].reverse();
+}
+
+type Row = { streamId: string; place: number; at: Date; body: unknown; isFact: boolean };
+
+/** What is new behind each position, in one query over one snapshot. */
+export async function readChanges(sql: Sql, positions: readonly Position[]): Promise<Changes> {
+  const rows = await sql<Row[]>`
+    with p as (select * from unnest(${positions.map((p) => p.streamId)}::text[],
+      ${positions.map((p) => p.seq)}::bigint[], ${
+    positions.map((p) => p.draft)
+  }::bigint[]) as p(id, seq, draft))
+    select e.stream_id, e.seq as place, e.at, e.body, true as is_fact
+    from p join events e on e.stream_id = p.id and e.seq > p.seq
+    union all
+    select d.stream_id, d.number, d.at, jsonb_build_object('entryId', d.entry_id, 'part', d.part, 'kind', d.kind,
+      'offset', d.start_offset, 'text', d.text), false
+    from p join drafts d on d.stream_id = p.id and d.number > p.draft
+    order by stream_id, is_fact desc, place`;
+  return {
+    facts: rows.filter((r) => r.isFact).map(({ streamId, place, at, body }) => {
+      return { streamId, seq: place, at, body: body as Fact["body"] };
+    }),
+    drafts: rows.filter((r) => !r.isFact).map(({ streamId, place, at, body }) => {
+      return { ...body as DraftChunk, streamId, number: place, at };
+    }),
+  };
+}

@@ -1,0 +1,48 @@
+import type { Prompt, Tool } from "../protocol/agent.ts";
+import { serverId } from "../protocol/ids.ts";
+import type { McpServerRecord } from "../protocol/records.ts";
+import type { Failure } from "../protocol/status.ts";
+import { json, type Sql } from "./connect.ts";
+
+/** Keeps what a server offers now. */
+export async function saveListing(
+  sql: Sql,
+  server: { name: string; url: string; tools: Tool[]; prompts: Prompt[] },
+): Promise<void> {
+  const { name, url, tools, prompts } = server;
+  await sql`insert into mcp_servers (name, url, seen_at, tools, prompts)
+    values (${name}, ${url}, now(), ${json(sql, tools)}, ${json(sql, prompts)})
+    on conflict (name) do update set url = excluded.url, seen_at = now(), failure = null,
+      tools = excluded.tools, prompts = excluded.prompts`;
+}
+
+/** Keeps why a server does not answer; what it offered last stays. */
+export async function saveListingFailure(
+  sql: Sql,
+  { name, url, failure }: { name: string; url: string; failure: Failure },
+): Promise<void> {
+  await sql`insert into mcp_servers (name, url, failure) values (${name}, ${url}, ${
+    json(sql, failure)
+  })
+    on conflict (name) do update set url = excluded.url, failure = excluded.failure`;
+}
+
+/** Forgets servers that the configuration no longer names. */
+export async function keepOnlyServers(sql: Sql, names: string[]): Promise<void> {
+  await sql`delete from mcp_servers where name <> all(${names})`;
+}
+
+/** All servers, by name. */
+export async function mcpServers(sql: Sql): Promise<McpServerRecord[]> {
+  const rows = await sql<Omit<McpServerRecord, "id">[]>`select * from mcp_servers order by name`;
+  return rows.map((row) => ({ ...row, id: serverId(row.name) }));
+}
+
+/** Servers by id, in the order asked, null where there is none. */
+export async function mcpServersByIds(
+  sql: Sql,
+  ids: readonly string[],
+): Promise<(McpServerRecord | null)[]> {
+  const all = await mcpServers(sql);
+  return ids.map((id) => all.find((s) => s.id === id) ?? null);
+}

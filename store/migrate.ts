@@ -1,0 +1,28 @@
+import type { Sql } from "./connect.ts";
+import { core } from "./migrations/0001-core.ts";
+
+/** All migrations, in order. Landed ones are never edited. */
+export const migrations: readonly { name: string; statements: string }[] = [
+  { name: "0001-core", statements: core },
+];
+
+/** Any number, the same in every process: whoever holds it migrates, the others wait. */
+const migrationLock = 7_401_992;
+
+/** Brings the database up to date. Safe when several processes start at once. Answers what it applied. */
+export function migrate(sql: Sql): Promise<string[]> {
+  return sql.begin(async (tx) => {
+    await tx`select pg_advisory_xact_lock(${migrationLock})`;
+    await tx`create table if not exists migrations (
+      name text primary key, applied_at timestamptz not null default now())`;
+    const done = new Set(
+      (await tx<{ name: string }[]>`select name from migrations`).map((m) => m.name),
+    );
+    const due = migrations.filter((m) => !done.has(m.name));
+    for (const { name, statements } of due) {
+      await tx.unsafe(statements);
+      await tx`insert into migrations (name) values (${name})`;
+    }
+    return due.map((m) => m.name);
+  });
+}

@@ -1,0 +1,240 @@
+/** Agents, conversations, calls, the log and its drafts. */
+export const core = /* sql */ `
+-- What the log's incarnation is made of; the restore procedure raises the counter.
+create table log_epoch (only_row boolean primary key default true check (only_row), counter integer not null);
+insert into log_epoch (counter) values (1);
+
+create table agents (
+  id text primary key,
+  tenant text not null,
+  name text not null,
+  description text,
+  created_at timestamptz not null default now(),
+  archived_at timestamptz,
+  unique (tenant, name)
+);
+
+create table agent_versions (
+  id text primary key,
+  tenant text not null,
+  agent_id text not null references agents,
+  number integer not null,
+  hash text not null,
+  note text,
+  created_at timestamptz not null default now(),
+  spec jsonb not null,
+  unique (agent_id, number),
+  unique (agent_id, hash)
+);
+
+create table agent_aliases (
+  agent_id text not null references agents,
+  name text not null,
+  version_id text not null references agent_versions,
+  moved_at timestamptz not null default now(),
+  moved_by jsonb not null,
+  primary key (agent_id, name)
+);
+
+-- The agent at a provider that a version is. Without remote_id: somebody is making it until leased_until.
+create table remote_agents (
+  version_id text not null references agent_versions,
+  provider text not null,
+  remote_id text,
+  leased_until timestamptz not null,
+  primary key (version_id, provider)
+);
+
+create table mcp_servers (
+  name text primary key,
+  url text not null,
+  seen_at timestamptz,
+  failure jsonb,
+  tools jsonb not null default '[]',
+  prompts jsonb not null default '[]'
+);
+
+create table streams (
+  id text primary key,
+  tenant text not null,
+  head bigint not null default 0
+);
+
+create table events (
+  stream_id text not null references streams,
+  seq bigint not null,
+  id text not null,
+  kind text not null,
+  turn_id text,
+  call_id text,
+  at timestamptz not null,
+  body jsonb not null,
+  primary key (stream_id, seq),
+  unique (stream_id, id)
+);
+
+-- base_*: what the provider knows. No base_remote_id: nothing yet. base_dirty: restart from base_tip, never append.
+create table conversations (
+  id text primary key references streams,
+  tenant text not null,
+  agent_version_id text not null references agent_versions,
+  provider text not null,
+  title text,
+  labels text[] not null default '{}',
+  created_at timestamptz not null default now(),
+  active_at timestamptz(3) not null default now(), -- ms, as cursors tell it
+  closed_at timestamptz,
+  next_turn integer not null default 1,
+  base_remote_id text,
+  base_tip text,
+  base_dirty boolean not null default false,
+  rung_at timestamptz not null default now()
+);
+create index conversations_by_activity on conversations (tenant, active_at desc, id desc);
+create index conversations_by_labels on conversations using gin (labels);
+
+-- base_*: the conversation's base when the turn began; a failed turn leaves it as it was.
+create table turns (
+  id text primary key,
+  tenant text not null,
+  conversation_id text not null references conversations,
+  number integer not null,
+  status text not null,
+  created_at timestamptz not null default now(),
+  started_at timestamptz,
+  ended_at timestamptz,
+  failure jsonb,
+  cancelled_by jsonb,
+  cancel_reason text,
+  traceparent text,
+  base_remote_id text,
+  base_tip text,
+  unique (conversation_id, number)
+);
+create index turns_open on turns (conversation_id, number) where status in ('QUEUED', 'RUNNING', 'WAITING');
+
+-- One model call or tool call. step: which model call of the turn it is or belongs to; place: which of that call's
+-- tool calls. fence: how often it was claimed; every append of a call names the fence it holds.
+-- open_before: a request of this fence may be opened only until then. outcome: kept once finished, never made again.
+create table calls (
+  id text primary key,
+  tenant text not null,
+  conversation_id text not null references conversations,
+  turn_id text not null references turns,
+  kind text not null,
+  step integer not null,
+  place integer not null default 0,
+  status text not null,
+  input_hash text,
+  fence integer not null default 0,
+  open_before timestamptz,
+  attempts integer not null default 0,
+  started_at timestamptz,
+  ended_at timestamptz,
+  retry_at timestamptz,
+  failure jsonb,
+  outcome jsonb,
+  version_id text references agent_versions,
+  remote_conversation_id text,
+  input_tokens integer not null default 0,
+  output_tokens integer not null default 0,
+  estimated boolean not null default false,
+  model_call_id text references calls,
+  remote_tool_call_id text,
+  server text,
+  name text,
+  arguments jsonb,
+  result text,
+  output jsonb
+);
+create index calls_by_turn on calls (turn_id, step);
+create index calls_by_conversation on calls (conversation_id);
+create index calls_open on calls (id) where status in ('QUEUED', 'RUNNING', 'WAITING');
+
+create table entries (
+  id text primary key,
+  tenant text not null,
+  conversation_id text not null references conversations,
+  turn_id text not null references turns,
+  kind text not null,
+  call_id text references calls,
+  position bigint not null,
+  created_at timestamptz not null default now(),
+  status text not null,
+  role text,
+  author_version_id text references agent_versions,
+  idempotency_key text,
+  content jsonb not null default '[]',
+  unique (conversation_id, position)
+);
+create index entries_by_turn on entries (turn_id, position);
+
+-- Text of entries being written. Unlogged: a crash of PostgreSQL empties it and the writer writes it again.
+-- number orders what one stream's only writer wrote; its sequence is logged, so it never goes back.
+create sequence draft_numbers;
+create unlogged table drafts (
+  entry_id text not null,
+  part integer not null,
+  start_offset integer not null,
+  number bigint not null default nextval('draft_numbers'),
+  stream_id text not null,
+  kind text not null,
+  text text not null,
+  at timestamptz not null default now(),
+  primary key (entry_id, part, start_offset)
+);
+create index drafts_by_stream on drafts (stream_id, number);
+
+create table idempotency_keys (
+  tenant text not null,
+  mutation text not null,
+  key text not null,
+  input_hash text not null,
+  result jsonb,
+  created_at timestamptz not null default now(),
+  primary key (tenant, mutation, key)
+);
+
+-- Appends facts under the stream's row lock: known ids are dropped, the rest numbered without holes.
+-- facts: [{id, turnId, callId, body}]. Answers the new head.
+create function append_facts(stream text, facts jsonb) returns bigint language plpgsql as $$
+declare
+  new_head bigint;
+  added integer;
+begin
+  select head into strict new_head from streams where id = stream for update;
+  insert into events (stream_id, seq, id, kind, turn_id, call_id, at, body)
+  select stream, new_head + row_number() over (order by f.place), f.fact->>'id', f.fact->'body'->>'kind',
+    f.fact->>'turnId', f.fact->>'callId', clock_timestamp(), f.fact->'body'
+  from jsonb_array_elements(facts) with ordinality as f(fact, place)
+  where not exists (select from events e where e.stream_id = stream and e.id = f.fact->>'id');
+  get diagnostics added = row_count;
+  if added = 0 then return new_head; end if;
+  update streams set head = new_head + added where id = stream;
+  perform pg_notify('tramontane_log', stream);
+  return new_head + added;
+end $$;
+
+-- Writes chunks of open entries: [{callId, fence, streamId, entryId, part, kind, offset, text}]. Chunks of a call
+-- whose fence has moved on, or which no longer runs, are dropped. Answers the ids of the calls still held.
+create function write_drafts(chunks jsonb) returns setof text language plpgsql as $$
+declare
+  held text[];
+begin
+  select array_agg(distinct c.id) into held
+  from jsonb_to_recordset(chunks) as i("callId" text, fence integer)
+  join calls c on c.id = i."callId" and c.fence = i.fence and c.status = 'RUNNING';
+  insert into drafts (entry_id, part, start_offset, stream_id, kind, text)
+  select i."entryId", i.part, i."offset", i."streamId", i.kind, i.text
+  from jsonb_to_recordset(chunks) as i("callId" text, "streamId" text, "entryId" text, part integer,
+    kind text, "offset" integer, text text)
+  where i."callId" = any(held)
+  on conflict (entry_id, part, start_offset) do update
+    set text = excluded.text, number = excluded.number
+    where length(excluded.text) > length(drafts.text);
+  perform pg_notify('tramontane_log', s.id)
+  from (select distinct i."streamId" as id from jsonb_to_recordset(chunks) as i("callId" text, "streamId" text)
+    where i."callId" = any(held)) s;
+  return query select unnest(held);
+end $$;
+`;

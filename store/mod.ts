@@ -1,0 +1,22 @@
+export { connect, type Sql } from "./connect.ts";
+export { migrate } from "./migrate.ts";
+export { Refusal } from "./refusal.ts";
+export { registerAgent } from "./register-agent.ts";
+export { startConversation } from "./start-conversation.ts";
+export { sendMessage } from "./send-message.ts";
+export { closeConversation } from "./close-conversation.ts";
+export * from "./read/agents.ts";
+export * from "./read/conversations.ts";
+export * from "./read/turns.ts";
+export * from "./read/entries.ts";
+export * from "./read/steps.ts";
+export {
+  keepOnlyServers,
+  mcpServers,
+  mcpServersByIds,
+  saveListing,
+  saveListingFailure,
+} from "./mcp-servers.ts";
+export { type LogReader, openLog } from "./log/open-log.ts";
+export type { Changes, DraftRow, Position } from "./log/read-log.ts";
+export type { Listening } from "./log/listen.ts";

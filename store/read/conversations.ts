@@ -1,0 +1,98 @@
+import type {
+  ConversationFilter,
+  ConversationRecord,
+  Page,
+  PageArgs,
+  UsageRecord,
+} from "../../protocol/records.ts";
+import type { Sql } from "../connect.ts";
+import { inOrder } from "./by-ids.ts";
+import { pageWindow, toPage } from "./page.ts";
+
+// The head comes from the same snapshot as the rest, and before what else an answer reads.
+const columns = (sql: Sql) =>
+  sql`c.id, c.tenant, c.agent_version_id, c.provider, c.title, c.labels, c.created_at, c.active_at,
+    c.closed_at, s.head`;
+
+/** Conversations by id, null where missing or another tenant's. */
+export async function conversationsByIds(sql: Sql, tenant: string, ids: readonly string[]) {
+  return inOrder(
+    ids,
+    await sql<ConversationRecord[]>`select ${columns(sql)}
+    from conversations c join streams s on s.id = c.id
+    where c.tenant = ${tenant} and c.id = any(${ids as string[]})`,
+  );
+}
+
+/** Conversations, the most recently active first. */
+export async function conversationPage(
+  sql: Sql,
+  tenant: string,
+  filter: ConversationFilter,
+  args: PageArgs,
+): Promise<Page<ConversationRecord>> {
+  const window = pageWindow(args);
+  const [activeAt, id] = window.place?.split("/") ?? [];
+  const order = window.backwards ? sql`asc` : sql`desc`;
+  const rows = await sql<ConversationRecord[]>`select ${columns(sql)}
+    from conversations c join streams s on s.id = c.id
+    where c.tenant = ${tenant} ${filtered(sql, filter)}
+    ${
+    activeAt && id
+      ? sql`and (c.active_at, c.id) ${
+        window.backwards ? sql`>` : sql`<`
+      } (${activeAt}::timestamptz, ${id})`
+      : sql``
+  }
+    order by c.active_at ${order}, c.id ${order} limit ${window.limit}`;
+  return toPage(rows, window, (c) => `${c.activeAt.toISOString()}/${c.id}`);
+}
+
+function filtered(sql: Sql, { agent, labels, open, currentTurn }: ConversationFilter) {
+  return sql`
+    ${
+    agent == null ? sql`` : sql`and c.agent_version_id in (select v.id from agent_versions v
+      join agents a on a.id = v.agent_id where a.tenant = c.tenant and a.name = ${agent})`
+  }
+    ${labels == null ? sql`` : sql`and c.labels @> ${labels}`}
+    ${open == null ? sql`` : open ? sql`and c.closed_at is null` : sql`and c.closed_at is not null`}
+    ${
+    currentTurn == null ? sql`` : sql`and ${currentTurn} = (select t.status from turns t
+      where t.conversation_id = c.id and t.status in ('QUEUED', 'RUNNING', 'WAITING')
+      order by t.number limit 1)`
+  }`;
+}
+
+const none: UsageRecord = {
+  inputTokens: 0,
+  outputTokens: 0,
+  modelCalls: 0,
+  toolCalls: 0,
+  estimated: false,
+};
+
+/** What each conversation used so far. */
+export function conversationUsages(sql: Sql, tenant: string, ids: readonly string[]) {
+  return usages(sql, tenant, "conversation_id", ids);
+}
+
+/** What each turn used so far. */
+export function turnUsages(sql: Sql, tenant: string, ids: readonly string[]) {
+  return usages(sql, tenant, "turn_id", ids);
+}
+
+async function usages(
+  sql: Sql,
+  tenant: string,
+  by: "conversation_id" | "turn_id",
+  ids: readonly string[],
+): Promise<UsageRecord[]> {
+  const rows = await sql<(UsageRecord & { id: string })[]>`
+    select ${
+    sql(by)
+  } as id, sum(input_tokens)::bigint as input_tokens, sum(output_tokens)::bigint as output_tokens,
+      count(*) filter (where kind = 'model' and attempts > 0) as model_calls,
+      count(*) filter (where kind = 'tool' and attempts > 0) as tool_calls, bool_or(estimated) as estimated
+    from calls where tenant = ${tenant} and ${sql(by)} = any(${ids as string[]}) group by 1`;
+  return inOrder(ids, rows).map((row) => row ?? none);
+}

@@ -1,0 +1,53 @@
+import type { StepRecord, ToolCallRecord } from "../../protocol/records.ts";
+import type { Sql } from "../connect.ts";
+import { grouped, inOrder } from "./by-ids.ts";
+
+type Row =
+  & Omit<ToolCallRecord, "kind">
+  & {
+    kind: "model" | "tool";
+    agentVersionId: string;
+    inputTokens: number;
+    outputTokens: number;
+    estimated: boolean;
+  };
+
+const selected = (sql: Sql) =>
+  sql`select c.id, c.conversation_id, c.turn_id, c.kind, c.status, c.attempts, c.started_at, c.ended_at,
+    c.retry_at, c.failure, c.server, c.name, c.arguments, c.result, c.output, c.input_tokens, c.output_tokens,
+    c.estimated, c.version_id as agent_version_id, e.position, e.created_at
+  from calls c left join entries e on e.id = c.id`;
+
+/** Steps by id, null where missing or another tenant's. */
+export async function stepsByIds(
+  sql: Sql,
+  tenant: string,
+  ids: readonly string[],
+): Promise<(StepRecord | null)[]> {
+  const rows = await sql<Row[]>`${selected(sql)}
+    where c.tenant = ${tenant} and c.id = any(${ids as string[]})`;
+  return inOrder(ids, rows.map(toStep));
+}
+
+/** Steps of each turn in the order they began, without what is discarded. */
+export async function stepsByTurnIds(
+  sql: Sql,
+  tenant: string,
+  turnIds: readonly string[],
+): Promise<StepRecord[][]> {
+  const rows = await sql<Row[]>`${selected(sql)}
+    where c.tenant = ${tenant} and c.turn_id = any(${turnIds as string[]}) and c.status <> 'DISCARDED'
+    order by c.step, c.kind, c.place`;
+  return grouped(turnIds, rows.map(toStep), (s) => s.turnId);
+}
+
+function toStep(row: Row): StepRecord {
+  if (row.kind === "tool") return { ...row, kind: "tool" };
+  const { inputTokens, outputTokens, estimated, attempts } = row;
+  const modelCalls = Math.min(1, attempts);
+  return {
+    ...row,
+    kind: "call",
+    usage: { inputTokens, outputTokens, estimated, modelCalls, toolCalls: 0 },
+  };
+}

@@ -1,0 +1,48 @@
+import type { Sql } from "./connect.ts";
+
+/** The agent at a provider that a version is: known, ours to make, or being made by someone else. */
+export type RemoteAgent =
+  | { found: "known"; remoteId: string }
+  | { found: "ours" }
+  | { found: "later"; waitMs: number };
+
+/** Looks a version's agent up; where there is none, the first to ask may make it within `leaseMs`. */
+export async function claimRemoteAgent(
+  sql: Sql,
+  versionId: string,
+  provider: string,
+  leaseMs: number,
+): Promise<RemoteAgent> {
+  const [ours] = await sql`
+    insert into remote_agents as r (version_id, provider, leased_until)
+    values (${versionId}, ${provider}, now() + ${leaseMs} * interval '1 millisecond')
+    on conflict (version_id, provider) do update set leased_until = excluded.leased_until
+    where r.remote_id is null and r.leased_until < now() returning version_id`;
+  if (ours) return { found: "ours" };
+  const [row] = await sql<{ remoteId: string | null; waitMs: number }[]>`
+    select remote_id, greatest(100, extract(epoch from leased_until - now()) * 1000)::integer as wait_ms
+    from remote_agents where version_id = ${versionId} and provider = ${provider}`;
+  if (row?.remoteId) return { found: "known", remoteId: row.remoteId };
+  return { found: "later", waitMs: row?.waitMs ?? 100 };
+}
+
+/** Keeps the remote id of a version's agent. */
+export async function keepRemoteAgent(
+  sql: Sql,
+  versionId: string,
+  provider: string,
+  remoteId: string,
+): Promise<void> {
+  await sql`update remote_agents set remote_id = ${remoteId}
+    where version_id = ${versionId} and provider = ${provider}`;
+}
+
+/** Gives an unused claim back, so that the next attempt need not wait for its lease. */
+export async function releaseRemoteAgent(
+  sql: Sql,
+  versionId: string,
+  provider: string,
+): Promise<void> {
+  await sql`update remote_agents set leased_until = now()
+    where version_id = ${versionId} and provider = ${provider} and remote_id is null`;
+}

@@ -1,0 +1,51 @@
+import type { Caller, StartConversation, StartedConversation } from "../protocol/commands.ts";
+import { acceptMessage } from "./accept-message.ts";
+import type { Sql, Tx } from "./connect.ts";
+import { findVersionId } from "./find-version.ts";
+import { once } from "./idempotency.ts";
+import { newId } from "./new-id.ts";
+import { refuseConflict, refuseMissing } from "./refusal.ts";
+
+/**
+ * Opens a conversation on a pinned version, with a first message if one is given. The caller rings the doorbell
+ * after it. Refuses: NotFoundError (agent, version), ConflictError (ENDED: archived; KEY_REUSED).
+ */
+export function startConversation(
+  sql: Sql,
+  caller: Caller,
+  provider: string,
+  command: StartConversation,
+): Promise<StartedConversation> {
+  return once(sql, caller, "startConversation", command, async (tx) => {
+    const versionId = await pinVersion(tx, caller.tenant, command);
+    const stream = { id: newId("conversation"), head: 0 };
+    await openConversation(tx, caller.tenant, stream.id, versionId, provider, command);
+    const { idempotencyKey, content } = command;
+    const message = content && { number: 1, idempotencyKey, content };
+    const accepted = message && await acceptMessage(tx, caller, stream, message);
+    return { conversationId: stream.id, turnId: accepted?.turnId ?? null };
+  });
+}
+
+async function pinVersion(tx: Tx, tenant: string, { agent, version }: StartConversation) {
+  const [row] = await tx<{ id: string; archivedAt: Date | null }[]>`
+    select id, archived_at from agents where tenant = ${tenant} and name = ${agent}`;
+  if (!row) throw refuseMissing(`agent ${agent}`, "agent");
+  if (row.archivedAt) throw refuseConflict("ENDED", `Agent ${agent} is archived.`, row.id);
+  const id = await findVersionId(tx, row.id, version);
+  if (!id) throw refuseMissing("such version", "version");
+  return id;
+}
+
+async function openConversation(
+  tx: Tx,
+  tenant: string,
+  id: string,
+  versionId: string,
+  provider: string,
+  { title, labels }: StartConversation,
+) {
+  await tx`insert into streams (id, tenant) values (${id}, ${tenant})`;
+  await tx`insert into conversations (id, tenant, agent_version_id, provider, title, labels)
+    values (${id}, ${tenant}, ${versionId}, ${provider}, ${title}, ${labels})`;
+}
