@@ -1,12 +1,13 @@
 import type { EntryRecord, MessageRecord, Page, PageArgs } from "../../protocol/records.ts";
 import type { Sql } from "../connect.ts";
 import { grouped, inOrder } from "./by-ids.ts";
+import { shownStatus } from "./shown-status.ts";
 import { pageWindow, toPage } from "./page.ts";
 
 // A tool call is an entry and a call under one id; a message being written is read out of its drafts.
 const selected = (sql: Sql) =>
   sql`select e.id, e.conversation_id, e.turn_id, e.kind, e.position, e.created_at, e.role,
-    e.author_version_id, e.idempotency_key, coalesce(c.status, e.status) as status,
+    e.author_version_id, e.idempotency_key, coalesce(${shownStatus(sql)}, e.status) as status,
     case when e.kind = 'message' and e.status = 'RUNNING' then coalesce(
       (select jsonb_agg(jsonb_build_object('type', d.kind, 'text', d.text) order by d.part)
         from (select part, lower(min(kind)) as kind, string_agg(text, '' order by start_offset) as text

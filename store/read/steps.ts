@@ -1,6 +1,7 @@
 import type { StepRecord, ToolCallRecord } from "../../protocol/records.ts";
 import type { Sql } from "../connect.ts";
 import { grouped, inOrder } from "./by-ids.ts";
+import { shownStatus } from "./shown-status.ts";
 
 type Row =
   & Omit<ToolCallRecord, "kind">
@@ -13,7 +14,9 @@ type Row =
   };
 
 const selected = (sql: Sql) =>
-  sql`select c.id, c.conversation_id, c.turn_id, c.kind, c.status, c.attempts, c.started_at, c.ended_at,
+  sql`select c.id, c.conversation_id, c.turn_id, c.kind, ${
+    shownStatus(sql)
+  } as status, c.attempts, c.started_at, c.ended_at,
     c.retry_at, c.failure, c.server, c.name, c.arguments, c.result, c.output, c.input_tokens, c.output_tokens,
     c.estimated, c.version_id as agent_version_id, e.position, e.created_at
   from calls c left join entries e on e.id = c.id`;
