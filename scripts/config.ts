@@ -1,0 +1,95 @@
+import { resolve } from "node:path";
+import { fault, type Faults, isLoopback, isUrl, oneOf, portOf } from "./config-checks.ts";
+
+/** Environment as a plain object. */
+export type Env = Readonly<Record<string, string | undefined>>;
+
+/** Which model answers. */
+export type ModelChoice =
+  | { provider: "emulator" }
+  | { provider: "mistral"; apiKey: string; serverUrl?: string };
+
+/** What a start is asked to do: which parts are ours and which run elsewhere. */
+export interface StartConfig {
+  /** State folder, absolute. */
+  home: string;
+  host: string;
+  port: number;
+  /** Set when PostgreSQL runs elsewhere. */
+  databaseUrl?: string;
+  /** Set when Temporal runs elsewhere, `host:port`. */
+  temporalAddress?: string;
+  temporalNamespace: string;
+  temporalTaskQueue: string;
+  model: ModelChoice;
+  marketData: "live" | "sample";
+}
+
+/** All faults of the configuration at once, each with what, where and how to fix it. */
+export class ConfigError extends Error {
+  override name = "ConfigError";
+  readonly faults: readonly string[];
+  constructor(faults: readonly string[]) {
+    super(["the configuration has faults:", ...faults.map((one) => `  - ${one}`)].join("\n"));
+    this.faults = faults;
+  }
+}
+
+/** Reads the variables of `.env.example`; `root` is what a relative state folder starts from. */
+export function loadStartConfig(env: Env, root: string): StartConfig {
+  const faults: Faults = [];
+  const config: StartConfig = {
+    home: resolve(root, env.TRAMONTANE_HOME || ".tramontane"),
+    host: host(env, faults),
+    port: portOf("PORT", env.PORT || "4000", faults),
+    ...database(env, faults),
+    ...temporal(env, faults),
+    temporalNamespace: env.TEMPORAL_NAMESPACE || "default",
+    temporalTaskQueue: env.TEMPORAL_TASK_QUEUE || "tramontane",
+    model: model(env, faults),
+    marketData: oneOf("MARKET_DATA", env.MARKET_DATA || "sample", ["live", "sample"], faults),
+  };
+  if (faults.length > 0) throw new ConfigError(faults);
+  return config;
+}
+
+function host(env: Env, faults: Faults): string {
+  const value = env.HOST || "127.0.0.1";
+  if (!isLoopback(value)) {
+    fault(faults, "HOST", value, "is not this machine; there are no tokens yet", "127.0.0.1");
+  }
+  return value;
+}
+
+function database(env: Env, faults: Faults): { databaseUrl?: string } {
+  const url = env.DATABASE_URL;
+  if (!url) return {};
+  if (!isUrl(url, ["postgres:", "postgresql:"])) {
+    // The value may hold a password: it is not shown.
+    faults.push("DATABASE_URL is no PostgreSQL URL; use postgres://user:password@host:5432/name");
+  }
+  return { databaseUrl: url };
+}
+
+function temporal(env: Env, faults: Faults): { temporalAddress?: string } {
+  const address = env.TEMPORAL_ADDRESS;
+  if (!address) return {};
+  if (!/^[^\s:/]+:\d{1,5}$/.test(address)) {
+    fault(faults, "TEMPORAL_ADDRESS", address, "is no host:port", "127.0.0.1:7233");
+  }
+  return { temporalAddress: address };
+}
+
+function model(env: Env, faults: Faults): ModelChoice {
+  const { MISTRAL_API_KEY: apiKey, MISTRAL_SERVER_URL: serverUrl } = env;
+  if (!apiKey) {
+    if (serverUrl) {
+      faults.push("MISTRAL_SERVER_URL is set without MISTRAL_API_KEY; set both or none");
+    }
+    return { provider: "emulator" };
+  }
+  if (serverUrl && !isUrl(serverUrl, ["https:", "http:"])) {
+    fault(faults, "MISTRAL_SERVER_URL", serverUrl, "is no URL", "https://api.mistral.ai");
+  }
+  return { provider: "mistral", apiKey, ...(serverUrl && { serverUrl }) };
+}

@@ -1,0 +1,52 @@
+// Runs one program so that it cannot outlive whoever started this leash: at end of file on standard
+// input (which even `kill -9` of the starter brings about), or on SIGTERM, SIGINT or SIGHUP, the
+// program is asked to stop, and killed after a grace. Output goes straight to a file, so that no
+// line is lost with the starter. Runs on Node, because it must also carry programs that are not ours.
+//
+//   node leash.mjs '{"log","pidFile","stopSignal","graceMs","cwd","uid"?,"gid"?}' program [args...]
+import { spawn } from "node:child_process";
+import {
+  appendFileSync,
+  existsSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { constants } from "node:os";
+import process from "node:process";
+
+const [settings, command, ...args] = process.argv.slice(2);
+const { log, pidFile, stopSignal, graceMs, cwd, uid, gid } = JSON.parse(settings);
+const out = openSync(log, "a", 0o600);
+const program = spawn(command, args, { cwd, uid, gid, stdio: ["ignore", out, out] });
+
+let ending;
+function end() {
+  if (ending) return;
+  program.kill(stopSignal);
+  ending = setTimeout(() => program.kill("SIGKILL"), graceMs);
+}
+
+function leave(code) {
+  // The next leash of this part may have written its note already.
+  const note = existsSync(pidFile) ? JSON.parse(readFileSync(pidFile, "utf8")) : {};
+  if (note.pid === program.pid) rmSync(pidFile, { force: true });
+  process.exit(code);
+}
+
+program.on("error", (error) => {
+  appendFileSync(log, `cannot run ${command}: ${error.message}\n`);
+  leave(127);
+});
+program.on("exit", (code, signal) => leave(code ?? 128 + constants.signals[signal]));
+if (program.pid) {
+  writeFileSync(
+    `${pidFile}.new`,
+    JSON.stringify({ pid: program.pid, command: [command, ...args] }),
+  );
+  renameSync(`${pidFile}.new`, pidFile);
+}
+process.stdin.on("end", end).on("error", end).resume();
+for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"]) process.on(signal, end);

@@ -1,0 +1,107 @@
+import type { Env, StartConfig } from "../config.ts";
+import type { Ports } from "./ports.ts";
+import type { Secrets } from "./secrets.ts";
+
+/** The parts there are, in the order in which a table shows them. */
+export const partNames = ["postgres", "temporal", "sandbox", "mcp", "worker", "api"] as const;
+/** A part; several instances of `worker` and `api` can run. */
+export type PartName = (typeof partNames)[number];
+
+/** The order in which parts are stopped: who asks goes before who answers. */
+export const stopOrder: readonly PartName[] = [
+  "api",
+  "mcp",
+  "worker",
+  "temporal",
+  "sandbox",
+  "postgres",
+];
+
+/** How many processes of the parts that can have several. */
+export interface Instances {
+  api?: number;
+  worker?: number;
+}
+
+/** Addresses of a stack. An entry exists also for what was not started. */
+export interface StackUrls {
+  /** Base of the first API process, without a slash at its end. */
+  api: string;
+  /** Bases of all API processes. */
+  apis: readonly string[];
+  graphql: string;
+  mcp: string;
+  sandbox: string;
+  /** The emulator's base, for MISTRAL_SERVER_URL. */
+  mistral: string;
+  /** The stand-in's base, for YAHOO_URL. */
+  yahoo: string;
+  /** Connection string, with its password. */
+  database: string;
+  /** `host:port` */
+  temporal: string;
+}
+
+/** Everything decided before the first process starts. */
+export interface Plan {
+  config: StartConfig;
+  home: string;
+  logs: string;
+  env: Env;
+  ports: Ports;
+  secrets: Secrets;
+  urls: StackUrls;
+  partEnv: Readonly<Record<string, Readonly<Record<string, string>> | undefined>>;
+}
+
+/** Whether the configuration needs the sandbox at all. */
+export function needsSandbox(config: StartConfig): boolean {
+  return config.model.provider === "emulator" || config.marketData === "sample";
+}
+
+/** The parts that a configuration asks for. */
+export function partsFor(config: StartConfig): PartName[] {
+  return partNames.filter((name) => name !== "sandbox" || needsSandbox(config));
+}
+
+/** Names of the instances of a part: `worker`, `worker-2`. */
+export function instancesOf(part: PartName, instances: Instances): string[] {
+  const count = part === "api" || part === "worker" ? instances[part] ?? 1 : 1;
+  return Array.from({ length: count }, (_, at) => at === 0 ? part : `${part}-${at + 1}`);
+}
+
+/** The names under which ports are kept; the first API's only where it is not fixed. */
+export function portNames(instances: Instances, apiPort: number): string[] {
+  const embedded = ["postgres", "temporal", "temporal-http", "temporal-metrics", "sandbox", "mcp"];
+  const apis = instancesOf("api", instances);
+  return [
+    ...embedded,
+    ...instancesOf("worker", instances),
+    ...(apiPort === 0 ? apis : apis.slice(1)),
+  ];
+}
+
+/** The addresses that follow from the configuration and the ports. */
+export function urlsFor(
+  config: StartConfig,
+  ports: Ports,
+  apis: readonly string[],
+  embeddedDatabase: string,
+): StackUrls {
+  const at = (name: string) => `http://127.0.0.1:${ports[name]}`;
+  const bases = apis.map((name) => `http://${bracketed(config.host)}:${ports[name]}`);
+  const [api = ""] = bases;
+  return {
+    api,
+    apis: bases,
+    graphql: `${api}/graphql`,
+    mcp: at("mcp"),
+    sandbox: at("sandbox"),
+    mistral: `${at("sandbox")}/mistral`,
+    yahoo: `${at("sandbox")}/yahoo`,
+    database: config.databaseUrl ?? embeddedDatabase,
+    temporal: config.temporalAddress ?? `127.0.0.1:${ports.temporal}`,
+  };
+}
+
+const bracketed = (host: string) => host.includes(":") ? `[${host}]` : host;

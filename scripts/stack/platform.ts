@@ -1,0 +1,23 @@
+/** Operating system and processor as the packages and releases that we use name them. */
+export interface Platform {
+  os: "linux" | "darwin";
+  /** `x64` or `arm64`, as npm says. */
+  npmArch: "x64" | "arm64";
+  /** `amd64` or `arm64`, as Go says. */
+  goArch: "amd64" | "arm64";
+}
+
+/** This machine; throws where no PostgreSQL and Temporal are published for it. */
+export function platformOf(os: string, arch: string): Platform {
+  const arm = arch === "aarch64";
+  if ((os === "linux" || os === "darwin") && (arm || arch === "x86_64")) {
+    return { os, npmArch: arm ? "arm64" : "x64", goArch: arm ? "arm64" : "amd64" };
+  }
+  throw new Error(`not supported on ${os} ${arch}: use Linux or macOS on x86_64 or arm64`);
+}
+
+/** The folder for what is fetched or built once for a person; `env` gives XDG_CACHE_HOME and HOME. */
+export function cacheFolder(env: Record<string, string | undefined>): string {
+  const base = env.XDG_CACHE_HOME || `${env.HOME ?? "/tmp"}/.cache`;
+  return `${base}/tramontane`;
+}

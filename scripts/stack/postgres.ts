@@ -1,0 +1,130 @@
+import postgres from "postgres";
+import type { PartSpec, Program, Progress } from "./part.ts";
+import { installBinaries, type PostgresBinaries } from "./postgres-binaries.ts";
+import { type PostgresPlace, postgresPlace } from "./postgres-place.ts";
+import { runCommand } from "./run-command.ts";
+import { checkPostgres, saveState } from "./state.ts";
+
+/** What the embedded PostgreSQL needs to know. */
+export interface PostgresSettings {
+  home: string;
+  port: number;
+  password: string;
+}
+
+const user = "tramontane";
+
+/** The connection string of a database in the embedded server. */
+export function embeddedUrl({ port, password }: PostgresSettings, database = user): string {
+  return `postgres://${user}:${password}@127.0.0.1:${port}/${database}`;
+}
+
+/**
+ * The embedded PostgreSQL as a part: its programs from npm, its data made at first start, run in the
+ * foreground on the leash like every other part (pg_ctl would put it out of the leash's reach).
+ */
+export function postgresPart(settings: PostgresSettings): PartSpec {
+  let version = "";
+  return {
+    name: "postgres",
+    program: async (progress) => {
+      const { program, binaries } = await prepare(settings, progress);
+      version = binaries.version;
+      return program;
+    },
+    ready: (signal) => readyWithDatabase(settings, signal),
+    readyWithinMs: 60_000,
+    // Fast shutdown: SIGTERM would wait for its clients.
+    stopSignal: "SIGINT",
+    graceMs: 20_000,
+    source: () => `embedded ${version}`,
+    advice: "read the log; `deno task reset` begins anew, DATABASE_URL uses another server",
+  };
+}
+
+async function prepare(
+  settings: PostgresSettings,
+  progress: Progress,
+): Promise<{ program: Program; binaries: PostgresBinaries }> {
+  const place = await postgresPlace(settings.home);
+  progress("unpacking PostgreSQL");
+  const binaries = await installBinaries(place.programs);
+  const made = await dataVersion(place.data);
+  checkPostgres(settings.home, made, binaries.major);
+  if (made === undefined) {
+    progress("making the database");
+    await initialise(binaries, place, settings.password);
+  }
+  saveState(settings.home, { postgres: binaries.major });
+  return { program: server(binaries, place, settings.port), binaries };
+}
+
+// C, because a locale of the machine must not decide anything, and macOS dies without one.
+const environment = { PATH: "/usr/bin:/bin", LC_ALL: "C", TZ: "UTC" };
+
+function server(binaries: PostgresBinaries, place: PostgresPlace, port: number): Program {
+  const set = ["listen_addresses=127.0.0.1", "unix_socket_directories=", "timezone=UTC"];
+  return {
+    command: `${binaries.folder}/bin/postgres`,
+    args: ["-D", place.data, "-p", String(port), ...set.flatMap((one) => ["-c", one])],
+    env: environment,
+    cwd: "/",
+    ...(place.user && { uid: place.user.uid, gid: place.user.gid }),
+  };
+}
+
+async function dataVersion(data: string): Promise<string | undefined> {
+  try {
+    return (await Deno.readTextFile(`${data}/PG_VERSION`)).trim();
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return undefined;
+    throw error;
+  }
+}
+
+// Into a folder of another name first: one that was cut short must not be taken for a database.
+async function initialise(
+  binaries: PostgresBinaries,
+  place: PostgresPlace,
+  password: string,
+): Promise<void> {
+  const { data } = place;
+  const owner = place.user && { uid: place.user.uid, gid: place.user.gid };
+  const half = `${data}.new`;
+  const passwordFile = `${data}.password`;
+  await Deno.mkdir(data.slice(0, data.lastIndexOf("/")), { recursive: true, mode: 0o700 });
+  await Deno.remove(half, { recursive: true }).catch(() => undefined);
+  await Deno.writeTextFile(passwordFile, password, { mode: 0o600 });
+  if (owner) await Deno.chown(passwordFile, owner.uid, owner.gid);
+  try {
+    await runCommand(`${binaries.folder}/bin/initdb`, initFlags(half, passwordFile), {
+      cwd: "/",
+      clearEnv: true,
+      env: environment,
+      ...owner,
+    });
+  } finally {
+    await Deno.remove(passwordFile);
+  }
+  await Deno.rename(half, data);
+}
+
+function initFlags(data: string, passwordFile: string): string[] {
+  const flags = ["--auth=scram-sha-256", "--encoding=UTF8", "--no-sync"];
+  const locale = ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"];
+  return ["-D", data, "-U", user, `--pwfile=${passwordFile}`, ...flags, ...locale];
+}
+
+async function readyWithDatabase(
+  settings: PostgresSettings,
+  signal: AbortSignal,
+): Promise<undefined> {
+  const sql = postgres(embeddedUrl(settings, "postgres"), { max: 1, connect_timeout: 3 });
+  try {
+    const [found] = await sql`select 1 from pg_database where datname = ${user}`;
+    signal.throwIfAborted();
+    if (!found) await sql`create database ${sql(user)}`;
+  } finally {
+    await sql.end({ timeout: 1 });
+  }
+}

@@ -1,0 +1,59 @@
+import { get } from "node:http";
+import { Connection } from "@temporalio/client";
+import postgres from "postgres";
+import type { Probe } from "./part.ts";
+
+// node:http and not fetch: fetch goes through the proxy of the environment, also to 127.0.0.1.
+function answerOf(url: string, signal: AbortSignal): Promise<{ status: number; body: string }> {
+  return new Promise((resolve, reject) => {
+    const request = get(url, { signal, agent: false }, (response) => {
+      const chunks: Uint8Array[] = [];
+      response.on("data", (chunk: Uint8Array) => chunks.push(chunk));
+      response.on("error", reject);
+      response.on("end", () => {
+        const body = new TextDecoder().decode(Uint8Array.from(chunks.flatMap((c) => [...c])));
+        resolve({ status: response.statusCode ?? 0, body: body.slice(0, 500) });
+      });
+    });
+    request.on("error", reject);
+  });
+}
+
+/** Ready when `url` answers 200; else the status and the beginning of its answer. */
+export function httpProbe(url: string): Probe {
+  return async (signal) => {
+    const { status, body } = await answerOf(url, signal);
+    return status === 200 ? undefined : `${url} answers ${status} ${body}`.trim();
+  };
+}
+
+/** Ready when the database answers a query. */
+export function databaseProbe(url: string): Probe {
+  return async () => {
+    const sql = postgres(url, { max: 1, connect_timeout: 3, onnotice: () => undefined });
+    try {
+      await sql`select 1`;
+    } finally {
+      await sql.end({ timeout: 1 });
+    }
+  };
+}
+
+/** Ready when the server answers and knows the namespace. */
+export function temporalProbe(address: string, namespace: string): Probe {
+  return async () => {
+    const connection = await Connection.connect({
+      address,
+      connectTimeout: "2s",
+      channelArgs: { "grpc.enable_http_proxy": 0 },
+    });
+    try {
+      await connection.withDeadline(
+        Date.now() + 2_000,
+        () => connection.workflowService.describeNamespace({ namespace }),
+      );
+    } finally {
+      await connection.close();
+    }
+  };
+}

@@ -1,0 +1,46 @@
+import { lastLines } from "./log-file.ts";
+import type { PartSpec } from "./part.ts";
+
+/** A part did not become ready; the message names it, what was missing and where its log is. */
+export class NotReadyError extends Error {
+  override name = "NotReadyError";
+}
+
+/**
+ * Asks the part's probe again and again until it is content. Gives up when its deadline passes, when
+ * `signal` fires, or when `ended` names a program that is gone and will not come back.
+ */
+export async function waitUntilReady(
+  spec: PartSpec,
+  ended: () => string | undefined,
+  signal: AbortSignal,
+  log: string,
+): Promise<void> {
+  const deadline = performance.now() + spec.readyWithinMs;
+  let missing: string | undefined = "no answer yet";
+  while (performance.now() < deadline && !signal.aborted) {
+    if (spec.program && ended()) break;
+    missing = await attempt(spec, signal);
+    if (missing === undefined) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new NotReadyError(await explain(spec, missing, log));
+}
+
+async function attempt(spec: PartSpec, signal: AbortSignal): Promise<string | undefined> {
+  try {
+    return await spec.ready(AbortSignal.any([signal, AbortSignal.timeout(3_000)]));
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+async function explain(spec: PartSpec, missing: string, log: string): Promise<string> {
+  const tail = spec.program ? await lastLines(log, 20) : [];
+  return [
+    `${spec.name} is not ready: ${missing}`,
+    ...tail.map((line) => `  | ${line}`),
+    ...(spec.program ? [`  log: ${log}`] : []),
+    ...(spec.advice ? [`  next: ${spec.advice}`] : []),
+  ].join("\n");
+}

@@ -1,0 +1,30 @@
+/** A command that ended with another code than 0; the message carries the end of its output. */
+export class CommandError extends Error {
+  override name = "CommandError";
+}
+
+/** Runs a short command to its end and returns its output; throws `CommandError` when it fails. */
+export async function runCommand(
+  command: string,
+  args: readonly string[],
+  options: Omit<Deno.CommandOptions, "args"> = {},
+): Promise<string> {
+  const result = await new Deno.Command(command, { ...options, args: [...args] }).output();
+  const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes).trim();
+  if (result.success) return text(result.stdout);
+  const said = `${text(result.stdout)}\n${text(result.stderr)}`.trim().slice(-2_000);
+  throw new CommandError(`${command} ended with code ${result.code}: ${said}`);
+}
+
+/** The same, but nothing instead of an error, also where there is no such command. */
+export async function tryCommand(
+  command: string,
+  args: readonly string[],
+  options: Omit<Deno.CommandOptions, "args"> = {},
+): Promise<string | undefined> {
+  try {
+    return await runCommand(command, args, options);
+  } catch {
+    return undefined;
+  }
+}

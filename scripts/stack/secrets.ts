@@ -1,0 +1,24 @@
+import { readJson, writeJson } from "./home.ts";
+
+/** Random secrets of one state folder; never in arguments, never in logs. */
+export interface Secrets {
+  databasePassword: string;
+  mcpToken: string;
+  sandboxToken: string;
+}
+
+const names = ["databasePassword", "mcpToken", "sandboxToken"] as const;
+
+/** The folder's secrets, made at first use and kept in `secrets.json` (0600). */
+export function loadSecrets(home: string): Secrets {
+  const path = `${home}/secrets.json`;
+  const kept = readJson<Partial<Secrets>>(path) ?? {};
+  const all = Object.fromEntries(names.map((n) => [n, kept[n] ?? randomSecret()]));
+  if (names.some((n) => !kept[n])) writeJson(path, all);
+  return all as unknown as Secrets;
+}
+
+function randomSecret(): string {
+  return [...crypto.getRandomValues(new Uint8Array(24))]
+    .map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}

@@ -1,0 +1,242 @@
+import { type Env, loadStartConfig, type StartConfig } from "../config.ts";
+import { type Group, partOf, startGroup } from "./group.ts";
+import { type Home, openHome } from "./home.ts";
+import { lockHome } from "./lock.ts";
+import type { PartSpec, Reporter } from "./part.ts";
+import { repositoryRoot } from "./paths.ts";
+import {
+  type Instances,
+  instancesOf,
+  type PartName,
+  partsFor,
+  type Plan,
+  portNames,
+  type StackUrls,
+  stopOrder,
+  urlsFor,
+} from "./plan.ts";
+import { keepPorts, type Ports } from "./ports.ts";
+import { embeddedUrl, postgresPart } from "./postgres.ts";
+import { databaseProbe, temporalProbe } from "./probes.ts";
+import { apiPart, mcpPart, sandboxPart, workerPart } from "./product-parts.ts";
+import { removeHome } from "./remove-home.ts";
+import { loadSecrets } from "./secrets.ts";
+import { loadState, saveState } from "./state.ts";
+import type { PartState, SupervisedPart } from "./supervised-part.ts";
+import { endSurvivors } from "./survivors.ts";
+import { temporalPart } from "./temporal.ts";
+
+/** What to start, where and how. */
+export interface StackOptions {
+  /** State folder; made when missing. One stack at a time. */
+  home: string;
+  /** The operator's variables (`.env.example`). Default: this process's. */
+  env?: Env;
+  /** Default: all that the variables ask for. */
+  parts?: readonly PartName[];
+  /** How many processes of the API and the worker; default one each. */
+  instances?: Instances;
+  /** More variables for one part or instance (`worker`, `worker-2`); they win. */
+  partEnv?: Plan["partEnv"];
+  /** The first API's port: `fixed` takes PORT, `free` a kept free one. Default `free`. */
+  port?: "fixed" | "free";
+  /** Start again what dies, with bounded back-off. Default true. */
+  supervise?: boolean;
+  /** Fetch nothing. */
+  offline?: boolean;
+  reporter?: Reporter;
+}
+
+/** One process of the stack as it is now. */
+export interface StackProcess {
+  name: string;
+  state: PartState;
+  /** Of the program; missing while none runs, or it runs elsewhere. */
+  pid?: number;
+  source: string;
+  log: string;
+}
+
+/** A stack that runs. */
+export interface Stack extends AsyncDisposable {
+  readonly config: StartConfig;
+  readonly home: Home;
+  readonly urls: StackUrls;
+  /** Bearer tokens: `mcp` for the MCP servers, `sandbox` for its `/control`. */
+  readonly tokens: { mcp: string; sandbox: string };
+  /** Settles when every part is ready; rejects with `NotReadyError` or the fault of a part. */
+  readonly ready: Promise<void>;
+  processes(): StackProcess[];
+  /** Sends a signal to one program. Returns once it is gone for SIGKILL, else at once. */
+  kill(name: string, signal: Deno.Signal): Promise<void>;
+  /** Stops one process and keeps it down until `startPart`. */
+  stopPart(name: string): Promise<void>;
+  /** Starts a process that is down and waits until it is ready. */
+  startPart(name: string): Promise<void>;
+  /** Stops everything in order. Safe to call again. */
+  stop(): Promise<void>;
+  /** Stops everything and deletes the state folder with all its data. */
+  destroy(): Promise<void>;
+}
+
+/**
+ * Brings up a stack and waits until all of it is ready:
+ *
+ * ```ts
+ * const stack = await startStack({ home: await Deno.makeTempDir() });
+ * await fetch(stack.urls.graphql, ...);
+ * await stack.kill("worker", "SIGKILL"); // comes back by itself unless `supervise: false`
+ * await stack.destroy(); // or `stop`, and the next start of that home goes on
+ * ```
+ *
+ * Stops what it started when something does not come up, and throws why. Writes nothing to the
+ * console; each process logs to `<home>/logs/<name>.log`.
+ */
+export async function startStack(options: StackOptions): Promise<Stack> {
+  const stack = await beginStack(options);
+  try {
+    await stack.ready;
+    return stack;
+  } catch (error) {
+    await stack.stop();
+    throw error;
+  }
+}
+
+/**
+ * The same, but returns as soon as the parts are being started. The caller must watch `ready` and
+ * call `stop`. Throws `AlreadyRunningError`, `ConfigError` or `StateError` before anything starts.
+ */
+export async function beginStack(options: StackOptions): Promise<Stack> {
+  const env = options.env ?? Deno.env.toObject();
+  const config = loadStartConfig(env, repositoryRoot);
+  const home = await openHome(options.home);
+  const lock = await lockHome(home.path);
+  try {
+    loadState(home.path);
+    for (const name of await endSurvivors(home.run)) {
+      options.reporter?.progress?.(name, "ended, left over from a start that was killed");
+    }
+    const plan = makePlan(options, config, env, home);
+    const specs = specsFor(plan, options);
+    const group = startGroup(specs, { ...options, ...home, stopOrder });
+    return stackOf(plan, home, group, lock);
+  } catch (error) {
+    lock[Symbol.dispose]();
+    throw error;
+  }
+}
+
+function makePlan(options: StackOptions, config: StartConfig, env: Env, home: Home): Plan {
+  const { instances = {}, partEnv = {} } = options;
+  const fixed = options.port === "fixed" ? config.port : 0;
+  saveState(home.path, {});
+  const secrets = loadSecrets(home.path);
+  const ports: Ports = {
+    ...keepPorts(home.path, portNames(instances, fixed)),
+    ...(fixed !== 0 && { api: fixed }),
+  };
+  const database = {
+    home: home.path,
+    port: ports.postgres ?? 0,
+    password: secrets.databasePassword,
+  };
+  const urls = urlsFor(config, ports, instancesOf("api", instances), embeddedUrl(database));
+  return { config, home: home.path, logs: home.logs, env, ports, secrets, urls, partEnv };
+}
+
+function specsFor(plan: Plan, options: StackOptions): PartSpec[] {
+  const parts = options.parts ?? partsFor(plan.config);
+  return parts.flatMap((part) =>
+    instancesOf(part, options.instances ?? {}).map((name) => specFor(plan, part, name, options))
+  );
+}
+
+function specFor(plan: Plan, part: PartName, name: string, options: StackOptions): PartSpec {
+  switch (part) {
+    case "postgres":
+      return postgresSpec(plan);
+    case "temporal":
+      return temporalSpec(plan, options.offline ?? false);
+    case "sandbox":
+      return sandboxPart(plan);
+    case "mcp":
+      return mcpPart(plan);
+    case "worker":
+      return workerPart(plan, name);
+    case "api":
+      return apiPart(plan, name);
+  }
+}
+
+function postgresSpec({ config, home, ports, secrets, urls }: Plan): PartSpec {
+  if (!config.databaseUrl) {
+    const port = ports.postgres ?? 0;
+    return postgresPart({ home, port, password: secrets.databasePassword });
+  }
+  return elsewhere("postgres", "DATABASE_URL", databaseProbe(urls.database));
+}
+
+function temporalSpec({ config, home, logs, ports, urls, env }: Plan, offline: boolean): PartSpec {
+  const namespace = config.temporalNamespace;
+  if (config.temporalAddress) {
+    return elsewhere("temporal", "TEMPORAL_ADDRESS", temporalProbe(urls.temporal, namespace));
+  }
+  const [port = 0, httpPort = 0, metricsPort = 0] = ["", "-http", "-metrics"].map((end) =>
+    ports[`temporal${end}`]
+  );
+  return temporalPart({ home, logs, port, httpPort, metricsPort, namespace, env, offline });
+}
+
+function elsewhere(name: string, variable: string, ready: PartSpec["ready"]): PartSpec {
+  return {
+    name,
+    ready,
+    readyWithinMs: 30_000,
+    source: () => variable,
+    advice: `is ${variable} right, and does the server run?`,
+  };
+}
+
+function stackOf(plan: Plan, home: Home, group: Group, lock: Disposable): Stack {
+  let stopped: Promise<void> | undefined;
+  const stop = () => stopped ??= group.stop().finally(() => lock[Symbol.dispose]());
+  return {
+    config: plan.config,
+    home,
+    urls: plan.urls,
+    tokens: { mcp: plan.secrets.mcpToken, sandbox: plan.secrets.sandboxToken },
+    ready: group.ready,
+    processes: () => group.parts.map(describe),
+    kill: (name, signal) => kill(group.part(name), signal),
+    stopPart: (name) => group.part(name).stop(),
+    startPart: async (name) => {
+      const part = group.part(name);
+      await part.start();
+      await part.ready(AbortSignal.timeout(part.spec.readyWithinMs));
+    },
+    stop,
+    destroy: async () => {
+      await stop();
+      await removeHome(home.path);
+    },
+    [Symbol.asyncDispose]: stop,
+  };
+}
+
+async function kill(part: SupervisedPart, signal: Deno.Signal): Promise<void> {
+  const gone = part.gone();
+  if (!part.kill(signal)) throw new Error(`${part.spec.name} does not run`);
+  if (signal === "SIGKILL") await gone;
+}
+
+function describe(part: SupervisedPart): StackProcess {
+  const { spec, state, pid, log } = part;
+  return {
+    name: spec.name,
+    state,
+    ...(pid !== undefined && { pid }),
+    source: spec.source?.() ?? partOf(spec.name),
+    log,
+  };
+}
