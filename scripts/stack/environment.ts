@@ -21,7 +21,7 @@ export function productEnvironment(env: Env): Record<string, string> {
     value !== undefined && !withheld.includes(name)
   ) as [string, string][];
   const direct = noProxy(env.NO_PROXY || env.no_proxy);
-  return { ...Object.fromEntries(kept), NO_PROXY: direct, no_proxy: direct };
+  return { ...Object.fromEntries(kept), NO_PROXY: direct, no_proxy: direct, NO_COLOR: "1" };
 }
 
 /** A NO_PROXY list that holds this machine too. */

@@ -8,18 +8,18 @@ export class NotReadyError extends Error {
 
 /**
  * Asks the part's probe again and again until it is content. Gives up when its deadline passes, when
- * `signal` fires, or when `ended` names a program that is gone and will not come back.
+ * `signal` fires, or when the program is gone and will not come back.
  */
 export async function waitUntilReady(
   spec: PartSpec,
-  ended: () => string | undefined,
+  gone: () => boolean,
   signal: AbortSignal,
   log: string,
 ): Promise<void> {
   const deadline = performance.now() + spec.readyWithinMs;
   let missing: string | undefined = "no answer yet";
   while (performance.now() < deadline && !signal.aborted) {
-    if (spec.program && ended()) break;
+    if (gone()) break;
     missing = await attempt(spec, signal);
     if (missing === undefined) return;
     await new Promise((resolve) => setTimeout(resolve, 50));

@@ -1,6 +1,6 @@
 import { restartDelay } from "./backoff.ts";
 import { type Child, ProgramEnded, spawnChild } from "./child.ts";
-import { lastLines } from "./log-file.ts";
+import { lastLines, sizeOf } from "./log-file.ts";
 import type { PartSpec, Reporter } from "./part.ts";
 import { waitUntilReady } from "./readiness.ts";
 
@@ -24,8 +24,11 @@ export class SupervisedPart {
   state: PartState = "waiting";
   readonly #settings: PartSettings;
   readonly #deaths: number[] = [];
+  /** Where in the log the life of this process begins. */
+  #logFrom = 0;
   #child: Child | undefined;
   #wanted = false;
+  #wasReady = false;
   #retry: ReturnType<typeof setTimeout> | undefined;
 
   constructor(spec: PartSpec, settings: PartSettings) {
@@ -49,9 +52,9 @@ export class SupervisedPart {
 
   /** Waits until the part is ready; throws with its last lines when it is not in time. */
   async ready(signal: AbortSignal): Promise<void> {
-    const died = () => this.#wanted && !this.#child && !this.#retry ? this.spec.name : undefined;
-    await waitUntilReady(this.spec, died, signal, this.log);
+    await waitUntilReady(this.spec, () => this.state === "failed", signal, this.log);
     this.state = "ready";
+    this.#wasReady = true;
   }
 
   /** Sends a signal to the program; false when none runs. */
@@ -80,6 +83,7 @@ export class SupervisedPart {
     const progress = (what: string) => reporter.progress?.(spec.name, what);
     const program = await spec.program(progress, stopping);
     if (!this.#wanted) return;
+    this.#logFrom = await sizeOf(this.log);
     try {
       this.#watch(
         await spawnChild(program, {
@@ -107,12 +111,14 @@ export class SupervisedPart {
     const { spec } = this;
     const now = Date.now();
     this.#deaths.push(now);
-    const retryInMs = this.#settings.supervise ? restartDelay(this.#deaths, now) : undefined;
+    const retryInMs = this.#settings.supervise
+      ? restartDelay(this.#deaths, now, this.#wasReady)
+      : undefined;
     this.state = retryInMs === undefined ? "failed" : "restarting";
     if (retryInMs !== undefined) this.#retry = setTimeout(() => this.#startAgain(), retryInMs);
     this.#settings.reporter.died?.(spec.name, {
       code,
-      lastLines: await lastLines(this.log, 20),
+      lastLines: await lastLines(this.log, 20, this.#logFrom),
       ...(retryInMs !== undefined && { retryInMs }),
       ...(spec.advice !== undefined && { advice: spec.advice }),
     });
@@ -124,6 +130,8 @@ export class SupervisedPart {
     const before = performance.now();
     try {
       await this.#spawn();
+      // Else whoever started it first is still waiting, and tells.
+      if (!this.#wasReady) return;
       await this.ready(AbortSignal.timeout(this.spec.readyWithinMs));
       this.#settings.reporter.ready?.(this.spec.name, performance.now() - before);
     } catch (error) {

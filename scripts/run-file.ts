@@ -1,0 +1,46 @@
+import { readJson, writeJson } from "./stack/home.ts";
+import { commandLine } from "./stack/processes.ts";
+import type { Stack, StackProcess } from "./stack/stack.ts";
+
+/** What `run.json` tells other commands about the start that runs. No secrets. */
+export interface RunFile {
+  /** Of the start itself, which holds the folder. */
+  pid: number;
+  /** ISO time. */
+  startedAt: string;
+  phase: "starting" | "ready" | "stopping";
+  urls: { graphql: string; temporal: string; mcp: string; sandbox: string };
+  emulated: boolean;
+  sampleMarketData: boolean;
+  processes: StackProcess[];
+}
+
+const path = (home: string) => `${home}/run.json`;
+
+/** Writes the file as the stack is now. */
+export function writeRunFile(stack: Stack, startedAt: string, phase: RunFile["phase"]): void {
+  const { graphql, temporal, mcp, sandbox } = stack.urls;
+  const run: RunFile = {
+    pid: Deno.pid,
+    startedAt,
+    phase,
+    urls: { graphql, temporal, mcp, sandbox },
+    emulated: stack.config.model.provider === "emulator",
+    sampleMarketData: stack.config.marketData === "sample",
+    processes: stack.processes(),
+  };
+  writeJson(path(stack.home.path), run);
+}
+
+/** Takes the file away; nothing runs any more. */
+export async function removeRunFile(home: string): Promise<void> {
+  await Deno.remove(path(home)).catch(() => undefined);
+}
+
+/** The file of a start that lives; nothing when it is absent or its start is gone. */
+export async function readRunFile(home: string): Promise<RunFile | undefined> {
+  const run = readJson<RunFile>(path(home));
+  if (!run) return undefined;
+  const line = await commandLine(run.pid);
+  return line?.includes("start.ts") ? run : undefined;
+}

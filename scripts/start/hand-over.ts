@@ -1,0 +1,37 @@
+import { fileURLToPath } from "node:url";
+
+/** The Deno that everything is tested with; 2.9.4 to 2.9.6 die on HTTP/2's GOAWAY (ADR). */
+export const pinnedDeno = "2.9.3";
+
+/** Whether this is the Deno to run on. */
+export function isPinnedDeno(version: string): boolean {
+  return version === pinnedDeno;
+}
+
+/** The command that runs the start script on the pinned Deno. */
+export function handOverCommand(args: readonly string[]): [string, string[]] {
+  const script = fileURLToPath(new URL("../start.ts", import.meta.url));
+  const deno = ["-y", "--prefer-offline", `deno@${pinnedDeno}`];
+  return ["npx", [...deno, "run", "-A", script, ...args]];
+}
+
+/** Starts the pinned Deno in our place, says so, and answers its exit code. */
+export async function handOver(running: string, args: readonly string[]): Promise<number> {
+  console.error(`This is Deno ${running}; handing over to ${pinnedDeno} through npx.`);
+  const [command, rest] = handOverCommand(args);
+  const root = fileURLToPath(new URL("../..", import.meta.url));
+  // Its own group: npx passes no signal on, so we signal the whole group, whoever signalled us.
+  const child = new Deno.Command(command, { args: rest, cwd: root, detached: true }).spawn();
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    Deno.addSignalListener(signal, () => passOn(child.pid, signal));
+  }
+  return (await child.status).code;
+}
+
+function passOn(pid: number, signal: Deno.Signal): void {
+  try {
+    Deno.kill(-pid, signal);
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+  }
+}

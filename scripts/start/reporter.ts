@@ -1,0 +1,27 @@
+import type { Reporter } from "../stack/part.ts";
+import type { Stack } from "../stack/stack.ts";
+import { deathLines, progressLine, readyLine, stoppedLine } from "./lines.ts";
+import type { Look } from "./look.ts";
+
+/** Shows what happens to parts, one line each, and calls `changed` after each change. */
+export function startReporter(
+  look: Look,
+  say: (line: string) => void,
+  stack: () => Stack | undefined,
+  changed: () => void,
+): Reporter {
+  const source = (part: string) =>
+    stack()?.processes().find(({ name }) => name === part)?.source ?? "";
+  return {
+    progress: (part, what) => say(progressLine(look, part, what)),
+    ready: (part, ms) => {
+      say(readyLine(look, part, ms, source(part)));
+      changed();
+    },
+    died: (part, death) => {
+      for (const line of deathLines(look, part, death)) say(line);
+      changed();
+    },
+    stopped: (part, ms) => say(stoppedLine(look, part, ms)),
+  };
+}

@@ -1,0 +1,29 @@
+const repeatMs = 1_000;
+
+/** What a signal means at this moment. */
+export type SignalMeaning = "stop" | "repeat" | "leave";
+
+/**
+ * A Ctrl-C under `deno task` can arrive twice within milliseconds: what follows within a second is
+ * the same wish; later it means that the person does not want to wait. Times are milliseconds.
+ */
+export function meaningOf(firstAt: number | undefined, now: number): SignalMeaning {
+  if (firstAt === undefined) return "stop";
+  return now - firstAt < repeatMs ? "repeat" : "leave";
+}
+
+/** Settles at the first signal that asks this process to stop; a later one leaves at once. */
+export function stopSignal(): Promise<Deno.Signal> {
+  return new Promise((resolve) => {
+    let firstAt: number | undefined;
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+      Deno.addSignalListener(signal, () => {
+        const meaning = meaningOf(firstAt, performance.now());
+        firstAt ??= performance.now();
+        if (meaning === "stop") resolve(signal);
+        // The leashes end the parts without us.
+        if (meaning === "leave") Deno.exit(130);
+      });
+    }
+  });
+}

@@ -1,0 +1,105 @@
+import { ConfigError, type Env, loadStartConfig, type StartConfig } from "../config.ts";
+import { withDotenv } from "../dotenv.ts";
+import { readRunFile, removeRunFile, type RunFile, writeRunFile } from "../run-file.ts";
+import { AlreadyRunningError } from "../stack/lock.ts";
+import { repositoryRoot } from "../stack/paths.ts";
+import { isPortFree } from "../stack/ports.ts";
+import { beginStack, type Stack } from "../stack/stack.ts";
+import { startDetached } from "./detach.ts";
+import { type Look, lookFor } from "./look.ts";
+import { showLogs } from "./show-logs.ts";
+import { startHelp, type StartOptions, startOptions } from "./options.ts";
+import { startReporter } from "./reporter.ts";
+import { stopSignal } from "./signals.ts";
+import { summaryLines } from "./summary.ts";
+
+/** Exit codes of `deno task start`. */
+export const exitCodes = { ok: 0, failed: 1, misconfigured: 2, taken: 3 } as const;
+
+/** Runs a start to its end and answers the exit code. */
+export async function start(args: readonly string[]): Promise<number> {
+  const look = lookFor(Deno.stdout.isTerminal(), Deno.noColor);
+  try {
+    const options = startOptions(args);
+    if (options.help) return say(startHelp), exitCodes.ok;
+    const env = await withDotenv(Deno.env.toObject(), repositoryRoot);
+    const config = loadStartConfig(env, repositoryRoot);
+    const taken = await whoHolds(config);
+    if (taken) return complain(taken), exitCodes.taken;
+    if (options.detach) return await startDetached(config, args, look);
+    return await run(config, env, options, look);
+  } catch (error) {
+    return fail(error, look);
+  }
+}
+
+const say = (text: string) => console.log(text);
+const complain = (text: string) => console.error(text);
+
+function fail(error: unknown, look: Look): number {
+  complain(look.bad(error instanceof Error ? error.message : String(error)));
+  const known = error instanceof ConfigError || error instanceof TypeError;
+  if (known) return exitCodes.misconfigured;
+  return error instanceof AlreadyRunningError ? exitCodes.taken : exitCodes.failed;
+}
+
+async function whoHolds(config: StartConfig): Promise<string | undefined> {
+  const run = await readRunFile(config.home);
+  if (run) {
+    return `Tramontane runs already: ${run.urls.graphql} (process ${run.pid}, state ${config.home}).\n` +
+      "`deno task stop` stops it, `deno task status` shows it.";
+  }
+  if (isPortFree(config.port)) return undefined;
+  return `Port ${config.port} is taken by another program. Stop it, or choose another port: ` +
+    `PORT=${config.port + 1} deno task start`;
+}
+
+async function run(
+  config: StartConfig,
+  env: Env,
+  options: StartOptions,
+  look: Look,
+): Promise<number> {
+  const begun = performance.now();
+  const startedAt = new Date().toISOString();
+  const stopped = stopSignal();
+  const now: { stack?: Stack; phase: RunFile["phase"] } = { phase: "starting" };
+  const note = (phase = now.phase) => {
+    now.phase = phase;
+    if (now.stack) writeRunFile(now.stack, startedAt, phase);
+  };
+  const reporter = startReporter(look, say, () => now.stack, note);
+  const stack = await beginStack({ home: config.home, env, port: "fixed", reporter, ...options });
+  now.stack = stack;
+  note();
+  try {
+    const end = await Promise.race([stack.ready.then(() => undefined), stopped]);
+    if (end === undefined) {
+      note("ready");
+      showReady(stack, look, performance.now() - begun);
+      using _ = options.logs ? showLogs(stack.home.logs, Deno.stdout.isTerminal()) : undefined;
+      await stopped;
+    }
+    return exitCodes.ok;
+  } catch (error) {
+    return fail(error, look);
+  } finally {
+    note("stopping");
+    say("stopping");
+    await stack.stop();
+    await removeRunFile(config.home);
+  }
+}
+
+function showReady(stack: Stack, look: Look, ms: number): void {
+  const { urls, config, home } = stack;
+  const lines = summaryLines(look, {
+    urls,
+    processes: stack.processes(),
+    emulated: config.model.provider === "emulator",
+    sampleMarketData: config.marketData === "sample",
+    home: home.path,
+  });
+  say(lines.join("\n"));
+  say(`Ready in ${(ms / 1000).toFixed(1)} s. Ctrl-C stops everything; the next start goes on.`);
+}
