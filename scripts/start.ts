@@ -5,5 +5,5 @@ if (isPinnedDeno(Deno.version.deno)) {
   const { start } = await import("./start/start.ts");
   Deno.exit(await start(Deno.args));
 } else {
-  Deno.exit(await handOver(Deno.version.deno, Deno.args));
+  Deno.exit(await handOver(Deno.version.deno, "start.ts", Deno.args));
 }

@@ -8,17 +8,21 @@ export function isPinnedDeno(version: string): boolean {
   return version === pinnedDeno;
 }
 
-/** The command that runs the start script on the pinned Deno. */
-export function handOverCommand(args: readonly string[]): [string, string[]] {
-  const script = fileURLToPath(new URL("../start.ts", import.meta.url));
+/** The command that runs one of our scripts on the pinned Deno. */
+export function handOverCommand(name: string, args: readonly string[]): [string, string[]] {
+  const script = fileURLToPath(new URL(`../${name}`, import.meta.url));
   const deno = ["-y", "--prefer-offline", `deno@${pinnedDeno}`];
   return ["npx", [...deno, "run", "-A", script, ...args]];
 }
 
 /** Starts the pinned Deno in our place, says so, and answers its exit code. */
-export async function handOver(running: string, args: readonly string[]): Promise<number> {
+export async function handOver(
+  running: string,
+  name: string,
+  args: readonly string[],
+): Promise<number> {
   console.error(`This is Deno ${running}; handing over to ${pinnedDeno} through npx.`);
-  const [command, rest] = handOverCommand(args);
+  const [command, rest] = handOverCommand(name, args);
   const root = fileURLToPath(new URL("../..", import.meta.url));
   // Its own group: npx passes no signal on, so we signal the whole group, whoever signalled us.
   const child = new Deno.Command(command, { args: rest, cwd: root, detached: true }).spawn();

@@ -1,0 +1,67 @@
+import { type Suite, suiteOf } from "./files.ts";
+
+/** One command of the gate. */
+export interface Step {
+  name: string;
+  command: string;
+  args: readonly string[];
+  /** Where it writes its JUnit report. */
+  junit?: string;
+  /** What must run before: a database, a Temporal server. */
+  needs?: "postgres" | "temporal";
+  withinMs: number;
+}
+
+const minutes = (count: number) => count * 60_000;
+
+/** The steps that look at the code without running it. */
+export function staticSteps(deno: string): Step[] {
+  const step = (name: string, command: string, ...args: string[]): Step => ({
+    name,
+    command,
+    args,
+    withinMs: minutes(8),
+  });
+  return [
+    step("format", deno, "fmt", "--check"),
+    step("lint", deno, "lint"),
+    step("types (Deno)", deno, "check", "."),
+    step("types (Node)", "node", "node_modules/typescript/bin/tsc", "-p", "tsconfig.json"),
+  ];
+}
+
+/** The steps that run these test files; a suite without files has no step. */
+export function testSteps(deno: string, files: readonly string[], reports: string): Step[] {
+  const of = (suite: Suite) => files.filter((path) => suiteOf(path) === suite);
+  const denoArgs = (report: string, paths: readonly string[]) => [
+    ...["test", "-A", "--no-check", `--junit-path=${report}`],
+    ...paths,
+  ];
+  const one = (suite: Suite, rest: Pick<Step, "needs" | "withinMs">): Step[] => {
+    const paths = of(suite);
+    if (paths.length === 0) return [];
+    const junit = `${reports}/${suite}.xml`;
+    const node = suite === "sandbox" || suite === "worker";
+    return [{
+      name: `tests (${suite})`,
+      command: node ? "node" : deno,
+      args: node ? nodeArgs(junit, paths) : denoArgs(junit, paths),
+      junit,
+      ...rest,
+    }];
+  };
+  return [
+    ...one("sandbox", { withinMs: minutes(10) }),
+    ...one("deno", { needs: "postgres", withinMs: minutes(10) }),
+    ...one("worker", { needs: "temporal", withinMs: minutes(10) }),
+    ...one("integration", { needs: "temporal", withinMs: minutes(30) }),
+  ];
+}
+
+function nodeArgs(report: string, paths: readonly string[]): string[] {
+  return [
+    ...["--import", "tsx", "--test", "--test-reporter=spec", "--test-reporter-destination=stdout"],
+    ...["--test-reporter=junit", `--test-reporter-destination=${report}`],
+    ...paths,
+  ];
+}
