@@ -35,7 +35,8 @@ export function isPortFree(port: number): boolean {
   }
 }
 
-function freshPort(): number {
+/** A loopback port that nobody listens on at this moment. */
+export function freshPort(): number {
   const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
   const { port } = listener.addr as Deno.NetAddr;
   listener.close();

@@ -28,3 +28,12 @@ export async function tryCommand(
     return undefined;
   }
 }
+
+/** The first executable of that name in the folders of a PATH. */
+export async function onPath(name: string, path: string | undefined): Promise<string | undefined> {
+  for (const folder of (path ?? "").split(":").filter((one) => one !== "")) {
+    const file = `${folder}/${name}`;
+    const info = await Deno.stat(file).catch(() => undefined);
+    if (info?.isFile && ((info.mode ?? 0) & 0o111) !== 0) return file;
+  }
+}

@@ -1,7 +1,7 @@
 import { spawnChild } from "./child.ts";
 import { lastLines } from "./log-file.ts";
 import type { Progress } from "./part.ts";
-import { tryCommand } from "./run-command.ts";
+import { onPath, tryCommand } from "./run-command.ts";
 import { temporalGoPackage } from "./temporal-release.ts";
 
 const withinMs = 1_800_000;
@@ -15,8 +15,11 @@ export function canBuild(goVersion: string | undefined): boolean {
 }
 
 /** The Go toolchain on PATH, when it is new enough. */
-export async function findGo(): Promise<string | undefined> {
-  const version = await tryCommand("go", ["env", "GOVERSION"]);
+export async function findGo(
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<string | undefined> {
+  const go = await onPath("go", env.PATH);
+  const version = go && await tryCommand(go, ["env", "GOVERSION"]);
   return canBuild(version) ? version : undefined;
 }
 

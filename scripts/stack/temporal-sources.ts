@@ -1,6 +1,6 @@
 import type { Progress } from "./part.ts";
 import { cacheFolder, type Platform, platformOf } from "./platform.ts";
-import { tryCommand } from "./run-command.ts";
+import { onPath, tryCommand } from "./run-command.ts";
 import { buildTemporal, findGo } from "./temporal-build.ts";
 import { ChecksumError, downloadTemporal } from "./temporal-download.ts";
 import {
@@ -44,7 +44,7 @@ export async function findTemporal(search: TemporalSearch): Promise<TemporalBina
   const target = `${cacheFolder(search.env)}/${cachedName(platform)}`;
   const tried: string[] = [];
   return await given(search) ??
-    await asked("temporal", "PATH") ??
+    await asked(await onPath("temporal", search.env.PATH), "PATH") ??
     await asked(target, "cache") ??
     await downloaded(search, target, platform, tried) ??
     await built(search, target, tried) ??
@@ -59,7 +59,11 @@ async function given({ env }: TemporalSearch): Promise<TemporalBinary | undefine
   return found;
 }
 
-async function asked(path: string, source: string): Promise<TemporalBinary | undefined> {
+async function asked(
+  path: string | undefined,
+  source: string,
+): Promise<TemporalBinary | undefined> {
+  if (path === undefined) return undefined;
   const server = serverVersion(await tryCommand(path, ["--version"]) ?? "");
   return server === undefined ? undefined : { path, source, server };
 }
@@ -84,12 +88,12 @@ async function downloaded(
 }
 
 async function built(
-  { progress, signal, offline, buildLog }: TemporalSearch,
+  { env, progress, signal, offline, buildLog }: TemporalSearch,
   target: string,
   tried: string[],
 ): Promise<TemporalBinary | undefined> {
   if (offline) return void tried.push("download and build are off with --offline");
-  if (!await findGo()) return void tried.push("build: no Go 1.21 or newer on PATH");
+  if (!await findGo(env)) return void tried.push("build: no Go 1.21 or newer on PATH");
   progress("building Temporal with Go, once: 3 to 4 minutes on two cores");
   try {
     await buildTemporal(target, buildLog, progress, signal);
