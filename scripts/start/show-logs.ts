@@ -3,14 +3,17 @@ import { jsonLine, prettyLine } from "../log-lines.ts";
 
 const lookEveryMs = 200;
 
-/** Prints what the logs of a folder gain, until disposed: coloured on a terminal, JSON otherwise. */
-export function showLogs(folder: string, terminal: boolean): Disposable {
+/**
+ * Prints what the logs of a folder gain, until disposed: coloured on a terminal, JSON otherwise.
+ * `parts` are all where left out, also those that begin later.
+ */
+export function showLogs(folder: string, terminal: boolean, parts?: readonly string[]): Disposable {
   const cursors = new Map<string, LogCursor>();
   let busy = false;
   const look = async () => {
     if (busy) return;
     busy = true;
-    await showNew(folder, cursors, terminal).finally(() => busy = false);
+    await showNew(folder, cursors, terminal, parts).finally(() => busy = false);
   };
   const timer = setInterval(look, lookEveryMs);
   return { [Symbol.dispose]: () => clearInterval(timer) };
@@ -20,9 +23,10 @@ async function showNew(
   folder: string,
   cursors: Map<string, LogCursor>,
   terminal: boolean,
+  parts: readonly string[] | undefined,
 ): Promise<void> {
   const first = cursors.size === 0;
-  for (const name of await logNames(folder)) {
+  for (const name of parts ?? await logNames(folder)) {
     if (!cursors.has(name)) {
       const path = `${folder}/${name}.log`;
       const from = first ? (await Deno.stat(path)).size : 0;

@@ -1,0 +1,37 @@
+// `deno task logs [part...] [--follow] [--lines N]`: what the parts said, oldest first. Coloured names
+// on a terminal, one JSON object a line otherwise.
+import { parseArgs } from "node:util";
+import { here } from "./here.ts";
+import { jsonLine, prettyLine } from "./log-lines.ts";
+import { homeAt } from "./stack/home.ts";
+import { lastLines } from "./stack/log-file.ts";
+import { logNames, showLogs } from "./start/show-logs.ts";
+import { stopSignal } from "./start/signals.ts";
+
+const { values, positionals: asked } = parseArgs({
+  allowPositionals: true,
+  options: {
+    follow: { type: "boolean", short: "f", default: false },
+    lines: { type: "string", short: "n", default: "50" },
+  },
+});
+const { logs } = homeAt((await here()).home);
+const names = await logNames(logs).catch((): string[] => []);
+const unknown = asked.filter((name) => !names.includes(name));
+if (unknown.length > 0) {
+  console.error(`no log of ${unknown.join(", ")}; there are: ${names.join(", ") || "none yet"}`);
+  Deno.exit(2);
+}
+const shown = asked.length > 0 ? asked : names;
+const terminal = Deno.stdout.isTerminal();
+const found = await Promise.all(shown.map(async (name) => {
+  const lines = await lastLines(`${logs}/${name}.log`, Number(values.lines));
+  return lines.map((line) => ({ name, line }));
+}));
+for (const { name, line } of found.flat()) {
+  console.log(terminal ? prettyLine(name, line, !Deno.noColor) : jsonLine(name, line));
+}
+if (values.follow) {
+  using _ = showLogs(logs, terminal, shown);
+  await stopSignal();
+}

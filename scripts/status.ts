@@ -1,0 +1,17 @@
+// `deno task status`: what runs, where, and whether it is ready. Exit code 0 when all is ready.
+import { here } from "./here.ts";
+import { readRunFile } from "./run-file.ts";
+import { statusLines } from "./status/lines.ts";
+import { readiness } from "./status/readiness.ts";
+import { lookFor } from "./start/look.ts";
+
+const { home } = await here();
+const run = await readRunFile(home);
+if (!run) {
+  console.log(`nothing runs (state ${home}); \`deno task start\` starts it`);
+  Deno.exit(3);
+}
+const api = await readiness(run.urls.graphql);
+const look = lookFor(Deno.stdout.isTerminal(), Deno.noColor);
+console.log(statusLines(look, run, api, new Date()).join("\n"));
+Deno.exit(api.ready ? 0 : 1);
