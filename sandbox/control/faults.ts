@@ -1,0 +1,132 @@
+/** Kinds of faults; the README says what each does. */
+export const faultKinds = [
+  "cut_before_headers",
+  "cut_mid_stream",
+  "close_without_done",
+  "error_event",
+  "commit_then_500",
+  "error_500",
+  "rate_limit",
+  "conflict",
+  "slow_first_token",
+  "slow_answer",
+  "undecodable",
+] as const;
+/** See faultKinds. */
+export type FaultKind = typeof faultKinds[number];
+
+/** Which requests a fault is for; what is absent matches all. */
+export type FaultMatch = {
+  operation?: string;
+  conversation?: string;
+  agent?: string;
+  model?: string;
+  textIncludes?: string;
+};
+
+/** A fault for `times` matching requests, after `skip` that pass. `after` counts frames, delays are in ms. */
+export type FaultOrder = {
+  kind: FaultKind;
+  match: FaultMatch;
+  times: number;
+  skip: number;
+  after: number;
+  delayMs: number;
+  status: number;
+  retryAfter: string;
+};
+
+/** Faults by chance: the same seed gives the same faults for the same sequence of requests. */
+export type RandomFaults = { seed: number; rate: number; kinds: FaultKind[]; match: FaultMatch };
+
+/** What is known of a request when a fault is looked for. */
+export type FaultSubject = {
+  operation: string;
+  conversation?: string | undefined;
+  agent?: string | undefined;
+  model?: string | undefined;
+  text: string;
+};
+
+/** An order with what it does not say filled in. Throws where the kind is unknown. */
+export function readOrder(given: Partial<FaultOrder>): FaultOrder {
+  const { kind } = given;
+  if (!kind || !faultKinds.includes(kind)) {
+    throw new Error(`kind must be one of ${faultKinds.join(", ")}`);
+  }
+  return {
+    kind,
+    match: given.match ?? {},
+    times: given.times ?? 1,
+    skip: given.skip ?? 0,
+    after: given.after ?? (kind === "close_without_done" ? Infinity : 3),
+    delayMs: given.delayMs ?? 2_000,
+    status: given.status ?? 500,
+    retryAfter: given.retryAfter ?? "1",
+  };
+}
+
+/** Whether a fault is meant for a request. `operation` may end in `*`. */
+export function matches(match: FaultMatch, subject: FaultSubject): boolean {
+  const { operation = "conversations.*", textIncludes } = match;
+  const fits = operation.endsWith("*")
+    ? subject.operation.startsWith(operation.slice(0, -1))
+    : subject.operation === operation;
+  return fits &&
+    (match.conversation === undefined || match.conversation === subject.conversation) &&
+    (match.agent === undefined || match.agent === subject.agent) &&
+    (match.model === undefined || match.model === subject.model) &&
+    (textIncludes === undefined || subject.text.includes(textIncludes));
+}
+
+/** A deterministic stream of numbers in [0, 1) (mulberry32). */
+export function randomFrom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let t = Math.imul(state ^ (state >>> 15), state | 1);
+    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
+    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+/** The faults that are ordered, and those that come by chance. */
+export type Faults = {
+  order(order: FaultOrder): void;
+  random(random: RandomFaults | undefined): void;
+  /** The fault for a request, used up by this call; none most of the time. */
+  take(subject: FaultSubject): FaultOrder | undefined;
+  list(): FaultOrder[];
+  reset(): void;
+};
+
+/** An empty set of faults. At most 1,000 orders are kept, the oldest go first. */
+export function createFaults(): Faults {
+  let orders: FaultOrder[] = [];
+  let chance: (RandomFaults & { next: () => number }) | undefined;
+  const byChance = (subject: FaultSubject) => {
+    if (!chance || !matches(chance.match, subject) || chance.next() >= chance.rate) {
+      return undefined;
+    }
+    const kind = chance.kinds[Math.floor(chance.next() * chance.kinds.length)];
+    return kind && readOrder({ kind, after: Math.floor(chance.next() * 20), delayMs: 500 });
+  };
+  return {
+    order: (order) => orders = [...orders, order].slice(-1_000),
+    random: (random) => chance = random && { ...random, next: randomFrom(random.seed) },
+    take(subject) {
+      for (const order of orders) {
+        if (!matches(order.match, subject)) continue;
+        if (order.skip-- > 0) continue;
+        if (--order.times <= 0) orders = orders.filter((other) => other !== order);
+        return order;
+      }
+      return byChance(subject);
+    },
+    list: () => orders,
+    reset() {
+      orders = [];
+      chance = undefined;
+    },
+  };
+}

@@ -1,0 +1,99 @@
+import { createHash, timingSafeEqual } from "node:crypto";
+import { HttpError, readJson, sendJson } from "../http/exchange.ts";
+import { waited } from "../mistral/pace.ts";
+import { asObject } from "../model/types.ts";
+import { readOrder } from "./faults.ts";
+import { assignKnown } from "./settings.ts";
+import type { Exchange } from "../http/exchange.ts";
+import type { Emulator } from "../mistral/emulator.ts";
+import type { Json } from "../model/types.ts";
+import type { Yahoo } from "../yahoo/yahoo.ts";
+import type { FaultKind, FaultMatch, FaultOrder } from "./faults.ts";
+
+/** What control works on. */
+export type Controlled = { emulator: Emulator; yahoo: Yahoo; token: string | undefined };
+
+const longestWait = 30_000;
+const digest = (text: string) => createHash("sha256").update(text).digest();
+
+function checkToken(token: string | undefined, authorization: string | undefined): void {
+  if (token === undefined) return;
+  const given = /^Bearer\s+(\S+)$/i.exec(authorization ?? "")?.[1] ?? "";
+  if (!timingSafeEqual(digest(given), digest(token))) {
+    throw new HttpError(401, { error: "Unauthorized" });
+  }
+}
+
+function counts({ emulator }: Controlled): Json {
+  const { agents, conversations } = emulator.store;
+  return { ...emulator.ledger.counts(), agents: agents.size, conversations: conversations.size };
+}
+
+/** Records changed after `since`; waits for one up to `waitMs` where there is none. */
+async function readLedger({ emulator }: Controlled, query: URLSearchParams): Promise<Json> {
+  const since = Number(query.get("since") ?? 0);
+  const wait = Math.min(Number(query.get("waitMs") ?? 0), longestWait);
+  if (emulator.ledger.since(since).length === 0 && wait > 0) {
+    const over = new AbortController();
+    await Promise.race([emulator.ledger.changed(), waited(wait, over.signal)]);
+    over.abort();
+  }
+  const records = emulator.ledger.since(since);
+  return { records, next: records.at(-1)?.seq ?? since };
+}
+
+function orderFault({ emulator }: Controlled, body: Json): Json {
+  const random = asObject(body.random);
+  if (body.random === null) emulator.faults.random(undefined);
+  else if (body.random !== undefined) {
+    const kinds = (random.kinds ?? []) as FaultKind[];
+    for (const kind of kinds) readOrder({ kind });
+    const match = asObject(random.match) as FaultMatch;
+    emulator.faults.random({
+      seed: Number(random.seed ?? 1),
+      rate: Number(random.rate ?? 0.1),
+      kinds,
+      match,
+    });
+  } else emulator.faults.order(readOrder(body as Partial<FaultOrder>));
+  return { orders: emulator.faults.list().length };
+}
+
+function setYahoo({ yahoo }: Controlled, body: Json): Json {
+  if (body.rotateCrumb === true) yahoo.rotateCrumb();
+  if (typeof body.fault429 === "number") yahoo.refuseNext(body.fault429);
+  return { ok: true };
+}
+
+type Act = (controlled: Controlled, body: Json, query: URLSearchParams) => unknown;
+
+const acts: Record<string, Act> = {
+  "GET ": (c) => ({ ...c.emulator.settings, faults: c.emulator.faults.list() }),
+  "GET counts": counts,
+  "GET ledger": (c, _, query) => readLedger(c, query),
+  "GET faults": (c) => ({ faults: c.emulator.faults.list() }),
+  "POST faults": orderFault,
+  "POST reset-faults": (c) => (c.emulator.faults.reset(), c.yahoo.refuseNext(0), { ok: true }),
+  "POST pace": (c, body) => assignKnown(c.emulator.settings.pace, body),
+  "POST mode": (c, body) => assignKnown(c.emulator.settings.modes, body),
+  "POST reset-ledger": (c) => (c.emulator.ledger.clear(), { ok: true }),
+  "POST reset-state": (c) => (c.emulator.store.clear(), c.emulator.ledger.clear(), { ok: true }),
+  "POST yahoo": setYahoo,
+};
+
+/** Answers one request to /control. A wrong body gets 400 with the reason. */
+export async function serveControl(exchange: Exchange, controlled: Controlled): Promise<void> {
+  const { req, res, path, query } = exchange;
+  try {
+    checkToken(controlled.token, req.headers.authorization);
+    const act = acts[`${req.method} ${path.slice(1)}`];
+    if (!act) throw new HttpError(404, { error: "no such control" });
+    sendJson(res, 200, await act(controlled, await readJson(req), query));
+  } catch (error) {
+    const known = error instanceof HttpError;
+    const body = known
+      ? error.body
+      : { error: error instanceof Error ? error.message : String(error) };
+    sendJson(res, known ? error.status : 400, body);
+  }
+}

@@ -1,0 +1,32 @@
+/** What the guard looks at; header values as received, undefined where absent. */
+export type Asked = {
+  method: string;
+  host: string | undefined;
+  origin: string | undefined;
+  fetchSite: string | undefined;
+  contentType: string | undefined;
+  hasBody: boolean;
+};
+
+/** Why a request is refused, with the status that says so. */
+export type Refusal = { status: 403 | 415 | 421; reason: string };
+
+const ownHost = /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d{1,5})?$/i;
+
+/**
+ * Decides whether a request may be looked at, so that no web page can drive this server. `also` names
+ * one origin that is let in beside our own (yahoo-finance2 sends Yahoo's with its crumb request).
+ */
+export function guard(asked: Asked, also?: string): Refusal | undefined {
+  const host = asked.host ?? "";
+  if (!ownHost.test(host)) return { status: 421, reason: "foreign host" };
+  const own = asked.origin === undefined || asked.origin === `http://${host}`;
+  if (!own && asked.origin !== also) return { status: 403, reason: "foreign origin" };
+  const site = asked.fetchSite ?? "none";
+  if (site !== "none" && site !== "same-origin") return { status: 403, reason: "foreign site" };
+  const writes = asked.method === "POST" || (asked.hasBody && asked.method !== "GET");
+  if (writes && !/^application\/json\s*(?:;|$)/i.test(asked.contentType ?? "")) {
+    return { status: 415, reason: "only application/json" };
+  }
+  return undefined;
+}

@@ -1,0 +1,33 @@
+import process from "node:process";
+import { createLogger, errorFields } from "../telemetry/log.ts";
+import { ConfigError, loadSandboxConfig } from "./config.ts";
+import { startSandbox } from "./server.ts";
+
+const log = createLogger("sandbox");
+
+async function main(): Promise<void> {
+  const config = loadSandboxConfig(process.env);
+  const sandbox = await startSandbox(config, (error, path) => {
+    log.error("request_failed", { path: path.split("?")[0], ...errorFields(error) });
+  });
+  log.info("sandbox_listening", { port: sandbox.port, url: sandbox.url, emulated: true });
+  let stopping = false;
+  const stop = async (signal: string) => {
+    // Ctrl-C under a task runner can arrive twice.
+    if (stopping) return;
+    stopping = true;
+    log.info("sandbox_stopping", { signal });
+    await sandbox.stop();
+    log.info("sandbox_stopped");
+    process.exit(0);
+  };
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void stop(signal));
+}
+
+main().catch((error) => {
+  log.error(
+    "sandbox_failed",
+    error instanceof ConfigError ? { faults: error.faults } : errorFields(error),
+  );
+  process.exit(1);
+});

@@ -1,0 +1,61 @@
+import { join } from "node:path";
+import { createFaults } from "../control/faults.ts";
+import { openLedger } from "../control/ledger.ts";
+import { defaultModes } from "../control/settings.ts";
+import { createLocks } from "./locks.ts";
+import { openStore } from "./store.ts";
+import type { FaultOrder, Faults } from "../control/faults.ts";
+import type { Ledger } from "../control/ledger.ts";
+import type { Pace, Settings } from "../control/settings.ts";
+import type { Locks } from "./locks.ts";
+import type { Store } from "./store.ts";
+import type { Entry } from "./wire.ts";
+
+/** Everything that the emulator's operations work on. */
+export type Emulator = {
+  store: Store;
+  ledger: Ledger;
+  faults: Faults;
+  settings: Settings;
+  locks: Locks;
+  /** When each conversation's newest turn was stored, and how many entries it had before. */
+  commits: Map<string, { at: number; before: number }>;
+  /** The pace for a request, with the fault that is meant for it. */
+  pace(fault: FaultOrder | undefined): Pace;
+  /** The entries that history tells, which may lag behind. */
+  visible(conversation: string): readonly Entry[];
+  close(): void;
+};
+
+/** Opens the emulator on its state folder. */
+export function openEmulator(home: string, pace: Pace): Emulator {
+  const store = openStore(home);
+  const ledger = openLedger(join(home, "ledger.jsonl"));
+  const settings: Settings = { pace: { ...pace }, modes: { ...defaultModes } };
+  const commits: Emulator["commits"] = new Map();
+  return {
+    store,
+    ledger,
+    faults: createFaults(),
+    settings,
+    locks: createLocks(),
+    commits,
+    pace(fault) {
+      const { tokensPerSecond, firstTokenMs } = settings.pace;
+      if (fault?.kind === "slow_first_token") {
+        return { tokensPerSecond, firstTokenMs: fault.delayMs };
+      }
+      return { tokensPerSecond, firstTokenMs: tokensPerSecond === 0 ? 0 : firstTokenMs };
+    },
+    visible(id) {
+      const all = store.entries(id);
+      const last = commits.get(id);
+      const hidden = last && performance.now() - last.at < settings.modes.historyLagMs;
+      return hidden ? all.slice(0, last.before) : all;
+    },
+    close() {
+      store.close();
+      ledger.close();
+    },
+  };
+}

@@ -1,0 +1,62 @@
+import type { Json } from "../model/types.ts";
+import type { Plan, Planned } from "./plan.ts";
+
+/** One server-sent event, without its time. `token` frames are paced. */
+export type Frame = { data: Json & { type: string }; token: boolean };
+
+function framesOf(output: Planned, output_index: number): Frame[] {
+  const { id, body, pieces } = output;
+  const from = "model" in body ? { model: body.model, agent_id: body.agent_id } : {};
+  if (body.type === "function.call") {
+    const { name, tool_call_id } = body;
+    return pieces.map((piece) => ({
+      data: {
+        type: "function.call.delta",
+        id,
+        name,
+        tool_call_id,
+        arguments: piece,
+        output_index,
+        ...from,
+      },
+      token: true,
+    }));
+  }
+  if (body.type === "agent.handoff") {
+    const { previous_agent_id, previous_agent_name, next_agent_id, next_agent_name } = body;
+    const started = {
+      type: "agent.handoff.started",
+      id,
+      previous_agent_id,
+      previous_agent_name,
+      output_index,
+    };
+    const done = { type: "agent.handoff.done", id, next_agent_id, next_agent_name, output_index };
+    return [{ data: started, token: false }, { data: done, token: false }];
+  }
+  const role = "assistant";
+  return pieces.map((piece) => ({
+    data: {
+      type: "message.output.delta",
+      id,
+      content: piece,
+      output_index,
+      content_index: 0,
+      role,
+      ...from,
+    },
+    token: true,
+  }));
+}
+
+/** The frames between response.started and response.done. */
+export function answerFrames(plan: Plan): Frame[] {
+  return plan.outputs.flatMap(framesOf);
+}
+
+/** A frame as it is sent: its event name, one JSON line with the time of sending, a blank line. */
+export function encodeFrame(data: Json & { type: string }): string {
+  const { type, ...rest } = data;
+  const body = JSON.stringify({ type, created_at: new Date().toISOString(), ...rest });
+  return `event: ${type}\ndata: ${body}\n\n`;
+}

@@ -1,0 +1,35 @@
+import { createHash, randomBytes } from "node:crypto";
+
+/** An id as Mistral makes them: the prefix and 32 hex digits in the shape of a UUIDv7. */
+export function newId(prefix: "ag" | "conv" | "msg" | "fc" | "fr" | "handoff"): string {
+  const time = Date.now().toString(16).padStart(12, "0");
+  const hex = randomBytes(10).toString("hex");
+  const variant = (8 + (Number.parseInt(hex[3] ?? "0", 16) & 3)).toString(16);
+  return `${prefix}_${time}7${hex.slice(0, 3)}${variant}${hex.slice(4, 19)}`;
+}
+
+const alphanumerics = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+
+/** Nine alphanumerics. */
+export function newToolCallId(): string {
+  return Array.from(randomBytes(9), (byte) => alphanumerics[byte % 62]).join("");
+}
+
+/** Now, ISO 8601 with `Z`. */
+export function timestamp(): string {
+  return new Date().toISOString();
+}
+
+/** A short hash of a JSON value, whatever the order of its keys. */
+export function hashOf(value: unknown): string {
+  const sorted = (v: unknown): unknown =>
+    Array.isArray(v)
+      ? v.map(sorted)
+      : typeof v === "object" && v !== null
+      ? Object.fromEntries(Object.entries(v).sort().map(([k, inner]) => [k, sorted(inner)]))
+      : v;
+  return createHash("sha256").update(JSON.stringify(sorted(value)) ?? "").digest("hex").slice(
+    0,
+    24,
+  );
+}

@@ -1,0 +1,115 @@
+import { decide } from "../model/decide.ts";
+import { estimateTokens, fragments } from "../model/fragments.ts";
+import { newId, newToolCallId } from "./ids.ts";
+import { answererOf, promptOf } from "./prompt.ts";
+import type { Json, Said } from "../model/types.ts";
+import type { Answerer } from "./prompt.ts";
+import type { Store } from "./store.ts";
+import type { Conversation, EntryBody, Usage } from "./wire.ts";
+
+/** An entry of the answer, the id it will have, and the pieces in which it is streamed. */
+export type Planned = { id: string; body: EntryBody; pieces: string[] };
+
+/** An answer decided to its end, before the first token is sent. */
+export type Plan = { outputs: Planned[]; usage: Usage };
+
+const mostHandoffs = 4;
+
+function entryOf(said: Exclude<Said, { kind: "handoff" }>, by: Answerer): Planned {
+  const from = { ...(by.agentId && { agent_id: by.agentId }), model: by.model };
+  if (said.kind === "message") {
+    const body: EntryBody = {
+      type: "message.output",
+      role: "assistant",
+      content: said.text,
+      ...from,
+    };
+    return { id: newId("msg"), body, pieces: fragments(said.text) };
+  }
+  const { name, arguments: args } = said;
+  const call: EntryBody = {
+    type: "function.call",
+    tool_call_id: newToolCallId(),
+    name,
+    arguments: args,
+    ...from,
+  };
+  return { id: newId("fc"), body: call, pieces: ["", ...fragments(args)] };
+}
+
+function handoffOf(from: Answerer, to: Answerer): Planned {
+  const body: EntryBody = {
+    type: "agent.handoff",
+    previous_agent_id: from.agentId ?? "",
+    previous_agent_name: from.name,
+    next_agent_id: to.agentId ?? "",
+    next_agent_name: to.name,
+  };
+  return { id: newId("handoff"), body, pieces: [] };
+}
+
+/** Cuts the answer at `most` tokens; a call that is cut keeps what it has, broken JSON and all. */
+function cap(outputs: Planned[], most: number): Planned[] {
+  let left = most;
+  return outputs.flatMap((output, i) => {
+    const pieces = output.pieces.slice(0, Math.max(left, 0));
+    if (i > 0 && left <= 0) return [];
+    left -= output.pieces.length;
+    if (pieces.length === output.pieces.length) return [output];
+    const { body } = output;
+    const text = pieces.join("");
+    const key = body.type === "function.call" ? "arguments" : "content";
+    return [{ ...output, pieces, body: { ...body, [key]: text } as EntryBody }];
+  });
+}
+
+function usageOf(
+  answerer: Answerer,
+  entries: readonly EntryBody[],
+  outputs: readonly Planned[],
+): Usage {
+  const context = JSON.stringify([answerer.spec.instructions ?? "", answerer.spec.tools ?? []]);
+  const size = entries.reduce((sum, entry) => sum + JSON.stringify(entry).length, context.length);
+  const prompt = Math.ceil(size / 4) + estimateTokens(answerer.name);
+  const completion = outputs.reduce((sum, output) => sum + output.pieces.length, 0);
+  return {
+    prompt_tokens: prompt,
+    completion_tokens: completion,
+    total_tokens: prompt + completion,
+  };
+}
+
+/** Decides the answer to `entries`, following hand-offs between agents. */
+export function planAnswer(
+  store: Store,
+  conversation: Conversation,
+  entries: readonly EntryBody[],
+  overrides: Json,
+): Plan {
+  const outputs: Planned[] = [];
+  const first = answererOf(conversation, store.agents.get(conversation.agent_id ?? ""));
+  let by = first;
+  let args: Json = {};
+  for (let turns = 0; turns <= mostHandoffs; turns++) {
+    args = { ...by.spec.completion_args, ...overrides };
+    const next = (by.spec.handoffs ?? []).flatMap((id) => {
+      const agent = store.agents.get(id);
+      return agent && turns < mostHandoffs
+        ? [{ id, name: agent.versions[agent.current]?.name ?? "" }]
+        : [];
+    });
+    const said = decide(promptOf(by, args, next, entries));
+    outputs.push(...said.flatMap((one) => one.kind === "handoff" ? [] : [entryOf(one, by)]));
+    const passed = said.find((one) => one.kind === "handoff");
+    const agent = passed && store.agents.get(passed.to);
+    if (!agent) break;
+    const to = answererOf(
+      { ...conversation, agent_id: agent.id, agent_version: agent.current },
+      agent,
+    );
+    outputs.push(handoffOf(by, to));
+    by = to;
+  }
+  const capped = cap(outputs, Number(args.max_tokens ?? Infinity));
+  return { outputs: capped, usage: usageOf(first, entries, capped) };
+}

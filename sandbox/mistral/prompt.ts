@@ -1,0 +1,83 @@
+import { asObject } from "../model/types.ts";
+import type { Json, Offered, Prompt, Seen } from "../model/types.ts";
+import type { Agent, AgentSpec, Conversation, EntryBody } from "./wire.ts";
+
+/** The text of a message's content: a string, or its text chunks joined. */
+export function textOf(content: unknown): string {
+  if (typeof content === "string") return content;
+  if (!Array.isArray(content)) return "";
+  return content.map((chunk) => String(asObject(chunk).text ?? "")).join("");
+}
+
+/** What the model reads of an entry; nothing for kinds that it passes over. */
+export function seenOf(entry: EntryBody): Seen[] {
+  switch (entry.type) {
+    case "message.input":
+      return [{ kind: entry.role === "user" ? "user" : "answer", text: textOf(entry.content) }];
+    case "message.output":
+      return [{ kind: "answer", text: textOf(entry.content) }];
+    case "function.call":
+      return [{
+        kind: "call",
+        id: entry.tool_call_id,
+        name: entry.name,
+        arguments: entry.arguments,
+      }];
+    case "function.result":
+      return [{ kind: "result", id: entry.tool_call_id, text: entry.result }];
+    default:
+      return [];
+  }
+}
+
+/** Who answers: an agent's version, or the conversation's own settings. */
+export type Answerer = {
+  agentId: string | undefined;
+  name: string;
+  spec: Partial<AgentSpec>;
+  model: string;
+};
+
+/** The answerer of a conversation. `agent` is given where it has one. */
+export function answererOf(conversation: Conversation, agent: Agent | undefined): Answerer {
+  const own: Partial<AgentSpec> = {
+    instructions: conversation.instructions ?? null,
+    tools: conversation.tools ?? [],
+    completion_args: conversation.completion_args ?? {},
+  };
+  const spec = agent?.versions[conversation.agent_version ?? agent.current] ?? own;
+  const model = spec.model ?? conversation.model ?? "mistral-medium-latest";
+  return { agentId: agent?.id, name: agent ? spec.name ?? "" : "", spec, model };
+}
+
+function offeredTools(tools: readonly Json[]): Offered[] {
+  return tools.filter((tool) => tool.type === "function").map((tool) => {
+    const fn = asObject(tool.function);
+    const description = String(fn.description ?? "");
+    return { name: String(fn.name), description, parameters: asObject(fn.parameters) };
+  });
+}
+
+function schemaOf(args: Json): Json | undefined {
+  const format = asObject(args.response_format);
+  if (format.type === "json_schema") return asObject(asObject(format.json_schema).schema);
+  return format.type === "json_object" ? {} : undefined;
+}
+
+/** The model's prompt. `args` are the completion arguments that hold for this request. */
+export function promptOf(
+  answerer: Answerer,
+  args: Json,
+  handoffs: Prompt["handoffs"],
+  entries: readonly EntryBody[],
+): Prompt {
+  return {
+    agentName: answerer.name,
+    instructions: answerer.spec.instructions ?? "",
+    tools: offeredTools(answerer.spec.tools ?? []),
+    toolChoice: String(args.tool_choice ?? "auto"),
+    schema: schemaOf(args),
+    handoffs,
+    seen: entries.flatMap(seenOf),
+  };
+}

@@ -1,0 +1,123 @@
+import { randomUUID } from "node:crypto";
+import { HttpError, readJson, sendJson } from "../http/exchange.ts";
+import { busy, rateLimited, serverError, unauthorized } from "./errors.ts";
+import { inputIdentity } from "./conversations.ts";
+import { timestamp } from "./ids.ts";
+import { waited } from "./pace.ts";
+import { findRoute } from "./routes.ts";
+import { serveTurn } from "./turn.ts";
+import type { FaultOrder } from "../control/faults.ts";
+import type { LedgerRecord } from "../control/ledger.ts";
+import type { Exchange } from "../http/exchange.ts";
+import type { Json } from "../model/types.ts";
+import type { Emulator } from "./emulator.ts";
+import type { Outcome } from "./routes.ts";
+
+/** A request without a deadline would hold a slow fault's timer for ever. */
+const never = new AbortController().signal;
+
+function usualHeaders(): Record<string, string> {
+  const id = randomUUID();
+  return {
+    "mistral-correlation-id": id,
+    "x-kong-request-id": id.replaceAll("-", ""),
+    "x-ratelimit-limit-tokens-minute": "2000000",
+    "x-ratelimit-remaining-tokens-minute": "1999000",
+    "x-envoy-upstream-service-time": "1",
+  };
+}
+
+function checkKey(authorization: string | undefined): void {
+  const key = /^Bearer\s+(\S+)$/i.exec(authorization ?? "")?.[1];
+  if (!key) throw unauthorized("Unauthorized");
+  if (key === "invalid") throw unauthorized("Invalid API Key");
+}
+
+/** Throws for the faults that refuse a request before anything is done. */
+function refuseByFault(fault: FaultOrder | undefined, conversation: string): void {
+  if (fault?.kind === "rate_limit") throw rateLimited(fault.retryAfter);
+  if (fault?.kind === "conflict") throw busy(conversation);
+  if (fault?.kind === "error_500") throw serverError(fault.status);
+}
+
+/** Answers an operation that needs no model, with the fault that is meant for it. */
+async function answerPlain(
+  { res }: Exchange,
+  emulator: Emulator,
+  run: () => Outcome,
+  fault: FaultOrder | undefined,
+  record: LedgerRecord,
+): Promise<Outcome | undefined> {
+  const cut = fault?.kind === "cut_before_headers" || fault?.kind === "cut_mid_stream";
+  const turns = /\.(start|append|restart)$/.test(record.operation);
+  if (turns) return run();
+  if (fault?.kind === "slow_answer") await waited(fault.delayMs, never);
+  if (cut && emulator.settings.modes.cut === "abort") return void res.destroy();
+  const outcome = run();
+  if (cut) return void res.destroy();
+  if (fault?.kind === "commit_then_500") throw serverError(fault.status);
+  return fault?.kind === "undecodable" ? { json: { object: "mystery" } } : outcome;
+}
+
+function describe(body: Json, ids: string[], emulator: Emulator, operation: string) {
+  const isTurn = /\.(start|append|restart)$/.test(operation);
+  const known = operation.startsWith("conversations.")
+    ? emulator.store.conversations.get(ids[0] ?? "")
+    : undefined;
+  const agent = operation.startsWith("agents.") ? ids[0] : body.agent_id ?? known?.agent_id;
+  const { inputHash, text } = isTurn ? inputIdentity(body) : { inputHash: undefined, text: "" };
+  const told: Partial<LedgerRecord> = {
+    ...(operation.startsWith("conversations.") && ids[0] && { conversation: ids[0] }),
+    ...(typeof agent === "string" && { agent }),
+    ...(typeof body.model === "string" && { model: body.model }),
+    ...(known && { root: known.root }),
+    ...(inputHash && { inputHash }),
+    ...(typeof body.metadata === "object" && body.metadata && { metadata: body.metadata as Json }),
+  };
+  const model = told.model ?? emulator.store.agents.get(told.agent ?? "")?.versions.at(-1)?.model;
+  const subject = { operation, conversation: told.conversation, agent: told.agent, model, text };
+  return { told, subject };
+}
+
+async function answer(
+  exchange: Exchange,
+  emulator: Emulator,
+  record: LedgerRecord,
+  found: ReturnType<typeof findRoute>,
+) {
+  const { req, res, query } = exchange;
+  checkKey(req.headers.authorization);
+  if (!found) throw new HttpError(404, { detail: "Not Found" });
+  const { route, ids } = found;
+  const body = await readJson(req);
+  const { told, subject } = describe(body, ids, emulator, route.operation);
+  emulator.ledger.update(record, told);
+  const fault = emulator.faults.take(subject);
+  if (fault) emulator.ledger.update(record, { fault: fault.kind });
+  refuseByFault(fault, told.conversation ?? "");
+  const headers = usualHeaders();
+  const run = () => route.run({ emulator, ids, query, body });
+  const outcome = await answerPlain(exchange, emulator, run, fault, record);
+  if (!outcome) return emulator.ledger.update(record, { cut: true });
+  if ("json" in outcome) return sendJson(res, 200, outcome.json, headers);
+  if ("empty" in outcome) return void res.writeHead(204, headers).end();
+  const { conversation } = outcome.turn;
+  emulator.ledger.update(record, { conversation: conversation.id, root: conversation.root });
+  await serveTurn(emulator, { ...outcome.turn, headers }, res, record, fault);
+}
+
+/** Answers one request to the emulator and writes it into the ledger. */
+export async function serveMistral(exchange: Exchange, emulator: Emulator): Promise<void> {
+  const { req, res, path } = exchange;
+  const found = findRoute(req.method ?? "", path);
+  const record = emulator.ledger.begin(found?.route.operation ?? "unknown");
+  try {
+    await answer(exchange, emulator, record, found);
+  } catch (error) {
+    if (!(error instanceof HttpError)) throw error;
+    sendJson(res, error.status, error.body, { ...usualHeaders(), ...error.headers });
+  } finally {
+    const status = res.headersSent ? { status: res.statusCode } : {};
+    emulator.ledger.update(record, { ...status, finishedAt: timestamp() });
+  }
+}

@@ -1,0 +1,95 @@
+import * as fs from "node:fs";
+import { join } from "node:path";
+import { openJournal } from "../state/journal.ts";
+import type { Agent, Conversation, Entry } from "./wire.ts";
+
+/** What the emulator keeps. Every change is on disk when the call returns. */
+export type Store = {
+  agents: ReadonlyMap<string, Agent>;
+  conversations: ReadonlyMap<string, Conversation>;
+  saveAgent(agent: Agent): void;
+  deleteAgent(id: string): void;
+  saveConversation(conversation: Conversation, entries?: readonly Entry[]): void;
+  deleteConversation(id: string): void;
+  /** The entries of a conversation; an empty list where it has none. */
+  entries(id: string): readonly Entry[];
+  append(id: string, entries: readonly Entry[]): void;
+  clear(): void;
+  close(): void;
+};
+
+type AgentRecord = { put?: Agent; delete?: string };
+type ConversationRecord = { put?: Conversation; id?: string; entries?: Entry[]; delete?: string };
+
+function openAgents(path: string) {
+  const agents = new Map<string, Agent>();
+  const journal = openJournal(path, {
+    load(record) {
+      const { put, delete: gone } = record as AgentRecord;
+      if (put) agents.set(put.id, put);
+      if (gone) agents.delete(gone);
+    },
+    snapshot: () => [...agents.values()].map((put) => ({ put })),
+  });
+  return { agents, journal };
+}
+
+function openConversations(path: string) {
+  const conversations = new Map<string, Conversation>();
+  const entries = new Map<string, Entry[]>();
+  const load = (record: unknown) => {
+    const { put, id, entries: more, delete: gone } = record as ConversationRecord;
+    if (put) conversations.set(put.id, put);
+    if (id && more) entries.set(id, [...(entries.get(id) ?? []), ...more]);
+    if (gone) {
+      conversations.delete(gone);
+      entries.delete(gone);
+    }
+  };
+  const journal = openJournal(path, {
+    load,
+    snapshot: () =>
+      [...conversations.values()].map((put) => ({
+        put,
+        id: put.id,
+        entries: entries.get(put.id) ?? [],
+      })),
+  });
+  const write = (record: ConversationRecord) => {
+    load(record);
+    journal.write(record);
+  };
+  return { conversations, entries, write, journal };
+}
+
+/** Opens the state in `folder`, which is made when absent. */
+export function openStore(folder: string): Store {
+  fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const a = openAgents(join(folder, "agents.jsonl"));
+  const c = openConversations(join(folder, "conversations.jsonl"));
+  const store: Store = {
+    agents: a.agents,
+    conversations: c.conversations,
+    saveAgent(put) {
+      a.agents.set(put.id, put);
+      a.journal.write({ put });
+    },
+    deleteAgent(id) {
+      a.agents.delete(id);
+      a.journal.write({ delete: id });
+    },
+    saveConversation: (put, entries = []) => c.write({ put, id: put.id, entries: [...entries] }),
+    deleteConversation: (id) => c.write({ delete: id }),
+    entries: (id) => c.entries.get(id) ?? [],
+    append: (id, entries) => c.write({ id, entries: [...entries] }),
+    clear() {
+      for (const id of [...a.agents.keys()]) store.deleteAgent(id);
+      for (const id of [...c.conversations.keys()]) store.deleteConversation(id);
+    },
+    close() {
+      a.journal.close();
+      c.journal.close();
+    },
+  };
+  return store;
+}

@@ -1,0 +1,147 @@
+import { callsOf, chooseTools } from "./choose-calls.ts";
+import { symbolsIn } from "./companies.ts";
+import { readDirectives } from "./directives.ts";
+import { factsOf, outcomesOf } from "./facts.ts";
+import { compare, emulatedNote, filler, tellFact, tellOutcomes } from "./prose.ts";
+import { instanceOf } from "./schema-instance.ts";
+import type { Directives } from "./directives.ts";
+import type { Fact } from "./facts.ts";
+import type { Prompt, Said, Seen } from "./types.ts";
+
+/** `before` the last user message, `since` the turn began, `fresh` since the last user message. */
+type Turn = { before: Seen[]; since: Seen[]; fresh: Seen[]; orders: Directives };
+
+const comparing =
+  /\b(which|higher|lower|difference|cheaper|dearer|expensive|by how much|of the two|of them|both|average)\b/i;
+
+/** A user message that came along with tool results belongs to the turn that was under way. */
+function turnOf(seen: readonly Seen[]): Turn {
+  const at = seen.findLastIndex((entry) => entry.kind === "user");
+  const last = seen[at];
+  const began = seen.findLastIndex((entry, i) =>
+    entry.kind === "user" && seen[i - 1]?.kind !== "result" && seen[i - 1]?.kind !== "user"
+  );
+  return {
+    before: seen.slice(0, Math.max(at, 0)),
+    since: seen.slice(began + 1),
+    fresh: seen.slice(at + 1),
+    orders: readDirectives(last?.kind === "user" ? last.text : ""),
+  };
+}
+
+function forced(turn: Turn): Said[] {
+  const { orders } = turn;
+  const rounds = turn.since.filter((s, i) =>
+    s.kind === "result" && turn.since[i + 1]?.kind !== "result"
+  );
+  const call = (name: string, args: string): Said => ({ kind: "call", name, arguments: args });
+  const first = [
+    ...orders.calls.map((c) => call(c.name, JSON.stringify(c.arguments))),
+    ...(orders.unknownTool ? [call("no_such_tool", "{}")] : []),
+    ...(orders.brokenArguments ? [call("broken_arguments", '{"symbol": "AA')] : []),
+  ];
+  const steps = [
+    ...(first.length > 0 ? [first] : []),
+    ...orders.then.map((c) => [call(c.name, JSON.stringify(c.arguments))]),
+  ];
+  // A `then` without a `tool` before it follows the calls that the message asks for in plain words.
+  const at = first.length > 0 || orders.then.length === 0 ? rounds.length : rounds.length - 1;
+  return steps[at] ?? [];
+}
+
+function lastTold(before: readonly Seen[]): Seen[] {
+  const end = before.findLastIndex((entry) => entry.kind === "result");
+  const start = before.slice(0, Math.max(end, 0)).findLastIndex((entry) => entry.kind === "user");
+  return before.slice(start + 1, end + 1);
+}
+
+/** The prices a follow-up means: those of the tickers it names, else the newest, at least two. */
+function remembered(turn: Turn): Fact[] {
+  const bySymbol = new Map<string, Fact>();
+  for (const fact of outcomesOf(turn.before).flatMap(factsOf)) {
+    bySymbol.delete(fact.symbol);
+    bySymbol.set(fact.symbol, fact);
+  }
+  const named = symbolsIn(turn.orders.text);
+  if (named.length > 0) return named.flatMap((symbol) => bySymbol.get(symbol) ?? []);
+  const recent = new Set(outcomesOf(lastTold(turn.before)).flatMap(factsOf).map((f) => f.symbol));
+  return [...bySymbol.values()].slice(-Math.max(2, recent.size));
+}
+
+function isFollowUp(turn: Turn): boolean {
+  const named = symbolsIn(turn.orders.text).length;
+  const known = remembered(turn).length;
+  return comparing.test(turn.orders.text) && known > 0 && known >= named;
+}
+
+function calls(prompt: Prompt, turn: Turn): Said[] {
+  const ordered = forced(turn);
+  if (ordered.length > 0) return ordered;
+  const must = prompt.toolChoice === "any" || prompt.toolChoice === "required";
+  const answered = turn.fresh.some((entry) => entry.kind === "result");
+  if (prompt.toolChoice === "none" || prompt.tools.length === 0) return [];
+  if (!must && (answered || isFollowUp(turn) || turn.orders.calls.length > 0)) return [];
+  const chosen = chooseTools(prompt.tools, turn.orders.text);
+  const tools = chosen.length === 0 && must ? prompt.tools.slice(0, 1) : chosen;
+  return tools.flatMap((tool) => callsOf(tool, turn.orders.text)).slice(0, 16);
+}
+
+function smallTalk(prompt: Prompt, turn: Turn): string {
+  const earlier = turn.before.filter((entry) => entry.kind === "user").map((entry) => entry.text);
+  const name = earlier.map((text) => /\bmy name is ([\p{L}-]+)/iu.exec(text)?.[1]).findLast(
+    Boolean,
+  );
+  if (name && /\bmy name\b/i.test(turn.orders.text)) return `Your name is **${name}**.`;
+  const asked = turn.orders.text.replace(/\s+/g, " ").slice(0, 120);
+  const past = earlier.at(-1)?.replace(/\s+/g, " ").slice(0, 60);
+  const who = prompt.agentName ? `I am ${prompt.agentName}. ` : "";
+  const memory = past ? ` Before that you said: "${past}".` : "";
+  return `${who}You said: "${asked}".${memory} I am a set of rules, so this is all I can say about it.`;
+}
+
+function prose(prompt: Prompt, turn: Turn): string {
+  const outcomes = outcomesOf(turn.since);
+  const facts = isFollowUp(turn) ? remembered(turn) : [];
+  const told = outcomes.length > 0
+    ? tellOutcomes(outcomes)
+    : facts.length > 0
+    ? [compare(facts), ...facts.map(tellFact)].filter(Boolean).join("\n")
+    : "";
+  const { length } = turn.orders;
+  if (length?.unit === "tokens" && !told) return filler(length);
+  const body = length
+    ? [told, filler(length)].filter(Boolean).join("\n\n")
+    : told || smallTalk(prompt, turn);
+  return `${body}\n\n${emulatedNote}`;
+}
+
+function structured(schema: Prompt["schema"] & object, turn: Turn): string {
+  const facts = outcomesOf(turn.since).flatMap(factsOf);
+  const source = { text: turn.orders.text, facts: facts.length > 0 ? facts : remembered(turn) };
+  const free = {
+    answer: tellOutcomes(outcomesOf(turn.since)) || turn.orders.text,
+    note: "emulated answer",
+  };
+  return JSON.stringify(Object.keys(schema).length === 0 ? free : instanceOf(schema, source));
+}
+
+function handoff(prompt: Prompt, turn: Turn): Said[] {
+  if (turn.fresh.length > 0) return [];
+  const wanted = turn.orders.handoff?.toLowerCase();
+  const text = turn.orders.text.toLowerCase();
+  const to = prompt.handoffs.find(({ name, id }) =>
+    wanted ? name.toLowerCase() === wanted || id === wanted : text.includes(name.toLowerCase())
+  );
+  return to ? [{ kind: "handoff", to: to.id }] : [];
+}
+
+/** What the model says next. Deterministic: the same prompt gives the same decision. */
+export function decide(prompt: Prompt): Said[] {
+  const turn = turnOf(prompt.seen);
+  const passed = handoff(prompt, turn);
+  if (passed.length > 0) return passed;
+  const wanted = calls(prompt, turn);
+  if (wanted.length > 0) return wanted;
+  const text = prompt.schema ? structured(prompt.schema, turn) : prose(prompt, turn);
+  return [{ kind: "message", text }];
+}

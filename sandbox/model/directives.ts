@@ -1,0 +1,49 @@
+import { asObject, parseJson } from "./types.ts";
+import type { Json } from "./types.ts";
+
+/** What a message orders beside what it says. Documented in the sandbox's README. */
+export type Directives = {
+  calls: { name: string; arguments: Json }[];
+  then: { name: string; arguments: Json }[];
+  unknownTool: boolean;
+  brokenArguments: boolean;
+  handoff: string | undefined;
+  length: { count: number; unit: "words" | "tokens" } | undefined;
+  /** The message without the directives. */
+  text: string;
+};
+
+const bracket = /\[\[\s*([a-z-]+)(?:\s*:\s*([^\s\]]+))?\s*([\s\S]*?)\]\]/g;
+
+function lengthOf(text: string): Directives["length"] {
+  const asked = /\b(?:say|in|about|exactly)\s+(\d{1,5})\s+(words|tokens)\b/i.exec(text);
+  if (!asked) return undefined;
+  return {
+    count: Number(asked[1]),
+    unit: asked[2]?.toLowerCase() === "tokens" ? "tokens" : "words",
+  };
+}
+
+/** Reads the directives of a message. What is not a known directive stays text. */
+export function readDirectives(message: string): Directives {
+  const found: Directives = {
+    calls: [],
+    then: [],
+    unknownTool: false,
+    brokenArguments: false,
+    handoff: undefined,
+    length: lengthOf(message),
+    text: "",
+  };
+  found.text = message.replace(bracket, (whole, word: string, name: string, rest: string) => {
+    const call = { name: name ?? "", arguments: asObject(parseJson(rest)) };
+    if (word === "tool" && name) found.calls.push(call);
+    else if (word === "then" && name) found.then.push(call);
+    else if (word === "handoff" && name) found.handoff = name;
+    else if (word === "unknown-tool") found.unknownTool = true;
+    else if (word === "broken-arguments") found.brokenArguments = true;
+    else if (word !== "say") return whole;
+    return "";
+  }).trim();
+  return found;
+}

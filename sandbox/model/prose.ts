@@ -1,0 +1,69 @@
+import { factsOf } from "./facts.ts";
+import { fragments } from "./fragments.ts";
+import { asObject } from "./types.ts";
+import type { Directives } from "./directives.ts";
+import type { Fact, Outcome } from "./facts.ts";
+
+/** Ends every text of the model: emulated output must never look real. */
+export const emulatedNote = "*(emulated answer)*";
+
+const money = (value: number, currency: string) => `${value.toFixed(2)} ${currency}`;
+
+/** One sentence per price. */
+export function tellFact(fact: Fact): string {
+  const name = fact.name === fact.symbol
+    ? `**${fact.symbol}**`
+    : `**${fact.name}** (${fact.symbol})`;
+  return `${name} stands at **${money(fact.price, fact.currency)}**.`;
+}
+
+/** Which of the prices is highest, and by how much above the lowest; nothing for fewer than two. */
+export function compare(facts: readonly Fact[]): string {
+  const [high, ...rest] = [...facts].sort((a, b) => b.price - a.price);
+  const low = rest.at(-1);
+  if (!high || !low) return "";
+  if (high.currency !== low.currency) return "They are quoted in different currencies.";
+  const gap = high.price - low.price;
+  const percent = low.price === 0 ? "" : ` (${((gap / low.price) * 100).toFixed(1)} %)`;
+  return `**${high.symbol}** is higher than ${low.symbol}, by **${
+    money(gap, high.currency)
+  }**${percent}.`;
+}
+
+function tellOther(outcome: Outcome): string {
+  const text = typeof outcome.value === "string" ? outcome.value : JSON.stringify(outcome.value);
+  if (outcome.failed) {
+    const why = String(asObject(outcome.value).error ?? text).slice(0, 200);
+    return `The tool \`${outcome.tool}\` could not help: ${why}`;
+  }
+  const body = Object.entries(asObject(outcome.value)).filter(([, v]) => typeof v !== "object")
+    .slice(0, 6);
+  const said = body.map(([key, value]) => `${key}: ${String(value).slice(0, 80)}`).join(", ");
+  return `The tool \`${outcome.tool}\` says: ${said || (text ?? "").slice(0, 300)}.`;
+}
+
+/** A few sentences on what the tools told. */
+export function tellOutcomes(outcomes: readonly Outcome[]): string {
+  const facts = outcomes.flatMap(factsOf);
+  const others = outcomes.filter((outcome) => factsOf(outcome).length === 0);
+  return [...facts.map(tellFact), compare(facts), ...others.map(tellOther)].filter(Boolean).join(
+    "\n",
+  );
+}
+
+const sentences = [
+  "Every number in this paragraph comes from a rule and not from a market.",
+  "The words keep coming at a steady pace, so that a reader can watch them arrive.",
+  "A cut in the middle loses nothing, because each piece says where it belongs.",
+  "What was said before stays as it was, and what follows goes on from there.",
+  "Nothing here is advice, and nothing here was written by a person.",
+];
+
+/** Deterministic text of exactly `count` words or tokens. */
+export function filler(length: NonNullable<Directives["length"]>): string {
+  const paragraph = sentences.join(" ");
+  const needed = Math.ceil(length.count / (length.unit === "words" ? 60 : 90)) + 1;
+  const all = Array.from({ length: needed }, () => paragraph).join("\n\n");
+  const pieces = length.unit === "words" ? all.match(/\s*\S+/g) ?? [] : fragments(all);
+  return pieces.slice(0, length.count).join("");
+}

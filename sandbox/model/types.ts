@@ -1,0 +1,44 @@
+/** Anything JSON can say. */
+export type Json = Record<string, unknown>;
+
+/** A function the model may call, as the agent offers it. `parameters` is a JSON schema. */
+export type Offered = { name: string; description: string; parameters: Json };
+
+/** One thing that was said or done, oldest first, as the model reads it. */
+export type Seen =
+  | { kind: "user"; text: string }
+  | { kind: "answer"; text: string }
+  | { kind: "call"; id: string; name: string; arguments: string }
+  | { kind: "result"; id: string; text: string };
+
+/** All that the rule-based model knows when it decides. */
+export type Prompt = {
+  agentName: string;
+  instructions: string;
+  tools: readonly Offered[];
+  toolChoice: string;
+  /** The JSON schema to follow, `{}` for any JSON object, none for prose. */
+  schema: Json | undefined;
+  handoffs: readonly { id: string; name: string }[];
+  seen: readonly Seen[];
+};
+
+/** What the model says next. A decision is a list of these, in order. */
+export type Said =
+  | { kind: "message"; text: string }
+  | { kind: "call"; name: string; arguments: string }
+  | { kind: "handoff"; to: string };
+
+/** `value` as an object, or an empty one. */
+export function asObject(value: unknown): Json {
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? value as Json : {};
+}
+
+/** The object that `text` holds as JSON, or none. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

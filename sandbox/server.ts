@@ -1,0 +1,91 @@
+import { createServer } from "node:http";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import { serveControl } from "./control/serve.ts";
+import { sendJson } from "./http/exchange.ts";
+import { guard } from "./http/guard.ts";
+import { openEmulator } from "./mistral/emulator.ts";
+import { serveMistral } from "./mistral/serve.ts";
+import { createYahoo } from "./yahoo/yahoo.ts";
+import { serveYahoo } from "./yahoo/serve.ts";
+import type { SandboxConfig } from "./config.ts";
+import type { Controlled } from "./control/serve.ts";
+import type { Exchange } from "./http/exchange.ts";
+
+/** A sandbox that listens. `stop` closes every connection and its files. */
+export type Sandbox = { port: number; url: string; stop(): Promise<void> };
+
+/** Told of what must not happen: a request that failed inside the sandbox. */
+export type OnFailure = (error: unknown, path: string) => void;
+
+const crumbOrigin = "https://finance.yahoo.com";
+
+function refused(req: IncomingMessage, res: ServerResponse, mount: string): boolean {
+  const { headers } = req;
+  const hasBody = headers["transfer-encoding"] !== undefined ||
+    Number(headers["content-length"] ?? 0) > 0;
+  const site = headers["sec-fetch-site"];
+  const asked = {
+    method: req.method ?? "",
+    host: headers.host,
+    origin: headers.origin,
+    fetchSite: typeof site === "string" ? site : undefined,
+    contentType: headers["content-type"],
+    hasBody,
+  };
+  const refusal = guard(asked, mount === "yahoo" && req.method === "GET" ? crumbOrigin : undefined);
+  if (refusal) sendJson(res, refusal.status, { error: refusal.reason });
+  return refusal !== undefined;
+}
+
+async function serve(
+  req: IncomingMessage,
+  res: ServerResponse,
+  controlled: Controlled,
+): Promise<void> {
+  const url = new URL(req.url ?? "/", "http://127.0.0.1");
+  const [, mount = "", rest = ""] = /^\/([^/]*)(.*)$/.exec(url.pathname) ?? [];
+  if (refused(req, res, mount)) return;
+  const exchange: Exchange = { req, res, path: rest, query: url.searchParams };
+  if (mount === "mistral") return await serveMistral(exchange, controlled.emulator);
+  if (mount === "yahoo") {
+    return await serveYahoo(exchange, controlled.yahoo, controlled.emulator.ledger);
+  }
+  if (mount === "control") return await serveControl(exchange, controlled);
+  if (mount === "livez" && rest === "") return sendJson(res, 200, { ok: true });
+  if (mount === "readyz" && rest === "") return sendJson(res, 200, { ok: true, state: "ok" });
+  sendJson(res, 404, { error: "not found" });
+}
+
+function listen(server: Server, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, "127.0.0.1", () => {
+      const address = server.address();
+      resolve(typeof address === "object" && address ? address.port : port);
+    });
+  });
+}
+
+/** Opens the state and listens on 127.0.0.1. Throws where the port is taken or the state is broken. */
+export async function startSandbox(config: SandboxConfig, onFailure: OnFailure): Promise<Sandbox> {
+  const emulator = openEmulator(config.home, config.pace);
+  const controlled: Controlled = { emulator, yahoo: createYahoo(), token: config.token };
+  const server = createServer({ requestTimeout: 60_000, keepAliveTimeout: 65_000 }, (req, res) => {
+    serve(req, res, controlled).catch((error) => {
+      onFailure(error, req.url ?? "");
+      if (res.headersSent) res.destroy();
+      else sendJson(res, 500, { object: "Error", message: "Sandbox failure", code: 3000 });
+    });
+  });
+  const port = await listen(server, config.port);
+  return {
+    port,
+    url: `http://127.0.0.1:${port}`,
+    async stop() {
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeAllConnections();
+      await closed;
+      emulator.close();
+    },
+  };
+}
