@@ -11,7 +11,12 @@ export const defaultTaskQueue = "tramontane";
 export interface ConversationInput {
   tenant: string;
   conversationId: string;
+  /** A worker that is silent for so long at one activity is taken for dead, ms. `defaultHeartbeatMs` unless told. */
+  heartbeatMs?: number;
 }
+
+/** See `ConversationInput.heartbeatMs`. */
+export const defaultHeartbeatMs = 10_000;
 
 /** What the workflow says of itself. Dates are ISO instants. */
 export interface ConversationLive {

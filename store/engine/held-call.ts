@@ -40,3 +40,11 @@ export function whileHeld<R extends { facts: NewFact[] }>(
     return result;
   }) as Promise<R>;
 }
+
+/** Which of these calls are still held, as `<id>/<fence>`; one query for all. */
+export async function stillHeld(sql: Sql, calls: readonly HeldCall[]): Promise<Set<string>> {
+  const rows = await sql<{ held: string }[]>`
+    select id || '/' || fence as held from calls
+    where id = any(${calls.map((c) => c.id)}) and status = 'RUNNING'`;
+  return new Set(rows.map((r) => r.held));
+}

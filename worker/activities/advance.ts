@@ -1,0 +1,29 @@
+import type { Advance, ConversationInput } from "../../protocol/conversation-workflow.ts";
+import { claimNext } from "../../store/engine/claim-next.ts";
+import { FencedError } from "../../store/engine/held-call.ts";
+import { callModel } from "../model/call-model.ts";
+import { alive, comeBack } from "./alive.ts";
+import type { ActivityDeps } from "./deps.ts";
+
+/**
+ * Looks at the record of a conversation and does what is next in it: begins the oldest waiting turn, makes its next
+ * model call. Answers what follows. A plain turn is one run of it.
+ */
+export function createAdvance(deps: ActivityDeps) {
+  const { sql, provider, engine } = deps;
+  return (conversation: ConversationInput): Promise<Advance> =>
+    alive(engine.heartbeatMs, async (signal): Promise<Advance> => {
+      const next = await claimNext(sql, conversation, { provider, ...engine });
+      if (next.next === "later") throw comeBack("an earlier attempt may still send", next.waitMs);
+      if (next.next === "tools") {
+        return { next: "tools", toolCalls: next.ids.map((id) => ({ id })) };
+      }
+      if (next.next !== "model") return next;
+      try {
+        return await callModel(deps, next.call, signal);
+      } catch (error) {
+        if (error instanceof FencedError) return { next: "advance" };
+        throw error;
+      }
+    });
+}

@@ -1,0 +1,11 @@
+import { createAdvance } from "./advance.ts";
+import { createCallTool } from "./call-tool.ts";
+import type { ActivityDeps } from "./deps.ts";
+
+/** All activities, by the names that workflows call. */
+export function createActivities(deps: ActivityDeps) {
+  return { advance: createAdvance(deps), callTool: createCallTool(deps) };
+}
+
+/** What workflows may call. */
+export type Activities = ReturnType<typeof createActivities>;

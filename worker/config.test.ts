@@ -1,0 +1,18 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { loadWorkerConfig } from "./config.ts";
+
+const enough = { DATABASE_URL: "postgres://x", TEMPORAL_ADDRESS: "h:1", MISTRAL_API_KEY: "k" };
+
+test("what is needed is enough, the rest has defaults", () => {
+  const config = loadWorkerConfig(enough);
+  assert.equal(config.temporal.taskQueue, "tramontane");
+  assert.equal(config.mistral.provider, "mistral");
+  assert.equal(config.engine.maxAttempts, 5);
+});
+
+test("all faults are named at once", () => {
+  const faulty = () => loadWorkerConfig({ LEASE_MS: "soon", LOG_LEVEL: "loud" });
+  assert.throws(faulty, /DATABASE_URL.*\n.*TEMPORAL_ADDRESS.*\n.*MISTRAL_API_KEY.*\n.*LEASE_MS/s);
+  assert.throws(faulty, /LOG_LEVEL is loud/);
+});

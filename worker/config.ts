@@ -1,0 +1,109 @@
+import { resolve } from "node:path";
+import { defaultHeartbeatMs, defaultTaskQueue } from "../protocol/conversation-workflow.ts";
+import { type Level, levels } from "../telemetry/log.ts";
+
+/** How the worker is set up. Times in ms. */
+export interface WorkerConfig {
+  databaseUrl: string;
+  temporal: { address: string; namespace: string; taskQueue: string };
+  mistral: { apiKey: string; serverUrl: string | undefined; provider: string };
+  /** Path of the list of MCP servers. */
+  serversFile: string;
+  /** Port of `/livez` and `/readyz`; 0 takes a free one. */
+  port: number;
+  engine: EngineConfig;
+  otlpEndpoint: string | undefined;
+  logLevel: Level;
+}
+
+/** Times and limits of the turn engine, ms. */
+export interface EngineConfig {
+  /** A request may be opened within this time of its claim. */
+  leaseMs: number;
+  /** A worker that is silent for so long is taken for dead. */
+  heartbeatMs: number;
+  /** Wait before a second attempt; doubles for each further one, to 30 s. */
+  retryBaseMs: number;
+  maxAttempts: number;
+  /** No byte from the model for so long: the attempt failed. */
+  idleMs: number;
+  toolTimeoutMs: number;
+  /** Open turns that nobody looked at for so long are rung again. */
+  sweepAfterMs: number;
+  /** What runs may finish for so long when the worker is asked to stop. */
+  graceMs: number;
+}
+
+/** Every variable the worker reads. */
+export const workerVariables = [
+  "DATABASE_URL",
+  "TEMPORAL_ADDRESS",
+  "TEMPORAL_NAMESPACE",
+  "TEMPORAL_TASK_QUEUE",
+  "MISTRAL_API_KEY",
+  "MISTRAL_SERVER_URL",
+  "MODEL_PROVIDER",
+  "MCP_SERVERS",
+  "WORKER_PORT",
+  "LEASE_MS",
+  "HEARTBEAT_MS",
+  "RETRY_BASE_MS",
+  "MAX_ATTEMPTS",
+  "IDLE_MS",
+  "TOOL_TIMEOUT_MS",
+  "SWEEP_AFTER_MS",
+  "SHUTDOWN_GRACE_MS",
+  "OTEL_EXPORTER_OTLP_ENDPOINT",
+  "LOG_LEVEL",
+] as const;
+
+type Env = Record<string, string | undefined>;
+
+/** Reads the configuration. Throws one Error that names every fault and how to mend it. */
+export function loadWorkerConfig(env: Env): WorkerConfig {
+  const faults: string[] = [];
+  const required = (name: string, what: string) => {
+    if (!env[name]) faults.push(`${name} is not set: ${what}.`);
+    return env[name] ?? "";
+  };
+  const whole = (name: string, fallback: number, least = 1) => {
+    const value = env[name] ? Number(env[name]) : fallback;
+    if (Number.isInteger(value) && value >= least) return value;
+    faults.push(`${name} is ${env[name]}: give a whole number of ${least} or more.`);
+    return fallback;
+  };
+  const level = levels.find((l) => l === (env.LOG_LEVEL ?? "info"));
+  if (!level) faults.push(`LOG_LEVEL is ${env.LOG_LEVEL}: give one of ${levels.join(", ")}.`);
+  const config: WorkerConfig = {
+    databaseUrl: required("DATABASE_URL", "the address of PostgreSQL, postgres://..."),
+    temporal: {
+      address: required("TEMPORAL_ADDRESS", "host:port of the Temporal server"),
+      namespace: env.TEMPORAL_NAMESPACE || "default",
+      taskQueue: env.TEMPORAL_TASK_QUEUE || defaultTaskQueue,
+    },
+    mistral: {
+      apiKey: required(
+        "MISTRAL_API_KEY",
+        "the key of the Mistral account; any text for an emulator",
+      ),
+      serverUrl: env.MISTRAL_SERVER_URL || undefined,
+      provider: env.MODEL_PROVIDER || "mistral",
+    },
+    serversFile: resolve(env.MCP_SERVERS || "mcp/servers.json"),
+    port: whole("WORKER_PORT", 0, 0),
+    engine: {
+      leaseMs: whole("LEASE_MS", 5_000),
+      heartbeatMs: whole("HEARTBEAT_MS", defaultHeartbeatMs),
+      retryBaseMs: whole("RETRY_BASE_MS", 1_000),
+      maxAttempts: whole("MAX_ATTEMPTS", 5),
+      idleMs: whole("IDLE_MS", 60_000),
+      toolTimeoutMs: whole("TOOL_TIMEOUT_MS", 30_000),
+      sweepAfterMs: whole("SWEEP_AFTER_MS", 30_000),
+      graceMs: whole("SHUTDOWN_GRACE_MS", 10_000, 0),
+    },
+    otlpEndpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT || undefined,
+    logLevel: level ?? "info",
+  };
+  if (faults.length > 0) throw new Error(`The worker cannot start.\n- ${faults.join("\n- ")}`);
+  return config;
+}

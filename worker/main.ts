@@ -1,0 +1,114 @@
+import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { Client, Connection } from "@temporalio/client";
+import { NativeConnection, Worker } from "@temporalio/worker";
+import { connect, type Sql } from "../store/connect.ts";
+import { stillHeld } from "../store/engine/held-call.ts";
+import { writeDrafts } from "../store/engine/model-call.ts";
+import { migrate } from "../store/migrate.ts";
+import { createLogger, errorFields, type Logger } from "../telemetry/log.ts";
+import { createActivities } from "./activities/mod.ts";
+import { loadWorkerConfig, type WorkerConfig } from "./config.ts";
+import { serveHealth } from "./health.ts";
+import { HeldCalls } from "./held-calls.ts";
+import { DraftPipeline } from "./model/draft-pipeline.ts";
+import { createMistral } from "./model/mistral.ts";
+import { keepSweeping } from "./sweep.ts";
+import { installRuntime } from "./temporal/runtime.ts";
+import { keepListing } from "./tools/list-tools.ts";
+import { parseServers } from "./tools/servers-file.ts";
+import { ToolServers } from "./tools/tool-servers.ts";
+import { startTracing, type Tracing } from "./tracing.ts";
+
+/** Runs the worker until SIGTERM or SIGINT; then what runs may finish within the grace, and all is closed. */
+async function run(config: WorkerConfig, log: Logger) {
+  installRuntime(log);
+  const stopping = new AbortController();
+  const sql = connect(config.databaseUrl, { name: "tramontane-worker" });
+  await migrate(sql);
+  const servers = new ToolServers(
+    parseServers(await readFile(config.serversFile, "utf8"), process.env),
+  );
+  const tracing = startTracing(config.otlpEndpoint);
+  const heldCalls = new HeldCalls((calls) => stillHeld(sql, calls), log);
+  const connection = await NativeConnection.connect({ address: config.temporal.address });
+  const activities = createActivities({
+    sql,
+    mistral: createMistral(config.mistral),
+    provider: config.mistral.provider,
+    engine: config.engine,
+    pipeline: new DraftPipeline((writes) => writeDrafts(sql, writes)),
+    heldCalls,
+    servers,
+    log,
+  });
+  const worker = await createWorker(config, connection, activities, tracing);
+  const health = await serveHealth(config.port, () => readiness(sql, worker));
+  const client = await temporalClient(config);
+  log.info("worker_started", { taskQueue: config.temporal.taskQueue, health: health.address() });
+  const background = [
+    keepListing(sql, servers, log, stopping.signal),
+    keepSweeping(sweepDeps(config, sql, client, log), stopping.signal),
+  ];
+  await worker.run();
+  stopping.abort();
+  await Promise.allSettled(background);
+  heldCalls.close();
+  health.close();
+  await Promise.allSettled([
+    servers.close(),
+    tracing.close(),
+    connection.close(),
+    client.connection.close(),
+  ]);
+  await sql.end({ timeout: 5 });
+  log.info("worker_stopped");
+}
+
+function createWorker(
+  { temporal, engine }: WorkerConfig,
+  connection: NativeConnection,
+  activities: object,
+  { plugin }: Tracing,
+): Promise<Worker> {
+  return Worker.create({
+    connection,
+    namespace: temporal.namespace,
+    taskQueue: temporal.taskQueue,
+    workflowsPath: fileURLToPath(new URL("./workflows/mod.ts", import.meta.url)),
+    activities,
+    plugins: [plugin],
+    maxConcurrentActivityTaskExecutions: 300,
+    shutdownGraceTime: engine.graceMs,
+    shutdownForceTime: engine.graceMs + 5_000,
+    maxHeartbeatThrottleInterval: engine.heartbeatMs / 3,
+  });
+}
+
+async function temporalClient({ temporal }: WorkerConfig): Promise<Client> {
+  const connection = await Connection.connect({ address: temporal.address });
+  return new Client({ connection, namespace: temporal.namespace });
+}
+
+const sweepDeps = ({ temporal, engine }: WorkerConfig, sql: Sql, client: Client, log: Logger) => ({
+  sql,
+  client,
+  log,
+  taskQueue: temporal.taskQueue,
+  heartbeatMs: engine.heartbeatMs,
+  afterMs: engine.sweepAfterMs,
+});
+
+async function readiness(sql: Sql, worker: Worker) {
+  const database = await sql`select 1`.then(() => true, () => false);
+  return { database, temporal: worker.getState() === "RUNNING" };
+}
+
+const log = createLogger("worker", { level: process.env.LOG_LEVEL === "debug" ? "debug" : "info" });
+try {
+  await run(loadWorkerConfig(process.env), log);
+} catch (error) {
+  log.error("worker_failed", errorFields(error));
+  process.exitCode = 1;
+}
+process.exit();

@@ -1,0 +1,53 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { ConnectionError, SDKError } from "@mistralai/mistralai/models/errors";
+import { BrokenStreamError, classify, retryAfter, retryDelay } from "./classify.ts";
+
+function answered(status: number, headers: Record<string, string> = {}) {
+  const response = new Response("{}", { status, headers });
+  const request = new Request("http://127.0.0.1/");
+  return classify(new SDKError("raw upstream text", { response, request, body: "{}" }));
+}
+
+test("rate limits, conflicts, time-outs and server faults are tried again", () => {
+  for (const status of [408, 409, 429, 500, 502, 503, 504]) {
+    assert.equal(answered(status).retry, true, String(status));
+  }
+});
+
+test("other refusals end the turn and show nothing of the provider's text", () => {
+  for (const status of [400, 401, 403, 404, 422]) {
+    const { retry, failure } = answered(status);
+    assert.equal(retry, false, String(status));
+    assert.equal(failure.code, "REFUSED");
+    assert.doesNotMatch(failure.message, /upstream/);
+  }
+});
+
+test("the provider's own word on retrying goes before its status", () => {
+  assert.equal(answered(500, { "x-should-retry": "false" }).retry, false);
+  assert.equal(answered(400, { "x-should-retry": "true" }).retry, true);
+});
+
+test("only a rate limit and a connection never made leave the base clean", () => {
+  assert.equal(answered(429).consumed, false);
+  assert.equal(answered(500).consumed, true);
+  assert.equal(classify(new BrokenStreamError("cut")).consumed, true);
+  const cause = Object.assign(new Error("fetch failed"), { code: "ECONNREFUSED" });
+  assert.equal(classify(new ConnectionError("refused", { cause })).consumed, false);
+  assert.equal(classify(new ConnectionError("reset", { cause: new Error("x") })).consumed, true);
+});
+
+test("Retry-After is read as milliseconds, seconds or a date", () => {
+  const wait = (headers: Record<string, string>) => retryAfter(new Headers(headers), 1_000);
+  assert.equal(wait({ "retry-after-ms": "250" }), 250);
+  assert.equal(wait({ "retry-after": "1.5" }), 1500);
+  assert.equal(wait({ "retry-after": new Date(61_000).toUTCString() }), 60_000);
+  assert.equal(wait({}), null);
+});
+
+test("waits double to a limit, honour the provider and are never 0", () => {
+  const waits = [1, 2, 3, 10].map((n) => retryDelay({ retryAfterMs: null }, n, 1000));
+  assert.deepEqual(waits, [1000, 2000, 4000, 30_000]);
+  assert.equal(retryDelay({ retryAfterMs: 90_000 }, 1, 1000), 90_000);
+});

@@ -1,0 +1,88 @@
+import {
+  ConnectionError,
+  MistralError,
+  RequestTimeoutError,
+} from "@mistralai/mistralai/models/errors";
+import type { Failure } from "../../protocol/status.ts";
+
+/** What a failed attempt means. */
+export interface Classified {
+  failure: Failure;
+  retry: boolean;
+  /** How long the provider asked us to wait, ms; null when it did not say. */
+  retryAfterMs: number | null;
+  /** The provider may have taken the request in: do not append to that conversation again. */
+  consumed: boolean;
+}
+
+/** Thrown when a stream ended without its last event, or nothing came for too long. */
+export class BrokenStreamError extends Error {
+  override name = "BrokenStreamError";
+}
+
+/**
+ * Failure classes of design 6.1: 408, 409, 429, 5xx and transport faults are retried, other 4xx are not;
+ * `x-should-retry` decides before the status. Messages are ours: nothing of the provider's text is shown.
+ */
+export function classify(error: unknown, now = Date.now()): Classified {
+  if (error instanceof MistralError) return classifyStatus(error, now);
+  const timedOut = error instanceof RequestTimeoutError;
+  const failure: Failure = timedOut
+    ? { code: "TIMED_OUT", message: "The model's provider did not answer in time." }
+    : { code: "UNAVAILABLE", message: "The model's provider could not be reached, or broke off." };
+  return { failure, retry: true, retryAfterMs: null, consumed: !neverConnected(error) };
+}
+
+function classifyStatus(error: MistralError, now: number): Classified {
+  const { statusCode: status, headers } = error;
+  const told = headers.get("x-should-retry");
+  // A 200 that could not be decoded: the provider finished, its answer is lost to us.
+  const retry = told
+    ? told === "true"
+    : status < 300 || [408, 409, 429].includes(status) || status >= 500;
+  const retryAfterMs = retryAfter(headers, now);
+  return { failure: statusFailure(status), retry, retryAfterMs, consumed: status !== 429 };
+}
+
+function statusFailure(status: number): Failure {
+  if (status === 429) return { code: "RATE_LIMITED", message: "The model's provider is too busy." };
+  if (status === 401) return refused("The model's provider refused the key.");
+  if (status === 403) return refused("The model's provider does not allow this.");
+  if (status >= 400 && status < 500 && status !== 408 && status !== 409) {
+    return refused(`The model's provider refused the request (${status}).`);
+  }
+  return { code: "UNAVAILABLE", message: `The model's provider failed (${status}).` };
+}
+
+const refused = (message: string): Failure => ({ code: "REFUSED", message });
+
+/** What `retry-after-ms` or `Retry-After` (seconds or a date) ask for, ms; null when they ask for nothing. */
+export function retryAfter(headers: Headers, now: number): number | null {
+  const ms = Number(headers.get("retry-after-ms") ?? "");
+  if (ms > 0) return ms;
+  const text = headers.get("retry-after");
+  if (!text) return null;
+  const seconds = Number(text);
+  const wait = Number.isNaN(seconds) ? Date.parse(text) - now : seconds * 1000;
+  return wait > 0 ? Math.ceil(wait) : null;
+}
+
+function neverConnected(error: unknown): boolean {
+  if (!(error instanceof ConnectionError)) return false;
+  const codes = ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "UND_ERR_CONNECT_TIMEOUT"];
+  for (let e: unknown = error, depth = 0; e && depth < 5; depth++) {
+    const { code, cause } = e as { code?: string; cause?: unknown };
+    if (code && codes.includes(code)) return true;
+    e = cause;
+  }
+  return false;
+}
+
+/** Wait before the next attempt, ms: what the provider asked for, else doubling from `baseMs` to 30 s. Never 0. */
+export function retryDelay(
+  { retryAfterMs }: Pick<Classified, "retryAfterMs">,
+  attempt: number,
+  baseMs: number,
+): number {
+  return Math.max(1, retryAfterMs ?? Math.min(30_000, baseMs * 2 ** (attempt - 1)));
+}

@@ -1,0 +1,78 @@
+import { Client, StreamableHTTPClientTransport } from "@modelcontextprotocol/client";
+import type { ServerEntry } from "./servers-file.ts";
+
+/** One MCP server as the worker speaks to it. */
+interface Connected {
+  client: Client;
+  lastUsed: number;
+}
+
+/** A client unused for so long is closed, ms. */
+const idleMs = 5 * 60_000;
+
+/** The worker's MCP clients: one a server, connected at first use, closed when idle, made anew after a fault. */
+export class ToolServers {
+  #entries: Map<string, ServerEntry>;
+  #connected = new Map<string, Promise<Connected>>();
+  #timer: ReturnType<typeof setInterval>;
+
+  constructor(entries: readonly ServerEntry[]) {
+    this.#entries = new Map(entries.map((e) => [e.name, e]));
+    this.#timer = setInterval(() => void this.#closeIdle(), idleMs);
+    this.#timer.unref();
+  }
+
+  /** The servers that the configuration names. */
+  get entries(): ServerEntry[] {
+    return [...this.#entries.values()];
+  }
+
+  /** Runs `use` with a server's client. Throws what connecting or `use` throws; the next use connects anew. */
+  async use<T>(name: string, use: (client: Client) => Promise<T>): Promise<T> {
+    const entry = this.#entries.get(name);
+    if (!entry) throw new Error(`no MCP server is named ${name}`);
+    const connected = this.#connected.get(name) ?? connect(entry);
+    this.#connected.set(name, connected);
+    try {
+      const open = await connected;
+      open.lastUsed = Date.now();
+      return await use(open.client);
+    } catch (error) {
+      if (this.#connected.get(name) === connected) this.#connected.delete(name);
+      connected.then((c) => c.client.close(), () => {}).catch(() => {});
+      throw error;
+    }
+  }
+
+  /** Closes all clients. */
+  async close(): Promise<void> {
+    clearInterval(this.#timer);
+    const all = [...this.#connected.values()];
+    this.#connected.clear();
+    await Promise.allSettled(all.map(async (c) => (await c).client.close()));
+  }
+
+  async #closeIdle() {
+    for (const [name, connected] of this.#connected) {
+      const open = await connected.catch(() => null);
+      if (open && Date.now() - open.lastUsed < idleMs) continue;
+      this.#connected.delete(name);
+      await open?.client.close().catch(() => {});
+    }
+  }
+}
+
+async function connect({ url, bearer }: ServerEntry): Promise<Connected> {
+  const client = new Client(
+    { name: "tramontane", version: "0.1.0" },
+    { versionNegotiation: { mode: "auto" } },
+  );
+  const authProvider = bearer ? { token: () => Promise.resolve(bearer) } : undefined;
+  const requestInit = { redirect: "error" as const };
+  const transport = new StreamableHTTPClientTransport(new URL(url), {
+    requestInit,
+    ...(authProvider && { authProvider }),
+  });
+  await client.connect(transport, { timeout: 5_000 });
+  return { client, lastUsed: Date.now() };
+}
