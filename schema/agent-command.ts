@@ -1,0 +1,97 @@
+import { agentNamePattern, type ModelSettings, noSettings } from "../protocol/agent.ts";
+import type { RegisterAgent } from "../protocol/commands.ts";
+import { limits } from "../protocol/limits.ts";
+import type { ValidationIssue } from "../protocol/user-error.ts";
+import { issueIf, keyIssues, longIssues, rangeIssues, textIssues } from "./issues.ts";
+
+type Maybe<T> = T | null | undefined;
+
+/** What a client sends to registerAgent. */
+export interface RegisterAgentInput {
+  idempotencyKey: string;
+  name: string;
+  description?: Maybe<string>;
+  model: string;
+  instructions: { text?: Maybe<string> };
+  tools: { server: string; name?: Maybe<string> }[];
+  note?: Maybe<string>;
+  settings?: Maybe<{ [K in keyof ModelSettings]?: Maybe<ModelSettings[K]> }>;
+  alias?: Maybe<string>;
+}
+
+const nameMessage =
+  "Use 1 to 64 lower-case letters, digits and `-`, with a letter or digit at both ends.";
+/** Longest instructions, UTF-16 units. */
+const instructionsLength = 100_000;
+const shortText = 200;
+const stopTexts = 10;
+const mostInt = 2_147_483_647;
+
+/** All that is wrong with an input of registerAgent; what servers offer is the store's to know. */
+export function registerAgentIssues(input: RegisterAgentInput): ValidationIssue[] {
+  const { alias } = input;
+  return [
+    ...keyIssues(input.idempotencyKey),
+    ...issueIf(!agentNamePattern.test(input.name), ["name"], nameMessage),
+    ...longIssues(input.description, ["description"], limits.messageLength),
+    ...textIssues(input.model, ["model"], shortText),
+    ...textIssues(input.instructions.text ?? "", ["instructions", "text"], instructionsLength),
+    ...toolIssues(input.tools),
+    ...longIssues(input.note, ["note"], limits.messageLength),
+    ...settingsIssues(input.settings ?? {}),
+    ...issueIf(alias != null && !agentNamePattern.test(alias), ["alias"], nameMessage),
+  ];
+}
+
+function toolIssues(tools: RegisterAgentInput["tools"]): ValidationIssue[] {
+  const names = tools.map(({ server, name }) => JSON.stringify([server, name ?? null]));
+  return [
+    ...issueIf(tools.length > limits.tools, ["tools"], `Name at most ${limits.tools} tools.`),
+    ...tools.flatMap(({ server, name }, i) => [
+      ...textIssues(server, ["tools", `${i}`, "server"], shortText),
+      ...textIssues(name, ["tools", `${i}`, "name"], shortText),
+      ...issueIf(names.indexOf(names[i] ?? "") < i, ["tools", `${i}`], "This tool is named twice."),
+    ]),
+  ];
+}
+
+function settingsIssues(
+  settings: NonNullable<RegisterAgentInput["settings"]>,
+): ValidationIssue[] {
+  const { stop } = settings;
+  return [
+    ...rangeIssues(settings.temperature, ["settings", "temperature"], [0, 1]),
+    ...rangeIssues(settings.topP, ["settings", "topP"], [0, 1]),
+    ...rangeIssues(settings.maxTokens, ["settings", "maxTokens"], [1, mostInt]),
+    ...rangeIssues(settings.seed, ["settings", "seed"], [0, mostInt]),
+    ...textIssues(settings.reasoningEffort, ["settings", "reasoningEffort"], shortText),
+    ...issueIf(
+      (stop?.length ?? 0) > stopTexts,
+      ["settings", "stop"],
+      `Name at most ${stopTexts} texts.`,
+    ),
+    ...(stop ?? []).flatMap((text, i) =>
+      issueIf(text === "", ["settings", "stop", `${i}`], "Write something here.")
+    ),
+  ];
+}
+
+/** The command that an input without issues stands for. */
+export function toRegisterAgent(input: RegisterAgentInput): RegisterAgent {
+  return {
+    idempotencyKey: input.idempotencyKey,
+    name: input.name,
+    description: input.description ?? null,
+    model: input.model,
+    instructions: input.instructions.text ?? "",
+    tools: input.tools.map(({ server, name }) => ({ server, name: name ?? null })),
+    settings: toSettings(input.settings ?? {}),
+    note: input.note ?? null,
+    alias: input.alias ?? null,
+  };
+}
+
+function toSettings(settings: NonNullable<RegisterAgentInput["settings"]>): ModelSettings {
+  const given = Object.entries(settings).filter(([, value]) => value != null);
+  return { ...noSettings, ...Object.fromEntries(given) };
+}

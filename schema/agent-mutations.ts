@@ -1,0 +1,100 @@
+import type { RegisteredAgent } from "../protocol/commands.ts";
+import { validationError } from "../protocol/user-error.ts";
+import { builder } from "./builder.ts";
+import { registerAgentIssues, toRegisterAgent } from "./agent-command.ts";
+import { present } from "./errors.ts";
+import { keyWords } from "./input-words.ts";
+import { ModelSettingsInput } from "./model-settings.ts";
+import { narrowed, resultTypeName } from "./outcome.ts";
+import { ConflictError, NotFoundError, UnavailableError, ValidationError } from "./user-error.ts";
+import { AgentVersion } from "./refs.ts";
+
+const InstructionsInput = builder.inputType("InstructionsInput", {
+  description: "Instructions: exactly one of these.",
+  isOneOf: true,
+  fields: (t) => ({ text: t.string({ description: "The text itself." }) }),
+});
+
+const AgentToolInput = builder.inputType("AgentToolInput", {
+  description: "A tool for an agent.",
+  fields: (t) => ({
+    server: t.string({
+      description: "Name of the MCP server, or `mistral` for what Mistral runs itself.",
+      required: true,
+    }),
+    name: t.string({
+      description: "Name of the tool; null takes all that the MCP server offers now.",
+    }),
+  }),
+});
+
+const RegisterAgentInput = builder.inputType("RegisterAgentInput", {
+  description: "Input of registerAgent.",
+  fields: (t) => ({
+    idempotencyKey: t.string({ description: keyWords, required: true }),
+    name: t.string({
+      description: "Name: lower-case letters, digits, `-`; at most 64.",
+      required: true,
+    }),
+    description: t.string({ description: "What it is for." }),
+    model: t.string({ description: "Model name.", required: true }),
+    instructions: t.field({
+      type: InstructionsInput,
+      description: "System instructions.",
+      required: true,
+    }),
+    tools: t.field({
+      type: [AgentToolInput],
+      description: "Tools.",
+      required: true,
+      defaultValue: [],
+    }),
+    note: t.string({ description: "Why this version is made." }),
+    settings: t.field({ type: ModelSettingsInput, description: "Sampling settings." }),
+    alias: t.string({ description: "Points this alias at the result, in the same step." }),
+  }),
+});
+
+const Payload = builder.objectRef<RegisteredAgent>("RegisterAgentPayload").implement({
+  description: "A version was made or found.",
+  fields: (t) => ({
+    version: t.field({
+      type: AgentVersion,
+      description: "The version.",
+      resolve: ({ versionId }, _, { reads }) => present("version", reads.agentVersion(versionId)),
+    }),
+    created: t.exposeBoolean("created", {
+      description: "False: a version with this content was there already.",
+    }),
+    replayed: t.exposeBoolean("replayed", {
+      description:
+        "True: this key was answered before, and this is that answer's subject as it is now.",
+    }),
+  }),
+});
+
+const refusals = [
+  "ValidationError",
+  "NotFoundError",
+  "ConflictError",
+  "UnavailableError",
+] as const;
+
+const Result = builder.unionType("RegisterAgentResult", {
+  description: "Result of registerAgent.",
+  types: [Payload, ValidationError, NotFoundError, ConflictError, UnavailableError],
+  resolveType: resultTypeName("RegisterAgentPayload"),
+});
+
+builder.mutationField("registerAgent", (t) =>
+  t.field({
+    type: Result,
+    description:
+      "Makes a version of an agent, and the agent with it. Identical content makes no new version.",
+    args: { input: t.arg({ type: RegisterAgentInput, description: "Input.", required: true }) },
+    resolve: (_, { input }, { commands }) => {
+      const issues = registerAgentIssues(input);
+      const refused = issues.length > 0 && validationError(issues);
+      return narrowed(refused || commands.registerAgent(toRegisterAgent(input)), refusals);
+    },
+  }));

@@ -1,0 +1,65 @@
+import type { AgentTool as AgentToolShape } from "../protocol/agent.ts";
+import { builder } from "./builder.ts";
+import { present } from "./errors.ts";
+import { ModelSettings } from "./model-settings.ts";
+import { Node } from "./node.ts";
+import { connection } from "./page.ts";
+import { Tool } from "./tool.ts";
+import { Agent, AgentVersion } from "./refs.ts";
+
+const AgentTool = builder.objectRef<AgentToolShape>("AgentTool").implement({
+  description: "A tool as an agent version holds it.",
+  fields: (t) => ({
+    server: t.exposeString("server", {
+      description:
+        "Name of the MCP server; `mistral` for what Mistral runs itself: web_search, code_interpreter, ...",
+    }),
+    tool: t.expose("tool", { type: Tool, description: "Snapshot of the tool." }),
+  }),
+});
+
+AgentVersion.implement({
+  description: "An immutable snapshot of an agent.",
+  interfaces: [Node],
+  fields: (t) => ({
+    id: t.exposeID("id", { description: "Global id." }),
+    agent: t.field({
+      type: Agent,
+      description: "The agent.",
+      resolve: (version, _, { reads }) => present("agent", reads.agent(version.agentId)),
+    }),
+    number: t.exposeInt("number", { description: "1, 2, 3, ..." }),
+    hash: t.exposeString("hash", {
+      description:
+        "Hash of model, instructions, settings, tools, hand-offs, schemas, guardrails and limits; not of note and dates.",
+    }),
+    note: t.exposeString("note", { description: "Why it was made.", nullable: true }),
+    createdAt: t.expose("createdAt", { type: "DateTime", description: "When registered." }),
+    model: t.string({ description: "Model name.", resolve: ({ spec }) => spec.model }),
+    instructions: t.string({
+      description: "System instructions, as sent.",
+      resolve: ({ spec }) => spec.instructions,
+    }),
+    settings: t.field({
+      type: ModelSettings,
+      description: "Sampling settings.",
+      resolve: ({ spec }) => spec.settings,
+    }),
+    tools: t.field({
+      type: [AgentTool],
+      description: "Tools, as they were when registered.",
+      resolve: ({ spec }) => spec.tools,
+    }),
+    mistralAgentId: t.exposeString("remoteAgentId", {
+      description: "The agent at Mistral that this version is; null until first used.",
+      nullable: true,
+    }),
+  }),
+});
+
+/** Page of versions. */
+export const AgentVersionConnection = connection("AgentVersion", AgentVersion, {
+  page: "Page of versions.",
+  edge: "A version in a page.",
+  node: "The version.",
+});

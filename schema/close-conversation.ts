@@ -1,0 +1,51 @@
+import type { ClosedConversation } from "../protocol/commands.ts";
+import { builder } from "./builder.ts";
+import { badInput, present } from "./errors.ts";
+import { keyWords, missingConversation, replayedWords } from "./input-words.ts";
+import { keyIssues } from "./issues.ts";
+import { narrowed, resultTypeName } from "./outcome.ts";
+import { ConflictError, NotFoundError } from "./user-error.ts";
+import { Conversation } from "./refs.ts";
+
+const CloseConversationInput = builder.inputType("CloseConversationInput", {
+  description: "Input of closeConversation.",
+  fields: (t) => ({
+    idempotencyKey: t.string({ description: keyWords, required: true }),
+    conversationId: t.id({ description: "The conversation.", required: true }),
+  }),
+});
+
+const CloseConversationPayload = builder.objectRef<ClosedConversation>("CloseConversationPayload")
+  .implement({
+    description: "The conversation is closed.",
+    fields: (t) => ({
+      conversation: t.field({
+        type: Conversation,
+        description: "The conversation.",
+        resolve: ({ conversationId }, _, { reads }) =>
+          present("conversation", reads.conversation(conversationId)),
+      }),
+      replayed: t.exposeBoolean("replayed", { description: replayedWords }),
+    }),
+  });
+
+const refusals = ["NotFoundError", "ConflictError"] as const;
+
+const CloseConversationResult = builder.unionType("CloseConversationResult", {
+  description: "Result of closeConversation.",
+  types: [CloseConversationPayload, NotFoundError, ConflictError],
+  resolveType: resultTypeName("CloseConversationPayload"),
+});
+
+builder.mutationField("closeConversation", (t) =>
+  t.field({
+    type: CloseConversationResult,
+    description: "Ends a conversation for good; a running turn is cancelled.",
+    args: { input: t.arg({ type: CloseConversationInput, description: "Input.", required: true }) },
+    resolve: (_, { input }, { commands }) => {
+      const issues = keyIssues(input.idempotencyKey);
+      if (issues.length > 0) throw badInput(issues);
+      const refused = missingConversation(input.conversationId);
+      return narrowed(refused ?? commands.closeConversation(input), refusals);
+    },
+  }));

@@ -1,0 +1,137 @@
+import type {
+  Caller,
+  CloseConversation,
+  ClosedConversation,
+  RegisterAgent,
+  RegisteredAgent,
+  SendMessage,
+  SentMessage,
+  StartConversation,
+  StartedConversation,
+  VersionSelector,
+} from "../protocol/commands.ts";
+import type { DraftChunk, Fact } from "../protocol/event.ts";
+import type {
+  AgentAliasRecord,
+  AgentRecord,
+  AgentVersionRecord,
+  ConversationFilter,
+  ConversationRecord,
+  EntryRecord,
+  McpServerRecord,
+  MessageRecord,
+  Page,
+  PageArgs,
+  StepRecord,
+  TurnRecord,
+  UsageRecord,
+} from "../protocol/records.ts";
+import type { UserError } from "../protocol/user-error.ts";
+
+/** What every resolver is given. One per operation; a subscription keeps its own for all its events. */
+export interface GraphQLContext {
+  caller: Caller;
+  reads: Reads;
+  commands: Commands;
+  log: EventLog;
+  /** Asks the workflow; null when none runs or none answered in time. Never throws. */
+  live: (conversationId: string) => Promise<WorkflowLive | null>;
+  server: ServerFacts;
+  /** `Last-Event-ID` of an EventSource that comes back; wins over `after`. */
+  lastEventId: string | null;
+  /** Told the cursor of each event that a subscription is about to answer with. */
+  onEvent?: (cursor: string) => void;
+}
+
+/** Reads one thing by id. Calls of one tick are answered by one query. Missing or another tenant's: null. */
+export type Load<T> = (id: string) => Promise<T>;
+
+/** Reads, all within the caller's tenant. */
+export interface Reads {
+  agent: Load<AgentRecord | null>;
+  agentByName: Load<AgentRecord | null>;
+  agents(filter: { archived: boolean }, args: PageArgs): Promise<Page<AgentRecord>>;
+  aliasesOfAgent: Load<AgentAliasRecord[]>;
+  agentVersion: Load<AgentVersionRecord | null>;
+  /** Without a selector: the latest. */
+  agentVersionAt(agentId: string, at: VersionSelector | null): Promise<AgentVersionRecord | null>;
+  agentVersions(agentId: string, args: PageArgs): Promise<Page<AgentVersionRecord>>;
+  conversation: Load<ConversationRecord | null>;
+  conversations(filter: ConversationFilter, args: PageArgs): Promise<Page<ConversationRecord>>;
+  usageOfConversation: Load<UsageRecord>;
+  turn: Load<TurnRecord | null>;
+  turns(conversationId: string, args: PageArgs): Promise<Page<TurnRecord>>;
+  /** The turn that runs or waits in the conversation with this id. */
+  currentTurn: Load<TurnRecord | null>;
+  messagesOfTurn: Load<MessageRecord[]>;
+  replyOfTurn: Load<MessageRecord | null>;
+  stepsOfTurn: Load<StepRecord[]>;
+  usageOfTurn: Load<UsageRecord>;
+  entry: Load<EntryRecord | null>;
+  entries(conversationId: string, args: PageArgs): Promise<Page<EntryRecord>>;
+  step: Load<StepRecord | null>;
+  mcpServer: Load<McpServerRecord | null>;
+  mcpServers(): Promise<McpServerRecord[]>;
+}
+
+/** Either what a command did, or why it did nothing. */
+export type Outcome<T> = T | UserError;
+
+/** Writes. Durable when they answer. */
+export interface Commands {
+  registerAgent(command: RegisterAgent): Promise<Outcome<RegisteredAgent>>;
+  startConversation(command: StartConversation): Promise<Outcome<StartedConversation>>;
+  sendMessage(command: SendMessage): Promise<Outcome<SentMessage>>;
+  closeConversation(command: CloseConversation): Promise<Outcome<ClosedConversation>>;
+}
+
+/** One message of a stream. `T` narrows what it tells. */
+export interface LogEvent<T = EventBody> {
+  cursor: string;
+  fromSeq: number;
+  seq: number;
+  at: Date;
+  body: T;
+}
+
+/** More text of an entry being written; covers no number. */
+export type TextDelta = { kind: "TextDelta"; delta: DraftChunk };
+/** What an event tells. `kind` is the name of its GraphQL type. */
+export type EventBody = Fact["body"] | TextDelta;
+/** The body of that kind. */
+export type BodyOf<K extends EventBody["kind"]> = Extract<EventBody, { kind: K }>;
+
+/** A page of a log. `after`: the cursor it was asked with, told again when the page is empty. */
+export interface EventPage extends Page<LogEvent> {
+  after: string | null;
+}
+
+/** The log of streams. Errors are GraphQL errors with code NOT_FOUND, BAD_CURSOR or CURSOR_EXPIRED. */
+export interface EventLog {
+  /** The cursor behind that fact. */
+  cursor(streamId: string, seq: number): string;
+  /** Facts only. With `waitMs`, an empty page behind the end waits so long for something new. */
+  page(streamId: string, args: PageArgs, waitMs: number | null): Promise<EventPage>;
+  /** The facts behind `after`, then what is being written, then live, until the stream's last event. */
+  subscribe(
+    streamId: string,
+    options: { after: string | null; deltas: boolean },
+  ): Promise<AsyncIterableIterator<LogEvent>>;
+}
+
+/** What a workflow said of itself. */
+export interface WorkflowLive {
+  at: Date;
+  runId: string | null;
+  advancing: boolean;
+  toolCalls: string[];
+  wakesAt: Date | null;
+}
+
+/** What the deployment is. */
+export interface ServerFacts {
+  version: string;
+  /** True: answers come from the emulator. */
+  emulated: boolean;
+  sampleMarketData: boolean;
+}

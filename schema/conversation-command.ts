@@ -1,0 +1,111 @@
+import type { SendMessage, StartConversation, VersionSelector } from "../protocol/commands.ts";
+import type { Content } from "../protocol/content.ts";
+import { limits } from "../protocol/limits.ts";
+import type { ValidationIssue } from "../protocol/user-error.ts";
+import { addressIssues, issueIf, keyIssues, longIssues, textIssues } from "./issues.ts";
+
+type Maybe<T> = T | null | undefined;
+
+/** A part of a message as a client sends it: exactly one field is set. */
+export interface ContentInput {
+  text?: Maybe<string>;
+  imageUrl?: Maybe<string>;
+  documentUrl?: Maybe<string>;
+}
+
+/** What a client sends to startConversation. */
+export interface StartConversationInput {
+  idempotencyKey: string;
+  agent: string;
+  version?: Maybe<VersionSelector>;
+  title?: Maybe<string>;
+  labels: string[];
+  content?: Maybe<ContentInput[]>;
+}
+
+/** What a client sends to sendMessage. */
+export interface SendMessageInput {
+  idempotencyKey: string;
+  conversationId: string;
+  content: ContentInput[];
+  whenBusy: SendMessage["whenBusy"];
+}
+
+/** Most parts of a message. */
+const contentParts = 10;
+
+/** All that is wrong with an input of startConversation. */
+export function startConversationIssues(input: StartConversationInput): ValidationIssue[] {
+  return [
+    ...keyIssues(input.idempotencyKey),
+    ...longIssues(input.title, ["title"], limits.labelLength),
+    ...labelIssues(input.labels),
+    ...(input.content ? contentIssues(input.content) : []),
+  ];
+}
+
+/** All that is wrong with an input of sendMessage. */
+export function sendMessageIssues(input: SendMessageInput): ValidationIssue[] {
+  return [...keyIssues(input.idempotencyKey), ...contentIssues(input.content)];
+}
+
+function labelIssues(labels: string[]): ValidationIssue[] {
+  return [
+    ...issueIf(labels.length > limits.labels, ["labels"], `Name at most ${limits.labels} labels.`),
+    ...labels.flatMap((label, i) => [
+      ...textIssues(label, ["labels", `${i}`], limits.labelLength),
+      ...issueIf(labels.indexOf(label) < i, ["labels", `${i}`], "This label is named twice."),
+    ]),
+  ];
+}
+
+function contentIssues(content: ContentInput[]): ValidationIssue[] {
+  const length = content.reduce((sum, { text }) => sum + (text?.length ?? 0), 0);
+  return [
+    ...issueIf(content.length === 0, ["content"], "Write at least one part."),
+    ...issueIf(content.length > contentParts, ["content"], `Send at most ${contentParts} parts.`),
+    ...issueIf(
+      length > limits.messageLength,
+      ["content"],
+      `Write at most ${limits.messageLength} characters.`,
+    ),
+    ...content.flatMap((part, i) => partIssues(part, ["content", `${i}`])),
+  ];
+}
+
+function partIssues({ text, imageUrl, documentUrl }: ContentInput, path: string[]) {
+  return [
+    ...textIssues(text, [...path, "text"], limits.messageLength),
+    ...(imageUrl != null ? addressIssues(imageUrl, [...path, "imageUrl"]) : []),
+    ...(documentUrl != null ? addressIssues(documentUrl, [...path, "documentUrl"]) : []),
+  ];
+}
+
+/** The command that an input without issues stands for. */
+export function toStartConversation(input: StartConversationInput): StartConversation {
+  return {
+    idempotencyKey: input.idempotencyKey,
+    agent: input.agent,
+    version: input.version ?? null,
+    title: input.title ?? null,
+    labels: input.labels,
+    content: input.content?.map(toContent) ?? null,
+  };
+}
+
+/** The command that an input without issues stands for. */
+export function toSendMessage({ content, ...rest }: SendMessageInput): SendMessage {
+  return { ...rest, content: content.map(toContent) };
+}
+
+function toContent({ text, imageUrl, documentUrl }: ContentInput): Content {
+  if (imageUrl != null) return media("image", imageUrl);
+  if (documentUrl != null) return media("document", documentUrl);
+  return { type: "text", text: text ?? "" };
+}
+
+/** A media part is called by the last name in its path. */
+function media(kind: "image" | "document", url: string): Content {
+  const name = new URL(url).pathname.split("/").at(-1);
+  return { type: "media", media: kind, title: name || kind, url };
+}

@@ -1,0 +1,15 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { parseDuration } from "./duration.ts";
+
+test("a duration is the sum of its parts", () => {
+  assert.equal(parseDuration("PT30S"), 30_000);
+  assert.equal(parseDuration("P1DT2H3M4.5S"), 93_784_500);
+  assert.equal(parseDuration("P30D"), 2_592_000_000);
+});
+
+test("months, blanks and loose letters are no duration", () => {
+  for (const text of ["", "P", "PT", "P1M", "30s", "PT-1S", "P1DT"]) {
+    assert.equal(parseDuration(text), null, text);
+  }
+});

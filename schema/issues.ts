@@ -1,0 +1,53 @@
+import { limits } from "../protocol/limits.ts";
+import type { ValidationIssue } from "../protocol/user-error.ts";
+
+/** Nothing, or one issue at `path`. */
+export function issueIf(wrong: boolean, path: string[], message: string): ValidationIssue[] {
+  return wrong ? [{ path, message }] : [];
+}
+
+/** A text that must say something. Absent is no issue. */
+export function textIssues(
+  value: string | null | undefined,
+  path: string[],
+  longest: number,
+): ValidationIssue[] {
+  if (value == null) return [];
+  if (value.trim() === "") return [{ path, message: "Write something here." }];
+  return longIssues(value, path, longest);
+}
+
+/** A text that may be empty but not too long. Absent is no issue. */
+export function longIssues(
+  value: string | null | undefined,
+  path: string[],
+  longest: number,
+): ValidationIssue[] {
+  const message = `Write at most ${longest} characters.`;
+  return issueIf((value?.length ?? 0) > longest, path, message);
+}
+
+/** A number in a range, ends included. Absent is no issue. */
+export function rangeIssues(
+  value: number | null | undefined,
+  path: string[],
+  [least, most]: readonly [number, number],
+): ValidationIssue[] {
+  const wrong = value != null && !(value >= least && value <= most);
+  return issueIf(wrong, path, `Write a number from ${least} to ${most}.`);
+}
+
+/** The key of a mutation. */
+export function keyIssues(key: string): ValidationIssue[] {
+  return textIssues(key, ["idempotencyKey"], limits.keyLength);
+}
+
+/** An https address, without a user in it. */
+export function addressIssues(address: string, path: string[]): ValidationIssue[] {
+  const url = URL.canParse(address) ? new URL(address) : null;
+  const good = url?.protocol === "https:" && !url.username && !url.password &&
+    address.length <= longestAddress;
+  return issueIf(!good, path, `Write an https address of at most ${longestAddress} characters.`);
+}
+
+const longestAddress = 2_000;

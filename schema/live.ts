@@ -1,0 +1,82 @@
+import { conversationWorkflowId } from "../protocol/conversation-workflow.ts";
+import { limits } from "../protocol/limits.ts";
+import type { ConversationRecord, StepRecord } from "../protocol/records.ts";
+import { isFinal } from "../protocol/status.ts";
+import { builder } from "./builder.ts";
+import type { GraphQLContext, Reads, WorkflowLive } from "./context.ts";
+import { Step } from "./refs.ts";
+
+/** What is known of a conversation at this moment. */
+export interface LiveShape {
+  workflowId: string;
+  conversationId: string;
+  at: Date;
+  /** What the workflow said; null when the record alone speaks. */
+  workflow: WorkflowLive | null;
+}
+
+/** Asks the workflow, and falls back on the record. */
+export async function askLive(
+  { id, tenant }: ConversationRecord,
+  { live }: GraphQLContext,
+): Promise<LiveShape> {
+  const workflow = await live(id);
+  const workflowId = conversationWorkflowId({ tenant, conversationId: id });
+  return { workflowId, conversationId: id, at: workflow?.at ?? new Date(), workflow };
+}
+
+/** The steps of a turn that are under way: what the workflow says wins over what the record says. */
+export function stepsUnderWay(steps: StepRecord[], workflow: WorkflowLive | null): StepRecord[] {
+  const open = steps.filter((step) => !isFinal(step.status));
+  if (!workflow) return open;
+  return open.filter((step) =>
+    step.kind === "tool" ? workflow.toolCalls.includes(step.id) : workflow.advancing
+  );
+}
+
+async function currentSteps(live: LiveShape, reads: Reads): Promise<StepRecord[]> {
+  const turn = await reads.currentTurn(live.conversationId);
+  return turn ? stepsUnderWay(await reads.stepsOfTurn(turn.id), live.workflow) : [];
+}
+
+/** Turns that wait are the newest ones, and never more than the limit. */
+async function queuedTurns(live: LiveShape, reads: Reads): Promise<number> {
+  const current = await reads.currentTurn(live.conversationId);
+  const page = await reads.turns(live.conversationId, { last: limits.queuedTurns + 1 });
+  return page.items.filter(({ node }) => node.status === "QUEUED" && node.id !== current?.id)
+    .length;
+}
+
+/** What the workflow says of itself. */
+export const Live = builder.objectRef<LiveShape>("Live").implement({
+  description: "What the workflow says of itself at this moment.",
+  fields: (t) => ({
+    at: t.expose("at", { type: "DateTime", description: "When this was true." }),
+    fromWorkflow: t.boolean({
+      description:
+        "True: the workflow answered. False: none runs or no worker answered, and this is read from the database.",
+      resolve: (live) => live.workflow !== null,
+    }),
+    workflowId: t.exposeString("workflowId", { description: "Temporal workflow id." }),
+    runId: t.string({
+      description: "Temporal run id; null when asleep.",
+      nullable: true,
+      resolve: (live) => live.workflow?.runId ?? null,
+    }),
+    steps: t.field({
+      type: [Step],
+      description: "Steps under way.",
+      resolve: (live, _, { reads }) => currentSteps(live, reads),
+    }),
+    queued: t.int({
+      description: "Turns that wait for their turn.",
+      resolve: (live, _, { reads }) => queuedTurns(live, reads),
+    }),
+    wakesAt: t.field({
+      type: "DateTime",
+      description: "When it next wakes by itself: retry, expiry or sleep.",
+      nullable: true,
+      resolve: (live) => live.workflow?.wakesAt ?? null,
+    }),
+  }),
+});

@@ -1,0 +1,21 @@
+import type { GraphQLSchema } from "graphql";
+import "./agent-mutations.ts";
+import "./agent-version.ts";
+import "./agent.ts";
+import { builder } from "./builder.ts";
+import "./close-conversation.ts";
+import "./conversation-events.ts";
+import "./conversation-queries.ts";
+import "./conversation.ts";
+import "./entry.ts";
+import "./mcp-server.ts";
+import "./node.ts";
+import "./scalars.ts";
+import "./server-info.ts";
+import "./send-message.ts";
+import "./start-conversation.ts";
+import "./step.ts";
+import "./turn.ts";
+
+/** The graph, as `schema.graphql` beside this file prints it. */
+export const schema: GraphQLSchema = builder.toSchema();

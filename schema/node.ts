@@ -1,0 +1,78 @@
+import { type IdKind, idKind } from "../protocol/ids.ts";
+import { limits } from "../protocol/limits.ts";
+import { builder } from "./builder.ts";
+import type { GraphQLContext } from "./context.ts";
+import { badInput } from "./errors.ts";
+
+/** Anything that has a global id. */
+export interface NodeShape {
+  id: string;
+}
+
+/** GraphQL type of each kind of id. */
+const typeNames: Record<IdKind, string> = {
+  agent: "Agent",
+  version: "AgentVersion",
+  conversation: "Conversation",
+  turn: "Turn",
+  message: "Message",
+  call: "ModelCall",
+  tool: "ToolCall",
+  server: "McpServer",
+};
+
+/** Name of the GraphQL type of a node. */
+export function nodeTypeName({ id }: NodeShape): string | undefined {
+  const kind = idKind(id);
+  return kind ? typeNames[kind] : undefined;
+}
+
+/** The node with this id, as it is now. */
+export async function loadNode(id: string, { reads }: GraphQLContext): Promise<NodeShape | null> {
+  const load: Record<IdKind, (id: string) => Promise<NodeShape | null>> = {
+    agent: reads.agent,
+    version: reads.agentVersion,
+    conversation: reads.conversation,
+    turn: reads.turn,
+    message: reads.entry,
+    call: reads.step,
+    tool: reads.entry,
+    server: reads.mcpServer,
+  };
+  const kind = idKind(id);
+  return kind ? await load[kind](id) : null;
+}
+
+/** Interface of all nodes. */
+export const Node = builder.interfaceRef<NodeShape>("Node").implement({
+  description: "Anything with a global id; `node(id:)` finds it again.",
+  resolveType: (node) => nodeTypeName(node),
+  fields: (t) => ({
+    id: t.id({ description: "Global, opaque, stable.", resolve: (node) => node.id }),
+  }),
+});
+
+builder.queryField("node", (t) =>
+  t.field({
+    description: "Any node by its global id.",
+    type: Node,
+    nullable: true,
+    args: { id: t.arg.id({ description: "Global id.", required: true }) },
+    resolve: (_, { id }, context) => loadNode(id, context),
+  }));
+
+builder.queryField("nodes", (t) =>
+  t.field({
+    description:
+      `Nodes in the order of the ids, null where there is none. At most ${limits.nodes}.`,
+    type: [Node],
+    nullable: { list: false, items: true },
+    complexity: ({ ids }) => ({ field: 1, multiplier: ids.length }),
+    args: { ids: t.arg.idList({ description: "Global ids.", required: true }) },
+    resolve: (_, { ids }, context) => {
+      if (ids.length > limits.nodes) {
+        throw badInput([{ path: ["ids"], message: `Ask for at most ${limits.nodes} nodes.` }]);
+      }
+      return ids.map((id) => loadNode(id, context));
+    },
+  }));

@@ -1,0 +1,18 @@
+import type { ArgBuilder } from "@pothos/core";
+import type { GraphTypes } from "./builder.ts";
+
+type Args = ArgBuilder<PothosSchemaTypes.ExtendDefaultTypes<GraphTypes>>;
+
+/** Arguments of a list that is read forwards only. */
+export const forwardArgs = (arg: Args) => ({
+  first: arg.int({ description: "Page size." }),
+  after: arg.string({ description: "Cursor to start behind." }),
+});
+
+/** Arguments of a list that is read both ways. */
+export const bothWaysArgs = (arg: Args) => ({
+  first: arg.int({ description: "Page size, forwards." }),
+  after: arg.string({ description: "Cursor to start behind." }),
+  last: arg.int({ description: "Page size, backwards." }),
+  before: arg.string({ description: "Cursor to end before." }),
+});

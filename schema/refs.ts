@@ -1,0 +1,28 @@
+import type {
+  AgentRecord,
+  AgentVersionRecord,
+  ConversationRecord,
+  EntryRecord,
+  MessageRecord,
+  StepRecord,
+  TurnRecord,
+} from "../protocol/records.ts";
+import { builder } from "./builder.ts";
+
+// Types that point at each other are named here and filled in the file of their name, so that no file waits for
+// one that waits for it.
+
+/** A named agent. */
+export const Agent = builder.objectRef<AgentRecord>("Agent");
+/** An immutable snapshot of an agent. */
+export const AgentVersion = builder.objectRef<AgentVersionRecord>("AgentVersion");
+/** What is said between a user and one agent. */
+export const Conversation = builder.objectRef<ConversationRecord>("Conversation");
+/** From one accepted user message until the agent rests. */
+export const Turn = builder.objectRef<TurnRecord>("Turn");
+/** One thing said or done in a conversation. */
+export const Entry = builder.interfaceRef<EntryRecord>("Entry");
+/** What a user or an agent said. */
+export const Message = builder.objectRef<MessageRecord>("Message");
+/** One piece of work inside a turn. */
+export const Step = builder.interfaceRef<StepRecord>("Step");

@@ -1,0 +1,31 @@
+import { GraphQLError, valueFromASTUntyped, type ValueNode } from "graphql";
+import { builder } from "./builder.ts";
+import { parseDuration } from "./duration.ts";
+
+builder.scalarType("DateTime", {
+  description: "RFC 3339 instant in UTC with milliseconds, `2026-11-23T05:27:00.000Z`.",
+  specifiedByURL: "https://scalars.graphql.org/andimarek/date-time",
+  serialize: (value) => value.toISOString(),
+  parseValue: (value) => {
+    const date = typeof value === "string" ? new Date(value) : null;
+    if (!date || Number.isNaN(date.getTime())) throw new GraphQLError("Write an RFC 3339 instant.");
+    return date;
+  },
+});
+
+builder.scalarType("Duration", {
+  description: "ISO 8601 duration in days or smaller, `PT90S`, `P30D`.",
+  serialize: (value) => value,
+  parseValue: (value) => {
+    const ms = typeof value === "string" ? parseDuration(value) : null;
+    if (ms === null) throw new GraphQLError("Write an ISO 8601 duration, such as PT20S.");
+    return ms;
+  },
+});
+
+builder.scalarType("JSON", {
+  description: "Any JSON value.",
+  serialize: (value) => value,
+  parseValue: (value) => value,
+  parseLiteral: (node: ValueNode, variables) => valueFromASTUntyped(node, variables),
+});

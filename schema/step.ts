@@ -1,0 +1,102 @@
+import type { ModelCallRecord, ToolCallRecord } from "../protocol/records.ts";
+import { builder } from "./builder.ts";
+import { present } from "./errors.ts";
+import { Node, nodeTypeName } from "./node.ts";
+import { Failure, Status, Usage } from "./shared.ts";
+import { AgentVersion, Entry, Step, Turn } from "./refs.ts";
+
+Step.implement({
+  description: "One piece of work inside a turn.",
+  interfaces: [Node],
+  resolveType: (step) => nodeTypeName(step),
+  fields: (t) => ({
+    id: t.exposeID("id", { description: "Global id." }),
+    turn: t.field({
+      type: Turn,
+      description: "Its turn.",
+      resolve: (step, _, { reads }) => present("turn", reads.turn(step.turnId)),
+    }),
+    status: t.expose("status", {
+      type: Status,
+      description: "WAITING: for an approval or until `retryAt`.",
+    }),
+    attempts: t.exposeInt("attempts", { description: "Attempts so far." }),
+    startedAt: t.expose("startedAt", {
+      type: "DateTime",
+      description: "When the first attempt began.",
+      nullable: true,
+    }),
+    endedAt: t.expose("endedAt", {
+      type: "DateTime",
+      description: "When it ended.",
+      nullable: true,
+    }),
+    retryAt: t.expose("retryAt", {
+      type: "DateTime",
+      description: "When the next attempt begins.",
+      nullable: true,
+    }),
+    failure: t.expose("failure", {
+      type: Failure,
+      description: "Why it failed, or why the last attempt did.",
+      nullable: true,
+    }),
+  }),
+});
+
+builder.objectRef<ModelCallRecord>("ModelCall").implement({
+  description: "A call of a model.",
+  interfaces: [Node, Step],
+  fields: (t) => ({
+    id: t.exposeID("id", { description: "Global id." }),
+    status: t.expose("status", { type: Status, description: "WAITING: until `retryAt`." }),
+    agentVersion: t.field({
+      type: AgentVersion,
+      description: "The version asked.",
+      resolve: (call, _, { reads }) => present("version", reads.agentVersion(call.agentVersionId)),
+    }),
+    usage: t.expose("usage", { type: Usage, description: "Used, all attempts together." }),
+  }),
+});
+
+builder.objectRef<ToolCallRecord>("ToolCall").implement({
+  description:
+    "A call of a tool and its result: Mistral's function.call with function.result, or tool.execution.",
+  interfaces: [Node, Entry, Step],
+  fields: (t) => ({
+    id: t.exposeID("id", { description: "Global id." }),
+    turn: t.field({
+      type: Turn,
+      description: "Its turn.",
+      resolve: (call, _, { reads }) => present("turn", reads.turn(call.turnId)),
+    }),
+    createdAt: t.expose("createdAt", {
+      type: "DateTime",
+      description: "When the model began to write it.",
+    }),
+    status: t.expose("status", {
+      type: Status,
+      description:
+        "RUNNING from the first written argument; WAITING for an approval or until `retryAt`.",
+    }),
+    server: t.exposeString("server", { description: "MCP server, or `mistral`." }),
+    name: t.exposeString("name", { description: "Tool name." }),
+    arguments: t.field({
+      type: "JSON",
+      description:
+        "Arguments it runs with, edits by the approver included; null while they are written.",
+      nullable: true,
+      resolve: (call) => call.arguments,
+    }),
+    result: t.exposeString("result", {
+      description: "What the model reads as the result; null before there is one.",
+      nullable: true,
+    }),
+    output: t.field({
+      type: "JSON",
+      description: "The result as data, when the tool gives data.",
+      nullable: true,
+      resolve: (call) => call.output,
+    }),
+  }),
+});
