@@ -1,0 +1,99 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { importsOf, sourceFiles } from "./support/imports.ts";
+
+/**
+ * Who may import whom. `own`: folders of ours, beside the folder itself. `packages`: packages and node: modules, by
+ * prefix. The longest matching folder decides. A change here needs an ADR.
+ */
+const table: Record<string, { own: string[]; packages: string[] }> = {
+  protocol: { own: [], packages: [] },
+  telemetry: { own: [], packages: ["@opentelemetry/api"] },
+  schema: { own: ["protocol"], packages: ["graphql", "@pothos/", "node:"] },
+  store: { own: ["protocol"], packages: ["postgres", "node:crypto"] },
+  src: {
+    own: ["schema", "protocol", "store", "telemetry"],
+    packages: [
+      "graphql",
+      "graphql-yoga",
+      "graphql-ws",
+      "@graphql-yoga/",
+      "dataloader",
+      "node:",
+      "@opentelemetry/api",
+    ],
+  },
+  "src/temporal": {
+    own: ["src", "schema", "protocol", "telemetry"],
+    packages: ["@temporalio/client", "@temporalio/common", "node:", "@opentelemetry/api"],
+  },
+  "worker/workflows": {
+    own: ["protocol", "worker/activities (types)"],
+    packages: ["@temporalio/workflow"],
+  },
+  worker: {
+    own: ["protocol", "store", "telemetry"],
+    packages: [
+      "@temporalio/",
+      "@mistralai/mistralai",
+      "@modelcontextprotocol/client",
+      "@opentelemetry/",
+      "node:",
+    ],
+  },
+  mcp: {
+    own: ["telemetry"],
+    packages: [
+      "zod",
+      "@modelcontextprotocol/server",
+      "yahoo-finance2",
+      "@opentelemetry/api",
+      "node:",
+    ],
+  },
+  sandbox: { own: ["telemetry"], packages: ["node:"] },
+  clients: { own: [], packages: ["graphql", "graphql-ws"] },
+  scripts: { own: ["protocol", "telemetry", "schema", "clients"], packages: [""] },
+  bench: { own: ["protocol", "store", "scripts", "clients", "tests"], packages: [""] },
+};
+
+const folders = Object.keys(table).sort((a, b) => b.length - a.length);
+const folderOf = (path: string) => folders.find((f) => path.startsWith(`${f}/`));
+
+function fault(file: string, target: string, typeOnly: boolean): string | null {
+  const folder = folderOf(file);
+  if (!folder) return null;
+  const { own, packages } = table[folder] ?? { own: [], packages: [] };
+  const local = target.startsWith("/") ? target.slice(1) : null;
+  if (local === null) {
+    return packages.some((p) => target.startsWith(p)) ? null : `imports ${target}`;
+  }
+  if (local.startsWith(`${folder}/`)) return null;
+  const allowed = own.some((o) => {
+    const [path, types] = o.split(" ");
+    return local.startsWith(`${path}/`) && (types === undefined || typeOnly);
+  });
+  return allowed || !local.includes("/") ? null : `imports ${local}`;
+}
+
+for (const folder of folders) {
+  test(`${folder}/ imports only what it may`, async () => {
+    const faults: string[] = [];
+    for (const file of await sourceFiles(folder)) {
+      if (folderOf(file) !== folder || /\.test\.ts$|\/(testing|tests)\//.test(file)) continue;
+      for (const { target, typeOnly } of await importsOf(file)) {
+        const found = fault(file, target, typeOnly);
+        if (found) faults.push(`${file} ${found}`);
+      }
+    }
+    assert.deepEqual(faults, []);
+  });
+}
+
+test("the table is held against real imports: a made-up offence is found", () => {
+  assert.ok(fault("protocol/x.ts", "zod", false));
+  assert.ok(fault("schema/x.ts", "/store/mod.ts", false));
+  assert.ok(fault("worker/workflows/x.ts", "/worker/activities/mod.ts", false));
+  assert.equal(fault("worker/workflows/x.ts", "/worker/activities/mod.ts", true), null);
+  assert.ok(fault("src/http.ts", "@temporalio/client", false));
+});

@@ -1,0 +1,32 @@
+/** An import of a file: `target` is a package, or a path from the root beginning with `/`. */
+export interface Import {
+  target: string;
+  typeOnly: boolean;
+}
+
+const root = new URL("../../", import.meta.url).pathname;
+const statement = /^\s*(?:import|export)\s+(type\s+)?(?:[^"';]*?\sfrom\s+)?"([^"]+)"/gm;
+
+/** All imports and re-exports of a file, given by its path from the root. */
+export async function importsOf(file: string): Promise<Import[]> {
+  const text = await Deno.readTextFile(`${root}${file}`);
+  return [...text.matchAll(statement)].map(([, type, target = ""]) => ({
+    typeOnly: type !== undefined,
+    target: target.startsWith(".") ? new URL(target, `file:///${file}`).pathname : target,
+  }));
+}
+
+/** Paths from the root of all sources below a folder; empty where there is no such folder. */
+export async function sourceFiles(folder: string): Promise<string[]> {
+  const files: string[] = [];
+  try {
+    for await (const entry of Deno.readDir(`${root}${folder}`)) {
+      const path = `${folder}/${entry.name}`;
+      if (entry.isDirectory) files.push(...await sourceFiles(path));
+      else if (/\.m?ts$/.test(entry.name)) files.push(path);
+    }
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+  }
+  return files;
+}
