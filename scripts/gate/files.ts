@@ -1,24 +1,14 @@
 /** Which runner runs a test file, and in which step. */
 export type Suite = "deno" | "sandbox" | "worker" | "integration";
 
-/** Folders whose tests Deno runs; `tests/` itself holds what looks at the repository. */
-const denoFolders = [
-  "protocol",
-  "telemetry",
-  "schema",
-  "src",
-  "store",
-  "mcp",
-  "clients",
-  "scripts",
-];
-
-/** The suite of a test file by its path from the root; nothing when no step runs it. */
-export function suiteOf(path: string): Suite | undefined {
-  const [folder = "", ...rest] = path.split("/");
-  if (folder === "tests") return rest.length > 1 ? "integration" : "deno";
-  if (folder === "sandbox" || folder === "worker") return folder;
-  return denoFolders.includes(folder) ? "deno" : undefined;
+/**
+ * The suite of a test file by its path from the root. Deno runs all that Node need not run; `tests/`
+ * itself holds what looks at the repository, its folders what brings up servers.
+ */
+export function suiteOf(path: string): Suite {
+  const [folder, ...rest] = path.split("/");
+  if (folder === "tests" && rest.length > 1) return "integration";
+  return folder === "sandbox" || folder === "worker" ? folder : "deno";
 }
 
 const skipped = ["node_modules", ".git", ".tramontane", "coverage", "histories"];

@@ -1,0 +1,29 @@
+import type { Env, StartConfig } from "../config.ts";
+import type { Finding } from "./finding.ts";
+import {
+  checkDeno,
+  checkDisk,
+  checkNode,
+  checkPlatform,
+  checkPort,
+  checkProxy,
+} from "./machine.ts";
+import { checkMistral } from "./mistral.ts";
+import { checkPostgres, checkState, checkTemporal } from "./servers.ts";
+
+/** Makes all checks and answers what they found, in the order in which a person reads them. */
+export async function examine(config: StartConfig, env: Env, root: string): Promise<Finding[]> {
+  const found = await Promise.all([
+    checkPlatform(),
+    checkNode(),
+    checkDeno(),
+    checkPort(config),
+    checkDisk(config),
+    checkProxy(env),
+    checkState(config),
+    checkPostgres(config, root),
+    checkTemporal(config, env),
+    checkMistral(config.model),
+  ]);
+  return found.flat();
+}

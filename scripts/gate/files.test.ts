@@ -1,0 +1,26 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { suiteOf, testFiles } from "./files.ts";
+import { testSteps } from "./steps.ts";
+import { repositoryRoot } from "../stack/paths.ts";
+
+test("each folder's tests have their runner", () => {
+  assert.equal(suiteOf("worker/activities/failures.test.ts"), "worker");
+  assert.equal(suiteOf("sandbox/main.test.ts"), "sandbox");
+  assert.equal(suiteOf("schema/agent.test.ts"), "deno");
+  assert.equal(suiteOf("tests/boundaries.test.ts"), "deno");
+  assert.equal(suiteOf("tests/integration/flow.test.ts"), "integration");
+});
+
+test("the repository's test files are found, those of packages are not", async () => {
+  const files = await testFiles(repositoryRoot);
+  assert.ok(files.includes("scripts/gate/files.test.ts"));
+  assert.deepEqual(files.filter((path) => path.includes("node_modules")), []);
+});
+
+test("a suite without files has no step, one with files runs exactly those", () => {
+  const [only, ...others] = testSteps("deno", ["worker/a.test.ts", "worker/b.test.ts"], "/reports");
+  assert.equal(others.length, 0);
+  assert.equal(only?.command, "node");
+  assert.deepEqual(only?.args.slice(-2), ["worker/a.test.ts", "worker/b.test.ts"]);
+});
