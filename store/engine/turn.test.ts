@@ -1,0 +1,245 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { closeConversation } from "../close-conversation.ts";
+import { openLog } from "../log/open-log.ts";
+import { entriesByIds } from "../read/entries.ts";
+import { sendMessage } from "../send-message.ts";
+import { startConversation } from "../start-conversation.ts";
+import {
+  caller,
+  newKey,
+  registerAnalyst,
+  type TestDatabase,
+  testDatabase,
+  text,
+  withAnalyst,
+} from "../testing/database.ts";
+import { type ClaimedModelCall, claimNext } from "./claim-next.ts";
+import { FencedError, stillHeld } from "./held-call.ts";
+import {
+  commitModelCall,
+  failModelCall,
+  type ModelOutcome,
+  openEntries,
+  retryModelCall,
+  writeDrafts,
+} from "./model-call.ts";
+import { claimToolCall, commitToolCall } from "./tool-call.ts";
+
+let db: TestDatabase;
+before(async () => {
+  db = await testDatabase();
+  await registerAnalyst(db.sql);
+});
+after(() => db[Symbol.asyncDispose]());
+
+const policy = { leaseMs: 0, maxAttempts: 5, provider: "emulator" };
+
+async function begun(message = "hello") {
+  const { conversationId } = await startConversation(
+    db.sql,
+    caller,
+    "emulator",
+    withAnalyst(message),
+  );
+  const ref = { tenant: "default", conversationId };
+  return { ref, call: await claimedCall(ref) };
+}
+
+/** Claims the next model call, past the lease of an attempt that went silent. */
+async function claimedCall(ref: { tenant: string; conversationId: string }) {
+  await db.sql`update calls set open_before = now() - interval '1 minute'
+    where conversation_id = ${ref.conversationId}`;
+  const next = await claimNext(db.sql, ref, policy);
+  assert.equal(next.next, "model");
+  return (next as { call: ClaimedModelCall }).call;
+}
+
+const message = (id: string, t: string) => ({ kind: "message" as const, id, content: text(t) });
+const answered = (...entries: ModelOutcome["entries"]): ModelOutcome => ({
+  remoteId: "conv_1",
+  tip: `tip-${entries[0]?.id}`,
+  entries,
+  inputTokens: 5,
+  outputTokens: 3,
+  estimated: false,
+});
+const opened = (call: ClaimedModelCall, id: string) => ({
+  kind: "message" as const,
+  id,
+  versionId: call.version.id,
+});
+const chunk = (entryId: string, offset: number, t: string) => ({
+  entryId,
+  part: 0,
+  kind: "TEXT" as const,
+  offset,
+  text: t,
+});
+const told = async (conversationId: string) => {
+  const facts = await (await openLog(db.sql)).facts(conversationId, 0, 100);
+  return facts.map(({ body }) => "status" in body ? `${body.kind} ${body.status}` : body.kind);
+};
+
+test("a plain turn is one call: its facts, its answer, its base", async () => {
+  const { ref, call } = await begun();
+  await openEntries(db.sql, call, [opened(call, "message_a")], [chunk("message_a", 0, "Hel")]);
+  await writeDrafts(db.sql, [{ call, chunks: [chunk("message_a", 3, "lo")] }]);
+  const [writing] = await entriesByIds(db.sql, "default", ["message_a"]);
+  assert.deepEqual(writing?.kind === "message" && writing.content, text("Hello"));
+  const after = await commitModelCall(db.sql, call, answered(message("message_a", "Hello")));
+  assert.deepEqual(after, { next: "rest" });
+  assert.deepEqual(await told(ref.conversationId), [
+    "TurnChanged QUEUED",
+    "EntryChanged COMPLETED",
+    "TurnChanged RUNNING",
+    "StepChanged RUNNING",
+    "EntryChanged RUNNING",
+    "EntryChanged COMPLETED",
+    "StepChanged COMPLETED",
+    "TurnChanged COMPLETED",
+  ]);
+  const [drafts] = await db.sql`select count(*) as n from drafts where entry_id = 'message_a'`;
+  assert.equal(drafts?.n, 0);
+});
+
+test("the next turn goes on from the settled tip", async () => {
+  const { ref, call } = await begun();
+  await commitModelCall(db.sql, call, answered(message("message_b", "x")));
+  await sendMessage(db.sql, caller, "emulator", {
+    idempotencyKey: newKey(),
+    ...ref,
+    content: text("more"),
+    whenBusy: "ENQUEUE",
+  });
+  const second = await claimedCall(ref);
+  assert.deepEqual(second.base, { remoteId: "conv_1", tip: "tip-message_b", dirty: false });
+});
+
+test("an attempt that went silent is superseded: its text is void, it can write no more", async () => {
+  const { ref, call: first } = await begun();
+  await openEntries(db.sql, first, [opened(first, "message_c")], [chunk("message_c", 0, "lost")]);
+  const second = await claimedCall(ref);
+  assert.equal(second.fence, first.fence + 1);
+  assert.deepEqual((await told(ref.conversationId)).slice(-2), [
+    "EntryChanged DISCARDED",
+    "StepChanged RUNNING",
+  ]);
+  const late = openEntries(db.sql, first, [opened(first, "message_c2")], []);
+  await assert.rejects(late, FencedError);
+  const held = await writeDrafts(db.sql, [
+    { call: first, chunks: [chunk("message_c", 4, "!")] },
+    { call: second, chunks: [chunk("message_d", 0, "good")] },
+  ]);
+  assert.deepEqual([...held], [second.id]);
+  const commit = commitModelCall(db.sql, first, answered(message("message_c", "lost")));
+  await assert.rejects(commit, FencedError);
+  const still = await stillHeld(db.sql, [first, second]);
+  assert.deepEqual([...still], [`${second.id}/${second.fence}`]);
+});
+
+test("an attempt that may have been taken in leaves a dirty base, a rate limit does not", async () => {
+  const { ref, call } = await begun();
+  await commitModelCall(db.sql, call, answered(message("message_e", "x")));
+  await sendMessage(db.sql, caller, "emulator", {
+    idempotencyKey: newKey(),
+    ...ref,
+    content: text("more"),
+    whenBusy: "ENQUEUE",
+  });
+  const failure = { code: "RATE_LIMITED" as const, message: "busy" };
+  const limited = await claimedCall(ref);
+  await retryModelCall(db.sql, limited, { failure, retryAt: new Date(), consumed: false });
+  const cut = await claimedCall(ref);
+  assert.equal(cut.base?.dirty, false);
+  await retryModelCall(db.sql, cut, { failure, retryAt: new Date(), consumed: true });
+  assert.equal((await claimedCall(ref)).base?.dirty, true);
+});
+
+test("a failed turn is told, and the next message works from where the failed one began", async () => {
+  const { ref, call } = await begun();
+  await openEntries(db.sql, call, [opened(call, "message_f")], [chunk("message_f", 0, "half")]);
+  await failModelCall(db.sql, call, { code: "REFUSED", message: "no" });
+  const [entry] = await entriesByIds(db.sql, "default", ["message_f"]);
+  assert.equal(entry?.status, "CANCELLED");
+  assert.deepEqual(entry?.kind === "message" && entry.content, text("half"));
+  await sendMessage(db.sql, caller, "emulator", {
+    idempotencyKey: newKey(),
+    ...ref,
+    content: text("again"),
+    whenBusy: "ENQUEUE",
+  });
+  const next = await claimedCall(ref);
+  assert.notEqual(next.turnId, call.turnId);
+  assert.equal(next.base, null);
+});
+
+test("tool calls of one answer are due together, and their results go back in order", async () => {
+  const { ref, call } = await begun();
+  const tool = (id: string, place: number) => ({
+    kind: "tool" as const,
+    id,
+    place,
+    step: call.step,
+    remoteToolCallId: `remote-${id}`,
+    server: "prices",
+    name: "quote",
+  });
+  const ids = ["tool_1", "tool_2"];
+  await openEntries(db.sql, call, ids.map(tool), []);
+  const written = ids.map((id) => ({ kind: "tool" as const, id, arguments: { symbol: id } }));
+  const due = await commitModelCall(db.sql, call, answered(...written));
+  assert.deepEqual(due, { next: "tools", toolCalls: [{ id: "tool_1" }, { id: "tool_2" }] });
+  for (const id of ids.toReversed()) {
+    const next = await claimToolCall(db.sql, { ...ref, id }, policy);
+    assert.equal(next.claimed, "held");
+    if (next.claimed !== "held") continue;
+    assert.equal(next.call.tool?.name, "quote");
+    await commitToolCall(db.sql, next.call, { result: `r-${id}`, output: null, failure: null });
+    const again = await claimToolCall(db.sql, { ...ref, id }, policy);
+    assert.equal(again.claimed, "finished");
+  }
+  const second = await claimedCall(ref);
+  assert.deepEqual(second.inputs, [
+    { type: "tool_result", remoteToolCallId: "remote-tool_1", result: "r-tool_1" },
+    { type: "tool_result", remoteToolCallId: "remote-tool_2", result: "r-tool_2" },
+  ]);
+});
+
+test("a call that kills every worker ends its turn after the last attempt", async () => {
+  const { ref } = await begun();
+  for (let attempt = 2; attempt <= policy.maxAttempts; attempt++) await claimedCall(ref);
+  await db.sql`update calls set open_before = now() - interval '1 minute'`;
+  assert.deepEqual(await claimNext(db.sql, ref, policy), { next: "advance" });
+  assert.equal((await told(ref.conversationId)).at(-1), "TurnChanged FAILED");
+  assert.deepEqual(await claimNext(db.sql, ref, policy), { next: "rest" });
+});
+
+test("closing takes the call from whoever is at it and keeps what was written", async () => {
+  const { ref, call } = await begun();
+  await openEntries(db.sql, call, [opened(call, "message_g")], [chunk("message_g", 0, "so far")]);
+  await closeConversation(db.sql, caller, { idempotencyKey: newKey(), ...ref });
+  const commit = commitModelCall(db.sql, call, answered(message("message_g", "so far and on")));
+  await assert.rejects(commit, FencedError);
+  const [entry] = await entriesByIds(db.sql, "default", ["message_g"]);
+  assert.deepEqual(entry?.kind === "message" && entry.content, text("so far"));
+  assert.deepEqual((await told(ref.conversationId)).slice(-4), [
+    "EntryChanged CANCELLED",
+    "StepChanged CANCELLED",
+    "TurnChanged CANCELLED",
+    "ConversationClosed",
+  ]);
+});
+
+test("a reader never sees a draft without the fact that announced its entry", async () => {
+  const { ref, call } = await begun();
+  await openEntries(db.sql, call, [opened(call, "message_h")], [chunk("message_h", 0, "x")]);
+  const log = await openLog(db.sql);
+  const position = { streamId: ref.conversationId, seq: 0, draft: 0 };
+  const { facts, drafts } = await log.changes([position]);
+  assert.equal(facts.at(-1)?.seq, 5);
+  assert.deepEqual(drafts.map((d) => [d.entryId, d.offset, d.text]), [["message_h", 0, "x"]]);
+  const draft = drafts[0]?.number ?? 0;
+  const none = await log.changes([{ ...position, seq: 5, draft }]);
+  assert.deepEqual(none, { facts: [], drafts: [] });
+});

@@ -1,0 +1,88 @@
+import process from "node:process";
+import { noSettings, type Tool } from "../../protocol/agent.ts";
+import type { Caller, StartConversation } from "../../protocol/commands.ts";
+import type { Content } from "../../protocol/content.ts";
+import { connect, type Sql } from "../connect.ts";
+import { saveListing } from "../mcp-servers.ts";
+import { migrate } from "../migrate.ts";
+import { registerAgent } from "../register-agent.ts";
+
+/** A database of its own for one test file; disposing drops it. */
+export interface TestDatabase extends AsyncDisposable {
+  sql: Sql;
+  url: string;
+}
+
+/** Makes and migrates a database on the server that TEST_DATABASE_URL names (`deno task test` sets it). */
+export async function testDatabase(): Promise<TestDatabase> {
+  const server = process.env.TEST_DATABASE_URL;
+  if (!server) {
+    throw new Error("TEST_DATABASE_URL is not set. Run these tests by `deno task test`.");
+  }
+  const name = `test_${crypto.randomUUID().replaceAll("-", "")}`;
+  const admin = connect(server, { name: "test-admin", max: 1 });
+  await admin`create database ${admin(name)}`;
+  const url = Object.assign(new URL(server), { pathname: `/${name}` }).href;
+  const sql = connect(url, { name: "test" });
+  await migrate(sql);
+  return {
+    sql,
+    url,
+    [Symbol.asyncDispose]: async () => {
+      await sql.end({ timeout: 1 });
+      await admin`drop database ${admin(name)} with (force)`;
+      await admin.end();
+    },
+  };
+}
+
+/** A user of the tenant `default`. */
+export const caller: Caller = {
+  tenant: "default",
+  actor: { kind: "USER", name: "local" },
+  traceparent: null,
+};
+
+/** A key that no other test uses. */
+export const newKey = () => crypto.randomUUID();
+
+/** A text as content. */
+export const text = (t: string): Content[] => [{ type: "text", text: t }];
+
+/** A read-only tool. */
+export const quoteTool: Tool = {
+  name: "quote",
+  title: null,
+  description: "Quotes a price.",
+  inputSchema: { type: "object" },
+  outputSchema: null,
+  readOnly: true,
+  idempotent: true,
+  hash: "h",
+};
+
+/** Registers the agent `analyst` with the tool `quote` of the server `prices`. */
+export async function registerAnalyst(sql: Sql) {
+  await saveListing(sql, { name: "prices", url: "http://x", tools: [quoteTool], prompts: [] });
+  return await registerAgent(sql, caller, {
+    idempotencyKey: newKey(),
+    name: "analyst",
+    description: null,
+    model: "m",
+    instructions: "Be brief.",
+    tools: [{ server: "prices", name: "quote" }],
+    settings: noSettings,
+    note: null,
+    alias: null,
+  });
+}
+
+/** What it takes to start a conversation with `analyst`. */
+export const withAnalyst = (message: string | null): StartConversation => ({
+  idempotencyKey: newKey(),
+  agent: "analyst",
+  version: null,
+  title: null,
+  labels: [],
+  content: message === null ? null : text(message),
+});
