@@ -159,7 +159,8 @@ test("the same agent again makes no version; other content makes the next number
 
 test("every fault of the tools is reported at once, with its path", async () => {
   const command = {
-    ...await specification(),
+    ...specification,
+    idempotencyKey: newKey(),
     tools: [
       { server: "nowhere", name: null },
       { server: "prices", name: "missing" },

@@ -1,0 +1,28 @@
+// `deno task record-history <conversation id> <name>`: keeps a run's history for the replay test. Histories hold ids
+// and counts only, no content. They come from Temporal's own program: what the client fetches does not load again.
+import { here } from "./here.ts";
+import { readRunFile } from "./run-file.ts";
+import { repositoryRoot } from "./stack/paths.ts";
+import { runCommand } from "./stack/run-command.ts";
+import { findTemporal } from "./stack/temporal-sources.ts";
+
+const [conversationId, name] = Deno.args;
+const run = await readRunFile((await here()).home);
+if (!conversationId || !name || !run) {
+  console.error("Use: deno task record-history <conversation id> <name>, while the stack runs.");
+  Deno.exit(2);
+}
+const { path } = await findTemporal({
+  env: Deno.env.toObject(),
+  buildLog: "/dev/null",
+  progress: console.log,
+  signal: AbortSignal.timeout(600_000),
+});
+const workflowId = `conversation-default-${conversationId}`;
+const history = await runCommand(path, [
+  ...["workflow", "show", "--address", run.urls.temporal],
+  ...["--workflow-id", workflowId, "--output", "json"],
+]);
+const file = `${repositoryRoot}/worker/histories/${name}.json`;
+await Deno.writeTextFile(file, `${history}\n`);
+console.log(`wrote ${file}`);

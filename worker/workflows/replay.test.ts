@@ -1,0 +1,28 @@
+import assert from "node:assert/strict";
+import { readdir, readFile } from "node:fs/promises";
+import { test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { DeterminismViolationError, Worker } from "@temporalio/worker";
+import { startTracing } from "../tracing.ts";
+
+const folder = new URL("../histories/", import.meta.url);
+const workflowsPath = fileURLToPath(new URL("./mod.ts", import.meta.url));
+const { plugin } = startTracing(undefined);
+const names = (await readdir(folder)).filter((n) => n.endsWith(".json"));
+const read = async (name: string) => JSON.parse(await readFile(new URL(name, folder), "utf8"));
+const replay = (history: unknown) =>
+  Worker.runReplayHistory({ workflowsPath, plugins: [plugin] }, history);
+
+test("there are histories to replay", () => assert.notEqual(names.length, 0));
+
+for (const name of names) {
+  test(`the workflow of today drives the recorded run ${name} to the same commands`, async () => {
+    await replay(await read(name));
+  });
+}
+
+test("a run that today's workflow would not have driven is noticed", async () => {
+  const text = await readFile(new URL(names[0] ?? "", folder), "utf8");
+  const other = JSON.parse(text.replaceAll('"advance"', '"retreat"'));
+  await assert.rejects(replay(other), DeterminismViolationError);
+});
