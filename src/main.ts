@@ -1,6 +1,6 @@
 import manifest from "../package.json" with { type: "json" };
 import { loopbackHosts } from "../protocol/request-guard.ts";
-import { connect, openLog } from "../store/mod.ts";
+import { connect, migrate, openLog } from "../store/mod.ts";
 import { createLogger, errorFields } from "../telemetry/log.ts";
 import { loadApiConfig } from "./config.ts";
 import { operationContext } from "./context.ts";
@@ -24,6 +24,8 @@ const config = loadApiConfig(Deno.env.toObject());
 const { provider, sampleMarketData } = config;
 
 const sql = connect(config.databaseUrl, { name: "tramontane-api" });
+const migrated = await migrate(sql);
+if (migrated.length > 0) log.info("migrated", { migrations: migrated });
 const source = await openLog(sql);
 const hub = await openHub(source, log);
 const workflows = temporalWorkflows({

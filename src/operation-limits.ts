@@ -1,16 +1,13 @@
-import { complexityFromQuery } from "@pothos/plugin-complexity";
 import {
   type ASTVisitor,
-  type DocumentNode,
   type ExecutionArgs,
-  getOperationAST,
   GraphQLError,
-  Kind,
   parse,
   type ValidationContext,
 } from "graphql";
 import type { Plugin } from "graphql-yoga";
 import { limits } from "../protocol/limits.ts";
+import { operationCost } from "../schema/cost.ts";
 import { badInput, graphError } from "../schema/errors.ts";
 
 /** Refuses a document with more aliases than `limits.operationAliases`. */
@@ -24,15 +21,6 @@ export function limitAliases(context: ValidationContext): ASTVisitor {
       }
     },
   };
-}
-
-/** Cost and depth of an operation with these variables. */
-export function operationCost(args: ExecutionArgs): { cost: number; depth: number } {
-  const { complexity, depth } = complexityFromQuery(onlyOperation(args), {
-    schema: args.schema,
-    variables: args.variableValues ?? {},
-  });
-  return { cost: complexity, depth };
 }
 
 /** The cost, or the error that refuses the operation. */
@@ -52,13 +40,6 @@ function tooMuch(what: string, is: number, most: number): GraphQLError | null {
   const message =
     `The operation's ${what} is ${is}, at most ${most} is allowed. Ask for less at once.`;
   return graphError("OPERATION_TOO_COSTLY", message);
-}
-
-/** The cost is reckoned of one operation: the one that is to run. */
-function onlyOperation({ document, operationName }: ExecutionArgs): DocumentNode {
-  const operation = getOperationAST(document, operationName);
-  const fragments = document.definitions.filter((d) => d.kind === Kind.FRAGMENT_DEFINITION);
-  return { ...document, definitions: operation ? [operation, ...fragments] : fragments };
 }
 
 /** Applies all limits, alike on every transport, and tells the cost in `extensions.cost`. */
