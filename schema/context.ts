@@ -1,5 +1,4 @@
 import type {
-  Caller,
   CloseConversation,
   ClosedConversation,
   RegisterAgent,
@@ -30,7 +29,6 @@ import type { UserError } from "../protocol/user-error.ts";
 
 /** What every resolver is given. One per operation; a subscription keeps its own for all its events. */
 export interface GraphQLContext {
-  caller: Caller;
   reads: Reads;
   commands: Commands;
   log: EventLog;

@@ -1,0 +1,32 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { ConfigError, loadApiConfig } from "./config.ts";
+
+const least = {
+  DATABASE_URL: "postgres://u:p@127.0.0.1:5432/tramontane",
+  TEMPORAL_ADDRESS: "127.0.0.1:7233",
+};
+
+test("what is left out gets its default", () => {
+  const config = loadApiConfig(least);
+  assert.equal(config.port, 4000);
+  assert.equal(config.host, "127.0.0.1");
+  assert.equal(config.taskQueue, "tramontane");
+  assert.equal(config.provider, "emulator");
+  assert.equal(config.sampleMarketData, true);
+});
+
+test("all faults are told at once", () => {
+  const env = { PORT: "x", HOST: "0.0.0.0", TEMPORAL_ADDRESS: "http://x", MARKET_DATA: "fake" };
+  assert.throws(() => loadApiConfig(env), (error: unknown) => {
+    assert.ok(error instanceof ConfigError);
+    const names = error.faults.map((fault) => fault.split(" ")[0]);
+    assert.deepEqual(names, ["PORT", "HOST", "DATABASE_URL", "TEMPORAL_ADDRESS", "MARKET_DATA"]);
+    return true;
+  });
+});
+
+test("a fault never tells the database's password", () => {
+  const env = { ...least, DATABASE_URL: "mysql://u:hunter2@h/db" };
+  assert.throws(() => loadApiConfig(env), (error: Error) => !error.message.includes("hunter2"));
+});

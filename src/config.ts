@@ -1,0 +1,85 @@
+import { defaultTaskQueue } from "../protocol/conversation-workflow.ts";
+
+/** What the API process is started with. */
+export interface ApiConfig {
+  /** 0 takes a free one; the log line `api_listening` tells it. */
+  port: number;
+  /** A loopback address: there are no tokens yet. */
+  host: string;
+  databaseUrl: string;
+  temporalAddress: string;
+  temporalNamespace: string;
+  taskQueue: string;
+  /** Key of the provider that new conversations live at: `emulator`, or an account at Mistral. */
+  provider: string;
+  /** True: market data are samples. */
+  sampleMarketData: boolean;
+}
+
+/** All that is wrong with the environment, one line each: what, where, how to fix it. */
+export class ConfigError extends Error {
+  override name = "ConfigError";
+  readonly faults: readonly string[];
+
+  constructor(faults: readonly string[]) {
+    super(`Configuration:\n${faults.map((fault) => `- ${fault}`).join("\n")}`);
+    this.faults = faults;
+  }
+}
+
+const loopback = ["127.0.0.1", "localhost", "::1"];
+
+/** Reads the API's variables. Throws ConfigError that lists every fault. */
+export function loadApiConfig(env: Record<string, string | undefined>): ApiConfig {
+  const faults: string[] = [];
+  const fault = (text: string) => void faults.push(text);
+  const config: ApiConfig = {
+    port: port(env.PORT || "4000", fault),
+    host: host(env.HOST || "127.0.0.1", fault),
+    databaseUrl: databaseUrl(env.DATABASE_URL ?? "", fault),
+    temporalAddress: temporalAddress(env.TEMPORAL_ADDRESS ?? "", fault),
+    temporalNamespace: env.TEMPORAL_NAMESPACE || "default",
+    taskQueue: env.TEMPORAL_TASK_QUEUE || defaultTaskQueue,
+    provider: env.MODEL_PROVIDER || "emulator",
+    sampleMarketData: marketData(env.MARKET_DATA || "sample", fault) === "sample",
+  };
+  if (faults.length > 0) throw new ConfigError(faults);
+  return config;
+}
+
+type Fault = (text: string) => void;
+
+function port(text: string, fault: Fault): number {
+  const value = Number(text);
+  if (/^\d+$/.test(text) && value <= 65_535) return value;
+  fault(`PORT is "${text}"; set a whole number from 0 to 65535, or leave it out for 4000`);
+  return 0;
+}
+
+function host(text: string, fault: Fault): string {
+  if (!loopback.includes(text)) {
+    fault(`HOST is "${text}"; without tokens only ${loopback.join(", ")} may be bound`);
+  }
+  return text;
+}
+
+function databaseUrl(text: string, fault: Fault): string {
+  if (/^postgres(ql)?:\/\//.test(text) && URL.canParse(text)) return text;
+  const is = text === "" ? "is not set" : "is no PostgreSQL URL";
+  fault(`DATABASE_URL ${is}; write postgres://user:password@host:port/database`);
+  return text;
+}
+
+function temporalAddress(text: string, fault: Fault): string {
+  if (/^[^\s/]+:\d+$/.test(text)) return text;
+  const is = text === "" ? "is not set" : `is "${text}"`;
+  fault(`TEMPORAL_ADDRESS ${is}; write host:port, such as 127.0.0.1:7233`);
+  return text;
+}
+
+function marketData(text: string, fault: Fault): string {
+  if (text !== "live" && text !== "sample") {
+    fault(`MARKET_DATA is "${text}"; set it to live or sample`);
+  }
+  return text;
+}

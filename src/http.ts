@@ -1,0 +1,66 @@
+import { guardRequest } from "../protocol/request-guard.ts";
+import type { Asked, Yoga } from "./yoga.ts";
+
+/** A dependency and whether the process can serve without it. */
+export interface Probe {
+  name: string;
+  needed: boolean;
+  isUp: () => Promise<boolean>;
+}
+
+/** What requests are answered by. */
+export interface HandlerParts {
+  graphql: { fetch: (request: Request, asked: Asked) => Response | Promise<Response> } | Yoga;
+  upgrade: (request: Request) => Response;
+  probes: readonly Probe[];
+  /** `Host` values that are ours. */
+  hosts: () => readonly string[];
+  /** True once the process is stopping. */
+  isStopping: () => boolean;
+}
+
+/** Every request passes the guard before it is routed or upgraded. */
+export function createHandler(parts: HandlerParts): (request: Request) => Promise<Response> {
+  return async (request) => {
+    const { headers, method } = request;
+    const refused = guardRequest({
+      method,
+      host: headers.get("host"),
+      origin: headers.get("origin"),
+      secFetchSite: headers.get("sec-fetch-site"),
+      contentType: headers.get("content-type"),
+    }, parts.hosts());
+    if (refused) return problem(refused.status, refused.code, refused.message);
+    return await route(request, parts);
+  };
+}
+
+async function route(request: Request, parts: HandlerParts): Promise<Response> {
+  const { pathname } = new URL(request.url);
+  if (pathname === "/livez") return Response.json({ status: "ok" });
+  if (pathname === "/readyz") return await readiness(parts);
+  if (pathname === "/") {
+    return new Response(null, { status: 302, headers: { location: "/graphql" } });
+  }
+  if (pathname !== "/graphql") {
+    return problem(404, "NOT_FOUND", "There is /graphql, /livez, /readyz.");
+  }
+  if (parts.isStopping()) return problem(503, "SHUTTING_DOWN", "This server stops.");
+  if (request.headers.get("upgrade")?.toLowerCase() === "websocket") return parts.upgrade(request);
+  return await parts.graphql.fetch(request, { headers: request.headers });
+}
+
+/** 200 while all that is needed answers; each dependency is named. */
+async function readiness({ probes, isStopping }: HandlerParts): Promise<Response> {
+  const states = await Promise.all(probes.map(async (p) => ({ ...p, up: await p.isUp() })));
+  const ready = !isStopping() && states.every(({ needed, up }) => up || !needed);
+  const dependencies = Object.fromEntries(
+    states.map(({ name, needed, up }) => [name, { up, needed }]),
+  );
+  return Response.json({ ready, dependencies }, { status: ready ? 200 : 503 });
+}
+
+function problem(status: number, code: string, message: string): Response {
+  const extensions = { code, retryable: status === 503 };
+  return Response.json({ errors: [{ message, extensions }] }, { status });
+}

@@ -1,0 +1,224 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { FactBody } from "../../protocol/event.ts";
+import type { Status } from "../../protocol/status.ts";
+import type { LogEvent } from "../../schema/context.ts";
+import { createLogger } from "../../telemetry/log.ts";
+import { eventLog } from "./event-log.ts";
+import { openHub } from "./hub.ts";
+import { MemorySource } from "./memory-source.ts";
+
+const id = "conversation_1";
+const entry = (status: Status): FactBody => ({
+  kind: "EntryChanged",
+  entryId: "message_1",
+  status,
+});
+const turn: FactBody = { kind: "TurnChanged", turnId: "turn_1", status: "RUNNING" };
+const closed: FactBody = { kind: "ConversationClosed", closedBy: { kind: "USER", name: "local" } };
+
+async function open(...facts: FactBody[]) {
+  const source = new MemorySource();
+  source.append(id, ...facts);
+  const logger = createLogger("test", { write: () => {} });
+  const hub = await openHub(source, logger, { waits: [1, 1] });
+  return { source, hub, log: eventLog(source, hub, "default") };
+}
+
+const told = ({ seq, fromSeq, body }: LogEvent) =>
+  body.kind === "TextDelta"
+    ? `${fromSeq}>${seq} ${body.delta.offset}:${body.delta.text}`
+    : `${fromSeq}>${seq} ${body.kind}`;
+
+async function take(events: AsyncIterator<LogEvent>, n: number): Promise<string[]> {
+  const out: string[] = [];
+  for (let i = 0; i < n; i++) {
+    const { done, value } = await events.next();
+    out.push(done ? "end" : told(value));
+  }
+  return out;
+}
+
+const code = (expected: string) => (error: Error & { extensions?: { code?: unknown } }) =>
+  error.extensions?.code === expected;
+const all = { after: null, deltas: true };
+
+test("a reader gets every fact in order, then what is being written, as one delta each", async () => {
+  const { source, log } = await open(turn, entry("RUNNING"));
+  source.write(id, "message_1", 0, "Hel");
+  source.write(id, "message_1", 3, "lo");
+  const events = await log.subscribe(id, all);
+  assert.deepEqual(await take(events, 3), ["1>1 TurnChanged", "2>2 EntryChanged", "3>2 0:Hello"]);
+});
+
+test("live text comes as it is written, once", async () => {
+  const { source, log } = await open(turn, entry("RUNNING"));
+  const events = await log.subscribe(id, all);
+  await take(events, 2);
+  const next = take(events, 1);
+  source.write(id, "message_1", 0, "Hel");
+  source.notify([id]);
+  assert.deepEqual(await next, ["3>2 0:Hel"]);
+  source.write(id, "message_1", 3, "lo");
+  source.write(id, "message_1", 5, "!");
+  source.notify([id]);
+  source.notify([id]);
+  assert.deepEqual(await take(events, 1), ["3>2 3:lo!"]);
+});
+
+test("a reader that fell behind gets all facts, no gap, and only the text that is still open", async () => {
+  const { source, log } = await open(turn);
+  const events = await log.subscribe(id, all);
+  await take(events, 1);
+  source.append(id, entry("RUNNING"));
+  source.write(id, "message_1", 0, "written by then");
+  source.append(id, ...Array.from({ length: 600 }, () => turn), entry("COMPLETED"));
+  source.notify([id]);
+  const rest = await take(events, 602);
+  assert.deepEqual(rest.slice(0, 2), ["2>2 EntryChanged", "3>3 TurnChanged"]);
+  assert.equal(rest.at(-1), "603>603 EntryChanged");
+});
+
+test("resuming goes on behind the cursor and sends open text again from its start", async () => {
+  const { source, log } = await open(turn, entry("RUNNING"));
+  source.write(id, "message_1", 0, "Hello");
+  const first = await log.subscribe(id, all);
+  const { value } = await first.next();
+  await first.return?.();
+  const again = await log.subscribe(id, { after: value.cursor, deltas: true });
+  assert.deepEqual(await take(again, 2), ["2>2 EntryChanged", "3>2 0:Hello"]);
+});
+
+test("a reader ahead of the tail gets no text of entries that may be done where it stands", async () => {
+  const { source, log } = await open(turn, entry("RUNNING"));
+  source.write(id, "message_1", 0, "Hello");
+  const watcher = await log.subscribe(id, all);
+  await take(watcher, 3);
+  source.append(id, entry("COMPLETED"));
+  source.drafts = [];
+  const events = await log.subscribe(id, { after: log.cursor(id, 3), deltas: true });
+  const next = take(events, 1);
+  source.append(id, turn);
+  source.notify([id]);
+  assert.deepEqual(await next, ["4>4 TurnChanged"]);
+});
+
+test("without deltas the facts are the same", async () => {
+  const { source, log } = await open(turn, entry("RUNNING"));
+  source.write(id, "message_1", 0, "Hello");
+  const events = await log.subscribe(id, { after: null, deltas: false });
+  await take(events, 2);
+  const next = take(events, 1);
+  source.append(id, entry("COMPLETED"));
+  source.notify([id]);
+  assert.deepEqual(await next, ["3>3 EntryChanged"]);
+});
+
+test("the stream ends behind its last event, for who reads it live and for who comes after it", async () => {
+  const { log } = await open(turn, closed);
+  const events = await log.subscribe(id, all);
+  assert.deepEqual(await take(events, 3), ["1>1 TurnChanged", "2>2 ConversationClosed", "end"]);
+  const late = await log.subscribe(id, { after: log.cursor(id, 2), deltas: true });
+  assert.deepEqual(await take(late, 1), ["end"]);
+});
+
+test("leaving settles a waiting reader at once", async () => {
+  const { log } = await open(turn);
+  const events = await log.subscribe(id, all);
+  await take(events, 1);
+  const waiting = take(events, 1);
+  await events.return?.();
+  assert.deepEqual(await waiting, ["end"]);
+});
+
+test("one wake-up is one query, whatever the number of readers", async () => {
+  const { source, log } = await open(turn);
+  const readers = await Promise.all(Array.from({ length: 100 }, () => log.subscribe(id, all)));
+  await Promise.all(readers.map((r) => take(r, 1)));
+  const before = source.queries;
+  const next = readers.map((r) => take(r, 1));
+  source.append(id, turn);
+  source.notify([id]);
+  assert.deepEqual(new Set((await Promise.all(next)).flat()), new Set(["2>2 TurnChanged"]));
+  assert.equal(source.queries - before, 1);
+});
+
+test("nobody's stream costs no query", async () => {
+  const { source, log } = await open(turn);
+  const events = await log.subscribe(id, all);
+  await events.return?.();
+  const before = source.queries;
+  source.notify([id]);
+  source.notify(null);
+  assert.equal(source.queries, before);
+});
+
+test("faults of the database are tried again; for good, they end the reader with a word to resume", async () => {
+  const { source, log } = await open(turn);
+  const events = await log.subscribe(id, all);
+  await take(events, 1);
+  source.failures = 2;
+  source.append(id, turn);
+  source.notify([id]);
+  assert.deepEqual(await take(events, 1), ["2>2 TurnChanged"]);
+  source.failures = 3;
+  source.notify([id]);
+  await assert.rejects(take(events, 1), (error: Error & { extensions?: unknown }) => {
+    assert.deepEqual(error.extensions, { code: "UNAVAILABLE", retryable: true });
+    return true;
+  });
+});
+
+test("stopping ends readers with a word to resume, never with a plain end", async () => {
+  const { hub, log } = await open(turn);
+  const events = await log.subscribe(id, all);
+  await take(events, 1);
+  const waiting = take(events, 1);
+  await hub.close();
+  await assert.rejects(waiting, code("SHUTTING_DOWN"));
+  await assert.rejects(log.subscribe(id, all), code("SHUTTING_DOWN"));
+});
+
+test("a bad start is told by its code", async () => {
+  const { source, log } = await open(turn, turn);
+  const subscribe = (after: string | null, stream = id) =>
+    log.subscribe(stream, { after, deltas: true });
+  await assert.rejects(subscribe(null, "conversation_2"), code("NOT_FOUND"));
+  await assert.rejects(subscribe(null, "turn_1"), code("NOT_FOUND"));
+  await assert.rejects(subscribe("nonsense"), code("BAD_CURSOR"));
+  await assert.rejects(subscribe(log.cursor("conversation_2", 1)), code("BAD_CURSOR"));
+  await assert.rejects(subscribe(log.cursor(id, 3)), code("BAD_CURSOR"));
+  const old = log.cursor(id, 1);
+  source.era = "e2";
+  await assert.rejects(subscribe(old), code("CURSOR_EXPIRED"));
+});
+
+test("a page of the log reads both ways and says where it lies", async () => {
+  const { log } = await open(turn, turn, turn, turn);
+  const seqs = async (args: Parameters<typeof log.page>[1]) => {
+    const page = await log.page(id, args, null);
+    return [page.items.map((i) => i.node.seq), page.hasPreviousPage, page.hasNextPage];
+  };
+  assert.deepEqual(await seqs({ first: 2 }), [[1, 2], false, true]);
+  assert.deepEqual(await seqs({ first: 9, after: log.cursor(id, 2) }), [[3, 4], true, false]);
+  assert.deepEqual(await seqs({ last: 3 }), [[2, 3, 4], true, false]);
+  assert.deepEqual(await seqs({ last: 3, before: log.cursor(id, 3) }), [[1, 2], false, true]);
+});
+
+test("an empty page tells the cursor it was asked with", async () => {
+  const { log } = await open(turn);
+  const after = log.cursor(id, 1);
+  const page = await log.page(id, { first: 5, after }, null);
+  assert.deepEqual(page, { items: [], hasNextPage: false, hasPreviousPage: true, after });
+});
+
+test("a waiting page answers with what comes, or empty after its time", async () => {
+  const { source, log } = await open(turn);
+  const after = log.cursor(id, 1);
+  const waiting = log.page(id, { first: 5, after }, 5_000);
+  source.append(id, turn);
+  source.notify([id]);
+  assert.deepEqual((await waiting).items.map((i) => i.node.seq), [2]);
+  const nothing = await log.page(id, { first: 5, after: log.cursor(id, 2) }, 5);
+  assert.deepEqual(nothing.items, []);
+});

@@ -1,0 +1,70 @@
+import type { DraftChunk, Fact, FactBody } from "../../protocol/event.ts";
+import type { DraftRow, Position } from "../../store/mod.ts";
+import type { LogSource } from "./log-source.ts";
+
+/** A log in memory, for tests: the same rules as the store's reading side, plus a count of its queries. */
+export class MemorySource implements LogSource {
+  facts_: Fact[] = [];
+  drafts: DraftRow[] = [];
+  queries = 0;
+  /** Thrown by this many of the next queries. */
+  failures = 0;
+  era = "e1";
+  #told: (ids: readonly string[] | null) => void = () => {};
+  #number = 0;
+
+  epoch() {
+    return this.era;
+  }
+
+  stream(_tenant: string, id: string) {
+    const own = this.#own(id);
+    if (own.length === 0) return Promise.resolve(null);
+    return Promise.resolve({ head: own.at(-1)?.seq ?? 0, oldest: own[0]?.seq ?? 1 });
+  }
+
+  facts(id: string, seq: number, limit: number) {
+    return Promise.resolve(this.#own(id).filter((f) => f.seq > seq).slice(0, limit));
+  }
+
+  factsBefore(id: string, seq: number, limit: number) {
+    return Promise.resolve(this.#own(id).filter((f) => f.seq < seq).slice(-limit));
+  }
+
+  changes(positions: readonly Position[]) {
+    this.queries++;
+    if (this.failures-- > 0) return Promise.reject(new Error("the database is away"));
+    const facts = positions.flatMap((p) => this.#own(p.streamId).filter((f) => f.seq > p.seq));
+    const drafts = positions.flatMap((p) =>
+      this.drafts.filter((d) => d.streamId === p.streamId && d.number > p.draft)
+    );
+    return Promise.resolve({ facts, drafts });
+  }
+
+  listen(told: (ids: readonly string[] | null) => void) {
+    this.#told = told;
+    return Promise.resolve({ close: () => Promise.resolve() });
+  }
+
+  /** Appends facts to a stream, without a notification. */
+  append(streamId: string, ...bodies: FactBody[]) {
+    for (const body of bodies) {
+      const seq = (this.#own(streamId).at(-1)?.seq ?? 0) + 1;
+      this.facts_.push({ streamId, seq, at: new Date(seq), body });
+    }
+  }
+
+  /** Writes text of an open entry, without a notification. */
+  write(streamId: string, entryId: string, offset: number, text: string) {
+    const chunk: DraftChunk = { entryId, part: 0, kind: "TEXT", offset, text };
+    this.drafts.push({ ...chunk, streamId, number: ++this.#number, at: new Date(0) });
+  }
+
+  notify(ids: readonly string[] | null) {
+    this.#told(ids);
+  }
+
+  #own(id: string) {
+    return this.facts_.filter((f) => f.streamId === id);
+  }
+}

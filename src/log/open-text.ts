@@ -1,0 +1,51 @@
+import type { DraftChunk, TextKind } from "../../protocol/event.ts";
+
+/** A part of an entry that is being written, as far as it is known. */
+export interface OpenPart {
+  entryId: string;
+  part: number;
+  kind: TextKind;
+  text: string;
+  /** When its newest text was written. */
+  at: Date;
+}
+
+/** The text of all open entries of a stream. Texts only grow: an entry's text is written once, from its start. */
+export class OpenText {
+  readonly #entries = new Map<string, Map<number, OpenPart>>();
+
+  /**
+   * Takes in chunks of one read. Answers false when one begins behind what is known: something before it is missing,
+   * and all drafts have to be read again.
+   */
+  write(chunks: readonly (DraftChunk & { at: Date })[]): boolean {
+    const ordered = chunks.toSorted((a, b) => a.offset - b.offset);
+    return ordered.map((chunk) => this.#writeOne(chunk)).every(Boolean);
+  }
+
+  #writeOne({ entryId, part, kind, offset, text, at }: DraftChunk & { at: Date }): boolean {
+    const parts = this.#entries.get(entryId) ?? new Map<number, OpenPart>();
+    const known = parts.get(part)?.text ?? "";
+    if (offset > known.length) return false;
+    if (offset + text.length > known.length) {
+      parts.set(part, { entryId, part, kind, text: known.slice(0, offset) + text, at });
+      this.#entries.set(entryId, parts);
+    }
+    return true;
+  }
+
+  /** The entry is written, or void: its text is no draft any more. */
+  end(entryId: string): void {
+    this.#entries.delete(entryId);
+  }
+
+  /** All parts, by entry. */
+  *parts(): Generator<OpenPart> {
+    for (const parts of this.#entries.values()) yield* parts.values();
+  }
+
+  /** True while the entry is being written. */
+  has(entryId: string): boolean {
+    return this.#entries.has(entryId);
+  }
+}

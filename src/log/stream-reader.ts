@@ -1,0 +1,158 @@
+import type { EventBody, LogEvent } from "../../schema/context.ts";
+import { graphError } from "../../schema/errors.ts";
+import { endsStream, type Fact } from "../../protocol/event.ts";
+import type { StreamTail } from "./stream-tail.ts";
+
+/** What a reader is made of. */
+export interface ReaderOptions {
+  tail: StreamTail;
+  /** Number of the fact to begin behind. */
+  seq: number;
+  deltas: boolean;
+  /** The cursor behind a fact. */
+  cursor: (seq: number) => string;
+  /** A page of facts behind a number, oldest first, for a reader that the tail has left behind. */
+  page: (seq: number) => Promise<Fact[]>;
+  /** Called once when nothing more is wanted. */
+  onEnd: () => void;
+}
+
+type Result = IteratorResult<LogEvent, undefined>;
+interface Waiting {
+  resolve: (result: Result) => void;
+  reject: (error: unknown) => void;
+}
+
+/**
+ * One subscriber of a stream: a number, the offsets of the open entries, and whether it waits. It holds no queue:
+ * each `next()` takes what is new by then, facts first, and of each open entry all that is new as one delta. A slow
+ * reader thus gets fewer and longer deltas, never a gap. `return()` settles a waiting `next()` at once.
+ */
+export class StreamReader implements AsyncIterableIterator<LogEvent, undefined> {
+  readonly #options: ReaderOptions;
+  #seq: number;
+  #offsets = new Map<string, number>();
+  #page: Fact[] = [];
+  #waiting: Waiting | null = null;
+  #fetching = false;
+  #ended = false;
+  #failure: { error: unknown } | null = null;
+
+  constructor(options: ReaderOptions) {
+    this.#options = options;
+    this.#seq = options.seq;
+  }
+
+  [Symbol.asyncIterator]() {
+    return this;
+  }
+
+  next(): Promise<Result> {
+    if (this.#waiting) return Promise.reject(new Error("a reader is asked one thing at a time"));
+    return new Promise((resolve, reject) => {
+      this.#waiting = { resolve, reject };
+      this.wake();
+    });
+  }
+
+  return(): Promise<Result> {
+    this.#end();
+    this.#settle(done);
+    return Promise.resolve(done);
+  }
+
+  throw(): Promise<Result> {
+    return this.return();
+  }
+
+  /** Something may be new. */
+  wake(): void {
+    if (!this.#waiting || this.#fetching) return;
+    if (this.#ended) return this.#settle(done);
+    if (this.#failure) return this.#fail(this.#failure.error);
+    const event = this.#take();
+    if (event === "behind") void this.#fetch();
+    else if (event === "end") void this.return();
+    else if (event !== "none") this.#settle({ done: false, value: event });
+  }
+
+  /** Ends with this error at the next call. */
+  fail(error: unknown): void {
+    this.#failure ??= { error };
+    this.wake();
+  }
+
+  #take(): LogEvent | "none" | "behind" | "end" {
+    const { tail, deltas } = this.#options;
+    const fact = this.#page.shift() ?? tail.after(this.#seq);
+    if (fact === "behind") return "behind";
+    if (fact !== "none") return this.#tell(fact);
+    // Ahead of the tail: what it has open may be written already where this reader stands.
+    if (this.#seq > tail.head) return "none";
+    return tail.ended ? "end" : deltas ? this.#delta() ?? "none" : "none";
+  }
+
+  #tell({ seq, at, body }: Fact): LogEvent {
+    this.#seq = seq;
+    if (endsStream(body)) this.#end();
+    return this.#event(seq, at, body);
+  }
+
+  #delta(): LogEvent | null {
+    const { open } = this.#options.tail;
+    for (const { entryId, part, kind, text, at } of open.parts()) {
+      const key = `${entryId}/${part}`;
+      const offset = this.#offsets.get(key) ?? 0;
+      if (text.length <= offset) continue;
+      this.#offsets.set(key, text.length);
+      const delta = { entryId, part, kind, offset, text: text.slice(offset) };
+      return this.#event(this.#seq + 1, at, { kind: "TextDelta", delta });
+    }
+    this.#forgetOffsets();
+    return null;
+  }
+
+  #forgetOffsets() {
+    const { open } = this.#options.tail;
+    for (const key of this.#offsets.keys()) {
+      if (!open.has(key.slice(0, key.indexOf("/")))) this.#offsets.delete(key);
+    }
+  }
+
+  #event(fromSeq: number, at: Date, body: EventBody): LogEvent {
+    return { cursor: this.#options.cursor(this.#seq), fromSeq, seq: this.#seq, at, body };
+  }
+
+  async #fetch() {
+    this.#fetching = true;
+    try {
+      this.#page = await this.#options.page(this.#seq);
+      if (this.#page.length === 0) throw graphError("CURSOR_EXPIRED", "It is no longer kept.");
+    } catch (error) {
+      this.#failure ??= { error };
+    }
+    this.#fetching = false;
+    this.wake();
+  }
+
+  #fail(error: unknown) {
+    const waiting = this.#waiting;
+    this.#waiting = null;
+    this.#end();
+    waiting?.reject(error);
+  }
+
+  #settle(result: Result) {
+    const waiting = this.#waiting;
+    this.#waiting = null;
+    waiting?.resolve(result);
+  }
+
+  #end() {
+    if (this.#ended) return;
+    this.#ended = true;
+    this.#options.onEnd();
+  }
+}
+
+const done: Result = { done: true, value: undefined };

@@ -1,0 +1,81 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Fact, FactBody } from "../../protocol/event.ts";
+import { StreamTail, writtenEntry } from "./stream-tail.ts";
+
+const streamId = "conversation_1";
+const at = new Date(0);
+const fact = (seq: number, body: FactBody): Fact => ({ streamId, seq, at, body });
+const turn = (seq: number) =>
+  fact(seq, { kind: "TurnChanged", turnId: "turn_1", status: "RUNNING" });
+const draft = (number: number, offset: number, text: string, entryId = "message_1") =>
+  ({ streamId, number, at, entryId, part: 0, kind: "TEXT", offset, text }) as const;
+const texts = (tail: StreamTail) => [...tail.open.parts()].map((p) => p.text);
+
+test("facts are found behind a number, and none behind the head", () => {
+  const tail = new StreamTail(streamId, 4);
+  assert.equal(tail.apply([turn(5), turn(6)], []), true);
+  assert.equal((tail.after(4) as Fact).seq, 5);
+  assert.equal((tail.after(5) as Fact).seq, 6);
+  assert.equal(tail.after(6), "none");
+  assert.equal(tail.after(9), "none");
+});
+
+test("what lies before the facts kept is behind the tail", () => {
+  const tail = new StreamTail(streamId, 4);
+  assert.equal(tail.after(2), "behind");
+  tail.apply([turn(5)], []);
+  assert.equal(tail.after(3), "behind");
+});
+
+test("only the newest facts are kept", () => {
+  const tail = new StreamTail(streamId, 0);
+  tail.apply(Array.from({ length: 300 }, (_, i) => turn(i + 1)), []);
+  assert.equal(tail.after(43), "behind");
+  assert.equal((tail.after(44) as Fact).seq, 45);
+});
+
+test("a fact known already is no news, a hole is a fault", () => {
+  const tail = new StreamTail(streamId, 0);
+  tail.apply([turn(1)], []);
+  assert.equal(tail.apply([turn(1)], []), false);
+  assert.throws(() => tail.apply([turn(3)], []), /misses a fact behind 1/);
+});
+
+test("drafts are read on from the newest; after a hole, from the first again", () => {
+  const tail = new StreamTail(streamId, 0);
+  tail.apply([], [draft(7, 0, "abc")]);
+  assert.deepEqual(tail.position(), { streamId, seq: 0, draft: 7 });
+  tail.apply([], [draft(9, 5, "x")]);
+  assert.equal(tail.position().draft, 0);
+  tail.apply([], [draft(7, 0, "abc"), draft(8, 3, "de"), draft(9, 5, "x")]);
+  assert.equal(tail.position().draft, 9);
+  assert.deepEqual(texts(tail), ["abcdex"]);
+});
+
+test("an entry's drafts go when it is written, cut short or void, and do not come back", () => {
+  for (const status of ["COMPLETED", "CANCELLED", "DISCARDED", "FAILED"] as const) {
+    const tail = new StreamTail(streamId, 0);
+    tail.apply([], [draft(1, 0, "abc")]);
+    tail.apply([fact(1, { kind: "EntryChanged", entryId: "message_1", status })], []);
+    tail.apply([], [draft(2, 3, "late")]);
+    assert.deepEqual(texts(tail), [], status);
+  }
+});
+
+test("a tool call's arguments end with the first word of its step, a model call's step ends nothing", () => {
+  const step = (stepId: string) =>
+    writtenEntry({ kind: "StepChanged", stepId, status: "RUNNING", attempt: 1 });
+  assert.equal(step("tool_1"), "tool_1");
+  assert.equal(step("call_1"), null);
+  assert.equal(writtenEntry({ kind: "EntryChanged", entryId: "m", status: "RUNNING" }), null);
+});
+
+test("the tail knows when nothing can follow", () => {
+  const tail = new StreamTail(streamId, 0);
+  assert.equal(tail.ended, false);
+  tail.apply([
+    fact(1, { kind: "ConversationClosed", closedBy: { kind: "USER", name: "local" } }),
+  ], []);
+  assert.equal(tail.ended, true);
+});

@@ -1,0 +1,92 @@
+import manifest from "../package.json" with { type: "json" };
+import { loopbackHosts } from "../protocol/request-guard.ts";
+import { connect, migrate, openLog } from "../store/mod.ts";
+import { createLogger, errorFields } from "../telemetry/log.ts";
+import { loadApiConfig } from "./config.ts";
+import { operationContext } from "./context.ts";
+import { createHandler } from "./http.ts";
+import { eventLog } from "./log/event-log.ts";
+import { openHub } from "./log/hub.ts";
+import { stopOnSignal } from "./stop.ts";
+import { storeReads } from "./store-reads.ts";
+import { temporalWorkflows } from "./temporal/temporal-workflows.ts";
+import { within } from "./temporal/within.ts";
+import { webSockets } from "./websocket.ts";
+import { createGraphQL } from "./yoga.ts";
+
+/** The one tenant there is until callers have tokens. */
+const tenant = "default";
+/** Requests and streams still open after this are cut, ms. */
+const drainMs = 5_000;
+
+const log = createLogger("api");
+const config = loadApiConfig(Deno.env.toObject());
+const { provider, sampleMarketData } = config;
+
+const sql = connect(config.databaseUrl, { name: "tramontane-api" });
+const migrated = await migrate(sql);
+if (migrated.length > 0) log.info("migrated", { migrations: migrated });
+const source = await openLog(sql);
+const hub = await openHub(source, log);
+const workflows = temporalWorkflows({
+  address: config.temporalAddress,
+  namespace: config.temporalNamespace,
+  taskQueue: config.taskQueue,
+}, log);
+
+const parts = {
+  sql,
+  tenant,
+  provider,
+  reads: storeReads(sql, tenant),
+  log: eventLog(source, hub, tenant),
+  workflows,
+  server: {
+    version: manifest.version,
+    emulated: provider.startsWith("emulator"),
+    sampleMarketData,
+  },
+};
+const graphql = createGraphQL((headers) => operationContext(parts, headers), log);
+const sockets = webSockets(graphql, log);
+
+let stopping = false;
+let hosts: string[] = [];
+const handler = createHandler({
+  graphql,
+  upgrade: (request) => sockets.upgrade(request),
+  hosts: () => hosts,
+  isStopping: () => stopping,
+  probes: [
+    { name: "database", needed: true, isUp: () => answers(sql`select 1`) },
+    // Messages are accepted without it, and rung for again once it is back.
+    { name: "temporal", needed: false, isUp: () => workflows.isUp() },
+  ],
+});
+
+const server = Deno.serve({
+  port: config.port,
+  hostname: config.host,
+  onListen: ({ port }) => {
+    hosts = loopbackHosts(port);
+    log.info("api_listening", { url: `http://${config.host}:${port}/graphql`, provider });
+  },
+  onError: (error) => {
+    log.error("request_failed", errorFields(error));
+    return new Response(null, { status: 500 });
+  },
+}, handler);
+
+async function answers(query: PromiseLike<unknown>): Promise<boolean> {
+  return await within(1_000, Promise.resolve(query)).then(() => true, () => false);
+}
+
+/** New work is refused first, readers are told to come back elsewhere, what was accepted is rung for, then hang up. */
+await stopOnSignal(async () => {
+  stopping = true;
+  sockets.close();
+  await hub.close().catch((error) => log.warn("log_close_failed", errorFields(error)));
+  await within(drainMs, server.shutdown()).catch(() => log.warn("requests_cut"));
+  await workflows.close();
+  await sql.end({ timeout: 2 });
+}, log);

@@ -1,0 +1,71 @@
+import {
+  type ASTVisitor,
+  type ExecutionArgs,
+  GraphQLError,
+  parse,
+  type ValidationContext,
+} from "graphql";
+import type { Plugin } from "graphql-yoga";
+import { limits } from "../protocol/limits.ts";
+import { operationCost } from "../schema/cost.ts";
+import { badInput, graphError } from "../schema/errors.ts";
+
+/** Refuses a document with more aliases than `limits.operationAliases`. */
+export function limitAliases(context: ValidationContext): ASTVisitor {
+  let aliases = 0;
+  return {
+    Field(node) {
+      if (node.alias && ++aliases === limits.operationAliases + 1) {
+        const message = `Use at most ${limits.operationAliases} aliases.`;
+        context.reportError(graphError("OPERATION_TOO_COSTLY", message));
+      }
+    },
+  };
+}
+
+/** The cost, or the error that refuses the operation. */
+export function checkedCost(args: ExecutionArgs): number | GraphQLError {
+  try {
+    const { cost, depth } = operationCost(args);
+    return tooMuch("cost", cost, limits.operationCost) ??
+      tooMuch("depth", depth, limits.operationDepth) ?? cost;
+  } catch (error) {
+    if (error instanceof GraphQLError) return error;
+    return badInput([{ path: ["query"], message: "The cost of this operation is not known." }]);
+  }
+}
+
+function tooMuch(what: string, is: number, most: number): GraphQLError | null {
+  if (is <= most) return null;
+  const message =
+    `The operation's ${what} is ${is}, at most ${most} is allowed. Ask for less at once.`;
+  return graphError("OPERATION_TOO_COSTLY", message);
+}
+
+/** Applies all limits, alike on every transport, and tells the cost in `extensions.cost`. */
+export function operationLimits(): Plugin {
+  return {
+    onParse({ setParseFn }) {
+      setParseFn((source, options) =>
+        parse(source, { ...options, maxTokens: limits.operationTokens })
+      );
+    },
+    onValidate({ addValidationRule }) {
+      addValidationRule(limitAliases);
+    },
+    onExecute({ args, setResultAndStopExecution }) {
+      const cost = checkedCost(args);
+      if (typeof cost !== "number") return setResultAndStopExecution({ errors: [cost] });
+      return {
+        onExecuteDone({ result, setResult }) {
+          if (Symbol.asyncIterator in result) return;
+          setResult({ ...result, extensions: { ...result.extensions, cost } });
+        },
+      };
+    },
+    onSubscribe({ args, setResultAndStopExecution }) {
+      const cost = checkedCost(args);
+      if (typeof cost !== "number") setResultAndStopExecution({ errors: [cost] });
+    },
+  };
+}

@@ -1,0 +1,32 @@
+/** A socket with more than this unsent waits, bytes. */
+const highWater = 256 * 1024;
+/** How often a full socket is looked at, ms. */
+const lookEvery = 10;
+/** A socket that takes nothing for so long is given up, ms. */
+const usualLagMs = 15_000;
+
+/** What of a socket tells its backlog. */
+export type Backlog = Pick<WebSocket, "bufferedAmount" | "readyState">;
+
+/**
+ * Waits until the socket has room again. False: it took nothing for `lagMs`. The library waits for it before it asks
+ * the source for more, so a slow reader holds back its source and no buffer grows.
+ */
+export async function drained(socket: Backlog, lagMs = usualLagMs): Promise<boolean> {
+  let least = socket.bufferedAmount;
+  let since = performance.now();
+  while (socket.readyState === WebSocket.OPEN && socket.bufferedAmount > highWater) {
+    await new Promise((resolve) => setTimeout(resolve, lookEvery));
+    if (socket.bufferedAmount < least) {
+      least = socket.bufferedAmount;
+      since = performance.now();
+    } else if (performance.now() - since > lagMs) return false;
+  }
+  return true;
+}
+
+/** A close reason within what a socket takes: 123 bytes. */
+export function limitedReason(reason: string): string {
+  const bytes = new TextEncoder().encode(reason);
+  return bytes.length <= 120 ? reason : new TextDecoder().decode(bytes.slice(0, 117));
+}

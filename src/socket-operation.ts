@@ -1,0 +1,115 @@
+import { ROOT_CONTEXT, SpanStatusCode, trace } from "@opentelemetry/api";
+import { type ExecutionArgs, type ExecutionResult, GraphQLError } from "graphql";
+import type { Context } from "graphql-ws";
+import { limits } from "../protocol/limits.ts";
+import { graphError } from "../schema/errors.ts";
+import type { Logger } from "../telemetry/log.ts";
+import { maskError } from "./mask-error.ts";
+import type { Yoga } from "./yoga.ts";
+
+/** What a connection keeps for its operations. */
+export interface Extra {
+  headers: Headers;
+  getEnveloped: Yoga["getEnveloped"];
+}
+
+type Enveloped = ExecutionArgs & {
+  execute: (args: ExecutionArgs) => unknown;
+  subscribe: (args: ExecutionArgs) => unknown;
+};
+
+/** Parses and validates in Yoga's pipeline; answers execution arguments or the errors that refuse the operation. */
+export async function prepare(
+  { extra, subscriptions }: Context<Record<string, unknown>, Extra>,
+  params: { query: string; operationName?: string | null; variables?: object | null },
+  log: Logger,
+): Promise<Enveloped | GraphQLError[]> {
+  if (Object.keys(subscriptions).length > limits.subscriptionsPerConnection) {
+    const most = limits.subscriptionsPerConnection;
+    const message = `A connection may have ${most} open operations. Complete one, or open another.`;
+    return [graphError("TOO_MANY_SUBSCRIPTIONS", message)];
+  }
+  try {
+    const initial = { headers: extra.headers, params };
+    const envelop = extra.getEnveloped(initial as never);
+    const document = envelop.parse(params.query);
+    const errors = envelop.validate(envelop.schema, document) as GraphQLError[];
+    if (errors.length > 0) return errors;
+    return {
+      schema: envelop.schema,
+      document,
+      operationName: params.operationName,
+      variableValues: params.variables as Record<string, unknown>,
+      contextValue: await envelop.contextFactory(),
+      execute: envelop.execute,
+      subscribe: envelop.subscribe,
+    };
+  } catch (error) {
+    return [maskError(parseFailed(error), log)];
+  }
+}
+
+function parseFailed(error: unknown): unknown {
+  if (error instanceof GraphQLError) error.extensions.code ??= "GRAPHQL_PARSE_FAILED";
+  return error;
+}
+
+/** Runs in a span of its own: the one that Deno keeps active on a socket ended with the handshake. */
+export async function traced(kind: "execute" | "subscribe", args: ExecutionArgs, log: Logger) {
+  const tracer = trace.getTracer("tramontane.api");
+  return await tracer.startActiveSpan(`graphql.${kind}`, {}, ROOT_CONTEXT, async (span) => {
+    try {
+      return await (args as Enveloped)[kind](args) as never;
+    } catch (error) {
+      span.setStatus({ code: SpanStatusCode.ERROR });
+      return { errors: [maskError(error, log)] } as never;
+    } finally {
+      span.end();
+    }
+  });
+}
+
+type Answer = ExecutionResult;
+type Answers = AsyncIterable<Answer>;
+
+/** True for the answers of a subscription. */
+export function isStream(result: unknown): result is Answers {
+  return typeof result === "object" && result !== null && Symbol.asyncIterator in result;
+}
+
+/** A source that breaks ends its operation with an answer without data, as it does over SSE. */
+export function endingWithErrors(answers: Answers, log: Logger): AsyncIterableIterator<Answer> {
+  const source = answers[Symbol.asyncIterator]();
+  let over = false;
+  return {
+    async next() {
+      if (over) return { done: true, value: undefined };
+      try {
+        return await source.next();
+      } catch (error) {
+        over = true;
+        return { done: false, value: { errors: [maskError(error, log)] } };
+      }
+    },
+    async return() {
+      over = true;
+      await source.return?.();
+      return { done: true, value: undefined };
+    },
+    // The library leaves only what has all three methods.
+    throw() {
+      return this.return?.() ?? Promise.resolve({ done: true, value: undefined });
+    },
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+  };
+}
+
+/** What goes over the wire of an error: what Yoga says to HTTP alone stays here. */
+export function shown(error: GraphQLError) {
+  const { message, locations, path, extensions: { http: _, ...extensions } } = error;
+  extensions.code ??= "BAD_USER_INPUT";
+  extensions.retryable ??= false;
+  return { message, locations, path, extensions };
+}

@@ -1,0 +1,29 @@
+import { errorFields, type Logger } from "../telemetry/log.ts";
+
+/** A stop that takes longer ends the process where it stands, ms. */
+const longestStopMs = 12_000;
+
+/**
+ * Waits for SIGTERM or SIGINT, then stops and ends the process: 0 when all went well. Further signals are ignored,
+ * because a terminal can send the same one twice.
+ */
+export async function stopOnSignal(stop: () => Promise<void>, log: Logger): Promise<never> {
+  const signal = await new Promise<string>((resolve) => {
+    for (const name of ["SIGTERM", "SIGINT"] as const) {
+      Deno.addSignalListener(name, () => resolve(name));
+    }
+  });
+  log.info("api_stopping", { signal });
+  setTimeout(() => {
+    log.error("api_stop_overdue", { ms: longestStopMs });
+    Deno.exit(1);
+  }, longestStopMs);
+  try {
+    await stop();
+    log.info("api_stopped");
+    Deno.exit(0);
+  } catch (error) {
+    log.error("api_stop_failed", errorFields(error));
+    Deno.exit(1);
+  }
+}

@@ -1,0 +1,31 @@
+import type { Reads } from "../schema/context.ts";
+import * as store from "../store/mod.ts";
+import { loader } from "./loaders.ts";
+
+/** All reads of one tenant. One per process and tenant, so that loads of different operations share a query. */
+export function storeReads(sql: store.Sql, tenant: string): Reads {
+  return {
+    agent: loader((ids) => store.agentsByIds(sql, tenant, ids)),
+    agentByName: (name) => store.agentByName(sql, tenant, name),
+    agents: (filter, args) => store.agentPage(sql, tenant, filter, args),
+    aliasesOfAgent: loader((ids) => store.aliasesByAgentIds(sql, tenant, ids)),
+    agentVersion: loader((ids) => store.agentVersionsByIds(sql, tenant, ids)),
+    agentVersionAt: (agentId, at) => store.agentVersion(sql, tenant, agentId, at),
+    agentVersions: (agentId, args) => store.agentVersionPage(sql, tenant, agentId, args),
+    conversation: loader((ids) => store.conversationsByIds(sql, tenant, ids)),
+    conversations: (filter, args) => store.conversationPage(sql, tenant, filter, args),
+    usageOfConversation: loader((ids) => store.conversationUsages(sql, tenant, ids)),
+    turn: loader((ids) => store.turnsByIds(sql, tenant, ids)),
+    turns: (id, args) => store.turnPage(sql, tenant, id, args),
+    currentTurn: loader((ids) => store.currentTurns(sql, tenant, ids)),
+    messagesOfTurn: loader((ids) => store.messagesByTurnIds(sql, tenant, ids)),
+    replyOfTurn: loader((ids) => store.repliesByTurnIds(sql, tenant, ids)),
+    stepsOfTurn: loader((ids) => store.stepsByTurnIds(sql, tenant, ids)),
+    usageOfTurn: loader((ids) => store.turnUsages(sql, tenant, ids)),
+    entry: loader((ids) => store.entriesByIds(sql, tenant, ids)),
+    entries: (id, args) => store.entryPage(sql, tenant, id, args),
+    step: loader((ids) => store.stepsByIds(sql, tenant, ids)),
+    mcpServer: loader((ids) => store.mcpServersByIds(sql, ids)),
+    mcpServers: () => store.mcpServers(sql),
+  };
+}

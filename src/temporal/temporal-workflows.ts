@@ -1,0 +1,112 @@
+import { Client, Connection } from "@temporalio/client";
+import {
+  type ConversationInput,
+  type ConversationLive,
+  conversationWorkflow,
+  conversationWorkflowId,
+  doorbellSignal,
+  liveQuery,
+} from "../../protocol/conversation-workflow.ts";
+import type { WorkflowLive } from "../../schema/context.ts";
+import { errorFields, type Logger } from "../../telemetry/log.ts";
+import { doorbell } from "./doorbell.ts";
+import { within } from "./within.ts";
+import type { Workflows } from "./workflows.ts";
+
+/** Where Temporal is. */
+export interface TemporalOptions {
+  address: string;
+  namespace: string;
+  taskQueue: string;
+}
+
+/** Deadlines, ms. A ring may wait longer than a person who looks. */
+const ringMs = 10_000;
+const liveMs = 1_500;
+const probeMs = 1_000;
+const closeMs = 3_000;
+
+/** Workflows of a Temporal server, reached at the first call. */
+export function temporalWorkflows(options: TemporalOptions, log: Logger): Workflows {
+  const connection = Connection.lazy({ address: options.address, connectTimeout: ringMs });
+  const client = new Client({
+    connection,
+    namespace: options.namespace,
+    // A workflow that has ended is asleep: asking it would have a worker replay it.
+    workflow: { queryRejectCondition: "NOT_OPEN" },
+  });
+  const call = <T>(ms: number, work: () => Promise<T>) =>
+    within(ms, connection.withDeadline(Date.now() + ms, work));
+
+  const ringOne = async (workflowId: string, input: ConversationInput) => {
+    try {
+      await call(ringMs, () =>
+        client.workflow.signalWithStart(conversationWorkflow, {
+          workflowId,
+          taskQueue: options.taskQueue,
+          args: [input],
+          signal: doorbellSignal,
+        }));
+    } catch (error) {
+      log.warn("doorbell_failed", { conversationId: input.conversationId, ...errorFields(error) });
+    }
+  };
+
+  const inputs = new Map<string, ConversationInput>();
+  const bell = doorbell((workflowId) => {
+    const input = inputs.get(workflowId);
+    inputs.delete(workflowId);
+    return input ? ringOne(workflowId, input) : Promise.resolve();
+  }, {
+    onDropped: (workflowId) => {
+      inputs.delete(workflowId);
+      log.warn("doorbell_dropped", { workflowId });
+    },
+  });
+
+  return {
+    ring(input) {
+      const workflowId = conversationWorkflowId(input);
+      inputs.set(workflowId, input);
+      bell.ring(workflowId);
+    },
+    async live(input) {
+      const handle = client.workflow.getHandle(conversationWorkflowId(input));
+      try {
+        return await call(liveMs, async () => {
+          const [live, { runId }] = await Promise.all([
+            handle.query<ConversationLive>(liveQuery),
+            handle.describe(),
+          ]);
+          return toLive(live, runId);
+        });
+      } catch (error) {
+        log.debug("live_unanswered", errorFields(error));
+        return null;
+      }
+    },
+    async isUp() {
+      try {
+        await call(probeMs, () => connection.workflowService.getSystemInfo({}));
+        return true;
+      } catch {
+        return false;
+      }
+    },
+    async close() {
+      await within(closeMs, bell.idle()).catch(() => log.warn("doorbell_cut"));
+      // Closing while a call is retried throws into nowhere; by now every call has met its deadline or is given up.
+      await connection.close().catch((error) => log.warn("temporal_close", errorFields(error)));
+    },
+  };
+}
+
+function toLive(live: ConversationLive, runId: string): WorkflowLive {
+  return {
+    at: new Date(live.at),
+    runId,
+    advancing: live.advancing,
+    toolCalls: live.toolCalls,
+    wakesAt: live.wakesAt === null ? null : new Date(live.wakesAt),
+  };
+}

@@ -1,0 +1,14 @@
+import type { ConversationInput } from "../../protocol/conversation-workflow.ts";
+import type { WorkflowLive } from "../../schema/context.ts";
+
+/** What the API asks of Temporal. Nothing here throws: a message is safe without it. */
+export interface Workflows {
+  /** Has the conversation's workflow look at its inbox; starts it if it sleeps. Returns at once. */
+  ring(conversation: ConversationInput): void;
+  /** What the workflow says of itself; null when none runs or none answered in time. */
+  live(conversation: ConversationInput): Promise<WorkflowLive | null>;
+  /** True when the server answers. */
+  isUp(): Promise<boolean>;
+  /** Waits a little for rings under way, then hangs up. */
+  close(): Promise<void>;
+}

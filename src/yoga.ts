@@ -1,0 +1,40 @@
+import { renderGraphiQL } from "@graphql-yoga/render-graphiql";
+import { createYoga } from "graphql-yoga";
+import { limits } from "../protocol/limits.ts";
+import type { GraphQLContext } from "../schema/context.ts";
+import { schema } from "../schema/mod.ts";
+import type { Logger } from "../telemetry/log.ts";
+import { exampleTabs } from "./example-tabs.ts";
+import { maskError } from "./mask-error.ts";
+import { operationLimits } from "./operation-limits.ts";
+import { resumableSse } from "./sse.ts";
+
+/** What the server hands to Yoga: headers of the request, or of the upgrade of the socket it came by. */
+export interface Asked {
+  headers: Headers;
+}
+
+/** GraphQL over HTTP and SSE, and the pipeline that WebSocket operations share. */
+export type Yoga = ReturnType<typeof createGraphQL>;
+
+/** Yoga with our schema, limits and masking. GraphiQL is served from memory: nothing is loaded from elsewhere. */
+export function createGraphQL(context: (headers: Headers) => GraphQLContext, log: Logger) {
+  return createYoga<Asked, GraphQLContext>({
+    schema,
+    context: ({ headers }) => context(headers),
+    maskedErrors: { maskError: (error) => maskError(error, log) },
+    plugins: [operationLimits(), resumableSse()],
+    maxRequestBodySize: limits.bodyBytes,
+    cors: false,
+    multipart: false,
+    batching: false,
+    landingPage: false,
+    logging: false,
+    graphiql: {
+      title: "Tramontane",
+      subscriptionsProtocol: "WS",
+      defaultTabs: exampleTabs,
+    },
+    renderGraphiQL,
+  });
+}
