@@ -1,4 +1,4 @@
-import { denoRunFlags } from "../../mcp/permissions.ts";
+import { apiFlags, mcpFlags } from "./permissions.ts";
 import { productEnvironment } from "./environment.ts";
 import type { PartSpec, Program } from "./part.ts";
 import { repositoryRoot } from "./paths.ts";
@@ -28,7 +28,6 @@ export function mcpPart(plan: Plan): PartSpec {
   const port = plan.ports.mcp ?? 0;
   const sample = plan.config.marketData === "sample";
   const standIn = sample ? plan.urls.yahoo : undefined;
-  const flags = denoRunFlags({ host: "127.0.0.1", port, standIn });
   return part(
     plan,
     "mcp",
@@ -36,7 +35,7 @@ export function mcpPart(plan: Plan): PartSpec {
     sample ? "sample prices" : "live prices",
     { needs: ["sandbox"] },
     () =>
-      deno("mcp/main.ts", flags, {
+      deno("mcp/main.ts", mcpFlags(port, standIn), {
         MCP_PORT: String(port),
         MCP_TOKEN: plan.secrets.mcpToken,
         MARKET_DATA: plan.config.marketData,
@@ -116,20 +115,6 @@ function deno(script: string, flags: readonly string[], env: Record<string, stri
     env,
     cwd: repositoryRoot,
   };
-}
-
-function apiFlags({ config, ports, urls }: Plan, name: string): string[] {
-  const { hostname, port } = new URL(urls.database);
-  const hosts = [`${config.host}:${ports[name]}`, urls.temporal, `${hostname}:${port || 5432}`];
-  return [
-    "--no-prompt",
-    // Not heeded in deno.json by 2.9.3; see mcp/permissions.ts.
-    "--unstable-no-legacy-abort",
-    "--allow-env",
-    "--allow-sys=hostname",
-    "--allow-read=.",
-    `--allow-net=${hosts}`,
-  ];
 }
 
 function temporalVariables({ config, urls }: Plan): Record<string, string> {
