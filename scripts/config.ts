@@ -25,6 +25,21 @@ export interface StartConfig {
   marketData: "live" | "sample";
 }
 
+/** Every variable that a start reads. */
+export const startVariables = [
+  "PORT",
+  "HOST",
+  "TRAMONTANE_HOME",
+  "DATABASE_URL",
+  "TEMPORAL_ADDRESS",
+  "TEMPORAL_CLI_PATH",
+  "TEMPORAL_NAMESPACE",
+  "TEMPORAL_TASK_QUEUE",
+  "MISTRAL_API_KEY",
+  "MISTRAL_SERVER_URL",
+  "MARKET_DATA",
+] as const;
+
 /** All faults of the configuration at once, each with what, where and how to fix it. */
 export class ConfigError extends Error {
   override name = "ConfigError";

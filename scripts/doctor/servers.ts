@@ -74,7 +74,8 @@ async function checkAddress(config: StartConfig, address: string): Promise<Findi
 
 async function program(name: string, path: string | undefined): Promise<Finding> {
   const title = `Temporal: ${name}`;
-  if (path === undefined) return note(title, "not there");
+  const there = path !== undefined && await Deno.stat(path).then(() => true, () => false);
+  if (!there) return note(title, path ? `nothing at ${path}` : "none");
   const server = serverVersion(await tryCommand(path, ["--version"]) ?? "");
   return server ? ok(title, `${path}, server ${server}`) : note(title, `${path} is no Temporal`);
 }

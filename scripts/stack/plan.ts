@@ -7,11 +7,14 @@ export const partNames = ["postgres", "temporal", "sandbox", "mcp", "worker", "a
 /** A part; several instances of `worker` and `api` can run. */
 export type PartName = (typeof partNames)[number];
 
-/** The order in which parts are stopped: who asks goes before who answers. */
+/**
+ * The order in which parts are stopped: who asks goes before who answers, so that a worker's calls in
+ * flight can end.
+ */
 export const stopOrder: readonly PartName[] = [
   "api",
-  "mcp",
   "worker",
+  "mcp",
   "temporal",
   "sandbox",
   "postgres",

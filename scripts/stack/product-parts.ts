@@ -1,15 +1,9 @@
+import { apiFlags, mcpFlags } from "./permissions.ts";
 import { productEnvironment } from "./environment.ts";
 import type { PartSpec, Program } from "./part.ts";
 import { repositoryRoot } from "./paths.ts";
 import type { Plan } from "./plan.ts";
 import { httpProbe } from "./probes.ts";
-
-const yahooHosts = [
-  "finance.yahoo.com",
-  "query1.finance.yahoo.com",
-  "query2.finance.yahoo.com",
-  "guce.yahoo.com",
-];
 
 /** The sandbox: a Mistral emulator and a Yahoo stand-in. */
 export function sandboxPart(plan: Plan): PartSpec {
@@ -31,21 +25,21 @@ export function sandboxPart(plan: Plan): PartSpec {
 
 /** The MCP servers. */
 export function mcpPart(plan: Plan): PartSpec {
-  const port = plan.ports.mcp;
+  const port = plan.ports.mcp ?? 0;
   const sample = plan.config.marketData === "sample";
-  const hosts = sample ? [`127.0.0.1:${plan.ports.sandbox}`] : yahooHosts;
+  const standIn = sample ? plan.urls.yahoo : undefined;
   return part(
     plan,
     "mcp",
     port,
     sample ? "sample prices" : "live prices",
-    { after: ["sandbox"] },
+    { needs: ["sandbox"] },
     () =>
-      deno("mcp/main.ts", [`127.0.0.1:${port}`, ...hosts], {
+      deno("mcp/main.ts", mcpFlags(port, standIn), {
         MCP_PORT: String(port),
         MCP_TOKEN: plan.secrets.mcpToken,
         MARKET_DATA: plan.config.marketData,
-        ...(sample && { YAHOO_URL: `${plan.urls.sandbox}/yahoo` }),
+        ...(standIn !== undefined && { YAHOO_URL: standIn }),
       }),
   );
 }
@@ -53,13 +47,13 @@ export function mcpPart(plan: Plan): PartSpec {
 /** One worker. */
 export function workerPart(plan: Plan, name: string): PartSpec {
   const port = plan.ports[name];
-  const after = ["postgres", "temporal", "sandbox", "mcp"];
+  const order = { after: ["postgres", "temporal"], needs: ["sandbox", "mcp"], graceMs: 30_000 };
   return part(
     plan,
     name,
     port,
     plan.config.model.provider,
-    { after, graceMs: 30_000 },
+    order,
     () =>
       node("worker/main.ts", {
         ...temporalVariables(plan),
@@ -77,7 +71,7 @@ export function apiPart(plan: Plan, name: string): PartSpec {
   const port = plan.ports[name];
   const needs = { after: ["postgres"], needs: ["temporal", "worker"] };
   return part(plan, name, port, "", needs, () =>
-    deno("src/main.ts", apiHosts(plan, name), {
+    deno("src/main.ts", apiFlags(plan, name), {
       ...temporalVariables(plan),
       HOST: plan.config.host,
       PORT: String(port),
@@ -114,19 +108,13 @@ function node(script: string, env: Record<string, string>): Program {
   return { command: "node", args: ["--import", "tsx", script], env, cwd: repositoryRoot };
 }
 
-function deno(script: string, hosts: readonly string[], env: Record<string, string>): Program {
-  const flags = ["--no-prompt", "--allow-env", "--allow-sys=hostname", "--allow-read=."];
+function deno(script: string, flags: readonly string[], env: Record<string, string>): Program {
   return {
     command: Deno.execPath(),
-    args: ["run", ...flags, `--allow-net=${hosts}`, script],
+    args: ["run", ...flags, script],
     env,
     cwd: repositoryRoot,
   };
-}
-
-function apiHosts({ config, ports, urls }: Plan, name: string): string[] {
-  const { hostname, port } = new URL(urls.database);
-  return [`${config.host}:${ports[name]}`, urls.temporal, `${hostname}:${port || 5432}`];
 }
 
 function temporalVariables({ config, urls }: Plan): Record<string, string> {

@@ -1,0 +1,48 @@
+import type { Plan } from "./plan.ts";
+
+// Deno 2.9.3 does not heed it in deno.json: without the flag each start prints a warning, and the
+// signal of a request fires on success too.
+const common = ["--no-prompt", "--unstable-no-legacy-abort"];
+
+const yahooHosts = [
+  "query1.finance.yahoo.com",
+  "query2.finance.yahoo.com",
+  "finance.yahoo.com",
+  "guce.yahoo.com",
+  "consent.yahoo.com",
+];
+
+const mcpVariables = [
+  "MCP_HOST",
+  "MCP_PORT",
+  "MCP_ALLOWED_HOSTS",
+  "MCP_TOKEN",
+  "MARKET_DATA",
+  "YAHOO_URL",
+];
+
+/**
+ * What the MCP process may do: listen, reach the market (or its stand-in), read its own variables.
+ * `tests/permissions.test.ts` holds it against what `mcp/` asks for.
+ */
+export function mcpFlags(port: number, standIn: string | undefined): string[] {
+  const market = standIn === undefined ? yahooHosts : [new URL(standIn).host];
+  return [
+    ...common,
+    `--allow-net=${[`127.0.0.1:${port}`, ...market]}`,
+    `--allow-env=${mcpVariables}`,
+  ];
+}
+
+/** What an API process may do: listen, reach PostgreSQL and Temporal, read the repository. */
+export function apiFlags({ config, ports, urls }: Plan, name: string): string[] {
+  const { hostname, port } = new URL(urls.database);
+  const hosts = [`${config.host}:${ports[name]}`, urls.temporal, `${hostname}:${port || 5432}`];
+  return [
+    ...common,
+    "--allow-env",
+    "--allow-sys=hostname",
+    "--allow-read=.",
+    `--allow-net=${hosts}`,
+  ];
+}
