@@ -70,7 +70,9 @@ function listen(server: Server, port: number): Promise<number> {
 export async function startSandbox(config: SandboxConfig, onFailure: OnFailure): Promise<Sandbox> {
   const emulator = openEmulator(config.home, config.pace);
   const controlled: Controlled = { emulator, yahoo: createYahoo(), token: config.token };
-  const server = createServer({ requestTimeout: 60_000, keepAliveTimeout: 65_000 }, (req, res) => {
+  // yahoo-finance2 asks for every line of a balance sheet in one query string.
+  const limits = { requestTimeout: 60_000, keepAliveTimeout: 65_000, maxHeaderSize: 65_536 };
+  const server = createServer(limits, (req, res) => {
     serve(req, res, controlled).catch((error) => {
       onFailure(error, req.url ?? "");
       if (res.headersSent) res.destroy();
