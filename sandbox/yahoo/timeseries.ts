@@ -1,4 +1,4 @@
-import { yearly } from "./summary.ts";
+import { yearly } from "./figures.ts";
 import type { Json } from "../model/types.ts";
 import type { Answer } from "./places.ts";
 import type { Sample } from "./series.ts";
