@@ -1,4 +1,5 @@
 import { createServer } from "node:http";
+import { setTimeout } from "node:timers/promises";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { serveControl } from "./control/serve.ts";
 import { sendJson } from "./http/exchange.ts";
@@ -16,6 +17,9 @@ export type Sandbox = { port: number; url: string; stop(): Promise<void> };
 
 /** Told of what must not happen: a request that failed inside the sandbox. */
 export type OnFailure = (error: unknown, path: string) => void;
+
+/** How long a stopping sandbox waits for the requests whose sockets it has closed. */
+const lastWordsMs = 2_000;
 
 const crumbOrigin = "https://finance.yahoo.com";
 
@@ -70,12 +74,18 @@ function listen(server: Server, port: number): Promise<number> {
 export async function startSandbox(config: SandboxConfig, onFailure: OnFailure): Promise<Sandbox> {
   const emulator = openEmulator(config.home, config.pace);
   const controlled: Controlled = { emulator, yahoo: createYahoo(), token: config.token };
-  const server = createServer({ requestTimeout: 60_000, keepAliveTimeout: 65_000 }, (req, res) => {
-    serve(req, res, controlled).catch((error) => {
+  const open = new Set<Promise<void>>();
+  // yahoo-finance2 asks for every line of a balance sheet in one query string.
+  const limits = { requestTimeout: 60_000, keepAliveTimeout: 65_000, maxHeaderSize: 65_536 };
+  const server = createServer(limits, (req, res) => {
+    const served = serve(req, res, controlled).catch((error) => {
+      // A client that left in the middle of its body is no failure of ours.
+      if (!req.complete && req.destroyed) return;
       onFailure(error, req.url ?? "");
       if (res.headersSent) res.destroy();
       else sendJson(res, 500, { object: "Error", message: "Sandbox failure", code: 3000 });
-    });
+    }).finally(() => open.delete(served));
+    open.add(served);
   });
   const port = await listen(server, config.port);
   return {
@@ -83,8 +93,10 @@ export async function startSandbox(config: SandboxConfig, onFailure: OnFailure):
     url: `http://127.0.0.1:${port}`,
     async stop() {
       const closed = new Promise((resolve) => server.close(resolve));
+      emulator.stopRuns();
       server.closeAllConnections();
       await closed;
+      await Promise.race([Promise.all(open), setTimeout(lastWordsMs, undefined, { ref: false })]);
       emulator.close();
     },
   };

@@ -1,14 +1,14 @@
 import { asObject } from "../model/types.ts";
 import { findAgent, findVersion, metadataFilter, wholeNumber } from "./agents.ts";
-import { checkBody, typeOfInput } from "./bodies.ts";
+import { checkBody } from "./bodies.ts";
 import { badRequest, busy, notFound, unprocessable } from "./errors.ts";
-import { hashOf, newId, timestamp } from "./ids.ts";
+import { newId, timestamp } from "./ids.ts";
+import { entriesOf, inputBodies } from "./inputs.ts";
 import { isKnownModel } from "./models.ts";
 import { checkResults } from "./open-calls.ts";
-import { textOf } from "./prompt.ts";
 import type { Json } from "../model/types.ts";
 import type { Emulator } from "./emulator.ts";
-import type { Turn } from "./turn.ts";
+import type { Turn } from "./run.ts";
 import type { Conversation, Entry, EntryBody } from "./wire.ts";
 
 type Prepared = Omit<Turn, "headers">;
@@ -23,50 +23,6 @@ export function findConversation(emulator: Emulator, id: string): Conversation {
 /** A conversation as the API shows it. */
 export function conversationBody({ root: _, ...conversation }: Conversation): Json {
   return { object: "conversation", ...conversation };
-}
-
-function inputBodies(inputs: unknown): EntryBody[] {
-  if (typeof inputs === "string") {
-    return inputs === ""
-      ? []
-      : [{ type: "message.input", role: "user", content: inputs, prefix: false }];
-  }
-  if (!Array.isArray(inputs)) return [];
-  return inputs.map((given) => {
-    const { object: _o, id: _i, created_at: _c, completed_at: _d, ...body } = asObject(given);
-    const type = typeOfInput(body);
-    const args = typeof body.arguments === "object"
-      ? { arguments: JSON.stringify(body.arguments) }
-      : {};
-    return {
-      ...(type === "message.input" && { prefix: false }),
-      ...body,
-      ...args,
-      type,
-    } as EntryBody;
-  });
-}
-
-const prefixes = {
-  "function.call": "fc",
-  "function.result": "fr",
-  "agent.handoff": "handoff",
-} as const;
-
-function entriesOf(inputs: readonly EntryBody[]): Entry[] {
-  const at = timestamp();
-  return inputs.map((body): Entry => {
-    const prefix = body.type in prefixes ? prefixes[body.type as keyof typeof prefixes] : "msg";
-    return { object: "entry", id: newId(prefix), created_at: at, completed_at: at, ...body };
-  });
-}
-
-/** What identifies a request's inputs in the ledger, and their text for the matching of faults. */
-export function inputIdentity(body: Json): { inputHash: string; text: string } {
-  const inputs = inputBodies(body.inputs);
-  const text = inputs.map((i) => "content" in i ? textOf(i.content) : "result" in i ? i.result : "")
-    .join("\n");
-  return { inputHash: hashOf(inputs.map((input) => ({ ...input, prefix: undefined }))), text };
 }
 
 /** Throws 422 for faults that lie in the combination of fields. */
@@ -143,6 +99,10 @@ export function appendTurn(emulator: Emulator, id: string, body: Json): Prepared
   const conversation = findConversation(emulator, id);
   if (conversation.agent_id) findAgent(emulator.store, conversation.agent_id);
   if (emulator.locks.held(id)) throw busy(id);
+  // Only tools that Mistral runs are confirmed, and the emulator runs none.
+  if (Array.isArray(body.tool_confirmations) && body.tool_confirmations.length > 0) {
+    throw badRequest("No tool call is waiting for a confirmation.");
+  }
   const turn = turnFor(conversation, emulator.store.entries(id), inputBodies(body.inputs), body);
   emulator.locks.take(id);
   return turn;

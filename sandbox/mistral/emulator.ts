@@ -24,6 +24,11 @@ export type Emulator = {
   pace(fault: FaultOrder | undefined): Pace;
   /** The entries that history tells, which may lag behind. */
   visible(conversation: string): readonly Entry[];
+  /** One function for each turn under way: cuts its client and stops it without storing it. */
+  running: Set<() => void>;
+  /** Ends every turn under way. */
+  stopRuns(): void;
+  /** Closes the files; nothing may be written after it. */
   close(): void;
 };
 
@@ -33,6 +38,7 @@ export function openEmulator(home: string, pace: Pace): Emulator {
   const ledger = openLedger(join(home, "ledger.jsonl"));
   const settings: Settings = { pace: { ...pace }, modes: { ...defaultModes } };
   const commits: Emulator["commits"] = new Map();
+  const running: Emulator["running"] = new Set();
   return {
     store,
     ledger,
@@ -52,6 +58,10 @@ export function openEmulator(home: string, pace: Pace): Emulator {
       const last = commits.get(id);
       const hidden = last && performance.now() - last.at < settings.modes.historyLagMs;
       return hidden ? all.slice(0, last.before) : all;
+    },
+    running,
+    stopRuns() {
+      for (const end of running) end();
     },
     close() {
       store.close();

@@ -15,6 +15,9 @@ export type Plan = { outputs: Planned[]; usage: Usage };
 
 const mostHandoffs = 4;
 
+/** How many of the newest entries the model reads: a long conversation costs no more than a short one. */
+const contextEntries = 400;
+
 function entryOf(said: Exclude<Said, { kind: "handoff" }>, by: Answerer): Planned {
   const from = { ...(by.agentId && { agent_id: by.agentId }), model: by.model };
   if (said.kind === "message") {
@@ -63,13 +66,23 @@ function cap(outputs: Planned[], most: number): Planned[] {
   });
 }
 
+const sizes = new WeakMap<EntryBody, number>();
+
+function sizeOf(entry: EntryBody): number {
+  const known = sizes.get(entry);
+  if (known !== undefined) return known;
+  const size = JSON.stringify(entry).length;
+  sizes.set(entry, size);
+  return size;
+}
+
 function usageOf(
   answerer: Answerer,
   entries: readonly EntryBody[],
   outputs: readonly Planned[],
 ): Usage {
   const context = JSON.stringify([answerer.spec.instructions ?? "", answerer.spec.tools ?? []]);
-  const size = entries.reduce((sum, entry) => sum + JSON.stringify(entry).length, context.length);
+  const size = entries.reduce((sum, entry) => sum + sizeOf(entry), context.length);
   const prompt = Math.ceil(size / 4) + estimateTokens(answerer.name);
   const completion = outputs.reduce((sum, output) => sum + output.pieces.length, 0);
   return {
@@ -90,6 +103,7 @@ export function planAnswer(
   const first = answererOf(conversation, store.agents.get(conversation.agent_id ?? ""));
   let by = first;
   let args: Json = {};
+  const recent = entries.slice(-contextEntries);
   for (let turns = 0; turns <= mostHandoffs; turns++) {
     args = { ...by.spec.completion_args, ...overrides };
     const next = (by.spec.handoffs ?? []).flatMap((id) => {
@@ -98,7 +112,7 @@ export function planAnswer(
         ? [{ id, name: agent.versions[agent.current]?.name ?? "" }]
         : [];
     });
-    const said = decide(promptOf(by, args, next, entries));
+    const said = decide(promptOf(by, args, next, recent));
     outputs.push(...said.flatMap((one) => one.kind === "handoff" ? [] : [entryOf(one, by)]));
     const passed = said.find((one) => one.kind === "handoff");
     const agent = passed && store.agents.get(passed.to);

@@ -3,7 +3,7 @@ import * as conversations from "./conversations.ts";
 import { listModels } from "./models.ts";
 import type { Json } from "../model/types.ts";
 import type { Emulator } from "./emulator.ts";
-import type { Turn } from "./turn.ts";
+import type { Turn } from "./run.ts";
 
 /** One call of an operation: the ids in its path, its query, its body. */
 export type Call = { emulator: Emulator; ids: string[]; query: URLSearchParams; body: Json };

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { HttpError, readJson, sendJson } from "../http/exchange.ts";
 import { busy, rateLimited, serverError, unauthorized } from "./errors.ts";
-import { inputIdentity } from "./conversations.ts";
 import { timestamp } from "./ids.ts";
+import { inputIdentity } from "./inputs.ts";
 import { waited } from "./pace.ts";
 import { findRoute } from "./routes.ts";
 import { serveTurn } from "./turn.ts";
@@ -13,8 +13,10 @@ import type { Json } from "../model/types.ts";
 import type { Emulator } from "./emulator.ts";
 import type { Outcome } from "./routes.ts";
 
-/** A request without a deadline would hold a slow fault's timer for ever. */
 const never = new AbortController().signal;
+
+/** Turns at the same time; more are refused as the gateway refuses. */
+const mostRuns = 10_000;
 
 function usualHeaders(): Record<string, string> {
   const id = randomUUID();
@@ -95,6 +97,7 @@ async function answer(
   const fault = emulator.faults.take(subject);
   if (fault) emulator.ledger.update(record, { fault: fault.kind });
   refuseByFault(fault, told.conversation ?? "");
+  if (emulator.running.size >= mostRuns) throw rateLimited("1");
   const headers = usualHeaders();
   const run = () => route.run({ emulator, ids, query, body });
   const outcome = await answerPlain(exchange, emulator, run, fault, record);

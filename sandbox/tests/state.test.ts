@@ -47,3 +47,27 @@ test("a killed sandbox comes back with its agents, conversations and ledger, a t
   second.child.kill("SIGTERM");
   assert.deepEqual(await stopped, [0, null]);
 });
+
+test("a stop in the middle of an answer ends at once and stores nothing of it", async (t) => {
+  const home = freshHome(t);
+  const first = await spawnSandbox(home);
+  t.after(() => first.child.kill("SIGKILL"));
+  const { client, post } = first.bench;
+  const model = "mistral-small-latest";
+  const { conversationId } = await client.beta.conversations.start({ model, inputs: "hello" });
+  await post("pace", { tokensPerSecond: 1, firstTokenMs: 0 });
+  const conversationAppendStreamRequest = { inputs: "Say 100 tokens" };
+  const stream = await client.beta.conversations.appendStream({
+    conversationId,
+    conversationAppendStreamRequest,
+  });
+  const exited = once(first.child, "exit");
+  first.child.kill("SIGTERM");
+  await assert.rejects(readAll(stream));
+  assert.deepEqual(await exited, [0, null]);
+  const second = await spawnSandbox(home);
+  t.after(() => second.child.kill("SIGKILL"));
+  const history = await second.bench.client.beta.conversations.getHistory({ conversationId });
+  assert.equal(history.entries.length, 2);
+  assert.equal((await second.bench.get("counts")).cut, 1);
+});

@@ -1,5 +1,10 @@
+import { chartError, chartOf } from "./chart.ts";
+import { optionsOf } from "./options.ts";
 import { quoteOf } from "./quote.ts";
-import { sampleOf } from "./series.ts";
+import { searchFor } from "./search.ts";
+import { chanceOf, sampleOf, sampleSymbols } from "./series.ts";
+import { summaryOf } from "./summary.ts";
+import { timeseriesOf } from "./timeseries.ts";
 import type { Json } from "../model/types.ts";
 
 /** What a place answers; 200 where it does not say. */
@@ -26,8 +31,86 @@ function quote(_: string, query: URLSearchParams, now: number): Answer {
   return { body: { quoteResponse: { result, error: null } } };
 }
 
+function chart(id: string, query: URLSearchParams, now: number): Answer {
+  const sample = sampleOf(id);
+  if (sample) return chartOf(sample, query, now);
+  return chartError(404, "Not Found", "No data found, symbol may be delisted");
+}
+
+function summary(id: string, query: URLSearchParams, now: number): Answer {
+  const sample = sampleOf(id);
+  if (sample) return summaryOf(sample, query, now);
+  const error = { code: "Not Found", description: `Quote not found for symbol: ${id}` };
+  return { status: 404, body: { quoteSummary: { result: null, error } } };
+}
+
+function timeseries(id: string, query: URLSearchParams, now: number): Answer {
+  const sample = sampleOf(id);
+  return sample
+    ? timeseriesOf(sample, query, now)
+    : { body: { timeseries: { result: [], error: null } } };
+}
+
+function options(id: string, query: URLSearchParams, now: number): Answer {
+  const sample = sampleOf(id);
+  return sample
+    ? optionsOf(sample, query, now)
+    : { body: { optionChain: { result: [], error: null } } };
+}
+
+/** The samples nearest by a number made from both names: always the same ones. */
+function recommendations(ids: string): Answer {
+  const result = ids.split(",").filter((id) => sampleOf(id)).map((symbol) => ({
+    symbol,
+    recommendedSymbols: sampleSymbols.filter((other) => other !== symbol)
+      .map((other) => ({
+        symbol: other,
+        score: Math.round(chanceOf(`${symbol}~${other}`) * 300) / 1_000,
+      }))
+      .sort((a, b) => b.score - a.score).slice(0, 5),
+  }));
+  return { body: { finance: { result, error: null } } };
+}
+
+function trending(_: string, query: URLSearchParams, now: number): Answer {
+  const quotes = sampleSymbols.slice(0, Number(query.get("count") ?? 5)).map((symbol) => ({
+    symbol,
+  }));
+  const times = { jobTimestamp: Math.floor(now), startInterval: Math.floor(now / 3_600_000) };
+  return {
+    body: { finance: { result: [{ count: quotes.length, quotes, ...times }], error: null } },
+  };
+}
+
 const places: Place[] = [
   { name: "quote", path: /^\/v7\/finance\/quote$()/, crumb: true, answer: quote },
+  { name: "chart", path: /^\/v8\/finance\/chart\/([^/]+)$/, crumb: false, answer: chart },
+  {
+    name: "quoteSummary",
+    path: /^\/v10\/finance\/quoteSummary\/([^/]+)$/,
+    crumb: true,
+    answer: summary,
+  },
+  {
+    name: "search",
+    path: /^\/v1\/finance\/search$()/,
+    crumb: false,
+    answer: (_, q, now) => searchFor(q, now),
+  },
+  {
+    name: "timeseries",
+    path: /^\/ws\/fundamentals-timeseries\/v1\/finance\/timeseries\/([^/]+)$/,
+    crumb: false,
+    answer: timeseries,
+  },
+  { name: "options", path: /^\/v7\/finance\/options\/([^/]+)$/, crumb: true, answer: options },
+  {
+    name: "recommendations",
+    path: /^\/v6\/finance\/recommendationsbysymbol\/([^/]+)$/,
+    crumb: false,
+    answer: recommendations,
+  },
+  { name: "trending", path: /^\/v1\/finance\/trending\/([^/]+)$/, crumb: false, answer: trending },
 ];
 
 /** The place behind a path that begins with the host, and the last part of it. */

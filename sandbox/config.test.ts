@@ -1,0 +1,34 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { ConfigError, loadSandboxConfig } from "./config.ts";
+
+test("every fault of the environment is told at once", () => {
+  const env = { SANDBOX_PORT: "x", SANDBOX_TOKENS_PER_SECOND: "-1" };
+  const fault = (() => {
+    try {
+      return loadSandboxConfig(env);
+    } catch (error) {
+      return error;
+    }
+  })();
+  assert.ok(fault instanceof ConfigError);
+  assert.deepEqual(fault.faults.map((one) => one.split(" ")[0]), [
+    "SANDBOX_HOME",
+    "SANDBOX_PORT",
+    "SANDBOX_TOKENS_PER_SECOND",
+  ]);
+});
+
+test("a folder is enough; an empty token is none; zero is no pace", () => {
+  const config = loadSandboxConfig({
+    SANDBOX_HOME: "/s",
+    SANDBOX_TOKEN: "",
+    SANDBOX_TOKENS_PER_SECOND: "0",
+  });
+  assert.deepEqual(config, {
+    port: 0,
+    home: "/s",
+    token: undefined,
+    pace: { tokensPerSecond: 0, firstTokenMs: 200 },
+  });
+});

@@ -1,0 +1,30 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { createFaults, matches, readOrder } from "./faults.ts";
+
+const subject = {
+  operation: "conversations.append",
+  conversation: "c1",
+  agent: "a1",
+  model: "m",
+  text: "hello Ada",
+};
+
+test("a fault is for the requests that fit all it names, turns and reads of conversations by default", () => {
+  assert.ok(matches({}, subject));
+  assert.ok(!matches({}, { ...subject, operation: "agents.create" }));
+  assert.ok(matches({ operation: "*" }, { ...subject, operation: "agents.create" }));
+  assert.ok(matches({ conversation: "c1", textIncludes: "Ada" }, subject));
+  assert.ok(!matches({ conversation: "c2", textIncludes: "Ada" }, subject));
+});
+
+test("an order passes over, is used, and is used up", () => {
+  const faults = createFaults();
+  faults.order(readOrder({ kind: "conflict", skip: 1, times: 2 }));
+  const taken = Array.from({ length: 5 }, () => faults.take(subject)?.kind);
+  assert.deepEqual(taken, [undefined, "conflict", "conflict", undefined, undefined]);
+});
+
+test("an unknown kind is refused", () => {
+  assert.throws(() => readOrder({ kind: "boom" as "conflict" }), /kind must be one of/);
+});

@@ -1,0 +1,69 @@
+import { answerFrames, encodeFrame } from "./frames.ts";
+import { timestamp } from "./ids.ts";
+import { paced } from "./pace.ts";
+import { commit } from "./run.ts";
+import type { Json } from "../model/types.ts";
+import type { Run } from "./run.ts";
+
+/** Writes a frame. What a slow client leaves unread waits here, never more than one answer. */
+function send({ res, isCut }: Run, data: Json & { type: string }): void {
+  if (!isCut()) res.write(encodeFrame(data));
+}
+
+function openStream({ res, turn, emulator, record }: Run): void {
+  res.writeHead(200, {
+    "content-type": "text/event-stream; charset=utf-8",
+    "cache-control": "no-cache",
+    ...turn.headers,
+  });
+  emulator.ledger.update(record, { status: 200, firstFrameAt: timestamp() });
+}
+
+/** Cuts once all that was written has left this process; or the client would see nothing of it. */
+async function cutFlushed({ res, cut }: Run): Promise<void> {
+  await new Promise<void>((resolve) => {
+    res.once("close", resolve);
+    res.write(": cut\n\n", () => resolve());
+  });
+  cut();
+}
+
+/** Sends the paced frames. False when the run was stopped or a fault ended it without an answer. */
+async function streamFrames(run: Run): Promise<boolean> {
+  const { fault, plan, stop, emulator } = run;
+  const frames = answerFrames(plan);
+  const ends = fault?.kind === "error_event" ? Math.min(fault.after, frames.length) : frames.length;
+  let tokens = 0;
+  const finished = await paced(ends, emulator.pace(fault), stop, async (i) => {
+    const frame = frames[i];
+    if (frame) send(run, frame.data);
+    if (++tokens !== fault?.after) return;
+    if (fault.kind === "cut_mid_stream") await cutFlushed(run);
+    if (fault.kind === "close_without_done") run.hangUp();
+  });
+  if (fault?.kind === "error_event" && finished) {
+    send(run, { type: "conversation.response.error", message: "Internal error", code: 3000 });
+  }
+  const whole = finished && fault?.kind !== "error_event";
+  if (!whole) emulator.ledger.update(run.record, { completionTokens: tokens });
+  return whole;
+}
+
+/** Streams the answer at its pace, with the fault that is meant for it. */
+export async function streamAnswer(run: Run): Promise<void> {
+  const { fault, plan, res, turn } = run;
+  openStream(run);
+  send(run, { type: "conversation.response.started", conversation_id: turn.conversation.id });
+  const whole = await streamFrames(run);
+  if (whole) commit(run);
+  run.unlock();
+  if (run.isCut()) return;
+  // A short answer has fewer frames than the fault waits for: it is cut before its end all the same.
+  if (fault?.kind === "cut_mid_stream") return await cutFlushed(run);
+  if (fault?.kind === "undecodable") {
+    res.write('event: conversation.response.done\ndata: {"type": "con\n\n');
+  } else if (whole && fault?.kind !== "close_without_done") {
+    send(run, { type: "conversation.response.done", usage: plan.usage });
+  }
+  res.end();
+}

@@ -1,0 +1,174 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { decide } from "./decide.ts";
+import type { Json, Offered, Prompt, Said, Seen } from "./types.ts";
+
+const tool = (
+  name: string,
+  description: string,
+  properties: Json,
+  required: string[],
+): Offered => ({
+  name,
+  description,
+  parameters: { type: "object", properties, required },
+});
+const price = tool("prices__get_current_stock_price", "The current price of one stock.", {
+  symbol: { type: "string" },
+}, ["symbol"]);
+const news = tool("financials__get_news", "Recent headlines about a company.", {
+  symbol: { type: "string" },
+  count: { type: "integer", minimum: 1, maximum: 10 },
+}, ["symbol", "count"]);
+const compared = tool("financials__compare_valuation", "Compares companies.", {
+  symbols: { type: "array", items: { type: "string" } },
+}, ["symbols"]);
+const search = tool("web__search_papers", "Finds research papers.", {
+  query: { type: "string" },
+  sort: { type: "string", enum: ["newest", "cited"] },
+}, ["query"]);
+
+const user = (text: string): Seen => ({ kind: "user", text });
+const result = (id: string, value: unknown): Seen => ({
+  kind: "result",
+  id,
+  text: typeof value === "string" ? value : JSON.stringify(value),
+});
+const call = (id: string, symbol: string): Seen => ({
+  kind: "call",
+  id,
+  name: price.name,
+  arguments: JSON.stringify({ symbol }),
+});
+const prompt = (seen: Seen[], more: Partial<Prompt> = {}): Prompt => ({
+  agentName: "analyst",
+  instructions: "",
+  tools: [price],
+  toolChoice: "auto",
+  schema: undefined,
+  handoffs: [],
+  seen,
+  ...more,
+});
+const calls = (said: Said[]) =>
+  said.map((one) => one.kind === "call" ? [one.name, JSON.parse(one.arguments)] : one.kind);
+const spoken = (said: Said[]) =>
+  said.map((one) => one.kind === "message" ? one.text : one.kind).join("");
+
+const told: Seen[] = [
+  user("Prices of Apple and Microsoft?"),
+  call("a", "AAPL"),
+  call("b", "MSFT"),
+  result("a", { symbol: "AAPL", price: 200, currency: "USD" }),
+  result("b", { symbol: "MSFT", price: 500, currency: "USD" }),
+  { kind: "answer", text: "..." },
+];
+
+test("one call per ticker that is named, by ticker or by company", () => {
+  const said = decide(prompt([user("How do the stock prices of Nvidia, $XYZ and BRK.B compare?")]));
+  assert.deepEqual(calls(said), ["NVDA", "XYZ", "BRK.B"].map((symbol) => [price.name, { symbol }]));
+});
+
+test("words in capitals are not taken for tickers", () => {
+  assert.deepEqual(calls(decide(prompt([user("Is the USD price in the JSON OK?")]))), ["message"]);
+});
+
+test("the tool is chosen by what it gives, also two at once, also one that takes a list", () => {
+  const tools = [price, news, compared];
+  const asked = (text: string) => calls(decide(prompt([user(text)], { tools })));
+  assert.deepEqual(asked("3 news items on Tesla"), [[news.name, { symbol: "TSLA", count: 3 }]]);
+  assert.deepEqual(asked("Price and news for AMD").map((one) => one[0]), [price.name, news.name]);
+  assert.deepEqual(asked("Valuation of AMD and Intel"), [[compared.name, {
+    symbols: ["AMD", "INTC"],
+  }]]);
+});
+
+test("other tools get the text, and a choice where the text names one", () => {
+  const said = decide(
+    prompt([user("Find the newest papers on durable execution")], { tools: [search] }),
+  );
+  assert.deepEqual(calls(said), [[search.name, {
+    query: "Find the newest papers on durable execution",
+    sort: "newest",
+  }]]);
+});
+
+test("no tool is called without need, nor where none may be", () => {
+  assert.deepEqual(calls(decide(prompt([user("Hello there")]))), ["message"]);
+  const forbidden = prompt([user("Price of AAPL?")], { toolChoice: "none" });
+  assert.deepEqual(calls(decide(forbidden)), ["message"]);
+  assert.deepEqual(calls(decide(prompt([user("Hello")], { toolChoice: "required" }))), [[
+    price.name,
+    {
+      symbol: "AAPL",
+    },
+  ]]);
+});
+
+test("results are told, wrapped or bare, failures too", () => {
+  const text = spoken(decide(prompt([
+    user("Prices of AAPL, MSFT and FOO?"),
+    call("a", "AAPL"),
+    call("b", "MSFT"),
+    call("c", "FOO"),
+    result("a", {
+      structuredContent: { symbol: "AAPL", regularMarketPrice: 200.5, currency: "USD" },
+    }),
+    result("b", {
+      content: [{ type: "text", text: '{"price":500,"name":"Microsoft Corporation"}' }],
+    }),
+    result("c", "Error: no such symbol"),
+  ])));
+  assert.match(text, /AAPL.*200\.50 USD/);
+  assert.match(text, /Microsoft Corporation\*\* \(MSFT\).*500\.00 USD/);
+  assert.match(text, /could not help: Error: no such symbol/);
+  assert.match(text, /emulated answer/);
+});
+
+test("a follow-up is answered from what was told before, without a call", () => {
+  const text = spoken(
+    decide(prompt([...told, user("Which of the two is higher, and by how much?")])),
+  );
+  assert.match(text, /MSFT\*\* is higher than AAPL, by \*\*300\.00 USD\*\* \(150\.0 %\)/);
+});
+
+test("a follow-up about a price that was never told is looked up", () => {
+  const said = decide(prompt([...told, user("Is the price of AMD higher than that of Apple?")]));
+  assert.deepEqual(calls(said), ["AMD", "AAPL"].map((symbol) => [price.name, { symbol }]));
+});
+
+test("a message that comes along with results is answered together with them", () => {
+  const seen = [...told.slice(0, 5), user("and be brief")];
+  assert.match(spoken(decide(prompt(seen))), /500\.00 USD/);
+});
+
+test("a new question after cancelled results is a question of its own", () => {
+  const seen = [
+    user("Price of AAPL?"),
+    call("a", "AAPL"),
+    result("a", "cancelled"),
+    user("Price of AMD?"),
+  ];
+  assert.deepEqual(calls(decide(prompt(seen))), [[price.name, { symbol: "AMD" }]]);
+});
+
+test("a length is kept to the word, and to the token", () => {
+  const words = spoken(decide(prompt([user("Explain in about 120 words")]))).replace(
+    "*(emulated answer)*",
+    "",
+  );
+  assert.equal(words.trim().split(/\s+/).length, 120);
+});
+
+test("a message names the agent to hand over to", () => {
+  const handoffs = [{ id: "ag_1", name: "Verifier" }];
+  assert.deepEqual(decide(prompt([user("Ask the verifier")], { handoffs })), [{
+    kind: "handoff",
+    to: "ag_1",
+  }]);
+});
+
+test("the same prompt gives the same decision", () => {
+  const one = prompt([...told, user("Tell me more in about 50 words")]);
+  assert.deepEqual(decide(one), decide(one));
+});

@@ -1,0 +1,55 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { z } from "zod";
+import { instanceOf } from "./schema-instance.ts";
+import type { Json } from "./types.ts";
+
+const source = { text: "What moves NVDA?", facts: [] };
+
+test("an instance is valid under the schema that it was made from", () => {
+  const shape = z.object({
+    title: z.string().min(3).max(60),
+    score: z.number().min(0).max(1),
+    rank: z.int().min(2).max(9),
+    verdict: z.enum(["PASS", "FAIL"]),
+    kind: z.literal("report"),
+    due: z.iso.datetime(),
+    link: z.url().nullable(),
+    searches: z.array(z.object({ query: z.string(), reason: z.string().optional() })).min(3).max(5),
+    either: z.union([z.object({ a: z.number() }), z.string()]),
+    sure: z.boolean(),
+  });
+  const made = instanceOf(z.toJSONSchema(shape) as Json, source);
+  assert.equal(shape.parse(made).searches.length, 3);
+});
+
+test("references are followed, and a schema that holds itself comes to an end", () => {
+  const tree = {
+    $defs: {
+      node: {
+        type: "object",
+        properties: { name: { type: "string" }, next: { $ref: "#/$defs/node" } },
+      },
+    },
+    $ref: "#/$defs/node",
+  };
+  assert.match(JSON.stringify(instanceOf(tree, source)), /emulated/);
+});
+
+test("prices that were told fill the fields that ask for them", () => {
+  const facts = ["AAPL", "AMD"].map((symbol, i) => ({
+    symbol,
+    price: 10 + i,
+    name: symbol,
+    currency: "USD",
+  }));
+  const item = {
+    type: "object",
+    properties: { ticker: { type: "string" }, price: { type: "number" } },
+  };
+  const made = instanceOf(
+    { type: "object", properties: { rows: { type: "array", items: item } } },
+    { text: "", facts },
+  );
+  assert.deepEqual(made, { rows: [{ ticker: "AAPL", price: 10 }, { ticker: "AMD", price: 11 }] });
+});

@@ -1,0 +1,123 @@
+import { exchangeName, yearOf } from "./quote.ts";
+import { barsBetween, lastTwo } from "./series.ts";
+import type { Json } from "../model/types.ts";
+import type { Answer } from "./places.ts";
+import type { Bar, Sample } from "./series.ts";
+
+const sessionSeconds = 23_400;
+const validRanges = ["1d", "5d", "1mo", "3mo", "6mo", "1y", "2y", "5y", "10y", "ytd", "max"];
+const daysOf: Record<string, number> = {
+  "1d": 1,
+  "5d": 7,
+  "1mo": 31,
+  "3mo": 92,
+  "6mo": 183,
+  "1y": 365,
+  "2y": 730,
+};
+const granularities = ["1d", "5d", "1wk", "1mo", "3mo"];
+
+/** Chart's refusal, in Yahoo's shape. */
+export const chartError = (status: number, code: string, description: string): Answer => ({
+  status,
+  body: { chart: { result: null, error: { code, description } } },
+});
+
+/** The bars of a week, month or quarter as one; daily ones as they are. */
+function grouped(bars: readonly Bar[], interval: string): Bar[] {
+  const bucket = (bar: Bar) => {
+    const date = new Date(bar.time * 1_000);
+    const month = date.getUTCFullYear() * 12 + date.getUTCMonth();
+    if (interval === "1mo") return month;
+    if (interval === "3mo") return Math.floor(month / 3);
+    return interval === "1d" ? bar.time : Math.floor((bar.time / 86_400 + 3) / 7);
+  };
+  const groups = new Map<number, Bar[]>();
+  for (const bar of bars) groups.set(bucket(bar), [...(groups.get(bucket(bar)) ?? []), bar]);
+  return [...groups.values()].flatMap((group) => {
+    const [first, last] = [group[0], group.at(-1)];
+    if (!first || !last) return [];
+    const high = Math.max(...group.map((bar) => bar.high));
+    const low = Math.min(...group.map((bar) => bar.low));
+    const volume = group.reduce((sum, bar) => sum + bar.volume, 0);
+    return [{ time: first.time, open: first.open, close: last.close, high, low, volume }];
+  });
+}
+
+function session(bar: Bar): Json {
+  const part = (start: number, end: number) => ({
+    timezone: "EST",
+    start,
+    end,
+    gmtoffset: -18_000,
+  });
+  const open = bar.time - sessionSeconds;
+  return {
+    pre: part(open - 19_800, open),
+    regular: part(open, bar.time),
+    post: part(bar.time, bar.time + 14_400),
+  };
+}
+
+function metaOf(sample: Sample, now: number, interval: string, range: string): Json {
+  const [bar, previous] = lastTwo(sample, now);
+  const year = yearOf(sample, now);
+  return {
+    currency: "USD",
+    symbol: sample.symbol,
+    exchangeName: sample.exchange,
+    fullExchangeName: exchangeName(sample),
+    instrumentType: sample.kind,
+    firstTradeDate: 345_479_400,
+    regularMarketTime: bar.time,
+    hasPrePostMarketData: true,
+    gmtoffset: -18_000,
+    timezone: "EST",
+    exchangeTimezoneName: "America/New_York",
+    regularMarketPrice: bar.close,
+    fiftyTwoWeekHigh: year.high,
+    fiftyTwoWeekLow: year.low,
+    regularMarketDayHigh: bar.high,
+    regularMarketDayLow: bar.low,
+    regularMarketVolume: bar.volume,
+    longName: sample.name,
+    shortName: sample.name,
+    chartPreviousClose: previous.close,
+    priceHint: 2,
+    currentTradingPeriod: session(bar),
+    dataGranularity: interval,
+    range,
+    validRanges,
+  };
+}
+
+/** Yahoo's chart answer. Intervals below a day have no sample data and are refused as Yahoo does. */
+export function chartOf(sample: Sample, query: URLSearchParams, now: number): Answer {
+  const interval = query.get("interval") ?? "1d";
+  if (!granularities.includes(interval)) {
+    const valid = `Valid intervals: [${granularities.join(", ")}]`;
+    const why = `Invalid input - interval=${interval} is not supported. ${valid}`;
+    return chartError(422, "Unprocessable Entity", why);
+  }
+  const range = query.get("range") ?? "";
+  const to = Math.min(Number(query.get("period2") ?? now / 1_000), now / 1_000);
+  const from = Number(query.get("period1") ?? to - (daysOf[range] ?? 31) * 86_400);
+  const bars = grouped(barsBetween(sample, from, to), interval);
+  const column = (key: keyof Bar) => bars.map((bar) => bar[key]);
+  const prices = {
+    open: column("open"),
+    high: column("high"),
+    low: column("low"),
+    close: column("close"),
+  };
+  const filled = bars.length > 0;
+  const result = {
+    meta: metaOf(sample, now, interval, range),
+    ...(filled && { timestamp: bars.map((bar) => bar.time - sessionSeconds) }),
+    indicators: {
+      quote: [filled ? { ...prices, volume: column("volume") } : {}],
+      adjclose: [filled ? { adjclose: column("close") } : {}],
+    },
+  };
+  return { body: { chart: { result: [result], error: null } } };
+}
