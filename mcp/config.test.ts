@@ -1,0 +1,40 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { ConfigError, loadMcpConfig } from "./config.ts";
+
+const sample = { YAHOO_URL: "http://127.0.0.1:4100/yahoo" };
+
+test("with a sample market and nothing else, it binds loopback and asks no token", () => {
+  assert.deepEqual(loadMcpConfig(sample), {
+    host: "127.0.0.1",
+    port: 4010,
+    token: undefined,
+    standIn: "http://127.0.0.1:4100/yahoo",
+    hostnames: ["127.0.0.1", "localhost", "[::1]"],
+  });
+});
+
+test("live data needs no stand-in and ignores one", () => {
+  assert.equal(loadMcpConfig({ ...sample, MARKET_DATA: "live" }).standIn, undefined);
+});
+
+test("a public address needs a token", () => {
+  assert.throws(() => loadMcpConfig({ ...sample, MCP_HOST: "0.0.0.0" }), /set MCP_TOKEN/);
+  const config = loadMcpConfig({
+    ...sample,
+    MCP_HOST: "0.0.0.0",
+    MCP_TOKEN: "0123456789abcdef",
+    MCP_ALLOWED_HOSTS: "mcp, Tools.internal",
+  });
+  assert.deepEqual(config.hostnames.slice(3), ["mcp", "tools.internal"]);
+});
+
+test("all faults are told at once, and the token is not", () => {
+  const env = { MCP_PORT: "x", MARKET_DATA: "maybe", MCP_TOKEN: "t0psecret" };
+  assert.throws(() => loadMcpConfig(env), (error) => {
+    assert.ok(error instanceof ConfigError);
+    assert.equal(error.faults.length, 3);
+    assert.doesNotMatch(error.message, /t0psecret/);
+    return true;
+  });
+});

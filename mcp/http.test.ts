@@ -1,0 +1,82 @@
+import assert from "node:assert/strict";
+import { request } from "node:http";
+import { test } from "node:test";
+import { startStand } from "./testing/mcp-stand.ts";
+
+interface Answer {
+  status: number;
+  body: string;
+}
+
+/** A request with any headers at all: fetch would not let Host and Sec-Fetch-Site through. */
+function send(url: string, headers: Record<string, string>, body?: string): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const method = body === undefined ? "GET" : "POST";
+    const sent = request(url, { method, headers }, (response) => {
+      let text = "";
+      response.setEncoding("utf8").on("data", (part: string) => text += part);
+      response.on("end", () => resolve({ status: response.statusCode ?? 0, body: text }));
+    });
+    sent.on("error", reject).end(body);
+  });
+}
+
+const json = { "content-type": "application/json", accept: "application/json, text/event-stream" };
+const list = JSON.stringify({ jsonrpc: "2.0", id: 1, method: "tools/list" });
+const token = "a-token-of-enough-length";
+
+test("a local JSON POST is served", async () => {
+  await using stand = startStand();
+  const answer = await send(`${stand.url}/prices`, json, list);
+  assert.equal(answer.status, 200);
+  assert.match(answer.body, /get_current_stock_price/);
+});
+
+test("another host, origin or site, and other bodies than JSON, are turned away", async () => {
+  await using stand = startStand();
+  const status = async (headers: Record<string, string>) =>
+    (await send(`${stand.url}/prices`, { ...json, ...headers }, list)).status;
+  assert.equal(await status({ host: "evil.example" }), 421);
+  assert.equal(await status({ origin: "https://evil.example" }), 403);
+  assert.equal(await status({ origin: "null" }), 403);
+  assert.equal(await status({ "sec-fetch-site": "cross-site" }), 403);
+  assert.equal(await status({ "content-type": "text/plain" }), 415);
+});
+
+test("with a token set, calls need it and health does not", async () => {
+  await using stand = startStand({ token });
+  const status = async (authorization: string) =>
+    (await send(`${stand.url}/prices`, { ...json, authorization }, list)).status;
+  assert.equal(await status(""), 401);
+  assert.equal(await status("Bearer wrong"), 401);
+  assert.equal(await status(`Bearer ${token}x`), 401);
+  assert.equal(await status(`Bearer ${token}`), 200);
+  assert.equal((await send(`${stand.url}/livez`, {})).status, 200);
+});
+
+test("a body beyond the limit is refused unread", async () => {
+  await using stand = startStand();
+  const answer = await send(`${stand.url}/prices`, json, `"${"x".repeat(1_000_001)}"`);
+  assert.equal(answer.status, 413);
+});
+
+test("an unknown path has no server", async () => {
+  await using stand = startStand();
+  assert.equal((await send(`${stand.url}/nothing`, json, list)).status, 404);
+});
+
+test("readiness names the market and how its last reading ended", async () => {
+  await using stand = startStand();
+  const ready = async () => JSON.parse((await send(`${stand.url}/readyz`, {})).body);
+  assert.equal((await ready()).dependencies.market.status, "ok");
+  stand.yahoo.order("/v7/finance/quote", { status: 429, headers: { "retry-after": "60" } });
+  const client = await stand.connect("prices");
+  await client.callTool({ name: "get_current_stock_price", arguments: { symbol: "AAPL" } });
+  const { status, dependencies } = await ready();
+  assert.equal(status, "ready");
+  assert.deepEqual(dependencies.market, {
+    status: "failing",
+    source: "sample",
+    lastFault: "rate_limited",
+  });
+});

@@ -1,0 +1,98 @@
+import { createMcpHandler, type McpHttpHandler } from "@modelcontextprotocol/server";
+import { errorFields } from "../telemetry/log.ts";
+import { hasBearer } from "./bearer.ts";
+import { factsOf, judgeRequest } from "./guard.ts";
+import { createServer, type ServerDefinition } from "./server.ts";
+import type { ToolDeps } from "./tool.ts";
+
+/** What the HTTP face of the process needs to know. */
+export interface McpHttpOptions extends ToolDeps {
+  servers: readonly ServerDefinition[];
+  /** Required of every MCP request when set; health stays open. */
+  token?: string;
+  /** Names a Host header may carry. */
+  hostnames: readonly string[];
+}
+
+/** The process's HTTP face: `/livez`, `/readyz` and one path per MCP server. */
+export interface McpHttp {
+  fetch(request: Request): Promise<Response>;
+  /** Turns `/readyz` to 503 and aborts the calls in flight. */
+  close(): Promise<void>;
+}
+
+const maxRequestBodySize = 1_000_000;
+
+/** Builds the HTTP face. It opens no port. */
+export function createMcpHttp(options: McpHttpOptions): McpHttp {
+  const handlers = new Map(options.servers.map((s) => [`/${s.name}`, handlerFor(s, options)]));
+  let closing = false;
+
+  async function route(request: Request): Promise<Response> {
+    const refusal = judgeRequest(factsOf(request), options.hostnames);
+    if (refusal) {
+      options.log.warn("request_refused", { reason: refusal.reason });
+      return rpcError(refusal.status, refusal.reason);
+    }
+    const { pathname } = new URL(request.url);
+    if (pathname === "/livez") return Response.json({ status: "ok" });
+    if (pathname === "/readyz") return readiness(options, closing);
+    const handler = handlers.get(pathname);
+    if (!handler) return rpcError(404, "no_such_server");
+    if (!await isAllowed(request, options.token)) return unauthorized();
+    return await handler.fetch(request);
+  }
+
+  return {
+    fetch: route,
+    async close() {
+      closing = true;
+      await Promise.all([...handlers.values()].map((handler) => handler.close()));
+    },
+  };
+}
+
+function handlerFor(definition: ServerDefinition, options: McpHttpOptions): McpHttpHandler {
+  const deps = { market: options.market, log: options.log };
+  return createMcpHandler(() => createServer(definition, deps), {
+    maxRequestBodySize,
+    onerror: (error) =>
+      options.log.warn("mcp_request_failed", { server: definition.name, ...errorFields(error) }),
+  });
+}
+
+async function isAllowed(request: Request, token: string | undefined): Promise<boolean> {
+  return token === undefined || await hasBearer(request.headers.get("authorization"), token);
+}
+
+function unauthorized(): Response {
+  const response = rpcError(401, "bad_token");
+  response.headers.set("www-authenticate", "Bearer");
+  return response;
+}
+
+/**
+ * Ready from the first request to the beginning of the stop. A market that cannot be read is told
+ * here but does not make the process unready: its tools answer, and say so to the model.
+ */
+function readiness({ market, servers }: McpHttpOptions, closing: boolean): Response {
+  const fault = market.lastFault()?.code;
+  const body = {
+    status: closing ? "stopping" : "ready",
+    servers: servers.map((s) => s.name),
+    dependencies: {
+      market: {
+        status: fault ? "failing" : "ok",
+        source: market.sample ? "sample" : "live",
+        ...(fault && { lastFault: fault }),
+      },
+    },
+  };
+  return Response.json(body, { status: closing ? 503 : 200 });
+}
+
+/** A refusal in the shape that MCP clients expect of a POST: a JSON-RPC error without id. */
+function rpcError(status: number, reason: string): Response {
+  const error = { code: -32000, message: reason };
+  return Response.json({ jsonrpc: "2.0", id: null, error }, { status });
+}

@@ -1,0 +1,53 @@
+import { createLogger, errorFields } from "../telemetry/log.ts";
+import { ConfigError, loadMcpConfig, type McpConfig, mcpVariables } from "./config.ts";
+import { captureConsole } from "./console-capture.ts";
+import { createMcpHttp } from "./http.ts";
+import { createMarketGateway } from "./market/gateway.ts";
+import { prices } from "./prices/server.ts";
+
+/** How long calls in flight may go on after a stop was asked for, in milliseconds. */
+const stopMs = 3_000;
+
+function serve(config: McpConfig): void {
+  const log = createLogger("mcp");
+  captureConsole(log);
+  const market = createMarketGateway({ standIn: config.standIn, log });
+  const { token, hostnames } = config;
+  const http = createMcpHttp({ servers: [prices], market, log, token, hostnames });
+  const hard = new AbortController();
+  const server = Deno.serve({
+    hostname: config.host,
+    port: config.port,
+    signal: hard.signal,
+    onListen: ({ hostname, port }) =>
+      log.info("mcp_listening", { hostname, port, market: market.sample ? "sample" : "live" }),
+    onError(error) {
+      log.error("request_crashed", errorFields(error));
+      return new Response(null, { status: 500 });
+    },
+  }, http.fetch);
+
+  let stopping = false;
+  const stop = async (signal: string) => {
+    if (stopping) return;
+    stopping = true;
+    log.info("mcp_stopping", { signal });
+    const cap = setTimeout(() => hard.abort(), stopMs);
+    await http.close();
+    await server.shutdown();
+    clearTimeout(cap);
+    log.info("mcp_stopped");
+    for (const name of signals) Deno.removeSignalListener(name, handlers[name]);
+  };
+  const signals = ["SIGTERM", "SIGINT"] as const;
+  const handlers = { SIGTERM: () => stop("SIGTERM"), SIGINT: () => stop("SIGINT") };
+  for (const name of signals) Deno.addSignalListener(name, handlers[name]);
+}
+
+try {
+  serve(loadMcpConfig(Object.fromEntries(mcpVariables.map((name) => [name, Deno.env.get(name)]))));
+} catch (error) {
+  if (!(error instanceof ConfigError)) throw error;
+  console.error(error.message);
+  Deno.exitCode = 2;
+}

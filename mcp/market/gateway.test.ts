@@ -1,0 +1,149 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { createLogger } from "../../telemetry/log.ts";
+import { sampleMarket } from "../testing/sample-market.ts";
+import { startYahooStandIn, type YahooStandIn } from "../testing/yahoo-stand-in.ts";
+import { createMarketGateway, type MarketOptions } from "./gateway.ts";
+import { readQuote } from "./quote.ts";
+
+const quotePath = "/v7/finance/quote";
+
+function open(yahoo: YahooStandIn, options: Partial<MarketOptions> = {}) {
+  const lines: string[] = [];
+  const log = createLogger("mcp", { level: "debug", write: (line) => lines.push(line) });
+  const retry = { attempts: 3, baseDelayMs: 2, maxDelayMs: 1_100 };
+  const market = createMarketGateway({ standIn: yahoo.url, log, retry, ...options });
+  const quote = (symbol: string, signal = new AbortController().signal) =>
+    readQuote(market, symbol, signal);
+  const asked = (path: string) => yahoo.requests.filter((p) => p === path).length;
+  return { market, quote, asked, lines };
+}
+
+test("readings of the same kind and key share one request, and its memory", async () => {
+  await using yahoo = startYahooStandIn(sampleMarket);
+  let now = 0;
+  const { quote, asked } = open(yahoo, { now: () => now });
+  const many = await Promise.all(Array.from({ length: 20 }, () => quote("AAPL")));
+  assert.ok(many.every((q) => q?.price === 201));
+  await quote("AAPL");
+  assert.equal(asked(quotePath), 1);
+  now = 10_000;
+  await quote("AAPL");
+  assert.equal(asked(quotePath), 2);
+});
+
+test("after 429 the wait that Yahoo asks for is kept, then the reading succeeds", async () => {
+  await using yahoo = startYahooStandIn(sampleMarket);
+  yahoo.order(quotePath, { status: 429, headers: { "retry-after": "1" } }, { status: 429 });
+  const { quote, asked } = open(yahoo);
+  const began = performance.now();
+  assert.equal((await quote("AAPL"))?.price, 201);
+  assert.ok(performance.now() - began >= 990);
+  assert.equal(asked(quotePath), 3);
+});
+
+test("tries are bounded, and a failure is not remembered", async () => {
+  await using yahoo = startYahooStandIn(sampleMarket);
+  const down = { status: 503 };
+  yahoo.order(quotePath, down, down, down);
+  const { market, quote, asked } = open(yahoo);
+  await assert.rejects(quote("AAPL"), { code: "unavailable" });
+  assert.equal(asked(quotePath), 3);
+  assert.equal(market.lastFault()?.code, "unavailable");
+  assert.equal((await quote("AAPL"))?.price, 201);
+  assert.equal(market.lastFault(), undefined);
+});
+
+test("a stale crumb is replaced by a new session, once for all readings in flight", async () => {
+  await using yahoo = startYahooStandIn(sampleMarket);
+  const { quote, asked } = open(yahoo);
+  await quote("AAPL");
+  yahoo.rotateCrumb();
+  const [msft, nvda] = await Promise.all([quote("MSFT"), quote("NVDA")]);
+  assert.deepEqual([msft?.price, nvda?.price], [402, 103]);
+  assert.equal(asked("/v1/test/getcrumb"), 2);
+});
+
+test("a crumb that is refused again is given up", async () => {
+  await using yahoo = startYahooStandIn(sampleMarket);
+  yahoo.order(quotePath, { status: 401 }, { status: 401 });
+  const { quote, asked } = open(yahoo);
+  await assert.rejects(quote("AAPL"), { code: "stale_crumb" });
+  assert.equal(asked(quotePath), 2);
+});
+
+test("a crumb that cannot be had is a rate limit, and the next reading tries anew", async () => {
+  await using yahoo = startYahooStandIn(sampleMarket);
+  yahoo.order("getcrumb", { status: 429, headers: { "retry-after": "60" } });
+  const { quote } = open(yahoo);
+  await assert.rejects(quote("AAPL"), { code: "rate_limited", retryAfterMs: 60_000 });
+  assert.equal((await quote("AAPL"))?.price, 201);
+});
+
+test("an answer that does not come is timed out and tried again", async () => {
+  await using yahoo = startYahooStandIn(sampleMarket);
+  yahoo.order(quotePath, { status: 200, delayMs: 300 });
+  const { quote, asked } = open(yahoo, { attemptMs: 150 });
+  assert.equal((await quote("AAPL"))?.price, 201);
+  assert.equal(asked(quotePath), 2);
+});
+
+test("the whole reading ends at its deadline", async () => {
+  await using yahoo = startYahooStandIn(sampleMarket);
+  yahoo.order(quotePath, { status: 200, delayMs: 300 });
+  const { quote } = open(yahoo, { deadlineMs: 100 });
+  await assert.rejects(quote("AAPL"), { code: "timed_out" });
+});
+
+test("an unreadable answer is not tried again", async () => {
+  await using yahoo = startYahooStandIn(sampleMarket);
+  yahoo.order(quotePath, { status: 200, body: "<html>consent</html>" });
+  const { quote, asked } = open(yahoo);
+  await assert.rejects(quote("AAPL"), { code: "unreadable" });
+  assert.equal(asked(quotePath), 1);
+});
+
+test("no more readings run at once than allowed, and a full line is told as busy", async () => {
+  await using yahoo = startYahooStandIn(sampleMarket);
+  yahoo.order(quotePath, { status: 503, delayMs: 50 });
+  const { quote } = open(yahoo, {
+    running: 1,
+    waiting: 1,
+    retry: { attempts: 1, baseDelayMs: 1, maxDelayMs: 1 },
+  });
+  const [first, second, third] = await Promise.allSettled(
+    ["AAPL", "MSFT", "NVDA"].map((s) => quote(s)),
+  );
+  assert.equal(first?.status, "rejected");
+  assert.equal(second?.status, "fulfilled");
+  assert.equal((third as PromiseRejectedResult).reason.code, "busy");
+});
+
+test("who gives up waiting does not take the answer from the others", async () => {
+  await using yahoo = startYahooStandIn(sampleMarket);
+  const { quote, asked } = open(yahoo);
+  const impatient = new AbortController();
+  const both = Promise.allSettled([quote("AAPL", impatient.signal), quote("AAPL")]);
+  impatient.abort();
+  const [gone, stayed] = await both;
+  assert.equal(gone.status, "rejected");
+  assert.equal(stayed.status, "fulfilled");
+  assert.equal(asked(quotePath), 1);
+});
+
+test("neither the log nor the console ever sees the crumb", async () => {
+  await using yahoo = startYahooStandIn(sampleMarket);
+  const printed: unknown[] = [];
+  const real = console.error;
+  console.error = (...parts: unknown[]) => printed.push(parts);
+  try {
+    const { quote, lines } = open(yahoo);
+    const down = { status: 500, body: `crumb ${yahoo.crumb}` };
+    yahoo.order(quotePath, { status: 401, body: yahoo.crumb }, down, down, down);
+    await assert.rejects(quote("AAPL"));
+    assert.ok(lines.length >= 3);
+    assert.doesNotMatch(JSON.stringify([printed, lines]), /secret/);
+  } finally {
+    console.error = real;
+  }
+});

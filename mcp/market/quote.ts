@@ -1,0 +1,86 @@
+import { z } from "zod";
+import type { MarketGateway } from "./gateway.ts";
+import { figure, instant, label } from "./shapes.ts";
+
+/** A symbol's latest regular-session price and what stands around it. */
+export interface Quote {
+  symbol: string;
+  name: string | null;
+  /** In `currency`. */
+  price: number;
+  currency: string | null;
+  /** Against the previous close, in `currency` and in percent. */
+  change: number | null;
+  changePercent: number | null;
+  previousClose: number | null;
+  dayHigh: number | null;
+  dayLow: number | null;
+  volume: number | null;
+  marketCap: number | null;
+  trailingPE: number | null;
+  fiftyTwoWeekHigh: number | null;
+  fiftyTwoWeekLow: number | null;
+  marketState: string | null;
+  exchange: string | null;
+  /** When the price was made. */
+  at: Date | null;
+}
+
+const yahooQuote = z.object({
+  symbol: z.string(),
+  longName: label,
+  shortName: label,
+  currency: label,
+  regularMarketPrice: figure,
+  regularMarketChange: figure,
+  regularMarketChangePercent: figure,
+  regularMarketPreviousClose: figure,
+  regularMarketDayHigh: figure,
+  regularMarketDayLow: figure,
+  regularMarketVolume: figure,
+  regularMarketTime: instant,
+  marketCap: figure,
+  trailingPE: figure,
+  fiftyTwoWeekHigh: figure,
+  fiftyTwoWeekLow: figure,
+  marketState: label,
+  fullExchangeName: label,
+  exchange: label,
+});
+
+/** The quote of `symbol`; undefined when Yahoo knows no such symbol or no price for it. */
+export function readQuote(
+  market: MarketGateway,
+  symbol: string,
+  signal: AbortSignal,
+): Promise<Quote | undefined> {
+  return market.read({
+    kind: "quote",
+    key: symbol,
+    load: (yahoo, options) => yahoo.quote(symbol, {}, options),
+    parse: (raw) => raw === undefined ? undefined : toQuote(yahooQuote.parse(raw)),
+  }, signal);
+}
+
+function toQuote(q: z.output<typeof yahooQuote>): Quote | undefined {
+  if (q.regularMarketPrice === null) return undefined;
+  return {
+    symbol: q.symbol,
+    name: q.longName ?? q.shortName,
+    price: q.regularMarketPrice,
+    currency: q.currency,
+    change: q.regularMarketChange,
+    changePercent: q.regularMarketChangePercent,
+    previousClose: q.regularMarketPreviousClose,
+    dayHigh: q.regularMarketDayHigh,
+    dayLow: q.regularMarketDayLow,
+    volume: q.regularMarketVolume,
+    marketCap: q.marketCap,
+    trailingPE: q.trailingPE,
+    fiftyTwoWeekHigh: q.fiftyTwoWeekHigh,
+    fiftyTwoWeekLow: q.fiftyTwoWeekLow,
+    marketState: q.marketState,
+    exchange: q.fullExchangeName ?? q.exchange,
+    at: q.regularMarketTime,
+  };
+}

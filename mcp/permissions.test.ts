@@ -1,0 +1,26 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { denoRunFlags } from "./permissions.ts";
+
+test("with samples, only the own port and the stand-in can be reached", () => {
+  const flags = denoRunFlags({
+    host: "127.0.0.1",
+    port: 4010,
+    standIn: "http://127.0.0.1:4100/yahoo",
+  });
+  assert.ok(flags.includes("--allow-net=127.0.0.1:4010,127.0.0.1:4100"));
+});
+
+test("live, only the own port and Yahoo's hosts can be reached", () => {
+  const net = denoRunFlags({ host: "127.0.0.1", port: 4010 }).find((f) => f.includes("net"));
+  assert.match(
+    net ?? "",
+    /^--allow-net=127\.0\.0\.1:4010,(\w+\.)+yahoo\.com(,(\w+\.)+yahoo\.com)+$/,
+  );
+});
+
+test("nothing beyond network and variables is allowed", () => {
+  const flags = denoRunFlags({ host: "127.0.0.1", port: 4010 }).map((f) => f.split("=")[0]);
+  assert.ok(flags.includes("--no-prompt"));
+  assert.deepEqual(flags.filter((f) => f?.startsWith("--allow")), ["--allow-net", "--allow-env"]);
+});

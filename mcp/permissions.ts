@@ -1,0 +1,25 @@
+import { type McpConfig, mcpVariables } from "./config.ts";
+import { yahooHosts } from "./market/yahoo-hosts.ts";
+
+/**
+ * The flags of `deno run` for this configuration. They allow all that the process needs: its own port,
+ * the market's hosts (or the stand-in), its own variables. No file, no program, no system information.
+ */
+export function denoRunFlags(config: Pick<McpConfig, "host" | "port" | "standIn">): string[] {
+  const market = config.standIn === undefined ? yahooHosts : [address(config.standIn)];
+  // Port 0 asks for any free one, which only a permission for the whole host covers.
+  const own = config.port === 0 ? config.host : `${config.host}:${config.port}`;
+  return [
+    "--no-prompt",
+    // Deno 2.9.3 does not heed this in deno.json's `unstable`; without it each start prints a warning
+    // and a request's signal fires on success too.
+    "--unstable-no-legacy-abort",
+    `--allow-net=${[own, ...market].join(",")}`,
+    `--allow-env=${mcpVariables.join(",")}`,
+  ];
+}
+
+function address(url: string): string {
+  const { hostname, port, protocol } = new URL(url);
+  return `${hostname}:${port || (protocol === "https:" ? "443" : "80")}`;
+}

@@ -1,0 +1,48 @@
+import { z } from "zod";
+import { readQuote } from "../../market/quote.ts";
+import { symbolArgument, unknownSymbol } from "../../symbol.ts";
+import { defineTool } from "../../tool.ts";
+
+/** The latest price of one symbol. */
+export const getCurrentStockPrice = defineTool({
+  name: "get_current_stock_price",
+  title: "Current stock price",
+  description: "The latest regular-session price of one listed security (stock, ETF, index, " +
+    "currency pair) with its change against the previous close. One symbol per call; call it " +
+    "several times in parallel for several symbols, or use compare_stocks.",
+  input: z.object({ symbol: symbolArgument }),
+  output: z.object({
+    symbol: z.string(),
+    name: z.string().nullable(),
+    price: z.number().describe("In `currency`."),
+    currency: z.string().nullable(),
+    change: z.number().nullable().describe("Against the previous close, in `currency`."),
+    changePercent: z.number().nullable().describe("Against the previous close, in percent."),
+    previousClose: z.number().nullable(),
+    dayHigh: z.number().nullable(),
+    dayLow: z.number().nullable(),
+    marketState: z.string().nullable().describe(
+      "REGULAR while the exchange trades, else CLOSED, PRE or POST.",
+    ),
+    exchange: z.string().nullable(),
+    at: z.iso.datetime().nullable().describe("When the price was made, in UTC."),
+  }),
+  async run({ symbol }, call) {
+    const quote = await readQuote(call.market, symbol, call.signal);
+    if (!quote) throw await unknownSymbol(symbol, call);
+    return {
+      symbol: quote.symbol,
+      name: quote.name,
+      price: quote.price,
+      currency: quote.currency,
+      change: quote.change,
+      changePercent: quote.changePercent,
+      previousClose: quote.previousClose,
+      dayHigh: quote.dayHigh,
+      dayLow: quote.dayLow,
+      marketState: quote.marketState,
+      exchange: quote.exchange,
+      at: quote.at?.toISOString() ?? null,
+    };
+  },
+});

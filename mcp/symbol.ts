@@ -1,0 +1,40 @@
+import { z } from "zod";
+import { errorFields } from "../telemetry/log.ts";
+import { type FoundSymbol, searchSymbols } from "./market/search.ts";
+import type { ToolCall } from "./tool.ts";
+import { ToolFailure } from "./tool-failure.ts";
+
+/** A ticker symbol as Yahoo writes them (AAPL, BRK-B, AIR.PA, ^GSPC, EURUSD=X), upper-cased. */
+export const symbolArgument = z.string()
+  .regex(/^\^?[A-Za-z0-9][A-Za-z0-9.=\-^]{0,19}$/, {
+    error: "must be a ticker symbol such as AAPL, BRK-B, AIR.PA or ^GSPC, not a company name",
+  })
+  .toUpperCase()
+  .describe("Ticker symbol as Yahoo Finance writes it, for example AAPL, BRK-B, AIR.PA, ^GSPC.");
+
+/** The failure for a symbol that nobody knows, with what may have been meant. */
+export async function unknownSymbol(symbol: string, call: ToolCall): Promise<ToolFailure> {
+  const meant = (await resembling(symbol, call)).slice(0, 3);
+  const hint = meant.length > 0
+    ? `Did you mean ${meant.map(named).join(", ")}?`
+    : "Look it up by the company's name with search_symbols.";
+  const text = `No security with a price has the symbol ${symbol}. ${hint}`;
+  return new ToolFailure({ code: "unknown_symbol", retryable: false, text });
+}
+
+/** Suggestions are a courtesy: a search that fails is logged, and there are none. */
+async function resembling(symbol: string, call: ToolCall): Promise<FoundSymbol[]> {
+  try {
+    const found = await searchSymbols(call.market, symbol, call.signal);
+    return found.filter((f) => f.symbol !== symbol);
+  } catch (error) {
+    call.log.info("suggestions_failed", errorFields(error));
+    return [];
+  }
+}
+
+/** Names come from outside and are read by a model: letters and signs of company names only. */
+function named({ symbol, name }: FoundSymbol): string {
+  const safe = name?.replace(/[^\p{L}\p{N} .,&'()/-]/gu, "").slice(0, 60);
+  return safe ? `${symbol} (${safe})` : symbol;
+}

@@ -1,0 +1,81 @@
+/** An answer that the stand-in was told to give instead of its own. */
+export interface OrderedAnswer {
+  status: number;
+  body?: string;
+  headers?: Record<string, string>;
+  /** Milliseconds to hold it back. */
+  delayMs?: number;
+}
+
+/** A small Yahoo on a free loopback port: cookie, crumb and canned answers by path. */
+export interface YahooStandIn extends AsyncDisposable {
+  /** What YAHOO_URL would be. */
+  readonly url: string;
+  /** Paths asked for, oldest first, without the host and query. */
+  readonly requests: string[];
+  /** Gives these answers to the next requests whose path contains `path`, one each. */
+  order(path: string, ...answers: OrderedAnswer[]): void;
+  /** Makes a new crumb; calls with the old one are refused from now on. */
+  rotateCrumb(): void;
+  readonly crumb: string;
+}
+
+const cookieName = "A3";
+
+/** Starts a stand-in that answers `data[path]` with JSON; other paths get 404. */
+export function startYahooStandIn(
+  data: (path: string, query: URLSearchParams) => unknown,
+): YahooStandIn {
+  const requests: string[] = [];
+  const ordered = new Map<string, OrderedAnswer[]>();
+  let generation = 1;
+  const crumb = () => `cr.umb/${generation}secret`;
+
+  async function answer(request: Request): Promise<Response> {
+    const url = new URL(request.url);
+    const [, , host = "", ...rest] = url.pathname.split("/");
+    const path = `/${rest.join("/")}`;
+    requests.push(path);
+    const order = [...ordered].find(([part, answers]) => path.includes(part) && answers.length > 0)
+      ?.[1].shift();
+    if (order) return await give(order);
+    if (host === "finance.yahoo.com") return page();
+    if (path === "/v1/test/getcrumb") {
+      const known = request.headers.get("cookie")?.includes(`${cookieName}=`);
+      return known ? new Response(crumb()) : new Response("no cookie", { status: 401 });
+    }
+    const given = url.searchParams.get("crumb");
+    if (given !== null && given !== crumb()) return invalidCrumb();
+    const found = data(path, url.searchParams);
+    if (found instanceof Response) return found;
+    return found === undefined ? new Response("<html>", { status: 404 }) : Response.json(found);
+  }
+
+  const server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen() {} }, answer);
+  return {
+    url: `http://127.0.0.1:${server.addr.port}/yahoo`,
+    requests,
+    order: (path, ...answers) => void ordered.set(path, answers),
+    rotateCrumb: () => void generation++,
+    get crumb() {
+      return crumb();
+    },
+    [Symbol.asyncDispose]: () => server.shutdown(),
+  };
+}
+
+function page(): Response {
+  const cookie = `${cookieName}=d=abc; Domain=.yahoo.com; Path=/; Secure; Max-Age=31536000`;
+  return new Response("<html>", { headers: { "set-cookie": cookie } });
+}
+
+function invalidCrumb(): Response {
+  const error = { code: "Unauthorized", description: "Invalid Crumb" };
+  return Response.json({ finance: { result: null, error } }, { status: 401 });
+}
+
+async function give(order: OrderedAnswer): Promise<Response> {
+  const { status, body = "", headers, delayMs } = order;
+  if (delayMs) await new Promise((resolve) => setTimeout(resolve, delayMs));
+  return new Response(body, { status, headers });
+}

@@ -1,0 +1,86 @@
+import type { CallToolResult } from "@modelcontextprotocol/server";
+import { errorFields, type Logger } from "../telemetry/log.ts";
+import { MarketFault, type MarketFaultCode } from "./market/fault.ts";
+
+/** Where a failed result carries its code and whether the same call may work later. */
+export const failureKey = "tramontane/failure";
+
+/** A failure as the model reads it, with a code for programs. */
+export interface Failure {
+  code: string;
+  /** Whether the same call may work later. */
+  retryable: boolean;
+  /** Says what went wrong and what to do about it; ours from the first letter to the last. */
+  text: string;
+}
+
+/** A failure that a tool words itself. */
+export class ToolFailure extends Error {
+  override readonly name = "ToolFailure";
+  readonly failure: Failure;
+
+  constructor(failure: Failure) {
+    super(failure.text);
+    this.failure = failure;
+  }
+}
+
+const marketFailures: Record<MarketFaultCode, Omit<Failure, "code">> = {
+  rate_limited: {
+    retryable: true,
+    text:
+      "The market data source is limiting how often it may be asked. Try again in a minute, and ask for fewer symbols at once.",
+  },
+  stale_crumb: {
+    retryable: true,
+    text: "The market data source refused our session. Try again in a minute.",
+  },
+  not_found: {
+    retryable: false,
+    text: "The market data source has nothing for these arguments. Check the symbol and the range.",
+  },
+  refused: {
+    retryable: false,
+    text:
+      "The market data source does not accept this combination of arguments. Try a shorter period or a longer interval.",
+  },
+  timed_out: {
+    retryable: true,
+    text: "The market data source did not answer in time. Try again once; do not guess figures.",
+  },
+  unavailable: {
+    retryable: true,
+    text:
+      "The market data source cannot be reached. Try again later, or go on without it; do not guess figures.",
+  },
+  unreadable: {
+    retryable: false,
+    text:
+      "The market data source gave an answer that cannot be read. Go on without it; do not guess figures.",
+  },
+  busy: {
+    retryable: true,
+    text: "Too many market data requests are waiting. Try again in a few seconds.",
+  },
+};
+
+/** The failure behind whatever a tool threw. What is not foreseen is logged and stays hidden. */
+export function describeFailure(error: unknown, log: Logger): Failure {
+  if (error instanceof ToolFailure) return error.failure;
+  if (error instanceof MarketFault) return { code: error.code, ...marketFailures[error.code] };
+  if (error instanceof DOMException && error.name === "AbortError") {
+    return { code: "cancelled", retryable: true, text: "The call was cancelled." };
+  }
+  log.error("tool_crashed", errorFields(error));
+  const text = "The tool failed for a reason of its own. Go on without it; do not guess figures.";
+  return { code: "internal", retryable: false, text };
+}
+
+/** The `isError` result that tells `failure` to a model (text) and to a program (`_meta`). */
+export function failureResult({ code, retryable, text }: Failure): CallToolResult {
+  return {
+    isError: true,
+    content: [{ type: "text", text }],
+    _meta: { [failureKey]: { code, retryable } },
+  };
+}

@@ -1,0 +1,105 @@
+import type { CallToolResult, McpServer } from "@modelcontextprotocol/server";
+import { z } from "zod";
+import type { Logger } from "../telemetry/log.ts";
+import type { MarketGateway } from "./market/gateway.ts";
+import { describeFailure, failureResult } from "./tool-failure.ts";
+
+/** What every tool works with. */
+export interface ToolDeps {
+  market: MarketGateway;
+  log: Logger;
+}
+
+/** The deps, and the signal that fires when this call's client has gone or cancelled. */
+export interface ToolCall extends ToolDeps {
+  signal: AbortSignal;
+}
+
+/** A tool as its file describes it. `name` is snake_case and is also the name of the file. */
+export interface ToolSpec<I extends z.ZodObject, O extends z.ZodObject> {
+  name: string;
+  title: string;
+  /** Written for a model: what it answers, when to use it, what the arguments mean. */
+  description: string;
+  input: I;
+  output: O;
+  /** Answers the call, or throws `ToolFailure` or `MarketFault`: both are told to the model. */
+  run(args: z.output<I>, call: ToolCall): Promise<z.output<O>>;
+}
+
+/** A tool that a server can offer. */
+export interface Tool {
+  readonly name: string;
+  register(server: McpServer, deps: ToolDeps): void;
+}
+
+const sampleNote = "Sample data made for testing: these are not real market figures.";
+
+const sampleLabel = z.object({
+  sample: z.boolean().describe("True when the figures are invented samples, not market data."),
+  note: z.string().optional().describe("Must be passed on to the reader when present."),
+});
+
+/** Every tool here reads public figures: calling it changes nothing, and twice is as good as once. */
+const annotations = {
+  readOnlyHint: true,
+  destructiveHint: false,
+  idempotentHint: true,
+  openWorldHint: true,
+};
+
+/**
+ * Makes a tool of a spec. Each result carries the output as structured content and as JSON text, and
+ * says whether its figures are samples; each failure becomes an `isError` result in our wording.
+ */
+export function defineTool<I extends z.ZodObject, O extends z.ZodObject>(
+  spec: ToolSpec<I, O>,
+): Tool {
+  const { name, title, description } = spec;
+  const outputSchema = z.object({ ...spec.output.shape, ...sampleLabel.shape });
+  const inputSchema: z.ZodObject = spec.input;
+  const config = { title, description, inputSchema, outputSchema, annotations };
+  return {
+    name,
+    register(server, deps) {
+      server.registerTool(
+        name,
+        config,
+        (args, ctx) =>
+          // The SDK has parsed `args` by `spec.input`; only its type is lost on the way.
+          answer(spec, args as z.output<I>, { ...deps, signal: ctx.mcpReq.signal }),
+      );
+    },
+  };
+}
+
+async function answer<I extends z.ZodObject, O extends z.ZodObject>(
+  spec: ToolSpec<I, O>,
+  args: z.output<I>,
+  call: ToolCall,
+): Promise<CallToolResult> {
+  const began = performance.now();
+  const done = (outcome: string) =>
+    call.log.info("tool_called", {
+      tool: spec.name,
+      outcome,
+      ms: Math.round(performance.now() - began),
+    });
+  try {
+    const result = successResult(await spec.run(args, call), call.market.sample);
+    done("ok");
+    return result;
+  } catch (error) {
+    const failure = describeFailure(error, call.log);
+    done(failure.code);
+    return failureResult(failure);
+  }
+}
+
+function successResult(output: Record<string, unknown>, sample: boolean): CallToolResult {
+  const structuredContent = { ...output, sample, ...(sample && { note: sampleNote }) };
+  return {
+    structuredContent,
+    content: [{ type: "text", text: JSON.stringify(structuredContent) }],
+  };
+}
