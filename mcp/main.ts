@@ -3,7 +3,7 @@ import { ConfigError, loadMcpConfig, type McpConfig, mcpVariables } from "./conf
 import { captureConsole } from "./console-capture.ts";
 import { createMcpHttp } from "./http.ts";
 import { createMarketGateway } from "./market/gateway.ts";
-import { prices } from "./prices/server.ts";
+import { servers } from "./servers.ts";
 
 /** How long calls in flight may go on after a stop was asked for, in milliseconds. */
 const stopMs = 3_000;
@@ -13,7 +13,7 @@ function serve(config: McpConfig): void {
   captureConsole(log);
   const market = createMarketGateway({ standIn: config.standIn, log });
   const { token, hostnames } = config;
-  const http = createMcpHttp({ servers: [prices], market, log, token, hostnames });
+  const http = createMcpHttp({ servers, market, log, token, hostnames });
   const hard = new AbortController();
   const server = Deno.serve({
     hostname: config.host,

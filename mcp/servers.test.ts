@@ -1,12 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { prices } from "./prices/server.ts";
+import { servers } from "./servers.ts";
 import list from "./servers.json" with { type: "json" };
 
-const ours = [prices];
-
 test("every server here is listed with all of its tools, under the path it is served at", () => {
-  for (const { name, tools } of ours) {
+  for (const { name, tools } of servers) {
     const entry = list.servers.find((s) => s.name === name);
     assert.equal(entry?.url, `\${MCP_URL}/${name}`);
     assert.deepEqual(entry?.tools.toSorted(), tools.map((t) => t.name).toSorted());

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { errorFields } from "../telemetry/log.ts";
+import { type Quote, readQuote } from "./market/quote.ts";
 import { type FoundSymbol, searchSymbols } from "./market/search.ts";
 import type { ToolCall } from "./tool.ts";
 import { ToolFailure } from "./tool-failure.ts";
@@ -12,8 +13,14 @@ export const symbolArgument = z.string()
   .toUpperCase()
   .describe("Ticker symbol as Yahoo Finance writes it, for example AAPL, BRK-B, AIR.PA, ^GSPC.");
 
-/** The failure for a symbol that nobody knows, with what may have been meant. */
-export async function unknownSymbol(symbol: string, call: ToolCall): Promise<ToolFailure> {
+/** The quote of `symbol`; a `ToolFailure` with what may have been meant when nobody knows it. */
+export async function requireQuote(symbol: string, call: ToolCall): Promise<Quote> {
+  const quote = await readQuote(call.market, symbol, call.signal);
+  if (!quote) throw await unknownSymbol(symbol, call);
+  return quote;
+}
+
+async function unknownSymbol(symbol: string, call: ToolCall): Promise<ToolFailure> {
   const meant = (await resembling(symbol, call)).slice(0, 3);
   const hint = meant.length > 0
     ? `Did you mean ${meant.map(named).join(", ")}?`
@@ -35,6 +42,6 @@ async function resembling(symbol: string, call: ToolCall): Promise<FoundSymbol[]
 
 /** Names come from outside and are read by a model: letters and signs of company names only. */
 function named({ symbol, name }: FoundSymbol): string {
-  const safe = name?.replace(/[^\p{L}\p{N} .,&'()/-]/gu, "").slice(0, 60);
+  const safe = name?.replace(/[^\p{L}\p{N}.,&'()/-]+/gu, " ").trim().slice(0, 60);
   return safe ? `${symbol} (${safe})` : symbol;
 }

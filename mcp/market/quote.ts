@@ -9,6 +9,8 @@ export interface Quote {
   /** In `currency`. */
   price: number;
   currency: string | null;
+  /** The currency that the company reports in. */
+  financialCurrency: string | null;
   /** Against the previous close, in `currency` and in percent. */
   change: number | null;
   changePercent: number | null;
@@ -31,6 +33,7 @@ const yahooQuote = z.object({
   longName: label,
   shortName: label,
   currency: label,
+  financialCurrency: label,
   regularMarketPrice: figure,
   regularMarketChange: figure,
   regularMarketChangePercent: figure,
@@ -69,6 +72,7 @@ function toQuote(q: z.output<typeof yahooQuote>): Quote | undefined {
     name: q.longName ?? q.shortName,
     price: q.regularMarketPrice,
     currency: q.currency,
+    financialCurrency: q.financialCurrency,
     change: q.regularMarketChange,
     changePercent: q.regularMarketChangePercent,
     previousClose: q.regularMarketPreviousClose,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { MarketGateway } from "./gateway.ts";
-import { label } from "./shapes.ts";
+import { instant, label, listOf, text } from "./shapes.ts";
 
 /** A security that a search found. */
 export interface FoundSymbol {
@@ -11,16 +11,43 @@ export interface FoundSymbol {
   type: string | null;
 }
 
-const found = z.object({
-  symbol: z.string().min(1),
+/** A headline. */
+export interface NewsItem {
+  title: string;
+  publisher: string | null;
+  link: string;
+  publishedAt: Date | null;
+}
+
+// Yahoo mixes private companies without a symbol into its answers: those do not fit.
+const foundSymbol = z.object({
+  symbol: z.string().min(1).max(40),
   longname: label,
   shortname: label,
   exchDisp: label,
   exchange: label,
   quoteType: label,
-});
+}).transform((q): FoundSymbol => ({
+  symbol: q.symbol,
+  name: q.longname ?? q.shortname,
+  exchange: q.exchDisp ?? q.exchange,
+  type: q.quoteType,
+}));
 
-const answer = z.object({ quotes: z.array(z.unknown()).catch([]) });
+const newsItem = z.object({
+  title: text(300).pipe(z.string()),
+  publisher: label,
+  link: z.url({ protocol: /^https?$/ }).max(1_000),
+  providerPublishTime: instant,
+}).transform((n): NewsItem => ({
+  title: n.title,
+  publisher: n.publisher,
+  link: n.link,
+  publishedAt: n.providerPublishTime,
+}));
+
+const foundSymbols = z.object({ quotes: listOf(foundSymbol) });
+const foundNews = z.object({ news: listOf(newsItem) });
 
 /** Securities whose symbol or name resembles `query`, best first, at most ten. */
 export function searchSymbols(
@@ -33,15 +60,21 @@ export function searchSymbols(
     key: query.toLowerCase(),
     load: (yahoo, options) =>
       yahoo.search(query, { quotesCount: 10, newsCount: 0, enableFuzzyQuery: true }, options),
-    parse: (raw) => answer.parse(raw).quotes.flatMap(toFound),
+    parse: (raw) => foundSymbols.parse(raw).quotes,
   }, signal);
 }
 
-/** Yahoo mixes private companies without a symbol into its answers: those are left out. */
-function toFound(raw: unknown): FoundSymbol[] {
-  const { success, data } = found.safeParse(raw);
-  if (!success) return [];
-  const name = data.longname ?? data.shortname;
-  const exchange = data.exchDisp ?? data.exchange;
-  return [{ symbol: data.symbol, name, exchange, type: data.quoteType }];
+/** Headlines about `query`, as Yahoo ranks them, at most `limit`. */
+export function searchNews(
+  market: MarketGateway,
+  query: string,
+  limit: number,
+  signal: AbortSignal,
+): Promise<NewsItem[]> {
+  return market.read({
+    kind: "news",
+    key: `${limit}:${query.toLowerCase()}`,
+    load: (yahoo, options) => yahoo.search(query, { quotesCount: 0, newsCount: limit }, options),
+    parse: (raw) => foundNews.parse(raw).news.slice(0, limit),
+  }, signal);
 }

@@ -1,10 +1,15 @@
 import type { ServerDefinition } from "../server.ts";
+import { compareStocks } from "./tools/compare-stocks.ts";
 import { getCurrentStockPrice } from "./tools/get-current-stock-price.ts";
+import { getHistoricalStockPrices } from "./tools/get-historical-stock-prices.ts";
+import { searchSymbols } from "./tools/search-symbols.ts";
 
 /** What securities cost, now and before. Served under `/prices`. */
 export const prices: ServerDefinition = {
   name: "prices",
   title: "Prices",
-  instructions: "Prices of listed securities. Symbols are Yahoo Finance tickers.",
-  tools: [getCurrentStockPrice],
+  instructions:
+    "Prices of listed securities. Symbols are Yahoo Finance tickers; when only a name " +
+    "is known, search for the symbol first.",
+  tools: [getCurrentStockPrice, getHistoricalStockPrices, compareStocks, searchSymbols],
 };

@@ -2,7 +2,7 @@ import { Client, StreamableHTTPClientTransport } from "@modelcontextprotocol/cli
 import { createLogger, type Logger } from "../../telemetry/log.ts";
 import { createMcpHttp } from "../http.ts";
 import { createMarketGateway, type MarketOptions } from "../market/gateway.ts";
-import { prices } from "../prices/server.ts";
+import { servers } from "../servers.ts";
 import { failureKey } from "../tool-failure.ts";
 import { sampleMarket } from "./sample-market.ts";
 import { startYahooStandIn, type YahooStandIn } from "./yahoo-stand-in.ts";
@@ -31,7 +31,7 @@ export function startStand(options: StandOptions = {}): McpStand {
   const retry = { attempts: 3, baseDelayMs: 5, maxDelayMs: 50 };
   const market = createMarketGateway({ standIn: yahoo.url, log, retry, ...options.market });
   const http = createMcpHttp({
-    servers: [prices],
+    servers,
     market,
     log,
     token: options.token,

@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { readQuote } from "../../market/quote.ts";
-import { symbolArgument, unknownSymbol } from "../../symbol.ts";
+import { requireQuote, symbolArgument } from "../../symbol.ts";
 import { defineTool } from "../../tool.ts";
 
 /** The latest price of one symbol. */
@@ -28,8 +27,7 @@ export const getCurrentStockPrice = defineTool({
     at: z.iso.datetime().nullable().describe("When the price was made, in UTC."),
   }),
   async run({ symbol }, call) {
-    const quote = await readQuote(call.market, symbol, call.signal);
-    if (!quote) throw await unknownSymbol(symbol, call);
+    const quote = await requireQuote(symbol, call);
     return {
       symbol: quote.symbol,
       name: quote.name,

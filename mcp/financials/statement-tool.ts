@@ -1,0 +1,59 @@
+import { z } from "zod";
+import { readStatement, type StatementName } from "../market/statements.ts";
+import { requireQuote, symbolArgument } from "../symbol.ts";
+import { defineTool, type Tool } from "../tool.ts";
+import { ToolFailure } from "../tool-failure.ts";
+
+/** What sets one statement's tool apart from another's. */
+export interface StatementSpec {
+  /** The tool's name. */
+  name: string;
+  title: string;
+  /** What the statement shows, as the first words of the tool's description. */
+  shows: string;
+  statement: StatementName;
+  /** The lines to show, by yahoo-finance2's names. */
+  lines: readonly string[];
+}
+
+/** A tool that shows one statement of a company, newest period first. */
+export function defineStatementTool(spec: StatementSpec): Tool {
+  const lines = z.object(Object.fromEntries(spec.lines.map((l) => [l, z.number().nullable()])));
+  return defineTool({
+    name: spec.name,
+    title: spec.title,
+    description: `${spec.shows}, by year or by quarter, newest first. Amounts are whole units of ` +
+      "`currency`, per-share lines excepted; null means not reported.",
+    input: z.object({
+      symbol: symbolArgument,
+      frequency: z.enum(["annual", "quarterly"]).default("annual"),
+    }),
+    output: z.object({
+      symbol: z.string(),
+      currency: z.string().nullable().describe("The currency of the books."),
+      frequency: z.string(),
+      columns: z.array(z.object({ periodEnd: z.iso.date(), lines })),
+    }),
+    async run({ symbol, frequency }, call) {
+      const quote = await requireQuote(symbol, call);
+      const ask = { symbol, name: spec.statement, frequency, lines: spec.lines };
+      const columns = await readStatement(call.market, ask, call.signal);
+      if (columns.length === 0) throw nothingReported(symbol, spec.title);
+      return {
+        symbol: quote.symbol,
+        currency: quote.financialCurrency ?? quote.currency,
+        frequency,
+        columns: columns.map(({ endDate, lines }) => ({
+          periodEnd: endDate.toISOString().slice(0, 10),
+          lines,
+        })),
+      };
+    },
+  });
+}
+
+function nothingReported(symbol: string, title: string): ToolFailure {
+  const text = `No ${title.toLowerCase()} is reported for ${symbol}. Funds, indices and ` +
+    "currencies have none; for a company, try the other frequency.";
+  return new ToolFailure({ code: "no_data", retryable: false, text });
+}

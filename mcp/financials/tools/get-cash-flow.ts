@@ -1,0 +1,22 @@
+import { defineStatementTool } from "../statement-tool.ts";
+
+/** Where a company's cash came from and went. */
+export const getCashFlow = defineStatementTool({
+  name: "get_cash_flow",
+  title: "Cash flow statement",
+  shows: "Operating, investing and financing cash flows of one company",
+  statement: "cash-flow",
+  lines: [
+    "operatingCashFlow",
+    "investingCashFlow",
+    "financingCashFlow",
+    "freeCashFlow",
+    "capitalExpenditure",
+    "repurchaseOfCapitalStock",
+    "cashDividendsPaid",
+    "stockBasedCompensation",
+    "depreciationAndAmortization",
+    "changeInWorkingCapital",
+    "endCashPosition",
+  ],
+});

@@ -1,0 +1,23 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { startStand } from "../../testing/mcp-stand.ts";
+
+interface Output {
+  name: string;
+  sector: string;
+  description: string;
+  valuation: Record<string, number | null>;
+  results: Record<string, number | null>;
+}
+
+test("a profile tells what the company does and its key figures, null where there is none", async () => {
+  await using stand = startStand();
+  const client = await stand.connect("financials");
+  const call = { name: "get_company_profile", arguments: { symbol: "AAPL" } };
+  const output = (await client.callTool(call)).structuredContent as unknown as Output;
+  assert.equal(output.name, "AAPL Inc.");
+  assert.equal(output.sector, "Technology");
+  assert.deepEqual(output.valuation, { trailingPE: 30, forwardPE: 26, priceToBook: null });
+  assert.equal(output.results.grossMargin, 0.46);
+  assert.equal(output.description.length, 1_500);
+});

@@ -1,0 +1,95 @@
+import { z } from "zod";
+import { readProfile } from "../../market/company.ts";
+import { requireQuote, symbolArgument } from "../../symbol.ts";
+import { defineTool } from "../../tool.ts";
+
+const figure = z.number().nullable();
+const word = z.string().nullable();
+
+/** What one company is, and its key figures. */
+export const getCompanyProfile = defineTool({
+  name: "get_company_profile",
+  title: "Company profile",
+  description:
+    "What one company does (sector, industry, country, staff, description) and its key " +
+    "figures: size, valuation, margins, growth, debt, dividends. Ratios are fractions: 0.25 is 25 %.",
+  input: z.object({ symbol: symbolArgument }),
+  output: z.object({
+    symbol: z.string(),
+    name: word,
+    sector: word,
+    industry: word,
+    country: word,
+    website: word,
+    employees: figure,
+    description: word.describe("The company's own words, possibly cut."),
+    currency: word.describe("Of the share: for market capitalisation and enterprise value."),
+    financialCurrency: word.describe("Of the books: for revenue and cash flow."),
+    size: z.object({ marketCap: figure, enterpriseValue: figure, sharesOutstanding: figure }),
+    valuation: z.object({ trailingPE: figure, forwardPE: figure, priceToBook: figure }),
+    perShare: z.object({ trailingEps: figure, forwardEps: figure }),
+    results: z.object({
+      revenue: figure,
+      revenueGrowth: figure,
+      grossMargin: figure,
+      operatingMargin: figure,
+      profitMargin: figure,
+      returnOnEquity: figure,
+      freeCashFlow: figure,
+    }),
+    risk: z.object({
+      beta: figure,
+      debtToEquityPercent: figure,
+      currentRatio: figure,
+      shortPercentOfFloat: figure,
+      heldByInstitutions: figure,
+    }),
+    dividend: z.object({ yield: figure, payoutRatio: figure }),
+  }),
+  async run({ symbol }, call) {
+    const quote = await requireQuote(symbol, call);
+    const raw = await readProfile(call.market, symbol, call.signal);
+    const { assetProfile: about, summaryDetail: detail } = raw;
+    const { defaultKeyStatistics: stats, financialData: data } = raw;
+    return {
+      symbol: quote.symbol,
+      name: quote.name,
+      sector: about.sector,
+      industry: about.industry,
+      country: about.country,
+      website: about.website,
+      employees: about.fullTimeEmployees,
+      description: about.longBusinessSummary,
+      currency: quote.currency,
+      financialCurrency: data.financialCurrency ?? quote.financialCurrency,
+      size: {
+        marketCap: detail.marketCap ?? quote.marketCap,
+        enterpriseValue: stats.enterpriseValue,
+        sharesOutstanding: stats.sharesOutstanding,
+      },
+      valuation: {
+        trailingPE: detail.trailingPE ?? quote.trailingPE,
+        forwardPE: stats.forwardPE,
+        priceToBook: stats.priceToBook,
+      },
+      perShare: { trailingEps: stats.trailingEps, forwardEps: stats.forwardEps },
+      results: {
+        revenue: data.totalRevenue,
+        revenueGrowth: data.revenueGrowth,
+        grossMargin: data.grossMargins,
+        operatingMargin: data.operatingMargins,
+        profitMargin: data.profitMargins,
+        returnOnEquity: data.returnOnEquity,
+        freeCashFlow: data.freeCashflow,
+      },
+      risk: {
+        beta: stats.beta,
+        debtToEquityPercent: data.debtToEquity,
+        currentRatio: data.currentRatio,
+        shortPercentOfFloat: stats.shortPercentOfFloat,
+        heldByInstitutions: stats.heldPercentInstitutions,
+      },
+      dividend: { yield: detail.dividendYield, payoutRatio: detail.payoutRatio },
+    };
+  },
+});

@@ -1,0 +1,27 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { startStand } from "../../testing/mcp-stand.ts";
+
+const news = (args: Record<string, unknown>) => ({ name: "get_news", arguments: args });
+
+test("headlines are one clean line each, and only with an address of the web", async () => {
+  await using stand = startStand();
+  const client = await stand.connect("financials");
+  const { structuredContent } = await client.callTool(news({ query: "AAPL" }));
+  assert.deepEqual((structuredContent as { items: unknown[] }).items, [
+    {
+      title: "Shares rise after results",
+      publisher: "A Paper",
+      link: "https://news.example/1",
+      publishedAt: "2026-11-18T11:06:40.000Z",
+    },
+    { title: "Old news", publisher: "C", link: "https://news.example/3", publishedAt: null },
+  ]);
+});
+
+test("no more headlines are told than asked for", async () => {
+  await using stand = startStand();
+  const client = await stand.connect("financials");
+  const { structuredContent } = await client.callTool(news({ query: "AAPL", limit: 1 }));
+  assert.equal((structuredContent as { items: unknown[] }).items.length, 1);
+});

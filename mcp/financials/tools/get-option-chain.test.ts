@@ -1,0 +1,35 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { failureOf, startStand } from "../../testing/mcp-stand.ts";
+
+const chain = (args: Record<string, unknown>) => ({
+  name: "get_option_chain",
+  arguments: { symbol: "AAPL", ...args },
+});
+
+interface Output {
+  expiration: string;
+  expirations: string[];
+  calls: { strike: number }[];
+  puts: { strike: number }[];
+}
+
+test("the strikes nearest to the price are shown, lowest first", async () => {
+  await using stand = startStand();
+  const client = await stand.connect("financials");
+  const result = await client.callTool(chain({ strikes: 4 }));
+  const output = result.structuredContent as unknown as Output;
+  assert.deepEqual(output.calls.map((c) => c.strike), [195, 200, 205, 210]);
+  assert.equal(output.puts.length, 4);
+  assert.equal(output.expiration, output.expirations[0]);
+});
+
+test("another expiration can be asked for; a day without options is told as such", async () => {
+  await using stand = startStand();
+  const client = await stand.connect("financials");
+  const output = (await client.callTool(chain({ expiration: "2026-12-31" })))
+    .structuredContent as unknown as Output;
+  assert.equal(output.expiration, "2026-12-31");
+  const none = await client.callTool(chain({ expiration: "2026-12-30" }));
+  assert.equal(failureOf(none)?.code, "no_data");
+});

@@ -1,0 +1,36 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { failureOf, startStand, textOf } from "../../testing/mcp-stand.ts";
+
+const compare = (...symbols: string[]) => ({ name: "compare_stocks", arguments: { symbols } });
+
+interface Output {
+  rows: { symbol: string; rangePosition: number }[];
+  oneCurrency: boolean;
+  unknownSymbols: string[];
+}
+
+test("known symbols are compared once each, unknown ones listed", async () => {
+  await using stand = startStand();
+  const client = await stand.connect("prices");
+  const result = await client.callTool(compare("AAPL", "msft", "MSFT", "NOPE"));
+  const { rows, oneCurrency, unknownSymbols } = result.structuredContent as unknown as Output;
+  assert.deepEqual(rows.map((r) => r.symbol), ["AAPL", "MSFT"]);
+  assert.equal(rows[0]?.rangePosition, 0.75);
+  assert.equal(oneCurrency, true);
+  assert.deepEqual(unknownSymbols, ["NOPE"]);
+});
+
+test("when none is known there is nothing to compare", async () => {
+  await using stand = startStand();
+  const client = await stand.connect("prices");
+  const result = await client.callTool(compare("NOPE", "NADA"));
+  assert.match(textOf(result), /None of these symbols is known: NOPE, NADA/);
+  assert.equal(failureOf(result)?.code, "unknown_symbol");
+});
+
+test("a single symbol is not a comparison", async () => {
+  await using stand = startStand();
+  const client = await stand.connect("prices");
+  assert.equal((await client.callTool(compare("AAPL"))).isError, true);
+});

@@ -1,0 +1,62 @@
+import { z } from "zod";
+import { type Quote, readQuote } from "../../market/quote.ts";
+import { symbolArgument } from "../../symbol.ts";
+import { defineTool } from "../../tool.ts";
+import { ToolFailure } from "../../tool-failure.ts";
+
+const figure = z.number().nullable();
+
+/** Several symbols side by side. */
+export const compareStocks = defineTool({
+  name: "compare_stocks",
+  title: "Compare stocks",
+  description: "Latest price, day's change, size, valuation and 52-week range of two to ten " +
+    "securities side by side. Symbols that are not known are listed apart. Prices are in each " +
+    "security's own currency: compare percentages, not prices, when they differ.",
+  input: z.object({ symbols: z.array(symbolArgument).min(2).max(10) }),
+  output: z.object({
+    rows: z.array(z.object({
+      symbol: z.string(),
+      name: z.string().nullable(),
+      price: z.number(),
+      currency: z.string().nullable(),
+      changePercent: figure.describe("Against the previous close, in percent."),
+      marketCap: figure.describe("In `currency`."),
+      trailingPE: figure,
+      fiftyTwoWeekLow: figure,
+      fiftyTwoWeekHigh: figure,
+      rangePosition: figure.describe("0 at the 52-week low, 1 at the 52-week high."),
+    })),
+    oneCurrency: z.boolean().describe("Whether all prices are in the same currency."),
+    unknownSymbols: z.array(z.string()),
+  }),
+  async run({ symbols }, call) {
+    const asked = [...new Set(symbols)];
+    const quotes = await Promise.all(asked.map((s) => readQuote(call.market, s, call.signal)));
+    const known = quotes.filter((q) => q !== undefined);
+    if (known.length === 0) throw noneKnown(asked);
+    return {
+      rows: known.map(toRow),
+      oneCurrency: new Set(known.map((q) => q.currency)).size === 1,
+      unknownSymbols: asked.filter((_, i) => quotes[i] === undefined),
+    };
+  },
+});
+
+function toRow(q: Quote) {
+  const { symbol, name, price, currency, changePercent, marketCap, trailingPE } = q;
+  const { fiftyTwoWeekLow, fiftyTwoWeekHigh } = q;
+  const rangePosition = positionIn(price, fiftyTwoWeekLow, fiftyTwoWeekHigh);
+  const range = { fiftyTwoWeekLow, fiftyTwoWeekHigh, rangePosition };
+  return { symbol, name, price, currency, changePercent, marketCap, trailingPE, ...range };
+}
+
+function positionIn(price: number, low: number | null, high: number | null): number | null {
+  return low === null || high === null || high <= low ? null : (price - low) / (high - low);
+}
+
+function noneKnown(symbols: readonly string[]): ToolFailure {
+  const text = `None of these symbols is known: ${symbols.join(", ")}. ` +
+    "Look them up by the companies' names with search_symbols.";
+  return new ToolFailure({ code: "unknown_symbol", retryable: false, text });
+}
