@@ -62,6 +62,7 @@ function orderFault({ emulator }: Controlled, body: Json): Json {
 function setYahoo({ yahoo }: Controlled, body: Json): Json {
   if (body.rotateCrumb === true) yahoo.rotateCrumb();
   if (typeof body.fault429 === "number") yahoo.refuseNext(body.fault429);
+  if (typeof body.delayMs === "number") yahoo.delayBy(Math.min(30_000, Math.max(0, body.delayMs)));
   return { ok: true };
 }
 

@@ -55,6 +55,14 @@ test("a rotated crumb is refused until a new one is taken, and 429 comes as ofte
   await fresh.quote("AAPL");
 });
 
+test("answers come as late as ordered", async (t) => {
+  const bench = await startBench(t);
+  await bench.post("yahoo", { delayMs: 150 });
+  const begun = performance.now();
+  await yahooAt(t, bench).quote("AAPL");
+  assert.ok(performance.now() - begun >= 300, "two entrances and a quote, each late");
+});
+
 test("a chart tells the same prices as the quote, day by day, week by week", async (t) => {
   const yahoo = yahooAt(t, await startBench(t));
   const quote = await yahoo.quote("NVDA");

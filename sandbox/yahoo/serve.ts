@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { sendJson } from "../http/exchange.ts";
 import { findPlace } from "./places.ts";
 import { cookieName } from "./yahoo.ts";
@@ -51,6 +52,7 @@ function serveData({ req, res, path, query }: Exchange, yahoo: Yahoo): void {
 export async function serveYahoo(exchange: Exchange, yahoo: Yahoo, ledger: Ledger): Promise<void> {
   const { res, path } = exchange;
   const record = ledger.begin(`yahoo.${findPlace(path)?.name ?? "entrance"}`);
+  if (yahoo.delayMs() > 0) await setTimeout(yahoo.delayMs());
   if (yahoo.refuses()) sendText(res, 429, "Too Many Requests\r\n");
   else if (!serveEntrance(exchange, yahoo)) serveData(exchange, yahoo);
   ledger.update(record, { status: res.statusCode, finishedAt: new Date().toISOString() });

@@ -8,6 +8,9 @@ export type Yahoo = {
   refuseNext(count: number): void;
   /** Whether this request is to be refused with 429; uses one up. */
   refuses(): boolean;
+  /** Every answer comes this much later from now on, ms. */
+  delayBy(ms: number): void;
+  delayMs(): number;
   now(): number;
 };
 
@@ -18,12 +21,15 @@ export const cookieName = "A3";
 export function createYahoo(now: () => number = Date.now): Yahoo {
   let turns = 0;
   let refusals = 0;
+  let delay = 0;
   return {
     crumb: () =>
       Math.floor(chanceOf(`crumb:${turns}`) * 36 ** 6).toString(36).padStart(11, "sample"),
     rotateCrumb: () => void turns++,
     refuseNext: (count) => void (refusals = count),
     refuses: () => refusals > 0 && refusals-- > 0,
+    delayBy: (ms) => void (delay = ms),
+    delayMs: () => delay,
     now,
   };
 }

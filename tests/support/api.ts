@@ -1,0 +1,170 @@
+import { applyEvent, type ConversationView, conversationView, follow, request } from "../../clients/typescript/mod.ts";
+import * as documents from "./documents.ts";
+
+/** An event as the test documents select it. */
+export interface SeenEvent {
+  __typename: string;
+  cursor: string;
+  fromSeq: number;
+  seq: number;
+  at: string;
+  status?: string;
+  entryId?: string;
+  turnId?: string;
+  stepId?: string;
+  attempt?: number;
+  failure?: { code: string; message: string } | null;
+  nodeId?: string;
+  offset?: number;
+  text?: string;
+}
+
+/** The API as a test speaks to it: through the shipped client only. */
+export class Api {
+  readonly url: string;
+
+  constructor(url: string) {
+    this.url = url;
+  }
+
+  /** Runs an operation; throws on GraphQL errors. */
+  async run<T = Record<string, never>>(query: string, variables: object = {}): Promise<T> {
+    return await request({ url: this.url }, query, { ...variables }) as T;
+  }
+
+  /** Registers `name` with the tools of `prices`; the version's id. Throws with the result when refused. */
+  async register(name: string, over: object = {}): Promise<string> {
+    const tools = [{ server: "prices", name: "get_current_stock_price" }];
+    const instructions = { text: "You are a price analyst." };
+    const input = { name, model: "mistral-medium-latest", instructions, tools, ...over };
+    const { registerAgent: r } = await this.mutate("registerAgent", documents.register, input);
+    return payload(r).version.id;
+  }
+
+  /** Starts a conversation, with a first message if one is given; its id. */
+  async start(agent: string, text?: string): Promise<string> {
+    const input = { agent, ...(text && { content: [{ text }] }) };
+    const { startConversation: r } = await this.mutate("startConversation", documents.start, input);
+    return payload(r).conversation.id;
+  }
+
+  /** Sends a message; the cursor behind which all that it causes comes, and its turn. */
+  async send(conversationId: string, text: string, over: object = {}): Promise<{ eventCursor: string; turn: { id: string } }> {
+    const input = { conversationId, content: [{ text }], ...over };
+    const { sendMessage: r } = await this.mutate("sendMessage", documents.send, input);
+    return payload(r);
+  }
+
+  /** Closes a conversation. */
+  async close(conversationId: string): Promise<void> {
+    const { closeConversation: r } = await this.mutate("closeConversation", documents.close, { conversationId });
+    payload(r);
+  }
+
+  /** A conversation with its entries, turns and steps. */
+  async read(id: string): Promise<Read> {
+    return (await this.run<{ conversation: Read }>(documents.read, { id })).conversation;
+  }
+
+  /** Events of a conversation by subscription, from `after`. */
+  follow(id: string, after?: string, url = this.url): AsyncIterableIterator<SeenEvent> {
+    const query = documents.events;
+    return follow({ url, retry: { firstMs: 50, mostMs: 500 } }, { query, variables: { id }, after }) as AsyncIterableIterator<SeenEvent>;
+  }
+
+  async mutate<T = Record<string, Result>>(_name: string, query: string, input: object): Promise<T> {
+    const idempotencyKey = crypto.randomUUID();
+    return await this.run<T>(query, { input: { idempotencyKey, ...input } });
+  }
+}
+
+type Result = { __typename: string } & Record<string, never>;
+
+/** What `documents.read` selects. */
+export interface Read {
+  id: string;
+  eventCursor: string;
+  closedAt: string | null;
+  usage: { inputTokens: number; outputTokens: number; modelCalls: number; toolCalls: number };
+  live: { fromWorkflow: boolean; queued: number } | null;
+  entries: { nodes: ReadEntry[] };
+  turns: { nodes: ReadTurn[] };
+}
+
+/** An entry of `Read`. */
+export interface ReadEntry {
+  __typename: string;
+  id: string;
+  status: string;
+  role?: string;
+  text?: string;
+  name?: string;
+  arguments?: unknown;
+  result?: string;
+}
+
+/** A turn of `Read`. */
+export interface ReadTurn {
+  id: string;
+  status: string;
+  failure: { code: string; message: string } | null;
+  reply: { text: string } | null;
+  steps: { __typename: string; id: string; status: string; attempts: number }[];
+}
+
+function payload<T extends { __typename: string }>(result: T): T {
+  if (result.__typename.endsWith("Payload")) return result;
+  throw new Error(JSON.stringify(result));
+}
+
+/** Reads until `last` says so, or the stream ends; all events read. Fails after `withinMs`. */
+export async function readUntil(
+  events: AsyncIterableIterator<SeenEvent>,
+  last: (event: SeenEvent) => boolean,
+  withinMs = 60_000,
+): Promise<SeenEvent[]> {
+  const seen: SeenEvent[] = [];
+  const timer = setTimeout(() => void events.return?.(), withinMs);
+  try {
+    for await (const event of events) {
+      seen.push(event);
+      if (last(event)) return seen;
+    }
+  } finally {
+    clearTimeout(timer);
+  }
+  if (seen.at(-1)?.__typename === "ConversationClosed") return seen;
+  const tail = seen.slice(-5).map((e) => `${e.seq} ${e.__typename} ${e.status ?? ""}`).join(", ");
+  throw new Error(`the awaited event did not come; the last were: ${tail}`);
+}
+
+/** True for the end of the n-th turn that ends; makes a fresh counter at each call. */
+export function turnEnds(n = 1): (event: SeenEvent) => boolean {
+  let ended = 0;
+  return ({ __typename, status }) => {
+    const ends = ["COMPLETED", "FAILED", "CANCELLED"].includes(status ?? "");
+    return __typename === "TurnChanged" && ends && ++ended >= n;
+  };
+}
+
+/** Faults of a reader's rule: facts in order, without holes or doubles, deltas where they belong. */
+export function ruleBreaks(events: readonly SeenEvent[], from = 0): string[] {
+  const breaks: string[] = [];
+  const lengths = new Map<string, number>();
+  let last = from;
+  for (const e of events) {
+    if (e.fromSeq !== last + 1) breaks.push(`fromSeq ${e.fromSeq} after ${last}`);
+    if (e.__typename === "TextDelta") {
+      const key = `${e.nodeId}`;
+      if ((e.offset ?? 0) > (lengths.get(key) ?? 0)) breaks.push(`a hole in the text of ${key}`);
+      lengths.set(key, (e.offset ?? 0) + (e.text ?? "").length);
+      if (e.seq !== last) breaks.push(`a delta with seq ${e.seq} after ${last}`);
+    } else last = e.seq;
+  }
+  return breaks;
+}
+
+/** What a reader of these events has on the screen. */
+export function screen(events: readonly SeenEvent[]): ConversationView {
+  return events.reduce((view, e) => applyEvent(view, e as Parameters<typeof applyEvent>[1]), conversationView());
+}
