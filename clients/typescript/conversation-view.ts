@@ -1,0 +1,160 @@
+import { assign } from "./assign.ts";
+
+/** A part of an entry's text. `kind` is that of TextDelta: TEXT, THINKING or ARGUMENTS. */
+export interface TextPart {
+  readonly kind: string;
+  readonly text: string;
+}
+
+/** An entry as it stands on the screen. */
+export interface ViewEntry {
+  readonly id: string;
+  readonly status: string;
+  /** `TextDelta.part` and `Message.content` count in here. */
+  readonly parts: readonly TextPart[];
+  /** The entry as last linked by an event; undefined before. */
+  readonly node: EntryNode | undefined;
+}
+
+/** A conversation as it stands on the screen. */
+export interface ConversationView {
+  /** In the order in which they began, without what is DISCARDED. */
+  readonly entries: readonly ViewEntry[];
+  /** Status of each turn by its id. */
+  readonly turns: Readonly<Record<string, string>>;
+  readonly closed: boolean;
+}
+
+/** What is read of a linked entry; select what you need, and more where you like. */
+export interface EntryNode {
+  readonly id?: string;
+  readonly status?: string;
+  readonly content?: readonly ContentPart[];
+  /** Message.text; read where `content` is not selected. */
+  readonly text?: string;
+}
+
+interface ContentPart {
+  readonly __typename?: string;
+  readonly text?: string;
+}
+
+/** The events that change a view, as conversationEvents sends them; select `__typename` of each. */
+export type ViewEvent =
+  | { __typename: "EntryChanged"; entryId: string; status: string; entry?: EntryNode | null }
+  | {
+    __typename: "TextDelta";
+    nodeId: string;
+    part: number;
+    kind: string;
+    offset: number;
+    text: string;
+  }
+  | { __typename: "StepChanged"; stepId: string; status: string; step?: EntryNode | null }
+  | { __typename: "TurnChanged"; turnId: string; status: string }
+  | { __typename: "ConversationClosed" };
+
+const final = ["COMPLETED", "FAILED", "CANCELLED"];
+
+/** A view of nothing, or of the entries that a query showed (then follow after its `eventCursor`). */
+export function conversationView(entries: readonly EntryNode[] = []): ConversationView {
+  return { entries: entries.map(shown), turns: {}, closed: false };
+}
+
+/**
+ * The view behind an event; the old one stays as it is. Every event assigns, so applying one twice is harmless, and
+ * an event of a kind that is not known here changes nothing. Throws RangeError as `assign` does.
+ */
+export function applyEvent(
+  view: ConversationView,
+  event: ViewEvent | { __typename?: string },
+): ConversationView {
+  const known = event as ViewEvent;
+  switch (known.__typename) {
+    case "EntryChanged":
+      return { ...view, entries: entryChanged(view.entries, known) };
+    case "StepChanged":
+      return { ...view, entries: stepChanged(view.entries, known) };
+    case "TextDelta":
+      return { ...view, entries: textAdded(view.entries, known) };
+    case "TurnChanged":
+      return { ...view, turns: { ...view.turns, [known.turnId]: known.status } };
+    case "ConversationClosed":
+      return { ...view, closed: true };
+    default:
+      return view;
+  }
+}
+
+/** All TEXT parts of an entry, joined: the Markdown to show. */
+export function textOfEntry({ parts }: ViewEntry): string {
+  return parts.filter(({ kind }) => kind === "TEXT").map(({ text }) => text).join("");
+}
+
+type Changed = Extract<ViewEvent, { __typename: "EntryChanged" }>;
+type Delta = Extract<ViewEvent, { __typename: "TextDelta" }>;
+
+function entryChanged(
+  entries: readonly ViewEntry[],
+  { entryId, status, entry }: Changed,
+): readonly ViewEntry[] {
+  if (status === "DISCARDED") return entries.filter(({ id }) => id !== entryId);
+  const was = find(entries, entryId);
+  // A replayed beginning does not open again what is known to have ended.
+  if (final.includes(was.status) && !final.includes(status)) return entries;
+  const node = entry ?? was.node;
+  // The link shows the entry as it is now: before its end that may be ahead of the pieces.
+  const parts = entry && final.includes(status) ? partsOf(entry, was.parts) : was.parts;
+  return replace(entries, { ...was, status, node, parts });
+}
+
+// A tool call is an entry and a step under one id; a model call is no entry.
+function stepChanged(
+  entries: readonly ViewEntry[],
+  { stepId, status, step }: Extract<ViewEvent, { __typename: "StepChanged" }>,
+): readonly ViewEntry[] {
+  if (!entries.some(({ id }) => id === stepId)) return entries;
+  return entryChanged(entries, {
+    __typename: "EntryChanged",
+    entryId: stepId,
+    status,
+    entry: step ?? null,
+  });
+}
+
+function textAdded(entries: readonly ViewEntry[], delta: Delta): readonly ViewEntry[] {
+  const was = find(entries, delta.nodeId);
+  if (final.includes(was.status)) return entries;
+  const parts = [...was.parts];
+  while (parts.length < delta.part) parts.push({ kind: delta.kind, text: "" });
+  const text = assign(parts[delta.part]?.text ?? "", delta);
+  parts[delta.part] = { kind: delta.kind, text };
+  return replace(entries, { ...was, parts });
+}
+
+function shown(node: EntryNode): ViewEntry {
+  return { id: node.id ?? "", status: node.status ?? "RUNNING", parts: partsOf(node, []), node };
+}
+
+const kinds: Record<string, string> = { TextContent: "TEXT", ThinkingContent: "THINKING" };
+
+function partsOf({ content, text }: EntryNode, before: readonly TextPart[]): readonly TextPart[] {
+  if (content) {
+    return content.map(({ __typename = "TextContent", text = "" }) => ({
+      kind: kinds[__typename] ?? "OTHER",
+      text,
+    }));
+  }
+  return text === undefined ? before : [{ kind: "TEXT", text }];
+}
+
+// What changes is nearly always at the end.
+function find(entries: readonly ViewEntry[], id: string): ViewEntry {
+  return entries.findLast((entry) => entry.id === id) ??
+    { id, status: "RUNNING", parts: [], node: undefined };
+}
+
+function replace(entries: readonly ViewEntry[], entry: ViewEntry): readonly ViewEntry[] {
+  const at = entries.findLastIndex(({ id }) => id === entry.id);
+  return at < 0 ? [...entries, entry] : entries.with(at, entry);
+}

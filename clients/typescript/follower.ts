@@ -1,0 +1,155 @@
+import { type Answer, readAnswer } from "./answer.ts";
+import { connect } from "./connection.ts";
+import { type Ending, nextAfter } from "./ending.ts";
+import { StreamError } from "./errors.ts";
+import type { StreamEvent } from "./event.ts";
+import type { ConnectionState, FollowOptions } from "./follow-options.ts";
+import { Inbox } from "./inbox.ts";
+import { pause } from "./pause.ts";
+import { behind, judge, type Place, startAt, withGap } from "./place.ts";
+import { defaultRetry, failuresAfter, type Retry, waitAfter } from "./retry.ts";
+
+/** The loop behind `follow`: one connection after the other, until the stream ends or nobody reads it any more. */
+export class Follower<E extends StreamEvent> implements AsyncIterableIterator<E, undefined> {
+  readonly #options: FollowOptions;
+  readonly #query: string;
+  readonly #variables: Record<string, unknown>;
+  readonly #retry: Retry;
+  readonly #inbox = new Inbox<E>();
+  readonly #stopped = new AbortController();
+  #place: Place;
+  #begun = false;
+
+  constructor(
+    options: FollowOptions,
+    query: string,
+    variables: Record<string, unknown>,
+    after: string | undefined,
+  ) {
+    this.#options = options;
+    this.#query = query;
+    this.#variables = variables;
+    this.#retry = { ...defaultRetry, ...options.retry };
+    this.#place = startAt(after);
+  }
+
+  [Symbol.asyncIterator]() {
+    return this;
+  }
+
+  next(): Promise<IteratorResult<E, undefined>> {
+    if (!this.#begun) this.#begin();
+    return this.#inbox.next();
+  }
+
+  return(): Promise<IteratorResult<E, undefined>> {
+    this.#begun = true;
+    this.#stop();
+    return Promise.resolve({ done: true, value: undefined });
+  }
+
+  throw(error?: unknown): Promise<IteratorResult<E, undefined>> {
+    this.#stop();
+    return Promise.reject(error);
+  }
+
+  #begin(): void {
+    this.#begun = true;
+    const { signal } = this.#options;
+    if (signal?.aborted) return this.#stop();
+    const stop = () => this.#stop();
+    signal?.addEventListener("abort", stop, { once: true });
+    this.#drive()
+      .then(() => this.#inbox.end(), (error) => this.#inbox.fail(error))
+      .finally(() => {
+        signal?.removeEventListener("abort", stop);
+        this.#tell({ state: "ended" });
+      });
+  }
+
+  #stop(): void {
+    this.#stopped.abort();
+    this.#inbox.drop();
+  }
+
+  async #drive(): Promise<void> {
+    let failures = 0;
+    while (!this.#stopped.signal.aborted) {
+      const { ending, progress, openMs } = await this.#live();
+      if (ending === "stopped") return;
+      const next = nextAfter(ending, typeof this.#options.connectionParams === "function");
+      if (next.do === "end") return;
+      if (next.do === "fail") throw next.error;
+      if (next.do === "drain") {
+        this.#tell({ state: "paused" });
+        await this.#inbox.drained();
+      } else if (!next.now) {
+        failures = failuresAfter({ failedBefore: failures, progress, openMs }, this.#retry);
+        await this.#wait(failures, next.reason, next.cause);
+      }
+    }
+  }
+
+  async #wait(failures: number, reason: string, cause: StreamError | undefined): Promise<void> {
+    const ms = waitAfter(failures, this.#retry, Math.random());
+    if (ms === undefined) {
+      const message = `${failures} attempts in a row brought nothing; the last: ${reason}`;
+      throw cause ?? new StreamError("UNREACHABLE", message);
+    }
+    this.#tell({ state: "waiting", ms, reason, failures });
+    await pause(ms, this.#stopped.signal);
+  }
+
+  /** Reads over one connection, to its end. */
+  #live(): Promise<{ ending: Ending | "stopped"; progress: boolean; openMs: number }> {
+    const resuming = this.#place.last !== undefined;
+    const variables = { ...this.#variables, after: this.#place.cursor ?? null };
+    const { signal } = this.#stopped;
+    let openedAt: number | undefined;
+    let progress = false;
+    this.#tell({ state: "connecting", resuming });
+    return new Promise((resolve) => {
+      const finish = (ending: Ending | "stopped") => {
+        signal.removeEventListener("abort", onStop);
+        close();
+        resolve({ ending, progress, openMs: openedAt ? performance.now() - openedAt : 0 });
+      };
+      const onStop = () => finish("stopped");
+      const close = connect(this.#options, { query: this.#query, variables }, {
+        open: () => {
+          openedAt = performance.now();
+          this.#tell({ state: "open", resuming });
+        },
+        answer: (answer) => {
+          const taken = this.#take(answer);
+          if (taken === "applied") progress = true;
+          else if (taken !== "skipped") finish(taken);
+        },
+        end: finish,
+      });
+      signal.addEventListener("abort", onStop, { once: true });
+    });
+  }
+
+  #take(answer: Answer): Ending | "applied" | "skipped" {
+    const reading = readAnswer(answer);
+    if (reading.is !== "event") return { by: reading.is, error: reading.error } as Ending;
+    const { event } = reading;
+    const judgement = judge(this.#place, event);
+    if (judgement === "skip") return "skipped";
+    if (judgement !== "apply") {
+      const last = this.#place.last ?? 0;
+      this.#place = withGap(this.#place);
+      return { by: "gap", last, fromSeq: event.fromSeq, again: judgement === "broken" };
+    }
+    this.#place = behind(event);
+    this.#inbox.put(event as E);
+    return this.#inbox.size < Math.max(1, this.#options.mostWaiting ?? 1_000)
+      ? "applied"
+      : { by: "full" };
+  }
+
+  #tell(state: ConnectionState): void {
+    this.#options.onConnection?.(state);
+  }
+}

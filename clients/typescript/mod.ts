@@ -1,0 +1,19 @@
+// The client of Tramontane. Copy this folder; it needs `graphql-ws` and nothing else.
+export { assign, type TextPiece } from "./assign.ts";
+export {
+  applyEvent,
+  type ConversationView,
+  conversationView,
+  type EntryNode,
+  textOfEntry,
+  type TextPart,
+  type ViewEntry,
+  type ViewEvent,
+} from "./conversation-view.ts";
+export type { GraphQLDocument } from "./document.ts";
+export { DocumentError, GapError, type GraphQLFault, RequestError, StreamError } from "./errors.ts";
+export type { StreamEvent } from "./event.ts";
+export { type EventOf, follow, type Subscription } from "./follow.ts";
+export type { ConnectionState, FollowOptions } from "./follow-options.ts";
+export { request, type RequestOptions } from "./request.ts";
+export type { Retry } from "./retry.ts";

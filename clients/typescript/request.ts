@@ -1,0 +1,85 @@
+import type { Answer } from "./answer.ts";
+import { type GraphQLDocument, textOf } from "./document.ts";
+import { RequestError } from "./errors.ts";
+
+/** Where to ask and how. */
+export interface RequestOptions {
+  /** Address of the API's GraphQL endpoint. */
+  url: string;
+  headers?: Record<string, string>;
+  /** Aborting throws what the signal was aborted with. */
+  signal?: AbortSignal;
+  /** Longest wait for the whole answer, ms. Default 30,000. */
+  withinMs?: number;
+}
+
+/**
+ * Asks a query or a mutation once, and answers its data. Throws RequestError for anything but data without errors;
+ * what a mutation expects to go wrong is in its data, as a member of its result union.
+ */
+export async function request<
+  Result = Record<string, unknown>,
+  Variables = Record<string, unknown>,
+>(
+  options: RequestOptions | string,
+  query: GraphQLDocument<Result, Variables>,
+  variables?: Variables,
+): Promise<Result> {
+  const { url, headers, signal, withinMs = 30_000 } = typeof options === "string"
+    ? { url: options }
+    : options;
+  const { status, body } = await post(url, {
+    method: "POST",
+    headers: {
+      ...headers,
+      "content-type": "application/json",
+      accept: "application/graphql-response+json, application/json",
+    },
+    body: JSON.stringify({ query: textOf(query), variables }),
+    signal: AbortSignal.any([AbortSignal.timeout(withinMs), ...(signal ? [signal] : [])]),
+  }, signal);
+  return dataOf<Result>(status, body);
+}
+
+interface Reply {
+  status: number;
+  body: string;
+}
+
+async function post(
+  url: string,
+  init: RequestInit,
+  signal: AbortSignal | undefined,
+): Promise<Reply> {
+  try {
+    const response = await fetch(url, init);
+    return { status: response.status, body: await response.text() };
+  } catch (cause) {
+    if (signal?.aborted) throw signal.reason;
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new RequestError("UNREACHABLE", `${url}: ${why}`, { retryable: true, cause });
+  }
+}
+
+/** The data of a reply; throws RequestError for any other. */
+export function dataOf<Result>(status: number, body: string): Result {
+  const answer = parsed(body);
+  const [first] = answer?.errors ?? [];
+  if (first) {
+    const { code = "UNKNOWN", retryable = false } = first.extensions ?? {};
+    const errors = answer?.errors ?? [];
+    throw new RequestError(code, first.message, { retryable, status, errors });
+  }
+  if (answer?.data) return answer.data as Result;
+  const message = `HTTP ${status} without a GraphQL answer: ${body.slice(0, 200)}`;
+  throw new RequestError("BAD_ANSWER", message, { retryable: status >= 500, status });
+}
+
+function parsed(body: string): Answer | undefined {
+  try {
+    const value = JSON.parse(body);
+    return typeof value === "object" && value !== null ? value as Answer : undefined;
+  } catch {
+    return undefined;
+  }
+}
