@@ -1,4 +1,10 @@
-import { applyEvent, type ConversationView, conversationView, follow, request } from "../../clients/typescript/mod.ts";
+import {
+  applyEvent,
+  type ConversationView,
+  conversationView,
+  follow,
+  request,
+} from "../../clients/typescript/mod.ts";
 import * as documents from "./documents.ts";
 
 /** An event as the test documents select it. */
@@ -32,33 +38,29 @@ export class Api {
     return await request({ url: this.url }, query, { ...variables }) as T;
   }
 
-  /** Registers `name` with the tools of `prices`; the version's id. Throws with the result when refused. */
+  /** Registers `name` with the tools of `prices`; the version's id. */
   async register(name: string, over: object = {}): Promise<string> {
     const tools = [{ server: "prices", name: "get_current_stock_price" }];
     const instructions = { text: "You are a price analyst." };
     const input = { name, model: "mistral-medium-latest", instructions, tools, ...over };
-    const { registerAgent: r } = await this.mutate("registerAgent", documents.register, input);
-    return payload(r).version.id;
+    return (await this.mutate<{ version: { id: string } }>(documents.register, input)).version.id;
   }
 
   /** Starts a conversation, with a first message if one is given; its id. */
   async start(agent: string, text?: string): Promise<string> {
     const input = { agent, ...(text && { content: [{ text }] }) };
-    const { startConversation: r } = await this.mutate("startConversation", documents.start, input);
-    return payload(r).conversation.id;
+    type Started = { conversation: { id: string } };
+    return (await this.mutate<Started>(documents.start, input)).conversation.id;
   }
 
   /** Sends a message; the cursor behind which all that it causes comes, and its turn. */
-  async send(conversationId: string, text: string, over: object = {}): Promise<{ eventCursor: string; turn: { id: string } }> {
-    const input = { conversationId, content: [{ text }], ...over };
-    const { sendMessage: r } = await this.mutate("sendMessage", documents.send, input);
-    return payload(r);
+  async send(conversationId: string, text: string, over: object = {}): Promise<Sent> {
+    return await this.mutate(documents.send, { conversationId, content: [{ text }], ...over });
   }
 
   /** Closes a conversation. */
   async close(conversationId: string): Promise<void> {
-    const { closeConversation: r } = await this.mutate("closeConversation", documents.close, { conversationId });
-    payload(r);
+    await this.mutate(documents.close, { conversationId });
   }
 
   /** A conversation with its entries, turns and steps. */
@@ -69,16 +71,39 @@ export class Api {
   /** Events of a conversation by subscription, from `after`. */
   follow(id: string, after?: string, url = this.url): AsyncIterableIterator<SeenEvent> {
     const query = documents.events;
-    return follow({ url, retry: { firstMs: 50, mostMs: 500 } }, { query, variables: { id }, after }) as AsyncIterableIterator<SeenEvent>;
+    return follow({ url, retry: { firstMs: 50, mostMs: 500 } }, {
+      query,
+      variables: { id },
+      after,
+    }) as AsyncIterableIterator<SeenEvent>;
   }
 
-  async mutate<T = Record<string, Result>>(_name: string, query: string, input: object): Promise<T> {
-    const idempotencyKey = crypto.randomUUID();
-    return await this.run<T>(query, { input: { idempotencyKey, ...input } });
+  /** Runs a mutation with a new key; its payload. Throws with the result when it is refused. */
+  async mutate<T>(query: string, input: object): Promise<T> {
+    const result = await this.attempt(query, input);
+    if (result.__typename.endsWith("Payload")) return result as T;
+    throw new Error(JSON.stringify(result));
+  }
+
+  /** Runs a mutation with a new key, unless `input` has one; its result, whichever member it is. */
+  async attempt(
+    query: string,
+    input: object,
+  ): Promise<{ __typename: string } & Record<string, unknown>> {
+    const variables = { input: { idempotencyKey: crypto.randomUUID(), ...input } };
+    const [result] = Object.values(
+      await this.run<Record<string, { __typename: string }>>(query, variables),
+    );
+    if (!result) throw new Error("a mutation answered nothing");
+    return { ...result };
   }
 }
 
-type Result = { __typename: string } & Record<string, never>;
+/** What `send` answers. */
+export interface Sent {
+  eventCursor: string;
+  turn: { id: string };
+}
 
 /** What `documents.read` selects. */
 export interface Read {
@@ -110,11 +135,6 @@ export interface ReadTurn {
   failure: { code: string; message: string } | null;
   reply: { text: string } | null;
   steps: { __typename: string; id: string; status: string; attempts: number }[];
-}
-
-function payload<T extends { __typename: string }>(result: T): T {
-  if (result.__typename.endsWith("Payload")) return result;
-  throw new Error(JSON.stringify(result));
 }
 
 /** Reads until `last` says so, or the stream ends; all events read. Fails after `withinMs`. */
@@ -166,5 +186,8 @@ export function ruleBreaks(events: readonly SeenEvent[], from = 0): string[] {
 
 /** What a reader of these events has on the screen. */
 export function screen(events: readonly SeenEvent[]): ConversationView {
-  return events.reduce((view, e) => applyEvent(view, e as Parameters<typeof applyEvent>[1]), conversationView());
+  return events.reduce(
+    (view, e) => applyEvent(view, e as Parameters<typeof applyEvent>[1]),
+    conversationView(),
+  );
 }

@@ -41,7 +41,9 @@ export class Sandbox {
     };
     const init = { method: "POST", headers, body: JSON.stringify(body) };
     const response = await fetch(`${this.#url}/control/${path}`, init);
-    if (!response.ok) throw new Error(`/control/${path}: ${response.status} ${await response.text()}`);
+    if (!response.ok) {
+      throw new Error(`/control/${path}: ${response.status} ${await response.text()}`);
+    }
     await response.body?.cancel();
   }
 

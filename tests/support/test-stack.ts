@@ -1,0 +1,59 @@
+import { type Stack, type StackOptions, startStack } from "../../scripts/stack/stack.ts";
+import { Api } from "./api.ts";
+import { Sandbox } from "./sandbox.ts";
+
+/** Short times, so that a killed worker is noticed soon. ms. */
+const times = {
+  HEARTBEAT_MS: "1500",
+  LEASE_MS: "1000",
+  RETRY_BASE_MS: "100",
+  SWEEP_AFTER_MS: "2000",
+  SHUTDOWN_GRACE_MS: "500",
+};
+
+/** The whole product, running for tests, with what they speak to. */
+export interface TestStack extends AsyncDisposable {
+  stack: Stack;
+  api: Api;
+  sandbox: Sandbox;
+}
+
+/** Starts the whole product in an own folder, with short times and nothing restarted by itself. */
+export async function startTestStack(over: Partial<StackOptions> = {}): Promise<TestStack> {
+  const home = over.home ?? await Deno.makeTempDir({ prefix: "tramontane-tests-" });
+  const partEnv = { worker: times, api: { HEARTBEAT_MS: times.HEARTBEAT_MS }, ...over.partEnv };
+  const env = {
+    ...Deno.env.toObject(),
+    MISTRAL_API_KEY: "",
+    MARKET_DATA: "sample",
+    DATABASE_URL: "",
+  };
+  const stack = await startStack({ env, supervise: false, ...over, home, partEnv });
+  const sandbox = new Sandbox(stack);
+  await sandbox.post("pace", { tokensPerSecond: 300, firstTokenMs: 5 });
+  return {
+    stack,
+    api: new Api(stack.urls.graphql),
+    sandbox,
+    [Symbol.asyncDispose]: () => stack.destroy(),
+  };
+}
+
+/** A name that no other test uses. */
+export function unique(prefix: string): string {
+  return `${prefix}-${crypto.randomUUID().slice(0, 8)}`;
+}
+
+/** Ends at once; fails when `awaited` does not come true within the time. For what has no event to wait for. */
+export async function eventually(
+  what: string,
+  awaited: () => Promise<boolean>,
+  withinMs = 30_000,
+): Promise<void> {
+  const end = Date.now() + withinMs;
+  while (Date.now() < end) {
+    if (await awaited()) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`not within ${withinMs} ms: ${what}`);
+}
