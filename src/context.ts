@@ -19,10 +19,11 @@ export interface ContextParts {
 /** The context of one operation. `headers` are those of the request, or of the socket's upgrade. */
 export function operationContext(parts: ContextParts, headers: Headers): GraphQLContext {
   const { sql, tenant, provider, reads, log, workflows, server } = parts;
+  const given = givenTraceparent(headers);
   const caller = (): Caller => ({
     tenant,
     actor: { kind: "USER", name: "local" },
-    traceparent: activeTraceparent() ?? givenTraceparent(headers),
+    traceparent: activeTraceparent() ?? given,
   });
   const ring = (conversationId: string) => workflows.ring({ tenant, conversationId });
   return {

@@ -95,10 +95,12 @@ export function webSockets(
       if (!offered.split(",").some((p) => p.trim() === GRAPHQL_TRANSPORT_WS_PROTOCOL)) {
         return new Response("Ask for the subprotocol graphql-transport-ws.", { status: 400 });
       }
+      // The request's own headers cannot be read any more once it is upgraded.
+      const headers = new Headers(request.headers);
       // Naming the protocol here would make Deno refuse lists without a space behind the comma.
       const { socket, response } = Deno.upgradeWebSocket(request, { idleTimeout: idleSeconds });
       response.headers.set("sec-websocket-protocol", GRAPHQL_TRANSPORT_WS_PROTOCOL);
-      open(socket, request.headers);
+      open(socket, headers);
       return response;
     },
     close() {
