@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { readUntil, ruleBreaks, screen, type SeenEvent, turnEnds } from "../support/api.ts";
+import { endOf, readUntil, ruleBreaks, screen, type SeenEvent, turnEnds } from "../support/api.ts";
 import { openCuttingProxy } from "../support/cutting-proxy.ts";
 import * as documents from "../support/documents.ts";
 import { eventually, startTestStack, type TestStack, unique } from "../support/test-stack.ts";
@@ -140,8 +140,8 @@ test("a tool that does not exist and arguments that are no JSON do not block a c
   const failed = turns.nodes[0]?.steps.find((s) => s.__typename === "ToolCall");
   assert.equal(failed?.status, "FAILED");
   await t.api.send(id, "Now [[broken-arguments]]");
-  const { eventCursor } = await t.api.send(id, "And now just say hello");
-  await readUntil(t.api.follow(id, eventCursor), turnEnds());
+  const { eventCursor, turn } = await t.api.send(id, "And now just say hello");
+  await readUntil(t.api.follow(id, eventCursor), endOf(turn.id));
   const after = (await t.api.read(id)).turns.nodes;
   assert.equal(after.at(-1)?.status, "COMPLETED");
 });

@@ -167,6 +167,12 @@ export function turnEnds(n = 1): (event: SeenEvent) => boolean {
   };
 }
 
+/** True for the end of this turn. */
+export function endOf(turnId: string): (event: SeenEvent) => boolean {
+  const ends = turnEnds();
+  return (event) => event.turnId === turnId && ends(event);
+}
+
 /** Faults of a reader's rule: facts in order, without holes or doubles, deltas where they belong. */
 export function ruleBreaks(events: readonly SeenEvent[], from = 0): string[] {
   const breaks: string[] = [];

@@ -67,7 +67,8 @@ export const close = /* GraphQL */ `
     closeConversation(input: $input) {
       __typename
       ... on CloseConversationPayload { replayed conversation { id closedAt } }
-      ${userErrors}
+      ... on UserError { message }
+      ... on ConflictError { reason current { id } }
     }
   }`;
 
