@@ -21,6 +21,21 @@ function send(url: string, headers: Record<string, string>, body?: string): Prom
   });
 }
 
+/** A tool call as a client of the current revision sends it. */
+function currentLineCall(url: string, signal: AbortSignal): Request {
+  const name = "get_current_stock_price";
+  const meta = {
+    "io.modelcontextprotocol/protocolVersion": "2026-07-28",
+    "io.modelcontextprotocol/clientInfo": { name: "test", version: "1" },
+    "io.modelcontextprotocol/clientCapabilities": {},
+  };
+  const params = { name, arguments: { symbol: "AAPL" }, _meta: meta };
+  const body = JSON.stringify({ jsonrpc: "2.0", id: 1, method: "tools/call", params });
+  const revision = { "mcp-protocol-version": "2026-07-28", "mcp-method": "tools/call" };
+  const headers = { ...json, ...revision, "mcp-name": name, host: "127.0.0.1" };
+  return new Request(url, { method: "POST", headers, body, signal });
+}
+
 const json = { "content-type": "application/json", accept: "application/json, text/event-stream" };
 const list = JSON.stringify({ jsonrpc: "2.0", id: 1, method: "tools/list" });
 const token = "a-token-of-enough-length";
@@ -63,6 +78,18 @@ test("a body beyond the limit is refused unread", async () => {
 test("an unknown path has no server", async () => {
   await using stand = startStand();
   assert.equal((await send(`${stand.url}/nothing`, json, list)).status, 404);
+});
+
+test("a call whose client has gone ends, and is logged as such", async () => {
+  await using stand = startStand();
+  const gone = new AbortController();
+  // Without a socket: Deno 2.9.3 overlooks the end of some connections (by the request's size).
+  const answer = stand.fetch(currentLineCall(`${stand.url}/prices`, gone.signal));
+  const ended = stand.seen("tool_called");
+  await stand.yahoo.hold("/v7/finance/quote");
+  gone.abort();
+  assert.equal((await ended).outcome, "cancelled");
+  assert.equal((await answer).status, 499);
 });
 
 test("readiness names the market and how its last reading ended", async () => {

@@ -2,40 +2,79 @@ import { Client as OldClient } from "@modelcontextprotocol/sdk/client/index.js";
 import { StreamableHTTPClientTransport as OldTransport } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { servers } from "./servers.ts";
 import { startStand } from "./testing/mcp-stand.ts";
+
+interface Result {
+  isError?: boolean;
+  structuredContent?: Record<string, unknown>;
+}
 
 /** The 1.x SDK has no types under Deno: this is as much of its client as is used here. */
 interface Old {
   connect(transport: unknown): Promise<void>;
   close(): Promise<void>;
   listTools(): Promise<{ tools: { name: string }[] }>;
-  callTool(call: unknown): Promise<{ isError?: boolean; structuredContent?: { price?: number } }>;
-  getServerVersion(): { name: string };
+  callTool(call: unknown): Promise<Result>;
 }
 
 const call = { name: "get_current_stock_price", arguments: { symbol: "MSFT" } };
 
-test("a client of the current line negotiates the current revision, lists and calls", async () => {
-  await using stand = startStand();
-  const client = await stand.connect("prices");
-  assert.equal(client.getNegotiatedProtocolVersion(), "2026-07-28");
-  const { tools } = await client.listTools();
-  assert.ok(tools.some((t) => t.name === call.name && t.annotations?.readOnlyHint === true));
-  const result = await client.callTool(call);
-  assert.equal((result.structuredContent as { price: number }).price, 402);
-});
+/** Arguments for the tools that are not content with a symbol. */
+const special: Record<string, Record<string, unknown>> = {
+  compare_stocks: { symbols: ["AAPL", "MSFT"] },
+  search_symbols: { query: "Apple" },
+  get_news: { query: "Apple" },
+};
 
-test("a client of the 1.x line falls back to the older revision, lists and calls", async () => {
+/** Lists a server's tools and calls each of them; every call must work and be labelled. */
+async function tryAll(
+  client: Pick<Old, "listTools"> & { callTool(c: typeof call): Promise<unknown> },
+  names: readonly string[],
+): Promise<void> {
+  const listed = (await client.listTools()).tools.map((t) => t.name);
+  assert.deepEqual(listed.toSorted(), names.toSorted());
+  for (const name of listed) {
+    const args = { symbol: "AAPL", ...special[name] };
+    const result = await client.callTool({ name, arguments: args }) as Result;
+    assert.equal(result.isError, undefined, name);
+    assert.equal(result.structuredContent?.sample, true, name);
+  }
+}
+
+for (const { name, tools } of servers) {
+  const names = tools.map((t) => t.name);
+
+  test(`/${name}: a client of the current line gets the current revision, and all tools work`, async () => {
+    await using stand = startStand();
+    const client = await stand.connect(name);
+    assert.equal(client.getNegotiatedProtocolVersion(), "2026-07-28");
+    await tryAll(client, names);
+  });
+
+  test(`/${name}: a client of the 1.x line falls back, and all tools work`, async () => {
+    await using stand = startStand();
+    const client: Old = new OldClient({ name: "old", version: "1" });
+    await client.connect(new OldTransport(new URL(`${stand.url}/${name}`)));
+    await tryAll(client, names);
+    await client.close();
+  });
+}
+
+test("every tool tells hosts that it reads only, and may be called again", async () => {
   await using stand = startStand();
-  const client: Old = new OldClient({ name: "old", version: "1" });
-  await client.connect(new OldTransport(new URL(`${stand.url}/prices`)));
-  assert.equal(client.getServerVersion().name, "prices");
-  const { tools } = await client.listTools();
-  assert.ok(tools.some((t) => t.name === call.name));
-  assert.equal((await client.callTool(call)).structuredContent?.price, 402);
-  const bad = await client.callTool({ ...call, arguments: { symbol: 7 } });
-  assert.equal(bad.isError, true);
-  await client.close();
+  for (const { name } of servers) {
+    const { tools } = await (await stand.connect(name)).listTools();
+    for (const tool of tools) {
+      assert.deepEqual(tool.annotations, {
+        readOnlyHint: true,
+        destructiveHint: false,
+        idempotentHint: true,
+        openWorldHint: true,
+      }, tool.name);
+      assert.ok(tool.title && tool.description && tool.outputSchema, tool.name);
+    }
+  }
 });
 
 test("an unknown tool is a protocol error", async () => {

@@ -64,13 +64,17 @@ const marketFailures: Record<MarketFaultCode, Omit<Failure, "code">> = {
   },
 };
 
+/** The failure of a call whose client has gone: nobody reads it, but the log tells it from others. */
+export const cancelled: Failure = {
+  code: "cancelled",
+  retryable: true,
+  text: "The call was cancelled.",
+};
+
 /** The failure behind whatever a tool threw. What is not foreseen is logged and stays hidden. */
 export function describeFailure(error: unknown, log: Logger): Failure {
   if (error instanceof ToolFailure) return error.failure;
   if (error instanceof MarketFault) return { code: error.code, ...marketFailures[error.code] };
-  if (error instanceof DOMException && error.name === "AbortError") {
-    return { code: "cancelled", retryable: true, text: "The call was cancelled." };
-  }
   log.error("tool_crashed", errorFields(error));
   const text = "The tool failed for a reason of its own. Go on without it; do not guess figures.";
   return { code: "internal", retryable: false, text };

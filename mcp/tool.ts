@@ -2,7 +2,7 @@ import type { CallToolResult, McpServer } from "@modelcontextprotocol/server";
 import { z } from "zod";
 import type { Logger } from "../telemetry/log.ts";
 import type { MarketGateway } from "./market/gateway.ts";
-import { describeFailure, failureResult } from "./tool-failure.ts";
+import { cancelled, describeFailure, failureResult } from "./tool-failure.ts";
 
 /** What every tool works with. */
 export interface ToolDeps {
@@ -90,7 +90,7 @@ async function answer<I extends z.ZodObject, O extends z.ZodObject>(
     done("ok");
     return result;
   } catch (error) {
-    const failure = describeFailure(error, call.log);
+    const failure = call.signal.aborted ? cancelled : describeFailure(error, call.log);
     done(failure.code);
     return failureResult(failure);
   }

@@ -42,6 +42,19 @@ test("after 429 the wait that Yahoo asks for is kept, then the reading succeeds"
   assert.equal(asked(quotePath), 3);
 });
 
+test("while Yahoo wants to be left alone, no reading of any kind goes out", async () => {
+  await using yahoo = startYahooStandIn(sampleMarket);
+  let now = 0;
+  const { quote, asked } = open(yahoo, { now: () => now });
+  yahoo.order(quotePath, { status: 429, headers: { "retry-after": "60" } });
+  await assert.rejects(quote("AAPL"), { code: "rate_limited" });
+  now = 20_000;
+  await assert.rejects(quote("MSFT"), { code: "rate_limited", retryAfterMs: 40_000 });
+  assert.equal(asked(quotePath), 1);
+  now = 60_000;
+  assert.equal((await quote("MSFT"))?.price, 402);
+});
+
 test("tries are bounded, and a failure is not remembered", async () => {
   await using yahoo = startYahooStandIn(sampleMarket);
   const down = { status: 503 };
@@ -72,11 +85,13 @@ test("a crumb that is refused again is given up", async () => {
   assert.equal(asked(quotePath), 2);
 });
 
-test("a crumb that cannot be had is a rate limit, and the next reading tries anew", async () => {
+test("a crumb that cannot be had is a rate limit, and a later reading tries anew", async () => {
   await using yahoo = startYahooStandIn(sampleMarket);
   yahoo.order("getcrumb", { status: 429, headers: { "retry-after": "60" } });
-  const { quote } = open(yahoo);
+  let now = 0;
+  const { quote } = open(yahoo, { now: () => now });
   await assert.rejects(quote("AAPL"), { code: "rate_limited", retryAfterMs: 60_000 });
+  now = 60_000;
   assert.equal((await quote("AAPL"))?.price, 201);
 });
 

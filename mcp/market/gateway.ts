@@ -1,6 +1,6 @@
 import type { Logger } from "../../telemetry/log.ts";
 import { createCache } from "./cache.ts";
-import { type MarketFault, toMarketFault } from "./fault.ts";
+import { MarketFault, toMarketFault } from "./fault.ts";
 import { createGate } from "./gate.ts";
 import { type RetryPolicy, withRetries } from "./retry.ts";
 import { createUpstreamFetch } from "./upstream-fetch.ts";
@@ -65,13 +65,18 @@ const defaultRetry: RetryPolicy = { attempts: 3, baseDelayMs: 400, maxDelayMs: 5
 
 /** A gateway with its own session, cache and line. */
 export function createMarketGateway(options: MarketOptions): MarketGateway {
-  const { log, retry = defaultRetry, attemptMs = 6_000, deadlineMs = 20_000 } = options;
+  const { log, retry = defaultRetry, attemptMs = 6_000, deadlineMs = 20_000, now = Date.now } =
+    options;
   const sessions = createYahooSessions(createUpstreamFetch(options.standIn), log);
-  const cache = createCache(1_000, options.now);
+  const cache = createCache(1_000, now);
   const gate = createGate({ running: options.running ?? 4, waiting: options.waiting ?? 100 });
   let last: MarketFault | undefined;
+  // Yahoo asked to be left alone until then: no reading goes out before.
+  let closedUntil = 0;
 
   async function attempt<T>(reading: Reading<T>, deadline: AbortSignal): Promise<T> {
+    const closedMs = closedUntil - now();
+    if (closedMs > 0) throw new MarketFault("rate_limited", { retryAfterMs: closedMs });
     const session = sessions.current();
     const signal = AbortSignal.any([deadline, AbortSignal.timeout(attemptMs)]);
     try {
@@ -80,6 +85,7 @@ export function createMarketGateway(options: MarketOptions): MarketGateway {
     } catch (error) {
       const fault = toMarketFault(error);
       if (fault.code === "stale_crumb") sessions.renew(session);
+      if (fault.retryAfterMs !== undefined) closedUntil = now() + fault.retryAfterMs;
       const { code, status } = fault;
       log.info("market_attempt_failed", { kind: reading.kind, fault: code, status });
       throw fault;

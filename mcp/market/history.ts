@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { MarketGateway } from "./gateway.ts";
-import { figure, instant, label, listOf } from "./shapes.ts";
+import { exactFigure, figure, instant, label, listOf } from "./shapes.ts";
 
 /** How far back a series can go, with its days (calendar days; `ytd` at its longest). */
 export const periods = {
@@ -67,7 +67,7 @@ const bar = z.object({
   open: figure,
   high: figure,
   low: figure,
-  close: z.number(),
+  close: exactFigure,
   volume: figure,
 }).transform(({ date, ...prices }): Bar => ({ at: date, ...prices }));
 

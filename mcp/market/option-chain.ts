@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { MarketGateway } from "./gateway.ts";
-import { figure, instant, listOf } from "./shapes.ts";
+import { exactFigure, figure, instant, listOf } from "./shapes.ts";
 
 /** A listed option; prices in the underlying's currency, volatility as a fraction a year. */
 export type OptionContract = z.output<typeof contract>;
@@ -15,7 +15,7 @@ export interface OptionChain {
 }
 
 const contract = z.object({
-  strike: z.number(),
+  strike: exactFigure,
   lastPrice: figure,
   bid: figure,
   ask: figure,

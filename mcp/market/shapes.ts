@@ -1,7 +1,15 @@
 import { z } from "zod";
 
-/** A finite number, or null where Yahoo left it out or sent something else. */
-export const figure: z.ZodType<number | null> = z.number().nullable().catch(null).default(null);
+/** A number without the noise of single precision that Yahoo sends (189.83999633789062). */
+export const exactFigure: z.ZodType<number> = z.number().transform((raw) => rounded(raw));
+
+/** A number, or null where Yahoo left it out or sent something else. */
+export const figure: z.ZodType<number | null> = exactFigure.nullable().catch(null).default(null);
+
+/** `value` to eight significant digits; whole numbers stay whole. */
+export function rounded(value: number): number {
+  return Number.isInteger(value) ? value : Number(value.toPrecision(8));
+}
 
 /**
  * A text of at most `max` UTF-16 units, or null where Yahoo left it out or sent something else. It is

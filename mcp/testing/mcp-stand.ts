@@ -13,6 +13,10 @@ export interface McpStand extends AsyncDisposable {
   readonly yahoo: YahooStandIn;
   /** Lines of the log so far. */
   readonly lines: string[];
+  /** Serves a request without a socket. */
+  fetch(request: Request): Promise<Response>;
+  /** The next log event of this name. */
+  seen(event: string): Promise<Record<string, unknown>>;
   /** A connected client of the current protocol line for one of the servers. */
   connect(server: string): Promise<Client>;
 }
@@ -27,7 +31,13 @@ export interface StandOptions {
 export function startStand(options: StandOptions = {}): McpStand {
   const yahoo = startYahooStandIn(sampleMarket);
   const lines: string[] = [];
-  const log: Logger = createLogger("mcp", { level: "debug", write: (line) => lines.push(line) });
+  const watchers = new Map<string, (line: Record<string, unknown>) => void>();
+  const write = (line: string) => {
+    lines.push(line);
+    const parsed = JSON.parse(line);
+    watchers.get(parsed.event)?.(parsed);
+  };
+  const log: Logger = createLogger("mcp", { level: "debug", write });
   const retry = { attempts: 3, baseDelayMs: 5, maxDelayMs: 50 };
   const market = createMarketGateway({ standIn: yahoo.url, log, retry, ...options.market });
   const http = createMcpHttp({
@@ -44,6 +54,8 @@ export function startStand(options: StandOptions = {}): McpStand {
     url,
     yahoo,
     lines,
+    fetch: http.fetch,
+    seen: (event) => new Promise((resolve) => watchers.set(event, resolve)),
     async connect(name) {
       const client = new Client({ name: "test", version: "1" }, {
         versionNegotiation: { mode: "auto" },

@@ -15,6 +15,10 @@ export interface YahooStandIn extends AsyncDisposable {
   readonly requests: string[];
   /** Gives these answers to the next requests whose path contains `path`, one each. */
   order(path: string, ...answers: OrderedAnswer[]): void;
+  /** Keeps the next request whose path contains `path` waiting; resolves when it has come. */
+  hold(path: string): Promise<void>;
+  /** Lets the held request go on. */
+  release(): void;
   /** Makes a new crumb; calls with the old one are refused from now on. */
   rotateCrumb(): void;
   readonly crumb: string;
@@ -29,6 +33,8 @@ export function startYahooStandIn(
   const requests: string[] = [];
   const ordered = new Map<string, OrderedAnswer[]>();
   let generation = 1;
+  let held: { path: string; came: () => void; gone: Promise<void> } | undefined;
+  let release = () => {};
   const crumb = () => `cr.umb/${generation}secret`;
 
   async function answer(request: Request): Promise<Response> {
@@ -36,6 +42,12 @@ export function startYahooStandIn(
     const [, , host = "", ...rest] = url.pathname.split("/");
     const path = `/${rest.join("/")}`;
     requests.push(path);
+    if (held && path.includes(held.path)) {
+      const { came, gone } = held;
+      held = undefined;
+      came();
+      await gone;
+    }
     const order = [...ordered].find(([part, answers]) => path.includes(part) && answers.length > 0)
       ?.[1].shift();
     if (order) return await give(order);
@@ -56,11 +68,19 @@ export function startYahooStandIn(
     url: `http://127.0.0.1:${server.addr.port}/yahoo`,
     requests,
     order: (path, ...answers) => void ordered.set(path, answers),
+    hold(path) {
+      const gone = new Promise<void>((resolve) => release = resolve);
+      return new Promise((came) => held = { path, came, gone });
+    },
+    release: () => release(),
     rotateCrumb: () => void generation++,
     get crumb() {
       return crumb();
     },
-    [Symbol.asyncDispose]: () => server.shutdown(),
+    async [Symbol.asyncDispose]() {
+      release();
+      await server.shutdown();
+    },
   };
 }
 

@@ -18,7 +18,7 @@ test("rating, targets, spread and latest changes are told", async () => {
   const output = (await client.callTool(call("AAPL"))).structuredContent as unknown as Output;
   assert.equal(output.rating, "buy");
   assert.equal(output.price, 200);
-  assert.equal(Math.round(output.upsidePercent), 15);
+  assert.equal(output.upsidePercent, 15);
   assert.deepEqual(output.trend.map((t) => [t.monthsAgo, t.hold]), [[0, 13], [1, 14]]);
   assert.deepEqual(output.changes.map((c) => [c.on, c.firm]), [
     ["2026-11-06", "Bank 2"],

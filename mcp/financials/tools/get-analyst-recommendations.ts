@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type AnalystViews, readAnalystViews } from "../../market/company.ts";
+import { rounded } from "../../market/shapes.ts";
 import { requireQuote, symbolArgument } from "../../symbol.ts";
 import { defineTool } from "../../tool.ts";
 
@@ -53,7 +54,7 @@ export const getAnalystRecommendations = defineTool({
         median: data.targetMedianPrice,
         high: data.targetHighPrice,
       },
-      upsidePercent: mean === null || price === 0 ? null : (mean / price - 1) * 100,
+      upsidePercent: mean === null || price === 0 ? null : rounded((mean / price - 1) * 100),
       trend: views.recommendationTrend.trend.map(({ period, ...counts }) => ({
         monthsAgo: Math.abs(parseInt(period) || 0),
         ...counts,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type Quote, readQuote } from "../../market/quote.ts";
+import { rounded } from "../../market/shapes.ts";
 import { symbolArgument } from "../../symbol.ts";
 import { defineTool } from "../../tool.ts";
 import { ToolFailure } from "../../tool-failure.ts";
@@ -52,7 +53,8 @@ function toRow(q: Quote) {
 }
 
 function positionIn(price: number, low: number | null, high: number | null): number | null {
-  return low === null || high === null || high <= low ? null : (price - low) / (high - low);
+  if (low === null || high === null || high <= low) return null;
+  return rounded((price - low) / (high - low));
 }
 
 function noneKnown(symbols: readonly string[]): ToolFailure {

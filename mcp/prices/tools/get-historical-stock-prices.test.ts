@@ -31,7 +31,7 @@ test("a series is read with its summary, and without bars that have no close", a
     volume: 1_100,
   });
   assert.equal(output.summary.highest, 112);
-  assert.equal(Math.round(output.summary.changePercent ?? 0), 10);
+  assert.equal(output.summary.changePercent, 10);
   assert.equal(output.sample, true);
 });
 
@@ -64,18 +64,8 @@ test("a range that Yahoo does not accept is told as such", async () => {
 
 test("every period has an interval that keeps it short", () => {
   const fitting = (Object.keys(periods) as (keyof typeof periods)[]).map(fittingInterval);
-  assert.deepEqual(fitting, [
-    "1h",
-    "1h",
-    "1d",
-    "1d",
-    "1d",
-    "1wk",
-    "1wk",
-    "1wk",
-    "1mo",
-    "1mo",
-  ]);
+  assert.deepEqual(fitting.slice(0, 4), ["1h", "1h", "1d", "1d"]);
+  assert.deepEqual(fitting.slice(4), ["1wk", "1wk", "1wk", "1mo", "1mo", "1mo"]);
 });
 
 test("an empty series has no summary", () => {

@@ -8,12 +8,16 @@ import {
   pointCount,
   readHistory,
 } from "../../market/history.ts";
+import { rounded } from "../../market/shapes.ts";
 import { requireQuote, symbolArgument } from "../../symbol.ts";
 import { defineTool } from "../../tool.ts";
 import { ToolFailure } from "../../tool-failure.ts";
 
-/** More points than this are no use to a model and fill its context. */
-const maxPoints = 400;
+/** More points than this (a year of days) are no use to a model and fill its context. */
+const maxPoints = 270;
+
+/** How many points a series has at most when the caller leaves the interval to us. */
+const pleasantPoints = 70;
 
 const keysOf = <T extends string>(table: Record<T, number>) => Object.keys(table) as T[];
 
@@ -69,7 +73,9 @@ export const getHistoricalStockPrices = defineTool({
 /** The finest interval that keeps a series short. */
 export function fittingInterval(period: Period): Interval {
   if (period === "1d" || period === "5d") return "1h";
-  return keysOf(intervals).find((i) => intervals[i] <= 1 && pointCount(period, i) <= 150) ?? "1mo";
+  return keysOf(intervals).find((i) =>
+    intervals[i] <= 1 && pointCount(period, i) <= pleasantPoints
+  ) ?? "1mo";
 }
 
 /** First, last, extreme and relative closes of a series; undefined for an empty one. */
@@ -80,7 +86,7 @@ export function summarise(bars: readonly Bar[]) {
   return {
     firstClose: first,
     lastClose: last,
-    changePercent: first === 0 ? 0 : (last / first - 1) * 100,
+    changePercent: first === 0 ? 0 : rounded((last / first - 1) * 100),
     highest: Math.max(...bars.map((b) => b.high ?? b.close)),
     lowest: Math.min(...bars.map((b) => b.low ?? b.close)),
   };
