@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { servers } from "./servers.ts";
 import { startStand } from "./testing/mcp-stand.ts";
+import { argumentsFor } from "./testing/tool-arguments.ts";
 
 interface Result {
   isError?: boolean;
@@ -18,25 +19,22 @@ interface Old {
   callTool(call: unknown): Promise<Result>;
 }
 
-const call = { name: "get_current_stock_price", arguments: { symbol: "MSFT" } };
+interface ToolCall {
+  name: string;
+  arguments: Record<string, unknown>;
+}
 
-/** Arguments for the tools that are not content with a symbol. */
-const special: Record<string, Record<string, unknown>> = {
-  compare_stocks: { symbols: ["AAPL", "MSFT"] },
-  search_symbols: { query: "Apple" },
-  get_news: { query: "Apple" },
-};
+const call = { name: "get_current_stock_price", arguments: { symbol: "MSFT" } };
 
 /** Lists a server's tools and calls each of them; every call must work and be labelled. */
 async function tryAll(
-  client: Pick<Old, "listTools"> & { callTool(c: typeof call): Promise<unknown> },
+  client: Pick<Old, "listTools"> & { callTool(call: ToolCall): Promise<unknown> },
   names: readonly string[],
 ): Promise<void> {
   const listed = (await client.listTools()).tools.map((t) => t.name);
   assert.deepEqual(listed.toSorted(), names.toSorted());
   for (const name of listed) {
-    const args = { symbol: "AAPL", ...special[name] };
-    const result = await client.callTool({ name, arguments: args }) as Result;
+    const result = await client.callTool({ name, arguments: argumentsFor(name) }) as Result;
     assert.equal(result.isError, undefined, name);
     assert.equal(result.structuredContent?.sample, true, name);
   }
