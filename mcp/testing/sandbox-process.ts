@@ -39,7 +39,7 @@ export async function startSandboxProcess(): Promise<SandboxProcess> {
   };
 }
 
-async function portOf(stdout: ReadableStream<Uint8Array>): Promise<number> {
+async function portOf(stdout: ReadableStream<Uint8Array<ArrayBuffer>>): Promise<number> {
   let text = "";
   for await (const part of stdout.pipeThrough(new TextDecoderStream())) {
     text += part;
