@@ -53,7 +53,7 @@ const sockets = webSockets(graphql, log);
 let stopping = false;
 let hosts: string[] = [];
 const handler = createHandler({
-  graphql,
+  graphql: (request) => graphql.fetch(request, { headers: request.headers }),
   upgrade: (request) => sockets.upgrade(request),
   hosts: () => hosts,
   isStopping: () => stopping,
