@@ -1,5 +1,4 @@
 import { guardRequest } from "../protocol/request-guard.ts";
-import type { Asked, Yoga } from "./yoga.ts";
 
 /** A dependency and whether the process can serve without it. */
 export interface Probe {
@@ -10,7 +9,7 @@ export interface Probe {
 
 /** What requests are answered by. */
 export interface HandlerParts {
-  graphql: { fetch: (request: Request, asked: Asked) => Response | Promise<Response> } | Yoga;
+  graphql: (request: Request) => Response | Promise<Response>;
   upgrade: (request: Request) => Response;
   probes: readonly Probe[];
   /** `Host` values that are ours. */
@@ -47,7 +46,7 @@ async function route(request: Request, parts: HandlerParts): Promise<Response> {
   }
   if (parts.isStopping()) return problem(503, "SHUTTING_DOWN", "This server stops.");
   if (request.headers.get("upgrade")?.toLowerCase() === "websocket") return parts.upgrade(request);
-  return await parts.graphql.fetch(request, { headers: request.headers });
+  return await parts.graphql(request);
 }
 
 /** 200 while all that is needed answers; each dependency is named. */

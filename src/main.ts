@@ -27,7 +27,7 @@ const sql = connect(config.databaseUrl, { name: "tramontane-api" });
 const migrated = await migrate(sql);
 if (migrated.length > 0) log.info("migrated", { migrations: migrated });
 const source = await openLog(sql);
-const hub = await openHub(source, log);
+const hub = await openHub(source, { log });
 const workflows = temporalWorkflows({
   address: config.temporalAddress,
   namespace: config.temporalNamespace,
@@ -53,7 +53,7 @@ const sockets = webSockets(graphql, log);
 let stopping = false;
 let hosts: string[] = [];
 const handler = createHandler({
-  graphql,
+  graphql: (request) => graphql.fetch(request, { headers: request.headers }),
   upgrade: (request) => sockets.upgrade(request),
   hosts: () => hosts,
   isStopping: () => stopping,

@@ -11,7 +11,7 @@ function masked(error: unknown) {
   const lines: string[] = [];
   const log = createLogger("api", { write: (line) => lines.push(line) });
   const { message, extensions, path } = maskError(error, log);
-  return { message, extensions, path, lines };
+  return { message, extensions: { ...extensions }, path, lines };
 }
 const wrapped = (originalError: Error) =>
   new GraphQLError(originalError.message, { originalError, path: ["conversation"] });

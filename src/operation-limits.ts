@@ -42,6 +42,12 @@ function tooMuch(what: string, is: number, most: number): GraphQLError | null {
   return graphError("OPERATION_TOO_COSTLY", message);
 }
 
+/** Errors of a document that does not fit the schema get the extensions that all errors have. */
+function refusedDocument(error: GraphQLError) {
+  error.extensions.code ??= "GRAPHQL_VALIDATION_FAILED";
+  error.extensions.retryable ??= false;
+}
+
 /** Applies all limits, alike on every transport, and tells the cost in `extensions.cost`. */
 export function operationLimits(): Plugin {
   return {
@@ -52,6 +58,7 @@ export function operationLimits(): Plugin {
     },
     onValidate({ addValidationRule }) {
       addValidationRule(limitAliases);
+      return ({ result }) => (result as GraphQLError[]).forEach(refusedDocument);
     },
     onExecute({ args, setResultAndStopExecution }) {
       const cost = checkedCost(args);

@@ -21,7 +21,7 @@ async function open(...facts: FactBody[]) {
   const source = new MemorySource();
   source.append(id, ...facts);
   const logger = createLogger("test", { write: () => {} });
-  const hub = await openHub(source, logger, { waits: [1, 1] });
+  const hub = await openHub(source, { log: logger, waits: [1, 1] });
   return { source, hub, log: eventLog(source, hub, "default") };
 }
 

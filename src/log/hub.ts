@@ -1,17 +1,14 @@
-import { graphError } from "../../schema/errors.ts";
-import { errorFields, type Logger } from "../../telemetry/log.ts";
 import type { Fact } from "../../protocol/event.ts";
-import type { DraftRow, Position } from "../../store/mod.ts";
+import { graphError } from "../../schema/errors.ts";
+import type { DraftRow } from "../../store/mod.ts";
+import { errorFields, type Logger } from "../../telemetry/log.ts";
+import { FollowedStream, type Watcher } from "./followed-stream.ts";
 import type { LogSource } from "./log-source.ts";
 import { retried } from "./retry.ts";
-import { StreamTail } from "./stream-tail.ts";
+import type { StreamTail } from "./stream-tail.ts";
 
-/** Who is told that a stream moved on. */
-export interface Watcher {
-  wake(): void;
-  /** Nothing more will come here. */
-  fail(error: unknown): void;
-}
+/** Most streams asked for in one query. */
+const streamsPerQuery = 1_000;
 
 /** A stream being watched. */
 export interface Watching {
@@ -20,176 +17,144 @@ export interface Watching {
   remove(watcher: Watcher): void;
 }
 
-/** Where the log stands for all readers of this process. */
-export interface Hub {
-  /** The tail of a stream, read up to `head` at least. Kept while it has watchers. */
-  watch(streamId: string, stream: { head: number; oldest: number }): Promise<Watching>;
-  /** Ends every reader; they may resume elsewhere. */
-  close(): Promise<void>;
+/** How a hub is opened. */
+export interface HubOptions {
+  log: Logger;
+  /** Waits between the attempts of a read, ms. */
+  waits?: readonly number[];
 }
 
-interface Stream {
-  tail: StreamTail;
-  watchers: Set<Watcher>;
-  /** Settled once what stands in the store is in the tail. */
-  loaded: PromiseWithResolvers<void>;
-  isLoaded: boolean;
-  /** Callers between `watch` and their first `add`. */
-  arriving: number;
+/** Follows the log for all readers of this process. Needs a session connection for LISTEN. */
+export async function openHub(source: LogSource, options: HubOptions): Promise<Hub> {
+  const hub = new Hub(source, options);
+  await hub.listen();
+  return hub;
 }
-
-/** Facts read ahead of the end, so that who comes back after a short absence is served from memory. */
-const preload = 32;
-/** Most streams asked for in one query. */
-const streamsPerQuery = 1_000;
 
 /**
- * Follows the log: one LISTEN, and one query per wake-up for all streams that changed and have watchers, one at a
- * time; notifications that come meanwhile are answered together by the next.
+ * One LISTEN, and one query per wake-up for all streams that changed and have watchers, one at a time; notifications
+ * that come meanwhile are answered together by the next.
  */
-export async function openHub(
-  source: LogSource,
-  log: Logger,
-  options: { waits?: readonly number[] } = {},
-): Promise<Hub> {
-  const streams = new Map<string, Stream>();
-  const due = new Set<string>();
-  let epoch = source.epoch();
-  let reading = false;
-  let closed = false;
+export class Hub {
+  readonly #source: LogSource;
+  readonly #options: HubOptions;
+  readonly #streams = new Map<string, FollowedStream>();
+  readonly #due = new Set<string>();
+  #listening: { close(): Promise<void> } | null = null;
+  #epoch: string;
+  #reading = false;
+  #closed = false;
 
-  const onStreams = (ids: readonly string[] | null) => {
-    if (source.epoch() !== epoch) return begin(source.epoch());
-    for (const id of ids ?? streams.keys()) if (streams.has(id)) due.add(id);
-    void readDue();
-  };
-
-  async function readDue() {
-    if (reading) return;
-    reading = true;
-    while (due.size > 0 && !closed) {
-      const ids = [...due].slice(0, streamsPerQuery);
-      for (const id of ids) due.delete(id);
-      await readSome(ids.filter((id) => streams.has(id)));
-    }
-    reading = false;
+  constructor(source: LogSource, options: HubOptions) {
+    this.#source = source;
+    this.#options = options;
+    this.#epoch = source.epoch();
   }
 
-  async function readSome(ids: string[]) {
-    try {
-      const onFailure = (error: unknown) => log.warn("log_read_failed", errorFields(error));
-      await retried(() => readInto(ids), { onFailure, waits: options.waits });
-    } catch (error) {
-      log.error("log_read_given_up", { ...errorFields(error), streams: ids.length });
-      for (const id of ids) endStream(id, unavailable());
-    }
+  /** Begins to hear of changes. */
+  async listen(): Promise<void> {
+    this.#listening = await this.#source.listen((ids) => this.#heard(ids));
   }
 
-  async function readInto(ids: string[]) {
-    const followed = ids.flatMap((id) => streams.get(id) ?? []);
-    const positions: Position[] = followed.map(({ tail }) => tail.position());
-    if (positions.length === 0) return;
-    const { facts, drafts } = await source.changes(positions);
-    const factsOf = Map.groupBy(facts, (f) => f.streamId);
-    const draftsOf = Map.groupBy(drafts, (d) => d.streamId);
-    for (const stream of followed) {
-      const id = stream.tail.streamId;
-      takeIn(stream, factsOf.get(id) ?? [], draftsOf.get(id) ?? []);
-    }
-  }
-
-  function takeIn(stream: Stream, facts: Fact[], drafts: DraftRow[]) {
-    try {
-      const changed = stream.tail.apply(facts, drafts);
-      stream.isLoaded = true;
-      stream.loaded.resolve();
-      if (changed) { for (const watcher of [...stream.watchers]) watcher.wake(); }
-    } catch (error) {
-      log.error("log_tail_broken", { ...errorFields(error), streamId: stream.tail.streamId });
-      endStream(stream.tail.streamId, unavailable());
-    }
-  }
-
-  /** Another incarnation of the log: what is known of the old one says nothing about it. */
-  function begin(next: string) {
-    endAll(expired());
-    epoch = next;
-  }
-
-  function endStream(id: string, error: Error) {
-    const stream = streams.get(id);
-    streams.delete(id);
-    stream?.loaded.reject(error);
-    for (const watcher of [...stream?.watchers ?? []]) watcher.fail(error);
-  }
-
-  function endAll(error: Error) {
-    for (const id of [...streams.keys()]) endStream(id, error);
-  }
-
-  function dropIfUnused(id: string, stream: Stream) {
-    if (stream.watchers.size > 0 || stream.arriving > 0) return;
-    if (streams.get(id) === stream) streams.delete(id);
-  }
-
-  function follow(id: string, { head, oldest }: { head: number; oldest: number }): Stream {
-    const known = streams.get(id);
-    if (known) return known;
-    const start = Math.max(oldest - 1, head - preload, 0);
-    const loaded = Promise.withResolvers<void>();
-    loaded.promise.catch(() => {}); // told to who awaits it; there may be nobody
-    const tail = new StreamTail(id, start);
-    const stream: Stream = { tail, watchers: new Set(), loaded, isLoaded: false, arriving: 0 };
-    streams.set(id, stream);
-    return stream;
-  }
-
-  const listening = await source.listen(onStreams);
-
-  return {
-    async watch(id, at) {
-      if (closed) throw shuttingDown();
-      if (source.epoch() !== epoch) begin(source.epoch());
-      const stream = follow(id, at);
-      stream.arriving++;
-      if (stream.tail.head < at.head || !stream.isLoaded) onStreams([id]);
-      try {
-        await stream.loaded.promise;
-      } catch (error) {
-        stream.arriving--;
-        throw error;
-      }
-      return watching(id, stream);
-    },
-    async close() {
-      closed = true;
-      endAll(shuttingDown());
-      await listening.close();
-    },
-  };
-
-  function watching(id: string, stream: Stream): Watching {
-    let arrived = false;
-    const arrive = () => {
-      if (!arrived) stream.arriving--;
-      arrived = true;
-    };
+  /** The tail of a stream, read at least once; kept while it has watchers. Add one at once. */
+  async watch(streamId: string, at: { head: number; oldest: number }): Promise<Watching> {
+    if (this.#closed) throw shuttingDown();
+    this.#checkEpoch();
+    const stream = this.#streams.get(streamId) ?? new FollowedStream(streamId, at);
+    this.#streams.set(streamId, stream);
+    const settled = stream.arrive();
+    if (stream.isBehind(at.head)) this.#heard([streamId]);
+    await settled;
     return {
       tail: stream.tail,
-      add: (watcher) => {
-        stream.watchers.add(watcher);
-        arrive();
-        if (streams.get(id) !== stream) watcher.fail(closed ? shuttingDown() : unavailable());
-      },
-      remove: (watcher) => {
-        stream.watchers.delete(watcher);
-        dropIfUnused(id, stream);
-      },
+      add: (watcher) => stream.add(watcher),
+      remove: (watcher) => this.#remove(stream, watcher),
     };
+  }
+
+  /** Ends every reader; they may resume elsewhere. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    this.#endAll(shuttingDown());
+    await this.#listening?.close();
+  }
+
+  #remove(stream: FollowedStream, watcher: Watcher) {
+    stream.remove(watcher);
+    const { streamId } = stream.tail;
+    if (stream.isIdle && this.#streams.get(streamId) === stream) this.#streams.delete(streamId);
+  }
+
+  /** Null: something may have been missed, look at all. */
+  #heard(ids: readonly string[] | null) {
+    this.#checkEpoch();
+    for (const id of ids ?? this.#streams.keys()) if (this.#streams.has(id)) this.#due.add(id);
+    void this.#readDue();
+  }
+
+  /** What is known of another incarnation of the log says nothing about this one. */
+  #checkEpoch() {
+    if (this.#source.epoch() === this.#epoch) return;
+    this.#epoch = this.#source.epoch();
+    this.#endAll(restored());
+  }
+
+  async #readDue() {
+    if (this.#reading) return;
+    this.#reading = true;
+    while (this.#due.size > 0 && !this.#closed) {
+      const ids = [...this.#due].slice(0, streamsPerQuery);
+      for (const id of ids) this.#due.delete(id);
+      await this.#readSome(ids);
+    }
+    this.#reading = false;
+  }
+
+  async #readSome(ids: string[]) {
+    const { log, waits } = this.#options;
+    const onFailure = (error: unknown) => log.warn("log_read_failed", errorFields(error));
+    try {
+      await retried(() => this.#readInto(ids), { onFailure, waits });
+    } catch (error) {
+      log.error("log_read_given_up", { ...errorFields(error), streams: ids.length });
+      for (const id of ids) this.#end(id, unavailable());
+    }
+  }
+
+  async #readInto(ids: string[]) {
+    const followed = ids.flatMap((id) => this.#streams.get(id) ?? []);
+    if (followed.length === 0) return;
+    const changes = await this.#source.changes(followed.map(({ tail }) => tail.position()));
+    const facts = Map.groupBy(changes.facts, (fact) => fact.streamId);
+    const drafts = Map.groupBy(changes.drafts, (draft) => draft.streamId);
+    for (const stream of followed) {
+      const { streamId } = stream.tail;
+      this.#takeIn(stream, facts.get(streamId) ?? [], drafts.get(streamId) ?? []);
+    }
+  }
+
+  #takeIn(stream: FollowedStream, facts: Fact[], drafts: DraftRow[]) {
+    try {
+      stream.takeIn(facts, drafts);
+    } catch (error) {
+      const { streamId } = stream.tail;
+      this.#options.log.error("log_tail_broken", { ...errorFields(error), streamId });
+      this.#end(streamId, unavailable());
+    }
+  }
+
+  #end(id: string, error: Error) {
+    const stream = this.#streams.get(id);
+    this.#streams.delete(id);
+    stream?.end(error);
+  }
+
+  #endAll(error: Error) {
+    for (const id of [...this.#streams.keys()]) this.#end(id, error);
   }
 }
 
-const expired = () =>
+const restored = () =>
   graphError("CURSOR_EXPIRED", "The log was restored. Query again and go on from `eventCursor`.");
 const unavailable = () =>
   graphError("UNAVAILABLE", "The log cannot be read now. Resume later.", { retryable: true });

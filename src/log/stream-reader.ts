@@ -34,6 +34,7 @@ export class StreamReader implements AsyncIterableIterator<LogEvent, undefined> 
   #offsets = new Map<string, number>();
   #page: Fact[] = [];
   #waiting: Waiting | null = null;
+  #told: { seq: number; cursor: string } | null = null;
   #fetching = false;
   #ended = false;
   #failure: { error: unknown } | null = null;
@@ -120,7 +121,15 @@ export class StreamReader implements AsyncIterableIterator<LogEvent, undefined> 
   }
 
   #event(fromSeq: number, at: Date, body: EventBody): LogEvent {
-    return { cursor: this.#options.cursor(this.#seq), fromSeq, seq: this.#seq, at, body };
+    return { cursor: this.#cursor(), fromSeq, seq: this.#seq, at, body };
+  }
+
+  /** Deltas between two facts share their cursor. */
+  #cursor(): string {
+    if (this.#told?.seq !== this.#seq) {
+      this.#told = { seq: this.#seq, cursor: this.#options.cursor(this.#seq) };
+    }
+    return this.#told.cursor;
   }
 
   async #fetch() {

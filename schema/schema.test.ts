@@ -1,0 +1,62 @@
+import assert from "node:assert/strict";
+import { readdir, readFile } from "node:fs/promises";
+import { test } from "node:test";
+import { buildSchema, parse, validate } from "graphql";
+import { limits } from "../protocol/limits.ts";
+import { operationCost } from "./cost.ts";
+import { schema } from "./mod.ts";
+import { possibleTypes, printed } from "./print.ts";
+import { clashingFields, undescribed } from "./shapes.ts";
+
+const near = (path: string) => new URL(path, import.meta.url);
+const documents = near("../tests/documents/");
+const names = await readdir(documents);
+
+test("the committed text is this schema; `deno task schema` writes it", async () => {
+  assert.equal(await readFile(near("schema.graphql"), "utf8"), printed(schema));
+  assert.equal(await readFile(near("possible-types.json"), "utf8"), possibleTypes(schema));
+});
+
+test("every element says what it is", () => {
+  assert.deepEqual(undescribed(schema), []);
+});
+
+test("any two fragments can stand side by side", () => {
+  assert.deepEqual(clashingFields(schema), []);
+});
+
+test("a clash and a blank would be found", () => {
+  const bad = buildSchema(
+    `union U = A | B  type A { x: Int y: C }  type B { x: Int! y: D }
+    type C { z: Int }  type D { z: [Int] }  type Query { u: U }`,
+  );
+  assert.deepEqual(clashingFields(bad), ["U.x: Int, Int!", "U.y.z: Int, [Int]"]);
+  assert.ok(undescribed(bad).includes("A.x"));
+});
+
+const id = "conversation_1";
+const idempotencyKey = "k";
+const content = [{ text: "Hello" }];
+const instructions = { text: "Be brief." };
+const variables: Record<string, Record<string, unknown>> = {
+  agents: { name: "price-analyst" },
+  "close-conversation": { input: { idempotencyKey, conversationId: id } },
+  conversation: { id },
+  "conversation-events": { id },
+  "conversation-live": { id },
+  "conversation-log": { id },
+  "register-agent": { input: { idempotencyKey, name: "a", model: "m", instructions } },
+  "send-message": { input: { idempotencyKey, conversationId: id, content } },
+  "start-conversation": { input: { idempotencyKey, agent: "a" } },
+};
+
+for (const name of names) {
+  test(`${name}, as clients send it, is valid and within the limits`, async () => {
+    const document = parse(await readFile(new URL(name, documents), "utf8"));
+    assert.deepEqual(validate(schema, document), []);
+    const variableValues = variables[name.replace(".graphql", "")] ?? {};
+    const { cost, depth } = operationCost({ schema, document, variableValues });
+    assert.ok(cost <= limits.operationCost, `costs ${cost}`);
+    assert.ok(depth <= limits.operationDepth, `is ${depth} deep`);
+  });
+}

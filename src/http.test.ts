@@ -1,0 +1,72 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { createHandler } from "./http.ts";
+
+const own = "127.0.0.1:4000";
+let databaseUp = true;
+let stopping = false;
+const routed: string[] = [];
+const handler = createHandler({
+  graphql: (request) => (routed.push(request.method), new Response("graph")),
+  upgrade: () => (routed.push("upgrade"), new Response("socket")),
+  hosts: () => [own],
+  isStopping: () => stopping,
+  probes: [
+    { name: "database", needed: true, isUp: () => Promise.resolve(databaseUp) },
+    { name: "temporal", needed: false, isUp: () => Promise.resolve(false) },
+  ],
+});
+const ask = (path: string, headers: Record<string, string> = {}, method = "GET") =>
+  handler(new Request(`http://${own}${path}`, { method, headers: { host: own, ...headers } }));
+
+test("a page of another origin, a foreign name and a form reach nothing, on any path", async () => {
+  routed.length = 0;
+  for (const path of ["/graphql", "/readyz", "/livez", "/"]) {
+    assert.equal((await ask(path, { host: "evil.example" })).status, 421);
+    assert.equal((await ask(path, { origin: "https://evil.example" })).status, 403);
+    assert.equal((await ask(path, { "sec-fetch-site": "cross-site" })).status, 403);
+    assert.equal((await ask(path, { "content-type": "text/plain" }, "POST")).status, 415);
+  }
+  const upgrade = { upgrade: "websocket", origin: "https://evil.example" };
+  assert.equal((await ask("/graphql", upgrade)).status, 403);
+  assert.deepEqual(routed, []);
+});
+
+test("what is refused says why, in the shape of a GraphQL answer", async () => {
+  const { errors } = await (await ask("/graphql", { host: "evil.example" })).json();
+  assert.equal(errors[0].extensions.code, "FORBIDDEN_HOST");
+});
+
+test("requests go to GraphQL, upgrades to the sockets, the rest nowhere", async () => {
+  routed.length = 0;
+  await ask("/graphql", { "content-type": "application/json" }, "POST");
+  await ask("/graphql", { upgrade: "WebSocket" });
+  assert.deepEqual(routed, ["POST", "upgrade"]);
+  assert.equal((await ask("/")).headers.get("location"), "/graphql");
+  assert.equal((await ask("/graphql/x")).status, 404);
+});
+
+test("readiness names each dependency, and fails only for what is needed", async () => {
+  const ready = await ask("/readyz");
+  assert.equal(ready.status, 200);
+  assert.deepEqual(await ready.json(), {
+    ready: true,
+    dependencies: {
+      database: { up: true, needed: true },
+      temporal: { up: false, needed: false },
+    },
+  });
+  databaseUp = false;
+  assert.equal((await ask("/readyz")).status, 503);
+  assert.equal((await ask("/livez")).status, 200);
+  databaseUp = true;
+});
+
+test("a stopping server takes no new work and says to come back", async () => {
+  stopping = true;
+  const refused = await ask("/graphql", { "content-type": "application/json" }, "POST");
+  assert.equal(refused.status, 503);
+  assert.equal((await refused.json()).errors[0].extensions.retryable, true);
+  assert.equal((await ask("/readyz")).status, 503);
+  stopping = false;
+});

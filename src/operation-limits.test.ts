@@ -1,0 +1,54 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { GraphQLError, parse, validate } from "graphql";
+import { limits } from "../protocol/limits.ts";
+import { schema } from "../schema/mod.ts";
+import { checkedCost, limitAliases } from "./operation-limits.ts";
+
+const cost = (query: string, variableValues = {}, operationName?: string) =>
+  checkedCost({ schema, document: parse(query), variableValues, operationName });
+const refusal = (query: string, variableValues = {}) => {
+  const error = cost(query, variableValues);
+  assert.ok(error instanceof GraphQLError);
+  return error;
+};
+
+test("cost grows with the page that is asked for", () => {
+  const names = (first: number) => cost(`{ agents(first: ${first}) { nodes { name } } }`) as number;
+  assert.ok(names(100) > names(10) * 5);
+});
+
+test("a page in a page in a page is refused, with what it costs and may cost", () => {
+  const error = refusal(
+    `query Q($n: Int!) { agents(first: $n) { nodes { versions(first: $n) {
+    nodes { id } } } } }`,
+    { n: 250 },
+  );
+  assert.equal(error.extensions.code, "OPERATION_TOO_COSTLY");
+  assert.match(error.message, new RegExp(`cost is \\d+, at most ${limits.operationCost}`));
+});
+
+test("an operation that goes in circles is refused by its depth", () => {
+  const circle = (n: number): string => n === 0 ? "id" : `agent { version { ${circle(n - 1)} } }`;
+  const error = refusal(`{ agent(name: "a") { version { ${circle(5)} } } }`);
+  assert.match(error.message, /depth is 13, at most 12/);
+});
+
+test("the cost is that of the operation that runs", () => {
+  const two = `query Small { serverInfo { version } }
+    query Large { agents(first: 250) { nodes { versions(first: 250) { nodes { id } } } } }`;
+  assert.equal(cost(two, {}, "Small"), 2);
+  assert.ok(cost(two, {}, "Large") instanceof GraphQLError);
+});
+
+test("variables that do not fit are the caller's to fix, not a way around the limit", () => {
+  const error = refusal(`query Q($n: Int!) { agents(first: $n) { nodes { id } } }`, { n: "many" });
+  assert.match(error.message, /Variable "\$n" got invalid value/);
+});
+
+test("aliases are counted over the whole document", () => {
+  const aliased = (n: number) =>
+    parse(`{ ${Array.from({ length: n }, (_, i) => `a${i}: serverInfo { version }`).join(" ")} }`);
+  assert.equal(validate(schema, aliased(limits.operationAliases), [limitAliases]).length, 0);
+  assert.equal(validate(schema, aliased(limits.operationAliases + 40), [limitAliases]).length, 1);
+});

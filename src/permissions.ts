@@ -1,0 +1,27 @@
+/** What an API process talks to. */
+export interface ApiPeers {
+  host: string;
+  port: number;
+  /** `host:port` of Temporal. */
+  temporalAddress: string;
+  databaseUrl: string;
+}
+
+/**
+ * The flags of `deno run` for an API process: its own port, Temporal and PostgreSQL, and nothing else of the network;
+ * no file, no program. The environment is open because the drivers look through it; Temporal's client tells its host
+ * name to the server.
+ */
+export function denoRunFlags({ host, port, temporalAddress, databaseUrl }: ApiPeers): string[] {
+  const { hostname, port: databasePort } = new URL(databaseUrl);
+  const own = port === 0 ? host : `${host}:${port}`;
+  const peers = [own, temporalAddress, `${hostname}:${databasePort || "5432"}`];
+  return [
+    "--no-prompt",
+    // Deno 2.9.3 does not heed this in deno.json's `unstable`.
+    "--unstable-no-legacy-abort",
+    `--allow-net=${peers}`,
+    "--allow-env",
+    "--allow-sys=hostname",
+  ];
+}

@@ -1,0 +1,248 @@
+import assert from "node:assert/strict";
+import { Buffer } from "node:buffer";
+import { once } from "node:events";
+import { createConnection } from "node:net";
+import { after, before, test } from "node:test";
+import { createClient } from "graphql-ws";
+import { createSchema, createYoga } from "graphql-yoga";
+import { limits } from "../protocol/limits.ts";
+import { graphError } from "../schema/errors.ts";
+import { createLogger } from "../telemetry/log.ts";
+import { maskError } from "./mask-error.ts";
+import { type Sockets, webSockets } from "./websocket.ts";
+import type { Yoga } from "./yoga.ts";
+
+let tellLagging: () => void;
+const lagging = new Promise<void>((resolve) => (tellLagging = resolve));
+const log = createLogger("test", {
+  write: (line) => line.includes("socket_lagging") && tellLagging(),
+});
+/** Sources that wait for ever, and how many were left. */
+let left = 0;
+const waiting = () => ({
+  [Symbol.asyncIterator]: () => waiting(),
+  next: () => new Promise<never>(() => {}),
+  return: () => Promise.resolve({ done: true as const, value: undefined, left: left++ }),
+});
+async function* count(to: number) {
+  for (let n = 1; n <= to; n++) yield { count: n };
+}
+async function* breaking() {
+  yield { breaking: 1 };
+  throw graphError("UNAVAILABLE", "Later.", { retryable: true });
+}
+let sent = 0;
+async function* flood() {
+  for (;;) yield { flood: "x".repeat(50_000) + sent++ };
+}
+
+/** Node's socket can stop reading, which a WebSocket cannot. */
+const handshake = (host: string) =>
+  [
+    `GET /graphql HTTP/1.1`,
+    `Host: ${host}`,
+    "Connection: Upgrade",
+    "Upgrade: websocket",
+    "Sec-WebSocket-Version: 13",
+    "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+    "Sec-WebSocket-Protocol: graphql-transport-ws",
+    "\r\n",
+  ].join("\r\n");
+/** A short text frame, masked with zeros. */
+function frame(message: unknown): Uint8Array {
+  const text = new TextEncoder().encode(JSON.stringify(message));
+  return Uint8Array.from([0x81, 0x80 | text.length, 0, 0, 0, 0, ...text]);
+}
+
+const yoga = createYoga({
+  schema: createSchema({
+    typeDefs: `
+      type Query { hello: String, agent: String, secret: String }
+      type Mutation { write: Int }
+      type Subscription { count(to: Int!): Int, waiting: Int, breaking: Int, flood: String }`,
+    resolvers: {
+      Query: {
+        hello: () => "hello",
+        agent: (_, __, context: { headers: Headers }) => context.headers.get("x-agent"),
+        secret: () => {
+          throw new Error("secret detail");
+        },
+      },
+      Mutation: { write: () => 1 },
+      Subscription: {
+        count: { subscribe: (_, { to }) => count(to) },
+        waiting: { subscribe: waiting },
+        breaking: { subscribe: breaking },
+        flood: { subscribe: flood },
+      },
+    },
+  }),
+  maskedErrors: { maskError: (error) => maskError(error, log) },
+  logging: false,
+});
+
+let sockets: Sockets;
+let server: Deno.HttpServer<Deno.NetAddr>;
+before(() => {
+  sockets = webSockets(yoga as unknown as Yoga, log, { initMs: 50, lagMs: 300 });
+  server = Deno.serve({ port: 0, hostname: "127.0.0.1", onListen() {} }, (r) => sockets.upgrade(r));
+});
+after(() => server.shutdown());
+
+const url = () => `ws://127.0.0.1:${server.addr.port}/graphql`;
+const client = () => createClient({ url: url(), retryAttempts: 0 });
+
+async function answers(query: string): Promise<unknown[]> {
+  const connection = client();
+  const out: unknown[] = [];
+  for await (const answer of connection.iterate({ query })) out.push(answer);
+  await connection.dispose();
+  return out;
+}
+
+function raw(protocol: string | string[] = "graphql-transport-ws") {
+  const socket = new WebSocket(url(), protocol);
+  const closed = new Promise<CloseEvent>((resolve) => (socket.onclose = resolve));
+  const opened = new Promise((resolve) => (socket.onopen = resolve));
+  const messages: { type: string; id?: string; payload?: unknown }[] = [];
+  let told: () => void = () => {};
+  socket.onmessage = ({ data }) => {
+    messages.push(JSON.parse(data));
+    told();
+  };
+  const received = async (type: string) => {
+    while (!messages.some((m) => m.type === type)) {
+      await new Promise<void>((resolve) => (told = resolve));
+    }
+  };
+  const send = (message: unknown) => socket.send(JSON.stringify(message));
+  return { socket, closed, opened, received, send, messages };
+}
+
+async function acknowledged() {
+  const connection = raw();
+  await connection.opened;
+  connection.send({ type: "connection_init" });
+  await connection.received("connection_ack");
+  return connection;
+}
+
+test("queries, mutations and subscriptions are answered", async () => {
+  assert.deepEqual(await answers("{ hello }"), [{ data: { hello: "hello" } }]);
+  assert.deepEqual(await answers("mutation { write }"), [{ data: { write: 1 } }]);
+  assert.deepEqual(await answers("subscription { count(to: 2) }"), [
+    { data: { count: 1 } },
+    { data: { count: 2 } },
+  ]);
+});
+
+test("what is unexpected is masked, as over HTTP", async () => {
+  const [answer] = await answers("{ secret }") as { errors: { message: string }[] }[];
+  assert.equal(answer?.errors[0]?.message, "Unexpected error.");
+});
+
+test("a document that does not fit ends its operation, with a code and without words for HTTP", async () => {
+  await assert.rejects(answers("{ nope }"), (errors: { extensions: unknown }[]) => {
+    assert.deepEqual(errors[0]?.extensions, {
+      code: "GRAPHQL_VALIDATION_FAILED",
+      retryable: false,
+    });
+    return true;
+  });
+  await assert.rejects(answers("{"), (errors: { extensions: { code: string } }[]) => {
+    return errors[0]?.extensions.code === "GRAPHQL_PARSE_FAILED";
+  });
+});
+
+test("a source that breaks ends with an answer without data, and the socket lives on", async () => {
+  const connection = await acknowledged();
+  connection.send({ type: "subscribe", id: "1", payload: { query: "subscription { breaking }" } });
+  await connection.received("complete");
+  const payloads = connection.messages.filter((m) => m.type === "next").map((m) => m.payload);
+  assert.deepEqual(payloads[0], { data: { breaking: 1 } });
+  assert.deepEqual((payloads[1] as { errors: { extensions: unknown }[] }).errors[0]?.extensions, {
+    code: "UNAVAILABLE",
+    retryable: true,
+  });
+  assert.equal(connection.socket.readyState, WebSocket.OPEN);
+  connection.socket.close();
+  await connection.closed;
+});
+
+test("another subprotocol is refused before the upgrade", async () => {
+  const response = await fetch(url().replace("ws:", "http:"), {
+    headers: { "sec-websocket-protocol": "graphql-ws" },
+  });
+  assert.equal(response.status, 400);
+  await response.body?.cancel();
+});
+
+test("our subprotocol is found among others", async () => {
+  const { socket, opened, closed } = raw(["foo", "graphql-transport-ws"]);
+  await opened;
+  assert.equal(socket.protocol, "graphql-transport-ws");
+  socket.close();
+  await closed;
+});
+
+test("who does not begin is closed with 4408, who asks too early with 4401", async () => {
+  assert.equal((await raw().closed).code, 4408);
+  const early = raw();
+  await early.opened;
+  early.send({ type: "subscribe", id: "1", payload: { query: "{ hello }" } });
+  assert.equal((await early.closed).code, 4401);
+});
+
+test("nonsense is closed with 4400, and a message of too many bytes with 1009", async () => {
+  const nonsense = await acknowledged();
+  nonsense.socket.send("nonsense");
+  assert.equal((await nonsense.closed).code, 4400);
+  const large = await acknowledged();
+  large.socket.send("x".repeat(limits.bodyBytes + 1));
+  assert.equal((await large.closed).code, 1009);
+});
+
+test("a connection has a bounded number of open operations", async () => {
+  const connection = await acknowledged();
+  const payload = { query: "subscription { waiting }" };
+  for (let i = 0; i <= limits.subscriptionsPerConnection; i++) {
+    connection.send({ type: "subscribe", id: `${i}`, payload });
+  }
+  await connection.received("error");
+  const refused = connection.messages.filter((m) => m.type === "error");
+  assert.deepEqual(refused.map((m) => m.id), [`${limits.subscriptionsPerConnection}`]);
+  left = 0;
+  connection.socket.close();
+  await connection.closed;
+  // The last source is told when the server has seen the close.
+  while (left < limits.subscriptionsPerConnection) await new Promise((r) => setTimeout(r, 1));
+  assert.equal(left, limits.subscriptionsPerConnection);
+});
+
+test("a reader that takes nothing holds its source back, then is closed with 1013", async () => {
+  const reader = createConnection(server.addr.port, "127.0.0.1");
+  reader.write(handshake(`127.0.0.1:${server.addr.port}`));
+  reader.write(frame({ type: "connection_init" }));
+  const payload = { query: "subscription { flood }" };
+  await once(reader, "data");
+  reader.pause();
+  reader.write(frame({ type: "subscribe", id: "1", payload }));
+  await lagging;
+  const asked = sent;
+  assert.ok(asked < 600, `the source was asked ${asked} times`);
+  const end = Buffer.from([1013 >> 8, 1013 & 255]);
+  let tail = Buffer.alloc(0);
+  for await (const chunk of reader) {
+    tail = Buffer.concat([tail, chunk]).subarray(-100);
+    if (tail.includes(end)) break;
+  }
+  assert.ok(tail.includes(end));
+  assert.equal(sent, asked);
+});
+
+test("stopping closes every socket with 1001", async () => {
+  const connections = await Promise.all([acknowledged(), acknowledged()]);
+  sockets.close();
+  const codes = await Promise.all(connections.map((c) => c.closed.then((e) => e.code)));
+  assert.deepEqual(codes, [1001, 1001]);
+});
