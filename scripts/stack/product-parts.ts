@@ -66,19 +66,29 @@ export function workerPart(plan: Plan, name: string): PartSpec {
   );
 }
 
-/** One API process. It runs as soon as it has a database, and says itself what is missing. */
+/**
+ * One API process. It needs nothing but a database: while Temporal is still being built it accepts
+ * messages, and its /readyz says what is missing.
+ */
 export function apiPart(plan: Plan, name: string): PartSpec {
   const port = plan.ports[name];
-  const needs = { after: ["postgres"], needs: ["temporal", "worker"] };
-  return part(plan, name, port, "", needs, () =>
-    deno("src/main.ts", apiFlags(plan, name), {
-      ...temporalVariables(plan),
-      HOST: plan.config.host,
-      PORT: String(port),
-      DATABASE_URL: plan.urls.database,
-      MODEL_PROVIDER: plan.config.model.provider,
-      MARKET_DATA: plan.config.marketData,
-    }));
+  const order = { after: ["postgres"] };
+  return part(
+    plan,
+    name,
+    port,
+    `http://${plan.config.host}:${port}/graphql`,
+    order,
+    () =>
+      deno("src/main.ts", apiFlags(plan, name), {
+        ...temporalVariables(plan),
+        HOST: plan.config.host,
+        PORT: String(port),
+        DATABASE_URL: plan.urls.database,
+        MODEL_PROVIDER: plan.config.model.provider,
+        MARKET_DATA: plan.config.marketData,
+      }),
+  );
 }
 
 function part(

@@ -54,6 +54,8 @@ async function whoHolds(config: StartConfig): Promise<string | undefined> {
     `PORT=${config.port + 1} deno task start`;
 }
 
+type Now = Pick<RunFile, "startedAt" | "phase" | "progress"> & { stack?: Stack };
+
 async function run(
   config: StartConfig,
   env: Env,
@@ -61,14 +63,13 @@ async function run(
   look: Look,
 ): Promise<number> {
   const begun = performance.now();
-  const startedAt = new Date().toISOString();
   const stopped = stopSignal();
-  const now: { stack?: Stack; phase: RunFile["phase"] } = { phase: "starting" };
+  const now: Now = { startedAt: new Date().toISOString(), phase: "starting", progress: {} };
   const note = (phase = now.phase) => {
     now.phase = phase;
-    if (now.stack) writeRunFile(now.stack, startedAt, phase);
+    if (now.stack) writeRunFile(now.stack, now);
   };
-  const reporter = startReporter(look, say, () => now.stack, note);
+  const reporter = startReporter(look, say, () => now.stack, now.progress, note);
   const stack = await beginStack({ home: config.home, env, port: "fixed", reporter, ...options });
   now.stack = stack;
   note();
