@@ -1,5 +1,5 @@
 import { type Env, loadStartConfig, type StartConfig } from "../config.ts";
-import { type Group, partOf, startGroup } from "./group.ts";
+import { type Group, startGroup } from "./group.ts";
 import { type Home, openHome } from "./home.ts";
 import { lockHome } from "./lock.ts";
 import type { PartSpec, Reporter } from "./part.ts";
@@ -8,6 +8,7 @@ import {
   type Instances,
   instancesOf,
   type PartName,
+  partOf,
   partsFor,
   type Plan,
   portNames,
