@@ -2,6 +2,7 @@ import type { Reporter } from "../stack/part.ts";
 import type { Stack } from "../stack/stack.ts";
 import { deathLines, progressLine, readyLine, stoppedLine } from "./lines.ts";
 import type { Look } from "./look.ts";
+import type { Screen } from "./screen.ts";
 
 /**
  * Shows what happens to parts, one line each, keeps in `busy` what each is busy with until it is
@@ -9,7 +10,7 @@ import type { Look } from "./look.ts";
  */
 export function startReporter(
   look: Look,
-  say: (line: string) => void,
+  { say, busy: show }: Screen,
   stack: () => Stack | undefined,
   busy: Record<string, string>,
   changed: () => void,
@@ -18,7 +19,7 @@ export function startReporter(
     stack()?.processes().find(({ name }) => name === part)?.source ?? "";
   return {
     progress: (part, what) => {
-      say(progressLine(look, part, what));
+      show(progressLine(look, part, what));
       busy[part] = what;
       changed();
     },
