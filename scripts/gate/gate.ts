@@ -42,10 +42,23 @@ async function runFirst(
     return await inLanes(later(first, folder), 2);
   }
   await using shared = await shareStack(screen);
+  using _ = onSignal(() => shared[Symbol.asyncDispose]());
   const results = await inLanes(first.map((step) => () => withServer(step, folder, shared)), 2);
   // Integration tests bring up their own; here it only matters that Temporal is at hand.
   if (last.length > 0) await shared.until("temporal").catch(() => undefined);
   return results;
+}
+
+/** Cleans up and leaves at a signal, until disposed. */
+function onSignal(clean: () => PromiseLike<void>): Disposable {
+  const leave = () => void clean().then(() => Deno.exit(130));
+  const signals = ["SIGINT", "SIGTERM"] as const;
+  for (const signal of signals) Deno.addSignalListener(signal, leave);
+  return {
+    [Symbol.dispose]: () => {
+      for (const signal of signals) Deno.removeSignalListener(signal, leave);
+    },
+  };
 }
 
 async function withServer(step: Step, folder: string, shared: SharedStack): Promise<StepResult> {
