@@ -1,4 +1,5 @@
-// `deno task test [word...]`: the gate; with words, only the steps whose name holds one of them.
+// `deno task test [word...]`: the gate. `deno task test types` runs the steps of that name,
+// `deno task test store/` the test files under that path.
 import { runGate } from "./gate/gate.ts";
 import { handOver, isPinnedDeno } from "./start/hand-over.ts";
 

@@ -26,6 +26,6 @@ export class LogCursor {
     const text = this.#rest + this.#decoder.decode(bytes.subarray(0, read), { stream: true });
     const lines = text.split("\n");
     this.#rest = lines.pop() ?? "";
-    return lines.filter((line) => line !== "");
+    return lines;
   }
 }

@@ -3,6 +3,7 @@
 import { parseArgs } from "node:util";
 import { here } from "./here.ts";
 import { jsonLine, prettyLine } from "./log-lines.ts";
+import { mergeByTime } from "./log-merge.ts";
 import { homeAt } from "./stack/home.ts";
 import { lastLines } from "./stack/log-file.ts";
 import { logNames, showLogs } from "./start/show-logs.ts";
@@ -26,10 +27,10 @@ const shown = asked.length > 0 ? asked : names;
 const terminal = Deno.stdout.isTerminal();
 const found = await Promise.all(shown.map(async (name) => {
   const lines = await lastLines(`${logs}/${name}.log`, Number(values.lines));
-  return lines.map((line) => ({ name, line }));
+  return lines.map((line) => ({ part: name, line }));
 }));
-for (const { name, line } of found.flat()) {
-  console.log(terminal ? prettyLine(name, line, !Deno.noColor) : jsonLine(name, line));
+for (const { part, line } of mergeByTime(found)) {
+  console.log(terminal ? prettyLine(part, line, !Deno.noColor) : jsonLine(part, line));
 }
 if (values.follow) {
   using _ = showLogs(logs, terminal, shown);

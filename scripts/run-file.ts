@@ -13,12 +13,17 @@ export interface RunFile {
   emulated: boolean;
   sampleMarketData: boolean;
   processes: StackProcess[];
+  /** What a part is busy with, while it starts: `building Temporal with Go: 35 s, about 12 %`. */
+  progress: Record<string, string>;
 }
 
 const path = (home: string) => `${home}/run.json`;
 
 /** Writes the file as the stack is now. */
-export function writeRunFile(stack: Stack, startedAt: string, phase: RunFile["phase"]): void {
+export function writeRunFile(
+  stack: Stack,
+  { startedAt, phase, progress }: Pick<RunFile, "startedAt" | "phase" | "progress">,
+): void {
   const { graphql, temporal, mcp, sandbox } = stack.urls;
   const run: RunFile = {
     pid: Deno.pid,
@@ -28,6 +33,7 @@ export function writeRunFile(stack: Stack, startedAt: string, phase: RunFile["ph
     emulated: stack.config.model.provider === "emulator",
     sampleMarketData: stack.config.marketData === "sample",
     processes: stack.processes(),
+    progress,
   };
   writeJson(path(stack.home.path), run);
 }

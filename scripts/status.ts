@@ -14,4 +14,5 @@ if (!run) {
 const api = await readiness(run.urls.graphql);
 const look = lookFor(Deno.stdout.isTerminal(), Deno.noColor);
 console.log(statusLines(look, run, api, new Date()).join("\n"));
-Deno.exit(api.ready ? 0 : 1);
+const all = api.ready && run.processes.every(({ state }) => state === "ready");
+Deno.exit(all ? 0 : 1);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { suiteOf, testFiles } from "./files.ts";
-import { testSteps } from "./steps.ts";
+import { chosenSteps, testSteps } from "./steps.ts";
 import { repositoryRoot } from "../stack/paths.ts";
 
 test("each folder's tests have their runner", () => {
@@ -23,4 +23,13 @@ test("a suite without files has no step, one with files runs exactly those", () 
   assert.equal(others.length, 0);
   assert.equal(only?.command, "node");
   assert.deepEqual(only?.args.slice(-2), ["worker/a.test.ts", "worker/b.test.ts"]);
+});
+
+test("words choose steps by name, paths choose test files", () => {
+  const files = ["store/a.test.ts", "worker/b.test.ts"];
+  const names = (words: string[]) =>
+    chosenSteps("deno", files, "/reports", words).map(({ name }) => name);
+  assert.equal(names([]).length, 6);
+  assert.deepEqual(names(["types"]), ["types (Deno)", "types (Node)"]);
+  assert.deepEqual(names(["store/"]), ["tests (deno)"]);
 });

@@ -1,25 +1,26 @@
 import { repositoryRoot } from "../stack/paths.ts";
 import { duration } from "../start/lines.ts";
+import { ownScreen } from "../start/screen.ts";
 import { testFiles } from "./files.ts";
 import { add, closingLine, type Count, none } from "./junit.ts";
 import { inLanes } from "./lanes.ts";
 import { runStep, type StepResult } from "./run-step.ts";
 import { type SharedStack, shareStack } from "./shared-stack.ts";
-import { staticSteps, type Step, testSteps } from "./steps.ts";
+import { chosenSteps, type Step } from "./steps.ts";
 
 const shownCharacters = 20_000;
+const screen = ownScreen();
 
 /**
  * Runs every check and test of the repository and answers the exit code. What needs no Temporal runs
  * first, two at a time, while Temporal is found or built; integration tests run last and alone.
- * `only` keeps the steps whose name holds one of its words. The last line printed is the count.
+ * `only` is what `chosenSteps` says. The last line printed is the count.
  */
 export async function runGate(only: readonly string[]): Promise<number> {
   const folder = `${repositoryRoot}/.tramontane/test`;
   await Deno.mkdir(folder, { recursive: true, mode: 0o700 });
   const files = await testFiles(repositoryRoot);
-  const steps = [...staticSteps(Deno.execPath()), ...testSteps(Deno.execPath(), files, folder)]
-    .filter(({ name }) => only.length === 0 || only.some((word) => name.includes(word)));
+  const steps = chosenSteps(Deno.execPath(), files, folder, only);
   const last = steps.filter(({ name }) => name.includes("integration"));
   const first = steps.filter((step) => !last.includes(step));
   const results = [
@@ -40,11 +41,24 @@ async function runFirst(
   if (![...first, ...last].some(({ needs }) => needs)) {
     return await inLanes(later(first, folder), 2);
   }
-  await using shared = await shareStack(console.log);
+  await using shared = await shareStack(screen);
+  using _ = onSignal(() => shared[Symbol.asyncDispose]());
   const results = await inLanes(first.map((step) => () => withServer(step, folder, shared)), 2);
   // Integration tests bring up their own; here it only matters that Temporal is at hand.
   if (last.length > 0) await shared.until("temporal").catch(() => undefined);
   return results;
+}
+
+/** Cleans up and leaves at a signal, until disposed. */
+function onSignal(clean: () => PromiseLike<void>): Disposable {
+  const leave = () => void clean().then(() => Deno.exit(130));
+  const signals = ["SIGINT", "SIGTERM"] as const;
+  for (const signal of signals) Deno.addSignalListener(signal, leave);
+  return {
+    [Symbol.dispose]: () => {
+      for (const signal of signals) Deno.removeSignalListener(signal, leave);
+    },
+  };
 }
 
 async function withServer(step: Step, folder: string, shared: SharedStack): Promise<StepResult> {
@@ -68,7 +82,7 @@ async function run(
 function show(result: StepResult): StepResult {
   const { step, count, ms } = result;
   const mark = count.failed > 0 ? "!!" : "ok";
-  console.log(
+  screen.say(
     `${mark}  ${step.name.padEnd(20)} ${duration(ms).padStart(10)}  ${closingLine(count)}`,
   );
   return result;
@@ -77,9 +91,9 @@ function show(result: StepResult): StepResult {
 function conclude(results: readonly StepResult[]): number {
   for (const { step, count, output } of results) {
     if (count.failed === 0) continue;
-    console.log(`\n---- ${step.name} ----\n${output.slice(-shownCharacters).trim()}`);
+    screen.say(`\n---- ${step.name} ----\n${output.slice(-shownCharacters).trim()}`);
   }
   const total = results.reduce<Count>((sum, { count }) => add(sum, count), none);
-  console.log(`\n${closingLine(total)}`);
+  screen.say(`\n${closingLine(total)}`);
   return total.failed === 0 && total.passed > 0 ? 0 : 1;
 }

@@ -1,3 +1,4 @@
+import type { Screen } from "../start/screen.ts";
 import { beginStack, type Stack } from "../stack/stack.ts";
 
 /** The servers that unit tests use, each awaited apart: Temporal may have to be built first. */
@@ -9,7 +10,7 @@ export interface SharedStack extends AsyncDisposable {
 }
 
 /** Starts PostgreSQL and Temporal in an own folder, which disposing deletes. */
-export async function shareStack(say: (line: string) => void): Promise<SharedStack> {
+export async function shareStack({ busy }: Screen): Promise<SharedStack> {
   const ready = {
     postgres: Promise.withResolvers<void>(),
     temporal: Promise.withResolvers<void>(),
@@ -18,7 +19,7 @@ export async function shareStack(say: (line: string) => void): Promise<SharedSta
     home: await Deno.makeTempDir({ prefix: "tramontane-gate-" }),
     parts: ["postgres", "temporal"],
     reporter: {
-      progress: (part, what) => say(`..  ${part}: ${what}`),
+      progress: (part, what) => busy(`..  ${part}: ${what}`),
       ready: (part) => part in ready && ready[part as keyof typeof ready].resolve(),
     },
   });

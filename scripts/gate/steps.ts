@@ -58,6 +58,24 @@ export function testSteps(deno: string, files: readonly string[], reports: strin
   ];
 }
 
+/**
+ * All steps; or, with words, those whose name holds one of them; a word with a slash or a dot is the
+ * beginning of a path instead, and keeps the test files under it.
+ */
+export function chosenSteps(
+  deno: string,
+  files: readonly string[],
+  reports: string,
+  words: readonly string[],
+): Step[] {
+  const paths = words.filter((word) => /[/.]/.test(word));
+  const names = words.filter((word) => !paths.includes(word));
+  const under = files.filter((file) => paths.some((path) => file.startsWith(path)));
+  if (paths.length > 0) return testSteps(deno, under, reports);
+  const all = [...staticSteps(deno), ...testSteps(deno, files, reports)];
+  return all.filter(({ name }) => names.length === 0 || names.some((word) => name.includes(word)));
+}
+
 function nodeArgs(report: string, paths: readonly string[]): string[] {
   return [
     ...["--import", "tsx", "--test", "--test-reporter=spec", "--test-reporter-destination=stdout"],

@@ -1,5 +1,6 @@
 import { trimLog } from "./log-file.ts";
 import type { PartSpec, Reporter } from "./part.ts";
+import { partOf } from "./plan.ts";
 import { SupervisedPart } from "./supervised-part.ts";
 
 const logLimitBytes = 20_000_000;
@@ -25,11 +26,6 @@ export interface Group {
   part(name: string): SupervisedPart;
   /** Stops all in order. Safe to call again. */
   stop(): Promise<void>;
-}
-
-/** The part that an instance belongs to: `worker-2` is a `worker`. */
-export function partOf(instance: string): string {
-  return instance.replace(/-\d+$/, "");
 }
 
 /** Starts all parts, each after those it names, and returns at once. */

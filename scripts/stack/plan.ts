@@ -73,6 +73,11 @@ export function instancesOf(part: PartName, instances: Instances): string[] {
   return Array.from({ length: count }, (_, at) => at === 0 ? part : `${part}-${at + 1}`);
 }
 
+/** The part that an instance belongs to: `worker-2` is a `worker`. */
+export function partOf(instance: string): string {
+  return instance.replace(/-\d+$/, "");
+}
+
 /** The names under which ports are kept; the first API's only where it is not fixed. */
 export function portNames(instances: Instances, apiPort: number): string[] {
   const embedded = ["postgres", "temporal", "temporal-http", "temporal-metrics", "sandbox", "mcp"];

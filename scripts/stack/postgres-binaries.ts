@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
 import { dirname } from "node:path";
 import { runCommand } from "./run-command.ts";
+import type { Progress } from "./part.ts";
 import { platformOf } from "./platform.ts";
 
 /** Where PostgreSQL's programs are, and of which version. */
@@ -18,10 +19,16 @@ export interface PostgresBinaries {
  * package leaves to a lifecycle script, which we do not run. A copy, because root must run them as
  * another user who may not enter the repository, and because node_modules may be read-only.
  */
-export async function installBinaries(target: string): Promise<PostgresBinaries> {
+export async function installBinaries(
+  target: string,
+  progress: Progress,
+): Promise<PostgresBinaries> {
   const { native, version } = await packaged();
   const folder = `${target}/postgresql-${version}-${Deno.build.os}-${Deno.build.arch}`;
-  if (!await exists(folder)) await copyWhole(native, folder);
+  if (!await exists(folder)) {
+    progress("unpacking PostgreSQL");
+    await copyWhole(native, folder);
+  }
   const said = await runCommand(`${folder}/bin/postgres`, ["--version"]);
   const [, number = "", major = ""] = /\s((\d+)[.\d]*)/.exec(said) ?? [];
   return { folder, version: number, major };

@@ -47,8 +47,7 @@ async function prepare(
   progress: Progress,
 ): Promise<{ program: Program; binaries: PostgresBinaries }> {
   const place = await postgresPlace(settings.home);
-  progress("unpacking PostgreSQL");
-  const binaries = await installBinaries(place.programs);
+  const binaries = await installBinaries(place.programs, progress);
   const made = await dataVersion(place.data);
   checkPostgres(settings.home, made, binaries.major);
   if (made === undefined) {

@@ -2,21 +2,18 @@ import { apiFlags, mcpFlags } from "./permissions.ts";
 import { productEnvironment } from "./environment.ts";
 import type { PartSpec, Program } from "./part.ts";
 import { repositoryRoot } from "./paths.ts";
-import type { Plan } from "./plan.ts";
+import { partOf, type Plan } from "./plan.ts";
 import { httpProbe } from "./probes.ts";
 
 /** The sandbox: a Mistral emulator and a Yahoo stand-in. */
 export function sandboxPart(plan: Plan): PartSpec {
-  const port = plan.ports.sandbox;
+  const name = "sandbox";
   return part(
     plan,
-    "sandbox",
-    port,
-    "Mistral emulator, sample prices",
-    {},
-    () =>
+    { name, source: () => "Mistral emulator, sample prices" },
+    (port) =>
       node("sandbox/main.ts", {
-        SANDBOX_PORT: String(port),
+        SANDBOX_PORT: port,
         SANDBOX_HOME: `${plan.home}/sandbox`,
         SANDBOX_TOKEN: plan.secrets.sandboxToken,
       }),
@@ -25,81 +22,75 @@ export function sandboxPart(plan: Plan): PartSpec {
 
 /** The MCP servers. */
 export function mcpPart(plan: Plan): PartSpec {
-  const port = plan.ports.mcp ?? 0;
-  const sample = plan.config.marketData === "sample";
-  const standIn = sample ? plan.urls.yahoo : undefined;
-  return part(
-    plan,
-    "mcp",
-    port,
-    sample ? "sample prices" : "live prices",
-    { needs: ["sandbox"] },
-    () =>
-      deno("mcp/main.ts", mcpFlags(port, standIn), {
-        MCP_PORT: String(port),
-        MCP_TOKEN: plan.secrets.mcpToken,
-        MARKET_DATA: plan.config.marketData,
-        ...(standIn !== undefined && { YAHOO_URL: standIn }),
-      }),
-  );
+  const { marketData } = plan.config;
+  const standIn = marketData === "sample" ? plan.urls.yahoo : undefined;
+  const about = { name: "mcp", needs: ["sandbox"], source: () => `${marketData} prices` };
+  return part(plan, about, (port) =>
+    deno("mcp/main.ts", mcpFlags(Number(port), standIn), {
+      MCP_PORT: port,
+      MCP_TOKEN: plan.secrets.mcpToken,
+      MARKET_DATA: marketData,
+      ...(standIn !== undefined && { YAHOO_URL: standIn }),
+    }));
 }
 
 /** One worker. */
 export function workerPart(plan: Plan, name: string): PartSpec {
-  const port = plan.ports[name];
-  const order = { after: ["postgres", "temporal"], needs: ["sandbox", "mcp"], graceMs: 30_000 };
+  const about = {
+    name,
+    after: ["postgres", "temporal"],
+    needs: ["sandbox", "mcp"],
+    graceMs: 30_000,
+    source: () => plan.config.model.provider,
+  };
+  return part(plan, about, (port) =>
+    node("worker/main.ts", {
+      ...temporalVariables(plan),
+      DATABASE_URL: plan.urls.database,
+      WORKER_PORT: port,
+      MCP_URL: plan.urls.mcp,
+      MCP_TOKEN: plan.secrets.mcpToken,
+      ...modelVariables(plan),
+    }));
+}
+
+/**
+ * One API process. It needs nothing but a database: while Temporal is still being built it accepts
+ * messages, and its /readyz says what is missing.
+ */
+export function apiPart(plan: Plan, name: string): PartSpec {
+  const { host, model, marketData } = plan.config;
+  const source = () => `http://${host}:${plan.ports[name]}/graphql`;
   return part(
     plan,
-    name,
-    port,
-    plan.config.model.provider,
-    order,
-    () =>
-      node("worker/main.ts", {
+    { name, after: ["postgres"], source },
+    (port) =>
+      deno("src/main.ts", apiFlags(plan, name), {
         ...temporalVariables(plan),
+        HOST: host,
+        PORT: port,
         DATABASE_URL: plan.urls.database,
-        WORKER_PORT: String(port),
-        MCP_URL: plan.urls.mcp,
-        MCP_TOKEN: plan.secrets.mcpToken,
-        ...modelVariables(plan),
+        MODEL_PROVIDER: model.provider,
+        MARKET_DATA: marketData,
       }),
   );
 }
 
-/** One API process. It runs as soon as it has a database, and says itself what is missing. */
-export function apiPart(plan: Plan, name: string): PartSpec {
-  const port = plan.ports[name];
-  const needs = { after: ["postgres"], needs: ["temporal", "worker"] };
-  return part(plan, name, port, "", needs, () =>
-    deno("src/main.ts", apiFlags(plan, name), {
-      ...temporalVariables(plan),
-      HOST: plan.config.host,
-      PORT: String(port),
-      DATABASE_URL: plan.urls.database,
-      MODEL_PROVIDER: plan.config.model.provider,
-      MARKET_DATA: plan.config.marketData,
-    }));
-}
+type About = Pick<PartSpec, "name" | "after" | "needs" | "graceMs" | "source">;
 
-function part(
-  plan: Plan,
-  name: string,
-  port: number | undefined,
-  source: string,
-  rest: Pick<PartSpec, "after" | "needs" | "graceMs">,
-  program: () => Program,
-): PartSpec {
-  const own = plan.partEnv[name] ?? plan.partEnv[name.replace(/-\d+$/, "")] ?? {};
+function part(plan: Plan, about: About, program: (port: string) => Program): PartSpec {
+  const { name } = about;
+  const port = plan.ports[name];
+  const own = plan.partEnv[name] ?? plan.partEnv[partOf(name)];
+  const base = productEnvironment(plan.env);
   return {
-    name,
-    ...rest,
+    ...about,
     program: () => {
-      const { env, ...what } = program();
-      return { ...what, env: { ...productEnvironment(plan.env), ...env, ...own } };
+      const { env, ...what } = program(String(port));
+      return { ...what, env: { ...base, ...env, ...own } };
     },
     ready: httpProbe(`http://127.0.0.1:${port}/readyz`),
     readyWithinMs: 60_000,
-    source: () => source,
     advice: `\`deno task logs ${name}\` shows more, \`deno task doctor\` looks at this machine`,
   };
 }

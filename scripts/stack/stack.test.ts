@@ -53,3 +53,23 @@ test("a second stack of the same folder is refused", async () => {
   await assert.rejects(begin(home), AlreadyRunningError);
   await stack.destroy();
 });
+
+test("a server of the operator takes the place of the embedded one", async () => {
+  const makeHome = () => Deno.makeTempDir({ prefix: "tramontane-test-" });
+  const theirs = await begin(await makeHome());
+  const ours = await startStack({
+    home: await makeHome(),
+    parts: ["postgres"],
+    env: { PATH: Deno.env.get("PATH"), DATABASE_URL: theirs.urls.database },
+  });
+  assert.equal(ours.urls.database, theirs.urls.database);
+  const [postgres] = ours.processes();
+  assert.deepEqual([postgres?.state, postgres?.source, postgres?.pid], [
+    "ready",
+    "DATABASE_URL",
+    undefined,
+  ]);
+  await ours.destroy();
+  assert.deepEqual([...await ask(theirs, (sql) => sql`select 1 as one`)], [{ one: 1 }]);
+  await theirs.destroy();
+});

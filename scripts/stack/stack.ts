@@ -1,14 +1,14 @@
 import { type Env, loadStartConfig, type StartConfig } from "../config.ts";
-import { type Group, partOf, startGroup } from "./group.ts";
+import { type Group, startGroup } from "./group.ts";
 import { type Home, openHome } from "./home.ts";
 import { lockHome } from "./lock.ts";
-import type { PartSpec, Reporter } from "./part.ts";
+import type { Reporter } from "./part.ts";
 import { repositoryRoot } from "./paths.ts";
 import {
   type Instances,
   instancesOf,
   type PartName,
-  partsFor,
+  partOf,
   type Plan,
   portNames,
   type StackUrls,
@@ -16,15 +16,13 @@ import {
   urlsFor,
 } from "./plan.ts";
 import { keepPorts, type Ports } from "./ports.ts";
-import { embeddedUrl, postgresPart } from "./postgres.ts";
-import { databaseProbe, temporalProbe } from "./probes.ts";
-import { apiPart, mcpPart, sandboxPart, workerPart } from "./product-parts.ts";
+import { embeddedUrl } from "./postgres.ts";
 import { removeHome } from "./remove-home.ts";
 import { loadSecrets } from "./secrets.ts";
+import { specsFor } from "./specs.ts";
 import { loadState, saveState } from "./state.ts";
 import type { PartState, SupervisedPart } from "./supervised-part.ts";
 import { endSurvivors } from "./survivors.ts";
-import { temporalPart } from "./temporal.ts";
 
 /** What to start, where and how. */
 export interface StackOptions {
@@ -143,59 +141,6 @@ function makePlan(options: StackOptions, config: StartConfig, env: Env, home: Ho
   };
   const urls = urlsFor(config, ports, instancesOf("api", instances), embeddedUrl(database));
   return { config, home: home.path, logs: home.logs, env, ports, secrets, urls, partEnv };
-}
-
-function specsFor(plan: Plan, options: StackOptions): PartSpec[] {
-  const parts = options.parts ?? partsFor(plan.config);
-  return parts.flatMap((part) =>
-    instancesOf(part, options.instances ?? {}).map((name) => specFor(plan, part, name, options))
-  );
-}
-
-function specFor(plan: Plan, part: PartName, name: string, options: StackOptions): PartSpec {
-  switch (part) {
-    case "postgres":
-      return postgresSpec(plan);
-    case "temporal":
-      return temporalSpec(plan, options.offline ?? false);
-    case "sandbox":
-      return sandboxPart(plan);
-    case "mcp":
-      return mcpPart(plan);
-    case "worker":
-      return workerPart(plan, name);
-    case "api":
-      return apiPart(plan, name);
-  }
-}
-
-function postgresSpec({ config, home, ports, secrets, urls }: Plan): PartSpec {
-  if (!config.databaseUrl) {
-    const port = ports.postgres ?? 0;
-    return postgresPart({ home, port, password: secrets.databasePassword });
-  }
-  return elsewhere("postgres", "DATABASE_URL", databaseProbe(urls.database));
-}
-
-function temporalSpec({ config, home, logs, ports, urls, env }: Plan, offline: boolean): PartSpec {
-  const namespace = config.temporalNamespace;
-  if (config.temporalAddress) {
-    return elsewhere("temporal", "TEMPORAL_ADDRESS", temporalProbe(urls.temporal, namespace));
-  }
-  const [port = 0, httpPort = 0, metricsPort = 0] = ["", "-http", "-metrics"].map((end) =>
-    ports[`temporal${end}`]
-  );
-  return temporalPart({ home, logs, port, httpPort, metricsPort, namespace, env, offline });
-}
-
-function elsewhere(name: string, variable: string, ready: PartSpec["ready"]): PartSpec {
-  return {
-    name,
-    ready,
-    readyWithinMs: 30_000,
-    source: () => variable,
-    advice: `is ${variable} right, and does the server run?`,
-  };
 }
 
 function stackOf(plan: Plan, home: Home, group: Group, lock: Disposable): Stack {

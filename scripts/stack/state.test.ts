@@ -5,6 +5,7 @@ import {
   checkState,
   loadState,
   saveState,
+  type State,
   StateError,
   stateFormat,
 } from "./state.ts";
@@ -18,6 +19,19 @@ test("another format is refused with the way out", () => {
     () => checkState("/home/x", { format: stateFormat + 1 }),
     (error) => error instanceof StateError && /\/home\/x.*deno task reset/.test(error.message),
   );
+});
+
+test("an older format is upgraded step by step", () => {
+  const steps = {
+    1: (state: State): State => ({ ...state, postgres: "18" }),
+    2: (state: State): State => ({ ...state, temporal: "1.30" }),
+  };
+  assert.deepEqual(checkState("/home", { format: 1 }, 3, steps), {
+    format: 3,
+    postgres: "18",
+    temporal: "1.30",
+  });
+  assert.throws(() => checkState("/home", { format: 0 }, 3, steps), StateError);
 });
 
 test("data of another PostgreSQL are refused with the way out", () => {

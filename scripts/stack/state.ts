@@ -22,12 +22,28 @@ export class StateError extends Error {
 const wayOut = (home: string) =>
   `Either use the version that made it, or move ${home} away, or delete it with \`deno task reset\`.`;
 
-/** Throws `StateError` when the folder was written by another format. */
-export function checkState(home: string, state: State | undefined): State {
-  if (!state) return { format: stateFormat };
-  if (state.format === stateFormat) return state;
+/** Turns the state of one format into the next one's. */
+export type Upgrade = (state: State) => State;
+
+/** By the format that each starts from. None yet: 1 is the first. */
+const upgrades: Readonly<Record<number, Upgrade>> = {};
+
+/**
+ * The folder's state in the format of this version, upgraded step by step where it is older. Throws
+ * `StateError` when it is newer, or a step is missing. `to` and `steps` differ in tests alone.
+ */
+export function checkState(
+  home: string,
+  state: State | undefined,
+  to = stateFormat,
+  steps = upgrades,
+): State {
+  if (!state) return { format: to };
+  if (state.format === to) return state;
+  const step = state.format < to ? steps[state.format] : undefined;
+  if (step) return checkState(home, { ...step(state), format: state.format + 1 }, to, steps);
   throw new StateError(
-    `${home} has state format ${state.format}, this version reads ${stateFormat}. ${wayOut(home)}`,
+    `${home} has state format ${state.format}, this version reads ${to}. ${wayOut(home)}`,
   );
 }
 

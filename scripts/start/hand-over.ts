@@ -29,13 +29,27 @@ export async function handOver(
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     Deno.addSignalListener(signal, () => passOn(child.pid, signal));
   }
-  return (await child.status).code;
+  const { code } = await child.status;
+  await groupGone(child.pid);
+  return code;
 }
 
-function passOn(pid: number, signal: Deno.Signal): void {
+/** Signals a process group; false when nobody is left in it. */
+function passOn(pid: number, signal: Deno.Signal): boolean {
   try {
     Deno.kill(-pid, signal);
+    return true;
   } catch (error) {
-    if (!(error instanceof Deno.errors.NotFound)) throw error;
+    if (error instanceof Deno.errors.NotFound) return false;
+    throw error;
+  }
+}
+
+// npx dies of the signal at once, while the start behind it still stops its parts.
+async function groupGone(pid: number): Promise<void> {
+  const deadline = performance.now() + 120_000;
+  // SIGCONT changes nothing for a process that runs; Deno has no signal 0.
+  while (performance.now() < deadline && passOn(pid, "SIGCONT")) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }

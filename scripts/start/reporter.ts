@@ -2,19 +2,29 @@ import type { Reporter } from "../stack/part.ts";
 import type { Stack } from "../stack/stack.ts";
 import { deathLines, progressLine, readyLine, stoppedLine } from "./lines.ts";
 import type { Look } from "./look.ts";
+import type { Screen } from "./screen.ts";
 
-/** Shows what happens to parts, one line each, and calls `changed` after each change. */
+/**
+ * Shows what happens to parts, one line each, keeps in `busy` what each is busy with until it is
+ * ready, and calls `changed` after each change.
+ */
 export function startReporter(
   look: Look,
-  say: (line: string) => void,
+  { say, busy: show }: Screen,
   stack: () => Stack | undefined,
+  busy: Record<string, string>,
   changed: () => void,
 ): Reporter {
   const source = (part: string) =>
     stack()?.processes().find(({ name }) => name === part)?.source ?? "";
   return {
-    progress: (part, what) => say(progressLine(look, part, what)),
+    progress: (part, what) => {
+      show(progressLine(look, part, what));
+      busy[part] = what;
+      changed();
+    },
     ready: (part, ms) => {
+      delete busy[part];
       say(readyLine(look, part, ms, source(part)));
       changed();
     },

@@ -33,6 +33,7 @@ async function showNew(
       cursors.set(name, new LogCursor(path, from));
     }
     for (const line of await cursors.get(name)?.read() ?? []) {
+      if (line.trim() === "") continue;
       console.log(terminal ? prettyLine(name, line, !Deno.noColor) : jsonLine(name, line));
     }
   }

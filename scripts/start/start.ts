@@ -10,6 +10,7 @@ import { type Look, lookFor } from "./look.ts";
 import { showLogs } from "./show-logs.ts";
 import { startHelp, type StartOptions, startOptions } from "./options.ts";
 import { startReporter } from "./reporter.ts";
+import { ownScreen, type Screen } from "./screen.ts";
 import { stopSignal } from "./signals.ts";
 import { summaryLines } from "./summary.ts";
 
@@ -54,21 +55,23 @@ async function whoHolds(config: StartConfig): Promise<string | undefined> {
     `PORT=${config.port + 1} deno task start`;
 }
 
+type Now = Pick<RunFile, "startedAt" | "phase" | "progress"> & { stack?: Stack };
+
 async function run(
   config: StartConfig,
   env: Env,
   options: StartOptions,
   look: Look,
 ): Promise<number> {
+  const screen = ownScreen();
   const begun = performance.now();
-  const startedAt = new Date().toISOString();
   const stopped = stopSignal();
-  const now: { stack?: Stack; phase: RunFile["phase"] } = { phase: "starting" };
+  const now: Now = { startedAt: new Date().toISOString(), phase: "starting", progress: {} };
   const note = (phase = now.phase) => {
     now.phase = phase;
-    if (now.stack) writeRunFile(now.stack, startedAt, phase);
+    if (now.stack) writeRunFile(now.stack, now);
   };
-  const reporter = startReporter(look, say, () => now.stack, note);
+  const reporter = startReporter(look, screen, () => now.stack, now.progress, note);
   const stack = await beginStack({ home: config.home, env, port: "fixed", reporter, ...options });
   now.stack = stack;
   note();
@@ -76,7 +79,7 @@ async function run(
     const end = await Promise.race([stack.ready.then(() => undefined), stopped]);
     if (end === undefined) {
       note("ready");
-      showReady(stack, look, performance.now() - begun);
+      showReady(stack, look, screen, performance.now() - begun);
       using _ = options.logs ? showLogs(stack.home.logs, Deno.stdout.isTerminal()) : undefined;
       await stopped;
     }
@@ -85,13 +88,13 @@ async function run(
     return fail(error, look);
   } finally {
     note("stopping");
-    say("stopping");
+    screen.say("stopping");
     await stack.stop();
     await removeRunFile(config.home);
   }
 }
 
-function showReady(stack: Stack, look: Look, ms: number): void {
+function showReady(stack: Stack, look: Look, { say }: Screen, ms: number): void {
   const { urls, config, home } = stack;
   const lines = summaryLines(look, {
     urls,

@@ -28,12 +28,14 @@ function table(look: Look, { processes, urls, home }: Summary): string[] {
     temporal: urls.temporal,
     sandbox: urls.sandbox,
     mcp: `${urls.mcp}/prices`,
-    api: urls.graphql,
   };
   const row = (name: string, at: string, source: string) =>
     `  ${look.bold(name.padEnd(10))} ${at.padEnd(34)} ${look.dim(source)}`.trimEnd();
   return [
-    ...processes.map(({ name, source }) => row(name, where[name] ?? "", source)),
+    ...processes.map(({ name, source }) => {
+      const address = source.startsWith("http");
+      return row(name, address ? source : where[name] ?? "", address ? "" : source);
+    }),
     row("state", home, ""),
   ];
 }

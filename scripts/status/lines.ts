@@ -7,12 +7,15 @@ import type { Readiness } from "./readiness.ts";
 /** What `deno task status` prints. */
 export function statusLines(look: Look, run: RunFile, api: Readiness, now: Date): string[] {
   const up = duration(now.getTime() - new Date(run.startedAt).getTime());
+  const busy = (name: string, source: string) => run.progress[name] ?? source;
   return [
     `${look.bold(run.urls.graphql)}  ${run.phase}, process ${run.pid}, for ${up}`,
     ...run.processes.map(({ name, state, pid, source }) => {
       const dressed = state === "ready" ? look.good(state) : look.bad(state);
-      const where = pid === undefined ? "elsewhere" : `process ${pid}`;
-      return `  ${name.padEnd(10)} ${dressed.padEnd(12)} ${where.padEnd(16)} ${look.dim(source)}`;
+      const where = pid === undefined ? "" : `process ${pid}`;
+      return `  ${name.padEnd(10)} ${dressed.padEnd(12)} ${where.padEnd(16)} ${
+        look.dim(busy(name, source))
+      }`;
     }),
     api.ready ? look.good("ready") : look.bad(`not ready: ${api.missing}`),
     ...banner(look, run),

@@ -1,0 +1,67 @@
+import type { PartSpec } from "./part.ts";
+import { type Instances, instancesOf, type PartName, partsFor, type Plan } from "./plan.ts";
+import { postgresPart } from "./postgres.ts";
+import { databaseProbe, temporalProbe } from "./probes.ts";
+import { apiPart, mcpPart, sandboxPart, workerPart } from "./product-parts.ts";
+import { temporalPart } from "./temporal.ts";
+
+/** Which parts, how many of each, and whether something may be fetched for them. */
+export interface Choice {
+  parts?: readonly PartName[];
+  instances?: Instances;
+  offline?: boolean;
+}
+
+/** The parts of a plan, embedded or elsewhere, each process one. */
+export function specsFor(plan: Plan, options: Choice): PartSpec[] {
+  const parts = options.parts ?? partsFor(plan.config);
+  return parts.flatMap((part) =>
+    instancesOf(part, options.instances ?? {}).map((name) => specFor(plan, part, name, options))
+  );
+}
+
+function specFor(plan: Plan, part: PartName, name: string, options: Choice): PartSpec {
+  switch (part) {
+    case "postgres":
+      return postgresSpec(plan);
+    case "temporal":
+      return temporalSpec(plan, options.offline ?? false);
+    case "sandbox":
+      return sandboxPart(plan);
+    case "mcp":
+      return mcpPart(plan);
+    case "worker":
+      return workerPart(plan, name);
+    case "api":
+      return apiPart(plan, name);
+  }
+}
+
+function postgresSpec({ config, home, ports, secrets, urls }: Plan): PartSpec {
+  if (!config.databaseUrl) {
+    const port = ports.postgres ?? 0;
+    return postgresPart({ home, port, password: secrets.databasePassword });
+  }
+  return elsewhere("postgres", "DATABASE_URL", databaseProbe(urls.database));
+}
+
+function temporalSpec({ config, home, logs, ports, urls, env }: Plan, offline: boolean): PartSpec {
+  const namespace = config.temporalNamespace;
+  if (config.temporalAddress) {
+    return elsewhere("temporal", "TEMPORAL_ADDRESS", temporalProbe(urls.temporal, namespace));
+  }
+  const [port = 0, httpPort = 0, metricsPort = 0] = ["", "-http", "-metrics"].map((end) =>
+    ports[`temporal${end}`]
+  );
+  return temporalPart({ home, logs, port, httpPort, metricsPort, namespace, env, offline });
+}
+
+function elsewhere(name: string, variable: string, ready: PartSpec["ready"]): PartSpec {
+  return {
+    name,
+    ready,
+    readyWithinMs: 30_000,
+    source: () => variable,
+    advice: `is ${variable} right, and does the server run?`,
+  };
+}

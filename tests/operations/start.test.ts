@@ -1,0 +1,113 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { RunFile } from "../../scripts/run-file.ts";
+import { readJson } from "../../scripts/stack/home.ts";
+import { freshPort } from "../../scripts/stack/ports.ts";
+import { commandLine, sendSignal } from "../../scripts/stack/processes.ts";
+import { repositoryRoot } from "../../scripts/stack/paths.ts";
+
+interface Ended {
+  code: number;
+  text: string;
+}
+
+/** A person's shell: commands run with their own state folder and port. */
+class Shell {
+  readonly home: string;
+  readonly port = freshPort();
+
+  constructor(home: string) {
+    this.home = home;
+  }
+
+  /** Runs one of the scripts to its end. */
+  async run(script: string, args: string[] = [], env: Record<string, string> = {}): Promise<Ended> {
+    const command = new Deno.Command(Deno.execPath(), {
+      args: ["run", "-A", "--no-check", `scripts/${script}.ts`, ...args],
+      cwd: repositoryRoot,
+      env: { TRAMONTANE_HOME: this.home, PORT: String(this.port), NO_COLOR: "1", ...env },
+    });
+    const { code, stdout, stderr } = await command.output();
+    const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
+    return { code, text: text(stdout) + text(stderr) };
+  }
+
+  /** What runs, by run.json. */
+  get processes(): RunFile["processes"] {
+    return readJson<RunFile>(`${this.home}/run.json`)?.processes ?? [];
+  }
+
+  /** Process id of the start. */
+  get startPid(): number {
+    return readJson<RunFile>(`${this.home}/run.json`)?.pid ?? 0;
+  }
+}
+
+const makeShell = async () => new Shell(await Deno.makeTempDir({ prefix: "tramontane-start-" }));
+
+async function countAlive(pids: readonly number[]): Promise<number> {
+  const lines = await Promise.all(pids.map(commandLine));
+  return lines.filter((line) => line !== undefined).length;
+}
+
+async function within(ms: number, what: string, holds: () => Promise<boolean>): Promise<void> {
+  const deadline = performance.now() + ms;
+  while (!await holds()) {
+    assert.ok(performance.now() < deadline, `not within ${ms} ms: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+const pidsOf = (shell: Shell) =>
+  shell.processes.flatMap(({ pid }) => pid === undefined ? [] : [pid]);
+
+test("all faults of the configuration are told at once, with exit code 2", async () => {
+  const { code, text } = await (await makeShell()).run("start", [], {
+    MARKET_DATA: "fresh",
+    TEMPORAL_ADDRESS: "nowhere",
+  });
+  assert.equal(code, 2);
+  assert.match(text, /TEMPORAL_ADDRESS=nowhere/);
+  assert.match(text, /MARKET_DATA=fresh/);
+});
+
+test("a port that another program has is told with the way out, with exit code 3", async () => {
+  const shell = await makeShell();
+  using _ = Deno.listen({ hostname: "127.0.0.1", port: shell.port });
+  const { code, text } = await shell.run("start");
+  assert.equal(code, 3);
+  assert.match(text, new RegExp(`Port ${shell.port} is taken.*PORT=${shell.port + 1}`));
+});
+
+test("a life: start, be refused twice, die without orphans, start again, stop, reset", async () => {
+  const shell = await makeShell();
+  const first = await shell.run("start", ["--detach"]);
+  assert.equal(first.code, 0, first.text);
+  assert.match(first.text, /EMULATED[\s\S]*SAMPLES[\s\S]*curl -s http[\s\S]*Left running/);
+  const pids = pidsOf(shell);
+  assert.equal(await countAlive(pids), 6);
+
+  const second = await shell.run("start");
+  assert.equal(second.code, 3);
+  assert.match(second.text, /runs already: http.*\n.*deno task stop/);
+  const status = await shell.run("status");
+  assert.equal(status.code, 0, status.text);
+
+  sendSignal(shell.startPid, "SIGKILL");
+  await within(20_000, "no orphan", async () => await countAlive(pids) === 0);
+  assert.equal((await shell.run("status")).code, 3);
+
+  const ports = await Deno.readTextFile(`${shell.home}/ports.json`);
+  const again = await shell.run("start", ["--detach", "--offline"]);
+  assert.equal(again.code, 0, again.text);
+  assert.equal(await Deno.readTextFile(`${shell.home}/ports.json`), ports);
+
+  const stop = await shell.run("stop");
+  assert.equal(stop.code, 0, stop.text);
+  assert.equal(await countAlive(pidsOf(shell)), 0);
+  const logs = await shell.run("logs", ["api", "-n", "5"]);
+  assert.ok(logs.text.trim().split("\n").every((line) => JSON.parse(line)));
+
+  assert.equal((await shell.run("reset", ["--yes"])).code, 0);
+  await assert.rejects(Deno.stat(shell.home), Deno.errors.NotFound);
+});
