@@ -12,6 +12,17 @@ export interface ConnectionOptions {
     | (() => Record<string, unknown> | Promise<Record<string, unknown>>);
   /** A WebSocket class, where there is no global one. */
   webSocketImpl?: unknown;
+  timing?: Partial<Timing>;
+}
+
+/** How long a peer may be silent, ms. */
+export interface Timing {
+  /** From the first byte to the acknowledged connection. */
+  openWithinMs: number;
+  /** A connection without a ping for so long is asked whether it lives. */
+  pingEveryMs: number;
+  /** It must say something within this time of the ping. */
+  pongWithinMs: number;
 }
 
 /** How a connection ended, other than by our own `close`. */
@@ -27,9 +38,11 @@ export interface ConnectionEvents {
   end(end: ConnectionEnd): void;
 }
 
-const openWithinMs = 10_000;
-const pingEveryMs = 10_000;
-const pongWithinMs = 10_000;
+const defaultTiming: Timing = {
+  openWithinMs: 10_000,
+  pingEveryMs: 10_000,
+  pongWithinMs: 10_000,
+};
 
 type Timer = ReturnType<typeof setTimeout>;
 
@@ -42,6 +55,7 @@ export function connect(
   payload: { query: string; variables: Record<string, unknown> },
   events: ConnectionEvents,
 ): () => void {
+  const { openWithinMs, pingEveryMs, pongWithinMs } = { ...defaultTiming, ...options.timing };
   let over = false;
   let opened = false;
   let timer: Timer | undefined = setTimeout(() => silent("not open in time"), openWithinMs);

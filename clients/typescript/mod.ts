@@ -10,6 +10,7 @@ export {
   type ViewEntry,
   type ViewEvent,
 } from "./conversation-view.ts";
+export type { Timing } from "./connection.ts";
 export type { GraphQLDocument } from "./document.ts";
 export { DocumentError, GapError, type GraphQLFault, RequestError, StreamError } from "./errors.ts";
 export type { StreamEvent } from "./event.ts";

@@ -1,0 +1,113 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import {
+  applyEvent,
+  conversationView,
+  type EntryNode,
+  textOfEntry,
+  type ViewEvent,
+} from "./conversation-view.ts";
+
+const changed = (entryId: string, status: string, entry?: EntryNode): ViewEvent => ({
+  __typename: "EntryChanged",
+  entryId,
+  status,
+  ...(entry && { entry }),
+});
+const delta = (nodeId: string, offset: number, text: string, part = 0): ViewEvent => ({
+  __typename: "TextDelta",
+  nodeId,
+  part,
+  kind: "TEXT",
+  offset,
+  text,
+});
+const after = (
+  events: readonly (ViewEvent | { __typename?: string })[],
+  from = conversationView(),
+) => events.reduce(applyEvent, from);
+const texts = (view: ReturnType<typeof conversationView>) => view.entries.map(textOfEntry);
+const whole: EntryNode = { content: [{ __typename: "TextContent", text: "Hello you" }] };
+
+test("text grows while it is written and is whole at the end", () => {
+  const writing = [changed("a", "RUNNING"), delta("a", 0, "Hel"), delta("a", 3, "lo")];
+  assert.deepEqual(texts(after(writing)), ["Hello"]);
+  const view = after([...writing, changed("a", "COMPLETED", whole)]);
+  assert.deepEqual(texts(view), ["Hello you"]);
+  assert.equal(view.entries[0]?.status, "COMPLETED");
+});
+
+test("every event applied twice, in any run of them, gives the same", () => {
+  const events = [
+    changed("a", "RUNNING"),
+    delta("a", 0, "Hel"),
+    delta("a", 3, "lo"),
+    changed("a", "DISCARDED"),
+    changed("b", "RUNNING"),
+    delta("b", 0, "Hello"),
+    changed("b", "COMPLETED", whole),
+  ];
+  const doubled = events.flatMap((event) => [event, event]);
+  assert.deepEqual(after(doubled), after(events));
+  assert.deepEqual(after(events, after(events)), after(events));
+});
+
+test("a discarded entry leaves the screen", () => {
+  const view = after([changed("a", "RUNNING"), delta("a", 0, "x"), changed("a", "DISCARDED")]);
+  assert.deepEqual(view.entries, []);
+});
+
+test("joining late: the text comes again from 0 and replaces what was there", () => {
+  const seeded = conversationView([{ id: "a", status: "RUNNING", text: "Hello y" }]);
+  assert.deepEqual(texts(after([delta("a", 0, "Hello you")], seeded)), ["Hello you"]);
+});
+
+test("what is known to have ended is not opened again by a replay", () => {
+  const seeded = conversationView([{ id: "a", status: "COMPLETED", ...whole }]);
+  const view = after([changed("a", "RUNNING"), delta("a", 0, "Hel")], seeded);
+  assert.deepEqual(texts(view), ["Hello you"]);
+  assert.equal(view.entries[0]?.status, "COMPLETED");
+});
+
+test("a link that is ahead of the pieces does not run ahead of them", () => {
+  const view = after([changed("a", "RUNNING", whole), delta("a", 0, "Hel")]);
+  assert.deepEqual(texts(view), ["Hel"]);
+});
+
+test("an entry whose link could not be read keeps the text that came", () => {
+  const view = after([changed("a", "RUNNING"), delta("a", 0, "Hello"), changed("a", "COMPLETED")]);
+  assert.deepEqual(texts(view), ["Hello"]);
+});
+
+test("a tool call goes on as a step; a model call's steps are no entries", () => {
+  const call: EntryNode = { id: "t", status: "COMPLETED" };
+  const view = after([
+    changed("t", "RUNNING"),
+    { __typename: "StepChanged", stepId: "m", status: "RUNNING" },
+    { __typename: "StepChanged", stepId: "t", status: "COMPLETED", step: call },
+  ]);
+  assert.deepEqual(view.entries.map(({ id, status }) => [id, status]), [["t", "COMPLETED"]]);
+  assert.equal(view.entries[0]?.node, call);
+});
+
+test("parts are told apart, thinking is not shown as text", () => {
+  const thinking: ViewEvent = { ...delta("a", 0, "hm"), kind: "THINKING" } as ViewEvent;
+  const view = after([changed("a", "RUNNING"), thinking, delta("a", 0, "Yes.", 1)]);
+  assert.deepEqual(texts(view), ["Yes."]);
+  assert.deepEqual(view.entries[0]?.parts.map(({ kind }) => kind), ["THINKING", "TEXT"]);
+});
+
+test("turns and the end are kept, an unknown event changes nothing, the old view stays", () => {
+  const before = conversationView();
+  const view = after([
+    { __typename: "TurnChanged", turnId: "1", status: "RUNNING" },
+    { __typename: "FromTheFuture" },
+    { __typename: "ConversationClosed" },
+  ], before);
+  assert.deepEqual([view.turns, view.closed], [{ "1": "RUNNING" }, true]);
+  assert.deepEqual([before.turns, before.closed], [{}, false]);
+});
+
+test("a piece beyond the text throws", () => {
+  assert.throws(() => after([changed("a", "RUNNING"), delta("a", 3, "x")]), RangeError);
+});

@@ -1,0 +1,55 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { nextAfter } from "./ending.ts";
+import { GapError, StreamError } from "./errors.ts";
+import { defaultRetry, failuresAfter, mayComeBack, waitAfter } from "./retry.ts";
+
+test("waits double up to a bound, are all random, and have a limit", () => {
+  const bounds = [1, 2, 3, 4, 20].map((n) => waitAfter(n, defaultRetry, 0.999_999));
+  assert.deepEqual(bounds, [250, 500, 1_000, 2_000, 10_000]);
+  assert.equal(waitAfter(3, defaultRetry, 0), 0);
+  assert.equal(waitAfter(defaultRetry.attempts + 1, defaultRetry, 0.5), undefined);
+});
+
+test("counting begins anew after an event, or after a connection that lived long", () => {
+  const count = (progress: boolean, openMs: number) =>
+    failuresAfter({ failedBefore: 5, progress, openMs }, defaultRetry);
+  assert.equal(count(true, 1), 1);
+  assert.equal(count(false, defaultRetry.settledMs), 1);
+  assert.equal(count(false, 1), 6);
+});
+
+test("a cut comes back, a bad token does not, an expired one only with a fresh one", () => {
+  for (const code of [undefined, 1000, 1001, 1006, 1011, 1012, 1013, 4408, 4500]) {
+    assert.equal(mayComeBack(code, false), true, String(code));
+  }
+  for (const code of [1002, 1009, 4400, 4401, 4406]) assert.equal(mayComeBack(code, true), false);
+  assert.equal(mayComeBack(4403, false), false);
+  assert.equal(mayComeBack(4403, true), true);
+});
+
+test("complete is the end; a slow loop is waited for", () => {
+  assert.deepEqual(nextAfter({ by: "complete" }, false), { do: "end" });
+  assert.deepEqual(nextAfter({ by: "full" }, false), { do: "drain" });
+});
+
+test("a first gap is resumed at once, a second at the same place throws what is missing", () => {
+  const gap = { by: "gap", last: 7, fromSeq: 10 } as const;
+  const first = nextAfter({ ...gap, again: false }, false);
+  assert.ok(first.do === "resume" && first.now);
+  const second = nextAfter({ ...gap, again: true }, false);
+  assert.ok(second.do === "fail" && second.error instanceof GapError);
+  assert.match(second.error.message, /facts 8 to 9 are missing/);
+});
+
+test("a refusal throws its code, unless it says retryable", () => {
+  const refusal = (retryable: boolean) =>
+    nextAfter({
+      by: "errors",
+      errors: [{ message: "m", extensions: { code: "NOT_FOUND", retryable } }],
+    }, false);
+  const failed = refusal(false);
+  assert.ok(failed.do === "fail" && failed.error instanceof StreamError);
+  assert.equal(failed.error.code, "NOT_FOUND");
+  assert.equal(refusal(true).do, "resume");
+});

@@ -1,0 +1,91 @@
+import type { Env, StartConfig } from "../config.ts";
+import { readRunFile } from "../run-file.ts";
+import { commandLine, sendSignal } from "../stack/processes.ts";
+import { loadSecrets } from "../stack/secrets.ts";
+import { beginStack, type StackProcess } from "../stack/stack.ts";
+import type { Reporter } from "../stack/part.ts";
+import { eventually, unlessLeft } from "./within.ts";
+
+/** A Tramontane that runs: one that was there, or one that the demo has started. */
+export interface Place {
+  graphql: string;
+  /** True: started by the demo, and stopped with it. */
+  own: boolean;
+  /** The emulator's control address and token; undefined when the model is real. */
+  sandbox: { url: string; token: string } | undefined;
+  /** The worker as it is now; undefined while none is known. */
+  worker(): Promise<StackProcess | undefined>;
+  close(): Promise<void>;
+}
+
+/** The one of this state folder, else a new one in it. Throws when it does not come up, or LeftError. */
+export async function findPlace(
+  config: StartConfig,
+  env: Env,
+  reporter: Reporter,
+  leave: AbortSignal,
+): Promise<Place> {
+  if (await readRunFile(config.home)) return await unlessLeft(leave, running(config));
+  const stack = await beginStack({ home: config.home, env, reporter });
+  try {
+    await unlessLeft(leave, stack.ready);
+  } catch (error) {
+    await stack.stop();
+    throw error;
+  }
+  return {
+    ...placeOf(stack.urls, stack.config, stack.home.path),
+    own: true,
+    worker: () => Promise.resolve(workerOf(stack.processes())),
+    close: () => stack.stop(),
+  };
+}
+
+async function running({ home }: StartConfig): Promise<Place> {
+  const run = await eventually(300_000, "the start that runs here is ready", async () => {
+    const now = await readRunFile(home);
+    if (!now) throw new Error("the start that ran here has ended");
+    return now.phase === "ready" ? now : undefined;
+  });
+  const model = { provider: run.emulated ? "emulator" : "mistral" };
+  return {
+    ...placeOf(run.urls, { model }, home),
+    own: false,
+    worker: async () => workerOf((await readRunFile(home))?.processes ?? []),
+    close: () => Promise.resolve(),
+  };
+}
+
+function placeOf(
+  { graphql, sandbox }: { graphql: string; sandbox: string },
+  { model }: { model: { provider: string } },
+  home: string,
+) {
+  const token = () => loadSecrets(home).sandboxToken;
+  const emulated = model.provider === "emulator";
+  return { graphql, sandbox: emulated ? { url: sandbox, token: token() } : undefined };
+}
+
+const workerOf = (processes: readonly StackProcess[]) =>
+  processes.find(({ name }) => name === "worker");
+
+/** Kills the worker with SIGKILL, and nothing else; its process id. */
+export async function killWorker(place: Place): Promise<number> {
+  const pid = (await place.worker())?.pid;
+  const line = pid === undefined ? undefined : await commandLine(pid);
+  // An id can have gone to another program since it was written down.
+  if (pid === undefined || !line?.includes("worker/main.ts")) {
+    throw new Error("no worker runs on this machine that could be killed");
+  }
+  sendSignal(pid, "SIGKILL");
+  return pid;
+}
+
+/** Waits until another worker is ready in place of the killed one; its process id. */
+export function workerAfter(place: Place, killed: number): Promise<number> {
+  return eventually(120_000, "the worker is started again", async () => {
+    const worker = await place.worker();
+    const back = worker?.state === "ready" && worker.pid !== killed;
+    return back ? worker.pid : undefined;
+  });
+}

@@ -1,0 +1,35 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { conversationView } from "../../clients/typescript/mod.ts";
+import { isGood, verdictOf } from "./verdict.ts";
+
+const entry = (id: string, text: string) => ({
+  __typename: "Message",
+  id,
+  content: [{ __typename: "TextContent", text }],
+});
+const entries = [entry("a", "Hello"), entry("b", "you")];
+const read = (seqs: number[], shown = entries) => ({
+  seqs,
+  view: conversationView(shown),
+  contradicted: [],
+});
+
+test("the same facts and the same text are as promised", () => {
+  assert.equal(isGood(verdictOf(read([1, 2, 3]), [1, 2, 3], entries)), true);
+});
+
+test("a fact that did not come is lost, one that came twice is doubled", () => {
+  const verdict = verdictOf(read([1, 3, 3]), [1, 2, 3], entries);
+  assert.deepEqual([verdict.lost, verdict.doubled], [[2], [3]]);
+  assert.equal(isGood(verdict), false);
+});
+
+test("another text, an entry too many or too few, and pieces that did not fit are differences", () => {
+  const different = (shown: typeof entries) => verdictOf(read([], shown), [], entries).different;
+  assert.deepEqual(different([entry("a", "Hello"), entry("b", "me")]), ["b"]);
+  assert.deepEqual(different([entry("a", "Hello")]), ["b"]);
+  assert.deepEqual(different([...entries, entry("c", "x")]), ["c"]);
+  const contradicted = verdictOf({ ...read([]), contradicted: ["a"] }, [], entries);
+  assert.deepEqual(contradicted.different, ["a"]);
+});
