@@ -1,3 +1,4 @@
+import { clock } from "../model/prose.ts";
 import type { Json } from "../model/types.ts";
 import type { Plan, Planned } from "./plan.ts";
 
@@ -58,5 +59,6 @@ export function answerFrames(plan: Plan): Frame[] {
 export function encodeFrame(data: Json & { type: string }): string {
   const { type, ...rest } = data;
   const body = JSON.stringify({ type, created_at: new Date().toISOString(), ...rest });
-  return `event: ${type}\ndata: ${body}\n\n`;
+  const sent = (performance.timeOrigin + performance.now()).toFixed(3);
+  return `event: ${type}\ndata: ${body.replaceAll(clock, sent)}\n\n`;
 }

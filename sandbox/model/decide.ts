@@ -108,7 +108,7 @@ function prose(prompt: Prompt, turn: Turn): string {
     ? [compare(facts), ...facts.map(tellFact)].filter(Boolean).join("\n")
     : "";
   const { length } = turn.orders;
-  if (length?.unit === "tokens" && !told) return filler(length);
+  if (length && length.unit !== "words" && !told) return filler(length);
   const body = length
     ? [told, filler(length)].filter(Boolean).join("\n\n")
     : told || smallTalk(prompt, turn);

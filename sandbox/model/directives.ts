@@ -8,7 +8,7 @@ export type Directives = {
   unknownTool: boolean;
   brokenArguments: boolean;
   handoff: string | undefined;
-  length: { count: number; unit: "words" | "tokens" } | undefined;
+  length: { count: number; unit: "words" | "tokens" | "clocks" } | undefined;
   /** The message without the directives. */
   text: string;
 };
@@ -16,11 +16,11 @@ export type Directives = {
 const bracket = /\[\[\s*([a-z-]+)(?:\s*:\s*([^\s\]]+))?\s*([\s\S]*?)\]\]/g;
 
 function lengthOf(text: string): Directives["length"] {
-  const asked = /\b(?:say|in|about|exactly)\s+(\d{1,5})\s+(words|tokens)\b/i.exec(text);
+  const asked = /\b(?:say|in|about|exactly)\s+(\d{1,5})\s+(words|tokens|clocks)\b/i.exec(text);
   if (!asked) return undefined;
   return {
     count: Number(asked[1]),
-    unit: asked[2]?.toLowerCase() === "tokens" ? "tokens" : "words",
+    unit: asked[2]?.toLowerCase() as "words" | "tokens" | "clocks",
   };
 }
 

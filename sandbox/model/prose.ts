@@ -59,8 +59,12 @@ const sentences = [
   "Nothing here is advice, and nothing here was written by a person.",
 ];
 
-/** Deterministic text of exactly `count` words or tokens. */
+/** Stands in a stream for the time at which its frame is sent: milliseconds since 1970, with decimals. */
+export const clock = "\u23f1";
+
+/** Deterministic text of exactly `count` words, tokens or clocks. */
 export function filler(length: NonNullable<Directives["length"]>): string {
+  if (length.unit === "clocks") return ` ${clock}`.repeat(length.count);
   const paragraph = sentences.join(" ");
   const needed = Math.ceil(length.count / (length.unit === "words" ? 60 : 90)) + 1;
   const all = Array.from({ length: needed }, () => paragraph).join("\n\n");
