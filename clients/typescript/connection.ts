@@ -1,6 +1,7 @@
-import { createClient } from "graphql-ws";
+import { type Client, createClient } from "graphql-ws";
 import type { Answer } from "./answer.ts";
 import type { GraphQLFault } from "./errors.ts";
+import { defaultTiming, type Silence, type Timing, watchSilence } from "./silence.ts";
 
 /** Where and how to connect. */
 export interface ConnectionOptions {
@@ -13,16 +14,6 @@ export interface ConnectionOptions {
   /** A WebSocket class, where there is no global one. */
   webSocketImpl?: unknown;
   timing?: Partial<Timing>;
-}
-
-/** How long a peer may be silent, ms. */
-export interface Timing {
-  /** From the first byte to the acknowledged connection. */
-  openWithinMs: number;
-  /** A connection without a ping for so long is asked whether it lives. */
-  pingEveryMs: number;
-  /** It must say something within this time of the ping. */
-  pongWithinMs: number;
 }
 
 /** How a connection ended, other than by our own `close`. */
@@ -38,81 +29,67 @@ export interface ConnectionEvents {
   end(end: ConnectionEnd): void;
 }
 
-const defaultTiming: Timing = {
-  openWithinMs: 10_000,
-  pingEveryMs: 10_000,
-  pongWithinMs: 10_000,
-};
-
-type Timer = ReturnType<typeof setTimeout>;
-
 /**
- * One socket with one subscription and no second try. A peer that does not open in time, or that says
- * nothing for long, not even to a ping, counts as closed. The answer closes it, with no event after that.
+ * One socket with one subscription and no second try. A peer that does not open in time, or that says nothing for
+ * long, not even to a ping, counts as closed. The answer closes it; nothing is called after that, nor after `end`.
  */
 export function connect(
   options: ConnectionOptions,
   payload: { query: string; variables: Record<string, unknown> },
   events: ConnectionEvents,
 ): () => void {
-  const { openWithinMs, pingEveryMs, pongWithinMs } = { ...defaultTiming, ...options.timing };
   let over = false;
-  let opened = false;
-  let timer: Timer | undefined = setTimeout(() => silent("not open in time"), openWithinMs);
+  const silence = watchSilence(options.timing, (reason) => {
+    finish({ by: "close", code: undefined, reason });
+    client.terminate();
+  });
+  // graphql-ws opens a socket that was closed with 1000 again, whatever its settings, and asks from the first cursor.
+  // What is unsubscribed it leaves alone.
   const stop = () => {
     over = true;
-    clearTimeout(timer);
+    silence.stop();
     unsubscribe();
     // Before it is open there is nothing to complete, and graphql-ws would wait for it.
-    if (!opened) client.terminate();
+    if (!silence.opened) client.terminate();
   };
   const finish = (end: ConnectionEnd) => {
     if (over) return;
-    // graphql-ws opens a socket that was closed with 1000 again, and asks from the first cursor: what is
-    // unsubscribed it leaves alone.
     stop();
     events.end(end);
   };
-  const silent = (reason: string) => {
-    if (over) return;
-    finish({ by: "close", code: undefined, reason });
-    client.terminate();
-  };
-  const client = createClient({
-    url: options.url,
-    ...(options.connectionParams && { connectionParams: options.connectionParams }),
-    ...(options.webSocketImpl !== undefined && { webSocketImpl: options.webSocketImpl }),
+  const client = openClient(options, silence, finish, () => over || events.open());
+  const unsubscribe = client.subscribe<Record<string, unknown>>(payload, {
+    next: (answer) => over || events.answer(answer as Answer),
+    error: (error) => finish(endOf(error)),
+    complete: () => finish({ by: "complete" }),
+  });
+  return () => over || stop();
+}
+
+function openClient(
+  { url, connectionParams, webSocketImpl, timing }: ConnectionOptions,
+  silence: Silence,
+  finish: (end: ConnectionEnd) => void,
+  open: () => void,
+): Client {
+  return createClient({
+    url,
+    ...(connectionParams && { connectionParams }),
+    ...(webSocketImpl !== undefined && { webSocketImpl }),
     lazy: true,
     retryAttempts: 0,
-    keepAlive: pingEveryMs,
+    keepAlive: { ...defaultTiming, ...timing }.pingEveryMs,
     on: {
       connected: () => {
-        clearTimeout(timer);
-        opened = true;
-        if (!over) events.open();
+        silence.open();
+        open();
       },
-      ping: (received) => {
-        if (received || over) return;
-        clearTimeout(timer);
-        timer = setTimeout(() => silent("no answer to a ping"), pongWithinMs);
-      },
-      message: () => {
-        if (opened) clearTimeout(timer);
-      },
+      ping: (received) => received || silence.asked(),
+      message: () => silence.heard(),
       error: (error) => finish({ by: "close", code: undefined, reason: reasonOf(error) }),
       closed: (event) => finish({ by: "close", ...closeOf(event) }),
     },
   });
-  const unsubscribe = client.subscribe<Record<string, unknown>>(payload, {
-    next: (answer) => {
-      if (!over) events.answer(answer as Answer);
-    },
-    error: (error) => finish(endOf(error)),
-    complete: () => finish({ by: "complete" }),
-  });
-  return () => {
-    if (!over) stop();
-  };
 }
 
 /** The same address for a WebSocket, whole; in a browser it may be relative. Throws TypeError for any other. */

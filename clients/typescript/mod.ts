@@ -10,7 +10,6 @@ export {
   type ViewEntry,
   type ViewEvent,
 } from "./conversation-view.ts";
-export type { Timing } from "./connection.ts";
 export type { GraphQLDocument } from "./document.ts";
 export { DocumentError, GapError, type GraphQLFault, RequestError, StreamError } from "./errors.ts";
 export type { StreamEvent } from "./event.ts";
@@ -18,3 +17,4 @@ export { type EventOf, follow, type Subscription } from "./follow.ts";
 export type { ConnectionState, FollowOptions } from "./follow-options.ts";
 export { request, type RequestOptions } from "./request.ts";
 export type { Retry } from "./retry.ts";
+export type { Timing } from "./silence.ts";
