@@ -5,6 +5,7 @@ import { ConfigError, loadApiConfig } from "./config.ts";
 const least = {
   DATABASE_URL: "postgres://u:p@127.0.0.1:5432/tramontane",
   TEMPORAL_ADDRESS: "127.0.0.1:7233",
+  MODEL_PROVIDER: "emulator",
 };
 
 test("what is left out gets its default", () => {
@@ -21,7 +22,9 @@ test("all faults are told at once", () => {
   assert.throws(() => loadApiConfig(env), (error: unknown) => {
     assert.ok(error instanceof ConfigError);
     const names = error.faults.map((fault) => fault.split(" ")[0]);
-    assert.deepEqual(names, ["PORT", "HOST", "DATABASE_URL", "TEMPORAL_ADDRESS", "MARKET_DATA"]);
+    assert.deepEqual(names, [
+      ...["PORT", "HOST", "DATABASE_URL", "TEMPORAL_ADDRESS", "MODEL_PROVIDER", "MARKET_DATA"],
+    ]);
     return true;
   });
 });

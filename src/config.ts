@@ -1,4 +1,4 @@
-import { defaultTaskQueue } from "../protocol/conversation-workflow.ts";
+import { defaultHeartbeatMs, defaultTaskQueue } from "../protocol/conversation-workflow.ts";
 
 /** What the API process is started with. */
 export interface ApiConfig {
@@ -10,6 +10,8 @@ export interface ApiConfig {
   temporalAddress: string;
   temporalNamespace: string;
   taskQueue: string;
+  /** Given to workflows: a worker silent for so long is taken for dead, ms. */
+  heartbeatMs: number;
   /** Key of the provider that new conversations live at: `emulator`, or an account at Mistral. */
   provider: string;
   /** True: market data are samples. */
@@ -40,7 +42,8 @@ export function loadApiConfig(env: Record<string, string | undefined>): ApiConfi
     temporalAddress: temporalAddress(env.TEMPORAL_ADDRESS ?? "", fault),
     temporalNamespace: env.TEMPORAL_NAMESPACE || "default",
     taskQueue: env.TEMPORAL_TASK_QUEUE || defaultTaskQueue,
-    provider: env.MODEL_PROVIDER || "emulator",
+    heartbeatMs: heartbeat(env.HEARTBEAT_MS || String(defaultHeartbeatMs), fault),
+    provider: provider(env.MODEL_PROVIDER ?? "", fault),
     sampleMarketData: marketData(env.MARKET_DATA || "sample", fault) === "sample",
   };
   if (faults.length > 0) throw new ConfigError(faults);
@@ -54,6 +57,13 @@ function port(text: string, fault: Fault): number {
   if (/^\d+$/.test(text) && value <= 65_535) return value;
   fault(`PORT is "${text}"; set a whole number from 0 to 65535, or leave it out for 4000`);
   return 0;
+}
+
+function heartbeat(text: string, fault: Fault): number {
+  const value = Number(text);
+  if (Number.isInteger(value) && value >= 500) return value;
+  fault(`HEARTBEAT_MS is "${text}"; set a whole number of at least 500`);
+  return defaultHeartbeatMs;
 }
 
 function host(text: string, fault: Fault): string {
@@ -74,6 +84,13 @@ function temporalAddress(text: string, fault: Fault): string {
   if (/^[^\s/]+:\d+$/.test(text)) return text;
   const is = text === "" ? "is not set" : `is "${text}"`;
   fault(`TEMPORAL_ADDRESS ${is}; write host:port, such as 127.0.0.1:7233`);
+  return text;
+}
+
+/** Never guessed: an emulated answer must not look real, nor the other way round. */
+function provider(text: string, fault: Fault): string {
+  if (/^[a-z0-9-]{1,40}$/.test(text)) return text;
+  fault(`MODEL_PROVIDER is "${text}"; set emulator, or a name for your account, such as mistral`);
   return text;
 }
 

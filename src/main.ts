@@ -32,6 +32,7 @@ const workflows = temporalWorkflows({
   address: config.temporalAddress,
   namespace: config.temporalNamespace,
   taskQueue: config.taskQueue,
+  heartbeatMs: config.heartbeatMs,
 }, log);
 
 const parts = {

@@ -2,7 +2,12 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { loadWorkerConfig } from "./config.ts";
 
-const enough = { DATABASE_URL: "postgres://x", TEMPORAL_ADDRESS: "h:1", MISTRAL_API_KEY: "k" };
+const enough = {
+  DATABASE_URL: "postgres://x",
+  TEMPORAL_ADDRESS: "h:1",
+  MISTRAL_API_KEY: "k",
+  MODEL_PROVIDER: "mistral",
+};
 
 test("what is needed is enough, the rest has defaults", () => {
   const config = loadWorkerConfig(enough);
@@ -13,6 +18,9 @@ test("what is needed is enough, the rest has defaults", () => {
 
 test("all faults are named at once", () => {
   const faulty = () => loadWorkerConfig({ LEASE_MS: "soon", LOG_LEVEL: "loud" });
-  assert.throws(faulty, /DATABASE_URL.*\n.*TEMPORAL_ADDRESS.*\n.*MISTRAL_API_KEY.*\n.*LEASE_MS/s);
+  assert.throws(
+    faulty,
+    /DATABASE_URL.*\n.*TEMPORAL_ADDRESS.*\n.*MISTRAL_API_KEY.*\n.*MODEL_PROVIDER.*\n.*LEASE_MS/s,
+  );
   assert.throws(faulty, /LOG_LEVEL is loud/);
 });

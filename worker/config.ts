@@ -87,7 +87,8 @@ export function loadWorkerConfig(env: Env): WorkerConfig {
         "the key of the Mistral account; any text for an emulator",
       ),
       serverUrl: env.MISTRAL_SERVER_URL || undefined,
-      provider: env.MODEL_PROVIDER || "mistral",
+      // Never guessed: an emulated answer must not look real.
+      provider: required("MODEL_PROVIDER", "emulator, or a name for your account, such as mistral"),
     },
     serversFile: resolve(env.MCP_SERVERS || "mcp/servers.json"),
     port: whole("WORKER_PORT", 0, 0),

@@ -18,6 +18,8 @@ export interface TemporalOptions {
   address: string;
   namespace: string;
   taskQueue: string;
+  /** See `ConversationInput.heartbeatMs`. */
+  heartbeatMs: number;
 }
 
 /** Deadlines, ms. A ring may wait longer than a person who looks. */
@@ -44,7 +46,7 @@ export function temporalWorkflows(options: TemporalOptions, log: Logger): Workfl
         client.workflow.signalWithStart(conversationWorkflow, {
           workflowId,
           taskQueue: options.taskQueue,
-          args: [input],
+          args: [{ ...input, heartbeatMs: options.heartbeatMs }],
           signal: doorbellSignal,
         }));
     } catch (error) {
