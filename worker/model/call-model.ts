@@ -69,15 +69,20 @@ async function stream(
   const transcript = new Transcript({ step, versionId: version.id, entryId });
   const relay = new Relay(call, sinks(deps));
   const broken = new AbortController();
-  const events = await fromProvider(signal, () => request(deps, call, agentId, signal, broken));
-  const watched = untilIdle(events, deps.engine.idleMs, (reason) => broken.abort(reason));
-  for (;;) {
-    const { done, value } = await fromProvider(signal, () => watched.next());
-    if (done) break;
-    const progress = await fromProvider(signal, async () => transcript.add(value.data));
-    await relay.push(progress);
+  try {
+    const events = await fromProvider(signal, () => request(deps, call, agentId, signal, broken));
+    const watched = untilIdle(events, deps.engine.idleMs, (reason) => broken.abort(reason));
+    for (;;) {
+      const { done, value } = await fromProvider(signal, () => watched.next());
+      if (done) break;
+      const progress = await fromProvider(signal, async () => transcript.add(value.data));
+      await relay.push(progress);
+    }
+    await relay.settled();
+  } finally {
+    // However we leave: the socket is closed now, not when it is collected.
+    broken.abort(new BrokenStreamError("left"));
   }
-  await relay.settled();
   if (!transcript.done) throw new ProviderError("", { cause: new BrokenStreamError("cut short") });
   return transcript;
 }
