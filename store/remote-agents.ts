@@ -20,9 +20,10 @@ export async function claimRemoteAgent(
     where r.remote_id is null and r.leased_until < now() returning version_id`;
   if (ours) return { found: "ours" };
   const [row] = await sql<{ remoteId: string | null; waitMs: number }[]>`
-    select remote_id, greatest(100, extract(epoch from leased_until - now()) * 1000)::integer as wait_ms
+    select remote_id, least(250, greatest(50, extract(epoch from leased_until - now()) * 1000))::integer as wait_ms
     from remote_agents where version_id = ${versionId} and provider = ${provider}`;
   if (row?.remoteId) return { found: "known", remoteId: row.remoteId };
+  // Asked again soon: the one who makes it is usually done long before its lease.
   return { found: "later", waitMs: row?.waitMs ?? 100 };
 }
 
