@@ -1,6 +1,7 @@
 import type { NewFact } from "../protocol/event.ts";
 import type { Actor } from "../protocol/status.ts";
 import { json, type Tx } from "./connect.ts";
+import { draftedContent } from "./drafted-content.ts";
 import { entryFact, stepFact, turnFact } from "./facts.ts";
 
 /**
@@ -15,7 +16,7 @@ export async function cancelTurns(
 ): Promise<NewFact[]> {
   const entries = await tx<{ id: string; turnId: string }[]>`
     update entries set status = 'CANCELLED', content = case when kind = 'message'
-      then coalesce((${draftedContent(tx)}), content) else content end
+      then coalesce(${draftedContent(tx)}, content) else content end
     where turn_id = any(${turnIds}) and status = 'RUNNING' returning id, turn_id`;
   await tx`delete from drafts where entry_id = any(${entries.map((e) => e.id)})`;
   const calls = await tx<{ id: string; turnId: string; attempts: number }[]>`
@@ -25,13 +26,6 @@ export async function cancelTurns(
   await tx`update turns set status = 'CANCELLED', ended_at = now(),
       cancelled_by = ${json(tx, actor)}, cancel_reason = ${reason} where id = any(${turnIds})`;
   return cancelledFacts(entries, calls, turnIds);
-}
-
-/** SQL for the content of the entry `entries.id`, as its drafts have it; null when nothing is written. */
-export function draftedContent(tx: Tx) {
-  return tx`select jsonb_agg(jsonb_build_object('type', p.kind, 'text', p.text) order by p.part)
-    from (select part, lower(min(kind)) as kind, string_agg(text, '' order by start_offset) as text
-      from drafts where entry_id = entries.id group by part) p`;
 }
 
 function cancelledFacts(

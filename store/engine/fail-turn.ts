@@ -1,6 +1,6 @@
 import type { NewFact } from "../../protocol/event.ts";
 import type { Failure } from "../../protocol/status.ts";
-import { draftedContent } from "../cancel-work.ts";
+import { draftedContent } from "../drafted-content.ts";
 import { json, type Tx } from "../connect.ts";
 import { entryFact, stepFact, turnFact } from "../facts.ts";
 
@@ -16,7 +16,7 @@ export async function failTurn(
 ): Promise<NewFact[]> {
   const entries = await tx<{ id: string }[]>`
     update entries set status = 'CANCELLED', content = case when kind = 'message'
-      then coalesce((${draftedContent(tx)}), content) else content end
+      then coalesce(${draftedContent(tx)}, content) else content end
     where turn_id = ${turnId} and status = 'RUNNING' returning id`;
   await tx`delete from drafts where entry_id = any(${entries.map((e) => e.id)})`;
   const calls = await tx<{ id: string; attempts: number }[]>`

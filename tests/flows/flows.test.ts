@@ -3,19 +3,12 @@ import { after, before, test } from "node:test";
 import { endOf, readUntil, ruleBreaks, screen, type SeenEvent, turnEnds } from "../support/api.ts";
 import { openCuttingProxy } from "../support/cutting-proxy.ts";
 import * as documents from "../support/documents.ts";
-import { eventually, startTestStack, type TestStack, unique } from "../support/test-stack.ts";
+import { startWithAnalyst, type TestStack, unique } from "../support/test-stack.ts";
 
 let t: TestStack;
-const analyst = unique("analyst");
+let analyst: string;
 before(async () => {
-  t = await startTestStack();
-  await eventually("the tools are listed", async () => {
-    const { mcpServers } = await t.api.run<{ mcpServers: { tools: unknown[] }[] }>(
-      "{ mcpServers { tools { name } } }",
-    );
-    return mcpServers.some((s) => s.tools.length > 0);
-  });
-  await t.api.register(analyst);
+  ({ analyst, ...t } = await startWithAnalyst());
 });
 after(() => t[Symbol.asyncDispose]());
 

@@ -39,6 +39,19 @@ export async function startTestStack(over: Partial<StackOptions> = {}): Promise<
   };
 }
 
+/** The product with an agent to talk to, registered once the worker has listed the tools. */
+export async function startWithAnalyst(): Promise<TestStack & { analyst: string }> {
+  const t = await startTestStack();
+  const listed = "{ mcpServers { tools { name } } }";
+  await eventually("the tools are listed", async () => {
+    const { mcpServers } = await t.api.run<{ mcpServers: { tools: unknown[] }[] }>(listed);
+    return mcpServers.some((s) => s.tools.length > 0);
+  });
+  const analyst = unique("analyst");
+  await t.api.register(analyst);
+  return { ...t, analyst };
+}
+
 /** A name that no other test uses. */
 export function unique(prefix: string): string {
   return `${prefix}-${crypto.randomUUID().slice(0, 8)}`;
