@@ -1,3 +1,5 @@
+import type { WorkflowTimes } from "./workflow-times.ts";
+
 /** The workflow's type name. */
 export const conversationWorkflow = "conversation";
 /** Signal without content: look at the inbox. */
@@ -11,12 +13,9 @@ export const defaultTaskQueue = "tramontane";
 export interface ConversationInput {
   tenant: string;
   conversationId: string;
-  /** A worker that is silent for so long at one activity is taken for dead, ms. `defaultHeartbeatMs` unless told. */
-  heartbeatMs?: number;
+  /** `defaultTimes` unless told. */
+  times?: WorkflowTimes;
 }
-
-/** See `ConversationInput.heartbeatMs`. */
-export const defaultHeartbeatMs = 10_000;
 
 /** What the workflow says of itself. Dates are ISO instants. */
 export interface ConversationLive {

@@ -1,4 +1,5 @@
-import { defaultHeartbeatMs, defaultTaskQueue } from "../protocol/conversation-workflow.ts";
+import { defaultTaskQueue } from "../protocol/conversation-workflow.ts";
+import { readTimes, type WorkflowTimes } from "../protocol/workflow-times.ts";
 
 /** What the API process is started with. */
 export interface ApiConfig {
@@ -10,8 +11,8 @@ export interface ApiConfig {
   temporalAddress: string;
   temporalNamespace: string;
   taskQueue: string;
-  /** Given to workflows: a worker silent for so long is taken for dead, ms. */
-  heartbeatMs: number;
+  /** Given to workflows. */
+  times: WorkflowTimes;
   /** Key of the provider that new conversations live at: `emulator`, or an account at Mistral. */
   provider: string;
   /** True: market data are samples. */
@@ -42,7 +43,7 @@ export function loadApiConfig(env: Record<string, string | undefined>): ApiConfi
     temporalAddress: temporalAddress(env.TEMPORAL_ADDRESS ?? "", fault),
     temporalNamespace: env.TEMPORAL_NAMESPACE || "default",
     taskQueue: env.TEMPORAL_TASK_QUEUE || defaultTaskQueue,
-    heartbeatMs: heartbeat(env.HEARTBEAT_MS || String(defaultHeartbeatMs), fault),
+    times: readTimes(env, fault),
     provider: provider(env.MODEL_PROVIDER ?? "", fault),
     sampleMarketData: marketData(env.MARKET_DATA || "sample", fault) === "sample",
   };
@@ -57,13 +58,6 @@ function port(text: string, fault: Fault): number {
   if (/^\d+$/.test(text) && value <= 65_535) return value;
   fault(`PORT is "${text}"; set a whole number from 0 to 65535, or leave it out for 4000`);
   return 0;
-}
-
-function heartbeat(text: string, fault: Fault): number {
-  const value = Number(text);
-  if (Number.isInteger(value) && value >= 500) return value;
-  fault(`HEARTBEAT_MS is "${text}"; set a whole number of at least 500`);
-  return defaultHeartbeatMs;
 }
 
 function host(text: string, fault: Fault): string {

@@ -32,7 +32,7 @@ const workflows = temporalWorkflows({
   address: config.temporalAddress,
   namespace: config.temporalNamespace,
   taskQueue: config.taskQueue,
-  heartbeatMs: config.heartbeatMs,
+  times: config.times,
 }, log);
 
 const parts = {

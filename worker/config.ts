@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
-import { defaultHeartbeatMs, defaultTaskQueue } from "../protocol/conversation-workflow.ts";
+import { defaultTaskQueue } from "../protocol/conversation-workflow.ts";
+import { readTimes, timeVariables, type WorkflowTimes } from "../protocol/workflow-times.ts";
 import { type Level, levels } from "../telemetry/log.ts";
 
 /** How the worker is set up. Times in ms. */
@@ -12,6 +13,8 @@ export interface WorkerConfig {
   /** Port of `/livez` and `/readyz`; 0 takes a free one. */
   port: number;
   engine: EngineConfig;
+  /** Given to workflows that the sweeper starts. */
+  times: WorkflowTimes;
   otlpEndpoint: string | undefined;
   logLevel: Level;
 }
@@ -46,7 +49,7 @@ export const workerVariables = [
   "MCP_SERVERS",
   "WORKER_PORT",
   "LEASE_MS",
-  "HEARTBEAT_MS",
+  ...timeVariables,
   "RETRY_BASE_MS",
   "MAX_ATTEMPTS",
   "IDLE_MS",
@@ -74,7 +77,9 @@ export function loadWorkerConfig(env: Env): WorkerConfig {
   };
   const level = levels.find((l) => l === (env.LOG_LEVEL ?? "info"));
   if (!level) faults.push(`LOG_LEVEL is ${env.LOG_LEVEL}: give one of ${levels.join(", ")}.`);
+  const times = readTimes(env, (text) => faults.push(`${text}.`));
   const config: WorkerConfig = {
+    times,
     databaseUrl: required("DATABASE_URL", "the address of PostgreSQL, postgres://..."),
     temporal: {
       address: required("TEMPORAL_ADDRESS", "host:port of the Temporal server"),
@@ -94,7 +99,7 @@ export function loadWorkerConfig(env: Env): WorkerConfig {
     port: whole("WORKER_PORT", 0, 0),
     engine: {
       leaseMs: whole("LEASE_MS", 5_000),
-      heartbeatMs: whole("HEARTBEAT_MS", defaultHeartbeatMs),
+      heartbeatMs: times.heartbeatMs,
       retryBaseMs: whole("RETRY_BASE_MS", 1_000),
       maxAttempts: whole("MAX_ATTEMPTS", 5),
       idleMs: whole("IDLE_MS", 60_000),

@@ -90,12 +90,17 @@ async function temporalClient({ temporal }: WorkerConfig): Promise<Client> {
   return new Client({ connection, namespace: temporal.namespace });
 }
 
-const sweepDeps = ({ temporal, engine }: WorkerConfig, sql: Sql, client: Client, log: Logger) => ({
+const sweepDeps = (
+  { temporal, engine, times }: WorkerConfig,
+  sql: Sql,
+  client: Client,
+  log: Logger,
+) => ({
   sql,
   client,
   log,
   taskQueue: temporal.taskQueue,
-  heartbeatMs: engine.heartbeatMs,
+  times,
   afterMs: engine.sweepAfterMs,
 });
 

@@ -5,6 +5,7 @@ import {
   conversationWorkflowId,
   doorbellSignal,
 } from "../protocol/conversation-workflow.ts";
+import type { WorkflowTimes } from "../protocol/workflow-times.ts";
 import type { Sql } from "../store/connect.ts";
 import { claimForgotten } from "../store/sweep.ts";
 import { errorFields, type Logger } from "../telemetry/log.ts";
@@ -15,7 +16,7 @@ export interface SweepDeps {
   sql: Sql;
   client: Client;
   taskQueue: string;
-  heartbeatMs: number;
+  times: WorkflowTimes;
   afterMs: number;
   log: Logger;
 }
@@ -37,14 +38,14 @@ export async function keepSweeping(deps: SweepDeps, signal: AbortSignal): Promis
   }
 }
 
-function ring({ client, taskQueue, heartbeatMs }: SweepDeps, conversation: ConversationInput) {
+function ring({ client, taskQueue, times }: SweepDeps, conversation: ConversationInput) {
   return client.withDeadline(
     Date.now() + 5_000,
     () =>
       client.workflow.signalWithStart(conversationWorkflow, {
         workflowId: conversationWorkflowId(conversation),
         taskQueue,
-        args: [{ ...conversation, heartbeatMs }],
+        args: [{ ...conversation, times }],
         signal: doorbellSignal,
         signalArgs: [],
       }),

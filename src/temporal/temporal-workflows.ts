@@ -7,6 +7,7 @@ import {
   doorbellSignal,
   liveQuery,
 } from "../../protocol/conversation-workflow.ts";
+import type { WorkflowTimes } from "../../protocol/workflow-times.ts";
 import type { WorkflowLive } from "../../schema/context.ts";
 import { errorFields, type Logger } from "../../telemetry/log.ts";
 import { doorbell } from "./doorbell.ts";
@@ -18,8 +19,8 @@ export interface TemporalOptions {
   address: string;
   namespace: string;
   taskQueue: string;
-  /** See `ConversationInput.heartbeatMs`. */
-  heartbeatMs: number;
+  /** How workflows pace themselves. */
+  times: WorkflowTimes;
 }
 
 /** Deadlines, ms. A ring may wait longer than a person who looks. */
@@ -46,7 +47,7 @@ export function temporalWorkflows(options: TemporalOptions, log: Logger): Workfl
         client.workflow.signalWithStart(conversationWorkflow, {
           workflowId,
           taskQueue: options.taskQueue,
-          args: [{ ...input, heartbeatMs: options.heartbeatMs }],
+          args: [{ ...input, times: options.times }],
           signal: doorbellSignal,
         }));
     } catch (error) {

@@ -3,7 +3,7 @@ import { after, before, test } from "node:test";
 import { endOf, readUntil, ruleBreaks, screen, type SeenEvent, turnEnds } from "../support/api.ts";
 import { openCuttingProxy } from "../support/cutting-proxy.ts";
 import * as documents from "../support/documents.ts";
-import { startWithAnalyst, type TestStack, unique } from "../support/test-stack.ts";
+import { eventually, startWithAnalyst, type TestStack, unique } from "../support/test-stack.ts";
 
 let t: TestStack;
 let analyst: string;
@@ -173,7 +173,36 @@ test("the conversation's workflow answers what it is at", async () => {
   const id = await t.api.start(analyst, "hello there");
   await readUntil(t.api.follow(id), turnEnds());
   const { live } = await t.api.read(id);
-  assert.deepEqual(live, { fromWorkflow: true, queued: 0 });
+  assert.equal(live?.fromWorkflow, true);
+  assert.equal(live?.queued, 0);
+});
+
+test("a conversation that slept answers as before; while it sleeps no workflow runs", async () => {
+  const id = await t.api.start(analyst, "hello before the sleep");
+  await readUntil(t.api.follow(id), turnEnds());
+  await eventually("it sleeps", async () => (await t.api.read(id)).live?.fromWorkflow === false);
+  const { turn, eventCursor } = await t.api.send(id, "hello after the sleep");
+  await readUntil(t.api.follow(id, eventCursor), endOf(turn.id));
+  const { turns } = await t.api.read(id);
+  assert.deepEqual(turns.nodes.map((n) => n.status), ["COMPLETED", "COMPLETED"]);
+});
+
+test("forty turns go through several runs of the workflow, and a reader notices none of it", async () => {
+  const id = await t.api.start(analyst);
+  const reading = readUntil(t.api.follow(id), turnEnds(40), 120_000);
+  const runs = new Set<string | null | undefined>();
+  for (let sent = 0; sent < 40; sent += 10) {
+    const turns = Array.from({ length: 10 }, (_, i) => t.api.send(id, `say 3 tokens, ${sent + i}`));
+    const last = (await Promise.all(turns)).at(-1);
+    await readUntil(t.api.follow(id, last?.eventCursor), turnEnds());
+    await eventually("the queue is empty", async () => (await t.api.read(id)).live?.queued === 0);
+    runs.add((await t.api.read(id)).live?.runId);
+  }
+  const events = await reading;
+  assert.deepEqual(ruleBreaks(events), []);
+  const { usage } = await t.api.read(id);
+  assert.equal(usage.modelCalls, 40);
+  assert.ok(runs.size > 1, "the workflow went on in a new run");
 });
 
 test("the agent of a version is made once at the provider, however many conversations use it", async () => {

@@ -111,7 +111,7 @@ export interface Read {
   eventCursor: string;
   closedAt: string | null;
   usage: { inputTokens: number; outputTokens: number; modelCalls: number; toolCalls: number };
-  live: { fromWorkflow: boolean; queued: number } | null;
+  live: { fromWorkflow: boolean; queued: number; runId: string | null } | null;
   entries: { nodes: ReadEntry[] };
   turns: { nodes: ReadTurn[] };
 }

@@ -78,7 +78,7 @@ export const read = /* GraphQL */ `
     conversation(id: $id) {
       id eventCursor closedAt emulated
       usage { inputTokens outputTokens modelCalls toolCalls }
-      live { fromWorkflow queued }
+      live { fromWorkflow queued runId }
       entries(last: 100) { nodes { __typename id status ... on Message { role text } ... on ToolCall { name arguments result } } }
       turns { nodes { id status failure { code message } reply { text } steps { __typename id status attempts } } }
     }

@@ -2,9 +2,10 @@ import { type Stack, type StackOptions, startStack } from "../../scripts/stack/s
 import { Api } from "./api.ts";
 import { Sandbox } from "./sandbox.ts";
 
-/** Short times, so that a killed worker is noticed soon. ms. */
-const times = {
-  HEARTBEAT_MS: "1500",
+/** Of workflows: a killed worker is noticed soon, sleep and new runs come often. API and worker share them. */
+const times = { HEARTBEAT_MS: "1500", SLEEP_AFTER_MS: "1000", EVENTS_PER_RUN: "120" };
+/** Of the worker alone. */
+const engineTimes = {
   LEASE_MS: "1000",
   RETRY_BASE_MS: "100",
   SWEEP_AFTER_MS: "2000",
@@ -21,7 +22,7 @@ export interface TestStack extends AsyncDisposable {
 /** Starts the whole product in an own folder, with short times and nothing restarted by itself. */
 export async function startTestStack(over: Partial<StackOptions> = {}): Promise<TestStack> {
   const home = over.home ?? await Deno.makeTempDir({ prefix: "tramontane-tests-" });
-  const partEnv = { worker: times, api: { HEARTBEAT_MS: times.HEARTBEAT_MS }, ...over.partEnv };
+  const partEnv = { worker: { ...times, ...engineTimes }, api: times, ...over.partEnv };
   const env = {
     ...Deno.env.toObject(),
     MISTRAL_API_KEY: "",
