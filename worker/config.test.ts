@@ -14,6 +14,7 @@ test("what is needed is enough, the rest has defaults", () => {
   assert.equal(config.temporal.taskQueue, "tramontane");
   assert.equal(config.mistral.provider, "mistral");
   assert.equal(config.engine.maxAttempts, 5);
+  assert.equal(config.workflowBundle, undefined);
 });
 
 test("all faults are named at once", () => {

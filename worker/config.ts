@@ -10,6 +10,11 @@ export interface WorkerConfig {
   mistral: { apiKey: string; serverUrl: string | undefined; provider: string };
   /** Path of the list of MCP servers. */
   serversFile: string;
+  /**
+   * Path of the workflow code that `deno task build` bundled. Without one the worker bundles its sources at each start,
+   * which only works where they lie beside it.
+   */
+  workflowBundle: string | undefined;
   /** Port of `/livez` and `/readyz`; 0 takes a free one. */
   port: number;
   engine: EngineConfig;
@@ -47,6 +52,7 @@ export const workerVariables = [
   "MISTRAL_SERVER_URL",
   "MODEL_PROVIDER",
   "MCP_SERVERS",
+  "WORKFLOW_BUNDLE",
   "WORKER_PORT",
   "LEASE_MS",
   ...timeVariables,
@@ -96,6 +102,7 @@ export function loadWorkerConfig(env: Env): WorkerConfig {
       provider: required("MODEL_PROVIDER", "emulator, or a name for your account, such as mistral"),
     },
     serversFile: resolve(env.MCP_SERVERS || "mcp/servers.json"),
+    workflowBundle: env.WORKFLOW_BUNDLE ? resolve(env.WORKFLOW_BUNDLE) : undefined,
     port: whole("WORKER_PORT", 0, 0),
     engine: {
       leaseMs: whole("LEASE_MS", 5_000),

@@ -1,5 +1,4 @@
 import { readFile } from "node:fs/promises";
-import { fileURLToPath } from "node:url";
 import { Client, Connection } from "@temporalio/client";
 import { NativeConnection, Worker } from "@temporalio/worker";
 import { connect, type Sql } from "../store/connect.ts";
@@ -15,6 +14,7 @@ import { DraftPipeline } from "./model/draft-pipeline.ts";
 import { createMistral } from "./model/mistral.ts";
 import { keepSweeping } from "./sweep.ts";
 import { installRuntime } from "./temporal/runtime.ts";
+import { workflowCode } from "./temporal/workflow-code.ts";
 import { keepListing } from "./tools/list-tools.ts";
 import { parseServers } from "./tools/servers-file.ts";
 import { ToolServers } from "./tools/tool-servers.ts";
@@ -25,13 +25,12 @@ async function run(config: WorkerConfig, log: Logger) {
   installRuntime(log);
   const stopping = new AbortController();
   const sql = connect(config.databaseUrl, { name: "tramontane-worker" });
-  await migrate(sql);
+  let made: Worker | undefined;
+  const health = await serveHealth(config.port, () => readiness(sql, made));
   const servers = new ToolServers(
     parseServers(await readFile(config.serversFile, "utf8"), process.env),
   );
-  const tracing = startTracing(config.otlpEndpoint);
   const heldCalls = new HeldCalls((calls) => stillHeld(sql, calls), log);
-  const connection = await NativeConnection.connect({ address: config.temporal.address });
   const activities = createActivities({
     sql,
     mistral: createMistral(config.mistral),
@@ -42,9 +41,14 @@ async function run(config: WorkerConfig, log: Logger) {
     servers,
     log,
   });
-  const worker = await createWorker(config, connection, activities, tracing);
-  const health = await serveHealth(config.port, () => readiness(sql, worker));
-  const client = await temporalClient(config);
+  const tracing = await startTracing(config.otlpEndpoint);
+  const connection = await NativeConnection.connect({ address: config.temporal.address });
+  const [worker, client] = await Promise.all([
+    createWorker(config, connection, activities, tracing),
+    temporalClient(config),
+    migrate(sql),
+  ]);
+  made = worker;
   log.info("worker_started", { taskQueue: config.temporal.taskQueue, health: health.address() });
   const background = [
     keepListing(sql, servers, log, stopping.signal),
@@ -66,7 +70,7 @@ async function run(config: WorkerConfig, log: Logger) {
 }
 
 function createWorker(
-  { temporal, engine }: WorkerConfig,
+  { temporal, engine, workflowBundle }: WorkerConfig,
   connection: NativeConnection,
   activities: object,
   { plugin }: Tracing,
@@ -75,7 +79,7 @@ function createWorker(
     connection,
     namespace: temporal.namespace,
     taskQueue: temporal.taskQueue,
-    workflowsPath: fileURLToPath(new URL("./workflows/mod.ts", import.meta.url)),
+    ...workflowCode(workflowBundle),
     activities,
     plugins: [plugin],
     maxConcurrentActivityTaskExecutions: 300,
@@ -104,9 +108,10 @@ const sweepDeps = (
   afterMs: engine.sweepAfterMs,
 });
 
-async function readiness(sql: Sql, worker: Worker) {
+/** Temporal counts only once the worker polls, which it does after the migrations. */
+async function readiness(sql: Sql, worker: Worker | undefined) {
   const database = await sql`select 1`.then(() => true, () => false);
-  return { database, temporal: worker.getState() === "RUNNING" };
+  return { database, temporal: worker?.getState() === "RUNNING" };
 }
 
 const log = createLogger("worker", { level: process.env.LOG_LEVEL === "debug" ? "debug" : "info" });

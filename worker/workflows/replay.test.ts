@@ -1,18 +1,18 @@
 import assert from "node:assert/strict";
 import { readdir, readFile } from "node:fs/promises";
 import { test } from "node:test";
-import { fileURLToPath } from "node:url";
 import { DeterminismViolationError } from "@temporalio/workflow";
 import { Worker } from "@temporalio/worker";
+import { bundleWorkflows } from "../temporal/workflow-code.ts";
 import { startTracing } from "../tracing.ts";
 
 const folder = new URL("../histories/", import.meta.url);
-const workflowsPath = fileURLToPath(new URL("./mod.ts", import.meta.url));
-const { plugin } = startTracing(undefined);
+const { plugin } = await startTracing(undefined);
+const workflowBundle = await bundleWorkflows();
 const names = (await readdir(folder)).filter((n) => n.endsWith(".json"));
 const read = async (name: string) => JSON.parse(await readFile(new URL(name, folder), "utf8"));
 const replay = (history: unknown) =>
-  Worker.runReplayHistory({ workflowsPath, plugins: [plugin] }, history);
+  Worker.runReplayHistory({ workflowBundle, plugins: [plugin] }, history);
 
 test("there are histories to replay", () => assert.notEqual(names.length, 0));
 
