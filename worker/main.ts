@@ -25,8 +25,8 @@ async function run(config: WorkerConfig, log: Logger) {
   installRuntime(log);
   const stopping = new AbortController();
   const sql = connect(config.databaseUrl, { name: "tramontane-worker" });
-  let made: Worker | undefined;
-  const health = await serveHealth(config.port, () => readiness(sql, made));
+  const reached: { worker?: Worker } = {};
+  const health = await serveHealth(config.port, () => readiness(sql, reached.worker));
   const servers = new ToolServers(
     parseServers(await readFile(config.serversFile, "utf8"), process.env),
   );
@@ -48,7 +48,7 @@ async function run(config: WorkerConfig, log: Logger) {
     temporalClient(config),
     migrate(sql),
   ]);
-  made = worker;
+  reached.worker = worker;
   log.info("worker_started", { taskQueue: config.temporal.taskQueue, health: health.address() });
   const background = [
     keepListing(sql, servers, log, stopping.signal),

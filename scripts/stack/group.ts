@@ -69,6 +69,7 @@ async function bringUp(
   stopping: AbortController,
   reporter: Reporter,
 ): Promise<void> {
+  for (const { spec } of parts) spec.prepare?.();
   const ready = new Map<string, Promise<void>>();
   const begin = Promise.withResolvers<void>();
   const of = (names: readonly string[] = []) =>

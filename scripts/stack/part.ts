@@ -29,6 +29,8 @@ export interface PartSpec {
   after?: readonly string[];
   /** Parts without which this one may run but cannot be ready: its deadline counts from theirs. */
   needs?: readonly string[];
+  /** Called once when the stack starts, beside what the part waits for; begins work that `program` asks for. */
+  prepare?: () => void;
   /**
    * Called before every start of the process; the signal fires when the stack is stopped. Left out
    * for a part that runs elsewhere.

@@ -1,6 +1,7 @@
 import { apiFlags, mcpFlags } from "./permissions.ts";
 import { productEnvironment } from "./environment.ts";
-import type { PartSpec, Program } from "./part.ts";
+import { beginBuild, sandboxProgram, workerProgram } from "./node-program.ts";
+import type { PartSpec, Program, Progress } from "./part.ts";
 import { repositoryRoot } from "./paths.ts";
 import { partOf, type Plan } from "./plan.ts";
 import { httpProbe } from "./probes.ts";
@@ -12,7 +13,7 @@ export function sandboxPart(plan: Plan): PartSpec {
     plan,
     { name, source: () => "Mistral emulator, sample prices" },
     (port) =>
-      node("sandbox/main.ts", {
+      sandboxProgram({
         SANDBOX_PORT: port,
         SANDBOX_HOME: `${plan.home}/sandbox`,
         SANDBOX_TOKEN: plan.secrets.sandboxToken,
@@ -41,17 +42,20 @@ export function workerPart(plan: Plan, name: string): PartSpec {
     after: ["postgres", "temporal"],
     needs: ["sandbox", "mcp"],
     graceMs: 30_000,
+    prepare: beginBuild,
     source: () => plan.config.model.provider,
   };
-  return part(plan, about, (port) =>
-    node("worker/main.ts", {
+  return part(plan, about, (port, progress, signal) => {
+    const env = {
       ...temporalVariables(plan),
       DATABASE_URL: plan.urls.database,
       WORKER_PORT: port,
       MCP_URL: plan.urls.mcp,
       MCP_TOKEN: plan.secrets.mcpToken,
       ...modelVariables(plan),
-    }));
+    };
+    return workerProgram(env, progress, signal);
+  });
 }
 
 /**
@@ -76,27 +80,29 @@ export function apiPart(plan: Plan, name: string): PartSpec {
   );
 }
 
-type About = Pick<PartSpec, "name" | "after" | "needs" | "graceMs" | "source">;
+type About = Pick<PartSpec, "name" | "after" | "needs" | "graceMs" | "prepare" | "source">;
+/** What to run on a port, with the variables that are its own. */
+type Starter = (
+  port: string,
+  progress: Progress,
+  signal: AbortSignal,
+) => Program | Promise<Program>;
 
-function part(plan: Plan, about: About, program: (port: string) => Program): PartSpec {
+function part(plan: Plan, about: About, program: Starter): PartSpec {
   const { name } = about;
   const port = plan.ports[name];
   const own = plan.partEnv[name] ?? plan.partEnv[partOf(name)];
   const base = productEnvironment(plan.env);
   return {
     ...about,
-    program: () => {
-      const { env, ...what } = program(String(port));
+    program: async (progress, signal) => {
+      const { env, ...what } = await program(String(port), progress, signal);
       return { ...what, env: { ...base, ...env, ...own } };
     },
     ready: httpProbe(`http://127.0.0.1:${port}/readyz`),
     readyWithinMs: 60_000,
     advice: `\`deno task logs ${name}\` shows more, \`deno task doctor\` looks at this machine`,
   };
-}
-
-function node(script: string, env: Record<string, string>): Program {
-  return { command: "node", args: ["--import", "tsx", script], env, cwd: repositoryRoot };
 }
 
 function deno(script: string, flags: readonly string[], env: Record<string, string>): Program {
