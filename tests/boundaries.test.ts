@@ -41,6 +41,7 @@ const table: Record<string, { own: string[]; packages: string[] }> = {
       "node:",
     ],
   },
+  "worker/build": { own: ["worker"], packages: ["esbuild", "node:"] },
   mcp: {
     own: ["telemetry"],
     packages: [

@@ -49,7 +49,11 @@ async function run(config: WorkerConfig, log: Logger) {
     migrate(sql),
   ]);
   reached.worker = worker;
-  log.info("worker_started", { taskQueue: config.temporal.taskQueue, health: health.address() });
+  log.info("worker_started", {
+    taskQueue: config.temporal.taskQueue,
+    health: health.address(),
+    prebuilt: config.workflowBundle !== undefined,
+  });
   const background = [
     keepListing(sql, servers, log, stopping.signal),
     keepSweeping(sweepDeps(config, sql, client, log), stopping.signal),

@@ -8,6 +8,7 @@ const withheld = [
   "DATABASE_URL",
   "MCP_TOKEN",
   "SANDBOX_TOKEN",
+  "WORKFLOW_BUNDLE",
   "PORT",
   "HOST",
 ];

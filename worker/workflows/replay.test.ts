@@ -16,6 +16,13 @@ const replay = (history: unknown) =>
 
 test("there are histories to replay", () => assert.notEqual(names.length, 0));
 
+test("the bundle carries the interceptors of tracing, which a worker cannot add to it", () => {
+  assert.match(
+    workflowBundle.code,
+    /interceptors-opentelemetry-v2\/lib\/workflow-interceptors\.js/,
+  );
+});
+
 for (const name of names) {
   test(`the workflow of today drives the recorded run ${name} to the same commands`, async () => {
     await replay(await read(name));

@@ -1,0 +1,45 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { nodeBuild } from "../../scripts/build/node-build.ts";
+import { repositoryRoot } from "../../scripts/stack/paths.ts";
+import { commandLine } from "../../scripts/stack/processes.ts";
+import { readUntil, turnEnds } from "../support/api.ts";
+import { startTestStack, type TestStack, unique } from "../support/test-stack.ts";
+
+let t: TestStack;
+let build: string;
+before(async () => {
+  build = await nodeBuild(repositoryRoot);
+  t = await startTestStack();
+});
+after(() => t[Symbol.asyncDispose]());
+
+const processOf = (name: string) => t.stack.processes().find((one) => one.name === name);
+
+test("a start runs the worker and the sandbox as built", async () => {
+  for (const name of ["worker", "sandbox"]) {
+    const line = await commandLine(processOf(name)?.pid ?? 0);
+    assert.ok(line?.includes(`${build}/${name}/main.mjs`), line);
+  }
+});
+
+test("the worker as built carries a turn, and has nothing to complain of", async () => {
+  const agent = unique("prebuilt");
+  await t.api.register(agent, { tools: [] });
+  const id = await t.api.start(agent, "Say hello");
+  await readUntil(t.api.follow(id), turnEnds());
+  const { turns } = await t.api.read(id);
+  assert.equal(turns.nodes[0]?.status, "COMPLETED");
+  const log = await Deno.readTextFile(processOf("worker")?.log ?? "");
+  assert.match(log, /"prebuilt":true/);
+  assert.doesNotMatch(log, /workflowModules|"level":"error"/);
+});
+
+test("stack traces of a built program name our files", async () => {
+  const { stdout } = await new Deno.Command("node", {
+    args: ["--enable-source-maps", `${build}/worker/main.mjs`],
+    env: { DATABASE_URL: "" },
+  }).output();
+  const { stack } = JSON.parse(new TextDecoder().decode(stdout));
+  assert.match(stack, new RegExp(`${repositoryRoot}/worker/config\\.ts:\\d+:\\d+`));
+});
