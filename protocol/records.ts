@@ -41,6 +41,8 @@ export interface UsageRecord {
   toolCalls: number;
   /** True when the provider did not tell all of it. */
   estimated: boolean;
+  /** Model calls sent again though the first may have been billed. */
+  possiblyPaidTwice: number;
 }
 
 /** What is said between a user and one agent. */

@@ -82,5 +82,9 @@ export const Usage = builder.objectRef<UsageRecord>("Usage").implement({
     estimated: t.exposeBoolean("estimated", {
       description: "True when the provider did not tell all of it and a part is reckoned.",
     }),
+    possiblyPaidTwice: t.exposeInt("possiblyPaidTwice", {
+      description:
+        "Model calls sent again though the first may have been billed: its answer was lost before it named itself. Normally 0.",
+    }),
   }),
 });

@@ -11,15 +11,18 @@ export function entryFact(turnId: string, entryId: string, status: Status): NewF
   return { id: `${entryId}/${status}`, turnId, body: { kind: "EntryChanged", entryId, status } };
 }
 
-/** The fact that a step stands so now, told of one attempt. */
+/**
+ * The fact that a step stands so now, told of one attempt. Each status comes once for a fence: a wait that counts no
+ * attempt is a fact of its own.
+ */
 export function stepFact(
-  call: { id: string; turnId: string; attempt: number },
+  call: { id: string; turnId: string; attempt: number; fence?: number },
   status: Status,
   more: { retryAt?: string; failure?: Failure; note?: string } = {},
 ): NewFact {
-  const { id, turnId, attempt } = call;
+  const { id, turnId, attempt, fence } = call;
   return {
-    id: `${id}/${attempt}/${status}`,
+    id: `${id}/${fence ?? attempt}/${status}`,
     turnId,
     callId: id,
     body: { kind: "StepChanged", stepId: id, status, attempt, ...more },

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { defaultTaskQueue } from "../protocol/conversation-workflow.ts";
 import { readTimes, timeVariables, type WorkflowTimes } from "../protocol/workflow-times.ts";
+import { type CrashOrder, parseCrashPoints } from "./crash-points.ts";
 import { type Level, levels } from "../telemetry/log.ts";
 
 /** How the worker is set up. Times in ms. */
@@ -20,6 +21,8 @@ export interface WorkerConfig {
   engine: EngineConfig;
   /** Given to workflows that the sweeper starts. */
   times: WorkflowTimes;
+  /** For tests alone: where to die. */
+  crashPoints: readonly CrashOrder[];
   otlpEndpoint: string | undefined;
   logLevel: Level;
 }
@@ -36,6 +39,16 @@ export interface EngineConfig {
   /** No byte from the model for so long: the attempt failed. */
   idleMs: number;
   toolTimeoutMs: number;
+  /** A turn that has not ended within this time fails; at most 50 minutes. */
+  turnMs: number;
+  toolCallsPerTurn: number;
+  toolCallsPerAnswer: number;
+  /** A lost answer that the provider does not show yet is looked for once more after this time. */
+  settleMs: number;
+  /** Most requests to one model at a time; further ones wait. */
+  modelConcurrency: number;
+  /** Remote conversations that nothing is based on are deleted after this time. */
+  abandonedMs: number;
   /** Open turns that nobody looked at for so long are rung again. */
   sweepAfterMs: number;
   /** What runs may finish for so long when the worker is asked to stop. */
@@ -60,6 +73,13 @@ export const workerVariables = [
   "MAX_ATTEMPTS",
   "IDLE_MS",
   "TOOL_TIMEOUT_MS",
+  "TURN_DEADLINE_MS",
+  "TOOL_CALLS_PER_TURN",
+  "TOOL_CALLS_PER_ANSWER",
+  "SETTLE_MS",
+  "MODEL_CONCURRENCY",
+  "ABANDONED_AFTER_MS",
+  "CRASH_POINTS",
   "SWEEP_AFTER_MS",
   "SHUTDOWN_GRACE_MS",
   "OTEL_EXPORTER_OTLP_ENDPOINT",
@@ -75,12 +95,14 @@ export function loadWorkerConfig(env: Env): WorkerConfig {
     if (!env[name]) faults.push(`${name} is not set: ${what}.`);
     return env[name] ?? "";
   };
-  const whole = (name: string, fallback: number, least = 1) => {
+  const whole = (name: string, fallback: number, least = 1, most = 2 ** 31 - 1) => {
     const value = env[name] ? Number(env[name]) : fallback;
-    if (Number.isInteger(value) && value >= least) return value;
-    faults.push(`${name} is ${env[name]}: give a whole number of ${least} or more.`);
+    if (Number.isInteger(value) && value >= least && value <= most) return value;
+    faults.push(`${name} is ${env[name]}: give a whole number from ${least} to ${most}.`);
     return fallback;
   };
+  const crashPoints = parseCrashPoints(env.CRASH_POINTS ?? "");
+  if (!crashPoints) faults.push("CRASH_POINTS is not a list of <action>:<point>:<kind>:<agent>.");
   const level = levels.find((l) => l === (env.LOG_LEVEL ?? "info"));
   if (!level) faults.push(`LOG_LEVEL is ${env.LOG_LEVEL}: give one of ${levels.join(", ")}.`);
   const times = readTimes(env, (text) => faults.push(`${text}.`));
@@ -111,9 +133,16 @@ export function loadWorkerConfig(env: Env): WorkerConfig {
       maxAttempts: whole("MAX_ATTEMPTS", 5),
       idleMs: whole("IDLE_MS", 60_000),
       toolTimeoutMs: whole("TOOL_TIMEOUT_MS", 30_000),
+      turnMs: whole("TURN_DEADLINE_MS", 15 * 60_000, 1, 50 * 60_000),
+      toolCallsPerTurn: whole("TOOL_CALLS_PER_TURN", 50),
+      toolCallsPerAnswer: whole("TOOL_CALLS_PER_ANSWER", 20),
+      settleMs: whole("SETTLE_MS", 1_000),
+      modelConcurrency: whole("MODEL_CONCURRENCY", 64),
+      abandonedMs: whole("ABANDONED_AFTER_MS", 10 * 60_000),
       sweepAfterMs: whole("SWEEP_AFTER_MS", 30_000),
       graceMs: whole("SHUTDOWN_GRACE_MS", 10_000, 0),
     },
+    crashPoints: crashPoints ?? [],
     otlpEndpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT || undefined,
     logLevel: level ?? "info",
   };

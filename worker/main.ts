@@ -8,10 +8,13 @@ import { migrate } from "../store/migrate.ts";
 import { createLogger, errorFields, type Logger } from "../telemetry/log.ts";
 import { createActivities } from "./activities/mod.ts";
 import { loadWorkerConfig, type WorkerConfig } from "./config.ts";
+import { crashAt } from "./crash-points.ts";
+import { keepForgetting } from "./forget-remotes.ts";
 import { serveHealth } from "./health.ts";
 import { HeldCalls } from "./held-calls.ts";
 import { DraftPipeline } from "./model/draft-pipeline.ts";
 import { createMistral } from "./model/mistral.ts";
+import { ModelGates } from "./model/model-gates.ts";
 import { keepSweeping } from "./sweep.ts";
 import { installRuntime } from "./temporal/runtime.ts";
 import { workflowCode } from "./temporal/workflow-code.ts";
@@ -31,12 +34,16 @@ async function run(config: WorkerConfig, log: Logger) {
     parseServers(await readFile(config.serversFile, "utf8"), process.env),
   );
   const heldCalls = new HeldCalls((calls) => stillHeld(sql, calls), log);
+  const mistral = createMistral(config.mistral);
+  const { provider } = config.mistral;
   const activities = createActivities({
     sql,
-    mistral: createMistral(config.mistral),
-    provider: config.mistral.provider,
+    mistral,
+    provider,
     engine: config.engine,
     pipeline: new DraftPipeline((writes) => writeDrafts(sql, writes)),
+    gates: new ModelGates(config.engine.modelConcurrency),
+    reach: crashAt(config.crashPoints),
     heldCalls,
     servers,
     log,
@@ -54,9 +61,11 @@ async function run(config: WorkerConfig, log: Logger) {
     health: health.address(),
     prebuilt: config.workflowBundle !== undefined,
   });
+  const { abandonedMs: afterMs } = config.engine;
   const background = [
     keepListing(sql, servers, log, stopping.signal),
     keepSweeping(sweepDeps(config, sql, client, log), stopping.signal),
+    keepForgetting({ sql, mistral, provider, afterMs, log }, stopping.signal),
   ];
   await worker.run();
   stopping.abort();

@@ -25,6 +25,11 @@ function unwrap(value: unknown): unknown {
   return typeof first === "string" ? parseJson(first) ?? first : value;
 }
 
+/** A result without the frame that marks it as data. */
+function unframed(text: string): string {
+  return /^<tool_result[^>]*>\n([^]*)\n<\/tool_result>$/.exec(text)?.[1] ?? text;
+}
+
 function hasFailed(raw: unknown, value: unknown): boolean {
   if (asObject(raw).isError === true || asObject(value).error !== undefined) return true;
   return typeof value === "string" &&
@@ -36,7 +41,8 @@ export function outcomesOf(seen: readonly Seen[]): Outcome[] {
   const calls = new Map(seen.flatMap((s) => s.kind === "call" ? [[s.id, s] as const] : []));
   return seen.flatMap((entry) => {
     if (entry.kind !== "result") return [];
-    const raw = parseJson(entry.text) ?? entry.text;
+    const told = unframed(entry.text);
+    const raw = parseJson(told) ?? told;
     const value = unwrap(raw);
     const call = calls.get(entry.id);
     const asked = asObject(parseJson(call?.arguments ?? ""));

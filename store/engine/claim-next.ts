@@ -1,7 +1,7 @@
 import type { AgentSpec } from "../../protocol/agent.ts";
-import type { Content } from "../../protocol/content.ts";
 import type { ConversationInput } from "../../protocol/conversation-workflow.ts";
 import type { NewFact } from "../../protocol/event.ts";
+import type { Failure } from "../../protocol/status.ts";
 import { append, type LockedStream, lockStream } from "../append.ts";
 import type { Sql, Tx } from "../connect.ts";
 import { stepFact, turnFact } from "../facts.ts";
@@ -10,6 +10,7 @@ import { claim, type ClaimPolicy } from "./claim.ts";
 import { discardOpenEntries } from "./discard.ts";
 import { failTurn } from "./fail-turn.ts";
 import type { HeldCall } from "./held-call.ts";
+import { inputsOf, type ModelInput } from "./model-inputs.ts";
 import { type NextStep, nextStep, type TurnCall } from "./next-step.ts";
 
 /** What the provider knows of a conversation. Dirty, or null: do not append to it. */
@@ -19,10 +20,21 @@ export interface Base {
   dirty: boolean;
 }
 
-/** What we have to tell the model: the user's message, or the results of its tool calls. */
-export type ModelInput =
-  | { type: "message"; content: Content[] }
-  | { type: "tool_result"; remoteToolCallId: string; result: string };
+/** Where an earlier attempt's request may have left its answer at the provider. */
+export interface Traces {
+  /** The remote conversation that an earlier attempt made. */
+  remoteId: string | null;
+  /** One was asked for that did not name itself: only our call id in its metadata can find it. */
+  blind: boolean;
+}
+
+/** How far a turn may go. */
+export interface TurnPolicy {
+  /** From its begin to its end, ms. */
+  turnMs: number;
+  toolCallsPerTurn: number;
+  toolCallsPerAnswer: number;
+}
 
 /** A model call that was claimed, with all that it takes to make it. */
 export interface ClaimedModelCall extends HeldCall {
@@ -31,6 +43,12 @@ export interface ClaimedModelCall extends HeldCall {
   version: { id: string; number: number; hash: string; agentName: string; spec: AgentSpec };
   base: Base | null;
   inputs: ModelInput[];
+  /** Not null: look at the provider before sending anything, and never append. */
+  traces: Traces | null;
+  /** Until the turn must have ended, ms. */
+  deadlineMs: number;
+  /** How many of this answer's tool calls may be made; the others are answered by us. */
+  toolCallsLeft: number;
   traceparent: string | null;
 }
 
@@ -49,18 +67,47 @@ export type Next =
 export function claimNext(
   sql: Sql,
   { tenant, conversationId }: ConversationInput,
-  options: ClaimPolicy & { provider: string },
+  options: ClaimPolicy & TurnPolicy & { provider: string },
 ): Promise<Next> {
   return sql.begin(async (tx): Promise<Next> => {
     const stream = await lockStream(tx, tenant, conversationId);
     const turn = stream && await openTurn(tx, conversationId);
     if (!stream || !turn) return { next: "rest" };
-    if (turn.provider !== options.provider) return await refuseProvider(tx, stream, turn);
-    const step = nextStep(await callsOf(tx, turn.id));
+    const fail = (failure: Failure) => endBadly(tx, stream, turn, failure);
+    if (turn.provider !== options.provider) return await fail(elsewhere(turn.provider));
+    if (turn.deadlineMs !== null && turn.deadlineMs <= 0) return await fail(outOfTime);
+    const calls = await callsOf(tx, turn.id);
+    const step = nextStep(calls);
     if (step.kind === "tools") return { next: "tools", ids: step.ids };
-    return await claimModelCall(tx, stream, { ...turn, tenant }, step, options);
+    const made = calls.filter((c) => c.kind === "tool" && c.status !== "DISCARDED").length;
+    const left = Math.min(options.toolCallsPerAnswer, options.toolCallsPerTurn - made);
+    const claimed = await claimModelCall(tx, stream, { ...turn, tenant }, step, options);
+    if ("code" in claimed) return await fail(claimed);
+    if (claimed.next !== "model") return claimed;
+    return { next: "model", call: { ...claimed.call, toolCallsLeft: Math.max(0, left) } };
   }) as Promise<Next>;
 }
+
+const elsewhere = (provider: string): Failure => ({
+  code: "REFUSED",
+  message: `The conversation lives at ${provider}, which is not connected now.`,
+});
+
+/** How a turn fails that did not end by its deadline. */
+export const outOfTime: Failure = {
+  code: "TIMED_OUT",
+  message: "The turn did not end within its time.",
+};
+
+const exhausted: Failure = {
+  code: "UNAVAILABLE",
+  message: "The model was asked as often as is allowed, without an answer.",
+};
+
+const otherInput: Failure = {
+  code: "INTERNAL",
+  message: "The call was recorded with another input.",
+};
 
 interface OpenTurn {
   id: string;
@@ -71,22 +118,28 @@ interface OpenTurn {
   baseRemoteId: string | null;
   baseTip: string | null;
   baseDirty: boolean;
+  /** Null before it began. */
+  deadlineMs: number | null;
 }
 
 async function openTurn(tx: Tx, conversationId: string): Promise<OpenTurn | undefined> {
   const [turn] = await tx<OpenTurn[]>`
     select t.id, t.status, t.traceparent, c.provider, c.agent_version_id as version_id,
-      c.base_remote_id, c.base_tip, c.base_dirty
+      c.base_remote_id, c.base_tip, c.base_dirty,
+      ceil(extract(epoch from t.deadline - clock_timestamp()) * 1000)::float as deadline_ms
     from turns t join conversations c on c.id = t.conversation_id
     where t.conversation_id = ${conversationId} and t.status in ('QUEUED', 'RUNNING', 'WAITING')
     order by t.number limit 1`;
   return turn;
 }
 
-async function refuseProvider(tx: Tx, stream: LockedStream, turn: OpenTurn): Promise<Next> {
-  const message = `The conversation lives at ${turn.provider}, which is not connected now.`;
-  const facts = await failTurn(tx, stream.id, turn.id, { code: "REFUSED", message });
-  await append(tx, stream.id, facts);
+async function endBadly(
+  tx: Tx,
+  stream: LockedStream,
+  turn: OpenTurn,
+  failure: Failure,
+): Promise<Next> {
+  await append(tx, stream.id, await failTurn(tx, stream.id, turn.id, failure));
   return { next: "advance" };
 }
 
@@ -100,66 +153,42 @@ async function claimModelCall(
   stream: LockedStream,
   turn: OpenTurn & { tenant: string },
   { step }: Extract<NextStep, { kind: "model" }>,
-  options: ClaimPolicy,
-): Promise<Next> {
+  options: ClaimPolicy & TurnPolicy,
+): Promise<
+  Extract<Next, { next: "later" }> | {
+    next: "model";
+    call: Omit<ClaimedModelCall, "toolCallsLeft">;
+  } | Failure
+> {
   const id = derivedId("call", stream.id, turn.id, step);
   const inputs = await inputsOf(tx, turn.id, step);
-  await recordIntent(tx, stream.id, turn, id, step, inputs);
+  const recorded = await recordIntent(tx, stream.id, turn, id, step, inputs);
+  if (!recorded) return otherInput;
   const claimed = await claim(tx, stream, id, options);
   if (claimed.claimed === "later") return { next: "later", waitMs: claimed.waitMs };
   if (claimed.claimed === "finished") throw new Error(`call ${id} is finished, its turn is not`);
-  if (claimed.claimed === "exhausted") {
-    const message = "The model was asked as often as is allowed, without an answer.";
-    await append(
-      tx,
-      stream.id,
-      await failTurn(tx, stream.id, turn.id, { code: "UNAVAILABLE", message }),
-    );
-    return { next: "advance" };
-  }
-  const { fence, attempt, interrupted } = claimed;
-  if (interrupted) await markDirty(tx, stream.id);
-  const held: HeldCall = {
-    tenant: turn.tenant,
-    conversationId: stream.id,
-    turnId: turn.id,
-    id,
-    fence,
-    attempt,
-  };
+  if (claimed.claimed === "exhausted") return exhausted;
+  const { fence, attempt, suspect } = claimed;
+  const { tenant, traceparent } = turn;
+  const held: HeldCall = { tenant, conversationId: stream.id, turnId: turn.id, id, fence, attempt };
   await append(tx, stream.id, [
-    ...await beginTurn(tx, turn),
+    ...await beginTurn(tx, turn, options.turnMs),
     ...await discardOpenEntries(tx, held),
     stepFact(held, "RUNNING"),
   ]);
-  const base = baseOf(turn, interrupted);
-  const version = await readVersion(tx, turn.versionId);
-  const { traceparent } = turn;
-  const { maxAttempts } = options;
-  return {
-    next: "model",
-    call: { ...held, step, maxAttempts, version, base, inputs, traceparent },
+  const { maxAttempts, turnMs } = options;
+  const call = {
+    ...held,
+    ...{ step, maxAttempts, inputs, traceparent },
+    version: await readVersion(tx, turn.versionId),
+    base: baseOf(turn),
+    traces: suspect ? recorded : null,
+    deadlineMs: turn.deadlineMs ?? turnMs,
   };
+  return { next: "model", call };
 }
 
-/** What we have to tell in this step; it is the same in every attempt. */
-async function inputsOf(tx: Tx, turnId: string, step: number): Promise<ModelInput[]> {
-  if (step === 0) {
-    const rows = await tx<{ content: Content[] }[]>`
-      select content from entries where turn_id = ${turnId} and role = 'USER' order by position`;
-    return rows.map(({ content }) => ({ type: "message", content }));
-  }
-  const rows = await tx<{ remoteToolCallId: string; result: string | null }[]>`
-    select remote_tool_call_id, result from calls
-    where turn_id = ${turnId} and kind = 'tool' and step = ${step - 1} and status <> 'DISCARDED'
-    order by place`;
-  return rows.map(({ remoteToolCallId, result }) => ({
-    type: "tool_result",
-    remoteToolCallId,
-    result: result ?? "",
-  }));
-}
-
+/** Answers what earlier attempts left behind; null when the call was recorded with another input. */
 async function recordIntent(
   tx: Tx,
   conversationId: string,
@@ -167,32 +196,29 @@ async function recordIntent(
   id: string,
   step: number,
   inputs: ModelInput[],
-) {
+): Promise<Traces | null> {
   const hash = contentHash({ version: turn.versionId, inputs });
   await tx`insert into calls (id, tenant, conversation_id, turn_id, kind, step, status, input_hash, version_id)
     values (${id}, ${turn.tenant}, ${conversationId}, ${turn.id}, 'model', ${step}, 'QUEUED', ${hash},
       ${turn.versionId}) on conflict (id) do nothing`;
-  const [row] = await tx`select from calls where id = ${id} and input_hash = ${hash}`;
-  if (!row) throw new Error(`call ${id} was recorded with another input`);
+  const [row] = await tx<Traces[]>`select remote_conversation_id as remote_id, blind from calls
+    where id = ${id} and input_hash = ${hash}`;
+  return row ?? null;
 }
 
-async function beginTurn(tx: Tx, turn: OpenTurn): Promise<NewFact[]> {
+async function beginTurn(tx: Tx, turn: OpenTurn, turnMs: number): Promise<NewFact[]> {
   if (turn.status === "QUEUED") {
     await tx`update turns set status = 'RUNNING', started_at = now(),
-      base_remote_id = ${turn.baseRemoteId}, base_tip = ${turn.baseTip} where id = ${turn.id}`;
+      base_remote_id = ${turn.baseRemoteId}, base_tip = ${turn.baseTip},
+      deadline = clock_timestamp() + ${turnMs} * interval '1 millisecond' where id = ${turn.id}`;
   }
   await tx`update conversations set active_at = now(), rung_at = now()
     where id = (select conversation_id from turns where id = ${turn.id})`;
   return turn.status === "QUEUED" ? [turnFact(turn.id, "RUNNING")] : [];
 }
 
-async function markDirty(tx: Tx, conversationId: string) {
-  await tx`update conversations set base_dirty = true where id = ${conversationId}`;
-}
-
-function baseOf(turn: OpenTurn, interrupted: boolean): Base | null {
-  const { baseRemoteId: remoteId, baseTip: tip } = turn;
-  return remoteId && tip ? { remoteId, tip, dirty: turn.baseDirty || interrupted } : null;
+function baseOf({ baseRemoteId: remoteId, baseTip: tip, baseDirty: dirty }: OpenTurn): Base | null {
+  return remoteId && tip ? { remoteId, tip, dirty } : null;
 }
 
 async function readVersion(tx: Tx, id: string): Promise<ClaimedModelCall["version"]> {

@@ -8,7 +8,10 @@ const row = (status: string, attempts: number, waitMs: number | null = null) => 
   attempts,
   waitMs,
   fence: attempts,
+  suspect: false,
 });
+const held = (n: number, interrupted: boolean, suspect = interrupted) =>
+  ({ claimed: "held", fence: n, attempt: n, interrupted, suspect }) as const;
 
 test("a finished call is never made again, however it ended", () => {
   for (const status of ["COMPLETED", "FAILED", "CANCELLED", "DISCARDED"]) {
@@ -17,8 +20,7 @@ test("a finished call is never made again, however it ended", () => {
 });
 
 test("a new call is held as attempt 1 of fence 1", () => {
-  const held = { claimed: "held", fence: 1, attempt: 1, interrupted: false };
-  assert.deepEqual(decideClaim(row("QUEUED", 0), policy), held);
+  assert.deepEqual(decideClaim(row("QUEUED", 0), policy), held(1, false));
 });
 
 test("while an earlier attempt may still send, a claim waits and counts no attempt", () => {
@@ -27,8 +29,13 @@ test("while an earlier attempt may still send, a claim waits and counts no attem
 
 test("an attempt that ended without a word is known as interrupted, one that told of its failure is not", () => {
   const after = (status: string) => decideClaim(row(status, 1, -5), policy);
-  assert.deepEqual(after("RUNNING"), { claimed: "held", fence: 2, attempt: 2, interrupted: true });
-  assert.deepEqual(after("WAITING"), { claimed: "held", fence: 2, attempt: 2, interrupted: false });
+  assert.deepEqual(after("RUNNING"), held(2, true));
+  assert.deepEqual(after("WAITING"), held(2, false));
+});
+
+test("once a request may have been taken in, every later attempt knows it", () => {
+  const failed = { ...row("WAITING", 2), suspect: true };
+  assert.deepEqual(decideClaim(failed, policy), held(3, false, true));
 });
 
 test("attempts are bounded by the row, also when every worker dies", () => {

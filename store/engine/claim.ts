@@ -17,8 +17,11 @@ export type Claim =
   | { claimed: "later"; waitMs: number }
   /** It was begun as often as is allowed. */
   | { claimed: "exhausted"; fence: number; attempt: number }
-  /** It is ours. `interrupted`: an earlier attempt ended without a word, its request may have been sent. */
-  | { claimed: "held"; fence: number; attempt: number; interrupted: boolean };
+  /**
+   * It is ours. `interrupted`: the attempt before ended without a word. `suspect`: that one's, or an earlier one's,
+   * request may have been taken in.
+   */
+  | { claimed: "held"; fence: number; attempt: number; interrupted: boolean; suspect: boolean };
 
 /** Added to a lease, so that a slow clock cannot make two attempts send at once, ms. */
 const leaseMargin = 500;
@@ -27,6 +30,7 @@ interface Row {
   status: string;
   attempts: number;
   fence: number;
+  suspect: boolean;
   waitMs: number | null;
 }
 
@@ -41,12 +45,12 @@ export async function claim(
   policy: ClaimPolicy,
 ): Promise<Claim> {
   const [row] = await tx<Row[]>`
-    select status, attempts, fence, ceil(extract(epoch from
+    select status, attempts, fence, suspect, ceil(extract(epoch from
       open_before + ${leaseMargin} * interval '1 millisecond' - clock_timestamp()) * 1000)::integer as wait_ms
     from calls where id = ${callId} for update`;
   if (!row) throw new Error(`no call ${callId}`);
   const decision = decideClaim(row, policy);
-  if (decision.claimed === "held") await take(tx, callId, policy.leaseMs);
+  if (decision.claimed === "held") await take(tx, callId, decision.suspect, policy.leaseMs);
   return decision;
 }
 
@@ -57,11 +61,12 @@ export function decideClaim(row: Row, { maxAttempts }: Pick<ClaimPolicy, "maxAtt
   if (interrupted && (row.waitMs ?? 0) > 0) return { claimed: "later", waitMs: row.waitMs ?? 0 };
   const { fence, attempts: attempt } = row;
   if (attempt >= maxAttempts) return { claimed: "exhausted", fence, attempt };
-  return { claimed: "held", fence: fence + 1, attempt: attempt + 1, interrupted };
+  const suspect = row.suspect || interrupted;
+  return { claimed: "held", fence: fence + 1, attempt: attempt + 1, interrupted, suspect };
 }
 
-async function take(tx: Tx, callId: string, leaseMs: number) {
-  await tx`update calls set status = 'RUNNING', fence = fence + 1, attempts = attempts + 1,
+async function take(tx: Tx, callId: string, suspect: boolean, leaseMs: number) {
+  await tx`update calls set status = 'RUNNING', fence = fence + 1, attempts = attempts + 1, suspect = ${suspect},
       started_at = coalesce(started_at, now()), retry_at = null,
       open_before = clock_timestamp() + ${leaseMs} * interval '1 millisecond'
     where id = ${callId}`;

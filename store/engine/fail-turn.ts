@@ -3,6 +3,7 @@ import type { Failure } from "../../protocol/status.ts";
 import { draftedContent } from "../drafted-content.ts";
 import { json, type Tx } from "../connect.ts";
 import { entryFact, stepFact, turnFact } from "../facts.ts";
+import { abandonRemotes } from "./remotes.ts";
 
 /**
  * Ends a turn with a failure: its open calls fail, what was being written stays as cut short, and the base goes back
@@ -28,6 +29,7 @@ export async function failTurn(
     json(tx, failure)
   } where id = ${turnId}`;
   await restoreBase(tx, conversationId, turnId);
+  await abandonRemotes(tx, conversationId);
   return [
     ...entries.map((e) => entryFact(turnId, e.id, "CANCELLED")),
     ...calls.map((c) => stepFact({ id: c.id, turnId, attempt: c.attempts }, "FAILED", { failure })),

@@ -7,6 +7,8 @@ import { entryFact, stepFact, turnFact } from "../facts.ts";
 import { discardOpenEntries } from "./discard.ts";
 import { failTurn } from "./fail-turn.ts";
 import { type HeldCall, whileHeld } from "./held-call.ts";
+import { abandonRemotes } from "./remotes.ts";
+import { endToolCall, type ToolOutcome } from "./tool-call.ts";
 
 /** An entry that the model begins to write. `place` counts the tool calls of this model call. */
 export type OpenedEntry =
@@ -26,7 +28,10 @@ export type WrittenEntry =
   | { kind: "message"; id: string; content: Content[] }
   | { kind: "tool"; id: string; arguments: unknown };
 
-/** The outcome of a model call, kept for ever. `tip`: the provider's id of the last entry. */
+/**
+ * The outcome of a model call, kept for ever. `tip`: the provider's id of the last entry. Of its tool calls the first
+ * `toolCallsLeft` may be made.
+ */
 export interface ModelOutcome {
   remoteId: string;
   tip: string;
@@ -35,12 +40,7 @@ export interface ModelOutcome {
   outputTokens: number;
   /** True when the provider did not tell the tokens. */
   estimated: boolean;
-}
-
-/** Stores the remote conversation's id as soon as it is known, so that a later attempt can find it. */
-export async function recordRemote(sql: Sql, call: HeldCall, remoteId: string): Promise<void> {
-  await sql`update calls set remote_conversation_id = ${remoteId}
-    where id = ${call.id} and fence = ${call.fence}`;
+  toolCallsLeft: number;
 }
 
 /** Announces entries and writes their first chunks, in one transaction. Throws FencedError. */
@@ -88,7 +88,7 @@ export async function writeDrafts(
 
 /**
  * Keeps the outcome of a model call: entries whole, drafts gone, base settled. Without tool calls the turn ends in
- * the same transaction. Answers what comes next. Throws FencedError.
+ * the same transaction; tool calls beyond the limit are answered in it. Answers what comes next. Throws FencedError.
  */
 export async function commitModelCall(
   sql: Sql,
@@ -99,13 +99,31 @@ export async function commitModelCall(
     for (const entry of outcome.entries) await completeEntry(tx, entry);
     await tx`delete from drafts where entry_id = any(${outcome.entries.map((e) => e.id)})`;
     await keepOutcome(tx, call, outcome);
-    const tools = outcome.entries.filter((e) => e.kind === "tool");
-    const advance: Advance = tools.length > 0
-      ? { next: "tools", toolCalls: tools.map(({ id }) => ({ id })) }
-      : await endTurn(tx, call);
-    return { advance, facts: committedFacts(call, outcome, tools.length === 0) };
+    const tools = outcome.entries.filter((e) => e.kind === "tool").map(({ id }) => ({ id }));
+    const made = tools.slice(0, outcome.toolCallsLeft);
+    const refused = await refuseTools(tx, call, tools.slice(made.length));
+    const advance: Advance = tools.length === 0
+      ? await endTurn(tx, call)
+      : made.length > 0
+      ? { next: "tools", toolCalls: made }
+      : { next: "advance" };
+    return { advance, facts: [...committedFacts(call, outcome, tools.length === 0), ...refused] };
   });
   return advance;
+}
+
+const tooMany: ToolOutcome = {
+  result: "This call was not made: too many tools were called. Answer with what you have.",
+  output: null,
+  failure: { code: "TOOL_ERROR", message: "Not made: too many tools were called." },
+};
+
+async function refuseTools(tx: Tx, call: HeldCall, tools: { id: string }[]): Promise<NewFact[]> {
+  const facts: NewFact[] = [];
+  for (const { id } of tools) {
+    facts.push(...await endToolCall(tx, { ...call, id, fence: 0, attempt: 0 }, tooMany));
+  }
+  return facts;
 }
 
 async function completeEntry(tx: Tx, entry: WrittenEntry) {
@@ -119,16 +137,29 @@ async function completeEntry(tx: Tx, entry: WrittenEntry) {
 
 async function keepOutcome(tx: Tx, call: HeldCall, outcome: ModelOutcome) {
   const { remoteId, tip, inputTokens, outputTokens, estimated } = outcome;
+  const poisoned = isPoisoned(outcome.entries);
   await tx`update calls set status = 'COMPLETED', ended_at = now(), failure = null,
-      outcome = ${json(tx, { remoteId, tip })}, remote_conversation_id = ${remoteId},
+      outcome = ${
+    json(tx, { remoteId, tip })
+  }, remote_conversation_id = ${remoteId}, poisoned = ${poisoned},
       input_tokens = input_tokens + ${inputTokens}, output_tokens = output_tokens + ${outputTokens},
       estimated = estimated or ${estimated} where id = ${call.id}`;
+  if (poisoned) {
+    await tx`update conversations set base_dirty = true where id = ${call.conversationId}`;
+    return;
+  }
   await tx`update conversations set base_remote_id = ${remoteId}, base_tip = ${tip}, base_dirty = false,
       active_at = now() where id = ${call.conversationId}`;
 }
 
+/** True for an answer with broken arguments: the provider takes nothing more where it stands, so the base stays. */
+export function isPoisoned(entries: readonly WrittenEntry[]): boolean {
+  return entries.some((e) => e.kind === "tool" && typeof e.arguments === "string");
+}
+
 async function endTurn(tx: Tx, call: HeldCall): Promise<Advance> {
   await tx`update turns set status = 'COMPLETED', ended_at = now() where id = ${call.turnId}`;
+  await abandonRemotes(tx, call.conversationId);
   const [waiting] = await tx`select id from turns
     where conversation_id = ${call.conversationId} and status = 'QUEUED' limit 1`;
   return { next: waiting ? "advance" : "rest" };
@@ -143,22 +174,26 @@ function committedFacts(call: HeldCall, outcome: ModelOutcome, ends: boolean): N
   ];
 }
 
-/**
- * An attempt failed and another follows at `retryAt`: what it wrote is void at once. `consumed`: the provider may have
- * taken the request, so the base is dirty. Throws FencedError.
- */
-export async function retryModelCall(
-  sql: Sql,
-  call: HeldCall,
-  { failure, retryAt, consumed }: { failure: Failure; retryAt: Date; consumed: boolean },
-): Promise<void> {
+/** How an attempt ended that another follows. */
+export interface ModelRetry {
+  failure: Failure;
+  retryAt: Date;
+  /** The provider may have taken the request: look before sending again. */
+  consumed: boolean;
+  /** Not consumed: whether an earlier request that made a remote conversation is still unnamed. */
+  blind: boolean;
+  /** False when it only waited, as for a lock: it counts no attempt. */
+  counts: boolean;
+}
+
+/** An attempt ended and another follows at `retryAt`: what it wrote is void at once. Throws FencedError. */
+export async function retryModelCall(sql: Sql, call: HeldCall, retry: ModelRetry): Promise<void> {
+  const { failure, retryAt, consumed, blind, counts } = retry;
   await whileHeld(sql, call, async (tx) => {
     await tx`update calls set status = 'WAITING', retry_at = ${retryAt}, failure = ${
       json(tx, failure)
-    } where id = ${call.id}`;
-    if (consumed) {
-      await tx`update conversations set base_dirty = true where id = ${call.conversationId}`;
-    }
+    }, suspect = suspect or ${consumed}, blind = blind and ${consumed || blind},
+      attempts = attempts - ${counts ? 0 : 1} where id = ${call.id}`;
     const voided = await discardOpenEntries(tx, call);
     const waiting = stepFact(call, "WAITING", { failure, retryAt: retryAt.toISOString() });
     return { facts: [...voided, waiting] };

@@ -1,7 +1,8 @@
 import type { Failure } from "../../protocol/status.ts";
 import type { Tool } from "../../protocol/agent.ts";
 import { append, lockStream } from "../append.ts";
-import { json, type Sql } from "../connect.ts";
+import type { NewFact } from "../../protocol/event.ts";
+import { json, type Sql, type Tx } from "../connect.ts";
 import { entryFact, stepFact } from "../facts.ts";
 import { claim, type ClaimPolicy } from "./claim.ts";
 import { type HeldCall, whileHeld } from "./held-call.ts";
@@ -13,6 +14,9 @@ export interface ClaimedToolCall extends HeldCall {
   name: string;
   arguments: unknown;
   tool: Tool | null;
+  agentName: string;
+  /** Until the turn must have ended, ms. */
+  deadlineMs: number;
   traceparent: string | null;
 }
 
@@ -29,7 +33,10 @@ export interface ToolOutcome {
   failure: Failure | null;
 }
 
-/** Claims a tool call; one that was begun too often ends here as OUTCOME_UNKNOWN, which the model is told. */
+/**
+ * Claims a tool call. One that was begun too often ends here, and so does one that is not idempotent and was begun
+ * once without a word on its outcome: OUTCOME_UNKNOWN, which the model is told. It is never made again.
+ */
 export function claimToolCall(
   sql: Sql,
   ref: { tenant: string; conversationId: string; id: string },
@@ -38,16 +45,20 @@ export function claimToolCall(
   return sql.begin(async (tx): Promise<NextTool> => {
     const stream = await lockStream(tx, ref.tenant, ref.conversationId);
     const [row] = await tx<Row[]>`
-      select c.turn_id, c.server, c.name, c.arguments, v.spec->'tools' as tools, t.traceparent
+      select c.turn_id, c.server, c.name, c.arguments, v.spec->'tools' as tools, t.traceparent, a.name as agent_name,
+        ceil(extract(epoch from t.deadline - clock_timestamp()) * 1000)::float as deadline_ms
       from calls c join turns t on t.id = c.turn_id
       join conversations o on o.id = c.conversation_id
-      join agent_versions v on v.id = o.agent_version_id where c.id = ${ref.id}`;
+      join agent_versions v on v.id = o.agent_version_id
+      join agents a on a.id = v.agent_id where c.id = ${ref.id}`;
     if (!stream || !row) return { claimed: "finished" };
     const claimed = await claim(tx, stream, ref.id, policy);
     if (claimed.claimed === "later" || claimed.claimed === "finished") return claimed;
     const { fence, attempt } = claimed;
     const held: HeldCall = { ...ref, turnId: row.turnId, fence, attempt };
-    if (claimed.claimed === "exhausted") {
+    const { tool } = described(row);
+    const maybeRan = claimed.claimed === "held" && claimed.interrupted;
+    if (claimed.claimed === "exhausted" || (maybeRan && tool?.idempotent === false)) {
       await append(tx, stream.id, await endToolCall(tx, held, unknownOutcome));
       return { claimed: "finished" };
     }
@@ -65,15 +76,19 @@ interface Row {
   name: string;
   arguments: unknown;
   tools: { server: string; tool: Tool }[];
+  agentName: string;
+  deadlineMs: number;
   traceparent: string | null;
 }
 
-function described({ server, name, arguments: args, tools, traceparent }: Row) {
+function described({ tools, ...row }: Row) {
+  const { server, name } = row;
   const tool = tools.find((t) => t.server === server && t.tool.name === name)?.tool ?? null;
-  return { server, name, arguments: args, tool, traceparent };
+  return { ...row, tool };
 }
 
-const unknownOutcome: ToolOutcome = {
+/** What is told of a call that may or may not have run. */
+export const unknownOutcome: ToolOutcome = {
   result: "The tool was called, but whether it ran is not known. It was not called again.",
   output: null,
   failure: { code: "OUTCOME_UNKNOWN", message: "Whether the tool ran is not known." },
@@ -88,7 +103,12 @@ export async function commitToolCall(
   await whileHeld(sql, call, async (tx) => ({ facts: await endToolCall(tx, call, outcome) }));
 }
 
-async function endToolCall(tx: Parameters<typeof append>[0], call: HeldCall, o: ToolOutcome) {
+/** Ends a tool call; answers the facts to append. */
+export async function endToolCall(
+  tx: Tx,
+  call: HeldCall,
+  o: ToolOutcome,
+): Promise<NewFact[]> {
   const status = o.failure ? "FAILED" : "COMPLETED";
   await tx`update calls set status = ${status}, ended_at = now(), retry_at = null, result = ${o.result},
       output = ${o.output == null ? null : json(tx, o.output)},
@@ -105,8 +125,22 @@ export async function retryToolCall(
   { failure, retryAt }: { failure: Failure; retryAt: Date },
 ): Promise<void> {
   await whileHeld(sql, call, async (tx) => {
-    await tx`update calls set status = 'WAITING', retry_at = ${retryAt},
+    await tx`update calls set status = 'WAITING', retry_at = ${retryAt}, suspect = false,
       failure = ${json(tx, failure)} where id = ${call.id}`;
     return { facts: [stepFact(call, "WAITING", { failure, retryAt: retryAt.toISOString() })] };
   });
+}
+
+/** Tells how far a tool call is, in the tool's words. `n` numbers the notes of this attempt. Throws FencedError. */
+export async function noteToolCall(
+  sql: Sql,
+  call: HeldCall,
+  { n, note }: { n: number; note: string },
+): Promise<void> {
+  const fact = stepFact(call, "RUNNING", { note });
+  await whileHeld(
+    sql,
+    call,
+    () => Promise.resolve({ facts: [{ ...fact, id: `${fact.id}/${n}` }] }),
+  );
 }

@@ -2,7 +2,10 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { closeConversation } from "../close-conversation.ts";
 import { openLog } from "../log/open-log.ts";
+import { conversationUsages } from "../read/conversations.ts";
 import { entriesByIds } from "../read/entries.ts";
+import { stepsByIds } from "../read/steps.ts";
+import { turnsByIds } from "../read/turns.ts";
 import { sendMessage } from "../send-message.ts";
 import { startConversation } from "../start-conversation.ts";
 import {
@@ -16,6 +19,7 @@ import {
 } from "../testing/database.ts";
 import { type ClaimedModelCall, claimNext } from "./claim-next.ts";
 import { FencedError, stillHeld } from "./held-call.ts";
+import { renewLease } from "./lease.ts";
 import {
   commitModelCall,
   failModelCall,
@@ -24,6 +28,7 @@ import {
   retryModelCall,
   writeDrafts,
 } from "./model-call.ts";
+import { claimAbandoned, forgetRemote, recordRemote } from "./remotes.ts";
 import { claimToolCall, commitToolCall } from "./tool-call.ts";
 
 let db: TestDatabase;
@@ -33,7 +38,14 @@ before(async () => {
 });
 after(() => db[Symbol.asyncDispose]());
 
-const policy = { leaseMs: 0, maxAttempts: 5, provider: "emulator" };
+const policy = {
+  leaseMs: 0,
+  maxAttempts: 5,
+  provider: "emulator",
+  turnMs: 60_000,
+  toolCallsPerTurn: 50,
+  toolCallsPerAnswer: 20,
+};
 
 async function begun(message = "hello") {
   const { conversationId } = await startConversation(
@@ -63,11 +75,16 @@ const answered = (...entries: ModelOutcome["entries"]): ModelOutcome => ({
   inputTokens: 5,
   outputTokens: 3,
   estimated: false,
+  toolCallsLeft: 20,
 });
 const opened = (call: ClaimedModelCall, id: string) => ({
   kind: "message" as const,
   id,
   versionId: call.version.id,
+});
+const toolEntry = ({ step }: ClaimedModelCall, id: string, place: number) => ({
+  kind: "tool" as const,
+  ...{ id, place, step, server: "prices", name: "quote", remoteToolCallId: `remote-${id}` },
 });
 const chunk = (entryId: string, offset: number, t: string) => ({
   entryId,
@@ -138,7 +155,7 @@ test("an attempt that went silent is superseded: its text is void, it can write 
   assert.deepEqual([...still], [`${second.id}/${second.fence}`]);
 });
 
-test("an attempt that may have been taken in leaves a dirty base, a rate limit does not", async () => {
+test("an attempt that may have been taken in leaves traces to look for, a rate limit does not", async () => {
   const { ref, call } = await begun();
   await commitModelCall(db.sql, call, answered(message("message_e", "x")));
   await sendMessage(db.sql, caller, "emulator", {
@@ -148,12 +165,119 @@ test("an attempt that may have been taken in leaves a dirty base, a rate limit d
     whenBusy: "ENQUEUE",
   });
   const failure = { code: "RATE_LIMITED" as const, message: "busy" };
+  const retry = { failure, retryAt: new Date(), blind: false, counts: true };
   const limited = await claimedCall(ref);
-  await retryModelCall(db.sql, limited, { failure, retryAt: new Date(), consumed: false });
+  await retryModelCall(db.sql, limited, { ...retry, consumed: false });
   const cut = await claimedCall(ref);
-  assert.equal(cut.base?.dirty, false);
-  await retryModelCall(db.sql, cut, { failure, retryAt: new Date(), consumed: true });
-  assert.equal((await claimedCall(ref)).base?.dirty, true);
+  assert.equal(cut.traces, null);
+  await recordRemote(db.sql, cut, "conv_2");
+  await retryModelCall(db.sql, cut, { ...retry, consumed: true });
+  const next = await claimedCall(ref);
+  assert.deepEqual(next.traces, { remoteId: "conv_2", blind: false });
+  assert.equal(next.base?.dirty, false);
+});
+
+test("a request that makes a conversation is blind until that has named itself", async () => {
+  const { ref, call } = await begun();
+  const opening = { leaseMs: 0, blind: true, possiblyPaidTwice: false };
+  await renewLease(db.sql, call, opening);
+  const second = await claimedCall(ref);
+  assert.deepEqual(second.traces, { remoteId: null, blind: true });
+  await assert.rejects(renewLease(db.sql, call, opening), FencedError);
+  await renewLease(db.sql, second, { ...opening, possiblyPaidTwice: true });
+  await recordRemote(db.sql, second, "conv_1");
+  await commitModelCall(db.sql, second, answered(message("message_x", "x")));
+  const [usage] = await conversationUsages(db.sql, "default", [ref.conversationId]);
+  assert.equal(usage?.possiblyPaidTwice, 1);
+});
+
+test("a wait counts no attempt, and each wait is told", async () => {
+  const { ref, call } = await begun();
+  const failure = { code: "UNAVAILABLE" as const, message: "locked" };
+  const wait = { failure, consumed: false, blind: false, counts: false };
+  await retryModelCall(db.sql, call, { ...wait, retryAt: new Date() });
+  const second = await claimedCall(ref);
+  assert.deepEqual([second.attempt, second.fence], [1, 2]);
+  await retryModelCall(db.sql, second, { ...wait, retryAt: new Date() });
+  const waits = (await told(ref.conversationId)).filter((f) => f === "StepChanged WAITING");
+  assert.equal(waits.length, 2);
+});
+
+test("a turn beyond its time fails, and so does a call recorded with another input", async () => {
+  const late = await begun();
+  await db.sql`update turns set deadline = now() where id = ${late.call.turnId}`;
+  assert.deepEqual(await claimNext(db.sql, late.ref, policy), { next: "advance" });
+  const other = await begun();
+  await db.sql`update calls set input_hash = 'x' where id = ${other.call.id}`;
+  assert.deepEqual(await claimNext(db.sql, other.ref, policy), { next: "advance" });
+  const failed = await turnsByIds(db.sql, "default", [late.call.turnId, other.call.turnId]);
+  assert.deepEqual(failed.map((t) => t?.failure?.code), ["TIMED_OUT", "INTERNAL"]);
+});
+
+test("what was started twice or left behind is deleted after the turn, never what is based on", async () => {
+  const { ref, call } = await begun();
+  await recordRemote(db.sql, call, "conv_lost");
+  const second = await claimedCall(ref);
+  await recordRemote(db.sql, second, "conv_kept");
+  const now = { afterMs: -1, most: 10 };
+  assert.deepEqual(await claimAbandoned(db.sql, "emulator", now), []);
+  const outcome = answered(message("message_y", "y"));
+  await commitModelCall(db.sql, second, { ...outcome, remoteId: "conv_kept" });
+  assert.deepEqual(await claimAbandoned(db.sql, "emulator", now), ["conv_lost"]);
+  await forgetRemote(db.sql, "emulator", "conv_lost");
+  assert.deepEqual(await claimAbandoned(db.sql, "emulator", now), []);
+});
+
+test("an answer with broken arguments is told again from where it began", async () => {
+  const { ref, call } = await begun();
+  await openEntries(db.sql, call, [toolEntry(call, "tool_broken", 0)], []);
+  const broken = { kind: "tool" as const, id: "tool_broken", arguments: '{"symbol": "AA' };
+  await commitModelCall(db.sql, call, answered(broken));
+  const tool = await claimToolCall(db.sql, { ...ref, id: "tool_broken" }, policy);
+  assert.equal(tool.claimed, "held");
+  if (tool.claimed !== "held") return;
+  await commitToolCall(db.sql, tool.call, { result: "no JSON", output: null, failure: null });
+  const next = await claimedCall(ref);
+  assert.equal(next.base, null);
+  const told = { remoteToolCallId: "remote-tool_broken", name: "prices__quote" };
+  assert.deepEqual(next.inputs, [
+    { type: "message", content: text("hello") },
+    { type: "tool_call", ...told, arguments: '{"symbol": "AA' },
+    { type: "tool_result", ...told, result: "no JSON" },
+  ]);
+});
+
+test("tool calls beyond the limit are answered at once, and the model goes on", async () => {
+  const { ref, call } = await begun();
+  const ids = ["tool_l1", "tool_l2"];
+  await openEntries(db.sql, call, ids.map((id, i) => toolEntry(call, id, i)), []);
+  const written = ids.map((id) => ({ kind: "tool" as const, id, arguments: {} }));
+  const due = await commitModelCall(db.sql, call, { ...answered(...written), toolCallsLeft: 1 });
+  assert.deepEqual(due, { next: "tools", toolCalls: [{ id: "tool_l1" }] });
+  const [made, refused] = await stepsByIds(db.sql, "default", ids);
+  assert.deepEqual([made?.status, refused?.status], ["RUNNING", "FAILED"]);
+  const first = await claimToolCall(db.sql, { ...ref, id: "tool_l1" }, policy);
+  if (first.claimed !== "held") return assert.fail();
+  await commitToolCall(db.sql, first.call, { result: "1", output: null, failure: null });
+  const next = await claimedCall(ref);
+  assert.match(JSON.stringify(next.inputs.at(-1)), /too many tools/);
+});
+
+test("a tool that may have run is not called again unless it is idempotent", async () => {
+  for (const idempotent of [true, false]) {
+    const { ref, call } = await begun();
+    await db.sql`update agent_versions set spec =
+      jsonb_set(spec, '{tools,0,tool,idempotent}', ${idempotent}::text::jsonb)`;
+    const id = `tool_i${idempotent}`;
+    await openEntries(db.sql, call, [toolEntry(call, id, 0)], []);
+    await commitModelCall(db.sql, call, answered({ kind: "tool", id, arguments: {} }));
+    await claimToolCall(db.sql, { ...ref, id }, policy);
+    await db.sql`update calls set open_before = now() - interval '1 minute' where id = ${id}`;
+    const again = await claimToolCall(db.sql, { ...ref, id }, policy);
+    assert.equal(again.claimed, idempotent ? "held" : "finished");
+    const [step] = await stepsByIds(db.sql, "default", [id]);
+    assert.equal(step?.failure?.code, idempotent ? undefined : "OUTCOME_UNKNOWN");
+  }
 });
 
 test("a failed turn is told, and the next message works from where the failed one began", async () => {
@@ -176,17 +300,8 @@ test("a failed turn is told, and the next message works from where the failed on
 
 test("tool calls of one answer are due together, and their results go back in order", async () => {
   const { ref, call } = await begun();
-  const tool = (id: string, place: number) => ({
-    kind: "tool" as const,
-    id,
-    place,
-    step: call.step,
-    remoteToolCallId: `remote-${id}`,
-    server: "prices",
-    name: "quote",
-  });
   const ids = ["tool_1", "tool_2"];
-  await openEntries(db.sql, call, ids.map(tool), []);
+  await openEntries(db.sql, call, ids.map((id, i) => toolEntry(call, id, i)), []);
   const written = ids.map((id) => ({ kind: "tool" as const, id, arguments: { symbol: id } }));
   const due = await commitModelCall(db.sql, call, answered(...written));
   assert.deepEqual(due, { next: "tools", toolCalls: [{ id: "tool_1" }, { id: "tool_2" }] });
@@ -200,9 +315,10 @@ test("tool calls of one answer are due together, and their results go back in or
     assert.equal(again.claimed, "finished");
   }
   const second = await claimedCall(ref);
+  const name = "prices__quote";
   assert.deepEqual(second.inputs, [
-    { type: "tool_result", remoteToolCallId: "remote-tool_1", result: "r-tool_1" },
-    { type: "tool_result", remoteToolCallId: "remote-tool_2", result: "r-tool_2" },
+    { type: "tool_result", remoteToolCallId: "remote-tool_1", name, result: "r-tool_1" },
+    { type: "tool_result", remoteToolCallId: "remote-tool_2", name, result: "r-tool_2" },
   ]);
 });
 

@@ -93,7 +93,7 @@ create table conversations (
 create index conversations_by_activity on conversations (tenant, active_at desc, id desc);
 create index conversations_by_labels on conversations using gin (labels);
 
--- base_*: the conversation's base when the turn began; a failed turn leaves it as it was.
+-- base_*: the conversation's base when the turn began; a failed turn leaves it as it was. deadline: set when it began.
 create table turns (
   id text primary key,
   tenant text not null,
@@ -109,6 +109,7 @@ create table turns (
   traceparent text,
   base_remote_id text,
   base_tip text,
+  deadline timestamptz,
   unique (conversation_id, number)
 );
 create index turns_open on turns (conversation_id, number) where status in ('QUEUED', 'RUNNING', 'WAITING');
@@ -116,6 +117,9 @@ create index turns_open on turns (conversation_id, number) where status in ('QUE
 -- One model call or tool call. step: which model call of the turn it is or belongs to; place: which of that call's
 -- tool calls. fence: how often it was claimed; every append of a call names the fence it holds.
 -- open_before: a request of this fence may be opened only until then. outcome: kept once finished, never made again.
+-- suspect: an earlier attempt's request may have been taken in; look before sending, never append again.
+-- blind: a request that makes a remote conversation was sent, and did not name it yet. poisoned: the answer holds
+-- broken arguments, its remote conversation takes nothing more.
 create table calls (
   id text primary key,
   tenant text not null,
@@ -139,6 +143,10 @@ create table calls (
   input_tokens integer not null default 0,
   output_tokens integer not null default 0,
   estimated boolean not null default false,
+  suspect boolean not null default false,
+  blind boolean not null default false,
+  poisoned boolean not null default false,
+  possibly_paid_twice boolean not null default false,
   model_call_id text references calls,
   remote_tool_call_id text,
   server text,
@@ -150,6 +158,18 @@ create table calls (
 create index calls_by_turn on calls (turn_id, step);
 create index calls_by_conversation on calls (conversation_id);
 create index calls_open on calls (id) where status in ('QUEUED', 'RUNNING', 'WAITING');
+
+-- Conversations at a provider that we made. abandoned_at: no base of ours since then, to be deleted there.
+create table remote_conversations (
+  provider text not null,
+  remote_id text not null,
+  conversation_id text not null references conversations,
+  seen_at timestamptz not null default now(),
+  abandoned_at timestamptz,
+  primary key (provider, remote_id)
+);
+create index remote_conversations_kept on remote_conversations (conversation_id) where abandoned_at is null;
+create index remote_conversations_abandoned on remote_conversations (abandoned_at) where abandoned_at is not null;
 
 create table entries (
   id text primary key,

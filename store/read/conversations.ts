@@ -69,6 +69,7 @@ const none: UsageRecord = {
   modelCalls: 0,
   toolCalls: 0,
   estimated: false,
+  possiblyPaidTwice: 0,
 };
 
 /** What each conversation used so far. */
@@ -92,7 +93,8 @@ async function usages(
     sql(by)
   } as id, sum(input_tokens)::bigint as input_tokens, sum(output_tokens)::bigint as output_tokens,
       count(*) filter (where kind = 'model' and attempts > 0) as model_calls,
-      count(*) filter (where kind = 'tool' and attempts > 0) as tool_calls, bool_or(estimated) as estimated
+      count(*) filter (where kind = 'tool' and attempts > 0) as tool_calls, bool_or(estimated) as estimated,
+      count(*) filter (where possibly_paid_twice) as possibly_paid_twice
     from calls where tenant = ${tenant} and ${sql(by)} = any(${ids as string[]}) group by 1`;
   return inOrder(ids, rows).map((row) => row ?? none);
 }

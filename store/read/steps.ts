@@ -11,6 +11,7 @@ type Row =
     inputTokens: number;
     outputTokens: number;
     estimated: boolean;
+    possiblyPaidTwice: boolean;
   };
 
 const selected = (sql: Sql) =>
@@ -18,7 +19,7 @@ const selected = (sql: Sql) =>
     shownStatus(sql)
   } as status, c.attempts, c.started_at, c.ended_at,
     c.retry_at, c.failure, c.server, c.name, c.arguments, c.result, c.output, c.input_tokens, c.output_tokens,
-    c.estimated, c.version_id as agent_version_id, e.position, e.created_at
+    c.estimated, c.possibly_paid_twice, c.version_id as agent_version_id, e.position, e.created_at
   from calls c left join entries e on e.id = c.id`;
 
 /** Steps by id, null where missing or another tenant's. */
@@ -48,9 +49,7 @@ function toStep(row: Row): StepRecord {
   if (row.kind === "tool") return { ...row, kind: "tool" };
   const { inputTokens, outputTokens, estimated, attempts } = row;
   const modelCalls = Math.min(1, attempts);
-  return {
-    ...row,
-    kind: "call",
-    usage: { inputTokens, outputTokens, estimated, modelCalls, toolCalls: 0 },
-  };
+  const possiblyPaidTwice = row.possiblyPaidTwice ? 1 : 0;
+  const usage = { inputTokens, outputTokens, estimated, modelCalls, toolCalls: 0 };
+  return { ...row, kind: "call", usage: { ...usage, possiblyPaidTwice } };
 }

@@ -110,7 +110,14 @@ export interface Read {
   id: string;
   eventCursor: string;
   closedAt: string | null;
-  usage: { inputTokens: number; outputTokens: number; modelCalls: number; toolCalls: number };
+  usage: {
+    inputTokens: number;
+    outputTokens: number;
+    modelCalls: number;
+    toolCalls: number;
+    estimated: boolean;
+    possiblyPaidTwice: number;
+  };
   live: { fromWorkflow: boolean; queued: number; runId: string | null } | null;
   entries: { nodes: ReadEntry[] };
   turns: { nodes: ReadTurn[] };

@@ -77,7 +77,7 @@ export const read = /* GraphQL */ `
   query Read($id: ID!) {
     conversation(id: $id) {
       id eventCursor closedAt emulated
-      usage { inputTokens outputTokens modelCalls toolCalls }
+      usage { inputTokens outputTokens modelCalls toolCalls estimated possiblyPaidTwice }
       live { fromWorkflow queued runId }
       entries(last: 100) { nodes { __typename id status ... on Message { role text } ... on ToolCall { name arguments result } } }
       turns { nodes { id status failure { code message } reply { text } steps { __typename id status attempts } } }

@@ -1,6 +1,7 @@
 import type { Advance, ConversationInput } from "../../protocol/conversation-workflow.ts";
 import { claimNext } from "../../store/engine/claim-next.ts";
 import { FencedError } from "../../store/engine/held-call.ts";
+import { Lease } from "../lease.ts";
 import { callModel } from "../model/call-model.ts";
 import { alive, comeBack } from "./alive.ts";
 import type { ActivityDeps } from "./deps.ts";
@@ -13,6 +14,7 @@ export function createAdvance(deps: ActivityDeps) {
   const { sql, provider, engine } = deps;
   return (conversation: ConversationInput): Promise<Advance> =>
     alive(engine.heartbeatMs, async (signal): Promise<Advance> => {
+      const lease = new Lease(engine.leaseMs);
       const next = await claimNext(sql, conversation, { provider, ...engine });
       if (next.next === "later") throw comeBack("an earlier attempt may still send", next.waitMs);
       if (next.next === "tools") {
@@ -20,7 +22,7 @@ export function createAdvance(deps: ActivityDeps) {
       }
       if (next.next !== "model") return next;
       try {
-        return await callModel(deps, next.call, signal);
+        return await callModel(deps, next.call, lease, signal);
       } catch (error) {
         if (error instanceof FencedError) return { next: "advance" };
         throw error;

@@ -1,16 +1,16 @@
 import type { ConversationInput, ToolCallRef } from "../../protocol/conversation-workflow.ts";
-import type { Failure } from "../../protocol/status.ts";
 import { FencedError } from "../../store/engine/held-call.ts";
 import {
   type ClaimedToolCall,
   claimToolCall,
   commitToolCall,
   retryToolCall,
-  type ToolOutcome,
 } from "../../store/engine/tool-call.ts";
 import { errorFields } from "../../telemetry/log.ts";
+import { Lease } from "../lease.ts";
 import { retryDelay } from "../model/classify.ts";
-import { failedOutcome, toOutcome } from "../tools/tool-result.ts";
+import { type Judged, judgeFault, refusedArguments, unknownTool } from "../tools/judge-tool.ts";
+import { useTool } from "../tools/use-tool.ts";
 import { alive, comeBack } from "./alive.ts";
 import type { ActivityDeps } from "./deps.ts";
 
@@ -19,65 +19,69 @@ export function createCallTool(deps: ActivityDeps) {
   const { sql, engine } = deps;
   return (ref: ConversationInput & ToolCallRef): Promise<void> =>
     alive(engine.heartbeatMs, async (signal) => {
+      const lease = new Lease(engine.leaseMs);
       const next = await claimToolCall(sql, ref, engine);
       if (next.claimed === "finished") return;
       if (next.claimed === "later") {
         throw comeBack("an earlier attempt may still call", next.waitMs);
       }
       try {
-        const outcome = await callOrRetry(deps, next.call, signal);
-        await commitToolCall(sql, next.call, outcome);
+        await callOrRetry(deps, next.call, lease, signal);
       } catch (error) {
         if (!(error instanceof FencedError)) throw error;
       }
     });
 }
 
-function callOrRetry(deps: ActivityDeps, call: ClaimedToolCall, outer: AbortSignal) {
-  return deps.heldCalls.during(call, outer, async (signal): Promise<ToolOutcome> => {
-    if (!call.tool) return failedOutcome("TOOL_ERROR", `There is no tool named ${call.name}.`);
-    const { arguments: args } = call;
-    if (typeof args !== "object" || args === null || Array.isArray(args)) {
-      return failedOutcome("TOOL_ERROR", "The arguments are not a JSON object. Write them again.");
-    }
-    try {
-      return await callServer(deps, call, args as Record<string, unknown>, signal);
-    } catch (error) {
-      if (signal.aborted) throw signal.reason;
-      return await recordFault(deps, call, error);
-    }
-  });
-}
-
-async function callServer(
-  { servers, engine }: ActivityDeps,
-  { server, name }: ClaimedToolCall,
-  args: Record<string, unknown>,
-  signal: AbortSignal,
-): Promise<ToolOutcome> {
-  const timeout = engine.toolTimeoutMs;
-  const answer = await servers.use(
-    server,
-    (client) => client.callTool({ name, arguments: args }, { signal, timeout }),
+async function callOrRetry(
+  deps: ActivityDeps,
+  call: ClaimedToolCall,
+  lease: Lease,
+  outer: AbortSignal,
+) {
+  const at = { fence: call.fence, kind: "tool" as const, agent: call.agentName };
+  deps.reach("claimed", at);
+  const judged = await deps.heldCalls.during(
+    call,
+    outer,
+    (signal) => callOnce(deps, call, lease, signal),
   );
-  return toOutcome(name, answer);
+  deps.reach("done", at);
+  const { outcome } = judged;
+  const waitMs = retryDelay({ retryAfterMs: null }, call.attempt, deps.engine.retryBaseMs);
+  const inTime = waitMs < call.deadlineMs;
+  if (!outcome.failure || !judged.again || call.attempt >= judged.attempts || !inTime) {
+    await commitToolCall(deps.sql, call, outcome);
+    deps.reach("committed", at);
+    return;
+  }
+  const retryAt = new Date(Date.now() + waitMs);
+  await retryToolCall(deps.sql, call, { failure: outcome.failure, retryAt });
+  throw comeBack(outcome.failure.message, waitMs);
 }
 
-async function recordFault(deps: ActivityDeps, call: ClaimedToolCall, error: unknown) {
-  const { id: callId, server, name, attempt } = call;
-  const again = call.tool?.idempotent === true && attempt < call.maxAttempts;
-  deps.log.warn("tool_call_failed", {
-    callId,
-    server,
-    name,
-    attempt,
-    again,
-    ...errorFields(error),
-  });
-  const message = `The tool ${name} could not be reached, or did not answer in time.`;
-  if (!again) return failedOutcome("UNAVAILABLE", message);
-  const failure: Failure = { code: "UNAVAILABLE", message };
-  const waitMs = retryDelay({ retryAfterMs: null }, attempt, deps.engine.retryBaseMs);
-  await retryToolCall(deps.sql, call, { failure, retryAt: new Date(Date.now() + waitMs) });
-  throw comeBack(message, waitMs);
+async function callOnce(
+  deps: ActivityDeps,
+  call: ClaimedToolCall,
+  lease: Lease,
+  signal: AbortSignal,
+): Promise<Judged> {
+  const { tool, arguments: args } = call;
+  if (!tool) return unknownTool(call.name);
+  if (typeof args !== "object" || args === null || Array.isArray(args)) return refusedArguments;
+  let sent = false;
+  const opened = async () => {
+    await lease.hold(deps.sql, call, null);
+    sent = true;
+  };
+  try {
+    return await useTool(deps, { ...call, tool }, args as Record<string, unknown>, opened, signal);
+  } catch (error) {
+    if (signal.aborted) throw signal.reason;
+    if (error instanceof FencedError) throw error;
+    const { id: callId, server, name, attempt } = call;
+    const told = { callId, server, name, attempt, sent };
+    deps.log.warn("tool_call_failed", { ...told, ...errorFields(error) });
+    return judgeFault(error, { name, idempotent: tool.idempotent, sent }, call.maxAttempts);
+  }
 }

@@ -3,6 +3,8 @@ import type { Sql } from "../../store/connect.ts";
 import type { Logger } from "../../telemetry/log.ts";
 import type { EngineConfig } from "../config.ts";
 import type { HeldCalls } from "../held-calls.ts";
+import type { Reach } from "../crash-points.ts";
+import type { ModelGates } from "../model/model-gates.ts";
 import type { DraftPipeline } from "../model/draft-pipeline.ts";
 import type { ToolServers } from "../tools/tool-servers.ts";
 
@@ -13,6 +15,9 @@ export interface ActivityDeps {
   provider: string;
   engine: EngineConfig;
   pipeline: DraftPipeline;
+  gates: ModelGates;
+  /** Where tests let a call die; nothing otherwise. */
+  reach: Reach;
   heldCalls: HeldCalls;
   servers: ToolServers;
   log: Logger;

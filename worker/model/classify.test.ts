@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ConnectionError, SDKError } from "@mistralai/mistralai/models/errors";
+import type { Asked } from "./provider-error.ts";
 import { BrokenStreamError, classify, retryAfter, retryDelay } from "./classify.ts";
 
-function answered(status: number, headers: Record<string, string> = {}) {
+function answered(status: number, headers: Record<string, string> = {}, asked: Asked = "append") {
   const response = new Response("{}", { status, headers });
   const request = new Request("http://127.0.0.1/");
-  return classify(new SDKError("raw upstream text", { response, request, body: "{}" }));
+  return classify(new SDKError("raw upstream text", { response, request, body: "{}" }), asked);
 }
 
 test("rate limits, conflicts, time-outs and server faults are tried again", () => {
@@ -29,13 +30,28 @@ test("the provider's own word on retrying goes before its status", () => {
   assert.equal(answered(400, { "x-should-retry": "true" }).retry, true);
 });
 
-test("only a rate limit and a connection never made leave the base clean", () => {
+test("a refusal and a connection never made take nothing in, all else may have", () => {
   assert.equal(answered(429).consumed, false);
   assert.equal(answered(500).consumed, true);
-  assert.equal(classify(new BrokenStreamError("cut")).consumed, true);
+  assert.equal(classify(new BrokenStreamError("cut"), "append").consumed, true);
   const cause = Object.assign(new Error("fetch failed"), { code: "ECONNREFUSED" });
-  assert.equal(classify(new ConnectionError("refused", { cause })).consumed, false);
-  assert.equal(classify(new ConnectionError("reset", { cause: new Error("x") })).consumed, true);
+  assert.equal(classify(new ConnectionError("refused", { cause }), "start").consumed, false);
+  const reset = new ConnectionError("reset", { cause: new Error("x") });
+  assert.equal(classify(reset, "start").consumed, true);
+  assert.equal(classify(reset, "other").consumed, false);
+});
+
+test("a busy conversation is left for a new one; where that is refused too, it is waited for", () => {
+  const append = answered(409);
+  assert.deepEqual([append.consumed, append.counts], [true, true]);
+  const restart = answered(409, {}, "restart");
+  assert.deepEqual([restart.retry, restart.consumed, restart.counts], [true, false, false]);
+});
+
+test("tool results that are refused were taken in before: look, do not fail", () => {
+  const { retry, consumed } = answered(400, {}, "results");
+  assert.deepEqual([retry, consumed], [true, true]);
+  assert.equal(answered(400, {}, "restart").retry, false);
 });
 
 test("Retry-After is read as milliseconds, seconds or a date", () => {

@@ -1,9 +1,6 @@
-import {
-  ConnectionError,
-  MistralError,
-  RequestTimeoutError,
-} from "@mistralai/mistralai/models/errors";
+import { MistralError, RequestTimeoutError } from "@mistralai/mistralai/models/errors";
 import type { Failure } from "../../protocol/status.ts";
+import type { Asked } from "./provider-error.ts";
 
 /** What a failed attempt means. */
 export interface Classified {
@@ -11,8 +8,10 @@ export interface Classified {
   retry: boolean;
   /** How long the provider asked us to wait, ms; null when it did not say. */
   retryAfterMs: number | null;
-  /** The provider may have taken the request in: do not append to that conversation again. */
+  /** The provider may have taken the request in: look before sending again, and do not append. */
   consumed: boolean;
+  /** False when it was only a wait, which counts no attempt. */
+  counts: boolean;
 }
 
 /** Thrown when a stream ended without its last event, or nothing came for too long. */
@@ -22,26 +21,46 @@ export class BrokenStreamError extends Error {
 
 /**
  * Failure classes of design 6.1: 408, 409, 429, 5xx and transport faults are retried, other 4xx are not;
- * `x-should-retry` decides before the status. Messages are ours: nothing of the provider's text is shown.
+ * `x-should-retry` decides before the status. `asked`: what was asked when it failed. Messages are ours: nothing of
+ * the provider's text is shown.
  */
-export function classify(error: unknown, now = Date.now()): Classified {
-  if (error instanceof MistralError) return classifyStatus(error, now);
+export function classify(error: unknown, asked: Asked, now = Date.now()): Classified {
+  if (error instanceof MistralError) return classifyStatus(error, asked, now);
   const timedOut = error instanceof RequestTimeoutError;
   const failure: Failure = timedOut
     ? { code: "TIMED_OUT", message: "The model's provider did not answer in time." }
     : { code: "UNAVAILABLE", message: "The model's provider could not be reached, or broke off." };
-  return { failure, retry: true, retryAfterMs: null, consumed: !neverConnected(error) };
+  const consumed = asked !== "other" && !neverConnected(error);
+  return { failure, retry: true, retryAfterMs: null, consumed, counts: true };
 }
 
-function classifyStatus(error: MistralError, now: number): Classified {
+/** True for a fault that says that the model's provider is out, as against one that says no. */
+export function isOutage(error: unknown): boolean {
+  return !(error instanceof MistralError) || error.statusCode === 408 || error.statusCode >= 500;
+}
+
+function classifyStatus(error: MistralError, asked: Asked, now: number): Classified {
   const { statusCode: status, headers } = error;
   const told = headers.get("x-should-retry");
   // A 200 that could not be decoded: the provider finished, its answer is lost to us.
   const retry = told
     ? told === "true"
     : status < 300 || [408, 409, 429].includes(status) || status >= 500;
-  const retryAfterMs = retryAfter(headers, now);
-  return { failure: statusFailure(status), retry, retryAfterMs, consumed: status !== 429 };
+  // Results that are refused were taken in before; the wait for a lock that nobody else can get round is no attempt.
+  const spent = status === 400 && asked === "results";
+  return {
+    failure: statusFailure(status),
+    retry: retry || spent,
+    retryAfterMs: retryAfter(headers, now),
+    consumed: asked !== "other" && (spent || mayBeTaken(status, asked)),
+    counts: !(status === 409 && asked === "restart"),
+  };
+}
+
+/** A busy conversation is not waited for: something of ours may be going on in it, so it is left for a new one. */
+function mayBeTaken(status: number, asked: Asked): boolean {
+  if (status === 409) return asked === "append" || asked === "results";
+  return status === 408 || status < 300 || status >= 500;
 }
 
 function statusFailure(status: number): Failure {
@@ -67,8 +86,8 @@ export function retryAfter(headers: Headers, now: number): number | null {
   return wait > 0 ? Math.ceil(wait) : null;
 }
 
-function neverConnected(error: unknown): boolean {
-  if (!(error instanceof ConnectionError)) return false;
+/** True when a request that failed so was never sent. */
+export function neverConnected(error: unknown): boolean {
   const codes = ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "UND_ERR_CONNECT_TIMEOUT"];
   for (let e: unknown = error, depth = 0; e && depth < 5; depth++) {
     const { code, cause } = e as { code?: string; cause?: unknown };

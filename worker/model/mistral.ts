@@ -33,7 +33,7 @@ export function openStream(
   const { conversations } = mistral.beta;
   const { inputs } = request;
   if (request.operation === "start") {
-    return conversations.startStream({ agentId, inputs, metadata }, { signal });
+    return conversations.startStream({ agentId, inputs, metadata, completionArgs }, { signal });
   }
   const { remoteId: conversationId } = request;
   if (request.operation === "append") {

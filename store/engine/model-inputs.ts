@@ -1,0 +1,63 @@
+import type { Content } from "../../protocol/content.ts";
+import { modelToolName } from "../../protocol/tool-name.ts";
+import type { Tx } from "../connect.ts";
+
+/**
+ * What we have to tell the model: the user's message, or the results of its tool calls. `said` and `tool_call` are an
+ * answer of its own told again, where the remote conversation that holds it takes nothing more.
+ */
+export type ModelInput =
+  | { type: "message"; content: Content[] }
+  | { type: "tool_result"; remoteToolCallId: string; name: string; result: string }
+  | { type: "said"; content: Content[] }
+  | { type: "tool_call"; remoteToolCallId: string; name: string; arguments: unknown };
+
+/** What we have to tell in this step of a turn; it is the same in every attempt. */
+export async function inputsOf(tx: Tx, turnId: string, step: number): Promise<ModelInput[]> {
+  if (step === 0) return await userMessages(tx, turnId);
+  const results = await resultsOf(tx, turnId, step - 1);
+  const [before] = await tx<{ id: string; poisoned: boolean }[]>`
+    select id, poisoned from calls
+    where turn_id = ${turnId} and kind = 'model' and step = ${step - 1}`;
+  if (!before?.poisoned) return results;
+  return [...await inputsOf(tx, turnId, step - 1), ...await answerOf(tx, before.id), ...results];
+}
+
+async function userMessages(tx: Tx, turnId: string): Promise<ModelInput[]> {
+  const rows = await tx<{ content: Content[] }[]>`
+    select content from entries where turn_id = ${turnId} and role = 'USER' order by position`;
+  return rows.map(({ content }) => ({ type: "message", content }));
+}
+
+async function resultsOf(tx: Tx, turnId: string, step: number): Promise<ModelInput[]> {
+  const rows = await tx<ToolRow[]>`
+    select remote_tool_call_id, server, name, result from calls
+    where turn_id = ${turnId} and kind = 'tool' and step = ${step} and status <> 'DISCARDED'
+    order by place`;
+  return rows.map(({ remoteToolCallId, server, name, result }) => ({
+    type: "tool_result",
+    remoteToolCallId,
+    name: modelToolName(server, name),
+    result: result ?? "",
+  }));
+}
+
+async function answerOf(tx: Tx, callId: string): Promise<ModelInput[]> {
+  const rows = await tx<(ToolRow & { kind: string; content: Content[] })[]>`
+    select e.kind, e.content, c.remote_tool_call_id, c.server, c.name, c.arguments
+    from entries e left join calls c on c.id = e.id
+    where e.call_id = ${callId} and e.status <> 'DISCARDED' order by e.position`;
+  return rows.map(({ kind, content, remoteToolCallId, server, name, arguments: args }) =>
+    kind === "message"
+      ? { type: "said", content }
+      : { type: "tool_call", remoteToolCallId, name: modelToolName(server, name), arguments: args }
+  );
+}
+
+interface ToolRow {
+  remoteToolCallId: string;
+  server: string;
+  name: string;
+  arguments: unknown;
+  result: string | null;
+}

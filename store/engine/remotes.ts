@@ -1,0 +1,61 @@
+import type { Sql, Tx } from "../connect.ts";
+import type { HeldCall } from "./held-call.ts";
+
+/**
+ * Remembers a remote conversation that this call made, whoever holds the call now; it is deleted there once nothing
+ * is based on it.
+ */
+export async function rememberRemote(
+  sql: Sql,
+  { conversationId }: HeldCall,
+  remoteId: string,
+): Promise<void> {
+  await sql`insert into remote_conversations (provider, remote_id, conversation_id)
+    select provider, ${remoteId}, id from conversations where id = ${conversationId}
+    on conflict do nothing`;
+}
+
+/**
+ * Stores the id of the remote conversation that this attempt made, before the first of its text: from here on a later
+ * attempt finds it.
+ */
+export async function recordRemote(sql: Sql, call: HeldCall, remoteId: string): Promise<void> {
+  await rememberRemote(sql, call, remoteId);
+  await sql`update calls set remote_conversation_id = ${remoteId}, blind = false
+    where id = ${call.id} and fence = ${call.fence}`;
+}
+
+/** At the end of a turn: all remote conversations but the one that the conversation is based on are left behind. */
+export async function abandonRemotes(tx: Tx, conversationId: string): Promise<void> {
+  await tx`update remote_conversations r set abandoned_at = now() from conversations c
+    where r.conversation_id = ${conversationId} and r.abandoned_at is null and c.id = r.conversation_id
+      and r.remote_id is distinct from c.base_remote_id`;
+}
+
+/**
+ * Takes up to `most` remote conversations that were abandoned `afterMs` ago or longer and on which nothing is based;
+ * each is answered again after a while until it is forgotten.
+ */
+export async function claimAbandoned(
+  sql: Sql,
+  provider: string,
+  { afterMs, most }: { afterMs: number; most: number },
+): Promise<string[]> {
+  const rows = await sql<{ remoteId: string }[]>`
+    update remote_conversations set abandoned_at = now() where (provider, remote_id) in (
+      select r.provider, r.remote_id from remote_conversations r
+      where r.abandoned_at < now() - ${afterMs} * interval '1 millisecond' and r.provider = ${provider}
+        and not exists (select from conversations c
+          where c.id = r.conversation_id and c.base_remote_id = r.remote_id)
+        and not exists (select from turns t where t.conversation_id = r.conversation_id
+          and t.status in ('QUEUED', 'RUNNING', 'WAITING'))
+      order by r.abandoned_at limit ${most} for update of r skip locked)
+    returning remote_id`;
+  return rows.map((r) => r.remoteId);
+}
+
+/** A remote conversation is gone. */
+export async function forgetRemote(sql: Sql, provider: string, remoteId: string): Promise<void> {
+  await sql`delete from remote_conversations
+    where provider = ${provider} and remote_id = ${remoteId}`;
+}

@@ -1,0 +1,61 @@
+import process from "node:process";
+
+/** Moments in the life of a call at which a test may let it die. */
+export const crashPoints = [
+  "claimed",
+  "before_request",
+  "request_taken",
+  "first_frame",
+  "done",
+  "committed",
+] as const;
+/** One of `crashPoints`. `request_taken`: the provider has answered, and not one frame was read. */
+export type CrashPoint = (typeof crashPoints)[number];
+
+/** What the call is: the request that a model call makes, `results` for an append of tool results; or a tool call. */
+export type CrashKind = "start" | "append" | "restart" | "results" | "tool";
+
+/** Where a test lets a call die: `kill` ends the process, `drop` leaves the attempt as if it had. */
+export interface CrashOrder {
+  action: "kill" | "drop";
+  point: CrashPoint;
+  kind: CrashKind;
+  /** Name of the agent whose calls are meant. */
+  agent: string;
+}
+
+/** Thrown where an attempt is dropped: nobody records anything of it. */
+export class CrashError extends Error {
+  override name = "CrashError";
+}
+
+/** Reads `<action>:<point>:<kind>:<agent>,...`; null when it is none. */
+export function parseCrashPoints(text: string): CrashOrder[] | null {
+  const orders = text.split(",").filter(Boolean).map((order) => {
+    const [action, point, kind, agent] = order.split(":");
+    return { action, point, kind, agent };
+  });
+  const sound = orders.every(({ action, point, agent }) =>
+    (action === "kill" || action === "drop") && agent &&
+    crashPoints.some((p) => p === point)
+  );
+  return sound ? orders as CrashOrder[] : null;
+}
+
+/** A place where a call may be made to die; does nothing unless ordered. */
+export type Reach = (
+  point: CrashPoint,
+  call: { fence: number; kind: CrashKind; agent: string },
+) => void;
+
+/** Only the first attempt of a call dies, so that every order comes true once for each call. */
+export function crashAt(orders: readonly CrashOrder[]): Reach {
+  return (point, call) => {
+    const order = orders.find((o) =>
+      o.point === point && o.kind === call.kind && o.agent === call.agent
+    );
+    if (!order || call.fence > 1) return;
+    if (order.action === "kill") process.kill(process.pid, "SIGKILL");
+    throw new CrashError(`dropped at ${point}`);
+  };
+}

@@ -1,0 +1,90 @@
+import type { ConversationEvents } from "@mistralai/mistralai/models/components";
+import type { ClaimedModelCall } from "../../store/engine/claim-next.ts";
+import type { ActivityDeps } from "../activities/deps.ts";
+import type { Lease } from "../lease.ts";
+import { BrokenStreamError, isOutage } from "./classify.ts";
+import { openStream, untilIdle } from "./mistral.ts";
+import type { Ended } from "./model-gates.ts";
+import { type Asked, fromProvider, ProviderError } from "./provider-error.ts";
+import { answerTo, isAnswerFault } from "./read-answer.ts";
+import { argsFor, crashKind, type ModelRequest, requestFor } from "./request.ts";
+import type { Transcript } from "./transcript.ts";
+
+/**
+ * Sends the request of a model call and reads its answer, within the lease and through the model's gate. The socket
+ * is closed whatever happens. `lost`: an earlier request that may have been billed was not found.
+ */
+export async function askModel(
+  deps: ActivityDeps,
+  call: ClaimedModelCall,
+  lease: Lease,
+  agentId: string,
+  lost: boolean,
+  signal: AbortSignal,
+): Promise<Transcript> {
+  const leave = await deps.gates.enter(call.version.spec.model, signal);
+  const broken = new AbortController();
+  let ended: Ended = "unknown";
+  try {
+    const transcript = await send(deps, call, { lease, agentId, lost, signal, broken });
+    ended = "well";
+    return transcript;
+  } catch (error) {
+    if (error instanceof ProviderError && isOutage(error.cause)) ended = "outage";
+    throw error;
+  } finally {
+    leave(ended);
+    broken.abort();
+  }
+}
+
+interface Sending {
+  lease: Lease;
+  agentId: string;
+  lost: boolean;
+  signal: AbortSignal;
+  broken: AbortController;
+}
+
+async function send(deps: ActivityDeps, call: ClaimedModelCall, how: Sending): Promise<Transcript> {
+  const request = requestFor(call);
+  const asked: Asked = crashKind(call) === "results" ? "results" : request.operation;
+  const at = { fence: call.fence, kind: crashKind(call), agent: call.version.agentName };
+  const makesOne = request.operation !== "append";
+  await how.lease.hold(
+    deps.sql,
+    call,
+    makesOne ? { blind: true, possiblyPaidTwice: how.lost } : null,
+  );
+  deps.reach("before_request", at);
+  const provider = <T>(work: () => Promise<T>) => fromProvider(asked, how.signal, work);
+  const events = await provider(() => open(deps, call, request, how));
+  deps.reach("request_taken", at);
+  const answer = answerTo(deps, call, makesOne ? null : request.remoteId);
+  const watched = untilIdle(events, deps.engine.idleMs, (reason) => how.broken.abort(reason));
+  try {
+    for (let n = 0;; n++) {
+      const { done, value } = await provider(() => watched.next());
+      if (done) return await answer.whole();
+      await answer.take(value.data);
+      if (n === 0) deps.reach("first_frame", at);
+    }
+  } catch (error) {
+    throw isAnswerFault(error) ? new ProviderError(asked, error) : error;
+  }
+}
+
+function open(
+  { mistral, engine }: ActivityDeps,
+  call: ClaimedModelCall,
+  request: ModelRequest,
+  { agentId, signal, broken }: Sending,
+): Promise<AsyncIterable<ConversationEvents>> {
+  const slow = setTimeout(() => broken.abort(new BrokenStreamError("no answer")), engine.idleMs);
+  return openStream(mistral, request, {
+    agentId,
+    completionArgs: argsFor(call),
+    metadata: { tramontane_call: call.id, tramontane_conversation: call.conversationId },
+    signal: AbortSignal.any([signal, broken.signal]),
+  }).finally(() => clearTimeout(slow));
+}

@@ -1,0 +1,72 @@
+import { type Circuit, healthy, onEnd, onRequest, waitFor } from "./circuit.ts";
+
+/** Thrown when a model is left alone for a while after outages. */
+export class CircuitShutError extends Error {
+  override name = "CircuitShutError";
+  readonly waitMs: number;
+  constructor(model: string, waitMs: number) {
+    super(`requests to ${model} wait after outages`);
+    this.waitMs = waitMs;
+  }
+}
+
+/** How a request through a gate ended. `unknown`: nothing can be said of the model's health. */
+export type Ended = "well" | "outage" | "unknown";
+
+interface Gate {
+  circuit: Circuit;
+  going: number;
+  waiting: (() => void)[];
+}
+
+/** One gate for each model of this process: so many requests at a time, none while the model is out. */
+export class ModelGates {
+  #most: number;
+  #gates = new Map<string, Gate>();
+
+  constructor(most: number) {
+    this.#most = most;
+  }
+
+  /** Resolves in turn with the function to call at the end. Throws CircuitShutError, or the signal's reason. */
+  async enter(model: string, signal: AbortSignal): Promise<(ended: Ended) => void> {
+    const gate = this.#gates.get(model) ?? { circuit: healthy, going: 0, waiting: [] };
+    this.#gates.set(model, gate);
+    if (gate.going >= this.#most) await turnOf(gate, signal);
+    else gate.going++;
+    const waitMs = waitFor(gate.circuit, performance.now());
+    if (waitMs > 0) {
+      leave(gate);
+      throw new CircuitShutError(model, waitMs);
+    }
+    gate.circuit = onRequest(gate.circuit, performance.now());
+    return (ended) => {
+      leave(gate);
+      if (ended === "unknown") return;
+      gate.circuit = onEnd(gate.circuit, ended === "well", performance.now());
+    };
+  }
+}
+
+/** Waits for a place that is passed on, so that `going` stays as it is. */
+function turnOf(gate: Gate, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const go = () => {
+      signal.removeEventListener("abort", giveUp);
+      resolve();
+    };
+    const giveUp = () => {
+      gate.waiting = gate.waiting.filter((other) => other !== go);
+      reject(signal.reason);
+    };
+    if (signal.aborted) return giveUp();
+    signal.addEventListener("abort", giveUp, { once: true });
+    gate.waiting.push(go);
+  });
+}
+
+function leave(gate: Gate) {
+  const next = gate.waiting.shift();
+  if (next) next();
+  else gate.going--;
+}

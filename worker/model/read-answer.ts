@@ -1,0 +1,48 @@
+import type { ConversationEventsData } from "@mistralai/mistralai/models/components";
+import type { ClaimedModelCall } from "../../store/engine/claim-next.ts";
+import { openEntries } from "../../store/engine/model-call.ts";
+import { recordRemote } from "../../store/engine/remotes.ts";
+import { derivedId } from "../../store/new-id.ts";
+import type { ActivityDeps } from "../activities/deps.ts";
+import { BrokenStreamError } from "./classify.ts";
+import { Relay } from "./relay.ts";
+import { StreamFailedError, Transcript } from "./transcript.ts";
+
+/** An answer on its way from the provider's events to the store. */
+export interface Answer {
+  /** Takes an event in. Throws StreamFailedError for the provider's own error, FencedError when the call is lost. */
+  take(event: ConversationEventsData): Promise<void>;
+  /** Resolves once all is written. Throws BrokenStreamError when the provider did not finish. */
+  whole(): Promise<Transcript>;
+}
+
+/** Begins an answer under entry ids of this attempt. `appendedTo`: a remote conversation that is known already. */
+export function answerTo(
+  { sql, pipeline }: ActivityDeps,
+  call: ClaimedModelCall,
+  appendedTo: string | null,
+): Answer {
+  const { id, fence, step, version } = call;
+  const entryId = (kind: "message" | "tool", n: number) => derivedId(kind, id, fence, n);
+  const transcript = new Transcript({ step, versionId: version.id, entryId });
+  const relay = new Relay(call, {
+    pipeline,
+    openEntries: openEntries.bind(null, sql),
+    recordRemote: async (held, remoteId) => {
+      if (remoteId !== appendedTo) await recordRemote(sql, held, remoteId);
+    },
+  });
+  return {
+    take: async (event) => await relay.push(transcript.add(event)),
+    async whole() {
+      await relay.settled();
+      if (!transcript.done) throw new BrokenStreamError("cut short");
+      return transcript;
+    },
+  };
+}
+
+/** True for faults of an answer that are the provider's. */
+export function isAnswerFault(error: unknown): boolean {
+  return error instanceof BrokenStreamError || error instanceof StreamFailedError;
+}

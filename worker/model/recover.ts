@@ -1,0 +1,116 @@
+import { MistralError, ResponseValidationError } from "@mistralai/mistralai/models/errors";
+import type { Mistral } from "@mistralai/mistralai";
+import type { ClaimedModelCall, Traces } from "../../store/engine/claim-next.ts";
+import { rememberRemote } from "../../store/engine/remotes.ts";
+import type { ActivityDeps } from "../activities/deps.ts";
+import { pause } from "../pause.ts";
+import type { KeptAnswer } from "./adopt.ts";
+import { judgeHistory, type RemoteEntry } from "./judge-history.ts";
+
+/** What was found of earlier attempts. */
+export interface Found {
+  answer: KeptAnswer | null;
+  /** An earlier attempt made a remote conversation, perhaps, that cannot be found: it may be paid twice. */
+  lost: boolean;
+}
+
+/** Pages of conversations that are looked through for our call id. */
+const pages = 3;
+const pageSize = 100;
+
+/**
+ * Reads the provider's record of a call whose answer was lost, twice if need be, since a record may lag behind. The
+ * first finished answer to exactly our inputs is ours; where there is none, the request must be made again.
+ */
+export async function recover(
+  deps: ActivityDeps,
+  call: ClaimedModelCall,
+  traces: Traces,
+  signal: AbortSignal,
+): Promise<Found> {
+  let named: string[] = [];
+  for (const waitMs of [0, deps.engine.settleMs]) {
+    await pause(waitMs, signal);
+    if (traces.blind && named.length === 0) named = await findByCallId(deps, call, signal);
+    const answer = await firstAnswer(deps, call, candidates(call, traces, named), signal);
+    if (answer) return { answer, lost: false };
+  }
+  return { answer: null, lost: traces.blind && named.length === 0 };
+}
+
+/** Remote conversations in which the answer may stand: those made for this call, then the one that it appended to. */
+function candidates({ base }: ClaimedModelCall, { remoteId }: Traces, named: string[]): string[] {
+  const appended = base && !base.dirty ? [base.remoteId] : [];
+  return [...new Set([...(remoteId ? [remoteId] : []), ...named, ...appended])];
+}
+
+async function firstAnswer(
+  { mistral }: ActivityDeps,
+  call: ClaimedModelCall,
+  ids: string[],
+  signal: AbortSignal,
+): Promise<KeptAnswer | null> {
+  for (const remoteId of ids) {
+    const entries = await readHistory(mistral, remoteId, signal);
+    const settled = await settledLength(mistral, call, remoteId, entries, signal);
+    if (settled === null) continue;
+    const verdict = judgeHistory(entries.slice(settled), call.inputs);
+    if (verdict.found !== "answer") continue;
+    const { outputs } = verdict;
+    return { remoteId, before: entries.slice(0, entries.length - outputs.length), outputs };
+  }
+  return null;
+}
+
+/** How many entries of a remote conversation were settled before this call; null when that cannot be told. */
+async function settledLength(
+  mistral: Mistral,
+  { base }: ClaimedModelCall,
+  remoteId: string,
+  entries: readonly RemoteEntry[],
+  signal: AbortSignal,
+): Promise<number | null> {
+  if (!base) return 0;
+  const upTo = (all: readonly RemoteEntry[]) => all.findIndex((e) => e.id === base.tip) + 1;
+  const here = upTo(entries);
+  if (here > 0) return here;
+  if (remoteId === base.remoteId) return null;
+  // A restart may give new ids to the entries that it copies; their number stays.
+  return upTo(await readHistory(mistral, base.remoteId, signal)) || null;
+}
+
+/** All entries of a remote conversation; none when it is gone or cannot be read. */
+async function readHistory(
+  mistral: Mistral,
+  conversationId: string,
+  signal: AbortSignal,
+): Promise<RemoteEntry[]> {
+  try {
+    const { entries } = await mistral.beta.conversations.getHistory({ conversationId }, { signal });
+    return entries;
+  } catch (error) {
+    const unreadable = error instanceof ResponseValidationError;
+    const gone = error instanceof MistralError && error.statusCode === 404;
+    if (unreadable || gone) return [];
+    throw error;
+  }
+}
+
+/** Remote conversations that carry our call id, newest first. The filter alone is not trusted to find or to leave out. */
+async function findByCallId(
+  { mistral, sql }: ActivityDeps,
+  call: ClaimedModelCall,
+  signal: AbortSignal,
+): Promise<string[]> {
+  const metadata = { tramontane_call: call.id };
+  const { conversations } = mistral.beta;
+  for (let n = 0; n <= pages; n++) {
+    const asked = n === 0 ? { metadata } : { page: n - 1 };
+    const page = await conversations.list({ pageSize, ...asked }, { signal });
+    const ours = page.filter((c) => c.metadata?.tramontane_call === call.id).map((c) => c.id);
+    for (const id of ours) await rememberRemote(sql, call, id);
+    if (ours.length > 0) return ours;
+    if (n > 0 && page.length < pageSize) break;
+  }
+  return [];
+}

@@ -1,0 +1,46 @@
+import type { Progress } from "@modelcontextprotocol/client";
+import type { Tool } from "../../protocol/agent.ts";
+import { type ClaimedToolCall, noteToolCall } from "../../store/engine/tool-call.ts";
+import { errorFields } from "../../telemetry/log.ts";
+import type { ActivityDeps } from "../activities/deps.ts";
+import { judgeAnswer, type Judged } from "./judge-tool.ts";
+
+/** Progress is told at most so often, ms, and so many times. */
+const notes = { everyMs: 1_000, most: 20, longest: 200 };
+
+/** Calls a tool once, tells its progress, and judges its answer. `opened` runs just before the request goes out. */
+export function useTool(
+  deps: ActivityDeps,
+  call: ClaimedToolCall & { tool: Tool },
+  args: Record<string, unknown>,
+  opened: () => Promise<void>,
+  signal: AbortSignal,
+): Promise<Judged> {
+  const { server, name, tool } = call;
+  const timeout = Math.max(1, Math.min(deps.engine.toolTimeoutMs, call.deadlineMs));
+  const onprogress = noteProgress(deps, call);
+  return deps.servers.use(server, async (client) => {
+    await opened();
+    const answer = await client.callTool({ name, arguments: args }, {
+      ...{ signal, timeout, onprogress },
+    });
+    return judgeAnswer(name, answer, tool.idempotent);
+  });
+}
+
+/** Tells progress as it comes, one write at a time; what comes too fast is left out. */
+function noteProgress({ sql, log }: ActivityDeps, call: ClaimedToolCall) {
+  let n = 0;
+  let next = 0;
+  let writing = false;
+  return ({ progress, total, message }: Progress) => {
+    if (writing || n >= notes.most || performance.now() < next) return;
+    next = performance.now() + notes.everyMs;
+    writing = true;
+    const share = total ? `${progress} of ${total}` : String(progress);
+    const note = message ? message.slice(0, notes.longest) : share;
+    noteToolCall(sql, call, { n: n++, note }).catch((error) => {
+      log.debug("tool_note_unwritten", { callId: call.id, ...errorFields(error) });
+    }).finally(() => (writing = false));
+  };
+}
