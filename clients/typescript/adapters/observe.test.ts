@@ -1,14 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { GraphQLError, parse, print } from "graphql";
-import type { Answer } from "../answer.ts";
 import { StreamError } from "../errors.ts";
 import { startCutter } from "../testing/cutter.ts";
 import { query } from "../testing/read.ts";
 import { fact, openAnswers, type SampleEvent, wholeLog } from "../testing/sample-log.ts";
 import { startStreamServer } from "../testing/stream-server.ts";
 import { apolloSubscriptions } from "./apollo.ts";
-import type { Observer } from "./observe.ts";
+import type { EventAnswer, Observer } from "./observe.ts";
 import { relaySubscriptions } from "./relay.ts";
 import { urqlSubscriptions } from "./urql.ts";
 
@@ -29,7 +28,7 @@ const optionsFor = (url: string) => ({ url, retry: { firstMs: 1, mostMs: 10 } })
 
 /** What an observer was told, and how it ended. */
 function observed(begin: Begin, url: string, variables: object) {
-  const answers: Answer[] = [];
+  const answers: EventAnswer[] = [];
   const ended = Promise.withResolvers<Error | "complete">();
   const first = Promise.withResolvers<void>();
   const stop = begin(url, variables, {
@@ -43,8 +42,8 @@ function observed(begin: Begin, url: string, variables: object) {
   return { answers, first: first.promise, ended: ended.promise, stop };
 }
 
-const seqsOf = (answers: Answer[]) =>
-  answers.map(({ data }) => (data as { events: SampleEvent }).events.seq);
+const seqsOf = (answers: EventAnswer[]) =>
+  answers.map(({ data }) => (data.events as SampleEvent).seq);
 
 for (const [library, begin] of Object.entries(libraries)) {
   test(`${library}: each fact once through cuts, from \`after\` among the variables, then the end`, async () => {

@@ -2,9 +2,15 @@ import type { Answer } from "../answer.ts";
 import { followAnswers, type Subscription } from "../follow.ts";
 import type { FollowOptions } from "../follow-options.ts";
 
+/** An answer with an event in it; `errors` tell which links could not be read. */
+export interface EventAnswer {
+  data: Record<string, unknown>;
+  errors?: { message: string; path?: (string | number)[] }[];
+}
+
 /** What the observables of urql, Apollo and Relay hand to their sources. */
 export interface Observer {
-  next(answer: Answer): void;
+  next(answer: EventAnswer): void;
   error(error: Error): void;
   complete(): void;
 }
@@ -38,7 +44,7 @@ async function deliver(
   left: AbortSignal,
 ): Promise<void> {
   try {
-    for await (const answer of open()) observer.next(answer);
+    for await (const answer of open()) observer.next(answer as EventAnswer);
   } catch (error) {
     if (!left.aborted) observer.error(error as Error);
     return;
