@@ -9,7 +9,7 @@ import { type SampleEvent, wholeLog } from "./testing/sample-log.ts";
 import { startStreamServer } from "./testing/stream-server.ts";
 
 /** What graphql-ws hands out with its own retry: after a cut it asks again from the first cursor. */
-async function readWithLibraryRetry(url: string, cutAt: number[], cut: () => void) {
+async function readWithLibraryRetry(url: string) {
   const client = createClient({
     url,
     retryAttempts: 9,
@@ -19,10 +19,7 @@ async function readWithLibraryRetry(url: string, cutAt: number[], cut: () => voi
   const events: SampleEvent[] = [];
   const payload = { query, variables: { after: null } };
   for await (const { data } of client.iterate<{ events: SampleEvent }>(payload)) {
-    const event = data?.events;
-    if (!event) continue;
-    events.push(event);
-    if (event.seq === cutAt[0] && cutAt.shift()) cut();
+    if (data) events.push(data.events);
   }
   await client.dispose();
   return events;
@@ -30,12 +27,13 @@ async function readWithLibraryRetry(url: string, cutAt: number[], cut: () => voi
 
 test("a reader with graphql-ws' own retry gets events again, and notices by the numbers alone", async () => {
   await using server = startStreamServer(({ after }) => wholeLog(after, 12, 3));
-  using cutter = startCutter(server.port);
+  let connections = 0;
+  using cutter = startCutter(server.port, () => [1_500, 3_000][connections++] ?? 0);
   const url = `ws://127.0.0.1:${cutter.port}/graphql`;
-  const events = await readWithLibraryRetry(url, [5, 9], () => cutter.cut());
+  const events = await readWithLibraryRetry(url);
   assert.deepEqual(server.afters, [null, null, null]);
   const facts = events.filter(({ __typename }) => __typename === "Fact");
-  assert.ok(facts.length >= 12 + 5, `only ${facts.length} facts, nothing came twice`);
+  assert.ok(facts.length > 12, `only ${facts.length} facts, nothing came twice`);
 
   let place = startAt(undefined);
   let text = "";
