@@ -1,3 +1,4 @@
+import type { Answer } from "./answer.ts";
 import { socketUrl } from "./connection.ts";
 import { checkResumable, type GraphQLDocument, textOf } from "./document.ts";
 import type { StreamEvent } from "./event.ts";
@@ -29,10 +30,26 @@ type Untyped = { event: StreamEvent & { __typename?: string } & Record<string, u
  */
 export function follow<Result = Untyped, Variables = Record<string, unknown>>(
   options: FollowOptions,
-  { query, variables, after }: Subscription<Result, Variables>,
+  subscription: Subscription<Result, Variables>,
 ): AsyncIterableIterator<EventOf<Result>, undefined> {
+  return followed(options, subscription, (event) => event as EventOf<Result>);
+}
+
+/** The same, with the whole answers: for caches that want data under the field's name, and errors of its links. */
+export function followAnswers(
+  options: FollowOptions,
+  subscription: Subscription<unknown, Record<string, unknown>>,
+): AsyncIterableIterator<Answer, undefined> {
+  return followed(options, subscription, (_, answer) => answer);
+}
+
+function followed<Result, Variables, T>(
+  options: FollowOptions,
+  { query, variables, after }: Subscription<Result, Variables>,
+  handOut: (event: StreamEvent, answer: Answer) => T,
+): Follower<T> {
   const text = textOf(query);
   checkResumable(text);
   const url = socketUrl(options.url);
-  return new Follower({ ...options, url }, text, { ...variables }, after ?? undefined);
+  return new Follower({ ...options, url }, text, { ...variables }, after ?? undefined, handOut);
 }

@@ -10,12 +10,13 @@ import { behind, judge, type Place, startAt, withGap } from "./place.ts";
 import { defaultRetry, failuresAfter, type Retry, waitAfter } from "./retry.ts";
 
 /** The loop behind `follow`: one connection after the other, until the stream ends or nobody reads it any more. */
-export class Follower<E extends StreamEvent> implements AsyncIterableIterator<E, undefined> {
+export class Follower<T> implements AsyncIterableIterator<T, undefined> {
   readonly #options: FollowOptions;
   readonly #query: string;
   readonly #variables: Record<string, unknown>;
   readonly #retry: Retry;
-  readonly #inbox = new Inbox<E>();
+  readonly #handOut: (event: StreamEvent, answer: Answer) => T;
+  readonly #inbox = new Inbox<T>();
   readonly #stopped = new AbortController();
   #place: Place;
   #begun = false;
@@ -25,7 +26,9 @@ export class Follower<E extends StreamEvent> implements AsyncIterableIterator<E,
     query: string,
     variables: Record<string, unknown>,
     after: string | undefined,
+    handOut: (event: StreamEvent, answer: Answer) => T,
   ) {
+    this.#handOut = handOut;
     this.#options = options;
     this.#query = query;
     this.#variables = variables;
@@ -37,18 +40,18 @@ export class Follower<E extends StreamEvent> implements AsyncIterableIterator<E,
     return this;
   }
 
-  next(): Promise<IteratorResult<E, undefined>> {
+  next(): Promise<IteratorResult<T, undefined>> {
     if (!this.#begun) this.#begin();
     return this.#inbox.next();
   }
 
-  return(): Promise<IteratorResult<E, undefined>> {
+  return(): Promise<IteratorResult<T, undefined>> {
     this.#begun = true;
     this.#stop();
     return Promise.resolve({ done: true, value: undefined });
   }
 
-  throw(error?: unknown): Promise<IteratorResult<E, undefined>> {
+  throw(error?: unknown): Promise<IteratorResult<T, undefined>> {
     this.#stop();
     return Promise.reject(error);
   }
@@ -143,7 +146,7 @@ export class Follower<E extends StreamEvent> implements AsyncIterableIterator<E,
       return { by: "gap", last, fromSeq: event.fromSeq, again: judgement === "broken" };
     }
     this.#place = behind(event);
-    this.#inbox.put(event as E);
+    this.#inbox.put(this.#handOut(event, answer));
     return this.#inbox.size < Math.max(1, this.#options.mostWaiting ?? 1_000)
       ? "applied"
       : { by: "full" };

@@ -15,6 +15,8 @@ export { DocumentError, GapError, type GraphQLFault, RequestError, StreamError }
 export type { StreamEvent } from "./event.ts";
 export { type EventOf, follow, type Subscription } from "./follow.ts";
 export type { ConnectionState, FollowOptions } from "./follow-options.ts";
+export { play, type PlayOptions } from "./player.ts";
+export { parseRecording, type Recorded, recordedLine } from "./recording.ts";
 export { request, type RequestOptions } from "./request.ts";
 export type { Retry } from "./retry.ts";
 export type { Timing } from "./silence.ts";

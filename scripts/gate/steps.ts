@@ -27,6 +27,7 @@ export function staticSteps(deno: string): Step[] {
     step("lint", deno, "lint"),
     step("types (Deno)", deno, "check", "."),
     step("types (Node)", "node", "node_modules/typescript/bin/tsc", "-p", "tsconfig.json"),
+    step("types (client)", "node", "node_modules/typescript/bin/tsc", "-p", "clients/typescript"),
   ];
 }
 

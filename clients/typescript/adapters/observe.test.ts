@@ -1,0 +1,84 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { GraphQLError, parse, print } from "graphql";
+import { StreamError } from "../errors.ts";
+import { startCutter } from "../testing/cutter.ts";
+import { query } from "../testing/read.ts";
+import { fact, openAnswers, type SampleEvent, wholeLog } from "../testing/sample-log.ts";
+import { startStreamServer } from "../testing/stream-server.ts";
+import { apolloSubscriptions } from "./apollo.ts";
+import type { EventAnswer, Observer } from "./observe.ts";
+import { relaySubscriptions } from "./relay.ts";
+import { urqlSubscriptions } from "./urql.ts";
+
+type Begin = (url: string, variables: object, observer: Observer) => () => void;
+
+/** How each library calls its adapter. */
+const libraries: Record<string, Begin> = {
+  urql: (url, variables, observer) =>
+    urqlSubscriptions(optionsFor(url))({ query, variables }).subscribe(observer).unsubscribe,
+  Apollo: (url, variables, observer) =>
+    apolloSubscriptions({ ...optionsFor(url), print })({ query: parse(query), variables })(
+      observer,
+    ),
+  Relay: (url, variables, observer) =>
+    relaySubscriptions(optionsFor(url))({ text: query }, variables)(observer),
+};
+const optionsFor = (url: string) => ({ url, retry: { firstMs: 1, mostMs: 10 } });
+
+/** What an observer was told, and how it ended. */
+function observed(begin: Begin, url: string, variables: object) {
+  const answers: EventAnswer[] = [];
+  const ended = Promise.withResolvers<Error | "complete">();
+  const first = Promise.withResolvers<void>();
+  const stop = begin(url, variables, {
+    next: (answer) => {
+      answers.push(answer);
+      first.resolve();
+    },
+    error: ended.resolve,
+    complete: () => ended.resolve("complete"),
+  });
+  return { answers, first: first.promise, ended: ended.promise, stop };
+}
+
+const seqsOf = (answers: EventAnswer[]) =>
+  answers.map(({ data }) => (data.events as SampleEvent).seq);
+
+for (const [library, begin] of Object.entries(libraries)) {
+  test(`${library}: each fact once through cuts, from \`after\` among the variables, then the end`, async () => {
+    await using server = startStreamServer(({ after }) => wholeLog(after, 40, 0));
+    let connections = 0;
+    using cutter = startCutter(server.port, () => connections++ < 5 ? 900 : 0);
+    const url = `http://127.0.0.1:${cutter.port}/graphql`;
+    const { answers, ended } = observed(begin, url, { after: "c2" });
+    assert.equal(await ended, "complete");
+    assert.deepEqual(seqsOf(answers), Array.from({ length: 38 }, (_, i) => i + 3));
+    assert.equal(server.afters[0], "c2");
+    assert.ok(cutter.made > 3, `only ${cutter.made} connections`);
+  });
+
+  test(`${library}: leaving closes the connection and says nothing more`, async () => {
+    await using server = startStreamServer(() => openAnswers({ data: { events: fact(1) } }));
+    const { first, ended, stop } = observed(begin, server.url, {});
+    await first;
+    stop();
+    await server.empty();
+    assert.equal(await Promise.race([ended, Promise.resolve("nothing")]), "nothing");
+  });
+
+  test(`${library}: a refusal is an error with the server's code`, async () => {
+    const refusal = new GraphQLError("no", { extensions: { code: "NOT_FOUND" } });
+    await using server = startStreamServer(() => [refusal]);
+    const error = await observed(begin, server.url, {}).ended;
+    assert.ok(error instanceof StreamError);
+    assert.equal(error.code, "NOT_FOUND");
+  });
+}
+
+test("a document that cannot be resumed is an error, not a throw", async () => {
+  const begin: Begin = (url, variables, observer) =>
+    relaySubscriptions({ url })({ text: null }, variables)(observer);
+  const error = await observed(begin, "http://127.0.0.1:1/graphql", {}).ended;
+  assert.equal((error as Error).name, "DocumentError");
+});
