@@ -1,4 +1,4 @@
-import { readJson, writeJson } from "./stack/home.ts";
+import { readJson, runFilePath, writeJson } from "./stack/home.ts";
 import { commandLine } from "./stack/processes.ts";
 import type { Stack, StackProcess } from "./stack/stack.ts";
 
@@ -17,8 +17,6 @@ export interface RunFile {
   progress: Record<string, string>;
 }
 
-const path = (home: string) => `${home}/run.json`;
-
 /** Writes the file as the stack is now. */
 export function writeRunFile(
   stack: Stack,
@@ -35,17 +33,17 @@ export function writeRunFile(
     processes: stack.processes(),
     progress,
   };
-  writeJson(path(stack.home.path), run);
+  writeJson(runFilePath(stack.home.path), run);
 }
 
 /** Takes the file away; nothing runs any more. */
 export async function removeRunFile(home: string): Promise<void> {
-  await Deno.remove(path(home)).catch(() => undefined);
+  await Deno.remove(runFilePath(home)).catch(() => undefined);
 }
 
 /** The file of a start that lives; nothing when it is absent or its start is gone. */
 export async function readRunFile(home: string): Promise<RunFile | undefined> {
-  const run = readJson<RunFile>(path(home));
+  const run = readJson<RunFile>(runFilePath(home));
   if (!run) return undefined;
   const line = await commandLine(run.pid);
   return line?.includes("start.ts") ? run : undefined;

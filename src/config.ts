@@ -17,6 +17,8 @@ export interface ApiConfig {
   provider: string;
   /** True: market data are samples. */
   sampleMarketData: boolean;
+  /** The file in which the start of this machine tells what its parts do; null where there is none. */
+  startFile: string | null;
 }
 
 /** All that is wrong with the environment, one line each: what, where, how to fix it. */
@@ -46,6 +48,7 @@ export function loadApiConfig(env: Record<string, string | undefined>): ApiConfi
     times: readTimes(env, fault),
     provider: provider(env.MODEL_PROVIDER ?? "", fault),
     sampleMarketData: marketData(env.MARKET_DATA || "sample", fault) === "sample",
+    startFile: env.START_FILE || null,
   };
   if (faults.length > 0) throw new ConfigError(faults);
   return config;

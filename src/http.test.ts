@@ -5,6 +5,7 @@ import { createHandler } from "./http.ts";
 const own = "127.0.0.1:4000";
 let databaseUp = true;
 let stopping = false;
+const starting = { phase: "starting", parts: { temporal: { state: "starting" } } };
 const routed: string[] = [];
 const handler = createHandler({
   graphql: (request) => (routed.push(request.method), new Response("graph")),
@@ -15,6 +16,7 @@ const handler = createHandler({
     { name: "database", needed: true, isUp: () => Promise.resolve(databaseUp) },
     { name: "temporal", needed: false, isUp: () => Promise.resolve(false) },
   ],
+  start: () => Promise.resolve(starting),
 });
 const ask = (path: string, headers: Record<string, string> = {}, method = "GET") =>
   handler(new Request(`http://${own}${path}`, { method, headers: { host: own, ...headers } }));
@@ -55,6 +57,7 @@ test("readiness names each dependency, and fails only for what is needed", async
       database: { up: true, needed: true },
       temporal: { up: false, needed: false },
     },
+    start: starting,
   });
   databaseUp = false;
   assert.equal((await ask("/readyz")).status, 503);

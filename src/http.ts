@@ -1,17 +1,13 @@
 import { guardRequest } from "../protocol/request-guard.ts";
-
-/** A dependency and whether the process can serve without it. */
-export interface Probe {
-  name: string;
-  needed: boolean;
-  isUp: () => Promise<boolean>;
-}
+import { askReadiness, type Probe, type StartStatus } from "./readiness.ts";
 
 /** What requests are answered by. */
 export interface HandlerParts {
   graphql: (request: Request) => Response | Promise<Response>;
   upgrade: (request: Request) => Response;
   probes: readonly Probe[];
+  /** What the start of this machine says now; null where none tells. */
+  start: () => Promise<StartStatus | null>;
   /** `Host` values that are ours. */
   hosts: () => readonly string[];
   /** True once the process is stopping. */
@@ -50,13 +46,10 @@ async function route(request: Request, parts: HandlerParts): Promise<Response> {
 }
 
 /** 200 while all that is needed answers; each dependency is named. */
-async function readiness({ probes, isStopping }: HandlerParts): Promise<Response> {
-  const states = await Promise.all(probes.map(async (p) => ({ ...p, up: await p.isUp() })));
-  const ready = !isStopping() && states.every(({ needed, up }) => up || !needed);
-  const dependencies = Object.fromEntries(
-    states.map(({ name, needed, up }) => [name, { up, needed }]),
-  );
-  return Response.json({ ready, dependencies }, { status: ready ? 200 : 503 });
+async function readiness({ probes, start, isStopping }: HandlerParts): Promise<Response> {
+  const asked = await askReadiness(probes, await start());
+  const ready = asked.ready && !isStopping();
+  return Response.json({ ...asked, ready }, { status: ready ? 200 : 503 });
 }
 
 function problem(status: number, code: string, message: string): Response {

@@ -7,6 +7,7 @@ import { operationContext } from "./context.ts";
 import { createHandler } from "./http.ts";
 import { eventLog } from "./log/event-log.ts";
 import { openHub } from "./log/hub.ts";
+import { parseStartStatus } from "./readiness.ts";
 import { stopOnSignal } from "./stop.ts";
 import { storeReads } from "./store-reads.ts";
 import { temporalWorkflows } from "./temporal/temporal-workflows.ts";
@@ -48,7 +49,7 @@ const parts = {
     sampleMarketData,
   },
 };
-const graphql = createGraphQL((headers) => operationContext(parts, headers), log);
+const graphql = createGraphQL((headers) => operationContext(parts, headers), parts.server, log);
 const sockets = webSockets(graphql, log);
 
 let stopping = false;
@@ -62,7 +63,9 @@ const handler = createHandler({
     { name: "database", needed: true, isUp: () => answers(sql`select 1`) },
     // Messages are accepted without it, and rung for again once it is back.
     { name: "temporal", needed: false, isUp: () => workflows.isUp() },
+    { name: "worker", needed: false, isUp: () => workflows.hasWorker() },
   ],
+  start: () => startStatus(config.startFile),
 });
 
 const server = Deno.serve({
@@ -77,6 +80,10 @@ const server = Deno.serve({
     return new Response(null, { status: 500 });
   },
 }, handler);
+
+async function startStatus(file: string | null) {
+  return file ? parseStartStatus(await Deno.readTextFile(file).catch(() => "")) : null;
+}
 
 async function answers(query: PromiseLike<unknown>): Promise<boolean> {
   return await within(1_000, Promise.resolve(query)).then(() => true, () => false);

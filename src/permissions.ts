@@ -5,23 +5,28 @@ export interface ApiPeers {
   /** `host:port` of Temporal. */
   temporalAddress: string;
   databaseUrl: string;
+  /** The one file it reads; see `ApiConfig`. */
+  startFile: string | null;
 }
 
 /**
  * The flags of `deno run` for an API process: its own port, Temporal and PostgreSQL, and nothing else of the network;
- * no file, no program. The environment is open because the drivers look through it; Temporal's client tells its host
+ * no file but the start's, no program. The environment is open because the drivers look through it; Temporal's client tells its host
  * name to the server.
  */
-export function denoRunFlags({ host, port, temporalAddress, databaseUrl }: ApiPeers): string[] {
+export function denoRunFlags(peers: ApiPeers): string[] {
+  const { host, port, temporalAddress, databaseUrl, startFile } = peers;
   const { hostname, port: databasePort } = new URL(databaseUrl);
   const own = port === 0 ? host : `${host}:${port}`;
-  const peers = [own, temporalAddress, `${hostname}:${databasePort || "5432"}`];
+  const hosts = [own, temporalAddress, `${hostname}:${databasePort || "5432"}`];
   return [
     "--no-prompt",
     // Deno 2.9.3 does not heed this in deno.json's `unstable`.
     "--unstable-no-legacy-abort",
-    `--allow-net=${peers}`,
+    `--allow-net=${hosts}`,
     "--allow-env",
     "--allow-sys=hostname",
+    // A comma in a path is written twice.
+    ...(startFile ? [`--allow-read=${startFile.replaceAll(",", ",,")}`] : []),
   ];
 }

@@ -1,10 +1,10 @@
-import { renderGraphiQL } from "@graphql-yoga/render-graphiql";
 import { createYoga } from "graphql-yoga";
 import { limits } from "../protocol/limits.ts";
 import type { GraphQLContext } from "../schema/context.ts";
 import { schema } from "../schema/mod.ts";
 import type { Logger } from "../telemetry/log.ts";
-import { exampleTabs } from "./example-tabs.ts";
+import { exampleTabs } from "./graphiql/example-tabs.ts";
+import { type PageFacts, renderPage } from "./graphiql/page.ts";
 import { maskError } from "./mask-error.ts";
 import { operationLimits } from "./operation-limits.ts";
 import { resumableSse } from "./sse.ts";
@@ -18,7 +18,11 @@ export interface Asked {
 export type Yoga = ReturnType<typeof createGraphQL>;
 
 /** Yoga with our schema, limits and masking. GraphiQL is served from memory: nothing is loaded from elsewhere. */
-export function createGraphQL(context: (headers: Headers) => GraphQLContext, log: Logger) {
+export function createGraphQL(
+  context: (headers: Headers) => GraphQLContext,
+  facts: PageFacts,
+  log: Logger,
+) {
   return createYoga<Asked, GraphQLContext>({
     schema,
     context: ({ headers }) => context(headers),
@@ -35,6 +39,6 @@ export function createGraphQL(context: (headers: Headers) => GraphQLContext, log
       subscriptionsProtocol: "WS",
       defaultTabs: exampleTabs,
     },
-    renderGraphiQL,
+    renderGraphiQL: (options) => renderPage(options, facts),
   });
 }

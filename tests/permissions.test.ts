@@ -1,13 +1,31 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { denoRunFlags } from "../mcp/permissions.ts";
-import { mcpFlags } from "../scripts/stack/permissions.ts";
+import { denoRunFlags as mcpAsks } from "../mcp/permissions.ts";
+import type { Plan } from "../scripts/stack/plan.ts";
+import { apiFlags, mcpFlags } from "../scripts/stack/permissions.ts";
+import { denoRunFlags as apiAsks } from "../src/permissions.ts";
 
 test("the start gives the MCP process exactly what it asks for", () => {
   for (const standIn of [undefined, "http://127.0.0.1:5002/yahoo"]) {
-    assert.deepEqual(
-      mcpFlags(5001, standIn),
-      denoRunFlags({ host: "127.0.0.1", port: 5001, standIn }),
-    );
+    assert.deepEqual(mcpFlags(5001, standIn), mcpAsks({ host: "127.0.0.1", port: 5001, standIn }));
+  }
+});
+
+test("the start gives an API process exactly what it asks for", () => {
+  for (const databaseUrl of ["postgres://u:p@127.0.0.1:5433/t", "postgres://u:p@db.internal/t"]) {
+    const plan = {
+      config: { host: "127.0.0.1" },
+      home: "/home/of, it",
+      ports: { "api-2": 4001 },
+      urls: { database: databaseUrl, temporal: "127.0.0.1:7233" },
+    } as unknown as Plan;
+    const asked = apiAsks({
+      host: "127.0.0.1",
+      port: 4001,
+      temporalAddress: "127.0.0.1:7233",
+      databaseUrl,
+      startFile: "/home/of, it/run.json",
+    });
+    assert.deepEqual(apiFlags(plan, "api-2"), asked);
   }
 });

@@ -13,6 +13,11 @@ export function homeAt(path: string): Home {
   return { path, logs: `${path}/logs`, run: `${path}/run` };
 }
 
+/** The file in which a start tells what runs; see `scripts/run-file.ts`. */
+export function runFilePath(home: string): string {
+  return `${home}/run.json`;
+}
+
 /** Makes what is missing of the folder, mode 0700. */
 export async function openHome(path: string): Promise<Home> {
   const home = homeAt(path);

@@ -1,3 +1,4 @@
+import { runFilePath } from "./home.ts";
 import type { Plan } from "./plan.ts";
 
 // Deno 2.9.3 does not heed it in deno.json: without the flag each start prints a warning, and the
@@ -34,15 +35,18 @@ export function mcpFlags(port: number, standIn: string | undefined): string[] {
   ];
 }
 
-/** What an API process may do: listen, reach PostgreSQL and Temporal, read the repository. */
-export function apiFlags({ config, ports, urls }: Plan, name: string): string[] {
+/**
+ * What an API process may do: listen, reach PostgreSQL and Temporal, read what the start tells. The
+ * same test holds it against what `src/` asks for.
+ */
+export function apiFlags({ config, ports, urls, home }: Plan, name: string): string[] {
   const { hostname, port } = new URL(urls.database);
   const hosts = [`${config.host}:${ports[name]}`, urls.temporal, `${hostname}:${port || 5432}`];
   return [
     ...common,
+    `--allow-net=${hosts}`,
     "--allow-env",
     "--allow-sys=hostname",
-    "--allow-read=.",
-    `--allow-net=${hosts}`,
+    `--allow-read=${runFilePath(home).replaceAll(",", ",,")}`,
   ];
 }

@@ -1,3 +1,4 @@
+import { runFilePath } from "./home.ts";
 import { apiFlags, mcpFlags } from "./permissions.ts";
 import { productEnvironment } from "./environment.ts";
 import { beginBuild, sandboxProgram, workerProgram } from "./node-program.ts";
@@ -76,6 +77,7 @@ export function apiPart(plan: Plan, name: string): PartSpec {
         DATABASE_URL: plan.urls.database,
         MODEL_PROVIDER: model.provider,
         MARKET_DATA: marketData,
+        START_FILE: runFilePath(plan.home),
       }),
   );
 }

@@ -28,6 +28,12 @@ const ringMs = 10_000;
 const liveMs = 1_500;
 const probeMs = 1_000;
 const closeMs = 3_000;
+/** A poll lasts a minute at most. */
+const pollMs = 70_000;
+/** TASK_QUEUE_TYPE_WORKFLOW of Temporal's API. */
+const workflowQueue = 1;
+
+const isRecent = (seconds: number) => Date.now() - seconds * 1000 < pollMs;
 
 /** Workflows of a Temporal server, reached at the first call. */
 export function temporalWorkflows(options: TemporalOptions, log: Logger): Workflows {
@@ -92,6 +98,20 @@ export function temporalWorkflows(options: TemporalOptions, log: Logger): Workfl
       try {
         await call(probeMs, () => connection.workflowService.getSystemInfo({}));
         return true;
+      } catch {
+        return false;
+      }
+    },
+    async hasWorker() {
+      try {
+        const { namespace, taskQueue: name } = options;
+        const { pollers } = await call(probeMs, () =>
+          connection.workflowService.describeTaskQueue({
+            namespace,
+            taskQueue: { name },
+            taskQueueType: workflowQueue,
+          }));
+        return pollers.some(({ lastAccessTime }) => isRecent(Number(lastAccessTime?.seconds)));
       } catch {
         return false;
       }

@@ -9,6 +9,8 @@ export interface Workflows {
   live(conversation: ConversationInput): Promise<WorkflowLive | null>;
   /** True when the server answers. */
   isUp(): Promise<boolean>;
+  /** True when a worker has lately asked the task queue for work; one that died is noticed after a minute. */
+  hasWorker(): Promise<boolean>;
   /** Waits a little for rings under way, then hangs up. */
   close(): Promise<void>;
 }

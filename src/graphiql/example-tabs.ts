@@ -1,0 +1,105 @@
+const register = `# 1. An agent with a tool. Registering the same
+#    specification again makes no new version.
+mutation Register($key: String!) {
+  registerAgent(input: {
+    idempotencyKey: $key
+    name: "price-analyst"
+    model: "mistral-medium-latest"
+    instructions: { text: """
+      You answer questions about share prices.
+      Look prices up before you answer.
+    """ }
+    tools: [{
+      server: "prices"
+      name: "get_current_stock_price"
+    }]
+    alias: "stable"
+  }) {
+    ... on RegisterAgentPayload {
+      created
+      version { number hash agent { name } }
+    }
+    ... on UserError { __typename message }
+    ... on ValidationError { issues { path message } }
+  }
+}
+`;
+
+const start = `# 2. A conversation with a first message.
+#    "$new" becomes a new key at each run.
+mutation Start($key: String!) {
+  startConversation(input: {
+    idempotencyKey: $key
+    agent: "price-analyst"
+    title: "Two stocks"
+    content: [{ text: "What do AAPL and MSFT cost now?" }]
+  }) {
+    ... on StartConversationPayload {
+      conversation { id eventCursor }
+      turn { id status }
+    }
+    ... on UserError { __typename message }
+  }
+}
+`;
+
+const watch = `# 3. All that happens in it, from its first event
+#    on, token by token. "$conversation" is the one
+#    that tab 2 started last.
+subscription Watch($id: ID!) {
+  conversationEvents(id: $id) {
+    __typename
+    ... on Event { seq fromSeq at }
+    ... on TextDelta { nodeId part offset text }
+    ... on EntryChanged {
+      status
+      entry {
+        id
+        ... on Message { role text }
+        ... on ToolCall { server name arguments result }
+      }
+    }
+    ... on StepChanged {
+      status attempt retryAt
+      failure { code message }
+    }
+    ... on TurnChanged {
+      status
+      turn {
+        number
+        usage { inputTokens outputTokens }
+        failure { code message }
+      }
+    }
+  }
+}
+`;
+
+const send = `# 4. A further message, at any time. Then look at
+#    tab 3 again.
+mutation Send($id: ID!, $key: String!) {
+  sendMessage(input: {
+    idempotencyKey: $key
+    conversationId: $id
+    content: [{ text: "Which of the two costs more?" }]
+  }) {
+    ... on SendMessagePayload {
+      eventCursor
+      turn { number status }
+    }
+    ... on UserError { __typename message }
+  }
+}
+`;
+
+const variables = (values: object) => JSON.stringify(values, null, 2);
+const key = "$new";
+const id = "$conversation";
+
+/** What GraphiQL opens with: the way from an agent to its second answer. The page fills the words with a `$`. */
+export const exampleTabs = [
+  { query: register, variables: variables({ key }) },
+  { query: start, variables: variables({ key }) },
+  { query: watch, variables: variables({ id }) },
+  { query: send, variables: variables({ id, key }) },
+];

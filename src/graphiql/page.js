@@ -1,0 +1,74 @@
+// Runs in GraphiQL's page before GraphiQL itself. `fillWords`, `startedConversation`, `showEvent`
+// and `missingLines` stand above it; see page.ts.
+const conversationKey = "tramontane.conversation";
+const byId = (id) => document.getElementById(id);
+
+/** The text of an operation with the words in its variables filled. */
+function filled(text, operationOf) {
+  const asked = JSON.parse(text);
+  const operation = operationOf(asked);
+  if (!operation?.variables) return text;
+  operation.variables = fillWords(operation.variables, {
+    $new: crypto.randomUUID(),
+    $conversation: sessionStorage.getItem(conversationKey),
+  });
+  return JSON.stringify(asked);
+}
+
+const plainFetch = globalThis.fetch;
+globalThis.fetch = async (input, init) => {
+  if (typeof init?.body !== "string") return await plainFetch(input, init);
+  const response = await plainFetch(input, { ...init, body: filled(init.body, (asked) => asked) });
+  if (response.headers.get("content-type")?.includes("json")) {
+    response.clone().json().then(remember, () => undefined);
+  }
+  return response;
+};
+
+function remember(answer) {
+  const id = startedConversation(answer);
+  if (id) sessionStorage.setItem(conversationKey, id);
+}
+
+const plainSend = WebSocket.prototype.send;
+const heard = new WeakSet();
+WebSocket.prototype.send = function (text) {
+  if (!heard.has(this)) this.addEventListener("message", ({ data }) => hear(data));
+  heard.add(this);
+  const subscribes = typeof text === "string" && text.includes('"subscribe"');
+  if (subscribes) showLines([]);
+  plainSend.call(this, subscribes ? filled(text, (asked) => asked.payload) : text);
+};
+
+let lines = [];
+function hear(text) {
+  const event = JSON.parse(text)?.payload?.data?.conversationEvents;
+  if (event) showLines(showEvent(lines, event));
+}
+
+function showLines(now) {
+  lines = now;
+  const panel = byId("tramontane-answer");
+  panel.hidden = lines.length === 0;
+  panel.replaceChildren(...lines.map(({ who, text }) => {
+    const line = document.createElement("p");
+    const name = document.createElement("b");
+    name.textContent = who.toLowerCase();
+    line.append(name, text);
+    return line;
+  }));
+  panel.scrollTop = panel.scrollHeight;
+}
+
+async function look() {
+  const missing = await plainFetch("/readyz").then((answer) => answer.json()).then(
+    missingLines,
+    () => ["the API: no answer"],
+  );
+  const status = byId("tramontane-missing");
+  status.hidden = missing.length === 0;
+  status.textContent = `Not there yet: ${missing.join("; ")}. ` +
+    "What you send is kept, and answered as soon as all is there.";
+  setTimeout(look, missing.length > 0 ? 1_000 : 10_000);
+}
+addEventListener("load", look);
