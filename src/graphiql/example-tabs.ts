@@ -1,8 +1,8 @@
 const register = `# 1. An agent with a tool. Registering the same
 #    specification again makes no new version.
-mutation Register($key: String!) {
+mutation Register {
   registerAgent(input: {
-    idempotencyKey: $key
+    idempotencyKey: "$new"
     name: "price-analyst"
     model: "mistral-medium-latest"
     instructions: { text: """
@@ -27,9 +27,9 @@ mutation Register($key: String!) {
 
 const start = `# 2. A conversation with a first message.
 #    "$new" becomes a new key at each run.
-mutation Start($key: String!) {
+mutation Start {
   startConversation(input: {
-    idempotencyKey: $key
+    idempotencyKey: "$new"
     agent: "price-analyst"
     title: "Two stocks"
     content: [{ text: "What do AAPL and MSFT cost now?" }]
@@ -46,8 +46,8 @@ mutation Start($key: String!) {
 const watch = `# 3. All that happens in it, from its first event
 #    on, token by token. "$conversation" is the one
 #    that tab 2 started last.
-subscription Watch($id: ID!) {
-  conversationEvents(id: $id) {
+subscription Watch {
+  conversationEvents(id: "$conversation") {
     __typename
     ... on Event { seq fromSeq at }
     ... on TextDelta { nodeId part offset text }
@@ -77,10 +77,10 @@ subscription Watch($id: ID!) {
 
 const send = `# 4. A further message, at any time. Then look at
 #    tab 3 again.
-mutation Send($id: ID!, $key: String!) {
+mutation Send {
   sendMessage(input: {
-    idempotencyKey: $key
-    conversationId: $id
+    idempotencyKey: "$new"
+    conversationId: "$conversation"
     content: [{ text: "Which of the two costs more?" }]
   }) {
     ... on SendMessagePayload {
@@ -92,14 +92,5 @@ mutation Send($id: ID!, $key: String!) {
 }
 `;
 
-const variables = (values: object) => JSON.stringify(values, null, 2);
-const key = "$new";
-const id = "$conversation";
-
 /** What GraphiQL opens with: the way from an agent to its second answer. The page fills the words with a `$`. */
-export const exampleTabs = [
-  { query: register, variables: variables({ key }) },
-  { query: start, variables: variables({ key }) },
-  { query: watch, variables: variables({ id }) },
-  { query: send, variables: variables({ id, key }) },
-];
+export const exampleTabs = [register, start, watch, send].map((query) => ({ query }));

@@ -3,22 +3,18 @@
 const conversationKey = "tramontane.conversation";
 const byId = (id) => document.getElementById(id);
 
-/** The text of an operation with the words in its variables filled. */
-function filled(text, operationOf) {
-  const asked = JSON.parse(text);
-  const operation = operationOf(asked);
-  if (!operation?.variables) return text;
-  operation.variables = fillWords(operation.variables, {
+/** The text of a request with the words in its operation filled. */
+function filled(text) {
+  return JSON.stringify(fillWords(JSON.parse(text), {
     $new: crypto.randomUUID(),
     $conversation: sessionStorage.getItem(conversationKey),
-  });
-  return JSON.stringify(asked);
+  }));
 }
 
 const plainFetch = globalThis.fetch;
 globalThis.fetch = async (input, init) => {
   if (typeof init?.body !== "string") return await plainFetch(input, init);
-  const response = await plainFetch(input, { ...init, body: filled(init.body, (asked) => asked) });
+  const response = await plainFetch(input, { ...init, body: filled(init.body) });
   if (response.headers.get("content-type")?.includes("json")) {
     response.clone().json().then(remember, () => undefined);
   }
@@ -37,7 +33,7 @@ WebSocket.prototype.send = function (text) {
   heard.add(this);
   const subscribes = typeof text === "string" && text.includes('"subscribe"');
   if (subscribes) showLines([]);
-  plainSend.call(this, subscribes ? filled(text, (asked) => asked.payload) : text);
+  plainSend.call(this, subscribes ? filled(text) : text);
 };
 
 let lines = [];

@@ -15,7 +15,7 @@ const policy = [
   "style-src 'unsafe-inline'",
   "img-src data:",
   "font-src data:",
-  "connect-src 'self' ws://127.0.0.1:* ws://localhost:* ws://[::1]:*",
+  "connect-src 'self' ws://127.0.0.1:* ws://localhost:*",
   "form-action 'none'",
   "base-uri 'none'",
 ].join("; ");

@@ -2,15 +2,17 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fillWords, startedConversation } from "./words.ts";
 
-test("words are filled wherever they stand, and only whole ones", () => {
+test("words are filled in variables and, quoted, in the document", () => {
   const words = { $new: "key-1", $conversation: null };
-  const asked = { key: "$new", input: { keys: ["$new", "a $new"], id: "$conversation", n: 1 } };
+  const asked = {
+    query: `mutation($n: Int) { send(key: "$new", id: "$conversation", new: $new) }`,
+    variables: { keys: ["$new", "a $new"], id: "$conversation", n: 1, none: null },
+  };
   assert.deepEqual(fillWords(asked, words), {
-    key: "key-1",
-    input: { keys: ["key-1", "a $new"], id: "$conversation", n: 1 },
+    query: `mutation($n: Int) { send(key: "key-1", id: "$conversation", new: $new) }`,
+    variables: { keys: ["key-1", "a $new"], id: "$conversation", n: 1, none: null },
   });
   assert.equal(fillWords("toString", words), "toString");
-  assert.equal(fillWords(null, words), null);
 });
 
 test("a started conversation is found in the answer that tells it, and in no other", () => {

@@ -1,11 +1,21 @@
 // These functions run in the browser too: each must stand alone.
 
-/** Strings of the variables that are a word of the page, such as `$new`, and what each stands for now. */
+/** Words of the page, such as `$new`, and what each stands for now. */
 export type Words = Readonly<Record<string, string | null>>;
 
-/** The value with each string that is a word replaced; a word that stands for nothing yet stays. */
+/**
+ * An operation with its words filled: a variable that is one, and a quoted one in the document. A word that stands for
+ * nothing yet stays.
+ */
 export function fillWords(value: unknown, words: Words): unknown {
-  if (typeof value === "string") return (Object.hasOwn(words, value) && words[value]) || value;
+  if (typeof value === "string") {
+    if (Object.hasOwn(words, value)) return words[value] ?? value;
+    const known = Object.entries(words).filter(([, now]) => now !== null);
+    return known.reduce(
+      (text, [word, now]) => text.replaceAll(`"${word}"`, () => `"${now}"`),
+      value,
+    );
+  }
   if (Array.isArray(value)) return value.map((one) => fillWords(one, words));
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(
