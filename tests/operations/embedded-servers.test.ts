@@ -1,7 +1,5 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { readJson } from "../../scripts/stack/home.ts";
-import type { Ports } from "../../scripts/stack/ports.ts";
 import { startStack } from "../../scripts/stack/stack.ts";
 
 const begin = async (home?: string) =>
@@ -9,19 +7,6 @@ const begin = async (home?: string) =>
     home: home ?? await Deno.makeTempDir({ prefix: "tramontane-servers-" }),
     parts: ["temporal"],
   });
-
-test("a web page cannot start workflows through Temporal's HTTP API", async () => {
-  const stack = await begin();
-  const port = readJson<Ports>(`${stack.home.path}/ports.json`)?.["temporal-http"];
-  const answer = await fetch(`http://127.0.0.1:${port}/api/v1/namespaces/default/workflows/evil`, {
-    method: "POST",
-    headers: { "content-type": "text/plain", origin: "https://evil.example" },
-    body: JSON.stringify({ workflowType: { name: "w" }, taskQueue: { name: "q" } }),
-  });
-  await answer.body?.cancel();
-  assert.equal(answer.status, 403);
-  await stack.destroy();
-});
 
 test("losing Temporal's file is survived: the next start has a new one", async () => {
   const first = await begin();
