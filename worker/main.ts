@@ -28,8 +28,11 @@ async function run(config: WorkerConfig, log: Logger) {
   installRuntime(log);
   const stopping = new AbortController();
   const sql = connect(config.databaseUrl, { name: "tramontane-worker" });
-  const reached: { worker?: Worker } = {};
-  const health = await serveHealth(config.port, () => readiness(sql, reached.worker));
+  const reached: { worker?: Worker; tools: boolean } = { tools: false };
+  const health = await serveHealth(config.port, async () => ({
+    ...await readiness(sql, reached.worker),
+    tools: reached.tools,
+  }));
   const servers = new ToolServers(
     parseServers(await readFile(config.serversFile, "utf8"), process.env),
   );
@@ -63,7 +66,7 @@ async function run(config: WorkerConfig, log: Logger) {
   });
   const { abandonedMs: afterMs } = config.engine;
   const background = [
-    keepListing(sql, servers, log, stopping.signal),
+    keepListing(sql, servers, log, stopping.signal, () => reached.tools = true),
     keepSweeping(sweepDeps(config, sql, client, log), stopping.signal),
     keepForgetting({ sql, mistral, provider, afterMs, log }, stopping.signal),
   ];

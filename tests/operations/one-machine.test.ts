@@ -1,9 +1,16 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { debugReport } from "../../scripts/debug/report.ts";
+import { checkMistral } from "../../scripts/doctor/mistral.ts";
 import { readJson } from "../../scripts/stack/home.ts";
+import { repositoryRoot } from "../../scripts/stack/paths.ts";
 import type { Ports } from "../../scripts/stack/ports.ts";
-import { readUntil, turnEnds } from "../support/api.ts";
+import { loadSecrets } from "../../scripts/stack/secrets.ts";
+import { startStack } from "../../scripts/stack/stack.ts";
+import { type Api, readUntil, turnEnds } from "../support/api.ts";
+import * as documents from "../support/documents.ts";
 import { type RawRequest, rawStatus } from "../support/raw-request.ts";
+import { Sandbox } from "../support/sandbox.ts";
 import { eventually, startTestStack, type TestStack } from "../support/test-stack.ts";
 
 /** Nothing listens there: whatever goes through a proxy fails. */
@@ -13,12 +20,32 @@ const proxies = ["http_proxy", "https_proxy", "grpc_proxy", "all_proxy"].flatMap
   [name.toUpperCase(), deadProxy],
 ]);
 
+const proxied = { ...Deno.env.toObject(), ...Object.fromEntries(proxies) };
+
+const key = "key-of-the-account";
+const text = "What does NVDA cost?";
+
+/** A conversation with one whole turn. */
+async function converse(api: Api): Promise<string> {
+  const id = await api.start("analyst", text);
+  await readUntil(api.follow(id), turnEnds());
+  return id;
+}
+
+const isEmulated = async (api: Api, id: string) => {
+  type Told = { conversation: { emulated: boolean }; serverInfo: { emulated: boolean } };
+  const query = `query ($id: ID!) { conversation(id: $id) { emulated } serverInfo { emulated } }`;
+  const { conversation, serverInfo } = await api.run<Told>(query, { id });
+  return { conversation: conversation.emulated, server: serverInfo.emulated };
+};
+
 let t: TestStack;
 before(async () => {
   t = await startTestStack({
-    env: { ...Deno.env.toObject(), MISTRAL_API_KEY: "", ...Object.fromEntries(proxies) },
+    env: { ...proxied, MISTRAL_API_KEY: "" },
     supervise: true,
   });
+  await t.api.register("analyst");
 });
 after(() => t[Symbol.asyncDispose]());
 
@@ -26,9 +53,7 @@ const portOf = (name: string) =>
   readJson<Ports>(`${t.stack.home.path}/ports.json`)?.[name] ?? assert.fail(`no port of ${name}`);
 
 test("proxy variables do not break loopback: a turn with tools goes through every process", async () => {
-  await t.api.register("proxied");
-  const id = await t.api.start("proxied", "What does NVDA cost?");
-  await readUntil(t.api.follow(id), turnEnds());
+  const id = await converse(t.api);
   const { turns, usage } = await t.api.read(id);
   assert.deepEqual([turns.nodes[0]?.status, usage.toolCalls], ["COMPLETED", 1]);
 });
@@ -140,4 +165,52 @@ test("a part that is killed comes back, and the API says how it stands meanwhile
     "it is back",
     async () => (await readiness()).dependencies.temporal?.up === true,
   );
+});
+
+test("with a key, what was emulated stays readable, says so, and is not continued", async () => {
+  // The emulator of another stack stands for the account at the provider.
+  await using account = await startStack({
+    home: await Deno.makeTempDir({ prefix: "tramontane-account-" }),
+    parts: ["sandbox"],
+    env: { ...Deno.env.toObject(), MISTRAL_API_KEY: "" },
+  });
+  const old = await converse(t.api);
+  assert.deepEqual(await isEmulated(t.api, old), { conversation: true, server: true });
+  await t.stack.stop();
+
+  const { home } = t.stack;
+  const model = { MISTRAL_API_KEY: key, MISTRAL_SERVER_URL: account.urls.mistral };
+  t = await startTestStack({ home: home.path, env: { ...proxied, ...model } });
+  assert.deepEqual(await isEmulated(t.api, old), { conversation: true, server: false });
+  assert.equal((await t.api.read(old)).entries.nodes.length, 3);
+  const refused = await t.api.attempt(documents.send, {
+    conversationId: old,
+    content: [{ text: "And AMD?" }],
+  });
+  assert.deepEqual([refused.__typename, refused.reason], ["ConflictError", "OTHER_PROVIDER"]);
+
+  const real = await converse(t.api);
+  assert.deepEqual(await isEmulated(t.api, real), { conversation: false, server: false });
+  const asked = await new Sandbox(account).ledger();
+  assert.ok(asked.some(({ metadata }) => metadata?.tramontane_conversation === real));
+
+  const wrong = {
+    provider: "mistral",
+    apiKey: "invalid",
+    serverUrl: account.urls.mistral,
+  } as const;
+  const { state, found, fix } = await checkMistral(wrong);
+  assert.deepEqual([state, fix], ["bad", "check MISTRAL_API_KEY"]);
+  assert.match(found, /401/);
+  await account.destroy();
+});
+
+test("the file for an issue holds logs, and neither secrets nor what was said", async () => {
+  const { home } = t.stack;
+  const env = { MISTRAL_API_KEY: key, DATABASE_URL: t.stack.urls.database };
+  const report = await debugReport(home.path, env, [], repositoryRoot);
+  assert.match(report, /log of worker ====\n\{/);
+  for (const secret of [key, text, ...Object.values(loadSecrets(home.path))]) {
+    assert.ok(!report.includes(secret), secret);
+  }
 });

@@ -58,6 +58,22 @@ async function within(ms: number, what: string, holds: () => Promise<boolean>): 
   }
 }
 
+/** Every process that descends from one, PostgreSQL's own included. */
+async function descendants(pid: number): Promise<number[]> {
+  const ps = await new Deno.Command("ps", { args: ["-A", "-o", "pid=,ppid="] }).output();
+  const pairs = new TextDecoder().decode(ps.stdout).trim().split("\n")
+    .map((line) => line.trim().split(/\s+/).map(Number));
+  const below = (parent: number): number[] =>
+    pairs.filter(([, ppid]) => ppid === parent).flatMap(([child = 0]) => [child, ...below(child)]);
+  return below(pid);
+}
+
+async function leashes(pid: number): Promise<number[]> {
+  const all = await descendants(pid);
+  const lines = await Promise.all(all.map(commandLine));
+  return all.filter((_, at) => lines[at]?.includes("leash.mjs"));
+}
+
 const pidsOf = (shell: Shell) =>
   shell.processes.flatMap(({ pid }) => pid === undefined ? [] : [pid]);
 
@@ -65,8 +81,10 @@ test("all faults of the configuration are told at once, with exit code 2", async
   const { code, text } = await (await makeShell()).run("start", [], {
     MARKET_DATA: "fresh",
     TEMPORAL_ADDRESS: "nowhere",
+    HOST: "0.0.0.0",
   });
   assert.equal(code, 2);
+  assert.match(text, /HOST=0.0.0.0 is not this machine/);
   assert.match(text, /TEMPORAL_ADDRESS=nowhere/);
   assert.match(text, /MARKET_DATA=fresh/);
 });
@@ -79,13 +97,36 @@ test("a port that another program has is told with the way out, with exit code 3
   assert.match(text, new RegExp(`Port ${shell.port} is taken.*PORT=${shell.port + 1}`));
 });
 
-test("a life: start, be refused twice, die without orphans, start again, stop, reset", async () => {
+test("Ctrl-C in mid-start leaves nothing", async () => {
+  const shell = await makeShell();
+  const ended = shell.run("start");
+  await within(20_000, "a part runs", () => Promise.resolve(pidsOf(shell).length > 0));
+  const all = [shell.startPid, ...await descendants(shell.startPid)];
+  assert.ok(all.length >= 3);
+  sendSignal(shell.startPid, "SIGINT");
+  const { code, text } = await ended;
+  assert.equal(code, 0, text);
+  assert.equal(await countAlive(all), 0);
+});
+
+test("state of another format is refused with the way out, and left as it is", async () => {
+  const shell = await makeShell();
+  const state = `{"format": 99}`;
+  await Deno.writeTextFile(`${shell.home}/state.json`, state);
+  const { code, text } = await shell.run("start");
+  assert.equal(code, 1);
+  assert.match(text, /state format 99.*deno task reset/);
+  assert.equal(await Deno.readTextFile(`${shell.home}/state.json`), state);
+});
+
+test("a life: start, be refused, lose every process, die without orphans, start again, stop, reset", async () => {
   const shell = await makeShell();
   const first = await shell.run("start", ["--detach"]);
   assert.equal(first.code, 0, first.text);
   assert.match(first.text, /EMULATED[\s\S]*SAMPLES[\s\S]*curl -s http[\s\S]*Left running/);
-  const pids = pidsOf(shell);
-  assert.equal(await countAlive(pids), 6);
+  // Each part and its leash.
+  const pids = [...pidsOf(shell), ...await leashes(shell.startPid)];
+  assert.equal(await countAlive(pids), 12);
 
   const second = await shell.run("start");
   assert.equal(second.code, 3);
@@ -93,8 +134,18 @@ test("a life: start, be refused twice, die without orphans, start again, stop, r
   const status = await shell.run("status");
   assert.equal(status.code, 0, status.text);
 
+  for (const pid of pids) sendSignal(pid, "SIGKILL");
+  await within(
+    60_000,
+    "all is started again",
+    async () => (await shell.run("status")).code === 0 && await countAlive(pids) === 0,
+  );
+  const all = await descendants(shell.startPid);
+  assert.equal(pidsOf(shell).length, 6);
+  assert.equal((await leashes(shell.startPid)).length, 6);
+
   sendSignal(shell.startPid, "SIGKILL");
-  await within(20_000, "no orphan", async () => await countAlive(pids) === 0);
+  await within(20_000, "no orphan", async () => await countAlive(all) === 0);
   assert.equal((await shell.run("status")).code, 3);
 
   const ports = await Deno.readTextFile(`${shell.home}/ports.json`);

@@ -11,17 +11,24 @@ import type { ToolServers } from "./tool-servers.ts";
 /** How often servers are asked again for what they offer; those that do not answer more often, ms. */
 const interval = { answering: 60_000, silent: 3_000 };
 
-/** Keeps the listing of every server fresh in the store until the signal aborts. */
+/**
+ * Keeps the listing of every server fresh in the store until the signal aborts. `onListed` is called once, when each
+ * server was asked for the first time: from then on agents can be registered with what there is.
+ */
 export async function keepListing(
   sql: Sql,
   servers: ToolServers,
   log: Logger,
   signal: AbortSignal,
+  onListed: () => void,
 ): Promise<void> {
   await keepOnlyServers(sql, servers.entries.map((e) => e.name));
+  const unasked = new Set(servers.entries);
+  if (unasked.size === 0) onListed();
   await Promise.all(servers.entries.map(async (entry) => {
     while (!signal.aborted) {
       const answered = await listOne(sql, servers, entry, log).catch(() => false);
+      if (unasked.delete(entry) && unasked.size === 0) onListed();
       await pause(answered ? interval.answering : interval.silent, signal);
     }
   }));
