@@ -63,7 +63,9 @@ export function resolveTools(
 const nameList = (things: readonly { name: string }[]) =>
   things.map((t) => t.name).join(", ") || "nothing";
 const unknown = (server: string, servers: readonly Listed[]) =>
-  `No MCP server is named ${server}. Known: ${nameList(servers)}.`;
+  servers.length > 0
+    ? `No MCP server is named ${server}. Known: ${nameList(servers)}.`
+    : "No MCP server is listed yet. A worker lists them as soon as it runs; /readyz says how far that is.";
 const notReadOnly = (tool: string) =>
   `${tool} changes things, and approvals do not exist yet; only read-only tools can be registered.`;
 

@@ -64,7 +64,7 @@ async function look() {
   const status = byId("tramontane-missing");
   status.hidden = missing.length === 0;
   status.textContent = `Not there yet: ${missing.join("; ")}. ` +
-    "What you send is kept, and answered as soon as all is there.";
+    "Messages are kept, and answered as soon as all is there; agents with tools can be registered then.";
   setTimeout(look, missing.length > 0 ? 1_000 : 10_000);
 }
 addEventListener("load", look);
