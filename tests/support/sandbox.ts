@@ -11,6 +11,7 @@ export interface LedgerRecord {
   inputHash?: string;
   metadata?: { tramontane_call?: string; tramontane_conversation?: string };
   status?: number;
+  startedAt: string;
   firstFrameAt?: string;
   finishedAt?: string;
   ran: "no" | "running" | "partial" | "full";

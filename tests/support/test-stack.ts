@@ -10,6 +10,7 @@ const engineTimes = {
   RETRY_BASE_MS: "100",
   SWEEP_AFTER_MS: "2000",
   SHUTDOWN_GRACE_MS: "500",
+  SETTLE_MS: "300",
 };
 
 /** The whole product, running for tests, with what they speak to. */
@@ -20,9 +21,12 @@ export interface TestStack extends AsyncDisposable {
 }
 
 /** Starts the whole product in an own folder, with short times and nothing restarted by itself. */
-export async function startTestStack(over: Partial<StackOptions> = {}): Promise<TestStack> {
+export async function startTestStack(
+  { workerEnv, ...over }: Partial<StackOptions> & { workerEnv?: Record<string, string> } = {},
+): Promise<TestStack> {
   const home = over.home ?? await Deno.makeTempDir({ prefix: "tramontane-tests-" });
-  const partEnv = { worker: { ...times, ...engineTimes }, api: times, ...over.partEnv };
+  const worker = { ...times, ...engineTimes, ...workerEnv };
+  const partEnv = { worker, api: times, ...over.partEnv };
   const env = {
     ...Deno.env.toObject(),
     MISTRAL_API_KEY: "",
@@ -41,8 +45,10 @@ export async function startTestStack(over: Partial<StackOptions> = {}): Promise<
 }
 
 /** The product with an agent to talk to, registered once the worker has listed the tools. */
-export async function startWithAnalyst(): Promise<TestStack & { analyst: string }> {
-  const t = await startTestStack();
+export async function startWithAnalyst(
+  workerEnv: Record<string, string> = {},
+): Promise<TestStack & { analyst: string }> {
+  const t = await startTestStack({ workerEnv });
   const listed = "{ mcpServers { tools { name } } }";
   await eventually("the tools are listed", async () => {
     const { mcpServers } = await t.api.run<{ mcpServers: { tools: unknown[] }[] }>(listed);

@@ -1,0 +1,44 @@
+import type { TestStack } from "./test-stack.ts";
+import type { LedgerRecord } from "./sandbox.ts";
+
+/** An entry in the history of a conversation at the emulator. */
+export interface RemoteEntry {
+  type: string;
+  content?: string | { text?: string }[];
+  tool_call_id?: string;
+}
+
+/** All requests that asked the model for something on behalf of one of our conversations, in the order they came. */
+export async function modelRequests(t: TestStack, conversationId: string): Promise<LedgerRecord[]> {
+  const asked = (await t.sandbox.ledger()).filter((r) =>
+    /^conversations\.(start|append|restart)/.test(r.operation)
+  );
+  const ours = (r: LedgerRecord) => r.metadata?.tramontane_conversation === conversationId;
+  const remote = new Set(asked.filter(ours).map((r) => r.conversation));
+  return asked.filter((r) => ours(r) || remote.has(r.conversation));
+}
+
+/** The history of a conversation at the emulator, as it is told now. */
+export async function remoteHistory(t: TestStack, remoteId: string): Promise<RemoteEntry[]> {
+  const url = `${t.stack.urls.mistral}/v1/conversations/${remoteId}/history`;
+  const response = await fetch(url, { headers: { authorization: "Bearer test" } });
+  const body = await response.json() as { entries?: RemoteEntry[] };
+  return body.entries ?? [];
+}
+
+/** The texts that the user said in a remote history. */
+export function userTexts(history: readonly RemoteEntry[]): string[] {
+  return history.filter((e) => e.type === "message.input").map(({ content = "" }) =>
+    typeof content === "string" ? content : content.map((c) => c.text ?? "").join("")
+  );
+}
+
+/** Requests that asked again for what had been finished and stored before they came. */
+export function repeatedFinished(requests: readonly LedgerRecord[]): LedgerRecord[] {
+  return requests.filter((later) =>
+    requests.some((first) =>
+      first !== later && first.ran === "full" && first.inputHash === later.inputHash &&
+      (first.finishedAt ?? "~") <= later.startedAt
+    )
+  );
+}
