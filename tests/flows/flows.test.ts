@@ -4,6 +4,7 @@ import { endOf, readUntil, ruleBreaks, screen, type SeenEvent, turnEnds } from "
 import { openCuttingProxy } from "../support/cutting-proxy.ts";
 import * as documents from "../support/documents.ts";
 import { eventually, startWithAnalyst, type TestStack, unique } from "../support/test-stack.ts";
+import { sseTests } from "./sse.ts";
 
 let t: TestStack;
 let analyst: string;
@@ -213,3 +214,5 @@ test("the agent of a version is made once at the provider, however many conversa
   const { agents } = await t.sandbox.get<{ agents: number }>("counts");
   assert.equal(agents, 2);
 });
+
+sseTests(() => ({ api: t.api, agent: analyst }));
