@@ -4,6 +4,8 @@ import { endOf, readUntil, ruleBreaks, screen, type SeenEvent, turnEnds } from "
 import { openCuttingProxy } from "../support/cutting-proxy.ts";
 import * as documents from "../support/documents.ts";
 import { eventually, startWithAnalyst, type TestStack, unique } from "../support/test-stack.ts";
+import { show } from "../../clients/typescript/example.ts";
+import { sseTests } from "./sse.ts";
 
 let t: TestStack;
 let analyst: string;
@@ -213,3 +215,16 @@ test("the agent of a version is made once at the provider, however many conversa
   const { agents } = await t.sandbox.get<{ agents: number }>("counts");
   assert.equal(agents, 2);
 });
+
+test("the client of the documentation draws a conversation up to its close", async () => {
+  const id = await t.api.start(analyst, "Say something in about 30 words");
+  let drawn: string[] = [];
+  const showing = show(t.api.url, id, (lines) => (drawn = lines));
+  await readUntil(t.api.follow(id), turnEnds());
+  await t.api.close(id);
+  await showing;
+  const { entries } = await t.api.read(id);
+  assert.deepEqual(drawn, entries.nodes.map((e) => `${e.status}: ${e.text}`));
+});
+
+sseTests(() => ({ api: t.api, agent: analyst }));

@@ -1,0 +1,42 @@
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { test } from "node:test";
+import { limits } from "../protocol/limits.ts";
+import { errorCodes } from "../schema/errors.ts";
+import { closeCodes } from "../src/websocket.ts";
+
+const read = (path: string) => readFile(new URL(`../${path}`, import.meta.url), "utf8");
+const page = await read("docs/events.md");
+const schema = await read("schema/schema.graphql");
+
+test("docs/events.md names every error code and every close code of ours", () => {
+  const codes = [...errorCodes, ...Object.values(closeCodes)];
+  const missing = codes.filter((code) =>
+    !new RegExp(`^\\| (\`${code}\`|${code}) `, "m").test(page)
+  );
+  assert.deepEqual(missing, []);
+});
+
+test("docs/events.md has a part for every event, with each of its own fields and links", () => {
+  const union = /^union ConversationEvent = (.*)$/m.exec(schema)?.[1]?.split(" | ") ?? [];
+  assert.ok(union.length >= 5);
+  const faults = union.flatMap((name) => {
+    const part = page.split(`### \`${name}\`\n`)[1]?.split("\n### ")[0] ?? "";
+    return fieldsOf(name).filter((field) => !new RegExp(`\`${field}[\` ]`).test(part))
+      .map((field) => `${name}.${field}`);
+  });
+  assert.deepEqual(faults, []);
+});
+
+test("docs/events.md tells the limits as they are", () => {
+  assert.ok(page.includes(`more than ${limits.subscriptionsPerConnection} open operations`));
+  assert.ok(page.includes(`more than ${limits.bodyBytes.toLocaleString("en")} units`));
+  assert.ok(page.includes(`at most ${limits.pageSize}`));
+});
+
+/** Fields of an event that not every event has. */
+function fieldsOf(name: string): string[] {
+  const body = new RegExp(`^type ${name} implements Event \\{\n(.*?)^\\}`, "ms").exec(schema)?.[1];
+  const fields = [...(body ?? "").matchAll(/^ {2}(\w+): /gm)].map(([, field = ""]) => field);
+  return fields.filter((field) => !["cursor", "fromSeq", "seq", "at"].includes(field));
+}
