@@ -10,7 +10,7 @@ import { fillWords, startedConversation } from "./words.ts";
 /** The browser itself holds the page to this: nothing is loaded from elsewhere, nothing is sent elsewhere. */
 const policy = [
   "default-src 'none'",
-  "script-src 'unsafe-inline' 'unsafe-eval' blob:",
+  "script-src 'unsafe-inline' blob:",
   "worker-src blob:",
   "style-src 'unsafe-inline'",
   "img-src data:",

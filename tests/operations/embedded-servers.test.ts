@@ -1,12 +1,42 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { writeRunFile } from "../../scripts/run-file.ts";
 import { startStack } from "../../scripts/stack/stack.ts";
+import { Api } from "../support/api.ts";
 
 const begin = async (home?: string) =>
   await startStack({
     home: home ?? await Deno.makeTempDir({ prefix: "tramontane-servers-" }),
     parts: ["temporal"],
   });
+
+test("without Temporal and worker the API is up, takes messages, and says what is missing", async () => {
+  const stack = await startStack({
+    home: await Deno.makeTempDir({ prefix: "tramontane-early-" }),
+    parts: ["postgres", "api"],
+    env: { ...Deno.env.toObject(), MISTRAL_API_KEY: "" },
+  });
+  writeRunFile(stack, { startedAt: "", phase: "starting", progress: {} });
+  const answer = await fetch(`${stack.urls.api}/readyz`);
+  assert.equal(answer.status, 200);
+  const { dependencies, start } = await answer.json();
+  assert.deepEqual(
+    [dependencies.database.up, dependencies.temporal.up, dependencies.worker.up],
+    [true, false, false],
+  );
+  assert.deepEqual(start, {
+    phase: "starting",
+    parts: { postgres: { state: "ready" }, api: { state: "ready" } },
+  });
+  const page = await fetch(stack.urls.graphql, { headers: { accept: "text/html" } });
+  assert.match(await page.text(), /The model is <b>emulated<\/b>[\s\S]*tramontane-missing/);
+
+  const api = new Api(stack.urls.graphql);
+  await api.register("early", { tools: [] });
+  const { entries, turns } = await api.read(await api.start("early", "hello"));
+  assert.deepEqual([entries.nodes.length, turns.nodes[0]?.status], [1, "QUEUED"]);
+  await stack.destroy();
+});
 
 test("losing Temporal's file is survived: the next start has a new one", async () => {
   const first = await begin();
