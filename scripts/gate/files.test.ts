@@ -29,7 +29,7 @@ test("words choose steps by name, paths choose test files", () => {
   const files = ["store/a.test.ts", "worker/b.test.ts"];
   const names = (words: string[]) =>
     chosenSteps("deno", files, "/reports", words).map(({ name }) => name);
-  assert.equal(names([]).length, 6);
+  assert.equal(names([]).length, 7);
   assert.deepEqual(names(["types"]), ["types (Deno)", "types (Node)"]);
   assert.deepEqual(names(["store/"]), ["tests (deno)"]);
 });
