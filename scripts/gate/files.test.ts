@@ -30,6 +30,6 @@ test("words choose steps by name, paths choose test files", () => {
   const names = (words: string[]) =>
     chosenSteps("deno", files, "/reports", words).map(({ name }) => name);
   assert.equal(names([]).length, 7);
-  assert.deepEqual(names(["types"]), ["types (Deno)", "types (Node)"]);
+  assert.deepEqual(names(["types"]), ["types (Deno)", "types (Node)", "types (client)"]);
   assert.deepEqual(names(["store/"]), ["tests (deno)"]);
 });
