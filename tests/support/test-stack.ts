@@ -49,10 +49,11 @@ export async function startWithAnalyst(
   workerEnv: Record<string, string> = {},
 ): Promise<TestStack & { analyst: string }> {
   const t = await startTestStack({ workerEnv });
-  const listed = "{ mcpServers { tools { name } } }";
+  const listed = "{ mcpServers { name tools { name } } }";
   await eventually("the tools are listed", async () => {
-    const { mcpServers } = await t.api.run<{ mcpServers: { tools: unknown[] }[] }>(listed);
-    return mcpServers.some((s) => s.tools.length > 0);
+    type Server = { name: string; tools: unknown[] };
+    const { mcpServers } = await t.api.run<{ mcpServers: Server[] }>(listed);
+    return mcpServers.some((s) => s.name === "prices" && s.tools.length > 0);
   });
   const analyst = unique("analyst");
   await t.api.register(analyst);
