@@ -41,6 +41,15 @@ test("what GraphQL refuses gets a code", () => {
   });
 });
 
+test("what a parser said of a body stays inside", () => {
+  const originalError = { name: "SyntaxError", message: "Unexpected token s in secret" };
+  const error = new GraphQLError("POST body contains invalid JSON.", {
+    extensions: { code: "BAD_REQUEST", originalError },
+  });
+  const { extensions } = masked(error);
+  assert.deepEqual(extensions, { code: "BAD_REQUEST", retryable: false });
+});
+
 test("a database that is away is worth another try", () => {
   for (const code of ["ECONNREFUSED", "57P01", "08006", "53300"]) {
     const { extensions, lines } = masked(wrapped(Object.assign(new Error("x"), { code })));

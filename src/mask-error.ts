@@ -48,10 +48,11 @@ function unexpected(cause: unknown, log: Logger): GraphQLError {
   return error;
 }
 
-/** Errors that GraphQL itself makes while it executes are faults of the request. */
-function withCode(error: GraphQLError): GraphQLError {
+/** Errors that GraphQL or Yoga make of a request are faults of it; what a parser said stays inside. */
+export function withCode(error: GraphQLError): GraphQLError {
   error.extensions.code ??= "BAD_USER_INPUT";
   error.extensions.retryable ??= false;
+  delete error.extensions.originalError;
   return error;
 }
 

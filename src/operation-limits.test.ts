@@ -44,6 +44,8 @@ test("the cost is that of the operation that runs", () => {
 test("variables that do not fit are the caller's to fix, not a way around the limit", () => {
   const error = refusal(`query Q($n: Int!) { agents(first: $n) { nodes { id } } }`, { n: "many" });
   assert.match(error.message, /Variable "\$n" got invalid value/);
+  assert.equal(error.extensions.code, "BAD_USER_INPUT");
+  assert.equal(error.extensions.retryable, false);
 });
 
 test("aliases are counted over the whole document", () => {

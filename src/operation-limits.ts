@@ -9,6 +9,7 @@ import type { Plugin } from "graphql-yoga";
 import { limits } from "../protocol/limits.ts";
 import { operationCost } from "../schema/cost.ts";
 import { badInput, graphError } from "../schema/errors.ts";
+import { withCode } from "./mask-error.ts";
 
 /** Refuses a document with more aliases than `limits.operationAliases`. */
 export function limitAliases(context: ValidationContext): ASTVisitor {
@@ -30,7 +31,7 @@ export function checkedCost(args: ExecutionArgs): number | GraphQLError {
     return tooMuch("cost", cost, limits.operationCost) ??
       tooMuch("depth", depth, limits.operationDepth) ?? cost;
   } catch (error) {
-    if (error instanceof GraphQLError) return error;
+    if (error instanceof GraphQLError) return withCode(error);
     return badInput([{ path: ["query"], message: "The cost of this operation is not known." }]);
   }
 }
