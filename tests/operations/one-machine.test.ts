@@ -8,19 +8,13 @@ import type { Ports } from "../../scripts/stack/ports.ts";
 import { loadSecrets } from "../../scripts/stack/secrets.ts";
 import { startStack } from "../../scripts/stack/stack.ts";
 import { type Api, readUntil, turnEnds } from "../support/api.ts";
+import { deadProxies } from "../support/dead-proxies.ts";
 import * as documents from "../support/documents.ts";
 import { type RawRequest, rawStatus } from "../support/raw-request.ts";
 import { Sandbox } from "../support/sandbox.ts";
 import { eventually, startTestStack, type TestStack } from "../support/test-stack.ts";
 
-/** Nothing listens there: whatever goes through a proxy fails. */
-const deadProxy = "http://127.0.0.1:1";
-const proxies = ["http_proxy", "https_proxy", "grpc_proxy", "all_proxy"].flatMap((name) => [
-  [name, deadProxy],
-  [name.toUpperCase(), deadProxy],
-]);
-
-const proxied = { ...Deno.env.toObject(), ...Object.fromEntries(proxies) };
+const proxied = { ...Deno.env.toObject(), ...deadProxies };
 
 const key = "key-of-the-account";
 const text = "What does NVDA cost?";

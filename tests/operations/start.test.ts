@@ -5,14 +5,7 @@ import { readJson } from "../../scripts/stack/home.ts";
 import { freshPort } from "../../scripts/stack/ports.ts";
 import { commandLine, sendSignal } from "../../scripts/stack/processes.ts";
 import { repositoryRoot } from "../../scripts/stack/paths.ts";
-
-/** Nothing listens there: whatever goes through a proxy fails. */
-const deadProxies = Object.fromEntries(
-  ["http_proxy", "https_proxy", "grpc_proxy", "all_proxy"].flatMap((name) => [
-    [name, "http://127.0.0.1:9"],
-    [name.toUpperCase(), "http://127.0.0.1:9"],
-  ]),
-);
+import { deadProxies } from "../support/dead-proxies.ts";
 
 interface Ended {
   code: number;
