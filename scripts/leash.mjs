@@ -33,7 +33,17 @@ function leave(code) {
   // The next leash of this part may have written its note already.
   const note = existsSync(pidFile) ? JSON.parse(readFileSync(pidFile, "utf8")) : {};
   if (note.pid === program.pid) rmSync(pidFile, { force: true });
+  if (ending) endGroup();
   process.exit(code);
+}
+
+// What the program started and left behind, such as a compiler; we go with it.
+function endGroup() {
+  try {
+    process.kill(-process.pid, "SIGKILL");
+  } catch {
+    // Started by hand, in the group of a shell: not ours to end.
+  }
 }
 
 program.on("error", (error) => {

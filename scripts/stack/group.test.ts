@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { startGroup } from "./group.ts";
-import { isAlive } from "./processes.ts";
+import { goneWithin, isAlive } from "./processes.ts";
 import { dummyPart, testGroup } from "./testing.ts";
 
 test("parts are started after those they name, and stopped in the order given", async () => {
@@ -22,6 +22,16 @@ test("stopping ends every program, also one that ignores the signal", async () =
   const pids = group.parts.map(({ pid }) => pid ?? 0);
   await group.stop();
   assert.deepEqual(await Promise.all(pids.map(isAlive)), [false, false]);
+});
+
+test("what a program started and left behind ends with it", async () => {
+  const { settings } = await testGroup();
+  const group = startGroup([dummyPart("a", "parent")], settings);
+  await group.ready;
+  const child = Number(/child (\d+)/.exec(await Deno.readTextFile(group.part("a").log))?.[1]);
+  assert.equal(await isAlive(child), true);
+  await group.stop();
+  assert.equal(await goneWithin(child, 5_000), true);
 });
 
 test("a part that is killed comes back, with its last lines and the wait told", async () => {

@@ -45,7 +45,8 @@ export async function endProcess(
   if (!await goneWithin(pid, 5_000)) throw new Error(`process ${pid} does not die`);
 }
 
-async function goneWithin(pid: number, ms: number): Promise<boolean> {
+/** Waits for the end of a process that was told to end; false when it lives on after `ms`. */
+export async function goneWithin(pid: number, ms: number): Promise<boolean> {
   const deadline = performance.now() + ms;
   while (performance.now() < deadline) {
     if (!await isAlive(pid)) return true;

@@ -12,7 +12,7 @@ export const dummyProgram = fromFileUrl(new URL("./dummy-program.mjs", import.me
 /** A part that runs the stand-in on a free port. */
 export function dummyPart(
   name: string,
-  mode: "serve" | "deaf" | "die",
+  mode: "serve" | "deaf" | "die" | "parent",
   rest: Partial<PartSpec> = {},
 ): PartSpec {
   const port = freshPort();
