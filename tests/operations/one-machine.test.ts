@@ -10,7 +10,8 @@ import { startStack } from "../../scripts/stack/stack.ts";
 import { type Api, readUntil, turnEnds } from "../support/api.ts";
 import { deadProxies } from "../support/dead-proxies.ts";
 import * as documents from "../support/documents.ts";
-import { type RawRequest, rawStatus } from "../support/raw-request.ts";
+import { foreign } from "../support/foreign-requests.ts";
+import { rawStatus } from "../support/raw-request.ts";
 import { Sandbox } from "../support/sandbox.ts";
 import { eventually, startTestStack, type TestStack } from "../support/test-stack.ts";
 
@@ -51,26 +52,6 @@ test("proxy variables do not break loopback: a turn with tools goes through ever
   const { turns, usage } = await t.api.read(id);
   assert.deepEqual([turns.nodes[0]?.status, usage.toolCalls], ["COMPLETED", 1]);
 });
-
-/** What web pages elsewhere, and names that only resolve here, can send, and the status that refuses it. */
-const foreign: [string, number, RawRequest][] = [
-  ["another host", 421, { headers: { host: "evil.example" } }],
-  ["another origin", 403, { headers: { origin: "https://evil.example" } }],
-  ["another port's origin", 403, { headers: { origin: "http://127.0.0.1:1" } }],
-  ["a sandboxed page", 403, { headers: { origin: "null" } }],
-  ["another site", 403, { headers: { "sec-fetch-site": "cross-site" } }],
-  ...[
-    "application/x-www-form-urlencoded",
-    "multipart/form-data; boundary=x",
-    "text/plain",
-    "text/plain; application/json",
-  ].map((type): [string, number, RawRequest] => [
-    `a body of ${type}`,
-    415,
-    { method: "POST", headers: { "content-type": type }, body: "{}" },
-  ]),
-  ["a body of no type", 415, { method: "POST", body: "{}" }],
-];
 
 test("every listener refuses other origins, foreign hosts and bodies of forms", async () => {
   const { urls, tokens } = t.stack;
