@@ -17,28 +17,24 @@ interface Scenario {
 const all: Scenario[] = kinds.flatMap((kind) =>
   points.map((point) => ({ kind, point, agent: unique(`${kind}-${point}`.replaceAll("_", "-")) }))
 );
-const killed: Scenario[] = [
-  { kind: "append", point: "first_frame", agent: unique("killed-first-frame") },
-  { kind: "results", point: "done", agent: unique("killed-done") },
-  { kind: "start", point: "request_taken", agent: unique("killed-taken") },
-];
+const killed: Scenario = { kind: "results", point: "done", agent: unique("killed") };
 const order = (action: string) => ({ kind, point, agent }: Scenario) =>
   [action, point, kind, agent].join(":");
 
 let t: TestStack;
 before(async () => {
   t = await startWithAnalyst({
-    CRASH_POINTS: [...all.map(order("drop")), ...killed.map(order("kill"))].join(","),
+    CRASH_POINTS: [...all.map(order("drop")), order("kill")(killed)].join(","),
   });
-  for (const { agent } of [...all, ...killed]) await t.api.register(agent);
+  for (const { agent } of [...all, killed]) await t.api.register(agent);
 });
 after(() => t[Symbol.asyncDispose]());
 
 const failing = "this one is refused";
 
 /** Brings a conversation to its call that dies, follows it to the end of that turn; what was said in good turns. */
-async function run({ kind, agent }: Scenario, note = "") {
-  const told = unique("said") + note;
+async function run({ kind, agent }: Scenario) {
+  const told = unique("said");
   const text = kind === "results" ? `What does AAPL cost? ${told}` : `tell me of ${told}`;
   if (kind === "start" || kind === "results") {
     const id = await t.api.start(agent, text);
@@ -79,34 +75,49 @@ async function faults(scenario: Scenario, ran: Awaited<ReturnType<typeof run>>):
   return wrong.map((what) => `${scenario.kind} at ${scenario.point}: ${what}`);
 }
 
-/** Requests with the inputs of the last one: how often the model was asked for the same. */
-async function askedFor(id: string) {
+/** The requests that asked the model for what the last one did. */
+async function askedAlike(id: string) {
   const requests = await modelRequests(t, id);
-  return requests.filter((r) => r.inputHash === requests.at(-1)?.inputHash).length;
+  return requests.filter((r) => r.inputHash === requests.at(-1)?.inputHash);
 }
 
-for (const cut of ["store", "abort"] as const) {
-  test(`every call that dies at a point ends well; what a provider finished is adopted (a cut call is ${cut}d)`, async () => {
-    await t.sandbox.post("mode", { cut, lockMs: 500 });
-    const refuse = { kind: "error_500", status: 422, times: 6, match: { textIncludes: failing } };
-    await t.sandbox.post("faults", refuse);
-    const wrong = await Promise.all(all.map(async (scenario) => {
-      const ran = await run(scenario, cut);
-      const asked = await askedFor(ran.id);
-      const lost = cut === "abort" && ["request_taken", "first_frame"].includes(scenario.point);
-      const found = asked === (lost ? 2 : 1)
-        ? []
-        : [`${scenario.kind} at ${scenario.point}: asked ${asked} times`];
-      return [...found, ...await faults(scenario, ran)];
-    }));
-    assert.deepEqual(wrong.flat(), []);
-  });
-}
+test("every call that dies at a point ends well, and is paid once where the provider finishes it", async () => {
+  await t.sandbox.post("mode", { cut: "store", lockMs: 500 });
+  const refuse = { kind: "error_500", status: 422, match: { textIncludes: failing } };
+  await t.sandbox.post("faults", { ...refuse, times: 6 });
+  const wrong = await Promise.all(all.map(async (scenario) => {
+    const ran = await run(scenario);
+    const asked = (await askedAlike(ran.id)).length;
+    return [
+      ...(asked === 1 ? [] : [`${scenario.kind} at ${scenario.point}: asked ${asked} times`]),
+      ...await faults(scenario, ran),
+    ];
+  }));
+  assert.deepEqual(wrong.flat(), []);
+});
+
+test("what a provider drops with its client is asked for again, and what it finished first is not", async () => {
+  await t.sandbox.post("mode", { cut: "abort", lockMs: 500 });
+  await t.sandbox.post("pace", { tokensPerSecond: 300, firstTokenMs: 300 });
+  const refuse = { kind: "error_500", status: 422, match: { textIncludes: failing } };
+  await t.sandbox.post("faults", { ...refuse, times: 2 });
+  const open = all.filter(({ point }) => point === "request_taken" || point === "first_frame");
+  const asked: string[] = [];
+  const wrong = await Promise.all(open.map(async (scenario) => {
+    const ran = await run(scenario);
+    asked.push(...(await askedAlike(ran.id)).map((r) => r.ran));
+    return await faults(scenario, ran);
+  }));
+  await t.sandbox.post("pace", { tokensPerSecond: 300, firstTokenMs: 5 });
+  assert.deepEqual(wrong.flat(), []);
+  assert.equal(asked.filter((how) => how === "full").length, open.length);
+  assert.ok(asked.includes("partial"), "something was dropped");
+});
 
 test("an answer that the record shows only later is asked for again, never doubled, never another turn's", async () => {
-  await t.sandbox.post("mode", { cut: "store", lockMs: 500, historyLagMs: 60_000 });
+  await t.sandbox.post("mode", { cut: "store", historyLagMs: 60_000 });
   const hidden = all.filter((s) => s.point === "first_frame" && s.kind !== "restart");
-  const ran = await Promise.all(hidden.map(async (s) => ({ s, ...await run(s, "lag") })));
+  const ran = await Promise.all(hidden.map(async (s) => ({ s, ...await run(s) })));
   await t.sandbox.post("mode", { historyLagMs: 0 });
   for (const { s, id, said } of ran) {
     const next = await t.api.send(id, `and then ${s.kind}`);
@@ -120,15 +131,13 @@ test("an answer that the record shows only later is asked for again, never doubl
   }
 });
 
-for (const scenario of killed) {
-  test(`a worker killed at ${scenario.point} of ${scenario.kind}: the next one adopts the answer`, async () => {
-    const running = run(scenario, "kill");
-    await eventually("the worker is dead", () => Promise.resolve(workerState() === "failed"));
-    await t.stack.startPart("worker");
-    assert.deepEqual(await faults(scenario, await running), []);
-    const { usage } = await t.api.read((await running).id);
-    assert.equal(usage.estimated, true);
-  });
-}
+test("a worker killed with the whole answer in its hands: the next one adopts what the provider kept", async () => {
+  const running = run(killed);
+  await eventually("the worker is dead", () => Promise.resolve(workerState() === "failed"));
+  await t.stack.startPart("worker");
+  assert.deepEqual(await faults(killed, await running), []);
+  const { usage } = await t.api.read((await running).id);
+  assert.equal(usage.estimated, true);
+});
 
 const workerState = () => t.stack.processes().find((p) => p.name === "worker")?.state;

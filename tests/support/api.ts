@@ -19,6 +19,8 @@ export interface SeenEvent {
   turnId?: string;
   stepId?: string;
   attempt?: number;
+  retryAt?: string | null;
+  note?: string | null;
   failure?: { code: string; message: string } | null;
   nodeId?: string;
   offset?: number;

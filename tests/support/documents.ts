@@ -4,7 +4,7 @@ const eventFields = /* GraphQL */ `
   ... on EntryChanged { entryId status entry { __typename id status ... on Message { role text content { __typename ... on TextContent { text } } } ... on ToolCall { server name arguments result } } }
   ... on TextDelta { nodeId part kind offset text }
   ... on TurnChanged { turnId status }
-  ... on StepChanged { stepId status attempt retryAt failure { code message } }
+  ... on StepChanged { stepId status attempt retryAt note failure { code message } }
   ... on ConversationClosed { closedBy { kind name } }
 `;
 

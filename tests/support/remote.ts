@@ -6,6 +6,7 @@ export interface RemoteEntry {
   type: string;
   content?: string | { text?: string }[];
   tool_call_id?: string;
+  result?: string;
 }
 
 /** All requests that asked the model for something on behalf of one of our conversations, in the order they came. */

@@ -47,8 +47,9 @@ export async function startTestStack(
 /** The product with an agent to talk to, registered once the worker has listed the tools. */
 export async function startWithAnalyst(
   workerEnv: Record<string, string> = {},
+  over: Partial<StackOptions> = {},
 ): Promise<TestStack & { analyst: string }> {
-  const t = await startTestStack({ workerEnv });
+  const t = await startTestStack({ workerEnv, ...over });
   const listed = "{ mcpServers { name tools { name } } }";
   await eventually("the tools are listed", async () => {
     type Server = { name: string; tools: unknown[] };

@@ -1,0 +1,153 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { connect } from "../../store/connect.ts";
+import { type Read, readUntil, type SeenEvent, turnEnds } from "../support/api.ts";
+import { modelRequests, remoteHistory } from "../support/remote.ts";
+import { eventually, startTestStack, type TestStack, unique } from "../support/test-stack.ts";
+import { startToolStandIn, type ToolStandIn } from "../support/tool-stand-in.ts";
+
+const agents = { plain: unique("shopper"), dies: unique("shopper-dies") };
+const names = ["order", "look", "refuse", "walk", "hang"];
+let shop: ToolStandIn;
+let t: TestStack;
+before(async () => {
+  shop = await startToolStandIn();
+  t = await startTestStack({
+    workerEnv: {
+      MCP_SERVERS: shop.serversFile,
+      TOOL_TIMEOUT_MS: "700",
+      MAX_ATTEMPTS: "2",
+      TOOL_CALLS_PER_ANSWER: "3",
+      TOOL_CALLS_PER_TURN: "4",
+      CRASH_POINTS: `drop:done:tool:${agents.dies}`,
+    },
+  });
+  await eventually("the shop is listed", async () => {
+    const listed = "{ mcpServers { name tools { name } } }";
+    const { mcpServers } = await t.api.run<{ mcpServers: { tools: unknown[] }[] }>(listed);
+    return mcpServers.length === 2 && mcpServers.every((s) => s.tools.length > 0);
+  });
+  const tools = names.map((name) => ({ server: "shop", name }));
+  for (const name of Object.values(agents)) await t.api.register(name, { tools });
+  await makeOrderUnsafe();
+});
+after(async () => {
+  await t[Symbol.asyncDispose]();
+  await shop[Symbol.asyncDispose]();
+});
+
+/** Only read-only tools can be registered while there are no approvals, so one is made unsafe behind the API's back. */
+async function makeOrderUnsafe() {
+  const sql = connect(t.stack.urls.database, { name: "test" });
+  const unsafe = sql`jsonb_agg(case when t->'tool'->>'name' = 'order'
+    then jsonb_set(t, '{tool,idempotent}', 'false') else t end)`;
+  await sql`update agent_versions set spec = jsonb_set(spec, '{tools}',
+    (select ${unsafe} from jsonb_array_elements(spec->'tools') t))`;
+  await sql.end();
+}
+
+interface Ran {
+  id: string;
+  events: SeenEvent[];
+  entries: Read["entries"]["nodes"];
+  tools: { status: string; result?: string; attempts: number; code?: string }[];
+  read: Read;
+}
+
+async function ran(message: string, agent = agents.plain): Promise<Ran> {
+  const id = await t.api.start(agent, message);
+  const events = await readUntil(t.api.follow(id), turnEnds());
+  const read = await t.api.read(id);
+  const entries = read.entries.nodes;
+  const steps = read.turns.nodes[0]?.steps ?? [];
+  const tools = entries.filter((e) => e.__typename === "ToolCall").map((entry) => {
+    const ended = events.findLast((e) => e.stepId === entry.id && e.__typename === "StepChanged");
+    const { status, result } = entry;
+    const attempts = steps.find((s) => s.id === entry.id)?.attempts ?? 0;
+    return {
+      ...{ status, attempts },
+      ...(result && { result }),
+      ...(ended?.failure && { code: ended.failure.code }),
+    };
+  });
+  return { id, events, entries, tools, read };
+}
+const key = () => unique("k");
+const turnStatus = ({ read }: Ran) => read.turns.nodes.map((n) => n.status);
+
+test("a tool with side effects that may have run is not called again, and the model is told", async () => {
+  const k = key();
+  const r = await ran(`[[tool:shop__order {"key":"${k}"}]]`, agents.dies);
+  assert.equal(shop.calls.get(`order ${k}`), 1);
+  assert.equal(r.tools[0]?.code, "OUTCOME_UNKNOWN");
+  assert.match(r.tools[0]?.result ?? "", /whether it ran is not known/);
+  assert.deepEqual(turnStatus(r), ["COMPLETED"]);
+});
+
+test("a read-only tool whose outcome was lost is called again", async () => {
+  const k = key();
+  const r = await ran(`[[tool:shop__look {"key":"${k}"}]]`, agents.dies);
+  assert.equal(shop.calls.get(`look ${k}`), 2);
+  assert.deepEqual(r.tools.map((c) => [c.status, c.attempts]), [["COMPLETED", 2]]);
+});
+
+test("a failure is tried again only where its server says that it may work later", async () => {
+  const k = key();
+  const twice = await ran(`[[tool:shop__look {"key":"${k}","failures":1}]]`);
+  assert.deepEqual(twice.tools.map((c) => [c.status, c.attempts]), [["COMPLETED", 2]]);
+  const once = await ran(`[[tool:shop__refuse {"key":"${k}"}]]`);
+  assert.equal(shop.calls.get(`refuse ${k}`), 1);
+  assert.deepEqual(once.tools.map((c) => [c.status, c.code]), [["FAILED", "UNAVAILABLE"]]);
+  assert.deepEqual(turnStatus(once), ["COMPLETED"]);
+});
+
+test("a tool that does not answer in time is tried again, then told to the model", async () => {
+  const k = key();
+  const r = await ran(`[[tool:shop__hang {"key":"${k}"}]]`);
+  assert.deepEqual([r.tools[0]?.code, r.tools[0]?.attempts], ["TIMED_OUT", 2]);
+  assert.deepEqual(turnStatus(r), ["COMPLETED"]);
+});
+
+test("progress is told as notes, not every one of them", async () => {
+  const r = await ran(`[[tool:shop__walk {"key":"${key()}"}]]`);
+  const notes = r.events.flatMap((e) => (e.note ? [e.note] : []));
+  assert.match(notes[0] ?? "", /^step \d+$/);
+  assert.ok(notes.length < 5, `${notes.length} notes`);
+});
+
+test("what a tool told reaches the model as data, in a frame", async () => {
+  const r = await ran(`[[tool:shop__look {"key":"${key()}"}]]`);
+  const remote = (await modelRequests(t, r.id)).at(-1)?.conversation ?? "";
+  const result = (await remoteHistory(t, remote)).find((e) => e.type === "function.result");
+  assert.match(
+    result?.result ?? "",
+    /^<tool_result name="shop__look".*>\na shelf\n<\/tool_result>$/,
+  );
+  assert.equal(r.tools[0]?.result, "a shelf");
+});
+
+test("a tool that does not exist is answered, and the turn goes on", async () => {
+  const r = await ran("[[unknown-tool]]");
+  assert.match(r.tools[0]?.result ?? "", /no tool named no_such_tool/);
+  assert.deepEqual(turnStatus(r), ["COMPLETED"]);
+});
+
+test("broken arguments block nothing: the same turn goes on, and so does the next", async () => {
+  const r = await ran("[[broken-arguments]]");
+  const broken = r.entries.find((e) => e.__typename === "ToolCall");
+  assert.equal(broken?.arguments, '{"symbol": "AA');
+  assert.deepEqual(turnStatus(r), ["COMPLETED"]);
+  const next = await t.api.send(r.id, "and hello again");
+  await readUntil(t.api.follow(r.id, next.eventCursor), turnEnds());
+  assert.deepEqual((await t.api.read(r.id)).turns.nodes.at(-1)?.status, "COMPLETED");
+});
+
+test("tools beyond the limits of an answer and of a turn are answered, not called", async () => {
+  const k = key();
+  const call = `[[tool:shop__look {"key":"${k}"}]]`;
+  const then = `[[then:shop__look {"key":"${k}"}]]`;
+  const r = await ran(call.repeat(5) + then.repeat(2));
+  assert.equal(shop.calls.get(`look ${k}`), 3, "three of the first five; five of four are used up");
+  assert.equal(r.tools.filter((c) => /too many/.test(c.result ?? "")).length, r.tools.length - 3);
+  assert.deepEqual(turnStatus(r), ["COMPLETED"]);
+});

@@ -1,0 +1,136 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { endOf, readUntil, type SeenEvent, turnEnds } from "../support/api.ts";
+import { modelRequests, remoteHistory, repeatedFinished, userTexts } from "../support/remote.ts";
+import { eventually, startWithAnalyst, unique } from "../support/test-stack.ts";
+
+let t: Awaited<ReturnType<typeof startWithAnalyst>>;
+before(async () => {
+  const workerEnv = {
+    TURN_DEADLINE_MS: "30000",
+    ABANDONED_AFTER_MS: "1000",
+    SHUTDOWN_GRACE_MS: "8000",
+  };
+  t = await startWithAnalyst(workerEnv, { instances: { worker: 2 } });
+  await t.stack.stopPart("worker-2");
+});
+after(() => t[Symbol.asyncDispose]());
+
+const waits = (events: SeenEvent[]) =>
+  events.filter((e) => e.__typename === "StepChanged" && e.status === "WAITING");
+
+/** A conversation that has had one good turn. */
+async function begun(): Promise<string> {
+  const id = await t.api.start(t.analyst, `hello ${unique("h")}`);
+  await readUntil(t.api.follow(id), turnEnds());
+  return id;
+}
+
+async function sent(id: string, text: string, last?: (e: SeenEvent) => boolean) {
+  const { eventCursor, turn } = await t.api.send(id, text);
+  return await readUntil(t.api.follow(id, eventCursor), (e) => last?.(e) || endOf(turn.id)(e));
+}
+
+test("the wait that the provider asks for is kept in full", async () => {
+  const id = await begun();
+  const text = unique("limited");
+  await t.sandbox.post("faults", {
+    kind: "rate_limit",
+    retryAfter: "2",
+    match: { textIncludes: text },
+  });
+  await sent(id, text);
+  const [first, second] = (await modelRequests(t, id)).slice(-2).map((r) =>
+    Date.parse(r.startedAt)
+  );
+  assert.ok((second ?? 0) - (first ?? 0) >= 2_000, `${second} after ${first}`);
+});
+
+test("a wait beyond the turn's deadline ends the turn at once, and the next message works", async () => {
+  const id = await begun();
+  const text = unique("for long");
+  await t.sandbox.post("faults", {
+    kind: "rate_limit",
+    retryAfter: "60",
+    match: { textIncludes: text },
+  });
+  await sent(id, text);
+  await sent(id, "and now?");
+  const { turns } = await t.api.read(id);
+  assert.deepEqual(turns.nodes.map((n) => n.failure?.code), [undefined, "RATE_LIMITED", undefined]);
+});
+
+test("a restart that is refused while the conversation is locked waits visibly and counts no attempt", async () => {
+  const id = await begun();
+  const text = unique("locked");
+  await t.sandbox.post("mode", { cut: "abort", lockMs: 2_500, restartRefusedWhileLocked: true });
+  await t.sandbox.post("faults", { kind: "cut_mid_stream", match: { textIncludes: text } });
+  const events = await sent(id, `${text} in about 50 words`);
+  await t.sandbox.post("mode", { cut: "store", lockMs: 500, restartRefusedWhileLocked: false });
+  assert.ok(waits(events).length >= 2, "the cut, then the lock");
+  assert.ok(waits(events).every((e) => e.retryAt));
+  const turn = (await t.api.read(id)).turns.nodes.at(-1);
+  assert.deepEqual([turn?.status, turn?.steps[0]?.attempts], ["COMPLETED", 2]);
+});
+
+test("a stopped worker that outlives lease and heartbeat writes nothing when it comes back", async () => {
+  const id = await begun();
+  const text = `${unique("zombie")} in about 100 words`;
+  const { eventCursor, turn } = await t.api.send(id, text);
+  let taken: Promise<void> | null = null;
+  const events = await readUntil(t.api.follow(id, eventCursor), (e) => {
+    if (e.__typename === "TextDelta" && (e.offset ?? 0) > 50) taken ??= takeOver();
+    return endOf(turn.id)(e);
+  });
+  await taken;
+  const statuses = events.filter((e) => e.__typename === "EntryChanged").map((e) => e.status);
+  assert.deepEqual(statuses.slice(1), ["RUNNING", "DISCARDED", "RUNNING", "COMPLETED"]);
+  await t.stack.kill("worker", "SIGCONT");
+  await t.stack.stopPart("worker-2");
+  const next = await t.api.send(id, "what did I say?");
+  const later = await readUntil(t.api.follow(id, events.at(-1)?.cursor), endOf(next.turn.id));
+  assert.ok(later.every((e) => !e.turnId || e.turnId === next.turn.id));
+  assert.equal(later.filter((e) => e.__typename === "EntryChanged").length, 3);
+  const requests = await modelRequests(t, id);
+  assert.deepEqual(repeatedFinished(requests), []);
+  const texts = userTexts(await remoteHistory(t, requests.at(-1)?.conversation ?? ""));
+  assert.deepEqual(texts.slice(1), [text, "what did I say?"]);
+});
+
+/** Stops the worker without ending it, and has another one go on. */
+async function takeOver() {
+  await t.stack.kill("worker", "SIGSTOP");
+  await t.stack.startPart("worker-2");
+}
+
+test("a worker that is asked to stop finishes the answer that it is at", async () => {
+  const id = await begun();
+  const text = `${unique("drain")} in about 100 words`;
+  const { eventCursor, turn } = await t.api.send(id, text);
+  let stopped: Promise<void> | null = null;
+  const events = await readUntil(t.api.follow(id, eventCursor), (e) => {
+    if (e.__typename === "TextDelta") stopped ??= t.stack.stopPart("worker");
+    return endOf(turn.id)(e);
+  });
+  await stopped;
+  await t.stack.startPart("worker");
+  const statuses = events.filter((e) => e.__typename === "EntryChanged").map((e) => e.status);
+  assert.deepEqual(statuses.slice(1), ["RUNNING", "COMPLETED"]);
+  assert.equal((await modelRequests(t, id)).length, 2);
+});
+
+test("remote conversations that were left behind are deleted, the one in use is not", async () => {
+  const id = await begun();
+  const text = unique("cut");
+  await t.sandbox.post("mode", { cut: "abort", lockMs: 0 });
+  await t.sandbox.post("faults", { kind: "cut_mid_stream", match: { textIncludes: text } });
+  await sent(id, text);
+  const [left, kept] = [...new Set((await modelRequests(t, id)).map((r) => r.conversation ?? ""))];
+  await eventually(
+    "the first one is gone",
+    async () => (await remoteHistory(t, left ?? "")).length === 0,
+  );
+  assert.ok((await remoteHistory(t, kept ?? "")).length >= 4);
+  await sent(id, "still there?");
+  assert.equal((await t.api.read(id)).turns.nodes.at(-1)?.status, "COMPLETED");
+});
