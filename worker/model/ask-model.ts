@@ -5,7 +5,7 @@ import type { Lease } from "../lease.ts";
 import { BrokenStreamError, isOutage } from "./classify.ts";
 import { openStream, untilIdle } from "./mistral.ts";
 import type { Ended } from "./model-gates.ts";
-import { type Asked, fromProvider, ProviderError } from "./provider-error.ts";
+import { type Asked, fromProvider, ProviderError, streamFromProvider } from "./provider-error.ts";
 import { answerTo, isAnswerFault } from "./read-answer.ts";
 import { argsFor, crashKind, type ModelRequest, requestFor } from "./request.ts";
 import type { Transcript } from "./transcript.ts";
@@ -57,18 +57,16 @@ async function send(deps: ActivityDeps, call: ClaimedModelCall, how: Sending): P
     makesOne ? { blind: true, possiblyPaidTwice: how.lost } : null,
   );
   deps.reach("before_request", at);
-  const provider = <T>(work: () => Promise<T>) => fromProvider(asked, how.signal, work);
-  const events = await provider(() => open(deps, call, request, how));
+  const events = await fromProvider(asked, how.signal, () => open(deps, call, request, how));
   deps.reach("request_taken", at);
   const answer = answerTo(deps, call, makesOne ? null : request.remoteId);
   const watched = untilIdle(events, deps.engine.idleMs, (reason) => how.broken.abort(reason));
   try {
-    for (let n = 0;; n++) {
-      const { done, value } = await provider(() => watched.next());
-      if (done) return await answer.whole();
-      await answer.take(value.data);
-      if (n === 0) deps.reach("first_frame", at);
+    for await (const { data } of streamFromProvider(asked, how.signal, watched)) {
+      await answer.take(data);
+      deps.reach("first_frame", at);
     }
+    return await answer.whole();
   } catch (error) {
     throw isAnswerFault(error) ? new ProviderError(asked, error) : error;
   }

@@ -22,7 +22,23 @@ export async function fromProvider<T>(
   try {
     return await work();
   } catch (cause) {
-    if (signal.aborted) throw signal.reason;
-    throw new ProviderError(asked, cause);
+    throw blame(asked, signal, cause);
   }
+}
+
+/** `items`, whose faults are the provider's, unless we ourselves aborted it. */
+export async function* streamFromProvider<T>(
+  asked: Asked,
+  signal: AbortSignal,
+  items: AsyncIterable<T>,
+): AsyncGenerator<T> {
+  try {
+    yield* items;
+  } catch (cause) {
+    throw blame(asked, signal, cause);
+  }
+}
+
+function blame(asked: Asked, signal: AbortSignal, cause: unknown): unknown {
+  return signal.aborted ? signal.reason : new ProviderError(asked, cause);
 }
