@@ -10,7 +10,7 @@ const table: Record<string, { own: string[]; packages: string[] }> = {
   protocol: { own: [], packages: [] },
   telemetry: { own: [], packages: ["@opentelemetry/api"] },
   schema: { own: ["protocol"], packages: ["graphql", "@pothos/", "node:"] },
-  store: { own: ["protocol"], packages: ["postgres", "node:crypto"] },
+  store: { own: ["protocol"], packages: ["postgres", "node:crypto", "node:net"] },
   src: {
     own: ["schema", "protocol", "store", "telemetry"],
     packages: [

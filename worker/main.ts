@@ -4,15 +4,16 @@ import { Client, Connection } from "@temporalio/client";
 import { NativeConnection, Worker } from "@temporalio/worker";
 import { connect, type Sql } from "../store/connect.ts";
 import { stillHeld } from "../store/engine/held-call.ts";
-import { writeDrafts } from "../store/engine/model-call.ts";
+import { writeLog } from "../store/log/write-log.ts";
 import { migrate } from "../store/migrate.ts";
 import { createLogger, errorFields, type Logger } from "../telemetry/log.ts";
 import { createActivities } from "./activities/mod.ts";
 import { loadWorkerConfig, type WorkerConfig } from "./config.ts";
 import { serveHealth } from "./health.ts";
 import { HeldCalls } from "./held-calls.ts";
-import { DraftPipeline } from "./model/draft-pipeline.ts";
 import { createMistral } from "./model/mistral.ts";
+import { OpenRelays } from "./model/open-relays.ts";
+import { WritePipeline } from "./model/write-pipeline.ts";
 import { keepSweeping } from "./sweep.ts";
 import { installRuntime } from "./temporal/runtime.ts";
 import { keepListing } from "./tools/list-tools.ts";
@@ -24,7 +25,9 @@ import { startTracing, type Tracing } from "./tracing.ts";
 async function run(config: WorkerConfig, log: Logger) {
   installRuntime(log);
   const stopping = new AbortController();
-  const sql = connect(config.databaseUrl, { name: "tramontane-worker" });
+  const relays = new OpenRelays();
+  const onClose = () => relays.connectionLost();
+  const sql = connect(config.databaseUrl, { name: "tramontane-worker", onClose });
   await migrate(sql);
   const servers = new ToolServers(
     parseServers(await readFile(config.serversFile, "utf8"), process.env),
@@ -37,7 +40,8 @@ async function run(config: WorkerConfig, log: Logger) {
     mistral: createMistral(config.mistral),
     provider: config.mistral.provider,
     engine: config.engine,
-    pipeline: new DraftPipeline((writes) => writeDrafts(sql, writes)),
+    pipeline: new WritePipeline((batch) => writeLog(sql, batch)),
+    relays,
     heldCalls,
     servers,
     log,

@@ -3,7 +3,8 @@ import type { Sql } from "../../store/connect.ts";
 import type { Logger } from "../../telemetry/log.ts";
 import type { EngineConfig } from "../config.ts";
 import type { HeldCalls } from "../held-calls.ts";
-import type { DraftPipeline } from "../model/draft-pipeline.ts";
+import type { OpenRelays } from "../model/open-relays.ts";
+import type { WritePipeline } from "../model/write-pipeline.ts";
 import type { ToolServers } from "../tools/tool-servers.ts";
 
 /** What activities work with. */
@@ -12,7 +13,8 @@ export interface ActivityDeps {
   mistral: Mistral;
   provider: string;
   engine: EngineConfig;
-  pipeline: DraftPipeline;
+  pipeline: WritePipeline;
+  relays: OpenRelays;
   heldCalls: HeldCalls;
   servers: ToolServers;
   log: Logger;

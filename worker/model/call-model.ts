@@ -3,7 +3,6 @@ import type { ClaimedModelCall } from "../../store/engine/claim-next.ts";
 import {
   commitModelCall,
   failModelCall,
-  openEntries,
   recordRemote,
   retryModelCall,
 } from "../../store/engine/model-call.ts";
@@ -14,6 +13,7 @@ import { comeBack } from "../activities/alive.ts";
 import { BrokenStreamError, classify, retryDelay } from "./classify.ts";
 import { openStream, untilIdle } from "./mistral.ts";
 import { Relay } from "./relay.ts";
+import { SetAsideError } from "./send-until-known.ts";
 import { ensureRemoteAgent } from "./remote-agent.ts";
 import { completionArgs, planRequest } from "./request.ts";
 import { Transcript } from "./transcript.ts";
@@ -43,9 +43,19 @@ export async function callModel(
       return await commitModelCall(deps.sql, call, { ...outcome, estimated: false });
     });
   } catch (error) {
+    if (error instanceof SetAsideError) return await refuseWrite(deps, call, error);
     if (!(error instanceof ProviderError)) throw error;
     return await recordFault(deps, call, error.cause);
   }
+}
+
+/** The database does not take what the model wrote, and would not take it from another attempt. */
+async function refuseWrite(deps: ActivityDeps, call: ClaimedModelCall, error: SetAsideError) {
+  const { id: callId, conversationId } = call;
+  deps.log.error("model_write_refused", { callId, conversationId, ...errorFields(error.cause) });
+  const message = "What the model wrote could not be stored.";
+  await failModelCall(deps.sql, call, { code: "INTERNAL", message });
+  return { next: "advance" } as const;
 }
 
 async function remoteAgent(deps: ActivityDeps, call: ClaimedModelCall, signal: AbortSignal) {
@@ -72,13 +82,15 @@ async function stream(
   try {
     const events = await fromProvider(signal, () => request(deps, call, agentId, signal, broken));
     const watched = untilIdle(events, deps.engine.idleMs, (reason) => broken.abort(reason));
-    for (;;) {
-      const { done, value } = await fromProvider(signal, () => watched.next());
-      if (done) break;
-      const progress = await fromProvider(signal, async () => transcript.add(value.data));
-      await relay.push(progress);
-    }
-    await relay.settled();
+    await deps.relays.during(relay, async () => {
+      for (;;) {
+        const { done, value } = await fromProvider(signal, () => watched.next());
+        if (done) break;
+        const progress = await fromProvider(signal, async () => transcript.add(value.data));
+        await relay.push(progress);
+      }
+      await relay.settled();
+    });
   } finally {
     // However we leave: the socket is closed now, not when it is collected.
     broken.abort(new BrokenStreamError("left"));
@@ -88,11 +100,7 @@ async function stream(
 }
 
 function sinks({ sql, pipeline }: ActivityDeps) {
-  return {
-    pipeline,
-    openEntries: openEntries.bind(null, sql),
-    recordRemote: recordRemote.bind(null, sql),
-  };
+  return { pipeline, recordRemote: recordRemote.bind(null, sql) };
 }
 
 function request(
