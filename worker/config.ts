@@ -12,6 +12,8 @@ export interface WorkerConfig {
   /** Port of `/livez` and `/readyz`; 0 takes a free one. */
   port: number;
   engine: EngineConfig;
+  /** Facts of the log are kept for so long, ms. */
+  retentionMs: number;
   otlpEndpoint: string | undefined;
   logLevel: Level;
 }
@@ -53,9 +55,12 @@ export const workerVariables = [
   "TOOL_TIMEOUT_MS",
   "SWEEP_AFTER_MS",
   "SHUTDOWN_GRACE_MS",
+  "RETENTION_DAYS",
   "OTEL_EXPORTER_OTLP_ENDPOINT",
   "LOG_LEVEL",
 ] as const;
+
+const dayMs = 24 * 60 * 60 * 1_000;
 
 type Env = Record<string, string | undefined>;
 
@@ -102,6 +107,7 @@ export function loadWorkerConfig(env: Env): WorkerConfig {
       sweepAfterMs: whole("SWEEP_AFTER_MS", 30_000),
       graceMs: whole("SHUTDOWN_GRACE_MS", 10_000, 0),
     },
+    retentionMs: whole("RETENTION_DAYS", 30) * dayMs,
     otlpEndpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT || undefined,
     logLevel: level ?? "info",
   };

@@ -9,6 +9,7 @@ import { migrate } from "../store/migrate.ts";
 import { createLogger, errorFields, type Logger } from "../telemetry/log.ts";
 import { createActivities } from "./activities/mod.ts";
 import { loadWorkerConfig, type WorkerConfig } from "./config.ts";
+import { keepForgetting } from "./forget.ts";
 import { serveHealth } from "./health.ts";
 import { HeldCalls } from "./held-calls.ts";
 import { createMistral } from "./model/mistral.ts";
@@ -53,6 +54,7 @@ async function run(config: WorkerConfig, log: Logger) {
   const background = [
     keepListing(sql, servers, log, stopping.signal),
     keepSweeping(sweepDeps(config, sql, client, log), stopping.signal),
+    keepForgetting(forgetDeps(config, sql, log), stopping.signal),
   ];
   await worker.run();
   stopping.abort();
@@ -101,6 +103,13 @@ const sweepDeps = ({ temporal, engine }: WorkerConfig, sql: Sql, client: Client,
   taskQueue: temporal.taskQueue,
   heartbeatMs: engine.heartbeatMs,
   afterMs: engine.sweepAfterMs,
+});
+
+const forgetDeps = ({ retentionMs: keepMs }: WorkerConfig, sql: Sql, log: Logger) => ({
+  sql,
+  log,
+  keepMs,
+  everyMs: 60 * 60 * 1_000,
 });
 
 async function readiness(sql: Sql, worker: Worker) {

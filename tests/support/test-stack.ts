@@ -19,14 +19,22 @@ export interface TestStack extends AsyncDisposable {
 }
 
 /** Starts the whole product in an own folder, with short times and nothing restarted by itself. */
-export async function startTestStack(over: Partial<StackOptions> = {}): Promise<TestStack> {
+export async function startTestStack(
+  over: Partial<StackOptions> = {},
+  variables: Record<string, string> = {},
+): Promise<TestStack> {
   const home = over.home ?? await Deno.makeTempDir({ prefix: "tramontane-tests-" });
-  const partEnv = { worker: times, api: { HEARTBEAT_MS: times.HEARTBEAT_MS }, ...over.partEnv };
+  const partEnv = {
+    ...over.partEnv,
+    worker: { ...times, ...over.partEnv?.worker },
+    api: { HEARTBEAT_MS: times.HEARTBEAT_MS, ...over.partEnv?.api },
+  };
   const env = {
     ...Deno.env.toObject(),
     MISTRAL_API_KEY: "",
     MARKET_DATA: "sample",
     DATABASE_URL: "",
+    ...variables,
   };
   const stack = await startStack({ env, supervise: false, ...over, home, partEnv });
   const sandbox = new Sandbox(stack);
@@ -42,14 +50,20 @@ export async function startTestStack(over: Partial<StackOptions> = {}): Promise<
 /** The product with an agent to talk to, registered once the worker has listed the tools. */
 export async function startWithAnalyst(): Promise<TestStack & { analyst: string }> {
   const t = await startTestStack();
+  const analyst = await registerAnalyst(t);
+  return { ...t, analyst };
+}
+
+/** Registers an agent to talk to once the worker has listed the tools; its name. */
+export async function registerAnalyst({ api }: Pick<TestStack, "api">): Promise<string> {
   const listed = "{ mcpServers { tools { name } } }";
   await eventually("the tools are listed", async () => {
-    const { mcpServers } = await t.api.run<{ mcpServers: { tools: unknown[] }[] }>(listed);
+    const { mcpServers } = await api.run<{ mcpServers: { tools: unknown[] }[] }>(listed);
     return mcpServers.some((s) => s.tools.length > 0);
   });
   const analyst = unique("analyst");
-  await t.api.register(analyst);
-  return { ...t, analyst };
+  await api.register(analyst);
+  return analyst;
 }
 
 /** A name that no other test uses. */
