@@ -23,7 +23,10 @@ async function listening(url: string) {
       look();
     },
     onConnected: () => Promise.resolve(void state.connections++),
-    onLost: () => void state.lost++,
+    onLost: () => {
+      state.lost++;
+      look();
+    },
   }, times);
   const until = (when: () => boolean) =>
     new Promise<void>((done) => {
@@ -74,6 +77,19 @@ test("a connection that is open but carries nothing is noticed and made again", 
   await l.close();
   proxy.close();
   for (const socket of sockets) socket.destroy();
+});
+
+test("a server that refuses for a while is tried until it does not", async () => {
+  const l = await listening(db.url);
+  const name = new URL(db.url).pathname.slice(1);
+  await db.admin`alter database ${db.admin(name)} allow_connections false`;
+  await db.admin`select pg_terminate_backend(pid) from pg_stat_activity
+    where application_name = 'tramontane-log-listen' and datname = ${name}`;
+  await l.until(() => l.state.lost >= 3);
+  await db.admin`alter database ${db.admin(name)} allow_connections true`;
+  await l.until(() => l.seen.filter((s) => s === null).length === 2);
+  assert.equal(l.state.connections, 2);
+  await l.close();
 });
 
 test("a first connection that fails is told", async () => {

@@ -54,12 +54,15 @@ export function listen(
   const closing = new AbortController();
   const safety = setInterval(() => listener.onStreams(null), times.safety);
   return new Promise((resolve, reject) => {
+    let told = false;
     const close = async () => {
       clearInterval(safety);
       closing.abort();
       await running;
     };
     const onFirst = (error?: unknown) => {
+      if (told) return;
+      told = true;
       if (error === undefined) resolve({ close });
       else void close().then(() => reject(error));
     };
