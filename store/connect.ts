@@ -1,4 +1,5 @@
 import postgres from "postgres";
+import { withSafeBegin } from "./safe-begin.ts";
 import { attentiveSocket } from "./socket.ts";
 
 /** A pool of connections to PostgreSQL. Column names come back in camelCase, bigint as number. */
@@ -49,7 +50,7 @@ export function connect(url: string, options: ConnectOptions): Sql {
     onnotify, // the driver takes it; its types do not say so
     ...(oneHost && { socket: attentiveSocket }),
   };
-  return postgres(url, settings);
+  return withSafeBegin(postgres(url, settings));
 }
 
 /** A value for a jsonb column. NUL and half surrogates, which jsonb refuses, become U+FFFD. */
