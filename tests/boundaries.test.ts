@@ -53,7 +53,7 @@ const table: Record<string, { own: string[]; packages: string[] }> = {
   },
   sandbox: { own: ["telemetry"], packages: ["node:"] },
   clients: { own: [], packages: ["graphql", "graphql-ws"] },
-  scripts: { own: ["protocol", "telemetry", "schema", "clients"], packages: [""] },
+  scripts: { own: ["protocol", "telemetry", "schema", "clients", "store"], packages: [""] },
   bench: { own: ["protocol", "store", "scripts", "clients", "tests"], packages: [""] },
 };
 
