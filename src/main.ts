@@ -11,7 +11,7 @@ import { parseStartStatus } from "./readiness.ts";
 import { stopOnSignal } from "./stop.ts";
 import { storeReads } from "./store-reads.ts";
 import { temporalWorkflows } from "./temporal/temporal-workflows.ts";
-import { within } from "./temporal/within.ts";
+import { within } from "../protocol/within.ts";
 import { webSockets } from "./websocket.ts";
 import { createGraphQL } from "./yoga.ts";
 
@@ -27,7 +27,7 @@ const { provider, sampleMarketData } = config;
 const sql = connect(config.databaseUrl, { name: "tramontane-api" });
 const migrated = await migrate(sql);
 if (migrated.length > 0) log.info("migrated", { migrations: migrated });
-const source = await openLog(sql);
+const source = await openLog(sql, config.databaseUrl);
 const hub = await openHub(source, { log });
 const workflows = temporalWorkflows({
   address: config.temporalAddress,

@@ -74,9 +74,8 @@ export function webSockets(
     }
     closers.add(close);
     socket.onmessage = ({ data }) => {
-      if (typeof data !== "string" || data.length > limits.bodyBytes) {
-        return close(closeCodes.tooBig, "message too big");
-      }
+      if (typeof data !== "string") return close(4400, "Invalid message received");
+      if (data.length > limits.bodyBytes) return close(closeCodes.tooBig, "message too big");
       receive(data).catch((error) => {
         log.error("socket_message_failed", errorFields(error));
         close(4400, "Invalid message received");
@@ -91,16 +90,17 @@ export function webSockets(
 
   return {
     upgrade(request) {
-      const offered = request.headers.get("sec-websocket-protocol") ?? "";
-      if (!offered.split(",").some((p) => p.trim() === GRAPHQL_TRANSPORT_WS_PROTOCOL)) {
-        return new Response("Ask for the subprotocol graphql-transport-ws.", { status: 400 });
-      }
+      const offered = (request.headers.get("sec-websocket-protocol") ?? "").split(",");
+      const ours = offered.some((p) => p.trim() === GRAPHQL_TRANSPORT_WS_PROTOCOL);
       // The request's own headers cannot be read any more once it is upgraded.
       const headers = new Headers(request.headers);
       // Naming the protocol here would make Deno refuse lists without a space behind the comma.
       const { socket, response } = Deno.upgradeWebSocket(request, { idleTimeout: idleSeconds });
-      response.headers.set("sec-websocket-protocol", GRAPHQL_TRANSPORT_WS_PROTOCOL);
-      open(socket, headers);
+      // Another one is agreed to for as long as it takes to say that it is not spoken here.
+      const agreed = ours ? GRAPHQL_TRANSPORT_WS_PROTOCOL : offered[0]?.trim();
+      if (agreed) response.headers.set("sec-websocket-protocol", agreed);
+      if (ours) open(socket, headers);
+      else socket.onopen = () => socket.close(4406, "Subprotocol not acceptable");
       return response;
     },
     close() {

@@ -1,4 +1,6 @@
 import postgres from "postgres";
+import { withSafeBegin } from "./safe-begin.ts";
+import { attentiveSocket } from "./socket.ts";
 
 /** A pool of connections to PostgreSQL. Column names come back in camelCase, bigint as number. */
 export type Sql = postgres.Sql<{ bigint: number }>;
@@ -14,20 +16,41 @@ const bigint = {
   parse: (text: string) => Number(text),
 };
 
+/** How a pool is opened. */
+export interface ConnectOptions {
+  /** Shown in pg_stat_activity. */
+  name: string;
+  /** Most connections; 10 when left out. */
+  max?: number;
+  /** A connection was closed, by whoever. */
+  onClose?: () => void;
+  /** A notification came on a connection that listens. */
+  onNotify?: (channel: string, payload: string) => void;
+  /** Connections are kept while idle. */
+  keep?: boolean;
+}
+
 /**
- * Opens a pool lazily; nothing is sent before the first query. Statements end after 15 s and idle connections
- * after a minute, so that nothing waits for ever. `name` is shown in pg_stat_activity.
+ * Opens a pool lazily; nothing is sent before the first query. Statements end after 15 s, silent connections after
+ * 20 s and idle ones after a minute, so that nothing waits for ever.
  */
-export function connect(url: string, options: { name: string; max?: number }): Sql {
-  return postgres(url, {
-    max: options.max ?? 10,
-    idle_timeout: 60,
+export function connect(url: string, options: ConnectOptions): Sql {
+  const { name, max = 10, keep = false, onClose = () => {}, onNotify: onnotify } = options;
+  const oneHost = !url.split("@").at(-1)?.split("/")[0]?.includes(",");
+  const settings = {
+    max,
+    idle_timeout: keep ? undefined : 60,
+    max_lifetime: keep ? null : undefined,
     connect_timeout: 10,
-    connection: { application_name: options.name, statement_timeout: 15_000 },
+    connection: { application_name: name, statement_timeout: 15_000 },
     transform: { column: { from: postgres.toCamel }, undefined: null },
     types: { bigint },
     onnotice: () => {},
-  });
+    onclose: onClose,
+    onnotify, // the driver takes it; its types do not say so
+    ...(oneHost && { socket: attentiveSocket }),
+  };
+  return withSafeBegin(postgres(url, settings));
 }
 
 /** A value for a jsonb column. NUL and half surrogates, which jsonb refuses, become U+FFFD. */

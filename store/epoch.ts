@@ -3,13 +3,23 @@ import type { Db } from "./connect.ts";
 
 /**
  * The log's incarnation, part of every cursor: PostgreSQL's system identifier, its timeline and a counter that the
- * restore procedure raises, hashed to 10 letters. After a restore or failover older cursors are told so.
+ * restore procedure raises, hashed to 10 letters. After a restore or failover older cursors are told so. Throws on a
+ * standby: the log is read at the primary only, whose timeline is known at once and not after a checkpoint.
  */
 export async function readEpoch(db: Db): Promise<string> {
-  const [row] = await db<{ system: string; timeline: number; counter: number }[]>`
-    select s.system_identifier::text as system, c.timeline_id as timeline, e.counter
-    from pg_control_system() s, pg_control_checkpoint() c, log_epoch e`;
+  const [row] = await db<{ system: string; timeline: string; counter: number }[]>`
+    select s.system_identifier::text as system, e.counter,
+      left(pg_walfile_name(pg_current_wal_insert_lsn()), 8) as timeline
+    from pg_control_system() s, log_epoch e`;
   if (!row) throw new Error("log_epoch is empty");
   const text = `${row.system}/${row.timeline}/${row.counter}`;
   return createHash("sha256").update(text).digest("hex").slice(0, 10);
+}
+
+/** To be done after the data were put back from an older copy: cursors from before are refused from then on. */
+export async function raiseEpoch(db: Db): Promise<number> {
+  const [row] = await db<{ counter: number }[]>`
+    update log_epoch set counter = counter + 1 returning counter`;
+  if (!row) throw new Error("log_epoch is empty");
+  return row.counter;
 }

@@ -60,7 +60,7 @@ test("a hundred messages sent at once get numbers without holes or doubles", asy
     Array.from({ length: 20 }, () => send(conversationId))
   );
   await Promise.all(sends);
-  const log = await openLog(db.sql);
+  const log = await openLog(db.sql, db.url);
   for (const { conversationId } of conversations) {
     const facts = await log.facts(conversationId, 0, 100);
     assert.deepEqual(facts.map((f) => f.seq), Array.from({ length: 40 }, (_, i) => i + 1));
@@ -81,7 +81,7 @@ test("a key that comes back with another input is refused and changes nothing", 
   await send(conversationId, { idempotencyKey, text: "one" });
   const again = send(conversationId, { idempotencyKey, text: "two" });
   await assert.rejects(again, refused("KEY_REUSED"));
-  const log = await openLog(db.sql);
+  const log = await openLog(db.sql, db.url);
   assert.equal((await log.stream("default", conversationId))?.head, 2);
 });
 
@@ -104,7 +104,7 @@ test("another tenant's conversation is not there", async () => {
   await assert.rejects(sendMessage(db.sql, other, "emulator", command), (e) => {
     return e instanceof Refusal && e.error.type === "NotFoundError";
   });
-  const log = await openLog(db.sql);
+  const log = await openLog(db.sql, db.url);
   assert.equal(await log.stream("other", conversationId), null);
 });
 
@@ -126,7 +126,7 @@ test("a full queue, a busy turn and another provider each refuse with their reas
 test("closing cancels what waits, ends the log, and nothing can follow", async () => {
   const { conversationId } = await start("first");
   await closeConversation(db.sql, caller, { idempotencyKey: newKey(), conversationId });
-  const log = await openLog(db.sql);
+  const log = await openLog(db.sql, db.url);
   const facts = await log.facts(conversationId, 0, 100);
   assert.deepEqual(facts.map((f) => f.body.kind), [
     "TurnChanged",

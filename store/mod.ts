@@ -17,6 +17,6 @@ export {
   saveListing,
   saveListingFailure,
 } from "./mcp-servers.ts";
-export { type LogReader, openLog } from "./log/open-log.ts";
+export { type LogListener, type LogReader, openLog } from "./log/open-log.ts";
 export type { Changes, DraftRow, Position } from "./log/read-log.ts";
 export type { Listening } from "./log/listen.ts";

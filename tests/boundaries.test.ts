@@ -10,7 +10,7 @@ const table: Record<string, { own: string[]; packages: string[] }> = {
   protocol: { own: [], packages: [] },
   telemetry: { own: [], packages: ["@opentelemetry/api"] },
   schema: { own: ["protocol"], packages: ["graphql", "@pothos/", "node:"] },
-  store: { own: ["protocol"], packages: ["postgres", "node:crypto"] },
+  store: { own: ["protocol"], packages: ["postgres", "node:crypto", "node:net"] },
   src: {
     own: ["schema", "protocol", "store", "telemetry"],
     packages: [
@@ -54,7 +54,7 @@ const table: Record<string, { own: string[]; packages: string[] }> = {
   },
   sandbox: { own: ["telemetry"], packages: ["node:"] },
   clients: { own: [], packages: ["graphql", "graphql-ws"] },
-  scripts: { own: ["protocol", "telemetry", "schema", "clients"], packages: [""] },
+  scripts: { own: ["protocol", "telemetry", "schema", "clients", "store"], packages: [""] },
   bench: { own: ["protocol", "store", "scripts", "clients", "tests"], packages: [""] },
 };
 

@@ -23,6 +23,8 @@ export interface WorkerConfig {
   times: WorkflowTimes;
   /** For tests alone: where to die. */
   crashPoints: readonly CrashOrder[];
+  /** Facts of the log are kept for so long, ms. */
+  retentionMs: number;
   otlpEndpoint: string | undefined;
   logLevel: Level;
 }
@@ -82,9 +84,12 @@ export const workerVariables = [
   "CRASH_POINTS",
   "SWEEP_AFTER_MS",
   "SHUTDOWN_GRACE_MS",
+  "RETENTION_DAYS",
   "OTEL_EXPORTER_OTLP_ENDPOINT",
   "LOG_LEVEL",
 ] as const;
+
+const dayMs = 24 * 60 * 60 * 1_000;
 
 type Env = Record<string, string | undefined>;
 
@@ -143,6 +148,7 @@ export function loadWorkerConfig(env: Env): WorkerConfig {
       graceMs: whole("SHUTDOWN_GRACE_MS", 10_000, 0),
     },
     crashPoints: crashPoints ?? [],
+    retentionMs: whole("RETENTION_DAYS", 30) * dayMs,
     otlpEndpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT || undefined,
     logLevel: level ?? "info",
   };

@@ -19,7 +19,7 @@ export interface ForgetDeps {
 const most = 20;
 
 /** Deletes remote conversations that were forked away from or made twice, until the signal aborts. */
-export async function keepForgetting(deps: ForgetDeps, signal: AbortSignal): Promise<void> {
+export async function keepForgettingRemotes(deps: ForgetDeps, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     const full = await forgetOnce(deps, signal).catch((error) => {
       deps.log.warn("remote_conversations_unread", errorFields(error));

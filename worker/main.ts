@@ -3,18 +3,20 @@ import { Client, Connection } from "@temporalio/client";
 import { NativeConnection, Worker } from "@temporalio/worker";
 import { connect, type Sql } from "../store/connect.ts";
 import { stillHeld } from "../store/engine/held-call.ts";
-import { writeDrafts } from "../store/engine/model-call.ts";
+import { writeLog } from "../store/log/write-log.ts";
 import { migrate } from "../store/migrate.ts";
 import { createLogger, errorFields, type Logger } from "../telemetry/log.ts";
 import { createActivities } from "./activities/mod.ts";
 import { loadWorkerConfig, type WorkerConfig } from "./config.ts";
 import { crashAt } from "./crash-points.ts";
-import { keepForgetting } from "./forget-remotes.ts";
+import { keepForgetting } from "./forget.ts";
+import { keepForgettingRemotes } from "./forget-remotes.ts";
 import { serveHealth } from "./health.ts";
 import { HeldCalls } from "./held-calls.ts";
-import { DraftPipeline } from "./model/draft-pipeline.ts";
 import { createMistral } from "./model/mistral.ts";
 import { ModelGates } from "./model/model-gates.ts";
+import { OpenRelays } from "./model/open-relays.ts";
+import { WritePipeline } from "./model/write-pipeline.ts";
 import { keepSweeping } from "./sweep.ts";
 import { installRuntime } from "./temporal/runtime.ts";
 import { workflowCode } from "./temporal/workflow-code.ts";
@@ -27,7 +29,9 @@ import { startTracing, type Tracing } from "./tracing.ts";
 async function run(config: WorkerConfig, log: Logger) {
   installRuntime(log);
   const stopping = new AbortController();
-  const sql = connect(config.databaseUrl, { name: "tramontane-worker" });
+  const relays = new OpenRelays();
+  const onClose = () => relays.connectionLost();
+  const sql = connect(config.databaseUrl, { name: "tramontane-worker", onClose });
   const reached: { worker?: Worker; tools: boolean } = { tools: false };
   const health = await serveHealth(config.port, async () => ({
     ...await readiness(sql, reached.worker),
@@ -44,7 +48,8 @@ async function run(config: WorkerConfig, log: Logger) {
     mistral,
     provider,
     engine: config.engine,
-    pipeline: new DraftPipeline((writes) => writeDrafts(sql, writes)),
+    pipeline: new WritePipeline((batch) => writeLog(sql, batch)),
+    relays,
     gates: new ModelGates(config.engine.modelConcurrency),
     reach: crashAt(config.crashPoints),
     heldCalls,
@@ -68,7 +73,8 @@ async function run(config: WorkerConfig, log: Logger) {
   const background = [
     keepListing(sql, servers, log, stopping.signal, () => reached.tools = true),
     keepSweeping(sweepDeps(config, sql, client, log), stopping.signal),
-    keepForgetting({ sql, mistral, provider, afterMs, log }, stopping.signal),
+    keepForgettingRemotes({ sql, mistral, provider, afterMs, log }, stopping.signal),
+    keepForgetting(forgetDeps(config, sql, log), stopping.signal),
   ];
   await worker.run();
   stopping.abort();
@@ -122,6 +128,13 @@ const sweepDeps = (
   taskQueue: temporal.taskQueue,
   times,
   afterMs: engine.sweepAfterMs,
+});
+
+const forgetDeps = ({ retentionMs: keepMs }: WorkerConfig, sql: Sql, log: Logger) => ({
+  sql,
+  log,
+  keepMs,
+  everyMs: 60 * 60 * 1_000,
 });
 
 /** Temporal counts only once the worker polls, which it does after the migrations. */

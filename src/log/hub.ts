@@ -53,7 +53,11 @@ export class Hub {
 
   /** Begins to hear of changes. */
   async listen(): Promise<void> {
-    this.#listening = await this.#source.listen((ids) => this.#heard(ids));
+    this.#listening = await this.#source.listen({
+      onStreams: (ids) => this.#heard(ids),
+      onReconnect: () => this.#beginDraftsAnew(),
+      onLost: (error) => this.#options.log.warn("log_listen_lost", errorFields(error)),
+    });
   }
 
   /** The tail of a stream, read at least once; kept while it has watchers. Add one at once. */
@@ -90,6 +94,11 @@ export class Hub {
     this.#checkEpoch();
     for (const id of ids ?? this.#streams.keys()) if (this.#streams.has(id)) this.#due.add(id);
     void this.#readDue();
+  }
+
+  /** After a crash of the database the drafts are others, and their numbers can be smaller. */
+  #beginDraftsAnew() {
+    for (const { tail } of this.#streams.values()) tail.beginDraftsAnew();
   }
 
   /** What is known of another incarnation of the log says nothing about this one. */

@@ -1,5 +1,5 @@
 import type { DraftChunk, Fact, FactBody } from "../../protocol/event.ts";
-import type { DraftRow, Position } from "../../store/mod.ts";
+import type { DraftRow, LogListener, Position } from "../../store/mod.ts";
 import type { LogSource } from "./log-source.ts";
 
 /** A log in memory, for tests: the same rules as the store's reading side, plus a count of its queries. */
@@ -41,8 +41,8 @@ export class MemorySource implements LogSource {
     return Promise.resolve({ facts, drafts });
   }
 
-  listen(told: (ids: readonly string[] | null) => void) {
-    this.#told = told;
+  listen({ onStreams }: LogListener) {
+    this.#told = onStreams;
     return Promise.resolve({ close: () => Promise.resolve() });
   }
 

@@ -136,7 +136,9 @@ export class StreamReader implements AsyncIterableIterator<LogEvent, undefined> 
     this.#fetching = true;
     try {
       this.#page = await this.#options.page(this.#seq);
-      if (this.#page.length === 0) throw graphError("CURSOR_EXPIRED", "It is no longer kept.");
+      if (this.#page[0]?.seq !== this.#seq + 1) {
+        throw graphError("CURSOR_EXPIRED", "It is no longer kept.");
+      }
     } catch (error) {
       this.#failure ??= { error };
     }

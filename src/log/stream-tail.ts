@@ -41,6 +41,11 @@ export class StreamTail {
     return { streamId: this.streamId, seq: this.#head, draft: this.#draft };
   }
 
+  /** Has all drafts read again at the next read; what is known of their text stays. */
+  beginDraftsAnew(): void {
+    this.#draft = 0;
+  }
+
   /** Takes in what is new, of one moment. Answers whether anything was. */
   apply(facts: readonly Fact[], drafts: readonly DraftRow[]): boolean {
     const added = facts.filter((fact) => this.#add(fact)).length;

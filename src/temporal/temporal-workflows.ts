@@ -11,7 +11,7 @@ import type { WorkflowTimes } from "../../protocol/workflow-times.ts";
 import type { WorkflowLive } from "../../schema/context.ts";
 import { errorFields, type Logger } from "../../telemetry/log.ts";
 import { doorbell } from "./doorbell.ts";
-import { within } from "./within.ts";
+import { within } from "../../protocol/within.ts";
 import type { Workflows } from "./workflows.ts";
 
 /** Where Temporal is. */

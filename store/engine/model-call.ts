@@ -1,6 +1,6 @@
 import type { Advance } from "../../protocol/conversation-workflow.ts";
 import type { Content } from "../../protocol/content.ts";
-import type { DraftChunk, NewFact } from "../../protocol/event.ts";
+import type { NewFact } from "../../protocol/event.ts";
 import type { Failure } from "../../protocol/status.ts";
 import { json, type Sql, type Tx } from "../connect.ts";
 import { entryFact, stepFact, turnFact } from "../facts.ts";
@@ -41,49 +41,6 @@ export interface ModelOutcome {
   /** True when the provider did not tell the tokens. */
   estimated: boolean;
   toolCallsLeft: number;
-}
-
-/** Announces entries and writes their first chunks, in one transaction. Throws FencedError. */
-export async function openEntries(
-  sql: Sql,
-  call: HeldCall,
-  opened: OpenedEntry[],
-  chunks: DraftChunk[],
-): Promise<void> {
-  await whileHeld(sql, call, async (tx, head) => {
-    for (const [i, entry] of opened.entries()) await insertEntry(tx, call, entry, head + 1 + i);
-    await writeDrafts(tx, [{ call, chunks }]);
-    return { facts: opened.map((e) => entryFact(call.turnId, e.id, "RUNNING")) };
-  });
-}
-
-async function insertEntry(tx: Tx, call: HeldCall, entry: OpenedEntry, position: number) {
-  const { tenant, conversationId, turnId } = call;
-  if (entry.kind === "tool") {
-    await tx`insert into calls (id, tenant, conversation_id, turn_id, kind, step, place, status,
-        model_call_id, remote_tool_call_id, server, name)
-      values (${entry.id}, ${tenant}, ${conversationId}, ${turnId}, 'tool', ${entry.step}, ${entry.place},
-        'QUEUED', ${call.id}, ${entry.remoteToolCallId}, ${entry.server}, ${entry.name})`;
-  }
-  const author = entry.kind === "message" ? entry.versionId : null;
-  const role = entry.kind === "message" ? "AGENT" : null;
-  await tx`insert into entries (id, tenant, conversation_id, turn_id, kind, call_id, position, status, role,
-      author_version_id)
-    values (${entry.id}, ${tenant}, ${conversationId}, ${turnId}, ${entry.kind}, ${call.id}, ${position},
-      'RUNNING', ${role}, ${author})`;
-}
-
-/** Chunks of several calls, in one statement and without a stream's lock. Answers the ids of the calls still held. */
-export async function writeDrafts(
-  db: Sql | Tx,
-  writes: { call: HeldCall; chunks: DraftChunk[] }[],
-): Promise<Set<string>> {
-  const rows = writes.flatMap(({ call, chunks }) =>
-    chunks.map((c) => ({ ...c, callId: call.id, fence: call.fence, streamId: call.conversationId }))
-  );
-  if (rows.length === 0) return new Set(writes.map((w) => w.call.id));
-  const held = await db<{ id: string }[]>`select write_drafts(${json(db, rows)}) as id`;
-  return new Set(held.map((h) => h.id));
 }
 
 /**

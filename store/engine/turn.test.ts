@@ -17,17 +17,12 @@ import {
   text,
   withAnalyst,
 } from "../testing/database.ts";
+import { aWrite, writeOne } from "../testing/write.ts";
+import { writeLog } from "../log/write-log.ts";
 import { type ClaimedModelCall, claimNext } from "./claim-next.ts";
 import { FencedError, stillHeld } from "./held-call.ts";
 import { renewLease } from "./lease.ts";
-import {
-  commitModelCall,
-  failModelCall,
-  type ModelOutcome,
-  openEntries,
-  retryModelCall,
-  writeDrafts,
-} from "./model-call.ts";
+import { commitModelCall, failModelCall, type ModelOutcome, retryModelCall } from "./model-call.ts";
 import { claimAbandoned, forgetRemote, recordRemote } from "./remotes.ts";
 import { claimToolCall, commitToolCall } from "./tool-call.ts";
 
@@ -94,14 +89,14 @@ const chunk = (entryId: string, offset: number, t: string) => ({
   text: t,
 });
 const told = async (conversationId: string) => {
-  const facts = await (await openLog(db.sql)).facts(conversationId, 0, 100);
+  const facts = await (await openLog(db.sql, db.url)).facts(conversationId, 0, 100);
   return facts.map(({ body }) => "status" in body ? `${body.kind} ${body.status}` : body.kind);
 };
 
 test("a plain turn is one call: its facts, its answer, its base", async () => {
   const { ref, call } = await begun();
-  await openEntries(db.sql, call, [opened(call, "message_a")], [chunk("message_a", 0, "Hel")]);
-  await writeDrafts(db.sql, [{ call, chunks: [chunk("message_a", 3, "lo")] }]);
+  await writeOne(db.sql, call, [opened(call, "message_a")], [chunk("message_a", 0, "Hel")]);
+  await writeOne(db.sql, call, [], [chunk("message_a", 3, "lo")]);
   const [writing] = await entriesByIds(db.sql, "default", ["message_a"]);
   assert.deepEqual(writing?.kind === "message" && writing.content, text("Hello"));
   const after = await commitModelCall(db.sql, call, answered(message("message_a", "Hello")));
@@ -135,20 +130,22 @@ test("the next turn goes on from the settled tip", async () => {
 
 test("an attempt that went silent is superseded: its text is void, it can write no more", async () => {
   const { ref, call: first } = await begun();
-  await openEntries(db.sql, first, [opened(first, "message_c")], [chunk("message_c", 0, "lost")]);
+  await writeOne(db.sql, first, [opened(first, "message_c")], [chunk("message_c", 0, "lost")]);
   const second = await claimedCall(ref);
   assert.equal(second.fence, first.fence + 1);
   assert.deepEqual((await told(ref.conversationId)).slice(-2), [
     "EntryChanged DISCARDED",
     "StepChanged RUNNING",
   ]);
-  const late = openEntries(db.sql, first, [opened(first, "message_c2")], []);
-  await assert.rejects(late, FencedError);
-  const held = await writeDrafts(db.sql, [
-    { call: first, chunks: [chunk("message_c", 4, "!")] },
-    { call: second, chunks: [chunk("message_d", 0, "good")] },
-  ]);
-  assert.deepEqual([...held], [second.id]);
+  assert.equal(await writeOne(db.sql, first, [opened(first, "message_c2")], []), "lost");
+  const writes = [
+    aWrite(first, [], [chunk("message_c", 4, "!")]),
+    aWrite(second, [opened(second, "message_d")], [chunk("message_d", 0, "good")]),
+  ];
+  assert.deepEqual(Object.fromEntries(await writeLog(db.sql, writes)), {
+    [`${second.id}/1`]: "lost",
+    [`${second.id}/2`]: "written",
+  });
   const commit = commitModelCall(db.sql, first, answered(message("message_c", "lost")));
   await assert.rejects(commit, FencedError);
   const still = await stillHeld(db.sql, [first, second]);
@@ -230,7 +227,7 @@ test("what was started twice or left behind is deleted after the turn, never wha
 
 test("an answer with broken arguments is told again from where it began", async () => {
   const { ref, call } = await begun();
-  await openEntries(db.sql, call, [toolEntry(call, "tool_broken", 0)], []);
+  await writeOne(db.sql, call, [toolEntry(call, "tool_broken", 0)], []);
   const broken = { kind: "tool" as const, id: "tool_broken", arguments: '{"symbol": "AA' };
   await commitModelCall(db.sql, call, answered(broken));
   const tool = await claimToolCall(db.sql, { ...ref, id: "tool_broken" }, policy);
@@ -250,7 +247,7 @@ test("an answer with broken arguments is told again from where it began", async 
 test("tool calls beyond the limit are answered at once, and the model goes on", async () => {
   const { ref, call } = await begun();
   const ids = ["tool_l1", "tool_l2"];
-  await openEntries(db.sql, call, ids.map((id, i) => toolEntry(call, id, i)), []);
+  await writeOne(db.sql, call, ids.map((id, i) => toolEntry(call, id, i)), []);
   const written = ids.map((id) => ({ kind: "tool" as const, id, arguments: {} }));
   const due = await commitModelCall(db.sql, call, { ...answered(...written), toolCallsLeft: 1 });
   assert.deepEqual(due, { next: "tools", toolCalls: [{ id: "tool_l1" }] });
@@ -269,7 +266,7 @@ test("a tool that may have run is not called again unless it is idempotent", asy
     await db.sql`update agent_versions set spec =
       jsonb_set(spec, '{tools,0,tool,idempotent}', ${idempotent}::text::jsonb)`;
     const id = `tool_i${idempotent}`;
-    await openEntries(db.sql, call, [toolEntry(call, id, 0)], []);
+    await writeOne(db.sql, call, [toolEntry(call, id, 0)], []);
     await commitModelCall(db.sql, call, answered({ kind: "tool", id, arguments: {} }));
     await claimToolCall(db.sql, { ...ref, id }, policy);
     await db.sql`update calls set open_before = now() - interval '1 minute' where id = ${id}`;
@@ -282,7 +279,7 @@ test("a tool that may have run is not called again unless it is idempotent", asy
 
 test("a failed turn is told, and the next message works from where the failed one began", async () => {
   const { ref, call } = await begun();
-  await openEntries(db.sql, call, [opened(call, "message_f")], [chunk("message_f", 0, "half")]);
+  await writeOne(db.sql, call, [opened(call, "message_f")], [chunk("message_f", 0, "half")]);
   await failModelCall(db.sql, call, { code: "REFUSED", message: "no" });
   const [entry] = await entriesByIds(db.sql, "default", ["message_f"]);
   assert.equal(entry?.status, "CANCELLED");
@@ -301,7 +298,7 @@ test("a failed turn is told, and the next message works from where the failed on
 test("tool calls of one answer are due together, and their results go back in order", async () => {
   const { ref, call } = await begun();
   const ids = ["tool_1", "tool_2"];
-  await openEntries(db.sql, call, ids.map((id, i) => toolEntry(call, id, i)), []);
+  await writeOne(db.sql, call, ids.map((id, i) => toolEntry(call, id, i)), []);
   const written = ids.map((id) => ({ kind: "tool" as const, id, arguments: { symbol: id } }));
   const due = await commitModelCall(db.sql, call, answered(...written));
   assert.deepEqual(due, { next: "tools", toolCalls: [{ id: "tool_1" }, { id: "tool_2" }] });
@@ -333,7 +330,7 @@ test("a call that kills every worker ends its turn after the last attempt", asyn
 
 test("closing takes the call from whoever is at it and keeps what was written", async () => {
   const { ref, call } = await begun();
-  await openEntries(db.sql, call, [opened(call, "message_g")], [chunk("message_g", 0, "so far")]);
+  await writeOne(db.sql, call, [opened(call, "message_g")], [chunk("message_g", 0, "so far")]);
   await closeConversation(db.sql, caller, { idempotencyKey: newKey(), ...ref });
   const commit = commitModelCall(db.sql, call, answered(message("message_g", "so far and on")));
   await assert.rejects(commit, FencedError);
@@ -349,8 +346,8 @@ test("closing takes the call from whoever is at it and keeps what was written", 
 
 test("a reader never sees a draft without the fact that announced its entry", async () => {
   const { ref, call } = await begun();
-  await openEntries(db.sql, call, [opened(call, "message_h")], [chunk("message_h", 0, "x")]);
-  const log = await openLog(db.sql);
+  await writeOne(db.sql, call, [opened(call, "message_h")], [chunk("message_h", 0, "x")]);
+  const log = await openLog(db.sql, db.url);
   const position = { streamId: ref.conversationId, seq: 0, draft: 0 };
   const { facts, drafts } = await log.changes([position]);
   assert.equal(facts.at(-1)?.seq, 5);
@@ -358,4 +355,7 @@ test("a reader never sees a draft without the fact that announced its entry", as
   const draft = drafts[0]?.number ?? 0;
   const none = await log.changes([{ ...position, seq: 5, draft }]);
   assert.deepEqual(none, { facts: [], drafts: [] });
+  await db.sql`update entries set status = 'DISCARDED' where id = 'message_h'`;
+  const late = await log.changes([position]);
+  assert.deepEqual(late.drafts, [], "a draft that came after its entry's end is none");
 });

@@ -11,7 +11,10 @@ export interface Position {
 /** A draft as a reader gets it; `number` orders the drafts of a stream. */
 export type DraftRow = DraftChunk & { streamId: string; number: number; at: Date };
 
-/** What is new, of one moment: a draft is never here without the fact that announced its entry. */
+/**
+ * What is new, of one moment: a draft is never here without the fact that announced its entry, nor once the entry is
+ * written or void.
+ */
 export interface Changes {
   facts: Fact[];
   drafts: DraftRow[];
@@ -61,6 +64,7 @@ export async function readChanges(sql: Sql, positions: readonly Position[]): Pro
     select d.stream_id, d.number, d.at, jsonb_build_object('entryId', d.entry_id, 'part', d.part, 'kind', d.kind,
       'offset', d.start_offset, 'text', d.text), false
     from p join drafts d on d.stream_id = p.id and d.number > p.draft
+    join entries o on o.id = d.entry_id and o.status = 'RUNNING'
     order by stream_id, is_fact desc, place`;
   return {
     facts: rows.filter((r) => r.isFact).map(({ streamId, place, at, body }) => {

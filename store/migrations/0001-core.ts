@@ -72,6 +72,7 @@ create table events (
   primary key (stream_id, seq),
   unique (stream_id, id)
 );
+create index events_by_time on events using brin (at); -- for retention alone
 
 -- base_*: what the provider knows. No base_remote_id: nothing yet. base_dirty: restart from base_tip, never append.
 create table conversations (
@@ -190,7 +191,9 @@ create table entries (
 create index entries_by_turn on entries (turn_id, position);
 
 -- Text of entries being written. Unlogged: a crash of PostgreSQL empties it and the writer writes it again.
--- number orders what one stream's only writer wrote; its sequence is logged, so it never goes back.
+-- number orders what one stream's only writer wrote. Its sequence is logged, but a crash can still set it back a
+-- little, as nobody waits for it to reach the disk: whoever reads on by number begins anew after a lost connection.
+-- A draft counts only while its entry is RUNNING: a writer that lost its fence can be late by one statement.
 create sequence draft_numbers;
 create unlogged table drafts (
   entry_id text not null,
@@ -235,26 +238,72 @@ begin
   return new_head + added;
 end $$;
 
--- Writes chunks of open entries: [{callId, fence, streamId, entryId, part, kind, offset, text}]. Chunks of a call
--- whose fence has moved on, or which no longer runs, are dropped. Answers the ids of the calls still held.
-create function write_drafts(chunks jsonb) returns setof text language plpgsql as $$
-declare
-  held text[];
+-- Tells which streams changed: ids joined by commas, 100 a notification, so that each stays under 7 KB.
+create function notify_streams(ids text[]) returns void language sql as $$
+  select pg_notify('tramontane_log', string_agg(id, ',')) from (
+    select id, (row_number() over (order by id) - 1) / 100 as page from (select distinct unnest(ids) as id) d) p
+  group by page
+$$;
+
+-- Announces the entries of an item of write_log, which holds the stream. An entry's position is its fact's number.
+create function open_entries(item jsonb) returns void language plpgsql as $$
 begin
-  select array_agg(distinct c.id) into held
-  from jsonb_to_recordset(chunks) as i("callId" text, fence integer)
-  join calls c on c.id = i."callId" and c.fence = i.fence and c.status = 'RUNNING';
+  insert into calls (id, tenant, conversation_id, turn_id, kind, step, place, status, model_call_id,
+    remote_tool_call_id, server, name)
+  select o.id, item->>'tenant', item->>'streamId', item->>'turnId', 'tool', o.step, o.place, 'QUEUED',
+    item->>'callId', o."remoteToolCallId", o.server, o.name
+  from jsonb_to_recordset(item->'opened') as o(kind text, id text, step integer, place integer,
+    "remoteToolCallId" text, server text, name text)
+  where o.kind = 'tool' on conflict (id) do nothing;
+  insert into entries (id, tenant, conversation_id, turn_id, kind, call_id, position, status, role, author_version_id)
+  select o->>'id', item->>'tenant', item->>'streamId', item->>'turnId', o->>'kind', item->>'callId',
+    s.head + row_number() over (order by n), 'RUNNING',
+    case o->>'kind' when 'message' then 'AGENT' end, o->>'versionId'
+  from jsonb_array_elements(item->'opened') with ordinality as l(o, n)
+  join streams s on s.id = item->>'streamId'
+  where not exists (select from entries e where e.id = o->>'id');
+  perform append_facts(item->>'streamId', item->'facts');
+end $$;
+
+-- Writes what calls have pending, all streams in one transaction: opened entries with their facts, chunks of text.
+-- batch, one item a call: [{callId, fence, streamId, turnId, tenant, opened: [entry], facts: [fact], chunks: [chunk],
+-- written: [{entryId, part}]}]. Writing the same batch again changes nothing. Answers for each '<callId>/<fence>':
+--   busy     somebody else holds its stream; try again
+--   lost     its fence has moved on, or it runs no more
+--   gone     drafts of a part in 'written' are no more, as after a crash; write its text from the start
+--   written
+-- Nothing of a call that is not 'written' was written. Streams are locked only for facts, sorted, without waiting.
+create function write_log(batch jsonb) returns table (key text, outcome text) language plpgsql as $$
+declare
+  locked text[];
+  outcomes jsonb;
+  kept jsonb;
+begin
+  select coalesce(array_agg(s.id), '{}') into locked from (
+    select id from streams where id in (
+      select i->>'streamId' from jsonb_array_elements(batch) i where jsonb_array_length(i->'opened') > 0)
+    order by id for update skip locked) s;
+  select jsonb_object_agg(i."callId" || '/' || i.fence, case
+      when jsonb_array_length(i.opened) > 0 and i."streamId" <> all(locked) then 'busy'
+      when not exists (select from calls c where c.id = i."callId" and c.fence = i.fence and c.status = 'RUNNING')
+        then 'lost'
+      when exists (select from jsonb_to_recordset(i.written) as w("entryId" text, part integer)
+        where not exists (select from drafts d
+          where d.entry_id = w."entryId" and d.part = w.part and d.start_offset = 0)) then 'gone'
+      else 'written' end) into outcomes
+  from jsonb_to_recordset(batch) as i("callId" text, fence integer, "streamId" text, opened jsonb, written jsonb);
+  select coalesce(jsonb_agg(i), '[]') into kept from jsonb_array_elements(batch) i
+  where outcomes->>((i->>'callId') || '/' || (i->>'fence')) = 'written';
+  perform open_entries(i) from jsonb_array_elements(kept) i where jsonb_array_length(i->'opened') > 0;
   insert into drafts (entry_id, part, start_offset, stream_id, kind, text)
-  select i."entryId", i.part, i."offset", i."streamId", i.kind, i.text
-  from jsonb_to_recordset(chunks) as i("callId" text, "streamId" text, "entryId" text, part integer,
-    kind text, "offset" integer, text text)
-  where i."callId" = any(held)
+  select c."entryId", c.part, c."offset", i->>'streamId', c.kind, c.text
+  from jsonb_array_elements(kept) i, jsonb_to_recordset(i->'chunks') as c("entryId" text, part integer, kind text,
+    "offset" integer, text text)
   on conflict (entry_id, part, start_offset) do update
     set text = excluded.text, number = excluded.number
     where length(excluded.text) > length(drafts.text);
-  perform pg_notify('tramontane_log', s.id)
-  from (select distinct i."streamId" as id from jsonb_to_recordset(chunks) as i("callId" text, "streamId" text)
-    where i."callId" = any(held)) s;
-  return query select unnest(held);
+  perform notify_streams(array(select i->>'streamId' from jsonb_array_elements(kept) i
+    where jsonb_array_length(i->'opened') = 0 and jsonb_array_length(i->'chunks') > 0));
+  return query select * from jsonb_each_text(outcomes);
 end $$;
 `;

@@ -11,6 +11,8 @@ import { registerAgent } from "../register-agent.ts";
 export interface TestDatabase extends AsyncDisposable {
   sql: Sql;
   url: string;
+  /** Connected to the same server, to another database. */
+  admin: Sql;
 }
 
 /** Makes and migrates a database on the server that TEST_DATABASE_URL names (`deno task test` sets it). */
@@ -28,6 +30,7 @@ export async function testDatabase(): Promise<TestDatabase> {
   return {
     sql,
     url,
+    admin,
     [Symbol.asyncDispose]: async () => {
       await sql.end({ timeout: 1 });
       await admin`drop database ${admin(name)} with (force)`;

@@ -23,15 +23,20 @@ export interface TestStack extends AsyncDisposable {
 /** Starts the whole product in an own folder, with short times and nothing restarted by itself. */
 export async function startTestStack(
   { workerEnv, ...over }: Partial<StackOptions> & { workerEnv?: Record<string, string> } = {},
+  variables: Record<string, string> = {},
 ): Promise<TestStack> {
   const home = over.home ?? await Deno.makeTempDir({ prefix: "tramontane-tests-" });
-  const worker = { ...times, ...engineTimes, ...workerEnv };
-  const partEnv = { worker, api: times, ...over.partEnv };
+  const partEnv = {
+    ...over.partEnv,
+    worker: { ...times, ...engineTimes, ...workerEnv, ...over.partEnv?.worker },
+    api: { ...times, ...over.partEnv?.api },
+  };
   const env = {
     ...Deno.env.toObject(),
     MISTRAL_API_KEY: "",
     MARKET_DATA: "sample",
     DATABASE_URL: "",
+    ...variables,
   };
   const stack = await startStack({ env, supervise: false, ...over, home, partEnv });
   const sandbox = new Sandbox(stack);
@@ -50,15 +55,21 @@ export async function startWithAnalyst(
   over: Partial<StackOptions> = {},
 ): Promise<TestStack & { analyst: string }> {
   const t = await startTestStack({ workerEnv, ...over });
+  const analyst = await registerAnalyst(t);
+  return { ...t, analyst };
+}
+
+/** Registers an agent to talk to once the worker has listed the tools; its name. */
+export async function registerAnalyst({ api }: Pick<TestStack, "api">): Promise<string> {
   const listed = "{ mcpServers { name tools { name } } }";
   await eventually("the tools are listed", async () => {
     type Server = { name: string; tools: unknown[] };
-    const { mcpServers } = await t.api.run<{ mcpServers: Server[] }>(listed);
+    const { mcpServers } = await api.run<{ mcpServers: Server[] }>(listed);
     return mcpServers.some((s) => s.name === "prices" && s.tools.length > 0);
   });
   const analyst = unique("analyst");
-  await t.api.register(analyst);
-  return { ...t, analyst };
+  await api.register(analyst);
+  return analyst;
 }
 
 /** A name that no other test uses. */

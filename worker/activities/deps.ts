@@ -5,7 +5,8 @@ import type { EngineConfig } from "../config.ts";
 import type { HeldCalls } from "../held-calls.ts";
 import type { Reach } from "../crash-points.ts";
 import type { ModelGates } from "../model/model-gates.ts";
-import type { DraftPipeline } from "../model/draft-pipeline.ts";
+import type { OpenRelays } from "../model/open-relays.ts";
+import type { WritePipeline } from "../model/write-pipeline.ts";
 import type { ToolServers } from "../tools/tool-servers.ts";
 
 /** What activities work with. */
@@ -14,7 +15,8 @@ export interface ActivityDeps {
   mistral: Mistral;
   provider: string;
   engine: EngineConfig;
-  pipeline: DraftPipeline;
+  pipeline: WritePipeline;
+  relays: OpenRelays;
   gates: ModelGates;
   /** Where tests let a call die; nothing otherwise. */
   reach: Reach;

@@ -62,11 +62,13 @@ async function send(deps: ActivityDeps, call: ClaimedModelCall, how: Sending): P
   const answer = answerTo(deps, call, makesOne ? null : request.remoteId);
   const watched = untilIdle(events, deps.engine.idleMs, (reason) => how.broken.abort(reason));
   try {
-    for await (const { data } of streamFromProvider(asked, how.signal, watched)) {
-      await answer.take(data);
-      deps.reach("first_frame", at);
-    }
-    return await answer.whole();
+    return await answer.during(async () => {
+      for await (const { data } of streamFromProvider(asked, how.signal, watched)) {
+        await answer.take(data);
+        deps.reach("first_frame", at);
+      }
+      return await answer.whole();
+    });
   } catch (error) {
     throw isAnswerFault(error) ? new ProviderError(asked, error) : error;
   }

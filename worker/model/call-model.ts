@@ -1,6 +1,7 @@
 import type { Advance } from "../../protocol/conversation-workflow.ts";
 import { type ClaimedModelCall, outOfTime } from "../../store/engine/claim-next.ts";
 import { commitModelCall, failModelCall } from "../../store/engine/model-call.ts";
+import { errorFields } from "../../telemetry/log.ts";
 import { comeBack } from "../activities/alive.ts";
 import type { ActivityDeps } from "../activities/deps.ts";
 import type { Lease } from "../lease.ts";
@@ -12,6 +13,7 @@ import { recordCircuitShut, recordFault } from "./record-fault.ts";
 import { type Found, recover } from "./recover.ts";
 import { ensureRemoteAgent } from "./remote-agent.ts";
 import { crashKind } from "./request.ts";
+import { SetAsideError } from "./send-until-known.ts";
 import type { Transcript } from "./transcript.ts";
 import { CircuitShutError } from "./model-gates.ts";
 import { TurnDeadline, TurnDeadlineError } from "./turn-deadline.ts";
@@ -32,6 +34,7 @@ export async function callModel(
   try {
     return await deps.heldCalls.during(call, signal, (held) => make(deps, call, lease, held));
   } catch (error) {
+    if (error instanceof SetAsideError) return await refuseWrite(deps, call, error);
     if (error instanceof ProviderError) return await recordFault(deps, call, error, deadline);
     if (error instanceof CircuitShutError) {
       return await recordCircuitShut(deps, call, error, deadline);
@@ -40,6 +43,15 @@ export async function callModel(
     await failModelCall(deps.sql, call, outOfTime);
     return { next: "advance" };
   }
+}
+
+/** The database does not take what the model wrote, and would not take it from another attempt. */
+async function refuseWrite(deps: ActivityDeps, call: ClaimedModelCall, error: SetAsideError) {
+  const { id: callId, conversationId } = call;
+  deps.log.error("model_write_refused", { callId, conversationId, ...errorFields(error.cause) });
+  const message = "What the model wrote could not be stored.";
+  await failModelCall(deps.sql, call, { code: "INTERNAL", message });
+  return { next: "advance" } as const;
 }
 
 async function make(
@@ -69,8 +81,10 @@ function lookBack(deps: ActivityDeps, call: ClaimedModelCall, signal: AbortSigna
 
 async function adopt(deps: ActivityDeps, call: ClaimedModelCall, kept: KeptAnswer) {
   const answer = answerTo(deps, call, null);
-  for (const event of asEvents(kept)) await answer.take(event);
-  return await answer.whole();
+  return await answer.during(async () => {
+    for (const event of asEvents(kept)) await answer.take(event);
+    return await answer.whole();
+  });
 }
 
 function commit(

@@ -1,6 +1,5 @@
 import type { ConversationEventsData } from "@mistralai/mistralai/models/components";
 import type { ClaimedModelCall } from "../../store/engine/claim-next.ts";
-import { openEntries } from "../../store/engine/model-call.ts";
 import { recordRemote } from "../../store/engine/remotes.ts";
 import { derivedId } from "../../store/new-id.ts";
 import type { ActivityDeps } from "../activities/deps.ts";
@@ -10,6 +9,8 @@ import { StreamFailedError, Transcript } from "./transcript.ts";
 
 /** An answer on its way from the provider's events to the store. */
 export interface Answer {
+  /** Runs `work`, in which events are taken in; a crash of PostgreSQL meanwhile has the text written again. */
+  during<T>(work: () => Promise<T>): Promise<T>;
   /** Takes an event in. Throws StreamFailedError for the provider's own error, FencedError when the call is lost. */
   take(event: ConversationEventsData): Promise<void>;
   /** Resolves once all is written. Throws BrokenStreamError when the provider did not finish. */
@@ -18,7 +19,7 @@ export interface Answer {
 
 /** Begins an answer under entry ids of this attempt. `appendedTo`: a remote conversation that is known already. */
 export function answerTo(
-  { sql, pipeline }: ActivityDeps,
+  { sql, pipeline, relays }: ActivityDeps,
   call: ClaimedModelCall,
   appendedTo: string | null,
 ): Answer {
@@ -27,12 +28,12 @@ export function answerTo(
   const transcript = new Transcript({ step, versionId: version.id, entryId });
   const relay = new Relay(call, {
     pipeline,
-    openEntries: openEntries.bind(null, sql),
     recordRemote: async (held, remoteId) => {
       if (remoteId !== appendedTo) await recordRemote(sql, held, remoteId);
     },
   });
   return {
+    during: (work) => relays.during(relay, work),
     take: async (event) => await relay.push(transcript.add(event)),
     async whole() {
       await relay.settled();

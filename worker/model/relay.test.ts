@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { FencedError, type HeldCall } from "../../store/engine/held-call.ts";
-import { DraftPipeline } from "./draft-pipeline.ts";
+import type { WriteOutcome } from "../../store/log/write-log.ts";
 import { Relay } from "./relay.ts";
 
 const call: HeldCall = {
@@ -20,18 +20,20 @@ const chunk = (offset: number, text: string) => ({
   offset,
   text,
 });
+const added = (offset: number, text: string) => ({ opened: [], chunks: [chunk(offset, text)] });
 
-function recorded(held = true) {
+/** A relay whose writes end with these outcomes, the last for all that follow. */
+function recorded(...outcomes: WriteOutcome[]) {
   const writes: string[] = [];
-  const pipeline = new DraftPipeline((batch) => {
-    for (const w of batch) writes.push(w.chunks.map((c) => `${c.offset}:${c.text}`).join("|"));
-    return Promise.resolve(new Set(held ? ["call"] : []));
-  });
   const relay = new Relay(call, {
-    pipeline,
-    openEntries: (_, entries, chunks) => {
-      writes.push(`open ${entries.map((e) => e.id)} ${chunks.map((c) => c.text)}`);
-      return Promise.resolve();
+    pipeline: {
+      write: ({ opened, chunks, written }) => {
+        const texts = chunks.map((c) => `${c.offset}:${c.text}`);
+        const known = written.map((w) => `(${w.entryId}/${w.part})`);
+        writes.push([...opened.map((e) => `open ${e.id}`), ...texts, ...known].join(" "));
+        const next = outcomes.length > 1 ? outcomes.shift() : outcomes[0];
+        return Promise.resolve(next ?? "written");
+      },
     },
     recordRemote: (_, id) => {
       writes.push(`remote ${id}`);
@@ -46,17 +48,39 @@ test("the remote id is stored first, the entry is announced with its first text,
   await relay.push({ remoteId: "conv_1", opened: [], chunks: [] });
   await Promise.all([
     relay.push({ opened: [opened], chunks: [chunk(0, "He")] }),
-    relay.push({ opened: [], chunks: [chunk(2, "l")] }),
-    relay.push({ opened: [], chunks: [chunk(3, "lo")] }),
+    relay.push(added(2, "l")),
+    relay.push(added(3, "lo")),
   ]);
   await relay.settled();
-  assert.deepEqual(writes, ["remote conv_1", "open m He", "2:llo"]);
+  assert.deepEqual(writes, ["remote conv_1", "open m 0:He", "2:llo (m/0)"]);
 });
 
 test("a relay whose call is no longer held says so and writes no more", async () => {
-  const { relay, writes } = recorded(false);
-  await relay.push({ opened: [], chunks: [chunk(0, "x")] });
+  const { relay, writes } = recorded("lost");
+  await relay.push(added(0, "x"));
   await assert.rejects(relay.settled(), FencedError);
-  await assert.rejects(relay.push({ opened: [], chunks: [] }), FencedError);
+  await assert.rejects(relay.push(added(1, "y")), FencedError);
   assert.deepEqual(writes, ["0:x"]);
+});
+
+test("drafts that are gone are written again from their start, what waited along with them", async () => {
+  const { relay, writes } = recorded("written", "gone", "written");
+  await relay.push({ opened: [opened], chunks: [chunk(0, "He")] });
+  await relay.settled();
+  await Promise.all([relay.push(added(2, "l")), relay.push(added(3, "lo"))]);
+  await relay.push(added(5, "!"));
+  await relay.settled();
+  assert.deepEqual(writes, ["open m 0:He", "2:l (m/0)", "0:Hello", "5:! (m/0)"]);
+});
+
+test("after a lost connection the drafts are looked after although nothing new comes", async () => {
+  const { relay, writes } = recorded("written", "gone", "written");
+  relay.recheck();
+  await relay.push({ opened: [opened], chunks: [chunk(0, "Hello")] });
+  await relay.settled();
+  relay.recheck();
+  await relay.settled();
+  relay.recheck();
+  await relay.settled();
+  assert.deepEqual(writes, ["open m 0:Hello", "(m/0)", "0:Hello", "(m/0)"]);
 });

@@ -1,29 +1,35 @@
 import type { DraftChunk } from "../../protocol/event.ts";
 import { FencedError, type HeldCall } from "../../store/engine/held-call.ts";
 import type { OpenedEntry } from "../../store/engine/model-call.ts";
-import type { DraftPipeline } from "./draft-pipeline.ts";
+import type { WriteOutcome } from "../../store/log/write-log.ts";
 import type { Progress } from "./transcript.ts";
+import type { WritePipeline } from "./write-pipeline.ts";
 
 /** Most UTF-16 units of one call that wait to be written; beyond it the provider is not read from. */
 const bound = 256 * 1024;
 
 /** What a relay writes with. */
 export interface RelaySinks {
-  pipeline: DraftPipeline;
-  openEntries(call: HeldCall, opened: OpenedEntry[], chunks: DraftChunk[]): Promise<void>;
+  pipeline: Pick<WritePipeline, "write">;
   recordRemote(call: HeldCall, remoteId: string): Promise<void>;
 }
 
 /**
  * Carries the progress of one model call to the store, in order: the first piece at once, then whatever piled up
- * while the last write was in flight. An entry is announced before its text.
+ * while the last write was in flight. An entry is announced before its text. It holds the text of its entries, so that
+ * drafts which a crash of PostgreSQL took away are written again from their start.
  */
 export class Relay {
-  #call: HeldCall;
-  #sinks: RelaySinks;
+  readonly #call: HeldCall;
+  readonly #sinks: RelaySinks;
+  /** All text so far, by part. */
+  readonly #texts = new Map<string, DraftChunk>();
+  /** Parts whose beginning is committed. */
+  readonly #written = new Map<string, { entryId: string; part: number }>();
   #opened: OpenedEntry[] = [];
   #chunks: DraftChunk[] = [];
   #units = 0;
+  #check = false;
   #flushing: Promise<void> | null = null;
   #fault: unknown = null;
 
@@ -37,12 +43,18 @@ export class Relay {
     if (remoteId) await this.#sinks.recordRemote(this.#call, remoteId);
     this.#opened.push(...opened);
     for (const chunk of chunks) this.#add(chunk);
-    if (this.#opened.length + this.#chunks.length > 0) this.#flushing ??= this.#flush();
+    this.#begin();
     if (this.#units > bound) await this.#flushing;
     this.#rethrow();
   }
 
-  /** Resolves once all is written. Throws the fault of a write, FencedError among them. */
+  /** Has the drafts looked after, and written again if they are gone, also when nothing new comes. */
+  recheck(): void {
+    this.#check = this.#written.size > 0;
+    this.#begin();
+  }
+
+  /** Resolves once all is written. Throws the fault of a write, FencedError and SetAsideError among them. */
   async settled(): Promise<void> {
     await this.#flushing;
     this.#rethrow();
@@ -50,15 +62,25 @@ export class Relay {
 
   #add(chunk: DraftChunk) {
     this.#units += chunk.text.length;
+    const whole = this.#texts.get(keyOf(chunk));
+    if (whole) whole.text += chunk.text;
+    else this.#texts.set(keyOf(chunk), { ...chunk });
     const last = this.#chunks.at(-1);
-    const follows = last?.entryId === chunk.entryId && last.part === chunk.part;
-    if (last && follows) last.text += chunk.text;
+    if (last && keyOf(last) === keyOf(chunk)) last.text += chunk.text;
     else this.#chunks.push({ ...chunk });
+  }
+
+  get #due(): boolean {
+    return this.#check || this.#opened.length + this.#chunks.length > 0;
+  }
+
+  #begin() {
+    if (this.#due && this.#fault === null) this.#flushing ??= this.#flush();
   }
 
   async #flush() {
     try {
-      while (this.#opened.length + this.#chunks.length > 0) await this.#writeOnce();
+      while (this.#due) await this.#writeOnce();
     } catch (error) {
       this.#fault = error;
     } finally {
@@ -69,12 +91,39 @@ export class Relay {
   async #writeOnce() {
     const [opened, chunks] = [this.#opened.splice(0), this.#chunks.splice(0)];
     this.#units = 0;
-    if (opened.length > 0) return await this.#sinks.openEntries(this.#call, opened, chunks);
-    const held = await this.#sinks.pipeline.write(this.#call, chunks);
-    if (!held) throw new FencedError(this.#call.id);
+    this.#check = false;
+    const outcome = await this.#send(opened, chunks, [...this.#written.values()]);
+    if (outcome === "gone") await this.#writeAgain(opened);
+    else if (outcome === "written") this.#remember(chunks);
+    else throw new FencedError(this.#call.id);
+  }
+
+  /** Writes all text there is by now, what waits included. */
+  async #writeAgain(opened: OpenedEntry[]) {
+    const chunks = [...this.#texts.values()].map((c) => ({ ...c }));
+    opened.push(...this.#opened.splice(0));
+    this.#chunks = [];
+    this.#units = 0;
+    this.#written.clear();
+    if (await this.#send(opened, chunks, []) !== "written") throw new FencedError(this.#call.id);
+    this.#remember(chunks);
+  }
+
+  #send(
+    opened: OpenedEntry[],
+    chunks: DraftChunk[],
+    written: { entryId: string; part: number }[],
+  ): Promise<WriteOutcome> {
+    return this.#sinks.pipeline.write({ call: this.#call, opened, chunks, written });
+  }
+
+  #remember(chunks: readonly DraftChunk[]) {
+    for (const c of chunks) this.#written.set(keyOf(c), { entryId: c.entryId, part: c.part });
   }
 
   #rethrow() {
     if (this.#fault) throw this.#fault;
   }
 }
+
+const keyOf = ({ entryId, part }: { entryId: string; part: number }) => `${entryId}/${part}`;

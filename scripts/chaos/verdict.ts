@@ -1,0 +1,57 @@
+import {
+  applyEvent,
+  conversationView,
+  textOfEntry,
+  type ViewEvent,
+} from "../../clients/typescript/mod.ts";
+import type { Seen } from "./reader.ts";
+
+/** A conversation as it is stored. */
+export interface Stored {
+  facts: Seen[];
+  entries: { id: string; status: string; role?: string; text?: string; idempotencyKey?: string }[];
+}
+
+/** How often a promise was broken. All 0 is the promise kept. */
+export interface Broken {
+  /** Facts that a reader did not see. */
+  lost: number;
+  /** Facts that a reader saw twice, or out of order. */
+  doubled: number;
+  /** Entries whose text on a reader's screen, or in a delta, is not what is stored. */
+  wrongTexts: number;
+  /** Messages that were acknowledged and are not stored once. */
+  messages: number;
+}
+
+/** Holds what one reader saw against what is stored. */
+export function broken(seen: readonly Seen[], stored: Stored): Omit<Broken, "messages"> {
+  const seqs = seen.filter((e) => e.__typename !== "TextDelta").map((e) => e.seq);
+  const lost = stored.facts.filter((f) => !seqs.includes(f.seq)).length;
+  const doubled = seqs.filter((seq, at) => at > 0 && seq <= (seqs[at - 1] ?? 0)).length;
+  return { lost, doubled, wrongTexts: wrongOnScreen(seen, stored) + wrongDeltas(seen, stored) };
+}
+
+function wrongOnScreen(seen: readonly Seen[], { entries }: Stored): number {
+  const view = seen.reduce((v, e) => applyEvent(v, e as unknown as ViewEvent), conversationView());
+  const shown = new Map(view.entries.map((e) => [e.id, textOfEntry(e)]));
+  return entries.filter((e) => e.text !== undefined && shown.get(e.id) !== e.text).length;
+}
+
+function wrongDeltas(seen: readonly Seen[], { entries }: Stored): number {
+  const texts = new Map(entries.map((e) => [e.id, e.text]));
+  const lengths = new Map<string, number>();
+  return seen.filter(({ __typename, nodeId = "", part = 0, offset = 0, text = "" }) => {
+    if (__typename !== "TextDelta") return false;
+    const key = `${nodeId}/${part}`;
+    const hole = offset > (lengths.get(key) ?? 0);
+    lengths.set(key, offset + text.length);
+    const whole = part === 0 ? texts.get(nodeId) : undefined;
+    return hole || (whole !== undefined && whole.slice(offset, offset + text.length) !== text);
+  }).length;
+}
+
+/** Acknowledged messages that are not stored exactly once. */
+export function brokenMessages(keys: readonly string[], { entries }: Stored): number {
+  return keys.filter((key) => entries.filter((e) => e.idempotencyKey === key).length !== 1).length;
+}

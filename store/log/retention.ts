@@ -1,0 +1,35 @@
+import type { Sql } from "../connect.ts";
+
+/** Any number, the same in every worker: one forgets at a time. */
+const retentionLock = 7_401_994;
+/** Most streams looked at, and most facts of each deleted, in one go. */
+const most = { streams: 100, facts: 5_000 };
+
+/**
+ * Deletes facts older than `keepMs`, oldest first and without leaving holes, but never the newest of a stream: it says
+ * whether more can follow. Drafts whose entry is written or void go too. Bounded; answers how many facts went, 0 when
+ * another worker is at it.
+ */
+export function forgetOldFacts(sql: Sql, keepMs: number): Promise<number> {
+  return sql.begin(async (tx) => {
+    const [lock] = await tx<{ ours: boolean }[]>`
+      select pg_try_advisory_xact_lock(${retentionLock}) as ours`;
+    if (!lock?.ours) return 0;
+    await tx`delete from drafts d where d.at < now() - interval '1 hour'
+      and not exists (select from entries e where e.id = d.entry_id and e.status = 'RUNNING')`;
+    const gone = await tx`
+      with old as (
+        select distinct o.stream_id from (
+          select e.stream_id from events e join streams s on s.id = e.stream_id and e.seq < s.head
+          where e.at < now() - ${keepMs} * interval '1 millisecond' limit ${most.facts}) o
+        limit ${most.streams}),
+      through as (
+        select o.stream_id, least(max(e.seq), min(e.seq) + ${most.facts - 1}) as seq
+        from old o join streams s on s.id = o.stream_id
+        join events e on e.stream_id = o.stream_id and e.seq < s.head
+          and e.at < now() - ${keepMs} * interval '1 millisecond'
+        group by o.stream_id)
+      delete from events e using through t where e.stream_id = t.stream_id and e.seq <= t.seq`;
+    return gone.count;
+  }) as Promise<number>;
+}

@@ -1,0 +1,35 @@
+import { type Stack, startStack } from "../../scripts/stack/stack.ts";
+import { DatabaseProxy } from "./database-proxy.ts";
+import { startTestStack, type TestStack } from "./test-stack.ts";
+
+/** The whole product with PostgreSQL apart, and a proxy each before the APIs' and the workers' connections to it. */
+export interface ProxiedStack extends TestStack {
+  /** PostgreSQL alone. */
+  database: Stack;
+  apiProxy: DatabaseProxy;
+  workerProxy: DatabaseProxy;
+}
+
+/** Starts it, with this many API processes. */
+export async function startProxiedStack(apis = 1): Promise<ProxiedStack> {
+  const home = await Deno.makeTempDir({ prefix: "tramontane-database-" });
+  const env = { ...Deno.env.toObject(), DATABASE_URL: "" };
+  const database = await startStack({ home, env, parts: ["postgres"], supervise: false });
+  const apiProxy = new DatabaseProxy(database.urls.database);
+  const workerProxy = new DatabaseProxy(database.urls.database);
+  const product = await startTestStack({
+    instances: { api: apis },
+    partEnv: { worker: { DATABASE_URL: workerProxy.url } },
+  }, { DATABASE_URL: apiProxy.url });
+  return {
+    ...product,
+    database,
+    apiProxy,
+    workerProxy,
+    [Symbol.asyncDispose]: async () => {
+      await product[Symbol.asyncDispose]();
+      for (const proxy of [apiProxy, workerProxy]) await proxy[Symbol.asyncDispose]();
+      await database.destroy();
+    },
+  };
+}

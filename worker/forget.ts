@@ -1,0 +1,29 @@
+import type { Sql } from "../store/connect.ts";
+import { forgetOldFacts } from "../store/log/retention.ts";
+import { errorFields, type Logger } from "../telemetry/log.ts";
+import { pause } from "./pause.ts";
+
+/** What forgetting works with. Times in ms. */
+export interface ForgetDeps {
+  sql: Sql;
+  log: Logger;
+  /** Facts older than this are deleted. */
+  keepMs: number;
+  /** Between two looks; at once again while there is more. */
+  everyMs: number;
+}
+
+/** Deletes facts that are beyond retention, until the signal aborts. */
+export async function keepForgetting(deps: ForgetDeps, signal: AbortSignal): Promise<void> {
+  const { sql, log, keepMs, everyMs } = deps;
+  while (!signal.aborted) {
+    let gone = 0;
+    try {
+      gone = await forgetOldFacts(sql, keepMs);
+      if (gone > 0) log.info("facts_forgotten", { count: gone });
+    } catch (error) {
+      log.warn("forgetting_failed", errorFields(error));
+    }
+    await pause(gone > 0 ? 1_000 : everyMs, signal);
+  }
+}
