@@ -82,7 +82,7 @@ async function askedAlike(id: string) {
 }
 
 test("every call that dies at a point ends well, and is paid once where the provider finishes it", async () => {
-  await t.sandbox.post("mode", { cut: "store", lockMs: 500 });
+  await t.sandbox.post("mode", { cut: "store", lockMs: 500, freshEntryIds: true });
   const refuse = { kind: "error_500", status: 422, match: { textIncludes: failing } };
   await t.sandbox.post("faults", { ...refuse, times: 6 });
   const wrong = await Promise.all(all.map(async (scenario) => {

@@ -60,6 +60,21 @@ test("a wait beyond the turn's deadline ends the turn at once, and the next mess
   assert.deepEqual(turns.nodes.map((n) => n.failure?.code), [undefined, "RATE_LIMITED", undefined]);
 });
 
+test("results that the provider says it has had are looked for, and the turn goes on", async () => {
+  const id = await begun();
+  const match = { operation: "conversations.append", textIncludes: "<tool_result" };
+  await t.sandbox.post("faults", { kind: "error_500", status: 400, match });
+  const events = await sent(id, `What does AAPL cost? ${unique("again")}`);
+  assert.equal(waits(events).length, 1);
+  const turn = (await t.api.read(id)).turns.nodes.at(-1);
+  assert.deepEqual(turn?.steps.map((s) => [s.__typename, s.attempts]), [
+    ["ModelCall", 1],
+    ["ToolCall", 1],
+    ["ModelCall", 2],
+  ]);
+  assert.match(turn?.reply?.text ?? "", /AAPL/);
+});
+
 test("a restart that is refused while the conversation is locked waits visibly and counts no attempt", async () => {
   const id = await begun();
   const text = unique("locked");

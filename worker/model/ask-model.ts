@@ -51,6 +51,7 @@ async function send(deps: ActivityDeps, call: ClaimedModelCall, how: Sending): P
   const asked: Asked = crashKind(call) === "results" ? "results" : request.operation;
   const at = { fence: call.fence, kind: crashKind(call), agent: call.version.agentName };
   const makesOne = request.operation !== "append";
+  if (how.lost) deps.log.warn("model_call_possibly_paid_twice", { callId: call.id });
   await how.lease.hold(
     deps.sql,
     call,

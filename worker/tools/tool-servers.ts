@@ -1,10 +1,20 @@
-import { Client, StreamableHTTPClientTransport } from "@modelcontextprotocol/client";
+import {
+  Client,
+  ProtocolError,
+  SdkError,
+  SdkErrorCode,
+  StreamableHTTPClientTransport,
+} from "@modelcontextprotocol/client";
 import type { ServerEntry } from "./servers-file.ts";
 
 /** One MCP server as the worker speaks to it. */
 interface Connected {
   client: Client;
   lastUsed: number;
+  /** Calls under way. */
+  users: number;
+  /** It failed, or was idle: closed once nobody uses it. */
+  left: boolean;
 }
 
 /** A client unused for so long is closed, ms. */
@@ -27,20 +37,22 @@ export class ToolServers {
     return [...this.#entries.values()];
   }
 
-  /** Runs `use` with a server's client. Throws what connecting or `use` throws; the next use connects anew. */
+  /**
+   * Runs `use` with a server's client. Throws what connecting or `use` throws; after a broken connection the next use
+   * connects anew, and other calls under way end undisturbed.
+   */
   async use<T>(name: string, use: (client: Client) => Promise<T>): Promise<T> {
-    const entry = this.#entries.get(name);
-    if (!entry) throw new Error(`no MCP server is named ${name}`);
-    const connected = this.#connected.get(name) ?? connect(entry);
-    this.#connected.set(name, connected);
+    const open = await this.#open(name);
+    open.users++;
     try {
-      const open = await connected;
-      open.lastUsed = Date.now();
       return await use(open.client);
     } catch (error) {
-      if (this.#connected.get(name) === connected) this.#connected.delete(name);
-      connected.then((c) => c.client.close(), () => {}).catch(() => {});
+      if (isBroken(error)) this.#leave(name, open);
       throw error;
+    } finally {
+      open.users--;
+      open.lastUsed = Date.now();
+      if (open.left) closeUnused(open);
     }
   }
 
@@ -52,14 +64,42 @@ export class ToolServers {
     await Promise.allSettled(all.map(async (c) => (await c).client.close()));
   }
 
+  async #open(name: string): Promise<Connected> {
+    const entry = this.#entries.get(name);
+    if (!entry) throw new Error(`no MCP server is named ${name}`);
+    const connected = this.#connected.get(name) ?? connect(entry);
+    this.#connected.set(name, connected);
+    try {
+      return await connected;
+    } catch (error) {
+      if (this.#connected.get(name) === connected) this.#connected.delete(name);
+      throw error;
+    }
+  }
+
+  #leave(name: string, open: Connected) {
+    if (open.left) return;
+    open.left = true;
+    this.#connected.delete(name);
+    closeUnused(open);
+  }
+
   async #closeIdle() {
     for (const [name, connected] of this.#connected) {
       const open = await connected.catch(() => null);
-      if (open && Date.now() - open.lastUsed < idleMs) continue;
-      this.#connected.delete(name);
-      await open?.client.close().catch(() => {});
+      if (open?.users === 0 && Date.now() - open.lastUsed >= idleMs) this.#leave(name, open);
     }
   }
+}
+
+/** False for faults of one call alone: the server answered, or this call took too long. */
+function isBroken(error: unknown): boolean {
+  const slow = error instanceof SdkError && error.code === SdkErrorCode.RequestTimeout;
+  return !slow && !(error instanceof ProtocolError);
+}
+
+function closeUnused({ client, users }: Connected) {
+  if (users === 0) void client.close().catch(() => {});
 }
 
 async function connect({ url, bearer }: ServerEntry): Promise<Connected> {
@@ -74,5 +114,5 @@ async function connect({ url, bearer }: ServerEntry): Promise<Connected> {
     ...(authProvider && { authProvider }),
   });
   await client.connect(transport, { timeout: 5_000 });
-  return { client, lastUsed: Date.now() };
+  return { client, lastUsed: Date.now(), users: 0, left: false };
 }

@@ -6,7 +6,7 @@ import type { ActivityDeps } from "../activities/deps.ts";
 import { judgeAnswer, type Judged } from "./judge-tool.ts";
 
 /** Progress is told at most so often, ms, and so many times. */
-const notes = { everyMs: 1_000, most: 20, longest: 200 };
+const limits = { everyMs: 1_000, most: 20, longest: 200 };
 
 /** Calls a tool once, tells its progress, and judges its answer. `opened` runs just before the request goes out. */
 export function useTool(
@@ -18,13 +18,17 @@ export function useTool(
 ): Promise<Judged> {
   const { server, name, tool } = call;
   const timeout = Math.max(1, Math.min(deps.engine.toolTimeoutMs, call.deadlineMs));
-  const onprogress = noteProgress(deps, call);
+  const notes = noteProgress(deps, call);
   return deps.servers.use(server, async (client) => {
     await opened();
-    const answer = await client.callTool({ name, arguments: args }, {
-      ...{ signal, timeout, onprogress },
-    });
-    return judgeAnswer(name, answer, tool.idempotent);
+    const { onprogress } = notes;
+    try {
+      const options = { signal, timeout, onprogress };
+      const answer = await client.callTool({ name, arguments: args }, options);
+      return judgeAnswer(name, answer, tool.idempotent);
+    } finally {
+      await notes.written();
+    }
   });
 }
 
@@ -32,15 +36,21 @@ export function useTool(
 function noteProgress({ sql, log }: ActivityDeps, call: ClaimedToolCall) {
   let n = 0;
   let next = 0;
-  let writing = false;
-  return ({ progress, total, message }: Progress) => {
-    if (writing || n >= notes.most || performance.now() < next) return;
-    next = performance.now() + notes.everyMs;
-    writing = true;
-    const share = total ? `${progress} of ${total}` : String(progress);
-    const note = message ? message.slice(0, notes.longest) : share;
-    noteToolCall(sql, call, { n: n++, note }).catch((error) => {
+  let writing: Promise<void> | null = null;
+  const write = async (note: string) => {
+    await noteToolCall(sql, call, { n: n++, note }).catch((error) => {
       log.debug("tool_note_unwritten", { callId: call.id, ...errorFields(error) });
-    }).finally(() => (writing = false));
+    });
+    writing = null;
+  };
+  return {
+    onprogress({ progress, total, message }: Progress) {
+      if (writing || n >= limits.most || performance.now() < next) return;
+      next = performance.now() + limits.everyMs;
+      const share = total ? `${progress} of ${total}` : String(progress);
+      writing = write(message ? message.slice(0, limits.longest) : share);
+    },
+    /** Resolves when no note is on its way any more: none may follow the outcome. */
+    written: async () => await writing,
   };
 }
