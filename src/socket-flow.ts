@@ -1,7 +1,8 @@
-/** A socket with more than this unsent waits, bytes. */
-const highWater = 256 * 1024;
-/** How often a full socket is looked at, ms. */
-const lookEvery = 10;
+/** A socket with more than this unsent waits, bytes. All that a reader who has stopped reading costs here. */
+const highWater = 64 * 1024;
+/** How soon a full socket is looked at again, ms; doubles while it stays full, so that many paused ones cost little. */
+const firstLook = 5;
+const lastLook = 160;
 /** A socket that takes nothing for so long is given up, ms. */
 const usualLagMs = 15_000;
 
@@ -15,11 +16,14 @@ export type Backlog = Pick<WebSocket, "bufferedAmount" | "readyState">;
 export async function drained(socket: Backlog, lagMs = usualLagMs): Promise<boolean> {
   let least = socket.bufferedAmount;
   let since = performance.now();
+  let look = firstLook;
   while (socket.readyState === WebSocket.OPEN && socket.bufferedAmount > highWater) {
-    await new Promise((resolve) => setTimeout(resolve, lookEvery));
+    await new Promise((resolve) => setTimeout(resolve, look));
+    look = Math.min(lastLook, look * 2);
     if (socket.bufferedAmount < least) {
       least = socket.bufferedAmount;
       since = performance.now();
+      look = firstLook;
     } else if (performance.now() - since > lagMs) return false;
   }
   return true;

@@ -1,6 +1,21 @@
-import type { Reads } from "../schema/context.ts";
+import { within } from "../protocol/within.ts";
+import type { Load, Reads } from "../schema/context.ts";
 import * as store from "../store/mod.ts";
-import { loader } from "./loaders.ts";
+import { loader as plainLoader } from "./loaders.ts";
+import { retried } from "./log/retry.ts";
+
+/** A read over a connection that is silent is tried over another, ms. */
+const readWithinMs = 3_000;
+
+/**
+ * A loader whose query is tried again while the database is not well. It serves the links of events above all, which
+ * come in the very moment in which the database comes back.
+ */
+function loader<T>(query: (ids: string[]) => Promise<readonly T[]>): Load<T> {
+  const read = (ids: string[]) => within(readWithinMs, query(ids));
+  const rules = { waits: [50, 200, 800], worth: store.isTransient };
+  return plainLoader((ids) => retried(() => read(ids), rules));
+}
 
 /** All reads of one tenant. One per process and tenant, so that loads of different operations share a query. */
 export function storeReads(sql: store.Sql, tenant: string): Reads {

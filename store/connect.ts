@@ -1,4 +1,5 @@
 import postgres from "postgres";
+import { withArrayTypesOnce } from "./array-types.ts";
 import { withSafeBegin } from "./safe-begin.ts";
 import { attentiveSocket } from "./socket.ts";
 
@@ -50,7 +51,7 @@ export function connect(url: string, options: ConnectOptions): Sql {
     onnotify, // the driver takes it; its types do not say so
     ...(oneHost && { socket: attentiveSocket }),
   };
-  return withSafeBegin(postgres(url, settings));
+  return withArrayTypesOnce(withSafeBegin(postgres(url, settings)));
 }
 
 /** A value for a jsonb column. NUL and half surrogates, which jsonb refuses, become U+FFFD. */

@@ -1,5 +1,6 @@
 export { connect, type Sql } from "./connect.ts";
 export { migrate } from "./migrate.ts";
+export { isTransient } from "./transient.ts";
 export { Refusal } from "./refusal.ts";
 export { registerAgent } from "./register-agent.ts";
 export { startConversation } from "./start-conversation.ts";

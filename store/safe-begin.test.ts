@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { connect } from "./connect.ts";
 import { type TestDatabase, testDatabase } from "./testing/database.ts";
 
 let db: TestDatabase;
@@ -34,4 +35,13 @@ test("a transaction that fails for another reason is rolled back", async () => {
   });
   await assert.rejects(failing, /no/);
   assert.equal((await db.sql`select from kept`).length, 0);
+});
+
+test("a second pool reads and writes arrays as the first one does", async () => {
+  const second = connect(db.url, { name: "second" });
+  const [row] = await second<{ texts: string[]; numbers: number[] }[]>`
+    select ${["a", "b"]}::text[] as texts, ${[1, 2]}::bigint[] as numbers`;
+  assert.deepEqual(row, { texts: ["a", "b"], numbers: [1, 2] });
+  assert.equal((second.options as { fetch_types?: boolean }).fetch_types, false);
+  await second.end();
 });

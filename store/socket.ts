@@ -16,5 +16,5 @@ export function attentiveSocket({ host: [host], port: [port] }: {
   socket.setTimeout(silenceMs, () => {
     socket.destroy(Object.assign(new Error("the connection is silent"), { code: "ETIMEDOUT" }));
   });
-  return Object.assign(socket.connect(port ?? 5432, host ?? "localhost"), { host });
+  return Object.assign(socket.connect(port ?? 5432, host ?? "localhost"), { host, port });
 }

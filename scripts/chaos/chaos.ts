@@ -1,5 +1,6 @@
 import { startStack } from "../stack/stack.ts";
 import { ask, command } from "./ask.ts";
+import { Crashes } from "./crashes.ts";
 import * as documents from "./documents.ts";
 import { make, nextFault } from "./faults.ts";
 import type { ChaosOptions } from "./options.ts";
@@ -39,7 +40,9 @@ export async function chaos(settings: ChaosSettings): Promise<Report> {
   };
   const instances = { api: 2, worker: 2 };
   const partEnv = { worker, "worker-2": worker };
-  const stack = await startStack({ home, env, instances, partEnv, supervise: false });
+  const crashes = new Crashes();
+  const { reporter } = crashes;
+  const stack = await startStack({ home, env, instances, partEnv, reporter, supervise: false });
   try {
     const urls = stack.urls.apis.map((api) => `${api}/graphql`);
     const agent = await registered(urls);
@@ -52,7 +55,8 @@ export async function chaos(settings: ChaosSettings): Promise<Report> {
     const done: Record<string, number> = {};
     for (let trial = 1; trial <= trials; trial++) {
       const fault = nextFault(random);
-      await make(stack, fault);
+      await crashes.during(fault, () => make(stack, fault));
+      await crashes.mend(stack);
       const name = `${fault.kind} ${fault.process}`;
       done[name] = (done[name] ?? 0) + 1;
       if (trial % 10 === 0 || trial === trials) say(`${trial} of ${trials} faults`);
@@ -60,7 +64,7 @@ export async function chaos(settings: ChaosSettings): Promise<Report> {
     }
     talking = false;
     const all = (await Promise.all(talks)).flat();
-    return await report(stack, urls, all, done);
+    return await report(stack, urls, all, { made: done, crashed: crashes.names });
   } finally {
     await stack.destroy();
   }

@@ -9,6 +9,8 @@ import { type Broken, broken, brokenMessages, type Stored } from "./verdict.ts";
 export interface Report extends Broken {
   /** How often each fault was made. */
   made: Record<string, number>;
+  /** Processes that ended although nobody killed them. */
+  crashed: string[];
   conversations: number;
   turns: Record<string, number>;
   /** Facts stored, and events seen by all readers. */
@@ -42,10 +44,10 @@ export async function report(
   stack: Stack,
   urls: readonly string[],
   talks: readonly Talk[],
-  made: Report["made"],
+  done: Pick<Report, "made" | "crashed">,
 ): Promise<Report> {
   const sum: Report = {
-    made,
+    ...done,
     conversations: talks.length,
     turns: {},
     facts: 0,
@@ -66,6 +68,7 @@ export async function report(
   for (const name of ["lost", "doubled", "wrongTexts", "messages", "stuck", "repeated"] as const) {
     if (sum[name] > 0) sum.faults.push(`${name}: ${sum[name]}`);
   }
+  for (const name of sum.crashed) sum.faults.push(`crashed: ${name}`);
   return sum;
 }
 
