@@ -1,3 +1,5 @@
+import type { ToolPolicy } from "./approval.ts";
+
 /** How the model is asked; null leaves it to the provider. */
 export interface ModelSettings {
   temperature: number | null;
@@ -30,6 +32,11 @@ export interface Tool {
 export interface AgentTool {
   server: string;
   tool: Tool;
+  policy: ToolPolicy;
+  /** How long a human is waited for, ms. */
+  approvalTimeoutMs: number;
+  /** The verdict when nobody decides in time. */
+  approveOnTimeout: boolean;
 }
 
 /** What an agent version is. Its hash covers all of it. */

@@ -1,4 +1,5 @@
 import type { AgentSpec, Prompt, Tool } from "./agent.ts";
+import type { Verdict } from "./approval.ts";
 import type { Content } from "./content.ts";
 import type { Actor, Failure, Status } from "./status.ts";
 
@@ -141,6 +142,27 @@ export interface McpServerRecord {
   failure: Failure | null;
   tools: Tool[];
   prompts: Prompt[];
+}
+
+/** A human verdict on one tool call. */
+export interface ApprovalRecord {
+  id: string;
+  callId: string;
+  verdict: Verdict;
+  proposedArguments: unknown;
+  argumentsHash: string;
+  createdAt: Date;
+  expiresAt: Date;
+  approveOnTimeout: boolean;
+  decidedAt: Date | null;
+  decidedBy: Actor | null;
+  reason: string | null;
+}
+
+/** A page of approvals. `head`: number of the last fact of their log when the page was read, or before. */
+export interface ApprovalInbox extends Page<ApprovalRecord> {
+  totalCount: number;
+  head: number;
 }
 
 /** One page of things with their cursors. */

@@ -1,5 +1,7 @@
 import type { RegisteredAgent } from "../protocol/commands.ts";
 import { validationError } from "../protocol/user-error.ts";
+import { approvalTimeoutMs } from "../protocol/approval.ts";
+import { ToolPolicy } from "./approval.ts";
 import { builder } from "./builder.ts";
 import { registerAgentIssues, toRegisterAgent } from "./agent-command.ts";
 import { present } from "./errors.ts";
@@ -24,6 +26,21 @@ const AgentToolInput = builder.inputType("AgentToolInput", {
     }),
     name: t.string({
       description: "Name of the tool; null takes all that the MCP server offers now.",
+    }),
+    policy: t.field({
+      type: ToolPolicy,
+      description: "Who decides; null: AUTO for a readOnly tool, ASK for any other.",
+    }),
+    approvalTimeout: t.field({
+      type: "Duration",
+      description: "How long a human is waited for.",
+      required: true,
+      defaultValue: approvalTimeoutMs,
+    }),
+    approveOnTimeout: t.boolean({
+      description: "True: approved when nobody decides in time; false: rejected.",
+      required: true,
+      defaultValue: false,
     }),
   }),
 });

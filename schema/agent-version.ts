@@ -1,4 +1,5 @@
 import type { AgentTool as AgentToolShape } from "../protocol/agent.ts";
+import { ToolPolicy } from "./approval.ts";
 import { builder } from "./builder.ts";
 import { present } from "./errors.ts";
 import { ModelSettings } from "./model-settings.ts";
@@ -15,6 +16,14 @@ const AgentTool = builder.objectRef<AgentToolShape>("AgentTool").implement({
         "Name of the MCP server; `mistral` for what Mistral runs itself: web_search, code_interpreter, ...",
     }),
     tool: t.expose("tool", { type: Tool, description: "Snapshot of the tool." }),
+    policy: t.expose("policy", { type: ToolPolicy, description: "Who decides." }),
+    approvalTimeout: t.expose("approvalTimeoutMs", {
+      type: "Duration",
+      description: "How long a human is waited for.",
+    }),
+    approveOnTimeout: t.exposeBoolean("approveOnTimeout", {
+      description: "True: approved when nobody decides in time; false: rejected.",
+    }),
   }),
 });
 

@@ -1,6 +1,6 @@
 import { GraphQLError, valueFromASTUntyped, type ValueNode } from "graphql";
 import { builder } from "./builder.ts";
-import { parseDuration } from "./duration.ts";
+import { formatDuration, parseDuration } from "./duration.ts";
 
 builder.scalarType("DateTime", {
   description: "RFC 3339 instant in UTC with milliseconds, `2026-11-23T05:27:00.000Z`.",
@@ -15,7 +15,7 @@ builder.scalarType("DateTime", {
 
 builder.scalarType("Duration", {
   description: "ISO 8601 duration in days or smaller, `PT90S`, `P30D`.",
-  serialize: (value) => value,
+  serialize: (value) => typeof value === "number" ? formatDuration(value) : value,
   parseValue: (value) => {
     const ms = typeof value === "string" ? parseDuration(value) : null;
     if (ms === null) throw new GraphQLError("Write an ISO 8601 duration, such as PT20S.");

@@ -16,6 +16,9 @@ const WhenBusy = builder.enumType("WhenBusy", {
   values: enumValues<SendMessage["whenBusy"]>({
     ENQUEUE: "It comes after it.",
     REJECT: "It is refused (BUSY).",
+    INTERRUPT: "The turn is stopped; what was said stays.",
+    ROLLBACK: "The turn is undone as if it had not been.",
+    STEER: "It goes along with the next tool results; where none come, after the turn.",
   }),
 });
 
@@ -52,7 +55,11 @@ const SendMessagePayload = builder.objectRef<Sent>("SendMessagePayload").impleme
     turn: t.field({
       type: Turn,
       description: "The turn it opened or was steered into.",
-      resolve: ({ turnId }, _, { reads }) => present("turn", reads.turn(turnId)),
+      // A steered message may have moved to a turn of its own since.
+      resolve: async ({ entryId }, _, { reads }) => {
+        const { turnId } = await present("message", reads.entry(entryId));
+        return await present("turn", reads.turn(turnId));
+      },
     }),
     eventCursor: t.string({
       description: "Subscribe after this to read all that the message causes, and nothing older.",

@@ -69,6 +69,7 @@ async function run(config: WorkerConfig, log: Logger) {
     health: health.address(),
     prebuilt: config.workflowBundle !== undefined,
   });
+  await sql.listen("tramontane_calls", () => void heldCalls.look());
   const { abandonedMs: afterMs } = config.engine;
   const background = [
     keepListing(sql, servers, log, stopping.signal, () => reached.tools = true),

@@ -3,14 +3,17 @@ import type { ConversationInput } from "../../protocol/conversation-workflow.ts"
 import type { NewFact } from "../../protocol/event.ts";
 import type { Failure } from "../../protocol/status.ts";
 import { append, type LockedStream, lockStream } from "../append.ts";
+import { expireApprovals, nextExpiry } from "../approvals/expire.ts";
 import type { Sql, Tx } from "../connect.ts";
 import { stepFact, turnFact } from "../facts.ts";
 import { contentHash, derivedId } from "../new-id.ts";
+import { takeSteered } from "../steer.ts";
 import { claim, type ClaimPolicy } from "./claim.ts";
 import { discardOpenEntries } from "./discard.ts";
 import { failTurn } from "./fail-turn.ts";
 import type { HeldCall } from "./held-call.ts";
 import { inputsOf, type ModelInput } from "./model-inputs.ts";
+import { turnTimeLeft } from "./turn-time.ts";
 import { type NextStep, nextStep, type TurnCall } from "./next-step.ts";
 
 /** What the provider knows of a conversation. Dirty, or null: do not append to it. */
@@ -57,7 +60,7 @@ export type Next =
   | { next: "rest" }
   | { next: "advance" }
   | { next: "later"; waitMs: number }
-  | { next: "tools"; ids: string[] }
+  | { next: "tools"; ids: string[]; wakeInMs: number | null }
   | { next: "model"; call: ClaimedModelCall };
 
 /**
@@ -76,9 +79,13 @@ export function claimNext(
     const fail = (failure: Failure) => endBadly(tx, stream, turn, failure);
     if (turn.provider !== options.provider) return await fail(elsewhere(turn.provider));
     if (turn.deadlineMs !== null && turn.deadlineMs <= 0) return await fail(outOfTime);
+    await append(tx, stream.id, await expireApprovals(tx, turn.id));
     const calls = await callsOf(tx, turn.id);
     const step = nextStep(calls);
-    if (step.kind === "tools") return { next: "tools", ids: step.ids };
+    if (step.kind === "tools") {
+      const wakeInMs = step.asked ? await nextExpiry(tx, turn.id) : null;
+      return { next: "tools", ids: step.ids, wakeInMs };
+    }
     const made = calls.filter((c) => c.kind === "tool" && c.status !== "DISCARDED").length;
     const left = Math.min(options.toolCallsPerAnswer, options.toolCallsPerTurn - made);
     const claimed = await claimModelCall(tx, stream, { ...turn, tenant }, step, options);
@@ -126,7 +133,7 @@ async function openTurn(tx: Tx, conversationId: string): Promise<OpenTurn | unde
   const [turn] = await tx<OpenTurn[]>`
     select t.id, t.status, t.traceparent, c.provider, c.agent_version_id as version_id,
       c.base_remote_id, c.base_tip, c.base_dirty,
-      ceil(extract(epoch from t.deadline - clock_timestamp()) * 1000)::float as deadline_ms
+      ${turnTimeLeft(tx)} as deadline_ms
     from turns t join conversations c on c.id = t.conversation_id
     where t.conversation_id = ${conversationId} and t.status in ('QUEUED', 'RUNNING', 'WAITING')
     order by t.number limit 1`;
@@ -145,7 +152,9 @@ async function endBadly(
 
 async function callsOf(tx: Tx, turnId: string): Promise<TurnCall[]> {
   return await tx<TurnCall[]>`
-    select id, kind, step, status from calls where turn_id = ${turnId} order by step, place`;
+    select c.id, c.kind, c.step, c.status, a.id is not null as asked from calls c
+    left join approvals a on a.call_id = c.id and a.verdict = 'PENDING'
+    where c.turn_id = ${turnId} order by c.step, c.place`;
 }
 
 async function claimModelCall(
@@ -161,6 +170,7 @@ async function claimModelCall(
   } | Failure
 > {
   const id = derivedId("call", stream.id, turn.id, step);
+  await takeSteered(tx, turn.id, step, id);
   const inputs = await inputsOf(tx, turn.id, step);
   const recorded = await recordIntent(tx, stream.id, turn, id, step, inputs);
   if (!recorded) return otherInput;
@@ -210,6 +220,7 @@ async function beginTurn(tx: Tx, turn: OpenTurn, turnMs: number): Promise<NewFac
   if (turn.status === "QUEUED") {
     await tx`update turns set status = 'RUNNING', started_at = now(),
       base_remote_id = ${turn.baseRemoteId}, base_tip = ${turn.baseTip},
+      base_turn = (select base_turn from conversations where id = conversation_id),
       deadline = clock_timestamp() + ${turnMs} * interval '1 millisecond' where id = ${turn.id}`;
   }
   await tx`update conversations set active_at = now(), rung_at = now()
