@@ -37,7 +37,7 @@ const check = (_: unknown, args: unknown) =>
 async function asked(...symbols: string[]) {
   const ref = await p.start("buy");
   const call = await p.claim(ref);
-  const { ids, due } = await p.ask(call, symbols, "prices", "order");
+  const { ids, due } = await p.ask(call, symbols, "prices", "trade");
   const approvals = (await approvalsByCallIds(db.sql, "default", ids)).map((a) => a ?? never());
   return { ref, turnId: call.turnId, ids, due, approvals };
 }
@@ -221,7 +221,7 @@ test("`always` asks no more for this tool in this conversation, and elsewhere st
   const { ref, ids, approvals } = await asked("NVDA");
   await decide(first(approvals), { ...yes, always: true });
   await runs(ref, first(ids));
-  const { due, ids: more } = await p.ask(await p.claim(ref), ["AMD"], "prices", "order");
+  const { due, ids: more } = await p.ask(await p.claim(ref), ["AMD"], "prices", "trade");
   assert.deepEqual(due, { next: "tools", toolCalls: more.map((id) => ({ id })) });
   assert.equal((await asked("NVDA")).approvals.length, 1);
 });

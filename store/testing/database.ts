@@ -66,9 +66,9 @@ export const quoteTool: Tool = {
 };
 
 /** A tool that changes something: a human is asked. */
-export const orderTool: Tool = {
+export const tradeTool: Tool = {
   ...quoteTool,
-  name: "order",
+  name: "trade",
   description: "Orders shares.",
   inputSchema: { type: "object", properties: { symbol: { type: "string" } } },
   readOnly: false,
@@ -85,12 +85,12 @@ export const wanted = (name: string | null, over: Partial<WantedTool> = {}): Wan
   ...over,
 });
 
-/** Registers the agent `analyst` with the tools `quote` and `order` of the server `prices`. */
+/** Registers the agent `analyst` with the tools `quote` and `trade` of the server `prices`. */
 export async function registerAnalyst(sql: Sql) {
   await saveListing(sql, {
     name: "prices",
     url: "http://x",
-    tools: [quoteTool, orderTool],
+    tools: [quoteTool, tradeTool],
     prompts: [],
   });
   return await registerAgent(sql, caller, {
@@ -99,7 +99,7 @@ export async function registerAnalyst(sql: Sql) {
     description: null,
     model: "m",
     instructions: "Be brief.",
-    tools: [wanted("quote"), wanted("order", { approvalTimeoutMs: 60_000 })],
+    tools: [wanted("quote"), wanted("trade", { approvalTimeoutMs: 60_000 })],
     settings: noSettings,
     note: null,
     alias: null,
