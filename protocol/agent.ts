@@ -1,4 +1,5 @@
 import type { ToolPolicy } from "./approval.ts";
+import type { Budget } from "./budget.ts";
 
 /** How the model is asked; null leaves it to the provider. */
 export interface ModelSettings {
@@ -45,6 +46,10 @@ export interface AgentSpec {
   instructions: string;
   settings: ModelSettings;
   tools: AgentTool[];
+  /** Limits of a turn. */
+  turnBudget: Budget;
+  /** Limits of a conversation. */
+  conversationBudget: Budget;
 }
 
 /** An argument of a prompt. */

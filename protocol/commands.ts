@@ -1,5 +1,6 @@
 import type { ModelSettings } from "./agent.ts";
 import type { ToolPolicy } from "./approval.ts";
+import type { Budget } from "./budget.ts";
 import type { Content } from "./content.ts";
 import type { Actor } from "./status.ts";
 
@@ -26,6 +27,8 @@ export interface RegisterAgent {
   instructions: string;
   tools: WantedTool[];
   settings: ModelSettings;
+  turnBudget: Budget;
+  conversationBudget: Budget;
   note: string | null;
   alias: string | null;
 }
@@ -48,6 +51,8 @@ export interface StartConversation {
   version: VersionSelector | null;
   title: string | null;
   labels: string[];
+  /** Tightens that of the version; null is none. */
+  budget: Budget | null;
   content: Content[] | null;
 }
 
@@ -56,6 +61,8 @@ export interface SendMessage {
   idempotencyKey: string;
   conversationId: string;
   content: Content[];
+  /** Tightens that of the version for this turn; null is none. */
+  budget: Budget | null;
   whenBusy: "ENQUEUE" | "REJECT" | "INTERRUPT" | "ROLLBACK" | "STEER";
 }
 

@@ -1,5 +1,6 @@
 import type { AgentSpec, Prompt, Tool } from "./agent.ts";
 import type { Verdict } from "./approval.ts";
+import type { Budget, Money } from "./budget.ts";
 import type { Content } from "./content.ts";
 import type { Actor, Failure, Status } from "./status.ts";
 
@@ -44,6 +45,8 @@ export interface UsageRecord {
   estimated: boolean;
   /** Model calls sent again though the first may have been billed. */
   possiblyPaidTwice: number;
+  /** Null when a price is not known. */
+  cost: Money | null;
 }
 
 /** What is said between a user and one agent. */
@@ -57,6 +60,7 @@ export interface ConversationRecord {
   createdAt: Date;
   activeAt: Date;
   closedAt: Date | null;
+  budget: Budget;
   /** Number of the log's last fact when this was read. */
   head: number;
 }
@@ -71,6 +75,7 @@ export interface TurnRecord {
   startedAt: Date | null;
   endedAt: Date | null;
   failure: Failure | null;
+  budget: Budget;
   cancelledBy: Actor | null;
   cancelReason: string | null;
   /** W3C trace context of the mutation that opened it; null when nothing is traced. */

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { noSettings } from "../protocol/agent.ts";
+import { noBudget } from "../protocol/budget.ts";
 import { type RegisterAgentInput, registerAgentIssues, toRegisterAgent } from "./agent-command.ts";
 
 const terms = { approvalTimeout: 86_400_000, approveOnTimeout: false };
@@ -75,6 +76,8 @@ test("what is left out is null in the command", () => {
       approveOnTimeout: false,
     }],
     settings: noSettings,
+    turnBudget: noBudget,
+    conversationBudget: noBudget,
     note: null,
     alias: null,
   });

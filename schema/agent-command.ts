@@ -1,8 +1,10 @@
 import { agentNamePattern, type ModelSettings, noSettings } from "../protocol/agent.ts";
 import { longestApprovalTimeoutMs, type ToolPolicy } from "../protocol/approval.ts";
+import { noBudget } from "../protocol/budget.ts";
 import type { RegisterAgent } from "../protocol/commands.ts";
 import { limits } from "../protocol/limits.ts";
 import type { ValidationIssue } from "../protocol/user-error.ts";
+import { type BudgetGiven, budgetIssues, toBudget } from "./budget-input.ts";
 import { issueIf, keyIssues, longIssues, rangeIssues, textIssues } from "./issues.ts";
 
 type Maybe<T> = T | null | undefined;
@@ -24,6 +26,8 @@ export interface RegisterAgentInput {
   }[];
   note?: Maybe<string>;
   settings?: Maybe<{ [K in keyof ModelSettings]?: Maybe<ModelSettings[K]> }>;
+  turnBudget?: Maybe<BudgetGiven>;
+  conversationBudget?: Maybe<BudgetGiven>;
   alias?: Maybe<string>;
 }
 
@@ -46,6 +50,8 @@ export function registerAgentIssues(input: RegisterAgentInput): ValidationIssue[
     ...textIssues(input.instructions.text ?? "", ["instructions", "text"], instructionsLength),
     ...toolIssues(input.tools),
     ...longIssues(input.note, ["note"], limits.messageLength),
+    ...budgetIssues(input.turnBudget, ["turnBudget"]),
+    ...budgetIssues(input.conversationBudget, ["conversationBudget"]),
     ...settingsIssues(input.settings ?? {}),
     ...issueIf(alias != null && !agentNamePattern.test(alias), ["alias"], nameMessage),
   ];
@@ -105,6 +111,8 @@ export function toRegisterAgent(input: RegisterAgentInput): RegisterAgent {
       approveOnTimeout,
     })),
     settings: toSettings(input.settings ?? {}),
+    turnBudget: toBudget(input.turnBudget) ?? noBudget,
+    conversationBudget: toBudget(input.conversationBudget) ?? noBudget,
     note: input.note ?? null,
     alias: input.alias ?? null,
   };

@@ -2,6 +2,7 @@ import type { RegisteredAgent } from "../protocol/commands.ts";
 import { validationError } from "../protocol/user-error.ts";
 import { approvalTimeoutMs } from "../protocol/approval.ts";
 import { ToolPolicy } from "./approval.ts";
+import { BudgetInput } from "./budget.ts";
 import { builder } from "./builder.ts";
 import { registerAgentIssues, toRegisterAgent } from "./agent-command.ts";
 import { present } from "./errors.ts";
@@ -68,6 +69,11 @@ const RegisterAgentInput = builder.inputType("RegisterAgentInput", {
     }),
     note: t.string({ description: "Why this version is made." }),
     settings: t.field({ type: ModelSettingsInput, description: "Sampling settings." }),
+    turnBudget: t.field({ type: BudgetInput, description: "Limits of a turn." }),
+    conversationBudget: t.field({
+      type: BudgetInput,
+      description: "Limits of a conversation.",
+    }),
     alias: t.string({ description: "Points this alias at the result, in the same step." }),
   }),
 });

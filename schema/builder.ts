@@ -12,6 +12,8 @@ export interface GraphTypes {
     DateTime: { Input: Date; Output: Date };
     /** Out: ISO 8601 text, or milliseconds. In: milliseconds. */
     Duration: { Input: number; Output: string | number };
+    /** A decimal number as text. */
+    Decimal: { Input: string; Output: string };
     JSON: { Input: unknown; Output: unknown };
   };
 }

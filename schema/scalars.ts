@@ -23,6 +23,15 @@ builder.scalarType("Duration", {
   },
 });
 
+builder.scalarType("Decimal", {
+  description: "Decimal number as a string, `0.0042`. Never a float.",
+  serialize: (value) => value,
+  parseValue: (value) => {
+    if (typeof value === "string" && /^-?\d+(\.\d+)?$/.test(value)) return value;
+    throw new GraphQLError('Write a decimal number as a string, such as "0.05".');
+  },
+});
+
 builder.scalarType("JSON", {
   description: "Any JSON value.",
   serialize: (value) => value,

@@ -1,6 +1,7 @@
 import type { SendMessage, SentMessage } from "../protocol/commands.ts";
 import type { MessageRecord } from "../protocol/records.ts";
 import { validationError } from "../protocol/user-error.ts";
+import { BudgetInput } from "./budget.ts";
 import { builder } from "./builder.ts";
 import { ContentInput } from "./content.ts";
 import { sendMessageIssues, toSendMessage } from "./conversation-command.ts";
@@ -8,7 +9,12 @@ import { enumValues } from "./enum-values.ts";
 import { present } from "./errors.ts";
 import { keyWords, missingConversation, replayedWords } from "./input-words.ts";
 import { isUserError, narrowed, resultTypeName, type UserErrorOf } from "./outcome.ts";
-import { ConflictError, NotFoundError, ValidationError } from "./user-error.ts";
+import {
+  BudgetExceededError,
+  ConflictError,
+  NotFoundError,
+  ValidationError,
+} from "./user-error.ts";
 import { Message, Turn } from "./refs.ts";
 
 const WhenBusy = builder.enumType("WhenBusy", {
@@ -37,6 +43,7 @@ const SendMessageInput = builder.inputType("SendMessageInput", {
       required: true,
       defaultValue: "ENQUEUE",
     }),
+    budget: t.field({ type: BudgetInput, description: "Tighter limits of the turn." }),
   }),
 });
 
@@ -69,12 +76,17 @@ const SendMessagePayload = builder.objectRef<Sent>("SendMessagePayload").impleme
   }),
 });
 
-const refusals = ["ValidationError", "NotFoundError", "ConflictError"] as const;
+const refusals = [
+  "ValidationError",
+  "NotFoundError",
+  "ConflictError",
+  "BudgetExceededError",
+] as const;
 type Refusal = (typeof refusals)[number];
 
 const SendMessageResult = builder.unionType("SendMessageResult", {
   description: "Result of sendMessage.",
-  types: [SendMessagePayload, ValidationError, NotFoundError, ConflictError],
+  types: [SendMessagePayload, ValidationError, NotFoundError, ConflictError, BudgetExceededError],
   resolveType: resultTypeName("SendMessagePayload"),
 });
 

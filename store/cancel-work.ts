@@ -1,6 +1,7 @@
 import type { NewFact } from "../protocol/event.ts";
 import type { Actor } from "../protocol/status.ts";
 import { withdrawApprovals } from "./approvals/settle.ts";
+import { chargeUntold } from "./budget/charge.ts";
 import { json, type Tx } from "./connect.ts";
 import { draftedContent } from "./drafted-content.ts";
 import { entryFact, stepFact, turnFact } from "./facts.ts";
@@ -23,6 +24,7 @@ export async function cancelTurns(
   turnIds: string[],
   ending: Ending,
 ): Promise<NewFact[]> {
+  await chargeUntold(tx, turnIds);
   const entries = await tx<{ id: string; turnId: string }[]>`
     update entries set status = 'CANCELLED', content = case when kind = 'message'
       then coalesce(${draftedContent(tx)}, content) else content end
@@ -67,6 +69,7 @@ export async function rollBackTurn(
   ending: Ending,
 ): Promise<NewFact[]> {
   const released = await releaseSteered(tx, turnId);
+  await chargeUntold(tx, [turnId]);
   const entries = await tx<{ id: string }[]>`update entries set status = 'DISCARDED'
     where turn_id = ${turnId} and status <> 'DISCARDED' returning id`;
   await dropDrafts(tx, entries);

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { noSettings } from "../protocol/agent.ts";
+import { noBudget } from "../protocol/budget.ts";
 import { closeConversation } from "./close-conversation.ts";
 import { openLog } from "./log/open-log.ts";
 import { migrate, migrations } from "./migrate.ts";
@@ -33,6 +34,8 @@ const specification = {
   instructions: "Be brief.",
   tools: [],
   settings: noSettings,
+  turnBudget: noBudget,
+  conversationBudget: noBudget,
   note: null,
   alias: null,
 };
@@ -43,6 +46,7 @@ const send = (conversationId: string, over: { idempotencyKey?: string; text?: st
     idempotencyKey: over.idempotencyKey ?? newKey(),
     conversationId,
     content: text(over.text ?? "hello"),
+    budget: null,
     whenBusy: "ENQUEUE",
   });
 const refused = (reason: string) => (e: unknown) =>
@@ -100,6 +104,7 @@ test("another tenant's conversation is not there", async () => {
     idempotencyKey: newKey(),
     conversationId,
     content: text("x"),
+    budget: null,
     whenBusy: "ENQUEUE" as const,
   };
   await assert.rejects(sendMessage(db.sql, other, "emulator", command), (e) => {
@@ -111,7 +116,7 @@ test("another tenant's conversation is not there", async () => {
 
 test("a full queue, a busy turn and another provider each refuse with their reason", async () => {
   const { conversationId } = await start();
-  const command = { conversationId, content: text("x"), whenBusy: "REJECT" as const };
+  const command = { conversationId, content: text("x"), budget: null, whenBusy: "REJECT" as const };
   await send(conversationId);
   const busy = sendMessage(db.sql, caller, "emulator", { ...command, idempotencyKey: newKey() });
   await assert.rejects(busy, refused("BUSY"));

@@ -1,6 +1,7 @@
 import type { AgentSpec, AgentTool, Tool } from "../protocol/agent.ts";
 import type { Caller, RegisterAgent, RegisteredAgent } from "../protocol/commands.ts";
 import { validationError, type ValidationIssue } from "../protocol/user-error.ts";
+import { budgetIssues } from "./budget/check-budget.ts";
 import { json, type Sql, type Tx } from "./connect.ts";
 import { once } from "./idempotency.ts";
 import { contentHash, newId } from "./new-id.ts";
@@ -11,7 +12,7 @@ type Listed = { name: string; tools: Tool[] };
 /**
  * Makes a version of an agent, and the agent with it. Content that the agent already has gives that version again,
  * `created: false`. Tools are taken from the worker's last listing of the MCP servers. Refuses: ValidationError
- * (unknown tools), ConflictError (archived, KEY_REUSED).
+ * (unknown tools, a cost without a price), ConflictError (archived, KEY_REUSED).
  */
 export function registerAgent(
   sql: Sql,
@@ -20,9 +21,14 @@ export function registerAgent(
 ): Promise<RegisteredAgent> {
   return once(sql, caller, "registerAgent", command, async (tx) => {
     const tools = resolveTools(command.tools, await listed(tx));
-    const { model, instructions, settings } = command;
+    const { model, instructions, settings, turnBudget, conversationBudget } = command;
+    const issues = [
+      ...budgetIssues(turnBudget, model, ["turnBudget"]),
+      ...budgetIssues(conversationBudget, model, ["conversationBudget"]),
+    ];
+    if (issues.length > 0) throw new Refusal(validationError(issues));
     const agentId = await upsertAgent(tx, caller.tenant, command);
-    const spec = { model, instructions, settings, tools };
+    const spec = { model, instructions, settings, tools, turnBudget, conversationBudget };
     const version = await upsertVersion(tx, caller.tenant, agentId, spec, command.note);
     if (command.alias !== null) await pointAlias(tx, caller, agentId, command.alias, version.id);
     return { versionId: version.id, created: version.created };

@@ -1,4 +1,5 @@
 import type { Caller } from "../protocol/commands.ts";
+import { type Budget, tighten } from "../protocol/budget.ts";
 import type { Content } from "../protocol/content.ts";
 import type { NewFact } from "../protocol/event.ts";
 import { append, type LockedStream } from "./append.ts";
@@ -19,18 +20,26 @@ export async function steerInto(
   caller: Caller,
   stream: LockedStream,
   turnId: string,
-  { number, idempotencyKey, content }: Accepted,
+  { number, idempotencyKey, content, budget }: Accepted,
 ): Promise<{ turnId: string; entryId: string }> {
   const entryId = newId("message");
   await tx`insert into entries (id, tenant, conversation_id, turn_id, kind, position, status, role,
       idempotency_key, content, reserved_turn)
     values (${entryId}, ${caller.tenant}, ${stream.id}, ${turnId}, 'message', ${stream.head + 1},
       'COMPLETED', 'USER', ${idempotencyKey}, ${json(tx, content)}, ${number})`;
+  await tightenTurn(tx, turnId, budget);
   await tx`update conversations set next_turn = ${
     number + 1
   }, active_at = now() where id = ${stream.id}`;
   await append(tx, stream.id, [entryFact(turnId, entryId, "COMPLETED")]);
   return { turnId, entryId };
+}
+
+async function tightenTurn(tx: Tx, turnId: string, budget: Budget) {
+  const [turn] = await tx<{ budget: Partial<Budget> }[]>`
+    select budget from turns where id = ${turnId}`;
+  const tightened = tighten(budget, turn?.budget ?? {});
+  await tx`update turns set budget = ${json(tx, tightened)} where id = ${turnId}`;
 }
 
 /** Binds the waiting steered messages of a turn to a model call that is about to be recorded, not to one that is. */
@@ -57,8 +66,8 @@ export async function releaseSteered(tx: Tx, turnId: string): Promise<NewFact[]>
   const facts: NewFact[] = [];
   for (const { id, reservedTurn } of waiting) {
     const own = newId("turn");
-    await tx`insert into turns (id, tenant, conversation_id, number, status, traceparent)
-      select ${own}, tenant, conversation_id, ${reservedTurn}, 'QUEUED', traceparent
+    await tx`insert into turns (id, tenant, conversation_id, number, status, traceparent, budget)
+      select ${own}, tenant, conversation_id, ${reservedTurn}, 'QUEUED', traceparent, budget
       from turns where id = ${turnId}`;
     await tx`update entries set turn_id = ${own}, reserved_turn = null where id = ${id}`;
     const moved = entryFact(own, id, "COMPLETED");

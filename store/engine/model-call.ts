@@ -3,6 +3,7 @@ import type { Content } from "../../protocol/content.ts";
 import type { NewFact } from "../../protocol/event.ts";
 import type { Failure } from "../../protocol/status.ts";
 import { json, type Sql, type Tx } from "../connect.ts";
+import { exceeded } from "../budget/reserve-call.ts";
 import { entryFact, stepFact, turnFact } from "../facts.ts";
 import { type Admitted, admitTools } from "../approvals/admit-tools.ts";
 import { releaseSteered } from "../steer.ts";
@@ -43,6 +44,10 @@ export interface ModelOutcome {
   /** True when the provider did not tell the tokens. */
   estimated: boolean;
   toolCallsLeft: number;
+  /** True where a budget says so. */
+  toolCallsOfBudget: boolean;
+  /** True when the answer is as long as a budget allowed: it was cut there. */
+  cutByBudget: boolean;
 }
 
 /**
@@ -55,6 +60,7 @@ export async function commitModelCall(
   outcome: ModelOutcome,
 ): Promise<Advance> {
   const { advance } = await whileHeld(sql, call, async (tx) => {
+    if (outcome.cutByBudget) return await endCut(tx, call, outcome);
     for (const entry of outcome.entries) await completeEntry(tx, entry);
     await tx`delete from drafts where entry_id = any(${outcome.entries.map((e) => e.id)})`;
     await keepOutcome(tx, call, outcome);
@@ -65,7 +71,12 @@ export async function commitModelCall(
       return { advance: ended.advance, facts: [...facts, ...ended.facts] };
     }
     const allowed = tools.slice(0, outcome.toolCallsLeft);
-    const refused = await refuseTools(tx, call, tools.slice(allowed.length));
+    const refused = await refuseTools(
+      tx,
+      call,
+      tools.slice(allowed.length),
+      outcome.toolCallsOfBudget,
+    );
     const admitted = await admitTools(tx, call, allowed);
     const advance = afterAdmission(allowed, admitted);
     return { advance, facts: [...facts, ...refused, ...admitted.facts] };
@@ -73,16 +84,42 @@ export async function commitModelCall(
   return advance;
 }
 
+/** What was written stays as cut short, and the turn ends. */
+async function endCut(tx: Tx, call: HeldCall, { inputTokens, outputTokens }: ModelOutcome) {
+  await tx`update calls set input_tokens = input_tokens + ${inputTokens},
+    output_tokens = output_tokens + ${outputTokens} where id = ${call.id}`;
+  const failure = exceeded("the answer broke off where the budget ended");
+  const facts = await failTurn(tx, call.conversationId, call.turnId, failure);
+  return { advance: { next: "advance" } as const, facts };
+}
+
+const noneLeft: ToolOutcome = {
+  result: "This call was not made: no tool calls are left. Answer with what you have.",
+  output: null,
+  failure: exceeded("tool calls"),
+};
+
 const tooMany: ToolOutcome = {
   result: "This call was not made: too many tools were called. Answer with what you have.",
   output: null,
   failure: { code: "TOOL_ERROR", message: "Not made: too many tools were called." },
 };
 
-async function refuseTools(tx: Tx, call: HeldCall, ids: string[]): Promise<NewFact[]> {
+async function refuseTools(
+  tx: Tx,
+  call: HeldCall,
+  ids: string[],
+  ofBudget: boolean,
+): Promise<NewFact[]> {
   const facts: NewFact[] = [];
   for (const id of ids) {
-    facts.push(...await endToolCall(tx, { ...call, id, fence: 0, attempt: 0 }, tooMany));
+    facts.push(
+      ...await endToolCall(
+        tx,
+        { ...call, id, fence: 0, attempt: 0 },
+        ofBudget ? noneLeft : tooMany,
+      ),
+    );
   }
   return facts;
 }
@@ -160,7 +197,10 @@ export async function retryModelCall(sql: Sql, call: HeldCall, retry: ModelRetry
   await whileHeld(sql, call, async (tx) => {
     await tx`update calls set status = 'WAITING', retry_at = ${retryAt}, failure = ${
       json(tx, failure)
-    }, suspect = suspect or ${consumed}, blind = blind and ${consumed || blind},
+    }, suspect = suspect or ${consumed}, estimated = estimated or ${consumed},
+      input_tokens = input_tokens + ${consumed ? tx`reserved_input` : 0}, blind = blind and ${
+      consumed || blind
+    },
       attempts = attempts - ${counts ? 0 : 1} where id = ${call.id}`;
     const voided = await discardOpenEntries(tx, call);
     const waiting = stepFact(call, "WAITING", { failure, retryAt: retryAt.toISOString() });

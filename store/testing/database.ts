@@ -1,6 +1,7 @@
 import process from "node:process";
 import { noSettings, type Tool } from "../../protocol/agent.ts";
 import { approvalTimeoutMs } from "../../protocol/approval.ts";
+import { noBudget } from "../../protocol/budget.ts";
 import type { Caller, StartConversation, WantedTool } from "../../protocol/commands.ts";
 import type { Content } from "../../protocol/content.ts";
 import { connect, type Sql } from "../connect.ts";
@@ -101,6 +102,8 @@ export async function registerAnalyst(sql: Sql) {
     instructions: "Be brief.",
     tools: [wanted("quote"), wanted("trade", { approvalTimeoutMs: 60_000 })],
     settings: noSettings,
+    turnBudget: noBudget,
+    conversationBudget: noBudget,
     note: null,
     alias: null,
   });
@@ -113,5 +116,6 @@ export const withAnalyst = (message: string | null): StartConversation => ({
   version: null,
   title: null,
   labels: [],
+  budget: null,
   content: message === null ? null : text(message),
 });

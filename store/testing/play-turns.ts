@@ -50,6 +50,7 @@ export function player(sql: Sql) {
         conversationId: ref.conversationId,
         content: text(said),
         whenBusy,
+        budget: null,
       }),
     /** The model begins to say this; the entry's id. */
     async saying(call: ClaimedModelCall, said: string): Promise<string> {
@@ -109,4 +110,6 @@ const outcome = (entries: ModelOutcome["entries"], tip: string): ModelOutcome =>
   outputTokens: 3,
   estimated: false,
   toolCallsLeft: 20,
+  toolCallsOfBudget: false,
+  cutByBudget: false,
 });

@@ -58,6 +58,7 @@ export const send = /* GraphQL */ `
     sendMessage(input: $input) {
       __typename
       ... on SendMessagePayload { replayed eventCursor turn { id } entry { id text idempotencyKey } }
+      ... on BudgetExceededError { budget { modelCalls tokens } usage { modelCalls cost { amount currency } } }
       ${userErrors}
     }
   }`;
