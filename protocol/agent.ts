@@ -1,3 +1,6 @@
+import type { ToolPolicy } from "./approval.ts";
+import type { Budget } from "./budget.ts";
+
 /** How the model is asked; null leaves it to the provider. */
 export interface ModelSettings {
   temperature: number | null;
@@ -30,6 +33,11 @@ export interface Tool {
 export interface AgentTool {
   server: string;
   tool: Tool;
+  policy: ToolPolicy;
+  /** How long a human is waited for, ms. */
+  approvalTimeoutMs: number;
+  /** The verdict when nobody decides in time. */
+  approveOnTimeout: boolean;
 }
 
 /** What an agent version is. Its hash covers all of it. */
@@ -38,6 +46,10 @@ export interface AgentSpec {
   instructions: string;
   settings: ModelSettings;
   tools: AgentTool[];
+  /** Limits of a turn. */
+  turnBudget: Budget;
+  /** Limits of a conversation. */
+  conversationBudget: Budget;
 }
 
 /** An argument of a prompt. */

@@ -1,4 +1,6 @@
 import type { ModelSettings } from "./agent.ts";
+import type { ToolPolicy } from "./approval.ts";
+import type { Budget } from "./budget.ts";
 import type { Content } from "./content.ts";
 import type { Actor } from "./status.ts";
 
@@ -23,11 +25,23 @@ export interface RegisterAgent {
   description: string | null;
   model: string;
   instructions: string;
-  /** `name` null takes all tools of the server. */
-  tools: { server: string; name: string | null }[];
+  tools: WantedTool[];
   settings: ModelSettings;
+  turnBudget: Budget;
+  conversationBudget: Budget;
   note: string | null;
   alias: string | null;
+}
+
+/** Tools for an agent. */
+export interface WantedTool {
+  server: string;
+  /** Null takes all tools of the server. */
+  name: string | null;
+  /** Null: AUTO for a read-only tool, ASK for any other. */
+  policy: ToolPolicy | null;
+  approvalTimeoutMs: number;
+  approveOnTimeout: boolean;
 }
 
 /** Opens a conversation, with a first message unless `content` is null. */
@@ -37,6 +51,8 @@ export interface StartConversation {
   version: VersionSelector | null;
   title: string | null;
   labels: string[];
+  /** Tightens that of the version; null is none. */
+  budget: Budget | null;
   content: Content[] | null;
 }
 
@@ -45,7 +61,34 @@ export interface SendMessage {
   idempotencyKey: string;
   conversationId: string;
   content: Content[];
-  whenBusy: "ENQUEUE" | "REJECT";
+  /** Tightens that of the version for this turn; null is none. */
+  budget: Budget | null;
+  whenBusy: "ENQUEUE" | "REJECT" | "INTERRUPT" | "ROLLBACK" | "STEER";
+}
+
+/** Stops a turn. */
+export interface CancelTurn {
+  idempotencyKey: string;
+  turnId: string;
+  reason: string | null;
+}
+
+/** Gives the one verdict on a tool call. `argumentsHash`: of the arguments that were looked at. */
+export interface DecideApproval {
+  idempotencyKey: string;
+  approvalId: string;
+  argumentsHash: string;
+  verdict:
+    /** `arguments` null runs the proposed ones. `always`: ask no more for this tool in this conversation. */
+    | { kind: "APPROVED"; arguments: unknown; always: boolean; reason: string | null }
+    | { kind: "REJECTED"; reason: string };
+}
+
+/** See `DecideApproval`. */
+export interface DecidedApproval {
+  approvalId: string;
+  conversationId: string;
+  replayed: boolean;
 }
 
 /** Ends a conversation for good. */
@@ -73,6 +116,13 @@ export interface SentMessage {
   entryId: string;
   turnId: string;
   beforeSeq: number;
+  replayed: boolean;
+}
+
+/** See `CancelTurn`. */
+export interface CancelledTurn {
+  turnId: string;
+  conversationId: string;
   replayed: boolean;
 }
 

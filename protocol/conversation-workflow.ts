@@ -39,8 +39,11 @@ export type Advance =
   | { next: "rest" }
   /** A step was committed; look again at once. */
   | { next: "advance" }
-  /** These tool calls are due, together. */
-  | { next: "tools"; toolCalls: ToolCallRef[] };
+  /**
+   * These tool calls are due, together. `wakeInMs`: humans are asked about others; look again when rung, or when the
+   * next approval runs out.
+   */
+  | { next: "tools"; toolCalls: ToolCallRef[]; wakeInMs?: number };
 
 /** A tool call that is due. */
 export interface ToolCallRef {

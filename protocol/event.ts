@@ -1,3 +1,4 @@
+import type { Verdict } from "./approval.ts";
 import type { Actor, Failure, Status } from "./status.ts";
 
 /** What a fact tells. Each is exactly one member of the schema's event union; `kind` is that member's name. */
@@ -14,6 +15,7 @@ export type FactBody =
     failure?: Failure | null;
     note?: string | null;
   }
+  | { kind: "ApprovalChanged"; approvalId: string; verdict: Verdict }
   | { kind: "ConversationClosed"; closedBy: Actor };
 
 /** A fact before it has a number. `id` is unique in its stream: appending it again is a no-op. */

@@ -8,6 +8,7 @@ export const idKinds = [
   "call",
   "tool",
   "server",
+  "approval",
 ] as const;
 /** One of `idKinds`. */
 export type IdKind = (typeof idKinds)[number];
@@ -23,6 +24,11 @@ export function idKind(id: string): IdKind | null {
 /** True when `id` looks like an id of that kind; it need not exist. */
 export function isId(kind: IdKind, id: string): boolean {
   return idKind(id) === kind;
+}
+
+/** The stream of a tenant's approvals. */
+export function approvalsStreamId(tenant: string): string {
+  return `approvals-${tenant}`;
 }
 
 /** An MCP server's id is made of its name, which is unique in a deployment. */

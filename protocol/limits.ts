@@ -36,3 +36,5 @@ export const limits = {
 export const eventRetention = "P30D";
 /** How long an idempotency key is remembered. ISO 8601. */
 export const idempotencyRetention = "P30D";
+/** The same, ms. */
+export const idempotencyRetentionMs = 30 * 24 * 60 * 60_000;

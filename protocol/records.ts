@@ -1,4 +1,6 @@
 import type { AgentSpec, Prompt, Tool } from "./agent.ts";
+import type { Verdict } from "./approval.ts";
+import type { Budget, Money } from "./budget.ts";
 import type { Content } from "./content.ts";
 import type { Actor, Failure, Status } from "./status.ts";
 
@@ -43,6 +45,8 @@ export interface UsageRecord {
   estimated: boolean;
   /** Model calls sent again though the first may have been billed. */
   possiblyPaidTwice: number;
+  /** Null when a price is not known. */
+  cost: Money | null;
 }
 
 /** What is said between a user and one agent. */
@@ -56,6 +60,7 @@ export interface ConversationRecord {
   createdAt: Date;
   activeAt: Date;
   closedAt: Date | null;
+  budget: Budget;
   /** Number of the log's last fact when this was read. */
   head: number;
 }
@@ -70,6 +75,7 @@ export interface TurnRecord {
   startedAt: Date | null;
   endedAt: Date | null;
   failure: Failure | null;
+  budget: Budget;
   cancelledBy: Actor | null;
   cancelReason: string | null;
   /** W3C trace context of the mutation that opened it; null when nothing is traced. */
@@ -141,6 +147,27 @@ export interface McpServerRecord {
   failure: Failure | null;
   tools: Tool[];
   prompts: Prompt[];
+}
+
+/** A human verdict on one tool call. */
+export interface ApprovalRecord {
+  id: string;
+  callId: string;
+  verdict: Verdict;
+  proposedArguments: unknown;
+  argumentsHash: string;
+  createdAt: Date;
+  expiresAt: Date;
+  approveOnTimeout: boolean;
+  decidedAt: Date | null;
+  decidedBy: Actor | null;
+  reason: string | null;
+}
+
+/** A page of approvals. `head`: number of the last fact of their log when the page was read, or before. */
+export interface ApprovalInbox extends Page<ApprovalRecord> {
+  totalCount: number;
+  head: number;
 }
 
 /** One page of things with their cursors. */

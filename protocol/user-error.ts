@@ -1,3 +1,6 @@
+import type { Budget } from "./budget.ts";
+import type { UsageRecord } from "./records.ts";
+
 /** What stands in the way. */
 export const conflictReasons = [
   "KEY_REUSED",
@@ -22,6 +25,7 @@ export type UserError =
   | { type: "NotFoundError"; message: string; path: string[] }
   | { type: "ValidationError"; message: string; issues: ValidationIssue[] }
   | { type: "ConflictError"; message: string; reason: ConflictReason; currentId: string | null }
+  | { type: "BudgetExceededError"; message: string; budget: Budget; usage: UsageRecord }
   | { type: "UnavailableError"; message: string; dependency: string };
 
 /** A ValidationError over these issues. */

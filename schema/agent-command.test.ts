@@ -1,14 +1,16 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { noSettings } from "../protocol/agent.ts";
+import { noBudget } from "../protocol/budget.ts";
 import { type RegisterAgentInput, registerAgentIssues, toRegisterAgent } from "./agent-command.ts";
 
+const terms = { approvalTimeout: 86_400_000, approveOnTimeout: false };
 const good: RegisterAgentInput = {
   idempotencyKey: "k1",
   name: "price-analyst",
   model: "mistral-medium-latest",
   instructions: { text: "Be brief." },
-  tools: [{ server: "prices" }],
+  tools: [{ server: "prices", ...terms }],
 };
 const paths = (input: Partial<RegisterAgentInput>) =>
   registerAgentIssues({ ...good, ...input }).map((issue) => issue.path.join("."));
@@ -25,7 +27,7 @@ test("everything wrong is told at once, each beside its field", () => {
       name: "Price Analyst",
       model: "",
       instructions: { text: "" },
-      tools: [{ server: "", name: "" }],
+      tools: [{ server: "", name: "", ...terms }],
       settings: { temperature: 2, topP: -1, maxTokens: 0, seed: -1, stop: [""] },
       alias: "-",
     }),
@@ -48,7 +50,10 @@ test("everything wrong is told at once, each beside its field", () => {
 
 test("a tool named twice is told once, at the second place", () => {
   const tool = { server: "prices", name: "get_current_stock_price" };
-  assert.deepEqual(paths({ tools: [tool, { server: "news" }, tool] }), ["tools.2"]);
+  assert.deepEqual(
+    paths({ tools: [{ ...tool, ...terms }, { server: "news", ...terms }, { ...tool, ...terms }] }),
+    ["tools.2"],
+  );
 });
 
 test("a name may be 64 letters long and no longer", () => {
@@ -63,8 +68,16 @@ test("what is left out is null in the command", () => {
     description: null,
     model: "mistral-medium-latest",
     instructions: "Be brief.",
-    tools: [{ server: "prices", name: null }],
+    tools: [{
+      server: "prices",
+      name: null,
+      policy: null,
+      approvalTimeoutMs: 86_400_000,
+      approveOnTimeout: false,
+    }],
     settings: noSettings,
+    turnBudget: noBudget,
+    conversationBudget: noBudget,
     note: null,
     alias: null,
   });

@@ -1,7 +1,10 @@
 import { agentNamePattern, type ModelSettings, noSettings } from "../protocol/agent.ts";
+import { longestApprovalTimeoutMs, type ToolPolicy } from "../protocol/approval.ts";
+import { noBudget } from "../protocol/budget.ts";
 import type { RegisterAgent } from "../protocol/commands.ts";
 import { limits } from "../protocol/limits.ts";
 import type { ValidationIssue } from "../protocol/user-error.ts";
+import { type BudgetGiven, budgetIssues, toBudget } from "./budget-input.ts";
 import { issueIf, keyIssues, longIssues, rangeIssues, textIssues } from "./issues.ts";
 
 type Maybe<T> = T | null | undefined;
@@ -13,9 +16,18 @@ export interface RegisterAgentInput {
   description?: Maybe<string>;
   model: string;
   instructions: { text?: Maybe<string> };
-  tools: { server: string; name?: Maybe<string> }[];
+  tools: {
+    server: string;
+    name?: Maybe<string>;
+    policy?: Maybe<ToolPolicy>;
+    /** ms. */
+    approvalTimeout: number;
+    approveOnTimeout: boolean;
+  }[];
   note?: Maybe<string>;
   settings?: Maybe<{ [K in keyof ModelSettings]?: Maybe<ModelSettings[K]> }>;
+  turnBudget?: Maybe<BudgetGiven>;
+  conversationBudget?: Maybe<BudgetGiven>;
   alias?: Maybe<string>;
 }
 
@@ -38,6 +50,8 @@ export function registerAgentIssues(input: RegisterAgentInput): ValidationIssue[
     ...textIssues(input.instructions.text ?? "", ["instructions", "text"], instructionsLength),
     ...toolIssues(input.tools),
     ...longIssues(input.note, ["note"], limits.messageLength),
+    ...budgetIssues(input.turnBudget, ["turnBudget"]),
+    ...budgetIssues(input.conversationBudget, ["conversationBudget"]),
     ...settingsIssues(input.settings ?? {}),
     ...issueIf(alias != null && !agentNamePattern.test(alias), ["alias"], nameMessage),
   ];
@@ -47,7 +61,12 @@ function toolIssues(tools: RegisterAgentInput["tools"]): ValidationIssue[] {
   const names = tools.map(({ server, name }) => JSON.stringify([server, name ?? null]));
   return [
     ...issueIf(tools.length > limits.tools, ["tools"], `Name at most ${limits.tools} tools.`),
-    ...tools.flatMap(({ server, name }, i) => [
+    ...tools.flatMap(({ server, name, approvalTimeout }, i) => [
+      ...issueIf(
+        approvalTimeout < 1_000 || approvalTimeout > longestApprovalTimeoutMs,
+        ["tools", `${i}`, "approvalTimeout"],
+        "Wait for PT1S to P30D.",
+      ),
       ...textIssues(server, ["tools", `${i}`, "server"], shortText),
       ...textIssues(name, ["tools", `${i}`, "name"], shortText),
       ...issueIf(names.indexOf(names[i] ?? "") < i, ["tools", `${i}`], "This tool is named twice."),
@@ -84,8 +103,16 @@ export function toRegisterAgent(input: RegisterAgentInput): RegisterAgent {
     description: input.description ?? null,
     model: input.model,
     instructions: input.instructions.text ?? "",
-    tools: input.tools.map(({ server, name }) => ({ server, name: name ?? null })),
+    tools: input.tools.map(({ server, name, policy, approvalTimeout, approveOnTimeout }) => ({
+      server,
+      name: name ?? null,
+      policy: policy ?? null,
+      approvalTimeoutMs: approvalTimeout,
+      approveOnTimeout,
+    })),
     settings: toSettings(input.settings ?? {}),
+    turnBudget: toBudget(input.turnBudget) ?? noBudget,
+    conversationBudget: toBudget(input.conversationBudget) ?? noBudget,
     note: input.note ?? null,
     alias: input.alias ?? null,
   };

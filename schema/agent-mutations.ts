@@ -1,5 +1,8 @@
 import type { RegisteredAgent } from "../protocol/commands.ts";
 import { validationError } from "../protocol/user-error.ts";
+import { approvalTimeoutMs } from "../protocol/approval.ts";
+import { ToolPolicy } from "./approval.ts";
+import { BudgetInput } from "./budget.ts";
 import { builder } from "./builder.ts";
 import { registerAgentIssues, toRegisterAgent } from "./agent-command.ts";
 import { present } from "./errors.ts";
@@ -24,6 +27,21 @@ const AgentToolInput = builder.inputType("AgentToolInput", {
     }),
     name: t.string({
       description: "Name of the tool; null takes all that the MCP server offers now.",
+    }),
+    policy: t.field({
+      type: ToolPolicy,
+      description: "Who decides; null: AUTO for a readOnly tool, ASK for any other.",
+    }),
+    approvalTimeout: t.field({
+      type: "Duration",
+      description: "How long a human is waited for.",
+      required: true,
+      defaultValue: approvalTimeoutMs,
+    }),
+    approveOnTimeout: t.boolean({
+      description: "True: approved when nobody decides in time; false: rejected.",
+      required: true,
+      defaultValue: false,
     }),
   }),
 });
@@ -51,6 +69,11 @@ const RegisterAgentInput = builder.inputType("RegisterAgentInput", {
     }),
     note: t.string({ description: "Why this version is made." }),
     settings: t.field({ type: ModelSettingsInput, description: "Sampling settings." }),
+    turnBudget: t.field({ type: BudgetInput, description: "Limits of a turn." }),
+    conversationBudget: t.field({
+      type: BudgetInput,
+      description: "Limits of a conversation.",
+    }),
     alias: t.string({ description: "Points this alias at the result, in the same step." }),
   }),
 });

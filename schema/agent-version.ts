@@ -1,4 +1,7 @@
 import type { AgentTool as AgentToolShape } from "../protocol/agent.ts";
+import { noBudget } from "../protocol/budget.ts";
+import { ToolPolicy } from "./approval.ts";
+import { Budget } from "./budget.ts";
 import { builder } from "./builder.ts";
 import { present } from "./errors.ts";
 import { ModelSettings } from "./model-settings.ts";
@@ -15,6 +18,14 @@ const AgentTool = builder.objectRef<AgentToolShape>("AgentTool").implement({
         "Name of the MCP server; `mistral` for what Mistral runs itself: web_search, code_interpreter, ...",
     }),
     tool: t.expose("tool", { type: Tool, description: "Snapshot of the tool." }),
+    policy: t.expose("policy", { type: ToolPolicy, description: "Who decides." }),
+    approvalTimeout: t.expose("approvalTimeoutMs", {
+      type: "Duration",
+      description: "How long a human is waited for.",
+    }),
+    approveOnTimeout: t.exposeBoolean("approveOnTimeout", {
+      description: "True: approved when nobody decides in time; false: rejected.",
+    }),
   }),
 });
 
@@ -49,6 +60,16 @@ AgentVersion.implement({
       type: [AgentTool],
       description: "Tools, as they were when registered.",
       resolve: ({ spec }) => spec.tools,
+    }),
+    turnBudget: t.field({
+      type: Budget,
+      description: "Limits of a turn.",
+      resolve: ({ spec }) => spec.turnBudget ?? noBudget,
+    }),
+    conversationBudget: t.field({
+      type: Budget,
+      description: "Limits of a conversation.",
+      resolve: ({ spec }) => spec.conversationBudget ?? noBudget,
     }),
     mistralAgentId: t.exposeString("remoteAgentId", {
       description: "The agent at Mistral that this version is; null until first used.",

@@ -10,8 +10,10 @@ export interface GraphTypes {
     ID: { Input: string; Output: string };
     /** Out: a date. In: none of our inputs takes one. */
     DateTime: { Input: Date; Output: Date };
-    /** Out: ISO 8601 text. In: milliseconds. */
-    Duration: { Input: number; Output: string };
+    /** Out: ISO 8601 text, or milliseconds. In: milliseconds. */
+    Duration: { Input: number; Output: string | number };
+    /** A decimal number as text. */
+    Decimal: { Input: string; Output: string };
     JSON: { Input: unknown; Output: unknown };
   };
 }

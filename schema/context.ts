@@ -1,6 +1,10 @@
 import type {
+  CancelledTurn,
+  CancelTurn,
   CloseConversation,
   ClosedConversation,
+  DecideApproval,
+  DecidedApproval,
   RegisterAgent,
   RegisteredAgent,
   SendMessage,
@@ -9,11 +13,14 @@ import type {
   StartedConversation,
   VersionSelector,
 } from "../protocol/commands.ts";
+import type { Verdict } from "../protocol/approval.ts";
 import type { DraftChunk, Fact } from "../protocol/event.ts";
 import type {
   AgentAliasRecord,
   AgentRecord,
   AgentVersionRecord,
+  ApprovalInbox,
+  ApprovalRecord,
   ConversationFilter,
   ConversationRecord,
   EntryRecord,
@@ -68,6 +75,10 @@ export interface Reads {
   entry: Load<EntryRecord | null>;
   entries(conversationId: string, args: PageArgs): Promise<Page<EntryRecord>>;
   step: Load<StepRecord | null>;
+  approval: Load<ApprovalRecord | null>;
+  /** The approval of the tool call with this id. */
+  approvalOfCall: Load<ApprovalRecord | null>;
+  approvals(verdict: Verdict | null, args: PageArgs): Promise<ApprovalInbox>;
   mcpServer: Load<McpServerRecord | null>;
   mcpServers(): Promise<McpServerRecord[]>;
 }
@@ -80,6 +91,8 @@ export interface Commands {
   registerAgent(command: RegisterAgent): Promise<Outcome<RegisteredAgent>>;
   startConversation(command: StartConversation): Promise<Outcome<StartedConversation>>;
   sendMessage(command: SendMessage): Promise<Outcome<SentMessage>>;
+  cancelTurn(command: CancelTurn): Promise<Outcome<CancelledTurn>>;
+  decideApproval(command: DecideApproval): Promise<Outcome<DecidedApproval>>;
   closeConversation(command: CloseConversation): Promise<Outcome<ClosedConversation>>;
 }
 
@@ -106,6 +119,8 @@ export interface EventPage extends Page<LogEvent> {
 
 /** The log of streams. Errors are GraphQL errors with code NOT_FOUND, BAD_CURSOR or CURSOR_EXPIRED. */
 export interface EventLog {
+  /** Id of the stream of the tenant's approvals. It never ends. */
+  approvals: string;
   /** The cursor behind that fact. */
   cursor(streamId: string, seq: number): string;
   /** Facts only. With `waitMs`, an empty page behind the end waits so long for something new. */

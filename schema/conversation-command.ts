@@ -2,6 +2,7 @@ import type { SendMessage, StartConversation, VersionSelector } from "../protoco
 import type { Content } from "../protocol/content.ts";
 import { limits } from "../protocol/limits.ts";
 import type { ValidationIssue } from "../protocol/user-error.ts";
+import { type BudgetGiven, budgetIssues, toBudget } from "./budget-input.ts";
 import { addressIssues, issueIf, keyIssues, longIssues, textIssues } from "./issues.ts";
 
 type Maybe<T> = T | null | undefined;
@@ -20,6 +21,7 @@ export interface StartConversationInput {
   version?: Maybe<VersionSelector>;
   title?: Maybe<string>;
   labels: string[];
+  budget?: Maybe<BudgetGiven>;
   content?: Maybe<ContentInput[]>;
 }
 
@@ -29,6 +31,7 @@ export interface SendMessageInput {
   conversationId: string;
   content: ContentInput[];
   whenBusy: SendMessage["whenBusy"];
+  budget?: Maybe<BudgetGiven>;
 }
 
 /** Most parts of a message. */
@@ -40,13 +43,18 @@ export function startConversationIssues(input: StartConversationInput): Validati
     ...keyIssues(input.idempotencyKey),
     ...longIssues(input.title, ["title"], limits.labelLength),
     ...labelIssues(input.labels),
+    ...budgetIssues(input.budget, ["budget"]),
     ...(input.content ? contentIssues(input.content) : []),
   ];
 }
 
 /** All that is wrong with an input of sendMessage. */
 export function sendMessageIssues(input: SendMessageInput): ValidationIssue[] {
-  return [...keyIssues(input.idempotencyKey), ...contentIssues(input.content)];
+  return [
+    ...keyIssues(input.idempotencyKey),
+    ...contentIssues(input.content),
+    ...budgetIssues(input.budget, ["budget"]),
+  ];
 }
 
 function labelIssues(labels: string[]): ValidationIssue[] {
@@ -89,13 +97,14 @@ export function toStartConversation(input: StartConversationInput): StartConvers
     version: input.version ?? null,
     title: input.title ?? null,
     labels: input.labels,
+    budget: toBudget(input.budget),
     content: input.content?.map(toContent) ?? null,
   };
 }
 
 /** The command that an input without issues stands for. */
-export function toSendMessage({ content, ...rest }: SendMessageInput): SendMessage {
-  return { ...rest, content: content.map(toContent) };
+export function toSendMessage({ content, budget, ...rest }: SendMessageInput): SendMessage {
+  return { ...rest, budget: toBudget(budget), content: content.map(toContent) };
 }
 
 function toContent({ text, imageUrl, documentUrl }: ContentInput): Content {

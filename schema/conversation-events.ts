@@ -21,7 +21,7 @@ builder.subscriptionField("conversationEvents", (t) =>
   }));
 
 /** Lets the transport know where the reader will stand, whatever it selected. */
-function told(event: LogEvent<EventBody>, { onEvent }: GraphQLContext): LogEvent<EventBody> {
+export function told(event: LogEvent<EventBody>, { onEvent }: GraphQLContext): LogEvent<EventBody> {
   onEvent?.(event.cursor);
   return event;
 }

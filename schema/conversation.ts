@@ -1,3 +1,4 @@
+import { Budget } from "./budget.ts";
 import { EntryConnection } from "./entry.ts";
 import { present } from "./errors.ts";
 import { EventConnection, waitMs } from "./event-page.ts";
@@ -79,6 +80,7 @@ Conversation.implement({
       description: "Used so far.",
       resolve: ({ id }, _, { reads }) => reads.usageOfConversation(id),
     }),
+    budget: t.expose("budget", { type: Budget, description: "Its limits." }),
     live: t.field({
       type: Live,
       description: "Asks the workflow; null when even the database could not tell.",

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { parseDuration } from "./duration.ts";
+import { formatDuration, parseDuration } from "./duration.ts";
 
 test("a duration is the sum of its parts", () => {
   assert.equal(parseDuration("PT30S"), 30_000);
@@ -11,5 +11,11 @@ test("a duration is the sum of its parts", () => {
 test("months, blanks and loose letters are no duration", () => {
   for (const text of ["", "P", "PT", "P1M", "30s", "PT-1S", "P1DT"]) {
     assert.equal(parseDuration(text), null, text);
+  }
+});
+
+test("milliseconds are written as they would be read", () => {
+  for (const text of ["P1D", "PT20S", "P2DT3H4M5.5S", "PT0S", "PT1H30M"]) {
+    assert.equal(formatDuration(parseDuration(text) ?? -1), text);
   }
 });

@@ -7,3 +7,17 @@ export function parseDuration(text: string): number | null {
   if (!match || text === "P") return null;
   return match.slice(1).reduce((ms, part, i) => ms + Number(part ?? 0) * (units[i] ?? 0), 0);
 }
+
+/** The ISO 8601 text of milliseconds, in days and smaller. */
+export function formatDuration(ms: number): string {
+  let rest = Math.max(0, ms);
+  const [days = 0, hours = 0, minutes = 0] = units.slice(0, 3).map((unit) => {
+    const count = Math.floor(rest / unit);
+    rest -= count * unit;
+    return count;
+  });
+  const part = (count: number, letter: string) => count > 0 ? `${count}${letter}` : "";
+  const time = part(hours, "H") + part(minutes, "M") + part(rest / 1_000, "S");
+  const text = `P${part(days, "D")}${time && `T${time}`}`;
+  return text === "P" ? "PT0S" : text;
+}

@@ -1,10 +1,11 @@
 import type { TextKind } from "../protocol/event.ts";
+import { Verdict } from "./approval.ts";
 import { builder } from "./builder.ts";
 import type { BodyOf, EventBody, LogEvent } from "./context.ts";
 import { enumValues } from "./enum-values.ts";
 import { Event } from "./event.ts";
 import { Actor, Failure, Status } from "./shared.ts";
-import { Entry, Step, Turn } from "./refs.ts";
+import { Approval, Entry, Step, Turn } from "./refs.ts";
 
 interface OwnWords {
   cursor: string;
@@ -38,6 +39,7 @@ const eventRefs = {
   TextDelta: eventRef("TextDelta"),
   TurnChanged: eventRef("TurnChanged"),
   StepChanged: eventRef("StepChanged"),
+  ApprovalChanged: eventRef("ApprovalChanged"),
   ConversationClosed: eventRef("ConversationClosed"),
 };
 
@@ -156,6 +158,28 @@ eventRefs.StepChanged.implement({
   }),
 });
 
+eventRefs.ApprovalChanged.implement({
+  description: "An approval was asked for, decided, or withdrawn.",
+  interfaces: [Event],
+  fields: (t) => ({
+    approvalId: t.id({ description: "The approval.", resolve: ({ body }) => body.approvalId }),
+    verdict: t.field({
+      type: Verdict,
+      description: "How it stood.",
+      resolve: ({ body }) => body.verdict,
+    }),
+    approval: t.field({
+      type: Approval,
+      description: "As it is now; null when it could not be read.",
+      nullable: true,
+      resolve: ({ body }, _, { reads }) => reads.approval(body.approvalId),
+    }),
+  }),
+});
+
+/** What the stream of approvals sends. */
+export const ApprovalChanged = eventRefs.ApprovalChanged;
+
 eventRefs.ConversationClosed.implement({
   description: "The last event of a conversation.",
   interfaces: [Event],
@@ -171,6 +195,7 @@ eventRefs.ConversationClosed.implement({
 ownFields("EntryChanged", factWords);
 ownFields("TurnChanged", factWords);
 ownFields("StepChanged", factWords);
+ownFields("ApprovalChanged", factWords);
 ownFields("ConversationClosed", { ...factWords, cursor: "Behind it there is nothing." });
 ownFields("TextDelta", {
   cursor: "Cursor of the last fact.",
@@ -188,6 +213,7 @@ export const ConversationEvent = builder.unionType("ConversationEvent", {
     eventRefs.TextDelta,
     eventRefs.TurnChanged,
     eventRefs.StepChanged,
+    eventRefs.ApprovalChanged,
     eventRefs.ConversationClosed,
   ],
   resolveType: ({ body }) => body.kind,

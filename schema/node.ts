@@ -19,6 +19,7 @@ const typeNames: Record<IdKind, string> = {
   call: "ModelCall",
   tool: "ToolCall",
   server: "McpServer",
+  approval: "Approval",
 };
 
 /** Name of the GraphQL type of a node. */
@@ -38,6 +39,7 @@ export async function loadNode(id: string, { reads }: GraphQLContext): Promise<N
     call: reads.step,
     tool: reads.entry,
     server: reads.mcpServer,
+    approval: reads.approval,
   };
   const kind = idKind(id);
   return kind ? await load[kind](id) : null;

@@ -1,10 +1,12 @@
 import type {
   AgentRecord,
   AgentVersionRecord,
+  ApprovalRecord,
   ConversationRecord,
   EntryRecord,
   MessageRecord,
   StepRecord,
+  ToolCallRecord,
   TurnRecord,
 } from "../protocol/records.ts";
 import { builder } from "./builder.ts";
@@ -26,3 +28,7 @@ export const Entry = builder.interfaceRef<EntryRecord>("Entry");
 export const Message = builder.objectRef<MessageRecord>("Message");
 /** One piece of work inside a turn. */
 export const Step = builder.interfaceRef<StepRecord>("Step");
+/** A call of a tool and its result. */
+export const ToolCall = builder.objectRef<ToolCallRecord>("ToolCall");
+/** A human verdict on one tool call. */
+export const Approval = builder.objectRef<ApprovalRecord>("Approval");

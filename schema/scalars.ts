@@ -1,6 +1,6 @@
 import { GraphQLError, valueFromASTUntyped, type ValueNode } from "graphql";
 import { builder } from "./builder.ts";
-import { parseDuration } from "./duration.ts";
+import { formatDuration, parseDuration } from "./duration.ts";
 
 builder.scalarType("DateTime", {
   description: "RFC 3339 instant in UTC with milliseconds, `2026-11-23T05:27:00.000Z`.",
@@ -15,11 +15,20 @@ builder.scalarType("DateTime", {
 
 builder.scalarType("Duration", {
   description: "ISO 8601 duration in days or smaller, `PT90S`, `P30D`.",
-  serialize: (value) => value,
+  serialize: (value) => typeof value === "number" ? formatDuration(value) : value,
   parseValue: (value) => {
     const ms = typeof value === "string" ? parseDuration(value) : null;
     if (ms === null) throw new GraphQLError("Write an ISO 8601 duration, such as PT20S.");
     return ms;
+  },
+});
+
+builder.scalarType("Decimal", {
+  description: "Decimal number as a string, `0.0042`. Never a float.",
+  serialize: (value) => value,
+  parseValue: (value) => {
+    if (typeof value === "string" && /^-?\d+(\.\d+)?$/.test(value)) return value;
+    throw new GraphQLError('Write a decimal number as a string, such as "0.05".');
   },
 });
 

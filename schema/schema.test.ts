@@ -40,6 +40,15 @@ const content = [{ text: "Hello" }];
 const instructions = { text: "Be brief." };
 const variables: Record<string, Record<string, unknown>> = {
   agents: { name: "price-analyst" },
+  "decide-approval": {
+    input: {
+      idempotencyKey,
+      approvalId: "approval_1",
+      argumentsHash: "h",
+      verdict: { approve: {} },
+    },
+  },
+  "cancel-turn": { input: { idempotencyKey, turnId: "turn_1" } },
   "close-conversation": { input: { idempotencyKey, conversationId: id } },
   conversation: { id },
   "conversation-events": { id },

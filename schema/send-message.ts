@@ -1,6 +1,7 @@
 import type { SendMessage, SentMessage } from "../protocol/commands.ts";
 import type { MessageRecord } from "../protocol/records.ts";
 import { validationError } from "../protocol/user-error.ts";
+import { BudgetInput } from "./budget.ts";
 import { builder } from "./builder.ts";
 import { ContentInput } from "./content.ts";
 import { sendMessageIssues, toSendMessage } from "./conversation-command.ts";
@@ -8,7 +9,12 @@ import { enumValues } from "./enum-values.ts";
 import { present } from "./errors.ts";
 import { keyWords, missingConversation, replayedWords } from "./input-words.ts";
 import { isUserError, narrowed, resultTypeName, type UserErrorOf } from "./outcome.ts";
-import { ConflictError, NotFoundError, ValidationError } from "./user-error.ts";
+import {
+  BudgetExceededError,
+  ConflictError,
+  NotFoundError,
+  ValidationError,
+} from "./user-error.ts";
 import { Message, Turn } from "./refs.ts";
 
 const WhenBusy = builder.enumType("WhenBusy", {
@@ -16,6 +22,9 @@ const WhenBusy = builder.enumType("WhenBusy", {
   values: enumValues<SendMessage["whenBusy"]>({
     ENQUEUE: "It comes after it.",
     REJECT: "It is refused (BUSY).",
+    INTERRUPT: "The turn is stopped; what was said stays.",
+    ROLLBACK: "The turn is undone as if it had not been.",
+    STEER: "It goes along with the next tool results; where none come, after the turn.",
   }),
 });
 
@@ -34,6 +43,7 @@ const SendMessageInput = builder.inputType("SendMessageInput", {
       required: true,
       defaultValue: "ENQUEUE",
     }),
+    budget: t.field({ type: BudgetInput, description: "Tighter limits of the turn." }),
   }),
 });
 
@@ -52,7 +62,11 @@ const SendMessagePayload = builder.objectRef<Sent>("SendMessagePayload").impleme
     turn: t.field({
       type: Turn,
       description: "The turn it opened or was steered into.",
-      resolve: ({ turnId }, _, { reads }) => present("turn", reads.turn(turnId)),
+      // A steered message may have moved to a turn of its own since.
+      resolve: async ({ entryId }, _, { reads }) => {
+        const { turnId } = await present("message", reads.entry(entryId));
+        return await present("turn", reads.turn(turnId));
+      },
     }),
     eventCursor: t.string({
       description: "Subscribe after this to read all that the message causes, and nothing older.",
@@ -62,12 +76,17 @@ const SendMessagePayload = builder.objectRef<Sent>("SendMessagePayload").impleme
   }),
 });
 
-const refusals = ["ValidationError", "NotFoundError", "ConflictError"] as const;
+const refusals = [
+  "ValidationError",
+  "NotFoundError",
+  "ConflictError",
+  "BudgetExceededError",
+] as const;
 type Refusal = (typeof refusals)[number];
 
 const SendMessageResult = builder.unionType("SendMessageResult", {
   description: "Result of sendMessage.",
-  types: [SendMessagePayload, ValidationError, NotFoundError, ConflictError],
+  types: [SendMessagePayload, ValidationError, NotFoundError, ConflictError, BudgetExceededError],
   resolveType: resultTypeName("SendMessagePayload"),
 });
 

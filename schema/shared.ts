@@ -6,6 +6,7 @@ import {
   type Status as StatusName,
 } from "../protocol/status.ts";
 import type { UsageRecord } from "../protocol/records.ts";
+import { Money } from "./budget.ts";
 import { builder } from "./builder.ts";
 import { enumValues } from "./enum-values.ts";
 
@@ -79,6 +80,11 @@ export const Usage = builder.objectRef<UsageRecord>("Usage").implement({
     outputTokens: t.exposeInt("outputTokens", { description: "Tokens written by models." }),
     modelCalls: t.exposeInt("modelCalls", { description: "Model calls begun." }),
     toolCalls: t.exposeInt("toolCalls", { description: "Tool calls begun." }),
+    cost: t.expose("cost", {
+      type: Money,
+      description: "Cost; null when a price is not known.",
+      nullable: true,
+    }),
     estimated: t.exposeBoolean("estimated", {
       description: "True when the provider did not tell all of it and a part is reckoned.",
     }),

@@ -1,5 +1,6 @@
 import type { StartedConversation } from "../protocol/commands.ts";
 import { validationError } from "../protocol/user-error.ts";
+import { BudgetInput } from "./budget.ts";
 import { builder } from "./builder.ts";
 import { ContentInput } from "./content.ts";
 import { startConversationIssues, toStartConversation } from "./conversation-command.ts";
@@ -26,6 +27,7 @@ const StartConversationInput = builder.inputType("StartConversationInput", {
       required: true,
       defaultValue: [],
     }),
+    budget: t.field({ type: BudgetInput, description: "Tighter limits of the conversation." }),
     content: t.field({ type: [ContentInput], description: "First message." }),
   }),
 });

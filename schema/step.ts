@@ -1,9 +1,9 @@
-import type { ModelCallRecord, ToolCallRecord } from "../protocol/records.ts";
+import type { ModelCallRecord } from "../protocol/records.ts";
 import { builder } from "./builder.ts";
 import { present } from "./errors.ts";
 import { Node, nodeTypeName } from "./node.ts";
 import { Failure, Status, Usage } from "./shared.ts";
-import { AgentVersion, Entry, Step, Turn } from "./refs.ts";
+import { AgentVersion, Approval, Entry, Step, ToolCall, Turn } from "./refs.ts";
 
 Step.implement({
   description: "One piece of work inside a turn.",
@@ -59,7 +59,7 @@ builder.objectRef<ModelCallRecord>("ModelCall").implement({
   }),
 });
 
-builder.objectRef<ToolCallRecord>("ToolCall").implement({
+ToolCall.implement({
   description:
     "A call of a tool and its result: Mistral's function.call with function.result, or tool.execution.",
   interfaces: [Node, Entry, Step],
@@ -87,6 +87,12 @@ builder.objectRef<ToolCallRecord>("ToolCall").implement({
         "Arguments it runs with, edits by the approver included; null while they are written.",
       nullable: true,
       resolve: (call) => call.arguments,
+    }),
+    approval: t.field({
+      type: Approval,
+      description: "The verdict on it; null when none is needed.",
+      nullable: true,
+      resolve: (call, _, { reads }) => reads.approvalOfCall(call.id),
     }),
     result: t.exposeString("result", {
       description: "What the model reads as the result; null before there is one.",

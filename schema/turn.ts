@@ -1,3 +1,4 @@
+import { Budget } from "./budget.ts";
 import { present } from "./errors.ts";
 import { Node } from "./node.ts";
 import { connection } from "./page.ts";
@@ -52,6 +53,7 @@ Turn.implement({
       description: "Used so far.",
       resolve: (turn, _, { reads }) => reads.usageOfTurn(turn.id),
     }),
+    budget: t.expose("budget", { type: Budget, description: "Its limits." }),
     failure: t.expose("failure", {
       type: Failure,
       description: "Why it failed.",

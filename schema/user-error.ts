@@ -3,9 +3,11 @@ import {
   type UserError as UserErrorShape,
   type ValidationIssue as Issue,
 } from "../protocol/user-error.ts";
+import { Budget } from "./budget.ts";
 import { builder } from "./builder.ts";
 import { enumValues } from "./enum-values.ts";
 import { loadNode, Node } from "./node.ts";
+import { Usage } from "./shared.ts";
 import type { UserErrorOf as Of } from "./outcome.ts";
 
 const UserError = builder.interfaceRef<UserErrorShape>("UserError").implement({
@@ -85,3 +87,15 @@ export const UnavailableError = builder.objectRef<Of<"UnavailableError">>("Unava
       dependency: t.exposeString("dependency", { description: "What is away." }),
     }),
   });
+
+/** A budget is used up. */
+export const BudgetExceededError = builder.objectRef<Of<"BudgetExceededError">>(
+  "BudgetExceededError",
+).implement({
+  description: "A budget is used up.",
+  interfaces: [UserError],
+  fields: (t) => ({
+    budget: t.expose("budget", { type: Budget, description: "The limits." }),
+    usage: t.expose("usage", { type: Usage, description: "Used so far." }),
+  }),
+});

@@ -1,5 +1,6 @@
 import type { Caller } from "../protocol/commands.ts";
 import type { Commands, Outcome } from "../schema/context.ts";
+import { checkArguments } from "./check-arguments.ts";
 import * as store from "../store/mod.ts";
 
 /** What commands need beside their input. */
@@ -23,6 +24,16 @@ export function storeCommands({ sql, provider, caller, ring }: CommandOptions): 
     sendMessage: async (command) => {
       const done = await outcome(store.sendMessage(sql, caller(), provider, command));
       if ("turnId" in done) ring(command.conversationId);
+      return done;
+    },
+    cancelTurn: async (command) => {
+      const done = await outcome(store.cancelTurn(sql, caller(), command));
+      if ("conversationId" in done) ring(done.conversationId);
+      return done;
+    },
+    decideApproval: async (command) => {
+      const done = await outcome(store.decideApproval(sql, caller(), command, checkArguments));
+      if ("conversationId" in done) ring(done.conversationId);
       return done;
     },
     closeConversation: async (command) => {

@@ -40,6 +40,9 @@ export function storeReads(sql: store.Sql, tenant: string): Reads {
     entry: loader((ids) => store.entriesByIds(sql, tenant, ids)),
     entries: (id, args) => store.entryPage(sql, tenant, id, args),
     step: loader((ids) => store.stepsByIds(sql, tenant, ids)),
+    approval: loader((ids) => store.approvalsByIds(sql, tenant, ids)),
+    approvalOfCall: loader((ids) => store.approvalsByCallIds(sql, tenant, ids)),
+    approvals: (verdict, args) => store.approvalInbox(sql, tenant, verdict, args),
     mcpServer: loader((ids) => store.mcpServersByIds(sql, ids)),
     mcpServers: () => store.mcpServers(sql),
   };

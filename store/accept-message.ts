@@ -1,4 +1,5 @@
 import type { Caller } from "../protocol/commands.ts";
+import type { Budget } from "../protocol/budget.ts";
 import type { Content } from "../protocol/content.ts";
 import { append, type LockedStream } from "./append.ts";
 import { json, type Tx } from "./connect.ts";
@@ -10,6 +11,8 @@ export interface Accepted {
   number: number;
   idempotencyKey: string;
   content: Content[];
+  /** Limits of its turn. */
+  budget: Budget;
 }
 
 /** Puts a message into the inbox: a turn, its message, their facts. The caller holds the stream. */
@@ -17,13 +20,14 @@ export async function acceptMessage(
   tx: Tx,
   caller: Caller,
   stream: LockedStream,
-  { number, idempotencyKey, content }: Accepted,
+  { number, idempotencyKey, content, budget }: Accepted,
 ): Promise<{ turnId: string; entryId: string }> {
   const { tenant, traceparent } = caller;
   const [turnId, entryId] = [newId("turn"), newId("message")];
   await Promise.all([
-    tx`insert into turns (id, tenant, conversation_id, number, status, traceparent)
-      values (${turnId}, ${tenant}, ${stream.id}, ${number}, 'QUEUED', ${traceparent})`,
+    tx`insert into turns (id, tenant, conversation_id, number, status, traceparent, budget)
+      values (${turnId}, ${tenant}, ${stream.id}, ${number}, 'QUEUED', ${traceparent},
+        ${json(tx, budget)})`,
     tx`insert into entries (id, tenant, conversation_id, turn_id, kind, position, status, role,
         idempotency_key, content)
       values (${entryId}, ${tenant}, ${stream.id}, ${turnId}, 'message', ${stream.head + 2},

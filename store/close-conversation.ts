@@ -22,12 +22,8 @@ export function closeConversation(
     const [closed] = await tx`update conversations set closed_at = now(), active_at = now()
       where id = ${id} and closed_at is null returning id`;
     if (!closed) throw refuseConflict("ENDED", "The conversation is closed already.", id);
-    const facts = await cancelTurns(
-      tx,
-      await openTurns(tx, id),
-      actor,
-      "The conversation was closed.",
-    );
+    const reason = "The conversation was closed.";
+    const facts = await cancelTurns(tx, await openTurns(tx, id), { actor, reason });
     const last = { kind: "ConversationClosed", closedBy: actor } as const;
     await append(tx, id, [...facts, { id: "closed", body: last }]);
     return { conversationId: id };

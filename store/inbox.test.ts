@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { noSettings } from "../protocol/agent.ts";
+import { noBudget } from "../protocol/budget.ts";
 import { closeConversation } from "./close-conversation.ts";
 import { openLog } from "./log/open-log.ts";
-import { migrate } from "./migrate.ts";
+import { migrate, migrations } from "./migrate.ts";
 import { registerAgent } from "./register-agent.ts";
 import { Refusal } from "./refusal.ts";
 import { sendMessage } from "./send-message.ts";
@@ -15,6 +16,7 @@ import {
   type TestDatabase,
   testDatabase,
   text,
+  wanted,
   withAnalyst,
 } from "./testing/database.ts";
 
@@ -32,6 +34,8 @@ const specification = {
   instructions: "Be brief.",
   tools: [],
   settings: noSettings,
+  turnBudget: noBudget,
+  conversationBudget: noBudget,
   note: null,
   alias: null,
 };
@@ -42,6 +46,7 @@ const send = (conversationId: string, over: { idempotencyKey?: string; text?: st
     idempotencyKey: over.idempotencyKey ?? newKey(),
     conversationId,
     content: text(over.text ?? "hello"),
+    budget: null,
     whenBusy: "ENQUEUE",
   });
 const refused = (reason: string) => (e: unknown) =>
@@ -51,7 +56,7 @@ test("of two processes that migrate an empty database at once, one does it and t
   await using empty = await testDatabase();
   await empty.sql.unsafe("drop schema public cascade; create schema public");
   const applied = await Promise.all([migrate(empty.sql), migrate(empty.sql)]);
-  assert.deepEqual(applied.map((a) => a.length).sort(), [0, 1]);
+  assert.deepEqual(applied.map((a) => a.length).sort(), [0, migrations.length]);
 });
 
 test("a hundred messages sent at once get numbers without holes or doubles", async () => {
@@ -99,6 +104,7 @@ test("another tenant's conversation is not there", async () => {
     idempotencyKey: newKey(),
     conversationId,
     content: text("x"),
+    budget: null,
     whenBusy: "ENQUEUE" as const,
   };
   await assert.rejects(sendMessage(db.sql, other, "emulator", command), (e) => {
@@ -110,7 +116,7 @@ test("another tenant's conversation is not there", async () => {
 
 test("a full queue, a busy turn and another provider each refuse with their reason", async () => {
   const { conversationId } = await start();
-  const command = { conversationId, content: text("x"), whenBusy: "REJECT" as const };
+  const command = { conversationId, content: text("x"), budget: null, whenBusy: "REJECT" as const };
   await send(conversationId);
   const busy = sendMessage(db.sql, caller, "emulator", { ...command, idempotencyKey: newKey() });
   await assert.rejects(busy, refused("BUSY"));
@@ -162,8 +168,8 @@ test("every fault of the tools is reported at once, with its path", async () => 
     ...specification,
     idempotencyKey: newKey(),
     tools: [
-      { server: "nowhere", name: null },
-      { server: "prices", name: "missing" },
+      wanted(null, { server: "nowhere" }),
+      wanted("missing"),
     ],
   };
   await assert.rejects(registerAgent(db.sql, caller, command), (e) => {

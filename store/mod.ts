@@ -5,12 +5,15 @@ export { Refusal } from "./refusal.ts";
 export { registerAgent } from "./register-agent.ts";
 export { startConversation } from "./start-conversation.ts";
 export { sendMessage } from "./send-message.ts";
+export { cancelTurn } from "./cancel-turn.ts";
+export { type CheckArguments, decideApproval } from "./decide-approval.ts";
 export { closeConversation } from "./close-conversation.ts";
 export * from "./read/agents.ts";
 export * from "./read/conversations.ts";
 export * from "./read/turns.ts";
 export * from "./read/entries.ts";
 export * from "./read/steps.ts";
+export * from "./read/approvals.ts";
 export {
   keepOnlyServers,
   mcpServers,

@@ -1,6 +1,7 @@
 import type { AgentSpec, AgentTool, Tool } from "../protocol/agent.ts";
 import type { Caller, RegisterAgent, RegisteredAgent } from "../protocol/commands.ts";
 import { validationError, type ValidationIssue } from "../protocol/user-error.ts";
+import { budgetIssues } from "./budget/check-budget.ts";
 import { json, type Sql, type Tx } from "./connect.ts";
 import { once } from "./idempotency.ts";
 import { contentHash, newId } from "./new-id.ts";
@@ -11,7 +12,7 @@ type Listed = { name: string; tools: Tool[] };
 /**
  * Makes a version of an agent, and the agent with it. Content that the agent already has gives that version again,
  * `created: false`. Tools are taken from the worker's last listing of the MCP servers. Refuses: ValidationError
- * (unknown or not read-only tools), ConflictError (archived, KEY_REUSED).
+ * (unknown tools, a cost without a price), ConflictError (archived, KEY_REUSED).
  */
 export function registerAgent(
   sql: Sql,
@@ -20,9 +21,14 @@ export function registerAgent(
 ): Promise<RegisteredAgent> {
   return once(sql, caller, "registerAgent", command, async (tx) => {
     const tools = resolveTools(command.tools, await listed(tx));
-    const { model, instructions, settings } = command;
+    const { model, instructions, settings, turnBudget, conversationBudget } = command;
+    const issues = [
+      ...budgetIssues(turnBudget, model, ["turnBudget"]),
+      ...budgetIssues(conversationBudget, model, ["conversationBudget"]),
+    ];
+    if (issues.length > 0) throw new Refusal(validationError(issues));
     const agentId = await upsertAgent(tx, caller.tenant, command);
-    const spec = { model, instructions, settings, tools };
+    const spec = { model, instructions, settings, tools, turnBudget, conversationBudget };
     const version = await upsertVersion(tx, caller.tenant, agentId, spec, command.note);
     if (command.alias !== null) await pointAlias(tx, caller, agentId, command.alias, version.id);
     return { versionId: version.id, created: version.created };
@@ -40,7 +46,11 @@ export function resolveTools(
 ): AgentTool[] {
   const issues: ValidationIssue[] = [];
   const found = new Map<string, AgentTool>();
-  wanted.forEach(({ server, name }, i) => {
+  // A tool that is named has its own terms, also where all of its server are taken.
+  const general = wanted.map((w, i) => ({ w, i })).sort((a, b) =>
+    Number(a.w.name !== null) - Number(b.w.name !== null)
+  );
+  general.forEach(({ w: { server, name, policy, approvalTimeoutMs, approveOnTimeout }, i }) => {
     const path = ["tools", String(i)];
     const offered = servers.find((s) => s.name === server);
     if (!offered) {
@@ -52,8 +62,9 @@ export function resolveTools(
       return issues.push({ path: [...path, "name"], message });
     }
     for (const tool of picked) {
-      if (tool.readOnly) found.set(`${server}__${tool.name}`, { server, tool });
-      else issues.push({ path: [...path, "name"], message: notReadOnly(tool.name) });
+      const decides = policy ?? (tool.readOnly ? "AUTO" : "ASK");
+      const terms = { policy: decides, approvalTimeoutMs, approveOnTimeout };
+      found.set(`${server}__${tool.name}`, { server, tool, ...terms });
     }
   });
   if (issues.length > 0) throw new Refusal(validationError(issues));
@@ -66,8 +77,6 @@ const unknown = (server: string, servers: readonly Listed[]) =>
   servers.length > 0
     ? `No MCP server is named ${server}. Known: ${nameList(servers)}.`
     : "No MCP server is listed yet. A worker lists them as soon as it runs; /readyz says how far that is.";
-const notReadOnly = (tool: string) =>
-  `${tool} changes things, and approvals do not exist yet; only read-only tools can be registered.`;
 
 async function upsertAgent(tx: Tx, tenant: string, { name, description }: RegisterAgent) {
   const [agent] = await tx<{ id: string; archivedAt: Date | null }[]>`

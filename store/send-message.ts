@@ -1,14 +1,20 @@
 import { limits } from "../protocol/limits.ts";
 import type { Caller, SendMessage, SentMessage } from "../protocol/commands.ts";
+import { type Budget, noBudget, tighten } from "../protocol/budget.ts";
 import { acceptMessage } from "./accept-message.ts";
 import { lockStream } from "./append.ts";
+import { refuseWhenSpent } from "./budget/refuse-when-spent.ts";
+import { readSpec, refuseBudget } from "./budget/spec-budget.ts";
 import type { Sql, Tx } from "./connect.ts";
 import { once } from "./idempotency.ts";
 import { refuseConflict, refuseMissing } from "./refusal.ts";
+import { steerInto } from "./steer.ts";
+import { makeRoom } from "./when-busy.ts";
 
 /**
  * Accepts a message: durable when it answers. The caller rings the doorbell after it. Refuses: NotFoundError,
- * ConflictError (ENDED, OTHER_PROVIDER, BUSY, QUEUE_FULL, KEY_REUSED), each decided under the stream's lock.
+ * ConflictError (ENDED, OTHER_PROVIDER, BUSY, QUEUE_FULL, KEY_REUSED), BudgetExceededError, ValidationError (a cost
+ * without a price), each decided under the stream's lock.
  */
 export function sendMessage(
   sql: Sql,
@@ -19,13 +25,34 @@ export function sendMessage(
   return once(sql, caller, "sendMessage", command, async (tx) => {
     const stream = await lockStream(tx, caller.tenant, command.conversationId);
     if (!stream) throw refuseMissing("such conversation", "conversationId");
-    const number = await nextTurnNumber(tx, provider, command);
-    const ids = await acceptMessage(tx, caller, stream, { ...command, number });
+    const inbox = await readInbox(tx, command.conversationId);
+    refuseUnlessFit(inbox, provider, command);
+    const budget = await budgetFor(tx, stream.id, inbox, command);
+    const message = { ...command, number: inbox.nextTurn, budget };
+    const { openTurn } = inbox;
+    const ids = openTurn && command.whenBusy === "STEER"
+      ? await steerInto(tx, caller, stream, openTurn, message)
+      : await acceptMessage(
+        tx,
+        caller,
+        await makeRoom(tx, caller, stream, openTurn, command.whenBusy),
+        message,
+      );
     return { ...ids, beforeSeq: stream.head };
   });
 }
 
+/** The limits of the message's turn; refuses when those of the conversation are used up. */
+async function budgetFor(tx: Tx, conversationId: string, inbox: Inbox, command: SendMessage) {
+  const { model, turnBudget } = await readSpec(tx, inbox.versionId);
+  refuseBudget(command.budget, model);
+  await refuseWhenSpent(tx, conversationId, { ...noBudget, ...inbox.budget });
+  return tighten(turnBudget, command.budget ?? {});
+}
+
 interface Inbox {
+  versionId: string;
+  budget: Partial<Budget>;
   closed: boolean;
   provider: string;
   nextTurn: number;
@@ -33,17 +60,19 @@ interface Inbox {
   openTurn: string | null;
 }
 
-async function nextTurnNumber(tx: Tx, provider: string, command: SendMessage): Promise<number> {
-  const id = command.conversationId;
+/** `openTurn`: the one that runs or, where none has begun, comes next. Steered messages that wait count as queued. */
+async function readInbox(tx: Tx, id: string): Promise<Inbox> {
   const [inbox] = await tx<Inbox[]>`
-    select c.closed_at is not null as closed, c.provider, c.next_turn,
-      count(t.id) filter (where t.status = 'QUEUED') as queued, min(t.id) as open_turn
-    from conversations c
-    left join turns t on t.conversation_id = c.id and t.status in ('QUEUED', 'RUNNING', 'WAITING')
-    where c.id = ${id} group by c.id`;
+    select c.closed_at is not null as closed, c.provider, c.next_turn, c.agent_version_id as version_id, c.budget,
+      (select count(*) from turns t where t.conversation_id = c.id and t.status = 'QUEUED')
+        + (select count(*) from entries e join turns t on t.id = e.turn_id
+          where t.conversation_id = c.id and t.status in ('QUEUED', 'RUNNING', 'WAITING')
+          and e.reserved_turn is not null and e.steered_step is null) as queued,
+      (select t.id from turns t where t.conversation_id = c.id
+        and t.status in ('QUEUED', 'RUNNING', 'WAITING') order by t.number limit 1) as open_turn
+    from conversations c where c.id = ${id}`;
   if (!inbox) throw refuseMissing("such conversation", "conversationId");
-  refuseUnlessFit(inbox, provider, command);
-  return inbox.nextTurn;
+  return inbox;
 }
 
 function refuseUnlessFit(

@@ -1,6 +1,8 @@
 import type { Caller, StartConversation, StartedConversation } from "../protocol/commands.ts";
 import { acceptMessage } from "./accept-message.ts";
-import type { Sql, Tx } from "./connect.ts";
+import { type Budget, tighten } from "../protocol/budget.ts";
+import { readSpec, refuseBudget } from "./budget/spec-budget.ts";
+import { json, type Sql, type Tx } from "./connect.ts";
 import { findVersionId } from "./find-version.ts";
 import { once } from "./idempotency.ts";
 import { newId } from "./new-id.ts";
@@ -8,7 +10,8 @@ import { refuseConflict, refuseMissing } from "./refusal.ts";
 
 /**
  * Opens a conversation on a pinned version, with a first message if one is given. The caller rings the doorbell
- * after it. Refuses: NotFoundError (agent, version), ConflictError (ENDED: archived; KEY_REUSED).
+ * after it. Refuses: NotFoundError (agent, version), ConflictError (ENDED: archived; KEY_REUSED), ValidationError (a cost
+ * without a price).
  */
 export function startConversation(
   sql: Sql,
@@ -19,9 +22,13 @@ export function startConversation(
   return once(sql, caller, "startConversation", command, async (tx) => {
     const versionId = await pinVersion(tx, caller.tenant, command);
     const stream = { id: newId("conversation"), head: 0 };
-    await openConversation(tx, caller.tenant, stream.id, versionId, provider, command);
+    const { model, turnBudget, conversationBudget } = await readSpec(tx, versionId);
+    refuseBudget(command.budget, model);
+    const budget = tighten(conversationBudget, command.budget ?? {});
+    const opening = { ...command, id: stream.id, versionId, provider, budget };
+    await openConversation(tx, caller.tenant, opening);
     const { idempotencyKey, content } = command;
-    const message = content && { number: 1, idempotencyKey, content };
+    const message = content && { number: 1, idempotencyKey, content, budget: turnBudget };
     const accepted = message && await acceptMessage(tx, caller, stream, message);
     return { conversationId: stream.id, turnId: accepted?.turnId ?? null };
   });
@@ -37,15 +44,21 @@ async function pinVersion(tx: Tx, tenant: string, { agent, version }: StartConve
   return id;
 }
 
+interface Opening {
+  id: string;
+  versionId: string;
+  provider: string;
+  title: string | null;
+  labels: string[];
+  budget: Budget;
+}
+
 async function openConversation(
   tx: Tx,
   tenant: string,
-  id: string,
-  versionId: string,
-  provider: string,
-  { title, labels }: StartConversation,
+  { id, versionId, provider, title, labels, budget }: Opening,
 ) {
   await tx`insert into streams (id, tenant) values (${id}, ${tenant})`;
-  await tx`insert into conversations (id, tenant, agent_version_id, provider, title, labels)
-    values (${id}, ${tenant}, ${versionId}, ${provider}, ${title}, ${labels})`;
+  await tx`insert into conversations (id, tenant, agent_version_id, provider, title, labels, budget)
+    values (${id}, ${tenant}, ${versionId}, ${provider}, ${title}, ${labels}, ${json(tx, budget)})`;
 }

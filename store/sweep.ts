@@ -5,7 +5,8 @@ import type { Sql } from "./connect.ts";
 const sweepLock = 7_401_993;
 
 /**
- * Conversations with an open turn that nobody has looked at for `afterMs`; each is answered once in that time.
+ * Conversations with an open turn that nobody has looked at for `afterMs`; each is answered once in that time. A turn
+ * that only waits for humans who have time left is left alone.
  * Empty while another worker sweeps. At most 200 at once.
  */
 export function claimForgotten(sql: Sql, afterMs: number): Promise<ConversationInput[]> {
@@ -17,7 +18,13 @@ export function claimForgotten(sql: Sql, afterMs: number): Promise<ConversationI
     return await tx<ConversationInput[]>`
       update conversations set rung_at = now() where id in (
         select c.id from conversations c join turns t on t.conversation_id = c.id
-        where t.status in ('QUEUED', 'RUNNING', 'WAITING')
+        where t.status in ('QUEUED', 'RUNNING', 'WAITING') and not exists (
+          select from turns first where first.conversation_id = c.id and first.number < t.number
+          and first.status in ('QUEUED', 'RUNNING', 'WAITING'))
+        and (t.status <> 'WAITING' or exists (
+          select from calls l left join approvals a on a.call_id = l.id and a.verdict = 'PENDING'
+          where l.turn_id = t.id and l.status in ('QUEUED', 'RUNNING', 'WAITING')
+          and (a.id is null or a.expires_at < now())))
         and c.rung_at < now() - ${afterMs} * interval '1 millisecond' limit 200)
       returning tenant, id as conversation_id`;
   }) as Promise<ConversationInput[]>;

@@ -19,6 +19,7 @@ const table: Record<string, { own: string[]; packages: string[] }> = {
       "graphql-ws",
       "@graphql-yoga/",
       "dataloader",
+      "@modelcontextprotocol/client/validators/",
       "node:",
       "@opentelemetry/api",
     ],

@@ -16,15 +16,26 @@ const interval = 1_000;
 export class HeldCalls {
   #calls = new Map<HeldCall, AbortController>();
   #timer: ReturnType<typeof setInterval>;
+  #stillHeld: StillHeld;
+  #log: Logger;
+  #looking = false;
+  #again = false;
 
   constructor(stillHeld: StillHeld, log: Logger) {
-    let looking = false;
-    this.#timer = setInterval(async () => {
-      if (looking || this.#calls.size === 0) return;
-      looking = true;
-      await this.#look(stillHeld).catch((e) => log.warn("held_calls_unread", errorFields(e)));
-      looking = false;
-    }, interval);
+    this.#stillHeld = stillHeld;
+    this.#log = log;
+    this.#timer = setInterval(() => void this.look(), interval);
+  }
+
+  /** Looks now: something may have been cancelled. One look at a time; one more follows if asked meanwhile. */
+  async look(): Promise<void> {
+    if (this.#looking) return void (this.#again = true);
+    this.#looking = true;
+    do {
+      this.#again = false;
+      await this.#abortLost().catch((e) => this.#log.warn("held_calls_unread", errorFields(e)));
+    } while (this.#again);
+    this.#looking = false;
   }
 
   /** Runs `work` with a signal that aborts with FencedError when the call is no longer ours, or with `outer`. */
@@ -47,9 +58,10 @@ export class HeldCalls {
     clearInterval(this.#timer);
   }
 
-  async #look(stillHeld: StillHeld) {
+  async #abortLost() {
     const calls = [...this.#calls.keys()];
-    const held = await stillHeld(calls);
+    if (calls.length === 0) return;
+    const held = await this.#stillHeld(calls);
     for (const call of calls) {
       if (!held.has(`${call.id}/${call.fence}`)) {
         this.#calls.get(call)?.abort(new FencedError(call.id));

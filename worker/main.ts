@@ -10,6 +10,7 @@ import { createActivities } from "./activities/mod.ts";
 import { loadWorkerConfig, type WorkerConfig } from "./config.ts";
 import { crashAt } from "./crash-points.ts";
 import { keepForgetting } from "./forget.ts";
+import { keepForgettingKeys } from "./forget-keys.ts";
 import { keepForgettingRemotes } from "./forget-remotes.ts";
 import { serveHealth } from "./health.ts";
 import { HeldCalls } from "./held-calls.ts";
@@ -69,11 +70,13 @@ async function run(config: WorkerConfig, log: Logger) {
     health: health.address(),
     prebuilt: config.workflowBundle !== undefined,
   });
+  await sql.listen("tramontane_calls", () => void heldCalls.look());
   const { abandonedMs: afterMs } = config.engine;
   const background = [
     keepListing(sql, servers, log, stopping.signal, () => reached.tools = true),
     keepSweeping(sweepDeps(config, sql, client, log), stopping.signal),
     keepForgettingRemotes({ sql, mistral, provider, afterMs, log }, stopping.signal),
+    keepForgettingKeys(sql, log, stopping.signal),
     keepForgetting(forgetDeps(config, sql, log), stopping.signal),
   ];
   await worker.run();

@@ -1,6 +1,6 @@
 import { encodeCursor, resumePoint } from "../../protocol/cursor.ts";
 import type { Fact } from "../../protocol/event.ts";
-import { isId } from "../../protocol/ids.ts";
+import { approvalsStreamId, isId } from "../../protocol/ids.ts";
 import { limits } from "../../protocol/limits.ts";
 import type { PageArgs } from "../../protocol/records.ts";
 import type { EventLog, EventPage, LogEvent } from "../../schema/context.ts";
@@ -15,11 +15,17 @@ const factsPerPage = 200;
 
 /** The log as one tenant sees it. */
 export function eventLog(source: LogSource, hub: Hub, tenant: string): EventLog {
+  const approvals = approvalsStreamId(tenant);
   const cursor = (streamId: string, seq: number) =>
     encodeCursor({ epoch: source.epoch(), streamId, seq });
 
   const find = async (streamId: string): Promise<StreamAt> => {
-    const found = isId("conversation", streamId) ? await source.stream(tenant, streamId) : null;
+    const known = isId("conversation", streamId) || streamId === approvals;
+    const found = known ? await source.stream(tenant, streamId) : null;
+    // The log of approvals is there before the first of them.
+    if (!found && streamId === approvals) {
+      return { id: streamId, epoch: source.epoch(), head: 0, oldest: 1 };
+    }
     if (!found) throw graphError("NOT_FOUND", "There is no such conversation.");
     return { id: streamId, epoch: source.epoch(), ...found };
   };
@@ -35,6 +41,7 @@ export function eventLog(source: LogSource, hub: Hub, tenant: string): EventLog 
   };
 
   return {
+    approvals,
     cursor,
     subscribe: async (streamId, { after, deltas }) => {
       const stream = await find(streamId);

@@ -2,15 +2,21 @@ import type { AgentSpec } from "../../protocol/agent.ts";
 import type { ConversationInput } from "../../protocol/conversation-workflow.ts";
 import type { NewFact } from "../../protocol/event.ts";
 import type { Failure } from "../../protocol/status.ts";
+import { type Account, type Budget, toolCallsLeft, wallTimeLeft } from "../../protocol/budget.ts";
 import { append, type LockedStream, lockStream } from "../append.ts";
+import { expireApprovals, nextExpiry } from "../approvals/expire.ts";
+import { accountsOf } from "../budget/accounts.ts";
+import { exceeded, reserveModelCall } from "../budget/reserve-call.ts";
 import type { Sql, Tx } from "../connect.ts";
 import { stepFact, turnFact } from "../facts.ts";
 import { contentHash, derivedId } from "../new-id.ts";
+import { takeSteered } from "../steer.ts";
 import { claim, type ClaimPolicy } from "./claim.ts";
 import { discardOpenEntries } from "./discard.ts";
 import { failTurn } from "./fail-turn.ts";
 import type { HeldCall } from "./held-call.ts";
 import { inputsOf, type ModelInput } from "./model-inputs.ts";
+import { turnTimeLeft } from "./turn-time.ts";
 import { type NextStep, nextStep, type TurnCall } from "./next-step.ts";
 
 /** What the provider knows of a conversation. Dirty, or null: do not append to it. */
@@ -49,6 +55,12 @@ export interface ClaimedModelCall extends HeldCall {
   deadlineMs: number;
   /** How many of this answer's tool calls may be made; the others are answered by us. */
   toolCallsLeft: number;
+  /** True where a budget says so, and not the deployment. */
+  toolCallsOfBudget: boolean;
+  /** Most tokens of the answer, by budgets alone; null is no limit. */
+  maxTokens: number | null;
+  /** How the turn fails when its time is up. */
+  late: Failure;
   traceparent: string | null;
 }
 
@@ -57,7 +69,7 @@ export type Next =
   | { next: "rest" }
   | { next: "advance" }
   | { next: "later"; waitMs: number }
-  | { next: "tools"; ids: string[] }
+  | { next: "tools"; ids: string[]; wakeInMs: number | null }
   | { next: "model"; call: ClaimedModelCall };
 
 /**
@@ -75,16 +87,25 @@ export function claimNext(
     if (!stream || !turn) return { next: "rest" };
     const fail = (failure: Failure) => endBadly(tx, stream, turn, failure);
     if (turn.provider !== options.provider) return await fail(elsewhere(turn.provider));
-    if (turn.deadlineMs !== null && turn.deadlineMs <= 0) return await fail(outOfTime);
+    if (turn.deadlineMs !== null && turn.deadlineMs <= 0) return await fail(lateness(turn));
+    await append(tx, stream.id, await expireApprovals(tx, turn.id));
     const calls = await callsOf(tx, turn.id);
     const step = nextStep(calls);
-    if (step.kind === "tools") return { next: "tools", ids: step.ids };
+    if (step.kind === "tools") {
+      const wakeInMs = step.asked ? await nextExpiry(tx, turn.id) : null;
+      return { next: "tools", ids: step.ids, wakeInMs };
+    }
     const made = calls.filter((c) => c.kind === "tool" && c.status !== "DISCARDED").length;
+    const accounts = await accountsOf(tx, turn);
     const left = Math.min(options.toolCallsPerAnswer, options.toolCallsPerTurn - made);
-    const claimed = await claimModelCall(tx, stream, { ...turn, tenant }, step, options);
+    const tools = {
+      toolCallsLeft: Math.max(0, Math.min(left, toolCallsLeft(accounts))),
+      toolCallsOfBudget: toolCallsLeft(accounts) < left,
+    };
+    const claimed = await claimModelCall(tx, stream, { ...turn, tenant, accounts }, step, options);
     if ("code" in claimed) return await fail(claimed);
     if (claimed.next !== "model") return claimed;
-    return { next: "model", call: { ...claimed.call, toolCallsLeft: Math.max(0, left) } };
+    return { next: "model", call: { ...claimed.call, ...tools } };
   }) as Promise<Next>;
 }
 
@@ -109,8 +130,16 @@ const otherInput: Failure = {
   message: "The call was recorded with another input.",
 };
 
+const lateness = ({ deadlineOfBudget }: OpenTurn) => deadlineOfBudget ? outOfBudgetTime : outOfTime;
+
+const outOfBudgetTime = exceeded("time");
+
 interface OpenTurn {
   id: string;
+  conversationId: string;
+  budget: Partial<Budget>;
+  conversationBudget: Partial<Budget>;
+  deadlineOfBudget: boolean;
   status: string;
   provider: string;
   traceparent: string | null;
@@ -124,9 +153,9 @@ interface OpenTurn {
 
 async function openTurn(tx: Tx, conversationId: string): Promise<OpenTurn | undefined> {
   const [turn] = await tx<OpenTurn[]>`
-    select t.id, t.status, t.traceparent, c.provider, c.agent_version_id as version_id,
+    select t.id, t.conversation_id, t.budget, c.budget as conversation_budget, t.deadline_of_budget, t.status, t.traceparent, c.provider, c.agent_version_id as version_id,
       c.base_remote_id, c.base_tip, c.base_dirty,
-      ceil(extract(epoch from t.deadline - clock_timestamp()) * 1000)::float as deadline_ms
+      ${turnTimeLeft(tx)} as deadline_ms
     from turns t join conversations c on c.id = t.conversation_id
     where t.conversation_id = ${conversationId} and t.status in ('QUEUED', 'RUNNING', 'WAITING')
     order by t.number limit 1`;
@@ -145,25 +174,32 @@ async function endBadly(
 
 async function callsOf(tx: Tx, turnId: string): Promise<TurnCall[]> {
   return await tx<TurnCall[]>`
-    select id, kind, step, status from calls where turn_id = ${turnId} order by step, place`;
+    select c.id, c.kind, c.step, c.status, a.id is not null as asked from calls c
+    left join approvals a on a.call_id = c.id and a.verdict = 'PENDING'
+    where c.turn_id = ${turnId} order by c.step, c.place`;
 }
 
 async function claimModelCall(
   tx: Tx,
   stream: LockedStream,
-  turn: OpenTurn & { tenant: string },
+  turn: OpenTurn & { tenant: string; accounts: Account[] },
   { step }: Extract<NextStep, { kind: "model" }>,
   options: ClaimPolicy & TurnPolicy,
 ): Promise<
   Extract<Next, { next: "later" }> | {
     next: "model";
-    call: Omit<ClaimedModelCall, "toolCallsLeft">;
+    call: Omit<ClaimedModelCall, "toolCallsLeft" | "toolCallsOfBudget">;
   } | Failure
 > {
   const id = derivedId("call", stream.id, turn.id, step);
+  await takeSteered(tx, turn.id, step, id);
   const inputs = await inputsOf(tx, turn.id, step);
   const recorded = await recordIntent(tx, stream.id, turn, id, step, inputs);
   if (!recorded) return otherInput;
+  const version = await readVersion(tx, turn.versionId);
+  const ref = { id, conversationId: stream.id };
+  const reserved = await reserveModelCall(tx, ref, turn.accounts, inputs, version.spec);
+  if ("code" in reserved) return reserved;
   const claimed = await claim(tx, stream, id, options);
   if (claimed.claimed === "later") return { next: "later", waitMs: claimed.waitMs };
   if (claimed.claimed === "finished") throw new Error(`call ${id} is finished, its turn is not`);
@@ -171,19 +207,22 @@ async function claimModelCall(
   const { fence, attempt, suspect } = claimed;
   const { tenant, traceparent } = turn;
   const held: HeldCall = { tenant, conversationId: stream.id, turnId: turn.id, id, fence, attempt };
+  const time = timeOf(turn, options.turnMs);
   await append(tx, stream.id, [
-    ...await beginTurn(tx, turn, options.turnMs),
+    ...await beginTurn(tx, turn, time),
     ...await discardOpenEntries(tx, held),
     stepFact(held, "RUNNING"),
   ]);
-  const { maxAttempts, turnMs } = options;
+  const { maxAttempts } = options;
   const call = {
     ...held,
     ...{ step, maxAttempts, inputs, traceparent },
-    version: await readVersion(tx, turn.versionId),
+    version,
+    maxTokens: reserved.maxTokens,
     base: baseOf(turn),
     traces: suspect ? recorded : null,
-    deadlineMs: turn.deadlineMs ?? turnMs,
+    deadlineMs: turn.deadlineMs ?? time.ms,
+    late: turn.deadlineMs === null && time.ofBudget ? outOfBudgetTime : lateness(turn),
   };
   return { next: "model", call };
 }
@@ -206,11 +245,23 @@ async function recordIntent(
   return row ?? null;
 }
 
-async function beginTurn(tx: Tx, turn: OpenTurn, turnMs: number): Promise<NewFact[]> {
+/** How long a turn that begins now may take: as the deployment says, or less where a budget does. */
+function timeOf({ accounts }: { accounts: Account[] }, turnMs: number) {
+  const left = wallTimeLeft(accounts);
+  return { ms: Math.min(turnMs, left), ofBudget: left < turnMs };
+}
+
+async function beginTurn(
+  tx: Tx,
+  turn: OpenTurn,
+  time: { ms: number; ofBudget: boolean },
+): Promise<NewFact[]> {
   if (turn.status === "QUEUED") {
     await tx`update turns set status = 'RUNNING', started_at = now(),
       base_remote_id = ${turn.baseRemoteId}, base_tip = ${turn.baseTip},
-      deadline = clock_timestamp() + ${turnMs} * interval '1 millisecond' where id = ${turn.id}`;
+      base_turn = (select base_turn from conversations where id = conversation_id),
+      deadline_of_budget = ${time.ofBudget},
+      deadline = clock_timestamp() + ${time.ms} * interval '1 millisecond' where id = ${turn.id}`;
   }
   await tx`update conversations set active_at = now(), rung_at = now()
     where id = (select conversation_id from turns where id = ${turn.id})`;

@@ -4,6 +4,9 @@ import { draftedContent } from "../drafted-content.ts";
 import { json, type Tx } from "../connect.ts";
 import { entryFact, stepFact, turnFact } from "../facts.ts";
 import { abandonRemotes } from "./remotes.ts";
+import { withdrawApprovals } from "../approvals/settle.ts";
+import { releaseSteered } from "../steer.ts";
+import { restoreBase } from "./base.ts";
 
 /**
  * Ends a turn with a failure: its open calls fail, what was being written stays as cut short, and the base goes back
@@ -28,17 +31,14 @@ export async function failTurn(
   await tx`update turns set status = 'FAILED', ended_at = now(), failure = ${
     json(tx, failure)
   } where id = ${turnId}`;
+  const withdrawn = await withdrawApprovals(tx, [turnId]);
   await restoreBase(tx, conversationId, turnId);
   await abandonRemotes(tx, conversationId);
   return [
+    ...withdrawn,
     ...entries.map((e) => entryFact(turnId, e.id, "CANCELLED")),
     ...calls.map((c) => stepFact({ id: c.id, turnId, attempt: c.attempts }, "FAILED", { failure })),
     turnFact(turnId, "FAILED"),
+    ...await releaseSteered(tx, turnId),
   ];
-}
-
-async function restoreBase(tx: Tx, conversationId: string, turnId: string) {
-  await tx`update conversations c set base_remote_id = t.base_remote_id, base_tip = t.base_tip,
-      base_dirty = true, active_at = now()
-    from turns t where t.id = ${turnId} and t.started_at is not null and c.id = ${conversationId}`;
 }

@@ -3,7 +3,10 @@ import type { Content } from "../../protocol/content.ts";
 import type { NewFact } from "../../protocol/event.ts";
 import type { Failure } from "../../protocol/status.ts";
 import { json, type Sql, type Tx } from "../connect.ts";
+import { exceeded } from "../budget/reserve-call.ts";
 import { entryFact, stepFact, turnFact } from "../facts.ts";
+import { type Admitted, admitTools } from "../approvals/admit-tools.ts";
+import { releaseSteered } from "../steer.ts";
 import { discardOpenEntries } from "./discard.ts";
 import { failTurn } from "./fail-turn.ts";
 import { type HeldCall, whileHeld } from "./held-call.ts";
@@ -41,6 +44,10 @@ export interface ModelOutcome {
   /** True when the provider did not tell the tokens. */
   estimated: boolean;
   toolCallsLeft: number;
+  /** True where a budget says so. */
+  toolCallsOfBudget: boolean;
+  /** True when the answer is as long as a budget allowed: it was cut there. */
+  cutByBudget: boolean;
 }
 
 /**
@@ -53,21 +60,44 @@ export async function commitModelCall(
   outcome: ModelOutcome,
 ): Promise<Advance> {
   const { advance } = await whileHeld(sql, call, async (tx) => {
+    if (outcome.cutByBudget) return await endCut(tx, call, outcome);
     for (const entry of outcome.entries) await completeEntry(tx, entry);
     await tx`delete from drafts where entry_id = any(${outcome.entries.map((e) => e.id)})`;
     await keepOutcome(tx, call, outcome);
-    const tools = outcome.entries.filter((e) => e.kind === "tool").map(({ id }) => ({ id }));
-    const made = tools.slice(0, outcome.toolCallsLeft);
-    const refused = await refuseTools(tx, call, tools.slice(made.length));
-    const advance: Advance = tools.length === 0
-      ? await endTurn(tx, call)
-      : made.length > 0
-      ? { next: "tools", toolCalls: made }
-      : { next: "advance" };
-    return { advance, facts: [...committedFacts(call, outcome, tools.length === 0), ...refused] };
+    const tools = outcome.entries.filter((e) => e.kind === "tool").map((e) => e.id);
+    const facts = committedFacts(call, outcome, tools.length === 0);
+    if (tools.length === 0) {
+      const ended = await endTurn(tx, call);
+      return { advance: ended.advance, facts: [...facts, ...ended.facts] };
+    }
+    const allowed = tools.slice(0, outcome.toolCallsLeft);
+    const refused = await refuseTools(
+      tx,
+      call,
+      tools.slice(allowed.length),
+      outcome.toolCallsOfBudget,
+    );
+    const admitted = await admitTools(tx, call, allowed);
+    const advance = afterAdmission(allowed, admitted);
+    return { advance, facts: [...facts, ...refused, ...admitted.facts] };
   });
   return advance;
 }
+
+/** What was written stays as cut short, and the turn ends. */
+async function endCut(tx: Tx, call: HeldCall, { inputTokens, outputTokens }: ModelOutcome) {
+  await tx`update calls set input_tokens = input_tokens + ${inputTokens},
+    output_tokens = output_tokens + ${outputTokens} where id = ${call.id}`;
+  const failure = exceeded("the answer broke off where the budget ended");
+  const facts = await failTurn(tx, call.conversationId, call.turnId, failure);
+  return { advance: { next: "advance" } as const, facts };
+}
+
+const noneLeft: ToolOutcome = {
+  result: "This call was not made: no tool calls are left. Answer with what you have.",
+  output: null,
+  failure: exceeded("tool calls"),
+};
 
 const tooMany: ToolOutcome = {
   result: "This call was not made: too many tools were called. Answer with what you have.",
@@ -75,12 +105,29 @@ const tooMany: ToolOutcome = {
   failure: { code: "TOOL_ERROR", message: "Not made: too many tools were called." },
 };
 
-async function refuseTools(tx: Tx, call: HeldCall, tools: { id: string }[]): Promise<NewFact[]> {
+async function refuseTools(
+  tx: Tx,
+  call: HeldCall,
+  ids: string[],
+  ofBudget: boolean,
+): Promise<NewFact[]> {
   const facts: NewFact[] = [];
-  for (const { id } of tools) {
-    facts.push(...await endToolCall(tx, { ...call, id, fence: 0, attempt: 0 }, tooMany));
+  for (const id of ids) {
+    facts.push(
+      ...await endToolCall(
+        tx,
+        { ...call, id, fence: 0, attempt: 0 },
+        ofBudget ? noneLeft : tooMany,
+      ),
+    );
   }
   return facts;
+}
+
+/** Where all may run they do; else the record is looked at anew, for it knows until when to wait. */
+function afterAdmission(allowed: string[], { ready }: Admitted): Advance {
+  if (ready.length === 0 || ready.length < allowed.length) return { next: "advance" };
+  return { next: "tools", toolCalls: ready.map((id) => ({ id })) };
 }
 
 async function completeEntry(tx: Tx, entry: WrittenEntry) {
@@ -106,7 +153,7 @@ async function keepOutcome(tx: Tx, call: HeldCall, outcome: ModelOutcome) {
     return;
   }
   await tx`update conversations set base_remote_id = ${remoteId}, base_tip = ${tip}, base_dirty = false,
-      active_at = now() where id = ${call.conversationId}`;
+      base_turn = (select number from turns where id = ${call.turnId}), active_at = now() where id = ${call.conversationId}`;
 }
 
 /** True for an answer with broken arguments: the provider takes nothing more where it stands, so the base stays. */
@@ -114,12 +161,13 @@ export function isPoisoned(entries: readonly WrittenEntry[]): boolean {
   return entries.some((e) => e.kind === "tool" && typeof e.arguments === "string");
 }
 
-async function endTurn(tx: Tx, call: HeldCall): Promise<Advance> {
+async function endTurn(tx: Tx, call: HeldCall): Promise<{ advance: Advance; facts: NewFact[] }> {
   await tx`update turns set status = 'COMPLETED', ended_at = now() where id = ${call.turnId}`;
+  const facts = await releaseSteered(tx, call.turnId);
   await abandonRemotes(tx, call.conversationId);
   const [waiting] = await tx`select id from turns
     where conversation_id = ${call.conversationId} and status = 'QUEUED' limit 1`;
-  return { next: waiting ? "advance" : "rest" };
+  return { advance: { next: waiting ? "advance" : "rest" }, facts };
 }
 
 function committedFacts(call: HeldCall, outcome: ModelOutcome, ends: boolean): NewFact[] {
@@ -149,7 +197,10 @@ export async function retryModelCall(sql: Sql, call: HeldCall, retry: ModelRetry
   await whileHeld(sql, call, async (tx) => {
     await tx`update calls set status = 'WAITING', retry_at = ${retryAt}, failure = ${
       json(tx, failure)
-    }, suspect = suspect or ${consumed}, blind = blind and ${consumed || blind},
+    }, suspect = suspect or ${consumed}, estimated = estimated or ${consumed},
+      input_tokens = input_tokens + ${consumed ? tx`reserved_input` : 0}, blind = blind and ${
+      consumed || blind
+    },
       attempts = attempts - ${counts ? 0 : 1} where id = ${call.id}`;
     const voided = await discardOpenEntries(tx, call);
     const waiting = stepFact(call, "WAITING", { failure, retryAt: retryAt.toISOString() });

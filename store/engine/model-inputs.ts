@@ -1,6 +1,9 @@
 import type { Content } from "../../protocol/content.ts";
 import { modelToolName } from "../../protocol/tool-name.ts";
+import { toldResult } from "../approvals/told-result.ts";
 import type { Tx } from "../connect.ts";
+import { userMessages } from "../steer.ts";
+import { saidSinceBase } from "./said-since-base.ts";
 
 /**
  * What we have to tell the model: the user's message, or the results of its tool calls. `said` and `tool_call` are an
@@ -14,8 +17,9 @@ export type ModelInput =
 
 /** What we have to tell in this step of a turn; it is the same in every attempt. */
 export async function inputsOf(tx: Tx, turnId: string, step: number): Promise<ModelInput[]> {
-  if (step === 0) return await userMessages(tx, turnId);
-  const results = await resultsOf(tx, turnId, step - 1);
+  const messages = await userMessages(tx, turnId, step);
+  if (step === 0) return [...await saidSinceBase(tx, turnId), ...messages];
+  const results = [...await resultsOf(tx, turnId, step - 1), ...messages];
   const [before] = await tx<{ id: string; poisoned: boolean }[]>`
     select id, poisoned from calls
     where turn_id = ${turnId} and kind = 'model' and step = ${step - 1}`;
@@ -23,17 +27,11 @@ export async function inputsOf(tx: Tx, turnId: string, step: number): Promise<Mo
   return [...await inputsOf(tx, turnId, step - 1), ...await answerOf(tx, before.id), ...results];
 }
 
-async function userMessages(tx: Tx, turnId: string): Promise<ModelInput[]> {
-  const rows = await tx<{ content: Content[] }[]>`
-    select content from entries where turn_id = ${turnId} and role = 'USER' order by position`;
-  return rows.map(({ content }) => ({ type: "message", content }));
-}
-
 async function resultsOf(tx: Tx, turnId: string, step: number): Promise<ModelInput[]> {
   const rows = await tx<ToolRow[]>`
-    select remote_tool_call_id, server, name, result from calls
-    where turn_id = ${turnId} and kind = 'tool' and step = ${step} and status <> 'DISCARDED'
-    order by place`;
+    select c.remote_tool_call_id, c.server, c.name, ${toldResult(tx)} as result from calls c
+    where c.turn_id = ${turnId} and c.kind = 'tool' and c.step = ${step} and c.status <> 'DISCARDED'
+    order by c.place`;
   return rows.map(({ remoteToolCallId, server, name, result }) => ({
     type: "tool_result",
     remoteToolCallId,

@@ -33,10 +33,18 @@ test("the open tool calls of the last model call are due together", () => {
     tool("c", 0, "QUEUED"),
     tool("old", 0, "DISCARDED"),
   ];
-  assert.deepEqual(nextStep(calls), { kind: "tools", ids: ["b", "c"] });
+  assert.deepEqual(nextStep(calls), { kind: "tools", ids: ["b", "c"], asked: false });
 });
 
 test("when all tools have ended, well or badly, the model goes on", () => {
   const calls = [model(0, "COMPLETED"), tool("a", 0, "FAILED"), tool("b", 0, "COMPLETED")];
   assert.deepEqual(nextStep(calls), { kind: "model", step: 1 });
+});
+
+test("a call that a human is asked about is not due, and keeps the turn from going on", () => {
+  const model: TurnCall = { id: "m", kind: "model", step: 0, status: "COMPLETED" };
+  const asked: TurnCall = { id: "a", kind: "tool", step: 0, status: "WAITING", asked: true };
+  const due: TurnCall = { id: "b", kind: "tool", step: 0, status: "QUEUED" };
+  assert.deepEqual(nextStep([model, asked, due]), { kind: "tools", ids: ["b"], asked: true });
+  assert.deepEqual(nextStep([model, asked]), { kind: "tools", ids: [], asked: true });
 });

@@ -7,15 +7,18 @@ export interface TurnCall {
   /** Model calls count 0, 1, 2, ...; a tool call has the step of the model call that asked for it. */
   step: number;
   status: Status;
+  /** True while a human is asked about it. */
+  asked?: boolean;
 }
 
 /** What a turn needs next. */
 export type NextStep =
   | { kind: "model"; step: number }
-  | { kind: "tools"; ids: string[] };
+  | { kind: "tools"; ids: string[]; asked: boolean };
 
 /**
- * The next step of a turn, from its calls alone: the open model call again; else the open tool calls, together;
+ * The next step of a turn, from its calls alone: the open model call again; else the open tool calls, together, but
+ * for those that a human is asked about;
  * else the model call after them. Discarded calls do not count.
  */
 export function nextStep(calls: readonly TurnCall[]): NextStep {
@@ -26,7 +29,11 @@ export function nextStep(calls: readonly TurnCall[]): NextStep {
   if (isOpen(model)) return { kind: "model", step: last };
   const open = valid.filter((c) => c.kind === "tool" && c.step === last && isOpen(c));
   return open.length > 0
-    ? { kind: "tools", ids: open.map((c) => c.id) }
+    ? {
+      kind: "tools",
+      ids: open.filter((c) => !c.asked).map((c) => c.id),
+      asked: open.some((c) => c.asked === true),
+    }
     : { kind: "model", step: last + 1 };
 }
 

@@ -1,10 +1,11 @@
 import type { Failure } from "../../protocol/status.ts";
 import type { Tool } from "../../protocol/agent.ts";
-import { append, lockStream } from "../append.ts";
 import type { NewFact } from "../../protocol/event.ts";
+import { append, lockStream } from "../append.ts";
 import { json, type Sql, type Tx } from "../connect.ts";
 import { entryFact, stepFact } from "../facts.ts";
 import { claim, type ClaimPolicy } from "./claim.ts";
+import { turnTimeLeft } from "./turn-time.ts";
 import { type HeldCall, whileHeld } from "./held-call.ts";
 
 /** A tool call that was claimed. `tool`: as the agent version holds it; null when the model made the name up. */
@@ -45,13 +46,15 @@ export function claimToolCall(
   return sql.begin(async (tx): Promise<NextTool> => {
     const stream = await lockStream(tx, ref.tenant, ref.conversationId);
     const [row] = await tx<Row[]>`
-      select c.turn_id, c.server, c.name, c.arguments, v.spec->'tools' as tools, t.traceparent, a.name as agent_name,
-        ceil(extract(epoch from t.deadline - clock_timestamp()) * 1000)::float as deadline_ms
+      select exists (select from approvals a where a.call_id = c.id and a.verdict = 'PENDING') as asked,
+        c.turn_id, c.server, c.name, c.arguments, v.spec->'tools' as tools, t.traceparent, a.name as agent_name,
+        ${turnTimeLeft(tx)} as deadline_ms
       from calls c join turns t on t.id = c.turn_id
       join conversations o on o.id = c.conversation_id
       join agent_versions v on v.id = o.agent_version_id
       join agents a on a.id = v.agent_id where c.id = ${ref.id}`;
     if (!stream || !row) return { claimed: "finished" };
+    if (row.asked) return { claimed: "finished" };
     const claimed = await claim(tx, stream, ref.id, policy);
     if (claimed.claimed === "later" || claimed.claimed === "finished") return claimed;
     const { fence, attempt } = claimed;
@@ -71,6 +74,8 @@ export function claimToolCall(
 }
 
 interface Row {
+  /** A human is asked: nothing is to be done now. */
+  asked: boolean;
   turnId: string;
   server: string;
   name: string;

@@ -71,6 +71,8 @@ const answered = (...entries: ModelOutcome["entries"]): ModelOutcome => ({
   outputTokens: 3,
   estimated: false,
   toolCallsLeft: 20,
+  toolCallsOfBudget: false,
+  cutByBudget: false,
 });
 const opened = (call: ClaimedModelCall, id: string) => ({
   kind: "message" as const,
@@ -122,6 +124,7 @@ test("the next turn goes on from the settled tip", async () => {
     idempotencyKey: newKey(),
     ...ref,
     content: text("more"),
+    budget: null,
     whenBusy: "ENQUEUE",
   });
   const second = await claimedCall(ref);
@@ -159,6 +162,7 @@ test("an attempt that may have been taken in leaves traces to look for, a rate l
     idempotencyKey: newKey(),
     ...ref,
     content: text("more"),
+    budget: null,
     whenBusy: "ENQUEUE",
   });
   const failure = { code: "RATE_LIMITED" as const, message: "busy" };
@@ -288,6 +292,7 @@ test("a failed turn is told, and the next message works from where the failed on
     idempotencyKey: newKey(),
     ...ref,
     content: text("again"),
+    budget: null,
     whenBusy: "ENQUEUE",
   });
   const next = await claimedCall(ref);

@@ -5,14 +5,16 @@ import type {
   PageArgs,
   UsageRecord,
 } from "../../protocol/records.ts";
-import type { Sql } from "../connect.ts";
+import { noBudget } from "../../protocol/budget.ts";
+import { priceCurrency } from "../../protocol/prices.ts";
+import { type Db, json, type Sql } from "../connect.ts";
 import { inOrder } from "./by-ids.ts";
 import { pageWindow, toPage } from "./page.ts";
 
 // The head comes from the same snapshot as the rest, and before what else an answer reads.
 const columns = (sql: Sql) =>
   sql`c.id, c.tenant, c.agent_version_id, c.provider, c.title, c.labels, c.created_at, c.active_at,
-    c.closed_at, s.head`;
+    c.closed_at, s.head, ${json(sql, noBudget)} || c.budget as budget`;
 
 /** Conversations by id, null where missing or another tenant's. */
 export async function conversationsByIds(sql: Sql, tenant: string, ids: readonly string[]) {
@@ -63,6 +65,12 @@ function filtered(sql: Sql, { agent, labels, open, currentTurn }: ConversationFi
   }`;
 }
 
+type UsageRow = Omit<UsageRecord, "cost"> & { id: string; nanos: number; unpriced: boolean };
+
+function toUsage({ nanos, unpriced, ...row }: UsageRow): UsageRecord & { id: string } {
+  return { ...row, cost: unpriced ? null : { nanos, currency: priceCurrency } };
+}
+
 const none: UsageRecord = {
   inputTokens: 0,
   outputTokens: 0,
@@ -70,31 +78,34 @@ const none: UsageRecord = {
   toolCalls: 0,
   estimated: false,
   possiblyPaidTwice: 0,
+  cost: { nanos: 0, currency: priceCurrency },
 };
 
 /** What each conversation used so far. */
-export function conversationUsages(sql: Sql, tenant: string, ids: readonly string[]) {
+export function conversationUsages(sql: Db, tenant: string, ids: readonly string[]) {
   return usages(sql, tenant, "conversation_id", ids);
 }
 
 /** What each turn used so far. */
-export function turnUsages(sql: Sql, tenant: string, ids: readonly string[]) {
+export function turnUsages(sql: Db, tenant: string, ids: readonly string[]) {
   return usages(sql, tenant, "turn_id", ids);
 }
 
 async function usages(
-  sql: Sql,
+  sql: Db,
   tenant: string,
   by: "conversation_id" | "turn_id",
   ids: readonly string[],
 ): Promise<UsageRecord[]> {
-  const rows = await sql<(UsageRecord & { id: string })[]>`
+  const rows = await sql<UsageRow[]>`
     select ${
     sql(by)
   } as id, sum(input_tokens)::bigint as input_tokens, sum(output_tokens)::bigint as output_tokens,
       count(*) filter (where kind = 'model' and attempts > 0) as model_calls,
       count(*) filter (where kind = 'tool' and attempts > 0) as tool_calls, bool_or(estimated) as estimated,
-      count(*) filter (where possibly_paid_twice) as possibly_paid_twice
+      count(*) filter (where possibly_paid_twice) as possibly_paid_twice,
+      coalesce(sum(input_tokens * input_rate + output_tokens * output_rate), 0)::bigint as nanos,
+      coalesce(bool_or(input_rate is null) filter (where kind = 'model' and attempts > 0), false) as unpriced
     from calls where tenant = ${tenant} and ${sql(by)} = any(${ids as string[]}) group by 1`;
-  return inOrder(ids, rows).map((row) => row ?? none);
+  return inOrder(ids, rows).map((row) => row ? toUsage(row) : none);
 }

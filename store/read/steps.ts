@@ -1,4 +1,5 @@
 import type { StepRecord, ToolCallRecord } from "../../protocol/records.ts";
+import { priceCurrency } from "../../protocol/prices.ts";
 import type { Sql } from "../connect.ts";
 import { grouped, inOrder } from "./by-ids.ts";
 import { shownStatus } from "./shown-status.ts";
@@ -11,6 +12,8 @@ type Row =
     inputTokens: number;
     outputTokens: number;
     estimated: boolean;
+    inputRate: number | null;
+    outputRate: number | null;
     possiblyPaidTwice: boolean;
   };
 
@@ -19,7 +22,7 @@ const selected = (sql: Sql) =>
     shownStatus(sql)
   } as status, c.attempts, c.started_at, c.ended_at,
     c.retry_at, c.failure, c.server, c.name, c.arguments, c.result, c.output, c.input_tokens, c.output_tokens,
-    c.estimated, c.possibly_paid_twice, c.version_id as agent_version_id, e.position, e.created_at
+    c.estimated, c.input_rate, c.output_rate, c.possibly_paid_twice, c.version_id as agent_version_id, e.position, e.created_at
   from calls c left join entries e on e.id = c.id`;
 
 /** Steps by id, null where missing or another tenant's. */
@@ -51,5 +54,11 @@ function toStep(row: Row): StepRecord {
   const modelCalls = Math.min(1, attempts);
   const possiblyPaidTwice = row.possiblyPaidTwice ? 1 : 0;
   const usage = { inputTokens, outputTokens, estimated, modelCalls, toolCalls: 0 };
-  return { ...row, kind: "call", usage: { ...usage, possiblyPaidTwice } };
+  return { ...row, kind: "call", usage: { ...usage, possiblyPaidTwice, cost: costOf(row) } };
+}
+
+function costOf({ inputTokens, outputTokens, inputRate, outputRate, attempts }: Row) {
+  if (attempts > 0 && (inputRate === null || outputRate === null)) return null;
+  const nanos = inputTokens * (inputRate ?? 0) + outputTokens * (outputRate ?? 0);
+  return { nanos, currency: priceCurrency };
 }

@@ -1,11 +1,12 @@
 import type { Page, PageArgs, TurnRecord } from "../../protocol/records.ts";
-import type { Sql } from "../connect.ts";
+import { noBudget } from "../../protocol/budget.ts";
+import { json, type Sql } from "../connect.ts";
 import { inOrder } from "./by-ids.ts";
 import { pageWindow, toPage } from "./page.ts";
 
 const columns = (sql: Sql) =>
   sql`id, conversation_id, number, status, created_at, started_at, ended_at, failure, cancelled_by,
-    cancel_reason, traceparent`;
+    cancel_reason, traceparent, ${json(sql, noBudget)} || budget as budget`;
 
 /** Turns by id, null where missing or another tenant's. */
 export async function turnsByIds(sql: Sql, tenant: string, ids: readonly string[]) {

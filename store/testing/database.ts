@@ -1,6 +1,8 @@
 import process from "node:process";
 import { noSettings, type Tool } from "../../protocol/agent.ts";
-import type { Caller, StartConversation } from "../../protocol/commands.ts";
+import { approvalTimeoutMs } from "../../protocol/approval.ts";
+import { noBudget } from "../../protocol/budget.ts";
+import type { Caller, StartConversation, WantedTool } from "../../protocol/commands.ts";
 import type { Content } from "../../protocol/content.ts";
 import { connect, type Sql } from "../connect.ts";
 import { saveListing } from "../mcp-servers.ts";
@@ -64,17 +66,44 @@ export const quoteTool: Tool = {
   hash: "h",
 };
 
-/** Registers the agent `analyst` with the tool `quote` of the server `prices`. */
+/** A tool that changes something: a human is asked. */
+export const tradeTool: Tool = {
+  ...quoteTool,
+  name: "trade",
+  description: "Orders shares.",
+  inputSchema: { type: "object", properties: { symbol: { type: "string" } } },
+  readOnly: false,
+  idempotent: false,
+};
+
+/** A tool of the server `prices` for an agent. */
+export const wanted = (name: string | null, over: Partial<WantedTool> = {}): WantedTool => ({
+  server: "prices",
+  name,
+  policy: null,
+  approvalTimeoutMs,
+  approveOnTimeout: false,
+  ...over,
+});
+
+/** Registers the agent `analyst` with the tools `quote` and `trade` of the server `prices`. */
 export async function registerAnalyst(sql: Sql) {
-  await saveListing(sql, { name: "prices", url: "http://x", tools: [quoteTool], prompts: [] });
+  await saveListing(sql, {
+    name: "prices",
+    url: "http://x",
+    tools: [quoteTool, tradeTool],
+    prompts: [],
+  });
   return await registerAgent(sql, caller, {
     idempotencyKey: newKey(),
     name: "analyst",
     description: null,
     model: "m",
     instructions: "Be brief.",
-    tools: [{ server: "prices", name: "quote" }],
+    tools: [wanted("quote"), wanted("trade", { approvalTimeoutMs: 60_000 })],
     settings: noSettings,
+    turnBudget: noBudget,
+    conversationBudget: noBudget,
     note: null,
     alias: null,
   });
@@ -87,5 +116,6 @@ export const withAnalyst = (message: string | null): StartConversation => ({
   version: null,
   title: null,
   labels: [],
+  budget: null,
   content: message === null ? null : text(message),
 });

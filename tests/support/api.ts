@@ -22,6 +22,8 @@ export interface SeenEvent {
   retryAt?: string | null;
   note?: string | null;
   failure?: { code: string; message: string } | null;
+  approvalId?: string;
+  verdict?: string;
   nodeId?: string;
   offset?: number;
   text?: string;
@@ -60,6 +62,23 @@ export class Api {
     return await this.mutate(documents.send, { conversationId, content: [{ text }], ...over });
   }
 
+  /** Cancels a turn. */
+  async cancel(turnId: string, reason?: string): Promise<void> {
+    await this.mutate(documents.cancel, { turnId, reason });
+  }
+
+  /** The approvals that wait, of this turn alone if one is named. */
+  async pending(turnId?: string): Promise<PendingApproval[]> {
+    type Inbox = { approvals: { nodes: PendingApproval[] } };
+    const { approvals } = await this.run<Inbox>(documents.inbox);
+    return approvals.nodes.filter((a) => turnId === undefined || a.toolCall.turn.id === turnId);
+  }
+
+  /** Decides about an approval: the verdict as VerdictInput takes it. */
+  async decide({ id, argumentsHash }: PendingApproval, verdict: object): Promise<void> {
+    await this.mutate(documents.decide, { approvalId: id, argumentsHash, verdict });
+  }
+
   /** Closes a conversation. */
   async close(conversationId: string): Promise<void> {
     await this.mutate(documents.close, { conversationId });
@@ -72,12 +91,17 @@ export class Api {
 
   /** Events of a conversation by subscription, from `after`. */
   follow(id: string, after?: string, url = this.url): AsyncIterableIterator<SeenEvent> {
-    const query = documents.events;
-    return follow({ url, retry: { firstMs: 50, mostMs: 500 } }, {
-      query,
-      variables: { id },
-      after,
-    }) as AsyncIterableIterator<SeenEvent>;
+    return this.#events(url, { query: documents.events, variables: { id }, after });
+  }
+
+  /** Events of all approvals, from `after`. */
+  followApprovals(after?: string): AsyncIterableIterator<SeenEvent> {
+    return this.#events(this.url, { query: documents.approvalEvents, after });
+  }
+
+  #events(url: string, options: Parameters<typeof follow>[1]): AsyncIterableIterator<SeenEvent> {
+    const retry = { firstMs: 50, mostMs: 500 };
+    return follow({ url, retry }, options) as AsyncIterableIterator<SeenEvent>;
   }
 
   /** Runs a mutation with a new key; its payload. Throws with the result when it is refused. */
@@ -99,6 +123,15 @@ export class Api {
     if (!result) throw new Error("a mutation answered nothing");
     return { ...result };
   }
+}
+
+/** An approval as the inbox shows it. */
+export interface PendingApproval {
+  id: string;
+  verdict: string;
+  argumentsHash: string;
+  proposedArguments: unknown;
+  toolCall: { id: string; name: string; status: string; turn: { id: string } };
 }
 
 /** What `send` answers. */
@@ -140,6 +173,9 @@ export interface ReadEntry {
 /** A turn of `Read`. */
 export interface ReadTurn {
   id: string;
+  number: number;
+  cancelReason: string | null;
+  messages: { text: string }[];
   status: string;
   failure: { code: string; message: string } | null;
   reply: { text: string } | null;

@@ -5,6 +5,7 @@ const eventFields = /* GraphQL */ `
   ... on TextDelta { nodeId part kind offset text }
   ... on TurnChanged { turnId status }
   ... on StepChanged { stepId status attempt retryAt note failure { code message } }
+  ... on ApprovalChanged { approvalId verdict approval { verdict } }
   ... on ConversationClosed { closedBy { kind name } }
 `;
 
@@ -57,6 +58,7 @@ export const send = /* GraphQL */ `
     sendMessage(input: $input) {
       __typename
       ... on SendMessagePayload { replayed eventCursor turn { id } entry { id text idempotencyKey } }
+      ... on BudgetExceededError { budget { modelCalls tokens } usage { modelCalls cost { amount currency } } }
       ${userErrors}
     }
   }`;
@@ -72,6 +74,42 @@ export const close = /* GraphQL */ `
     }
   }`;
 
+/** Cancels a turn. */
+export const cancel = /* GraphQL */ `
+  mutation Cancel($input: CancelTurnInput!) {
+    cancelTurn(input: $input) {
+      __typename
+      ... on CancelTurnPayload { replayed turn { id status cancelReason cancelledBy { kind } } }
+      ... on UserError { message }
+      ... on ConflictError { reason current { id } }
+    }
+  }`;
+
+const approvalFields =
+  "id verdict argumentsHash proposedArguments expiresAt reason decidedBy { kind } toolCall { id name status turn { id } }";
+
+/** The inbox. */
+export const inbox = /* GraphQL */ `
+  query Inbox($verdict: Verdict = PENDING) {
+    approvals(verdict: $verdict, first: 100) { totalCount eventCursor nodes { ${approvalFields} } }
+  }`;
+
+/** Follows the approvals. */
+export const approvalEvents = /* GraphQL */ `
+  subscription ApprovalEvents($after: String) {
+    event: approvalEvents(after: $after) { __typename cursor fromSeq seq at approvalId verdict approval { ${approvalFields} } }
+  }`;
+
+/** Decides about an approval. */
+export const decide = /* GraphQL */ `
+  mutation Decide($input: DecideApprovalInput!) {
+    decideApproval(input: $input) {
+      __typename
+      ... on DecideApprovalPayload { replayed approval { ${approvalFields} } }
+      ${userErrors}
+    }
+  }`;
+
 /** Reads a conversation. */
 export const read = /* GraphQL */ `
   query Read($id: ID!) {
@@ -80,6 +118,6 @@ export const read = /* GraphQL */ `
       usage { inputTokens outputTokens modelCalls toolCalls estimated possiblyPaidTwice }
       live { fromWorkflow queued runId }
       entries(last: 100) { nodes { __typename id status ... on Message { role text } ... on ToolCall { name arguments result } } }
-      turns { nodes { id status failure { code message } reply { text } steps { __typename id status attempts } } }
+      turns { nodes { id number status cancelReason messages { text } failure { code message } reply { text } steps { __typename id status attempts } } }
     }
   }`;

@@ -18,7 +18,9 @@ export function createAdvance(deps: ActivityDeps) {
       const next = await claimNext(sql, conversation, { provider, ...engine });
       if (next.next === "later") throw comeBack("an earlier attempt may still send", next.waitMs);
       if (next.next === "tools") {
-        return { next: "tools", toolCalls: next.ids.map((id) => ({ id })) };
+        const { ids, wakeInMs } = next;
+        const toolCalls = ids.map((id) => ({ id }));
+        return { next: "tools", toolCalls, ...(wakeInMs !== null && { wakeInMs }) };
       }
       if (next.next !== "model") return next;
       try {

@@ -1,5 +1,5 @@
 import type { Advance } from "../../protocol/conversation-workflow.ts";
-import { type ClaimedModelCall, outOfTime } from "../../store/engine/claim-next.ts";
+import type { ClaimedModelCall } from "../../store/engine/claim-next.ts";
 import { commitModelCall, failModelCall } from "../../store/engine/model-call.ts";
 import { errorFields } from "../../telemetry/log.ts";
 import { comeBack } from "../activities/alive.ts";
@@ -12,7 +12,7 @@ import { answerTo } from "./read-answer.ts";
 import { recordCircuitShut, recordFault } from "./record-fault.ts";
 import { type Found, recover } from "./recover.ts";
 import { ensureRemoteAgent } from "./remote-agent.ts";
-import { crashKind } from "./request.ts";
+import { crashKind, isCutByBudget } from "./request.ts";
 import { SetAsideError } from "./send-until-known.ts";
 import type { Transcript } from "./transcript.ts";
 import { CircuitShutError } from "./model-gates.ts";
@@ -40,7 +40,7 @@ export async function callModel(
       return await recordCircuitShut(deps, call, error, deadline);
     }
     if (!(error instanceof TurnDeadlineError)) throw error;
-    await failModelCall(deps.sql, call, outOfTime);
+    await failModelCall(deps.sql, call, call.late);
     return { next: "advance" };
   }
 }
@@ -99,6 +99,8 @@ function commit(
     ...{ remoteId: remoteId ?? "", tip, inputTokens, outputTokens, estimated },
     entries: transcript.entries(),
     toolCallsLeft: call.toolCallsLeft,
+    toolCallsOfBudget: call.toolCallsOfBudget,
+    cutByBudget: isCutByBudget(call, outputTokens),
   });
 }
 

@@ -1,6 +1,6 @@
 import type { Advance } from "../../protocol/conversation-workflow.ts";
 import type { Failure } from "../../protocol/status.ts";
-import { type ClaimedModelCall, outOfTime } from "../../store/engine/claim-next.ts";
+import type { ClaimedModelCall } from "../../store/engine/claim-next.ts";
 import { failModelCall, retryModelCall } from "../../store/engine/model-call.ts";
 import { errorFields } from "../../telemetry/log.ts";
 import { comeBack } from "../activities/alive.ts";
@@ -51,7 +51,7 @@ async function waitOrFail(
   const { failure, waitMs, ...rest } = wait;
   if (waitMs >= deadline.leftMs) {
     const limited = failure.code === "RATE_LIMITED";
-    return await fail(deps, call, limited ? failure : outOfTime);
+    return await fail(deps, call, limited ? failure : call.late);
   }
   const retryAt = new Date(Date.now() + waitMs);
   const blind = call.traces?.blind ?? false;

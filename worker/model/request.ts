@@ -73,16 +73,30 @@ function toChunk(part: Content): MessageInputContentChunks[] {
     : [{ type: "document_url" as const, documentUrl: part.url, documentName: part.title }];
 }
 
-/** What a call's request sets anew, where the agent's own settings do not fit it: tools once results are in. */
+/**
+ * What a call's request sets anew, where the agent's own settings do not fit it: tools once results are in or none are
+ * left, and the length that budgets leave.
+ */
 export function argsFor(call: ClaimedModelCall): CompletionArgs | undefined {
   const { settings } = call.version.spec;
   const afterTools = call.inputs.some((i) => i.type === "tool_result");
-  if (afterTools && call.toolCallsLeft === 0) {
-    return { ...completionArgs(settings, true), toolChoice: "none" };
-  }
-  return afterTools && settings.toolChoice === "REQUIRED"
-    ? completionArgs(settings, true)
-    : undefined;
+  const noTools = call.toolCallsLeft === 0 && (afterTools || call.toolCallsOfBudget);
+  const relaxed = afterTools && settings.toolChoice === "REQUIRED";
+  if (!noTools && !relaxed && call.maxTokens === null) return undefined;
+  return {
+    ...completionArgs(settings, afterTools),
+    ...(noTools && { toolChoice: "none" }),
+    ...(call.maxTokens !== null && { maxTokens: mostTokens(call) }),
+  };
+}
+
+function mostTokens({ maxTokens, version }: ClaimedModelCall): number {
+  return Math.min(maxTokens ?? Infinity, version.spec.settings.maxTokens ?? Infinity);
+}
+
+/** True when an answer is as long as budgets allowed; the provider tells no reason why it ended. */
+export function isCutByBudget(call: ClaimedModelCall, outputTokens: number): boolean {
+  return call.maxTokens !== null && outputTokens >= call.maxTokens;
 }
 
 /** Settings as Mistral takes them. A required tool choice is relaxed once results are in, else it never ends. */

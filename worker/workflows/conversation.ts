@@ -10,6 +10,7 @@ import {
   workflowInfo,
 } from "@temporalio/workflow";
 import {
+  type Advance,
   type ConversationInput,
   type ConversationLive,
   doorbellSignal,
@@ -35,6 +36,8 @@ export async function conversation(input: ConversationInput): Promise<void> {
   const times = input.times ?? defaultTimes;
   const { advance, callTool } = activities(times);
   let rung = true;
+  const running = new Map<string, Promise<void>>();
+  const faults: unknown[] = [];
   const live: ConversationLive = { at: "", advancing: false, toolCalls: [], wakesAt: null };
   setHandler(defineSignal(doorbellSignal), () => void (rung = true));
   setHandler(
@@ -47,15 +50,31 @@ export async function conversation(input: ConversationInput): Promise<void> {
     live.advancing = true;
     const due = await advance(input);
     live.advancing = false;
-    if (due.next === "tools") await callTools(due.toolCalls.map(({ id }) => id));
-    if (due.next !== "rest") rung = true;
-    if (workflowInfo().historyLength > times.eventsPerRun) await anew();
+    if (due.next === "tools") await work(due);
+    if (due.next === "rest") await Promise.all(running.values());
+    else rung = true;
+    if (running.size === 0 && workflowInfo().historyLength > times.eventsPerRun) await anew();
   }
 
-  async function callTools(ids: string[]) {
-    live.toolCalls = ids;
-    await Promise.all(ids.map((id) => callTool({ ...input, id })));
-    live.toolCalls = [];
+  /** Has the due tool calls made. While humans are asked about others, looks again when rung or at the next expiry. */
+  async function work({ toolCalls, wakeInMs }: Extract<Advance, { next: "tools" }>) {
+    for (const { id } of toolCalls) if (!running.has(id)) begin(id);
+    live.toolCalls = [...running.keys()];
+    if (wakeInMs === undefined) await Promise.all(running.values());
+    else await untilRung(wakeInMs);
+    live.toolCalls = [...running.keys()];
+    if (faults.length > 0) throw faults[0];
+  }
+
+  function begin(id: string) {
+    const call = callTool({ ...input, id });
+    running.set(id, call.catch((e) => void faults.push(e)).finally(() => running.delete(id)));
+  }
+
+  async function untilRung(ms: number) {
+    live.wakesAt = new Date(Date.now() + ms).toISOString();
+    await condition(() => rung || faults.length > 0, ms);
+    live.wakesAt = null;
   }
 
   /** False when nothing rang for a while. Between its last await and the end of the run nothing can ring unseen. */

@@ -1,0 +1,24 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { admission } from "./approval.ts";
+
+const call = { arguments: { symbol: "NVDA" }, standing: false };
+
+test("the policy decides", () => {
+  assert.equal(admission("AUTO", call), "run");
+  assert.equal(admission("ASK", call), "ask");
+  assert.equal(admission("DENY", call), "deny");
+});
+
+test("`always` of a human lifts ASK and nothing else", () => {
+  const standing = { ...call, standing: true };
+  assert.equal(admission("ASK", standing), "run");
+  assert.equal(admission("DENY", standing), "deny");
+});
+
+test("nobody is asked about a call that cannot run", () => {
+  for (const args of ['{"symbol": "AA', null, [1]]) {
+    assert.equal(admission("ASK", { ...call, arguments: args }), "run");
+  }
+  assert.equal(admission(undefined, call), "run");
+});

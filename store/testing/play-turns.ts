@@ -1,0 +1,115 @@
+import assert from "node:assert/strict";
+import type { SendMessage } from "../../protocol/commands.ts";
+import { type ClaimedModelCall, claimNext } from "../engine/claim-next.ts";
+import { commitModelCall, type ModelOutcome, openEntries } from "../engine/model-call.ts";
+import { openLog } from "../log/open-log.ts";
+import { sendMessage } from "../send-message.ts";
+import { startConversation } from "../start-conversation.ts";
+import type { Sql } from "../connect.ts";
+import { caller, newKey, text, withAnalyst } from "./database.ts";
+
+/** A conversation as the engine names it. */
+export interface Ref {
+  tenant: string;
+  conversationId: string;
+}
+
+/** How calls are claimed in tests. */
+export const policy = {
+  leaseMs: 0,
+  maxAttempts: 5,
+  provider: "emulator",
+  turnMs: 60_000,
+  toolCallsPerTurn: 50,
+  toolCallsPerAnswer: 20,
+};
+
+/** What tests do to conversations, in the place of a worker and a model. */
+export function player(sql: Sql) {
+  let entries = 0;
+  const claim = async (ref: Ref): Promise<ClaimedModelCall> => {
+    const next = await claimNext(sql, ref, policy);
+    assert.equal(next.next, "model");
+    return (next as { call: ClaimedModelCall }).call;
+  };
+  return {
+    claim,
+    next: (ref: Ref) => claimNext(sql, ref, policy),
+    async start(message = "hello"): Promise<Ref> {
+      const { conversationId } = await startConversation(
+        sql,
+        caller,
+        "emulator",
+        withAnalyst(message),
+      );
+      return { tenant: "default", conversationId };
+    },
+    send: (ref: Ref, said: string, whenBusy: SendMessage["whenBusy"] = "ENQUEUE") =>
+      sendMessage(sql, caller, "emulator", {
+        idempotencyKey: newKey(),
+        conversationId: ref.conversationId,
+        content: text(said),
+        whenBusy,
+        budget: null,
+      }),
+    /** The model begins to say this; the entry's id. */
+    async saying(call: ClaimedModelCall, said: string): Promise<string> {
+      const id = `message_p${++entries}${newKey()}`.slice(0, 60);
+      const opened = { kind: "message" as const, id, versionId: call.version.id };
+      const chunk = { entryId: id, part: 0, kind: "TEXT" as const, offset: 0, text: said };
+      await openEntries(sql, call, [opened], [chunk]);
+      return id;
+    },
+    /** The model says this, and with it the turn ends. */
+    async answer(call: ClaimedModelCall, said: string) {
+      const id = await this.saying(call, said);
+      const content = text(said);
+      return await commitModelCall(sql, call, outcome([{ kind: "message", id, content }], said));
+    },
+    /** The model asks for `quote` of these symbols; the ids of the calls. */
+    async ask(call: ClaimedModelCall, symbols: string[], server = "prices", name = "quote") {
+      const tools = symbols.map((symbol, place) => ({
+        kind: "tool" as const,
+        id: `tool_p${++entries}${newKey()}`.slice(0, 60),
+        place,
+        step: call.step,
+        remoteToolCallId: `remote-${symbol}`,
+        server,
+        name,
+      }));
+      await openEntries(sql, call, tools, []);
+      const written = tools.map(({ id }, i) => ({
+        kind: "tool" as const,
+        id,
+        arguments: { symbol: symbols[i] },
+      }));
+      const due = await commitModelCall(sql, call, outcome(written, symbols.join()));
+      return { ids: tools.map((t) => t.id), due };
+    },
+    /** Kinds and statuses of a stream's facts. */
+    async told(streamId: string): Promise<string[]> {
+      const facts = await (await openLog(sql)).facts(streamId, 0, 200);
+      return facts.map(({ body }) => {
+        const how = "status" in body ? body.status : "verdict" in body ? body.verdict : "";
+        return `${body.kind} ${how}`.trim();
+      });
+    },
+    async statuses(ref: Ref): Promise<string[]> {
+      const rows = await sql<{ status: string }[]>`select status from turns
+        where conversation_id = ${ref.conversationId} order by number`;
+      return rows.map((r) => r.status);
+    },
+  };
+}
+
+const outcome = (entries: ModelOutcome["entries"], tip: string): ModelOutcome => ({
+  remoteId: "conv_1",
+  tip: `tip-${tip}`,
+  entries,
+  inputTokens: 5,
+  outputTokens: 3,
+  estimated: false,
+  toolCallsLeft: 20,
+  toolCallsOfBudget: false,
+  cutByBudget: false,
+});

@@ -1,0 +1,18 @@
+import { after, before } from "node:test";
+import { startWithAnalyst, type TestStack } from "../support/test-stack.ts";
+import { approvals } from "./approvals.ts";
+import { budgets } from "./budgets.ts";
+import { doubleTexting } from "./double-texting.ts";
+
+/** One stack for all of it: what stops a turn, and what holds one. */
+export type TurnsStack = TestStack & { analyst: string };
+
+let stack: TurnsStack;
+before(async () => {
+  stack = await startWithAnalyst();
+});
+after(() => stack[Symbol.asyncDispose]());
+
+doubleTexting(() => stack);
+approvals(() => stack);
+budgets(() => stack);
