@@ -97,7 +97,7 @@ test("approved it runs; its facts stand in both streams, and the turn goes on", 
   assert.deepEqual(await runs(ref, first(ids)), { symbol: "NVDA" });
   assert.equal((await p.claim(ref)).inputs[0]?.type, "tool_result");
   const { id } = first(approvals);
-  const log = await openLog(db.sql);
+  const log = await openLog(db.sql, db.url);
   for (const stream of [ref.conversationId, approvalsStreamId("default")]) {
     const facts = await log.facts(stream, 0, 500);
     const own = facts.filter(({ body }) =>

@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
 import type { SendMessage } from "../../protocol/commands.ts";
 import { type ClaimedModelCall, claimNext } from "../engine/claim-next.ts";
-import { commitModelCall, type ModelOutcome, openEntries } from "../engine/model-call.ts";
-import { openLog } from "../log/open-log.ts";
+import { FencedError } from "../engine/held-call.ts";
+import { commitModelCall, type ModelOutcome } from "../engine/model-call.ts";
+import { factsAfter } from "../log/read-log.ts";
 import { sendMessage } from "../send-message.ts";
 import { startConversation } from "../start-conversation.ts";
 import type { Sql } from "../connect.ts";
+import { writeOne } from "./write.ts";
 import { caller, newKey, text, withAnalyst } from "./database.ts";
 
 /** A conversation as the engine names it. */
@@ -57,7 +59,11 @@ export function player(sql: Sql) {
       const id = `message_p${++entries}${newKey()}`.slice(0, 60);
       const opened = { kind: "message" as const, id, versionId: call.version.id };
       const chunk = { entryId: id, part: 0, kind: "TEXT" as const, offset: 0, text: said };
-      await openEntries(sql, call, [opened], [chunk]);
+      let outcome = await writeOne(sql, call, [opened], [chunk]);
+      for (let i = 0; outcome === "busy" && i < 1_000; i++) {
+        outcome = await writeOne(sql, call, [opened], [chunk]);
+      }
+      if (outcome !== "written") throw new FencedError(call.id);
       return id;
     },
     /** The model says this, and with it the turn ends. */
@@ -77,7 +83,7 @@ export function player(sql: Sql) {
         server,
         name,
       }));
-      await openEntries(sql, call, tools, []);
+      await writeOne(sql, call, tools, []);
       const written = tools.map(({ id }, i) => ({
         kind: "tool" as const,
         id,
@@ -88,7 +94,7 @@ export function player(sql: Sql) {
     },
     /** Kinds and statuses of a stream's facts. */
     async told(streamId: string): Promise<string[]> {
-      const facts = await (await openLog(sql)).facts(streamId, 0, 200);
+      const facts = await factsAfter(sql, streamId, 0, 200);
       return facts.map(({ body }) => {
         const how = "status" in body ? body.status : "verdict" in body ? body.verdict : "";
         return `${body.kind} ${how}`.trim();
