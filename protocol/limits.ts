@@ -32,8 +32,6 @@ export const limits = {
   keyLength: 200,
 } as const;
 
-/** How long events, and so cursors, are kept. ISO 8601. */
-export const eventRetention = "P30D";
 /** How long an idempotency key is remembered. ISO 8601. */
 export const idempotencyRetention = "P30D";
 /** The same, ms. */

@@ -147,4 +147,6 @@ export interface ServerFacts {
   /** True: answers come from the emulator. */
   emulated: boolean;
   sampleMarketData: boolean;
+  /** Facts of the log are kept for so long. */
+  retentionDays: number;
 }

@@ -1,4 +1,4 @@
-import { eventRetention, idempotencyRetention, limits } from "../protocol/limits.ts";
+import { idempotencyRetention, limits } from "../protocol/limits.ts";
 import { builder } from "./builder.ts";
 import type { ServerFacts } from "./context.ts";
 
@@ -35,7 +35,7 @@ const ServerInfo = builder.objectRef<ServerFacts>("ServerInfo").implement({
     eventRetention: t.field({
       type: "Duration",
       description: "How long events, and so cursors, are kept.",
-      resolve: () => eventRetention,
+      resolve: ({ retentionDays }) => `P${retentionDays}D`,
     }),
     idempotencyRetention: t.field({
       type: "Duration",

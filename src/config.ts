@@ -17,6 +17,8 @@ export interface ApiConfig {
   provider: string;
   /** True: market data are samples. */
   sampleMarketData: boolean;
+  /** As the workers have it; told in `serverInfo`. */
+  retentionDays: number;
   /** The file in which the start of this machine tells what its parts do; null where there is none. */
   startFile: string | null;
 }
@@ -48,6 +50,7 @@ export function loadApiConfig(env: Record<string, string | undefined>): ApiConfi
     times: readTimes(env, fault),
     provider: provider(env.MODEL_PROVIDER ?? "", fault),
     sampleMarketData: marketData(env.MARKET_DATA || "sample", fault) === "sample",
+    retentionDays: days(env.RETENTION_DAYS || "30", fault),
     startFile: env.START_FILE || null,
   };
   if (faults.length > 0) throw new ConfigError(faults);
@@ -61,6 +64,12 @@ function port(text: string, fault: Fault): number {
   if (/^\d+$/.test(text) && value <= 65_535) return value;
   fault(`PORT is "${text}"; set a whole number from 0 to 65535, or leave it out for 4000`);
   return 0;
+}
+
+function days(text: string, fault: Fault): number {
+  if (/^[1-9]\d{0,4}$/.test(text)) return Number(text);
+  fault(`RETENTION_DAYS is "${text}"; set a whole number of days, or leave it out for 30`);
+  return 30;
 }
 
 function host(text: string, fault: Fault): string {

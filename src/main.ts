@@ -46,6 +46,7 @@ const parts = {
   server: {
     version: manifest.version,
     emulated: provider.startsWith("emulator"),
+    retentionDays: config.retentionDays,
     sampleMarketData,
   },
 };

@@ -10,6 +10,9 @@ const questions = [
   ["Say hello", 1],
 ] as const;
 
+/** Messages of one conversation: with all they cause they still fit one page of entries. */
+const mostMessages = 20;
+
 /** A turn that is not over by then is a fault of ours, ms. */
 const turnWithinMs = 180_000;
 
@@ -34,9 +37,10 @@ export async function talk(
   const { id } = started.conversation;
   const readers = urls.map((url) => new Reader(url, id));
   const talk: Talk = { id, keys: [], readers, stuck: [] };
-  while (goesOn() && talk.keys.length < 40) {
+  while (goesOn() && talk.keys.length < mostMessages) {
     const idempotencyKey = crypto.randomUUID();
-    const content = [{ text: pick(random, questions) }];
+    // Numbered, so that the provider can tell an input that comes again from one that is told again.
+    const content = [{ text: `${pick(random, questions)} (${talk.keys.length + 1})` }];
     const input = { idempotencyKey, conversationId: id, content };
     const { turn } = await command<{ turn: { id: string } }>(urls, documents.send, input);
     talk.keys.push(idempotencyKey);
