@@ -39,6 +39,8 @@ export type Advance =
   | { next: "rest" }
   /** A step was committed; look again at once. */
   | { next: "advance" }
+  /** Nothing before so many ms: a call waits to be tried again. Whoever rings meanwhile is heard. */
+  | { next: "later"; waitMs: number }
   /**
    * These tool calls are due, together. `wakeInMs`: humans are asked about others; look again when rung, or when the
    * next approval runs out.

@@ -41,3 +41,9 @@ test("once a request may have been taken in, every later attempt knows it", () =
 test("attempts are bounded by the row, also when every worker dies", () => {
   assert.equal(decideClaim(row("RUNNING", 3, -5), policy).claimed, "exhausted");
 });
+
+test("a call that is to be tried again is not claimed before its time, whoever asks", () => {
+  const waiting = { ...row("WAITING", 1), retryMs: 700 };
+  assert.deepEqual(decideClaim(waiting, policy), { claimed: "later", waitMs: 700 });
+  assert.equal(decideClaim({ ...waiting, retryMs: -1 }, policy).claimed, "held");
+});

@@ -13,7 +13,7 @@ export interface ClaimPolicy {
 export type Claim =
   /** It is finished and is never made again. */
   | { claimed: "finished" }
-  /** An earlier attempt may still open its request; come back after so many ms. Not an attempt. */
+  /** An earlier attempt may still open its request, or it is too early to try again; come back after so many ms. */
   | { claimed: "later"; waitMs: number }
   /** It was begun as often as is allowed. */
   | { claimed: "exhausted"; fence: number; attempt: number }
@@ -32,6 +32,8 @@ interface Row {
   fence: number;
   suspect: boolean;
   waitMs: number | null;
+  /** Until the next attempt may begin, ms. */
+  retryMs?: number | null;
 }
 
 /**
@@ -46,7 +48,8 @@ export async function claim(
 ): Promise<Claim> {
   const [row] = await tx<Row[]>`
     select status, attempts, fence, suspect, ceil(extract(epoch from
-      open_before + ${leaseMargin} * interval '1 millisecond' - clock_timestamp()) * 1000)::integer as wait_ms
+      open_before + ${leaseMargin} * interval '1 millisecond' - clock_timestamp()) * 1000)::integer as wait_ms,
+      ceil(extract(epoch from retry_at - clock_timestamp()) * 1000)::integer as retry_ms
     from calls where id = ${callId} for update`;
   if (!row) throw new Error(`no call ${callId}`);
   const decision = decideClaim(row, policy);
@@ -59,6 +62,9 @@ export function decideClaim(row: Row, { maxAttempts }: Pick<ClaimPolicy, "maxAtt
   if (!["QUEUED", "RUNNING", "WAITING"].includes(row.status)) return { claimed: "finished" };
   const interrupted = row.status === "RUNNING" && row.attempts > 0;
   if (interrupted && (row.waitMs ?? 0) > 0) return { claimed: "later", waitMs: row.waitMs ?? 0 };
+  if (row.status === "WAITING" && (row.retryMs ?? 0) > 0) {
+    return { claimed: "later", waitMs: row.retryMs ?? 0 };
+  }
   const { fence, attempts: attempt } = row;
   if (attempt >= maxAttempts) return { claimed: "exhausted", fence, attempt };
   const suspect = row.suspect || interrupted;

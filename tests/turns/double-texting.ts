@@ -113,4 +113,18 @@ export function doubleTexting(stack: () => TurnsStack) {
     assert.match(turns.nodes[1]?.reply?.text ?? "", /NVDA/);
     await t.sandbox.post("reset-faults", {});
   });
+
+  test("a message that interrupts a model call which waits to be tried again is answered at once", async () => {
+    const t = stack();
+    const match = { textIncludes: "limited-a" };
+    await t.sandbox.post("faults", { kind: "rate_limit", retryAfter: 60, match });
+    const id = await t.api.start(t.analyst, "Write about limited-a");
+    const waits = (e: SeenEvent) => e.__typename === "StepChanged" && e.status === "WAITING";
+    await readUntil(t.api.follow(id), waits);
+    const began = Date.now();
+    const sent = await t.api.send(id, "Say hello", { whenBusy: "ROLLBACK" });
+    const { turns } = await settled(t, id, sent.turn.id);
+    assert.equal(turns.nodes[1]?.status, "COMPLETED");
+    assert.ok(Date.now() - began < 20_000, `took ${Date.now() - began} ms`);
+  });
 }

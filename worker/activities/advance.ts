@@ -3,7 +3,7 @@ import { claimNext } from "../../store/engine/claim-next.ts";
 import { FencedError } from "../../store/engine/held-call.ts";
 import { Lease } from "../lease.ts";
 import { callModel } from "../model/call-model.ts";
-import { alive, comeBack } from "./alive.ts";
+import { alive } from "./alive.ts";
 import type { ActivityDeps } from "./deps.ts";
 
 /**
@@ -16,7 +16,6 @@ export function createAdvance(deps: ActivityDeps) {
     alive(engine.heartbeatMs, async (signal): Promise<Advance> => {
       const lease = new Lease(engine.leaseMs);
       const next = await claimNext(sql, conversation, { provider, ...engine });
-      if (next.next === "later") throw comeBack("an earlier attempt may still send", next.waitMs);
       if (next.next === "tools") {
         const { ids, wakeInMs } = next;
         const toolCalls = ids.map((id) => ({ id }));

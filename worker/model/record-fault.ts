@@ -3,14 +3,13 @@ import type { Failure } from "../../protocol/status.ts";
 import type { ClaimedModelCall } from "../../store/engine/claim-next.ts";
 import { failModelCall, retryModelCall } from "../../store/engine/model-call.ts";
 import { errorFields } from "../../telemetry/log.ts";
-import { comeBack } from "../activities/alive.ts";
 import type { ActivityDeps } from "../activities/deps.ts";
 import { classify, retryDelay } from "./classify.ts";
 import type { CircuitShutError } from "./model-gates.ts";
 import type { ProviderError } from "./provider-error.ts";
 import type { TurnDeadline } from "./turn-deadline.ts";
 
-/** Records a provider's fault: as a retry to come, for which Temporal is asked to come back, or as the turn's end. */
+/** Records a provider's fault: as a retry to come, for which the workflow waits, or as the turn's end. */
 export async function recordFault(
   deps: ActivityDeps,
   call: ClaimedModelCall,
@@ -56,7 +55,7 @@ async function waitOrFail(
   const retryAt = new Date(Date.now() + waitMs);
   const blind = call.traces?.blind ?? false;
   await retryModelCall(deps.sql, call, { failure, retryAt, blind, ...rest });
-  throw comeBack(failure.message, waitMs);
+  return { next: "later", waitMs };
 }
 
 async function fail(

@@ -51,6 +51,7 @@ export async function conversation(input: ConversationInput): Promise<void> {
     const due = await advance(input);
     live.advancing = false;
     if (due.next === "tools") await work(due);
+    if (due.next === "later") await untilRung(due.waitMs);
     if (due.next === "rest") await Promise.all(running.values());
     else rung = true;
     if (running.size === 0 && workflowInfo().historyLength > times.eventsPerRun) await anew();
