@@ -92,5 +92,39 @@ mutation Send {
 }
 `;
 
-/** What GraphiQL opens with: the way from an agent to its second answer. The page fills the words with a `$`. */
-export const exampleTabs = [register, start, watch, send].map((query) => ({ query }));
+const inbox = `# 5. Tool calls that wait for a human. To see one,
+#    register in tab 1 with "policy: ASK" behind the
+#    tool's name, then start anew.
+query Inbox {
+  approvals {
+    totalCount
+    nodes {
+      id argumentsHash expiresAt
+      toolCall { server name }
+      proposedArguments
+    }
+  }
+}
+`;
+
+const approve = `# 6. The verdict on the first of them. Instead of
+#    approve: reject: { reason: "..." }
+mutation Approve {
+  decideApproval(input: {
+    idempotencyKey: "$new"
+    approvalId: "$approval"
+    argumentsHash: "$argumentsHash"
+    verdict: { approve: { always: false } }
+  }) {
+    ... on DecideApprovalPayload {
+      approval { verdict decidedAt }
+    }
+    ... on UserError { __typename message }
+  }
+}
+`;
+
+/** What GraphiQL opens with: the way from an agent to its second answer, and a human's verdict. The page fills the words with a `$`. */
+export const exampleTabs = [register, start, watch, send, inbox, approve].map((query) => ({
+  query,
+}));

@@ -1,14 +1,13 @@
-// Runs in GraphiQL's page before GraphiQL itself. `fillWords`, `startedConversation`, `showEvent`
+// Runs in GraphiQL's page before GraphiQL itself. `fillWords`, `learnedWords`, `showEvent`
 // and `missingLines` stand above it; see page.ts.
-const conversationKey = "tramontane.conversation";
+const learned = ["$conversation", "$approval", "$argumentsHash"];
 const byId = (id) => document.getElementById(id);
 
 /** The text of a request with the words in its operation filled. */
 function filled(text) {
-  return JSON.stringify(fillWords(JSON.parse(text), {
-    $new: crypto.randomUUID(),
-    $conversation: sessionStorage.getItem(conversationKey),
-  }));
+  const known = learned.map((word) => [word, sessionStorage.getItem(word)]);
+  const words = { $new: crypto.randomUUID(), ...Object.fromEntries(known) };
+  return JSON.stringify(fillWords(JSON.parse(text), words));
 }
 
 const plainFetch = globalThis.fetch;
@@ -22,8 +21,7 @@ globalThis.fetch = async (input, init) => {
 };
 
 function remember(answer) {
-  const id = startedConversation(answer);
-  if (id) sessionStorage.setItem(conversationKey, id);
+  for (const [word, now] of Object.entries(learnedWords(answer))) sessionStorage.setItem(word, now);
 }
 
 const plainSend = WebSocket.prototype.send;

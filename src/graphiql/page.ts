@@ -5,7 +5,7 @@ import { showEvent } from "./answer.ts";
 import { missingLines } from "./missing.ts";
 import style from "./page.css" with { type: "text" };
 import script from "./page.js" with { type: "text" };
-import { fillWords, startedConversation } from "./words.ts";
+import { fillWords, learnedWords } from "./words.ts";
 
 /** The browser itself holds the page to this: nothing is loaded from elsewhere, nothing is sent elsewhere. */
 const policy = [
@@ -33,7 +33,7 @@ export type PageFacts = Pick<ServerFacts, "emulated" | "sampleMarketData">;
 const answer = `<aside id="tramontane-answer" aria-live="polite" hidden></aside>`;
 
 function head(): string {
-  const functions = [fillWords, startedConversation, showEvent, missingLines].join("\n");
+  const functions = [fillWords, learnedWords, showEvent, missingLines].join("\n");
   return [
     `<meta http-equiv="Content-Security-Policy" content="${policy}" />`,
     `<script>{\n${functions}\n${script}\n}</script>`,

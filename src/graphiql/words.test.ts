@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fillWords, startedConversation } from "./words.ts";
+import { fillWords, learnedWords } from "./words.ts";
 
 test("words are filled in variables and, quoted, in the document", () => {
   const words = { $new: "key-1", $conversation: null };
@@ -15,10 +15,13 @@ test("words are filled in variables and, quoted, in the document", () => {
   assert.equal(fillWords("toString", words), "toString");
 });
 
-test("a started conversation is found in the answer that tells it, and in no other", () => {
-  const answer = { data: { startConversation: { conversation: { id: "conversation_1" } } } };
-  assert.equal(startedConversation(answer), "conversation_1");
+test("a started conversation and the first approval that waits are learned, and nothing else", () => {
+  const started = { data: { startConversation: { conversation: { id: "conversation_1" } } } };
+  assert.deepEqual(learnedWords(started), { $conversation: "conversation_1" });
+  const nodes = [{ id: "approval_1", argumentsHash: "h1" }, { id: "approval_2" }];
+  const inbox = { data: { approvals: { nodes } } };
+  assert.deepEqual(learnedWords(inbox), { $approval: "approval_1", $argumentsHash: "h1" });
   for (const other of [null, { data: null }, { data: { startConversation: {} } }, {}]) {
-    assert.equal(startedConversation(other), null);
+    assert.deepEqual(learnedWords(other), {});
   }
 });

@@ -23,9 +23,22 @@ export function fillWords(value: unknown, words: Words): unknown {
   );
 }
 
-/** The id of the conversation that an answer of `startConversation` tells; null in any other answer. */
-export function startedConversation(answer: unknown): string | null {
-  type Started = { data?: { startConversation?: { conversation?: { id?: unknown } } } | null };
-  const id = (answer as Started | null)?.data?.startConversation?.conversation?.id;
-  return typeof id === "string" ? id : null;
+/** What an answer teaches the page: the conversation just started, the approval that waits first. */
+export function learnedWords(answer: unknown): Record<string, string> {
+  type Told = {
+    data?: {
+      startConversation?: { conversation?: { id?: unknown } };
+      approvals?: { nodes?: { id?: unknown; argumentsHash?: unknown }[] };
+    } | null;
+  };
+  const data = (answer as Told | null)?.data;
+  const waiting = data?.approvals?.nodes?.[0];
+  const told = {
+    $conversation: data?.startConversation?.conversation?.id,
+    $approval: waiting?.id,
+    $argumentsHash: waiting?.argumentsHash,
+  };
+  return Object.fromEntries(
+    Object.entries(told).filter((word): word is [string, string] => typeof word[1] === "string"),
+  );
 }
