@@ -45,10 +45,20 @@ export class Graph {
     return await this.#mutate<Payload>(documents.register, input);
   }
 
-  /** Starts a conversation with a first message; its id and that of the turn. */
-  async start(agent: string, text: string): Promise<{ id: string; turnId: string }> {
+  /** Starts a conversation on a version with a first message; its id and that of the turn. */
+  async start(
+    agent: string,
+    number: number,
+    text: string,
+  ): Promise<{ id: string; turnId: string }> {
     type Payload = { conversation: { id: string }; turn: { id: string } };
-    const input = { agent, title: "Demo", labels: ["demo"], content: [{ text }] };
+    const input = {
+      agent,
+      version: { number },
+      title: "Demo",
+      labels: ["demo"],
+      content: [{ text }],
+    };
     const { conversation, turn } = await this.#mutate<Payload>(documents.start, input);
     return { id: conversation.id, turnId: turn.id };
   }

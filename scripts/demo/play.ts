@@ -25,13 +25,13 @@ const killAfter = 240;
 export async function play(place: Place, screen: Screen, leave: AbortSignal): Promise<void> {
   const graph = new Graph(place.graphql);
   const before = place.sandbox && await counts(place.sandbox);
-  await register(graph, screen);
+  const version = await register(graph, screen);
   const stop = new AbortController();
   const signal = AbortSignal.any([leave, stop.signal]);
   try {
     screen.heading("Two stocks");
     screen.said("you", questions.first, screen.look.bold);
-    const { id, turnId } = await graph.start(agent, questions.first);
+    const { id, turnId } = await graph.start(agent, version, questions.first);
     const reader = new Reader(graph.follow(id, signal), screen);
     await reader.untilEnd(turnId);
 
@@ -48,7 +48,8 @@ export async function play(place: Place, screen: Screen, leave: AbortSignal): Pr
   }
 }
 
-async function register(graph: Graph, screen: Screen): Promise<void> {
+/** Registers the agent; the number of its version. */
+async function register(graph: Graph, screen: Screen): Promise<number> {
   const { serverInfo } = await graph.about();
   for (const line of bannerOf(serverInfo)) screen.line(screen.look.warn(line));
   screen.line();
@@ -69,6 +70,7 @@ async function register(graph: Graph, screen: Screen): Promise<void> {
   const how = created ? "registered" : "known already";
   screen.said("agent", `${agent}, version ${version.number} on ${version.model}, ${how}`);
   screen.said("tools", version.tools.map(({ tool }) => tool.name).join(", "));
+  return version.number;
 }
 
 function bannerOf(info: { emulated: boolean; sampleMarketData: boolean }): string[] {

@@ -7,7 +7,7 @@ import { eventually, startWithAnalyst, unique } from "../support/test-stack.ts";
 let t: Awaited<ReturnType<typeof startWithAnalyst>>;
 before(async () => {
   const workerEnv = {
-    TURN_DEADLINE_MS: "30000",
+    TURN_DEADLINE_MS: "90000",
     ABANDONED_AFTER_MS: "1000",
     SHUTDOWN_GRACE_MS: "8000",
   };
@@ -51,7 +51,7 @@ test("a wait beyond the turn's deadline ends the turn at once, and the next mess
   const text = unique("for long");
   await t.sandbox.post("faults", {
     kind: "rate_limit",
-    retryAfter: "60",
+    retryAfter: "120",
     match: { textIncludes: text },
   });
   await sent(id, text);
