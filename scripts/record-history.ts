@@ -25,7 +25,7 @@ const history = await runCommand(path, [
 ]);
 // Who worked at it is of this machine, and of no use to a replay.
 const text = history.replace(
-  /("(?:identity|workerInstanceKey|binaryChecksum|buildId)":\s*)"[^"]*"/g,
+  /("(?:identity|workerInstanceKey|binaryChecksum|buildId|stackTrace)":\s*)"(?:[^"\\]|\\.)*"/g,
   '$1"recorded"',
 );
 const file = `${repositoryRoot}/worker/histories/${name}.json`;
