@@ -19,7 +19,8 @@ import {
 } from "../testing/database.ts";
 import { aWrite, writeOne } from "../testing/write.ts";
 import { writeLog } from "../log/write-log.ts";
-import { type ClaimedModelCall, claimNext } from "./claim-next.ts";
+import type { ClaimedModelCall } from "./claim-model-call.ts";
+import { claimNext } from "./claim-next.ts";
 import { FencedError, stillHeld } from "./held-call.ts";
 import { renewLease } from "./lease.ts";
 import { commitModelCall, failModelCall, type ModelOutcome, retryModelCall } from "./model-call.ts";

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { type ClaimedModelCall, claimNext } from "../engine/claim-next.ts";
+import type { ClaimedModelCall } from "../engine/claim-model-call.ts";
+import { claimNext } from "../engine/claim-next.ts";
 import { startConversation } from "../start-conversation.ts";
 import {
   caller,

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { SendMessage } from "../../protocol/commands.ts";
-import { type ClaimedModelCall, claimNext } from "../engine/claim-next.ts";
+import type { ClaimedModelCall } from "../engine/claim-model-call.ts";
+import { claimNext } from "../engine/claim-next.ts";
 import { FencedError } from "../engine/held-call.ts";
 import { commitModelCall, type ModelOutcome } from "../engine/model-call.ts";
 import { factsAfter } from "../log/read-log.ts";

@@ -1,5 +1,5 @@
 import type { ConversationEvents } from "@mistralai/mistralai/models/components";
-import type { ClaimedModelCall } from "../../store/engine/claim-next.ts";
+import type { ClaimedModelCall } from "../../store/engine/claim-model-call.ts";
 import type { ActivityDeps } from "../activities/deps.ts";
 import type { Lease } from "../lease.ts";
 import { BrokenStreamError, isOutage } from "./classify.ts";

@@ -1,5 +1,5 @@
 import type { Advance } from "../../protocol/conversation-workflow.ts";
-import type { ClaimedModelCall } from "../../store/engine/claim-next.ts";
+import type { ClaimedModelCall } from "../../store/engine/claim-model-call.ts";
 import { commitModelCall, failModelCall } from "../../store/engine/model-call.ts";
 import { errorFields } from "../../telemetry/log.ts";
 import { comeBack } from "../activities/alive.ts";

@@ -1,5 +1,5 @@
 import type { ConversationEventsData } from "@mistralai/mistralai/models/components";
-import type { ClaimedModelCall } from "../../store/engine/claim-next.ts";
+import type { ClaimedModelCall } from "../../store/engine/claim-model-call.ts";
 import { recordRemote } from "../../store/engine/remotes.ts";
 import { derivedId } from "../../store/new-id.ts";
 import type { ActivityDeps } from "../activities/deps.ts";

@@ -1,6 +1,6 @@
 import type { Advance } from "../../protocol/conversation-workflow.ts";
 import type { Failure } from "../../protocol/status.ts";
-import type { ClaimedModelCall } from "../../store/engine/claim-next.ts";
+import type { ClaimedModelCall } from "../../store/engine/claim-model-call.ts";
 import { failModelCall, retryModelCall } from "../../store/engine/model-call.ts";
 import { errorFields } from "../../telemetry/log.ts";
 import type { ActivityDeps } from "../activities/deps.ts";

@@ -1,6 +1,6 @@
 import { MistralError, ResponseValidationError } from "@mistralai/mistralai/models/errors";
 import type { Mistral } from "@mistralai/mistralai";
-import type { ClaimedModelCall, Traces } from "../../store/engine/claim-next.ts";
+import type { ClaimedModelCall, Traces } from "../../store/engine/claim-model-call.ts";
 import { rememberRemote } from "../../store/engine/remotes.ts";
 import type { ActivityDeps } from "../activities/deps.ts";
 import { pause } from "../pause.ts";

@@ -2,7 +2,7 @@ import type { Mistral } from "@mistralai/mistralai";
 import type { AgentTool } from "../../protocol/agent.ts";
 import { modelToolName } from "../../protocol/tool-name.ts";
 import type { Sql } from "../../store/connect.ts";
-import type { ClaimedModelCall } from "../../store/engine/claim-next.ts";
+import type { ClaimedModelCall } from "../../store/engine/claim-model-call.ts";
 import {
   claimRemoteAgent,
   keepRemoteAgent,

@@ -6,7 +6,8 @@ import type {
 } from "@mistralai/mistralai/models/components";
 import type { ModelSettings } from "../../protocol/agent.ts";
 import type { Content } from "../../protocol/content.ts";
-import type { Base, ClaimedModelCall } from "../../store/engine/claim-next.ts";
+import type { Base } from "../../store/engine/open-turn.ts";
+import type { ClaimedModelCall } from "../../store/engine/claim-model-call.ts";
 import type { ModelInput } from "../../store/engine/model-inputs.ts";
 import type { CrashKind } from "../crash-points.ts";
 

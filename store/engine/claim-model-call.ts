@@ -1,0 +1,124 @@
+import type { Account } from "../../protocol/budget.ts";
+import type { AgentSpec } from "../../protocol/agent.ts";
+import type { Failure } from "../../protocol/status.ts";
+import { append, type LockedStream } from "../append.ts";
+import { reserveModelCall } from "../budget/reserve-call.ts";
+import type { Tx } from "../connect.ts";
+import { stepFact } from "../facts.ts";
+import { contentHash, derivedId } from "../new-id.ts";
+import { takeSteered } from "../steer.ts";
+import { claim, type ClaimPolicy } from "./claim.ts";
+import { discardOpenEntries } from "./discard.ts";
+import type { HeldCall } from "./held-call.ts";
+import { inputsOf, type ModelInput } from "./model-inputs.ts";
+import { type Base, baseOf, beginTurn, type OpenTurn, timeOf } from "./open-turn.ts";
+import { exhausted, lateness, otherInput, outOfBudgetTime } from "./turn-failures.ts";
+
+/** Where an earlier attempt's request may have left its answer at the provider. */
+export interface Traces {
+  /** The remote conversation that an earlier attempt made. */
+  remoteId: string | null;
+  /** One was asked for that did not name itself: only our call id in its metadata can find it. */
+  blind: boolean;
+}
+
+/** A model call that was claimed, with all that it takes to make it. */
+export interface ClaimedModelCall extends HeldCall {
+  step: number;
+  maxAttempts: number;
+  version: { id: string; number: number; hash: string; agentName: string; spec: AgentSpec };
+  base: Base | null;
+  inputs: ModelInput[];
+  /** Not null: look at the provider before sending anything, and never append. */
+  traces: Traces | null;
+  /** Until the turn must have ended, ms. */
+  deadlineMs: number;
+  /** How many of this answer's tool calls may be made; the others are answered by us. */
+  toolCallsLeft: number;
+  /** True where a budget says so, and not the deployment. */
+  toolCallsOfBudget: boolean;
+  /** Most tokens of the answer, by budgets alone; null is no limit. */
+  maxTokens: number | null;
+  /** How the turn fails when its time is up. */
+  late: Failure;
+  traceparent: string | null;
+}
+
+/** What a claim of a model call comes to. */
+export type ModelClaim =
+  | { next: "later"; waitMs: number }
+  | { next: "model"; call: Omit<ClaimedModelCall, "toolCallsLeft" | "toolCallsOfBudget"> }
+  | Failure;
+
+/**
+ * Claims the model call of a step: its intent and the budget's reservation are recorded, the fence is raised, the turn
+ * begun. Answers how the turn fails where it must.
+ */
+export async function claimModelCall(
+  tx: Tx,
+  stream: LockedStream,
+  turn: OpenTurn & { tenant: string; accounts: Account[] },
+  { step }: { step: number },
+  options: ClaimPolicy & { turnMs: number },
+): Promise<ModelClaim> {
+  const id = derivedId("call", stream.id, turn.id, step);
+  await takeSteered(tx, turn.id, step, id);
+  const inputs = await inputsOf(tx, turn.id, step);
+  const recorded = await recordIntent(tx, stream.id, turn, id, step, inputs);
+  if (!recorded) return otherInput;
+  const version = await readVersion(tx, turn.versionId);
+  const ref = { id, conversationId: stream.id };
+  const reserved = await reserveModelCall(tx, ref, turn.accounts, inputs, version.spec);
+  if ("code" in reserved) return reserved;
+  const claimed = await claim(tx, stream, id, options);
+  if (claimed.claimed === "later") return { next: "later", waitMs: claimed.waitMs };
+  if (claimed.claimed === "finished") throw new Error(`call ${id} is finished, its turn is not`);
+  if (claimed.claimed === "exhausted") return exhausted;
+  const { fence, attempt, suspect } = claimed;
+  const { tenant, traceparent } = turn;
+  const held: HeldCall = { tenant, conversationId: stream.id, turnId: turn.id, id, fence, attempt };
+  const time = timeOf(turn, options.turnMs);
+  await append(tx, stream.id, [
+    ...await beginTurn(tx, turn, time),
+    ...await discardOpenEntries(tx, held),
+    stepFact(held, "RUNNING"),
+  ]);
+  const { maxAttempts } = options;
+  const call = {
+    ...held,
+    ...{ step, maxAttempts, inputs, traceparent },
+    version,
+    maxTokens: reserved.maxTokens,
+    base: baseOf(turn),
+    traces: suspect ? recorded : null,
+    deadlineMs: turn.deadlineMs ?? time.ms,
+    late: turn.deadlineMs === null && time.ofBudget ? outOfBudgetTime : lateness(turn),
+  };
+  return { next: "model", call };
+}
+
+/** Answers what earlier attempts left behind; null when the call was recorded with another input. */
+async function recordIntent(
+  tx: Tx,
+  conversationId: string,
+  turn: OpenTurn & { tenant: string },
+  id: string,
+  step: number,
+  inputs: ModelInput[],
+): Promise<Traces | null> {
+  const hash = contentHash({ version: turn.versionId, inputs });
+  await tx`insert into calls (id, tenant, conversation_id, turn_id, kind, step, status, input_hash, version_id)
+    values (${id}, ${turn.tenant}, ${conversationId}, ${turn.id}, 'model', ${step}, 'QUEUED', ${hash},
+      ${turn.versionId}) on conflict (id) do nothing`;
+  const [row] = await tx<Traces[]>`select remote_conversation_id as remote_id, blind from calls
+    where id = ${id} and input_hash = ${hash}`;
+  return row ?? null;
+}
+
+async function readVersion(tx: Tx, id: string): Promise<ClaimedModelCall["version"]> {
+  const [row] = await tx<ClaimedModelCall["version"][]>`
+    select v.id, v.number, v.hash, v.spec, a.name as agent_name
+    from agent_versions v join agents a on a.id = v.agent_id where v.id = ${id}`;
+  if (!row) throw new Error(`no version ${id}`);
+  return row;
+}

@@ -1,0 +1,73 @@
+import { type Account, type Budget, wallTimeLeft } from "../../protocol/budget.ts";
+import type { NewFact } from "../../protocol/event.ts";
+import type { Tx } from "../connect.ts";
+import { turnFact } from "../facts.ts";
+import { turnTimeLeft } from "./turn-time.ts";
+
+/** What the provider knows of a conversation. Dirty, or null: do not append to it. */
+export interface Base {
+  remoteId: string;
+  tip: string;
+  dirty: boolean;
+}
+
+/** The turn that is due, with where its conversation stands at the provider. */
+export interface OpenTurn {
+  id: string;
+  conversationId: string;
+  budget: Partial<Budget>;
+  conversationBudget: Partial<Budget>;
+  deadlineOfBudget: boolean;
+  status: string;
+  provider: string;
+  traceparent: string | null;
+  versionId: string;
+  baseRemoteId: string | null;
+  baseTip: string | null;
+  baseDirty: boolean;
+  /** Null before it began. */
+  deadlineMs: number | null;
+}
+
+/** The oldest turn of a conversation that has not ended. */
+export async function openTurn(tx: Tx, conversationId: string): Promise<OpenTurn | undefined> {
+  const [turn] = await tx<OpenTurn[]>`
+    select t.id, t.conversation_id, t.budget, c.budget as conversation_budget, t.deadline_of_budget,
+      t.status, t.traceparent, c.provider, c.agent_version_id as version_id, c.base_remote_id, c.base_tip,
+      c.base_dirty, ${turnTimeLeft(tx)} as deadline_ms
+    from turns t join conversations c on c.id = t.conversation_id
+    where t.conversation_id = ${conversationId} and t.status in ('QUEUED', 'RUNNING', 'WAITING')
+    order by t.number limit 1`;
+  return turn;
+}
+
+/** How long a turn that begins now may take: as the deployment says, or less where a budget does. */
+export function timeOf({ accounts }: { accounts: Account[] }, turnMs: number) {
+  const left = wallTimeLeft(accounts);
+  return { ms: Math.min(turnMs, left), ofBudget: left < turnMs };
+}
+
+/** Begins a turn that waited; answers the fact of it. */
+export async function beginTurn(
+  tx: Tx,
+  turn: OpenTurn,
+  time: { ms: number; ofBudget: boolean },
+): Promise<NewFact[]> {
+  if (turn.status === "QUEUED") {
+    await tx`update turns set status = 'RUNNING', started_at = now(),
+      base_remote_id = ${turn.baseRemoteId}, base_tip = ${turn.baseTip},
+      base_turn = (select base_turn from conversations where id = conversation_id),
+      deadline_of_budget = ${time.ofBudget},
+      deadline = clock_timestamp() + ${time.ms} * interval '1 millisecond' where id = ${turn.id}`;
+  }
+  await tx`update conversations set active_at = now(), rung_at = now()
+    where id = (select conversation_id from turns where id = ${turn.id})`;
+  return turn.status === "QUEUED" ? [turnFact(turn.id, "RUNNING")] : [];
+}
+
+/** Where the conversation stands at the provider. */
+export function baseOf(
+  { baseRemoteId: remoteId, baseTip: tip, baseDirty: dirty }: OpenTurn,
+): Base | null {
+  return remoteId && tip ? { remoteId, tip, dirty } : null;
+}
