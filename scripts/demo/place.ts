@@ -69,12 +69,17 @@ function placeOf(
 const workerOf = (processes: readonly StackProcess[]) =>
   processes.find(({ name }) => name === "worker");
 
+/** True for the command line of a worker, from its sources or as it is built. */
+export function isWorker(commandLine: string): boolean {
+  return /(^|[\s/])worker\/main\.(ts|mjs)(\s|$)/.test(commandLine);
+}
+
 /** Kills the worker with SIGKILL, and nothing else; its process id. */
 export async function killWorker(place: Place): Promise<number> {
   const pid = (await place.worker())?.pid;
   const line = pid === undefined ? undefined : await commandLine(pid);
   // An id can have gone to another program since it was written down.
-  if (pid === undefined || !line?.includes("worker/main.ts")) {
+  if (pid === undefined || !isWorker(line ?? "")) {
     throw new Error("no worker runs on this machine that could be killed");
   }
   sendSignal(pid, "SIGKILL");
