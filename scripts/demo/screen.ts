@@ -90,7 +90,7 @@ export class Screen {
     if (step?.__typename === "ToolCall") this.#tool(step, status);
     if (failure) this.said("retry", `attempt ${attempt}: ${failure.message}`, this.look.warn);
     else if (status === "RUNNING" && attempt > 1 && step?.__typename === "ModelCall") {
-      this.said("again", `the model is asked again, attempt ${attempt}`, this.look.dim);
+      this.said("again", `the step is taken up again, attempt ${attempt}`, this.look.dim);
     }
   }
 
