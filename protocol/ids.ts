@@ -9,6 +9,8 @@ export const idKinds = [
   "tool",
   "server",
   "approval",
+  "research",
+  "phase",
 ] as const;
 /** One of `idKinds`. */
 export type IdKind = (typeof idKinds)[number];

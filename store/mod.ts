@@ -8,6 +8,8 @@ export { sendMessage } from "./send-message.ts";
 export { cancelTurn } from "./cancel-turn.ts";
 export { type CheckArguments, decideApproval } from "./decide-approval.ts";
 export { closeConversation } from "./close-conversation.ts";
+export { forkResearch, type ResearchPlace, startResearch } from "./research/start-research.ts";
+export { cancelResearch } from "./research/cancel-research.ts";
 export * from "./read/agents.ts";
 export * from "./read/conversations.ts";
 export * from "./read/turns.ts";

@@ -6,6 +6,7 @@ import { reserveModelCall } from "../budget/reserve-call.ts";
 import type { Tx } from "../connect.ts";
 import { stepFact } from "../facts.ts";
 import { contentHash, derivedId } from "../new-id.ts";
+import { beginPhaseText, type PhaseText } from "../research/phase-text.ts";
 import { takeSteered } from "../steer.ts";
 import { claim, type ClaimPolicy } from "./claim.ts";
 import { discardOpenEntries } from "./discard.ts";
@@ -42,6 +43,8 @@ export interface ClaimedModelCall extends HeldCall {
   /** How the turn fails when its time is up. */
   late: Failure;
   traceparent: string | null;
+  /** Where the text of its research phase is written; null in a user's conversation. */
+  phase: PhaseText | null;
 }
 
 /** What a claim of a model call comes to. */
@@ -83,10 +86,11 @@ export async function claimModelCall(
     ...await discardOpenEntries(tx, held),
     stepFact(held, "RUNNING"),
   ]);
+  const phase = turn.researchId === null ? null : await beginPhaseText(tx, held);
   const { maxAttempts } = options;
   const call = {
     ...held,
-    ...{ step, maxAttempts, inputs, traceparent },
+    ...{ step, maxAttempts, inputs, traceparent, phase },
     version,
     maxTokens: reserved.maxTokens,
     base: baseOf(turn),

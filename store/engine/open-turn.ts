@@ -17,6 +17,9 @@ export interface OpenTurn {
   conversationId: string;
   budget: Partial<Budget>;
   conversationBudget: Partial<Budget>;
+  /** The research run that the conversation works for; null for a user's. */
+  researchId: string | null;
+  researchBudget: Partial<Budget> | null;
   deadlineOfBudget: boolean;
   status: string;
   provider: string;
@@ -33,6 +36,7 @@ export interface OpenTurn {
 export async function openTurn(tx: Tx, conversationId: string): Promise<OpenTurn | undefined> {
   const [turn] = await tx<OpenTurn[]>`
     select t.id, t.conversation_id, t.budget, c.budget as conversation_budget, t.deadline_of_budget,
+      c.research_id, (select r.budget from research_runs r where r.id = c.research_id) as research_budget,
       t.status, t.traceparent, c.provider, c.agent_version_id as version_id, c.base_remote_id, c.base_tip,
       c.base_dirty, ${turnTimeLeft(tx)} as deadline_ms
     from turns t join conversations c on c.id = t.conversation_id

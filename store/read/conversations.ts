@@ -26,7 +26,7 @@ export async function conversationsByIds(sql: Sql, tenant: string, ids: readonly
   );
 }
 
-/** Conversations, the most recently active first. */
+/** Conversations, the most recently active first, without those behind the phases of research runs. */
 export async function conversationPage(
   sql: Sql,
   tenant: string,
@@ -38,7 +38,7 @@ export async function conversationPage(
   const order = window.backwards ? sql`asc` : sql`desc`;
   const rows = await sql<ConversationRecord[]>`select ${columns(sql)}
     from conversations c join streams s on s.id = c.id
-    where c.tenant = ${tenant} ${filtered(sql, filter)}
+    where c.tenant = ${tenant} and c.research_id is null ${filtered(sql, filter)}
     ${
     activeAt && id
       ? sql`and (c.active_at, c.id) ${
