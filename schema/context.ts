@@ -46,6 +46,8 @@ export interface GraphQLContext {
   lastEventId: string | null;
   /** Told the cursor of each event that a subscription is about to answer with. */
   onEvent?: (cursor: string) => void;
+  /** Told when a subscription begins behind the last event of its stream, so that nothing will come. */
+  onOver?: () => void;
 }
 
 /** Reads one thing by id. Calls of one tick are answered by one query. Missing or another tenant's: null. */
@@ -128,7 +130,7 @@ export interface EventLog {
   /** The facts behind `after`, then what is being written, then live, until the stream's last event. */
   subscribe(
     streamId: string,
-    options: { after: string | null; deltas: boolean },
+    options: { after: string | null; deltas: boolean; onOver?: (() => void) | undefined },
   ): Promise<AsyncIterableIterator<LogEvent>>;
 }
 

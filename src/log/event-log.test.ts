@@ -4,7 +4,7 @@ import type { FactBody } from "../../protocol/event.ts";
 import type { Status } from "../../protocol/status.ts";
 import type { LogEvent } from "../../schema/context.ts";
 import { createLogger } from "../../telemetry/log.ts";
-import { eventLog } from "./event-log.ts";
+import { eventLog, toPage } from "./event-log.ts";
 import { openHub } from "./hub.ts";
 import { MemorySource } from "./memory-source.ts";
 
@@ -210,6 +210,9 @@ test("an empty page tells the cursor it was asked with", async () => {
   const after = log.cursor(id, 1);
   const page = await log.page(id, { first: 5, after }, null);
   assert.deepEqual(page, { items: [], hasNextPage: false, hasPreviousPage: true, after });
+  const empty = { id, epoch: "e1", head: 0, oldest: 1 };
+  const none = toPage(empty, { first: 5, after: log.cursor(id, 0) }, []);
+  assert.equal(none.hasPreviousPage, false, "behind number 0 of an empty log");
 });
 
 test("a waiting page answers with what comes, or empty after its time", async () => {

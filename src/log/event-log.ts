@@ -43,9 +43,11 @@ export function eventLog(source: LogSource, hub: Hub, tenant: string): EventLog 
   return {
     approvals,
     cursor,
-    subscribe: async (streamId, { after, deltas }) => {
+    subscribe: async (streamId, { after, deltas, onOver }) => {
       const stream = await find(streamId);
-      return await read(stream, placeIn(stream, after), deltas);
+      const reader = await read(stream, placeIn(stream, after), deltas);
+      if (reader.isOver) onOver?.();
+      return reader;
     },
     page: async (streamId, args, waitMs) => {
       const stream = await find(streamId);
@@ -104,10 +106,12 @@ function pageOf(source: LogSource, stream: StreamAt, args: PageArgs): Promise<Fa
 export function toPage(stream: StreamAt, args: PageArgs, events: LogEvent[]): EventPage {
   const first = events[0]?.seq;
   const last = events.at(-1)?.seq;
+  // An empty page lies behind the newest fact or before the oldest one.
+  const anyKept = stream.head >= stream.oldest;
   return {
     items: events.map((node) => ({ cursor: node.cursor, node })),
-    hasNextPage: last !== undefined ? last < stream.head : args.before != null,
-    hasPreviousPage: first !== undefined ? first > stream.oldest : args.after != null,
+    hasNextPage: last !== undefined ? last < stream.head : args.before != null && anyKept,
+    hasPreviousPage: first !== undefined ? first > stream.oldest : args.after != null && anyKept,
     after: args.after ?? null,
   };
 }

@@ -3,6 +3,9 @@ import { graphError } from "../../schema/errors.ts";
 import { endsStream, type Fact } from "../../protocol/event.ts";
 import type { StreamTail } from "./stream-tail.ts";
 
+/** Most UTF-16 units of one delta, so that a reader who wakes costs no more than this at a time. */
+const mostUnits = 64 * 1024;
+
 /** What a reader is made of. */
 export interface ReaderOptions {
   tail: StreamTail;
@@ -66,6 +69,12 @@ export class StreamReader implements AsyncIterableIterator<LogEvent, undefined> 
     return this.return();
   }
 
+  /** True when it stands behind the last event of its stream. */
+  get isOver(): boolean {
+    const { tail } = this.#options;
+    return tail.ended && this.#seq >= tail.head;
+  }
+
   /** Something may be new. */
   wake(): void {
     if (!this.#waiting || this.#fetching) return;
@@ -105,8 +114,9 @@ export class StreamReader implements AsyncIterableIterator<LogEvent, undefined> 
       const key = `${entryId}/${part}`;
       const offset = this.#offsets.get(key) ?? 0;
       if (text.length <= offset) continue;
-      this.#offsets.set(key, text.length);
-      const delta = { entryId, part, kind, offset, text: text.slice(offset) };
+      const piece = pieceOf(text, offset, mostUnits);
+      this.#offsets.set(key, offset + piece.length);
+      const delta = { entryId, part, kind, offset, text: piece };
       return this.#event(this.#seq + 1, at, { kind: "TextDelta", delta });
     }
     this.#forgetOffsets();
@@ -164,6 +174,13 @@ export class StreamReader implements AsyncIterableIterator<LogEvent, undefined> 
     this.#ended = true;
     this.#options.onEnd();
   }
+}
+
+/** At most so much of `text` from `offset` on, never ending inside a surrogate pair. */
+export function pieceOf(text: string, offset: number, most: number): string {
+  const end = offset + most;
+  const split = end < text.length && /[\ud800-\udbff]/.test(text[end - 1] ?? "");
+  return text.slice(offset, split ? end - 1 : end);
 }
 
 const done: Result = { done: true, value: undefined };
