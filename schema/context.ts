@@ -123,8 +123,10 @@ export interface EventPage extends Page<LogEvent> {
 export interface EventLog {
   /** Id of the stream of the tenant's approvals. It never ends. */
   approvals: string;
-  /** The cursor behind that fact. */
+  /** The cursor behind that fact. After a failover it has to be asked for anew. */
   cursor(streamId: string, seq: number): string;
+  /** The same, to be good after a failover, too, if the fact is not lost; reads it. */
+  lastingCursor(streamId: string, seq: number): Promise<string>;
   /** Facts only. With `waitMs`, an empty page behind the end waits so long for something new. */
   page(streamId: string, args: PageArgs, waitMs: number | null): Promise<EventPage>;
   /** The facts behind `after`, then what is being written, then live, until the stream's last event. */

@@ -12,8 +12,10 @@ export interface ReaderOptions {
   /** Number of the fact to begin behind. */
   seq: number;
   deltas: boolean;
+  /** The cursor to begin behind. */
+  start: string;
   /** The cursor behind a fact. */
-  cursor: (seq: number) => string;
+  cursor: (fact: Fact) => string;
   /** A page of facts behind a number, oldest first, for a reader that the tail has left behind. */
   page: (seq: number) => Promise<Fact[]>;
   /** Called once when nothing more is wanted. */
@@ -37,7 +39,8 @@ export class StreamReader implements AsyncIterableIterator<LogEvent, undefined> 
   #offsets = new Map<string, number>();
   #page: Fact[] = [];
   #waiting: Waiting | null = null;
-  #told: { seq: number; cursor: string } | null = null;
+  /** That of the last fact told: deltas have it, too. */
+  #cursor: string;
   #fetching = false;
   #ended = false;
   #failure: { error: unknown } | null = null;
@@ -45,6 +48,7 @@ export class StreamReader implements AsyncIterableIterator<LogEvent, undefined> 
   constructor(options: ReaderOptions) {
     this.#options = options;
     this.#seq = options.seq;
+    this.#cursor = options.start;
   }
 
   [Symbol.asyncIterator]() {
@@ -102,8 +106,10 @@ export class StreamReader implements AsyncIterableIterator<LogEvent, undefined> 
     return tail.ended ? "end" : deltas ? this.#delta() ?? "none" : "none";
   }
 
-  #tell({ seq, at, body }: Fact): LogEvent {
+  #tell(fact: Fact): LogEvent {
+    const { seq, at, body } = fact;
     this.#seq = seq;
+    this.#cursor = this.#options.cursor(fact);
     if (endsStream(body)) this.#end();
     return this.#event(seq, at, body);
   }
@@ -131,15 +137,7 @@ export class StreamReader implements AsyncIterableIterator<LogEvent, undefined> 
   }
 
   #event(fromSeq: number, at: Date, body: EventBody): LogEvent {
-    return { cursor: this.#cursor(), fromSeq, seq: this.#seq, at, body };
-  }
-
-  /** Deltas between two facts share their cursor. */
-  #cursor(): string {
-    if (this.#told?.seq !== this.#seq) {
-      this.#told = { seq: this.#seq, cursor: this.#options.cursor(this.#seq) };
-    }
-    return this.#told.cursor;
+    return { cursor: this.#cursor, fromSeq, seq: this.#seq, at, body };
   }
 
   async #fetch() {
