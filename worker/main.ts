@@ -18,6 +18,7 @@ import { createMistral } from "./model/mistral.ts";
 import { ModelGates } from "./model/model-gates.ts";
 import { OpenRelays } from "./model/open-relays.ts";
 import { WritePipeline } from "./model/write-pipeline.ts";
+import { ringThrough } from "./ring.ts";
 import { keepSweeping } from "./sweep.ts";
 import { installRuntime } from "./temporal/runtime.ts";
 import { workflowCode } from "./temporal/workflow-code.ts";
@@ -44,6 +45,8 @@ async function run(config: WorkerConfig, log: Logger) {
   const heldCalls = new HeldCalls((calls) => stillHeld(sql, calls), log);
   const mistral = createMistral(config.mistral);
   const { provider } = config.mistral;
+  const client = temporalClient(config);
+  const ring = ringThrough(client, config.temporal.taskQueue, config.times);
   const activities = createActivities({
     sql,
     mistral,
@@ -55,13 +58,13 @@ async function run(config: WorkerConfig, log: Logger) {
     reach: crashAt(config.crashPoints),
     heldCalls,
     servers,
+    ring,
     log,
   });
   const tracing = await startTracing(config.otlpEndpoint);
   const connection = await NativeConnection.connect({ address: config.temporal.address });
-  const [worker, client] = await Promise.all([
+  const [worker] = await Promise.all([
     createWorker(config, connection, activities, tracing),
-    temporalClient(config),
     migrate(sql),
   ]);
   reached.worker = worker;
@@ -74,7 +77,7 @@ async function run(config: WorkerConfig, log: Logger) {
   const { abandonedMs: afterMs } = config.engine;
   const background = [
     keepListing(sql, servers, log, stopping.signal, () => reached.tools = true),
-    keepSweeping(sweepDeps(config, sql, client, log), stopping.signal),
+    keepSweeping({ sql, ring, afterMs: config.engine.sweepAfterMs, log }, stopping.signal),
     keepForgettingRemotes({ sql, mistral, provider, afterMs, log }, stopping.signal),
     keepForgettingKeys(sql, log, stopping.signal),
     keepForgetting(forgetDeps(config, sql, log), stopping.signal),
@@ -114,24 +117,10 @@ function createWorker(
   });
 }
 
-async function temporalClient({ temporal }: WorkerConfig): Promise<Client> {
-  const connection = await Connection.connect({ address: temporal.address });
+function temporalClient({ temporal }: WorkerConfig): Client {
+  const connection = Connection.lazy({ address: temporal.address });
   return new Client({ connection, namespace: temporal.namespace });
 }
-
-const sweepDeps = (
-  { temporal, engine, times }: WorkerConfig,
-  sql: Sql,
-  client: Client,
-  log: Logger,
-) => ({
-  sql,
-  client,
-  log,
-  taskQueue: temporal.taskQueue,
-  times,
-  afterMs: engine.sweepAfterMs,
-});
 
 const forgetDeps = ({ retentionMs: keepMs }: WorkerConfig, sql: Sql, log: Logger) => ({
   sql,

@@ -1,36 +1,23 @@
-import type { Client } from "@temporalio/client";
-import {
-  type ConversationInput,
-  conversationWorkflow,
-  conversationWorkflowId,
-  doorbellSignal,
-} from "../protocol/conversation-workflow.ts";
-import type { WorkflowTimes } from "../protocol/workflow-times.ts";
 import type { Sql } from "../store/connect.ts";
-import { claimForgotten } from "../store/sweep.ts";
+import { claimForgotten, claimForgottenRuns } from "../store/sweep.ts";
 import { errorFields, type Logger } from "../telemetry/log.ts";
 import { pause } from "./pause.ts";
+import type { Ring } from "./ring.ts";
 
 /** What the sweeper works with. Times in ms. */
 export interface SweepDeps {
   sql: Sql;
-  client: Client;
-  taskQueue: string;
-  times: WorkflowTimes;
+  ring: Ring;
   afterMs: number;
   log: Logger;
 }
 
-/** Rings every conversation whose open turn nobody has looked at for a while, until the signal aborts. */
+/** Rings every conversation and research run under way that nobody has looked at for a while, until the signal aborts. */
 export async function keepSweeping(deps: SweepDeps, signal: AbortSignal): Promise<void> {
-  const { sql, afterMs, log } = deps;
+  const { afterMs, log } = deps;
   while (!signal.aborted) {
     try {
-      const forgotten = await claimForgotten(sql, afterMs);
-      if (forgotten.length > 0) {
-        log.info("forgotten_conversations_rung", { count: forgotten.length });
-      }
-      await Promise.all(forgotten.map((c) => ring(deps, c)));
+      await sweep(deps);
     } catch (error) {
       log.warn("sweep_failed", errorFields(error));
     }
@@ -38,16 +25,11 @@ export async function keepSweeping(deps: SweepDeps, signal: AbortSignal): Promis
   }
 }
 
-function ring({ client, taskQueue, times }: SweepDeps, conversation: ConversationInput) {
-  return client.withDeadline(
-    Date.now() + 5_000,
-    () =>
-      client.workflow.signalWithStart(conversationWorkflow, {
-        workflowId: conversationWorkflowId(conversation),
-        taskQueue,
-        args: [{ ...conversation, times }],
-        signal: doorbellSignal,
-        signalArgs: [],
-      }),
-  );
+async function sweep({ sql, ring, afterMs, log }: SweepDeps) {
+  const forgotten = await claimForgotten(sql, afterMs);
+  if (forgotten.length > 0) log.info("forgotten_conversations_rung", { count: forgotten.length });
+  await Promise.all(forgotten.map((c) => ring.conversation(c)));
+  const runs = await claimForgottenRuns(sql, afterMs);
+  if (runs.length > 0) log.info("forgotten_research_runs_rung", { count: runs.length });
+  await Promise.all(runs.map((r) => ring.research(r)));
 }

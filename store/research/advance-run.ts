@@ -8,8 +8,8 @@ import { openPhase } from "./open-phase.ts";
 import { phasesOf } from "./read-run.ts";
 import { settlePhases } from "./settle-phases.ts";
 
-/** Looked after so often also when nobody rings, ms: a ring may be lost with the worker that was to give it. */
-const lookMs = 20_000;
+/** A run is looked at so often also when nobody rings, ms: a ring may be lost with the worker that was to give it. */
+export const lookMs = 20_000;
 
 /** A look at a run: what it waits for, and the conversations whose workflows are to be rung. */
 export interface RunLook {

@@ -7,6 +7,7 @@ import type { Reach } from "../crash-points.ts";
 import type { ModelGates } from "../model/model-gates.ts";
 import type { OpenRelays } from "../model/open-relays.ts";
 import type { WritePipeline } from "../model/write-pipeline.ts";
+import type { Ring } from "../ring.ts";
 import type { ToolServers } from "../tools/tool-servers.ts";
 
 /** What activities work with. */
@@ -22,5 +23,6 @@ export interface ActivityDeps {
   reach: Reach;
   heldCalls: HeldCalls;
   servers: ToolServers;
+  ring: Ring;
   log: Logger;
 }

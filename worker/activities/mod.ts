@@ -1,10 +1,15 @@
 import { createAdvance } from "./advance.ts";
+import { createAdvanceResearch } from "./advance-research.ts";
 import { createCallTool } from "./call-tool.ts";
 import type { ActivityDeps } from "./deps.ts";
 
 /** All activities, by the names that workflows call. */
 export function createActivities(deps: ActivityDeps) {
-  return { advance: createAdvance(deps), callTool: createCallTool(deps) };
+  return {
+    advance: createAdvance(deps),
+    callTool: createCallTool(deps),
+    advanceResearch: createAdvanceResearch(deps),
+  };
 }
 
 /** What workflows may call. */

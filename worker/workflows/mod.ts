@@ -1,1 +1,2 @@
 export { conversation } from "./conversation.ts";
+export { research } from "./research.ts";
