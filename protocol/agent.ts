@@ -10,6 +10,8 @@ export interface ModelSettings {
   seed: number | null;
   toolChoice: ToolChoice | null;
   reasoningEffort: string | null;
+  /** Model asked when the first one is unavailable for good in a turn; versions made before it have none. */
+  fallbackModel?: string | null;
 }
 
 /** Whether a tool must be called. */
@@ -50,6 +52,12 @@ export interface AgentSpec {
   turnBudget: Budget;
   /** Limits of a conversation. */
   conversationBudget: Budget;
+  /** JSON Schema of the output; left out for free text. */
+  outputSchema?: unknown;
+  /** Ids of the versions that it may hand over to, sorted; left out where there are none. */
+  handoffs?: string[];
+  /** Mistral's guardrail settings as they are sent; left out where there are none. */
+  guardrails?: unknown;
 }
 
 /** An argument of a prompt. */
@@ -79,4 +87,5 @@ export const noSettings: ModelSettings = {
   seed: null,
   toolChoice: null,
   reasoningEffort: null,
+  fallbackModel: null,
 };

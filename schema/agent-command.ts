@@ -5,6 +5,12 @@ import type { RegisterAgent } from "../protocol/commands.ts";
 import { limits } from "../protocol/limits.ts";
 import type { ValidationIssue } from "../protocol/user-error.ts";
 import { type BudgetGiven, budgetIssues, toBudget } from "./budget-input.ts";
+import {
+  guardrailIssues,
+  handoffIssues,
+  outputFields,
+  outputSchemaIssues,
+} from "./output-command.ts";
 import { issueIf, keyIssues, longIssues, rangeIssues, textIssues } from "./issues.ts";
 
 type Maybe<T> = T | null | undefined;
@@ -24,6 +30,10 @@ export interface RegisterAgentInput {
     approvalTimeout: number;
     approveOnTimeout: boolean;
   }[];
+  /** Left out is none. */
+  handoffs?: string[];
+  outputSchema?: unknown;
+  guardrails?: unknown;
   note?: Maybe<string>;
   settings?: Maybe<{ [K in keyof ModelSettings]?: Maybe<ModelSettings[K]> }>;
   turnBudget?: Maybe<BudgetGiven>;
@@ -49,10 +59,18 @@ export function registerAgentIssues(input: RegisterAgentInput): ValidationIssue[
     ...textIssues(input.model, ["model"], shortText),
     ...textIssues(input.instructions.text ?? "", ["instructions", "text"], instructionsLength),
     ...toolIssues(input.tools),
+    ...handoffIssues(input),
+    ...outputSchemaIssues(input),
+    ...guardrailIssues(input.guardrails),
     ...longIssues(input.note, ["note"], limits.messageLength),
     ...budgetIssues(input.turnBudget, ["turnBudget"]),
     ...budgetIssues(input.conversationBudget, ["conversationBudget"]),
     ...settingsIssues(input.settings ?? {}),
+    ...issueIf(
+      input.settings?.fallbackModel === input.model,
+      ["settings", "fallbackModel"],
+      "Name another model than the first one.",
+    ),
     ...issueIf(alias != null && !agentNamePattern.test(alias), ["alias"], nameMessage),
   ];
 }
@@ -84,6 +102,7 @@ function settingsIssues(
     ...rangeIssues(settings.maxTokens, ["settings", "maxTokens"], [1, mostInt]),
     ...rangeIssues(settings.seed, ["settings", "seed"], [0, mostInt]),
     ...textIssues(settings.reasoningEffort, ["settings", "reasoningEffort"], shortText),
+    ...textIssues(settings.fallbackModel, ["settings", "fallbackModel"], shortText),
     ...issueIf(
       (stop?.length ?? 0) > stopTexts,
       ["settings", "stop"],
@@ -113,6 +132,7 @@ export function toRegisterAgent(input: RegisterAgentInput): RegisterAgent {
     settings: toSettings(input.settings ?? {}),
     turnBudget: toBudget(input.turnBudget) ?? noBudget,
     conversationBudget: toBudget(input.conversationBudget) ?? noBudget,
+    ...outputFields(input),
     note: input.note ?? null,
     alias: input.alias ?? null,
   };

@@ -1,6 +1,7 @@
 import type { Caller } from "../protocol/commands.ts";
 import type { Commands, Outcome } from "../schema/context.ts";
 import { checkArguments } from "./check-arguments.ts";
+import { checkOutputSchema } from "./check-output-schema.ts";
 import * as store from "../store/mod.ts";
 
 /** What commands need beside their input. */
@@ -15,7 +16,8 @@ export interface CommandOptions {
 /** Writes of one caller. The doorbell rings after the commit, also of a replay: ringing twice is harmless. */
 export function storeCommands({ sql, provider, caller, ring }: CommandOptions): Commands {
   return {
-    registerAgent: (command) => outcome(store.registerAgent(sql, caller(), command)),
+    registerAgent: (command) =>
+      outcome(store.registerAgent(sql, caller(), command, checkOutputSchema)),
     startConversation: async (command) => {
       const done = await outcome(store.startConversation(sql, caller(), provider, command));
       if ("turnId" in done && done.turnId !== null) ring(done.conversationId);

@@ -6,33 +6,58 @@ import { json, type Sql, type Tx } from "./connect.ts";
 import { once } from "./idempotency.ts";
 import { contentHash, newId } from "./new-id.ts";
 import { Refusal, refuseConflict } from "./refusal.ts";
+import { resolveHandoffs } from "./resolve-handoffs.ts";
+
+/** Says why a JSON Schema cannot be used; nothing when it can. */
+export type CheckSchema = (schema: unknown) => string[];
 
 type Listed = { name: string; tools: Tool[] };
 
 /**
  * Makes a version of an agent, and the agent with it. Content that the agent already has gives that version again,
  * `created: false`. Tools are taken from the worker's last listing of the MCP servers. Refuses: ValidationError
- * (unknown tools, a cost without a price), ConflictError (archived, KEY_REUSED).
+ * (unknown tools, hand-offs that cannot be, a schema that `checkSchema` refuses, a cost without a
+ * price), ConflictError (archived, KEY_REUSED).
  */
 export function registerAgent(
   sql: Sql,
   caller: Caller,
   command: RegisterAgent,
+  checkSchema: CheckSchema,
 ): Promise<RegisteredAgent> {
   return once(sql, caller, "registerAgent", command, async (tx) => {
     const tools = resolveTools(command.tools, await listed(tx));
     const { model, instructions, settings, turnBudget, conversationBudget } = command;
+    const handoffs = await resolveHandoffs(
+      tx,
+      caller.tenant,
+      command.name,
+      command.handoffs ?? [],
+    );
     const issues = [
+      ...handoffs.issues,
+      ...schemaIssues(command.outputSchema, checkSchema),
       ...budgetIssues(turnBudget, model, ["turnBudget"]),
       ...budgetIssues(conversationBudget, model, ["conversationBudget"]),
     ];
     if (issues.length > 0) throw new Refusal(validationError(issues));
     const agentId = await upsertAgent(tx, caller.tenant, command);
-    const spec = { model, instructions, settings, tools, turnBudget, conversationBudget };
+    const { outputSchema, guardrails } = command;
+    const spec: AgentSpec = {
+      ...{ model, instructions, settings, tools, turnBudget, conversationBudget },
+      ...(handoffs.ids.length > 0 && { handoffs: handoffs.ids }),
+      ...(outputSchema !== undefined && { outputSchema }),
+      ...(guardrails !== undefined && { guardrails }),
+    };
     const version = await upsertVersion(tx, caller.tenant, agentId, spec, command.note);
     if (command.alias !== null) await pointAlias(tx, caller, agentId, command.alias, version.id);
     return { versionId: version.id, created: version.created };
   });
+}
+
+function schemaIssues(schema: unknown, check: CheckSchema): ValidationIssue[] {
+  if (schema === undefined) return [];
+  return check(schema).map((message) => ({ path: ["outputSchema"], message }));
 }
 
 async function listed(tx: Tx): Promise<Listed[]> {
