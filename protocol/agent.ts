@@ -62,6 +62,12 @@ export interface AgentSpec {
   turnBudget: Budget;
   /** Limits of a conversation. */
   conversationBudget: Budget;
+  /** JSON Schema of the output; left out for free text. */
+  outputSchema?: unknown;
+  /** Ids of the versions that it may hand over to, sorted; left out where there are none. */
+  handoffs?: string[];
+  /** Mistral's guardrail settings as they are sent; left out where there are none. */
+  guardrails?: unknown;
 }
 
 /** An argument of a prompt. */

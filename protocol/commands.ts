@@ -30,6 +30,12 @@ export interface RegisterAgent {
   settings: ModelSettings;
   turnBudget: Budget;
   conversationBudget: Budget;
+  /** JSON Schema of the output; left out for free text. */
+  outputSchema?: unknown;
+  /** Names of agents that it may hand over to; left out where there are none. */
+  handoffs?: string[];
+  /** Mistral's guardrail settings; left out where there are none. */
+  guardrails?: unknown;
   note: string | null;
   alias: string | null;
 }

@@ -5,6 +5,12 @@ import type { Instructions, RegisterAgent } from "../protocol/commands.ts";
 import { limits } from "../protocol/limits.ts";
 import type { ValidationIssue } from "../protocol/user-error.ts";
 import { type BudgetGiven, budgetIssues, toBudget } from "./budget-input.ts";
+import {
+  guardrailIssues,
+  handoffIssues,
+  outputFields,
+  outputSchemaIssues,
+} from "./output-command.ts";
 import { issueIf, keyIssues, longIssues, rangeIssues, textIssues } from "./issues.ts";
 
 type Maybe<T> = T | null | undefined;
@@ -27,6 +33,10 @@ export interface RegisterAgentInput {
     approvalTimeout: number;
     approveOnTimeout: boolean;
   }[];
+  /** Left out is none. */
+  handoffs?: string[];
+  outputSchema?: unknown;
+  guardrails?: unknown;
   note?: Maybe<string>;
   settings?: Maybe<{ [K in keyof ModelSettings]?: Maybe<ModelSettings[K]> }>;
   turnBudget?: Maybe<BudgetGiven>;
@@ -53,6 +63,9 @@ export function registerAgentIssues(input: RegisterAgentInput): ValidationIssue[
     ...textIssues(input.model, ["model"], shortText),
     ...instructionsIssues(input.instructions),
     ...toolIssues(input.tools),
+    ...handoffIssues(input),
+    ...outputSchemaIssues(input),
+    ...guardrailIssues(input.guardrails),
     ...longIssues(input.note, ["note"], limits.messageLength),
     ...budgetIssues(input.turnBudget, ["turnBudget"]),
     ...budgetIssues(input.conversationBudget, ["conversationBudget"]),
@@ -137,6 +150,7 @@ export function toRegisterAgent(input: RegisterAgentInput): RegisterAgent {
     settings: toSettings(input.settings ?? {}),
     turnBudget: toBudget(input.turnBudget) ?? noBudget,
     conversationBudget: toBudget(input.conversationBudget) ?? noBudget,
+    ...outputFields(input),
     note: input.note ?? null,
     alias: input.alias ?? null,
   };

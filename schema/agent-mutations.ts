@@ -78,6 +78,13 @@ const RegisterAgentInput = builder.inputType("RegisterAgentInput", {
       required: true,
       defaultValue: [],
     }),
+    handoffs: t.stringList({
+      description: "Names of agents it may hand over to; their latest versions are pinned.",
+      required: true,
+      defaultValue: [],
+    }),
+    outputSchema: t.field({ type: "JSON", description: "JSON Schema of the output." }),
+    guardrails: t.field({ type: "JSON", description: "Mistral's guardrail settings." }),
     note: t.string({ description: "Why this version is made." }),
     settings: t.field({ type: ModelSettingsInput, description: "Sampling settings." }),
     turnBudget: t.field({ type: BudgetInput, description: "Limits of a turn." }),

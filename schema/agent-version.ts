@@ -78,6 +78,26 @@ AgentVersion.implement({
       description: "Tools, as they were when registered.",
       resolve: ({ spec }) => spec.tools,
     }),
+    handoffs: t.field({
+      type: [AgentVersion],
+      description: "Versions it may hand over to.",
+      resolve: ({ spec }, _, { reads }) =>
+        Promise.all(
+          (spec.handoffs ?? []).map((id) => present("version", reads.agentVersion(id))),
+        ),
+    }),
+    outputSchema: t.field({
+      type: "JSON",
+      description: "JSON Schema of the output; null for free text.",
+      nullable: true,
+      resolve: ({ spec }) => spec.outputSchema ?? null,
+    }),
+    guardrails: t.field({
+      type: "JSON",
+      description: "Mistral's guardrail settings, as sent.",
+      nullable: true,
+      resolve: ({ spec }) => spec.guardrails ?? null,
+    }),
     turnBudget: t.field({
       type: Budget,
       description: "Limits of a turn.",

@@ -1,6 +1,6 @@
 import type { AgentSpec } from "../protocol/agent.ts";
 import type { Caller, RegisterAgent, RegisteredAgent } from "../protocol/commands.ts";
-import { checkedSpec, type RegisterOptions } from "./agents/check-agent.ts";
+import { checkedSpec, type CheckSchema, type RegisterOptions } from "./agents/check-agent.ts";
 import { forgetIntent } from "./agents/intents.ts";
 import { pointAlias } from "./agents/set-alias.ts";
 import { specHash } from "./agents/spec-hash.ts";
@@ -10,9 +10,11 @@ import { once } from "./idempotency.ts";
 import { newId } from "./new-id.ts";
 import { refuseConflict } from "./refusal.ts";
 
+export type { CheckSchema };
+
 /**
  * Makes a version of an agent, and the agent with it. Content that the agent already has gives that version again,
- * `created: false`. Tools are taken from the worker's last listing of the MCP servers. Refuses: ValidationError (all
+ * `created: false`. `checkSchema` judges an output schema. Tools are taken from the worker's last listing of the MCP servers. Refuses: ValidationError (all
  * that is wrong), ConflictError (archived, KEY_REUSED), UnavailableError (a server that never answered). Throws
  * NeedsWorker where `options.found` is null and the record alone cannot decide.
  */
@@ -20,10 +22,11 @@ export function registerAgent(
   sql: Sql,
   caller: Caller,
   command: RegisterAgent,
+  checkSchema: CheckSchema,
   options: RegisterOptions = {},
 ): Promise<RegisteredAgent> {
   return once(sql, caller, "registerAgent", command, async (tx) => {
-    const spec = await checkedSpec(tx, command, options);
+    const spec = await checkedSpec(tx, caller.tenant, command, { ...options, checkSchema });
     const agentId = await upsertAgent(tx, caller.tenant, command);
     const version = await upsertVersion(tx, caller.tenant, agentId, spec, command.note);
     if (spec.prompt) await keepPromptText(tx, spec.prompt, spec.instructions);

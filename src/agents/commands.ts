@@ -7,6 +7,7 @@ import type {
 } from "../../protocol/commands.ts";
 import type { UserError, ValidationIssue } from "../../protocol/user-error.ts";
 import * as store from "../../store/mod.ts";
+import { checkOutputSchema } from "../check-output-schema.ts";
 import { carryOut, type CarryOutDeps } from "./carry-out.ts";
 
 /**
@@ -22,7 +23,7 @@ export async function registerAgent(
 ): Promise<RegisteredAgent | UserError> {
   try {
     const options = { provider, issues, found: null };
-    return await store.registerAgent(deps.sql, caller, command, options);
+    return await store.registerAgent(deps.sql, caller, command, checkOutputSchema, options);
   } catch (error) {
     if (!(error instanceof store.NeedsWorker)) throw error;
     return await carryOut(deps, caller, "registerAgent", command.name, command);

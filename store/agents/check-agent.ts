@@ -5,6 +5,7 @@ import { unavailable, validationError } from "../../protocol/user-error.ts";
 import { budgetIssues } from "../budget/check-budget.ts";
 import type { Tx } from "../connect.ts";
 import { Refusal } from "../refusal.ts";
+import { resolveHandoffs } from "../resolve-handoffs.ts";
 import { checkModel } from "./check-model.ts";
 import { checkPrompt } from "./check-prompt.ts";
 import { lastListing, resolveTools } from "./check-tools.ts";
@@ -29,18 +30,27 @@ export interface RegisterOptions {
   found?: Found | null;
 }
 
-/** What is wrong with a specification, and its tools. */
+/** Says why a JSON Schema cannot be used; nothing when it can. */
+export type CheckSchema = (schema: unknown) => string[];
+
+type Options = RegisterOptions & { checkSchema: CheckSchema };
+
+/** What is wrong with a specification; its tools and hand-offs. */
 export async function lookAt(
   tx: Tx,
+  tenant: string,
   command: RegisterAgent,
-  { provider = null, issues = [], found = {} }: RegisterOptions,
+  { provider = null, issues = [], found = {}, checkSchema }: Options,
 ) {
   const servers = await lastListing(tx);
   const { model, turnBudget, conversationBudget, instructions } = command;
   const { tools, ...ofTools } = resolveTools(command.tools, servers);
+  const handoffs = await pinnedHandoffs(tx, tenant, command);
   const certain: ValidationIssue[] = [
     ...issues,
     ...(found?.issues ?? []),
+    ...handoffs.issues,
+    ...schemaIssues(command.outputSchema, checkSchema),
     ...budgetIssues(turnBudget, model, ["turnBudget"]),
     ...budgetIssues(conversationBudget, model, ["conversationBudget"]),
   ];
@@ -51,20 +61,39 @@ export async function lookAt(
     typeof instructions === "string" ? sound : checkPrompt(instructions.prompt, servers),
     ofTools,
   ]);
-  return { tools, verdict };
+  return { tools, handoffs: handoffs.ids, verdict };
+}
+
+/** One registration with hand-offs at a time, else two could close a circle that neither sees. */
+async function pinnedHandoffs(tx: Tx, tenant: string, { name, handoffs = [] }: RegisterAgent) {
+  if (handoffs.length === 0) return { ids: [], issues: [] };
+  await tx`select pg_advisory_xact_lock(hashtextextended(${`handoffs-${tenant}`}, 0))`;
+  return await resolveHandoffs(tx, tenant, name, handoffs);
+}
+
+function schemaIssues(schema: unknown, check: CheckSchema): ValidationIssue[] {
+  if (schema === undefined) return [];
+  return check(schema).map((message) => ({ path: ["outputSchema"], message }));
 }
 
 /** The specification that a command stands for. Throws a Refusal that names every fault at once, or NeedsWorker. */
 export async function checkedSpec(
   tx: Tx,
+  tenant: string,
   command: RegisterAgent,
-  options: RegisterOptions,
+  options: Options,
 ): Promise<AgentSpec> {
-  const { tools, verdict } = await lookAt(tx, command, options);
+  const { tools, handoffs, verdict } = await lookAt(tx, tenant, command, options);
   const { found = {} } = options;
   refuseFaults(verdict, found === null);
   const { model, settings, turnBudget, conversationBudget, instructions } = command;
-  const common = { model, settings, tools, turnBudget, conversationBudget };
+  const { outputSchema, guardrails } = command;
+  const common = {
+    ...{ model, settings, tools, turnBudget, conversationBudget },
+    ...(handoffs.length > 0 && { handoffs }),
+    ...(outputSchema !== undefined && { outputSchema }),
+    ...(guardrails !== undefined && { guardrails }),
+  };
   if (typeof instructions === "string") return { ...common, instructions };
   if (found?.instructions == null) throw new NeedsWorker();
   return { ...common, instructions: found.instructions, prompt: instructions.prompt };
