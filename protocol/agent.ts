@@ -10,6 +10,8 @@ export interface ModelSettings {
   seed: number | null;
   toolChoice: ToolChoice | null;
   reasoningEffort: string | null;
+  /** Model asked when the first one is unavailable for good in a turn; versions made before it have none. */
+  fallbackModel?: string | null;
 }
 
 /** Whether a tool must be called. */
@@ -97,4 +99,5 @@ export const noSettings: ModelSettings = {
   seed: null,
   toolChoice: null,
   reasoningEffort: null,
+  fallbackModel: null,
 };

@@ -70,6 +70,11 @@ export function registerAgentIssues(input: RegisterAgentInput): ValidationIssue[
     ...budgetIssues(input.turnBudget, ["turnBudget"]),
     ...budgetIssues(input.conversationBudget, ["conversationBudget"]),
     ...settingsIssues(input.settings ?? {}),
+    ...issueIf(
+      input.settings?.fallbackModel === input.model,
+      ["settings", "fallbackModel"],
+      "Name another model than the first one.",
+    ),
     ...issueIf(alias != null && !agentNamePattern.test(alias), ["alias"], nameMessage),
   ];
 }
@@ -121,6 +126,7 @@ function settingsIssues(
     ...rangeIssues(settings.maxTokens, ["settings", "maxTokens"], [1, mostInt]),
     ...rangeIssues(settings.seed, ["settings", "seed"], [0, mostInt]),
     ...textIssues(settings.reasoningEffort, ["settings", "reasoningEffort"], shortText),
+    ...textIssues(settings.fallbackModel, ["settings", "fallbackModel"], shortText),
     ...issueIf(
       (stop?.length ?? 0) > stopTexts,
       ["settings", "stop"],

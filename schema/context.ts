@@ -52,6 +52,8 @@ export interface GraphQLContext {
   lastEventId: string | null;
   /** Told the cursor of each event that a subscription is about to answer with. */
   onEvent?: (cursor: string) => void;
+  /** Told when a subscription begins behind the last event of its stream, so that nothing will come. */
+  onOver?: () => void;
 }
 
 /** Reads one thing by id. Calls of one tick are answered by one query. Missing or another tenant's: null. */
@@ -136,14 +138,16 @@ export interface EventPage extends Page<LogEvent> {
 export interface EventLog {
   /** Id of the stream of the tenant's approvals. It never ends. */
   approvals: string;
-  /** The cursor behind that fact. */
+  /** The cursor behind that fact. After a failover it has to be asked for anew. */
   cursor(streamId: string, seq: number): string;
+  /** The same, to be good after a failover, too, if the fact is not lost; reads it. */
+  lastingCursor(streamId: string, seq: number): Promise<string>;
   /** Facts only. With `waitMs`, an empty page behind the end waits so long for something new. */
   page(streamId: string, args: PageArgs, waitMs: number | null): Promise<EventPage>;
   /** The facts behind `after`, then what is being written, then live, until the stream's last event. */
   subscribe(
     streamId: string,
-    options: { after: string | null; deltas: boolean },
+    options: { after: string | null; deltas: boolean; onOver?: (() => void) | undefined },
   ): Promise<AsyncIterableIterator<LogEvent>>;
 }
 

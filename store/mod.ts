@@ -27,5 +27,5 @@ export {
   saveListingFailure,
 } from "./mcp-servers.ts";
 export { type LogListener, type LogReader, openLog } from "./log/open-log.ts";
-export type { Changes, DraftRow, Position } from "./log/read-log.ts";
+export type { Changes, DraftRow, FactAt, Position } from "./log/read-log.ts";
 export type { Listening } from "./log/listen.ts";
