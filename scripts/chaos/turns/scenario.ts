@@ -40,6 +40,7 @@ export async function chaosOfTurns(settings: ChaosSettings): Promise<TurnsReport
     talking = false;
     const all = (await Promise.all(talks)).flat();
     asking = false;
+    await post(stack, "reset-faults", {});
     const { made, crashed } = storm;
     const done = { made, crashed, verdicts: await clerking };
     return await reportOfTurns(stack, urls, all, shop.orders, done);
@@ -76,16 +77,17 @@ async function registered(urls: readonly string[]): Promise<string> {
 const kinds = ["cut_mid_stream", "commit_then_500", "error_event", "rate_limit", "undecodable"];
 
 /** Lets the provider finish what is cut, or not, and fail at random. It forgets this when it is killed. */
-async function setProvider({ urls, tokens }: Stack, random: Random) {
-  const post = async (path: string, body: object) => {
-    const headers = {
-      authorization: `Bearer ${tokens.sandbox}`,
-      "content-type": "application/json",
-    };
-    const init = { method: "POST", headers, body: JSON.stringify(body) };
-    await (await fetch(`${urls.sandbox}/control/${path}`, init)).body?.cancel();
+async function setProvider(stack: Stack, random: Random) {
+  await post(stack, "mode", { cut: random() < 0.5 ? "store" : "abort", lockMs: 500 });
+  await post(stack, "pace", { tokensPerSecond: 100, firstTokenMs: 50 });
+  await post(stack, "faults", { random: { seed: Math.floor(random() * 1e6), rate: 0.03, kinds } });
+}
+
+async function post({ urls, tokens }: Stack, path: string, body: object) {
+  const headers = {
+    authorization: `Bearer ${tokens.sandbox}`,
+    "content-type": "application/json",
   };
-  await post("mode", { cut: random() < 0.5 ? "store" : "abort", lockMs: 500 });
-  await post("pace", { tokensPerSecond: 100, firstTokenMs: 50 });
-  await post("faults", { random: { seed: Math.floor(random() * 1e6), rate: 0.03, kinds } });
+  const init = { method: "POST", headers, body: JSON.stringify(body) };
+  await (await fetch(`${urls.sandbox}/control/${path}`, init)).body?.cancel();
 }

@@ -41,7 +41,7 @@ test("a message twice, one that is missing, one rolled back and another turn's a
   assert.equal(faults([turn(1)], [said("k1"), said("k1"), told("r1")]), 1);
   assert.equal(faults([turn(1), turn(2)], [said("k1"), told("r1")]), 1);
   assert.equal(faults([turn(1, { status: "DISCARDED" })], [said("k1"), told("r1")]), 1);
-  assert.equal(faults([turn(1), turn(2)], [said("k1"), told("r2"), said("k2"), told("r2")]), 1);
+  assert.equal(faults([turn(1), turn(2)], [said("k1"), told("other"), said("k2"), told("r2")]), 1);
   const result = { id: "f", type: "function.result", tool_call_id: "x" };
   assert.equal(faults([], [result, result]), 1);
 });

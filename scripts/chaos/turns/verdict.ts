@@ -33,7 +33,10 @@ export function brokenTurns(turns: readonly StoredTurn[]): string[] {
 export function brokenHistory(stored: StoredConversation, history: readonly RemoteEntry[]) {
   const end = history.findIndex((e) => e.id === stored.tip);
   if (stored.remoteId === null) return [];
-  if (end < 0) return [`${stored.id}: its settled tip is not in the provider's history`];
+  if (end < 0) {
+    const [where, many] = [`${stored.remoteId} ${stored.tip}`, history.length];
+    return [`${stored.id}: its settled tip ${where} is not among ${many} entries`];
+  }
   const known = history.slice(0, end + 1);
   const places = (key: string) =>
     known.flatMap((e, at) => e.type === "message.input" && textOf(e).includes(key) ? [at] : []);
