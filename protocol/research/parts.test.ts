@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { partsOf } from "./parts.ts";
+import { partialTexts } from "../partial-json.ts";
+import { partsOf, writtenSoFar } from "./parts.ts";
 
 test("a section streams under its title, which is told only once it is whole", () => {
   const value = { sections: [{ title: "Pri" }] };
@@ -29,4 +30,21 @@ test("an analysis lists its figures, a verdict what is wrong", () => {
   assert.deepEqual(partsOf("VERIFY", { value: verdict, open: null }), [
     "The report goes back.\n- A: B",
   ]);
+});
+
+test("read out of JSON at every cut, no part ever takes back a letter", () => {
+  const report = {
+    title: "R",
+    summary: "S",
+    sections: [{ title: 'Price "up"', text: "It 📈 rose.\n\nMuch." }, { title: "B", text: "C" }],
+    metrics: [{ name: "PE", value: "4", unit: null }],
+  };
+  const whole = JSON.stringify(report);
+  let before: string[] = [];
+  for (let cut = 0; cut <= whole.length; cut++) {
+    const parts = partsOf("WRITE", writtenSoFar(partialTexts(whole.slice(0, cut))));
+    before.forEach((text, i) => assert.ok(parts[i]?.startsWith(text), `${text} | ${parts[i]}`));
+    before = parts;
+  }
+  assert.deepEqual(before, partsOf("WRITE", { value: report, open: null }));
 });
