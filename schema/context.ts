@@ -1,14 +1,19 @@
 import type {
+  ArchiveAgent,
   CancelledTurn,
   CancelTurn,
+  ChangedAgent,
   CloseConversation,
   ClosedConversation,
   DecideApproval,
   DecidedApproval,
+  ReconcileAgents,
+  ReconciledAgents,
   RegisterAgent,
   RegisteredAgent,
   SendMessage,
   SentMessage,
+  SetAgentAlias,
   StartConversation,
   StartedConversation,
   VersionSelector,
@@ -35,6 +40,7 @@ import type {
   MessageRecord,
   Page,
   PageArgs,
+  PromptText,
   ResearchPhaseRecord,
   ResearchRunRecord,
   StepRecord,
@@ -42,7 +48,7 @@ import type {
   UsageRecord,
 } from "../protocol/records.ts";
 import type { Status } from "../protocol/status.ts";
-import type { UserError } from "../protocol/user-error.ts";
+import type { UserError, ValidationIssue } from "../protocol/user-error.ts";
 
 /** What every resolver is given. One per operation; a subscription keeps its own for all its events. */
 export interface GraphQLContext {
@@ -53,6 +59,8 @@ export interface GraphQLContext {
   live: (conversationId: string) => Promise<WorkflowLive | null>;
   /** The same of a research run's workflow. */
   liveResearch: (researchId: string) => Promise<WorkflowLive | null>;
+  /** The report that a phase wrote, as files to fetch. */
+  reportFiles: (phaseId: string) => ReportFile[];
   server: ServerFacts;
   /** `Last-Event-ID` of an EventSource that comes back; wins over `after`. */
   lastEventId: string | null;
@@ -102,6 +110,8 @@ export interface Reads {
   usageOfRun: Load<UsageRecord>;
   mcpServer: Load<McpServerRecord | null>;
   mcpServers(): Promise<McpServerRecord[]>;
+  /** What the prompt with this source, as JSON, last gave; null where it was never fetched. */
+  promptText: Load<PromptText | null>;
 }
 
 /** Either what a command did, or why it did nothing. */
@@ -109,7 +119,14 @@ export type Outcome<T> = T | UserError;
 
 /** Writes. Durable when they answer. */
 export interface Commands {
-  registerAgent(command: RegisterAgent): Promise<Outcome<RegisteredAgent>>;
+  /** `issues`: what is wrong with the input's shape, told together with all else that is wrong. */
+  registerAgent(
+    command: RegisterAgent,
+    issues: ValidationIssue[],
+  ): Promise<Outcome<RegisteredAgent>>;
+  setAgentAlias(command: SetAgentAlias): Promise<Outcome<ChangedAgent>>;
+  archiveAgent(command: ArchiveAgent): Promise<Outcome<ChangedAgent>>;
+  reconcileAgents(command: ReconcileAgents): Promise<Outcome<ReconciledAgents>>;
   startConversation(command: StartConversation): Promise<Outcome<StartedConversation>>;
   sendMessage(command: SendMessage): Promise<Outcome<SentMessage>>;
   cancelTurn(command: CancelTurn): Promise<Outcome<CancelledTurn>>;
@@ -165,6 +182,14 @@ export interface WorkflowLive {
   advancing: boolean;
   toolCalls: string[];
   wakesAt: Date | null;
+}
+
+/** A file to fetch by whoever has the address, until it expires. */
+export interface ReportFile {
+  /** Media type. */
+  type: string;
+  url: string;
+  expiresAt: Date;
 }
 
 /** What the deployment is. */

@@ -1,9 +1,27 @@
+import type { PartialText } from "../partial-json.ts";
 import type { PhaseKind } from "./phase.ts";
 
-/** JSON as far as it is written. `open`: the path of the text that is still growing; null when nothing is. */
+/** JSON as far as it is written. `open`: the path of the newest text, which may still grow; null when all is whole. */
 export interface Written {
   value: unknown;
   open: readonly (string | number)[] | null;
+}
+
+/** The texts of JSON that is being written, at their places. Numbers and the like are told only by the whole. */
+export function writtenSoFar(texts: readonly PartialText[]): Written {
+  const root: Said = {};
+  for (const { path, text } of texts) put(root, path, text);
+  return { value: root, open: texts.at(-1)?.path ?? [] };
+}
+
+function put(into: Said, path: readonly (string | number)[], text: string) {
+  let at = into;
+  path.slice(0, -1).forEach((step, i) => {
+    at[step] ??= typeof path[i + 1] === "number" ? [] : {};
+    at = at[step] as Said;
+  });
+  const last = path.at(-1);
+  if (last !== undefined) at[last] = text;
 }
 
 /**
@@ -48,6 +66,7 @@ function linesOf(kind: PhaseKind, said: Said, whole: Whole): string[] {
 }
 
 function metricLine({ name, value, unit, period }: Said): string {
+  if (value === undefined) return "";
   const told = [text(value) || String(value ?? ""), text(unit)].filter(Boolean).join(" ");
   return `- ${text(name)}: ${told}${text(period) ? ` (${text(period)})` : ""}`;
 }
