@@ -15,6 +15,7 @@ export function briefOf(
   const told = [
     block("Question", brief.question),
     brief.symbols.length > 0 ? block("Symbols", brief.symbols.join(", ")) : "",
+    block("Today", brief.today),
     block("Language of your answer", brief.language),
     ...specific[kind]({ round, name, brief, phases }),
   ];
@@ -35,9 +36,10 @@ const specific: Record<PhaseKind, (about: About) => string[]> = {
     block("Why", plannedReason(name, phases)),
   ],
   PRICES: () => [],
-  FUNDAMENTALS: ({ phases }) => [findings(phases)],
-  RISK: ({ phases }) => [findings(phases)],
+  FUNDAMENTALS: ({ phases }) => [plan(phases), findings(phases)],
+  RISK: ({ phases }) => [plan(phases), findings(phases)],
   WRITE: ({ round, phases }) => [
+    plan(phases),
     findings(phases),
     analyses(phases),
     missing(phases),
@@ -50,9 +52,13 @@ const block = (title: string, body: string) => body ? `## ${title}\n\n${body}` :
 const data = (title: string, value: unknown) =>
   block(title, `\`\`\`json\n${JSON.stringify(value, null, 1)}\n\`\`\``);
 
+function plan(phases: readonly PhaseState[]): string {
+  const made = lastOf(phases, "Plan");
+  return made ? data("Plan", { summary: made.summary, searches: made.searches }) : "";
+}
+
 function plannedReason(name: string, phases: readonly PhaseState[]): string {
-  const plan = phases.find((p) => p.kind === "PLAN");
-  const searches = plan && outcomeAs(plan, "Plan")?.searches;
+  const { searches } = lastOf(phases, "Plan") ?? {};
   return searches?.find((s) => s.query === name)?.reason ?? "";
 }
 

@@ -4,7 +4,14 @@ import type { Status } from "../status.ts";
 import { nextPhases } from "./next-phases.ts";
 import type { PhaseKind, PhaseOutcome, PhaseState } from "./phase.ts";
 
-const brief = { question: "?", symbols: [], searches: 3, revisions: 2, language: "en" };
+const brief = {
+  question: "?",
+  symbols: [],
+  searches: 3,
+  revisions: 2,
+  language: "en",
+  today: "2026-11-23",
+};
 const outcomes: Record<PhaseKind, PhaseOutcome> = {
   PLAN: {
     kind: "Plan",

@@ -102,6 +102,8 @@ export interface ResearchBrief {
   revisions: number;
   /** BCP 47. */
   language: string;
+  /** The day the run began, `2026-11-23`. */
+  today: string;
 }
 
 /** The outcome of that kind, if the phase has one. */

@@ -19,7 +19,7 @@ export interface ResearchRun extends ResearchBrief {
 export async function readRun(tx: Tx, id: string): Promise<ResearchRun | undefined> {
   const [run] = await tx<ResearchRun[]>`
     select id, tenant, question, symbols, searches, revisions, language, agents, provider, budget, actor, traceparent,
-      ended_at
+      ended_at, to_char(created_at at time zone 'UTC', 'YYYY-MM-DD') as today
     from research_runs where id = ${id}`;
   return run;
 }
