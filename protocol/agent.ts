@@ -42,10 +42,22 @@ export interface AgentTool {
   approveOnTimeout: boolean;
 }
 
-/** What an agent version is. Its hash covers all of it. */
+/** The MCP prompt that instructions were made of. */
+export interface PromptSource {
+  server: string;
+  name: string;
+  arguments: Record<string, string>;
+}
+
+/**
+ * What an agent version is. Its hash covers all of it but `prompt`: where a text came from does not change what the
+ * agent is. Fields that were added later are left out where they are empty, so that older hashes stay (`specHash`).
+ */
 export interface AgentSpec {
   model: string;
   instructions: string;
+  /** Left out where the instructions were given as a text. */
+  prompt?: PromptSource;
   settings: ModelSettings;
   tools: AgentTool[];
   /** Limits of a turn. */

@@ -158,6 +158,12 @@ export interface McpServerRecord {
   prompts: Prompt[];
 }
 
+/** What a prompt gave when it was last fetched; `text` null with `failure` when it never gave any. */
+export interface PromptText {
+  text: string | null;
+  failure: Failure | null;
+}
+
 /** A human verdict on one tool call. */
 export interface ApprovalRecord {
   id: string;
