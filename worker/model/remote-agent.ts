@@ -1,6 +1,7 @@
 import type { Mistral } from "@mistralai/mistralai";
 import type { AgentTool } from "../../protocol/agent.ts";
 import { modelToolName } from "../../protocol/tool-name.ts";
+import { currentMark, type Mark } from "../../store/agents/reconcile.ts";
 import type { Sql } from "../../store/connect.ts";
 import type { ClaimedModelCall } from "../../store/engine/claim-model-call.ts";
 import {
@@ -25,13 +26,15 @@ export async function ensureRemoteAgent(
   provider: string,
   version: Version,
   signal: AbortSignal,
+  reach: () => void = () => {},
 ): Promise<{ remoteId: string } | { waitMs: number }> {
   const found = await claimRemoteAgent(sql, version.id, provider, lease);
   if (found.found === "known") return { remoteId: found.remoteId };
   if (found.found === "later") return { waitMs: found.waitMs };
   try {
     const inTime = AbortSignal.any([signal, AbortSignal.timeout(lease / 2)]);
-    const remoteId = await findOrCreate(mistral, version, inTime);
+    const remoteId = await findOrCreate(mistral, version, await currentMark(sql), inTime);
+    reach();
     await keepRemoteAgent(sql, version.id, provider, remoteId);
     return { remoteId };
   } catch (error) {
@@ -40,13 +43,22 @@ export async function ensureRemoteAgent(
   }
 }
 
-async function findOrCreate(mistral: Mistral, version: Version, signal: AbortSignal) {
+async function findOrCreate(
+  mistral: Mistral,
+  version: Version,
+  mark: Mark,
+  signal: AbortSignal,
+) {
   const name = remoteAgentName(version);
   const known = await mistral.beta.agents.list({ name, pageSize: 100 }, { signal });
   const ours = known.find((a) => a.name === name && a.metadata?.tramontane_version === version.id);
   if (ours) return ours.id;
   const { model, instructions, settings, tools } = version.spec;
-  const metadata = { tramontane_version: version.id };
+  const metadata = {
+    tramontane_version: version.id,
+    tramontane_deployment: mark.deployment,
+    tramontane_epoch: mark.epoch,
+  };
   const made = await mistral.beta.agents.create({
     name,
     model,

@@ -34,7 +34,8 @@ export async function keepListing(
   }));
 }
 
-async function listOne(sql: Sql, servers: ToolServers, entry: ServerEntry, log: Logger) {
+/** Asks one server what it offers and keeps it, or that it does not answer; true when it did. */
+export async function listOne(sql: Sql, servers: ToolServers, entry: ServerEntry, log: Logger) {
   const { name, url } = entry;
   try {
     const listing = await servers.use(name, (client) => listAll(client, entry));
