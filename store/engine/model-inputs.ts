@@ -4,6 +4,7 @@ import { toldResult } from "../approvals/told-result.ts";
 import type { Tx } from "../connect.ts";
 import { userMessages } from "../steer.ts";
 import { saidSinceBase } from "./said-since-base.ts";
+import { repairInputs } from "./settle-output.ts";
 
 /**
  * What we have to tell the model: the user's message, or the results of its tool calls. `said` and `tool_call` are an
@@ -19,7 +20,11 @@ export type ModelInput =
 export async function inputsOf(tx: Tx, turnId: string, step: number): Promise<ModelInput[]> {
   const messages = await userMessages(tx, turnId, step);
   if (step === 0) return [...await saidSinceBase(tx, turnId), ...messages];
-  const results = [...await resultsOf(tx, turnId, step - 1), ...messages];
+  const results = [
+    ...await resultsOf(tx, turnId, step - 1),
+    ...await repairInputs(tx, turnId, step),
+    ...messages,
+  ];
   const [before] = await tx<{ id: string; poisoned: boolean }[]>`
     select id, poisoned from calls
     where turn_id = ${turnId} and kind = 'model' and step = ${step - 1}`;
