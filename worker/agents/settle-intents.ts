@@ -1,3 +1,4 @@
+import { Context } from "@temporalio/activity";
 import type { AgentIntentsInput } from "../../protocol/agent-workflow.ts";
 import type { ReconcileAgents, RegisterAgent } from "../../protocol/commands.ts";
 import { type Intent, nextIntent, refuseIntent } from "../../store/agents/intents.ts";
@@ -40,7 +41,8 @@ async function settle(deps: ActivityDeps, intent: Intent, signal: AbortSignal) {
 async function register(deps: ActivityDeps, { caller, ...intent }: Intent, signal: AbortSignal) {
   const command = intent.command as RegisterAgent;
   const found = await findOut(deps, command, signal);
-  deps.reach("agent_found_out", { fence: 1, kind: "register", agent: command.name });
+  const { attempt: fence } = Context.current().info;
+  deps.reach("agent_found_out", { fence, kind: "register", agent: command.name });
   const { provider } = deps;
   // Its output schema was judged before the intent was recorded.
   await registerAgent(deps.sql, caller, command, () => [], { provider, found });
