@@ -5,6 +5,7 @@ import { approvals } from "./migrations/0003-approvals.ts";
 import { budgets } from "./migrations/0004-budgets.ts";
 import { agents } from "./migrations/0007-agents.ts";
 import { outputs } from "./migrations/0008-outputs.ts";
+import { serverPolicy } from "./migrations/0009-server-policy.ts";
 import { research } from "./migrations/0012-research.ts";
 
 /** All migrations, in order. Landed ones are never edited. */
@@ -15,6 +16,7 @@ export const migrations: readonly { name: string; statements: string }[] = [
   { name: "0004-budgets", statements: budgets },
   { name: "0007-agents", statements: agents },
   { name: "0008-outputs", statements: outputs },
+  { name: "0009-server-policy", statements: serverPolicy },
   { name: "0012-research", statements: research },
 ];
 

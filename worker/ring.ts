@@ -1,5 +1,10 @@
 import type { Client } from "@temporalio/client";
 import {
+  type AgentIntentsInput,
+  agentWorkflow,
+  agentWorkflowId,
+} from "../protocol/agent-workflow.ts";
+import {
   type ConversationInput,
   conversationWorkflow,
   conversationWorkflowId,
@@ -16,6 +21,7 @@ import type { WorkflowTimes } from "../protocol/workflow-times.ts";
 export interface Ring {
   conversation(conversation: ConversationInput): Promise<void>;
   research(run: ResearchInput): Promise<void>;
+  agent(agent: AgentIntentsInput): Promise<void>;
 }
 
 /** Rings through this client. */
@@ -29,5 +35,6 @@ export function ringThrough(client: Client, taskQueue: string, times: WorkflowTi
   return {
     conversation: (c) => ring(conversationWorkflow, conversationWorkflowId(c), c),
     research: (r) => ring(researchWorkflow, researchWorkflowId(r), r),
+    agent: (a) => ring(agentWorkflow, agentWorkflowId(a), a),
   };
 }

@@ -1,4 +1,5 @@
 import type { Sql } from "../store/connect.ts";
+import { claimForgottenIntents } from "../store/agents/intents.ts";
 import { claimForgotten, claimForgottenRuns } from "../store/sweep.ts";
 import { errorFields, type Logger } from "../telemetry/log.ts";
 import { pause } from "./pause.ts";
@@ -12,7 +13,7 @@ export interface SweepDeps {
   log: Logger;
 }
 
-/** Rings every conversation and research run under way that nobody has looked at for a while, until the signal aborts. */
+/** Rings whatever is under way and nobody has looked at for a while, until the signal aborts. */
 export async function keepSweeping(deps: SweepDeps, signal: AbortSignal): Promise<void> {
   const { afterMs, log } = deps;
   while (!signal.aborted) {
@@ -32,4 +33,7 @@ async function sweep({ sql, ring, afterMs, log }: SweepDeps) {
   const runs = await claimForgottenRuns(sql, afterMs);
   if (runs.length > 0) log.info("forgotten_research_runs_rung", { count: runs.length });
   await Promise.all(runs.map((r) => ring.research(r)));
+  const agents = await claimForgottenIntents(sql, afterMs);
+  if (agents.length > 0) log.info("forgotten_agents_rung", { count: agents.length });
+  await Promise.all(agents.map((agent) => ring.agent(agent)));
 }

@@ -10,6 +10,7 @@ import { beginPhaseText, type PhaseText } from "../research/phase-text.ts";
 import { takeSteered } from "../steer.ts";
 import { claim, type ClaimPolicy } from "./claim.ts";
 import { discardOpenEntries } from "./discard.ts";
+import { handedTo } from "./hand-over.ts";
 import type { HeldCall } from "./held-call.ts";
 import { inputsOf, type ModelInput } from "./model-inputs.ts";
 import { type Base, baseOf, beginTurn, type OpenTurn, timeOf } from "./open-turn.ts";
@@ -71,10 +72,12 @@ export type ModelClaim =
 export async function claimModelCall(
   tx: Tx,
   stream: LockedStream,
-  turn: OpenTurn & { tenant: string; accounts: Account[] },
+  open: OpenTurn & { tenant: string; accounts: Account[] },
   { step }: { step: number },
   options: ClaimPolicy & { turnMs: number },
 ): Promise<ModelClaim> {
+  const versionId = await handedTo(tx, open.id, step) ?? open.versionId;
+  const turn = { ...open, versionId };
   const id = derivedId("call", stream.id, turn.id, step);
   await takeSteered(tx, turn.id, step, id);
   const inputs = await inputsOf(tx, turn.id, step);

@@ -1,3 +1,4 @@
+import { createSettleIntents } from "../agents/settle-intents.ts";
 import { createAdvance } from "./advance.ts";
 import { createAdvanceResearch } from "./advance-research.ts";
 import { createCallTool } from "./call-tool.ts";
@@ -9,6 +10,7 @@ export function createActivities(deps: ActivityDeps) {
     advance: createAdvance(deps),
     callTool: createCallTool(deps),
     advanceResearch: createAdvanceResearch(deps),
+    settleIntents: createSettleIntents(deps),
   };
 }
 

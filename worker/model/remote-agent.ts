@@ -1,6 +1,7 @@
 import type { Mistral } from "@mistralai/mistralai";
 import type { AgentTool } from "../../protocol/agent.ts";
 import { modelToolName } from "../../protocol/tool-name.ts";
+import { currentMark, type Mark } from "../../store/agents/reconcile.ts";
 import type { Sql } from "../../store/connect.ts";
 import type { ClaimedModelCall } from "../../store/engine/claim-model-call.ts";
 import {
@@ -26,6 +27,7 @@ export async function ensureRemoteAgents(
   provider: string,
   { version, handoffs }: Pick<ClaimedModelCall, "version" | "handoffs">,
   signal: AbortSignal,
+  making: Making,
 ): Promise<Remote> {
   const all = new Map([version, ...handoffs].map((v) => [v.id, v]));
   const made = await remoteAgentIds(sql, provider, [...all.keys()]);
@@ -40,15 +42,20 @@ export async function ensureRemoteAgents(
       if ("waitMs" in ensured) return ensured;
       targets.push(ensured.remoteId);
     }
-    const own = await ensureRemoteAgent(sql, mistral, provider, one, targets, signal);
+    const own = await ensureRemoteAgent(sql, mistral, provider, one, targets, signal, making);
     if ("remoteId" in own) made.set(one.id, own.remoteId);
     return own;
   };
   return await ensure(version);
 }
 
-/** How long one worker may take to make an agent before another tries, ms. */
-const lease = 30_000;
+/** How agents are made. */
+export interface Making {
+  /** How long one worker may take to make an agent before another tries, ms. */
+  leaseMs: number;
+  /** Told the agent's name between its making and its recording: where a test lets the worker die. */
+  reach: (agent: string) => void;
+}
 
 /**
  * The agent at Mistral that a version is: made at first use, once, and never patched. A create whose answer was lost
@@ -61,13 +68,21 @@ export async function ensureRemoteAgent(
   version: Version,
   handoffs: readonly string[],
   signal: AbortSignal,
+  { leaseMs: lease, reach }: Making,
 ): Promise<Remote> {
   const found = await claimRemoteAgent(sql, version.id, provider, lease);
   if (found.found === "known") return { remoteId: found.remoteId };
   if (found.found === "later") return { waitMs: found.waitMs };
   try {
     const inTime = AbortSignal.any([signal, AbortSignal.timeout(lease / 2)]);
-    const remoteId = await findOrCreate(mistral, version, handoffs, inTime);
+    const remoteId = await findOrCreate(
+      mistral,
+      version,
+      handoffs,
+      await currentMark(sql),
+      inTime,
+    );
+    reach(version.agentName);
     await keepRemoteAgent(sql, version.id, provider, remoteId);
     return { remoteId };
   } catch (error) {
@@ -80,6 +95,7 @@ async function findOrCreate(
   mistral: Mistral,
   version: Version,
   handoffs: readonly string[],
+  mark: Mark,
   signal: AbortSignal,
 ) {
   const name = remoteAgentName(version);
@@ -87,7 +103,11 @@ async function findOrCreate(
   const ours = known.find((a) => a.name === name && a.metadata?.tramontane_version === version.id);
   if (ours) return ours.id;
   const { model, instructions, settings, tools, outputSchema, guardrails } = version.spec;
-  const metadata = { tramontane_version: version.id };
+  const metadata = {
+    tramontane_version: version.id,
+    tramontane_deployment: mark.deployment,
+    tramontane_epoch: mark.epoch,
+  };
   const made = await mistral.beta.agents.create({
     name,
     model,
