@@ -1,14 +1,19 @@
 import type {
+  ArchiveAgent,
   CancelledTurn,
   CancelTurn,
+  ChangedAgent,
   CloseConversation,
   ClosedConversation,
   DecideApproval,
   DecidedApproval,
+  ReconcileAgents,
+  ReconciledAgents,
   RegisterAgent,
   RegisteredAgent,
   SendMessage,
   SentMessage,
+  SetAgentAlias,
   StartConversation,
   StartedConversation,
   VersionSelector,
@@ -28,11 +33,12 @@ import type {
   MessageRecord,
   Page,
   PageArgs,
+  PromptText,
   StepRecord,
   TurnRecord,
   UsageRecord,
 } from "../protocol/records.ts";
-import type { UserError } from "../protocol/user-error.ts";
+import type { UserError, ValidationIssue } from "../protocol/user-error.ts";
 
 /** What every resolver is given. One per operation; a subscription keeps its own for all its events. */
 export interface GraphQLContext {
@@ -83,6 +89,8 @@ export interface Reads {
   approvals(verdict: Verdict | null, args: PageArgs): Promise<ApprovalInbox>;
   mcpServer: Load<McpServerRecord | null>;
   mcpServers(): Promise<McpServerRecord[]>;
+  /** What the prompt with this source, as JSON, last gave; null where it was never fetched. */
+  promptText: Load<PromptText | null>;
 }
 
 /** Either what a command did, or why it did nothing. */
@@ -90,7 +98,14 @@ export type Outcome<T> = T | UserError;
 
 /** Writes. Durable when they answer. */
 export interface Commands {
-  registerAgent(command: RegisterAgent): Promise<Outcome<RegisteredAgent>>;
+  /** `issues`: what is wrong with the input's shape, told together with all else that is wrong. */
+  registerAgent(
+    command: RegisterAgent,
+    issues: ValidationIssue[],
+  ): Promise<Outcome<RegisteredAgent>>;
+  setAgentAlias(command: SetAgentAlias): Promise<Outcome<ChangedAgent>>;
+  archiveAgent(command: ArchiveAgent): Promise<Outcome<ChangedAgent>>;
+  reconcileAgents(command: ReconcileAgents): Promise<Outcome<ReconciledAgents>>;
   startConversation(command: StartConversation): Promise<Outcome<StartedConversation>>;
   sendMessage(command: SendMessage): Promise<Outcome<SentMessage>>;
   cancelTurn(command: CancelTurn): Promise<Outcome<CancelledTurn>>;
