@@ -225,19 +225,18 @@ test("reconciling reports orphans and deletes ours alone; what was changed outsi
   assert.notEqual(again, own);
 });
 
-test("with no worker up, what needs one answers in 10 s and is carried out once it is back", async () => {
+test("with no worker up a text is registered at once, a prompt waits for one", async () => {
   await t.stack.stopPart("worker");
-  const name = unique("waiting");
-  const key = crypto.randomUUID();
-  const began = Date.now();
-  const refused = await register(name, { idempotencyKey: key });
-  assert.deepEqual([refused.__typename, refused.dependency], ["UnavailableError", "worker"]);
-  assert.ok(Date.now() - began < 11_500);
   const text = { instructions: { text: "No worker is needed for this." } };
   assert.equal((await register(unique("quick"), text)).created, true);
+  const [name, idempotencyKey] = [unique("waiting"), crypto.randomUUID()];
+  const waiting = register(name, { idempotencyKey });
   await t.stack.startPart("worker");
-  const done = await register(name, { idempotencyKey: key });
-  assert.equal(done.version.number, 1);
+  const first = await waiting;
+  // A machine that starts a worker in more than 10 s answers UnavailableError; the same key goes on.
+  if (first.__typename !== "RegisterAgentPayload") assert.equal(first.dependency, "worker");
+  const done = await register(name, { idempotencyKey });
+  assert.deepEqual([done.version.number, done.replayed], [1, true]);
 });
 
 test("agents as files: the plan says what differs, applying makes it so, and then nothing differs", async () => {
