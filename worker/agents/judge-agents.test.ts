@@ -51,6 +51,10 @@ test("what another deployment or somebody else made is left alone", () => {
   assert.deepEqual(judge([seen, { ...stray({}), metadata: {} }]), nothing);
 });
 
+test("an agent that stands in for a version with its fallback model is no orphan", () => {
+  assert.deepEqual(judge([seen, stray({ name: `${seen.name}-mistral-small-latest` })]), nothing);
+});
+
 test("while an agent is being made nothing of its version is an orphan; after its maker died it is found", () => {
   const unmade = { ...recorded, remoteId: null };
   assert.deepEqual(judge([stray({})], [{ ...unmade, beingMade: true }]), nothing);
