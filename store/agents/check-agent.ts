@@ -58,7 +58,10 @@ export async function lookAt(
   const verdict = joined([
     { issues: certain, doubts: [] },
     named ? await checkModel(tx, provider, model) : sound,
-    typeof instructions === "string" ? sound : checkPrompt(instructions.prompt, servers),
+    // What its server itself said of the prompt stands above its last listing.
+    typeof instructions === "string" || found?.issues?.length
+      ? sound
+      : checkPrompt(instructions.prompt, servers),
     ofTools,
   ]);
   return { tools, handoffs: handoffs.ids, verdict };

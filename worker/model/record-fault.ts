@@ -5,6 +5,7 @@ import { handOver } from "../../store/engine/hand-over.ts";
 import { failModelCall, retryModelCall } from "../../store/engine/model-call.ts";
 import { errorFields } from "../../telemetry/log.ts";
 import type { ActivityDeps } from "../activities/deps.ts";
+import { forgetIfGone } from "../agents/gone-agent.ts";
 import { classify, retryDelay } from "./classify.ts";
 import { handOverAfter } from "./hand-over-fault.ts";
 import type { CircuitShutError } from "./model-gates.ts";
@@ -32,6 +33,14 @@ export async function recordFault(
     const message = "The model's provider failed to hand over, so the turn was handed over here.";
     await handOver(deps.sql, call, to, { code: "UNAVAILABLE", message });
     return { next: "advance" };
+  }
+  if (
+    asked === "start" && call.attempt < call.maxAttempts && await forgetIfGone(deps, call, cause)
+  ) {
+    const message = "The agent was gone at the model's provider; it is made again.";
+    const failure: Failure = { code: "UNAVAILABLE", message };
+    const wait = { failure, waitMs: 1, consumed: false, counts: true };
+    return await waitOrFail(deps, call, wait, deadline);
   }
   if (!again) return await fail(deps, call, fault.failure);
   const waitMs = retryDelay(fault, call.attempt, deps.engine.retryBaseMs);
