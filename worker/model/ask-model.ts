@@ -57,16 +57,16 @@ async function send(deps: ActivityDeps, call: ClaimedModelCall, how: Sending): P
     call,
     makesOne ? { blind: true, possiblyPaidTwice: how.lost } : null,
   );
-  deps.reach("before_request", at);
+  await deps.reach("before_request", at);
   const events = await fromProvider(asked, how.signal, () => open(deps, call, request, how));
-  deps.reach("request_taken", at);
+  await deps.reach("request_taken", at);
   const answer = answerTo(deps, call, makesOne ? null : request.remoteId);
   const watched = untilIdle(events, deps.engine.idleMs, (reason) => how.broken.abort(reason));
   try {
     return await answer.during(async () => {
       for await (const { data } of streamFromProvider(asked, how.signal, watched)) {
         await answer.take(data);
-        deps.reach("first_frame", at);
+        await deps.reach("first_frame", at);
       }
       return await answer.whole();
     });
