@@ -1,20 +1,29 @@
 // `deno task bench [name ...]`: starts a stack of its own and prints tables. Nothing else should run meanwhile.
 // `growth` takes minutes and runs only when named.
-import { startTestStack, type TestStack, unique } from "../tests/support/test-stack.ts";
+import {
+  registerAnalyst,
+  startTestStack,
+  type TestStack,
+  unique,
+} from "../tests/support/test-stack.ts";
+import { cancel } from "./cancel.ts";
 import { growth } from "./growth.ts";
 import { history } from "./history.ts";
 import { relay } from "./relay.ts";
+import { send } from "./send.ts";
+import { steps } from "./steps.ts";
 import { turns } from "./turns.ts";
 
 /** Measures on a running stack; answers Markdown. */
 export type Bench = (stack: TestStack, agent: string) => Promise<string>;
 
-const all: Record<string, Bench> = { relay, turns, history, growth };
+const all: Record<string, Bench> = { relay, turns, send, steps, cancel, history, growth };
 const wanted = Deno.args.length > 0
   ? Deno.args
   : Object.keys(all).filter((name) => name !== "growth");
 
 await using t = await startTestStack({ partEnv: { worker: {}, api: {} } });
+await registerAnalyst(t); // waits until the tools are listed
 const agent = unique("bench");
 await t.api.register(agent, { tools: [] });
 console.log(

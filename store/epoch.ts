@@ -23,7 +23,8 @@ export async function readEpoch(db: Db): Promise<string> {
  */
 export async function raiseEpoch(db: Db): Promise<number> {
   await db`update conversations c set base_dirty = true where base_remote_id is not null and not exists (
-    select from calls where conversation_id = c.id and kind = 'model' and status in ('RUNNING', 'WAITING'))`;
+    select from calls where conversation_id = c.id and kind = 'model'
+      and (status = 'RUNNING' or (status = 'WAITING' and suspect)))`;
   const [row] = await db<{ counter: number }[]>`
     update log_epoch set counter = counter + 1 returning counter`;
   if (!row) throw new Error("log_epoch is empty");
