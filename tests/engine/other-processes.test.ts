@@ -29,7 +29,7 @@ after(async () => {
 });
 
 /** Which process dies, and what the provider does with what is cut by it. All ten with CRASH_MATRIX=full. */
-const usual = ["postgres store", "temporal abort", "sandbox abort", "mcp store"];
+const usual = ["postgres store", "temporal abort", "api store", "sandbox store"];
 const processes = ["postgres", "temporal", "api", "sandbox", "mcp"];
 const matrix = Deno.env.get("CRASH_MATRIX") === "full"
   ? processes.flatMap((name) => [`${name} store`, `${name} abort`])
