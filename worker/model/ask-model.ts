@@ -8,6 +8,7 @@ import type { Ended } from "./model-gates.ts";
 import { type Asked, fromProvider, ProviderError, streamFromProvider } from "./provider-error.ts";
 import { answerTo, isAnswerFault } from "./read-answer.ts";
 import { argsFor, crashKind, type ModelRequest, requestFor } from "./request.ts";
+import { speakersOf } from "./speakers.ts";
 import type { Transcript } from "./transcript.ts";
 
 /**
@@ -52,6 +53,8 @@ async function send(deps: ActivityDeps, call: ClaimedModelCall, how: Sending): P
   const at = { fence: call.fence, kind: crashKind(call), agent: call.version.agentName };
   const makesOne = request.operation !== "append";
   if (how.lost) deps.log.warn("model_call_possibly_paid_twice", { callId: call.id });
+  // Before the lease is looked at: nothing may lie between that and the request.
+  const versionOf = await speakersOf(deps.sql, deps.provider, call);
   await how.lease.hold(
     deps.sql,
     call,
@@ -60,7 +63,7 @@ async function send(deps: ActivityDeps, call: ClaimedModelCall, how: Sending): P
   await deps.reach("before_request", at);
   const events = await fromProvider(asked, how.signal, () => open(deps, call, request, how));
   await deps.reach("request_taken", at);
-  const answer = answerTo(deps, call, makesOne ? null : request.remoteId);
+  const answer = answerTo(deps, call, makesOne ? null : request.remoteId, versionOf);
   const watched = untilIdle(events, deps.engine.idleMs, (reason) => how.broken.abort(reason));
   try {
     return await answer.during(async () => {
