@@ -1,13 +1,21 @@
 // `deno task bench [name ...]`: starts a stack of its own for each and prints tables. Nothing else should run
 // meanwhile. `growth` takes minutes and runs only when named.
-import { startTestStack, type TestStack, unique } from "../tests/support/test-stack.ts";
+import {
+  registerAnalyst,
+  startTestStack,
+  type TestStack,
+  unique,
+} from "../tests/support/test-stack.ts";
 import { append } from "./append.ts";
+import { cancel } from "./cancel.ts";
 import { growth } from "./growth.ts";
 import { history } from "./history.ts";
 import { readers } from "./readers.ts";
 import { relay } from "./relay.ts";
+import { send } from "./send.ts";
 import { slowReaders } from "./slow-readers.ts";
 import { subscriptions } from "./subscriptions.ts";
+import { steps } from "./steps.ts";
 import { turns } from "./turns.ts";
 
 /** Measures; answers Markdown. */
@@ -17,6 +25,7 @@ export type Bench = () => Promise<string>;
 const onStack =
   (bench: (stack: TestStack, agent: string) => Promise<string>): Bench => async () => {
     await using t = await startTestStack({ partEnv: { worker: {}, api: {} } });
+    await registerAnalyst(t); // waits until the tools are listed
     const agent = unique("bench");
     await t.api.register(agent, { tools: [] });
     return await bench(t, agent);
@@ -29,6 +38,9 @@ const all: Record<string, Bench> = {
   "slow-readers": slowReaders,
   append,
   turns: onStack(turns),
+  send: onStack(send),
+  steps: onStack(steps),
+  cancel: onStack(cancel),
   history: onStack(history),
   growth: onStack(growth),
 };

@@ -55,7 +55,7 @@ async function run(config: WorkerConfig, log: Logger) {
     pipeline: new WritePipeline((batch) => writeLog(sql, batch)),
     relays,
     gates: new ModelGates(config.engine.modelConcurrency),
-    reach: crashAt(config.crashPoints),
+    reach: crashAt(config.crashPoints, config.crashGate),
     heldCalls,
     servers,
     log,

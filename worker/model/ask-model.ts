@@ -53,22 +53,23 @@ async function send(deps: ActivityDeps, call: ClaimedModelCall, how: Sending): P
   const at = { fence: call.fence, kind: crashKind(call), agent: call.version.agentName };
   const makesOne = request.operation !== "append";
   if (how.lost) deps.log.warn("model_call_possibly_paid_twice", { callId: call.id });
+  // Before the lease is looked at: nothing may lie between that and the request.
+  const versionOf = await speakersOf(deps.sql, deps.provider, call);
   await how.lease.hold(
     deps.sql,
     call,
     makesOne ? { blind: true, possiblyPaidTwice: how.lost } : null,
   );
-  deps.reach("before_request", at);
-  const versionOf = await speakersOf(deps.sql, deps.provider, call);
+  await deps.reach("before_request", at);
   const events = await fromProvider(asked, how.signal, () => open(deps, call, request, how));
-  deps.reach("request_taken", at);
+  await deps.reach("request_taken", at);
   const answer = answerTo(deps, call, makesOne ? null : request.remoteId, versionOf);
   const watched = untilIdle(events, deps.engine.idleMs, (reason) => how.broken.abort(reason));
   try {
     return await answer.during(async () => {
       for await (const { data } of streamFromProvider(asked, how.signal, watched)) {
         await answer.take(data);
-        deps.reach("first_frame", at);
+        await deps.reach("first_frame", at);
       }
       return await answer.whole();
     });
