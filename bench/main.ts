@@ -4,12 +4,13 @@ import { startTestStack, type TestStack, unique } from "../tests/support/test-st
 import { growth } from "./growth.ts";
 import { history } from "./history.ts";
 import { relay } from "./relay.ts";
+import { tools } from "./tools.ts";
 import { turns } from "./turns.ts";
 
 /** Measures on a running stack; answers Markdown. */
 export type Bench = (stack: TestStack, agent: string) => Promise<string>;
 
-const all: Record<string, Bench> = { relay, turns, history, growth };
+const all: Record<string, Bench> = { relay, turns, tools, history, growth };
 const wanted = Deno.args.length > 0
   ? Deno.args
   : Object.keys(all).filter((name) => name !== "growth");
