@@ -10,10 +10,10 @@ interface Row extends Summary {
 
 /** Calls of `get_news` through the worker's pool of MCP clients, on Node, with the market's cache and past it. */
 export async function tools({ stack }: TestStack): Promise<string> {
-  const { urls, secrets } = stack;
+  const { urls, tokens } = stack;
   const { code, stdout, stderr } = await new Deno.Command("node", {
     args: ["--import", "tsx", fromFileUrl(new URL("./tool-load.ts", import.meta.url))],
-    env: { BENCH_MCP_URL: urls.mcp, BENCH_MCP_TOKEN: secrets.mcpToken },
+    env: { BENCH_MCP_URL: urls.mcp, BENCH_MCP_TOKEN: tokens.mcp },
   }).output();
   if (code !== 0) throw new Error(new TextDecoder().decode(stderr));
   const rows = JSON.parse(new TextDecoder().decode(stdout)) as Row[];
