@@ -16,6 +16,7 @@ import { send } from "./send.ts";
 import { slowReaders } from "./slow-readers.ts";
 import { subscriptions } from "./subscriptions.ts";
 import { steps } from "./steps.ts";
+import { tools } from "./tools.ts";
 import { turns } from "./turns.ts";
 
 /** Measures; answers Markdown. */
@@ -41,6 +42,7 @@ const all: Record<string, Bench> = {
   send: onStack(send),
   steps: onStack(steps),
   cancel: onStack(cancel),
+  tools: onStack(tools),
   history: onStack(history),
   growth: onStack(growth),
 };
