@@ -5,6 +5,7 @@ import type {
   ClosedConversation,
   DecideApproval,
   DecidedApproval,
+  ForkConversation,
   RegisterAgent,
   RegisteredAgent,
   SendMessage,
@@ -93,6 +94,7 @@ export interface Commands {
   sendMessage(command: SendMessage): Promise<Outcome<SentMessage>>;
   cancelTurn(command: CancelTurn): Promise<Outcome<CancelledTurn>>;
   decideApproval(command: DecideApproval): Promise<Outcome<DecidedApproval>>;
+  forkConversation(command: ForkConversation): Promise<Outcome<StartedConversation>>;
   closeConversation(command: CloseConversation): Promise<Outcome<ClosedConversation>>;
 }
 

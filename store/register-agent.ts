@@ -2,6 +2,7 @@ import type { AgentSpec, AgentTool, Tool } from "../protocol/agent.ts";
 import type { Caller, RegisterAgent, RegisteredAgent } from "../protocol/commands.ts";
 import { validationError, type ValidationIssue } from "../protocol/user-error.ts";
 import { budgetIssues } from "./budget/check-budget.ts";
+import { modelsOf } from "./budget/spec-budget.ts";
 import { json, type Sql, type Tx } from "./connect.ts";
 import { once } from "./idempotency.ts";
 import { contentHash, newId } from "./new-id.ts";
@@ -22,9 +23,10 @@ export function registerAgent(
   return once(sql, caller, "registerAgent", command, async (tx) => {
     const tools = resolveTools(command.tools, await listed(tx));
     const { model, instructions, settings, turnBudget, conversationBudget } = command;
+    const models = modelsOf({ model, settings });
     const issues = [
-      ...budgetIssues(turnBudget, model, ["turnBudget"]),
-      ...budgetIssues(conversationBudget, model, ["conversationBudget"]),
+      ...budgetIssues(turnBudget, models, ["turnBudget"]),
+      ...budgetIssues(conversationBudget, models, ["conversationBudget"]),
     ];
     if (issues.length > 0) throw new Refusal(validationError(issues));
     const agentId = await upsertAgent(tx, caller.tenant, command);

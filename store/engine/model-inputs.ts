@@ -15,16 +15,25 @@ export type ModelInput =
   | { type: "said"; content: Content[] }
   | { type: "tool_call"; remoteToolCallId: string; name: string; arguments: unknown };
 
-/** What we have to tell in this step of a turn; it is the same in every attempt. */
-export async function inputsOf(tx: Tx, turnId: string, step: number): Promise<ModelInput[]> {
+/**
+ * What we have to tell in this step of a turn; it is the same in every attempt on the same base. `baseless`: the
+ * provider knows nothing of it, or nothing that the model asked can go on from, so all is told.
+ */
+export async function inputsOf(
+  tx: Tx,
+  turnId: string,
+  step: number,
+  baseless: boolean,
+): Promise<ModelInput[]> {
   const messages = await userMessages(tx, turnId, step);
-  if (step === 0) return [...await saidSinceBase(tx, turnId), ...messages];
+  if (step === 0) return [...await saidSinceBase(tx, turnId, baseless), ...messages];
   const results = [...await resultsOf(tx, turnId, step - 1), ...messages];
   const [before] = await tx<{ id: string; poisoned: boolean }[]>`
     select id, poisoned from calls
     where turn_id = ${turnId} and kind = 'model' and step = ${step - 1}`;
-  if (!before?.poisoned) return results;
-  return [...await inputsOf(tx, turnId, step - 1), ...await answerOf(tx, before.id), ...results];
+  if (!before || !(before.poisoned || baseless)) return results;
+  const earlier = await inputsOf(tx, turnId, step - 1, baseless);
+  return [...earlier, ...await answerOf(tx, before.id), ...results];
 }
 
 async function resultsOf(tx: Tx, turnId: string, step: number): Promise<ModelInput[]> {

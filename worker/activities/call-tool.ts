@@ -1,4 +1,8 @@
-import type { ConversationInput, ToolCallRef, ToolWait } from "../../protocol/conversation-workflow.ts";
+import type {
+  ConversationInput,
+  ToolCallRef,
+  ToolWait,
+} from "../../protocol/conversation-workflow.ts";
 import { FencedError } from "../../store/engine/held-call.ts";
 import {
   type ClaimedToolCall,

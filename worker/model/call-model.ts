@@ -109,7 +109,7 @@ async function remoteAgent(deps: ActivityDeps, call: ClaimedModelCall, signal: A
   const agent = await fromProvider(
     "other",
     signal,
-    () => ensureRemoteAgent(sql, mistral, provider, call.version, signal),
+    () => ensureRemoteAgent(sql, mistral, provider, call, signal),
   );
   if ("remoteId" in agent) return agent.remoteId;
   throw comeBack("another worker is making this agent", agent.waitMs);

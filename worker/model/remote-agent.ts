@@ -8,48 +8,53 @@ import {
   keepRemoteAgent,
   releaseRemoteAgent,
 } from "../../store/remote-agents.ts";
-import { completionArgs } from "./request.ts";
+import { completionArgs, modelOf } from "./request.ts";
 
 type Version = ClaimedModelCall["version"];
+/** What is asked: a version, by its own model or by its fallback. */
+type Asking = Pick<ClaimedModelCall, "version" | "fallback">;
 
 /** How long one worker may take to make an agent before another tries, ms. */
 const lease = 30_000;
 
 /**
- * The agent at Mistral that a version is: made at first use, once, and never patched. A create whose answer was lost
+ * The agent at Mistral that a version is: made at first use, once, and never patched; where the fallback model is
+ * asked, a second one, since an agent has one model. A create whose answer was lost
  * is found by its name, which ends in the content hash. Null: another worker is making it, come back in `waitMs`.
  */
 export async function ensureRemoteAgent(
   sql: Sql,
   mistral: Mistral,
   provider: string,
-  version: Version,
+  asking: Asking,
   signal: AbortSignal,
 ): Promise<{ remoteId: string } | { waitMs: number }> {
-  const found = await claimRemoteAgent(sql, version.id, provider, lease);
+  const agent = { versionId: asking.version.id, provider, standsIn: asking.fallback !== null };
+  const found = await claimRemoteAgent(sql, agent, lease);
   if (found.found === "known") return { remoteId: found.remoteId };
   if (found.found === "later") return { waitMs: found.waitMs };
   try {
     const inTime = AbortSignal.any([signal, AbortSignal.timeout(lease / 2)]);
-    const remoteId = await findOrCreate(mistral, version, inTime);
-    await keepRemoteAgent(sql, version.id, provider, remoteId);
+    const remoteId = await findOrCreate(mistral, asking, inTime);
+    await keepRemoteAgent(sql, agent, remoteId);
     return { remoteId };
   } catch (error) {
-    await releaseRemoteAgent(sql, version.id, provider);
+    await releaseRemoteAgent(sql, agent);
     throw error;
   }
 }
 
-async function findOrCreate(mistral: Mistral, version: Version, signal: AbortSignal) {
-  const name = remoteAgentName(version);
+async function findOrCreate(mistral: Mistral, asking: Asking, signal: AbortSignal) {
+  const { version, fallback } = asking;
+  const name = remoteAgentName(version, fallback);
   const known = await mistral.beta.agents.list({ name, pageSize: 100 }, { signal });
   const ours = known.find((a) => a.name === name && a.metadata?.tramontane_version === version.id);
   if (ours) return ours.id;
-  const { model, instructions, settings, tools } = version.spec;
+  const { instructions, settings, tools } = version.spec;
   const metadata = { tramontane_version: version.id };
   const made = await mistral.beta.agents.create({
     name,
-    model,
+    model: modelOf(asking),
     instructions,
     tools: tools.map(functionTool),
     completionArgs: completionArgs(settings, false),
@@ -58,11 +63,16 @@ async function findOrCreate(mistral: Mistral, version: Version, signal: AbortSig
   return made.id;
 }
 
-/** The name of a version's agent at the provider: `<agent>-v<number>-<first 12 digits of the hash>`. */
+/**
+ * The name of a version's agent at the provider: `<agent>-v<number>-<first 12 digits of the hash>`, and `-<model>` of
+ * the one that stands in.
+ */
 export function remoteAgentName(
   { agentName, number, hash }: Pick<Version, "agentName" | "number" | "hash">,
+  fallback: string | null = null,
 ): string {
-  return `${agentName}-v${number}-${hash.slice(0, 12)}`;
+  const own = `${agentName}-v${number}-${hash.slice(0, 12)}`;
+  return fallback === null ? own : `${own}-${fallback}`;
 }
 
 function functionTool({ server, tool }: AgentTool) {
