@@ -9,6 +9,7 @@ import { createLogger, errorFields, type Logger } from "../telemetry/log.ts";
 import { createActivities } from "./activities/mod.ts";
 import { loadWorkerConfig, type WorkerConfig } from "./config.ts";
 import { crashAt } from "./crash-points.ts";
+import { keepErasing } from "./erase.ts";
 import { keepForgetting } from "./forget.ts";
 import { keepForgettingKeys } from "./forget-keys.ts";
 import { keepForgettingRemotes } from "./forget-remotes.ts";
@@ -76,6 +77,10 @@ async function run(config: WorkerConfig, log: Logger) {
     keepListing(sql, servers, log, stopping.signal, () => reached.tools = true),
     keepSweeping(sweepDeps(config, sql, client, log), stopping.signal),
     keepForgettingRemotes({ sql, mistral, provider, afterMs, log }, stopping.signal),
+    keepErasing(
+      { sql, mistral, provider, afterMs: config.engine.leaseMs + 2_000, log },
+      stopping.signal,
+    ),
     keepForgettingKeys(sql, log, stopping.signal),
     keepForgetting(forgetDeps(config, sql, log), stopping.signal),
   ];
