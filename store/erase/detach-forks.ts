@@ -8,7 +8,8 @@ const most = 20;
 
 /**
  * Takes what is erased out from under the forks that share it: their remote conversations, which hold it too, are
- * listed for deletion, and their next turn tells the provider anew what is left. A turn under way is cancelled and
+ * listed for deletion, their title and labels, which they took over, go too, and their next turn tells the provider
+ * anew what is left. A turn under way is cancelled and
  * says so. True when no fork is left.
  */
 export async function detachForks(sql: Sql, sourceId: string): Promise<boolean> {
@@ -28,7 +29,7 @@ async function detach(tx: Tx, sourceId: string, { tenant, id }: { tenant: string
   const ending = { actor: timeKeeper, reason };
   if (turn) await append(tx, id, await cancelOneTurn(tx, id, turn.id, ending));
   await tx`update conversations set base_remote_id = null, base_tip = null, base_model = null, base_turn = 0,
-      base_dirty = false, rung_at = now() where id = ${id}`;
+      base_dirty = false, title = null, labels = '{}', rung_at = now() where id = ${id}`;
   await tx`update remote_conversations set erased_with = ${sourceId}, abandoned_at = coalesce(abandoned_at, now())
     where conversation_id = ${id}`;
   await tx`update shared_pasts set erased_at = now()
