@@ -1,4 +1,6 @@
 import { McpServer } from "@modelcontextprotocol/server";
+import { registerPrompt } from "./prompt.ts";
+import type { PromptFolder } from "./prompt-folder.ts";
 import type { Tool, ToolDeps } from "./tool.ts";
 
 /** Reported to clients of every server here. */
@@ -13,10 +15,16 @@ export interface ServerDefinition {
   tools: readonly Tool[];
 }
 
+/** What every server works with. */
+export interface ServerDeps extends ToolDeps {
+  prompts: PromptFolder;
+}
+
 /** A fresh instance for one request: the servers hold nothing between requests. */
-export function createServer(definition: ServerDefinition, deps: ToolDeps): McpServer {
+export function createServer(definition: ServerDefinition, deps: ServerDeps): McpServer {
   const { name, title, instructions, tools } = definition;
   const server = new McpServer({ name, title, version }, { instructions });
   for (const tool of tools) tool.register(server, deps);
+  for (const prompt of deps.prompts.of(name)) registerPrompt(server, prompt, deps);
   return server;
 }

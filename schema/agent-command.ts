@@ -1,10 +1,16 @@
 import { agentNamePattern, type ModelSettings, noSettings } from "../protocol/agent.ts";
 import { longestApprovalTimeoutMs, type ToolPolicy } from "../protocol/approval.ts";
 import { noBudget } from "../protocol/budget.ts";
-import type { RegisterAgent } from "../protocol/commands.ts";
+import type { Instructions, RegisterAgent } from "../protocol/commands.ts";
 import { limits } from "../protocol/limits.ts";
 import type { ValidationIssue } from "../protocol/user-error.ts";
 import { type BudgetGiven, budgetIssues, toBudget } from "./budget-input.ts";
+import {
+  guardrailIssues,
+  handoffIssues,
+  outputFields,
+  outputSchemaIssues,
+} from "./output-command.ts";
 import { issueIf, keyIssues, longIssues, rangeIssues, textIssues } from "./issues.ts";
 
 type Maybe<T> = T | null | undefined;
@@ -15,7 +21,10 @@ export interface RegisterAgentInput {
   name: string;
   description?: Maybe<string>;
   model: string;
-  instructions: { text?: Maybe<string> };
+  instructions: {
+    text?: Maybe<string>;
+    prompt?: Maybe<{ server: string; name: string; arguments?: unknown }>;
+  };
   tools: {
     server: string;
     name?: Maybe<string>;
@@ -24,6 +33,10 @@ export interface RegisterAgentInput {
     approvalTimeout: number;
     approveOnTimeout: boolean;
   }[];
+  /** Left out is none. */
+  handoffs?: string[];
+  outputSchema?: unknown;
+  guardrails?: unknown;
   note?: Maybe<string>;
   settings?: Maybe<{ [K in keyof ModelSettings]?: Maybe<ModelSettings[K]> }>;
   turnBudget?: Maybe<BudgetGiven>;
@@ -31,7 +44,8 @@ export interface RegisterAgentInput {
   alias?: Maybe<string>;
 }
 
-const nameMessage =
+/** Said of a name that cannot be one. */
+export const nameMessage =
   "Use 1 to 64 lower-case letters, digits and `-`, with a letter or digit at both ends.";
 /** Longest instructions, UTF-16 units. */
 const instructionsLength = 100_000;
@@ -47,8 +61,11 @@ export function registerAgentIssues(input: RegisterAgentInput): ValidationIssue[
     ...issueIf(!agentNamePattern.test(input.name), ["name"], nameMessage),
     ...longIssues(input.description, ["description"], limits.messageLength),
     ...textIssues(input.model, ["model"], shortText),
-    ...textIssues(input.instructions.text ?? "", ["instructions", "text"], instructionsLength),
+    ...instructionsIssues(input.instructions),
     ...toolIssues(input.tools),
+    ...handoffIssues(input),
+    ...outputSchemaIssues(input),
+    ...guardrailIssues(input.guardrails),
     ...longIssues(input.note, ["note"], limits.messageLength),
     ...budgetIssues(input.turnBudget, ["turnBudget"]),
     ...budgetIssues(input.conversationBudget, ["conversationBudget"]),
@@ -60,6 +77,26 @@ export function registerAgentIssues(input: RegisterAgentInput): ValidationIssue[
     ),
     ...issueIf(alias != null && !agentNamePattern.test(alias), ["alias"], nameMessage),
   ];
+}
+
+function instructionsIssues({ text, prompt }: RegisterAgentInput["instructions"]) {
+  if (!prompt) return textIssues(text ?? "", ["instructions", "text"], instructionsLength);
+  const at = ["instructions", "prompt"];
+  return [
+    ...textIssues(prompt.server, [...at, "server"], shortText),
+    ...textIssues(prompt.name, [...at, "name"], shortText),
+    ...argumentIssues(prompt.arguments, [...at, "arguments"]),
+  ];
+}
+
+function argumentIssues(given: unknown, path: string[]): ValidationIssue[] {
+  if (given == null) return [];
+  const plain = typeof given === "object" && !Array.isArray(given);
+  const message = "Write an object of strings.";
+  if (!plain) return [{ path, message }];
+  return Object.entries(given).flatMap(([name, value]) =>
+    issueIf(typeof value !== "string", [...path, name], "Write a string.")
+  );
 }
 
 function toolIssues(tools: RegisterAgentInput["tools"]): ValidationIssue[] {
@@ -108,7 +145,7 @@ export function toRegisterAgent(input: RegisterAgentInput): RegisterAgent {
     name: input.name,
     description: input.description ?? null,
     model: input.model,
-    instructions: input.instructions.text ?? "",
+    instructions: toInstructions(input.instructions),
     tools: input.tools.map(({ server, name, policy, approvalTimeout, approveOnTimeout }) => ({
       server,
       name: name ?? null,
@@ -119,9 +156,17 @@ export function toRegisterAgent(input: RegisterAgentInput): RegisterAgent {
     settings: toSettings(input.settings ?? {}),
     turnBudget: toBudget(input.turnBudget) ?? noBudget,
     conversationBudget: toBudget(input.conversationBudget) ?? noBudget,
+    ...outputFields(input),
     note: input.note ?? null,
     alias: input.alias ?? null,
   };
+}
+
+function toInstructions({ text, prompt }: RegisterAgentInput["instructions"]): Instructions {
+  if (!prompt) return text ?? "";
+  const { server, name, arguments: given } = prompt;
+  const plain = typeof given === "object" && given !== null && !Array.isArray(given);
+  return { prompt: { server, name, arguments: (plain ? given : {}) as Record<string, string> } };
 }
 
 function toSettings(settings: NonNullable<RegisterAgentInput["settings"]>): ModelSettings {

@@ -62,7 +62,7 @@ builder.mutationField("forkConversation", (t) =>
     args: { input: t.arg({ type: ForkConversationInput, description: "Input.", required: true }) },
     resolve: (_, { input }, { commands }) => {
       const issues = forkConversationIssues(input);
-      const isEntry = ["message", "tool"].includes(idKind(input.entryId) ?? "");
+      const isEntry = ["message", "tool", "handoff"].includes(idKind(input.entryId) ?? "");
       const missing = isEntry ? null : notFound("such entry", ["entryId"]);
       const refused = issues.length > 0 ? validationError(issues) : missing;
       return narrowed(refused ?? commands.forkConversation(toForkConversation(input)), refusals);

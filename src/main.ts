@@ -2,6 +2,7 @@ import manifest from "../package.json" with { type: "json" };
 import { loopbackHosts } from "../protocol/request-guard.ts";
 import { connect, migrate, openLog } from "../store/mod.ts";
 import { createLogger, errorFields } from "../telemetry/log.ts";
+import { intentNews } from "./agents/intent-news.ts";
 import { loadApiConfig } from "./config.ts";
 import { operationContext } from "./context.ts";
 import { createHandler } from "./http.ts";
@@ -42,6 +43,7 @@ const parts = {
   provider,
   reads: storeReads(sql, tenant),
   log: eventLog(source, hub, tenant),
+  news: intentNews(sql),
   workflows,
   server: {
     version: manifest.version,

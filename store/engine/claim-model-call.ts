@@ -22,15 +22,26 @@ export interface Traces {
   blind: boolean;
 }
 
+/** A version as a model call needs it. */
+export interface CalledVersion {
+  id: string;
+  number: number;
+  hash: string;
+  agentName: string;
+  spec: AgentSpec;
+}
+
 /** A model call that was claimed, with all that it takes to make it. */
 export interface ClaimedModelCall extends HeldCall {
   step: number;
   /** The last attempt that may be made, those of `earlierAttempts` included, which asked another model. */
   maxAttempts: number;
   earlierAttempts: number;
-  version: { id: string; number: number; hash: string; agentName: string; spec: AgentSpec };
   /** The fallback model that is asked; null is the version's own. */
   fallback: string | null;
+  version: CalledVersion;
+  /** All versions that may speak in its answer beside its own, by hand-offs. */
+  handoffs: CalledVersion[];
   base: Base | null;
   inputs: ModelInput[];
   /** Not null: look at the provider before sending anything, and never append. */
@@ -100,6 +111,7 @@ export async function claimModelCall(
     ...held,
     ...{ step, maxAttempts, earlierAttempts, inputs, traceparent },
     version,
+    handoffs: await readHandoffs(tx, version),
     maxTokens: reserved.maxTokens,
     ...{ base, fallback },
     traces: suspect ? traces : null,
@@ -142,8 +154,21 @@ async function fallbackIn(tx: Tx, turnId: string, step: number): Promise<string 
   return row?.model ?? null;
 }
 
-async function readVersion(tx: Tx, id: string): Promise<ClaimedModelCall["version"]> {
-  const [row] = await tx<ClaimedModelCall["version"][]>`
+/** Everyone that a version may hand over to, directly or by others. */
+async function readHandoffs(tx: Tx, { id, spec }: CalledVersion): Promise<CalledVersion[]> {
+  if (!spec.handoffs) return [];
+  return await tx<CalledVersion[]>`
+    with recursive reached (id) as (
+      select ${id}::text
+      union select h.id from reached r join agent_versions v on v.id = r.id
+      cross join jsonb_array_elements_text(coalesce(v.spec->'handoffs', '[]')) as h(id))
+    select v.id, v.number, v.hash, v.spec, a.name as agent_name
+    from reached r join agent_versions v on v.id = r.id join agents a on a.id = v.agent_id
+    where r.id <> ${id} order by v.id`;
+}
+
+async function readVersion(tx: Tx, id: string): Promise<CalledVersion> {
+  const [row] = await tx<CalledVersion[]>`
     select v.id, v.number, v.hash, v.spec, a.name as agent_name
     from agent_versions v join agents a on a.id = v.agent_id where v.id = ${id}`;
   if (!row) throw new Error(`no version ${id}`);

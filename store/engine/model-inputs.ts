@@ -4,6 +4,7 @@ import { toldResult } from "../approvals/told-result.ts";
 import type { Tx } from "../connect.ts";
 import { userMessages } from "../steer.ts";
 import { saidSinceBase } from "./said-since-base.ts";
+import { repairInputs } from "./settle-output.ts";
 
 /**
  * What we have to tell the model: the user's message, or the results of its tool calls. `said` and `tool_call` are an
@@ -27,7 +28,11 @@ export async function inputsOf(
 ): Promise<ModelInput[]> {
   const messages = await userMessages(tx, turnId, step);
   if (step === 0) return [...await saidSinceBase(tx, turnId, baseless), ...messages];
-  const results = [...await resultsOf(tx, turnId, step - 1), ...messages];
+  const results = [
+    ...await resultsOf(tx, turnId, step - 1),
+    ...await repairInputs(tx, turnId, step),
+    ...messages,
+  ];
   const [before] = await tx<{ id: string; poisoned: boolean }[]>`
     select id, poisoned from calls
     where turn_id = ${turnId} and kind = 'model' and step = ${step - 1}`;
@@ -53,7 +58,7 @@ async function answerOf(tx: Tx, callId: string): Promise<ModelInput[]> {
   const rows = await tx<(ToolRow & { kind: string; content: Content[] })[]>`
     select e.kind, e.content, c.remote_tool_call_id, c.server, c.name, c.arguments
     from entries e left join calls c on c.id = e.id
-    where e.call_id = ${callId} and e.status <> 'DISCARDED' order by e.position`;
+    where e.call_id = ${callId} and e.kind in ('message', 'tool') and e.status <> 'DISCARDED' order by e.position`;
   return rows.map(({ kind, content, remoteToolCallId, server, name, arguments: args }) =>
     kind === "message"
       ? { type: "said", content }

@@ -49,7 +49,7 @@ export async function saidSinceBase(
       where t.id = ${turnId})
     select e.turn_id, e.kind, e.role, coalesce(c.status, e.status) as status, e.content, m.step,
       c.server, c.name, c.remote_tool_call_id, c.arguments, ${toldResult(tx)} as result
-    from due d join entries e on e.turn_id = d.id and e.status <> 'DISCARDED'
+    from due d join entries e on e.turn_id = d.id and e.status <> 'DISCARDED' and e.kind in ('message', 'tool')
       and (d.through is null or e.position <= d.through)
     left join calls c on c.id = e.id left join calls m on m.id = e.call_id
     order by d.place, d.number, e.position`;

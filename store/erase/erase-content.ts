@@ -19,7 +19,8 @@ export async function eraseContent(sql: Sql, id: string): Promise<boolean> {
     (await eraseFacts(sql, id)).count,
   ];
   await sql`delete from drafts where stream_id = ${id}`;
-  await sql`update turns set cancel_reason = null where conversation_id = ${id} and cancel_reason is not null`;
+  await sql`update turns set cancel_reason = null, output = null where conversation_id = ${id}
+    and (cancel_reason is not null or output is not null)`;
   await sql`update turns set failure = ${wordless(sql, "failure")}
     where conversation_id = ${id} and failure->>'message' <> ${failureWords}`;
   await sql`update conversations set title = null, labels = '{}' where id = ${id}`;
@@ -35,10 +36,10 @@ function eraseEntries(sql: Sql, id: string) {
 }
 
 function eraseCalls(sql: Sql, id: string) {
-  return sql`update calls set arguments = null, result = null, output = null, input_hash = null,
+  return sql`update calls set arguments = null, result = null, output = null, input_hash = null, output_fault = null,
       failure = case when failure is null then null else ${wordless(sql, "failure")} end
     where id in (select id from calls where conversation_id = ${id} and (arguments is not null or result is not null
-      or output is not null or input_hash is not null or failure->>'message' <> ${failureWords}) limit ${batch})`;
+      or output is not null or input_hash is not null or output_fault is not null or failure->>'message' <> ${failureWords}) limit ${batch})`;
 }
 
 function eraseApprovals(sql: Sql, id: string) {

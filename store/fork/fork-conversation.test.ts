@@ -50,7 +50,7 @@ const page = async ({ conversationId }: Ref, args = {}) =>
   await entryPage(db.sql, "default", conversationId, args);
 const said = async (ref: Ref, args = {}) =>
   (await page(ref, args)).items.map(({ node }) =>
-    node.kind === "message" ? textOf(node.content) : node.name
+    node.kind === "message" ? textOf(node.content) : node.kind === "tool" ? node.name : ""
   );
 const entryOf = async (ref: Ref, words: string) => {
   const found = (await page(ref)).items.find(({ node }) =>
@@ -122,7 +122,7 @@ test("another version starts anew with all that was said; so does a base that is
     ...{ idempotencyKey: newKey(), name: "analyst", description: null, model: "m2" },
     ...{ instructions: "Be brief.", tools: [], settings: noSettings, note: null, alias: null },
     ...{ turnBudget: noBudget, conversationBudget: noBudget },
-  });
+  }, () => []);
   const [v] = await db.sql`select number from agent_versions where id = ${versionId}`;
   const other = await fork(at, { version: { number: v?.number }, content: text("go on") });
   const call = await play.claim(other);

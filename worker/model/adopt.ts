@@ -1,4 +1,7 @@
-import type { ConversationEventsData } from "@mistralai/mistralai/models/components";
+import type {
+  AgentHandoffEntry,
+  ConversationEventsData,
+} from "@mistralai/mistralai/models/components";
 import { reckonTokens, type RemoteEntry } from "./judge-history.ts";
 
 /** A finished answer that the provider kept and we lost. */
@@ -33,17 +36,28 @@ function* eventsOf(output: RemoteEntry, outputIndex: number): Generator<Conversa
     yield {
       type: "function.call.delta",
       ...{ id, name, toolCallId, arguments: text, outputIndex },
+      agentId: output.agentId,
     };
   }
+  if (output.type === "agent.handoff") yield* handoffOf(output, { id, outputIndex });
   if (output.type !== "message.output") return;
-  const { content } = output;
+  const { content, agentId } = output;
   for (
     const [contentIndex, part] of (typeof content === "string" ? [content] : content).entries()
   ) {
     yield {
       type: "message.output.delta",
       role: "assistant",
-      ...{ id, outputIndex, contentIndex, content: part },
+      ...{ id, outputIndex, contentIndex, content: part, agentId },
     };
   }
+}
+
+function* handoffOf(
+  handoff: AgentHandoffEntry,
+  at: { id: string; outputIndex: number },
+): Generator<ConversationEventsData> {
+  const { previousAgentId, previousAgentName, nextAgentId, nextAgentName } = handoff;
+  yield { type: "agent.handoff.started", previousAgentId, previousAgentName, ...at };
+  yield { type: "agent.handoff.done", nextAgentId, nextAgentName, ...at };
 }

@@ -7,35 +7,73 @@ import {
   claimRemoteAgent,
   keepRemoteAgent,
   releaseRemoteAgent,
+  remoteAgentIds,
 } from "../../store/remote-agents.ts";
+import { toGuardrails } from "./guardrails.ts";
 import { completionArgs, modelOf } from "./request.ts";
 
 type Version = ClaimedModelCall["version"];
 /** What is asked: a version, by its own model or by its fallback. */
 type Asking = Pick<ClaimedModelCall, "version" | "fallback">;
 
+type Remote = { remoteId: string } | { waitMs: number };
+
+/**
+ * The agent at Mistral of a call's version. Those that it may hand over to are made before it, so that it points at
+ * exactly their agents. Null: see `ensureRemoteAgent`.
+ */
+export async function ensureRemoteAgents(
+  sql: Sql,
+  mistral: Mistral,
+  provider: string,
+  { version, handoffs, fallback }: Pick<ClaimedModelCall, "version" | "handoffs" | "fallback">,
+  signal: AbortSignal,
+): Promise<Remote> {
+  const all = new Map([version, ...handoffs].map((v) => [v.id, v]));
+  const made = await remoteAgentIds(sql, provider, [...all.keys()]);
+  const ensure = async (one: Version): Promise<Remote> => {
+    // Those that it hands over to are asked by their own models.
+    const asking = { version: one, fallback: one === version ? fallback : null };
+    const known = asking.fallback === null ? made.get(one.id) : undefined;
+    if (known) return { remoteId: known };
+    const targets: string[] = [];
+    for (const id of one.spec.handoffs ?? []) {
+      const target = all.get(id);
+      if (!target) throw new Error(`version ${one.id} hands over to ${id}, which was not read`);
+      const ensured = await ensure(target);
+      if ("waitMs" in ensured) return ensured;
+      targets.push(ensured.remoteId);
+    }
+    const own = await ensureRemoteAgent(sql, mistral, provider, asking, targets, signal);
+    if ("remoteId" in own) made.set(one.id, own.remoteId);
+    return own;
+  };
+  return await ensure(version);
+}
+
 /** How long one worker may take to make an agent before another tries, ms. */
 const lease = 30_000;
 
 /**
  * The agent at Mistral that a version is: made at first use, once, and never patched; where the fallback model is
- * asked, a second one, since an agent has one model. A create whose answer was lost
- * is found by its name, which ends in the content hash. Null: another worker is making it, come back in `waitMs`.
+ * asked, a second one, since an agent has one model. A create whose answer was lost is found by its name, which ends in
+ * the content hash. Null: another worker is making it, come back in `waitMs`.
  */
 export async function ensureRemoteAgent(
   sql: Sql,
   mistral: Mistral,
   provider: string,
   asking: Asking,
+  handoffs: readonly string[],
   signal: AbortSignal,
-): Promise<{ remoteId: string } | { waitMs: number }> {
+): Promise<Remote> {
   const agent = { versionId: asking.version.id, provider, standsIn: asking.fallback !== null };
   const found = await claimRemoteAgent(sql, agent, lease);
   if (found.found === "known") return { remoteId: found.remoteId };
   if (found.found === "later") return { waitMs: found.waitMs };
   try {
     const inTime = AbortSignal.any([signal, AbortSignal.timeout(lease / 2)]);
-    const remoteId = await findOrCreate(mistral, asking, inTime);
+    const remoteId = await findOrCreate(mistral, asking, handoffs, inTime);
     await keepRemoteAgent(sql, agent, remoteId);
     return { remoteId };
   } catch (error) {
@@ -44,21 +82,28 @@ export async function ensureRemoteAgent(
   }
 }
 
-async function findOrCreate(mistral: Mistral, asking: Asking, signal: AbortSignal) {
+async function findOrCreate(
+  mistral: Mistral,
+  asking: Asking,
+  handoffs: readonly string[],
+  signal: AbortSignal,
+) {
   const { version, fallback } = asking;
   const name = remoteAgentName(version, fallback);
   const known = await mistral.beta.agents.list({ name, pageSize: 100 }, { signal });
   const ours = known.find((a) => a.name === name && a.metadata?.tramontane_version === version.id);
   if (ours) return ours.id;
-  const { instructions, settings, tools } = version.spec;
+  const { instructions, settings, tools, outputSchema, guardrails } = version.spec;
   const metadata = { tramontane_version: version.id };
   const made = await mistral.beta.agents.create({
     name,
     model: modelOf(asking),
     instructions,
     tools: tools.map(functionTool),
-    completionArgs: completionArgs(settings, false),
+    completionArgs: completionArgs(settings, false, outputSchema),
     metadata,
+    ...(handoffs.length > 0 && { handoffs: [...handoffs] }),
+    ...(guardrails != null && { guardrails: toGuardrails(guardrails) }),
   }, { signal });
   return made.id;
 }

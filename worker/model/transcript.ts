@@ -6,6 +6,7 @@ import type { Content } from "../../protocol/content.ts";
 import type { DraftChunk, TextKind } from "../../protocol/event.ts";
 import { splitToolName } from "../../protocol/tool-name.ts";
 import type { OpenedEntry, WrittenEntry } from "../../store/engine/model-call.ts";
+import { Speaker, type VersionOf } from "./speakers.ts";
 
 /** What one provider event adds to an answer. */
 export interface Progress {
@@ -24,8 +25,15 @@ export class StreamFailedError extends Error {
 export interface TranscriptContext {
   step: number;
   versionId: string;
-  entryId(kind: "message" | "tool", outputIndex: number): string;
+  /** Our version of an agent at the provider; left out where there are no hand-offs. */
+  versionOf?: VersionOf;
+  entryId(kind: "message" | "tool" | "handoff", outputIndex: number): string;
 }
+
+type EventOf<T extends ConversationEventsData["type"]> = Extract<
+  ConversationEventsData,
+  { type: T }
+>;
 
 interface OpenText {
   entry: OpenEntry;
@@ -34,7 +42,11 @@ interface OpenText {
 }
 type OpenEntry =
   & { id: string; remoteId: string; texts: Map<number, OpenText> }
-  & ({ kind: "message"; parts: Content[] } | { kind: "tool"; arguments: string });
+  & (
+    | { kind: "message"; parts: Content[] }
+    | { kind: "tool"; arguments: string }
+    | { kind: "handoff"; to: string | null }
+  );
 
 /**
  * An answer as it arrives: feeds on the provider's events, tells what each adds, and at the end holds the whole.
@@ -44,11 +56,13 @@ export class Transcript {
   #entries = new Map<number, OpenEntry>();
   #places = 0;
   #context: TranscriptContext;
+  #speaker: Speaker;
   remoteId: string | null = null;
   usage: { inputTokens: number; outputTokens: number } | null = null;
 
   constructor(context: TranscriptContext) {
     this.#context = context;
+    this.#speaker = new Speaker(context.versionId, context.versionOf ?? (() => null));
   }
 
   /** Takes an event in. Throws StreamFailedError for the provider's own error event. */
@@ -59,10 +73,16 @@ export class Transcript {
         this.remoteId = progress.remoteId = event.conversationId;
         break;
       case "message.output.delta":
-        this.#addMessage(event.outputIndex, event.id, event.content, progress);
+        this.#addMessage(event, progress);
         break;
       case "function.call.delta":
         this.#addCall(event, progress);
+        break;
+      case "agent.handoff.started":
+        this.#openHandoff(event, progress);
+        break;
+      case "agent.handoff.done":
+        this.#closeHandoff(event);
         break;
       case "conversation.response.done": {
         const { promptTokens, completionTokens, connectorTokens } = event.usage;
@@ -94,21 +114,26 @@ export class Transcript {
   /** All entries, whole, in the order of the provider. */
   entries(): WrittenEntry[] {
     const ordered = [...this.#entries].sort(([a], [b]) => a - b).map(([, e]) => e);
-    return ordered.map((e) =>
-      e.kind === "tool"
-        ? { kind: "tool", id: e.id, arguments: parseArguments(e.arguments) }
-        : { kind: "message", id: e.id, content: e.parts }
-    );
+    const handedOver = ordered.findLastIndex((e) => e.kind === "handoff");
+    return ordered.map((e, i) => {
+      if (e.kind === "message") return { kind: "message", id: e.id, content: e.parts };
+      if (e.kind === "handoff") return { kind: "handoff", id: e.id, toVersionId: e.to };
+      const args = parseArguments(e.arguments);
+      return { kind: "tool", id: e.id, arguments: args, ...(i < handedOver && { dropped: true }) };
+    });
+  }
+
+  /** The version that spoke last. */
+  get speaker(): string {
+    return this.#speaker.now;
   }
 
   #addMessage(
-    index: number,
-    remoteId: string,
-    content: MessageOutputEventContent,
+    { outputIndex: index, id: remoteId, content, agentId }: EventOf<"message.output.delta">,
     to: Progress,
   ) {
-    const { versionId, entryId } = this.#context;
-    const id = entryId("message", index);
+    const id = this.#context.entryId("message", index);
+    const versionId = this.#speaker.of(agentId);
     const entry = this.#open(index, () => {
       to.opened.push({ kind: "message", id, versionId });
       return { kind: "message", id, remoteId, parts: [], texts: new Map() };
@@ -128,8 +153,24 @@ export class Transcript {
     }
   }
 
-  #addCall(event: Extract<ConversationEventsData, { type: "function.call.delta" }>, to: Progress) {
+  #openHandoff(event: EventOf<"agent.handoff.started">, to: Progress) {
+    const id = this.#context.entryId("handoff", event.outputIndex);
+    const versionId = this.#speaker.of(event.previousAgentId);
+    this.#open(event.outputIndex, () => {
+      to.opened.push({ kind: "handoff", id, versionId });
+      return { kind: "handoff", id, remoteId: event.id, to: null, texts: new Map() };
+    });
+  }
+
+  #closeHandoff(event: EventOf<"agent.handoff.done">) {
+    const to = this.#speaker.takesOver(event.nextAgentId);
+    const entry = this.#entries.get(event.outputIndex);
+    if (entry?.kind === "handoff") entry.to = to;
+  }
+
+  #addCall(event: EventOf<"function.call.delta">, to: Progress) {
     const id = this.#context.entryId("tool", event.outputIndex);
+    const versionId = this.#speaker.of(event.agentId);
     const entry = this.#open(event.outputIndex, () => {
       const { step } = this.#context;
       const place = this.#places++;
@@ -137,6 +178,7 @@ export class Transcript {
       to.opened.push({
         kind: "tool",
         id,
+        versionId,
         place,
         step,
         remoteToolCallId: event.toolCallId,
