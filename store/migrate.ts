@@ -6,6 +6,7 @@ import { budgets } from "./migrations/0004-budgets.ts";
 import { forks } from "./migrations/0006-forks.ts";
 import { agents } from "./migrations/0007-agents.ts";
 import { outputs } from "./migrations/0008-outputs.ts";
+import { serverPolicy } from "./migrations/0009-server-policy.ts";
 
 /** All migrations, in order. Landed ones are never edited. */
 export const migrations: readonly { name: string; statements: string }[] = [
@@ -16,6 +17,7 @@ export const migrations: readonly { name: string; statements: string }[] = [
   { name: "0006-forks", statements: forks },
   { name: "0007-agents", statements: agents },
   { name: "0008-outputs", statements: outputs },
+  { name: "0009-server-policy", statements: serverPolicy },
 ];
 
 /** Any number, the same in every process: whoever holds it migrates, the others wait. */

@@ -9,6 +9,7 @@ import { contentHash, derivedId } from "../new-id.ts";
 import { takeSteered } from "../steer.ts";
 import { claim, type ClaimPolicy } from "./claim.ts";
 import { discardOpenEntries } from "./discard.ts";
+import { handedTo } from "./hand-over.ts";
 import type { HeldCall } from "./held-call.ts";
 import { inputsOf, type ModelInput } from "./model-inputs.ts";
 import { type Base, baseOf, beginTurn, type OpenTurn, timeOf } from "./open-turn.ts";
@@ -72,13 +73,15 @@ export type ModelClaim =
 export async function claimModelCall(
   tx: Tx,
   stream: LockedStream,
-  turn: OpenTurn & { tenant: string; accounts: Account[] },
+  open: OpenTurn & { tenant: string; accounts: Account[] },
   { step }: { step: number },
   options: ClaimPolicy & { turnMs: number },
 ): Promise<ModelClaim> {
+  const versionId = await handedTo(tx, open.id, step) ?? open.versionId;
+  const turn = { ...open, versionId };
   const id = derivedId("call", stream.id, turn.id, step);
   await takeSteered(tx, turn.id, step, id);
-  const fallback = await fallbackIn(tx, turn.id, step);
+  const fallback = await fallbackIn(tx, turn, step);
   const base = baseOf(turn, fallback);
   const inputs = await inputsOf(tx, turn.id, step, base === null);
   const recorded = await recordIntent(tx, stream.id, turn, { id, step, inputs, fallback });
@@ -146,11 +149,15 @@ async function recordIntent(
   return row ?? null;
 }
 
-/** The fallback model of this step: once it is asked in a turn, it goes on to its end. */
-async function fallbackIn(tx: Tx, turnId: string, step: number): Promise<string | null> {
+/** The fallback model of this step: once a version asks it in a turn, it goes on to its end. */
+async function fallbackIn(
+  tx: Tx,
+  { id, versionId }: OpenTurn,
+  step: number,
+): Promise<string | null> {
   const [row] = await tx<{ model: string | null }[]>`
-    select model from calls where turn_id = ${turnId} and kind = 'model' and step <= ${step}
-    order by step desc limit 1`;
+    select model from calls where turn_id = ${id} and version_id = ${versionId} and kind = 'model'
+      and step <= ${step} order by step desc limit 1`;
   return row?.model ?? null;
 }
 

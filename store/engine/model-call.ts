@@ -187,6 +187,7 @@ async function keepOutcome(tx: Tx, call: HeldCall, outcome: ModelOutcome) {
   }
   await tx`update conversations set base_remote_id = ${remoteId}, base_tip = ${tip}, base_dirty = false,
       base_model = (select model from calls where id = ${call.id}),
+      base_version_id = (select nullif(c.version_id, agent_version_id) from calls c where c.id = ${call.id}),
       base_turn = (select number from turns where id = ${call.turnId}), active_at = now() where id = ${call.conversationId}`;
 }
 

@@ -3,7 +3,8 @@ import { modelToolName } from "../../protocol/tool-name.ts";
 import { toldResult } from "../approvals/told-result.ts";
 import type { Tx } from "../connect.ts";
 import { userMessages } from "../steer.ts";
-import { saidSinceBase } from "./said-since-base.ts";
+import { followsHandOver } from "./hand-over.ts";
+import { saidInTurn, saidSinceBase } from "./said-since-base.ts";
 import { repairInputs } from "./settle-output.ts";
 
 /**
@@ -28,6 +29,10 @@ export async function inputsOf(
 ): Promise<ModelInput[]> {
   const messages = await userMessages(tx, turnId, step);
   if (step === 0) return [...await saidSinceBase(tx, turnId, baseless), ...messages];
+  if (await followsHandOver(tx, turnId, step)) {
+    const before = await saidSinceBase(tx, turnId, true);
+    return [...before, ...await saidInTurn(tx, turnId, step), ...messages];
+  }
   const results = [
     ...await resultsOf(tx, turnId, step - 1),
     ...await repairInputs(tx, turnId, step),

@@ -39,7 +39,8 @@ export interface OpenTurn {
 export async function openTurn(tx: Tx, conversationId: string): Promise<OpenTurn | undefined> {
   const [turn] = await tx<OpenTurn[]>`
     select t.id, t.conversation_id, t.budget, c.budget as conversation_budget, t.deadline_of_budget,
-      t.status, t.traceparent, c.provider, c.agent_version_id as version_id, c.base_remote_id, c.base_tip,
+      t.status, t.traceparent, c.provider, coalesce(c.base_version_id, c.agent_version_id) as version_id,
+      c.base_remote_id, c.base_tip,
       c.base_dirty, c.base_model, c.base_turn, c.forked_from is not null as is_fork, ${
     turnTimeLeft(tx)
   } as deadline_ms
@@ -65,6 +66,7 @@ export async function beginTurn(
     await tx`update turns set status = 'RUNNING', started_at = now(),
       base_remote_id = ${turn.baseRemoteId}, base_tip = ${turn.baseTip}, base_model = ${turn.baseModel},
       base_turn = ${turn.baseTurn},
+      base_version_id = (select c.base_version_id from conversations c where c.id = conversation_id),
       deadline_of_budget = ${time.ofBudget},
       deadline = clock_timestamp() + ${time.ms} * interval '1 millisecond' where id = ${turn.id}`;
   }

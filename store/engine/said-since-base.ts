@@ -59,6 +59,18 @@ export async function saidSinceBase(
 /** Place of a conversation's own turns, behind all that it shares. */
 const own = 2_147_483_647;
 
+/** What was said and done in a turn before one of its steps, oldest first. The same in every attempt. */
+export async function saidInTurn(tx: Tx, turnId: string, step: number): Promise<ModelInput[]> {
+  const rows = await tx<LeftEntry[]>`
+    select e.turn_id, e.kind, e.role, coalesce(c.status, e.status) as status, e.content, m.step,
+      c.server, c.name, c.remote_tool_call_id, c.arguments, ${toldResult(tx)} as result
+    from entries e left join calls c on c.id = e.id left join calls m on m.id = e.call_id
+    where e.turn_id = ${turnId} and e.status <> 'DISCARDED' and e.kind in ('message', 'tool')
+      and (m.step < ${step} or (e.role = 'USER' and (e.reserved_turn is null or e.steered_step < ${step})))
+    order by e.position`;
+  return toldAgain(rows);
+}
+
 /** Entries as inputs. The calls of one answer come before their results, as a provider wants them. */
 export function toldAgain(entries: readonly LeftEntry[]): ModelInput[] {
   const inputs: ModelInput[] = [];

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { connect } from "../../store/connect.ts";
 import { readUntil, ruleBreaks, turnEnds } from "../support/api.ts";
-import { modelRequests } from "../support/remote.ts";
+import { modelRequests, remoteHistory, userTexts } from "../support/remote.ts";
 import { startWithAnalyst, type TestStack, unique } from "../support/test-stack.ts";
 
 const names = {
@@ -151,6 +152,53 @@ test("who takes over speaks, with its own tools, and the hand-off is an entry", 
   const next = await askAgain(id, "Thank you.");
   assert.equal(next.turn.status, "COMPLETED");
 });
+
+test("where the provider fails to hand over, we do, and the conversation goes on with the other", async () => {
+  await letSearch(versions.clerk ?? "");
+  const match = { textIncludes: "hand me over" };
+  await t.sandbox.post("faults", { kind: "error_500", match, times: 2 });
+  const said = unique("said");
+  const { id, turn, entries, events } = await ask(
+    names.planner,
+    `hand me over: what does AAPL cost? ${said}`,
+  );
+  assert.equal(turn.status, "COMPLETED");
+  assert.deepEqual(
+    entries.map((e) => e.__typename),
+    ["Message", "Handoff", "ToolCall", "Message"],
+  );
+  const handoff = entries.find((e) => e.__typename === "Handoff");
+  assert.deepEqual([handoff?.from?.id, handoff?.to?.id], [versions.planner, versions.clerk]);
+  assert.equal(turn.reply?.author.id, versions.clerk);
+  assert.deepEqual(turn.steps.map((s) => `${s.__typename} ${s.status}`), [
+    "ModelCall FAILED",
+    "ModelCall COMPLETED",
+    "ToolCall COMPLETED",
+    "ModelCall COMPLETED",
+  ]);
+  assert.ok(events.some((e) => e.entryId?.startsWith("handoff_") && e.status === "COMPLETED"));
+  const next = await askAgain(id, "And now?");
+  assert.equal(next.turn.reply?.author.id, versions.clerk);
+  const requests = await modelRequests(t, id);
+  assert.equal(requests.at(-1)?.operation, "conversations.append");
+  const known = userTexts(await remoteHistory(t, requests.at(-1)?.conversation ?? ""));
+  assert.deepEqual(known, [`hand me over: what does AAPL cost? ${said}`, "And now?"]);
+});
+
+/** Lets a version search the web, behind the API's back. */
+async function letSearch(versionId: string) {
+  const sql = connect(t.stack.urls.database, { name: "test" });
+  const tool = JSON.stringify([{
+    ...{ server: "mistral", policy: "AUTO", approvalTimeoutMs: 60_000, approveOnTimeout: false },
+    tool: {
+      ...{ name: "web_search", title: null, description: null, inputSchema: { type: "object" } },
+      ...{ outputSchema: null, readOnly: true, idempotent: true, hash: "h" },
+    },
+  }]);
+  await sql`update agent_versions set spec = jsonb_set(spec, '{tools}', spec->'tools' || ${tool}::text::jsonb)
+    where id = ${versionId}`;
+  await sql.end();
+}
 
 test("a message that a guardrail blocks fails its turn with REFUSED, and the next one works", async () => {
   const { id, turn } = await ask(names.guarded, "tell me of [[guardrail]]");

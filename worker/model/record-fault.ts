@@ -2,10 +2,12 @@ import { MistralError } from "@mistralai/mistralai/models/errors";
 import type { Advance } from "../../protocol/conversation-workflow.ts";
 import type { Failure } from "../../protocol/status.ts";
 import type { ClaimedModelCall } from "../../store/engine/claim-model-call.ts";
+import { handOver } from "../../store/engine/hand-over.ts";
 import { failModelCall, type ModelRetry, retryModelCall } from "../../store/engine/model-call.ts";
 import { errorFields } from "../../telemetry/log.ts";
 import type { ActivityDeps } from "../activities/deps.ts";
 import { classify, retryDelay } from "./classify.ts";
+import { handOverAfter } from "./hand-over-fault.ts";
 import type { CircuitShutError } from "./model-gates.ts";
 import type { Asked, ProviderError } from "./provider-error.ts";
 import type { TurnDeadline } from "./turn-deadline.ts";
@@ -26,6 +28,13 @@ export async function recordFault(
     ...errorFields(cause),
   });
   if (isForgotten(call, cause, asked)) return await tellAnew(deps, call, deadline);
+  const to = handOverAfter(cause, call);
+  if (to !== null) {
+    deps.log.warn("model_call_handed_over", { ...told, to });
+    const message = "The model's provider failed to hand over, so the turn was handed over here.";
+    await handOver(deps.sql, call, to, { code: "UNAVAILABLE", message });
+    return { next: "advance" };
+  }
   if (!again) return await fallBackOrFail(deps, call, fault, deadline);
   const attempt = call.attempt - call.earlierAttempts;
   const waitMs = retryDelay(fault, attempt, deps.engine.retryBaseMs);

@@ -19,6 +19,12 @@ export interface Progress {
 /** Thrown when the provider says in mid-stream that it failed. */
 export class StreamFailedError extends Error {
   override name = "StreamFailedError";
+  /** The provider's code; null when it told none. */
+  readonly code: number | null;
+  constructor(message: string, code: number | null = null) {
+    super(message);
+    this.code = code;
+  }
 }
 
 /** What a transcript needs to know of its call. `entryId` gives our id of the provider's n-th output. */
@@ -91,7 +97,10 @@ export class Transcript {
         break;
       }
       case "conversation.response.error":
-        throw new StreamFailedError(`the provider failed in mid-stream with code ${event.code}`);
+        throw new StreamFailedError(
+          `the provider failed in mid-stream with code ${event.code}`,
+          event.code,
+        );
       case "UNKNOWN":
         if (JSON.stringify(event.raw).includes("conversation.response.error")) {
           throw new StreamFailedError("the provider failed in mid-stream");
