@@ -11,12 +11,12 @@ export async function saveListing(
   server: {
     name: string;
     url: string;
-    policy: ToolPolicy | null;
+    policy?: ToolPolicy | null;
     tools: Tool[];
     prompts: Prompt[];
   },
 ): Promise<void> {
-  const { name, url, policy, tools, prompts } = server;
+  const { name, url, policy = null, tools, prompts } = server;
   await sql`insert into mcp_servers (name, url, policy, seen_at, tools, prompts)
     values (${name}, ${url}, ${policy}, now(), ${json(sql, tools)}, ${json(sql, prompts)})
     on conflict (name) do update set url = excluded.url, policy = excluded.policy, seen_at = now(), failure = null,

@@ -70,3 +70,13 @@ export async function remoteAgentIds(
       and remote_id is not null`;
   return new Map(rows.map((r) => [r.versionId, r.remoteId]));
 }
+
+/** The provider no longer has this agent: the next call makes it again. */
+export async function forgetRemoteAgent(
+  sql: Sql,
+  { versionId, provider }: { versionId: string; provider: string },
+  remoteId: string,
+): Promise<void> {
+  await sql`update remote_agents set remote_id = null, leased_until = now()
+    where version_id = ${versionId} and provider = ${provider} and remote_id = ${remoteId}`;
+}

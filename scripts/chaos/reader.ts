@@ -57,7 +57,7 @@ export class Reader {
         await this.#follow();
       } catch (error) {
         // Its server was away for longer than the client is patient; it comes back.
-        const away = error instanceof StreamError && error.code === "UNREACHABLE";
+        const away = error instanceof StreamError && error.retryable;
         if (!away && !this.#closing.signal.aborted) throw error;
       }
     }

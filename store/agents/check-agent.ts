@@ -4,13 +4,13 @@ import type { ValidationIssue } from "../../protocol/user-error.ts";
 import { unavailable, validationError } from "../../protocol/user-error.ts";
 import { budgetIssues } from "../budget/check-budget.ts";
 import { modelsOf } from "../budget/spec-budget.ts";
-import type { Tx } from "../connect.ts";
+import type { Sql, Tx } from "../connect.ts";
 import { Refusal } from "../refusal.ts";
 import { resolveHandoffs } from "../resolve-handoffs.ts";
 import { checkModel } from "./check-model.ts";
 import { checkPrompt } from "./check-prompt.ts";
 import { lastListing, resolveTools } from "./check-tools.ts";
-import { joined, sound, type Verdict } from "./doubts.ts";
+import { type Doubt, joined, sound, type Verdict } from "./doubts.ts";
 import { NeedsWorker } from "./needs-worker.ts";
 
 /** What a worker found out for a registration. */
@@ -118,4 +118,18 @@ function refuseFaults({ issues, doubts }: Verdict, unasked: boolean) {
   }
   const all = [...issues, ...doubts.filter((d) => !d.silent)];
   throw new Refusal(validationError(all.map(({ path, message }) => ({ path, message }))));
+}
+
+/** What the record doubts of a registration: whom a worker is to ask before it is decided. */
+export function doubtsOf(sql: Sql, command: RegisterAgent, provider: string): Promise<Doubt[]> {
+  return sql.begin(async (tx) => {
+    const servers = await lastListing(tx);
+    const { instructions, model, tools } = command;
+    const verdict = joined([
+      await checkModel(tx, provider, model),
+      typeof instructions === "string" ? sound : checkPrompt(instructions.prompt, servers),
+      resolveTools(tools, servers),
+    ]);
+    return verdict.doubts;
+  }) as Promise<Doubt[]>;
 }

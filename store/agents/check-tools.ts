@@ -1,19 +1,25 @@
 import type { AgentTool, Prompt, Tool } from "../../protocol/agent.ts";
+import type { ToolPolicy } from "../../protocol/approval.ts";
 import type { WantedTool } from "../../protocol/commands.ts";
 import type { Tx } from "../connect.ts";
 import type { Doubt, Verdict } from "./doubts.ts";
 
-/** What a server told when it was last listed. `seenAt` null: it never answered. */
+/**
+ * What a server told when it was last listed. `seenAt` null: it never answered. `policy`: what the configuration says
+ * of all its tools; null leaves it to their annotations.
+ */
 export interface Listed {
   name: string;
   seenAt: Date | null;
+  policy?: ToolPolicy | null;
   tools: Tool[];
   prompts: Prompt[];
 }
 
 /** What all servers told when they were last listed. */
 export async function lastListing(tx: Tx): Promise<Listed[]> {
-  return await tx<Listed[]>`select name, seen_at, tools, prompts from mcp_servers order by name`;
+  return await tx<Listed[]>`select name, seen_at, policy, tools, prompts
+    from mcp_servers order by name`;
 }
 
 /** The snapshots of the wanted tools, sorted and without doubles, and what is wrong with the wish. */
@@ -30,8 +36,10 @@ export function resolveTools(
   general.forEach(({ w, i }) => {
     const picked = pick(w, servers, ["tools", String(i)]);
     if (!Array.isArray(picked)) return doubts.push(picked);
+    const usual = servers.find((s) => s.name === w.server)?.policy;
     for (const tool of picked) {
-      found.set(`${w.server}__${tool.name}`, { server: w.server, tool, ...termsOf(w, tool) });
+      const terms = termsOf(w, tool, usual);
+      found.set(`${w.server}__${tool.name}`, { server: w.server, tool, ...terms });
     }
   });
   const tools = [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, tool]) => tool);
@@ -51,8 +59,13 @@ function pick(
   return { path: [...path, "name"], message, ask: { server }, silent: false };
 }
 
-function termsOf({ policy, approvalTimeoutMs, approveOnTimeout }: WantedTool, tool: Tool) {
-  const decides = policy ?? (tool.readOnly ? "AUTO" as const : "ASK" as const);
+/** The agent's own word first, then the configuration's for the server, then the tool's annotations. */
+function termsOf(
+  { policy, approvalTimeoutMs, approveOnTimeout }: WantedTool,
+  tool: Tool,
+  usual: ToolPolicy | null | undefined,
+) {
+  const decides = policy ?? usual ?? (tool.readOnly ? "AUTO" as const : "ASK" as const);
   return { policy: decides, approvalTimeoutMs, approveOnTimeout };
 }
 

@@ -109,10 +109,15 @@ function commit(
 
 async function remoteAgent(deps: ActivityDeps, call: ClaimedModelCall, signal: AbortSignal) {
   const { sql, mistral, provider } = deps;
+  const making = {
+    leaseMs: 6 * deps.engine.leaseMs,
+    reach: (agent: string) =>
+      deps.reach("agent_made", { fence: call.fence, kind: crashKind(call), agent }),
+  };
   const agent = await fromProvider(
     "other",
     signal,
-    () => ensureRemoteAgents(sql, mistral, provider, call, signal),
+    () => ensureRemoteAgents(sql, mistral, provider, call, signal, making),
   );
   if ("remoteId" in agent) return agent.remoteId;
   throw comeBack("another worker is making this agent", agent.waitMs);

@@ -1,6 +1,7 @@
 import type { Mistral } from "@mistralai/mistralai";
 import type { AgentTool } from "../../protocol/agent.ts";
 import { modelToolName } from "../../protocol/tool-name.ts";
+import { currentMark, type Mark } from "../../store/agents/reconcile.ts";
 import type { Sql } from "../../store/connect.ts";
 import type { ClaimedModelCall } from "../../store/engine/claim-model-call.ts";
 import {
@@ -28,6 +29,7 @@ export async function ensureRemoteAgents(
   provider: string,
   { version, handoffs, fallback }: Pick<ClaimedModelCall, "version" | "handoffs" | "fallback">,
   signal: AbortSignal,
+  making: Making,
 ): Promise<Remote> {
   const all = new Map([version, ...handoffs].map((v) => [v.id, v]));
   const made = await remoteAgentIds(sql, provider, [...all.keys()]);
@@ -44,15 +46,20 @@ export async function ensureRemoteAgents(
       if ("waitMs" in ensured) return ensured;
       targets.push(ensured.remoteId);
     }
-    const own = await ensureRemoteAgent(sql, mistral, provider, asking, targets, signal);
+    const own = await ensureRemoteAgent(sql, mistral, provider, asking, targets, signal, making);
     if ("remoteId" in own) made.set(one.id, own.remoteId);
     return own;
   };
   return await ensure(version);
 }
 
-/** How long one worker may take to make an agent before another tries, ms. */
-const lease = 30_000;
+/** How agents are made. */
+export interface Making {
+  /** How long one worker may take to make an agent before another tries, ms. */
+  leaseMs: number;
+  /** Told the agent's name between its making and its recording: where a test lets the worker die. */
+  reach: (agent: string) => void;
+}
 
 /**
  * The agent at Mistral that a version is: made at first use, once, and never patched; where the fallback model is
@@ -66,6 +73,7 @@ export async function ensureRemoteAgent(
   asking: Asking,
   handoffs: readonly string[],
   signal: AbortSignal,
+  { leaseMs: lease, reach }: Making,
 ): Promise<Remote> {
   const agent = { versionId: asking.version.id, provider, standsIn: asking.fallback !== null };
   const found = await claimRemoteAgent(sql, agent, lease);
@@ -73,7 +81,14 @@ export async function ensureRemoteAgent(
   if (found.found === "later") return { waitMs: found.waitMs };
   try {
     const inTime = AbortSignal.any([signal, AbortSignal.timeout(lease / 2)]);
-    const remoteId = await findOrCreate(mistral, asking, handoffs, inTime);
+    const remoteId = await findOrCreate(
+      mistral,
+      asking,
+      handoffs,
+      await currentMark(sql),
+      inTime,
+    );
+    reach(asking.version.agentName);
     await keepRemoteAgent(sql, agent, remoteId);
     return { remoteId };
   } catch (error) {
@@ -86,6 +101,7 @@ async function findOrCreate(
   mistral: Mistral,
   asking: Asking,
   handoffs: readonly string[],
+  mark: Mark,
   signal: AbortSignal,
 ) {
   const { version, fallback } = asking;
@@ -94,7 +110,14 @@ async function findOrCreate(
   const ours = known.find((a) => a.name === name && a.metadata?.tramontane_version === version.id);
   if (ours) return ours.id;
   const { instructions, settings, tools, outputSchema, guardrails } = version.spec;
-  const metadata = { tramontane_version: version.id };
+  const metadata = {
+    tramontane_version: version.id,
+    // Reconciliation knows no agents that stand in: unmarked, it leaves them alone.
+    ...(fallback === null && {
+      tramontane_deployment: mark.deployment,
+      tramontane_epoch: mark.epoch,
+    }),
+  };
   const made = await mistral.beta.agents.create({
     name,
     model: modelOf(asking),

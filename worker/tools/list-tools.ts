@@ -92,13 +92,17 @@ class Told {
   }
 }
 
-async function listOne(
+/**
+ * Asks one server what it offers and keeps it, or that it does not answer; true when it did. `silences`: how often it
+ * did not, just before.
+ */
+export async function listOne(
   sql: Sql,
   servers: ToolServers,
   entry: ServerEntry,
   log: Logger,
-  silences: number,
-) {
+  silences = 0,
+): Promise<boolean> {
   const { name, url, policy } = entry;
   try {
     const listing = await servers.use(name, (client) => listAll(client, entry));
