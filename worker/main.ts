@@ -12,6 +12,7 @@ import { keepReconciling } from "./agents/keep-reconciling.ts";
 import { keepListingModels } from "./agents/list-models.ts";
 import { loadWorkerConfig, type WorkerConfig } from "./config.ts";
 import { crashAt } from "./crash-points.ts";
+import { keepErasing } from "./erase.ts";
 import { keepForgetting } from "./forget.ts";
 import { keepForgettingKeys } from "./forget-keys.ts";
 import { keepForgettingRemotes } from "./forget-remotes.ts";
@@ -86,6 +87,10 @@ async function run(config: WorkerConfig, log: Logger) {
     }, stopping.signal),
     keepSweeping(sweepDeps(config, sql, client, log), stopping.signal),
     keepForgettingRemotes({ sql, mistral, provider, afterMs, log }, stopping.signal),
+    keepErasing(
+      { sql, mistral, provider, afterMs: config.engine.leaseMs + 2_000, log },
+      stopping.signal,
+    ),
     keepForgettingKeys(sql, log, stopping.signal),
     keepForgetting(forgetDeps(config, sql, log), stopping.signal),
   ];

@@ -218,6 +218,10 @@ test("reconciling reports orphans and deletes ours alone; what was changed outsi
   assert.ok((await remoteAgent(t, "GET", foreign)).id);
   await remoteAgent(t, "DELETE", own);
   assert.deepEqual((await reconcile()).drifted, [{ id: version.id }]);
+  const { eventCursor } = await t.api.send(id, "go on");
+  await readUntil(t.api.follow(id, eventCursor), turnEnds());
+  const { turns } = await t.api.read(id);
+  assert.deepEqual(turns.nodes.map((n) => n.status), ["COMPLETED", "COMPLETED"]);
   const anew = await t.api.start(name, "hello again");
   await readUntil(t.api.follow(anew), turnEnds());
   assert.deepEqual((await t.api.read(anew)).turns.nodes.map((n) => n.status), ["COMPLETED"]);

@@ -7,7 +7,7 @@ import { openStream, untilIdle } from "./mistral.ts";
 import type { Ended } from "./model-gates.ts";
 import { type Asked, fromProvider, ProviderError, streamFromProvider } from "./provider-error.ts";
 import { answerTo, isAnswerFault } from "./read-answer.ts";
-import { argsFor, crashKind, type ModelRequest, requestFor } from "./request.ts";
+import { argsFor, crashKind, modelOf, type ModelRequest, requestFor } from "./request.ts";
 import { speakersOf } from "./speakers.ts";
 import type { Transcript } from "./transcript.ts";
 
@@ -23,7 +23,7 @@ export async function askModel(
   lost: boolean,
   signal: AbortSignal,
 ): Promise<Transcript> {
-  const leave = await deps.gates.enter(call.version.spec.model, signal);
+  const leave = await deps.gates.enter(modelOf(call), signal);
   const broken = new AbortController();
   let ended: Ended = "unknown";
   try {
