@@ -14,6 +14,7 @@ import "./conversation-queries.ts";
 import "./conversation.ts";
 import "./decide-approval.ts";
 import "./entry.ts";
+import "./fork-conversation.ts";
 import "./fork-research.ts";
 import "./handoff.ts";
 import "./mcp-server.ts";
