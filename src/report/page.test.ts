@@ -39,7 +39,7 @@ test("what a model wrote is text wherever it stands", () => {
     report: {
       ...report,
       title: hostile,
-      summary: hostile,
+      summary: `Look: ${hostile}`,
       sections: [{ title: hostile, text: hostile }],
       followUps: [hostile],
       metrics: [{
