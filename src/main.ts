@@ -9,6 +9,7 @@ import { createHandler } from "./http.ts";
 import { eventLog } from "./log/event-log.ts";
 import { openHub } from "./log/hub.ts";
 import { parseStartStatus } from "./readiness.ts";
+import { serveReport } from "./report/serve-report.ts";
 import { stopOnSignal } from "./stop.ts";
 import { storeReads } from "./store-reads.ts";
 import { temporalWorkflows } from "./temporal/temporal-workflows.ts";
@@ -37,6 +38,9 @@ const workflows = temporalWorkflows({
   times: config.times,
 }, log);
 
+// One for all processes comes with the files that tools make: until then a link is good at the process that made it.
+const linkKey = crypto.getRandomValues(new Uint8Array(32));
+
 const parts = {
   sql,
   tenant,
@@ -44,6 +48,7 @@ const parts = {
   reads: storeReads(sql, tenant),
   log: eventLog(source, hub, tenant),
   news: intentNews(sql),
+  linkKey,
   workflows,
   server: {
     version: manifest.version,
@@ -59,6 +64,7 @@ let stopping = false;
 let hosts: string[] = [];
 const handler = createHandler({
   graphql: (request) => graphql.fetch(request, { headers: request.headers }),
+  report: (request) => serveReport(request, { key: linkKey, reads: parts.reads }),
   upgrade: (request) => sockets.upgrade(request),
   hosts: () => hosts,
   isStopping: () => stopping,
