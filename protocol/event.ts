@@ -18,7 +18,7 @@ export type FactBody =
   | { kind: "ApprovalChanged"; approvalId: string; verdict: Verdict }
   | { kind: "ConversationClosed"; closedBy: Actor }
   | { kind: "PhaseChanged"; phaseId: string; status: Status }
-  | { kind: "ResearchEnded"; status: Status };
+  | { kind: "ResearchEnded"; researchId: string; status: Status };
 
 /** A fact before it has a number. `id` is unique in its stream: appending it again is a no-op. */
 export interface NewFact {

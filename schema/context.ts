@@ -18,6 +18,13 @@ import type {
   StartedConversation,
   VersionSelector,
 } from "../protocol/commands.ts";
+import type {
+  CancelledResearch,
+  CancelResearch,
+  ForkResearch,
+  StartedResearch,
+  StartResearch,
+} from "../protocol/research/commands.ts";
 import type { Verdict } from "../protocol/approval.ts";
 import type { DraftChunk, Fact } from "../protocol/event.ts";
 import type {
@@ -34,10 +41,13 @@ import type {
   Page,
   PageArgs,
   PromptText,
+  ResearchPhaseRecord,
+  ResearchRunRecord,
   StepRecord,
   TurnRecord,
   UsageRecord,
 } from "../protocol/records.ts";
+import type { Status } from "../protocol/status.ts";
 import type { UserError, ValidationIssue } from "../protocol/user-error.ts";
 
 /** What every resolver is given. One per operation; a subscription keeps its own for all its events. */
@@ -47,6 +57,10 @@ export interface GraphQLContext {
   log: EventLog;
   /** Asks the workflow; null when none runs or none answered in time. Never throws. */
   live: (conversationId: string) => Promise<WorkflowLive | null>;
+  /** The same of a research run's workflow. */
+  liveResearch: (researchId: string) => Promise<WorkflowLive | null>;
+  /** The report that a phase wrote, as files to fetch. */
+  reportFiles: (phaseId: string) => ReportFile[];
   server: ServerFacts;
   /** `Last-Event-ID` of an EventSource that comes back; wins over `after`. */
   lastEventId: string | null;
@@ -87,6 +101,13 @@ export interface Reads {
   /** The approval of the tool call with this id. */
   approvalOfCall: Load<ApprovalRecord | null>;
   approvals(verdict: Verdict | null, args: PageArgs): Promise<ApprovalInbox>;
+  researchRun: Load<ResearchRunRecord | null>;
+  /** Newest first; those in this status, null keeps all. */
+  researchRuns(status: Status | null, args: PageArgs): Promise<Page<ResearchRunRecord>>;
+  researchPhase: Load<ResearchPhaseRecord | null>;
+  /** All phases of the run with this id, in order. */
+  phasesOfRun: Load<ResearchPhaseRecord[]>;
+  usageOfRun: Load<UsageRecord>;
   mcpServer: Load<McpServerRecord | null>;
   mcpServers(): Promise<McpServerRecord[]>;
   /** What the prompt with this source, as JSON, last gave; null where it was never fetched. */
@@ -111,6 +132,9 @@ export interface Commands {
   cancelTurn(command: CancelTurn): Promise<Outcome<CancelledTurn>>;
   decideApproval(command: DecideApproval): Promise<Outcome<DecidedApproval>>;
   closeConversation(command: CloseConversation): Promise<Outcome<ClosedConversation>>;
+  startResearch(command: StartResearch): Promise<Outcome<StartedResearch>>;
+  cancelResearch(command: CancelResearch): Promise<Outcome<CancelledResearch>>;
+  forkResearch(command: ForkResearch): Promise<Outcome<StartedResearch>>;
 }
 
 /** One message of a stream. `T` narrows what it tells. */
@@ -158,6 +182,14 @@ export interface WorkflowLive {
   advancing: boolean;
   toolCalls: string[];
   wakesAt: Date | null;
+}
+
+/** A file to fetch by whoever has the address, until it expires. */
+export interface ReportFile {
+  /** Media type. */
+  type: string;
+  url: string;
+  expiresAt: Date;
 }
 
 /** What the deployment is. */

@@ -33,12 +33,16 @@ export function operationContext(parts: ContextParts, headers: Headers): GraphQL
     news,
     ring: (tenant: string, agent: string) => workflows.ringAgent({ tenant, agent }),
   };
+  const place = { provider, sampleMarketData: server.sampleMarketData };
+  const ringResearch = (researchId: string) => workflows.ringResearch({ tenant, researchId });
   return {
     reads,
     log,
     server,
-    commands: storeCommands({ sql, provider, caller, ring, agents }),
+    commands: storeCommands({ sql, place, caller, ring, ringResearch, agents }),
     live: (conversationId) => workflows.live({ tenant, conversationId }),
+    liveResearch: (researchId) => workflows.liveResearch({ tenant, researchId }),
+    reportFiles: () => [],
     lastEventId: headers.get("last-event-id"),
   };
 }

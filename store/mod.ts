@@ -21,6 +21,7 @@ export * from "./read/turns.ts";
 export * from "./read/entries.ts";
 export * from "./read/steps.ts";
 export * from "./read/approvals.ts";
+export * from "./read/research.ts";
 export {
   keepOnlyServers,
   mcpServers,

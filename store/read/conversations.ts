@@ -91,12 +91,21 @@ export function turnUsages(sql: Db, tenant: string, ids: readonly string[]) {
   return usages(sql, tenant, "turn_id", ids);
 }
 
+/** What each research run used so far, in the conversations behind its phases. */
+export function runUsages(sql: Db, tenant: string, ids: readonly string[]) {
+  return usages(sql, tenant, "research_id", ids);
+}
+
 async function usages(
   sql: Db,
   tenant: string,
-  by: "conversation_id" | "turn_id",
+  by: "conversation_id" | "turn_id" | "research_id",
   ids: readonly string[],
 ): Promise<UsageRecord[]> {
+  const calls = by !== "research_id"
+    ? sql`calls`
+    : sql`calls join (select id as worked_in, research_id
+    from conversations where research_id is not null) o on worked_in = conversation_id`;
   const rows = await sql<UsageRow[]>`
     select ${
     sql(by)
@@ -106,6 +115,6 @@ async function usages(
       count(*) filter (where possibly_paid_twice) as possibly_paid_twice,
       coalesce(sum(input_tokens * input_rate + output_tokens * output_rate), 0)::bigint as nanos,
       coalesce(bool_or(input_rate is null) filter (where kind = 'model' and attempts > 0), false) as unpriced
-    from calls where tenant = ${tenant} and ${sql(by)} = any(${ids as string[]}) group by 1`;
+    from ${calls} where tenant = ${tenant} and ${sql(by)} = any(${ids as string[]}) group by 1`;
   return inOrder(ids, rows).map((row) => row ? toUsage(row) : none);
 }

@@ -17,7 +17,7 @@ export async function endRun(tx: Tx, { id }: { id: string }, how: RunEnd): Promi
     cancelled_by = ${"cancelledBy" in how ? json(tx, how.cancelledBy) : null},
     cancel_reason = ${"cancelledBy" in how ? how.reason : null} where id = ${id}`;
   await abandonConversations(tx, id);
-  await append(tx, id, [{ id: "ended", body: { kind: "ResearchEnded", status } }]);
+  await append(tx, id, [{ id: "ended", body: { kind: "ResearchEnded", researchId: id, status } }]);
 }
 
 /** Nobody speaks in the conversations behind the phases any more: what the provider holds of them is to be deleted. */
