@@ -4,6 +4,7 @@ import { readDirectives } from "./directives.ts";
 import { factsOf, outcomesOf } from "./facts.ts";
 import { malformed } from "./malform.ts";
 import { compare, emulatedNote, filler, tellFact, tellOutcomes } from "./prose.ts";
+import { playRole } from "./roles/play.ts";
 import { instanceOf } from "./schema-instance.ts";
 import type { Directives } from "./directives.ts";
 import type { Fact } from "./facts.ts";
@@ -140,6 +141,8 @@ function handoff(prompt: Prompt, turn: Turn): Said[] {
 
 /** What the model says next. Deterministic: the same prompt gives the same decision. */
 export function decide(prompt: Prompt): Said[] {
+  const played = playRole(prompt);
+  if (played) return played;
   const turn = turnOf(prompt.seen);
   const passed = handoff(prompt, turn);
   if (passed.length > 0) return passed;
