@@ -15,6 +15,7 @@ import "./conversation.ts";
 import "./decide-approval.ts";
 import "./entry.ts";
 import "./fork-research.ts";
+import "./fork-conversation.ts";
 import "./handoff.ts";
 import "./mcp-server.ts";
 import "./node.ts";
