@@ -28,6 +28,8 @@ export const limits = {
   labelLength: 200,
   /** Most tools of an agent; Mistral's limit. */
   tools: 128,
+  /** Largest file of a tool that is kept, bytes. */
+  fileBytes: 20_000_000,
   /** Longest idempotency key. */
   keyLength: 200,
 } as const;

@@ -42,6 +42,8 @@ export interface GraphQLContext {
   /** Asks the workflow; null when none runs or none answered in time. Never throws. */
   live: (conversationId: string) => Promise<WorkflowLive | null>;
   server: ServerFacts;
+  /** The link to a file that a tool made; good for a while. */
+  fileLink: (id: string) => string;
   /** `Last-Event-ID` of an EventSource that comes back; wins over `after`. */
   lastEventId: string | null;
   /** Told the cursor of each event that a subscription is about to answer with. */

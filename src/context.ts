@@ -14,11 +14,12 @@ export interface ContextParts {
   log: EventLog;
   workflows: Workflows;
   server: ServerFacts;
+  fileLink: (id: string) => string;
 }
 
 /** The context of one operation. `headers` are those of the request, or of the socket's upgrade. */
 export function operationContext(parts: ContextParts, headers: Headers): GraphQLContext {
-  const { sql, tenant, provider, reads, log, workflows, server } = parts;
+  const { sql, tenant, provider, reads, log, workflows, server, fileLink } = parts;
   const given = givenTraceparent(headers);
   const caller = (): Caller => ({
     tenant,
@@ -30,6 +31,7 @@ export function operationContext(parts: ContextParts, headers: Headers): GraphQL
     reads,
     log,
     server,
+    fileLink,
     commands: storeCommands({ sql, provider, caller, ring }),
     live: (conversationId) => workflows.live({ tenant, conversationId }),
     lastEventId: headers.get("last-event-id"),

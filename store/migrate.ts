@@ -3,6 +3,7 @@ import { core } from "./migrations/0001-core.ts";
 import { turns } from "./migrations/0002-turns.ts";
 import { approvals } from "./migrations/0003-approvals.ts";
 import { budgets } from "./migrations/0004-budgets.ts";
+import { content } from "./migrations/0005-content.ts";
 
 /** All migrations, in order. Landed ones are never edited. */
 export const migrations: readonly { name: string; statements: string }[] = [
@@ -10,6 +11,7 @@ export const migrations: readonly { name: string; statements: string }[] = [
   { name: "0002-turns", statements: turns },
   { name: "0003-approvals", statements: approvals },
   { name: "0004-budgets", statements: budgets },
+  { name: "0005-content", statements: content },
 ];
 
 /** Any number, the same in every process: whoever holds it migrates, the others wait. */

@@ -14,6 +14,7 @@ export * from "./read/turns.ts";
 export * from "./read/entries.ts";
 export * from "./read/steps.ts";
 export * from "./read/approvals.ts";
+export { fileLinkKey, type KeptFile, readFile } from "./files.ts";
 export {
   keepOnlyServers,
   mcpServers,

@@ -1,8 +1,10 @@
 import type { AgentSpec, AgentTool, Tool } from "../protocol/agent.ts";
 import type { Caller, RegisterAgent, RegisteredAgent } from "../protocol/commands.ts";
+import { hostedServer } from "../protocol/hosted-tools.ts";
 import { validationError, type ValidationIssue } from "../protocol/user-error.ts";
 import { budgetIssues } from "./budget/check-budget.ts";
 import { json, type Sql, type Tx } from "./connect.ts";
+import { hostedTool } from "./hosted-tool.ts";
 import { once } from "./idempotency.ts";
 import { contentHash, newId } from "./new-id.ts";
 import { Refusal, refuseConflict } from "./refusal.ts";
@@ -50,23 +52,29 @@ export function resolveTools(
   const general = wanted.map((w, i) => ({ w, i })).sort((a, b) =>
     Number(a.w.name !== null) - Number(b.w.name !== null)
   );
-  general.forEach(({ w: { server, name, policy, approvalTimeoutMs, approveOnTimeout }, i }) => {
-    const path = ["tools", String(i)];
-    const offered = servers.find((s) => s.name === server);
-    if (!offered) {
-      return issues.push({ path: [...path, "server"], message: unknown(server, servers) });
-    }
-    const picked = offered.tools.filter((t) => name === null || t.name === name);
-    if (picked.length === 0) {
-      const message = `${server} offers ${nameList(offered.tools)}, not ${name ?? "any tool"}.`;
-      return issues.push({ path: [...path, "name"], message });
-    }
-    for (const tool of picked) {
-      const decides = policy ?? (tool.readOnly ? "AUTO" : "ASK");
-      const terms = { policy: decides, approvalTimeoutMs, approveOnTimeout };
-      found.set(`${server}__${tool.name}`, { server, tool, ...terms });
-    }
-  });
+  for (const { w } of general) {
+    const hosted = hostedTool(w);
+    if (hosted) found.set(`${w.server}__${w.name}`, hosted);
+  }
+  general.filter(({ w }) => w.server !== hostedServer).forEach(
+    ({ w: { server, name, policy, approvalTimeoutMs, approveOnTimeout }, i }) => {
+      const path = ["tools", String(i)];
+      const offered = servers.find((s) => s.name === server);
+      if (!offered) {
+        return issues.push({ path: [...path, "server"], message: unknown(server, servers) });
+      }
+      const picked = offered.tools.filter((t) => name === null || t.name === name);
+      if (picked.length === 0) {
+        const message = `${server} offers ${nameList(offered.tools)}, not ${name ?? "any tool"}.`;
+        return issues.push({ path: [...path, "name"], message });
+      }
+      for (const tool of picked) {
+        const decides = policy ?? (tool.readOnly ? "AUTO" : "ASK");
+        const terms = { policy: decides, approvalTimeoutMs, approveOnTimeout };
+        found.set(`${server}__${tool.name}`, { server, tool, ...terms });
+      }
+    },
+  );
   if (issues.length > 0) throw new Refusal(validationError(issues));
   return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, tool]) => tool);
 }

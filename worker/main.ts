@@ -9,6 +9,7 @@ import { createLogger, errorFields, type Logger } from "../telemetry/log.ts";
 import { createActivities } from "./activities/mod.ts";
 import { loadWorkerConfig, type WorkerConfig } from "./config.ts";
 import { crashAt } from "./crash-points.ts";
+import { FileFetcher } from "./fetch-files.ts";
 import { keepForgetting } from "./forget.ts";
 import { keepForgettingKeys } from "./forget-keys.ts";
 import { keepForgettingRemotes } from "./forget-remotes.ts";
@@ -44,6 +45,7 @@ async function run(config: WorkerConfig, log: Logger) {
   const heldCalls = new HeldCalls((calls) => stillHeld(sql, calls), log);
   const mistral = createMistral(config.mistral);
   const { provider } = config.mistral;
+  const files = new FileFetcher({ sql, mistral, provider, log });
   const activities = createActivities({
     sql,
     mistral,
@@ -55,6 +57,7 @@ async function run(config: WorkerConfig, log: Logger) {
     reach: crashAt(config.crashPoints),
     heldCalls,
     servers,
+    files,
     log,
   });
   const tracing = await startTracing(config.otlpEndpoint);
@@ -76,6 +79,7 @@ async function run(config: WorkerConfig, log: Logger) {
     keepListing(sql, servers, log, stopping.signal, () => reached.tools = true),
     keepSweeping(sweepDeps(config, sql, client, log), stopping.signal),
     keepForgettingRemotes({ sql, mistral, provider, afterMs, log }, stopping.signal),
+    files.keepFetching(stopping.signal),
     keepForgettingKeys(sql, log, stopping.signal),
     keepForgetting(forgetDeps(config, sql, log), stopping.signal),
   ];

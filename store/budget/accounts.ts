@@ -36,7 +36,7 @@ export async function spentIn(tx: Tx, of: "turn" | "conversation", id: string): 
     select coalesce(sum(input_tokens + output_tokens), 0)::bigint as tokens,
       coalesce(sum(input_tokens * input_rate + output_tokens * output_rate), 0)::bigint as cost_nanos,
       count(*) filter (where kind = 'model' and attempts > 0) as model_calls,
-      count(*) filter (where kind = 'tool' and attempts > 0) as tool_calls
+      count(*) filter (where kind in ('tool', 'hosted') and attempts > 0) as tool_calls
     from calls where ${column} = ${id}`;
   const [time] = await tx<{ ms: number }[]>`
     select coalesce(extract(epoch from sum(coalesce(ended_at, waiting_since, clock_timestamp())

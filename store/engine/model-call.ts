@@ -12,6 +12,8 @@ import { failTurn } from "./fail-turn.ts";
 import { type HeldCall, whileHeld } from "./held-call.ts";
 import { abandonRemotes } from "./remotes.ts";
 import { endToolCall, type ToolOutcome } from "./tool-call.ts";
+import { completeHosted, type HostedCall, hostedFacts } from "./hosted-call.ts";
+import { type MadeFile, recordFiles } from "../files.ts";
 
 /** An entry that the model begins to write. `place` counts the tool calls of this model call. */
 export type OpenedEntry =
@@ -20,15 +22,19 @@ export type OpenedEntry =
     kind: "tool";
     id: string;
     place: number;
-    remoteToolCallId: string;
+    /** Null for a tool that the provider runs. */
+    remoteToolCallId: string | null;
     server: string;
     name: string;
     step: number;
+    /** True: the provider runs it inside its answer, and nobody here does. */
+    hosted?: boolean;
   };
 
 /** An entry as the model left it. */
 export type WrittenEntry =
-  | { kind: "message"; id: string; content: Content[] }
+  | { kind: "message"; id: string; content: Content[]; files?: MadeFile[] }
+  | HostedCall
   | { kind: "tool"; id: string; arguments: unknown };
 
 /**
@@ -61,7 +67,7 @@ export async function commitModelCall(
 ): Promise<Advance> {
   const { advance } = await whileHeld(sql, call, async (tx) => {
     if (outcome.cutByBudget) return await endCut(tx, call, outcome);
-    for (const entry of outcome.entries) await completeEntry(tx, entry);
+    for (const entry of outcome.entries) await completeEntry(tx, call, entry);
     await tx`delete from drafts where entry_id = any(${outcome.entries.map((e) => e.id)})`;
     await keepOutcome(tx, call, outcome);
     const tools = outcome.entries.filter((e) => e.kind === "tool").map((e) => e.id);
@@ -130,8 +136,10 @@ function afterAdmission(allowed: string[], { ready }: Admitted): Advance {
   return { next: "tools", toolCalls: ready.map((id) => ({ id })) };
 }
 
-async function completeEntry(tx: Tx, entry: WrittenEntry) {
+async function completeEntry(tx: Tx, call: HeldCall, entry: WrittenEntry) {
+  if (entry.kind === "hosted") return await completeHosted(tx, entry);
   if (entry.kind === "message") {
+    await recordFiles(tx, call, entry.id, entry.files ?? []);
     await tx`update entries set status = 'COMPLETED', content = ${json(tx, entry.content)}
       where id = ${entry.id}`;
   } else {
@@ -173,6 +181,7 @@ async function endTurn(tx: Tx, call: HeldCall): Promise<{ advance: Advance; fact
 function committedFacts(call: HeldCall, outcome: ModelOutcome, ends: boolean): NewFact[] {
   const messages = outcome.entries.filter((e) => e.kind === "message");
   return [
+    ...hostedFacts(call.turnId, outcome.entries.filter((e) => e.kind === "hosted")),
     ...messages.map((e) => entryFact(call.turnId, e.id, "COMPLETED")),
     stepFact(call, "COMPLETED"),
     ...(ends ? [turnFact(call.turnId, "COMPLETED")] : []),

@@ -2,6 +2,7 @@ import type { Mistral } from "@mistralai/mistralai";
 import type { Sql } from "../../store/connect.ts";
 import type { Logger } from "../../telemetry/log.ts";
 import type { EngineConfig } from "../config.ts";
+import type { FileFetcher } from "../fetch-files.ts";
 import type { HeldCalls } from "../held-calls.ts";
 import type { Reach } from "../crash-points.ts";
 import type { ModelGates } from "../model/model-gates.ts";
@@ -22,5 +23,7 @@ export interface ActivityDeps {
   reach: Reach;
   heldCalls: HeldCalls;
   servers: ToolServers;
+  /** Told when an answer named files. */
+  files: Pick<FileFetcher, "look">;
   log: Logger;
 }

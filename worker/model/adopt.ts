@@ -1,4 +1,7 @@
-import type { ConversationEventsData } from "@mistralai/mistralai/models/components";
+import type {
+  ConversationEventsData,
+  ToolExecutionEntry,
+} from "@mistralai/mistralai/models/components";
 import { reckonTokens, type RemoteEntry } from "./judge-history.ts";
 
 /** A finished answer that the provider kept and we lost. */
@@ -35,6 +38,7 @@ function* eventsOf(output: RemoteEntry, outputIndex: number): Generator<Conversa
       ...{ id, name, toolCallId, arguments: text, outputIndex },
     };
   }
+  if (output.type === "tool.execution") return yield* executionOf(output, { id, outputIndex });
   if (output.type !== "message.output") return;
   const { content } = output;
   for (
@@ -46,4 +50,13 @@ function* eventsOf(output: RemoteEntry, outputIndex: number): Generator<Conversa
       ...{ id, outputIndex, contentIndex, content: part },
     };
   }
+}
+
+function* executionOf(
+  output: ToolExecutionEntry,
+  at: { id: string; outputIndex: number },
+): Generator<ConversationEventsData> {
+  const { name, info } = output;
+  yield { type: "tool.execution.started", name, arguments: output.arguments, ...at };
+  yield { type: "tool.execution.done", name, ...(info && { info }), ...at };
 }

@@ -70,6 +70,7 @@ async function make(
   deps.reach("done", at);
   const advance = await commit(deps, call, transcript, answer !== null);
   deps.reach("committed", at);
+  deps.files.look();
   return advance;
 }
 

@@ -2,6 +2,9 @@ import type {
   ConversationEventsData,
   MessageOutputEventContent,
 } from "@mistralai/mistralai/models/components";
+import type { MadeFile } from "../../store/files.ts";
+import { type Hosted, HostedCalls, type HostedEvent } from "./hosted-calls.ts";
+import { parseArguments, toParts } from "./message-parts.ts";
 import type { Content } from "../../protocol/content.ts";
 import type { DraftChunk, TextKind } from "../../protocol/event.ts";
 import { splitToolName } from "../../protocol/tool-name.ts";
@@ -34,7 +37,11 @@ interface OpenText {
 }
 type OpenEntry =
   & { id: string; remoteId: string; texts: Map<number, OpenText> }
-  & ({ kind: "message"; parts: Content[] } | { kind: "tool"; arguments: string });
+  & (
+    | { kind: "message"; parts: Content[]; files: MadeFile[] }
+    | { kind: "tool"; arguments: string }
+    | Hosted
+  );
 
 /**
  * An answer as it arrives: feeds on the provider's events, tells what each adds, and at the end holds the whole.
@@ -43,6 +50,7 @@ type OpenEntry =
 export class Transcript {
   #entries = new Map<number, OpenEntry>();
   #places = 0;
+  #hosted = new HostedCalls();
   #context: TranscriptContext;
   remoteId: string | null = null;
   usage: { inputTokens: number; outputTokens: number } | null = null;
@@ -63,6 +71,11 @@ export class Transcript {
         break;
       case "function.call.delta":
         this.#addCall(event, progress);
+        break;
+      case "tool.execution.started":
+      case "tool.execution.delta":
+      case "tool.execution.done":
+        this.#addHosted(event, progress);
         break;
       case "conversation.response.done": {
         const { promptTokens, completionTokens, connectorTokens } = event.usage;
@@ -97,7 +110,14 @@ export class Transcript {
     return ordered.map((e) =>
       e.kind === "tool"
         ? { kind: "tool", id: e.id, arguments: parseArguments(e.arguments) }
-        : { kind: "message", id: e.id, content: e.parts }
+        : e.kind === "hosted"
+        ? this.#hosted.whole(e)
+        : {
+          kind: "message",
+          id: e.id,
+          content: e.parts,
+          ...(e.files.length > 0 && { files: e.files }),
+        }
     );
   }
 
@@ -111,10 +131,13 @@ export class Transcript {
     const id = entryId("message", index);
     const entry = this.#open(index, () => {
       to.opened.push({ kind: "message", id, versionId });
-      return { kind: "message", id, remoteId, parts: [], texts: new Map() };
+      return { kind: "message", id, remoteId, parts: [], files: [], texts: new Map() };
     });
     if (entry.kind !== "message") return;
-    for (const part of toParts(content)) {
+    this.#hosted.found(content);
+    const { parts, files } = toParts(content, id);
+    entry.files.push(...files);
+    for (const part of parts) {
       const written = part.type === "text" || part.type === "thinking";
       const last = entry.parts.at(-1);
       if (!written) entry.parts.push(part);
@@ -150,6 +173,20 @@ export class Transcript {
     if (chunk) to.chunks.push(chunk);
   }
 
+  #addHosted(event: HostedEvent, to: Progress) {
+    const id = this.#context.entryId("tool", event.outputIndex);
+    const entry = this.#open(event.outputIndex, () => {
+      const { step } = this.#context;
+      to.opened.push(this.#hosted.opened(event, { id, place: this.#places++, step }));
+      return this.#hosted.begun(event, { id, remoteId: event.id, texts: new Map() });
+    });
+    if (entry.kind !== "hosted") return;
+    if (event.type === "tool.execution.done") return void (entry.info = event.info ?? null);
+    const chunk = this.#write(entry, 0, "ARGUMENTS", entry.arguments.length, event.arguments);
+    entry.arguments += chunk?.text ?? "";
+    if (chunk) to.chunks.push(chunk);
+  }
+
   #open(index: number, make: () => OpenEntry): OpenEntry {
     const entry = this.#entries.get(index) ?? make();
     this.#entries.set(index, entry);
@@ -178,29 +215,4 @@ export function splitWhole(text: string): { text: string; half: string } {
   return /[\ud800-\udbff]$/.test(text)
     ? { text: text.slice(0, -1), half: text.slice(-1) }
     : { text, half: "" };
-}
-
-function toParts(content: MessageOutputEventContent): Content[] {
-  if (typeof content === "string") return [{ type: "text", text: content }];
-  switch (content.type) {
-    case "text":
-      return [{ type: "text", text: content.text }];
-    case "thinking": {
-      const texts = content.thinking.map((t) => ("text" in t ? t.text : ""));
-      return [{ type: "thinking", text: texts.join("") }];
-    }
-    case "tool_reference":
-      return [{ type: "citation", title: content.title, url: content.url ?? null }];
-    default:
-      return [];
-  }
-}
-
-/** Arguments as data; broken JSON stays the text that it is, for the tool call to refuse. */
-function parseArguments(text: string): unknown {
-  try {
-    return JSON.parse(text === "" ? "{}" : text);
-  } catch {
-    return text;
-  }
 }
