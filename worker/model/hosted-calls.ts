@@ -5,7 +5,7 @@ import type {
 import { hostedServer } from "../../protocol/hosted-tools.ts";
 import type { HostedCall } from "../../store/engine/hosted-call.ts";
 import type { OpenedEntry } from "../../store/engine/model-call.ts";
-import { parseArguments } from "./message-parts.ts";
+import { parseArguments, webAddress } from "./message-parts.ts";
 
 /** The provider's word on a tool that it runs itself. */
 export type HostedEvent = Extract<
@@ -66,7 +66,8 @@ export class HostedCalls {
   /** Notes what a message cites, once. */
   found(content: MessageOutputEventContent) {
     if (typeof content === "string" || content.type !== "tool_reference") return;
-    const { tool, title, url = null, description = null } = content;
+    const { tool, title, description = null } = content;
+    const url = webAddress(content.url);
     const call = this.#begun.findLast((c) => c.name === tool);
     if (!call || call.references.some((r) => r.title === title && r.url === url)) return;
     call.references.push({ title, url, description });

@@ -52,7 +52,7 @@ function linked(media: MediaPart["media"], address: string, name?: string | null
 }
 
 /** An address that a browser may be given; what a model writes could be anything. */
-function webAddress(text: string | null | undefined): string | null {
+export function webAddress(text: string | null | undefined): string | null {
   if (!text || !URL.canParse(text)) return null;
   return /^https?:$/.test(new URL(text).protocol) ? text : null;
 }
