@@ -2,16 +2,18 @@ import { createMcpHandler, type McpHttpHandler } from "@modelcontextprotocol/ser
 import { errorFields } from "../telemetry/log.ts";
 import { hasBearer } from "./bearer.ts";
 import { factsOf, judgeRequest } from "./guard.ts";
-import { createServer, type ServerDefinition } from "./server.ts";
-import type { ToolDeps } from "./tool.ts";
+import { watchPrompts } from "./prompt-watch.ts";
+import { createServer, type ServerDefinition, type ServerDeps } from "./server.ts";
 
 /** What the HTTP face of the process needs to know. */
-export interface McpHttpOptions extends ToolDeps {
+export interface McpHttpOptions extends ServerDeps {
   servers: readonly ServerDefinition[];
   /** Required of every MCP request when set; health stays open. */
   token?: string;
   /** Names a Host header may carry. */
   hostnames: readonly string[];
+  /** How often prompts are looked at for clients that listen, in milliseconds. */
+  promptsLookMs?: number;
 }
 
 /** The process's HTTP face: `/livez`, `/readyz` and one path per MCP server. */
@@ -26,6 +28,15 @@ const maxRequestBodySize = 1_000_000;
 /** Builds the HTTP face. It opens no port. */
 export function createMcpHttp(options: McpHttpOptions): McpHttp {
   const handlers = new Map(options.servers.map((s) => [`/${s.name}`, handlerFor(s, options)]));
+  const unwatch = watchPrompts(
+    options.prompts,
+    options.servers.map((s) => s.name),
+    (server) => {
+      options.log.info("prompts_changed", { server });
+      handlers.get(`/${server}`)?.notify.promptsChanged();
+    },
+    options.promptsLookMs,
+  );
   let closing = false;
 
   async function route(request: Request): Promise<Response> {
@@ -47,13 +58,15 @@ export function createMcpHttp(options: McpHttpOptions): McpHttp {
     fetch: route,
     async close() {
       closing = true;
+      unwatch();
       await Promise.all([...handlers.values()].map((handler) => handler.close()));
     },
   };
 }
 
 function handlerFor(definition: ServerDefinition, options: McpHttpOptions): McpHttpHandler {
-  const deps = { market: options.market, log: options.log };
+  const { market, log, prompts } = options;
+  const deps = { market, log, prompts };
   return createMcpHandler(() => createServer(definition, deps), {
     maxRequestBodySize,
     onerror: (error) =>

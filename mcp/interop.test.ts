@@ -17,7 +17,15 @@ interface Old {
   close(): Promise<void>;
   listTools(): Promise<{ tools: { name: string }[] }>;
   callTool(call: unknown): Promise<Result>;
+  listPrompts(): Promise<{ prompts: { name: string }[] }>;
+  getPrompt(asked: unknown): Promise<{ messages: { content: { text?: string } }[] }>;
+  listResourceTemplates(): Promise<{ resourceTemplates: { uriTemplate: string }[] }>;
+  readResource(asked: { uri: string }): Promise<{ contents: { text?: string }[] }>;
+  complete(asked: unknown): Promise<{ completion: { values: string[] } }>;
 }
+
+/** As much of either client as is used here for what is not a tool. */
+type Reader = Omit<Old, "connect" | "close" | "listTools" | "callTool">;
 
 interface ToolCall {
   name: string;
@@ -40,21 +48,50 @@ async function tryAll(
   }
 }
 
+/** Gets every prompt, completes an argument of it, and reads every resource. */
+async function readAll(client: Reader): Promise<void> {
+  const { prompts } = await client.listPrompts();
+  assert.ok(prompts.length > 0);
+  for (const { name } of prompts) {
+    const { messages } = await client.getPrompt({ name, arguments: { language: "de" } });
+    assert.match(messages[0]?.content.text ?? "", /\bde\b/, name);
+    const ref = { type: "ref/prompt", name };
+    const argument = { name: "language", value: "d" };
+    assert.deepEqual((await client.complete({ ref, argument })).completion.values, ["de"]);
+  }
+  const { resourceTemplates } = await client.listResourceTemplates();
+  assert.ok(resourceTemplates.length > 0);
+  for (const { uriTemplate } of resourceTemplates) {
+    const uri = uriTemplate.replace(/\{(\w+)\}/g, (_, place: string) => places[place] ?? "");
+    const { contents } = await client.readResource({ uri });
+    assert.ok((contents[0]?.text ?? "").length > 100, uri);
+  }
+}
+
+const places: Record<string, string> = {
+  symbol: "AAPL",
+  period: "5d",
+  statement: "cash-flow",
+  frequency: "annual",
+};
+
 for (const { name, tools } of servers) {
   const names = tools.map((t) => t.name);
 
-  test(`/${name}: a client of the current line gets the current revision, and all tools work`, async () => {
+  test(`/${name}: a client of the current line gets the current revision, and all tools, prompts and resources work`, async () => {
     await using stand = startStand();
     const client = await stand.connect(name);
     assert.equal(client.getNegotiatedProtocolVersion(), "2026-07-28");
     await tryAll(client, names);
+    await readAll(client as unknown as Reader);
   });
 
-  test(`/${name}: a client of the 1.x line falls back, and all tools work`, async () => {
+  test(`/${name}: a client of the 1.x line falls back, and all tools, prompts and resources work`, async () => {
     await using stand = startStand();
     const client: Old = new OldClient({ name: "old", version: "1" });
     await client.connect(new OldTransport(new URL(`${stand.url}/${name}`)));
     await tryAll(client, names);
+    await readAll(client);
     await client.close();
   });
 }

@@ -35,6 +35,7 @@ test("the process serves a call under its narrow permissions and stops cleanly",
   await client.connect(new StreamableHTTPClientTransport(url));
   const call = { name: "get_current_stock_price", arguments: { symbol: "NVDA" } };
   assert.equal((await client.callTool(call)).isError, undefined);
+  assert.ok((await client.getPrompt({ name: "price_analyst" })).messages.length > 0);
   yahoo.order("/v7/finance/quote", { status: 404, body: "<html>" });
   const failed = await client.callTool({ ...call, arguments: { symbol: "MSFT" } });
   assert.equal(failed.isError, true);

@@ -3,6 +3,7 @@ import { ConfigError, loadMcpConfig, type McpConfig, mcpVariables } from "./conf
 import { captureConsole } from "./console-capture.ts";
 import { createMcpHttp } from "./http.ts";
 import { createMarketGateway } from "./market/gateway.ts";
+import { createPromptFolder } from "./prompt-folder.ts";
 import { servers } from "./servers.ts";
 
 /** How long calls in flight may go on after a stop was asked for, in milliseconds. */
@@ -12,8 +13,9 @@ function serve(config: McpConfig): void {
   const log = createLogger("mcp");
   captureConsole(log);
   const market = createMarketGateway({ standIn: config.standIn, log });
+  const prompts = createPromptFolder(log);
   const { token, hostnames } = config;
-  const http = createMcpHttp({ servers, market, log, token, hostnames });
+  const http = createMcpHttp({ servers, market, prompts, log, token, hostnames });
   const hard = new AbortController();
   const server = Deno.serve({
     hostname: config.host,

@@ -19,8 +19,14 @@ test("live, only the own port and Yahoo's hosts can be reached", () => {
   );
 });
 
-test("nothing beyond network and variables is allowed", () => {
-  const flags = denoRunFlags({ host: "127.0.0.1", port: 4010 }).map((f) => f.split("=")[0]);
+test("nothing beyond network, variables and the folder of prompts is allowed", () => {
+  const asked = denoRunFlags({ host: "127.0.0.1", port: 4010 });
+  const flags = asked.map((f) => f.split("=")[0]);
   assert.ok(flags.includes("--no-prompt"));
-  assert.deepEqual(flags.filter((f) => f?.startsWith("--allow")), ["--allow-net", "--allow-env"]);
+  assert.match(asked.find((f) => f.startsWith("--allow-read")) ?? "", /=[^,]+\/mcp\/prompts\/$/);
+  assert.deepEqual(flags.filter((f) => f?.startsWith("--allow")), [
+    "--allow-net",
+    "--allow-env",
+    "--allow-read",
+  ]);
 });

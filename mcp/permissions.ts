@@ -1,9 +1,12 @@
+import { fileURLToPath } from "node:url";
 import { type McpConfig, mcpVariables } from "./config.ts";
+import { promptsFolder } from "./prompt-folder.ts";
 import { yahooHosts } from "./market/yahoo-hosts.ts";
 
 /**
  * The flags of `deno run` for this configuration. They allow all that the process needs: its own port,
- * the market's hosts (or the stand-in), its own variables. No file, no program, no system information.
+ * the market's hosts (or the stand-in), its own variables, the folder of its prompts. No other
+ * file, no program, no system information.
  */
 export function denoRunFlags(config: Pick<McpConfig, "host" | "port" | "standIn">): string[] {
   const market = config.standIn === undefined ? yahooHosts : [address(config.standIn)];
@@ -16,6 +19,7 @@ export function denoRunFlags(config: Pick<McpConfig, "host" | "port" | "standIn"
     "--unstable-no-legacy-abort",
     `--allow-net=${[own, ...market].join(",")}`,
     `--allow-env=${mcpVariables.join(",")}`,
+    `--allow-read=${fileURLToPath(promptsFolder).replaceAll(",", ",,")}`,
   ];
 }
 

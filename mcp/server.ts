@@ -1,4 +1,7 @@
 import { McpServer } from "@modelcontextprotocol/server";
+import { registerPrompt } from "./prompt.ts";
+import type { PromptFolder } from "./prompt-folder.ts";
+import { registerResource, type Resource } from "./resource.ts";
 import type { Tool, ToolDeps } from "./tool.ts";
 
 /** Reported to clients of every server here. */
@@ -11,12 +14,20 @@ export interface ServerDefinition {
   /** Read by models that use the server. */
   instructions: string;
   tools: readonly Tool[];
+  resources: readonly Resource[];
+}
+
+/** What every server works with. */
+export interface ServerDeps extends ToolDeps {
+  prompts: PromptFolder;
 }
 
 /** A fresh instance for one request: the servers hold nothing between requests. */
-export function createServer(definition: ServerDefinition, deps: ToolDeps): McpServer {
-  const { name, title, instructions, tools } = definition;
+export function createServer(definition: ServerDefinition, deps: ServerDeps): McpServer {
+  const { name, title, instructions, tools, resources } = definition;
   const server = new McpServer({ name, title, version }, { instructions });
   for (const tool of tools) tool.register(server, deps);
+  for (const resource of resources) registerResource(server, resource, deps);
+  for (const prompt of deps.prompts.of(name)) registerPrompt(server, prompt, deps);
   return server;
 }

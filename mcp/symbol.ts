@@ -13,6 +13,28 @@ export const symbolArgument = z.string()
   .toUpperCase()
   .describe("Ticker symbol as Yahoo Finance writes it, for example AAPL, BRK-B, AIR.PA, ^GSPC.");
 
+/** A symbol out of an address; a `ToolFailure` when it cannot be one. */
+export function requireSymbol(text: string | undefined): string {
+  const parsed = symbolArgument.safeParse(text);
+  if (parsed.success) return parsed.data;
+  throw badArgument(`The symbol ${parsed.error.issues[0]?.message}.`);
+}
+
+/** One of `values` out of an address; a `ToolFailure` that names them otherwise. */
+export function oneOf<T extends string>(
+  name: string,
+  values: readonly T[],
+  text: string | undefined,
+): T {
+  const found = values.find((value) => value === text);
+  if (found === undefined) throw badArgument(`The ${name} must be one of ${values.join(", ")}.`);
+  return found;
+}
+
+function badArgument(text: string): ToolFailure {
+  return new ToolFailure({ code: "bad_arguments", retryable: false, text });
+}
+
 /** The quote of `symbol`; a `ToolFailure` with what may have been meant when nobody knows it. */
 export async function requireQuote(symbol: string, call: ToolCall): Promise<Quote> {
   const quote = await readQuote(call.market, symbol, call.signal);

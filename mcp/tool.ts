@@ -97,9 +97,14 @@ async function answer<I extends z.ZodObject, O extends z.ZodObject>(
 }
 
 function successResult(output: Record<string, unknown>, sample: boolean): CallToolResult {
-  const structuredContent = { ...output, sample, ...(sample && { note: sampleNote }) };
+  const structuredContent = labelled(output, sample);
   return {
     structuredContent,
     content: [{ type: "text", text: JSON.stringify(structuredContent) }],
   };
+}
+
+/** A result that says whether its figures are samples. */
+export function labelled(output: Record<string, unknown>, sample: boolean) {
+  return { ...output, sample, ...(sample && { note: sampleNote }) };
 }

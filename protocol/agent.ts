@@ -10,6 +10,8 @@ export interface ModelSettings {
   seed: number | null;
   toolChoice: ToolChoice | null;
   reasoningEffort: string | null;
+  /** Model asked when the first one is unavailable for good in a turn; versions made before it have none. */
+  fallbackModel?: string | null;
 }
 
 /** Whether a tool must be called. */
@@ -42,16 +44,34 @@ export interface AgentTool {
   settings?: Record<string, unknown>;
 }
 
-/** What an agent version is. Its hash covers all of it. */
+/** The MCP prompt that instructions were made of. */
+export interface PromptSource {
+  server: string;
+  name: string;
+  arguments: Record<string, string>;
+}
+
+/**
+ * What an agent version is. Its hash covers all of it but `prompt`: where a text came from does not change what the
+ * agent is. Fields that were added later are left out where they are empty, so that older hashes stay (`specHash`).
+ */
 export interface AgentSpec {
   model: string;
   instructions: string;
+  /** Left out where the instructions were given as a text. */
+  prompt?: PromptSource;
   settings: ModelSettings;
   tools: AgentTool[];
   /** Limits of a turn. */
   turnBudget: Budget;
   /** Limits of a conversation. */
   conversationBudget: Budget;
+  /** JSON Schema of the output; left out for free text. */
+  outputSchema?: unknown;
+  /** Ids of the versions that it may hand over to, sorted; left out where there are none. */
+  handoffs?: string[];
+  /** Mistral's guardrail settings as they are sent; left out where there are none. */
+  guardrails?: unknown;
 }
 
 /** An argument of a prompt. */
@@ -81,4 +101,5 @@ export const noSettings: ModelSettings = {
   seed: null,
   toolChoice: null,
   reasoningEffort: null,
+  fallbackModel: null,
 };

@@ -47,6 +47,11 @@ export type Advance =
    */
   | { next: "tools"; toolCalls: ToolCallRef[]; wakeInMs?: number };
 
+/** A tool call that is to be made again, after so many ms. */
+export interface ToolWait {
+  waitMs: number;
+}
+
 /** A tool call that is due. */
 export interface ToolCallRef {
   id: string;

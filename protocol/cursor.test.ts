@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { decodeCursor, encodeCursor, resumePoint } from "./cursor.ts";
+import type { Fact } from "./event.ts";
+import { decodeCursor, encodeCursor, markOf, resumePoint } from "./cursor.ts";
 
 const stream = { id: "conversation_a", epoch: "e1", head: 9, oldest: 3 };
 const at = (seq: number, over = {}) =>
@@ -27,6 +28,23 @@ test("malformed, foreign and future cursors are BAD_CURSOR", () => {
   for (const bad of ["", "%%%", btoa("1.e1.x"), at(4, { streamId: "conversation_b" }), at(10)]) {
     assert.equal(resumePoint(bad, stream), "BAD_CURSOR", bad);
   }
+});
+
+test("a cursor of another incarnation is good only as far as its fact is the same", () => {
+  const older = { epoch: "e0", mark: "m" };
+  assert.deepEqual(resumePoint(at(5, older), stream), { seq: 5, mark: "m" });
+  assert.equal(resumePoint(at(10, older), stream), "CURSOR_EXPIRED");
+  assert.equal(resumePoint(at(0, older), { ...stream, oldest: 1 }), 0);
+});
+
+test("a mark tells facts apart by time and by what they say", () => {
+  const fact = (ms: number, turnId: string): Fact => {
+    const body = { kind: "TurnChanged", turnId, status: "RUNNING" } as const;
+    return { streamId: "s", seq: 1, at: new Date(ms), body };
+  };
+  assert.equal(markOf(fact(1, "a")), markOf(fact(1, "a")));
+  assert.notEqual(markOf(fact(1, "a")), markOf(fact(2, "a")));
+  assert.notEqual(markOf(fact(1, "a")), markOf(fact(1, "b")));
 });
 
 test("an older incarnation and a place beyond retention are CURSOR_EXPIRED", () => {

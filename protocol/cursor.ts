@@ -1,8 +1,30 @@
+import type { Fact } from "./event.ts";
+
 /** A place in a stream: behind fact number `seq`, in the log's incarnation `epoch`. */
 export interface Cursor {
   epoch: string;
   streamId: string;
   seq: number;
+  /** Of that fact, by `markOf`: whether another incarnation has the same one. */
+  mark?: string | undefined;
+}
+
+const marks = new WeakMap<Fact, string>();
+
+/**
+ * What tells a fact from any other of its number: when it was written, and a hash of what it says. Facts of a stream
+ * are committed in their order, so a log that has this one has all before it, too.
+ */
+export function markOf(fact: Fact): string {
+  const known = marks.get(fact);
+  if (known !== undefined) return known;
+  let hash = 0x811c9dc5; // FNV-1a
+  for (const c of JSON.stringify(fact.body)) {
+    hash = Math.imul(hash ^ (c.codePointAt(0) ?? 0), 0x01000193);
+  }
+  const mark = fact.at.getTime().toString(36) + (hash >>> 0).toString(36);
+  marks.set(fact, mark);
+  return mark;
 }
 
 /** Why a cursor was refused. */
@@ -10,33 +32,46 @@ export type CursorFault = "BAD_CURSOR" | "CURSOR_EXPIRED";
 
 const escapes: Record<string, string> = { "+": "-", "/": "_", "=": "" };
 
-/** The opaque text of a cursor: base64url of `1.<epoch>.<stream>.<seq>`. */
-export function encodeCursor({ epoch, streamId, seq }: Cursor): string {
-  return btoa(`1.${epoch}.${streamId}.${seq}`).replace(/[+/=]/g, (c) => escapes[c] ?? c);
+/** The opaque text of a cursor: base64url of `1.<epoch>.<stream>.<seq>`, and `.<mark>` where it is known. */
+export function encodeCursor({ epoch, streamId, seq, mark }: Cursor): string {
+  return btoa(`1.${epoch}.${streamId}.${seq}${mark ? `.${mark}` : ""}`).replace(
+    /[+/=]/g,
+    (c) => escapes[c] ?? c,
+  );
 }
 
 /** The cursor in `text`, or null when it is none of ours. */
 export function decodeCursor(text: string): Cursor | null {
   const parts = decode(text)?.split(".") ?? [];
-  const [version, epoch, streamId, digits] = parts;
-  if (parts.length !== 4 || version !== "1" || !epoch || !streamId) return null;
-  return /^\d{1,15}$/.test(digits ?? "") ? { epoch, streamId, seq: Number(digits) } : null;
+  const [version, epoch, streamId, digits, mark] = parts;
+  if (parts.length < 4 || parts.length > 5 || version !== "1" || !epoch || !streamId) return null;
+  if (!/^\d{1,15}$/.test(digits ?? "")) return null;
+  return { epoch, streamId, seq: Number(digits), ...(mark && { mark }) };
+}
+
+/** A place of another epoch: good only if fact `seq` still has this mark. */
+export interface OldPlace {
+  seq: number;
+  mark: string;
 }
 
 /**
  * The number to go on behind, or why not: another stream's or ahead of the head in the same epoch is BAD_CURSOR;
- * an older epoch, or before the oldest fact kept, is CURSOR_EXPIRED. Null starts at the oldest fact kept.
+ * before the oldest fact kept is CURSOR_EXPIRED. Of another epoch it has to be looked at, or is CURSOR_EXPIRED where
+ * that cannot be. Null starts at the oldest fact kept.
  */
 export function resumePoint(
   after: string | null | undefined,
   stream: { id: string; epoch: string; head: number; oldest: number },
-): number | CursorFault {
+): number | CursorFault | OldPlace {
   if (after == null) return stream.oldest - 1;
   const cursor = decodeCursor(after);
   if (!cursor || cursor.streamId !== stream.id) return "BAD_CURSOR";
-  if (cursor.epoch !== stream.epoch) return "CURSOR_EXPIRED";
-  if (cursor.seq > stream.head) return "BAD_CURSOR";
-  return cursor.seq < stream.oldest - 1 ? "CURSOR_EXPIRED" : cursor.seq;
+  const { epoch, seq, mark } = cursor;
+  if (seq < stream.oldest - 1) return "CURSOR_EXPIRED";
+  if (epoch === stream.epoch) return seq > stream.head ? "BAD_CURSOR" : seq;
+  if (seq === 0) return 0; // nothing was read that could have been lost
+  return mark === undefined || seq > stream.head ? "CURSOR_EXPIRED" : { seq, mark };
 }
 
 function decode(text: string): string | null {

@@ -7,6 +7,7 @@ export const idKinds = [
   "message",
   "call",
   "tool",
+  "handoff",
   "server",
   "approval",
 ] as const;

@@ -78,6 +78,8 @@ export interface TurnRecord {
   budget: Budget;
   cancelledBy: Actor | null;
   cancelReason: string | null;
+  /** The reply as data, when the agent has an output schema; null before it is whole. */
+  output: unknown;
   /** W3C trace context of the mutation that opened it; null when nothing is traced. */
   traceparent: string | null;
 }
@@ -133,8 +135,15 @@ export interface ModelCallRecord extends StepBase {
   usage: UsageRecord;
 }
 
+/** One agent handing over to another. `authorVersionId` hands over; `toVersionId` is null while it is not decided. */
+export interface HandoffRecord extends EntryBase {
+  kind: "handoff";
+  authorVersionId: string;
+  toVersionId: string | null;
+}
+
 /** One thing said or done in a conversation. */
-export type EntryRecord = MessageRecord | ToolCallRecord;
+export type EntryRecord = MessageRecord | ToolCallRecord | HandoffRecord;
 /** One piece of work inside a turn. */
 export type StepRecord = ModelCallRecord | ToolCallRecord;
 
@@ -147,6 +156,12 @@ export interface McpServerRecord {
   failure: Failure | null;
   tools: Tool[];
   prompts: Prompt[];
+}
+
+/** What a prompt gave when it was last fetched; `text` null with `failure` when it never gave any. */
+export interface PromptText {
+  text: string | null;
+  failure: Failure | null;
 }
 
 /** A human verdict on one tool call. */

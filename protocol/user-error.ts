@@ -43,6 +43,11 @@ export function notFound(what: string, path: string[]): UserError {
   return { type: "NotFoundError", message: `There is no ${what}.`, path };
 }
 
+/** An UnavailableError: `dependency` is away. */
+export function unavailable(dependency: string, message: string): UserError {
+  return { type: "UnavailableError", dependency, message };
+}
+
 /** A ConflictError. */
 export function conflict(
   reason: ConflictReason,

@@ -1,11 +1,17 @@
 import { agentNamePattern, type ModelSettings, noSettings } from "../protocol/agent.ts";
 import { longestApprovalTimeoutMs, type ToolPolicy } from "../protocol/approval.ts";
 import { noBudget } from "../protocol/budget.ts";
-import type { RegisterAgent } from "../protocol/commands.ts";
+import type { Instructions, RegisterAgent } from "../protocol/commands.ts";
 import { hostedToolIssues } from "../protocol/hosted-tools.ts";
 import { limits } from "../protocol/limits.ts";
 import type { ValidationIssue } from "../protocol/user-error.ts";
 import { type BudgetGiven, budgetIssues, toBudget } from "./budget-input.ts";
+import {
+  guardrailIssues,
+  handoffIssues,
+  outputFields,
+  outputSchemaIssues,
+} from "./output-command.ts";
 import { issueIf, keyIssues, longIssues, rangeIssues, textIssues } from "./issues.ts";
 
 type Maybe<T> = T | null | undefined;
@@ -16,7 +22,10 @@ export interface RegisterAgentInput {
   name: string;
   description?: Maybe<string>;
   model: string;
-  instructions: { text?: Maybe<string> };
+  instructions: {
+    text?: Maybe<string>;
+    prompt?: Maybe<{ server: string; name: string; arguments?: unknown }>;
+  };
   tools: {
     server: string;
     name?: Maybe<string>;
@@ -26,6 +35,10 @@ export interface RegisterAgentInput {
     approveOnTimeout: boolean;
     settings?: unknown;
   }[];
+  /** Left out is none. */
+  handoffs?: string[];
+  outputSchema?: unknown;
+  guardrails?: unknown;
   note?: Maybe<string>;
   settings?: Maybe<{ [K in keyof ModelSettings]?: Maybe<ModelSettings[K]> }>;
   turnBudget?: Maybe<BudgetGiven>;
@@ -33,7 +46,8 @@ export interface RegisterAgentInput {
   alias?: Maybe<string>;
 }
 
-const nameMessage =
+/** Said of a name that cannot be one. */
+export const nameMessage =
   "Use 1 to 64 lower-case letters, digits and `-`, with a letter or digit at both ends.";
 /** Longest instructions, UTF-16 units. */
 const instructionsLength = 100_000;
@@ -49,14 +63,42 @@ export function registerAgentIssues(input: RegisterAgentInput): ValidationIssue[
     ...issueIf(!agentNamePattern.test(input.name), ["name"], nameMessage),
     ...longIssues(input.description, ["description"], limits.messageLength),
     ...textIssues(input.model, ["model"], shortText),
-    ...textIssues(input.instructions.text ?? "", ["instructions", "text"], instructionsLength),
+    ...instructionsIssues(input.instructions),
     ...toolIssues(input.tools),
+    ...handoffIssues(input),
+    ...outputSchemaIssues(input),
+    ...guardrailIssues(input.guardrails),
     ...longIssues(input.note, ["note"], limits.messageLength),
     ...budgetIssues(input.turnBudget, ["turnBudget"]),
     ...budgetIssues(input.conversationBudget, ["conversationBudget"]),
     ...settingsIssues(input.settings ?? {}),
+    ...issueIf(
+      input.settings?.fallbackModel === input.model,
+      ["settings", "fallbackModel"],
+      "Name another model than the first one.",
+    ),
     ...issueIf(alias != null && !agentNamePattern.test(alias), ["alias"], nameMessage),
   ];
+}
+
+function instructionsIssues({ text, prompt }: RegisterAgentInput["instructions"]) {
+  if (!prompt) return textIssues(text ?? "", ["instructions", "text"], instructionsLength);
+  const at = ["instructions", "prompt"];
+  return [
+    ...textIssues(prompt.server, [...at, "server"], shortText),
+    ...textIssues(prompt.name, [...at, "name"], shortText),
+    ...argumentIssues(prompt.arguments, [...at, "arguments"]),
+  ];
+}
+
+function argumentIssues(given: unknown, path: string[]): ValidationIssue[] {
+  if (given == null) return [];
+  const plain = typeof given === "object" && !Array.isArray(given);
+  const message = "Write an object of strings.";
+  if (!plain) return [{ path, message }];
+  return Object.entries(given).flatMap(([name, value]) =>
+    issueIf(typeof value !== "string", [...path, name], "Write a string.")
+  );
 }
 
 function toolIssues(tools: RegisterAgentInput["tools"]): ValidationIssue[] {
@@ -87,6 +129,7 @@ function settingsIssues(
     ...rangeIssues(settings.maxTokens, ["settings", "maxTokens"], [1, mostInt]),
     ...rangeIssues(settings.seed, ["settings", "seed"], [0, mostInt]),
     ...textIssues(settings.reasoningEffort, ["settings", "reasoningEffort"], shortText),
+    ...textIssues(settings.fallbackModel, ["settings", "fallbackModel"], shortText),
     ...issueIf(
       (stop?.length ?? 0) > stopTexts,
       ["settings", "stop"],
@@ -105,7 +148,7 @@ export function toRegisterAgent(input: RegisterAgentInput): RegisterAgent {
     name: input.name,
     description: input.description ?? null,
     model: input.model,
-    instructions: input.instructions.text ?? "",
+    instructions: toInstructions(input.instructions),
     tools: input.tools.map((
       { server, name, policy, approvalTimeout, approveOnTimeout, settings },
     ) => ({
@@ -119,9 +162,17 @@ export function toRegisterAgent(input: RegisterAgentInput): RegisterAgent {
     settings: toSettings(input.settings ?? {}),
     turnBudget: toBudget(input.turnBudget) ?? noBudget,
     conversationBudget: toBudget(input.conversationBudget) ?? noBudget,
+    ...outputFields(input),
     note: input.note ?? null,
     alias: input.alias ?? null,
   };
+}
+
+function toInstructions({ text, prompt }: RegisterAgentInput["instructions"]): Instructions {
+  if (!prompt) return text ?? "";
+  const { server, name, arguments: given } = prompt;
+  const plain = typeof given === "object" && given !== null && !Array.isArray(given);
+  return { prompt: { server, name, arguments: (plain ? given : {}) as Record<string, string> } };
 }
 
 function toSettings(settings: NonNullable<RegisterAgentInput["settings"]>): ModelSettings {

@@ -1,5 +1,4 @@
 import type { RegisteredAgent } from "../protocol/commands.ts";
-import { validationError } from "../protocol/user-error.ts";
 import { approvalTimeoutMs } from "../protocol/approval.ts";
 import { ToolPolicy } from "./approval.ts";
 import { BudgetInput } from "./budget.ts";
@@ -12,10 +11,22 @@ import { narrowed, resultTypeName } from "./outcome.ts";
 import { ConflictError, NotFoundError, UnavailableError, ValidationError } from "./user-error.ts";
 import { AgentVersion } from "./refs.ts";
 
+const PromptInput = builder.inputType("PromptInput", {
+  description: "An MCP prompt and its arguments.",
+  fields: (t) => ({
+    server: t.string({ description: "Name of the MCP server.", required: true }),
+    name: t.string({ description: "Name of the prompt.", required: true }),
+    arguments: t.field({ type: "JSON", description: "Its arguments, an object of strings." }),
+  }),
+});
+
 const InstructionsInput = builder.inputType("InstructionsInput", {
   description: "Instructions: exactly one of these.",
   isOneOf: true,
-  fields: (t) => ({ text: t.string({ description: "The text itself." }) }),
+  fields: (t) => ({
+    text: t.string({ description: "The text itself." }),
+    prompt: t.field({ type: PromptInput, description: "An MCP prompt, fetched now." }),
+  }),
 });
 
 const AgentToolInput = builder.inputType("AgentToolInput", {
@@ -71,6 +82,13 @@ const RegisterAgentInput = builder.inputType("RegisterAgentInput", {
       required: true,
       defaultValue: [],
     }),
+    handoffs: t.stringList({
+      description: "Names of agents it may hand over to; their latest versions are pinned.",
+      required: true,
+      defaultValue: [],
+    }),
+    outputSchema: t.field({ type: "JSON", description: "JSON Schema of the output." }),
+    guardrails: t.field({ type: "JSON", description: "Mistral's guardrail settings." }),
     note: t.string({ description: "Why this version is made." }),
     settings: t.field({ type: ModelSettingsInput, description: "Sampling settings." }),
     turnBudget: t.field({ type: BudgetInput, description: "Limits of a turn." }),
@@ -120,8 +138,7 @@ builder.mutationField("registerAgent", (t) =>
       "Makes a version of an agent, and the agent with it. Identical content makes no new version.",
     args: { input: t.arg({ type: RegisterAgentInput, description: "Input.", required: true }) },
     resolve: (_, { input }, { commands }) => {
-      const issues = registerAgentIssues(input);
-      const refused = issues.length > 0 && validationError(issues);
-      return narrowed(refused || commands.registerAgent(toRegisterAgent(input)), refusals);
+      const done = commands.registerAgent(toRegisterAgent(input), registerAgentIssues(input));
+      return narrowed(done, refusals);
     },
   }));

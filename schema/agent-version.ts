@@ -3,10 +3,14 @@ import { noBudget } from "../protocol/budget.ts";
 import { ToolPolicy } from "./approval.ts";
 import { Budget } from "./budget.ts";
 import { builder } from "./builder.ts";
-import { present } from "./errors.ts";
+import { Change } from "./change.ts";
+import { specChanges } from "./changes.ts";
+import { driftOf, toolDrifted } from "./drift.ts";
+import { badInput, present } from "./errors.ts";
 import { ModelSettings } from "./model-settings.ts";
 import { Node } from "./node.ts";
 import { connection } from "./page.ts";
+import { PromptSource } from "./prompt-source.ts";
 import { Tool } from "./tool.ts";
 import { Agent, AgentVersion } from "./refs.ts";
 
@@ -25,6 +29,12 @@ const AgentTool = builder.objectRef<AgentToolShape>("AgentTool").implement({
     }),
     approveOnTimeout: t.exposeBoolean("approveOnTimeout", {
       description: "True: approved when nobody decides in time; false: rejected.",
+    }),
+    drifted: t.boolean({
+      description:
+        "True when the server now offers something else under this name; null when it cannot be reached.",
+      nullable: true,
+      resolve: (tool, _, { reads }) => toolDrifted(tool, reads),
     }),
   }),
 });
@@ -51,6 +61,13 @@ AgentVersion.implement({
       description: "System instructions, as sent.",
       resolve: ({ spec }) => spec.instructions,
     }),
+    prompt: t.field({
+      type: PromptSource,
+      description: "Where the instructions came from, when from an MCP prompt.",
+      nullable: true,
+      resolve: ({ spec: { prompt: source, instructions } }) =>
+        source ? { source, instructions } : null,
+    }),
     settings: t.field({
       type: ModelSettings,
       description: "Sampling settings.",
@@ -61,6 +78,26 @@ AgentVersion.implement({
       description: "Tools, as they were when registered.",
       resolve: ({ spec }) => spec.tools,
     }),
+    handoffs: t.field({
+      type: [AgentVersion],
+      description: "Versions it may hand over to.",
+      resolve: ({ spec }, _, { reads }) =>
+        Promise.all(
+          (spec.handoffs ?? []).map((id) => present("version", reads.agentVersion(id))),
+        ),
+    }),
+    outputSchema: t.field({
+      type: "JSON",
+      description: "JSON Schema of the output; null for free text.",
+      nullable: true,
+      resolve: ({ spec }) => spec.outputSchema ?? null,
+    }),
+    guardrails: t.field({
+      type: "JSON",
+      description: "Mistral's guardrail settings, as sent.",
+      nullable: true,
+      resolve: ({ spec }) => spec.guardrails ?? null,
+    }),
     turnBudget: t.field({
       type: Budget,
       description: "Limits of a turn.",
@@ -70,6 +107,25 @@ AgentVersion.implement({
       type: Budget,
       description: "Limits of a conversation.",
       resolve: ({ spec }) => spec.conversationBudget ?? noBudget,
+    }),
+    drift: t.field({
+      type: [Change],
+      description:
+        "What has changed at the MCP servers since; empty when nothing has, null when one cannot be reached.",
+      nullable: true,
+      resolve: (version, _, { reads }) => driftOf(version, reads),
+    }),
+    changes: t.field({
+      type: [Change],
+      description: "What this version changed against another of the same agent.",
+      args: {
+        since: t.arg.int({ description: "Number of the other version.", required: true }),
+      },
+      resolve: async ({ agentId, spec }, { since }, { reads }) => {
+        const other = await reads.agentVersionAt(agentId, { number: since });
+        if (!other) throw badInput([{ path: ["since"], message: "There is no such version." }]);
+        return specChanges(other.spec, spec);
+      },
     }),
     mistralAgentId: t.exposeString("remoteAgentId", {
       description: "The agent at Mistral that this version is; null until first used.",

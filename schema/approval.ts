@@ -88,7 +88,7 @@ builder.objectFields(ApprovalConnection, (t) => ({
   eventCursor: t.string({
     description:
       "Where the log of approvals stands: show this page, then subscribe to approvalEvents after this.",
-    resolve: (page, _, { log }) => log.cursor(log.approvals, (page as ApprovalInbox).head),
+    resolve: (page, _, { log }) => log.lastingCursor(log.approvals, (page as ApprovalInbox).head),
   }),
 }));
 

@@ -1,14 +1,19 @@
 import type {
+  ArchiveAgent,
   CancelledTurn,
   CancelTurn,
+  ChangedAgent,
   CloseConversation,
   ClosedConversation,
   DecideApproval,
   DecidedApproval,
+  ReconcileAgents,
+  ReconciledAgents,
   RegisterAgent,
   RegisteredAgent,
   SendMessage,
   SentMessage,
+  SetAgentAlias,
   StartConversation,
   StartedConversation,
   VersionSelector,
@@ -28,11 +33,12 @@ import type {
   MessageRecord,
   Page,
   PageArgs,
+  PromptText,
   StepRecord,
   TurnRecord,
   UsageRecord,
 } from "../protocol/records.ts";
-import type { UserError } from "../protocol/user-error.ts";
+import type { UserError, ValidationIssue } from "../protocol/user-error.ts";
 
 /** What every resolver is given. One per operation; a subscription keeps its own for all its events. */
 export interface GraphQLContext {
@@ -48,6 +54,8 @@ export interface GraphQLContext {
   lastEventId: string | null;
   /** Told the cursor of each event that a subscription is about to answer with. */
   onEvent?: (cursor: string) => void;
+  /** Told when a subscription begins behind the last event of its stream, so that nothing will come. */
+  onOver?: () => void;
 }
 
 /** Reads one thing by id. Calls of one tick are answered by one query. Missing or another tenant's: null. */
@@ -83,6 +91,8 @@ export interface Reads {
   approvals(verdict: Verdict | null, args: PageArgs): Promise<ApprovalInbox>;
   mcpServer: Load<McpServerRecord | null>;
   mcpServers(): Promise<McpServerRecord[]>;
+  /** What the prompt with this source, as JSON, last gave; null where it was never fetched. */
+  promptText: Load<PromptText | null>;
 }
 
 /** Either what a command did, or why it did nothing. */
@@ -90,7 +100,14 @@ export type Outcome<T> = T | UserError;
 
 /** Writes. Durable when they answer. */
 export interface Commands {
-  registerAgent(command: RegisterAgent): Promise<Outcome<RegisteredAgent>>;
+  /** `issues`: what is wrong with the input's shape, told together with all else that is wrong. */
+  registerAgent(
+    command: RegisterAgent,
+    issues: ValidationIssue[],
+  ): Promise<Outcome<RegisteredAgent>>;
+  setAgentAlias(command: SetAgentAlias): Promise<Outcome<ChangedAgent>>;
+  archiveAgent(command: ArchiveAgent): Promise<Outcome<ChangedAgent>>;
+  reconcileAgents(command: ReconcileAgents): Promise<Outcome<ReconciledAgents>>;
   startConversation(command: StartConversation): Promise<Outcome<StartedConversation>>;
   sendMessage(command: SendMessage): Promise<Outcome<SentMessage>>;
   cancelTurn(command: CancelTurn): Promise<Outcome<CancelledTurn>>;
@@ -123,14 +140,16 @@ export interface EventPage extends Page<LogEvent> {
 export interface EventLog {
   /** Id of the stream of the tenant's approvals. It never ends. */
   approvals: string;
-  /** The cursor behind that fact. */
+  /** The cursor behind that fact. After a failover it has to be asked for anew. */
   cursor(streamId: string, seq: number): string;
+  /** The same, to be good after a failover, too, if the fact is not lost; reads it. */
+  lastingCursor(streamId: string, seq: number): Promise<string>;
   /** Facts only. With `waitMs`, an empty page behind the end waits so long for something new. */
   page(streamId: string, args: PageArgs, waitMs: number | null): Promise<EventPage>;
   /** The facts behind `after`, then what is being written, then live, until the stream's last event. */
   subscribe(
     streamId: string,
-    options: { after: string | null; deltas: boolean },
+    options: { after: string | null; deltas: boolean; onOver?: (() => void) | undefined },
   ): Promise<AsyncIterableIterator<LogEvent>>;
 }
 

@@ -15,8 +15,8 @@ builder.subscriptionField("conversationEvents", (t) =>
         defaultValue: true,
       }),
     },
-    subscribe: (_, { id, after, deltas }, { log, lastEventId }) =>
-      log.subscribe(id, { after: lastEventId ?? after ?? null, deltas }),
+    subscribe: (_, { id, after, deltas }, { log, lastEventId, onOver }) =>
+      log.subscribe(id, { after: lastEventId ?? after ?? null, deltas, onOver }),
     resolve: (event, _, context) => told(event, context) as never,
   }));
 

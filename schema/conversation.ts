@@ -58,7 +58,7 @@ Conversation.implement({
     eventCursor: t.string({
       description:
         "Where its log stands. What else this answer holds is at least as new: show it, then subscribe after this.",
-      resolve: ({ id, head }, _, { log }) => log.cursor(id, head),
+      resolve: ({ id, head }, _, { log }) => log.lastingCursor(id, head),
     }),
     events: t.field({
       type: EventConnection,

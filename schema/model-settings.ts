@@ -20,6 +20,8 @@ const words = {
   seed: "Seed, for models that take one.",
   toolChoice: "Whether a tool must be called; relaxed to AUTO once results are in.",
   reasoningEffort: "For models that reason: `none`, `high`, or what the provider names.",
+  fallbackModel:
+    "Model asked when the first one is unavailable for good in a turn; null: the turn fails.",
 };
 
 /** Settings of a version. */
@@ -40,6 +42,11 @@ export const ModelSettings = builder.objectRef<Settings>("ModelSettings").implem
       description: words.reasoningEffort,
       nullable: true,
     }),
+    fallbackModel: t.string({
+      description: words.fallbackModel,
+      nullable: true,
+      resolve: ({ fallbackModel }) => fallbackModel ?? null,
+    }),
   }),
 });
 
@@ -54,5 +61,6 @@ export const ModelSettingsInput = builder.inputType("ModelSettingsInput", {
     seed: t.int({ description: words.seed }),
     toolChoice: t.field({ type: ToolChoiceEnum, description: words.toolChoice }),
     reasoningEffort: t.string({ description: words.reasoningEffort }),
+    fallbackModel: t.string({ description: words.fallbackModel }),
   }),
 });

@@ -18,6 +18,7 @@ const typeNames: Record<IdKind, string> = {
   message: "Message",
   call: "ModelCall",
   tool: "ToolCall",
+  handoff: "Handoff",
   server: "McpServer",
   approval: "Approval",
 };
@@ -38,6 +39,7 @@ export async function loadNode(id: string, { reads }: GraphQLContext): Promise<N
     message: reads.entry,
     call: reads.step,
     tool: reads.entry,
+    handoff: reads.entry,
     server: reads.mcpServer,
     approval: reads.approval,
   };

@@ -4,6 +4,7 @@ import type {
   ApprovalRecord,
   ConversationRecord,
   EntryRecord,
+  HandoffRecord,
   MessageRecord,
   StepRecord,
   ToolCallRecord,
@@ -26,6 +27,8 @@ export const Turn = builder.objectRef<TurnRecord>("Turn");
 export const Entry = builder.interfaceRef<EntryRecord>("Entry");
 /** What a user or an agent said. */
 export const Message = builder.objectRef<MessageRecord>("Message");
+/** One agent handing over to another. */
+export const Handoff = builder.objectRef<HandoffRecord>("Handoff");
 /** One piece of work inside a turn. */
 export const Step = builder.interfaceRef<StepRecord>("Step");
 /** A call of a tool and its result. */

@@ -43,6 +43,12 @@ Turn.implement({
       nullable: true,
       resolve: (turn, _, { reads }) => reads.replyOfTurn(turn.id),
     }),
+    output: t.field({
+      type: "JSON",
+      description: "The reply as data, when the agent has an output schema.",
+      nullable: true,
+      resolve: (turn) => turn.output,
+    }),
     steps: t.field({
       type: [Step],
       description: "Model calls and tool calls in the order they began.",

@@ -2,6 +2,7 @@ import { context, trace } from "@opentelemetry/api";
 import type { Caller } from "../protocol/commands.ts";
 import type { EventLog, GraphQLContext, Reads, ServerFacts } from "../schema/context.ts";
 import type { Sql } from "../store/mod.ts";
+import type { IntentNews } from "./agents/intent-news.ts";
 import { storeCommands } from "./store-commands.ts";
 import type { Workflows } from "./temporal/workflows.ts";
 
@@ -12,6 +13,7 @@ export interface ContextParts {
   provider: string;
   reads: Reads;
   log: EventLog;
+  news: IntentNews;
   workflows: Workflows;
   server: ServerFacts;
   fileLink: (id: string) => string;
@@ -19,7 +21,7 @@ export interface ContextParts {
 
 /** The context of one operation. `headers` are those of the request, or of the socket's upgrade. */
 export function operationContext(parts: ContextParts, headers: Headers): GraphQLContext {
-  const { sql, tenant, provider, reads, log, workflows, server, fileLink } = parts;
+  const { sql, tenant, provider, reads, log, news, workflows, server, fileLink } = parts;
   const given = givenTraceparent(headers);
   const caller = (): Caller => ({
     tenant,
@@ -27,12 +29,17 @@ export function operationContext(parts: ContextParts, headers: Headers): GraphQL
     traceparent: activeTraceparent() ?? given,
   });
   const ring = (conversationId: string) => workflows.ring({ tenant, conversationId });
+  const agents = {
+    sql,
+    news,
+    ring: (tenant: string, agent: string) => workflows.ringAgent({ tenant, agent }),
+  };
   return {
     reads,
     log,
     server,
     fileLink,
-    commands: storeCommands({ sql, provider, caller, ring }),
+    commands: storeCommands({ sql, provider, caller, ring, agents }),
     live: (conversationId) => workflows.live({ tenant, conversationId }),
     lastEventId: headers.get("last-event-id"),
   };

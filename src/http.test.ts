@@ -72,5 +72,10 @@ test("a stopping server takes no new work and says to come back", async () => {
   assert.equal(refused.status, 503);
   assert.equal((await refused.json()).errors[0].extensions.retryable, true);
   assert.equal((await ask("/readyz")).status, 503);
+  const stream = await ask("/graphql", { accept: "text/event-stream" });
+  assert.equal(stream.status, 200, "an EventSource gives up on anything else");
+  const told = await stream.text();
+  assert.match(told, /"code":"SHUTTING_DOWN","retryable":true/);
+  assert.doesNotMatch(told, /complete/);
   stopping = false;
 });

@@ -1,4 +1,6 @@
 import { guardRequest } from "../protocol/request-guard.ts";
+import { sseHeaders, wantsEvents } from "./sse.ts";
+import { helloFrame, nextFrame } from "./sse-frames.ts";
 import { askReadiness, type Probe, type StartStatus } from "./readiness.ts";
 
 /** What requests are answered by. */
@@ -43,9 +45,17 @@ async function route(request: Request, parts: HandlerParts): Promise<Response> {
   if (pathname !== "/graphql") {
     return problem(404, "NOT_FOUND", "There is /graphql, /files, /livez, /readyz.");
   }
-  if (parts.isStopping()) return problem(503, "SHUTTING_DOWN", "This server stops.");
+  if (parts.isStopping()) return stops(request);
   if (request.headers.get("upgrade")?.toLowerCase() === "websocket") return parts.upgrade(request);
   return await parts.graphql(request);
+}
+
+/** An EventSource would give up on 503, so it is told in a stream, and comes back. */
+function stops(request: Request): Response {
+  const [code, message] = ["SHUTTING_DOWN", "This server stops."];
+  if (request.method !== "GET" || !wantsEvents(request)) return problem(503, code, message);
+  const errors = [{ message, extensions: { code, retryable: true } }];
+  return new Response(helloFrame() + nextFrame({ errors }, null), { headers: sseHeaders });
 }
 
 /** 200 while all that is needed answers; each dependency is named. */

@@ -2,6 +2,7 @@ import manifest from "../package.json" with { type: "json" };
 import { loopbackHosts } from "../protocol/request-guard.ts";
 import { connect, fileLinkKey, migrate, openLog, readFile } from "../store/mod.ts";
 import { createLogger, errorFields } from "../telemetry/log.ts";
+import { intentNews } from "./agents/intent-news.ts";
 import { loadApiConfig } from "./config.ts";
 import { operationContext } from "./context.ts";
 import { signedLink } from "./files/link.ts";
@@ -46,6 +47,7 @@ const parts = {
   provider,
   reads: storeReads(sql, tenant),
   log: eventLog(source, hub, tenant),
+  news: intentNews(sql),
   workflows,
   fileLink: (id: string) => signedLink(linkKey, id, Date.now()),
   server: {

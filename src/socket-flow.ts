@@ -29,6 +29,12 @@ export async function drained(socket: Backlog, lagMs = usualLagMs): Promise<bool
   return true;
 }
 
+/** True when `text` takes more than so many bytes in UTF-8; counted only where its length leaves that open. */
+export function isLonger(text: string, bytes: number): boolean {
+  if (text.length * 3 <= bytes) return false;
+  return text.length > bytes || new TextEncoder().encode(text).length > bytes;
+}
+
 /** A close reason within what a socket takes: 123 bytes. */
 export function limitedReason(reason: string): string {
   const bytes = new TextEncoder().encode(reason);

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { eventStream } from "./sse.ts";
+import { helloFrame } from "./sse-frames.ts";
 
 test("each answer with data carries the cursor of its source, one without carries none", async () => {
   let cursor = "";
@@ -12,10 +13,10 @@ test("each answer with data carries the cursor of its source, one without carrie
     yield { errors: [{ message: "no" }] };
   }
   const text = await new Response(eventStream(answers(), () => cursor)).text();
+  assert.match(text, /^retry: \d+\n\n/);
   assert.equal(
-    text,
+    text.slice(text.indexOf("\n\n") + 2),
     [
-      ":\n\n",
       'id: c1\nevent: next\ndata: {"data":{"n":1}}\n\n',
       'id: c2\nevent: next\ndata: {"data":{"n":2}}\n\n',
       'event: next\ndata: {"errors":[{"message":"no"}]}\n\n',
@@ -41,4 +42,19 @@ test("a source is asked only for what a reader takes, and told when it leaves", 
   assert.ok(asked <= 4, `asked ${asked} times`);
   await reader.cancel();
   assert.equal(left, true);
+});
+
+test("`complete` alone means the end: behind a word to resume there is none", async () => {
+  async function* answers() {
+    yield { data: { n: 1 } };
+    yield { errors: [{ message: "later", extensions: { retryable: true } }] };
+  }
+  const text = await new Response(eventStream(answers(), () => null)).text();
+  assert.match(text, /"later"/);
+  assert.doesNotMatch(text, /complete/);
+});
+
+test("EventSources are told to come back after a while at random", () => {
+  assert.equal(helloFrame(() => 0), "retry: 250\n\n");
+  assert.equal(helloFrame(() => 1), "retry: 1250\n\n");
 });

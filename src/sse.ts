@@ -1,42 +1,71 @@
 import type { Plugin } from "graphql-yoga";
 import type { GraphQLContext } from "../schema/context.ts";
+import { eventFrame, helloFrame, nextFrame } from "./sse-frames.ts";
 
-type Answers = AsyncIterable<Record<string, unknown>>;
+type Answer = Record<string, unknown>;
+type Answers = AsyncIterable<Answer>;
 
 /** Between comments that keep proxies from closing a silent stream, ms. */
 const pingMs = 12_000;
 const sse = "text/event-stream";
-const headers = {
+/** Headers of a stream of events. */
+export const sseHeaders = {
   "content-type": `${sse}; charset=utf-8`,
   "cache-control": "no-cache",
   connection: "keep-alive",
 };
 
+/** True for a request that wants its answers as events. */
+export const wantsEvents = ({ headers }: Request): boolean =>
+  headers.get("accept")?.includes(sse) ?? false;
+
+/** What is known of a subscription beside its answers. */
+interface Place {
+  cursor: string | null;
+  /** It begins behind the end of its stream. */
+  over: boolean;
+}
+
 /**
  * Server-sent events that a browser's EventSource resumes by itself: each event of a subscription carries its cursor
- * as `id`, from the source and not from the selection, and comes back as `Last-Event-ID`. Everything else that asks for
- * SSE is left to Yoga.
+ * as `id`, from the source and not from the selection, and comes back as `Last-Event-ID`. Who comes back behind the
+ * last event gets 204, which ends an EventSource. Everything else that asks for SSE is left to Yoga.
  */
 export function resumableSse(): Plugin {
-  const cursors = new WeakMap<Request, { cursor: string | null }>();
+  const places = new WeakMap<Request, Place>();
   return {
     onSubscribe({ args }) {
-      const context = args.contextValue as Partial<Pick<GraphQLContext, "onEvent">> & {
+      const context = args.contextValue as Partial<Pick<GraphQLContext, "onEvent" | "onOver">> & {
         request?: Request;
       };
       if (!context.request) return;
-      const last = { cursor: null as string | null };
-      cursors.set(context.request, last);
-      context.onEvent = (cursor) => (last.cursor = cursor);
+      const place: Place = { cursor: null, over: false };
+      places.set(context.request, place);
+      context.onEvent = (cursor) => (place.cursor = cursor);
+      context.onOver = () => (place.over = true);
     },
     onResultProcess({ request, result, setResultProcessor }) {
-      const last = cursors.get(request);
-      const wanted = request.headers.get("accept")?.includes(sse);
-      if (!last || !wanted || !result || !(Symbol.asyncIterator in result)) return;
-      const stream = () => eventStream(result as Answers, () => last.cursor);
-      setResultProcessor(() => new Response(stream(), { headers }), sse);
+      const place = places.get(request);
+      if (!place || !wantsEvents(request) || !result || Array.isArray(result)) return;
+      const answers = Symbol.asyncIterator in result ? result as Answers : only(result as Answer);
+      const gone = place.over && request.headers.has("last-event-id");
+      setResultProcessor(() => gone ? nothingMore(answers) : response(answers, place), sse);
     },
   };
+}
+
+function response(answers: Answers, place: Place): Response {
+  return new Response(eventStream(answers, () => place.cursor), { headers: sseHeaders });
+}
+
+async function nothingMore(answers: Answers): Promise<Response> {
+  await answers[Symbol.asyncIterator]().return?.();
+  return new Response(null, { status: 204 });
+}
+
+/** A subscription that was refused. */
+async function* only(answer: Answer): AsyncGenerator<Answer> {
+  yield answer;
 }
 
 /** The bytes of a stream of answers; pulled, so that a slow client slows its source. */
@@ -47,16 +76,21 @@ export function eventStream(
   const source = answers[Symbol.asyncIterator]();
   const encoder = new TextEncoder();
   let ping: ReturnType<typeof setInterval> | undefined;
+  let resumes = false;
   return new ReadableStream({
     start(controller) {
+      controller.enqueue(encoder.encode(helloFrame())); // some clients wait for a first byte
       const comment = () => controller.enqueue(encoder.encode(":\n\n"));
-      comment(); // some clients wait for a first byte
       ping = setInterval(() => (controller.desiredSize ?? 0) > 0 && comment(), pingMs);
     },
     async pull(controller) {
       const { done, value } = await source.next();
-      controller.enqueue(encoder.encode(done ? complete : next(value, cursor())));
-      if (!done) return;
+      if (!done) {
+        resumes = isRetryable(value);
+        return controller.enqueue(encoder.encode(nextFrame(value, cursor())));
+      }
+      // `complete` alone means the end: who may resume is not told so.
+      if (!resumes) controller.enqueue(encoder.encode(eventFrame("complete", "")));
       clearInterval(ping);
       controller.close();
     },
@@ -67,10 +101,8 @@ export function eventStream(
   });
 }
 
-const complete = "event: complete\ndata:\n\n";
-
-/** An answer without data has no place in the stream, so it takes no `id`. */
-function next(answer: Record<string, unknown>, cursor: string | null): string {
-  const id = cursor !== null && answer.data ? `id: ${cursor}\n` : "";
-  return `${id}event: next\ndata: ${JSON.stringify(answer)}\n\n`;
+/** True for an answer without data that says: resume. */
+function isRetryable({ data, errors }: Answer): boolean {
+  const [error] = (errors ?? []) as { extensions?: { retryable?: unknown } }[];
+  return !data && error?.extensions?.retryable === true;
 }

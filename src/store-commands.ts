@@ -1,5 +1,7 @@
 import type { Caller } from "../protocol/commands.ts";
 import type { Commands, Outcome } from "../schema/context.ts";
+import type { CarryOutDeps } from "./agents/carry-out.ts";
+import { reconcileAgents, registerAgent } from "./agents/commands.ts";
 import { checkArguments } from "./check-arguments.ts";
 import * as store from "../store/mod.ts";
 
@@ -10,12 +12,18 @@ export interface CommandOptions {
   caller: () => Caller;
   /** Tells the conversation's workflow to look at its inbox. Returns at once, never throws. */
   ring: (conversationId: string) => void;
+  /** Has a worker carry commands about agents out. */
+  agents: CarryOutDeps;
 }
 
 /** Writes of one caller. The doorbell rings after the commit, also of a replay: ringing twice is harmless. */
-export function storeCommands({ sql, provider, caller, ring }: CommandOptions): Commands {
+export function storeCommands({ sql, provider, caller, ring, agents }: CommandOptions): Commands {
   return {
-    registerAgent: (command) => outcome(store.registerAgent(sql, caller(), command)),
+    registerAgent: (command, issues) =>
+      outcome(registerAgent(agents, provider, caller(), command, issues)),
+    setAgentAlias: (command) => outcome(store.setAgentAlias(sql, caller(), command)),
+    archiveAgent: (command) => outcome(store.archiveAgent(sql, caller(), command)),
+    reconcileAgents: (command) => outcome(reconcileAgents(agents, caller(), command)),
     startConversation: async (command) => {
       const done = await outcome(store.startConversation(sql, caller(), provider, command));
       if ("turnId" in done && done.turnId !== null) ring(done.conversationId);

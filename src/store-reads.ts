@@ -44,6 +44,7 @@ export function storeReads(sql: store.Sql, tenant: string): Reads {
     approvalOfCall: loader((ids) => store.approvalsByCallIds(sql, tenant, ids)),
     approvals: (verdict, args) => store.approvalInbox(sql, tenant, verdict, args),
     mcpServer: loader((ids) => store.mcpServersByIds(sql, ids)),
+    promptText: loader((ids) => store.promptTexts(sql, ids.map((id) => JSON.parse(id)))),
     mcpServers: () => store.mcpServers(sql),
   };
 }

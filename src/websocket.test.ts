@@ -197,6 +197,9 @@ test("nonsense is closed with 4400, and a message of too many bytes with 1009", 
   const large = await acknowledged();
   large.socket.send("x".repeat(limits.bodyBytes + 1));
   assert.equal((await large.closed).code, 1009);
+  const wide = await acknowledged();
+  wide.socket.send("€".repeat(Math.ceil((limits.bodyBytes + 1) / 3)));
+  assert.equal((await wide.closed).code, 1009);
 });
 
 test("a connection has a bounded number of open operations", async () => {

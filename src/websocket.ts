@@ -1,7 +1,7 @@
 import { GRAPHQL_TRANSPORT_WS_PROTOCOL, makeServer } from "graphql-ws";
 import { limits } from "../protocol/limits.ts";
 import { errorFields, type Logger } from "../telemetry/log.ts";
-import { drained, limitedReason } from "./socket-flow.ts";
+import { drained, isLonger, limitedReason } from "./socket-flow.ts";
 import {
   endingWithErrors,
   type Extra,
@@ -75,7 +75,7 @@ export function webSockets(
     closers.add(close);
     socket.onmessage = ({ data }) => {
       if (typeof data !== "string") return close(4400, "Invalid message received");
-      if (data.length > limits.bodyBytes) return close(closeCodes.tooBig, "message too big");
+      if (isLonger(data, limits.bodyBytes)) return close(closeCodes.tooBig, "message too big");
       receive(data).catch((error) => {
         log.error("socket_message_failed", errorFields(error));
         close(4400, "Invalid message received");

@@ -58,7 +58,8 @@ async function read(tx: Tx, id: string): Promise<Found | undefined> {
       a.approve_on_timeout, a.expires_at <= clock_timestamp() as expired, c.server, c.name, c.arguments,
       v.spec->'tools' as tools
     from approvals a join calls c on c.id = a.call_id join conversations o on o.id = a.conversation_id
-    join agent_versions v on v.id = o.agent_version_id where a.id = ${id}`;
+    left join entries e on e.id = c.id
+    join agent_versions v on v.id = coalesce(e.author_version_id, o.agent_version_id) where a.id = ${id}`;
   return row;
 }
 

@@ -1,19 +1,34 @@
 import { createHash } from "node:crypto";
 import type { Db } from "./connect.ts";
 
+/** What an incarnation is made of. */
+interface Incarnation {
+  system: string;
+  timeline: string;
+  counter: number;
+}
+
+/** Columns of an `Incarnation`; a query that has them reads of that incarnation and no other. */
+export const incarnation = (db: Db) =>
+  db`(select system_identifier::text from pg_control_system()) as system,
+    left(pg_walfile_name(pg_current_wal_insert_lsn()), 8) as timeline,
+    (select counter from log_epoch) as counter`;
+
+/** The 10 letters of an incarnation. */
+export function epochOf({ system, timeline, counter }: Incarnation): string {
+  const text = `${system}/${timeline}/${counter}`;
+  return createHash("sha256").update(text).digest("hex").slice(0, 10);
+}
+
 /**
  * The log's incarnation, part of every cursor: PostgreSQL's system identifier, its timeline and a counter that the
- * restore procedure raises, hashed to 10 letters. After a restore or failover older cursors are told so. Throws on a
+ * restore procedure raises, hashed to 10 letters. After a restore or failover older cursors are looked at twice. Throws on a
  * standby: the log is read at the primary only, whose timeline is known at once and not after a checkpoint.
  */
 export async function readEpoch(db: Db): Promise<string> {
-  const [row] = await db<{ system: string; timeline: string; counter: number }[]>`
-    select s.system_identifier::text as system, e.counter,
-      left(pg_walfile_name(pg_current_wal_insert_lsn()), 8) as timeline
-    from pg_control_system() s, log_epoch e`;
-  if (!row) throw new Error("log_epoch is empty");
-  const text = `${row.system}/${row.timeline}/${row.counter}`;
-  return createHash("sha256").update(text).digest("hex").slice(0, 10);
+  const [row] = await db<Incarnation[]>`select ${incarnation(db)}`;
+  if (row?.counter == null) throw new Error("log_epoch is empty");
+  return epochOf(row);
 }
 
 /** To be done after the data were put back from an older copy: cursors from before are refused from then on. */

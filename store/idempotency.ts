@@ -1,5 +1,5 @@
 import type { Caller } from "../protocol/commands.ts";
-import type { Sql, Tx } from "./connect.ts";
+import type { Db, Sql, Tx } from "./connect.ts";
 import { json } from "./connect.ts";
 import { contentHash } from "./new-id.ts";
 import { refuseConflict } from "./refusal.ts";
@@ -32,7 +32,20 @@ export function once<C extends Command, R extends object>(
   }) as Promise<R & { replayed: boolean }>;
 }
 
-async function earlier<R>(tx: Tx, tenant: string, mutation: string, key: string, hash: string) {
+/** What this key was answered with, `replayed: true`; null for a new key. Refuses KEY_REUSED. */
+export async function earlierResult<R extends object>(
+  db: Db,
+  { tenant }: Caller,
+  mutation: string,
+  { idempotencyKey: key, ...input }: Command,
+): Promise<(R & { replayed: boolean }) | null> {
+  const [row] = await db`select key from idempotency_keys
+    where tenant = ${tenant} and mutation = ${mutation} and key = ${key}`;
+  if (!row) return null;
+  return { ...await earlier<R>(db, tenant, mutation, key, contentHash(input)), replayed: true };
+}
+
+async function earlier<R>(tx: Db, tenant: string, mutation: string, key: string, hash: string) {
   const [row] = await tx<{ inputHash: string; result: R }[]>`
     select input_hash, result from idempotency_keys
     where tenant = ${tenant} and mutation = ${mutation} and key = ${key}`;

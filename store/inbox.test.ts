@@ -10,6 +10,7 @@ import { Refusal } from "./refusal.ts";
 import { sendMessage } from "./send-message.ts";
 import { startConversation } from "./start-conversation.ts";
 import {
+  anySchema,
   caller,
   newKey,
   registerAnalyst,
@@ -157,7 +158,7 @@ test("the same agent again makes no version; other content makes the next number
   const again = await registerAnalyst(db.sql);
   assert.equal(again.created, false);
   const command = { ...specification, idempotencyKey: newKey(), model: "m2", alias: "canary" };
-  const next = await registerAgent(db.sql, caller, command);
+  const next = await registerAgent(db.sql, caller, command, anySchema);
   assert.equal(next.created, true);
   const [row] = await db.sql`select number from agent_versions where id = ${next.versionId}`;
   assert.equal(row?.number, 2);
@@ -172,7 +173,7 @@ test("every fault of the tools is reported at once, with its path", async () => 
       wanted("missing"),
     ],
   };
-  await assert.rejects(registerAgent(db.sql, caller, command), (e) => {
+  await assert.rejects(registerAgent(db.sql, caller, command, anySchema), (e) => {
     if (!(e instanceof Refusal) || e.error.type !== "ValidationError") return false;
     assert.deepEqual(e.error.issues.map((i) => i.path), [["tools", "0", "server"], [
       "tools",

@@ -1,18 +1,25 @@
 import type { Prompt, Tool } from "../protocol/agent.ts";
+import type { ToolPolicy } from "../protocol/approval.ts";
 import { serverId } from "../protocol/ids.ts";
 import type { McpServerRecord } from "../protocol/records.ts";
 import type { Failure } from "../protocol/status.ts";
 import { json, type Sql } from "./connect.ts";
 
-/** Keeps what a server offers now. */
+/** Keeps what a server offers now, and who decides about its tools where an agent does not say. */
 export async function saveListing(
   sql: Sql,
-  server: { name: string; url: string; tools: Tool[]; prompts: Prompt[] },
+  server: {
+    name: string;
+    url: string;
+    policy?: ToolPolicy | null;
+    tools: Tool[];
+    prompts: Prompt[];
+  },
 ): Promise<void> {
-  const { name, url, tools, prompts } = server;
-  await sql`insert into mcp_servers (name, url, seen_at, tools, prompts)
-    values (${name}, ${url}, now(), ${json(sql, tools)}, ${json(sql, prompts)})
-    on conflict (name) do update set url = excluded.url, seen_at = now(), failure = null,
+  const { name, url, policy = null, tools, prompts } = server;
+  await sql`insert into mcp_servers (name, url, policy, seen_at, tools, prompts)
+    values (${name}, ${url}, ${policy}, now(), ${json(sql, tools)}, ${json(sql, prompts)})
+    on conflict (name) do update set url = excluded.url, policy = excluded.policy, seen_at = now(), failure = null,
       tools = excluded.tools, prompts = excluded.prompts`;
 }
 

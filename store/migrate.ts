@@ -4,6 +4,9 @@ import { turns } from "./migrations/0002-turns.ts";
 import { approvals } from "./migrations/0003-approvals.ts";
 import { budgets } from "./migrations/0004-budgets.ts";
 import { content } from "./migrations/0005-content.ts";
+import { agents } from "./migrations/0007-agents.ts";
+import { outputs } from "./migrations/0008-outputs.ts";
+import { serverPolicy } from "./migrations/0009-server-policy.ts";
 
 /** All migrations, in order. Landed ones are never edited. */
 export const migrations: readonly { name: string; statements: string }[] = [
@@ -12,6 +15,9 @@ export const migrations: readonly { name: string; statements: string }[] = [
   { name: "0003-approvals", statements: approvals },
   { name: "0004-budgets", statements: budgets },
   { name: "0005-content", statements: content },
+  { name: "0007-agents", statements: agents },
+  { name: "0008-outputs", statements: outputs },
+  { name: "0009-server-policy", statements: serverPolicy },
 ];
 
 /** Any number, the same in every process: whoever holds it migrates, the others wait. */

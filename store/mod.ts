@@ -2,7 +2,12 @@ export { connect, type Sql } from "./connect.ts";
 export { migrate } from "./migrate.ts";
 export { isTransient } from "./transient.ts";
 export { Refusal } from "./refusal.ts";
-export { registerAgent } from "./register-agent.ts";
+export { setAgentAlias } from "./agents/set-alias.ts";
+export { archiveAgent } from "./agents/archive-agent.ts";
+export { earlierResult } from "./idempotency.ts";
+export { NeedsWorker } from "./agents/needs-worker.ts";
+export { promptTexts } from "./agents/prompt-texts.ts";
+export { type CheckSchema, registerAgent } from "./register-agent.ts";
 export { startConversation } from "./start-conversation.ts";
 export { sendMessage } from "./send-message.ts";
 export { cancelTurn } from "./cancel-turn.ts";
@@ -23,5 +28,5 @@ export {
   saveListingFailure,
 } from "./mcp-servers.ts";
 export { type LogListener, type LogReader, openLog } from "./log/open-log.ts";
-export type { Changes, DraftRow, Position } from "./log/read-log.ts";
+export type { Changes, DraftRow, FactAt, Position } from "./log/read-log.ts";
 export type { Listening } from "./log/listen.ts";

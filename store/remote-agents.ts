@@ -47,3 +47,26 @@ export async function releaseRemoteAgent(
   await sql`update remote_agents set leased_until = now()
     where version_id = ${versionId} and provider = ${provider} and remote_id is null`;
 }
+
+/** The remote ids of these versions' agents, by version; what is not made yet is left out. */
+export async function remoteAgentIds(
+  sql: Sql,
+  provider: string,
+  versionIds: readonly string[],
+): Promise<Map<string, string>> {
+  const rows = await sql<{ versionId: string; remoteId: string }[]>`
+    select version_id, remote_id from remote_agents
+    where provider = ${provider} and version_id = any(${versionIds as string[]})
+      and remote_id is not null`;
+  return new Map(rows.map((r) => [r.versionId, r.remoteId]));
+}
+
+/** The provider no longer has this agent: the next call makes it again. */
+export async function forgetRemoteAgent(
+  sql: Sql,
+  { versionId, provider }: { versionId: string; provider: string },
+  remoteId: string,
+): Promise<void> {
+  await sql`update remote_agents set remote_id = null, leased_until = now()
+    where version_id = ${versionId} and provider = ${provider} and remote_id = ${remoteId}`;
+}

@@ -42,11 +42,16 @@ async function tightenTurn(tx: Tx, turnId: string, budget: Budget) {
   await tx`update turns set budget = ${json(tx, tightened)} where id = ${turnId}`;
 }
 
-/** Binds the waiting steered messages of a turn to a model call that is about to be recorded, not to one that is. */
+/**
+ * Binds the waiting steered messages of a turn to a model call that is about to be recorded, not to one that is, and
+ * not to one that only repairs an output.
+ */
 export async function takeSteered(tx: Tx, turnId: string, step: number, callId: string) {
   await tx`update entries set steered_step = ${step}
     where turn_id = ${turnId} and reserved_turn is not null and steered_step is null
-    and not exists (select from calls where id = ${callId})`;
+    and not exists (select from calls where id = ${callId})
+    and not exists (select from calls where turn_id = ${turnId} and kind = 'model'
+      and step = ${step - 1} and output_fault is not null)`;
 }
 
 /** The user's messages that go along with a model call: in step 0 the one that opened the turn. */

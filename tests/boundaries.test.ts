@@ -9,7 +9,7 @@ import { importsOf, sourceFiles } from "./support/imports.ts";
 const table: Record<string, { own: string[]; packages: string[] }> = {
   protocol: { own: [], packages: [] },
   telemetry: { own: [], packages: ["@opentelemetry/api"] },
-  schema: { own: ["protocol"], packages: ["graphql", "@pothos/", "node:"] },
+  schema: { own: ["protocol"], packages: ["graphql", "@pothos/", "diff", "node:"] },
   store: { own: ["protocol"], packages: ["postgres", "node:crypto", "node:net"] },
   src: {
     own: ["schema", "protocol", "store", "telemetry"],

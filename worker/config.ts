@@ -53,6 +53,12 @@ export interface EngineConfig {
   abandonedMs: number;
   /** Open turns that nobody looked at for so long are rung again. */
   sweepAfterMs: number;
+  /** Agents at the provider that are younger than this are never deleted. */
+  youngAgentMs: number;
+  /** How often the provider's agents are compared with the record. */
+  reconcileMs: number;
+  /** How often prompts that agents were made of are fetched again. */
+  promptsMs: number;
   /** What runs may finish for so long when the worker is asked to stop. */
   graceMs: number;
 }
@@ -83,6 +89,9 @@ export const workerVariables = [
   "ABANDONED_AFTER_MS",
   "CRASH_POINTS",
   "SWEEP_AFTER_MS",
+  "YOUNG_AGENT_MS",
+  "RECONCILE_EVERY_MS",
+  "PROMPTS_EVERY_MS",
   "SHUTDOWN_GRACE_MS",
   "RETENTION_DAYS",
   "OTEL_EXPORTER_OTLP_ENDPOINT",
@@ -145,6 +154,9 @@ export function loadWorkerConfig(env: Env): WorkerConfig {
       modelConcurrency: whole("MODEL_CONCURRENCY", 64),
       abandonedMs: whole("ABANDONED_AFTER_MS", 10 * 60_000),
       sweepAfterMs: whole("SWEEP_AFTER_MS", 30_000),
+      youngAgentMs: whole("YOUNG_AGENT_MS", 60 * 60_000, 0),
+      reconcileMs: whole("RECONCILE_EVERY_MS", 60 * 60_000),
+      promptsMs: whole("PROMPTS_EVERY_MS", 60_000),
       graceMs: whole("SHUTDOWN_GRACE_MS", 10_000, 0),
     },
     crashPoints: crashPoints ?? [],

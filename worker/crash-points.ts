@@ -8,12 +8,17 @@ export const crashPoints = [
   "first_frame",
   "done",
   "committed",
+  "agent_made",
+  "agent_found_out",
 ] as const;
-/** One of `crashPoints`. `request_taken`: the provider has answered, and not one frame was read. */
+/**
+ * One of `crashPoints`. `request_taken`: the provider has answered, and not one frame was read. `agent_made`: the
+ * provider has an agent that nobody has recorded. `agent_found_out`: all is known of a registration, nothing written.
+ */
 export type CrashPoint = (typeof crashPoints)[number];
 
-/** What the call is: the request that a model call makes, `results` for an append of tool results; or a tool call. */
-export type CrashKind = "start" | "append" | "restart" | "results" | "tool";
+/** What the call is: the request that a model call makes, `results` for an append of tool results; a tool call; a registration. */
+export type CrashKind = "start" | "append" | "restart" | "results" | "tool" | "register";
 
 /** Where a test lets a call die: `kill` ends the process, `drop` leaves the attempt as if it had. */
 export interface CrashOrder {

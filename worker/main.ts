@@ -7,6 +7,9 @@ import { writeLog } from "../store/log/write-log.ts";
 import { migrate } from "../store/migrate.ts";
 import { createLogger, errorFields, type Logger } from "../telemetry/log.ts";
 import { createActivities } from "./activities/mod.ts";
+import { keepPrompts } from "./agents/keep-prompts.ts";
+import { keepReconciling } from "./agents/keep-reconciling.ts";
+import { keepListingModels } from "./agents/list-models.ts";
 import { loadWorkerConfig, type WorkerConfig } from "./config.ts";
 import { crashAt } from "./crash-points.ts";
 import { FileFetcher } from "./fetch-files.ts";
@@ -77,6 +80,13 @@ async function run(config: WorkerConfig, log: Logger) {
   const { abandonedMs: afterMs } = config.engine;
   const background = [
     keepListing(sql, servers, log, stopping.signal, () => reached.tools = true),
+    keepListingModels({ sql, mistral, provider, log }, stopping.signal),
+    keepPrompts({ sql, servers, log, everyMs: config.engine.promptsMs }, stopping.signal),
+    keepReconciling({
+      ...{ sql, mistral, provider, log },
+      youngMs: config.engine.youngAgentMs,
+      everyMs: config.engine.reconcileMs,
+    }, stopping.signal),
     keepSweeping(sweepDeps(config, sql, client, log), stopping.signal),
     keepForgettingRemotes({ sql, mistral, provider, afterMs, log }, stopping.signal),
     files.keepFetching(stopping.signal),

@@ -1,4 +1,5 @@
 import type { ServerDefinition } from "../server.ts";
+import { statement } from "./resources/statement.ts";
 import { getAnalystRecommendations } from "./tools/get-analyst-recommendations.ts";
 import { getBalanceSheet } from "./tools/get-balance-sheet.ts";
 import { getCashFlow } from "./tools/get-cash-flow.ts";
@@ -22,4 +23,5 @@ export const financials: ServerDefinition = {
     getNews,
     getOptionChain,
   ],
+  resources: [statement],
 };

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { readStatement, type StatementName } from "../market/statements.ts";
+import { type Frequency, readStatement, type StatementName } from "../market/statements.ts";
 import { requireQuote, symbolArgument } from "../symbol.ts";
-import { defineTool, type Tool } from "../tool.ts";
+import { defineTool, type Tool, type ToolCall } from "../tool.ts";
 import { ToolFailure } from "../tool-failure.ts";
 
 /** What sets one statement's tool apart from another's. */
@@ -34,22 +34,29 @@ export function defineStatementTool(spec: StatementSpec): Tool {
       frequency: z.string(),
       columns: z.array(z.object({ periodEnd: z.iso.date(), lines })),
     }),
-    async run({ symbol, frequency }, call) {
-      const quote = await requireQuote(symbol, call);
-      const ask = { symbol, name: spec.statement, frequency, lines: spec.lines };
-      const columns = await readStatement(call.market, ask, call.signal);
-      if (columns.length === 0) throw nothingReported(symbol, spec.title);
-      return {
-        symbol: quote.symbol,
-        currency: quote.financialCurrency ?? quote.currency,
-        frequency,
-        columns: columns.map(({ endDate, lines }) => ({
-          periodEnd: endDate.toISOString().slice(0, 10),
-          lines,
-        })),
-      };
-    },
+    run: (asked, call) => statementOf(spec, asked, call),
   });
+}
+
+/** A statement as the tool and the resource give it. Throws `ToolFailure` or `MarketFault`. */
+export async function statementOf(
+  spec: StatementSpec,
+  { symbol, frequency }: { symbol: string; frequency: Frequency },
+  call: ToolCall,
+) {
+  const quote = await requireQuote(symbol, call);
+  const ask = { symbol, name: spec.statement, frequency, lines: spec.lines };
+  const columns = await readStatement(call.market, ask, call.signal);
+  if (columns.length === 0) throw nothingReported(symbol, spec.title);
+  return {
+    symbol: quote.symbol,
+    currency: quote.financialCurrency ?? quote.currency,
+    frequency,
+    columns: columns.map(({ endDate, lines }) => ({
+      periodEnd: endDate.toISOString().slice(0, 10),
+      lines,
+    })),
+  };
 }
 
 function nothingReported(symbol: string, title: string): ToolFailure {

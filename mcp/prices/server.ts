@@ -1,4 +1,5 @@
 import type { ServerDefinition } from "../server.ts";
+import { priceSeries } from "./resources/price-series.ts";
 import { compareStocks } from "./tools/compare-stocks.ts";
 import { getCurrentStockPrice } from "./tools/get-current-stock-price.ts";
 import { getHistoricalStockPrices } from "./tools/get-historical-stock-prices.ts";
@@ -12,4 +13,5 @@ export const prices: ServerDefinition = {
     "Prices of listed securities. Symbols are Yahoo Finance tickers; when only a name " +
     "is known, search for the symbol first.",
   tools: [getCurrentStockPrice, getHistoricalStockPrices, compareStocks, searchSymbols],
+  resources: [priceSeries],
 };

@@ -2,6 +2,7 @@ import { Client, StreamableHTTPClientTransport } from "@modelcontextprotocol/cli
 import { createLogger, type Logger } from "../../telemetry/log.ts";
 import { createMcpHttp } from "../http.ts";
 import { createMarketGateway, type MarketOptions } from "../market/gateway.ts";
+import { createPromptFolder } from "../prompt-folder.ts";
 import { servers } from "../servers.ts";
 import { failureKey } from "../tool-failure.ts";
 import { sampleMarket } from "./sample-market.ts";
@@ -25,6 +26,8 @@ export interface McpStand extends AsyncDisposable {
 export interface StandOptions {
   token?: string;
   market?: Partial<MarketOptions>;
+  /** Where prompts are read, instead of ours. */
+  promptsFolder?: URL;
 }
 
 /** Starts the whole stand. Retries are quick, so that tests of faults are too. */
@@ -43,6 +46,8 @@ export function startStand(options: StandOptions = {}): McpStand {
   const http = createMcpHttp({
     servers,
     market,
+    prompts: createPromptFolder(log, options.promptsFolder),
+    promptsLookMs: 50,
     log,
     token: options.token,
     hostnames: ["127.0.0.1"],

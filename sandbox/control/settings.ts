@@ -13,6 +13,8 @@ export type Modes = {
   restartRefusedWhileLocked: boolean;
   /** Whether restart gives the entries it copies new ids. */
   freshEntryIds: boolean;
+  /** Whether a hand-off from or to an agent with web search fails with 500, as it is known to. */
+  handoffSearchFails: boolean;
 };
 
 /** What control may change. Not kept on disk: a restarted sandbox begins with its environment's. */
@@ -25,6 +27,7 @@ export const defaultModes: Modes = {
   historyLagMs: 0,
   restartRefusedWhileLocked: false,
   freshEntryIds: false,
+  handoffSearchFails: true,
 };
 
 /** Copies the keys that `target` has, where `given` holds a value of the same type. Throws on any other. */

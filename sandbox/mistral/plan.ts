@@ -19,7 +19,7 @@ export type Planned = {
 };
 
 /** An answer decided to its end, before the first token is sent. */
-export type Plan = { outputs: Planned[]; usage: Usage };
+export type Plan = { outputs: Planned[]; usage: Usage; handsOverSearching: boolean };
 
 const mostHandoffs = 4;
 
@@ -138,6 +138,42 @@ function usageOf(
   };
 }
 
+/** Results go to the agent that asked for them; anything else goes to the conversation's own. */
+function whoAnswers(
+  store: Store,
+  conversation: Conversation,
+  entries: readonly EntryBody[],
+): Answerer {
+  const own = store.agents.get(conversation.agent_id ?? "");
+  const results = entries.findLastIndex((e) => e.type !== "message.input");
+  const last = entries.findLast((e) => e.type === "agent.handoff");
+  const inTurn = entries[results]?.type === "function.result" && last &&
+    entries.lastIndexOf(last) > lastQuestion(entries.slice(0, results));
+  const agent = inTurn ? store.agents.get(last.next_agent_id) : undefined;
+  if (!agent) return answererOf(conversation, own);
+  return answererOf({ ...conversation, agent_id: agent.id, agent_version: agent.current }, agent);
+}
+
+function lastQuestion(entries: readonly EntryBody[]): number {
+  return entries.findLastIndex((e, i) =>
+    e.type === "message.input" && entries[i - 1]?.type !== "function.result"
+  );
+}
+
+/** Whether a hand-off in this answer is of an agent that searches the web. */
+function handsOverSearching(outputs: readonly Planned[], store: Store): boolean {
+  const searches = (id: string) => {
+    const agent = store.agents.get(id);
+    return agent?.versions[agent.current]?.tools?.some((tool) =>
+      String(tool.type).startsWith("web_search")
+    ) ?? false;
+  };
+  return outputs.some(({ body }) =>
+    body.type === "agent.handoff" &&
+    (searches(body.previous_agent_id) || searches(body.next_agent_id))
+  );
+}
+
 /** Decides the answer to `entries`, following hand-offs between agents. */
 export function planAnswer(
   store: Store,
@@ -147,7 +183,7 @@ export function planAnswer(
 ): Plan {
   const outputs: Planned[] = [];
   const files = new Map<string, File>();
-  const first = answererOf(conversation, store.agents.get(conversation.agent_id ?? ""));
+  const first = whoAnswers(store, conversation, entries);
   let by = first;
   let args: Json = {};
   const recent = entries.slice(-contextEntries);
@@ -174,5 +210,9 @@ export function planAnswer(
     by = to;
   }
   const capped = cap(outputs, Number(args.max_tokens ?? Infinity));
-  return { outputs: capped, usage: usageOf(first, entries, capped) };
+  return {
+    outputs: capped,
+    usage: usageOf(first, entries, capped),
+    handsOverSearching: handsOverSearching(capped, store),
+  };
 }

@@ -1,6 +1,7 @@
 import type { ServerResponse } from "node:http";
 import { watchClient } from "./client-watch.ts";
-import { badRequest } from "./errors.ts";
+import { badRequest, serverError } from "./errors.ts";
+import { checkGuardrails } from "./guardrails.ts";
 import { answerFrames } from "./frames.ts";
 import { jsonAnswer } from "./json-answer.ts";
 import { paced, waited } from "./pace.ts";
@@ -24,6 +25,7 @@ async function serveUnheard(run: Run): Promise<void> {
 }
 
 function planned(emulator: Emulator, turn: Turn): Plan {
+  checkGuardrails(emulator.store, turn);
   const plan = planAnswer(
     emulator.store,
     turn.conversation,
@@ -31,6 +33,7 @@ function planned(emulator: Emulator, turn: Turn): Plan {
     turn.args,
   );
   if (plan.outputs.length === 0) throw badRequest("max_tokens must leave room for an answer");
+  if (plan.handsOverSearching && emulator.settings.modes.handoffSearchFails) throw serverError(500);
   return plan;
 }
 

@@ -3,6 +3,7 @@ import { symbolsIn } from "./companies.ts";
 import { readDirectives } from "./directives.ts";
 import { executions, partsAfter, thoughts } from "./executions.ts";
 import { factsOf, outcomesOf } from "./facts.ts";
+import { malformed } from "./malform.ts";
 import { compare, emulatedNote, filler, tellFact, tellOutcomes } from "./prose.ts";
 import { instanceOf } from "./schema-instance.ts";
 import type { Directives } from "./directives.ts";
@@ -131,7 +132,9 @@ function handoff(prompt: Prompt, turn: Turn): Said[] {
   const wanted = turn.orders.handoff?.toLowerCase();
   const text = turn.orders.text.toLowerCase();
   const to = prompt.handoffs.find(({ name, id }) =>
-    wanted ? name.toLowerCase() === wanted || id === wanted : text.includes(name.toLowerCase())
+    wanted
+      ? [name.toLowerCase(), id].includes(wanted) || name.toLowerCase().startsWith(`${wanted}-v`)
+      : text.includes(name.toLowerCase())
   );
   return to ? [{ kind: "handoff", to: to.id }] : [];
 }
@@ -158,6 +161,8 @@ export function decide(prompt: Prompt): Said[] {
   if (passed.length > 0) return passed;
   const wanted = calls(prompt, turn);
   if (wanted.length > 0) return wanted;
-  const text = prompt.schema ? structured(prompt.schema, turn) : prose(prompt, turn);
+  const text = prompt.schema
+    ? malformed(structured(prompt.schema, turn), prompt.seen)
+    : prose(prompt, turn);
   return [...ranTools(prompt.hosted, prompt.toolChoice, turn), told(prompt, turn, text)];
 }

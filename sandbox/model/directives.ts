@@ -49,7 +49,7 @@ export function readDirectives(message: string): Directives {
     else if (word === "think") found.think = true;
     else if (word === "unknown-tool") found.unknownTool = true;
     else if (word === "broken-arguments") found.brokenArguments = true;
-    else if (word !== "say") return whole;
+    else if (!["say", "json", "guardrail"].includes(word)) return whole;
     return "";
   }).trim();
   return found;

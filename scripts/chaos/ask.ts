@@ -19,18 +19,24 @@ export async function ask<T>(
   }
 }
 
-/** The same for a mutation: it must succeed, and its key makes it happen once however often it is sent. */
+/** The same for a mutation, whose key makes it happen once however often it is sent; its result, whichever member it is. */
+export async function attempt(
+  urls: readonly string[],
+  query: string,
+  input: object,
+): Promise<{ __typename: string; message?: string }> {
+  const withKey = { idempotencyKey: crypto.randomUUID(), ...input };
+  type Answer = { result: { __typename: string; message?: string } };
+  return (await ask<Answer>(urls, query, { input: withKey })).result;
+}
+
+/** The same where it must succeed; its payload. */
 export async function command<T>(
   urls: readonly string[],
   query: string,
   input: object,
 ): Promise<T> {
-  const withKey = { idempotencyKey: crypto.randomUUID(), ...input };
-  const { result } = await ask<{ result: T & { __typename: string; message?: string } }>(
-    urls,
-    query,
-    { input: withKey },
-  );
-  if (result.__typename.endsWith("Payload")) return result;
+  const result = await attempt(urls, query, input);
+  if (result.__typename.endsWith("Payload")) return result as T;
   throw new Error(`${result.__typename}: ${result.message}`);
 }

@@ -45,7 +45,8 @@ export async function make(stack: Stack, { kind, process, ms }: Fault): Promise<
   await stack.kill(process, "SIGCONT");
 }
 
-async function terminateConnections({ urls }: Stack) {
+/** Ends every connection of the product to the database. */
+export async function terminateConnections({ urls }: Stack) {
   const sql = postgres(urls.database, { max: 1, connect_timeout: 5 });
   try {
     await sql`select pg_terminate_backend(pid) from pg_stat_activity

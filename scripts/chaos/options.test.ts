@@ -4,14 +4,22 @@ import { readOptions } from "./options.ts";
 
 test("numbers are taken by name, the rest has defaults", () => {
   assert.deepEqual(readOptions(["--seed", "9", "--trials", "3"]), {
+    scenario: "log",
     trials: 3,
     seed: 9,
     conversations: 6,
   });
+  const turns = readOptions(["--scenario", "turns"]);
+  assert.deepEqual(turns, { scenario: "turns", trials: 1_000, seed: 1, conversations: 20 });
 });
 
 test("what is no option, or no number, is answered with the usage", () => {
-  for (const args of [["--tirals", "3"], ["--trials"], ["--trials", "many"], ["--seed", "0"]]) {
+  for (
+    const args of [["--tirals", "3"], ["--trials"], ["--trials", "many"], ["--seed", "0"], [
+      "--scenario",
+      "x",
+    ]]
+  ) {
     assert.match(String(readOptions(args)), /^usage/);
   }
 });

@@ -96,7 +96,8 @@ async function addTalk(sum: Report, urls: readonly string[], talk: Talk): Promis
   return models;
 }
 
-function count(counts: Record<string, number>, name: string) {
+/** Counts one more of a name. */
+export function count(counts: Record<string, number>, name: string) {
   counts[name] = (counts[name] ?? 0) + 1;
 }
 
@@ -106,7 +107,8 @@ interface LogPage {
   };
 }
 
-async function allFacts(urls: readonly string[], id: string): Promise<Seen[]> {
+/** Every fact of a conversation, from its log. */
+export async function allFacts(urls: readonly string[], id: string): Promise<Seen[]> {
   const facts: Seen[] = [];
   let after: string | undefined;
   for (;;) {

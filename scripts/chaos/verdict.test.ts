@@ -39,6 +39,14 @@ test("a lost fact, a doubled one, a hole and another text are told apart", () =>
   assert.equal(broken([first, delta(1, 0, "Hex"), last], stored).wrongTexts, 1);
 });
 
+test("of an entry that was cut less may be stored than was seen, but nothing else", () => {
+  const cut = { ...stored, entries: [{ id: "m", status: "CANCELLED", text: "Hel" }] };
+  const [shown, end] = [delta(1, 0, "Hello"), { ...last, status: "CANCELLED" }];
+  const ended = { ...end, entry: { id: "m", status: "CANCELLED", text: "Hel" } } as Seen;
+  assert.equal(broken([first, shown, ended], cut).wrongTexts, 0);
+  assert.equal(broken([first, delta(1, 0, "Hex"), ended], cut).wrongTexts, 1);
+});
+
 test("a message is broken when it is stored twice or not at all", () => {
   const entries = ["a", "b", "b"].map((k, n) => ({ id: `${n}`, status: "", idempotencyKey: k }));
   assert.equal(brokenMessages(["a", "b", "c"], { facts, entries }), 2);

@@ -1,4 +1,5 @@
 import { runFilePath } from "./home.ts";
+import { repositoryRoot } from "./paths.ts";
 import type { Plan } from "./plan.ts";
 
 // Deno 2.9.3 does not heed it in deno.json: without the flag each start prints a warning, and the
@@ -23,7 +24,8 @@ const mcpVariables = [
 ];
 
 /**
- * What the MCP process may do: listen, reach the market (or its stand-in), read its own variables.
+ * What the MCP process may do: listen, reach the market (or its stand-in), read its own variables and
+ * the folder of its prompts.
  * `tests/permissions.test.ts` holds it against what `mcp/` asks for.
  */
 export function mcpFlags(port: number, standIn: string | undefined): string[] {
@@ -32,6 +34,7 @@ export function mcpFlags(port: number, standIn: string | undefined): string[] {
     ...common,
     `--allow-net=${[`127.0.0.1:${port}`, ...market]}`,
     `--allow-env=${mcpVariables}`,
+    `--allow-read=${`${repositoryRoot}/mcp/prompts/`.replaceAll(",", ",,")}`,
   ];
 }
 

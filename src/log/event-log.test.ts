@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { FactBody } from "../../protocol/event.ts";
+import type { Fact, FactBody } from "../../protocol/event.ts";
 import type { Status } from "../../protocol/status.ts";
 import type { LogEvent } from "../../schema/context.ts";
 import { createLogger } from "../../telemetry/log.ts";
-import { eventLog } from "./event-log.ts";
+import { eventLog, toPage } from "./event-log.ts";
 import { openHub } from "./hub.ts";
 import { MemorySource } from "./memory-source.ts";
 
@@ -188,9 +188,11 @@ test("a bad start is told by its code", async () => {
   await assert.rejects(subscribe("nonsense"), code("BAD_CURSOR"));
   await assert.rejects(subscribe(log.cursor("conversation_2", 1)), code("BAD_CURSOR"));
   await assert.rejects(subscribe(log.cursor(id, 3)), code("BAD_CURSOR"));
-  const old = log.cursor(id, 1);
+  const old = await log.lastingCursor(id, 1);
   source.era = "e2";
-  await assert.rejects(subscribe(old), code("CURSOR_EXPIRED"));
+  await (await subscribe(old)).return?.();
+  source.facts_[0] = { ...source.facts_[0] as Fact, at: new Date(77) };
+  await assert.rejects(subscribe(old), code("CURSOR_EXPIRED"), "another fact under its number");
 });
 
 test("a page of the log reads both ways and says where it lies", async () => {
@@ -210,6 +212,9 @@ test("an empty page tells the cursor it was asked with", async () => {
   const after = log.cursor(id, 1);
   const page = await log.page(id, { first: 5, after }, null);
   assert.deepEqual(page, { items: [], hasNextPage: false, hasPreviousPage: true, after });
+  const empty = { id, epoch: "e1", head: 0, oldest: 1 };
+  const none = toPage(empty, { first: 5, after: log.cursor(id, 0) }, []);
+  assert.equal(none.hasPreviousPage, false, "behind number 0 of an empty log");
 });
 
 test("a waiting page answers with what comes, or empty after its time", async () => {

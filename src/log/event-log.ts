@@ -1,10 +1,12 @@
-import { encodeCursor, resumePoint } from "../../protocol/cursor.ts";
+import DataLoader from "dataloader";
+import { encodeCursor, markOf, type OldPlace, resumePoint } from "../../protocol/cursor.ts";
 import type { Fact } from "../../protocol/event.ts";
 import { approvalsStreamId, isId } from "../../protocol/ids.ts";
 import { limits } from "../../protocol/limits.ts";
 import type { PageArgs } from "../../protocol/records.ts";
 import type { EventLog, EventPage, LogEvent } from "../../schema/context.ts";
 import { graphError } from "../../schema/errors.ts";
+import type { FactAt } from "../../store/mod.ts";
 import type { Hub, Watching } from "./hub.ts";
 import type { LogSource } from "./log-source.ts";
 import { retried } from "./retry.ts";
@@ -16,8 +18,15 @@ const factsPerPage = 200;
 /** The log as one tenant sees it. */
 export function eventLog(source: LogSource, hub: Hub, tenant: string): EventLog {
   const approvals = approvalsStreamId(tenant);
-  const cursor = (streamId: string, seq: number) =>
-    encodeCursor({ epoch: source.epoch(), streamId, seq });
+  const cursor = (streamId: string, seq: number, mark?: string) =>
+    encodeCursor({ epoch: source.epoch(), streamId, seq, mark });
+  const facts = new DataLoader<FactAt, Fact | null>(async (places) => {
+    const found = await source.factsAt(places);
+    return places.map(({ streamId, seq }) =>
+      found.find((f) => f.streamId === streamId && f.seq === seq) ?? null
+    );
+  }, { cache: false, maxBatchSize: limits.pageSize });
+  const cursorBehind = (fact: Fact) => cursor(fact.streamId, fact.seq, markOf(fact));
 
   const find = async (streamId: string): Promise<StreamAt> => {
     const known = isId("conversation", streamId) || streamId === approvals;
@@ -27,34 +36,42 @@ export function eventLog(source: LogSource, hub: Hub, tenant: string): EventLog 
       return { id: streamId, epoch: source.epoch(), head: 0, oldest: 1 };
     }
     if (!found) throw graphError("NOT_FOUND", "There is no such conversation.");
-    return { id: streamId, epoch: source.epoch(), ...found };
+    return { id: streamId, ...found };
   };
 
-  const read = async (stream: StreamAt, seq: number, deltas: boolean): Promise<StreamReader> => {
+  const read = async (stream: StreamAt, after: string | null, deltas: boolean) => {
+    const seq = await placeIn(source, stream, after);
     const watching = await hub.watch(stream.id, stream);
     return startReader(watching, {
       seq,
       deltas,
-      cursor: (at) => cursor(stream.id, at),
+      start: after ?? cursor(stream.id, seq),
+      cursor: cursorBehind,
       page: (at) => retried(() => source.facts(stream.id, at, factsPerPage)),
     });
   };
 
   return {
     approvals,
-    cursor,
-    subscribe: async (streamId, { after, deltas }) => {
+    cursor: (streamId, seq) => cursor(streamId, seq),
+    lastingCursor: async (streamId, seq) => {
+      const fact = seq === 0 ? null : await facts.load({ streamId, seq });
+      return fact ? cursorBehind(fact) : cursor(streamId, seq);
+    },
+    subscribe: async (streamId, { after, deltas, onOver }) => {
       const stream = await find(streamId);
-      return await read(stream, placeIn(stream, after), deltas);
+      const reader = await read(stream, after, deltas);
+      if (reader.isOver) onOver?.();
+      return reader;
     },
     page: async (streamId, args, waitMs) => {
       const stream = await find(streamId);
-      const toEvent = (fact: Fact) => factEvent(fact, cursor(stream.id, fact.seq));
+      const toEvent = (fact: Fact) => factEvent(fact, cursorBehind(fact));
       const facts = await pageOf(source, stream, args);
       if (facts.length > 0 || waitMs === null || args.after == null) {
         return toPage(stream, args, facts.map(toEvent));
       }
-      const reader = await read(stream, placeIn(stream, args.after), false);
+      const reader = await read(stream, args.after, false);
       await firstOrTimeout(reader, waitMs);
       const now = await find(streamId);
       return toPage(now, args, (await pageOf(source, now, args)).map(toEvent));
@@ -80,34 +97,46 @@ function startReader(watching: Watching, rest: Rest): StreamReader {
 }
 
 /** Number to go on behind; throws the typed error of a cursor that is refused. */
-function placeIn(stream: StreamAt, cursor: string | null | undefined): number {
+async function placeIn(
+  source: LogSource,
+  stream: StreamAt,
+  cursor: string | null | undefined,
+): Promise<number> {
   const place = resumePoint(cursor, stream);
   if (typeof place === "number") return place;
-  throw place === "BAD_CURSOR"
-    ? graphError("BAD_CURSOR", "This is not a cursor of this stream.")
-    : graphError(
-      "CURSOR_EXPIRED",
-      "What follows this cursor is no longer kept. Query again and go on from `eventCursor`.",
-    );
+  if (place === "BAD_CURSOR") {
+    throw graphError("BAD_CURSOR", "This is not a cursor of this stream.");
+  }
+  if (place !== "CURSOR_EXPIRED" && await isSame(source, stream, place)) return place.seq;
+  const words = "What follows this cursor is no longer kept, or the log was restored.";
+  throw graphError("CURSOR_EXPIRED", `${words} Query again and go on from \`eventCursor\`.`);
 }
 
-function pageOf(source: LogSource, stream: StreamAt, args: PageArgs): Promise<Fact[]> {
+/** True when this incarnation of the log has the fact that a cursor of another one stands behind. */
+async function isSame(source: LogSource, { id }: StreamAt, { seq, mark }: OldPlace) {
+  const [fact] = await source.factsAt([{ streamId: id, seq }]);
+  return fact !== undefined && markOf(fact) === mark;
+}
+
+async function pageOf(source: LogSource, stream: StreamAt, args: PageArgs): Promise<Fact[]> {
   if (args.last == null) {
     const first = args.first ?? limits.pageSizeDefault;
-    return source.facts(stream.id, placeIn(stream, args.after), first);
+    return await source.facts(stream.id, await placeIn(source, stream, args.after), first);
   }
-  const before = args.before == null ? stream.head + 1 : placeIn(stream, args.before);
-  return source.factsBefore(stream.id, before, args.last);
+  const before = args.before == null ? stream.head + 1 : await placeIn(source, stream, args.before);
+  return await source.factsBefore(stream.id, before, args.last);
 }
 
 /** The page of these facts, oldest first. */
 export function toPage(stream: StreamAt, args: PageArgs, events: LogEvent[]): EventPage {
   const first = events[0]?.seq;
   const last = events.at(-1)?.seq;
+  // An empty page lies behind the newest fact or before the oldest one.
+  const anyKept = stream.head >= stream.oldest;
   return {
     items: events.map((node) => ({ cursor: node.cursor, node })),
-    hasNextPage: last !== undefined ? last < stream.head : args.before != null,
-    hasPreviousPage: first !== undefined ? first > stream.oldest : args.after != null,
+    hasNextPage: last !== undefined ? last < stream.head : args.before != null && anyKept,
+    hasPreviousPage: first !== undefined ? first > stream.oldest : args.after != null && anyKept,
     after: args.after ?? null,
   };
 }

@@ -101,11 +101,15 @@ export class Hub {
     for (const { tail } of this.#streams.values()) tail.beginDraftsAnew();
   }
 
-  /** What is known of another incarnation of the log says nothing about this one. */
-  #checkEpoch() {
-    if (this.#source.epoch() === this.#epoch) return;
+  /**
+   * What is known of another incarnation of the log says nothing about this one: readers resume, and their cursors
+   * are looked at.
+   */
+  #checkEpoch(): boolean {
+    if (this.#source.epoch() === this.#epoch) return false;
     this.#epoch = this.#source.epoch();
-    this.#endAll(restored());
+    this.#endAll(moved());
+    return true;
   }
 
   async #readDue() {
@@ -134,6 +138,7 @@ export class Hub {
     const followed = ids.flatMap((id) => this.#streams.get(id) ?? []);
     if (followed.length === 0) return;
     const changes = await this.#source.changes(followed.map(({ tail }) => tail.position()));
+    if (this.#checkEpoch()) return;
     const facts = Map.groupBy(changes.facts, (fact) => fact.streamId);
     const drafts = Map.groupBy(changes.drafts, (draft) => draft.streamId);
     for (const stream of followed) {
@@ -163,8 +168,8 @@ export class Hub {
   }
 }
 
-const restored = () =>
-  graphError("CURSOR_EXPIRED", "The log was restored. Query again and go on from `eventCursor`.");
+const moved = () =>
+  graphError("UNAVAILABLE", "The log was moved or restored. Resume.", { retryable: true });
 const unavailable = () =>
   graphError("UNAVAILABLE", "The log cannot be read now. Resume later.", { retryable: true });
 const shuttingDown = () =>

@@ -20,7 +20,8 @@ export class MemorySource implements LogSource {
   stream(_tenant: string, id: string) {
     const own = this.#own(id);
     if (own.length === 0) return Promise.resolve(null);
-    return Promise.resolve({ head: own.at(-1)?.seq ?? 0, oldest: own[0]?.seq ?? 1 });
+    const [head, oldest] = [own.at(-1)?.seq ?? 0, own[0]?.seq ?? 1];
+    return Promise.resolve({ head, oldest, epoch: this.era });
   }
 
   facts(id: string, seq: number, limit: number) {
@@ -29,6 +30,11 @@ export class MemorySource implements LogSource {
 
   factsBefore(id: string, seq: number, limit: number) {
     return Promise.resolve(this.#own(id).filter((f) => f.seq < seq).slice(-limit));
+  }
+
+  factsAt(places: readonly { streamId: string; seq: number }[]) {
+    const isAsked = (f: Fact) => places.some((p) => p.streamId === f.streamId && p.seq === f.seq);
+    return Promise.resolve(this.facts_.filter(isAsked));
   }
 
   changes(positions: readonly Position[]) {

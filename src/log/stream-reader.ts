@@ -3,14 +3,19 @@ import { graphError } from "../../schema/errors.ts";
 import { endsStream, type Fact } from "../../protocol/event.ts";
 import type { StreamTail } from "./stream-tail.ts";
 
+/** Most UTF-16 units of one delta, so that a reader who wakes costs no more than this at a time. */
+const mostUnits = 64 * 1024;
+
 /** What a reader is made of. */
 export interface ReaderOptions {
   tail: StreamTail;
   /** Number of the fact to begin behind. */
   seq: number;
   deltas: boolean;
+  /** The cursor to begin behind. */
+  start: string;
   /** The cursor behind a fact. */
-  cursor: (seq: number) => string;
+  cursor: (fact: Fact) => string;
   /** A page of facts behind a number, oldest first, for a reader that the tail has left behind. */
   page: (seq: number) => Promise<Fact[]>;
   /** Called once when nothing more is wanted. */
@@ -34,7 +39,8 @@ export class StreamReader implements AsyncIterableIterator<LogEvent, undefined> 
   #offsets = new Map<string, number>();
   #page: Fact[] = [];
   #waiting: Waiting | null = null;
-  #told: { seq: number; cursor: string } | null = null;
+  /** That of the last fact told: deltas have it, too. */
+  #cursor: string;
   #fetching = false;
   #ended = false;
   #failure: { error: unknown } | null = null;
@@ -42,6 +48,7 @@ export class StreamReader implements AsyncIterableIterator<LogEvent, undefined> 
   constructor(options: ReaderOptions) {
     this.#options = options;
     this.#seq = options.seq;
+    this.#cursor = options.start;
   }
 
   [Symbol.asyncIterator]() {
@@ -64,6 +71,12 @@ export class StreamReader implements AsyncIterableIterator<LogEvent, undefined> 
 
   throw(): Promise<Result> {
     return this.return();
+  }
+
+  /** True when it stands behind the last event of its stream. */
+  get isOver(): boolean {
+    const { tail } = this.#options;
+    return tail.ended && this.#seq >= tail.head;
   }
 
   /** Something may be new. */
@@ -93,8 +106,10 @@ export class StreamReader implements AsyncIterableIterator<LogEvent, undefined> 
     return tail.ended ? "end" : deltas ? this.#delta() ?? "none" : "none";
   }
 
-  #tell({ seq, at, body }: Fact): LogEvent {
+  #tell(fact: Fact): LogEvent {
+    const { seq, at, body } = fact;
     this.#seq = seq;
+    this.#cursor = this.#options.cursor(fact);
     if (endsStream(body)) this.#end();
     return this.#event(seq, at, body);
   }
@@ -105,8 +120,9 @@ export class StreamReader implements AsyncIterableIterator<LogEvent, undefined> 
       const key = `${entryId}/${part}`;
       const offset = this.#offsets.get(key) ?? 0;
       if (text.length <= offset) continue;
-      this.#offsets.set(key, text.length);
-      const delta = { entryId, part, kind, offset, text: text.slice(offset) };
+      const piece = pieceOf(text, offset, mostUnits);
+      this.#offsets.set(key, offset + piece.length);
+      const delta = { entryId, part, kind, offset, text: piece };
       return this.#event(this.#seq + 1, at, { kind: "TextDelta", delta });
     }
     this.#forgetOffsets();
@@ -121,15 +137,7 @@ export class StreamReader implements AsyncIterableIterator<LogEvent, undefined> 
   }
 
   #event(fromSeq: number, at: Date, body: EventBody): LogEvent {
-    return { cursor: this.#cursor(), fromSeq, seq: this.#seq, at, body };
-  }
-
-  /** Deltas between two facts share their cursor. */
-  #cursor(): string {
-    if (this.#told?.seq !== this.#seq) {
-      this.#told = { seq: this.#seq, cursor: this.#options.cursor(this.#seq) };
-    }
-    return this.#told.cursor;
+    return { cursor: this.#cursor, fromSeq, seq: this.#seq, at, body };
   }
 
   async #fetch() {
@@ -164,6 +172,13 @@ export class StreamReader implements AsyncIterableIterator<LogEvent, undefined> 
     this.#ended = true;
     this.#options.onEnd();
   }
+}
+
+/** At most so much of `text` from `offset` on, never ending inside a surrogate pair. */
+export function pieceOf(text: string, offset: number, most: number): string {
+  const end = offset + most;
+  const split = end < text.length && /[\ud800-\udbff]/.test(text[end - 1] ?? "");
+  return text.slice(offset, split ? end - 1 : end);
 }
 
 const done: Result = { done: true, value: undefined };

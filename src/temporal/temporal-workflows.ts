@@ -1,5 +1,10 @@
 import { Client, Connection } from "@temporalio/client";
 import {
+  type AgentIntentsInput,
+  agentWorkflow,
+  agentWorkflowId,
+} from "../../protocol/agent-workflow.ts";
+import {
   type ConversationInput,
   type ConversationLive,
   conversationWorkflow,
@@ -21,6 +26,12 @@ export interface TemporalOptions {
   taskQueue: string;
   /** How workflows pace themselves. */
   times: WorkflowTimes;
+}
+
+/** Which workflow is rung, and what it is started with. */
+interface Ring {
+  type: string;
+  input: ConversationInput | AgentIntentsInput;
 }
 
 /** Deadlines, ms. A ring may wait longer than a person who looks. */
@@ -47,21 +58,21 @@ export function temporalWorkflows(options: TemporalOptions, log: Logger): Workfl
   const call = <T>(ms: number, work: () => Promise<T>) =>
     within(ms, connection.withDeadline(Date.now() + ms, work));
 
-  const ringOne = async (workflowId: string, input: ConversationInput) => {
+  const ringOne = async (workflowId: string, { type, input }: Ring) => {
     try {
       await call(ringMs, () =>
-        client.workflow.signalWithStart(conversationWorkflow, {
+        client.workflow.signalWithStart(type, {
           workflowId,
           taskQueue: options.taskQueue,
           args: [{ ...input, times: options.times }],
           signal: doorbellSignal,
         }));
     } catch (error) {
-      log.warn("doorbell_failed", { conversationId: input.conversationId, ...errorFields(error) });
+      log.warn("doorbell_failed", { workflowId, ...errorFields(error) });
     }
   };
 
-  const inputs = new Map<string, ConversationInput>();
+  const inputs = new Map<string, Ring>();
   const bell = doorbell((workflowId) => {
     const input = inputs.get(workflowId);
     inputs.delete(workflowId);
@@ -73,11 +84,17 @@ export function temporalWorkflows(options: TemporalOptions, log: Logger): Workfl
     },
   });
 
+  const ring = (workflowId: string, wanted: Ring) => {
+    inputs.set(workflowId, wanted);
+    bell.ring(workflowId);
+  };
+
   return {
     ring(input) {
-      const workflowId = conversationWorkflowId(input);
-      inputs.set(workflowId, input);
-      bell.ring(workflowId);
+      ring(conversationWorkflowId(input), { type: conversationWorkflow, input });
+    },
+    ringAgent(input) {
+      ring(agentWorkflowId(input), { type: agentWorkflow, input });
     },
     async live(input) {
       const handle = client.workflow.getHandle(conversationWorkflowId(input));

@@ -1,3 +1,4 @@
+import type { AgentIntentsInput } from "../../protocol/agent-workflow.ts";
 import type { ConversationInput } from "../../protocol/conversation-workflow.ts";
 import type { WorkflowLive } from "../../schema/context.ts";
 
@@ -5,6 +6,8 @@ import type { WorkflowLive } from "../../schema/context.ts";
 export interface Workflows {
   /** Has the conversation's workflow look at its inbox; starts it if it sleeps. Returns at once. */
   ring(conversation: ConversationInput): void;
+  /** Has the agent's workflow carry out what waits for it; starts it. Returns at once. */
+  ringAgent(agent: AgentIntentsInput): void;
   /** What the workflow says of itself; null when none runs or none answered in time. */
   live(conversation: ConversationInput): Promise<WorkflowLive | null>;
   /** True when the server answers. */

@@ -49,7 +49,8 @@ async function callsOf(tx: Tx, ids: string[]): Promise<Row[]> {
       exists (select from standing_approvals s where s.conversation_id = c.conversation_id
         and s.server = c.server and s.name = c.name) as standing
     from calls c join conversations o on o.id = c.conversation_id
-    join agent_versions v on v.id = o.agent_version_id where c.id = any(${ids}) order by c.place`;
+    left join entries e on e.id = c.id
+    join agent_versions v on v.id = coalesce(e.author_version_id, o.agent_version_id) where c.id = any(${ids}) order by c.place`;
 }
 
 const denied = (name: string): ToolOutcome => ({

@@ -12,6 +12,7 @@ import { Refusal } from "../refusal.ts";
 import { sendMessage } from "../send-message.ts";
 import { startConversation } from "../start-conversation.ts";
 import {
+  anySchema,
   caller,
   newKey,
   registerAnalyst,
@@ -48,7 +49,7 @@ const register = (name: string, turnBudget: Partial<Budget>, over: object = {}) 
     note: null,
     alias: null,
     ...over,
-  });
+  }, anySchema);
 async function begin(budget: Partial<Budget>, agent = "priced"): Promise<Ref> {
   const started = await startConversation(db.sql, caller, "emulator", {
     ...withAnalyst("hello"),

@@ -9,6 +9,7 @@ import { contentHash, derivedId } from "../new-id.ts";
 import { takeSteered } from "../steer.ts";
 import { claim, type ClaimPolicy } from "./claim.ts";
 import { discardOpenEntries } from "./discard.ts";
+import { handedTo } from "./hand-over.ts";
 import type { HeldCall } from "./held-call.ts";
 import { inputsOf, type ModelInput } from "./model-inputs.ts";
 import { type Base, baseOf, beginTurn, type OpenTurn, timeOf } from "./open-turn.ts";
@@ -22,11 +23,22 @@ export interface Traces {
   blind: boolean;
 }
 
+/** A version as a model call needs it. */
+export interface CalledVersion {
+  id: string;
+  number: number;
+  hash: string;
+  agentName: string;
+  spec: AgentSpec;
+}
+
 /** A model call that was claimed, with all that it takes to make it. */
 export interface ClaimedModelCall extends HeldCall {
   step: number;
   maxAttempts: number;
-  version: { id: string; number: number; hash: string; agentName: string; spec: AgentSpec };
+  version: CalledVersion;
+  /** All versions that may speak in its answer beside its own, by hand-offs. */
+  handoffs: CalledVersion[];
   base: Base | null;
   inputs: ModelInput[];
   /** Not null: look at the provider before sending anything, and never append. */
@@ -57,10 +69,12 @@ export type ModelClaim =
 export async function claimModelCall(
   tx: Tx,
   stream: LockedStream,
-  turn: OpenTurn & { tenant: string; accounts: Account[] },
+  open: OpenTurn & { tenant: string; accounts: Account[] },
   { step }: { step: number },
   options: ClaimPolicy & { turnMs: number },
 ): Promise<ModelClaim> {
+  const versionId = await handedTo(tx, open.id, step) ?? open.versionId;
+  const turn = { ...open, versionId };
   const id = derivedId("call", stream.id, turn.id, step);
   await takeSteered(tx, turn.id, step, id);
   const inputs = await inputsOf(tx, turn.id, step);
@@ -88,6 +102,7 @@ export async function claimModelCall(
     ...held,
     ...{ step, maxAttempts, inputs, traceparent },
     version,
+    handoffs: await readHandoffs(tx, version),
     maxTokens: reserved.maxTokens,
     base: baseOf(turn),
     traces: suspect ? recorded : null,
@@ -115,8 +130,21 @@ async function recordIntent(
   return row ?? null;
 }
 
-async function readVersion(tx: Tx, id: string): Promise<ClaimedModelCall["version"]> {
-  const [row] = await tx<ClaimedModelCall["version"][]>`
+/** Everyone that a version may hand over to, directly or by others. */
+async function readHandoffs(tx: Tx, { id, spec }: CalledVersion): Promise<CalledVersion[]> {
+  if (!spec.handoffs) return [];
+  return await tx<CalledVersion[]>`
+    with recursive reached (id) as (
+      select ${id}::text
+      union select h.id from reached r join agent_versions v on v.id = r.id
+      cross join jsonb_array_elements_text(coalesce(v.spec->'handoffs', '[]')) as h(id))
+    select v.id, v.number, v.hash, v.spec, a.name as agent_name
+    from reached r join agent_versions v on v.id = r.id join agents a on a.id = v.agent_id
+    where r.id <> ${id} order by v.id`;
+}
+
+async function readVersion(tx: Tx, id: string): Promise<CalledVersion> {
+  const [row] = await tx<CalledVersion[]>`
     select v.id, v.number, v.hash, v.spec, a.name as agent_name
     from agent_versions v join agents a on a.id = v.agent_id where v.id = ${id}`;
   if (!row) throw new Error(`no version ${id}`);

@@ -1,6 +1,7 @@
 import type { Advance } from "../../protocol/conversation-workflow.ts";
 import type { Content } from "../../protocol/content.ts";
 import type { NewFact } from "../../protocol/event.ts";
+import type { ReadOutput } from "../../protocol/read-output.ts";
 import type { Failure } from "../../protocol/status.ts";
 import { json, type Sql, type Tx } from "../connect.ts";
 import { exceeded } from "../budget/reserve-call.ts";
@@ -10,6 +11,7 @@ import { releaseSteered } from "../steer.ts";
 import { discardOpenEntries } from "./discard.ts";
 import { failTurn } from "./fail-turn.ts";
 import { type HeldCall, whileHeld } from "./held-call.ts";
+import { faultOf, invalidOutput, refuseOutput } from "./settle-output.ts";
 import { abandonRemotes } from "./remotes.ts";
 import { endToolCall, type ToolOutcome } from "./tool-call.ts";
 import { completeHosted, type HostedCall, hostedFacts } from "./hosted-call.ts";
@@ -18,9 +20,12 @@ import { type MadeFile, recordFiles } from "../files.ts";
 /** An entry that the model begins to write. `place` counts the tool calls of this model call. */
 export type OpenedEntry =
   | { kind: "message"; id: string; versionId: string }
+  | { kind: "handoff"; id: string; versionId: string }
   | {
     kind: "tool";
     id: string;
+    /** The version that asks for it: its tools and policies hold. Left out: the conversation's. */
+    versionId?: string;
     place: number;
     /** Null for a tool that the provider runs. */
     remoteToolCallId: string | null;
@@ -35,7 +40,10 @@ export type OpenedEntry =
 export type WrittenEntry =
   | { kind: "message"; id: string; content: Content[]; files?: MadeFile[] }
   | HostedCall
-  | { kind: "tool"; id: string; arguments: unknown };
+  /** Null: to an agent that is none of ours. */
+  | { kind: "handoff"; id: string; toVersionId: string | null }
+  /** `dropped`: the provider forgot it when another agent took over; it is not made. */
+  | { kind: "tool"; id: string; arguments: unknown; dropped?: boolean };
 
 /**
  * The outcome of a model call, kept for ever. `tip`: the provider's id of the last entry. Of its tool calls the first
@@ -54,6 +62,8 @@ export interface ModelOutcome {
   toolCallsOfBudget: boolean;
   /** True when the answer is as long as a budget allowed: it was cut there. */
   cutByBudget: boolean;
+  /** The answer as data; null where there is no output schema, or tools are called first. */
+  output?: ReadOutput | null;
 }
 
 /**
@@ -70,10 +80,16 @@ export async function commitModelCall(
     for (const entry of outcome.entries) await completeEntry(tx, call, entry);
     await tx`delete from drafts where entry_id = any(${outcome.entries.map((e) => e.id)})`;
     await keepOutcome(tx, call, outcome);
-    const tools = outcome.entries.filter((e) => e.kind === "tool").map((e) => e.id);
-    const facts = committedFacts(call, outcome, tools.length === 0);
+    const dropped = await dropTools(tx, call, outcome.entries);
+    const tools = outcome.entries.filter((e) => e.kind === "tool" && !e.dropped).map((e) => e.id);
+    const fault = tools.length === 0 ? faultOf(outcome.output ?? null) : null;
+    const facts = [...dropped, ...committedFacts(call, outcome, tools.length === 0, fault)];
+    if (fault !== null) {
+      const refused = await refuseOutput(tx, call, fault);
+      return { advance: refused.advance, facts: [...facts, ...refused.facts] };
+    }
     if (tools.length === 0) {
-      const ended = await endTurn(tx, call);
+      const ended = await endTurn(tx, call, outcome.output ?? null);
       return { advance: ended.advance, facts: [...facts, ...ended.facts] };
     }
     const allowed = tools.slice(0, outcome.toolCallsLeft);
@@ -111,6 +127,18 @@ const tooMany: ToolOutcome = {
   failure: { code: "TOOL_ERROR", message: "Not made: too many tools were called." },
 };
 
+async function dropTools(
+  tx: Tx,
+  { turnId }: HeldCall,
+  entries: readonly WrittenEntry[],
+): Promise<NewFact[]> {
+  const ids = entries.filter((e) => e.kind === "tool" && e.dropped).map((e) => e.id);
+  if (ids.length === 0) return [];
+  await tx`update entries set status = 'DISCARDED' where id = any(${ids})`;
+  await tx`update calls set status = 'DISCARDED', ended_at = now() where id = any(${ids})`;
+  return ids.map((id) => entryFact(turnId, id, "DISCARDED"));
+}
+
 async function refuseTools(
   tx: Tx,
   call: HeldCall,
@@ -142,6 +170,9 @@ async function completeEntry(tx: Tx, call: HeldCall, entry: WrittenEntry) {
     await recordFiles(tx, call, entry.id, entry.files ?? []);
     await tx`update entries set status = 'COMPLETED', content = ${json(tx, entry.content)}
       where id = ${entry.id}`;
+  } else if (entry.kind === "handoff") {
+    await tx`update entries set status = 'COMPLETED', to_version_id = ${entry.toVersionId}
+      where id = ${entry.id}`;
   } else {
     await tx`update calls set arguments = ${json(tx, entry.arguments)} where id = ${entry.id}`;
   }
@@ -161,6 +192,7 @@ async function keepOutcome(tx: Tx, call: HeldCall, outcome: ModelOutcome) {
     return;
   }
   await tx`update conversations set base_remote_id = ${remoteId}, base_tip = ${tip}, base_dirty = false,
+      base_version_id = (select nullif(c.version_id, agent_version_id) from calls c where c.id = ${call.id}),
       base_turn = (select number from turns where id = ${call.turnId}), active_at = now() where id = ${call.conversationId}`;
 }
 
@@ -169,8 +201,15 @@ export function isPoisoned(entries: readonly WrittenEntry[]): boolean {
   return entries.some((e) => e.kind === "tool" && typeof e.arguments === "string");
 }
 
-async function endTurn(tx: Tx, call: HeldCall): Promise<{ advance: Advance; facts: NewFact[] }> {
+async function endTurn(
+  tx: Tx,
+  call: HeldCall,
+  output: ReadOutput | null,
+): Promise<{ advance: Advance; facts: NewFact[] }> {
   await tx`update turns set status = 'COMPLETED', ended_at = now() where id = ${call.turnId}`;
+  if (output && "value" in output) {
+    await tx`update turns set output = ${json(tx, output.value)} where id = ${call.turnId}`;
+  }
   const facts = await releaseSteered(tx, call.turnId);
   await abandonRemotes(tx, call.conversationId);
   const [waiting] = await tx`select id from turns
@@ -178,13 +217,19 @@ async function endTurn(tx: Tx, call: HeldCall): Promise<{ advance: Advance; fact
   return { advance: { next: waiting ? "advance" : "rest" }, facts };
 }
 
-function committedFacts(call: HeldCall, outcome: ModelOutcome, ends: boolean): NewFact[] {
-  const messages = outcome.entries.filter((e) => e.kind === "message");
+function committedFacts(
+  call: HeldCall,
+  outcome: ModelOutcome,
+  last: boolean,
+  fault: string | null,
+): NewFact[] {
+  const said = outcome.entries.filter((e) => e.kind !== "tool" && e.kind !== "hosted");
+  const more = fault === null ? {} : { failure: invalidOutput(fault) };
   return [
     ...hostedFacts(call.turnId, outcome.entries.filter((e) => e.kind === "hosted")),
-    ...messages.map((e) => entryFact(call.turnId, e.id, "COMPLETED")),
-    stepFact(call, "COMPLETED"),
-    ...(ends ? [turnFact(call.turnId, "COMPLETED")] : []),
+    ...said.map((e) => entryFact(call.turnId, e.id, "COMPLETED")),
+    stepFact(call, "COMPLETED", more),
+    ...(last && fault === null ? [turnFact(call.turnId, "COMPLETED")] : []),
   ];
 }
 

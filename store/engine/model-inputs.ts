@@ -3,7 +3,9 @@ import { modelToolName } from "../../protocol/tool-name.ts";
 import { toldResult } from "../approvals/told-result.ts";
 import type { Tx } from "../connect.ts";
 import { userMessages } from "../steer.ts";
-import { saidSinceBase } from "./said-since-base.ts";
+import { followsHandOver } from "./hand-over.ts";
+import { saidBefore, saidSinceBase } from "./said-since-base.ts";
+import { repairInputs } from "./settle-output.ts";
 
 /**
  * What we have to tell the model: the user's message, or the results of its tool calls. `said` and `tool_call` are an
@@ -19,7 +21,14 @@ export type ModelInput =
 export async function inputsOf(tx: Tx, turnId: string, step: number): Promise<ModelInput[]> {
   const messages = await userMessages(tx, turnId, step);
   if (step === 0) return [...await saidSinceBase(tx, turnId), ...messages];
-  const results = [...await resultsOf(tx, turnId, step - 1), ...messages];
+  if (await followsHandOver(tx, turnId, step)) {
+    return [...await saidBefore(tx, turnId, step), ...messages];
+  }
+  const results = [
+    ...await resultsOf(tx, turnId, step - 1),
+    ...await repairInputs(tx, turnId, step),
+    ...messages,
+  ];
   const [before] = await tx<{ id: string; poisoned: boolean }[]>`
     select id, poisoned from calls
     where turn_id = ${turnId} and kind = 'model' and step = ${step - 1}`;
@@ -44,7 +53,8 @@ async function answerOf(tx: Tx, callId: string): Promise<ModelInput[]> {
   const rows = await tx<(ToolRow & { kind: string; content: Content[] })[]>`
     select e.kind, e.content, c.remote_tool_call_id, c.server, c.name, c.arguments
     from entries e left join calls c on c.id = e.id
-    where e.call_id = ${callId} and e.status <> 'DISCARDED' and c.kind is distinct from 'hosted' order by e.position`;
+    where e.call_id = ${callId} and e.status <> 'DISCARDED' and e.kind <> 'handoff'
+      and c.kind is distinct from 'hosted' order by e.position`;
   return rows.map(({ kind, content, remoteToolCallId, server, name, arguments: args }) =>
     kind === "message"
       ? { type: "said", content }

@@ -33,7 +33,7 @@ export interface OpenTurn {
 export async function openTurn(tx: Tx, conversationId: string): Promise<OpenTurn | undefined> {
   const [turn] = await tx<OpenTurn[]>`
     select t.id, t.conversation_id, t.budget, c.budget as conversation_budget, t.deadline_of_budget,
-      t.status, t.traceparent, c.provider, c.agent_version_id as version_id, c.base_remote_id, c.base_tip,
+      t.status, t.traceparent, c.provider, coalesce(c.base_version_id, c.agent_version_id) as version_id, c.base_remote_id, c.base_tip,
       c.base_dirty, ${turnTimeLeft(tx)} as deadline_ms
     from turns t join conversations c on c.id = t.conversation_id
     where t.conversation_id = ${conversationId} and t.status in ('QUEUED', 'RUNNING', 'WAITING')
@@ -56,7 +56,8 @@ export async function beginTurn(
   if (turn.status === "QUEUED") {
     await tx`update turns set status = 'RUNNING', started_at = now(),
       base_remote_id = ${turn.baseRemoteId}, base_tip = ${turn.baseTip},
-      base_turn = (select base_turn from conversations where id = conversation_id),
+      (base_turn, base_version_id) =
+        (select c.base_turn, c.base_version_id from conversations c where c.id = conversation_id),
       deadline_of_budget = ${time.ofBudget},
       deadline = clock_timestamp() + ${time.ms} * interval '1 millisecond' where id = ${turn.id}`;
   }

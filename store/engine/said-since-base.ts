@@ -31,9 +31,27 @@ export async function saidSinceBase(tx: Tx, turnId: string): Promise<ModelInput[
     from turns t join conversations o on o.id = t.conversation_id
     join turns left_over on left_over.conversation_id = o.id and left_over.status = 'CANCELLED'
       and left_over.number > o.base_turn and left_over.number < t.number
-    join entries e on e.turn_id = left_over.id and e.status <> 'DISCARDED'
+    join entries e on e.turn_id = left_over.id and e.status <> 'DISCARDED' and e.kind <> 'handoff'
     left join calls c on c.id = e.id left join calls m on m.id = e.call_id
     where t.id = ${turnId} order by left_over.number, e.position`;
+  return toldAgain(rows);
+}
+
+/**
+ * All that was said and done in a conversation before a step of a turn, oldest first, for a start anew. Failed turns
+ * are not told. The same in every attempt.
+ */
+export async function saidBefore(tx: Tx, turnId: string, step: number): Promise<ModelInput[]> {
+  const rows = await tx<LeftEntry[]>`
+    select e.turn_id, e.kind, e.role, coalesce(c.status, e.status) as status, e.content, m.step,
+      c.server, c.name, c.remote_tool_call_id, c.arguments, ${toldResult(tx)} as result
+    from turns t join turns s on s.conversation_id = t.conversation_id
+      and (s.id = t.id or (s.number < t.number and s.status in ('COMPLETED', 'CANCELLED')))
+    join entries e on e.turn_id = s.id and e.status <> 'DISCARDED' and e.kind <> 'handoff'
+    left join calls c on c.id = e.id left join calls m on m.id = e.call_id
+    where t.id = ${turnId} and (s.id <> t.id or m.step < ${step}
+      or (e.role = 'USER' and (e.reserved_turn is null or e.steered_step < ${step})))
+    order by s.number, e.position`;
   return toldAgain(rows);
 }
 

@@ -51,7 +51,8 @@ export function claimToolCall(
         ${turnTimeLeft(tx)} as deadline_ms
       from calls c join turns t on t.id = c.turn_id
       join conversations o on o.id = c.conversation_id
-      join agent_versions v on v.id = o.agent_version_id
+      left join entries e on e.id = c.id
+      join agent_versions v on v.id = coalesce(e.author_version_id, o.agent_version_id)
       join agents a on a.id = v.agent_id where c.id = ${ref.id}`;
     if (!stream || !row) return { claimed: "finished" };
     if (row.asked) return { claimed: "finished" };

@@ -5,20 +5,24 @@ import { readEpoch } from "../epoch.ts";
 import { listen, type Listening, type ListenTimes, usualTimes } from "./listen.ts";
 import {
   type Changes,
+  type FactAt,
   factsAfter,
+  factsAt,
   factsBefore,
   type Position,
   readChanges,
   readStream,
+  type StreamStand,
 } from "./read-log.ts";
 
 /** The reading side of the log, for one API process. */
 export interface LogReader {
-  /** The log's incarnation, as read at the last (re)connection. */
+  /** The log's incarnation, as it was last seen. */
   epoch(): string;
-  stream(tenant: string, streamId: string): Promise<{ head: number; oldest: number } | null>;
+  stream(tenant: string, streamId: string): Promise<StreamStand | null>;
   facts(streamId: string, afterSeq: number, limit: number): Promise<Fact[]>;
   factsBefore(streamId: string, beforeSeq: number, limit: number): Promise<Fact[]>;
+  factsAt(places: readonly FactAt[]): Promise<Fact[]>;
   changes(positions: readonly Position[]): Promise<Changes>;
   listen(listener: LogListener): Promise<Listening>;
 }
@@ -46,16 +50,22 @@ export async function openLog(
   times: ListenTimes = usualTimes,
 ): Promise<LogReader> {
   let epoch = await readEpoch(sql);
-  const eyes = new Eyes(url);
+  const see = async (own: Sql) => void (epoch = await readEpoch(own));
+  const eyes = new Eyes(url, see);
   return {
     epoch: () => epoch,
-    stream: (tenant, id) => readStream(sql, tenant, id),
+    stream: async (tenant, id) => {
+      const stand = await readStream(sql, tenant, id);
+      epoch = stand?.epoch ?? epoch;
+      return stand;
+    },
     facts: (id, seq, limit) => within(readWithinMs, factsAfter(sql, id, seq, limit)),
     factsBefore: (id, seq, limit) => within(readWithinMs, factsBefore(sql, id, seq, limit)),
+    factsAt: (places) => within(readWithinMs, factsAt(sql, places)),
     changes: (positions) => eyes.read((own) => readChanges(own, positions)),
     listen: async (listener) => {
       const onConnected = async () => {
-        epoch = await readEpoch(sql);
+        await see(sql);
         listener.onReconnect();
       };
       const { onStreams, onLost } = listener;
@@ -70,28 +80,48 @@ export async function openLog(
   };
 }
 
-/** The one connection that reads what is new for everybody; a new one after a read that did not come back. */
+/**
+ * The one connection that reads what is new for everybody; a new one after a read that did not come back. Each tells
+ * first which incarnation of the log it reads: after a failover it can be here before the one that listens.
+ */
 class Eyes {
   readonly #url: string;
+  readonly #see: (sql: Sql) => Promise<void>;
   #sql: Sql | null = null;
 
-  constructor(url: string) {
+  constructor(url: string, see: (sql: Sql) => Promise<void>) {
     this.#url = url;
+    this.#see = see;
   }
 
   async read<T>(query: (sql: Sql) => Promise<T>): Promise<T> {
-    const sql = this.#sql ??= connect(this.#url, { name: "tramontane-log-read", max: 1 });
+    const sql = this.#sql ?? await this.#open();
     try {
       return await within(readWithinMs, query(sql));
     } catch (error) {
-      await this.close();
+      await this.#leave(sql);
       throw error;
     }
   }
 
   async close(): Promise<void> {
-    const sql = this.#sql;
-    this.#sql = null;
-    await sql?.end({ timeout: 0 });
+    if (this.#sql) await this.#leave(this.#sql);
+  }
+
+  async #open(): Promise<Sql> {
+    const onClose = () => void this.#leave(sql); // the driver would make another one unseen
+    const sql: Sql = connect(this.#url, { name: "tramontane-log-read", max: 1, onClose });
+    try {
+      await within(readWithinMs, this.#see(sql));
+      return this.#sql = sql;
+    } catch (error) {
+      await this.#leave(sql);
+      throw error;
+    }
+  }
+
+  async #leave(sql: Sql): Promise<void> {
+    if (this.#sql === sql) this.#sql = null;
+    await sql.end({ timeout: 0 });
   }
 }

@@ -1,5 +1,6 @@
 import type { DraftChunk, Fact } from "../../protocol/event.ts";
 import type { Sql } from "../connect.ts";
+import { epochOf, incarnation } from "../epoch.ts";
 
 /** How far a reader is in a stream: the last fact and the last draft row it has. */
 export interface Position {
@@ -20,16 +21,26 @@ export interface Changes {
   drafts: DraftRow[];
 }
 
-/** Where a stream stands; null when the tenant has none of that id. `oldest`: number of the oldest fact kept. */
+/** Where a stream stands, and in which incarnation of the log. */
+export interface StreamStand {
+  head: number;
+  /** Number of the oldest fact kept. */
+  oldest: number;
+  epoch: string;
+}
+
+/** Where a stream stands; null when the tenant has none of that id. */
 export async function readStream(
   sql: Sql,
   tenant: string,
   id: string,
-): Promise<{ head: number; oldest: number } | null> {
-  const [row] = await sql<{ head: number; oldest: number }[]>`
-    select s.head, coalesce((select min(seq) from events e where e.stream_id = s.id), s.head + 1) as oldest
+): Promise<StreamStand | null> {
+  type Found = { head: number; oldest: number } & Parameters<typeof epochOf>[0];
+  const [row] = await sql<Found[]>`
+    select s.head, coalesce((select min(seq) from events e where e.stream_id = s.id), s.head + 1) as oldest,
+      ${incarnation(sql)}
     from streams s where s.id = ${id} and s.tenant = ${tenant}`;
-  return row ?? null;
+  return row ? { head: row.head, oldest: row.oldest, epoch: epochOf(row) } : null;
 }
 
 /** Facts behind `seq`, oldest first. */
@@ -38,6 +49,22 @@ export async function factsAfter(sql: Sql, streamId: string, seq: number, limit:
     ...await sql<Fact[]>`
     select stream_id, seq, at, body from events
     where stream_id = ${streamId} and seq > ${seq} order by seq limit ${limit}`,
+  ];
+}
+
+/** A fact by its number. */
+export interface FactAt {
+  streamId: string;
+  seq: number;
+}
+
+/** These facts, as far as they are kept, in any order. */
+export async function factsAt(sql: Sql, places: readonly FactAt[]): Promise<Fact[]> {
+  return [
+    ...await sql<Fact[]>`
+    select e.stream_id, e.seq, e.at, e.body
+    from unnest(${places.map((p) => p.streamId)}::text[], ${places.map((p) => p.seq)}::bigint[])
+      as p(id, seq) join events e on e.stream_id = p.id and e.seq = p.seq`,
   ];
 }
 

@@ -1,8 +1,8 @@
-import type { DraftChunk, NewFact } from "../../protocol/event.ts";
+import type { DraftChunk } from "../../protocol/event.ts";
 import { json, type Sql } from "../connect.ts";
 import type { HeldCall } from "../engine/held-call.ts";
 import type { OpenedEntry } from "../engine/model-call.ts";
-import { entryFact, stepFact } from "../facts.ts";
+import { entryFact } from "../facts.ts";
 
 /** What one call has to write: entries to announce, then text of open ones. */
 export interface LogWrite {
@@ -38,20 +38,11 @@ export async function writeLog(
     streamId: call.conversationId,
     turnId: call.turnId,
     opened,
-    facts: factsOf(call, opened),
+    facts: opened.map((e) => entryFact(call.turnId, e.id, "RUNNING")),
     chunks,
     written,
   }));
   const rows = await sql<{ key: string; outcome: WriteOutcome }[]>`
     select * from write_log(${json(sql, items)})`;
   return new Map(rows.map((row) => [row.key, row.outcome]));
-}
-
-/** Entries are announced first, in their order: an entry's place is its fact's number. */
-function factsOf({ turnId }: HeldCall, opened: readonly OpenedEntry[]): NewFact[] {
-  const hosted = opened.filter((e) => e.kind === "tool" && e.hosted);
-  return [
-    ...opened.map((e) => entryFact(turnId, e.id, "RUNNING")),
-    ...hosted.map(({ id }) => stepFact({ id, turnId, attempt: 1 }, "RUNNING")),
-  ];
 }

@@ -9,7 +9,7 @@ import { pageWindow, toPage } from "./page.ts";
 const selected = (sql: Sql) =>
   sql`select entries.id, entries.conversation_id, entries.turn_id, entries.kind, entries.position,
     entries.created_at, entries.role,
-    entries.author_version_id, entries.idempotency_key, coalesce(${
+    entries.author_version_id, entries.to_version_id, entries.idempotency_key, coalesce(${
     shownStatus(sql)
   }, entries.status) as status,
     case when entries.kind = 'message' and entries.status = 'RUNNING'

@@ -6,7 +6,7 @@ import { pageWindow, toPage } from "./page.ts";
 
 const columns = (sql: Sql) =>
   sql`id, conversation_id, number, status, created_at, started_at, ended_at, failure, cancelled_by,
-    cancel_reason, traceparent, ${json(sql, noBudget)} || budget as budget`;
+    cancel_reason, output, traceparent, ${json(sql, noBudget)} || budget as budget`;
 
 /** Turns by id, null where missing or another tenant's. */
 export async function turnsByIds(sql: Sql, tenant: string, ids: readonly string[]) {

@@ -86,6 +86,9 @@ export const wanted = (name: string | null, over: Partial<WantedTool> = {}): Wan
   ...over,
 });
 
+/** Takes every output schema for good: the validator lives in another folder. */
+export const anySchema = () => [];
+
 /** Registers the agent `analyst` with the tools `quote` and `trade` of the server `prices`. */
 export async function registerAnalyst(sql: Sql) {
   await saveListing(sql, {
@@ -106,7 +109,7 @@ export async function registerAnalyst(sql: Sql) {
     conversationBudget: noBudget,
     note: null,
     alias: null,
-  });
+  }, anySchema);
 }
 
 /** What it takes to start a conversation with `analyst`. */

@@ -70,8 +70,12 @@ export function player(sql: Sql) {
     /** The model says this, and with it the turn ends. */
     async answer(call: ClaimedModelCall, said: string) {
       const id = await this.saying(call, said);
+      return await this.end(call, id, said);
+    },
+    /** What the model says in this entry is whole, and with it the turn. */
+    async end(call: ClaimedModelCall, id: string, said: string) {
       const content = text(said);
-      return await commitModelCall(sql, call, outcome([{ kind: "message", id, content }], said));
+      return await commitModelCall(sql, call, outcome([{ kind: "message", id, content }], "end"));
     },
     /** The model asks for `quote` of these symbols; the ids of the calls. */
     async ask(call: ClaimedModelCall, symbols: string[], server = "prices", name = "quote") {

@@ -46,7 +46,10 @@ export function sseTests(given: () => { api: Api; agent: string }): void {
     const lastId = whole.ids.at(-1) ?? "";
     const headers = { accept: "text/event-stream", "last-event-id": lastId };
     const again = await fetch(sseUrl(api.url, id, first), { headers });
-    assert.equal(await again.text(), ":\n\nevent: complete\ndata:\n\n");
+    assert.deepEqual([again.status, await again.text()], [204, ""], "which ends an EventSource");
+    const asked = { accept: "text/event-stream" };
+    const plain = await fetch(sseUrl(api.url, id, lastId), { headers: asked });
+    assert.match(await plain.text(), /^retry: \d+\n\nevent: complete\ndata:\n\n$/);
   });
 
   test("SSE: what is refused says its code and completes", async () => {

@@ -13,15 +13,14 @@ interface Trap {
 /** A proxy in front of PostgreSQL whose connections can be cut at a named point, or fall silent. */
 export class DatabaseProxy implements AsyncDisposable {
   readonly #listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
-  readonly #target: { hostname: string; port: number };
+  #target: { hostname: string; port: number };
   readonly #pipes = new Set<Pipe>();
   #trap: Trap | null = null;
   /** Address of the database through this proxy. */
   readonly url: string;
 
   constructor(database: string) {
-    const { hostname, port } = new URL(database);
-    this.#target = { hostname, port: Number(port) };
+    this.#target = addressOf(database);
     const own = String((this.#listener.addr as Deno.NetAddr).port);
     this.url = Object.assign(new URL(database), { hostname: "127.0.0.1", port: own }).href;
     this.#accept().catch(() => undefined);
@@ -31,6 +30,12 @@ export class DatabaseProxy implements AsyncDisposable {
   trap(point: CutPoint, ...steps: RegExp[]): Promise<void> {
     const sprung = new Promise<void>((sprung) => (this.#trap = { steps, point, sprung }));
     return within(60_000, sprung);
+  }
+
+  /** Leads to another server from now on, as an address that was moved; cuts what is open. */
+  lead(database: string): void {
+    this.#target = addressOf(database);
+    this.cut();
   }
 
   /** Destroys every open connection. */
@@ -66,6 +71,11 @@ export class DatabaseProxy implements AsyncDisposable {
     this.#trap = null;
     return { step, trap };
   }
+}
+
+function addressOf(database: string): { hostname: string; port: number } {
+  const { hostname, port } = new URL(database);
+  return { hostname, port: Number(port) };
 }
 
 type Look = (text: string, step: number) => { step: number; trap: Trap | null };

@@ -43,3 +43,16 @@ export function repeatedFinished(requests: readonly LedgerRecord[]): LedgerRecor
     )
   );
 }
+
+/** Speaks to the emulator as somebody outside would: reads, makes, changes or deletes an agent. */
+export async function remoteAgent(
+  t: TestStack,
+  method: string,
+  id: string,
+  body?: object,
+): Promise<{ id: string; model: string; metadata: Record<string, string> }> {
+  const headers = { authorization: "Bearer test", "content-type": "application/json" };
+  const init = { method, headers, ...(body && { body: JSON.stringify(body) }) };
+  const response = await fetch(`${t.stack.urls.mistral}/v1/agents${id && `/${id}`}`, init);
+  return JSON.parse(await response.text() || "{}");
+}

@@ -1,4 +1,8 @@
-import type { ConversationInput, ToolCallRef } from "../../protocol/conversation-workflow.ts";
+import type {
+  ConversationInput,
+  ToolCallRef,
+  ToolWait,
+} from "../../protocol/conversation-workflow.ts";
 import { FencedError } from "../../store/engine/held-call.ts";
 import {
   type ClaimedToolCall,
@@ -11,24 +15,26 @@ import { Lease } from "../lease.ts";
 import { retryDelay } from "../model/classify.ts";
 import { type Judged, judgeFault, refusedArguments, unknownTool } from "../tools/judge-tool.ts";
 import { useTool } from "../tools/use-tool.ts";
-import { alive, comeBack } from "./alive.ts";
+import { alive } from "./alive.ts";
 import type { ActivityDeps } from "./deps.ts";
 
-/** Makes one tool call and keeps its outcome, or finds it kept. A tool's failure is a result for the model. */
+/**
+ * Makes one tool call and keeps its outcome, or finds it kept. A tool's failure is a result for the model. One that is
+ * to be made again answers when: the wait is the workflow's, which hears the doorbell meanwhile.
+ */
 export function createCallTool(deps: ActivityDeps) {
   const { sql, engine } = deps;
-  return (ref: ConversationInput & ToolCallRef): Promise<void> =>
+  return (ref: ConversationInput & ToolCallRef): Promise<ToolWait | null> =>
     alive(engine.heartbeatMs, async (signal) => {
       const lease = new Lease(engine.leaseMs);
       const next = await claimToolCall(sql, ref, engine);
-      if (next.claimed === "finished") return;
-      if (next.claimed === "later") {
-        throw comeBack("an earlier attempt may still call", next.waitMs);
-      }
+      if (next.claimed === "finished") return null;
+      if (next.claimed === "later") return { waitMs: next.waitMs };
       try {
-        await callOrRetry(deps, next.call, lease, signal);
+        return await callOrRetry(deps, next.call, lease, signal);
       } catch (error) {
         if (!(error instanceof FencedError)) throw error;
+        return null;
       }
     });
 }
@@ -38,7 +44,7 @@ async function callOrRetry(
   call: ClaimedToolCall,
   lease: Lease,
   outer: AbortSignal,
-) {
+): Promise<ToolWait | null> {
   const at = { fence: call.fence, kind: "tool" as const, agent: call.agentName };
   deps.reach("claimed", at);
   const judged = await deps.heldCalls.during(
@@ -53,11 +59,11 @@ async function callOrRetry(
   if (!outcome.failure || !judged.again || call.attempt >= judged.attempts || !inTime) {
     await commitToolCall(deps.sql, call, outcome);
     deps.reach("committed", at);
-    return;
+    return null;
   }
   const retryAt = new Date(Date.now() + waitMs);
   await retryToolCall(deps.sql, call, { failure: outcome.failure, retryAt });
-  throw comeBack(outcome.failure.message, waitMs);
+  return { waitMs };
 }
 
 async function callOnce(

@@ -1,10 +1,15 @@
+import { createSettleIntents } from "../agents/settle-intents.ts";
 import { createAdvance } from "./advance.ts";
 import { createCallTool } from "./call-tool.ts";
 import type { ActivityDeps } from "./deps.ts";
 
 /** All activities, by the names that workflows call. */
 export function createActivities(deps: ActivityDeps) {
-  return { advance: createAdvance(deps), callTool: createCallTool(deps) };
+  return {
+    advance: createAdvance(deps),
+    callTool: createCallTool(deps),
+    settleIntents: createSettleIntents(deps),
+  };
 }
 
 /** What workflows may call. */

@@ -1,4 +1,5 @@
 import type {
+  AgentHandoffEntry,
   ConversationEventsData,
   ToolExecutionEntry,
 } from "@mistralai/mistralai/models/components";
@@ -36,18 +37,20 @@ function* eventsOf(output: RemoteEntry, outputIndex: number): Generator<Conversa
     yield {
       type: "function.call.delta",
       ...{ id, name, toolCallId, arguments: text, outputIndex },
+      agentId: output.agentId,
     };
   }
-  if (output.type === "tool.execution") return yield* executionOf(output, { id, outputIndex });
+  if (output.type === "tool.execution") yield* executionOf(output, { id, outputIndex });
+  if (output.type === "agent.handoff") yield* handoffOf(output, { id, outputIndex });
   if (output.type !== "message.output") return;
-  const { content } = output;
+  const { content, agentId } = output;
   for (
     const [contentIndex, part] of (typeof content === "string" ? [content] : content).entries()
   ) {
     yield {
       type: "message.output.delta",
       role: "assistant",
-      ...{ id, outputIndex, contentIndex, content: part },
+      ...{ id, outputIndex, contentIndex, content: part, agentId },
     };
   }
 }
@@ -56,7 +59,16 @@ function* executionOf(
   output: ToolExecutionEntry,
   at: { id: string; outputIndex: number },
 ): Generator<ConversationEventsData> {
-  const { name, info } = output;
-  yield { type: "tool.execution.started", name, arguments: output.arguments, ...at };
+  const { name, info, agentId } = output;
+  yield { type: "tool.execution.started", name, arguments: output.arguments, ...at, agentId };
   yield { type: "tool.execution.done", name, ...(info && { info }), ...at };
+}
+
+function* handoffOf(
+  handoff: AgentHandoffEntry,
+  at: { id: string; outputIndex: number },
+): Generator<ConversationEventsData> {
+  const { previousAgentId, previousAgentName, nextAgentId, nextAgentName } = handoff;
+  yield { type: "agent.handoff.started", previousAgentId, previousAgentName, ...at };
+  yield { type: "agent.handoff.done", nextAgentId, nextAgentName, ...at };
 }

@@ -8,6 +8,7 @@ import type { Ended } from "./model-gates.ts";
 import { type Asked, fromProvider, ProviderError, streamFromProvider } from "./provider-error.ts";
 import { answerTo, isAnswerFault } from "./read-answer.ts";
 import { argsFor, crashKind, type ModelRequest, requestFor } from "./request.ts";
+import { speakersOf } from "./speakers.ts";
 import type { Transcript } from "./transcript.ts";
 
 /**
@@ -58,9 +59,10 @@ async function send(deps: ActivityDeps, call: ClaimedModelCall, how: Sending): P
     makesOne ? { blind: true, possiblyPaidTwice: how.lost } : null,
   );
   deps.reach("before_request", at);
+  const versionOf = await speakersOf(deps.sql, deps.provider, call);
   const events = await fromProvider(asked, how.signal, () => open(deps, call, request, how));
   deps.reach("request_taken", at);
-  const answer = answerTo(deps, call, makesOne ? null : request.remoteId);
+  const answer = answerTo(deps, call, makesOne ? null : request.remoteId, versionOf);
   const watched = untilIdle(events, deps.engine.idleMs, (reason) => how.broken.abort(reason));
   try {
     return await answer.during(async () => {

@@ -7,13 +7,15 @@ import type { ActivityDeps } from "../activities/deps.ts";
 import type { Lease } from "../lease.ts";
 import { asEvents, type KeptAnswer } from "./adopt.ts";
 import { askModel } from "./ask-model.ts";
+import { outputOf } from "./judge-output.ts";
 import { fromProvider, ProviderError } from "./provider-error.ts";
 import { answerTo } from "./read-answer.ts";
 import { recordCircuitShut, recordFault } from "./record-fault.ts";
 import { type Found, recover } from "./recover.ts";
-import { ensureRemoteAgent } from "./remote-agent.ts";
+import { ensureRemoteAgents } from "./remote-agent.ts";
 import { crashKind, isCutByBudget } from "./request.ts";
 import { SetAsideError } from "./send-until-known.ts";
+import { speakersOf } from "./speakers.ts";
 import type { Transcript } from "./transcript.ts";
 import { CircuitShutError } from "./model-gates.ts";
 import { TurnDeadline, TurnDeadlineError } from "./turn-deadline.ts";
@@ -81,7 +83,7 @@ function lookBack(deps: ActivityDeps, call: ClaimedModelCall, signal: AbortSigna
 }
 
 async function adopt(deps: ActivityDeps, call: ClaimedModelCall, kept: KeptAnswer) {
-  const answer = answerTo(deps, call, null);
+  const answer = answerTo(deps, call, null, await speakersOf(deps.sql, deps.provider, call));
   return await answer.during(async () => {
     for (const event of asEvents(kept)) await answer.take(event);
     return await answer.whole();
@@ -102,15 +104,21 @@ function commit(
     toolCallsLeft: call.toolCallsLeft,
     toolCallsOfBudget: call.toolCallsOfBudget,
     cutByBudget: isCutByBudget(call, outputTokens),
+    output: outputOf(call, transcript),
   });
 }
 
 async function remoteAgent(deps: ActivityDeps, call: ClaimedModelCall, signal: AbortSignal) {
   const { sql, mistral, provider } = deps;
+  const making = {
+    leaseMs: 6 * deps.engine.leaseMs,
+    reach: (agent: string) =>
+      deps.reach("agent_made", { fence: call.fence, kind: crashKind(call), agent }),
+  };
   const agent = await fromProvider(
     "other",
     signal,
-    () => ensureRemoteAgent(sql, mistral, provider, call.version, signal),
+    () => ensureRemoteAgents(sql, mistral, provider, call, signal, making),
   );
   if ("remoteId" in agent) return agent.remoteId;
   throw comeBack("another worker is making this agent", agent.waitMs);

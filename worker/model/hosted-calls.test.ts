@@ -38,7 +38,7 @@ test("a tool that the provider ran is an entry with what later parts cite of it"
   const progress = streamed.map((e) => t.add(e));
   const [opened] = progress.flatMap((p) => p.opened);
   assert.deepEqual(opened, {
-    ...{ kind: "tool", id: "tool_0", place: 0, step: 0, remoteToolCallId: null },
+    ...{ kind: "tool", id: "tool_0", versionId: "v1", place: 0, step: 0, remoteToolCallId: null },
     ...{ server: "mistral", name: "web_search", hosted: true },
   });
   const [call, message] = t.entries();

@@ -37,7 +37,7 @@ export class HostedCalls {
   /** How a call is announced. */
   opened(
     { name }: HostedEvent,
-    at: { id: string; place: number; step: number },
+    at: { id: string; versionId: string; place: number; step: number },
   ): OpenedEntry {
     return {
       kind: "tool",

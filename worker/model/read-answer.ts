@@ -5,6 +5,7 @@ import { derivedId } from "../../store/new-id.ts";
 import type { ActivityDeps } from "../activities/deps.ts";
 import { BrokenStreamError } from "./classify.ts";
 import { Relay } from "./relay.ts";
+import type { VersionOf } from "./speakers.ts";
 import { StreamFailedError, Transcript } from "./transcript.ts";
 
 /** An answer on its way from the provider's events to the store. */
@@ -17,15 +18,20 @@ export interface Answer {
   whole(): Promise<Transcript>;
 }
 
-/** Begins an answer under entry ids of this attempt. `appendedTo`: a remote conversation that is known already. */
+/**
+ * Begins an answer under entry ids of this attempt. `appendedTo`: a remote conversation that is known already.
+ * `versionOf`: who may speak in it.
+ */
 export function answerTo(
   { sql, pipeline, relays }: ActivityDeps,
   call: ClaimedModelCall,
   appendedTo: string | null,
+  versionOf: VersionOf,
 ): Answer {
   const { id, fence, step, version } = call;
-  const entryId = (kind: "message" | "tool", n: number) => derivedId(kind, id, fence, n);
-  const transcript = new Transcript({ step, versionId: version.id, entryId });
+  const entryId = (kind: "message" | "tool" | "handoff", n: number) =>
+    derivedId(kind, id, fence, n);
+  const transcript = new Transcript({ step, versionId: version.id, versionOf, entryId });
   const relay = new Relay(call, {
     pipeline,
     recordRemote: async (held, remoteId) => {

@@ -1,10 +1,12 @@
 import type { Advance } from "../../protocol/conversation-workflow.ts";
 import type { Failure } from "../../protocol/status.ts";
 import type { ClaimedModelCall } from "../../store/engine/claim-model-call.ts";
+import { handOver } from "../../store/engine/hand-over.ts";
 import { failModelCall, retryModelCall } from "../../store/engine/model-call.ts";
 import { errorFields } from "../../telemetry/log.ts";
 import type { ActivityDeps } from "../activities/deps.ts";
 import { classify, retryDelay } from "./classify.ts";
+import { handOverAfter } from "./hand-over-fault.ts";
 import type { CircuitShutError } from "./model-gates.ts";
 import type { ProviderError } from "./provider-error.ts";
 import type { TurnDeadline } from "./turn-deadline.ts";
@@ -24,6 +26,13 @@ export async function recordFault(
     ...{ asked, again, failure: fault.failure.code },
     ...errorFields(cause),
   });
+  const to = handOverAfter(cause, call);
+  if (to !== null) {
+    deps.log.warn("model_call_handed_over", { ...told, to });
+    const message = "The model's provider failed to hand over, so the turn was handed over here.";
+    await handOver(deps.sql, call, to, { code: "UNAVAILABLE", message });
+    return { next: "advance" };
+  }
   if (!again) return await fail(deps, call, fault.failure);
   const waitMs = retryDelay(fault, call.attempt, deps.engine.retryBaseMs);
   return await waitOrFail(deps, call, { ...fault, waitMs }, deadline);

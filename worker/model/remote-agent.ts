@@ -2,19 +2,61 @@ import type { Mistral } from "@mistralai/mistralai";
 import type { AgentTool } from "../../protocol/agent.ts";
 import { hostedServer } from "../../protocol/hosted-tools.ts";
 import { modelToolName } from "../../protocol/tool-name.ts";
+import { currentMark, type Mark } from "../../store/agents/reconcile.ts";
 import type { Sql } from "../../store/connect.ts";
 import type { ClaimedModelCall } from "../../store/engine/claim-model-call.ts";
 import {
   claimRemoteAgent,
   keepRemoteAgent,
   releaseRemoteAgent,
+  remoteAgentIds,
 } from "../../store/remote-agents.ts";
+import { toGuardrails } from "./guardrails.ts";
 import { completionArgs } from "./request.ts";
 
 type Version = ClaimedModelCall["version"];
 
-/** How long one worker may take to make an agent before another tries, ms. */
-const lease = 30_000;
+type Remote = { remoteId: string } | { waitMs: number };
+
+/**
+ * The agent at Mistral of a call's version. Those that it may hand over to are made before it, so that it points at
+ * exactly their agents. Null: see `ensureRemoteAgent`.
+ */
+export async function ensureRemoteAgents(
+  sql: Sql,
+  mistral: Mistral,
+  provider: string,
+  { version, handoffs }: Pick<ClaimedModelCall, "version" | "handoffs">,
+  signal: AbortSignal,
+  making: Making,
+): Promise<Remote> {
+  const all = new Map([version, ...handoffs].map((v) => [v.id, v]));
+  const made = await remoteAgentIds(sql, provider, [...all.keys()]);
+  const ensure = async (one: Version): Promise<Remote> => {
+    const known = made.get(one.id);
+    if (known) return { remoteId: known };
+    const targets: string[] = [];
+    for (const id of one.spec.handoffs ?? []) {
+      const target = all.get(id);
+      if (!target) throw new Error(`version ${one.id} hands over to ${id}, which was not read`);
+      const ensured = await ensure(target);
+      if ("waitMs" in ensured) return ensured;
+      targets.push(ensured.remoteId);
+    }
+    const own = await ensureRemoteAgent(sql, mistral, provider, one, targets, signal, making);
+    if ("remoteId" in own) made.set(one.id, own.remoteId);
+    return own;
+  };
+  return await ensure(version);
+}
+
+/** How agents are made. */
+export interface Making {
+  /** How long one worker may take to make an agent before another tries, ms. */
+  leaseMs: number;
+  /** Told the agent's name between its making and its recording: where a test lets the worker die. */
+  reach: (agent: string) => void;
+}
 
 /**
  * The agent at Mistral that a version is: made at first use, once, and never patched. A create whose answer was lost
@@ -25,14 +67,23 @@ export async function ensureRemoteAgent(
   mistral: Mistral,
   provider: string,
   version: Version,
+  handoffs: readonly string[],
   signal: AbortSignal,
-): Promise<{ remoteId: string } | { waitMs: number }> {
+  { leaseMs: lease, reach }: Making,
+): Promise<Remote> {
   const found = await claimRemoteAgent(sql, version.id, provider, lease);
   if (found.found === "known") return { remoteId: found.remoteId };
   if (found.found === "later") return { waitMs: found.waitMs };
   try {
     const inTime = AbortSignal.any([signal, AbortSignal.timeout(lease / 2)]);
-    const remoteId = await findOrCreate(mistral, version, inTime);
+    const remoteId = await findOrCreate(
+      mistral,
+      version,
+      handoffs,
+      await currentMark(sql),
+      inTime,
+    );
+    reach(version.agentName);
     await keepRemoteAgent(sql, version.id, provider, remoteId);
     return { remoteId };
   } catch (error) {
@@ -41,20 +92,32 @@ export async function ensureRemoteAgent(
   }
 }
 
-async function findOrCreate(mistral: Mistral, version: Version, signal: AbortSignal) {
+async function findOrCreate(
+  mistral: Mistral,
+  version: Version,
+  handoffs: readonly string[],
+  mark: Mark,
+  signal: AbortSignal,
+) {
   const name = remoteAgentName(version);
   const known = await mistral.beta.agents.list({ name, pageSize: 100 }, { signal });
   const ours = known.find((a) => a.name === name && a.metadata?.tramontane_version === version.id);
   if (ours) return ours.id;
-  const { model, instructions, settings, tools } = version.spec;
-  const metadata = { tramontane_version: version.id };
+  const { model, instructions, settings, tools, outputSchema, guardrails } = version.spec;
+  const metadata = {
+    tramontane_version: version.id,
+    tramontane_deployment: mark.deployment,
+    tramontane_epoch: mark.epoch,
+  };
   const made = await mistral.beta.agents.create({
     name,
     model,
     instructions,
     tools: tools.map(functionTool),
-    completionArgs: completionArgs(settings, false),
+    completionArgs: completionArgs(settings, false, outputSchema),
     metadata,
+    ...(handoffs.length > 0 && { handoffs: [...handoffs] }),
+    ...(guardrails != null && { guardrails: toGuardrails(guardrails) }),
   }, { signal });
   return made.id;
 }

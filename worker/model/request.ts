@@ -91,13 +91,19 @@ export function argsFor(call: ClaimedModelCall): CompletionArgs | undefined {
   const { settings } = call.version.spec;
   const afterTools = call.inputs.some((i) => i.type === "tool_result");
   const noTools = call.toolCallsLeft === 0 && (afterTools || call.toolCallsOfBudget);
-  const relaxed = afterTools && settings.toolChoice === "REQUIRED";
+  const relaxed = afterTools &&
+    [call.version, ...call.handoffs].some((v) => v.spec.settings.toolChoice === "REQUIRED");
   if (!noTools && !relaxed && call.maxTokens === null) return undefined;
   return {
-    ...completionArgs(settings, afterTools),
+    ...completionArgs(settings, afterTools, ownFormat(call)),
     ...(noTools && { toolChoice: "none" }),
     ...(call.maxTokens !== null && { maxTokens: mostTokens(call) }),
   };
+}
+
+/** What a request sets holds for all that speak in its answer, so where others may, each keeps its agent's format. */
+function ownFormat({ handoffs, version }: ClaimedModelCall): unknown {
+  return handoffs.length === 0 ? version.spec.outputSchema : undefined;
 }
 
 function mostTokens({ maxTokens, version }: ClaimedModelCall): number {
@@ -109,8 +115,12 @@ export function isCutByBudget(call: ClaimedModelCall, outputTokens: number): boo
   return call.maxTokens !== null && outputTokens >= call.maxTokens;
 }
 
-/** Settings as Mistral takes them. A required tool choice is relaxed once results are in, else it never ends. */
-export function completionArgs(settings: ModelSettings, afterTools: boolean): CompletionArgs {
+/** Settings and output schema as Mistral takes them. A required tool choice is relaxed once results are in, else it never ends. */
+export function completionArgs(
+  settings: ModelSettings,
+  afterTools: boolean,
+  outputSchema?: unknown,
+): CompletionArgs {
   const { temperature, topP, maxTokens, stop, seed: randomSeed, reasoningEffort } = settings;
   const choice = settings.toolChoice && toolChoice[settings.toolChoice];
   return defined({
@@ -121,7 +131,13 @@ export function completionArgs(settings: ModelSettings, afterTools: boolean): Co
     randomSeed,
     reasoningEffort: reasoningEffort as CompletionArgs["reasoningEffort"],
     toolChoice: afterTools && choice === "required" ? "auto" : choice,
+    responseFormat: outputSchema == null ? null : jsonFormat(outputSchema),
   });
+}
+
+function jsonFormat(schema: unknown): NonNullable<CompletionArgs["responseFormat"]> {
+  const schemaDefinition = schema as Record<string, unknown>;
+  return { type: "json_schema", jsonSchema: { name: "output", schemaDefinition, strict: true } };
 }
 
 const toolChoice = { AUTO: "auto", NONE: "none", REQUIRED: "required" } as const;

@@ -109,3 +109,48 @@ test("the provider's error event, well-formed or not, is a failure", () => {
   const odd = { type: "UNKNOWN", raw: { type: "conversation.response.error" }, isUnknown: true };
   assert.throws(() => transcript().add(odd as ConversationEventsData), StreamFailedError);
 });
+
+test("after a hand-off the other version speaks; calls before it are dropped", () => {
+  const t = new Transcript({
+    ...{ step: 0, versionId: "v1", entryId: (kind, i) => `${kind}_${i}` },
+    versionOf: (agentId) => ({ ag_1: "v1", ag_2: "v2" })[agentId] ?? null,
+  });
+  const at = { id: "handoff_x", outputIndex: 2 };
+  const progress = [
+    started,
+    said("I hand over."),
+    called("{}", 1),
+    { type: "agent.handoff.started", previousAgentId: "ag_1", previousAgentName: "a", ...at },
+    { type: "agent.handoff.done", nextAgentId: "ag_2", nextAgentName: "b", ...at },
+    said("Hello", 3),
+    called("{}", 4),
+    done,
+  ].map((e) => t.add(e as ConversationEventsData));
+  const opened = progress.flatMap((p) => p.opened);
+  assert.deepEqual(opened.map((e) => [e.kind, e.versionId]), [
+    ["message", "v1"],
+    ["tool", "v1"],
+    ["handoff", "v1"],
+    ["message", "v2"],
+    ["tool", "v2"],
+  ]);
+  assert.equal(t.speaker, "v2");
+  const entries = t.entries();
+  assert.deepEqual(entries[1], { kind: "tool", id: "tool_1", arguments: {}, dropped: true });
+  assert.deepEqual(entries[2], { kind: "handoff", id: "handoff_2", toVersionId: "v2" });
+  assert.deepEqual(entries[4], { kind: "tool", id: "tool_4", arguments: {} });
+});
+
+test("a hand-off to an agent that is none of ours leads nowhere known, and its agent id decides who speaks", () => {
+  const t = new Transcript({
+    ...{ step: 0, versionId: "v1", entryId: (kind, i) => `${kind}_${i}` },
+    versionOf: (agentId) => agentId === "ag_2" ? "v2" : null,
+  });
+  const at = { id: "h", outputIndex: 0 };
+  t.add({ type: "agent.handoff.started", previousAgentId: "?", previousAgentName: "a", ...at });
+  t.add({ type: "agent.handoff.done", nextAgentId: "??", nextAgentName: "b", ...at });
+  assert.equal(t.speaker, "v1");
+  t.add({ ...said("x", 1), agentId: "ag_2" } as ConversationEventsData);
+  assert.equal(t.speaker, "v2");
+  assert.deepEqual(t.entries()[0], { kind: "handoff", id: "handoff_0", toVersionId: null });
+});

@@ -1,7 +1,4 @@
-import type {
-  ConversationEventsData,
-  MessageOutputEventContent,
-} from "@mistralai/mistralai/models/components";
+import type { ConversationEventsData } from "@mistralai/mistralai/models/components";
 import type { MadeFile } from "../../store/files.ts";
 import { type Hosted, HostedCalls, type HostedEvent } from "./hosted-calls.ts";
 import { parseArguments, toParts } from "./message-parts.ts";
@@ -9,6 +6,7 @@ import type { Content } from "../../protocol/content.ts";
 import type { DraftChunk, TextKind } from "../../protocol/event.ts";
 import { splitToolName } from "../../protocol/tool-name.ts";
 import type { OpenedEntry, WrittenEntry } from "../../store/engine/model-call.ts";
+import { Speaker, type VersionOf } from "./speakers.ts";
 
 /** What one provider event adds to an answer. */
 export interface Progress {
@@ -21,14 +19,27 @@ export interface Progress {
 /** Thrown when the provider says in mid-stream that it failed. */
 export class StreamFailedError extends Error {
   override name = "StreamFailedError";
+  /** The provider's code; null when it told none. */
+  readonly code: number | null;
+  constructor(message: string, code: number | null = null) {
+    super(message);
+    this.code = code;
+  }
 }
 
 /** What a transcript needs to know of its call. `entryId` gives our id of the provider's n-th output. */
 export interface TranscriptContext {
   step: number;
   versionId: string;
-  entryId(kind: "message" | "tool", outputIndex: number): string;
+  /** Our version of an agent at the provider; left out where there are no hand-offs. */
+  versionOf?: VersionOf;
+  entryId(kind: "message" | "tool" | "handoff", outputIndex: number): string;
 }
+
+type EventOf<T extends ConversationEventsData["type"]> = Extract<
+  ConversationEventsData,
+  { type: T }
+>;
 
 interface OpenText {
   entry: OpenEntry;
@@ -41,6 +52,7 @@ type OpenEntry =
     | { kind: "message"; parts: Content[]; files: MadeFile[] }
     | { kind: "tool"; arguments: string }
     | Hosted
+    | { kind: "handoff"; to: string | null }
   );
 
 /**
@@ -52,11 +64,13 @@ export class Transcript {
   #places = 0;
   #hosted = new HostedCalls();
   #context: TranscriptContext;
+  #speaker: Speaker;
   remoteId: string | null = null;
   usage: { inputTokens: number; outputTokens: number } | null = null;
 
   constructor(context: TranscriptContext) {
     this.#context = context;
+    this.#speaker = new Speaker(context.versionId, context.versionOf ?? (() => null));
   }
 
   /** Takes an event in. Throws StreamFailedError for the provider's own error event. */
@@ -67,7 +81,7 @@ export class Transcript {
         this.remoteId = progress.remoteId = event.conversationId;
         break;
       case "message.output.delta":
-        this.#addMessage(event.outputIndex, event.id, event.content, progress);
+        this.#addMessage(event, progress);
         break;
       case "function.call.delta":
         this.#addCall(event, progress);
@@ -77,6 +91,12 @@ export class Transcript {
       case "tool.execution.done":
         this.#addHosted(event, progress);
         break;
+      case "agent.handoff.started":
+        this.#openHandoff(event, progress);
+        break;
+      case "agent.handoff.done":
+        this.#closeHandoff(event);
+        break;
       case "conversation.response.done": {
         const { promptTokens, completionTokens, connectorTokens } = event.usage;
         const inputTokens = promptTokens + (connectorTokens ?? 0);
@@ -84,7 +104,10 @@ export class Transcript {
         break;
       }
       case "conversation.response.error":
-        throw new StreamFailedError(`the provider failed in mid-stream with code ${event.code}`);
+        throw new StreamFailedError(
+          `the provider failed in mid-stream with code ${event.code}`,
+          event.code,
+        );
       case "UNKNOWN":
         if (JSON.stringify(event.raw).includes("conversation.response.error")) {
           throw new StreamFailedError("the provider failed in mid-stream");
@@ -107,28 +130,27 @@ export class Transcript {
   /** All entries, whole, in the order of the provider. */
   entries(): WrittenEntry[] {
     const ordered = [...this.#entries].sort(([a], [b]) => a - b).map(([, e]) => e);
-    return ordered.map((e) =>
-      e.kind === "tool"
-        ? { kind: "tool", id: e.id, arguments: parseArguments(e.arguments) }
-        : e.kind === "hosted"
-        ? this.#hosted.whole(e)
-        : {
-          kind: "message",
-          id: e.id,
-          content: e.parts,
-          ...(e.files.length > 0 && { files: e.files }),
-        }
-    );
+    const handedOver = ordered.findLastIndex((e) => e.kind === "handoff");
+    return ordered.map((e, i) => {
+      if (e.kind === "hosted") return this.#hosted.whole(e);
+      if (e.kind === "handoff") return { kind: "handoff", id: e.id, toVersionId: e.to };
+      if (e.kind === "message") return wholeMessage(e);
+      const args = parseArguments(e.arguments);
+      return { kind: "tool", id: e.id, arguments: args, ...(i < handedOver && { dropped: true }) };
+    });
+  }
+
+  /** The version that spoke last. */
+  get speaker(): string {
+    return this.#speaker.now;
   }
 
   #addMessage(
-    index: number,
-    remoteId: string,
-    content: MessageOutputEventContent,
+    { outputIndex: index, id: remoteId, content, agentId }: EventOf<"message.output.delta">,
     to: Progress,
   ) {
-    const { versionId, entryId } = this.#context;
-    const id = entryId("message", index);
+    const id = this.#context.entryId("message", index);
+    const versionId = this.#speaker.of(agentId);
     const entry = this.#open(index, () => {
       to.opened.push({ kind: "message", id, versionId });
       return { kind: "message", id, remoteId, parts: [], files: [], texts: new Map() };
@@ -151,8 +173,24 @@ export class Transcript {
     }
   }
 
-  #addCall(event: Extract<ConversationEventsData, { type: "function.call.delta" }>, to: Progress) {
+  #openHandoff(event: EventOf<"agent.handoff.started">, to: Progress) {
+    const id = this.#context.entryId("handoff", event.outputIndex);
+    const versionId = this.#speaker.of(event.previousAgentId);
+    this.#open(event.outputIndex, () => {
+      to.opened.push({ kind: "handoff", id, versionId });
+      return { kind: "handoff", id, remoteId: event.id, to: null, texts: new Map() };
+    });
+  }
+
+  #closeHandoff(event: EventOf<"agent.handoff.done">) {
+    const to = this.#speaker.takesOver(event.nextAgentId);
+    const entry = this.#entries.get(event.outputIndex);
+    if (entry?.kind === "handoff") entry.to = to;
+  }
+
+  #addCall(event: EventOf<"function.call.delta">, to: Progress) {
     const id = this.#context.entryId("tool", event.outputIndex);
+    const versionId = this.#speaker.of(event.agentId);
     const entry = this.#open(event.outputIndex, () => {
       const { step } = this.#context;
       const place = this.#places++;
@@ -160,6 +198,7 @@ export class Transcript {
       to.opened.push({
         kind: "tool",
         id,
+        versionId,
         place,
         step,
         remoteToolCallId: event.toolCallId,
@@ -175,9 +214,10 @@ export class Transcript {
 
   #addHosted(event: HostedEvent, to: Progress) {
     const id = this.#context.entryId("tool", event.outputIndex);
+    const versionId = this.#speaker.of("agentId" in event ? event.agentId : undefined);
     const entry = this.#open(event.outputIndex, () => {
       const { step } = this.#context;
-      to.opened.push(this.#hosted.opened(event, { id, place: this.#places++, step }));
+      to.opened.push(this.#hosted.opened(event, { id, versionId, place: this.#places++, step }));
       return this.#hosted.begun(event, { id, remoteId: event.id, texts: new Map() });
     });
     if (entry.kind !== "hosted") return;
@@ -206,6 +246,12 @@ export class Transcript {
     open.half = half;
     return text === "" ? null : { entryId: entry.id, part, kind, offset, text };
   }
+}
+
+function wholeMessage(
+  { id, parts: content, files }: Extract<OpenEntry, { kind: "message" }>,
+): WrittenEntry {
+  return { kind: "message", id, content, ...(files.length > 0 && { files }) };
 }
 
 const kinds = { text: "TEXT", thinking: "THINKING" } as const;

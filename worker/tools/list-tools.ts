@@ -1,19 +1,41 @@
 import type { Client } from "@modelcontextprotocol/client";
+import { ProtocolError, SdkErrorCode } from "@modelcontextprotocol/client";
 import type { Prompt, Tool } from "../../protocol/agent.ts";
+import type { Failure } from "../../protocol/status.ts";
 import type { Sql } from "../../store/connect.ts";
 import { keepOnlyServers, saveListing, saveListingFailure } from "../../store/mcp-servers.ts";
 import { contentHash } from "../../store/new-id.ts";
 import { errorFields, type Logger } from "../../telemetry/log.ts";
 import { pause } from "../pause.ts";
+import { PrivateAddressError } from "./guarded-fetch.ts";
 import type { ServerEntry } from "./servers-file.ts";
 import type { ToolServers } from "./tool-servers.ts";
 
-/** How often servers are asked again for what they offer; those that do not answer more often, ms. */
-const interval = { answering: 60_000, silent: 3_000 };
+/** Times of the listing, ms. Ten in a hundred either way is left to chance, so that workers do not ask in step. */
+const times = {
+  /** A server that answers is asked again after this. */
+  answering: 60_000,
+  /** One that does not, after this; doubled for each further silence, up to the last. */
+  silent: 3_000,
+  longestSilent: 15_000,
+  /** However often a server says that its lists changed, they are not read more often. */
+  betweenListings: 1_000,
+  /** One listing may take so long. */
+  deadline: 10_000,
+};
+
+/** How long until a server is asked again, after `silences` listings in a row without an answer. `chance`: 0 to 1. */
+export function untilNext(silences: number, chance: number): number {
+  const base = silences === 0
+    ? times.answering
+    : Math.min(times.longestSilent, times.silent * 2 ** (silences - 1));
+  return Math.round(base * (0.9 + 0.2 * chance));
+}
 
 /**
- * Keeps the listing of every server fresh in the store until the signal aborts. `onListed` is called once, when each
- * server was asked for the first time: from then on agents can be registered with what there is.
+ * Keeps the listing of every server fresh in the store until the signal aborts: from time to time, and at once when a
+ * server says that its lists changed. `onListed` is called once, when each server was asked for the first time: from
+ * then on agents can be registered with what there is.
  */
 export async function keepListing(
   sql: Sql,
@@ -25,33 +47,106 @@ export async function keepListing(
   await keepOnlyServers(sql, servers.entries.map((e) => e.name));
   const unasked = new Set(servers.entries);
   if (unasked.size === 0) onListed();
+  const told = new Told(servers);
   await Promise.all(servers.entries.map(async (entry) => {
+    let silences = 0;
     while (!signal.aborted) {
-      const answered = await listOne(sql, servers, entry, log).catch(() => false);
+      told.heard(entry.name);
+      const answered = await listOne(sql, servers, entry, log, silences).catch((error) => {
+        log.warn("mcp_listing_unkept", { server: entry.name, ...errorFields(error) });
+        return false;
+      });
+      silences = answered ? 0 : silences + 1;
       if (unasked.delete(entry) && unasked.size === 0) onListed();
-      await pause(answered ? interval.answering : interval.silent, signal);
+      await pause(times.betweenListings, signal);
+      const rest = untilNext(silences, Math.random()) - times.betweenListings;
+      await pause(rest, AbortSignal.any([signal, told.next(entry.name)]));
     }
   }));
+  told.close();
 }
 
-async function listOne(sql: Sql, servers: ToolServers, entry: ServerEntry, log: Logger) {
-  const { name, url } = entry;
+/** What servers say of their lists, so that none of it is lost between two listings. */
+class Told {
+  #next = new Map<string, AbortController>();
+  close: () => void;
+
+  constructor(servers: ToolServers) {
+    this.close = servers.onListChanged((name) => this.#of(name).abort());
+  }
+
+  /** Aborts when the server has said something since `heard`, or as soon as it does. */
+  next(name: string): AbortSignal {
+    return this.#of(name).signal;
+  }
+
+  /** What was said until now is about to be looked at. */
+  heard(name: string) {
+    this.#next.delete(name);
+  }
+
+  #of(name: string): AbortController {
+    const next = this.#next.get(name) ?? new AbortController();
+    this.#next.set(name, next);
+    return next;
+  }
+}
+
+/**
+ * Asks one server what it offers and keeps it, or that it does not answer; true when it did. `silences`: how often it
+ * did not, just before.
+ */
+export async function listOne(
+  sql: Sql,
+  servers: ToolServers,
+  entry: ServerEntry,
+  log: Logger,
+  silences = 0,
+): Promise<boolean> {
+  const { name, url, policy } = entry;
   try {
     const listing = await servers.use(name, (client) => listAll(client, entry));
-    await saveListing(sql, { name, url, ...listing });
+    await saveListing(sql, { name, url, policy, ...listing });
+    if (silences > 0) log.info("mcp_server_answers", { server: name, silences });
     return true;
   } catch (error) {
-    log.warn("mcp_server_silent", { server: name, ...errorFields(error) });
-    const failure = { code: "UNAVAILABLE" as const, message: "The server does not answer." };
-    await saveListingFailure(sql, { name, url, failure });
+    const level = silences === 0 ? "warn" : "debug";
+    log[level]("mcp_server_silent", { server: name, ...errorFields(error) });
+    await saveListingFailure(sql, { name, url, failure: listingFailure(error) });
     return false;
   }
 }
 
+/** Why a listing failed, fit to be shown: nothing of the server's own text is in it. */
+export function listingFailure(error: unknown): Failure {
+  const { name, code, status } = Object(error) as Record<string, unknown>;
+  if (name === "UnauthorizedError" || status === 401 || status === 403) {
+    return { code: "REFUSED", message: "The server refuses our token or headers." };
+  }
+  if (error instanceof PrivateAddressError) {
+    return { code: "REFUSED", message: "The server's name leads to a private address." };
+  }
+  if (code === SdkErrorCode.RequestTimeout) {
+    return { code: "TIMED_OUT", message: "The server does not answer in time." };
+  }
+  if (error instanceof ProtocolError) {
+    return { code: "REFUSED", message: "The server refuses to list what it offers." };
+  }
+  return { code: "UNAVAILABLE", message: "The server does not answer." };
+}
+
 async function listAll(client: Client, { tools: allowed }: ServerEntry) {
-  const { tools } = await client.listTools();
-  const offers = client.getServerCapabilities()?.prompts !== undefined;
-  const { prompts } = offers ? await client.listPrompts() : { prompts: [] };
+  const options = {
+    timeout: times.deadline,
+    signal: AbortSignal.timeout(times.deadline),
+    // A listing is made to learn what is new: what the server lets clients remember is not good enough.
+    cacheMode: "refresh" as const,
+  };
+  const offers = client.getServerCapabilities() ?? {};
+  const { tools } = offers.tools ? await client.listTools(undefined, options) : { tools: [] };
+  const { prompts } = offers.prompts
+    ? await client.listPrompts(undefined, options)
+    : { prompts: [] };
   const kept = tools.filter((t) => allowed === null || allowed.includes(t.name));
   return { tools: kept.map(toTool), prompts: prompts.map(toPrompt) };
 }

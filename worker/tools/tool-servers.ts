@@ -5,6 +5,7 @@ import {
   SdkErrorCode,
   StreamableHTTPClientTransport,
 } from "@modelcontextprotocol/client";
+import { guardedFetch } from "./guarded-fetch.ts";
 import type { ServerEntry } from "./servers-file.ts";
 
 /** One MCP server as the worker speaks to it. */
@@ -25,6 +26,7 @@ export class ToolServers {
   #entries: Map<string, ServerEntry>;
   #connected = new Map<string, Promise<Connected>>();
   #timer: ReturnType<typeof setInterval>;
+  #changed = new Set<(name: string) => void>();
 
   constructor(entries: readonly ServerEntry[]) {
     this.#entries = new Map(entries.map((e) => [e.name, e]));
@@ -56,9 +58,16 @@ export class ToolServers {
     }
   }
 
+  /** Calls `heard` with the name of each server that says that its tools or prompts changed, until the answer is called. */
+  onListChanged(heard: (name: string) => void): () => void {
+    this.#changed.add(heard);
+    return () => this.#changed.delete(heard);
+  }
+
   /** Closes all clients. */
   async close(): Promise<void> {
     clearInterval(this.#timer);
+    this.#changed.clear();
     const all = [...this.#connected.values()];
     this.#connected.clear();
     await Promise.allSettled(all.map(async (c) => (await c).client.close()));
@@ -67,7 +76,8 @@ export class ToolServers {
   async #open(name: string): Promise<Connected> {
     const entry = this.#entries.get(name);
     if (!entry) throw new Error(`no MCP server is named ${name}`);
-    const connected = this.#connected.get(name) ?? connect(entry);
+    const connected = this.#connected.get(name) ??
+      connect(entry, () => this.#changed.forEach((heard) => heard(name)));
     this.#connected.set(name, connected);
     try {
       return await connected;
@@ -102,15 +112,24 @@ function closeUnused({ client, users }: Connected) {
   if (users === 0) void client.close().catch(() => {});
 }
 
-async function connect({ url, bearer }: ServerEntry): Promise<Connected> {
+/**
+ * Connects within 5 s. Where a server has a stream of notifications (a 2025 server with sessions, or one of the current
+ * revision that lets clients listen), it is opened, and `changed` called when the server says that a list is another.
+ */
+async function connect(entry: ServerEntry, changed: () => void): Promise<Connected> {
+  const { url, bearer, headers, allowPrivate } = entry;
+  const heard = { autoRefresh: false, onChanged: changed };
   const client = new Client(
     { name: "tramontane", version: "0.1.0" },
-    { versionNegotiation: { mode: "auto" } },
+    {
+      versionNegotiation: { mode: "auto" },
+      listChanged: { tools: heard, prompts: heard },
+    },
   );
   const authProvider = bearer ? { token: () => Promise.resolve(bearer) } : undefined;
-  const requestInit = { redirect: "error" as const };
   const transport = new StreamableHTTPClientTransport(new URL(url), {
-    requestInit,
+    requestInit: { headers },
+    fetch: guardedFetch(allowPrivate),
     ...(authProvider && { authProvider }),
   });
   await client.connect(transport, { timeout: 5_000 });

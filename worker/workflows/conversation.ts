@@ -68,8 +68,16 @@ export async function conversation(input: ConversationInput): Promise<void> {
   }
 
   function begin(id: string) {
-    const call = callTool({ ...input, id });
-    running.set(id, call.catch((e) => void faults.push(e)).finally(() => running.delete(id)));
+    const call = use(id).catch((e) => void faults.push(e));
+    running.set(id, call.finally(() => running.delete(id)));
+  }
+
+  /** Makes a tool call, again while it is to be tried again, unless someone rings: then the record is looked at. */
+  async function use(id: string) {
+    let due = await callTool({ ...input, id });
+    while (due && !await condition(() => rung || faults.length > 0, due.waitMs)) {
+      due = await callTool({ ...input, id });
+    }
   }
 
   async function untilRung(ms: number) {

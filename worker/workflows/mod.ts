@@ -1,1 +1,2 @@
+export { agentIntents } from "./agent-intents.ts";
 export { conversation } from "./conversation.ts";

@@ -1,7 +1,7 @@
-import { defineStatementTool } from "../statement-tool.ts";
+import { defineStatementTool, type StatementSpec } from "../statement-tool.ts";
 
 /** What a company owns and owes. */
-export const getBalanceSheet = defineStatementTool({
+export const balanceSheet: StatementSpec = {
   name: "get_balance_sheet",
   title: "Balance sheet",
   shows: "Assets, debts and equity of one company",
@@ -20,4 +20,7 @@ export const getBalanceSheet = defineStatementTool({
     "retainedEarnings",
     "workingCapital",
   ],
-});
+};
+
+/** The tool that shows it. */
+export const getBalanceSheet = defineStatementTool(balanceSheet);

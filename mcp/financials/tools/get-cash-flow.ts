@@ -1,7 +1,7 @@
-import { defineStatementTool } from "../statement-tool.ts";
+import { defineStatementTool, type StatementSpec } from "../statement-tool.ts";
 
 /** Where a company's cash came from and went. */
-export const getCashFlow = defineStatementTool({
+export const cashFlow: StatementSpec = {
   name: "get_cash_flow",
   title: "Cash flow statement",
   shows: "Operating, investing and financing cash flows of one company",
@@ -19,4 +19,7 @@ export const getCashFlow = defineStatementTool({
     "changeInWorkingCapital",
     "endCashPosition",
   ],
-});
+};
+
+/** The tool that shows it. */
+export const getCashFlow = defineStatementTool(cashFlow);

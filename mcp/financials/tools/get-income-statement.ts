@@ -1,7 +1,7 @@
-import { defineStatementTool } from "../statement-tool.ts";
+import { defineStatementTool, type StatementSpec } from "../statement-tool.ts";
 
 /** Revenue down to earnings per share. */
-export const getIncomeStatement = defineStatementTool({
+export const incomeStatement: StatementSpec = {
   name: "get_income_statement",
   title: "Income statement",
   shows: "Revenue, costs, operating income and earnings of one company",
@@ -20,4 +20,7 @@ export const getIncomeStatement = defineStatementTool({
     "dilutedEPS",
     "dilutedAverageShares",
   ],
-});
+};
+
+/** The tool that shows it. */
+export const getIncomeStatement = defineStatementTool(incomeStatement);

@@ -1,0 +1,18 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { malformed } from "./malform.ts";
+import type { Seen } from "./types.ts";
+
+const json = '{"a":{"b":1}}';
+const user = (text: string): Seen => ({ kind: "user", text });
+const answer: Seen = { kind: "answer", text: "" };
+
+test("an answer is spoilt once unless told how often, and only as ordered", () => {
+  assert.equal(malformed(json, [user("hello")]), json);
+  assert.equal(malformed(json, [user("x [[json:broken]]")]), '{"a":{"b":1},}');
+  assert.equal(malformed(json, [user("x [[json:broken]]"), answer, user("again")]), json);
+  const twice = [user("x [[json:cut 2]]"), answer, user("again")];
+  assert.equal(malformed(json, twice), '{"a":{"');
+  assert.equal(malformed(json, [...twice, answer, user("next")]), json);
+  assert.equal(malformed(json, [user("[[json:nonsense]]")]), json);
+});

@@ -1,0 +1,54 @@
+import type { ChangedAgent } from "../protocol/commands.ts";
+import { builder } from "./builder.ts";
+import { badInput, present } from "./errors.ts";
+import { keyWords, replayedWords } from "./input-words.ts";
+import { keyIssues } from "./issues.ts";
+import { narrowed, resultTypeName } from "./outcome.ts";
+import { Agent } from "./refs.ts";
+import { ConflictError, NotFoundError } from "./user-error.ts";
+
+const ArchiveAgentInput = builder.inputType("ArchiveAgentInput", {
+  description: "Input of archiveAgent.",
+  fields: (t) => ({
+    idempotencyKey: t.string({ description: keyWords, required: true }),
+    agent: t.string({ description: "Name of the agent.", required: true }),
+    archived: t.boolean({
+      description: "False takes it back into use.",
+      required: true,
+      defaultValue: true,
+    }),
+  }),
+});
+
+const Payload = builder.objectRef<ChangedAgent>("ArchiveAgentPayload").implement({
+  description: "The agent is archived.",
+  fields: (t) => ({
+    agent: t.field({
+      type: Agent,
+      description: "The agent.",
+      resolve: ({ agentId }, _, { reads }) => present("agent", reads.agent(agentId)),
+    }),
+    replayed: t.exposeBoolean("replayed", { description: replayedWords }),
+  }),
+});
+
+const refusals = ["NotFoundError", "ConflictError"] as const;
+
+const Result = builder.unionType("ArchiveAgentResult", {
+  description: "Result of archiveAgent.",
+  types: [Payload, NotFoundError, ConflictError],
+  resolveType: resultTypeName("ArchiveAgentPayload"),
+});
+
+builder.mutationField("archiveAgent", (t) =>
+  t.field({
+    type: Result,
+    description:
+      "Takes an agent out of use, or back into it. Conversations that run keep their version.",
+    args: { input: t.arg({ type: ArchiveAgentInput, description: "Input.", required: true }) },
+    resolve: (_, { input }, { commands }) => {
+      const issues = keyIssues(input.idempotencyKey);
+      if (issues.length > 0) throw badInput(issues);
+      return narrowed(commands.archiveAgent(input), refusals);
+    },
+  }));

@@ -1,0 +1,54 @@
+import type { ReconciledAgents } from "../protocol/commands.ts";
+import { builder } from "./builder.ts";
+import { badInput, present } from "./errors.ts";
+import { keyWords, replayedWords } from "./input-words.ts";
+import { keyIssues } from "./issues.ts";
+import { narrowed, resultTypeName } from "./outcome.ts";
+import { AgentVersion } from "./refs.ts";
+import { ConflictError, UnavailableError } from "./user-error.ts";
+
+const ReconcileAgentsInput = builder.inputType("ReconcileAgentsInput", {
+  description: "Input of reconcileAgents.",
+  fields: (t) => ({
+    idempotencyKey: t.string({ description: keyWords, required: true }),
+    dryRun: t.boolean({ description: "True only reports.", required: true, defaultValue: true }),
+  }),
+});
+
+const Payload = builder.objectRef<ReconciledAgents>("ReconcileAgentsPayload").implement({
+  description: "What was found and done.",
+  fields: (t) => ({
+    orphans: t.exposeStringList("orphans", {
+      description: "Agents at Mistral that were made here and belong to nothing any more.",
+    }),
+    deleted: t.exposeStringList("deleted", { description: "Those of them that were deleted." }),
+    drifted: t.field({
+      type: [AgentVersion],
+      description: "Versions whose agent at Mistral is gone or was changed outside.",
+      resolve: ({ driftedVersionIds }, _, { reads }) =>
+        Promise.all(driftedVersionIds.map((id) => present("version", reads.agentVersion(id)))),
+    }),
+    replayed: t.exposeBoolean("replayed", { description: replayedWords }),
+  }),
+});
+
+const refusals = ["UnavailableError", "ConflictError"] as const;
+
+const Result = builder.unionType("ReconcileAgentsResult", {
+  description: "Result of reconcileAgents.",
+  types: [Payload, UnavailableError, ConflictError],
+  resolveType: resultTypeName("ReconcileAgentsPayload"),
+});
+
+builder.mutationField("reconcileAgents", (t) =>
+  t.field({
+    type: Result,
+    description:
+      "Compares what stands at Mistral with what is recorded here, and deletes what is ours, old and unused. For operators.",
+    args: { input: t.arg({ type: ReconcileAgentsInput, description: "Input.", required: true }) },
+    resolve: (_, { input }, { commands }) => {
+      const issues = keyIssues(input.idempotencyKey);
+      if (issues.length > 0) throw badInput(issues);
+      return narrowed(commands.reconcileAgents(input), refusals);
+    },
+  }));

@@ -1,0 +1,95 @@
+import { type AgentFile, readAgentFiles } from "./agent-files.ts";
+import { agentGraph, type Registered } from "./graph.ts";
+import { planAgent, type PlannedAgent } from "./plan.ts";
+
+/** How the command is called. */
+export interface AgentsOptions {
+  command: "plan" | "apply";
+  folder: string;
+  /** The API's GraphQL address. */
+  url: string;
+  json: boolean;
+}
+
+/** Exit codes: `plan` tells by its code whether there is anything to apply. */
+export const exitCodes = { done: 0, failed: 1, changes: 2 } as const;
+
+/** Reads `plan|apply [folder] [--url=...] [--json]`. Throws an Error that says how to call it. */
+export function agentsOptions(
+  args: readonly string[],
+  env: Record<string, string | undefined>,
+): AgentsOptions {
+  const [command, ...rest] = args.filter((a) => !a.startsWith("--"));
+  const flag = (name: string) => args.find((a) => a.startsWith(`--${name}=`))?.split("=")[1];
+  const known = args.filter((a) => a.startsWith("--")).every((a) => /^--(json$|url=)/.test(a));
+  if ((command !== "plan" && command !== "apply") || rest.length > 1 || !known) {
+    throw new Error("Call it as: deno task agents plan|apply [folder] [--url=...] [--json]");
+  }
+  const port = env.PORT || "4000";
+  return {
+    command,
+    folder: rest[0] ?? "agents",
+    url: flag("url") ?? `http://127.0.0.1:${port}/graphql`,
+    json: args.includes("--json"),
+  };
+}
+
+/** What was done about one file. */
+export interface AgentOutcome extends PlannedAgent {
+  path: string;
+  /** The version that it is now; absent where nothing was applied. */
+  version?: number;
+  error?: string;
+}
+
+/** Plans all files and, for `apply`, registers those that differ. Stops at the first refusal. */
+export async function runAgents(
+  { command, folder, url }: Omit<AgentsOptions, "json">,
+): Promise<{ code: number; outcomes: AgentOutcome[] }> {
+  const graph = agentGraph(url);
+  const files = await readAgentFiles(folder);
+  const servers = await graph.servers();
+  const outcomes: AgentOutcome[] = [];
+  for (const file of files) {
+    const planned = planAgent(file.input, await graph.state(file.input.name), servers);
+    const outcome = { path: file.path, ...planned };
+    if (command === "plan" || planned.action === "none") outcomes.push(outcome);
+    else outcomes.push({ ...outcome, ...await apply(graph, file) });
+    if (outcomes.at(-1)?.error) return { code: exitCodes.failed, outcomes };
+  }
+  const differs = outcomes.some((o) => o.action !== "none");
+  if (outcomes.some((o) => o.action === "archived")) return { code: exitCodes.failed, outcomes };
+  return { code: command === "plan" && differs ? exitCodes.changes : exitCodes.done, outcomes };
+}
+
+async function apply(graph: ReturnType<typeof agentGraph>, { input }: AgentFile) {
+  const key = crypto.randomUUID();
+  let answer = await graph.register(input, key);
+  // The same key goes on where it stopped.
+  if (answer.__typename === "UnavailableError") answer = await graph.register(input, key);
+  if (isPayload(answer)) return { version: answer.version.number };
+  const issues = (answer.issues ?? []).map((i) => `\n    ${i.path.join(".")}: ${i.message}`);
+  return { error: `${answer.message}${issues.join("")}` };
+}
+
+const isPayload = (
+  answer: Registered,
+): answer is Extract<Registered, { created: boolean }> => "created" in answer;
+
+const signs = { create: "+", version: "~", alias: ">", none: "=", archived: "!" } as const;
+
+/** One line of text for an outcome, and its changes below it. */
+export function outcomeLines({ action, name, latest, changes, version, error }: AgentOutcome) {
+  const words = {
+    create: "is new",
+    version: `gets a new version after ${latest}`,
+    alias: `stays at version ${latest}, around it changes`,
+    none: `is as its file says, version ${latest}`,
+    archived: "is archived: take it back into use first",
+  }[action];
+  const done = error ? `refused: ${error}` : version ? `now version ${version}` : "";
+  return [
+    `${signs[action]} ${name} ${words}${done && ` - ${done}`}`,
+    ...changes.map((change) => `    ${change}`),
+  ];
+}

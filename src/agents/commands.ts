@@ -1,0 +1,46 @@
+import type {
+  Caller,
+  ReconcileAgents,
+  ReconciledAgents,
+  RegisterAgent,
+  RegisteredAgent,
+} from "../../protocol/commands.ts";
+import type { UserError, ValidationIssue } from "../../protocol/user-error.ts";
+import * as store from "../../store/mod.ts";
+import { checkOutputSchema } from "../check-output-schema.ts";
+import { carryOut, type CarryOutDeps } from "./carry-out.ts";
+
+/**
+ * Registers an agent: at once where the record knows all it takes, else by a worker, which asks the provider or an MCP
+ * server first.
+ */
+export async function registerAgent(
+  deps: CarryOutDeps,
+  provider: string,
+  caller: Caller,
+  command: RegisterAgent,
+  issues: ValidationIssue[],
+): Promise<RegisteredAgent | UserError> {
+  try {
+    const options = { provider, issues, found: null };
+    return await store.registerAgent(deps.sql, caller, command, checkOutputSchema, options);
+  } catch (error) {
+    if (!(error instanceof store.NeedsWorker)) throw error;
+    return await carryOut(deps, caller, "registerAgent", command.name, command);
+  }
+}
+
+/** Has a worker compare the provider's agents with the record. A key that was answered is answered again. */
+export async function reconcileAgents(
+  deps: CarryOutDeps,
+  caller: Caller,
+  command: ReconcileAgents,
+): Promise<ReconciledAgents | UserError> {
+  const earlier = await store.earlierResult<ReconciledAgents>(
+    deps.sql,
+    caller,
+    "reconcileAgents",
+    command,
+  );
+  return earlier ?? await carryOut(deps, caller, "reconcileAgents", "", command);
+}

@@ -1,0 +1,126 @@
+import type { AgentSpec } from "../../protocol/agent.ts";
+import type { RegisterAgent } from "../../protocol/commands.ts";
+import type { ValidationIssue } from "../../protocol/user-error.ts";
+import { unavailable, validationError } from "../../protocol/user-error.ts";
+import { budgetIssues } from "../budget/check-budget.ts";
+import type { Sql, Tx } from "../connect.ts";
+import { Refusal } from "../refusal.ts";
+import { resolveHandoffs } from "../resolve-handoffs.ts";
+import { checkModel } from "./check-model.ts";
+import { checkPrompt } from "./check-prompt.ts";
+import { lastListing, resolveTools } from "./check-tools.ts";
+import { type Doubt, joined, sound, type Verdict } from "./doubts.ts";
+import { NeedsWorker } from "./needs-worker.ts";
+
+/** What a worker found out for a registration. */
+export interface Found {
+  /** The text that the prompt gives; null when the instructions are a text. */
+  instructions?: string | null;
+  /** What the prompt's server said no to. */
+  issues?: ValidationIssue[];
+}
+
+/** How a registration is looked at. */
+export interface RegisterOptions {
+  /** Whose models are checked; null checks none. */
+  provider?: string | null;
+  /** What is wrong with the input for those who know its shape: told together with the rest. */
+  issues?: ValidationIssue[];
+  /** Null: nobody has asked yet, doubts are a worker's to settle (NeedsWorker). */
+  found?: Found | null;
+}
+
+/** Says why a JSON Schema cannot be used; nothing when it can. */
+export type CheckSchema = (schema: unknown) => string[];
+
+type Options = RegisterOptions & { checkSchema: CheckSchema };
+
+/** What is wrong with a specification; its tools and hand-offs. */
+export async function lookAt(
+  tx: Tx,
+  tenant: string,
+  command: RegisterAgent,
+  { provider = null, issues = [], found = {}, checkSchema }: Options,
+) {
+  const servers = await lastListing(tx);
+  const { model, turnBudget, conversationBudget, instructions } = command;
+  const { tools, ...ofTools } = resolveTools(command.tools, servers);
+  const handoffs = await pinnedHandoffs(tx, tenant, command);
+  const certain: ValidationIssue[] = [
+    ...issues,
+    ...(found?.issues ?? []),
+    ...handoffs.issues,
+    ...schemaIssues(command.outputSchema, checkSchema),
+    ...budgetIssues(turnBudget, model, ["turnBudget"]),
+    ...budgetIssues(conversationBudget, model, ["conversationBudget"]),
+  ];
+  const named = model.trim() !== "" && provider !== null;
+  const verdict = joined([
+    { issues: certain, doubts: [] },
+    named ? await checkModel(tx, provider, model) : sound,
+    typeof instructions === "string" ? sound : checkPrompt(instructions.prompt, servers),
+    ofTools,
+  ]);
+  return { tools, handoffs: handoffs.ids, verdict };
+}
+
+/** One registration with hand-offs at a time, else two could close a circle that neither sees. */
+async function pinnedHandoffs(tx: Tx, tenant: string, { name, handoffs = [] }: RegisterAgent) {
+  if (handoffs.length === 0) return { ids: [], issues: [] };
+  await tx`select pg_advisory_xact_lock(hashtextextended(${`handoffs-${tenant}`}, 0))`;
+  return await resolveHandoffs(tx, tenant, name, handoffs);
+}
+
+function schemaIssues(schema: unknown, check: CheckSchema): ValidationIssue[] {
+  if (schema === undefined) return [];
+  return check(schema).map((message) => ({ path: ["outputSchema"], message }));
+}
+
+/** The specification that a command stands for. Throws a Refusal that names every fault at once, or NeedsWorker. */
+export async function checkedSpec(
+  tx: Tx,
+  tenant: string,
+  command: RegisterAgent,
+  options: Options,
+): Promise<AgentSpec> {
+  const { tools, handoffs, verdict } = await lookAt(tx, tenant, command, options);
+  const { found = {} } = options;
+  refuseFaults(verdict, found === null);
+  const { model, settings, turnBudget, conversationBudget, instructions } = command;
+  const { outputSchema, guardrails } = command;
+  const common = {
+    ...{ model, settings, tools, turnBudget, conversationBudget },
+    ...(handoffs.length > 0 && { handoffs }),
+    ...(outputSchema !== undefined && { outputSchema }),
+    ...(guardrails !== undefined && { guardrails }),
+  };
+  if (typeof instructions === "string") return { ...common, instructions };
+  if (found?.instructions == null) throw new NeedsWorker();
+  return { ...common, instructions: found.instructions, prompt: instructions.prompt };
+}
+
+function refuseFaults({ issues, doubts }: Verdict, unasked: boolean) {
+  if (issues.length === 0 && doubts.length === 0) return;
+  if (issues.length === 0 && unasked) throw new NeedsWorker();
+  const silent = doubts.find((d) => d.silent);
+  if (issues.length === 0 && silent) {
+    const away = "models" in silent.ask ? "mistral" : silent.ask.server;
+    throw new Refusal(unavailable(away, `${away} does not answer. Try again with the same key.`));
+  }
+  const all = [...issues, ...doubts.filter((d) => !d.silent)];
+  throw new Refusal(validationError(all.map(({ path, message }) => ({ path, message }))));
+}
+
+/** What the record doubts of a registration: whom a worker is to ask before it is decided. */
+export function doubtsOf(sql: Sql, command: RegisterAgent, provider: string): Promise<Doubt[]> {
+  return sql.begin(async (tx) => {
+    const servers = await lastListing(tx);
+    const { instructions, model, tools } = command;
+    const verdict = joined([
+      await checkModel(tx, provider, model),
+      typeof instructions === "string" ? sound : checkPrompt(instructions.prompt, servers),
+      resolveTools(tools, servers),
+    ]);
+    return verdict.doubts;
+  }) as Promise<Doubt[]>;
+}

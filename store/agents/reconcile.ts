@@ -1,0 +1,73 @@
+import type { AgentSpec } from "../../protocol/agent.ts";
+import type { Caller, ReconcileAgents, ReconciledAgents } from "../../protocol/commands.ts";
+import type { Db, Sql } from "../connect.ts";
+import { readEpoch } from "../epoch.ts";
+import { once } from "../idempotency.ts";
+import { forgetIntent } from "./intents.ts";
+
+/** What marks a provider's agent as made here: the deployment, and the incarnation of its record. */
+export interface Mark {
+  deployment: string;
+  epoch: string;
+}
+
+/** The mark of agents that are made now. */
+export async function currentMark(db: Db): Promise<Mark> {
+  const [row] = await db<{ id: string }[]>`select id from deployment`;
+  if (!row) throw new Error("the table deployment is empty");
+  return { deployment: row.id, epoch: await readEpoch(db) };
+}
+
+/** The agent at the provider that a version is, as recorded. */
+export interface RecordedAgent {
+  versionId: string;
+  tenant: string;
+  agentName: string;
+  number: number;
+  hash: string;
+  /** Null: somebody makes it, or did and died. */
+  remoteId: string | null;
+  /** True while the one who makes it may still be at it. */
+  beingMade: boolean;
+  spec: AgentSpec;
+}
+
+/** All agents that are recorded at a provider. */
+export async function recordedAgents(sql: Sql, provider: string): Promise<RecordedAgent[]> {
+  return await sql<RecordedAgent[]>`
+    select r.version_id, v.tenant, a.name as agent_name, v.number, v.hash, r.remote_id, v.spec,
+      r.remote_id is null and r.leased_until > now() as being_made
+    from remote_agents r join agent_versions v on v.id = r.version_id join agents a on a.id = v.agent_id
+    where r.provider = ${provider}`;
+}
+
+/** True for one caller in each `everyMs`, whichever worker it is. */
+export async function claimReconcile(sql: Sql, everyMs: number): Promise<boolean> {
+  const [ours] = await sql`update deployment set reconciled_at = now()
+    where reconciled_at < now() - ${everyMs} * interval '1 millisecond' returning id`;
+  return ours !== undefined;
+}
+
+/** Keeps the agent that was found for a version whose maker died before it could say so. */
+export async function adoptRemoteAgent(
+  sql: Sql,
+  provider: string,
+  { versionId, remoteId }: { versionId: string; remoteId: string },
+): Promise<void> {
+  await sql`update remote_agents set remote_id = ${remoteId}
+    where version_id = ${versionId} and provider = ${provider} and remote_id is null
+      and leased_until < now()`;
+}
+
+/** Keeps what a reconciliation came to, under its key. */
+export async function keepReconciled(
+  sql: Sql,
+  caller: Caller,
+  command: ReconcileAgents,
+  result: Omit<ReconciledAgents, "replayed">,
+): Promise<void> {
+  await once(sql, caller, "reconcileAgents", command, async (tx) => {
+    await forgetIntent(tx, caller.tenant, "reconcileAgents", command.idempotencyKey);
+    return result;
+  });
+}

@@ -1,0 +1,52 @@
+import type { Failure } from "../../protocol/status.ts";
+import { json, type Sql, type Tx } from "../connect.ts";
+import { entryFact, stepFact } from "../facts.ts";
+import { derivedId } from "../new-id.ts";
+import type { ClaimedModelCall } from "./claim-model-call.ts";
+import { discardOpenEntries } from "./discard.ts";
+import { whileHeld } from "./held-call.ts";
+
+/**
+ * Hands a turn over where the provider could not: the call ends as failed, what it wrote is void, and the model calls
+ * after it are made by another version, which starts anew with all that was said. Throws FencedError.
+ */
+export async function handOver(
+  sql: Sql,
+  call: ClaimedModelCall,
+  to: string,
+  failure: Failure,
+): Promise<void> {
+  const { tenant, conversationId, turnId } = call;
+  await whileHeld(sql, call, async (tx, head) => {
+    const voided = await discardOpenEntries(tx, call);
+    const id = derivedId("handoff", call.id, call.fence);
+    await tx`insert into entries (id, tenant, conversation_id, turn_id, kind, call_id, position, status,
+        author_version_id, to_version_id)
+      values (${id}, ${tenant}, ${conversationId}, ${turnId}, 'handoff', ${call.id}, ${head + 1},
+        'COMPLETED', ${call.version.id}, ${to})`;
+    await tx`update calls set status = 'FAILED', ended_at = now(), retry_at = null, handed_to = ${to},
+        failure = ${
+      json(tx, failure)
+    }, estimated = true, input_tokens = input_tokens + reserved_input
+      where id = ${call.id}`;
+    await tx`update conversations set base_remote_id = null, base_tip = null, base_dirty = false
+      where id = ${conversationId}`;
+    const ended = stepFact(call, "FAILED", { failure });
+    return { facts: [entryFact(turnId, id, "COMPLETED"), ...voided, ended] };
+  });
+}
+
+/** Who makes a model call of a turn because an earlier one was handed over; null when none was. */
+export async function handedTo(tx: Tx, turnId: string, step: number): Promise<string | null> {
+  const [row] = await tx<{ handedTo: string }[]>`
+    select handed_to from calls where turn_id = ${turnId} and kind = 'model' and step < ${step}
+    and handed_to is not null order by step desc limit 1`;
+  return row?.handedTo ?? null;
+}
+
+/** True when the model call before this step was handed over: the one that follows starts anew. */
+export async function followsHandOver(tx: Tx, turnId: string, step: number): Promise<boolean> {
+  const [row] = await tx`select id from calls where turn_id = ${turnId} and kind = 'model'
+    and step = ${step - 1} and handed_to is not null`;
+  return row !== undefined;
+}

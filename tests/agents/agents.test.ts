@@ -1,0 +1,241 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { readUntil, turnEnds } from "../support/api.ts";
+import * as documents from "../support/agent-documents.ts";
+import { type DeskStandIn, startDeskStandIn } from "../support/desk-stand-in.ts";
+import { remoteAgent } from "../support/remote.ts";
+import { eventually, startWithAnalyst, type TestStack, unique } from "../support/test-stack.ts";
+
+let t: TestStack;
+let desk: DeskStandIn;
+const killed = { made: unique("killed-made"), found: unique("killed-found") };
+before(async () => {
+  desk = await startDeskStandIn();
+  t = await startWithAnalyst({
+    MCP_SERVERS: desk.serversFile,
+    PROMPTS_EVERY_MS: "1000",
+    YOUNG_AGENT_MS: "0",
+    CRASH_POINTS:
+      `kill:agent_made:start:${killed.made},kill:agent_found_out:register:${killed.found}`,
+  });
+});
+after(async () => {
+  await t?.[Symbol.asyncDispose]();
+  await desk?.[Symbol.asyncDispose]();
+});
+
+const prompt = { server: "desk", name: "greeting", arguments: { tone: "warm" } };
+const input = (name: string, over: object = {}) => ({
+  name,
+  model: "mistral-medium-latest",
+  instructions: { prompt },
+  ...over,
+});
+interface Payload {
+  __typename: string;
+  created: boolean;
+  replayed: boolean;
+  version: { id: string; number: number; hash: string; instructions: string };
+  issues: { path: string[] }[];
+  dependency: string;
+}
+const register = async (name: string, over: object = {}) =>
+  await t.api.attempt(documents.register, input(name, over)) as unknown as Payload;
+// deno-lint-ignore no-explicit-any
+const read = async (name: string, variables: object = {}): Promise<any> =>
+  (await t.api.run<{ agent: unknown }>(documents.read, { name, since: 1, ...variables })).agent;
+const agentCalls = async () =>
+  (await t.sandbox.ledger()).filter((r) => r.operation.startsWith("agents.")).length;
+const reconcile = async (over: object = {}) =>
+  await t.api.attempt(documents.reconcile, over) as unknown as {
+    __typename: string;
+    orphans: string[];
+    deleted: string[];
+    drifted: { id: string }[];
+    replayed: boolean;
+  };
+
+test("an agent is made of a prompt that is fetched now; the same again makes nothing and asks Mistral nothing", async () => {
+  const name = unique("prompted");
+  const before = await agentCalls();
+  const first = await register(name, { alias: "stable", note: "first" });
+  assert.equal(first.__typename, "RegisterAgentPayload", JSON.stringify(first));
+  assert.equal(first.version.instructions, "Greet in this tone: warm");
+  const again = await register(name, { note: "another note" });
+  assert.deepEqual([again.created, again.version.number], [false, 1]);
+  const asText = await register(name, { instructions: { text: first.version.instructions } });
+  assert.deepEqual([asText.created, asText.version.hash], [false, first.version.hash]);
+  assert.equal(await agentCalls(), before);
+  const key = crypto.randomUUID();
+  const other = {
+    idempotencyKey: key,
+    instructions: { prompt: { ...prompt, arguments: { tone: "cool" } } },
+  };
+  const [one, two] = await Promise.all([register(name, other), register(name, other)]);
+  assert.deepEqual([one.version.number, two.version.number], [2, 2]);
+  assert.equal((await register(name, other)).replayed, true);
+});
+
+test("all that is wrong is told at once, each with its path", async () => {
+  const refused = await register(unique("wrong"), {
+    model: "gpt-9",
+    alias: "Not A Name",
+    instructions: { prompt: { ...prompt, arguments: {} } },
+    tools: [{ server: "nowhere" }, { server: "desk", name: "missing" }],
+    settings: { temperature: 7 },
+    outputSchema: { $ref: "https://example.org/schema" },
+    handoffs: ["nobody"],
+  });
+  assert.deepEqual(refused.issues?.map((i) => i.path.join(".")).sort(), [
+    "alias",
+    "handoffs.0",
+    "instructions.prompt.arguments",
+    "model",
+    "outputSchema",
+    "settings.temperature",
+    "tools.0.server",
+    "tools.1.name",
+  ]);
+  const alone = await register(unique("wrong"), {
+    instructions: { prompt: { ...prompt, name: "x" } },
+  });
+  assert.deepEqual(alone.issues?.map((i) => i.path.join(".")), ["instructions.prompt.name"]);
+});
+
+test("aliases move, roll back and go; a stale look is refused; conversations keep their version", async () => {
+  const name = unique("aliased");
+  await register(name, { alias: "stable", instructions: { text: "One.\nTwo.\nThree." } });
+  const id = await t.api.start(name, "hello");
+  await register(name, { alias: "stable", instructions: { text: "One.\n2.\nThree." } });
+  const set = (over: object) =>
+    t.api.attempt(documents.setAlias, { agent: name, alias: "stable", ...over });
+  const stale = await set({ version: 1, expectedVersion: 1 });
+  assert.deepEqual([stale.__typename, stale.reason], ["ConflictError", "STALE"]);
+  assert.equal((await set({ version: 1, expectedVersion: 2 })).__typename, "SetAgentAliasPayload");
+  const agent = await read(name, { at: { alias: "stable" }, first: 1 });
+  assert.equal(agent.version.number, 1);
+  assert.deepEqual(agent.versions.nodes, [{ number: 2 }]);
+  const next = await read(name, { at: { number: 2 }, after: agent.versions.pageInfo.endCursor });
+  assert.deepEqual(next.versions.nodes, [{ number: 1 }]);
+  const [change] = next.version.changes;
+  assert.equal(change.path, "instructions");
+  assert.match(change.diff, /^-Two\.$/m);
+  assert.deepEqual((await set({ version: 9 })).path, ["version"]);
+  await set({ version: null });
+  assert.deepEqual((await read(name)).aliases, []);
+  assert.deepEqual((await set({ version: null })).path, ["alias"]);
+  await readUntil(t.api.follow(id), turnEnds());
+  const pinned = await t.api.run<{ conversation: { agentVersion: { number: number } } }>(
+    "query($id: ID!) { conversation(id: $id) { agentVersion { number } } }",
+    { id },
+  );
+  assert.equal(pinned.conversation.agentVersion.number, 1);
+});
+
+test("an archived agent takes nothing new; its conversations go on; it comes back", async () => {
+  const name = unique("archived");
+  await register(name);
+  const id = await t.api.start(name, "hello");
+  await readUntil(t.api.follow(id), turnEnds());
+  await t.api.mutate(documents.archive, { agent: name });
+  assert.equal((await register(name, { note: "x" })).__typename, "ConflictError");
+  const { eventCursor } = await t.api.send(id, "still there?");
+  await readUntil(t.api.follow(id, eventCursor), turnEnds());
+  await t.api.mutate(documents.archive, { agent: name, archived: false });
+  assert.equal((await register(name)).created, false);
+});
+
+test("drift shows what changed at the servers; a server that is away is named, and then says nothing", async () => {
+  const name = unique("drifting");
+  await register(name, { tools: [{ server: "desk", name: "look" }] });
+  const fresh = (await read(name)).version;
+  assert.deepEqual([fresh.drift, fresh.prompt.drifted, fresh.tools[0].drifted], [[], false, false]);
+  desk.greeting = "Shout in this tone:";
+  desk.description = "Looks twice.";
+  // A tool that is not known has the worker list its server anew.
+  await register(unique("look"), { tools: [{ server: "desk", name: "other" }] });
+  await eventually("the prompt drifts", async () => (await read(name)).version.prompt.drifted);
+  const { drift, tools } = (await read(name)).version;
+  assert.deepEqual(drift.map((c: { path: string }) => c.path), [
+    "instructions",
+    "tools.desk.look.description",
+  ]);
+  assert.equal(tools[0].drifted, true);
+  desk.away = true;
+  const refused = await register(unique("away"));
+  assert.deepEqual([refused.__typename, refused.dependency], ["UnavailableError", "desk"]);
+  desk.away = false;
+});
+
+test("a worker killed in a registration, and one killed when its agent was just made, lose and leak nothing", async () => {
+  const registering = register(killed.found);
+  await eventually("the worker died", workerIs("failed"));
+  await t.stack.startPart("worker");
+  const { version, __typename } = await registering;
+  if (__typename === "RegisterAgentPayload") assert.equal(version.number, 1);
+  else assert.equal((await register(killed.found)).version.number, 1);
+  await register(killed.made);
+  const id = await t.api.start(killed.made, "hello");
+  await eventually("the worker died again", workerIs("failed"));
+  await t.stack.startPart("worker");
+  await readUntil(t.api.follow(id), turnEnds());
+  const { mistralAgentId } = (await read(killed.made)).version;
+  assert.ok(mistralAgentId);
+  const made = (await t.sandbox.ledger()).filter((r) => r.operation === "agents.create");
+  assert.equal(new Set(made.map((r) => r.agent)).size, made.length);
+  const { orphans, deleted, drifted } = await reconcile();
+  assert.deepEqual({ orphans, deleted, drifted }, { orphans: [], deleted: [], drifted: [] });
+});
+
+const workerIs = (state: string) => () =>
+  Promise.resolve(t.stack.processes().find((p) => p.name === "worker")?.state === state);
+
+test("reconciling reports orphans and deletes ours alone; what was changed outside is drift; what is gone is made again", async () => {
+  const name = unique("reconciled");
+  const { version } = await register(name);
+  const id = await t.api.start(name, "hello, my name is Ada");
+  await readUntil(t.api.follow(id), turnEnds());
+  const { mistralAgentId: own } = (await read(name)).version;
+  const seen = await remoteAgent(t, "GET", own);
+  const { tramontane_deployment, tramontane_epoch } = seen.metadata;
+  const make = async (metadata: object) =>
+    (await remoteAgent(t, "POST", "", { name: "x", model: seen.model, metadata })).id;
+  const orphan = await make({
+    tramontane_deployment,
+    tramontane_epoch,
+    tramontane_version: "version_gone",
+  });
+  const older = await make({ tramontane_deployment, tramontane_epoch: "earlier" });
+  const foreign = await make({ tramontane_deployment: "another" });
+  const dry = await reconcile();
+  assert.deepEqual([dry.orphans.toSorted(), dry.deleted], [[orphan, older].toSorted(), []]);
+  await remoteAgent(t, "PATCH", own, { instructions: "Be rude." });
+  const key = crypto.randomUUID();
+  const wet = await reconcile({ dryRun: false, idempotencyKey: key });
+  assert.deepEqual([wet.deleted, wet.drifted], [[orphan], [{ id: version.id }]]);
+  assert.equal((await reconcile({ dryRun: false, idempotencyKey: key })).replayed, true);
+  assert.ok((await remoteAgent(t, "GET", foreign)).id);
+  await remoteAgent(t, "DELETE", own);
+  assert.deepEqual((await reconcile()).drifted, [{ id: version.id }]);
+  const { eventCursor } = await t.api.send(id, "go on");
+  await readUntil(t.api.follow(id, eventCursor), turnEnds());
+  const { turns } = await t.api.read(id);
+  assert.deepEqual(turns.nodes.map((n) => n.status), ["COMPLETED", "COMPLETED"]);
+  const again = (await read(name)).version.mistralAgentId;
+  assert.notEqual(again, own);
+});
+
+test("with no worker up, what needs one answers in 10 s and is carried out once it is back", async () => {
+  await t.stack.stopPart("worker");
+  const name = unique("waiting");
+  const key = crypto.randomUUID();
+  const began = Date.now();
+  const refused = await register(name, { idempotencyKey: key });
+  assert.deepEqual([refused.__typename, refused.dependency], ["UnavailableError", "worker"]);
+  assert.ok(Date.now() - began < 11_500);
+  const text = { instructions: { text: "No worker is needed for this." } };
+  assert.equal((await register(unique("quick"), text)).created, true);
+  await t.stack.startPart("worker");
+  const done = await register(name, { idempotencyKey: key });
+  assert.equal(done.version.number, 1);
+});

@@ -1,0 +1,207 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { connect } from "../../store/connect.ts";
+import { readUntil, ruleBreaks, turnEnds } from "../support/api.ts";
+import { modelRequests, remoteHistory, userTexts } from "../support/remote.ts";
+import { startWithAnalyst, type TestStack, unique } from "../support/test-stack.ts";
+
+const names = {
+  report: unique("report"),
+  killed: unique("report-killed"),
+  planner: unique("planner"),
+  clerk: unique("clerk"),
+  guarded: unique("guarded"),
+};
+const outputSchema = {
+  type: "object",
+  properties: {
+    title: { type: "string" },
+    points: { type: "array", items: { type: "string" }, minItems: 1 },
+  },
+  required: ["title", "points"],
+  additionalProperties: false,
+};
+let t: TestStack;
+const versions: Record<string, string> = {};
+before(async () => {
+  t = await startWithAnalyst({ CRASH_POINTS: `drop:done:start:${names.killed}` });
+  const guardrails = [{ block_on_error: true, moderation_llm_v2: { action: "block" } }];
+  versions.report = await t.api.register(names.report, { tools: [], outputSchema });
+  versions.killed = await t.api.register(names.killed, { tools: [], outputSchema });
+  versions.clerk = await t.api.register(names.clerk);
+  versions.planner = await t.api.register(names.planner, { tools: [], handoffs: [names.clerk] });
+  versions.guarded = await t.api.register(names.guarded, { tools: [], guardrails });
+});
+after(() => t[Symbol.asyncDispose]());
+
+const document = /* GraphQL */ `
+  query Outputs($id: ID!) {
+    conversation(id: $id) {
+      entries(last: 50) { nodes {
+        __typename id status
+        ... on Message { role text author { id } }
+        ... on ToolCall { name result }
+        ... on Handoff { from { id } to { id } }
+      } }
+      turns { nodes { status output failure { code message } reply { text author { id } }
+        steps { __typename status failure { code } } usage { modelCalls } } }
+    }
+  }`;
+interface Seen {
+  entries: {
+    nodes: {
+      __typename: string;
+      status: string;
+      role?: string;
+      text?: string;
+      author?: { id: string } | null;
+      from?: { id: string };
+      to?: { id: string } | null;
+    }[];
+  };
+  turns: {
+    nodes: {
+      status: string;
+      output: { title: string; points: string[] } | null;
+      failure: { code: string } | null;
+      reply: { text: string; author: { id: string } } | null;
+      steps: { __typename: string; status: string; failure: { code: string } | null }[];
+      usage: { modelCalls: number };
+    }[];
+  };
+}
+
+async function look(id: string) {
+  const { conversation } = await t.api.run<{ conversation: Seen }>(document, { id });
+  const turns = conversation.turns.nodes;
+  const turn = turns.at(-1);
+  assert.ok(turn);
+  return { entries: conversation.entries.nodes, turns, turn };
+}
+async function ask(agent: string, message: string) {
+  const id = await t.api.start(agent, message);
+  const events = await readUntil(t.api.follow(id), turnEnds());
+  assert.deepEqual(ruleBreaks(events, 0), []);
+  return { id, events, ...await look(id) };
+}
+async function askAgain(id: string, message: string) {
+  const { eventCursor } = await t.api.send(id, message);
+  await readUntil(t.api.follow(id, eventCursor), turnEnds());
+  return await look(id);
+}
+
+test("an answer that fits the schema is the turn's output, fenced or behind another one too", async () => {
+  for (const how of ["", "[[json:fenced]]", "[[json:two]]"]) {
+    const { turn } = await ask(names.report, `report of ${unique("x")} ${how}`);
+    assert.equal(turn.status, "COMPLETED");
+    assert.equal(typeof turn.output?.title, "string");
+    assert.ok(Array.isArray(turn.output?.points));
+    assert.equal(turn.steps.length, 1);
+  }
+});
+
+test("an answer that does not fit is repaired by one further model call of the same turn", async () => {
+  for (const fault of ["broken", "cut", "misfit", "prose"]) {
+    const { turn, entries } = await ask(names.report, `report ${unique("x")} [[json:${fault}]]`);
+    assert.equal(turn.status, "COMPLETED", fault);
+    assert.equal(typeof turn.output?.title, "string", fault);
+    assert.deepEqual(
+      turn.steps.map((s) => [s.__typename, s.status, s.failure?.code ?? null]),
+      [["ModelCall", "COMPLETED", "INVALID_OUTPUT"], ["ModelCall", "COMPLETED", null]],
+    );
+    assert.equal(turn.usage.modelCalls, 2);
+    assert.deepEqual(entries.map((e) => e.role), ["USER", "AGENT", "AGENT"]);
+    assert.equal(turn.reply?.text, entries[2]?.text);
+  }
+});
+
+test("an answer that does not fit twice fails the turn, and the next message works", async () => {
+  const { id, turn } = await ask(names.report, `report ${unique("x")} [[json:broken 2]]`);
+  assert.equal(turn.status, "FAILED");
+  assert.equal(turn.failure?.code, "INVALID_OUTPUT");
+  assert.equal(turn.output, null);
+  assert.equal(turn.steps.length, 2);
+  const next = await askAgain(id, `report ${unique("x")}`);
+  assert.equal(next.turn.status, "COMPLETED");
+  assert.equal(typeof next.turn.output?.title, "string");
+});
+
+test("an answer that was lost with its attempt is adopted with its output, and not paid twice", async () => {
+  const { id, turn } = await ask(names.killed, `report ${unique("x")}`);
+  assert.equal(turn.status, "COMPLETED");
+  assert.equal(typeof turn.output?.title, "string");
+  assert.equal((await modelRequests(t, id)).length, 1);
+});
+
+test("who takes over speaks, with its own tools, and the hand-off is an entry", async () => {
+  const message = `[[handoff:${names.clerk}]] What does AAPL cost? ${unique("x")}`;
+  const { turn, entries, events, id } = await ask(names.planner, message);
+  assert.equal(turn.status, "COMPLETED");
+  const handoff = entries.find((e) => e.__typename === "Handoff");
+  assert.deepEqual(
+    [handoff?.status, handoff?.from?.id, handoff?.to?.id],
+    ["COMPLETED", versions.planner, versions.clerk],
+  );
+  assert.deepEqual(
+    entries.map((e) => `${e.__typename} ${e.status}`),
+    ["Message", "Handoff", "ToolCall", "Message"].map((kind) => `${kind} COMPLETED`),
+  );
+  assert.equal(turn.reply?.author.id, versions.clerk);
+  assert.match(turn.reply?.text ?? "", /AAPL/);
+  assert.ok(events.some((e) => e.entryId?.startsWith("handoff_") && e.status === "RUNNING"));
+  const next = await askAgain(id, "Thank you.");
+  assert.equal(next.turn.status, "COMPLETED");
+});
+
+test("where the provider fails to hand over, we do, and the conversation goes on with the other", async () => {
+  await letSearch(versions.clerk ?? "");
+  const match = { textIncludes: "hand me over" };
+  await t.sandbox.post("faults", { kind: "error_500", match, times: 2 });
+  const said = unique("said");
+  const { id, turn, entries, events } = await ask(
+    names.planner,
+    `hand me over: what does AAPL cost? ${said}`,
+  );
+  assert.equal(turn.status, "COMPLETED");
+  assert.deepEqual(
+    entries.map((e) => e.__typename),
+    ["Message", "Handoff", "ToolCall", "Message"],
+  );
+  const handoff = entries.find((e) => e.__typename === "Handoff");
+  assert.deepEqual([handoff?.from?.id, handoff?.to?.id], [versions.planner, versions.clerk]);
+  assert.equal(turn.reply?.author.id, versions.clerk);
+  assert.deepEqual(turn.steps.map((s) => `${s.__typename} ${s.status}`), [
+    "ModelCall FAILED",
+    "ModelCall COMPLETED",
+    "ToolCall COMPLETED",
+    "ModelCall COMPLETED",
+  ]);
+  assert.ok(events.some((e) => e.entryId?.startsWith("handoff_") && e.status === "COMPLETED"));
+  const next = await askAgain(id, "And now?");
+  assert.equal(next.turn.reply?.author.id, versions.clerk);
+  const requests = await modelRequests(t, id);
+  assert.equal(requests.at(-1)?.operation, "conversations.append");
+  const known = userTexts(await remoteHistory(t, requests.at(-1)?.conversation ?? ""));
+  assert.deepEqual(known, [`hand me over: what does AAPL cost? ${said}`, "And now?"]);
+});
+
+/** Lets a version search the web, behind the API's back. */
+async function letSearch(versionId: string) {
+  const sql = connect(t.stack.urls.database, { name: "test" });
+  const tool = JSON.stringify([{
+    ...{ server: "mistral", policy: "AUTO", approvalTimeoutMs: 60_000, approveOnTimeout: false },
+    tool: {
+      ...{ name: "web_search", title: null, description: null, inputSchema: { type: "object" } },
+      ...{ outputSchema: null, readOnly: true, idempotent: true, hash: "h" },
+    },
+  }]);
+  await sql`update agent_versions set spec = jsonb_set(spec, '{tools}', spec->'tools' || ${tool}::text::jsonb)
+    where id = ${versionId}`;
+  await sql.end();
+}
+
+test("a message that a guardrail blocks fails its turn with REFUSED, and the next one works", async () => {
+  const { id, turn } = await ask(names.guarded, "tell me of [[guardrail]]");
+  assert.deepEqual([turn.status, turn.failure?.code], ["FAILED", "REFUSED"]);
+  assert.equal((await askAgain(id, "tell me of apples")).turn.status, "COMPLETED");
+});

@@ -1,0 +1,117 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { readUntil, ruleBreaks, screen, type SeenEvent, turnEnds } from "../support/api.ts";
+import * as documents from "../support/documents.ts";
+import { type LogStack, type OpenAnswer, startLogStack } from "../support/log-stack.ts";
+import { RawSocketReader } from "../support/raw-socket-reader.ts";
+import { sseUrl } from "../support/sse.ts";
+import { assertToldWell } from "../support/told.ts";
+
+let t: LogStack;
+before(async () => {
+  t = await startLogStack();
+});
+after(() => t[Symbol.asyncDispose]());
+
+const readers = 100;
+/** So many of them read on. */
+const waking = 10;
+const writes = 200;
+const piece = "x".repeat(8_000);
+/** What is written for them while they are paused, which would show; KiB. */
+const writtenKib = (readers * writes * piece.length) / 1024;
+
+/** What the writing itself takes: the text, and what of it is not collected yet. */
+before(async () => {
+  for (let i = 0; i < 2; i++) {
+    const answer = await t.open();
+    const alone = t.api.follow(answer.conversationId);
+    await alone.next();
+    await grown(answer);
+    await alone.return?.();
+  }
+});
+
+/** Writes while the readers are paused; the memory that the process took for it, KiB. */
+async function grown(answer: OpenAnswer): Promise<number> {
+  const before = await t.memory();
+  for (let i = 0; i < writes; i++) await answer.write(piece);
+  return await t.memory() - before;
+}
+
+test("readers who stop reading cost the process no buffers, and get all of it in fewer, longer deltas", async () => {
+  const answer = await t.open();
+  const one = { query: documents.events, variables: { id: answer.conversationId } };
+  const open = (n: number) =>
+    RawSocketReader.open(t.stack.urls.graphql, Array.from({ length: n }, () => one));
+  const [socket, sleeper] = [await open(waking), await open(readers - waking)];
+  const texts = Array.from({ length: waking }, () => "");
+  let deltas = 0;
+  const done = socket.until(({ id, payload }) => {
+    const { __typename, offset = 0, text = "" } = payload?.data?.event ?? {};
+    if (__typename !== "TextDelta") return false;
+    deltas++;
+    const n = Number(id);
+    assert.ok(offset <= (texts[n] ?? "").length, "no hole");
+    texts[n] = (texts[n] ?? "").slice(0, offset) + text;
+    return texts.every((one) => one.length === 5 + writes * piece.length);
+  }, 60_000);
+  for (const paused of [socket, sleeper]) paused.pause();
+  const growth = await grown(answer);
+  sleeper.close();
+  assert.ok(growth < writtenKib / 2, `${growth} KiB for ${writtenKib} KiB that were written`);
+  socket.resume();
+  await done;
+  assert.ok(deltas < waking * writes / 3, `${deltas} deltas for ${writes} writes`);
+  assert.ok(texts.every((text) => text === answer.text()));
+  socket.close();
+});
+
+test("SSE: the same, by the stream's own back-pressure", async () => {
+  const answer = await t.open();
+  const accept = { accept: "text/event-stream" };
+  const open = () =>
+    fetch(sseUrl(t.stack.urls.graphql, answer.conversationId), { headers: accept });
+  const streams = await Promise.all(Array.from({ length: readers }, open));
+  const growth = await grown(answer);
+  assert.ok(growth < writtenKib / 2, `${growth} KiB for ${writtenKib} KiB that were written`);
+  await answer.end();
+  const [one, ...others] = streams;
+  for (const other of others) await other.body?.cancel();
+  const seen: SeenEvent[] = [];
+  const frames = one?.body?.pipeThrough(new TextDecoderStream());
+  let rest = "";
+  for await (const text of frames ?? []) {
+    const parts = (rest + text).split("\n\n");
+    rest = parts.pop() ?? "";
+    for (const part of parts) {
+      const [, data] = /^data: (.*)$/m.exec(part) ?? [];
+      if (data) seen.push(JSON.parse(data).data.event);
+    }
+    if (seen.some(turnEnds())) break;
+  }
+  assert.deepEqual(ruleBreaks(seen), []);
+  assert.ok(seen.filter((e) => e.__typename === "TextDelta").length < writes / 3);
+});
+
+test("a late reader of an answer of 5,000 deltas gets it in a few messages, during it and after it", async () => {
+  const answer = await t.open();
+  const word = "clock ";
+  for (let i = 0; i < 50; i++) {
+    await answer.write(...Array.from({ length: 100 }, () => word));
+  }
+  const during: SeenEvent[] = [];
+  const reading = readUntil(t.api.follow(answer.conversationId), (e) => {
+    during.push(e);
+    return e.__typename === "TextDelta";
+  });
+  await reading;
+  const written = during.filter((e) => e.__typename === "TextDelta");
+  assert.deepEqual(written.map((e) => e.text), [answer.text()]);
+  await answer.end();
+  const late = await readUntil(t.api.follow(answer.conversationId), turnEnds());
+  assert.equal(late.filter((e) => e.__typename === "TextDelta").length, 0, "the facts alone");
+  assert.ok(late.length <= 10, `${late.length} messages`);
+  await assertToldWell(t.api, answer.conversationId, late);
+  assert.equal(screen(late).entries.length, 2);
+});

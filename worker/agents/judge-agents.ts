@@ -1,0 +1,71 @@
+import type { Mark, RecordedAgent } from "../../store/agents/reconcile.ts";
+import { remoteAgentName } from "../model/remote-agent.ts";
+
+/** An agent as the provider shows it. */
+export interface SeenAgent {
+  id: string;
+  name: string;
+  model: string;
+  instructions: string | null;
+  createdAt: Date;
+  /** Current version, and all there are. */
+  version: number;
+  versions: number[];
+  metadata: Record<string, unknown>;
+}
+
+/** What became of the comparison. */
+export interface Comparison {
+  /** Made here and belonging to nothing. `deletable`: old enough, and of the record as it is now. */
+  orphans: { id: string; deletable: boolean }[];
+  /** Versions whose agent was changed by others. */
+  changed: string[];
+  /** Recorded ids that were not seen: to be looked for one by one. */
+  unseen: { versionId: string; remoteId: string }[];
+  /** Agents whose maker died before it could record them. */
+  found: { versionId: string; remoteId: string }[];
+}
+
+/** Compares the provider's agents with the record. Nothing is an orphan while its version's agent is being made. */
+export function judgeAgents(
+  seen: readonly SeenAgent[],
+  recorded: readonly RecordedAgent[],
+  { mark, now, youngMs }: { mark: Mark; now: Date; youngMs: number },
+): Comparison {
+  const known = new Map(recorded.flatMap((r) => (r.remoteId ? [[r.remoteId, r]] : [])));
+  const unmade = recorded.filter((r) => r.remoteId === null);
+  const found = unmade.flatMap((r) => {
+    const one = r.beingMade ? undefined : seen.find((a) => isOf(a, r));
+    return one ? [{ versionId: r.versionId, remoteId: one.id }] : [];
+  });
+  const pending = new Set(unmade.map((r) => r.versionId));
+  const orphans = seen.filter((a) =>
+    a.metadata.tramontane_deployment === mark.deployment && !known.has(a.id) &&
+    !pending.has(String(a.metadata.tramontane_version))
+  ).map((a) => ({
+    id: a.id,
+    deletable: a.metadata.tramontane_epoch === mark.epoch &&
+      now.getTime() - a.createdAt.getTime() >= youngMs,
+  }));
+  const changed = seen.flatMap((a) => {
+    const own = known.get(a.id);
+    return own && isChanged(a, own) ? [own.versionId] : [];
+  });
+  const ids = new Set(seen.map((a) => a.id));
+  const unseen = [...known].filter(([id]) => !ids.has(id))
+    .map(([remoteId, { versionId }]) => ({ versionId, remoteId }));
+  return { orphans, changed, unseen, found };
+}
+
+const isOf = ({ name, metadata }: SeenAgent, recorded: RecordedAgent) =>
+  metadata.tramontane_version === recorded.versionId && name === remoteAgentName(recorded);
+
+/** We never patch an agent: one that is not in its first version was changed by others. */
+export function isChanged(
+  { name, model, instructions, version, versions }: SeenAgent,
+  recorded: RecordedAgent,
+): boolean {
+  const { spec } = recorded;
+  return version > Math.min(version, ...versions) || name !== remoteAgentName(recorded) ||
+    model !== spec.model || (instructions ?? "") !== spec.instructions;
+}

@@ -1,0 +1,40 @@
+import type { Mistral } from "@mistralai/mistralai";
+import { saveModels } from "../../store/agents/check-model.ts";
+import type { Sql } from "../../store/connect.ts";
+import { errorFields, type Logger } from "../../telemetry/log.ts";
+import { pause } from "../pause.ts";
+
+/** What it takes to know a provider's models. */
+export interface ModelsDeps {
+  sql: Sql;
+  mistral: Mistral;
+  provider: string;
+  log: Logger;
+}
+
+/** Between two listings, and after one that failed, ms. */
+const interval = { answering: 10 * 60_000, silent: 10_000 };
+/** The provider answers within this time, ms. */
+const withinMs = 5_000;
+
+/** Asks the provider for its models and keeps their names and aliases. Throws what the provider answers. */
+export async function listModels(
+  { sql, mistral, provider }: ModelsDeps,
+  signal: AbortSignal,
+): Promise<void> {
+  const inTime = AbortSignal.any([signal, AbortSignal.timeout(withinMs)]);
+  const { data = [] } = await mistral.models.list({}, { signal: inTime });
+  const names = data.flatMap((card) => "id" in card ? [card.id, ...(card.aliases ?? [])] : []);
+  await saveModels(sql, provider, [...new Set(names)].sort());
+}
+
+/** Keeps the list of models fresh until the signal aborts. */
+export async function keepListingModels(deps: ModelsDeps, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    const listed = await listModels(deps, signal).then(() => true, (error) => {
+      if (!signal.aborted) deps.log.warn("models_unlisted", errorFields(error));
+      return false;
+    });
+    await pause(listed ? interval.answering : interval.silent, signal);
+  }
+}

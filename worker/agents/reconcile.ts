@@ -1,0 +1,112 @@
+import type { Mistral } from "@mistralai/mistralai";
+import type { Agent } from "@mistralai/mistralai/models/components";
+import { MistralError } from "@mistralai/mistralai/models/errors";
+import type { ReconciledAgents } from "../../protocol/commands.ts";
+import { adoptRemoteAgent, currentMark, recordedAgents } from "../../store/agents/reconcile.ts";
+import type { Sql } from "../../store/connect.ts";
+import { isChanged, judgeAgents, type SeenAgent } from "./judge-agents.ts";
+
+/** What it takes to compare. */
+export interface ReconcileDeps {
+  sql: Sql;
+  mistral: Mistral;
+  provider: string;
+  /** Agents younger than this are left alone, ms. */
+  youngMs: number;
+}
+
+/** How it is done. */
+export interface ReconcileOrder {
+  dryRun: boolean;
+  /** Orphans that an earlier attempt, which died, had found. */
+  earlier?: string[];
+  /** Told what was found, before anything is deleted. */
+  onFound?: (orphans: string[]) => Promise<void>;
+}
+
+/** What came of it. */
+export type Reconciled = Omit<ReconciledAgents, "replayed">;
+
+const pageSize = 100;
+/** Most pages of agents, and most deletions, of one run. */
+const most = { pages: 100, deletions: 200 };
+
+/**
+ * Compares the provider's agents with the record, deletes what belongs to nothing unless `dryRun`, and records agents
+ * whose maker died. An agent that is not recorded has no conversation on it: it is recorded before its first one.
+ */
+export async function reconcile(
+  deps: ReconcileDeps,
+  { dryRun, earlier = [], onFound = async () => {} }: ReconcileOrder,
+  signal: AbortSignal,
+): Promise<Reconciled> {
+  const { sql, mistral, provider, youngMs } = deps;
+  // The record is read last: what was made while the list was read is in it.
+  const seen = await listAll(mistral, signal);
+  const [mark, recorded] = await Promise.all([currentMark(sql), recordedAgents(sql, provider)]);
+  const all = judgeAgents(seen, recorded, { mark, now: new Date(), youngMs });
+  const orphans = [...new Set([...earlier, ...all.orphans.map((o) => o.id)])];
+  await onFound(orphans);
+  const deleted = earlier.filter((id) => !seen.some((a) => a.id === id));
+  if (!dryRun) {
+    for (const found of all.found) await adoptRemoteAgent(sql, provider, found);
+    for (const { id } of all.orphans.filter((o) => o.deletable).slice(0, most.deletions)) {
+      signal.throwIfAborted();
+      await deleteAgent(mistral, id, signal);
+      deleted.push(id);
+    }
+  }
+  const driftedVersionIds = [...all.changed];
+  for (const { versionId, remoteId } of all.unseen) {
+    const own = recorded.find((r) => r.versionId === versionId);
+    const there = await findAgent(mistral, remoteId, signal);
+    if (!there || (own && isChanged(there, own))) driftedVersionIds.push(versionId);
+  }
+  return { orphans, deleted, driftedVersionIds };
+}
+
+async function listAll(mistral: Mistral, signal: AbortSignal): Promise<SeenAgent[]> {
+  const all: SeenAgent[] = [];
+  for (let page = 0; page < most.pages; page++) {
+    const some = await mistral.beta.agents.list({ page, pageSize }, within(signal));
+    all.push(...some.map(toSeen));
+    if (some.length < pageSize) return all;
+  }
+  return all;
+}
+
+async function deleteAgent(mistral: Mistral, agentId: string, signal: AbortSignal) {
+  try {
+    await mistral.beta.agents.delete({ agentId }, within(signal));
+  } catch (error) {
+    if (!isGone(error)) throw error;
+  }
+}
+
+/** An agent of the provider; null when there is none of that id. */
+export async function findAgent(
+  mistral: Mistral,
+  agentId: string,
+  signal: AbortSignal,
+): Promise<SeenAgent | null> {
+  try {
+    return toSeen(await mistral.beta.agents.get({ agentId }, within(signal)));
+  } catch (error) {
+    if (isGone(error)) return null;
+    throw error;
+  }
+}
+
+const isGone = (error: unknown) => error instanceof MistralError && error.statusCode === 404;
+
+const within = (signal: AbortSignal) => ({
+  signal: AbortSignal.any([signal, AbortSignal.timeout(10_000)]),
+});
+
+function toSeen(agent: Agent): SeenAgent {
+  const { id, name, model, instructions, createdAt, version, versions, metadata } = agent;
+  return {
+    ...{ id, name, model, instructions: instructions ?? null, createdAt, version, versions },
+    metadata: metadata ?? {},
+  };
+}

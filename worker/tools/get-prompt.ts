@@ -1,0 +1,119 @@
+import type { Client, GetPromptResult } from "@modelcontextprotocol/client";
+import { ProtocolError, SdkErrorCode } from "@modelcontextprotocol/client";
+import type { ToolServers } from "./tool-servers.ts";
+
+/** Which prompt, with which arguments. */
+export interface PromptAsked {
+  server: string;
+  name: string;
+  arguments: Record<string, string>;
+}
+
+/** A prompt as its server gave it, as one text. */
+export interface FetchedPrompt {
+  ok: true;
+  text: string;
+  /** The server's own version of it, where it tells one. */
+  version: string | null;
+}
+
+/** Why there is no text. */
+export interface PromptFailure {
+  ok: false;
+  /**
+   * `unknown_server`, `unknown_prompt`, `bad_arguments` and `not_text` stay as they are until somebody mends something;
+   * `timed_out` and `unavailable` may be gone at the next try.
+   */
+  reason:
+    | "unknown_server"
+    | "unknown_prompt"
+    | "bad_arguments"
+    | "not_text"
+    | "timed_out"
+    | "unavailable";
+  retryable: boolean;
+  /** For people, fit to stand beside an input field. */
+  message: string;
+}
+
+/** Most UTF-16 units that a prompt may come to. */
+const longest = 200_000;
+
+/** Where a server of ours tells a prompt's version. */
+const versionKey = "tramontane/version";
+
+/**
+ * Fetches a prompt from its server within `timeoutMs`, connecting included. It never throws but for the signal: what
+ * goes wrong is typed. The texts of several messages are joined by an empty line.
+ */
+export async function getPrompt(
+  servers: ToolServers,
+  asked: PromptAsked,
+  signal: AbortSignal,
+  timeoutMs = 10_000,
+): Promise<FetchedPrompt | PromptFailure> {
+  const { server, name } = asked;
+  if (!servers.entries.some((e) => e.name === server)) {
+    return failure("unknown_server", `There is no MCP server named ${server}.`);
+  }
+  const late = AbortSignal.timeout(timeoutMs);
+  const both = AbortSignal.any([signal, late]);
+  try {
+    return await unless(both, servers.use(server, (client) => ask(client, asked, both, timeoutMs)));
+  } catch (error) {
+    signal.throwIfAborted();
+    const slow = late.aborted ||
+      (error as { code?: unknown } | null)?.code === SdkErrorCode.RequestTimeout;
+    return slow
+      ? failure("timed_out", `The MCP server ${server} did not give the prompt ${name} in time.`)
+      : failure("unavailable", `The MCP server ${server} could not be reached, or broke off.`);
+  }
+}
+
+/** What the server refuses is looked up in its listing, to say whether the name or the arguments are at fault. */
+async function ask(client: Client, asked: PromptAsked, signal: AbortSignal, timeout: number) {
+  const { server, name, arguments: given } = asked;
+  try {
+    return read(asked, await client.getPrompt({ name, arguments: given }, { signal, timeout }));
+  } catch (error) {
+    if (!(error instanceof ProtocolError)) throw error;
+    const { prompts } = await client.listPrompts(undefined, { signal, timeout });
+    const listed = prompts.find((p) => p.name === name);
+    if (!listed) return failure("unknown_prompt", `${server} has no prompt named ${name}.`);
+    const missing = (listed.arguments ?? [])
+      .filter((a) => a.required && given[a.name] === undefined).map((a) => a.name);
+    const text = `${server} refused the arguments of the prompt ${name}`;
+    return failure(
+      "bad_arguments",
+      missing.length > 0 ? `${text}: ${missing.join(", ")} must be given.` : `${text}.`,
+    );
+  }
+}
+
+function read({ name }: PromptAsked, { messages, _meta }: GetPromptResult) {
+  const texts = messages.flatMap(({ content }) => (content.type === "text" ? [content.text] : []));
+  const text = texts.join("\n\n");
+  if (texts.length < messages.length || text.trim() === "") {
+    return failure("not_text", `The prompt ${name} is empty, or holds more than text.`);
+  }
+  if (text.length > longest) {
+    return failure("not_text", `The prompt ${name} is longer than ${longest} characters.`);
+  }
+  const version = _meta?.[versionKey];
+  return { ok: true as const, text, version: typeof version === "string" ? version : null };
+}
+
+function failure(reason: PromptFailure["reason"], message: string): PromptFailure {
+  const retryable = reason === "timed_out" || reason === "unavailable";
+  return { ok: false, reason, retryable, message };
+}
+
+/** `value`, or a rejection when the signal fires first; the value's own end is then nobody's concern. */
+function unless<T>(signal: AbortSignal, value: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const stop = () => reject(signal.reason);
+    if (signal.aborted) stop();
+    signal.addEventListener("abort", stop, { once: true });
+    value.then(resolve, reject).finally(() => signal.removeEventListener("abort", stop));
+  });
+}

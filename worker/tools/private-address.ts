@@ -1,0 +1,49 @@
+import { BlockList, isIP } from "node:net";
+
+const ranges: readonly [string, number][] = [
+  ["0.0.0.0", 8],
+  ["10.0.0.0", 8],
+  ["100.64.0.0", 10],
+  ["127.0.0.0", 8],
+  ["169.254.0.0", 16],
+  ["172.16.0.0", 12],
+  ["192.0.0.0", 24],
+  ["192.168.0.0", 16],
+  ["198.18.0.0", 15],
+  ["224.0.0.0", 4],
+  ["240.0.0.0", 4],
+];
+
+// Loopback and unspecified, v4 inside v6 by translation, local-use, link-local, multicast.
+const ranges6: readonly [string, number][] = [
+  ["::", 127],
+  ["64:ff9b::", 96],
+  ["64:ff9b:1::", 48],
+  ["2002::", 16],
+  ["fc00::", 7],
+  ["fe80::", 10],
+  ["ff00::", 8],
+];
+
+const blocked = new BlockList();
+for (const [net, bits] of ranges) blocked.addSubnet(net, bits, "ipv4");
+for (const [net, bits] of ranges6) blocked.addSubnet(net, bits, "ipv6");
+
+/**
+ * Whether an IP address is of a kind that no public server has: loopback, private, link-local (where clouds keep their
+ * metadata), shared, reserved, multicast. An IPv4 address in IPv6 clothes counts as what it is. What is no address at
+ * all counts as private.
+ */
+export function isPrivateAddress(address: string): boolean {
+  const bare = address.replace(/^\[|\]$/g, "").replace(/%.*$/, "");
+  const version = isIP(bare);
+  if (version === 0) return true;
+  return blocked.check(bare, version === 4 ? "ipv4" : "ipv6");
+}
+
+/** Whether a URL's host is an address of such a kind, or a name that only means something on a private network. */
+export function namesPrivateHost(hostname: string): boolean {
+  const bare = hostname.replace(/^\[|\]$/g, "").replace(/\.$/, "");
+  if (isIP(bare) !== 0) return isPrivateAddress(bare);
+  return !bare.includes(".") || /\.(local|localhost|internal|home\.arpa)$/.test(bare);
+}
