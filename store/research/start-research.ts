@@ -85,7 +85,7 @@ async function pinAgents(
 
 async function refuseUnpriced(tx: Tx, budget: Budget | null, agents: Record<PhaseKind, string>) {
   for (const versionId of new Set(Object.values(agents))) {
-    refuseBudget(budget, (await readSpec(tx, versionId)).model);
+    refuseBudget(budget, (await readSpec(tx, versionId)).models);
   }
 }
 
