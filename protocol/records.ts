@@ -196,6 +196,8 @@ export interface ResearchRunRecord {
   tenant: string;
   question: string;
   symbols: string[];
+  /** BCP 47. */
+  language: string;
   status: Status;
   createdAt: Date;
   endedAt: Date | null;

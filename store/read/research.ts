@@ -12,7 +12,7 @@ import { pageWindow, toPage } from "./page.ts";
 
 // The head comes from the same snapshot as the rest, and before what else an answer reads.
 const columns = (sql: Sql) =>
-  sql`r.id, r.tenant, r.question, r.symbols, r.status, r.created_at, r.ended_at, r.forked_from, r.verified,
+  sql`r.id, r.tenant, r.question, r.symbols, r.language, r.status, r.created_at, r.ended_at, r.forked_from, r.verified,
     r.failure, ${
     json(sql, noBudget)
   } || r.budget as budget, r.provider, r.sample_market_data, s.head`;

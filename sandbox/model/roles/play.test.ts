@@ -37,8 +37,14 @@ const offer = (name: string): Offered => ({ name, description: "", parameters: {
 function play(role: string, told: string, more: Seen[] = [], tools: Offered[] = []) {
   const { instructions = "", schema } = parts[role] ?? {};
   const seen: Seen[] = [{ kind: "user", text: told }, ...more];
-  const rest = { agentName: "x", toolChoice: "auto", handoffs: [], hosted: [], thinks: false };
-  return decide({ ...rest, instructions, schema, tools, seen } as Prompt);
+  const rest = {
+    agentName: "x",
+    toolChoice: "auto",
+    handoffs: [],
+    hosted: ["web_search"],
+    thinks: false,
+  };
+  return decide({ ...rest, instructions, schema, tools, seen });
 }
 const json = (role: string, told: string, more?: Seen[]) => {
   const [said] = play(role, told, more);
@@ -91,6 +97,16 @@ test("a price analyst asks for every symbol at once, then copies what the tools 
     String(analysis.summary),
     /^The figures are samples.*Not to be had: .*AMD.*emulated/,
   );
+});
+
+test("a search runs the tool of the service and cites two pages", () => {
+  const [run, told] = play("search", `${question()}\n\n## Search\n\nAMD risks latest`);
+  assert.deepEqual([run?.kind, told?.kind], ["execution", "parts"]);
+  const cited = told?.kind === "parts" ? told.parts.filter((p) => p.type === "reference") : [];
+  assert.deepEqual(cited.map((p) => p.type === "reference" && p.url), [
+    "https://emulated.example.com/amd-risks-latest-1",
+    "https://emulated.example.com/amd-risks-latest-2",
+  ]);
 });
 
 test("a report links what was found, copies figures and says what is missing and that it is emulated", () => {
@@ -159,7 +175,7 @@ test("another agent with the same words in its instructions but another shape pl
     toolChoice: "auto",
     handoffs: [],
     seen,
-  } as unknown as Prompt);
+  });
   assert.ok(said?.kind === "message" && !said.text.includes("reason"));
 });
 

@@ -1,6 +1,6 @@
 import { outcomesOf } from "../facts.ts";
 import { malformed } from "../malform.ts";
-import type { Prompt, Said, Seen } from "../types.ts";
+import type { Prompt, Said, SaidPart, Seen } from "../types.ts";
 import {
   type Analyst,
   callsOf,
@@ -12,7 +12,7 @@ import { type Brief, readBrief } from "./brief.ts";
 import { ordersTo, timesOf } from "./orders.ts";
 import { planOf, searchesFor } from "./planner.ts";
 import { type Role, roleOf } from "./role.ts";
-import { pagesFor, toldOf } from "./searcher.ts";
+import { pagesFor } from "./searcher.ts";
 import { verdictOn } from "./verifier.ts";
 import { reportOf } from "./writer.ts";
 
@@ -28,7 +28,7 @@ export function playRole(prompt: Prompt): Said[] | undefined {
   const brief = readBrief(asked.text);
   refuseOrdered(role, brief, asked.text);
   const since = prompt.seen.slice(at + 1);
-  if (role === "search") return search(brief);
+  if (role === "search") return search(brief, prompt.hosted);
   const analyst = analysts[role];
   const calls = analyst && !since.some((s) => s.kind === "result")
     ? callsOf(analyst, brief, prompt.tools)
@@ -51,11 +51,36 @@ function answerOf(role: Role, brief: Brief, since: readonly Seen[], asked: strin
   return analysts[role]?.judges(brief, outcomesOf(since)) ?? {};
 }
 
-function search({ search }: Brief): Said[] {
-  const { before, after } = toldOf(search);
-  const found = pagesFor(search).map(({ says }, i) => `- Page ${i + 1} says that ${says}.\n`);
-  return [{ kind: "message", text: `${before}${found.join("")}\n${after}` }];
+/** Runs the search and cites what it found; without the tool there is nothing to find. */
+function search({ search }: Brief, hosted: readonly string[]): Said[] {
+  const tool = hosted.find((name) => name.startsWith("web_search"));
+  if (!tool) return [{ kind: "message", text: `Not found: there is no web search.\n\n${after}` }];
+  const run: Said = {
+    kind: "execution",
+    name: tool,
+    arguments: JSON.stringify({ query: search }),
+    info: {},
+  };
+  const told = pagesFor(search).flatMap(({ says, title, url }): SaidPart[] => [
+    { type: "text", text: `- ${says}, says the page` },
+    { type: "reference", tool, title, url, description: "This page does not exist." },
+    { type: "text", text: "\n" },
+  ]);
+  const parts: SaidPart[] = [
+    {
+      type: "text",
+      text: `The emulated search for "${search}" found two pages that do not agree.\n\n`,
+    },
+    ...told,
+    {
+      type: "text",
+      text: `\nNot found: figures with dates; an emulated page has none.\n\n${after}`,
+    },
+  ];
+  return [run, { kind: "parts", parts }];
 }
+
+const after = "*(emulated search)*";
 
 /** Of searches the first of the plan fail, as many as ordered; any other role always. */
 function refuseOrdered(role: Role, brief: Brief, asked: string): void {

@@ -22,11 +22,3 @@ export function pagesFor(search: string): FoundPage[] {
     says,
   }));
 }
-
-/** What a search tells: before its first page, between and after them. */
-export function toldOf(search: string): { before: string; after: string } {
-  return {
-    before: `The emulated search for "${search}" found two pages that do not agree.\n\n`,
-    after: "Not found: figures with dates; an emulated page has none.\n\n*(emulated search)*",
-  };
-}
