@@ -16,11 +16,12 @@ export interface ContextParts {
   news: IntentNews;
   workflows: Workflows;
   server: ServerFacts;
+  fileLink: (id: string) => string;
 }
 
 /** The context of one operation. `headers` are those of the request, or of the socket's upgrade. */
 export function operationContext(parts: ContextParts, headers: Headers): GraphQLContext {
-  const { sql, tenant, provider, reads, log, news, workflows, server } = parts;
+  const { sql, tenant, provider, reads, log, news, workflows, server, fileLink } = parts;
   const given = givenTraceparent(headers);
   const caller = (): Caller => ({
     tenant,
@@ -39,6 +40,7 @@ export function operationContext(parts: ContextParts, headers: Headers): GraphQL
     reads,
     log,
     server,
+    fileLink,
     commands: storeCommands({ sql, place, caller, ring, ringResearch, agents }),
     live: (conversationId) => workflows.live({ tenant, conversationId }),
     liveResearch: (researchId) => workflows.liveResearch({ tenant, researchId }),
