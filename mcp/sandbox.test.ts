@@ -19,6 +19,14 @@ test("every tool works on the sandbox's market, through the package, and is labe
       assert.equal((result.structuredContent as { sample: boolean }).sample, true);
     }
   }
+  const client = await stand.connect("prices");
+  for (const period of ["1d", "5d", "1mo", "1y", "10y"]) {
+    const { contents: [first] } = await client.readResource({
+      uri: `prices://history/NVDA/${period}`,
+    });
+    const rows = first && "text" in first ? first.text.split("\r\n").length - 2 : 0;
+    assert.ok(rows >= 7 && rows <= 130, `${period}: ${rows} rows`);
+  }
 });
 
 test("on the sandbox's market too, refusals and a new crumb are got over", async () => {

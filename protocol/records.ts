@@ -61,6 +61,8 @@ export interface ConversationRecord {
   activeAt: Date;
   closedAt: Date | null;
   budget: Budget;
+  /** The entry it was forked from. */
+  forkedFrom: string | null;
   /** Number of the log's last fact when this was read. */
   head: number;
 }
@@ -132,6 +134,8 @@ export interface ModelCallRecord extends StepBase {
   turnId: string;
   status: Status;
   agentVersionId: string;
+  /** The model asked: the version's own, or its fallback. */
+  model: string;
   usage: UsageRecord;
 }
 

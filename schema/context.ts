@@ -7,6 +7,7 @@ import type {
   ClosedConversation,
   DecideApproval,
   DecidedApproval,
+  ForkConversation,
   ReconcileAgents,
   ReconciledAgents,
   RegisterAgent,
@@ -112,6 +113,7 @@ export interface Commands {
   sendMessage(command: SendMessage): Promise<Outcome<SentMessage>>;
   cancelTurn(command: CancelTurn): Promise<Outcome<CancelledTurn>>;
   decideApproval(command: DecideApproval): Promise<Outcome<DecidedApproval>>;
+  forkConversation(command: ForkConversation): Promise<Outcome<StartedConversation>>;
   closeConversation(command: CloseConversation): Promise<Outcome<ClosedConversation>>;
 }
 

@@ -13,6 +13,7 @@ import "./conversation-queries.ts";
 import "./conversation.ts";
 import "./decide-approval.ts";
 import "./entry.ts";
+import "./fork-conversation.ts";
 import "./handoff.ts";
 import "./mcp-server.ts";
 import "./node.ts";

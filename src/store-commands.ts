@@ -29,6 +29,11 @@ export function storeCommands({ sql, provider, caller, ring, agents }: CommandOp
       if ("turnId" in done && done.turnId !== null) ring(done.conversationId);
       return done;
     },
+    forkConversation: async (command) => {
+      const done = await outcome(store.forkConversation(sql, caller(), provider, command));
+      if ("turnId" in done && done.turnId !== null) ring(done.conversationId);
+      return done;
+    },
     sendMessage: async (command) => {
       const done = await outcome(store.sendMessage(sql, caller(), provider, command));
       if ("turnId" in done) ring(command.conversationId);

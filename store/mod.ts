@@ -12,6 +12,7 @@ export { startConversation } from "./start-conversation.ts";
 export { sendMessage } from "./send-message.ts";
 export { cancelTurn } from "./cancel-turn.ts";
 export { type CheckArguments, decideApproval } from "./decide-approval.ts";
+export { forkConversation } from "./fork/fork-conversation.ts";
 export { closeConversation } from "./close-conversation.ts";
 export * from "./read/agents.ts";
 export * from "./read/conversations.ts";

@@ -44,8 +44,8 @@ export function sendMessage(
 
 /** The limits of the message's turn; refuses when those of the conversation are used up. */
 async function budgetFor(tx: Tx, conversationId: string, inbox: Inbox, command: SendMessage) {
-  const { model, turnBudget } = await readSpec(tx, inbox.versionId);
-  refuseBudget(command.budget, model);
+  const { models, turnBudget } = await readSpec(tx, inbox.versionId);
+  refuseBudget(command.budget, models);
   await refuseWhenSpent(tx, conversationId, { ...noBudget, ...inbox.budget });
   return tighten(turnBudget, command.budget ?? {});
 }

@@ -12,6 +12,7 @@ import { keepReconciling } from "./agents/keep-reconciling.ts";
 import { keepListingModels } from "./agents/list-models.ts";
 import { loadWorkerConfig, type WorkerConfig } from "./config.ts";
 import { crashAt } from "./crash-points.ts";
+import { keepErasing } from "./erase.ts";
 import { FileFetcher } from "./fetch-files.ts";
 import { keepForgetting } from "./forget.ts";
 import { keepForgettingKeys } from "./forget-keys.ts";
@@ -57,7 +58,7 @@ async function run(config: WorkerConfig, log: Logger) {
     pipeline: new WritePipeline((batch) => writeLog(sql, batch)),
     relays,
     gates: new ModelGates(config.engine.modelConcurrency),
-    reach: crashAt(config.crashPoints),
+    reach: crashAt(config.crashPoints, config.crashGate),
     heldCalls,
     servers,
     files,
@@ -90,6 +91,10 @@ async function run(config: WorkerConfig, log: Logger) {
     keepSweeping(sweepDeps(config, sql, client, log), stopping.signal),
     keepForgettingRemotes({ sql, mistral, provider, afterMs, log }, stopping.signal),
     files.keepFetching(stopping.signal),
+    keepErasing(
+      { sql, mistral, provider, afterMs: config.engine.leaseMs + 2_000, log },
+      stopping.signal,
+    ),
     keepForgettingKeys(sql, log, stopping.signal),
     keepForgetting(forgetDeps(config, sql, log), stopping.signal),
   ];

@@ -12,13 +12,15 @@ export type OwnCode = "BAD_ANSWER" | "CLOSED" | "UNREACHABLE" | "UNKNOWN";
  * The server ended a stream with an error, or cannot be reached any more. `code`: NOT_FOUND,
  * FORBIDDEN and BAD_CURSOR are final; after CURSOR_EXPIRED query again and go on from the new
  * `eventCursor`. UNREACHABLE: the attempts to connect are used up. CLOSED: the socket was closed
- * with a code that forbids to come back, such as 4401 for a bad token; see `closeCode`.
+ * with a code that forbids to come back, such as 4401 for a bad token; see `closeCode`. `retryable`:
+ * the attempts are used up and nothing else is wrong; following on later from the last cursor may go well.
  */
 export class StreamError extends Error {
   override name = "StreamError";
   readonly code: string;
   readonly closeCode: number | undefined;
   readonly errors: readonly GraphQLFault[];
+  readonly retryable: boolean;
   constructor(
     code: string,
     message: string,
@@ -29,6 +31,8 @@ export class StreamError extends Error {
     this.code = code;
     this.closeCode = more.closeCode;
     this.errors = more.errors ?? [];
+    this.retryable = code === "UNREACHABLE" ||
+      this.errors.some((e) => e.extensions?.retryable === true);
   }
 }
 

@@ -51,5 +51,8 @@ test("a refusal throws its code, unless it says retryable", () => {
   const failed = refusal(false);
   assert.ok(failed.do === "fail" && failed.error instanceof StreamError);
   assert.equal(failed.error.code, "NOT_FOUND");
-  assert.equal(refusal(true).do, "resume");
+  assert.equal(failed.error.retryable, false);
+  const again = refusal(true);
+  assert.ok(again.do === "resume" && !again.now);
+  assert.equal(again.cause?.retryable, true);
 });

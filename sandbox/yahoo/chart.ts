@@ -1,10 +1,10 @@
 import { exchangeName, yearOf } from "./quote.ts";
+import { cutUp, intraday, sessionSeconds } from "./intraday.ts";
 import { barsBetween, lastTwo } from "./series.ts";
 import type { Json } from "../model/types.ts";
 import type { Answer } from "./places.ts";
 import type { Bar, Sample } from "./series.ts";
 
-const sessionSeconds = 23_400;
 const validRanges = ["1d", "5d", "1mo", "3mo", "6mo", "1y", "2y", "5y", "10y", "ytd", "max"];
 const daysOf: Record<string, number> = {
   "1d": 1,
@@ -15,7 +15,7 @@ const daysOf: Record<string, number> = {
   "1y": 365,
   "2y": 730,
 };
-const granularities = ["1d", "5d", "1wk", "1mo", "3mo"];
+const granularities = [...Object.keys(intraday), "1d", "5d", "1wk", "1mo", "3mo"];
 
 /** Chart's refusal, in Yahoo's shape. */
 export const chartError = (status: number, code: string, description: string): Answer => ({
@@ -91,7 +91,15 @@ function metaOf(sample: Sample, now: number, interval: string, range: string): J
   };
 }
 
-/** Yahoo's chart answer. Intervals below a day have no sample data and are refused as Yahoo does. */
+/** Bars of the interval, below a day or above. */
+function barsOf(sample: Sample, from: number, to: number, interval: string): Bar[] {
+  const days = barsBetween(sample, from, to);
+  const fine = intraday[interval];
+  if (!fine) return grouped(days, interval);
+  return days.flatMap((day) => cutUp(day, fine.seconds, sample.symbol));
+}
+
+/** Yahoo's chart answer. Intervals that it does not have, or not for so long ago, are refused as Yahoo does. */
 export function chartOf(sample: Sample, query: URLSearchParams, now: number): Answer {
   const interval = query.get("interval") ?? "1d";
   if (!granularities.includes(interval)) {
@@ -102,7 +110,13 @@ export function chartOf(sample: Sample, query: URLSearchParams, now: number): An
   const range = query.get("range") ?? "";
   const to = Math.min(Number(query.get("period2") ?? now / 1_000), now / 1_000);
   const from = Number(query.get("period1") ?? to - (daysOf[range] ?? 31) * 86_400);
-  const bars = grouped(barsBetween(sample, from, to), interval);
+  const kept = intraday[interval]?.days;
+  if (kept !== undefined && from < now / 1_000 - kept * 86_400) {
+    const why =
+      `${interval} data not available: the requested range must be within the last ${kept} days.`;
+    return chartError(422, "Unprocessable Entity", why);
+  }
+  const bars = barsOf(sample, from, to, interval);
   const column = (key: keyof Bar) => bars.map((bar) => bar[key]);
   const prices = {
     open: column("open"),

@@ -34,7 +34,7 @@ export async function spentIn(tx: Tx, of: "turn" | "conversation", id: string): 
   const column = of === "turn" ? tx`turn_id` : tx`conversation_id`;
   const [calls] = await tx<Omit<Spent, "wallMs">[]>`
     select coalesce(sum(input_tokens + output_tokens), 0)::bigint as tokens,
-      coalesce(sum(input_tokens * input_rate + output_tokens * output_rate), 0)::bigint as cost_nanos,
+      coalesce(sum(input_tokens * input_rate + output_tokens * output_rate + earlier_nanos), 0)::bigint as cost_nanos,
       count(*) filter (where kind = 'model' and attempts > 0) as model_calls,
       count(*) filter (where kind in ('tool', 'hosted') and attempts > 0) as tool_calls
     from calls where ${column} = ${id}`;

@@ -3,11 +3,13 @@ import type { Content } from "../../protocol/content.ts";
 import type { NewFact } from "../../protocol/event.ts";
 import type { ReadOutput } from "../../protocol/read-output.ts";
 import type { Failure } from "../../protocol/status.ts";
+import { ratesOf } from "../../protocol/prices.ts";
 import { json, type Sql, type Tx } from "../connect.ts";
 import { exceeded } from "../budget/reserve-call.ts";
 import { entryFact, stepFact, turnFact } from "../facts.ts";
 import { type Admitted, admitTools } from "../approvals/admit-tools.ts";
 import { releaseSteered } from "../steer.ts";
+import { dropBase } from "./base.ts";
 import { discardOpenEntries } from "./discard.ts";
 import { failTurn } from "./fail-turn.ts";
 import { type HeldCall, whileHeld } from "./held-call.ts";
@@ -192,6 +194,7 @@ async function keepOutcome(tx: Tx, call: HeldCall, outcome: ModelOutcome) {
     return;
   }
   await tx`update conversations set base_remote_id = ${remoteId}, base_tip = ${tip}, base_dirty = false,
+      base_model = (select model from calls where id = ${call.id}),
       base_version_id = (select nullif(c.version_id, agent_version_id) from calls c where c.id = ${call.id}),
       base_turn = (select number from turns where id = ${call.turnId}), active_at = now() where id = ${call.conversationId}`;
 }
@@ -243,11 +246,15 @@ export interface ModelRetry {
   blind: boolean;
   /** False when it only waited, as for a lock: it counts no attempt. */
   counts: boolean;
+  /** The provider has no use for the base any more: the next attempt tells all and starts anew. */
+  anew?: boolean;
+  /** Whom the next attempt asks instead, with attempts of its own. */
+  fallback?: string;
 }
 
 /** An attempt ended and another follows at `retryAt`: what it wrote is void at once. Throws FencedError. */
 export async function retryModelCall(sql: Sql, call: HeldCall, retry: ModelRetry): Promise<void> {
-  const { failure, retryAt, consumed, blind, counts } = retry;
+  const { failure, retryAt, consumed, blind, counts, fallback } = retry;
   await whileHeld(sql, call, async (tx) => {
     await tx`update calls set status = 'WAITING', retry_at = ${retryAt}, failure = ${
       json(tx, failure)
@@ -256,10 +263,23 @@ export async function retryModelCall(sql: Sql, call: HeldCall, retry: ModelRetry
       consumed || blind
     },
       attempts = attempts - ${counts ? 0 : 1} where id = ${call.id}`;
+    if (retry.anew) await dropBase(tx, call);
+    if (fallback) await switchModel(tx, call.id, fallback);
     const voided = await discardOpenEntries(tx, call);
-    const waiting = stepFact(call, "WAITING", { failure, retryAt: retryAt.toISOString() });
+    const note = fallback && `${fallback} is asked instead.`;
+    const more = { failure, retryAt: retryAt.toISOString(), ...(note && { note }) };
+    const waiting = stepFact(call, "WAITING", more);
     return { facts: [...voided, waiting] };
   });
+}
+
+/** What one model's agent holds is no base for another's: the call is recorded anew. What was used keeps its price. */
+async function switchModel(tx: Tx, callId: string, fallback: string) {
+  const { input, output } = ratesOf(fallback, new Date()) ?? { input: 0, output: 0 };
+  await tx`update calls set model = ${fallback}, earlier_attempts = attempts, input_hash = null,
+      suspect = false, blind = false, remote_conversation_id = null,
+      earlier_nanos = coalesce(input_tokens * (input_rate - ${input}) + output_tokens * (output_rate - ${output}), 0)
+    where id = ${callId}`;
 }
 
 /** An attempt failed for good, and with it the turn. Throws FencedError. */

@@ -14,7 +14,7 @@ import { pageWindow, toPage } from "./page.ts";
 // The head comes from the same snapshot as the rest, and before what else an answer reads.
 const columns = (sql: Sql) =>
   sql`c.id, c.tenant, c.agent_version_id, c.provider, c.title, c.labels, c.created_at, c.active_at,
-    c.closed_at, s.head, ${json(sql, noBudget)} || c.budget as budget`;
+    c.closed_at, c.forked_from, s.head, ${json(sql, noBudget)} || c.budget as budget`;
 
 /** Conversations by id, null where missing or another tenant's. */
 export async function conversationsByIds(sql: Sql, tenant: string, ids: readonly string[]) {
@@ -104,7 +104,7 @@ async function usages(
       count(*) filter (where kind = 'model' and attempts > 0) as model_calls,
       count(*) filter (where kind in ('tool', 'hosted') and attempts > 0) as tool_calls, bool_or(estimated) as estimated,
       count(*) filter (where possibly_paid_twice) as possibly_paid_twice,
-      coalesce(sum(input_tokens * input_rate + output_tokens * output_rate), 0)::bigint as nanos,
+      coalesce(sum(input_tokens * input_rate + output_tokens * output_rate + earlier_nanos), 0)::bigint as nanos,
       coalesce(bool_or(input_rate is null) filter (where kind = 'model' and attempts > 0), false) as unpriced
     from calls where tenant = ${tenant} and ${sql(by)} = any(${ids as string[]}) group by 1`;
   return inOrder(ids, rows).map((row) => row ? toUsage(row) : none);

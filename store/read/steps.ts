@@ -14,6 +14,8 @@ type Row =
     estimated: boolean;
     inputRate: number | null;
     outputRate: number | null;
+    earlierNanos: number;
+    model: string;
     possiblyPaidTwice: boolean;
   };
 
@@ -22,8 +24,9 @@ const selected = (sql: Sql) =>
     shownStatus(sql)
   } as status, c.attempts, c.started_at, c.ended_at,
     c.retry_at, c.failure, c.server, c.name, c.arguments, c.result, c.output, c.input_tokens, c.output_tokens,
-    c.estimated, c.input_rate, c.output_rate, c.possibly_paid_twice, c.version_id as agent_version_id, e.position, e.created_at
-  from calls c left join entries e on e.id = c.id`;
+    c.estimated, c.input_rate, c.output_rate, c.earlier_nanos,
+    coalesce(c.model, v.spec->>'model', '') as model, c.possibly_paid_twice, c.version_id as agent_version_id, e.position, e.created_at
+  from calls c left join entries e on e.id = c.id left join agent_versions v on v.id = c.version_id`;
 
 /** Steps by id, null where missing or another tenant's. */
 export async function stepsByIds(
@@ -57,8 +60,8 @@ function toStep(row: Row): StepRecord {
   return { ...row, kind: "call", usage: { ...usage, possiblyPaidTwice, cost: costOf(row) } };
 }
 
-function costOf({ inputTokens, outputTokens, inputRate, outputRate, attempts }: Row) {
+function costOf({ inputTokens, outputTokens, inputRate, outputRate, earlierNanos, attempts }: Row) {
   if (attempts > 0 && (inputRate === null || outputRate === null)) return null;
-  const nanos = inputTokens * (inputRate ?? 0) + outputTokens * (outputRate ?? 0);
+  const nanos = inputTokens * (inputRate ?? 0) + outputTokens * (outputRate ?? 0) + earlierNanos;
   return { nanos, currency: priceCurrency };
 }

@@ -75,7 +75,7 @@ export function player(sql: Sql) {
     /** What the model says in this entry is whole, and with it the turn. */
     async end(call: ClaimedModelCall, id: string, said: string) {
       const content = text(said);
-      return await commitModelCall(sql, call, outcome([{ kind: "message", id, content }], "end"));
+      return await commitModelCall(sql, call, outcome([{ kind: "message", id, content }], said));
     },
     /** The model asks for `quote` of these symbols; the ids of the calls. */
     async ask(call: ClaimedModelCall, symbols: string[], server = "prices", name = "quote") {

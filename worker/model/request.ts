@@ -31,6 +31,13 @@ export function requestFor({ base, inputs, traces }: ClaimedModelCall): ModelReq
   return planRequest(base && traces ? { ...base, dirty: true } : base, inputs);
 }
 
+/** The model that is asked: the version's own, or the one that stands in for it. */
+export function modelOf(
+  { fallback, version }: Pick<ClaimedModelCall, "fallback" | "version">,
+): string {
+  return fallback ?? version.spec.model;
+}
+
 /** What a claimed call is to the tests that let it die. */
 export function crashKind(call: ClaimedModelCall): CrashKind {
   const { operation, inputs } = requestFor(call);

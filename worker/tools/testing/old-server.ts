@@ -29,7 +29,11 @@ export async function startOldServer(): Promise<OldServer> {
     messages: [{ role: "user" as const, content: { type: "text" as const, text } }],
   });
   const argsSchema = { who: z.string() };
-  server.registerPrompt("greet", { argsSchema }, ({ who }) => says(`Be kind to ${who}.`));
+  server.registerPrompt(
+    "greet",
+    { argsSchema },
+    ({ who }: { who: string }) => says(`Be kind to ${who}.`),
+  );
   server.registerPrompt("hang", {}, () => new Promise<never>(() => {}));
   const transport = new StreamableHTTPServerTransport({ sessionIdGenerator: () => randomUUID() });
   await server.connect(transport);
