@@ -3,7 +3,6 @@ import type { Caller } from "../protocol/commands.ts";
 import type { EventLog, GraphQLContext, Reads, ServerFacts } from "../schema/context.ts";
 import type { Sql } from "../store/mod.ts";
 import type { IntentNews } from "./agents/intent-news.ts";
-import { reportFiles } from "./report/serve-report.ts";
 import { storeCommands } from "./store-commands.ts";
 import type { Workflows } from "./temporal/workflows.ts";
 
@@ -17,13 +16,13 @@ export interface ContextParts {
   news: IntentNews;
   workflows: Workflows;
   server: ServerFacts;
-  /** What links to files are signed with. */
-  linkKey: Uint8Array;
+  fileLink: GraphQLContext["fileLink"];
+  reportFiles: GraphQLContext["reportFiles"];
 }
 
 /** The context of one operation. `headers` are those of the request, or of the socket's upgrade. */
 export function operationContext(parts: ContextParts, headers: Headers): GraphQLContext {
-  const { sql, tenant, provider, reads, log, news, workflows, server, linkKey } = parts;
+  const { sql, tenant, provider, reads, log, news, workflows, server } = parts;
   const given = givenTraceparent(headers);
   const caller = (): Caller => ({
     tenant,
@@ -42,10 +41,11 @@ export function operationContext(parts: ContextParts, headers: Headers): GraphQL
     reads,
     log,
     server,
+    fileLink: parts.fileLink,
     commands: storeCommands({ sql, place, caller, ring, ringResearch, agents }),
     live: (conversationId) => workflows.live({ tenant, conversationId }),
     liveResearch: (researchId) => workflows.liveResearch({ tenant, researchId }),
-    reportFiles: (phaseId) => reportFiles(linkKey, phaseId, Date.now()),
+    reportFiles: parts.reportFiles,
     lastEventId: headers.get("last-event-id"),
   };
 }

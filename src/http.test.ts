@@ -10,6 +10,7 @@ const routed: string[] = [];
 const handler = createHandler({
   graphql: (request) => (routed.push(request.method), new Response("graph")),
   report: () => (routed.push("report"), Promise.resolve(new Response("report"))),
+  file: () => Promise.resolve(new Response("a file")),
   upgrade: () => (routed.push("upgrade"), new Response("socket")),
   hosts: () => [own],
   isStopping: () => stopping,

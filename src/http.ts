@@ -9,6 +9,8 @@ export interface HandlerParts {
   upgrade: (request: Request) => Response;
   /** A research report, by its signed link. */
   report: (request: Request) => Promise<Response>;
+  /** A file that a tool made, by its signed link. */
+  file: (request: Request) => Promise<Response>;
   probes: readonly Probe[];
   /** What the start of this machine says now; null where none tells. */
   start: () => Promise<StartStatus | null>;
@@ -41,9 +43,10 @@ async function route(request: Request, parts: HandlerParts): Promise<Response> {
   if (pathname === "/") {
     return new Response(null, { status: 302, headers: { location: "/graphql" } });
   }
+  if (pathname.startsWith("/files/")) return await parts.file(request);
   if (pathname.startsWith("/research/")) return await parts.report(request);
   if (pathname !== "/graphql") {
-    return problem(404, "NOT_FOUND", "There is /graphql, /research, /livez, /readyz.");
+    return problem(404, "NOT_FOUND", "There is /graphql, /files, /research, /livez, /readyz.");
   }
   if (parts.isStopping()) return stops(request);
   if (request.headers.get("upgrade")?.toLowerCase() === "websocket") return parts.upgrade(request);

@@ -1,15 +1,17 @@
 import manifest from "../package.json" with { type: "json" };
 import { loopbackHosts } from "../protocol/request-guard.ts";
-import { connect, migrate, openLog } from "../store/mod.ts";
+import { connect, fileLinkKey, migrate, openLog, readFile } from "../store/mod.ts";
 import { createLogger, errorFields } from "../telemetry/log.ts";
 import { intentNews } from "./agents/intent-news.ts";
 import { loadApiConfig } from "./config.ts";
 import { operationContext } from "./context.ts";
+import { signedLink } from "./files/link.ts";
+import { serveFile } from "./files/serve-file.ts";
 import { createHandler } from "./http.ts";
 import { eventLog } from "./log/event-log.ts";
 import { openHub } from "./log/hub.ts";
 import { parseStartStatus } from "./readiness.ts";
-import { serveReport } from "./report/serve-report.ts";
+import { reportFiles, serveReport } from "./report/serve-report.ts";
 import { stopOnSignal } from "./stop.ts";
 import { storeReads } from "./store-reads.ts";
 import { temporalWorkflows } from "./temporal/temporal-workflows.ts";
@@ -38,8 +40,7 @@ const workflows = temporalWorkflows({
   times: config.times,
 }, log);
 
-// One for all processes comes with the files that tools make: until then a link is good at the process that made it.
-const linkKey = crypto.getRandomValues(new Uint8Array(32));
+const linkKey = await fileLinkKey(sql);
 
 const parts = {
   sql,
@@ -48,8 +49,9 @@ const parts = {
   reads: storeReads(sql, tenant),
   log: eventLog(source, hub, tenant),
   news: intentNews(sql),
-  linkKey,
   workflows,
+  fileLink: (id: string) => signedLink(linkKey, id, Date.now()),
+  reportFiles: (phaseId: string) => reportFiles(linkKey, phaseId, Date.now()),
   server: {
     version: manifest.version,
     emulated: provider.startsWith("emulator"),
@@ -66,6 +68,7 @@ const handler = createHandler({
   graphql: (request) => graphql.fetch(request, { headers: request.headers }),
   report: (request) => serveReport(request, { key: linkKey, reads: parts.reads }),
   upgrade: (request) => sockets.upgrade(request),
+  file: (request) => serveFile(request, { key: linkKey, read: (id) => readFile(sql, tenant, id) }),
   hosts: () => hosts,
   isStopping: () => stopping,
   probes: [
