@@ -1,28 +1,60 @@
-// `deno task bench [name ...]`: starts a stack of its own and prints tables. Nothing else should run meanwhile.
-// `growth` takes minutes and runs only when named.
-import { startTestStack, type TestStack, unique } from "../tests/support/test-stack.ts";
+// `deno task bench [name ...]`: starts a stack of its own for each and prints tables. Nothing else should run
+// meanwhile. `growth` takes minutes and runs only when named.
+import {
+  registerAnalyst,
+  startTestStack,
+  type TestStack,
+  unique,
+} from "../tests/support/test-stack.ts";
+import { append } from "./append.ts";
+import { cancel } from "./cancel.ts";
 import { growth } from "./growth.ts";
 import { history } from "./history.ts";
+import { readers } from "./readers.ts";
 import { relay } from "./relay.ts";
+import { send } from "./send.ts";
+import { slowReaders } from "./slow-readers.ts";
+import { subscriptions } from "./subscriptions.ts";
+import { steps } from "./steps.ts";
 import { tools } from "./tools.ts";
 import { turns } from "./turns.ts";
 
-/** Measures on a running stack; answers Markdown. */
-export type Bench = (stack: TestStack, agent: string) => Promise<string>;
+/** Measures; answers Markdown. */
+export type Bench = () => Promise<string>;
 
-const all: Record<string, Bench> = { relay, turns, tools, history, growth };
+/** On the whole product, with an agent without tools. */
+const onStack =
+  (bench: (stack: TestStack, agent: string) => Promise<string>): Bench => async () => {
+    await using t = await startTestStack({ partEnv: { worker: {}, api: {} } });
+    await registerAnalyst(t); // waits until the tools are listed
+    const agent = unique("bench");
+    await t.api.register(agent, { tools: [] });
+    return await bench(t, agent);
+  };
+
+const all: Record<string, Bench> = {
+  relay: onStack(relay),
+  readers,
+  subscriptions,
+  "slow-readers": slowReaders,
+  append,
+  turns: onStack(turns),
+  send: onStack(send),
+  steps: onStack(steps),
+  cancel: onStack(cancel),
+  tools: onStack(tools),
+  history: onStack(history),
+  growth: onStack(growth),
+};
 const wanted = Deno.args.length > 0
   ? Deno.args
   : Object.keys(all).filter((name) => name !== "growth");
+const unknown = wanted.filter((name) => !all[name]);
+if (unknown.length > 0) {
+  throw new Error(`there is no bench ${unknown}: ${Object.keys(all).join(", ")}`);
+}
 
-await using t = await startTestStack({ partEnv: { worker: {}, api: {} } });
-const agent = unique("bench");
-await t.api.register(agent, { tools: [] });
 console.log(
   `Deno ${Deno.version.deno}, ${navigator.hardwareConcurrency} processors, ${Deno.build.os} ${Deno.build.arch}\n`,
 );
-for (const name of wanted) {
-  const bench = all[name];
-  if (!bench) throw new Error(`there is no bench ${name}: ${Object.keys(all).join(", ")}`);
-  console.log(`## ${name}\n\n${await bench(t, agent)}\n`);
-}
+for (const name of wanted) console.log(`## ${name}\n\n${await all[name]?.()}\n`);

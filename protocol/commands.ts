@@ -88,6 +88,8 @@ export interface WantedTool {
   policy: ToolPolicy | null;
   approvalTimeoutMs: number;
   approveOnTimeout: boolean;
+  /** What a tool that the provider runs needs. Checked already. */
+  settings?: Record<string, unknown>;
 }
 
 /** Opens a conversation, with a first message unless `content` is null. */
@@ -137,10 +139,20 @@ export interface DecidedApproval {
   replayed: boolean;
 }
 
-/** Ends a conversation for good. */
+/** Ends a conversation for good. `erase`: its content too; absent is false. */
 export interface CloseConversation {
   idempotencyKey: string;
   conversationId: string;
+  erase?: boolean | null;
+}
+
+/** Opens a conversation that shares the past of another up to an entry, with a first message unless it is null. */
+export interface ForkConversation {
+  idempotencyKey: string;
+  entryId: string;
+  /** Null keeps the pinned version. */
+  version: VersionSelector | null;
+  content: Content[] | null;
 }
 
 /** What the effect of a command was, by id; `replayed` when its key was answered before. */

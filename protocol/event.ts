@@ -16,7 +16,9 @@ export type FactBody =
     note?: string | null;
   }
   | { kind: "ApprovalChanged"; approvalId: string; verdict: Verdict }
-  | { kind: "ConversationClosed"; closedBy: Actor };
+  | { kind: "ConversationClosed"; closedBy: Actor }
+  | { kind: "PhaseChanged"; phaseId: string; status: Status }
+  | { kind: "ResearchEnded"; researchId: string; status: Status };
 
 /** A fact before it has a number. `id` is unique in its stream: appending it again is a no-op. */
 export interface NewFact {
@@ -44,9 +46,11 @@ export interface DraftChunk {
   kind: TextKind;
   offset: number;
   text: string;
+  /** The stream it is read in; the conversation's of its call when left out. */
+  streamId?: string;
 }
 
 /** True for the fact behind which a stream has nothing more. */
 export function endsStream(body: FactBody): boolean {
-  return body.kind === "ConversationClosed";
+  return body.kind === "ConversationClosed" || body.kind === "ResearchEnded";
 }

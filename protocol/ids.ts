@@ -10,6 +10,8 @@ export const idKinds = [
   "handoff",
   "server",
   "approval",
+  "research",
+  "phase",
 ] as const;
 /** One of `idKinds`. */
 export type IdKind = (typeof idKinds)[number];

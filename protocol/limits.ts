@@ -28,6 +28,12 @@ export const limits = {
   labelLength: 200,
   /** Most tools of an agent; Mistral's limit. */
   tools: 128,
+  /** Most UTF-16 units of the question of a research run. */
+  questionLength: 4_000,
+  /** Most ticker symbols of a research run. */
+  symbols: 10,
+  /** Largest file of a tool that is kept, bytes. */
+  fileBytes: 20_000_000,
   /** Longest idempotency key. */
   keyLength: 200,
 } as const;

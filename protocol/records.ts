@@ -2,6 +2,7 @@ import type { AgentSpec, Prompt, Tool } from "./agent.ts";
 import type { Verdict } from "./approval.ts";
 import type { Budget, Money } from "./budget.ts";
 import type { Content } from "./content.ts";
+import type { PhaseState } from "./research/phase.ts";
 import type { Actor, Failure, Status } from "./status.ts";
 
 /** A named agent. */
@@ -61,6 +62,8 @@ export interface ConversationRecord {
   activeAt: Date;
   closedAt: Date | null;
   budget: Budget;
+  /** The entry it was forked from. */
+  forkedFrom: string | null;
   /** Number of the log's last fact when this was read. */
   head: number;
 }
@@ -132,6 +135,8 @@ export interface ModelCallRecord extends StepBase {
   turnId: string;
   status: Status;
   agentVersionId: string;
+  /** The model asked: the version's own, or its fallback. */
+  model: string;
   usage: UsageRecord;
 }
 
@@ -183,6 +188,40 @@ export interface ApprovalRecord {
 export interface ApprovalInbox extends Page<ApprovalRecord> {
   totalCount: number;
   head: number;
+}
+
+/** A question answered by planner, searches, analysts, writer and verifier. */
+export interface ResearchRunRecord {
+  id: string;
+  tenant: string;
+  question: string;
+  symbols: string[];
+  /** BCP 47. */
+  language: string;
+  status: Status;
+  createdAt: Date;
+  endedAt: Date | null;
+  /** Id of the phase it was forked from. */
+  forkedFrom: string | null;
+  /** True when the verifier passed the newest report. */
+  verified: boolean;
+  failure: Failure | null;
+  budget: Budget;
+  provider: string;
+  sampleMarketData: boolean;
+  /** Number of the log's last fact when this was read. */
+  head: number;
+}
+
+/** One part of a research run. While RUNNING, `text` is what is written so far. */
+export interface ResearchPhaseRecord extends PhaseState {
+  researchId: string;
+  startedAt: Date | null;
+  endedAt: Date | null;
+  /** Markdown, its parts joined by an empty line. */
+  text: string;
+  /** The turn that does the work. */
+  turnId: string | null;
 }
 
 /** One page of things with their cursors. */

@@ -1,7 +1,7 @@
 import { builder } from "./builder.ts";
-import { told } from "./conversation-events.ts";
 import { ApprovalChanged } from "./event-kinds.ts";
 import { EventConnection } from "./event-page.ts";
+import { told } from "./follow.ts";
 import { checkedPage, pageCost } from "./page-args.ts";
 import { bothWaysArgs } from "./page-fields.ts";
 

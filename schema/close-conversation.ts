@@ -12,6 +12,11 @@ const CloseConversationInput = builder.inputType("CloseConversationInput", {
   fields: (t) => ({
     idempotencyKey: t.string({ description: keyWords, required: true }),
     conversationId: t.id({ description: "The conversation.", required: true }),
+    erase: t.boolean({
+      description: "Also erase its content, here and at Mistral; ids, counts and dates stay.",
+      required: true,
+      defaultValue: false,
+    }),
   }),
 });
 
@@ -46,6 +51,8 @@ builder.mutationField("closeConversation", (t) =>
       const issues = keyIssues(input.idempotencyKey);
       if (issues.length > 0) throw badInput(issues);
       const refused = missingConversation(input.conversationId);
-      return narrowed(refused ?? commands.closeConversation(input), refusals);
+      // A default is no part of what a key stands for.
+      const command = { ...input, erase: input.erase || null };
+      return narrowed(refused ?? commands.closeConversation(command), refusals);
     },
   }));

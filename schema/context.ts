@@ -7,6 +7,7 @@ import type {
   ClosedConversation,
   DecideApproval,
   DecidedApproval,
+  ForkConversation,
   ReconcileAgents,
   ReconciledAgents,
   RegisterAgent,
@@ -18,6 +19,13 @@ import type {
   StartedConversation,
   VersionSelector,
 } from "../protocol/commands.ts";
+import type {
+  CancelledResearch,
+  CancelResearch,
+  ForkResearch,
+  StartedResearch,
+  StartResearch,
+} from "../protocol/research/commands.ts";
 import type { Verdict } from "../protocol/approval.ts";
 import type { DraftChunk, Fact } from "../protocol/event.ts";
 import type {
@@ -34,10 +42,13 @@ import type {
   Page,
   PageArgs,
   PromptText,
+  ResearchPhaseRecord,
+  ResearchRunRecord,
   StepRecord,
   TurnRecord,
   UsageRecord,
 } from "../protocol/records.ts";
+import type { Status } from "../protocol/status.ts";
 import type { UserError, ValidationIssue } from "../protocol/user-error.ts";
 
 /** What every resolver is given. One per operation; a subscription keeps its own for all its events. */
@@ -47,7 +58,13 @@ export interface GraphQLContext {
   log: EventLog;
   /** Asks the workflow; null when none runs or none answered in time. Never throws. */
   live: (conversationId: string) => Promise<WorkflowLive | null>;
+  /** The same of a research run's workflow. */
+  liveResearch: (researchId: string) => Promise<WorkflowLive | null>;
+  /** The report that a phase wrote, as files to fetch. */
+  reportFiles: (phaseId: string) => ReportFile[];
   server: ServerFacts;
+  /** The link to a file that a tool made; good for a while. */
+  fileLink: (id: string) => string;
   /** `Last-Event-ID` of an EventSource that comes back; wins over `after`. */
   lastEventId: string | null;
   /** Told the cursor of each event that a subscription is about to answer with. */
@@ -87,6 +104,13 @@ export interface Reads {
   /** The approval of the tool call with this id. */
   approvalOfCall: Load<ApprovalRecord | null>;
   approvals(verdict: Verdict | null, args: PageArgs): Promise<ApprovalInbox>;
+  researchRun: Load<ResearchRunRecord | null>;
+  /** Newest first; those in this status, null keeps all. */
+  researchRuns(status: Status | null, args: PageArgs): Promise<Page<ResearchRunRecord>>;
+  researchPhase: Load<ResearchPhaseRecord | null>;
+  /** All phases of the run with this id, in order. */
+  phasesOfRun: Load<ResearchPhaseRecord[]>;
+  usageOfRun: Load<UsageRecord>;
   mcpServer: Load<McpServerRecord | null>;
   mcpServers(): Promise<McpServerRecord[]>;
   /** What the prompt with this source, as JSON, last gave; null where it was never fetched. */
@@ -110,7 +134,11 @@ export interface Commands {
   sendMessage(command: SendMessage): Promise<Outcome<SentMessage>>;
   cancelTurn(command: CancelTurn): Promise<Outcome<CancelledTurn>>;
   decideApproval(command: DecideApproval): Promise<Outcome<DecidedApproval>>;
+  forkConversation(command: ForkConversation): Promise<Outcome<StartedConversation>>;
   closeConversation(command: CloseConversation): Promise<Outcome<ClosedConversation>>;
+  startResearch(command: StartResearch): Promise<Outcome<StartedResearch>>;
+  cancelResearch(command: CancelResearch): Promise<Outcome<CancelledResearch>>;
+  forkResearch(command: ForkResearch): Promise<Outcome<StartedResearch>>;
 }
 
 /** One message of a stream. `T` narrows what it tells. */
@@ -158,6 +186,14 @@ export interface WorkflowLive {
   advancing: boolean;
   toolCalls: string[];
   wakesAt: Date | null;
+}
+
+/** A file to fetch by whoever has the address, until it expires. */
+export interface ReportFile {
+  /** Media type. */
+  type: string;
+  url: string;
+  expiresAt: Date;
 }
 
 /** What the deployment is. */

@@ -1,4 +1,9 @@
-import type { SendMessage, StartConversation, VersionSelector } from "../protocol/commands.ts";
+import type {
+  ForkConversation,
+  SendMessage,
+  StartConversation,
+  VersionSelector,
+} from "../protocol/commands.ts";
 import type { Content } from "../protocol/content.ts";
 import { limits } from "../protocol/limits.ts";
 import type { ValidationIssue } from "../protocol/user-error.ts";
@@ -22,6 +27,14 @@ export interface StartConversationInput {
   title?: Maybe<string>;
   labels: string[];
   budget?: Maybe<BudgetGiven>;
+  content?: Maybe<ContentInput[]>;
+}
+
+/** What a client sends to forkConversation. */
+export interface ForkConversationInput {
+  idempotencyKey: string;
+  entryId: string;
+  version?: Maybe<VersionSelector>;
   content?: Maybe<ContentInput[]>;
 }
 
@@ -54,6 +67,14 @@ export function sendMessageIssues(input: SendMessageInput): ValidationIssue[] {
     ...keyIssues(input.idempotencyKey),
     ...contentIssues(input.content),
     ...budgetIssues(input.budget, ["budget"]),
+  ];
+}
+
+/** All that is wrong with an input of forkConversation. */
+export function forkConversationIssues(input: ForkConversationInput): ValidationIssue[] {
+  return [
+    ...keyIssues(input.idempotencyKey),
+    ...(input.content ? contentIssues(input.content) : []),
   ];
 }
 
@@ -99,6 +120,16 @@ export function toStartConversation(input: StartConversationInput): StartConvers
     labels: input.labels,
     budget: toBudget(input.budget),
     content: input.content?.map(toContent) ?? null,
+  };
+}
+
+/** The command that an input without issues stands for. */
+export function toForkConversation(input: ForkConversationInput): ForkConversation {
+  const { idempotencyKey, entryId, version, content } = input;
+  return {
+    ...{ idempotencyKey, entryId },
+    version: version ?? null,
+    content: content?.map(toContent) ?? null,
   };
 }
 

@@ -1,27 +1,17 @@
+import { isId } from "../protocol/ids.ts";
 import { builder } from "./builder.ts";
-import type { EventBody, GraphQLContext, LogEvent } from "./context.ts";
+import { graphError } from "./errors.ts";
 import { ConversationEvent } from "./event-kinds.ts";
+import { followed, streamArgs, told } from "./follow.ts";
 
 builder.subscriptionField("conversationEvents", (t) =>
   t.field({
     type: ConversationEvent,
     description: "The events of a conversation. Twin: Conversation.events.",
-    args: {
-      id: t.arg.id({ description: "Conversation id.", required: true }),
-      after: t.arg.string({ description: "Cursor to start behind." }),
-      deltas: t.arg.boolean({
-        description: "False leaves out TextDelta; all else is the same.",
-        required: true,
-        defaultValue: true,
-      }),
+    args: streamArgs(t.arg, "Conversation id."),
+    subscribe: (_, args, context) => {
+      if (isId("conversation", args.id)) return followed(args, context);
+      throw graphError("NOT_FOUND", "There is no such conversation.");
     },
-    subscribe: (_, { id, after, deltas }, { log, lastEventId, onOver }) =>
-      log.subscribe(id, { after: lastEventId ?? after ?? null, deltas, onOver }),
     resolve: (event, _, context) => told(event, context) as never,
   }));
-
-/** Lets the transport know where the reader will stand, whatever it selected. */
-export function told(event: LogEvent<EventBody>, { onEvent }: GraphQLContext): LogEvent<EventBody> {
-  onEvent?.(event.cursor);
-  return event;
-}

@@ -9,7 +9,7 @@ import { bothWaysArgs } from "./page-fields.ts";
 import { connection } from "./page.ts";
 import { Usage } from "./shared.ts";
 import { TurnConnection } from "./turn.ts";
-import { AgentVersion, Conversation, Turn } from "./refs.ts";
+import { AgentVersion, Conversation, Entry, Turn } from "./refs.ts";
 
 Conversation.implement({
   description: "What is said between a user and one agent.",
@@ -33,6 +33,13 @@ Conversation.implement({
       type: "DateTime",
       description: "When closed; null while open.",
       nullable: true,
+    }),
+    forkedFrom: t.field({
+      type: Entry,
+      description: "The entry it was forked from.",
+      nullable: true,
+      resolve: ({ forkedFrom }, _, { reads }) =>
+        forkedFrom === null ? null : reads.entry(forkedFrom),
     }),
     currentTurn: t.field({
       type: Turn,

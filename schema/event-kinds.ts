@@ -1,38 +1,11 @@
 import type { TextKind } from "../protocol/event.ts";
 import { Verdict } from "./approval.ts";
 import { builder } from "./builder.ts";
-import type { BodyOf, EventBody, LogEvent } from "./context.ts";
 import { enumValues } from "./enum-values.ts";
 import { Event } from "./event.ts";
+import { endWords, eventRef, factWords, ownFields } from "./event-ref.ts";
 import { Actor, Failure, Status } from "./shared.ts";
 import { Approval, Entry, Step, Turn } from "./refs.ts";
-
-interface OwnWords {
-  cursor: string;
-  fromSeq: string;
-  seq: string;
-  at: string;
-}
-
-const factWords: OwnWords = {
-  cursor: "Resume behind it.",
-  fromSeq: "Same as `seq`.",
-  seq: "Number of this fact.",
-  at: "When it happened.",
-};
-
-const eventRef = <K extends EventBody["kind"]>(kind: K) =>
-  builder.objectRef<LogEvent<BodyOf<K>>>(kind);
-
-/** Every member says the four fields of `Event` again, in its own words. */
-function ownFields(kind: EventBody["kind"], words: OwnWords) {
-  builder.objectFields(eventRefs[kind] as ReturnType<typeof eventRef>, (t) => ({
-    cursor: t.exposeString("cursor", { description: words.cursor }),
-    fromSeq: t.exposeInt("fromSeq", { description: words.fromSeq }),
-    seq: t.exposeInt("seq", { description: words.seq }),
-    at: t.expose("at", { type: "DateTime", description: words.at }),
-  }));
-}
 
 const eventRefs = {
   EntryChanged: eventRef("EntryChanged"),
@@ -177,6 +150,9 @@ eventRefs.ApprovalChanged.implement({
   }),
 });
 
+/** More text of something being written. */
+export const TextDelta = eventRefs.TextDelta;
+
 /** What the stream of approvals sends. */
 export const ApprovalChanged = eventRefs.ApprovalChanged;
 
@@ -192,12 +168,12 @@ eventRefs.ConversationClosed.implement({
   }),
 });
 
-ownFields("EntryChanged", factWords);
-ownFields("TurnChanged", factWords);
-ownFields("StepChanged", factWords);
-ownFields("ApprovalChanged", factWords);
-ownFields("ConversationClosed", { ...factWords, cursor: "Behind it there is nothing." });
-ownFields("TextDelta", {
+ownFields(eventRefs.EntryChanged, factWords);
+ownFields(eventRefs.TurnChanged, factWords);
+ownFields(eventRefs.StepChanged, factWords);
+ownFields(eventRefs.ApprovalChanged, factWords);
+ownFields(eventRefs.ConversationClosed, endWords);
+ownFields(eventRefs.TextDelta, {
   cursor: "Cursor of the last fact.",
   fromSeq: "`seq + 1`: it covers nothing.",
   seq: "Number of the last fact.",

@@ -9,20 +9,28 @@ import { Step } from "./refs.ts";
 /** What is known of a conversation at this moment. */
 export interface LiveShape {
   workflowId: string;
-  conversationId: string;
   at: Date;
   /** What the workflow said; null when the record alone speaks. */
   workflow: WorkflowLive | null;
+  /** Steps under way. */
+  steps: () => Promise<StepRecord[]>;
+  /** How many turns wait. */
+  queued: () => Promise<number>;
 }
 
 /** Asks the workflow, and falls back on the record. */
 export async function askLive(
   { id, tenant }: ConversationRecord,
-  { live }: GraphQLContext,
+  { live, reads }: GraphQLContext,
 ): Promise<LiveShape> {
   const workflow = await live(id);
-  const workflowId = conversationWorkflowId({ tenant, conversationId: id });
-  return { workflowId, conversationId: id, at: workflow?.at ?? new Date(), workflow };
+  return {
+    workflowId: conversationWorkflowId({ tenant, conversationId: id }),
+    at: workflow?.at ?? new Date(),
+    workflow,
+    steps: () => currentSteps(id, workflow, reads),
+    queued: () => queuedTurns(id, reads),
+  };
 }
 
 /** The steps of a turn that are under way: what the workflow says wins over what the record says. */
@@ -34,15 +42,19 @@ export function stepsUnderWay(steps: StepRecord[], workflow: WorkflowLive | null
   );
 }
 
-async function currentSteps(live: LiveShape, reads: Reads): Promise<StepRecord[]> {
-  const turn = await reads.currentTurn(live.conversationId);
-  return turn ? stepsUnderWay(await reads.stepsOfTurn(turn.id), live.workflow) : [];
+async function currentSteps(
+  conversationId: string,
+  workflow: WorkflowLive | null,
+  reads: Reads,
+): Promise<StepRecord[]> {
+  const turn = await reads.currentTurn(conversationId);
+  return turn ? stepsUnderWay(await reads.stepsOfTurn(turn.id), workflow) : [];
 }
 
 /** Turns that wait are the newest ones, and never more than the limit. */
-async function queuedTurns(live: LiveShape, reads: Reads): Promise<number> {
-  const current = await reads.currentTurn(live.conversationId);
-  const page = await reads.turns(live.conversationId, { last: limits.queuedTurns + 1 });
+async function queuedTurns(conversationId: string, reads: Reads): Promise<number> {
+  const current = await reads.currentTurn(conversationId);
+  const page = await reads.turns(conversationId, { last: limits.queuedTurns + 1 });
   return page.items.filter(({ node }) => node.status === "QUEUED" && node.id !== current?.id)
     .length;
 }
@@ -66,11 +78,11 @@ export const Live = builder.objectRef<LiveShape>("Live").implement({
     steps: t.field({
       type: [Step],
       description: "Steps under way.",
-      resolve: (live, _, { reads }) => currentSteps(live, reads),
+      resolve: (live) => live.steps(),
     }),
     queued: t.int({
       description: "Turns that wait for their turn.",
-      resolve: (live, _, { reads }) => queuedTurns(live, reads),
+      resolve: (live) => live.queued(),
     }),
     wakesAt: t.field({
       type: "DateTime",

@@ -21,6 +21,8 @@ const typeNames: Record<IdKind, string> = {
   handoff: "Handoff",
   server: "McpServer",
   approval: "Approval",
+  research: "ResearchRun",
+  phase: "ResearchPhase",
 };
 
 /** Name of the GraphQL type of a node. */
@@ -42,6 +44,8 @@ export async function loadNode(id: string, { reads }: GraphQLContext): Promise<N
     handoff: reads.entry,
     server: reads.mcpServer,
     approval: reads.approval,
+    research: reads.researchRun,
+    phase: reads.researchPhase,
   };
   const kind = idKind(id);
   return kind ? await load[kind](id) : null;

@@ -1,7 +1,8 @@
 import type { ArgBuilder } from "@pothos/core";
 import type { GraphTypes } from "./builder.ts";
 
-type Args = ArgBuilder<PothosSchemaTypes.ExtendDefaultTypes<GraphTypes>>;
+/** Builds arguments. */
+export type Args = ArgBuilder<PothosSchemaTypes.ExtendDefaultTypes<GraphTypes>>;
 
 /** Arguments of a list that is read forwards only. */
 export const forwardArgs = (arg: Args) => ({

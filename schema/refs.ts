@@ -6,6 +6,8 @@ import type {
   EntryRecord,
   HandoffRecord,
   MessageRecord,
+  ResearchPhaseRecord,
+  ResearchRunRecord,
   StepRecord,
   ToolCallRecord,
   TurnRecord,
@@ -35,3 +37,7 @@ export const Step = builder.interfaceRef<StepRecord>("Step");
 export const ToolCall = builder.objectRef<ToolCallRecord>("ToolCall");
 /** A human verdict on one tool call. */
 export const Approval = builder.objectRef<ApprovalRecord>("Approval");
+/** A question answered by planner, searches, analysts, writer and verifier. */
+export const ResearchRun = builder.objectRef<ResearchRunRecord>("ResearchRun");
+/** One part of a research run. */
+export const ResearchPhase = builder.objectRef<ResearchPhaseRecord>("ResearchPhase");

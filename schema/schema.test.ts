@@ -55,6 +55,11 @@ const variables: Record<string, Record<string, unknown>> = {
   "conversation-live": { id },
   "conversation-log": { id },
   "register-agent": { input: { idempotencyKey, name: "a", model: "m", instructions } },
+  "cancel-research": { input: { idempotencyKey, researchId: "research_1" } },
+  "fork-research": { input: { idempotencyKey, phaseId: "phase_1" } },
+  research: { id: "research_1" },
+  "research-events": { id: "research_1" },
+  "start-research": { input: { idempotencyKey, question: "How is NVDA doing?" } },
   "send-message": { input: { idempotencyKey, conversationId: id, content } },
   "start-conversation": { input: { idempotencyKey, agent: "a" } },
 };

@@ -55,6 +55,9 @@ builder.objectRef<ModelCallRecord>("ModelCall").implement({
       description: "The version asked.",
       resolve: (call, _, { reads }) => present("version", reads.agentVersion(call.agentVersionId)),
     }),
+    model: t.exposeString("model", {
+      description: "Name of the model asked: the version's own, or its fallback.",
+    }),
     usage: t.expose("usage", { type: Usage, description: "Used, all attempts together." }),
   }),
 });

@@ -16,11 +16,12 @@ export interface ContextParts {
   news: IntentNews;
   workflows: Workflows;
   server: ServerFacts;
+  fileLink: (id: string) => string;
 }
 
 /** The context of one operation. `headers` are those of the request, or of the socket's upgrade. */
 export function operationContext(parts: ContextParts, headers: Headers): GraphQLContext {
-  const { sql, tenant, provider, reads, log, news, workflows, server } = parts;
+  const { sql, tenant, provider, reads, log, news, workflows, server, fileLink } = parts;
   const given = givenTraceparent(headers);
   const caller = (): Caller => ({
     tenant,
@@ -33,12 +34,17 @@ export function operationContext(parts: ContextParts, headers: Headers): GraphQL
     news,
     ring: (tenant: string, agent: string) => workflows.ringAgent({ tenant, agent }),
   };
+  const place = { provider, sampleMarketData: server.sampleMarketData };
+  const ringResearch = (researchId: string) => workflows.ringResearch({ tenant, researchId });
   return {
     reads,
     log,
     server,
-    commands: storeCommands({ sql, provider, caller, ring, agents }),
+    fileLink,
+    commands: storeCommands({ sql, place, caller, ring, ringResearch, agents }),
     live: (conversationId) => workflows.live({ tenant, conversationId }),
+    liveResearch: (researchId) => workflows.liveResearch({ tenant, researchId }),
+    reportFiles: () => [],
     lastEventId: headers.get("last-event-id"),
   };
 }

@@ -9,6 +9,7 @@ const starting = { phase: "starting", parts: { temporal: { state: "starting" } }
 const routed: string[] = [];
 const handler = createHandler({
   graphql: (request) => (routed.push(request.method), new Response("graph")),
+  file: () => Promise.resolve(new Response("a file")),
   upgrade: () => (routed.push("upgrade"), new Response("socket")),
   hosts: () => [own],
   isStopping: () => stopping,

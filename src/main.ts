@@ -1,10 +1,12 @@
 import manifest from "../package.json" with { type: "json" };
 import { loopbackHosts } from "../protocol/request-guard.ts";
-import { connect, migrate, openLog } from "../store/mod.ts";
+import { connect, fileLinkKey, migrate, openLog, readFile } from "../store/mod.ts";
 import { createLogger, errorFields } from "../telemetry/log.ts";
 import { intentNews } from "./agents/intent-news.ts";
 import { loadApiConfig } from "./config.ts";
 import { operationContext } from "./context.ts";
+import { signedLink } from "./files/link.ts";
+import { serveFile } from "./files/serve-file.ts";
 import { createHandler } from "./http.ts";
 import { eventLog } from "./log/event-log.ts";
 import { openHub } from "./log/hub.ts";
@@ -37,6 +39,8 @@ const workflows = temporalWorkflows({
   times: config.times,
 }, log);
 
+const linkKey = await fileLinkKey(sql);
+
 const parts = {
   sql,
   tenant,
@@ -45,6 +49,7 @@ const parts = {
   log: eventLog(source, hub, tenant),
   news: intentNews(sql),
   workflows,
+  fileLink: (id: string) => signedLink(linkKey, id, Date.now()),
   server: {
     version: manifest.version,
     emulated: provider.startsWith("emulator"),
@@ -60,6 +65,7 @@ let hosts: string[] = [];
 const handler = createHandler({
   graphql: (request) => graphql.fetch(request, { headers: request.headers }),
   upgrade: (request) => sockets.upgrade(request),
+  file: (request) => serveFile(request, { key: linkKey, read: (id) => readFile(sql, tenant, id) }),
   hosts: () => hosts,
   isStopping: () => stopping,
   probes: [

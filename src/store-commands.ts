@@ -1,4 +1,5 @@
 import type { Caller } from "../protocol/commands.ts";
+import type { StartedResearch } from "../protocol/research/commands.ts";
 import type { Commands, Outcome } from "../schema/context.ts";
 import type { CarryOutDeps } from "./agents/carry-out.ts";
 import { reconcileAgents, registerAgent } from "./agents/commands.ts";
@@ -8,17 +9,22 @@ import * as store from "../store/mod.ts";
 /** What commands need beside their input. */
 export interface CommandOptions {
   sql: store.Sql;
-  provider: string;
+  place: store.ResearchPlace;
   caller: () => Caller;
   /** Tells the conversation's workflow to look at its inbox. Returns at once, never throws. */
   ring: (conversationId: string) => void;
+  /** The same of a research run's. */
+  ringResearch: (researchId: string) => void;
   /** Has a worker carry commands about agents out. */
   agents: CarryOutDeps;
 }
 
 /** Writes of one caller. The doorbell rings after the commit, also of a replay: ringing twice is harmless. */
-export function storeCommands({ sql, provider, caller, ring, agents }: CommandOptions): Commands {
+export function storeCommands(options: CommandOptions): Commands {
+  const { sql, place, caller, ring, agents } = options;
+  const { provider } = place;
   return {
+    ...researchCommands(options),
     registerAgent: (command, issues) =>
       outcome(registerAgent(agents, provider, caller(), command, issues)),
     setAgentAlias: (command) => outcome(store.setAgentAlias(sql, caller(), command)),
@@ -26,6 +32,11 @@ export function storeCommands({ sql, provider, caller, ring, agents }: CommandOp
     reconcileAgents: (command) => outcome(reconcileAgents(agents, caller(), command)),
     startConversation: async (command) => {
       const done = await outcome(store.startConversation(sql, caller(), provider, command));
+      if ("turnId" in done && done.turnId !== null) ring(done.conversationId);
+      return done;
+    },
+    forkConversation: async (command) => {
+      const done = await outcome(store.forkConversation(sql, caller(), provider, command));
       if ("turnId" in done && done.turnId !== null) ring(done.conversationId);
       return done;
     },
@@ -47,6 +58,29 @@ export function storeCommands({ sql, provider, caller, ring, agents }: CommandOp
     closeConversation: async (command) => {
       const done = await outcome(store.closeConversation(sql, caller(), command));
       if ("conversationId" in done) ring(done.conversationId);
+      return done;
+    },
+  };
+}
+
+type ResearchCommands = Pick<Commands, "startResearch" | "cancelResearch" | "forkResearch">;
+
+function researchCommands(
+  { sql, place, caller, ring, ringResearch }: CommandOptions,
+): ResearchCommands {
+  const started = async (command: Promise<StartedResearch>) => {
+    const done = await outcome(command);
+    if ("researchId" in done) ringResearch(done.researchId);
+    return done;
+  };
+  return {
+    startResearch: (command) => started(store.startResearch(sql, caller(), place, command)),
+    forkResearch: (command) => started(store.forkResearch(sql, caller(), place, command)),
+    cancelResearch: async (command) => {
+      const done = await outcome(store.cancelResearch(sql, caller(), command));
+      if (!("researchId" in done)) return done;
+      done.conversationIds.forEach(ring);
+      ringResearch(done.researchId);
       return done;
     },
   };

@@ -1,4 +1,5 @@
 import type { Caller, CloseConversation, ClosedConversation } from "../protocol/commands.ts";
+import type { Actor } from "../protocol/status.ts";
 import { append, lockStream } from "./append.ts";
 import { cancelTurns } from "./cancel-work.ts";
 import type { Sql, Tx } from "./connect.ts";
@@ -7,7 +8,8 @@ import { refuseConflict, refuseMissing } from "./refusal.ts";
 
 /**
  * Ends a conversation for good: open turns are cancelled and the log gets its last fact, in one transaction.
- * The worker, if one is at it, is fenced out. Refuses: NotFoundError, ConflictError (ENDED, KEY_REUSED).
+ * The worker, if one is at it, is fenced out. With `erase` a worker takes its content away after that, here and at the
+ * provider; one that is closed already may still be erased. Refuses: NotFoundError, ConflictError (ENDED, KEY_REUSED).
  */
 export function closeConversation(
   sql: Sql,
@@ -19,15 +21,30 @@ export function closeConversation(
     const id = command.conversationId;
     const stream = await lockStream(tx, tenant, id);
     if (!stream) throw refuseMissing("such conversation", "conversationId");
-    const [closed] = await tx`update conversations set closed_at = now(), active_at = now()
-      where id = ${id} and closed_at is null returning id`;
-    if (!closed) throw refuseConflict("ENDED", "The conversation is closed already.", id);
-    const reason = "The conversation was closed.";
-    const facts = await cancelTurns(tx, await openTurns(tx, id), { actor, reason });
-    const last = { kind: "ConversationClosed", closedBy: actor } as const;
-    await append(tx, id, [...facts, { id: "closed", body: last }]);
+    const closed = await close(tx, id, actor);
+    const erased = command.erase === true && await askToErase(tx, id);
+    if (!closed && !erased) {
+      throw refuseConflict("ENDED", "The conversation is closed already.", id);
+    }
     return { conversationId: id };
   });
+}
+
+async function close(tx: Tx, id: string, actor: Actor): Promise<boolean> {
+  const [closed] = await tx`update conversations set closed_at = now(), active_at = now()
+    where id = ${id} and closed_at is null returning id`;
+  if (!closed) return false;
+  const reason = "The conversation was closed.";
+  const facts = await cancelTurns(tx, await openTurns(tx, id), { actor, reason });
+  const last = { kind: "ConversationClosed", closedBy: actor } as const;
+  await append(tx, id, [...facts, { id: "closed", body: last }]);
+  return true;
+}
+
+async function askToErase(tx: Tx, id: string): Promise<boolean> {
+  const [asked] = await tx`update conversations set erase_requested_at = now()
+    where id = ${id} and erase_requested_at is null returning id`;
+  return asked !== undefined;
 }
 
 async function openTurns(tx: Tx, conversationId: string): Promise<string[]> {

@@ -31,8 +31,15 @@ export async function readEpoch(db: Db): Promise<string> {
   return epochOf(row);
 }
 
-/** To be done after the data were put back from an older copy: cursors from before are refused from then on. */
+/**
+ * To be done after the data were put back from an older copy, while no worker runs: cursors from before are refused
+ * from then on, and no conversation is appended to at the provider, which may know more of it than these data. A
+ * conversation with an open model call is left: that call looks at the provider first.
+ */
 export async function raiseEpoch(db: Db): Promise<number> {
+  await db`update conversations c set base_dirty = true where base_remote_id is not null and not exists (
+    select from calls where conversation_id = c.id and kind = 'model'
+      and (status = 'RUNNING' or (status = 'WAITING' and suspect)))`;
   const [row] = await db<{ counter: number }[]>`
     update log_epoch set counter = counter + 1 returning counter`;
   if (!row) throw new Error("log_epoch is empty");

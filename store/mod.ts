@@ -12,13 +12,18 @@ export { startConversation } from "./start-conversation.ts";
 export { sendMessage } from "./send-message.ts";
 export { cancelTurn } from "./cancel-turn.ts";
 export { type CheckArguments, decideApproval } from "./decide-approval.ts";
+export { forkConversation } from "./fork/fork-conversation.ts";
 export { closeConversation } from "./close-conversation.ts";
+export { forkResearch, type ResearchPlace, startResearch } from "./research/start-research.ts";
+export { cancelResearch } from "./research/cancel-research.ts";
 export * from "./read/agents.ts";
 export * from "./read/conversations.ts";
 export * from "./read/turns.ts";
 export * from "./read/entries.ts";
 export * from "./read/steps.ts";
 export * from "./read/approvals.ts";
+export * from "./read/research.ts";
+export { fileLinkKey, type KeptFile, readFile } from "./files.ts";
 export {
   keepOnlyServers,
   mcpServers,

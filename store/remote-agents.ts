@@ -6,22 +6,32 @@ export type RemoteAgent =
   | { found: "ours" }
   | { found: "later"; waitMs: number };
 
+/** Which agent: a version's own at a provider, or the one that stands in for it by the fallback model. */
+export interface AgentKey {
+  versionId: string;
+  provider: string;
+  standsIn: boolean;
+}
+
+const tableOf = (sql: Sql, { standsIn }: AgentKey) =>
+  sql(standsIn ? "fallback_agents" : "remote_agents");
+
 /** Looks a version's agent up; where there is none, the first to ask may make it within `leaseMs`. */
 export async function claimRemoteAgent(
   sql: Sql,
-  versionId: string,
-  provider: string,
+  agent: AgentKey,
   leaseMs: number,
 ): Promise<RemoteAgent> {
+  const { versionId, provider } = agent;
   const [ours] = await sql`
-    insert into remote_agents as r (version_id, provider, leased_until)
+    insert into ${tableOf(sql, agent)} as r (version_id, provider, leased_until)
     values (${versionId}, ${provider}, now() + ${leaseMs} * interval '1 millisecond')
     on conflict (version_id, provider) do update set leased_until = excluded.leased_until
     where r.remote_id is null and r.leased_until < now() returning version_id`;
   if (ours) return { found: "ours" };
   const [row] = await sql<{ remoteId: string | null; waitMs: number }[]>`
     select remote_id, least(250, greatest(50, extract(epoch from leased_until - now()) * 1000))::integer as wait_ms
-    from remote_agents where version_id = ${versionId} and provider = ${provider}`;
+    from ${tableOf(sql, agent)} where version_id = ${versionId} and provider = ${provider}`;
   if (row?.remoteId) return { found: "known", remoteId: row.remoteId };
   // Asked again soon: the one who makes it is usually done long before its lease.
   return { found: "later", waitMs: row?.waitMs ?? 100 };
@@ -30,21 +40,21 @@ export async function claimRemoteAgent(
 /** Keeps the remote id of a version's agent. */
 export async function keepRemoteAgent(
   sql: Sql,
-  versionId: string,
-  provider: string,
+  agent: AgentKey,
   remoteId: string,
 ): Promise<void> {
-  await sql`update remote_agents set remote_id = ${remoteId}
+  const { versionId, provider } = agent;
+  await sql`update ${tableOf(sql, agent)} set remote_id = ${remoteId}
     where version_id = ${versionId} and provider = ${provider}`;
 }
 
 /** Gives an unused claim back, so that the next attempt need not wait for its lease. */
 export async function releaseRemoteAgent(
   sql: Sql,
-  versionId: string,
-  provider: string,
+  agent: AgentKey,
 ): Promise<void> {
-  await sql`update remote_agents set leased_until = now()
+  const { versionId, provider } = agent;
+  await sql`update ${tableOf(sql, agent)} set leased_until = now()
     where version_id = ${versionId} and provider = ${provider} and remote_id is null`;
 }
 

@@ -44,8 +44,8 @@ export function sendMessage(
 
 /** The limits of the message's turn; refuses when those of the conversation are used up. */
 async function budgetFor(tx: Tx, conversationId: string, inbox: Inbox, command: SendMessage) {
-  const { model, turnBudget } = await readSpec(tx, inbox.versionId);
-  refuseBudget(command.budget, model);
+  const { models, turnBudget } = await readSpec(tx, inbox.versionId);
+  refuseBudget(command.budget, models);
   await refuseWhenSpent(tx, conversationId, { ...noBudget, ...inbox.budget });
   return tighten(turnBudget, command.budget ?? {});
 }
@@ -54,6 +54,7 @@ interface Inbox {
   versionId: string;
   budget: Partial<Budget>;
   closed: boolean;
+  ofResearch: boolean;
   provider: string;
   nextTurn: number;
   queued: number;
@@ -63,7 +64,7 @@ interface Inbox {
 /** `openTurn`: the one that runs or, where none has begun, comes next. Steered messages that wait count as queued. */
 async function readInbox(tx: Tx, id: string): Promise<Inbox> {
   const [inbox] = await tx<Inbox[]>`
-    select c.closed_at is not null as closed, c.provider, c.next_turn, c.agent_version_id as version_id, c.budget,
+    select c.closed_at is not null as closed, c.research_id is not null as of_research, c.provider, c.next_turn, c.agent_version_id as version_id, c.budget,
       (select count(*) from turns t where t.conversation_id = c.id and t.status = 'QUEUED')
         + (select count(*) from entries e join turns t on t.id = e.turn_id
           where t.conversation_id = c.id and t.status in ('QUEUED', 'RUNNING', 'WAITING')
@@ -81,6 +82,10 @@ function refuseUnlessFit(
   { conversationId, whenBusy }: SendMessage,
 ) {
   if (inbox.closed) throw refuseConflict("ENDED", "The conversation is closed.", conversationId);
+  if (inbox.ofResearch) {
+    const message = "The conversation works for a research run; nobody else speaks in it.";
+    throw refuseConflict("ENDED", message, conversationId);
+  }
   if (inbox.provider !== provider) {
     const message =
       `The conversation lives at ${inbox.provider}; this deployment talks to ${provider}. ` +

@@ -22,8 +22,8 @@ export function startConversation(
   return once(sql, caller, "startConversation", command, async (tx) => {
     const versionId = await pinVersion(tx, caller.tenant, command);
     const stream = { id: newId("conversation"), head: 0 };
-    const { model, turnBudget, conversationBudget } = await readSpec(tx, versionId);
-    refuseBudget(command.budget, model);
+    const { models, turnBudget, conversationBudget } = await readSpec(tx, versionId);
+    refuseBudget(command.budget, models);
     const budget = tighten(conversationBudget, command.budget ?? {});
     const opening = { ...command, id: stream.id, versionId, provider, budget };
     await openConversation(tx, caller.tenant, opening);

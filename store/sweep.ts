@@ -1,5 +1,7 @@
 import type { ConversationInput } from "../protocol/conversation-workflow.ts";
+import type { ResearchInput } from "../protocol/research/research-workflow.ts";
 import type { Sql } from "./connect.ts";
+import { lookMs } from "./research/advance-run.ts";
 
 /** Any number, the same in every worker: one sweeps at a time. */
 const sweepLock = 7_401_993;
@@ -28,4 +30,14 @@ export function claimForgotten(sql: Sql, afterMs: number): Promise<ConversationI
         and c.rung_at < now() - ${afterMs} * interval '1 millisecond' limit 200)
       returning tenant, id as conversation_id`;
   }) as Promise<ConversationInput[]>;
+}
+
+/** Research runs under way that should have been looked at `afterMs` ago or longer; each is answered once in that time. */
+export async function claimForgottenRuns(sql: Sql, afterMs: number): Promise<ResearchInput[]> {
+  return await sql<ResearchInput[]>`
+    update research_runs set rung_at = now() where id in (
+      select id from research_runs where ended_at is null
+      and rung_at < now() - ${afterMs + lookMs} * interval '1 millisecond'
+      limit 200 for update skip locked)
+    returning tenant, id as research_id`;
 }

@@ -56,7 +56,7 @@ test("a cancelled turn keeps its text, fences the worker out, and is told with t
   await p.send(ref, "third");
   const next = await p.claim(ref);
   assert.deepEqual(next.inputs, [user("second"), said("half an ans", true), user("third")]);
-  assert.deepEqual(next.base, { remoteId: "conv_1", tip: "tip-one", dirty: true });
+  assert.deepEqual(next.base, { remoteId: "conv_1", tip: "tip-one", dirty: true, borrowed: false });
   await p.answer(next, "three");
   await p.send(ref, "fourth");
   const settled = await p.claim(ref);

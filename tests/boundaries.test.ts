@@ -56,7 +56,10 @@ const table: Record<string, { own: string[]; packages: string[] }> = {
   sandbox: { own: ["telemetry"], packages: ["node:"] },
   clients: { own: [], packages: ["graphql", "graphql-ws"] },
   scripts: { own: ["protocol", "telemetry", "schema", "clients", "store"], packages: [""] },
-  bench: { own: ["protocol", "store", "scripts", "clients", "tests", "worker"], packages: [""] },
+  bench: {
+    own: ["protocol", "store", "scripts", "clients", "tests", "src", "worker", "telemetry"],
+    packages: [""],
+  },
 };
 
 const folders = Object.keys(table).sort((a, b) => b.length - a.length);

@@ -23,6 +23,8 @@ export interface WorkerConfig {
   times: WorkflowTimes;
   /** For tests alone: where to die. */
   crashPoints: readonly CrashOrder[];
+  /** For tests alone: address at which calls that are held wait. */
+  crashGate: string | undefined;
   /** Facts of the log are kept for so long, ms. */
   retentionMs: number;
   otlpEndpoint: string | undefined;
@@ -88,6 +90,7 @@ export const workerVariables = [
   "MODEL_CONCURRENCY",
   "ABANDONED_AFTER_MS",
   "CRASH_POINTS",
+  "CRASH_GATE",
   "SWEEP_AFTER_MS",
   "YOUNG_AGENT_MS",
   "RECONCILE_EVERY_MS",
@@ -160,6 +163,7 @@ export function loadWorkerConfig(env: Env): WorkerConfig {
       graceMs: whole("SHUTDOWN_GRACE_MS", 10_000, 0),
     },
     crashPoints: crashPoints ?? [],
+    crashGate: env.CRASH_GATE || undefined,
     retentionMs: whole("RETENTION_DAYS", 30) * dayMs,
     otlpEndpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT || undefined,
     logLevel: level ?? "info",

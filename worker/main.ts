@@ -12,6 +12,8 @@ import { keepReconciling } from "./agents/keep-reconciling.ts";
 import { keepListingModels } from "./agents/list-models.ts";
 import { loadWorkerConfig, type WorkerConfig } from "./config.ts";
 import { crashAt } from "./crash-points.ts";
+import { keepErasing } from "./erase.ts";
+import { FileFetcher } from "./fetch-files.ts";
 import { keepForgetting } from "./forget.ts";
 import { keepForgettingKeys } from "./forget-keys.ts";
 import { keepForgettingRemotes } from "./forget-remotes.ts";
@@ -21,6 +23,7 @@ import { createMistral } from "./model/mistral.ts";
 import { ModelGates } from "./model/model-gates.ts";
 import { OpenRelays } from "./model/open-relays.ts";
 import { WritePipeline } from "./model/write-pipeline.ts";
+import { ringThrough } from "./ring.ts";
 import { keepSweeping } from "./sweep.ts";
 import { installRuntime } from "./temporal/runtime.ts";
 import { workflowCode } from "./temporal/workflow-code.ts";
@@ -47,6 +50,9 @@ async function run(config: WorkerConfig, log: Logger) {
   const heldCalls = new HeldCalls((calls) => stillHeld(sql, calls), log);
   const mistral = createMistral(config.mistral);
   const { provider } = config.mistral;
+  const client = temporalClient(config);
+  const ring = ringThrough(client, config.temporal.taskQueue, config.times);
+  const files = new FileFetcher({ sql, mistral, provider, log });
   const activities = createActivities({
     sql,
     mistral,
@@ -55,16 +61,17 @@ async function run(config: WorkerConfig, log: Logger) {
     pipeline: new WritePipeline((batch) => writeLog(sql, batch)),
     relays,
     gates: new ModelGates(config.engine.modelConcurrency),
-    reach: crashAt(config.crashPoints),
+    reach: crashAt(config.crashPoints, config.crashGate),
     heldCalls,
     servers,
+    ring,
+    files,
     log,
   });
   const tracing = await startTracing(config.otlpEndpoint);
   const connection = await NativeConnection.connect({ address: config.temporal.address });
-  const [worker, client] = await Promise.all([
+  const [worker] = await Promise.all([
     createWorker(config, connection, activities, tracing),
-    temporalClient(config),
     migrate(sql),
   ]);
   reached.worker = worker;
@@ -84,8 +91,13 @@ async function run(config: WorkerConfig, log: Logger) {
       youngMs: config.engine.youngAgentMs,
       everyMs: config.engine.reconcileMs,
     }, stopping.signal),
-    keepSweeping(sweepDeps(config, sql, client, log), stopping.signal),
+    keepSweeping({ sql, ring, afterMs: config.engine.sweepAfterMs, log }, stopping.signal),
     keepForgettingRemotes({ sql, mistral, provider, afterMs, log }, stopping.signal),
+    keepErasing(
+      { sql, mistral, provider, afterMs: config.engine.leaseMs + 2_000, log },
+      stopping.signal,
+    ),
+    files.keepFetching(stopping.signal),
     keepForgettingKeys(sql, log, stopping.signal),
     keepForgetting(forgetDeps(config, sql, log), stopping.signal),
   ];
@@ -124,24 +136,10 @@ function createWorker(
   });
 }
 
-async function temporalClient({ temporal }: WorkerConfig): Promise<Client> {
-  const connection = await Connection.connect({ address: temporal.address });
+function temporalClient({ temporal }: WorkerConfig): Client {
+  const connection = Connection.lazy({ address: temporal.address });
   return new Client({ connection, namespace: temporal.namespace });
 }
-
-const sweepDeps = (
-  { temporal, engine, times }: WorkerConfig,
-  sql: Sql,
-  client: Client,
-  log: Logger,
-) => ({
-  sql,
-  client,
-  log,
-  taskQueue: temporal.taskQueue,
-  times,
-  afterMs: engine.sweepAfterMs,
-});
 
 const forgetDeps = ({ retentionMs: keepMs }: WorkerConfig, sql: Sql, log: Logger) => ({
   sql,

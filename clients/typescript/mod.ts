@@ -18,5 +18,14 @@ export type { ConnectionState, FollowOptions } from "./follow-options.ts";
 export { play, type PlayOptions } from "./player.ts";
 export { parseRecording, type Recorded, recordedLine } from "./recording.ts";
 export { request, type RequestOptions } from "./request.ts";
+export {
+  applyResearchEvent,
+  type PhaseNode,
+  type ResearchView,
+  researchView,
+  type ResearchViewEvent,
+  textOfPhase,
+  type ViewPhase,
+} from "./research-view.ts";
 export type { Retry } from "./retry.ts";
 export type { Timing } from "./silence.ts";

@@ -64,8 +64,10 @@ export class Reader {
   }
 
   async #follow() {
+    // More patient than a user's screen: an outage is often several at a time here.
+    const retry = { firstMs: 50, mostMs: 500, attempts: 1_000 };
     const { signal } = this.#closing;
-    const events = follow({ url: this.url, signal, retry: { firstMs: 50, mostMs: 500 } }, {
+    const events = follow({ url: this.url, signal, retry }, {
       query: documents.follow,
       variables: { id: this.#id },
       after: this.seen.at(-1)?.cursor,

@@ -103,6 +103,23 @@ test("a reader ahead of the tail gets no text of entries that may be done where 
   assert.deepEqual(await next, ["4>4 TurnChanged"]);
 });
 
+test("a phase that is written anew is sent from its start again, behind the fact that says so", async () => {
+  const run = "research_1";
+  const { source, log } = await open();
+  const phase: FactBody = { kind: "PhaseChanged", phaseId: "phase_1", status: "RUNNING" };
+  source.append(run, phase);
+  source.write(run, "phase_1", 0, "first words");
+  const events = await log.subscribe(run, all);
+  assert.deepEqual(await take(events, 2), ["1>1 PhaseChanged", "2>1 0:first words"]);
+  source.append(run, phase);
+  source.write(run, "phase_1", 0, "again");
+  source.notify([run]);
+  assert.deepEqual(await take(events, 2), ["2>2 PhaseChanged", "3>2 0:again"]);
+  source.append(run, { kind: "ResearchEnded", researchId: run, status: "CANCELLED" });
+  source.notify([run]);
+  assert.deepEqual(await take(events, 2), ["3>3 ResearchEnded", "end"]);
+});
+
 test("without deltas the facts are the same", async () => {
   const { source, log } = await open(turn, entry("RUNNING"));
   source.write(id, "message_1", 0, "Hello");

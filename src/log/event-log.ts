@@ -29,13 +29,17 @@ export function eventLog(source: LogSource, hub: Hub, tenant: string): EventLog 
   const cursorBehind = (fact: Fact) => cursor(fact.streamId, fact.seq, markOf(fact));
 
   const find = async (streamId: string): Promise<StreamAt> => {
-    const known = isId("conversation", streamId) || streamId === approvals;
+    const research = isId("research", streamId);
+    const known = research || isId("conversation", streamId) || streamId === approvals;
     const found = known ? await source.stream(tenant, streamId) : null;
     // The log of approvals is there before the first of them.
     if (!found && streamId === approvals) {
       return { id: streamId, epoch: source.epoch(), head: 0, oldest: 1 };
     }
-    if (!found) throw graphError("NOT_FOUND", "There is no such conversation.");
+    if (!found) {
+      const what = research ? "research run" : "conversation";
+      throw graphError("NOT_FOUND", `There is no such ${what}.`);
+    }
     return { id: streamId, ...found };
   };
 

@@ -1,7 +1,7 @@
 import type { EventBody, LogEvent } from "../../schema/context.ts";
 import { graphError } from "../../schema/errors.ts";
 import { endsStream, type Fact } from "../../protocol/event.ts";
-import type { StreamTail } from "./stream-tail.ts";
+import { begunAnew, type StreamTail } from "./stream-tail.ts";
 
 /** Most UTF-16 units of one delta, so that a reader who wakes costs no more than this at a time. */
 const mostUnits = 64 * 1024;
@@ -110,6 +110,8 @@ export class StreamReader implements AsyncIterableIterator<LogEvent, undefined> 
     const { seq, at, body } = fact;
     this.#seq = seq;
     this.#cursor = this.#options.cursor(fact);
+    const begun = begunAnew(body);
+    if (begun !== null) this.#forgetOffsets((id) => id === begun);
     if (endsStream(body)) this.#end();
     return this.#event(seq, at, body);
   }
@@ -125,14 +127,13 @@ export class StreamReader implements AsyncIterableIterator<LogEvent, undefined> 
       const delta = { entryId, part, kind, offset, text: piece };
       return this.#event(this.#seq + 1, at, { kind: "TextDelta", delta });
     }
-    this.#forgetOffsets();
+    this.#forgetOffsets((id) => !open.has(id));
     return null;
   }
 
-  #forgetOffsets() {
-    const { open } = this.#options.tail;
+  #forgetOffsets(isOver: (entryId: string) => boolean) {
     for (const key of this.#offsets.keys()) {
-      if (!open.has(key.slice(0, key.indexOf("/")))) this.#offsets.delete(key);
+      if (isOver(key.slice(0, key.indexOf("/")))) this.#offsets.delete(key);
     }
   }
 

@@ -79,3 +79,15 @@ test("the tail knows when nothing can follow", () => {
   ], []);
   assert.equal(tail.ended, true);
 });
+
+test("each attempt at a phase begins its text anew; what comes behind its end is no draft", () => {
+  const phase = (seq: number, status: "RUNNING" | "FAILED") =>
+    fact(seq, { kind: "PhaseChanged", phaseId: "phase_1", status });
+  const tail = new StreamTail("research_1", 0);
+  tail.apply([phase(1, "RUNNING")], [draft(1, 0, "first words", "phase_1")]);
+  tail.apply([phase(2, "RUNNING")], [draft(2, 0, "second", "phase_1")]);
+  assert.deepEqual(texts(tail), ["second"]);
+  tail.apply([phase(3, "FAILED")], []);
+  tail.apply([], [draft(3, 6, "late", "phase_1")]);
+  assert.deepEqual(texts(tail), []);
+});

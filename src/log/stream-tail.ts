@@ -69,6 +69,8 @@ export class StreamTail {
   }
 
   #close(body: FactBody) {
+    const begun = begunAnew(body);
+    if (begun !== null) this.open.end(begun);
     const id = writtenEntry(body);
     if (id === null) return;
     this.#written.add(id);
@@ -94,5 +96,11 @@ export class StreamTail {
  */
 export function writtenEntry(body: FactBody): string | null {
   if (body.kind === "EntryChanged") return isFinal(body.status) ? body.entryId : null;
+  if (body.kind === "PhaseChanged") return isFinal(body.status) ? body.phaseId : null;
   return body.kind === "StepChanged" && body.stepId.startsWith("tool_") ? body.stepId : null;
+}
+
+/** The phase whose text is void after this fact: another attempt writes it from its start. Its facts come before that. */
+export function begunAnew(body: FactBody): string | null {
+  return body.kind === "PhaseChanged" ? body.phaseId : null;
 }

@@ -12,6 +12,11 @@ import {
   doorbellSignal,
   liveQuery,
 } from "../../protocol/conversation-workflow.ts";
+import {
+  type ResearchInput,
+  researchWorkflow,
+  researchWorkflowId,
+} from "../../protocol/research/research-workflow.ts";
 import type { WorkflowTimes } from "../../protocol/workflow-times.ts";
 import type { WorkflowLive } from "../../schema/context.ts";
 import { errorFields, type Logger } from "../../telemetry/log.ts";
@@ -31,7 +36,7 @@ export interface TemporalOptions {
 /** Which workflow is rung, and what it is started with. */
 interface Ring {
   type: string;
-  input: ConversationInput | AgentIntentsInput;
+  input: ConversationInput | AgentIntentsInput | ResearchInput;
 }
 
 /** Deadlines, ms. A ring may wait longer than a person who looks. */
@@ -89,6 +94,22 @@ export function temporalWorkflows(options: TemporalOptions, log: Logger): Workfl
     bell.ring(workflowId);
   };
 
+  const live = async (workflowId: string): Promise<WorkflowLive | null> => {
+    const handle = client.workflow.getHandle(workflowId);
+    try {
+      return await call(liveMs, async () => {
+        const [told, { runId }] = await Promise.all([
+          handle.query<ConversationLive>(liveQuery),
+          handle.describe(),
+        ]);
+        return toLive(told, runId);
+      });
+    } catch (error) {
+      log.debug("live_unanswered", errorFields(error));
+      return null;
+    }
+  };
+
   return {
     ring(input) {
       ring(conversationWorkflowId(input), { type: conversationWorkflow, input });
@@ -96,21 +117,11 @@ export function temporalWorkflows(options: TemporalOptions, log: Logger): Workfl
     ringAgent(input) {
       ring(agentWorkflowId(input), { type: agentWorkflow, input });
     },
-    async live(input) {
-      const handle = client.workflow.getHandle(conversationWorkflowId(input));
-      try {
-        return await call(liveMs, async () => {
-          const [live, { runId }] = await Promise.all([
-            handle.query<ConversationLive>(liveQuery),
-            handle.describe(),
-          ]);
-          return toLive(live, runId);
-        });
-      } catch (error) {
-        log.debug("live_unanswered", errorFields(error));
-        return null;
-      }
+    ringResearch(input) {
+      ring(researchWorkflowId(input), { type: researchWorkflow, input });
     },
+    live: (input) => live(conversationWorkflowId(input)),
+    liveResearch: (input) => live(researchWorkflowId(input)),
     async isUp() {
       try {
         await call(probeMs, () => connection.workflowService.getSystemInfo({}));

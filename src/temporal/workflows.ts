@@ -1,5 +1,6 @@
 import type { AgentIntentsInput } from "../../protocol/agent-workflow.ts";
 import type { ConversationInput } from "../../protocol/conversation-workflow.ts";
+import type { ResearchInput } from "../../protocol/research/research-workflow.ts";
 import type { WorkflowLive } from "../../schema/context.ts";
 
 /** What the API asks of Temporal. Nothing here throws: a message is safe without it. */
@@ -8,8 +9,12 @@ export interface Workflows {
   ring(conversation: ConversationInput): void;
   /** Has the agent's workflow carry out what waits for it; starts it. Returns at once. */
   ringAgent(agent: AgentIntentsInput): void;
+  /** Has the run's workflow look at its record; starts it. Returns at once. */
+  ringResearch(run: ResearchInput): void;
   /** What the workflow says of itself; null when none runs or none answered in time. */
   live(conversation: ConversationInput): Promise<WorkflowLive | null>;
+  /** The same of a run's workflow. */
+  liveResearch(run: ResearchInput): Promise<WorkflowLive | null>;
   /** True when the server answers. */
   isUp(): Promise<boolean>;
   /** True when a worker has lately asked the task queue for work; one that died is noticed after a minute. */

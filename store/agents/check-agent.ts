@@ -3,6 +3,7 @@ import type { RegisterAgent } from "../../protocol/commands.ts";
 import type { ValidationIssue } from "../../protocol/user-error.ts";
 import { unavailable, validationError } from "../../protocol/user-error.ts";
 import { budgetIssues } from "../budget/check-budget.ts";
+import { modelsOf } from "../budget/spec-budget.ts";
 import type { Sql, Tx } from "../connect.ts";
 import { Refusal } from "../refusal.ts";
 import { resolveHandoffs } from "../resolve-handoffs.ts";
@@ -44,6 +45,7 @@ export async function lookAt(
 ) {
   const servers = await lastListing(tx);
   const { model, turnBudget, conversationBudget, instructions } = command;
+  const models = modelsOf(command);
   const { tools, ...ofTools } = resolveTools(command.tools, servers);
   const handoffs = await pinnedHandoffs(tx, tenant, command);
   const certain: ValidationIssue[] = [
@@ -51,17 +53,27 @@ export async function lookAt(
     ...(found?.issues ?? []),
     ...handoffs.issues,
     ...schemaIssues(command.outputSchema, checkSchema),
-    ...budgetIssues(turnBudget, model, ["turnBudget"]),
-    ...budgetIssues(conversationBudget, model, ["conversationBudget"]),
+    ...budgetIssues(turnBudget, models, ["turnBudget"]),
+    ...budgetIssues(conversationBudget, models, ["conversationBudget"]),
   ];
   const named = model.trim() !== "" && provider !== null;
   const verdict = joined([
     { issues: certain, doubts: [] },
     named ? await checkModel(tx, provider, model) : sound,
-    typeof instructions === "string" ? sound : checkPrompt(instructions.prompt, servers),
+    await checkFallback(tx, provider, command),
+    // What its server itself said of the prompt stands above its last listing.
+    typeof instructions === "string" || found?.issues?.length
+      ? sound
+      : checkPrompt(instructions.prompt, servers),
     ofTools,
   ]);
   return { tools, handoffs: handoffs.ids, verdict };
+}
+
+async function checkFallback(tx: Tx, provider: string | null, { settings }: RegisterAgent) {
+  const { fallbackModel } = settings;
+  if (provider === null || fallbackModel == null) return sound;
+  return await checkModel(tx, provider, fallbackModel, ["settings", "fallbackModel"]);
 }
 
 /** One registration with hand-offs at a time, else two could close a circle that neither sees. */

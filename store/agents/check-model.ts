@@ -8,14 +8,19 @@ export async function saveModels(db: Db, provider: string, models: string[]): Pr
 }
 
 /** Whether the provider offers this model, by its last listing. */
-export async function checkModel(db: Db, provider: string, model: string): Promise<Verdict> {
+export async function checkModel(
+  db: Db,
+  provider: string,
+  model: string,
+  path: string[] = ["model"],
+): Promise<Verdict> {
   const [row] = await db<{ models: string[] }[]>`
     select models from provider_models where provider = ${provider}`;
   if (row?.models.includes(model)) return sound;
   const offered = row ? nearest(model, row.models).join(", ") : "";
   const message = `The provider offers no model ${model}. It offers ${offered || "none"}.`;
   const ask = { models: true } as const;
-  return { issues: [], doubts: [{ path: ["model"], message, ask, silent: !row }] };
+  return { issues: [], doubts: [{ path, message, ask, silent: !row }] };
 }
 
 const shown = 8;

@@ -17,32 +17,56 @@ export async function accountsOf(
     conversationId: string;
     budget: Partial<Budget>;
     conversationBudget: Partial<Budget>;
+    researchId: string | null;
+    researchBudget: Partial<Budget> | null;
   },
 ): Promise<Account[]> {
-  const account = async (of: "turn" | "conversation", given: Partial<Budget>, id: string) => {
+  const account = async (of: Owner, given: Partial<Budget>, id: string) => {
     const budget = { ...noBudget, ...given };
     return { of, budget, spent: isLimited(budget) ? await spentIn(tx, of, id) : nothing };
   };
   return [
     await account("turn", turn.budget, turn.id),
     await account("conversation", turn.conversationBudget, turn.conversationId),
+    ...(turn.researchId === null
+      ? []
+      : [await account("research run", turn.researchBudget ?? {}, turn.researchId)]),
   ];
 }
 
-/** What a turn or a conversation spent. Calls that are under way count. */
-export async function spentIn(tx: Tx, of: "turn" | "conversation", id: string): Promise<Spent> {
-  const column = of === "turn" ? tx`turn_id` : tx`conversation_id`;
+/** Whose limits they are. */
+type Owner = "turn" | "conversation" | "research run";
+
+/** What a turn, a conversation or a research run spent. Calls that are under way count. */
+export async function spentIn(tx: Tx, of: Owner, id: string): Promise<Spent> {
   const [calls] = await tx<Omit<Spent, "wallMs">[]>`
     select coalesce(sum(input_tokens + output_tokens), 0)::bigint as tokens,
-      coalesce(sum(input_tokens * input_rate + output_tokens * output_rate), 0)::bigint as cost_nanos,
+      coalesce(sum(input_tokens * input_rate + output_tokens * output_rate + earlier_nanos), 0)::bigint as cost_nanos,
       count(*) filter (where kind = 'model' and attempts > 0) as model_calls,
-      count(*) filter (where kind = 'tool' and attempts > 0) as tool_calls
-    from calls where ${column} = ${id}`;
+      count(*) filter (where kind in ('tool', 'hosted') and attempts > 0) as tool_calls
+    from calls where ${callsOf(tx, of, id)}`;
+  return { ...nothing, ...calls, wallMs: await wallMsOf(tx, of, id) };
+}
+
+function callsOf(tx: Tx, of: Owner, id: string) {
+  if (of === "turn") return tx`turn_id = ${id}`;
+  if (of === "conversation") return tx`conversation_id = ${id}`;
+  return tx`conversation_id in (select id from conversations where research_id = ${id})`;
+}
+
+/** Of a research run, whose turns run beside each other, it is the time since its start. */
+async function wallMsOf(tx: Tx, of: Owner, id: string): Promise<number> {
+  if (of === "research run") {
+    const [run] = await tx<{ ms: number }[]>`select
+      (extract(epoch from clock_timestamp() - created_at) * 1000)::bigint as ms
+      from research_runs where id = ${id}`;
+    return run?.ms ?? 0;
+  }
   const [time] = await tx<{ ms: number }[]>`
     select coalesce(extract(epoch from sum(coalesce(ended_at, waiting_since, clock_timestamp())
       - started_at - waited)) * 1000, 0)::bigint as ms
     from turns where ${
     of === "turn" ? tx`id` : tx`conversation_id`
   } = ${id} and started_at is not null`;
-  return { ...nothing, ...calls, wallMs: time?.ms ?? 0 };
+  return time?.ms ?? 0;
 }

@@ -2,10 +2,10 @@ import type { Budget } from "../../protocol/budget.ts";
 import { priceCurrency, ratesOf } from "../../protocol/prices.ts";
 import type { ValidationIssue } from "../../protocol/user-error.ts";
 
-/** What is wrong with a budget for a model: a cost needs a price in its currency. */
+/** What is wrong with a budget for these models: a cost needs a price of each in its currency. */
 export function budgetIssues(
   budget: Partial<Budget> | null,
-  model: string,
+  models: readonly string[],
   path: string[],
 ): ValidationIssue[] {
   if (!budget?.cost) return [];
@@ -13,7 +13,10 @@ export function budgetIssues(
     const message = `Prices are known in ${priceCurrency} alone.`;
     return [{ path: [...path, "cost", "currency"], message }];
   }
-  if (ratesOf(model, new Date())) return [];
-  const message = `No price is known for ${model}, so a cost cannot be kept. Limit tokens instead.`;
+  const unpriced = models.filter((model) => !ratesOf(model, new Date()));
+  if (unpriced.length === 0) return [];
+  const message = `No price is known for ${
+    unpriced.join(" and ")
+  }, so a cost cannot be kept. Limit tokens instead.`;
   return [{ path: [...path, "cost"], message }];
 }

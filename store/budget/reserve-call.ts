@@ -25,13 +25,23 @@ export async function reserveModelCall(
   tx: Tx,
   call: { id: string; conversationId: string },
   accounts: readonly Account[],
-  inputs: readonly ModelInput[],
-  spec: AgentSpec,
+  { inputs, spec, model, baseless }: {
+    inputs: readonly ModelInput[];
+    spec: AgentSpec;
+    /** The one that is asked. */
+    model: string;
+    /** The inputs are all that it reads. */
+    baseless: boolean;
+  },
 ): Promise<Reserved | Failure> {
-  const rates = ratesOf(spec.model, new Date());
+  const rates = ratesOf(model, new Date());
   const limited = accounts.some(({ budget }) => budget.tokens !== null || budget.cost !== null);
   const inputTokens = reckoned(inputs) +
-    (limited ? await contextOf(tx, call.conversationId, spec) : 0);
+    (!limited
+      ? 0
+      : baseless
+      ? reckoned([spec.instructions, spec.tools])
+      : await contextOf(tx, call.conversationId, spec));
   const [row] = await tx<{ attempts: number }[]>`
     update calls set reserved_input = ${inputTokens}, input_rate = ${rates?.input ?? null},
       output_rate = ${rates?.output ?? null} where id = ${call.id} returning attempts`;
@@ -45,11 +55,13 @@ function reckoned(told: unknown): number {
   return Math.ceil(JSON.stringify(told).length / 3);
 }
 
-/** Tokens that the model reads again: what it read and wrote before, or what its agent is. */
+/** Tokens that the model reads again: what it read and wrote before, in a shared past too, or what its agent is. */
 async function contextOf(tx: Tx, conversationId: string, spec: AgentSpec): Promise<number> {
   const [last] = await tx<{ tokens: number }[]>`
-    select input_tokens + output_tokens as tokens from calls
-    where conversation_id = ${conversationId} and kind = 'model' and status = 'COMPLETED'
-    order by ended_at desc limit 1`;
+    select c.input_tokens + c.output_tokens as tokens from calls c
+    where c.kind = 'model' and c.status = 'COMPLETED' and (c.conversation_id = ${conversationId} or exists (
+      select from shared_pasts p join turns t on t.id = c.turn_id and t.number <= p.through_turn
+      where p.conversation_id = ${conversationId} and p.source_id = c.conversation_id))
+    order by c.conversation_id = ${conversationId} desc, c.ended_at desc limit 1`;
   return last?.tokens ?? reckoned([spec.instructions, spec.tools]);
 }

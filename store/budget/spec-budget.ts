@@ -5,24 +5,29 @@ import type { Tx } from "../connect.ts";
 import { Refusal } from "../refusal.ts";
 import { budgetIssues } from "./check-budget.ts";
 
-/** Model and budgets of a version. */
+/** The models that may be asked: the version's own, then its fallback. */
+export function modelsOf({ model, settings }: Pick<AgentSpec, "model" | "settings">): string[] {
+  return settings.fallbackModel ? [model, settings.fallbackModel] : [model];
+}
+
+/** Models and budgets of a version. */
 export async function readSpec(
   tx: Tx,
   versionId: string,
-): Promise<Pick<AgentSpec, "model" | "turnBudget" | "conversationBudget">> {
+): Promise<Pick<AgentSpec, "turnBudget" | "conversationBudget"> & { models: string[] }> {
   const [row] = await tx<{ spec: AgentSpec }[]>`
     select spec from agent_versions where id = ${versionId}`;
   if (!row) throw new Error(`no version ${versionId}`);
-  const { model, turnBudget, conversationBudget } = row.spec;
+  const { turnBudget, conversationBudget } = row.spec;
   return {
-    model,
+    models: modelsOf(row.spec),
     turnBudget: turnBudget ?? noBudget,
     conversationBudget: conversationBudget ?? noBudget,
   };
 }
 
-/** Refuses a budget that cannot be kept for the model. Throws a Refusal. */
-export function refuseBudget(budget: Budget | null, model: string): void {
-  const issues = budgetIssues(budget, model, ["budget"]);
+/** Refuses a budget that cannot be kept for one of the models. Throws a Refusal. */
+export function refuseBudget(budget: Budget | null, models: readonly string[]): void {
+  const issues = budgetIssues(budget, models, ["budget"]);
   if (issues.length > 0) throw new Refusal(validationError(issues));
 }

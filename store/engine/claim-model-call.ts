@@ -6,6 +6,7 @@ import { reserveModelCall } from "../budget/reserve-call.ts";
 import type { Tx } from "../connect.ts";
 import { stepFact } from "../facts.ts";
 import { contentHash, derivedId } from "../new-id.ts";
+import { beginPhaseText, type PhaseText } from "../research/phase-text.ts";
 import { takeSteered } from "../steer.ts";
 import { claim, type ClaimPolicy } from "./claim.ts";
 import { discardOpenEntries } from "./discard.ts";
@@ -35,7 +36,11 @@ export interface CalledVersion {
 /** A model call that was claimed, with all that it takes to make it. */
 export interface ClaimedModelCall extends HeldCall {
   step: number;
+  /** The last attempt that may be made, those of `earlierAttempts` included, which asked another model. */
   maxAttempts: number;
+  earlierAttempts: number;
+  /** The fallback model that is asked; null is the version's own. */
+  fallback: string | null;
   version: CalledVersion;
   /** All versions that may speak in its answer beside its own, by hand-offs. */
   handoffs: CalledVersion[];
@@ -54,6 +59,8 @@ export interface ClaimedModelCall extends HeldCall {
   /** How the turn fails when its time is up. */
   late: Failure;
   traceparent: string | null;
+  /** Where the text of its research phase is written; null in a user's conversation. */
+  phase: PhaseText | null;
 }
 
 /** What a claim of a model call comes to. */
@@ -77,12 +84,19 @@ export async function claimModelCall(
   const turn = { ...open, versionId };
   const id = derivedId("call", stream.id, turn.id, step);
   await takeSteered(tx, turn.id, step, id);
-  const inputs = await inputsOf(tx, turn.id, step);
-  const recorded = await recordIntent(tx, stream.id, turn, id, step, inputs);
+  const fallback = await fallbackIn(tx, turn, step);
+  const base = baseOf(turn, fallback);
+  const inputs = await inputsOf(tx, turn.id, step, base === null);
+  const recorded = await recordIntent(tx, stream.id, turn, { id, step, inputs, fallback });
   if (!recorded) return otherInput;
   const version = await readVersion(tx, turn.versionId);
   const ref = { id, conversationId: stream.id };
-  const reserved = await reserveModelCall(tx, ref, turn.accounts, inputs, version.spec);
+  const reserved = await reserveModelCall(tx, ref, turn.accounts, {
+    inputs,
+    spec: version.spec,
+    model: fallback ?? version.spec.model,
+    baseless: base === null,
+  });
   if ("code" in reserved) return reserved;
   const claimed = await claim(tx, stream, id, options);
   if (claimed.claimed === "later") return { next: "later", waitMs: claimed.waitMs };
@@ -97,37 +111,58 @@ export async function claimModelCall(
     ...await discardOpenEntries(tx, held),
     stepFact(held, "RUNNING"),
   ]);
-  const { maxAttempts } = options;
+  const phase = turn.researchId === null ? null : await beginPhaseText(tx, held);
+  const { earlierAttempts, ...traces } = recorded;
+  const maxAttempts = options.maxAttempts + earlierAttempts;
   const call = {
     ...held,
-    ...{ step, maxAttempts, inputs, traceparent },
+    ...{ step, maxAttempts, earlierAttempts, inputs, traceparent, phase },
     version,
     handoffs: await readHandoffs(tx, version),
     maxTokens: reserved.maxTokens,
-    base: baseOf(turn),
-    traces: suspect ? recorded : null,
+    ...{ base, fallback },
+    traces: suspect ? traces : null,
     deadlineMs: turn.deadlineMs ?? time.ms,
     late: turn.deadlineMs === null && time.ofBudget ? outOfBudgetTime : lateness(turn),
   };
   return { next: "model", call };
 }
 
+type Recorded = Traces & { earlierAttempts: number };
+
 /** Answers what earlier attempts left behind; null when the call was recorded with another input. */
 async function recordIntent(
   tx: Tx,
   conversationId: string,
   turn: OpenTurn & { tenant: string },
-  id: string,
-  step: number,
-  inputs: ModelInput[],
-): Promise<Traces | null> {
+  { id, step, inputs, fallback }: {
+    id: string;
+    step: number;
+    inputs: ModelInput[];
+    fallback: string | null;
+  },
+): Promise<Recorded | null> {
   const hash = contentHash({ version: turn.versionId, inputs });
-  await tx`insert into calls (id, tenant, conversation_id, turn_id, kind, step, status, input_hash, version_id)
+  await tx`insert into calls (id, tenant, conversation_id, turn_id, kind, step, status, input_hash, version_id, model)
     values (${id}, ${turn.tenant}, ${conversationId}, ${turn.id}, 'model', ${step}, 'QUEUED', ${hash},
-      ${turn.versionId}) on conflict (id) do nothing`;
-  const [row] = await tx<Traces[]>`select remote_conversation_id as remote_id, blind from calls
+      ${turn.versionId}, ${fallback}) on conflict (id) do update set input_hash = excluded.input_hash
+    where calls.input_hash is null`;
+  const [row] = await tx<Recorded[]>`
+    select remote_conversation_id as remote_id, blind, earlier_attempts from calls
     where id = ${id} and input_hash = ${hash}`;
   return row ?? null;
+}
+
+/** The fallback model of this step: once a version asks it in a turn, it goes on to its end. */
+async function fallbackIn(
+  tx: Tx,
+  { id, versionId }: OpenTurn,
+  step: number,
+): Promise<string | null> {
+  const [row] = await tx<{ model: string | null }[]>`
+    select model from calls where turn_id = ${id} and version_id = ${versionId} and kind = 'model'
+      and step <= ${step} order by step desc limit 1`;
+  return row?.model ?? null;
 }
 
 /** Everyone that a version may hand over to, directly or by others. */

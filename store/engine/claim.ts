@@ -29,6 +29,8 @@ const leaseMargin = 500;
 interface Row {
   status: string;
   attempts: number;
+  /** Those of them that asked the model before this one. */
+  earlierAttempts?: number;
   fence: number;
   suspect: boolean;
   waitMs: number | null;
@@ -47,7 +49,7 @@ export async function claim(
   policy: ClaimPolicy,
 ): Promise<Claim> {
   const [row] = await tx<Row[]>`
-    select status, attempts, fence, suspect, ceil(extract(epoch from
+    select status, attempts, earlier_attempts, fence, suspect, ceil(extract(epoch from
       open_before + ${leaseMargin} * interval '1 millisecond' - clock_timestamp()) * 1000)::integer as wait_ms,
       ceil(extract(epoch from retry_at - clock_timestamp()) * 1000)::integer as retry_ms
     from calls where id = ${callId} for update`;
@@ -66,7 +68,9 @@ export function decideClaim(row: Row, { maxAttempts }: Pick<ClaimPolicy, "maxAtt
     return { claimed: "later", waitMs: row.retryMs ?? 0 };
   }
   const { fence, attempts: attempt } = row;
-  if (attempt >= maxAttempts) return { claimed: "exhausted", fence, attempt };
+  if (attempt - (row.earlierAttempts ?? 0) >= maxAttempts) {
+    return { claimed: "exhausted", fence, attempt };
+  }
   const suspect = row.suspect || interrupted;
   return { claimed: "held", fence: fence + 1, attempt: attempt + 1, interrupted, suspect };
 }

@@ -3,17 +3,21 @@ import type { Content } from "../../protocol/content.ts";
 import type { NewFact } from "../../protocol/event.ts";
 import type { ReadOutput } from "../../protocol/read-output.ts";
 import type { Failure } from "../../protocol/status.ts";
+import { ratesOf } from "../../protocol/prices.ts";
 import { json, type Sql, type Tx } from "../connect.ts";
 import { exceeded } from "../budget/reserve-call.ts";
 import { entryFact, stepFact, turnFact } from "../facts.ts";
 import { type Admitted, admitTools } from "../approvals/admit-tools.ts";
 import { releaseSteered } from "../steer.ts";
+import { dropBase } from "./base.ts";
 import { discardOpenEntries } from "./discard.ts";
 import { failTurn } from "./fail-turn.ts";
 import { type HeldCall, whileHeld } from "./held-call.ts";
 import { faultOf, invalidOutput, refuseOutput } from "./settle-output.ts";
 import { abandonRemotes } from "./remotes.ts";
 import { endToolCall, type ToolOutcome } from "./tool-call.ts";
+import { completeHosted, type HostedCall, hostedFacts } from "./hosted-call.ts";
+import { type MadeFile, recordFiles } from "../files.ts";
 
 /** An entry that the model begins to write. `place` counts the tool calls of this model call. */
 export type OpenedEntry =
@@ -25,15 +29,19 @@ export type OpenedEntry =
     /** The version that asks for it: its tools and policies hold. Left out: the conversation's. */
     versionId?: string;
     place: number;
-    remoteToolCallId: string;
+    /** Null for a tool that the provider runs. */
+    remoteToolCallId: string | null;
     server: string;
     name: string;
     step: number;
+    /** True: the provider runs it inside its answer, and nobody here does. */
+    hosted?: boolean;
   };
 
 /** An entry as the model left it. */
 export type WrittenEntry =
-  | { kind: "message"; id: string; content: Content[] }
+  | { kind: "message"; id: string; content: Content[]; files?: MadeFile[] }
+  | HostedCall
   /** Null: to an agent that is none of ours. */
   | { kind: "handoff"; id: string; toVersionId: string | null }
   /** `dropped`: the provider forgot it when another agent took over; it is not made. */
@@ -71,7 +79,7 @@ export async function commitModelCall(
 ): Promise<Advance> {
   const { advance } = await whileHeld(sql, call, async (tx) => {
     if (outcome.cutByBudget) return await endCut(tx, call, outcome);
-    for (const entry of outcome.entries) await completeEntry(tx, entry);
+    for (const entry of outcome.entries) await completeEntry(tx, call, entry);
     await tx`delete from drafts where entry_id = any(${outcome.entries.map((e) => e.id)})`;
     await keepOutcome(tx, call, outcome);
     const dropped = await dropTools(tx, call, outcome.entries);
@@ -158,8 +166,10 @@ function afterAdmission(allowed: string[], { ready }: Admitted): Advance {
   return { next: "tools", toolCalls: ready.map((id) => ({ id })) };
 }
 
-async function completeEntry(tx: Tx, entry: WrittenEntry) {
+async function completeEntry(tx: Tx, call: HeldCall, entry: WrittenEntry) {
+  if (entry.kind === "hosted") return await completeHosted(tx, entry);
   if (entry.kind === "message") {
+    await recordFiles(tx, call, entry.id, entry.files ?? []);
     await tx`update entries set status = 'COMPLETED', content = ${json(tx, entry.content)}
       where id = ${entry.id}`;
   } else if (entry.kind === "handoff") {
@@ -184,6 +194,7 @@ async function keepOutcome(tx: Tx, call: HeldCall, outcome: ModelOutcome) {
     return;
   }
   await tx`update conversations set base_remote_id = ${remoteId}, base_tip = ${tip}, base_dirty = false,
+      base_model = (select model from calls where id = ${call.id}),
       base_version_id = (select nullif(c.version_id, agent_version_id) from calls c where c.id = ${call.id}),
       base_turn = (select number from turns where id = ${call.turnId}), active_at = now() where id = ${call.conversationId}`;
 }
@@ -215,9 +226,10 @@ function committedFacts(
   last: boolean,
   fault: string | null,
 ): NewFact[] {
-  const said = outcome.entries.filter((e) => e.kind !== "tool");
+  const said = outcome.entries.filter((e) => e.kind !== "tool" && e.kind !== "hosted");
   const more = fault === null ? {} : { failure: invalidOutput(fault) };
   return [
+    ...hostedFacts(call.turnId, outcome.entries.filter((e) => e.kind === "hosted")),
     ...said.map((e) => entryFact(call.turnId, e.id, "COMPLETED")),
     stepFact(call, "COMPLETED", more),
     ...(last && fault === null ? [turnFact(call.turnId, "COMPLETED")] : []),
@@ -234,11 +246,15 @@ export interface ModelRetry {
   blind: boolean;
   /** False when it only waited, as for a lock: it counts no attempt. */
   counts: boolean;
+  /** The provider has no use for the base any more: the next attempt tells all and starts anew. */
+  anew?: boolean;
+  /** Whom the next attempt asks instead, with attempts of its own. */
+  fallback?: string;
 }
 
 /** An attempt ended and another follows at `retryAt`: what it wrote is void at once. Throws FencedError. */
 export async function retryModelCall(sql: Sql, call: HeldCall, retry: ModelRetry): Promise<void> {
-  const { failure, retryAt, consumed, blind, counts } = retry;
+  const { failure, retryAt, consumed, blind, counts, fallback } = retry;
   await whileHeld(sql, call, async (tx) => {
     await tx`update calls set status = 'WAITING', retry_at = ${retryAt}, failure = ${
       json(tx, failure)
@@ -247,10 +263,23 @@ export async function retryModelCall(sql: Sql, call: HeldCall, retry: ModelRetry
       consumed || blind
     },
       attempts = attempts - ${counts ? 0 : 1} where id = ${call.id}`;
+    if (retry.anew) await dropBase(tx, call);
+    if (fallback) await switchModel(tx, call.id, fallback);
     const voided = await discardOpenEntries(tx, call);
-    const waiting = stepFact(call, "WAITING", { failure, retryAt: retryAt.toISOString() });
+    const note = fallback && `${fallback} is asked instead.`;
+    const more = { failure, retryAt: retryAt.toISOString(), ...(note && { note }) };
+    const waiting = stepFact(call, "WAITING", more);
     return { facts: [...voided, waiting] };
   });
+}
+
+/** What one model's agent holds is no base for another's: the call is recorded anew. What was used keeps its price. */
+async function switchModel(tx: Tx, callId: string, fallback: string) {
+  const { input, output } = ratesOf(fallback, new Date()) ?? { input: 0, output: 0 };
+  await tx`update calls set model = ${fallback}, earlier_attempts = attempts, input_hash = null,
+      suspect = false, blind = false, remote_conversation_id = null,
+      earlier_nanos = coalesce(input_tokens * (input_rate - ${input}) + output_tokens * (output_rate - ${output}), 0)
+    where id = ${callId}`;
 }
 
 /** An attempt failed for good, and with it the turn. Throws FencedError. */

@@ -4,7 +4,7 @@ import { toldResult } from "../approvals/told-result.ts";
 import type { Tx } from "../connect.ts";
 import { userMessages } from "../steer.ts";
 import { followsHandOver } from "./hand-over.ts";
-import { saidBefore, saidSinceBase } from "./said-since-base.ts";
+import { saidInTurn, saidSinceBase } from "./said-since-base.ts";
 import { repairInputs } from "./settle-output.ts";
 
 /**
@@ -17,12 +17,21 @@ export type ModelInput =
   | { type: "said"; content: Content[] }
   | { type: "tool_call"; remoteToolCallId: string; name: string; arguments: unknown };
 
-/** What we have to tell in this step of a turn; it is the same in every attempt. */
-export async function inputsOf(tx: Tx, turnId: string, step: number): Promise<ModelInput[]> {
+/**
+ * What we have to tell in this step of a turn; it is the same in every attempt on the same base. `baseless`: the
+ * provider knows nothing of it, or nothing that the model asked can go on from, so all is told.
+ */
+export async function inputsOf(
+  tx: Tx,
+  turnId: string,
+  step: number,
+  baseless: boolean,
+): Promise<ModelInput[]> {
   const messages = await userMessages(tx, turnId, step);
-  if (step === 0) return [...await saidSinceBase(tx, turnId), ...messages];
+  if (step === 0) return [...await saidSinceBase(tx, turnId, baseless), ...messages];
   if (await followsHandOver(tx, turnId, step)) {
-    return [...await saidBefore(tx, turnId, step), ...messages];
+    const before = await saidSinceBase(tx, turnId, true);
+    return [...before, ...await saidInTurn(tx, turnId, step), ...messages];
   }
   const results = [
     ...await resultsOf(tx, turnId, step - 1),
@@ -32,8 +41,9 @@ export async function inputsOf(tx: Tx, turnId: string, step: number): Promise<Mo
   const [before] = await tx<{ id: string; poisoned: boolean }[]>`
     select id, poisoned from calls
     where turn_id = ${turnId} and kind = 'model' and step = ${step - 1}`;
-  if (!before?.poisoned) return results;
-  return [...await inputsOf(tx, turnId, step - 1), ...await answerOf(tx, before.id), ...results];
+  if (!before || !(before.poisoned || baseless)) return results;
+  const earlier = await inputsOf(tx, turnId, step - 1, baseless);
+  return [...earlier, ...await answerOf(tx, before.id), ...results];
 }
 
 async function resultsOf(tx: Tx, turnId: string, step: number): Promise<ModelInput[]> {
@@ -53,7 +63,8 @@ async function answerOf(tx: Tx, callId: string): Promise<ModelInput[]> {
   const rows = await tx<(ToolRow & { kind: string; content: Content[] })[]>`
     select e.kind, e.content, c.remote_tool_call_id, c.server, c.name, c.arguments
     from entries e left join calls c on c.id = e.id
-    where e.call_id = ${callId} and e.status <> 'DISCARDED' and e.kind <> 'handoff' order by e.position`;
+    where e.call_id = ${callId} and e.kind in ('message', 'tool') and e.status <> 'DISCARDED'
+      and c.kind is distinct from 'hosted' order by e.position`;
   return rows.map(({ kind, content, remoteToolCallId, server, name, arguments: args }) =>
     kind === "message"
       ? { type: "said", content }

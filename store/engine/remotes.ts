@@ -33,8 +33,8 @@ export async function abandonRemotes(tx: Tx, conversationId: string): Promise<vo
 }
 
 /**
- * Takes up to `most` remote conversations that were abandoned `afterMs` ago or longer and on which nothing is based;
- * each is answered again after a while until it is forgotten.
+ * Takes up to `most` remote conversations that were abandoned `afterMs` ago or longer and on which nothing is based,
+ * no fork either, nor a turn that may go back to it; each is answered again after a while until it is forgotten.
  */
 export async function claimAbandoned(
   sql: Sql,
@@ -46,7 +46,9 @@ export async function claimAbandoned(
       select r.provider, r.remote_id from remote_conversations r
       where r.abandoned_at < now() - ${afterMs} * interval '1 millisecond' and r.provider = ${provider}
         and not exists (select from conversations c
-          where c.id = r.conversation_id and c.base_remote_id = r.remote_id)
+          where c.base_remote_id = r.remote_id and c.provider = r.provider)
+        and not exists (select from turns b where b.base_remote_id = r.remote_id
+          and b.status in ('QUEUED', 'RUNNING', 'WAITING'))
         and not exists (select from turns t where t.conversation_id = r.conversation_id
           and t.status in ('QUEUED', 'RUNNING', 'WAITING'))
       order by r.abandoned_at limit ${most} for update of r skip locked)

@@ -21,37 +21,53 @@ export interface LeftEntry {
 }
 
 /**
- * What cancelled turns left on the screen that the base does not hold, oldest first: it is told again before the
- * turn's own message. The same in every attempt, since turns before this one have ended.
+ * What was said before this turn that the base does not hold, oldest first: it is told again before the turn's own
+ * message. Of a shared past what lies behind the base; of own turns those that were cancelled; without a base all of
+ * it. What a failed turn left is not told, unless the fork was made there. The same in every attempt, since turns
+ * before this one have ended.
  */
-export async function saidSinceBase(tx: Tx, turnId: string): Promise<ModelInput[]> {
+export async function saidSinceBase(
+  tx: Tx,
+  turnId: string,
+  baseless: boolean,
+): Promise<ModelInput[]> {
   const rows = await tx<LeftEntry[]>`
+    with due as (
+      select p.place, s.id, s.number, case when s.number = p.through_turn then p.through_position end as through
+      from turns t join conversations o on o.id = t.conversation_id
+      join shared_pasts p on p.conversation_id = o.id and p.erased_at is null
+      join turns s on s.conversation_id = p.source_id and s.number <= p.through_turn
+        and (s.status in ('COMPLETED', 'CANCELLED') or s.number = p.through_turn)
+      where t.id = ${turnId} and (${baseless} or (o.base_turn = 0
+        and (p.place > o.past_place or (p.place = o.past_place and s.number > o.past_turn))))
+      union all
+      select ${own}, s.id, s.number, null
+      from turns t join conversations o on o.id = t.conversation_id
+      join turns s on s.conversation_id = o.id and s.number < t.number
+        and (s.number > o.base_turn or ${baseless})
+        and (s.status = 'CANCELLED' or (s.status = 'COMPLETED' and ${baseless}))
+      where t.id = ${turnId})
     select e.turn_id, e.kind, e.role, coalesce(c.status, e.status) as status, e.content, m.step,
       c.server, c.name, c.remote_tool_call_id, c.arguments, ${toldResult(tx)} as result
-    from turns t join conversations o on o.id = t.conversation_id
-    join turns left_over on left_over.conversation_id = o.id and left_over.status = 'CANCELLED'
-      and left_over.number > o.base_turn and left_over.number < t.number
-    join entries e on e.turn_id = left_over.id and e.status <> 'DISCARDED' and e.kind <> 'handoff'
+    from due d join entries e on e.turn_id = d.id and e.status <> 'DISCARDED' and e.kind in ('message', 'tool')
+      and (d.through is null or e.position <= d.through)
     left join calls c on c.id = e.id left join calls m on m.id = e.call_id
-    where t.id = ${turnId} order by left_over.number, e.position`;
+    order by d.place, d.number, e.position`;
   return toldAgain(rows);
 }
 
-/**
- * All that was said and done in a conversation before a step of a turn, oldest first, for a start anew. Failed turns
- * are not told. The same in every attempt.
- */
-export async function saidBefore(tx: Tx, turnId: string, step: number): Promise<ModelInput[]> {
+/** Place of a conversation's own turns, behind all that it shares. */
+const own = 2_147_483_647;
+
+/** What was said and done in a turn before one of its steps, oldest first. The same in every attempt. */
+export async function saidInTurn(tx: Tx, turnId: string, step: number): Promise<ModelInput[]> {
   const rows = await tx<LeftEntry[]>`
     select e.turn_id, e.kind, e.role, coalesce(c.status, e.status) as status, e.content, m.step,
       c.server, c.name, c.remote_tool_call_id, c.arguments, ${toldResult(tx)} as result
-    from turns t join turns s on s.conversation_id = t.conversation_id
-      and (s.id = t.id or (s.number < t.number and s.status in ('COMPLETED', 'CANCELLED')))
-    join entries e on e.turn_id = s.id and e.status <> 'DISCARDED' and e.kind <> 'handoff'
-    left join calls c on c.id = e.id left join calls m on m.id = e.call_id
-    where t.id = ${turnId} and (s.id <> t.id or m.step < ${step}
-      or (e.role = 'USER' and (e.reserved_turn is null or e.steered_step < ${step})))
-    order by s.number, e.position`;
+    from entries e left join calls c on c.id = e.id left join calls m on m.id = e.call_id
+    where e.turn_id = ${turnId} and e.status <> 'DISCARDED' and e.kind in ('message', 'tool')
+      and (m.step < ${step} or (e.role = 'USER' and (e.reserved_turn is null or e.steered_step < ${step})))
+    order by e.position`;
   return toldAgain(rows);
 }
 
@@ -77,16 +93,28 @@ export function toldAgain(entries: readonly LeftEntry[]): ModelInput[] {
 export const cutShort = "\n\n[This answer was stopped here and not finished.]";
 
 function message({ role, status, content }: LeftEntry): ModelInput[] {
-  if (role === "USER") return [{ type: "message", content }];
-  const texts = content.filter((c) => c.type === "text");
+  if (role === "USER") return content.length === 0 ? [] : [{ type: "message", content }];
+  const texts = content.flatMap(asText);
   if (texts.length === 0) return [];
   const cut = status === "CANCELLED";
   return [{ type: "said", content: cut ? [...texts, { type: "text", text: cutShort }] : texts }];
 }
 
-/** A call whose arguments were not written to the end, or are no object, is not worth telling. */
-function isWhole({ arguments: args }: LeftEntry): boolean {
-  return typeof args === "object" && args !== null && !Array.isArray(args);
+/** What can be told again of an answer: its text; a citation becomes text, as the provider takes none back. */
+function asText(part: Content): Content[] {
+  if (part.type === "text") return [part];
+  if (part.type !== "citation") return [];
+  const text = part.url === null ? ` [${part.title}]` : ` [${part.title}](${part.url})`;
+  return [{ type: "text", text }];
+}
+
+/**
+ * A call whose arguments were not written to the end, or are no object, is not worth telling; one of a tool that the
+ * provider ran itself cannot be told.
+ */
+function isWhole({ arguments: args, remoteToolCallId }: LeftEntry): boolean {
+  return remoteToolCallId !== null && typeof args === "object" && args !== null &&
+    !Array.isArray(args);
 }
 
 const nameOf = ({ server, name }: LeftEntry) => modelToolName(server ?? "", name ?? "");

@@ -129,7 +129,12 @@ test("the next turn goes on from the settled tip", async () => {
     whenBusy: "ENQUEUE",
   });
   const second = await claimedCall(ref);
-  assert.deepEqual(second.base, { remoteId: "conv_1", tip: "tip-message_b", dirty: false });
+  assert.deepEqual(second.base, {
+    remoteId: "conv_1",
+    tip: "tip-message_b",
+    dirty: false,
+    borrowed: false,
+  });
 });
 
 test("an attempt that went silent is superseded: its text is void, it can write no more", async () => {

@@ -88,10 +88,12 @@ export async function readChanges(sql: Sql, positions: readonly Position[]): Pro
     select e.stream_id, e.seq as place, e.at, e.body, true as is_fact
     from p join events e on e.stream_id = p.id and e.seq > p.seq
     union all
-    select d.stream_id, d.number, d.at, jsonb_build_object('entryId', d.entry_id, 'part', d.part, 'kind', d.kind,
+    select d.stream_id, d.number, d.at, jsonb_build_object('entryId', o.id, 'part', d.part, 'kind', d.kind,
       'offset', d.start_offset, 'text', d.text), false
     from p join drafts d on d.stream_id = p.id and d.number > p.draft
-    join entries o on o.id = d.entry_id and o.status = 'RUNNING'
+    join lateral (
+      select id from entries where id = d.entry_id and status = 'RUNNING'
+      union all select id from research_phases where text_key = d.entry_id) o on true
     order by stream_id, is_fact desc, place`;
   return {
     facts: rows.filter((r) => r.isFact).map(({ streamId, place, at, body }) => {

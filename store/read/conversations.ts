@@ -14,7 +14,7 @@ import { pageWindow, toPage } from "./page.ts";
 // The head comes from the same snapshot as the rest, and before what else an answer reads.
 const columns = (sql: Sql) =>
   sql`c.id, c.tenant, c.agent_version_id, c.provider, c.title, c.labels, c.created_at, c.active_at,
-    c.closed_at, s.head, ${json(sql, noBudget)} || c.budget as budget`;
+    c.closed_at, c.forked_from, s.head, ${json(sql, noBudget)} || c.budget as budget`;
 
 /** Conversations by id, null where missing or another tenant's. */
 export async function conversationsByIds(sql: Sql, tenant: string, ids: readonly string[]) {
@@ -26,7 +26,7 @@ export async function conversationsByIds(sql: Sql, tenant: string, ids: readonly
   );
 }
 
-/** Conversations, the most recently active first. */
+/** Conversations, the most recently active first, without those behind the phases of research runs. */
 export async function conversationPage(
   sql: Sql,
   tenant: string,
@@ -38,7 +38,7 @@ export async function conversationPage(
   const order = window.backwards ? sql`asc` : sql`desc`;
   const rows = await sql<ConversationRecord[]>`select ${columns(sql)}
     from conversations c join streams s on s.id = c.id
-    where c.tenant = ${tenant} ${filtered(sql, filter)}
+    where c.tenant = ${tenant} and c.research_id is null ${filtered(sql, filter)}
     ${
     activeAt && id
       ? sql`and (c.active_at, c.id) ${
@@ -91,21 +91,30 @@ export function turnUsages(sql: Db, tenant: string, ids: readonly string[]) {
   return usages(sql, tenant, "turn_id", ids);
 }
 
+/** What each research run used so far, in the conversations behind its phases. */
+export function runUsages(sql: Db, tenant: string, ids: readonly string[]) {
+  return usages(sql, tenant, "research_id", ids);
+}
+
 async function usages(
   sql: Db,
   tenant: string,
-  by: "conversation_id" | "turn_id",
+  by: "conversation_id" | "turn_id" | "research_id",
   ids: readonly string[],
 ): Promise<UsageRecord[]> {
+  const calls = by !== "research_id"
+    ? sql`calls`
+    : sql`calls join (select id as worked_in, research_id
+    from conversations where research_id is not null) o on worked_in = conversation_id`;
   const rows = await sql<UsageRow[]>`
     select ${
     sql(by)
   } as id, sum(input_tokens)::bigint as input_tokens, sum(output_tokens)::bigint as output_tokens,
       count(*) filter (where kind = 'model' and attempts > 0) as model_calls,
-      count(*) filter (where kind = 'tool' and attempts > 0) as tool_calls, bool_or(estimated) as estimated,
+      count(*) filter (where kind in ('tool', 'hosted') and attempts > 0) as tool_calls, bool_or(estimated) as estimated,
       count(*) filter (where possibly_paid_twice) as possibly_paid_twice,
-      coalesce(sum(input_tokens * input_rate + output_tokens * output_rate), 0)::bigint as nanos,
+      coalesce(sum(input_tokens * input_rate + output_tokens * output_rate + earlier_nanos), 0)::bigint as nanos,
       coalesce(bool_or(input_rate is null) filter (where kind = 'model' and attempts > 0), false) as unpriced
-    from calls where tenant = ${tenant} and ${sql(by)} = any(${ids as string[]}) group by 1`;
+    from ${calls} where tenant = ${tenant} and ${sql(by)} = any(${ids as string[]}) group by 1`;
   return inOrder(ids, rows).map((row) => row ? toUsage(row) : none);
 }

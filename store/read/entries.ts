@@ -26,7 +26,13 @@ export async function entriesByIds(sql: Sql, tenant: string, ids: readonly strin
   );
 }
 
-/** What was said and done in a conversation, oldest first, without what is discarded. */
+/** Place of a conversation's own entries, behind all that it shares. */
+const own = 2_147_483_647;
+
+/**
+ * What was said and done in a conversation, oldest first, without what is discarded. A fork begins with what it shares:
+ * of each source the turns before that of the entry where it parts, and of that one what stands up to it.
+ */
 export async function entryPage(
   sql: Sql,
   tenant: string,
@@ -34,12 +40,29 @@ export async function entryPage(
   args: PageArgs,
 ): Promise<Page<EntryRecord>> {
   const window = pageWindow(args);
-  const rows = await sql<EntryRecord[]>`${selected(sql)}
-    where entries.tenant = ${tenant} and entries.conversation_id = ${conversationId} and entries.status <> 'DISCARDED'
-    and (${window.place}::bigint is null
-      or entries.position ${window.backwards ? sql`<` : sql`>`} ${window.place}::bigint)
-    order by entries.position ${window.backwards ? sql`desc` : sql`asc`} limit ${window.limit}`;
-  return toPage(rows, window, (e) => String(e.position));
+  const [position, place = own] = window.place?.split("/").map(Number) ?? [];
+  const order = window.backwards ? sql`desc` : sql`asc`;
+  const rows = await sql<(EntryRecord & { place: number })[]>`
+    with parts as (
+      select place, source_id, through_turn, through_position from shared_pasts
+      where conversation_id = ${conversationId}
+      union all select ${own}::integer, ${conversationId}, ${own}, 9223372036854775807)
+    select p.place, e.* from parts p cross join lateral (${selected(sql)}
+      join turns t on t.id = entries.turn_id
+      where entries.tenant = ${tenant} and entries.conversation_id = p.source_id
+      and entries.status <> 'DISCARDED'
+      and (t.number < p.through_turn
+        or (t.number = p.through_turn and entries.position <= p.through_position))
+      and (${position ?? null}::bigint is null
+        or (p.place, entries.position) ${window.backwards ? sql`<` : sql`>`}
+          (${place}::integer, ${position ?? null}::bigint))
+      order by entries.position ${order} limit ${window.limit}) e
+    order by p.place ${order}, e.position ${order} limit ${window.limit}`;
+  return toPage(
+    rows,
+    window,
+    (e) => e.place === own ? String(e.position) : `${e.position}/${e.place}`,
+  );
 }
 
 /** The user's messages of each turn. */

@@ -7,13 +7,15 @@ import { shownStatus } from "./shown-status.ts";
 type Row =
   & Omit<ToolCallRecord, "kind">
   & {
-    kind: "model" | "tool";
+    kind: "model" | "tool" | "hosted";
     agentVersionId: string;
     inputTokens: number;
     outputTokens: number;
     estimated: boolean;
     inputRate: number | null;
     outputRate: number | null;
+    earlierNanos: number;
+    model: string;
     possiblyPaidTwice: boolean;
   };
 
@@ -22,8 +24,9 @@ const selected = (sql: Sql) =>
     shownStatus(sql)
   } as status, c.attempts, c.started_at, c.ended_at,
     c.retry_at, c.failure, c.server, c.name, c.arguments, c.result, c.output, c.input_tokens, c.output_tokens,
-    c.estimated, c.input_rate, c.output_rate, c.possibly_paid_twice, c.version_id as agent_version_id, e.position, e.created_at
-  from calls c left join entries e on e.id = c.id`;
+    c.estimated, c.input_rate, c.output_rate, c.earlier_nanos,
+    coalesce(c.model, v.spec->>'model', '') as model, c.possibly_paid_twice, c.version_id as agent_version_id, e.position, e.created_at
+  from calls c left join entries e on e.id = c.id left join agent_versions v on v.id = c.version_id`;
 
 /** Steps by id, null where missing or another tenant's. */
 export async function stepsByIds(
@@ -44,12 +47,12 @@ export async function stepsByTurnIds(
 ): Promise<StepRecord[][]> {
   const rows = await sql<Row[]>`${selected(sql)}
     where c.tenant = ${tenant} and c.turn_id = any(${turnIds as string[]}) and c.status <> 'DISCARDED'
-    order by c.step, c.kind, c.place`;
+    order by c.step, c.kind <> 'model', c.place`;
   return grouped(turnIds, rows.map(toStep), (s) => s.turnId);
 }
 
 function toStep(row: Row): StepRecord {
-  if (row.kind === "tool") return { ...row, kind: "tool" };
+  if (row.kind !== "model") return { ...row, kind: "tool" };
   const { inputTokens, outputTokens, estimated, attempts } = row;
   const modelCalls = Math.min(1, attempts);
   const possiblyPaidTwice = row.possiblyPaidTwice ? 1 : 0;
@@ -57,8 +60,8 @@ function toStep(row: Row): StepRecord {
   return { ...row, kind: "call", usage: { ...usage, possiblyPaidTwice, cost: costOf(row) } };
 }
 
-function costOf({ inputTokens, outputTokens, inputRate, outputRate, attempts }: Row) {
+function costOf({ inputTokens, outputTokens, inputRate, outputRate, earlierNanos, attempts }: Row) {
   if (attempts > 0 && (inputRate === null || outputRate === null)) return null;
-  const nanos = inputTokens * (inputRate ?? 0) + outputTokens * (outputRate ?? 0);
+  const nanos = inputTokens * (inputRate ?? 0) + outputTokens * (outputRate ?? 0) + earlierNanos;
   return { nanos, currency: priceCurrency };
 }

@@ -75,7 +75,14 @@ export function player(sql: Sql) {
     /** What the model says in this entry is whole, and with it the turn. */
     async end(call: ClaimedModelCall, id: string, said: string) {
       const content = text(said);
-      return await commitModelCall(sql, call, outcome([{ kind: "message", id, content }], "end"));
+      return await commitModelCall(sql, call, outcome([{ kind: "message", id, content }], said));
+    },
+    /** The model answers with data, and with it the turn ends. */
+    async answerData(call: ClaimedModelCall, value: unknown) {
+      const said = JSON.stringify(value);
+      const id = await this.saying(call, said);
+      const entries = [{ kind: "message" as const, id, content: text(said) }];
+      return await commitModelCall(sql, call, { ...outcome(entries, id), output: { value } });
     },
     /** The model asks for `quote` of these symbols; the ids of the calls. */
     async ask(call: ClaimedModelCall, symbols: string[], server = "prices", name = "quote") {

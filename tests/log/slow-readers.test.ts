@@ -15,7 +15,7 @@ after(() => t[Symbol.asyncDispose]());
 
 const readers = 100;
 /** So many of them read on. */
-const waking = 10;
+const waking = 4;
 const writes = 200;
 const piece = "x".repeat(8_000);
 /** What is written for them while they are paused, which would show; KiB. */
@@ -23,13 +23,11 @@ const writtenKib = (readers * writes * piece.length) / 1024;
 
 /** What the writing itself takes: the text, and what of it is not collected yet. */
 before(async () => {
-  for (let i = 0; i < 2; i++) {
-    const answer = await t.open();
-    const alone = t.api.follow(answer.conversationId);
-    await alone.next();
-    await grown(answer);
-    await alone.return?.();
-  }
+  const answer = await t.open();
+  const alone = t.api.follow(answer.conversationId);
+  await alone.next();
+  await grown(answer);
+  await alone.return?.();
 });
 
 /** Writes while the readers are paused; the memory that the process took for it, KiB. */

@@ -179,7 +179,7 @@ export interface ReadTurn {
   status: string;
   failure: { code: string; message: string } | null;
   reply: { text: string } | null;
-  steps: { __typename: string; id: string; status: string; attempts: number }[];
+  steps: { __typename: string; id: string; status: string; attempts: number; model?: string }[];
 }
 
 /** Reads until `last` says so, or the stream ends; all events read. Fails after `withinMs`. */

@@ -63,6 +63,16 @@ export const send = /* GraphQL */ `
     }
   }`;
 
+/** Forks a conversation. */
+export const fork = /* GraphQL */ `
+  mutation Fork($input: ForkConversationInput!) {
+    forkConversation(input: $input) {
+      __typename
+      ... on ForkConversationPayload { replayed conversation { id forkedFrom { id } } turn { id } }
+      ${userErrors}
+    }
+  }`;
+
 /** Closes a conversation. */
 export const close = /* GraphQL */ `
   mutation Close($input: CloseConversationInput!) {
@@ -118,6 +128,6 @@ export const read = /* GraphQL */ `
       usage { inputTokens outputTokens modelCalls toolCalls estimated possiblyPaidTwice }
       live { fromWorkflow queued runId }
       entries(last: 100) { nodes { __typename id status ... on Message { role text } ... on ToolCall { name arguments result } } }
-      turns { nodes { id number status cancelReason messages { text } failure { code message } reply { text } steps { __typename id status attempts } } }
+      turns { nodes { id number status cancelReason messages { text } failure { code message } reply { text } steps { __typename id status attempts ... on ModelCall { model } } } }
     }
   }`;

@@ -56,3 +56,10 @@ export async function remoteAgent(
   const response = await fetch(`${t.stack.urls.mistral}/v1/agents${id && `/${id}`}`, init);
   return JSON.parse(await response.text() || "{}");
 }
+
+/** All agents that stand at the emulator. */
+export async function remoteAgents(t: TestStack): Promise<{ id: string; name: string }[]> {
+  const headers = { authorization: "Bearer test" };
+  const response = await fetch(`${t.stack.urls.mistral}/v1/agents?page_size=1000`, { headers });
+  return await response.json();
+}

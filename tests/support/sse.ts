@@ -29,24 +29,19 @@ export async function readSse(
   const reading: SseReading = { events: [], ids: [], codes: [], opened: 0, completed: false };
   const source = new EventSource(address);
   const ended = Promise.withResolvers<void>();
-  let resumes = false;
   const overdue = () => ended.reject(new Error(`not read in ${withinMs} ms`));
   const timer = setTimeout(overdue, withinMs);
   source.onopen = () => reading.opened++;
   source.addEventListener("next", ({ data, lastEventId }) => {
     const answer = JSON.parse(data);
     if (!answer.data) {
-      const { code, retryable } = answer.errors[0].extensions;
-      resumes = retryable;
-      return reading.codes.push(code);
+      return reading.codes.push(answer.errors[0].extensions.code);
     }
-    resumes = false;
     reading.events.push(answer.data.event);
     reading.ids.push(lastEventId);
     if (last(answer.data.event)) ended.resolve();
   });
   source.addEventListener("complete", () => {
-    if (resumes) return; // it connects again by itself
     reading.completed = true;
     ended.resolve();
   });

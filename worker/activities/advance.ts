@@ -1,6 +1,7 @@
 import type { Advance, ConversationInput } from "../../protocol/conversation-workflow.ts";
-import { claimNext } from "../../store/engine/claim-next.ts";
+import { claimNext, type Next } from "../../store/engine/claim-next.ts";
 import { FencedError } from "../../store/engine/held-call.ts";
+import { openRunOf } from "../../store/research/open-run-of.ts";
 import { Lease } from "../lease.ts";
 import { callModel } from "../model/call-model.ts";
 import { alive } from "./alive.ts";
@@ -16,17 +17,34 @@ export function createAdvance(deps: ActivityDeps) {
     alive(engine.heartbeatMs, async (signal): Promise<Advance> => {
       const lease = new Lease(engine.leaseMs);
       const next = await claimNext(sql, conversation, { provider, ...engine });
-      if (next.next === "tools") {
-        const { ids, wakeInMs } = next;
-        const toolCalls = ids.map((id) => ({ id }));
-        return { next: "tools", toolCalls, ...(wakeInMs !== null && { wakeInMs }) };
-      }
-      if (next.next !== "model") return next;
-      try {
-        return await callModel(deps, next.call, lease, signal);
-      } catch (error) {
-        if (error instanceof FencedError) return { next: "advance" };
-        throw error;
-      }
+      const due = await doNext(deps, next, lease, signal);
+      if (due.next === "rest") await ringRun(deps, conversation);
+      return due;
     });
+}
+
+async function doNext(
+  deps: ActivityDeps,
+  next: Next,
+  lease: Lease,
+  signal: AbortSignal,
+): Promise<Advance> {
+  if (next.next === "tools") {
+    const { ids, wakeInMs } = next;
+    const toolCalls = ids.map((id) => ({ id }));
+    return { next: "tools", toolCalls, ...(wakeInMs !== null && { wakeInMs }) };
+  }
+  if (next.next !== "model") return next;
+  try {
+    return await callModel(deps, next.call, lease, signal);
+  } catch (error) {
+    if (error instanceof FencedError) return { next: "advance" };
+    throw error;
+  }
+}
+
+/** A conversation at rest that works for a research run: the run may go on. */
+async function ringRun({ sql, ring }: ActivityDeps, { tenant, conversationId }: ConversationInput) {
+  const researchId = await openRunOf(sql, conversationId);
+  if (researchId !== null) await ring.research({ tenant, researchId });
 }

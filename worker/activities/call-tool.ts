@@ -46,19 +46,19 @@ async function callOrRetry(
   outer: AbortSignal,
 ): Promise<ToolWait | null> {
   const at = { fence: call.fence, kind: "tool" as const, agent: call.agentName };
-  deps.reach("claimed", at);
+  await deps.reach("claimed", at);
   const judged = await deps.heldCalls.during(
     call,
     outer,
     (signal) => callOnce(deps, call, lease, signal),
   );
-  deps.reach("done", at);
+  await deps.reach("done", at);
   const { outcome } = judged;
   const waitMs = retryDelay({ retryAfterMs: null }, call.attempt, deps.engine.retryBaseMs);
   const inTime = waitMs < call.deadlineMs;
   if (!outcome.failure || !judged.again || call.attempt >= judged.attempts || !inTime) {
     await commitToolCall(deps.sql, call, outcome);
-    deps.reach("committed", at);
+    await deps.reach("committed", at);
     return null;
   }
   const retryAt = new Date(Date.now() + waitMs);

@@ -2,11 +2,13 @@ import type { Mistral } from "@mistralai/mistralai";
 import type { Sql } from "../../store/connect.ts";
 import type { Logger } from "../../telemetry/log.ts";
 import type { EngineConfig } from "../config.ts";
+import type { FileFetcher } from "../fetch-files.ts";
 import type { HeldCalls } from "../held-calls.ts";
 import type { Reach } from "../crash-points.ts";
 import type { ModelGates } from "../model/model-gates.ts";
 import type { OpenRelays } from "../model/open-relays.ts";
 import type { WritePipeline } from "../model/write-pipeline.ts";
+import type { Ring } from "../ring.ts";
 import type { ToolServers } from "../tools/tool-servers.ts";
 
 /** What activities work with. */
@@ -22,5 +24,8 @@ export interface ActivityDeps {
   reach: Reach;
   heldCalls: HeldCalls;
   servers: ToolServers;
+  ring: Ring;
+  /** Told when an answer named files. */
+  files: Pick<FileFetcher, "look">;
   log: Logger;
 }

@@ -1,5 +1,6 @@
 import { createSettleIntents } from "../agents/settle-intents.ts";
 import { createAdvance } from "./advance.ts";
+import { createAdvanceResearch } from "./advance-research.ts";
 import { createCallTool } from "./call-tool.ts";
 import type { ActivityDeps } from "./deps.ts";
 
@@ -8,6 +9,7 @@ export function createActivities(deps: ActivityDeps) {
   return {
     advance: createAdvance(deps),
     callTool: createCallTool(deps),
+    advanceResearch: createAdvanceResearch(deps),
     settleIntents: createSettleIntents(deps),
   };
 }

@@ -41,7 +41,7 @@ export function judgeAgents(
   const pending = new Set(unmade.map((r) => r.versionId));
   const orphans = seen.filter((a) =>
     a.metadata.tramontane_deployment === mark.deployment && !known.has(a.id) &&
-    !pending.has(String(a.metadata.tramontane_version))
+    !pending.has(String(a.metadata.tramontane_version)) && !recorded.some((r) => standsIn(a, r))
   ).map((a) => ({
     id: a.id,
     deletable: a.metadata.tramontane_epoch === mark.epoch &&
@@ -56,6 +56,11 @@ export function judgeAgents(
     .map(([remoteId, { versionId }]) => ({ versionId, remoteId }));
   return { orphans, changed, unseen, found };
 }
+
+/** An agent that asks another model for a version; it bears the version's name and the model's behind it. */
+const standsIn = ({ name, metadata }: SeenAgent, recorded: RecordedAgent) =>
+  metadata.tramontane_version === recorded.versionId &&
+  name.startsWith(`${remoteAgentName(recorded)}-`);
 
 const isOf = ({ name, metadata }: SeenAgent, recorded: RecordedAgent) =>
   metadata.tramontane_version === recorded.versionId && name === remoteAgentName(recorded);

@@ -7,7 +7,7 @@ import { openStream, untilIdle } from "./mistral.ts";
 import type { Ended } from "./model-gates.ts";
 import { type Asked, fromProvider, ProviderError, streamFromProvider } from "./provider-error.ts";
 import { answerTo, isAnswerFault } from "./read-answer.ts";
-import { argsFor, crashKind, type ModelRequest, requestFor } from "./request.ts";
+import { argsFor, crashKind, modelOf, type ModelRequest, requestFor } from "./request.ts";
 import { speakersOf } from "./speakers.ts";
 import type { Transcript } from "./transcript.ts";
 
@@ -23,7 +23,7 @@ export async function askModel(
   lost: boolean,
   signal: AbortSignal,
 ): Promise<Transcript> {
-  const leave = await deps.gates.enter(call.version.spec.model, signal);
+  const leave = await deps.gates.enter(modelOf(call), signal);
   const broken = new AbortController();
   let ended: Ended = "unknown";
   try {
@@ -53,22 +53,23 @@ async function send(deps: ActivityDeps, call: ClaimedModelCall, how: Sending): P
   const at = { fence: call.fence, kind: crashKind(call), agent: call.version.agentName };
   const makesOne = request.operation !== "append";
   if (how.lost) deps.log.warn("model_call_possibly_paid_twice", { callId: call.id });
+  // Before the lease is looked at: nothing may lie between that and the request.
+  const versionOf = await speakersOf(deps.sql, deps.provider, call);
   await how.lease.hold(
     deps.sql,
     call,
     makesOne ? { blind: true, possiblyPaidTwice: how.lost } : null,
   );
-  deps.reach("before_request", at);
-  const versionOf = await speakersOf(deps.sql, deps.provider, call);
+  await deps.reach("before_request", at);
   const events = await fromProvider(asked, how.signal, () => open(deps, call, request, how));
-  deps.reach("request_taken", at);
+  await deps.reach("request_taken", at);
   const answer = answerTo(deps, call, makesOne ? null : request.remoteId, versionOf);
   const watched = untilIdle(events, deps.engine.idleMs, (reason) => how.broken.abort(reason));
   try {
     return await answer.during(async () => {
       for await (const { data } of streamFromProvider(asked, how.signal, watched)) {
         await answer.take(data);
-        deps.reach("first_frame", at);
+        await deps.reach("first_frame", at);
       }
       return await answer.whole();
     });

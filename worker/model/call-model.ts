@@ -63,15 +63,16 @@ async function make(
   signal: AbortSignal,
 ): Promise<Advance> {
   const at = { fence: call.fence, kind: crashKind(call), agent: call.version.agentName };
-  deps.reach("claimed", at);
+  await deps.reach("claimed", at);
   const { answer, lost } = await lookBack(deps, call, signal);
   if (answer) deps.log.info("model_answer_adopted", { callId: call.id, attempt: call.attempt });
   const transcript = answer
     ? await adopt(deps, call, answer)
     : await askModel(deps, call, lease, await remoteAgent(deps, call, signal), lost, signal);
-  deps.reach("done", at);
+  await deps.reach("done", at);
   const advance = await commit(deps, call, transcript, answer !== null);
-  deps.reach("committed", at);
+  await deps.reach("committed", at);
+  deps.files.look();
   return advance;
 }
 

@@ -4,6 +4,7 @@ import { recordRemote } from "../../store/engine/remotes.ts";
 import { derivedId } from "../../store/new-id.ts";
 import type { ActivityDeps } from "../activities/deps.ts";
 import { BrokenStreamError } from "./classify.ts";
+import { PhaseWriter } from "./phase-writer.ts";
 import { Relay } from "./relay.ts";
 import type { VersionOf } from "./speakers.ts";
 import { StreamFailedError, Transcript } from "./transcript.ts";
@@ -32,6 +33,7 @@ export function answerTo(
   const entryId = (kind: "message" | "tool" | "handoff", n: number) =>
     derivedId(kind, id, fence, n);
   const transcript = new Transcript({ step, versionId: version.id, versionOf, entryId });
+  const phase = call.phase && new PhaseWriter(call.phase);
   const relay = new Relay(call, {
     pipeline,
     recordRemote: async (held, remoteId) => {
@@ -40,7 +42,11 @@ export function answerTo(
   });
   return {
     during: (work) => relays.during(relay, work),
-    take: async (event) => await relay.push(transcript.add(event)),
+    take: async (event) => {
+      const progress = transcript.add(event);
+      const told = phase?.add(progress) ?? [];
+      await relay.push({ ...progress, chunks: [...progress.chunks, ...told] });
+    },
     async whole() {
       await relay.settled();
       if (!transcript.done) throw new BrokenStreamError("cut short");

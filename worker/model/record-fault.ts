@@ -1,14 +1,16 @@
+import { MistralError } from "@mistralai/mistralai/models/errors";
 import type { Advance } from "../../protocol/conversation-workflow.ts";
 import type { Failure } from "../../protocol/status.ts";
 import type { ClaimedModelCall } from "../../store/engine/claim-model-call.ts";
 import { handOver } from "../../store/engine/hand-over.ts";
-import { failModelCall, retryModelCall } from "../../store/engine/model-call.ts";
+import { failModelCall, type ModelRetry, retryModelCall } from "../../store/engine/model-call.ts";
 import { errorFields } from "../../telemetry/log.ts";
 import type { ActivityDeps } from "../activities/deps.ts";
+import { forgetIfGone } from "../agents/gone-agent.ts";
 import { classify, retryDelay } from "./classify.ts";
 import { handOverAfter } from "./hand-over-fault.ts";
 import type { CircuitShutError } from "./model-gates.ts";
-import type { ProviderError } from "./provider-error.ts";
+import type { Asked, ProviderError } from "./provider-error.ts";
 import type { TurnDeadline } from "./turn-deadline.ts";
 
 /** Records a provider's fault: as a retry to come, for which the workflow waits, or as the turn's end. */
@@ -26,6 +28,7 @@ export async function recordFault(
     ...{ asked, again, failure: fault.failure.code },
     ...errorFields(cause),
   });
+  if (isForgotten(call, cause, asked)) return await tellAnew(deps, call, deadline);
   const to = handOverAfter(cause, call);
   if (to !== null) {
     deps.log.warn("model_call_handed_over", { ...told, to });
@@ -33,12 +36,64 @@ export async function recordFault(
     await handOver(deps.sql, call, to, { code: "UNAVAILABLE", message });
     return { next: "advance" };
   }
-  if (!again) return await fail(deps, call, fault.failure);
-  const waitMs = retryDelay(fault, call.attempt, deps.engine.retryBaseMs);
+  if (
+    asked === "start" && call.attempt < call.maxAttempts && await forgetIfGone(deps, call, cause)
+  ) {
+    const message = "The agent was gone at the model's provider; it is made again.";
+    const failure: Failure = { code: "UNAVAILABLE", message };
+    const wait = { failure, waitMs: 1, consumed: false, counts: true };
+    return await waitOrFail(deps, call, wait, deadline);
+  }
+  if (!again) return await fallBackOrFail(deps, call, fault, deadline);
+  const attempt = call.attempt - call.earlierAttempts;
+  const waitMs = retryDelay(fault, attempt, deps.engine.retryBaseMs);
   return await waitOrFail(deps, call, { ...fault, waitMs }, deadline);
 }
 
-/** Records that the model is left alone for a while; it counts no attempt. */
+/**
+ * True where the provider has no use for the base: it is gone there or, of a fork, refused as it stands. What is
+ * recorded here is told anew then.
+ */
+function isForgotten(
+  { base, attempt, maxAttempts }: ClaimedModelCall,
+  cause: unknown,
+  asked: Asked,
+) {
+  if (base === null || asked === "other" || asked === "start" || attempt >= maxAttempts) {
+    return false;
+  }
+  if (!(cause instanceof MistralError)) return false;
+  const { statusCode } = cause;
+  return statusCode === 404 ||
+    (asked === "restart" && base.borrowed && (statusCode === 400 || statusCode === 422));
+}
+
+function tellAnew(deps: ActivityDeps, call: ClaimedModelCall, deadline: TurnDeadline) {
+  const message = "The model's provider does not go on with this conversation; it is told anew.";
+  const failure: Failure = { code: "UNAVAILABLE", message };
+  const wait = { failure, waitMs: 1, consumed: false, counts: true, anew: true };
+  return waitOrFail(deps, call, wait, deadline);
+}
+
+/** Asks the version's fallback model, once, when the first is unavailable for good in this turn. */
+function fallBackOrFail(
+  deps: ActivityDeps,
+  call: ClaimedModelCall,
+  { failure, consumed }: { failure: Failure; consumed: boolean },
+  deadline: TurnDeadline,
+): Promise<Advance> {
+  const fallback = standIn(call, failure);
+  if (!fallback || deadline.leftMs <= 1) return fail(deps, call, failure);
+  deps.log.warn("model_fallback_asked", { callId: call.id, fallback, failure: failure.code });
+  return waitOrFail(deps, call, { failure, waitMs: 1, consumed, counts: true, fallback }, deadline);
+}
+
+function standIn({ fallback, version }: ClaimedModelCall, { code }: Failure): string | null {
+  if (fallback !== null || (code !== "RATE_LIMITED" && code !== "UNAVAILABLE")) return null;
+  return version.spec.settings.fallbackModel ?? null;
+}
+
+/** Records that the model is left alone for a while, which counts no attempt; its fallback is asked at once. */
 export function recordCircuitShut(
   deps: ActivityDeps,
   call: ClaimedModelCall,
@@ -47,18 +102,25 @@ export function recordCircuitShut(
 ): Promise<Advance> {
   const message = "The model failed too often lately; it is asked again in a while.";
   const failure: Failure = { code: "UNAVAILABLE", message };
-  return waitOrFail(deps, call, { failure, waitMs, consumed: false, counts: false }, deadline);
+  const fallback = standIn(call, failure);
+  const wait = { failure, waitMs, consumed: false, counts: false };
+  return fallback
+    ? waitOrFail(deps, call, { ...wait, waitMs: 1, fallback }, deadline)
+    : waitOrFail(deps, call, wait, deadline);
 }
+
+type Wait = Omit<ModelRetry, "retryAt" | "blind"> & { waitMs: number };
 
 async function waitOrFail(
   deps: ActivityDeps,
   call: ClaimedModelCall,
-  wait: { failure: Failure; waitMs: number; consumed: boolean; counts: boolean },
+  wait: Wait,
   deadline: TurnDeadline,
 ): Promise<Advance> {
   const { failure, waitMs, ...rest } = wait;
   if (waitMs >= deadline.leftMs) {
     const limited = failure.code === "RATE_LIMITED";
+    if (limited && waitMs > 1) return await fallBackOrFail(deps, call, wait, deadline);
     return await fail(deps, call, limited ? failure : call.late);
   }
   const retryAt = new Date(Date.now() + waitMs);

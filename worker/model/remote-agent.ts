@@ -1,5 +1,6 @@
 import type { Mistral } from "@mistralai/mistralai";
 import type { AgentTool } from "../../protocol/agent.ts";
+import { hostedServer } from "../../protocol/hosted-tools.ts";
 import { modelToolName } from "../../protocol/tool-name.ts";
 import { currentMark, type Mark } from "../../store/agents/reconcile.ts";
 import type { Sql } from "../../store/connect.ts";
@@ -11,9 +12,11 @@ import {
   remoteAgentIds,
 } from "../../store/remote-agents.ts";
 import { toGuardrails } from "./guardrails.ts";
-import { completionArgs } from "./request.ts";
+import { completionArgs, modelOf } from "./request.ts";
 
 type Version = ClaimedModelCall["version"];
+/** What is asked: a version, by its own model or by its fallback. */
+type Asking = Pick<ClaimedModelCall, "version" | "fallback">;
 
 type Remote = { remoteId: string } | { waitMs: number };
 
@@ -25,14 +28,16 @@ export async function ensureRemoteAgents(
   sql: Sql,
   mistral: Mistral,
   provider: string,
-  { version, handoffs }: Pick<ClaimedModelCall, "version" | "handoffs">,
+  { version, handoffs, fallback }: Pick<ClaimedModelCall, "version" | "handoffs" | "fallback">,
   signal: AbortSignal,
   making: Making,
 ): Promise<Remote> {
   const all = new Map([version, ...handoffs].map((v) => [v.id, v]));
   const made = await remoteAgentIds(sql, provider, [...all.keys()]);
   const ensure = async (one: Version): Promise<Remote> => {
-    const known = made.get(one.id);
+    // Those that it hands over to are asked by their own models.
+    const asking = { version: one, fallback: one === version ? fallback : null };
+    const known = asking.fallback === null ? made.get(one.id) : undefined;
     if (known) return { remoteId: known };
     const targets: string[] = [];
     for (const id of one.spec.handoffs ?? []) {
@@ -42,7 +47,7 @@ export async function ensureRemoteAgents(
       if ("waitMs" in ensured) return ensured;
       targets.push(ensured.remoteId);
     }
-    const own = await ensureRemoteAgent(sql, mistral, provider, one, targets, signal, making);
+    const own = await ensureRemoteAgent(sql, mistral, provider, asking, targets, signal, making);
     if ("remoteId" in own) made.set(one.id, own.remoteId);
     return own;
   };
@@ -58,59 +63,65 @@ export interface Making {
 }
 
 /**
- * The agent at Mistral that a version is: made at first use, once, and never patched. A create whose answer was lost
- * is found by its name, which ends in the content hash. Null: another worker is making it, come back in `waitMs`.
+ * The agent at Mistral that a version is: made at first use, once, and never patched; where the fallback model is
+ * asked, a second one, since an agent has one model. A create whose answer was lost is found by its name, which ends in
+ * the content hash. Null: another worker is making it, come back in `waitMs`.
  */
 export async function ensureRemoteAgent(
   sql: Sql,
   mistral: Mistral,
   provider: string,
-  version: Version,
+  asking: Asking,
   handoffs: readonly string[],
   signal: AbortSignal,
   { leaseMs: lease, reach }: Making,
 ): Promise<Remote> {
-  const found = await claimRemoteAgent(sql, version.id, provider, lease);
+  const agent = { versionId: asking.version.id, provider, standsIn: asking.fallback !== null };
+  const found = await claimRemoteAgent(sql, agent, lease);
   if (found.found === "known") return { remoteId: found.remoteId };
   if (found.found === "later") return { waitMs: found.waitMs };
   try {
     const inTime = AbortSignal.any([signal, AbortSignal.timeout(lease / 2)]);
     const remoteId = await findOrCreate(
       mistral,
-      version,
+      asking,
       handoffs,
       await currentMark(sql),
       inTime,
     );
-    reach(version.agentName);
-    await keepRemoteAgent(sql, version.id, provider, remoteId);
+    reach(asking.version.agentName);
+    await keepRemoteAgent(sql, agent, remoteId);
     return { remoteId };
   } catch (error) {
-    await releaseRemoteAgent(sql, version.id, provider);
+    await releaseRemoteAgent(sql, agent);
     throw error;
   }
 }
 
 async function findOrCreate(
   mistral: Mistral,
-  version: Version,
+  asking: Asking,
   handoffs: readonly string[],
   mark: Mark,
   signal: AbortSignal,
 ) {
-  const name = remoteAgentName(version);
+  const { version, fallback } = asking;
+  const name = remoteAgentName(version, fallback);
   const known = await mistral.beta.agents.list({ name, pageSize: 100 }, { signal });
   const ours = known.find((a) => a.name === name && a.metadata?.tramontane_version === version.id);
   if (ours) return ours.id;
-  const { model, instructions, settings, tools, outputSchema, guardrails } = version.spec;
+  const { instructions, settings, tools, outputSchema, guardrails } = version.spec;
   const metadata = {
     tramontane_version: version.id,
-    tramontane_deployment: mark.deployment,
-    tramontane_epoch: mark.epoch,
+    // Reconciliation knows no agents that stand in: unmarked, it leaves them alone.
+    ...(fallback === null && {
+      tramontane_deployment: mark.deployment,
+      tramontane_epoch: mark.epoch,
+    }),
   };
   const made = await mistral.beta.agents.create({
     name,
-    model,
+    model: modelOf(asking),
     instructions,
     tools: tools.map(functionTool),
     completionArgs: completionArgs(settings, false, outputSchema),
@@ -121,16 +132,28 @@ async function findOrCreate(
   return made.id;
 }
 
-/** The name of a version's agent at the provider: `<agent>-v<number>-<first 12 digits of the hash>`. */
+/**
+ * The name of a version's agent at the provider: `<agent>-v<number>-<first 12 digits of the hash>`, and `-<model>` of
+ * the one that stands in.
+ */
 export function remoteAgentName(
   { agentName, number, hash }: Pick<Version, "agentName" | "number" | "hash">,
+  fallback: string | null = null,
 ): string {
-  return `${agentName}-v${number}-${hash.slice(0, 12)}`;
+  const own = `${agentName}-v${number}-${hash.slice(0, 12)}`;
+  return fallback === null ? own : `${own}-${fallback}`;
 }
 
-function functionTool({ server, tool }: AgentTool) {
+/** A tool as the provider takes it: one that it runs itself by its kind, any other as a function. */
+function functionTool({ server, tool, settings }: AgentTool) {
+  if (server === hostedServer) return hostedTool(tool.name, settings);
   const parameters = tool.inputSchema as Record<string, unknown>;
   const description = tool.description ?? tool.title ?? tool.name;
   const name = modelToolName(server, tool.name);
   return { type: "function" as const, function: { name, description, parameters } };
+}
+
+function hostedTool(name: string, settings: AgentTool["settings"]) {
+  if (name !== "document_library") return { type: name as "web_search" };
+  return { type: name, libraryIds: settings?.libraryIds as string[] } as const;
 }

@@ -5,7 +5,7 @@ import type { ModelInput } from "../../store/engine/model-inputs.ts";
 import { completionArgs, planRequest } from "./request.ts";
 
 const inputs: ModelInput[] = [{ type: "message", content: [{ type: "text", text: "hi" }] }];
-const base = { remoteId: "conv_1", tip: "msg_9", dirty: false };
+const base = { remoteId: "conv_1", tip: "msg_9", dirty: false, borrowed: false };
 
 test("without a base the conversation starts, with a clean one it goes on", () => {
   assert.equal(planRequest(null, inputs).operation, "start");

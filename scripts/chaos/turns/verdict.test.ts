@@ -42,8 +42,8 @@ test("a message twice, one that is missing, one rolled back and another turn's a
   assert.equal(faults([turn(1), turn(2)], [said("k1"), told("r1")]), 1);
   assert.equal(faults([turn(1, { status: "DISCARDED" })], [said("k1"), told("r1")]), 1);
   assert.equal(faults([turn(1), turn(2)], [said("k1"), told("other"), said("k2"), told("r2")]), 1);
-  const result = { id: "f", type: "function.result", tool_call_id: "x" };
-  assert.equal(faults([], [result, result]), 1);
+  const result = (id: string) => ({ id, type: "function.result", tool_call_id: "x" });
+  assert.equal(faults([], [result("a"), result("b")]), 1);
 });
 
 test("a turn must end, and where it failed say how", () => {

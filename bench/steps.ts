@@ -1,0 +1,67 @@
+import { endOf, readUntil, type SeenEvent, turnEnds } from "../tests/support/api.ts";
+import type { TestStack } from "../tests/support/test-stack.ts";
+import { unique } from "../tests/support/test-stack.ts";
+import { ms, summary, table } from "./stats.ts";
+
+const conversations = 24;
+const turnsOfEach = 8;
+const price = '{"symbol":"NVDA"}';
+const tool = `[[tool:prices__get_current_stock_price ${price}]]`;
+const chain = tool + `[[then:prices__get_current_stock_price ${price}]]`.repeat(8);
+
+/** Steps a second with the model at no pace, and what lies between two steps. */
+export async function steps(t: TestStack, plain: string): Promise<string> {
+  await t.sandbox.post("pace", { tokensPerSecond: 0, firstTokenMs: 0 });
+  const withTools = unique("bench-tools");
+  await t.api.register(withTools);
+  const loads = [
+    ["plain turns", plain, "say 20 tokens"],
+    ["turns with two tools", withTools, tool + tool],
+  ] as const;
+  const rows = [];
+  for (const [name, agent, text] of loads) rows.push([name, ...await load(t, agent, text)]);
+  const gaps = await between(t, withTools);
+  const { count, p50, p99 } = summary(gaps);
+  return [
+    table(["load", "turns", "steps", "turns/s", "steps/s"], rows),
+    table(["between two steps of a turn", "p50 ms", "p99 ms"], [[`${count}`, ms(p50), ms(p99)]]),
+  ].join("\n\n");
+}
+
+async function load(t: TestStack, agent: string, text: string): Promise<string[]> {
+  const ids = await Promise.all(
+    Array.from({ length: conversations }, () => t.api.start(agent, "say 3 tokens")),
+  );
+  await Promise.all(ids.map((id) => readUntil(t.api.follow(id), turnEnds())));
+  const begun = performance.now();
+  await Promise.all(ids.map(async (id) => {
+    for (let n = 0; n < turnsOfEach; n++) {
+      const { turn, eventCursor } = await t.api.send(id, `${text} number ${n}`);
+      await readUntil(t.api.follow(id, eventCursor), endOf(turn.id), 120_000);
+    }
+  }));
+  const seconds = (performance.now() - begun) / 1_000;
+  const turns = conversations * turnsOfEach;
+  const all = await Promise.all(ids.map((id) => t.api.read(id)));
+  // The first turn of each was before.
+  const steps = all.flatMap((c) => c.turns.nodes.slice(1).flatMap((n) => n.steps)).length;
+  return [`${turns}`, `${steps}`, (turns / seconds).toFixed(0), (steps / seconds).toFixed(0)];
+}
+
+/** From the end of a step to the beginning of the next one, by the record's own times, ms. */
+async function between(t: TestStack, agent: string): Promise<number[]> {
+  const gaps: number[] = [];
+  for (let n = 0; n < 12; n++) {
+    const id = await t.api.start(agent, `${chain} number ${n}`);
+    gaps.push(...gapsOf(await readUntil(t.api.follow(id), turnEnds())));
+  }
+  return gaps;
+}
+
+function gapsOf(events: readonly SeenEvent[]): number[] {
+  const changes = events.filter((e) => e.__typename === "StepChanged");
+  return changes.flatMap((e, at) => {
+    const ended = changes.slice(0, at).findLast((o) => o.status === "COMPLETED");
+    return e.status === "RUNNING" && ended ? [Date.parse(e.at) - Date.parse(ended.at)] : [];
+  });
+}

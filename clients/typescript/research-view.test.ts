@@ -1,0 +1,72 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import {
+  applyResearchEvent,
+  type PhaseNode,
+  researchView,
+  type ResearchViewEvent,
+  textOfPhase,
+} from "./research-view.ts";
+
+const changed = (phaseId: string, status: string, phase?: PhaseNode): ResearchViewEvent => ({
+  __typename: "PhaseChanged",
+  phaseId,
+  status,
+  ...(phase && { phase }),
+});
+const delta = (nodeId: string, part: number, offset: number, text: string): ResearchViewEvent => ({
+  __typename: "TextDelta",
+  nodeId,
+  part,
+  kind: "TEXT",
+  offset,
+  text,
+});
+const after = (events: readonly ResearchViewEvent[], from = researchView()) =>
+  events.reduce(applyResearchEvent, from);
+const texts = (view: ReturnType<typeof researchView>) => view.phases.map(textOfPhase);
+
+test("the sections of a report grow, each in its part, and several phases move at once", () => {
+  const view = after([
+    changed("a", "QUEUED"),
+    changed("b", "RUNNING"),
+    changed("a", "RUNNING"),
+    delta("a", 0, 0, "## One"),
+    delta("b", 0, 0, "beside"),
+    delta("a", 0, 6, "\n\nfirst"),
+    delta("a", 1, 0, "## Two"),
+  ]);
+  assert.deepEqual(texts(view), ["## One\n\nfirst\n\n## Two", "beside"]);
+});
+
+test("an attempt that begins anew takes what the one before wrote off the screen", () => {
+  const first = [changed("a", "RUNNING"), delta("a", 0, 0, "one"), delta("a", 1, 0, "two")];
+  assert.deepEqual(texts(after([...first, changed("a", "RUNNING")])), [""]);
+  const again = [...first, changed("a", "RUNNING"), delta("a", 0, 0, "new")];
+  assert.deepEqual(texts(after(again)), ["new"]);
+});
+
+test("what has ended is as its link says, and does not begin again", () => {
+  const events = [
+    changed("a", "RUNNING"),
+    delta("a", 0, 0, "on"),
+    changed("a", "COMPLETED", { text: "one" }),
+  ];
+  const view = after([...events, changed("a", "RUNNING"), delta("a", 0, 0, "late")]);
+  assert.deepEqual(texts(view), ["one"]);
+  assert.equal(view.phases[0]?.status, "COMPLETED");
+  assert.deepEqual(after(events, after(events)), after(events));
+});
+
+test("what a query showed is followed on: text that is still written comes again from its start", () => {
+  const shown = researchView([
+    { id: "a", status: "COMPLETED", text: "plan" },
+    { id: "b", status: "RUNNING", text: "as far as it" },
+  ]);
+  const view = after([
+    delta("b", 0, 0, "as far as it goes"),
+    { __typename: "ResearchEnded", status: "FAILED" },
+  ], shown);
+  assert.deepEqual(texts(view), ["plan", "as far as it goes"]);
+  assert.equal(view.ended, "FAILED");
+});

@@ -1,0 +1,79 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { briefOf } from "./brief.ts";
+import type { PhaseOutcome, PhaseState } from "./phase.ts";
+
+const asked = {
+  question: "How is AMD?",
+  symbols: ["AMD"],
+  searches: 4,
+  revisions: 1,
+  language: "de",
+  today: "2026-11-23",
+};
+const done = (kind: PhaseState["kind"], name: string, outcome: PhaseOutcome): PhaseState => ({
+  id: `phase_${name}`,
+  kind,
+  round: 1,
+  name,
+  status: "COMPLETED",
+  failure: null,
+  outcome,
+});
+const searches = [{ query: "AMD news", reason: "What moved it." }];
+const plan = done("PLAN", "Plan", { kind: "Plan", summary: "Look.", searches });
+const sources = [{ title: "A", url: "https://a.example", phaseId: "phase_s" }];
+const found = done("SEARCH", "AMD news", { kind: "Findings", summary: "Up.", sources });
+const gone: PhaseState = {
+  ...found,
+  name: "AMD rivals",
+  status: "FAILED",
+  outcome: null,
+  failure: { code: "UNAVAILABLE", message: "Away." },
+};
+const tell = (kind: PhaseState["kind"], phases: PhaseState[], round = 1, name = "x") =>
+  briefOf({ kind, round, name }, asked, phases);
+
+test("every agent is told the question, the day and the language", () => {
+  for (const kind of ["PLAN", "PRICES", "VERIFY"] as const) {
+    const told = tell(kind, []);
+    assert.match(
+      told,
+      /## Question\n\nHow is AMD\?\n\n## Symbols\n\nAMD\n\n## Today\n\n2026-11-23/,
+    );
+    assert.match(told, /## Language of your answer\n\nde/);
+  }
+});
+
+test("a search is told what it looks for and why", () => {
+  const told = tell("SEARCH", [plan], 1, "AMD news");
+  assert.match(told, /## Search\n\nAMD news\n\n## Why\n\nWhat moved it\./);
+});
+
+test("the writer is told what was found, and what could not be had", () => {
+  const told = tell("WRITE", [plan, found, gone]);
+  assert.match(told, /"summary": "Up\."/);
+  assert.match(told, /https:\/\/a\.example/);
+  assert.match(told, /say in the report that these could not be had\n\n- AMD rivals: Away\./);
+  assert.doesNotMatch(told, /phase_s/);
+});
+
+test("a revision is told the report and what is wrong with it, the first report neither", () => {
+  const report = done("WRITE", "Report", {
+    kind: "Report",
+    title: "T",
+    summary: "S",
+    sections: [{ title: "A", text: "B" }],
+    metrics: [],
+    sources: [],
+    followUps: [],
+    series: [],
+  });
+  const issues = [{ claim: "B", problem: "No source." }];
+  const verdict = done("VERIFY", "Check", { kind: "Verification", passed: false, issues });
+  assert.match(
+    tell("WRITE", [report, verdict], 2),
+    /## Report[^]*"title": "T"[^]*- B: No source\./,
+  );
+  assert.doesNotMatch(tell("WRITE", [plan]), /What the verifier found wrong/);
+});

@@ -1,0 +1,117 @@
+import {
+  outcomeAs,
+  type PhaseKind,
+  type PhaseOutcome,
+  type PhaseState,
+  type ResearchBrief,
+} from "./phase.ts";
+
+/** What an agent is told about the phase that it does: the question and what earlier phases found, as Markdown. */
+export function briefOf(
+  { kind, round, name }: Pick<PhaseState, "kind" | "round" | "name">,
+  brief: ResearchBrief,
+  phases: readonly PhaseState[],
+): string {
+  const told = [
+    block("Question", brief.question),
+    brief.symbols.length > 0 ? block("Symbols", brief.symbols.join(", ")) : "",
+    block("Today", brief.today),
+    block("Language of your answer", brief.language),
+    ...specific[kind]({ round, name, brief, phases }),
+  ];
+  return told.filter(Boolean).join("\n\n");
+}
+
+interface About {
+  round: number;
+  name: string;
+  brief: ResearchBrief;
+  phases: readonly PhaseState[];
+}
+
+const specific: Record<PhaseKind, (about: About) => string[]> = {
+  PLAN: ({ brief }) => [block("Most searches", String(brief.searches))],
+  SEARCH: ({ name, phases }) => [
+    block("Search", name),
+    block("Why", plannedReason(name, phases)),
+  ],
+  PRICES: () => [],
+  FUNDAMENTALS: ({ phases }) => [plan(phases), findings(phases)],
+  RISK: ({ phases }) => [plan(phases), findings(phases)],
+  WRITE: ({ round, phases }) => [
+    plan(phases),
+    findings(phases),
+    analyses(phases),
+    missing(phases),
+    ...(round > 1 ? [lastReport(phases), complaints(phases)] : []),
+  ],
+  VERIFY: ({ phases }) => [findings(phases), analyses(phases), missing(phases), lastReport(phases)],
+};
+
+const block = (title: string, body: string) => body ? `## ${title}\n\n${body}` : "";
+const data = (title: string, value: unknown) =>
+  block(title, `\`\`\`json\n${JSON.stringify(value, null, 1)}\n\`\`\``);
+
+function plan(phases: readonly PhaseState[]): string {
+  const made = lastOf(phases, "Plan");
+  return made ? data("Plan", { summary: made.summary, searches: made.searches }) : "";
+}
+
+function plannedReason(name: string, phases: readonly PhaseState[]): string {
+  const { searches } = lastOf(phases, "Plan") ?? {};
+  return searches?.find((s) => s.query === name)?.reason ?? "";
+}
+
+function findings(phases: readonly PhaseState[]): string {
+  const found = phases.flatMap((p) => {
+    const { summary, sources } = outcomeAs(p, "Findings") ?? {};
+    return summary === undefined
+      ? []
+      : [{ search: p.name, summary, sources: sources?.map(({ title, url }) => ({ title, url })) }];
+  });
+  return data("Findings of the searches", found);
+}
+
+function analyses(phases: readonly PhaseState[]): string {
+  const made = phases.flatMap((p) => {
+    const done = outcomeAs(p, "Analysis");
+    if (!done) return [];
+    const metrics = done.metrics.map(({ toolCallId, ...m }) => ({
+      ...m,
+      from: toolCallId ? "tool" : "model",
+    }));
+    return [{ analysis: p.name, summary: done.summary, metrics }];
+  });
+  return data("Analyses", made);
+}
+
+/** What the report has to do without, and must say so. */
+function missing(phases: readonly PhaseState[]): string {
+  const gone = phases.filter((p) => p.status === "FAILED" || p.status === "CANCELLED");
+  const lines = gone.map((p) => `- ${p.name}: ${p.failure?.message ?? "was stopped"}`);
+  return block("Missing: say in the report that these could not be had", lines.join("\n"));
+}
+
+function lastReport(phases: readonly PhaseState[]): string {
+  const written = lastOf(phases, "Report");
+  if (!written) return "";
+  const { title, summary, sections, metrics, sources, followUps } = written;
+  const bare = {
+    metrics: metrics.map(({ name, value, unit, period }) => ({ name, value, unit, period })),
+    sources: sources.map(({ title, url }) => ({ title, url })),
+  };
+  return data("Report", { title, summary, sections, ...bare, followUps });
+}
+
+function complaints(phases: readonly PhaseState[]): string {
+  const verdict = lastOf(phases, "Verification");
+  const lines = verdict?.issues.map((i) => `- ${i.claim}: ${i.problem}`) ?? [];
+  return block(
+    "What the verifier found wrong: write the report again without it",
+    lines.join("\n"),
+  );
+}
+
+function lastOf<K extends PhaseOutcome["kind"]>(phases: readonly PhaseState[], kind: K) {
+  return phases.map((p) => outcomeAs(p, kind)).findLast((o) => o !== null) ?? null;
+}

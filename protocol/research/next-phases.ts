@@ -1,0 +1,112 @@
+import { type Failure, isFinal } from "../status.ts";
+import { outcomeAs, type PhaseKind, type PhaseState, type ResearchBrief } from "./phase.ts";
+
+/** A phase to open. */
+export interface PlannedPhase {
+  kind: PhaseKind;
+  round: number;
+  name: string;
+}
+
+/** What a run needs now. `wait`: nothing before an open phase ends. */
+export type RunStep =
+  | { next: "wait" }
+  | { next: "open"; phases: PlannedPhase[] }
+  | { next: "complete"; verified: boolean }
+  | { next: "fail"; failure: Failure };
+
+/** Most searches of a run that are under way at once. */
+export const parallelSearches = 4;
+
+/** Fewer good searches than half of them are too few to write from. */
+export const searchesNeeded = (made: number) => Math.ceil(made / 2);
+
+/** Decides from the record alone what comes next in a run: the pipeline of its phases. */
+export function nextPhases(brief: ResearchBrief, phases: readonly PhaseState[]): RunStep {
+  const plan = last(phases, "PLAN");
+  if (!plan) return open("PLAN", "Plan");
+  if (!isFinal(plan.status)) return wait;
+  const planned = outcomeAs(plan, "Plan");
+  if (!planned) return failedBy(plan);
+  const queries = new Set(planned.searches.map((s) => s.query));
+  return gather([...queries].slice(0, brief.searches), phases) ?? analyse(phases) ??
+    report(brief, phases);
+}
+
+/** The searches, and the prices beside them; null when all have ended and enough of them well. */
+function gather(wanted: readonly string[], phases: readonly PhaseState[]): RunStep | null {
+  const searches = phases.filter((p) => p.kind === "SEARCH");
+  const prices = last(phases, "PRICES");
+  const openNow = searches.filter((p) => !isFinal(p.status)).length;
+  const room = Math.max(0, parallelSearches - openNow);
+  const due = wanted.filter((query) => !searches.some((p) => p.name === query)).slice(0, room);
+  const phasesDue = [
+    ...due.map((name): PlannedPhase => ({ kind: "SEARCH", round: 1, name })),
+    ...(prices ? [] : [{ kind: "PRICES", round: 1, name: "Prices" } as const]),
+  ];
+  if (phasesDue.length > 0) return { next: "open", phases: phasesDue };
+  if (openNow > 0) return wait;
+  const good = searches.filter((p) => p.status === "COMPLETED").length;
+  const needed = searchesNeeded(searches.length);
+  return good >= needed ? null : tooFew(good, searches);
+}
+
+function tooFew(good: number, searches: readonly PhaseState[]): RunStep {
+  const failed = searches.find((p) => p.status !== "COMPLETED");
+  const message = `Only ${good} of ${searches.length} searches found something; ${
+    searchesNeeded(searches.length)
+  } are needed. ${failed?.failure?.message ?? ""}`.trim();
+  return { next: "fail", failure: { code: failed?.failure?.code ?? "UNAVAILABLE", message } };
+}
+
+/** The analyses over what was found; null when they and the prices have ended, well or not. */
+function analyse(phases: readonly PhaseState[]): RunStep | null {
+  if (!last(phases, "FUNDAMENTALS")) {
+    return {
+      next: "open",
+      phases: [
+        { kind: "FUNDAMENTALS", round: 1, name: "Fundamentals" },
+        { kind: "RISK", round: 1, name: "Risk" },
+      ],
+    };
+  }
+  if (!last(phases, "RISK")) return open("RISK", "Risk");
+  const analyses = (["PRICES", "FUNDAMENTALS", "RISK"] as const).map((k) => last(phases, k));
+  return analyses.every((p) => p && isFinal(p.status)) ? null : wait;
+}
+
+/** Writing and checking, in rounds. */
+function report({ revisions }: ResearchBrief, phases: readonly PhaseState[]): RunStep {
+  const written = last(phases, "WRITE");
+  if (!written) return open("WRITE", "Report");
+  if (!isFinal(written.status)) return wait;
+  const { round } = written;
+  // A revision that fails leaves the report as it was.
+  if (!written.outcome) {
+    return round === 1 ? failedBy(written) : { next: "complete", verified: false };
+  }
+  const checked = phases.findLast((p) => p.kind === "VERIFY" && p.round === round);
+  if (!checked) return open("VERIFY", "Verification", round);
+  if (!isFinal(checked.status)) return wait;
+  const verdict = outcomeAs(checked, "Verification");
+  if (!verdict || verdict.passed || round > revisions) {
+    return { next: "complete", verified: verdict?.passed ?? false };
+  }
+  return open("WRITE", `Report, revision ${round}`, round + 1);
+}
+
+const wait: RunStep = { next: "wait" };
+
+const open = (kind: PhaseKind, name: string, round = 1): RunStep => ({
+  next: "open",
+  phases: [{ kind, round, name }],
+});
+
+const last = (phases: readonly PhaseState[], kind: PhaseKind) =>
+  phases.findLast((p) => p.kind === kind);
+
+/** A run cannot go on without this phase. */
+function failedBy({ name, status, failure }: PhaseState): RunStep {
+  const message = status === "CANCELLED" ? `${name} was cancelled.` : `${name} failed.`;
+  return { next: "fail", failure: failure ?? { code: "REJECTED", message } };
+}

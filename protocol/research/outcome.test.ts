@@ -1,0 +1,100 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Content } from "../content.ts";
+import { outcomeOf } from "./outcome.ts";
+import type { PhaseKind, PhaseState } from "./phase.ts";
+
+const come = (
+  kind: PhaseKind,
+  output: unknown,
+  reply: Content[] = [],
+  tools: Parameters<typeof outcomeOf>[1]["tools"] = [],
+  earlier: PhaseState[] = [],
+) => outcomeOf({ id: "phase_1", kind }, { output, reply, tools }, earlier, []);
+
+const quote = {
+  id: "tool_1",
+  name: "get_historical_stock_prices",
+  arguments: { symbol: "AMD" },
+  result: null,
+  output: {
+    symbol: "AMD",
+    currency: "USD",
+    points: [{ at: "2026-11-20T00:00:00.000Z", close: 1 }, {
+      at: "2026-11-21T00:00:00.000Z",
+      close: 2.5,
+    }],
+  },
+};
+
+test("a plan needs a search", () => {
+  const searches = [{ query: "a", reason: "b" }, { query: " " }, 3];
+  assert.deepEqual(come("PLAN", { summary: "s", searches }), {
+    kind: "Plan",
+    summary: "s",
+    searches: [{ query: "a", reason: "b" }],
+  });
+  assert.deepEqual(come("PLAN", { summary: "s", searches: [] }), {
+    code: "INVALID_OUTPUT",
+    message: "The agent's answer is not a plan.",
+  });
+});
+
+test("findings are the text of the answer and its citations, each once", () => {
+  const cited = { type: "citation", title: "T", url: "https://a.example" } as const;
+  const reply: Content[] = [{ type: "text", text: "It is so." }, cited, cited];
+  assert.deepEqual(come("SEARCH", null, reply), {
+    kind: "Findings",
+    summary: "It is so.",
+    sources: [{ title: "T", url: "https://a.example", phaseId: "phase_1" }],
+  });
+  assert.ok("code" in come("SEARCH", null, [cited]));
+});
+
+test("an analysis ties its figures to the calls that gave them and keeps their series", () => {
+  const metrics = [{ name: "AMD close", value: 2.5, unit: "USD", period: null }, { name: "Guess" }];
+  const came = come("PRICES", { summary: "Up.", metrics }, [], [quote]);
+  assert.ok("kind" in came && came.kind === "Analysis");
+  assert.deepEqual(came.metrics, [
+    { name: "AMD close", value: "2.5", unit: "USD", period: null, toolCallId: "tool_1" },
+  ]);
+  assert.deepEqual(came.series.map((s) => [s.symbol, s.unit, s.points.length, s.toolCallId]), [
+    ["AMD", "USD", 2, "tool_1"],
+  ]);
+});
+
+test("a report's sources point to the search that found them; its series come from the analyses", () => {
+  const found = (id: string, url: string): PhaseState => ({
+    id,
+    kind: "SEARCH",
+    round: 1,
+    name: id,
+    status: "COMPLETED",
+    failure: null,
+    outcome: { kind: "Findings", summary: "", sources: [{ title: "Found", url, phaseId: id }] },
+  });
+  const report = {
+    title: "R",
+    summary: "",
+    sections: [{ title: "A", text: "B" }],
+    sources: [{ title: "", url: "https://a.example" }, { title: "Mine", url: "https://b.example" }],
+    followUps: ["What next?", 4],
+  };
+  const came = come("WRITE", report, [], [], [found("phase_s", "https://a.example")]);
+  assert.ok("kind" in came && came.kind === "Report");
+  assert.deepEqual(came.sources, [
+    { title: "Found", url: "https://a.example", phaseId: "phase_s" },
+    { title: "Mine", url: "https://b.example", phaseId: null },
+  ]);
+  assert.deepEqual(came.followUps, ["What next?"]);
+  assert.ok("code" in come("WRITE", { title: "R", sections: [] }));
+});
+
+test("a verdict is one only when it says yes or no", () => {
+  assert.ok("code" in come("VERIFY", { issues: [] }));
+  assert.deepEqual(come("VERIFY", { passed: false, issues: [{ claim: "a", problem: "b" }] }), {
+    kind: "Verification",
+    passed: false,
+    issues: [{ claim: "a", problem: "b" }],
+  });
+});

@@ -1,0 +1,139 @@
+import type { Content } from "../content.ts";
+import type { Failure } from "../status.ts";
+import { textOf } from "../content.ts";
+import { tieMetric, type ToolFigures } from "./figures.ts";
+import { seriesOf } from "./series.ts";
+import type { Metric, PhaseKind, PhaseOutcome, PhaseState, Source } from "./phase.ts";
+import { outcomeAs } from "./phase.ts";
+
+/** What the turn behind a phase came to. */
+export interface DoneTurn {
+  /** The answer as data; null for free text. */
+  output: unknown;
+  /** The answer as written. */
+  reply: readonly Content[];
+  /** Tool calls of the turn that gave a result. */
+  tools: readonly ToolFigures[];
+}
+
+/** The outcome of a phase whose turn ended well, or why its answer is none. `earlier`: the phases before it. */
+export function outcomeOf(
+  { id, kind }: { id: string; kind: PhaseKind },
+  turn: DoneTurn,
+  earlier: readonly PhaseState[],
+  earlierTools: readonly ToolFigures[],
+): PhaseOutcome | Failure {
+  const said = isRecord(turn.output) ? turn.output : {};
+  const tools = [...turn.tools, ...earlierTools];
+  if (kind === "SEARCH") return findings(id, turn.reply);
+  if (kind === "PLAN") return plan(said) ?? misfit("plan");
+  if (kind === "WRITE") return report(said, earlier, tools) ?? misfit("report");
+  if (kind === "VERIFY") return verification(said) ?? misfit("verdict");
+  return analysis(said, turn.tools, tools) ?? misfit("analysis");
+}
+
+const misfit = (what: string): Failure => ({
+  code: "INVALID_OUTPUT",
+  message: `The agent's answer is not a ${what}.`,
+});
+
+function plan(said: Said): PhaseOutcome | null {
+  const searches = records(said.searches).flatMap(({ query, reason }) =>
+    typeof query === "string" && query.trim() ? [{ query, reason: text(reason) }] : []
+  );
+  return searches.length > 0 ? { kind: "Plan", summary: text(said.summary), searches } : null;
+}
+
+/** The text of the answer and the citations beside it. An answer without any text found nothing. */
+function findings(phaseId: string, reply: readonly Content[]): PhaseOutcome | Failure {
+  const summary = textOf(reply).trim();
+  const cited = reply.flatMap((c) =>
+    c.type === "citation" ? [{ title: c.title, url: c.url, phaseId }] : []
+  );
+  const sources = unique(cited, (s) => s.url ?? s.title);
+  return summary
+    ? { kind: "Findings", summary, sources }
+    : { code: "INVALID_OUTPUT", message: "The search came back without an answer." };
+}
+
+function analysis(
+  said: Said,
+  own: readonly ToolFigures[],
+  tools: readonly ToolFigures[],
+): PhaseOutcome | null {
+  if (typeof said.summary !== "string") return null;
+  const metrics = metricsOf(said, tools);
+  return { kind: "Analysis", summary: said.summary, metrics, series: own.flatMap(seriesOf) };
+}
+
+function report(
+  said: Said,
+  earlier: readonly PhaseState[],
+  tools: readonly ToolFigures[],
+): PhaseOutcome | null {
+  const sections = records(said.sections).flatMap(({ title, text: body }) =>
+    typeof title === "string" && typeof body === "string" ? [{ title, text: body }] : []
+  );
+  if (typeof said.title !== "string" || sections.length === 0) return null;
+  return {
+    kind: "Report",
+    title: said.title,
+    summary: text(said.summary),
+    sections,
+    metrics: metricsOf(said, tools),
+    sources: sourcesOf(said, earlier),
+    followUps: list(said.followUps).filter((q) => typeof q === "string"),
+    series: earlier.flatMap((p) => outcomeAs(p, "Analysis")?.series ?? []),
+  };
+}
+
+function verification(said: Said): PhaseOutcome | null {
+  if (typeof said.passed !== "boolean") return null;
+  const issues = records(said.issues).map((i) => ({
+    claim: text(i.claim),
+    problem: text(i.problem),
+  }));
+  return { kind: "Verification", passed: said.passed, issues };
+}
+
+function metricsOf(said: Said, tools: readonly ToolFigures[]): Metric[] {
+  return records(said.metrics).flatMap(({ name, value, unit, period }) => {
+    const number = decimal(value);
+    if (typeof name !== "string" || number === null) return [];
+    const metric = { name, value: number, unit: textOrNull(unit), period: textOrNull(period) };
+    return [{ ...metric, toolCallId: tieMetric(metric, tools) }];
+  });
+}
+
+/** The sources that the report names, each tied to the search that found its address. */
+function sourcesOf(said: Said, earlier: readonly PhaseState[]): Source[] {
+  const found = earlier.flatMap((p) => outcomeAs(p, "Findings")?.sources ?? []);
+  const named = records(said.sources).flatMap(({ title, url }) => {
+    if (typeof title !== "string" && typeof url !== "string") return [];
+    const known = found.find((s) => s.url !== null && s.url === url);
+    return [{
+      title: text(title) || known?.title || text(url),
+      url: textOrNull(url),
+      phaseId: known?.phaseId ?? null,
+    }];
+  });
+  return unique(named, (s) => s.url ?? s.title);
+}
+
+type Said = Record<string, unknown>;
+const isRecord = (value: unknown): value is Said =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+const list = (value: unknown): unknown[] => Array.isArray(value) ? value : [];
+const records = (value: unknown) => list(value).filter(isRecord);
+const text = (value: unknown) => typeof value === "string" ? value : "";
+const textOrNull = (value: unknown) => text(value).trim() || null;
+
+/** A decimal number as text; null for what is none. */
+function decimal(value: unknown): string | null {
+  const written = typeof value === "number" ? String(value) : text(value).replaceAll(",", "");
+  return /^-?\d{1,30}(\.\d{1,18})?$/.test(written) ? written : null;
+}
+
+function unique<T>(things: readonly T[], keyOf: (thing: T) => string): T[] {
+  return [...new Map(things.toReversed().map((t) => [keyOf(t), t])).values()].reverse();
+}

@@ -1,0 +1,20 @@
+import type { WorkflowTimes } from "../workflow-times.ts";
+
+/** The workflow's type name. */
+export const researchWorkflow = "research";
+
+/** What the workflow is started with, and continues as new with. Ids only. */
+export interface ResearchInput {
+  tenant: string;
+  researchId: string;
+  /** `defaultTimes` unless told. */
+  times?: WorkflowTimes;
+}
+
+/** The workflow id of a run; one at a time runs, ever. */
+export function researchWorkflowId({ tenant, researchId }: ResearchInput): string {
+  return `research-${tenant}-${researchId}`;
+}
+
+/** What `advanceResearch` found. `waitMs`: look again then, also when nobody rings. */
+export type ResearchDue = { next: "ended" } | { next: "wait"; waitMs: number };

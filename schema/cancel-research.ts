@@ -1,0 +1,64 @@
+import { isId } from "../protocol/ids.ts";
+import { limits } from "../protocol/limits.ts";
+import type { CancelledResearch } from "../protocol/research/commands.ts";
+import { notFound } from "../protocol/user-error.ts";
+import { builder } from "./builder.ts";
+import { badInput, present } from "./errors.ts";
+import { keyWords, replayedWords } from "./input-words.ts";
+import { keyIssues, longIssues } from "./issues.ts";
+import { narrowed, resultTypeName } from "./outcome.ts";
+import { ConflictError, NotFoundError } from "./user-error.ts";
+import { ResearchRun } from "./refs.ts";
+
+const CancelResearchInput = builder.inputType("CancelResearchInput", {
+  description: "Input of cancelResearch.",
+  fields: (t) => ({
+    idempotencyKey: t.string({ description: keyWords, required: true }),
+    researchId: t.id({ description: "The research run.", required: true }),
+    reason: t.string({ description: "Why, for the record." }),
+  }),
+});
+
+const CancelResearchPayload = builder.objectRef<CancelledResearch>("CancelResearchPayload")
+  .implement({
+    description: "The run is stopping, or has ended.",
+    fields: (t) => ({
+      research: t.field({
+        type: ResearchRun,
+        description: "The research run.",
+        resolve: ({ researchId }, _, { reads }) =>
+          present("research run", reads.researchRun(researchId)),
+      }),
+      replayed: t.exposeBoolean("replayed", { description: replayedWords }),
+    }),
+  });
+
+const refusals = ["NotFoundError", "ConflictError"] as const;
+
+const CancelResearchResult = builder.unionType("CancelResearchResult", {
+  description: "Result of cancelResearch.",
+  types: [CancelResearchPayload, NotFoundError, ConflictError],
+  resolveType: resultTypeName("CancelResearchPayload"),
+});
+
+builder.mutationField("cancelResearch", (t) =>
+  t.field({
+    type: CancelResearchResult,
+    description: "Stops a research run; finished phases stay readable.",
+    args: { input: t.arg({ type: CancelResearchInput, description: "Input.", required: true }) },
+    resolve: (_, { input }, { commands }) => {
+      const { idempotencyKey, researchId, reason } = input;
+      const issues = [
+        ...keyIssues(idempotencyKey),
+        ...longIssues(reason, ["reason"], limits.messageLength),
+      ];
+      if (issues.length > 0) throw badInput(issues);
+      const refused = isId("research", researchId)
+        ? null
+        : notFound("such research run", ["researchId"]);
+      return narrowed(
+        refused ?? commands.cancelResearch({ ...input, reason: reason ?? null }),
+        refusals,
+      );
+    },
+  }));

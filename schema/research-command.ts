@@ -1,0 +1,93 @@
+import { agentNamePattern } from "../protocol/agent.ts";
+import { limits } from "../protocol/limits.ts";
+import type { ForkResearch, StartResearch } from "../protocol/research/commands.ts";
+import type { ValidationIssue } from "../protocol/user-error.ts";
+import { nameMessage } from "./agent-command.ts";
+import { type BudgetGiven, budgetIssues, toBudget } from "./budget-input.ts";
+import { issueIf, keyIssues, rangeIssues, textIssues } from "./issues.ts";
+
+type Maybe<T> = T | null | undefined;
+
+/** What a client sends to startResearch. */
+export interface StartResearchInput extends Omit<StartResearch, "budget"> {
+  budget?: Maybe<BudgetGiven>;
+}
+
+/** What a client sends to forkResearch. */
+export interface ForkResearchInput extends Omit<ForkResearch, "budget"> {
+  budget?: Maybe<BudgetGiven>;
+}
+
+/** As the tools take them. */
+const symbolPattern = /^\^?[A-Za-z0-9][A-Za-z0-9.=\-^]{0,19}$/;
+
+/** All that is wrong with an input of startResearch; whether the alias is there is the store's to know. */
+export function startResearchIssues(input: StartResearchInput): ValidationIssue[] {
+  return [
+    ...keyIssues(input.idempotencyKey),
+    ...textIssues(input.question, ["question"], limits.questionLength),
+    ...symbolIssues(input.symbols),
+    ...rangeIssues(input.searches, ["searches"], [1, 20]),
+    ...rangeIssues(input.revisions, ["revisions"], [0, 5]),
+    ...issueIf(
+      languageOf(input.language) === null,
+      ["language"],
+      "Write a BCP 47 language, such as en or pt-BR.",
+    ),
+    ...issueIf(!agentNamePattern.test(input.alias), ["alias"], nameMessage),
+    ...budgetIssues(input.budget, ["budget"]),
+  ];
+}
+
+function symbolIssues(symbols: string[]): ValidationIssue[] {
+  const written = symbols.map((s) => s.toUpperCase());
+  return [
+    ...issueIf(
+      symbols.length > limits.symbols,
+      ["symbols"],
+      `Name at most ${limits.symbols} symbols.`,
+    ),
+    ...written.flatMap((symbol, i) => [
+      ...issueIf(
+        !symbolPattern.test(symbol),
+        ["symbols", `${i}`],
+        "Write a ticker symbol, such as AAPL, BRK-B, AIR.PA or ^GSPC.",
+      ),
+      ...issueIf(
+        written.indexOf(symbol) < i,
+        ["symbols", `${i}`],
+        "This symbol is named twice.",
+      ),
+    ]),
+  ];
+}
+
+/** The canonical writing of a BCP 47 language; null when it is none. */
+function languageOf(language: string): string | null {
+  try {
+    return Intl.getCanonicalLocales(language)[0] ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/** All that is wrong with an input of forkResearch. */
+export function forkResearchIssues(input: ForkResearchInput): ValidationIssue[] {
+  return [...keyIssues(input.idempotencyKey), ...budgetIssues(input.budget, ["budget"])];
+}
+
+/** The command that an input without issues stands for. */
+export function toStartResearch(input: StartResearchInput): StartResearch {
+  return {
+    ...input,
+    question: input.question.trim(),
+    symbols: input.symbols.map((s) => s.toUpperCase()),
+    language: languageOf(input.language) ?? input.language,
+    budget: toBudget(input.budget),
+  };
+}
+
+/** The command that an input without issues stands for. */
+export function toForkResearch(input: ForkResearchInput): ForkResearch {
+  return { ...input, budget: toBudget(input.budget) };
+}

@@ -1,0 +1,28 @@
+import type { Actor, Failure } from "../../protocol/status.ts";
+import { append } from "../append.ts";
+import { json, type Tx } from "../connect.ts";
+
+/** How a run ends: done, failed, or stopped by someone. */
+export type RunEnd =
+  | { verified: boolean }
+  | { failure: Failure }
+  | { cancelledBy: Actor; reason: string | null };
+
+/** Ends a run with the last fact of its log. The caller holds its stream. */
+export async function endRun(tx: Tx, { id }: { id: string }, how: RunEnd): Promise<void> {
+  const status = "verified" in how ? "COMPLETED" : "failure" in how ? "FAILED" : "CANCELLED";
+  await tx`update research_runs set status = ${status}, ended_at = clock_timestamp(),
+    verified = ${"verified" in how && how.verified},
+    failure = ${"failure" in how ? json(tx, how.failure) : null},
+    cancelled_by = ${"cancelledBy" in how ? json(tx, how.cancelledBy) : null},
+    cancel_reason = ${"cancelledBy" in how ? how.reason : null} where id = ${id}`;
+  await abandonConversations(tx, id);
+  await append(tx, id, [{ id: "ended", body: { kind: "ResearchEnded", researchId: id, status } }]);
+}
+
+/** Nobody speaks in the conversations behind the phases any more: what the provider holds of them is to be deleted. */
+async function abandonConversations(tx: Tx, researchId: string) {
+  await tx`update conversations set base_remote_id = null, base_tip = null where research_id = ${researchId}`;
+  await tx`update remote_conversations set abandoned_at = now() where abandoned_at is null
+    and conversation_id in (select id from conversations where research_id = ${researchId})`;
+}

@@ -1,0 +1,36 @@
+import { noBudget } from "../../protocol/budget.ts";
+import type { PlannedPhase } from "../../protocol/research/next-phases.ts";
+import { acceptMessage } from "../accept-message.ts";
+import { append } from "../append.ts";
+import { readSpec } from "../budget/spec-budget.ts";
+import { json, type Tx } from "../connect.ts";
+import { newId } from "../new-id.ts";
+import { phaseFact } from "./phase-fact.ts";
+import type { ResearchRun } from "./read-run.ts";
+
+/** Opens a phase: its row, and a conversation of its own with the agent that does it. The id of that conversation. */
+export async function openPhase(
+  tx: Tx,
+  run: ResearchRun,
+  { kind, round, name }: PlannedPhase,
+  brief: string,
+): Promise<string> {
+  const [phaseId, conversationId] = [newId("phase"), newId("conversation")];
+  const versionId = run.agents[kind];
+  const { turnBudget, conversationBudget } = await readSpec(tx, versionId);
+  await tx`insert into streams (id, tenant) values (${conversationId}, ${run.tenant})`;
+  await tx`insert into conversations (id, tenant, agent_version_id, provider, title, budget, research_id)
+    values (${conversationId}, ${run.tenant}, ${versionId}, ${run.provider}, ${name},
+      ${json(tx, conversationBudget ?? noBudget)}, ${run.id})`;
+  const { turnId } = await acceptMessage(tx, run, { id: conversationId, head: 0 }, {
+    number: 1,
+    idempotencyKey: phaseId,
+    content: [{ type: "text", text: brief }],
+    budget: turnBudget,
+  });
+  await tx`insert into research_phases (id, tenant, research_id, number, kind, round, name, status, turn_id)
+    select ${phaseId}, ${run.tenant}, ${run.id}, coalesce(max(number), 0) + 1, ${kind}, ${round}, ${name}, 'QUEUED',
+      ${turnId} from research_phases where research_id = ${run.id}`;
+  await append(tx, run.id, [phaseFact(phaseId, "QUEUED")]);
+  return conversationId;
+}

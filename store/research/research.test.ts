@@ -1,0 +1,258 @@
+import assert from "node:assert/strict";
+import { after, test } from "node:test";
+import { noBudget } from "../../protocol/budget.ts";
+import { type PhaseKind, researchAgents } from "../../protocol/research/phase.ts";
+import { failModelCall } from "../engine/model-call.ts";
+import { conversationPage } from "../read/conversations.ts";
+import { readChanges } from "../log/read-log.ts";
+import { registerAgent } from "../register-agent.ts";
+import { Refusal } from "../refusal.ts";
+import { anySchema, caller, newKey, registerAnalyst, testDatabase } from "../testing/database.ts";
+import { writeOne } from "../testing/write.ts";
+import { player } from "../testing/play-turns.ts";
+import { noSettings } from "../../protocol/agent.ts";
+import { advanceRun } from "./advance-run.ts";
+import { cancelResearch } from "./cancel-research.ts";
+import { phasesOf } from "./read-run.ts";
+import { forkResearch, startResearch } from "./start-research.ts";
+
+const db = await testDatabase();
+after(() => db[Symbol.asyncDispose]());
+const { sql } = db;
+const play = player(sql);
+const place = { provider: "emulator", sampleMarketData: true };
+const tenant = "default";
+
+await registerAnalyst(sql);
+for (const name of Object.values(researchAgents)) {
+  await registerAgent(sql, caller, {
+    idempotencyKey: newKey(),
+    name,
+    description: null,
+    model: "m",
+    instructions: "Be brief.",
+    tools: [],
+    settings: noSettings,
+    turnBudget: noBudget,
+    conversationBudget: noBudget,
+    note: null,
+    alias: "stable",
+  }, anySchema);
+}
+
+function start(over: Partial<Parameters<typeof startResearch>[3]> = {}) {
+  return startResearch(sql, caller, place, {
+    idempotencyKey: newKey(),
+    question: "How is AMD?",
+    symbols: ["AMD"],
+    searches: 2,
+    revisions: 1,
+    language: "en",
+    alias: "stable",
+    budget: null,
+    ...over,
+  });
+}
+
+/** The conversation of the newest phase of a kind. */
+async function workOf(researchId: string, kind: PhaseKind) {
+  const [row] = await sql<
+    { conversationId: string }[]
+  >`select t.conversation_id from research_phases p
+    join turns t on t.id = p.turn_id where p.research_id = ${researchId} and p.kind = ${kind}
+    and t.ended_at is null order by p.number limit 1`;
+  assert.ok(row, `no open ${kind}`);
+  return { tenant, conversationId: row.conversationId };
+}
+
+const answers: Record<PhaseKind, unknown> = {
+  PLAN: { summary: "p", searches: [{ query: "a", reason: "" }, { query: "b", reason: "" }] },
+  SEARCH: null,
+  PRICES: { summary: "up", metrics: [] },
+  FUNDAMENTALS: { summary: "good", metrics: [] },
+  RISK: { summary: "some", metrics: [] },
+  WRITE: { title: "T", summary: "S", sections: [{ title: "A", text: "B" }], metrics: [] },
+  VERIFY: { passed: true, issues: [] },
+};
+
+async function does(researchId: string, kind: PhaseKind, value = answers[kind]) {
+  const call = await play.claim(await workOf(researchId, kind));
+  if (value === null) await play.answer(call, "Found it.");
+  else await play.answerData(call, value);
+}
+
+async function fails(researchId: string, kind: PhaseKind) {
+  const call = await play.claim(await workOf(researchId, kind));
+  await failModelCall(sql, call, { code: "UNAVAILABLE", message: "Away." });
+}
+
+const look = (researchId: string) => advanceRun(sql, { tenant, researchId });
+
+/** Plays a run up to its report. */
+async function write(researchId: string) {
+  await look(researchId);
+  await does(researchId, "PLAN");
+  await look(researchId);
+  for (const kind of ["SEARCH", "SEARCH", "PRICES"] as const) await does(researchId, kind);
+  await look(researchId);
+  for (const kind of ["FUNDAMENTALS", "RISK"] as const) await does(researchId, kind);
+  await look(researchId);
+  await does(researchId, "WRITE");
+  await look(researchId);
+}
+
+const statusOf = async (id: string) =>
+  (await sql`select status, verified, failure from research_runs where id = ${id}`)[0];
+const kinds = async (id: string) =>
+  (await phasesOf(sql as never, id)).map((p) => `${p.kind}${p.round} ${p.status}`);
+
+test("a run is refused under an alias that its agents do not have", async () => {
+  await assert.rejects(
+    start({ alias: "canary" }),
+    (e) => e instanceof Refusal && /no alias canary: research-/.test(JSON.stringify(e.error)),
+  );
+});
+
+test("a run goes from its plan to a verified report, each look opening what is due, once", async () => {
+  const { researchId } = await start();
+  const first = await look(researchId);
+  assert.equal(first.toRing.length, 1);
+  assert.deepEqual((await look(researchId)).toRing, []);
+  await write(researchId);
+  await does(researchId, "VERIFY", { passed: false, issues: [{ claim: "a", problem: "b" }] });
+  await look(researchId);
+  await does(researchId, "WRITE");
+  await look(researchId);
+  await does(researchId, "VERIFY");
+  assert.deepEqual((await look(researchId)).due, { next: "ended" });
+  assert.deepEqual(await statusOf(researchId), {
+    status: "COMPLETED",
+    verified: true,
+    failure: null,
+  });
+  assert.deepEqual((await kinds(researchId)).slice(-4), [
+    "WRITE1 COMPLETED",
+    "VERIFY1 COMPLETED",
+    "WRITE2 COMPLETED",
+    "VERIFY2 COMPLETED",
+  ]);
+  assert.equal((await play.told(researchId)).at(-1), "ResearchEnded COMPLETED");
+  const listed = await conversationPage(sql, tenant, {}, { first: 250 });
+  const titles = listed.items.map((i) => i.node.title);
+  assert.ok(!titles.includes("Verification"));
+});
+
+test("a failed search is shown and done without; too many end the run and what it still does", async () => {
+  const { researchId } = await start();
+  await look(researchId);
+  await does(researchId, "PLAN");
+  await look(researchId);
+  await fails(researchId, "SEARCH");
+  await does(researchId, "SEARCH");
+  assert.deepEqual((await look(researchId)).due.next, "wait");
+  assert.ok((await kinds(researchId)).includes("FUNDAMENTALS1 QUEUED"));
+
+  const other = (await start()).researchId;
+  await look(other);
+  await does(other, "PLAN");
+  await look(other);
+  await fails(other, "SEARCH");
+  await fails(other, "SEARCH");
+  assert.deepEqual((await look(other)).due, { next: "ended" });
+  assert.equal((await statusOf(other))?.failure.code, "UNAVAILABLE");
+  assert.deepEqual(await kinds(other), [
+    "PLAN1 COMPLETED",
+    "SEARCH1 FAILED",
+    "SEARCH1 FAILED",
+    "PRICES1 CANCELLED",
+  ]);
+});
+
+test("each attempt begins the phase's text anew, in the run's stream, until the phase ends", async () => {
+  const { researchId } = await start();
+  await look(researchId);
+  const ref = await workOf(researchId, "PLAN");
+  const read = async () => {
+    const { drafts } = await readChanges(sql, [{ streamId: researchId, seq: 0, draft: 0 }]);
+    return drafts.map((d) => [d.entryId.split("_")[0], d.text]);
+  };
+  const tell = async (call: Awaited<ReturnType<typeof play.claim>>, text: string) => {
+    const { textKey: entryId, researchId: streamId } = call.phase ?? assert.fail();
+    const chunk = { entryId, streamId, part: 0, kind: "TEXT" as const, offset: 0, text };
+    return await writeOne(sql, call, [], [chunk]);
+  };
+  const first = await play.claim(ref);
+  assert.equal(await tell(first, "one"), "written");
+  assert.deepEqual(await read(), [["phase", "one"]]);
+  const second = await later(ref);
+  assert.deepEqual(await read(), []);
+  assert.equal(await tell(first, "late"), "lost");
+  assert.equal(await tell(second, "two"), "written");
+  assert.deepEqual(await read(), [["phase", "two"]]);
+  await play.answerData(second, answers.PLAN);
+  await look(researchId);
+  assert.deepEqual(await read(), []);
+  assert.deepEqual((await play.told(researchId)).slice(0, 4), [
+    "PhaseChanged QUEUED",
+    "PhaseChanged RUNNING",
+    "PhaseChanged RUNNING",
+    "PhaseChanged COMPLETED",
+  ]);
+});
+
+/** Claims again once the lease of the attempt before is over. */
+async function later(ref: Parameters<typeof play.claim>[0]) {
+  await sql`update calls set open_before = now() - interval '1 minute'
+    where conversation_id = ${ref.conversationId}`;
+  return await play.claim(ref);
+}
+
+test("a cancelled run stops its turns and ends; what was finished stays", async () => {
+  const { researchId } = await start();
+  await look(researchId);
+  await does(researchId, "PLAN");
+  await look(researchId);
+  const command = { idempotencyKey: newKey(), researchId, reason: "enough" };
+  const { conversationIds } = await cancelResearch(sql, caller, command);
+  assert.equal(conversationIds.length, 3);
+  assert.equal((await statusOf(researchId))?.status, "CANCELLED");
+  assert.deepEqual(await kinds(researchId), [
+    "PLAN1 COMPLETED",
+    "SEARCH1 CANCELLED",
+    "SEARCH1 CANCELLED",
+    "PRICES1 CANCELLED",
+  ]);
+  assert.deepEqual((await look(researchId)).due, { next: "ended" });
+  assert.equal((await cancelResearch(sql, caller, command)).replayed, true);
+});
+
+test("a fork keeps what came before its phase and does the rest again", async () => {
+  const { researchId } = await start();
+  await write(researchId);
+  const [written] = await sql<{ id: string }[]>`select id from research_phases
+    where research_id = ${researchId} and kind = 'WRITE'`;
+  const command = { idempotencyKey: newKey(), phaseId: written?.id ?? "", budget: null };
+  const fork = await forkResearch(sql, caller, place, command);
+  const { toRing } = await look(fork.researchId);
+  assert.equal(toRing.length, 1);
+  assert.deepEqual((await kinds(fork.researchId)).at(-1), "WRITE1 QUEUED");
+  assert.equal((await kinds(fork.researchId)).length, 7);
+  await does(fork.researchId, "WRITE");
+  await look(fork.researchId);
+  await does(fork.researchId, "VERIFY");
+  assert.deepEqual((await look(fork.researchId)).due, { next: "ended" });
+});
+
+test("the budget of a run holds over all its phases", async () => {
+  const { researchId } = await start({ budget: { ...noBudget, modelCalls: 1 } });
+  await look(researchId);
+  await does(researchId, "PLAN");
+  await look(researchId);
+  const next = await play.next(await workOf(researchId, "PRICES"));
+  assert.deepEqual(next, { next: "advance" });
+  await play.next(await workOf(researchId, "SEARCH"));
+  await look(researchId);
+  await play.next(await workOf(researchId, "SEARCH"));
+  assert.deepEqual((await look(researchId)).due, { next: "ended" });
+  assert.equal((await statusOf(researchId))?.failure.code, "BUDGET_EXCEEDED");
+});

@@ -1,0 +1,87 @@
+import type { Content } from "../../protocol/content.ts";
+import type { ToolFigures } from "../../protocol/research/figures.ts";
+import { outcomeOf } from "../../protocol/research/outcome.ts";
+import { partsOf } from "../../protocol/research/parts.ts";
+import type { PhaseKind, PhaseOutcome } from "../../protocol/research/phase.ts";
+import { textOf } from "../../protocol/content.ts";
+import type { Failure, Status } from "../../protocol/status.ts";
+import { append } from "../append.ts";
+import { json, type Tx } from "../connect.ts";
+import { phaseFact } from "./phase-fact.ts";
+import { phasesOf, type ResearchRun } from "./read-run.ts";
+
+/** An open phase whose turn has ended. */
+interface Ended {
+  id: string;
+  kind: PhaseKind;
+  turnId: string;
+  status: Status;
+  failure: Failure | null;
+  output: unknown;
+}
+
+/** Takes in what the open phases came to whose turns have ended. The caller holds the run's stream. */
+export async function settlePhases(tx: Tx, run: ResearchRun): Promise<void> {
+  const ended = await tx<Ended[]>`
+    select p.id, p.kind, p.turn_id, t.status, t.failure, t.output
+    from research_phases p join turns t on t.id = p.turn_id
+    where p.research_id = ${run.id} and p.ended_at is null
+    and t.status in ('COMPLETED', 'FAILED', 'CANCELLED', 'DISCARDED') order by p.number`;
+  if (ended.length === 0) return;
+  const [earlier, tools] = [await phasesOf(tx, run.id), await toolsOf(tx, run.id)];
+  for (const phase of ended) {
+    const own = tools.filter((t) => t.turnId === phase.turnId);
+    const turn = { output: phase.output, reply: await replyOf(tx, phase.turnId), tools: own };
+    const came = phase.status === "COMPLETED"
+      ? outcomeOf(phase, turn, earlier, tools.filter((t) => t.turnId !== phase.turnId))
+      : phase.failure;
+    await settle(tx, run.id, phase, came, finalText(phase.kind, turn));
+  }
+}
+
+async function settle(
+  tx: Tx,
+  researchId: string,
+  { id, status }: Ended,
+  came: PhaseOutcome | Failure | null,
+  text: string,
+) {
+  const outcome = came && "kind" in came ? came : null;
+  const failure = came && "code" in came ? came : null;
+  const stands = outcome
+    ? "COMPLETED"
+    : status === "COMPLETED" || status === "FAILED"
+    ? "FAILED"
+    : "CANCELLED";
+  await tx`delete from drafts where entry_id = (select text_key from research_phases where id = ${id})`;
+  await tx`update research_phases set status = ${stands}, ended_at = clock_timestamp(), text_key = null,
+    started_at = coalesce(started_at, clock_timestamp()), text = ${text},
+    outcome = ${outcome && json(tx, outcome)}, failure = ${
+    failure && json(tx, failure)
+  } where id = ${id}`;
+  await append(tx, researchId, [phaseFact(id, stands)]);
+}
+
+function finalText(
+  kind: PhaseKind,
+  { output, reply }: { output: unknown; reply: readonly Content[] },
+) {
+  if (kind === "SEARCH" || output === null) return textOf(reply);
+  return partsOf(kind, { value: output, open: null }).join("\n\n");
+}
+
+async function replyOf(tx: Tx, turnId: string): Promise<Content[]> {
+  const [reply] = await tx<{ content: Content[] }[]>`select content from entries
+    where turn_id = ${turnId} and role = 'AGENT' and status in ('COMPLETED', 'CANCELLED')
+    order by position desc limit 1`;
+  return reply?.content ?? [];
+}
+
+/** The tool calls of a run that gave a result, kept phases of a fork included. */
+async function toolsOf(tx: Tx, researchId: string): Promise<(ToolFigures & { turnId: string })[]> {
+  return await tx<(ToolFigures & { turnId: string })[]>`
+    select c.id, c.name, c.arguments, c.result, c.output, c.turn_id
+    from research_phases p join calls c on c.turn_id = p.turn_id
+    where p.research_id = ${researchId} and c.kind = 'tool' and c.status = 'COMPLETED'
+    order by p.number, c.step, c.place`;
+}

@@ -1,0 +1,96 @@
+import { endOf, readUntil, ruleBreaks, turnEnds } from "./api.ts";
+import { modelRequests, remoteHistory, repeatedFinished, userTexts } from "./remote.ts";
+import { type TestStack, unique } from "./test-stack.ts";
+
+/** Moments in the life of a call; see worker/crash-points.ts. */
+export const points = [
+  "claimed",
+  "before_request",
+  "request_taken",
+  "first_frame",
+  "done",
+  "committed",
+];
+/** What the model call that dies asks the provider for. */
+export const kinds = ["start", "append", "restart", "results"] as const;
+
+/** One call that dies at one point; its agent's name is what the worker knows it by. */
+export interface Scenario {
+  kind: typeof kinds[number];
+  point: string;
+  agent: string;
+}
+
+/** Every kind of call at every point. */
+export function everyScenario(): Scenario[] {
+  const agent = (name: string) => unique(name.replaceAll("_", "-"));
+  return kinds.flatMap((kind) =>
+    points.map((point) => ({ kind, point, agent: agent(`${kind}-${point}`) }))
+  );
+}
+
+/** The order for CRASH_POINTS. */
+export const orderOf = (action: string) => ({ kind, point, agent }: Scenario) =>
+  [action, point, kind, agent].join(":");
+
+/** A turn whose message holds this is refused by the provider, once told so by `refuseSome`. */
+const failing = "this one is refused";
+
+/** Lets the provider refuse the first turns of so many `restart` scenarios. */
+export const refuseSome = (t: TestStack, times: number) =>
+  t.sandbox.post("faults", {
+    kind: "error_500",
+    status: 422,
+    match: { textIncludes: failing },
+    times,
+  });
+
+/** Brings a conversation to its call that dies, follows it to the end of that turn; what was said in good turns. */
+export async function run(t: TestStack, { kind, agent }: Scenario) {
+  const told = unique("said");
+  const text = kind === "results" ? `What does AAPL cost? ${told}` : `tell me of ${told}`;
+  if (kind === "start" || kind === "results") {
+    const id = await t.api.start(agent, text);
+    const events = await readUntil(t.api.follow(id), turnEnds());
+    return { id, events, from: 0, said: [text] };
+  }
+  const id = await t.api.start(agent, `hello ${told}`);
+  await readUntil(t.api.follow(id), turnEnds());
+  if (kind === "restart") {
+    const bad = await t.api.send(id, `${failing} ${told}`);
+    await readUntil(t.api.follow(id, bad.eventCursor), endOf(bad.turn.id));
+  }
+  const { eventCursor, turn } = await t.api.send(id, text);
+  const events = await readUntil(t.api.follow(id, eventCursor), endOf(turn.id));
+  const from = (events[0]?.fromSeq ?? 1) - 1;
+  return { id, events, from, said: [`hello ${told}`, text] };
+}
+
+/** What `run` answers. */
+export type Ran = Awaited<ReturnType<typeof run>>;
+
+/** What is wrong with a conversation whose call died; nothing when all is well. */
+export async function faults(t: TestStack, { kind, point }: Scenario, ran: Ran) {
+  const { id, events, from, said } = ran;
+  const wrong = ruleBreaks(events, from);
+  const { turns, entries } = await t.api.read(id);
+  const turn = turns.nodes.at(-1);
+  if (turn?.status !== "COMPLETED") {
+    wrong.push(`the turn is ${turn?.status} ${turn?.failure?.code}`);
+  }
+  if (entries.nodes.some((e) => e.status === "RUNNING")) wrong.push("an entry is left open");
+  const requests = await modelRequests(t, id);
+  if (repeatedFinished(requests).length > 0) wrong.push("a finished call was made again");
+  const base = requests.findLast((r) => r.ran === "full")?.conversation ?? "";
+  const texts = userTexts(await remoteHistory(t, base));
+  if (texts.join("|") !== said.join("|")) wrong.push(`the provider knows ${texts.join("|")}`);
+  const answers = entries.nodes.filter((e) => e.role === "AGENT" && e.status === "COMPLETED");
+  if (answers.length !== said.length) wrong.push(`${answers.length} answers`);
+  return wrong.map((what) => `${kind} at ${point}: ${what}`);
+}
+
+/** The requests that asked the model for what the last one did. */
+export async function askedAlike(t: TestStack, id: string) {
+  const requests = await modelRequests(t, id);
+  return requests.filter((r) => r.inputHash === requests.at(-1)?.inputHash);
+}

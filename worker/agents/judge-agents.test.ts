@@ -1,0 +1,69 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { noSettings } from "../../protocol/agent.ts";
+import { noBudget } from "../../protocol/budget.ts";
+import type { RecordedAgent } from "../../store/agents/reconcile.ts";
+import { judgeAgents, type SeenAgent } from "./judge-agents.ts";
+
+const mark = { deployment: "d", epoch: "e" };
+const hour = 60 * 60_000;
+const now = new Date("2026-01-01T12:00:00Z");
+const ago = (ms: number) => new Date(now.getTime() - ms);
+const recorded: RecordedAgent = {
+  ...{ versionId: "v1", tenant: "default", agentName: "a", number: 1, hash: "0123456789abcdef" },
+  ...{ remoteId: "ag_1", beingMade: false },
+  spec: {
+    ...{ model: "m", instructions: "Be brief.", settings: noSettings, tools: [] },
+    ...{ turnBudget: noBudget, conversationBudget: noBudget },
+  },
+};
+const seen: SeenAgent = {
+  ...{ id: "ag_1", name: "a-v1-0123456789ab", model: "m", instructions: "Be brief." },
+  ...{ createdAt: ago(2 * hour), version: 0, versions: [0] },
+  metadata: {
+    tramontane_version: "v1",
+    tramontane_deployment: mark.deployment,
+    tramontane_epoch: mark.epoch,
+  },
+};
+const stray = (over: Partial<SeenAgent>, metadata: object = {}): SeenAgent => ({
+  ...seen,
+  id: "ag_2",
+  ...over,
+  metadata: { ...seen.metadata, ...metadata },
+});
+const judge = (all: SeenAgent[], record = [recorded]) =>
+  judgeAgents(all, record, { mark, now, youngMs: hour });
+const nothing = { orphans: [], changed: [], unseen: [], found: [] };
+
+test("an agent that is recorded and untouched is nothing to speak of", () => {
+  assert.deepEqual(judge([seen]), nothing);
+});
+
+test("a second agent of a version is an orphan; a young one or one of another epoch is only reported", () => {
+  assert.deepEqual(judge([seen, stray({})]).orphans, [{ id: "ag_2", deletable: true }]);
+  assert.equal(judge([seen, stray({ createdAt: ago(1_000) })]).orphans[0]?.deletable, false);
+  assert.equal(judge([seen, stray({}, { tramontane_epoch: "f" })]).orphans[0]?.deletable, false);
+});
+
+test("what another deployment or somebody else made is left alone", () => {
+  assert.deepEqual(judge([seen, stray({}, { tramontane_deployment: "x" })]), nothing);
+  assert.deepEqual(judge([seen, { ...stray({}), metadata: {} }]), nothing);
+});
+
+test("an agent that stands in for a version with its fallback model is no orphan", () => {
+  assert.deepEqual(judge([seen, stray({ name: `${seen.name}-mistral-small-latest` })]), nothing);
+});
+
+test("while an agent is being made nothing of its version is an orphan; after its maker died it is found", () => {
+  const unmade = { ...recorded, remoteId: null };
+  assert.deepEqual(judge([stray({})], [{ ...unmade, beingMade: true }]), nothing);
+  const found = [{ versionId: "v1", remoteId: "ag_2" }];
+  assert.deepEqual(judge([stray({})], [unmade]), { ...nothing, found });
+});
+
+test("a patched agent is changed, a missing one is to be looked for", () => {
+  assert.deepEqual(judge([{ ...seen, version: 1, versions: [0, 1] }]).changed, ["v1"]);
+  assert.deepEqual(judge([{ ...seen, instructions: "Be rude." }]).changed, ["v1"]);
+  assert.deepEqual(judge([]).unseen, [{ versionId: "v1", remoteId: "ag_1" }]);
+});

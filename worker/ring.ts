@@ -1,0 +1,40 @@
+import type { Client } from "@temporalio/client";
+import {
+  type AgentIntentsInput,
+  agentWorkflow,
+  agentWorkflowId,
+} from "../protocol/agent-workflow.ts";
+import {
+  type ConversationInput,
+  conversationWorkflow,
+  conversationWorkflowId,
+  doorbellSignal,
+} from "../protocol/conversation-workflow.ts";
+import {
+  type ResearchInput,
+  researchWorkflow,
+  researchWorkflowId,
+} from "../protocol/research/research-workflow.ts";
+import type { WorkflowTimes } from "../protocol/workflow-times.ts";
+
+/** Rings workflows: they look at the record, and are started where none runs. Throws when Temporal is away for 5 s. */
+export interface Ring {
+  conversation(conversation: ConversationInput): Promise<void>;
+  research(run: ResearchInput): Promise<void>;
+  agent(agent: AgentIntentsInput): Promise<void>;
+}
+
+/** Rings through this client. */
+export function ringThrough(client: Client, taskQueue: string, times: WorkflowTimes): Ring {
+  const ring = (workflow: string, workflowId: string, input: object) =>
+    client.withDeadline(Date.now() + 5_000, async () => {
+      const signal = { signal: doorbellSignal, signalArgs: [] };
+      const args = [{ ...input, times }];
+      await client.workflow.signalWithStart(workflow, { workflowId, taskQueue, args, ...signal });
+    });
+  return {
+    conversation: (c) => ring(conversationWorkflow, conversationWorkflowId(c), c),
+    research: (r) => ring(researchWorkflow, researchWorkflowId(r), r),
+    agent: (a) => ring(agentWorkflow, agentWorkflowId(a), a),
+  };
+}

@@ -1,0 +1,50 @@
+import {
+  allHandlersFinished,
+  condition,
+  continueAsNew,
+  defineQuery,
+  defineSignal,
+  proxyActivities,
+  setHandler,
+  workflowInfo,
+} from "@temporalio/workflow";
+import {
+  type ConversationLive,
+  doorbellSignal,
+  liveQuery,
+} from "../../protocol/conversation-workflow.ts";
+import type { ResearchInput } from "../../protocol/research/research-workflow.ts";
+import { defaultTimes } from "../../protocol/workflow-times.ts";
+import type { Activities } from "../activities/mod.ts";
+
+const { advanceResearch } = proxyActivities<Activities>({
+  startToCloseTimeout: "1 minute",
+  scheduleToCloseTimeout: "1 hour",
+  retry: { initialInterval: 500, backoffCoefficient: 2, maximumInterval: 10_000 },
+});
+
+/** Drives a research run: looks at the record, does what is due, until the run has ended. */
+export async function research(input: ResearchInput): Promise<void> {
+  const { eventsPerRun } = input.times ?? defaultTimes;
+  let rung = true;
+  const live: ConversationLive = { at: "", advancing: false, toolCalls: [], wakesAt: null };
+  setHandler(defineSignal(doorbellSignal), () => void (rung = true));
+  setHandler(
+    defineQuery<ConversationLive>(liveQuery),
+    () => ({ ...live, at: new Date().toISOString() }),
+  );
+
+  for (;;) {
+    rung = false;
+    live.advancing = true;
+    const due = await advanceResearch(input);
+    live.advancing = false;
+    if (due.next === "ended") return;
+    live.wakesAt = new Date(Date.now() + due.waitMs).toISOString();
+    await condition(() => rung, due.waitMs);
+    live.wakesAt = null;
+    if (workflowInfo().historyLength > eventsPerRun && allHandlersFinished()) {
+      await continueAsNew<typeof research>(input);
+    }
+  }
+}
