@@ -41,6 +41,8 @@ function play(role: string, told: string, more: Seen[] = [], tools: Offered[] = 
     agentName: "x",
     toolChoice: "auto",
     handoffs: [],
+    hosted: [],
+    thinks: false,
     hosted: ["web_search"],
     thinks: false,
   };
@@ -174,6 +176,8 @@ test("another agent with the same words in its instructions but another shape pl
     tools: [],
     toolChoice: "auto",
     handoffs: [],
+    hosted: [],
+    thinks: false,
     seen,
   });
   assert.ok(said?.kind === "message" && !said.text.includes("reason"));
