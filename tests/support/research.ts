@@ -149,7 +149,7 @@ export class Research {
       seen(e as RunEvent);
       return e.__typename === "ResearchEnded";
     };
-    return await readUntil(this.follow(id, after), last, 60_000) as RunEvent[];
+    return await readUntil(this.follow(id, after), last, 120_000) as RunEvent[];
   }
 
   /** Runs one to its end. */
