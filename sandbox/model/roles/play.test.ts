@@ -41,8 +41,6 @@ function play(role: string, told: string, more: Seen[] = [], tools: Offered[] = 
     agentName: "x",
     toolChoice: "auto",
     handoffs: [],
-    hosted: [],
-    thinks: false,
     hosted: ["web_search"],
     thinks: false,
   };
