@@ -1,7 +1,7 @@
 import type { Outcome } from "../facts.ts";
 import { asObject, type Json, type Offered, type Said } from "../types.ts";
 import type { Brief, Figure } from "./brief.ts";
-import { figure, gapsIn, isTool, said, sampleNote, toldBy } from "./figures.ts";
+import { figure, gapsIn, isTool, said, sampleNote, spoken, toldBy } from "./figures.ts";
 
 /** What an analyst gives back. */
 export type Analysis = { summary: string; metrics: Figure[] };
@@ -77,7 +77,7 @@ function priceOf(symbol: string, outcomes: readonly Outcome[]) {
     : `${symbol} costs ${String(now.price)} ${String(now.currency ?? "")}`;
   const way = change === undefined
     ? ""
-    : `${price ? ", " : `${symbol} is `}${Math.abs(change)} % ${
+    : `${price ? ", " : `${symbol} is `}${spoken(String(Math.abs(change)))} % ${
       change < 0 ? "below" : "above"
     } its close of a year ago, between ${String(past.lowest)} and ${
       String(past.highest)
@@ -134,7 +134,7 @@ function businessOf(symbol: string, outcomes: readonly Outcome[]) {
     ...figure(`Mean target against price, ${symbol}`, views.upsidePercent, "%"),
   ];
   const told = metrics.map((m) =>
-    `${m.name.replace(`, ${symbol}`, "").toLowerCase()} ${m.value} ${m.unit ?? ""}`.trim()
+    `${m.name.replace(`, ${symbol}`, "").toLowerCase()} ${spoken(m.value)} ${m.unit ?? ""}`.trim()
   );
   const rating = typeof views.rating === "string" ? `; analysts say ${views.rating}` : "";
   return { metrics, text: told.length > 0 ? `${symbol}: ${told.join(", ")}${rating}.` : "" };

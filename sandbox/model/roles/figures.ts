@@ -47,3 +47,11 @@ export function sampleNote(outcomes: readonly Outcome[]): string {
 
 /** Sentences, without those that are empty. */
 export const said = (...sentences: string[]) => sentences.filter(Boolean).join(" ");
+
+/** A number as running text has it: large ones in billions or millions, others to two decimals. */
+export function spoken(value: string): string {
+  const number = Number(value);
+  if (Math.abs(number) >= 1e9) return `${(number / 1e9).toFixed(1)} billion`;
+  if (Math.abs(number) >= 1e6) return `${(number / 1e6).toFixed(1)} million`;
+  return String(Math.round(number * 100) / 100);
+}

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { decide } from "../decide.ts";
-import { asObject, type Json, type Offered, type Prompt, type Seen } from "../types.ts";
+import { asObject, type Json, type Offered, type Seen } from "../types.ts";
 import { readBrief } from "./brief.ts";
 import { RoleFault } from "./play.ts";
 
@@ -41,6 +41,8 @@ function play(role: string, told: string, more: Seen[] = [], tools: Offered[] = 
     agentName: "x",
     toolChoice: "auto",
     handoffs: [],
+    hosted: [],
+    thinks: false,
     hosted: ["web_search"],
     thinks: false,
   };
@@ -174,6 +176,8 @@ test("another agent with the same words in its instructions but another shape pl
     tools: [],
     toolChoice: "auto",
     handoffs: [],
+    hosted: [],
+    thinks: false,
     seen,
   });
   assert.ok(said?.kind === "message" && !said.text.includes("reason"));

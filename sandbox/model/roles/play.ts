@@ -62,7 +62,7 @@ function search({ search }: Brief, hosted: readonly string[]): Said[] {
     info: {},
   };
   const told = pagesFor(search).flatMap(({ says, title, url }): SaidPart[] => [
-    { type: "text", text: `- ${says}, says the page` },
+    { type: "text", text: `- A page says that ${says}` },
     { type: "reference", tool, title, url, description: "This page does not exist." },
     { type: "text", text: "\n" },
   ]);

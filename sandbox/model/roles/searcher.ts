@@ -17,7 +17,7 @@ export function pagesFor(search: string): FoundPage[] {
     [/./, "little has changed", "a change is near"];
   const slug = search.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "").slice(0, 60);
   return [one, other].map((says = "", i) => ({
-    title: `Emulated page ${i + 1}: ${search}`,
+    title: `${says[0]?.toUpperCase()}${says.slice(1)} (emulated page)`,
     url: `https://emulated.example.com/${slug || "page"}-${i + 1}`,
     says,
   }));

@@ -1,5 +1,5 @@
 import type { Brief, Figure, WrittenReport } from "./brief.ts";
-import { said } from "./figures.ts";
+import { said, spoken } from "./figures.ts";
 import { mended } from "./mending.ts";
 import { nameOf } from "./planner.ts";
 
@@ -50,7 +50,7 @@ function summaryOf(brief: Brief): string {
   const { missing } = brief;
   const price = analysis(brief, "Prices")?.metrics.filter((m) => m.unit === "%") ?? [];
   const change = price.map((m) =>
-    `${m.name.toLowerCase().replace(/[^,]*$/, (s) => s.toUpperCase())}: ${m.value} %`
+    `${m.name.toLowerCase().replace(/[^,]*$/, (s) => s.toUpperCase())}: ${spoken(m.value)} %`
   );
   return said(
     "An emulator wrote this report from sample prices: none of it is market data.",
