@@ -62,7 +62,7 @@ const findings = [{
   sources: [{ title: "T", url: "https://emulated.example.com/a-1" }],
 }];
 const metrics = [{ name: "Price, NVDA", value: "180.26", unit: "USD", period: null, from: "tool" }];
-const analyses = [{ analysis: "Prices", summary: "Up.", metrics }];
+const analyses = [{ analysis: "Prices", summary: "Up; samples and not market data.", metrics }];
 const inputs = block("Findings of the searches", findings) + block("Analyses", analyses);
 
 test("a planner splits the question into as many searches as may be, each alone and with its reason", () => {
