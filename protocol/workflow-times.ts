@@ -18,7 +18,7 @@ export const defaultTimes: WorkflowTimes = {
 const variables: { [K in keyof WorkflowTimes]: { name: string; least: number } } = {
   heartbeatMs: { name: "HEARTBEAT_MS", least: 500 },
   sleepAfterMs: { name: "SLEEP_AFTER_MS", least: 100 },
-  eventsPerRun: { name: "EVENTS_PER_RUN", least: 50 },
+  eventsPerRun: { name: "EVENTS_PER_RUN", least: 10 },
 };
 
 /** Names of the variables that set them. API and worker must be given the same. */

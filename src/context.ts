@@ -16,12 +16,13 @@ export interface ContextParts {
   news: IntentNews;
   workflows: Workflows;
   server: ServerFacts;
-  fileLink: (id: string) => string;
+  fileLink: GraphQLContext["fileLink"];
+  reportFiles: GraphQLContext["reportFiles"];
 }
 
 /** The context of one operation. `headers` are those of the request, or of the socket's upgrade. */
 export function operationContext(parts: ContextParts, headers: Headers): GraphQLContext {
-  const { sql, tenant, provider, reads, log, news, workflows, server, fileLink } = parts;
+  const { sql, tenant, provider, reads, log, news, workflows, server } = parts;
   const given = givenTraceparent(headers);
   const caller = (): Caller => ({
     tenant,
@@ -40,11 +41,11 @@ export function operationContext(parts: ContextParts, headers: Headers): GraphQL
     reads,
     log,
     server,
-    fileLink,
+    fileLink: parts.fileLink,
     commands: storeCommands({ sql, place, caller, ring, ringResearch, agents }),
     live: (conversationId) => workflows.live({ tenant, conversationId }),
     liveResearch: (researchId) => workflows.liveResearch({ tenant, researchId }),
-    reportFiles: () => [],
+    reportFiles: parts.reportFiles,
     lastEventId: headers.get("last-event-id"),
   };
 }

@@ -11,6 +11,7 @@ import { createHandler } from "./http.ts";
 import { eventLog } from "./log/event-log.ts";
 import { openHub } from "./log/hub.ts";
 import { parseStartStatus } from "./readiness.ts";
+import { reportFiles, serveReport } from "./report/serve-report.ts";
 import { stopOnSignal } from "./stop.ts";
 import { storeReads } from "./store-reads.ts";
 import { temporalWorkflows } from "./temporal/temporal-workflows.ts";
@@ -50,6 +51,7 @@ const parts = {
   news: intentNews(sql),
   workflows,
   fileLink: (id: string) => signedLink(linkKey, id, Date.now()),
+  reportFiles: (phaseId: string) => reportFiles(linkKey, phaseId, Date.now()),
   server: {
     version: manifest.version,
     emulated: provider.startsWith("emulator"),
@@ -64,6 +66,7 @@ let stopping = false;
 let hosts: string[] = [];
 const handler = createHandler({
   graphql: (request) => graphql.fetch(request, { headers: request.headers }),
+  report: (request) => serveReport(request, { key: linkKey, reads: parts.reads }),
   upgrade: (request) => sockets.upgrade(request),
   file: (request) => serveFile(request, { key: linkKey, read: (id) => readFile(sql, tenant, id) }),
   hosts: () => hosts,

@@ -58,6 +58,15 @@ export async function releaseRemoteAgent(
     where version_id = ${versionId} and provider = ${provider} and remote_id is null`;
 }
 
+/** The remote id of one agent; null where none is made. */
+export async function knownRemoteAgent(sql: Sql, agent: AgentKey): Promise<string | null> {
+  const { versionId, provider } = agent;
+  const [row] = await sql<{ remoteId: string | null }[]>`
+    select remote_id from ${tableOf(sql, agent)}
+    where version_id = ${versionId} and provider = ${provider}`;
+  return row?.remoteId ?? null;
+}
+
 /** The remote ids of these versions' agents, by version; what is not made yet is left out. */
 export async function remoteAgentIds(
   sql: Sql,
@@ -74,9 +83,10 @@ export async function remoteAgentIds(
 /** The provider no longer has this agent: the next call makes it again. */
 export async function forgetRemoteAgent(
   sql: Sql,
-  { versionId, provider }: { versionId: string; provider: string },
+  agent: AgentKey,
   remoteId: string,
 ): Promise<void> {
-  await sql`update remote_agents set remote_id = null, leased_until = now()
+  const { versionId, provider } = agent;
+  await sql`update ${tableOf(sql, agent)} set remote_id = null, leased_until = now()
     where version_id = ${versionId} and provider = ${provider} and remote_id = ${remoteId}`;
 }

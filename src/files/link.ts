@@ -9,9 +9,17 @@ export const linkMs = 60 * 60_000;
  * a browser's cache keeps its use.
  */
 export function signedLink(key: Uint8Array, id: string, now: number): string {
-  const expires = (Math.floor(now / linkMs) + 2) * (linkMs / 1_000);
+  const expires = expiryOf(now);
   return `/files/${id}?expires=${expires}&signature=${signature(key, id, expires)}`;
 }
+
+/** A path of this server made a link in the same way, and when (s since 1970) it ends. */
+export function signedPath(key: Uint8Array, path: string, now: number) {
+  const expires = expiryOf(now);
+  return { url: `${path}?expires=${expires}&signature=${signature(key, path, expires)}`, expires };
+}
+
+const expiryOf = (now: number) => (Math.floor(now / linkMs) + 2) * (linkMs / 1_000);
 
 /** Signature of a link that ends at `expires`, s since 1970. */
 export function signature(key: Uint8Array, id: string, expires: number): string {
@@ -27,9 +35,18 @@ export type Judged =
 /** Judges the address of a file at `now`, ms. Whether it has expired is told only of a link that was made here. */
 export function judgeLink(key: Uint8Array, url: URL, now: number): Judged {
   const id = /^\/files\/(file_[0-9a-f]{1,64})$/.exec(url.pathname)?.[1];
-  const expires = Number(url.searchParams.get("expires") ?? "");
-  if (!id || !Number.isSafeInteger(expires)) return { link: "wrong" };
-  const given = Buffer.from(url.searchParams.get("signature") ?? "", "utf8");
+  return id ? judge(key, id, url, now) : { link: "wrong" };
+}
+
+/** The same for a path of `signedPath`; its id is the path. */
+export function judgePath(key: Uint8Array, url: URL, now: number): Judged {
+  return judge(key, url.pathname, url, now);
+}
+
+function judge(key: Uint8Array, id: string, { searchParams }: URL, now: number): Judged {
+  const expires = Number(searchParams.get("expires") ?? "");
+  if (!Number.isSafeInteger(expires)) return { link: "wrong" };
+  const given = Buffer.from(searchParams.get("signature") ?? "", "utf8");
   const right = Buffer.from(signature(key, id, expires), "utf8");
   if (given.length !== right.length || !timingSafeEqual(given, right)) return { link: "wrong" };
   return expires * 1_000 > now ? { link: "good", id, expires } : { link: "expired" };

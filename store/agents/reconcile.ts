@@ -18,7 +18,7 @@ export async function currentMark(db: Db): Promise<Mark> {
   return { deployment: row.id, epoch: await readEpoch(db) };
 }
 
-/** The agent at the provider that a version is, as recorded. */
+/** An agent at the provider that a version is, or that stands in for it by the fallback model, as recorded. */
 export interface RecordedAgent {
   versionId: string;
   tenant: string;
@@ -29,15 +29,20 @@ export interface RecordedAgent {
   remoteId: string | null;
   /** True while the one who makes it may still be at it. */
   beingMade: boolean;
+  /** The fallback model, of an agent that stands in; null for the version's own agent. */
+  fallback: string | null;
   spec: AgentSpec;
 }
 
-/** All agents that are recorded at a provider. */
+/** All agents that are recorded at a provider, those that stand in too. */
 export async function recordedAgents(sql: Sql, provider: string): Promise<RecordedAgent[]> {
   return await sql<RecordedAgent[]>`
     select r.version_id, v.tenant, a.name as agent_name, v.number, v.hash, r.remote_id, v.spec,
-      r.remote_id is null and r.leased_until > now() as being_made
-    from remote_agents r join agent_versions v on v.id = r.version_id join agents a on a.id = v.agent_id
+      r.remote_id is null and r.leased_until > now() as being_made,
+      case when r.stands_in then v.spec->'settings'->>'fallbackModel' end as fallback
+    from (select version_id, provider, remote_id, leased_until, false as stands_in from remote_agents
+      union all select version_id, provider, remote_id, leased_until, true from fallback_agents) r
+    join agent_versions v on v.id = r.version_id join agents a on a.id = v.agent_id
     where r.provider = ${provider}`;
 }
 
@@ -48,13 +53,23 @@ export async function claimReconcile(sql: Sql, everyMs: number): Promise<boolean
   return ours !== undefined;
 }
 
+/** An agent whose maker died before it could record it. */
+export interface FoundAgent {
+  versionId: string;
+  remoteId: string;
+  /** True: it stands in for the version's own. */
+  standsIn: boolean;
+}
+
 /** Keeps the agent that was found for a version whose maker died before it could say so. */
 export async function adoptRemoteAgent(
   sql: Sql,
   provider: string,
-  { versionId, remoteId }: { versionId: string; remoteId: string },
+  { versionId, remoteId, standsIn }: FoundAgent,
 ): Promise<void> {
-  await sql`update remote_agents set remote_id = ${remoteId}
+  await sql`update ${
+    sql(standsIn ? "fallback_agents" : "remote_agents")
+  } set remote_id = ${remoteId}
     where version_id = ${versionId} and provider = ${provider} and remote_id is null
       and leased_until < now()`;
 }

@@ -272,3 +272,29 @@ test("agents as files: the plan says what differs, applying makes it so, and the
   assert.match(refused.outcomes[0]?.error ?? "", /model: /);
   await Deno.remove(folder, { recursive: true });
 });
+
+test("an agent that stands in is kept while it is recorded, a stray one is an orphan, one that is gone is made again", async () => {
+  const name = unique("stood-in");
+  const model = "mistral-large-latest";
+  await register(name, { model, settings: { fallbackModel: "mistral-small-latest" } });
+  const asked = async () => {
+    const match = { model };
+    await t.sandbox.post("faults", { kind: "error_500", status: 503, times: 100, match });
+    const id = await t.api.start(name, `hello ${unique("h")}`);
+    await readUntil(t.api.follow(id), turnEnds());
+    await t.sandbox.post("reset-faults", {});
+    assert.equal((await t.api.read(id)).turns.nodes[0]?.status, "COMPLETED");
+    const made = await remoteAgents(t);
+    return made.find((a) => a.name.startsWith(`${name}-v1-`) && a.name.endsWith("-small-latest"));
+  };
+  const own = await asked();
+  assert.ok(own);
+  const { name: remoteName, metadata } = { ...own, ...await remoteAgent(t, "GET", own.id) };
+  const body = { name: remoteName, model: "mistral-small-latest", metadata };
+  const stray = (await remoteAgent(t, "POST", "", body)).id;
+  const { deleted } = await reconcile({ dryRun: false });
+  assert.ok(deleted.includes(stray) && !deleted.includes(own.id));
+  await remoteAgent(t, "DELETE", own.id);
+  const again = await asked();
+  assert.ok(again && again.id !== own.id);
+});

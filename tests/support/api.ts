@@ -131,6 +131,7 @@ export interface PendingApproval {
   verdict: string;
   argumentsHash: string;
   proposedArguments: unknown;
+  expiresAt: string;
   toolCall: { id: string; name: string; status: string; turn: { id: string } };
 }
 

@@ -1,6 +1,6 @@
 import { MistralError } from "@mistralai/mistralai/models/errors";
 import type { ClaimedModelCall } from "../../store/engine/claim-model-call.ts";
-import { forgetRemoteAgent, remoteAgentIds } from "../../store/remote-agents.ts";
+import { forgetRemoteAgent, knownRemoteAgent } from "../../store/remote-agents.ts";
 import { errorFields } from "../../telemetry/log.ts";
 import type { ActivityDeps } from "../activities/deps.ts";
 import { findAgent } from "./reconcile.ts";
@@ -9,16 +9,17 @@ import { findAgent } from "./reconcile.ts";
 const lookMs = 5_000;
 
 /**
- * After a 404: true when the provider no longer has the agent of this call's version, which is forgotten then and made
+ * After a 404: true when the provider no longer has the agent that this call asks, which is forgotten then and made
  * again by the next attempt. False where it is there, or nothing could be learnt.
  */
 export async function forgetIfGone(
   { sql, mistral, provider, log }: ActivityDeps,
-  { version }: ClaimedModelCall,
+  { version, fallback }: ClaimedModelCall,
   cause: unknown,
 ): Promise<boolean> {
   if (!(cause instanceof MistralError) || cause.statusCode !== 404) return false;
-  const remoteId = (await remoteAgentIds(sql, provider, [version.id])).get(version.id);
+  const agent = { versionId: version.id, provider, standsIn: fallback !== null };
+  const remoteId = await knownRemoteAgent(sql, agent);
   if (!remoteId) return true;
   try {
     if (await findAgent(mistral, remoteId, AbortSignal.timeout(lookMs))) return false;
@@ -27,6 +28,6 @@ export async function forgetIfGone(
     return false;
   }
   log.warn("agent_gone", { versionId: version.id, remoteId });
-  await forgetRemoteAgent(sql, { versionId: version.id, provider }, remoteId);
+  await forgetRemoteAgent(sql, agent, remoteId);
   return true;
 }

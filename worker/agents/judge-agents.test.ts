@@ -11,7 +11,7 @@ const now = new Date("2026-01-01T12:00:00Z");
 const ago = (ms: number) => new Date(now.getTime() - ms);
 const recorded: RecordedAgent = {
   ...{ versionId: "v1", tenant: "default", agentName: "a", number: 1, hash: "0123456789abcdef" },
-  ...{ remoteId: "ag_1", beingMade: false },
+  ...{ remoteId: "ag_1", beingMade: false, fallback: null },
   spec: {
     ...{ model: "m", instructions: "Be brief.", settings: noSettings, tools: [] },
     ...{ turnBudget: noBudget, conversationBudget: noBudget },
@@ -51,14 +51,30 @@ test("what another deployment or somebody else made is left alone", () => {
   assert.deepEqual(judge([seen, { ...stray({}), metadata: {} }]), nothing);
 });
 
-test("an agent that stands in for a version with its fallback model is no orphan", () => {
-  assert.deepEqual(judge([seen, stray({ name: `${seen.name}-mistral-small-latest` })]), nothing);
+test("an agent that stands in is recorded by itself: in use it is nothing to speak of, without a record an orphan", () => {
+  const stands = stray({ name: `${seen.name}-small`, model: "small" });
+  const record = { ...recorded, remoteId: "ag_2", fallback: "small" };
+  assert.deepEqual(judge([seen, stands], [recorded, record]), nothing);
+  assert.deepEqual(judge([seen, stands]).orphans, [{ id: "ag_2", deletable: true }]);
+  const second = { ...stands, id: "ag_3" };
+  const { orphans } = judge([seen, stands, second], [recorded, record]);
+  assert.deepEqual(orphans, [{ id: "ag_3", deletable: true }]);
+  assert.deepEqual(judge([seen, { ...stands, model: "m" }], [recorded, record]).changed, ["v1"]);
+});
+
+test("an agent that stands in is found after its maker died, and is no orphan while it is being made", () => {
+  const stands = stray({ name: `${seen.name}-small`, model: "small" });
+  const unmade = { ...recorded, remoteId: null, fallback: "small" };
+  const found = [{ versionId: "v1", remoteId: "ag_2", standsIn: true }];
+  assert.deepEqual(judge([seen, stands], [recorded, unmade]), { ...nothing, found });
+  const record = [recorded, { ...unmade, beingMade: true }];
+  assert.deepEqual(judge([seen, stands], record), nothing);
 });
 
 test("while an agent is being made nothing of its version is an orphan; after its maker died it is found", () => {
   const unmade = { ...recorded, remoteId: null };
   assert.deepEqual(judge([stray({})], [{ ...unmade, beingMade: true }]), nothing);
-  const found = [{ versionId: "v1", remoteId: "ag_2" }];
+  const found = [{ versionId: "v1", remoteId: "ag_2", standsIn: false }];
   assert.deepEqual(judge([stray({})], [unmade]), { ...nothing, found });
 });
 

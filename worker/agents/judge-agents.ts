@@ -1,4 +1,4 @@
-import type { Mark, RecordedAgent } from "../../store/agents/reconcile.ts";
+import type { FoundAgent, Mark, RecordedAgent } from "../../store/agents/reconcile.ts";
 import { remoteAgentName } from "../model/remote-agent.ts";
 
 /** An agent as the provider shows it. */
@@ -23,10 +23,10 @@ export interface Comparison {
   /** Recorded ids that were not seen: to be looked for one by one. */
   unseen: { versionId: string; remoteId: string }[];
   /** Agents whose maker died before it could record them. */
-  found: { versionId: string; remoteId: string }[];
+  found: FoundAgent[];
 }
 
-/** Compares the provider's agents with the record. Nothing is an orphan while its version's agent is being made. */
+/** Compares the provider's agents with the record. Nothing is an orphan while an agent of its name is being made. */
 export function judgeAgents(
   seen: readonly SeenAgent[],
   recorded: readonly RecordedAgent[],
@@ -36,12 +36,12 @@ export function judgeAgents(
   const unmade = recorded.filter((r) => r.remoteId === null);
   const found = unmade.flatMap((r) => {
     const one = r.beingMade ? undefined : seen.find((a) => isOf(a, r));
-    return one ? [{ versionId: r.versionId, remoteId: one.id }] : [];
+    const standsIn = r.fallback !== null;
+    return one ? [{ versionId: r.versionId, remoteId: one.id, standsIn }] : [];
   });
-  const pending = new Set(unmade.map((r) => r.versionId));
   const orphans = seen.filter((a) =>
     a.metadata.tramontane_deployment === mark.deployment && !known.has(a.id) &&
-    !pending.has(String(a.metadata.tramontane_version)) && !recorded.some((r) => standsIn(a, r))
+    !unmade.some((r) => isOf(a, r))
   ).map((a) => ({
     id: a.id,
     deletable: a.metadata.tramontane_epoch === mark.epoch &&
@@ -57,20 +57,17 @@ export function judgeAgents(
   return { orphans, changed, unseen, found };
 }
 
-/** An agent that asks another model for a version; it bears the version's name and the model's behind it. */
-const standsIn = ({ name, metadata }: SeenAgent, recorded: RecordedAgent) =>
-  metadata.tramontane_version === recorded.versionId &&
-  name.startsWith(`${remoteAgentName(recorded)}-`);
-
 const isOf = ({ name, metadata }: SeenAgent, recorded: RecordedAgent) =>
-  metadata.tramontane_version === recorded.versionId && name === remoteAgentName(recorded);
+  metadata.tramontane_version === recorded.versionId && name === nameOf(recorded);
+
+const nameOf = (recorded: RecordedAgent) => remoteAgentName(recorded, recorded.fallback);
 
 /** We never patch an agent: one that is not in its first version was changed by others. */
 export function isChanged(
   { name, model, instructions, version, versions }: SeenAgent,
   recorded: RecordedAgent,
 ): boolean {
-  const { spec } = recorded;
-  return version > Math.min(version, ...versions) || name !== remoteAgentName(recorded) ||
-    model !== spec.model || (instructions ?? "") !== spec.instructions;
+  const { spec, fallback } = recorded;
+  return version > Math.min(version, ...versions) || name !== nameOf(recorded) ||
+    model !== (fallback ?? spec.model) || (instructions ?? "") !== spec.instructions;
 }

@@ -58,11 +58,11 @@ export async function reconcile(
   }
   const driftedVersionIds = [...all.changed];
   for (const { versionId, remoteId } of all.unseen) {
-    const own = recorded.find((r) => r.versionId === versionId);
+    const own = recorded.find((r) => r.remoteId === remoteId);
     const there = await findAgent(mistral, remoteId, signal);
     if (!there || (own && isChanged(there, own))) driftedVersionIds.push(versionId);
   }
-  return { orphans, deleted, driftedVersionIds };
+  return { orphans, deleted, driftedVersionIds: [...new Set(driftedVersionIds)] };
 }
 
 async function listAll(mistral: Mistral, signal: AbortSignal): Promise<SeenAgent[]> {

@@ -113,11 +113,8 @@ async function findOrCreate(
   const { instructions, settings, tools, outputSchema, guardrails } = version.spec;
   const metadata = {
     tramontane_version: version.id,
-    // Reconciliation knows no agents that stand in: unmarked, it leaves them alone.
-    ...(fallback === null && {
-      tramontane_deployment: mark.deployment,
-      tramontane_epoch: mark.epoch,
-    }),
+    tramontane_deployment: mark.deployment,
+    tramontane_epoch: mark.epoch,
   };
   const made = await mistral.beta.agents.create({
     name,

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { decide } from "../decide.ts";
-import { asObject, type Json, type Offered, type Prompt, type Seen } from "../types.ts";
+import { asObject, type Json, type Offered, type Seen } from "../types.ts";
 import { readBrief } from "./brief.ts";
 import { RoleFault } from "./play.ts";
 

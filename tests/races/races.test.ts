@@ -1,0 +1,62 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { seeded } from "../../scripts/chaos/random.ts";
+import { inLanes } from "../../scripts/gate/lanes.ts";
+import { startWithAnalyst, unique } from "../support/test-stack.ts";
+import { raceApproval, raceEndings } from "./approvals.ts";
+import { moments, type RaceStack, sleepAfterMs } from "./cell.ts";
+import { forms, raceMessage } from "./double-texting.ts";
+import { wrongs } from "./wrongs.ts";
+
+/** RACE_ROUNDS: how often each cell is raced, each time with another jitter. RACE_SEED: another set of them. */
+const rounds = Number(Deno.env.get("RACE_ROUNDS") ?? "1");
+const seed = Number(Deno.env.get("RACE_SEED") ?? "7");
+/** Conversations at a time: enough to overlap, few enough that a moment is still one. */
+const lanes = 12;
+
+let t: RaceStack;
+before(async () => {
+  const times = { SLEEP_AFTER_MS: String(sleepAfterMs), EVENTS_PER_RUN: "10" };
+  const stack = await startWithAnalyst({}, { partEnv: { worker: times, api: times } });
+  const agents: Record<string, string> = {};
+  for (const [ending, { terms }] of Object.entries(raceEndings)) {
+    const name = unique("asked");
+    const tool = { server: "prices", name: "get_current_stock_price", policy: "ASK", ...terms };
+    await stack.api.register(name, { tools: [tool] });
+    agents[ending] = name;
+  }
+  t = { ...stack, agents };
+});
+after(() => t[Symbol.asyncDispose]());
+
+/** Races every cell of a table; what went wrong, by cell. */
+async function raced(rows: readonly string[], race: typeof raceMessage): Promise<string[]> {
+  const cells = Array.from({ length: rounds }, (_, round) => round).flatMap((round) =>
+    rows.flatMap((row) => moments.map((moment) => ({ row, moment, round })))
+  );
+  const ran = await inLanes(
+    cells.map((cell, n) => async () => {
+      const name = `${cell.row} at ${cell.moment} (${seed}.${n})`;
+      try {
+        return { name, ran: await race(t, { ...cell, random: seeded(seed * 1_000 + n) }) };
+      } catch (error) {
+        return { name, error: error instanceof Error ? error.message : String(error) };
+      }
+    }),
+    lanes,
+  );
+  const ledger = await t.sandbox.ledger();
+  const told = await Promise.all(ran.map(async ({ name, ran, error }) => {
+    const faults = ran ? await wrongs(t, ran, ledger) : [error];
+    return faults.map((fault) => `${name}: ${fault}`);
+  }));
+  return told.flat();
+}
+
+test("each form of sending, at the end of a turn, against its cancel, into the sleep, into a new run", async () => {
+  assert.deepEqual(await raced(forms, raceMessage), []);
+});
+
+test("each ending of an approval, at the end of its turn, against its cancel, into the sleep, into a new run", async () => {
+  assert.deepEqual(await raced(Object.keys(raceEndings), raceApproval), []);
+});
