@@ -37,15 +37,8 @@ const offer = (name: string): Offered => ({ name, description: "", parameters: {
 function play(role: string, told: string, more: Seen[] = [], tools: Offered[] = []) {
   const { instructions = "", schema } = parts[role] ?? {};
   const seen: Seen[] = [{ kind: "user", text: told }, ...more];
-  const rest = {
-    agentName: "x",
-    toolChoice: "auto",
-    handoffs: [],
-    hosted: [],
-    thinks: false,
-    hosted: ["web_search"],
-    thinks: false,
-  };
+  const hosted = ["web_search"];
+  const rest = { agentName: "x", toolChoice: "auto", handoffs: [], hosted, thinks: false };
   return decide({ ...rest, instructions, schema, tools, seen });
 }
 const json = (role: string, told: string, more?: Seen[]) => {
