@@ -1,14 +1,17 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { applyResearchEvent, researchView } from "../../clients/typescript/mod.ts";
-import { researchAgents } from "../../protocol/research/phase.ts";
+import {
+  type PhaseKind,
+  phaseKinds as kinds,
+  researchAgents,
+} from "../../protocol/research/phase.ts";
 import { ruleBreaks } from "../support/api.ts";
 import { remoteAgents } from "../support/remote.ts";
 import type { Run, RunEvent } from "../support/research.ts";
 import type { LedgerRecord } from "../support/sandbox.ts";
+import { eventually } from "../support/test-stack.ts";
 import { ask, phaseOf, type ResearchStack } from "./research-stack.ts";
-
-const kinds = ["PLAN", "SEARCH", "PRICES", "FUNDAMENTALS", "RISK", "WRITE", "VERIFY"] as const;
 
 /** What runs go through: readers that come and go, forks, orders to stop, the death of the worker. */
 export function lives(at: () => ResearchStack) {
@@ -72,13 +75,14 @@ export function lives(at: () => ResearchStack) {
 
   test("a worker killed under runs in each phase: none repeats a call that was finished", async () => {
     const agents = await remoteAgents(at());
+    const remoteId = (kind: PhaseKind) =>
+      agents.find((a) => a.name.startsWith(researchAgents[kind]))?.id;
     await at().sandbox.post("mode", { cut: "abort" });
     const known = new Set((await askedOf(at())).map((r) => r.id));
     const held = kinds.map(() => Promise.withResolvers<void>());
     const ends = kinds.map(async (kind, i) => {
       const question = ask();
-      const agent = agents.find((a) => a.name.startsWith(researchAgents[kind]))?.id;
-      const match = { agent, textIncludes: question.trim() };
+      const match = { agent: remoteId(kind), textIncludes: question.trim() };
       await at().sandbox.post("faults", { kind: "slow_first_token", delayMs: 90_000, match });
       const id = await at().research.start(question);
       const events = await at().research.events(id, ({ phase, status }) => {
@@ -87,6 +91,12 @@ export function lives(at: () => ResearchStack) {
       return { ...await at().research.read(id), events };
     });
     await Promise.race([Promise.all(held.map((h) => h.promise)), Promise.all(ends)]);
+    await eventually("each phase waits for the model", async () => {
+      const waiting = (await askedOf(at())).filter((r) =>
+        !r.finishedAt && Date.now() - Date.parse(r.startedAt) > 3_000
+      );
+      return kinds.every((kind) => waiting.some((r) => r.agent === remoteId(kind)));
+    });
     await at().stack.kill("worker", "SIGKILL");
     await at().sandbox.post("reset-faults", {});
     await at().stack.startPart("worker");
