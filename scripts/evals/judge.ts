@@ -18,7 +18,7 @@ export async function registerJudge(url: string, folder: string): Promise<string
   return input.name;
 }
 
-/** What the judge makes of a report. Its own failure is told as such, and is no fault of the report. */
+/** What the judge makes of a report. Its own failure takes no points from the report, but is no pass either. */
 export async function judged(
   graph: EvalsGraph,
   judge: string,
