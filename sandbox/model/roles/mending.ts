@@ -1,5 +1,5 @@
 import type { Brief, WrittenReport } from "./brief.ts";
-import { draftOf, foot } from "./writer.ts";
+import { draftOf, nextDraft } from "./draft.ts";
 
 /** How the problems begin that the emulated verifier tells; by it a writer knows where a claim ends. */
 export const problemStarts = { ordered: "Emulated check", unsupported: "No input" } as const;
@@ -15,7 +15,7 @@ export function mended(report: WrittenReport, { complaints, today }: Brief): Wri
     const [, claim = "", problem = ""] = complaint.exec(line) ?? [];
     const supported = problem.startsWith(problemStarts.ordered);
     return claim ? (supported ? dated(now, claim, today) : without(now, claim)) : now;
-  }, inSections(report, (text) => text.replace(foot(draft), foot(draft + 1))));
+  }, inSections(report, (text) => nextDraft(text, draft)));
 }
 
 const inSections = (report: WrittenReport, change: (text: string) => string) => ({

@@ -37,15 +37,8 @@ const offer = (name: string): Offered => ({ name, description: "", parameters: {
 function play(role: string, told: string, more: Seen[] = [], tools: Offered[] = []) {
   const { instructions = "", schema } = parts[role] ?? {};
   const seen: Seen[] = [{ kind: "user", text: told }, ...more];
-  const rest = {
-    agentName: "x",
-    toolChoice: "auto",
-    handoffs: [],
-    hosted: [],
-    thinks: false,
-    hosted: ["web_search"],
-    thinks: false,
-  };
+  const hosted = ["web_search"];
+  const rest = { agentName: "x", toolChoice: "auto", handoffs: [], hosted, thinks: false };
   return decide({ ...rest, instructions, schema, tools, seen });
 }
 const json = (role: string, told: string, more?: Seen[]) => {
@@ -62,7 +55,7 @@ const findings = [{
   sources: [{ title: "T", url: "https://emulated.example.com/a-1" }],
 }];
 const metrics = [{ name: "Price, NVDA", value: "180.26", unit: "USD", period: null, from: "tool" }];
-const analyses = [{ analysis: "Prices", summary: "Up.", metrics }];
+const analyses = [{ analysis: "Prices", summary: "Up; samples and not market data.", metrics }];
 const inputs = block("Findings of the searches", findings) + block("Analyses", analyses);
 
 test("a planner splits the question into as many searches as may be, each alone and with its reason", () => {

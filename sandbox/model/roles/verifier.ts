@@ -1,6 +1,6 @@
 import type { Brief, WrittenReport } from "./brief.ts";
+import { draftOf } from "./draft.ts";
 import { problemStarts } from "./mending.ts";
-import { draftOf } from "./writer.ts";
 
 /** What a verifier finds wrong. */
 export type Issue = { claim: string; problem: string };

@@ -1,14 +1,8 @@
 import type { Brief, Figure, WrittenReport } from "./brief.ts";
+import { footOf, hasSamples } from "./draft.ts";
 import { said, spoken } from "./figures.ts";
 import { mended } from "./mending.ts";
 import { nameOf } from "./planner.ts";
-
-/** Which draft a report is, by the foot of its last section; 1 for one that does not say. */
-export function draftOf(report: WrittenReport): number {
-  return Number(
-    /\(emulated report, draft (\d+)/.exec(report.sections.at(-1)?.text ?? "")?.[1] ?? 1,
-  );
-}
 
 /** The report: written anew, or, where the verifier sent one back, that one mended. */
 export function reportOf(brief: Brief): WrittenReport {
@@ -22,7 +16,7 @@ export function reportOf(brief: Brief): WrittenReport {
     ...gaps(brief),
   ].filter((section) => section.text !== "");
   const last = sections.at(-1);
-  if (last) last.text += `\n\n${foot(1)}`;
+  if (last) last.text += `\n\n${footOf(brief)}`;
   return {
     title: titleOf(brief),
     summary: summaryOf(brief),
@@ -32,10 +26,6 @@ export function reportOf(brief: Brief): WrittenReport {
     followUps: followUps(brief),
   };
 }
-
-/** The foot of the last section: nobody is to take an emulated report for a real one. */
-export const foot = (draft: number) =>
-  `*(emulated report, draft ${draft}; the prices are samples and not market data)*`;
 
 const bare = ({ name, value, unit, period }: Figure): Figure => ({ name, value, unit, period });
 
@@ -53,7 +43,9 @@ function summaryOf(brief: Brief): string {
     `${m.name.toLowerCase().replace(/[^,]*$/, (s) => s.toUpperCase())}: ${spoken(m.value)} %`
   );
   return said(
-    "An emulator wrote this report from sample prices: none of it is market data.",
+    hasSamples(brief.analyses)
+      ? "An emulator wrote this report from sample prices: none of it is market data."
+      : "An emulator wrote this report by rules: no model has thought about it.",
     `It answers "${brief.question.slice(0, 160)}".`,
     change.length > 0 ? `The figures say: ${change.join("; ")}.` : "",
     brief.findings.length > 0
