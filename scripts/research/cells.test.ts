@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { cells, fit, harmless, padded, wrapped } from "./cells.ts";
+import { cells, fit, fitEnds, harmless, padded, wrapped } from "./cells.ts";
 
 test("wide characters take two cells, marks on letters none", () => {
   assert.deepEqual([cells("NVDA"), cells("株価"), cells("e\u0301"), cells("🚀")], [4, 4, 1, 2]);
@@ -12,6 +12,18 @@ test("what does not fit ends in an ellipsis and never takes more than it may", (
   assert.equal(fit("fits", 4), "fits");
   assert.equal(padded("株", 4), "株  ");
   for (let width = 0; width < 12; width++) assert.ok(cells(fit("株a価b通c🚀d", width)) <= width);
+});
+
+test("names that begin alike are told apart by their ends", () => {
+  const names = ["NVIDIA latest results", "NVIDIA risks", "株価の見通し"];
+  assert.deepEqual(names.map((name) => fitEnds(name, 12)), [
+    "NVI… results",
+    "NVIDIA risks",
+    "株価の見通し",
+  ]);
+  for (let width = 0; width < 12; width++) {
+    assert.ok(cells(fitEnds("株a価b通c🚀d", width)) <= width);
+  }
 });
 
 test("text that a model wrote cannot move the cursor or dress the terminal", () => {

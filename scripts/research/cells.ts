@@ -31,6 +31,19 @@ export function fit(text: string, width: number): string {
   return width < 1 ? "" : `${out}…`;
 }
 
+/** The text in at most that many cells, its beginning and its end: names that begin alike stay apart. */
+export function fitEnds(text: string, width: number): string {
+  if (cells(text) <= width) return text;
+  const head = fit(text, Math.ceil(width / 3));
+  let [tail, used] = ["", cells(head)];
+  for (const { segment } of [...graphemes.segment(text)].reverse()) {
+    used += cellsOf(segment);
+    if (used > width) break;
+    tail = segment + tail;
+  }
+  return head + tail;
+}
+
 /** The text in exactly that many cells. */
 export function padded(text: string, width: number): string {
   const fitted = fit(text, width);

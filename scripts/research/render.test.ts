@@ -31,7 +31,7 @@ const running = [
 test("each phase has its line: what it is, how far, how long, and several move at once", () => {
   const lines = render(after(running), { width: 60, height: 30 }, began + 4_000, plain);
   assert.equal(lines[1], "✓ Plan                                    2 searches   2.5 s");
-  assert.match(lines[2] ?? "", /^⠋ Search {8}NVDA latest r… writes, 14 characters {3}4\.0 s$/);
+  assert.match(lines[2] ?? "", /^⠋ Search {8}NVDA…t results writes, 14 characters {3}4\.0 s$/);
 });
 
 test("the report streams below: the end of the section that is being written", () => {

@@ -1,6 +1,6 @@
 import type { ViewPhase } from "../../clients/typescript/mod.ts";
 import type { Look } from "../start/look.ts";
-import { cells, fit, harmless, padded, wrapped } from "./cells.ts";
+import { cells, fit, fitEnds, harmless, padded, wrapped } from "./cells.ts";
 import { labelOf, timeOf, wordsOf } from "./phase-words.ts";
 import type { Phase, RunState } from "./run-state.ts";
 
@@ -45,7 +45,8 @@ function phaseLine(phase: ViewPhase<Phase>, width: number, now: number, look: Lo
   const inner = Math.max(0, width - 2 - cells(time));
   const most = Math.max(0, inner - 14);
   const said = fit(words, name ? Math.min(30, most) : most);
-  const left = padded(`${role.padEnd(13)} ${name}`, Math.max(0, inner - cells(said) - 1));
+  const room = Math.max(0, inner - cells(said) - 1);
+  const left = padded(`${role.padEnd(13)} ${fitEnds(name, Math.max(0, room - 14))}`, room);
   const line = fit(`${left} ${said}${time}`, Math.max(0, width - 2));
   return `${mark(phase.status, now, look)} ${dress(phase.status, look)(line)}`;
 }

@@ -67,7 +67,7 @@ function wordsFor(connection: ConnectionState): string | null {
     case "waiting":
       return `no connection (${connection.reason}), attempt ${connection.failures}; the run goes on`;
     case "connecting":
-      return connection.resuming ? "connecting again; the run goes on" : "connecting";
+      return connection.resuming ? "connecting again; the run goes on" : null;
     default:
       return null;
   }
