@@ -67,7 +67,9 @@ export async function adoptRemoteAgent(
   provider: string,
   { versionId, remoteId, standsIn }: FoundAgent,
 ): Promise<void> {
-  await sql`update ${sql(standsIn ? "fallback_agents" : "remote_agents")} set remote_id = ${remoteId}
+  await sql`update ${
+    sql(standsIn ? "fallback_agents" : "remote_agents")
+  } set remote_id = ${remoteId}
     where version_id = ${versionId} and provider = ${provider} and remote_id is null
       and leased_until < now()`;
 }

@@ -16,9 +16,7 @@ export async function modelRequests(t: TestStack, conversationId: string): Promi
 
 /** Those of a ledger that asked the model for something on behalf of one of our conversations. */
 export function requestsOf(ledger: readonly LedgerRecord[], conversationId: string) {
-  const asked = ledger.filter((r) =>
-    /^conversations\.(start|append|restart)/.test(r.operation)
-  );
+  const asked = ledger.filter((r) => /^conversations\.(start|append|restart)/.test(r.operation));
   const ours = (r: LedgerRecord) => r.metadata?.tramontane_conversation === conversationId;
   const remote = new Set(asked.filter(ours).map((r) => r.conversation));
   return asked.filter((r) => ours(r) || remote.has(r.conversation));
