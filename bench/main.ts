@@ -12,6 +12,7 @@ import { growth } from "./growth.ts";
 import { history } from "./history.ts";
 import { readers } from "./readers.ts";
 import { relay } from "./relay.ts";
+import { research } from "./research.ts";
 import { send } from "./send.ts";
 import { slowReaders } from "./slow-readers.ts";
 import { subscriptions } from "./subscriptions.ts";
@@ -44,6 +45,7 @@ const all: Record<string, Bench> = {
   cancel: onStack(cancel),
   tools: onStack(tools),
   history: onStack(history),
+  research: onStack(research),
   growth: onStack(growth),
 };
 const wanted = Deno.args.length > 0

@@ -40,6 +40,8 @@ export interface AgentTool {
   approvalTimeoutMs: number;
   /** The verdict when nobody decides in time. */
   approveOnTimeout: boolean;
+  /** What a tool that the provider runs needs; left out where it needs nothing. */
+  settings?: Record<string, unknown>;
 }
 
 /** The MCP prompt that instructions were made of. */

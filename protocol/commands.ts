@@ -88,6 +88,8 @@ export interface WantedTool {
   policy: ToolPolicy | null;
   approvalTimeoutMs: number;
   approveOnTimeout: boolean;
+  /** What a tool that the provider runs needs. Checked already. */
+  settings?: Record<string, unknown>;
 }
 
 /** Opens a conversation, with a first message unless `content` is null. */

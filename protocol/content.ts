@@ -3,7 +3,16 @@ export type Content =
   | { type: "text"; text: string }
   | { type: "thinking"; text: string }
   | { type: "citation"; title: string; url: string | null }
-  | { type: "media"; media: "image" | "document"; title: string; url: string | null };
+  | MediaPart;
+
+/** An image or a document: at an address elsewhere, or (`file`) one that a tool made and that is kept here. */
+export interface MediaPart {
+  type: "media";
+  media: "image" | "document";
+  title: string;
+  url: string | null;
+  file?: string;
+}
 
 /** All text parts joined, as Markdown. */
 export function textOf(content: readonly Content[]): string {

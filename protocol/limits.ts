@@ -32,6 +32,8 @@ export const limits = {
   questionLength: 4_000,
   /** Most ticker symbols of a research run. */
   symbols: 10,
+  /** Largest file of a tool that is kept, bytes. */
+  fileBytes: 20_000_000,
   /** Longest idempotency key. */
   keyLength: 200,
 } as const;

@@ -2,6 +2,7 @@ import { agentNamePattern, type ModelSettings, noSettings } from "../protocol/ag
 import { longestApprovalTimeoutMs, type ToolPolicy } from "../protocol/approval.ts";
 import { noBudget } from "../protocol/budget.ts";
 import type { Instructions, RegisterAgent } from "../protocol/commands.ts";
+import { hostedToolIssues } from "../protocol/hosted-tools.ts";
 import { limits } from "../protocol/limits.ts";
 import type { ValidationIssue } from "../protocol/user-error.ts";
 import { type BudgetGiven, budgetIssues, toBudget } from "./budget-input.ts";
@@ -32,6 +33,7 @@ export interface RegisterAgentInput {
     /** ms. */
     approvalTimeout: number;
     approveOnTimeout: boolean;
+    settings?: unknown;
   }[];
   /** Left out is none. */
   handoffs?: string[];
@@ -103,7 +105,8 @@ function toolIssues(tools: RegisterAgentInput["tools"]): ValidationIssue[] {
   const names = tools.map(({ server, name }) => JSON.stringify([server, name ?? null]));
   return [
     ...issueIf(tools.length > limits.tools, ["tools"], `Name at most ${limits.tools} tools.`),
-    ...tools.flatMap(({ server, name, approvalTimeout }, i) => [
+    ...tools.flatMap(({ server, name, approvalTimeout, ...wish }, i) => [
+      ...hostedToolIssues({ server, name, ...wish }, ["tools", `${i}`]),
       ...issueIf(
         approvalTimeout < 1_000 || approvalTimeout > longestApprovalTimeoutMs,
         ["tools", `${i}`, "approvalTimeout"],
@@ -146,7 +149,10 @@ export function toRegisterAgent(input: RegisterAgentInput): RegisterAgent {
     description: input.description ?? null,
     model: input.model,
     instructions: toInstructions(input.instructions),
-    tools: input.tools.map(({ server, name, policy, approvalTimeout, approveOnTimeout }) => ({
+    tools: input.tools.map((
+      { server, name, policy, approvalTimeout, approveOnTimeout, settings },
+    ) => ({
+      ...(settings != null && { settings: settings as Record<string, unknown> }),
       server,
       name: name ?? null,
       policy: policy ?? null,

@@ -39,6 +39,10 @@ const AgentToolInput = builder.inputType("AgentToolInput", {
     name: t.string({
       description: "Name of the tool; null takes all that the MCP server offers now.",
     }),
+    settings: t.field({
+      type: "JSON",
+      description: "What a tool of `mistral` needs, such as libraryIds.",
+    }),
     policy: t.field({
       type: ToolPolicy,
       description: "Who decides; null: AUTO for a readOnly tool, ASK for any other.",

@@ -25,7 +25,12 @@ const MediaContent = builder.objectRef<Part<"media">>("MediaContent").implement(
   description: "An image or a document.",
   fields: (t) => ({
     title: t.exposeString("title", { description: "Name." }),
-    url: t.exposeString("url", { description: "Address.", nullable: true }),
+    url: t.string({
+      description:
+        "Address; that of a file which a tool made is a path at this server, and ends after a while: read it again.",
+      nullable: true,
+      resolve: ({ url, file }, _, { fileLink }) => file === undefined ? url : fileLink(file),
+    }),
   }),
 });
 

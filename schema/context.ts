@@ -63,6 +63,8 @@ export interface GraphQLContext {
   /** The report that a phase wrote, as files to fetch. */
   reportFiles: (phaseId: string) => ReportFile[];
   server: ServerFacts;
+  /** The link to a file that a tool made; good for a while. */
+  fileLink: (id: string) => string;
   /** `Last-Event-ID` of an EventSource that comes back; wins over `after`. */
   lastEventId: string | null;
   /** Told the cursor of each event that a subscription is about to answer with. */

@@ -1,14 +1,16 @@
 import type { AgentTool, PromptSource } from "../protocol/agent.ts";
+import { hostedServer } from "../protocol/hosted-tools.ts";
 import { serverId } from "../protocol/ids.ts";
 import type { AgentVersionRecord, McpServerRecord } from "../protocol/records.ts";
 import { type Change, textChange, toolChanges } from "./changes.ts";
 import type { Reads } from "./context.ts";
 
-/** True when the server now offers something else under this name; null when it does not answer. */
+/** True when the server now offers something else under this name; null when it does not answer. The provider tells nothing of its own tools. */
 export async function toolDrifted(
   { server, tool }: AgentTool,
   reads: Reads,
 ): Promise<boolean | null> {
+  if (server === hostedServer) return false;
   const now = await answering(server, reads);
   if (!now) return null;
   return now.tools.find((t) => t.name === tool.name)?.hash !== tool.hash;
@@ -29,6 +31,7 @@ export async function driftOf(
   reads: Reads,
 ): Promise<Change[] | null> {
   const ofTools = await Promise.all(spec.tools.map(async ({ server, tool }) => {
+    if (server === hostedServer) return [];
     const now = await answering(server, reads);
     if (!now) return null;
     return toolChanges(server, tool, now.tools.find((t) => t.name === tool.name) ?? null);

@@ -1,4 +1,5 @@
 import { limits } from "../protocol/limits.ts";
+import { isPublicHost } from "../protocol/public-host.ts";
 import type { ValidationIssue } from "../protocol/user-error.ts";
 
 /** Nothing, or one issue at `path`. */
@@ -42,11 +43,14 @@ export function keyIssues(key: string): ValidationIssue[] {
   return textIssues(key, ["idempotencyKey"], limits.keyLength);
 }
 
-/** An https address, without a user in it. */
+/** An https address in the open Internet, without a user in it: the provider fetches it. */
 export function addressIssues(address: string, path: string[]): ValidationIssue[] {
   const url = URL.canParse(address) ? new URL(address) : null;
   const good = url?.protocol === "https:" && !url.username && !url.password &&
     address.length <= longestAddress;
+  if (good && !isPublicHost(url.hostname)) {
+    return issueIf(true, path, "Write an address in the open Internet, not one inside a network.");
+  }
   return issueIf(!good, path, `Write an https address of at most ${longestAddress} characters.`);
 }
 

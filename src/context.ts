@@ -16,6 +16,8 @@ export interface ContextParts {
   news: IntentNews;
   workflows: Workflows;
   server: ServerFacts;
+  fileLink: GraphQLContext["fileLink"];
+  reportFiles: GraphQLContext["reportFiles"];
 }
 
 /** The context of one operation. `headers` are those of the request, or of the socket's upgrade. */
@@ -39,10 +41,11 @@ export function operationContext(parts: ContextParts, headers: Headers): GraphQL
     reads,
     log,
     server,
+    fileLink: parts.fileLink,
     commands: storeCommands({ sql, place, caller, ring, ringResearch, agents }),
     live: (conversationId) => workflows.live({ tenant, conversationId }),
     liveResearch: (researchId) => workflows.liveResearch({ tenant, researchId }),
-    reportFiles: () => [],
+    reportFiles: parts.reportFiles,
     lastEventId: headers.get("last-event-id"),
   };
 }

@@ -9,6 +9,8 @@ const starting = { phase: "starting", parts: { temporal: { state: "starting" } }
 const routed: string[] = [];
 const handler = createHandler({
   graphql: (request) => (routed.push(request.method), new Response("graph")),
+  report: () => (routed.push("report"), Promise.resolve(new Response("report"))),
+  file: () => Promise.resolve(new Response("a file")),
   upgrade: () => (routed.push("upgrade"), new Response("socket")),
   hosts: () => [own],
   isStopping: () => stopping,
@@ -39,11 +41,12 @@ test("what is refused says why, in the shape of a GraphQL answer", async () => {
   assert.equal(errors[0].extensions.code, "FORBIDDEN_HOST");
 });
 
-test("requests go to GraphQL, upgrades to the sockets, the rest nowhere", async () => {
+test("requests go to GraphQL, upgrades to the sockets, links to their reports, the rest nowhere", async () => {
   routed.length = 0;
   await ask("/graphql", { "content-type": "application/json" }, "POST");
   await ask("/graphql", { upgrade: "WebSocket" });
-  assert.deepEqual(routed, ["POST", "upgrade"]);
+  await ask("/research/phase_1/report.html?expires=1");
+  assert.deepEqual(routed, ["POST", "upgrade", "report"]);
   assert.equal((await ask("/")).headers.get("location"), "/graphql");
   assert.equal((await ask("/graphql/x")).status, 404);
 });

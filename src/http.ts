@@ -7,6 +7,10 @@ import { askReadiness, type Probe, type StartStatus } from "./readiness.ts";
 export interface HandlerParts {
   graphql: (request: Request) => Response | Promise<Response>;
   upgrade: (request: Request) => Response;
+  /** A research report, by its signed link. */
+  report: (request: Request) => Promise<Response>;
+  /** A file that a tool made, by its signed link. */
+  file: (request: Request) => Promise<Response>;
   probes: readonly Probe[];
   /** What the start of this machine says now; null where none tells. */
   start: () => Promise<StartStatus | null>;
@@ -39,8 +43,10 @@ async function route(request: Request, parts: HandlerParts): Promise<Response> {
   if (pathname === "/") {
     return new Response(null, { status: 302, headers: { location: "/graphql" } });
   }
+  if (pathname.startsWith("/files/")) return await parts.file(request);
+  if (pathname.startsWith("/research/")) return await parts.report(request);
   if (pathname !== "/graphql") {
-    return problem(404, "NOT_FOUND", "There is /graphql, /livez, /readyz.");
+    return problem(404, "NOT_FOUND", "There is /graphql, /files, /research, /livez, /readyz.");
   }
   if (parts.isStopping()) return stops(request);
   if (request.headers.get("upgrade")?.toLowerCase() === "websocket") return parts.upgrade(request);

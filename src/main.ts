@@ -1,14 +1,17 @@
 import manifest from "../package.json" with { type: "json" };
 import { loopbackHosts } from "../protocol/request-guard.ts";
-import { connect, migrate, openLog } from "../store/mod.ts";
+import { connect, fileLinkKey, migrate, openLog, readFile } from "../store/mod.ts";
 import { createLogger, errorFields } from "../telemetry/log.ts";
 import { intentNews } from "./agents/intent-news.ts";
 import { loadApiConfig } from "./config.ts";
 import { operationContext } from "./context.ts";
+import { signedLink } from "./files/link.ts";
+import { serveFile } from "./files/serve-file.ts";
 import { createHandler } from "./http.ts";
 import { eventLog } from "./log/event-log.ts";
 import { openHub } from "./log/hub.ts";
 import { parseStartStatus } from "./readiness.ts";
+import { reportFiles, serveReport } from "./report/serve-report.ts";
 import { stopOnSignal } from "./stop.ts";
 import { storeReads } from "./store-reads.ts";
 import { temporalWorkflows } from "./temporal/temporal-workflows.ts";
@@ -37,6 +40,8 @@ const workflows = temporalWorkflows({
   times: config.times,
 }, log);
 
+const linkKey = await fileLinkKey(sql);
+
 const parts = {
   sql,
   tenant,
@@ -45,6 +50,8 @@ const parts = {
   log: eventLog(source, hub, tenant),
   news: intentNews(sql),
   workflows,
+  fileLink: (id: string) => signedLink(linkKey, id, Date.now()),
+  reportFiles: (phaseId: string) => reportFiles(linkKey, phaseId, Date.now()),
   server: {
     version: manifest.version,
     emulated: provider.startsWith("emulator"),
@@ -59,7 +66,9 @@ let stopping = false;
 let hosts: string[] = [];
 const handler = createHandler({
   graphql: (request) => graphql.fetch(request, { headers: request.headers }),
+  report: (request) => serveReport(request, { key: linkKey, reads: parts.reads }),
   upgrade: (request) => sockets.upgrade(request),
+  file: (request) => serveFile(request, { key: linkKey, read: (id) => readFile(sql, tenant, id) }),
   hosts: () => hosts,
   isStopping: () => stopping,
   probes: [

@@ -3,6 +3,7 @@ import { core } from "./migrations/0001-core.ts";
 import { turns } from "./migrations/0002-turns.ts";
 import { approvals } from "./migrations/0003-approvals.ts";
 import { budgets } from "./migrations/0004-budgets.ts";
+import { content } from "./migrations/0005-content.ts";
 import { forks } from "./migrations/0006-forks.ts";
 import { agents } from "./migrations/0007-agents.ts";
 import { outputs } from "./migrations/0008-outputs.ts";
@@ -15,6 +16,7 @@ export const migrations: readonly { name: string; statements: string }[] = [
   { name: "0002-turns", statements: turns },
   { name: "0003-approvals", statements: approvals },
   { name: "0004-budgets", statements: budgets },
+  { name: "0005-content", statements: content },
   { name: "0006-forks", statements: forks },
   { name: "0007-agents", statements: agents },
   { name: "0008-outputs", statements: outputs },

@@ -8,8 +8,11 @@ export function newId(kind: IdKind): string {
   return `${kind}_${time}${randomBytes(10).toString("hex")}`;
 }
 
-/** An id that follows from its parts: the same parts give the same id, in every process and attempt. */
-export function derivedId(kind: IdKind, ...parts: (string | number)[]): string {
+/**
+ * An id that follows from its parts: the same parts give the same id, in every process and attempt. Files are no nodes
+ * of the graph, and have ids of the same shape.
+ */
+export function derivedId(kind: IdKind | "file", ...parts: (string | number)[]): string {
   return `${kind}_${contentHash(parts).slice(0, 32)}`;
 }
 

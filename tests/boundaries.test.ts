@@ -24,6 +24,7 @@ const table: Record<string, { own: string[]; packages: string[] }> = {
       "@opentelemetry/api",
     ],
   },
+  "src/report": { own: ["src", "schema", "protocol"], packages: ["micromark", "node:"] },
   "src/temporal": {
     own: ["src", "schema", "protocol", "telemetry"],
     packages: ["@temporalio/client", "@temporalio/common", "node:", "@opentelemetry/api"],

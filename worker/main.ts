@@ -13,6 +13,7 @@ import { keepListingModels } from "./agents/list-models.ts";
 import { loadWorkerConfig, type WorkerConfig } from "./config.ts";
 import { crashAt } from "./crash-points.ts";
 import { keepErasing } from "./erase.ts";
+import { FileFetcher } from "./fetch-files.ts";
 import { keepForgetting } from "./forget.ts";
 import { keepForgettingKeys } from "./forget-keys.ts";
 import { keepForgettingRemotes } from "./forget-remotes.ts";
@@ -51,6 +52,7 @@ async function run(config: WorkerConfig, log: Logger) {
   const { provider } = config.mistral;
   const client = temporalClient(config);
   const ring = ringThrough(client, config.temporal.taskQueue, config.times);
+  const files = new FileFetcher({ sql, mistral, provider, log });
   const activities = createActivities({
     sql,
     mistral,
@@ -63,6 +65,7 @@ async function run(config: WorkerConfig, log: Logger) {
     heldCalls,
     servers,
     ring,
+    files,
     log,
   });
   const tracing = await startTracing(config.otlpEndpoint);
@@ -94,6 +97,7 @@ async function run(config: WorkerConfig, log: Logger) {
       { sql, mistral, provider, afterMs: config.engine.leaseMs + 2_000, log },
       stopping.signal,
     ),
+    files.keepFetching(stopping.signal),
     keepForgettingKeys(sql, log, stopping.signal),
     keepForgetting(forgetDeps(config, sql, log), stopping.signal),
   ];

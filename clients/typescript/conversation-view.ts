@@ -1,9 +1,14 @@
 import { assign } from "./assign.ts";
 
-/** A part of an entry's text. `kind` is that of TextDelta: TEXT, THINKING or ARGUMENTS. */
+/**
+ * A part of an entry. `kind` is that of TextDelta: TEXT, THINKING or ARGUMENTS; or of what is never written piece by
+ * piece: CITATION, MEDIA, which have a `title` and perhaps a `url` where these are selected, and no text.
+ */
 export interface TextPart {
   readonly kind: string;
   readonly text: string;
+  readonly title?: string;
+  readonly url?: string | null;
 }
 
 /** An entry as it stands on the screen. */
@@ -37,6 +42,8 @@ export interface EntryNode {
 interface ContentPart {
   readonly __typename?: string;
   readonly text?: string;
+  readonly title?: string;
+  readonly url?: string | null;
 }
 
 /** The events that change a view, as conversationEvents sends them; select `__typename` of each. */
@@ -136,13 +143,20 @@ function shown(node: EntryNode): ViewEntry {
   return { id: node.id ?? "", status: node.status ?? "RUNNING", parts: partsOf(node, []), node };
 }
 
-const kinds: Record<string, string> = { TextContent: "TEXT", ThinkingContent: "THINKING" };
+const kinds: Record<string, string> = {
+  TextContent: "TEXT",
+  ThinkingContent: "THINKING",
+  CitationContent: "CITATION",
+  MediaContent: "MEDIA",
+};
 
 function partsOf({ content, text }: EntryNode, before: readonly TextPart[]): readonly TextPart[] {
   if (content) {
-    return content.map(({ __typename = "TextContent", text = "" }) => ({
+    return content.map(({ __typename = "TextContent", text = "", title, url }) => ({
       kind: kinds[__typename] ?? "OTHER",
       text,
+      ...(title !== undefined && { title }),
+      ...(url !== undefined && { url }),
     }));
   }
   return text === undefined ? before : [{ kind: "TEXT", text }];

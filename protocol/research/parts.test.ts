@@ -28,7 +28,7 @@ test("an analysis lists its figures, a verdict what is wrong", () => {
   ]);
   const verdict = { passed: false, issues: [{ claim: "A", problem: "B" }] };
   assert.deepEqual(partsOf("VERIFY", { value: verdict, open: null }), [
-    "The report goes back.\n- A: B",
+    "- A: B\nThe report goes back.",
   ]);
 });
 

@@ -62,7 +62,8 @@ function linesOf(kind: PhaseKind, said: Said, whole: Whole): string[] {
     : said.passed === false
     ? "The report goes back."
     : "";
-  return [verdict, ...issues];
+  // Last, for it is told only by the whole: what was told before stays in its place.
+  return [...issues, verdict];
 }
 
 function metricLine({ name, value, unit, period }: Said): string {

@@ -35,19 +35,36 @@ function framesOf(output: Planned, output_index: number): Frame[] {
     const done = { type: "agent.handoff.done", id, next_agent_id, next_agent_name, output_index };
     return [{ data: started, token: false }, { data: done, token: false }];
   }
+  if (body.type === "tool.execution") return executionFrames(output, body, output_index);
   const role = "assistant";
-  return pieces.map((piece) => ({
+  const parts = output.parts ?? pieces.map((content) => ({ content, content_index: 0 }));
+  return parts.map(({ content, content_index }) => ({
     data: {
       type: "message.output.delta",
       id,
-      content: piece,
+      content,
       output_index,
-      content_index: 0,
+      content_index,
       role,
       ...from,
     },
     token: true,
   }));
+}
+
+function executionFrames(
+  { id, pieces }: Planned,
+  { name, info, model, agent_id }: Extract<Planned["body"], { type: "tool.execution" }>,
+  output_index: number,
+): Frame[] {
+  const at = { id, name, output_index };
+  const started = { type: "tool.execution.started", ...at, arguments: "", model, agent_id };
+  const written = pieces.map((piece) => ({
+    data: { type: "tool.execution.delta", ...at, arguments: piece },
+    token: true,
+  }));
+  const done = { type: "tool.execution.done", ...at, info };
+  return [{ data: started, token: false }, ...written, { data: done, token: false }];
 }
 
 /** The frames between response.started and response.done. */

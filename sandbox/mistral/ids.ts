@@ -1,7 +1,9 @@
 import { createHash, randomBytes } from "node:crypto";
 
 /** An id as Mistral makes them: the prefix and 32 hex digits in the shape of a UUIDv7. */
-export function newId(prefix: "ag" | "conv" | "msg" | "fc" | "fr" | "handoff"): string {
+export function newId(
+  prefix: "ag" | "conv" | "msg" | "fc" | "fr" | "handoff" | "tool_exec",
+): string {
   const time = Date.now().toString(16).padStart(12, "0");
   const hex = randomBytes(10).toString("hex");
   const variant = (8 + (Number.parseInt(hex[3] ?? "0", 16) & 3)).toString(16);

@@ -1,14 +1,22 @@
 import { decide } from "../model/decide.ts";
 import { estimateTokens, fragments } from "../model/fragments.ts";
 import { newId, newToolCallId } from "./ids.ts";
+import { saveFile } from "./files.ts";
+import { contentOf, type Piece, piecesOf } from "./said-parts.ts";
 import { answererOf, promptOf } from "./prompt.ts";
 import type { Json, Said } from "../model/types.ts";
 import type { Answerer } from "./prompt.ts";
 import type { Store } from "./store.ts";
-import type { Conversation, EntryBody, Usage } from "./wire.ts";
+import type { Conversation, EntryBody, File, Usage } from "./wire.ts";
 
 /** An entry of the answer, the id it will have, and the pieces in which it is streamed. */
-export type Planned = { id: string; body: EntryBody; pieces: string[] };
+export type Planned = {
+  id: string;
+  body: EntryBody;
+  pieces: string[];
+  /** Of a message in parts: what each piece is. */
+  parts?: Piece[];
+};
 
 /** An answer decided to its end, before the first token is sent. */
 export type Plan = { outputs: Planned[]; usage: Usage; handsOverSearching: boolean };
@@ -18,7 +26,12 @@ const mostHandoffs = 4;
 /** How many of the newest entries the model reads: a long conversation costs no more than a short one. */
 const contextEntries = 400;
 
-function entryOf(said: Exclude<Said, { kind: "handoff" }>, by: Answerer): Planned {
+function entryOf(
+  said: Exclude<Said, { kind: "handoff" }>,
+  by: Answerer,
+  store: Store,
+  files: Map<string, File>,
+): Planned {
   const from = { ...(by.agentId && { agent_id: by.agentId }), model: by.model };
   if (said.kind === "message") {
     const body: EntryBody = {
@@ -29,6 +42,11 @@ function entryOf(said: Exclude<Said, { kind: "handoff" }>, by: Answerer): Planne
     };
     return { id: newId("msg"), body, pieces: fragments(said.text) };
   }
+  if (said.kind === "parts") return partsOf(piecesOf(said.parts, files), from);
+  if (said.kind === "execution") {
+    if (said.file) files.set(said.name, saveFile(store, said.file));
+    return executionOf(said, from);
+  }
   const { name, arguments: args } = said;
   const call: EntryBody = {
     type: "function.call",
@@ -38,6 +56,21 @@ function entryOf(said: Exclude<Said, { kind: "handoff" }>, by: Answerer): Planne
     ...from,
   };
   return { id: newId("fc"), body: call, pieces: ["", ...fragments(args)] };
+}
+
+function partsOf(parts: Piece[], from: { agent_id?: string; model: string }): Planned {
+  const role = "assistant" as const;
+  const body: EntryBody = { type: "message.output", role, content: contentOf(parts), ...from };
+  const pieces = parts.map(({ content }) => typeof content === "string" ? content : "");
+  return { id: newId("msg"), body, pieces, parts };
+}
+
+function executionOf(
+  { name, arguments: args, info }: Extract<Said, { kind: "execution" }>,
+  from: { agent_id?: string; model: string },
+): Planned {
+  const body: EntryBody = { type: "tool.execution", name, arguments: args, info, ...from };
+  return { id: newId("tool_exec"), body, pieces: fragments(args) };
 }
 
 function handoffOf(from: Answerer, to: Answerer): Planned {
@@ -61,10 +94,17 @@ function cap(outputs: Planned[], most: number): Planned[] {
     if (pieces.length === output.pieces.length) return [output];
     const { body } = output;
     const text = pieces.join("");
-    const key = body.type === "function.call" ? "arguments" : "content";
+    if (output.parts && body.type === "message.output") {
+      const parts = output.parts.slice(0, pieces.length);
+      return [{ ...output, pieces, parts, body: { ...body, content: contentOf(parts) } }];
+    }
+    const key = "arguments" in body ? "arguments" : "content";
     return [{ ...output, pieces, body: { ...body, [key]: text } as EntryBody }];
   });
 }
+
+/** What one run of a tool of the service is said to read. */
+const tokensOfRun = 120;
 
 const sizes = new WeakMap<EntryBody, number>();
 
@@ -85,10 +125,16 @@ function usageOf(
   const size = entries.reduce((sum, entry) => sum + sizeOf(entry), context.length);
   const prompt = Math.ceil(size / 4) + estimateTokens(answerer.name);
   const completion = outputs.reduce((sum, output) => sum + output.pieces.length, 0);
+  const connectors: Record<string, number> = {};
+  for (const { body } of outputs) {
+    if (body.type === "tool.execution") connectors[body.name] = (connectors[body.name] ?? 0) + 1;
+  }
+  const runs = Object.values(connectors).reduce((sum, n) => sum + n, 0);
   return {
     prompt_tokens: prompt,
     completion_tokens: completion,
-    total_tokens: prompt + completion,
+    total_tokens: prompt + completion + runs * tokensOfRun,
+    ...(runs > 0 && { connector_tokens: runs * tokensOfRun, connectors }),
   };
 }
 
@@ -136,6 +182,7 @@ export function planAnswer(
   overrides: Json,
 ): Plan {
   const outputs: Planned[] = [];
+  const files = new Map<string, File>();
   const first = whoAnswers(store, conversation, entries);
   let by = first;
   let args: Json = {};
@@ -149,7 +196,9 @@ export function planAnswer(
         : [];
     });
     const said = decide(promptOf(by, args, next, recent));
-    outputs.push(...said.flatMap((one) => one.kind === "handoff" ? [] : [entryOf(one, by)]));
+    outputs.push(
+      ...said.flatMap((one) => one.kind === "handoff" ? [] : [entryOf(one, by, store, files)]),
+    );
     const passed = said.find((one) => one.kind === "handoff");
     const agent = passed && store.agents.get(passed.to);
     if (!agent) break;

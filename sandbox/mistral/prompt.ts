@@ -6,8 +6,15 @@ import type { Agent, AgentSpec, Conversation, EntryBody } from "./wire.ts";
 export function textOf(content: unknown): string {
   if (typeof content === "string") return content;
   if (!Array.isArray(content)) return "";
-  return content.map((chunk) => String(asObject(chunk).text ?? "")).join("");
+  return content.map((chunk) => {
+    const { type, text, image_url, document_url } = asObject(chunk);
+    if (type === "image_url") return ` (image ${addressOf(image_url)})`;
+    if (type === "document_url") return ` (document ${addressOf(document_url)})`;
+    return String(text ?? "");
+  }).join("");
 }
+
+const addressOf = (given: unknown) => typeof given === "string" ? given : asObject(given).url;
 
 /** What the model reads of an entry; nothing for kinds that it passes over. */
 export function seenOf(entry: EntryBody): Seen[] {
@@ -64,6 +71,11 @@ function schemaOf(args: Json): Json | undefined {
   return format.type === "json_object" ? {} : undefined;
 }
 
+/** Models that always reason, and those that are told to. */
+function isReasoning(model: string, { reasoning_effort: effort }: Json): boolean {
+  return model.startsWith("magistral-") || (typeof effort === "string" && effort !== "none");
+}
+
 /** The model's prompt. `args` are the completion arguments that hold for this request. */
 export function promptOf(
   answerer: Answerer,
@@ -77,6 +89,10 @@ export function promptOf(
     tools: offeredTools(answerer.spec.tools ?? []),
     toolChoice: String(args.tool_choice ?? "auto"),
     schema: schemaOf(args),
+    hosted: (answerer.spec.tools ?? []).map((tool) => String(tool.type)).filter((type) =>
+      type !== "function" && type !== "connector"
+    ),
+    thinks: isReasoning(answerer.model, args),
     handoffs,
     seen: entries.flatMap(seenOf),
   };

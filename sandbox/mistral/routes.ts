@@ -1,5 +1,6 @@
 import * as agents from "./agents.ts";
 import * as conversations from "./conversations.ts";
+import { fileBytes } from "./files.ts";
 import { listModels } from "./models.ts";
 import type { Json } from "../model/types.ts";
 import type { Emulator } from "./emulator.ts";
@@ -9,7 +10,9 @@ import type { Turn } from "./run.ts";
 export type Call = { emulator: Emulator; ids: string[]; query: URLSearchParams; body: Json };
 
 /** What an operation gives: a JSON answer, nothing (204), or a turn to be run. */
-export type Outcome = { json: unknown } | { turn: Omit<Turn, "headers"> } | { empty: true };
+export type Outcome = { json: unknown } | { turn: Omit<Turn, "headers"> } | { empty: true } | {
+  bytes: Uint8Array;
+};
 
 type Route = { method: string; path: RegExp; operation: string; run: (call: Call) => Outcome };
 
@@ -30,6 +33,9 @@ function route(
 
 /** Every operation that the emulator knows, first match wins. */
 const routes: Route[] = [
+  route("GET", `files/${id}/content`, "files.download", (c, file) => ({
+    bytes: fileBytes(c.emulator.store, file),
+  })),
   route("GET", "models", "models.list", () => json(listModels())),
   route(
     "POST",

@@ -103,6 +103,10 @@ async function answer(
   const outcome = await answerPlain(exchange, emulator, run, fault, record);
   if (!outcome) return emulator.ledger.update(record, { cut: true });
   if ("json" in outcome) return sendJson(res, 200, outcome.json, headers);
+  if ("bytes" in outcome) {
+    const type = { "content-type": "application/octet-stream" };
+    return void res.writeHead(200, { ...headers, ...type }).end(outcome.bytes);
+  }
   if ("empty" in outcome) return void res.writeHead(204, headers).end();
   const { conversation } = outcome.turn;
   emulator.ledger.update(record, { conversation: conversation.id, root: conversation.root });

@@ -1,12 +1,14 @@
 import * as fs from "node:fs";
 import { join } from "node:path";
 import { openJournal } from "../state/journal.ts";
-import type { Agent, Conversation, Entry } from "./wire.ts";
+import type { Agent, Conversation, Entry, File } from "./wire.ts";
 
 /** What the emulator keeps. Every change is on disk when the call returns. */
 export type Store = {
   agents: ReadonlyMap<string, Agent>;
   conversations: ReadonlyMap<string, Conversation>;
+  files: ReadonlyMap<string, File>;
+  saveFile(file: File): void;
   saveAgent(agent: Agent): void;
   deleteAgent(id: string): void;
   saveConversation(conversation: Conversation, entries?: readonly Entry[]): void;
@@ -62,12 +64,33 @@ function openConversations(path: string) {
   return { conversations, entries, write, journal };
 }
 
+function openFiles(path: string) {
+  const files = new Map<string, File>();
+  const journal = openJournal(path, {
+    load(record) {
+      const { put, delete: gone } = record as { put?: File; delete?: string };
+      if (put) files.set(put.id, put);
+      if (gone) files.delete(gone);
+    },
+    snapshot: () => [...files.values()].map((put) => ({ put })),
+  });
+  const write = (record: { put?: File; delete?: string }) => {
+    if (record.put) files.set(record.put.id, record.put);
+    if (record.delete) files.delete(record.delete);
+    journal.write(record);
+  };
+  return { files, journal, write };
+}
+
 /** Opens the state in `folder`, which is made when absent. */
 export function openStore(folder: string): Store {
   fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
   const a = openAgents(join(folder, "agents.jsonl"));
   const c = openConversations(join(folder, "conversations.jsonl"));
+  const f = openFiles(join(folder, "files.jsonl"));
   const store: Store = {
+    files: f.files,
+    saveFile: (put) => f.write({ put }),
     agents: a.agents,
     conversations: c.conversations,
     saveAgent(put) {
@@ -85,10 +108,12 @@ export function openStore(folder: string): Store {
     clear() {
       for (const id of [...a.agents.keys()]) store.deleteAgent(id);
       for (const id of [...c.conversations.keys()]) store.deleteConversation(id);
+      for (const id of [...f.files.keys()]) f.write({ delete: id });
     },
     close() {
       a.journal.close();
       c.journal.close();
+      f.journal.close();
     },
   };
   return store;

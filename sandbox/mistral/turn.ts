@@ -8,6 +8,7 @@ import { paced, waited } from "./pace.ts";
 import { planAnswer } from "./plan.ts";
 import { commit, refuse } from "./run.ts";
 import { streamAnswer } from "./stream-answer.ts";
+import { RoleFault } from "../model/roles/play.ts";
 import type { FaultOrder } from "../control/faults.ts";
 import type { LedgerRecord } from "../control/ledger.ts";
 import type { Emulator } from "./emulator.ts";
@@ -26,15 +27,18 @@ async function serveUnheard(run: Run): Promise<void> {
 
 function planned(emulator: Emulator, turn: Turn): Plan {
   checkGuardrails(emulator.store, turn);
-  const plan = planAnswer(
-    emulator.store,
-    turn.conversation,
-    [...turn.base, ...turn.inputs],
-    turn.args,
-  );
+  const plan = planOrFault(emulator, turn);
   if (plan.outputs.length === 0) throw badRequest("max_tokens must leave room for an answer");
   if (plan.handsOverSearching && emulator.settings.modes.handoffSearchFails) throw serverError(500);
   return plan;
+}
+
+function planOrFault({ store }: Emulator, { conversation, base, inputs, args }: Turn): Plan {
+  try {
+    return planAnswer(store, conversation, [...base, ...inputs], args);
+  } catch (error) {
+    throw error instanceof RoleFault ? badRequest(error.message) : error;
+  }
 }
 
 /** Runs the model for a turn and answers, with the fault that is meant for it. Gives the lock back. */

@@ -27,7 +27,14 @@ export type EntryBody =
     model?: string;
   }
   | { type: "function.result"; tool_call_id: string; result: string }
-  | { type: "tool.execution"; name: string; arguments: string; info?: Json }
+  | {
+    type: "tool.execution";
+    name: string;
+    arguments: string;
+    info?: Json;
+    agent_id?: string;
+    model?: string;
+  }
   | {
     type: "agent.handoff";
     previous_agent_id: string;
@@ -83,4 +90,20 @@ export type Conversation = {
 };
 
 /** Token counts as the API tells them. */
-export type Usage = { prompt_tokens: number; completion_tokens: number; total_tokens: number };
+export type Usage = {
+  prompt_tokens: number;
+  completion_tokens: number;
+  total_tokens: number;
+  /** Tokens that tools of the service read, and how often each ran. */
+  connector_tokens?: number;
+  connectors?: Record<string, number>;
+};
+
+/** A file that a tool of the service made. `content`: base64. */
+export type File = {
+  id: string;
+  name: string;
+  type: string;
+  content: string;
+  created_at: string;
+};

@@ -46,6 +46,8 @@ const prompt = (seen: Seen[], more: Partial<Prompt> = {}): Prompt => ({
   tools: [price],
   toolChoice: "auto",
   schema: undefined,
+  hosted: [],
+  thinks: false,
   handoffs: [],
   seen,
   ...more,

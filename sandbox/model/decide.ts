@@ -1,9 +1,11 @@
 import { callsOf, chooseTools } from "./choose-calls.ts";
 import { symbolsIn } from "./companies.ts";
 import { readDirectives } from "./directives.ts";
+import { executions, partsAfter, thoughts } from "./executions.ts";
 import { factsOf, outcomesOf } from "./facts.ts";
 import { malformed } from "./malform.ts";
 import { compare, emulatedNote, filler, tellFact, tellOutcomes } from "./prose.ts";
+import { playRole } from "./roles/play.ts";
 import { instanceOf } from "./schema-instance.ts";
 import type { Directives } from "./directives.ts";
 import type { Fact } from "./facts.ts";
@@ -138,8 +140,25 @@ function handoff(prompt: Prompt, turn: Turn): Said[] {
   return to ? [{ kind: "handoff", to: to.id }] : [];
 }
 
+function ranTools(hosted: readonly string[], toolChoice: string, { fresh, orders }: Turn): Said[] {
+  const results = fresh.some((entry) => entry.kind === "result");
+  return toolChoice === "none" || results ? [] : executions(hosted, orders);
+}
+
+/** The message at the end: mere text, or with what it thought first and with what its tools gave. */
+function told(prompt: Prompt, turn: Turn, text: string): Said {
+  const ran = ranTools(prompt.hosted, prompt.toolChoice, turn);
+  const thinks = prompt.thinks || turn.orders.think;
+  const cites = prompt.schema ? [] : ran.flatMap((one) => partsAfter(one, turn.orders.text));
+  if (!thinks && cites.length === 0) return { kind: "message", text };
+  const thought = { type: "thinking" as const, text: thoughts(turn.orders.text) };
+  return { kind: "parts", parts: [...(thinks ? [thought] : []), ...cites, { type: "text", text }] };
+}
+
 /** What the model says next. Deterministic: the same prompt gives the same decision. */
 export function decide(prompt: Prompt): Said[] {
+  const played = playRole(prompt);
+  if (played) return played;
   const turn = turnOf(prompt.seen);
   const passed = handoff(prompt, turn);
   if (passed.length > 0) return passed;
@@ -148,5 +167,5 @@ export function decide(prompt: Prompt): Said[] {
   const text = prompt.schema
     ? malformed(structured(prompt.schema, turn), prompt.seen)
     : prose(prompt, turn);
-  return [{ kind: "message", text }];
+  return [...ranTools(prompt.hosted, prompt.toolChoice, turn), told(prompt, turn, text)];
 }

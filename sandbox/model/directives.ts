@@ -8,6 +8,9 @@ export type Directives = {
   unknownTool: boolean;
   brokenArguments: boolean;
   handoff: string | undefined;
+  /** Tools of the service that run, whatever the words say. */
+  run: string[];
+  think: boolean;
   length: { count: number; unit: "words" | "tokens" | "clocks" } | undefined;
   /** The message without the directives. */
   text: string;
@@ -32,6 +35,8 @@ export function readDirectives(message: string): Directives {
     unknownTool: false,
     brokenArguments: false,
     handoff: undefined,
+    run: [],
+    think: false,
     length: lengthOf(message),
     text: "",
   };
@@ -40,6 +45,8 @@ export function readDirectives(message: string): Directives {
     if (word === "tool" && name) found.calls.push(call);
     else if (word === "then" && name) found.then.push(call);
     else if (word === "handoff" && name) found.handoff = name;
+    else if (word === "run" && name) found.run.push(name);
+    else if (word === "think") found.think = true;
     else if (word === "unknown-tool") found.unknownTool = true;
     else if (word === "broken-arguments") found.brokenArguments = true;
     else if (!["say", "json", "guardrail"].includes(word)) return whole;

@@ -19,13 +19,31 @@ export type Prompt = {
   toolChoice: string;
   /** The JSON schema to follow, `{}` for any JSON object, none for prose. */
   schema: Json | undefined;
+  /** The tools that the service itself runs for the agent. */
+  hosted: readonly string[];
+  /** True: it thinks aloud before it answers. */
+  thinks: boolean;
   handoffs: readonly { id: string; name: string }[];
   seen: readonly Seen[];
 };
 
+/** A file that a tool made. */
+export type MadeFile = { name: string; type: string; bytes: Uint8Array };
+
+/** A part of a message. `file`: the last that `tool` made. */
+export type SaidPart =
+  | { type: "text"; text: string }
+  | { type: "thinking"; text: string }
+  | { type: "reference"; tool: string; title: string; url: string; description: string }
+  | { type: "file"; tool: string };
+
 /** What the model says next. A decision is a list of these, in order. */
 export type Said =
   | { kind: "message"; text: string }
+  /** A message in parts. */
+  | { kind: "parts"; parts: SaidPart[] }
+  /** A tool that the service runs itself. `file`: what it made, as the message after it names it. */
+  | { kind: "execution"; name: string; arguments: string; info: Json; file?: MadeFile }
   | { kind: "call"; name: string; arguments: string }
   | { kind: "handoff"; to: string };
 

@@ -32,13 +32,11 @@ export interface AgentInput {
   note?: string | null;
 }
 
-/** All files of a folder, those that are handed over to first. Throws an Error that names every fault. */
+/** All files of a folder and those in it, those that are handed over to first. Throws an Error that names every fault. */
 export async function readAgentFiles(folder: string): Promise<AgentFile[]> {
   const files: AgentFile[] = [];
   const faults: string[] = [];
-  for await (const { name, isFile } of Deno.readDir(folder)) {
-    if (!isFile || !/\.(ya?ml|json)$/.test(name) || name === "schema.json") continue;
-    const path = `${folder.replace(/\/$/, "")}/${name}`;
+  for await (const path of pathsIn(folder.replace(/\/$/, ""))) {
     try {
       const input = parse(await Deno.readTextFile(path)) as AgentInput | null;
       if (typeof input?.name !== "string") faults.push(`${path}: it has no \`name\`.`);
@@ -56,6 +54,15 @@ export async function readAgentFiles(folder: string): Promise<AgentFile[]> {
   }
   if (faults.length > 0) throw new Error(faults.join("\n"));
   return inOrder(files);
+}
+
+async function* pathsIn(folder: string): AsyncGenerator<string> {
+  for await (const { name, isFile, isDirectory } of Deno.readDir(folder)) {
+    if (isDirectory) yield* pathsIn(`${folder}/${name}`);
+    else if (isFile && /\.(ya?ml|json)$/.test(name) && name !== "schema.json") {
+      yield `${folder}/${name}`;
+    }
+  }
 }
 
 /** Agents that are handed over to come before those that hand over. A cycle is left for the API to refuse. */

@@ -1,3 +1,4 @@
+import { hostedServer } from "../../protocol/hosted-tools.ts";
 import type { AgentInput } from "./agent-files.ts";
 import type { RegisteredAgent, RegisteredVersion, Server } from "./graph.ts";
 
@@ -82,7 +83,7 @@ function wantedTools({ tools = [] }: AgentInput, servers: readonly Server[]): Pl
   const general = tools.toSorted((a, b) => Number(a.name != null) - Number(b.name != null));
   for (const { server, name, policy, ...terms } of general) {
     const offered = servers.find((s) => s.name === server)?.tools ?? [];
-    const unknown = name == null ? [] : [{ name, readOnly: false }];
+    const unknown = name == null ? [] : [{ name, readOnly: server === hostedServer }];
     const picked = name == null ? offered : offered.filter((t) => t.name === name);
     for (const tool of picked.length > 0 ? picked : unknown) {
       const decides = policy ?? (tool.readOnly ? "AUTO" : "ASK");

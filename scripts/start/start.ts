@@ -1,4 +1,5 @@
 import { ConfigError, type Env, loadStartConfig, type StartConfig } from "../config.ts";
+import { registerResearchAgents } from "../agents/research-agents.ts";
 import { withDotenv } from "../dotenv.ts";
 import { readRunFile, removeRunFile, type RunFile, writeRunFile } from "../run-file.ts";
 import { AlreadyRunningError } from "../stack/lock.ts";
@@ -80,6 +81,7 @@ async function run(
     if (end === undefined) {
       note("ready");
       showReady(stack, look, screen, performance.now() - begun);
+      void researchAgents(stack, look).then((line) => now.phase === "ready" && screen.say(line));
       using _ = options.logs ? showLogs(stack.home.logs, Deno.stdout.isTerminal()) : undefined;
       await stopped;
     }
@@ -92,6 +94,17 @@ async function run(
     await stack.stop();
     await removeRunFile(config.home);
   }
+}
+
+/** The line that tells of them. A start goes on without them: research alone needs them. */
+function researchAgents({ urls }: Stack, look: Look): Promise<string> {
+  return registerResearchAgents({ root: repositoryRoot, url: urls.graphql }).then(
+    (line) => `  ${look.good("ok")}  ${line}`,
+    (error) =>
+      `  ${look.bad("!!")}  research agents are not registered: ${
+        error instanceof Error ? error.message : error
+      }`,
+  );
 }
 
 function showReady(stack: Stack, look: Look, { say }: Screen, ms: number): void {

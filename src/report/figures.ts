@@ -57,7 +57,7 @@ export function metricsOf({ report, tools }: ReportFacts, words: Words): Html {
       <tr>
         <th scope="row">${metric.name}</th>
         <td class="number">${valueOf(metric, words)}</td>
-        <td class="period">${metric.period ?? ""}</td>
+        <td class="period">${periodOf(metric)}</td>
         <td class="origin">${call ? origin(call) : html`<em>the model</em>`}</td>
       </tr>
     `;
@@ -89,6 +89,9 @@ function valueOf({ value, unit }: Metric, words: Words): Html {
     `
   }`;
 }
+
+/** An instant is shown as its day. */
+const periodOf = ({ period }: Metric) => period?.replace(/^(\d{4}-\d\d-\d\d)T\S+$/, "$1") ?? "";
 
 /** Longest arguments that are shown, UTF-16 units. */
 const mostArguments = 120;

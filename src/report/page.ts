@@ -51,7 +51,7 @@ export function reportPage(facts: ReportFacts): string {
     ${foot(facts, words)}
       </body>
     </html>
-  `.html;
+  `.html.trim() + "\n";
 }
 
 function warnings({ run }: ReportFacts): Html {

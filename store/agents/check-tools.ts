@@ -1,7 +1,9 @@
 import type { AgentTool, Prompt, Tool } from "../../protocol/agent.ts";
 import type { ToolPolicy } from "../../protocol/approval.ts";
 import type { WantedTool } from "../../protocol/commands.ts";
+import { hostedServer } from "../../protocol/hosted-tools.ts";
 import type { Tx } from "../connect.ts";
+import { hostedTool } from "../hosted-tool.ts";
 import type { Doubt, Verdict } from "./doubts.ts";
 
 /**
@@ -34,6 +36,11 @@ export function resolveTools(
     Number(a.w.name !== null) - Number(b.w.name !== null)
   );
   general.forEach(({ w, i }) => {
+    if (w.server === hostedServer) {
+      const hosted = hostedTool(w);
+      // What is wrong with one is told by those who know the input's shape.
+      return hosted && found.set(`${w.server}__${w.name}`, hosted);
+    }
     const picked = pick(w, servers, ["tools", String(i)]);
     if (!Array.isArray(picked)) return doubts.push(picked);
     const usual = servers.find((s) => s.name === w.server)?.policy;

@@ -16,6 +16,8 @@ import { type HeldCall, whileHeld } from "./held-call.ts";
 import { faultOf, invalidOutput, refuseOutput } from "./settle-output.ts";
 import { abandonRemotes } from "./remotes.ts";
 import { endToolCall, type ToolOutcome } from "./tool-call.ts";
+import { completeHosted, type HostedCall, hostedFacts } from "./hosted-call.ts";
+import { type MadeFile, recordFiles } from "../files.ts";
 
 /** An entry that the model begins to write. `place` counts the tool calls of this model call. */
 export type OpenedEntry =
@@ -27,15 +29,19 @@ export type OpenedEntry =
     /** The version that asks for it: its tools and policies hold. Left out: the conversation's. */
     versionId?: string;
     place: number;
-    remoteToolCallId: string;
+    /** Null for a tool that the provider runs. */
+    remoteToolCallId: string | null;
     server: string;
     name: string;
     step: number;
+    /** True: the provider runs it inside its answer, and nobody here does. */
+    hosted?: boolean;
   };
 
 /** An entry as the model left it. */
 export type WrittenEntry =
-  | { kind: "message"; id: string; content: Content[] }
+  | { kind: "message"; id: string; content: Content[]; files?: MadeFile[] }
+  | HostedCall
   /** Null: to an agent that is none of ours. */
   | { kind: "handoff"; id: string; toVersionId: string | null }
   /** `dropped`: the provider forgot it when another agent took over; it is not made. */
@@ -73,7 +79,7 @@ export async function commitModelCall(
 ): Promise<Advance> {
   const { advance } = await whileHeld(sql, call, async (tx) => {
     if (outcome.cutByBudget) return await endCut(tx, call, outcome);
-    for (const entry of outcome.entries) await completeEntry(tx, entry);
+    for (const entry of outcome.entries) await completeEntry(tx, call, entry);
     await tx`delete from drafts where entry_id = any(${outcome.entries.map((e) => e.id)})`;
     await keepOutcome(tx, call, outcome);
     const dropped = await dropTools(tx, call, outcome.entries);
@@ -160,8 +166,10 @@ function afterAdmission(allowed: string[], { ready }: Admitted): Advance {
   return { next: "tools", toolCalls: ready.map((id) => ({ id })) };
 }
 
-async function completeEntry(tx: Tx, entry: WrittenEntry) {
+async function completeEntry(tx: Tx, call: HeldCall, entry: WrittenEntry) {
+  if (entry.kind === "hosted") return await completeHosted(tx, entry);
   if (entry.kind === "message") {
+    await recordFiles(tx, call, entry.id, entry.files ?? []);
     await tx`update entries set status = 'COMPLETED', content = ${json(tx, entry.content)}
       where id = ${entry.id}`;
   } else if (entry.kind === "handoff") {
@@ -218,9 +226,10 @@ function committedFacts(
   last: boolean,
   fault: string | null,
 ): NewFact[] {
-  const said = outcome.entries.filter((e) => e.kind !== "tool");
+  const said = outcome.entries.filter((e) => e.kind !== "tool" && e.kind !== "hosted");
   const more = fault === null ? {} : { failure: invalidOutput(fault) };
   return [
+    ...hostedFacts(call.turnId, outcome.entries.filter((e) => e.kind === "hosted")),
     ...said.map((e) => entryFact(call.turnId, e.id, "COMPLETED")),
     stepFact(call, "COMPLETED", more),
     ...(last && fault === null ? [turnFact(call.turnId, "COMPLETED")] : []),

@@ -63,7 +63,8 @@ async function answerOf(tx: Tx, callId: string): Promise<ModelInput[]> {
   const rows = await tx<(ToolRow & { kind: string; content: Content[] })[]>`
     select e.kind, e.content, c.remote_tool_call_id, c.server, c.name, c.arguments
     from entries e left join calls c on c.id = e.id
-    where e.call_id = ${callId} and e.kind in ('message', 'tool') and e.status <> 'DISCARDED' order by e.position`;
+    where e.call_id = ${callId} and e.kind in ('message', 'tool') and e.status <> 'DISCARDED'
+      and c.kind is distinct from 'hosted' order by e.position`;
   return rows.map(({ kind, content, remoteToolCallId, server, name, arguments: args }) =>
     kind === "message"
       ? { type: "said", content }

@@ -3,7 +3,8 @@ import type { Status } from "../../protocol/status.ts";
 /** A call of the turn, as far as the decision needs it. */
 export interface TurnCall {
   id: string;
-  kind: "model" | "tool";
+  /** `hosted`: the provider runs it inside an answer; never a step of ours. */
+  kind: "model" | "tool" | "hosted";
   /** Model calls count 0, 1, 2, ...; a tool call has the step of the model call that asked for it. */
   step: number;
   status: Status;

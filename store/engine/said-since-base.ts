@@ -108,9 +108,13 @@ function asText(part: Content): Content[] {
   return [{ type: "text", text }];
 }
 
-/** A call whose arguments were not written to the end, or are no object, is not worth telling. */
-function isWhole({ arguments: args }: LeftEntry): boolean {
-  return typeof args === "object" && args !== null && !Array.isArray(args);
+/**
+ * A call whose arguments were not written to the end, or are no object, is not worth telling; one of a tool that the
+ * provider ran itself cannot be told.
+ */
+function isWhole({ arguments: args, remoteToolCallId }: LeftEntry): boolean {
+  return remoteToolCallId !== null && typeof args === "object" && args !== null &&
+    !Array.isArray(args);
 }
 
 const nameOf = ({ server, name }: LeftEntry) => modelToolName(server ?? "", name ?? "");

@@ -1,4 +1,5 @@
 import type { Db, Sql } from "../connect.ts";
+import { eraseFiles } from "../files.ts";
 
 /** Most rows whose content goes in one statement. */
 const batch = 500;
@@ -19,6 +20,7 @@ export async function eraseContent(sql: Sql, id: string): Promise<boolean> {
     (await eraseFacts(sql, id)).count,
   ];
   await sql`delete from drafts where stream_id = ${id}`;
+  await eraseFiles(sql, id);
   await sql`update turns set cancel_reason = null, output = null where conversation_id = ${id}
     and (cancel_reason is not null or output is not null)`;
   await sql`update turns set failure = ${wordless(sql, "failure")}

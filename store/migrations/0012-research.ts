@@ -91,4 +91,25 @@ begin
     where c ? 'streamId'));
   return query select * from jsonb_each_text(outcomes);
 end $$;
+
+-- As in 0001, but of the same id twice in one batch the second is dropped too.
+create or replace function append_facts(stream text, facts jsonb) returns bigint language plpgsql as $$
+declare
+  new_head bigint;
+  added integer;
+begin
+  select head into strict new_head from streams where id = stream for update;
+  insert into events (stream_id, seq, id, kind, turn_id, call_id, at, body)
+  select stream, new_head + row_number() over (order by f.place), f.fact->>'id', f.fact->'body'->>'kind',
+    f.fact->>'turnId', f.fact->>'callId', clock_timestamp(), f.fact->'body'
+  from jsonb_array_elements(facts) with ordinality as f(fact, place)
+  where not exists (select from events e where e.stream_id = stream and e.id = f.fact->>'id')
+    and not exists (select from jsonb_array_elements(facts) with ordinality as g(fact, place)
+      where g.place < f.place and g.fact->>'id' = f.fact->>'id');
+  get diagnostics added = row_count;
+  if added = 0 then return new_head; end if;
+  update streams set head = new_head + added where id = stream;
+  perform pg_notify('tramontane_log', stream);
+  return new_head + added;
+end $$;
 `;

@@ -7,7 +7,7 @@ import { shownStatus } from "./shown-status.ts";
 type Row =
   & Omit<ToolCallRecord, "kind">
   & {
-    kind: "model" | "tool";
+    kind: "model" | "tool" | "hosted";
     agentVersionId: string;
     inputTokens: number;
     outputTokens: number;
@@ -47,12 +47,12 @@ export async function stepsByTurnIds(
 ): Promise<StepRecord[][]> {
   const rows = await sql<Row[]>`${selected(sql)}
     where c.tenant = ${tenant} and c.turn_id = any(${turnIds as string[]}) and c.status <> 'DISCARDED'
-    order by c.step, c.kind, c.place`;
+    order by c.step, c.kind <> 'model', c.place`;
   return grouped(turnIds, rows.map(toStep), (s) => s.turnId);
 }
 
 function toStep(row: Row): StepRecord {
-  if (row.kind === "tool") return { ...row, kind: "tool" };
+  if (row.kind !== "model") return { ...row, kind: "tool" };
   const { inputTokens, outputTokens, estimated, attempts } = row;
   const modelCalls = Math.min(1, attempts);
   const possiblyPaidTwice = row.possiblyPaidTwice ? 1 : 0;

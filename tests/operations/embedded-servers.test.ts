@@ -2,7 +2,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { writeRunFile } from "../../scripts/run-file.ts";
 import { startStack } from "../../scripts/stack/stack.ts";
+import { saveModels } from "../../store/agents/check-model.ts";
+import { connect } from "../../store/mod.ts";
 import { Api } from "../support/api.ts";
+import * as documents from "../support/documents.ts";
 
 const begin = async (home?: string) =>
   await startStack({
@@ -32,7 +35,21 @@ test("without Temporal and worker the API is up, takes messages, and says what i
   assert.match(await page.text(), /The model is <b>emulated<\/b>[\s\S]*tramontane-missing/);
 
   const api = new Api(stack.urls.graphql);
-  await api.register("early", { tools: [] });
+  const input = {
+    idempotencyKey: crypto.randomUUID(),
+    name: "early",
+    model: "mistral-medium-latest",
+    instructions: { text: "Be brief." },
+  };
+  const early = await api.attempt(documents.register, input);
+  assert.equal(early.__typename, "UnavailableError");
+  assert.match(String(early.message), /worker/);
+
+  // As if a worker had been here before.
+  const sql = connect(stack.urls.database, { name: "test", max: 1 });
+  await saveModels(sql, "emulator", [input.model]);
+  await sql.end();
+  assert.equal((await api.attempt(documents.register, input)).__typename, "RegisterAgentPayload");
   const { entries, turns } = await api.read(await api.start("early", "hello"));
   assert.deepEqual([entries.nodes.length, turns.nodes[0]?.status], [1, "QUEUED"]);
   await stack.destroy();

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { request } from "../../clients/typescript/mod.ts";
 import type { RunFile } from "../../scripts/run-file.ts";
 import { readJson } from "../../scripts/stack/home.ts";
 import { freshPort } from "../../scripts/stack/ports.ts";
@@ -129,6 +130,12 @@ test("a life: start, be refused, lose every process, die without orphans, start 
   const pids = [...pidsOf(shell), ...await leashes(shell.startPid)];
   assert.equal(await countAlive(pids), 12);
 
+  await within(30_000, "the research agents are registered", async () => {
+    const query = `{ agent(name: "research-verifier") { aliases { name } } }`;
+    const url = `http://127.0.0.1:${shell.port}/graphql`;
+    const { agent } = await request<{ agent: { aliases: { name: string }[] } | null }>(url, query);
+    return agent?.aliases[0]?.name === "stable";
+  });
   const second = await shell.run("start");
   assert.equal(second.code, 3);
   assert.match(second.text, /runs already: http.*\n.*deno task stop/);

@@ -2,6 +2,7 @@ import type { Mistral } from "@mistralai/mistralai";
 import type { Sql } from "../../store/connect.ts";
 import type { Logger } from "../../telemetry/log.ts";
 import type { EngineConfig } from "../config.ts";
+import type { FileFetcher } from "../fetch-files.ts";
 import type { HeldCalls } from "../held-calls.ts";
 import type { Reach } from "../crash-points.ts";
 import type { ModelGates } from "../model/model-gates.ts";
@@ -24,5 +25,7 @@ export interface ActivityDeps {
   heldCalls: HeldCalls;
   servers: ToolServers;
   ring: Ring;
+  /** Told when an answer named files. */
+  files: Pick<FileFetcher, "look">;
   log: Logger;
 }

@@ -1,6 +1,7 @@
 import type {
   AgentHandoffEntry,
   ConversationEventsData,
+  ToolExecutionEntry,
 } from "@mistralai/mistralai/models/components";
 import { reckonTokens, type RemoteEntry } from "./judge-history.ts";
 
@@ -39,6 +40,7 @@ function* eventsOf(output: RemoteEntry, outputIndex: number): Generator<Conversa
       agentId: output.agentId,
     };
   }
+  if (output.type === "tool.execution") yield* executionOf(output, { id, outputIndex });
   if (output.type === "agent.handoff") yield* handoffOf(output, { id, outputIndex });
   if (output.type !== "message.output") return;
   const { content, agentId } = output;
@@ -51,6 +53,15 @@ function* eventsOf(output: RemoteEntry, outputIndex: number): Generator<Conversa
       ...{ id, outputIndex, contentIndex, content: part, agentId },
     };
   }
+}
+
+function* executionOf(
+  output: ToolExecutionEntry,
+  at: { id: string; outputIndex: number },
+): Generator<ConversationEventsData> {
+  const { name, info, agentId } = output;
+  yield { type: "tool.execution.started", name, arguments: output.arguments, ...at, agentId };
+  yield { type: "tool.execution.done", name, ...(info && { info }), ...at };
 }
 
 function* handoffOf(

@@ -72,6 +72,7 @@ async function make(
   await deps.reach("done", at);
   const advance = await commit(deps, call, transcript, answer !== null);
   await deps.reach("committed", at);
+  deps.files.look();
   return advance;
 }
 

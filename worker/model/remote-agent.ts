@@ -1,5 +1,6 @@
 import type { Mistral } from "@mistralai/mistralai";
 import type { AgentTool } from "../../protocol/agent.ts";
+import { hostedServer } from "../../protocol/hosted-tools.ts";
 import { modelToolName } from "../../protocol/tool-name.ts";
 import { currentMark, type Mark } from "../../store/agents/reconcile.ts";
 import type { Sql } from "../../store/connect.ts";
@@ -140,9 +141,16 @@ export function remoteAgentName(
   return fallback === null ? own : `${own}-${fallback}`;
 }
 
-function functionTool({ server, tool }: AgentTool) {
+/** A tool as the provider takes it: one that it runs itself by its kind, any other as a function. */
+function functionTool({ server, tool, settings }: AgentTool) {
+  if (server === hostedServer) return hostedTool(tool.name, settings);
   const parameters = tool.inputSchema as Record<string, unknown>;
   const description = tool.description ?? tool.title ?? tool.name;
   const name = modelToolName(server, tool.name);
   return { type: "function" as const, function: { name, description, parameters } };
+}
+
+function hostedTool(name: string, settings: AgentTool["settings"]) {
+  if (name !== "document_library") return { type: name as "web_search" };
+  return { type: name, libraryIds: settings?.libraryIds as string[] } as const;
 }

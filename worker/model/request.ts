@@ -55,7 +55,7 @@ export function toEntry(input: ModelInput): InputEntries {
       return { type: "function.result", toolCallId, result: asData(name, result) };
     }
     case "said": {
-      const content = input.content.flatMap((c) => (c.type === "text" ? [c.text] : [])).join("");
+      const content = input.content.map(saidAgain).join("");
       return { type: "message.output", role: "assistant", content };
     }
     case "tool_call": {
@@ -65,6 +65,15 @@ export function toEntry(input: ModelInput): InputEntries {
       return { type: "function.call", toolCallId, name, arguments: args };
     }
   }
+}
+
+/** A part of an answer as text: the provider takes no citations back, and thinking is not told again. */
+function saidAgain(part: Content): string {
+  if (part.type === "text") return part.text;
+  if (part.type === "citation") {
+    return ` [${part.title}]${part.url === null ? "" : `(${part.url})`}`;
+  }
+  return part.type === "media" ? ` [file: ${part.title}]` : "";
 }
 
 /** What a tool told, in a frame that says that it is data: a model must not take orders from it. */

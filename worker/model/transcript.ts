@@ -1,7 +1,7 @@
-import type {
-  ConversationEventsData,
-  MessageOutputEventContent,
-} from "@mistralai/mistralai/models/components";
+import type { ConversationEventsData } from "@mistralai/mistralai/models/components";
+import type { MadeFile } from "../../store/files.ts";
+import { type Hosted, HostedCalls, type HostedEvent } from "./hosted-calls.ts";
+import { parseArguments, toParts } from "./message-parts.ts";
 import type { Content } from "../../protocol/content.ts";
 import type { DraftChunk, TextKind } from "../../protocol/event.ts";
 import { splitToolName } from "../../protocol/tool-name.ts";
@@ -49,8 +49,9 @@ interface OpenText {
 type OpenEntry =
   & { id: string; remoteId: string; texts: Map<number, OpenText> }
   & (
-    | { kind: "message"; parts: Content[] }
+    | { kind: "message"; parts: Content[]; files: MadeFile[] }
     | { kind: "tool"; arguments: string }
+    | Hosted
     | { kind: "handoff"; to: string | null }
   );
 
@@ -61,6 +62,7 @@ type OpenEntry =
 export class Transcript {
   #entries = new Map<number, OpenEntry>();
   #places = 0;
+  #hosted = new HostedCalls();
   #context: TranscriptContext;
   #speaker: Speaker;
   remoteId: string | null = null;
@@ -83,6 +85,11 @@ export class Transcript {
         break;
       case "function.call.delta":
         this.#addCall(event, progress);
+        break;
+      case "tool.execution.started":
+      case "tool.execution.delta":
+      case "tool.execution.done":
+        this.#addHosted(event, progress);
         break;
       case "agent.handoff.started":
         this.#openHandoff(event, progress);
@@ -125,8 +132,9 @@ export class Transcript {
     const ordered = [...this.#entries].sort(([a], [b]) => a - b).map(([, e]) => e);
     const handedOver = ordered.findLastIndex((e) => e.kind === "handoff");
     return ordered.map((e, i) => {
-      if (e.kind === "message") return { kind: "message", id: e.id, content: e.parts };
+      if (e.kind === "hosted") return this.#hosted.whole(e);
       if (e.kind === "handoff") return { kind: "handoff", id: e.id, toVersionId: e.to };
+      if (e.kind === "message") return wholeMessage(e);
       const args = parseArguments(e.arguments);
       return { kind: "tool", id: e.id, arguments: args, ...(i < handedOver && { dropped: true }) };
     });
@@ -145,10 +153,13 @@ export class Transcript {
     const versionId = this.#speaker.of(agentId);
     const entry = this.#open(index, () => {
       to.opened.push({ kind: "message", id, versionId });
-      return { kind: "message", id, remoteId, parts: [], texts: new Map() };
+      return { kind: "message", id, remoteId, parts: [], files: [], texts: new Map() };
     });
     if (entry.kind !== "message") return;
-    for (const part of toParts(content)) {
+    this.#hosted.found(content);
+    const { parts, files } = toParts(content, id);
+    entry.files.push(...files);
+    for (const part of parts) {
       const written = part.type === "text" || part.type === "thinking";
       const last = entry.parts.at(-1);
       if (!written) entry.parts.push(part);
@@ -201,6 +212,21 @@ export class Transcript {
     if (chunk) to.chunks.push(chunk);
   }
 
+  #addHosted(event: HostedEvent, to: Progress) {
+    const id = this.#context.entryId("tool", event.outputIndex);
+    const versionId = this.#speaker.of("agentId" in event ? event.agentId : undefined);
+    const entry = this.#open(event.outputIndex, () => {
+      const { step } = this.#context;
+      to.opened.push(this.#hosted.opened(event, { id, versionId, place: this.#places++, step }));
+      return this.#hosted.begun(event, { id, remoteId: event.id, texts: new Map() });
+    });
+    if (entry.kind !== "hosted") return;
+    if (event.type === "tool.execution.done") return void (entry.info = event.info ?? null);
+    const chunk = this.#write(entry, 0, "ARGUMENTS", entry.arguments.length, event.arguments);
+    entry.arguments += chunk?.text ?? "";
+    if (chunk) to.chunks.push(chunk);
+  }
+
   #open(index: number, make: () => OpenEntry): OpenEntry {
     const entry = this.#entries.get(index) ?? make();
     this.#entries.set(index, entry);
@@ -222,6 +248,12 @@ export class Transcript {
   }
 }
 
+function wholeMessage(
+  { id, parts: content, files }: Extract<OpenEntry, { kind: "message" }>,
+): WrittenEntry {
+  return { kind: "message", id, content, ...(files.length > 0 && { files }) };
+}
+
 const kinds = { text: "TEXT", thinking: "THINKING" } as const;
 
 /** `text` up to its last whole character, and the half that is left. */
@@ -229,29 +261,4 @@ export function splitWhole(text: string): { text: string; half: string } {
   return /[\ud800-\udbff]$/.test(text)
     ? { text: text.slice(0, -1), half: text.slice(-1) }
     : { text, half: "" };
-}
-
-function toParts(content: MessageOutputEventContent): Content[] {
-  if (typeof content === "string") return [{ type: "text", text: content }];
-  switch (content.type) {
-    case "text":
-      return [{ type: "text", text: content.text }];
-    case "thinking": {
-      const texts = content.thinking.map((t) => ("text" in t ? t.text : ""));
-      return [{ type: "thinking", text: texts.join("") }];
-    }
-    case "tool_reference":
-      return [{ type: "citation", title: content.title, url: content.url ?? null }];
-    default:
-      return [];
-  }
-}
-
-/** Arguments as data; broken JSON stays the text that it is, for the tool call to refuse. */
-function parseArguments(text: string): unknown {
-  try {
-    return JSON.parse(text === "" ? "{}" : text);
-  } catch {
-    return text;
-  }
 }

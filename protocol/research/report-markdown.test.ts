@@ -1,0 +1,69 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Report } from "./phase.ts";
+import { reportMarkdown } from "./report-markdown.ts";
+
+const report: Report = {
+  kind: "Report",
+  title: "NVDA\nagainst AMD",
+  summary: "Ahead.",
+  sections: [{ title: "Margins", text: "Wide.\n\n- 73 %" }],
+  metrics: [
+    { name: "Price | last", value: "190.30", unit: "USD", period: null, toolCallId: "tool_1" },
+    { name: "Share", value: "88", unit: null, period: "2026-Q3", toolCallId: null },
+  ],
+  sources: [
+    { title: "Results [Q3]", url: "https://a.example/x y>", phaseId: null },
+    { title: "An analyst", url: null, phaseId: null },
+  ],
+  followUps: ["And then?"],
+  series: [],
+};
+const real = { provider: "mistral", sampleMarketData: false };
+
+test("a report is one Markdown text, each part under its heading", () => {
+  assert.equal(
+    reportMarkdown(report, real),
+    `# NVDA against AMD
+
+Ahead.
+
+## Margins
+
+Wide.
+
+- 73 %
+
+## Key figures
+
+| Figure | Value | Period | From |
+| --- | ---: | --- | --- |
+| Price \\| last | 190.30 USD |  | tool |
+| Share | 88 | 2026-Q3 | model |
+
+## Sources
+
+- [Results \\[Q3\\]](<https://a.example/x%20y%3E>)
+- An analyst
+
+## Questions worth asking next
+
+- And then?
+`,
+  );
+});
+
+test("what is not real is said before all else, and what is empty has no heading", () => {
+  const bare = { ...report, sections: [], metrics: [], sources: [], followUps: [] };
+  assert.equal(
+    reportMarkdown(bare, { provider: "emulator-1", sampleMarketData: true }),
+    `# NVDA against AMD
+
+> **Written by an emulator, not by a model.**
+
+> **The prices are samples, not market data.**
+
+Ahead.
+`,
+  );
+});

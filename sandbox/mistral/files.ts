@@ -1,0 +1,22 @@
+import { Buffer } from "node:buffer";
+import { randomUUID } from "node:crypto";
+import type { MadeFile } from "../model/types.ts";
+import { notFound } from "./errors.ts";
+import { timestamp } from "./ids.ts";
+import type { Store } from "./store.ts";
+import type { File } from "./wire.ts";
+
+/** Keeps a file that a tool made, under an id of the files API. */
+export function saveFile(store: Store, { name, type, bytes }: MadeFile): File {
+  const content = Buffer.from(bytes).toString("base64");
+  const file: File = { id: randomUUID(), name, type, content, created_at: timestamp() };
+  store.saveFile(file);
+  return file;
+}
+
+/** The bytes of a file. Throws 404. */
+export function fileBytes(store: Store, id: string): Uint8Array {
+  const file = store.files.get(id);
+  if (!file) throw notFound("File", id);
+  return Buffer.from(file.content, "base64");
+}

@@ -1,0 +1,70 @@
+import { symbolsIn } from "../companies.ts";
+import { asObject, type Json, parseJson } from "../types.ts";
+
+/** A figure of an analysis or a report. */
+export type Figure = { name: string; value: string; unit: string | null; period: string | null };
+
+/** A page that a search found. */
+export type Page = { title: string; url: string | null };
+
+/** A report, as a writer gives it. */
+export type WrittenReport = {
+  title: string;
+  summary: string;
+  sections: { title: string; text: string }[];
+  metrics: Figure[];
+  sources: Page[];
+  followUps: string[];
+};
+
+/** What a role is told. */
+export type Brief = {
+  question: string;
+  symbols: string[];
+  today: string;
+  language: string;
+  mostSearches: number;
+  search: string;
+  findings: { search: string; summary: string; sources: Page[] }[];
+  analyses: { analysis: string; summary: string; metrics: Figure[] }[];
+  missing: string[];
+  report: WrittenReport | undefined;
+  complaints: string[];
+};
+
+/** Reads a message made of blocks with headings; what it does not tell is empty. */
+export function readBrief(text: string): Brief {
+  const blocks = new Map<string, string>();
+  for (
+    const [, title = "", body = ""] of text.matchAll(
+      /^## ([^\n]+)\n\n([^]*?)(?=\n\n## |$(?![^]))/gm,
+    )
+  ) {
+    if (!blocks.has(title)) blocks.set(title, body);
+  }
+  const told = (start: string) => [...blocks].find(([title]) => title.startsWith(start))?.[1] ?? "";
+  const question = told("Question").replace(/\[\[[^\]]*\]\]/g, "").replace(/\s+/g, " ").trim();
+  const symbols = told("Symbols").split(",").map((s) => s.trim()).filter(Boolean);
+  return {
+    question,
+    symbols: symbols.length > 0 ? symbols : symbolsIn(question),
+    today: told("Today"),
+    language: told("Language") || "en",
+    mostSearches: Number(told("Most searches")) || 5,
+    search: told("Search"),
+    findings: listed(told("Findings")) as Brief["findings"],
+    analyses: listed(told("Analyses")) as Brief["analyses"],
+    missing: lines(told("Missing")),
+    report: data(told("Report")) as WrittenReport | undefined,
+    complaints: lines(told("What the verifier")),
+  };
+}
+
+const lines = (text: string) => text.split("\n").flatMap((l) => /^- (.*)$/.exec(l)?.[1] ?? []);
+
+const data = (text: string) => parseJson(/```json\n([^]*?)\n```/.exec(text)?.[1] ?? "");
+
+function listed(text: string): Json[] {
+  const value = data(text);
+  return Array.isArray(value) ? value.map(asObject) : [];
+}

@@ -1,0 +1,57 @@
+import type { Outcome } from "../facts.ts";
+import { asObject, type Json } from "../types.ts";
+import type { Figure } from "./brief.ts";
+
+/** A number as a figure, exactly as it is or as `digits` say; nothing where there is none. */
+export function figure(
+  name: string,
+  value: unknown,
+  unit: unknown,
+  period: unknown = null,
+  digits?: number,
+): Figure[] {
+  if (typeof value !== "number" || !Number.isFinite(value)) return [];
+  const written = digits === undefined ? String(value) : value.toFixed(digits);
+  if (written.includes("e")) return [];
+  const text = (v: unknown) => typeof v === "string" && v !== "" ? v : null;
+  return [{ name, value: written, unit: text(unit), period: text(period) }];
+}
+
+/** What a tool told of a symbol, as an object; an empty one where it told nothing. */
+export function toldBy(outcomes: readonly Outcome[], tool: string, symbol?: string): Json {
+  const told = outcomes.find((o) =>
+    !o.failed && isTool(o.tool, tool) && (symbol === undefined || o.asked.symbol === symbol)
+  );
+  return asObject(told?.value);
+}
+
+/** True for the tool's name, with its server's before it or not. */
+export function isTool(offered: string, name: string): boolean {
+  return offered === name || offered.endsWith(`_${name}`);
+}
+
+/** A sentence that says of failed calls what is missing; none where all went well. */
+export function gapsIn(outcomes: readonly Outcome[]): string {
+  const failed = outcomes.filter((o) => o.failed).map((o) =>
+    `${o.tool} for ${String(o.asked.symbol ?? o.asked.query ?? "all")}`
+  );
+  return failed.length > 0 ? `Not to be had: ${failed.join(", ")}.` : "";
+}
+
+/** The sentence that must begin a text about invented figures. */
+export function sampleNote(outcomes: readonly Outcome[]): string {
+  return outcomes.some((o) => asObject(o.value).sample === true)
+    ? "The figures are samples and not market data."
+    : "";
+}
+
+/** Sentences, without those that are empty. */
+export const said = (...sentences: string[]) => sentences.filter(Boolean).join(" ");
+
+/** A number as running text has it: large ones in billions or millions, others to two decimals. */
+export function spoken(value: string): string {
+  const number = Number(value);
+  if (Math.abs(number) >= 1e9) return `${(number / 1e9).toFixed(1)} billion`;
+  if (Math.abs(number) >= 1e6) return `${(number / 1e6).toFixed(1)} million`;
+  return String(Math.round(number * 100) / 100);
+}

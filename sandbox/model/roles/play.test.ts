@@ -1,0 +1,186 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { decide } from "../decide.ts";
+import { asObject, type Json, type Offered, type Seen } from "../types.ts";
+import { readBrief } from "./brief.ts";
+import { RoleFault } from "./play.ts";
+
+const promptFile = (server: string, name: string) => {
+  const path = new URL(`../../../mcp/prompts/${server}/${name}.md`, import.meta.url);
+  return readFileSync(path, "utf8").split("---\n")[2]?.trim() ?? "";
+};
+const holding = (...fields: string[]): Json => ({
+  type: "object",
+  properties: Object.fromEntries(fields.map((f) => [f, {}])),
+});
+const parts: Record<string, { instructions: string; schema: Json | undefined }> = {
+  planner: {
+    instructions: promptFile("financials", "planner"),
+    schema: holding("summary", "searches"),
+  },
+  search: { instructions: promptFile("financials", "search"), schema: undefined },
+  prices: {
+    instructions: promptFile("prices", "price_analyst"),
+    schema: holding("summary", "metrics"),
+  },
+  writer: {
+    instructions: promptFile("financials", "writer"),
+    schema: holding("title", "sections", "sources"),
+  },
+  verifier: {
+    instructions: promptFile("financials", "verifier"),
+    schema: holding("issues", "passed"),
+  },
+};
+const offer = (name: string): Offered => ({ name, description: "", parameters: {} });
+function play(role: string, told: string, more: Seen[] = [], tools: Offered[] = []) {
+  const { instructions = "", schema } = parts[role] ?? {};
+  const seen: Seen[] = [{ kind: "user", text: told }, ...more];
+  const hosted = ["web_search"];
+  const rest = { agentName: "x", toolChoice: "auto", handoffs: [], hosted, thinks: false };
+  return decide({ ...rest, instructions, schema, tools, seen });
+}
+const json = (role: string, told: string, more?: Seen[]) => {
+  const [said] = play(role, told, more);
+  return said?.kind === "message" ? asObject(JSON.parse(said.text)) : {};
+};
+const question = (order = "") =>
+  `## Question\n\nHow is NVDA doing against AMD? ${order}\n\n## Today\n\n2026-11-23`;
+const block = (title: string, value: unknown) =>
+  `\n\n## ${title}\n\n\`\`\`json\n${JSON.stringify(value, null, 1)}\n\`\`\``;
+const findings = [{
+  search: "a",
+  summary: "s",
+  sources: [{ title: "T", url: "https://emulated.example.com/a-1" }],
+}];
+const metrics = [{ name: "Price, NVDA", value: "180.26", unit: "USD", period: null, from: "tool" }];
+const analyses = [{ analysis: "Prices", summary: "Up; samples and not market data.", metrics }];
+const inputs = block("Findings of the searches", findings) + block("Analyses", analyses);
+
+test("a planner splits the question into as many searches as may be, each alone and with its reason", () => {
+  const plan = json("planner", `${question()}\n\n## Most searches\n\n3`);
+  const searches = plan.searches as { query: string; reason: string }[];
+  assert.equal(searches.length, 3);
+  assert.equal(new Set(searches.map((s) => s.query)).size, 3);
+  assert.match(searches[0]?.query ?? "", /NVIDIA Corporation \(NVDA\) and Advanced Micro Devices/);
+  assert.ok(searches.every((s) => s.reason.length > 10));
+});
+
+test("a price analyst asks for every symbol at once, then copies what the tools told", () => {
+  const tools = ["get_current_stock_price", "get_historical_stock_prices", "compare_stocks"];
+  const calls = play("prices", question(), [], tools.map(offer));
+  assert.deepEqual(calls.map((c) => c.kind === "call" && c.name), [
+    ...["NVDA", "AMD"].flatMap(() => tools.slice(0, 2)),
+    "compare_stocks",
+  ]);
+  const told: Seen[] = [
+    { kind: "call", id: "1", name: tools[0] ?? "", arguments: '{"symbol":"NVDA"}' },
+    {
+      kind: "result",
+      id: "1",
+      text: '{"symbol":"NVDA","price":180.256,"currency":"USD","at":null,"sample":true}',
+    },
+    { kind: "call", id: "2", name: tools[0] ?? "", arguments: '{"symbol":"AMD"}' },
+    { kind: "result", id: "2", text: '{"error":"away"}' },
+  ];
+  const analysis = json("prices", question(), told);
+  assert.deepEqual(analysis.metrics, [
+    { name: "Price, NVDA", value: "180.256", unit: "USD", period: null },
+  ]);
+  assert.match(
+    String(analysis.summary),
+    /^The figures are samples.*Not to be had: .*AMD.*emulated/,
+  );
+});
+
+test("a search runs the tool of the service and cites two pages", () => {
+  const [run, told] = play("search", `${question()}\n\n## Search\n\nAMD risks latest`);
+  assert.deepEqual([run?.kind, told?.kind], ["execution", "parts"]);
+  const cited = told?.kind === "parts" ? told.parts.filter((p) => p.type === "reference") : [];
+  assert.deepEqual(cited.map((p) => p.type === "reference" && p.url), [
+    "https://emulated.example.com/amd-risks-latest-1",
+    "https://emulated.example.com/amd-risks-latest-2",
+  ]);
+});
+
+test("a report links what was found, copies figures and says what is missing and that it is emulated", () => {
+  const missing = "\n\n## Missing: say so\n\n- AMD rivals: Away.";
+  const report = json("writer", question() + inputs + missing);
+  assert.match(String(report.summary), /^An emulator wrote this report from sample prices/);
+  const text = JSON.stringify(report.sections);
+  for (
+    const part of ["](https://emulated.example.com/a-1)", "180.26", "AMD rivals: Away.", "draft 1"]
+  ) {
+    assert.ok(text.includes(part), part);
+  }
+});
+
+test("what a verifier names is mended and nothing else, until it passes", () => {
+  const order = "[[verifier:unhappy 1]]";
+  const first = json("writer", question(order) + inputs);
+  const verdict = json("verifier", question(order) + inputs + block("Report", first));
+  const [issue] = verdict.issues as { claim: string; problem: string }[];
+  assert.equal(verdict.passed, false);
+  const back = `\n\n## What the verifier found wrong: mend\n\n- ${issue?.claim}: ${issue?.problem}`;
+  const second = json("writer", question(order) + inputs + block("Report", first) + back);
+  assert.match(JSON.stringify(second.sections), /as of 2026-11-23.*draft 2/);
+  assert.deepEqual({ ...second, sections: 0 }, { ...first, sections: 0 });
+  assert.deepEqual(json("verifier", question(order) + inputs + block("Report", second)), {
+    issues: [],
+    passed: true,
+  });
+});
+
+test("a figure or an address that no input gives does not pass", () => {
+  const first = json("writer", question() + inputs);
+  const sections = [{ title: "A", text: "See [x](https://other.example)." }];
+  const wrong = { ...first, sections, metrics: [{ ...metrics[0], value: "181" }] };
+  const verdict = json("verifier", question() + inputs + block("Report", wrong));
+  assert.deepEqual((verdict.issues as { claim: string }[]).map((i) => i.claim), [
+    "https://other.example",
+    "Price, NVDA",
+  ]);
+});
+
+test("faults are ordered for each role: the first searches fail, JSON is spoiled once", () => {
+  const order = "[[search:fail 1]] [[writer:cut]]";
+  const told = (query: string) => `${question(order)}\n\n## Search\n\n${query}`;
+  const plan = json("planner", question(order)).searches as { query: string }[];
+  assert.throws(() => play("search", told(plan[0]?.query ?? "")), RoleFault);
+  const text = JSON.stringify(play("search", told(plan[1]?.query ?? "")));
+  assert.match(text, /emulated search/);
+  assert.throws(() => json("writer", question(order) + inputs));
+  const again: Seen[] = [{ kind: "answer", text: "{" }, { kind: "user", text: "Mend it." }];
+  assert.ok(json("writer", question(order) + inputs, again).title);
+});
+
+test("another agent with the same words in its instructions but another shape plays no role", () => {
+  const { instructions = "" } = parts.planner ?? {};
+  const schema = {
+    type: "object",
+    properties: { searches: { type: "array", items: { type: "string" } } },
+  };
+  const seen: Seen[] = [{ kind: "user", text: question() }];
+  const [said] = decide({
+    agentName: "x",
+    instructions,
+    schema,
+    tools: [],
+    toolChoice: "auto",
+    handoffs: [],
+    hosted: [],
+    thinks: false,
+    seen,
+  });
+  assert.ok(said?.kind === "message" && !said.text.includes("reason"));
+});
+
+test("a brief is read block by block, the first of a name counts", () => {
+  const brief = readBrief(`${question("[[x]]")}\n\n## Symbols\n\nIBM, AMD\n\n## Question\n\nOther`);
+  assert.deepEqual([brief.question, brief.symbols, brief.today], [
+    "How is NVDA doing against AMD?",
+    ["IBM", "AMD"],
+    "2026-11-23",
+  ]);
+});

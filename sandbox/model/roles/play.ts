@@ -1,0 +1,104 @@
+import { outcomesOf } from "../facts.ts";
+import { malformed } from "../malform.ts";
+import type { Prompt, Said, SaidPart, Seen } from "../types.ts";
+import {
+  type Analyst,
+  callsOf,
+  fundamentalsAnalyst,
+  priceAnalyst,
+  riskAnalyst,
+} from "./analysts.ts";
+import { type Brief, readBrief } from "./brief.ts";
+import { ordersTo, timesOf } from "./orders.ts";
+import { planOf, searchesFor } from "./planner.ts";
+import { type Role, roleOf } from "./role.ts";
+import { pagesFor } from "./searcher.ts";
+import { verdictOn } from "./verifier.ts";
+import { reportOf } from "./writer.ts";
+
+/** The service would not do what was asked: a fault that a question orders of a role. */
+export class RoleFault extends Error {}
+
+/** What the model says when it is asked to play a role of the research team; nothing otherwise. Throws `RoleFault`. */
+export function playRole(prompt: Prompt): Said[] | undefined {
+  const role = roleOf(prompt);
+  const at = prompt.seen.findLastIndex((s) => s.kind === "user" && /^## Question$/m.test(s.text));
+  const asked = prompt.seen[at];
+  if (!role || asked?.kind !== "user") return undefined;
+  const brief = readBrief(asked.text);
+  refuseOrdered(role, brief, asked.text);
+  const since = prompt.seen.slice(at + 1);
+  if (role === "search") return search(brief, prompt.hosted);
+  const analyst = analysts[role];
+  const calls = analyst && !since.some((s) => s.kind === "result")
+    ? callsOf(analyst, brief, prompt.tools)
+    : [];
+  if (calls.length > 0) return calls;
+  const json = JSON.stringify(answerOf(role, brief, since, asked.text));
+  return [{ kind: "message", text: malformed(json, spoiled(role, prompt.seen, at)) }];
+}
+
+const analysts: Partial<Record<Role, Analyst>> = {
+  prices: priceAnalyst,
+  financials: fundamentalsAnalyst,
+  risk: riskAnalyst,
+};
+
+function answerOf(role: Role, brief: Brief, since: readonly Seen[], asked: string): object {
+  if (role === "planner") return planOf(brief);
+  if (role === "writer") return reportOf(brief);
+  if (role === "verifier") return verdictOn(brief, timesOf(role, "unhappy", asked));
+  return analysts[role]?.judges(brief, outcomesOf(since)) ?? {};
+}
+
+/** Runs the search and cites what it found; without the tool there is nothing to find. */
+function search({ search }: Brief, hosted: readonly string[]): Said[] {
+  const tool = hosted.find((name) => name.startsWith("web_search"));
+  if (!tool) return [{ kind: "message", text: `Not found: there is no web search.\n\n${after}` }];
+  const run: Said = {
+    kind: "execution",
+    name: tool,
+    arguments: JSON.stringify({ query: search }),
+    info: {},
+  };
+  const told = pagesFor(search).flatMap(({ says, title, url }): SaidPart[] => [
+    { type: "text", text: `- A page says that ${says}` },
+    { type: "reference", tool, title, url, description: "This page does not exist." },
+    { type: "text", text: "\n" },
+  ]);
+  const parts: SaidPart[] = [
+    {
+      type: "text",
+      text: `The emulated search for "${search}" found two pages that do not agree.\n\n`,
+    },
+    ...told,
+    {
+      type: "text",
+      text: `\nNot found: figures with dates; an emulated page has none.\n\n${after}`,
+    },
+  ];
+  return [run, { kind: "parts", parts }];
+}
+
+const after = "*(emulated search)*";
+
+/** Of searches the first of the plan fail, as many as ordered; any other role always. */
+function refuseOrdered(role: Role, brief: Brief, asked: string): void {
+  const times = timesOf(role, "fail", asked);
+  if (times === 0) return;
+  const place = searchesFor(brief).findIndex((s) => s.query === brief.search);
+  if (role === "search" && place >= times) return;
+  throw new RoleFault(`The ${role} was ordered to fail (emulated).`);
+}
+
+/** An order to this role to spoil its JSON, as the rules that spoil JSON read it. */
+function spoiled(role: Role, seen: readonly Seen[], at: number): Seen[] {
+  const orders = ordersTo(role, textAt(seen, at)).map((o) => `[[json:${o.kind} ${o.times}]]`);
+  const own: Seen[] = orders.length > 0 ? [{ kind: "user", text: orders.join(" ") }] : [];
+  return [...own, ...seen.slice(at + 1)];
+}
+
+const textAt = (seen: readonly Seen[], at: number) => {
+  const entry = seen[at];
+  return entry?.kind === "user" ? entry.text : "";
+};

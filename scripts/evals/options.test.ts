@@ -1,0 +1,33 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { UsageError } from "../research/options.ts";
+import { evalsOptions } from "./options.ts";
+
+test("without options the stored runs of all cases are scored", () => {
+  const { mode, cases, parallel, judge } = evalsOptions([]);
+  assert.deepEqual([mode, cases, parallel, judge], [{ of: "stored", run: null }, [], 2, null]);
+});
+
+test("one run, new ones, or two aliases", () => {
+  assert.deepEqual(evalsOptions(["--run", "r1"]).mode, { of: "stored", run: "r1" });
+  assert.deepEqual(evalsOptions(["a", "--fresh", "--alias=canary"]).mode, {
+    of: "fresh",
+    alias: "canary",
+  });
+  const compared = evalsOptions(["--compare", "stable", "canary", "a", "--no-judge"]);
+  assert.deepEqual(compared.mode, { of: "compare", aliases: ["stable", "canary"] });
+  assert.deepEqual([compared.cases, compared.judge], [["a"], false]);
+});
+
+test("what cannot go together is refused with how to call it", () => {
+  const call = () =>
+    evalsOptions(["--fresh", "--run", "--compare", "a", "--parallel", "99", "--x"]);
+  assert.throws(call, (error: unknown) => {
+    assert.ok(error instanceof UsageError);
+    for (
+      const told of [/--x is not known/, /--run has no value/, /exclude each other/, /two aliases/]
+    ) assert.match(error.message, told);
+    assert.match(error.message, /--parallel is 99[^]*Call it as/);
+    return true;
+  });
+});

@@ -1,0 +1,18 @@
+import { byFaults, type Rule } from "./score.ts";
+
+/** There are enough sources, and each address, in the list or in the text, was found by a search of this run. */
+export const sources: Rule = ({ report, phases }, { minSources }) => {
+  const found = new Set(phases.flatMap((p) => p.outcome?.sources ?? []).map((s) => s.url));
+  const listed = (report?.sources ?? []).flatMap(({ url }) => url ?? []);
+  const linked = (report?.sections ?? []).flatMap(({ text }) => linksIn(text));
+  const addresses = [...new Set([...listed, ...linked])];
+  const count = new Set(listed).size;
+  const faults = [
+    ...addresses.filter((url) => !found.has(url)).map((url) => `no search found ${url}`),
+    ...(count < minSources ? [`${count} sources, not ${minSources}`] : []),
+  ];
+  return byFaults("sources", Math.max(addresses.length, 1), faults, `${count} were found`);
+};
+
+const linksIn = (text: string) =>
+  [...text.matchAll(/\]\(<?(https?:[^)\s>]+)>?\)/g)].flatMap(([, url]) => url ?? []);

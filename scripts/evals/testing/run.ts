@@ -1,0 +1,72 @@
+import { type Expectations, readCase } from "../dataset.ts";
+import type { StoredMetric, StoredPhase, StoredReport, StoredRun } from "../stored-run.ts";
+
+/** A phase of a stored run; for tests. */
+export function phaseOf(kind: string, over: Partial<StoredPhase> = {}): StoredPhase {
+  return {
+    kind,
+    name: kind.toLowerCase(),
+    round: 1,
+    status: "COMPLETED",
+    text: "",
+    outcome: null,
+    work: { steps: [] },
+    ...over,
+  };
+}
+
+/** A figure that a tool gave. */
+export function metricOf(value: string, output: unknown, unit: string | null = null): StoredMetric {
+  return {
+    name: `Price ${value}`,
+    value,
+    unit,
+    period: null,
+    toolCall: { name: "get_prices", output, result: null },
+  };
+}
+
+const page = "https://found.example/page";
+
+/** A report that is right in every way. */
+export function reportOf(over: Partial<StoredReport> = {}): StoredReport {
+  const text = `NVDA costs 141.89 USD, as [the page](${page}) says too, and has for some time now.`;
+  return {
+    title: "NVDA",
+    summary: "It does well.",
+    markdown: "# NVDA",
+    sections: [{ title: "Prices", text }, { title: "Risks", text: text.replace("141.89", "142") }],
+    metrics: [metricOf("141.89", { last: 141.8912 })],
+    sources: [{ title: "The page", url: page }],
+    followUps: ["And then?"],
+    ...over,
+  };
+}
+
+/** A run that is right in every way. */
+export function runOf(over: Partial<StoredRun> = {}): StoredRun {
+  const sources = [{ url: page }];
+  return {
+    id: "research_1",
+    question: "How is NVDA?",
+    symbols: ["NVDA"],
+    status: "COMPLETED",
+    verified: true,
+    emulated: true,
+    createdAt: "2026-11-23T12:00:00.000Z",
+    endedAt: "2026-11-23T12:00:10.000Z",
+    failure: null,
+    usage: { modelCalls: 7, cost: { amount: "0.02", currency: "USD" } },
+    phases: [
+      phaseOf("SEARCH", { outcome: { __typename: "Findings", sources } }),
+      phaseOf("VERIFY", { outcome: { __typename: "Verification", passed: true, issues: [] } }),
+    ],
+    report: reportOf(),
+    ...over,
+  };
+}
+
+/** Expectations with their defaults. */
+export function expecting(over: Partial<Expectations> = {}): Expectations {
+  return { ...readCase("{ name: any, question: Any? }", "test").expect, ...over };
+}

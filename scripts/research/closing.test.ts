@@ -1,0 +1,37 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { closingLines } from "./closing.ts";
+import type { EndedRun } from "./run-graph.ts";
+
+const run: EndedRun = {
+  id: "research_1",
+  status: "COMPLETED",
+  verified: true,
+  createdAt: "2026-11-23T12:00:00.000Z",
+  endedAt: "2026-11-23T12:00:09.500Z",
+  failure: null,
+  usage: { modelCalls: 9, toolCalls: 4, inputTokens: 100, outputTokens: 50, cost: null },
+  report: null,
+};
+
+test("the exit code tells a verified report from one that is not, a failure and a cancel", () => {
+  const code = (over: Partial<EndedRun>) => closingLines({ ...run, ...over }, []).code;
+  assert.deepEqual([
+    code({}),
+    code({ verified: false }),
+    code({ status: "FAILED" }),
+    code({ status: "CANCELLED" }),
+  ], [0, 3, 1, 130]);
+});
+
+test("the last lines tell the verdict, where the files are, and what it took", () => {
+  assert.deepEqual(closingLines(run, ["reports/a.md", "reports/a.html"]).lines, [
+    "The verifier passed this report.",
+    "Saved: reports/a.md",
+    "Saved: reports/a.html",
+    "Used: 9 model calls, 4 tool calls, 100 tokens read, 50 written, 9.5 s",
+  ]);
+  const failure = { code: "UNAVAILABLE", message: "Only 1 of 3 searches found something." };
+  const [why] = closingLines({ ...run, status: "FAILED", failure }, []).lines;
+  assert.equal(why, "The run failed: UNAVAILABLE, Only 1 of 3 searches found something.");
+});

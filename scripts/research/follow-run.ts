@@ -1,0 +1,47 @@
+import type { RunGraph } from "./run-graph.ts";
+import type { RunScreen } from "./run-screen.ts";
+import { connected, type RunState, seen } from "./run-state.ts";
+
+const cancelWithinMs = 60_000;
+
+/**
+ * Shows a run until it ends. When `leave` aborts, it is cancelled, and its end is still shown, for a minute at most.
+ * Throws StreamError as `follow` does, and what kept the cancel from being asked.
+ */
+export async function followRun(
+  graph: RunGraph,
+  id: string,
+  first: RunState,
+  screen: RunScreen,
+  leave: AbortSignal,
+): Promise<void> {
+  let state = first;
+  const show = (next: RunState) => {
+    state = next;
+    screen.show(state);
+  };
+  const stop = new AbortController();
+  const cancelling = whenAborted(leave, async () => {
+    show({ ...state, cancelling: true });
+    const late = new Error("The run was cancelled, but it did not end in time.");
+    const timer = setTimeout(() => stop.abort(late), cancelWithinMs);
+    stop.signal.addEventListener("abort", () => clearTimeout(timer));
+    await graph.cancel(id);
+  });
+  cancelling.catch((error) => stop.abort(error));
+  try {
+    const events = graph.follow(id, stop.signal, (c) => show(connected(state, c)));
+    for await (const event of events) show(seen(state, event));
+    if (stop.signal.aborted) throw stop.signal.reason;
+  } finally {
+    stop.abort();
+  }
+}
+
+function whenAborted(signal: AbortSignal, act: () => Promise<void>): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const begin = () => void act().then(resolve, reject);
+    if (signal.aborted) begin();
+    else signal.addEventListener("abort", begin, { once: true });
+  });
+}

@@ -1,0 +1,26 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { researchOptions, UsageError } from "./options.ts";
+
+test("the question may be several words, and options stand anywhere, with = or without", () => {
+  const args = ["How", "is", "NVDA?", "--symbols", "nvda, amd", "--searches=3", "--revisions", "0"];
+  assert.deepEqual(researchOptions(args), {
+    question: "How is NVDA?",
+    symbols: ["NVDA", "AMD"],
+    searches: 3,
+    revisions: 0,
+  });
+});
+
+test("all faults of a call are told at once, with how to call it", () => {
+  const call = () =>
+    researchOptions(["--searches", "21", "--url", "4000", "--colour", "--language"]);
+  assert.throws(call, (error: unknown) => {
+    assert.ok(error instanceof UsageError);
+    for (const told of [/question is missing/, /--searches is 21/, /--url is 4000/, /--colour/]) {
+      assert.match(error.message, told);
+    }
+    assert.match(error.message, /--language has no value[^]*Call it as/);
+    return true;
+  });
+});

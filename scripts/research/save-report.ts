@@ -1,0 +1,53 @@
+import type { RunReport } from "./run-graph.ts";
+
+/** A file of a report to write. */
+export interface ReportFile {
+  name: string;
+  /** Where it is fetched; null: `text` is all of it. */
+  url: string | null;
+  text: string;
+}
+
+const endings: Record<string, string> = { "text/markdown": "md", "text/html": "html" };
+
+/** The files of a report: those that the API offers, and the Markdown in any case. `base`: the API's address. */
+export function reportFiles(
+  { title, markdown, downloads }: RunReport,
+  id: string,
+  base: string,
+): ReportFile[] {
+  const stem = `${slug(title)}-${id.slice(-8).toLowerCase()}`;
+  const offered = downloads.flatMap(({ type, url }): ReportFile[] => {
+    const ending = endings[type.split(";")[0] ?? ""];
+    return ending ? [{ name: `${stem}.${ending}`, url: new URL(url, base).href, text: "" }] : [];
+  });
+  if (offered.some(({ name }) => name.endsWith(".md"))) return offered;
+  return [{ name: `${stem}.md`, url: null, text: markdown }, ...offered];
+}
+
+function slug(title: string): string {
+  const plain = title.normalize("NFKD").toLowerCase().replace(/[^a-z0-9]+/g, "-");
+  return plain.replace(/^-|-$/g, "").slice(0, 60) || "report";
+}
+
+/** Writes the files into a folder, which is made; their paths. Throws when one cannot be fetched or written. */
+export async function saveReport(
+  folder: string,
+  files: readonly ReportFile[],
+): Promise<string[]> {
+  await Deno.mkdir(folder, { recursive: true });
+  const paths: string[] = [];
+  for (const { name, url, text } of files) {
+    const path = `${folder.replace(/\/$/, "")}/${name}`;
+    await Deno.writeTextFile(path, url === null ? text : await fetched(url));
+    paths.push(path);
+  }
+  return paths;
+}
+
+async function fetched(url: string): Promise<string> {
+  const response = await fetch(url, { signal: AbortSignal.timeout(30_000) });
+  const text = await response.text();
+  if (response.ok) return text;
+  throw new Error(`a file of the report cannot be had: HTTP ${response.status}`);
+}

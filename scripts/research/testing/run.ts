@@ -1,0 +1,36 @@
+import { type Phase, type RunEvent, type RunState, runState, seen } from "../run-state.ts";
+
+/** A phase as the graph tells it; for tests. */
+export function phaseOf(id: string, kind: string, over: Partial<Phase> = {}): Phase {
+  return {
+    id,
+    kind,
+    round: 1,
+    name: id,
+    status: "RUNNING",
+    startedAt: "2026-11-23T12:00:00.000Z",
+    endedAt: null,
+    text: "",
+    failure: null,
+    outcome: null,
+    ...over,
+  };
+}
+
+const numbers = { cursor: "c", fromSeq: 1, seq: 1 };
+
+/** A phase was planned, began or ended. */
+export function changed(phase: Phase): RunEvent {
+  const { id: phaseId, status } = phase;
+  return { ...numbers, __typename: "PhaseChanged", phaseId, status, phase };
+}
+
+/** Text was written. */
+export function wrote(nodeId: string, part: number, text: string, offset = 0): RunEvent {
+  return { ...numbers, __typename: "TextDelta", nodeId, part, kind: "TEXT", offset, text };
+}
+
+/** The state behind events. */
+export function after(events: readonly RunEvent[], from: RunState = runState("How is NVDA?")) {
+  return events.reduce(seen, from);
+}

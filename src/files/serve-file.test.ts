@@ -1,0 +1,61 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { KeptFile } from "../../store/mod.ts";
+import { signedLink } from "./link.ts";
+import { serveFile } from "./serve-file.ts";
+
+const key = new Uint8Array(32);
+const file = (over: Partial<KeptFile> = {}): KeptFile => ({
+  status: "STORED",
+  title: "result.csv",
+  mediaType: "text/csv; charset=utf-8",
+  content: new TextEncoder().encode("a,b"),
+  failure: null,
+  ...over,
+});
+const ask = (kept: KeptFile | undefined, init: RequestInit = {}) =>
+  serveFile(new Request(`http://localhost${signedLink(key, "file_1", Date.now())}`, init), {
+    key,
+    read: () => Promise.resolve(kept),
+  });
+
+test("only raster images are shown in place; all else is to be saved, and nothing may be guessed or run", async () => {
+  const svg = await ask(file({ title: "x.svg", mediaType: "application/octet-stream" }));
+  assert.match(svg.headers.get("content-disposition") ?? "", /^attachment/);
+  const png = await ask(file({ title: "x.png", mediaType: "image/png" }));
+  assert.match(png.headers.get("content-disposition") ?? "", /^inline/);
+  for (const { headers } of [svg, png]) {
+    assert.equal(headers.get("x-content-type-options"), "nosniff");
+    assert.match(headers.get("content-security-policy") ?? "", /sandbox/);
+    assert.match(headers.get("cache-control") ?? "", /^private/);
+  }
+});
+
+test("a name from outside cannot end the header or name a folder", async () => {
+  const { headers } = await ask(file({ title: '../"\r\nx: y\ud800.csv' }));
+  const said = headers.get("content-disposition") ?? "";
+  assert.match(said, /^attachment; filename\*=UTF-8''[A-Za-z0-9%._-]+$/);
+  assert.doesNotMatch(said, /%2F|\//);
+});
+
+test("what is lost or unknown says so, and only GET is served", async () => {
+  assert.equal((await ask(undefined)).status, 404);
+  const lost = await ask(file({ status: "LOST", content: null, failure: "It is gone." }));
+  assert.equal(lost.status, 410);
+  assert.equal((await ask(file(), { method: "DELETE" })).status, 405);
+});
+
+test("a file that is on its way is waited for, and then served", async () => {
+  const link = `http://localhost${signedLink(key, "file_1", Date.now())}`;
+  let looks = 0;
+  const read = () =>
+    Promise.resolve(++looks < 3 ? file({ status: "PENDING", content: null }) : file());
+  assert.equal(await (await serveFile(new Request(link), { key, read })).text(), "a,b");
+  const times = [0, 0, 10_000];
+  const never = await serveFile(new Request(link), {
+    key,
+    read: () => Promise.resolve(file({ status: "PENDING", content: null })),
+    now: () => times.shift() ?? 20_000,
+  });
+  assert.deepEqual([never.status, never.headers.get("retry-after")], [503, "2"]);
+});

@@ -1,0 +1,77 @@
+import { isRaster } from "../../protocol/media-type.ts";
+import type { KeptFile } from "../../store/mod.ts";
+import { judgeLink } from "./link.ts";
+
+/** What files are served from. */
+export interface FileParts {
+  key: Uint8Array;
+  read: (id: string) => Promise<KeptFile | undefined>;
+  /** Now, ms. */
+  now?: () => number;
+}
+
+/** A file that is not there yet is waited for so long, ms: it is usually on its way. */
+const waitMs = 5_000;
+const lookEveryMs = 200;
+
+/**
+ * Serves a file by its link. 403: the link was not made here; 410: it has expired, or the file will not come; 503: the
+ * file is not there yet. What a tool made is not trusted: it may not run or be guessed to be something else, and only
+ * raster images are shown in place.
+ */
+export async function serveFile(request: Request, parts: FileParts): Promise<Response> {
+  if (request.method !== "GET") return problem(405, "METHOD_NOT_ALLOWED", "Use GET.");
+  const now = parts.now ?? Date.now;
+  const judged = judgeLink(parts.key, new URL(request.url), now());
+  if (judged.link === "wrong") return problem(403, "FORBIDDEN", "This link was not made here.");
+  if (judged.link === "expired") {
+    return problem(410, "LINK_EXPIRED", "This link has expired. Read MediaContent.url again.");
+  }
+  const file = await arrived(parts, judged.id, now() + waitMs, request.signal);
+  if (!file) return problem(404, "NOT_FOUND", "There is no such file.");
+  if (file.status === "LOST") return problem(410, "FILE_GONE", file.failure ?? "It is gone.");
+  if (!file.content) return problem(503, "NOT_READY", "The file is not here yet. Try again.");
+  return new Response(file.content, { headers: headersOf(file, judged.expires - now() / 1_000) });
+}
+
+async function arrived(
+  { read, now = Date.now }: FileParts,
+  id: string,
+  until: number,
+  signal: AbortSignal,
+): Promise<KeptFile | undefined> {
+  let file = await read(id);
+  while (file?.status === "PENDING" && now() < until && !signal.aborted) {
+    await new Promise((resolve) => setTimeout(resolve, lookEveryMs));
+    file = await read(id);
+  }
+  return file;
+}
+
+function headersOf({ mediaType, title }: KeptFile, secondsLeft: number): Record<string, string> {
+  const type = mediaType ?? "application/octet-stream";
+  const place = isRaster(type) ? "inline" : "attachment";
+  return {
+    "content-type": type,
+    "content-disposition": `${place}; filename*=UTF-8''${fileName(title)}`,
+    "content-security-policy": "default-src 'none'; sandbox",
+    "cross-origin-resource-policy": "same-origin",
+    "referrer-policy": "no-referrer",
+    "x-content-type-options": "nosniff",
+    "cache-control": `private, max-age=${Math.max(0, Math.floor(secondsLeft))}, immutable`,
+  };
+}
+
+/** As RFC 5987 wants it. No part of it can end the header, or name a folder. */
+function fileName(title: string): string {
+  const safe = title.toWellFormed().replace(/[\\/]/g, "_").slice(0, 100).toWellFormed();
+  return encodeURIComponent(safe).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16)}`);
+}
+
+function problem(status: number, code: string, message: string): Response {
+  const extensions = { code, retryable: status === 503 };
+  return Response.json({ errors: [{ message, extensions }] }, {
+    status,
+    headers: { "cache-control": "no-store", ...(status === 503 && { "retry-after": "2" }) },
+  });
+}

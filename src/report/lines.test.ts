@@ -1,0 +1,37 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { changesOf, linesOf } from "./lines.ts";
+import { niceTicks } from "./scale.ts";
+
+const points = (...values: string[]) =>
+  values.map((value, i) => ({ at: `2026-11-0${i + 1}T00:00:00.000Z`, value }));
+const series = (symbol: string, ...values: string[]) => ({
+  symbol,
+  unit: "USD",
+  points: points(...values),
+  toolCallId: "tool_1",
+});
+
+test("a symbol has one line, its longest; what cannot be drawn has none", () => {
+  const lines = linesOf([
+    series("A", "1", "2"),
+    series("A", "1", "2", "3"),
+    series("B", "1"),
+    series("C", "1", "no number"),
+  ]);
+  assert.deepEqual(lines.map((l) => [l.symbol, l.points.length]), [["A", 3]]);
+});
+
+test("lines are compared from the day on which all of them have begun", () => {
+  const [late] = [{ ...series("B", "5", "6", "9"), points: points("5", "6", "9").slice(1) }];
+  const lines = changesOf(linesOf([series("A", "1", "2", "3"), late]));
+  const told = lines.map((l) => [l.symbol, ...l.points.map(({ value }) => Math.round(value))]);
+  assert.deepEqual(told, [["A", 0, 50], ["B", 0, 50]]);
+});
+
+test("axes have few round values that hold all of the line", () => {
+  assert.deepEqual(niceTicks([147.2, 193.4], 4), [140, 160, 180, 200]);
+  assert.deepEqual(niceTicks([-13, 28], 4), [-20, 0, 20, 40]);
+  assert.deepEqual(niceTicks([5, 5], 4), [4, 6]);
+  assert.deepEqual(niceTicks([0.001, 0.004], 4), [0.001, 0.002, 0.003, 0.004]);
+});

@@ -1,0 +1,90 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { ReportFacts } from "./facts.ts";
+import { reportPage, reportPolicy } from "./page.ts";
+import { sampleFacts } from "./testing/sample-report.ts";
+
+const hostile =
+  `<script>x()</script><img src=x onerror=x()> "'><svg/onload=x()> [a](javascript:x()) ![b](https://evil.example/b.png)`;
+const page = (change: (facts: ReportFacts) => Partial<ReportFacts> = () => ({})) => {
+  const facts = sampleFacts();
+  return reportPage({ ...facts, ...change(facts) });
+};
+
+test("a page holds the title, the sections, a chart for each symbol, the figures and the sources", () => {
+  const shown = page();
+  assert.match(shown, /<h1>NVIDIA against AMD: the leader keeps its distance<\/h1>/);
+  assert.match(shown, /<strong>80 %<\/strong>/);
+  assert.match(shown, /<td align="right">73.4 %<\/td>/);
+  assert.deepEqual(shown.match(/<title>Closing prices of \w+/g), [
+    "<title>Closing prices of NVDA",
+    "<title>Closing prices of AMD",
+  ]);
+  assert.match(shown, /prices.get_current_stock_price<\/code>\s*<small>symbol: NVDA/);
+  assert.match(shown, /<em>the model<\/em>/);
+  assert.match(shown, /<a href="https:\/\/ir.amd.com\/news\/q3-2026" rel="noopener noreferrer">/);
+  assert.match(shown, /<b>AMD MI400 supply agreements<\/b>: The search tool could not be reached./);
+});
+
+test("a page asks for nothing and runs nothing, whatever its policy", () => {
+  const shown = page();
+  assert.match(reportPolicy, /^default-src 'none'; style-src 'sha256-[\w+/]+={0,2}';/);
+  assert.ok(shown.includes(`content="${reportPolicy.replaceAll("'", "&#39;")}"`));
+  assert.doesNotMatch(shown, /<(script|link|img|iframe|object|embed)\b|\ssrc=|url\(|@import/);
+});
+
+test("what a model wrote is text wherever it stands", () => {
+  const shown = page(({ report, run }) => ({
+    run: { ...run, question: hostile, symbols: [hostile] },
+    report: {
+      ...report,
+      title: hostile,
+      summary: `Look: ${hostile}`,
+      sections: [{ title: hostile, text: hostile }],
+      followUps: [hostile],
+      metrics: [{
+        name: hostile,
+        value: "1",
+        unit: hostile,
+        period: hostile,
+        toolCallId: "tool_1",
+      }],
+      series: report.series.map((s) => ({ ...s, symbol: hostile, unit: hostile })),
+      sources: [
+        { title: hostile, url: "javascript:x()", phaseId: "phase_1" },
+        { title: "b", url: 'https://b.example/"onmouseover="x()', phaseId: null },
+      ],
+    },
+    verdict: {
+      kind: "Verification",
+      passed: false,
+      issues: [{ claim: hostile, problem: hostile }],
+    },
+    searches: new Map([["phase_1", hostile]]),
+  }));
+  const tags = shown.match(/<[a-z][^>]*>/g) ?? [];
+  const bare = tags.map((tag) => tag.replace(/"[^"]*"/g, '""'));
+  assert.deepEqual(bare.filter((t) => /^<(script|img|svg\/)|\son/.test(t)), []);
+  const links = tags.flatMap((tag) => /href="([^"]*)"/.exec(tag)?.[1] ?? []);
+  assert.deepEqual([...new Set(links)].sort(), [
+    "https://b.example/&quot;onmouseover=&quot;x()",
+    "https://evil.example/b.png",
+  ]);
+});
+
+test("what is not real is said on top; what is, has no such line", () => {
+  assert.match(
+    page(),
+    /<p class="warning" role="note">Written by an emulator, not by a model. The prices are samples, not market data.</,
+  );
+  const real = page(({ run }) => ({ run: { ...run, provider: "m", sampleMarketData: false } }));
+  assert.doesNotMatch(real, /class="warning"/);
+});
+
+test("the verdict is the verifier's own: passed, not passed with what is wrong, or none", () => {
+  const issues = [{ claim: "80 %", problem: "It is 62 %." }];
+  const failed = page(() => ({ verdict: { kind: "Verification", passed: false, issues } }));
+  assert.match(page(), /the verifier found nothing wrong/);
+  assert.match(failed, /did not pass[^]*<q>80 %<\/q> It is 62 %/);
+  assert.match(page(() => ({ verdict: null })), /Not checked by the verifier/);
+});

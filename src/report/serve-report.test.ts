@@ -1,0 +1,65 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Reads } from "../../schema/context.ts";
+import { reportFiles, serveReport } from "./serve-report.ts";
+import { sampleFacts } from "./testing/sample-report.ts";
+
+const key = new Uint8Array(32).fill(7);
+const now = Date.parse("2026-11-23T05:30:00.000Z");
+const hour = 60 * 60_000;
+const { report, run, usage } = sampleFacts();
+const phase = { id: "phase_1", researchId: run.id, kind: "WRITE", round: 1, outcome: report };
+
+/** A record of one run with one report. */
+const reads = {
+  researchPhase: (id) => Promise.resolve(id === phase.id ? phase : null),
+  researchRun: () => Promise.resolve(run),
+  phasesOfRun: () => Promise.resolve([phase]),
+  usageOfRun: () => Promise.resolve(usage),
+  entry: () => Promise.resolve(null),
+} as Partial<Record<keyof Reads, (id: string) => Promise<unknown>>> as unknown as Reads;
+
+const get = (path: string, at = now, method = "GET") =>
+  serveReport(new Request(`http://127.0.0.1:4000${path}`, { method }), {
+    key,
+    reads,
+    now: () => at,
+  });
+const [page, markdown] = reportFiles(key, "phase_1", now);
+
+test("a report is read by its links, as a page and as Markdown to keep", async () => {
+  const shown = await get(page?.url ?? "");
+  assert.equal(shown.status, 200);
+  assert.equal(shown.headers.get("content-type"), "text/html; charset=utf-8");
+  assert.match(shown.headers.get("content-security-policy") ?? "", /^default-src 'none'/);
+  assert.equal(shown.headers.get("x-content-type-options"), "nosniff");
+  assert.match(await shown.text(), /^<!doctype html>[^]*NVIDIA against AMD/);
+  const kept = await get(markdown?.url ?? "");
+  assert.equal(kept.headers.get("content-type"), "text/markdown; charset=utf-8");
+  assert.match(kept.headers.get("content-disposition") ?? "", /^attachment/);
+  assert.match(await kept.text(), /^# NVIDIA against AMD/);
+});
+
+test("a link ends when it says, between one and two hours after it was made", async () => {
+  const ends = page?.expiresAt.getTime() ?? 0;
+  assert.ok(ends >= now + hour && ends <= now + 2 * hour);
+  assert.equal((await get(page?.url ?? "", ends - 1)).status, 200);
+  assert.equal((await get(page?.url ?? "", ends)).status, 410);
+});
+
+test("a link is good for its own file and key alone", async () => {
+  const url = page?.url ?? "";
+  const later = url.replace(/expires=(\d+)/, (_, s) => `expires=${Number(s) + 3_600}`);
+  const other = reportFiles(new Uint8Array(32), "phase_1", now)[0]?.url ?? "";
+  const wrong = [url.replace("html", "md"), url.replace("phase_1", "phase_2"), later, other];
+  for (const path of [...wrong, "/research/phase_1/report.html"]) {
+    assert.equal((await get(path)).status, 403, path);
+  }
+});
+
+test("what is not there is not found, and nothing is sent to it", async () => {
+  const [gone] = reportFiles(key, "phase_gone", now);
+  assert.equal((await get(gone?.url ?? "")).status, 404);
+  assert.equal((await get("/research/research_1")).status, 404);
+  assert.equal((await get(page?.url ?? "", now, "POST")).status, 405);
+});

@@ -1,0 +1,66 @@
+import { reportMarkdown } from "../../protocol/research/report-markdown.ts";
+import type { Reads, ReportFile } from "../../schema/context.ts";
+import { judgePath, signedPath } from "../files/link.ts";
+import { type ReportFacts, reportFacts } from "./facts.ts";
+import { reportPage, reportPolicy } from "./page.ts";
+
+/** What reports are served from. */
+export interface ReportParts {
+  key: Uint8Array;
+  reads: Reads;
+  /** Now, ms. */
+  now?: () => number;
+}
+
+const types = { html: "text/html", md: "text/markdown" } as const;
+type Ending = keyof typeof types;
+
+/** Links to the report that a phase wrote, as a page and as Markdown, good for one to two hours from `now`, ms. */
+export function reportFiles(key: Uint8Array, phaseId: string, now: number): ReportFile[] {
+  return (["html", "md"] as const).map((ending) => {
+    const { url, expires } = signedPath(key, `/research/${phaseId}/report.${ending}`, now);
+    return { type: types[ending], url, expiresAt: new Date(expires * 1_000) };
+  });
+}
+
+/**
+ * Serves a report by its link. 403: the link was not made here; 410: it has expired; 404: there is no such report. What
+ * stands in it was written by a model from what it read: the page may not run or fetch anything.
+ */
+export async function serveReport(request: Request, parts: ReportParts): Promise<Response> {
+  if (request.method !== "GET") return problem(405, "METHOD_NOT_ALLOWED", "Use GET.");
+  const url = new URL(request.url);
+  const [, phaseId, ending] = /^\/research\/(phase_[^/]+)\/report\.(html|md)$/.exec(url.pathname) ??
+    [];
+  if (!phaseId) return problem(404, "NOT_FOUND", "There is no such file.");
+  const judged = judgePath(parts.key, url, (parts.now ?? Date.now)());
+  if (judged.link === "wrong") return problem(403, "FORBIDDEN", "This link was not made here.");
+  if (judged.link === "expired") {
+    return problem(410, "LINK_EXPIRED", "This link has expired. Read Report.downloads again.");
+  }
+  const facts = await reportFacts(parts.reads, phaseId);
+  if (!facts) return problem(404, "NOT_FOUND", "There is no such report.");
+  return fileOf(facts, ending as Ending);
+}
+
+function fileOf(facts: ReportFacts, ending: Ending): Response {
+  const { report, run } = facts;
+  const body = ending === "html" ? reportPage(facts) : reportMarkdown(report, run);
+  const place = ending === "html" ? "inline" : "attachment";
+  return new Response(body, {
+    headers: {
+      "content-type": `${types[ending]}; charset=utf-8`,
+      "content-disposition": `${place}; filename="research-report.${ending}"`,
+      "content-security-policy": `${reportPolicy}; frame-ancestors 'none'`,
+      "cross-origin-resource-policy": "same-origin",
+      "referrer-policy": "no-referrer",
+      "x-content-type-options": "nosniff",
+      "cache-control": "private, no-store",
+    },
+  });
+}
+
+function problem(status: number, code: string, message: string): Response {
+  const body = { errors: [{ message, extensions: { code, retryable: false } }] };
+  return Response.json(body, { status, headers: { "cache-control": "no-store" } });
+}

@@ -1,0 +1,140 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { applyResearchEvent, researchView } from "../../clients/typescript/mod.ts";
+import {
+  type PhaseKind,
+  phaseKinds as kinds,
+  researchAgents,
+} from "../../protocol/research/phase.ts";
+import { ruleBreaks } from "../support/api.ts";
+import { remoteAgents } from "../support/remote.ts";
+import type { Run, RunEvent } from "../support/research.ts";
+import type { LedgerRecord } from "../support/sandbox.ts";
+import { eventually } from "../support/test-stack.ts";
+import { ask, phaseOf, type ResearchStack } from "./research-stack.ts";
+
+/** Of a run that is only to pass through its phases. */
+const small = { searches: 1, symbols: ["NVDA"] };
+
+/** What runs go through: readers that come and go, forks, orders to stop, the death of the worker. */
+export function lives(at: () => ResearchStack) {
+  test("readers who come late, in the middle or after the end see the same", async () => {
+    const shown = (events: RunEvent[], from = researchView()) => {
+      const view = events.reduce(applyResearchEvent, from);
+      return [
+        view.ended,
+        view.phases.map((p) => [p.id, p.status, p.parts.map((x) => x.text).join("")]),
+      ];
+    };
+    const { events } = at().whole;
+    const late = await at().research.events(at().whole.id);
+    const facts = (of: RunEvent[]) =>
+      of.filter((e) => e.__typename !== "TextDelta").map((e) => [e.seq, e.__typename, e.phaseId]);
+    assert.deepEqual(facts(late), facts(events));
+    assert.deepEqual(shown(late), shown(events));
+    const middle = events.findIndex((e) => e.phase?.kind === "WRITE");
+    const head = events.slice(0, middle + 1);
+    const tail = await at().research.events(at().whole.id, () => undefined, head.at(-1)?.cursor);
+    assert.deepEqual(ruleBreaks(tail, head.at(-1)?.seq), []);
+    assert.deepEqual(shown([...head, ...tail]), shown(events));
+    const read = await at().research.read(at().whole.id);
+    assert.deepEqual(shown(events)[1], read.phases.map((p) => [p.id, p.status, p.text]));
+  });
+
+  test("a fork at the writer keeps what came before and pays for the rest alone", async () => {
+    const known = await askedOf(at());
+    const id = await at().research.fork(phaseOf(at().whole, "WRITE").id);
+    const events = await at().research.events(id);
+    const run = await at().research.read(id);
+    assert.deepEqual([run.status, run.verified], ["COMPLETED", true]);
+    assert.deepEqual(ruleBreaks(events), []);
+    assert.equal(run.forkedFrom?.kind, "WRITE");
+    const text = (of: Run) => of.phases.slice(0, 6).map((p) => [p.kind, p.name, p.text]);
+    assert.deepEqual(text(run), text(at().whole));
+    assert.equal((await askedOf(at())).length - known.length, 2);
+    const own = new Set(run.phases.map((p) => p.id));
+    assert.ok(run.report?.sources.every((s) => own.has(s.phase?.id ?? "")));
+    assert.deepEqual(run.report?.metrics.filter((m) => !m.toolCall), []);
+  });
+
+  test("a run that is cancelled stops at once, whichever phase it is in", async () => {
+    await Promise.all(kinds.map(async (kind) => {
+      const id = await at().research.start(ask(), small);
+      let stopped: Promise<void> | undefined;
+      const events = await at().research.events(id, (e) => {
+        if (e.phase?.kind === kind && e.status === "RUNNING") stopped ??= at().research.cancel(id);
+      });
+      await stopped;
+      const run = await at().research.read(id);
+      assert.equal(run.status, "CANCELLED", kind);
+      assert.deepEqual(ruleBreaks(events), [], kind);
+      assert.equal(phaseOf(run, kind).status, "CANCELLED", kind);
+      const open = run.phases.filter((p) => !["COMPLETED", "CANCELLED"].includes(p.status));
+      assert.deepEqual(open, [], kind);
+      const works = run.phases.map((p) => p.work?.status ?? "");
+      assert.ok(works.every((s) => ["COMPLETED", "CANCELLED"].includes(s)), `${kind}: ${works}`);
+    }));
+  });
+
+  test("a worker killed under runs in each phase: none repeats a call that was finished", async () => {
+    const agents = await remoteAgents(at());
+    const remoteId = (kind: PhaseKind) =>
+      agents.find((a) => a.name.startsWith(researchAgents[kind]))?.id;
+    await at().sandbox.post("mode", { cut: "abort" });
+    const known = new Set((await askedOf(at())).map((r) => r.id));
+    const held = kinds.map(() => Promise.withResolvers<void>());
+    const ends = kinds.map(async (kind, i) => {
+      const question = ask();
+      const match = { agent: remoteId(kind), textIncludes: question.trim() };
+      await at().sandbox.post("faults", { kind: "slow_first_token", delayMs: 90_000, match });
+      const id = await at().research.start(question, small);
+      const events = await at().research.events(id, ({ phase, status }) => {
+        if (phase?.kind === kind && status === "RUNNING") held[i]?.resolve();
+      });
+      return { ...await at().research.read(id), events };
+    });
+    await Promise.race([Promise.all(held.map((h) => h.promise)), Promise.all(ends)]);
+    await eventually("each phase waits for the model", async () => {
+      const waiting = (await askedOf(at())).filter((r) =>
+        !r.finishedAt && Date.now() - Date.parse(r.startedAt) > 3_000
+      );
+      return kinds.every((kind) => waiting.some((r) => r.agent === remoteId(kind)));
+    });
+    await at().stack.kill("worker", "SIGKILL");
+    await at().sandbox.post("reset-faults", {});
+    await at().stack.startPart("worker");
+    for (const [i, run] of (await Promise.all(ends)).entries()) {
+      assert.deepEqual([run.status, run.verified], ["COMPLETED", true], kinds[i]);
+      assert.deepEqual(ruleBreaks(run.events), [], kinds[i]);
+    }
+    await at().sandbox.post("mode", { cut: "store" });
+    const ours = (await askedOf(at())).filter((r) => !known.has(r.id));
+    assert.ok(ours.filter((r) => r.cut).length >= kinds.length, "all were held");
+    assert.deepEqual(repeated(ours), []);
+  });
+
+  test("all these runs use the same seven agents, and registering again makes no more", async () => {
+    for (let more = Number(Deno.env.get("RESEARCH_RUNS") ?? 0); more > 0; more--) {
+      const run = await at().research.whole(ask(), { searches: 1, revisions: 0 });
+      assert.equal(run.status, "COMPLETED");
+    }
+    assert.equal(await at().register(), "7 research agents are registered");
+    const agents = await remoteAgents(at());
+    assert.deepEqual([at().agentsAtFirst, agents.length], [7, 7]);
+  });
+}
+
+/** Requests that asked the model for something. */
+const askedOf = async ({ sandbox }: ResearchStack) =>
+  (await sandbox.ledger()).filter((r) =>
+    /^conversations\.(start|append|restart)/.test(r.operation)
+  );
+
+/** Requests of an agent that asked again for what it had finished before they came. */
+const repeated = (requests: readonly LedgerRecord[]) =>
+  requests.filter((later) =>
+    requests.some((first) =>
+      first !== later && first.ran === "full" && first.inputHash === later.inputHash &&
+      first.agent === later.agent && (first.finishedAt ?? "~") <= later.startedAt
+    )
+  );

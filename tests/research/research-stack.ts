@@ -1,0 +1,62 @@
+import assert from "node:assert/strict";
+import { registerResearchAgents } from "../../scripts/agents/research-agents.ts";
+import { repositoryRoot } from "../../scripts/stack/paths.ts";
+import { remoteAgents } from "../support/remote.ts";
+import { Research, type Run, type RunEvent } from "../support/research.ts";
+import { startTestStack, type TestStack, unique } from "../support/test-stack.ts";
+
+/** A run that was read from its beginning to its end. */
+export type Whole = Run & { events: RunEvent[] };
+
+/** One stack for all tests of research, with runs that were made once. */
+export interface ResearchStack extends TestStack {
+  research: Research;
+  /** A run that nothing befell. */
+  whole: Whole;
+  runs: Record<"oneLost" | "noneFound" | "unhappy" | "twinA" | "twinB" | "poor", Whole>;
+  /** How many agents stood at the emulator behind the first run. */
+  agentsAtFirst: number;
+  /** Registers the agents from their files; what came of it. */
+  register: () => Promise<string>;
+}
+
+/** A question that no other run asks, with an order to the emulator. */
+export const ask = (order = "") => `How is NVDA doing against AMD (${unique("run")})? ${order}`;
+
+/** The first phase of a kind in that round. */
+export function phaseOf(run: Run, kind: string, round = 1) {
+  const found = run.phases.find((p) => p.kind === kind && p.round === round);
+  assert.ok(found, `no ${kind} ${round}`);
+  return found;
+}
+
+/** Starts the product, registers the agents, and makes the runs: those that need not wait for each other at once. */
+export async function startResearchStack(): Promise<ResearchStack> {
+  const t = await startTestStack();
+  try {
+    const { api, sandbox } = t;
+    const research = new Research(api);
+    const register = () => registerResearchAgents({ root: repositoryRoot, url: api.url });
+    assert.equal(await register(), "7 research agents are registered, 7 anew");
+    const whole = await research.whole(ask());
+    const agentsAtFirst = (await remoteAgents(t)).length;
+    await sandbox.post("pace", { tokensPerSecond: 1_500, firstTokenMs: 5 });
+    return { ...t, research, whole, runs: await makeRuns(research), agentsAtFirst, register };
+  } catch (error) {
+    await t[Symbol.asyncDispose]();
+    throw error;
+  }
+}
+
+async function makeRuns(research: Research): Promise<ResearchStack["runs"]> {
+  const run = (order: string, over = {}) => research.whole(ask(order), over);
+  const [oneLost, noneFound, unhappy, twinA, twinB, poor] = await Promise.all([
+    run("[[search:fail 1]]", { searches: 3 }),
+    run("[[search:fail 9]]"),
+    run("[[verifier:unhappy 2]]"),
+    run(""),
+    run(""),
+    run("", { budget: { modelCalls: 4 } }),
+  ]);
+  return { oneLost, noneFound, unhappy, twinA, twinB, poor };
+}

@@ -1,0 +1,13 @@
+import { after, before } from "node:test";
+import { lives } from "./lives.ts";
+import { reports } from "./reports.ts";
+import { type ResearchStack, startResearchStack } from "./research-stack.ts";
+
+let stack: ResearchStack;
+before(async () => {
+  stack = await startResearchStack();
+});
+after(() => stack?.[Symbol.asyncDispose]());
+
+reports(() => stack);
+lives(() => stack);
