@@ -13,6 +13,9 @@ import type { LedgerRecord } from "../support/sandbox.ts";
 import { eventually } from "../support/test-stack.ts";
 import { ask, phaseOf, type ResearchStack } from "./research-stack.ts";
 
+/** Of a run that is only to pass through its phases. */
+const small = { searches: 1, symbols: ["NVDA"] };
+
 /** What runs go through: readers that come and go, forks, orders to stop, the death of the worker. */
 export function lives(at: () => ResearchStack) {
   test("readers who come late, in the middle or after the end see the same", async () => {
@@ -56,7 +59,7 @@ export function lives(at: () => ResearchStack) {
 
   test("a run that is cancelled stops at once, whichever phase it is in", async () => {
     await Promise.all(kinds.map(async (kind) => {
-      const id = await at().research.start(ask());
+      const id = await at().research.start(ask(), small);
       let stopped: Promise<void> | undefined;
       const events = await at().research.events(id, (e) => {
         if (e.phase?.kind === kind && e.status === "RUNNING") stopped ??= at().research.cancel(id);
@@ -84,7 +87,7 @@ export function lives(at: () => ResearchStack) {
       const question = ask();
       const match = { agent: remoteId(kind), textIncludes: question.trim() };
       await at().sandbox.post("faults", { kind: "slow_first_token", delayMs: 90_000, match });
-      const id = await at().research.start(question);
+      const id = await at().research.start(question, small);
       const events = await at().research.events(id, ({ phase, status }) => {
         if (phase?.kind === kind && status === "RUNNING") held[i]?.resolve();
       });
