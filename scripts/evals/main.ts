@@ -1,3 +1,4 @@
+import { RequestError } from "../../clients/typescript/mod.ts";
 import { inLanes } from "../gate/lanes.ts";
 import { here } from "../here.ts";
 import { UsageError } from "../research/options.ts";
@@ -31,6 +32,8 @@ export async function main(args: readonly string[]): Promise<number> {
       : exitCodes.notPassed;
   } catch (error) {
     console.error(error instanceof Error ? error.message : String(error));
+    const away = error instanceof RequestError && error.code === "UNREACHABLE";
+    if (away) console.error("Start it with `deno task start`.");
     return error instanceof UsageError ? exitCodes.usage : exitCodes.notPassed;
   }
 }

@@ -13,7 +13,7 @@ function screenAfter(written: string): string[] {
     else if (token === "\r") column = 0;
     else if (token === "\x1b[K") lines[row] = line().slice(0, column);
     else if (token === "\x1b[J") lines.splice(row, lines.length, line().slice(0, column));
-    else if (/^\x1b\[\d+A$/.test(token)) row -= parseInt(token.slice(2));
+    else if (/^.\[\d+A$/.test(token)) row -= parseInt(token.slice(2));
     else if (!token.startsWith("\x1b")) {
       lines[row] = line().slice(0, column) + token + line().slice(column + token.length);
       column += token.length;

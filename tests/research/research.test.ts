@@ -2,6 +2,7 @@ import { after, before } from "node:test";
 import { lives } from "./lives.ts";
 import { reports } from "./reports.ts";
 import { type ResearchStack, startResearchStack } from "./research-stack.ts";
+import { terminal } from "./terminal.ts";
 
 let stack: ResearchStack;
 before(async () => {
@@ -10,4 +11,5 @@ before(async () => {
 after(() => stack?.[Symbol.asyncDispose]());
 
 reports(() => stack);
+terminal(() => stack);
 lives(() => stack);
