@@ -33,11 +33,14 @@ export async function openStream(
   return untilAborted(await ask(mistral, request, extras), extras.signal);
 }
 
+/** What the SDK's streams are, in Deno's types and in Node's. */
+type Readable<T> = Pick<ReadableStream<T>, "getReader">;
+
 /**
  * Reads a stream until the signal aborts. Fetch alone does not see to that: the SDK makes a Request and drops it, and
  * once it is collected the signal no longer reaches the body (seen with Node 20.20).
  */
-function untilAborted<T>(stream: ReadableStream<T>, signal: AbortSignal): AsyncIterable<T> {
+function untilAborted<T>(stream: Readable<T>, signal: AbortSignal): AsyncIterable<T> {
   const reader = stream.getReader();
   const stop = () => void reader.cancel(signal.reason).catch(() => undefined);
   if (signal.aborted) stop();
@@ -56,7 +59,7 @@ function ask(
   mistral: Mistral,
   request: ModelRequest,
   { agentId, completionArgs, metadata, signal }: RequestExtras,
-): Promise<ReadableStream<ConversationEvents>> {
+): Promise<Readable<ConversationEvents>> {
   const { conversations } = mistral.beta;
   const { inputs } = request;
   if (request.operation === "start") {
