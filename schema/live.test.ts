@@ -17,7 +17,8 @@ test("without a workflow, what the record has open is under way", () => {
   assert.deepEqual(ids(stepsUnderWay(steps, null)), ["tool_1", "tool_2", "call_2"]);
 });
 
-test("a workflow that answers knows better", () => {
+test("a workflow that answers knows better, but what waits is told by the record", () => {
+  const waiting = [...steps, step("call", "call_3", "WAITING")];
   const live = {
     at: new Date(),
     runId: "r",
@@ -26,5 +27,6 @@ test("a workflow that answers knows better", () => {
     wakesAt: null,
   };
   assert.deepEqual(ids(stepsUnderWay(steps, live)), ["tool_2"]);
+  assert.deepEqual(ids(stepsUnderWay(waiting, live)), ["tool_2", "call_3"]);
   assert.deepEqual(ids(stepsUnderWay(steps, { ...live, advancing: true })), ["tool_2", "call_2"]);
 });

@@ -33,13 +33,16 @@ export async function askLive(
   };
 }
 
-/** The steps of a turn that are under way: what the workflow says wins over what the record says. */
+/**
+ * The steps of a turn that are under way: what the workflow says wins over what the record says, but for steps that
+ * wait, for their next attempt or a human, at which no worker is.
+ */
 export function stepsUnderWay(steps: StepRecord[], workflow: WorkflowLive | null): StepRecord[] {
   const open = steps.filter((step) => !isFinal(step.status));
   if (!workflow) return open;
-  return open.filter((step) =>
-    step.kind === "tool" ? workflow.toolCalls.includes(step.id) : workflow.advancing
-  );
+  const isAt = ({ kind, id }: StepRecord) =>
+    kind === "tool" ? workflow.toolCalls.includes(id) : workflow.advancing;
+  return open.filter((step) => step.status === "WAITING" || isAt(step));
 }
 
 async function currentSteps(

@@ -34,6 +34,8 @@ export type FaultOrder = {
   delayMs: number;
   status: number;
   retryAfter: string;
+  /** Further headers of a refusal. */
+  headers: Record<string, string>;
 };
 
 /** Faults by chance: the same seed gives the same faults for the same sequence of requests. */
@@ -63,6 +65,7 @@ export function readOrder(given: Partial<FaultOrder>): FaultOrder {
     delayMs: given.delayMs ?? 2_000,
     status: given.status ?? 500,
     retryAfter: given.retryAfter ?? "1",
+    headers: given.headers ?? {},
   };
 }
 

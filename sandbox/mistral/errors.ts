@@ -29,11 +29,15 @@ export const busy = (id: string) =>
 export const unauthorized = (detail: string) => new HttpError(401, { detail });
 
 /** 429, as the gateway says it. */
-export const rateLimited = (retryAfter: string) =>
-  new HttpError(429, { message: "Requests rate limit exceeded" }, { "retry-after": retryAfter });
+export const rateLimited = (retryAfter: string, headers: Record<string, string> = {}) =>
+  new HttpError(429, { message: "Requests rate limit exceeded" }, {
+    ...(retryAfter && { "retry-after": retryAfter }),
+    ...headers,
+  });
 
 /** A fault of the server itself. */
-export const serverError = (status: number) => apiError(status, "Service unavailable.", 3000);
+export const serverError = (status: number, headers: Record<string, string> = {}) =>
+  apiError(status, "Service unavailable.", 3000, headers);
 
 /** 422 with every fault found. */
 export function unprocessable(issues: Issue[]): HttpError {

@@ -37,9 +37,9 @@ function checkKey(authorization: string | undefined): void {
 
 /** Throws for the faults that refuse a request before anything is done. */
 function refuseByFault(fault: FaultOrder | undefined, conversation: string): void {
-  if (fault?.kind === "rate_limit") throw rateLimited(fault.retryAfter);
+  if (fault?.kind === "rate_limit") throw rateLimited(fault.retryAfter, fault.headers);
   if (fault?.kind === "conflict") throw busy(conversation);
-  if (fault?.kind === "error_500") throw serverError(fault.status);
+  if (fault?.kind === "error_500") throw serverError(fault.status, fault.headers);
 }
 
 /** Answers an operation that needs no model, with the fault that is meant for it. */

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { noSettings } from "../../protocol/agent.ts";
 import { type Budget, noBudget } from "../../protocol/budget.ts";
-import type { ModelOutcome } from "../engine/model-call.ts";
+import type { ModelOutcome } from "../engine/model-outcome.ts";
 import { commitModelCall } from "../engine/model-call.ts";
 import { cancelTurn } from "../cancel-turn.ts";
 import { conversationUsages, turnUsages } from "../read/conversations.ts";

@@ -23,7 +23,9 @@ import type { ClaimedModelCall } from "./claim-model-call.ts";
 import { claimNext } from "./claim-next.ts";
 import { FencedError, stillHeld } from "./held-call.ts";
 import { renewLease } from "./lease.ts";
-import { commitModelCall, failModelCall, type ModelOutcome, retryModelCall } from "./model-call.ts";
+import { commitModelCall } from "./model-call.ts";
+import { type ModelOutcome } from "./model-outcome.ts";
+import { failModelCall, retryModelCall } from "./model-retry.ts";
 import { claimAbandoned, forgetRemote, recordRemote } from "./remotes.ts";
 import { claimToolCall, commitToolCall } from "./tool-call.ts";
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { textOf } from "../../protocol/content.ts";
 import { closeConversation } from "../close-conversation.ts";
-import { failModelCall, retryModelCall } from "../engine/model-call.ts";
+import { failModelCall, retryModelCall } from "../engine/model-retry.ts";
 import type { ModelInput } from "../engine/model-inputs.ts";
 import { claimAbandoned, rememberRemote } from "../engine/remotes.ts";
 import { detachForks } from "../erase/detach-forks.ts";

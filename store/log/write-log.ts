@@ -1,7 +1,7 @@
 import type { DraftChunk } from "../../protocol/event.ts";
 import { json, type Sql } from "../connect.ts";
 import type { HeldCall } from "../engine/held-call.ts";
-import type { OpenedEntry } from "../engine/model-call.ts";
+import type { OpenedEntry } from "../engine/model-outcome.ts";
 import { entryFact } from "../facts.ts";
 
 /** What one call has to write: entries to announce, then text of open ones. */

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { noBudget } from "../../protocol/budget.ts";
 import { type PhaseKind, researchAgents } from "../../protocol/research/phase.ts";
-import { failModelCall } from "../engine/model-call.ts";
+import { failModelCall } from "../engine/model-retry.ts";
 import { conversationPage } from "../read/conversations.ts";
 import { readChanges } from "../log/read-log.ts";
 import { registerAgent } from "../register-agent.ts";

@@ -1,7 +1,7 @@
 import type { DraftChunk } from "../../protocol/event.ts";
 import type { Sql } from "../connect.ts";
 import type { HeldCall } from "../engine/held-call.ts";
-import type { OpenedEntry } from "../engine/model-call.ts";
+import type { OpenedEntry } from "../engine/model-outcome.ts";
 import { type LogWrite, writeKey, writeLog, type WriteOutcome } from "../log/write-log.ts";
 
 /** A write of one call. */

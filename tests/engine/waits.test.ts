@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { connect } from "../../store/connect.ts";
 import { endOf, readUntil, type SeenEvent, turnEnds } from "../support/api.ts";
 import { modelRequests, remoteHistory, repeatedFinished, userTexts } from "../support/remote.ts";
+import type { LedgerRecord } from "../support/sandbox.ts";
 import { eventually, startWithAnalyst, unique } from "../support/test-stack.ts";
 
 let t: Awaited<ReturnType<typeof startWithAnalyst>>;
@@ -132,6 +134,69 @@ test("a worker that is asked to stop finishes the answer that it is at", async (
   const statuses = events.filter((e) => e.__typename === "EntryChanged").map((e) => e.status);
   assert.deepEqual(statuses.slice(1), ["RUNNING", "COMPLETED"]);
   assert.equal((await modelRequests(t, id)).length, 2);
+});
+
+interface Live {
+  conversation: {
+    live: {
+      fromWorkflow: boolean;
+      queued: number;
+      wakesAt: string | null;
+      steps: { __typename: string; status: string; attempts: number }[];
+    };
+  };
+}
+
+test("while a step waits, the workflow tells its attempt, what waits behind it and when it wakes by itself", async () => {
+  const id = await begun();
+  const text = unique("limited");
+  const fault = { kind: "rate_limit", retryAfter: "5", match: { textIncludes: text } };
+  await t.sandbox.post("faults", fault);
+  const { eventCursor } = await t.api.send(id, text);
+  const [last] = waits(
+    await readUntil(t.api.follow(id, eventCursor), (e) => e.status === "WAITING"),
+  );
+  const { turn: queued } = await t.api.send(id, "and hello");
+  const document =
+    "query($id: ID!) { conversation(id: $id) { live { fromWorkflow queued wakesAt steps { __typename status attempts } } } }";
+  let live: Live["conversation"]["live"] | undefined;
+  await eventually("it waits", async () => {
+    ({ live } = (await t.api.run<Live>(document, { id })).conversation);
+    return live.fromWorkflow && live.wakesAt !== null;
+  });
+  assert.deepEqual(live?.steps, [{ __typename: "ModelCall", status: "WAITING", attempts: 1 }]);
+  assert.equal(live?.queued, 1);
+  const apart = Date.parse(live?.wakesAt ?? "") - Date.parse(last?.retryAt ?? "");
+  assert.ok(Math.abs(apart) < 1_500, `wakes ${apart} ms after the retry is due`);
+  await readUntil(t.api.follow(id, eventCursor), endOf(queued.id));
+});
+
+test("a worker killed while it deletes what was left behind: the deletion is repeated, and its 404 taken as done", async () => {
+  const id = await begun();
+  const text = unique("cut");
+  await t.sandbox.post("mode", { cut: "abort", lockMs: 0 });
+  await t.sandbox.post("faults", { kind: "cut_mid_stream", match: { textIncludes: text } });
+  const left = (await modelRequests(t, id)).at(-1)?.conversation ?? "";
+  const match = { operation: "conversations.delete", conversation: left };
+  await t.sandbox.post("faults", { kind: "slow_answer", delayMs: 1_500, match });
+  await sent(id, text);
+  const ofIt = (r: LedgerRecord) =>
+    r.operation === "conversations.delete" && r.conversation === left;
+  await t.sandbox.until(ofIt);
+  await t.stack.kill("worker", "SIGKILL");
+  await t.stack.startPart("worker");
+  await t.sandbox.until((r) => ofIt(r) && r.status === 404);
+  const sql = connect(t.stack.urls.database, { name: "test", max: 1 });
+  try {
+    await eventually("it is forgotten", async () => {
+      const rows = await sql`select 1 from remote_conversations where remote_id = ${left}`;
+      return rows.length === 0;
+    });
+  } finally {
+    await sql.end({ timeout: 1 });
+  }
+  await sent(id, "still there?");
+  assert.equal((await t.api.read(id)).turns.nodes.at(-1)?.status, "COMPLETED");
 });
 
 test("remote conversations that were left behind are deleted, the one in use is not", async () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { endOf, readUntil, ruleBreaks, type SeenEvent, turnEnds } from "../support/api.ts";
-import { modelRequests, repeatedFinished } from "../support/remote.ts";
+import { modelRequests } from "../support/remote.ts";
 import { startTestStack, startWithAnalyst, type TestStack } from "../support/test-stack.ts";
 
 let t: TestStack;
@@ -102,53 +102,6 @@ async function restartApi() {
   await t.stack.kill("api", "SIGKILL");
   await t.stack.startPart("api");
 }
-
-const failures: [string, object, string[]][] = [
-  ["too many requests, with the wait it asks for", { kind: "rate_limit", retryAfter: 1 }, [
-    "RATE_LIMITED",
-  ]],
-  ["a cut before the headers", { kind: "cut_before_headers" }, ["UNAVAILABLE"]],
-  ["a cut in mid-stream", { kind: "cut_mid_stream", after: 5 }, ["UNAVAILABLE"]],
-  ["an end without the last event", { kind: "close_without_done", after: 5 }, ["UNAVAILABLE"]],
-  ["an error event", { kind: "error_event", after: 2 }, ["UNAVAILABLE"]],
-  ["500 after the answer was stored", { kind: "commit_then_500" }, ["UNAVAILABLE"]],
-  ["500 twice", { kind: "error_500", times: 2 }, ["UNAVAILABLE", "UNAVAILABLE"]],
-  ["a 200 that cannot be read", { kind: "undecodable" }, ["UNAVAILABLE"]],
-  ["409", { kind: "conflict" }, ["UNAVAILABLE"]],
-];
-
-for (const [what, fault, codes] of failures) {
-  test(`the provider answers ${what}: told as a retry, then the turn ends well`, async () => {
-    const id = await t.api.start(analyst, `First word about ${what}`);
-    await readUntil(t.api.follow(id), turnEnds());
-    await t.sandbox.post("faults", { ...fault, match: { textIncludes: `fault ${what}` } });
-    const { eventCursor, turn } = await t.api.send(id, `fault ${what}`);
-    const events = await readUntil(t.api.follow(id, eventCursor), endOf(turn.id));
-    const waits = events.filter((e) => e.__typename === "StepChanged" && e.status === "WAITING");
-    assert.deepEqual(waits.map((e) => e.failure?.code), codes);
-    const { turns, entries } = await t.api.read(id);
-    assert.equal(turns.nodes.at(-1)?.status, "COMPLETED");
-    assert.deepEqual(entries.nodes.map((e) => e.role), ["USER", "AGENT", "USER", "AGENT"]);
-    assert.deepEqual(repeatedFinished(await modelRequests(t, id)), []);
-  });
-}
-
-test("a refusal for good ends the turn with a typed failure, and the next message works", async () => {
-  const id = await t.api.start(analyst, "hello first");
-  await readUntil(t.api.follow(id), turnEnds());
-  const match = { textIncludes: "refuse me" };
-  await t.sandbox.post("faults", { kind: "error_500", status: 422, match });
-  const bad = await t.api.send(id, "please refuse me");
-  await readUntil(t.api.follow(id, bad.eventCursor), endOf(bad.turn.id));
-  const good = await t.api.send(id, "and now hello again");
-  await readUntil(t.api.follow(id, good.eventCursor), endOf(good.turn.id));
-  const { turns } = await t.api.read(id);
-  assert.deepEqual(turns.nodes.map((n) => [n.status, n.failure?.code]), [
-    ["COMPLETED", undefined],
-    ["FAILED", "REFUSED"],
-    ["COMPLETED", undefined],
-  ]);
-});
 
 test("the stack stopped and started in the middle of a conversation goes on", async () => {
   const id = await t.api.start(analyst, "What do AAPL and MSFT cost?");

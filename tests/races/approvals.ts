@@ -92,7 +92,7 @@ async function meet(t: RaceStack, cell: Cell, ending: Ending, at: Meeting) {
   }[moment];
   // A time-out meets the other side by the approval's own clock.
   const due = ending.decide === null ? Date.parse(at.approval?.expiresAt ?? "") - Date.now() : 0;
-  const late = wait((due || 0) - 20).then(() => jitter(random, 60)).then(other);
+  const late = wait((due || 0) - 20).then(() => jitter(random, due > 0 ? 400 : 60)).then(other);
   const [stands, sent] = await Promise.all([jitter(random, 60).then(decided), late]);
   return { said: sent ? [sent] : [], stands };
 }

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { isFinal, type Status } from "../../protocol/status.ts";
 import { seeded } from "../../scripts/chaos/random.ts";
 import { inLanes } from "../../scripts/gate/lanes.ts";
 import { startWithAnalyst, unique } from "../support/test-stack.ts";
 import { raceApproval, raceEndings } from "./approvals.ts";
-import { moments, type RaceStack, sleepAfterMs } from "./cell.ts";
+import { moments, type Raced, type RaceStack, sleepAfterMs } from "./cell.ts";
 import { forms, raceMessage } from "./double-texting.ts";
 import { wrongs } from "./wrongs.ts";
 
@@ -45,12 +46,26 @@ async function raced(rows: readonly string[], race: typeof raceMessage): Promise
     }),
     lanes,
   );
+  if (rounds > 1) console.log(tally(ran.flatMap((r) => (r.ran ? [[r.name, r.ran] as const] : []))));
   const ledger = await t.sandbox.ledger();
   const told = await Promise.all(ran.map(async ({ name, ran, error }) => {
     const faults = ran ? await wrongs(t, ran, ledger) : [error];
     return faults.map((fault) => `${name}: ${fault}`);
   }));
   return told.flat();
+}
+
+/** How often each cell's first turn ended how, and what its verdict was: whether the sides met in both orders. */
+function tally(all: readonly (readonly [string, Raced])[]): string {
+  const counts = new Map<string, number>();
+  for (const [name, { events }] of all) {
+    const turns = events.filter((e) => e.__typename === "TurnChanged");
+    const end = turns.find((e) => e.turnId === turns[0]?.turnId && isFinal(e.status as Status));
+    const verdict = events.findLast((e) => e.approvalId)?.verdict ?? "";
+    const key = `${name.replace(/ \(.*/, "")}: ${end?.status} ${verdict}`;
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  return [...counts].sort().map(([key, n]) => `${key} x ${n}`).join("\n");
 }
 
 test("each form of sending, at the end of a turn, against its cancel, into the sleep, into a new run", async () => {

@@ -7,6 +7,8 @@ export interface ToolStandIn extends AsyncDisposable {
   serversFile: string;
   /** How often each tool was called, by its name and `key` argument. */
   calls: Map<string, number>;
+  /** True: it answers nothing but 503. */
+  away: boolean;
 }
 
 /** Starts it on a free port of loopback. */
@@ -15,7 +17,7 @@ export async function startToolStandIn(): Promise<ToolStandIn> {
   const handler = createMcpHandler(() => shop(calls));
   const server = Deno.serve(
     { hostname: "127.0.0.1", port: 0, onListen() {} },
-    (request) => handler.fetch(request),
+    (request) => stand.away ? new Response(null, { status: 503 }) : handler.fetch(request),
   );
   const folder = await Deno.makeTempDir({ prefix: "tramontane-tools-" });
   const serversFile = `${folder}/servers.json`;
@@ -24,15 +26,17 @@ export async function startToolStandIn(): Promise<ToolStandIn> {
     { name: "shop", url: `http://127.0.0.1:${server.addr.port}/` },
   ];
   await Deno.writeTextFile(serversFile, JSON.stringify({ servers }));
-  return {
+  const stand: ToolStandIn = {
     serversFile,
     calls,
+    away: false,
     async [Symbol.asyncDispose]() {
       await handler.close();
       await server.shutdown();
       await Deno.remove(folder, { recursive: true });
     },
   };
+  return stand;
 }
 
 /** Fails as ours do, with a word on whether the same call may work later. */
@@ -64,6 +68,14 @@ function shop(calls: Map<string, number>): McpServer {
   server.registerTool("refuse", { inputSchema, annotations: readOnly }, ({ key }) => {
     counted("refuse", key);
     return failure(false);
+  });
+  server.registerTool("recite", { inputSchema, annotations: readOnly }, ({ key }) => {
+    counted("recite", key);
+    return done("word ".repeat(14_000));
+  });
+  server.registerTool("fail", { inputSchema, annotations: readOnly }, ({ key }) => {
+    counted("fail", key);
+    return { isError: true, ...done("The till is jammed.") };
   });
   server.registerTool("walk", { inputSchema, annotations: readOnly }, async ({ key }, ctx) => {
     counted("walk", key);

@@ -2,7 +2,7 @@ import type { ConversationEvents } from "@mistralai/mistralai/models/components"
 import type { ClaimedModelCall } from "../../store/engine/claim-model-call.ts";
 import type { ActivityDeps } from "../activities/deps.ts";
 import type { Lease } from "../lease.ts";
-import { BrokenStreamError, isOutage } from "./classify.ts";
+import { isOutage, SilentStreamError } from "./classify.ts";
 import { openStream, untilIdle } from "./mistral.ts";
 import type { Ended } from "./model-gates.ts";
 import { type Asked, fromProvider, ProviderError, streamFromProvider } from "./provider-error.ts";
@@ -84,7 +84,7 @@ function open(
   request: ModelRequest,
   { agentId, signal, broken }: Sending,
 ): Promise<AsyncIterable<ConversationEvents>> {
-  const slow = setTimeout(() => broken.abort(new BrokenStreamError("no answer")), engine.idleMs);
+  const slow = setTimeout(() => broken.abort(new SilentStreamError("no answer")), engine.idleMs);
   return openStream(mistral, request, {
     agentId,
     completionArgs: argsFor(call),

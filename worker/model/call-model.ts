@@ -1,6 +1,7 @@
 import type { Advance } from "../../protocol/conversation-workflow.ts";
 import type { ClaimedModelCall } from "../../store/engine/claim-model-call.ts";
-import { commitModelCall, failModelCall } from "../../store/engine/model-call.ts";
+import { commitModelCall } from "../../store/engine/model-call.ts";
+import { failModelCall } from "../../store/engine/model-retry.ts";
 import { errorFields } from "../../telemetry/log.ts";
 import { comeBack } from "../activities/alive.ts";
 import type { ActivityDeps } from "../activities/deps.ts";

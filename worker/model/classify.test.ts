@@ -2,7 +2,13 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ConnectionError, SDKError } from "@mistralai/mistralai/models/errors";
 import type { Asked } from "./provider-error.ts";
-import { BrokenStreamError, classify, retryAfter, retryDelay } from "./classify.ts";
+import {
+  BrokenStreamError,
+  classify,
+  retryAfter,
+  retryDelay,
+  SilentStreamError,
+} from "./classify.ts";
 
 function answered(status: number, headers: Record<string, string> = {}, asked: Asked = "append") {
   const response = new Response("{}", { status, headers });
@@ -39,6 +45,15 @@ test("a refusal and a connection never made take nothing in, all else may have",
   const reset = new ConnectionError("reset", { cause: new Error("x") });
   assert.equal(classify(reset, "start").consumed, true);
   assert.equal(classify(reset, "other").consumed, false);
+});
+
+test("a provider that says nothing for too long did not answer in time, however the fault is wrapped", () => {
+  const silent = new SilentStreamError("nothing came");
+  for (const fault of [silent, new ConnectionError("aborted", { cause: silent })]) {
+    const { failure, retry, consumed } = classify(fault, "append");
+    assert.deepEqual([failure.code, retry, consumed], ["TIMED_OUT", true, true]);
+  }
+  assert.equal(classify(new BrokenStreamError("cut"), "append").failure.code, "UNAVAILABLE");
 });
 
 test("a busy conversation is left for a new one; where that is refused too, it is waited for", () => {

@@ -16,7 +16,12 @@ export interface Classified {
 
 /** Thrown when a stream ended without its last event, or nothing came for too long. */
 export class BrokenStreamError extends Error {
-  override name = "BrokenStreamError";
+  override name: string = "BrokenStreamError";
+}
+
+/** Thrown when nothing came for too long. */
+export class SilentStreamError extends BrokenStreamError {
+  override name = "SilentStreamError";
 }
 
 /**
@@ -26,7 +31,9 @@ export class BrokenStreamError extends Error {
  */
 export function classify(error: unknown, asked: Asked, now = Date.now()): Classified {
   if (error instanceof MistralError) return classifyStatus(error, asked, now);
-  const timedOut = error instanceof RequestTimeoutError;
+  const timedOut = causes(error).some((e) =>
+    e instanceof RequestTimeoutError || e instanceof SilentStreamError
+  );
   const failure: Failure = timedOut
     ? { code: "TIMED_OUT", message: "The model's provider did not answer in time." }
     : { code: "UNAVAILABLE", message: "The model's provider could not be reached, or broke off." };
@@ -89,12 +96,14 @@ export function retryAfter(headers: Headers, now: number): number | null {
 /** True when a request that failed so was never sent. */
 export function neverConnected(error: unknown): boolean {
   const codes = ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "UND_ERR_CONNECT_TIMEOUT"];
-  for (let e: unknown = error, depth = 0; e && depth < 5; depth++) {
-    const { code, cause } = e as { code?: string; cause?: unknown };
-    if (code && codes.includes(code)) return true;
-    e = cause;
-  }
-  return false;
+  return causes(error).some((e) => codes.includes((e as { code?: string }).code ?? ""));
+}
+
+/** A fault and what caused it, at most five deep. */
+function causes(error: unknown): unknown[] {
+  const found: unknown[] = [];
+  for (let e = error; e && found.length < 5; e = (e as { cause?: unknown }).cause) found.push(e);
+  return found;
 }
 
 /** Wait before the next attempt, ms: what the provider asked for, else doubling from `baseMs` to 30 s. Never 0. */

@@ -4,7 +4,7 @@ import type {
 } from "@mistralai/mistralai/models/components";
 import { hostedServer } from "../../protocol/hosted-tools.ts";
 import type { HostedCall } from "../../store/engine/hosted-call.ts";
-import type { OpenedEntry } from "../../store/engine/model-call.ts";
+import type { OpenedEntry } from "../../store/engine/model-outcome.ts";
 import { parseArguments, webAddress } from "./message-parts.ts";
 
 /** The provider's word on a tool that it runs itself. */

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { type AgentSpec, noSettings } from "../../protocol/agent.ts";
 import { noBudget } from "../../protocol/budget.ts";
 import type { CalledVersion } from "../../store/engine/claim-model-call.ts";
-import type { WrittenEntry } from "../../store/engine/model-call.ts";
+import type { WrittenEntry } from "../../store/engine/model-outcome.ts";
 import { judgeOutput, outputOf } from "./judge-output.ts";
 
 const schema = (key: string) => ({

@@ -2,7 +2,7 @@ import { Mistral } from "@mistralai/mistralai";
 import type { ConversationEvents } from "@mistralai/mistralai/models/components";
 import type { ModelRequest } from "./request.ts";
 import type { CompletionArgs } from "@mistralai/mistralai/models/components";
-import { BrokenStreamError } from "./classify.ts";
+import { SilentStreamError } from "./classify.ts";
 
 /** The SDK's client. Its own retries are off: Temporal retries, and the record decides. */
 export function createMistral(
@@ -24,12 +24,39 @@ export interface RequestExtras {
   signal: AbortSignal;
 }
 
-/** Opens the stream of a model request. The signal covers its whole length. */
-export function openStream(
+/** Opens the stream of a model request. The signal covers its whole length: its abort closes the socket. */
+export async function openStream(
+  mistral: Mistral,
+  request: ModelRequest,
+  extras: RequestExtras,
+): Promise<AsyncIterable<ConversationEvents>> {
+  return untilAborted(await ask(mistral, request, extras), extras.signal);
+}
+
+/**
+ * Reads a stream until the signal aborts. Fetch alone does not see to that: the SDK makes a Request and drops it, and
+ * once it is collected the signal no longer reaches the body (seen with Node 20.20).
+ */
+function untilAborted<T>(stream: ReadableStream<T>, signal: AbortSignal): AsyncIterable<T> {
+  const reader = stream.getReader();
+  const stop = () => void reader.cancel(signal.reason).catch(() => undefined);
+  if (signal.aborted) stop();
+  else signal.addEventListener("abort", stop, { once: true });
+  return (async function* () {
+    while (true) {
+      const { done, value } = await reader.read();
+      signal.throwIfAborted();
+      if (done) return;
+      yield value;
+    }
+  })();
+}
+
+function ask(
   mistral: Mistral,
   request: ModelRequest,
   { agentId, completionArgs, metadata, signal }: RequestExtras,
-): Promise<AsyncIterable<ConversationEvents>> {
+): Promise<ReadableStream<ConversationEvents>> {
   const { conversations } = mistral.beta;
   const { inputs } = request;
   if (request.operation === "start") {
@@ -49,13 +76,13 @@ export function openStream(
   });
 }
 
-/** `stream`, but broken with BrokenStreamError when nothing arrives for `idleMs`. `abort` closes the socket. */
+/** `stream`, but broken with SilentStreamError when nothing arrives for `idleMs`. `abort` closes the socket. */
 export async function* untilIdle<T>(
   stream: AsyncIterable<T>,
   idleMs: number,
   abort: (reason: Error) => void,
 ): AsyncGenerator<T> {
-  const idle = () => abort(new BrokenStreamError(`nothing came for ${idleMs} ms`));
+  const idle = () => abort(new SilentStreamError(`nothing came for ${idleMs} ms`));
   let timer = setTimeout(idle, idleMs);
   try {
     for await (const item of stream) {

@@ -3,7 +3,7 @@ import type { Advance } from "../../protocol/conversation-workflow.ts";
 import type { Failure } from "../../protocol/status.ts";
 import type { ClaimedModelCall } from "../../store/engine/claim-model-call.ts";
 import { handOver } from "../../store/engine/hand-over.ts";
-import { failModelCall, type ModelRetry, retryModelCall } from "../../store/engine/model-call.ts";
+import { failModelCall, type ModelRetry, retryModelCall } from "../../store/engine/model-retry.ts";
 import { errorFields } from "../../telemetry/log.ts";
 import type { ActivityDeps } from "../activities/deps.ts";
 import { forgetIfGone } from "../agents/gone-agent.ts";

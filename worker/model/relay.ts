@@ -1,6 +1,6 @@
 import type { DraftChunk } from "../../protocol/event.ts";
 import { FencedError, type HeldCall } from "../../store/engine/held-call.ts";
-import type { OpenedEntry } from "../../store/engine/model-call.ts";
+import type { OpenedEntry } from "../../store/engine/model-outcome.ts";
 import type { WriteOutcome } from "../../store/log/write-log.ts";
 import type { Progress } from "./transcript.ts";
 import type { WritePipeline } from "./write-pipeline.ts";

@@ -5,7 +5,7 @@ import { parseArguments, toParts } from "./message-parts.ts";
 import type { Content } from "../../protocol/content.ts";
 import type { DraftChunk, TextKind } from "../../protocol/event.ts";
 import { splitToolName } from "../../protocol/tool-name.ts";
-import type { OpenedEntry, WrittenEntry } from "../../store/engine/model-call.ts";
+import type { OpenedEntry, WrittenEntry } from "../../store/engine/model-outcome.ts";
 import { Speaker, type VersionOf } from "./speakers.ts";
 
 /** What one provider event adds to an answer. */
