@@ -80,7 +80,10 @@ export async function remoteAgentIds(
   return new Map(rows.map((r) => [r.versionId, r.remoteId]));
 }
 
-/** The provider no longer has this agent: the next call makes it again. */
+/**
+ * The provider no longer has this agent: the next call makes it again, and with it those that hand over to it, since
+ * they point at the one that is gone.
+ */
 export async function forgetRemoteAgent(
   sql: Sql,
   agent: AgentKey,
@@ -89,4 +92,16 @@ export async function forgetRemoteAgent(
   const { versionId, provider } = agent;
   await sql`update ${tableOf(sql, agent)} set remote_id = null, leased_until = now()
     where version_id = ${versionId} and provider = ${provider} and remote_id = ${remoteId}`;
+  if (!agent.standsIn) await forgetThoseBefore(sql, agent);
+}
+
+async function forgetThoseBefore(sql: Sql, { versionId, provider }: AgentKey) {
+  for (const table of ["remote_agents", "fallback_agents"]) {
+    await sql`update ${sql(table)} set remote_id = null, leased_until = now()
+      where provider = ${provider} and version_id in (
+        with recursive before as (
+          select id from agent_versions where spec->'handoffs' ? ${versionId}
+          union select v.id from agent_versions v join before b on v.spec->'handoffs' ? b.id)
+        select id from before)`;
+  }
 }

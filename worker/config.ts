@@ -160,7 +160,7 @@ export function loadWorkerConfig(env: Env): WorkerConfig {
       youngAgentMs: whole("YOUNG_AGENT_MS", 60 * 60_000, 0),
       reconcileMs: whole("RECONCILE_EVERY_MS", 60 * 60_000),
       promptsMs: whole("PROMPTS_EVERY_MS", 60_000),
-      graceMs: whole("SHUTDOWN_GRACE_MS", 10_000, 0),
+      graceMs: whole("SHUTDOWN_GRACE_MS", 120_000, 0),
     },
     crashPoints: crashPoints ?? [],
     crashGate: env.CRASH_GATE || undefined,

@@ -53,6 +53,8 @@ export function workerPart(plan: Plan, name: string): PartSpec {
       WORKER_PORT: port,
       MCP_URL: plan.urls.mcp,
       MCP_TOKEN: plan.secrets.mcpToken,
+      // Stopping on one machine should not take as long as an answer: the next start looks for what was under way.
+      SHUTDOWN_GRACE_MS: "10000",
       ...modelVariables(plan),
     };
     return workerProgram(env, progress, signal);

@@ -1,6 +1,7 @@
 import type { ConversationEvents } from "@mistralai/mistralai/models/components";
 import type { ClaimedModelCall } from "../../store/engine/claim-model-call.ts";
 import type { ActivityDeps } from "../activities/deps.ts";
+import { possiblyPaidTwice } from "../../telemetry/metrics.ts";
 import type { Lease } from "../lease.ts";
 import { isOutage, SilentStreamError } from "./classify.ts";
 import { openStream, untilIdle } from "./mistral.ts";
@@ -52,7 +53,7 @@ async function send(deps: ActivityDeps, call: ClaimedModelCall, how: Sending): P
   const asked: Asked = crashKind(call) === "results" ? "results" : request.operation;
   const at = { fence: call.fence, kind: crashKind(call), agent: call.version.agentName };
   const makesOne = request.operation !== "append";
-  if (how.lost) deps.log.warn("model_call_possibly_paid_twice", { callId: call.id });
+  if (how.lost) countPossiblyPaidTwice(deps, call);
   // Before the lease is looked at: nothing may lie between that and the request.
   const versionOf = await speakersOf(deps.sql, deps.provider, call);
   await how.lease.hold(
@@ -91,4 +92,9 @@ function open(
     metadata: { tramontane_call: call.id, tramontane_conversation: call.conversationId },
     signal: AbortSignal.any([signal, broken.signal]),
   }).finally(() => clearTimeout(slow));
+}
+
+function countPossiblyPaidTwice({ log }: ActivityDeps, call: ClaimedModelCall) {
+  log.warn("model_call_possibly_paid_twice", { callId: call.id });
+  possiblyPaidTwice.add(1, { model: modelOf(call) });
 }

@@ -108,7 +108,10 @@ async function findOrCreate(
   const { version, fallback } = asking;
   const name = remoteAgentName(version, fallback);
   const known = await mistral.beta.agents.list({ name, pageSize: 100 }, { signal });
-  const ours = known.find((a) => a.name === name && a.metadata?.tramontane_version === version.id);
+  const ours = known.find((a) =>
+    a.name === name && a.metadata?.tramontane_version === version.id &&
+    samePlaces(a.handoffs ?? [], handoffs)
+  );
   if (ours) return ours.id;
   const { instructions, settings, tools, outputSchema, guardrails } = version.spec;
   const metadata = {
@@ -128,6 +131,10 @@ async function findOrCreate(
   }, { signal });
   return made.id;
 }
+
+/** An agent that points elsewhere is of before one of its targets was made again. */
+const samePlaces = (a: readonly string[], b: readonly string[]) =>
+  a.length === b.length && a.every((id) => b.includes(id));
 
 /**
  * The name of a version's agent at the provider: `<agent>-v<number>-<first 12 digits of the hash>`, and `-<model>` of
