@@ -56,7 +56,7 @@ for (const [cut, stored] of [["store", 4], ["abort", 2]] as const) {
     const conversationId = await startedConversation(bench);
     await bench.post("mode", { cut, lockMs: 0 });
     await bench.post("pace", { tokensPerSecond: 400, firstTokenMs: 0 });
-    for await (const { event } of await appendStream(bench, conversationId, "Say 60 tokens")) {
+    for await (const { event } of await appendStream(bench, conversationId, "Say 400 tokens")) {
       if (event === "message.output.delta") break;
     }
     await bench.ledger((all) =>
@@ -70,7 +70,7 @@ test("a conversation is locked while it is being answered, and restart may go ar
   const bench = await startBench(t);
   const conversationId = await startedConversation(bench);
   await bench.post("pace", { tokensPerSecond: 100, firstTokenMs: 0 });
-  const first = await appendStream(bench, conversationId, "Say 60 tokens");
+  const first = await appendStream(bench, conversationId, "Say 400 tokens");
   const history = await bench.client.beta.conversations.getHistory({ conversationId });
   const second = await appendStream(bench, conversationId, "me too").catch((e) => e);
   assert.equal(second.statusCode, 409);
