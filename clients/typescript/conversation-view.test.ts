@@ -4,6 +4,7 @@ import {
   applyEvent,
   conversationView,
   type EntryNode,
+  readEntry,
   textOfEntry,
   type ViewEvent,
 } from "./conversation-view.ts";
@@ -110,4 +111,12 @@ test("turns and the end are kept, an unknown event changes nothing, the old view
 
 test("a piece beyond the text throws", () => {
   assert.throws(() => after([changed("a", "RUNNING"), delta("a", 3, "x")]), RangeError);
+});
+
+test("an entry whose link could not be read says so until it is queried", () => {
+  const ended = { __typename: "EntryChanged", entryId: "m", status: "COMPLETED", entry: null };
+  const view = applyEvent(conversationView(), ended);
+  assert.deepEqual(view.entries.map((e) => [e.unread, textOfEntry(e)]), [[true, ""]]);
+  const read = readEntry(view, { id: "m", status: "COMPLETED", text: "Hello" });
+  assert.deepEqual(read.entries.map((e) => [e.unread, textOfEntry(e)]), [[undefined, "Hello"]]);
 });

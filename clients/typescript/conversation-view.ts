@@ -19,6 +19,8 @@ export interface ViewEntry {
   readonly parts: readonly TextPart[];
   /** The entry as last linked by an event; undefined before. */
   readonly node: EntryNode | undefined;
+  /** True: it has ended, but its event's link could not be read. Query `node(id:)` and give that to `readEntry`. */
+  readonly unread?: true;
 }
 
 /** A conversation as it stands on the screen. */
@@ -93,6 +95,13 @@ export function applyEvent(
   }
 }
 
+/** The view with an entry as a query gave it, for one that is `unread`. */
+export function readEntry(view: ConversationView, node: EntryNode): ConversationView {
+  const { id: entryId = "", status = "RUNNING" } = node;
+  const read = { __typename: "EntryChanged", entryId, status, entry: node } as const;
+  return { ...view, entries: entryChanged(view.entries, read) };
+}
+
 /** All TEXT parts of an entry, joined: the Markdown to show. */
 export function textOfEntry({ parts }: ViewEntry): string {
   return parts.filter(({ kind }) => kind === "TEXT").map(({ text }) => text).join("");
@@ -111,8 +120,10 @@ function entryChanged(
   if (final.includes(was.status) && !final.includes(status)) return entries;
   const node = entry ?? was.node;
   // The link shows the entry as it is now: before its end that may be ahead of the pieces.
-  const parts = entry && final.includes(status) ? partsOf(entry, was.parts) : was.parts;
-  return replace(entries, { ...was, status, node, parts });
+  const ended = final.includes(status);
+  const parts = entry && ended ? partsOf(entry, was.parts) : was.parts;
+  const unread = entry === null && ended && !final.includes(was.status);
+  return replace(entries, { id: was.id, status, node, parts, ...(unread && { unread }) });
 }
 
 // A tool call is an entry and a step under one id; a model call is no entry.

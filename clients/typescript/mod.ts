@@ -5,6 +5,7 @@ export {
   type ConversationView,
   conversationView,
   type EntryNode,
+  readEntry,
   textOfEntry,
   type TextPart,
   type ViewEntry,

@@ -24,6 +24,8 @@ export interface Report extends Broken {
   repeated: number;
   /** Inputs that the provider ran to the end twice; it stores what it bills, so a later version adopts these. */
   paidTwice: number;
+  /** Links of ended entries that could not be read with their event, by all readers. */
+  unread: number;
   /** What is broken, in words; empty when nothing is. */
   faults: string[];
 }
@@ -60,6 +62,7 @@ export async function report(
     messages: 0,
     repeated: 0,
     paidTwice: 0,
+    unread: 0,
     faults: [],
   };
   const steps: Step[] = [];
@@ -84,6 +87,8 @@ async function addTalk(sum: Report, urls: readonly string[], talk: Talk): Promis
     sum.lost += found.lost;
     sum.doubled += found.doubled;
     sum.wrongTexts += found.wrongTexts;
+    sum.unread += found.unread;
+    sum.faults.push(...found.wrong);
     sum.events += reader.seen.length;
   }
   sum.facts += facts.length;
