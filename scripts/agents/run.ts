@@ -1,3 +1,4 @@
+import { graphqlAddress } from "../graphql-address.ts";
 import { type AgentFile, readAgentFiles } from "./agent-files.ts";
 import { agentGraph, type Registered } from "./graph.ts";
 import { planAgent, type PlannedAgent } from "./plan.ts";
@@ -20,7 +21,7 @@ export function agentsOptions(
   env: Record<string, string | undefined>,
 ): AgentsOptions {
   const [command, ...rest] = args.filter((a) => !a.startsWith("--"));
-  const flag = (name: string) => args.find((a) => a.startsWith(`--${name}=`))?.split("=")[1];
+  const url = args.find((a) => a.startsWith("--url="))?.slice("--url=".length);
   const known = args.filter((a) => a.startsWith("--")).every((a) => /^--(json$|url=)/.test(a));
   if ((command !== "plan" && command !== "apply") || rest.length > 1 || !known) {
     throw new Error("Call it as: deno task agents plan|apply [folder] [--url=...] [--json]");
@@ -29,7 +30,7 @@ export function agentsOptions(
   return {
     command,
     folder: rest[0] ?? "agents",
-    url: flag("url") ?? `http://127.0.0.1:${port}/graphql`,
+    url: url ? graphqlAddress(url) ?? url : `http://127.0.0.1:${port}/graphql`,
     json: args.includes("--json"),
   };
 }

@@ -1,3 +1,4 @@
+import { graphqlAddress } from "../graphql-address.ts";
 import { UsageError } from "../research/options.ts";
 
 /** What to score, and how. */
@@ -57,7 +58,7 @@ export function evalsOptions(args: readonly string[]): EvalsOptions {
     judge: flags.judge ? true : flags["no-judge"] ? false : null,
     dataset: flags.dataset ?? "evals",
     ...(flags.json && { json: flags.json }),
-    ...(flags.url && { url: flags.url }),
+    ...(flags.url && { url: graphqlAddress(flags.url) ?? flags.url }),
   };
 }
 

@@ -1,3 +1,5 @@
+import { graphqlAddress } from "../graphql-address.ts";
+
 /** What a run is asked for, and where. Absent: the server's default. */
 export interface ResearchOptions {
   question: string;
@@ -84,7 +86,8 @@ function number(
 
 function address(url: string | undefined, faults: string[]): { url?: string } {
   if (!url) return {};
-  if (/^https?:\/\//.test(url) && URL.canParse(url)) return { url };
+  const graph = graphqlAddress(url);
+  if (graph) return { url: graph };
   faults.push(`--url is ${url}; use an address such as http://127.0.0.1:4000/graphql`);
   return {};
 }
