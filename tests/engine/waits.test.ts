@@ -179,12 +179,13 @@ test("a worker killed while it deletes what was left behind: the deletion is rep
   await t.sandbox.post("faults", { kind: "cut_mid_stream", match: { textIncludes: text } });
   const left = (await modelRequests(t, id)).at(-1)?.conversation ?? "";
   const match = { operation: "conversations.delete", conversation: left };
-  await t.sandbox.post("faults", { kind: "slow_answer", delayMs: 1_500, match });
+  await t.sandbox.post("faults", { kind: "slow_answer", delayMs: 4_000, match });
   await sent(id, text);
   const ofIt = (r: LedgerRecord) =>
     r.operation === "conversations.delete" && r.conversation === left;
   await t.sandbox.until(ofIt);
   await t.stack.kill("worker", "SIGKILL");
+  await t.sandbox.until((r) => ofIt(r) && r.finishedAt !== undefined); // deleted, and nobody is told
   await t.stack.startPart("worker");
   await t.sandbox.until((r) => ofIt(r) && r.status === 404);
   const sql = connect(t.stack.urls.database, { name: "test", max: 1 });
