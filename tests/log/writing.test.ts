@@ -99,7 +99,7 @@ test("a worker paused past its heartbeat and continued is fenced out: one answer
 
 test("PostgreSQL killed in mid-answer: the text so far is written again, for those who come late too", async () => {
   await t.sandbox.post("pace", { tokensPerSecond: 15, firstTokenMs: 5 });
-  const id = await t.api.start(analyst, "Explain inflation in about 150 words");
+  const id = await t.api.start(analyst, "Explain inflation in about 100 words");
   const late: Promise<SeenEvent[]>[] = [];
   const events = await followed(id, 60, async () => {
     await t.database.kill("postgres", "SIGKILL");
