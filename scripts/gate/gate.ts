@@ -13,7 +13,7 @@ const screen = ownScreen();
 
 /**
  * Runs every check and test of the repository and answers the exit code. What needs no Temporal runs
- * first, two at a time, while Temporal is found or built; integration tests run last and alone.
+ * first, two at a time, while Temporal is found or built; integration tests run last, in two halves.
  * `only` is what `chosenSteps` says. The last line printed is the count.
  */
 export async function runGate(only: readonly string[]): Promise<number> {
@@ -25,7 +25,7 @@ export async function runGate(only: readonly string[]): Promise<number> {
   const first = steps.filter((step) => !last.includes(step));
   const results = [
     ...await runFirst(first, last, folder),
-    ...await inLanes(later(last, folder), 1),
+    ...await inLanes(later(last, folder), 2),
   ];
   return conclude(results);
 }

@@ -33,18 +33,20 @@ export function staticSteps(deno: string): Step[] {
 
 /** The steps that run these test files; a suite without files has no step. */
 export function testSteps(deno: string, files: readonly string[], reports: string): Step[] {
-  const of = (suite: Suite) => files.filter((path) => suiteOf(path) === suite);
+  const of = (suite: Suite, half?: 0 | 1) =>
+    files.filter((path) => suiteOf(path) === suite).filter((_, i) => (i % 2) === (half ?? i % 2));
   const denoArgs = (report: string, paths: readonly string[]) => [
     ...["test", "-A", "--no-check", `--junit-path=${report}`],
     ...paths,
   ];
-  const one = (suite: Suite, rest: Pick<Step, "needs" | "withinMs">): Step[] => {
-    const paths = of(suite);
+  const one = (suite: Suite, rest: Pick<Step, "needs" | "withinMs">, half?: 0 | 1): Step[] => {
+    const paths = of(suite, half);
     if (paths.length === 0) return [];
-    const junit = `${reports}/${suite}.xml`;
+    const part = half === undefined ? suite : `${suite} ${half + 1}`;
+    const junit = `${reports}/${part.replace(" ", "-")}.xml`;
     const node = suite === "sandbox" || suite === "worker";
     return [{
-      name: `tests (${suite})`,
+      name: `tests (${part})`,
       command: node ? "node" : deno,
       args: node ? nodeArgs(junit, paths) : denoArgs(junit, paths),
       junit,
@@ -55,7 +57,9 @@ export function testSteps(deno: string, files: readonly string[], reports: strin
     ...one("sandbox", { withinMs: minutes(10) }),
     ...one("deno", { needs: "postgres", withinMs: minutes(10) }),
     ...one("worker", { needs: "temporal", withinMs: minutes(10) }),
-    ...one("integration", { needs: "temporal", withinMs: minutes(30) }),
+    // Two halves beside each other: much of their time they wait, for leases and for processes to come back.
+    ...one("integration", { needs: "temporal", withinMs: minutes(30) }, 0),
+    ...one("integration", { needs: "temporal", withinMs: minutes(30) }, 1),
   ];
 }
 
