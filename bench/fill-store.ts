@@ -3,17 +3,22 @@ import type { Sql } from "../store/mod.ts";
 /** How much is made. Each conversation has two turns with two model calls, a tool call and ten facts each. */
 export interface Fill {
   conversations: number;
-  /** Over so many days up to now, a partition each. */
+  /** Over so many days up to now. */
   days: number;
+  /** So many days before today get a partition each; 0: what is older than today lies in one. */
+  partitions: number;
 }
 
 /** Fills a migrated, empty database quickly, by rows that look like those of real turns. */
-export async function fillStore(sql: Sql, { conversations, days }: Fill): Promise<void> {
+export async function fillStore(
+  sql: Sql,
+  { conversations, days, partitions }: Fill,
+): Promise<void> {
   await sql.begin(async (tx) => {
     await tx`set local statement_timeout = 0`;
     await tx`set local synchronous_commit = off`;
     await tx`set local session_replication_role = replica`; // rows that fit each other need no check
-    await tx.unsafe(partitions(days));
+    if (partitions > 0) await tx.unsafe(daily(partitions));
     for (const statement of rows(conversations, days)) await tx.unsafe(statement);
   });
   await sql.begin(async (tx) => {
@@ -22,7 +27,7 @@ export async function fillStore(sql: Sql, { conversations, days }: Fill): Promis
   });
 }
 
-const partitions = (days: number) => `
+const daily = (days: number) => `
   drop table events_before;
   do $$ declare day timestamptz; ends timestamptz; part text; begin
     select min(from_at) into ends from event_partitions;
@@ -45,10 +50,14 @@ const rows = (conversations: number, days: number) => [
   `insert into agents (id, tenant, name) values ('agent_1', 'default', 'filled')`,
   `insert into agent_versions (id, tenant, agent_id, number, hash, spec)
     values ('version_1', 'default', 'agent_1', 1, 'h', '{}')`,
-  `insert into streams (id, tenant, head, since, last_at) select id, 'default', 20, since, ${at(20)} from made`,
+  `insert into streams (id, tenant, head, since, last_at) select id, 'default', 20, since, ${
+    at(20)
+  } from made`,
   `insert into conversations (id, tenant, agent_version_id, provider, created_at, active_at, next_turn, base_remote_id,
       base_tip, rung_at)
-    select id, 'default', 'version_1', 'emulator', since, ${at(20)}, 3, 'conv_' || md5(id), 'msg_' || md5(id), since
+    select id, 'default', 'version_1', 'emulator', since, ${
+    at(20)
+  }, 3, 'conv_' || md5(id), 'msg_' || md5(id), since
     from made`,
   `insert into turns (id, tenant, conversation_id, number, status, created_at, started_at, ended_at)
     select 'turn_' || md5(id || t), 'default', id, t, 'COMPLETED', since, since, since from made,

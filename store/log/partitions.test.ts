@@ -17,7 +17,9 @@ after(() => db[Symbol.asyncDispose]());
 
 type Partition = { name: string; fromAt: Date | null; toAt: Date | null };
 const partitions = () =>
-  db.sql<Partition[]>`select name, from_at, to_at from event_partitions where from_at is not null order by to_at`;
+  db.sql<
+    Partition[]
+  >`select name, from_at, to_at from event_partitions where from_at is not null order by to_at`;
 const tell = (id: string, n: number, status: "QUEUED" | "RUNNING" = "QUEUED") =>
   db.sql.begin(async (tx) => {
     await lockStream(tx, "default", id);

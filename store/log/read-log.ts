@@ -1,5 +1,5 @@
 import type { DraftChunk, Fact } from "../../protocol/event.ts";
-import type { Sql } from "../connect.ts";
+import { json, type Sql } from "../connect.ts";
 import { epochOf, incarnation } from "../epoch.ts";
 
 /** How far a reader is in a stream: the last fact and the last draft row it has. */
@@ -49,7 +49,9 @@ export async function readStream(
   type Found = { head: number; oldest: number } & Parameters<typeof epochOf>[0];
   const [row] = await sql<Found[]>`
     select s.head, coalesce(
-      (select min(seq) from events e where e.stream_id = s.id and e.at between s.since and ${until(sql)}),
+      (select min(seq) from events e where e.stream_id = s.id and e.at between s.since and ${
+    until(sql)
+  }),
       case when s.ended_body is null then s.head + 1 else s.head end) as oldest,
       ${incarnation(sql)}
     from streams s where s.id = ${id} and s.tenant = ${tenant}`;
@@ -78,12 +80,13 @@ export interface FactAt {
 export async function factsAt(sql: Sql, places: readonly FactAt[]): Promise<Fact[]> {
   return [
     ...await sql<Fact[]>`
-    with p as (select * from unnest(${places.map((p) => p.streamId)}::text[],
-      ${places.map((p) => p.seq)}::bigint[]) as p(id, seq))
-    select e.stream_id, e.seq, e.at, e.body from p join streams s on s.id = p.id
-    join events e on e.stream_id = p.id and e.seq = p.seq and e.at between s.since and ${until(sql)}
+    with p as (select * from jsonb_to_recordset(${
+      json(sql, places)
+    }) as p("streamId" text, seq bigint)) -- no array: the plan is made once for any number
+    select e.stream_id, e.seq, e.at, e.body from p join streams s on s.id = p."streamId"
+    join events e on e.stream_id = s.id and e.seq = p.seq and e.at between s.since and ${until(sql)}
     union all
-    select f.stream_id, f.seq, f.at, f.body from p join kept_ends f on f.stream_id = p.id and f.seq = p.seq`,
+    select f.stream_id, f.seq, f.at, f.body from p join kept_ends f on f.stream_id = p."streamId" and f.seq = p.seq`,
   ];
 }
 
