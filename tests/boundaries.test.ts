@@ -10,7 +10,7 @@ const table: Record<string, { own: string[]; packages: string[] }> = {
   protocol: { own: [], packages: [] },
   telemetry: { own: [], packages: ["@opentelemetry/api"] },
   schema: { own: ["protocol"], packages: ["graphql", "@pothos/", "diff", "node:"] },
-  store: { own: ["protocol"], packages: ["postgres", "node:crypto", "node:net"] },
+  store: { own: ["protocol"], packages: ["postgres", "node:crypto", "node:net", "node:stream"] },
   src: {
     own: ["schema", "protocol", "store", "telemetry"],
     packages: [

@@ -1,24 +1,25 @@
-import { createWriteStream } from "node:fs";
-import { mkdir } from "node:fs/promises";
-import { pipeline } from "node:stream/promises";
-import { createGzip } from "node:zlib";
+import type { Readable } from "node:stream";
 import { connect, type Tx } from "../connect.ts";
-import { type BackedUpTable, type Manifest, rowsFile, writeManifest } from "./manifest.ts";
+import type { BackedUpTable, Manifest } from "./manifest.ts";
+
+/** Takes the rows of a table, in PostgreSQL's text format, to their end. */
+export type KeepRows = (table: string, rows: Readable) => Promise<void>;
 
 /**
- * Writes all that is recorded into a folder, which must not exist: one snapshot, while everything goes on. Drafts are
- * left out, as their writers write them again. The files hold what was said and the key that links are signed with;
- * only their owner may read them. Throws when something goes wrong; the folder then is no backup.
+ * Gives away all that is recorded, table by table, as of one snapshot and while everything goes on. Drafts are left
+ * out, as their writers write them again. It is what was said, and the key that links are signed with. Answers what it
+ * takes to put it back; without that it is no backup.
  */
-export async function dumpDatabase(url: string, folder: string): Promise<Manifest> {
-  await mkdir(folder, { mode: 0o700 });
+export async function dumpDatabase(url: string, keep: KeepRows): Promise<Manifest> {
   const sql = connect(url, { name: "backup", max: 1, patient: true });
   try {
     return await sql.begin("isolation level repeatable read read only", async (tx) => {
       await tx`set local datestyle = 'ISO'`;
       const manifest = await describe(tx);
-      for (const table of manifest.tables) await dumpTable(tx, folder, table);
-      await writeManifest(folder, manifest);
+      for (const { name, columns } of manifest.tables) {
+        const rows = tx`copy (select ${tx(columns)} from ${tx(name)}) to stdout`;
+        await keep(name, await rows.readable());
+      }
       return manifest;
     }) as Manifest;
   } finally {
@@ -50,10 +51,4 @@ async function describe(tx: Tx): Promise<Manifest> {
     tables: [...await tablesOf(tx)],
     sequences: [...sequences],
   };
-}
-
-async function dumpTable(tx: Tx, folder: string, { name, columns }: BackedUpTable) {
-  const rows = await tx`copy (select ${tx(columns)} from ${tx(name)}) to stdout`.readable();
-  const file = createWriteStream(rowsFile(folder, name), { mode: 0o600 });
-  await pipeline(rows, createGzip({ level: 3 }), file);
 }

@@ -1,10 +1,11 @@
-import { createReadStream } from "node:fs";
-import { pipeline } from "node:stream/promises";
-import { createGunzip } from "node:zlib";
+import type { Writable } from "node:stream";
 import { connect, type Tx } from "../connect.ts";
 import { raiseEpoch } from "../epoch.ts";
 import { migrate, migrations } from "../migrate.ts";
-import { type BackedUpTable, type Manifest, readManifest, rowsFile } from "./manifest.ts";
+import type { BackedUpTable, Manifest } from "./manifest.ts";
+
+/** Writes the rows of a table, as they were given away, and ends the stream. */
+export type GiveRows = (table: string, into: Writable) => Promise<void>;
 
 /** Why nothing was put back. */
 export class RestoreError extends Error {
@@ -16,24 +17,26 @@ export class RestoreError extends Error {
  * data up to this release. The database must hold nothing but ours. Throws RestoreError, or what went wrong, and
  * changes nothing then: where processes of ours are connected, or the backup is of a newer release.
  */
-export async function loadDatabase(url: string, folder: string): Promise<Manifest> {
-  const manifest = await readManifest(folder);
+export async function loadDatabase(
+  url: string,
+  manifest: Manifest,
+  give: GiveRows,
+): Promise<void> {
   const newer = manifest.migrations.filter((name) => !migrations.some((m) => m.name === name));
   if (newer.length > 0) {
     throw new RestoreError(`the backup is of a newer release, which knows ${newer.join(", ")}`);
   }
   const sql = connect(url, { name: "restore", max: 1, patient: true });
   try {
-    await sql.begin((tx) => replaceAll(tx, folder, manifest));
+    await sql.begin((tx) => replaceAll(tx, manifest, give));
     await migrate(sql);
     await sql`analyze`;
-    return manifest;
   } finally {
     await sql.end({ timeout: 1 });
   }
 }
 
-async function replaceAll(tx: Tx, folder: string, manifest: Manifest) {
+async function replaceAll(tx: Tx, manifest: Manifest, give: GiveRows) {
   await tx`set local datestyle = 'ISO'`;
   await refuseWhileUsed(tx);
   const before = await epochCounter(tx);
@@ -45,7 +48,7 @@ async function replaceAll(tx: Tx, folder: string, manifest: Manifest) {
     await tx`insert into migrations (name, applied_at) values (${name}, clock_timestamp())`;
   }
   const links = await takeForeignKeys(tx);
-  for (const table of manifest.tables) await loadTable(tx, folder, table);
+  for (const table of manifest.tables) await loadTable(tx, table, give);
   for (const { name, value } of manifest.sequences) {
     await tx`select setval(${name}::regclass, ${value})`;
   }
@@ -99,8 +102,7 @@ async function takeForeignKeys(tx: Tx) {
   return [...links];
 }
 
-async function loadTable(tx: Tx, folder: string, { name, columns }: BackedUpTable) {
+async function loadTable(tx: Tx, { name, columns }: BackedUpTable, give: GiveRows) {
   await tx`truncate ${tx(name)}`;
-  const rows = await tx`copy ${tx(name)} (${tx(columns)}) from stdin`.writable();
-  await pipeline(createReadStream(rowsFile(folder, name)), createGunzip(), rows);
+  await give(name, await tx`copy ${tx(name)} (${tx(columns)}) from stdin`.writable());
 }

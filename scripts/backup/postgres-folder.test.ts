@@ -2,14 +2,14 @@ import assert from "node:assert/strict";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { after, before, test } from "node:test";
-import { connect } from "../connect.ts";
-import { readEpoch } from "../epoch.ts";
-import { factsAfter } from "../log/read-log.ts";
-import { migrate, migrations } from "../migrate.ts";
-import { registerAnalyst, type TestDatabase, testDatabase } from "../testing/database.ts";
-import { player } from "../testing/play-turns.ts";
-import { dumpDatabase } from "./dump.ts";
-import { loadDatabase, RestoreError } from "./load.ts";
+import { connect } from "../../store/connect.ts";
+import { readEpoch } from "../../store/epoch.ts";
+import { factsAfter } from "../../store/log/read-log.ts";
+import { migrate, migrations } from "../../store/migrate.ts";
+import { registerAnalyst, type TestDatabase, testDatabase } from "../../store/testing/database.ts";
+import { player } from "../../store/testing/play-turns.ts";
+import { RestoreError } from "../../store/backup/load.ts";
+import { dumpIntoFolder, loadFromFolder } from "./postgres-folder.ts";
 
 let db: TestDatabase;
 let folder: string;
@@ -53,10 +53,10 @@ test("what was there at the backup, and nothing of later, is there after the res
   await play.answer(await play.claim(rested), "done");
   await play.ask(await play.claim(open), ["ACME", "OTHER"]);
   const [before, epoch] = [await contents(db.sql), await readEpoch(db.sql)];
-  await dumpDatabase(db.url, `${folder}/first`);
+  await dumpIntoFolder(db.url, `${folder}/first`);
   await play.send(rested, "later");
   await play.start("later still");
-  await loadDatabase(db.url, `${folder}/first`);
+  await loadFromFolder(db.url, `${folder}/first`);
   assert.deepEqual(await contents(db.sql), before);
   const again = await readEpoch(db.sql);
   assert.notEqual(again, epoch);
@@ -72,7 +72,7 @@ test("what was there at the backup, and nothing of later, is there after the res
 test("the same backup put back twice gives two epochs", async () => {
   const epochs = new Set([await readEpoch(db.sql)]);
   for (let i = 0; i < 2; i++) {
-    await loadDatabase(db.url, `${folder}/first`);
+    await loadFromFolder(db.url, `${folder}/first`);
     epochs.add(await readEpoch(db.sql));
   }
   assert.equal(epochs.size, 3);
@@ -83,11 +83,11 @@ test("while a process of ours is connected, and from a newer release, nothing is
   await worker`select 1`;
   const refused = (words: RegExp) => (error: unknown) =>
     error instanceof RestoreError && words.test(error.message);
-  await assert.rejects(loadDatabase(db.url, `${folder}/first`), refused(/tramontane-worker/));
+  await assert.rejects(loadFromFolder(db.url, `${folder}/first`), refused(/tramontane-worker/));
   await worker.end();
   await db.sql`insert into migrations (name) values ('9999-later')`;
-  await dumpDatabase(db.url, `${folder}/newer`);
-  await assert.rejects(loadDatabase(db.url, `${folder}/newer`), refused(/9999-later/));
+  await dumpIntoFolder(db.url, `${folder}/newer`);
+  await assert.rejects(loadFromFolder(db.url, `${folder}/newer`), refused(/9999-later/));
   await db.sql`delete from migrations where name = '9999-later'`;
 });
 
@@ -102,8 +102,8 @@ test("a backup of the release before the partitions is put back, and brought up 
     body: { kind: "TurnChanged", turnId: "t", status: "QUEUED" },
   };
   await old.sql`select append_facts('conversation_old', ${old.sql.json([fact])})`;
-  await dumpDatabase(old.url, `${folder}/old`);
-  await loadDatabase(db.url, `${folder}/old`);
+  await dumpIntoFolder(old.url, `${folder}/old`);
+  await loadFromFolder(db.url, `${folder}/old`);
   const facts = await factsAfter(db.sql, "conversation_old", 0, 10);
   assert.deepEqual(facts.map((f) => [f.seq, f.body.kind]), [[1, "TurnChanged"]]);
   const [parts] = await db.sql`select count(*) > 2 as many from event_partitions`;
@@ -111,6 +111,6 @@ test("a backup of the release before the partitions is put back, and brought up 
 });
 
 test("a folder that a backup was not finished in is none", async () => {
-  await assert.rejects(loadDatabase(db.url, folder), /no finished backup/);
-  await assert.rejects(dumpDatabase(db.url, `${folder}/first`), /EEXIST|exist/);
+  await assert.rejects(loadFromFolder(db.url, folder), /no finished backup/);
+  await assert.rejects(dumpIntoFolder(db.url, `${folder}/first`), /EEXIST|exist/);
 });
