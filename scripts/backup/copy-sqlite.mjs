@@ -4,7 +4,8 @@ import process from "node:process";
 import { DatabaseSync } from "node:sqlite";
 
 const [from, to] = process.argv.slice(2);
-const database = new DatabaseSync(from);
+// Temporal writes text literals in double quotes in its schema.
+const database = new DatabaseSync(from, { enableDoubleQuotedStringLiterals: true });
 database.exec("pragma busy_timeout = 10000");
 database.prepare("vacuum into ?").run(to);
 database.close();
