@@ -25,10 +25,16 @@ import { turns } from "./turns.ts";
 /** Measures; answers Markdown. */
 export type Bench = () => Promise<string>;
 
+/** As in production: tests make them short. */
+const times = { HEARTBEAT_MS: "10000", SLEEP_AFTER_MS: "300000", EVENTS_PER_RUN: "1000" };
+const engine = { LEASE_MS: "5000", SWEEP_AFTER_MS: "30000", SETTLE_MS: "1000" };
+
 /** On the whole product, with an agent without tools. */
 const onStack =
   (bench: (stack: TestStack, agent: string) => Promise<string>): Bench => async () => {
-    await using t = await startTestStack({ partEnv: { worker: {}, api: {} } });
+    await using t = await startTestStack({
+      partEnv: { worker: { ...times, ...engine }, api: times },
+    });
     await registerAnalyst(t); // waits until the tools are listed
     const agent = unique("bench");
     await t.api.register(agent, { tools: [] });

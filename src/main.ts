@@ -12,6 +12,7 @@ import { eventLog } from "./log/event-log.ts";
 import { openHub } from "./log/hub.ts";
 import { parseStartStatus } from "./readiness.ts";
 import { reportFiles, serveReport } from "./report/serve-report.ts";
+import { linkedLog } from "./tracing/linked-log.ts";
 import { stopOnSignal } from "./stop.ts";
 import { storeReads } from "./store-reads.ts";
 import { temporalWorkflows } from "./temporal/temporal-workflows.ts";
@@ -42,12 +43,15 @@ const workflows = temporalWorkflows({
 
 const linkKey = await fileLinkKey(sql);
 
+const reads = storeReads(sql, tenant);
+
 const parts = {
   sql,
   tenant,
   provider,
-  reads: storeReads(sql, tenant),
-  log: eventLog(source, hub, tenant),
+  reads,
+  log: linkedLog(eventLog(source, hub, tenant), reads),
+  traceUrl: (traceId: string) => config.traceUrlTemplate?.replaceAll("{traceId}", traceId) ?? null,
   news: intentNews(sql),
   workflows,
   fileLink: (id: string) => signedLink(linkKey, id, Date.now()),

@@ -2,14 +2,7 @@ import { GRAPHQL_TRANSPORT_WS_PROTOCOL, makeServer } from "graphql-ws";
 import { limits } from "../protocol/limits.ts";
 import { errorFields, type Logger } from "../telemetry/log.ts";
 import { drained, isLonger, limitedReason } from "./socket-flow.ts";
-import {
-  endingWithErrors,
-  type Extra,
-  isStream,
-  prepare,
-  shown,
-  traced,
-} from "./socket-operation.ts";
+import { endingWithErrors, type Extra, isStream, prepare, run, shown } from "./socket-operation.ts";
 import type { Yoga } from "./yoga.ts";
 
 /** WebSockets of this process. */
@@ -44,8 +37,8 @@ export function webSockets(
     onSubscribe: (context, _id, payload) => prepare(context, payload, log),
     onOperation: (_context, _id, _payload, _args, result) =>
       isStream(result) ? endingWithErrors(result, log) : undefined,
-    execute: (args) => traced("execute", args, log),
-    subscribe: (args) => traced("subscribe", args, log),
+    execute: (args) => run("execute", args, log),
+    subscribe: (args) => run("subscribe", args, log),
     onNext: (_context, _id, _payload, _args, { errors, ...result }) =>
       errors ? { ...result, errors: errors.map(shown) } : result,
     onError: (_context, _id, _payload, errors) => errors.map(shown),

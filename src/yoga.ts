@@ -8,6 +8,7 @@ import { type PageFacts, renderPage } from "./graphiql/page.ts";
 import { maskError } from "./mask-error.ts";
 import { operationLimits } from "./operation-limits.ts";
 import { resumableSse } from "./sse.ts";
+import { operationSpans } from "./tracing/operation-spans.ts";
 
 /** What the server hands to Yoga: headers of the request, or of the upgrade of the socket it came by. */
 export interface Asked {
@@ -27,7 +28,7 @@ export function createGraphQL(
     schema,
     context: ({ headers }) => context(headers),
     maskedErrors: { maskError: (error) => maskError(error, log) },
-    plugins: [operationLimits(), resumableSse()],
+    plugins: [operationLimits(), resumableSse(), operationSpans()],
     maxRequestBodySize: limits.bodyBytes,
     cors: false,
     multipart: false,

@@ -11,6 +11,7 @@ import { serverPolicy } from "./migrations/0009-server-policy.ts";
 import { research } from "./migrations/0012-research.ts";
 import { eventsBound, eventsByTime, eventsChecked } from "./migrations/0014-events-by-time.ts";
 import { hotTables } from "./migrations/0014-hot-tables.ts";
+import { traces } from "./migrations/0017-traces.ts";
 
 /** All migrations, in order. Landed ones are never edited. */
 export const migrations: readonly { name: string; statements: string }[] = [
@@ -28,6 +29,7 @@ export const migrations: readonly { name: string; statements: string }[] = [
   { name: "0014-events-checked", statements: eventsChecked },
   { name: "0014-events-by-time", statements: eventsByTime },
   { name: "0014-hot-tables", statements: hotTables },
+  { name: "0017-traces", statements: traces },
 ];
 
 /** Any number, the same in every process: whoever holds it migrates, the others wait. */

@@ -3,6 +3,7 @@ import { defaultTaskQueue } from "../protocol/conversation-workflow.ts";
 import { readTimes, timeVariables, type WorkflowTimes } from "../protocol/workflow-times.ts";
 import { type CrashOrder, parseCrashPoints } from "./crash-points.ts";
 import { type Level, levels } from "../telemetry/log.ts";
+import type { TracingConfig } from "./tracing.ts";
 
 /** How the worker is set up. Times in ms. */
 export interface WorkerConfig {
@@ -27,7 +28,7 @@ export interface WorkerConfig {
   crashGate: string | undefined;
   /** Facts of the log are kept for so long, ms. */
   retentionMs: number;
-  otlpEndpoint: string | undefined;
+  tracing: TracingConfig & { content: boolean };
   logLevel: Level;
 }
 
@@ -98,6 +99,8 @@ export const workerVariables = [
   "SHUTDOWN_GRACE_MS",
   "RETENTION_DAYS",
   "OTEL_EXPORTER_OTLP_ENDPOINT",
+  "OTEL_EXPORTER_OTLP_PROTOCOL",
+  "TELEMETRY_CONTENT",
   "LOG_LEVEL",
 ] as const;
 
@@ -165,9 +168,23 @@ export function loadWorkerConfig(env: Env): WorkerConfig {
     crashPoints: crashPoints ?? [],
     crashGate: env.CRASH_GATE || undefined,
     retentionMs: whole("RETENTION_DAYS", 30) * dayMs,
-    otlpEndpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT || undefined,
+    tracing: tracing(env, faults),
     logLevel: level ?? "info",
   };
   if (faults.length > 0) throw new Error(`The worker cannot start.\n- ${faults.join("\n- ")}`);
   return config;
+}
+
+function tracing(env: Env, faults: string[]): WorkerConfig["tracing"] {
+  const endpoint = env.OTEL_EXPORTER_OTLP_ENDPOINT || undefined;
+  const protocol = env.OTEL_EXPORTER_OTLP_PROTOCOL || "http/protobuf";
+  const content = env.TELEMETRY_CONTENT === "1";
+  if (!["", "0", "1"].includes(env.TELEMETRY_CONTENT ?? "")) {
+    faults.push(`TELEMETRY_CONTENT is ${env.TELEMETRY_CONTENT}: give 1, or leave it out.`);
+  }
+  if (protocol === "http/protobuf" || protocol === "http/json") {
+    return { endpoint, protocol, content };
+  }
+  faults.push(`OTEL_EXPORTER_OTLP_PROTOCOL is ${protocol}: give http/protobuf or http/json.`);
+  return { endpoint, protocol: "http/protobuf", content };
 }

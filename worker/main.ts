@@ -30,10 +30,12 @@ import { workflowCode } from "./temporal/workflow-code.ts";
 import { keepListing } from "./tools/list-tools.ts";
 import { parseServers } from "./tools/servers-file.ts";
 import { ToolServers } from "./tools/tool-servers.ts";
+import { traceSinks } from "./spans/scheduled-activity.ts";
 import { startTracing, type Tracing } from "./tracing.ts";
 
 /** Runs the worker until SIGTERM or SIGINT; then what runs may finish within the grace, and all is closed. */
 async function run(config: WorkerConfig, log: Logger) {
+  const tracing = await startTracing(config.tracing);
   installRuntime(log);
   const stopping = new AbortController();
   const relays = new OpenRelays();
@@ -67,8 +69,8 @@ async function run(config: WorkerConfig, log: Logger) {
     ring,
     files,
     log,
+    spans: { tell: tracing.tell, content: config.tracing.content },
   });
-  const tracing = await startTracing(config.otlpEndpoint);
   const connection = await NativeConnection.connect({ address: config.temporal.address });
   const [worker] = await Promise.all([
     createWorker(config, connection, activities, tracing),
@@ -120,7 +122,7 @@ function createWorker(
   { temporal, engine, workflowBundle }: WorkerConfig,
   connection: NativeConnection,
   activities: object,
-  { plugin }: Tracing,
+  { tell }: Tracing,
 ): Promise<Worker> {
   return Worker.create({
     connection,
@@ -128,7 +130,7 @@ function createWorker(
     taskQueue: temporal.taskQueue,
     ...workflowCode(workflowBundle),
     activities,
-    plugins: [plugin],
+    sinks: traceSinks(tell),
     maxConcurrentActivityTaskExecutions: 300,
     shutdownGraceTime: engine.graceMs,
     shutdownForceTime: engine.graceMs + 5_000,

@@ -3,6 +3,7 @@ import type { ClaimedModelCall } from "../../store/engine/claim-model-call.ts";
 import type { ActivityDeps } from "../activities/deps.ts";
 import { possiblyPaidTwice } from "../../telemetry/metrics.ts";
 import type { Lease } from "../lease.ts";
+import { tellFirstFrame } from "../spans/chat-span.ts";
 import { isOutage, SilentStreamError } from "./classify.ts";
 import { openStream, untilIdle } from "./mistral.ts";
 import type { Ended } from "./model-gates.ts";
@@ -62,6 +63,8 @@ async function send(deps: ActivityDeps, call: ClaimedModelCall, how: Sending): P
     makesOne ? { blind: true, possiblyPaidTwice: how.lost } : null,
   );
   await deps.reach("before_request", at);
+  const asking = performance.now();
+  let first = true;
   const events = await fromProvider(asked, how.signal, () => open(deps, call, request, how));
   await deps.reach("request_taken", at);
   const answer = answerTo(deps, call, makesOne ? null : request.remoteId, versionOf);
@@ -69,6 +72,8 @@ async function send(deps: ActivityDeps, call: ClaimedModelCall, how: Sending): P
   try {
     return await answer.during(async () => {
       for await (const { data } of streamFromProvider(asked, how.signal, watched)) {
+        if (first) tellFirstFrame(performance.now() - asking);
+        first = false;
         await answer.take(data);
         await deps.reach("first_frame", at);
       }

@@ -5,6 +5,7 @@ import {
   SdkErrorCode,
   StreamableHTTPClientTransport,
 } from "@modelcontextprotocol/client";
+import { tracedFetch } from "../spans/traced-fetch.ts";
 import { guardedFetch } from "./guarded-fetch.ts";
 import type { ServerEntry } from "./servers-file.ts";
 
@@ -129,7 +130,7 @@ async function connect(entry: ServerEntry, changed: () => void): Promise<Connect
   const authProvider = bearer ? { token: () => Promise.resolve(bearer) } : undefined;
   const transport = new StreamableHTTPClientTransport(new URL(url), {
     requestInit: { headers },
-    fetch: guardedFetch(allowPrivate),
+    fetch: tracedFetch(guardedFetch(allowPrivate)),
     ...(authProvider && { authProvider }),
   });
   await client.connect(transport, { timeout: 5_000 });
