@@ -1,6 +1,6 @@
 import manifest from "../package.json" with { type: "json" };
 import { loopbackHosts } from "../protocol/request-guard.ts";
-import { connect, fileLinkKey, migrate, openLog, readFile } from "../store/mod.ts";
+import { connect, fileLinkKey, migrateAt, openLog, readFile } from "../store/mod.ts";
 import { createLogger, errorFields } from "../telemetry/log.ts";
 import { intentNews } from "./agents/intent-news.ts";
 import { loadApiConfig } from "./config.ts";
@@ -30,7 +30,7 @@ const config = loadApiConfig(Deno.env.toObject());
 const { provider, sampleMarketData } = config;
 
 const sql = connect(config.databaseUrl, { name: "tramontane-api" });
-const migrated = await migrate(sql);
+const migrated = await migrateAt(config.databaseUrl);
 if (migrated.length > 0) log.info("migrated", { migrations: migrated });
 const source = await openLog(sql, config.databaseUrl);
 const hub = await openHub(source, { log });

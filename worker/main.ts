@@ -4,7 +4,7 @@ import { NativeConnection, Worker } from "@temporalio/worker";
 import { connect, type Sql } from "../store/connect.ts";
 import { stillHeld } from "../store/engine/held-call.ts";
 import { writeLog } from "../store/log/write-log.ts";
-import { migrate } from "../store/migrate.ts";
+import { migrateAt } from "../store/migrate.ts";
 import { createLogger, errorFields, type Logger } from "../telemetry/log.ts";
 import { createActivities } from "./activities/mod.ts";
 import { keepPrompts } from "./agents/keep-prompts.ts";
@@ -74,7 +74,7 @@ async function run(config: WorkerConfig, log: Logger) {
   const connection = await NativeConnection.connect({ address: config.temporal.address });
   const [worker] = await Promise.all([
     createWorker(config, connection, activities, tracing),
-    migrate(sql),
+    migrateAt(config.databaseUrl),
   ]);
   reached.worker = worker;
   log.info("worker_started", {
