@@ -1,4 +1,5 @@
 import { defaultTaskQueue } from "../protocol/conversation-workflow.ts";
+import { type MetricsListener, readMetricsListener } from "../telemetry/export/config.ts";
 import { readTimes, type WorkflowTimes } from "../protocol/workflow-times.ts";
 
 /** What the API process is started with. */
@@ -21,6 +22,8 @@ export interface ApiConfig {
   retentionDays: number;
   /** The file in which the start of this machine tells what its parts do; null where there is none. */
   startFile: string | null;
+  /** Where Prometheus may ask; null nowhere. */
+  metrics: MetricsListener | null;
 }
 
 /** All that is wrong with the environment, one line each: what, where, how to fix it. */
@@ -52,6 +55,7 @@ export function loadApiConfig(env: Record<string, string | undefined>): ApiConfi
     sampleMarketData: marketData(env.MARKET_DATA || "sample", fault) === "sample",
     retentionDays: days(env.RETENTION_DAYS || "30", fault),
     startFile: env.START_FILE || null,
+    metrics: readMetricsListener(env, fault),
   };
   if (faults.length > 0) throw new ConfigError(faults);
   return config;

@@ -20,6 +20,7 @@ import {
 import type { WorkflowTimes } from "../../protocol/workflow-times.ts";
 import type { WorkflowLive } from "../../schema/context.ts";
 import { errorFields, type Logger } from "../../telemetry/log.ts";
+import { count } from "../../telemetry/metrics.ts";
 import { doorbell } from "./doorbell.ts";
 import { within } from "../../protocol/within.ts";
 import type { Workflows } from "./workflows.ts";
@@ -72,7 +73,9 @@ export function temporalWorkflows(options: TemporalOptions, log: Logger): Workfl
           args: [{ ...input, times: options.times }],
           signal: doorbellSignal,
         }));
+      count("tramontane.doorbells", { result: "rung" });
     } catch (error) {
+      count("tramontane.doorbells", { result: "failed" });
       log.warn("doorbell_failed", { workflowId, ...errorFields(error) });
     }
   };
@@ -85,6 +88,7 @@ export function temporalWorkflows(options: TemporalOptions, log: Logger): Workfl
   }, {
     onDropped: (workflowId) => {
       inputs.delete(workflowId);
+      count("tramontane.doorbells", { result: "dropped" });
       log.warn("doorbell_dropped", { workflowId });
     },
   });

@@ -1,0 +1,34 @@
+import type { Stack } from "../../scripts/stack/stack.ts";
+
+/** One line of Prometheus' text. */
+export interface Sample {
+  name: string;
+  labels: Record<string, string>;
+  value: number;
+}
+
+/** Metrics as every process of a stack tells them now. */
+export async function scrape({ urls }: Pick<Stack, "urls">): Promise<Sample[]> {
+  const texts = await Promise.all(
+    Object.values(urls.metrics).map(async (url) => {
+      const response = await fetch(url);
+      if (!response.ok) throw new Error(`${url} answered ${response.status}`);
+      return await response.text();
+    }),
+  );
+  return texts.flatMap(samplesOf);
+}
+
+/** The samples of a text; comments are left out. */
+export function samplesOf(text: string): Sample[] {
+  return text.split("\n").filter((line) => line !== "" && !line.startsWith("#")).map((line) => {
+    const [, name = "", labels = "", value = ""] = /^(\w+)(?:\{(.*)\})? (\S+)$/.exec(line) ?? [];
+    if (name === "") throw new Error(`no sample: ${line}`);
+    const pairs = [...labels.matchAll(/(\w+)="((?:[^"\\]|\\.)*)"/g)];
+    return {
+      name,
+      labels: Object.fromEntries(pairs.map(([, key = "", text = ""]) => [key, text])),
+      value: Number(value),
+    };
+  });
+}
