@@ -11,7 +11,7 @@ import {
 import { startMetrics } from "../telemetry/export/start-metrics.ts";
 import { tellHappened } from "../telemetry/happened.ts";
 import { createLogger, errorFields } from "../telemetry/log.ts";
-import { watch } from "../telemetry/metrics.ts";
+import { count, watch } from "../telemetry/metrics.ts";
 import { intentNews } from "./agents/intent-news.ts";
 import { loadApiConfig } from "./config.ts";
 import { operationContext } from "./context.ts";
@@ -82,6 +82,7 @@ const parts = {
 const graphql = createGraphQL((headers) => operationContext(parts, headers), parts.server, log);
 const sockets = webSockets(graphql, log);
 
+count("tramontane.sockets.lagging", {}, 0);
 watch("tramontane.sockets.open", () => [[sockets.open(), {}]]);
 watch("tramontane.log.streams", () => [[hub.followed, {}]]);
 
