@@ -1,4 +1,5 @@
 import { defaultTaskQueue } from "../protocol/conversation-workflow.ts";
+import { type MetricsListener, readMetricsListener } from "../telemetry/export/config.ts";
 import { readTimes, type WorkflowTimes } from "../protocol/workflow-times.ts";
 
 /** What the API process is started with. */
@@ -23,6 +24,8 @@ export interface ApiConfig {
   traceUrlTemplate: string | null;
   /** The file in which the start of this machine tells what its parts do; null where there is none. */
   startFile: string | null;
+  /** Where Prometheus may ask; null nowhere. */
+  metrics: MetricsListener | null;
 }
 
 /** All that is wrong with the environment, one line each: what, where, how to fix it. */
@@ -55,6 +58,7 @@ export function loadApiConfig(env: Record<string, string | undefined>): ApiConfi
     retentionDays: days(env.RETENTION_DAYS || "30", fault),
     traceUrlTemplate: traceUrlTemplate(env.TRACE_URL_TEMPLATE ?? "", fault),
     startFile: env.START_FILE || null,
+    metrics: readMetricsListener(env, fault),
   };
   if (faults.length > 0) throw new ConfigError(faults);
   return config;

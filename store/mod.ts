@@ -23,6 +23,7 @@ export * from "./read/entries.ts";
 export * from "./read/steps.ts";
 export * from "./read/approvals.ts";
 export * from "./read/research.ts";
+export { HappenedFollower } from "./happened/follow.ts";
 export { fileLinkKey, type KeptFile, readFile } from "./files.ts";
 export {
   keepOnlyServers,

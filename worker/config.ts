@@ -2,6 +2,12 @@ import { resolve } from "node:path";
 import { defaultTaskQueue } from "../protocol/conversation-workflow.ts";
 import { readTimes, timeVariables, type WorkflowTimes } from "../protocol/workflow-times.ts";
 import { type CrashOrder, parseCrashPoints } from "./crash-points.ts";
+import {
+  type MetricsListener,
+  metricsVariables,
+  pushesMetrics,
+  readMetricsListener,
+} from "../telemetry/export/config.ts";
 import { type Level, levels } from "../telemetry/log.ts";
 import type { TracingConfig } from "./tracing.ts";
 
@@ -29,7 +35,15 @@ export interface WorkerConfig {
   /** Facts of the log are kept for so long, ms. */
   retentionMs: number;
   tracing: TracingConfig & { content: boolean };
+  metrics: WorkerMetrics;
   logLevel: Level;
+}
+
+/** How the worker tells its metrics. */
+export interface WorkerMetrics {
+  listener: MetricsListener | null;
+  /** Null: nothing is pushed. */
+  push: { json: boolean; everyMs: number } | null;
 }
 
 /** Times and limits of the turn engine, ms. */
@@ -99,8 +113,13 @@ export const workerVariables = [
   "SHUTDOWN_GRACE_MS",
   "RETENTION_DAYS",
   "OTEL_EXPORTER_OTLP_ENDPOINT",
+  "OTEL_EXPORTER_OTLP_METRICS_ENDPOINT",
   "OTEL_EXPORTER_OTLP_PROTOCOL",
   "TELEMETRY_CONTENT",
+  "OTEL_METRICS_EXPORTER",
+  "OTEL_METRIC_EXPORT_INTERVAL",
+  "OTEL_SDK_DISABLED",
+  ...metricsVariables,
   "LOG_LEVEL",
 ] as const;
 
@@ -169,6 +188,15 @@ export function loadWorkerConfig(env: Env): WorkerConfig {
     crashGate: env.CRASH_GATE || undefined,
     retentionMs: whole("RETENTION_DAYS", 30) * dayMs,
     tracing: tracing(env, faults),
+    metrics: {
+      listener: readMetricsListener(env, (text) => faults.push(`${text}.`)),
+      push: pushesMetrics(env)
+        ? {
+          json: env.OTEL_EXPORTER_OTLP_PROTOCOL === "http/json",
+          everyMs: whole("OTEL_METRIC_EXPORT_INTERVAL", 60_000),
+        }
+        : null,
+    },
     logLevel: level ?? "info",
   };
   if (faults.length > 0) throw new Error(`The worker cannot start.\n- ${faults.join("\n- ")}`);
