@@ -41,6 +41,13 @@ export const startVariables = [
   "MISTRAL_SERVER_URL",
   "MARKET_DATA",
   "METRICS_PORT",
+  "OTEL_EXPORTER_OTLP_ENDPOINT",
+  "OTEL_EXPORTER_OTLP_HEADERS",
+  "OTEL_EXPORTER_OTLP_PROTOCOL",
+  "OTEL_TRACES_SAMPLER",
+  "OTEL_TRACES_SAMPLER_ARG",
+  "TELEMETRY_CONTENT",
+  "TRACE_URL_TEMPLATE",
 ] as const;
 
 /** All faults of the configuration at once, each with what, where and how to fix it. */
