@@ -22,6 +22,8 @@ export interface ApiConfig {
   retentionDays: number;
   /** The file in which the start of this machine tells what its parts do; null where there is none. */
   startFile: string | null;
+  /** File of prices that hold before the built-in ones; null where there is none. */
+  pricesFile: string | null;
   /** Where Prometheus may ask; null nowhere. */
   metrics: MetricsListener | null;
 }
@@ -55,6 +57,7 @@ export function loadApiConfig(env: Record<string, string | undefined>): ApiConfi
     sampleMarketData: marketData(env.MARKET_DATA || "sample", fault) === "sample",
     retentionDays: days(env.RETENTION_DAYS || "30", fault),
     startFile: env.START_FILE || null,
+    pricesFile: env.MODEL_PRICES || null,
     metrics: readMetricsListener(env, fault),
   };
   if (faults.length > 0) throw new ConfigError(faults);

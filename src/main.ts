@@ -1,4 +1,5 @@
 import manifest from "../package.json" with { type: "json" };
+import { checkedPrices } from "../protocol/price-list.ts";
 import { loopbackHosts } from "../protocol/request-guard.ts";
 import {
   connect,
@@ -7,6 +8,7 @@ import {
   migrate,
   openLog,
   readFile,
+  usePrices,
 } from "../store/mod.ts";
 import { startMetrics } from "../telemetry/export/start-metrics.ts";
 import { tellHappened } from "../telemetry/happened.ts";
@@ -38,6 +40,9 @@ const log = createLogger("api");
 const config = loadApiConfig(Deno.env.toObject());
 const { provider, sampleMarketData } = config;
 
+if (config.pricesFile) {
+  usePrices(checkedPrices(config.pricesFile, await Deno.readTextFile(config.pricesFile)));
+}
 const metrics = await startMetrics({ listener: config.metrics, log });
 const happened = new HappenedFollower({
   tell: (what) => tellHappened(log, what),

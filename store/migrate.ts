@@ -9,6 +9,7 @@ import { agents } from "./migrations/0007-agents.ts";
 import { outputs } from "./migrations/0008-outputs.ts";
 import { serverPolicy } from "./migrations/0009-server-policy.ts";
 import { research } from "./migrations/0012-research.ts";
+import { usage } from "./migrations/0013-usage.ts";
 
 /** All migrations, in order. Landed ones are never edited. */
 export const migrations: readonly { name: string; statements: string }[] = [
@@ -22,6 +23,7 @@ export const migrations: readonly { name: string; statements: string }[] = [
   { name: "0008-outputs", statements: outputs },
   { name: "0009-server-policy", statements: serverPolicy },
   { name: "0012-research", statements: research },
+  { name: "0013-usage", statements: usage },
 ];
 
 /** Any number, the same in every process: whoever holds it migrates, the others wait. */

@@ -17,6 +17,8 @@ export interface WorkerConfig {
   mistral: { apiKey: string; serverUrl: string | undefined; provider: string };
   /** Path of the list of MCP servers. */
   serversFile: string;
+  /** Path of a list of prices that hold before the built-in ones. */
+  pricesFile: string | undefined;
   /**
    * Path of the workflow code that `deno task build` bundled. Without one the worker bundles its sources at each start,
    * which only works where they lie beside it.
@@ -89,6 +91,7 @@ export const workerVariables = [
   "MISTRAL_SERVER_URL",
   "MODEL_PROVIDER",
   "MCP_SERVERS",
+  "MODEL_PRICES",
   "WORKFLOW_BUNDLE",
   "WORKER_PORT",
   "LEASE_MS",
@@ -160,6 +163,7 @@ export function loadWorkerConfig(env: Env): WorkerConfig {
       // Never guessed: an emulated answer must not look real.
       provider: required("MODEL_PROVIDER", "emulator, or a name for your account, such as mistral"),
     },
+    pricesFile: env.MODEL_PRICES ? resolve(env.MODEL_PRICES) : undefined,
     serversFile: resolve(env.MCP_SERVERS || "mcp/servers.json"),
     workflowBundle: env.WORKFLOW_BUNDLE ? resolve(env.WORKFLOW_BUNDLE) : undefined,
     port: whole("WORKER_PORT", 0, 0),

@@ -81,6 +81,13 @@ async function research() {
   await new Research(t.api).whole("How is NVDA doing against AMD?", { searches: 1 });
 }
 
+/** All values of a metric with these labels together. */
+function sum(name: string, labels: Record<string, string>): number {
+  return samples.filter((s) => s.name === name)
+    .filter((s) => Object.entries(labels).every(([k, v]) => s.labels[k] === v))
+    .reduce((n, s) => n + s.value, 0);
+}
+
 /** The name without what a histogram adds. */
 const baseOf = (name: string) => name.replace(/_(bucket|sum|count)$/, "");
 const withoutLe = ({ le: _, ...labels }: Record<string, string>) => Object.keys(labels).sort();
@@ -132,10 +139,6 @@ test("Temporal's metrics that we count on are among them", () => {
 });
 
 test("figures are those of the record: a turn is counted once, its tokens and cost too", () => {
-  const sum = (name: string, labels: Record<string, string>) =>
-    samples.filter((s) => s.name === name)
-      .filter((s) => Object.entries(labels).every(([k, v]) => s.labels[k] === v))
-      .reduce((n, s) => n + s.value, 0);
   assert.equal(sum("tramontane_turns_total", { agent: lost, status: "COMPLETED" }), 1);
   assert.equal(sum("tramontane_model_calls_possibly_paid_twice_total", {}), 1);
   assert.equal(sum("tramontane_retries_total", { kind: "model", code: "RATE_LIMITED" }), 1);
@@ -173,4 +176,23 @@ test("the API's public port does not show them", async () => {
   const response = await fetch(`${t.stack.urls.api}/metrics`);
   await response.body?.cancel();
   assert.equal(response.status, 404);
+});
+
+test("the graph tells the same usage from the record of each call, by agent, model and day", async () => {
+  const query = await Deno.readTextFile(new URL("../documents/usage.graphql", import.meta.url));
+  const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+  type Row = { agent: { name: string }; model: string; modelCalls: number; outputTokens: number };
+  const { usage } = await t.api.run<{ usage: { tenant: string; rows: Row[] } }>(query, {
+    ...{ from: day(-1), to: day(1), agents: [lost, retried] },
+  });
+  assert.equal(usage.tenant, "default");
+  const counted = usage.rows.map((r) => [r.agent.name, r.model, r.modelCalls, r.outputTokens]);
+  const model = "mistral-medium-latest";
+  const tokens = (agent: string) => sum("tramontane_tokens_total", { agent, direction: "output" });
+  assert.deepEqual(counted.sort(), [
+    [lost, model, 1, tokens(lost)],
+    [retried, model, 1, tokens(retried)],
+  ]);
+  const wrong = t.api.run(query, { from: day(0), to: day(-1) });
+  await assert.rejects(wrong, /not before `from`/);
 });
