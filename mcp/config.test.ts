@@ -30,6 +30,14 @@ test("a public address needs a token", () => {
   assert.deepEqual(config.hostnames.slice(3), ["mcp", "tools.internal"]);
 });
 
+test("no sampler may record what we leave out of spans", () => {
+  const traced = { ...sample, OTEL_DENO: "true" };
+  for (const OTEL_TRACES_SAMPLER of [undefined, "always_on", "traceidratio"]) {
+    assert.throws(() => loadMcpConfig({ ...traced, OTEL_TRACES_SAMPLER }), /OTEL_TRACES_SAMPLER/);
+  }
+  loadMcpConfig({ ...traced, OTEL_TRACES_SAMPLER: "parentbased_traceidratio" });
+});
+
 test("all faults are told at once, and the token is not", () => {
   const env = { MCP_PORT: "x", MARKET_DATA: "maybe", MCP_TOKEN: "t0psecret" };
   assert.throws(() => loadMcpConfig(env), (error) => {

@@ -27,6 +27,8 @@ export const mcpVariables = [
   "MCP_TOKEN",
   "MARKET_DATA",
   "YAHOO_URL",
+  "OTEL_DENO",
+  "OTEL_TRACES_SAMPLER",
   ...metricsVariables,
 ] as const;
 
@@ -56,6 +58,11 @@ export function loadMcpConfig(env: McpEnvironment): McpConfig {
   const metrics = readMetricsListener(env, (text) => faults.push(`${text}.`));
   if (token !== undefined && !/^\S{16,}$/.test(token)) {
     faults.push("MCP_TOKEN must have at least 16 characters and no blanks; make a random one.");
+  }
+  if (recordsAddresses(env)) {
+    faults.push(
+      "OTEL_TRACES_SAMPLER must begin with parentbased_, or Yahoo's crumb gets into spans.",
+    );
   }
   if (!isLoopback(host) && token === undefined) {
     faults.push(`MCP_HOST is ${host}, which others can reach: set MCP_TOKEN, or use 127.0.0.1.`);
@@ -91,6 +98,11 @@ function readStandIn(env: McpEnvironment, faults: string[]): string | undefined 
     "YAHOO_URL must be the http(s) base URL of the sample market; or set MARKET_DATA=live.",
   );
   return undefined;
+}
+
+/** Other samplers record also what is marked as not to be recorded, such as the addresses that Deno fetches. */
+function recordsAddresses({ OTEL_DENO, OTEL_TRACES_SAMPLER = "" }: McpEnvironment): boolean {
+  return OTEL_DENO === "true" && !OTEL_TRACES_SAMPLER.startsWith("parentbased_");
 }
 
 function isLoopback(host: string): boolean {

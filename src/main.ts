@@ -5,7 +5,7 @@ import {
   connect,
   fileLinkKey,
   HappenedFollower,
-  migrate,
+  migrateAt,
   openLog,
   readFile,
   usePrices,
@@ -24,6 +24,7 @@ import { eventLog } from "./log/event-log.ts";
 import { openHub } from "./log/hub.ts";
 import { parseStartStatus } from "./readiness.ts";
 import { reportFiles, serveReport } from "./report/serve-report.ts";
+import { linkedLog } from "./tracing/linked-log.ts";
 import { stopOnSignal } from "./stop.ts";
 import { storeReads } from "./store-reads.ts";
 import { temporalWorkflows } from "./temporal/temporal-workflows.ts";
@@ -54,7 +55,7 @@ const sql = connect(config.databaseUrl, {
   onFacts: (facts) => happened.take(facts),
 });
 happened.start(sql);
-const migrated = await migrate(sql);
+const migrated = await migrateAt(config.databaseUrl);
 if (migrated.length > 0) log.info("migrated", { migrations: migrated });
 const source = await openLog(sql, config.databaseUrl);
 const hub = await openHub(source, { log });
@@ -67,12 +68,15 @@ const workflows = temporalWorkflows({
 
 const linkKey = await fileLinkKey(sql);
 
+const reads = storeReads(sql, tenant);
+
 const parts = {
   sql,
   tenant,
   provider,
-  reads: storeReads(sql, tenant),
-  log: eventLog(source, hub, tenant),
+  reads,
+  log: linkedLog(eventLog(source, hub, tenant), reads),
+  traceUrl: (traceId: string) => config.traceUrlTemplate?.replaceAll("{traceId}", traceId) ?? null,
   news: intentNews(sql),
   workflows,
   fileLink: (id: string) => signedLink(linkKey, id, Date.now()),

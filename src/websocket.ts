@@ -4,14 +4,7 @@ import { errorFields, type Logger } from "../telemetry/log.ts";
 import { count } from "../telemetry/metrics.ts";
 import { openSubscriptions } from "./open-subscriptions.ts";
 import { drained, isLonger, limitedReason } from "./socket-flow.ts";
-import {
-  endingWithErrors,
-  type Extra,
-  isStream,
-  prepare,
-  shown,
-  traced,
-} from "./socket-operation.ts";
+import { endingWithErrors, type Extra, isStream, prepare, run, shown } from "./socket-operation.ts";
 import type { Yoga } from "./yoga.ts";
 
 /** WebSockets of this process. */
@@ -48,8 +41,8 @@ export function webSockets(
       isStream(result)
         ? openSubscriptions.during("websocket", endingWithErrors(result, log))
         : undefined,
-    execute: (args) => traced("execute", args, log),
-    subscribe: (args) => traced("subscribe", args, log),
+    execute: (args) => run("execute", args, log),
+    subscribe: (args) => run("subscribe", args, log),
     onNext: (_context, _id, _payload, _args, { errors, ...result }) =>
       errors ? { ...result, errors: errors.map(shown) } : result,
     onError: (_context, _id, _payload, errors) => errors.map(shown),

@@ -9,6 +9,7 @@ import { maskError } from "./mask-error.ts";
 import { operationMetrics } from "./operation-metrics.ts";
 import { operationLimits } from "./operation-limits.ts";
 import { resumableSse } from "./sse.ts";
+import { operationSpans } from "./tracing/operation-spans.ts";
 
 /** What the server hands to Yoga: headers of the request, or of the upgrade of the socket it came by. */
 export interface Asked {
@@ -28,7 +29,7 @@ export function createGraphQL(
     schema,
     context: ({ headers }) => context(headers),
     maskedErrors: { maskError: (error) => maskError(error, log) },
-    plugins: [operationMetrics(), operationLimits(), resumableSse()],
+    plugins: [operationMetrics(), operationLimits(), resumableSse(), operationSpans()],
     maxRequestBodySize: limits.bodyBytes,
     cors: false,
     multipart: false,

@@ -33,6 +33,8 @@ export interface ConnectOptions {
   onFacts?: (facts: readonly NewFact[]) => void;
   /** Connections are kept while idle. */
   keep?: boolean;
+  /** For work that takes minutes, as of an operator: no limit of time. */
+  patient?: boolean;
 }
 
 /**
@@ -40,20 +42,21 @@ export interface ConnectOptions {
  * 20 s and idle ones after a minute, so that nothing waits for ever.
  */
 export function connect(url: string, options: ConnectOptions): Sql {
-  const { name, max = 10, keep = false, onClose = () => {}, onNotify: onnotify } = options;
+  const { name, max = 10, keep = false, patient = false } = options;
+  const { onClose = () => {}, onNotify: onnotify } = options;
   const oneHost = !url.split("@").at(-1)?.split("/")[0]?.includes(",");
   const settings = {
     max,
     idle_timeout: keep ? undefined : 60,
     max_lifetime: keep ? null : undefined,
     connect_timeout: 10,
-    connection: { application_name: name, statement_timeout: 15_000 },
+    connection: { application_name: name, statement_timeout: patient ? 0 : 15_000 },
     transform: { column: { from: postgres.toCamel }, undefined: null },
     types: { bigint },
     onnotice: () => {},
     onclose: onClose,
     onnotify, // the driver takes it; its types do not say so
-    ...(oneHost && { socket: attentiveSocket }),
+    ...(oneHost && !patient && { socket: attentiveSocket }),
   };
   const sql = withArrayTypesOnce(withSafeBegin(postgres(url, settings)));
   return options.onFacts ? withCommittedFacts(sql, options.onFacts) : sql;

@@ -1,5 +1,5 @@
 export { connect, type Sql } from "./connect.ts";
-export { migrate } from "./migrate.ts";
+export { migrate, migrateAt } from "./migrate.ts";
 export { usePrices } from "./prices.ts";
 export { isTransient } from "./transient.ts";
 export { Refusal } from "./refusal.ts";

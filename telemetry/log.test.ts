@@ -44,7 +44,7 @@ test("for people a line is a time, a level, an event and its fields, redacted al
   log.warn("doorbell_failed", { workflowId: "w1", apiKey: "k-123" });
   assert.match(
     out[0] ?? "",
-    /^\d\d:\d\d:\d\d\.\d{3} warn  doorbell_failed workflowId=w1 apiKey=\[redacted\]$/,
+    /^\d\d:\d\d:\d\d\.\d{3} warn {2}doorbell_failed workflowId=w1 apiKey=\[redacted\]$/,
   );
 });
 

@@ -9,6 +9,7 @@ import {
   readMetricsListener,
 } from "../telemetry/export/config.ts";
 import { type Level, levels } from "../telemetry/log.ts";
+import type { TracingConfig } from "./tracing.ts";
 
 /** How the worker is set up. Times in ms. */
 export interface WorkerConfig {
@@ -35,7 +36,7 @@ export interface WorkerConfig {
   crashGate: string | undefined;
   /** Facts of the log are kept for so long, ms. */
   retentionMs: number;
-  otlpEndpoint: string | undefined;
+  tracing: TracingConfig & { content: boolean };
   metrics: WorkerMetrics;
   logLevel: Level;
 }
@@ -117,6 +118,7 @@ export const workerVariables = [
   "OTEL_EXPORTER_OTLP_ENDPOINT",
   "OTEL_EXPORTER_OTLP_METRICS_ENDPOINT",
   "OTEL_EXPORTER_OTLP_PROTOCOL",
+  "TELEMETRY_CONTENT",
   "OTEL_METRICS_EXPORTER",
   "OTEL_METRIC_EXPORT_INTERVAL",
   "OTEL_SDK_DISABLED",
@@ -189,7 +191,7 @@ export function loadWorkerConfig(env: Env): WorkerConfig {
     crashPoints: crashPoints ?? [],
     crashGate: env.CRASH_GATE || undefined,
     retentionMs: whole("RETENTION_DAYS", 30) * dayMs,
-    otlpEndpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT || undefined,
+    tracing: tracing(env, faults),
     metrics: {
       listener: readMetricsListener(env, (text) => faults.push(`${text}.`)),
       push: pushesMetrics(env)
@@ -203,4 +205,18 @@ export function loadWorkerConfig(env: Env): WorkerConfig {
   };
   if (faults.length > 0) throw new Error(`The worker cannot start.\n- ${faults.join("\n- ")}`);
   return config;
+}
+
+function tracing(env: Env, faults: string[]): WorkerConfig["tracing"] {
+  const endpoint = env.OTEL_EXPORTER_OTLP_ENDPOINT || undefined;
+  const protocol = env.OTEL_EXPORTER_OTLP_PROTOCOL || "http/protobuf";
+  const content = env.TELEMETRY_CONTENT === "1";
+  if (!["", "0", "1"].includes(env.TELEMETRY_CONTENT ?? "")) {
+    faults.push(`TELEMETRY_CONTENT is ${env.TELEMETRY_CONTENT}: give 1, or leave it out.`);
+  }
+  if (protocol === "http/protobuf" || protocol === "http/json") {
+    return { endpoint, protocol, content };
+  }
+  faults.push(`OTEL_EXPORTER_OTLP_PROTOCOL is ${protocol}: give http/protobuf or http/json.`);
+  return { endpoint, protocol: "http/protobuf", content };
 }

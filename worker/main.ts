@@ -7,7 +7,7 @@ import { checkedPrices } from "../protocol/price-list.ts";
 import { connect, type Sql } from "../store/connect.ts";
 import { stillHeld } from "../store/engine/held-call.ts";
 import { writeLog } from "../store/log/write-log.ts";
-import { migrate } from "../store/migrate.ts";
+import { migrateAt } from "../store/migrate.ts";
 import { HappenedFollower } from "../store/happened/follow.ts";
 import { startMetrics } from "../telemetry/export/start-metrics.ts";
 import { tellHappened } from "../telemetry/happened.ts";
@@ -40,10 +40,12 @@ import { workflowCode } from "./temporal/workflow-code.ts";
 import { keepListing } from "./tools/list-tools.ts";
 import { parseServers } from "./tools/servers-file.ts";
 import { ToolServers } from "./tools/tool-servers.ts";
+import { traceSinks } from "./spans/scheduled-activity.ts";
 import { startTracing, type Tracing } from "./tracing.ts";
 
 /** Runs the worker until SIGTERM or SIGINT; then what runs may finish within the grace, and all is closed. */
 async function run(config: WorkerConfig, log: Logger) {
+  const tracing = await startTracing(config.tracing);
   const { listener, push } = config.metrics;
   const temporal = listener || push ? temporalMetrics() : null;
   installRuntime(log, temporal?.buffer ?? null);
@@ -101,12 +103,12 @@ async function run(config: WorkerConfig, log: Logger) {
     ring,
     files,
     log,
+    spans: { tell: tracing.tell, content: config.tracing.content },
   });
-  const tracing = await startTracing(config.otlpEndpoint);
   const connection = await NativeConnection.connect({ address: config.temporal.address });
   const [worker] = await Promise.all([
     createWorker(config, connection, activities, tracing),
-    migrate(sql),
+    migrateAt(config.databaseUrl),
   ]);
   reached.worker = worker;
   log.info("worker_started", {
@@ -158,7 +160,7 @@ function createWorker(
   { temporal, engine, workflowBundle }: WorkerConfig,
   connection: NativeConnection,
   activities: object,
-  { plugin }: Tracing,
+  { tell }: Tracing,
 ): Promise<Worker> {
   return Worker.create({
     connection,
@@ -166,7 +168,7 @@ function createWorker(
     taskQueue: temporal.taskQueue,
     ...workflowCode(workflowBundle),
     activities,
-    plugins: [plugin],
+    sinks: traceSinks(tell),
     maxConcurrentActivityTaskExecutions: 300,
     shutdownGraceTime: engine.graceMs,
     shutdownForceTime: engine.graceMs + 5_000,

@@ -21,6 +21,8 @@ const mcpVariables = [
   "MCP_TOKEN",
   "MARKET_DATA",
   "YAHOO_URL",
+  "OTEL_DENO",
+  "OTEL_TRACES_SAMPLER",
   "METRICS_PORT",
   "METRICS_HOST",
   "METRICS_TOKEN",

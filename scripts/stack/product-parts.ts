@@ -6,6 +6,7 @@ import type { PartSpec, Program, Progress } from "./part.ts";
 import { repositoryRoot } from "./paths.ts";
 import { metricsPortName, partOf, type Plan } from "./plan.ts";
 import { httpProbe } from "./probes.ts";
+import { denoTelemetry } from "./telemetry.ts";
 
 /** The sandbox: a Mistral emulator and a Yahoo stand-in. */
 export function sandboxPart(plan: Plan): PartSpec {
@@ -35,6 +36,7 @@ export function mcpPart(plan: Plan): PartSpec {
         MCP_PORT: port,
         MCP_TOKEN: plan.secrets.mcpToken,
         MARKET_DATA: marketData,
+        ...denoTelemetry(plan.env, "tramontane-mcp"),
         ...(standIn !== undefined && { YAHOO_URL: standIn }),
       }),
   );
@@ -84,6 +86,7 @@ export function apiPart(plan: Plan, name: string): PartSpec {
         MODEL_PROVIDER: model.provider,
         MARKET_DATA: marketData,
         START_FILE: runFilePath(plan.home),
+        ...denoTelemetry(plan.env, "tramontane-api"),
       }),
   );
 }

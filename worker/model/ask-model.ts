@@ -3,6 +3,7 @@ import type { ClaimedModelCall } from "../../store/engine/claim-model-call.ts";
 import type { ActivityDeps } from "../activities/deps.ts";
 import { count, recordSince } from "../../telemetry/metrics.ts";
 import type { Lease } from "../lease.ts";
+import { tellFirstFrame } from "../spans/chat-span.ts";
 import { isOutage, SilentStreamError } from "./classify.ts";
 import { openStream, untilIdle } from "./mistral.ts";
 import type { Ended } from "./model-gates.ts";
@@ -73,6 +74,7 @@ async function send(deps: ActivityDeps, call: ClaimedModelCall, how: Sending): P
       for await (const { data } of streamFromProvider(asked, how.signal, watched)) {
         if (first && data.type !== "conversation.response.started") {
           first = false;
+          tellFirstFrame(performance.now() - since);
           const of = { agent: call.version.agentName, model: modelOf(call) };
           recordSince("tramontane.model_call.first_token", since, of);
         }

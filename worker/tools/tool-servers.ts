@@ -6,6 +6,7 @@ import {
   StreamableHTTPClientTransport,
 } from "@modelcontextprotocol/client";
 import { count } from "../../telemetry/metrics.ts";
+import { tracedFetch } from "../spans/traced-fetch.ts";
 import { guardedFetch } from "./guarded-fetch.ts";
 import type { ServerEntry } from "./servers-file.ts";
 
@@ -142,7 +143,7 @@ async function connect(entry: ServerEntry, changed: () => void): Promise<Connect
   const authProvider = bearer ? { token: () => Promise.resolve(bearer) } : undefined;
   const transport = new StreamableHTTPClientTransport(new URL(url), {
     requestInit: { headers },
-    fetch: guardedFetch(allowPrivate),
+    fetch: tracedFetch(guardedFetch(allowPrivate)),
     ...(authProvider && { authProvider }),
   });
   await client.connect(transport, { timeout: 5_000 });
