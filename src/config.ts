@@ -1,5 +1,6 @@
 import { defaultTaskQueue } from "../protocol/conversation-workflow.ts";
 import { type MetricsListener, readMetricsListener } from "../telemetry/export/config.ts";
+import { readLogOptions } from "../telemetry/log-options.ts";
 import { readTimes, type WorkflowTimes } from "../protocol/workflow-times.ts";
 
 /** What the API process is started with. */
@@ -63,6 +64,7 @@ export function loadApiConfig(env: Record<string, string | undefined>): ApiConfi
     pricesFile: env.MODEL_PRICES || null,
     metrics: readMetricsListener(env, fault),
   };
+  readLogOptions(env, false, fault);
   if (faults.length > 0) throw new ConfigError(faults);
   return config;
 }

@@ -13,6 +13,7 @@ import {
 import { startMetrics } from "../telemetry/export/start-metrics.ts";
 import { tellHappened } from "../telemetry/happened.ts";
 import { createLogger, errorFields } from "../telemetry/log.ts";
+import { readLogOptions } from "../telemetry/log-options.ts";
 import { count, watch } from "../telemetry/metrics.ts";
 import { intentNews } from "./agents/intent-news.ts";
 import { loadApiConfig } from "./config.ts";
@@ -37,7 +38,7 @@ const tenant = "default";
 /** Requests and streams still open after this are cut, ms. */
 const drainMs = 5_000;
 
-const log = createLogger("api");
+const log = createLogger("api", readLogOptions(Deno.env.toObject(), Deno.stdout.isTerminal()));
 const config = loadApiConfig(Deno.env.toObject());
 const { provider, sampleMarketData } = config;
 

@@ -8,7 +8,7 @@ import {
   pushesMetrics,
   readMetricsListener,
 } from "../telemetry/export/config.ts";
-import { type Level, levels } from "../telemetry/log.ts";
+import { logVariables, readLogOptions } from "../telemetry/log-options.ts";
 import type { TracingConfig } from "./tracing.ts";
 
 /** How the worker is set up. Times in ms. */
@@ -38,7 +38,8 @@ export interface WorkerConfig {
   retentionMs: number;
   tracing: TracingConfig & { content: boolean };
   metrics: WorkerMetrics;
-  logLevel: Level;
+  /** The log goes to the collector, too. */
+  pushLogs: boolean;
 }
 
 /** How the worker tells its metrics. */
@@ -123,7 +124,8 @@ export const workerVariables = [
   "OTEL_METRIC_EXPORT_INTERVAL",
   "OTEL_SDK_DISABLED",
   ...metricsVariables,
-  "LOG_LEVEL",
+  "OTEL_LOGS_EXPORTER",
+  ...logVariables,
 ] as const;
 
 const dayMs = 24 * 60 * 60 * 1_000;
@@ -145,8 +147,7 @@ export function loadWorkerConfig(env: Env): WorkerConfig {
   };
   const crashPoints = parseCrashPoints(env.CRASH_POINTS ?? "");
   if (!crashPoints) faults.push("CRASH_POINTS is not a list of <action>:<point>:<kind>:<agent>.");
-  const level = levels.find((l) => l === (env.LOG_LEVEL ?? "info"));
-  if (!level) faults.push(`LOG_LEVEL is ${env.LOG_LEVEL}: give one of ${levels.join(", ")}.`);
+  readLogOptions(env, false, (text) => faults.push(`${text}.`));
   const times = readTimes(env, (text) => faults.push(`${text}.`));
   const config: WorkerConfig = {
     times,
@@ -201,7 +202,7 @@ export function loadWorkerConfig(env: Env): WorkerConfig {
         }
         : null,
     },
-    logLevel: level ?? "info",
+    pushLogs: env.OTEL_LOGS_EXPORTER === "otlp" && Boolean(env.OTEL_EXPORTER_OTLP_ENDPOINT),
   };
   if (faults.length > 0) throw new Error(`The worker cannot start.\n- ${faults.join("\n- ")}`);
   return config;

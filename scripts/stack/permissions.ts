@@ -26,6 +26,9 @@ const mcpVariables = [
   "METRICS_PORT",
   "METRICS_HOST",
   "METRICS_TOKEN",
+  "LOG_LEVEL",
+  "LOG_FORMAT",
+  "NO_COLOR",
 ];
 
 /**

@@ -6,6 +6,7 @@ import { type MetricSpec, metricTable, temporalMetrics } from "../../telemetry/m
 import { prometheusName } from "../../telemetry/prometheus-name.ts";
 import { readUntil, turnEnds } from "../support/api.ts";
 import { Collector } from "../support/collector.ts";
+import type { SeenLog } from "../support/otlp.ts";
 import { Research } from "../support/research.ts";
 import {
   eventually,
@@ -30,7 +31,7 @@ before(async () => {
   t = await startTestStack({ workerEnv: { CRASH_POINTS: `drop:before_request:start:${lost}` } }, {
     ...collector.env(),
     METRICS_PORT: "0",
-    OTEL_DENO: "true",
+    OTEL_LOGS_EXPORTER: "otlp",
     LOG_LEVEL: "debug",
   });
   await Promise.all([plainTurns(), askedAndRetried(), research()]);
@@ -126,7 +127,7 @@ test("the collector gets the same ones from every process, with unit and meaning
     return got?.unit === unit && got.description === meaning ? [] : [name];
   });
   assert.deepEqual(faults, []);
-  assert.deepEqual(collector.refused.filter((r) => r.startsWith("/v1/metrics")), []);
+  assert.deepEqual(collector.refused, []);
 });
 
 test("Temporal's metrics that we count on are among them", () => {
@@ -164,13 +165,28 @@ test("business events are lines of their own, and no line and no metric holds wh
       "research_phase_finished",
     ]
   ) assert.ok(logs.includes(`"event":"${event}"`), event);
-  const told = logs + JSON.stringify(samples) + JSON.stringify(collector.metrics);
+  const eventsOf = (process: string) =>
+    new Set(collector.logs.filter((l) => l.process === process).flatMap(eventOf));
+  await collector.until(
+    "logs of every process",
+    () =>
+      eventsOf("tramontane-worker").has("turn_finished") &&
+      eventsOf("tramontane-mcp").has("tool_called") &&
+      eventsOf("tramontane-api").has("api_listening"),
+  );
+  const told = logs + JSON.stringify(samples) + JSON.stringify([collector.metrics, collector.logs]);
   const { tokens, urls } = t.stack;
   const password = new URL(urls.database).password;
   for (const hidden of [secret, tokens.mcp, tokens.sandbox, password]) {
     assert.ok(!told.includes(hidden), hidden === secret ? "what a user said" : "a secret");
   }
 });
+
+/** Deno tells the lines that it prints. */
+function eventOf({ event, body }: SeenLog): string[] {
+  if (event) return [event];
+  return typeof body === "string" && body.startsWith("{") ? [JSON.parse(body).event] : [];
+}
 
 test("the API's public port does not show them", async () => {
   const response = await fetch(`${t.stack.urls.api}/metrics`);
