@@ -18,7 +18,8 @@ export function createAdvance(deps: ActivityDeps) {
       const lease = new Lease(engine.leaseMs);
       const next = await claimNext(sql, conversation, { provider, ...engine });
       const due = await doNext(deps, next, lease, signal);
-      if (due.next === "rest") await ringRun(deps, conversation);
+      const mayBeOfRun = next.next !== "model" || next.call.ofResearch;
+      if (due.next === "rest" && mayBeOfRun) await ringRun(deps, conversation);
       return due;
     });
 }

@@ -28,7 +28,7 @@ export async function startSessionServer(): Promise<SessionServer> {
   async function newSession() {
     const transport = new StreamableHTTPServerTransport({
       sessionIdGenerator: () => randomUUID(),
-      onsessioninitialized: (id) => {
+      onsessioninitialized: (id: string) => {
         opened++;
         end = new AbortController();
         sessions.set(id, transport);
