@@ -1,5 +1,5 @@
 // `deno task bench [name ...]`: starts a stack of its own for each and prints tables. Nothing else should run
-// meanwhile. `growth` takes minutes and runs only when named.
+// meanwhile. `growth`, `growth-store` and `notify` take minutes and run only when named.
 import {
   registerAnalyst,
   startTestStack,
@@ -8,8 +8,10 @@ import {
 } from "../tests/support/test-stack.ts";
 import { append } from "./append.ts";
 import { cancel } from "./cancel.ts";
+import { growthStore } from "./growth-store.ts";
 import { growth } from "./growth.ts";
 import { history } from "./history.ts";
+import { notify } from "./notify.ts";
 import { readers } from "./readers.ts";
 import { relay } from "./relay.ts";
 import { research } from "./research.ts";
@@ -53,10 +55,14 @@ const all: Record<string, Bench> = {
   history: onStack(history),
   research: onStack(research),
   growth: onStack(growth),
+  "growth-store": growthStore,
+  notify,
 };
+/** Run only when named. */
+const named = ["growth", "growth-store", "notify"];
 const wanted = Deno.args.length > 0
   ? Deno.args
-  : Object.keys(all).filter((name) => name !== "growth");
+  : Object.keys(all).filter((name) => !named.includes(name));
 const unknown = wanted.filter((name) => !all[name]);
 if (unknown.length > 0) {
   throw new Error(`there is no bench ${unknown}: ${Object.keys(all).join(", ")}`);
