@@ -2,6 +2,7 @@ import type { Advance } from "../../protocol/conversation-workflow.ts";
 import type { ClaimedModelCall } from "../../store/engine/claim-model-call.ts";
 import { commitModelCall } from "../../store/engine/model-call.ts";
 import { failModelCall } from "../../store/engine/model-retry.ts";
+import { answerAdopted } from "../../telemetry/events.ts";
 import { errorFields } from "../../telemetry/log.ts";
 import { comeBack } from "../activities/alive.ts";
 import type { ActivityDeps } from "../activities/deps.ts";
@@ -78,7 +79,7 @@ async function make(
   const at = { fence: call.fence, kind: crashKind(call), agent: call.version.agentName };
   await deps.reach("claimed", at);
   const { answer, lost } = await lookBack(deps, call, signal);
-  if (answer) deps.log.info("model_answer_adopted", { callId: call.id, attempt: call.attempt });
+  if (answer) answerAdopted(deps.log, call);
   const transcript = answer
     ? await adopt(deps, call, answer)
     : await askModel(deps, call, lease, await remoteAgent(deps, call, signal), lost, signal);
