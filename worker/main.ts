@@ -43,14 +43,15 @@ import { startTracing, type Tracing } from "./tracing.ts";
 
 /** Runs the worker until SIGTERM or SIGINT; then what runs may finish within the grace, and all is closed. */
 async function run(config: WorkerConfig, log: Logger) {
-  const tracing = await startTracing(config.tracing);
+  const service = serviceOf("tramontane-worker");
+  const tracing = await startTracing({ ...config.tracing, service });
   const { listener, push } = config.metrics;
   const temporal = listener || push ? temporalMetrics() : null;
   installRuntime(log, temporal?.buffer ?? null);
   const metrics = await startMetrics({
     listener,
     log,
-    push: push && { ...push, service: serviceOf("tramontane-worker") },
+    push: push && { ...push, service },
   });
   const unfollow = temporal?.follow();
   const stopping = new AbortController();

@@ -5,7 +5,7 @@ import type { Env } from "../config.ts";
  * asks no parent, which would record what an unsampled trace, or we, left out. What it prints are its logs already.
  */
 export function denoTelemetry(env: Env, service: string): Record<string, string> {
-  if (!env.OTEL_EXPORTER_OTLP_ENDPOINT) return {};
+  if (!env.OTEL_EXPORTER_OTLP_ENDPOINT || env.OTEL_SDK_DISABLED === "true") return {};
   const sampler = env.OTEL_TRACES_SAMPLER || "always_on";
   return {
     OTEL_DENO: "true",
