@@ -44,6 +44,15 @@ export const startVariables = [
   "MARKET_DATA",
   "MODEL_PRICES",
   "METRICS_PORT",
+  "OTEL_LOGS_EXPORTER",
+  "LOG_LEVEL",
+  "OTEL_EXPORTER_OTLP_ENDPOINT",
+  "OTEL_EXPORTER_OTLP_HEADERS",
+  "OTEL_EXPORTER_OTLP_PROTOCOL",
+  "OTEL_TRACES_SAMPLER",
+  "OTEL_TRACES_SAMPLER_ARG",
+  "TELEMETRY_CONTENT",
+  "TRACE_URL_TEMPLATE",
 ] as const;
 
 /** All faults of the configuration at once, each with what, where and how to fix it. */

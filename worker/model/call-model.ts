@@ -1,4 +1,5 @@
 import type { Advance } from "../../protocol/conversation-workflow.ts";
+import { readTraceparent } from "../../protocol/trace-context.ts";
 import type { ClaimedModelCall } from "../../store/engine/claim-model-call.ts";
 import { commitModelCall } from "../../store/engine/model-call.ts";
 import { failModelCall } from "../../store/engine/model-retry.ts";
@@ -66,7 +67,8 @@ async function refuseWrite(deps: ActivityDeps, call: ClaimedModelCall, error: Se
   deps.log.error("model_write_refused", { callId, conversationId, ...errorFields(error.cause) });
   const message = "What the model wrote could not be stored.";
   tellFault("INTERNAL");
-  await failModelCall(deps.sql, call, { code: "INTERNAL", message });
+  const traceId = readTraceparent(call.traceparent)?.traceId ?? null;
+  await failModelCall(deps.sql, call, { code: "INTERNAL", message, traceId });
   return { next: "advance" } as const;
 }
 
