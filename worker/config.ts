@@ -36,7 +36,7 @@ export interface WorkerConfig {
   crashGate: string | undefined;
   /** Facts of the log are kept for so long, ms. */
   retentionMs: number;
-  tracing: TracingConfig & { content: boolean };
+  tracing: Omit<TracingConfig, "service"> & { content: boolean };
   metrics: WorkerMetrics;
   /** The log goes to the collector, too. */
   pushLogs: boolean;
@@ -123,6 +123,7 @@ export const workerVariables = [
   "OTEL_EXPORTER_OTLP_METRICS_ENDPOINT",
   "OTEL_EXPORTER_OTLP_PROTOCOL",
   "TELEMETRY_CONTENT",
+  "OTEL_TRACES_EXPORTER",
   "OTEL_METRICS_EXPORTER",
   "OTEL_METRIC_EXPORT_INTERVAL",
   "OTEL_SDK_DISABLED",
@@ -206,14 +207,16 @@ export function loadWorkerConfig(env: Env): WorkerConfig {
         }
         : null,
     },
-    pushLogs: env.OTEL_LOGS_EXPORTER === "otlp" && Boolean(env.OTEL_EXPORTER_OTLP_ENDPOINT),
+    pushLogs: env.OTEL_LOGS_EXPORTER === "otlp" && env.OTEL_SDK_DISABLED !== "true" &&
+      Boolean(env.OTEL_EXPORTER_OTLP_ENDPOINT),
   };
   if (faults.length > 0) throw new Error(`The worker cannot start.\n- ${faults.join("\n- ")}`);
   return config;
 }
 
 function tracing(env: Env, faults: string[]): WorkerConfig["tracing"] {
-  const endpoint = env.OTEL_EXPORTER_OTLP_ENDPOINT || undefined;
+  const off = env.OTEL_SDK_DISABLED === "true" || env.OTEL_TRACES_EXPORTER === "none";
+  const endpoint = off ? undefined : env.OTEL_EXPORTER_OTLP_ENDPOINT || undefined;
   const protocol = env.OTEL_EXPORTER_OTLP_PROTOCOL || "http/protobuf";
   const content = env.TELEMETRY_CONTENT === "1";
   if (!["", "0", "1"].includes(env.TELEMETRY_CONTENT ?? "")) {

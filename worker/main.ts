@@ -50,7 +50,7 @@ async function run(config: WorkerConfig, log: Logger) {
   const endLogs = config.pushLogs
     ? await startLogs(service, config.tracing.protocol === "http/json")
     : null;
-  const tracing = await startTracing(config.tracing);
+  const tracing = await startTracing({ ...config.tracing, service });
   const { listener, push } = config.metrics;
   const temporal = listener || push ? temporalMetrics() : null;
   installRuntime(log, temporal?.buffer ?? null);
