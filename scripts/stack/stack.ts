@@ -19,6 +19,7 @@ import { keepPorts, type Ports } from "./ports.ts";
 import { embeddedUrl } from "./postgres.ts";
 import { removeHome } from "./remove-home.ts";
 import { loadSecrets } from "./secrets.ts";
+import { serverPortNames } from "./server-config.ts";
 import { specsFor } from "./specs.ts";
 import { loadState, saveState } from "./state.ts";
 import type { PartState, SupervisedPart } from "./supervised-part.ts";
@@ -131,7 +132,11 @@ function makePlan(options: StackOptions, config: StartConfig, env: Env, home: Ho
   saveState(home.path, {});
   const secrets = loadSecrets(home.path);
   const ports: Ports = {
-    ...keepPorts(home.path, portNames(instances, fixed)),
+    ...keepPorts(
+      home.path,
+      portNames(instances, fixed),
+      config.temporalServer === "postgres" ? serverPortNames : [],
+    ),
     ...(fixed !== 0 && { api: fixed }),
   };
   const database = {
