@@ -33,8 +33,15 @@ export function conversationWorkflowId({ tenant, conversationId }: ConversationI
   return `conversation-${tenant}-${conversationId}`;
 }
 
+/** `moveOn`: another version of the worker takes new runs; this run should end as soon as it can. */
+export interface MoveOn {
+  moveOn?: boolean;
+}
+
 /** What `advance` found to do, or did. */
-export type Advance =
+export type Advance = Due & MoveOn;
+
+type Due =
   /** Nothing waits. */
   | { next: "rest" }
   /** A step was committed; look again at once. */

@@ -16,6 +16,8 @@ export interface WorkerConfig {
    * which only works where they lie beside it.
    */
   workflowBundle: string | undefined;
+  /** Undefined: workers have no versions, and all workers of a queue do any work. */
+  deployment: DeploymentConfig | undefined;
   /** Port of `/livez` and `/readyz`; 0 takes a free one. */
   port: number;
   engine: EngineConfig;
@@ -29,6 +31,13 @@ export interface WorkerConfig {
   retentionMs: number;
   otlpEndpoint: string | undefined;
   logLevel: Level;
+}
+
+/** Of which deployment and build this worker is; see docs/operations.md. */
+export interface DeploymentConfig {
+  name: string;
+  /** Undefined: it follows from the bundled workflow code. */
+  buildId: string | undefined;
 }
 
 /** Times and limits of the turn engine, ms. */
@@ -76,6 +85,8 @@ export const workerVariables = [
   "MODEL_PROVIDER",
   "MCP_SERVERS",
   "WORKFLOW_BUNDLE",
+  "WORKER_DEPLOYMENT",
+  "WORKER_BUILD_ID",
   "WORKER_PORT",
   "LEASE_MS",
   ...timeVariables,
@@ -142,6 +153,7 @@ export function loadWorkerConfig(env: Env): WorkerConfig {
     },
     serversFile: resolve(env.MCP_SERVERS || "mcp/servers.json"),
     workflowBundle: env.WORKFLOW_BUNDLE ? resolve(env.WORKFLOW_BUNDLE) : undefined,
+    deployment: readDeployment(env, faults),
     port: whole("WORKER_PORT", 0, 0),
     engine: {
       leaseMs: whole("LEASE_MS", 5_000),
@@ -170,4 +182,15 @@ export function loadWorkerConfig(env: Env): WorkerConfig {
   };
   if (faults.length > 0) throw new Error(`The worker cannot start.\n- ${faults.join("\n- ")}`);
   return config;
+}
+
+function readDeployment(env: Env, faults: string[]): DeploymentConfig | undefined {
+  const { WORKER_DEPLOYMENT: name, WORKER_BUILD_ID: buildId } = env;
+  for (const variable of ["WORKER_DEPLOYMENT", "WORKER_BUILD_ID"]) {
+    const value = env[variable];
+    if (!value || /^[\w-]{1,100}$/.test(value)) continue;
+    faults.push(`${variable} is ${value}: give letters, digits, _ and -, at most 100.`);
+  }
+  if (buildId && !name) faults.push("WORKER_BUILD_ID is set without WORKER_DEPLOYMENT: set both.");
+  return name ? { name, buildId: buildId || undefined } : undefined;
 }

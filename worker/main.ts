@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { Client, Connection } from "@temporalio/client";
-import { NativeConnection, Worker } from "@temporalio/worker";
+import { NativeConnection, Worker, type WorkerOptions } from "@temporalio/worker";
 import { connect, type Sql } from "../store/connect.ts";
 import { stillHeld } from "../store/engine/held-call.ts";
 import { writeLog } from "../store/log/write-log.ts";
@@ -23,9 +23,11 @@ import { createMistral } from "./model/mistral.ts";
 import { ModelGates } from "./model/model-gates.ts";
 import { OpenRelays } from "./model/open-relays.ts";
 import { WritePipeline } from "./model/write-pipeline.ts";
-import { ringThrough } from "./ring.ts";
+import { ringThrough, runsIn } from "./ring.ts";
 import { keepSweeping } from "./sweep.ts";
+import { deploymentOptions, versionOf } from "./temporal/deployment.ts";
 import { installRuntime } from "./temporal/runtime.ts";
+import { createSuperseded } from "./temporal/superseded.ts";
 import { workflowCode } from "./temporal/workflow-code.ts";
 import { keepListing } from "./tools/list-tools.ts";
 import { parseServers } from "./tools/servers-file.ts";
@@ -52,6 +54,7 @@ async function run(config: WorkerConfig, log: Logger) {
   const { provider } = config.mistral;
   const client = temporalClient(config);
   const ring = ringThrough(client, config.temporal.taskQueue, config.times);
+  const version = await versionOf(config.deployment, config.workflowBundle);
   const files = new FileFetcher({ sql, mistral, provider, log });
   const activities = createActivities({
     sql,
@@ -65,13 +68,15 @@ async function run(config: WorkerConfig, log: Logger) {
     heldCalls,
     servers,
     ring,
+    runs: runsIn(client),
+    superseded: createSuperseded(client, version, log),
     files,
     log,
   });
   const tracing = await startTracing(config.otlpEndpoint);
   const connection = await NativeConnection.connect({ address: config.temporal.address });
   const [worker] = await Promise.all([
-    createWorker(config, connection, activities, tracing),
+    createWorker(config, connection, { activities, ...deploymentOptions(version) }, tracing),
     migrate(sql),
   ]);
   reached.worker = worker;
@@ -79,6 +84,7 @@ async function run(config: WorkerConfig, log: Logger) {
     taskQueue: config.temporal.taskQueue,
     health: health.address(),
     prebuilt: config.workflowBundle !== undefined,
+    ...version,
   });
   await sql.listen("tramontane_calls", () => void heldCalls.look());
   const { abandonedMs: afterMs } = config.engine;
@@ -119,7 +125,7 @@ async function run(config: WorkerConfig, log: Logger) {
 function createWorker(
   { temporal, engine, workflowBundle }: WorkerConfig,
   connection: NativeConnection,
-  activities: object,
+  options: Pick<WorkerOptions, "activities" | "workerDeploymentOptions">,
   { plugin }: Tracing,
 ): Promise<Worker> {
   return Worker.create({
@@ -127,7 +133,7 @@ function createWorker(
     namespace: temporal.namespace,
     taskQueue: temporal.taskQueue,
     ...workflowCode(workflowBundle),
-    activities,
+    ...options,
     plugins: [plugin],
     maxConcurrentActivityTaskExecutions: 300,
     shutdownGraceTime: engine.graceMs,

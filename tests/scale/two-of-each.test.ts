@@ -33,7 +33,7 @@ function talks(count: number, on: (nth: number) => () => boolean): Promise<Talk[
 test("every API serves every stream alike, and both workers make calls", async () => {
   const twice = () => ((left) => () => left-- > 0)(2);
   const all = await talks(8, twice);
-  const made = await makers.of(all.map(({ id }) => id));
+  const made = await makers.of(...all.map(({ id }) => id));
   const told = await report(t.stack, urls, all, { made: {}, crashed: [] });
   assert.deepEqual(told.faults, [], JSON.stringify(told));
   assert.deepEqual(told.turns, { COMPLETED: 16 });

@@ -12,14 +12,14 @@ import type { ActivityDeps } from "./deps.ts";
  * model call. Answers what follows. A plain turn is one run of it.
  */
 export function createAdvance(deps: ActivityDeps) {
-  const { sql, provider, engine } = deps;
+  const { sql, provider, engine, superseded } = deps;
   return (conversation: ConversationInput): Promise<Advance> =>
     alive(engine.heartbeatMs, async (signal): Promise<Advance> => {
       const lease = new Lease(engine.leaseMs);
       const next = await claimNext(sql, conversation, { provider, ...engine });
       const due = await doNext(deps, next, lease, signal);
       if (due.next === "rest") await ringRun(deps, conversation);
-      return due;
+      return await superseded() ? { ...due, moveOn: true } : due;
     });
 }
 
