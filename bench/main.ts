@@ -1,5 +1,5 @@
 // `deno task bench [name ...]`: starts a stack of its own for each and prints tables. Nothing else should run
-// meanwhile. `growth` takes minutes and runs only when named.
+// meanwhile. `growth` and `scale` take minutes and run only when named.
 import {
   registerAnalyst,
   startTestStack,
@@ -13,6 +13,7 @@ import { history } from "./history.ts";
 import { readers } from "./readers.ts";
 import { relay } from "./relay.ts";
 import { research } from "./research.ts";
+import { scale } from "./scale.ts";
 import { send } from "./send.ts";
 import { slowReaders } from "./slow-readers.ts";
 import { subscriptions } from "./subscriptions.ts";
@@ -47,10 +48,13 @@ const all: Record<string, Bench> = {
   history: onStack(history),
   research: onStack(research),
   growth: onStack(growth),
+  scale,
 };
+/** Takes minutes. */
+const onlyNamed = ["growth", "scale"];
 const wanted = Deno.args.length > 0
   ? Deno.args
-  : Object.keys(all).filter((name) => name !== "growth");
+  : Object.keys(all).filter((name) => !onlyNamed.includes(name));
 const unknown = wanted.filter((name) => !all[name]);
 if (unknown.length > 0) {
   throw new Error(`there is no bench ${unknown}: ${Object.keys(all).join(", ")}`);

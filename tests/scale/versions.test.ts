@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { conversationWorkflowId } from "../../protocol/conversation-workflow.ts";
 import { endOf, readUntil } from "../support/api.ts";
 import { type Makers, makersIn } from "../support/makers.ts";
 import {
@@ -101,6 +100,16 @@ test("old and new worker at once: runs stay where they began and move on at thei
   assert.deepEqual([...new Set(steps.map((s) => `${s.status} ${s.attempts}`))], ["COMPLETED 1"]);
 });
 
+/** What an operator does with `temporal workflow terminate --query`. */
+async function terminateAll(version: string) {
+  const { workflow } = makers.client;
+  const query = `ExecutionStatus="Running" AND TemporalWorkerDeploymentVersion="${version}"`;
+  await eventually("the list knows them", async () => (await workflow.count(query)).count > 0);
+  for await (const { workflowId, runId } of workflow.list({ query })) {
+    await workflow.getHandle(workflowId, runId).terminate("its workers are gone");
+  }
+}
+
 test("a run whose version is gone is ended by hand, and the sweeper begins it anew", async () => {
   await makeCurrent("one");
   const asker = unique("asker");
@@ -111,8 +120,7 @@ test("a run whose version is gone is ended by hand, and the sweeper begins it an
   await eventually("it asks", async () => !!([approval] = await t.api.pending())[0]);
   await makeCurrent("two");
   await t.stack.kill("worker", "SIGKILL");
-  const workflowId = conversationWorkflowId({ tenant: "default", conversationId: id });
-  await makers.client.workflow.getHandle(workflowId).terminate("its workers are gone");
+  await terminateAll(`${deploymentName}:one`);
   assert.ok(approval);
   await t.api.decide(approval, { approve: {} });
   await ended();

@@ -65,7 +65,7 @@ test(`turns that ${release} left open go on: cut, queued, and waiting for a huma
   }
 });
 
-test(`a conversation of ${release} goes on at the provider, and one can be started with its agents`, async () => {
+test(`a conversation of ${release} goes on at the provider`, async () => {
   const { turn, eventCursor } = await t.api.send(conversations.told, "And what did I ask first?");
   await readUntil(t.api.follow(conversations.told, eventCursor), endOf(turn.id));
   const { turns } = await t.api.read(conversations.told);
@@ -79,7 +79,6 @@ test(`the worker and the API of ${release} work on the database of today, beside
   await using earlier = await startEarlierCode(recorded.commit, t.stack);
   const [today, before] = [new Api(t.stack.urls.graphql), new Api(earlier.graphql)];
   await Promise.all([everyKind(today, before), everyKind(before, today)]);
-  await t.stack.startPart("worker");
 });
 
 /** What users do, by one API, read at the other; whichever worker is there makes the calls. */
