@@ -38,9 +38,18 @@ export interface MoveOn {
   moveOn?: boolean;
 }
 
-/** What `advance` found to do, or did. */
-export type Advance = Due & MoveOn;
+/** Where an activity's work shows in a trace; left out when nothing is recorded. */
+export interface Traced {
+  /** W3C trace context of the span that the work lies under: a turn's, or a research run's. */
+  traceparent?: string;
+  /** True: it looked, and did nothing that a trace shows. */
+  idle?: boolean;
+}
 
+/** What `advance` found to do, or did, and the turn in whose trace it did. */
+export type Advance = Due & Traced & MoveOn;
+
+/** What follows. */
 type Due =
   /** Nothing waits. */
   | { next: "rest" }
@@ -55,7 +64,7 @@ type Due =
   | { next: "tools"; toolCalls: ToolCallRef[]; wakeInMs?: number };
 
 /** A tool call that is to be made again, after so many ms. */
-export interface ToolWait {
+export interface ToolWait extends Pick<Traced, "idle"> {
   waitMs: number;
 }
 

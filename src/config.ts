@@ -1,4 +1,5 @@
 import { defaultTaskQueue } from "../protocol/conversation-workflow.ts";
+import { type MetricsListener, readMetricsListener } from "../telemetry/export/config.ts";
 import { readTimes, type WorkflowTimes } from "../protocol/workflow-times.ts";
 
 /** What the API process is started with. */
@@ -19,8 +20,12 @@ export interface ApiConfig {
   sampleMarketData: boolean;
   /** As the workers have it; told in `serverInfo`. */
   retentionDays: number;
+  /** Where a trace is looked at, with `{traceId}` in it; null: traces have no link. */
+  traceUrlTemplate: string | null;
   /** The file in which the start of this machine tells what its parts do; null where there is none. */
   startFile: string | null;
+  /** Where Prometheus may ask; null nowhere. */
+  metrics: MetricsListener | null;
 }
 
 /** All that is wrong with the environment, one line each: what, where, how to fix it. */
@@ -51,7 +56,9 @@ export function loadApiConfig(env: Record<string, string | undefined>): ApiConfi
     provider: provider(env.MODEL_PROVIDER ?? "", fault),
     sampleMarketData: marketData(env.MARKET_DATA || "sample", fault) === "sample",
     retentionDays: days(env.RETENTION_DAYS || "30", fault),
+    traceUrlTemplate: traceUrlTemplate(env.TRACE_URL_TEMPLATE ?? "", fault),
     startFile: env.START_FILE || null,
+    metrics: readMetricsListener(env, fault),
   };
   if (faults.length > 0) throw new ConfigError(faults);
   return config;
@@ -105,4 +112,12 @@ function marketData(text: string, fault: Fault): string {
     fault(`MARKET_DATA is "${text}"; set it to live or sample`);
   }
   return text;
+}
+
+function traceUrlTemplate(text: string, fault: Fault): string | null {
+  if (text === "") return null;
+  const tried = URL.parse(text.replaceAll("{traceId}", "0"));
+  if (text.includes("{traceId}") && /^https?:$/.test(tried?.protocol ?? "")) return text;
+  fault(`TRACE_URL_TEMPLATE is no http(s) address with {traceId} in it`);
+  return null;
 }

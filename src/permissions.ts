@@ -5,6 +5,8 @@ export interface ApiPeers {
   /** `host:port` of Temporal. */
   temporalAddress: string;
   databaseUrl: string;
+  /** Where Prometheus may ask. */
+  metrics?: { host: string; port: number } | null;
   /** The one file it reads; see `ApiConfig`. */
   startFile: string | null;
 }
@@ -15,10 +17,10 @@ export interface ApiPeers {
  * name to the server.
  */
 export function denoRunFlags(peers: ApiPeers): string[] {
-  const { host, port, temporalAddress, databaseUrl, startFile } = peers;
+  const { host, port, metrics, temporalAddress, databaseUrl, startFile } = peers;
   const { hostname, port: databasePort } = new URL(databaseUrl);
-  const own = port === 0 ? host : `${host}:${port}`;
-  const hosts = [own, temporalAddress, `${hostname}:${databasePort || "5432"}`];
+  const own = [{ host, port }, ...(metrics ? [metrics] : [])].map(listening);
+  const hosts = [...own, temporalAddress, `${hostname}:${databasePort || "5432"}`];
   return [
     "--no-prompt",
     // Deno 2.9.3 does not heed this in deno.json's `unstable`.
@@ -30,3 +32,6 @@ export function denoRunFlags(peers: ApiPeers): string[] {
     ...(startFile ? [`--allow-read=${startFile.replaceAll(",", ",,")}`] : []),
   ];
 }
+
+const listening = ({ host, port }: { host: string; port: number }) =>
+  port === 0 ? host : `${host}:${port}`;

@@ -2,7 +2,15 @@ import { resolve } from "node:path";
 import { defaultTaskQueue } from "../protocol/conversation-workflow.ts";
 import { readTimes, timeVariables, type WorkflowTimes } from "../protocol/workflow-times.ts";
 import { type CrashOrder, parseCrashPoints } from "./crash-points.ts";
+import {
+  type MetricsListener,
+  metricsVariables,
+  pushesMetrics,
+  readMetricsListener,
+} from "../telemetry/export/config.ts";
+import { type DeploymentConfig, readDeployment } from "./read-deployment.ts";
 import { type Level, levels } from "../telemetry/log.ts";
+import type { TracingConfig } from "./tracing.ts";
 
 /** How the worker is set up. Times in ms. */
 export interface WorkerConfig {
@@ -29,15 +37,16 @@ export interface WorkerConfig {
   crashGate: string | undefined;
   /** Facts of the log are kept for so long, ms. */
   retentionMs: number;
-  otlpEndpoint: string | undefined;
+  tracing: TracingConfig & { content: boolean };
+  metrics: WorkerMetrics;
   logLevel: Level;
 }
 
-/** Of which deployment and build this worker is; see docs/operations.md. */
-export interface DeploymentConfig {
-  name: string;
-  /** Undefined: it follows from the bundled workflow code. */
-  buildId: string | undefined;
+/** How the worker tells its metrics. */
+export interface WorkerMetrics {
+  listener: MetricsListener | null;
+  /** Null: nothing is pushed. */
+  push: { json: boolean; everyMs: number } | null;
 }
 
 /** Times and limits of the turn engine, ms. */
@@ -109,6 +118,13 @@ export const workerVariables = [
   "SHUTDOWN_GRACE_MS",
   "RETENTION_DAYS",
   "OTEL_EXPORTER_OTLP_ENDPOINT",
+  "OTEL_EXPORTER_OTLP_METRICS_ENDPOINT",
+  "OTEL_EXPORTER_OTLP_PROTOCOL",
+  "TELEMETRY_CONTENT",
+  "OTEL_METRICS_EXPORTER",
+  "OTEL_METRIC_EXPORT_INTERVAL",
+  "OTEL_SDK_DISABLED",
+  ...metricsVariables,
   "LOG_LEVEL",
 ] as const;
 
@@ -177,20 +193,32 @@ export function loadWorkerConfig(env: Env): WorkerConfig {
     crashPoints: crashPoints ?? [],
     crashGate: env.CRASH_GATE || undefined,
     retentionMs: whole("RETENTION_DAYS", 30) * dayMs,
-    otlpEndpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT || undefined,
+    tracing: tracing(env, faults),
+    metrics: {
+      listener: readMetricsListener(env, (text) => faults.push(`${text}.`)),
+      push: pushesMetrics(env)
+        ? {
+          json: env.OTEL_EXPORTER_OTLP_PROTOCOL === "http/json",
+          everyMs: whole("OTEL_METRIC_EXPORT_INTERVAL", 60_000),
+        }
+        : null,
+    },
     logLevel: level ?? "info",
   };
   if (faults.length > 0) throw new Error(`The worker cannot start.\n- ${faults.join("\n- ")}`);
   return config;
 }
 
-function readDeployment(env: Env, faults: string[]): DeploymentConfig | undefined {
-  const { WORKER_DEPLOYMENT: name, WORKER_BUILD_ID: buildId } = env;
-  for (const variable of ["WORKER_DEPLOYMENT", "WORKER_BUILD_ID"]) {
-    const value = env[variable];
-    if (!value || /^[\w-]{1,100}$/.test(value)) continue;
-    faults.push(`${variable} is ${value}: give letters, digits, _ and -, at most 100.`);
+function tracing(env: Env, faults: string[]): WorkerConfig["tracing"] {
+  const endpoint = env.OTEL_EXPORTER_OTLP_ENDPOINT || undefined;
+  const protocol = env.OTEL_EXPORTER_OTLP_PROTOCOL || "http/protobuf";
+  const content = env.TELEMETRY_CONTENT === "1";
+  if (!["", "0", "1"].includes(env.TELEMETRY_CONTENT ?? "")) {
+    faults.push(`TELEMETRY_CONTENT is ${env.TELEMETRY_CONTENT}: give 1, or leave it out.`);
   }
-  if (buildId && !name) faults.push("WORKER_BUILD_ID is set without WORKER_DEPLOYMENT: set both.");
-  return name ? { name, buildId: buildId || undefined } : undefined;
+  if (protocol === "http/protobuf" || protocol === "http/json") {
+    return { endpoint, protocol, content };
+  }
+  faults.push(`OTEL_EXPORTER_OTLP_PROTOCOL is ${protocol}: give http/protobuf or http/json.`);
+  return { endpoint, protocol: "http/protobuf", content };
 }

@@ -1,10 +1,13 @@
+import { setMaxListeners } from "node:events";
 import { readFile } from "node:fs/promises";
-import { Client, Connection } from "@temporalio/client";
-import { NativeConnection, Worker, type WorkerOptions } from "@temporalio/worker";
+import { NativeConnection, type Worker } from "@temporalio/worker";
 import { connect, type Sql } from "../store/connect.ts";
 import { stillHeld } from "../store/engine/held-call.ts";
 import { writeLog } from "../store/log/write-log.ts";
-import { migrate } from "../store/migrate.ts";
+import { migrateAt } from "../store/migrate.ts";
+import { HappenedFollower } from "../store/happened/follow.ts";
+import { startMetrics } from "../telemetry/export/start-metrics.ts";
+import { tellHappened } from "../telemetry/happened.ts";
 import { createLogger, errorFields, type Logger } from "../telemetry/log.ts";
 import { createActivities } from "./activities/mod.ts";
 import { keepPrompts } from "./agents/keep-prompts.ts";
@@ -24,23 +27,47 @@ import { ModelGates } from "./model/model-gates.ts";
 import { OpenRelays } from "./model/open-relays.ts";
 import { WritePipeline } from "./model/write-pipeline.ts";
 import { ringThrough, runsIn } from "./ring.ts";
+import { keepStand } from "./keep-stand.ts";
 import { keepSweeping } from "./sweep.ts";
+import { serviceOf } from "./service.ts";
+import { watchGates } from "./model/watch-gates.ts";
+import { temporalMetrics } from "./temporal/temporal-metrics.ts";
+import { createWorker, temporalClient } from "./temporal/create-worker.ts";
 import { deploymentOptions, versionOf } from "./temporal/deployment.ts";
 import { installRuntime } from "./temporal/runtime.ts";
 import { createSuperseded } from "./temporal/superseded.ts";
-import { workflowCode } from "./temporal/workflow-code.ts";
 import { keepListing } from "./tools/list-tools.ts";
 import { parseServers } from "./tools/servers-file.ts";
 import { ToolServers } from "./tools/tool-servers.ts";
-import { startTracing, type Tracing } from "./tracing.ts";
+import { startTracing } from "./tracing.ts";
 
 /** Runs the worker until SIGTERM or SIGINT; then what runs may finish within the grace, and all is closed. */
 async function run(config: WorkerConfig, log: Logger) {
-  installRuntime(log);
+  const tracing = await startTracing(config.tracing);
+  const { listener, push } = config.metrics;
+  const temporal = listener || push ? temporalMetrics() : null;
+  installRuntime(log, temporal?.buffer ?? null);
+  const metrics = await startMetrics({
+    listener,
+    log,
+    push: push && { ...push, service: serviceOf("tramontane-worker") },
+  });
+  const unfollow = temporal?.follow();
   const stopping = new AbortController();
+  setMaxListeners(0, stopping.signal); // each keeper below has one
   const relays = new OpenRelays();
   const onClose = () => relays.connectionLost();
-  const sql = connect(config.databaseUrl, { name: "tramontane-worker", onClose });
+  const happened = new HappenedFollower({
+    tell: (what) => tellHappened(log, what),
+    onLost: (facts, error) =>
+      log.warn("facts_not_told", { facts, ...error ? errorFields(error) : {} }),
+  });
+  const sql = connect(config.databaseUrl, {
+    name: "tramontane-worker",
+    onClose,
+    onFacts: (facts) => happened.take(facts),
+  });
+  happened.start(sql);
   const reached: { worker?: Worker; tools: boolean } = { tools: false };
   const health = await serveHealth(config.port, async () => ({
     ...await readiness(sql, reached.worker),
@@ -56,6 +83,8 @@ async function run(config: WorkerConfig, log: Logger) {
   const ring = ringThrough(client, config.temporal.taskQueue, config.times);
   const version = await versionOf(config.deployment, config.workflowBundle);
   const files = new FileFetcher({ sql, mistral, provider, log });
+  const gates = new ModelGates(config.engine.modelConcurrency);
+  watchGates(gates);
   const activities = createActivities({
     sql,
     mistral,
@@ -63,7 +92,7 @@ async function run(config: WorkerConfig, log: Logger) {
     engine: config.engine,
     pipeline: new WritePipeline((batch) => writeLog(sql, batch)),
     relays,
-    gates: new ModelGates(config.engine.modelConcurrency),
+    gates,
     reach: crashAt(config.crashPoints, config.crashGate),
     heldCalls,
     servers,
@@ -72,12 +101,12 @@ async function run(config: WorkerConfig, log: Logger) {
     superseded: createSuperseded(client, version, log),
     files,
     log,
+    spans: { tell: tracing.tell, content: config.tracing.content },
   });
-  const tracing = await startTracing(config.otlpEndpoint);
   const connection = await NativeConnection.connect({ address: config.temporal.address });
   const [worker] = await Promise.all([
     createWorker(config, connection, { activities, ...deploymentOptions(version) }, tracing),
-    migrate(sql),
+    migrateAt(config.databaseUrl),
   ]);
   reached.worker = worker;
   log.info("worker_started", {
@@ -104,6 +133,7 @@ async function run(config: WorkerConfig, log: Logger) {
       stopping.signal,
     ),
     files.keepFetching(stopping.signal),
+    keepStand(sql, log, stopping.signal),
     keepForgettingKeys(sql, log, stopping.signal),
     keepForgetting(forgetDeps(config, sql, log), stopping.signal),
   ];
@@ -118,33 +148,11 @@ async function run(config: WorkerConfig, log: Logger) {
     connection.close(),
     client.connection.close(),
   ]);
+  await happened.flush();
+  unfollow?.();
+  await metrics.close();
   await sql.end({ timeout: 5 });
   log.info("worker_stopped");
-}
-
-function createWorker(
-  { temporal, engine, workflowBundle }: WorkerConfig,
-  connection: NativeConnection,
-  options: Pick<WorkerOptions, "activities" | "workerDeploymentOptions">,
-  { plugin }: Tracing,
-): Promise<Worker> {
-  return Worker.create({
-    connection,
-    namespace: temporal.namespace,
-    taskQueue: temporal.taskQueue,
-    ...workflowCode(workflowBundle),
-    ...options,
-    plugins: [plugin],
-    maxConcurrentActivityTaskExecutions: 300,
-    shutdownGraceTime: engine.graceMs,
-    shutdownForceTime: engine.graceMs + 5_000,
-    maxHeartbeatThrottleInterval: engine.heartbeatMs / 3,
-  });
-}
-
-function temporalClient({ temporal }: WorkerConfig): Client {
-  const connection = Connection.lazy({ address: temporal.address });
-  return new Client({ connection, namespace: temporal.namespace });
 }
 
 const forgetDeps = ({ retentionMs: keepMs }: WorkerConfig, sql: Sql, log: Logger) => ({

@@ -11,6 +11,8 @@ const withheld = [
   "WORKFLOW_BUNDLE",
   "PORT",
   "HOST",
+  "METRICS_PORT",
+  "METRICS_HOST",
 ];
 
 /**

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import type { Client } from "@temporalio/client";
 import type { WorkerDeploymentOptions } from "@temporalio/worker";
-import type { DeploymentConfig } from "../config.ts";
+import type { DeploymentConfig } from "../read-deployment.ts";
 
 /** A version of the workers of a deployment, as Temporal knows it. */
 export interface DeploymentVersion {
