@@ -1,6 +1,6 @@
 import manifest from "../package.json" with { type: "json" };
 import { loopbackHosts } from "../protocol/request-guard.ts";
-import { connect, fileLinkKey, migrateAt, openLog, readFile } from "../store/mod.ts";
+import { connect, connectShort, fileLinkKey, migrateAt, openLog, readFile } from "../store/mod.ts";
 import { createLogger, errorFields } from "../telemetry/log.ts";
 import { intentNews } from "./agents/intent-news.ts";
 import { loadApiConfig } from "./config.ts";
@@ -29,7 +29,9 @@ const log = createLogger("api");
 const config = loadApiConfig(Deno.env.toObject());
 const { provider, sampleMarketData } = config;
 
-const sql = connect(config.databaseUrl, { name: "tramontane-api" });
+const sql = connectShort(config, { name: "tramontane-api" });
+// LISTEN needs a session of its own, past any pooler. It is opened when first needed.
+const direct = connect(config.databaseUrl, { name: "tramontane-api-listen", max: 1 });
 const migrated = await migrateAt(config.databaseUrl);
 if (migrated.length > 0) log.info("migrated", { migrations: migrated });
 const source = await openLog(sql, config.databaseUrl);
@@ -52,7 +54,7 @@ const parts = {
   reads,
   log: linkedLog(eventLog(source, hub, tenant), reads),
   traceUrl: (traceId: string) => config.traceUrlTemplate?.replaceAll("{traceId}", traceId) ?? null,
-  news: intentNews(sql),
+  news: intentNews(direct),
   workflows,
   fileLink: (id: string) => signedLink(linkKey, id, Date.now()),
   reportFiles: (phaseId: string) => reportFiles(linkKey, phaseId, Date.now()),
@@ -112,5 +114,5 @@ await stopOnSignal(async () => {
   await hub.close().catch((error) => log.warn("log_close_failed", errorFields(error)));
   await within(drainMs, server.shutdown()).catch(() => log.warn("requests_cut"));
   await workflows.close();
-  await sql.end({ timeout: 2 });
+  await Promise.all([sql.end({ timeout: 2 }), direct.end({ timeout: 2 })]);
 }, log);

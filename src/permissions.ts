@@ -5,6 +5,7 @@ export interface ApiPeers {
   /** `host:port` of Temporal. */
   temporalAddress: string;
   databaseUrl: string;
+  databasePoolUrl: string | null;
   /** The one file it reads; see `ApiConfig`. */
   startFile: string | null;
 }
@@ -15,10 +16,10 @@ export interface ApiPeers {
  * name to the server.
  */
 export function denoRunFlags(peers: ApiPeers): string[] {
-  const { host, port, temporalAddress, databaseUrl, startFile } = peers;
-  const { hostname, port: databasePort } = new URL(databaseUrl);
+  const { host, port, temporalAddress, databaseUrl, databasePoolUrl, startFile } = peers;
   const own = port === 0 ? host : `${host}:${port}`;
-  const hosts = [own, temporalAddress, `${hostname}:${databasePort || "5432"}`];
+  const databases = [databaseUrl, databasePoolUrl].flatMap((url) => url ? [hostOf(url)] : []);
+  const hosts = [own, temporalAddress, ...databases];
   return [
     "--no-prompt",
     // Deno 2.9.3 does not heed this in deno.json's `unstable`.
@@ -29,4 +30,9 @@ export function denoRunFlags(peers: ApiPeers): string[] {
     // A comma in a path is written twice.
     ...(startFile ? [`--allow-read=${startFile.replaceAll(",", ",,")}`] : []),
   ];
+}
+
+function hostOf(databaseUrl: string): string {
+  const { hostname, port } = new URL(databaseUrl);
+  return `${hostname}:${port || "5432"}`;
 }

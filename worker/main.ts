@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { Client, Connection } from "@temporalio/client";
 import { NativeConnection, Worker } from "@temporalio/worker";
-import { connect, type Sql } from "../store/connect.ts";
+import { connect, connectShort, type Sql } from "../store/connect.ts";
 import { stillHeld } from "../store/engine/held-call.ts";
 import { writeLog } from "../store/log/write-log.ts";
 import { migrateAt } from "../store/migrate.ts";
@@ -40,7 +40,9 @@ async function run(config: WorkerConfig, log: Logger) {
   const stopping = new AbortController();
   const relays = new OpenRelays();
   const onClose = () => relays.connectionLost();
-  const sql = connect(config.databaseUrl, { name: "tramontane-worker", onClose });
+  const sql = connectShort(config, { name: "tramontane-worker", onClose });
+  // LISTEN needs a session of its own, past any pooler.
+  const direct = connect(config.databaseUrl, { name: "tramontane-worker-listen", max: 1 });
   const reached: { worker?: Worker; tools: boolean } = { tools: false };
   const health = await serveHealth(config.port, async () => ({
     ...await readiness(sql, reached.worker),
@@ -82,7 +84,7 @@ async function run(config: WorkerConfig, log: Logger) {
     health: health.address(),
     prebuilt: config.workflowBundle !== undefined,
   });
-  await sql.listen("tramontane_calls", () => void heldCalls.look());
+  await direct.listen("tramontane_calls", () => void heldCalls.look());
   const { abandonedMs: afterMs } = config.engine;
   const background = [
     keepListing(sql, servers, log, stopping.signal, () => reached.tools = true),
@@ -114,7 +116,7 @@ async function run(config: WorkerConfig, log: Logger) {
     connection.close(),
     client.connection.close(),
   ]);
-  await sql.end({ timeout: 5 });
+  await Promise.all([sql.end({ timeout: 5 }), direct.end({ timeout: 5 })]);
   log.info("worker_stopped");
 }
 
