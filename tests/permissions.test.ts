@@ -24,6 +24,7 @@ test("the start gives an API process exactly what it asks for", () => {
       port: 4001,
       temporalAddress: "127.0.0.1:7233",
       databaseUrl,
+      databasePoolUrl: null,
       startFile: "/home/of, it/run.json",
     });
     assert.deepEqual(apiFlags(plan, "api-2"), asked);
