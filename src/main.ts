@@ -3,6 +3,7 @@ import { checkedPrices } from "../protocol/price-list.ts";
 import { loopbackHosts } from "../protocol/request-guard.ts";
 import {
   connect,
+  connectShort,
   fileLinkKey,
   HappenedFollower,
   migrateAt,
@@ -52,11 +53,13 @@ const happened = new HappenedFollower({
   onLost: (facts, error) =>
     log.warn("facts_not_told", { facts, ...(error ? errorFields(error) : {}) }),
 });
-const sql = connect(config.databaseUrl, {
+const sql = connectShort(config, {
   name: "tramontane-api",
   onFacts: (facts) => happened.take(facts),
 });
 happened.start(sql);
+// LISTEN needs a session of its own, past any pooler. It is opened when first needed.
+const direct = connect(config.databaseUrl, { name: "tramontane-api-listen", max: 1 });
 const migrated = await migrateAt(config.databaseUrl);
 if (migrated.length > 0) log.info("migrated", { migrations: migrated });
 const source = await openLog(sql, config.databaseUrl);
@@ -79,7 +82,7 @@ const parts = {
   reads,
   log: linkedLog(eventLog(source, hub, tenant), reads),
   traceUrl: (traceId: string) => config.traceUrlTemplate?.replaceAll("{traceId}", traceId) ?? null,
-  news: intentNews(sql),
+  news: intentNews(direct),
   workflows,
   fileLink: (id: string) => signedLink(linkKey, id, Date.now()),
   reportFiles: (phaseId: string) => reportFiles(linkKey, phaseId, Date.now()),
@@ -145,5 +148,5 @@ await stopOnSignal(async () => {
   await workflows.close();
   await happened.flush();
   await metrics.close();
-  await sql.end({ timeout: 2 });
+  await Promise.all([sql.end({ timeout: 2 }), direct.end({ timeout: 2 })]);
 }, log);

@@ -15,6 +15,8 @@ import type { TracingConfig } from "./tracing.ts";
 /** How the worker is set up. Times in ms. */
 export interface WorkerConfig {
   databaseUrl: string;
+  /** The same database through a pooler, for short transactions; null where there is none. */
+  databasePoolUrl: string | null;
   temporal: { address: string; namespace: string; taskQueue: string };
   mistral: { apiKey: string; serverUrl: string | undefined; provider: string };
   /** Path of the list of MCP servers. */
@@ -91,6 +93,7 @@ export interface EngineConfig {
 /** Every variable the worker reads. */
 export const workerVariables = [
   "DATABASE_URL",
+  "DATABASE_POOL_URL",
   "TEMPORAL_ADDRESS",
   "TEMPORAL_NAMESPACE",
   "TEMPORAL_TASK_QUEUE",
@@ -161,6 +164,7 @@ export function loadWorkerConfig(env: Env): WorkerConfig {
   const config: WorkerConfig = {
     times,
     databaseUrl: required("DATABASE_URL", "the address of PostgreSQL, postgres://..."),
+    databasePoolUrl: env.DATABASE_POOL_URL || null,
     temporal: {
       address: required("TEMPORAL_ADDRESS", "host:port of the Temporal server"),
       namespace: env.TEMPORAL_NAMESPACE || "default",

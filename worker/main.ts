@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { NativeConnection, type Worker } from "@temporalio/worker";
 import { checkedPrices } from "../protocol/price-list.ts";
 import { usePrices } from "../store/prices.ts";
-import { connect, type Sql } from "../store/connect.ts";
+import { connect, connectShort, type Sql } from "../store/connect.ts";
 import { stillHeld } from "../store/engine/held-call.ts";
 import { writeLog } from "../store/log/write-log.ts";
 import { migrateAt } from "../store/migrate.ts";
@@ -72,12 +72,14 @@ async function run(config: WorkerConfig, log: Logger) {
     onLost: (facts, error) =>
       log.warn("facts_not_told", { facts, ...error ? errorFields(error) : {} }),
   });
-  const sql = connect(config.databaseUrl, {
+  const sql = connectShort(config, {
     name: "tramontane-worker",
     onClose,
     onFacts: (facts) => happened.take(facts),
   });
   happened.start(sql);
+  // LISTEN needs a session of its own, past any pooler.
+  const direct = connect(config.databaseUrl, { name: "tramontane-worker-listen", max: 1 });
   const reached: { worker?: Worker; tools: boolean } = { tools: false };
   const health = await serveHealth(config.port, async () => ({
     ...await readiness(sql, reached.worker),
@@ -126,7 +128,7 @@ async function run(config: WorkerConfig, log: Logger) {
     prebuilt: config.workflowBundle !== undefined,
     ...version,
   });
-  await sql.listen("tramontane_calls", () => void heldCalls.look());
+  await direct.listen("tramontane_calls", () => void heldCalls.look());
   const { abandonedMs: afterMs } = config.engine;
   const background = [
     keepListing(sql, servers, log, stopping.signal, () => reached.tools = true),
@@ -162,7 +164,7 @@ async function run(config: WorkerConfig, log: Logger) {
   await happened.flush();
   unfollow?.();
   await metrics.close();
-  await sql.end({ timeout: 5 });
+  await Promise.all([sql.end({ timeout: 5 }), direct.end({ timeout: 5 })]);
   log.info("worker_stopped");
   await endLogs?.();
 }
