@@ -8,6 +8,7 @@ import {
   pushesMetrics,
   readMetricsListener,
 } from "../telemetry/export/config.ts";
+import { type DeploymentConfig, readDeployment } from "./read-deployment.ts";
 import { logVariables, readLogOptions } from "../telemetry/log-options.ts";
 import type { TracingConfig } from "./tracing.ts";
 
@@ -25,6 +26,8 @@ export interface WorkerConfig {
    * which only works where they lie beside it.
    */
   workflowBundle: string | undefined;
+  /** Undefined: workers have no versions, and all workers of a queue do any work. */
+  deployment: DeploymentConfig | undefined;
   /** Port of `/livez` and `/readyz`; 0 takes a free one. */
   port: number;
   engine: EngineConfig;
@@ -97,6 +100,8 @@ export const workerVariables = [
   "MCP_SERVERS",
   "MODEL_PRICES",
   "WORKFLOW_BUNDLE",
+  "WORKER_DEPLOYMENT",
+  "WORKER_BUILD_ID",
   "WORKER_PORT",
   "LEASE_MS",
   ...timeVariables,
@@ -173,6 +178,7 @@ export function loadWorkerConfig(env: Env): WorkerConfig {
     pricesFile: env.MODEL_PRICES ? resolve(env.MODEL_PRICES) : undefined,
     serversFile: resolve(env.MCP_SERVERS || "mcp/servers.json"),
     workflowBundle: env.WORKFLOW_BUNDLE ? resolve(env.WORKFLOW_BUNDLE) : undefined,
+    deployment: readDeployment(env, faults),
     port: whole("WORKER_PORT", 0, 0),
     engine: {
       leaseMs: whole("LEASE_MS", 5_000),
