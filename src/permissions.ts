@@ -9,15 +9,18 @@ export interface ApiPeers {
   metrics?: { host: string; port: number } | null;
   /** The one file it reads; see `ApiConfig`. */
   startFile: string | null;
+  /** And the list of prices, where there is one. */
+  pricesFile?: string | null;
 }
 
 /**
  * The flags of `deno run` for an API process: its own port, Temporal and PostgreSQL, and nothing else of the network;
- * no file but the start's, no program. The environment is open because the drivers look through it; Temporal's client tells its host
+ * no file but these, no program. The environment is open because the drivers look through it; Temporal's client tells its host
  * name to the server.
  */
 export function denoRunFlags(peers: ApiPeers): string[] {
-  const { host, port, metrics, temporalAddress, databaseUrl, startFile } = peers;
+  const { host, port, metrics, temporalAddress, databaseUrl } = peers;
+  const files = [peers.startFile, peers.pricesFile].filter((path) => path != null);
   const { hostname, port: databasePort } = new URL(databaseUrl);
   const own = [{ host, port }, ...(metrics ? [metrics] : [])].map(listening);
   const hosts = [...own, temporalAddress, `${hostname}:${databasePort || "5432"}`];
@@ -29,7 +32,7 @@ export function denoRunFlags(peers: ApiPeers): string[] {
     "--allow-env",
     "--allow-sys=hostname",
     // A comma in a path is written twice.
-    ...(startFile ? [`--allow-read=${startFile.replaceAll(",", ",,")}`] : []),
+    ...(files.length > 0 ? [`--allow-read=${files.map((p) => p.replaceAll(",", ",,"))}`] : []),
   ];
 }
 

@@ -9,7 +9,7 @@ import {
   readMetricsListener,
 } from "../telemetry/export/config.ts";
 import { type DeploymentConfig, readDeployment } from "./read-deployment.ts";
-import { type Level, levels } from "../telemetry/log.ts";
+import { logVariables, readLogOptions } from "../telemetry/log-options.ts";
 import type { TracingConfig } from "./tracing.ts";
 
 /** How the worker is set up. Times in ms. */
@@ -19,6 +19,8 @@ export interface WorkerConfig {
   mistral: { apiKey: string; serverUrl: string | undefined; provider: string };
   /** Path of the list of MCP servers. */
   serversFile: string;
+  /** Path of a list of prices that hold before the built-in ones. */
+  pricesFile: string | undefined;
   /**
    * Path of the workflow code that `deno task build` bundled. Without one the worker bundles its sources at each start,
    * which only works where they lie beside it.
@@ -39,7 +41,8 @@ export interface WorkerConfig {
   retentionMs: number;
   tracing: TracingConfig & { content: boolean };
   metrics: WorkerMetrics;
-  logLevel: Level;
+  /** The log goes to the collector, too. */
+  pushLogs: boolean;
 }
 
 /** How the worker tells its metrics. */
@@ -93,6 +96,7 @@ export const workerVariables = [
   "MISTRAL_SERVER_URL",
   "MODEL_PROVIDER",
   "MCP_SERVERS",
+  "MODEL_PRICES",
   "WORKFLOW_BUNDLE",
   "WORKER_DEPLOYMENT",
   "WORKER_BUILD_ID",
@@ -125,7 +129,8 @@ export const workerVariables = [
   "OTEL_METRIC_EXPORT_INTERVAL",
   "OTEL_SDK_DISABLED",
   ...metricsVariables,
-  "LOG_LEVEL",
+  "OTEL_LOGS_EXPORTER",
+  ...logVariables,
 ] as const;
 
 const dayMs = 24 * 60 * 60 * 1_000;
@@ -147,8 +152,7 @@ export function loadWorkerConfig(env: Env): WorkerConfig {
   };
   const crashPoints = parseCrashPoints(env.CRASH_POINTS ?? "");
   if (!crashPoints) faults.push("CRASH_POINTS is not a list of <action>:<point>:<kind>:<agent>.");
-  const level = levels.find((l) => l === (env.LOG_LEVEL ?? "info"));
-  if (!level) faults.push(`LOG_LEVEL is ${env.LOG_LEVEL}: give one of ${levels.join(", ")}.`);
+  readLogOptions(env, false, (text) => faults.push(`${text}.`));
   const times = readTimes(env, (text) => faults.push(`${text}.`));
   const config: WorkerConfig = {
     times,
@@ -167,6 +171,7 @@ export function loadWorkerConfig(env: Env): WorkerConfig {
       // Never guessed: an emulated answer must not look real.
       provider: required("MODEL_PROVIDER", "emulator, or a name for your account, such as mistral"),
     },
+    pricesFile: env.MODEL_PRICES ? resolve(env.MODEL_PRICES) : undefined,
     serversFile: resolve(env.MCP_SERVERS || "mcp/servers.json"),
     workflowBundle: env.WORKFLOW_BUNDLE ? resolve(env.WORKFLOW_BUNDLE) : undefined,
     deployment: readDeployment(env, faults),
@@ -203,7 +208,7 @@ export function loadWorkerConfig(env: Env): WorkerConfig {
         }
         : null,
     },
-    logLevel: level ?? "info",
+    pushLogs: env.OTEL_LOGS_EXPORTER === "otlp" && Boolean(env.OTEL_EXPORTER_OTLP_ENDPOINT),
   };
   if (faults.length > 0) throw new Error(`The worker cannot start.\n- ${faults.join("\n- ")}`);
   return config;
