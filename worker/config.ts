@@ -61,6 +61,8 @@ export interface EngineConfig {
   /** No byte from the model for so long: the attempt failed. */
   idleMs: number;
   toolTimeoutMs: number;
+  /** The session with an MCP server that makes no call for so long is ended. */
+  toolIdleMs: number;
   /** A turn that has not ended within this time fails; at most 50 minutes. */
   turnMs: number;
   toolCallsPerTurn: number;
@@ -102,6 +104,7 @@ export const workerVariables = [
   "MAX_ATTEMPTS",
   "IDLE_MS",
   "TOOL_TIMEOUT_MS",
+  "TOOL_IDLE_MS",
   "TURN_DEADLINE_MS",
   "TOOL_CALLS_PER_TURN",
   "TOOL_CALLS_PER_ANSWER",
@@ -178,6 +181,7 @@ export function loadWorkerConfig(env: Env): WorkerConfig {
       maxAttempts: whole("MAX_ATTEMPTS", 5),
       idleMs: whole("IDLE_MS", 60_000),
       toolTimeoutMs: whole("TOOL_TIMEOUT_MS", 30_000),
+      toolIdleMs: whole("TOOL_IDLE_MS", 5 * 60_000),
       turnMs: whole("TURN_DEADLINE_MS", 15 * 60_000, 1, 50 * 60_000),
       toolCallsPerTurn: whole("TOOL_CALLS_PER_TURN", 50),
       toolCallsPerAnswer: whole("TOOL_CALLS_PER_ANSWER", 20),

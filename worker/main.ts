@@ -82,6 +82,7 @@ async function run(config: WorkerConfig, log: Logger) {
   }));
   const servers = new ToolServers(
     parseServers(await readFile(config.serversFile, "utf8"), process.env),
+    config.engine.toolIdleMs,
   );
   const heldCalls = new HeldCalls((calls) => stillHeld(sql, calls), log);
   const mistral = createMistral(config.mistral);

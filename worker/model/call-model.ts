@@ -89,7 +89,7 @@ async function make(
   await deps.reach("done", at);
   const advance = await commit(deps, call, transcript, answer !== null);
   await deps.reach("committed", at);
-  deps.files.look();
+  if (transcript.entries().some((e) => e.kind === "message" && e.files?.length)) deps.files.look();
   return advance;
 }
 
