@@ -22,7 +22,7 @@ export interface WorkerConfig {
   /** Path of the list of MCP servers. */
   serversFile: string;
   /** Path of a list of prices that hold before the built-in ones. */
-  pricesFile: string | undefined;
+  pricesFile: string | null;
   /**
    * Path of the workflow code that `deno task build` bundled. Without one the worker bundles its sources at each start,
    * which only works where they lie beside it.
@@ -179,7 +179,7 @@ export function loadWorkerConfig(env: Env): WorkerConfig {
       // Never guessed: an emulated answer must not look real.
       provider: required("MODEL_PROVIDER", "emulator, or a name for your account, such as mistral"),
     },
-    pricesFile: env.MODEL_PRICES ? resolve(env.MODEL_PRICES) : undefined,
+    pricesFile: env.MODEL_PRICES ? resolve(env.MODEL_PRICES) : null,
     serversFile: resolve(env.MCP_SERVERS || "mcp/servers.json"),
     workflowBundle: env.WORKFLOW_BUNDLE ? resolve(env.WORKFLOW_BUNDLE) : undefined,
     deployment: readDeployment(env, faults),

@@ -1,8 +1,7 @@
 import { setMaxListeners } from "node:events";
 import { readFile } from "node:fs/promises";
 import { NativeConnection, type Worker } from "@temporalio/worker";
-import { checkedPrices } from "../protocol/price-list.ts";
-import { usePrices } from "../store/prices.ts";
+import { usePricesOf } from "../store/prices.ts";
 import { connect, connectShort, type Sql } from "../store/connect.ts";
 import { stillHeld } from "../store/engine/held-call.ts";
 import { writeLog } from "../store/log/write-log.ts";
@@ -60,9 +59,7 @@ async function run(config: WorkerConfig, log: Logger) {
     push: push && { ...push, service },
   });
   const unfollow = temporal?.follow();
-  if (config.pricesFile) {
-    usePrices(checkedPrices(config.pricesFile, await readFile(config.pricesFile, "utf8")));
-  }
+  await usePricesOf(config.pricesFile, (path) => readFile(path, "utf8"));
   const stopping = new AbortController();
   setMaxListeners(0, stopping.signal); // each keeper below has one
   const relays = new OpenRelays();
