@@ -47,7 +47,8 @@ function serve(config: McpConfig): void {
 }
 
 try {
-  serve(loadMcpConfig(Object.fromEntries(mcpVariables.map((name) => [name, Deno.env.get(name)]))));
+  const env = Object.fromEntries(mcpVariables.map((name) => [name, Deno.env.get(name)]));
+  serve(loadMcpConfig(env, Deno.readTextFileSync));
 } catch (error) {
   if (!(error instanceof ConfigError)) throw error;
   console.error(error.message);

@@ -25,7 +25,7 @@ const tenant = "default";
 const drainMs = 5_000;
 
 const log = createLogger("api");
-const config = loadApiConfig(Deno.env.toObject());
+const config = loadApiConfig(Deno.env.toObject(), Deno.readTextFileSync);
 const { provider, sampleMarketData } = config;
 
 const sql = connect(config.databaseUrl, { name: "tramontane-api" });
@@ -84,7 +84,7 @@ const server = Deno.serve({
   port: config.port,
   hostname: config.host,
   onListen: ({ port }) => {
-    hosts = loopbackHosts(port);
+    hosts = [...loopbackHosts(port), ...config.allowedHosts];
     log.info("api_listening", { url: `http://${config.host}:${port}/graphql`, provider });
   },
   onError: (error) => {

@@ -13,3 +13,15 @@ test("the process reaches its own port, Temporal and PostgreSQL alone", () => {
   assert.ok(flags.includes("--allow-net=127.0.0.1:4000,127.0.0.1:7233,db.internal:5432"));
   assert.ok(!flags.some((flag) => /allow-(all|run|read|write|ffi)/.test(flag)));
 });
+
+test("it reads the files of its secrets and no other", () => {
+  const flags = denoRunFlags({
+    host: "0.0.0.0",
+    port: 4000,
+    temporalAddress: "temporal:7233",
+    databaseUrl: "postgres://u:p@postgres:5432/tramontane",
+    startFile: null,
+    secretFiles: ["/run/secrets/url"],
+  });
+  assert.ok(flags.includes("--allow-read=/run/secrets/url"));
+});

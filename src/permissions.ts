@@ -5,17 +5,20 @@ export interface ApiPeers {
   /** `host:port` of Temporal. */
   temporalAddress: string;
   databaseUrl: string;
-  /** The one file it reads; see `ApiConfig`. */
+  /** The file in which a start tells what it does; see `ApiConfig`. */
   startFile: string | null;
+  /** Files of secrets. */
+  secretFiles?: readonly string[];
 }
 
 /**
  * The flags of `deno run` for an API process: its own port, Temporal and PostgreSQL, and nothing else of the network;
- * no file but the start's, no program. The environment is open because the drivers look through it; Temporal's client tells its host
+ * no file but the start's and those of secrets, no program. The environment is open because the drivers look through it; Temporal's client tells its host
  * name to the server.
  */
 export function denoRunFlags(peers: ApiPeers): string[] {
-  const { host, port, temporalAddress, databaseUrl, startFile } = peers;
+  const { host, port, temporalAddress, databaseUrl, startFile, secretFiles = [] } = peers;
+  const files = [...(startFile ? [startFile] : []), ...secretFiles];
   const { hostname, port: databasePort } = new URL(databaseUrl);
   const own = port === 0 ? host : `${host}:${port}`;
   const hosts = [own, temporalAddress, `${hostname}:${databasePort || "5432"}`];
@@ -27,6 +30,6 @@ export function denoRunFlags(peers: ApiPeers): string[] {
     "--allow-env",
     "--allow-sys=hostname",
     // A comma in a path is written twice.
-    ...(startFile ? [`--allow-read=${startFile.replaceAll(",", ",,")}`] : []),
+    ...(files.length > 0 ? [`--allow-read=${files.map((f) => f.replaceAll(",", ",,"))}`] : []),
   ];
 }

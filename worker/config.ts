@@ -3,6 +3,7 @@ import { defaultTaskQueue } from "../protocol/conversation-workflow.ts";
 import { readTimes, timeVariables, type WorkflowTimes } from "../protocol/workflow-times.ts";
 import { type CrashOrder, parseCrashPoints } from "./crash-points.ts";
 import { type Level, levels } from "../telemetry/log.ts";
+import { fileVariable, type ReadText, withSecretFiles } from "../telemetry/secret-files.ts";
 
 /** How the worker is set up. Times in ms. */
 export interface WorkerConfig {
@@ -18,6 +19,8 @@ export interface WorkerConfig {
   workflowBundle: string | undefined;
   /** Port of `/livez` and `/readyz`; 0 takes a free one. */
   port: number;
+  /** The address they are bound to; they tell nothing but whether the worker is well. */
+  host: string;
   engine: EngineConfig;
   /** Given to workflows that the sweeper starts. */
   times: WorkflowTimes;
@@ -65,6 +68,9 @@ export interface EngineConfig {
   graceMs: number;
 }
 
+/** What may come from a file that `<NAME>_FILE` names; what the list of MCP servers names may as well. */
+export const workerSecrets: readonly string[] = ["DATABASE_URL", "MISTRAL_API_KEY"];
+
 /** Every variable the worker reads. */
 export const workerVariables = [
   "DATABASE_URL",
@@ -77,6 +83,8 @@ export const workerVariables = [
   "MCP_SERVERS",
   "WORKFLOW_BUNDLE",
   "WORKER_PORT",
+  "WORKER_HOST",
+  ...workerSecrets.map(fileVariable),
   "LEASE_MS",
   ...timeVariables,
   "RETRY_BASE_MS",
@@ -105,9 +113,13 @@ const dayMs = 24 * 60 * 60 * 1_000;
 
 type Env = Record<string, string | undefined>;
 
-/** Reads the configuration. Throws one Error that names every fault and how to mend it. */
-export function loadWorkerConfig(env: Env): WorkerConfig {
+/**
+ * Reads the configuration, with `read` also the files of secrets. Throws one Error that names every fault and how to mend
+ * it.
+ */
+export function loadWorkerConfig(given: Env, read: ReadText = () => ""): WorkerConfig {
   const faults: string[] = [];
+  const env = withSecretFiles(given, workerSecrets, read, (text) => faults.push(`${text}.`));
   const required = (name: string, what: string) => {
     if (!env[name]) faults.push(`${name} is not set: ${what}.`);
     return env[name] ?? "";
@@ -143,6 +155,7 @@ export function loadWorkerConfig(env: Env): WorkerConfig {
     serversFile: resolve(env.MCP_SERVERS || "mcp/servers.json"),
     workflowBundle: env.WORKFLOW_BUNDLE ? resolve(env.WORKFLOW_BUNDLE) : undefined,
     port: whole("WORKER_PORT", 0, 0),
+    host: env.WORKER_HOST || "127.0.0.1",
     engine: {
       leaseMs: whole("LEASE_MS", 5_000),
       heartbeatMs: times.heartbeatMs,

@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readFileSync } from "node:fs";
 import { Client, Connection } from "@temporalio/client";
 import { NativeConnection, Worker } from "@temporalio/worker";
 import { connect, type Sql } from "../store/connect.ts";
@@ -32,6 +32,8 @@ import { parseServers } from "./tools/servers-file.ts";
 import { ToolServers } from "./tools/tool-servers.ts";
 import { startTracing, type Tracing } from "./tracing.ts";
 
+const readText = (path: string) => readFileSync(path, "utf8");
+
 /** Runs the worker until SIGTERM or SIGINT; then what runs may finish within the grace, and all is closed. */
 async function run(config: WorkerConfig, log: Logger) {
   installRuntime(log);
@@ -43,9 +45,9 @@ async function run(config: WorkerConfig, log: Logger) {
   const health = await serveHealth(config.port, async () => ({
     ...await readiness(sql, reached.worker),
     tools: reached.tools,
-  }));
+  }), config.host);
   const servers = new ToolServers(
-    parseServers(await readFile(config.serversFile, "utf8"), process.env),
+    parseServers(readText(config.serversFile), process.env, readText),
   );
   const heldCalls = new HeldCalls((calls) => stillHeld(sql, calls), log);
   const mistral = createMistral(config.mistral);
@@ -156,7 +158,7 @@ async function readiness(sql: Sql, worker: Worker | undefined) {
 
 const log = createLogger("worker", { level: process.env.LOG_LEVEL === "debug" ? "debug" : "info" });
 try {
-  await run(loadWorkerConfig(process.env), log);
+  await run(loadWorkerConfig(process.env, readText), log);
 } catch (error) {
   log.error("worker_failed", errorFields(error));
   process.exitCode = 1;

@@ -11,6 +11,11 @@ const withheld = [
   "WORKFLOW_BUNDLE",
   "PORT",
   "HOST",
+  // These would say the same thing twice.
+  "DATABASE_URL_FILE",
+  "MISTRAL_API_KEY_FILE",
+  "MCP_TOKEN_FILE",
+  "SANDBOX_TOKEN_FILE",
 ];
 
 /**

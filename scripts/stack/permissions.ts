@@ -21,6 +21,7 @@ const mcpVariables = [
   "MCP_TOKEN",
   "MARKET_DATA",
   "YAHOO_URL",
+  "MCP_TOKEN_FILE",
 ];
 
 /**
