@@ -21,7 +21,7 @@ export function denoRunFlags(peers: ApiPeers): string[] {
   const files = [...(startFile ? [startFile] : []), ...secretFiles];
   const { hostname, port: databasePort } = new URL(databaseUrl);
   const own = port === 0 ? host : `${host}:${port}`;
-  const hosts = [own, temporalAddress, `${hostname}:${databasePort || "5432"}`];
+  const hosts = [own, ...grpcHosts(temporalAddress), `${hostname}:${databasePort || "5432"}`];
   return [
     "--no-prompt",
     // Deno 2.9.3 does not heed this in deno.json's `unstable`.
@@ -32,4 +32,13 @@ export function denoRunFlags(peers: ApiPeers): string[] {
     // A comma in a path is written twice.
     ...(files.length > 0 ? [`--allow-read=${files.map((f) => f.replaceAll(",", ",,"))}`] : []),
   ];
+}
+
+/**
+ * gRPC looks a name up itself, for which Deno wants the name without a port, and then connects to whatever address it found,
+ * tomorrow perhaps another: any address (IPv4) is allowed, at Temporal's port alone.
+ */
+function grpcHosts(address: string): string[] {
+  const [, name = "", port = ""] = /^(.*):(\d+)$/.exec(address) ?? [];
+  return /^[\d.]+$|^\[/.test(name) ? [address] : [name, `0.0.0.0/0:${port}`];
 }

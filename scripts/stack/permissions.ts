@@ -45,7 +45,8 @@ export function mcpFlags(port: number, standIn: string | undefined): string[] {
  */
 export function apiFlags({ config, ports, urls, home }: Plan, name: string): string[] {
   const { hostname, port } = new URL(urls.database);
-  const hosts = [`${config.host}:${ports[name]}`, urls.temporal, `${hostname}:${port || 5432}`];
+  const own = `${config.host}:${ports[name]}`;
+  const hosts = [own, ...grpcHosts(urls.temporal), `${hostname}:${port || 5432}`];
   return [
     ...common,
     `--allow-net=${hosts}`,
@@ -53,4 +54,10 @@ export function apiFlags({ config, ports, urls, home }: Plan, name: string): str
     "--allow-sys=hostname",
     `--allow-read=${runFilePath(home).replaceAll(",", ",,")}`,
   ];
+}
+
+/** A name is looked up first, and leads to whatever address; see `src/permissions.ts`. */
+function grpcHosts(address: string): string[] {
+  const [, name = "", port = ""] = /^(.*):(\d+)$/.exec(address) ?? [];
+  return /^[\d.]+$|^\[/.test(name) ? [address] : [name, `0.0.0.0/0:${port}`];
 }
