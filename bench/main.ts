@@ -1,5 +1,5 @@
 // `deno task bench [name ...]`: starts a stack of its own for each and prints tables. Nothing else should run
-// meanwhile. `growth` takes minutes and runs only when named.
+// meanwhile. `growth`, `growth-store` and `notify` take minutes and run only when named.
 import {
   registerAnalyst,
   startTestStack,
@@ -8,8 +8,10 @@ import {
 } from "../tests/support/test-stack.ts";
 import { append } from "./append.ts";
 import { cancel } from "./cancel.ts";
+import { growthStore } from "./growth-store.ts";
 import { growth } from "./growth.ts";
 import { history } from "./history.ts";
+import { notify } from "./notify.ts";
 import { readers } from "./readers.ts";
 import { relay } from "./relay.ts";
 import { research } from "./research.ts";
@@ -23,10 +25,16 @@ import { turns } from "./turns.ts";
 /** Measures; answers Markdown. */
 export type Bench = () => Promise<string>;
 
+/** As in production: tests make them short. */
+const times = { HEARTBEAT_MS: "10000", SLEEP_AFTER_MS: "300000", EVENTS_PER_RUN: "1000" };
+const engine = { LEASE_MS: "5000", SWEEP_AFTER_MS: "30000", SETTLE_MS: "1000" };
+
 /** On the whole product, with an agent without tools. */
 const onStack =
   (bench: (stack: TestStack, agent: string) => Promise<string>): Bench => async () => {
-    await using t = await startTestStack({ partEnv: { worker: {}, api: {} } });
+    await using t = await startTestStack({
+      partEnv: { worker: { ...times, ...engine }, api: times },
+    });
     await registerAnalyst(t); // waits until the tools are listed
     const agent = unique("bench");
     await t.api.register(agent, { tools: [] });
@@ -47,10 +55,14 @@ const all: Record<string, Bench> = {
   history: onStack(history),
   research: onStack(research),
   growth: onStack(growth),
+  "growth-store": growthStore,
+  notify,
 };
+/** Run only when named. */
+const named = ["growth", "growth-store", "notify"];
 const wanted = Deno.args.length > 0
   ? Deno.args
-  : Object.keys(all).filter((name) => name !== "growth");
+  : Object.keys(all).filter((name) => !named.includes(name));
 const unknown = wanted.filter((name) => !all[name]);
 if (unknown.length > 0) {
   throw new Error(`there is no bench ${unknown}: ${Object.keys(all).join(", ")}`);

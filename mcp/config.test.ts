@@ -10,6 +10,7 @@ test("with a sample market and nothing else, it binds loopback and asks no token
     port: 4010,
     token: undefined,
     standIn: "http://127.0.0.1:4100/yahoo",
+    metrics: null,
     hostnames: ["127.0.0.1", "localhost", "[::1]"],
   });
 });
@@ -27,6 +28,14 @@ test("a public address needs a token", () => {
     MCP_ALLOWED_HOSTS: "mcp, Tools.internal",
   });
   assert.deepEqual(config.hostnames.slice(3), ["mcp", "tools.internal"]);
+});
+
+test("no sampler may record what we leave out of spans", () => {
+  const traced = { ...sample, OTEL_DENO: "true" };
+  for (const OTEL_TRACES_SAMPLER of [undefined, "always_on", "traceidratio"]) {
+    assert.throws(() => loadMcpConfig({ ...traced, OTEL_TRACES_SAMPLER }), /OTEL_TRACES_SAMPLER/);
+  }
+  loadMcpConfig({ ...traced, OTEL_TRACES_SAMPLER: "parentbased_traceidratio" });
 });
 
 test("all faults are told at once, and the token is not", () => {

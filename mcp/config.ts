@@ -1,4 +1,9 @@
 import { fileVariable, type ReadText, withSecretFiles } from "../telemetry/secret-files.ts";
+import {
+  type MetricsListener,
+  metricsVariables,
+  readMetricsListener,
+} from "../telemetry/export/config.ts";
 
 /** Settings of the MCP process. */
 export interface McpConfig {
@@ -9,12 +14,14 @@ export interface McpConfig {
   hostnames: readonly string[];
   /** Asked of every MCP request; undefined lets all local programs in. */
   token?: string;
+  /** Where Prometheus may ask; null nowhere. */
+  metrics: MetricsListener | null;
   /** Base URL of the Yahoo stand-in; undefined means Yahoo itself. */
   standIn?: string;
 }
 
 /** What may come from a file that `<NAME>_FILE` names. */
-export const mcpSecrets: readonly string[] = ["MCP_TOKEN"];
+export const mcpSecrets: readonly string[] = ["MCP_TOKEN", "METRICS_TOKEN"];
 
 /** Every variable that `loadMcpConfig` reads; the process may read no other. */
 export const mcpVariables = [
@@ -25,6 +32,9 @@ export const mcpVariables = [
   "MARKET_DATA",
   "YAHOO_URL",
   ...mcpSecrets.map(fileVariable),
+  "OTEL_DENO",
+  "OTEL_TRACES_SAMPLER",
+  ...metricsVariables,
 ] as const;
 
 /** The environment as far as this process may see it. */
@@ -54,14 +64,27 @@ export function loadMcpConfig(given: McpEnvironment, read: ReadText = () => ""):
   const token = env.MCP_TOKEN || undefined;
   const port = readPort(env.MCP_PORT, faults);
   const standIn = readStandIn(env, faults);
+  const metrics = readMetricsListener(env, (text) => faults.push(`${text}.`));
   if (token !== undefined && !/^\S{16,}$/.test(token)) {
     faults.push("MCP_TOKEN must have at least 16 characters and no blanks; make a random one.");
+  }
+  if (recordsAddresses(env)) {
+    faults.push(
+      "OTEL_TRACES_SAMPLER must begin with parentbased_, or Yahoo's crumb gets into spans.",
+    );
   }
   if (!isLoopback(host) && token === undefined) {
     faults.push(`MCP_HOST is ${host}, which others can reach: set MCP_TOKEN, or use 127.0.0.1.`);
   }
   if (faults.length > 0) throw new ConfigError(faults);
-  return { host, port, token, standIn, hostnames: [...loopback, ...list(env.MCP_ALLOWED_HOSTS)] };
+  return {
+    host,
+    port,
+    token,
+    standIn,
+    metrics,
+    hostnames: [...loopback, ...list(env.MCP_ALLOWED_HOSTS)],
+  };
 }
 
 function readPort(text: string | undefined, faults: string[]): number {
@@ -84,6 +107,11 @@ function readStandIn(env: McpEnvironment, faults: string[]): string | undefined 
     "YAHOO_URL must be the http(s) base URL of the sample market; or set MARKET_DATA=live.",
   );
   return undefined;
+}
+
+/** Other samplers record also what is marked as not to be recorded, such as the addresses that Deno fetches. */
+function recordsAddresses({ OTEL_DENO, OTEL_TRACES_SAMPLER = "" }: McpEnvironment): boolean {
+  return OTEL_DENO === "true" && !OTEL_TRACES_SAMPLER.startsWith("parentbased_");
 }
 
 function isLoopback(host: string): boolean {

@@ -1,4 +1,5 @@
 import { createMcpHandler, type McpHttpHandler } from "@modelcontextprotocol/server";
+import { trace } from "@opentelemetry/api";
 import { errorFields } from "../telemetry/log.ts";
 import { hasBearer } from "./bearer.ts";
 import { factsOf, judgeRequest } from "./guard.ts";
@@ -46,6 +47,7 @@ export function createMcpHttp(options: McpHttpOptions): McpHttp {
       return rpcError(refusal.status, refusal.reason);
     }
     const { pathname } = new URL(request.url);
+    trace.getActiveSpan()?.updateName(`${request.method} ${routeOf(pathname)}`);
     if (pathname === "/livez") return Response.json({ status: "ok" });
     if (pathname === "/readyz") return readiness(options, closing);
     const handler = handlers.get(pathname);
@@ -73,6 +75,9 @@ function handlerFor(definition: ServerDefinition, options: McpHttpOptions): McpH
       options.log.warn("mcp_request_failed", { server: definition.name, ...errorFields(error) }),
   });
 }
+
+const routeOf = (pathname: string) =>
+  /^\/(livez|readyz|prices|financials)$/.test(pathname) ? pathname : "/{unknown}";
 
 async function isAllowed(request: Request, token: string | undefined): Promise<boolean> {
   return token === undefined || await hasBearer(request.headers.get("authorization"), token);

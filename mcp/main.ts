@@ -1,4 +1,5 @@
 import { createLogger, errorFields } from "../telemetry/log.ts";
+import { startMetrics } from "../telemetry/export/start-metrics.ts";
 import { ConfigError, loadMcpConfig, type McpConfig, mcpVariables } from "./config.ts";
 import { captureConsole } from "./console-capture.ts";
 import { createMcpHttp } from "./http.ts";
@@ -9,9 +10,10 @@ import { servers } from "./servers.ts";
 /** How long calls in flight may go on after a stop was asked for, in milliseconds. */
 const stopMs = 3_000;
 
-function serve(config: McpConfig): void {
+async function serve(config: McpConfig): Promise<void> {
   const log = createLogger("mcp");
   captureConsole(log);
+  const metrics = await startMetrics({ listener: config.metrics, log });
   const market = createMarketGateway({ standIn: config.standIn, log });
   const prompts = createPromptFolder(log);
   const { token, hostnames } = config;
@@ -38,6 +40,7 @@ function serve(config: McpConfig): void {
     await http.close();
     await server.shutdown();
     clearTimeout(cap);
+    await metrics.close();
     log.info("mcp_stopped");
     for (const name of signals) Deno.removeSignalListener(name, handlers[name]);
   };
@@ -48,7 +51,7 @@ function serve(config: McpConfig): void {
 
 try {
   const env = Object.fromEntries(mcpVariables.map((name) => [name, Deno.env.get(name)]));
-  serve(loadMcpConfig(env, Deno.readTextFileSync));
+  await serve(loadMcpConfig(env, Deno.readTextFileSync));
 } catch (error) {
   if (!(error instanceof ConfigError)) throw error;
   console.error(error.message);

@@ -1,6 +1,10 @@
+import { SpanKind } from "@opentelemetry/api";
 import type { CallToolResult, McpServer } from "@modelcontextprotocol/server";
 import { z } from "zod";
+import { attributes } from "../telemetry/attributes.ts";
 import type { Logger } from "../telemetry/log.ts";
+import { recordSince } from "../telemetry/metrics.ts";
+import { failed, inSpan } from "../telemetry/span.ts";
 import type { MarketGateway } from "./market/gateway.ts";
 import { cancelled, describeFailure, failureResult } from "./tool-failure.ts";
 
@@ -67,10 +71,26 @@ export function defineTool<I extends z.ZodObject, O extends z.ZodObject>(
         config,
         (args, ctx) =>
           // The SDK has parsed `args` by `spec.input`; only its type is lost on the way.
-          answer(spec, args as z.output<I>, { ...deps, signal: ctx.mcpReq.signal }),
+          traced(spec, args as z.output<I>, { ...deps, signal: ctx.mcpReq.signal }),
       );
     },
   };
+}
+
+/** In a span as the MCP conventions name it. Neither arguments nor results go along. */
+async function traced<I extends z.ZodObject, O extends z.ZodObject>(
+  spec: ToolSpec<I, O>,
+  args: z.output<I>,
+  call: ToolCall,
+): Promise<CallToolResult> {
+  const method = "tools/call";
+  const told = { [attributes.mcpMethod]: method, [attributes.toolName]: spec.name };
+  const start = { kind: SpanKind.SERVER, attributes: told };
+  return await inSpan(`${method} ${spec.name}`, start, async (span) => {
+    const result = await answer(spec, args, call);
+    if (result.isError) failed(span, "tool_error");
+    return result;
+  });
 }
 
 async function answer<I extends z.ZodObject, O extends z.ZodObject>(
@@ -79,12 +99,11 @@ async function answer<I extends z.ZodObject, O extends z.ZodObject>(
   call: ToolCall,
 ): Promise<CallToolResult> {
   const began = performance.now();
-  const done = (outcome: string) =>
-    call.log.info("tool_called", {
-      tool: spec.name,
-      outcome,
-      ms: Math.round(performance.now() - began),
-    });
+  const done = (outcome: string) => {
+    recordSince("tramontane.mcp.tool.duration", began, { tool: spec.name, outcome });
+    const ms = Math.round(performance.now() - began);
+    call.log.info("tool_called", { tool: spec.name, outcome, ms });
+  };
   try {
     const result = successResult(await spec.run(args, call), call.market.sample);
     done("ok");

@@ -33,8 +33,19 @@ export function conversationWorkflowId({ tenant, conversationId }: ConversationI
   return `conversation-${tenant}-${conversationId}`;
 }
 
-/** What `advance` found to do, or did. */
-export type Advance =
+/** Where an activity's work shows in a trace; left out when nothing is recorded. */
+export interface Traced {
+  /** W3C trace context of the span that the work lies under: a turn's, or a research run's. */
+  traceparent?: string;
+  /** True: it looked, and did nothing that a trace shows. */
+  idle?: boolean;
+}
+
+/** What `advance` found to do, or did, and the turn in whose trace it did. */
+export type Advance = Due & Traced;
+
+/** What follows. */
+type Due =
   /** Nothing waits. */
   | { next: "rest" }
   /** A step was committed; look again at once. */
@@ -48,7 +59,7 @@ export type Advance =
   | { next: "tools"; toolCalls: ToolCallRef[]; wakeInMs?: number };
 
 /** A tool call that is to be made again, after so many ms. */
-export interface ToolWait {
+export interface ToolWait extends Pick<Traced, "idle"> {
   waitMs: number;
 }
 

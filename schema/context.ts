@@ -65,6 +65,8 @@ export interface GraphQLContext {
   server: ServerFacts;
   /** The link to a file that a tool made; good for a while. */
   fileLink: (id: string) => string;
+  /** Where a trace is looked at; null where the deployment does not say. */
+  traceUrl: (traceId: string) => string | null;
   /** `Last-Event-ID` of an EventSource that comes back; wins over `after`. */
   lastEventId: string | null;
   /** Told the cursor of each event that a subscription is about to answer with. */

@@ -1,3 +1,5 @@
+import type { TurnRecord } from "../protocol/records.ts";
+import { readTraceparent } from "../protocol/trace-context.ts";
 import { Budget } from "./budget.ts";
 import { present } from "./errors.ts";
 import { Node } from "./node.ts";
@@ -77,10 +79,24 @@ Turn.implement({
     traceId: t.string({
       description: "The trace that shows it, for operators; null when nothing is traced.",
       nullable: true,
-      resolve: ({ traceparent }) => traceparent?.split("-")[1] ?? null,
+      resolve: traceIdOf,
+    }),
+    traceUrl: t.string({
+      description: "Where to look at it, by the deployment's link template.",
+      nullable: true,
+      resolve: (turn, _, { traceUrl }) => {
+        const traceId = traceIdOf(turn);
+        return traceId && traceUrl(traceId);
+      },
     }),
   }),
 });
+
+/** A trace that was not sampled shows nothing. */
+function traceIdOf({ traceparent }: TurnRecord): string | null {
+  const span = readTraceparent(traceparent);
+  return span?.sampled ? span.traceId : null;
+}
 
 /** Page of turns. */
 export const TurnConnection = connection("Turn", Turn, {

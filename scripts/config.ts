@@ -23,6 +23,8 @@ export interface StartConfig {
   temporalTaskQueue: string;
   model: ModelChoice;
   marketData: "live" | "sample";
+  /** First of the ports at which Prometheus may ask the processes; 0: free ones. Left out: none listens. */
+  metricsPort?: number;
 }
 
 /** Every variable that a start reads. */
@@ -38,6 +40,7 @@ export const startVariables = [
   "MISTRAL_API_KEY",
   "MISTRAL_SERVER_URL",
   "MARKET_DATA",
+  "METRICS_PORT",
 ] as const;
 
 /** All faults of the configuration at once, each with what, where and how to fix it. */
@@ -62,6 +65,7 @@ export function loadStartConfig(env: Env, root: string): StartConfig {
     temporalNamespace: env.TEMPORAL_NAMESPACE || "default",
     temporalTaskQueue: env.TEMPORAL_TASK_QUEUE || "tramontane",
     model: model(env, faults),
+    ...metrics(env, faults),
     marketData: oneOf("MARKET_DATA", env.MARKET_DATA || "sample", ["live", "sample"], faults),
   };
   if (faults.length > 0) throw new ConfigError(faults);
@@ -84,6 +88,12 @@ function database(env: Env, faults: Faults): { databaseUrl?: string } {
     faults.push("DATABASE_URL is no PostgreSQL URL; use postgres://user:password@host:5432/name");
   }
   return { databaseUrl: url };
+}
+
+function metrics(env: Env, faults: Faults): { metricsPort?: number } {
+  const port = env.METRICS_PORT;
+  if (!port) return {};
+  return { metricsPort: port === "0" ? 0 : portOf("METRICS_PORT", port, faults) };
 }
 
 function temporal(env: Env, faults: Faults): { temporalAddress?: string } {

@@ -1,14 +1,14 @@
 // `deno task raise-epoch`: the last step of putting data back from a copy; see docs/operations.md.
 import { connect } from "../store/connect.ts";
 import { raiseEpoch } from "../store/epoch.ts";
+import { embeddedDatabase } from "./backup/database.ts";
 import { here } from "./here.ts";
-import { readJson } from "./stack/home.ts";
-import type { Ports } from "./stack/ports.ts";
-import { embeddedUrl } from "./stack/postgres.ts";
-import { loadSecrets } from "./stack/secrets.ts";
 
 const { databaseUrl, home } = await here();
-const sql = connect(databaseUrl ?? embedded(), { name: "tramontane-raise-epoch", max: 1 });
+const sql = connect(databaseUrl ?? embeddedDatabase(home), {
+  name: "tramontane-raise-epoch",
+  max: 1,
+});
 try {
   const counter = await raiseEpoch(sql);
   console.log(`The log's epoch is raised to ${counter}: cursors from before are refused now.`);
@@ -18,9 +18,4 @@ try {
   Deno.exitCode = 1;
 } finally {
   await sql.end({ timeout: 1 });
-}
-
-function embedded(): string {
-  const { postgres = 0 } = readJson<Ports>(`${home}/ports.json`) ?? {};
-  return embeddedUrl({ home, port: postgres, password: loadSecrets(home).databasePassword });
 }

@@ -1,4 +1,4 @@
-// `deno task record-history <conversation id> <name>`: keeps a run's history for the replay test. Histories hold ids
+// `deno task record-history <workflow id> <name> [run id]`: keeps a run's history for the replay test. Histories hold ids
 // and counts only, no content. They come from Temporal's own program: what the client fetches does not load again.
 import { here } from "./here.ts";
 import { readRunFile } from "./run-file.ts";
@@ -6,10 +6,12 @@ import { repositoryRoot } from "./stack/paths.ts";
 import { runCommand } from "./stack/run-command.ts";
 import { findTemporal } from "./stack/temporal-sources.ts";
 
-const [conversationId, name] = Deno.args;
+const [workflowId, name, runId] = Deno.args;
 const run = await readRunFile((await here()).home);
-if (!conversationId || !name || !run) {
-  console.error("Use: deno task record-history <conversation id> <name>, while the stack runs.");
+if (!workflowId || !name || !run) {
+  console.error(
+    "Use: deno task record-history <workflow id> <name> [run id], while the stack runs.",
+  );
   Deno.exit(2);
 }
 const { path } = await findTemporal({
@@ -18,10 +20,10 @@ const { path } = await findTemporal({
   progress: console.log,
   signal: AbortSignal.timeout(600_000),
 });
-const workflowId = `conversation-default-${conversationId}`;
 const history = await runCommand(path, [
   ...["workflow", "show", "--address", run.urls.temporal],
   ...["--workflow-id", workflowId, "--output", "json"],
+  ...(runId ? ["--run-id", runId] : []),
 ]);
 // Who worked at it is of this machine, and of no use to a replay.
 const text = history.replace(

@@ -1,5 +1,10 @@
 import { defaultTaskQueue } from "../protocol/conversation-workflow.ts";
 import { readTimes, timeVariables, type WorkflowTimes } from "../protocol/workflow-times.ts";
+import {
+  type MetricsListener,
+  metricsVariables,
+  readMetricsListener,
+} from "../telemetry/export/config.ts";
 import { fileVariable, type ReadText, withSecretFiles } from "../telemetry/secret-files.ts";
 
 /** What the API process is started with. */
@@ -22,12 +27,16 @@ export interface ApiConfig {
   sampleMarketData: boolean;
   /** As the workers have it; told in `serverInfo`. */
   retentionDays: number;
+  /** Where a trace is looked at, with `{traceId}` in it; null: traces have no link. */
+  traceUrlTemplate: string | null;
   /** The file in which the start of this machine tells what its parts do; null where there is none. */
   startFile: string | null;
+  /** Where Prometheus may ask; null nowhere. */
+  metrics: MetricsListener | null;
 }
 
 /** What may come from a file that `<NAME>_FILE` names. */
-export const apiSecrets: readonly string[] = ["DATABASE_URL"];
+export const apiSecrets: readonly string[] = ["DATABASE_URL", "METRICS_TOKEN"];
 
 /** Every variable the API reads. */
 export const apiVariables: readonly string[] = [
@@ -44,7 +53,9 @@ export const apiVariables: readonly string[] = [
   "MODEL_PROVIDER",
   "MARKET_DATA",
   "RETENTION_DAYS",
+  "TRACE_URL_TEMPLATE",
   "START_FILE",
+  ...metricsVariables,
 ];
 
 /** All that is wrong with the environment, one line each: what, where, how to fix it. */
@@ -80,7 +91,9 @@ export function loadApiConfig(
     provider: provider(env.MODEL_PROVIDER ?? "", fault),
     sampleMarketData: marketData(env.MARKET_DATA || "sample", fault) === "sample",
     retentionDays: days(env.RETENTION_DAYS || "30", fault),
+    traceUrlTemplate: traceUrlTemplate(env.TRACE_URL_TEMPLATE ?? "", fault),
     startFile: env.START_FILE || null,
+    metrics: readMetricsListener(env, fault),
   };
   if (faults.length > 0) throw new ConfigError(faults);
   return config;
@@ -156,4 +169,12 @@ function marketData(text: string, fault: Fault): string {
     fault(`MARKET_DATA is "${text}"; set it to live or sample`);
   }
   return text;
+}
+
+function traceUrlTemplate(text: string, fault: Fault): string | null {
+  if (text === "") return null;
+  const tried = URL.parse(text.replaceAll("{traceId}", "0"));
+  if (text.includes("{traceId}") && /^https?:$/.test(tried?.protocol ?? "")) return text;
+  fault(`TRACE_URL_TEMPLATE is no http(s) address with {traceId} in it`);
+  return null;
 }

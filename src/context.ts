@@ -1,5 +1,6 @@
-import { context, trace } from "@opentelemetry/api";
+import { trace } from "@opentelemetry/api";
 import type { Caller } from "../protocol/commands.ts";
+import { readTraceparent, writeTraceparent } from "../protocol/trace-context.ts";
 import type { EventLog, GraphQLContext, Reads, ServerFacts } from "../schema/context.ts";
 import type { Sql } from "../store/mod.ts";
 import type { IntentNews } from "./agents/intent-news.ts";
@@ -18,16 +19,16 @@ export interface ContextParts {
   server: ServerFacts;
   fileLink: GraphQLContext["fileLink"];
   reportFiles: GraphQLContext["reportFiles"];
+  traceUrl: GraphQLContext["traceUrl"];
 }
 
 /** The context of one operation. `headers` are those of the request, or of the socket's upgrade. */
 export function operationContext(parts: ContextParts, headers: Headers): GraphQLContext {
   const { sql, tenant, provider, reads, log, news, workflows, server } = parts;
-  const given = givenTraceparent(headers);
   const caller = (): Caller => ({
     tenant,
     actor: { kind: "USER", name: "local" },
-    traceparent: activeTraceparent() ?? given,
+    traceparent: activeTraceparent() ?? givenTraceparent(headers),
   });
   const ring = (conversationId: string) => workflows.ring({ tenant, conversationId });
   const agents = {
@@ -40,6 +41,7 @@ export function operationContext(parts: ContextParts, headers: Headers): GraphQL
   return {
     reads,
     log,
+    traceUrl: parts.traceUrl,
     server,
     fileLink: parts.fileLink,
     commands: storeCommands({ sql, place, caller, ring, ringResearch, agents }),
@@ -52,12 +54,12 @@ export function operationContext(parts: ContextParts, headers: Headers): GraphQL
 
 /** W3C trace context of the active span; null when nothing is traced. */
 export function activeTraceparent(): string | null {
-  const span = trace.getSpanContext(context.active());
+  const span = trace.getActiveSpan()?.spanContext();
   if (!span || !trace.isSpanContextValid(span)) return null;
-  return `00-${span.traceId}-${span.spanId}-${span.traceFlags.toString(16).padStart(2, "0")}`;
+  return writeTraceparent({ ...span, sampled: (span.traceFlags & 1) === 1 });
 }
 
 function givenTraceparent(headers: Headers): string | null {
-  const given = headers.get("traceparent") ?? "";
-  return /^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/.test(given) ? given : null;
+  const given = readTraceparent(headers.get("traceparent"));
+  return given && writeTraceparent(given);
 }

@@ -1,6 +1,7 @@
 import { guardRequest } from "../protocol/request-guard.ts";
 import { sseHeaders, wantsEvents } from "./sse.ts";
 import { helloFrame, nextFrame } from "./sse-frames.ts";
+import { nameRequest } from "./tracing/request-span.ts";
 import { askReadiness, type Probe, type StartStatus } from "./readiness.ts";
 
 /** What requests are answered by. */
@@ -24,6 +25,7 @@ export interface HandlerParts {
 export function createHandler(parts: HandlerParts): (request: Request) => Promise<Response> {
   return async (request) => {
     const { headers, method } = request;
+    nameRequest(method, new URL(request.url));
     const refused = guardRequest({
       method,
       host: headers.get("host"),

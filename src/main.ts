@@ -1,7 +1,17 @@
 import manifest from "../package.json" with { type: "json" };
 import { loopbackHosts } from "../protocol/request-guard.ts";
-import { connect, fileLinkKey, migrate, openLog, readFile } from "../store/mod.ts";
+import {
+  connect,
+  fileLinkKey,
+  HappenedFollower,
+  migrateAt,
+  openLog,
+  readFile,
+} from "../store/mod.ts";
+import { startMetrics } from "../telemetry/export/start-metrics.ts";
+import { tellHappened } from "../telemetry/happened.ts";
 import { createLogger, errorFields } from "../telemetry/log.ts";
+import { count, watch } from "../telemetry/metrics.ts";
 import { intentNews } from "./agents/intent-news.ts";
 import { loadApiConfig } from "./config.ts";
 import { operationContext } from "./context.ts";
@@ -12,6 +22,7 @@ import { eventLog } from "./log/event-log.ts";
 import { openHub } from "./log/hub.ts";
 import { parseStartStatus } from "./readiness.ts";
 import { reportFiles, serveReport } from "./report/serve-report.ts";
+import { linkedLog } from "./tracing/linked-log.ts";
 import { stopOnSignal } from "./stop.ts";
 import { storeReads } from "./store-reads.ts";
 import { temporalWorkflows } from "./temporal/temporal-workflows.ts";
@@ -28,8 +39,18 @@ const log = createLogger("api");
 const config = loadApiConfig(Deno.env.toObject(), Deno.readTextFileSync);
 const { provider, sampleMarketData } = config;
 
-const sql = connect(config.databaseUrl, { name: "tramontane-api" });
-const migrated = await migrate(sql);
+const metrics = await startMetrics({ listener: config.metrics, log });
+const happened = new HappenedFollower({
+  tell: (what) => tellHappened(log, what),
+  onLost: (facts, error) =>
+    log.warn("facts_not_told", { facts, ...(error ? errorFields(error) : {}) }),
+});
+const sql = connect(config.databaseUrl, {
+  name: "tramontane-api",
+  onFacts: (facts) => happened.take(facts),
+});
+happened.start(sql);
+const migrated = await migrateAt(config.databaseUrl);
 if (migrated.length > 0) log.info("migrated", { migrations: migrated });
 const source = await openLog(sql, config.databaseUrl);
 const hub = await openHub(source, { log });
@@ -42,12 +63,15 @@ const workflows = temporalWorkflows({
 
 const linkKey = await fileLinkKey(sql);
 
+const reads = storeReads(sql, tenant);
+
 const parts = {
   sql,
   tenant,
   provider,
-  reads: storeReads(sql, tenant),
-  log: eventLog(source, hub, tenant),
+  reads,
+  log: linkedLog(eventLog(source, hub, tenant), reads),
+  traceUrl: (traceId: string) => config.traceUrlTemplate?.replaceAll("{traceId}", traceId) ?? null,
   news: intentNews(sql),
   workflows,
   fileLink: (id: string) => signedLink(linkKey, id, Date.now()),
@@ -61,6 +85,10 @@ const parts = {
 };
 const graphql = createGraphQL((headers) => operationContext(parts, headers), parts.server, log);
 const sockets = webSockets(graphql, log);
+
+count("tramontane.sockets.lagging", {}, 0);
+watch("tramontane.sockets.open", () => [[sockets.open(), {}]]);
+watch("tramontane.log.streams", () => [[hub.followed, {}]]);
 
 let stopping = false;
 let hosts: string[] = [];
@@ -108,5 +136,7 @@ await stopOnSignal(async () => {
   await hub.close().catch((error) => log.warn("log_close_failed", errorFields(error)));
   await within(drainMs, server.shutdown()).catch(() => log.warn("requests_cut"));
   await workflows.close();
+  await happened.flush();
+  await metrics.close();
   await sql.end({ timeout: 2 });
 }, log);

@@ -5,6 +5,8 @@ export interface ApiPeers {
   /** `host:port` of Temporal. */
   temporalAddress: string;
   databaseUrl: string;
+  /** Where Prometheus may ask. */
+  metrics?: { host: string; port: number } | null;
   /** The file in which a start tells what it does; see `ApiConfig`. */
   startFile: string | null;
   /** Files of secrets. */
@@ -17,11 +19,12 @@ export interface ApiPeers {
  * name to the server.
  */
 export function denoRunFlags(peers: ApiPeers): string[] {
-  const { host, port, temporalAddress, databaseUrl, startFile, secretFiles = [] } = peers;
+  const { host, port, metrics, temporalAddress, databaseUrl, startFile, secretFiles = [] } = peers;
   const files = [...(startFile ? [startFile] : []), ...secretFiles];
   const { hostname, port: databasePort } = new URL(databaseUrl);
-  const own = port === 0 ? host : `${host}:${port}`;
-  const hosts = [own, ...grpcHosts(temporalAddress), `${hostname}:${databasePort || "5432"}`];
+  const own = [{ host, port }, ...(metrics ? [metrics] : [])].map(listening);
+  const database = `${hostname}:${databasePort || "5432"}`;
+  const hosts = [...own, ...grpcHosts(temporalAddress), database];
   return [
     "--no-prompt",
     // Deno 2.9.3 does not heed this in deno.json's `unstable`.
@@ -42,3 +45,5 @@ function grpcHosts(address: string): string[] {
   const [, name = "", port = ""] = /^(.*):(\d+)$/.exec(address) ?? [];
   return /^[\d.]+$|^\[/.test(name) ? [address] : [name, `0.0.0.0/0:${port}`];
 }
+const listening = ({ host, port }: { host: string; port: number }) =>
+  port === 0 ? host : `${host}:${port}`;

@@ -1,4 +1,4 @@
-import { ROOT_CONTEXT, SpanStatusCode, trace } from "@opentelemetry/api";
+import { context, ROOT_CONTEXT } from "@opentelemetry/api";
 import { type ExecutionArgs, type ExecutionResult, GraphQLError } from "graphql";
 import type { Context } from "graphql-ws";
 import { limits } from "../protocol/limits.ts";
@@ -54,17 +54,13 @@ function parseFailed(error: unknown): unknown {
   return error;
 }
 
-/** Runs in a span of its own: the one that Deno keeps active on a socket ended with the handshake. */
-export async function traced(kind: "execute" | "subscribe", args: ExecutionArgs, log: Logger) {
-  const tracer = trace.getTracer("tramontane.api");
-  return await tracer.startActiveSpan(`graphql.${kind}`, {}, ROOT_CONTEXT, async (span) => {
+/** Runs where no span is active: the one that Deno keeps active on a socket ended with the handshake. */
+export async function run(kind: "execute" | "subscribe", args: ExecutionArgs, log: Logger) {
+  return await context.with(ROOT_CONTEXT, async () => {
     try {
       return await (args as Enveloped)[kind](args) as never;
     } catch (error) {
-      span.setStatus({ code: SpanStatusCode.ERROR });
       return { errors: [maskError(error, log)] } as never;
-    } finally {
-      span.end();
     }
   });
 }

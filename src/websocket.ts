@@ -1,15 +1,10 @@
 import { GRAPHQL_TRANSPORT_WS_PROTOCOL, makeServer } from "graphql-ws";
 import { limits } from "../protocol/limits.ts";
 import { errorFields, type Logger } from "../telemetry/log.ts";
+import { count } from "../telemetry/metrics.ts";
+import { openSubscriptions } from "./open-subscriptions.ts";
 import { drained, isLonger, limitedReason } from "./socket-flow.ts";
-import {
-  endingWithErrors,
-  type Extra,
-  isStream,
-  prepare,
-  shown,
-  traced,
-} from "./socket-operation.ts";
+import { endingWithErrors, type Extra, isStream, prepare, run, shown } from "./socket-operation.ts";
 import type { Yoga } from "./yoga.ts";
 
 /** WebSockets of this process. */
@@ -43,9 +38,11 @@ export function webSockets(
     connectionInitWaitTimeout: options.initMs ?? initMs,
     onSubscribe: (context, _id, payload) => prepare(context, payload, log),
     onOperation: (_context, _id, _payload, _args, result) =>
-      isStream(result) ? endingWithErrors(result, log) : undefined,
-    execute: (args) => traced("execute", args, log),
-    subscribe: (args) => traced("subscribe", args, log),
+      isStream(result)
+        ? openSubscriptions.during("websocket", endingWithErrors(result, log))
+        : undefined,
+    execute: (args) => run("execute", args, log),
+    subscribe: (args) => run("subscribe", args, log),
     onNext: (_context, _id, _payload, _args, { errors, ...result }) =>
       errors ? { ...result, errors: errors.map(shown) } : result,
     onError: (_context, _id, _payload, errors) => errors.map(shown),
@@ -70,6 +67,7 @@ export function webSockets(
       socket.send(message);
       if (await drained(socket, options.lagMs)) return;
       log.info("socket_lagging", {});
+      count("tramontane.sockets.lagging", {});
       close(closeCodes.lagging, "reads too slowly");
     }
     closers.add(close);

@@ -1,5 +1,7 @@
 import postgres from "postgres";
+import type { NewFact } from "../protocol/event.ts";
 import { withArrayTypesOnce } from "./array-types.ts";
+import { withCommittedFacts } from "./committed-facts.ts";
 import { withSafeBegin } from "./safe-begin.ts";
 import { attentiveSocket } from "./socket.ts";
 
@@ -27,8 +29,12 @@ export interface ConnectOptions {
   onClose?: () => void;
   /** A notification came on a connection that listens. */
   onNotify?: (channel: string, payload: string) => void;
+  /** Facts of a transaction that committed; see `withCommittedFacts`. */
+  onFacts?: (facts: readonly NewFact[]) => void;
   /** Connections are kept while idle. */
   keep?: boolean;
+  /** For work that takes minutes, as of an operator: no limit of time. */
+  patient?: boolean;
 }
 
 /**
@@ -36,22 +42,24 @@ export interface ConnectOptions {
  * 20 s and idle ones after a minute, so that nothing waits for ever.
  */
 export function connect(url: string, options: ConnectOptions): Sql {
-  const { name, max = 10, keep = false, onClose = () => {}, onNotify: onnotify } = options;
+  const { name, max = 10, keep = false, patient = false } = options;
+  const { onClose = () => {}, onNotify: onnotify } = options;
   const oneHost = !url.split("@").at(-1)?.split("/")[0]?.includes(",");
   const settings = {
     max,
     idle_timeout: keep ? undefined : 60,
     max_lifetime: keep ? null : undefined,
     connect_timeout: 10,
-    connection: { application_name: name, statement_timeout: 15_000 },
+    connection: { application_name: name, statement_timeout: patient ? 0 : 15_000 },
     transform: { column: { from: postgres.toCamel }, undefined: null },
     types: { bigint },
     onnotice: () => {},
     onclose: onClose,
     onnotify, // the driver takes it; its types do not say so
-    ...(oneHost && { socket: attentiveSocket }),
+    ...(oneHost && !patient && { socket: attentiveSocket }),
   };
-  return withArrayTypesOnce(withSafeBegin(postgres(url, settings)));
+  const sql = withArrayTypesOnce(withSafeBegin(postgres(url, settings)));
+  return options.onFacts ? withCommittedFacts(sql, options.onFacts) : sql;
 }
 
 /** A value for a jsonb column. NUL and half surrogates, which jsonb refuses, become U+FFFD. */

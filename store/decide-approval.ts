@@ -87,7 +87,7 @@ function refuseUnlessTrue(approval: Found, { argumentsHash, verdict }: DecideApp
 
 async function decide(
   tx: Tx,
-  { actor }: Caller,
+  { actor, traceparent }: Caller,
   approval: Found,
   { verdict }: DecideApproval,
   check: CheckArguments,
@@ -97,7 +97,10 @@ async function decide(
   if (verdict.kind === "APPROVED" && verdict.always) await askNoMore(tx, approval, actor);
   const by = approval.expired ? timeKeeper : actor;
   const reason = approval.expired ? null : verdict.reason;
-  return await settle(tx, approval, { verdict: verdict.kind, by, reason, arguments: args });
+  return await settle(tx, approval, {
+    ...{ verdict: verdict.kind, by, reason, traceparent },
+    arguments: args,
+  });
 }
 
 function refuseUnfit({ tools, server, name }: Found, args: unknown, check: CheckArguments) {

@@ -35,13 +35,16 @@ export async function readEpoch(db: Db): Promise<string> {
  * To be done after the data were put back from an older copy, while no worker runs: cursors from before are refused
  * from then on, and no conversation is appended to at the provider, which may know more of it than these data. A
  * conversation with an open model call is left: that call looks at the provider first.
+ * The counter is never one that was there before, also where the same copy is put back twice: it is at least the
+ * seconds since 2020, and beyond `before`, that of the log whose place these data took.
  */
-export async function raiseEpoch(db: Db): Promise<number> {
+export async function raiseEpoch(db: Db, before = 0): Promise<number> {
   await db`update conversations c set base_dirty = true where base_remote_id is not null and not exists (
     select from calls where conversation_id = c.id and kind = 'model'
       and (status = 'RUNNING' or (status = 'WAITING' and suspect)))`;
   const [row] = await db<{ counter: number }[]>`
-    update log_epoch set counter = counter + 1 returning counter`;
+    update log_epoch set counter = greatest(counter + 1, ${before + 1}::integer,
+      extract(epoch from clock_timestamp() - '2020-01-01'::timestamptz)::integer) returning counter`;
   if (!row) throw new Error("log_epoch is empty");
   return row.counter;
 }

@@ -1,4 +1,4 @@
-import type { Sql } from "./connect.ts";
+import { connect, type Sql } from "./connect.ts";
 import { core } from "./migrations/0001-core.ts";
 import { turns } from "./migrations/0002-turns.ts";
 import { approvals } from "./migrations/0003-approvals.ts";
@@ -9,6 +9,9 @@ import { agents } from "./migrations/0007-agents.ts";
 import { outputs } from "./migrations/0008-outputs.ts";
 import { serverPolicy } from "./migrations/0009-server-policy.ts";
 import { research } from "./migrations/0012-research.ts";
+import { eventsBound, eventsByTime, eventsChecked } from "./migrations/0014-events-by-time.ts";
+import { hotTables } from "./migrations/0014-hot-tables.ts";
+import { traces } from "./migrations/0017-traces.ts";
 
 /** All migrations, in order. Landed ones are never edited. */
 export const migrations: readonly { name: string; statements: string }[] = [
@@ -22,13 +25,44 @@ export const migrations: readonly { name: string; statements: string }[] = [
   { name: "0008-outputs", statements: outputs },
   { name: "0009-server-policy", statements: serverPolicy },
   { name: "0012-research", statements: research },
+  { name: "0014-events-bound", statements: eventsBound },
+  { name: "0014-events-checked", statements: eventsChecked },
+  { name: "0014-events-by-time", statements: eventsByTime },
+  { name: "0014-hot-tables", statements: hotTables },
+  { name: "0017-traces", statements: traces },
 ];
 
 /** Any number, the same in every process: whoever holds it migrates, the others wait. */
 const migrationLock = 7_401_992;
 
-/** Brings the database up to date. Safe when several processes start at once. Answers what it applied. */
-export function migrate(sql: Sql): Promise<string[]> {
+/** Tries of one migration that does not get its locks, or waits for who waits for it; each gives up after seconds. */
+const mostTries = 20;
+
+/**
+ * Brings the database up to date, each migration in a transaction of its own; `most` at the end is for tests. Safe
+ * when several processes start at once, and when one is killed at it. Answers what this call applied.
+ */
+export async function migrate(sql: Sql, most = migrations.length): Promise<string[]> {
+  const applied: string[] = [];
+  while (true) {
+    const name = await withLocks(() => applyNext(sql, migrations.slice(0, most)));
+    if (name === null) return applied;
+    applied.push(name);
+  }
+}
+
+/** The same over a connection of its own, which waits for as long as a step of a large database takes. */
+export async function migrateAt(url: string): Promise<string[]> {
+  const sql = connect(url, { name: "tramontane-migrate", max: 1, patient: true });
+  try {
+    return await migrate(sql);
+  } finally {
+    await sql.end({ timeout: 1 });
+  }
+}
+
+/** Applies the first of these that is due; its name, or null when none is. */
+function applyNext(sql: Sql, all: typeof migrations): Promise<string | null> {
   return sql.begin(async (tx) => {
     await tx`select pg_advisory_xact_lock(${migrationLock})`;
     await tx`create table if not exists migrations (
@@ -36,11 +70,22 @@ export function migrate(sql: Sql): Promise<string[]> {
     const done = new Set(
       (await tx<{ name: string }[]>`select name from migrations`).map((m) => m.name),
     );
-    const due = migrations.filter((m) => !done.has(m.name));
-    for (const { name, statements } of due) {
-      await tx.unsafe(statements);
-      await tx`insert into migrations (name) values (${name})`;
+    const due = all.find((m) => !done.has(m.name));
+    if (!due) return null;
+    await tx.unsafe(due.statements);
+    await tx`insert into migrations (name) values (${due.name})`;
+    return due.name;
+  }) as Promise<string | null>;
+}
+
+async function withLocks<T>(attempt: () => Promise<T>): Promise<T> {
+  for (let tried = 1;; tried++) {
+    try {
+      return await attempt();
+    } catch (error) {
+      const { code } = error as { code?: unknown };
+      const isLock = code === "55P03" || code === "40P01"; // lock_not_available, deadlock_detected
+      if (!isLock || tried === mostTries) throw error;
     }
-    return due.map((m) => m.name);
-  });
+  }
 }

@@ -1,5 +1,5 @@
 export { connect, type Sql } from "./connect.ts";
-export { migrate } from "./migrate.ts";
+export { migrate, migrateAt } from "./migrate.ts";
 export { isTransient } from "./transient.ts";
 export { Refusal } from "./refusal.ts";
 export { setAgentAlias } from "./agents/set-alias.ts";
@@ -23,6 +23,7 @@ export * from "./read/entries.ts";
 export * from "./read/steps.ts";
 export * from "./read/approvals.ts";
 export * from "./read/research.ts";
+export { HappenedFollower } from "./happened/follow.ts";
 export { fileLinkKey, type KeptFile, readFile } from "./files.ts";
 export {
   keepOnlyServers,

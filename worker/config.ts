@@ -2,8 +2,15 @@ import { resolve } from "node:path";
 import { defaultTaskQueue } from "../protocol/conversation-workflow.ts";
 import { readTimes, timeVariables, type WorkflowTimes } from "../protocol/workflow-times.ts";
 import { type CrashOrder, parseCrashPoints } from "./crash-points.ts";
+import {
+  type MetricsListener,
+  metricsVariables,
+  pushesMetrics,
+  readMetricsListener,
+} from "../telemetry/export/config.ts";
 import { type Level, levels } from "../telemetry/log.ts";
 import { fileVariable, type ReadText, withSecretFiles } from "../telemetry/secret-files.ts";
+import type { TracingConfig } from "./tracing.ts";
 
 /** How the worker is set up. Times in ms. */
 export interface WorkerConfig {
@@ -30,8 +37,16 @@ export interface WorkerConfig {
   crashGate: string | undefined;
   /** Facts of the log are kept for so long, ms. */
   retentionMs: number;
-  otlpEndpoint: string | undefined;
+  tracing: TracingConfig & { content: boolean };
+  metrics: WorkerMetrics;
   logLevel: Level;
+}
+
+/** How the worker tells its metrics. */
+export interface WorkerMetrics {
+  listener: MetricsListener | null;
+  /** Null: nothing is pushed. */
+  push: { json: boolean; everyMs: number } | null;
 }
 
 /** Times and limits of the turn engine, ms. */
@@ -69,7 +84,11 @@ export interface EngineConfig {
 }
 
 /** What may come from a file that `<NAME>_FILE` names; what the list of MCP servers names may as well. */
-export const workerSecrets: readonly string[] = ["DATABASE_URL", "MISTRAL_API_KEY"];
+export const workerSecrets: readonly string[] = [
+  "DATABASE_URL",
+  "MISTRAL_API_KEY",
+  "METRICS_TOKEN",
+];
 
 /** Every variable the worker reads. */
 export const workerVariables = [
@@ -106,6 +125,13 @@ export const workerVariables = [
   "SHUTDOWN_GRACE_MS",
   "RETENTION_DAYS",
   "OTEL_EXPORTER_OTLP_ENDPOINT",
+  "OTEL_EXPORTER_OTLP_METRICS_ENDPOINT",
+  "OTEL_EXPORTER_OTLP_PROTOCOL",
+  "TELEMETRY_CONTENT",
+  "OTEL_METRICS_EXPORTER",
+  "OTEL_METRIC_EXPORT_INTERVAL",
+  "OTEL_SDK_DISABLED",
+  ...metricsVariables,
   "LOG_LEVEL",
 ] as const;
 
@@ -178,9 +204,32 @@ export function loadWorkerConfig(given: Env, read: ReadText = () => ""): WorkerC
     crashPoints: crashPoints ?? [],
     crashGate: env.CRASH_GATE || undefined,
     retentionMs: whole("RETENTION_DAYS", 30) * dayMs,
-    otlpEndpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT || undefined,
+    tracing: tracing(env, faults),
+    metrics: {
+      listener: readMetricsListener(env, (text) => faults.push(`${text}.`)),
+      push: pushesMetrics(env)
+        ? {
+          json: env.OTEL_EXPORTER_OTLP_PROTOCOL === "http/json",
+          everyMs: whole("OTEL_METRIC_EXPORT_INTERVAL", 60_000),
+        }
+        : null,
+    },
     logLevel: level ?? "info",
   };
   if (faults.length > 0) throw new Error(`The worker cannot start.\n- ${faults.join("\n- ")}`);
   return config;
+}
+
+function tracing(env: Env, faults: string[]): WorkerConfig["tracing"] {
+  const endpoint = env.OTEL_EXPORTER_OTLP_ENDPOINT || undefined;
+  const protocol = env.OTEL_EXPORTER_OTLP_PROTOCOL || "http/protobuf";
+  const content = env.TELEMETRY_CONTENT === "1";
+  if (!["", "0", "1"].includes(env.TELEMETRY_CONTENT ?? "")) {
+    faults.push(`TELEMETRY_CONTENT is ${env.TELEMETRY_CONTENT}: give 1, or leave it out.`);
+  }
+  if (protocol === "http/protobuf" || protocol === "http/json") {
+    return { endpoint, protocol, content };
+  }
+  faults.push(`OTEL_EXPORTER_OTLP_PROTOCOL is ${protocol}: give http/protobuf or http/json.`);
+  return { endpoint, protocol: "http/protobuf", content };
 }

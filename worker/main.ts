@@ -1,10 +1,14 @@
+import { setMaxListeners } from "node:events";
 import { readFileSync } from "node:fs";
 import { Client, Connection } from "@temporalio/client";
 import { NativeConnection, Worker } from "@temporalio/worker";
 import { connect, type Sql } from "../store/connect.ts";
 import { stillHeld } from "../store/engine/held-call.ts";
 import { writeLog } from "../store/log/write-log.ts";
-import { migrate } from "../store/migrate.ts";
+import { migrateAt } from "../store/migrate.ts";
+import { HappenedFollower } from "../store/happened/follow.ts";
+import { startMetrics } from "../telemetry/export/start-metrics.ts";
+import { tellHappened } from "../telemetry/happened.ts";
 import { createLogger, errorFields, type Logger } from "../telemetry/log.ts";
 import { createActivities } from "./activities/mod.ts";
 import { keepPrompts } from "./agents/keep-prompts.ts";
@@ -24,23 +28,48 @@ import { ModelGates } from "./model/model-gates.ts";
 import { OpenRelays } from "./model/open-relays.ts";
 import { WritePipeline } from "./model/write-pipeline.ts";
 import { ringThrough } from "./ring.ts";
+import { keepStand } from "./keep-stand.ts";
 import { keepSweeping } from "./sweep.ts";
+import { serviceOf } from "./service.ts";
+import { watchGates } from "./model/watch-gates.ts";
+import { temporalMetrics } from "./temporal/temporal-metrics.ts";
 import { installRuntime } from "./temporal/runtime.ts";
 import { workflowCode } from "./temporal/workflow-code.ts";
 import { keepListing } from "./tools/list-tools.ts";
 import { parseServers } from "./tools/servers-file.ts";
 import { ToolServers } from "./tools/tool-servers.ts";
+import { traceSinks } from "./spans/scheduled-activity.ts";
 import { startTracing, type Tracing } from "./tracing.ts";
 
 const readText = (path: string) => readFileSync(path, "utf8");
 
 /** Runs the worker until SIGTERM or SIGINT; then what runs may finish within the grace, and all is closed. */
 async function run(config: WorkerConfig, log: Logger) {
-  installRuntime(log);
+  const tracing = await startTracing(config.tracing);
+  const { listener, push } = config.metrics;
+  const temporal = listener || push ? temporalMetrics() : null;
+  installRuntime(log, temporal?.buffer ?? null);
+  const metrics = await startMetrics({
+    listener,
+    log,
+    push: push && { ...push, service: serviceOf("tramontane-worker") },
+  });
+  const unfollow = temporal?.follow();
   const stopping = new AbortController();
+  setMaxListeners(0, stopping.signal); // each keeper below has one
   const relays = new OpenRelays();
   const onClose = () => relays.connectionLost();
-  const sql = connect(config.databaseUrl, { name: "tramontane-worker", onClose });
+  const happened = new HappenedFollower({
+    tell: (what) => tellHappened(log, what),
+    onLost: (facts, error) =>
+      log.warn("facts_not_told", { facts, ...error ? errorFields(error) : {} }),
+  });
+  const sql = connect(config.databaseUrl, {
+    name: "tramontane-worker",
+    onClose,
+    onFacts: (facts) => happened.take(facts),
+  });
+  happened.start(sql);
   const reached: { worker?: Worker; tools: boolean } = { tools: false };
   const health = await serveHealth(config.port, async () => ({
     ...await readiness(sql, reached.worker),
@@ -55,6 +84,8 @@ async function run(config: WorkerConfig, log: Logger) {
   const client = temporalClient(config);
   const ring = ringThrough(client, config.temporal.taskQueue, config.times);
   const files = new FileFetcher({ sql, mistral, provider, log });
+  const gates = new ModelGates(config.engine.modelConcurrency);
+  watchGates(gates);
   const activities = createActivities({
     sql,
     mistral,
@@ -62,19 +93,19 @@ async function run(config: WorkerConfig, log: Logger) {
     engine: config.engine,
     pipeline: new WritePipeline((batch) => writeLog(sql, batch)),
     relays,
-    gates: new ModelGates(config.engine.modelConcurrency),
+    gates,
     reach: crashAt(config.crashPoints, config.crashGate),
     heldCalls,
     servers,
     ring,
     files,
     log,
+    spans: { tell: tracing.tell, content: config.tracing.content },
   });
-  const tracing = await startTracing(config.otlpEndpoint);
   const connection = await NativeConnection.connect({ address: config.temporal.address });
   const [worker] = await Promise.all([
     createWorker(config, connection, activities, tracing),
-    migrate(sql),
+    migrateAt(config.databaseUrl),
   ]);
   reached.worker = worker;
   log.info("worker_started", {
@@ -100,6 +131,7 @@ async function run(config: WorkerConfig, log: Logger) {
       stopping.signal,
     ),
     files.keepFetching(stopping.signal),
+    keepStand(sql, log, stopping.signal),
     keepForgettingKeys(sql, log, stopping.signal),
     keepForgetting(forgetDeps(config, sql, log), stopping.signal),
   ];
@@ -114,6 +146,9 @@ async function run(config: WorkerConfig, log: Logger) {
     connection.close(),
     client.connection.close(),
   ]);
+  await happened.flush();
+  unfollow?.();
+  await metrics.close();
   await sql.end({ timeout: 5 });
   log.info("worker_stopped");
 }
@@ -122,7 +157,7 @@ function createWorker(
   { temporal, engine, workflowBundle }: WorkerConfig,
   connection: NativeConnection,
   activities: object,
-  { plugin }: Tracing,
+  { tell }: Tracing,
 ): Promise<Worker> {
   return Worker.create({
     connection,
@@ -130,7 +165,7 @@ function createWorker(
     taskQueue: temporal.taskQueue,
     ...workflowCode(workflowBundle),
     activities,
-    plugins: [plugin],
+    sinks: traceSinks(tell),
     maxConcurrentActivityTaskExecutions: 300,
     shutdownGraceTime: engine.graceMs,
     shutdownForceTime: engine.graceMs + 5_000,

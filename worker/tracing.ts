@@ -1,36 +1,40 @@
-import { type Resource, resourceFromAttributes } from "@opentelemetry/resources";
-import type { SpanProcessor } from "@opentelemetry/sdk-trace-base";
-import { OpenTelemetryPlugin } from "@temporalio/interceptors-opentelemetry-v2";
+import type { Attributes, Link, SpanKind } from "@opentelemetry/api";
+import type { SpanRef } from "../telemetry/span.ts";
+
+/** A span that has ended, told from the record. Times in ms since 1970. */
+export interface ToldSpan extends SpanRef {
+  parentId: string;
+  name: string;
+  kind?: SpanKind;
+  startMs: number;
+  endMs: number;
+  attributes: Attributes;
+  links?: Link[];
+  /** Why it failed, in one word; left out when it did not. */
+  error?: string | null;
+}
+
+/** Hands a span to the exporter that nobody ran in: its beginning and end stand in the record. */
+export type TellSpan = (span: ToldSpan) => void;
+
+/** Where spans go, and how. */
+export interface TracingConfig {
+  /** Of an OTLP collector over HTTP; undefined: spans are not even made. */
+  endpoint: string | undefined;
+  protocol: "http/protobuf" | "http/json";
+}
 
 /** Tracing of this process. */
 export interface Tracing {
-  /** Carries trace context through Temporal; in place from the first, since adding it later breaks open histories. */
-  plugin: OpenTelemetryPlugin;
+  /** Null when nothing is traced. */
+  tell: TellSpan | null;
+  /** Exports what waits, within 5 s. */
   close(): Promise<void>;
 }
 
-/** Sets tracing up; without an endpoint spans go nowhere. */
-export async function startTracing(endpoint: string | undefined): Promise<Tracing> {
-  const resource = resourceFromAttributes({ "service.name": "tramontane-worker" });
-  const { spanProcessor, close } = endpoint ? await startExport(resource) : nowhere;
-  return { plugin: new OpenTelemetryPlugin({ resource, spanProcessor }), close };
+/** Sets tracing up. Without an endpoint nothing is loaded and spans of this process record nothing. */
+export async function startTracing(config: TracingConfig): Promise<Tracing> {
+  if (!config.endpoint) return { tell: null, close: () => Promise.resolve() };
+  const { startExport } = await import("./spans/start-export.ts");
+  return await startExport(config.protocol);
 }
-
-/** Loaded only when wanted: these packages are an eighth of the worker's start. */
-async function startExport(resource: Resource) {
-  const [{ OTLPTraceExporter }, { BatchSpanProcessor }, { NodeSDK }] = await Promise.all([
-    import("@opentelemetry/exporter-trace-otlp-proto"),
-    import("@opentelemetry/sdk-trace-base"),
-    import("@opentelemetry/sdk-node"),
-  ]);
-  const spanProcessor = new BatchSpanProcessor(new OTLPTraceExporter());
-  const sdk = new NodeSDK({ resource, spanProcessors: [spanProcessor] });
-  sdk.start();
-  return { spanProcessor, close: () => sdk.shutdown() };
-}
-
-const nothing = () => Promise.resolve();
-const nowhere: { spanProcessor: SpanProcessor; close(): Promise<void> } = {
-  spanProcessor: { onStart() {}, onEnd() {}, forceFlush: nothing, shutdown: nothing },
-  close: nothing,
-};

@@ -1,4 +1,5 @@
 import { faultOfResponse, MarketFault } from "./fault.ts";
+import { tracedFetch } from "./traced-fetch.ts";
 import { dataHosts, yahooHosts } from "./yahoo-hosts.ts";
 
 /** Where a request for Yahoo really goes: there, or to the stand-in under `/<host>/<path>`. */
@@ -19,7 +20,10 @@ export function routeUpstream(original: URL, standIn: string | undefined): URL {
 export function createUpstreamFetch(standIn: string | undefined): typeof fetch {
   return async (input, init) => {
     const original = new URL(input instanceof Request ? input.url : input);
-    const response = await fetch(routeUpstream(original, standIn), { ...init, redirect: "manual" });
+    const response = await tracedFetch(routeUpstream(original, standIn), {
+      ...init,
+      redirect: "manual",
+    });
     const isData = dataHosts.some((host) => host === original.hostname);
     if (!isData || response.ok) return response;
     const body = await response.text();

@@ -9,7 +9,13 @@ const report: Report = {
   summary: "Ahead.",
   sections: [{ title: "Margins", text: "Wide.\n\n- 73 %" }],
   metrics: [
-    { name: "Price | last", value: "190.30", unit: "USD", period: null, toolCallId: "tool_1" },
+    {
+      name: "Price | last",
+      value: "190.30",
+      unit: "USD",
+      period: "2026-11-20T21:00:00.000Z",
+      toolCallId: "tool_1",
+    },
     { name: "Share", value: "88", unit: null, period: "2026-Q3", toolCallId: null },
   ],
   sources: [
@@ -38,7 +44,7 @@ Wide.
 
 | Figure | Value | Period | From |
 | --- | ---: | --- | --- |
-| Price \\| last | 190.30 USD |  | tool |
+| Price \\| last | 190.30 USD | 2026-11-20 | tool |
 | Share | 88 | 2026-Q3 | model |
 
 ## Sources

@@ -38,12 +38,15 @@ const listed = (title: string, lines: string[]) =>
 function metricTable(metrics: readonly Metric[]): string[] {
   if (metrics.length === 0) return [];
   const rows = metrics.map(({ name, value, unit, period, toolCallId }) =>
-    [name, unit ? `${value} ${unit}` : value, period ?? "", toolCallId ? "tool" : "model"]
+    [name, unit ? `${value} ${unit}` : value, dayOf(period ?? ""), toolCallId ? "tool" : "model"]
       .map(cell).join(" | ")
   );
   const header = ["Figure | Value | Period | From", "--- | ---: | --- | ---"];
   return [...header, ...rows].map((row) => `| ${row} |`);
 }
+
+/** An instant is told as its day; any other period as it stands. */
+const dayOf = (period: string) => period.replace(/^(\d{4}-\d\d-\d\d)T\S+$/, "$1");
 
 function sourceLine({ title, url }: Source): string {
   const words = line(title).replace(/[[\]]/g, "\\$&");

@@ -1,3 +1,4 @@
+import type { Traced } from "../conversation-workflow.ts";
 import type { WorkflowTimes } from "../workflow-times.ts";
 
 /** The workflow's type name. */
@@ -17,4 +18,4 @@ export function researchWorkflowId({ tenant, researchId }: ResearchInput): strin
 }
 
 /** What `advanceResearch` found. `waitMs`: look again then, also when nobody rings. */
-export type ResearchDue = { next: "ended" } | { next: "wait"; waitMs: number };
+export type ResearchDue = ({ next: "ended" } | { next: "wait"; waitMs: number }) & Traced;

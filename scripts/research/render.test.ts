@@ -55,6 +55,13 @@ test("the report streams below: the end of the section that is being written", (
   assert.match(report ?? "", /^⠋ Report .* writes 2 sections {3}0\.0 s$/);
 });
 
+test("links are told by their titles, also while their address is being written", () => {
+  const text = "See [Orders](https://a.example/1) and [Margins](https://a.exam";
+  const events = [...running, changed(phaseOf("report", "WRITE")), wrote("report", 0, text)];
+  const lines = render(after(events), { width: 50, height: 30 }, began, plain);
+  assert.equal(lines.at(-1), "│ See Orders and Margins");
+});
+
 test("whatever the size, no line is too long and there are never too many", () => {
   const searches = Array.from(
     { length: 20 },

@@ -72,10 +72,13 @@ function writing(
   const running = phases.filter((p) => p.status === "RUNNING" && p.parts.some((t) => t.text));
   const shown = running.findLast((p) => p.node?.kind === "WRITE") ?? running.at(-1);
   if (!shown || room < 2) return [];
-  const text = shown.parts.findLast((part) => part.text)?.text ?? "";
+  const text = withoutAddresses(shown.parts.findLast((part) => part.text)?.text ?? "");
   const lines = text.split("\n").flatMap((line) => wrapped(harmless(line), Math.max(1, width - 2)));
   return ["", ...lines.slice(-(room - 1)).map((line) => `${look.dim("│")} ${line}`)];
 }
+
+/** Markdown's links by their titles, also one whose address is still being written. */
+const withoutAddresses = (text: string) => text.replace(/\[([^\]\n]*)\]\([^)\n]*(\)|$)/g, "$1");
 
 function footOf({ warnings, connection, cancelling }: RunState, width: number, look: Look) {
   const notes = [

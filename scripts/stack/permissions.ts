@@ -1,6 +1,6 @@
 import { runFilePath } from "./home.ts";
 import { repositoryRoot } from "./paths.ts";
-import type { Plan } from "./plan.ts";
+import { metricsPortName, type Plan } from "./plan.ts";
 
 // Deno 2.9.3 does not heed it in deno.json: without the flag each start prints a warning, and the
 // signal of a request fires on success too.
@@ -22,6 +22,12 @@ const mcpVariables = [
   "MARKET_DATA",
   "YAHOO_URL",
   "MCP_TOKEN_FILE",
+  "METRICS_TOKEN_FILE",
+  "OTEL_DENO",
+  "OTEL_TRACES_SAMPLER",
+  "METRICS_PORT",
+  "METRICS_HOST",
+  "METRICS_TOKEN",
 ];
 
 /**
@@ -29,15 +35,22 @@ const mcpVariables = [
  * the folder of its prompts.
  * `tests/permissions.test.ts` holds it against what `mcp/` asks for.
  */
-export function mcpFlags(port: number, standIn: string | undefined): string[] {
+export function mcpFlags(
+  port: number,
+  standIn: string | undefined,
+  metricsPort?: number,
+): string[] {
   const market = standIn === undefined ? yahooHosts : [new URL(standIn).host];
   return [
     ...common,
-    `--allow-net=${[`127.0.0.1:${port}`, ...market]}`,
+    `--allow-net=${[`127.0.0.1:${port}`, ...metricsAddress(metricsPort), ...market]}`,
     `--allow-env=${mcpVariables}`,
     `--allow-read=${`${repositoryRoot}/mcp/prompts/`.replaceAll(",", ",,")}`,
   ];
 }
+
+const metricsAddress = (port: number | undefined) =>
+  port === undefined ? [] : [`127.0.0.1:${port}`];
 
 /**
  * What an API process may do: listen, reach PostgreSQL and Temporal, read what the start tells. The
@@ -45,8 +58,12 @@ export function mcpFlags(port: number, standIn: string | undefined): string[] {
  */
 export function apiFlags({ config, ports, urls, home }: Plan, name: string): string[] {
   const { hostname, port } = new URL(urls.database);
-  const own = `${config.host}:${ports[name]}`;
-  const hosts = [own, ...grpcHosts(urls.temporal), `${hostname}:${port || 5432}`];
+  const hosts = [
+    `${config.host}:${ports[name]}`,
+    ...metricsAddress(ports[metricsPortName(name)]),
+    ...grpcHosts(urls.temporal),
+    `${hostname}:${port || 5432}`,
+  ];
   return [
     ...common,
     `--allow-net=${hosts}`,

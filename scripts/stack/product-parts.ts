@@ -4,8 +4,9 @@ import { productEnvironment } from "./environment.ts";
 import { beginBuild, sandboxProgram, workerProgram } from "./node-program.ts";
 import type { PartSpec, Program, Progress } from "./part.ts";
 import { repositoryRoot } from "./paths.ts";
-import { partOf, type Plan } from "./plan.ts";
+import { metricsPortName, partOf, type Plan } from "./plan.ts";
 import { httpProbe } from "./probes.ts";
+import { denoTelemetry } from "./telemetry.ts";
 
 /** The sandbox: a Mistral emulator and a Yahoo stand-in. */
 export function sandboxPart(plan: Plan): PartSpec {
@@ -27,13 +28,18 @@ export function mcpPart(plan: Plan): PartSpec {
   const { marketData } = plan.config;
   const standIn = marketData === "sample" ? plan.urls.yahoo : undefined;
   const about = { name: "mcp", needs: ["sandbox"], source: () => `${marketData} prices` };
-  return part(plan, about, (port) =>
-    deno("mcp/main.ts", mcpFlags(Number(port), standIn), {
-      MCP_PORT: port,
-      MCP_TOKEN: plan.secrets.mcpToken,
-      MARKET_DATA: marketData,
-      ...(standIn !== undefined && { YAHOO_URL: standIn }),
-    }));
+  return part(
+    plan,
+    about,
+    (port) =>
+      deno("mcp/main.ts", mcpFlags(Number(port), standIn, plan.ports[metricsPortName("mcp")]), {
+        MCP_PORT: port,
+        MCP_TOKEN: plan.secrets.mcpToken,
+        MARKET_DATA: marketData,
+        ...denoTelemetry(plan.env, "tramontane-mcp"),
+        ...(standIn !== undefined && { YAHOO_URL: standIn }),
+      }),
+  );
 }
 
 /** One worker. */
@@ -80,6 +86,7 @@ export function apiPart(plan: Plan, name: string): PartSpec {
         MODEL_PROVIDER: model.provider,
         MARKET_DATA: marketData,
         START_FILE: runFilePath(plan.home),
+        ...denoTelemetry(plan.env, "tramontane-api"),
       }),
   );
 }
@@ -101,7 +108,7 @@ function part(plan: Plan, about: About, program: Starter): PartSpec {
     ...about,
     program: async (progress, signal) => {
       const { env, ...what } = await program(String(port), progress, signal);
-      return { ...what, env: { ...base, ...env, ...own } };
+      return { ...what, env: { ...base, ...metricsVariables(plan, name), ...env, ...own } };
     },
     ready: httpProbe(`http://127.0.0.1:${port}/readyz`),
     readyWithinMs: 60_000,
@@ -116,6 +123,11 @@ function deno(script: string, flags: readonly string[], env: Record<string, stri
     env,
     cwd: repositoryRoot,
   };
+}
+
+function metricsVariables({ ports }: Plan, name: string): Record<string, string> {
+  const port = ports[metricsPortName(name)];
+  return port === undefined ? {} : { METRICS_PORT: String(port) };
 }
 
 function temporalVariables({ config, urls }: Plan): Record<string, string> {

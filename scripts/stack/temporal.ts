@@ -23,6 +23,8 @@ const dynamicConfig = [
   "history.transferProcessorMaxPollRPS=2000",
   "history.timerProcessorMaxPollRPS=2000",
   "history.transferProcessorMaxPollHostRPS=5000",
+  // An activity goes to the worker with the answer to the workflow task that asked for it.
+  "system.enableActivityEagerExecution=true",
   // Any web page could start workflows through the HTTP API otherwise.
   'frontend.httpAllowedHosts=["off.invalid"]',
 ];

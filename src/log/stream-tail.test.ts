@@ -45,7 +45,7 @@ test("a fact known already is no news, a hole is a fault", () => {
 test("drafts are read on from the newest; after a hole, from the first again", () => {
   const tail = new StreamTail(streamId, 0);
   tail.apply([], [draft(7, 0, "abc")]);
-  assert.deepEqual(tail.position(), { streamId, seq: 0, draft: 7 });
+  assert.deepEqual(tail.position(), { streamId, seq: 0, at: null, draft: 7 });
   tail.apply([], [draft(9, 5, "x")]);
   assert.equal(tail.position().draft, 0);
   tail.apply([], [draft(7, 0, "abc"), draft(8, 3, "de"), draft(9, 5, "x")]);

@@ -15,6 +15,7 @@ export class StreamTail {
   readonly open = new OpenText();
   #facts: Fact[] = [];
   #head: number;
+  #at: Date | null = null;
   #draft = 0;
   /** Entries whose end is among the facts kept: a draft of theirs that comes late is no draft. */
   readonly #written = new Set<string>();
@@ -38,7 +39,7 @@ export class StreamTail {
 
   /** Where to read on. */
   position(): Position {
-    return { streamId: this.streamId, seq: this.#head, draft: this.#draft };
+    return { streamId: this.streamId, seq: this.#head, at: this.#at, draft: this.#draft };
   }
 
   /** Has all drafts read again at the next read; what is known of their text stays. */
@@ -62,6 +63,7 @@ export class StreamTail {
       throw new Error(`stream ${this.streamId} misses a fact behind ${this.#head}`);
     }
     this.#head = fact.seq;
+    this.#at = fact.at;
     this.#facts.push(fact);
     this.#close(fact.body);
     while (this.#facts.length > keptFacts) this.#forget(this.#facts.shift());

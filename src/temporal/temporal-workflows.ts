@@ -1,3 +1,4 @@
+import { type Context, context, SpanKind } from "@opentelemetry/api";
 import { Client, Connection } from "@temporalio/client";
 import {
   type AgentIntentsInput,
@@ -19,7 +20,10 @@ import {
 } from "../../protocol/research/research-workflow.ts";
 import type { WorkflowTimes } from "../../protocol/workflow-times.ts";
 import type { WorkflowLive } from "../../schema/context.ts";
+import { attributes } from "../../telemetry/attributes.ts";
 import { errorFields, type Logger } from "../../telemetry/log.ts";
+import { count } from "../../telemetry/metrics.ts";
+import { inSpan } from "../../telemetry/span.ts";
 import { doorbell } from "./doorbell.ts";
 import { within } from "../../protocol/within.ts";
 import type { Workflows } from "./workflows.ts";
@@ -37,6 +41,8 @@ export interface TemporalOptions {
 interface Ring {
   type: string;
   input: ConversationInput | AgentIntentsInput | ResearchInput;
+  /** Whose trace shows it: a ring may wait for others. The workflow is told none. */
+  within: Context;
 }
 
 /** Deadlines, ms. A ring may wait longer than a person who looks. */
@@ -63,16 +69,24 @@ export function temporalWorkflows(options: TemporalOptions, log: Logger): Workfl
   const call = <T>(ms: number, work: () => Promise<T>) =>
     within(ms, connection.withDeadline(Date.now() + ms, work));
 
-  const ringOne = async (workflowId: string, { type, input }: Ring) => {
+  const ringOne = async (workflowId: string, { type, input, within: parent }: Ring) => {
+    const start = {
+      parent,
+      kind: SpanKind.PRODUCER,
+      attributes: { [attributes.workflowId]: workflowId },
+    };
+    const ring = () =>
+      client.workflow.signalWithStart(type, {
+        workflowId,
+        taskQueue: options.taskQueue,
+        args: [{ ...input, times: options.times }],
+        signal: doorbellSignal,
+      });
     try {
-      await call(ringMs, () =>
-        client.workflow.signalWithStart(type, {
-          workflowId,
-          taskQueue: options.taskQueue,
-          args: [{ ...input, times: options.times }],
-          signal: doorbellSignal,
-        }));
+      await inSpan(`SignalWithStartWorkflow:${type}`, start, () => call(ringMs, ring));
+      count("tramontane.doorbells", { result: "rung" });
     } catch (error) {
+      count("tramontane.doorbells", { result: "failed" });
       log.warn("doorbell_failed", { workflowId, ...errorFields(error) });
     }
   };
@@ -85,12 +99,13 @@ export function temporalWorkflows(options: TemporalOptions, log: Logger): Workfl
   }, {
     onDropped: (workflowId) => {
       inputs.delete(workflowId);
+      count("tramontane.doorbells", { result: "dropped" });
       log.warn("doorbell_dropped", { workflowId });
     },
   });
 
-  const ring = (workflowId: string, wanted: Ring) => {
-    inputs.set(workflowId, wanted);
+  const ring = (workflowId: string, wanted: Omit<Ring, "within">) => {
+    inputs.set(workflowId, { ...wanted, within: context.active() });
     bell.ring(workflowId);
   };
 

@@ -19,6 +19,8 @@ export interface Settlement {
   by: Actor;
   reason: string | null;
   arguments: unknown;
+  /** W3C trace context of the mutation that decided; null where time did, or nothing is traced. */
+  traceparent?: string | null;
 }
 
 /**
@@ -33,7 +35,10 @@ export async function settle(
   const { verdict, by, reason, arguments: args } = settlement;
   const edited = args != null;
   await tx`update approvals set verdict = ${verdict}, decided_at = clock_timestamp(), edited = ${edited},
-      decided_by = ${json(tx, by)}, reason = ${reason} where id = ${approval.id}`;
+      decided_by = ${json(tx, by)}, reason = ${reason}, decided_in = ${
+    settlement.traceparent ?? null
+  }
+    where id = ${approval.id}`;
   const told = await tellApprovals(tx, approval.tenant, [approval], verdict);
   const ended = verdict === "APPROVED"
     ? await release(tx, approval.callId, args)

@@ -7,6 +7,6 @@ import type { Tx } from "../connect.ts";
 export async function chargeUntold(tx: Tx, turnIds: string[]): Promise<void> {
   await tx`update calls c set estimated = true, input_tokens = input_tokens + reserved_input,
       output_tokens = output_tokens + coalesce((select sum(length(d.text)) / 4 from drafts d
-        join entries e on e.id = d.entry_id where e.call_id = c.id), 0)::integer
+        join entries e on e.id = d.entry_id where e.turn_id = c.turn_id and e.call_id = c.id), 0)::integer
     where turn_id = any(${turnIds}) and kind = 'model' and status = 'RUNNING'`;
 }

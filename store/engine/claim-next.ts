@@ -20,12 +20,18 @@ export interface TurnPolicy {
   toolCallsPerAnswer: number;
 }
 
+/** A turn, and the trace that it is in. */
+export interface TurnInTrace {
+  id: string;
+  traceparent: string | null;
+}
+
 /** What a conversation needs now. */
 export type Next =
   | { next: "rest" }
   | { next: "advance" }
   | { next: "later"; waitMs: number }
-  | { next: "tools"; ids: string[]; wakeInMs: number | null }
+  | { next: "tools"; ids: string[]; wakeInMs: number | null; turn: TurnInTrace }
   | { next: "model"; call: ClaimedModelCall };
 
 /**
@@ -49,7 +55,8 @@ export function claimNext(
     const step = nextStep(calls);
     if (step.kind === "tools") {
       const wakeInMs = step.asked ? await nextExpiry(tx, turn.id) : null;
-      return { next: "tools", ids: step.ids, wakeInMs };
+      const { id, traceparent } = turn;
+      return { next: "tools", ids: step.ids, wakeInMs, turn: { id, traceparent } };
     }
     const made = calls.filter((c) => c.kind === "tool" && c.status !== "DISCARDED").length;
     const accounts = await accountsOf(tx, turn);

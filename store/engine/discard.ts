@@ -9,8 +9,8 @@ export async function discardOpenEntries(
   call: Pick<HeldCall, "id" | "turnId">,
 ): Promise<NewFact[]> {
   const voided = await tx<{ id: string }[]>`
-    update entries set status = 'DISCARDED' where call_id = ${call.id} and status = 'RUNNING'
-    returning id`;
+    update entries set status = 'DISCARDED' where turn_id = ${call.turnId} and call_id = ${call.id}
+      and status = 'RUNNING' returning id`; // by the turn's index: there is none by calls
   const ids = voided.map((e) => e.id);
   if (ids.length === 0) return [];
   await tx`update calls set status = 'DISCARDED', ended_at = now() where id = any(${ids})`;

@@ -43,7 +43,7 @@ export async function inputsOf(
     where turn_id = ${turnId} and kind = 'model' and step = ${step - 1}`;
   if (!before || !(before.poisoned || baseless)) return results;
   const earlier = await inputsOf(tx, turnId, step - 1, baseless);
-  return [...earlier, ...await answerOf(tx, before.id), ...results];
+  return [...earlier, ...await answerOf(tx, turnId, before.id), ...results];
 }
 
 async function resultsOf(tx: Tx, turnId: string, step: number): Promise<ModelInput[]> {
@@ -59,11 +59,11 @@ async function resultsOf(tx: Tx, turnId: string, step: number): Promise<ModelInp
   }));
 }
 
-async function answerOf(tx: Tx, callId: string): Promise<ModelInput[]> {
+async function answerOf(tx: Tx, turnId: string, callId: string): Promise<ModelInput[]> {
   const rows = await tx<(ToolRow & { kind: string; content: Content[] })[]>`
     select e.kind, e.content, c.remote_tool_call_id, c.server, c.name, c.arguments
     from entries e left join calls c on c.id = e.id
-    where e.call_id = ${callId} and e.kind in ('message', 'tool') and e.status <> 'DISCARDED'
+    where e.turn_id = ${turnId} and e.call_id = ${callId} and e.kind in ('message', 'tool') and e.status <> 'DISCARDED'
       and c.kind is distinct from 'hosted' order by e.position`;
   return rows.map(({ kind, content, remoteToolCallId, server, name, arguments: args }) =>
     kind === "message"

@@ -361,7 +361,7 @@ test("a reader never sees a draft without the fact that announced its entry", as
   const { ref, call } = await begun();
   await writeOne(db.sql, call, [opened(call, "message_h")], [chunk("message_h", 0, "x")]);
   const log = await openLog(db.sql, db.url);
-  const position = { streamId: ref.conversationId, seq: 0, draft: 0 };
+  const position = { streamId: ref.conversationId, seq: 0, at: null, draft: 0 };
   const { facts, drafts } = await log.changes([position]);
   assert.equal(facts.at(-1)?.seq, 5);
   assert.deepEqual(drafts.map((d) => [d.entryId, d.offset, d.text]), [["message_h", 0, "x"]]);

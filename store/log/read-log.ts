@@ -1,11 +1,13 @@
 import type { DraftChunk, Fact } from "../../protocol/event.ts";
-import type { Sql } from "../connect.ts";
+import { json, type Sql } from "../connect.ts";
 import { epochOf, incarnation } from "../epoch.ts";
 
 /** How far a reader is in a stream: the last fact and the last draft row it has. */
 export interface Position {
   streamId: string;
   seq: number;
+  /** When that fact was written; null where it is not known. Nothing behind it is older, so less is looked through. */
+  at: Date | null;
   draft: number;
 }
 
@@ -29,6 +31,15 @@ export interface StreamStand {
   epoch: string;
 }
 
+/**
+ * The times between which a stream has facts, so that no other partition is looked into. Streams from before there were
+ * partitions have theirs at any time.
+ */
+const until = (sql: Sql) => sql`case when s.since = '-infinity' then 'infinity' else s.last_at end`;
+const between = (sql: Sql, id: string) =>
+  sql`between (select s.since from streams s where s.id = ${id})
+    and (select ${until(sql)} from streams s where s.id = ${id})`;
+
 /** Where a stream stands; null when the tenant has none of that id. */
 export async function readStream(
   sql: Sql,
@@ -37,7 +48,11 @@ export async function readStream(
 ): Promise<StreamStand | null> {
   type Found = { head: number; oldest: number } & Parameters<typeof epochOf>[0];
   const [row] = await sql<Found[]>`
-    select s.head, coalesce((select min(seq) from events e where e.stream_id = s.id), s.head + 1) as oldest,
+    select s.head, coalesce(
+      (select min(seq) from events e where e.stream_id = s.id and e.at between s.since and ${
+    until(sql)
+  }),
+      case when s.ended_body is null then s.head + 1 else s.head end) as oldest,
       ${incarnation(sql)}
     from streams s where s.id = ${id} and s.tenant = ${tenant}`;
   return row ? { head: row.head, oldest: row.oldest, epoch: epochOf(row) } : null;
@@ -47,8 +62,11 @@ export async function readStream(
 export async function factsAfter(sql: Sql, streamId: string, seq: number, limit: number) {
   return [
     ...await sql<Fact[]>`
-    select stream_id, seq, at, body from events
-    where stream_id = ${streamId} and seq > ${seq} order by seq limit ${limit}`,
+    (select stream_id, seq, at, body from events where stream_id = ${streamId} and seq > ${seq}
+      and at ${between(sql, streamId)} order by seq limit ${limit})
+    union all
+    select stream_id, seq, at, body from kept_ends where stream_id = ${streamId} and seq > ${seq}
+    order by seq limit ${limit}`,
   ];
 }
 
@@ -62,17 +80,24 @@ export interface FactAt {
 export async function factsAt(sql: Sql, places: readonly FactAt[]): Promise<Fact[]> {
   return [
     ...await sql<Fact[]>`
-    select e.stream_id, e.seq, e.at, e.body
-    from unnest(${places.map((p) => p.streamId)}::text[], ${places.map((p) => p.seq)}::bigint[])
-      as p(id, seq) join events e on e.stream_id = p.id and e.seq = p.seq`,
+    with p as (select * from jsonb_to_recordset(${
+      json(sql, places)
+    }) as p("streamId" text, seq bigint)) -- no array: the plan is made once for any number
+    select e.stream_id, e.seq, e.at, e.body from p join streams s on s.id = p."streamId"
+    join events e on e.stream_id = s.id and e.seq = p.seq and e.at between s.since and ${until(sql)}
+    union all
+    select f.stream_id, f.seq, f.at, f.body from p join kept_ends f on f.stream_id = p."streamId" and f.seq = p.seq`,
   ];
 }
 
 /** The facts just before `seq`, oldest first. */
 export async function factsBefore(sql: Sql, streamId: string, seq: number, limit: number) {
   const rows = await sql<Fact[]>`
-    select stream_id, seq, at, body from events
-    where stream_id = ${streamId} and seq < ${seq} order by seq desc limit ${limit}`;
+    (select stream_id, seq, at, body from events where stream_id = ${streamId} and seq < ${seq}
+      and at ${between(sql, streamId)} order by seq desc limit ${limit})
+    union all
+    select stream_id, seq, at, body from kept_ends where stream_id = ${streamId} and seq < ${seq}
+    order by seq desc limit ${limit}`;
   return [...rows].reverse();
 }
 
@@ -83,10 +108,15 @@ export async function readChanges(sql: Sql, positions: readonly Position[]): Pro
   const rows = await sql<Row[]>`
     with p as (select * from unnest(${positions.map((p) => p.streamId)}::text[],
       ${positions.map((p) => p.seq)}::bigint[], ${
-    positions.map((p) => p.draft)
-  }::bigint[]) as p(id, seq, draft))
+    positions.map((p) => p.at?.toISOString() ?? "-infinity")
+  }::text[]::timestamptz[], ${positions.map((p) => p.draft)}::bigint[]) as p(id, seq, at, draft)),
+    behind as (select p.id, p.seq, case when s.since = '-infinity' then s.since else greatest(p.at, s.since) end as at
+      from p join streams s on s.id = p.id and s.head > p.seq)
     select e.stream_id, e.seq as place, e.at, e.body, true as is_fact
-    from p join events e on e.stream_id = p.id and e.seq > p.seq
+    from behind b join events e on e.stream_id = b.id and e.seq > b.seq and e.at >= b.at
+    union all
+    select f.stream_id, f.seq, f.at, f.body, true
+    from behind b join kept_ends f on f.stream_id = b.id and f.seq > b.seq
     union all
     select d.stream_id, d.number, d.at, jsonb_build_object('entryId', o.id, 'part', d.part, 'kind', d.kind,
       'offset', d.start_offset, 'text', d.text), false

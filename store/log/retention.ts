@@ -1,4 +1,4 @@
-import type { Sql } from "../connect.ts";
+import type { Sql, Tx } from "../connect.ts";
 
 /** Any number, the same in every worker: one forgets at a time. */
 const retentionLock = 7_401_994;
@@ -6,9 +6,10 @@ const retentionLock = 7_401_994;
 const most = { streams: 100, facts: 5_000 };
 
 /**
- * Deletes facts older than `keepMs`, oldest first and without leaving holes, but never the newest of a stream: it says
- * whether more can follow. Drafts whose entry is written or void go too. Bounded; answers how many facts went, 0 when
- * another worker is at it.
+ * Deletes facts older than `keepMs` that no partition can be dropped with: those from before there were partitions,
+ * oldest first and without leaving holes, but never the newest of a stream, which says whether more can follow; and
+ * those in the rest. Drafts whose entry is written or void go too. Bounded; answers how many facts went, 0 when another
+ * worker is at it.
  */
 export function forgetOldFacts(sql: Sql, keepMs: number): Promise<number> {
   return sql.begin(async (tx) => {
@@ -17,19 +18,34 @@ export function forgetOldFacts(sql: Sql, keepMs: number): Promise<number> {
     if (!lock?.ours) return 0;
     await tx`delete from drafts d where d.at < now() - interval '1 hour'
       and not exists (select from entries e where e.id = d.entry_id and e.status = 'RUNNING')`;
-    const gone = await tx`
-      with old as (
-        select distinct o.stream_id from (
-          select e.stream_id from events e join streams s on s.id = e.stream_id and e.seq < s.head
-          where e.at < now() - ${keepMs} * interval '1 millisecond' limit ${most.facts}) o
-        limit ${most.streams}),
-      through as (
-        select o.stream_id, least(max(e.seq), min(e.seq) + ${most.facts - 1}) as seq
-        from old o join streams s on s.id = o.stream_id
-        join events e on e.stream_id = o.stream_id and e.seq < s.head
-          and e.at < now() - ${keepMs} * interval '1 millisecond'
-        group by o.stream_id)
-      delete from events e using through t where e.stream_id = t.stream_id and e.seq <= t.seq`;
-    return gone.count;
+    return await forgetBefore(tx, keepMs) || await forgetRest(tx, keepMs);
   }) as Promise<number>;
+}
+
+/** What is older than all partitions: whole streams' beginnings. */
+async function forgetBefore(tx: Tx, keepMs: number): Promise<number> {
+  const gone = await tx`
+    with old as (
+      select distinct o.stream_id from (
+        select e.stream_id from events_before e join streams s on s.id = e.stream_id and e.seq < s.head
+        where e.at < now() - ${keepMs} * interval '1 millisecond' limit ${most.facts}) o
+      limit ${most.streams}),
+    through as (
+      select o.stream_id, least(max(e.seq), min(e.seq) + ${most.facts - 1}) as seq
+      from old o join streams s on s.id = o.stream_id
+      join events_before e on e.stream_id = o.stream_id and e.seq < s.head
+        and e.at < now() - ${keepMs} * interval '1 millisecond'
+      group by o.stream_id)
+    delete from events e using through t where e.stream_id = t.stream_id and e.seq <= t.seq`;
+  return gone.count;
+}
+
+/** What came while there was no partition for it: behind no fact that is still kept in one. */
+async function forgetRest(tx: Tx, keepMs: number): Promise<number> {
+  const gone = await tx`
+    delete from events_rest where (stream_id, seq) in (
+      select stream_id, seq from events_rest where at < least(now() - ${keepMs} * interval '1 millisecond',
+        (select min(from_at) from event_partitions))
+      order by at, seq limit ${most.facts})`;
+  return gone.count;
 }

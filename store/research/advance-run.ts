@@ -15,6 +15,8 @@ export const lookMs = 20_000;
 export interface RunLook {
   due: ResearchDue;
   toRing: string[];
+  /** W3C trace context of the mutation that began the run; null when nothing is traced, or there is no such run. */
+  traceparent: string | null;
 }
 
 /**
@@ -24,7 +26,8 @@ export interface RunLook {
 export function advanceRun(sql: Sql, { tenant, researchId }: ResearchInput): Promise<RunLook> {
   return inTransaction(sql, async (tx): Promise<RunLook> => {
     const held = await holdRun(tx, tenant, researchId);
-    if (!held || held.run.endedAt) return { due: { next: "ended" }, toRing: [] };
+    const traceparent = held?.run.traceparent ?? null;
+    if (!held || held.run.endedAt) return { due: { next: "ended" }, toRing: [], traceparent };
     const { run } = held;
     await tx`update research_runs set rung_at = now() where id = ${researchId}`;
     await settlePhases(tx, run);
@@ -36,7 +39,7 @@ export function advanceRun(sql: Sql, { tenant, researchId }: ResearchInput): Pro
     for (const phase of step.next === "open" ? step.phases : []) {
       toRing.push(await openPhase(tx, run, phase, briefOf(phase, run, phases)));
     }
-    return { due: { next: "wait", waitMs: lookMs }, toRing };
+    return { due: { next: "wait", waitMs: lookMs }, toRing, traceparent };
   });
 }
 
@@ -46,5 +49,7 @@ async function end(tx: Tx, held: HeldRun, how: RunEnd): Promise<RunLook> {
   await stopTurns(tx, held, { actor, reason: "The research run has ended." });
   await settlePhases(tx, held.run);
   await endRun(tx, held.run, how);
-  return { due: { next: "ended" }, toRing: held.openTurns.map((t) => t.conversationId) };
+  const { traceparent } = held.run;
+  const toRing = held.openTurns.map((t) => t.conversationId);
+  return { due: { next: "ended" }, toRing, traceparent };
 }

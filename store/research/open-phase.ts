@@ -1,5 +1,6 @@
 import { noBudget } from "../../protocol/budget.ts";
 import type { PlannedPhase } from "../../protocol/research/next-phases.ts";
+import { spanUnder, writeTraceparent } from "../../protocol/trace-context.ts";
 import { acceptMessage } from "../accept-message.ts";
 import { append } from "../append.ts";
 import { readSpec } from "../budget/spec-budget.ts";
@@ -22,7 +23,7 @@ export async function openPhase(
   await tx`insert into conversations (id, tenant, agent_version_id, provider, title, budget, research_id)
     values (${conversationId}, ${run.tenant}, ${versionId}, ${run.provider}, ${name},
       ${json(tx, conversationBudget ?? noBudget)}, ${run.id})`;
-  const { turnId } = await acceptMessage(tx, run, { id: conversationId, head: 0 }, {
+  const { turnId } = await acceptMessage(tx, inRun(run), { id: conversationId, head: 0 }, {
     number: 1,
     idempotencyKey: phaseId,
     content: [{ type: "text", text: brief }],
@@ -33,4 +34,10 @@ export async function openPhase(
       ${turnId} from research_phases where research_id = ${run.id}`;
   await append(tx, run.id, [phaseFact(phaseId, "QUEUED")]);
   return conversationId;
+}
+
+/** Turns of phases lie under the span of their run. */
+function inRun(run: ResearchRun): ResearchRun {
+  const span = spanUnder(run.traceparent, run.id);
+  return span ? { ...run, traceparent: writeTraceparent(span) } : run;
 }

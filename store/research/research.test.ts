@@ -173,7 +173,12 @@ test("each attempt begins the phase's text anew, in the run's stream, until the 
   await look(researchId);
   const ref = await workOf(researchId, "PLAN");
   const read = async () => {
-    const { drafts } = await readChanges(sql, [{ streamId: researchId, seq: 0, draft: 0 }]);
+    const { drafts } = await readChanges(sql, [{
+      streamId: researchId,
+      seq: 0,
+      at: null,
+      draft: 0,
+    }]);
     return drafts.map((d) => [d.entryId.split("_")[0], d.text]);
   };
   const tell = async (call: Awaited<ReturnType<typeof play.claim>>, text: string) => {

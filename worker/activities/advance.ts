@@ -1,9 +1,12 @@
 import type { Advance, ConversationInput } from "../../protocol/conversation-workflow.ts";
+import { spanUnder, writeTraceparent } from "../../protocol/trace-context.ts";
 import { claimNext, type Next } from "../../store/engine/claim-next.ts";
 import { FencedError } from "../../store/engine/held-call.ts";
 import { openRunOf } from "../../store/research/open-run-of.ts";
 import { Lease } from "../lease.ts";
 import { callModel } from "../model/call-model.ts";
+import { inActivitySpan } from "../spans/activity-span.ts";
+import { tellEndedTurns } from "../spans/tell-ended.ts";
 import { alive } from "./alive.ts";
 import type { ActivityDeps } from "./deps.ts";
 
@@ -15,12 +18,38 @@ export function createAdvance(deps: ActivityDeps) {
   const { sql, provider, engine } = deps;
   return (conversation: ConversationInput): Promise<Advance> =>
     alive(engine.heartbeatMs, async (signal): Promise<Advance> => {
+      const began = new Date();
       const lease = new Lease(engine.leaseMs);
       const next = await claimNext(sql, conversation, { provider, ...engine });
-      const due = await doNext(deps, next, lease, signal);
+      const due = await inTurn(deps, next, began, () => doNext(deps, next, lease, signal));
       if (due.next === "rest") await ringRun(deps, conversation);
+      if (deps.spans.tell) await tellEndedTurns(sql, conversation, deps.spans.tell);
       return due;
     });
+}
+
+/** In the trace of the turn that was claimed for; the answer tells the workflow which that is. A mere look is no span. */
+async function inTurn(
+  { spans }: ActivityDeps,
+  next: Next,
+  began: Date,
+  work: () => Promise<Advance>,
+): Promise<Advance> {
+  if (spans.tell === null) return await work();
+  if (next.next === "model") {
+    const { turnId, traceparent } = next.call;
+    const due = await inActivitySpan({ traceparent, turnId, began }, work);
+    return { ...due, traceparent: under(traceparent, turnId) };
+  }
+  const { turn } = next.next === "tools" ? next : { turn: null };
+  const traceparent = turn && under(turn.traceparent, turn.id);
+  return { ...await work(), idle: true, ...(traceparent !== null && { traceparent }) };
+}
+
+/** The span of a turn; empty where the turn is not recorded, for the workflow to forget the one before. */
+function under(traceparent: string | null, turnId: string): string {
+  const span = spanUnder(traceparent, turnId);
+  return span ? writeTraceparent(span) : "";
 }
 
 async function doNext(

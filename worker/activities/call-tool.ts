@@ -13,6 +13,8 @@ import {
 import { errorFields } from "../../telemetry/log.ts";
 import { Lease } from "../lease.ts";
 import { retryDelay } from "../model/classify.ts";
+import { inActivitySpan } from "../spans/activity-span.ts";
+import { inToolSpan } from "../spans/tool-span.ts";
 import { type Judged, judgeFault, refusedArguments, unknownTool } from "../tools/judge-tool.ts";
 import { useTool } from "../tools/use-tool.ts";
 import { alive } from "./alive.ts";
@@ -26,18 +28,23 @@ export function createCallTool(deps: ActivityDeps) {
   const { sql, engine } = deps;
   return (ref: ConversationInput & ToolCallRef): Promise<ToolWait | null> =>
     alive(engine.heartbeatMs, async (signal) => {
+      const began = new Date();
       const lease = new Lease(engine.leaseMs);
       const next = await claimToolCall(sql, ref, engine);
       if (next.claimed === "finished") return null;
-      if (next.claimed === "later") return { waitMs: next.waitMs };
+      if (next.claimed === "later") return { waitMs: next.waitMs, idle: true };
+      const { turnId, traceparent } = next.call;
       try {
-        return await callOrRetry(deps, next.call, lease, signal);
+        const inTurn = { traceparent: tellsSpans(deps) ? traceparent : null, turnId, began };
+        return await inActivitySpan(inTurn, () => callOrRetry(deps, next.call, lease, signal));
       } catch (error) {
         if (!(error instanceof FencedError)) throw error;
         return null;
       }
     });
 }
+
+const tellsSpans = ({ spans }: ActivityDeps) => spans.tell !== null;
 
 async function callOrRetry(
   deps: ActivityDeps,
@@ -50,7 +57,7 @@ async function callOrRetry(
   const judged = await deps.heldCalls.during(
     call,
     outer,
-    (signal) => callOnce(deps, call, lease, signal),
+    (signal) => inToolSpan(call, deps.spans.content, () => callOnce(deps, call, lease, signal)),
   );
   await deps.reach("done", at);
   const { outcome } = judged;

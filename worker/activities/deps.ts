@@ -9,6 +9,7 @@ import type { ModelGates } from "../model/model-gates.ts";
 import type { OpenRelays } from "../model/open-relays.ts";
 import type { WritePipeline } from "../model/write-pipeline.ts";
 import type { Ring } from "../ring.ts";
+import type { TellSpan } from "../tracing.ts";
 import type { ToolServers } from "../tools/tool-servers.ts";
 
 /** What activities work with. */
@@ -28,4 +29,10 @@ export interface ActivityDeps {
   /** Told when an answer named files. */
   files: Pick<FileFetcher, "look">;
   log: Logger;
+  spans: {
+    /** Null when nothing is traced. */
+    tell: TellSpan | null;
+    /** Spans hold what was said, too. */
+    content: boolean;
+  };
 }

@@ -1,8 +1,9 @@
 import type { ConversationEvents } from "@mistralai/mistralai/models/components";
 import type { ClaimedModelCall } from "../../store/engine/claim-model-call.ts";
 import type { ActivityDeps } from "../activities/deps.ts";
-import { possiblyPaidTwice } from "../../telemetry/metrics.ts";
+import { count, recordSince } from "../../telemetry/metrics.ts";
 import type { Lease } from "../lease.ts";
+import { tellFirstFrame } from "../spans/chat-span.ts";
 import { isOutage, SilentStreamError } from "./classify.ts";
 import { openStream, untilIdle } from "./mistral.ts";
 import type { Ended } from "./model-gates.ts";
@@ -62,13 +63,21 @@ async function send(deps: ActivityDeps, call: ClaimedModelCall, how: Sending): P
     makesOne ? { blind: true, possiblyPaidTwice: how.lost } : null,
   );
   await deps.reach("before_request", at);
+  const since = performance.now();
   const events = await fromProvider(asked, how.signal, () => open(deps, call, request, how));
   await deps.reach("request_taken", at);
   const answer = answerTo(deps, call, makesOne ? null : request.remoteId, versionOf);
   const watched = untilIdle(events, deps.engine.idleMs, (reason) => how.broken.abort(reason));
   try {
     return await answer.during(async () => {
+      let first = true;
       for await (const { data } of streamFromProvider(asked, how.signal, watched)) {
+        if (first && data.type !== "conversation.response.started") {
+          first = false;
+          tellFirstFrame(performance.now() - since);
+          const of = { agent: call.version.agentName, model: modelOf(call) };
+          recordSince("tramontane.model_call.first_token", since, of);
+        }
         await answer.take(data);
         await deps.reach("first_frame", at);
       }
@@ -96,5 +105,5 @@ function open(
 
 function countPossiblyPaidTwice({ log }: ActivityDeps, call: ClaimedModelCall) {
   log.warn("model_call_possibly_paid_twice", { callId: call.id });
-  possiblyPaidTwice.add(1, { model: modelOf(call) });
+  count("tramontane.model_calls.possibly_paid_twice", { model: modelOf(call) });
 }

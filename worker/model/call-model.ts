@@ -19,6 +19,7 @@ import { SetAsideError } from "./send-until-known.ts";
 import { speakersOf } from "./speakers.ts";
 import type { Transcript } from "./transcript.ts";
 import { CircuitShutError } from "./model-gates.ts";
+import { inChatSpan, tellAnswer, tellFault } from "../spans/chat-span.ts";
 import { TurnDeadline, TurnDeadlineError } from "./turn-deadline.ts";
 
 /**
@@ -26,7 +27,16 @@ import { TurnDeadline, TurnDeadlineError } from "./turn-deadline.ts";
  * it arrives, commits the outcome. A provider's fault is recorded as a retry to come or as the end of the turn.
  * Throws FencedError when the call is no longer ours.
  */
-export async function callModel(
+export function callModel(
+  deps: ActivityDeps,
+  call: ClaimedModelCall,
+  lease: Lease,
+  outer: AbortSignal,
+): Promise<Advance> {
+  return inChatSpan(call, deps.spans.content, () => attempt(deps, call, lease, outer));
+}
+
+async function attempt(
   deps: ActivityDeps,
   call: ClaimedModelCall,
   lease: Lease,
@@ -43,6 +53,7 @@ export async function callModel(
       return await recordCircuitShut(deps, call, error, deadline);
     }
     if (!(error instanceof TurnDeadlineError)) throw error;
+    tellFault(call.late.code);
     await failModelCall(deps.sql, call, call.late);
     return { next: "advance" };
   }
@@ -53,6 +64,7 @@ async function refuseWrite(deps: ActivityDeps, call: ClaimedModelCall, error: Se
   const { id: callId, conversationId } = call;
   deps.log.error("model_write_refused", { callId, conversationId, ...errorFields(error.cause) });
   const message = "What the model wrote could not be stored.";
+  tellFault("INTERNAL");
   await failModelCall(deps.sql, call, { code: "INTERNAL", message });
   return { next: "advance" } as const;
 }
@@ -70,6 +82,7 @@ async function make(
   const transcript = answer
     ? await adopt(deps, call, answer)
     : await askModel(deps, call, lease, await remoteAgent(deps, call, signal), lost, signal);
+  tellAnswer(call, transcript, { adopted: answer !== null, content: deps.spans.content });
   await deps.reach("done", at);
   const advance = await commit(deps, call, transcript, answer !== null);
   await deps.reach("committed", at);

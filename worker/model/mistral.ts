@@ -1,7 +1,8 @@
-import { Mistral } from "@mistralai/mistralai";
+import { HTTPClient, Mistral } from "@mistralai/mistralai";
 import type { ConversationEvents } from "@mistralai/mistralai/models/components";
 import type { ModelRequest } from "./request.ts";
 import type { CompletionArgs } from "@mistralai/mistralai/models/components";
+import { tracedFetch } from "../spans/traced-fetch.ts";
 import { SilentStreamError } from "./classify.ts";
 
 /** The SDK's client. Its own retries are off: Temporal retries, and the record decides. */
@@ -11,6 +12,7 @@ export function createMistral(
   const { apiKey, serverUrl: serverURL } = options;
   return new Mistral({
     apiKey,
+    httpClient: new HTTPClient({ fetcher: tracedFetch(fetch) }),
     retryConfig: { strategy: "none" },
     ...(serverURL && { serverURL }),
   });

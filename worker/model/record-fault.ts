@@ -7,6 +7,7 @@ import { failModelCall, type ModelRetry, retryModelCall } from "../../store/engi
 import { errorFields } from "../../telemetry/log.ts";
 import type { ActivityDeps } from "../activities/deps.ts";
 import { forgetIfGone } from "../agents/gone-agent.ts";
+import { tellFault } from "../spans/chat-span.ts";
 import { classify, retryDelay } from "./classify.ts";
 import { handOverAfter } from "./hand-over-fault.ts";
 import type { CircuitShutError } from "./model-gates.ts";
@@ -21,6 +22,7 @@ export async function recordFault(
   deadline: TurnDeadline,
 ): Promise<Advance> {
   const fault = classify(cause, asked);
+  tellFault(fault.failure.code);
   const again = fault.retry && (!fault.counts || call.attempt < call.maxAttempts);
   const told = { callId: call.id, conversationId: call.conversationId, attempt: call.attempt };
   deps.log.warn("model_call_failed", {
@@ -102,6 +104,7 @@ export function recordCircuitShut(
 ): Promise<Advance> {
   const message = "The model failed too often lately; it is asked again in a while.";
   const failure: Failure = { code: "UNAVAILABLE", message };
+  tellFault(failure.code);
   const fallback = standIn(call, failure);
   const wait = { failure, waitMs, consumed: false, counts: false };
   return fallback

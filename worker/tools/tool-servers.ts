@@ -5,6 +5,8 @@ import {
   SdkErrorCode,
   StreamableHTTPClientTransport,
 } from "@modelcontextprotocol/client";
+import { count } from "../../telemetry/metrics.ts";
+import { tracedFetch } from "../spans/traced-fetch.ts";
 import { guardedFetch } from "./guarded-fetch.ts";
 import type { ServerEntry } from "./servers-file.ts";
 
@@ -44,7 +46,7 @@ export class ToolServers {
    * connects anew, and other calls under way end undisturbed.
    */
   async use<T>(name: string, use: (client: Client) => Promise<T>): Promise<T> {
-    const open = await this.#open(name);
+    const open = await this.#counted(name);
     open.users++;
     try {
       return await use(open.client);
@@ -83,6 +85,18 @@ export class ToolServers {
       return await connected;
     } catch (error) {
       if (this.#connected.get(name) === connected) this.#connected.delete(name);
+      throw error;
+    }
+  }
+
+  async #counted(name: string): Promise<Connected> {
+    const result = this.#connected.has(name) ? "kept" : "made";
+    try {
+      const open = await this.#open(name);
+      count("tramontane.mcp.connections", { server: name, result });
+      return open;
+    } catch (error) {
+      count("tramontane.mcp.connections", { server: name, result: "failed" });
       throw error;
     }
   }
@@ -129,7 +143,7 @@ async function connect(entry: ServerEntry, changed: () => void): Promise<Connect
   const authProvider = bearer ? { token: () => Promise.resolve(bearer) } : undefined;
   const transport = new StreamableHTTPClientTransport(new URL(url), {
     requestInit: { headers },
-    fetch: guardedFetch(allowPrivate),
+    fetch: tracedFetch(guardedFetch(allowPrivate)),
     ...(authProvider && { authProvider }),
   });
   await client.connect(transport, { timeout: 5_000 });

@@ -4,6 +4,7 @@ import {
   continueAsNew,
   defineQuery,
   defineSignal,
+  patched,
   proxyActivities,
   setHandler,
   workflowInfo,
@@ -43,7 +44,9 @@ export async function research(input: ResearchInput): Promise<void> {
     live.wakesAt = new Date(Date.now() + due.waitMs).toISOString();
     await condition(() => rung, due.waitMs);
     live.wakesAt = null;
-    if (workflowInfo().historyLength > eventsPerRun && allHandlersFinished()) {
+    // The signal that woke this run is still being handled here; before the patch such a run never went on in another.
+    if (workflowInfo().historyLength > eventsPerRun && patched("anew-when-handlers-end")) {
+      await condition(allHandlersFinished);
       await continueAsNew<typeof research>(input);
     }
   }

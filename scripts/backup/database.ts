@@ -1,0 +1,27 @@
+import type { StartConfig } from "../config.ts";
+import { readJson } from "../stack/home.ts";
+import { isLocked } from "../stack/lock.ts";
+import type { Ports } from "../stack/ports.ts";
+import { embeddedUrl } from "../stack/postgres.ts";
+import { loadSecrets } from "../stack/secrets.ts";
+import { startStack } from "../stack/stack.ts";
+
+/** The address of the embedded PostgreSQL of a state folder that runs. */
+export function embeddedDatabase(home: string): string {
+  const { postgres = 0 } = readJson<Ports>(`${home}/ports.json`) ?? {};
+  return embeddedUrl({ home, port: postgres, password: loadSecrets(home).databasePassword });
+}
+
+/**
+ * Works with the database of DATABASE_URL, or with the embedded one: that of the start that runs, else it is brought up
+ * alone for as long as the work takes.
+ */
+export async function withDatabase<T>(
+  { databaseUrl, home }: Pick<StartConfig, "databaseUrl" | "home">,
+  work: (url: string) => Promise<T>,
+): Promise<T> {
+  if (databaseUrl) return await work(databaseUrl);
+  if (await isLocked(home)) return await work(embeddedDatabase(home));
+  await using stack = await startStack({ home, parts: ["postgres"] });
+  return await work(stack.urls.database);
+}

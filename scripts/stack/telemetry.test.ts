@@ -1,0 +1,19 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { denoTelemetry } from "./telemetry.ts";
+
+test("without an endpoint a process is told nothing, so that Deno records nothing", () => {
+  assert.deepEqual(denoTelemetry({ OTEL_TRACES_SAMPLER: "always_on" }, "tramontane-api"), {});
+});
+
+test("with one it exports under its own name, by a sampler that heeds its parent", () => {
+  const endpoint = { OTEL_EXPORTER_OTLP_ENDPOINT: "http://127.0.0.1:4318" };
+  const told = denoTelemetry(
+    { ...endpoint, OTEL_TRACES_SAMPLER: "traceidratio" },
+    "tramontane-mcp",
+  );
+  assert.equal(told.OTEL_DENO, "true");
+  assert.equal(told.OTEL_SERVICE_NAME, "tramontane-mcp");
+  assert.equal(told.OTEL_TRACES_SAMPLER, "parentbased_traceidratio");
+  assert.equal(denoTelemetry(endpoint, "x").OTEL_TRACES_SAMPLER, "parentbased_always_on");
+});

@@ -1,0 +1,57 @@
+import { type Span, trace } from "@opentelemetry/api";
+import { spanUnder } from "../../protocol/trace-context.ts";
+import type { EventBody, EventLog, LogEvent, Reads } from "../../schema/context.ts";
+import { linkKinds } from "../../telemetry/attributes.ts";
+import { linkTo } from "../../telemetry/span.ts";
+
+/** Most links of one subscription. */
+const mostLinks = 64;
+
+/**
+ * `log`, whose subscriptions link their span to the turns that they tell of: the context of who published does not
+ * come along with an event. A subscription that is not recorded is left as it is.
+ */
+export function linkedLog(log: EventLog, reads: Pick<Reads, "turn" | "researchPhase">): EventLog {
+  return {
+    ...log,
+    async subscribe(streamId, options) {
+      const span = trace.getActiveSpan();
+      const events = await log.subscribe(streamId, options);
+      return span?.isRecording() ? linking(events, span, reads) : events;
+    },
+  };
+}
+
+function linking(
+  events: AsyncIterableIterator<LogEvent>,
+  span: Span,
+  reads: Pick<Reads, "turn" | "researchPhase">,
+): AsyncIterableIterator<LogEvent> {
+  const linked = new Set<string>();
+  const link = async (body: EventBody) => {
+    if (linked.size >= mostLinks) return;
+    const turnId = await turnOf(body, reads);
+    if (turnId === null || linked.has(turnId)) return;
+    linked.add(turnId);
+    const turn = spanUnder((await reads.turn(turnId))?.traceparent, turnId);
+    if (turn) span.addLink(linkTo(turn, linkKinds.publisher));
+  };
+  return {
+    async next() {
+      const next = await events.next();
+      // A link that cannot be read is no reason to hold an event back.
+      if (!next.done) await link(next.value.body).catch(() => undefined);
+      return next;
+    },
+    return: (value) => events.return?.(value) ?? Promise.resolve({ done: true, value }),
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+  };
+}
+
+async function turnOf(body: EventBody, reads: Pick<Reads, "researchPhase">) {
+  if (body.kind === "TurnChanged") return body.turnId;
+  if (body.kind !== "PhaseChanged" || body.status !== "RUNNING") return null;
+  return (await reads.researchPhase(body.phaseId))?.turnId ?? null;
+}

@@ -1,0 +1,86 @@
+/**
+ * The OpenTelemetry GenAI semantic conventions that names here follow. They stand in a repository of their own since
+ * 2026, are in development, and change between releases: names move here, in one place.
+ */
+export const genAiConventions = {
+  version: "0.1.0",
+  /** General conventions that this release builds on. */
+  schemaUrl: "https://opentelemetry.io/schemas/1.45.0",
+} as const;
+
+/** Attributes of spans, ours under `tramontane.`. Those of content are exported only when that is switched on. */
+export const attributes = {
+  operation: "gen_ai.operation.name",
+  provider: "gen_ai.provider.name",
+  agentId: "gen_ai.agent.id",
+  agentName: "gen_ai.agent.name",
+  agentVersion: "gen_ai.agent.version",
+  conversation: "gen_ai.conversation.id",
+  requestModel: "gen_ai.request.model",
+  requestStream: "gen_ai.request.stream",
+  requestMaxTokens: "gen_ai.request.max_tokens",
+  outputType: "gen_ai.output.type",
+  inputTokens: "gen_ai.usage.input_tokens",
+  outputTokens: "gen_ai.usage.output_tokens",
+  finishReasons: "gen_ai.response.finish_reasons",
+  /** Seconds from the request to the first frame of the answer. */
+  timeToFirstChunk: "gen_ai.response.time_to_first_chunk",
+  toolName: "gen_ai.tool.name",
+  toolType: "gen_ai.tool.type",
+  toolCallId: "gen_ai.tool.call.id",
+  /** Content. */
+  inputMessages: "gen_ai.input.messages",
+  /** Content. */
+  outputMessages: "gen_ai.output.messages",
+  /** Content. */
+  toolArguments: "gen_ai.tool.call.arguments",
+  /** Content. */
+  toolResult: "gen_ai.tool.call.result",
+  mcpMethod: "mcp.method.name",
+  errorType: "error.type",
+  httpMethod: "http.request.method",
+  httpRoute: "http.route",
+  httpStatus: "http.response.status_code",
+  serverAddress: "server.address",
+  serverPort: "server.port",
+  urlFull: "url.full",
+  urlPath: "url.path",
+  urlQuery: "url.query",
+  graphqlName: "graphql.operation.name",
+  graphqlType: "graphql.operation.type",
+  /** As Temporal's own interceptors name them. */
+  workflowId: "temporalWorkflowId",
+  runId: "run_id",
+  activityId: "temporalActivityId",
+  /** 1 for the first time that Temporal runs an activity. */
+  activityAttempt: "tramontane.activity.attempt",
+  turnId: "tramontane.turn.id",
+  turnNumber: "tramontane.turn.number",
+  turnStatus: "tramontane.turn.status",
+  researchId: "tramontane.research.id",
+  callId: "tramontane.call.id",
+  /** 1 for the first attempt of a call. */
+  attempt: "tramontane.call.attempt",
+  /** An answer was found at the provider that an earlier attempt had lost. */
+  adopted: "tramontane.call.adopted",
+  verdict: "tramontane.approval.verdict",
+  edited: "tramontane.approval.edited",
+  /** What a link leads to: see `linkKinds`. */
+  link: "tramontane.link",
+  events: "tramontane.events",
+} as const;
+
+/** What a link of a span leads to. */
+export const linkKinds = {
+  /** From a turn to the one before it in its conversation. */
+  previousTurn: "previous_turn",
+  /** From an approval to the mutation that decided it. */
+  decision: "decision",
+  /** From a subscription over HTTP to its request, which it outlives. */
+  request: "request",
+  /** From a subscription to a turn that it told of. */
+  publisher: "publisher",
+} as const;
+
+/** The value of `gen_ai.provider.name`. */
+export const mistralProvider = "mistral_ai";

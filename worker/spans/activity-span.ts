@@ -1,0 +1,30 @@
+import { Context } from "@temporalio/activity";
+import { activitySpanId, readTraceparent } from "../../protocol/trace-context.ts";
+import { attributes } from "../../telemetry/attributes.ts";
+import { contextOf, inSpan, unrecorded } from "../../telemetry/span.ts";
+
+/**
+ * Runs an activity's work in the trace that it turned out to belong to, under the span that its workflow tells of it.
+ * The span begins at `began`, before the claim that found out. Where no trace is recorded nothing of the work is.
+ */
+export async function inActivitySpan<T>(
+  { traceparent, began, ...more }: { traceparent: string | null; began: Date; turnId?: string },
+  work: () => Promise<T>,
+): Promise<T> {
+  const above = readTraceparent(traceparent);
+  if (!above?.sampled) return await unrecorded(work);
+  const { activityType, activityId, attempt, workflowExecution } = Context.current().info;
+  const { runId = "", workflowId = "" } = workflowExecution ?? {};
+  const start = {
+    parent: contextOf({ ...above, spanId: activitySpanId(runId, activityId) }),
+    startTime: began,
+    attributes: {
+      [attributes.workflowId]: workflowId,
+      [attributes.runId]: runId,
+      [attributes.activityId]: activityId,
+      [attributes.activityAttempt]: attempt,
+      ...(more.turnId && { [attributes.turnId]: more.turnId }),
+    },
+  };
+  return await inSpan(`RunActivity:${activityType}`, start, work);
+}

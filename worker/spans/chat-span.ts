@@ -1,0 +1,78 @@
+import { SpanKind, trace } from "@opentelemetry/api";
+import type { ClaimedModelCall } from "../../store/engine/claim-model-call.ts";
+import { attributes, mistralProvider } from "../../telemetry/attributes.ts";
+import { failed, inSpan } from "../../telemetry/span.ts";
+import { argsFor, isCutByBudget, modelOf } from "../model/request.ts";
+import type { Transcript } from "../model/transcript.ts";
+import { inputMessages, outputMessages } from "./content.ts";
+
+/** Runs one attempt of a model call in its span. `content`: what it is told and says goes along. */
+export async function inChatSpan<T>(
+  call: ClaimedModelCall,
+  content: boolean,
+  work: () => Promise<T>,
+): Promise<T> {
+  const model = modelOf(call);
+  return await inSpan(`chat ${model}`, { kind: SpanKind.CLIENT }, async (span) => {
+    if (!span.isRecording()) return await work();
+    span.setAttributes(chatAttributes(call, model));
+    if (content) span.setAttribute(attributes.inputMessages, inputMessages(call.inputs));
+    return await work();
+  });
+}
+
+function chatAttributes(call: ClaimedModelCall, model: string) {
+  const { version } = call;
+  const maxTokens = argsFor(call)?.maxTokens;
+  return {
+    [attributes.operation]: "chat",
+    [attributes.provider]: mistralProvider,
+    [attributes.requestModel]: model,
+    [attributes.requestStream]: true,
+    [attributes.agentName]: version.agentName,
+    [attributes.agentVersion]: String(version.number),
+    [attributes.conversation]: call.conversationId,
+    [attributes.outputType]: version.spec.outputSchema ? "json" : "text",
+    [attributes.callId]: call.id,
+    [attributes.attempt]: call.attempt,
+    ...(typeof maxTokens === "number" && { [attributes.requestMaxTokens]: maxTokens }),
+  };
+}
+
+/** The first frame of the answer came, so many ms after the request went out. */
+export function tellFirstFrame(afterMs: number): void {
+  trace.getActiveSpan()?.setAttribute(attributes.timeToFirstChunk, afterMs / 1_000);
+}
+
+/** The answer is whole. `adopted`: an earlier attempt had lost it. */
+export function tellAnswer(
+  call: ClaimedModelCall,
+  transcript: Transcript,
+  { adopted, content }: { adopted: boolean; content: boolean },
+): void {
+  const span = trace.getActiveSpan();
+  if (!span?.isRecording()) return;
+  const { usage } = transcript;
+  const reason = finishReason(call, transcript);
+  span.setAttributes({
+    [attributes.finishReasons]: [reason],
+    ...(usage && {
+      [attributes.inputTokens]: usage.inputTokens,
+      [attributes.outputTokens]: usage.outputTokens,
+    }),
+    ...(adopted && { [attributes.adopted]: true }),
+    ...(content && { [attributes.outputMessages]: outputMessages(transcript.entries(), reason) }),
+  });
+}
+
+/** The attempt failed, in the word of its failure. */
+export function tellFault(code: string): void {
+  const span = trace.getActiveSpan();
+  if (span) failed(span, code);
+}
+
+/** The provider does not say; what it wrote does. */
+function finishReason(call: ClaimedModelCall, transcript: Transcript): string {
+  if (isCutByBudget(call, transcript.usage?.outputTokens ?? 0)) return "length";
+  return transcript.entries().some((e) => e.kind === "tool") ? "tool_call" : "stop";
+}

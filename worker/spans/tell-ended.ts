@@ -1,0 +1,108 @@
+import { SpanKind } from "@opentelemetry/api";
+import type { ConversationInput } from "../../protocol/conversation-workflow.ts";
+import { readTraceparent, spanIdOf, spanUnder } from "../../protocol/trace-context.ts";
+import type { Sql } from "../../store/connect.ts";
+import { takeEndedRun } from "../../store/spans/ended-run.ts";
+import {
+  type EndedApproval,
+  type EndedTurn,
+  takeEndedTurns,
+} from "../../store/spans/ended-turns.ts";
+import { attributes, linkKinds, mistralProvider } from "../../telemetry/attributes.ts";
+import { linkTo, type SpanRef } from "../../telemetry/span.ts";
+import type { TellSpan, ToldSpan } from "../tracing.ts";
+
+/** Tells the spans of turns of a conversation that have ended, each once, whoever ended them. */
+export async function tellEndedTurns(
+  sql: Sql,
+  conversation: ConversationInput,
+  tell: TellSpan,
+): Promise<void> {
+  for (const turn of await takeEndedTurns(sql, conversation)) {
+    for (const span of spansOfTurn(turn)) tell(span);
+  }
+}
+
+/** Tells the span of a research run that has ended, once. */
+export async function tellEndedRun(sql: Sql, researchId: string, tell: TellSpan): Promise<void> {
+  const run = await takeEndedRun(sql, researchId);
+  const above = readTraceparent(run?.traceparent);
+  const span = spanUnder(run?.traceparent, researchId);
+  if (!run || !above || !span) return;
+  tell({
+    ...span,
+    parentId: above.spanId,
+    name: "invoke_workflow research",
+    startMs: run.createdAt.getTime(),
+    endMs: run.endedAt.getTime(),
+    attributes: {
+      [attributes.operation]: "invoke_workflow",
+      [attributes.agentName]: "research",
+      [attributes.researchId]: researchId,
+      ...errorOf(run.failure),
+    },
+    error: run.failure,
+  });
+}
+
+/** The span of a turn, with those of the approvals that it waited for. */
+export function spansOfTurn(turn: EndedTurn): ToldSpan[] {
+  const above = readTraceparent(turn.traceparent);
+  const span = spanUnder(turn.traceparent, turn.id);
+  if (!above || !span) return [];
+  const before = spanUnder(turn.previous?.traceparent, turn.previous?.id ?? "");
+  const own: ToldSpan = {
+    ...span,
+    parentId: above.spanId,
+    name: `invoke_agent ${turn.agentName}`,
+    startMs: turn.startedAt.getTime(),
+    endMs: turn.endedAt.getTime(),
+    attributes: turnAttributes(turn),
+    links: before ? [linkTo(before, linkKinds.previousTurn)] : [],
+    error: turn.failure,
+  };
+  return [own, ...turn.approvals.map((approval) => approvalSpan(approval, turn, span))];
+}
+
+function turnAttributes(turn: EndedTurn) {
+  return {
+    [attributes.operation]: "invoke_agent",
+    [attributes.provider]: mistralProvider,
+    [attributes.agentId]: turn.agentId,
+    [attributes.agentName]: turn.agentName,
+    [attributes.agentVersion]: String(turn.agentVersion),
+    [attributes.conversation]: turn.conversationId,
+    [attributes.requestModel]: turn.model,
+    [attributes.inputTokens]: turn.inputTokens,
+    [attributes.outputTokens]: turn.outputTokens,
+    [attributes.turnId]: turn.id,
+    [attributes.turnNumber]: turn.number,
+    [attributes.turnStatus]: turn.status,
+    ...(turn.researchId && { [attributes.researchId]: turn.researchId }),
+    ...errorOf(turn.failure),
+  };
+}
+
+/** From the question to the verdict: time that a turn stood still for a human. */
+function approvalSpan(approval: EndedApproval, turn: EndedTurn, above: SpanRef): ToldSpan {
+  const decision = readTraceparent(approval.decidedIn);
+  return {
+    ...above,
+    spanId: spanIdOf(approval.id),
+    parentId: above.spanId,
+    name: `approval ${approval.tool}`,
+    kind: SpanKind.INTERNAL,
+    startMs: approval.createdAt.getTime(),
+    endMs: approval.decidedAt.getTime(),
+    attributes: {
+      [attributes.conversation]: turn.conversationId,
+      [attributes.turnId]: turn.id,
+      [attributes.toolName]: approval.tool,
+      [attributes.verdict]: approval.verdict,
+      [attributes.edited]: approval.edited,
+    },
+    links: decision?.sampled ? [linkTo(decision, linkKinds.decision)] : [],
+  };
+}
+
+const errorOf = (failure: string | null) => failure ? { [attributes.errorType]: failure } : {};

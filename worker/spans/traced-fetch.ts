@@ -1,0 +1,49 @@
+import { context, propagation, type Span, SpanKind, trace } from "@opentelemetry/api";
+import { attributes } from "../../telemetry/attributes.ts";
+import { failed, inSpan } from "../../telemetry/span.ts";
+
+type Fetch = typeof fetch;
+
+/**
+ * `inner` with a client span for each request inside a recorded span, which ends when the answer's head is there; the
+ * request carries the trace on. Paths and queries are left out: addresses of MCP servers may hold secrets, those of
+ * requests what a user wrote. Elsewhere, such as in background loops, it is `inner` alone.
+ */
+export function tracedFetch(inner: Fetch): Fetch {
+  return async (input, init) => {
+    if (!trace.getActiveSpan()?.isRecording()) return await inner(input, init);
+    const { method, url } = describe(input, init);
+    const start = {
+      kind: SpanKind.CLIENT,
+      attributes: {
+        [attributes.httpMethod]: method,
+        [attributes.serverAddress]: url.hostname,
+        [attributes.serverPort]: Number(url.port) || (url.protocol === "https:" ? 443 : 80),
+      },
+    };
+    return await inSpan(method, start, async (span) => {
+      const response = await inner(...carrying(input, init));
+      tell(span, response.status);
+      return response;
+    });
+  };
+}
+
+function describe(input: Parameters<Fetch>[0], init: RequestInit | undefined) {
+  const request = input instanceof Request ? input : null;
+  const url = new URL(request?.url ?? String(input));
+  return { url, method: (init?.method ?? request?.method ?? "GET").toUpperCase() };
+}
+
+/** The same request with `traceparent` among its headers. */
+function carrying(input: Parameters<Fetch>[0], init: RequestInit | undefined): Parameters<Fetch> {
+  const given = init?.headers ?? (input instanceof Request ? input.headers : undefined);
+  const headers = new Headers(given);
+  propagation.inject(context.active(), headers, { set: (to, name, value) => to.set(name, value) });
+  return [input, { ...init, headers }];
+}
+
+function tell(span: Span, status: number) {
+  span.setAttribute(attributes.httpStatus, status);
+  if (status >= 400) failed(span, String(status));
+}
