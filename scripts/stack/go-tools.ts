@@ -23,7 +23,7 @@ export type GoTool = keyof typeof goTools;
 
 /** A module of which only files are read: the schemas of Kubernetes. Building it would take three times as long as all else. */
 const schemaModule = "sigs.k8s.io/kubectl-validate@v0.0.4";
-const withinMs = 600_000;
+const withinMs = 400_000;
 
 type Env = Readonly<Record<string, string | undefined>>;
 

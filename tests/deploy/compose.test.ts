@@ -2,10 +2,16 @@ import assert from "node:assert/strict";
 import { before, test } from "node:test";
 import manifest from "../../package.json" with { type: "json" };
 import { exists } from "../../scripts/build/place.ts";
+import { goToolPath } from "../../scripts/stack/go-tools.ts";
 import { repositoryRoot } from "../../scripts/stack/paths.ts";
+import { runCommand } from "../../scripts/stack/run-command.ts";
 import { loadCompose, mounts, type Project, secondsOf, type Service } from "../support/compose.ts";
 import { processVariables, secretOf, serverVariables } from "../support/process-variables.ts";
 
+const composeGo = goToolPath("compose-go", Deno.env.toObject());
+const missing = await exists(composeGo)
+  ? false
+  : "compose-go is not in the cache folder: the gate gets it where there is Go";
 let project: Project;
 let services: [string, Service][];
 before(async () => {
@@ -117,7 +123,9 @@ test("each process is given variables that it reads, in values that it takes", a
   for (const [name, { named, load }] of Object.entries(processVariables)) {
     const env = project.services[name]?.environment ?? {};
     const known = [...named, ...(name === "worker" ? servers : [])];
-    assert.deepEqual(Object.keys(env).filter((key) => !known.includes(key)), [], name);
+    // Deno reads variables of OpenTelemetry by itself.
+    const own = Object.keys(env).filter((key) => !key.startsWith("OTEL_"));
+    assert.deepEqual(own.filter((key) => !known.includes(key)), [], name);
     // The image names the folder of the sandbox's state.
     assert.doesNotThrow(() => load({ SANDBOX_HOME: "/app/state", ...env }, secretOf), name);
   }
@@ -195,3 +203,19 @@ test("with a key, Mistral answers, the key is a file, and the sandbox stays away
     assert.equal(project.services[name]?.depends_on?.sandbox?.required ?? false, false, name);
   }
 });
+
+test(
+  "both files, and both together, are what the Compose Specification allows",
+  { skip: missing },
+  async () => {
+    const files = ["docker-compose.yml", "deploy/compose/mistral.yml"];
+    const parse = (...given: string[]) =>
+      runCommand(composeGo, ["-no-interpolation", "-format=json", ...given], {
+        cwd: repositoryRoot,
+      });
+    const { services } = JSON.parse(await parse(...files));
+    assert.deepEqual(Object.keys(services).sort(), Object.keys(project.services).sort());
+    assert.ok(services.worker.environment.includes("MODEL_PROVIDER=${MODEL_PROVIDER:-mistral}"));
+    assert.equal(services.worker.read_only, true);
+  },
+);
