@@ -23,6 +23,8 @@ export interface StartConfig {
   temporalTaskQueue: string;
   model: ModelChoice;
   marketData: "live" | "sample";
+  /** File of prices, absolute. */
+  pricesFile?: string;
   /** First of the ports at which Prometheus may ask the processes; 0: free ones. Left out: none listens. */
   metricsPort?: number;
 }
@@ -40,7 +42,17 @@ export const startVariables = [
   "MISTRAL_API_KEY",
   "MISTRAL_SERVER_URL",
   "MARKET_DATA",
+  "MODEL_PRICES",
   "METRICS_PORT",
+  "OTEL_LOGS_EXPORTER",
+  "LOG_LEVEL",
+  "OTEL_EXPORTER_OTLP_ENDPOINT",
+  "OTEL_EXPORTER_OTLP_HEADERS",
+  "OTEL_EXPORTER_OTLP_PROTOCOL",
+  "OTEL_TRACES_SAMPLER",
+  "OTEL_TRACES_SAMPLER_ARG",
+  "TELEMETRY_CONTENT",
+  "TRACE_URL_TEMPLATE",
 ] as const;
 
 /** All faults of the configuration at once, each with what, where and how to fix it. */
@@ -65,6 +77,7 @@ export function loadStartConfig(env: Env, root: string): StartConfig {
     temporalNamespace: env.TEMPORAL_NAMESPACE || "default",
     temporalTaskQueue: env.TEMPORAL_TASK_QUEUE || "tramontane",
     model: model(env, faults),
+    ...(env.MODEL_PRICES && { pricesFile: resolve(root, env.MODEL_PRICES) }),
     ...metrics(env, faults),
     marketData: oneOf("MARKET_DATA", env.MARKET_DATA || "sample", ["live", "sample"], faults),
   };

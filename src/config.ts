@@ -5,6 +5,7 @@ import {
   metricsVariables,
   readMetricsListener,
 } from "../telemetry/export/config.ts";
+import { logVariables, readLogOptions } from "../telemetry/log-options.ts";
 import { fileVariable, type ReadText, withSecretFiles } from "../telemetry/secret-files.ts";
 
 /** What the API process is started with. */
@@ -31,8 +32,12 @@ export interface ApiConfig {
   traceUrlTemplate: string | null;
   /** The file in which the start of this machine tells what its parts do; null where there is none. */
   startFile: string | null;
+  /** File of prices that hold before the built-in ones; null where there is none. */
+  pricesFile: string | null;
   /** Where Prometheus may ask; null nowhere. */
   metrics: MetricsListener | null;
+  /** Our metrics go to the collector, too, where Deno exports at all. */
+  pushesMetrics: boolean;
 }
 
 /** What may come from a file that `<NAME>_FILE` names. */
@@ -52,10 +57,13 @@ export const apiVariables: readonly string[] = [
   ...timeVariables,
   "MODEL_PROVIDER",
   "MARKET_DATA",
+  "MODEL_PRICES",
   "RETENTION_DAYS",
   "TRACE_URL_TEMPLATE",
   "START_FILE",
   ...metricsVariables,
+  "OTEL_METRICS_EXPORTER",
+  ...logVariables,
 ];
 
 /** All that is wrong with the environment, one line each: what, where, how to fix it. */
@@ -93,8 +101,11 @@ export function loadApiConfig(
     retentionDays: days(env.RETENTION_DAYS || "30", fault),
     traceUrlTemplate: traceUrlTemplate(env.TRACE_URL_TEMPLATE ?? "", fault),
     startFile: env.START_FILE || null,
+    pricesFile: env.MODEL_PRICES || null,
     metrics: readMetricsListener(env, fault),
+    pushesMetrics: env.OTEL_METRICS_EXPORTER !== "none",
   };
+  readLogOptions(env, false, fault);
   if (faults.length > 0) throw new ConfigError(faults);
   return config;
 }

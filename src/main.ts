@@ -1,4 +1,5 @@
 import manifest from "../package.json" with { type: "json" };
+import { checkedPrices } from "../protocol/price-list.ts";
 import { loopbackHosts } from "../protocol/request-guard.ts";
 import {
   connect,
@@ -7,10 +8,12 @@ import {
   migrateAt,
   openLog,
   readFile,
+  usePrices,
 } from "../store/mod.ts";
 import { startMetrics } from "../telemetry/export/start-metrics.ts";
 import { tellHappened } from "../telemetry/happened.ts";
 import { createLogger, errorFields } from "../telemetry/log.ts";
+import { readLogOptions } from "../telemetry/log-options.ts";
 import { count, watch } from "../telemetry/metrics.ts";
 import { intentNews } from "./agents/intent-news.ts";
 import { loadApiConfig } from "./config.ts";
@@ -35,11 +38,15 @@ const tenant = "default";
 /** Requests and streams still open after this are cut, ms. */
 const drainMs = 5_000;
 
-const log = createLogger("api");
+const log = createLogger("api", readLogOptions(Deno.env.toObject(), Deno.stdout.isTerminal()));
 const config = loadApiConfig(Deno.env.toObject(), Deno.readTextFileSync);
 const { provider, sampleMarketData } = config;
 
-const metrics = await startMetrics({ listener: config.metrics, log });
+if (config.pricesFile) {
+  usePrices(checkedPrices(config.pricesFile, await Deno.readTextFile(config.pricesFile)));
+}
+const { metrics: listener, pushesMetrics: toRuntime } = config;
+const metrics = await startMetrics({ listener, toRuntime, log });
 const happened = new HappenedFollower({
   tell: (what) => tellHappened(log, what),
   onLost: (facts, error) =>

@@ -11,16 +11,19 @@ export interface ApiPeers {
   startFile: string | null;
   /** Files of secrets. */
   secretFiles?: readonly string[];
+  /** And the list of prices, where there is one. */
+  pricesFile?: string | null;
 }
 
 /**
  * The flags of `deno run` for an API process: its own port, Temporal and PostgreSQL, and nothing else of the network;
- * no file but the start's and those of secrets, no program. The environment is open because the drivers look through it; Temporal's client tells its host
- * name to the server.
+ * no file but these and those of secrets, no program. The environment is open because the drivers look through it;
+ * Temporal's client tells its host name to the server.
  */
 export function denoRunFlags(peers: ApiPeers): string[] {
-  const { host, port, metrics, temporalAddress, databaseUrl, startFile, secretFiles = [] } = peers;
-  const files = [...(startFile ? [startFile] : []), ...secretFiles];
+  const { host, port, metrics, temporalAddress, databaseUrl, secretFiles = [] } = peers;
+  const named = [peers.startFile, peers.pricesFile].filter((path) => path != null);
+  const files = [...named, ...secretFiles];
   const { hostname, port: databasePort } = new URL(databaseUrl);
   const own = [{ host, port }, ...(metrics ? [metrics] : [])].map(listening);
   const database = `${hostname}:${databasePort || "5432"}`;
@@ -33,7 +36,7 @@ export function denoRunFlags(peers: ApiPeers): string[] {
     "--allow-env",
     "--allow-sys=hostname",
     // A comma in a path is written twice.
-    ...(files.length > 0 ? [`--allow-read=${files.map((f) => f.replaceAll(",", ",,"))}`] : []),
+    ...(files.length > 0 ? [`--allow-read=${files.map((p) => p.replaceAll(",", ",,"))}`] : []),
   ];
 }
 

@@ -8,8 +8,8 @@ import {
   pushesMetrics,
   readMetricsListener,
 } from "../telemetry/export/config.ts";
-import { type Level, levels } from "../telemetry/log.ts";
 import { fileVariable, type ReadText, withSecretFiles } from "../telemetry/secret-files.ts";
+import { logVariables, readLogOptions } from "../telemetry/log-options.ts";
 import type { TracingConfig } from "./tracing.ts";
 
 /** How the worker is set up. Times in ms. */
@@ -19,6 +19,8 @@ export interface WorkerConfig {
   mistral: { apiKey: string; serverUrl: string | undefined; provider: string };
   /** Path of the list of MCP servers. */
   serversFile: string;
+  /** Path of a list of prices that hold before the built-in ones. */
+  pricesFile: string | undefined;
   /**
    * Path of the workflow code that `deno task build` bundled. Without one the worker bundles its sources at each start,
    * which only works where they lie beside it.
@@ -37,9 +39,10 @@ export interface WorkerConfig {
   crashGate: string | undefined;
   /** Facts of the log are kept for so long, ms. */
   retentionMs: number;
-  tracing: TracingConfig & { content: boolean };
+  tracing: Omit<TracingConfig, "service"> & { content: boolean };
   metrics: WorkerMetrics;
-  logLevel: Level;
+  /** The log goes to the collector, too. */
+  pushLogs: boolean;
 }
 
 /** How the worker tells its metrics. */
@@ -61,6 +64,8 @@ export interface EngineConfig {
   /** No byte from the model for so long: the attempt failed. */
   idleMs: number;
   toolTimeoutMs: number;
+  /** The session with an MCP server that makes no call for so long is ended. */
+  toolIdleMs: number;
   /** A turn that has not ended within this time fails; at most 50 minutes. */
   turnMs: number;
   toolCallsPerTurn: number;
@@ -100,6 +105,7 @@ export const workerVariables = [
   "MISTRAL_SERVER_URL",
   "MODEL_PROVIDER",
   "MCP_SERVERS",
+  "MODEL_PRICES",
   "WORKFLOW_BUNDLE",
   "WORKER_PORT",
   "WORKER_HOST",
@@ -110,6 +116,7 @@ export const workerVariables = [
   "MAX_ATTEMPTS",
   "IDLE_MS",
   "TOOL_TIMEOUT_MS",
+  "TOOL_IDLE_MS",
   "TURN_DEADLINE_MS",
   "TOOL_CALLS_PER_TURN",
   "TOOL_CALLS_PER_ANSWER",
@@ -128,11 +135,13 @@ export const workerVariables = [
   "OTEL_EXPORTER_OTLP_METRICS_ENDPOINT",
   "OTEL_EXPORTER_OTLP_PROTOCOL",
   "TELEMETRY_CONTENT",
+  "OTEL_TRACES_EXPORTER",
   "OTEL_METRICS_EXPORTER",
   "OTEL_METRIC_EXPORT_INTERVAL",
   "OTEL_SDK_DISABLED",
   ...metricsVariables,
-  "LOG_LEVEL",
+  "OTEL_LOGS_EXPORTER",
+  ...logVariables,
 ] as const;
 
 const dayMs = 24 * 60 * 60 * 1_000;
@@ -158,8 +167,7 @@ export function loadWorkerConfig(given: Env, read: ReadText = () => ""): WorkerC
   };
   const crashPoints = parseCrashPoints(env.CRASH_POINTS ?? "");
   if (!crashPoints) faults.push("CRASH_POINTS is not a list of <action>:<point>:<kind>:<agent>.");
-  const level = levels.find((l) => l === (env.LOG_LEVEL ?? "info"));
-  if (!level) faults.push(`LOG_LEVEL is ${env.LOG_LEVEL}: give one of ${levels.join(", ")}.`);
+  readLogOptions(env, false, (text) => faults.push(`${text}.`));
   const times = readTimes(env, (text) => faults.push(`${text}.`));
   const config: WorkerConfig = {
     times,
@@ -178,6 +186,7 @@ export function loadWorkerConfig(given: Env, read: ReadText = () => ""): WorkerC
       // Never guessed: an emulated answer must not look real.
       provider: required("MODEL_PROVIDER", "emulator, or a name for your account, such as mistral"),
     },
+    pricesFile: env.MODEL_PRICES ? resolve(env.MODEL_PRICES) : undefined,
     serversFile: resolve(env.MCP_SERVERS || "mcp/servers.json"),
     workflowBundle: env.WORKFLOW_BUNDLE ? resolve(env.WORKFLOW_BUNDLE) : undefined,
     port: whole("WORKER_PORT", 0, 0),
@@ -189,6 +198,7 @@ export function loadWorkerConfig(given: Env, read: ReadText = () => ""): WorkerC
       maxAttempts: whole("MAX_ATTEMPTS", 5),
       idleMs: whole("IDLE_MS", 60_000),
       toolTimeoutMs: whole("TOOL_TIMEOUT_MS", 30_000),
+      toolIdleMs: whole("TOOL_IDLE_MS", 5 * 60_000),
       turnMs: whole("TURN_DEADLINE_MS", 15 * 60_000, 1, 50 * 60_000),
       toolCallsPerTurn: whole("TOOL_CALLS_PER_TURN", 50),
       toolCallsPerAnswer: whole("TOOL_CALLS_PER_ANSWER", 20),
@@ -214,14 +224,16 @@ export function loadWorkerConfig(given: Env, read: ReadText = () => ""): WorkerC
         }
         : null,
     },
-    logLevel: level ?? "info",
+    pushLogs: env.OTEL_LOGS_EXPORTER === "otlp" && env.OTEL_SDK_DISABLED !== "true" &&
+      Boolean(env.OTEL_EXPORTER_OTLP_ENDPOINT),
   };
   if (faults.length > 0) throw new Error(`The worker cannot start.\n- ${faults.join("\n- ")}`);
   return config;
 }
 
 function tracing(env: Env, faults: string[]): WorkerConfig["tracing"] {
-  const endpoint = env.OTEL_EXPORTER_OTLP_ENDPOINT || undefined;
+  const off = env.OTEL_SDK_DISABLED === "true" || env.OTEL_TRACES_EXPORTER === "none";
+  const endpoint = off ? undefined : env.OTEL_EXPORTER_OTLP_ENDPOINT || undefined;
   const protocol = env.OTEL_EXPORTER_OTLP_PROTOCOL || "http/protobuf";
   const content = env.TELEMETRY_CONTENT === "1";
   if (!["", "0", "1"].includes(env.TELEMETRY_CONTENT ?? "")) {

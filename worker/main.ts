@@ -2,6 +2,8 @@ import { setMaxListeners } from "node:events";
 import { readFileSync } from "node:fs";
 import { Client, Connection } from "@temporalio/client";
 import { NativeConnection, Worker } from "@temporalio/worker";
+import { usePrices } from "../store/prices.ts";
+import { checkedPrices } from "../protocol/price-list.ts";
 import { connect, type Sql } from "../store/connect.ts";
 import { stillHeld } from "../store/engine/held-call.ts";
 import { writeLog } from "../store/log/write-log.ts";
@@ -10,6 +12,7 @@ import { HappenedFollower } from "../store/happened/follow.ts";
 import { startMetrics } from "../telemetry/export/start-metrics.ts";
 import { tellHappened } from "../telemetry/happened.ts";
 import { createLogger, errorFields, type Logger } from "../telemetry/log.ts";
+import { readLogOptions } from "../telemetry/log-options.ts";
 import { createActivities } from "./activities/mod.ts";
 import { keepPrompts } from "./agents/keep-prompts.ts";
 import { keepReconciling } from "./agents/keep-reconciling.ts";
@@ -45,16 +48,23 @@ const readText = (path: string) => readFileSync(path, "utf8");
 
 /** Runs the worker until SIGTERM or SIGINT; then what runs may finish within the grace, and all is closed. */
 async function run(config: WorkerConfig, log: Logger) {
-  const tracing = await startTracing(config.tracing);
+  const service = serviceOf("tramontane-worker");
+  const endLogs = config.pushLogs
+    ? await startLogs(service, config.tracing.protocol === "http/json")
+    : null;
+  const tracing = await startTracing({ ...config.tracing, service });
   const { listener, push } = config.metrics;
   const temporal = listener || push ? temporalMetrics() : null;
   installRuntime(log, temporal?.buffer ?? null);
   const metrics = await startMetrics({
     listener,
     log,
-    push: push && { ...push, service: serviceOf("tramontane-worker") },
+    push: push && { ...push, service },
   });
   const unfollow = temporal?.follow();
+  if (config.pricesFile) {
+    usePrices(checkedPrices(config.pricesFile, readText(config.pricesFile)));
+  }
   const stopping = new AbortController();
   setMaxListeners(0, stopping.signal); // each keeper below has one
   const relays = new OpenRelays();
@@ -77,6 +87,7 @@ async function run(config: WorkerConfig, log: Logger) {
   }), config.host);
   const servers = new ToolServers(
     parseServers(readText(config.serversFile), process.env, readText),
+    config.engine.toolIdleMs,
   );
   const heldCalls = new HeldCalls((calls) => stillHeld(sql, calls), log);
   const mistral = createMistral(config.mistral);
@@ -151,6 +162,13 @@ async function run(config: WorkerConfig, log: Logger) {
   await metrics.close();
   await sql.end({ timeout: 5 });
   log.info("worker_stopped");
+  await endLogs?.();
+}
+
+/** Loaded only when wanted. */
+async function startLogs(service: Record<string, string>, json: boolean) {
+  const { pushLogs } = await import("../telemetry/export/push-logs.ts");
+  return pushLogs(service, json);
 }
 
 function createWorker(
@@ -191,7 +209,7 @@ async function readiness(sql: Sql, worker: Worker | undefined) {
   return { database, temporal: worker?.getState() === "RUNNING" };
 }
 
-const log = createLogger("worker", { level: process.env.LOG_LEVEL === "debug" ? "debug" : "info" });
+const log = createLogger("worker", readLogOptions(process.env, process.stdout.isTTY === true));
 try {
   await run(loadWorkerConfig(process.env, readText), log);
 } catch (error) {

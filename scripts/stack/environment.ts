@@ -16,6 +16,8 @@ const withheld = [
   "MISTRAL_API_KEY_FILE",
   "MCP_TOKEN_FILE",
   "SANDBOX_TOKEN_FILE",
+  // They write to files, which `deno task logs` shows to people.
+  "LOG_FORMAT",
   "METRICS_PORT",
   "METRICS_HOST",
 ];
