@@ -67,5 +67,6 @@ function isA(value: unknown, type: string): boolean {
   if (type === "object") {
     return typeof value === "object" && value !== null && !Array.isArray(value);
   }
-  return typeof value === type;
+  const is: string = typeof value;
+  return is === type;
 }
