@@ -39,7 +39,7 @@ const tenant = "default";
 const drainMs = 5_000;
 
 const log = createLogger("api", readLogOptions(Deno.env.toObject(), Deno.stdout.isTerminal()));
-const config = loadApiConfig(Deno.env.toObject());
+const config = loadApiConfig(Deno.env.toObject(), Deno.readTextFileSync);
 const { provider, sampleMarketData } = config;
 
 await usePricesOf(config.pricesFile, (path) => Deno.readTextFile(path));
@@ -119,7 +119,7 @@ const server = Deno.serve({
   port: config.port,
   hostname: config.host,
   onListen: ({ port }) => {
-    hosts = loopbackHosts(port);
+    hosts = [...loopbackHosts(port), ...config.allowedHosts];
     log.info("api_listening", { url: `http://${config.host}:${port}/graphql`, provider });
   },
   onError: (error) => {

@@ -54,3 +54,12 @@ test("all faults are named at once", () => {
   );
   assert.throws(faulty, /LOG_LEVEL is loud/);
 });
+
+test("secrets may come from files", () => {
+  const { MISTRAL_API_KEY: _, ...rest } = enough;
+  const config = loadWorkerConfig(
+    { ...rest, MISTRAL_API_KEY_FILE: "/run/secrets/key" },
+    () => "k2\n",
+  );
+  assert.equal(config.mistral.apiKey, "k2");
+});

@@ -9,6 +9,7 @@ import {
   readMetricsListener,
 } from "../telemetry/export/config.ts";
 import { type DeploymentConfig, readDeployment } from "./read-deployment.ts";
+import { fileVariable, type ReadText, withSecretFiles } from "../telemetry/secret-files.ts";
 import { logVariables, readLogOptions } from "../telemetry/log-options.ts";
 import type { TracingConfig } from "./tracing.ts";
 
@@ -32,6 +33,8 @@ export interface WorkerConfig {
   deployment: DeploymentConfig | undefined;
   /** Port of `/livez` and `/readyz`; 0 takes a free one. */
   port: number;
+  /** The address they are bound to; they tell nothing but whether the worker is well. */
+  host: string;
   engine: EngineConfig;
   /** Given to workflows that the sweeper starts. */
   times: WorkflowTimes;
@@ -90,6 +93,14 @@ export interface EngineConfig {
   graceMs: number;
 }
 
+/** What may come from a file that `<NAME>_FILE` names; what the list of MCP servers names may as well. */
+export const workerSecrets: readonly string[] = [
+  "DATABASE_URL",
+  "DATABASE_POOL_URL",
+  "MISTRAL_API_KEY",
+  "METRICS_TOKEN",
+];
+
 /** Every variable the worker reads. */
 export const workerVariables = [
   "DATABASE_URL",
@@ -106,6 +117,8 @@ export const workerVariables = [
   "WORKER_DEPLOYMENT",
   "WORKER_BUILD_ID",
   "WORKER_PORT",
+  "WORKER_HOST",
+  ...workerSecrets.map(fileVariable),
   "LEASE_MS",
   ...timeVariables,
   "RETRY_BASE_MS",
@@ -144,9 +157,13 @@ const dayMs = 24 * 60 * 60 * 1_000;
 
 type Env = Record<string, string | undefined>;
 
-/** Reads the configuration. Throws one Error that names every fault and how to mend it. */
-export function loadWorkerConfig(env: Env): WorkerConfig {
+/**
+ * Reads the configuration, with `read` also the files of secrets. Throws one Error that names every fault and how to mend
+ * it.
+ */
+export function loadWorkerConfig(given: Env, read: ReadText = () => ""): WorkerConfig {
   const faults: string[] = [];
+  const env = withSecretFiles(given, workerSecrets, read, (text) => faults.push(`${text}.`));
   const required = (name: string, what: string) => {
     if (!env[name]) faults.push(`${name} is not set: ${what}.`);
     return env[name] ?? "";
@@ -184,6 +201,7 @@ export function loadWorkerConfig(env: Env): WorkerConfig {
     workflowBundle: env.WORKFLOW_BUNDLE ? resolve(env.WORKFLOW_BUNDLE) : undefined,
     deployment: readDeployment(env, faults),
     port: whole("WORKER_PORT", 0, 0),
+    host: env.WORKER_HOST || "127.0.0.1",
     engine: {
       leaseMs: whole("LEASE_MS", 5_000),
       heartbeatMs: times.heartbeatMs,

@@ -1,4 +1,5 @@
 import { setMaxListeners } from "node:events";
+import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { NativeConnection, type Worker } from "@temporalio/worker";
 import { usePricesOf } from "../store/prices.ts";
@@ -43,6 +44,8 @@ import { parseServers } from "./tools/servers-file.ts";
 import { ToolServers } from "./tools/tool-servers.ts";
 import { startTracing } from "./tracing.ts";
 
+const readText = (path: string) => readFileSync(path, "utf8");
+
 /** Runs the worker until SIGTERM or SIGINT; then what runs may finish within the grace, and all is closed. */
 async function run(config: WorkerConfig, log: Logger) {
   const service = serviceOf("tramontane-worker");
@@ -81,9 +84,9 @@ async function run(config: WorkerConfig, log: Logger) {
   const health = await serveHealth(config.port, async () => ({
     ...await readiness(sql, reached.worker),
     tools: reached.tools,
-  }));
+  }), config.host);
   const servers = new ToolServers(
-    parseServers(await readFile(config.serversFile, "utf8"), process.env),
+    parseServers(readText(config.serversFile), process.env, readText),
     config.engine.toolIdleMs,
   );
   const heldCalls = new HeldCalls((calls) => stillHeld(sql, calls), log);
@@ -187,7 +190,7 @@ async function readiness(sql: Sql, worker: Worker | undefined) {
 
 const log = createLogger("worker", readLogOptions(process.env, process.stdout.isTTY === true));
 try {
-  await run(loadWorkerConfig(process.env), log);
+  await run(loadWorkerConfig(process.env, readText), log);
 } catch (error) {
   log.error("worker_failed", errorFields(error));
   process.exitCode = 1;

@@ -12,6 +12,11 @@ const withheld = [
   "WORKFLOW_BUNDLE",
   "PORT",
   "HOST",
+  // These would say the same thing twice.
+  "DATABASE_URL_FILE",
+  "MISTRAL_API_KEY_FILE",
+  "MCP_TOKEN_FILE",
+  "SANDBOX_TOKEN_FILE",
   // They write to files, which `deno task logs` shows to people.
   "LOG_FORMAT",
   "METRICS_PORT",
