@@ -31,6 +31,7 @@ export const mcpVariables = [
   "YAHOO_URL",
   "OTEL_DENO",
   "OTEL_TRACES_SAMPLER",
+  "OTEL_METRICS_EXPORTER",
   ...metricsVariables,
   ...logVariables,
 ] as const;

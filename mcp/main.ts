@@ -20,7 +20,11 @@ const stopMs = 3_000;
 async function serve(config: McpConfig, env: McpEnvironment): Promise<void> {
   const log = createLogger("mcp", readLogOptions(env, Deno.stdout.isTerminal()));
   captureConsole(log);
-  const metrics = await startMetrics({ listener: config.metrics, log });
+  const metrics = await startMetrics({
+    listener: config.metrics,
+    toRuntime: env.OTEL_METRICS_EXPORTER !== "none",
+    log,
+  });
   const market = createMarketGateway({ standIn: config.standIn, log });
   const prompts = createPromptFolder(log);
   const { token, hostnames } = config;

@@ -29,6 +29,8 @@ export interface ApiConfig {
   pricesFile: string | null;
   /** Where Prometheus may ask; null nowhere. */
   metrics: MetricsListener | null;
+  /** Our metrics go to the collector, too, where Deno exports at all. */
+  pushesMetrics: boolean;
 }
 
 /** All that is wrong with the environment, one line each: what, where, how to fix it. */
@@ -63,6 +65,7 @@ export function loadApiConfig(env: Record<string, string | undefined>): ApiConfi
     startFile: env.START_FILE || null,
     pricesFile: env.MODEL_PRICES || null,
     metrics: readMetricsListener(env, fault),
+    pushesMetrics: env.OTEL_METRICS_EXPORTER !== "none",
   };
   readLogOptions(env, false, fault);
   if (faults.length > 0) throw new ConfigError(faults);

@@ -45,7 +45,8 @@ const { provider, sampleMarketData } = config;
 if (config.pricesFile) {
   usePrices(checkedPrices(config.pricesFile, await Deno.readTextFile(config.pricesFile)));
 }
-const metrics = await startMetrics({ listener: config.metrics, log });
+const { metrics: listener, pushesMetrics: toRuntime } = config;
+const metrics = await startMetrics({ listener, toRuntime, log });
 const happened = new HappenedFollower({
   tell: (what) => tellHappened(log, what),
   onLost: (facts, error) =>

@@ -29,8 +29,10 @@ test("secrets leave no trace in a line, by name or inside a text", () => {
     url: "https://x/y?crumb=abc123&z=1",
     dsn: "postgres://u:hunter2@h/db",
     header: "Bearer abcdef123456",
+    OTEL_EXPORTER_OTLP_HEADERS: "x-team=k-123",
+    otlp: "Authorization=pylf_v1_s3cret,x=1",
   });
-  assert.doesNotMatch(JSON.stringify(out[0]), /k-123|abc123|hunter2|abcdef123456/);
+  assert.doesNotMatch(JSON.stringify(out[0]), /k-123|abc123|hunter2|abcdef123456|pylf/);
 });
 
 test("an error's stack and message are redacted", () => {

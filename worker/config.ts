@@ -39,7 +39,7 @@ export interface WorkerConfig {
   crashGate: string | undefined;
   /** Facts of the log are kept for so long, ms. */
   retentionMs: number;
-  tracing: TracingConfig & { content: boolean };
+  tracing: Omit<TracingConfig, "service"> & { content: boolean };
   metrics: WorkerMetrics;
   /** The log goes to the collector, too. */
   pushLogs: boolean;
@@ -64,6 +64,8 @@ export interface EngineConfig {
   /** No byte from the model for so long: the attempt failed. */
   idleMs: number;
   toolTimeoutMs: number;
+  /** The session with an MCP server that makes no call for so long is ended. */
+  toolIdleMs: number;
   /** A turn that has not ended within this time fails; at most 50 minutes. */
   turnMs: number;
   toolCallsPerTurn: number;
@@ -107,6 +109,7 @@ export const workerVariables = [
   "MAX_ATTEMPTS",
   "IDLE_MS",
   "TOOL_TIMEOUT_MS",
+  "TOOL_IDLE_MS",
   "TURN_DEADLINE_MS",
   "TOOL_CALLS_PER_TURN",
   "TOOL_CALLS_PER_ANSWER",
@@ -125,6 +128,7 @@ export const workerVariables = [
   "OTEL_EXPORTER_OTLP_METRICS_ENDPOINT",
   "OTEL_EXPORTER_OTLP_PROTOCOL",
   "TELEMETRY_CONTENT",
+  "OTEL_TRACES_EXPORTER",
   "OTEL_METRICS_EXPORTER",
   "OTEL_METRIC_EXPORT_INTERVAL",
   "OTEL_SDK_DISABLED",
@@ -183,6 +187,7 @@ export function loadWorkerConfig(env: Env): WorkerConfig {
       maxAttempts: whole("MAX_ATTEMPTS", 5),
       idleMs: whole("IDLE_MS", 60_000),
       toolTimeoutMs: whole("TOOL_TIMEOUT_MS", 30_000),
+      toolIdleMs: whole("TOOL_IDLE_MS", 5 * 60_000),
       turnMs: whole("TURN_DEADLINE_MS", 15 * 60_000, 1, 50 * 60_000),
       toolCallsPerTurn: whole("TOOL_CALLS_PER_TURN", 50),
       toolCallsPerAnswer: whole("TOOL_CALLS_PER_ANSWER", 20),
@@ -208,14 +213,16 @@ export function loadWorkerConfig(env: Env): WorkerConfig {
         }
         : null,
     },
-    pushLogs: env.OTEL_LOGS_EXPORTER === "otlp" && Boolean(env.OTEL_EXPORTER_OTLP_ENDPOINT),
+    pushLogs: env.OTEL_LOGS_EXPORTER === "otlp" && env.OTEL_SDK_DISABLED !== "true" &&
+      Boolean(env.OTEL_EXPORTER_OTLP_ENDPOINT),
   };
   if (faults.length > 0) throw new Error(`The worker cannot start.\n- ${faults.join("\n- ")}`);
   return config;
 }
 
 function tracing(env: Env, faults: string[]): WorkerConfig["tracing"] {
-  const endpoint = env.OTEL_EXPORTER_OTLP_ENDPOINT || undefined;
+  const off = env.OTEL_SDK_DISABLED === "true" || env.OTEL_TRACES_EXPORTER === "none";
+  const endpoint = off ? undefined : env.OTEL_EXPORTER_OTLP_ENDPOINT || undefined;
   const protocol = env.OTEL_EXPORTER_OTLP_PROTOCOL || "http/protobuf";
   const content = env.TELEMETRY_CONTENT === "1";
   if (!["", "0", "1"].includes(env.TELEMETRY_CONTENT ?? "")) {

@@ -1,8 +1,8 @@
 import { setMaxListeners } from "node:events";
 import { readFile } from "node:fs/promises";
 import { NativeConnection, type Worker } from "@temporalio/worker";
-import { usePrices } from "../store/prices.ts";
 import { checkedPrices } from "../protocol/price-list.ts";
+import { usePrices } from "../store/prices.ts";
 import { connect, type Sql } from "../store/connect.ts";
 import { stillHeld } from "../store/engine/held-call.ts";
 import { writeLog } from "../store/log/write-log.ts";
@@ -50,7 +50,7 @@ async function run(config: WorkerConfig, log: Logger) {
   const endLogs = config.pushLogs
     ? await startLogs(service, config.tracing.protocol === "http/json")
     : null;
-  const tracing = await startTracing(config.tracing);
+  const tracing = await startTracing({ ...config.tracing, service });
   const { listener, push } = config.metrics;
   const temporal = listener || push ? temporalMetrics() : null;
   installRuntime(log, temporal?.buffer ?? null);
@@ -85,6 +85,7 @@ async function run(config: WorkerConfig, log: Logger) {
   }));
   const servers = new ToolServers(
     parseServers(await readFile(config.serversFile, "utf8"), process.env),
+    config.engine.toolIdleMs,
   );
   const heldCalls = new HeldCalls((calls) => stillHeld(sql, calls), log);
   const mistral = createMistral(config.mistral);

@@ -8,7 +8,8 @@ import { startTracing } from "./tracing.ts";
 const { cache } = createRequire(import.meta.url);
 const loaded = () =>
   Object.keys(cache).filter((path) => /@opentelemetry\/(sdk|exporter|otlp)/.test(path)).length;
-const off = { endpoint: undefined, protocol: "http/protobuf" } as const;
+const service = { "service.name": "x" };
+const off = { endpoint: undefined, protocol: "http/protobuf", service } as const;
 
 test("off: no package of the SDK is loaded, nobody tells spans, and no span records", async () => {
   const tracing = await startTracing(off);
@@ -22,7 +23,7 @@ test("off: no package of the SDK is loaded, nobody tells spans, and no span reco
 
 test("on: they are loaded, and spans record", async () => {
   const endpoint = "http://127.0.0.1:9";
-  const tracing = await startTracing({ endpoint, protocol: "http/json" });
+  const tracing = await startTracing({ endpoint, protocol: "http/json", service });
   assert.notEqual(loaded(), 0);
   assert.ok(tracing.tell);
   assert.equal(await inSpan("x", {}, (span) => Promise.resolve(span.isRecording())), true);

@@ -6,7 +6,7 @@ import type { Env } from "../config.ts";
  * where logs are asked for.
  */
 export function denoTelemetry(env: Env, service: string): Record<string, string> {
-  if (!env.OTEL_EXPORTER_OTLP_ENDPOINT) return {};
+  if (!env.OTEL_EXPORTER_OTLP_ENDPOINT || env.OTEL_SDK_DISABLED === "true") return {};
   const logs = env.OTEL_LOGS_EXPORTER === "otlp";
   const instance = `service.instance.id=${crypto.randomUUID()}`;
   const sampler = env.OTEL_TRACES_SAMPLER || "always_on";
