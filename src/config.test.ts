@@ -43,3 +43,16 @@ test("a fault never tells the database's password", () => {
   const env = { ...least, DATABASE_URL: "mysql://u:hunter2@h/db" };
   assert.throws(() => loadApiConfig(env), (error: Error) => !error.message.includes("hunter2"));
 });
+
+test("a pooler is used where one is named, and its address is checked like the database's", () => {
+  assert.equal(loadApiConfig(least).databasePoolUrl, null);
+  const pool = "postgres://u:p@pooler:6432/d";
+  assert.equal(
+    loadApiConfig({ ...least, DATABASE_POOL_URL: pool }).databasePoolUrl,
+    pool,
+  );
+  assert.throws(
+    () => loadApiConfig({ ...least, DATABASE_POOL_URL: "pooler" }),
+    /DATABASE_POOL_URL/,
+  );
+});

@@ -10,6 +10,8 @@ export interface ApiConfig {
   /** A loopback address: there are no tokens yet. */
   host: string;
   databaseUrl: string;
+  /** The same database through a pooler, for short transactions; null where there is none. */
+  databasePoolUrl: string | null;
   temporalAddress: string;
   temporalNamespace: string;
   taskQueue: string;
@@ -53,7 +55,10 @@ export function loadApiConfig(env: Record<string, string | undefined>): ApiConfi
   const config: ApiConfig = {
     port: port(env.PORT || "4000", fault),
     host: host(env.HOST || "127.0.0.1", fault),
-    databaseUrl: databaseUrl(env.DATABASE_URL ?? "", fault),
+    databaseUrl: databaseUrl("DATABASE_URL", env.DATABASE_URL ?? "", fault),
+    databasePoolUrl: env.DATABASE_POOL_URL
+      ? databaseUrl("DATABASE_POOL_URL", env.DATABASE_POOL_URL, fault)
+      : null,
     temporalAddress: temporalAddress(env.TEMPORAL_ADDRESS ?? "", fault),
     temporalNamespace: env.TEMPORAL_NAMESPACE || "default",
     taskQueue: env.TEMPORAL_TASK_QUEUE || defaultTaskQueue,
@@ -94,10 +99,10 @@ function host(text: string, fault: Fault): string {
   return text;
 }
 
-function databaseUrl(text: string, fault: Fault): string {
+function databaseUrl(name: string, text: string, fault: Fault): string {
   if (/^postgres(ql)?:\/\//.test(text) && URL.canParse(text)) return text;
   const is = text === "" ? "is not set" : "is no PostgreSQL URL";
-  fault(`DATABASE_URL ${is}; write postgres://user:password@host:port/database`);
+  fault(`${name} ${is}; write postgres://user:password@host:port/database`);
   return text;
 }
 

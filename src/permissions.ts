@@ -5,6 +5,7 @@ export interface ApiPeers {
   /** `host:port` of Temporal. */
   temporalAddress: string;
   databaseUrl: string;
+  databasePoolUrl: string | null;
   /** Where Prometheus may ask. */
   metrics?: { host: string; port: number } | null;
   /** The one file it reads; see `ApiConfig`. */
@@ -19,11 +20,11 @@ export interface ApiPeers {
  * name to the server.
  */
 export function denoRunFlags(peers: ApiPeers): string[] {
-  const { host, port, metrics, temporalAddress, databaseUrl } = peers;
+  const { host, port, metrics, temporalAddress, databaseUrl, databasePoolUrl } = peers;
   const files = [peers.startFile, peers.pricesFile].filter((path) => path != null);
-  const { hostname, port: databasePort } = new URL(databaseUrl);
   const own = [{ host, port }, ...(metrics ? [metrics] : [])].map(listening);
-  const hosts = [...own, temporalAddress, `${hostname}:${databasePort || "5432"}`];
+  const databases = [databaseUrl, databasePoolUrl].flatMap((url) => url ? [hostOf(url)] : []);
+  const hosts = [...own, temporalAddress, ...databases];
   return [
     "--no-prompt",
     // Deno 2.9.3 does not heed this in deno.json's `unstable`.
@@ -38,3 +39,8 @@ export function denoRunFlags(peers: ApiPeers): string[] {
 
 const listening = ({ host, port }: { host: string; port: number }) =>
   port === 0 ? host : `${host}:${port}`;
+
+function hostOf(databaseUrl: string): string {
+  const { hostname, port } = new URL(databaseUrl);
+  return `${hostname}:${port || "5432"}`;
+}

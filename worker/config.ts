@@ -15,12 +15,14 @@ import type { TracingConfig } from "./tracing.ts";
 /** How the worker is set up. Times in ms. */
 export interface WorkerConfig {
   databaseUrl: string;
+  /** The same database through a pooler, for short transactions; null where there is none. */
+  databasePoolUrl: string | null;
   temporal: { address: string; namespace: string; taskQueue: string };
   mistral: { apiKey: string; serverUrl: string | undefined; provider: string };
   /** Path of the list of MCP servers. */
   serversFile: string;
   /** Path of a list of prices that hold before the built-in ones. */
-  pricesFile: string | undefined;
+  pricesFile: string | null;
   /**
    * Path of the workflow code that `deno task build` bundled. Without one the worker bundles its sources at each start,
    * which only works where they lie beside it.
@@ -91,6 +93,7 @@ export interface EngineConfig {
 /** Every variable the worker reads. */
 export const workerVariables = [
   "DATABASE_URL",
+  "DATABASE_POOL_URL",
   "TEMPORAL_ADDRESS",
   "TEMPORAL_NAMESPACE",
   "TEMPORAL_TASK_QUEUE",
@@ -161,6 +164,7 @@ export function loadWorkerConfig(env: Env): WorkerConfig {
   const config: WorkerConfig = {
     times,
     databaseUrl: required("DATABASE_URL", "the address of PostgreSQL, postgres://..."),
+    databasePoolUrl: env.DATABASE_POOL_URL || null,
     temporal: {
       address: required("TEMPORAL_ADDRESS", "host:port of the Temporal server"),
       namespace: env.TEMPORAL_NAMESPACE || "default",
@@ -175,7 +179,7 @@ export function loadWorkerConfig(env: Env): WorkerConfig {
       // Never guessed: an emulated answer must not look real.
       provider: required("MODEL_PROVIDER", "emulator, or a name for your account, such as mistral"),
     },
-    pricesFile: env.MODEL_PRICES ? resolve(env.MODEL_PRICES) : undefined,
+    pricesFile: env.MODEL_PRICES ? resolve(env.MODEL_PRICES) : null,
     serversFile: resolve(env.MCP_SERVERS || "mcp/servers.json"),
     workflowBundle: env.WORKFLOW_BUNDLE ? resolve(env.WORKFLOW_BUNDLE) : undefined,
     deployment: readDeployment(env, faults),

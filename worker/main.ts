@@ -1,9 +1,8 @@
 import { setMaxListeners } from "node:events";
 import { readFile } from "node:fs/promises";
 import { NativeConnection, type Worker } from "@temporalio/worker";
-import { checkedPrices } from "../protocol/price-list.ts";
-import { usePrices } from "../store/prices.ts";
-import { connect, type Sql } from "../store/connect.ts";
+import { usePricesOf } from "../store/prices.ts";
+import { connect, connectShort, type Sql } from "../store/connect.ts";
 import { stillHeld } from "../store/engine/held-call.ts";
 import { writeLog } from "../store/log/write-log.ts";
 import { migrateAt } from "../store/migrate.ts";
@@ -60,9 +59,7 @@ async function run(config: WorkerConfig, log: Logger) {
     push: push && { ...push, service },
   });
   const unfollow = temporal?.follow();
-  if (config.pricesFile) {
-    usePrices(checkedPrices(config.pricesFile, await readFile(config.pricesFile, "utf8")));
-  }
+  await usePricesOf(config.pricesFile, (path) => readFile(path, "utf8"));
   const stopping = new AbortController();
   setMaxListeners(0, stopping.signal); // each keeper below has one
   const relays = new OpenRelays();
@@ -72,12 +69,14 @@ async function run(config: WorkerConfig, log: Logger) {
     onLost: (facts, error) =>
       log.warn("facts_not_told", { facts, ...error ? errorFields(error) : {} }),
   });
-  const sql = connect(config.databaseUrl, {
+  const sql = connectShort(config, {
     name: "tramontane-worker",
     onClose,
     onFacts: (facts) => happened.take(facts),
   });
   happened.start(sql);
+  // LISTEN needs a session of its own, past any pooler.
+  const direct = connect(config.databaseUrl, { name: "tramontane-worker-listen", max: 1 });
   const reached: { worker?: Worker; tools: boolean } = { tools: false };
   const health = await serveHealth(config.port, async () => ({
     ...await readiness(sql, reached.worker),
@@ -127,7 +126,7 @@ async function run(config: WorkerConfig, log: Logger) {
     ...version,
   });
   void warnIfWaiting(client, version, log);
-  await sql.listen("tramontane_calls", () => void heldCalls.look());
+  await direct.listen("tramontane_calls", () => void heldCalls.look());
   const { abandonedMs: afterMs } = config.engine;
   const background = [
     keepListing(sql, servers, log, stopping.signal, () => reached.tools = true),
@@ -163,7 +162,7 @@ async function run(config: WorkerConfig, log: Logger) {
   await happened.flush();
   unfollow?.();
   await metrics.close();
-  await sql.end({ timeout: 5 });
+  await Promise.all([sql.end({ timeout: 5 }), direct.end({ timeout: 5 })]);
   log.info("worker_stopped");
   await endLogs?.();
 }

@@ -1,4 +1,5 @@
 import { type Env, loadStartConfig, type StartConfig } from "../config.ts";
+import { checkPrices } from "./check-prices.ts";
 import { type Group, startGroup } from "./group.ts";
 import { type Home, openHome } from "./home.ts";
 import { lockHome } from "./lock.ts";
@@ -112,6 +113,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 export async function beginStack(options: StackOptions): Promise<Stack> {
   const env = options.env ?? Deno.env.toObject();
   const config = loadStartConfig(env, repositoryRoot);
+  checkPrices(config);
   const home = await openHome(options.home);
   const lock = await lockHome(home.path);
   try {
