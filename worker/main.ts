@@ -38,7 +38,7 @@ import { temporalMetrics } from "./temporal/temporal-metrics.ts";
 import { createWorker, temporalClient } from "./temporal/create-worker.ts";
 import { deploymentOptions, versionOf } from "./temporal/deployment.ts";
 import { installRuntime } from "./temporal/runtime.ts";
-import { createSuperseded } from "./temporal/superseded.ts";
+import { createSuperseded, warnIfWaiting } from "./temporal/superseded.ts";
 import { keepListing } from "./tools/list-tools.ts";
 import { parseServers } from "./tools/servers-file.ts";
 import { ToolServers } from "./tools/tool-servers.ts";
@@ -128,6 +128,7 @@ async function run(config: WorkerConfig, log: Logger) {
     prebuilt: config.workflowBundle !== undefined,
     ...version,
   });
+  void warnIfWaiting(client, version, log);
   await direct.listen("tramontane_calls", () => void heldCalls.look());
   const { abandonedMs: afterMs } = config.engine;
   const background = [
