@@ -19,6 +19,7 @@ import { send } from "./send.ts";
 import { slowReaders } from "./slow-readers.ts";
 import { subscriptions } from "./subscriptions.ts";
 import { steps } from "./steps.ts";
+import { telemetry } from "./telemetry.ts";
 import { tools } from "./tools.ts";
 import { turns } from "./turns.ts";
 
@@ -54,6 +55,7 @@ const all: Record<string, Bench> = {
   tools: onStack(tools),
   history: onStack(history),
   research: onStack(research),
+  telemetry,
   growth: onStack(growth),
   "growth-store": growthStore,
   notify,

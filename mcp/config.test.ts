@@ -10,6 +10,7 @@ test("with a sample market and nothing else, it binds loopback and asks no token
     port: 4010,
     token: undefined,
     standIn: "http://127.0.0.1:4100/yahoo",
+    metrics: null,
     hostnames: ["127.0.0.1", "localhost", "[::1]"],
   });
 });

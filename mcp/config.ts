@@ -1,3 +1,11 @@
+import {
+  type MetricsListener,
+  metricsVariables,
+  readMetricsListener,
+} from "../telemetry/export/config.ts";
+
+import { logVariables, readLogOptions } from "../telemetry/log-options.ts";
+
 /** Settings of the MCP process. */
 export interface McpConfig {
   /** The address to bind. */
@@ -7,6 +15,8 @@ export interface McpConfig {
   hostnames: readonly string[];
   /** Asked of every MCP request; undefined lets all local programs in. */
   token?: string;
+  /** Where Prometheus may ask; null nowhere. */
+  metrics: MetricsListener | null;
   /** Base URL of the Yahoo stand-in; undefined means Yahoo itself. */
   standIn?: string;
 }
@@ -21,6 +31,9 @@ export const mcpVariables = [
   "YAHOO_URL",
   "OTEL_DENO",
   "OTEL_TRACES_SAMPLER",
+  "OTEL_METRICS_EXPORTER",
+  ...metricsVariables,
+  ...logVariables,
 ] as const;
 
 /** The environment as far as this process may see it. */
@@ -46,6 +59,8 @@ export function loadMcpConfig(env: McpEnvironment): McpConfig {
   const token = env.MCP_TOKEN || undefined;
   const port = readPort(env.MCP_PORT, faults);
   const standIn = readStandIn(env, faults);
+  const metrics = readMetricsListener(env, (text) => faults.push(`${text}.`));
+  readLogOptions(env, false, (text) => faults.push(`${text}.`));
   if (token !== undefined && !/^\S{16,}$/.test(token)) {
     faults.push("MCP_TOKEN must have at least 16 characters and no blanks; make a random one.");
   }
@@ -58,7 +73,14 @@ export function loadMcpConfig(env: McpEnvironment): McpConfig {
     faults.push(`MCP_HOST is ${host}, which others can reach: set MCP_TOKEN, or use 127.0.0.1.`);
   }
   if (faults.length > 0) throw new ConfigError(faults);
-  return { host, port, token, standIn, hostnames: [...loopback, ...list(env.MCP_ALLOWED_HOSTS)] };
+  return {
+    host,
+    port,
+    token,
+    standIn,
+    metrics,
+    hostnames: [...loopback, ...list(env.MCP_ALLOWED_HOSTS)],
+  };
 }
 
 function readPort(text: string | undefined, faults: string[]): number {

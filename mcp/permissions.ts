@@ -8,20 +8,26 @@ import { yahooHosts } from "./market/yahoo-hosts.ts";
  * the market's hosts (or the stand-in), its own variables, the folder of its prompts. No other
  * file, no program, no system information.
  */
-export function denoRunFlags(config: Pick<McpConfig, "host" | "port" | "standIn">): string[] {
+export function denoRunFlags(
+  config: Pick<McpConfig, "host" | "port" | "standIn"> & Partial<Pick<McpConfig, "metrics">>,
+): string[] {
   const market = config.standIn === undefined ? yahooHosts : [address(config.standIn)];
   // Port 0 asks for any free one, which only a permission for the whole host covers.
-  const own = config.port === 0 ? config.host : `${config.host}:${config.port}`;
+  const own = listening(config);
+  const metrics = config.metrics ? [listening(config.metrics)] : [];
   return [
     "--no-prompt",
     // Deno 2.9.3 does not heed this in deno.json's `unstable`; without it each start prints a warning
     // and a request's signal fires on success too.
     "--unstable-no-legacy-abort",
-    `--allow-net=${[own, ...market].join(",")}`,
+    `--allow-net=${[own, ...metrics, ...market].join(",")}`,
     `--allow-env=${mcpVariables.join(",")}`,
     `--allow-read=${fileURLToPath(promptsFolder).replaceAll(",", ",,")}`,
   ];
 }
+
+const listening = ({ host, port }: { host: string; port: number }) =>
+  port === 0 ? host : `${host}:${port}`;
 
 function address(url: string): string {
   const { hostname, port, protocol } = new URL(url);

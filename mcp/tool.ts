@@ -3,6 +3,7 @@ import type { CallToolResult, McpServer } from "@modelcontextprotocol/server";
 import { z } from "zod";
 import { attributes } from "../telemetry/attributes.ts";
 import type { Logger } from "../telemetry/log.ts";
+import { recordSince } from "../telemetry/metrics.ts";
 import { failed, inSpan } from "../telemetry/span.ts";
 import type { MarketGateway } from "./market/gateway.ts";
 import { cancelled, describeFailure, failureResult } from "./tool-failure.ts";
@@ -98,12 +99,11 @@ async function answer<I extends z.ZodObject, O extends z.ZodObject>(
   call: ToolCall,
 ): Promise<CallToolResult> {
   const began = performance.now();
-  const done = (outcome: string) =>
-    call.log.info("tool_called", {
-      tool: spec.name,
-      outcome,
-      ms: Math.round(performance.now() - began),
-    });
+  const done = (outcome: string) => {
+    recordSince("tramontane.mcp.tool.duration", began, { tool: spec.name, outcome });
+    const ms = Math.round(performance.now() - began);
+    call.log.info("tool_called", { tool: spec.name, outcome, ms });
+  };
   try {
     const result = successResult(await spec.run(args, call), call.market.sample);
     done("ok");

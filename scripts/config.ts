@@ -23,6 +23,10 @@ export interface StartConfig {
   temporalTaskQueue: string;
   model: ModelChoice;
   marketData: "live" | "sample";
+  /** File of prices, absolute. */
+  pricesFile?: string;
+  /** First of the ports at which Prometheus may ask the processes; 0: free ones. Left out: none listens. */
+  metricsPort?: number;
 }
 
 /** Every variable that a start reads. */
@@ -38,6 +42,17 @@ export const startVariables = [
   "MISTRAL_API_KEY",
   "MISTRAL_SERVER_URL",
   "MARKET_DATA",
+  "MODEL_PRICES",
+  "METRICS_PORT",
+  "OTEL_LOGS_EXPORTER",
+  "LOG_LEVEL",
+  "OTEL_EXPORTER_OTLP_ENDPOINT",
+  "OTEL_EXPORTER_OTLP_HEADERS",
+  "OTEL_EXPORTER_OTLP_PROTOCOL",
+  "OTEL_TRACES_SAMPLER",
+  "OTEL_TRACES_SAMPLER_ARG",
+  "TELEMETRY_CONTENT",
+  "TRACE_URL_TEMPLATE",
 ] as const;
 
 /** All faults of the configuration at once, each with what, where and how to fix it. */
@@ -62,6 +77,8 @@ export function loadStartConfig(env: Env, root: string): StartConfig {
     temporalNamespace: env.TEMPORAL_NAMESPACE || "default",
     temporalTaskQueue: env.TEMPORAL_TASK_QUEUE || "tramontane",
     model: model(env, faults),
+    ...(env.MODEL_PRICES && { pricesFile: resolve(root, env.MODEL_PRICES) }),
+    ...metrics(env, faults),
     marketData: oneOf("MARKET_DATA", env.MARKET_DATA || "sample", ["live", "sample"], faults),
   };
   if (faults.length > 0) throw new ConfigError(faults);
@@ -84,6 +101,12 @@ function database(env: Env, faults: Faults): { databaseUrl?: string } {
     faults.push("DATABASE_URL is no PostgreSQL URL; use postgres://user:password@host:5432/name");
   }
   return { databaseUrl: url };
+}
+
+function metrics(env: Env, faults: Faults): { metricsPort?: number } {
+  const port = env.METRICS_PORT;
+  if (!port) return {};
+  return { metricsPort: port === "0" ? 0 : portOf("METRICS_PORT", port, faults) };
 }
 
 function temporal(env: Env, faults: Faults): { temporalAddress?: string } {

@@ -17,6 +17,16 @@ test("what is left out gets its default", () => {
   assert.equal(config.sampleMarketData, true);
 });
 
+test("a template of trace links has a place for the trace and leads to a web page", () => {
+  const of = (TRACE_URL_TEMPLATE: string) =>
+    loadApiConfig({ ...least, TRACE_URL_TEMPLATE }).traceUrlTemplate;
+  assert.equal(of(""), null);
+  assert.equal(of("https://g.example/{traceId}"), "https://g.example/{traceId}");
+  for (const bad of ["https://g.example/", "javascript:x{traceId}", "{traceId}"]) {
+    assert.throws(() => of(bad), /TRACE_URL_TEMPLATE/);
+  }
+});
+
 test("all faults are told at once", () => {
   const env = { PORT: "x", HOST: "0.0.0.0", TEMPORAL_ADDRESS: "http://x", MARKET_DATA: "fake" };
   assert.throws(() => loadApiConfig(env), (error: unknown) => {

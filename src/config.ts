@@ -1,4 +1,6 @@
 import { defaultTaskQueue } from "../protocol/conversation-workflow.ts";
+import { type MetricsListener, readMetricsListener } from "../telemetry/export/config.ts";
+import { readLogOptions } from "../telemetry/log-options.ts";
 import { readTimes, type WorkflowTimes } from "../protocol/workflow-times.ts";
 
 /** What the API process is started with. */
@@ -25,6 +27,12 @@ export interface ApiConfig {
   traceUrlTemplate: string | null;
   /** The file in which the start of this machine tells what its parts do; null where there is none. */
   startFile: string | null;
+  /** File of prices that hold before the built-in ones; null where there is none. */
+  pricesFile: string | null;
+  /** Where Prometheus may ask; null nowhere. */
+  metrics: MetricsListener | null;
+  /** Our metrics go to the collector, too, where Deno exports at all. */
+  pushesMetrics: boolean;
 }
 
 /** All that is wrong with the environment, one line each: what, where, how to fix it. */
@@ -60,7 +68,11 @@ export function loadApiConfig(env: Record<string, string | undefined>): ApiConfi
     retentionDays: days(env.RETENTION_DAYS || "30", fault),
     traceUrlTemplate: traceUrlTemplate(env.TRACE_URL_TEMPLATE ?? "", fault),
     startFile: env.START_FILE || null,
+    pricesFile: env.MODEL_PRICES || null,
+    metrics: readMetricsListener(env, fault),
+    pushesMetrics: env.OTEL_METRICS_EXPORTER !== "none",
   };
+  readLogOptions(env, false, fault);
   if (faults.length > 0) throw new ConfigError(faults);
   return config;
 }

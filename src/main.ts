@@ -1,7 +1,21 @@
 import manifest from "../package.json" with { type: "json" };
+import { checkedPrices } from "../protocol/price-list.ts";
 import { loopbackHosts } from "../protocol/request-guard.ts";
-import { connect, connectShort, fileLinkKey, migrateAt, openLog, readFile } from "../store/mod.ts";
+import {
+  connect,
+  connectShort,
+  fileLinkKey,
+  HappenedFollower,
+  migrateAt,
+  openLog,
+  readFile,
+  usePrices,
+} from "../store/mod.ts";
+import { startMetrics } from "../telemetry/export/start-metrics.ts";
+import { tellHappened } from "../telemetry/happened.ts";
 import { createLogger, errorFields } from "../telemetry/log.ts";
+import { readLogOptions } from "../telemetry/log-options.ts";
+import { count, watch } from "../telemetry/metrics.ts";
 import { intentNews } from "./agents/intent-news.ts";
 import { loadApiConfig } from "./config.ts";
 import { operationContext } from "./context.ts";
@@ -25,11 +39,25 @@ const tenant = "default";
 /** Requests and streams still open after this are cut, ms. */
 const drainMs = 5_000;
 
-const log = createLogger("api");
+const log = createLogger("api", readLogOptions(Deno.env.toObject(), Deno.stdout.isTerminal()));
 const config = loadApiConfig(Deno.env.toObject());
 const { provider, sampleMarketData } = config;
 
-const sql = connectShort(config, { name: "tramontane-api" });
+if (config.pricesFile) {
+  usePrices(checkedPrices(config.pricesFile, await Deno.readTextFile(config.pricesFile)));
+}
+const { metrics: listener, pushesMetrics: toRuntime } = config;
+const metrics = await startMetrics({ listener, toRuntime, log });
+const happened = new HappenedFollower({
+  tell: (what) => tellHappened(log, what),
+  onLost: (facts, error) =>
+    log.warn("facts_not_told", { facts, ...(error ? errorFields(error) : {}) }),
+});
+const sql = connectShort(config, {
+  name: "tramontane-api",
+  onFacts: (facts) => happened.take(facts),
+});
+happened.start(sql);
 // LISTEN needs a session of its own, past any pooler. It is opened when first needed.
 const direct = connect(config.databaseUrl, { name: "tramontane-api-listen", max: 1 });
 const migrated = await migrateAt(config.databaseUrl);
@@ -67,6 +95,10 @@ const parts = {
 };
 const graphql = createGraphQL((headers) => operationContext(parts, headers), parts.server, log);
 const sockets = webSockets(graphql, log);
+
+count("tramontane.sockets.lagging", {}, 0);
+watch("tramontane.sockets.open", () => [[sockets.open(), {}]]);
+watch("tramontane.log.streams", () => [[hub.followed, {}]]);
 
 let stopping = false;
 let hosts: string[] = [];
@@ -114,5 +146,7 @@ await stopOnSignal(async () => {
   await hub.close().catch((error) => log.warn("log_close_failed", errorFields(error)));
   await within(drainMs, server.shutdown()).catch(() => log.warn("requests_cut"));
   await workflows.close();
+  await happened.flush();
+  await metrics.close();
   await Promise.all([sql.end({ timeout: 2 }), direct.end({ timeout: 2 })]);
 }, log);

@@ -1,5 +1,6 @@
 import type { Plugin } from "graphql-yoga";
 import type { GraphQLContext } from "../schema/context.ts";
+import { openSubscriptions } from "./open-subscriptions.ts";
 import { eventFrame, helloFrame, nextFrame } from "./sse-frames.ts";
 
 type Answer = Record<string, unknown>;
@@ -77,6 +78,7 @@ export function eventStream(
   const encoder = new TextEncoder();
   let ping: ReturnType<typeof setInterval> | undefined;
   let resumes = false;
+  const end = openSubscriptions.begin("sse");
   return new ReadableStream({
     start(controller) {
       controller.enqueue(encoder.encode(helloFrame())); // some clients wait for a first byte
@@ -92,10 +94,12 @@ export function eventStream(
       // `complete` alone means the end: who may resume is not told so.
       if (!resumes) controller.enqueue(encoder.encode(eventFrame("complete", "")));
       clearInterval(ping);
+      end();
       controller.close();
     },
     async cancel() {
       clearInterval(ping);
+      end();
       await source.return?.();
     },
   });

@@ -1,6 +1,8 @@
 import { GRAPHQL_TRANSPORT_WS_PROTOCOL, makeServer } from "graphql-ws";
 import { limits } from "../protocol/limits.ts";
 import { errorFields, type Logger } from "../telemetry/log.ts";
+import { count } from "../telemetry/metrics.ts";
+import { openSubscriptions } from "./open-subscriptions.ts";
 import { drained, isLonger, limitedReason } from "./socket-flow.ts";
 import { endingWithErrors, type Extra, isStream, prepare, run, shown } from "./socket-operation.ts";
 import type { Yoga } from "./yoga.ts";
@@ -36,7 +38,9 @@ export function webSockets(
     connectionInitWaitTimeout: options.initMs ?? initMs,
     onSubscribe: (context, _id, payload) => prepare(context, payload, log),
     onOperation: (_context, _id, _payload, _args, result) =>
-      isStream(result) ? endingWithErrors(result, log) : undefined,
+      isStream(result)
+        ? openSubscriptions.during("websocket", endingWithErrors(result, log))
+        : undefined,
     execute: (args) => run("execute", args, log),
     subscribe: (args) => run("subscribe", args, log),
     onNext: (_context, _id, _payload, _args, { errors, ...result }) =>
@@ -63,6 +67,7 @@ export function webSockets(
       socket.send(message);
       if (await drained(socket, options.lagMs)) return;
       log.info("socket_lagging", {});
+      count("tramontane.sockets.lagging", {});
       close(closeCodes.lagging, "reads too slowly");
     }
     closers.add(close);

@@ -6,6 +6,7 @@ import type { Logger } from "../telemetry/log.ts";
 import { exampleTabs } from "./graphiql/example-tabs.ts";
 import { type PageFacts, renderPage } from "./graphiql/page.ts";
 import { maskError } from "./mask-error.ts";
+import { operationMetrics } from "./operation-metrics.ts";
 import { operationLimits } from "./operation-limits.ts";
 import { resumableSse } from "./sse.ts";
 import { operationSpans } from "./tracing/operation-spans.ts";
@@ -28,7 +29,7 @@ export function createGraphQL(
     schema,
     context: ({ headers }) => context(headers),
     maskedErrors: { maskError: (error) => maskError(error, log) },
-    plugins: [operationLimits(), resumableSse(), operationSpans()],
+    plugins: [operationMetrics(), operationLimits(), resumableSse(), operationSpans()],
     maxRequestBodySize: limits.bodyBytes,
     cors: false,
     multipart: false,

@@ -1,4 +1,5 @@
 import type { NewFact } from "../protocol/event.ts";
+import { noteFacts } from "./committed-facts.ts";
 import { json, type Tx } from "./connect.ts";
 
 /** A stream whose row this transaction holds. */
@@ -19,5 +20,6 @@ export async function append(tx: Tx, streamId: string, facts: NewFact[]): Promis
   const [row] = await tx<{ head: number }[]>`
     select append_facts(${streamId}, ${json(tx, facts)}) as head`;
   if (!row) throw new Error("append_facts gave no head");
+  noteFacts(tx, facts);
   return row.head;
 }

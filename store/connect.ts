@@ -1,5 +1,7 @@
 import postgres from "postgres";
+import type { NewFact } from "../protocol/event.ts";
 import { withArrayTypesOnce } from "./array-types.ts";
+import { withCommittedFacts } from "./committed-facts.ts";
 import { withSafeBegin } from "./safe-begin.ts";
 import { attentiveSocket } from "./socket.ts";
 
@@ -27,6 +29,8 @@ export interface ConnectOptions {
   onClose?: () => void;
   /** A notification came on a connection that listens. */
   onNotify?: (channel: string, payload: string) => void;
+  /** Facts of a transaction that committed; see `withCommittedFacts`. */
+  onFacts?: (facts: readonly NewFact[]) => void;
   /** Connections are kept while idle. */
   keep?: boolean;
   /** For work that takes minutes, as of an operator: no limit of time. */
@@ -79,7 +83,8 @@ export function connect(url: string, options: ConnectOptions): Sql {
     onnotify, // the driver takes it; its types do not say so
     ...(oneHost && !patient && { socket: attentiveSocket }),
   };
-  return withArrayTypesOnce(withSafeBegin(postgres(url, settings)));
+  const sql = withArrayTypesOnce(withSafeBegin(postgres(url, settings)));
+  return options.onFacts ? withCommittedFacts(sql, options.onFacts) : sql;
 }
 
 /** A value for a jsonb column. NUL and half surrogates, which jsonb refuses, become U+FFFD. */

@@ -1,10 +1,11 @@
 import { limits } from "../protocol/limits.ts";
 import type { Caller, SendMessage, SentMessage } from "../protocol/commands.ts";
 import { type Budget, noBudget, tighten } from "../protocol/budget.ts";
+import type { AgentSpec } from "../protocol/agent.ts";
 import { acceptMessage } from "./accept-message.ts";
 import { lockStream } from "./append.ts";
 import { refuseWhenSpent } from "./budget/refuse-when-spent.ts";
-import { readSpec, refuseBudget } from "./budget/spec-budget.ts";
+import { budgetsOf, refuseBudget } from "./budget/spec-budget.ts";
 import type { Sql, Tx } from "./connect.ts";
 import { once } from "./idempotency.ts";
 import { refuseConflict, refuseMissing } from "./refusal.ts";
@@ -23,9 +24,11 @@ export function sendMessage(
   command: SendMessage,
 ): Promise<SentMessage> {
   return once(sql, caller, "sendMessage", command, async (tx) => {
-    const stream = await lockStream(tx, caller.tenant, command.conversationId);
-    if (!stream) throw refuseMissing("such conversation", "conversationId");
-    const inbox = await readInbox(tx, command.conversationId);
+    const [stream, inbox] = await Promise.all([
+      lockStream(tx, caller.tenant, command.conversationId),
+      readInbox(tx, command.conversationId),
+    ]);
+    if (!stream || !inbox) throw refuseMissing("such conversation", "conversationId");
     refuseUnlessFit(inbox, provider, command);
     const budget = await budgetFor(tx, stream.id, inbox, command);
     const message = { ...command, number: inbox.nextTurn, budget };
@@ -44,14 +47,14 @@ export function sendMessage(
 
 /** The limits of the message's turn; refuses when those of the conversation are used up. */
 async function budgetFor(tx: Tx, conversationId: string, inbox: Inbox, command: SendMessage) {
-  const { models, turnBudget } = await readSpec(tx, inbox.versionId);
+  const { models, turnBudget } = budgetsOf(inbox.spec);
   refuseBudget(command.budget, models);
   await refuseWhenSpent(tx, conversationId, { ...noBudget, ...inbox.budget });
   return tighten(turnBudget, command.budget ?? {});
 }
 
 interface Inbox {
-  versionId: string;
+  spec: AgentSpec;
   budget: Partial<Budget>;
   closed: boolean;
   ofResearch: boolean;
@@ -62,9 +65,10 @@ interface Inbox {
 }
 
 /** `openTurn`: the one that runs or, where none has begun, comes next. Steered messages that wait count as queued. */
-async function readInbox(tx: Tx, id: string): Promise<Inbox> {
+async function readInbox(tx: Tx, id: string): Promise<Inbox | undefined> {
   const [inbox] = await tx<Inbox[]>`
-    select c.closed_at is not null as closed, c.research_id is not null as of_research, c.provider, c.next_turn, c.agent_version_id as version_id, c.budget,
+    select c.closed_at is not null as closed, c.research_id is not null as of_research, c.provider, c.next_turn, c.budget,
+      (select v.spec from agent_versions v where v.id = c.agent_version_id) as spec,
       (select count(*) from turns t where t.conversation_id = c.id and t.status = 'QUEUED')
         + (select count(*) from entries e join turns t on t.id = e.turn_id
           where t.conversation_id = c.id and t.status in ('QUEUED', 'RUNNING', 'WAITING')
@@ -72,7 +76,6 @@ async function readInbox(tx: Tx, id: string): Promise<Inbox> {
       (select t.id from turns t where t.conversation_id = c.id
         and t.status in ('QUEUED', 'RUNNING', 'WAITING') order by t.number limit 1) as open_turn
     from conversations c where c.id = ${id}`;
-  if (!inbox) throw refuseMissing("such conversation", "conversationId");
   return inbox;
 }
 

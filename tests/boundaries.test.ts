@@ -8,7 +8,8 @@ import { importsOf, sourceFiles } from "./support/imports.ts";
  */
 const table: Record<string, { own: string[]; packages: string[] }> = {
   protocol: { own: [], packages: [] },
-  telemetry: { own: [], packages: ["@opentelemetry/api"] },
+  telemetry: { own: ["protocol (types)", "telemetry"], packages: ["@opentelemetry/api"] },
+  "telemetry/export": { own: ["telemetry", "protocol"], packages: ["@opentelemetry/", "node:"] },
   schema: { own: ["protocol"], packages: ["graphql", "@pothos/", "diff", "node:"] },
   store: { own: ["protocol"], packages: ["postgres", "node:crypto", "node:net", "node:stream"] },
   src: {

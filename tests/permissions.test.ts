@@ -7,7 +7,11 @@ import { denoRunFlags as apiAsks } from "../src/permissions.ts";
 
 test("the start gives the MCP process exactly what it asks for", () => {
   for (const standIn of [undefined, "http://127.0.0.1:5002/yahoo"]) {
-    assert.deepEqual(mcpFlags(5001, standIn), mcpAsks({ host: "127.0.0.1", port: 5001, standIn }));
+    for (const port of [undefined, 9466]) {
+      const metrics = port === undefined ? null : { host: "127.0.0.1", port, token: null };
+      const asked = mcpAsks({ host: "127.0.0.1", port: 5001, standIn, metrics });
+      assert.deepEqual(mcpFlags(5001, standIn, port), asked);
+    }
   }
 });
 
@@ -16,7 +20,7 @@ test("the start gives an API process exactly what it asks for", () => {
     const plan = {
       config: { host: "127.0.0.1" },
       home: "/home/of, it",
-      ports: { "api-2": 4001 },
+      ports: { "api-2": 4001, "metrics-api-2": 9464 },
       urls: { database: databaseUrl, temporal: "127.0.0.1:7233" },
     } as unknown as Plan;
     const asked = apiAsks({
@@ -25,6 +29,7 @@ test("the start gives an API process exactly what it asks for", () => {
       temporalAddress: "127.0.0.1:7233",
       databaseUrl,
       databasePoolUrl: null,
+      metrics: { host: "127.0.0.1", port: 9464 },
       startFile: "/home/of, it/run.json",
     });
     assert.deepEqual(apiFlags(plan, "api-2"), asked);

@@ -2,7 +2,13 @@ import { resolve } from "node:path";
 import { defaultTaskQueue } from "../protocol/conversation-workflow.ts";
 import { readTimes, timeVariables, type WorkflowTimes } from "../protocol/workflow-times.ts";
 import { type CrashOrder, parseCrashPoints } from "./crash-points.ts";
-import { type Level, levels } from "../telemetry/log.ts";
+import {
+  type MetricsListener,
+  metricsVariables,
+  pushesMetrics,
+  readMetricsListener,
+} from "../telemetry/export/config.ts";
+import { logVariables, readLogOptions } from "../telemetry/log-options.ts";
 import type { TracingConfig } from "./tracing.ts";
 
 /** How the worker is set up. Times in ms. */
@@ -14,6 +20,8 @@ export interface WorkerConfig {
   mistral: { apiKey: string; serverUrl: string | undefined; provider: string };
   /** Path of the list of MCP servers. */
   serversFile: string;
+  /** Path of a list of prices that hold before the built-in ones. */
+  pricesFile: string | undefined;
   /**
    * Path of the workflow code that `deno task build` bundled. Without one the worker bundles its sources at each start,
    * which only works where they lie beside it.
@@ -30,8 +38,17 @@ export interface WorkerConfig {
   crashGate: string | undefined;
   /** Facts of the log are kept for so long, ms. */
   retentionMs: number;
-  tracing: TracingConfig & { content: boolean };
-  logLevel: Level;
+  tracing: Omit<TracingConfig, "service"> & { content: boolean };
+  metrics: WorkerMetrics;
+  /** The log goes to the collector, too. */
+  pushLogs: boolean;
+}
+
+/** How the worker tells its metrics. */
+export interface WorkerMetrics {
+  listener: MetricsListener | null;
+  /** Null: nothing is pushed. */
+  push: { json: boolean; everyMs: number } | null;
 }
 
 /** Times and limits of the turn engine, ms. */
@@ -46,6 +63,8 @@ export interface EngineConfig {
   /** No byte from the model for so long: the attempt failed. */
   idleMs: number;
   toolTimeoutMs: number;
+  /** The session with an MCP server that makes no call for so long is ended. */
+  toolIdleMs: number;
   /** A turn that has not ended within this time fails; at most 50 minutes. */
   turnMs: number;
   toolCallsPerTurn: number;
@@ -79,6 +98,7 @@ export const workerVariables = [
   "MISTRAL_SERVER_URL",
   "MODEL_PROVIDER",
   "MCP_SERVERS",
+  "MODEL_PRICES",
   "WORKFLOW_BUNDLE",
   "WORKER_PORT",
   "LEASE_MS",
@@ -87,6 +107,7 @@ export const workerVariables = [
   "MAX_ATTEMPTS",
   "IDLE_MS",
   "TOOL_TIMEOUT_MS",
+  "TOOL_IDLE_MS",
   "TURN_DEADLINE_MS",
   "TOOL_CALLS_PER_TURN",
   "TOOL_CALLS_PER_ANSWER",
@@ -102,9 +123,16 @@ export const workerVariables = [
   "SHUTDOWN_GRACE_MS",
   "RETENTION_DAYS",
   "OTEL_EXPORTER_OTLP_ENDPOINT",
+  "OTEL_EXPORTER_OTLP_METRICS_ENDPOINT",
   "OTEL_EXPORTER_OTLP_PROTOCOL",
   "TELEMETRY_CONTENT",
-  "LOG_LEVEL",
+  "OTEL_TRACES_EXPORTER",
+  "OTEL_METRICS_EXPORTER",
+  "OTEL_METRIC_EXPORT_INTERVAL",
+  "OTEL_SDK_DISABLED",
+  ...metricsVariables,
+  "OTEL_LOGS_EXPORTER",
+  ...logVariables,
 ] as const;
 
 const dayMs = 24 * 60 * 60 * 1_000;
@@ -126,8 +154,7 @@ export function loadWorkerConfig(env: Env): WorkerConfig {
   };
   const crashPoints = parseCrashPoints(env.CRASH_POINTS ?? "");
   if (!crashPoints) faults.push("CRASH_POINTS is not a list of <action>:<point>:<kind>:<agent>.");
-  const level = levels.find((l) => l === (env.LOG_LEVEL ?? "info"));
-  if (!level) faults.push(`LOG_LEVEL is ${env.LOG_LEVEL}: give one of ${levels.join(", ")}.`);
+  readLogOptions(env, false, (text) => faults.push(`${text}.`));
   const times = readTimes(env, (text) => faults.push(`${text}.`));
   const config: WorkerConfig = {
     times,
@@ -147,6 +174,7 @@ export function loadWorkerConfig(env: Env): WorkerConfig {
       // Never guessed: an emulated answer must not look real.
       provider: required("MODEL_PROVIDER", "emulator, or a name for your account, such as mistral"),
     },
+    pricesFile: env.MODEL_PRICES ? resolve(env.MODEL_PRICES) : undefined,
     serversFile: resolve(env.MCP_SERVERS || "mcp/servers.json"),
     workflowBundle: env.WORKFLOW_BUNDLE ? resolve(env.WORKFLOW_BUNDLE) : undefined,
     port: whole("WORKER_PORT", 0, 0),
@@ -157,6 +185,7 @@ export function loadWorkerConfig(env: Env): WorkerConfig {
       maxAttempts: whole("MAX_ATTEMPTS", 5),
       idleMs: whole("IDLE_MS", 60_000),
       toolTimeoutMs: whole("TOOL_TIMEOUT_MS", 30_000),
+      toolIdleMs: whole("TOOL_IDLE_MS", 5 * 60_000),
       turnMs: whole("TURN_DEADLINE_MS", 15 * 60_000, 1, 50 * 60_000),
       toolCallsPerTurn: whole("TOOL_CALLS_PER_TURN", 50),
       toolCallsPerAnswer: whole("TOOL_CALLS_PER_ANSWER", 20),
@@ -173,14 +202,25 @@ export function loadWorkerConfig(env: Env): WorkerConfig {
     crashGate: env.CRASH_GATE || undefined,
     retentionMs: whole("RETENTION_DAYS", 30) * dayMs,
     tracing: tracing(env, faults),
-    logLevel: level ?? "info",
+    metrics: {
+      listener: readMetricsListener(env, (text) => faults.push(`${text}.`)),
+      push: pushesMetrics(env)
+        ? {
+          json: env.OTEL_EXPORTER_OTLP_PROTOCOL === "http/json",
+          everyMs: whole("OTEL_METRIC_EXPORT_INTERVAL", 60_000),
+        }
+        : null,
+    },
+    pushLogs: env.OTEL_LOGS_EXPORTER === "otlp" && env.OTEL_SDK_DISABLED !== "true" &&
+      Boolean(env.OTEL_EXPORTER_OTLP_ENDPOINT),
   };
   if (faults.length > 0) throw new Error(`The worker cannot start.\n- ${faults.join("\n- ")}`);
   return config;
 }
 
 function tracing(env: Env, faults: string[]): WorkerConfig["tracing"] {
-  const endpoint = env.OTEL_EXPORTER_OTLP_ENDPOINT || undefined;
+  const off = env.OTEL_SDK_DISABLED === "true" || env.OTEL_TRACES_EXPORTER === "none";
+  const endpoint = off ? undefined : env.OTEL_EXPORTER_OTLP_ENDPOINT || undefined;
   const protocol = env.OTEL_EXPORTER_OTLP_PROTOCOL || "http/protobuf";
   const content = env.TELEMETRY_CONTENT === "1";
   if (!["", "0", "1"].includes(env.TELEMETRY_CONTENT ?? "")) {

@@ -1,11 +1,18 @@
+import { setMaxListeners } from "node:events";
 import { readFile } from "node:fs/promises";
 import { Client, Connection } from "@temporalio/client";
 import { NativeConnection, Worker } from "@temporalio/worker";
+import { usePrices } from "../store/prices.ts";
+import { checkedPrices } from "../protocol/price-list.ts";
 import { connect, connectShort, type Sql } from "../store/connect.ts";
 import { stillHeld } from "../store/engine/held-call.ts";
 import { writeLog } from "../store/log/write-log.ts";
 import { migrateAt } from "../store/migrate.ts";
+import { HappenedFollower } from "../store/happened/follow.ts";
+import { startMetrics } from "../telemetry/export/start-metrics.ts";
+import { tellHappened } from "../telemetry/happened.ts";
 import { createLogger, errorFields, type Logger } from "../telemetry/log.ts";
+import { readLogOptions } from "../telemetry/log-options.ts";
 import { createActivities } from "./activities/mod.ts";
 import { keepPrompts } from "./agents/keep-prompts.ts";
 import { keepReconciling } from "./agents/keep-reconciling.ts";
@@ -24,7 +31,11 @@ import { ModelGates } from "./model/model-gates.ts";
 import { OpenRelays } from "./model/open-relays.ts";
 import { WritePipeline } from "./model/write-pipeline.ts";
 import { ringThrough } from "./ring.ts";
+import { keepStand } from "./keep-stand.ts";
 import { keepSweeping } from "./sweep.ts";
+import { serviceOf } from "./service.ts";
+import { watchGates } from "./model/watch-gates.ts";
+import { temporalMetrics } from "./temporal/temporal-metrics.ts";
 import { installRuntime } from "./temporal/runtime.ts";
 import { workflowCode } from "./temporal/workflow-code.ts";
 import { keepListing } from "./tools/list-tools.ts";
@@ -35,12 +46,38 @@ import { startTracing, type Tracing } from "./tracing.ts";
 
 /** Runs the worker until SIGTERM or SIGINT; then what runs may finish within the grace, and all is closed. */
 async function run(config: WorkerConfig, log: Logger) {
-  const tracing = await startTracing(config.tracing);
-  installRuntime(log);
+  const service = serviceOf("tramontane-worker");
+  const endLogs = config.pushLogs
+    ? await startLogs(service, config.tracing.protocol === "http/json")
+    : null;
+  const tracing = await startTracing({ ...config.tracing, service });
+  const { listener, push } = config.metrics;
+  const temporal = listener || push ? temporalMetrics() : null;
+  installRuntime(log, temporal?.buffer ?? null);
+  const metrics = await startMetrics({
+    listener,
+    log,
+    push: push && { ...push, service },
+  });
+  const unfollow = temporal?.follow();
+  if (config.pricesFile) {
+    usePrices(checkedPrices(config.pricesFile, await readFile(config.pricesFile, "utf8")));
+  }
   const stopping = new AbortController();
+  setMaxListeners(0, stopping.signal); // each keeper below has one
   const relays = new OpenRelays();
   const onClose = () => relays.connectionLost();
-  const sql = connectShort(config, { name: "tramontane-worker", onClose });
+  const happened = new HappenedFollower({
+    tell: (what) => tellHappened(log, what),
+    onLost: (facts, error) =>
+      log.warn("facts_not_told", { facts, ...error ? errorFields(error) : {} }),
+  });
+  const sql = connectShort(config, {
+    name: "tramontane-worker",
+    onClose,
+    onFacts: (facts) => happened.take(facts),
+  });
+  happened.start(sql);
   // LISTEN needs a session of its own, past any pooler.
   const direct = connect(config.databaseUrl, { name: "tramontane-worker-listen", max: 1 });
   const reached: { worker?: Worker; tools: boolean } = { tools: false };
@@ -50,6 +87,7 @@ async function run(config: WorkerConfig, log: Logger) {
   }));
   const servers = new ToolServers(
     parseServers(await readFile(config.serversFile, "utf8"), process.env),
+    config.engine.toolIdleMs,
   );
   const heldCalls = new HeldCalls((calls) => stillHeld(sql, calls), log);
   const mistral = createMistral(config.mistral);
@@ -57,6 +95,8 @@ async function run(config: WorkerConfig, log: Logger) {
   const client = temporalClient(config);
   const ring = ringThrough(client, config.temporal.taskQueue, config.times);
   const files = new FileFetcher({ sql, mistral, provider, log });
+  const gates = new ModelGates(config.engine.modelConcurrency);
+  watchGates(gates);
   const activities = createActivities({
     sql,
     mistral,
@@ -64,7 +104,7 @@ async function run(config: WorkerConfig, log: Logger) {
     engine: config.engine,
     pipeline: new WritePipeline((batch) => writeLog(sql, batch)),
     relays,
-    gates: new ModelGates(config.engine.modelConcurrency),
+    gates,
     reach: crashAt(config.crashPoints, config.crashGate),
     heldCalls,
     servers,
@@ -102,6 +142,7 @@ async function run(config: WorkerConfig, log: Logger) {
       stopping.signal,
     ),
     files.keepFetching(stopping.signal),
+    keepStand(sql, log, stopping.signal),
     keepForgettingKeys(sql, log, stopping.signal),
     keepForgetting(forgetDeps(config, sql, log), stopping.signal),
   ];
@@ -116,8 +157,18 @@ async function run(config: WorkerConfig, log: Logger) {
     connection.close(),
     client.connection.close(),
   ]);
+  await happened.flush();
+  unfollow?.();
+  await metrics.close();
   await Promise.all([sql.end({ timeout: 5 }), direct.end({ timeout: 5 })]);
   log.info("worker_stopped");
+  await endLogs?.();
+}
+
+/** Loaded only when wanted. */
+async function startLogs(service: Record<string, string>, json: boolean) {
+  const { pushLogs } = await import("../telemetry/export/push-logs.ts");
+  return pushLogs(service, json);
 }
 
 function createWorker(
@@ -158,7 +209,7 @@ async function readiness(sql: Sql, worker: Worker | undefined) {
   return { database, temporal: worker?.getState() === "RUNNING" };
 }
 
-const log = createLogger("worker", { level: process.env.LOG_LEVEL === "debug" ? "debug" : "info" });
+const log = createLogger("worker", readLogOptions(process.env, process.stdout.isTTY === true));
 try {
   await run(loadWorkerConfig(process.env), log);
 } catch (error) {

@@ -1,4 +1,5 @@
 import type { Logger } from "../../telemetry/log.ts";
+import { count, recordSince } from "../../telemetry/metrics.ts";
 import { createCache } from "./cache.ts";
 import { MarketFault, toMarketFault } from "./fault.ts";
 import { createGate } from "./gate.ts";
@@ -79,11 +80,17 @@ export function createMarketGateway(options: MarketOptions): MarketGateway {
     if (closedMs > 0) throw new MarketFault("rate_limited", { retryAfterMs: closedMs });
     const session = sessions.current();
     const signal = AbortSignal.any([deadline, AbortSignal.timeout(attemptMs)]);
+    const began = performance.now();
+    const ended = (outcome: string) =>
+      recordSince("tramontane.market.attempt.duration", began, { kind: reading.kind, outcome });
     try {
       const raw = await reading.load(session, { validateResult: false, fetchOptions: { signal } });
-      return reading.parse(raw);
+      const value = reading.parse(raw);
+      ended("ok");
+      return value;
     } catch (error) {
       const fault = toMarketFault(error);
+      ended(fault.code);
       if (fault.code === "stale_crumb") sessions.renew(session);
       if (fault.retryAfterMs !== undefined) closedUntil = now() + fault.retryAfterMs;
       const { code, status } = fault;
@@ -109,7 +116,12 @@ export function createMarketGateway(options: MarketOptions): MarketGateway {
     lastFault: () => last,
     read(reading, signal) {
       const key = `${reading.kind}:${reading.key}`;
-      const value = cache.get(key, cacheTimes[reading.kind], () => load(reading));
+      let found: "hit" | "miss" = "hit";
+      const value = cache.get(key, cacheTimes[reading.kind], () => {
+        found = "miss";
+        return load(reading);
+      });
+      count("tramontane.market.readings", { kind: reading.kind, cache: found });
       return untilAborted(value, signal);
     },
   };

@@ -12,6 +12,10 @@ const withheld = [
   "WORKFLOW_BUNDLE",
   "PORT",
   "HOST",
+  // They write to files, which `deno task logs` shows to people.
+  "LOG_FORMAT",
+  "METRICS_PORT",
+  "METRICS_HOST",
 ];
 
 /**

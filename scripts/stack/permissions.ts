@@ -1,6 +1,6 @@
 import { runFilePath } from "./home.ts";
 import { repositoryRoot } from "./paths.ts";
-import type { Plan } from "./plan.ts";
+import { metricsPortName, type Plan } from "./plan.ts";
 
 // Deno 2.9.3 does not heed it in deno.json: without the flag each start prints a warning, and the
 // signal of a request fires on success too.
@@ -23,6 +23,13 @@ const mcpVariables = [
   "YAHOO_URL",
   "OTEL_DENO",
   "OTEL_TRACES_SAMPLER",
+  "OTEL_METRICS_EXPORTER",
+  "METRICS_PORT",
+  "METRICS_HOST",
+  "METRICS_TOKEN",
+  "LOG_LEVEL",
+  "LOG_FORMAT",
+  "NO_COLOR",
 ];
 
 /**
@@ -30,15 +37,22 @@ const mcpVariables = [
  * the folder of its prompts.
  * `tests/permissions.test.ts` holds it against what `mcp/` asks for.
  */
-export function mcpFlags(port: number, standIn: string | undefined): string[] {
+export function mcpFlags(
+  port: number,
+  standIn: string | undefined,
+  metricsPort?: number,
+): string[] {
   const market = standIn === undefined ? yahooHosts : [new URL(standIn).host];
   return [
     ...common,
-    `--allow-net=${[`127.0.0.1:${port}`, ...market]}`,
+    `--allow-net=${[`127.0.0.1:${port}`, ...metricsAddress(metricsPort), ...market]}`,
     `--allow-env=${mcpVariables}`,
     `--allow-read=${`${repositoryRoot}/mcp/prompts/`.replaceAll(",", ",,")}`,
   ];
 }
+
+const metricsAddress = (port: number | undefined) =>
+  port === undefined ? [] : [`127.0.0.1:${port}`];
 
 /**
  * What an API process may do: listen, reach PostgreSQL and Temporal, read what the start tells. The
@@ -46,12 +60,18 @@ export function mcpFlags(port: number, standIn: string | undefined): string[] {
  */
 export function apiFlags({ config, ports, urls, home }: Plan, name: string): string[] {
   const { hostname, port } = new URL(urls.database);
-  const hosts = [`${config.host}:${ports[name]}`, urls.temporal, `${hostname}:${port || 5432}`];
+  const files = [runFilePath(home), ...(config.pricesFile ? [config.pricesFile] : [])];
+  const hosts = [
+    `${config.host}:${ports[name]}`,
+    ...metricsAddress(ports[metricsPortName(name)]),
+    urls.temporal,
+    `${hostname}:${port || 5432}`,
+  ];
   return [
     ...common,
     `--allow-net=${hosts}`,
     "--allow-env",
     "--allow-sys=hostname",
-    `--allow-read=${runFilePath(home).replaceAll(",", ",,")}`,
+    `--allow-read=${files.map((path) => path.replaceAll(",", ",,"))}`,
   ];
 }

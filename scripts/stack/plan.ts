@@ -43,6 +43,8 @@ export interface StackUrls {
   database: string;
   /** `host:port` */
   temporal: string;
+  /** Where Prometheus may ask, by process; empty where it may not. */
+  metrics: Readonly<Record<string, string>>;
 }
 
 /** Everything decided before the first process starts. */
@@ -89,6 +91,23 @@ export function portNames(instances: Instances, apiPort: number): string[] {
   ];
 }
 
+/** The processes that can be asked for metrics, in the order of their ports. */
+export function measuredProcesses(instances: Instances): string[] {
+  const [api = "api", ...apis] = instancesOf("api", instances);
+  const [worker = "worker", ...workers] = instancesOf("worker", instances);
+  return [api, worker, "mcp", ...apis, ...workers];
+}
+
+/** The name under which the port of a process's metrics is kept. */
+export const metricsPortName = (process: string) => `metrics-${process}`;
+
+/** Ports one after the other from `first` on. */
+export function metricsPorts(instances: Instances, first: number): Ports {
+  return Object.fromEntries(
+    measuredProcesses(instances).map((name, at) => [metricsPortName(name), first + at]),
+  );
+}
+
 /** The addresses that follow from the configuration and the ports. */
 export function urlsFor(
   config: StartConfig,
@@ -109,7 +128,18 @@ export function urlsFor(
     yahoo: `${at("sandbox")}/yahoo`,
     database: config.databaseUrl ?? embeddedDatabase,
     temporal: config.temporalAddress ?? `127.0.0.1:${ports.temporal}`,
+    metrics: metricsUrls(ports),
   };
+}
+
+function metricsUrls(ports: Ports) {
+  const named = Object.entries(ports).filter(([name]) => name.startsWith(metricsPortName("")));
+  return Object.fromEntries(
+    named.map(([name, port]) => [
+      name.slice(metricsPortName("").length),
+      `http://127.0.0.1:${port}/metrics`,
+    ]),
+  );
 }
 
 const bracketed = (host: string) => host.includes(":") ? `[${host}]` : host;

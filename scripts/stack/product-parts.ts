@@ -4,7 +4,7 @@ import { productEnvironment } from "./environment.ts";
 import { beginBuild, sandboxProgram, workerProgram } from "./node-program.ts";
 import type { PartSpec, Program, Progress } from "./part.ts";
 import { repositoryRoot } from "./paths.ts";
-import { partOf, type Plan } from "./plan.ts";
+import { metricsPortName, partOf, type Plan } from "./plan.ts";
 import { httpProbe } from "./probes.ts";
 import { denoTelemetry } from "./telemetry.ts";
 
@@ -28,14 +28,18 @@ export function mcpPart(plan: Plan): PartSpec {
   const { marketData } = plan.config;
   const standIn = marketData === "sample" ? plan.urls.yahoo : undefined;
   const about = { name: "mcp", needs: ["sandbox"], source: () => `${marketData} prices` };
-  return part(plan, about, (port) =>
-    deno("mcp/main.ts", mcpFlags(Number(port), standIn), {
-      MCP_PORT: port,
-      MCP_TOKEN: plan.secrets.mcpToken,
-      MARKET_DATA: marketData,
-      ...denoTelemetry(plan.env, "tramontane-mcp"),
-      ...(standIn !== undefined && { YAHOO_URL: standIn }),
-    }));
+  return part(
+    plan,
+    about,
+    (port) =>
+      deno("mcp/main.ts", mcpFlags(Number(port), standIn, plan.ports[metricsPortName("mcp")]), {
+        MCP_PORT: port,
+        MCP_TOKEN: plan.secrets.mcpToken,
+        MARKET_DATA: marketData,
+        ...denoTelemetry(plan.env, "tramontane-mcp"),
+        ...(standIn !== undefined && { YAHOO_URL: standIn }),
+      }),
+  );
 }
 
 /** One worker. */
@@ -50,7 +54,7 @@ export function workerPart(plan: Plan, name: string): PartSpec {
   };
   return part(plan, about, (port, progress, signal) => {
     const env = {
-      ...temporalVariables(plan),
+      ...sharedVariables(plan),
       DATABASE_URL: plan.urls.database,
       WORKER_PORT: port,
       MCP_URL: plan.urls.mcp,
@@ -75,7 +79,7 @@ export function apiPart(plan: Plan, name: string): PartSpec {
     { name, after: ["postgres"], source },
     (port) =>
       deno("src/main.ts", apiFlags(plan, name), {
-        ...temporalVariables(plan),
+        ...sharedVariables(plan),
         HOST: host,
         PORT: port,
         DATABASE_URL: plan.urls.database,
@@ -104,7 +108,7 @@ function part(plan: Plan, about: About, program: Starter): PartSpec {
     ...about,
     program: async (progress, signal) => {
       const { env, ...what } = await program(String(port), progress, signal);
-      return { ...what, env: { ...base, ...env, ...own } };
+      return { ...what, env: { ...base, ...metricsVariables(plan, name), ...env, ...own } };
     },
     ready: httpProbe(`http://127.0.0.1:${port}/readyz`),
     readyWithinMs: 60_000,
@@ -121,8 +125,15 @@ function deno(script: string, flags: readonly string[], env: Record<string, stri
   };
 }
 
-function temporalVariables({ config, urls }: Plan): Record<string, string> {
+function metricsVariables({ ports }: Plan, name: string): Record<string, string> {
+  const port = ports[metricsPortName(name)];
+  return port === undefined ? {} : { METRICS_PORT: String(port) };
+}
+
+function sharedVariables({ config, urls }: Plan): Record<string, string> {
+  const { pricesFile } = config;
   return {
+    ...(pricesFile && { MODEL_PRICES: pricesFile }),
     TEMPORAL_ADDRESS: urls.temporal,
     TEMPORAL_NAMESPACE: config.temporalNamespace,
     TEMPORAL_TASK_QUEUE: config.temporalTaskQueue,

@@ -7,6 +7,9 @@ import { repositoryRoot } from "./paths.ts";
 import {
   type Instances,
   instancesOf,
+  measuredProcesses,
+  metricsPortName,
+  metricsPorts,
   type PartName,
   partOf,
   type Plan,
@@ -130,8 +133,11 @@ function makePlan(options: StackOptions, config: StartConfig, env: Env, home: Ho
   const fixed = options.port === "fixed" ? config.port : 0;
   saveState(home.path, {});
   const secrets = loadSecrets(home.path);
+  const { metricsPort } = config;
+  const free = metricsPort === 0 ? measuredProcesses(instances).map(metricsPortName) : [];
   const ports: Ports = {
-    ...keepPorts(home.path, portNames(instances, fixed)),
+    ...keepPorts(home.path, [...portNames(instances, fixed), ...free]),
+    ...(metricsPort && metricsPorts(instances, metricsPort)),
     ...(fixed !== 0 && { api: fixed }),
   };
   const database = {

@@ -38,6 +38,11 @@ export class FollowedStream {
     }
   }
 
+  /** True once the store was read: what comes from now on is new. */
+  get isLoaded(): boolean {
+    return this.#isLoaded;
+  }
+
   /** True when it has to be read before a reader of a stream with this head can begin. */
   isBehind(head: number): boolean {
     return !this.#isLoaded || this.tail.head < head;

@@ -2,6 +2,7 @@ import type { Fact } from "../../protocol/event.ts";
 import { graphError } from "../../schema/errors.ts";
 import type { DraftRow } from "../../store/mod.ts";
 import { errorFields, type Logger } from "../../telemetry/log.ts";
+import { isMeasured, record, recordSince } from "../../telemetry/metrics.ts";
 import { FollowedStream, type Watcher } from "./followed-stream.ts";
 import type { LogSource } from "./log-source.ts";
 import { retried } from "./retry.ts";
@@ -49,6 +50,11 @@ export class Hub {
     this.#source = source;
     this.#options = options;
     this.#epoch = source.epoch();
+  }
+
+  /** Streams that are followed now. */
+  get followed(): number {
+    return this.#streams.size;
   }
 
   /** Begins to hear of changes. */
@@ -137,7 +143,9 @@ export class Hub {
   async #readInto(ids: string[]) {
     const followed = ids.flatMap((id) => this.#streams.get(id) ?? []);
     if (followed.length === 0) return;
+    const since = performance.now();
     const changes = await this.#source.changes(followed.map(({ tail }) => tail.position()));
+    recordSince("tramontane.log.read.duration", since, {});
     if (this.#checkEpoch()) return;
     const facts = Map.groupBy(changes.facts, (fact) => fact.streamId);
     const drafts = Map.groupBy(changes.drafts, (draft) => draft.streamId);
@@ -148,6 +156,7 @@ export class Hub {
   }
 
   #takeIn(stream: FollowedStream, facts: Fact[], drafts: DraftRow[]) {
+    if (isMeasured() && stream.isLoaded) recordLag(facts, drafts);
     try {
       stream.takeIn(facts, drafts);
     } catch (error) {
@@ -166,6 +175,16 @@ export class Hub {
   #endAll(error: Error) {
     for (const id of [...this.#streams.keys()]) this.#end(id, error);
   }
+}
+
+/** Of the newest of each kind: what came with it waited for no other reason. */
+function recordLag(facts: readonly Fact[], drafts: readonly DraftRow[]) {
+  const lag = (at: Date | undefined, kind: "fact" | "text") => {
+    if (at === undefined) return;
+    record("tramontane.log.read.lag", Math.max(0, Date.now() - at.getTime()) / 1_000, { kind });
+  };
+  lag(facts.at(-1)?.at, "fact");
+  lag(drafts.at(-1)?.at, "text");
 }
 
 const moved = () =>

@@ -22,6 +22,7 @@ import type { WorkflowTimes } from "../../protocol/workflow-times.ts";
 import type { WorkflowLive } from "../../schema/context.ts";
 import { attributes } from "../../telemetry/attributes.ts";
 import { errorFields, type Logger } from "../../telemetry/log.ts";
+import { count } from "../../telemetry/metrics.ts";
 import { inSpan } from "../../telemetry/span.ts";
 import { doorbell } from "./doorbell.ts";
 import { within } from "../../protocol/within.ts";
@@ -83,7 +84,9 @@ export function temporalWorkflows(options: TemporalOptions, log: Logger): Workfl
       });
     try {
       await inSpan(`SignalWithStartWorkflow:${type}`, start, () => call(ringMs, ring));
+      count("tramontane.doorbells", { result: "rung" });
     } catch (error) {
+      count("tramontane.doorbells", { result: "failed" });
       log.warn("doorbell_failed", { workflowId, ...errorFields(error) });
     }
   };
@@ -96,6 +99,7 @@ export function temporalWorkflows(options: TemporalOptions, log: Logger): Workfl
   }, {
     onDropped: (workflowId) => {
       inputs.delete(workflowId);
+      count("tramontane.doorbells", { result: "dropped" });
       log.warn("doorbell_dropped", { workflowId });
     },
   });

@@ -11,16 +11,18 @@ export function modelsOf({ model, settings }: Pick<AgentSpec, "model" | "setting
 }
 
 /** Models and budgets of a version. */
-export async function readSpec(
-  tx: Tx,
-  versionId: string,
-): Promise<Pick<AgentSpec, "turnBudget" | "conversationBudget"> & { models: string[] }> {
+export async function readSpec(tx: Tx, versionId: string) {
   const [row] = await tx<{ spec: AgentSpec }[]>`
     select spec from agent_versions where id = ${versionId}`;
   if (!row) throw new Error(`no version ${versionId}`);
-  const { turnBudget, conversationBudget } = row.spec;
+  return budgetsOf(row.spec);
+}
+
+/** The same of a specification at hand. */
+export function budgetsOf(spec: AgentSpec) {
+  const { turnBudget, conversationBudget } = spec;
   return {
-    models: modelsOf(row.spec),
+    models: modelsOf(spec),
     turnBudget: turnBudget ?? noBudget,
     conversationBudget: conversationBudget ?? noBudget,
   };

@@ -4,14 +4,14 @@ import type { Failure } from "../../protocol/status.ts";
 import { append, type LockedStream } from "../append.ts";
 import { reserveModelCall } from "../budget/reserve-call.ts";
 import type { Tx } from "../connect.ts";
-import { stepFact } from "../facts.ts";
+import { stepFact, turnFact } from "../facts.ts";
 import { contentHash, derivedId } from "../new-id.ts";
 import { beginPhaseText, type PhaseText } from "../research/phase-text.ts";
 import { takeSteered } from "../steer.ts";
-import { claim, type ClaimPolicy } from "./claim.ts";
+import { type ClaimPolicy, mayClaim, take } from "./claim.ts";
 import { discardOpenEntries } from "./discard.ts";
-import { handedTo } from "./hand-over.ts";
 import type { HeldCall } from "./held-call.ts";
+import { fallbackIn, handedTo, type MadeCall } from "./made-calls.ts";
 import { inputsOf, type ModelInput } from "./model-inputs.ts";
 import { type Base, baseOf, beginTurn, type OpenTurn, timeOf } from "./open-turn.ts";
 import { exhausted, lateness, otherInput, outOfBudgetTime } from "./turn-failures.ts";
@@ -59,6 +59,7 @@ export interface ClaimedModelCall extends HeldCall {
   /** How the turn fails when its time is up. */
   late: Failure;
   traceparent: string | null;
+  ofResearch: boolean;
   /** Where the text of its research phase is written; null in a user's conversation. */
   phase: PhaseText | null;
 }
@@ -76,20 +77,22 @@ export type ModelClaim =
 export async function claimModelCall(
   tx: Tx,
   stream: LockedStream,
-  open: OpenTurn & { tenant: string; accounts: Account[] },
+  open: OpenTurn & { tenant: string; accounts: Account[]; calls: readonly MadeCall[] },
   { step }: { step: number },
   options: ClaimPolicy & { turnMs: number },
 ): Promise<ModelClaim> {
-  const versionId = await handedTo(tx, open.id, step) ?? open.versionId;
+  const versionId = handedTo(open.calls, step) ?? open.versionId;
   const turn = { ...open, versionId };
   const id = derivedId("call", stream.id, turn.id, step);
-  await takeSteered(tx, turn.id, step, id);
-  const fallback = await fallbackIn(tx, turn, step);
+  const fallback = fallbackIn(open.calls, versionId, step);
+  const [version] = await Promise.all([
+    readVersion(tx, versionId),
+    takeSteered(tx, turn.id, step, id),
+  ]);
   const base = baseOf(turn, fallback);
   const inputs = await inputsOf(tx, turn.id, step, base === null);
   const recorded = await recordIntent(tx, stream.id, turn, { id, step, inputs, fallback });
   if (!recorded) return otherInput;
-  const version = await readVersion(tx, turn.versionId);
   const ref = { id, conversationId: stream.id };
   const reserved = await reserveModelCall(tx, ref, turn.accounts, {
     inputs,
@@ -98,7 +101,7 @@ export async function claimModelCall(
     baseless: base === null,
   });
   if ("code" in reserved) return reserved;
-  const claimed = await claim(tx, stream, id, options);
+  const claimed = await mayClaim(tx, stream, id, options);
   if (claimed.claimed === "later") return { next: "later", waitMs: claimed.waitMs };
   if (claimed.claimed === "finished") throw new Error(`call ${id} is finished, its turn is not`);
   if (claimed.claimed === "exhausted") return exhausted;
@@ -106,10 +109,12 @@ export async function claimModelCall(
   const { tenant, traceparent } = turn;
   const held: HeldCall = { tenant, conversationId: stream.id, turnId: turn.id, id, fence, attempt };
   const time = timeOf(turn, options.turnMs);
-  await append(tx, stream.id, [
-    ...await beginTurn(tx, turn, time),
-    ...await discardOpenEntries(tx, held),
-    stepFact(held, "RUNNING"),
+  const voided = attempt > 1 ? await discardOpenEntries(tx, held) : [];
+  const begun = turn.status === "QUEUED" ? [turnFact(turn.id, "RUNNING")] : [];
+  await Promise.all([
+    take(tx, id, suspect, options.leaseMs),
+    beginTurn(tx, turn, time),
+    append(tx, stream.id, [...begun, ...voided, stepFact(held, "RUNNING")]),
   ]);
   const phase = turn.researchId === null ? null : await beginPhaseText(tx, held);
   const { earlierAttempts, ...traces } = recorded;
@@ -121,6 +126,7 @@ export async function claimModelCall(
     handoffs: await readHandoffs(tx, version),
     maxTokens: reserved.maxTokens,
     ...{ base, fallback },
+    ofResearch: turn.researchId !== null,
     traces: suspect ? traces : null,
     deadlineMs: turn.deadlineMs ?? time.ms,
     late: turn.deadlineMs === null && time.ofBudget ? outOfBudgetTime : lateness(turn),
@@ -143,26 +149,16 @@ async function recordIntent(
   },
 ): Promise<Recorded | null> {
   const hash = contentHash({ version: turn.versionId, inputs });
-  await tx`insert into calls (id, tenant, conversation_id, turn_id, kind, step, status, input_hash, version_id, model)
-    values (${id}, ${turn.tenant}, ${conversationId}, ${turn.id}, 'model', ${step}, 'QUEUED', ${hash},
-      ${turn.versionId}, ${fallback}) on conflict (id) do update set input_hash = excluded.input_hash
-    where calls.input_hash is null`;
-  const [row] = await tx<Recorded[]>`
-    select remote_conversation_id as remote_id, blind, earlier_attempts from calls
-    where id = ${id} and input_hash = ${hash}`;
+  const [, [row]] = await Promise.all([
+    tx`insert into calls (id, tenant, conversation_id, turn_id, kind, step, status, input_hash, version_id, model)
+      values (${id}, ${turn.tenant}, ${conversationId}, ${turn.id}, 'model', ${step}, 'QUEUED', ${hash},
+        ${turn.versionId}, ${fallback}) on conflict (id) do update set input_hash = excluded.input_hash
+      where calls.input_hash is null`,
+    tx<Recorded[]>`
+      select remote_conversation_id as remote_id, blind, earlier_attempts from calls
+      where id = ${id} and input_hash = ${hash}`,
+  ]);
   return row ?? null;
-}
-
-/** The fallback model of this step: once a version asks it in a turn, it goes on to its end. */
-async function fallbackIn(
-  tx: Tx,
-  { id, versionId }: OpenTurn,
-  step: number,
-): Promise<string | null> {
-  const [row] = await tx<{ model: string | null }[]>`
-    select model from calls where turn_id = ${id} and version_id = ${versionId} and kind = 'model'
-      and step <= ${step} order by step desc limit 1`;
-  return row?.model ?? null;
 }
 
 /** Everyone that a version may hand over to, directly or by others. */

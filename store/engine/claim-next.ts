@@ -8,7 +8,8 @@ import type { Sql, Tx } from "../connect.ts";
 import { type ClaimedModelCall, claimModelCall } from "./claim-model-call.ts";
 import type { ClaimPolicy } from "./claim.ts";
 import { failTurn } from "./fail-turn.ts";
-import { nextStep, type TurnCall } from "./next-step.ts";
+import type { MadeCall } from "./made-calls.ts";
+import { nextStep } from "./next-step.ts";
 import { type OpenTurn, openTurn } from "./open-turn.ts";
 import { elsewhere, lateness } from "./turn-failures.ts";
 
@@ -44,14 +45,21 @@ export function claimNext(
   options: ClaimPolicy & TurnPolicy & { provider: string },
 ): Promise<Next> {
   return sql.begin(async (tx): Promise<Next> => {
-    const stream = await lockStream(tx, tenant, conversationId);
-    const turn = stream && await openTurn(tx, conversationId);
+    const [stream, turn] = await Promise.all([
+      lockStream(tx, tenant, conversationId),
+      openTurn(tx, conversationId),
+    ]);
     if (!stream || !turn) return { next: "rest" };
     const fail = (failure: Failure) => endBadly(tx, stream, turn, failure);
     if (turn.provider !== options.provider) return await fail(elsewhere(turn.provider));
     if (turn.deadlineMs !== null && turn.deadlineMs <= 0) return await fail(lateness(turn));
-    await append(tx, stream.id, await expireApprovals(tx, turn.id));
-    const calls = await callsOf(tx, turn.id);
+    const [expired, seen, accounts] = await Promise.all([
+      expireApprovals(tx, turn.id),
+      callsOf(tx, turn.id),
+      accountsOf(tx, turn),
+    ]);
+    if (expired.length > 0) await append(tx, stream.id, expired);
+    const calls = expired.length > 0 ? await callsOf(tx, turn.id) : seen;
     const step = nextStep(calls);
     if (step.kind === "tools") {
       const wakeInMs = step.asked ? await nextExpiry(tx, turn.id) : null;
@@ -59,13 +67,18 @@ export function claimNext(
       return { next: "tools", ids: step.ids, wakeInMs, turn: { id, traceparent } };
     }
     const made = calls.filter((c) => c.kind === "tool" && c.status !== "DISCARDED").length;
-    const accounts = await accountsOf(tx, turn);
     const left = Math.min(options.toolCallsPerAnswer, options.toolCallsPerTurn - made);
     const tools = {
       toolCallsLeft: Math.max(0, Math.min(left, toolCallsLeft(accounts))),
       toolCallsOfBudget: toolCallsLeft(accounts) < left,
     };
-    const claimed = await claimModelCall(tx, stream, { ...turn, tenant, accounts }, step, options);
+    const claimed = await claimModelCall(
+      tx,
+      stream,
+      { ...turn, tenant, accounts, calls },
+      step,
+      options,
+    );
     if ("code" in claimed) return await fail(claimed);
     if (claimed.next !== "model") return claimed;
     return { next: "model", call: { ...claimed.call, ...tools } };
@@ -82,9 +95,10 @@ async function endBadly(
   return { next: "advance" };
 }
 
-async function callsOf(tx: Tx, turnId: string): Promise<TurnCall[]> {
-  return await tx<TurnCall[]>`
-    select c.id, c.kind, c.step, c.status, a.id is not null as asked from calls c
+async function callsOf(tx: Tx, turnId: string): Promise<MadeCall[]> {
+  return await tx<MadeCall[]>`
+    select c.id, c.kind, c.step, c.status, a.id is not null as asked, c.version_id, c.model, c.handed_to
+    from calls c
     left join approvals a on a.call_id = c.id and a.verdict = 'PENDING'
     where c.turn_id = ${turnId} order by c.step, c.place`;
 }

@@ -39,10 +39,10 @@ interface Row {
 }
 
 /**
- * Records the intent to make a call, under the stream's lock: raises the fence, counts the attempt, starts the lease
- * by the database's clock. The one way into every model call and tool call.
+ * What a claim of a call comes to, under the stream's lock. Where it is `held`, `take` must follow in the same
+ * transaction. The one way into every model call and tool call.
  */
-export async function claim(
+export async function mayClaim(
   tx: Tx,
   _held: LockedStream,
   callId: string,
@@ -54,9 +54,7 @@ export async function claim(
       ceil(extract(epoch from retry_at - clock_timestamp()) * 1000)::integer as retry_ms
     from calls where id = ${callId} for update`;
   if (!row) throw new Error(`no call ${callId}`);
-  const decision = decideClaim(row, policy);
-  if (decision.claimed === "held") await take(tx, callId, decision.suspect, policy.leaseMs);
-  return decision;
+  return decideClaim(row, policy);
 }
 
 /** What a claim of a call that stands so comes to. */
@@ -75,7 +73,11 @@ export function decideClaim(row: Row, { maxAttempts }: Pick<ClaimPolicy, "maxAtt
   return { claimed: "held", fence: fence + 1, attempt: attempt + 1, interrupted, suspect };
 }
 
-async function take(tx: Tx, callId: string, suspect: boolean, leaseMs: number) {
+/**
+ * Records the intent to make a call that `mayClaim` said is ours: raises the fence, counts the attempt, starts the
+ * lease by the database's clock.
+ */
+export async function take(tx: Tx, callId: string, suspect: boolean, leaseMs: number) {
   await tx`update calls set status = 'RUNNING', fence = fence + 1, attempts = attempts + 1, suspect = ${suspect},
       started_at = coalesce(started_at, now()), retry_at = null,
       open_before = clock_timestamp() + ${leaseMs} * interval '1 millisecond'

@@ -36,14 +36,6 @@ export async function handOver(
   });
 }
 
-/** Who makes a model call of a turn because an earlier one was handed over; null when none was. */
-export async function handedTo(tx: Tx, turnId: string, step: number): Promise<string | null> {
-  const [row] = await tx<{ handedTo: string }[]>`
-    select handed_to from calls where turn_id = ${turnId} and kind = 'model' and step < ${step}
-    and handed_to is not null order by step desc limit 1`;
-  return row?.handedTo ?? null;
-}
-
 /** True when the model call before this step was handed over: the one that follows starts anew. */
 export async function followsHandOver(tx: Tx, turnId: string, step: number): Promise<boolean> {
   const [row] = await tx`select id from calls where turn_id = ${turnId} and kind = 'model'

@@ -31,9 +31,10 @@ export function whileHeld<R extends { facts: NewFact[] }>(
   write: (tx: Tx, head: number) => Promise<R>,
 ): Promise<R> {
   return sql.begin(async (tx) => {
-    const stream = await lockStream(tx, call.tenant, call.conversationId);
-    const [held] = await tx`select id from calls
-      where id = ${call.id} and fence = ${call.fence} and status = 'RUNNING'`;
+    const [stream, [held]] = await Promise.all([
+      lockStream(tx, call.tenant, call.conversationId),
+      tx`select id from calls where id = ${call.id} and fence = ${call.fence} and status = 'RUNNING'`,
+    ]);
     if (!stream || !held) throw new FencedError(call.id);
     const result = await write(tx, stream.head);
     await append(tx, stream.id, result.facts);

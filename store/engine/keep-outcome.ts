@@ -23,18 +23,19 @@ export async function completeEntry(tx: Tx, call: HeldCall, entry: WrittenEntry)
 export async function keepOutcome(tx: Tx, call: HeldCall, outcome: ModelOutcome) {
   const { remoteId, tip, inputTokens, outputTokens, estimated } = outcome;
   const poisoned = isPoisoned(outcome.entries);
-  await tx`update calls set status = 'COMPLETED', ended_at = now(), failure = null,
-      outcome = ${
-    json(tx, { remoteId, tip })
-  }, remote_conversation_id = ${remoteId}, poisoned = ${poisoned},
-      input_tokens = input_tokens + ${inputTokens}, output_tokens = output_tokens + ${outputTokens},
-      estimated = estimated or ${estimated} where id = ${call.id}`;
-  if (poisoned) {
-    await tx`update conversations set base_dirty = true where id = ${call.conversationId}`;
-    return;
-  }
-  await tx`update conversations set base_remote_id = ${remoteId}, base_tip = ${tip}, base_dirty = false,
-      base_model = (select model from calls where id = ${call.id}),
-      base_version_id = (select nullif(c.version_id, agent_version_id) from calls c where c.id = ${call.id}),
-      base_turn = (select number from turns where id = ${call.turnId}), active_at = now() where id = ${call.conversationId}`;
+  await Promise.all([
+    tx`update calls set status = 'COMPLETED', ended_at = now(), failure = null,
+        outcome = ${
+      json(tx, { remoteId, tip })
+    }, remote_conversation_id = ${remoteId}, poisoned = ${poisoned},
+        input_tokens = input_tokens + ${inputTokens}, output_tokens = output_tokens + ${outputTokens},
+        estimated = estimated or ${estimated} where id = ${call.id}`,
+    poisoned
+      ? tx`update conversations set base_dirty = true where id = ${call.conversationId}`
+      : tx`update conversations set base_remote_id = ${remoteId}, base_tip = ${tip}, base_dirty = false,
+        base_model = (select model from calls where id = ${call.id}),
+        base_version_id = (select nullif(c.version_id, agent_version_id) from calls c where c.id = ${call.id}),
+        base_turn = (select number from turns where id = ${call.turnId}), active_at = now()
+        where id = ${call.conversationId}`,
+  ]);
 }

@@ -26,9 +26,11 @@ export async function commitModelCall(
 ): Promise<Advance> {
   const { advance } = await whileHeld(sql, call, async (tx) => {
     if (outcome.cutByBudget) return await endCut(tx, call, outcome);
-    for (const entry of outcome.entries) await completeEntry(tx, call, entry);
-    await tx`delete from drafts where entry_id = any(${outcome.entries.map((e) => e.id)})`;
-    await keepOutcome(tx, call, outcome);
+    await Promise.all([
+      ...outcome.entries.map((entry) => completeEntry(tx, call, entry)),
+      tx`delete from drafts where entry_id = any(${outcome.entries.map((e) => e.id)})`,
+      keepOutcome(tx, call, outcome),
+    ]);
     const dropped = await dropTools(tx, call, outcome.entries);
     const tools = outcome.entries.filter((e) => e.kind === "tool" && !e.dropped).map((e) => e.id);
     const fault = tools.length === 0 ? faultOf(outcome.output ?? null) : null;
@@ -75,15 +77,18 @@ async function endTurn(
   call: HeldCall,
   output: ReadOutput | null,
 ): Promise<{ advance: Advance; facts: NewFact[] }> {
-  await tx`update turns set status = 'COMPLETED', ended_at = now() where id = ${call.turnId}`;
-  if (output && "value" in output) {
-    await tx`update turns set output = ${json(tx, output.value)} where id = ${call.turnId}`;
-  }
-  const facts = await releaseSteered(tx, call.turnId);
-  await abandonRemotes(tx, call.conversationId);
-  const [waiting] = await tx`select id from turns
-    where conversation_id = ${call.conversationId} and status = 'QUEUED' limit 1`;
-  return { advance: { next: waiting ? "advance" : "rest" }, facts };
+  const told = output && "value" in output ? json(tx, output.value) : null;
+  const [, facts, , [waiting]] = await Promise.all([
+    tx`update turns set status = 'COMPLETED', ended_at = now(), output = coalesce(${told}, output)
+      where id = ${call.turnId}`,
+    releaseSteered(tx, call.turnId),
+    abandonRemotes(tx, call.conversationId),
+    tx`select id from turns
+      where conversation_id = ${call.conversationId} and status = 'QUEUED' limit 1`,
+  ]);
+  // What was released waits too.
+  const next = waiting || facts.length > 0 ? "advance" : "rest";
+  return { advance: { next }, facts };
 }
 
 function committedFacts(

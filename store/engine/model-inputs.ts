@@ -27,8 +27,14 @@ export async function inputsOf(
   step: number,
   baseless: boolean,
 ): Promise<ModelInput[]> {
+  if (step === 0) {
+    const said = await Promise.all([
+      saidSinceBase(tx, turnId, baseless),
+      userMessages(tx, turnId, step),
+    ]);
+    return said.flat();
+  }
   const messages = await userMessages(tx, turnId, step);
-  if (step === 0) return [...await saidSinceBase(tx, turnId, baseless), ...messages];
   if (await followsHandOver(tx, turnId, step)) {
     const before = await saidSinceBase(tx, turnId, true);
     return [...before, ...await saidInTurn(tx, turnId, step), ...messages];

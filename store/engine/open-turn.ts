@@ -1,7 +1,5 @@
 import { type Account, type Budget, wallTimeLeft } from "../../protocol/budget.ts";
-import type { NewFact } from "../../protocol/event.ts";
 import type { Tx } from "../connect.ts";
-import { turnFact } from "../facts.ts";
 import { turnTimeLeft } from "./turn-time.ts";
 
 /** What the provider knows of a conversation. Dirty, or null: do not append to it. */
@@ -60,23 +58,24 @@ export function timeOf({ accounts }: { accounts: Account[] }, turnMs: number) {
   return { ms: Math.min(turnMs, left), ofBudget: left < turnMs };
 }
 
-/** Begins a turn that waited; answers the fact of it. */
+/** Begins a turn that waited; the caller appends the fact of it. */
 export async function beginTurn(
   tx: Tx,
   turn: OpenTurn,
   time: { ms: number; ofBudget: boolean },
-): Promise<NewFact[]> {
-  if (turn.status === "QUEUED") {
-    await tx`update turns set status = 'RUNNING', started_at = now(),
+): Promise<void> {
+  const active = tx`update conversations set active_at = now(), rung_at = now()
+    where id = ${turn.conversationId}`;
+  if (turn.status !== "QUEUED") return void await active;
+  await Promise.all([
+    tx`update turns set status = 'RUNNING', started_at = now(),
       base_remote_id = ${turn.baseRemoteId}, base_tip = ${turn.baseTip}, base_model = ${turn.baseModel},
       base_turn = ${turn.baseTurn},
       base_version_id = (select c.base_version_id from conversations c where c.id = conversation_id),
       deadline_of_budget = ${time.ofBudget},
-      deadline = clock_timestamp() + ${time.ms} * interval '1 millisecond' where id = ${turn.id}`;
-  }
-  await tx`update conversations set active_at = now(), rung_at = now()
-    where id = (select conversation_id from turns where id = ${turn.id})`;
-  return turn.status === "QUEUED" ? [turnFact(turn.id, "RUNNING")] : [];
+      deadline = clock_timestamp() + ${time.ms} * interval '1 millisecond' where id = ${turn.id}`,
+    active,
+  ]);
 }
 
 /** Where the conversation stands at the provider, for this model: what one model's agent holds no other takes up. */

@@ -4,7 +4,7 @@ import type { NewFact } from "../../protocol/event.ts";
 import { append, lockStream } from "../append.ts";
 import { json, type Sql, type Tx } from "../connect.ts";
 import { entryFact, stepFact } from "../facts.ts";
-import { claim, type ClaimPolicy } from "./claim.ts";
+import { type ClaimPolicy, mayClaim, take } from "./claim.ts";
 import { turnTimeLeft } from "./turn-time.ts";
 import { type HeldCall, whileHeld } from "./held-call.ts";
 
@@ -44,8 +44,9 @@ export function claimToolCall(
   policy: ClaimPolicy,
 ): Promise<NextTool> {
   return sql.begin(async (tx): Promise<NextTool> => {
-    const stream = await lockStream(tx, ref.tenant, ref.conversationId);
-    const [row] = await tx<Row[]>`
+    const [stream, [row]] = await Promise.all([
+      lockStream(tx, ref.tenant, ref.conversationId),
+      tx<Row[]>`
       select exists (select from approvals a where a.call_id = c.id and a.verdict = 'PENDING') as asked,
         c.turn_id, c.server, c.name, c.arguments, v.spec->'tools' as tools, t.traceparent, a.name as agent_name,
         ${turnTimeLeft(tx)} as deadline_ms
@@ -53,20 +54,25 @@ export function claimToolCall(
       join conversations o on o.id = c.conversation_id
       left join entries e on e.id = c.id
       join agent_versions v on v.id = coalesce(e.author_version_id, o.agent_version_id)
-      join agents a on a.id = v.agent_id where c.id = ${ref.id}`;
+      join agents a on a.id = v.agent_id where c.id = ${ref.id}`,
+    ]);
     if (!stream || !row) return { claimed: "finished" };
     if (row.asked) return { claimed: "finished" };
-    const claimed = await claim(tx, stream, ref.id, policy);
+    const claimed = await mayClaim(tx, stream, ref.id, policy);
     if (claimed.claimed === "later" || claimed.claimed === "finished") return claimed;
+    const taken = async () => {
+      if (claimed.claimed === "held") await take(tx, ref.id, claimed.suspect, policy.leaseMs);
+    };
     const { fence, attempt } = claimed;
     const held: HeldCall = { ...ref, turnId: row.turnId, fence, attempt };
     const { tool } = described(row);
     const maybeRan = claimed.claimed === "held" && claimed.interrupted;
     if (claimed.claimed === "exhausted" || (maybeRan && tool?.idempotent === false)) {
+      await taken();
       await append(tx, stream.id, await endToolCall(tx, held, unknownOutcome));
       return { claimed: "finished" };
     }
-    await append(tx, stream.id, [stepFact(held, "RUNNING")]);
+    await Promise.all([taken(), append(tx, stream.id, [stepFact(held, "RUNNING")])]);
     return {
       claimed: "held",
       call: { ...held, ...described(row), maxAttempts: policy.maxAttempts },
@@ -116,10 +122,12 @@ export async function endToolCall(
   o: ToolOutcome,
 ): Promise<NewFact[]> {
   const status = o.failure ? "FAILED" : "COMPLETED";
-  await tx`update calls set status = ${status}, ended_at = now(), retry_at = null, result = ${o.result},
+  await Promise.all([
+    tx`update calls set status = ${status}, ended_at = now(), retry_at = null, result = ${o.result},
       output = ${o.output == null ? null : json(tx, o.output)},
-      failure = ${o.failure ? json(tx, o.failure) : null} where id = ${call.id}`;
-  await tx`update entries set status = ${status} where id = ${call.id}`;
+      failure = ${o.failure ? json(tx, o.failure) : null} where id = ${call.id}`,
+    tx`update entries set status = ${status} where id = ${call.id}`,
+  ]);
   const told = o.failure ? { failure: o.failure } : {};
   return [stepFact(call, status, told), entryFact(call.turnId, call.id, status)];
 }

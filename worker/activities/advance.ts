@@ -22,7 +22,8 @@ export function createAdvance(deps: ActivityDeps) {
       const lease = new Lease(engine.leaseMs);
       const next = await claimNext(sql, conversation, { provider, ...engine });
       const due = await inTurn(deps, next, began, () => doNext(deps, next, lease, signal));
-      if (due.next === "rest") await ringRun(deps, conversation);
+      const mayBeOfRun = next.next !== "model" || next.call.ofResearch;
+      if (due.next === "rest" && mayBeOfRun) await ringRun(deps, conversation);
       if (deps.spans.tell) await tellEndedTurns(sql, conversation, deps.spans.tell);
       return due;
     });

@@ -1,7 +1,8 @@
 import type { ConversationEvents } from "@mistralai/mistralai/models/components";
 import type { ClaimedModelCall } from "../../store/engine/claim-model-call.ts";
 import type { ActivityDeps } from "../activities/deps.ts";
-import { possiblyPaidTwice } from "../../telemetry/metrics.ts";
+import { possiblyPaidTwice } from "../../telemetry/events.ts";
+import { recordSince } from "../../telemetry/metrics.ts";
 import type { Lease } from "../lease.ts";
 import { tellFirstFrame } from "../spans/chat-span.ts";
 import { isOutage, SilentStreamError } from "./classify.ts";
@@ -54,7 +55,7 @@ async function send(deps: ActivityDeps, call: ClaimedModelCall, how: Sending): P
   const asked: Asked = crashKind(call) === "results" ? "results" : request.operation;
   const at = { fence: call.fence, kind: crashKind(call), agent: call.version.agentName };
   const makesOne = request.operation !== "append";
-  if (how.lost) countPossiblyPaidTwice(deps, call);
+  if (how.lost) possiblyPaidTwice(deps.log, { ...call, model: modelOf(call) });
   // Before the lease is looked at: nothing may lie between that and the request.
   const versionOf = await speakersOf(deps.sql, deps.provider, call);
   await how.lease.hold(
@@ -63,17 +64,21 @@ async function send(deps: ActivityDeps, call: ClaimedModelCall, how: Sending): P
     makesOne ? { blind: true, possiblyPaidTwice: how.lost } : null,
   );
   await deps.reach("before_request", at);
-  const asking = performance.now();
-  let first = true;
+  const since = performance.now();
   const events = await fromProvider(asked, how.signal, () => open(deps, call, request, how));
   await deps.reach("request_taken", at);
   const answer = answerTo(deps, call, makesOne ? null : request.remoteId, versionOf);
   const watched = untilIdle(events, deps.engine.idleMs, (reason) => how.broken.abort(reason));
   try {
     return await answer.during(async () => {
+      let first = true;
       for await (const { data } of streamFromProvider(asked, how.signal, watched)) {
-        if (first) tellFirstFrame(performance.now() - asking);
-        first = false;
+        if (first && data.type !== "conversation.response.started") {
+          first = false;
+          tellFirstFrame(performance.now() - since);
+          const of = { agent: call.version.agentName, model: modelOf(call) };
+          recordSince("tramontane.model_call.first_token", since, of);
+        }
         await answer.take(data);
         await deps.reach("first_frame", at);
       }
@@ -97,9 +102,4 @@ function open(
     metadata: { tramontane_call: call.id, tramontane_conversation: call.conversationId },
     signal: AbortSignal.any([signal, broken.signal]),
   }).finally(() => clearTimeout(slow));
-}
-
-function countPossiblyPaidTwice({ log }: ActivityDeps, call: ClaimedModelCall) {
-  log.warn("model_call_possibly_paid_twice", { callId: call.id });
-  possiblyPaidTwice.add(1, { model: modelOf(call) });
 }

@@ -28,6 +28,15 @@ export class ModelGates {
     this.#most = most;
   }
 
+  /** How each model that was asked stands now. */
+  stands(): { model: string; open: number; waiting: number; shut: boolean }[] {
+    const now = performance.now();
+    return [...this.#gates].map(([model, { circuit, going, waiting }]) => {
+      const shut = waitFor(circuit, now) > 0;
+      return { model, open: going, waiting: waiting.length, shut };
+    });
+  }
+
   /** Resolves in turn with the function to call at the end. Throws CircuitShutError, or the signal's reason. */
   async enter(model: string, signal: AbortSignal): Promise<(ended: Ended) => void> {
     const gate = this.#gates.get(model) ?? { circuit: healthy, going: 0, waiting: [] };

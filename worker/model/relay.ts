@@ -2,6 +2,7 @@ import type { DraftChunk } from "../../protocol/event.ts";
 import { FencedError, type HeldCall } from "../../store/engine/held-call.ts";
 import type { OpenedEntry } from "../../store/engine/model-outcome.ts";
 import type { WriteOutcome } from "../../store/log/write-log.ts";
+import { recordSince } from "../../telemetry/metrics.ts";
 import type { Progress } from "./transcript.ts";
 import type { WritePipeline } from "./write-pipeline.ts";
 
@@ -29,6 +30,8 @@ export class Relay {
   #opened: OpenedEntry[] = [];
   #chunks: DraftChunk[] = [];
   #units = 0;
+  /** When the oldest piece that waits came, of `performance.now()`. */
+  #since = 0;
   #check = false;
   #flushing: Promise<void> | null = null;
   #fault: unknown = null;
@@ -42,6 +45,9 @@ export class Relay {
   async push({ remoteId, opened, chunks }: Progress): Promise<void> {
     if (remoteId) await this.#sinks.recordRemote(this.#call, remoteId);
     this.#opened.push(...opened);
+    if (this.#opened.length + this.#chunks.length === opened.length) {
+      this.#since = performance.now();
+    }
     for (const chunk of chunks) this.#add(chunk);
     this.#begin();
     if (this.#units > bound) await this.#flushing;
@@ -90,9 +96,11 @@ export class Relay {
 
   async #writeOnce() {
     const [opened, chunks] = [this.#opened.splice(0), this.#chunks.splice(0)];
+    const since = opened.length + chunks.length > 0 ? this.#since : null;
     this.#units = 0;
     this.#check = false;
     const outcome = await this.#send(opened, chunks, [...this.#written.values()]);
+    if (since !== null) recordSince("tramontane.relay.duration", since, { outcome });
     if (outcome === "gone") await this.#writeAgain(opened);
     else if (outcome === "written") this.#remember(chunks);
     else throw new FencedError(this.#call.id);

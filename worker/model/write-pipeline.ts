@@ -1,4 +1,5 @@
 import { type LogWrite, writeKey, type WriteOutcome } from "../../store/log/write-log.ts";
+import { record, recordSince } from "../../telemetry/metrics.ts";
 import { type SendRules, sendUntilKnown, usualRules, type WriteBatch } from "./send-until-known.ts";
 
 /** Most UTF-16 units in one batch, unless one write alone has more. */
@@ -46,7 +47,10 @@ export class WritePipeline {
     this.#busy = true;
     while (this.#waiting.length > 0) {
       const batch = this.#freeze();
+      const since = performance.now();
       const outcomes = await sendUntilKnown(this.#send, batch.map((w) => w.write), this.#rules);
+      recordSince("tramontane.log.append.duration", since, {});
+      record("tramontane.log.append.calls", batch.length, {});
       const again = batch.filter((w) => settle(w, outcomes.get(writeKey(w.write))));
       this.#waiting.unshift(...again);
       // All that there is waits for others: let them finish.

@@ -1,8 +1,16 @@
-import { DefaultLogger, makeTelemetryFilterString, Runtime } from "@temporalio/worker";
+import {
+  DefaultLogger,
+  makeTelemetryFilterString,
+  type MetricsBuffer,
+  Runtime,
+} from "@temporalio/worker";
 import type { Level, Logger } from "../../telemetry/log.ts";
 
-/** Sends Temporal's own log lines through ours. Once a process, before any worker. */
-export function installRuntime(log: Logger): void {
+/**
+ * Sends Temporal's own log lines through ours, and its metrics into `metrics`. Once a process, before any worker and
+ * any connection.
+ */
+export function installRuntime(log: Logger, metrics: MetricsBuffer | null): void {
   const logger = new DefaultLogger("WARN", ({ level, message, meta }) => {
     const { error, workflowId, activityId } = (meta ?? {}) as Record<string, unknown>;
     const text = error instanceof Error ? error.message : undefined;
@@ -12,6 +20,7 @@ export function installRuntime(log: Logger): void {
     logger,
     shutdownSignals: ["SIGINT", "SIGTERM"],
     telemetryOptions: {
+      ...(metrics && { metrics: { buffer: metrics, attachServiceName: false } }),
       logging: { forward: {}, filter: makeTelemetryFilterString({ core: "WARN", other: "ERROR" }) },
     },
   });

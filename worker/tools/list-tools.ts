@@ -105,7 +105,9 @@ export async function listOne(
 ): Promise<boolean> {
   const { name, url, policy } = entry;
   try {
-    const listing = await servers.use(name, (client) => listAll(client, entry));
+    const listing = await servers.use(name, (client) => listAll(client, entry), {
+      keepsOpen: false,
+    });
     await saveListing(sql, { name, url, policy, ...listing });
     if (silences > 0) log.info("mcp_server_answers", { server: name, silences });
     return true;

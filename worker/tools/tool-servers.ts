@@ -5,6 +5,7 @@ import {
   SdkErrorCode,
   StreamableHTTPClientTransport,
 } from "@modelcontextprotocol/client";
+import { count } from "../../telemetry/metrics.ts";
 import { tracedFetch } from "../spans/traced-fetch.ts";
 import { guardedFetch } from "./guarded-fetch.ts";
 import type { ServerEntry } from "./servers-file.ts";
@@ -12,6 +13,7 @@ import type { ServerEntry } from "./servers-file.ts";
 /** One MCP server as the worker speaks to it. */
 interface Connected {
   client: Client;
+  transport: StreamableHTTPClientTransport;
   lastUsed: number;
   /** Calls under way. */
   users: number;
@@ -19,19 +21,32 @@ interface Connected {
   left: boolean;
 }
 
-/** A client unused for so long is closed, ms. */
-const idleMs = 5 * 60_000;
+/** A client that makes no call for so long is closed, ms. */
+const usualIdleMs = 5 * 60_000;
+/** Within this a server has to take the end of its session in; then the connection is closed all the same, ms. */
+const farewellMs = 2_000;
 
-/** The worker's MCP clients: one a server, connected at first use, closed when idle, made anew after a fault. */
+/** How a client is used. */
+export interface Use {
+  /** False where a look, such as at the list of tools, is no reason to keep an idle session. Default true. */
+  keepsOpen?: boolean;
+}
+
+/**
+ * The worker's MCP clients: one a server, connected at first use, made anew after a fault. One that was idle for
+ * `idleMs` is closed, its session at the server ended; the next use opens another.
+ */
 export class ToolServers {
+  readonly #idleMs: number;
   #entries: Map<string, ServerEntry>;
   #connected = new Map<string, Promise<Connected>>();
   #timer: ReturnType<typeof setInterval>;
   #changed = new Set<(name: string) => void>();
 
-  constructor(entries: readonly ServerEntry[]) {
+  constructor(entries: readonly ServerEntry[], idleMs = usualIdleMs) {
+    this.#idleMs = idleMs;
     this.#entries = new Map(entries.map((e) => [e.name, e]));
-    this.#timer = setInterval(() => void this.#closeIdle(), idleMs);
+    this.#timer = setInterval(() => void this.#closeIdle(), Math.ceil(idleMs / 4));
     this.#timer.unref();
   }
 
@@ -44,8 +59,12 @@ export class ToolServers {
    * Runs `use` with a server's client. Throws what connecting or `use` throws; after a broken connection the next use
    * connects anew, and other calls under way end undisturbed.
    */
-  async use<T>(name: string, use: (client: Client) => Promise<T>): Promise<T> {
-    const open = await this.#open(name);
+  async use<T>(
+    name: string,
+    use: (client: Client) => Promise<T>,
+    { keepsOpen = true }: Use = {},
+  ): Promise<T> {
+    const open = await this.#counted(name);
     open.users++;
     try {
       return await use(open.client);
@@ -54,7 +73,7 @@ export class ToolServers {
       throw error;
     } finally {
       open.users--;
-      open.lastUsed = Date.now();
+      if (keepsOpen) open.lastUsed = Date.now();
       if (open.left) closeUnused(open);
     }
   }
@@ -71,7 +90,7 @@ export class ToolServers {
     this.#changed.clear();
     const all = [...this.#connected.values()];
     this.#connected.clear();
-    await Promise.allSettled(all.map(async (c) => (await c).client.close()));
+    await Promise.allSettled(all.map(async (c) => await hangUp(await c)));
   }
 
   async #open(name: string): Promise<Connected> {
@@ -88,6 +107,18 @@ export class ToolServers {
     }
   }
 
+  async #counted(name: string): Promise<Connected> {
+    const result = this.#connected.has(name) ? "kept" : "made";
+    try {
+      const open = await this.#open(name);
+      count("tramontane.mcp.connections", { server: name, result });
+      return open;
+    } catch (error) {
+      count("tramontane.mcp.connections", { server: name, result: "failed" });
+      throw error;
+    }
+  }
+
   #leave(name: string, open: Connected) {
     if (open.left) return;
     open.left = true;
@@ -98,7 +129,7 @@ export class ToolServers {
   async #closeIdle() {
     for (const [name, connected] of this.#connected) {
       const open = await connected.catch(() => null);
-      if (open?.users === 0 && Date.now() - open.lastUsed >= idleMs) this.#leave(name, open);
+      if (open?.users === 0 && Date.now() - open.lastUsed >= this.#idleMs) this.#leave(name, open);
     }
   }
 }
@@ -109,8 +140,19 @@ function isBroken(error: unknown): boolean {
   return !slow && !(error instanceof ProtocolError);
 }
 
-function closeUnused({ client, users }: Connected) {
-  if (users === 0) void client.close().catch(() => {});
+function closeUnused(open: Connected) {
+  if (open.users === 0) void hangUp(open).catch(() => {});
+}
+
+/** Ends the session at the server, where there is one, and the connection. Closing ends a farewell that hangs. */
+async function hangUp({ client, transport }: Connected): Promise<void> {
+  const late = setTimeout(() => void client.close().catch(() => {}), farewellMs);
+  try {
+    await transport.terminateSession();
+  } finally {
+    clearTimeout(late);
+    await client.close();
+  }
 }
 
 /**
@@ -134,5 +176,5 @@ async function connect(entry: ServerEntry, changed: () => void): Promise<Connect
     ...(authProvider && { authProvider }),
   });
   await client.connect(transport, { timeout: 5_000 });
-  return { client, lastUsed: Date.now(), users: 0, left: false };
+  return { client, transport, lastUsed: Date.now(), users: 0, left: false };
 }

@@ -1,0 +1,37 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { pushesMetrics, readMetricsListener } from "./config.ts";
+
+const read = (env: Record<string, string>) => {
+  const faults: string[] = [];
+  return { listener: readMetricsListener(env, (text) => faults.push(text)), faults };
+};
+
+test("nothing listens unless a port is given, and then on this machine alone", () => {
+  assert.equal(read({ METRICS_HOST: "0.0.0.0" }).listener, null);
+  assert.deepEqual(read({ METRICS_PORT: "9464" }).listener, {
+    port: 9464,
+    host: "127.0.0.1",
+    token: null,
+  });
+});
+
+test("a listener that others reach needs a token", () => {
+  const open = { METRICS_PORT: "1", METRICS_HOST: "0.0.0.0" };
+  assert.match(read(open).faults[0] ?? "", /METRICS_TOKEN/);
+  assert.deepEqual(read({ ...open, METRICS_TOKEN: "x".repeat(16) }).faults, []);
+});
+
+test("all faults are told, and never the token", () => {
+  const { faults } = read({ METRICS_PORT: "many", METRICS_TOKEN: "short" });
+  assert.equal(faults.length, 2);
+  assert.doesNotMatch(faults.join(), /short/);
+});
+
+test("metrics are pushed where an endpoint is set and nothing turns them off", () => {
+  const env = { OTEL_EXPORTER_OTLP_ENDPOINT: "http://127.0.0.1:4318" };
+  assert.equal(pushesMetrics(env), true);
+  assert.equal(pushesMetrics({}), false);
+  assert.equal(pushesMetrics({ ...env, OTEL_METRICS_EXPORTER: "none" }), false);
+  assert.equal(pushesMetrics({ ...env, OTEL_SDK_DISABLED: "true" }), false);
+});

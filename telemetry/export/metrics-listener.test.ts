@@ -1,0 +1,60 @@
+import assert from "node:assert/strict";
+import { request } from "node:http";
+import { test } from "node:test";
+import { listenForMetrics, type OpenListener } from "./metrics-listener.ts";
+
+const token = "a-token-of-its-own-length";
+
+async function listening(
+  use: (listener: OpenListener) => Promise<void>,
+  given: string | null = null,
+  text = () => Promise.resolve("x 1\n"),
+) {
+  const listener = await listenForMetrics({ port: 0, host: "127.0.0.1", token: given }, text);
+  try {
+    await use(listener);
+  } finally {
+    await listener.close();
+  }
+}
+
+/** The status of a request with exactly these headers; fetch would not let Host be set. */
+function status(port: number, headers: Record<string, string> = {}, path = "/metrics") {
+  return new Promise<number | undefined>((resolve, reject) => {
+    const sent = request({ host: "127.0.0.1", port, path, headers, agent: false }, (response) => {
+      response.resume();
+      response.on("end", () => resolve(response.statusCode));
+    });
+    sent.on("error", reject).end();
+  });
+}
+
+test("metrics are answered, and nothing else", () =>
+  listening(async ({ port }) => {
+    assert.equal(await status(port), 200);
+    assert.equal(await status(port, {}, "/graphql"), 404);
+  }));
+
+test("a web page is refused, also one whose name only resolves here", () =>
+  listening(async ({ port }) => {
+    assert.equal(await status(port, { host: "evil.example" }), 421);
+    assert.equal(await status(port, { origin: "http://evil.example" }), 403);
+    assert.equal(await status(port, { "sec-fetch-site": "cross-site" }), 403);
+  }));
+
+test("where a token is set nobody comes in without it, and under any name with it", () =>
+  listening(async ({ port }) => {
+    assert.equal(await status(port), 401);
+    assert.equal(await status(port, { authorization: "Bearer wrong" }), 401);
+    const authorization = `Bearer ${token}`;
+    assert.equal(await status(port, { host: "worker-2:9464", authorization }), 200);
+  }, token));
+
+test("metrics that cannot be collected are a 500, not a hole in the figures", () =>
+  listening(
+    async ({ port }) => {
+      assert.equal(await status(port), 500);
+    },
+    null,
+    () => Promise.reject(new Error("no")),
+  ));

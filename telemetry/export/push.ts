@@ -1,0 +1,21 @@
+import { OTLPMetricExporter as JsonExporter } from "@opentelemetry/exporter-metrics-otlp-http";
+import { OTLPMetricExporter as ProtoExporter } from "@opentelemetry/exporter-metrics-otlp-proto";
+import { detectResources, envDetector, resourceFromAttributes } from "@opentelemetry/resources";
+import { MeterProvider, PeriodicExportingMetricReader } from "@opentelemetry/sdk-metrics";
+import type { PullReader } from "./pull.ts";
+
+/** A provider that pushes to the collector that `OTEL_EXPORTER_OTLP_*` names, and answers to `pull` too. Node alone. */
+export function pushProvider(
+  service: Record<string, string>,
+  { json, everyMs, pull }: { json: boolean; everyMs: number; pull: PullReader | null },
+): MeterProvider {
+  const exporter = json ? new JsonExporter() : new ProtoExporter();
+  const push = new PeriodicExportingMetricReader({
+    exporter,
+    exportIntervalMillis: everyMs,
+    exportTimeoutMillis: Math.min(everyMs, 10_000),
+  });
+  const resource = resourceFromAttributes(service)
+    .merge(detectResources({ detectors: [envDetector] }));
+  return new MeterProvider({ resource, readers: pull ? [push, pull] : [push] });
+}

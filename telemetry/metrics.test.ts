@@ -1,0 +1,55 @@
+import assert from "node:assert/strict";
+import { afterEach, test } from "node:test";
+import { pullProvider, PullReader } from "./export/pull.ts";
+import { startMetrics } from "./export/start-metrics.ts";
+import { metricTable } from "./metric-table.ts";
+import { count, isMeasured, record, useMeters, watch } from "./metrics.ts";
+import { prometheusName } from "./prometheus-name.ts";
+import { createLogger } from "./log.ts";
+
+afterEach(() => useMeters([]));
+const lines: string[] = [];
+const log = createLogger("test", { write: (line) => lines.push(line) });
+
+test("what is recorded is told under the names that a collector would give it", async () => {
+  const reader = new PullReader();
+  useMeters([pullProvider(reader).getMeter("tramontane")]);
+  const of = { tenant: "default", agent: "a" };
+  count("tramontane.turns", { ...of, status: "COMPLETED", code: "none" }, 2);
+  record("tramontane.turn.wait", 0.02, of);
+  watch("tramontane.sockets.open", () => [[3, {}]]);
+  const text = await reader.text();
+  assert.match(text, /^tramontane_turns_total\{.*code="none".*\} 2$/m);
+  assert.match(text, /^tramontane_turn_wait_seconds_bucket\{.*le="0.025"\} 1$/m);
+  assert.match(text, /^tramontane_sockets_open 3$/m);
+});
+
+test("every way out gets the same", async () => {
+  const readers = [new PullReader(), new PullReader()];
+  useMeters(readers.map((r) => pullProvider(r).getMeter("tramontane")));
+  count("tramontane.doorbells", { result: "rung" });
+  for (const r of readers) assert.match(await r.text(), /tramontane_doorbells_total.* 1/);
+});
+
+test("with nothing configured nothing is measured and nothing listens", async () => {
+  const metrics = await startMetrics({ listener: null, log });
+  assert.equal(isMeasured(), false);
+  count("tramontane.doorbells", { result: "rung" });
+  await metrics.close();
+});
+
+test("no metric has an attribute whose values know no bound", () => {
+  for (const [name, { attributes }] of Object.entries(metricTable)) {
+    for (const key of attributes) {
+      assert.doesNotMatch(key, /id$|conversation|turn|call$|text/i, name);
+    }
+  }
+});
+
+test("units stand in Prometheus' names once", () => {
+  assert.equal(
+    prometheusName("a.duration", { kind: "histogram", unit: "s" }),
+    "a_duration_seconds",
+  );
+  assert.equal(prometheusName("a.x_total", { kind: "counter", unit: "{x}" }), "a_x_total");
+});

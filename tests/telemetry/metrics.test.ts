@@ -1,0 +1,214 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { registerResearchAgents } from "../../scripts/agents/research-agents.ts";
+import { repositoryRoot } from "../../scripts/stack/paths.ts";
+import { type MetricSpec, metricTable, temporalMetrics } from "../../telemetry/metric-table.ts";
+import { prometheusName } from "../../telemetry/prometheus-name.ts";
+import { readUntil, turnEnds } from "../support/api.ts";
+import { Collector } from "../support/collector.ts";
+import type { SeenLog } from "../support/otlp.ts";
+import { Research } from "../support/research.ts";
+import {
+  eventually,
+  registerAnalyst,
+  startTestStack,
+  type TestStack,
+  unique,
+} from "../support/test-stack.ts";
+import { type Sample, scrape } from "./scrape.ts";
+
+/** Said by a user: must be in no metric and no log. */
+const secret = `canary-${crypto.randomUUID()}`;
+const table: [string, MetricSpec][] = Object.entries(metricTable);
+const collector = new Collector();
+/** Its first request is given up unsent, and nobody can know that. */
+const lost = unique("lost");
+const retried = unique("retried");
+let t: TestStack;
+let samples: Sample[] = [];
+
+before(async () => {
+  t = await startTestStack({ workerEnv: { CRASH_POINTS: `drop:before_request:start:${lost}` } }, {
+    ...collector.env(),
+    METRICS_PORT: "0",
+    OTEL_LOGS_EXPORTER: "otlp",
+    LOG_LEVEL: "debug",
+  });
+  await Promise.all([plainTurns(), askedAndRetried(), research()]);
+});
+after(async () => {
+  await t[Symbol.asyncDispose]();
+  await collector[Symbol.asyncDispose]();
+});
+
+async function turn(agent: string, text: string) {
+  const id = await t.api.start(agent, text);
+  return await readUntil(t.api.follow(id), turnEnds());
+}
+
+/** A turn with a tool, and one whose model has no price. */
+async function plainTurns() {
+  const analyst = await registerAnalyst(t);
+  await turn(analyst, `What does TSLA cost? ${secret}`);
+  const unpriced = unique("unpriced");
+  await t.api.register(unpriced, { model: "codestral-latest", tools: [] });
+  await turn(unpriced, "say 5 tokens");
+}
+
+/** A call that is sent again, and a tool that a human is asked about. */
+async function askedAndRetried() {
+  const careful = unique("careful");
+  await registerAnalyst(t);
+  for (const name of [lost, retried]) await t.api.register(name, { tools: [] });
+  const tool = { server: "prices", name: "get_current_stock_price", policy: "ASK" };
+  await t.api.register(careful, { tools: [tool] });
+  await t.sandbox.post("faults", { kind: "rate_limit", match: { textIncludes: retried } });
+  await Promise.all([turn(lost, "say 5 tokens"), turn(retried, `say 5 tokens ${retried}`)]);
+  const id = await t.api.start(careful, "What does NVDA cost?");
+  await readUntil(
+    t.api.follow(id),
+    (e) => e.__typename === "TurnChanged" && e.status === "WAITING",
+  );
+  const { turns } = await t.api.read(id);
+  for (const approval of await t.api.pending(turns.nodes[0]?.id)) {
+    await t.api.decide(approval, { approve: {} });
+  }
+  await readUntil(t.api.follow(id), turnEnds());
+}
+
+async function research() {
+  await registerAnalyst(t);
+  await registerResearchAgents({ root: repositoryRoot, url: t.api.url });
+  await new Research(t.api).whole("How is NVDA doing against AMD?", { searches: 1 });
+}
+
+/** All values of a metric with these labels together. */
+function sum(name: string, labels: Record<string, string>): number {
+  return samples.filter((s) => s.name === name)
+    .filter((s) => Object.entries(labels).every(([k, v]) => s.labels[k] === v))
+    .reduce((n, s) => n + s.value, 0);
+}
+
+/** The name without what a histogram adds. */
+const baseOf = (name: string) => name.replace(/_(bucket|sum|count)$/, "");
+const withoutLe = ({ le: _, ...labels }: Record<string, string>) => Object.keys(labels).sort();
+
+test("every metric that is documented is emitted, and none of ours beside them", async () => {
+  const wanted = table.map(([name, spec]) => prometheusName(name, spec)).sort();
+  const ours = () => [
+    ...new Set(samples.map((s) => baseOf(s.name)).filter((n) => n.startsWith("tramontane_"))),
+  ];
+  await eventually("all metrics are there", async () => {
+    samples = await scrape(t.stack);
+    return ours().length >= wanted.length;
+  }).catch(() => {}); // what is missing is told below
+  assert.deepEqual(ours().sort(), wanted);
+});
+
+test("each has the attributes that are documented, from the processes that are", async () => {
+  const faults = table.flatMap(([name, spec]) => {
+    const of = samples.filter((s) => baseOf(s.name) === prometheusName(name, spec));
+    const keys = new Set(of.map((s) => withoutLe(s.labels).join()));
+    const told = new Set<string>(of.map((s) => s.process));
+    const same = keys.size === 1 && keys.has([...spec.attributes].sort().join()) &&
+      [...told].every((process) => spec.from.some((from) => from === process));
+    return same ? [] : [`${name}: ${[...keys].join(" or ")} from ${[...told]}`];
+  });
+  assert.deepEqual(faults, []);
+});
+
+test("the collector gets the same ones from every process, with unit and meaning", async () => {
+  await collector.until("all metrics", () => {
+    const got = new Set(collector.metrics.map((m) => m.name));
+    return table.every(([name]) => got.has(name)) && got.has(temporalMetrics[0]);
+  }).catch(() => {}); // what is missing is told below
+  const faults = table.flatMap(([name, { unit, meaning }]) => {
+    const got = collector.metrics.find((m) => m.name === name);
+    return got?.unit === unit && got.description === meaning ? [] : [name];
+  });
+  assert.deepEqual(faults, []);
+  assert.deepEqual(collector.refused, []);
+});
+
+test("Temporal's metrics that we count on are among them", () => {
+  const names = new Set(samples.map((s) => s.name));
+  const rare = /failure|failed/;
+  const missing = temporalMetrics.filter((n) =>
+    !rare.test(n) && ![n, `${n}_seconds_count`, `${n}_total`].some((name) => names.has(name))
+  );
+  assert.deepEqual(missing, []);
+});
+
+test("figures are those of the record: a turn is counted once, its tokens and cost too", () => {
+  assert.equal(sum("tramontane_turns_total", { agent: lost, status: "COMPLETED" }), 1);
+  assert.equal(sum("tramontane_model_calls_possibly_paid_twice_total", {}), 1);
+  assert.equal(sum("tramontane_retries_total", { kind: "model", code: "RATE_LIMITED" }), 1);
+  assert.deepEqual(
+    ["PENDING", "APPROVED"].map((verdict) => sum("tramontane_approvals_total", { verdict })),
+    [1, 1],
+  );
+  assert.ok(sum("tramontane_tokens_total", { agent: lost, direction: "output" }) >= 5);
+  assert.ok(sum("tramontane_cost_total", { agent: lost }) > 0);
+});
+
+test("business events are lines of their own, and no line and no metric holds what was said, or a secret", async () => {
+  const files = ["api", "worker", "mcp"].map((name) => `${t.stack.home.logs}/${name}.log`);
+  const logs = (await Promise.all(files.map((path) => Deno.readTextFile(path)))).join("\n");
+  for (
+    const event of [
+      "turn_finished",
+      "call_finished",
+      "call_retried",
+      "approval_asked",
+      "approval_decided",
+      "research_finished",
+      "research_phase_finished",
+    ]
+  ) assert.ok(logs.includes(`"event":"${event}"`), event);
+  const eventsOf = (process: string) =>
+    new Set(collector.logs.filter((l) => l.process === process).flatMap(eventOf));
+  await collector.until(
+    "logs of every process",
+    () =>
+      eventsOf("tramontane-worker").has("turn_finished") &&
+      eventsOf("tramontane-mcp").has("tool_called") &&
+      eventsOf("tramontane-api").has("api_listening"),
+  );
+  const told = logs + JSON.stringify(samples) + JSON.stringify([collector.metrics, collector.logs]);
+  const { tokens, urls } = t.stack;
+  const password = new URL(urls.database).password;
+  for (const hidden of [secret, tokens.mcp, tokens.sandbox, password]) {
+    assert.ok(!told.includes(hidden), hidden === secret ? "what a user said" : "a secret");
+  }
+});
+
+/** Deno tells the lines that it prints. */
+function eventOf({ event, body }: SeenLog): string[] {
+  if (event) return [event];
+  return typeof body === "string" && body.startsWith("{") ? [JSON.parse(body).event] : [];
+}
+
+test("the API's public port does not show them", async () => {
+  const response = await fetch(`${t.stack.urls.api}/metrics`);
+  await response.body?.cancel();
+  assert.equal(response.status, 404);
+});
+
+test("the graph tells the same usage from the record of each call, by agent, model and day", async () => {
+  const query = await Deno.readTextFile(new URL("../documents/usage.graphql", import.meta.url));
+  const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+  type Row = { agent: { name: string }; model: string; modelCalls: number; outputTokens: number };
+  const { usage } = await t.api.run<{ usage: { tenant: string; rows: Row[] } }>(query, {
+    ...{ from: day(-1), to: day(1), agents: [lost, retried] },
+  });
+  assert.equal(usage.tenant, "default");
+  const counted = usage.rows.map((r) => [r.agent.name, r.model, r.modelCalls, r.outputTokens]);
+  const model = "mistral-medium-latest";
+  const tokens = (agent: string) => sum("tramontane_tokens_total", { agent, direction: "output" });
+  assert.deepEqual(counted.sort(), [
+    [lost, model, 1, tokens(lost)],
+    [retried, model, 1, tokens(retried)],
+  ]);
+  const wrong = t.api.run(query, { from: day(0), to: day(-1) });
+  await assert.rejects(wrong, /not before `from`/);
+});

@@ -1,0 +1,218 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { registerResearchAgents } from "../../scripts/agents/research-agents.ts";
+import { repositoryRoot } from "../../scripts/stack/paths.ts";
+import { readUntil, type SeenEvent, turnEnds } from "../support/api.ts";
+import { Collector } from "../support/collector.ts";
+import type { SeenSpan } from "../support/otlp.ts";
+import { PointGate } from "../support/point-gate.ts";
+import { Research } from "../support/research.ts";
+import { eventually, startTestStack, type TestStack, unique } from "../support/test-stack.ts";
+import { expectedTree, order, tools, turnTree } from "./turn-tree.ts";
+
+const agents = { calm: unique("calm"), replayed: unique("replayed"), killed: unique("killed") };
+/** Nothing that is exported may hold it. */
+const marker = unique("marker").replaceAll("-", "");
+const template = "https://traces.example/trace/{traceId}";
+
+let collector: Collector;
+let gate: PointGate;
+let t: TestStack;
+before(async () => {
+  collector = new Collector();
+  gate = new PointGate();
+  const CRASH_POINTS = `hold:claimed:tool:${agents.killed}`;
+  t = await startTestStack({
+    instances: { worker: 2 },
+    workerEnv: { CRASH_POINTS, CRASH_GATE: gate.url },
+    partEnv: { "worker-2": { TELEMETRY_CONTENT: "1" } },
+  }, { ...collector.env(), TRACE_URL_TEMPLATE: template });
+  await t.stack.stopPart("worker-2");
+  await eventually("the tools are listed", async () => {
+    const listed = "{ mcpServers { tools { name } } }";
+    type Listed = { mcpServers: { tools: unknown[] }[] };
+    const { mcpServers } = await t.api.run<Listed>(listed);
+    return mcpServers.length === 2 && mcpServers.every((s) => s.tools.length > 0);
+  });
+  for (const name of Object.values(agents)) await t.api.register(name, { tools });
+});
+after(async () => {
+  await t?.[Symbol.asyncDispose]();
+  await gate?.[Symbol.asyncDispose]();
+  await collector?.[Symbol.asyncDispose]();
+});
+
+const asksAHuman = (e: SeenEvent) => e.__typename === "TurnChanged" && e.status === "WAITING";
+
+/** Starts the turn of `order`; returns once it waits for a human. */
+async function begun(agent: string): Promise<string> {
+  const said = unique(marker);
+  const match = { operation: "conversations.*", textIncludes: said };
+  await t.sandbox.post("faults", { kind: "rate_limit", retryAfter: 1, times: 1, match });
+  const id = await t.api.start(agent, `${order} ${said}`);
+  await readUntil(t.api.follow(id), asksAHuman);
+  return id;
+}
+
+async function allowed(id: string): Promise<void> {
+  const turn = (await t.api.read(id)).turns.nodes[0]?.id;
+  const [approval] = await t.api.pending(turn);
+  assert.ok(approval);
+  await t.api.decide(approval, { approve: {} });
+  await readUntil(t.api.follow(id), turnEnds());
+}
+
+interface TurnOnGraph {
+  traceId: string | null;
+  traceUrl: string | null;
+}
+
+async function turnsOf(id: string): Promise<TurnOnGraph[]> {
+  const query = `query Traces($id: ID!) { conversation(id: $id) {
+    turns(first: 5) { nodes { traceId traceUrl } } } }`;
+  type Read = { conversation: { turns: { nodes: TurnOnGraph[] } } };
+  return (await t.api.run<Read>(query, { id })).conversation.turns.nodes;
+}
+
+/** The trace of a conversation's n-th turn, whole. */
+async function traceOf(id: string, n = 0): Promise<SeenSpan[]> {
+  const traceId = (await turnsOf(id))[n]?.traceId ?? "";
+  const invoked = (spans: SeenSpan[]) =>
+    spans.some((s) => s.name.startsWith("invoke_agent") && idOf(s) === id);
+  return await collector.untilTrace(traceId, invoked);
+}
+
+const idOf = (span: SeenSpan) => span.attributes["gen_ai.conversation.id"];
+const once = (spans: SeenSpan[]) => new Set(spans.map((s) => s.spanId)).size === spans.length;
+
+test("a turn with two tools at once, a retry and an approval is one trace, from the mutation to the market", async () => {
+  const id = await begun(agents.calm);
+  await allowed(id);
+  const spans = await traceOf(id);
+  assert.deepEqual(turnTree(spans), expectedTree());
+  assert.ok(once(spans));
+  assert.ok(spans.some((s) => s.process === "tramontane-mcp" && s.kind === "client"));
+  const [turn] = await turnsOf(id);
+  assert.equal(turn?.traceUrl, template.replace("{traceId}", turn?.traceId ?? ""));
+  const of = (name: string) => spans.find((s) => s.name.startsWith(name));
+  const chat = spans.findLast((s) => s.name.startsWith("chat"))?.attributes ?? {};
+  assert.equal(chat["gen_ai.agent.name"], agents.calm);
+  assert.equal(chat["gen_ai.agent.version"], "1");
+  assert.deepEqual(chat["gen_ai.response.finish_reasons"], ["stop"]);
+  assert.ok(Number(chat["gen_ai.usage.output_tokens"]) > 0);
+  assert.ok(Number(chat["gen_ai.response.time_to_first_chunk"]) > 0);
+  assert.equal(of("approval")?.attributes["tramontane.approval.verdict"], "APPROVED");
+  const decided = of("approval")?.links[0]?.traceId;
+  const decision = await collector.until(
+    "the decision",
+    ({ spans }) => spans.find((s) => s.traceId === decided && s.name === "mutation decideApproval"),
+  );
+  assert.ok(decision);
+});
+
+test("a worker killed amid tool calls, and one that replays a turn that waits, tell the same trace", async () => {
+  const waits = await begun(agents.replayed);
+  const killed = await begun(agents.killed);
+  await gate.held(1);
+  for (const [id, chats] of [[waits, 2], [killed, 2]] as const) {
+    await collector.until(
+      "the model calls before the kill",
+      ({ spans }) =>
+        spans.filter((s) => s.name.startsWith("StartActivity:advance") && isOf(s, id)).length >=
+          chats,
+    );
+  }
+  await t.stack.kill("worker", "SIGKILL");
+  gate.release();
+  await t.stack.startPart("worker");
+  const ends = Promise.all([allowed(waits), allowed(killed)]);
+  // The tool that waited for a human is held at its first attempt, too.
+  await gate.held(1);
+  gate.release();
+  await ends;
+  const replayed = await traceOf(waits);
+  assert.deepEqual(turnTree(replayed), expectedTree());
+  const again = await traceOf(killed);
+  assert.deepEqual(turnTree(again), expectedTree(2));
+  assert.ok(once(replayed) && once(again));
+});
+
+const isOf = (span: SeenSpan, id: string) =>
+  span.attributes.temporalWorkflowId === `conversation-default-${id}`;
+
+test("each turn of a conversation is a trace of its own, linked to the one before", async () => {
+  const id = await t.api.start(agents.calm, `hello ${marker}`);
+  await readUntil(t.api.follow(id), turnEnds());
+  await t.api.send(id, `and again ${marker}`);
+  await readUntil(t.api.follow(id), turnEnds(2));
+  const [first, second] = [await traceOf(id, 0), await traceOf(id, 1)];
+  const turn = (spans: SeenSpan[]) => spans.find((s) => s.name.startsWith("invoke_agent"));
+  assert.notEqual(first[0]?.traceId, second[0]?.traceId);
+  assert.deepEqual(turn(second)?.links.map((l) => [l.spanId, l.attributes["tramontane.link"]]), [
+    [turn(first)?.spanId, "previous_turn"],
+  ]);
+  assert.deepEqual(turn(first)?.links, []);
+  const subscription = await collector.until(
+    "the subscription",
+    ({ spans }) =>
+      spans.find((s) =>
+        s.name === "subscription conversationEvents" &&
+        s.links.some((l) => l.spanId === turn(second)?.spanId)
+      ),
+  );
+  assert.equal(subscription.parentId, null);
+});
+
+test("a research run is one trace, with every phase under it", async () => {
+  await registerResearchAgents({ root: repositoryRoot, url: t.api.url });
+  await t.sandbox.post("pace", { tokensPerSecond: 0 });
+  const research = new Research(t.api);
+  const run = await research.whole(`How is NVDA doing? ${marker}`, { searches: 1 });
+  const isRun = (s: SeenSpan) =>
+    s.name === "invoke_workflow research" && s.attributes["tramontane.research.id"] === run.id;
+  const root = await collector.until("the run", ({ spans }) => spans.find(isRun));
+  const phases = run.phases.length;
+  const spans = await collector.untilTrace(
+    root.traceId,
+    (all) => all.filter((s) => s.name.startsWith("invoke_agent")).length === phases,
+  );
+  assert.ok(once(spans));
+  const agents = spans.filter((s) => s.name.startsWith("invoke_agent"));
+  assert.ok(agents.every((s) => s.parentId === root.spanId));
+  assert.ok(spans.some((s) => s.name === "RunActivity:advanceResearch"));
+  assert.equal(spans.filter((s) => s.parentId === null).length, 1);
+  const elsewhere = collector.spans.filter((s) =>
+    s.attributes["tramontane.research.id"] === run.id && s.traceId !== root.traceId
+  );
+  assert.deepEqual(elsewhere, []);
+});
+
+test("neither what was said nor a secret is in anything that is exported", () => {
+  const exported = collector.bodies.join("\n");
+  assert.ok(exported.includes("invoke_agent"));
+  const { tokens, urls } = t.stack;
+  const password = new URL(urls.database).password;
+  const said = [marker, "NVDA", "energy"];
+  for (const secret of [...said, tokens.mcp, tokens.sandbox, password, "crumb", "uthorization"]) {
+    assert.equal(exported.includes(secret), false, secret);
+  }
+  assert.deepEqual(collector.refused, []);
+});
+
+test("switched on, what was said is in the spans, without secrets", async () => {
+  await t.stack.stopPart("worker");
+  await t.stack.startPart("worker-2");
+  const said = unique("content");
+  const secret = "Bearer abcdef123456";
+  const id = await t.api.start(agents.calm, `hello ${said} ${secret} ${order.split("]] ")[0]}]]`);
+  await readUntil(t.api.follow(id), turnEnds());
+  const spans = await traceOf(id);
+  const chat = spans.find((s) => s.name.startsWith("chat"))?.attributes ?? {};
+  assert.match(String(chat["gen_ai.input.messages"]), new RegExp(said));
+  assert.match(String(chat["gen_ai.input.messages"]), /Bearer \[redacted\]/);
+  assert.match(String(chat["gen_ai.output.messages"]), /tool_call/);
+  const tool = spans.find((s) => s.name.startsWith("execute_tool"))?.attributes ?? {};
+  assert.match(String(tool["gen_ai.tool.call.arguments"]), /NVDA/);
+  assert.match(String(tool["gen_ai.tool.call.result"]), /NVDA/);
+  assert.equal(collector.bodies.join("\n").includes("abcdef123456"), false);
+});

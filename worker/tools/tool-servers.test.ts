@@ -1,0 +1,66 @@
+import assert from "node:assert/strict";
+import { once } from "node:events";
+import { test } from "node:test";
+import { startSessionServer } from "./testing/session-server.ts";
+import { ToolServers } from "./tool-servers.ts";
+
+const idleMs = 200;
+
+test(
+  "a session that makes no call for its idle time is ended at the server; the next call opens another",
+  {
+    timeout: 10_000,
+  },
+  async (t) => {
+    const server = await startSessionServer();
+    const servers = new ToolServers([server.entry], idleMs);
+    t.after(async () => {
+      await servers.close();
+      await server.close();
+    });
+    const ping = () => servers.use("sessions", (client) => client.callTool({ name: "ping" }));
+    await ping();
+    await ping();
+    assert.equal(server.opened(), 1);
+    const called = performance.now();
+    await once(server.ended(), "abort");
+    const idle = performance.now() - called;
+    assert.ok(idle >= idleMs * 0.9, `ended after ${idle} ms`);
+    assert.deepEqual((await ping()).content, [{ type: "text", text: "pong" }]);
+    assert.equal(server.opened(), 2);
+  },
+);
+
+test(
+  "neither a look at the list keeps an idle session, nor does idle time end one with a call under way",
+  {
+    timeout: 10_000,
+  },
+  async (t) => {
+    const server = await startSessionServer();
+    const servers = new ToolServers([server.entry], idleMs);
+    t.after(async () => {
+      await servers.close();
+      await server.close();
+    });
+    await servers.use("sessions", async (client) => {
+      await client.listTools();
+      await new Promise((resolve) => setTimeout(resolve, 3 * idleMs));
+      assert.equal(server.ended().aborted, false);
+    });
+    const ended = once(server.ended(), "abort");
+    while (!server.ended().aborted) {
+      await servers.use("sessions", (client) => client.listTools(), { keepsOpen: false });
+      await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, idleMs / 4))]);
+    }
+  },
+);
+
+test("closing ends the sessions at their servers", { timeout: 10_000 }, async (t) => {
+  const server = await startSessionServer();
+  const servers = new ToolServers([server.entry]);
+  t.after(() => server.close());
+  await servers.use("sessions", (client) => client.listTools());
+  await servers.close();
+  assert.equal(server.ended().aborted, true);
+});
