@@ -1,5 +1,4 @@
 import manifest from "../package.json" with { type: "json" };
-import { checkedPrices } from "../protocol/price-list.ts";
 import { loopbackHosts } from "../protocol/request-guard.ts";
 import {
   connect,
@@ -9,7 +8,7 @@ import {
   migrateAt,
   openLog,
   readFile,
-  usePrices,
+  usePricesOf,
 } from "../store/mod.ts";
 import { startMetrics } from "../telemetry/export/start-metrics.ts";
 import { tellHappened } from "../telemetry/happened.ts";
@@ -43,9 +42,7 @@ const log = createLogger("api", readLogOptions(Deno.env.toObject(), Deno.stdout.
 const config = loadApiConfig(Deno.env.toObject());
 const { provider, sampleMarketData } = config;
 
-if (config.pricesFile) {
-  usePrices(checkedPrices(config.pricesFile, await Deno.readTextFile(config.pricesFile)));
-}
+await usePricesOf(config.pricesFile, (path) => Deno.readTextFile(path));
 const { metrics: listener, pushesMetrics: toRuntime } = config;
 const metrics = await startMetrics({ listener, toRuntime, log });
 const happened = new HappenedFollower({

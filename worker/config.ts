@@ -8,6 +8,7 @@ import {
   pushesMetrics,
   readMetricsListener,
 } from "../telemetry/export/config.ts";
+import { type DeploymentConfig, readDeployment } from "./read-deployment.ts";
 import { logVariables, readLogOptions } from "../telemetry/log-options.ts";
 import type { TracingConfig } from "./tracing.ts";
 
@@ -21,12 +22,14 @@ export interface WorkerConfig {
   /** Path of the list of MCP servers. */
   serversFile: string;
   /** Path of a list of prices that hold before the built-in ones. */
-  pricesFile: string | undefined;
+  pricesFile: string | null;
   /**
    * Path of the workflow code that `deno task build` bundled. Without one the worker bundles its sources at each start,
    * which only works where they lie beside it.
    */
   workflowBundle: string | undefined;
+  /** Undefined: workers have no versions, and all workers of a queue do any work. */
+  deployment: DeploymentConfig | undefined;
   /** Port of `/livez` and `/readyz`; 0 takes a free one. */
   port: number;
   engine: EngineConfig;
@@ -100,6 +103,8 @@ export const workerVariables = [
   "MCP_SERVERS",
   "MODEL_PRICES",
   "WORKFLOW_BUNDLE",
+  "WORKER_DEPLOYMENT",
+  "WORKER_BUILD_ID",
   "WORKER_PORT",
   "LEASE_MS",
   ...timeVariables,
@@ -174,9 +179,10 @@ export function loadWorkerConfig(env: Env): WorkerConfig {
       // Never guessed: an emulated answer must not look real.
       provider: required("MODEL_PROVIDER", "emulator, or a name for your account, such as mistral"),
     },
-    pricesFile: env.MODEL_PRICES ? resolve(env.MODEL_PRICES) : undefined,
+    pricesFile: env.MODEL_PRICES ? resolve(env.MODEL_PRICES) : null,
     serversFile: resolve(env.MCP_SERVERS || "mcp/servers.json"),
     workflowBundle: env.WORKFLOW_BUNDLE ? resolve(env.WORKFLOW_BUNDLE) : undefined,
+    deployment: readDeployment(env, faults),
     port: whole("WORKER_PORT", 0, 0),
     engine: {
       leaseMs: whole("LEASE_MS", 5_000),
