@@ -37,6 +37,7 @@ import { installRuntime } from "./temporal/runtime.ts";
 import { workflowCode } from "./temporal/workflow-code.ts";
 import { keepListing } from "./tools/list-tools.ts";
 import { parseServers } from "./tools/servers-file.ts";
+import { ToolPace } from "./tools/tool-pace.ts";
 import { ToolServers } from "./tools/tool-servers.ts";
 import { traceSinks } from "./spans/scheduled-activity.ts";
 import { startTracing, type Tracing } from "./tracing.ts";
@@ -96,6 +97,7 @@ async function run(config: WorkerConfig, log: Logger) {
     reach: crashAt(config.crashPoints, config.crashGate),
     heldCalls,
     servers,
+    toolPace: new ToolPace(),
     ring,
     files,
     log,

@@ -10,6 +10,7 @@ import type { OpenRelays } from "../model/open-relays.ts";
 import type { WritePipeline } from "../model/write-pipeline.ts";
 import type { Ring } from "../ring.ts";
 import type { TellSpan } from "../tracing.ts";
+import type { ToolPace } from "../tools/tool-pace.ts";
 import type { ToolServers } from "../tools/tool-servers.ts";
 
 /** What activities work with. */
@@ -25,6 +26,7 @@ export interface ActivityDeps {
   reach: Reach;
   heldCalls: HeldCalls;
   servers: ToolServers;
+  toolPace: ToolPace;
   ring: Ring;
   /** Told when an answer named files. */
   files: Pick<FileFetcher, "look">;

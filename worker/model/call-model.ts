@@ -105,7 +105,7 @@ async function adopt(deps: ActivityDeps, call: ClaimedModelCall, kept: KeptAnswe
 }
 
 function commit(
-  { sql }: ActivityDeps,
+  { sql, toolPace }: ActivityDeps,
   call: ClaimedModelCall,
   transcript: Transcript,
   estimated: boolean,
@@ -119,6 +119,7 @@ function commit(
     toolCallsOfBudget: call.toolCallsOfBudget,
     cutByBudget: isCutByBudget(call, outputTokens),
     output: outputOf(call, transcript),
+    isQuick: (tool) => toolPace.isQuick(tool),
   });
 }
 
