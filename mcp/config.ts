@@ -4,6 +4,8 @@ import {
   readMetricsListener,
 } from "../telemetry/export/config.ts";
 
+import { logVariables, readLogOptions } from "../telemetry/log-options.ts";
+
 /** Settings of the MCP process. */
 export interface McpConfig {
   /** The address to bind. */
@@ -29,7 +31,9 @@ export const mcpVariables = [
   "YAHOO_URL",
   "OTEL_DENO",
   "OTEL_TRACES_SAMPLER",
+  "OTEL_METRICS_EXPORTER",
   ...metricsVariables,
+  ...logVariables,
 ] as const;
 
 /** The environment as far as this process may see it. */
@@ -56,6 +60,7 @@ export function loadMcpConfig(env: McpEnvironment): McpConfig {
   const port = readPort(env.MCP_PORT, faults);
   const standIn = readStandIn(env, faults);
   const metrics = readMetricsListener(env, (text) => faults.push(`${text}.`));
+  readLogOptions(env, false, (text) => faults.push(`${text}.`));
   if (token !== undefined && !/^\S{16,}$/.test(token)) {
     faults.push("MCP_TOKEN must have at least 16 characters and no blanks; make a random one.");
   }

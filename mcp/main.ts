@@ -1,6 +1,13 @@
 import { createLogger, errorFields } from "../telemetry/log.ts";
 import { startMetrics } from "../telemetry/export/start-metrics.ts";
-import { ConfigError, loadMcpConfig, type McpConfig, mcpVariables } from "./config.ts";
+import { readLogOptions } from "../telemetry/log-options.ts";
+import {
+  ConfigError,
+  loadMcpConfig,
+  type McpConfig,
+  type McpEnvironment,
+  mcpVariables,
+} from "./config.ts";
 import { captureConsole } from "./console-capture.ts";
 import { createMcpHttp } from "./http.ts";
 import { createMarketGateway } from "./market/gateway.ts";
@@ -10,10 +17,14 @@ import { servers } from "./servers.ts";
 /** How long calls in flight may go on after a stop was asked for, in milliseconds. */
 const stopMs = 3_000;
 
-async function serve(config: McpConfig): Promise<void> {
-  const log = createLogger("mcp");
+async function serve(config: McpConfig, env: McpEnvironment): Promise<void> {
+  const log = createLogger("mcp", readLogOptions(env, Deno.stdout.isTerminal()));
   captureConsole(log);
-  const metrics = await startMetrics({ listener: config.metrics, log });
+  const metrics = await startMetrics({
+    listener: config.metrics,
+    toRuntime: env.OTEL_METRICS_EXPORTER !== "none",
+    log,
+  });
   const market = createMarketGateway({ standIn: config.standIn, log });
   const prompts = createPromptFolder(log);
   const { token, hostnames } = config;
@@ -50,9 +61,8 @@ async function serve(config: McpConfig): Promise<void> {
 }
 
 try {
-  await serve(
-    loadMcpConfig(Object.fromEntries(mcpVariables.map((name) => [name, Deno.env.get(name)]))),
-  );
+  const env = Object.fromEntries(mcpVariables.map((name) => [name, Deno.env.get(name)]));
+  await serve(loadMcpConfig(env), env);
 } catch (error) {
   if (!(error instanceof ConfigError)) throw error;
   console.error(error.message);

@@ -34,6 +34,10 @@ export const limits = {
   symbols: 10,
   /** Largest file of a tool that is kept, bytes. */
   fileBytes: 20_000_000,
+  /** Most days of one question for usage. */
+  usageDays: 400,
+  /** Most rows of its answer. */
+  usageRows: 5_000,
   /** Longest idempotency key. */
   keyLength: 200,
 } as const;

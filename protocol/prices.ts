@@ -42,6 +42,15 @@ export function ratesOf(model: string, at: Date, table: readonly Price[] = price
   return { input: perToken(price.input), output: perToken(price.output) };
 }
 
+/** The same from several tables: the first one that knows a price of the model on that day. */
+export function ratesIn(tables: readonly (readonly Price[])[], model: string, at: Date) {
+  for (const table of tables) {
+    const rates = ratesOf(model, at, table);
+    if (rates) return rates;
+  }
+  return null;
+}
+
 const exactness = ({ model }: Price) => model.endsWith("*") ? model.length - 1 : 1_000;
 
 const fits = (pattern: string, model: string) =>

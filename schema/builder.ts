@@ -14,6 +14,9 @@ export interface GraphTypes {
     Duration: { Input: number; Output: string | number };
     /** A decimal number as text. */
     Decimal: { Input: string; Output: string };
+    /** `YYYY-MM-DD` */
+    Date: { Input: string; Output: string };
+    LargeInt: { Input: number; Output: number };
     JSON: { Input: unknown; Output: unknown };
   };
 }

@@ -49,6 +49,7 @@ import type {
   UsageRecord,
 } from "../protocol/records.ts";
 import type { Status } from "../protocol/status.ts";
+import type { UsageQuestion, UsageSumRecord } from "../protocol/usage.ts";
 import type { UserError, ValidationIssue } from "../protocol/user-error.ts";
 
 /** What every resolver is given. One per operation; a subscription keeps its own for all its events. */
@@ -113,6 +114,8 @@ export interface Reads {
   /** All phases of the run with this id, in order. */
   phasesOfRun: Load<ResearchPhaseRecord[]>;
   usageOfRun: Load<UsageRecord>;
+  /** What the tenant's calls used; one row more than `limits.usageRows` where there are more. */
+  usage(question: UsageQuestion): Promise<{ tenant: string; rows: UsageSumRecord[] }>;
   mcpServer: Load<McpServerRecord | null>;
   mcpServers(): Promise<McpServerRecord[]>;
   /** What the prompt with this source, as JSON, last gave; null where it was never fetched. */

@@ -32,6 +32,7 @@ import "./start-conversation.ts";
 import "./start-research.ts";
 import "./step.ts";
 import "./turn.ts";
+import "./usage.ts";
 
 /** The graph, as `schema.graphql` beside this file prints it. */
 export const schema: GraphQLSchema = builder.toSchema();

@@ -23,6 +23,29 @@ builder.scalarType("Duration", {
   },
 });
 
+builder.scalarType("Date", {
+  description: "Day of the Gregorian calendar, in UTC where a time falls on it, `2026-11-23`.",
+  serialize: (value) => value,
+  parseValue: (value) => {
+    if (typeof value === "string" && isDay(value)) return value;
+    throw new GraphQLError("Write a day as YYYY-MM-DD.");
+  },
+});
+
+function isDay(text: string): boolean {
+  const day = /^\d{4}-\d{2}-\d{2}$/.test(text) ? new Date(text) : null;
+  return day !== null && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
+}
+
+builder.scalarType("LargeInt", {
+  description: "Whole number up to 2^53 - 1, as a JSON number.",
+  serialize: (value) => value,
+  parseValue: (value) => {
+    if (Number.isSafeInteger(value)) return value as number;
+    throw new GraphQLError("Write a whole number up to 2^53 - 1.");
+  },
+});
+
 builder.scalarType("Decimal", {
   description: "Decimal number as a string, `0.0042`. Never a float.",
   serialize: (value) => value,

@@ -61,6 +61,7 @@ const variables: Record<string, Record<string, unknown>> = {
   "research-events": { id: "research_1" },
   "start-research": { input: { idempotencyKey, question: "How is NVDA doing?" } },
   "send-message": { input: { idempotencyKey, conversationId: id, content } },
+  usage: { from: "2026-11-01", to: "2026-11-30" },
   "start-conversation": { input: { idempotencyKey, agent: "a" } },
 };
 

@@ -19,10 +19,14 @@ export interface StartConfig {
   databaseUrl?: string;
   /** Set when Temporal runs elsewhere, `host:port`. */
   temporalAddress?: string;
+  /** Which server runs where none is elsewhere: the dev server on a file, or the real one on PostgreSQL. */
+  temporalServer: "dev" | "postgres";
   temporalNamespace: string;
   temporalTaskQueue: string;
   model: ModelChoice;
   marketData: "live" | "sample";
+  /** File of prices, absolute. */
+  pricesFile?: string;
   /** First of the ports at which Prometheus may ask the processes; 0: free ones. Left out: none listens. */
   metricsPort?: number;
 }
@@ -35,12 +39,24 @@ export const startVariables = [
   "DATABASE_URL",
   "TEMPORAL_ADDRESS",
   "TEMPORAL_CLI_PATH",
+  "TEMPORAL_SERVER",
+  "TEMPORAL_SERVER_FOLDER",
   "TEMPORAL_NAMESPACE",
   "TEMPORAL_TASK_QUEUE",
   "MISTRAL_API_KEY",
   "MISTRAL_SERVER_URL",
   "MARKET_DATA",
+  "MODEL_PRICES",
   "METRICS_PORT",
+  "OTEL_LOGS_EXPORTER",
+  "LOG_LEVEL",
+  "OTEL_EXPORTER_OTLP_ENDPOINT",
+  "OTEL_EXPORTER_OTLP_HEADERS",
+  "OTEL_EXPORTER_OTLP_PROTOCOL",
+  "OTEL_TRACES_SAMPLER",
+  "OTEL_TRACES_SAMPLER_ARG",
+  "TELEMETRY_CONTENT",
+  "TRACE_URL_TEMPLATE",
 ] as const;
 
 /** All faults of the configuration at once, each with what, where and how to fix it. */
@@ -62,15 +78,19 @@ export function loadStartConfig(env: Env, root: string): StartConfig {
     port: portOf("PORT", env.PORT || "4000", faults),
     ...database(env, faults),
     ...temporal(env, faults),
+    temporalServer: oneOf("TEMPORAL_SERVER", env.TEMPORAL_SERVER || "dev", servers, faults),
     temporalNamespace: env.TEMPORAL_NAMESPACE || "default",
     temporalTaskQueue: env.TEMPORAL_TASK_QUEUE || "tramontane",
     model: model(env, faults),
+    ...(env.MODEL_PRICES && { pricesFile: resolve(root, env.MODEL_PRICES) }),
     ...metrics(env, faults),
     marketData: oneOf("MARKET_DATA", env.MARKET_DATA || "sample", ["live", "sample"], faults),
   };
   if (faults.length > 0) throw new ConfigError(faults);
   return config;
 }
+
+const servers = ["dev", "postgres"] as const;
 
 function host(env: Env, faults: Faults): string {
   const value = env.HOST || "127.0.0.1";

@@ -1,3 +1,5 @@
+import { prettyLine as prettyRecord } from "../telemetry/pretty-line.ts";
+
 const colours = [36, 35, 33, 32, 34, 31, 96, 95];
 
 /** A line of a part's log for a person: coloured name, and what a JSON line says, in order. */
@@ -30,18 +32,5 @@ function parse(line: string): Record<string, unknown> | undefined {
 
 function sayLine(line: string, color: boolean): string {
   const record = parse(line);
-  if (!record || typeof record.event !== "string") return line;
-  const { at, level, process: _, event, stack, ...fields } = record;
-  const time = typeof at === "string" ? at.slice(11, 23) : "";
-  const rest = Object.entries(fields).map(([name, value]) => `${name}=${inline(value)}`);
-  const text = [time, emphasised(String(level ?? ""), color), event, ...rest].join(" ");
-  return typeof stack === "string" ? `${text}\n${indented(stack)}` : text;
+  return record && typeof record.event === "string" ? prettyRecord(record, color) : line;
 }
-
-function emphasised(level: string, color: boolean): string {
-  const code = level === "error" ? 31 : level === "warn" ? 33 : undefined;
-  return color && code ? `\x1b[${code}m${level.padEnd(5)}\x1b[0m` : level.padEnd(5);
-}
-
-const inline = (value: unknown) => typeof value === "string" ? value : JSON.stringify(value);
-const indented = (text: string) => text.split("\n").map((line) => `            ${line}`).join("\n");

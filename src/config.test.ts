@@ -17,6 +17,16 @@ test("what is left out gets its default", () => {
   assert.equal(config.sampleMarketData, true);
 });
 
+test("a template of trace links has a place for the trace and leads to a web page", () => {
+  const of = (TRACE_URL_TEMPLATE: string) =>
+    loadApiConfig({ ...least, TRACE_URL_TEMPLATE }).traceUrlTemplate;
+  assert.equal(of(""), null);
+  assert.equal(of("https://g.example/{traceId}"), "https://g.example/{traceId}");
+  for (const bad of ["https://g.example/", "javascript:x{traceId}", "{traceId}"]) {
+    assert.throws(() => of(bad), /TRACE_URL_TEMPLATE/);
+  }
+});
+
 test("all faults are told at once", () => {
   const env = { PORT: "x", HOST: "0.0.0.0", TEMPORAL_ADDRESS: "http://x", MARKET_DATA: "fake" };
   assert.throws(() => loadApiConfig(env), (error: unknown) => {
@@ -32,4 +42,17 @@ test("all faults are told at once", () => {
 test("a fault never tells the database's password", () => {
   const env = { ...least, DATABASE_URL: "mysql://u:hunter2@h/db" };
   assert.throws(() => loadApiConfig(env), (error: Error) => !error.message.includes("hunter2"));
+});
+
+test("a pooler is used where one is named, and its address is checked like the database's", () => {
+  assert.equal(loadApiConfig(least).databasePoolUrl, null);
+  const pool = "postgres://u:p@pooler:6432/d";
+  assert.equal(
+    loadApiConfig({ ...least, DATABASE_POOL_URL: pool }).databasePoolUrl,
+    pool,
+  );
+  assert.throws(
+    () => loadApiConfig({ ...least, DATABASE_POOL_URL: "pooler" }),
+    /DATABASE_POOL_URL/,
+  );
 });

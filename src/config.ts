@@ -1,5 +1,6 @@
 import { defaultTaskQueue } from "../protocol/conversation-workflow.ts";
 import { type MetricsListener, readMetricsListener } from "../telemetry/export/config.ts";
+import { readLogOptions } from "../telemetry/log-options.ts";
 import { readTimes, type WorkflowTimes } from "../protocol/workflow-times.ts";
 
 /** What the API process is started with. */
@@ -9,6 +10,8 @@ export interface ApiConfig {
   /** A loopback address: there are no tokens yet. */
   host: string;
   databaseUrl: string;
+  /** The same database through a pooler, for short transactions; null where there is none. */
+  databasePoolUrl: string | null;
   temporalAddress: string;
   temporalNamespace: string;
   taskQueue: string;
@@ -24,8 +27,12 @@ export interface ApiConfig {
   traceUrlTemplate: string | null;
   /** The file in which the start of this machine tells what its parts do; null where there is none. */
   startFile: string | null;
+  /** File of prices that hold before the built-in ones; null where there is none. */
+  pricesFile: string | null;
   /** Where Prometheus may ask; null nowhere. */
   metrics: MetricsListener | null;
+  /** Our metrics go to the collector, too, where Deno exports at all. */
+  pushesMetrics: boolean;
 }
 
 /** All that is wrong with the environment, one line each: what, where, how to fix it. */
@@ -48,7 +55,10 @@ export function loadApiConfig(env: Record<string, string | undefined>): ApiConfi
   const config: ApiConfig = {
     port: port(env.PORT || "4000", fault),
     host: host(env.HOST || "127.0.0.1", fault),
-    databaseUrl: databaseUrl(env.DATABASE_URL ?? "", fault),
+    databaseUrl: databaseUrl("DATABASE_URL", env.DATABASE_URL ?? "", fault),
+    databasePoolUrl: env.DATABASE_POOL_URL
+      ? databaseUrl("DATABASE_POOL_URL", env.DATABASE_POOL_URL, fault)
+      : null,
     temporalAddress: temporalAddress(env.TEMPORAL_ADDRESS ?? "", fault),
     temporalNamespace: env.TEMPORAL_NAMESPACE || "default",
     taskQueue: env.TEMPORAL_TASK_QUEUE || defaultTaskQueue,
@@ -58,8 +68,11 @@ export function loadApiConfig(env: Record<string, string | undefined>): ApiConfi
     retentionDays: days(env.RETENTION_DAYS || "30", fault),
     traceUrlTemplate: traceUrlTemplate(env.TRACE_URL_TEMPLATE ?? "", fault),
     startFile: env.START_FILE || null,
+    pricesFile: env.MODEL_PRICES || null,
     metrics: readMetricsListener(env, fault),
+    pushesMetrics: env.OTEL_METRICS_EXPORTER !== "none",
   };
+  readLogOptions(env, false, fault);
   if (faults.length > 0) throw new ConfigError(faults);
   return config;
 }
@@ -86,10 +99,10 @@ function host(text: string, fault: Fault): string {
   return text;
 }
 
-function databaseUrl(text: string, fault: Fault): string {
+function databaseUrl(name: string, text: string, fault: Fault): string {
   if (/^postgres(ql)?:\/\//.test(text) && URL.canParse(text)) return text;
   const is = text === "" ? "is not set" : "is no PostgreSQL URL";
-  fault(`DATABASE_URL ${is}; write postgres://user:password@host:port/database`);
+  fault(`${name} ${is}; write postgres://user:password@host:port/database`);
   return text;
 }
 

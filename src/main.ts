@@ -2,15 +2,18 @@ import manifest from "../package.json" with { type: "json" };
 import { loopbackHosts } from "../protocol/request-guard.ts";
 import {
   connect,
+  connectShort,
   fileLinkKey,
   HappenedFollower,
   migrateAt,
   openLog,
   readFile,
+  usePricesOf,
 } from "../store/mod.ts";
 import { startMetrics } from "../telemetry/export/start-metrics.ts";
 import { tellHappened } from "../telemetry/happened.ts";
 import { createLogger, errorFields } from "../telemetry/log.ts";
+import { readLogOptions } from "../telemetry/log-options.ts";
 import { count, watch } from "../telemetry/metrics.ts";
 import { intentNews } from "./agents/intent-news.ts";
 import { loadApiConfig } from "./config.ts";
@@ -35,21 +38,25 @@ const tenant = "default";
 /** Requests and streams still open after this are cut, ms. */
 const drainMs = 5_000;
 
-const log = createLogger("api");
+const log = createLogger("api", readLogOptions(Deno.env.toObject(), Deno.stdout.isTerminal()));
 const config = loadApiConfig(Deno.env.toObject());
 const { provider, sampleMarketData } = config;
 
-const metrics = await startMetrics({ listener: config.metrics, log });
+await usePricesOf(config.pricesFile, (path) => Deno.readTextFile(path));
+const { metrics: listener, pushesMetrics: toRuntime } = config;
+const metrics = await startMetrics({ listener, toRuntime, log });
 const happened = new HappenedFollower({
   tell: (what) => tellHappened(log, what),
   onLost: (facts, error) =>
     log.warn("facts_not_told", { facts, ...(error ? errorFields(error) : {}) }),
 });
-const sql = connect(config.databaseUrl, {
+const sql = connectShort(config, {
   name: "tramontane-api",
   onFacts: (facts) => happened.take(facts),
 });
 happened.start(sql);
+// LISTEN needs a session of its own, past any pooler. It is opened when first needed.
+const direct = connect(config.databaseUrl, { name: "tramontane-api-listen", max: 1 });
 const migrated = await migrateAt(config.databaseUrl);
 if (migrated.length > 0) log.info("migrated", { migrations: migrated });
 const source = await openLog(sql, config.databaseUrl);
@@ -72,7 +79,7 @@ const parts = {
   reads,
   log: linkedLog(eventLog(source, hub, tenant), reads),
   traceUrl: (traceId: string) => config.traceUrlTemplate?.replaceAll("{traceId}", traceId) ?? null,
-  news: intentNews(sql),
+  news: intentNews(direct),
   workflows,
   fileLink: (id: string) => signedLink(linkKey, id, Date.now()),
   reportFiles: (phaseId: string) => reportFiles(linkKey, phaseId, Date.now()),
@@ -138,5 +145,5 @@ await stopOnSignal(async () => {
   await workflows.close();
   await happened.flush();
   await metrics.close();
-  await sql.end({ timeout: 2 });
+  await Promise.all([sql.end({ timeout: 2 }), direct.end({ timeout: 2 })]);
 }, log);

@@ -5,22 +5,26 @@ export interface ApiPeers {
   /** `host:port` of Temporal. */
   temporalAddress: string;
   databaseUrl: string;
+  databasePoolUrl: string | null;
   /** Where Prometheus may ask. */
   metrics?: { host: string; port: number } | null;
   /** The one file it reads; see `ApiConfig`. */
   startFile: string | null;
+  /** And the list of prices, where there is one. */
+  pricesFile?: string | null;
 }
 
 /**
  * The flags of `deno run` for an API process: its own port, Temporal and PostgreSQL, and nothing else of the network;
- * no file but the start's, no program. The environment is open because the drivers look through it; Temporal's client tells its host
+ * no file but these, no program. The environment is open because the drivers look through it; Temporal's client tells its host
  * name to the server.
  */
 export function denoRunFlags(peers: ApiPeers): string[] {
-  const { host, port, metrics, temporalAddress, databaseUrl, startFile } = peers;
-  const { hostname, port: databasePort } = new URL(databaseUrl);
+  const { host, port, metrics, temporalAddress, databaseUrl, databasePoolUrl } = peers;
+  const files = [peers.startFile, peers.pricesFile].filter((path) => path != null);
   const own = [{ host, port }, ...(metrics ? [metrics] : [])].map(listening);
-  const hosts = [...own, temporalAddress, `${hostname}:${databasePort || "5432"}`];
+  const databases = [databaseUrl, databasePoolUrl].flatMap((url) => url ? [hostOf(url)] : []);
+  const hosts = [...own, temporalAddress, ...databases];
   return [
     "--no-prompt",
     // Deno 2.9.3 does not heed this in deno.json's `unstable`.
@@ -29,9 +33,14 @@ export function denoRunFlags(peers: ApiPeers): string[] {
     "--allow-env",
     "--allow-sys=hostname",
     // A comma in a path is written twice.
-    ...(startFile ? [`--allow-read=${startFile.replaceAll(",", ",,")}`] : []),
+    ...(files.length > 0 ? [`--allow-read=${files.map((p) => p.replaceAll(",", ",,"))}`] : []),
   ];
 }
 
 const listening = ({ host, port }: { host: string; port: number }) =>
   port === 0 ? host : `${host}:${port}`;
+
+function hostOf(databaseUrl: string): string {
+  const { hostname, port } = new URL(databaseUrl);
+  return `${hostname}:${port || "5432"}`;
+}

@@ -1,3 +1,4 @@
+import { limits } from "../protocol/limits.ts";
 import { within } from "../protocol/within.ts";
 import type { Load, Reads } from "../schema/context.ts";
 import * as store from "../store/mod.ts";
@@ -48,6 +49,10 @@ export function storeReads(sql: store.Sql, tenant: string): Reads {
     researchPhase: loader((ids) => store.researchPhasesByIds(sql, tenant, ids)),
     phasesOfRun: loader((ids) => store.phasesByRunIds(sql, tenant, ids)),
     usageOfRun: loader((ids) => store.runUsages(sql, tenant, ids)),
+    usage: async (question) => ({
+      tenant,
+      rows: await store.usageBetween(sql, tenant, question, limits.usageRows),
+    }),
     mcpServer: loader((ids) => store.mcpServersByIds(sql, ids)),
     promptText: loader((ids) => store.promptTexts(sql, ids.map((id) => JSON.parse(id)))),
     mcpServers: () => store.mcpServers(sql),

@@ -9,6 +9,7 @@ import { agents } from "./migrations/0007-agents.ts";
 import { outputs } from "./migrations/0008-outputs.ts";
 import { serverPolicy } from "./migrations/0009-server-policy.ts";
 import { research } from "./migrations/0012-research.ts";
+import { usage } from "./migrations/0013-usage.ts";
 import { eventsBound, eventsByTime, eventsChecked } from "./migrations/0014-events-by-time.ts";
 import { hotTables } from "./migrations/0014-hot-tables.ts";
 import { traces } from "./migrations/0017-traces.ts";
@@ -25,6 +26,7 @@ export const migrations: readonly { name: string; statements: string }[] = [
   { name: "0008-outputs", statements: outputs },
   { name: "0009-server-policy", statements: serverPolicy },
   { name: "0012-research", statements: research },
+  { name: "0013-usage", statements: usage },
   { name: "0014-events-bound", statements: eventsBound },
   { name: "0014-events-checked", statements: eventsChecked },
   { name: "0014-events-by-time", statements: eventsByTime },

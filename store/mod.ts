@@ -1,5 +1,6 @@
-export { connect, type Sql } from "./connect.ts";
+export { connect, connectShort, type Sql } from "./connect.ts";
 export { migrate, migrateAt } from "./migrate.ts";
+export { usePricesOf } from "./prices.ts";
 export { isTransient } from "./transient.ts";
 export { Refusal } from "./refusal.ts";
 export { setAgentAlias } from "./agents/set-alias.ts";
@@ -23,6 +24,7 @@ export * from "./read/entries.ts";
 export * from "./read/steps.ts";
 export * from "./read/approvals.ts";
 export * from "./read/research.ts";
+export { usageBetween } from "./read/usage.ts";
 export { HappenedFollower } from "./happened/follow.ts";
 export { fileLinkKey, type KeptFile, readFile } from "./files.ts";
 export {

@@ -7,6 +7,7 @@ import type {
   TurnEnded,
 } from "../protocol/happened.ts";
 import type { Fields, Logger } from "./log.ts";
+import { count } from "./metrics.ts";
 
 /** `turn_finished`: at warn when it failed. */
 export function turnFinished(log: Logger, turn: TurnEnded): void {
@@ -69,6 +70,54 @@ export function phaseFinished(log: Logger, phase: PhaseEnded): void {
     tookMs: whole(tookMs),
     ...traced(phase),
   });
+}
+
+/** A model call that an event is about. */
+interface EventCall {
+  id: string;
+  conversationId: string;
+  attempt: number;
+}
+
+const told = ({ id, conversationId, attempt }: EventCall) => ({
+  callId: id,
+  conversationId,
+  attempt,
+});
+
+/** `model_answer_adopted`: an earlier attempt's answer was found at the provider, and not paid again. */
+export function answerAdopted(log: Logger, call: EventCall): void {
+  log.info("model_answer_adopted", told(call));
+}
+
+/** `model_call_possibly_paid_twice`: the request goes out again, and the first may have been billed. */
+export function possiblyPaidTwice(log: Logger, call: EventCall & { model: string }): void {
+  log.warn("model_call_possibly_paid_twice", { ...told(call), model: call.model });
+  count("tramontane.model_calls.possibly_paid_twice", { model: call.model });
+}
+
+/** `model_fallback_asked`: the version's other model goes on. */
+export function fallbackAsked(
+  log: Logger,
+  call: EventCall,
+  { fallback, code }: { fallback: string; code: string },
+): void {
+  log.warn("model_fallback_asked", { ...told(call), fallback, code });
+}
+
+/** `model_call_handed_over`: the provider could not, so that we handed over to `to`. */
+export function handedOver(log: Logger, call: EventCall, to: string): void {
+  log.warn("model_call_handed_over", { ...told(call), to });
+}
+
+/** `forgotten_rung`: the sweeper rang for what nobody had looked at. Nothing where there is none. */
+export function forgottenRung(
+  log: Logger,
+  kind: "conversation" | "research" | "agent",
+  rung: number,
+): void {
+  count("tramontane.sweeper.rings", { kind }, rung);
+  if (rung > 0) log.info("forgotten_rung", { kind, count: rung });
 }
 
 const coded = (code: string | null): Fields => code === null ? {} : { code };

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { createLogger, errorFields } from "./log.ts";
+import { alsoLog, createLogger, errorFields, type LogRecord } from "./log.ts";
+import { readLogOptions } from "./log-options.ts";
 
 const lines = (level: "debug" | "info") => {
   const out: Record<string, unknown>[] = [];
@@ -28,11 +29,45 @@ test("secrets leave no trace in a line, by name or inside a text", () => {
     url: "https://x/y?crumb=abc123&z=1",
     dsn: "postgres://u:hunter2@h/db",
     header: "Bearer abcdef123456",
+    OTEL_EXPORTER_OTLP_HEADERS: "x-team=k-123",
+    otlp: "Authorization=pylf_v1_s3cret,x=1",
   });
-  assert.doesNotMatch(JSON.stringify(out[0]), /k-123|abc123|hunter2|abcdef123456/);
+  assert.doesNotMatch(JSON.stringify(out[0]), /k-123|abc123|hunter2|abcdef123456|pylf/);
 });
 
 test("an error's stack and message are redacted", () => {
   const fields = errorFields(new Error("GET https://x?crumb=s3cr3t failed"));
   assert.doesNotMatch(JSON.stringify(fields), /s3cr3t/);
+});
+
+test("for people a line is a time, a level, an event and its fields, redacted all the same", () => {
+  const out: string[] = [];
+  const log = createLogger("api", { format: "pretty", write: (line) => out.push(line) });
+  log.warn("doorbell_failed", { workflowId: "w1", apiKey: "k-123" });
+  assert.match(
+    out[0] ?? "",
+    /^\d\d:\d\d:\d\d\.\d{3} warn {2}doorbell_failed workflowId=w1 apiKey=\[redacted\]$/,
+  );
+});
+
+test("lines go to a collector as they are written, and no others", () => {
+  const seen: LogRecord[] = [];
+  alsoLog((record) => seen.push(record));
+  const log = createLogger("api", { write: () => {} });
+  log.debug("noise");
+  log.error("broken", { header: "Bearer abcdef123456" });
+  alsoLog(null);
+  log.info("later");
+  assert.deepEqual(seen.map((r) => [r.event, r.level]), [["broken", "error"]]);
+  assert.doesNotMatch(JSON.stringify(seen), /abcdef/);
+});
+
+test("a terminal gets lines for people and everything else JSON, unless a variable says otherwise", () => {
+  assert.deepEqual(readLogOptions({}, true), { level: "info", format: "pretty", color: true });
+  assert.equal(readLogOptions({}, false).format, "json");
+  assert.equal(readLogOptions({ LOG_FORMAT: "json" }, true).format, "json");
+  assert.equal(readLogOptions({ NO_COLOR: "1" }, true).color, false);
+  const faults: string[] = [];
+  readLogOptions({ LOG_LEVEL: "loud", LOG_FORMAT: "xml" }, false, (f) => faults.push(f));
+  assert.match(faults.join(), /LOG_LEVEL is loud.*LOG_FORMAT is xml/);
 });

@@ -1,4 +1,5 @@
 import { trace } from "@opentelemetry/api";
+import { prettyLine } from "./pretty-line.ts";
 import { redact, redactText } from "./redact.ts";
 
 /** Levels, least severe first. */
@@ -28,20 +29,46 @@ export function errorFields(error: unknown): Fields {
   };
 }
 
+/** One line as its fields, safe to be told. */
+export interface LogRecord {
+  at: string;
+  level: Level;
+  process: string;
+  event: string;
+  [field: string]: unknown;
+}
+
+/** How a process logs. */
+export interface LogOptions {
+  /** The least severe level that is written; `info` when left out. */
+  level?: Level;
+  /** `json`: one JSON object a line. `pretty`: for people. */
+  format?: "json" | "pretty";
+  color?: boolean;
+  /** Gets one line without its line end. */
+  write?: (line: string) => void;
+}
+
+let sink: ((record: LogRecord) => void) | null = null;
+
+/** Has every line that is written go to `other` as well, as a record; null ends it. */
+export function alsoLog(other: ((record: LogRecord) => void) | null): void {
+  sink = other;
+}
+
 /**
  * A logger for one process. Lines carry `at` (UTC), `level`, `process`, `event`, the trace id of the
- * active span, then the fields. `write` gets one line without its line end.
+ * active span, then the fields.
  */
-export function createLogger(
-  process: string,
-  options: { level?: Level; write?: (line: string) => void } = {},
-): Logger {
-  const { level = "info", write = console.log } = options;
+export function createLogger(process: string, options: LogOptions = {}): Logger {
+  const { level = "info", format = "json", color = false, write = console.log } = options;
   const log = (at: Level) => (event: string, fields: Fields = {}) => {
     if (levels.indexOf(at) < levels.indexOf(level)) return;
     const traceId = trace.getActiveSpan()?.spanContext().traceId;
     const head = { at: new Date().toISOString(), level: at, process, event };
-    write(JSON.stringify({ ...head, ...(traceId && { traceId }), ...redact(fields) as Fields }));
+    const record: LogRecord = { ...head, ...(traceId && { traceId }), ...redact(fields) as Fields };
+    write(format === "json" ? JSON.stringify(record) : prettyLine(record, color));
+    sink?.(record);
   };
   return { debug: log("debug"), info: log("info"), warn: log("warn"), error: log("error") };
 }

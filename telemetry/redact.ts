@@ -1,7 +1,8 @@
-const secretName = /(authorization|api[-_]?key|password|passwd|secret|token|cookie|crumb)/i;
+const secretName =
+  /(authorization|api[-_]?key|password|passwd|secret|token|cookie|crumb|otlp_headers)/i;
 const secretText: [RegExp, string][] = [
   [/\b(Bearer|Basic)\s+[A-Za-z0-9._~+/=-]{6,}/gi, "$1 [redacted]"],
-  [/\b(crumb|api_key|apikey|token|password)=[^&\s"']+/gi, "$1=[redacted]"],
+  [/\b(crumb|api_key|apikey|token|password|authorization)=[^&\s"']+/gi, "$1=[redacted]"],
   [/:\/\/([^:@/\s]+):[^@/\s]+@/g, "://$1:[redacted]@"],
 ];
 

@@ -28,6 +28,7 @@ test("the start gives an API process exactly what it asks for", () => {
       port: 4001,
       temporalAddress: "127.0.0.1:7233",
       databaseUrl,
+      databasePoolUrl: null,
       metrics: { host: "127.0.0.1", port: 9464 },
       startFile: "/home/of, it/run.json",
     });

@@ -17,6 +17,35 @@ test("what is needed is enough, the rest has defaults", () => {
   assert.equal(config.workflowBundle, undefined);
 });
 
+test("spans go to the endpoint, unless they are turned off", () => {
+  const endpoint = { ...enough, OTEL_EXPORTER_OTLP_ENDPOINT: "http://127.0.0.1:4318" };
+  const tracing = (env: Record<string, string>) =>
+    loadWorkerConfig({ ...endpoint, ...env }).tracing;
+  assert.equal(loadWorkerConfig(enough).tracing.endpoint, undefined);
+  assert.deepEqual(tracing({}), {
+    endpoint: "http://127.0.0.1:4318",
+    protocol: "http/protobuf",
+    content: false,
+  });
+  assert.equal(tracing({ OTEL_SDK_DISABLED: "true" }).endpoint, undefined);
+  assert.equal(tracing({ OTEL_TRACES_EXPORTER: "none" }).endpoint, undefined);
+  assert.equal(tracing({ TELEMETRY_CONTENT: "1" }).content, true);
+  assert.throws(() => tracing({ OTEL_EXPORTER_OTLP_PROTOCOL: "grpc" }), /PROTOCOL is grpc/);
+  assert.throws(() => tracing({ TELEMETRY_CONTENT: "yes" }), /TELEMETRY_CONTENT is yes/);
+});
+
+test("a worker has a version where a deployment is named, and not otherwise", () => {
+  const of = (more: object) => loadWorkerConfig({ ...enough, ...more }).deployment;
+  assert.equal(of({}), undefined);
+  assert.deepEqual(of({ WORKER_DEPLOYMENT: "d" }), { name: "d", buildId: undefined });
+  assert.deepEqual(of({ WORKER_DEPLOYMENT: "d", WORKER_BUILD_ID: "7" }), {
+    name: "d",
+    buildId: "7",
+  });
+  assert.throws(() => of({ WORKER_BUILD_ID: "7" }), /without WORKER_DEPLOYMENT/);
+  assert.throws(() => of({ WORKER_DEPLOYMENT: "a.b" }), /WORKER_DEPLOYMENT is a\.b/);
+});
+
 test("all faults are named at once", () => {
   const faulty = () => loadWorkerConfig({ LEASE_MS: "soon", LOG_LEVEL: "loud" });
   assert.throws(

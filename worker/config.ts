@@ -8,21 +8,28 @@ import {
   pushesMetrics,
   readMetricsListener,
 } from "../telemetry/export/config.ts";
-import { type Level, levels } from "../telemetry/log.ts";
+import { type DeploymentConfig, readDeployment } from "./read-deployment.ts";
+import { logVariables, readLogOptions } from "../telemetry/log-options.ts";
 import type { TracingConfig } from "./tracing.ts";
 
 /** How the worker is set up. Times in ms. */
 export interface WorkerConfig {
   databaseUrl: string;
+  /** The same database through a pooler, for short transactions; null where there is none. */
+  databasePoolUrl: string | null;
   temporal: { address: string; namespace: string; taskQueue: string };
   mistral: { apiKey: string; serverUrl: string | undefined; provider: string };
   /** Path of the list of MCP servers. */
   serversFile: string;
+  /** Path of a list of prices that hold before the built-in ones. */
+  pricesFile: string | null;
   /**
    * Path of the workflow code that `deno task build` bundled. Without one the worker bundles its sources at each start,
    * which only works where they lie beside it.
    */
   workflowBundle: string | undefined;
+  /** Undefined: workers have no versions, and all workers of a queue do any work. */
+  deployment: DeploymentConfig | undefined;
   /** Port of `/livez` and `/readyz`; 0 takes a free one. */
   port: number;
   engine: EngineConfig;
@@ -34,9 +41,10 @@ export interface WorkerConfig {
   crashGate: string | undefined;
   /** Facts of the log are kept for so long, ms. */
   retentionMs: number;
-  tracing: TracingConfig & { content: boolean };
+  tracing: Omit<TracingConfig, "service"> & { content: boolean };
   metrics: WorkerMetrics;
-  logLevel: Level;
+  /** The log goes to the collector, too. */
+  pushLogs: boolean;
 }
 
 /** How the worker tells its metrics. */
@@ -85,6 +93,7 @@ export interface EngineConfig {
 /** Every variable the worker reads. */
 export const workerVariables = [
   "DATABASE_URL",
+  "DATABASE_POOL_URL",
   "TEMPORAL_ADDRESS",
   "TEMPORAL_NAMESPACE",
   "TEMPORAL_TASK_QUEUE",
@@ -92,7 +101,10 @@ export const workerVariables = [
   "MISTRAL_SERVER_URL",
   "MODEL_PROVIDER",
   "MCP_SERVERS",
+  "MODEL_PRICES",
   "WORKFLOW_BUNDLE",
+  "WORKER_DEPLOYMENT",
+  "WORKER_BUILD_ID",
   "WORKER_PORT",
   "LEASE_MS",
   ...timeVariables,
@@ -119,11 +131,13 @@ export const workerVariables = [
   "OTEL_EXPORTER_OTLP_METRICS_ENDPOINT",
   "OTEL_EXPORTER_OTLP_PROTOCOL",
   "TELEMETRY_CONTENT",
+  "OTEL_TRACES_EXPORTER",
   "OTEL_METRICS_EXPORTER",
   "OTEL_METRIC_EXPORT_INTERVAL",
   "OTEL_SDK_DISABLED",
   ...metricsVariables,
-  "LOG_LEVEL",
+  "OTEL_LOGS_EXPORTER",
+  ...logVariables,
 ] as const;
 
 const dayMs = 24 * 60 * 60 * 1_000;
@@ -145,12 +159,12 @@ export function loadWorkerConfig(env: Env): WorkerConfig {
   };
   const crashPoints = parseCrashPoints(env.CRASH_POINTS ?? "");
   if (!crashPoints) faults.push("CRASH_POINTS is not a list of <action>:<point>:<kind>:<agent>.");
-  const level = levels.find((l) => l === (env.LOG_LEVEL ?? "info"));
-  if (!level) faults.push(`LOG_LEVEL is ${env.LOG_LEVEL}: give one of ${levels.join(", ")}.`);
+  readLogOptions(env, false, (text) => faults.push(`${text}.`));
   const times = readTimes(env, (text) => faults.push(`${text}.`));
   const config: WorkerConfig = {
     times,
     databaseUrl: required("DATABASE_URL", "the address of PostgreSQL, postgres://..."),
+    databasePoolUrl: env.DATABASE_POOL_URL || null,
     temporal: {
       address: required("TEMPORAL_ADDRESS", "host:port of the Temporal server"),
       namespace: env.TEMPORAL_NAMESPACE || "default",
@@ -165,8 +179,10 @@ export function loadWorkerConfig(env: Env): WorkerConfig {
       // Never guessed: an emulated answer must not look real.
       provider: required("MODEL_PROVIDER", "emulator, or a name for your account, such as mistral"),
     },
+    pricesFile: env.MODEL_PRICES ? resolve(env.MODEL_PRICES) : null,
     serversFile: resolve(env.MCP_SERVERS || "mcp/servers.json"),
     workflowBundle: env.WORKFLOW_BUNDLE ? resolve(env.WORKFLOW_BUNDLE) : undefined,
+    deployment: readDeployment(env, faults),
     port: whole("WORKER_PORT", 0, 0),
     engine: {
       leaseMs: whole("LEASE_MS", 5_000),
@@ -201,14 +217,16 @@ export function loadWorkerConfig(env: Env): WorkerConfig {
         }
         : null,
     },
-    logLevel: level ?? "info",
+    pushLogs: env.OTEL_LOGS_EXPORTER === "otlp" && env.OTEL_SDK_DISABLED !== "true" &&
+      Boolean(env.OTEL_EXPORTER_OTLP_ENDPOINT),
   };
   if (faults.length > 0) throw new Error(`The worker cannot start.\n- ${faults.join("\n- ")}`);
   return config;
 }
 
 function tracing(env: Env, faults: string[]): WorkerConfig["tracing"] {
-  const endpoint = env.OTEL_EXPORTER_OTLP_ENDPOINT || undefined;
+  const off = env.OTEL_SDK_DISABLED === "true" || env.OTEL_TRACES_EXPORTER === "none";
+  const endpoint = off ? undefined : env.OTEL_EXPORTER_OTLP_ENDPOINT || undefined;
   const protocol = env.OTEL_EXPORTER_OTLP_PROTOCOL || "http/protobuf";
   const content = env.TELEMETRY_CONTENT === "1";
   if (!["", "0", "1"].includes(env.TELEMETRY_CONTENT ?? "")) {

@@ -1,8 +1,8 @@
 import { setMaxListeners } from "node:events";
 import { readFile } from "node:fs/promises";
-import { Client, Connection } from "@temporalio/client";
-import { NativeConnection, Worker } from "@temporalio/worker";
-import { connect, type Sql } from "../store/connect.ts";
+import { NativeConnection, type Worker } from "@temporalio/worker";
+import { usePricesOf } from "../store/prices.ts";
+import { connect, connectShort, type Sql } from "../store/connect.ts";
 import { stillHeld } from "../store/engine/held-call.ts";
 import { writeLog } from "../store/log/write-log.ts";
 import { migrateAt } from "../store/migrate.ts";
@@ -10,6 +10,7 @@ import { HappenedFollower } from "../store/happened/follow.ts";
 import { startMetrics } from "../telemetry/export/start-metrics.ts";
 import { tellHappened } from "../telemetry/happened.ts";
 import { createLogger, errorFields, type Logger } from "../telemetry/log.ts";
+import { readLogOptions } from "../telemetry/log-options.ts";
 import { createActivities } from "./activities/mod.ts";
 import { keepPrompts } from "./agents/keep-prompts.ts";
 import { keepReconciling } from "./agents/keep-reconciling.ts";
@@ -27,33 +28,39 @@ import { createMistral } from "./model/mistral.ts";
 import { ModelGates } from "./model/model-gates.ts";
 import { OpenRelays } from "./model/open-relays.ts";
 import { WritePipeline } from "./model/write-pipeline.ts";
-import { ringThrough } from "./ring.ts";
+import { ringThrough, runsIn } from "./ring.ts";
 import { keepStand } from "./keep-stand.ts";
 import { keepSweeping } from "./sweep.ts";
 import { serviceOf } from "./service.ts";
 import { watchGates } from "./model/watch-gates.ts";
 import { temporalMetrics } from "./temporal/temporal-metrics.ts";
+import { createWorker, temporalClient } from "./temporal/create-worker.ts";
+import { deploymentOptions, versionOf } from "./temporal/deployment.ts";
 import { installRuntime } from "./temporal/runtime.ts";
-import { workflowCode } from "./temporal/workflow-code.ts";
+import { createSuperseded } from "./temporal/superseded.ts";
 import { keepListing } from "./tools/list-tools.ts";
 import { parseServers } from "./tools/servers-file.ts";
 import { ToolPace } from "./tools/tool-pace.ts";
 import { ToolServers } from "./tools/tool-servers.ts";
-import { traceSinks } from "./spans/scheduled-activity.ts";
-import { startTracing, type Tracing } from "./tracing.ts";
+import { startTracing } from "./tracing.ts";
 
 /** Runs the worker until SIGTERM or SIGINT; then what runs may finish within the grace, and all is closed. */
 async function run(config: WorkerConfig, log: Logger) {
-  const tracing = await startTracing(config.tracing);
+  const service = serviceOf("tramontane-worker");
+  const endLogs = config.pushLogs
+    ? await startLogs(service, config.tracing.protocol === "http/json")
+    : null;
+  const tracing = await startTracing({ ...config.tracing, service });
   const { listener, push } = config.metrics;
   const temporal = listener || push ? temporalMetrics() : null;
   installRuntime(log, temporal?.buffer ?? null);
   const metrics = await startMetrics({
     listener,
     log,
-    push: push && { ...push, service: serviceOf("tramontane-worker") },
+    push: push && { ...push, service },
   });
   const unfollow = temporal?.follow();
+  await usePricesOf(config.pricesFile, (path) => readFile(path, "utf8"));
   const stopping = new AbortController();
   setMaxListeners(0, stopping.signal); // each keeper below has one
   const relays = new OpenRelays();
@@ -63,12 +70,14 @@ async function run(config: WorkerConfig, log: Logger) {
     onLost: (facts, error) =>
       log.warn("facts_not_told", { facts, ...error ? errorFields(error) : {} }),
   });
-  const sql = connect(config.databaseUrl, {
+  const sql = connectShort(config, {
     name: "tramontane-worker",
     onClose,
     onFacts: (facts) => happened.take(facts),
   });
   happened.start(sql);
+  // LISTEN needs a session of its own, past any pooler.
+  const direct = connect(config.databaseUrl, { name: "tramontane-worker-listen", max: 1 });
   const reached: { worker?: Worker; tools: boolean } = { tools: false };
   const health = await serveHealth(config.port, async () => ({
     ...await readiness(sql, reached.worker),
@@ -83,6 +92,7 @@ async function run(config: WorkerConfig, log: Logger) {
   const { provider } = config.mistral;
   const client = temporalClient(config);
   const ring = ringThrough(client, config.temporal.taskQueue, config.times);
+  const version = await versionOf(config.deployment, config.workflowBundle);
   const files = new FileFetcher({ sql, mistral, provider, log });
   const gates = new ModelGates(config.engine.modelConcurrency);
   watchGates(gates);
@@ -99,13 +109,15 @@ async function run(config: WorkerConfig, log: Logger) {
     servers,
     toolPace: new ToolPace(),
     ring,
+    runs: runsIn(client),
+    superseded: createSuperseded(client, version, log),
     files,
     log,
     spans: { tell: tracing.tell, content: config.tracing.content },
   });
   const connection = await NativeConnection.connect({ address: config.temporal.address });
   const [worker] = await Promise.all([
-    createWorker(config, connection, activities, tracing),
+    createWorker(config, connection, { activities, ...deploymentOptions(version) }, tracing),
     migrateAt(config.databaseUrl),
   ]);
   reached.worker = worker;
@@ -113,8 +125,9 @@ async function run(config: WorkerConfig, log: Logger) {
     taskQueue: config.temporal.taskQueue,
     health: health.address(),
     prebuilt: config.workflowBundle !== undefined,
+    ...version,
   });
-  await sql.listen("tramontane_calls", () => void heldCalls.look());
+  await direct.listen("tramontane_calls", () => void heldCalls.look());
   const { abandonedMs: afterMs } = config.engine;
   const background = [
     keepListing(sql, servers, log, stopping.signal, () => reached.tools = true),
@@ -150,33 +163,15 @@ async function run(config: WorkerConfig, log: Logger) {
   await happened.flush();
   unfollow?.();
   await metrics.close();
-  await sql.end({ timeout: 5 });
+  await Promise.all([sql.end({ timeout: 5 }), direct.end({ timeout: 5 })]);
   log.info("worker_stopped");
+  await endLogs?.();
 }
 
-function createWorker(
-  { temporal, engine, workflowBundle }: WorkerConfig,
-  connection: NativeConnection,
-  activities: object,
-  { tell }: Tracing,
-): Promise<Worker> {
-  return Worker.create({
-    connection,
-    namespace: temporal.namespace,
-    taskQueue: temporal.taskQueue,
-    ...workflowCode(workflowBundle),
-    activities,
-    sinks: traceSinks(tell),
-    maxConcurrentActivityTaskExecutions: 300,
-    shutdownGraceTime: engine.graceMs,
-    shutdownForceTime: engine.graceMs + 5_000,
-    maxHeartbeatThrottleInterval: engine.heartbeatMs / 3,
-  });
-}
-
-function temporalClient({ temporal }: WorkerConfig): Client {
-  const connection = Connection.lazy({ address: temporal.address });
-  return new Client({ connection, namespace: temporal.namespace });
+/** Loaded only when wanted. */
+async function startLogs(service: Record<string, string>, json: boolean) {
+  const { pushLogs } = await import("../telemetry/export/push-logs.ts");
+  return pushLogs(service, json);
 }
 
 const forgetDeps = ({ retentionMs: keepMs }: WorkerConfig, sql: Sql, log: Logger) => ({
@@ -192,7 +187,7 @@ async function readiness(sql: Sql, worker: Worker | undefined) {
   return { database, temporal: worker?.getState() === "RUNNING" };
 }
 
-const log = createLogger("worker", { level: process.env.LOG_LEVEL === "debug" ? "debug" : "info" });
+const log = createLogger("worker", readLogOptions(process.env, process.stdout.isTTY === true));
 try {
   await run(loadWorkerConfig(process.env), log);
 } catch (error) {

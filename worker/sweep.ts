@@ -1,8 +1,8 @@
 import type { Sql } from "../store/connect.ts";
 import { claimForgottenIntents } from "../store/agents/intents.ts";
 import { claimForgotten, claimForgottenRuns } from "../store/sweep.ts";
+import { forgottenRung } from "../telemetry/events.ts";
 import { errorFields, type Logger } from "../telemetry/log.ts";
-import { count } from "../telemetry/metrics.ts";
 import { pause } from "./pause.ts";
 import type { Ring } from "./ring.ts";
 
@@ -29,15 +29,12 @@ export async function keepSweeping(deps: SweepDeps, signal: AbortSignal): Promis
 
 async function sweep({ sql, ring, afterMs, log }: SweepDeps) {
   const forgotten = await claimForgotten(sql, afterMs);
-  if (forgotten.length > 0) log.info("forgotten_conversations_rung", { count: forgotten.length });
-  count("tramontane.sweeper.rings", { kind: "conversation" }, forgotten.length);
+  forgottenRung(log, "conversation", forgotten.length);
   await Promise.all(forgotten.map((c) => ring.conversation(c)));
   const runs = await claimForgottenRuns(sql, afterMs);
-  if (runs.length > 0) log.info("forgotten_research_runs_rung", { count: runs.length });
-  count("tramontane.sweeper.rings", { kind: "research" }, runs.length);
+  forgottenRung(log, "research", runs.length);
   await Promise.all(runs.map((r) => ring.research(r)));
   const agents = await claimForgottenIntents(sql, afterMs);
-  if (agents.length > 0) log.info("forgotten_agents_rung", { count: agents.length });
-  count("tramontane.sweeper.rings", { kind: "agent" }, agents.length);
+  forgottenRung(log, "agent", agents.length);
   await Promise.all(agents.map((agent) => ring.agent(agent)));
 }

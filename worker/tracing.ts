@@ -22,6 +22,8 @@ export interface TracingConfig {
   /** Of an OTLP collector over HTTP; undefined: spans are not even made. */
   endpoint: string | undefined;
   protocol: "http/protobuf" | "http/json";
+  /** Resource attributes of this process. */
+  service: Record<string, string>;
 }
 
 /** Tracing of this process. */
@@ -36,5 +38,5 @@ export interface Tracing {
 export async function startTracing(config: TracingConfig): Promise<Tracing> {
   if (!config.endpoint) return { tell: null, close: () => Promise.resolve() };
   const { startExport } = await import("./spans/start-export.ts");
-  return await startExport(config.protocol);
+  return await startExport(config);
 }

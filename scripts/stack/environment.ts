@@ -6,11 +6,14 @@ const withheld = [
   "MISTRAL_SERVER_URL",
   "MISTRAL_DEBUG",
   "DATABASE_URL",
+  "DATABASE_POOL_URL",
   "MCP_TOKEN",
   "SANDBOX_TOKEN",
   "WORKFLOW_BUNDLE",
   "PORT",
   "HOST",
+  // They write to files, which `deno task logs` shows to people.
+  "LOG_FORMAT",
   "METRICS_PORT",
   "METRICS_HOST",
 ];

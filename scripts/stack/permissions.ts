@@ -23,9 +23,13 @@ const mcpVariables = [
   "YAHOO_URL",
   "OTEL_DENO",
   "OTEL_TRACES_SAMPLER",
+  "OTEL_METRICS_EXPORTER",
   "METRICS_PORT",
   "METRICS_HOST",
   "METRICS_TOKEN",
+  "LOG_LEVEL",
+  "LOG_FORMAT",
+  "NO_COLOR",
 ];
 
 /**
@@ -56,6 +60,7 @@ const metricsAddress = (port: number | undefined) =>
  */
 export function apiFlags({ config, ports, urls, home }: Plan, name: string): string[] {
   const { hostname, port } = new URL(urls.database);
+  const files = [runFilePath(home), ...(config.pricesFile ? [config.pricesFile] : [])];
   const hosts = [
     `${config.host}:${ports[name]}`,
     ...metricsAddress(ports[metricsPortName(name)]),
@@ -67,6 +72,6 @@ export function apiFlags({ config, ports, urls, home }: Plan, name: string): str
     `--allow-net=${hosts}`,
     "--allow-env",
     "--allow-sys=hostname",
-    `--allow-read=${runFilePath(home).replaceAll(",", ",,")}`,
+    `--allow-read=${files.map((path) => path.replaceAll(",", ",,"))}`,
   ];
 }

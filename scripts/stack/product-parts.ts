@@ -54,7 +54,7 @@ export function workerPart(plan: Plan, name: string): PartSpec {
   };
   return part(plan, about, (port, progress, signal) => {
     const env = {
-      ...temporalVariables(plan),
+      ...sharedVariables(plan),
       DATABASE_URL: plan.urls.database,
       WORKER_PORT: port,
       MCP_URL: plan.urls.mcp,
@@ -79,7 +79,7 @@ export function apiPart(plan: Plan, name: string): PartSpec {
     { name, after: ["postgres"], source },
     (port) =>
       deno("src/main.ts", apiFlags(plan, name), {
-        ...temporalVariables(plan),
+        ...sharedVariables(plan),
         HOST: host,
         PORT: port,
         DATABASE_URL: plan.urls.database,
@@ -130,8 +130,10 @@ function metricsVariables({ ports }: Plan, name: string): Record<string, string>
   return port === undefined ? {} : { METRICS_PORT: String(port) };
 }
 
-function temporalVariables({ config, urls }: Plan): Record<string, string> {
+function sharedVariables({ config, urls }: Plan): Record<string, string> {
+  const { pricesFile } = config;
   return {
+    ...(pricesFile && { MODEL_PRICES: pricesFile }),
     TEMPORAL_ADDRESS: urls.temporal,
     TEMPORAL_NAMESPACE: config.temporalNamespace,
     TEMPORAL_TASK_QUEUE: config.temporalTaskQueue,

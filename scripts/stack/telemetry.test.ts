@@ -13,6 +13,11 @@ test("with one it exports under its own name, by a sampler that heeds its parent
     "tramontane-mcp",
   );
   assert.equal(told.OTEL_DENO, "true");
+  assert.equal(told.OTEL_DENO_CONSOLE, "ignore");
+  const own = denoTelemetry({ ...endpoint, OTEL_RESOURCE_ATTRIBUTES: "a=b" }, "x");
+  assert.match(own.OTEL_RESOURCE_ATTRIBUTES ?? "", /^a=b,service\.instance\.id=[0-9a-f-]{36}$/);
+  const logs = denoTelemetry({ ...endpoint, OTEL_LOGS_EXPORTER: "otlp" }, "x");
+  assert.equal(logs.OTEL_DENO_CONSOLE, "capture");
   assert.equal(told.OTEL_SERVICE_NAME, "tramontane-mcp");
   assert.equal(told.OTEL_TRACES_SAMPLER, "parentbased_traceidratio");
   assert.equal(denoTelemetry(endpoint, "x").OTEL_TRACES_SAMPLER, "parentbased_always_on");

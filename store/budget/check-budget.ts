@@ -1,6 +1,7 @@
 import type { Budget } from "../../protocol/budget.ts";
-import { priceCurrency, ratesOf } from "../../protocol/prices.ts";
+import { priceCurrency } from "../../protocol/prices.ts";
 import type { ValidationIssue } from "../../protocol/user-error.ts";
+import { ratesNow } from "../prices.ts";
 
 /** What is wrong with a budget for these models: a cost needs a price of each in its currency. */
 export function budgetIssues(
@@ -13,7 +14,7 @@ export function budgetIssues(
     const message = `Prices are known in ${priceCurrency} alone.`;
     return [{ path: [...path, "cost", "currency"], message }];
   }
-  const unpriced = models.filter((model) => !ratesOf(model, new Date()));
+  const unpriced = models.filter((model) => !ratesNow(model));
   if (unpriced.length === 0) return [];
   const message = `No price is known for ${
     unpriced.join(" and ")

@@ -1,8 +1,8 @@
 import type { AgentSpec } from "../../protocol/agent.ts";
 import { type Account, reserve } from "../../protocol/budget.ts";
-import { ratesOf } from "../../protocol/prices.ts";
 import type { Failure } from "../../protocol/status.ts";
 import type { Tx } from "../connect.ts";
+import { ratesNow } from "../prices.ts";
 import type { ModelInput } from "../engine/model-inputs.ts";
 
 /** What a model call may take. */
@@ -34,7 +34,7 @@ export async function reserveModelCall(
     baseless: boolean;
   },
 ): Promise<Reserved | Failure> {
-  const rates = ratesOf(model, new Date());
+  const rates = ratesNow(model);
   const limited = accounts.some(({ budget }) => budget.tokens !== null || budget.cost !== null);
   const inputTokens = reckoned(inputs) +
     (!limited

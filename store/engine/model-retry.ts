@@ -1,8 +1,8 @@
-import { ratesOf } from "../../protocol/prices.ts";
 import type { Failure } from "../../protocol/status.ts";
 import { json, type Sql, type Tx } from "../connect.ts";
 import { stepFact } from "../facts.ts";
 import { dropBase } from "./base.ts";
+import { ratesNow } from "../prices.ts";
 import { discardOpenEntries } from "./discard.ts";
 import { failTurn } from "./fail-turn.ts";
 import { type HeldCall, whileHeld } from "./held-call.ts";
@@ -46,7 +46,7 @@ export async function retryModelCall(sql: Sql, call: HeldCall, retry: ModelRetry
 
 /** What one model's agent holds is no base for another's: the call is recorded anew. What was used keeps its price. */
 async function switchModel(tx: Tx, callId: string, fallback: string) {
-  const { input, output } = ratesOf(fallback, new Date()) ?? { input: 0, output: 0 };
+  const { input, output } = ratesNow(fallback) ?? { input: 0, output: 0 };
   await tx`update calls set model = ${fallback}, earlier_attempts = attempts, input_hash = null,
       suspect = false, blind = false, remote_conversation_id = null,
       earlier_nanos = coalesce(input_tokens * (input_rate - ${input}) + output_tokens * (output_rate - ${output}), 0)

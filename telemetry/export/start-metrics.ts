@@ -12,6 +12,8 @@ export interface MetricsOptions {
   listener: MetricsListener | null;
   /** Of a process whose runtime does not push by itself: resource attributes, encoding, pace. */
   push?: { service: Record<string, string>; json: boolean; everyMs: number } | null;
+  /** False: the runtime's own way out, as Deno has with `OTEL_DENO`, is left alone. */
+  toRuntime?: boolean;
   log: Logger;
 }
 
@@ -25,12 +27,13 @@ export interface Metrics {
  * Begins to measure. With nothing configured no package is loaded, nothing listens, and recording does nothing.
  * Throws when the listener's port is taken.
  */
-export async function startMetrics({ listener, push, log }: MetricsOptions): Promise<Metrics> {
+export async function startMetrics(options: MetricsOptions): Promise<Metrics> {
+  const { listener, push, toRuntime = true, log } = options;
   const pull = listener ? await loadPull() : null;
   const provider = push ? await pushing(push, pull?.reader ?? null) : pull?.provider() ?? null;
   const runtime = globalMeter();
   useMeters([
-    ...(runtime === createNoopMeter() ? [] : [runtime]),
+    ...(!toRuntime || runtime === createNoopMeter() ? [] : [runtime]),
     ...(provider ? [provider.getMeter("tramontane")] : []),
   ]);
   const open = listener && pull ? await openListener(listener, pull.reader, log) : null;

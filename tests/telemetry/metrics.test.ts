@@ -6,6 +6,7 @@ import { type MetricSpec, metricTable, temporalMetrics } from "../../telemetry/m
 import { prometheusName } from "../../telemetry/prometheus-name.ts";
 import { readUntil, turnEnds } from "../support/api.ts";
 import { Collector } from "../support/collector.ts";
+import type { SeenLog } from "../support/otlp.ts";
 import { Research } from "../support/research.ts";
 import {
   eventually,
@@ -23,14 +24,19 @@ const collector = new Collector();
 /** Its first request is given up unsent, and nobody can know that. */
 const lost = unique("lost");
 const retried = unique("retried");
+/** A price of the user's own, and its file. */
+const own = { model: "mistral-medium-*", from: "2020-01-01", input: "1", output: "4" };
+const prices = await Deno.makeTempFile({ suffix: ".json" });
 let t: TestStack;
 let samples: Sample[] = [];
 
 before(async () => {
+  await Deno.writeTextFile(prices, JSON.stringify([own]));
   t = await startTestStack({ workerEnv: { CRASH_POINTS: `drop:before_request:start:${lost}` } }, {
     ...collector.env(),
     METRICS_PORT: "0",
-    OTEL_DENO: "true",
+    MODEL_PRICES: prices,
+    OTEL_LOGS_EXPORTER: "otlp",
     LOG_LEVEL: "debug",
   });
   await Promise.all([plainTurns(), askedAndRetried(), research()]);
@@ -38,6 +44,7 @@ before(async () => {
 after(async () => {
   await t[Symbol.asyncDispose]();
   await collector[Symbol.asyncDispose]();
+  await Deno.remove(prices);
 });
 
 async function turn(agent: string, text: string) {
@@ -81,6 +88,13 @@ async function research() {
   await new Research(t.api).whole("How is NVDA doing against AMD?", { searches: 1 });
 }
 
+/** All values of a metric with these labels together. */
+function sum(name: string, labels: Record<string, string>): number {
+  return samples.filter((s) => s.name === name)
+    .filter((s) => Object.entries(labels).every(([k, v]) => s.labels[k] === v))
+    .reduce((n, s) => n + s.value, 0);
+}
+
 /** The name without what a histogram adds. */
 const baseOf = (name: string) => name.replace(/_(bucket|sum|count)$/, "");
 const withoutLe = ({ le: _, ...labels }: Record<string, string>) => Object.keys(labels).sort();
@@ -119,7 +133,7 @@ test("the collector gets the same ones from every process, with unit and meaning
     return got?.unit === unit && got.description === meaning ? [] : [name];
   });
   assert.deepEqual(faults, []);
-  assert.deepEqual(collector.refused.filter((r) => r.startsWith("/v1/metrics")), []);
+  assert.deepEqual(collector.refused, []);
 });
 
 test("Temporal's metrics that we count on are among them", () => {
@@ -132,10 +146,6 @@ test("Temporal's metrics that we count on are among them", () => {
 });
 
 test("figures are those of the record: a turn is counted once, its tokens and cost too", () => {
-  const sum = (name: string, labels: Record<string, string>) =>
-    samples.filter((s) => s.name === name)
-      .filter((s) => Object.entries(labels).every(([k, v]) => s.labels[k] === v))
-      .reduce((n, s) => n + s.value, 0);
   assert.equal(sum("tramontane_turns_total", { agent: lost, status: "COMPLETED" }), 1);
   assert.equal(sum("tramontane_model_calls_possibly_paid_twice_total", {}), 1);
   assert.equal(sum("tramontane_retries_total", { kind: "model", code: "RATE_LIMITED" }), 1);
@@ -144,7 +154,11 @@ test("figures are those of the record: a turn is counted once, its tokens and co
     [1, 1],
   );
   assert.ok(sum("tramontane_tokens_total", { agent: lost, direction: "output" }) >= 5);
-  assert.ok(sum("tramontane_cost_total", { agent: lost }) > 0);
+  const [read, written] = ["input", "output"].map((direction) =>
+    sum("tramontane_tokens_total", { agent: lost, direction })
+  );
+  const cost = ((read ?? 0) * 1 + (written ?? 0) * 4) / 1e6;
+  assert.ok(Math.abs(sum("tramontane_cost_total", { agent: lost }) - cost) < 1e-9);
 });
 
 test("business events are lines of their own, and no line and no metric holds what was said, or a secret", async () => {
@@ -161,7 +175,16 @@ test("business events are lines of their own, and no line and no metric holds wh
       "research_phase_finished",
     ]
   ) assert.ok(logs.includes(`"event":"${event}"`), event);
-  const told = logs + JSON.stringify(samples) + JSON.stringify(collector.metrics);
+  const eventsOf = (process: string) =>
+    new Set(collector.logs.filter((l) => l.process === process).flatMap(eventOf));
+  await collector.until(
+    "logs of every process",
+    () =>
+      eventsOf("tramontane-worker").has("turn_finished") &&
+      eventsOf("tramontane-mcp").has("tool_called") &&
+      eventsOf("tramontane-api").has("api_listening"),
+  );
+  const told = logs + JSON.stringify(samples) + JSON.stringify([collector.metrics, collector.logs]);
   const { tokens, urls } = t.stack;
   const password = new URL(urls.database).password;
   for (const hidden of [secret, tokens.mcp, tokens.sandbox, password]) {
@@ -169,8 +192,33 @@ test("business events are lines of their own, and no line and no metric holds wh
   }
 });
 
+/** Deno tells the lines that it prints. */
+function eventOf({ event, body }: SeenLog): string[] {
+  if (event) return [event];
+  return typeof body === "string" && body.startsWith("{") ? [JSON.parse(body).event] : [];
+}
+
 test("the API's public port does not show them", async () => {
   const response = await fetch(`${t.stack.urls.api}/metrics`);
   await response.body?.cancel();
   assert.equal(response.status, 404);
+});
+
+test("the graph tells the same usage from the record of each call, by agent, model and day", async () => {
+  const query = await Deno.readTextFile(new URL("../documents/usage.graphql", import.meta.url));
+  const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+  type Row = { agent: { name: string }; model: string; modelCalls: number; outputTokens: number };
+  const { usage } = await t.api.run<{ usage: { tenant: string; rows: Row[] } }>(query, {
+    ...{ from: day(-1), to: day(1), agents: [lost, retried] },
+  });
+  assert.equal(usage.tenant, "default");
+  const counted = usage.rows.map((r) => [r.agent.name, r.model, r.modelCalls, r.outputTokens]);
+  const model = "mistral-medium-latest";
+  const tokens = (agent: string) => sum("tramontane_tokens_total", { agent, direction: "output" });
+  assert.deepEqual(counted.sort(), [
+    [lost, model, 1, tokens(lost)],
+    [retried, model, 1, tokens(retried)],
+  ]);
+  const wrong = t.api.run(query, { from: day(0), to: day(-1) });
+  await assert.rejects(wrong, /not before `from`/);
 });

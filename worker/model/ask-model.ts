@@ -1,7 +1,8 @@
 import type { ConversationEvents } from "@mistralai/mistralai/models/components";
 import type { ClaimedModelCall } from "../../store/engine/claim-model-call.ts";
 import type { ActivityDeps } from "../activities/deps.ts";
-import { count, recordSince } from "../../telemetry/metrics.ts";
+import { possiblyPaidTwice } from "../../telemetry/events.ts";
+import { recordSince } from "../../telemetry/metrics.ts";
 import type { Lease } from "../lease.ts";
 import { tellFirstFrame } from "../spans/chat-span.ts";
 import { isOutage, SilentStreamError } from "./classify.ts";
@@ -54,7 +55,7 @@ async function send(deps: ActivityDeps, call: ClaimedModelCall, how: Sending): P
   const asked: Asked = crashKind(call) === "results" ? "results" : request.operation;
   const at = { fence: call.fence, kind: crashKind(call), agent: call.version.agentName };
   const makesOne = request.operation !== "append";
-  if (how.lost) countPossiblyPaidTwice(deps, call);
+  if (how.lost) possiblyPaidTwice(deps.log, { ...call, model: modelOf(call) });
   // Before the lease is looked at: nothing may lie between that and the request.
   const versionOf = await speakersOf(deps.sql, deps.provider, call);
   await how.lease.hold(
@@ -101,9 +102,4 @@ function open(
     metadata: { tramontane_call: call.id, tramontane_conversation: call.conversationId },
     signal: AbortSignal.any([signal, broken.signal]),
   }).finally(() => clearTimeout(slow));
-}
-
-function countPossiblyPaidTwice({ log }: ActivityDeps, call: ClaimedModelCall) {
-  log.warn("model_call_possibly_paid_twice", { callId: call.id });
-  count("tramontane.model_calls.possibly_paid_twice", { model: modelOf(call) });
 }

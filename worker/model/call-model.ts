@@ -1,7 +1,9 @@
 import type { Advance } from "../../protocol/conversation-workflow.ts";
+import { readTraceparent } from "../../protocol/trace-context.ts";
 import type { ClaimedModelCall } from "../../store/engine/claim-model-call.ts";
 import { commitModelCall } from "../../store/engine/model-call.ts";
 import { failModelCall } from "../../store/engine/model-retry.ts";
+import { answerAdopted } from "../../telemetry/events.ts";
 import { errorFields } from "../../telemetry/log.ts";
 import { comeBack } from "../activities/alive.ts";
 import type { ActivityDeps } from "../activities/deps.ts";
@@ -65,7 +67,8 @@ async function refuseWrite(deps: ActivityDeps, call: ClaimedModelCall, error: Se
   deps.log.error("model_write_refused", { callId, conversationId, ...errorFields(error.cause) });
   const message = "What the model wrote could not be stored.";
   tellFault("INTERNAL");
-  await failModelCall(deps.sql, call, { code: "INTERNAL", message });
+  const traceId = readTraceparent(call.traceparent)?.traceId ?? null;
+  await failModelCall(deps.sql, call, { code: "INTERNAL", message, traceId });
   return { next: "advance" } as const;
 }
 
@@ -78,7 +81,7 @@ async function make(
   const at = { fence: call.fence, kind: crashKind(call), agent: call.version.agentName };
   await deps.reach("claimed", at);
   const { answer, lost } = await lookBack(deps, call, signal);
-  if (answer) deps.log.info("model_answer_adopted", { callId: call.id, attempt: call.attempt });
+  if (answer) answerAdopted(deps.log, call);
   const transcript = answer
     ? await adopt(deps, call, answer)
     : await askModel(deps, call, lease, await remoteAgent(deps, call, signal), lost, signal);

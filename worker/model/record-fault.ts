@@ -4,6 +4,7 @@ import type { Failure } from "../../protocol/status.ts";
 import type { ClaimedModelCall } from "../../store/engine/claim-model-call.ts";
 import { handOver } from "../../store/engine/hand-over.ts";
 import { failModelCall, type ModelRetry, retryModelCall } from "../../store/engine/model-retry.ts";
+import { fallbackAsked, handedOver } from "../../telemetry/events.ts";
 import { errorFields } from "../../telemetry/log.ts";
 import type { ActivityDeps } from "../activities/deps.ts";
 import { forgetIfGone } from "../agents/gone-agent.ts";
@@ -24,16 +25,16 @@ export async function recordFault(
   const fault = classify(cause, asked);
   tellFault(fault.failure.code);
   const again = fault.retry && (!fault.counts || call.attempt < call.maxAttempts);
-  const told = { callId: call.id, conversationId: call.conversationId, attempt: call.attempt };
+  const { id: callId, conversationId, attempt: failed } = call;
   deps.log.warn("model_call_failed", {
-    ...told,
+    ...{ callId, conversationId, attempt: failed },
     ...{ asked, again, failure: fault.failure.code },
     ...errorFields(cause),
   });
   if (isForgotten(call, cause, asked)) return await tellAnew(deps, call, deadline);
   const to = handOverAfter(cause, call);
   if (to !== null) {
-    deps.log.warn("model_call_handed_over", { ...told, to });
+    handedOver(deps.log, call, to);
     const message = "The model's provider failed to hand over, so the turn was handed over here.";
     await handOver(deps.sql, call, to, { code: "UNAVAILABLE", message });
     return { next: "advance" };
@@ -86,7 +87,7 @@ function fallBackOrFail(
 ): Promise<Advance> {
   const fallback = standIn(call, failure);
   if (!fallback || deadline.leftMs <= 1) return fail(deps, call, failure);
-  deps.log.warn("model_fallback_asked", { callId: call.id, fallback, failure: failure.code });
+  fallbackAsked(deps.log, call, { fallback, code: failure.code });
   return waitOrFail(deps, call, { failure, waitMs: 1, consumed, counts: true, fallback }, deadline);
 }
 

@@ -1,23 +1,34 @@
-import { SpanKind, SpanStatusCode } from "@opentelemetry/api";
-import type { Resource } from "@opentelemetry/resources";
-import { resourceFromAttributes } from "@opentelemetry/resources";
-import { NodeSDK } from "@opentelemetry/sdk-node";
-import { BatchSpanProcessor, type ReadableSpan } from "@opentelemetry/sdk-trace-base";
+import { context, propagation, SpanKind, SpanStatusCode, trace } from "@opentelemetry/api";
+import { AsyncLocalStorageContextManager } from "@opentelemetry/context-async-hooks";
+import { W3CTraceContextPropagator } from "@opentelemetry/core";
+import {
+  detectResources,
+  envDetector,
+  type Resource,
+  resourceFromAttributes,
+} from "@opentelemetry/resources";
+import {
+  BasicTracerProvider,
+  BatchSpanProcessor,
+  type ReadableSpan,
+} from "@opentelemetry/sdk-trace-base";
 import { genAiConventions } from "../../telemetry/attributes.ts";
 import { spanContextOf } from "../../telemetry/span.ts";
 import type { ToldSpan, Tracing, TracingConfig } from "../tracing.ts";
 
 /** Starts exporting. Only ever imported when wanted: these packages are an eighth of the worker's start. */
-export async function startExport(protocol: TracingConfig["protocol"]): Promise<Tracing> {
-  const resource = resourceFromAttributes({ "service.name": "tramontane-worker" });
+export async function startExport({ protocol, service }: TracingConfig): Promise<Tracing> {
+  // OTEL_RESOURCE_ATTRIBUTES adds to what a process is; its name is ours.
+  const told = detectResources({ detectors: [envDetector] });
+  const resource = told.merge(resourceFromAttributes(service));
   const processor = new BatchSpanProcessor(await exporterFor(protocol));
-  const sdk = new NodeSDK({ resource, spanProcessors: [processor] });
-  sdk.start();
+  const provider = new BasicTracerProvider({ resource, spanProcessors: [processor] });
+  context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
+  propagation.setGlobalPropagator(new W3CTraceContextPropagator());
+  trace.setGlobalTracerProvider(provider);
   return {
     tell: (span) => processor.onEnd(readable(span, resource)),
-    close: async () => {
-      await sdk.shutdown();
-    },
+    close: () => provider.shutdown(),
   };
 }
 

@@ -1,0 +1,78 @@
+import { endOf, readUntil, turnEnds } from "../tests/support/api.ts";
+import { registerAnalyst, startTestStack, type TestStack } from "../tests/support/test-stack.ts";
+import { costMeter, spentBetween } from "./cost.ts";
+import { table } from "./stats.ts";
+
+const conversations = 24;
+const turnsOfEach = 10;
+const text = '[[tool:prices__get_current_stock_price {"symbol":"NVDA"}]]'.repeat(2);
+
+const modes: [string, Record<string, string>][] = [
+  ["off", {}],
+  ["5 % of traces, metrics", {
+    OTEL_TRACES_SAMPLER: "parentbased_traceidratio",
+    OTEL_TRACES_SAMPLER_ARG: "0.05",
+  }],
+  ["every trace, metrics", {}],
+];
+
+/** Turns with two tools: how many a second, and the processor time of each, without telemetry and with it. */
+export async function telemetry(): Promise<string> {
+  const rows = [];
+  for (const [name, sampling] of modes) {
+    await using sink = new Sink();
+    const exports = name === "off" ? {} : { OTEL_EXPORTER_OTLP_ENDPOINT: sink.url, ...sampling };
+    await using t = await startTestStack({}, exports);
+    const { perSecond, cpuMs } = await load(t);
+    rows.push([name, perSecond.toFixed(1), cpuMs.toFixed(1), (sink.bytes / 1e6).toFixed(2)]);
+  }
+  const head = [
+    "telemetry",
+    "turns/s",
+    "processor ms per turn of API, worker and MCP",
+    "exported MB",
+  ];
+  return `${
+    conversations * turnsOfEach
+  } turns with two tools, ${conversations} conversations at once\n\n${table(head, rows)}`;
+}
+
+async function load(t: TestStack): Promise<{ perSecond: number; cpuMs: number }> {
+  await t.sandbox.post("pace", { tokensPerSecond: 0, firstTokenMs: 0 });
+  const agent = await registerAnalyst(t);
+  const ids = await Promise.all(
+    Array.from({ length: conversations }, () => t.api.start(agent, text)),
+  );
+  await Promise.all(ids.map((id) => readUntil(t.api.follow(id), turnEnds())));
+  await using meter = costMeter(t.stack);
+  const before = await meter.now();
+  const begun = performance.now();
+  await Promise.all(ids.map(async (id) => {
+    for (let n = 0; n < turnsOfEach; n++) {
+      const { turn, eventCursor } = await t.api.send(id, `${text} number ${n}`);
+      await readUntil(t.api.follow(id, eventCursor), endOf(turn.id), 120_000);
+    }
+  }));
+  const seconds = (performance.now() - begun) / 1_000;
+  const turns = conversations * turnsOfEach;
+  const { processor } = spentBetween(before, await meter.now(), turns);
+  const told = ["api", "worker", "mcp"].map((name) => processor[name] ?? 0);
+  return { perSecond: turns / seconds, cpuMs: told.reduce((a, b) => a + b, 0) };
+}
+
+/** Takes whatever is exported and counts its bytes. */
+class Sink implements AsyncDisposable {
+  bytes = 0;
+  readonly #server = Deno.serve(
+    { hostname: "127.0.0.1", port: 0, onListen() {} },
+    async (request) => {
+      this.bytes += (await request.arrayBuffer()).byteLength;
+      return new Response(null, { headers: { "content-type": "application/x-protobuf" } });
+    },
+  );
+  readonly url = `http://127.0.0.1:${this.#server.addr.port}`;
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#server.shutdown();
+  }
+}
