@@ -41,6 +41,7 @@ import { installRuntime } from "./temporal/runtime.ts";
 import { createSuperseded, warnIfWaiting } from "./temporal/superseded.ts";
 import { keepListing } from "./tools/list-tools.ts";
 import { parseServers } from "./tools/servers-file.ts";
+import { ToolPace } from "./tools/tool-pace.ts";
 import { ToolServers } from "./tools/tool-servers.ts";
 import { startTracing } from "./tracing.ts";
 
@@ -109,6 +110,7 @@ async function run(config: WorkerConfig, log: Logger) {
     reach: crashAt(config.crashPoints, config.crashGate),
     heldCalls,
     servers,
+    toolPace: new ToolPace(),
     ring,
     runs: runsIn(client),
     superseded: createSuperseded(client, version, log),
