@@ -18,7 +18,7 @@ test("the start gives the MCP process exactly what it asks for", () => {
 test("the start gives an API process exactly what it asks for", () => {
   for (const databaseUrl of ["postgres://u:p@127.0.0.1:5433/t", "postgres://u:p@db.internal/t"]) {
     const plan = {
-      config: { host: "127.0.0.1" },
+      config: { host: "127.0.0.1", pricesFile: "/home/of, it/prices.json" },
       home: "/home/of, it",
       ports: { "api-2": 4001, "metrics-api-2": 9464 },
       urls: { database: databaseUrl, temporal: "127.0.0.1:7233" },
@@ -30,6 +30,7 @@ test("the start gives an API process exactly what it asks for", () => {
       databaseUrl,
       metrics: { host: "127.0.0.1", port: 9464 },
       startFile: "/home/of, it/run.json",
+      pricesFile: "/home/of, it/prices.json",
     });
     assert.deepEqual(apiFlags(plan, "api-2"), asked);
   }
