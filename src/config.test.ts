@@ -66,3 +66,16 @@ test("the database's address may come from a file", () => {
   );
   assert.equal(config.databaseUrl, url);
 });
+
+test("a pooler is used where one is named, and its address is checked like the database's", () => {
+  assert.equal(loadApiConfig(least).databasePoolUrl, null);
+  const pool = "postgres://u:p@pooler:6432/d";
+  assert.equal(
+    loadApiConfig({ ...least, DATABASE_POOL_URL: pool }).databasePoolUrl,
+    pool,
+  );
+  assert.throws(
+    () => loadApiConfig({ ...least, DATABASE_POOL_URL: "pooler" }),
+    /DATABASE_POOL_URL/,
+  );
+});

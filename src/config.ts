@@ -17,6 +17,8 @@ export interface ApiConfig {
   /** What clients may name in `Host` beside this machine's own names: `host` or `host:port`, lower case. */
   allowedHosts: readonly string[];
   databaseUrl: string;
+  /** The same database through a pooler, for short transactions; null where there is none. */
+  databasePoolUrl: string | null;
   temporalAddress: string;
   temporalNamespace: string;
   taskQueue: string;
@@ -41,7 +43,11 @@ export interface ApiConfig {
 }
 
 /** What may come from a file that `<NAME>_FILE` names. */
-export const apiSecrets: readonly string[] = ["DATABASE_URL", "METRICS_TOKEN"];
+export const apiSecrets: readonly string[] = [
+  "DATABASE_URL",
+  "DATABASE_POOL_URL",
+  "METRICS_TOKEN",
+];
 
 /** Every variable the API reads. */
 export const apiVariables: readonly string[] = [
@@ -50,6 +56,7 @@ export const apiVariables: readonly string[] = [
   "TRUSTED_NETWORK",
   "ALLOWED_HOSTS",
   "DATABASE_URL",
+  "DATABASE_POOL_URL",
   ...apiSecrets.map(fileVariable),
   "TEMPORAL_ADDRESS",
   "TEMPORAL_NAMESPACE",
@@ -91,7 +98,10 @@ export function loadApiConfig(
     port: port(env.PORT || "4000", fault),
     host: host(env.HOST || "127.0.0.1", isTrusted(env.TRUSTED_NETWORK ?? "", fault), fault),
     allowedHosts: hosts(env.ALLOWED_HOSTS ?? "", fault),
-    databaseUrl: databaseUrl(env.DATABASE_URL ?? "", fault),
+    databaseUrl: databaseUrl("DATABASE_URL", env.DATABASE_URL ?? "", fault),
+    databasePoolUrl: env.DATABASE_POOL_URL
+      ? databaseUrl("DATABASE_POOL_URL", env.DATABASE_POOL_URL, fault)
+      : null,
     temporalAddress: temporalAddress(env.TEMPORAL_ADDRESS ?? "", fault),
     temporalNamespace: env.TEMPORAL_NAMESPACE || "default",
     taskQueue: env.TEMPORAL_TASK_QUEUE || defaultTaskQueue,
@@ -154,10 +164,10 @@ function hosts(text: string, fault: Fault): string[] {
   return named;
 }
 
-function databaseUrl(text: string, fault: Fault): string {
+function databaseUrl(name: string, text: string, fault: Fault): string {
   if (/^postgres(ql)?:\/\//.test(text) && URL.canParse(text)) return text;
   const is = text === "" ? "is not set" : "is no PostgreSQL URL";
-  fault(`DATABASE_URL ${is}; write postgres://user:password@host:port/database`);
+  fault(`${name} ${is}; write postgres://user:password@host:port/database`);
   return text;
 }
 

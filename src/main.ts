@@ -1,14 +1,14 @@
 import manifest from "../package.json" with { type: "json" };
-import { checkedPrices } from "../protocol/price-list.ts";
 import { loopbackHosts } from "../protocol/request-guard.ts";
 import {
   connect,
+  connectShort,
   fileLinkKey,
   HappenedFollower,
   migrateAt,
   openLog,
   readFile,
-  usePrices,
+  usePricesOf,
 } from "../store/mod.ts";
 import { startMetrics } from "../telemetry/export/start-metrics.ts";
 import { tellHappened } from "../telemetry/happened.ts";
@@ -42,9 +42,7 @@ const log = createLogger("api", readLogOptions(Deno.env.toObject(), Deno.stdout.
 const config = loadApiConfig(Deno.env.toObject(), Deno.readTextFileSync);
 const { provider, sampleMarketData } = config;
 
-if (config.pricesFile) {
-  usePrices(checkedPrices(config.pricesFile, await Deno.readTextFile(config.pricesFile)));
-}
+await usePricesOf(config.pricesFile, (path) => Deno.readTextFile(path));
 const { metrics: listener, pushesMetrics: toRuntime } = config;
 const metrics = await startMetrics({ listener, toRuntime, log });
 const happened = new HappenedFollower({
@@ -52,11 +50,13 @@ const happened = new HappenedFollower({
   onLost: (facts, error) =>
     log.warn("facts_not_told", { facts, ...(error ? errorFields(error) : {}) }),
 });
-const sql = connect(config.databaseUrl, {
+const sql = connectShort(config, {
   name: "tramontane-api",
   onFacts: (facts) => happened.take(facts),
 });
 happened.start(sql);
+// LISTEN needs a session of its own, past any pooler. It is opened when first needed.
+const direct = connect(config.databaseUrl, { name: "tramontane-api-listen", max: 1 });
 const migrated = await migrateAt(config.databaseUrl);
 if (migrated.length > 0) log.info("migrated", { migrations: migrated });
 const source = await openLog(sql, config.databaseUrl);
@@ -79,7 +79,7 @@ const parts = {
   reads,
   log: linkedLog(eventLog(source, hub, tenant), reads),
   traceUrl: (traceId: string) => config.traceUrlTemplate?.replaceAll("{traceId}", traceId) ?? null,
-  news: intentNews(sql),
+  news: intentNews(direct),
   workflows,
   fileLink: (id: string) => signedLink(linkKey, id, Date.now()),
   reportFiles: (phaseId: string) => reportFiles(linkKey, phaseId, Date.now()),
@@ -145,5 +145,5 @@ await stopOnSignal(async () => {
   await workflows.close();
   await happened.flush();
   await metrics.close();
-  await sql.end({ timeout: 2 });
+  await Promise.all([sql.end({ timeout: 2 }), direct.end({ timeout: 2 })]);
 }, log);

@@ -8,9 +8,12 @@ test("the process reaches its own port, Temporal and PostgreSQL alone", () => {
     port: 4000,
     temporalAddress: "127.0.0.1:7233",
     databaseUrl: "postgres://u:p@db.internal/tramontane",
+    databasePoolUrl: "postgres://u:p@pooler/d",
     startFile: null,
   });
-  assert.ok(flags.includes("--allow-net=127.0.0.1:4000,127.0.0.1:7233,db.internal:5432"));
+  assert.ok(
+    flags.includes("--allow-net=127.0.0.1:4000,127.0.0.1:7233,db.internal:5432,pooler:5432"),
+  );
   assert.ok(!flags.some((flag) => /allow-(all|run|read|write|ffi)/.test(flag)));
 });
 
@@ -20,6 +23,7 @@ test("a Temporal that has a name is looked up, and reached at its port on any ad
     port: 4000,
     temporalAddress: "temporal:7233",
     databaseUrl: "postgres://u:p@postgres:5433/tramontane",
+    databasePoolUrl: null,
     startFile: null,
   });
   const net = "--allow-net=127.0.0.1:4000,temporal,0.0.0.0/0:7233,postgres:5433";
@@ -32,6 +36,7 @@ test("it reads the files of its secrets and no other", () => {
     port: 4000,
     temporalAddress: "temporal:7233",
     databaseUrl: "postgres://u:p@postgres:5432/tramontane",
+    databasePoolUrl: null,
     startFile: null,
     secretFiles: ["/run/secrets/url"],
   });

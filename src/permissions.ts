@@ -5,6 +5,7 @@ export interface ApiPeers {
   /** `host:port` of Temporal. */
   temporalAddress: string;
   databaseUrl: string;
+  databasePoolUrl: string | null;
   /** Where Prometheus may ask. */
   metrics?: { host: string; port: number } | null;
   /** The file in which a start tells what it does; see `ApiConfig`. */
@@ -21,13 +22,12 @@ export interface ApiPeers {
  * Temporal's client tells its host name to the server.
  */
 export function denoRunFlags(peers: ApiPeers): string[] {
-  const { host, port, metrics, temporalAddress, databaseUrl, secretFiles = [] } = peers;
+  const { host, port, metrics, temporalAddress, databaseUrl, databasePoolUrl } = peers;
   const named = [peers.startFile, peers.pricesFile].filter((path) => path != null);
-  const files = [...named, ...secretFiles];
-  const { hostname, port: databasePort } = new URL(databaseUrl);
+  const files = [...named, ...peers.secretFiles ?? []];
   const own = [{ host, port }, ...(metrics ? [metrics] : [])].map(listening);
-  const database = `${hostname}:${databasePort || "5432"}`;
-  const hosts = [...own, ...grpcHosts(temporalAddress), database];
+  const databases = [databaseUrl, databasePoolUrl].flatMap((url) => url ? [hostOf(url)] : []);
+  const hosts = [...own, ...grpcHosts(temporalAddress), ...databases];
   return [
     "--no-prompt",
     // Deno 2.9.3 does not heed this in deno.json's `unstable`.
@@ -50,3 +50,8 @@ function grpcHosts(address: string): string[] {
 }
 const listening = ({ host, port }: { host: string; port: number }) =>
   port === 0 ? host : `${host}:${port}`;
+
+function hostOf(databaseUrl: string): string {
+  const { hostname, port } = new URL(databaseUrl);
+  return `${hostname}:${port || "5432"}`;
+}

@@ -78,7 +78,11 @@ export function eventStream(
   const encoder = new TextEncoder();
   let ping: ReturnType<typeof setInterval> | undefined;
   let resumes = false;
-  const end = openSubscriptions.begin("sse");
+  const over = openSubscriptions.begin("sse");
+  const end = () => {
+    clearInterval(ping);
+    over();
+  };
   return new ReadableStream({
     start(controller) {
       controller.enqueue(encoder.encode(helloFrame())); // some clients wait for a first byte
@@ -86,19 +90,20 @@ export function eventStream(
       ping = setInterval(() => (controller.desiredSize ?? 0) > 0 && comment(), pingMs);
     },
     async pull(controller) {
-      const { done, value } = await source.next();
+      const { done, value } = await source.next().catch((error) => {
+        end();
+        throw error;
+      });
       if (!done) {
         resumes = isRetryable(value);
         return controller.enqueue(encoder.encode(nextFrame(value, cursor())));
       }
       // `complete` alone means the end: who may resume is not told so.
       if (!resumes) controller.enqueue(encoder.encode(eventFrame("complete", "")));
-      clearInterval(ping);
       end();
       controller.close();
     },
     async cancel() {
-      clearInterval(ping);
       end();
       await source.return?.();
     },

@@ -1,6 +1,6 @@
-export { connect, type Sql } from "./connect.ts";
+export { connect, connectShort, type Sql } from "./connect.ts";
 export { migrate, migrateAt } from "./migrate.ts";
-export { usePrices } from "./prices.ts";
+export { usePricesOf } from "./prices.ts";
 export { isTransient } from "./transient.ts";
 export { Refusal } from "./refusal.ts";
 export { setAgentAlias } from "./agents/set-alias.ts";

@@ -30,6 +30,7 @@ test("the start gives an API process exactly what it asks for", () => {
       port: 4001,
       temporalAddress: temporal,
       databaseUrl,
+      databasePoolUrl: null,
       metrics: { host: "127.0.0.1", port: 9464 },
       startFile: "/home/of, it/run.json",
     });

@@ -9,23 +9,28 @@ import {
   readMetricsListener,
 } from "../telemetry/export/config.ts";
 import { fileVariable, type ReadText, withSecretFiles } from "../telemetry/secret-files.ts";
+import { type DeploymentConfig, readDeployment } from "./read-deployment.ts";
 import { logVariables, readLogOptions } from "../telemetry/log-options.ts";
 import type { TracingConfig } from "./tracing.ts";
 
 /** How the worker is set up. Times in ms. */
 export interface WorkerConfig {
   databaseUrl: string;
+  /** The same database through a pooler, for short transactions; null where there is none. */
+  databasePoolUrl: string | null;
   temporal: { address: string; namespace: string; taskQueue: string };
   mistral: { apiKey: string; serverUrl: string | undefined; provider: string };
   /** Path of the list of MCP servers. */
   serversFile: string;
   /** Path of a list of prices that hold before the built-in ones. */
-  pricesFile: string | undefined;
+  pricesFile: string | null;
   /**
    * Path of the workflow code that `deno task build` bundled. Without one the worker bundles its sources at each start,
    * which only works where they lie beside it.
    */
   workflowBundle: string | undefined;
+  /** Undefined: workers have no versions, and all workers of a queue do any work. */
+  deployment: DeploymentConfig | undefined;
   /** Port of `/livez` and `/readyz`; 0 takes a free one. */
   port: number;
   /** The address they are bound to; they tell nothing but whether the worker is well. */
@@ -91,6 +96,7 @@ export interface EngineConfig {
 /** What may come from a file that `<NAME>_FILE` names; what the list of MCP servers names may as well. */
 export const workerSecrets: readonly string[] = [
   "DATABASE_URL",
+  "DATABASE_POOL_URL",
   "MISTRAL_API_KEY",
   "METRICS_TOKEN",
 ];
@@ -98,6 +104,7 @@ export const workerSecrets: readonly string[] = [
 /** Every variable the worker reads. */
 export const workerVariables = [
   "DATABASE_URL",
+  "DATABASE_POOL_URL",
   "TEMPORAL_ADDRESS",
   "TEMPORAL_NAMESPACE",
   "TEMPORAL_TASK_QUEUE",
@@ -107,6 +114,8 @@ export const workerVariables = [
   "MCP_SERVERS",
   "MODEL_PRICES",
   "WORKFLOW_BUNDLE",
+  "WORKER_DEPLOYMENT",
+  "WORKER_BUILD_ID",
   "WORKER_PORT",
   "WORKER_HOST",
   ...workerSecrets.map(fileVariable),
@@ -172,6 +181,7 @@ export function loadWorkerConfig(given: Env, read: ReadText = () => ""): WorkerC
   const config: WorkerConfig = {
     times,
     databaseUrl: required("DATABASE_URL", "the address of PostgreSQL, postgres://..."),
+    databasePoolUrl: env.DATABASE_POOL_URL || null,
     temporal: {
       address: required("TEMPORAL_ADDRESS", "host:port of the Temporal server"),
       namespace: env.TEMPORAL_NAMESPACE || "default",
@@ -186,9 +196,10 @@ export function loadWorkerConfig(given: Env, read: ReadText = () => ""): WorkerC
       // Never guessed: an emulated answer must not look real.
       provider: required("MODEL_PROVIDER", "emulator, or a name for your account, such as mistral"),
     },
-    pricesFile: env.MODEL_PRICES ? resolve(env.MODEL_PRICES) : undefined,
+    pricesFile: env.MODEL_PRICES ? resolve(env.MODEL_PRICES) : null,
     serversFile: resolve(env.MCP_SERVERS || "mcp/servers.json"),
     workflowBundle: env.WORKFLOW_BUNDLE ? resolve(env.WORKFLOW_BUNDLE) : undefined,
+    deployment: readDeployment(env, faults),
     port: whole("WORKER_PORT", 0, 0),
     host: env.WORKER_HOST || "127.0.0.1",
     engine: {

@@ -1,10 +1,8 @@
 import { setMaxListeners } from "node:events";
 import { readFileSync } from "node:fs";
-import { Client, Connection } from "@temporalio/client";
-import { NativeConnection, Worker } from "@temporalio/worker";
-import { usePrices } from "../store/prices.ts";
-import { checkedPrices } from "../protocol/price-list.ts";
-import { connect, type Sql } from "../store/connect.ts";
+import { NativeConnection, type Worker } from "@temporalio/worker";
+import { usePricesOf } from "../store/prices.ts";
+import { connect, connectShort, type Sql } from "../store/connect.ts";
 import { stillHeld } from "../store/engine/held-call.ts";
 import { writeLog } from "../store/log/write-log.ts";
 import { migrateAt } from "../store/migrate.ts";
@@ -30,19 +28,20 @@ import { createMistral } from "./model/mistral.ts";
 import { ModelGates } from "./model/model-gates.ts";
 import { OpenRelays } from "./model/open-relays.ts";
 import { WritePipeline } from "./model/write-pipeline.ts";
-import { ringThrough } from "./ring.ts";
+import { ringThrough, runsIn } from "./ring.ts";
 import { keepStand } from "./keep-stand.ts";
 import { keepSweeping } from "./sweep.ts";
 import { serviceOf } from "./service.ts";
 import { watchGates } from "./model/watch-gates.ts";
 import { temporalMetrics } from "./temporal/temporal-metrics.ts";
+import { createWorker, temporalClient } from "./temporal/create-worker.ts";
+import { deploymentOptions, versionOf } from "./temporal/deployment.ts";
 import { installRuntime } from "./temporal/runtime.ts";
-import { workflowCode } from "./temporal/workflow-code.ts";
+import { createSuperseded } from "./temporal/superseded.ts";
 import { keepListing } from "./tools/list-tools.ts";
 import { parseServers } from "./tools/servers-file.ts";
 import { ToolServers } from "./tools/tool-servers.ts";
-import { traceSinks } from "./spans/scheduled-activity.ts";
-import { startTracing, type Tracing } from "./tracing.ts";
+import { startTracing } from "./tracing.ts";
 
 const readText = (path: string) => readFileSync(path, "utf8");
 
@@ -62,9 +61,7 @@ async function run(config: WorkerConfig, log: Logger) {
     push: push && { ...push, service },
   });
   const unfollow = temporal?.follow();
-  if (config.pricesFile) {
-    usePrices(checkedPrices(config.pricesFile, readText(config.pricesFile)));
-  }
+  await usePricesOf(config.pricesFile, (path) => Promise.resolve(readText(path)));
   const stopping = new AbortController();
   setMaxListeners(0, stopping.signal); // each keeper below has one
   const relays = new OpenRelays();
@@ -74,12 +71,14 @@ async function run(config: WorkerConfig, log: Logger) {
     onLost: (facts, error) =>
       log.warn("facts_not_told", { facts, ...error ? errorFields(error) : {} }),
   });
-  const sql = connect(config.databaseUrl, {
+  const sql = connectShort(config, {
     name: "tramontane-worker",
     onClose,
     onFacts: (facts) => happened.take(facts),
   });
   happened.start(sql);
+  // LISTEN needs a session of its own, past any pooler.
+  const direct = connect(config.databaseUrl, { name: "tramontane-worker-listen", max: 1 });
   const reached: { worker?: Worker; tools: boolean } = { tools: false };
   const health = await serveHealth(config.port, async () => ({
     ...await readiness(sql, reached.worker),
@@ -94,6 +93,7 @@ async function run(config: WorkerConfig, log: Logger) {
   const { provider } = config.mistral;
   const client = temporalClient(config);
   const ring = ringThrough(client, config.temporal.taskQueue, config.times);
+  const version = await versionOf(config.deployment, config.workflowBundle);
   const files = new FileFetcher({ sql, mistral, provider, log });
   const gates = new ModelGates(config.engine.modelConcurrency);
   watchGates(gates);
@@ -109,13 +109,15 @@ async function run(config: WorkerConfig, log: Logger) {
     heldCalls,
     servers,
     ring,
+    runs: runsIn(client),
+    superseded: createSuperseded(client, version, log),
     files,
     log,
     spans: { tell: tracing.tell, content: config.tracing.content },
   });
   const connection = await NativeConnection.connect({ address: config.temporal.address });
   const [worker] = await Promise.all([
-    createWorker(config, connection, activities, tracing),
+    createWorker(config, connection, { activities, ...deploymentOptions(version) }, tracing),
     migrateAt(config.databaseUrl),
   ]);
   reached.worker = worker;
@@ -123,8 +125,9 @@ async function run(config: WorkerConfig, log: Logger) {
     taskQueue: config.temporal.taskQueue,
     health: health.address(),
     prebuilt: config.workflowBundle !== undefined,
+    ...version,
   });
-  await sql.listen("tramontane_calls", () => void heldCalls.look());
+  await direct.listen("tramontane_calls", () => void heldCalls.look());
   const { abandonedMs: afterMs } = config.engine;
   const background = [
     keepListing(sql, servers, log, stopping.signal, () => reached.tools = true),
@@ -160,7 +163,7 @@ async function run(config: WorkerConfig, log: Logger) {
   await happened.flush();
   unfollow?.();
   await metrics.close();
-  await sql.end({ timeout: 5 });
+  await Promise.all([sql.end({ timeout: 5 }), direct.end({ timeout: 5 })]);
   log.info("worker_stopped");
   await endLogs?.();
 }
@@ -169,31 +172,6 @@ async function run(config: WorkerConfig, log: Logger) {
 async function startLogs(service: Record<string, string>, json: boolean) {
   const { pushLogs } = await import("../telemetry/export/push-logs.ts");
   return pushLogs(service, json);
-}
-
-function createWorker(
-  { temporal, engine, workflowBundle }: WorkerConfig,
-  connection: NativeConnection,
-  activities: object,
-  { tell }: Tracing,
-): Promise<Worker> {
-  return Worker.create({
-    connection,
-    namespace: temporal.namespace,
-    taskQueue: temporal.taskQueue,
-    ...workflowCode(workflowBundle),
-    activities,
-    sinks: traceSinks(tell),
-    maxConcurrentActivityTaskExecutions: 300,
-    shutdownGraceTime: engine.graceMs,
-    shutdownForceTime: engine.graceMs + 5_000,
-    maxHeartbeatThrottleInterval: engine.heartbeatMs / 3,
-  });
-}
-
-function temporalClient({ temporal }: WorkerConfig): Client {
-  const connection = Connection.lazy({ address: temporal.address });
-  return new Client({ connection, namespace: temporal.namespace });
 }
 
 const forgetDeps = ({ retentionMs: keepMs }: WorkerConfig, sql: Sql, log: Logger) => ({

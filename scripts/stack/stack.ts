@@ -1,4 +1,5 @@
 import { type Env, loadStartConfig, type StartConfig } from "../config.ts";
+import { checkPrices } from "./check-prices.ts";
 import { type Group, startGroup } from "./group.ts";
 import { type Home, openHome } from "./home.ts";
 import { lockHome } from "./lock.ts";
@@ -22,6 +23,7 @@ import { keepPorts, type Ports } from "./ports.ts";
 import { embeddedUrl } from "./postgres.ts";
 import { removeHome } from "./remove-home.ts";
 import { loadSecrets } from "./secrets.ts";
+import { serverPortNames } from "./server-config.ts";
 import { specsFor } from "./specs.ts";
 import { loadState, saveState } from "./state.ts";
 import type { PartState, SupervisedPart } from "./supervised-part.ts";
@@ -111,6 +113,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 export async function beginStack(options: StackOptions): Promise<Stack> {
   const env = options.env ?? Deno.env.toObject();
   const config = loadStartConfig(env, repositoryRoot);
+  checkPrices(config);
   const home = await openHome(options.home);
   const lock = await lockHome(home.path);
   try {
@@ -136,7 +139,11 @@ function makePlan(options: StackOptions, config: StartConfig, env: Env, home: Ho
   const { metricsPort } = config;
   const free = metricsPort === 0 ? measuredProcesses(instances).map(metricsPortName) : [];
   const ports: Ports = {
-    ...keepPorts(home.path, [...portNames(instances, fixed), ...free]),
+    ...keepPorts(
+      home.path,
+      [...portNames(instances, fixed), ...free],
+      config.temporalServer === "postgres" ? serverPortNames : [],
+    ),
     ...(metricsPort && metricsPorts(instances, metricsPort)),
     ...(fixed !== 0 && { api: fixed }),
   };

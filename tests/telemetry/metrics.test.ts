@@ -24,13 +24,18 @@ const collector = new Collector();
 /** Its first request is given up unsent, and nobody can know that. */
 const lost = unique("lost");
 const retried = unique("retried");
+/** A price of the user's own, and its file. */
+const own = { model: "mistral-medium-*", from: "2020-01-01", input: "1", output: "4" };
+const prices = await Deno.makeTempFile({ suffix: ".json" });
 let t: TestStack;
 let samples: Sample[] = [];
 
 before(async () => {
+  await Deno.writeTextFile(prices, JSON.stringify([own]));
   t = await startTestStack({ workerEnv: { CRASH_POINTS: `drop:before_request:start:${lost}` } }, {
     ...collector.env(),
     METRICS_PORT: "0",
+    MODEL_PRICES: prices,
     OTEL_LOGS_EXPORTER: "otlp",
     LOG_LEVEL: "debug",
   });
@@ -39,6 +44,7 @@ before(async () => {
 after(async () => {
   await t[Symbol.asyncDispose]();
   await collector[Symbol.asyncDispose]();
+  await Deno.remove(prices);
 });
 
 async function turn(agent: string, text: string) {
@@ -148,7 +154,11 @@ test("figures are those of the record: a turn is counted once, its tokens and co
     [1, 1],
   );
   assert.ok(sum("tramontane_tokens_total", { agent: lost, direction: "output" }) >= 5);
-  assert.ok(sum("tramontane_cost_total", { agent: lost }) > 0);
+  const [read, written] = ["input", "output"].map((direction) =>
+    sum("tramontane_tokens_total", { agent: lost, direction })
+  );
+  const cost = ((read ?? 0) * 1 + (written ?? 0) * 4) / 1e6;
+  assert.ok(Math.abs(sum("tramontane_cost_total", { agent: lost }) - cost) < 1e-9);
 });
 
 test("business events are lines of their own, and no line and no metric holds what was said, or a secret", async () => {
