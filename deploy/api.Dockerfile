@@ -3,12 +3,10 @@
 #   docker buildx imagetools inspect <image> --format "{{.Manifest.Digest}}", then <image>@sha256:...
 # RUN lines use relative paths only: `deno task images:check` performs them in a folder, without a container engine.
 
-FROM denoland/deno:2.9.3 AS packages
+FROM denoland/deno:2.9.3 AS build
 WORKDIR /app
 COPY package.json deno.json deno.lock import_map.json ./
 RUN deno install
-
-FROM packages AS build
 COPY protocol protocol
 COPY schema schema
 COPY scripts scripts

@@ -5,6 +5,7 @@
 
 FROM denoland/deno:bin-2.9.3 AS deno
 
+# The same as in worker.Dockerfile: an engine builds it once.
 FROM node:20.20.2-bookworm-slim AS build
 COPY --from=deno /deno /usr/local/bin/deno
 WORKDIR /app
@@ -17,6 +18,7 @@ COPY store store
 COPY telemetry telemetry
 COPY worker worker
 RUN deno task build node_modules/.image
+RUN deno run -A scripts/images/prune.ts node_modules/.image/worker/main.mjs node_modules/.image/worker/migrate/main.mjs node_modules/.image/sandbox/main.mjs
 
 FROM build AS pruned
 RUN deno run -A scripts/images/prune.ts node_modules/.image/sandbox/main.mjs

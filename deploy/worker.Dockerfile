@@ -18,15 +18,13 @@ COPY telemetry telemetry
 COPY worker worker
 # The workflow code is bundled here, so that a worker starts with what was tested (docs/adr/0009).
 RUN deno task build node_modules/.image
-
-FROM build AS pruned
-RUN deno run -A scripts/images/prune.ts node_modules/.image/worker/main.mjs node_modules/.image/worker/migrate/main.mjs
+RUN deno run -A scripts/images/prune.ts node_modules/.image/worker/main.mjs node_modules/.image/worker/migrate/main.mjs node_modules/.image/sandbox/main.mjs
 
 FROM node:20.20.2-bookworm-slim
 LABEL org.opencontainers.image.title="tramontane-worker" org.opencontainers.image.licenses="Apache-2.0"
 WORKDIR /app
-COPY --from=pruned /app/package.json ./
-COPY --from=pruned /app/node_modules node_modules
+COPY --from=build /app/package.json ./
+COPY --from=build /app/node_modules node_modules
 COPY mcp/servers.json mcp/
 COPY deploy/image/healthy.mjs deploy/image/
 ENV NODE_ENV=production NO_COLOR=1 WORKFLOW_BUNDLE=node_modules/.image/workflows.js
