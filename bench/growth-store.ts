@@ -121,15 +121,21 @@ async function turnCost(sql: Sql): Promise<string> {
   const ref = await play.start();
   await play.answer(await play.claim(ref), "hello ".repeat(60));
   const before = await counters(sql);
+  const took: number[] = [];
   for (let i = 0; i < times; i++) {
+    const begun = performance.now();
     await play.send(ref, `message ${i} `.repeat(10));
     await play.answer(await play.claim(ref), "hello ".repeat(60));
+    took.push(performance.now() - begun);
   }
   const after = await counters(sql);
   const each = (of: keyof typeof after) => (after[of] - before[of]) / times;
   return table(["of a plain turn", ""], [
     ["WAL, KiB", (each("wal") / 1024).toFixed(1)],
     ["commits", each("commits").toFixed(1)],
+    ["p50 ms, the first 20 turns", summary(took.slice(0, 20)).p50.toFixed(1)],
+    [`p50 ms, the last 20 of ${times}`, summary(took.slice(-20)).p50.toFixed(1)],
+    ["rows read by scans of whole tables", each("scanned").toFixed(0)],
     ["rows inserted", each("inserted").toFixed(1)],
     ["rows updated", each("updated").toFixed(1)],
     ["of these in place (HOT)", `${(100 * each("hot") / each("updated")).toFixed(0)} %`],
@@ -139,11 +145,12 @@ async function turnCost(sql: Sql): Promise<string> {
 async function counters(sql: Sql) {
   await sql`select pg_stat_force_next_flush()`;
   await sql`select pg_stat_clear_snapshot()`;
-  type Counters = Record<"wal" | "commits" | "inserted" | "updated" | "hot", number>;
+  type Counters = Record<"wal" | "commits" | "inserted" | "updated" | "hot" | "scanned", number>;
   const [row] = await sql<Counters[]>`
     select pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0') as wal,
       (select xact_commit from pg_stat_database where datname = current_database()) as commits,
-      sum(n_tup_ins) as inserted, sum(n_tup_upd) as updated, sum(n_tup_hot_upd) as hot from pg_stat_user_tables`;
+      sum(n_tup_ins) as inserted, sum(n_tup_upd) as updated, sum(n_tup_hot_upd) as hot,
+      sum(seq_tup_read) filter (where n_live_tup > 1000) as scanned from pg_stat_user_tables`;
   if (!row) throw new Error("no counters");
   return row;
 }

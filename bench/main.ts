@@ -1,5 +1,5 @@
 // `deno task bench [name ...]`: starts a stack of its own for each and prints tables. Nothing else should run
-// meanwhile. `growth`, `growth-store` and `notify` take minutes and run only when named.
+// meanwhile. `growth`, `growth-store`, `notify` and `scale` take minutes and run only when named.
 import {
   registerAnalyst,
   startTestStack,
@@ -15,6 +15,7 @@ import { notify } from "./notify.ts";
 import { readers } from "./readers.ts";
 import { relay } from "./relay.ts";
 import { research } from "./research.ts";
+import { scale } from "./scale.ts";
 import { send } from "./send.ts";
 import { slowReaders } from "./slow-readers.ts";
 import { subscriptions } from "./subscriptions.ts";
@@ -59,9 +60,10 @@ const all: Record<string, Bench> = {
   growth: onStack(growth),
   "growth-store": growthStore,
   notify,
+  scale,
 };
 /** Run only when named. */
-const named = ["growth", "growth-store", "notify"];
+const named = ["growth", "growth-store", "notify", "scale"];
 const wanted = Deno.args.length > 0
   ? Deno.args
   : Object.keys(all).filter((name) => !named.includes(name));

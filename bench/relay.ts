@@ -47,7 +47,8 @@ async function measure(t: TestStack, agent: string, streams: number, tokens: num
   return { latencies: all.flat(), tokens: all.flat().length };
 }
 
-function latenciesOf({ __typename, text = "" }: SeenEvent): number[] {
+/** How long ago the emulator wrote the tokens of a delta that has come this moment, ms. */
+export function latenciesOf({ __typename, text = "" }: SeenEvent): number[] {
   if (__typename !== "TextDelta") return [];
   const at = now();
   // The last one of a delta may go on in the next.

@@ -47,3 +47,8 @@ test("all faults are told at once, and the token is not", () => {
     return true;
   });
 });
+
+test("the token may come from a file", () => {
+  const config = loadMcpConfig({ ...sample, MCP_TOKEN_FILE: "/t" }, () => "0123456789abcdef\n");
+  assert.equal(config.token, "0123456789abcdef");
+});

@@ -1,3 +1,4 @@
+import { fileVariable, type ReadText, withSecretFiles } from "../telemetry/secret-files.ts";
 import {
   type MetricsListener,
   metricsVariables,
@@ -21,6 +22,9 @@ export interface McpConfig {
   standIn?: string;
 }
 
+/** What may come from a file that `<NAME>_FILE` names. */
+export const mcpSecrets: readonly string[] = ["MCP_TOKEN", "METRICS_TOKEN"];
+
 /** Every variable that `loadMcpConfig` reads; the process may read no other. */
 export const mcpVariables = [
   "MCP_HOST",
@@ -29,6 +33,7 @@ export const mcpVariables = [
   "MCP_TOKEN",
   "MARKET_DATA",
   "YAHOO_URL",
+  ...mcpSecrets.map(fileVariable),
   "OTEL_DENO",
   "OTEL_TRACES_SAMPLER",
   "OTEL_METRICS_EXPORTER",
@@ -52,9 +57,13 @@ export class ConfigError extends Error {
 
 const loopback = ["127.0.0.1", "localhost", "[::1]"];
 
-/** Reads and checks the whole configuration. Throws one `ConfigError` that lists every fault. */
-export function loadMcpConfig(env: McpEnvironment): McpConfig {
+/**
+ * Reads and checks the whole configuration, with `read` also the files of secrets. Throws one `ConfigError` that lists every
+ * fault.
+ */
+export function loadMcpConfig(given: McpEnvironment, read: ReadText = () => ""): McpConfig {
   const faults: string[] = [];
+  const env = withSecretFiles(given, mcpSecrets, read, (text) => faults.push(`${text}.`));
   const host = env.MCP_HOST || "127.0.0.1";
   const token = env.MCP_TOKEN || undefined;
   const port = readPort(env.MCP_PORT, faults);

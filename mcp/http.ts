@@ -1,5 +1,6 @@
 import { createMcpHandler, type McpHttpHandler } from "@modelcontextprotocol/server";
 import { trace } from "@opentelemetry/api";
+import { attributes } from "../telemetry/attributes.ts";
 import { errorFields } from "../telemetry/log.ts";
 import { hasBearer } from "./bearer.ts";
 import { factsOf, judgeRequest } from "./guard.ts";
@@ -47,7 +48,7 @@ export function createMcpHttp(options: McpHttpOptions): McpHttp {
       return rpcError(refusal.status, refusal.reason);
     }
     const { pathname } = new URL(request.url);
-    trace.getActiveSpan()?.updateName(`${request.method} ${routeOf(pathname)}`);
+    nameSpan(request.method, routeOf(pathname));
     if (pathname === "/livez") return Response.json({ status: "ok" });
     if (pathname === "/readyz") return readiness(options, closing);
     const handler = handlers.get(pathname);
@@ -74,6 +75,11 @@ function handlerFor(definition: ServerDefinition, options: McpHttpOptions): McpH
     onerror: (error) =>
       options.log.warn("mcp_request_failed", { server: definition.name, ...errorFields(error) }),
   });
+}
+
+/** Deno's span of a request has no route. */
+function nameSpan(method: string, route: string) {
+  trace.getActiveSpan()?.updateName(`${method} ${route}`).setAttribute(attributes.httpRoute, route);
 }
 
 const routeOf = (pathname: string) =>

@@ -62,7 +62,7 @@ async function serve(config: McpConfig, env: McpEnvironment): Promise<void> {
 
 try {
   const env = Object.fromEntries(mcpVariables.map((name) => [name, Deno.env.get(name)]));
-  await serve(loadMcpConfig(env), env);
+  await serve(loadMcpConfig(env, Deno.readTextFileSync), env);
 } catch (error) {
   if (!(error instanceof ConfigError)) throw error;
   console.error(error.message);

@@ -30,3 +30,11 @@ test("nothing beyond network, variables and the folder of prompts is allowed", (
     "--allow-read",
   ]);
 });
+
+test("beside the prompts, only the files of secrets can be read", () => {
+  const asked = denoRunFlags({ host: "0.0.0.0", port: 4010 }, ["/run/secrets/mcp"]);
+  assert.match(
+    asked.find((f) => f.startsWith("--allow-read")) ?? "",
+    /\/prompts\/,\/run\/secrets\/mcp$/,
+  );
+});

@@ -5,13 +5,15 @@ import { yahooHosts } from "./market/yahoo-hosts.ts";
 
 /**
  * The flags of `deno run` for this configuration. They allow all that the process needs: its own port,
- * the market's hosts (or the stand-in), its own variables, the folder of its prompts. No other
- * file, no program, no system information.
+ * the market's hosts (or the stand-in), its own variables, the folder of its prompts, the files of its secrets. No
+ * other file, no program, no system information.
  */
 export function denoRunFlags(
   config: Pick<McpConfig, "host" | "port" | "standIn"> & Partial<Pick<McpConfig, "metrics">>,
+  secretFiles: readonly string[] = [],
 ): string[] {
   const market = config.standIn === undefined ? yahooHosts : [address(config.standIn)];
+  const readable = [fileURLToPath(promptsFolder), ...secretFiles];
   // Port 0 asks for any free one, which only a permission for the whole host covers.
   const own = listening(config);
   const metrics = config.metrics ? [listening(config.metrics)] : [];
@@ -22,7 +24,7 @@ export function denoRunFlags(
     "--unstable-no-legacy-abort",
     `--allow-net=${[own, ...metrics, ...market].join(",")}`,
     `--allow-env=${mcpVariables.join(",")}`,
-    `--allow-read=${fileURLToPath(promptsFolder).replaceAll(",", ",,")}`,
+    `--allow-read=${readable.map((path) => path.replaceAll(",", ",,"))}`,
   ];
 }
 

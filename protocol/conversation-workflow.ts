@@ -33,6 +33,11 @@ export function conversationWorkflowId({ tenant, conversationId }: ConversationI
   return `conversation-${tenant}-${conversationId}`;
 }
 
+/** `moveOn`: another version of the worker takes new runs; this run should end as soon as it can. */
+export interface MoveOn {
+  moveOn?: boolean;
+}
+
 /** Where an activity's work shows in a trace; left out when nothing is recorded. */
 export interface Traced {
   /** W3C trace context of the span that the work lies under: a turn's, or a research run's. */
@@ -42,7 +47,7 @@ export interface Traced {
 }
 
 /** What `advance` found to do, or did, and the turn in whose trace it did. */
-export type Advance = Due & Traced;
+export type Advance = Due & Traced & MoveOn;
 
 /** What follows. */
 type Due =

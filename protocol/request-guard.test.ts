@@ -19,6 +19,15 @@ test("our own page and programs without an origin get in", () => {
   assert.equal(status({ contentType: "application/json; charset=utf-8" }), undefined);
 });
 
+test("a host that the operator named is ours, by http and behind TLS", () => {
+  const named = [...hosts, "api.example.com"];
+  for (const origin of ["http://api.example.com", "https://api.example.com"]) {
+    assert.equal(guardRequest(request({ host: "api.example.com", origin }), named), null);
+  }
+  const evil = { host: "api.example.com", origin: "https://evil.example" };
+  assert.equal(guardRequest(request(evil), named)?.status, 403);
+});
+
 test("a foreign Host is 421, also without a port or with another", () => {
   for (const host of ["evil.example:4000", "127.0.0.1", "127.0.0.1:4001", null]) {
     assert.equal(status({ host }), 421, String(host));

@@ -33,7 +33,8 @@ function checkOrigin(
   { origin, secFetchSite }: GuardedRequest,
   hosts: readonly string[],
 ): Refused | null {
-  const ours = origin === null || hosts.some((h) => origin.toLowerCase() === `http://${h}`);
+  const ours = origin === null ||
+    hosts.some((h) => [`http://${h}`, `https://${h}`].includes(origin.toLowerCase()));
   const sameSite = secFetchSite === null || ["same-origin", "none"].includes(secFetchSite);
   if (ours && sameSite) return null;
   const message = "Web pages of another origin may not call this server.";

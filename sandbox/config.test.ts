@@ -26,9 +26,18 @@ test("a folder is enough; an empty token is none; zero is no pace", () => {
     SANDBOX_TOKENS_PER_SECOND: "0",
   });
   assert.deepEqual(config, {
+    host: "127.0.0.1",
+    allowedHosts: [],
     port: 0,
     home: "/s",
     token: undefined,
     pace: { tokensPerSecond: 0, firstTokenMs: 200 },
   });
+});
+
+test("an address that others reach needs a token, which may come from a file", () => {
+  const shared = { SANDBOX_HOME: "/s", SANDBOX_HOST: "0.0.0.0", SANDBOX_ALLOWED_HOSTS: "Sandbox" };
+  assert.throws(() => loadSandboxConfig(shared), /SANDBOX_HOST .* set SANDBOX_TOKEN/);
+  const config = loadSandboxConfig({ ...shared, SANDBOX_TOKEN_FILE: "/t" }, () => "secret\n");
+  assert.deepEqual([config.token, config.allowedHosts], ["secret", ["sandbox"]]);
 });

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import process from "node:process";
 import { createLogger, errorFields } from "../telemetry/log.ts";
 import { ConfigError, loadSandboxConfig } from "./config.ts";
@@ -6,7 +7,7 @@ import { startSandbox } from "./server.ts";
 const log = createLogger("sandbox");
 
 async function main(): Promise<void> {
-  const config = loadSandboxConfig(process.env);
+  const config = loadSandboxConfig(process.env, (path) => readFileSync(path, "utf8"));
   const sandbox = await startSandbox(config, (error, path) => {
     log.error("request_failed", { path: path.split("?")[0], ...errorFields(error) });
   });

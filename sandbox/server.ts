@@ -23,7 +23,12 @@ const lastWordsMs = 2_000;
 
 const crumbOrigin = "https://finance.yahoo.com";
 
-function refused(req: IncomingMessage, res: ServerResponse, mount: string): boolean {
+function refused(
+  req: IncomingMessage,
+  res: ServerResponse,
+  mount: string,
+  named: readonly string[],
+): boolean {
   const { headers } = req;
   const hasBody = headers["transfer-encoding"] !== undefined ||
     Number(headers["content-length"] ?? 0) > 0;
@@ -36,7 +41,8 @@ function refused(req: IncomingMessage, res: ServerResponse, mount: string): bool
     contentType: headers["content-type"],
     hasBody,
   };
-  const refusal = guard(asked, mount === "yahoo" && req.method === "GET" ? crumbOrigin : undefined);
+  const also = mount === "yahoo" && req.method === "GET" ? crumbOrigin : undefined;
+  const refusal = guard(asked, also, named);
   if (refusal) sendJson(res, refusal.status, { error: refusal.reason });
   return refusal !== undefined;
 }
@@ -45,10 +51,11 @@ async function serve(
   req: IncomingMessage,
   res: ServerResponse,
   controlled: Controlled,
+  named: readonly string[],
 ): Promise<void> {
   const url = new URL(req.url ?? "/", "http://127.0.0.1");
   const [, mount = "", rest = ""] = /^\/([^/]*)(.*)$/.exec(url.pathname) ?? [];
-  if (refused(req, res, mount)) return;
+  if (refused(req, res, mount, named)) return;
   const exchange: Exchange = { req, res, path: rest, query: url.searchParams };
   if (mount === "mistral") return await serveMistral(exchange, controlled.emulator);
   if (mount === "yahoo") {
@@ -60,17 +67,17 @@ async function serve(
   sendJson(res, 404, { error: "not found" });
 }
 
-function listen(server: Server, port: number): Promise<number> {
+function listen(server: Server, host: string, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once("error", reject);
-    server.listen(port, "127.0.0.1", () => {
+    server.listen(port, host, () => {
       const address = server.address();
       resolve(typeof address === "object" && address ? address.port : port);
     });
   });
 }
 
-/** Opens the state and listens on 127.0.0.1. Throws where the port is taken or the state is broken. */
+/** Opens the state and listens. Throws where the port is taken or the state is broken. */
 export async function startSandbox(config: SandboxConfig, onFailure: OnFailure): Promise<Sandbox> {
   const emulator = openEmulator(config.home, config.pace);
   const controlled: Controlled = { emulator, yahoo: createYahoo(), token: config.token };
@@ -78,7 +85,7 @@ export async function startSandbox(config: SandboxConfig, onFailure: OnFailure):
   // yahoo-finance2 asks for every line of a balance sheet in one query string.
   const limits = { requestTimeout: 60_000, keepAliveTimeout: 65_000, maxHeaderSize: 65_536 };
   const server = createServer(limits, (req, res) => {
-    const served = serve(req, res, controlled).catch((error) => {
+    const served = serve(req, res, controlled, config.allowedHosts).catch((error) => {
       // A client that left in the middle of its body is no failure of ours.
       if (!req.complete && req.destroyed) return;
       onFailure(error, req.url ?? "");
@@ -87,7 +94,7 @@ export async function startSandbox(config: SandboxConfig, onFailure: OnFailure):
     }).finally(() => open.delete(served));
     open.add(served);
   });
-  const port = await listen(server, config.port);
+  const port = await listen(server, config.host, config.port);
   return {
     port,
     url: `http://127.0.0.1:${port}`,

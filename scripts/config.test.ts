@@ -19,6 +19,7 @@ test("nothing set means all embedded, emulated and sampled, on port 4000 of this
     home: "/repo/.tramontane",
     host: "127.0.0.1",
     port: 4000,
+    temporalServer: "dev",
     temporalNamespace: "default",
     temporalTaskQueue: "tramontane",
     model: { provider: "emulator" },

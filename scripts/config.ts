@@ -19,6 +19,8 @@ export interface StartConfig {
   databaseUrl?: string;
   /** Set when Temporal runs elsewhere, `host:port`. */
   temporalAddress?: string;
+  /** Which server runs where none is elsewhere: the dev server on a file, or the real one on PostgreSQL. */
+  temporalServer: "dev" | "postgres";
   temporalNamespace: string;
   temporalTaskQueue: string;
   model: ModelChoice;
@@ -37,6 +39,8 @@ export const startVariables = [
   "DATABASE_URL",
   "TEMPORAL_ADDRESS",
   "TEMPORAL_CLI_PATH",
+  "TEMPORAL_SERVER",
+  "TEMPORAL_SERVER_FOLDER",
   "TEMPORAL_NAMESPACE",
   "TEMPORAL_TASK_QUEUE",
   "MISTRAL_API_KEY",
@@ -74,6 +78,7 @@ export function loadStartConfig(env: Env, root: string): StartConfig {
     port: portOf("PORT", env.PORT || "4000", faults),
     ...database(env, faults),
     ...temporal(env, faults),
+    temporalServer: oneOf("TEMPORAL_SERVER", env.TEMPORAL_SERVER || "dev", servers, faults),
     temporalNamespace: env.TEMPORAL_NAMESPACE || "default",
     temporalTaskQueue: env.TEMPORAL_TASK_QUEUE || "tramontane",
     model: model(env, faults),
@@ -84,6 +89,8 @@ export function loadStartConfig(env: Env, root: string): StartConfig {
   if (faults.length > 0) throw new ConfigError(faults);
   return config;
 }
+
+const servers = ["dev", "postgres"] as const;
 
 function host(env: Env, faults: Faults): string {
   const value = env.HOST || "127.0.0.1";

@@ -43,3 +43,39 @@ test("a fault never tells the database's password", () => {
   const env = { ...least, DATABASE_URL: "mysql://u:hunter2@h/db" };
   assert.throws(() => loadApiConfig(env), (error: Error) => !error.message.includes("hunter2"));
 });
+
+test("a pooler is used where one is named, and its address is checked like the database's", () => {
+  assert.equal(loadApiConfig(least).databasePoolUrl, null);
+  const pool = "postgres://u:p@pooler:6432/d";
+  assert.equal(
+    loadApiConfig({ ...least, DATABASE_POOL_URL: pool }).databasePoolUrl,
+    pool,
+  );
+  assert.throws(
+    () => loadApiConfig({ ...least, DATABASE_POOL_URL: "pooler" }),
+    /DATABASE_POOL_URL/,
+  );
+});
+
+test("another address is bound where the network before it is said to be trusted", () => {
+  const shared = { ...least, HOST: "0.0.0.0", ALLOWED_HOSTS: "API.example.com, api:4000" };
+  assert.throws(() => loadApiConfig(shared), /HOST .* TRUSTED_NETWORK=true/);
+  const config = loadApiConfig({ ...shared, TRUSTED_NETWORK: "true" });
+  assert.equal(config.host, "0.0.0.0");
+  assert.deepEqual(config.allowedHosts, ["api.example.com", "api:4000"]);
+});
+
+test("an allowed host is a host and no address or pattern", () => {
+  for (const name of ["https://api.example.com", "*.example.com", "a b"]) {
+    assert.throws(() => loadApiConfig({ ...least, ALLOWED_HOSTS: name }), /ALLOWED_HOSTS has/);
+  }
+});
+
+test("the database's address may come from a file", () => {
+  const { DATABASE_URL: url, ...rest } = least;
+  const config = loadApiConfig(
+    { ...rest, DATABASE_URL_FILE: "/run/secrets/url" },
+    () => `${url}\n`,
+  );
+  assert.equal(config.databaseUrl, url);
+});

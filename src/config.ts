@@ -1,15 +1,24 @@
 import { defaultTaskQueue } from "../protocol/conversation-workflow.ts";
-import { type MetricsListener, readMetricsListener } from "../telemetry/export/config.ts";
-import { readLogOptions } from "../telemetry/log-options.ts";
-import { readTimes, type WorkflowTimes } from "../protocol/workflow-times.ts";
+import { readTimes, timeVariables, type WorkflowTimes } from "../protocol/workflow-times.ts";
+import {
+  type MetricsListener,
+  metricsVariables,
+  readMetricsListener,
+} from "../telemetry/export/config.ts";
+import { logVariables, readLogOptions } from "../telemetry/log-options.ts";
+import { fileVariable, type ReadText, withSecretFiles } from "../telemetry/secret-files.ts";
 
 /** What the API process is started with. */
 export interface ApiConfig {
   /** 0 takes a free one; the log line `api_listening` tells it. */
   port: number;
-  /** A loopback address: there are no tokens yet. */
+  /** A loopback address, unless the network in front of it is said to be trusted: there are no tokens yet. */
   host: string;
+  /** What clients may name in `Host` beside this machine's own names: `host` or `host:port`, lower case. */
+  allowedHosts: readonly string[];
   databaseUrl: string;
+  /** The same database through a pooler, for short transactions; null where there is none. */
+  databasePoolUrl: string | null;
   temporalAddress: string;
   temporalNamespace: string;
   taskQueue: string;
@@ -33,6 +42,33 @@ export interface ApiConfig {
   pushesMetrics: boolean;
 }
 
+/** What may come from a file that `<NAME>_FILE` names. */
+export const apiSecrets: readonly string[] = ["DATABASE_URL", "DATABASE_POOL_URL", "METRICS_TOKEN"];
+
+/** Every variable the API reads. */
+export const apiVariables: readonly string[] = [
+  "PORT",
+  "HOST",
+  "TRUSTED_NETWORK",
+  "ALLOWED_HOSTS",
+  "DATABASE_URL",
+  "DATABASE_POOL_URL",
+  ...apiSecrets.map(fileVariable),
+  "TEMPORAL_ADDRESS",
+  "TEMPORAL_NAMESPACE",
+  "TEMPORAL_TASK_QUEUE",
+  ...timeVariables,
+  "MODEL_PROVIDER",
+  "MARKET_DATA",
+  "MODEL_PRICES",
+  "RETENTION_DAYS",
+  "TRACE_URL_TEMPLATE",
+  "START_FILE",
+  ...metricsVariables,
+  "OTEL_METRICS_EXPORTER",
+  ...logVariables,
+];
+
 /** All that is wrong with the environment, one line each: what, where, how to fix it. */
 export class ConfigError extends Error {
   override name = "ConfigError";
@@ -46,14 +82,22 @@ export class ConfigError extends Error {
 
 const loopback = ["127.0.0.1", "localhost", "::1"];
 
-/** Reads the API's variables. Throws ConfigError that lists every fault. */
-export function loadApiConfig(env: Record<string, string | undefined>): ApiConfig {
+/** Reads the API's variables, and with `read` the files of secrets. Throws ConfigError that lists every fault. */
+export function loadApiConfig(
+  given: Readonly<Record<string, string | undefined>>,
+  read: ReadText = () => "",
+): ApiConfig {
   const faults: string[] = [];
   const fault = (text: string) => void faults.push(text);
+  const env = withSecretFiles(given, apiSecrets, read, fault);
   const config: ApiConfig = {
     port: port(env.PORT || "4000", fault),
-    host: host(env.HOST || "127.0.0.1", fault),
-    databaseUrl: databaseUrl(env.DATABASE_URL ?? "", fault),
+    host: host(env.HOST || "127.0.0.1", isTrusted(env.TRUSTED_NETWORK ?? "", fault), fault),
+    allowedHosts: hosts(env.ALLOWED_HOSTS ?? "", fault),
+    databaseUrl: databaseUrl("DATABASE_URL", env.DATABASE_URL ?? "", fault),
+    databasePoolUrl: env.DATABASE_POOL_URL
+      ? databaseUrl("DATABASE_POOL_URL", env.DATABASE_POOL_URL, fault)
+      : null,
     temporalAddress: temporalAddress(env.TEMPORAL_ADDRESS ?? "", fault),
     temporalNamespace: env.TEMPORAL_NAMESPACE || "default",
     taskQueue: env.TEMPORAL_TASK_QUEUE || defaultTaskQueue,
@@ -87,17 +131,39 @@ function days(text: string, fault: Fault): number {
   return 30;
 }
 
-function host(text: string, fault: Fault): string {
-  if (!loopback.includes(text)) {
-    fault(`HOST is "${text}"; without tokens only ${loopback.join(", ")} may be bound`);
+function host(text: string, trusted: boolean, fault: Fault): string {
+  if (!trusted && !loopback.includes(text)) {
+    fault(
+      `HOST is "${text}"; without tokens only ${loopback.join(", ")} may be bound. ` +
+        "Where nobody but trusted programs can reach the port, set TRUSTED_NETWORK=true",
+    );
   }
   return text;
 }
 
-function databaseUrl(text: string, fault: Fault): string {
+function isTrusted(text: string, fault: Fault): boolean {
+  if (!["", "true", "false"].includes(text)) {
+    fault(`TRUSTED_NETWORK is "${text}"; set it to true or false`);
+  }
+  return text === "true";
+}
+
+function hosts(text: string, fault: Fault): string[] {
+  const named = text.split(",").map((name) => name.trim().toLowerCase()).filter(Boolean);
+  for (
+    const name of named.filter((one) =>
+      !/^[\w.-]+(:\d{1,5})?$|^\[[\da-f:]+\](:\d{1,5})?$/.test(one)
+    )
+  ) {
+    fault(`ALLOWED_HOSTS has "${name}"; list hosts as clients name them, such as api.example.com`);
+  }
+  return named;
+}
+
+function databaseUrl(name: string, text: string, fault: Fault): string {
   if (/^postgres(ql)?:\/\//.test(text) && URL.canParse(text)) return text;
   const is = text === "" ? "is not set" : "is no PostgreSQL URL";
-  fault(`DATABASE_URL ${is}; write postgres://user:password@host:port/database`);
+  fault(`${name} ${is}; write postgres://user:password@host:port/database`);
   return text;
 }
 

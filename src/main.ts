@@ -2,6 +2,7 @@ import manifest from "../package.json" with { type: "json" };
 import { loopbackHosts } from "../protocol/request-guard.ts";
 import {
   connect,
+  connectShort,
   fileLinkKey,
   HappenedFollower,
   migrateAt,
@@ -38,7 +39,7 @@ const tenant = "default";
 const drainMs = 5_000;
 
 const log = createLogger("api", readLogOptions(Deno.env.toObject(), Deno.stdout.isTerminal()));
-const config = loadApiConfig(Deno.env.toObject());
+const config = loadApiConfig(Deno.env.toObject(), Deno.readTextFileSync);
 const { provider, sampleMarketData } = config;
 
 await usePricesOf(config.pricesFile, (path) => Deno.readTextFile(path));
@@ -49,11 +50,13 @@ const happened = new HappenedFollower({
   onLost: (facts, error) =>
     log.warn("facts_not_told", { facts, ...(error ? errorFields(error) : {}) }),
 });
-const sql = connect(config.databaseUrl, {
+const sql = connectShort(config, {
   name: "tramontane-api",
   onFacts: (facts) => happened.take(facts),
 });
 happened.start(sql);
+// LISTEN needs a session of its own, past any pooler. It is opened when first needed.
+const direct = connect(config.databaseUrl, { name: "tramontane-api-listen", max: 1 });
 const migrated = await migrateAt(config.databaseUrl);
 if (migrated.length > 0) log.info("migrated", { migrations: migrated });
 const source = await openLog(sql, config.databaseUrl);
@@ -76,7 +79,7 @@ const parts = {
   reads,
   log: linkedLog(eventLog(source, hub, tenant), reads),
   traceUrl: (traceId: string) => config.traceUrlTemplate?.replaceAll("{traceId}", traceId) ?? null,
-  news: intentNews(sql),
+  news: intentNews(direct),
   workflows,
   fileLink: (id: string) => signedLink(linkKey, id, Date.now()),
   reportFiles: (phaseId: string) => reportFiles(linkKey, phaseId, Date.now()),
@@ -116,7 +119,7 @@ const server = Deno.serve({
   port: config.port,
   hostname: config.host,
   onListen: ({ port }) => {
-    hosts = loopbackHosts(port);
+    hosts = [...loopbackHosts(port), ...config.allowedHosts];
     log.info("api_listening", { url: `http://${config.host}:${port}/graphql`, provider });
   },
   onError: (error) => {
@@ -142,5 +145,5 @@ await stopOnSignal(async () => {
   await workflows.close();
   await happened.flush();
   await metrics.close();
-  await sql.end({ timeout: 2 });
+  await Promise.all([sql.end({ timeout: 2 }), direct.end({ timeout: 2 })]);
 }, log);

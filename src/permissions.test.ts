@@ -8,8 +8,37 @@ test("the process reaches its own port, Temporal and PostgreSQL alone", () => {
     port: 4000,
     temporalAddress: "127.0.0.1:7233",
     databaseUrl: "postgres://u:p@db.internal/tramontane",
+    databasePoolUrl: "postgres://u:p@pooler/d",
     startFile: null,
   });
-  assert.ok(flags.includes("--allow-net=127.0.0.1:4000,127.0.0.1:7233,db.internal:5432"));
+  assert.ok(
+    flags.includes("--allow-net=127.0.0.1:4000,127.0.0.1:7233,db.internal:5432,pooler:5432"),
+  );
   assert.ok(!flags.some((flag) => /allow-(all|run|read|write|ffi)/.test(flag)));
+});
+
+test("a Temporal that has a name is looked up, and reached at its port on any address", () => {
+  const flags = denoRunFlags({
+    host: "127.0.0.1",
+    port: 4000,
+    temporalAddress: "temporal:7233",
+    databaseUrl: "postgres://u:p@postgres:5433/tramontane",
+    databasePoolUrl: null,
+    startFile: null,
+  });
+  const net = "--allow-net=127.0.0.1:4000,temporal,0.0.0.0/0:7233,postgres:5433";
+  assert.ok(flags.includes(net));
+});
+
+test("it reads the files of its secrets and no other", () => {
+  const flags = denoRunFlags({
+    host: "0.0.0.0",
+    port: 4000,
+    temporalAddress: "temporal:7233",
+    databaseUrl: "postgres://u:p@postgres:5432/tramontane",
+    databasePoolUrl: null,
+    startFile: null,
+    secretFiles: ["/run/secrets/url"],
+  });
+  assert.ok(flags.includes("--allow-read=/run/secrets/url"));
 });

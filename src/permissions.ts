@@ -5,25 +5,29 @@ export interface ApiPeers {
   /** `host:port` of Temporal. */
   temporalAddress: string;
   databaseUrl: string;
+  databasePoolUrl: string | null;
   /** Where Prometheus may ask. */
   metrics?: { host: string; port: number } | null;
-  /** The one file it reads; see `ApiConfig`. */
+  /** The file in which a start tells what it does; see `ApiConfig`. */
   startFile: string | null;
+  /** Files of secrets. */
+  secretFiles?: readonly string[];
   /** And the list of prices, where there is one. */
   pricesFile?: string | null;
 }
 
 /**
  * The flags of `deno run` for an API process: its own port, Temporal and PostgreSQL, and nothing else of the network;
- * no file but these, no program. The environment is open because the drivers look through it; Temporal's client tells its host
- * name to the server.
+ * no file but these and those of secrets, no program. The environment is open because the drivers look through it;
+ * Temporal's client tells its host name to the server.
  */
 export function denoRunFlags(peers: ApiPeers): string[] {
-  const { host, port, metrics, temporalAddress, databaseUrl } = peers;
-  const files = [peers.startFile, peers.pricesFile].filter((path) => path != null);
-  const { hostname, port: databasePort } = new URL(databaseUrl);
+  const { host, port, metrics, temporalAddress, databaseUrl, databasePoolUrl } = peers;
+  const named = [peers.startFile, peers.pricesFile].filter((path) => path != null);
+  const files = [...named, ...(peers.secretFiles ?? [])];
   const own = [{ host, port }, ...(metrics ? [metrics] : [])].map(listening);
-  const hosts = [...own, temporalAddress, `${hostname}:${databasePort || "5432"}`];
+  const databases = [databaseUrl, databasePoolUrl].flatMap((url) => url ? [hostOf(url)] : []);
+  const hosts = [...own, ...grpcHosts(temporalAddress), ...databases];
   return [
     "--no-prompt",
     // Deno 2.9.3 does not heed this in deno.json's `unstable`.
@@ -36,5 +40,18 @@ export function denoRunFlags(peers: ApiPeers): string[] {
   ];
 }
 
+/**
+ * gRPC looks a name up itself, for which Deno wants the name without a port, and then connects to whatever address it found,
+ * tomorrow perhaps another: any address (IPv4) is allowed, at Temporal's port alone.
+ */
+function grpcHosts(address: string): string[] {
+  const [, name = "", port = ""] = /^(.*):(\d+)$/.exec(address) ?? [];
+  return /^[\d.]+$|^\[/.test(name) ? [address] : [name, `0.0.0.0/0:${port}`];
+}
 const listening = ({ host, port }: { host: string; port: number }) =>
   port === 0 ? host : `${host}:${port}`;
+
+function hostOf(databaseUrl: string): string {
+  const { hostname, port } = new URL(databaseUrl);
+  return `${hostname}:${port || "5432"}`;
+}

@@ -35,6 +35,27 @@ export interface ConnectOptions {
   keep?: boolean;
   /** For work that takes minutes, as of an operator: no limit of time. */
   patient?: boolean;
+  /**
+   * Through a pooler that gives each transaction any session, as PgBouncer does: nothing is prepared by name, and the
+   * limit of a statement's time is left to the role, since a pooler refuses settings that it does not know.
+   */
+  pooled?: boolean;
+}
+
+/** Where the database is. */
+export interface DatabaseUrls {
+  /** The primary itself. */
+  databaseUrl: string;
+  /** The same through a pooler, for short transactions; null where there is none. */
+  databasePoolUrl: string | null;
+}
+
+/** A pool for short transactions, through the pooler where there is one. Not for LISTEN. */
+export function connectShort(urls: DatabaseUrls, options: ConnectOptions): Sql {
+  const { databaseUrl, databasePoolUrl } = urls;
+  return databasePoolUrl
+    ? connect(databasePoolUrl, { ...options, pooled: true })
+    : connect(databaseUrl, options);
 }
 
 /**
@@ -42,7 +63,7 @@ export interface ConnectOptions {
  * 20 s and idle ones after a minute, so that nothing waits for ever.
  */
 export function connect(url: string, options: ConnectOptions): Sql {
-  const { name, max = 10, keep = false, patient = false } = options;
+  const { name, max = 10, keep = false, patient = false, pooled = false } = options;
   const { onClose = () => {}, onNotify: onnotify } = options;
   const oneHost = !url.split("@").at(-1)?.split("/")[0]?.includes(",");
   const settings = {
@@ -50,7 +71,11 @@ export function connect(url: string, options: ConnectOptions): Sql {
     idle_timeout: keep ? undefined : 60,
     max_lifetime: keep ? null : undefined,
     connect_timeout: 10,
-    connection: { application_name: name, statement_timeout: patient ? 0 : 15_000 },
+    prepare: !pooled,
+    connection: {
+      application_name: name,
+      ...(!pooled && { statement_timeout: patient ? 0 : 15_000 }),
+    },
     transform: { column: { from: postgres.toCamel }, undefined: null },
     types: { bigint },
     onnotice: () => {},

@@ -1,4 +1,4 @@
-export { connect, type Sql } from "./connect.ts";
+export { connect, connectShort, type Sql } from "./connect.ts";
 export { migrate, migrateAt } from "./migrate.ts";
 export { usePricesOf } from "./prices.ts";
 export { isTransient } from "./transient.ts";

@@ -57,6 +57,12 @@ export async function inSpan<T>(
   });
 }
 
+/** True for a span that will be exported. Deno's `isRecording` is true for those that its sampler left out, too. */
+export function isExported(span: Span | undefined): span is Span {
+  if (!span?.isRecording()) return false;
+  return (span.spanContext().traceFlags & TraceFlags.SAMPLED) !== 0;
+}
+
 /** Marks a span as failed. `type` is one of few words, such as a failure code. */
 export function failed(span: Span, type: string): void {
   span.setAttribute(attributes.errorType, type);

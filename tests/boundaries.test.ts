@@ -57,6 +57,7 @@ const table: Record<string, { own: string[]; packages: string[] }> = {
   },
   sandbox: { own: ["telemetry"], packages: ["node:"] },
   clients: { own: [], packages: ["graphql", "graphql-ws"] },
+  "deploy/image": { own: ["src", "mcp", "telemetry"], packages: ["node:"] },
   scripts: { own: ["protocol", "telemetry", "schema", "clients", "store"], packages: [""] },
   bench: {
     own: ["protocol", "store", "scripts", "clients", "tests", "src", "worker", "telemetry"],

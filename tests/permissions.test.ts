@@ -16,18 +16,21 @@ test("the start gives the MCP process exactly what it asks for", () => {
 });
 
 test("the start gives an API process exactly what it asks for", () => {
-  for (const databaseUrl of ["postgres://u:p@127.0.0.1:5433/t", "postgres://u:p@db.internal/t"]) {
+  for (const host of ["127.0.0.1", "db.internal"]) {
+    const databaseUrl = `postgres://u:p@${host}:5433/t`;
+    const temporal = `${host}:7233`;
     const plan = {
       config: { host: "127.0.0.1", pricesFile: "/home/of, it/prices.json" },
       home: "/home/of, it",
       ports: { "api-2": 4001, "metrics-api-2": 9464 },
-      urls: { database: databaseUrl, temporal: "127.0.0.1:7233" },
+      urls: { database: databaseUrl, temporal },
     } as unknown as Plan;
     const asked = apiAsks({
       host: "127.0.0.1",
       port: 4001,
-      temporalAddress: "127.0.0.1:7233",
+      temporalAddress: temporal,
       databaseUrl,
+      databasePoolUrl: null,
       metrics: { host: "127.0.0.1", port: 9464 },
       startFile: "/home/of, it/run.json",
       pricesFile: "/home/of, it/prices.json",

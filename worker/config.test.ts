@@ -34,6 +34,18 @@ test("spans go to the endpoint, unless they are turned off", () => {
   assert.throws(() => tracing({ TELEMETRY_CONTENT: "yes" }), /TELEMETRY_CONTENT is yes/);
 });
 
+test("a worker has a version where a deployment is named, and not otherwise", () => {
+  const of = (more: object) => loadWorkerConfig({ ...enough, ...more }).deployment;
+  assert.equal(of({}), undefined);
+  assert.deepEqual(of({ WORKER_DEPLOYMENT: "d" }), { name: "d", buildId: undefined });
+  assert.deepEqual(of({ WORKER_DEPLOYMENT: "d", WORKER_BUILD_ID: "7" }), {
+    name: "d",
+    buildId: "7",
+  });
+  assert.throws(() => of({ WORKER_BUILD_ID: "7" }), /without WORKER_DEPLOYMENT/);
+  assert.throws(() => of({ WORKER_DEPLOYMENT: "a.b" }), /WORKER_DEPLOYMENT is a\.b/);
+});
+
 test("all faults are named at once", () => {
   const faulty = () => loadWorkerConfig({ LEASE_MS: "soon", LOG_LEVEL: "loud" });
   assert.throws(
@@ -41,4 +53,13 @@ test("all faults are named at once", () => {
     /DATABASE_URL.*\n.*TEMPORAL_ADDRESS.*\n.*MISTRAL_API_KEY.*\n.*MODEL_PROVIDER.*\n.*LEASE_MS/s,
   );
   assert.throws(faulty, /LOG_LEVEL is loud/);
+});
+
+test("secrets may come from files", () => {
+  const { MISTRAL_API_KEY: _, ...rest } = enough;
+  const config = loadWorkerConfig(
+    { ...rest, MISTRAL_API_KEY_FILE: "/run/secrets/key" },
+    () => "k2\n",
+  );
+  assert.equal(config.mistral.apiKey, "k2");
 });

@@ -7,10 +7,14 @@ import {
   type TelemetryConfig,
   telemetryVariables,
 } from "./telemetry-config.ts";
+import { type DeploymentConfig, readDeployment } from "./read-deployment.ts";
+import { fileVariable, type ReadText, withSecretFiles } from "../telemetry/secret-files.ts";
 
 /** How the worker is set up. Times in ms. */
 export interface WorkerConfig {
   databaseUrl: string;
+  /** The same database through a pooler, for short transactions; null where there is none. */
+  databasePoolUrl: string | null;
   temporal: { address: string; namespace: string; taskQueue: string };
   mistral: { apiKey: string; serverUrl: string | undefined; provider: string };
   /** Path of the list of MCP servers. */
@@ -22,8 +26,12 @@ export interface WorkerConfig {
    * which only works where they lie beside it.
    */
   workflowBundle: string | undefined;
+  /** Undefined: workers have no versions, and all workers of a queue do any work. */
+  deployment: DeploymentConfig | undefined;
   /** Port of `/livez` and `/readyz`; 0 takes a free one. */
   port: number;
+  /** The address they are bound to; they tell nothing but whether the worker is well. */
+  host: string;
   engine: EngineConfig;
   /** Given to workflows that the sweeper starts. */
   times: WorkflowTimes;
@@ -72,9 +80,18 @@ export interface EngineConfig {
   graceMs: number;
 }
 
+/** What may come from a file that `<NAME>_FILE` names; what the list of MCP servers names may as well. */
+export const workerSecrets: readonly string[] = [
+  "DATABASE_URL",
+  "DATABASE_POOL_URL",
+  "MISTRAL_API_KEY",
+  "METRICS_TOKEN",
+];
+
 /** Every variable the worker reads. */
 export const workerVariables = [
   "DATABASE_URL",
+  "DATABASE_POOL_URL",
   "TEMPORAL_ADDRESS",
   "TEMPORAL_NAMESPACE",
   "TEMPORAL_TASK_QUEUE",
@@ -84,7 +101,11 @@ export const workerVariables = [
   "MCP_SERVERS",
   "MODEL_PRICES",
   "WORKFLOW_BUNDLE",
+  "WORKER_DEPLOYMENT",
+  "WORKER_BUILD_ID",
   "WORKER_PORT",
+  "WORKER_HOST",
+  ...workerSecrets.map(fileVariable),
   "LEASE_MS",
   ...timeVariables,
   "RETRY_BASE_MS",
@@ -113,9 +134,13 @@ const dayMs = 24 * 60 * 60 * 1_000;
 
 type Env = Record<string, string | undefined>;
 
-/** Reads the configuration. Throws one Error that names every fault and how to mend it. */
-export function loadWorkerConfig(env: Env): WorkerConfig {
+/**
+ * Reads the configuration, with `read` also the files of secrets. Throws one Error that names every fault and how to mend
+ * it.
+ */
+export function loadWorkerConfig(given: Env, read: ReadText = () => ""): WorkerConfig {
   const faults: string[] = [];
+  const env = withSecretFiles(given, workerSecrets, read, (text) => faults.push(`${text}.`));
   const required = (name: string, what: string) => {
     if (!env[name]) faults.push(`${name} is not set: ${what}.`);
     return env[name] ?? "";
@@ -132,6 +157,7 @@ export function loadWorkerConfig(env: Env): WorkerConfig {
   const config: WorkerConfig = {
     times,
     databaseUrl: required("DATABASE_URL", "the address of PostgreSQL, postgres://..."),
+    databasePoolUrl: env.DATABASE_POOL_URL || null,
     temporal: {
       address: required("TEMPORAL_ADDRESS", "host:port of the Temporal server"),
       namespace: env.TEMPORAL_NAMESPACE || "default",
@@ -149,7 +175,9 @@ export function loadWorkerConfig(env: Env): WorkerConfig {
     pricesFile: env.MODEL_PRICES ? resolve(env.MODEL_PRICES) : null,
     serversFile: resolve(env.MCP_SERVERS || "mcp/servers.json"),
     workflowBundle: env.WORKFLOW_BUNDLE ? resolve(env.WORKFLOW_BUNDLE) : undefined,
+    deployment: readDeployment(env, faults),
     port: whole("WORKER_PORT", 0, 0),
+    host: env.WORKER_HOST || "127.0.0.1",
     engine: {
       leaseMs: whole("LEASE_MS", 5_000),
       heartbeatMs: times.heartbeatMs,

@@ -4,8 +4,11 @@ import { guardRequest, loopbackHosts } from "../protocol/request-guard.ts";
 /** Says of each dependency whether it is there. */
 export type Readiness = () => Promise<Record<string, boolean>>;
 
-/** Serves `/livez` (200 while the process lives) and `/readyz` (200 or 503, naming each dependency) on loopback. */
-export function serveHealth(port: number, ready: Readiness): Promise<Server> {
+/**
+ * Serves `/livez` (200 while the process lives) and `/readyz` (200 or 503, naming each dependency). Requests must name
+ * loopback as their host, also where another address is bound: a probe says `Host: 127.0.0.1:<port>`.
+ */
+export function serveHealth(port: number, ready: Readiness, host = "127.0.0.1"): Promise<Server> {
   const server = createServer(async (request, response) => {
     const { port: own } = server.address() as { port: number };
     const refused = guardRequest({
@@ -23,7 +26,7 @@ export function serveHealth(port: number, ready: Readiness): Promise<Server> {
   });
   return new Promise((resolve, reject) => {
     server.once("error", reject);
-    server.listen(port, "127.0.0.1", () => resolve(server));
+    server.listen(port, host, () => resolve(server));
   });
 }
 

@@ -1,10 +1,10 @@
 import { setMaxListeners } from "node:events";
+import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { Client, Connection } from "@temporalio/client";
-import { NativeConnection, Worker } from "@temporalio/worker";
+import { NativeConnection, type Worker } from "@temporalio/worker";
 import type { NewFact } from "../protocol/event.ts";
 import { usePricesOf } from "../store/prices.ts";
-import { connect, type Sql } from "../store/connect.ts";
+import { connect, connectShort, type Sql } from "../store/connect.ts";
 import { stillHeld } from "../store/engine/held-call.ts";
 import { writeLog } from "../store/log/write-log.ts";
 import { migrateAt } from "../store/migrate.ts";
@@ -29,17 +29,19 @@ import { createMistral } from "./model/mistral.ts";
 import { ModelGates } from "./model/model-gates.ts";
 import { OpenRelays } from "./model/open-relays.ts";
 import { WritePipeline } from "./model/write-pipeline.ts";
-import { ringThrough } from "./ring.ts";
+import { ringThrough, runsIn } from "./ring.ts";
 import { keepStand } from "./keep-stand.ts";
 import { keepSweeping } from "./sweep.ts";
 import { watchGates } from "./model/watch-gates.ts";
-import { workflowCode } from "./temporal/workflow-code.ts";
+import { createWorker, temporalClient } from "./temporal/create-worker.ts";
+import { deploymentOptions, versionOf } from "./temporal/deployment.ts";
+import { createSuperseded } from "./temporal/superseded.ts";
 import { keepListing } from "./tools/list-tools.ts";
 import { parseServers } from "./tools/servers-file.ts";
 import { ToolServers } from "./tools/tool-servers.ts";
-import { traceSinks } from "./spans/scheduled-activity.ts";
 import { startTelemetry } from "./telemetry.ts";
-import type { Tracing } from "./tracing.ts";
+
+const readText = (path: string) => readFileSync(path, "utf8");
 
 /** Runs the worker until SIGTERM or SIGINT; then what runs may finish within the grace, and all is closed. */
 async function run(config: WorkerConfig, log: Logger) {
@@ -49,14 +51,16 @@ async function run(config: WorkerConfig, log: Logger) {
   setMaxListeners(0, stopping.signal); // each keeper below has one
   const relays = new OpenRelays();
   const onClose = () => relays.connectionLost();
-  const { sql, flush } = connectTelling(config.databaseUrl, onClose, log);
+  const { sql, flush } = connectTelling(config, onClose, log);
+  // LISTEN needs a session of its own, past any pooler.
+  const direct = connect(config.databaseUrl, { name: "tramontane-worker-listen", max: 1 });
   const reached: { worker?: Worker; tools: boolean } = { tools: false };
   const health = await serveHealth(config.port, async () => ({
     ...await readiness(sql, reached.worker),
     tools: reached.tools,
-  }));
+  }), config.host);
   const servers = new ToolServers(
-    parseServers(await readFile(config.serversFile, "utf8"), process.env),
+    parseServers(readText(config.serversFile), process.env, readText),
     config.engine.toolIdleMs,
   );
   const heldCalls = new HeldCalls((calls) => stillHeld(sql, calls), log);
@@ -64,6 +68,7 @@ async function run(config: WorkerConfig, log: Logger) {
   const { provider } = config.mistral;
   const client = temporalClient(config);
   const ring = ringThrough(client, config.temporal.taskQueue, config.times);
+  const version = await versionOf(config.deployment, config.workflowBundle);
   const files = new FileFetcher({ sql, mistral, provider, log });
   const gates = new ModelGates(config.engine.modelConcurrency);
   watchGates(gates);
@@ -79,13 +84,20 @@ async function run(config: WorkerConfig, log: Logger) {
     heldCalls,
     servers,
     ring,
+    runs: runsIn(client),
+    superseded: createSuperseded(client, version, log),
     files,
     log,
     spans: { tell: telemetry.tracing.tell, content: config.telemetry.tracing.content },
   });
   const connection = await NativeConnection.connect({ address: config.temporal.address });
   const [worker] = await Promise.all([
-    createWorker(config, connection, activities, telemetry.tracing),
+    createWorker(
+      config,
+      connection,
+      { activities, ...deploymentOptions(version) },
+      telemetry.tracing,
+    ),
     migrateAt(config.databaseUrl),
   ]);
   reached.worker = worker;
@@ -93,8 +105,9 @@ async function run(config: WorkerConfig, log: Logger) {
     taskQueue: config.temporal.taskQueue,
     health: health.address(),
     prebuilt: config.workflowBundle !== undefined,
+    ...version,
   });
-  await sql.listen("tramontane_calls", () => void heldCalls.look());
+  await direct.listen("tramontane_calls", () => void heldCalls.look());
   const { abandonedMs: afterMs } = config.engine;
   const background = [
     keepListing(sql, servers, log, stopping.signal, () => reached.tools = true),
@@ -127,47 +140,22 @@ async function run(config: WorkerConfig, log: Logger) {
     client.connection.close(),
   ]);
   await flush();
-  await sql.end({ timeout: 5 });
+  await Promise.all([sql.end({ timeout: 5 }), direct.end({ timeout: 5 })]);
   log.info("worker_stopped");
   await telemetry.close();
 }
 
 /** A pool whose committed facts are told to log and metrics; `flush` tells what waits. */
-function connectTelling(url: string, onClose: () => void, log: Logger) {
+function connectTelling(config: WorkerConfig, onClose: () => void, log: Logger) {
   const happened = new HappenedFollower({
     tell: (what) => tellHappened(log, what),
     onLost: (facts, error) =>
       log.warn("facts_not_told", { facts, ...(error ? errorFields(error) : {}) }),
   });
   const onFacts = (facts: readonly NewFact[]) => happened.take(facts);
-  const sql = connect(url, { name: "tramontane-worker", onClose, onFacts });
+  const sql = connectShort(config, { name: "tramontane-worker", onClose, onFacts });
   happened.start(sql);
   return { sql, flush: () => happened.flush() };
-}
-
-function createWorker(
-  { temporal, engine, workflowBundle }: WorkerConfig,
-  connection: NativeConnection,
-  activities: object,
-  { tell }: Tracing,
-): Promise<Worker> {
-  return Worker.create({
-    connection,
-    namespace: temporal.namespace,
-    taskQueue: temporal.taskQueue,
-    ...workflowCode(workflowBundle),
-    activities,
-    sinks: traceSinks(tell),
-    maxConcurrentActivityTaskExecutions: 300,
-    shutdownGraceTime: engine.graceMs,
-    shutdownForceTime: engine.graceMs + 5_000,
-    maxHeartbeatThrottleInterval: engine.heartbeatMs / 3,
-  });
-}
-
-function temporalClient({ temporal }: WorkerConfig): Client {
-  const connection = Connection.lazy({ address: temporal.address });
-  return new Client({ connection, namespace: temporal.namespace });
 }
 
 const forgetDeps = ({ retentionMs: keepMs }: WorkerConfig, sql: Sql, log: Logger) => ({
@@ -185,7 +173,7 @@ async function readiness(sql: Sql, worker: Worker | undefined) {
 
 const log = createLogger("worker", readLogOptions(process.env, process.stdout.isTTY === true));
 try {
-  await run(loadWorkerConfig(process.env), log);
+  await run(loadWorkerConfig(process.env, readText), log);
 } catch (error) {
   log.error("worker_failed", errorFields(error));
   process.exitCode = 1;

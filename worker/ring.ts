@@ -27,6 +27,22 @@ export interface Ring {
   agent(agent: AgentIntentsInput): Promise<void>;
 }
 
+/** Looks at runs of workflows. */
+export interface Runs {
+  /** Throws when Temporal is away for 5 s. */
+  isOver(workflowId: string, runId: string): Promise<boolean>;
+}
+
+/** Looks through this client. */
+export function runsIn(client: Client): Runs {
+  const describe = (workflowId: string, runId: string) =>
+    client.withDeadline(
+      Date.now() + 5_000,
+      () => client.workflow.getHandle(workflowId, runId).describe(),
+    );
+  return { isOver: async (...run) => (await describe(...run)).status.name !== "RUNNING" };
+}
+
 /** Rings through this client. */
 export function ringThrough(client: Client, taskQueue: string, times: WorkflowTimes): Ring {
   const call = (workflow: string, workflowId: string, input: object) =>

@@ -1,4 +1,4 @@
-import type { Traced } from "../conversation-workflow.ts";
+import type { MoveOn, Traced } from "../conversation-workflow.ts";
 import type { WorkflowTimes } from "../workflow-times.ts";
 
 /** The workflow's type name. */
@@ -18,4 +18,7 @@ export function researchWorkflowId({ tenant, researchId }: ResearchInput): strin
 }
 
 /** What `advanceResearch` found. `waitMs`: look again then, also when nobody rings. */
-export type ResearchDue = ({ next: "ended" } | { next: "wait"; waitMs: number }) & Traced;
+export type ResearchDue =
+  & ({ next: "ended" } | { next: "wait"; waitMs: number })
+  & Traced
+  & MoveOn;

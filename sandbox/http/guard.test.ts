@@ -40,3 +40,9 @@ test("one more origin can be let in", () => {
   assert.equal(guard(asked({ origin }))?.status, 403);
   assert.equal(guard(asked({ origin }), origin), undefined);
 });
+
+test("a name that the operator gave is ours, on any port, and no other is", () => {
+  const named = ["sandbox"];
+  assert.equal(guard(asked({ host: "sandbox:4020" }), undefined, named), undefined);
+  assert.equal(guard(asked({ host: "sandbox.evil.example" }), undefined, named)?.status, 421);
+});

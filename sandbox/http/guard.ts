@@ -15,11 +15,17 @@ const ownHost = /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d{1,5})?$/i;
 
 /**
  * Decides whether a request may be looked at, so that no web page can drive this server. `also` names
- * one origin that is let in beside our own (yahoo-finance2 sends Yahoo's with its crumb request).
+ * one origin that is let in beside our own (yahoo-finance2 sends Yahoo's with its crumb request),
+ * `named` the host names that are ours beside loopback.
  */
-export function guard(asked: Asked, also?: string): Refusal | undefined {
+export function guard(
+  asked: Asked,
+  also?: string,
+  named: readonly string[] = [],
+): Refusal | undefined {
   const host = asked.host ?? "";
-  if (!ownHost.test(host)) return { status: 421, reason: "foreign host" };
+  const isNamed = named.includes(host.toLowerCase().replace(/:\d{1,5}$/, ""));
+  if (!isNamed && !ownHost.test(host)) return { status: 421, reason: "foreign host" };
   const own = asked.origin === undefined || asked.origin === `http://${host}`;
   if (!own && asked.origin !== also) return { status: 403, reason: "foreign origin" };
   const site = asked.fetchSite ?? "none";

@@ -67,7 +67,7 @@ export async function startBench(t: TestContext, token?: string): Promise<Bench>
   const failures: unknown[] = [];
   const home = freshHome(t);
   const sandbox = await startSandbox(
-    { port: 0, home, token, pace },
+    { host: "127.0.0.1", allowedHosts: [], port: 0, home, token, pace },
     (error) => failures.push(error),
   );
   t.after(async () => {

@@ -1,5 +1,6 @@
 import postgres from "postgres";
 import type { Stack } from "../stack/stack.ts";
+import { partOf } from "../stack/plan.ts";
 import { pick, type Random } from "./random.ts";
 
 /** What can be done to a running stack. */
@@ -13,20 +14,20 @@ export interface Fault {
   ms: number;
 }
 
-const victims = [
-  ["worker", 3],
-  ["worker-2", 3],
-  ["api", 2],
-  ["api-2", 2],
-  ["postgres", 2],
-  ["temporal", 1],
-  ["sandbox", 1],
-  ["mcp", 1],
-] as const;
+const weights: Record<string, number> = { worker: 3, api: 2, postgres: 2 };
+
+/** Processes that can be hit, each as likely as its weight. */
+export type Victims = readonly (readonly [string, number])[];
+
+/** The processes of a stack, in one order. Workers and APIs are hit more often than the rest. */
+export function victimsOf(processes: readonly { name: string }[]): Victims {
+  return processes.map(({ name }) => [name, weights[partOf(name)] ?? 1] as const).toSorted();
+}
+
 const kinds = [["kill", 6], ["pause", 3], ["terminate", 2]] as const;
 
 /** What happens next. Worker pauses reach beyond the heartbeat, so that a zombie wakes up. */
-export function nextFault(random: Random): Fault {
+export function nextFault(random: Random, victims: Victims): Fault {
   const kind = pick<FaultKind>(random, kinds);
   const process = kind === "terminate" ? "postgres" : pick<string>(random, victims);
   return { kind, process, ms: 200 + Math.floor(random() * 3_500) };

@@ -2,26 +2,27 @@ import { command } from "./ask.ts";
 import type { ChaosSettings } from "./chaos.ts";
 import { Crashes } from "./crashes.ts";
 import * as documents from "./documents.ts";
-import { make, nextFault } from "./faults.ts";
+import { make, nextFault, victimsOf } from "./faults.ts";
 import { seeded } from "./random.ts";
 import { type Report, report } from "./report.ts";
 import { toolsListed } from "./tools-listed.ts";
 import { talk } from "./talker.ts";
-import { startTwoOfEach } from "./two-of-each.ts";
+import { startSeveralOfEach } from "./several-of-each.ts";
 
 /**
- * Makes faults at random in a running stack of two APIs and two workers while conversations go on, with a reader of
- * each at both APIs. Then lets everything end and says what was broken. The seed decides which faults come; the
+ * Makes faults at random in a running stack of several APIs and workers while conversations go on, with a reader of
+ * each at every API. Then lets everything end and says what was broken. The seed decides which faults come; the
  * machine decides what they hit.
  */
 export async function chaosOfLog(settings: ChaosSettings): Promise<Report> {
-  const { home, say, seed, trials } = settings;
+  const { say, seed, trials } = settings;
   const crashes = new Crashes();
-  const stack = await startTwoOfEach(home, crashes.reporter);
+  const stack = await startSeveralOfEach(settings, crashes.reporter);
   try {
     const urls = stack.urls.apis.map((api) => `${api}/graphql`);
     const agent = await registered(urls);
     const random = seeded(seed);
+    const victims = victimsOf(stack.processes());
     let talking = true;
     const talks = Array.from(
       { length: settings.conversations },
@@ -29,7 +30,7 @@ export async function chaosOfLog(settings: ChaosSettings): Promise<Report> {
     );
     const done: Record<string, number> = {};
     for (let trial = 1; trial <= trials; trial++) {
-      const fault = nextFault(random);
+      const fault = nextFault(random, victims);
       await crashes.during(fault, () => make(stack, fault));
       await crashes.mend(stack);
       const name = `${fault.kind} ${fault.process}`;

@@ -12,14 +12,20 @@ export interface ChaosOptions {
   seed: number;
   /** Conversations that talk at the same time; default 6, or 20 for `turns`. */
   conversations: number;
+  /** Worker processes, from 1 to 8. */
+  workers: number;
+  /** API processes, from 1 to 8. */
+  apis: number;
 }
 
 const usage =
-  "usage: deno task chaos [--scenario log|turns] [--trials 1000] [--seed 1] [--conversations 6]";
+  "usage: deno task chaos [--scenario log|turns] [--trials 1000] [--seed 1] [--conversations 6]" +
+  " [--workers 2] [--apis 2]";
+const mostOfEach = 8;
 
 /** The options in these arguments, or what is wrong with them. */
 export function readOptions(args: readonly string[]): ChaosOptions | string {
-  const numbers = { trials: 1_000, seed: 1, conversations: 0 };
+  const numbers = { trials: 1_000, seed: 1, conversations: 0, workers: 2, apis: 2 };
   let scenario: Scenario | undefined = "log";
   for (let at = 0; at < args.length; at += 2) {
     const name = args[at]?.replace(/^--/, "") ?? "";
@@ -30,7 +36,7 @@ export function readOptions(args: readonly string[]): ChaosOptions | string {
       numbers[name as keyof typeof numbers] = value;
     } else return usage;
   }
-  if (!scenario) return usage;
+  if (!scenario || Math.max(numbers.workers, numbers.apis) > mostOfEach) return usage;
   return { ...numbers, scenario, conversations: numbers.conversations || usual[scenario] };
 }
 

@@ -1,6 +1,7 @@
 import { repositoryRoot } from "../stack/paths.ts";
 import { duration } from "../start/lines.ts";
 import { ownScreen } from "../start/screen.ts";
+import { beginCheckingTools } from "./checking-tools.ts";
 import { testFiles } from "./files.ts";
 import { add, closingLine, type Count, none } from "./junit.ts";
 import { inLanes } from "./lanes.ts";
@@ -23,11 +24,11 @@ export async function runGate(only: readonly string[]): Promise<number> {
   const steps = chosenSteps(Deno.execPath(), files, folder, only);
   const last = steps.filter(({ name }) => name.includes("integration"));
   const first = steps.filter((step) => !last.includes(step));
-  const results = [
-    ...await runFirst(first, last, folder),
-    ...await inLanes(later(last, folder), 2),
-  ];
-  return conclude(results);
+  const checks = last.some(({ args }) => args.some((path) => path.startsWith("tests/deploy/")));
+  using tools = checks ? beginCheckingTools(screen.say) : undefined;
+  const results = await runFirst(first, last, folder);
+  await tools?.settled;
+  return conclude([...results, ...await inLanes(later(last, folder), 2)]);
 }
 
 const later = (steps: readonly Step[], folder: string) =>

@@ -6,11 +6,17 @@ const withheld = [
   "MISTRAL_SERVER_URL",
   "MISTRAL_DEBUG",
   "DATABASE_URL",
+  "DATABASE_POOL_URL",
   "MCP_TOKEN",
   "SANDBOX_TOKEN",
   "WORKFLOW_BUNDLE",
   "PORT",
   "HOST",
+  // These would say the same thing twice.
+  "DATABASE_URL_FILE",
+  "MISTRAL_API_KEY_FILE",
+  "MCP_TOKEN_FILE",
+  "SANDBOX_TOKEN_FILE",
   // They write to files, which `deno task logs` shows to people.
   "LOG_FORMAT",
   "METRICS_PORT",

@@ -21,6 +21,8 @@ const mcpVariables = [
   "MCP_TOKEN",
   "MARKET_DATA",
   "YAHOO_URL",
+  "MCP_TOKEN_FILE",
+  "METRICS_TOKEN_FILE",
   "OTEL_DENO",
   "OTEL_TRACES_SAMPLER",
   "OTEL_METRICS_EXPORTER",
@@ -64,7 +66,7 @@ export function apiFlags({ config, ports, urls, home }: Plan, name: string): str
   const hosts = [
     `${config.host}:${ports[name]}`,
     ...metricsAddress(ports[metricsPortName(name)]),
-    urls.temporal,
+    ...grpcHosts(urls.temporal),
     `${hostname}:${port || 5432}`,
   ];
   return [
@@ -74,4 +76,10 @@ export function apiFlags({ config, ports, urls, home }: Plan, name: string): str
     "--allow-sys=hostname",
     `--allow-read=${files.map((path) => path.replaceAll(",", ",,"))}`,
   ];
+}
+
+/** A name is looked up first, and leads to whatever address; see `src/permissions.ts`. */
+function grpcHosts(address: string): string[] {
+  const [, name = "", port = ""] = /^(.*):(\d+)$/.exec(address) ?? [];
+  return /^[\d.]+$|^\[/.test(name) ? [address] : [name, `0.0.0.0/0:${port}`];
 }

@@ -43,11 +43,29 @@ export function freshPort(): number {
   return port;
 }
 
-/** The ports of a state folder, kept in `ports.json` so that the next start has the same. */
-export function keepPorts(home: string, names: readonly string[]): Ports {
+/** A free loopback port below 32,768, where systems give none away by themselves. */
+export function lowPort(): number {
+  for (let tries = 0; tries < 1_000; tries++) {
+    const port = 10_000 + Math.floor(Math.random() * 22_000);
+    if (isPortFree(port)) return port;
+  }
+  throw new Error("no port below 32768 is free");
+}
+
+/**
+ * The ports of a state folder, kept in `ports.json` so that the next start has the same; those of `low` are below 32,768.
+ */
+export function keepPorts(
+  home: string,
+  names: readonly string[],
+  low: readonly string[] = [],
+): Ports {
   const path = `${home}/ports.json`;
   const kept = readJson<Ports>(path) ?? {};
-  const ports = choosePorts(names, kept, isPortFree, freshPort);
+  const ports = {
+    ...choosePorts(names, kept, isPortFree, freshPort),
+    ...choosePorts(low, kept, isPortFree, lowPort),
+  };
   writeJson(path, { ...kept, ...ports });
   return ports;
 }

@@ -4,6 +4,7 @@ import { postgresPart } from "./postgres.ts";
 import { databaseProbe, temporalProbe } from "./probes.ts";
 import { apiPart, mcpPart, sandboxPart, workerPart } from "./product-parts.ts";
 import { temporalPart } from "./temporal.ts";
+import { temporalServerPart } from "./temporal-server.ts";
 
 /** Which parts, how many of each, and whether something may be fetched for them. */
 export interface Choice {
@@ -49,6 +50,10 @@ function temporalSpec({ config, home, logs, ports, urls, env }: Plan, offline: b
   const namespace = config.temporalNamespace;
   if (config.temporalAddress) {
     return elsewhere("temporal", "TEMPORAL_ADDRESS", temporalProbe(urls.temporal, namespace));
+  }
+  if (config.temporalServer === "postgres") {
+    const databaseUrl = urls.database;
+    return temporalServerPart({ home, logs, ports, databaseUrl, namespace, env, offline });
   }
   const [port = 0, httpPort = 0, metricsPort = 0] = ["", "-http", "-metrics"].map((end) =>
     ports[`temporal${end}`]

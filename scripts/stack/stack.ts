@@ -23,6 +23,7 @@ import { keepPorts, type Ports } from "./ports.ts";
 import { embeddedUrl } from "./postgres.ts";
 import { removeHome } from "./remove-home.ts";
 import { loadSecrets } from "./secrets.ts";
+import { serverPortNames } from "./server-config.ts";
 import { specsFor } from "./specs.ts";
 import { loadState, saveState } from "./state.ts";
 import type { PartState, SupervisedPart } from "./supervised-part.ts";
@@ -138,7 +139,11 @@ function makePlan(options: StackOptions, config: StartConfig, env: Env, home: Ho
   const { metricsPort } = config;
   const free = metricsPort === 0 ? measuredProcesses(instances).map(metricsPortName) : [];
   const ports: Ports = {
-    ...keepPorts(home.path, [...portNames(instances, fixed), ...free]),
+    ...keepPorts(
+      home.path,
+      [...portNames(instances, fixed), ...free],
+      config.temporalServer === "postgres" ? serverPortNames : [],
+    ),
     ...(metricsPort && metricsPorts(instances, metricsPort)),
     ...(fixed !== 0 && { api: fixed }),
   };

@@ -23,11 +23,31 @@ export async function findGo(
   return canBuild(version) ? version : undefined;
 }
 
+/** What Go builds; `packages` only for the progress line. */
+export interface GoProgram {
+  /** With its version. */
+  goPackage: string;
+  packages: number;
+}
+
 /**
  * Builds the pinned Temporal with Go at low priority, on the leash, and moves it to `target` when it
  * is whole. Takes 3 to 4 minutes on two cores. `log` gets the compiler's output.
  */
-export async function buildTemporal(
+export function buildTemporal(
+  target: string,
+  log: string,
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<void> {
+  const what = { goPackage: temporalGoPackage, packages };
+  return goInstall(what, "temporal", target, log, progress, signal);
+}
+
+/** The same for any Go program that `go install` calls `name`. */
+export async function goInstall(
+  what: GoProgram,
+  name: string,
   target: string,
   log: string,
   progress: Progress,
@@ -37,14 +57,15 @@ export async function buildTemporal(
   await Deno.mkdir(folder, { recursive: true, mode: 0o700 });
   await Deno.remove(log).catch(() => undefined);
   try {
-    await goInstall(folder, log, progress, signal);
-    await Deno.rename(`${folder}/temporal`, target);
+    await runGo(what, folder, log, progress, signal);
+    await Deno.rename(`${folder}/${name}`, target);
   } finally {
     await Deno.remove(folder, { recursive: true });
   }
 }
 
-async function goInstall(
+async function runGo(
+  { goPackage, packages }: GoProgram,
   folder: string,
   log: string,
   progress: Progress,
@@ -53,14 +74,15 @@ async function goInstall(
   const started = performance.now();
   const child = await spawnChild({
     command: "nice",
-    args: ["-n", "15", "go", "install", "-v", "-ldflags=-s -w", temporalGoPackage],
+    args: ["-n", "15", "go", "install", "-v", "-ldflags=-s -w", goPackage],
     env: { ...Deno.env.toObject(), GOBIN: folder, CGO_ENABLED: "0", GOTOOLCHAIN: "auto" },
     cwd: folder,
   }, { log, pidFile: `${folder}/pid`, stopSignal: "SIGINT", graceMs: 5_000 });
   const stop = () => child.stop();
   const end = AbortSignal.any([signal, AbortSignal.timeout(withinMs)]);
   end.addEventListener("abort", stop);
-  const tell = async () => progress(await buildProgress(log, performance.now() - started));
+  const tell = async () =>
+    progress(await buildProgress(log, packages, performance.now() - started));
   const timer = setInterval(tell, 5_000);
   const code = await child.exited;
   clearInterval(timer);
@@ -69,7 +91,7 @@ async function goInstall(
   if (code !== 0) throw new Error(`go install failed: ${(await lastLines(log, 5)).join("\n")}`);
 }
 
-async function buildProgress(log: string, ms: number): Promise<string> {
+async function buildProgress(log: string, packages: number, ms: number): Promise<string> {
   const lines = (await Deno.readTextFile(log).catch(() => "")).split("\n");
   const built = lines.filter((line) => line !== "" && !line.startsWith("go: ")).length;
   const share = Math.min(99, Math.round(100 * built / packages));

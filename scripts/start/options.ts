@@ -8,24 +8,34 @@ export interface StartOptions {
   offline: boolean;
   /** Show the parts' logs once all is ready. */
   logs: boolean;
+  /** How many workers and APIs to run on the same servers. */
+  instances: { worker: number; api: number };
   help: boolean;
 }
 
 /** The lines of `--help`. */
-export const startHelp = `deno task start [--detach] [--offline] [--logs]
+export const startHelp = `deno task start [--detach] [--offline] [--logs] [--workers 2] [--apis 2]
 
   --detach   leave the parts running and return; \`deno task stop\` ends them
   --offline  fetch nothing from the network
   --logs     show the parts' logs once all is ready
+  --workers  so many worker processes, 1 to 8; default 1
+  --apis     so many API processes, 1 to 8; PORT is the first one's
 
 Settings are environment variables or lines of .env; see .env.example.`;
 
 /** Reads the arguments; throws a TypeError that names what it does not know. */
 export function startOptions(args: readonly string[]): StartOptions {
   const flag = { type: "boolean", default: false } as const;
-  const { values } = parseArgs({
+  const count = { type: "string", default: "1" } as const;
+  const { values: { workers, apis, ...rest } } = parseArgs({
     args: [...args],
-    options: { detach: flag, offline: flag, logs: flag, help: flag },
+    options: { detach: flag, offline: flag, logs: flag, help: flag, workers: count, apis: count },
   });
-  return values;
+  return { ...rest, instances: { worker: some("workers", workers), api: some("apis", apis) } };
+}
+
+function some(option: string, text: string): number {
+  if (/^[1-8]$/.test(text)) return Number(text);
+  throw new TypeError(`--${option} is "${text}": give a whole number from 1 to 8`);
 }

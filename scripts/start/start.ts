@@ -73,7 +73,9 @@ async function run(
     if (now.stack) writeRunFile(now.stack, now);
   };
   const reporter = startReporter(look, screen, () => now.stack, now.progress, note);
-  const stack = await beginStack({ home: config.home, env, port: "fixed", reporter, ...options });
+  const { offline, instances } = options;
+  const where = { home: config.home, env, port: "fixed" } as const;
+  const stack = await beginStack({ ...where, offline, instances, reporter });
   now.stack = stack;
   note();
   try {

@@ -2,7 +2,7 @@ import { type Span, trace } from "@opentelemetry/api";
 import { spanUnder } from "../../protocol/trace-context.ts";
 import type { EventBody, EventLog, LogEvent, Reads } from "../../schema/context.ts";
 import { linkKinds } from "../../telemetry/attributes.ts";
-import { linkTo } from "../../telemetry/span.ts";
+import { isExported, linkTo } from "../../telemetry/span.ts";
 
 /** Most links of one subscription. */
 const mostLinks = 64;
@@ -17,7 +17,7 @@ export function linkedLog(log: EventLog, reads: Pick<Reads, "turn" | "researchPh
     async subscribe(streamId, options) {
       const span = trace.getActiveSpan();
       const events = await log.subscribe(streamId, options);
-      return span?.isRecording() ? linking(events, span, reads) : events;
+      return isExported(span) ? linking(events, span, reads) : events;
     },
   };
 }

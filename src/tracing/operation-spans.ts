@@ -2,7 +2,7 @@ import { context, type Span, SpanKind, trace } from "@opentelemetry/api";
 import { type ExecutionArgs, getOperationAST } from "graphql";
 import type { Plugin } from "graphql-yoga";
 import { attributes, linkKinds } from "../../telemetry/attributes.ts";
-import { failed, inSpan, tracer } from "../../telemetry/span.ts";
+import { failed, inSpan, isExported, tracer } from "../../telemetry/span.ts";
 
 /** What an operation answers: errors are told, whoever made them. */
 interface Answered {
@@ -44,7 +44,7 @@ async function subscribed(run: Run, args: ExecutionArgs): Promise<unknown> {
   const span = tracer().startSpan(name, { ...start, links, root: true });
   try {
     const answers = await context.with(trace.setSpan(context.active(), span), () => run(args));
-    if (span.isRecording() && isStream(answers)) return ending(answers, span);
+    if (isExported(span) && isStream(answers)) return ending(answers, span);
     tellErrors(span, answers as Answered);
     span.end();
     return answers;

@@ -1,5 +1,6 @@
 import { trace } from "@opentelemetry/api";
 import { attributes } from "../../telemetry/attributes.ts";
+import { isExported } from "../../telemetry/span.ts";
 
 /**
  * Names the span that Deno made of a request by its route. Links to files and reports are secrets, and a query may say
@@ -7,7 +8,7 @@ import { attributes } from "../../telemetry/attributes.ts";
  */
 export function nameRequest(method: string, { origin, pathname }: URL): void {
   const span = trace.getActiveSpan();
-  if (!span?.isRecording()) return;
+  if (!isExported(span)) return;
   const route = routeOf(pathname);
   span.updateName(`${method} ${route}`);
   span.setAttributes({

@@ -7,9 +7,9 @@ const most = 10;
 const hourMs = 60 * 60 * 1_000;
 const dayMs = 24 * hourMs;
 
-/** How wide a partition is, ms: a tenth of the time that facts are kept, in whole hours, at most a week. */
+/** How wide a partition is, ms: a tenth of the time that facts are kept, in whole hours from 6 hours to a week. */
 export function partitionMs(keepMs: number): number {
-  return Math.min(7 * dayMs, Math.max(hourMs, Math.round(keepMs / 10 / hourMs) * hourMs));
+  return Math.min(7 * dayMs, Math.max(6 * hourMs, Math.round(keepMs / 10 / hourMs) * hourMs));
 }
 
 /**

@@ -83,8 +83,11 @@ export async function factsAt(sql: Sql, places: readonly FactAt[]): Promise<Fact
     with p as (select * from jsonb_to_recordset(${
       json(sql, places)
     }) as p("streamId" text, seq bigint)) -- no array: the plan is made once for any number
-    select e.stream_id, e.seq, e.at, e.body from p join streams s on s.id = p."streamId"
-    join events e on e.stream_id = s.id and e.seq = p.seq and e.at between s.since and ${until(sql)}
+    select e.* from p join streams s on s.id = p."streamId" cross join lateral (
+      select e.stream_id, e.seq, e.at, e.body from events e
+      where e.stream_id = s.id and e.seq = p.seq and e.at between s.since and ${
+      until(sql)
+    } limit 1) e
     union all
     select f.stream_id, f.seq, f.at, f.body from p join kept_ends f on f.stream_id = p."streamId" and f.seq = p.seq`,
   ];
@@ -110,10 +113,13 @@ export async function readChanges(sql: Sql, positions: readonly Position[]): Pro
       ${positions.map((p) => p.seq)}::bigint[], ${
     positions.map((p) => p.at?.toISOString() ?? "-infinity")
   }::text[]::timestamptz[], ${positions.map((p) => p.draft)}::bigint[]) as p(id, seq, at, draft)),
-    behind as (select p.id, p.seq, case when s.since = '-infinity' then s.since else greatest(p.at, s.since) end as at
+    behind as (select p.id, p.seq, case when s.since = '-infinity' then s.since else greatest(p.at, s.since) end as at,
+        ${until(sql)} as until
       from p join streams s on s.id = p.id and s.head > p.seq)
     select e.stream_id, e.seq as place, e.at, e.body, true as is_fact
-    from behind b join events e on e.stream_id = b.id and e.seq > b.seq and e.at >= b.at
+    from behind b cross join lateral ( -- offset 0: by the index, stream by stream, however many there are
+      select * from events e where e.stream_id = b.id and e.seq > b.seq
+        and e.at between b.at and b.until offset 0) e
     union all
     select f.stream_id, f.seq, f.at, f.body, true
     from behind b join kept_ends f on f.stream_id = b.id and f.seq > b.seq

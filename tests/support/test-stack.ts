@@ -13,6 +13,9 @@ const engineTimes = {
   SETTLE_MS: "300",
 };
 
+/** What a worker of a test stack is told, for an instance that is told more. */
+export const workerTimes: Readonly<Record<string, string>> = { ...times, ...engineTimes };
+
 /** The whole product, running for tests, with what they speak to. */
 export interface TestStack extends AsyncDisposable {
   stack: Stack;
@@ -28,7 +31,7 @@ export async function startTestStack(
   const home = over.home ?? await Deno.makeTempDir({ prefix: "tramontane-tests-" });
   const partEnv = {
     ...over.partEnv,
-    worker: { ...times, ...engineTimes, ...workerEnv, ...over.partEnv?.worker },
+    worker: { ...workerTimes, ...workerEnv, ...over.partEnv?.worker },
     api: { ...times, ...over.partEnv?.api },
   };
   const env = {

@@ -179,7 +179,12 @@ test("a research run is one trace, with every phase under it", async () => {
   assert.ok(once(spans));
   const agents = spans.filter((s) => s.name.startsWith("invoke_agent"));
   assert.ok(agents.every((s) => s.parentId === root.spanId));
-  assert.ok(spans.some((s) => s.name === "RunActivity:advanceResearch"));
+  const opened = spans.find((s) => s.name === "RunActivity:advanceResearch");
+  const rings = spans.filter((s) =>
+    s.process === "tramontane-worker" && s.name === "SignalWithStartWorkflow:conversation"
+  );
+  assert.ok(rings.some((s) => s.parentId === opened?.spanId));
+  assert.equal(rings.length, phases);
   assert.equal(spans.filter((s) => s.parentId === null).length, 1);
   const elsewhere = collector.spans.filter((s) =>
     s.attributes["tramontane.research.id"] === run.id && s.traceId !== root.traceId

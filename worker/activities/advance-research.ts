@@ -7,6 +7,14 @@ import type { ActivityDeps } from "./deps.ts";
 
 /** Looks at the record of a research run, does what is next in it, and rings the conversations of phases that begin. */
 export function createAdvanceResearch(deps: ActivityDeps) {
+  const look = createLook(deps);
+  return async (run: ResearchInput): Promise<ResearchDue> => {
+    const due = await look(run);
+    return await deps.superseded() ? { ...due, moveOn: true } : due;
+  };
+}
+
+function createLook(deps: ActivityDeps) {
   return async (run: ResearchInput): Promise<ResearchDue> => {
     const began = new Date();
     const look = await advanceRun(deps.sql, run);

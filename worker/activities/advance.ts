@@ -15,7 +15,7 @@ import type { ActivityDeps } from "./deps.ts";
  * model call. Answers what follows. A plain turn is one run of it.
  */
 export function createAdvance(deps: ActivityDeps) {
-  const { sql, provider, engine } = deps;
+  const { sql, provider, engine, superseded } = deps;
   return (conversation: ConversationInput): Promise<Advance> =>
     alive(engine.heartbeatMs, async (signal): Promise<Advance> => {
       const began = new Date();
@@ -25,7 +25,7 @@ export function createAdvance(deps: ActivityDeps) {
       const mayBeOfRun = next.next !== "model" || next.call.ofResearch;
       if (due.next === "rest" && mayBeOfRun) await ringRun(deps, conversation);
       if (deps.spans.tell) await tellEndedTurns(sql, conversation, deps.spans.tell);
-      return due;
+      return await superseded() ? { ...due, moveOn: true } : due;
     });
 }
 

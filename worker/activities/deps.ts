@@ -8,7 +8,8 @@ import type { Reach } from "../crash-points.ts";
 import type { ModelGates } from "../model/model-gates.ts";
 import type { OpenRelays } from "../model/open-relays.ts";
 import type { WritePipeline } from "../model/write-pipeline.ts";
-import type { Ring } from "../ring.ts";
+import type { Ring, Runs } from "../ring.ts";
+import type { Superseded } from "../temporal/superseded.ts";
 import type { TellSpan } from "../tracing.ts";
 import type { ToolServers } from "../tools/tool-servers.ts";
 
@@ -26,6 +27,9 @@ export interface ActivityDeps {
   heldCalls: HeldCalls;
   servers: ToolServers;
   ring: Ring;
+  runs: Runs;
+  /** Whether another version of the worker takes the new runs. */
+  superseded: Superseded;
   /** Told when an answer named files. */
   files: Pick<FileFetcher, "look">;
   log: Logger;

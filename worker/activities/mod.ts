@@ -3,6 +3,7 @@ import { createAdvance } from "./advance.ts";
 import { createAdvanceResearch } from "./advance-research.ts";
 import { createCallTool } from "./call-tool.ts";
 import type { ActivityDeps } from "./deps.ts";
+import { createRingWhenEnded } from "./ring-when-ended.ts";
 
 /** All activities, by the names that workflows call. */
 export function createActivities(deps: ActivityDeps) {
@@ -11,6 +12,7 @@ export function createActivities(deps: ActivityDeps) {
     callTool: createCallTool(deps),
     advanceResearch: createAdvanceResearch(deps),
     settleIntents: createSettleIntents(deps),
+    ringWhenEnded: createRingWhenEnded(deps),
   };
 }
 

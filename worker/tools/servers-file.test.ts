@@ -30,6 +30,15 @@ test("variables are filled in, and a token that is not set is none", () => {
   assert.equal(parseServers(file(prices), env)[0]?.bearer, "secret");
 });
 
+test("what the list names may come from a file", () => {
+  const env = { MCP_URL: "http://mcp:4010", MCP_TOKEN_FILE: "/run/secrets/mcp" };
+  assert.equal(parseServers(file(prices), env, () => "secret\n")[0]?.bearer, "secret");
+  const unreadable = () => {
+    throw new Error("no such file");
+  };
+  assert.throws(() => parseServers(file(prices), env, unreadable), /MCP_TOKEN_FILE names/);
+});
+
 test("headers come from the environment, and a policy stands for all tools of a server", () => {
   const headers = { "X-Api-Key": "key ${KEY}" };
   const [entry] = parseServers(file({ ...remote, headers, policy: "ASK" }), { KEY: "abc" });

@@ -1,4 +1,5 @@
 import { toolPolicies, type ToolPolicy } from "../../protocol/approval.ts";
+import { type ReadText, withSecretFiles } from "../../telemetry/secret-files.ts";
 import { namesPrivateHost } from "./private-address.ts";
 
 /** An MCP server that the configuration names. */
@@ -16,7 +17,7 @@ export interface ServerEntry {
   allowPrivate: boolean;
 }
 
-type Env = Record<string, string | undefined>;
+type Env = Readonly<Record<string, string | undefined>>;
 type Raw = Record<string, unknown>;
 type Fault = (text: string) => void;
 
@@ -27,12 +28,14 @@ const ownHeaders = /^(accept|authorization|connection|content-.*|cookie|host|mcp
 
 /**
  * Reads the text of `mcp/servers.json`. `${NAME}` stands for a variable: in `url` and `headers` it must be set, an
- * unset one in `bearer` means no token. Throws one Error that names every fault, and no value of a variable.
+ * unset one in `bearer` means no token. With `read`, `<NAME>_FILE` may name a file that holds it instead. Throws one Error
+ * that names every fault, and no value of a variable.
  */
-export function parseServers(text: string, env: Env): ServerEntry[] {
+export function parseServers(text: string, given: Env, read: ReadText = () => ""): ServerEntry[] {
   const { servers } = readJson(text);
   if (!Array.isArray(servers)) throw new Error("servers.json has no list `servers`.");
   const faults: string[] = [];
+  const env = withSecretFiles(given, variablesIn(text), read, (t) => faults.push(`${t}.`));
   const entries = servers.map((raw, i) =>
     parseServer(asObject(raw), i, env, (t) => faults.push(t))
   );
@@ -96,6 +99,10 @@ function parsePolicy(name: string, raw: unknown, fault: Fault): ToolPolicy | nul
   if (!policy) fault(`${name}: policy must be one of ${toolPolicies.join(", ")}.`);
   return policy ?? null;
 }
+
+const variablesIn = (text: string) => [
+  ...new Set([...text.matchAll(/\$\{([A-Z0-9_]+)\}/g)].map(([, name = ""]) => name)),
+];
 
 const filled = (text: string, env: Env, missing: (name: string) => void) =>
   text.replace(/\$\{([A-Z0-9_]+)\}/g, (_, name: string) => env[name] || (missing(name), ""));

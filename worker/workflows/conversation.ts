@@ -34,8 +34,8 @@ const activities = ({ heartbeatMs }: WorkflowTimes) =>
 /** Drives a conversation: looks at the record, does what is due, until it rests; then sleeps until rung. */
 export async function conversation(input: ConversationInput): Promise<void> {
   const times = input.times ?? defaultTimes;
-  const { advance, callTool } = activities(times);
-  let rung = true;
+  const { advance, callTool, ringWhenEnded } = activities(times);
+  let [rung, moveOn] = [true, false];
   const running = new Map<string, Promise<void>>();
   const faults: unknown[] = [];
   const live: ConversationLive = { at: "", advancing: false, toolCalls: [], wakesAt: null };
@@ -50,11 +50,14 @@ export async function conversation(input: ConversationInput): Promise<void> {
     live.advancing = true;
     const due = await advance(input);
     live.advancing = false;
+    moveOn = due.moveOn === true;
     if (due.next === "tools") await work(due);
     if (due.next === "later") await untilRung(due.waitMs);
     if (due.next === "rest") await Promise.all(running.values());
     else rung = true;
-    if (running.size === 0 && workflowInfo().historyLength > times.eventsPerRun) await anew();
+    if (running.size > 0 || workflowInfo().historyLength <= times.eventsPerRun) continue;
+    if (moveOn) return await ringWhenEnded({ conversation: input });
+    await anew();
   }
 
   /** Has the due tool calls made. While humans are asked about others, looks again when rung or at the next expiry. */
@@ -89,6 +92,8 @@ export async function conversation(input: ConversationInput): Promise<void> {
   /** False when nothing rang for a while. Between its last await and the end of the run nothing can ring unseen. */
   async function awake(): Promise<boolean> {
     if (rung) return true;
+    // At rest nothing is due: whoever rings next starts a run with the newer version.
+    if (moveOn && allHandlersFinished()) return false;
     live.wakesAt = new Date(Date.now() + times.sleepAfterMs).toISOString();
     await condition(() => rung, times.sleepAfterMs);
     live.wakesAt = null;

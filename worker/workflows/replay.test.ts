@@ -21,6 +21,7 @@ test("the bundle carries the interceptors of tracing, which a worker cannot add 
     workflowBundle.code,
     /interceptors-opentelemetry-v2\/lib\/workflow-interceptors\.js/,
   );
+  assert.match(workflowBundle.code, /trace-interceptors\.ts/);
 });
 
 for (const name of names) {
@@ -28,6 +29,24 @@ for (const name of names) {
     await replay(await read(name));
   });
 }
+
+test("a run whose turns were traced replays alike, and nothing of it is told a second time", async () => {
+  const history = await read("parallel-tools.json");
+  let traced = 0;
+  for (const { activityTaskCompletedEventAttributes: completed } of history.events) {
+    const [payload] = completed?.result?.payloads ?? [];
+    const result = payload?.data ? decoded(payload.data) : null;
+    if (!result || typeof result !== "object") continue;
+    payload.data = encoded({ ...result, traceparent: `00-${"a".repeat(32)}-${"b".repeat(16)}-01` });
+    traced++;
+  }
+  assert.ok(traced > 0);
+  await replay(history);
+  assert.equal(told, 0);
+});
+
+const decoded = (data: string) => JSON.parse(Buffer.from(data, "base64").toString());
+const encoded = (value: unknown) => Buffer.from(JSON.stringify(value)).toString("base64");
 
 test("a run that today's workflow would not have driven is noticed", async () => {
   const text = await readFile(new URL("parallel-tools.json", folder), "utf8");

@@ -18,7 +18,7 @@ import type { ResearchInput } from "../../protocol/research/research-workflow.ts
 import { defaultTimes } from "../../protocol/workflow-times.ts";
 import type { Activities } from "../activities/mod.ts";
 
-const { advanceResearch } = proxyActivities<Activities>({
+const { advanceResearch, ringWhenEnded } = proxyActivities<Activities>({
   startToCloseTimeout: "1 minute",
   scheduleToCloseTimeout: "1 hour",
   retry: { initialInterval: 500, backoffCoefficient: 2, maximumInterval: 10_000 },
@@ -41,6 +41,7 @@ export async function research(input: ResearchInput): Promise<void> {
     const due = await advanceResearch(input);
     live.advancing = false;
     if (due.next === "ended") return;
+    if (due.moveOn) return await ringWhenEnded({ research: input });
     live.wakesAt = new Date(Date.now() + due.waitMs).toISOString();
     await condition(() => rung, due.waitMs);
     live.wakesAt = null;

@@ -4,7 +4,7 @@ import type { ChaosSettings } from "../chaos.ts";
 import * as documents from "../documents.ts";
 import { type Random, seeded } from "../random.ts";
 import { toolsListed } from "../tools-listed.ts";
-import { startTwoOfEach } from "../two-of-each.ts";
+import { startSeveralOfEach } from "../several-of-each.ts";
 import { clerk } from "./clerk.ts";
 import { reportOfTurns, type TurnsReport } from "./report.ts";
 import { openShop } from "./shop.ts";
@@ -17,10 +17,12 @@ import { talk } from "./talker.ts";
  * the machine decides what they hit.
  */
 export async function chaosOfTurns(settings: ChaosSettings): Promise<TurnsReport> {
-  const { home, say, seed, trials } = settings;
+  const { say, seed, trials } = settings;
   const storm = new Storm();
   await using shop = await openShop();
-  const stack = await startTwoOfEach(home, storm.reporter, { MCP_SERVERS: shop.serversFile });
+  const stack = await startSeveralOfEach(settings, storm.reporter, {
+    MCP_SERVERS: shop.serversFile,
+  });
   try {
     const urls = stack.urls.apis.map((api) => `${api}/graphql`);
     const agent = await registered(urls);

@@ -1,6 +1,6 @@
 import type { Reporter } from "../../stack/part.ts";
 import type { Stack } from "../../stack/stack.ts";
-import { type Fault, nextFault, terminateConnections } from "../faults.ts";
+import { type Fault, nextFault, terminateConnections, type Victims, victimsOf } from "../faults.ts";
 import type { Random } from "../random.ts";
 
 /** So many processes may be down or stopped at a time. */
@@ -21,6 +21,7 @@ export class Storm {
   readonly reporter: Reporter = { died: (part) => this.#died(part) };
   readonly #struck = new Map<string, Promise<void>>();
   #stack: Stack | null = null;
+  #victims: Victims = [];
 
   /** Makes so many faults; then all processes are up. `calmed` is called in every calm, with how many were made. */
   async rage(
@@ -30,6 +31,7 @@ export class Storm {
     calmed: (made: number) => Promise<void>,
   ): Promise<void> {
     this.#stack = stack;
+    this.#victims = victimsOf(stack.processes());
     for (let n = 1; n <= trials; n++) {
       await this.#next(random);
       await pause(100 + random() * 500);
@@ -46,8 +48,8 @@ export class Storm {
 
   async #next(random: Random) {
     while (this.#struck.size >= mostAtOnce) await Promise.race(this.#struck.values());
-    let fault = nextFault(random);
-    while (this.#struck.has(fault.process)) fault = nextFault(random);
+    let fault = nextFault(random, this.#victims);
+    while (this.#struck.has(fault.process)) fault = nextFault(random, this.#victims);
     const name = `${fault.kind} ${fault.process}`;
     this.made[name] = (this.made[name] ?? 0) + 1;
     this.#strike(fault.process, (stack) => this.#make(stack, fault));

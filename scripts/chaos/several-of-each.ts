@@ -1,5 +1,6 @@
 import type { Reporter } from "../stack/part.ts";
 import { type Stack, startStack } from "../stack/stack.ts";
+import type { ChaosSettings } from "./chaos.ts";
 
 /** Short times, so that a killed worker is noticed soon; many attempts, since most of them are killed. ms. */
 const times = { HEARTBEAT_MS: "1500", SLEEP_AFTER_MS: "1000", EVENTS_PER_RUN: "150" };
@@ -12,9 +13,9 @@ const worker = {
   SHUTDOWN_GRACE_MS: "500",
 };
 
-/** The product with two APIs and two workers; nothing that dies comes back by itself. */
-export function startTwoOfEach(
-  home: string,
+/** The product with several APIs and workers; nothing that dies comes back by itself. */
+export function startSeveralOfEach(
+  { home, apis, workers }: Pick<ChaosSettings, "home" | "apis" | "workers">,
   reporter: Reporter,
   workerEnv: Record<string, string> = {},
 ): Promise<Stack> {
@@ -24,7 +25,7 @@ export function startTwoOfEach(
     MARKET_DATA: "sample",
     DATABASE_URL: "",
   };
-  const instances = { api: 2, worker: 2 };
+  const instances = { api: apis, worker: workers };
   const partEnv = { worker: { ...worker, ...workerEnv }, api: times };
   return startStack({ home, env, instances, partEnv, reporter, supervise: false });
 }

@@ -1,0 +1,155 @@
+import { findServerPrograms } from "../scripts/stack/server-programs.ts";
+import { Api, endOf, readUntil, turnEnds } from "../tests/support/api.ts";
+import {
+  registerAnalyst,
+  startTestStack,
+  type TestStack,
+  unique,
+} from "../tests/support/test-stack.ts";
+import { processorTime, type Used, usedBetween } from "./processor.ts";
+import { latenciesOf } from "./relay.ts";
+import { ms, summary, table } from "./stats.ts";
+
+const conversations = 20;
+const turnsOfEach = 6;
+const streams = 20;
+const tokens = 60;
+const price = '[[tool:prices__get_current_stock_price {"symbol":"NVDA"}]]';
+
+/** Workers and APIs, in the order in which processes need the fewest starts. */
+const onDevServer = [[4, 2], [2, 2], [1, 2], [1, 1], [2, 1], [4, 1]] as const;
+const onRealServer = [[4, 2], [2, 2], [1, 1]] as const;
+
+interface Measured {
+  workers: number;
+  apis: number;
+  stepsPerSecond: number;
+  /** Of all processors, from 0 to 1. */
+  busy: number;
+  msPerStep: Used;
+  relay: { p50: number; p99: number };
+}
+
+/**
+ * Steps a second, what each process spends on one, and the relay's latency, with several workers and APIs on the same
+ * processors: on the dev server, then on Temporal's own on PostgreSQL, where its programs are at hand.
+ */
+export async function scale(): Promise<string> {
+  const dev = await measureAll("dev", onDevServer);
+  const missing = await withoutServer();
+  const real = missing ? missing : await measureAll("postgres", onRealServer);
+  return `Dev server on a file\n\n${dev}\n\nTemporal's server on PostgreSQL\n\n${real}`;
+}
+
+async function withoutServer(): Promise<string | undefined> {
+  const env = Deno.env.toObject();
+  const signal = AbortSignal.timeout(10_000);
+  const search = { env, buildLog: "/dev/null", progress: () => {}, signal, offline: true };
+  return await findServerPrograms(search).then(
+    () => undefined,
+    (e) => `not measured: ${e.message}`,
+  );
+}
+
+async function measureAll(
+  server: string,
+  sizes: readonly (readonly [number, number])[],
+): Promise<string> {
+  const [workers = 1, apis = 1] = sizes[0] ?? [];
+  const instances = { worker: workers, api: apis };
+  await using t = await startTestStack({ instances }, { TEMPORAL_SERVER: server });
+  await registerAnalyst(t);
+  const withTools = unique("bench-tools");
+  const plain = unique("bench");
+  await t.api.register(withTools);
+  await t.api.register(plain, { tools: [] });
+  await load(t, withTools, t.stack.urls.apis, 1);
+  const rows: Measured[] = [];
+  for (const [workers, apis] of sizes) {
+    await resize(t, workers, apis);
+    const urls = t.stack.urls.apis.slice(0, apis);
+    const steps = await load(t, withTools, urls, turnsOfEach);
+    rows.push({ workers, apis, ...steps, relay: await relay(t, plain, urls) });
+  }
+  return tables(rows.toSorted((a, b) => a.apis - b.apis || a.workers - b.workers));
+}
+
+/** Leaves so many running: what is idle would still listen and look. */
+async function resize({ stack }: TestStack, workers: number, apis: number) {
+  for (const { name, state } of stack.processes()) {
+    const [, part = "", nth = "1"] = /^(worker|api)(?:-(\d+))?$/.exec(name) ?? [];
+    if (part === "") continue;
+    const wanted = Number(nth) <= (part === "worker" ? workers : apis);
+    if (wanted && state !== "ready") await stack.startPart(name);
+    if (!wanted && state === "ready") await stack.stopPart(name);
+  }
+}
+
+async function load(t: TestStack, agent: string, urls: readonly string[], turns: number) {
+  await t.sandbox.post("pace", { tokensPerSecond: 0, firstTokenMs: 0 });
+  const talks = await Promise.all(Array.from({ length: conversations }, async (_, n) => {
+    const api = new Api(`${urls[n % urls.length]}/graphql`);
+    const id = await api.start(agent, "say 3 tokens");
+    await readUntil(api.follow(id), turnEnds());
+    return { api, id };
+  }));
+  const [before, begun] = [await processorTime(t.stack), performance.now()];
+  await Promise.all(talks.map(async ({ api, id }) => {
+    for (let n = 0; n < turns; n++) {
+      const { turn, eventCursor } = await api.send(id, `${price}${price} number ${n}`);
+      await readUntil(api.follow(id, eventCursor), endOf(turn.id), 120_000);
+    }
+  }));
+  const passedMs = performance.now() - begun;
+  const used = usedBetween(before, await processorTime(t.stack));
+  const all = await Promise.all(talks.map(({ api, id }) => api.read(id)));
+  // The first turn of each was before.
+  const steps = all.flatMap((c) => c.turns.nodes.slice(1).flatMap((n) => n.steps)).length;
+  const sum = Object.values(used).reduce((all, one) => all + one, 0);
+  return {
+    stepsPerSecond: steps / (passedMs / 1_000),
+    busy: sum / (passedMs * navigator.hardwareConcurrency),
+    msPerStep: Object.fromEntries(Object.entries(used).map(([part, ms]) => [part, ms / steps])),
+  };
+}
+
+async function relay(t: TestStack, agent: string, urls: readonly string[]) {
+  await t.sandbox.post("pace", { tokensPerSecond: 30, firstTokenMs: 50 });
+  const all = await Promise.all(Array.from({ length: streams }, async (_, n) => {
+    const api = new Api(`${urls[n % urls.length]}/graphql`);
+    const id = await api.start(agent);
+    const { eventCursor } = await api.read(id);
+    const latencies: number[] = [];
+    const ends = turnEnds();
+    const reading = readUntil(api.follow(id, eventCursor), (event) => {
+      latencies.push(...latenciesOf(event));
+      return ends(event);
+    });
+    await api.send(id, `say ${tokens} clocks`);
+    await reading;
+    return latencies;
+  }));
+  return summary(all.flat());
+}
+
+const parts = ["worker", "temporal", "postgres", "api", "sandbox", "mcp", "clients"];
+
+function tables(rows: readonly Measured[]): string {
+  const sizes = (m: Measured) => [`${m.workers}`, `${m.apis}`];
+  const speed = rows.map((m) => [
+    ...sizes(m),
+    m.stepsPerSecond.toFixed(0),
+    `${(m.busy * 100).toFixed(0)} %`,
+    ms(m.relay.p50),
+    ms(m.relay.p99),
+  ]);
+  const spent = rows.map((m) => [
+    ...sizes(m),
+    ...parts.map((part) => m.msPerStep[part]?.toFixed(2) ?? "-"),
+    Object.values(m.msPerStep).reduce((sum, one) => sum + one, 0).toFixed(2),
+  ]);
+  return [
+    table(["workers", "APIs", "steps/s", "processors busy", "relay p50 ms", "p99 ms"], speed),
+    table(["workers", "APIs", ...parts.map((part) => `${part} ms/step`), "sum"], spent),
+  ].join("\n\n");
+}

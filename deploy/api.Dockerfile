@@ -1,0 +1,35 @@
+# syntax=docker/dockerfile:1
+# Bases are pinned by exact tag. A digest holds better; it could not be looked up where this was written:
+#   docker buildx imagetools inspect <image> --format "{{.Manifest.Digest}}", then <image>@sha256:...
+# RUN lines use relative paths only: `deno task images:check` performs them in a folder, without a container engine.
+
+FROM denoland/deno:2.9.3 AS packages
+WORKDIR /app
+COPY package.json deno.json deno.lock import_map.json ./
+RUN deno install
+
+FROM packages AS build
+COPY protocol protocol
+COPY schema schema
+COPY scripts scripts
+COPY src src
+COPY store store
+COPY telemetry telemetry
+RUN deno run -A scripts/images/prune.ts src/main.ts
+
+FROM denoland/deno:2.9.3
+LABEL org.opencontainers.image.title="tramontane-api" org.opencontainers.image.licenses="Apache-2.0"
+WORKDIR /app
+COPY --from=build /app/package.json /app/deno.json /app/deno.lock /app/import_map.json ./
+COPY --from=build /app/node_modules node_modules
+COPY --from=build /app/protocol protocol
+COPY --from=build /app/schema schema
+COPY --from=build /app/src src
+COPY --from=build /app/store store
+COPY --from=build /app/telemetry telemetry
+COPY deploy/image/entry.sh deploy/image/healthy.mjs deploy/image/print-flags.ts deploy/image/src-flags.ts deploy/image/
+ENV DENO_DIR=/tmp/deno DENO_NO_UPDATE_CHECK=1 NO_COLOR=1
+USER 10001:10001
+EXPOSE 4000
+STOPSIGNAL SIGTERM
+ENTRYPOINT ["sh", "deploy/image/entry.sh", "src"]

@@ -1,0 +1,29 @@
+#!/bin/sh
+# Makes the passwords and tokens of this deployment, once: random, each in the volumes of those who need it and in no other.
+# What is there already stays.
+set -eu
+umask 022
+
+random() {
+  od -An -N24 -tx1 /dev/urandom | tr -d ' \n'
+}
+
+# keep <file> <value>: whole or not at all.
+keep() {
+  [ -s "$1" ] && return
+  printf '%s\n' "$2" >"$1.new"
+  mv "$1.new" "$1"
+}
+
+cd "${1:-/secrets}"
+keep postgres/superuser "$(random)"
+keep postgres/tramontane "$(random)"
+keep postgres/temporal "$(random)"
+keep database/url "postgres://tramontane:$(cat postgres/tramontane)@postgres:5432/tramontane"
+keep temporal/password "$(cat postgres/temporal)"
+keep tools/mcp-token "$(random)"
+keep sandbox/control-token "$(random)"
+
+if [ -n "${KEY_IS_SET:-}" ]; then
+  echo "MISTRAL_API_KEY is set, but the EMULATOR answers: deploy/compose/mistral.yml is for a real key."
+fi

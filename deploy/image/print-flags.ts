@@ -1,0 +1,14 @@
+type Env = Record<string, string>;
+
+/** Prints what `flagsFor` says of this environment; its faults go to stderr, with exit code 2. */
+export function printFlags(
+  flagsFor: (env: Env, read: (path: string) => string) => readonly string[],
+): void {
+  try {
+    const flags = flagsFor(Deno.env.toObject(), Deno.readTextFileSync);
+    for (const flag of flags) console.log(flag);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    Deno.exitCode = 2;
+  }
+}

@@ -1,0 +1,38 @@
+# syntax=docker/dockerfile:1
+# Bases are pinned by exact tag. A digest holds better; it could not be looked up where this was written:
+#   docker buildx imagetools inspect <image> --format "{{.Manifest.Digest}}", then <image>@sha256:...
+# RUN lines use relative paths only: `deno task images:check` performs them in a folder, without a container engine.
+
+FROM denoland/deno:bin-2.9.3 AS deno
+
+FROM node:20.20.2-bookworm-slim AS build
+COPY --from=deno /deno /usr/local/bin/deno
+WORKDIR /app
+COPY package.json deno.json deno.lock import_map.json ./
+RUN deno install
+COPY protocol protocol
+COPY sandbox sandbox
+COPY scripts scripts
+COPY store store
+COPY telemetry telemetry
+COPY worker worker
+RUN deno task build node_modules/.image
+
+FROM build AS pruned
+RUN deno run -A scripts/images/prune.ts node_modules/.image/sandbox/main.mjs
+RUN rm -r node_modules/.image/worker node_modules/.image/workflows.js
+RUN mkdir state
+
+FROM node:20.20.2-bookworm-slim
+LABEL org.opencontainers.image.title="tramontane-sandbox" org.opencontainers.image.licenses="Apache-2.0"
+WORKDIR /app
+COPY --from=pruned /app/package.json ./
+COPY --from=pruned /app/node_modules node_modules
+COPY deploy/image/healthy.mjs deploy/image/
+# A volume that is mounted here takes over its owner.
+COPY --from=pruned --chown=10001:10001 /app/state state
+ENV NODE_ENV=production NO_COLOR=1 SANDBOX_HOME=/app/state
+USER 10001:10001
+EXPOSE 4030
+STOPSIGNAL SIGTERM
+ENTRYPOINT ["node", "--enable-source-maps", "node_modules/.image/sandbox/main.mjs"]

@@ -1,0 +1,70 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { packagesOf, packagesOfBundle, prunePackages } from "./prune-packages.ts";
+
+test("a program's packages are told by what its modules import, types not counted", () => {
+  const import_ = (specifier?: string) => ({ code: { specifier } });
+  const dependencies = [
+    import_("npm:graphql@16.15.0"),
+    import_("npm:/@mistralai/mistralai@2.7.0/sdk/x.js"),
+    import_("npm:@temporalio/client@1.23.0"),
+    import_("node:net"),
+    import_("file:///app/a.ts"),
+    import_(undefined),
+  ];
+  assert.deepEqual(packagesOf({ modules: [{ dependencies }, {}] }), [
+    "@mistralai/mistralai",
+    "@temporalio/client",
+    "graphql",
+  ]);
+});
+
+test("what stayed outside of a bundle is told by its imports, sub-paths and requires included", () => {
+  const bundle = [
+    'import { Worker } from "@temporalio/worker";',
+    'var x = await import("@opentelemetry/sdk-node/build/x");',
+    'var y = __require("@temporalio/proto");',
+    'var z = "@temporalio/activity";',
+  ];
+  assert.deepEqual(packagesOfBundle(bundle.join("\n")), [
+    "@opentelemetry/sdk-node",
+    "@temporalio/worker",
+  ]);
+});
+
+test("what nobody leads to goes, what is led to over another stays, and native code for elsewhere goes", async () => {
+  const root = await Deno.makeTempDir({ prefix: "tramontane-prune-" });
+  try {
+    const store = `${root}/node_modules/.deno`;
+    const add = async (folder: string, name: string) => {
+      await Deno.mkdir(`${store}/${folder}/node_modules/${name}`, { recursive: true });
+    };
+    const bridge = "@temporalio/core-bridge";
+    await add("a@1", "a");
+    await add("b@2", "b");
+    await add("c@3", "c");
+    await add("swc-musl@1", "swc-musl");
+    await add("@temporalio+core-bridge@1", bridge);
+    for (const target of ["riscv-unknown-none", Deno.build.target]) {
+      const path = `${store}/@temporalio+core-bridge@1/node_modules/${bridge}/releases/${target}`;
+      await Deno.mkdir(path, { recursive: true });
+    }
+    await Deno.mkdir(`${store}/b@2/node_modules/@temporalio`, { recursive: true });
+    const link = (from: string, to: string) => Deno.symlink(to, `${root}/node_modules/${from}`);
+    await link("a", ".deno/a@1/node_modules/a");
+    await link("c", ".deno/c@3/node_modules/c");
+    await link(".deno/a@1/node_modules/b", `${store}/b@2/node_modules/b`);
+    await link(".deno/b@2/node_modules/a", `${store}/a@1/node_modules/a`);
+    await link(".deno/b@2/node_modules/swc-musl", `${store}/swc-musl@1/node_modules/swc-musl`);
+    const at = `${store}/@temporalio+core-bridge@1/node_modules/${bridge}`;
+    await link(`.deno/b@2/node_modules/${bridge}`, at);
+
+    assert.deepEqual(await prunePackages(root, ["a"]), { kept: 3, deleted: 2 });
+    const names = (path: string) => Array.fromAsync(Deno.readDir(path), ({ name }) => name);
+    assert.deepEqual((await names(store)).sort(), ["@temporalio+core-bridge@1", "a@1", "b@2"]);
+    assert.deepEqual((await names(`${root}/node_modules`)).sort(), [".deno", "a"]);
+    assert.deepEqual(await names(`${at}/releases`), [Deno.build.target]);
+  } finally {
+    await Deno.remove(root, { recursive: true });
+  }
+});

@@ -1,0 +1,88 @@
+/** What `deno info --json` tells, as far as it is read here. */
+export interface ModuleGraph {
+  modules: readonly { dependencies?: readonly { code?: { specifier?: string } }[] }[];
+}
+
+/** The packages that a program's own modules import, not counting types. */
+export function packagesOf({ modules }: ModuleGraph): string[] {
+  const specifiers = modules.flatMap(({ dependencies = [] }) =>
+    dependencies.map(({ code }) => code?.specifier ?? "")
+  );
+  const names = specifiers.map((one) => /^npm:\/?((?:@[^/]+\/)?[^@/]+)/.exec(one)?.[1]);
+  return [...new Set(names.filter((name) => name !== undefined))].sort();
+}
+
+/** The packages that stay outside of a bundle; see `worker/build/bundle-programs.ts`. */
+export function packagesOfBundle(text: string): string[] {
+  const imports = /\b(?:from|import|require)\s*\(?\s*"(@(?:temporalio|opentelemetry)\/[^"/]+)/g;
+  return [...new Set([...text.matchAll(imports)].map(([, name = ""]) => name))].sort();
+}
+
+/** Native code for other machines: Temporal's bridge brings five of them, swc one for another C library. */
+const foreignLibrary = /-musl@/;
+const bridge = "@temporalio/core-bridge";
+
+/**
+ * Deletes from `<root>/node_modules` all that the named packages do not lead to. Each folder of `.deno` has a package and
+ * links to what that depends on, so following links from the names gives what may be loaded.
+ */
+export async function prunePackages(
+  root: string,
+  names: readonly string[],
+): Promise<{ kept: number; deleted: number }> {
+  const store = `${root}/node_modules/.deno`;
+  const kept = await reachable(`${root}/node_modules`, names);
+  let deleted = 0;
+  for await (const { name } of Deno.readDir(store)) {
+    if (kept.has(name) || name.startsWith(".")) continue;
+    await Deno.remove(`${store}/${name}`, { recursive: true });
+    deleted++;
+  }
+  await removeLinksExcept(`${root}/node_modules`, names);
+  await removeForeignBridges(store, kept);
+  return { kept: kept.size, deleted };
+}
+
+async function reachable(modules: string, names: readonly string[]): Promise<Set<string>> {
+  const found = new Set<string>();
+  const due = await Promise.all(names.map((name) => storeFolder(`${modules}/${name}`)));
+  for (let folder = due.pop(); folder !== undefined; folder = due.pop()) {
+    if (found.has(folder) || foreignLibrary.test(folder)) continue;
+    found.add(folder);
+    for (const link of await linksIn(`${modules}/.deno/${folder}/node_modules`)) {
+      due.push(await storeFolder(link));
+    }
+  }
+  return found;
+}
+
+/** The folder of `.deno` that a link leads into. */
+async function storeFolder(link: string): Promise<string> {
+  const folder = /\/\.deno\/([^/]+)\//.exec(await Deno.realPath(link))?.[1];
+  if (folder === undefined) throw new Error(`${link} leads to no package`);
+  return folder;
+}
+
+/** The links below a node_modules folder, one level of scopes included. */
+async function linksIn(modules: string): Promise<string[]> {
+  const found: string[] = [];
+  for await (const { name, isSymlink, isDirectory } of Deno.readDir(modules)) {
+    if (isSymlink) found.push(`${modules}/${name}`);
+    if (isDirectory && name.startsWith("@")) found.push(...await linksIn(`${modules}/${name}`));
+  }
+  return found;
+}
+
+async function removeLinksExcept(modules: string, names: readonly string[]): Promise<void> {
+  const stay = new Set(names.map((name) => `${modules}/${name}`));
+  for (const link of await linksIn(modules)) if (!stay.has(link)) await Deno.remove(link);
+}
+
+async function removeForeignBridges(store: string, kept: ReadonlySet<string>): Promise<void> {
+  const folder = [...kept].find((name) => name.startsWith(`${bridge.replace("/", "+")}@`));
+  if (folder === undefined) return;
+  const releases = `${store}/${folder}/node_modules/${bridge}/releases`;
+  for await (const { name } of Deno.readDir(releases)) {
+    if (name !== Deno.build.target) await Deno.remove(`${releases}/${name}`, { recursive: true });
+  }
+}

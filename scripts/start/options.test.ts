@@ -1,0 +1,20 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { startOptions } from "./options.ts";
+
+test("without arguments one worker and one API run in the foreground", () => {
+  assert.deepEqual(startOptions([]), {
+    detach: false,
+    offline: false,
+    logs: false,
+    help: false,
+    instances: { worker: 1, api: 1 },
+  });
+});
+
+test("workers and APIs are counted; what is no count from 1 to 8 is told by name", () => {
+  const { instances } = startOptions(["--workers", "3", "--apis=2", "--detach"]);
+  assert.deepEqual(instances, { worker: 3, api: 2 });
+  assert.throws(() => startOptions(["--workers", "0"]), /--workers is "0"/);
+  assert.throws(() => startOptions(["--apis", "many"]), /--apis is "many"/);
+});

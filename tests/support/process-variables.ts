@@ -1,0 +1,37 @@
+import { loadMcpConfig, mcpVariables } from "../../mcp/config.ts";
+import { loadSandboxConfig, sandboxVariables } from "../../sandbox/config.ts";
+import { apiVariables, loadApiConfig } from "../../src/config.ts";
+import { loadWorkerConfig, workerVariables } from "../../worker/config.ts";
+import { loadMigrateConfig, migrateVariables } from "../../worker/migrate/config.ts";
+
+type Load = (
+  env: Readonly<Record<string, string | undefined>>,
+  read: (path: string) => string,
+) => unknown;
+
+/** One process of the product: the variables that it names, and how it reads them. */
+export interface ProcessVariables {
+  named: readonly string[];
+  load: Load;
+}
+
+/** By the name of its service. */
+export const processVariables: Record<string, ProcessVariables> = {
+  api: { named: apiVariables, load: loadApiConfig },
+  worker: { named: workerVariables, load: loadWorkerConfig },
+  migrate: { named: migrateVariables, load: loadMigrateConfig },
+  mcp: { named: mcpVariables, load: loadMcpConfig },
+  sandbox: { named: sandboxVariables, load: loadSandboxConfig },
+};
+
+/** The variables of `mcp/servers.json`, which the worker fills in; each may come from a file. */
+export function serverVariables(serversFile: string): string[] {
+  const names = [...serversFile.matchAll(/\$\{([A-Z0-9_]+)\}/g)].map(([, name = ""]) => name);
+  return [...new Set(names)].flatMap((name) => [name, `${name}_FILE`]);
+}
+
+/** A secret of the right form, for whatever file is asked for. */
+export function secretOf(path: string): string {
+  if (/url/.test(path)) return "postgres://u:p@postgres:5432/tramontane\n";
+  return `${"0123456789abcdef".repeat(3)}\n`;
+}

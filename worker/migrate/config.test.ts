@@ -1,0 +1,10 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { loadMigrateConfig } from "./config.ts";
+
+test("the database's address comes from the environment or from a file, and must come from one", () => {
+  const url = "postgres://u:p@h/db";
+  assert.equal(loadMigrateConfig({ DATABASE_URL: url }).databaseUrl, url);
+  assert.equal(loadMigrateConfig({ DATABASE_URL_FILE: "/f" }, () => `${url}\n`).databaseUrl, url);
+  assert.throws(() => loadMigrateConfig({}), /DATABASE_URL is not set/);
+});

@@ -1,0 +1,28 @@
+import { fileVariable, type ReadText, withSecretFiles } from "../../telemetry/secret-files.ts";
+
+/** What may come from a file that `<NAME>_FILE` names. */
+export const migrateSecrets: readonly string[] = ["DATABASE_URL"];
+
+/** Every variable that a migration reads. */
+export const migrateVariables: readonly string[] = [
+  ...migrateSecrets,
+  ...migrateSecrets.map(fileVariable),
+];
+
+/** How a migration is set up. */
+export interface MigrateConfig {
+  databaseUrl: string;
+}
+
+/** Reads the configuration, with `read` also the files of secrets. Throws one Error that names every fault. */
+export function loadMigrateConfig(
+  given: Readonly<Record<string, string | undefined>>,
+  read: ReadText = () => "",
+): MigrateConfig {
+  const faults: string[] = [];
+  const fault = (text: string) => void faults.push(`${text}.`);
+  const { DATABASE_URL: databaseUrl = "" } = withSecretFiles(given, migrateSecrets, read, fault);
+  if (!databaseUrl) fault("DATABASE_URL is not set: the address of PostgreSQL, postgres://");
+  if (faults.length > 0) throw new Error(`Nothing was migrated.\n- ${faults.join("\n- ")}`);
+  return { databaseUrl };
+}

@@ -1,0 +1,31 @@
+import type { Client } from "@temporalio/client";
+import { errorFields, type Logger } from "../../telemetry/log.ts";
+import { type DeploymentVersion, isSuperseded, routingOf } from "./deployment.ts";
+
+/** An answer of Temporal is good for so long, ms. */
+const goodForMs = 2_000;
+
+/** Whether runs of this worker should end soon, since another version takes the new ones. */
+export type Superseded = () => Promise<boolean>;
+
+/** Asks Temporal, at most once in two seconds. Without a version never; what could not be asked is as it was. */
+export function createSuperseded(
+  client: Client,
+  version: DeploymentVersion | undefined,
+  log: Logger,
+): Superseded {
+  if (!version) return () => Promise.resolve(false);
+  let [superseded, askedAt] = [false, -Infinity];
+  return async () => {
+    if (performance.now() - askedAt < goodForMs) return superseded;
+    askedAt = performance.now();
+    try {
+      const now = isSuperseded(version, await routingOf(client, version));
+      if (now && !superseded) log.info("worker_superseded", { ...version });
+      superseded = now;
+    } catch (error) {
+      log.warn("routing_unread", errorFields(error));
+    }
+    return superseded;
+  };
+}
