@@ -35,9 +35,10 @@ import { keepSweeping } from "./sweep.ts";
 import { watchGates } from "./model/watch-gates.ts";
 import { createWorker, temporalClient } from "./temporal/create-worker.ts";
 import { deploymentOptions, versionOf } from "./temporal/deployment.ts";
-import { createSuperseded } from "./temporal/superseded.ts";
+import { createSuperseded, warnIfWaiting } from "./temporal/superseded.ts";
 import { keepListing } from "./tools/list-tools.ts";
 import { parseServers } from "./tools/servers-file.ts";
+import { ToolPace } from "./tools/tool-pace.ts";
 import { ToolServers } from "./tools/tool-servers.ts";
 import { startTelemetry } from "./telemetry.ts";
 
@@ -83,6 +84,7 @@ async function run(config: WorkerConfig, log: Logger) {
     reach: crashAt(config.crashPoints, config.crashGate),
     heldCalls,
     servers,
+    toolPace: new ToolPace(),
     ring,
     runs: runsIn(client),
     superseded: createSuperseded(client, version, log),
@@ -107,6 +109,7 @@ async function run(config: WorkerConfig, log: Logger) {
     prebuilt: config.workflowBundle !== undefined,
     ...version,
   });
+  void warnIfWaiting(client, version, log);
   await direct.listen("tramontane_calls", () => void heldCalls.look());
   const { abandonedMs: afterMs } = config.engine;
   const background = [
