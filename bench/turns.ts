@@ -1,4 +1,5 @@
 import { endOf, readUntil, type SeenEvent } from "../tests/support/api.ts";
+import type { LedgerRecord } from "../tests/support/sandbox.ts";
 import type { TestStack } from "../tests/support/test-stack.ts";
 import { ms, summary, table } from "./stats.ts";
 
@@ -10,9 +11,11 @@ export async function turns(t: TestStack, agent: string): Promise<string> {
   await t.sandbox.post("pace", { tokensPerSecond: 0, firstTokenMs: 0 });
   const id = await t.api.start(agent);
   const [answered, firsts, wholes]: [number[], number[], number[]] = [[], [], []];
+  const legs: number[][] = [];
   for (let i = 0; i < warmUp + measured; i++) {
-    const { sent, first, whole } = await turn(t, id, `say 20 tokens, number ${i}`);
+    const { sent, first, whole, events } = await turn(t, id, `say 20 tokens, number ${i}`);
     if (i < warmUp) continue;
+    legs.push(legsOf(events, (await t.sandbox.ledger()).at(-1)));
     answered.push(sent);
     firsts.push(first);
     wholes.push(whole);
@@ -21,7 +24,7 @@ export async function turns(t: TestStack, agent: string): Promise<string> {
     const { p50, p99, max } = summary(values);
     return [name, ms(p50), ms(p99), ms(max)];
   };
-  return table([
+  const whole = table([
     `${measured} turns in one conversation, from the mutation`,
     "p50 ms",
     "p99 ms",
@@ -31,6 +34,33 @@ export async function turns(t: TestStack, agent: string): Promise<string> {
     row("first delta, or the answer, at the subscriber", firsts),
     row("TurnChanged COMPLETED at the subscriber", wholes),
   ]);
+  const parts = legNames.map((name, leg) => row(name, legs.map((of) => of[leg] ?? NaN)));
+  return [whole, table(["of that, by the record's clock", "p50 ms", "p99 ms", "max ms"], parts)]
+    .join("\n\n");
+}
+
+const legNames = [
+  "message committed -> call claimed: doorbell, workflow task, activity, claim",
+  "call claimed -> request at the provider",
+  "request -> its answer is out",
+  "request -> first text written",
+  "first text written -> turn committed",
+];
+
+/** Between the moments that the record and the provider's ledger know, ms. */
+function legsOf(events: readonly SeenEvent[], request?: LedgerRecord): number[] {
+  const at = (type: string, status: string) =>
+    Date.parse(events.find((e) => e.__typename === type && e.status === status)?.at ?? "");
+  const asked = Date.parse(request?.startedAt ?? "");
+  const claimed = at("StepChanged", "RUNNING");
+  const written = at("EntryChanged", "RUNNING");
+  return [
+    claimed - at("TurnChanged", "QUEUED"),
+    asked - claimed,
+    Date.parse(request?.finishedAt ?? "") - asked,
+    written - asked,
+    at("TurnChanged", "COMPLETED") - written,
+  ];
 }
 
 async function turn(t: TestStack, id: string, text: string) {
@@ -44,9 +74,9 @@ async function turn(t: TestStack, id: string, text: string) {
     e.__typename === "TextDelta" || (e.__typename === "EntryChanged" && e.status === "RUNNING");
   const { turn, sent } = await sending;
   const ends = endOf(turn.id);
-  await readUntil(reader, (event) => {
+  const events = await readUntil(reader, (event) => {
     if (first === 0 && agents(event)) first = passed();
     return ends(event);
   });
-  return { sent, first, whole: passed() };
+  return { sent, first, whole: passed(), events };
 }

@@ -71,4 +71,6 @@ export interface ToolWait extends Pick<Traced, "idle"> {
 /** A tool call that is due. */
 export interface ToolCallRef {
   id: string;
+  /** True: it is soon over and may be made again, so that it needs no place in a queue and no heartbeat. */
+  quick?: boolean;
 }

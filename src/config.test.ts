@@ -44,6 +44,19 @@ test("a fault never tells the database's password", () => {
   assert.throws(() => loadApiConfig(env), (error: Error) => !error.message.includes("hunter2"));
 });
 
+test("a pooler is used where one is named, and its address is checked like the database's", () => {
+  assert.equal(loadApiConfig(least).databasePoolUrl, null);
+  const pool = "postgres://u:p@pooler:6432/d";
+  assert.equal(
+    loadApiConfig({ ...least, DATABASE_POOL_URL: pool }).databasePoolUrl,
+    pool,
+  );
+  assert.throws(
+    () => loadApiConfig({ ...least, DATABASE_POOL_URL: "pooler" }),
+    /DATABASE_POOL_URL/,
+  );
+});
+
 test("another address is bound where the network before it is said to be trusted", () => {
   const shared = { ...least, HOST: "0.0.0.0", ALLOWED_HOSTS: "API.example.com, api:4000" };
   assert.throws(() => loadApiConfig(shared), /HOST .* TRUSTED_NETWORK=true/);
@@ -65,17 +78,4 @@ test("the database's address may come from a file", () => {
     () => `${url}\n`,
   );
   assert.equal(config.databaseUrl, url);
-});
-
-test("a pooler is used where one is named, and its address is checked like the database's", () => {
-  assert.equal(loadApiConfig(least).databasePoolUrl, null);
-  const pool = "postgres://u:p@pooler:6432/d";
-  assert.equal(
-    loadApiConfig({ ...least, DATABASE_POOL_URL: pool }).databasePoolUrl,
-    pool,
-  );
-  assert.throws(
-    () => loadApiConfig({ ...least, DATABASE_POOL_URL: "pooler" }),
-    /DATABASE_POOL_URL/,
-  );
 });

@@ -43,11 +43,7 @@ export interface ApiConfig {
 }
 
 /** What may come from a file that `<NAME>_FILE` names. */
-export const apiSecrets: readonly string[] = [
-  "DATABASE_URL",
-  "DATABASE_POOL_URL",
-  "METRICS_TOKEN",
-];
+export const apiSecrets: readonly string[] = ["DATABASE_URL", "DATABASE_POOL_URL", "METRICS_TOKEN"];
 
 /** Every variable the API reads. */
 export const apiVariables: readonly string[] = [

@@ -24,7 +24,7 @@ export interface ApiPeers {
 export function denoRunFlags(peers: ApiPeers): string[] {
   const { host, port, metrics, temporalAddress, databaseUrl, databasePoolUrl } = peers;
   const named = [peers.startFile, peers.pricesFile].filter((path) => path != null);
-  const files = [...named, ...peers.secretFiles ?? []];
+  const files = [...named, ...(peers.secretFiles ?? [])];
   const own = [{ host, port }, ...(metrics ? [metrics] : [])].map(listening);
   const databases = [databaseUrl, databasePoolUrl].flatMap((url) => url ? [hostOf(url)] : []);
   const hosts = [...own, ...grpcHosts(temporalAddress), ...databases];

@@ -1,15 +1,11 @@
 import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
 import { pullProvider, PullReader } from "./export/pull.ts";
-import { startMetrics } from "./export/start-metrics.ts";
 import { metricTable } from "./metric-table.ts";
-import { count, isMeasured, record, useMeters, watch } from "./metrics.ts";
+import { count, record, useMeters, watch } from "./metrics.ts";
 import { prometheusName } from "./prometheus-name.ts";
-import { createLogger } from "./log.ts";
 
 afterEach(() => useMeters([]));
-const lines: string[] = [];
-const log = createLogger("test", { write: (line) => lines.push(line) });
 
 test("what is recorded is told under the names that a collector would give it", async () => {
   const reader = new PullReader();
@@ -29,13 +25,6 @@ test("every way out gets the same", async () => {
   useMeters(readers.map((r) => pullProvider(r).getMeter("tramontane")));
   count("tramontane.doorbells", { result: "rung" });
   for (const r of readers) assert.match(await r.text(), /tramontane_doorbells_total.* 1/);
-});
-
-test("with nothing configured nothing is measured and nothing listens", async () => {
-  const metrics = await startMetrics({ listener: null, log });
-  assert.equal(isMeasured(), false);
-  count("tramontane.doorbells", { result: "rung" });
-  await metrics.close();
 });
 
 test("no metric has an attribute whose values know no bound", () => {

@@ -6,13 +6,8 @@ import {
   type Meter,
   metrics,
 } from "@opentelemetry/api";
-import {
-  type AttributesOf,
-  type MetricName,
-  type MetricsOf,
-  type MetricSpec,
-  metricTable,
-} from "./metric-table.ts";
+import type { MetricSpec } from "./metric-spec.ts";
+import { type AttributesOf, type MetricName, type MetricsOf, metricTable } from "./metric-table.ts";
 
 /** Where metrics go. Empty: nowhere, and recording costs a comparison. */
 let meters: readonly Meter[] = [];

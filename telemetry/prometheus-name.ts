@@ -1,4 +1,4 @@
-import type { MetricSpec } from "./metric-table.ts";
+import type { MetricSpec } from "./metric-spec.ts";
 
 /** Prometheus' words for the units that we use; what stands in braces is left out. */
 const units: Record<string, string> = { s: "seconds", ms: "milliseconds", By: "bytes" };

@@ -20,7 +20,7 @@ test("the start gives an API process exactly what it asks for", () => {
     const databaseUrl = `postgres://u:p@${host}:5433/t`;
     const temporal = `${host}:7233`;
     const plan = {
-      config: { host: "127.0.0.1" },
+      config: { host: "127.0.0.1", pricesFile: "/home/of, it/prices.json" },
       home: "/home/of, it",
       ports: { "api-2": 4001, "metrics-api-2": 9464 },
       urls: { database: databaseUrl, temporal },
@@ -33,6 +33,7 @@ test("the start gives an API process exactly what it asks for", () => {
       databasePoolUrl: null,
       metrics: { host: "127.0.0.1", port: 9464 },
       startFile: "/home/of, it/run.json",
+      pricesFile: "/home/of, it/prices.json",
     });
     assert.deepEqual(apiFlags(plan, "api-2"), asked);
   }

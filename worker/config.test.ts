@@ -20,8 +20,8 @@ test("what is needed is enough, the rest has defaults", () => {
 test("spans go to the endpoint, unless they are turned off", () => {
   const endpoint = { ...enough, OTEL_EXPORTER_OTLP_ENDPOINT: "http://127.0.0.1:4318" };
   const tracing = (env: Record<string, string>) =>
-    loadWorkerConfig({ ...endpoint, ...env }).tracing;
-  assert.equal(loadWorkerConfig(enough).tracing.endpoint, undefined);
+    loadWorkerConfig({ ...endpoint, ...env }).telemetry.tracing;
+  assert.equal(loadWorkerConfig(enough).telemetry.tracing.endpoint, undefined);
   assert.deepEqual(tracing({}), {
     endpoint: "http://127.0.0.1:4318",
     protocol: "http/protobuf",

@@ -3,15 +3,12 @@ import { defaultTaskQueue } from "../protocol/conversation-workflow.ts";
 import { readTimes, timeVariables, type WorkflowTimes } from "../protocol/workflow-times.ts";
 import { type CrashOrder, parseCrashPoints } from "./crash-points.ts";
 import {
-  type MetricsListener,
-  metricsVariables,
-  pushesMetrics,
-  readMetricsListener,
-} from "../telemetry/export/config.ts";
-import { fileVariable, type ReadText, withSecretFiles } from "../telemetry/secret-files.ts";
+  readTelemetryConfig,
+  type TelemetryConfig,
+  telemetryVariables,
+} from "./telemetry-config.ts";
 import { type DeploymentConfig, readDeployment } from "./read-deployment.ts";
-import { logVariables, readLogOptions } from "../telemetry/log-options.ts";
-import type { TracingConfig } from "./tracing.ts";
+import { fileVariable, type ReadText, withSecretFiles } from "../telemetry/secret-files.ts";
 
 /** How the worker is set up. Times in ms. */
 export interface WorkerConfig {
@@ -44,17 +41,7 @@ export interface WorkerConfig {
   crashGate: string | undefined;
   /** Facts of the log are kept for so long, ms. */
   retentionMs: number;
-  tracing: Omit<TracingConfig, "service"> & { content: boolean };
-  metrics: WorkerMetrics;
-  /** The log goes to the collector, too. */
-  pushLogs: boolean;
-}
-
-/** How the worker tells its metrics. */
-export interface WorkerMetrics {
-  listener: MetricsListener | null;
-  /** Null: nothing is pushed. */
-  push: { json: boolean; everyMs: number } | null;
+  telemetry: TelemetryConfig;
 }
 
 /** Times and limits of the turn engine, ms. */
@@ -140,17 +127,7 @@ export const workerVariables = [
   "PROMPTS_EVERY_MS",
   "SHUTDOWN_GRACE_MS",
   "RETENTION_DAYS",
-  "OTEL_EXPORTER_OTLP_ENDPOINT",
-  "OTEL_EXPORTER_OTLP_METRICS_ENDPOINT",
-  "OTEL_EXPORTER_OTLP_PROTOCOL",
-  "TELEMETRY_CONTENT",
-  "OTEL_TRACES_EXPORTER",
-  "OTEL_METRICS_EXPORTER",
-  "OTEL_METRIC_EXPORT_INTERVAL",
-  "OTEL_SDK_DISABLED",
-  ...metricsVariables,
-  "OTEL_LOGS_EXPORTER",
-  ...logVariables,
+  ...telemetryVariables,
 ] as const;
 
 const dayMs = 24 * 60 * 60 * 1_000;
@@ -176,7 +153,6 @@ export function loadWorkerConfig(given: Env, read: ReadText = () => ""): WorkerC
   };
   const crashPoints = parseCrashPoints(env.CRASH_POINTS ?? "");
   if (!crashPoints) faults.push("CRASH_POINTS is not a list of <action>:<point>:<kind>:<agent>.");
-  readLogOptions(env, false, (text) => faults.push(`${text}.`));
   const times = readTimes(env, (text) => faults.push(`${text}.`));
   const config: WorkerConfig = {
     times,
@@ -225,34 +201,8 @@ export function loadWorkerConfig(given: Env, read: ReadText = () => ""): WorkerC
     crashPoints: crashPoints ?? [],
     crashGate: env.CRASH_GATE || undefined,
     retentionMs: whole("RETENTION_DAYS", 30) * dayMs,
-    tracing: tracing(env, faults),
-    metrics: {
-      listener: readMetricsListener(env, (text) => faults.push(`${text}.`)),
-      push: pushesMetrics(env)
-        ? {
-          json: env.OTEL_EXPORTER_OTLP_PROTOCOL === "http/json",
-          everyMs: whole("OTEL_METRIC_EXPORT_INTERVAL", 60_000),
-        }
-        : null,
-    },
-    pushLogs: env.OTEL_LOGS_EXPORTER === "otlp" && env.OTEL_SDK_DISABLED !== "true" &&
-      Boolean(env.OTEL_EXPORTER_OTLP_ENDPOINT),
+    telemetry: readTelemetryConfig(env, (text) => faults.push(text)),
   };
   if (faults.length > 0) throw new Error(`The worker cannot start.\n- ${faults.join("\n- ")}`);
   return config;
-}
-
-function tracing(env: Env, faults: string[]): WorkerConfig["tracing"] {
-  const off = env.OTEL_SDK_DISABLED === "true" || env.OTEL_TRACES_EXPORTER === "none";
-  const endpoint = off ? undefined : env.OTEL_EXPORTER_OTLP_ENDPOINT || undefined;
-  const protocol = env.OTEL_EXPORTER_OTLP_PROTOCOL || "http/protobuf";
-  const content = env.TELEMETRY_CONTENT === "1";
-  if (!["", "0", "1"].includes(env.TELEMETRY_CONTENT ?? "")) {
-    faults.push(`TELEMETRY_CONTENT is ${env.TELEMETRY_CONTENT}: give 1, or leave it out.`);
-  }
-  if (protocol === "http/protobuf" || protocol === "http/json") {
-    return { endpoint, protocol, content };
-  }
-  faults.push(`OTEL_EXPORTER_OTLP_PROTOCOL is ${protocol}: give http/protobuf or http/json.`);
-  return { endpoint, protocol: "http/protobuf", content };
 }

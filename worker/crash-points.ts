@@ -12,7 +12,7 @@ export const crashPoints = [
   "agent_found_out",
 ] as const;
 /**
- * One of `crashPoints`. `request_taken`: the provider has answered, and not one frame was read. `agent_made`: the
+ * One of `crashPoints`. `request_taken`: the provider has answered, and not one frame was read; a tool's request is under way. `agent_made`: the
  * provider has an agent that nobody has recorded. `agent_found_out`: all is known of a registration, nothing written.
  */
 export type CrashPoint = (typeof crashPoints)[number];

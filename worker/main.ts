@@ -1,13 +1,14 @@
 import { setMaxListeners } from "node:events";
 import { readFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { NativeConnection, type Worker } from "@temporalio/worker";
+import type { NewFact } from "../protocol/event.ts";
 import { usePricesOf } from "../store/prices.ts";
 import { connect, connectShort, type Sql } from "../store/connect.ts";
 import { stillHeld } from "../store/engine/held-call.ts";
 import { writeLog } from "../store/log/write-log.ts";
 import { migrateAt } from "../store/migrate.ts";
 import { HappenedFollower } from "../store/happened/follow.ts";
-import { startMetrics } from "../telemetry/export/start-metrics.ts";
 import { tellHappened } from "../telemetry/happened.ts";
 import { createLogger, errorFields, type Logger } from "../telemetry/log.ts";
 import { readLogOptions } from "../telemetry/log-options.ts";
@@ -31,52 +32,27 @@ import { WritePipeline } from "./model/write-pipeline.ts";
 import { ringThrough, runsIn } from "./ring.ts";
 import { keepStand } from "./keep-stand.ts";
 import { keepSweeping } from "./sweep.ts";
-import { serviceOf } from "./service.ts";
 import { watchGates } from "./model/watch-gates.ts";
-import { temporalMetrics } from "./temporal/temporal-metrics.ts";
 import { createWorker, temporalClient } from "./temporal/create-worker.ts";
 import { deploymentOptions, versionOf } from "./temporal/deployment.ts";
-import { installRuntime } from "./temporal/runtime.ts";
-import { createSuperseded } from "./temporal/superseded.ts";
+import { createSuperseded, warnIfWaiting } from "./temporal/superseded.ts";
 import { keepListing } from "./tools/list-tools.ts";
 import { parseServers } from "./tools/servers-file.ts";
+import { ToolPace } from "./tools/tool-pace.ts";
 import { ToolServers } from "./tools/tool-servers.ts";
-import { startTracing } from "./tracing.ts";
+import { startTelemetry } from "./telemetry.ts";
 
 const readText = (path: string) => readFileSync(path, "utf8");
 
 /** Runs the worker until SIGTERM or SIGINT; then what runs may finish within the grace, and all is closed. */
 async function run(config: WorkerConfig, log: Logger) {
-  const service = serviceOf("tramontane-worker");
-  const endLogs = config.pushLogs
-    ? await startLogs(service, config.tracing.protocol === "http/json")
-    : null;
-  const tracing = await startTracing({ ...config.tracing, service });
-  const { listener, push } = config.metrics;
-  const temporal = listener || push ? temporalMetrics() : null;
-  installRuntime(log, temporal?.buffer ?? null);
-  const metrics = await startMetrics({
-    listener,
-    log,
-    push: push && { ...push, service },
-  });
-  const unfollow = temporal?.follow();
-  await usePricesOf(config.pricesFile, (path) => Promise.resolve(readText(path)));
+  const telemetry = await startTelemetry(config.telemetry, log);
+  await usePricesOf(config.pricesFile, (path) => readFile(path, "utf8"));
   const stopping = new AbortController();
   setMaxListeners(0, stopping.signal); // each keeper below has one
   const relays = new OpenRelays();
   const onClose = () => relays.connectionLost();
-  const happened = new HappenedFollower({
-    tell: (what) => tellHappened(log, what),
-    onLost: (facts, error) =>
-      log.warn("facts_not_told", { facts, ...error ? errorFields(error) : {} }),
-  });
-  const sql = connectShort(config, {
-    name: "tramontane-worker",
-    onClose,
-    onFacts: (facts) => happened.take(facts),
-  });
-  happened.start(sql);
+  const { sql, flush } = connectTelling(config, onClose, log);
   // LISTEN needs a session of its own, past any pooler.
   const direct = connect(config.databaseUrl, { name: "tramontane-worker-listen", max: 1 });
   const reached: { worker?: Worker; tools: boolean } = { tools: false };
@@ -108,16 +84,22 @@ async function run(config: WorkerConfig, log: Logger) {
     reach: crashAt(config.crashPoints, config.crashGate),
     heldCalls,
     servers,
+    toolPace: new ToolPace(),
     ring,
     runs: runsIn(client),
     superseded: createSuperseded(client, version, log),
     files,
     log,
-    spans: { tell: tracing.tell, content: config.tracing.content },
+    spans: { tell: telemetry.tracing.tell, content: config.telemetry.tracing.content },
   });
   const connection = await NativeConnection.connect({ address: config.temporal.address });
   const [worker] = await Promise.all([
-    createWorker(config, connection, { activities, ...deploymentOptions(version) }, tracing),
+    createWorker(
+      config,
+      connection,
+      { activities, ...deploymentOptions(version) },
+      telemetry.tracing,
+    ),
     migrateAt(config.databaseUrl),
   ]);
   reached.worker = worker;
@@ -127,6 +109,7 @@ async function run(config: WorkerConfig, log: Logger) {
     prebuilt: config.workflowBundle !== undefined,
     ...version,
   });
+  void warnIfWaiting(client, version, log);
   await direct.listen("tramontane_calls", () => void heldCalls.look());
   const { abandonedMs: afterMs } = config.engine;
   const background = [
@@ -156,22 +139,26 @@ async function run(config: WorkerConfig, log: Logger) {
   health.close();
   await Promise.allSettled([
     servers.close(),
-    tracing.close(),
     connection.close(),
     client.connection.close(),
   ]);
-  await happened.flush();
-  unfollow?.();
-  await metrics.close();
+  await flush();
   await Promise.all([sql.end({ timeout: 5 }), direct.end({ timeout: 5 })]);
   log.info("worker_stopped");
-  await endLogs?.();
+  await telemetry.close();
 }
 
-/** Loaded only when wanted. */
-async function startLogs(service: Record<string, string>, json: boolean) {
-  const { pushLogs } = await import("../telemetry/export/push-logs.ts");
-  return pushLogs(service, json);
+/** A pool whose committed facts are told to log and metrics; `flush` tells what waits. */
+function connectTelling(config: WorkerConfig, onClose: () => void, log: Logger) {
+  const happened = new HappenedFollower({
+    tell: (what) => tellHappened(log, what),
+    onLost: (facts, error) =>
+      log.warn("facts_not_told", { facts, ...(error ? errorFields(error) : {}) }),
+  });
+  const onFacts = (facts: readonly NewFact[]) => happened.take(facts);
+  const sql = connectShort(config, { name: "tramontane-worker", onClose, onFacts });
+  happened.start(sql);
+  return { sql, flush: () => happened.flush() };
 }
 
 const forgetDeps = ({ retentionMs: keepMs }: WorkerConfig, sql: Sql, log: Logger) => ({

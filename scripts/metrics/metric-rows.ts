@@ -1,4 +1,5 @@
-import { type MetricSpec, metricTable } from "../../telemetry/metric-table.ts";
+import type { MetricSpec } from "../../telemetry/metric-spec.ts";
+import { metricTable } from "../../telemetry/metric-table.ts";
 import { prometheusName } from "../../telemetry/prometheus-name.ts";
 
 const [begin, end] = ["<!-- metrics: printed -->", "<!-- metrics: end -->"];

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { type MetricSpec, metricTable, temporalMetrics } from "../../telemetry/metric-table.ts";
+import type { MetricSpec } from "../../telemetry/metric-spec.ts";
+import { metricTable, temporalMetrics } from "../../telemetry/metric-table.ts";
 import { prometheusName } from "../../telemetry/prometheus-name.ts";
 import { repositoryRoot } from "../stack/paths.ts";
 import { alertRules, dashboardQueries, type Query, selected, splitBy } from "./queries.ts";

@@ -95,6 +95,8 @@ function clusterMetadata(port: number) {
  */
 export const dynamicConfig = {
   "history.transferProcessorMaxPollRPS": [{ value: 2_000 }],
+  // An activity goes to the worker with the answer to the workflow task that asked for it.
+  "system.enableActivityEagerExecution": [{ value: true }],
   "history.timerProcessorMaxPollRPS": [{ value: 2_000 }],
   "history.transferProcessorMaxPollHostRPS": [{ value: 5_000 }],
   "frontend.httpAllowedHosts": [{ value: ["off.invalid"] }],

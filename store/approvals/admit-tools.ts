@@ -11,8 +11,16 @@ import { tellApprovals } from "./approvals-stream.ts";
 /** What became of the tool calls of an answer. */
 export interface Admitted {
   /** Those that may run now. */
-  ready: string[];
+  ready: ReadyTool[];
   facts: NewFact[];
+}
+
+/** A tool call that may run. `idempotent`: it may be made again. */
+export interface ReadyTool {
+  id: string;
+  server: string;
+  name: string;
+  idempotent: boolean;
 }
 
 /** Lets the tool calls of an answer run, refuses them, or asks a human, each by the policy of its tool. */
@@ -22,7 +30,9 @@ export async function admitTools(tx: Tx, call: HeldCall, ids: string[]): Promise
   for (const row of await callsOf(tx, ids)) {
     const tool = row.tools.find((t) => t.server === row.server && t.tool.name === row.name);
     const decided = admission(tool?.policy, row);
-    if (decided === "run") admitted.ready.push(row.id);
+    const { id, server, name } = row;
+    const idempotent = tool?.tool.idempotent === true;
+    if (decided === "run") admitted.ready.push({ id, server, name, idempotent });
     else if (decided === "ask" && tool) asked.push({ ...row, tool });
     else {
       const refused = { ...call, id: row.id, fence: 0, attempt: 0 };

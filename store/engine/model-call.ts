@@ -51,7 +51,7 @@ export async function commitModelCall(
       outcome.toolCallsOfBudget,
     );
     const admitted = await admitTools(tx, call, allowed);
-    const advance = afterAdmission(allowed, admitted);
+    const advance = afterAdmission(allowed, admitted, outcome.isQuick);
     return { advance, facts: [...facts, ...refused, ...admitted.facts] };
   });
   return advance;
@@ -66,10 +66,18 @@ async function endCut(tx: Tx, call: HeldCall, { inputTokens, outputTokens }: Mod
   return { advance: { next: "advance" } as const, facts };
 }
 
-/** Where all may run they do; else the record is looked at anew, for it knows until when to wait. */
-function afterAdmission(allowed: string[], { ready }: Admitted): Advance {
+/**
+ * Where all may run they do; else the record is looked at anew, for it knows until when to wait. They are quick all
+ * together or not at all: while quick ones run, a workflow hears no doorbell.
+ */
+function afterAdmission(
+  allowed: string[],
+  { ready }: Admitted,
+  isQuick: ModelOutcome["isQuick"],
+): Advance {
   if (ready.length === 0 || ready.length < allowed.length) return { next: "advance" };
-  return { next: "tools", toolCalls: ready.map((id) => ({ id })) };
+  const quick = ready.every((tool) => tool.idempotent && isQuick?.(tool));
+  return { next: "tools", toolCalls: ready.map(({ id }) => ({ id, ...(quick && { quick }) })) };
 }
 
 async function endTurn(

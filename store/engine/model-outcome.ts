@@ -48,6 +48,8 @@ export interface ModelOutcome {
   toolCallsOfBudget: boolean;
   /** True when the answer is as long as a budget allowed: it was cut there. */
   cutByBudget: boolean;
+  /** True of a tool that is known to be soon over; none is where this is left out. */
+  isQuick?: (tool: { server: string; name: string }) => boolean;
   /** The answer as data; null where there is no output schema, or tools are called first. */
   output?: ReadOutput | null;
 }

@@ -76,20 +76,23 @@ export interface FactAt {
   seq: number;
 }
 
-/** These facts, as far as they are kept, in any order. */
+/**
+ * These facts, as far as they are kept, in any order. Given as JSON, and each looked up by itself (`limit 1`): so one
+ * plan, by the indexes, serves any number of them.
+ */
 export async function factsAt(sql: Sql, places: readonly FactAt[]): Promise<Fact[]> {
   return [
     ...await sql<Fact[]>`
-    with p as (select * from jsonb_to_recordset(${
-      json(sql, places)
-    }) as p("streamId" text, seq bigint)) -- no array: the plan is made once for any number
-    select e.* from p join streams s on s.id = p."streamId" cross join lateral (
-      select e.stream_id, e.seq, e.at, e.body from events e
-      where e.stream_id = s.id and e.seq = p.seq and e.at between s.since and ${
-      until(sql)
-    } limit 1) e
-    union all
-    select f.stream_id, f.seq, f.at, f.body from p join kept_ends f on f.stream_id = p."streamId" and f.seq = p.seq`,
+    select e.stream_id, e.seq, e.at, e.body
+    from jsonb_to_recordset(${json(sql, places)}) as p("streamId" text, seq bigint)
+    cross join lateral (select * from streams where id = p."streamId" limit 1) s
+    cross join lateral (
+      (select stream_id, seq, at, body from events e
+        where stream_id = s.id and e.seq = p.seq and e.at between s.since and ${until(sql)} limit 1)
+      union all
+      select k.stream_id, k.seq, k.at, k.body from kept_ends k
+        where k.stream_id = s.id and k.seq = p.seq and s.ended_body is not null
+      limit 1) e`,
   ];
 }
 

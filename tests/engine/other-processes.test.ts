@@ -3,37 +3,66 @@ import { after, before, test } from "node:test";
 import {
   askedAlike,
   everyScenario,
+  everyToolScenario,
   faults,
   orderOf,
+  type Ran,
   refuseSome,
   run,
   type Scenario,
+  toolFaults,
 } from "../support/crash-scenarios.ts";
 import { PointGate } from "../support/point-gate.ts";
-import { startWithAnalyst, type TestStack } from "../support/test-stack.ts";
+import { type ProxiedStack, startProxiedStack } from "../support/proxied-stack.ts";
+import { eventually, registerAnalyst, unique } from "../support/test-stack.ts";
+import { startToolStandIn, type ToolStandIn } from "../support/tool-stand-in.ts";
 
-const all = everyScenario();
+const all = [...everyScenario(), ...everyToolScenario()];
+const unheld = { price: unique("price"), buy: unique("buy") };
 let gate: PointGate;
-let t: TestStack;
+let shop: ToolStandIn;
+let t: ProxiedStack;
 before(async () => {
   gate = new PointGate();
-  t = await startWithAnalyst({
+  shop = await startToolStandIn();
+  t = await startProxiedStack(1, {
     CRASH_POINTS: all.map(orderOf("hold")).join(","),
     CRASH_GATE: gate.url,
+    MCP_SERVERS: shop.serversFile,
   });
-  for (const { agent } of all) await t.api.register(agent);
+  await registerAnalyst(t);
+  await eventually("the shop is listed", async () => {
+    const listed = "{ mcpServers { name tools { name } } }";
+    type Listed = { mcpServers: { name: string; tools: unknown[] }[] };
+    const { mcpServers } = await t.api.run<Listed>(listed);
+    return mcpServers.some((s) => s.name === "shop" && s.tools.length > 0);
+  });
+  for (const { agent, kind } of all) await register(agent, kind);
+  await register(unheld.price, "price");
+  await register(unheld.buy, "buy");
 });
 after(async () => {
   await gate[Symbol.asyncDispose]();
   await t[Symbol.asyncDispose]();
+  await shop[Symbol.asyncDispose]();
 });
 
-/** Which process dies, and what the provider does with what is cut by it. All ten with CRASH_MATRIX=full. */
-const usual = ["postgres store", "temporal abort", "api store", "sandbox store"];
-const processes = ["postgres", "temporal", "api", "sandbox", "mcp"];
-const matrix = Deno.env.get("CRASH_MATRIX") === "full"
-  ? processes.flatMap((name) => [`${name} store`, `${name} abort`])
-  : usual;
+const register = (agent: string, kind: string) =>
+  t.api.register(
+    agent,
+    kind === "buy" ? { tools: [{ server: "shop", name: "buy", policy: "AUTO" }] } : {},
+  );
+
+/**
+ * Which process dies, and what the provider does with what is cut by it: finishes and stores it, drops it, or stores
+ * it where its history does not show it yet. CRASH_MATRIX=full takes all fifteen; `api lag,mcp store` takes those.
+ */
+const usual = "postgres store,postgres lag,temporal abort,api store,sandbox store,mcp abort";
+const full = ["postgres", "temporal", "api", "sandbox", "mcp"].flatMap((process) =>
+  ["store", "abort", "lag"].map((cut) => `${process} ${cut}`)
+);
+const wanted = Deno.env.get("CRASH_MATRIX") || usual;
+const matrix = wanted === "full" ? full : wanted.split(",");
 
 for (const cell of matrix) {
   const [process = "", cut = ""] = cell.split(" ");
@@ -42,30 +71,51 @@ for (const cell of matrix) {
     await refuseSome(t, all.filter((s) => s.kind === "restart").length);
     const running = Promise.all(all.map((scenario) => run(t, scenario)));
     try {
-      await Promise.race([gate.held(all.length, 60_000), running]);
-      await t.stack.kill(process, "SIGKILL");
-      await t.stack.startPart(process);
+      await Promise.race([gate.held(all.length, 120_000), running]);
+      await killed(process);
       if (process === "sandbox") await provider(cut);
     } finally {
       gate.release();
     }
     const ran = await running;
-    const wrong = await Promise.all(ran.map((r, n) => wrongs(all[n], r)));
+    await t.sandbox.post("mode", { historyLagMs: 0 });
+    const wrong = await Promise.all(ran.map((r, n) => wrongs(all[n], r, cut === "lag")));
     assert.deepEqual(wrong.flat(), []);
   });
 }
 
-async function provider(cut: string) {
-  await t.sandbox.post("mode", { cut, lockMs: 500, freshEntryIds: true });
+for (const kind of ["price", "buy"] as const) {
+  test(`PostgreSQL is killed at the COMMIT of a tool's outcome, which may or may not have been taken in: ${kind}`, async () => {
+    await provider("store");
+    const scenario: Scenario = { kind, point: "COMMIT", agent: unheld[kind] };
+    // The fact of its end, and the message behind it.
+    const ends = /"tool_[^"]*", ?"status": ?"COMPLETED"|"stepId": ?"tool_.{0,120}"COMPLETED"/;
+    const sprung = t.workerProxy.trap("unknown", ends, /./).then(() => killed("postgres"));
+    const [ran] = await Promise.all([run(t, scenario), sprung]);
+    assert.deepEqual(await wrongs(scenario, ran), []);
+  });
+}
+
+async function killed(process: string) {
+  const stack = process === "postgres" ? t.database : t.stack;
+  await stack.kill(process, "SIGKILL");
+  await stack.startPart(process);
+}
+
+async function provider(mode: string) {
+  const cut = mode === "lag" ? "store" : mode;
+  const historyLagMs = mode === "lag" ? 60_000 : 0;
+  await t.sandbox.post("mode", { cut, historyLagMs, lockMs: 500, freshEntryIds: true });
   await t.sandbox.post("pace", { tokensPerSecond: 300, firstTokenMs: 5 });
 }
 
-async function wrongs(scenario: Scenario | undefined, ran: Awaited<ReturnType<typeof run>>) {
+async function wrongs(scenario: Scenario | undefined, ran: Ran, hidden = false) {
   if (!scenario) return [];
   const full = (await askedAlike(t, ran.id)).filter((r) => r.ran === "full").length;
   const { kind, point } = scenario;
   return [
-    ...(full === 1 ? [] : [`${kind} at ${point}: ran ${full} times`]),
-    ...await faults(t, scenario, ran),
+    ...(full === 1 || hidden ? [] : [`${kind} at ${point}: ran ${full} times`]),
+    ...toolFaults(scenario, ran, shop.calls.get(`buy ${ran.told}`) ?? 0),
+    ...await faults(t, scenario, ran, hidden),
   ];
 }

@@ -11,7 +11,10 @@ export interface ProxiedStack extends TestStack {
 }
 
 /** Starts it, with this many API processes. */
-export async function startProxiedStack(apis = 1): Promise<ProxiedStack> {
+export async function startProxiedStack(
+  apis = 1,
+  workerEnv: Record<string, string> = {},
+): Promise<ProxiedStack> {
   const home = await Deno.makeTempDir({ prefix: "tramontane-database-" });
   const env = { ...Deno.env.toObject(), DATABASE_URL: "" };
   const database = await startStack({ home, env, parts: ["postgres"], supervise: false });
@@ -19,7 +22,7 @@ export async function startProxiedStack(apis = 1): Promise<ProxiedStack> {
   const workerProxy = new DatabaseProxy(database.urls.database);
   const product = await startTestStack({
     instances: { api: apis },
-    partEnv: { worker: { DATABASE_URL: workerProxy.url } },
+    partEnv: { worker: { DATABASE_URL: workerProxy.url, ...workerEnv } },
   }, { DATABASE_URL: apiProxy.url });
   return {
     ...product,

@@ -65,6 +65,10 @@ function shop(calls: Map<string, number>): McpServer {
     { inputSchema, annotations: readOnly },
     ({ key, failures }) => counted("look", key) <= failures ? failure(true) : done("a shelf"),
   );
+  server.registerTool("buy", { inputSchema }, ({ key }) => {
+    counted("buy", key);
+    return done("bought");
+  });
   server.registerTool("refuse", { inputSchema, annotations: readOnly }, ({ key }) => {
     counted("refuse", key);
     return failure(false);

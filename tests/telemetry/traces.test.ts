@@ -221,3 +221,14 @@ test("switched on, what was said is in the spans, without secrets", async () => 
   assert.match(String(tool["gen_ai.tool.call.result"]), /NVDA/);
   assert.equal(collector.bodies.join("\n").includes("abcdef123456"), false);
 });
+
+test("every span and attribute of ours is in docs/observability.md", async () => {
+  const page = await Deno.readTextFile(`${repositoryRoot}/docs/observability.md`);
+  const ours = collector.spans.filter((s) => s.scope === "tramontane");
+  const links = ours.flatMap((s) => s.links.map((l) => l.attributes));
+  const named = [...ours.map((s) => s.attributes), ...links].flatMap(Object.keys);
+  assert.ok(named.length > 0);
+  assert.deepEqual([...new Set(named)].filter((name) => !page.includes(`\`${name}\``)), []);
+  const words = ours.map((s) => s.name.split(/[ :]/)[0] ?? "");
+  assert.deepEqual([...new Set(words)].filter((word) => !page.includes(`\`${word}`)), []);
+});

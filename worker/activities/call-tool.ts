@@ -11,6 +11,7 @@ import {
   retryToolCall,
 } from "../../store/engine/tool-call.ts";
 import { errorFields } from "../../telemetry/log.ts";
+import { type CrashedCall, CrashError } from "../crash-points.ts";
 import { Lease } from "../lease.ts";
 import { retryDelay } from "../model/classify.ts";
 import { inActivitySpan } from "../spans/activity-span.ts";
@@ -57,7 +58,8 @@ async function callOrRetry(
   const judged = await deps.heldCalls.during(
     call,
     outer,
-    (signal) => inToolSpan(call, deps.spans.content, () => callOnce(deps, call, lease, signal)),
+    (signal) =>
+      inToolSpan(call, deps.spans.content, () => callOnce(deps, call, { lease, at, signal })),
   );
   await deps.reach("done", at);
   const { outcome } = judged;
@@ -76,22 +78,28 @@ async function callOrRetry(
 async function callOnce(
   deps: ActivityDeps,
   call: ClaimedToolCall,
-  lease: Lease,
-  signal: AbortSignal,
+  { lease, at, signal }: { lease: Lease; at: CrashedCall; signal: AbortSignal },
 ): Promise<Judged> {
   const { tool, arguments: args } = call;
   if (!tool) return unknownTool(call.name);
   if (typeof args !== "object" || args === null || Array.isArray(args)) return refusedArguments;
   let sent = false;
-  const opened = async () => {
-    await lease.hold(deps.sql, call, null);
-    sent = true;
+  const request = {
+    args: args as Record<string, unknown>,
+    async opened() {
+      await lease.hold(deps.sql, call, null);
+      await deps.reach("before_request", at);
+      sent = true;
+    },
+    async taken() {
+      await deps.reach("request_taken", at);
+    },
   };
   try {
-    return await useTool(deps, { ...call, tool }, args as Record<string, unknown>, opened, signal);
+    return await useTool(deps, { ...call, tool }, request, signal);
   } catch (error) {
     if (signal.aborted) throw signal.reason;
-    if (error instanceof FencedError) throw error;
+    if (error instanceof FencedError || error instanceof CrashError) throw error;
     const { id: callId, server, name, attempt } = call;
     const told = { callId, server, name, attempt, sent };
     deps.log.warn("tool_call_failed", { ...told, ...errorFields(error) });

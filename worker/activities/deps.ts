@@ -11,6 +11,7 @@ import type { WritePipeline } from "../model/write-pipeline.ts";
 import type { Ring, Runs } from "../ring.ts";
 import type { Superseded } from "../temporal/superseded.ts";
 import type { TellSpan } from "../tracing.ts";
+import type { ToolPace } from "../tools/tool-pace.ts";
 import type { ToolServers } from "../tools/tool-servers.ts";
 
 /** What activities work with. */
@@ -26,6 +27,7 @@ export interface ActivityDeps {
   reach: Reach;
   heldCalls: HeldCalls;
   servers: ToolServers;
+  toolPace: ToolPace;
   ring: Ring;
   runs: Runs;
   /** Whether another version of the worker takes the new runs. */

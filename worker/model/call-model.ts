@@ -108,7 +108,7 @@ async function adopt(deps: ActivityDeps, call: ClaimedModelCall, kept: KeptAnswe
 }
 
 function commit(
-  { sql }: ActivityDeps,
+  { sql, toolPace }: ActivityDeps,
   call: ClaimedModelCall,
   transcript: Transcript,
   estimated: boolean,
@@ -122,6 +122,7 @@ function commit(
     toolCallsOfBudget: call.toolCallsOfBudget,
     cutByBudget: isCutByBudget(call, outputTokens),
     output: outputOf(call, transcript),
+    isQuick: (tool) => toolPace.isQuick(tool),
   });
 }
 

@@ -8,6 +8,20 @@ const goodForMs = 2_000;
 /** Whether runs of this worker should end soon, since another version takes the new ones. */
 export type Superseded = () => Promise<boolean>;
 
+/** Warns of a worker that gets nothing to do until its version is made current, as a new one is meant to. */
+export async function warnIfWaiting(
+  client: Client,
+  version: DeploymentVersion | undefined,
+  log: Logger,
+): Promise<void> {
+  if (!version) return;
+  // The first worker of a deployment asks before Temporal has heard of it.
+  const routing = await routingOf(client, version).catch(() => ({ current: null, ramping: null }));
+  if (isSuperseded(version, routing)) {
+    log.warn("version_not_current", { ...version, current: routing.current?.buildId ?? null });
+  }
+}
+
 /** Asks Temporal, at most once in two seconds. Without a version never; what could not be asked is as it was. */
 export function createSuperseded(
   client: Client,

@@ -55,23 +55,26 @@ const quiet: WorkflowInboundCallsInterceptor = {
 function tellActivities(): WorkflowOutboundCallsInterceptor {
   const { tramontane } = proxySinks<TraceSinks>();
   let turn: string | undefined;
+  const tell = (input: Scheduled, done: Promise<unknown>) => {
+    const startMs = Date.now();
+    void done.then((result) => {
+      const { traceparent = turn, idle } = (result ?? {}) as Traced;
+      turn = traceparent;
+      const told = idle ? null : scheduled(input, traceparent, startMs);
+      if (told) tramontane.activityEnded(told);
+    }, () => {});
+    return done;
+  };
   return {
-    scheduleActivity(input, next) {
-      const startMs = Date.now();
-      const done = next(input);
-      void done.then((result) => {
-        const { traceparent = turn, idle } = (result ?? {}) as Traced;
-        turn = traceparent;
-        const told = idle ? null : scheduled(input, traceparent, startMs);
-        if (told) tramontane.activityEnded(told);
-      }, () => {});
-      return done;
-    },
+    scheduleActivity: (input, next) => tell(input, next(input)),
+    scheduleLocalActivity: (input, next) => tell(input, next(input)),
   };
 }
 
+type Scheduled = Pick<ActivityInput, "activityType" | "seq">;
+
 function scheduled(
-  { activityType: activity, seq }: ActivityInput,
+  { activityType: activity, seq }: Scheduled,
   traceparent: string | undefined,
   startMs: number,
 ): ScheduledActivity | null {

@@ -8,12 +8,20 @@ import { judgeAnswer, type Judged } from "./judge-tool.ts";
 /** Progress is told at most so often, ms, and so many times. */
 const limits = { everyMs: 1_000, most: 20, longest: 200 };
 
-/** Calls a tool once, tells its progress, and judges its answer. `opened` runs just before the request goes out. */
+/** A request to a tool. */
+export interface ToolRequest {
+  args: Record<string, unknown>;
+  /** Runs just before the request goes out. */
+  opened(): Promise<void>;
+  /** Runs while the request is under way; the answer counts once it has ended too. */
+  taken(): Promise<void>;
+}
+
+/** Calls a tool once, tells its progress, and judges its answer. */
 export function useTool(
   deps: ActivityDeps,
   call: ClaimedToolCall & { tool: Tool },
-  args: Record<string, unknown>,
-  opened: () => Promise<void>,
+  { args, opened, taken }: ToolRequest,
   signal: AbortSignal,
 ): Promise<Judged> {
   const { server, name, tool } = call;
@@ -24,8 +32,14 @@ export function useTool(
     const { onprogress } = notes;
     try {
       const options = { signal, timeout, onprogress };
-      const answer = await client.callTool({ name, arguments: args }, options);
+      const begun = performance.now();
+      const calling = client.callTool({ name, arguments: args }, options);
+      const [answer] = await Promise.all([calling, taken()]);
+      deps.toolPace.note(call, performance.now() - begun);
       return judgeAnswer(name, answer, tool.idempotent);
+    } catch (error) {
+      deps.toolPace.forget(call);
+      throw error;
     } finally {
       await notes.written();
     }

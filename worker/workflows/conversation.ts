@@ -6,6 +6,7 @@ import {
   defineSignal,
   log,
   proxyActivities,
+  proxyLocalActivities,
   setHandler,
   workflowInfo,
 } from "@temporalio/workflow";
@@ -15,6 +16,7 @@ import {
   type ConversationLive,
   doorbellSignal,
   liveQuery,
+  type ToolCallRef,
 } from "../../protocol/conversation-workflow.ts";
 import { defaultTimes, type WorkflowTimes } from "../../protocol/workflow-times.ts";
 import type { Activities } from "../activities/mod.ts";
@@ -31,10 +33,22 @@ const activities = ({ heartbeatMs }: WorkflowTimes) =>
     retry: { initialInterval: 500, backoffCoefficient: 2, maximumInterval: 10_000 },
   });
 
+/**
+ * Those that run in the worker of the workflow's own task, which answers only when they are over: no queue, no
+ * heartbeat. A worker that dies at one is noticed when the task runs out, after 10 s.
+ */
+const quickActivities = () =>
+  proxyLocalActivities<Activities>({
+    startToCloseTimeout: "15 minutes",
+    scheduleToCloseTimeout: "1 hour",
+    retry: { initialInterval: 500, backoffCoefficient: 2, maximumInterval: 10_000 },
+  });
+
 /** Drives a conversation: looks at the record, does what is due, until it rests; then sleeps until rung. */
 export async function conversation(input: ConversationInput): Promise<void> {
   const times = input.times ?? defaultTimes;
   const { advance, callTool, ringWhenEnded } = activities(times);
+  const { callTool: callQuickTool } = quickActivities();
   let [rung, moveOn] = [true, false];
   const running = new Map<string, Promise<void>>();
   const faults: unknown[] = [];
@@ -62,7 +76,7 @@ export async function conversation(input: ConversationInput): Promise<void> {
 
   /** Has the due tool calls made. While humans are asked about others, looks again when rung or at the next expiry. */
   async function work({ toolCalls, wakeInMs }: Extract<Advance, { next: "tools" }>) {
-    for (const { id } of toolCalls) if (!running.has(id)) begin(id);
+    for (const call of toolCalls) if (!running.has(call.id)) begin(call);
     live.toolCalls = [...running.keys()];
     if (wakeInMs === undefined) await Promise.all(running.values());
     else await untilRung(wakeInMs);
@@ -70,14 +84,15 @@ export async function conversation(input: ConversationInput): Promise<void> {
     if (faults.length > 0) throw faults[0];
   }
 
-  function begin(id: string) {
-    const call = use(id).catch((e) => void faults.push(e));
+  function begin(due: ToolCallRef) {
+    const { id } = due;
+    const call = use(due).catch((e) => void faults.push(e));
     running.set(id, call.finally(() => running.delete(id)));
   }
 
   /** Makes a tool call, again while it is to be tried again, unless someone rings: then the record is looked at. */
-  async function use(id: string) {
-    let due = await callTool({ ...input, id });
+  async function use({ id, quick }: ToolCallRef) {
+    let due = await (quick ? callQuickTool : callTool)({ ...input, id });
     while (due && !await condition(() => rung || faults.length > 0, due.waitMs)) {
       due = await callTool({ ...input, id });
     }

@@ -1,0 +1,68 @@
+import type { MetricSpec } from "../metric-spec.ts";
+import { short } from "./buckets.ts";
+
+/** What an API process sees beside the record. */
+export const apiMetrics = {
+  "tramontane.operation.duration": {
+    kind: "histogram",
+    unit: "s",
+    meaning:
+      "A GraphQL operation, of a subscription until its first answer can come; `field` is its first root field, `code` that of its first error, else `none`.",
+    attributes: ["operation", "field", "code"],
+    from: ["api"],
+    buckets: short,
+  },
+  "tramontane.subscriptions.open": {
+    kind: "gauge",
+    unit: "{subscription}",
+    meaning: "Subscriptions open at this API process.",
+    attributes: ["transport"],
+    from: ["api"],
+  },
+  "tramontane.sockets.open": {
+    kind: "gauge",
+    unit: "{socket}",
+    meaning: "WebSockets open at this API process.",
+    attributes: [],
+    from: ["api"],
+  },
+  "tramontane.sockets.lagging": {
+    kind: "counter",
+    unit: "{socket}",
+    meaning: "WebSockets closed because their reader was too slow.",
+    attributes: [],
+    from: ["api"],
+  },
+  "tramontane.log.read.lag": {
+    kind: "histogram",
+    unit: "s",
+    meaning:
+      "From the commit of a fact or a piece of text to its arrival at an API process that follows its stream, by two clocks.",
+    attributes: ["kind"],
+    from: ["api"],
+    buckets: short,
+  },
+  "tramontane.log.read.duration": {
+    kind: "histogram",
+    unit: "s",
+    meaning: "One query for what is new in all streams that changed.",
+    attributes: [],
+    from: ["api"],
+    buckets: short,
+  },
+  "tramontane.log.streams": {
+    kind: "gauge",
+    unit: "{stream}",
+    meaning: "Streams that this API process follows.",
+    attributes: [],
+    from: ["api"],
+  },
+  "tramontane.doorbells": {
+    kind: "counter",
+    unit: "{ring}",
+    meaning:
+      "Rings for a workflow after a commit: `rung`, `failed`, or `dropped` as too many wait.",
+    attributes: ["result"],
+    from: ["api"],
+  },
+} as const satisfies Record<string, MetricSpec>;

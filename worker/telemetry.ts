@@ -1,0 +1,44 @@
+import { startMetrics } from "../telemetry/export/start-metrics.ts";
+import type { Logger } from "../telemetry/log.ts";
+import { serviceOf } from "./service.ts";
+import type { TelemetryConfig } from "./telemetry-config.ts";
+import { installRuntime } from "./temporal/runtime.ts";
+import { temporalMetrics } from "./temporal/temporal-metrics.ts";
+import { startTracing, type Tracing } from "./tracing.ts";
+
+/** What the worker tells of itself. */
+export interface Telemetry {
+  tracing: Tracing;
+  /** Tells what waits, and hangs up; the log goes last. */
+  close(): Promise<void>;
+}
+
+/**
+ * Begins to tell, and installs Temporal's runtime, whose metrics and lines go the same ways. Once a process, before
+ * any worker and any connection. What is not configured is not loaded.
+ */
+export async function startTelemetry(config: TelemetryConfig, log: Logger): Promise<Telemetry> {
+  const service = serviceOf("tramontane-worker");
+  const { listener, push } = config.metrics;
+  const json = config.tracing.protocol === "http/json";
+  const endLogs = config.pushLogs ? await startLogs(service, json) : null;
+  const tracing = await startTracing({ ...config.tracing, service });
+  const temporal = listener || push ? temporalMetrics() : null;
+  installRuntime(log, temporal?.buffer ?? null);
+  const metrics = await startMetrics({ listener, log, push: push && { ...push, service } });
+  const unfollow = temporal?.follow();
+  return {
+    tracing,
+    async close() {
+      unfollow?.();
+      await Promise.allSettled([tracing.close(), metrics.close()]);
+      await endLogs?.();
+    },
+  };
+}
+
+/** Loaded only when wanted. */
+async function startLogs(service: Record<string, string>, json: boolean) {
+  const { pushLogs } = await import("../telemetry/export/push-logs.ts");
+  return pushLogs(service, json);
+}
