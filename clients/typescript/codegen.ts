@@ -11,10 +11,12 @@ export interface CodegenPlaces {
 /** JSON types of the schema's scalars. */
 export const scalars = {
   ID: "string",
+  Date: "string",
   DateTime: "string",
   Decimal: "string",
   Duration: "string",
   JSON: "unknown",
+  LargeInt: "number",
 };
 
 /**
