@@ -131,6 +131,15 @@ test("each process is given variables that it reads, in values that it takes", a
   }
 });
 
+test("with a collector each process takes its variables, and says who it is", async () => {
+  const told = await loadCompose({ OTEL_EXPORTER_OTLP_ENDPOINT: "http://collector:4318" });
+  for (const name of ["api", "mcp", "worker"]) {
+    const env = told.services[name]?.environment ?? {};
+    assert.doesNotThrow(() => processVariables[name]?.load(env, secretOf), name);
+    if (name !== "worker") assert.equal(env.OTEL_SERVICE_NAME, `tramontane-${name}`);
+  }
+});
+
 test("API and worker are told the same of Temporal and of the model", () => {
   const [api, worker] = ["api", "worker"].map((name) => project.services[name]?.environment ?? {});
   const both = Object.keys(api ?? {}).filter((key) => worker && key in worker);
