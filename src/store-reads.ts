@@ -14,8 +14,7 @@ const readWithinMs = 3_000;
  */
 function loader<T>(query: (ids: string[]) => Promise<readonly T[]>): Load<T> {
   const read = (ids: string[]) => within(readWithinMs, query(ids));
-  const rules = { waits: [50, 200, 800], worth: store.isTransient };
-  return plainLoader((ids) => retried(() => read(ids), rules));
+  return plainLoader((ids) => retried(() => read(ids), { worth: store.isTransient }));
 }
 
 /** All reads of one tenant. One per process and tenant, so that loads of different operations share a query. */

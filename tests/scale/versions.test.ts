@@ -14,7 +14,7 @@ const deploymentName = "tramontane";
 const deliver = { server: "prices", name: "get_current_stock_price", policy: "ASK" };
 const versioned = (buildId: string) => ({
   ...workerTimes,
-  EVENTS_PER_RUN: "60",
+  EVENTS_PER_RUN: "40",
   SLEEP_AFTER_MS: "60000",
   WORKER_DEPLOYMENT: deploymentName,
   WORKER_BUILD_ID: buildId,
@@ -26,7 +26,7 @@ before(async () => {
   const partEnv = {
     worker: versioned("one"),
     "worker-2": versioned("two"),
-    api: { EVENTS_PER_RUN: "60", SLEEP_AFTER_MS: "60000" },
+    api: { EVENTS_PER_RUN: "40", SLEEP_AFTER_MS: "60000" },
   };
   t = await startWithAnalyst({}, { instances: { worker: 2 }, partEnv });
   makers = await makersIn(t.stack);

@@ -1,4 +1,4 @@
-import { Client, Connection } from "@temporalio/client";
+import { Client, Connection, type WorkflowHandle } from "@temporalio/client";
 import type { Stack } from "../../scripts/stack/stack.ts";
 import { conversationWorkflowId } from "../../protocol/conversation-workflow.ts";
 
@@ -29,7 +29,7 @@ export async function makersIn(stack: Stack): Promise<Makers> {
   };
 }
 
-/** `<pid>@<host>` of each activity that a worker took up. */
+/** `<pid>@<host>` of each activity that a worker took up, or ran in the workflow's own task. */
 async function identities(client: Client, conversationId: string): Promise<string[]> {
   const workflowId = conversationWorkflowId({ tenant: "default", conversationId });
   const { runId: newest } = await client.workflow.getHandle(workflowId).describe();
@@ -41,7 +41,22 @@ async function identities(client: Client, conversationId: string): Promise<strin
   const histories = await Promise.all(
     [...runs].map((runId) => client.workflow.getHandle(workflowId, runId).fetchHistory()),
   );
-  return histories.flatMap(({ events }) =>
-    (events ?? []).flatMap((e) => e.activityTaskStartedEventAttributes?.identity ?? [])
+  return histories.flatMap(({ events }) => madeIn(events ?? []));
+}
+
+type HistoryEvent = NonNullable<
+  Awaited<ReturnType<WorkflowHandle["fetchHistory"]>>["events"]
+>[number];
+
+function madeIn(events: readonly HistoryEvent[]): string[] {
+  const tasks = new Map(
+    events.map((e) => [`${e.eventId}`, e.workflowTaskCompletedEventAttributes?.identity]),
   );
+  return events.flatMap((e) => {
+    const marker = e.markerRecordedEventAttributes;
+    const identity = marker?.markerName === "core_local_activity"
+      ? tasks.get(`${marker.workflowTaskCompletedEventId}`)
+      : e.activityTaskStartedEventAttributes?.identity;
+    return identity ?? [];
+  });
 }

@@ -34,6 +34,8 @@ export interface TurnsReport {
   /** Requests that ran the model to the end; how many calls say that they may be paid twice. */
   modelRuns: number;
   possiblyPaidTwice: number;
+  /** Ended entries whose link the database was too far away to read, so that readers queried them. */
+  unread: number;
   /** Inputs that the provider ran to the end twice, as it counts itself. */
   paidTwice: number;
   /** What is broken, in words; empty when nothing is. */
@@ -64,7 +66,7 @@ export async function reportOfTurns(
 
 const empty = () => ({
   ...{ forms: {}, turns: {}, attempts: {}, tools: {} },
-  ...{ facts: 0, events: 0, modelRuns: 0, possiblyPaidTwice: 0, paidTwice: 0 },
+  ...{ facts: 0, events: 0, modelRuns: 0, possiblyPaidTwice: 0, paidTwice: 0, unread: 0 },
 });
 
 async function addReader(sum: TurnsReport, urls: readonly string[], talk: Talk) {
@@ -74,7 +76,12 @@ async function addReader(sum: TurnsReport, urls: readonly string[], talk: Talk) 
   const head = facts.at(-1)?.seq ?? 0;
   await talk.reader.until((e) => e.seq >= head, 30_000);
   await talk.reader.close();
-  const found = broken(talk.reader.seen, { facts, entries: conversation.entries.nodes });
+  const { unread, wrong, ...found } = broken(talk.reader.seen, {
+    facts,
+    entries: conversation.entries.nodes,
+  });
+  sum.unread += unread;
+  sum.faults.push(...wrong.map((what) => `${talk.id}: ${what}`));
   for (const [what, n] of Object.entries(found)) {
     if (n > 0) sum.faults.push(`${talk.id}: ${n} ${what} at its reader`);
   }
