@@ -56,11 +56,16 @@ async function answered(id: string) {
   return events.at(-1)?.cursor ?? "";
 }
 
-/** Every turn ended well, and no finished answer was asked for again. */
-async function assertWhole(id: string, turns: number) {
-  const { turns: all } = await t.api.read(id);
+/**
+ * Every turn ended well, and no finished answer was asked for again; but one behind which the conversation had gone on
+ * may be, and then it is counted.
+ */
+async function assertWhole(id: string, turns: number, wentOn = false) {
+  const { turns: all, usage } = await t.api.read(id);
   assert.deepEqual(all.nodes.map((n) => n.status), Array(turns).fill("COMPLETED"));
-  assert.deepEqual(repeatedFinished(await modelRequests(t, id)), []);
+  const repeated = repeatedFinished(await modelRequests(t, id)).length;
+  assert.ok(repeated <= (wentOn ? 1 : 0));
+  assert.equal(usage.possiblyPaidTwice, repeated);
 }
 
 test("a backup under load is put back, one store or both: what it knew goes on, newer cursors are told", async () => {
@@ -73,7 +78,7 @@ test("a backup under load is put back, one store or both: what it knew goes on, 
   const unknown = (await begun()).id;
   await assert.rejects(command("restore", folder, "--yes"), /Tramontane runs/);
 
-  const check = async (later: string) => {
+  const check = async (later: string, wentOn = false) => {
     const expired = readUntil(t.api.follow(rested.id, later), () => true);
     await assert.rejects(expired, { code: "CURSOR_EXPIRED" });
     await assert.rejects(readUntil(t.api.follow(unknown), () => true), { code: "NOT_FOUND" });
@@ -82,7 +87,7 @@ test("a backup under load is put back, one store or both: what it knew goes on, 
     );
     const cursors = await Promise.all([rested.id, ...ids].map(answered));
     await assertWhole(rested.id, 2);
-    for (const id of ids) await assertWhole(id, 3);
+    for (const id of ids) await assertWhole(id, 3, wentOn);
     const resumed = await readUntil(t.api.follow(rested.id, rested.cursor), turnEnds());
     assert.equal(resumed[0]?.fromSeq, resumed[0]?.seq, "a cursor that the copy knows goes on");
     return cursors[0] ?? "";
@@ -90,5 +95,5 @@ test("a backup under load is put back, one store or both: what it knew goes on, 
   assert.match(await restored(["postgres"]), /under another epoch/);
   const after = await check(newer);
   assert.match(await restored(["temporal"], ["postgres"]), /Temporal: put back.*\n.*another epoch/);
-  await check(after);
+  await check(after, true);
 });

@@ -41,6 +41,16 @@ test("what is not exactly our inputs and a finished answer is never ours", () =>
   assert.equal(found([said("hi"), running]), "other");
 });
 
+test("an answer behind which the conversation went on is not taken, but told", () => {
+  const judged = (entries: RemoteEntry[]) => judgeHistory(entries, asked);
+  const went = [said("hi"), answer("m", "a"), said("more"), answer("n", "b")];
+  assert.deepEqual(judged(went), { found: "other", answered: true });
+  const cut = [said("hi"), said("more"), answer("n", "b")];
+  assert.deepEqual(judged(cut), { found: "other", answered: false });
+  const another = [said("ho"), answer("m", "a"), said("hi"), answer("n", "b")];
+  assert.deepEqual(judged(another), { found: "other", answered: false });
+});
+
 test("tool results are ours by the ids of their calls", () => {
   const inputs = ["t-1", "t-2"].map((remoteToolCallId): ModelInput => ({
     type: "tool_result",

@@ -15,8 +15,8 @@ export type Verdict =
   | { found: "answer"; outputs: RemoteEntry[] }
   /** Nothing came in. */
   | { found: "nothing" }
-  /** Anything else: half an answer, or what is not ours. */
-  | { found: "other" };
+  /** Anything else: half an answer, or what is not ours. `answered`: we were answered, and it went on from there. */
+  | { found: "other"; answered: boolean };
 
 /** Adopts only what is provably ours: exactly our inputs first, then outputs alone, of which the last is finished. */
 export function judgeHistory(
@@ -28,7 +28,12 @@ export function judgeHistory(
   const given = behindTip.slice(0, expected.length).map(identity);
   const outputs = behindTip.slice(expected.length);
   const ours = expected.length === given.length && expected.every((id, i) => id === given[i]);
-  return ours && isAnswer(outputs) ? { found: "answer", outputs } : { found: "other" };
+  if (!ours) return { found: "other", answered: false };
+  if (isAnswer(outputs)) return { found: "answer", outputs };
+  const next = outputs.findIndex(({ type }) =>
+    type === "message.input" || type === "function.result"
+  );
+  return { found: "other", answered: next > 0 && isAnswer(outputs.slice(0, next)) };
 }
 
 function isAnswer(outputs: readonly RemoteEntry[]): boolean {

@@ -10,7 +10,7 @@ import { judgeHistory, type RemoteEntry } from "./judge-history.ts";
 /** What was found of earlier attempts. */
 export interface Found {
   answer: KeptAnswer | null;
-  /** An earlier attempt made a remote conversation, perhaps, that cannot be found: it may be paid twice. */
+  /** An earlier attempt was answered, perhaps, and is asked for again: it may be paid twice. */
   lost: boolean;
 }
 
@@ -20,7 +20,9 @@ const pageSize = 100;
 
 /**
  * Reads the provider's record of a call whose answer was lost, twice if need be, since a record may lag behind. The
- * first finished answer to exactly our inputs is ours; where there is none, the request must be made again.
+ * first finished answer to exactly our inputs is ours; where there is none, the request must be made again. So it must
+ * where the conversation went on behind the answer, as after an older PostgreSQL was put back: whose answer it is can
+ * then not be proven.
  */
 export async function recover(
   deps: ActivityDeps,
@@ -29,13 +31,15 @@ export async function recover(
   signal: AbortSignal,
 ): Promise<Found> {
   let named: string[] = [];
+  let answered = false;
   for (const waitMs of [0, deps.engine.settleMs]) {
     await pause(waitMs, signal);
     if (traces.blind && named.length === 0) named = await findByCallId(deps, call, signal);
-    const answer = await firstAnswer(deps, call, candidates(call, traces, named), signal);
-    if (answer) return { answer, lost: false };
+    const seen = await firstAnswer(deps, call, candidates(call, traces, named), signal);
+    if (seen.answer) return { answer: seen.answer, lost: false };
+    answered ||= seen.answered;
   }
-  return { answer: null, lost: traces.blind && named.length === 0 };
+  return { answer: null, lost: answered || (traces.blind && named.length === 0) };
 }
 
 /** Remote conversations in which the answer may stand: those made for this call, then the one that it appended to. */
@@ -49,17 +53,20 @@ async function firstAnswer(
   call: ClaimedModelCall,
   ids: string[],
   signal: AbortSignal,
-): Promise<KeptAnswer | null> {
+): Promise<{ answer: KeptAnswer | null; answered: boolean }> {
+  let answered = false;
   for (const remoteId of ids) {
     const entries = await readHistory(mistral, remoteId, signal);
     const settled = await settledLength(mistral, call, remoteId, entries, signal);
     if (settled === null) continue;
     const verdict = judgeHistory(entries.slice(settled), call.inputs);
+    if (verdict.found === "other") answered ||= verdict.answered;
     if (verdict.found !== "answer") continue;
     const { outputs } = verdict;
-    return { remoteId, before: entries.slice(0, entries.length - outputs.length), outputs };
+    const before = entries.slice(0, entries.length - outputs.length);
+    return { answer: { remoteId, before, outputs }, answered };
   }
-  return null;
+  return { answer: null, answered };
 }
 
 /** How many entries of a remote conversation were settled before this call; null when that cannot be told. */
