@@ -62,7 +62,13 @@ async function prepare(
 const environment = { PATH: "/usr/bin:/bin", LC_ALL: "C", TZ: "UTC" };
 
 function server(binaries: PostgresBinaries, place: PostgresPlace, port: number): Program {
-  const set = ["listen_addresses=127.0.0.1", "unix_socket_directories=", "timezone=UTC"];
+  const set = [
+    "listen_addresses=127.0.0.1",
+    "unix_socket_directories=",
+    "timezone=UTC",
+    // Eight workers, eight APIs and Temporal's own server.
+    "max_connections=300",
+  ];
   return {
     command: `${binaries.folder}/bin/postgres`,
     args: ["-D", place.data, "-p", String(port), ...set.flatMap((one) => ["-c", one])],
