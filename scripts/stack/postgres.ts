@@ -61,17 +61,23 @@ async function prepare(
 // C, because a locale of the machine must not decide anything, and macOS dies without one.
 const environment = { PATH: "/usr/bin:/bin", LC_ALL: "C", TZ: "UTC" };
 
+const settings = [
+  "listen_addresses=127.0.0.1",
+  "unix_socket_directories=",
+  "timezone=UTC",
+  // Eight workers, eight APIs and Temporal's own server. A standby must allow as many.
+  "max_connections=300",
+];
+
+/** The arguments of a server on this machine, over this folder. */
+export function serverArguments(data: string, port: number): string[] {
+  return ["-D", data, "-p", String(port), ...settings.flatMap((one) => ["-c", one])];
+}
+
 function server(binaries: PostgresBinaries, place: PostgresPlace, port: number): Program {
-  const set = [
-    "listen_addresses=127.0.0.1",
-    "unix_socket_directories=",
-    "timezone=UTC",
-    // Eight workers, eight APIs and Temporal's own server.
-    "max_connections=300",
-  ];
   return {
     command: `${binaries.folder}/bin/postgres`,
-    args: ["-D", place.data, "-p", String(port), ...set.flatMap((one) => ["-c", one])],
+    args: serverArguments(place.data, port),
     env: environment,
     cwd: "/",
     ...(place.user && { uid: place.user.uid, gid: place.user.gid }),

@@ -46,13 +46,16 @@ interface Meeting {
 /** Waits for the event before the moment, then sends. */
 async function meet(t: RaceStack, { row, moment, random }: Cell, { id, turn, text }: Meeting) {
   const send = () => say(t, id, text, row);
+  // Who comes late to a short answer sees no delta of it any more.
+  const ended = endOf(turn);
+  const writesOrEnded = (e: SeenEvent) => writes(e) || ended(e);
   if (moment === "cancel") {
-    await readUntil(t.api.follow(id), writes);
+    await readUntil(t.api.follow(id), writesOrEnded);
     const late = jitter(random, 30).then(() => cancel(t, turn));
     const [sent] = await Promise.all([jitter(random, 30).then(send), late]);
     return sent;
   }
-  const event = { "turn end": writes, sleep: endOf(turn), "new run": toolEnds }[moment];
+  const event = { "turn end": writesOrEnded, sleep: ended, "new run": toolEnds }[moment];
   await readUntil(t.api.follow(id), event);
   if (moment === "sleep") await wait(sleepAfterMs - 100);
   await jitter(random, 200);

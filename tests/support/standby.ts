@@ -1,4 +1,5 @@
 import { type Child, spawnChild } from "../../scripts/stack/child.ts";
+import { serverArguments } from "../../scripts/stack/postgres.ts";
 import { installBinaries } from "../../scripts/stack/postgres-binaries.ts";
 import { type PostgresPlace, postgresPlace } from "../../scripts/stack/postgres-place.ts";
 import { runCommand } from "../../scripts/stack/run-command.ts";
@@ -93,10 +94,9 @@ function start(
   port: number,
   { logs, run }: Stack["home"],
 ): Promise<Child> {
-  const set = ["listen_addresses=127.0.0.1", "unix_socket_directories=", "timezone=UTC"];
   return spawnChild({
     command,
-    args: ["-D", data, "-p", String(port), ...set.flatMap((one) => ["-c", one])],
+    args: serverArguments(data, port),
     env: { PATH: "/usr/bin:/bin", LC_ALL: "C", TZ: "UTC" },
     cwd: "/",
     ...(user && { uid: user.uid, gid: user.gid }),
