@@ -1,5 +1,5 @@
 import { findServerPrograms } from "../scripts/stack/server-programs.ts";
-import { Api, endOf, readUntil, turnEnds } from "../tests/support/api.ts";
+import { Api, readUntil, turnEnds } from "../tests/support/api.ts";
 import {
   registerAnalyst,
   startTestStack,
@@ -9,6 +9,7 @@ import {
 import { processorTime, type Used, usedBetween } from "./processor.ts";
 import { latenciesOf } from "./relay.ts";
 import { ms, summary, table } from "./stats.ts";
+import { begunTalks, stepsOf, takeTurns } from "./talks.ts";
 
 const conversations = 20;
 const turnsOfEach = 6;
@@ -87,24 +88,12 @@ async function resize({ stack }: TestStack, workers: number, apis: number) {
 
 async function load(t: TestStack, agent: string, urls: readonly string[], turns: number) {
   await t.sandbox.post("pace", { tokensPerSecond: 0, firstTokenMs: 0 });
-  const talks = await Promise.all(Array.from({ length: conversations }, async (_, n) => {
-    const api = new Api(`${urls[n % urls.length]}/graphql`);
-    const id = await api.start(agent, "say 3 tokens");
-    await readUntil(api.follow(id), turnEnds());
-    return { api, id };
-  }));
-  const [before, begun] = [await processorTime(t.stack), performance.now()];
-  await Promise.all(talks.map(async ({ api, id }) => {
-    for (let n = 0; n < turns; n++) {
-      const { turn, eventCursor } = await api.send(id, `${price}${price} number ${n}`);
-      await readUntil(api.follow(id, eventCursor), endOf(turn.id), 120_000);
-    }
-  }));
-  const passedMs = performance.now() - begun;
+  const apis = urls.map((url) => new Api(`${url}/graphql`));
+  const talks = await begunTalks(apis, { agent, count: conversations, text: "say 3 tokens" });
+  const before = await processorTime(t.stack);
+  const passedMs = await takeTurns(talks, turns, `${price}${price}`);
   const used = usedBetween(before, await processorTime(t.stack));
-  const all = await Promise.all(talks.map(({ api, id }) => api.read(id)));
-  // The first turn of each was before.
-  const steps = all.flatMap((c) => c.turns.nodes.slice(1).flatMap((n) => n.steps)).length;
+  const steps = await stepsOf(talks);
   const sum = Object.values(used).reduce((all, one) => all + one, 0);
   return {
     stepsPerSecond: steps / (passedMs / 1_000),

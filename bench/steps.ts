@@ -1,7 +1,8 @@
-import { endOf, readUntil, type SeenEvent, turnEnds } from "../tests/support/api.ts";
+import { readUntil, type SeenEvent, turnEnds } from "../tests/support/api.ts";
 import type { TestStack } from "../tests/support/test-stack.ts";
 import { unique } from "../tests/support/test-stack.ts";
 import { ms, summary, table } from "./stats.ts";
+import { begunTalks, stepsOf, takeTurns } from "./talks.ts";
 
 const conversations = 24;
 const turnsOfEach = 8;
@@ -29,22 +30,10 @@ export async function steps(t: TestStack, plain: string): Promise<string> {
 }
 
 async function load(t: TestStack, agent: string, text: string): Promise<string[]> {
-  const ids = await Promise.all(
-    Array.from({ length: conversations }, () => t.api.start(agent, "say 3 tokens")),
-  );
-  await Promise.all(ids.map((id) => readUntil(t.api.follow(id), turnEnds())));
-  const begun = performance.now();
-  await Promise.all(ids.map(async (id) => {
-    for (let n = 0; n < turnsOfEach; n++) {
-      const { turn, eventCursor } = await t.api.send(id, `${text} number ${n}`);
-      await readUntil(t.api.follow(id, eventCursor), endOf(turn.id), 120_000);
-    }
-  }));
-  const seconds = (performance.now() - begun) / 1_000;
+  const talks = await begunTalks([t.api], { agent, count: conversations, text: "say 3 tokens" });
+  const seconds = await takeTurns(talks, turnsOfEach, text) / 1_000;
   const turns = conversations * turnsOfEach;
-  const all = await Promise.all(ids.map((id) => t.api.read(id)));
-  // The first turn of each was before.
-  const steps = all.flatMap((c) => c.turns.nodes.slice(1).flatMap((n) => n.steps)).length;
+  const steps = await stepsOf(talks);
   return [`${turns}`, `${steps}`, (turns / seconds).toFixed(0), (steps / seconds).toFixed(0)];
 }
 

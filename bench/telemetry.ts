@@ -1,7 +1,7 @@
-import { endOf, readUntil, turnEnds } from "../tests/support/api.ts";
 import { registerAnalyst, startTestStack, type TestStack } from "../tests/support/test-stack.ts";
 import { costMeter, spentBetween } from "./cost.ts";
 import { table } from "./stats.ts";
+import { begunTalks, takeTurns } from "./talks.ts";
 
 const conversations = 24;
 const turnsOfEach = 10;
@@ -40,20 +40,10 @@ export async function telemetry(): Promise<string> {
 async function load(t: TestStack): Promise<{ perSecond: number; cpuMs: number }> {
   await t.sandbox.post("pace", { tokensPerSecond: 0, firstTokenMs: 0 });
   const agent = await registerAnalyst(t);
-  const ids = await Promise.all(
-    Array.from({ length: conversations }, () => t.api.start(agent, text)),
-  );
-  await Promise.all(ids.map((id) => readUntil(t.api.follow(id), turnEnds())));
+  const talks = await begunTalks([t.api], { agent, count: conversations, text });
   await using meter = costMeter(t.stack);
   const before = await meter.now();
-  const begun = performance.now();
-  await Promise.all(ids.map(async (id) => {
-    for (let n = 0; n < turnsOfEach; n++) {
-      const { turn, eventCursor } = await t.api.send(id, `${text} number ${n}`);
-      await readUntil(t.api.follow(id, eventCursor), endOf(turn.id), 120_000);
-    }
-  }));
-  const seconds = (performance.now() - begun) / 1_000;
+  const seconds = await takeTurns(talks, turnsOfEach, text) / 1_000;
   const turns = conversations * turnsOfEach;
   const { processor } = spentBetween(before, await meter.now(), turns);
   const told = ["api", "worker", "mcp"].map((name) => processor[name] ?? 0);

@@ -30,6 +30,12 @@ export function spanUnder(traceparent: string | null | undefined, key: string): 
   return above?.sampled ? { ...above, spanId: spanIdOf(key) } : null;
 }
 
+/** The same as a `traceparent`; empty where nothing is recorded, for a workflow to forget the one before. */
+export function traceparentUnder(traceparent: string | null | undefined, key: string): string {
+  const span = spanUnder(traceparent, key);
+  return span ? writeTraceparent(span) : "";
+}
+
 /** The span of an activity as its workflow scheduled it: the same for the workflow, which tells it, and the activity. */
 export function activitySpanId(runId: string, activityId: string): string {
   return spanIdOf(`${runId}/${activityId}`);

@@ -11,7 +11,7 @@ import {
   usePricesOf,
 } from "../store/mod.ts";
 import { startMetrics } from "../telemetry/export/start-metrics.ts";
-import { tellHappened } from "../telemetry/happened.ts";
+import { tellingTo } from "../telemetry/happened.ts";
 import { createLogger, errorFields } from "../telemetry/log.ts";
 import { readLogOptions } from "../telemetry/log-options.ts";
 import { count, watch } from "../telemetry/metrics.ts";
@@ -45,11 +45,7 @@ const { provider, sampleMarketData } = config;
 await usePricesOf(config.pricesFile, (path) => Deno.readTextFile(path));
 const { metrics: listener, pushesMetrics: toRuntime } = config;
 const metrics = await startMetrics({ listener, toRuntime, log });
-const happened = new HappenedFollower({
-  tell: (what) => tellHappened(log, what),
-  onLost: (facts, error) =>
-    log.warn("facts_not_told", { facts, ...(error ? errorFields(error) : {}) }),
-});
+const happened = new HappenedFollower(tellingTo(log));
 const sql = connectShort(config, {
   name: "tramontane-api",
   onFacts: (facts) => happened.take(facts),

@@ -8,19 +8,18 @@ import { retried } from "./log/retry.ts";
 /** A read over a connection that is silent is tried over another, ms. */
 const readWithinMs = 3_000;
 
-/**
- * A loader whose query is tried again while the database is not well. It serves the links of events above all, which
- * come in the very moment in which the database comes back.
- */
-function loader<T>(query: (ids: string[]) => Promise<readonly T[]>): Load<T> {
-  const read = (ids: string[]) => within(readWithinMs, query(ids));
-  return plainLoader((ids) => retried(() => read(ids), { worth: store.isTransient }));
-}
-
 /** A read that is tried again while the database is not well, as just after its restart. */
 const patient =
   <A extends unknown[], T>(query: (...args: A) => Promise<T>) => (...args: A): Promise<T> =>
     retried(() => query(...args), { worth: store.isTransient });
+
+/**
+ * A loader with a patient query. It serves the links of events above all, which come in the very moment in which the
+ * database comes back.
+ */
+function loader<T>(query: (ids: string[]) => Promise<readonly T[]>): Load<T> {
+  return plainLoader(patient((ids) => within(readWithinMs, query(ids))));
+}
 
 /** All reads of one tenant. One per process and tenant, so that loads of different operations share a query. */
 export function storeReads(sql: store.Sql, tenant: string): Reads {

@@ -1,7 +1,16 @@
 import type { CallEnded, Happened, TurnEnded } from "../protocol/happened.ts";
 import * as events from "./events.ts";
-import type { Logger } from "./log.ts";
+import { errorFields, type Logger } from "./log.ts";
 import { count, record } from "./metrics.ts";
+
+/** What a follower of committed facts tells: log and metrics what happened, the log what nobody will be told of. */
+export function tellingTo(log: Logger) {
+  return {
+    tell: (happened: Happened) => tellHappened(log, happened),
+    onLost: (facts: number, error?: unknown) =>
+      log.warn("facts_not_told", { facts, ...(error ? errorFields(error) : {}) }),
+  };
+}
 
 /** Tells what happened: business events to the log, figures to the metrics. */
 export function tellHappened(log: Logger, happened: Happened): void {

@@ -9,7 +9,7 @@ import { stillHeld } from "../store/engine/held-call.ts";
 import { writeLog } from "../store/log/write-log.ts";
 import { migrateAt } from "../store/migrate.ts";
 import { HappenedFollower } from "../store/happened/follow.ts";
-import { tellHappened } from "../telemetry/happened.ts";
+import { tellingTo } from "../telemetry/happened.ts";
 import { createLogger, errorFields, type Logger } from "../telemetry/log.ts";
 import { readLogOptions } from "../telemetry/log-options.ts";
 import { createActivities } from "./activities/mod.ts";
@@ -150,11 +150,7 @@ async function run(config: WorkerConfig, log: Logger) {
 
 /** A pool whose committed facts are told to log and metrics; `flush` tells what waits. */
 function connectTelling(config: WorkerConfig, onClose: () => void, log: Logger) {
-  const happened = new HappenedFollower({
-    tell: (what) => tellHappened(log, what),
-    onLost: (facts, error) =>
-      log.warn("facts_not_told", { facts, ...(error ? errorFields(error) : {}) }),
-  });
+  const happened = new HappenedFollower(tellingTo(log));
   const onFacts = (facts: readonly NewFact[]) => happened.take(facts);
   const sql = connectShort(config, { name: "tramontane-worker", onClose, onFacts });
   happened.start(sql);

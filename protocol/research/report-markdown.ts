@@ -37,16 +37,19 @@ const listed = (title: string, lines: string[]) =>
 
 function metricTable(metrics: readonly Metric[]): string[] {
   if (metrics.length === 0) return [];
-  const rows = metrics.map(({ name, value, unit, period, toolCallId }) =>
-    [name, unit ? `${value} ${unit}` : value, dayOf(period ?? ""), toolCallId ? "tool" : "model"]
-      .map(cell).join(" | ")
-  );
+  const rows = metrics.map((metric) => {
+    const { name, value, unit, toolCallId } = metric;
+    const from = toolCallId ? "tool" : "model";
+    return [name, unit ? `${value} ${unit}` : value, periodOf(metric), from].map(cell).join(" | ");
+  });
   const header = ["Figure | Value | Period | From", "--- | ---: | --- | ---"];
   return [...header, ...rows].map((row) => `| ${row} |`);
 }
 
-/** An instant is told as its day; any other period as it stands. */
-const dayOf = (period: string) => period.replace(/^(\d{4}-\d\d-\d\d)T\S+$/, "$1");
+/** The period of a figure for readers: an instant as its day, any other as it stands; empty where none is told. */
+export function periodOf({ period }: Metric): string {
+  return period?.replace(/^(\d{4}-\d\d-\d\d)T\S+$/, "$1") ?? "";
+}
 
 function sourceLine({ title, url }: Source): string {
   const words = line(title).replace(/[[\]]/g, "\\$&");

@@ -1,5 +1,6 @@
 import type { ToolCallRecord } from "../../protocol/records.ts";
 import type { Metric } from "../../protocol/research/phase.ts";
+import { periodOf } from "../../protocol/research/report-markdown.ts";
 import { drawChart } from "./chart.ts";
 import type { ReportFacts } from "./facts.ts";
 import { type Html, html } from "./html.ts";
@@ -89,9 +90,6 @@ function valueOf({ value, unit }: Metric, words: Words): Html {
     `
   }`;
 }
-
-/** An instant is shown as its day. */
-const periodOf = ({ period }: Metric) => period?.replace(/^(\d{4}-\d\d-\d\d)T\S+$/, "$1") ?? "";
 
 /** Longest arguments that are shown, UTF-16 units. */
 const mostArguments = 120;

@@ -1,9 +1,10 @@
 import { SeverityNumber } from "@opentelemetry/api-logs";
 import { OTLPLogExporter as JsonExporter } from "@opentelemetry/exporter-logs-otlp-http";
 import { OTLPLogExporter as ProtoExporter } from "@opentelemetry/exporter-logs-otlp-proto";
-import { detectResources, envDetector, resourceFromAttributes } from "@opentelemetry/resources";
 import { BatchLogRecordProcessor, LoggerProvider } from "@opentelemetry/sdk-logs";
+import { within } from "../../protocol/within.ts";
 import { alsoLog, type Level, type LogRecord } from "../log.ts";
+import { resourceOf } from "./resource.ts";
 
 const severities: Record<Level, SeverityNumber> = {
   debug: SeverityNumber.DEBUG,
@@ -19,19 +20,14 @@ const severities: Record<Level, SeverityNumber> = {
 export function pushLogs(service: Record<string, string>, json: boolean): () => Promise<void> {
   const exporter = json ? new JsonExporter() : new ProtoExporter();
   const provider = new LoggerProvider({
-    resource: resourceFromAttributes(service).merge(
-      detectResources({ detectors: [envDetector] }),
-    ),
+    resource: resourceOf(service),
     processors: [new BatchLogRecordProcessor({ exporter })],
   });
   const logger = provider.getLogger("tramontane");
   alsoLog((record) => logger.emit(toOtel(record)));
   return async () => {
     alsoLog(null);
-    let cap: ReturnType<typeof setTimeout> | undefined;
-    const timeout = new Promise<void>((resolve) => (cap = setTimeout(resolve, 3_000)));
-    await Promise.race([provider.shutdown().catch(() => {}), timeout]);
-    clearTimeout(cap);
+    await within(3_000, provider.shutdown()).catch(() => {});
   };
 }
 

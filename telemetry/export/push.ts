@@ -1,8 +1,8 @@
 import { OTLPMetricExporter as JsonExporter } from "@opentelemetry/exporter-metrics-otlp-http";
 import { OTLPMetricExporter as ProtoExporter } from "@opentelemetry/exporter-metrics-otlp-proto";
-import { detectResources, envDetector, resourceFromAttributes } from "@opentelemetry/resources";
 import { MeterProvider, PeriodicExportingMetricReader } from "@opentelemetry/sdk-metrics";
 import type { PullReader } from "./pull.ts";
+import { resourceOf } from "./resource.ts";
 
 /** A provider that pushes to the collector that `OTEL_EXPORTER_OTLP_*` names, and answers to `pull` too. Node alone. */
 export function pushProvider(
@@ -15,7 +15,8 @@ export function pushProvider(
     exportIntervalMillis: everyMs,
     exportTimeoutMillis: Math.min(everyMs, 10_000),
   });
-  const resource = resourceFromAttributes(service)
-    .merge(detectResources({ detectors: [envDetector] }));
-  return new MeterProvider({ resource, readers: pull ? [push, pull] : [push] });
+  return new MeterProvider({
+    resource: resourceOf(service),
+    readers: pull ? [push, pull] : [push],
+  });
 }

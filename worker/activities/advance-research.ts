@@ -1,5 +1,5 @@
 import type { ResearchDue, ResearchInput } from "../../protocol/research/research-workflow.ts";
-import { spanUnder, writeTraceparent } from "../../protocol/trace-context.ts";
+import { traceparentUnder } from "../../protocol/trace-context.ts";
 import { advanceRun, type RunLook } from "../../store/research/advance-run.ts";
 import { inActivitySpan } from "../spans/activity-span.ts";
 import { tellEndedRun } from "../spans/tell-ended.ts";
@@ -25,8 +25,8 @@ function createLook(deps: ActivityDeps) {
       ? await inActivitySpan({ traceparent, began }, () => ringOpened(deps, run, look))
       : await ringOpened(deps, run, look);
     if (due.next === "ended") await tellEndedRun(deps.sql, run.researchId, deps.spans.tell);
-    const span = spanUnder(traceparent, run.researchId);
-    return { ...due, traceparent: span ? writeTraceparent(span) : "", ...(!did && { idle: true }) };
+    const ours = traceparentUnder(traceparent, run.researchId);
+    return { ...due, traceparent: ours, ...(!did && { idle: true }) };
   };
 }
 

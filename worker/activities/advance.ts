@@ -1,5 +1,5 @@
 import type { Advance, ConversationInput } from "../../protocol/conversation-workflow.ts";
-import { spanUnder, writeTraceparent } from "../../protocol/trace-context.ts";
+import { traceparentUnder } from "../../protocol/trace-context.ts";
 import { claimNext, type Next } from "../../store/engine/claim-next.ts";
 import { FencedError } from "../../store/engine/held-call.ts";
 import { openRunOf } from "../../store/research/open-run-of.ts";
@@ -40,17 +40,11 @@ async function inTurn(
   if (next.next === "model") {
     const { turnId, traceparent } = next.call;
     const due = await inActivitySpan({ traceparent, turnId, began }, work);
-    return { ...due, traceparent: under(traceparent, turnId) };
+    return { ...due, traceparent: traceparentUnder(traceparent, turnId) };
   }
   const { turn } = next.next === "tools" ? next : { turn: null };
-  const traceparent = turn && under(turn.traceparent, turn.id);
+  const traceparent = turn && traceparentUnder(turn.traceparent, turn.id);
   return { ...await work(), idle: true, ...(traceparent !== null && { traceparent }) };
-}
-
-/** The span of a turn; empty where the turn is not recorded, for the workflow to forget the one before. */
-function under(traceparent: string | null, turnId: string): string {
-  const span = spanUnder(traceparent, turnId);
-  return span ? writeTraceparent(span) : "";
 }
 
 async function doNext(
