@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { modelToolName, splitToolName } from "./tool-name.ts";
+import { modelToolName, splitToolName, toolNamed } from "./tool-name.ts";
 
 test("a tool's name at the model names its server and comes apart again", () => {
   const name = modelToolName("prices", "get__odd");
@@ -10,4 +10,23 @@ test("a tool's name at the model names its server and comes apart again", () => 
 
 test("a name that the model made up belongs to no server", () => {
   assert.deepEqual(splitToolName("web_search"), { server: "unknown", name: "web_search" });
+});
+
+const server = "a-server-with-32-letters-in-name";
+const odd = ["a.b", "a b", "a/b", "a:b", "価格", "数量", "😀", "é", "n".repeat(64), "n".repeat(65)];
+
+test("every tool has a name that the provider accepts, and its server's name can be read in it", () => {
+  const names = odd.map((name) => modelToolName(server, name));
+  for (const name of names) assert.match(name, /^a-server-with[a-z0-9-]*__[a-zA-Z0-9_-]+$/);
+  for (const name of names) assert.ok(name.length <= 64, name);
+  assert.equal(new Set(names).size, odd.length);
+  assert.equal(modelToolName(server, "a.b"), `${server}__a_b_108bf50c`, "stored agents rely on it");
+});
+
+test("a name at the model leads back to the tool of the agent, whatever its own name is", () => {
+  const tools = odd.map((name) => ({ server, tool: { name } }) as never);
+  for (const name of odd) {
+    assert.deepEqual(toolNamed(tools, modelToolName(server, name)), { server, name });
+  }
+  assert.deepEqual(toolNamed(tools, "no_such_tool"), { server: "unknown", name: "no_such_tool" });
 });

@@ -4,6 +4,7 @@ import {
   bool,
   either,
   list,
+  matching,
   nullable,
   number,
   oneOf,
@@ -43,12 +44,15 @@ const completionArgs = shape({
   reasoning_effort: opt(oneOf("none", "minimal", "low", "medium", "high", "xhigh")),
 });
 
+/** Names of functions, as the API accepts them. */
+const functionName = matching(/^[a-zA-Z0-9_-]{1,64}$/);
+
 const configured = { type: req(text()), tool_configuration: opt(record) };
 const tools: Record<string, Check> = {
   function: shape({
     type: req(text()),
     function: req(shape({
-      name: req(text()),
+      name: req(functionName),
       description: opt(text()),
       strict: opt(bool),
       parameters: req(record),
@@ -97,7 +101,7 @@ const entries: Record<string, Check> = {
     ...entryFields,
     ...said,
     tool_call_id: req(text()),
-    name: req(text()),
+    name: req(functionName),
     arguments: req(either(text(), record)),
     confirmation_status: opt(text()),
   }),

@@ -24,6 +24,13 @@ export const text = (max = Infinity): Check => (v, loc) => {
     ? issue("string_too_long", `String should have at most ${max} characters`)(v, loc)
     : [];
 };
+/** A text that `pattern` fits. */
+export const matching = (pattern: RegExp): Check => (v, loc) => {
+  const wrong = text()(v, loc);
+  if (wrong.length > 0 || pattern.test(String(v))) return wrong;
+  const msg = `String should match pattern '${pattern.source}'`;
+  return issue("string_pattern_mismatch", msg)(v, loc);
+};
 /** true or false. */
 export const bool: Check = (v, loc) =>
   typeof v === "boolean" ? [] : issue("bool_type", "Input should be a valid boolean")(v, loc);

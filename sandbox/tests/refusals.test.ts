@@ -91,6 +91,15 @@ test("unknown keys, wrong combinations and values out of range are 422 with ever
   assert.deepEqual([model.status, model.body.code], [400, 1500]);
 });
 
+test("a function's name that Mistral does not accept is 422", async (t) => {
+  const { client } = await startBench(t);
+  for (const name of ["get.price", "", "n".repeat(65), "価格"]) {
+    const tools = [{ type: "function" as const, function: { name, parameters: {} } }];
+    const create = client.beta.agents.create({ name: "n", model: "mistral-small-latest", tools });
+    assert.equal((await refusal(create)).status, 422, name);
+  }
+});
+
 test("results must answer the open calls exactly", async (t) => {
   const { client } = await startBench(t);
   const agentId = await priceAgent(client);

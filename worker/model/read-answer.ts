@@ -1,5 +1,6 @@
 import type { ConversationEventsData } from "@mistralai/mistralai/models/components";
 import type { ClaimedModelCall } from "../../store/engine/claim-model-call.ts";
+import { toolNamed } from "../../protocol/tool-name.ts";
 import { recordRemote } from "../../store/engine/remotes.ts";
 import { derivedId } from "../../store/new-id.ts";
 import type { ActivityDeps } from "../activities/deps.ts";
@@ -32,7 +33,9 @@ export function answerTo(
   const { id, fence, step, version } = call;
   const entryId = (kind: "message" | "tool" | "handoff", n: number) =>
     derivedId(kind, id, fence, n);
-  const transcript = new Transcript({ step, versionId: version.id, versionOf, entryId });
+  const tools = [version, ...call.handoffs].flatMap(({ spec }) => spec.tools);
+  const toolOf = (name: string) => toolNamed(tools, name);
+  const transcript = new Transcript({ step, versionId: version.id, versionOf, toolOf, entryId });
   const phase = call.phase && new PhaseWriter(call.phase);
   const relay = new Relay(call, {
     pipeline,

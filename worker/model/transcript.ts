@@ -33,6 +33,8 @@ export interface TranscriptContext {
   versionId: string;
   /** Our version of an agent at the provider; left out where there are no hand-offs. */
   versionOf?: VersionOf;
+  /** The tool that a name at the model means; left out: the name as it splits. */
+  toolOf?: (name: string) => { server: string; name: string };
   entryId(kind: "message" | "tool" | "handoff", outputIndex: number): string;
 }
 
@@ -194,7 +196,7 @@ export class Transcript {
     const entry = this.#open(event.outputIndex, () => {
       const { step } = this.#context;
       const place = this.#places++;
-      const named = splitToolName(event.name);
+      const named = (this.#context.toolOf ?? splitToolName)(event.name);
       to.opened.push({
         kind: "tool",
         id,
