@@ -1,4 +1,5 @@
 import type { Fact } from "./event.ts";
+import { fnv1a } from "./fnv.ts";
 
 /** A place in a stream: behind fact number `seq`, in the log's incarnation `epoch`. */
 export interface Cursor {
@@ -18,11 +19,7 @@ const marks = new WeakMap<Fact, string>();
 export function markOf(fact: Fact): string {
   const known = marks.get(fact);
   if (known !== undefined) return known;
-  let hash = 0x811c9dc5; // FNV-1a
-  for (const c of JSON.stringify(fact.body)) {
-    hash = Math.imul(hash ^ (c.codePointAt(0) ?? 0), 0x01000193);
-  }
-  const mark = fact.at.getTime().toString(36) + (hash >>> 0).toString(36);
+  const mark = fact.at.getTime().toString(36) + fnv1a(JSON.stringify(fact.body)).toString(36);
   marks.set(fact, mark);
   return mark;
 }
@@ -44,7 +41,8 @@ export function encodeCursor({ epoch, streamId, seq, mark }: Cursor): string {
 export function decodeCursor(text: string): Cursor | null {
   const parts = decode(text)?.split(".") ?? [];
   const [version, epoch, streamId, digits, mark] = parts;
-  if (parts.length < 4 || parts.length > 5 || version !== "1" || !epoch || !streamId) return null;
+  if (parts.length < 4 || parts.length > 5 || version !== "1" || !streamId) return null;
+  if (!epoch || !/^[a-z0-9]{1,32}$/.test(epoch)) return null;
   if (!/^\d{1,15}$/.test(digits ?? "")) return null;
   return { epoch, streamId, seq: Number(digits), ...(mark && { mark }) };
 }

@@ -22,6 +22,8 @@ export const limits = {
   subscriptionsPerConnection: 100,
   /** Largest request body and socket message, bytes. */
   bodyBytes: 1_000_000,
+  /** Most levels of objects and lists in a JSON value. */
+  jsonDepth: 64,
   /** Most labels of a conversation. */
   labels: 20,
   /** Most UTF-16 units of a label or a title. */

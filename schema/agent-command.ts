@@ -11,6 +11,7 @@ import {
   handoffIssues,
   outputFields,
   outputSchemaIssues,
+  sizeIssues,
 } from "./output-command.ts";
 import { issueIf, keyIssues, longIssues, rangeIssues, textIssues } from "./issues.ts";
 
@@ -96,9 +97,12 @@ function argumentIssues(given: unknown, path: string[]): ValidationIssue[] {
   const plain = typeof given === "object" && !Array.isArray(given);
   const message = "Write an object of strings.";
   if (!plain) return [{ path, message }];
-  return Object.entries(given).flatMap(([name, value]) =>
-    issueIf(typeof value !== "string", [...path, name], "Write a string.")
-  );
+  return [
+    ...sizeIssues(given, path),
+    ...Object.entries(given).flatMap(([name, value]) =>
+      issueIf(typeof value !== "string", [...path, name], "Write a string.")
+    ),
+  ];
 }
 
 function toolIssues(tools: RegisterAgentInput["tools"]): ValidationIssue[] {
@@ -135,9 +139,10 @@ function settingsIssues(
       ["settings", "stop"],
       `Name at most ${stopTexts} texts.`,
     ),
-    ...(stop ?? []).flatMap((text, i) =>
-      issueIf(text === "", ["settings", "stop", `${i}`], "Write something here.")
-    ),
+    ...(stop ?? []).flatMap((text, i) => [
+      ...issueIf(text === "", ["settings", "stop", `${i}`], "Write something here."),
+      ...longIssues(text, ["settings", "stop", `${i}`], shortText),
+    ]),
   ];
 }
 

@@ -1,11 +1,12 @@
 import type { ChangedAgent } from "../protocol/commands.ts";
+import { validationError } from "../protocol/user-error.ts";
 import { builder } from "./builder.ts";
-import { badInput, present } from "./errors.ts";
+import { present } from "./errors.ts";
 import { keyWords, replayedWords } from "./input-words.ts";
 import { keyIssues } from "./issues.ts";
 import { narrowed, resultTypeName } from "./outcome.ts";
 import { Agent } from "./refs.ts";
-import { ConflictError, NotFoundError } from "./user-error.ts";
+import { ConflictError, NotFoundError, ValidationError } from "./user-error.ts";
 
 const ArchiveAgentInput = builder.inputType("ArchiveAgentInput", {
   description: "Input of archiveAgent.",
@@ -32,11 +33,11 @@ const Payload = builder.objectRef<ChangedAgent>("ArchiveAgentPayload").implement
   }),
 });
 
-const refusals = ["NotFoundError", "ConflictError"] as const;
+const refusals = ["ValidationError", "NotFoundError", "ConflictError"] as const;
 
 const Result = builder.unionType("ArchiveAgentResult", {
   description: "Result of archiveAgent.",
-  types: [Payload, NotFoundError, ConflictError],
+  types: [Payload, ValidationError, NotFoundError, ConflictError],
   resolveType: resultTypeName("ArchiveAgentPayload"),
 });
 
@@ -48,7 +49,7 @@ builder.mutationField("archiveAgent", (t) =>
     args: { input: t.arg({ type: ArchiveAgentInput, description: "Input.", required: true }) },
     resolve: (_, { input }, { commands }) => {
       const issues = keyIssues(input.idempotencyKey);
-      if (issues.length > 0) throw badInput(issues);
-      return narrowed(commands.archiveAgent(input), refusals);
+      const refused = issues.length > 0 ? validationError(issues) : null;
+      return narrowed(refused ?? commands.archiveAgent(input), refusals);
     },
   }));

@@ -1,13 +1,13 @@
 import { isId } from "../protocol/ids.ts";
 import { limits } from "../protocol/limits.ts";
 import type { CancelledResearch } from "../protocol/research/commands.ts";
-import { notFound } from "../protocol/user-error.ts";
+import { notFound, validationError } from "../protocol/user-error.ts";
 import { builder } from "./builder.ts";
-import { badInput, present } from "./errors.ts";
+import { present } from "./errors.ts";
 import { keyWords, replayedWords } from "./input-words.ts";
 import { keyIssues, longIssues } from "./issues.ts";
 import { narrowed, resultTypeName } from "./outcome.ts";
-import { ConflictError, NotFoundError } from "./user-error.ts";
+import { ConflictError, NotFoundError, ValidationError } from "./user-error.ts";
 import { ResearchRun } from "./refs.ts";
 
 const CancelResearchInput = builder.inputType("CancelResearchInput", {
@@ -33,11 +33,11 @@ const CancelResearchPayload = builder.objectRef<CancelledResearch>("CancelResear
     }),
   });
 
-const refusals = ["NotFoundError", "ConflictError"] as const;
+const refusals = ["ValidationError", "NotFoundError", "ConflictError"] as const;
 
 const CancelResearchResult = builder.unionType("CancelResearchResult", {
   description: "Result of cancelResearch.",
-  types: [CancelResearchPayload, NotFoundError, ConflictError],
+  types: [CancelResearchPayload, ValidationError, NotFoundError, ConflictError],
   resolveType: resultTypeName("CancelResearchPayload"),
 });
 
@@ -52,8 +52,9 @@ builder.mutationField("cancelResearch", (t) =>
         ...keyIssues(idempotencyKey),
         ...longIssues(reason, ["reason"], limits.messageLength),
       ];
-      if (issues.length > 0) throw badInput(issues);
-      const refused = isId("research", researchId)
+      const refused = issues.length > 0
+        ? validationError(issues)
+        : isId("research", researchId)
         ? null
         : notFound("such research run", ["researchId"]);
       return narrowed(

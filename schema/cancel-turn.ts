@@ -1,13 +1,13 @@
 import type { CancelledTurn } from "../protocol/commands.ts";
 import { isId } from "../protocol/ids.ts";
 import { limits } from "../protocol/limits.ts";
-import { notFound } from "../protocol/user-error.ts";
+import { notFound, validationError } from "../protocol/user-error.ts";
 import { builder } from "./builder.ts";
-import { badInput, present } from "./errors.ts";
+import { present } from "./errors.ts";
 import { keyWords, replayedWords } from "./input-words.ts";
 import { keyIssues, longIssues } from "./issues.ts";
 import { narrowed, resultTypeName } from "./outcome.ts";
-import { ConflictError, NotFoundError } from "./user-error.ts";
+import { ConflictError, NotFoundError, ValidationError } from "./user-error.ts";
 import { Turn } from "./refs.ts";
 
 const CancelTurnInput = builder.inputType("CancelTurnInput", {
@@ -31,11 +31,11 @@ const CancelTurnPayload = builder.objectRef<CancelledTurn>("CancelTurnPayload").
   }),
 });
 
-const refusals = ["NotFoundError", "ConflictError"] as const;
+const refusals = ["ValidationError", "NotFoundError", "ConflictError"] as const;
 
 const CancelTurnResult = builder.unionType("CancelTurnResult", {
   description: "Result of cancelTurn.",
-  types: [CancelTurnPayload, NotFoundError, ConflictError],
+  types: [CancelTurnPayload, ValidationError, NotFoundError, ConflictError],
   resolveType: resultTypeName("CancelTurnPayload"),
 });
 
@@ -51,8 +51,11 @@ builder.mutationField("cancelTurn", (t) =>
         ...keyIssues(idempotencyKey),
         ...longIssues(reason, ["reason"], limits.messageLength),
       ];
-      if (issues.length > 0) throw badInput(issues);
-      const refused = isId("turn", turnId) ? null : notFound("such turn", ["turnId"]);
+      const refused = issues.length > 0
+        ? validationError(issues)
+        : isId("turn", turnId)
+        ? null
+        : notFound("such turn", ["turnId"]);
       return narrowed(
         refused ?? commands.cancelTurn({ ...input, reason: reason ?? null }),
         refusals,

@@ -1,10 +1,11 @@
 import type { ClosedConversation } from "../protocol/commands.ts";
+import { validationError } from "../protocol/user-error.ts";
 import { builder } from "./builder.ts";
-import { badInput, present } from "./errors.ts";
+import { present } from "./errors.ts";
 import { keyWords, missingConversation, replayedWords } from "./input-words.ts";
 import { keyIssues } from "./issues.ts";
 import { narrowed, resultTypeName } from "./outcome.ts";
-import { ConflictError, NotFoundError } from "./user-error.ts";
+import { ConflictError, NotFoundError, ValidationError } from "./user-error.ts";
 import { Conversation } from "./refs.ts";
 
 const CloseConversationInput = builder.inputType("CloseConversationInput", {
@@ -34,11 +35,11 @@ const CloseConversationPayload = builder.objectRef<ClosedConversation>("CloseCon
     }),
   });
 
-const refusals = ["NotFoundError", "ConflictError"] as const;
+const refusals = ["ValidationError", "NotFoundError", "ConflictError"] as const;
 
 const CloseConversationResult = builder.unionType("CloseConversationResult", {
   description: "Result of closeConversation.",
-  types: [CloseConversationPayload, NotFoundError, ConflictError],
+  types: [CloseConversationPayload, ValidationError, NotFoundError, ConflictError],
   resolveType: resultTypeName("CloseConversationPayload"),
 });
 
@@ -49,8 +50,9 @@ builder.mutationField("closeConversation", (t) =>
     args: { input: t.arg({ type: CloseConversationInput, description: "Input.", required: true }) },
     resolve: (_, { input }, { commands }) => {
       const issues = keyIssues(input.idempotencyKey);
-      if (issues.length > 0) throw badInput(issues);
-      const refused = missingConversation(input.conversationId);
+      const refused = issues.length > 0
+        ? validationError(issues)
+        : missingConversation(input.conversationId);
       // A default is no part of what a key stands for.
       const command = { ...input, erase: input.erase || null };
       return narrowed(refused ?? commands.closeConversation(command), refusals);

@@ -1,11 +1,15 @@
 const pattern = /^P(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d{1,3})?)S)?)?$/;
 const units = [86_400_000, 3_600_000, 60_000, 1_000];
 
-/** Milliseconds of an ISO 8601 duration in days or smaller; null when `text` is none. */
+/** Longest duration that is taken: longer ones are no limit of anything here, and milliseconds stay exact. */
+export const longestDurationDays = 36_500;
+
+/** Milliseconds of an ISO 8601 duration in days or smaller; null when `text` is not one, or is too long. */
 export function parseDuration(text: string): number | null {
   const match = pattern.exec(text);
   if (!match || text === "P") return null;
-  return match.slice(1).reduce((ms, part, i) => ms + Number(part ?? 0) * (units[i] ?? 0), 0);
+  const ms = match.slice(1).reduce((sum, part, i) => sum + Number(part ?? 0) * (units[i] ?? 0), 0);
+  return ms <= longestDurationDays * 86_400_000 ? Math.round(ms) : null;
 }
 
 /** The ISO 8601 text of milliseconds, in days and smaller. */

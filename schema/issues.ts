@@ -38,9 +38,13 @@ export function rangeIssues(
   return issueIf(wrong, path, `Write a number from ${least} to ${most}.`);
 }
 
-/** The key of a mutation. */
+/** The key of a mutation. It is compared byte by byte and shown in logs of clients: what cannot be seen is refused. */
 export function keyIssues(key: string): ValidationIssue[] {
-  return textIssues(key, ["idempotencyKey"], limits.keyLength);
+  const path = ["idempotencyKey"];
+  return [
+    ...textIssues(key, path, limits.keyLength),
+    ...issueIf(/\p{Cc}/u.test(key), path, "Write a key without control characters."),
+  ];
 }
 
 /** An https address in the open Internet, without a user in it: the provider fetches it. */

@@ -13,7 +13,7 @@ export interface OutputInput {
 }
 
 const mostHandoffs = 20;
-/** Longest schema or guardrail settings as JSON text, UTF-16 units. */
+/** Longest schema, guardrail settings or arguments of a prompt as JSON text, UTF-16 units. */
 const longest = 50_000;
 
 /** What is wrong with the names of hand-offs; whether they are there is the store's to know. */
@@ -70,8 +70,11 @@ export function guardrailIssues(guardrails: unknown): ValidationIssue[] {
   ];
 }
 
-const sizeIssues = (value: unknown, path: string[]) =>
-  issueIf(JSON.stringify(value).length > longest, path, `Write at most ${longest} characters.`);
+/** What is wrong with the length of a JSON value. */
+export function sizeIssues(value: unknown, path: string[]): ValidationIssue[] {
+  const message = `Write at most ${longest} characters.`;
+  return issueIf(JSON.stringify(value).length > longest, path, message);
+}
 
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);

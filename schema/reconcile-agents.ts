@@ -1,11 +1,12 @@
 import type { ReconciledAgents } from "../protocol/commands.ts";
+import { validationError } from "../protocol/user-error.ts";
 import { builder } from "./builder.ts";
-import { badInput, present } from "./errors.ts";
+import { present } from "./errors.ts";
 import { keyWords, replayedWords } from "./input-words.ts";
 import { keyIssues } from "./issues.ts";
 import { narrowed, resultTypeName } from "./outcome.ts";
 import { AgentVersion } from "./refs.ts";
-import { ConflictError, UnavailableError } from "./user-error.ts";
+import { ConflictError, UnavailableError, ValidationError } from "./user-error.ts";
 
 const ReconcileAgentsInput = builder.inputType("ReconcileAgentsInput", {
   description: "Input of reconcileAgents.",
@@ -32,11 +33,11 @@ const Payload = builder.objectRef<ReconciledAgents>("ReconcileAgentsPayload").im
   }),
 });
 
-const refusals = ["UnavailableError", "ConflictError"] as const;
+const refusals = ["ValidationError", "UnavailableError", "ConflictError"] as const;
 
 const Result = builder.unionType("ReconcileAgentsResult", {
   description: "Result of reconcileAgents.",
-  types: [Payload, UnavailableError, ConflictError],
+  types: [Payload, ValidationError, UnavailableError, ConflictError],
   resolveType: resultTypeName("ReconcileAgentsPayload"),
 });
 
@@ -48,7 +49,7 @@ builder.mutationField("reconcileAgents", (t) =>
     args: { input: t.arg({ type: ReconcileAgentsInput, description: "Input.", required: true }) },
     resolve: (_, { input }, { commands }) => {
       const issues = keyIssues(input.idempotencyKey);
-      if (issues.length > 0) throw badInput(issues);
-      return narrowed(commands.reconcileAgents(input), refusals);
+      const refused = issues.length > 0 ? validationError(issues) : null;
+      return narrowed(refused ?? commands.reconcileAgents(input), refusals);
     },
   }));

@@ -28,9 +28,21 @@ export function decideApprovalIssues(input: DecideApprovalInput): ValidationIssu
       ["verdict", "approve", "arguments"],
       "Write a JSON object.",
     ),
+    ...issueIf(
+      hasInexactNumber(args),
+      ["verdict", "approve", "arguments"],
+      "A whole number beyond 2^53 - 1 is not kept exactly. Write it as a string, if the tool takes one.",
+    ),
     ...longIssues(approve?.reason, ["verdict", "approve", "reason"], limits.messageLength),
     ...textIssues(reject?.reason, ["verdict", "reject", "reason"], limits.messageLength),
   ];
+}
+
+/** Depth is limited by the scalar. */
+function hasInexactNumber(value: unknown): boolean {
+  if (typeof value === "number") return Number.isInteger(value) && !Number.isSafeInteger(value);
+  if (typeof value !== "object" || value === null) return false;
+  return Object.values(value).some(hasInexactNumber);
 }
 
 /** The command that an input without issues stands for. */

@@ -1,12 +1,13 @@
 import { trace } from "@opentelemetry/api";
 import { GraphQLError } from "graphql";
 import { badInput, graphError } from "../schema/errors.ts";
-import { Refusal } from "../store/mod.ts";
+import { BadCursor, Refusal } from "../store/mod.ts";
 import { errorFields, type Logger } from "../telemetry/log.ts";
 
 /**
- * What a client may see of an error: ours as they are; a cursor that the store refused as bad input; a database that
- * is away as UNAVAILABLE, retryable; all else as INTERNAL_SERVER_ERROR, logged, findable by its `traceId`.
+ * What a client may see of an error: ours as they are; what the store refused as bad input, and its cursors as
+ * BAD_CURSOR; a database that is away as UNAVAILABLE, retryable; all else as INTERNAL_SERVER_ERROR, logged, findable
+ * by its `traceId`.
  */
 export function maskError(error: unknown, log: Logger): GraphQLError {
   const cause = rootCause(error);
@@ -31,11 +32,13 @@ function rootCause(error: unknown): unknown {
   return rootCause(originalError);
 }
 
-function known(cause: unknown): GraphQLError | null {
+/** The error that a client sees of a cause that is not unexpected; null for one that is. */
+export function known(cause: unknown): GraphQLError | null {
   if (cause instanceof Refusal) {
     const { error } = cause;
     return badInput(error.type === "ValidationError" ? error.issues : []);
   }
+  if (cause instanceof BadCursor) return graphError("BAD_CURSOR", cause.message);
   if (!isDatabaseAway(cause)) return null;
   return graphError("UNAVAILABLE", "The database is away. Try again.", { retryable: true });
 }

@@ -7,7 +7,7 @@ import {
 } from "graphql";
 import type { Plugin } from "graphql-yoga";
 import { recordSince } from "../telemetry/metrics.ts";
-import { isDatabaseAway } from "./mask-error.ts";
+import { known } from "./mask-error.ts";
 
 /** Measures operations, alike on every transport: a subscription until its source is there. */
 export function operationMetrics(): Plugin {
@@ -57,6 +57,6 @@ function codeOf(error: unknown): string {
     : { extensions: {}, originalError: error };
   const code = (extensions as { code?: unknown }).code;
   if (typeof code === "string") return code;
-  if (isDatabaseAway(originalError)) return "UNAVAILABLE";
-  return originalError ? "INTERNAL_SERVER_ERROR" : "BAD_USER_INPUT";
+  if (!originalError) return "BAD_USER_INPUT";
+  return String(known(originalError)?.extensions.code ?? "INTERNAL_SERVER_ERROR");
 }

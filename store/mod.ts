@@ -2,6 +2,7 @@ export { connect, connectShort, type Sql } from "./connect.ts";
 export { migrate, migrateAt } from "./migrate.ts";
 export { usePricesOf } from "./prices.ts";
 export { isTransient } from "./transient.ts";
+export { BadCursor } from "./read/page.ts";
 export { Refusal } from "./refusal.ts";
 export { setAgentAlias } from "./agents/set-alias.ts";
 export { archiveAgent } from "./agents/archive-agent.ts";

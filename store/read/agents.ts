@@ -10,6 +10,7 @@ import type { Sql } from "../connect.ts";
 import { findVersionId } from "../find-version.ts";
 import { grouped, inOrder } from "./by-ids.ts";
 import { pageWindow, toPage } from "./page.ts";
+import { agentNamePlace, numberPlace } from "./places.ts";
 
 /** Agents by id, null where missing or another tenant's. */
 export async function agentsByIds(sql: Sql, tenant: string, ids: readonly string[]) {
@@ -40,7 +41,7 @@ export async function agentPage(
   { archived }: { archived: boolean },
   args: PageArgs,
 ): Promise<Page<AgentRecord>> {
-  const window = pageWindow(args);
+  const window = pageWindow(args, `agents ${tenant}`, agentNamePlace);
   const rows = await sql<AgentRecord[]>`
     select id, name, description, created_at, archived_at from agents
     where tenant = ${tenant} and (${archived} or archived_at is null)
@@ -83,7 +84,7 @@ export async function agentVersionPage(
   agentId: string,
   args: PageArgs,
 ): Promise<Page<AgentVersionRecord>> {
-  const window = pageWindow(args);
+  const window = pageWindow(args, `versions ${agentId}`, numberPlace);
   const rows = await sql<AgentVersionRecord[]>`select ${versionColumns(sql)} from agent_versions v
     where v.tenant = ${tenant} and v.agent_id = ${agentId}
     and (${window.place}::integer is null

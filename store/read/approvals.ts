@@ -4,6 +4,7 @@ import type { ApprovalInbox, ApprovalRecord, PageArgs } from "../../protocol/rec
 import type { Sql } from "../connect.ts";
 import { inOrder } from "./by-ids.ts";
 import { pageWindow, toPage } from "./page.ts";
+import { momentPlace, momentText } from "./places.ts";
 
 const columns = (sql: Sql) =>
   sql`id, call_id, verdict, proposed_arguments, arguments_hash, created_at, expires_at, approve_on_timeout,
@@ -37,15 +38,15 @@ export async function approvalInbox(
   verdict: Verdict | null,
   args: PageArgs,
 ): Promise<ApprovalInbox> {
-  const window = pageWindow(args);
-  const [at, id] = window.place?.split("/") ?? [];
+  const window = pageWindow(args, `approvals ${tenant}`, momentPlace);
+  const { place } = window;
   const [stream] = await sql<{ head: number }[]>`
     select head from streams where id = ${approvalsStreamId(tenant)}`;
   const kept = sql`tenant = ${tenant} and (${verdict}::text is null or verdict = ${verdict})`;
   const [count] = await sql<{ n: number }[]>`select count(*) as n from approvals where ${kept}`;
   const rows = await sql<ApprovalRecord[]>`select ${columns(sql)} from approvals where ${kept}
-    ${at && id ? sql`and (expires_at, id) > (${at}::timestamptz, ${id})` : sql``}
+    ${place ? sql`and (expires_at, id) > (${place.at}::timestamptz, ${place.id})` : sql``}
     order by expires_at, id limit ${window.limit}`;
-  const page = toPage(rows, window, (a) => `${a.expiresAt.toISOString()}/${a.id}`);
+  const page = toPage(rows, window, (a) => momentText(a.expiresAt, a.id));
   return { ...page, totalCount: count?.n ?? 0, head: stream?.head ?? 0 };
 }

@@ -10,6 +10,7 @@ import { priceCurrency } from "../../protocol/prices.ts";
 import { type Db, json, type Sql } from "../connect.ts";
 import { inOrder } from "./by-ids.ts";
 import { pageWindow, toPage } from "./page.ts";
+import { momentPlace, momentText } from "./places.ts";
 
 // The head comes from the same snapshot as the rest, and before what else an answer reads.
 const columns = (sql: Sql) =>
@@ -33,21 +34,21 @@ export async function conversationPage(
   filter: ConversationFilter,
   args: PageArgs,
 ): Promise<Page<ConversationRecord>> {
-  const window = pageWindow(args);
-  const [activeAt, id] = window.place?.split("/") ?? [];
+  const window = pageWindow(args, `conversations ${tenant}`, momentPlace);
+  const { place } = window;
   const order = window.backwards ? sql`asc` : sql`desc`;
   const rows = await sql<ConversationRecord[]>`select ${columns(sql)}
     from conversations c join streams s on s.id = c.id
     where c.tenant = ${tenant} and c.research_id is null ${filtered(sql, filter)}
     ${
-    activeAt && id
+    place
       ? sql`and (c.active_at, c.id) ${
         window.backwards ? sql`>` : sql`<`
-      } (${activeAt}::timestamptz, ${id})`
+      } (${place.at}::timestamptz, ${place.id})`
       : sql``
   }
     order by c.active_at ${order}, c.id ${order} limit ${window.limit}`;
-  return toPage(rows, window, (c) => `${c.activeAt.toISOString()}/${c.id}`);
+  return toPage(rows, window, (c) => momentText(c.activeAt, c.id));
 }
 
 function filtered(sql: Sql, { agent, labels, open, currentTurn }: ConversationFilter) {

@@ -4,6 +4,7 @@ import { draftedContent } from "../drafted-content.ts";
 import { grouped, inOrder } from "./by-ids.ts";
 import { shownStatus } from "./shown-status.ts";
 import { pageWindow, toPage } from "./page.ts";
+import { entryPlace, largestInteger } from "./places.ts";
 
 // A tool call is an entry and a call under one id; a message being written is read out of its drafts.
 const selected = (sql: Sql) =>
@@ -34,8 +35,8 @@ function among(sql: Sql, ids: readonly string[]) {
     : sql`entries.id = any(${ids as string[]})`;
 }
 
-/** Place of a conversation's own entries, behind all that it shares. */
-const own = 2_147_483_647;
+/** Part of a conversation's own entries, behind all that it shares. */
+const own = largestInteger;
 
 /**
  * What was said and done in a conversation, oldest first, without what is discarded. A fork begins with what it shares:
@@ -47,8 +48,9 @@ export async function entryPage(
   conversationId: string,
   args: PageArgs,
 ): Promise<Page<EntryRecord>> {
-  const window = pageWindow(args);
-  const [position, place = own] = window.place?.split("/").map(Number) ?? [];
+  const window = pageWindow(args, `entries ${conversationId}`, entryPlace);
+  const position = window.place?.position ?? null;
+  const part = window.place?.part ?? own;
   const order = window.backwards ? sql`desc` : sql`asc`;
   const rows = await sql<(EntryRecord & { place: number })[]>`
     with parts as (
@@ -61,9 +63,9 @@ export async function entryPage(
       and entries.status <> 'DISCARDED'
       and (t.number < p.through_turn
         or (t.number = p.through_turn and entries.position <= p.through_position))
-      and (${position ?? null}::bigint is null
+      and (${position}::bigint is null
         or (p.place, entries.position) ${window.backwards ? sql`<` : sql`>`}
-          (${place}::integer, ${position ?? null}::bigint))
+          (${part}::integer, ${position}::bigint))
       order by entries.position ${order} limit ${window.limit}) e
     order by p.place ${order}, e.position ${order} limit ${window.limit}`;
   return toPage(

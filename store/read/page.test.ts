@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Refusal } from "../refusal.ts";
-import { pageWindow, toPage } from "./page.ts";
+import { BadCursor, pageWindow, toPage } from "./page.ts";
+import { entryPlace, momentPlace, numberPlace } from "./places.ts";
 
 const all = ["a", "b", "c", "d", "e"];
+const letter = (text: string) => all.includes(text) ? text : null;
 const page = (args: Parameters<typeof pageWindow>[0]) => {
-  const window = pageWindow(args);
+  const window = pageWindow(args, "letters", letter);
   const ordered = window.backwards ? all.toReversed() : all;
   const from = window.place === null ? 0 : ordered.indexOf(window.place) + 1;
   return toPage(ordered.slice(from, from + window.limit), window, (x) => x);
@@ -30,8 +31,41 @@ test("backwards, the last rows come in their natural order", () => {
   assert.equal(page({ last: 2, before }).hasPreviousPage, true);
 });
 
-test("a cursor of another kind is refused, with its field", () => {
-  assert.throws(() => pageWindow({ after: "zzz" }), (e) => {
-    return e instanceof Refusal && e.error.type === "ValidationError";
-  });
+const refuses = (after: string, list = "letters") =>
+  assert.throws(() => pageWindow({ after }, list, letter), BadCursor, after);
+
+test("a cursor that this list did not give is refused: made up, edited, cut, or of another list", () => {
+  const good = page({ first: 1 }).items[0]?.cursor ?? "";
+  const edited = btoa(atob(good).replace(/a$/, "b"));
+  for (const bad of ["", "zzz", "%%%", btoa("p.a"), btoa("p.0.a"), good.slice(0, -2), edited]) {
+    refuses(bad);
+  }
+  refuses(good, "other letters");
+  assert.throws(() => pageWindow({ last: 3, before: "zzz" }, "letters", letter), BadCursor);
+});
+
+test("a place by number is one that PostgreSQL can hold", () => {
+  assert.equal(numberPlace("2147483647"), 2_147_483_647);
+  for (const bad of ["0", "-1", "1.5", "1e3", "0x1", " 1", "2147483648", "99999999999", ""]) {
+    assert.equal(numberPlace(bad), null, bad);
+  }
+});
+
+test("a place by instant is an instant of four-digit years and an id", () => {
+  const at = "2026-11-28T10:00:00.000Z";
+  assert.deepEqual(momentPlace(`${at}/turn_1`), { at, id: "turn_1" });
+  const instants = ["infinity", "now", "2026-11-28", "2026-02-30T10:00:00.000Z"];
+  const years = ["+294277-01-01T00:00:00.000Z", "-000001-01-01T00:00:00.000Z"];
+  for (const bad of [...instants, ...years]) assert.equal(momentPlace(`${bad}/turn_1`), null, bad);
+  for (const bad of ["", at, `${at}/`, `${at}/x`, `${at}/turn_1/2`, `${at}/turn_\0`]) {
+    assert.equal(momentPlace(bad), null, bad);
+  }
+});
+
+test("a place of an entry is a position, and a part of the past where it is not its own", () => {
+  assert.deepEqual(entryPlace("7"), { position: 7, part: null });
+  assert.deepEqual(entryPlace("7/2"), { position: 7, part: 2 });
+  for (const bad of ["", "NaN", "7/", "/7", "7/2/1", "-7", "1e9", "9".repeat(16), "7/9999999999"]) {
+    assert.equal(entryPlace(bad), null, bad);
+  }
 });

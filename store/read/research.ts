@@ -9,6 +9,7 @@ import type { Status } from "../../protocol/status.ts";
 import { json, type Sql } from "../connect.ts";
 import { grouped, inOrder } from "./by-ids.ts";
 import { pageWindow, toPage } from "./page.ts";
+import { momentPlace, momentText } from "./places.ts";
 
 // The head comes from the same snapshot as the rest, and before what else an answer reads.
 const columns = (sql: Sql) =>
@@ -34,16 +35,16 @@ export async function researchRunPage(
   status: Status | null,
   args: PageArgs,
 ): Promise<Page<ResearchRunRecord>> {
-  const window = pageWindow(args);
-  const [createdAt, id] = window.place?.split("/") ?? [];
-  const behind = createdAt && id
-    ? sql`and (r.created_at, r.id) < (${createdAt}::timestamptz, ${id})`
+  const window = pageWindow(args, `research ${tenant}`, momentPlace);
+  const { place } = window;
+  const behind = place
+    ? sql`and (r.created_at, r.id) < (${place.at}::timestamptz, ${place.id})`
     : sql``;
   const rows = await sql<ResearchRunRecord[]>`select ${columns(sql)}
     from research_runs r join streams s on s.id = r.id
     where r.tenant = ${tenant} and (${status}::text is null or r.status = ${status}) ${behind}
     order by r.created_at desc, r.id desc limit ${window.limit}`;
-  return toPage(rows, window, (r) => `${r.createdAt.toISOString()}/${r.id}`);
+  return toPage(rows, window, (r) => momentText(r.createdAt, r.id));
 }
 
 // The text of a phase that runs is read out of the drafts of its newest attempt.

@@ -3,6 +3,7 @@ import { noBudget } from "../../protocol/budget.ts";
 import { json, type Sql } from "../connect.ts";
 import { inOrder } from "./by-ids.ts";
 import { pageWindow, toPage } from "./page.ts";
+import { numberPlace } from "./places.ts";
 
 const columns = (sql: Sql) =>
   sql`id, conversation_id, number, status, created_at, started_at, ended_at, failure, cancelled_by,
@@ -24,7 +25,7 @@ export async function turnPage(
   conversationId: string,
   args: PageArgs,
 ): Promise<Page<TurnRecord>> {
-  const window = pageWindow(args);
+  const window = pageWindow(args, `turns ${conversationId}`, numberPlace);
   const rows = await sql<TurnRecord[]>`select ${columns(sql)} from turns
     where tenant = ${tenant} and conversation_id = ${conversationId}
     and (${window.place}::integer is null

@@ -1,0 +1,13 @@
+/**
+ * Why a text cannot be kept, in words for its sender; null when it can. PostgreSQL stores no U+0000, and half of a
+ * surrogate pair has no UTF-8: it would come back as another character.
+ */
+export function textFault(text: string): string | null {
+  if (text.includes("\0")) return "A text cannot contain U+0000 (NUL). Remove it.";
+  if (!isWellFormed(text)) return "A text cannot contain half of a surrogate pair. Remove it.";
+  return null;
+}
+
+function isWellFormed(text: string): boolean {
+  return !/\p{Surrogate}/u.test(text);
+}
