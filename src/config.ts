@@ -1,4 +1,11 @@
 import { defaultTaskQueue } from "../protocol/conversation-workflow.ts";
+import { databaseTlsVariables, withDatabaseTls } from "../protocol/database-tls.ts";
+import {
+  readTemporalConnection,
+  type TemporalConnection,
+  temporalSecrets,
+  temporalTlsVariables,
+} from "../protocol/temporal-connection.ts";
 import { readTimes, timeVariables, type WorkflowTimes } from "../protocol/workflow-times.ts";
 import {
   type MetricsListener,
@@ -19,8 +26,7 @@ export interface ApiConfig {
   databaseUrl: string;
   /** The same database through a pooler, for short transactions; null where there is none. */
   databasePoolUrl: string | null;
-  temporalAddress: string;
-  temporalNamespace: string;
+  temporal: TemporalConnection;
   taskQueue: string;
   /** Given to workflows. */
   times: WorkflowTimes;
@@ -43,7 +49,12 @@ export interface ApiConfig {
 }
 
 /** What may come from a file that `<NAME>_FILE` names. */
-export const apiSecrets: readonly string[] = ["DATABASE_URL", "DATABASE_POOL_URL", "METRICS_TOKEN"];
+export const apiSecrets: readonly string[] = [
+  "DATABASE_URL",
+  "DATABASE_POOL_URL",
+  "METRICS_TOKEN",
+  ...temporalSecrets,
+];
 
 /** Every variable the API reads. */
 export const apiVariables: readonly string[] = [
@@ -53,7 +64,9 @@ export const apiVariables: readonly string[] = [
   "ALLOWED_HOSTS",
   "DATABASE_URL",
   "DATABASE_POOL_URL",
+  ...databaseTlsVariables,
   ...apiSecrets.map(fileVariable),
+  ...temporalTlsVariables,
   "TEMPORAL_ADDRESS",
   "TEMPORAL_NAMESPACE",
   "TEMPORAL_TASK_QUEUE",
@@ -90,16 +103,15 @@ export function loadApiConfig(
   const faults: string[] = [];
   const fault = (text: string) => void faults.push(text);
   const env = withSecretFiles(given, apiSecrets, read, fault);
+  const database = (name: string) =>
+    withDatabaseTls(name, databaseUrl(name, env[name] ?? "", fault), env, read, fault);
   const config: ApiConfig = {
     port: port(env.PORT || "4000", fault),
     host: host(env.HOST || "127.0.0.1", isTrusted(env.TRUSTED_NETWORK ?? "", fault), fault),
     allowedHosts: hosts(env.ALLOWED_HOSTS ?? "", fault),
-    databaseUrl: databaseUrl("DATABASE_URL", env.DATABASE_URL ?? "", fault),
-    databasePoolUrl: env.DATABASE_POOL_URL
-      ? databaseUrl("DATABASE_POOL_URL", env.DATABASE_POOL_URL, fault)
-      : null,
-    temporalAddress: temporalAddress(env.TEMPORAL_ADDRESS ?? "", fault),
-    temporalNamespace: env.TEMPORAL_NAMESPACE || "default",
+    databaseUrl: database("DATABASE_URL"),
+    databasePoolUrl: env.DATABASE_POOL_URL ? database("DATABASE_POOL_URL") : null,
+    temporal: readTemporalConnection(env, read, fault),
     taskQueue: env.TEMPORAL_TASK_QUEUE || defaultTaskQueue,
     times: readTimes(env, fault),
     provider: provider(env.MODEL_PROVIDER ?? "", fault),
@@ -164,13 +176,6 @@ function databaseUrl(name: string, text: string, fault: Fault): string {
   if (/^postgres(ql)?:\/\//.test(text) && URL.canParse(text)) return text;
   const is = text === "" ? "is not set" : "is no PostgreSQL URL";
   fault(`${name} ${is}; write postgres://user:password@host:port/database`);
-  return text;
-}
-
-function temporalAddress(text: string, fault: Fault): string {
-  if (/^[^\s/]+:\d+$/.test(text)) return text;
-  const is = text === "" ? "is not set" : `is "${text}"`;
-  fault(`TEMPORAL_ADDRESS ${is}; write host:port, such as 127.0.0.1:7233`);
   return text;
 }
 

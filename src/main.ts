@@ -58,8 +58,7 @@ if (migrated.length > 0) log.info("migrated", { migrations: migrated });
 const source = await openLog(sql, config.databaseUrl);
 const hub = await openHub(source, { log });
 const workflows = temporalWorkflows({
-  address: config.temporalAddress,
-  namespace: config.temporalNamespace,
+  temporal: config.temporal,
   taskQueue: config.taskQueue,
   times: config.times,
 }, log);

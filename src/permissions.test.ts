@@ -6,7 +6,7 @@ test("the process reaches its own port, Temporal and PostgreSQL alone", () => {
   const flags = denoRunFlags({
     host: "127.0.0.1",
     port: 4000,
-    temporalAddress: "127.0.0.1:7233",
+    temporal: { address: "127.0.0.1:7233" },
     databaseUrl: "postgres://u:p@db.internal/tramontane",
     databasePoolUrl: "postgres://u:p@pooler/d",
     startFile: null,
@@ -21,7 +21,7 @@ test("a Temporal that has a name is looked up, and reached at its port on any ad
   const flags = denoRunFlags({
     host: "127.0.0.1",
     port: 4000,
-    temporalAddress: "temporal:7233",
+    temporal: { address: "temporal:7233" },
     databaseUrl: "postgres://u:p@postgres:5433/tramontane",
     databasePoolUrl: null,
     startFile: null,
@@ -34,11 +34,11 @@ test("it reads the files of its secrets and no other", () => {
   const flags = denoRunFlags({
     host: "0.0.0.0",
     port: 4000,
-    temporalAddress: "temporal:7233",
+    temporal: { address: "temporal:7233" },
     databaseUrl: "postgres://u:p@postgres:5432/tramontane",
     databasePoolUrl: null,
     startFile: null,
-    secretFiles: ["/run/secrets/url"],
+    files: ["/run/secrets/url"],
   });
   assert.ok(flags.includes("--allow-read=/run/secrets/url"));
 });

@@ -1,33 +1,36 @@
+import { databaseFilePaths } from "../protocol/database-tls.ts";
+
 /** What an API process talks to. */
 export interface ApiPeers {
   host: string;
   port: number;
   /** `host:port` of Temporal. */
-  temporalAddress: string;
+  temporal: { address: string };
   databaseUrl: string;
   databasePoolUrl: string | null;
   /** Where Prometheus may ask. */
   metrics?: { host: string; port: number } | null;
   /** The file in which a start tells what it does; see `ApiConfig`. */
   startFile: string | null;
-  /** Files of secrets. */
-  secretFiles?: readonly string[];
+  /** Files of secrets, and those of Temporal's certificates. */
+  files?: readonly string[];
   /** And the list of prices, where there is one. */
   pricesFile?: string | null;
 }
 
 /**
  * The flags of `deno run` for an API process: its own port, Temporal and PostgreSQL, and nothing else of the network;
- * no file but these and those of secrets, no program. The environment is open because the drivers look through it;
- * Temporal's client tells its host name to the server.
+ * no file but these and those of secrets and certificates, no program. The environment is open because the drivers look
+ * through it; Temporal's client tells its host name to the server.
  */
 export function denoRunFlags(peers: ApiPeers): string[] {
-  const { host, port, metrics, temporalAddress, databaseUrl, databasePoolUrl } = peers;
+  const { host, port, metrics, temporal, databaseUrl, databasePoolUrl } = peers;
   const named = [peers.startFile, peers.pricesFile].filter((path) => path != null);
-  const files = [...named, ...(peers.secretFiles ?? [])];
+  const certificates = [databaseUrl, databasePoolUrl].flatMap(databaseFilePaths);
+  const files = [...new Set([...named, ...(peers.files ?? []), ...certificates])];
   const own = [{ host, port }, ...(metrics ? [metrics] : [])].map(listening);
   const databases = [databaseUrl, databasePoolUrl].flatMap((url) => url ? [hostOf(url)] : []);
-  const hosts = [...own, ...grpcHosts(temporalAddress), ...databases];
+  const hosts = [...own, ...grpcHosts(temporal.address), ...databases];
   return [
     "--no-prompt",
     // Deno 2.9.3 does not heed this in deno.json's `unstable`.

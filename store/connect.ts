@@ -1,9 +1,11 @@
 import postgres from "postgres";
+import { hostsOf, splitDatabaseTls } from "../protocol/database-tls.ts";
 import type { NewFact } from "../protocol/event.ts";
 import { withArrayTypesOnce } from "./array-types.ts";
 import { withCommittedFacts } from "./committed-facts.ts";
 import { withSafeBegin } from "./safe-begin.ts";
 import { attentiveSocket } from "./socket.ts";
+import { tlsOptions } from "./tls-options.ts";
 
 /** A pool of connections to PostgreSQL. Column names come back in camelCase, bigint as number. */
 export type Sql = postgres.Sql<{ bigint: number }>;
@@ -59,18 +61,30 @@ export function connectShort(urls: DatabaseUrls, options: ConnectOptions): Sql {
 }
 
 /**
+ * Wait before a connection is tried again after `failures` in a row, s. The driver's own goes up to 20 s, which its
+ * queries would wait after the database is back.
+ */
+export function reconnectSeconds(failures: number, chance: number): number {
+  return (0.5 + chance / 2) * Math.min(3 ** failures / 100, 1);
+}
+
+/**
  * Opens a pool lazily; nothing is sent before the first query. Statements end after 15 s, silent connections after
- * 20 s and idle ones after a minute, so that nothing waits for ever.
+ * 20 s and idle ones after a minute, so that nothing waits for ever. The URL's `sslmode`, `sslrootcert`, `sslcert` and
+ * `sslkey` hold as libpq has them; throws where a file of these cannot be read.
  */
 export function connect(url: string, options: ConnectOptions): Sql {
+  const { bare, tls } = splitDatabaseTls(url);
   const { name, max = 10, keep = false, patient = false, pooled = false } = options;
   const { onClose = () => {}, onNotify: onnotify } = options;
-  const oneHost = !url.split("@").at(-1)?.split("/")[0]?.includes(",");
+  const oneHost = hostsOf(bare).length === 1;
   const settings = {
     max,
     idle_timeout: keep ? undefined : 60,
     max_lifetime: keep ? null : undefined,
     connect_timeout: 10,
+    ssl: tlsOptions(bare, tls),
+    backoff: (failures: number) => reconnectSeconds(failures, Math.random()),
     prepare: !pooled,
     connection: {
       application_name: name,
@@ -83,7 +97,7 @@ export function connect(url: string, options: ConnectOptions): Sql {
     onnotify, // the driver takes it; its types do not say so
     ...(oneHost && !patient && { socket: attentiveSocket }),
   };
-  const sql = withArrayTypesOnce(withSafeBegin(postgres(url, settings)));
+  const sql = withArrayTypesOnce(withSafeBegin(postgres(bare, settings)));
   return options.onFacts ? withCommittedFacts(sql, options.onFacts) : sql;
 }
 

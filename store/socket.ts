@@ -1,10 +1,12 @@
 import { Socket } from "node:net";
 
 /**
- * A connection on which nothing moves for so long is dead, ms: statements end after 15 s. Without this a peer that
+ * A connection on which nothing comes for so long is dead, ms: statements end after 15 s. Without this a peer that
  * vanished would hold its queries for as long as the kernel is patient, which is a quarter of an hour and more.
  */
 const silenceMs = 20_000;
+/** How often it is looked at, ms. */
+const lookMs = 1_000;
 
 /** A connecting socket that fails once it has been silent for too long. For the driver's `socket` option. */
 export function attentiveSocket({ host: [host], port: [port] }: {
@@ -13,8 +15,26 @@ export function attentiveSocket({ host: [host], port: [port] }: {
 }): Socket {
   const socket = new Socket();
   socket.setNoDelay(true);
-  socket.setTimeout(silenceMs, () => {
-    socket.destroy(Object.assign(new Error("the connection is silent"), { code: "ETIMEDOUT" }));
-  });
+  failWhenSilent(socket);
   return Object.assign(socket.connect(port ?? 5432, host ?? "localhost"), { host, port });
+}
+
+/**
+ * By its count of bytes, and not by `setTimeout`: under TLS the driver takes all listeners off the socket, and what it
+ * reads passes the socket's own timer by.
+ */
+function failWhenSilent(socket: Socket): void {
+  let read = -1;
+  let since = 0;
+  const timer = setInterval(() => {
+    if (socket.destroyed) return clearInterval(timer);
+    if (read !== socket.bytesRead) {
+      read = socket.bytesRead;
+      since = performance.now();
+    } else if (performance.now() - since >= silenceMs) {
+      clearInterval(timer);
+      socket.destroy(Object.assign(new Error("the connection is silent"), { code: "ETIMEDOUT" }));
+    }
+  }, lookMs);
+  timer.unref();
 }

@@ -11,7 +11,10 @@ const table: Record<string, { own: string[]; packages: string[] }> = {
   telemetry: { own: ["protocol (types)", "telemetry"], packages: ["@opentelemetry/api"] },
   "telemetry/export": { own: ["telemetry", "protocol"], packages: ["@opentelemetry/", "node:"] },
   schema: { own: ["protocol"], packages: ["graphql", "@pothos/", "diff", "node:"] },
-  store: { own: ["protocol"], packages: ["postgres", "node:crypto", "node:net", "node:stream"] },
+  store: {
+    own: ["protocol"],
+    packages: ["postgres", "node:crypto", "node:fs", "node:net", "node:stream", "node:tls"],
+  },
   src: {
     own: ["schema", "protocol", "store", "telemetry"],
     packages: [

@@ -28,7 +28,7 @@ test("the start gives an API process exactly what it asks for", () => {
     const asked = apiAsks({
       host: "127.0.0.1",
       port: 4001,
-      temporalAddress: temporal,
+      temporal: { address: temporal },
       databaseUrl,
       databasePoolUrl: null,
       metrics: { host: "127.0.0.1", port: 9464 },

@@ -1,5 +1,12 @@
 import { resolve } from "node:path";
 import { defaultTaskQueue } from "../protocol/conversation-workflow.ts";
+import { databaseTlsVariables, withDatabaseTls } from "../protocol/database-tls.ts";
+import {
+  readTemporalConnection,
+  type TemporalConnection,
+  temporalSecrets,
+  temporalTlsVariables,
+} from "../protocol/temporal-connection.ts";
 import { readTimes, timeVariables, type WorkflowTimes } from "../protocol/workflow-times.ts";
 import { type CrashOrder, parseCrashPoints } from "./crash-points.ts";
 import {
@@ -15,7 +22,7 @@ export interface WorkerConfig {
   databaseUrl: string;
   /** The same database through a pooler, for short transactions; null where there is none. */
   databasePoolUrl: string | null;
-  temporal: { address: string; namespace: string; taskQueue: string };
+  temporal: TemporalConnection & { taskQueue: string };
   mistral: { apiKey: string; serverUrl: string | undefined; provider: string };
   /** Path of the list of MCP servers. */
   serversFile: string;
@@ -86,12 +93,15 @@ export const workerSecrets: readonly string[] = [
   "DATABASE_POOL_URL",
   "MISTRAL_API_KEY",
   "METRICS_TOKEN",
+  ...temporalSecrets,
 ];
 
 /** Every variable the worker reads. */
 export const workerVariables = [
   "DATABASE_URL",
   "DATABASE_POOL_URL",
+  ...databaseTlsVariables,
+  ...temporalTlsVariables,
   "TEMPORAL_ADDRESS",
   "TEMPORAL_NAMESPACE",
   "TEMPORAL_TASK_QUEUE",
@@ -154,13 +164,19 @@ export function loadWorkerConfig(given: Env, read: ReadText = () => ""): WorkerC
   const crashPoints = parseCrashPoints(env.CRASH_POINTS ?? "");
   if (!crashPoints) faults.push("CRASH_POINTS is not a list of <action>:<point>:<kind>:<agent>.");
   const times = readTimes(env, (text) => faults.push(`${text}.`));
+  const database = (name: string, url: string) =>
+    withDatabaseTls(name, url, env, read, (text) => faults.push(`${text}.`));
   const config: WorkerConfig = {
     times,
-    databaseUrl: required("DATABASE_URL", "the address of PostgreSQL, postgres://..."),
-    databasePoolUrl: env.DATABASE_POOL_URL || null,
+    databaseUrl: database(
+      "DATABASE_URL",
+      required("DATABASE_URL", "the address of PostgreSQL, postgres://..."),
+    ),
+    databasePoolUrl: env.DATABASE_POOL_URL
+      ? database("DATABASE_POOL_URL", env.DATABASE_POOL_URL)
+      : null,
     temporal: {
-      address: required("TEMPORAL_ADDRESS", "host:port of the Temporal server"),
-      namespace: env.TEMPORAL_NAMESPACE || "default",
+      ...readTemporalConnection(env, read, (text) => faults.push(`${text}.`)),
       taskQueue: env.TEMPORAL_TASK_QUEUE || defaultTaskQueue,
     },
     mistral: {

@@ -1,43 +1,74 @@
 /** Rings by key, a few at a time. */
-export interface Doorbell {
-  /** Returns at once. A key that waits already is not queued twice. */
-  ring(key: string): void;
+export interface Doorbell<T> {
+  /** Returns at once. A key that waits already is not queued twice; its newest value counts. */
+  ring(key: string, value: T): void;
   /** Settled once nothing rings or waits. */
   idle(): Promise<void>;
 }
 
+/** How a doorbell behaves. */
+export interface DoorbellOptions {
+  /** Most calls at a time. */
+  parallel?: number;
+  /** Most keys that wait. */
+  waiting?: number;
+  /** Most calls for one key. */
+  attempts?: number;
+  /** Settled once it is worth to call again; asked for after a call that failed. */
+  untilUp: () => Promise<void>;
+  /** A key is given up: no room for it, or all its calls failed. The worker's sweeper finds it. */
+  onDropped: (key: string) => void;
+}
+
 /**
- * Calls `ringOne` for each key, at most `parallel` at a time. Beyond `waiting` keys further ones are dropped and told
- * to `onDropped`: the worker's sweeper rings for whatever waits too long.
+ * Calls `ringOne` for each key, at most `parallel` at a time; false says that it failed. Then all keys wait until
+ * `untilUp`, and the failed one is called for again, `attempts` times in all.
  */
-export function doorbell(
-  ringOne: (key: string) => Promise<void>,
-  { parallel = 32, waiting = 10_000, onDropped }: {
-    parallel?: number;
-    waiting?: number;
-    onDropped: (key: string) => void;
-  },
-): Doorbell {
-  const queue = new Set<string>();
+export function doorbell<T>(
+  ringOne: (key: string, value: T) => Promise<boolean>,
+  { parallel = 32, waiting = 10_000, attempts = 10, untilUp, onDropped }: DoorbellOptions,
+): Doorbell<T> {
+  const queue = new Map<string, { value: T; failures: number }>();
   const idlers: (() => void)[] = [];
   let ringing = 0;
+  let paused = false;
 
   function next() {
-    const [key] = queue;
-    if (key === undefined && ringing === 0) idlers.splice(0).forEach((resolve) => resolve());
-    if (key === undefined || ringing >= parallel) return;
+    const [first] = queue;
+    if (!first && ringing === 0) idlers.splice(0).forEach((resolve) => resolve());
+    if (!first || paused || ringing >= parallel) return;
+    const [key, { value, failures }] = first;
     queue.delete(key);
     ringing++;
-    void ringOne(key).finally(() => {
+    void ringOne(key, value).then((done) => {
       ringing--;
+      if (!done) retry(key, value, failures + 1);
       next();
     });
   }
 
+  function retry(key: string, value: T, failures: number) {
+    pause();
+    // A newer call for the same key waits already.
+    if (queue.has(key)) return;
+    if (failures >= attempts || queue.size >= waiting) return onDropped(key);
+    queue.set(key, { value, failures });
+  }
+
+  function pause() {
+    if (paused) return;
+    paused = true;
+    void untilUp().then(() => {
+      paused = false;
+      for (let free = parallel - ringing; free > 0; free--) next();
+    });
+  }
+
   return {
-    ring(key) {
-      if (!queue.has(key) && queue.size >= waiting) return onDropped(key);
-      queue.add(key);
+    ring(key, value) {
+      const before = queue.get(key);
+      if (!before && queue.size >= waiting) return onDropped(key);
+      queue.set(key, { value, failures: before?.failures ?? 0 });
       next();
     },
     idle() {

@@ -1,5 +1,4 @@
 import { type Context, context, SpanKind } from "@opentelemetry/api";
-import { Client, Connection } from "@temporalio/client";
 import {
   type AgentIntentsInput,
   agentWorkflow,
@@ -18,7 +17,6 @@ import {
   researchWorkflow,
   researchWorkflowId,
 } from "../../protocol/research/research-workflow.ts";
-import type { WorkflowTimes } from "../../protocol/workflow-times.ts";
 import type { WorkflowLive } from "../../schema/context.ts";
 import { attributes } from "../../telemetry/attributes.ts";
 import { errorFields, type Logger } from "../../telemetry/log.ts";
@@ -26,16 +24,8 @@ import { count } from "../../telemetry/metrics.ts";
 import { inSpan } from "../../telemetry/span.ts";
 import { doorbell } from "./doorbell.ts";
 import { within } from "../../protocol/within.ts";
+import { type Opened, temporalCalls, type TemporalOptions } from "./temporal-calls.ts";
 import type { Workflows } from "./workflows.ts";
-
-/** Where Temporal is. */
-export interface TemporalOptions {
-  address: string;
-  namespace: string;
-  taskQueue: string;
-  /** How workflows pace themselves. */
-  times: WorkflowTimes;
-}
 
 /** Which workflow is rung, and what it is started with. */
 interface Ring {
@@ -45,29 +35,19 @@ interface Ring {
   within: Context;
 }
 
-/** Deadlines, ms. A ring may wait longer than a person who looks. */
-const ringMs = 10_000;
+/** Deadlines, ms. A ring that is not answered is made again. */
+const ringMs = 3_000;
 const liveMs = 1_500;
-const probeMs = 1_000;
 const closeMs = 3_000;
 /** A poll lasts a minute at most. */
 const pollMs = 70_000;
-/** TASK_QUEUE_TYPE_WORKFLOW of Temporal's API. */
-const workflowQueue = 1;
 
 const isRecent = (seconds: number) => Date.now() - seconds * 1000 < pollMs;
 
 /** Workflows of a Temporal server, reached at the first call. */
 export function temporalWorkflows(options: TemporalOptions, log: Logger): Workflows {
-  const connection = Connection.lazy({ address: options.address, connectTimeout: ringMs });
-  const client = new Client({
-    connection,
-    namespace: options.namespace,
-    // A workflow that has ended is asleep: asking it would have a worker replay it.
-    workflow: { queryRejectCondition: "NOT_OPEN" },
-  });
-  const call = <T>(ms: number, work: () => Promise<T>) =>
-    within(ms, connection.withDeadline(Date.now() + ms, work));
+  const calls = temporalCalls(options, log);
+  const { call, watched, pollers, untilUp } = calls;
 
   const ringOne = async (workflowId: string, { type, input, within: parent }: Ring) => {
     const start = {
@@ -75,7 +55,7 @@ export function temporalWorkflows(options: TemporalOptions, log: Logger): Workfl
       kind: SpanKind.PRODUCER,
       attributes: { [attributes.workflowId]: workflowId },
     };
-    const ring = () =>
+    const ring = ({ client }: Opened) =>
       client.workflow.signalWithStart(type, {
         workflowId,
         taskQueue: options.taskQueue,
@@ -83,36 +63,31 @@ export function temporalWorkflows(options: TemporalOptions, log: Logger): Workfl
         signal: doorbellSignal,
       });
     try {
-      await inSpan(`SignalWithStartWorkflow:${type}`, start, () => call(ringMs, ring));
+      await inSpan(`SignalWithStartWorkflow:${type}`, start, () => watched(ringMs, ring));
       count("tramontane.doorbells", { result: "rung" });
+      return true;
     } catch (error) {
       count("tramontane.doorbells", { result: "failed" });
       log.warn("doorbell_failed", { workflowId, ...errorFields(error) });
+      return false;
     }
   };
 
-  const inputs = new Map<string, Ring>();
-  const bell = doorbell((workflowId) => {
-    const input = inputs.get(workflowId);
-    inputs.delete(workflowId);
-    return input ? ringOne(workflowId, input) : Promise.resolve();
-  }, {
+  const bell = doorbell<Ring>(ringOne, {
+    untilUp,
     onDropped: (workflowId) => {
-      inputs.delete(workflowId);
       count("tramontane.doorbells", { result: "dropped" });
       log.warn("doorbell_dropped", { workflowId });
     },
   });
 
-  const ring = (workflowId: string, wanted: Omit<Ring, "within">) => {
-    inputs.set(workflowId, { ...wanted, within: context.active() });
-    bell.ring(workflowId);
-  };
+  const ring = (workflowId: string, wanted: Omit<Ring, "within">) =>
+    bell.ring(workflowId, { ...wanted, within: context.active() });
 
   const live = async (workflowId: string): Promise<WorkflowLive | null> => {
-    const handle = client.workflow.getHandle(workflowId);
     try {
-      return await call(liveMs, async () => {
+      return await call(liveMs, async ({ client }) => {
+        const handle = client.workflow.getHandle(workflowId);
         const [told, { runId }] = await Promise.all([
           handle.query<ConversationLive>(liveQuery),
           handle.describe(),
@@ -137,32 +112,19 @@ export function temporalWorkflows(options: TemporalOptions, log: Logger): Workfl
     },
     live: (input) => live(conversationWorkflowId(input)),
     liveResearch: (input) => live(researchWorkflowId(input)),
-    async isUp() {
-      try {
-        await call(probeMs, () => connection.workflowService.getSystemInfo({}));
-        return true;
-      } catch {
-        return false;
-      }
-    },
+    isUp: calls.isUp,
     async hasWorker() {
       try {
-        const { namespace, taskQueue: name } = options;
-        const { pollers } = await call(probeMs, () =>
-          connection.workflowService.describeTaskQueue({
-            namespace,
-            taskQueue: { name },
-            taskQueueType: workflowQueue,
-          }));
-        return pollers.some(({ lastAccessTime }) => isRecent(Number(lastAccessTime?.seconds)));
+        return (await pollers()).some(({ lastAccessTime }) =>
+          isRecent(Number(lastAccessTime?.seconds))
+        );
       } catch {
         return false;
       }
     },
     async close() {
       await within(closeMs, bell.idle()).catch(() => log.warn("doorbell_cut"));
-      // Closing while a call is retried throws into nowhere; by now every call has met its deadline or is given up.
-      await connection.close().catch((error) => log.warn("temporal_close", errorFields(error)));
+      await calls.close();
     },
   };
 }

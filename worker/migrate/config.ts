@@ -1,3 +1,4 @@
+import { databaseTlsVariables, withDatabaseTls } from "../../protocol/database-tls.ts";
 import { fileVariable, type ReadText, withSecretFiles } from "../../telemetry/secret-files.ts";
 
 /** What may come from a file that `<NAME>_FILE` names. */
@@ -7,6 +8,7 @@ export const migrateSecrets: readonly string[] = ["DATABASE_URL"];
 export const migrateVariables: readonly string[] = [
   ...migrateSecrets,
   ...migrateSecrets.map(fileVariable),
+  ...databaseTlsVariables,
 ];
 
 /** How a migration is set up. */
@@ -21,8 +23,10 @@ export function loadMigrateConfig(
 ): MigrateConfig {
   const faults: string[] = [];
   const fault = (text: string) => void faults.push(`${text}.`);
-  const { DATABASE_URL: databaseUrl = "" } = withSecretFiles(given, migrateSecrets, read, fault);
-  if (!databaseUrl) fault("DATABASE_URL is not set: the address of PostgreSQL, postgres://");
+  const env = withSecretFiles(given, migrateSecrets, read, fault);
+  const { DATABASE_URL: url = "" } = env;
+  const databaseUrl = withDatabaseTls("DATABASE_URL", url, env, read, fault);
+  if (!url) fault("DATABASE_URL is not set: the address of PostgreSQL, postgres://");
   if (faults.length > 0) throw new Error(`Nothing was migrated.\n- ${faults.join("\n- ")}`);
   return { databaseUrl };
 }

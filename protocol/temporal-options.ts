@@ -1,0 +1,43 @@
+import type { TemporalConnection } from "./temporal-connection.ts";
+
+/** Longest wait before a lost connection is tried again, ms; chance adds up to a fifth. */
+const reconnectMs = 1_000;
+
+/**
+ * Where to connect and as whom, as both of Temporal's clients take it.
+ */
+export function temporalPeer({ address, tls, apiKey }: TemporalConnection) {
+  return {
+    address,
+    ...(apiKey !== null && { apiKey }),
+    ...(tls && {
+      tls: {
+        ...(tls.serverRootCACertificate &&
+          { serverRootCACertificate: tls.serverRootCACertificate }),
+        ...(tls.serverNameOverride !== null && { serverNameOverride: tls.serverNameOverride }),
+        ...(tls.clientCertPair && { clientCertPair: tls.clientCertPair }),
+      },
+    }),
+  };
+}
+
+/**
+ * Options of every gRPC channel to Temporal. The defaults of grpc-js wait up to two minutes before a lost connection is
+ * tried again, up to half a minute before a name is looked up again, and 45 s before a silent connection is given up:
+ * work that waits for Temporal would wait that much longer than the outage. The server refuses more than one ping in 10 s.
+ */
+export const temporalChannel = {
+  "grpc.initial_reconnect_backoff_ms": 100,
+  "grpc.max_reconnect_backoff_ms": reconnectMs,
+  "grpc.dns_min_time_between_resolutions_ms": reconnectMs,
+  "grpc.keepalive_permit_without_calls": 1,
+  "grpc.keepalive_time_ms": 11_000,
+  "grpc.keepalive_timeout_ms": 4_000,
+  // A channel that takes the place of one that hangs must not share its connection.
+  "grpc.use_local_subchannel_pool": 1,
+} as const;
+
+/** Wait before call number `attempt` is made again within its deadline, ms; `chance`: 0 to 1. */
+export function callDelayMs(attempt: number, chance: number): number {
+  return Math.min(reconnectMs, 100 * 1.7 ** attempt) * (0.8 + 0.4 * chance);
+}

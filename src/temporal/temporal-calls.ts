@@ -1,0 +1,118 @@
+import {
+  Client,
+  Connection,
+  defaultGrpcRetryOptions,
+  makeGrpcRetryInterceptor,
+} from "@temporalio/client";
+import { Renewed } from "../../protocol/renewed.ts";
+import type { TemporalConnection } from "../../protocol/temporal-connection.ts";
+import { callDelayMs, temporalChannel, temporalPeer } from "../../protocol/temporal-options.ts";
+import { DeadlineError, within } from "../../protocol/within.ts";
+import type { WorkflowTimes } from "../../protocol/workflow-times.ts";
+import { errorFields, type Logger } from "../../telemetry/log.ts";
+
+/** Where Temporal is. */
+export interface TemporalOptions {
+  temporal: TemporalConnection;
+  taskQueue: string;
+  /** How workflows pace themselves. */
+  times: WorkflowTimes;
+}
+
+/** A probe may take so long, ms. */
+const probeMs = 1_000;
+/** Between two looks whether Temporal is back, ms. */
+const lookMs = 500;
+/** No call may take longer, ms. */
+const longestCallMs = 5_000;
+/** Codes of gRPC. */
+const grpcStatus = { DEADLINE_EXCEEDED: 4, UNAVAILABLE: 14 } as const;
+/** TASK_QUEUE_TYPE_WORKFLOW of Temporal's API. */
+const workflowQueue = 1;
+
+/** A connection that is opened by its first call, and the client over it. */
+function open({ temporal }: TemporalOptions) {
+  const retries = {
+    ...defaultGrpcRetryOptions(),
+    delayFunction: (attempt: number) => callDelayMs(attempt, Math.random()),
+  };
+  const connection = Connection.lazy({
+    ...temporalPeer(temporal),
+    channelArgs: temporalChannel,
+    interceptors: [makeGrpcRetryInterceptor(retries)],
+  });
+  const client = new Client({
+    connection,
+    namespace: temporal.namespace,
+    // A workflow that has ended is asleep: asking it would have a worker replay it.
+    workflow: { queryRejectCondition: "NOT_OPEN" },
+  });
+  return { connection, client };
+}
+/** What calls are made through. */
+export type Opened = ReturnType<typeof open>;
+
+/** Calls to a Temporal server, each within its deadline, ms; throws DeadlineError and what the server answers. */
+export function temporalCalls(options: TemporalOptions, log: Logger) {
+  const { namespace } = options.temporal;
+  const close = ({ connection }: Opened) =>
+    connection.close().catch((error) => log.warn("temporal_close", errorFields(error)));
+  const opened = new Renewed(
+    () => open(options),
+    // Closing while a call is retried throws into nowhere; by then every call has met its deadline.
+    (old) => Deno.unrefTimer(setTimeout(() => void close(old), longestCallMs)),
+  );
+  let closed = false;
+  const call = <T>(ms: number, work: (opened: Opened) => Promise<T>) => {
+    const now = opened.current;
+    return within(ms, now.connection.withDeadline(Date.now() + ms, () => work(now)));
+  };
+  /** For calls that the server answers by itself, without a worker. */
+  const watched = async <T>(ms: number, work: (opened: Opened) => Promise<T>) => {
+    try {
+      const answer = await call(ms, work);
+      opened.answered();
+      return answer;
+    } catch (error) {
+      if (isUnanswered(error)) opened.unanswered();
+      else opened.answered();
+      throw error;
+    }
+  };
+  /** Who asks the task queue for work. Answered only by a server that can also take work. */
+  const pollers = async () => {
+    const taskQueue = { name: options.taskQueue };
+    const { pollers } = await watched(probeMs, ({ connection }) => {
+      const queue = { namespace, taskQueue, taskQueueType: workflowQueue };
+      return connection.workflowService.describeTaskQueue(queue);
+    });
+    return pollers;
+  };
+  return {
+    call,
+    watched,
+    pollers,
+    isUp: () =>
+      watched(probeMs, ({ connection }) => connection.workflowService.getSystemInfo({}))
+        .then(() => true, () => false),
+    /** Settled once the server takes work, or the calls were closed. */
+    async untilUp() {
+      while (!closed) {
+        await new Promise((resolve) => Deno.unrefTimer(setTimeout(resolve, lookMs)));
+        if (await pollers().then(() => true, () => false)) return;
+      }
+    },
+    async close() {
+      closed = true;
+      await close(opened.current);
+    },
+  };
+}
+
+/** True for a call that the server did not answer at all. */
+function isUnanswered(error: unknown): boolean {
+  if (error instanceof DeadlineError) return true;
+  const { code, cause } = Object(error) as { code?: unknown; cause?: unknown };
+  return code === grpcStatus.DEADLINE_EXCEEDED || code === grpcStatus.UNAVAILABLE ||
+    (cause !== undefined && isUnanswered(cause));
+}
