@@ -9,6 +9,7 @@ const starting = { phase: "starting", parts: { temporal: { state: "starting" } }
 const routed: string[] = [];
 const handler = createHandler({
   graphql: (request) => (routed.push(request.method), new Response("graph")),
+  graphiql: () => (routed.push("graphiql"), Promise.resolve(new Response("a page"))),
   report: () => (routed.push("report"), Promise.resolve(new Response("report"))),
   file: () => Promise.resolve(new Response("a file")),
   upgrade: () => (routed.push("upgrade"), new Response("socket")),
@@ -41,12 +42,17 @@ test("what is refused says why, in the shape of a GraphQL answer", async () => {
   assert.equal(errors[0].extensions.code, "FORBIDDEN_HOST");
 });
 
-test("requests go to GraphQL, upgrades to the sockets, links to their reports, the rest nowhere", async () => {
+test("requests go to GraphQL, upgrades to the sockets, links to their reports, a browser to GraphiQL, the rest nowhere", async () => {
   routed.length = 0;
   await ask("/graphql", { "content-type": "application/json" }, "POST");
   await ask("/graphql", { upgrade: "WebSocket" });
   await ask("/research/phase_1/report.html?expires=1");
-  assert.deepEqual(routed, ["POST", "upgrade", "report"]);
+  await ask("/graphiql/page.0123.js");
+  for (const accept of ["text/html,*/*", "application/json", "text/event-stream"]) {
+    await ask("/graphql", { accept });
+  }
+  const graph = ["POST", "upgrade"];
+  assert.deepEqual(routed, [...graph, "report", "graphiql", "graphiql", "GET", "GET"]);
   assert.equal((await ask("/")).headers.get("location"), "/graphql");
   assert.equal((await ask("/graphql/x")).status, 404);
 });

@@ -1,4 +1,5 @@
 import { guardRequest } from "../protocol/request-guard.ts";
+import { filesPath, wantsPage } from "./graphiql/serve.ts";
 import { sseHeaders, wantsEvents } from "./sse.ts";
 import { helloFrame, nextFrame } from "./sse-frames.ts";
 import { nameRequest } from "./tracing/request-span.ts";
@@ -8,6 +9,8 @@ import { askReadiness, type Probe, type StartStatus } from "./readiness.ts";
 export interface HandlerParts {
   graphql: (request: Request) => Response | Promise<Response>;
   upgrade: (request: Request) => Response;
+  /** GraphiQL's page and its files. */
+  graphiql: (request: Request) => Promise<Response>;
   /** A research report, by its signed link. */
   report: (request: Request) => Promise<Response>;
   /** A file that a tool made, by its signed link. */
@@ -45,12 +48,14 @@ async function route(request: Request, parts: HandlerParts): Promise<Response> {
   if (pathname === "/") {
     return new Response(null, { status: 302, headers: { location: "/graphql" } });
   }
+  if (pathname.startsWith(filesPath)) return await parts.graphiql(request);
   if (pathname.startsWith("/files/")) return await parts.file(request);
   if (pathname.startsWith("/research/")) return await parts.report(request);
   if (pathname !== "/graphql") {
     return problem(404, "NOT_FOUND", "There is /graphql, /files, /research, /livez, /readyz.");
   }
   if (parts.isStopping()) return stops(request);
+  if (wantsPage(request)) return await parts.graphiql(request);
   if (request.headers.get("upgrade")?.toLowerCase() === "websocket") return parts.upgrade(request);
   return await parts.graphql(request);
 }

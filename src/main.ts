@@ -20,6 +20,7 @@ import { loadApiConfig } from "./config.ts";
 import { operationContext } from "./context.ts";
 import { signedLink } from "./files/link.ts";
 import { serveFile } from "./files/serve-file.ts";
+import { graphiqlServer } from "./graphiql/serve.ts";
 import { createHandler } from "./http.ts";
 import { eventLog } from "./log/event-log.ts";
 import { openHub } from "./log/hub.ts";
@@ -85,7 +86,7 @@ const parts = {
     sampleMarketData,
   },
 };
-const graphql = createGraphQL((headers) => operationContext(parts, headers), parts.server, log);
+const graphql = createGraphQL((headers) => operationContext(parts, headers), log);
 const sockets = webSockets(graphql, log);
 
 count("tramontane.sockets.lagging", {}, 0);
@@ -96,6 +97,7 @@ let stopping = false;
 let hosts: string[] = [];
 const handler = createHandler({
   graphql: (request) => graphql.fetch(request, { headers: request.headers }),
+  graphiql: graphiqlServer(parts.server),
   report: (request) => serveReport(request, { key: linkKey, reads: parts.reads }),
   upgrade: (request) => sockets.upgrade(request),
   file: (request) => serveFile(request, { key: linkKey, read: (id) => readFile(sql, tenant, id) }),

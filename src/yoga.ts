@@ -3,8 +3,6 @@ import { limits } from "../protocol/limits.ts";
 import type { GraphQLContext } from "../schema/context.ts";
 import { schema } from "../schema/mod.ts";
 import type { Logger } from "../telemetry/log.ts";
-import { exampleTabs } from "./graphiql/example-tabs.ts";
-import { type PageFacts, renderPage } from "./graphiql/page.ts";
 import { maskError } from "./mask-error.ts";
 import { operationMetrics } from "./operation-metrics.ts";
 import { operationLimits } from "./operation-limits.ts";
@@ -19,10 +17,9 @@ export interface Asked {
 /** GraphQL over HTTP and SSE, and the pipeline that WebSocket operations share. */
 export type Yoga = ReturnType<typeof createGraphQL>;
 
-/** Yoga with our schema, limits and masking. GraphiQL is served from memory: nothing is loaded from elsewhere. */
+/** Yoga with our schema, limits and masking. GraphiQL is served by `graphiql/`. */
 export function createGraphQL(
   context: (headers: Headers) => GraphQLContext,
-  facts: PageFacts,
   log: Logger,
 ) {
   return createYoga<Asked, GraphQLContext>({
@@ -36,11 +33,6 @@ export function createGraphQL(
     batching: false,
     landingPage: false,
     logging: false,
-    graphiql: {
-      title: "Tramontane",
-      subscriptionsProtocol: "WS",
-      defaultTabs: exampleTabs,
-    },
-    renderGraphiQL: (options) => renderPage(options, facts),
+    graphiql: false,
   });
 }

@@ -25,7 +25,8 @@ mutation Register {
 }
 `;
 
-const start = `# 2. A conversation with a first message.
+const start = `# 2. A conversation with a first message. The
+#    answer appears below, in every tab.
 #    "$new" becomes a new key at each run.
 mutation Start {
   startConversation(input: {
@@ -43,9 +44,9 @@ mutation Start {
 }
 `;
 
-const watch = `# 3. All that happens in it, from its first event
-#    on, token by token. "$conversation" is the one
-#    that tab 2 started last.
+const watch = `# 3. Every event of the conversation that tab 2
+#    started last ("$conversation").
+#    To open another tab ends the subscription.
 subscription Watch {
   conversationEvents(id: "$conversation") {
     __typename
@@ -75,8 +76,8 @@ subscription Watch {
 }
 `;
 
-const send = `# 4. A further message, at any time. Then look at
-#    tab 3 again.
+const send = `# 4. A further message, at any time. The answer
+#    appears below.
 mutation Send {
   sendMessage(input: {
     idempotencyKey: "$new"
@@ -92,9 +93,9 @@ mutation Send {
 }
 `;
 
-const inbox = `# 5. Tool calls that wait for a human. To see one,
-#    register in tab 1 with "policy: ASK" behind the
-#    tool's name, then start anew.
+const inbox = `# 5. Tool calls that wait for a human. To see one:
+#    in tab 1 put "policy: ASK" after the tool's
+#    name and run it; then run tab 2 again.
 query Inbox {
   approvals {
     totalCount
@@ -107,8 +108,9 @@ query Inbox {
 }
 `;
 
-const approve = `# 6. The verdict on the first of them. Instead of
-#    approve: reject: { reason: "..." }
+const approve = `# 6. The verdict on the first call that waits; run
+#    it once per call. To reject, replace approve
+#    by reject: { reason: "..." }.
 mutation Approve {
   decideApproval(input: {
     idempotencyKey: "$new"
@@ -124,7 +126,7 @@ mutation Approve {
 }
 `;
 
-/** What GraphiQL opens with: the way from an agent to its second answer, and a human's verdict. The page fills the words with a `$`. */
+/** The tabs that GraphiQL opens with: from an agent to its second answer, and a human's verdict. GraphiQL names each tab by its operation. The page fills the words with a `$`. */
 export const exampleTabs = [register, start, watch, send, inbox, approve].map((query) => ({
   query,
 }));

@@ -1,4 +1,4 @@
-// This function runs in the browser too: it must stand alone.
+// This function runs in the browser too: it may call only those that page.ts sends along.
 import type { Readiness } from "../readiness.ts";
 
 /** What does not run, one line each, with what is being done about it where the start tells; none when all does. */

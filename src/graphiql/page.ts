@@ -1,44 +1,87 @@
-import { renderGraphiQL } from "@graphql-yoga/render-graphiql";
 import type { GraphiQLOptions } from "graphql-yoga";
 import type { ServerFacts } from "../../schema/context.ts";
-import { showEvent } from "./answer.ts";
+import * as answer from "./answer.ts";
+import { followedConversation, followQuery } from "./followed.ts";
 import { missingLines } from "./missing.ts";
-import style from "./page.css" with { type: "text" };
-import script from "./page.js" with { type: "text" };
+import pageScript from "./page.js" with { type: "text" };
 import { fillWords, learnedWords } from "./words.ts";
-
-/** The browser itself holds the page to this: nothing is loaded from elsewhere, nothing is sent elsewhere. */
-const policy = [
-  "default-src 'none'",
-  "script-src 'unsafe-inline' blob:",
-  "worker-src blob:",
-  "style-src 'unsafe-inline'",
-  "img-src data:",
-  "font-src data:",
-  "connect-src 'self' ws://127.0.0.1:* ws://localhost:*",
-  "form-action 'none'",
-  "base-uri 'none'",
-].join("; ");
-
-/** GraphiQL as one page, with what is not real, what is missing, and the answer as it is being written. */
-export function renderPage(options: GraphiQLOptions | undefined, facts: PageFacts): string {
-  return renderGraphiQL(options)
-    .replace("<head>", () => `<head>\n${head()}`)
-    .replace('<div id="root"></div>', () => `${banners(facts)}<div id="root"></div>${answer}`);
-}
 
 /** What the page says of the deployment. */
 export type PageFacts = Pick<ServerFacts, "emulated" | "sampleMarketData">;
 
-const answer = `<aside id="tramontane-answer" aria-live="polite" hidden></aside>`;
+/** Addresses of the files that the page loads, and what GraphiQL starts with. */
+export interface PageParts {
+  facts: PageFacts;
+  graphiql: GraphiQLOptions;
+  /** Scripts in the order in which they run. */
+  scripts: readonly string[];
+  /** Style sheets; a later one wins. */
+  styles: readonly string[];
+  icon: string;
+  /** Addresses of the editor's workers by their label. */
+  workers: Readonly<Record<string, string>>;
+}
 
-function head(): string {
-  const functions = [fillWords, learnedWords, showEvent, missingLines].join("\n");
+/** The browser itself holds the page to this: nothing is loaded from elsewhere, nothing is sent elsewhere. */
+export const pagePolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "worker-src 'self'",
+  // The editor writes styles into the page.
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data:",
+  "font-src 'self' data:",
+  "connect-src 'self' ws://127.0.0.1:* ws://localhost:*",
+  "form-action 'none'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join("; ");
+
+/** GraphiQL's page, with what is not real, what does not run, and the conversation as it goes on. */
+export function renderPage({ facts, graphiql, scripts, styles, icon, workers }: PageParts): string {
+  const options = JSON.stringify({ graphiql, workers }).replaceAll("<", "\\u003c");
   return [
-    `<meta http-equiv="Content-Security-Policy" content="${policy}" />`,
-    `<script>{\n${functions}\n${script}\n}</script>`,
-    `<style>${style}</style>`,
+    "<!doctype html>",
+    `<html lang="en">`,
+    `<head>`,
+    `<meta charset="utf-8" />`,
+    `<meta name="viewport" content="width=device-width, initial-scale=1" />`,
+    `<title>${graphiql.title ?? "GraphiQL"}</title>`,
+    `<link rel="icon" href="${icon}" />`,
+    ...styles.map((href) => `<link rel="stylesheet" href="${href}" />`),
+    `<script type="application/json" id="tramontane-options">${options}</script>`,
+    ...scripts.map((src) => `<script defer src="${src}"></script>`),
+    `</head>`,
+    `<body class="no-focus-outline">`,
+    `<noscript>GraphiQL needs JavaScript.</noscript>`,
+    banners(facts),
+    `<div id="root"></div>`,
+    panel,
+    `</body>`,
+    `</html>`,
+    "",
   ].join("\n");
+}
+
+const panel = [
+  `<aside id="tramontane-answer" aria-label="Conversation" hidden>`,
+  `<header><span>Live: <code id="tramontane-followed"></code></span>`,
+  `<button type="button" id="tramontane-close">Close</button></header>`,
+  `<div id="tramontane-lines" role="log" tabindex="0"></div>`,
+  `</aside>`,
+].join("");
+
+/** Our script, with the functions of this folder that it calls. */
+export function ownScript(): string {
+  const functions = [
+    ...Object.values(answer),
+    fillWords,
+    followedConversation,
+    learnedWords,
+    missingLines,
+  ].join("\n");
+  const query = `const followQuery = ${JSON.stringify(followQuery)};`;
+  return `{\n${functions}\n${query}\n${pageScript}\n}\n`;
 }
 
 /** What is not real, in words that cannot be overlooked. */

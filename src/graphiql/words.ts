@@ -1,4 +1,4 @@
-// These functions run in the browser too: each must stand alone.
+// These functions run in the browser too: each may call only those that page.ts sends along.
 
 /** Words of the page, such as `$new`, and what each stands for now. */
 export type Words = Readonly<Record<string, string | null>>;
@@ -25,20 +25,20 @@ export function fillWords(value: unknown, words: Words): unknown {
 
 /** What an answer teaches the page: the conversation just started, the approval that waits first. */
 export function learnedWords(answer: unknown): Record<string, string> {
-  type Told = {
+  type Answer = {
     data?: {
       startConversation?: { conversation?: { id?: unknown } };
       approvals?: { nodes?: { id?: unknown; argumentsHash?: unknown }[] };
     } | null;
   };
-  const data = (answer as Told | null)?.data;
+  const data = (answer as Answer | null)?.data;
   const waiting = data?.approvals?.nodes?.[0];
-  const told = {
+  const learned = {
     $conversation: data?.startConversation?.conversation?.id,
     $approval: waiting?.id,
     $argumentsHash: waiting?.argumentsHash,
   };
   return Object.fromEntries(
-    Object.entries(told).filter((word): word is [string, string] => typeof word[1] === "string"),
+    Object.entries(learned).filter((word): word is [string, string] => typeof word[1] === "string"),
   );
 }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { gunzipSync } from "node:zlib";
 import type { Reads } from "../../schema/context.ts";
 import { reportFiles, serveReport } from "./serve-report.ts";
 import { sampleFacts } from "./testing/sample-report.ts";
@@ -38,6 +39,17 @@ test("a report is read by its links, as a page and as Markdown to keep", async (
   assert.equal(kept.headers.get("content-type"), "text/markdown; charset=utf-8");
   assert.match(kept.headers.get("content-disposition") ?? "", /^attachment/);
   assert.match(await kept.text(), /^# NVIDIA against AMD/);
+});
+
+test("a report is compressed for a client that accepts it, and is the same", async () => {
+  const url = `http://127.0.0.1:4000${page?.url}`;
+  const headers = { "accept-encoding": "gzip" };
+  const parts = { key, reads, now: () => now };
+  const packed = await serveReport(new Request(url, { headers }), parts);
+  assert.equal(packed.headers.get("content-encoding"), "gzip");
+  assert.equal(packed.headers.get("vary"), "accept-encoding");
+  const plain = await get(page?.url ?? "");
+  assert.equal(gunzipSync(await packed.arrayBuffer()).toString(), await plain.text());
 });
 
 test("a link ends when it says, between one and two hours after it was made", async () => {

@@ -1,5 +1,6 @@
 import { reportMarkdown } from "../../protocol/research/report-markdown.ts";
 import type { Reads, ReportFile } from "../../schema/context.ts";
+import { chooseEncoding, encodeBody } from "../content-encoding.ts";
 import { judgePath, signedPath } from "../files/link.ts";
 import { type ReportFacts, reportFacts } from "./facts.ts";
 import { reportPage, reportPolicy } from "./page.ts";
@@ -40,15 +41,22 @@ export async function serveReport(request: Request, parts: ReportParts): Promise
   }
   const facts = await reportFacts(parts.reads, phaseId);
   if (!facts) return problem(404, "NOT_FOUND", "There is no such report.");
-  return fileOf(facts, ending as Ending);
+  return await fileOf(facts, ending as Ending, request.headers.get("accept-encoding"));
 }
 
-function fileOf(facts: ReportFacts, ending: Ending): Response {
+async function fileOf(
+  facts: ReportFacts,
+  ending: Ending,
+  acceptEncoding: string | null,
+): Promise<Response> {
   const { report, run } = facts;
   const body = ending === "html" ? reportPage(facts) : reportMarkdown(report, run);
   const place = ending === "html" ? "inline" : "attachment";
-  return new Response(body, {
+  const encoding = chooseEncoding(acceptEncoding);
+  return new Response(await encodeBody(body, encoding), {
     headers: {
+      ...(encoding !== "identity" && { "content-encoding": encoding }),
+      "vary": "accept-encoding",
       "content-type": `${types[ending]}; charset=utf-8`,
       "content-disposition": `${place}; filename="research-report.${ending}"`,
       "content-security-policy": `${reportPolicy}; frame-ancestors 'none'`,

@@ -23,5 +23,6 @@ export function nameRequest(method: string, { origin, pathname }: URL): void {
 export function routeOf(pathname: string): string {
   if (["/", "/graphql", "/livez", "/readyz"].includes(pathname)) return pathname;
   const [, first = ""] = pathname.split("/");
+  if (first === "graphiql") return "/graphiql/{file}";
   return first === "files" || first === "research" ? `/${first}/{link}` : "/{unknown}";
 }
