@@ -1,3 +1,4 @@
+import { ownNode } from "../scripts/stack/node-runtime.ts";
 import { fromFileUrl } from "../scripts/stack/paths.ts";
 import type { TestStack } from "../tests/support/test-stack.ts";
 import { ms, type Summary, table } from "./stats.ts";
@@ -11,7 +12,7 @@ interface Row extends Summary {
 /** Calls of `get_news` through the worker's pool of MCP clients, on Node, with the market's cache and past it. */
 export async function tools({ stack }: TestStack): Promise<string> {
   const { urls, tokens } = stack;
-  const { code, stdout, stderr } = await new Deno.Command("node", {
+  const { code, stdout, stderr } = await new Deno.Command((await ownNode()).path, {
     args: ["--import", "tsx", fromFileUrl(new URL("./tool-load.ts", import.meta.url))],
     env: { BENCH_MCP_URL: urls.mcp, BENCH_MCP_TOKEN: tokens.mcp },
   }).output();

@@ -6,7 +6,7 @@
 FROM denoland/deno:bin-2.9.3 AS deno
 
 # The same as in worker.Dockerfile: an engine builds it once.
-FROM node:20.20.2-bookworm-slim AS build
+FROM node:24.21.0-bookworm-slim AS build
 COPY --from=deno /deno /usr/local/bin/deno
 WORKDIR /app
 COPY package.json deno.json deno.lock import_map.json ./
@@ -25,7 +25,7 @@ RUN deno run -A scripts/images/prune.ts node_modules/.image/sandbox/main.mjs
 RUN rm -r node_modules/.image/worker node_modules/.image/workflows.js
 RUN mkdir state
 
-FROM node:20.20.2-bookworm-slim
+FROM node:24.21.0-bookworm-slim
 LABEL org.opencontainers.image.title="tramontane-sandbox" org.opencontainers.image.licenses="Apache-2.0"
 WORKDIR /app
 COPY --from=pruned /app/package.json ./

@@ -5,7 +5,7 @@
 
 FROM denoland/deno:bin-2.9.3 AS deno
 
-FROM node:20.20.2-bookworm-slim AS build
+FROM node:24.21.0-bookworm-slim AS build
 COPY --from=deno /deno /usr/local/bin/deno
 WORKDIR /app
 COPY package.json deno.json deno.lock import_map.json ./
@@ -20,7 +20,7 @@ COPY worker worker
 RUN deno task build node_modules/.image
 RUN deno run -A scripts/images/prune.ts node_modules/.image/worker/main.mjs node_modules/.image/worker/migrate/main.mjs node_modules/.image/sandbox/main.mjs
 
-FROM node:20.20.2-bookworm-slim
+FROM node:24.21.0-bookworm-slim
 LABEL org.opencontainers.image.title="tramontane-worker" org.opencontainers.image.licenses="Apache-2.0"
 WORKDIR /app
 COPY --from=build /app/package.json ./

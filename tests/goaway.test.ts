@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { ownNode } from "../scripts/stack/node-runtime.ts";
 
 const path = (file: string) => new URL(`support/${file}`, import.meta.url).pathname;
 
 test("the Temporal client on this Deno lives through the GOAWAYs that servers send as routine", async () => {
-  const server = new Deno.Command("node", {
+  const server = new Deno.Command((await ownNode()).path, {
     args: [path("goaway-server.mjs")],
     stdin: "piped",
     stdout: "piped",

@@ -1,3 +1,5 @@
+import { ownNode } from "../../scripts/stack/node-runtime.ts";
+
 /** The sandbox as its own process, with its state in a folder of its own. */
 export interface SandboxProcess extends AsyncDisposable {
   /** What YAHOO_URL would be. */
@@ -12,7 +14,7 @@ const root = new URL("../../", import.meta.url).pathname;
 /** Starts the sandbox on a free port and waits until it listens. */
 export async function startSandboxProcess(): Promise<SandboxProcess> {
   const home = await Deno.makeTempDir();
-  const child = new Deno.Command("node", {
+  const child = new Deno.Command((await ownNode()).path, {
     args: ["--import", "tsx", main],
     cwd: root,
     env: { SANDBOX_HOME: home, SANDBOX_PORT: "0" },

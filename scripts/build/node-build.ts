@@ -1,5 +1,6 @@
 import { spawnChild } from "../stack/child.ts";
 import { lastLines } from "../stack/log-file.ts";
+import { ownNode } from "../stack/node-runtime.ts";
 import { buildKey } from "./sources.ts";
 import { buildsOf, exists, prune, publish, removeIfThere } from "./place.ts";
 
@@ -68,7 +69,7 @@ async function buildBeside(
 async function runBuild(root: string, folder: string): Promise<void> {
   const log = `${folder}.log`;
   const child = await spawnChild({
-    command: "node",
+    command: (await ownNode()).path,
     args: ["--import", "tsx", "worker/build/main.ts", folder, ...entries],
     env: Deno.env.toObject(),
     cwd: root,

@@ -5,6 +5,7 @@ import { logNames } from "../start/show-logs.ts";
 import { lookFor } from "../start/look.ts";
 import { homeAt } from "../stack/home.ts";
 import { lastLines } from "../stack/log-file.ts";
+import { presentNode } from "../stack/node-runtime.ts";
 import { tryCommand } from "../stack/run-command.ts";
 
 const linesOfEachLog = 400;
@@ -36,10 +37,13 @@ async function versions(root: string): Promise<string> {
   return [
     `tramontane ${version}${commit ? ` (${commit})` : ""}`,
     `deno ${Deno.version.deno}, v8 ${Deno.version.v8}, typescript ${Deno.version.typescript}`,
-    `node ${await tryCommand("node", ["--version"]) ?? "none"}`,
+    `node ${await nodeVersion()}, ${await tryCommand("node", ["--version"]) ?? "none"} on PATH`,
     `${Deno.build.os} ${Deno.build.arch}, ${Deno.osRelease()}, ${navigator.hardwareConcurrency} cores`,
   ].join("\n");
 }
+
+const nodeVersion = async () =>
+  (await presentNode(Deno.env.toObject()).catch(() => undefined))?.version ?? "none";
 
 /** The variables that a start reads, with secrets masked. */
 export function variables(env: Env): string {

@@ -2,13 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { lookFor } from "../start/look.ts";
 import { bad, findingLines, ok } from "./finding.ts";
-import { checkProxy, isNodeNewEnough } from "./machine.ts";
+import { checkProxy } from "./machine.ts";
 import { checkMistral } from "./mistral.ts";
-
-test("Node must be 20.20 or newer", () => {
-  const versions = ["v18.20.0", "v20.19.9", "v20.20.0", "v22.1.0"];
-  assert.deepEqual(versions.map(isNodeNewEnough), [false, false, true, true]);
-});
 
 test("a finding is one line, with its fix when there is one", () => {
   const lines = findingLines(lookFor(false, false), [ok("a", "fine"), bad("long", "ill", "rest")]);

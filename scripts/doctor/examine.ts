@@ -15,7 +15,7 @@ import { checkPostgres, checkState, checkTemporal } from "./servers.ts";
 export async function examine(config: StartConfig, env: Env, root: string): Promise<Finding[]> {
   const found = await Promise.all([
     checkPlatform(),
-    checkNode(),
+    checkNode(env),
     checkDeno(),
     checkPort(config),
     checkDisk(config),

@@ -1,18 +1,14 @@
 import type { Env, StartConfig } from "../config.ts";
 import { readRunFile } from "../run-file.ts";
+import { nodePackageOf, oldestNode } from "../stack/node-release.ts";
+import { NoNodeError, presentNode } from "../stack/node-runtime.ts";
 import { platformOf } from "../stack/platform.ts";
 import { isPortFree } from "../stack/ports.ts";
-import { tryCommand } from "../stack/run-command.ts";
+import { onPath, tryCommand } from "../stack/run-command.ts";
 import { isPinnedDeno, pinnedDeno } from "../start/hand-over.ts";
 import { bad, type Finding, note, ok } from "./finding.ts";
 
 const leastDiskMb = 1_000;
-
-/** Whether `v20.20.2` is a Node that the worker runs on. */
-export function isNodeNewEnough(version: string): boolean {
-  const [major = 0, minor = 0] = version.replace(/^v/, "").split(".").map(Number);
-  return major > 20 || (major === 20 && minor >= 20);
-}
 
 /** This operating system and processor. */
 export function checkPlatform(): Finding {
@@ -25,12 +21,21 @@ export function checkPlatform(): Finding {
   }
 }
 
-/** The Node on PATH. */
-export async function checkNode(): Promise<Finding> {
-  const version = await tryCommand("node", ["--version"]);
-  const fix = "install Node 20.20 or newer (https://nodejs.org)";
-  if (version === undefined) return bad("Node", "not on PATH", fix);
-  return isNodeNewEnough(version) ? ok("Node", version) : bad("Node", version, fix);
+/** The Node that the worker would run on; the one that runs `npx` may be older. */
+export async function checkNode(env: Env): Promise<Finding> {
+  try {
+    const found = await presentNode(env);
+    if (found) return ok("Node", `${found.version} (${found.source})`);
+  } catch (error) {
+    if (!(error instanceof NoNodeError)) throw error;
+    return bad("Node", error.message, "unset TRAMONTANE_NODE, or name another Node");
+  }
+  const { version } = nodePackageOf(platformOf(Deno.build.os, Deno.build.arch));
+  const absent = `none of ${oldestNode} or newer`;
+  if (await onPath("npm", env.PATH)) {
+    return note("Node", absent, `start fetches ${version} through npm, once; nothing to do`);
+  }
+  return bad("Node", `${absent}, and no npm to fetch one`, "install Node (https://nodejs.org)");
 }
 
 /** The Deno that runs this. */

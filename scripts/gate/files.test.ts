@@ -18,17 +18,20 @@ test("the repository's test files are found, those of packages are not", async (
   assert.deepEqual(files.filter((path) => path.includes("node_modules")), []);
 });
 
+const programs = { deno: "/deno", node: "/node" };
+
 test("a suite without files has no step, one with files runs exactly those", () => {
-  const [only, ...others] = testSteps("deno", ["worker/a.test.ts", "worker/b.test.ts"], "/reports");
+  const files = ["worker/a.test.ts", "worker/b.test.ts"];
+  const [only, ...others] = testSteps(programs, files, "/reports");
   assert.equal(others.length, 0);
-  assert.equal(only?.command, "node");
-  assert.deepEqual(only?.args.slice(-2), ["worker/a.test.ts", "worker/b.test.ts"]);
+  assert.equal(only?.command, "/node");
+  assert.deepEqual(only?.args.slice(-2), files);
 });
 
 test("words choose steps by name, paths choose test files", () => {
   const files = ["store/a.test.ts", "worker/b.test.ts"];
   const names = (words: string[]) =>
-    chosenSteps("deno", files, "/reports", words).map(({ name }) => name);
+    chosenSteps(programs, files, "/reports", words).map(({ name }) => name);
   assert.equal(names([]).length, 7);
   assert.deepEqual(names(["types"]), ["types (Deno)", "types (Node)", "types (client)"]);
   assert.deepEqual(names(["store/"]), ["tests (deno)"]);

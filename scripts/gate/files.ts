@@ -13,7 +13,7 @@ export function suiteOf(path: string): Suite {
 
 const skipped = ["node_modules", ".git", ".tramontane", "coverage", "histories"];
 
-/** All `*.test.ts` below the root, as paths from it, sorted: Node 20 expands no globs. */
+/** All `*.test.ts` below the root, as paths from it, sorted: one order in each run. */
 export async function testFiles(root: string): Promise<string[]> {
   const found: string[] = [];
   const walk = async (folder: string) => {

@@ -1,3 +1,4 @@
+import { ownNode } from "../stack/node-runtime.ts";
 import { repositoryRoot } from "../stack/paths.ts";
 import { duration } from "../start/lines.ts";
 import { ownScreen } from "../start/screen.ts";
@@ -21,7 +22,9 @@ export async function runGate(only: readonly string[]): Promise<number> {
   const folder = `${repositoryRoot}/.tramontane/test`;
   await Deno.mkdir(folder, { recursive: true, mode: 0o700 });
   const files = await testFiles(repositoryRoot);
-  const steps = chosenSteps(Deno.execPath(), files, folder, only);
+  const node = await ownNode({ progress: (what) => screen.busy(`..  ${what}`) });
+  const programs = { deno: Deno.execPath(), node: node.path };
+  const steps = chosenSteps(programs, files, folder, only);
   const last = steps.filter(({ name }) => name.includes("integration"));
   const first = steps.filter((step) => !last.includes(step));
   const checks = last.some(({ args }) => args.some((path) => path.startsWith("tests/deploy/")));

@@ -1,11 +1,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { ownNode } from "../stack/node-runtime.ts";
 import { inLanes } from "./lanes.ts";
 import { runStep } from "./run-step.ts";
 
+const { path: command } = await ownNode();
+
 const step = (script: string, withinMs = 20_000) => ({
   name: "a step",
-  command: "node",
+  command,
   args: ["-e", script],
   withinMs,
 });

@@ -14,8 +14,14 @@ export interface Step {
 
 const minutes = (count: number) => count * 60_000;
 
+/** Paths of the programs that run steps. */
+export interface Programs {
+  deno: string;
+  node: string;
+}
+
 /** The steps that look at the code without running it. */
-export function staticSteps(deno: string): Step[] {
+export function staticSteps({ deno, node }: Programs): Step[] {
   const step = (name: string, command: string, ...args: string[]): Step => ({
     name,
     command,
@@ -26,13 +32,17 @@ export function staticSteps(deno: string): Step[] {
     step("format", deno, "fmt", "--check"),
     step("lint", deno, "lint"),
     step("types (Deno)", deno, "check", "."),
-    step("types (Node)", "node", "node_modules/typescript/bin/tsc", "-p", "tsconfig.json"),
-    step("types (client)", "node", "node_modules/typescript/bin/tsc", "-p", "clients/typescript"),
+    step("types (Node)", node, "node_modules/typescript/bin/tsc", "-p", "tsconfig.json"),
+    step("types (client)", node, "node_modules/typescript/bin/tsc", "-p", "clients/typescript"),
   ];
 }
 
 /** The steps that run these test files; a suite without files has no step. */
-export function testSteps(deno: string, files: readonly string[], reports: string): Step[] {
+export function testSteps(
+  programs: Programs,
+  files: readonly string[],
+  reports: string,
+): Step[] {
   const of = (suite: Suite, half?: 0 | 1) =>
     files.filter((path) => suiteOf(path) === suite).filter((_, i) => (i % 2) === (half ?? i % 2));
   const denoArgs = (report: string, paths: readonly string[]) => [
@@ -44,11 +54,11 @@ export function testSteps(deno: string, files: readonly string[], reports: strin
     if (paths.length === 0) return [];
     const part = half === undefined ? suite : `${suite} ${half + 1}`;
     const junit = `${reports}/${part.replace(" ", "-")}.xml`;
-    const node = suite === "sandbox" || suite === "worker";
+    const runner = suite === "sandbox" || suite === "worker" ? "node" : "deno";
     return [{
       name: `tests (${part})`,
-      command: node ? "node" : deno,
-      args: node ? nodeArgs(junit, paths) : denoArgs(junit, paths),
+      command: programs[runner],
+      args: runner === "node" ? nodeArgs(junit, paths) : denoArgs(junit, paths),
       junit,
       ...rest,
     }];
@@ -68,7 +78,7 @@ export function testSteps(deno: string, files: readonly string[], reports: strin
  * beginning of a path instead, and keeps the test files under it.
  */
 export function chosenSteps(
-  deno: string,
+  programs: Programs,
   files: readonly string[],
   reports: string,
   words: readonly string[],
@@ -76,8 +86,8 @@ export function chosenSteps(
   const paths = words.filter((word) => /[/.]/.test(word));
   const names = words.filter((word) => !paths.includes(word));
   const under = files.filter((file) => paths.some((path) => file.startsWith(path)));
-  if (paths.length > 0) return testSteps(deno, under, reports);
-  const all = [...staticSteps(deno), ...testSteps(deno, files, reports)];
+  if (paths.length > 0) return testSteps(programs, under, reports);
+  const all = [...staticSteps(programs), ...testSteps(programs, files, reports)];
   return all.filter(({ name }) => names.length === 0 || names.some((word) => name.includes(word)));
 }
 

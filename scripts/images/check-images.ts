@@ -1,4 +1,5 @@
 import { runCommand } from "../stack/run-command.ts";
+import { ownNode } from "../stack/node-runtime.ts";
 import { repositoryRoot } from "../stack/paths.ts";
 import { buildImage, type BuiltImage, type Layers } from "./build-image.ts";
 import { nativeCode } from "./native-code.ts";
@@ -42,7 +43,8 @@ export async function buildImages(
 /** This machine's Deno and Node, where every user may run them. */
 async function standInPrograms(folder: string): Promise<string> {
   await Deno.mkdir(folder);
-  const node = await runCommand("node", ["-p", "process.execPath"]);
+  const { path } = await ownNode();
+  const node = await runCommand(path, ["-p", "process.execPath"]);
   for (const [name, path] of [["deno", Deno.execPath()], ["node", node]] as const) {
     await Deno.copyFile(path, `${folder}/${name}`);
     await Deno.chmod(`${folder}/${name}`, 0o755);

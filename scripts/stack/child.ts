@@ -1,4 +1,5 @@
 import { fromFileUrl } from "./paths.ts";
+import { ownNode } from "./node-runtime.ts";
 import type { Program } from "./part.ts";
 import { endProcess, sendSignal } from "./processes.ts";
 import { readPidNote } from "./survivors.ts";
@@ -29,7 +30,7 @@ export interface ChildSettings {
 export async function spawnChild(program: Program, settings: ChildSettings): Promise<Child> {
   await Deno.remove(settings.pidFile).catch(() => undefined);
   const { command, args, env, uid, gid, cwd } = program;
-  const process = new Deno.Command("node", {
+  const process = new Deno.Command((await ownNode()).path, {
     args: [leash, JSON.stringify({ ...settings, cwd, uid, gid }), command, ...args],
     env: { ...env },
     clearEnv: true,

@@ -1,4 +1,5 @@
 import { nodeBuild, presentBuild } from "../build/node-build.ts";
+import { ownNode } from "./node-runtime.ts";
 import type { Program, Progress } from "./part.ts";
 import { repositoryRoot } from "./paths.ts";
 
@@ -18,7 +19,7 @@ export async function workerProgram(
 ): Promise<Program> {
   try {
     const build = await unless(signal, nodeBuild(root));
-    return built(root, build, "worker", { ...env, WORKFLOW_BUNDLE: `${build}/workflows.js` });
+    return await built(root, build, "worker", { ...env, WORKFLOW_BUNDLE: `${build}/workflows.js` });
   } catch (error) {
     signal.throwIfAborted();
     progress(`runs from its sources, which starts slower: ${firstLine(error)}`);
@@ -32,15 +33,20 @@ export async function sandboxProgram(env: Env, root = repositoryRoot): Promise<P
   return build ? built(root, build, "sandbox", env) : fromSource(root, "sandbox", env);
 }
 
-const built = (root: string, build: string, name: string, env: Env): Program => ({
-  command: "node",
+const built = async (
+  root: string,
+  build: string,
+  name: string,
+  env: Env,
+): Promise<Program> => ({
+  command: (await ownNode()).path,
   args: ["--enable-source-maps", `${build}/${name}/main.mjs`],
   env,
   cwd: root,
 });
 
-const fromSource = (root: string, name: string, env: Env): Program => ({
-  command: "node",
+const fromSource = async (root: string, name: string, env: Env): Promise<Program> => ({
+  command: (await ownNode()).path,
   args: ["--import", "tsx", `${name}/main.ts`],
   env,
   cwd: root,

@@ -3,6 +3,7 @@ import { checkPrices } from "./check-prices.ts";
 import { type Group, startGroup } from "./group.ts";
 import { type Home, openHome } from "./home.ts";
 import { lockHome } from "./lock.ts";
+import { beginNodeSearch } from "./node-search.ts";
 import type { Reporter } from "./part.ts";
 import { repositoryRoot } from "./paths.ts";
 import {
@@ -12,7 +13,6 @@ import {
   metricsPortName,
   metricsPorts,
   type PartName,
-  partOf,
   type Plan,
   portNames,
   type StackUrls,
@@ -25,9 +25,12 @@ import { removeHome } from "./remove-home.ts";
 import { loadSecrets } from "./secrets.ts";
 import { serverPortNames } from "./server-config.ts";
 import { specsFor } from "./specs.ts";
+import { describePart, type StackProcess } from "./stack-process.ts";
 import { loadState, saveState } from "./state.ts";
-import type { PartState, SupervisedPart } from "./supervised-part.ts";
+import type { SupervisedPart } from "./supervised-part.ts";
 import { endSurvivors } from "./survivors.ts";
+
+export type { StackProcess };
 
 /** What to start, where and how. */
 export interface StackOptions {
@@ -48,16 +51,6 @@ export interface StackOptions {
   /** Fetch nothing. */
   offline?: boolean;
   reporter?: Reporter;
-}
-
-/** One process of the stack as it is now. */
-export interface StackProcess {
-  name: string;
-  state: PartState;
-  /** Of the program; missing while none runs, or it runs elsewhere. */
-  pid?: number;
-  source: string;
-  log: string;
 }
 
 /** A stack that runs. */
@@ -122,9 +115,10 @@ export async function beginStack(options: StackOptions): Promise<Stack> {
       options.reporter?.progress?.(name, "ended, left over from a start that was killed");
     }
     const plan = makePlan(options, config, env, home);
+    const search = beginNodeSearch(env, options);
     const specs = specsFor(plan, options);
     const group = startGroup(specs, { ...options, ...home, stopOrder });
-    return stackOf(plan, home, group, lock);
+    return stackOf(plan, home, group, [lock, search]);
   } catch (error) {
     lock[Symbol.dispose]();
     throw error;
@@ -156,16 +150,24 @@ function makePlan(options: StackOptions, config: StartConfig, env: Env, home: Ho
   return { config, home: home.path, logs: home.logs, env, ports, secrets, urls, partEnv };
 }
 
-function stackOf(plan: Plan, home: Home, group: Group, lock: Disposable): Stack {
+function stackOf(
+  plan: Plan,
+  home: Home,
+  group: Group,
+  [lock, search]: [Disposable, Disposable],
+): Stack {
   let stopped: Promise<void> | undefined;
-  const stop = () => stopped ??= group.stop().finally(() => lock[Symbol.dispose]());
+  const stop = () => {
+    search[Symbol.dispose]();
+    return stopped ??= group.stop().finally(() => lock[Symbol.dispose]());
+  };
   return {
     config: plan.config,
     home,
     urls: plan.urls,
     tokens: { mcp: plan.secrets.mcpToken, sandbox: plan.secrets.sandboxToken },
     ready: group.ready,
-    processes: () => group.parts.map(describe),
+    processes: () => group.parts.map(describePart),
     kill: (name, signal) => kill(group.part(name), signal),
     stopPart: (name) => group.part(name).stop(),
     startPart: async (name) => {
@@ -186,15 +188,4 @@ async function kill(part: SupervisedPart, signal: Deno.Signal): Promise<void> {
   const gone = part.gone();
   if (!part.kill(signal)) throw new Error(`${part.spec.name} does not run`);
   if (signal === "SIGKILL") await gone;
-}
-
-function describe(part: SupervisedPart): StackProcess {
-  const { spec, state, pid, log } = part;
-  return {
-    name: spec.name,
-    state,
-    ...(pid !== undefined && { pid }),
-    source: spec.source?.() ?? partOf(spec.name),
-    log,
-  };
 }

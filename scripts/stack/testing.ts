@@ -1,6 +1,7 @@
 // What the tests of supervision share.
 import type { GroupSettings } from "./group.ts";
 import { openHome } from "./home.ts";
+import { ownNode } from "./node-runtime.ts";
 import type { Death, PartSpec, Reporter } from "./part.ts";
 import { fromFileUrl } from "./paths.ts";
 import { freshPort } from "./ports.ts";
@@ -18,8 +19,8 @@ export function dummyPart(
   const port = freshPort();
   return {
     name,
-    program: () => ({
-      command: "node",
+    program: async () => ({
+      command: (await ownNode()).path,
       args: [dummyProgram, mode, String(port)],
       env: { PATH: Deno.env.get("PATH") ?? "" },
     }),

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { nodeBuild } from "../../scripts/build/node-build.ts";
+import { ownNode } from "../../scripts/stack/node-runtime.ts";
 import { repositoryRoot } from "../../scripts/stack/paths.ts";
 import { commandLine } from "../../scripts/stack/processes.ts";
 import { readUntil, turnEnds } from "../support/api.ts";
@@ -36,7 +37,7 @@ test("the worker as built carries a turn, and has nothing to complain of", async
 });
 
 test("stack traces of a built program name our files", async () => {
-  const { stdout } = await new Deno.Command("node", {
+  const { stdout } = await new Deno.Command((await ownNode()).path, {
     args: ["--enable-source-maps", `${build}/worker/main.mjs`],
     env: { DATABASE_URL: "" },
   }).output();

@@ -1,4 +1,5 @@
 import { startGroup } from "../../scripts/stack/group.ts";
+import { ownNode } from "../../scripts/stack/node-runtime.ts";
 import type { PartSpec } from "../../scripts/stack/part.ts";
 import { repositoryRoot } from "../../scripts/stack/paths.ts";
 import { freshPort } from "../../scripts/stack/ports.ts";
@@ -29,8 +30,9 @@ export async function startEarlierCode(commit: string, stack: Stack): Promise<Ea
   await Deno.symlink(`${repositoryRoot}/node_modules`, `${root}/node_modules`);
   const [workerPort, apiPort] = [freshPort(), freshPort()];
   const env = environment(stack);
+  const node = await ownNode();
   const group = startGroup([
-    part("worker-earlier", root, workerPort, "node", ["--import", "tsx", "worker/main.ts"], env),
+    part("worker-earlier", root, workerPort, node.path, ["--import", "tsx", "worker/main.ts"], env),
     part("api-earlier", root, apiPort, Deno.execPath(), [
       ...["run", "-A", "--no-check", "--node-modules-dir=manual", "src/main.ts"],
     ], env),

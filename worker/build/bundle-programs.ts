@@ -15,7 +15,7 @@ export async function bundlePrograms(folder: string, entries: readonly string[])
     outExtension: { ".js": ".mjs" },
     bundle: true,
     platform: "node",
-    target: "node20",
+    target: "node24",
     format: "esm",
     external: await packagesOutside(),
     sourcemap: true,
