@@ -17,6 +17,8 @@ export interface StartConfig {
   port: number;
   /** Set when PostgreSQL runs elsewhere. */
   databaseUrl?: string;
+  /** The same database for the role that owns its schema, where the other one does not. */
+  migrationDatabaseUrl?: string;
   /** Set when Temporal runs elsewhere, `host:port`. */
   temporalAddress?: string;
   /** Which server runs where none is elsewhere: the dev server on a file, or the real one on PostgreSQL. */
@@ -37,6 +39,7 @@ export const startVariables = [
   "HOST",
   "TRAMONTANE_HOME",
   "DATABASE_URL",
+  "MIGRATION_DATABASE_URL",
   "TEMPORAL_ADDRESS",
   "TRAMONTANE_NODE",
   "TEMPORAL_CLI_PATH",
@@ -101,14 +104,28 @@ function host(env: Env, faults: Faults): string {
   return value;
 }
 
-function database(env: Env, faults: Faults): { databaseUrl?: string } {
-  const url = env.DATABASE_URL;
-  if (!url) return {};
+function database(env: Env, faults: Faults) {
+  const databaseUrl = postgresUrl("DATABASE_URL", env, faults);
+  const migrationDatabaseUrl = postgresUrl("MIGRATION_DATABASE_URL", env, faults);
+  if (migrationDatabaseUrl && !databaseUrl) {
+    faults.push(
+      "MIGRATION_DATABASE_URL is set without DATABASE_URL; set both, or neither for the embedded PostgreSQL",
+    );
+  }
+  return {
+    ...(databaseUrl && { databaseUrl }),
+    ...(migrationDatabaseUrl && { migrationDatabaseUrl }),
+  };
+}
+
+function postgresUrl(name: string, env: Env, faults: Faults): string | undefined {
+  const url = env[name];
+  if (!url) return undefined;
   if (!isUrl(url, ["postgres:", "postgresql:"])) {
     // The value may hold a password: it is not shown.
-    faults.push("DATABASE_URL is no PostgreSQL URL; use postgres://user:password@host:5432/name");
+    faults.push(`${name} is no PostgreSQL URL; use postgres://user:password@host:5432/name`);
   }
-  return { databaseUrl: url };
+  return url;
 }
 
 function metrics(env: Env, faults: Faults): { metricsPort?: number } {

@@ -4,8 +4,8 @@ import { raiseEpoch } from "../store/epoch.ts";
 import { embeddedDatabase } from "./backup/database.ts";
 import { here } from "./here.ts";
 
-const { databaseUrl, home } = await here();
-const sql = connect(databaseUrl ?? embeddedDatabase(home), {
+const { databaseUrl, migrationDatabaseUrl, home } = await here();
+const sql = connect(migrationDatabaseUrl ?? databaseUrl ?? embeddedDatabase(home), {
   name: "tramontane-raise-epoch",
   max: 1,
 });

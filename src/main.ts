@@ -3,11 +3,13 @@ import { loopbackHosts } from "../protocol/request-guard.ts";
 import {
   connect,
   connectShort,
+  excessOf,
   fileLinkKey,
   HappenedFollower,
-  migrateAt,
   openLog,
+  prepareSchema,
   readFile,
+  SchemaError,
   usePricesOf,
 } from "../store/mod.ts";
 import { startMetrics } from "../telemetry/export/start-metrics.ts";
@@ -54,8 +56,7 @@ const sql = connectShort(config, {
 happened.start(sql);
 // LISTEN needs a session of its own, past any pooler. It is opened when first needed.
 const direct = connect(config.databaseUrl, { name: "tramontane-api-listen", max: 1 });
-const migrated = await migrateAt(config.databaseUrl);
-if (migrated.length > 0) log.info("migrated", { migrations: migrated });
+await checkSchema(config.databaseUrl);
 const source = await openLog(sql, config.databaseUrl);
 const hub = await openHub(source, { log });
 const workflows = temporalWorkflows({
@@ -124,6 +125,18 @@ const server = Deno.serve({
     return new Response(null, { status: 500 });
   },
 }, handler);
+
+/** Without the schema of this release there is nothing to serve: the process ends, and says what to do. */
+async function checkSchema(url: string) {
+  const { role, applied } = await prepareSchema(url).catch((error) => {
+    if (!(error instanceof SchemaError)) throw error;
+    log.error("database.schema_rejected", errorFields(error));
+    Deno.exit(1);
+  });
+  if (applied.length > 0) log.info("migrated", { migrations: applied });
+  const excess = excessOf(role);
+  if (excess) log.warn("database.role_exceeds_need", { excess });
+}
 
 async function startStatus(file: string | null) {
   return file ? parseStartStatus(await Deno.readTextFile(file).catch(() => "")) : null;

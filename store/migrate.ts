@@ -13,6 +13,8 @@ import { usage } from "./migrations/0013-usage.ts";
 import { eventsBound, eventsByTime, eventsChecked } from "./migrations/0014-events-by-time.ts";
 import { hotTables } from "./migrations/0014-hot-tables.ts";
 import { traces } from "./migrations/0017-traces.ts";
+import { databaseRoles } from "./migrations/0026-database-roles.ts";
+import { grantApplicationRoles } from "./roles/grant.ts";
 
 /** All migrations, in order. Landed ones are never edited. */
 export const migrations: readonly { name: string; statements: string }[] = [
@@ -32,6 +34,7 @@ export const migrations: readonly { name: string; statements: string }[] = [
   { name: "0014-events-by-time", statements: eventsByTime },
   { name: "0014-hot-tables", statements: hotTables },
   { name: "0017-traces", statements: traces },
+  { name: "0026-database-roles", statements: databaseRoles },
 ];
 
 /** Any number, the same in every process: whoever holds it migrates, the others wait. */
@@ -41,8 +44,9 @@ const migrationLock = 7_401_992;
 const mostTries = 20;
 
 /**
- * Brings the database up to date, each migration in a transaction of its own; `most` at the end is for tests. Safe
- * when several processes start at once, and when one is killed at it. Answers what this call applied.
+ * Brings the database up to date, each migration in a transaction of its own, and grants the application roles what they
+ * need; `most` at the end is for tests. Safe when several processes start at once, and when one is killed at it. Answers
+ * what this call applied.
  */
 export async function migrate(sql: Sql, most = migrations.length): Promise<string[]> {
   const applied: string[] = [];
@@ -73,10 +77,12 @@ function applyNext(sql: Sql, all: typeof migrations): Promise<string | null> {
       (await tx<{ name: string }[]>`select name from migrations`).map((m) => m.name),
     );
     const due = all.find((m) => !done.has(m.name));
-    if (!due) return null;
-    await tx.unsafe(due.statements);
-    await tx`insert into migrations (name) values (${due.name})`;
-    return due.name;
+    if (due) {
+      await tx.unsafe(due.statements);
+      await tx`insert into migrations (name) values (${due.name})`;
+    }
+    await grantApplicationRoles(tx);
+    return due?.name ?? null;
   }) as Promise<string | null>;
 }
 

@@ -1,5 +1,7 @@
 export { connect, connectShort, type Sql } from "./connect.ts";
 export { migrate, migrateAt } from "./migrate.ts";
+export { excessOf, inspectRoleAt } from "./roles/inspect.ts";
+export { prepareSchema, SchemaError } from "./roles/schema.ts";
 export { usePricesOf } from "./prices.ts";
 export { isTransient } from "./transient.ts";
 export { BadCursor } from "./read/page.ts";

@@ -23,7 +23,7 @@ test("the start gives an API process exactly what it asks for", () => {
       config: { host: "127.0.0.1", pricesFile: "/home/of, it/prices.json" },
       home: "/home/of, it",
       ports: { "api-2": 4001, "metrics-api-2": 9464 },
-      urls: { database: databaseUrl, temporal },
+      urls: { databases: { api: databaseUrl }, temporal },
     } as unknown as Plan;
     const asked = apiAsks({
       host: "127.0.0.1",

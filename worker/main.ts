@@ -7,7 +7,8 @@ import { usePricesOf } from "../store/prices.ts";
 import { connect, connectShort, type Sql } from "../store/connect.ts";
 import { stillHeld } from "../store/engine/held-call.ts";
 import { writeLog } from "../store/log/write-log.ts";
-import { migrateAt } from "../store/migrate.ts";
+import { excessOf } from "../store/roles/inspect.ts";
+import { prepareSchema } from "../store/roles/schema.ts";
 import { HappenedFollower } from "../store/happened/follow.ts";
 import { tellingTo } from "../telemetry/happened.ts";
 import { createLogger, errorFields, type Logger } from "../telemetry/log.ts";
@@ -100,7 +101,7 @@ async function run(config: WorkerConfig, log: Logger) {
       { activities, ...deploymentOptions(version) },
       telemetry.tracing,
     ),
-    migrateAt(config.databaseUrl),
+    checkSchema(config.databaseUrl, log),
   ]);
   reached.worker = worker;
   log.info("worker_started", {
@@ -163,6 +164,14 @@ const forgetDeps = ({ retentionMs: keepMs }: WorkerConfig, sql: Sql, log: Logger
   keepMs,
   everyMs: 60 * 60 * 1_000,
 });
+
+/** Ends the start where the database is not as this release needs it, and says what to do. */
+async function checkSchema(url: string, log: Logger) {
+  const { role, applied } = await prepareSchema(url);
+  if (applied.length > 0) log.info("migrated", { migrations: applied });
+  const excess = excessOf(role);
+  if (excess) log.warn("database.role_exceeds_need", { excess });
+}
 
 /** Temporal counts only once the worker polls, which it does after the migrations. */
 async function readiness(sql: Sql, worker: Worker | undefined) {

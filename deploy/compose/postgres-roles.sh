@@ -1,11 +1,15 @@
 #!/bin/sh
-# Runs once, when PostgreSQL makes its data: a role with a database for the product, and one that makes Temporal's two.
+# Runs once, when PostgreSQL makes its data: a role that owns the product's database, two that API and worker log in as
+# and that own nothing, and one that makes Temporal's databases. Migrations grant the two what they need.
 set -eu
 secrets=/run/secrets/postgres
 
 psql --no-psqlrc --set ON_ERROR_STOP=1 --username postgres --dbname postgres --quiet <<SQL
 create role tramontane login password '$(cat $secrets/tramontane)';
 create database tramontane owner tramontane;
+create role tramontane_api login password '$(cat $secrets/api)';
+create role tramontane_worker login password '$(cat $secrets/worker)';
 create role temporal login createdb password '$(cat $secrets/temporal)';
-revoke connect on database tramontane from public;
+revoke connect, temporary on database tramontane from public;
+grant connect on database tramontane to tramontane_api, tramontane_worker;
 SQL

@@ -7,7 +7,7 @@ import { copyTemporal, putTemporalBack } from "./temporal-file.ts";
 /** What a backup is of, or a restore. */
 export type Store = "postgres" | "temporal";
 
-type Place = Pick<StartConfig, "databaseUrl" | "temporalAddress" | "home">;
+type Place = Pick<StartConfig, "databaseUrl" | "migrationDatabaseUrl" | "temporalAddress" | "home">;
 
 const inFolder = (folder: string, store: Store) => `${folder}/${store}`;
 

@@ -9,18 +9,21 @@ import { startStack } from "../stack/stack.ts";
 /** The address of the embedded PostgreSQL of a state folder that runs. */
 export function embeddedDatabase(home: string): string {
   const { postgres = 0 } = readJson<Ports>(`${home}/ports.json`) ?? {};
-  return embeddedUrl({ home, port: postgres, password: loadSecrets(home).databasePassword });
+  return embeddedUrl({ port: postgres, password: loadSecrets(home).databasePassword });
 }
 
+type Place = Pick<StartConfig, "databaseUrl" | "migrationDatabaseUrl" | "home">;
+
 /**
- * Works with the database of DATABASE_URL, or with the embedded one: that of the start that runs, else it is brought up
+ * Works, as the role that owns it, with the database of MIGRATION_DATABASE_URL or DATABASE_URL, or with the embedded one: that of the start that runs, else it is brought up
  * alone for as long as the work takes.
  */
 export async function withDatabase<T>(
-  { databaseUrl, home }: Pick<StartConfig, "databaseUrl" | "home">,
+  { databaseUrl, migrationDatabaseUrl, home }: Place,
   work: (url: string) => Promise<T>,
 ): Promise<T> {
-  if (databaseUrl) return await work(databaseUrl);
+  const owners = migrationDatabaseUrl ?? databaseUrl;
+  if (owners) return await work(owners);
   if (await isLocked(home)) return await work(embeddedDatabase(home));
   await using stack = await startStack({ home, parts: ["postgres"] });
   return await work(stack.urls.database);

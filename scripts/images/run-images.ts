@@ -8,7 +8,8 @@ import { runImage, type RunSettings, untilReady } from "./run-image.ts";
 export interface RunPlace {
   /** A folder for what they write and for the files of their secrets. */
   folder: string;
-  databaseUrl: string;
+  /** Of the roles that migration, API and worker log in as. */
+  databaseUrls: Record<"owner" | "api" | "worker", string>;
   temporalAddress: string;
   user: number | null;
   tell: (line: string) => void;
@@ -26,12 +27,13 @@ const migration = ["node", "node_modules/.image/worker/migrate/main.mjs"];
 export async function runImages({ images, programs }: BuiltImages, place: RunPlace): Promise<void> {
   const ports = { sandbox: freshPort(), mcp: freshPort(), worker: freshPort(), api: freshPort() };
   const env = await environments(place, ports);
+  const owner = { MIGRATION_DATABASE_URL: place.databaseUrls.owner };
   const settings = async (name: string, of: ImageName): Promise<RunSettings> => {
     const scratch = `${place.folder}/${name}`;
     await Deno.mkdir(scratch, { recursive: true });
     return { name, env: env[of], scratch, programs, user: place.user };
   };
-  const migrate = { ...await settings("migrate", "worker"), command: migration };
+  const migrate = { ...await settings("migrate", "worker"), env: owner, command: migration };
   await ended(await runImage(images.worker, migrate), migrate);
   const running: [Child, RunSettings][] = [];
   try {
@@ -94,7 +96,7 @@ interface Readiness {
 type Ports = Record<ImageName, number>;
 
 async function environments(
-  { folder, databaseUrl, temporalAddress, user }: RunPlace,
+  { folder, databaseUrls, temporalAddress, user }: RunPlace,
   ports: Ports,
 ): Promise<Record<ImageName, Record<string, string>>> {
   const secret = async (name: string, value: string) => {
@@ -104,7 +106,7 @@ async function environments(
   const state = `${folder}/state`;
   await Deno.mkdir(state);
   if (user !== null) await Deno.chown(state, user, user);
-  const database = { DATABASE_URL_FILE: await secret("database-url", databaseUrl) };
+  const database = (name: "api" | "worker") => secret(`database-${name}`, databaseUrls[name]);
   const tools = { MCP_TOKEN_FILE: await secret("mcp-token", crypto.randomUUID()) };
   const common = { TEMPORAL_ADDRESS: temporalAddress, MODEL_PROVIDER: "emulator" };
   const sandbox = `http://127.0.0.1:${ports.sandbox}`;
@@ -117,7 +119,7 @@ async function environments(
     mcp: { ...tools, MCP_PORT: `${ports.mcp}`, YAHOO_URL: `${sandbox}/yahoo` },
     worker: {
       ...common,
-      ...database,
+      DATABASE_URL_FILE: await database("worker"),
       ...tools,
       WORKER_PORT: `${ports.worker}`,
       MCP_URL: `http://127.0.0.1:${ports.mcp}`,
@@ -125,6 +127,6 @@ async function environments(
       MISTRAL_SERVER_URL: `${sandbox}/mistral`,
       SHUTDOWN_GRACE_MS: "5000",
     },
-    api: { ...common, ...database, PORT: `${ports.api}` },
+    api: { ...common, DATABASE_URL_FILE: await database("api"), PORT: `${ports.api}` },
   };
 }

@@ -6,6 +6,7 @@ const withheld = [
   "MISTRAL_SERVER_URL",
   "MISTRAL_DEBUG",
   "DATABASE_URL",
+  "MIGRATION_DATABASE_URL",
   "DATABASE_POOL_URL",
   "MCP_TOKEN",
   "SANDBOX_TOKEN",
@@ -14,6 +15,7 @@ const withheld = [
   "HOST",
   // These would say the same thing twice.
   "DATABASE_URL_FILE",
+  "MIGRATION_DATABASE_URL_FILE",
   "MISTRAL_API_KEY_FILE",
   "MCP_TOKEN_FILE",
   "SANDBOX_TOKEN_FILE",

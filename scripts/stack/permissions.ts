@@ -61,7 +61,7 @@ const metricsAddress = (port: number | undefined) =>
  * same test holds it against what `src/` asks for.
  */
 export function apiFlags({ config, ports, urls, home }: Plan, name: string): string[] {
-  const { hostname, port } = new URL(urls.database);
+  const { hostname, port } = new URL(urls.databases.api);
   const files = [runFilePath(home), ...(config.pricesFile ? [config.pricesFile] : [])];
   const hosts = [
     `${config.host}:${ports[name]}`,

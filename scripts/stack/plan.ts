@@ -39,12 +39,20 @@ export interface StackUrls {
   mistral: string;
   /** The stand-in's base, for YAHOO_URL. */
   yahoo: string;
-  /** Connection string, with its password. */
+  /** Connection string of the role that owns the database, with its password. */
   database: string;
+  /** The same of the roles that API and worker log in as; of one role where the operator names one. */
+  databases: DatabaseUrls;
   /** `host:port` */
   temporal: string;
   /** Where Prometheus may ask, by process; empty where it may not. */
   metrics: Readonly<Record<string, string>>;
+}
+
+/** Connection strings of API and worker. */
+export interface DatabaseUrls {
+  api: string;
+  worker: string;
 }
 
 /** Everything decided before the first process starts. */
@@ -113,7 +121,7 @@ export function urlsFor(
   config: StartConfig,
   ports: Ports,
   apis: readonly string[],
-  embeddedDatabase: string,
+  embedded: DatabaseUrls & { owner: string },
 ): StackUrls {
   const at = (name: string) => `http://127.0.0.1:${ports[name]}`;
   const bases = apis.map((name) => `http://${bracketed(config.host)}:${ports[name]}`);
@@ -126,7 +134,11 @@ export function urlsFor(
     sandbox: at("sandbox"),
     mistral: `${at("sandbox")}/mistral`,
     yahoo: `${at("sandbox")}/yahoo`,
-    database: config.databaseUrl ?? embeddedDatabase,
+    database: config.migrationDatabaseUrl ?? config.databaseUrl ?? embedded.owner,
+    databases: {
+      api: config.databaseUrl ?? embedded.api,
+      worker: config.databaseUrl ?? embedded.worker,
+    },
     temporal: config.temporalAddress ?? `127.0.0.1:${ports.temporal}`,
     metrics: metricsUrls(ports),
   };

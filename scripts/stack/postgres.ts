@@ -1,4 +1,5 @@
-import postgres from "postgres";
+import { connect, migrateAt } from "../../store/mod.ts";
+import { type EmbeddedRole, makeRoles, passwordOf, type RolePasswords } from "./database-roles.ts";
 import type { PartSpec, Program, Progress } from "./part.ts";
 import { installBinaries, type PostgresBinaries } from "./postgres-binaries.ts";
 import { type PostgresPlace, postgresPlace } from "./postgres-place.ts";
@@ -9,14 +10,29 @@ import { checkPostgres, saveState } from "./state.ts";
 export interface PostgresSettings {
   home: string;
   port: number;
+  /** Of the role that owns the database. */
   password: string;
+  /** Of the roles that API and worker log in as. */
+  roles: RolePasswords;
+  /** Whether the database is brought to this release before it is ready. */
+  migrates: boolean;
 }
 
 const user = "tramontane";
 
-/** The connection string of a database in the embedded server. */
-export function embeddedUrl({ port, password }: PostgresSettings, database = user): string {
+type Address = Pick<PostgresSettings, "port" | "password">;
+
+/** The connection string of a database in the embedded server, for the role that owns it. */
+export function embeddedUrl({ port, password }: Address, database = user): string {
   return `postgres://${user}:${password}@127.0.0.1:${port}/${database}`;
+}
+
+/** The connection string of the embedded database for API or worker. */
+export function embeddedRoleUrl(
+  { port, roles }: Pick<PostgresSettings, "port" | "roles">,
+  role: EmbeddedRole,
+): string {
+  return `postgres://${role}:${passwordOf(role, roles)}@127.0.0.1:${port}/${user}`;
 }
 
 /**
@@ -130,12 +146,14 @@ async function readyWithDatabase(
   settings: PostgresSettings,
   signal: AbortSignal,
 ): Promise<undefined> {
-  const sql = postgres(embeddedUrl(settings, "postgres"), { max: 1, connect_timeout: 3 });
+  const sql = connect(embeddedUrl(settings, "postgres"), { name: "start", max: 1 });
   try {
     const [found] = await sql`select 1 from pg_database where datname = ${user}`;
     signal.throwIfAborted();
     if (!found) await sql`create database ${sql(user)}`;
+    await makeRoles(sql, settings.roles);
   } finally {
     await sql.end({ timeout: 1 });
   }
+  if (settings.migrates) await migrateAt(embeddedUrl(settings));
 }

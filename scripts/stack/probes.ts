@@ -1,6 +1,5 @@
 import { get } from "node:http";
 import { Connection } from "@temporalio/client";
-import postgres from "postgres";
 import type { Probe } from "./part.ts";
 
 // node:http and not fetch: fetch goes through the proxy of the environment, also to 127.0.0.1.
@@ -24,18 +23,6 @@ export function httpProbe(url: string): Probe {
   return async (signal) => {
     const { status, body } = await answerOf(url, signal);
     return status === 200 ? undefined : `${url} answers ${status} ${body}`.trim();
-  };
-}
-
-/** Ready when the database answers a query. */
-export function databaseProbe(url: string): Probe {
-  return async () => {
-    const sql = postgres(url, { max: 1, connect_timeout: 3, onnotice: () => undefined });
-    try {
-      await sql`select 1`;
-    } finally {
-      await sql.end({ timeout: 1 });
-    }
   };
 }
 

@@ -55,7 +55,7 @@ export function workerPart(plan: Plan, name: string): PartSpec {
   return part(plan, about, (port, progress, signal) => {
     const env = {
       ...sharedVariables(plan),
-      DATABASE_URL: plan.urls.database,
+      DATABASE_URL: plan.urls.databases.worker,
       WORKER_PORT: port,
       MCP_URL: plan.urls.mcp,
       MCP_TOKEN: plan.secrets.mcpToken,
@@ -82,7 +82,7 @@ export function apiPart(plan: Plan, name: string): PartSpec {
         ...sharedVariables(plan),
         HOST: host,
         PORT: port,
-        DATABASE_URL: plan.urls.database,
+        DATABASE_URL: plan.urls.databases.api,
         MODEL_PROVIDER: model.provider,
         MARKET_DATA: marketData,
         START_FILE: runFilePath(plan.home),

@@ -2,12 +2,21 @@ import { readJson, writeJson } from "./home.ts";
 
 /** Random secrets of one state folder; never in arguments, never in logs. */
 export interface Secrets {
+  /** Of the role that owns the embedded database. */
   databasePassword: string;
+  apiDatabasePassword: string;
+  workerDatabasePassword: string;
   mcpToken: string;
   sandboxToken: string;
 }
 
-const names = ["databasePassword", "mcpToken", "sandboxToken"] as const;
+const names = [
+  "databasePassword",
+  "apiDatabasePassword",
+  "workerDatabasePassword",
+  "mcpToken",
+  "sandboxToken",
+] as const;
 
 /** The folder's secrets, made at first use and kept in `secrets.json` (0600). */
 export function loadSecrets(home: string): Secrets {

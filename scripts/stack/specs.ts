@@ -1,7 +1,8 @@
 import type { PartSpec } from "./part.ts";
 import { type Instances, instancesOf, type PartName, partsFor, type Plan } from "./plan.ts";
 import { postgresPart } from "./postgres.ts";
-import { databaseProbe, temporalProbe } from "./probes.ts";
+import { foreignPostgres } from "./foreign-postgres.ts";
+import { temporalProbe } from "./probes.ts";
 import { apiPart, mcpPart, sandboxPart, workerPart } from "./product-parts.ts";
 import { temporalPart } from "./temporal.ts";
 import { temporalServerPart } from "./temporal-server.ts";
@@ -15,16 +16,20 @@ export interface Choice {
 
 /** The parts of a plan, embedded or elsewhere, each process one. */
 export function specsFor(plan: Plan, options: Choice): PartSpec[] {
-  const parts = options.parts ?? partsFor(plan.config);
-  return parts.flatMap((part) =>
+  return parts(plan, options).flatMap((part) =>
     instancesOf(part, options.instances ?? {}).map((name) => specFor(plan, part, name, options))
   );
 }
 
+const parts = (plan: Plan, options: Choice) => options.parts ?? partsFor(plan.config);
+
 function specFor(plan: Plan, part: PartName, name: string, options: Choice): PartSpec {
   switch (part) {
     case "postgres":
-      return postgresSpec(plan);
+      return postgresSpec(
+        plan,
+        parts(plan, options).some((one) => one === "api" || one === "worker"),
+      );
     case "temporal":
       return temporalSpec(plan, options.offline ?? false);
     case "sandbox":
@@ -38,12 +43,12 @@ function specFor(plan: Plan, part: PartName, name: string, options: Choice): Par
   }
 }
 
-function postgresSpec({ config, home, ports, secrets, urls }: Plan): PartSpec {
-  if (!config.databaseUrl) {
-    const port = ports.postgres ?? 0;
-    return postgresPart({ home, port, password: secrets.databasePassword });
-  }
-  return elsewhere("postgres", "DATABASE_URL", databaseProbe(urls.database));
+/** `migrates`: there is a part that needs this release's schema, and does not make it where it owns nothing. */
+function postgresSpec({ config, home, ports, secrets }: Plan, migrates: boolean): PartSpec {
+  const { databaseUrl: url, migrationDatabaseUrl } = config;
+  if (url) return foreignPostgres(url, migrates ? migrationDatabaseUrl : undefined);
+  const port = ports.postgres ?? 0;
+  return postgresPart({ home, port, password: secrets.databasePassword, roles: secrets, migrates });
 }
 
 function temporalSpec({ config, home, logs, ports, urls, env }: Plan, offline: boolean): PartSpec {

@@ -57,19 +57,18 @@ test("a second stack of the same folder is refused", async () => {
 test("a server of the operator takes the place of the embedded one", async () => {
   const makeHome = () => Deno.makeTempDir({ prefix: "tramontane-test-" });
   const theirs = await begin(await makeHome());
-  const ours = await startStack({
-    home: await makeHome(),
-    parts: ["postgres"],
-    env: { PATH: Deno.env.get("PATH"), DATABASE_URL: theirs.urls.database },
-  });
-  assert.equal(ours.urls.database, theirs.urls.database);
-  const [postgres] = ours.processes();
-  assert.deepEqual([postgres?.state, postgres?.source, postgres?.pid], [
-    "ready",
-    "DATABASE_URL",
-    undefined,
-  ]);
-  await ours.destroy();
+  const at = async (url: string) => {
+    const env = { PATH: Deno.env.get("PATH"), DATABASE_URL: url };
+    const ours = await startStack({ home: await makeHome(), parts: ["postgres"], env });
+    assert.equal(ours.urls.database, url);
+    const [postgres] = ours.processes();
+    await ours.destroy();
+    return postgres;
+  };
+  const asApi = await at(theirs.urls.databases.api);
+  assert.deepEqual([asApi?.state, asApi?.source, asApi?.pid], ["ready", "DATABASE_URL", undefined]);
+  const asOwner = await at(theirs.urls.database);
+  assert.match(asOwner?.source ?? "", /^DATABASE_URL; role tramontane is a superuser/);
   assert.deepEqual([...await ask(theirs, (sql) => sql`select 1 as one`)], [{ one: 1 }]);
   await theirs.destroy();
 });

@@ -20,7 +20,7 @@ import {
   urlsFor,
 } from "./plan.ts";
 import { keepPorts, type Ports } from "./ports.ts";
-import { embeddedUrl } from "./postgres.ts";
+import { embeddedRoleUrl, embeddedUrl } from "./postgres.ts";
 import { removeHome } from "./remove-home.ts";
 import { loadSecrets } from "./secrets.ts";
 import { serverPortNames } from "./server-config.ts";
@@ -141,12 +141,13 @@ function makePlan(options: StackOptions, config: StartConfig, env: Env, home: Ho
     ...(metricsPort && metricsPorts(instances, metricsPort)),
     ...(fixed !== 0 && { api: fixed }),
   };
-  const database = {
-    home: home.path,
-    port: ports.postgres ?? 0,
-    password: secrets.databasePassword,
+  const port = ports.postgres ?? 0;
+  const embedded = {
+    owner: embeddedUrl({ port, password: secrets.databasePassword }),
+    api: embeddedRoleUrl({ port, roles: secrets }, "tramontane_api"),
+    worker: embeddedRoleUrl({ port, roles: secrets }, "tramontane_worker"),
   };
-  const urls = urlsFor(config, ports, instancesOf("api", instances), embeddedUrl(database));
+  const urls = urlsFor(config, ports, instancesOf("api", instances), embedded);
   return { config, home: home.path, logs: home.logs, env, ports, secrets, urls, partEnv };
 }
 

@@ -20,8 +20,12 @@ test("secrets are made once, each where the compose file looks for it, and stay 
     const token = await read("tools/mcp-token");
     assert.match(token, /^[0-9a-f]{48}\n$/);
     assert.notEqual(token, await read("sandbox/control-token"));
-    const url = (await read("database/url")).trim();
-    assert.equal(new URL(url).password, (await read("postgres/tramontane")).trim());
+    const roles = await Deno.readTextFile(`${files}/postgres-roles.sh`);
+    for (const [whose, file] of [["owner", "tramontane"], ["api", "api"], ["worker", "worker"]]) {
+      const { username, password } = new URL((await read(`database-${whose}/url`)).trim());
+      assert.equal(password, (await read(`postgres/${file}`)).trim());
+      assert.ok(roles.includes(`create role ${username} login password '$(cat $secrets/${file})'`));
+    }
     assert.equal(await read("temporal/password"), await read("postgres/temporal"));
     assert.match(await make({ KEY_IS_SET: "yes" }), /the EMULATOR answers/);
     assert.equal(await read("tools/mcp-token"), token);

@@ -112,7 +112,9 @@ test("no secret is in the file: each is a file of a volume that only those who n
   const who = (volume: string) =>
     services.filter(([, one]) => mounts(one).some((m) => m.volume === volume)).map(([n]) => n);
   assert.deepEqual(who("secrets-postgres"), ["secrets", "postgres"]);
-  assert.deepEqual(who("secrets-database"), ["secrets", "migrate", "worker", "api"]);
+  assert.deepEqual(who("secrets-database-owner"), ["secrets", "migrate"]);
+  assert.deepEqual(who("secrets-database-api"), ["secrets", "api"]);
+  assert.deepEqual(who("secrets-database-worker"), ["secrets", "worker"]);
   assert.deepEqual(who("secrets-temporal"), ["secrets", "temporal-schema", "temporal"]);
   assert.deepEqual(who("secrets-tools"), ["secrets", "mcp", "worker"]);
   assert.deepEqual(who("secrets-sandbox"), ["secrets", "sandbox"]);
@@ -143,7 +145,9 @@ test("with a collector each process takes its variables, and says who it is", as
 test("API and worker are told the same of Temporal and of the model", () => {
   const [api, worker] = ["api", "worker"].map((name) => project.services[name]?.environment ?? {});
   const both = Object.keys(api ?? {}).filter((key) => worker && key in worker);
-  for (const key of both) assert.equal(api?.[key], worker?.[key], key);
+  for (const key of both) {
+    if (key !== "DATABASE_URL_FILE") assert.equal(api?.[key], worker?.[key], key); // each has its own role
+  }
   for (const key of ["TEMPORAL_TASK_QUEUE", "HEARTBEAT_MS", "MODEL_PROVIDER"]) {
     assert.ok(both.includes(key), key);
   }

@@ -18,12 +18,13 @@ export async function startProxiedStack(
   const home = await Deno.makeTempDir({ prefix: "tramontane-database-" });
   const env = { ...Deno.env.toObject(), DATABASE_URL: "" };
   const database = await startStack({ home, env, parts: ["postgres"], supervise: false });
-  const apiProxy = new DatabaseProxy(database.urls.database);
-  const workerProxy = new DatabaseProxy(database.urls.database);
+  const { api, worker } = database.urls.databases;
+  const apiProxy = new DatabaseProxy(api);
+  const workerProxy = new DatabaseProxy(worker);
   const product = await startTestStack({
     instances: { api: apis },
     partEnv: { worker: { DATABASE_URL: workerProxy.url, ...workerEnv } },
-  }, { DATABASE_URL: apiProxy.url });
+  }, { DATABASE_URL: apiProxy.url, MIGRATION_DATABASE_URL: database.urls.database });
   return {
     ...product,
     database,

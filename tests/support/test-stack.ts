@@ -39,6 +39,7 @@ export async function startTestStack(
     MISTRAL_API_KEY: "",
     MARKET_DATA: "sample",
     DATABASE_URL: "",
+    MIGRATION_DATABASE_URL: "",
     ...variables,
   };
   const stack = await startStack({ env, supervise: false, ...over, home, partEnv });

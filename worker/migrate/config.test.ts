@@ -6,5 +6,8 @@ test("the database's address comes from the environment or from a file, and must
   const url = "postgres://u:p@h/db";
   assert.equal(loadMigrateConfig({ DATABASE_URL: url }).databaseUrl, url);
   assert.equal(loadMigrateConfig({ DATABASE_URL_FILE: "/f" }, () => `${url}\n`).databaseUrl, url);
-  assert.throws(() => loadMigrateConfig({}), /DATABASE_URL is not set/);
+  const owner = "postgres://owner:p@h/db";
+  const both = { DATABASE_URL: url, MIGRATION_DATABASE_URL: owner };
+  assert.equal(loadMigrateConfig(both).databaseUrl, owner);
+  assert.throws(() => loadMigrateConfig({}), /MIGRATION_DATABASE_URL is not set/);
 });

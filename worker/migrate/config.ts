@@ -2,7 +2,7 @@ import { databaseTlsVariables, withDatabaseTls } from "../../protocol/database-t
 import { fileVariable, type ReadText, withSecretFiles } from "../../telemetry/secret-files.ts";
 
 /** What may come from a file that `<NAME>_FILE` names. */
-export const migrateSecrets: readonly string[] = ["DATABASE_URL"];
+export const migrateSecrets: readonly string[] = ["MIGRATION_DATABASE_URL", "DATABASE_URL"];
 
 /** Every variable that a migration reads. */
 export const migrateVariables: readonly string[] = [
@@ -13,6 +13,7 @@ export const migrateVariables: readonly string[] = [
 
 /** How a migration is set up. */
 export interface MigrateConfig {
+  /** Of the role that owns the schema. */
   databaseUrl: string;
 }
 
@@ -24,9 +25,14 @@ export function loadMigrateConfig(
   const faults: string[] = [];
   const fault = (text: string) => void faults.push(`${text}.`);
   const env = withSecretFiles(given, migrateSecrets, read, fault);
-  const { DATABASE_URL: url = "" } = env;
-  const databaseUrl = withDatabaseTls("DATABASE_URL", url, env, read, fault);
-  if (!url) fault("DATABASE_URL is not set: the address of PostgreSQL, postgres://");
+  const name = env.MIGRATION_DATABASE_URL ? "MIGRATION_DATABASE_URL" : "DATABASE_URL";
+  const url = env[name] ?? "";
+  const databaseUrl = withDatabaseTls(name, url, env, read, fault);
+  if (!url) {
+    fault(
+      "MIGRATION_DATABASE_URL is not set: the address of PostgreSQL for the role that owns the schema, postgres://",
+    );
+  }
   if (faults.length > 0) throw new Error(`Nothing was migrated.\n- ${faults.join("\n- ")}`);
   return { databaseUrl };
 }

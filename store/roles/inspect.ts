@@ -1,0 +1,45 @@
+import { connect, type Sql } from "../connect.ts";
+
+/** What the role of a connection could do that API and worker never need. */
+export interface DatabaseRole {
+  name: string;
+  /** It may change and drop the schema; without one yet: it may make it. */
+  owner: boolean;
+  superuser: boolean;
+  bypassesRowSecurity: boolean;
+  /** Whether the schema was made. */
+  schemaExists: boolean;
+  /** Whether it may read which migrations were applied. */
+  readsMigrations: boolean;
+}
+
+/** Looks at the role that is connected. */
+export async function inspectRole(sql: Sql): Promise<DatabaseRole> {
+  const [role] = await sql<DatabaseRole[]>`
+    select current_user::text as name, r.rolsuper as superuser, r.rolbypassrls as bypasses_row_security,
+      m.oid is not null as schema_exists, coalesce(has_table_privilege(m.oid, 'select'), false) as reads_migrations,
+      coalesce(pg_has_role(m.relowner, 'usage'), has_schema_privilege(current_schema(), 'create'), false) as owner
+    from pg_roles r left join pg_class m on m.oid = to_regclass('migrations') where r.rolname = current_user`;
+  if (!role) throw new Error("PostgreSQL does not say who is connected");
+  return role;
+}
+
+/** The same over a connection of its own. */
+export async function inspectRoleAt(url: string): Promise<DatabaseRole> {
+  const sql = connect(url, { name: "tramontane-look", max: 1 });
+  try {
+    return await inspectRole(sql);
+  } finally {
+    await sql.end({ timeout: 1 });
+  }
+}
+
+/** One sentence for the operator where API and worker could do with less; null where the role is as it should be. */
+export function excessOf(role: DatabaseRole): string | null {
+  const excess = [
+    ...(role.superuser ? ["is a superuser"] : role.owner ? ["owns the schema"] : []),
+    ...(role.bypassesRowSecurity && !role.superuser ? ["bypasses row level security"] : []),
+  ];
+  if (excess.length === 0) return null;
+  return `role ${role.name} ${excess.join(" and ")}; API and worker need neither`;
+}

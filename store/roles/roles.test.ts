@@ -1,0 +1,152 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { connect, type Sql } from "../connect.ts";
+import { raiseEpoch, readEpoch } from "../epoch.ts";
+import { dropOldPartition, makePartitions } from "../log/partitions.ts";
+import { forgetOldFacts } from "../log/retention.ts";
+import { migrate, migrations } from "../migrate.ts";
+import { registerAnalyst, type TestDatabase, testDatabase } from "../testing/database.ts";
+import { player } from "../testing/play-turns.ts";
+import { asRoles, type RoleUrls } from "../testing/roles.ts";
+import { excessOf, inspectRoleAt } from "./inspect.ts";
+import { prepareSchema, SchemaError } from "./schema.ts";
+
+const dayMs = 24 * 60 * 60 * 1_000;
+let db: TestDatabase;
+let urls: RoleUrls;
+let api: Sql;
+let worker: Sql;
+before(async () => {
+  db = await testDatabase();
+  urls = await asRoles(db);
+  api = connect(urls.api, { name: "test", max: 2 });
+  worker = connect(urls.worker, { name: "test", max: 2 });
+});
+after(async () => {
+  await Promise.all([api.end({ timeout: 1 }), worker.end({ timeout: 1 })]);
+  await db[Symbol.asyncDispose]();
+  await urls[Symbol.asyncDispose]();
+});
+
+test("a conversation is had by the two roles: the API's commands, the worker's turn, the log of both", async () => {
+  await registerAnalyst(api);
+  const { start } = player(api);
+  const model = player(worker);
+  const ref = await start("What does it cost?");
+  await model.answer(await model.claim(ref), "Seven.");
+  assert.deepEqual(await player(api).statuses(ref), ["COMPLETED"]);
+  const told = await player(api).told(ref.conversationId);
+  assert.ok(told.length > 3, told.join());
+  assert.deepEqual(told, await player(db.sql).told(ref.conversationId));
+  assert.match(await readEpoch(api), /^[0-9a-f]{10}$/);
+});
+
+test("the worker makes and drops partitions and forgets facts, though it owns no table; the API does none of it", async () => {
+  assert.ok((await makePartitions(worker, 60 * dayMs)).length > 0);
+  assert.equal(await forgetOldFacts(worker, dayMs), 0);
+  assert.equal(await dropOldPartition(worker, 365 * dayMs), null);
+  await assert.rejects(makePartitions(api, 365 * dayMs), { code: "42501" });
+  await assert.rejects(dropOldPartition(api, 1), { code: "42501" });
+});
+
+const forbidden = [
+  "drop table turns",
+  "alter table turns add column x integer",
+  "alter table turns disable trigger all",
+  "alter table turns enable row level security",
+  "create table mine (n integer)",
+  "create trigger t before insert on turns for each row execute function suppress_redundant_updates_trigger()",
+  "create or replace function notify_streams(ids text[]) returns void language sql as 'select 1'",
+  "create index on turns (id)",
+  "truncate turns",
+  "insert into migrations (name) values ('x')",
+  "delete from migrations",
+  "update log_epoch set counter = 0",
+  "set session_replication_role = replica",
+  "alter role current_user superuser",
+  "create role another",
+  "set role tramontane",
+  "copy turns to program 'true'",
+  "select pg_read_file('/etc/hostname')",
+];
+
+for (const role of ["api", "worker"] as const) {
+  test(`the role of the ${role} changes no schema, no privilege and no server`, async () => {
+    const sql = { api, worker }[role];
+    for (const statement of forbidden) {
+      const error = await sql.unsafe(statement).then(() => null, (e) => e as { code: string });
+      assert.match(error?.code ?? "nothing was refused", /^(42501|42704|0LP01)$/, statement);
+    }
+    const excess = excessOf(await inspectRoleAt(urls[role]));
+    assert.equal(excess, null);
+  });
+}
+
+test("the API changes no number of the log that was given", async () => {
+  const { count } = await worker`select from events`;
+  assert.ok(count > 0);
+  await assert.rejects(api`update events set body = '{}'`, { code: "42501" });
+  await assert.rejects(api`delete from events`, { code: "42501" });
+  await assert.rejects(raiseEpoch(api), { code: "42501" });
+});
+
+test("a function that runs as the owner takes names from no schema of its caller, and is no one else's to run", async () => {
+  const functions = await db.sql<{ name: string; config: string[]; open: boolean }[]>`
+    select proname as name, proconfig as config, exists (
+      select from aclexplode(proacl) where grantee = 0) or proacl is null as open
+    from pg_proc where prosecdef and pronamespace = 'public'::regnamespace order by proname`;
+  assert.deepEqual(functions.map((f) => f.name), ["add_events_partition", "drop_events_partition"]);
+  for (const f of functions) {
+    assert.deepEqual([f.config, f.open], [["search_path=public, pg_temp"], false], f.name);
+  }
+});
+
+test("what a later migration makes is granted with it, and what is granted too much is taken back", async () => {
+  await db.sql.unsafe("create table later (n integer primary key); create sequence later_numbers");
+  await db.sql.unsafe(
+    "grant delete on events to tramontane_api; grant truncate on later to tramontane_worker",
+  );
+  await assert.rejects(api`select * from later`, { code: "42501" });
+  await migrate(db.sql);
+  await api`insert into later values (1)`;
+  await worker`update later set n = nextval('later_numbers')`;
+  await assert.rejects(api`delete from events`, { code: "42501" });
+  await assert.rejects(worker`truncate later`, { code: "42501" });
+  await db.sql.unsafe("drop table later; drop sequence later_numbers");
+});
+
+test("where nothing is lacking, a start of the owner writes nothing", async () => {
+  await migrate(db.sql);
+  const xmins = () => db.sql`select max(xmin::text::bigint)::text as xmin from pg_class`;
+  const before = await xmins();
+  await migrate(db.sql);
+  assert.deepEqual(await xmins(), before);
+});
+
+test("a role that owns nothing starts on a current schema only, and is told what to do otherwise", async () => {
+  assert.deepEqual((await prepareSchema(urls.api)).applied, []);
+  const newest = migrations.at(-1)?.name ?? "";
+  await db.sql`delete from migrations where name = ${newest}`;
+  await assert.rejects(prepareSchema(urls.worker), (error) => {
+    assert.ok(error instanceof SchemaError);
+    assert.match(error.message, new RegExp(`lacks ${newest}.*MIGRATION_DATABASE_URL`));
+    return true;
+  });
+  await db.sql`insert into migrations (name) values (${newest})`;
+  await assert.rejects(prepareSchema(urls.stranger), /may not read.*member of.*tramontane_api/);
+});
+
+test("an empty database is made by its owner, and refused to another role", async () => {
+  const name = `test_${crypto.randomUUID().replaceAll("-", "")}`;
+  await db.admin`create database ${db.admin(name)}`;
+  const at = (url: string) => Object.assign(new URL(url), { pathname: `/${name}` }).href;
+  try {
+    await assert.rejects(prepareSchema(at(urls.api)), /has no schema yet.*MIGRATION_DATABASE_URL/);
+    const { applied, role } = await prepareSchema(at(db.url));
+    assert.equal(applied.length, migrations.length);
+    assert.match(excessOf(role) ?? "", /is a superuser/);
+    assert.deepEqual((await prepareSchema(at(urls.api))).applied, []);
+  } finally {
+    await db.admin`drop database ${db.admin(name)} with (force)`;
+  }
+});
