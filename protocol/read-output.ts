@@ -1,55 +1,50 @@
-/** What stands in an answer that should be JSON: its value, or what is wrong with it, in words for the model. */
+import { jsonFault } from "./json-fault.ts";
+import { jsonObjectsIn } from "./json-objects.ts";
+
+/** What is in an answer that should be JSON: its value, or what is wrong with it, in words for the model. */
 export type ReadOutput = { value: unknown } | { fault: string };
 
-/**
- * Reads the one JSON object out of an answer. Texts around it, code fences and earlier objects are passed over: of
- * several whole ones the last counts, but an answer that ends inside an object was cut, whatever stands before it.
- */
-export function readOutput(text: string): ReadOutput {
-  const { documents, open } = documentsIn(text);
-  if (open) return { fault: "The answer broke off inside the JSON object." };
-  const parsed = documents.map(parse);
-  const last = parsed.findLast((p) => "value" in p && isObject(p.value));
-  if (last) return last;
-  return parsed.findLast((p) => "fault" in p) ?? { fault: "The answer holds no JSON object." };
+/** Says what is wrong with a value, in words for the model; null when it is good. */
+export type CheckValue = (value: unknown) => string | null;
+
+/** Of so many objects of an answer, the last ones, one may be the output. */
+const mostCandidates = 5;
+
+/** The objects of an answer that may be its output, the last one first; or why there is none. */
+export function outputsIn(text: string): { values: unknown[] } | { fault: string } {
+  const { whole, broken, cut } = jsonObjectsIn(text);
+  // It was cut, whatever is before it: the model was about to write another one.
+  if (cut) return { fault: "The answer broke off inside the JSON object." };
+  const values = whole.slice(-mostCandidates).reverse();
+  if (values.length > 0) return { values };
+  const why = broken ?? brokenFrom(text);
+  return { fault: why ? `The JSON is broken: ${why}` : "The answer holds no JSON object." };
 }
 
-function parse(text: string): ReadOutput {
+/** For the model: what a parser says of an answer that was meant as JSON but does not begin like it. */
+function brokenFrom(text: string): string | null {
+  const bare = text.trim();
+  if (!bare.startsWith("{")) return null;
   try {
-    return { value: JSON.parse(text) };
+    JSON.parse(bare);
+    return null;
   } catch (error) {
-    return { fault: `The JSON is broken: ${error instanceof Error ? error.message : error}` };
+    return error instanceof Error ? error.message : String(error);
   }
 }
 
-function isObject(value: unknown): boolean {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-/** Everything in brackets at the top of a text; `open`: it ends before the last of them does. */
-function documentsIn(text: string): { documents: string[]; open: boolean } {
-  const documents: string[] = [];
-  let from = text.search(/[{[]/);
-  while (from >= 0) {
-    const to = endOf(text, from);
-    if (to < 0) return { documents, open: true };
-    documents.push(text.slice(from, to));
-    const next = text.slice(to).search(/[{[]/);
-    from = next < 0 ? -1 : to + next;
+/**
+ * Reads the output out of an answer. Text around it, code fences and lists are passed over. Of several whole objects
+ * the last that is good by `check` counts; where none is, the fault of the last one.
+ */
+export function readOutput(text: string, check: CheckValue = () => null): ReadOutput {
+  const found = outputsIn(text);
+  if ("fault" in found) return found;
+  let first: string | null = null;
+  for (const value of found.values) {
+    const fault = jsonFault(value) ?? check(value);
+    if (fault === null) return { value };
+    first ??= fault;
   }
-  return { documents, open: false };
-}
-
-/** Where what opens at `from` has closed, brackets in texts not counted; -1 when it does not. */
-function endOf(text: string, from: number): number {
-  let depth = 0;
-  let quoted = false;
-  for (let i = from; i < text.length; i++) {
-    const c = text[i];
-    if (quoted && c === "\\") i++;
-    else if (c === '"') quoted = !quoted;
-    else if (!quoted && (c === "{" || c === "[")) depth++;
-    else if (!quoted && (c === "}" || c === "]") && --depth === 0) return i + 1;
-  }
-  return -1;
+  return { fault: first ?? "The answer holds no JSON object." };
 }

@@ -24,12 +24,12 @@ const tooLong = "It reached the limit of tokens: write less.";
 
 /** Reads an answer and checks it by its schema. Most faults come at once, in words for the model. */
 export function judgeOutput(schema: unknown, text: string): ReadOutput {
-  const read = readOutput(text);
-  if ("fault" in read) return read;
   try {
     const validate = new AjvJsonSchemaValidator().getValidator(schema as never);
-    const { valid, errorMessage } = validate(read.value);
-    return valid ? read : { fault: `It does not fit the schema: ${errorMessage ?? "unknown"}.` };
+    return readOutput(text, (value) => {
+      const { valid, errorMessage } = validate(value);
+      return valid ? null : `It does not fit the schema: ${errorMessage ?? "unknown"}.`;
+    });
   } catch {
     return { fault: "The output schema cannot be read." };
   }

@@ -1,0 +1,69 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { schema } from "../../schema/mod.ts";
+import { type LogStack, startLogStack } from "../support/log-stack.ts";
+import { fill } from "./fuzz/fill.ts";
+import { type Found, fuzz } from "./fuzz/fuzz.ts";
+import type { Known } from "./fuzz/known.ts";
+
+const seed = Number(Deno.env.get("FUZZ_SEED") ?? 1);
+const operations = Number(Deno.env.get("FUZZ_OPERATIONS") ?? 1_000);
+/** Most growth of the API's memory over all operations but the first fifth, KiB: caches and heap that fill up. */
+const mostGrowth = 120_000;
+
+let t: LogStack;
+let known: Known;
+let found: Found;
+let api: { pid?: number | undefined };
+const memory = { warm: 0, end: 0 };
+const apiProcess = () => t.stack.processes().find((p) => p.name === "api");
+
+before(async () => {
+  t = await startLogStack();
+  known = await fill(t.api, t.sql);
+  api = { pid: apiProcess()?.pid };
+  const warm = Math.ceil(operations / 500) * 100;
+  const onProgress = async (sent: number) => {
+    if (sent === warm) memory.warm = await t.memory();
+  };
+  const { url } = t.api;
+  found = await fuzz({ url, schema, known, seed, operations, onProgress });
+  memory.end = await t.memory();
+  console.log(`FUZZ_SEED=${seed} FUZZ_OPERATIONS=${operations}`, found.ends, memory);
+});
+after(() => t?.[Symbol.asyncDispose]());
+
+test("no operation causes an internal error, an error without a code, or a hang", () => {
+  const { wrong } = found;
+  assert.equal(
+    wrong.length,
+    0,
+    `seed ${seed}, ${wrong.length}:\n${wrong.slice(0, 10).join("\n\n")}`,
+  );
+});
+
+test("many operations were executed, and many refused", () => {
+  const { answered = 0, BAD_USER_INPUT = 0, BAD_CURSOR = 0 } = found.ends;
+  assert.ok(answered > operations / 10, `${answered} were answered`);
+  assert.ok(BAD_USER_INPUT > operations / 100, `${BAD_USER_INPUT} were refused`);
+  assert.ok(BAD_CURSOR > 0, "no cursor was refused");
+});
+
+test("the API process is the one that began, and answers", async () => {
+  assert.ok(api.pid !== undefined);
+  assert.equal(apiProcess()?.pid, api.pid);
+  assert.deepEqual(await t.api.run("{ __typename }"), { __typename: "Query" });
+});
+
+test("its memory grew by no more than caches and heap that fill up", () => {
+  const grown = memory.end - memory.warm;
+  assert.ok(memory.warm > 0 && grown < mostGrowth, `${grown} KiB more`);
+});
+
+test("mutations that were refused changed nothing", async () => {
+  // Hostile keys come more than once, in operations of which one may be good.
+  const keys = found.refused.filter((key) => key.startsWith("fuzz-"));
+  assert.ok(keys.length > operations / 20, `${keys.length} were refused`);
+  const kept = await t.sql`select key, mutation from idempotency_keys where key = any(${keys})`;
+  assert.deepEqual([...kept], []);
+});

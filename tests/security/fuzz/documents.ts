@@ -1,0 +1,75 @@
+import type { Random } from "../../../scripts/chaos/random.ts";
+import { anyOf } from "./known.ts";
+import { type Operation, query } from "./operation.ts";
+
+const nested = (levels: number, open: string, inner: string, close: string) =>
+  open.repeat(levels) + inner + close.repeat(levels);
+const many = (count: number, each: (i: number) => string) =>
+  Array.from({ length: count }, (_, i) => each(i)).join(" ");
+
+const withVariable = (declared: string, field: string, value: string) =>
+  query(`query (${declared}) { ${field} }`, `{"v":${value}}`);
+
+/** Documents whose form is the attack: depth, breadth, cycles, length, and what is not GraphQL at all. */
+const documents: readonly (() => string | Operation)[] = [
+  () => "",
+  () => "\0",
+  () => "{",
+  () => "\ufeff{ serverInfo { version } }",
+  () => `{ serverInfo { version } } # ${"x".repeat(100_000)}`,
+  () => nested(900, "{ a ", "", "}"),
+  () => nested(20_000, "{ a ", "", "}"),
+  () => `{ ${nested(400, "conversations { nodes { ", "id", "} }")} }`,
+  () =>
+    `{ ${
+      nested(
+        5,
+        "agents(first: 250) { nodes { versions(first: 250) { nodes { agent { versions { nodes { ",
+        "id",
+        "} } } } } } }",
+      )
+    } }`,
+  () => `{ node(id: ${nested(900, "[", "1", "]")}) { id } }`,
+  () =>
+    `mutation { decideApproval(input: ${nested(450, "{ verdict: ", "1", "}")}) { __typename } }`,
+  () =>
+    `mutation { startResearch(input: { idempotencyKey: "k", question: "${
+      "\\u0000".repeat(500)
+    }" }) { __typename } }`,
+  () => `{ ${many(200, (i) => `a${i}: serverInfo { version }`)} }`,
+  () => `{ ${many(50, (i) => `a${i}: agents(first: 250) { nodes { name } }`)} }`,
+  () => `{ serverInfo ${many(300, () => "@skip(if: false)")} { version } }`,
+  () => `{ serverInfo ${many(300, (i) => `@d${i}`)} { version } }`,
+  () => `{ ...A } fragment A on Query { ...B } fragment B on Query { ...A }`,
+  () => `{ ...A } fragment A on Query { serverInfo { version } ...A }`,
+  () => `{ ${many(300, (i) => `...F${i}`)} }`,
+  () =>
+    `{ ...F0 } ${
+      many(150, (i) => `fragment F${i} on Query { ...F${i + 1} ...F${i + 1} }`)
+    } fragment F150 on Query { __typename }`,
+  () => `query A { serverInfo { version } } query B { serverInfo { version } }`,
+  () => `query ($a: ${nested(300, "[", "String", "]")}) { node(id: $a) { id } }`,
+  () => `query ($a: Nope!, $a: String) { node(id: $b) { id } }`,
+  () => `subscription { approvalEvents { cursor } a: approvalEvents { cursor } }`,
+  () => `{ __schema { types { fields { type { ofType { ofType { ofType { name } } } } } } } }`,
+  () => `{ __schema { ${nested(60, "types { fields { type { fields { ", "name", "} } } }")} } }`,
+  () => `{ __type(name: "\\u0000") { name } }`,
+  () => `{ conversations(filter: { labels: ["${"x".repeat(900_000)}"] }) { nodes { id } } }`,
+  () => `{ usage(from: "0000-01-01", to: "0000-01-02") { total { modelCalls } } }`,
+  () => `{ nodes(ids: [${many(150, () => '"turn_x"')}]) { id } }`,
+  ...[`"x"`, `{"a":1}`].flatMap((inner) => [
+    () => withVariable("$v: [ID!]!", "nodes(ids: $v) { id }", nested(50_000, "[", inner, "]")),
+    () => withVariable("$v: ID!", "node(id: $v) { id }", nested(100_000, '{"a":', inner, "}")),
+    () => withVariable("$v: JSON", "serverInfo { version }", nested(100_000, "[", inner, "]")),
+  ]),
+  () => withVariable("$v: Int", "agents(first: $v) { nodes { name } }", "1e400"),
+  () => withVariable("$v: ID!", "node(id: $v) { id }", '"\\ud800"'),
+  () => withVariable("$v: ID!", "node(id: $v) { id }", `"${"x".repeat(990_000)}"`),
+  () => withVariable("$v: ID!", "node(id: $v) { id }", `"${"x".repeat(1_100_000)}"`),
+];
+
+/** One of them. */
+export function hostileDocument(random: Random): Operation {
+  const made = anyOf(random, documents)();
+  return typeof made === "string" ? query(made) : made;
+}

@@ -1,0 +1,62 @@
+import { noSettings } from "../../../protocol/agent.ts";
+import { noBudget } from "../../../protocol/budget.ts";
+import { researchAgents } from "../../../protocol/research/phase.ts";
+import { registerAgent } from "../../../store/register-agent.ts";
+import { advanceRun } from "../../../store/research/advance-run.ts";
+import type { Sql } from "../../../store/mod.ts";
+import { anySchema, caller, newKey } from "../../../store/testing/database.ts";
+import { player } from "../../../store/testing/play-turns.ts";
+import type { Api } from "../../support/api.ts";
+import { type Known, knownIn } from "./known.ts";
+
+/** Fills a log stack with some of everything that can be asked for, and answers what is there now. */
+export async function fill(api: Api, sql: Sql): Promise<Known> {
+  const play = player(sql);
+  const asking = await play.start("buy");
+  await play.ask(await play.claim(asking), ["AAPL", "MSFT"], "prices", "trade");
+  for (const text of ["hello", "again"]) {
+    const ref = await play.start(text);
+    await play.answer(await play.claim(ref), "Well.");
+    await play.send(ref, "more");
+  }
+  await api.start("analyst", "waits");
+  await startResearch(api, sql);
+  return knownIn(await api.run(everything));
+}
+
+async function startResearch(api: Api, sql: Sql) {
+  for (const name of Object.values(researchAgents)) {
+    await registerAgent(sql, caller, {
+      idempotencyKey: newKey(),
+      name,
+      description: null,
+      model: "m",
+      instructions: "Be brief.",
+      tools: [],
+      settings: noSettings,
+      turnBudget: noBudget,
+      conversationBudget: noBudget,
+      note: null,
+      alias: "stable",
+    }, anySchema);
+  }
+  const input = { idempotencyKey: newKey(), question: "How is AMD doing?", symbols: ["AMD"] };
+  type Started = { startResearch: { research: { id: string } } };
+  const { startResearch } = await api.run<Started>(
+    `mutation ($input: StartResearchInput!) { startResearch(input: $input) {
+      ... on StartResearchPayload { research { id } } } }`,
+    { input },
+  );
+  await advanceRun(sql, { tenant: "default", researchId: startResearch.research.id });
+}
+
+const page = "pageInfo { endCursor } edges { cursor node { id } }";
+const everything = `{
+  agents(first: 8) { edges { cursor node { id name versions(first: 8) { ${page} } } } }
+  conversations(first: 8) { edges { cursor node { id eventCursor turns(first: 8) { ${page} } entries(first: 8) { ${page} }
+    events(first: 8) { edges { cursor } } } } }
+  approvals(first: 8) { eventCursor ${page} }
+  approvalEvents(first: 8) { edges { cursor } }
+  researchRuns(first: 8) { edges { cursor node { id eventCursor phases { id } events(first: 8) { edges { cursor } } } } }
+  mcpServers { id name }
+}`;

@@ -1,0 +1,72 @@
+import type { GraphQLSchema } from "graphql";
+import { pick, seeded } from "../../../scripts/chaos/random.ts";
+import { hostileDocument } from "./documents.ts";
+import { endOf, refusedKeys, wrongErrors } from "./judge.ts";
+import type { Known } from "./known.ts";
+import { type Operation, operationMaker } from "./operation.ts";
+import { send, type Transport } from "./send.ts";
+
+/** What to send and where. */
+export interface FuzzOptions {
+  url: string;
+  schema: GraphQLSchema;
+  known: Known;
+  seed: number;
+  operations: number;
+  /** Told how many were sent, now and then. */
+  onProgress?: (sent: number) => Promise<void>;
+}
+
+/** What was found. */
+export interface Found {
+  /** Operations with what was wrong about their answers; empty when all is well. */
+  wrong: string[];
+  /** How many answers ended in which way. */
+  ends: Record<string, number>;
+  /** Keys of mutations that were refused. */
+  refused: string[];
+}
+
+const lines = 12;
+const transports: (readonly [Transport, number])[] = [
+  ["http", 6],
+  ["websocket", 3],
+  ["get", 1],
+  ["sse", 1],
+];
+
+/** Sends operations made of the seed, a few at a time, and judges every answer. The same seed makes the same ones. */
+export async function fuzz(options: FuzzOptions): Promise<Found> {
+  const found: Found = { wrong: [], ends: {}, refused: [] };
+  let next = 0;
+  const line = async () => {
+    while (next < options.operations) {
+      const number = next++;
+      await one(options, number, found);
+      if (number % 100 === 0) await options.onProgress?.(number);
+    }
+  };
+  await Promise.all(Array.from({ length: lines }, line));
+  return found;
+}
+
+async function one(options: FuzzOptions, number: number, found: Found) {
+  const { url, schema, known, seed } = options;
+  const random = seeded(Math.imul(seed, 0x9e3779b1) + number);
+  const hostility = pick(random, [[0.02, 2], [0.15, 5], [0.6, 1]]);
+  const operation = random() < 0.06
+    ? hostileDocument(random)
+    : operationMaker(schema)({ random, known, hostility });
+  const by = pick(random, transports);
+  const { answers, fault } = await send(url, operation, by);
+  const wrong = [...(fault ? [fault] : []), ...answers.flatMap(wrongErrors)];
+  for (const what of wrong) found.wrong.push(`#${number} ${by}: ${what}\n${shown(operation)}`);
+  for (const answer of answers) {
+    const end = endOf(answer);
+    found.ends[end] = (found.ends[end] ?? 0) + 1;
+    found.refused.push(...refusedKeys(operation, answer));
+  }
+}
+
+const shown = ({ query, variables }: Operation) =>
+  `${query.slice(0, 1_500)}\n${variables.slice(0, 1_500)}`;
