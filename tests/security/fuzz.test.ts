@@ -24,6 +24,7 @@ before(async () => {
   api = { pid: apiProcess()?.pid };
   const warm = Math.ceil(operations / 500) * 100;
   const onProgress = async (sent: number) => {
+    if (sent % 1000 === 0) console.log(sent, await t.memory());
     if (sent === warm) memory.warm = await t.memory();
   };
   const { url } = t.api;
@@ -62,8 +63,9 @@ test("its memory grew by no more than caches and heap that fill up", () => {
 
 test("mutations that were refused changed nothing", async () => {
   // Hostile keys come more than once, in operations of which one may be good.
-  const keys = found.refused.filter((key) => key.startsWith("fuzz-"));
+  const keys = Object.keys(found.refused).filter((key) => key.startsWith("fuzz-"));
   assert.ok(keys.length > operations / 20, `${keys.length} were refused`);
-  const kept = await t.sql`select key, mutation from idempotency_keys where key = any(${keys})`;
-  assert.deepEqual([...kept], []);
+  const kept = await t.sql<{ key: string }[]>`
+    select key from idempotency_keys where key = any(${keys})`;
+  assert.deepEqual(kept.map(({ key }) => found.refused[key]), []);
 });

@@ -23,8 +23,8 @@ export interface Found {
   wrong: string[];
   /** How many answers ended in which way. */
   ends: Record<string, number>;
-  /** Keys of mutations that were refused. */
-  refused: string[];
+  /** Keys of mutations that were refused, each with its operation and answer. */
+  refused: Record<string, string>;
 }
 
 const lines = 12;
@@ -37,7 +37,7 @@ const transports: (readonly [Transport, number])[] = [
 
 /** Sends operations made of the seed, a few at a time, and judges every answer. The same seed makes the same ones. */
 export async function fuzz(options: FuzzOptions): Promise<Found> {
-  const found: Found = { wrong: [], ends: {}, refused: [] };
+  const found: Found = { wrong: [], ends: {}, refused: {} };
   let next = 0;
   const line = async () => {
     while (next < options.operations) {
@@ -64,7 +64,9 @@ async function one(options: FuzzOptions, number: number, found: Found) {
   for (const answer of answers) {
     const end = endOf(answer);
     found.ends[end] = (found.ends[end] ?? 0) + 1;
-    found.refused.push(...refusedKeys(operation, answer));
+    for (const key of refusedKeys(operation, answer)) {
+      found.refused[key] = `${by}: ${shown(operation)}\n${JSON.stringify(answer).slice(0, 1_000)}`;
+    }
   }
 }
 
