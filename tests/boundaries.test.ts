@@ -61,7 +61,15 @@ const table: Record<string, { own: string[]; packages: string[] }> = {
   sandbox: { own: ["telemetry"], packages: ["node:"] },
   clients: { own: [], packages: ["graphql", "graphql-ws"] },
   "deploy/image": { own: ["src", "mcp", "telemetry"], packages: ["node:"] },
-  scripts: { own: ["protocol", "telemetry", "schema", "clients", "store"], packages: [""] },
+  scripts: {
+    own: [
+      ...["protocol", "telemetry", "schema", "clients", "store"],
+      // What each process reads, so that a start gives it that and checks it before any process runs.
+      ...["src/config.ts", "worker/config.ts", "mcp/config.ts", "sandbox/config.ts"],
+      "worker/tools/servers-file.ts",
+    ],
+    packages: [""],
+  },
   bench: {
     own: ["protocol", "store", "scripts", "clients", "tests", "src", "worker", "telemetry"],
     packages: [""],
@@ -82,7 +90,8 @@ function fault(file: string, target: string, typeOnly: boolean): string | null {
   if (local.startsWith(`${folder}/`)) return null;
   const allowed = own.some((o) => {
     const [path, types] = o.split(" ");
-    return local.startsWith(`${path}/`) && (types === undefined || typeOnly);
+    const isThere = local === path || local.startsWith(`${path}/`);
+    return isThere && (types === undefined || typeOnly);
   });
   return allowed || !local.includes("/") ? null : `imports ${local}`;
 }
@@ -107,4 +116,6 @@ test("the table is held against real imports: a made-up offence is found", () =>
   assert.ok(fault("worker/workflows/x.ts", "/worker/activities/mod.ts", false));
   assert.equal(fault("worker/workflows/x.ts", "/worker/activities/mod.ts", true), null);
   assert.ok(fault("src/http.ts", "@temporalio/client", false));
+  assert.ok(fault("scripts/x.ts", "/worker/main.ts", false));
+  assert.equal(fault("scripts/x.ts", "/worker/config.ts", false), null);
 });

@@ -1,4 +1,5 @@
 import { spawnChild } from "../stack/child.ts";
+import { toolEnvironment } from "../stack/environment.ts";
 import { lastLines } from "../stack/log-file.ts";
 import { ownNode } from "../stack/node-runtime.ts";
 import { buildKey } from "./sources.ts";
@@ -71,7 +72,7 @@ async function runBuild(root: string, folder: string): Promise<void> {
   const child = await spawnChild({
     command: (await ownNode()).path,
     args: ["--import", "tsx", "worker/build/main.ts", folder, ...entries],
-    env: Deno.env.toObject(),
+    env: toolEnvironment(Deno.env.toObject(), ["ESBUILD_"]),
     cwd: root,
   }, { log, pidFile: `${folder}.pid`, stopSignal: "SIGTERM", graceMs: 1_000 });
   const late = setTimeout(() => child.stop(), withinMs);

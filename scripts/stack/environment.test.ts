@@ -1,9 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { noProxy, productEnvironment } from "./environment.ts";
+import { variablesOf } from "./child-variables.ts";
+import { childEnvironment, noProxy } from "./environment.ts";
 
 test("loopback never goes through a proxy", () => {
-  const env = productEnvironment({ HTTP_PROXY: "http://proxy:3128", NO_PROXY: "intern.example" });
+  const env = childEnvironment(
+    { HTTP_PROXY: "http://proxy:3128", NO_PROXY: "intern.example" },
+    [],
+  );
   assert.equal(env.NO_PROXY, "intern.example,127.0.0.1,localhost");
   assert.equal(env.no_proxy, env.NO_PROXY);
 });
@@ -13,17 +17,47 @@ test("noProxy names each host once", () => {
   assert.equal(noProxy(undefined), "127.0.0.1,localhost");
 });
 
-test("secrets and MISTRAL_DEBUG reach no process by themselves", () => {
-  const env = productEnvironment({
-    MISTRAL_API_KEY: "k",
-    MISTRAL_DEBUG: "false",
-    DATABASE_URL: "postgres://u:p@h/d",
-    OTEL_SERVICE_NAME: "x",
-  });
-  assert.deepEqual(Object.keys(env).sort(), [
-    "NO_COLOR",
-    "NO_PROXY",
-    "OTEL_SERVICE_NAME",
-    "no_proxy",
-  ]);
+test("of all that is set a process gets what the machine needs and what it names", () => {
+  const set = {
+    ...{ PATH: "/bin", LC_ALL: "C", NODE_EXTRA_CA_CERTS: "/ca.pem", https_proxy: "http://p" },
+    ...{ OTEL_SERVICE_NAME: "x", LOG_LEVEL: "debug", EMPTY: undefined },
+    ...{
+      AWS_SECRET_ACCESS_KEY: "s",
+      GITHUB_TOKEN: "s",
+      MISTRAL_DEBUG: "1",
+      OTELX: "s",
+      PATHX: "s",
+    },
+  };
+  const names = (named: string[]) => Object.keys(childEnvironment(set, named)).sort();
+  const always = ["LC_ALL", "NODE_EXTRA_CA_CERTS", "NO_COLOR", "NO_PROXY", "PATH"];
+  assert.deepEqual(names([]), [...always, "https_proxy", "no_proxy"]);
+  const added = names(["OTEL_*", "LOG_LEVEL", "EMPTY"]).filter((name) => !names([]).includes(name));
+  assert.deepEqual(added, ["LOG_LEVEL", "OTEL_SERVICE_NAME"]);
+});
+
+test("what a start decides itself reaches no process from outside, though the process names it", () => {
+  const set = { MISTRAL_API_KEY: "k", DATABASE_URL: "postgres://u:p@h/d", METRICS_TOKEN: "t" };
+  const env = childEnvironment(set, Object.keys(set));
+  assert.deepEqual(Object.keys(env), ["METRICS_TOKEN", "NO_PROXY", "no_proxy", "NO_COLOR"]);
+});
+
+test("each process gets the variables of its own configuration, and none of another's", () => {
+  assert.ok(variablesOf("worker", {}).includes("MISTRAL_API_KEY"));
+  for (const part of ["api", "mcp", "sandbox"]) {
+    assert.ok(!variablesOf(part, {}).includes("MISTRAL_API_KEY"), part);
+  }
+  assert.ok(variablesOf("api", {}).includes("ALLOWED_HOSTS"));
+  assert.ok(!variablesOf("worker", {}).includes("ALLOWED_HOSTS"));
+});
+
+test("a worker gets what its list of MCP servers refers to, as a value or from a file", async () => {
+  const folder = await Deno.makeTempDir();
+  const file = `${folder}/servers.json`;
+  await Deno.writeTextFile(file, '{"servers":[{"url":"${CRM_URL}/mcp","bearer":"${CRM_TOKEN}"}]}');
+  const names = variablesOf("worker", { MCP_SERVERS: file });
+  for (const name of ["CRM_URL", "CRM_TOKEN", "CRM_TOKEN_FILE"]) assert.ok(names.includes(name));
+  assert.ok(!variablesOf("api", { MCP_SERVERS: file }).includes("CRM_TOKEN"));
+  assert.ok(!variablesOf("worker", { MCP_SERVERS: `${folder}/absent` }).includes("CRM_TOKEN"));
+  await Deno.remove(folder, { recursive: true });
 });

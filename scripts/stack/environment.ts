@@ -1,40 +1,57 @@
 type Env = Readonly<Record<string, string | undefined>>;
 
-// Each of these reaches only the processes that need it; MISTRAL_DEBUG would log keys and bodies.
-const withheld = [
-  "MISTRAL_API_KEY",
-  "MISTRAL_SERVER_URL",
-  "MISTRAL_DEBUG",
-  "DATABASE_URL",
-  "MIGRATION_DATABASE_URL",
-  "DATABASE_POOL_URL",
-  "MCP_TOKEN",
-  "SANDBOX_TOKEN",
-  "WORKFLOW_BUNDLE",
-  "PORT",
-  "HOST",
-  // These would say the same thing twice.
-  "DATABASE_URL_FILE",
-  "MIGRATION_DATABASE_URL_FILE",
-  "MISTRAL_API_KEY_FILE",
-  "MCP_TOKEN_FILE",
-  "SANDBOX_TOKEN_FILE",
+/**
+ * What any process may need of the machine, whatever it is for: where programs and files are, language and time, how
+ * names are resolved, proxies, and authorities of certificates. No secret is among them.
+ */
+const machine = [
+  ...["PATH", "HOME", "USER", "LOGNAME", "TMPDIR", "LD_LIBRARY_PATH", "XDG_CACHE_HOME"],
+  ...["LANG", "LANGUAGE", "TZ", "TZDIR", "RES_OPTIONS", "LOCALDOMAIN"],
+  ...["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy"],
+  ...["SSL_CERT_FILE", "SSL_CERT_DIR", "NODE_EXTRA_CA_CERTS", "NODE_USE_SYSTEM_CA"],
+  ...["DENO_CERT", "DENO_TLS_CA_STORE", "DENO_DIR", "DENO_V8_FLAGS", "NODE_OPTIONS"],
+];
+const machineFamily = "LC_";
+
+/** A start decides these itself, for each process; the operator's value would contradict it. */
+const decidedByStart = [
+  ...["MISTRAL_API_KEY", "MISTRAL_SERVER_URL", "DATABASE_URL", "DATABASE_POOL_URL"],
+  ...["MIGRATION_DATABASE_URL", "MIGRATION_DATABASE_URL_FILE"],
+  ...["MCP_TOKEN", "SANDBOX_TOKEN", "WORKFLOW_BUNDLE", "PORT", "HOST"],
+  ...["DATABASE_URL_FILE", "DATABASE_POOL_URL_FILE", "MISTRAL_API_KEY_FILE"],
+  ...["MCP_TOKEN_FILE", "SANDBOX_TOKEN_FILE"],
   // They write to files, which `deno task logs` shows to people.
-  "LOG_FORMAT",
-  "METRICS_PORT",
-  "METRICS_HOST",
+  ...["LOG_FORMAT", "METRICS_PORT", "METRICS_HOST"],
 ];
 
 /**
- * The environment that every process of the product starts from: what the operator has set, without
- * secrets, and with loopback kept away from any proxy (gRPC and fetch would both use it).
+ * The environment that a process of the product starts from: of all that the operator has set, what the machine needs and
+ * what the process itself names, be it a name or a family (`OTEL_*`). Loopback is kept away from any proxy (gRPC and
+ * fetch would both use it).
  */
-export function productEnvironment(env: Env): Record<string, string> {
-  const kept = Object.entries(env).filter(([name, value]) =>
-    value !== undefined && !withheld.includes(name)
-  ) as [string, string][];
+export function childEnvironment(env: Env, named: readonly string[]): Record<string, string> {
+  const families = [
+    machineFamily,
+    ...named.filter((n) => n.endsWith("*")).map((n) => n.slice(0, -1)),
+  ];
+  const names = new Set([...machine, ...named.filter((name) => !decidedByStart.includes(name))]);
+  const isPassed = (name: string) =>
+    names.has(name) || families.some((family) => name.startsWith(family));
   const direct = noProxy(env.NO_PROXY || env.no_proxy);
-  return { ...Object.fromEntries(kept), NO_PROXY: direct, no_proxy: direct, NO_COLOR: "1" };
+  return { ...pick(env, isPassed), NO_PROXY: direct, no_proxy: direct, NO_COLOR: "1" };
+}
+
+/** The environment of a tool that builds or fetches: what the machine needs and families of the tool's own variables. */
+export function toolEnvironment(env: Env, families: readonly string[]): Record<string, string> {
+  const all = [...families, machineFamily, "NO_PROXY", "no_proxy"];
+  return pick(env, (name) => machine.includes(name) || all.some((one) => name.startsWith(one)));
+}
+
+function pick(env: Env, isPassed: (name: string) => boolean): Record<string, string> {
+  const entries = Object.entries(env).filter((one): one is [string, string] =>
+    one[1] !== undefined && isPassed(one[0])
+  );
+  return Object.fromEntries(entries);
 }
 
 /** A NO_PROXY list that holds this machine too. */

@@ -2,7 +2,7 @@ import { spawnChild } from "./child.ts";
 import { lastLines } from "./log-file.ts";
 import { cacheFolder } from "./platform.ts";
 import { runCommand } from "./run-command.ts";
-import { findGo } from "./temporal-build.ts";
+import { findGo, goEnvironment } from "./temporal-build.ts";
 
 /** What the tests check files for others with; all come from the Go module proxy, at an exact version. */
 export const goTools = {
@@ -55,7 +55,7 @@ async function build(tool: GoTool, target: string, signal: AbortSignal): Promise
     const child = await spawnChild({
       command: "nice",
       args: ["-n", "15", "go", "install", "-ldflags=-s -w", `${name}@${version}`],
-      env: { ...Deno.env.toObject(), GOBIN: folder, CGO_ENABLED: "0", GOTOOLCHAIN: "auto" },
+      env: goEnvironment(folder),
       cwd: folder,
     }, { log: `${folder}/log`, pidFile: `${folder}/pid`, stopSignal: "SIGINT", graceMs: 5_000 });
     const stop = () => void child.stop();

@@ -33,8 +33,8 @@ async function machine(registry = "http://127.0.0.1:9") {
     signal: AbortSignal.timeout(30_000),
     ...rest,
   });
-  const [dispose, remove] = [Symbol.asyncDispose, () => Deno.remove(home, { recursive: true })];
-  return { home, env, said, search, [dispose]: remove };
+  const remove = () => Deno.remove(home, { recursive: true });
+  return { home, env, said, search, [Symbol.asyncDispose]: remove };
 }
 
 test("Node 24 and newer are supported, as node prints its version; other texts are not", () => {

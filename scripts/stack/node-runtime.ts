@@ -1,3 +1,4 @@
+import { startVariables } from "../config.ts";
 import { fetchNode } from "./node-fetch.ts";
 import { isSupportedNode, nodePackageOf, oldestNode } from "./node-release.ts";
 import type { Progress } from "./part.ts";
@@ -54,7 +55,7 @@ export async function findNode(search: NodeSearch): Promise<NodeRuntime> {
   progress(`fetching Node ${what.version} from the npm registry, once: about 50 MB`);
   try {
     const isThere = async () => await supported(target, "cache") !== undefined;
-    await fetchNode({ what, target, env: defined(env), signal }, isThere);
+    await fetchNode({ what, target, env: forNpm(env), signal }, isThere);
   } catch (error) {
     signal.throwIfAborted();
     throw none(error instanceof Error ? error.message : String(error));
@@ -91,8 +92,12 @@ async function supported(
   return version && isSupportedNode(version) ? { path, version, source } : undefined;
 }
 
-const defined = (env: NodeSearch["env"]) =>
-  Object.fromEntries(Object.entries(env).filter((one): one is [string, string] => !!one[1]));
+/** Without what only a start reads, keys included; `.npmrc` may refer to any other variable. */
+const forNpm = (env: NodeSearch["env"]) => {
+  const own: readonly string[] = startVariables;
+  const entries = Object.entries(env).filter((one): one is [string, string] => !!one[1]);
+  return Object.fromEntries(entries.filter(([name]) => !own.includes(name)));
+};
 
 function none(why: string): NoNodeError {
   return new NoNodeError([

@@ -1,6 +1,7 @@
 import { runFilePath } from "./home.ts";
 import { apiFlags, mcpFlags } from "./permissions.ts";
-import { productEnvironment } from "./environment.ts";
+import { variablesOf } from "./child-variables.ts";
+import { childEnvironment } from "./environment.ts";
 import { beginBuild, sandboxProgram, workerProgram } from "./node-program.ts";
 import type { PartSpec, Program, Progress } from "./part.ts";
 import { repositoryRoot } from "./paths.ts";
@@ -103,11 +104,12 @@ function part(plan: Plan, about: About, program: Starter): PartSpec {
   const { name } = about;
   const port = plan.ports[name];
   const own = plan.partEnv[name] ?? plan.partEnv[partOf(name)];
-  const base = productEnvironment(plan.env);
   return {
     ...about,
     program: async (progress, signal) => {
       const { env, ...what } = await program(String(port), progress, signal);
+      // Read at each start of it: the list of MCP servers may name other variables by now.
+      const base = childEnvironment(plan.env, variablesOf(partOf(name), { ...plan.env, ...own }));
       return { ...what, env: { ...base, ...metricsVariables(plan, name), ...env, ...own } };
     },
     ready: httpProbe(`http://127.0.0.1:${port}/readyz`),

@@ -1,4 +1,5 @@
 import { spawnChild } from "./child.ts";
+import { toolEnvironment } from "./environment.ts";
 import { lastLines } from "./log-file.ts";
 import type { Progress } from "./part.ts";
 import { onPath, tryCommand } from "./run-command.ts";
@@ -75,7 +76,7 @@ async function runGo(
   const child = await spawnChild({
     command: "nice",
     args: ["-n", "15", "go", "install", "-v", "-ldflags=-s -w", goPackage],
-    env: { ...Deno.env.toObject(), GOBIN: folder, CGO_ENABLED: "0", GOTOOLCHAIN: "auto" },
+    env: goEnvironment(folder),
     cwd: folder,
   }, { log, pidFile: `${folder}/pid`, stopSignal: "SIGINT", graceMs: 5_000 });
   const stop = () => child.stop();
@@ -89,6 +90,12 @@ async function runGo(
   end.removeEventListener("abort", stop);
   end.throwIfAborted();
   if (code !== 0) throw new Error(`go install failed: ${(await lastLines(log, 5)).join("\n")}`);
+}
+
+/** What Go reads, for a program that is put into `folder`; Git and SSH fetch modules that no proxy has. */
+export function goEnvironment(folder: string): Record<string, string> {
+  const env = toolEnvironment(Deno.env.toObject(), ["GO", "GIT_", "SSH_AUTH_SOCK", "NETRC"]);
+  return { ...env, GOBIN: folder, CGO_ENABLED: "0", GOTOOLCHAIN: "auto" };
 }
 
 async function buildProgress(log: string, packages: number, ms: number): Promise<string> {

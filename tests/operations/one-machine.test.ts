@@ -37,7 +37,7 @@ const isEmulated = async (api: Api, id: string) => {
 let t: TestStack;
 before(async () => {
   t = await startTestStack({
-    env: { ...proxied, MISTRAL_API_KEY: "" },
+    env: { ...proxied, MISTRAL_API_KEY: "", AWS_SECRET_ACCESS_KEY: "of-no-use", MAX_ATTEMPTS: "5" },
     supervise: true,
   });
   await t.api.register("analyst");
@@ -51,6 +51,22 @@ test("proxy variables do not break loopback: a turn with tools goes through ever
   const id = await converse(t.api);
   const { turns, usage } = await t.api.read(id);
   assert.deepEqual([turns.nodes[0]?.status, usage.toolCalls], ["COMPLETED", 1]);
+});
+
+test("no process has a variable that it does not need; one that it names it has", {
+  skip: Deno.build.os !== "linux",
+}, async () => {
+  const namesOf = async (pid: number | undefined) =>
+    (await Deno.readTextFile(`/proc/${pid}/environ`)).split("\0").map((one) => one.split("=")[0]);
+  for (const { name, pid } of t.stack.processes()) {
+    const names = await namesOf(pid);
+    assert.ok(names.includes("PATH"), name);
+    for (const other of ["AWS_SECRET_ACCESS_KEY", ...(name === "worker" ? [] : ["MAX_ATTEMPTS"])]) {
+      assert.ok(!names.includes(other), `${name} has ${other}`);
+    }
+  }
+  const worker = t.stack.processes().find(({ name }) => name === "worker");
+  assert.ok((await namesOf(worker?.pid)).includes("MAX_ATTEMPTS"));
 });
 
 test("every listener refuses other origins, foreign hosts and bodies of forms", async () => {

@@ -100,7 +100,8 @@ function parsePolicy(name: string, raw: unknown, fault: Fault): ToolPolicy | nul
   return policy ?? null;
 }
 
-const variablesIn = (text: string) => [
+/** The names that `${NAME}` in the text of a list stands for, each once. */
+export const variablesIn = (text: string): string[] => [
   ...new Set([...text.matchAll(/\$\{([A-Z0-9_]+)\}/g)].map(([, name = ""]) => name)),
 ];
 
