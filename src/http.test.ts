@@ -12,7 +12,6 @@ const handler = createHandler({
   graphiql: () => (routed.push("graphiql"), Promise.resolve(new Response("a page"))),
   report: () => (routed.push("report"), Promise.resolve(new Response("report"))),
   file: () => Promise.resolve(new Response("a file")),
-  upgrade: () => (routed.push("upgrade"), new Response("socket")),
   hosts: () => [own],
   isStopping: () => stopping,
   probes: [
@@ -22,7 +21,9 @@ const handler = createHandler({
   start: () => Promise.resolve(starting),
 });
 const ask = (path: string, headers: Record<string, string> = {}, method = "GET") =>
-  handler(new Request(`http://${own}${path}`, { method, headers: { host: own, ...headers } }));
+  handler.answer(requestTo(path, headers, method));
+const requestTo = (path: string, headers: Record<string, string> = {}, method = "GET") =>
+  new Request(`http://${own}${path}`, { method, headers: { host: own, ...headers } });
 
 test("a page of another origin, a foreign name and a form reach nothing, on any path", async () => {
   routed.length = 0;
@@ -33,7 +34,7 @@ test("a page of another origin, a foreign name and a form reach nothing, on any 
     assert.equal((await ask(path, { "content-type": "text/plain" }, "POST")).status, 415);
   }
   const upgrade = { upgrade: "websocket", origin: "https://evil.example" };
-  assert.equal((await ask("/graphql", upgrade)).status, 403);
+  assert.equal(handler.refuseUpgrade(requestTo("/graphql", upgrade))?.status, 403);
   assert.deepEqual(routed, []);
 });
 
@@ -42,19 +43,22 @@ test("what is refused says why, in the shape of a GraphQL answer", async () => {
   assert.equal(errors[0].extensions.code, "FORBIDDEN_HOST");
 });
 
-test("requests go to GraphQL, upgrades to the sockets, links to their reports, a browser to GraphiQL, the rest nowhere", async () => {
+test("requests go to GraphQL, links to their reports, a browser to GraphiQL, the rest nowhere", async () => {
   routed.length = 0;
   await ask("/graphql", { "content-type": "application/json" }, "POST");
-  await ask("/graphql", { upgrade: "WebSocket" });
   await ask("/research/phase_1/report.html?expires=1");
   await ask("/graphiql/page.0123.js");
   for (const accept of ["text/html,*/*", "application/json", "text/event-stream"]) {
     await ask("/graphql", { accept });
   }
-  const graph = ["POST", "upgrade"];
-  assert.deepEqual(routed, [...graph, "report", "graphiql", "graphiql", "GET", "GET"]);
+  assert.deepEqual(routed, ["POST", "report", "graphiql", "graphiql", "GET", "GET"]);
   assert.equal((await ask("/")).headers.get("location"), "/graphql");
   assert.equal((await ask("/graphql/x")).status, 404);
+});
+
+test("handshakes of WebSockets are let in at /graphql only", () => {
+  assert.equal(handler.refuseUpgrade(requestTo("/graphql")), null);
+  assert.equal(handler.refuseUpgrade(requestTo("/livez"))?.status, 404);
 });
 
 test("readiness names each dependency, and fails only for what is needed", async () => {
@@ -80,6 +84,7 @@ test("a stopping server takes no new work and says to come back", async () => {
   assert.equal(refused.status, 503);
   assert.equal((await refused.json()).errors[0].extensions.retryable, true);
   assert.equal((await ask("/readyz")).status, 503);
+  assert.equal(handler.refuseUpgrade(requestTo("/graphql"))?.status, 503);
   const stream = await ask("/graphql", { accept: "text/event-stream" });
   assert.equal(stream.status, 200, "an EventSource gives up on anything else");
   const told = await stream.text();

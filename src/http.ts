@@ -8,7 +8,6 @@ import { askReadiness, type Probe, type StartStatus } from "./readiness.ts";
 /** What requests are answered by. */
 export interface HandlerParts {
   graphql: (request: Request) => Response | Promise<Response>;
-  upgrade: (request: Request) => Response;
   /** GraphiQL's page and its files. */
   graphiql: (request: Request) => Promise<Response>;
   /** A research report, by its signed link. */
@@ -24,21 +23,44 @@ export interface HandlerParts {
   isStopping: () => boolean;
 }
 
+/** Answers requests and handshakes; each passes the guard first. */
+export interface Handler {
+  answer(request: Request): Promise<Response>;
+  /** Why a WebSocket handshake is refused; null lets it in. */
+  refuseUpgrade(request: Request): Response | null;
+}
+
 /** Every request passes the guard before it is routed or upgraded. */
-export function createHandler(parts: HandlerParts): (request: Request) => Promise<Response> {
-  return async (request) => {
+export function createHandler(parts: HandlerParts): Handler {
+  const refused = (request: Request) => {
     const { headers, method } = request;
     nameRequest(method, new URL(request.url));
-    const refused = guardRequest({
+    const refusal = guardRequest({
       method,
       host: headers.get("host"),
       origin: headers.get("origin"),
       secFetchSite: headers.get("sec-fetch-site"),
       contentType: headers.get("content-type"),
     }, parts.hosts());
-    if (refused) return problem(refused.status, refused.code, refused.message);
-    return await route(request, parts);
+    return refusal && problem(refusal.status, refusal.code, refusal.message);
   };
+  return {
+    answer: async (request) => refused(request) ?? await route(request, parts),
+    refuseUpgrade: (request) => refused(request) ?? refusedPlace(request, parts),
+  };
+}
+
+function refusedPlace(request: Request, { isStopping }: HandlerParts): Response | null {
+  const { pathname } = new URL(request.url);
+  if (pathname !== "/graphql") return problem(404, "NOT_FOUND", "WebSockets are at /graphql.");
+  return isStopping() ? problem(503, "SHUTTING_DOWN", "This server stops.") : null;
+}
+
+/** The answer to a request whose body is over the limit, or was cut because too much was unfinished at once. */
+export function refusedBody(fault: "too_large" | "cut", limit: number): Response {
+  return fault === "too_large"
+    ? problem(413, "PAYLOAD_TOO_LARGE", `A body may have at most ${limit} bytes.`)
+    : problem(503, "OVERLOADED", "The body came too slowly. Try again.");
 }
 
 async function route(request: Request, parts: HandlerParts): Promise<Response> {
@@ -56,7 +78,6 @@ async function route(request: Request, parts: HandlerParts): Promise<Response> {
   }
   if (parts.isStopping()) return stops(request);
   if (wantsPage(request)) return await parts.graphiql(request);
-  if (request.headers.get("upgrade")?.toLowerCase() === "websocket") return parts.upgrade(request);
   return await parts.graphql(request);
 }
 

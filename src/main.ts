@@ -23,11 +23,13 @@ import { operationContext } from "./context.ts";
 import { signedLink } from "./files/link.ts";
 import { serveFile } from "./files/serve-file.ts";
 import { graphiqlServer } from "./graphiql/serve.ts";
-import { createHandler } from "./http.ts";
+import { createHandler, refusedBody } from "./http.ts";
 import { eventLog } from "./log/event-log.ts";
 import { openHub } from "./log/hub.ts";
 import { parseStartStatus } from "./readiness.ts";
 import { reportFiles, serveReport } from "./report/serve-report.ts";
+import { serveHttp } from "./server/http-server.ts";
+import { upgrading } from "./server/upgrade.ts";
 import { linkedLog } from "./tracing/linked-log.ts";
 import { stopOnSignal } from "./stop.ts";
 import { storeReads } from "./store-reads.ts";
@@ -91,6 +93,7 @@ const graphql = createGraphQL((headers) => operationContext(parts, headers), log
 const sockets = webSockets(graphql, log);
 
 count("tramontane.sockets.lagging", {}, 0);
+count("tramontane.connections.cut", { reason: "request_timeout" }, 0);
 watch("tramontane.sockets.open", () => [[sockets.open(), {}]]);
 watch("tramontane.log.streams", () => [[hub.followed, {}]]);
 
@@ -100,7 +103,6 @@ const handler = createHandler({
   graphql: (request) => graphql.fetch(request, { headers: request.headers }),
   graphiql: graphiqlServer(parts.server),
   report: (request) => serveReport(request, { key: linkKey, reads: parts.reads }),
-  upgrade: (request) => sockets.upgrade(request),
   file: (request) => serveFile(request, { key: linkKey, read: (id) => readFile(sql, tenant, id) }),
   hosts: () => hosts,
   isStopping: () => stopping,
@@ -113,18 +115,14 @@ const handler = createHandler({
   start: () => startStatus(config.startFile),
 });
 
-const server = Deno.serve({
-  port: config.port,
-  hostname: config.host,
-  onListen: ({ port }) => {
-    hosts = [...loopbackHosts(port), ...config.allowedHosts];
-    log.info("api_listening", { url: `http://${config.host}:${port}/graphql`, provider });
-  },
-  onError: (error) => {
-    log.error("request_failed", errorFields(error));
-    return new Response(null, { status: 500 });
-  },
-}, handler);
+const server = await serveHttp({
+  answer: handler.answer,
+  refuse: refusedBody,
+  upgrade: upgrading(handler.refuseUpgrade, sockets.upgrade),
+  log,
+}, config);
+hosts = [...loopbackHosts(server.port), ...config.allowedHosts];
+log.info("api_listening", { url: `http://${config.host}:${server.port}/graphql`, provider });
 
 /** Without the schema of this release there is nothing to serve: the process ends, and says what to do. */
 async function checkSchema(url: string) {
@@ -151,7 +149,7 @@ await stopOnSignal(async () => {
   stopping = true;
   sockets.close();
   await hub.close().catch((error) => log.warn("log_close_failed", errorFields(error)));
-  await within(drainMs, server.shutdown()).catch(() => log.warn("requests_cut"));
+  if (!await server.close(drainMs)) log.warn("requests_cut");
   await workflows.close();
   await happened.flush();
   await metrics.close();

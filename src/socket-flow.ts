@@ -6,33 +6,73 @@ const lastLook = 160;
 /** A socket that takes nothing for so long is given up, ms. */
 const usualLagMs = 15_000;
 
-/** What of a socket tells its backlog. */
-export type Backlog = Pick<WebSocket, "bufferedAmount" | "readyState">;
-
-/**
- * Waits until the socket has room again. False: it took nothing for `lagMs`. The library waits for it before it asks
- * the source for more, so a slow reader holds back its source and no buffer grows.
- */
-export async function drained(socket: Backlog, lagMs = usualLagMs): Promise<boolean> {
-  let least = socket.bufferedAmount;
-  let since = performance.now();
-  let look = firstLook;
-  while (socket.readyState === WebSocket.OPEN && socket.bufferedAmount > highWater) {
-    await new Promise((resolve) => setTimeout(resolve, look));
-    look = Math.min(lastLook, look * 2);
-    if (socket.bufferedAmount < least) {
-      least = socket.bufferedAmount;
-      since = performance.now();
-      look = firstLook;
-    } else if (performance.now() - since > lagMs) return false;
-  }
-  return true;
+/** What the flow needs of a socket. */
+export interface FlowingSocket {
+  readonly bufferedAmount: number;
+  readonly readyState: number;
+  readonly OPEN: number;
+  /** Reads nothing more from the peer. */
+  pause(): void;
+  resume(): void;
 }
 
-/** True when `text` takes more than so many bytes in UTF-8; counted only where its length leaves that open. */
-export function isLonger(text: string, bytes: number): boolean {
-  if (text.length * 3 <= bytes) return false;
-  return text.length > bytes || new TextEncoder().encode(text).length > bytes;
+/** Holds back what goes to one peer, and what comes from it, while the peer does not read. */
+export class SocketFlow {
+  readonly #socket: FlowingSocket;
+  readonly #onBacklog: (bytes: number) => void;
+  readonly #lagMs: number;
+  #waiting: Promise<boolean> | undefined;
+
+  /** `onBacklog` is told what is unsent while the socket is full, and 0 after it, bytes. */
+  constructor(socket: FlowingSocket, onBacklog: (bytes: number) => void, lagMs = usualLagMs) {
+    this.#socket = socket;
+    this.#onBacklog = onBacklog;
+    this.#lagMs = lagMs;
+  }
+
+  /** True while the socket is full. */
+  get isFull(): boolean {
+    return this.#waiting !== undefined;
+  }
+
+  /**
+   * Waits until the socket has room again. False: it took nothing for `lagMs`. graphql-ws waits for it before it asks a
+   * source for more, so a slow reader holds back its source and no buffer grows. What the peer sends meanwhile is not
+   * read: the answers to it, such as pongs, would have no room either.
+   */
+  drained(): Promise<boolean> {
+    if (this.#socket.bufferedAmount <= highWater) return Promise.resolve(true);
+    this.#onBacklog(this.#socket.bufferedAmount);
+    return this.#waiting ??= this.#wait();
+  }
+
+  async #wait(): Promise<boolean> {
+    const socket = this.#socket;
+    socket.pause();
+    const taken = await this.#emptied();
+    this.#onBacklog(taken ? 0 : socket.bufferedAmount);
+    this.#waiting = undefined;
+    socket.resume();
+    return taken;
+  }
+
+  async #emptied(): Promise<boolean> {
+    const socket = this.#socket;
+    let least = socket.bufferedAmount;
+    let since = performance.now();
+    let look = firstLook;
+    while (socket.readyState === socket.OPEN && socket.bufferedAmount > highWater) {
+      await new Promise((resolve) => setTimeout(resolve, look));
+      look = Math.min(lastLook, look * 2);
+      if (socket.bufferedAmount < least) {
+        least = socket.bufferedAmount;
+        since = performance.now();
+        look = firstLook;
+        this.#onBacklog(least);
+      } else if (performance.now() - since > this.#lagMs) return false;
+    }
+    return true;
+  }
 }
 
 /** A close reason within what a socket takes: 123 bytes. */

@@ -9,6 +9,7 @@ import { limits } from "../protocol/limits.ts";
 import { graphError } from "../schema/errors.ts";
 import { createLogger } from "../telemetry/log.ts";
 import { maskError } from "./mask-error.ts";
+import { type HttpServer, serveHttp } from "./server/http-server.ts";
 import { type Sockets, webSockets } from "./websocket.ts";
 import type { Yoga } from "./yoga.ts";
 
@@ -82,14 +83,19 @@ const yoga = createYoga({
 });
 
 let sockets: Sockets;
-let server: Deno.HttpServer<Deno.NetAddr>;
-before(() => {
+let server: HttpServer;
+before(async () => {
   sockets = webSockets(yoga as unknown as Yoga, log, { initMs: 50, lagMs: 300 });
-  server = Deno.serve({ port: 0, hostname: "127.0.0.1", onListen() {} }, (r) => sockets.upgrade(r));
+  const none = () => new Response(null, { status: 404 });
+  const upgrade = sockets.upgrade;
+  server = await serveHttp(
+    { answer: () => Promise.resolve(none()), refuse: none, upgrade, log },
+    { port: 0, host: "127.0.0.1" },
+  );
 });
-after(() => server.shutdown());
+after(() => server.close(1_000));
 
-const url = () => `ws://127.0.0.1:${server.addr.port}/graphql`;
+const url = () => `ws://127.0.0.1:${server.port}/graphql`;
 const client = () => createClient({ url: url(), retryAttempts: 0 });
 
 async function answers(query: string): Promise<unknown[]> {
@@ -220,8 +226,8 @@ test("a connection has a bounded number of open operations", async () => {
 });
 
 test("a reader that takes nothing holds its source back, then is closed with 1013", async () => {
-  const reader = createConnection(server.addr.port, "127.0.0.1");
-  reader.write(handshake(`127.0.0.1:${server.addr.port}`));
+  const reader = createConnection(server.port, "127.0.0.1");
+  reader.write(handshake(`127.0.0.1:${server.port}`));
   reader.write(frame({ type: "connection_init" }));
   const payload = { query: "subscription { flood }" };
   await once(reader, "data");

@@ -1,39 +1,57 @@
+import type { IncomingMessage } from "node:http";
+import type { Duplex } from "node:stream";
+import type { Buffer } from "node:buffer";
 import { GRAPHQL_TRANSPORT_WS_PROTOCOL, makeServer } from "graphql-ws";
+import { type RawData, type WebSocket, WebSocketServer } from "ws";
 import { limits } from "../protocol/limits.ts";
 import { errorFields, type Logger } from "../telemetry/log.ts";
 import { count } from "../telemetry/metrics.ts";
 import { openSubscriptions } from "./open-subscriptions.ts";
-import { drained, isLonger, limitedReason } from "./socket-flow.ts";
+import { BufferBudget } from "./server/buffer-budget.ts";
+import { cut } from "./server/http-server.ts";
+import { serverLimits } from "./server/server-limits.ts";
+import { limitedReason, SocketFlow } from "./socket-flow.ts";
+import { Heartbeat } from "./socket-heartbeat.ts";
 import { endingWithErrors, type Extra, isStream, prepare, run, shown } from "./socket-operation.ts";
+import { watchUnfinished } from "./unfinished-messages.ts";
 import type { Yoga } from "./yoga.ts";
 
 /** WebSockets of this process. */
 export interface Sockets {
-  /** Answers an upgrade request. */
-  upgrade(request: Request): Response;
+  /** Answers a handshake that was let in, and takes over its connection. */
+  upgrade(request: IncomingMessage, connection: Duplex, head: Buffer): void;
   /** Closes all with 1001, which clients take as: come back elsewhere. */
   close(): void;
   /** How many are open. */
   open(): number;
 }
 
-/** Close codes of ours beside the protocol's. Never 1000, 1008, 1011 or 4500: clients would not come back well. */
+/** Close codes in addition to the protocol's. Never 1000, 1008, 1011 or 4500: clients would not come back well. */
 export const closeCodes = { drain: 1001, tooBig: 1009, lagging: 1013 } as const;
 
-/** A silent peer is asked by ping after half of it and closed after all of it, seconds. */
-const idleSeconds = 30;
 const initMs = 3_000;
+/** A peer has this long to answer a close frame, ms. */
+const closeMs = 10_000;
 
-/**
- * graphql-transport-ws on Deno's sockets. graphql-ws' own adapter closes every socket with 4406, because Deno's
- * server side reports no subprotocol (https://github.com/enisdenjo/graphql-ws/issues/587).
- */
+/** Times and limits, other ones for tests. */
+export interface SocketOptions {
+  initMs?: number;
+  lagMs?: number;
+  heartbeatMs?: number;
+  untakenBytes?: number;
+  unfinishedBytes?: number;
+}
+
+/** graphql-transport-ws on `ws`, which can limit what a peer makes it keep; Deno's own sockets cannot. */
 export function webSockets(
   yoga: { getEnveloped: Yoga["getEnveloped"] },
   log: Logger,
-  options: { initMs?: number; lagMs?: number } = {},
+  options: SocketOptions = {},
 ): Sockets {
   const closers = new Set<(code: number, reason: string) => void>();
+  const untaken = new BufferBudget(options.untakenBytes ?? serverLimits.untakenBytes);
+  const unfinished = new BufferBudget(options.unfinishedBytes ?? serverLimits.unfinishedBytes);
+  const heartbeat = new Heartbeat(options.heartbeatMs);
   const server = makeServer<Record<string, unknown>, Extra>({
     connectionInitWaitTimeout: options.initMs ?? initMs,
     onSubscribe: (context, _id, payload) => prepare(context, payload, log),
@@ -47,69 +65,89 @@ export function webSockets(
       errors ? { ...result, errors: errors.map(shown) } : result,
     onError: (_context, _id, _payload, errors) => errors.map(shown),
   });
+  const handshakes = new WebSocketServer(handshakeOptions);
 
-  function open(socket: WebSocket, headers: Headers) {
+  function open(socket: WebSocket, connection: Duplex, headers: Headers) {
     let receive: (data: string) => Promise<void> = () => Promise.resolve();
-    const closed = onceOnly(server.opened({
+    const backlog = untaken.open(() => drop("untaken"));
+    const flow = new SocketFlow(socket, (bytes) => backlog.set(bytes), options.lagMs);
+    const unwatch = watchUnfinished(socket, connection, unfinished, () => drop("unfinished"));
+    const stopBeating = heartbeat.begin(socket, () => flow.isFull);
+    const closed = server.opened({
       protocol: GRAPHQL_TRANSPORT_WS_PROTOCOL,
       send: (message) => send(message),
       close: (code, reason) => close(code ?? closeCodes.drain, reason ?? ""),
       onMessage: (callback) => (receive = callback),
-    }, { headers, getEnveloped: yoga.getEnveloped }));
+    }, { headers, getEnveloped: yoga.getEnveloped });
 
-    /** Ends the sources first: Deno's close event waits until the peer has taken what was sent. */
+    /** Ends the sources first: `ws` says that it is closed only once the peer has answered. */
     function close(code: number, reason: string) {
       void closed(code, reason);
-      if (socket.readyState <= WebSocket.OPEN) socket.close(code, limitedReason(reason));
+      socket.close(code, limitedReason(reason));
+    }
+    function drop(reason: string) {
+      cut(reason);
+      log.info("socket_cut", { reason });
+      socket.terminate();
     }
     async function send(message: string) {
-      if (socket.readyState !== WebSocket.OPEN) return;
+      if (socket.readyState !== socket.OPEN) return;
       socket.send(message);
-      if (await drained(socket, options.lagMs)) return;
+      if (await flow.drained() || socket.readyState !== socket.OPEN) return;
       log.info("socket_lagging", {});
       count("tramontane.sockets.lagging", {});
       close(closeCodes.lagging, "reads too slowly");
     }
     closers.add(close);
-    socket.onmessage = ({ data }) => {
-      if (typeof data !== "string") return close(4400, "Invalid message received");
-      if (isLonger(data, limits.bodyBytes)) return close(closeCodes.tooBig, "message too big");
-      receive(data).catch((error) => {
+    socket.on("message", (data: RawData, isBinary: boolean) => {
+      if (isBinary) return close(4400, "Invalid message received");
+      receive(data.toString()).catch((error) => {
         log.error("socket_message_failed", errorFields(error));
         close(4400, "Invalid message received");
       });
-    };
-    socket.onerror = () => {}; // followed by close
-    socket.onclose = ({ code, reason }) => {
+    });
+    socket.on("close", (code, reason) => {
       closers.delete(close);
-      void closed(code, reason);
-    };
+      for (const end of [unwatch, stopBeating, backlog.close]) end();
+      void closed(code, reason.toString());
+    });
   }
 
   return {
-    upgrade(request) {
-      const offered = (request.headers.get("sec-websocket-protocol") ?? "").split(",");
-      const ours = offered.some((p) => p.trim() === GRAPHQL_TRANSPORT_WS_PROTOCOL);
-      // The request's own headers cannot be read any more once it is upgraded.
-      const headers = new Headers(request.headers);
-      // Naming the protocol here would make Deno refuse lists without a space behind the comma.
-      const { socket, response } = Deno.upgradeWebSocket(request, { idleTimeout: idleSeconds });
-      // Another one is agreed to for as long as it takes to say that it is not spoken here.
-      const agreed = ours ? GRAPHQL_TRANSPORT_WS_PROTOCOL : offered[0]?.trim();
-      if (agreed) response.headers.set("sec-websocket-protocol", agreed);
-      if (ours) open(socket, headers);
-      else socket.onopen = () => socket.close(4406, "Subprotocol not acceptable");
-      return response;
+    upgrade(request, connection, head) {
+      const ours = offeredBy(request).includes(GRAPHQL_TRANSPORT_WS_PROTOCOL);
+      const headers = new Headers(request.headers as Record<string, string>);
+      handshakes.handleUpgrade(request, connection, head, (socket) => {
+        socket.on("error", (error) => log.debug("socket_failed", errorFields(error))); // then close
+        if (ours) open(socket, connection, headers);
+        else socket.close(4406, "Subprotocol not acceptable");
+      });
     },
     close() {
+      heartbeat.close();
       for (const close of [...closers]) close(closeCodes.drain, "server stops");
     },
     open: () => closers.size,
   };
 }
 
-/** Deno can tell a close twice, after an idle time-out. */
-function onceOnly(closed: (code?: number, reason?: string) => Promise<void>) {
-  let told: Promise<void> | undefined;
-  return (code: number, reason: string) => (told ??= closed(code, reason));
-}
+/** Another subprotocol is agreed to for as long as it takes to say that it is not spoken here. */
+const agreed = (offered: Set<string>) =>
+  offered.has(GRAPHQL_TRANSPORT_WS_PROTOCOL)
+    ? GRAPHQL_TRANSPORT_WS_PROTOCOL
+    : [...offered][0] ?? false;
+
+const offeredBy = ({ headers }: IncomingMessage) =>
+  (headers["sec-websocket-protocol"] ?? "").split(",").map((one) => one.trim());
+
+const handshakeOptions = {
+  noServer: true,
+  clientTracking: false,
+  perMessageDeflate: false,
+  handleProtocols: agreed,
+  maxPayload: limits.bodyBytes,
+  maxFragments: serverLimits.fragments,
+  maxBufferedChunks: serverLimits.chunks,
+  maxPendingAutoPongs: serverLimits.pendingPongs,
+  closeTimeout: closeMs,
+};

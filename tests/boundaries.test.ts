@@ -21,6 +21,7 @@ const table: Record<string, { own: string[]; packages: string[] }> = {
       "graphql",
       "graphql-yoga",
       "graphql-ws",
+      "ws",
       "@graphql-yoga/",
       "dataloader",
       "@modelcontextprotocol/client/validators/",

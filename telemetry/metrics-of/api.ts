@@ -33,6 +33,14 @@ export const apiMetrics = {
     attributes: [],
     from: ["api"],
   },
+  "tramontane.connections.cut": {
+    kind: "counter",
+    unit: "{connection}",
+    meaning:
+      "Connections cut because of what their peer withheld or did not take: `request_timeout` (headers or body late), `stalled` (took nothing of an answer for 30 s), `unfinished`, `untaken` (all peers together held too much; the worst was cut).",
+    attributes: ["reason"],
+    from: ["api"],
+  },
   "tramontane.log.read.lag": {
     kind: "histogram",
     unit: "s",

@@ -1,0 +1,194 @@
+import assert from "node:assert/strict";
+import { Buffer } from "node:buffer";
+import { once } from "node:events";
+import { connect, type Socket } from "node:net";
+import { after, before, test } from "node:test";
+import { limits } from "../../protocol/limits.ts";
+import { createLogger } from "../../telemetry/log.ts";
+import { type HttpServer, serveHttp } from "./http-server.ts";
+
+const log = createLogger("test", { write: () => {} });
+let server: HttpServer;
+let leftEarly: () => void;
+const left = new Promise<void>((resolve) => (leftEarly = resolve));
+let asked = 0;
+
+before(async () => {
+  server = await serveHttp({
+    answer,
+    refuse: (fault) => new Response(fault, { status: fault === "too_large" ? 413 : 503 }),
+    upgrade: (_request, socket) => socket.destroy(),
+    log,
+  }, {
+    port: 0,
+    host: "127.0.0.1",
+    limits: { headerMs: 300, requestMs: 600, stalledMs: 600, connections: 40, pipelined: 4 },
+  });
+});
+after(() => server.close(100));
+
+async function answer(request: Request): Promise<Response> {
+  const { pathname } = new URL(request.url);
+  asked++;
+  if (pathname === "/throws") throw new Error("secret");
+  if (pathname === "/large") return new Response("L".repeat(30_000_000));
+  if (pathname === "/events") return events();
+  if (pathname === "/waits") {
+    await new Promise((resolve) => request.signal.addEventListener("abort", resolve));
+    leftEarly();
+  }
+  return new Response(await request.arrayBuffer());
+}
+
+let cancelled = () => {};
+function events(): Response {
+  let n = 0;
+  const timed = new ReadableStream({
+    async pull(controller) {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      controller.enqueue(new TextEncoder().encode(`data: ${n++}\n\n`));
+    },
+    cancel: () => cancelled(),
+  });
+  return new Response(timed, { headers: { "content-type": "text/event-stream" } });
+}
+
+const url = (path: string) => `http://127.0.0.1:${server.port}${path}`;
+
+async function open(text: string): Promise<Socket> {
+  const socket = connect(server.port, "127.0.0.1");
+  socket.on("error", () => {});
+  await once(socket, "connect");
+  socket.write(text);
+  return socket;
+}
+
+async function read(socket: Socket): Promise<string> {
+  let text = "";
+  socket.on("data", (piece) => (text += piece.toString("latin1")));
+  await once(socket, "close");
+  return text;
+}
+
+test("bodies of all sizes arrive as they were sent, in pieces too", async () => {
+  for (const size of [0, 1, 65_535, 65_536, 65_537, 131_072, 900_001]) {
+    const body = new Uint8Array(size).map((_, i) => i * 31);
+    const response = await fetch(url("/echo"), { method: "POST", body });
+    assert.deepEqual(new Uint8Array(await response.arrayBuffer()), body, `${size}`);
+    const pieces = new Blob([body]).stream(); // without a length
+    const streamed = await fetch(url("/echo"), { method: "POST", body: pieces });
+    assert.deepEqual(new Uint8Array(await streamed.arrayBuffer()), body, `${size} streamed`);
+  }
+});
+
+test("a body over the limit is answered with 413 before it is read, with or without a length", async () => {
+  const length = limits.bodyBytes + 1;
+  const head = "POST / HTTP/1.1\r\nHost: a\r\n";
+  const before = asked;
+  const said = await open(`${head}Content-Length: ${length}\r\n\r\n{`);
+  assert.match(String(await once(said, "data")), /^HTTP\/1.1 413 /);
+  const unsaid = await open(`${head}Transfer-Encoding: chunked\r\n\r\n`);
+  const chunk = `10000\r\n${"x".repeat(65_536)}\r\n`;
+  for (let i = 0; i < 17; i++) unsaid.write(chunk);
+  assert.match(String(await once(unsaid, "data")), /^HTTP\/1.1 413 /);
+  assert.equal(asked, before);
+  for (const socket of [said, unsaid]) socket.destroy();
+});
+
+test("headers that come too slowly, no headers at all, and a body that is withheld end with 408", async () => {
+  const slow = await open("GET / HTTP/1.1\r\n");
+  const drip = setInterval(() => slow.write("a"), 50);
+  const nothing = await open("");
+  const withheld = await open("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\n{");
+  const ends = await Promise.all([slow, nothing, withheld].map(read));
+  clearInterval(drip);
+  assert.deepEqual(ends.map((text) => text.slice(0, 12)), Array(3).fill("HTTP/1.1 408"));
+});
+
+test("headers over the limit end with 431, what is no HTTP with 400", async () => {
+  const long = await open(`GET / HTTP/1.1\r\nHost: a\r\nX: ${"x".repeat(40_000)}\r\n\r\n`);
+  assert.match(await read(long), /^HTTP\/1.1 431 /);
+  assert.match(await read(await open("nonsense\r\n\r\n")), /^HTTP\/1.1 400 /);
+});
+
+test("an answer that is not taken is cut; one that is taken slowly is not", async () => {
+  const get = "GET /large HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
+  const stopped = await open(get);
+  stopped.pause();
+  const slow = await open(get);
+  let bytes = 0;
+  slow.on("data", (piece) => {
+    bytes += piece.length;
+    slow.pause();
+    setTimeout(() => slow.resume(), 2);
+  });
+  await once(slow, "close");
+  assert.ok(bytes > 30_000_000, `${bytes}`);
+  stopped.resume();
+  assert.ok((await read(stopped)).length < 30_000_000);
+});
+
+test("a stream of events outlives all limits, and its source ends when its reader leaves", async () => {
+  const ended = new Promise<void>((resolve) => (cancelled = resolve));
+  const response = await fetch(url("/events"));
+  const reader = response.body?.getReader();
+  const until = Date.now() + 1_000;
+  while (Date.now() < until) assert.equal((await reader?.read())?.done, false);
+  await reader?.cancel();
+  await ended;
+});
+
+test("a request whose peer leaves is aborted; a fault is 500 without its words", async () => {
+  const leaving = await open("GET /waits HTTP/1.1\r\nHost: a\r\n\r\n");
+  setTimeout(() => leaving.destroy(), 50);
+  await left;
+  const response = await fetch(url("/throws"));
+  assert.deepEqual([response.status, await response.text()], [500, ""]);
+});
+
+test("requests of one connection are answered in order; too many at once end it", async () => {
+  const get = (path: string) => `GET ${path} HTTP/1.1\r\nHost: a\r\n\r\n`;
+  const post = "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\nabc";
+  const last = "GET /echo HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
+  const answered = await read(await open(get("/throws") + post + last));
+  assert.deepEqual(answered.match(/HTTP\/1.1 \d+/g), [
+    "HTTP/1.1 500",
+    "HTTP/1.1 200",
+    "HTTP/1.1 200",
+  ]);
+  assert.match(answered, /\r\n\r\nabcHTTP/);
+  const flood = await open(get("/waits").repeat(9));
+  await once(flood, "close");
+});
+
+test("connections over the limit are closed, and there is room again when others leave", async () => {
+  const held = await Promise.all(Array.from({ length: 60 }, () => open("")));
+  const closed = held.map((socket) => once(socket, "close"));
+  await Promise.any(closed);
+  for (const socket of held) socket.destroy();
+  await Promise.all(closed);
+  assert.equal((await fetch(url("/echo"))).status, 200);
+});
+
+test("an upgrade to something else is answered as it is", async () => {
+  const fields = "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AA\r\n";
+  const socket = await open(
+    `POST /echo HTTP/1.1\r\nHost: a\r\n${fields}Content-Length: 5\r\n\r\nhello`,
+  );
+  assert.match(String(await once(socket, "data")), /^HTTP\/1.1 200 [\s\S]*hello$/);
+  socket.destroy();
+});
+
+test("closing waits for what is under way, and cuts it after its time", async () => {
+  const other = await serveHttp(
+    { answer, refuse: () => new Response(), upgrade: () => {}, log },
+    { port: 0, host: "127.0.0.1" },
+  );
+  const socket = connect(other.port, "127.0.0.1");
+  await once(socket, "connect");
+  socket.write(Buffer.from("GET /events HTTP/1.1\r\nHost: a\r\n\r\n"));
+  await once(socket, "data");
+  const gone = once(socket, "close");
+  assert.equal(await other.close(100), false);
+  await gone;
+});

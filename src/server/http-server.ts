@@ -1,0 +1,153 @@
+import type { Buffer } from "node:buffer";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { Duplex } from "node:stream";
+import { limits } from "../../protocol/limits.ts";
+import { errorFields, type Logger } from "../../telemetry/log.ts";
+import { count } from "../../telemetry/metrics.ts";
+import { BufferBudget } from "./buffer-budget.ts";
+import { InTurn } from "./in-turn.ts";
+import { type BodyFault, readBody } from "./read-body.ts";
+import { toRequest } from "./request.ts";
+import { sendResponse } from "./send-response.ts";
+import { type ServerLimits, serverLimits } from "./server-limits.ts";
+import { SlowPeers } from "./slow-peers.ts";
+
+/** What a server answers by. */
+export interface HttpServerParts {
+  /** Answers a request that is here as a whole. */
+  answer: (request: Request) => Promise<Response>;
+  /** Answers a request whose body is not read. */
+  refuse: (fault: "too_large" | "cut", limit: number) => Response;
+  /** Takes over the connection of a WebSocket handshake. */
+  upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
+  log: Logger;
+}
+
+/** A server that listens. */
+export interface HttpServer {
+  readonly port: number;
+  /** Takes no further connection; requests under way may end within `ms`. True: all of them did. */
+  close(ms: number): Promise<boolean>;
+}
+
+/** Where it listens, and for tests other limits. */
+export interface HttpServerOptions {
+  port: number;
+  host: string;
+  limits?: Partial<ServerLimits>;
+}
+
+/**
+ * HTTP/1.1 for a handler of web requests, with a limit on all that a peer may hold: time for headers and body, their
+ * sizes, connections, answers that it does not take. Deno.serve has none of these. Why so: docs/adr/0033.
+ */
+export async function serveHttp(
+  parts: HttpServerParts,
+  options: HttpServerOptions,
+): Promise<HttpServer> {
+  const most = { ...serverLimits, ...options.limits };
+  const slowPeers = new SlowPeers(most.stalledMs, () => cut("stalled"));
+  const sending = { untaken: new BufferBudget(most.untakenBytes), slowPeers };
+  const unfinished = new BufferBudget(most.unfinishedBytes);
+  const inTurn = new InTurn(most.pipelined);
+  const server = createServer(nodeOptions(most), (incoming, response) => {
+    inTurn.run(incoming.socket, () => exchange(incoming, response)).catch((error) => {
+      parts.log.error("request_failed", errorFields(error));
+      response.destroy();
+    });
+  });
+  async function exchange(incoming: IncomingMessage, response: ServerResponse) {
+    if (incoming.socket.destroyed) return;
+    const answer = await answerTo(incoming, response, parts, unfinished);
+    if (answer) await sendResponse(answer, response, sending);
+    else response.destroy();
+  }
+  server.maxConnections = most.connections;
+  server.on("upgrade", parts.upgrade);
+  server.on("clientError", (error: Error & { code?: string }, socket: Duplex) => {
+    if (error.code === "ERR_HTTP_REQUEST_TIMEOUT") cut("request_timeout");
+    endBadRequest(error.code, socket);
+  });
+  await listening(server, options);
+  return {
+    port: (server.address() as AddressInfo).port,
+    close: (ms) => closed(server, ms).finally(() => slowPeers.close()),
+  };
+}
+
+/** Counts a connection that was cut. */
+export const cut = (reason: string, value = 1) =>
+  count("tramontane.connections.cut", { reason }, value);
+
+const nodeOptions = (most: ServerLimits) => ({
+  headersTimeout: most.headerMs,
+  requestTimeout: most.requestMs,
+  connectionsCheckingInterval: Math.min(2_000, most.headerMs / 4),
+  keepAliveTimeout: most.keepAliveMs,
+  maxHeaderSize: most.headerBytes,
+  // Other upgrades, such as to h2c, are not taken up: the request is answered as it is.
+  shouldUpgradeCallback: ({ headers }: IncomingMessage) =>
+    headers.upgrade?.toLowerCase() === "websocket",
+});
+
+async function answerTo(
+  incoming: IncomingMessage,
+  response: ServerResponse,
+  parts: HttpServerParts,
+  unfinished: BufferBudget,
+): Promise<Response | null> {
+  const body = incoming.method === "POST"
+    ? await readBody(incoming, limits.bodyBytes, unfinished)
+    : null;
+  if (isFault(body)) return refused(body, parts);
+  const request = toRequest(incoming, response, body);
+  if (!request) return new Response(null, { status: 400 });
+  try {
+    return await parts.answer(request);
+  } catch (error) {
+    parts.log.error("request_failed", errorFields(error));
+    return new Response(null, { status: 500 });
+  }
+}
+
+function refused(fault: BodyFault, { refuse }: HttpServerParts): Response | null {
+  if (fault === "gone") return null;
+  if (fault === "cut") cut("unfinished");
+  return refuse(fault, limits.bodyBytes);
+}
+
+const isFault = (body: unknown): body is BodyFault => typeof body === "string";
+
+const statusLines: Record<string, string> = {
+  ERR_HTTP_REQUEST_TIMEOUT: "408 Request Timeout",
+  HPE_HEADER_OVERFLOW: "431 Request Header Fields Too Large",
+};
+
+function endBadRequest(code: string | undefined, socket: Duplex) {
+  if (!socket.writable) return void socket.destroy();
+  const line = statusLines[code ?? ""] ?? "400 Bad Request";
+  socket.end(`HTTP/1.1 ${line}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
+  socket.once("finish", () => socket.destroy());
+}
+
+function listening(server: Server, { port, host }: HttpServerOptions): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen({ port, host, backlog: 1_024 }, () => resolve());
+  });
+}
+
+function closed(server: Server, ms: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const late = setTimeout(() => {
+      resolve(false);
+      server.closeAllConnections();
+    }, ms);
+    server.close(() => {
+      clearTimeout(late);
+      resolve(true);
+    });
+    server.closeIdleConnections();
+  });
+}

@@ -1,0 +1,26 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+
+/**
+ * The web request that came in; null where its target or its method is none. Its signal aborts when the connection is
+ * gone before the answer was sent.
+ */
+export function toRequest(
+  incoming: IncomingMessage,
+  response: ServerResponse | null,
+  body: Uint8Array<ArrayBuffer> | null,
+): Request | null {
+  const { method = "GET", headers, url = "/" } = incoming;
+  const left = new AbortController();
+  response?.once("close", () => response.writableFinished || left.abort());
+  const target = url.startsWith("/") ? `http://${headers.host || "localhost"}${url}` : url;
+  try {
+    return new Request(target, {
+      method,
+      headers: headers as Record<string, string>,
+      body,
+      signal: left.signal,
+    });
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,70 @@
+import type { ServerResponse } from "node:http";
+import type { BufferBudget } from "./buffer-budget.ts";
+import type { SlowPeers } from "./slow-peers.ts";
+
+/** Bytes that are written at once. */
+const pieceBytes = 65_536;
+
+/** Who watches over answers that are not taken. */
+export interface Sending {
+  untaken: BufferBudget;
+  slowPeers: SlowPeers;
+}
+
+/**
+ * Writes a response as fast as its peer takes it. Resolves when all of it has left this process, or the connection is
+ * gone; the source of a stream is cancelled then.
+ */
+export async function sendResponse(
+  answer: Response,
+  response: ServerResponse,
+  sending: Sending,
+): Promise<void> {
+  const { status, headers, body } = answer;
+  if (response.destroyed) return void await body?.cancel();
+  const fields: string[] = [];
+  headers.forEach((value, name) => fields.push(name, value));
+  if (body && headers.get("content-type")?.startsWith("text/event-stream")) {
+    response.writeHead(status, fields);
+    await sendStream(body, response, sending);
+    return await sending.slowPeers.ended(response);
+  }
+  const bytes = body ? new Uint8Array(await answer.arrayBuffer()) : undefined;
+  if (bytes && !headers.has("content-length")) fields.push("content-length", `${bytes.length}`);
+  response.writeHead(status, fields);
+  await sendWhole(bytes, response, sending);
+}
+
+async function sendWhole(
+  bytes: Uint8Array | undefined,
+  response: ServerResponse,
+  { untaken, slowPeers }: Sending,
+): Promise<void> {
+  if (!bytes || bytes.length <= pieceBytes) return await slowPeers.ended(response, bytes);
+  const share = untaken.open(() => response.socket?.destroy());
+  share.set(bytes.length);
+  try {
+    for (let at = 0; at < bytes.length && !response.destroyed; at += pieceBytes) {
+      response.write(bytes.subarray(at, at + pieceBytes));
+      await slowPeers.taken(response);
+    }
+    await slowPeers.ended(response);
+  } finally {
+    share.close();
+  }
+}
+
+async function sendStream(
+  body: ReadableStream<Uint8Array>,
+  response: ServerResponse,
+  { slowPeers }: Sending,
+): Promise<void> {
+  const reader = body.getReader();
+  response.once("close", () => void reader.cancel().catch(() => {}));
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done || response.destroyed) return;
+    response.write(value);
+    await slowPeers.taken(response);
+  }
+}

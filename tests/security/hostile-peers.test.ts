@@ -1,0 +1,138 @@
+import assert from "node:assert/strict";
+import { Buffer } from "node:buffer";
+import { after, before, test } from "node:test";
+import { fragment, frame, HostilePeer } from "../support/hostile-peer.ts";
+import { type LogStack, startLogStack } from "../support/log-stack.ts";
+
+let t: LogStack;
+let url = "";
+before(async () => {
+  t = await startLogStack();
+  url = t.stack.urls.graphql;
+  // What the process takes once, for any peer.
+  for (let i = 0; i < 20; i++) await answered();
+  (await HostilePeer.webSocket(url)).socket.destroy();
+});
+after(() => t[Symbol.asyncDispose]());
+
+/** Most that hostile peers may add to the process, KiB. */
+const most = 80 * 1024;
+
+async function answered(): Promise<void> {
+  const response = await fetch(url, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: '{"query":"{ serverInfo { version } }"}',
+    signal: AbortSignal.timeout(5_000),
+  });
+  assert.equal(response.status, 200);
+  await response.body?.cancel();
+}
+
+/** Runs an attack; while it lasts and after it, the process stays small and answers others. */
+async function withstood(attack: () => Promise<HostilePeer[]>): Promise<HostilePeer[]> {
+  const before = await t.memory();
+  let peak = before;
+  const look = async () => (peak = Math.max(peak, await t.memory()));
+  const timer = setInterval(() => void look(), 100);
+  try {
+    const peers = await attack();
+    await answered();
+    await look();
+    assert.ok(peak - before < most, `${Math.round((peak - before) / 1024)} MiB more`);
+    return peers;
+  } finally {
+    clearInterval(timer);
+  }
+}
+
+const many = <T>(n: number, make: (i: number) => Promise<T>) =>
+  Promise.all(Array.from({ length: n }, (_, i) => make(i)));
+const times = (n: number, bytes: Uint8Array) =>
+  Buffer.concat(Array.from({ length: n }, () => bytes));
+const end = (peers: HostilePeer[]) => peers.forEach(({ socket }) => socket.destroy());
+
+async function repeat(peer: HostilePeer, bytes: Uint8Array, times: number): Promise<HostilePeer> {
+  for (let i = 0; i < times; i++) if (!await peer.write(bytes, 500)) break;
+  return peer;
+}
+
+test("pings of the protocol, whose pongs stay unread, are not read on", async () => {
+  const ping = frame(1, JSON.stringify({ type: "ping", payload: { a: "p".repeat(30_000) } }));
+  const peers = await withstood(() =>
+    many(4, async () => await repeat(await HostilePeer.webSocket(url), ping, 700))
+  );
+  end(peers);
+});
+
+test("ping frames, whose pongs stay unread, end the connection", async () => {
+  const pings = times(500, frame(9, "x".repeat(125)));
+  const peers = await withstood(() =>
+    many(4, async () => await repeat(await HostilePeer.webSocket(url), pings, 400))
+  );
+  end(peers);
+});
+
+test("messages that never end are closed at the limit of a message", async () => {
+  const peers = await withstood(() =>
+    many(8, async () => {
+      const peer = await HostilePeer.webSocket(url);
+      await peer.write(fragment("a".repeat(100_000), true));
+      return await repeat(peer, fragment("a".repeat(100_000), false), 300);
+    })
+  );
+  for (const peer of peers) assert.ok(await peer.isEndedWithin(5_000));
+});
+
+test("many messages that stop short of the limit are cut, the oldest first", async () => {
+  const peers = await withstood(() =>
+    many(90, async () => {
+      const peer = await HostilePeer.webSocket(url);
+      await peer.write(fragment("b".repeat(900_000), true));
+      return peer;
+    })
+  );
+  for (const { socket } of peers) socket.resume();
+  end(peers);
+});
+
+test("tiny fragments by the thousand end the connection", async () => {
+  const peers = await withstood(() =>
+    many(10, async () => {
+      const peer = await HostilePeer.webSocket(url);
+      await peer.write(fragment("c", true));
+      return await repeat(peer, times(700, fragment("c", false)), 1);
+    })
+  );
+  for (const peer of peers) assert.ok(await peer.isEndedWithin(5_000));
+});
+
+test("bodies whose last bytes are withheld", async () => {
+  const head = (i: number) =>
+    `POST /graphql HTTP/1.1\r\nHost: ${new URL(url).host}\r\nContent-Type: application/json\r\n` +
+    `Content-Length: ${900_000 + i}\r\n\r\n`;
+  const peers = await withstood(() =>
+    many(150, async (i) => {
+      const peer = new HostilePeer(url);
+      await peer.write(head(i));
+      await peer.write(new Uint8Array(890_000).fill(32));
+      return peer;
+    })
+  );
+  end(peers);
+});
+
+test("large answers that are asked for in one go and never read", async () => {
+  const query = "{__schema{types{name description fields{name description type{name}}}}}";
+  const get = `GET /graphql?query=${encodeURIComponent(query)} HTTP/1.1\r\n` +
+    `Host: ${new URL(url).host}\r\nAccept: application/json\r\n\r\n`;
+  const peers = await withstood(() =>
+    many(20, async () => {
+      const peer = new HostilePeer(url);
+      peer.socket.pause();
+      await peer.write(get.repeat(25));
+      return peer;
+    })
+  );
+  end(peers);
+});
