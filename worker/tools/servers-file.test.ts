@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { parseServers } from "./servers-file.ts";
+import { parseServers, ServersFileError } from "./servers-file.ts";
 
 const file = (...servers: object[]) => JSON.stringify({ servers });
 const prices = { name: "prices", url: "${MCP_URL}/prices", bearer: "${MCP_TOKEN}", tools: ["a"] };
@@ -79,4 +79,39 @@ test("a private address needs a word of the operator", () => {
     assert.equal(faultsOf({ name: "x", url, private: true }), "", host);
   }
   assert.equal(faultsOf({ name: "x", url: "http://tools:8080/" }), "");
+});
+
+test("what is not JSON is named by its line, and not quoted", () => {
+  const lines = ['{ "servers": [', '  { "name": "a",', '    "bearer": "t0p"', "  }", "]}"];
+  const faultOf = (text: string) => {
+    assert.throws(() => parseServers(text, {}), ServersFileError);
+    try {
+      parseServers(text, {});
+    } catch (error) {
+      assert.doesNotMatch(String(error), /t0p/);
+      return (error as ServersFileError).faults[0];
+    }
+  };
+  const changed = (at: number, line: string) => lines.with(at, line).join("\n");
+  assert.equal(faultOf(changed(2, '    "bearer": t0p')), "line 3: this is not JSON.");
+  assert.equal(faultOf(changed(1, '  { "name": "a" "url": "t0p",')), "line 2: this is not JSON.");
+  assert.equal(faultOf(changed(3, "  },")), "line 5: this is not JSON.");
+  assert.equal(faultOf(changed(3, "")), "line 5: this is not JSON.");
+  assert.equal(faultOf(lines.slice(0, 4).join("\n")), "line 4: this is not JSON.");
+  assert.equal(faultOf(""), "line 1: this is not JSON.");
+  assert.equal(faultOf("// t0p\n{}"), "line 1: this is not JSON.");
+});
+
+test("faults are named by the line of their server, and what is next to the list is one", () => {
+  const text =
+    '{\n"servers": [\n{ "name": "a", "url": "http://a.b/" },\n{ "name": "b" }],\n"x": 1 }';
+  assert.throws(() => parseServers(text, {}), ({ faults }: ServersFileError) => {
+    assert.deepEqual(faults.map((one) => one.slice(0, 10)), [
+      "there is n",
+      "line 3: a:",
+      "line 4: b:",
+    ]);
+    return true;
+  });
+  assert.throws(() => parseServers('{"mcpServers": {}}', {}), /there is no list `servers`/);
 });

@@ -17,6 +17,17 @@ export interface ServerEntry {
   allowPrivate: boolean;
 }
 
+/** All that is wrong with a list of MCP servers, and where; no value of a variable. */
+export class ServersFileError extends Error {
+  readonly faults: readonly string[];
+
+  constructor(faults: readonly string[]) {
+    super(`servers.json:\n- ${faults.join("\n- ")}`);
+    this.name = "ServersFileError";
+    this.faults = faults;
+  }
+}
+
 type Env = Readonly<Record<string, string | undefined>>;
 type Raw = Record<string, unknown>;
 type Fault = (text: string) => void;
@@ -28,22 +39,22 @@ const ownHeaders = /^(accept|authorization|connection|content-.*|cookie|host|mcp
 
 /**
  * Reads the text of `mcp/servers.json`. `${NAME}` stands for a variable: in `url` and `headers` it must be set, an
- * unset one in `bearer` means no token. With `read`, `<NAME>_FILE` may name a file that holds it instead. Throws one Error
- * that names every fault, and no value of a variable.
+ * unset one in `bearer` means no token. With `read`, `<NAME>_FILE` may name a file that holds it instead. Throws one
+ * `ServersFileError`, and shows no value of a variable.
  */
 export function parseServers(text: string, given: Env, read: ReadText = () => ""): ServerEntry[] {
-  const { servers } = readJson(text);
-  if (!Array.isArray(servers)) throw new Error("servers.json has no list `servers`.");
-  const faults: string[] = [];
+  const { servers, ...others } = readJson(text);
+  if (!Array.isArray(servers)) throw new ServersFileError(["there is no list `servers`."]);
+  const faults = Object.keys(others).map((key) => `there is no field ${key} next to servers.`);
   const env = withSecretFiles(given, variablesIn(text), read, (t) => faults.push(`${t}.`));
   const entries = servers.map((raw, i) =>
-    parseServer(asObject(raw), i, env, (t) => faults.push(t))
+    parseServer(asObject(raw), i, env, (t) => faults.push(`${placeOf(asObject(raw), text)}${t}`))
   );
   const names = entries.map((e) => e.name);
   names.filter((n, i) => names.indexOf(n) !== i).forEach((n) =>
     faults.push(`${n} is named twice.`)
   );
-  if (faults.length > 0) throw new Error(`servers.json:\n- ${faults.join("\n- ")}`);
+  if (faults.length > 0) throw new ServersFileError(faults);
   return entries;
 }
 
@@ -136,8 +147,33 @@ function readJson(text: string): Raw {
   try {
     return asObject(JSON.parse(text));
   } catch {
-    throw new Error("servers.json is not JSON.");
+    throw new ServersFileError([`line ${faultyLine(text)}: this is not JSON.`]);
   }
+}
+
+/** The line at which a text stops being JSON: the first that cannot be gone on from. No token crosses a line. */
+function faultyLine(text: string): number {
+  const lines = text.split("\n");
+  const good = lines.findIndex((_, i) => !canGoOn(`${lines.slice(0, i + 1).join("\n")}\n`));
+  return good < 0 ? lines.length : good + 1;
+}
+
+/** Of the error only the place is used: its text quotes the file, and there may be a token in it. */
+function canGoOn(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch (error) {
+    const message = String(error);
+    const at = /at position (\d+)/.exec(message)?.[1];
+    return at === undefined ? /end of JSON input/.test(message) : Number(at) >= text.length;
+  }
+}
+
+/** The line that names a server, for a fault; empty where no line does. */
+function placeOf({ name }: Raw, text: string): string {
+  const at = typeof name === "string" ? text.indexOf(JSON.stringify(name)) : -1;
+  return at < 0 ? "" : `line ${text.slice(0, at).split("\n").length}: `;
 }
 
 const asObject = (raw: unknown): Raw =>
