@@ -3,6 +3,7 @@ import { databaseTlsVariables, withDatabaseTls } from "../protocol/database-tls.
 import {
   readTemporalConnection,
   type TemporalConnection,
+  temporalFilePaths,
   temporalSecrets,
   temporalTlsVariables,
 } from "../protocol/temporal-connection.ts";
@@ -13,7 +14,12 @@ import {
   readMetricsListener,
 } from "../telemetry/export/config.ts";
 import { logVariables, readLogOptions } from "../telemetry/log-options.ts";
-import { fileVariable, type ReadText, withSecretFiles } from "../telemetry/secret-files.ts";
+import {
+  fileVariable,
+  type ReadText,
+  secretPaths,
+  withSecretFiles,
+} from "../telemetry/secret-files.ts";
 
 /** What the API process is started with. */
 export interface ApiConfig {
@@ -80,6 +86,12 @@ export const apiVariables: readonly string[] = [
   ...metricsVariables,
   "OTEL_METRICS_EXPORTER",
   ...logVariables,
+];
+
+/** The files that the API reads for its secrets and Temporal's certificates; those of PostgreSQL are in its URL. */
+export const apiFiles = (env: Readonly<Record<string, string | undefined>>): string[] => [
+  ...secretPaths(env, apiSecrets),
+  ...temporalFilePaths(env),
 ];
 
 /** All that is wrong with the environment, one line each: what, where, how to fix it. */

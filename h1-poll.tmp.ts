@@ -1,0 +1,24 @@
+// how long until a worker's pollers take work after an outage
+import { Worker, NativeConnection } from "@temporalio/worker";
+import { Client, Connection } from "@temporalio/client";
+import { createServer, connect as netConnect, type Socket } from "node:net";
+const target = Number(process.argv[2]); const outageMs = Number(process.argv[3]);
+const open = new Set<Socket>(); let srv: any;
+const listen = (port: number) => new Promise<number>((r) => { srv = createServer((c) => { const s = netConnect(target, "127.0.0.1"); for (const x of [c, s]) { open.add(x); x.on("error", () => {}); x.on("close", () => { c.destroy(); s.destroy(); open.delete(x); }); } c.pipe(s).pipe(c); }).listen(port, "127.0.0.1", () => r(srv.address().port)); });
+const port = await listen(0);
+const connection = await NativeConnection.connect({ address: `127.0.0.1:${port}` });
+import { bundleWorkflowCode } from "@temporalio/worker"; const wb = await bundleWorkflowCode({ workflowsPath: new URL("./h1-wf.tmp.ts", import.meta.url).pathname });
+const mk = (connection: any, taskQueue: string, g: any) => Worker.create({ connection, taskQueue, shutdownGraceTime: g, workflowBundle: wb, activities: { act: async () => "a" } });
+const worker = await mk(connection, "q" + Date.now(), "1s");
+const run = worker.run();
+const client = new Client({ connection: await Connection.connect({ address: `127.0.0.1:${target}` }) });
+const tq = worker.options.taskQueue;
+const go = () => client.workflow.execute("wf", { taskQueue: tq, workflowId: "w" + Math.random(), args: [] });
+let t = Date.now(); await go(); console.log("before", Date.now() - t);
+srv.close(); for (const s of open) s.destroy();
+await new Promise((r) => setTimeout(r, outageMs));
+await listen(port); t = Date.now(); const rss = process.memoryUsage().rss;
+const c2 = await NativeConnection.connect({ address: `127.0.0.1:${port}` }); console.log("connected", Date.now() - t);
+const w2 = await mk(c2, tq, "1h"); console.log("created", Date.now() - t); const run2 = w2.run();
+await go(); console.log("after outage", outageMs, Date.now() - t);
+console.log("rss", (process.memoryUsage().rss - rss) / 1e6); await new Promise((r) => setTimeout(r, 14000)); let u = Date.now(); w2.shutdown(); await run2; await c2.close(); console.log("second stopped in", Date.now() - u); u = Date.now(); await go(); console.log("first serves", Date.now() - u); process.exit();

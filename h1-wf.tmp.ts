@@ -1,0 +1,3 @@
+import { proxyActivities } from "@temporalio/workflow";
+const { act } = proxyActivities<any>({ startToCloseTimeout: "60s" });
+export async function wf() { return await act(); }

@@ -1,0 +1,76 @@
+import { within } from "../../protocol/within.ts";
+import { errorFields, type Logger } from "../../telemetry/log.ts";
+import { pause } from "../pause.ts";
+
+/** Times of the watch, ms. */
+export interface WatchTimes {
+  /** Between two looks. */
+  every: number;
+  /** A look that is not answered by then failed. */
+  within: number;
+}
+
+const usualTimes: WatchTimes = { every: 1_000, within: 1_000 };
+
+/** What is done once Temporal takes work again. `awayMs`: how long ago the last look failed. */
+export type OnBack = (awayMs: number) => void;
+
+/** Looks whether Temporal takes work, once a second, and says when it is back. */
+export class TemporalWatch {
+  readonly #probe: () => Promise<unknown>;
+  readonly #log: Logger;
+  readonly #times: WatchTimes;
+  readonly #listeners = new Set<OnBack>();
+  /** Of the first failed look in a row, and of the last. */
+  #away: { since: number; last: number } | null = null;
+
+  constructor(probe: () => Promise<unknown>, log: Logger, times: WatchTimes = usualTimes) {
+    this.#probe = probe;
+    this.#log = log;
+    this.#times = times;
+  }
+
+  /** Calls this after each outage that was seen. */
+  onBack(listener: OnBack): void {
+    this.#listeners.add(listener);
+  }
+
+  /** Settled once Temporal takes work, or the signal aborts. */
+  async untilUp(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted && !await this.#look()) await pause(this.#times.every, signal);
+  }
+
+  /** Looks until the signal aborts. */
+  async keepLooking(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      await this.#look();
+      await pause(this.#times.every, signal);
+    }
+  }
+
+  async #look(): Promise<boolean> {
+    try {
+      await within(this.#times.within, this.#probe());
+    } catch (error) {
+      this.#failed(error);
+      return false;
+    }
+    this.#answered();
+    return true;
+  }
+
+  #failed(error: unknown): void {
+    const now = performance.now();
+    if (!this.#away) this.#log.warn("temporal.probe_failed", errorFields(error));
+    this.#away = { since: this.#away?.since ?? now, last: now };
+  }
+
+  #answered(): void {
+    const away = this.#away;
+    if (!away) return;
+    this.#away = null;
+    const now = performance.now();
+    this.#log.info("temporal.back", { awayMs: Math.round(now - away.since) });
+    for (const listener of this.#listeners) listener(now - away.last);
+  }
+}
