@@ -1,7 +1,6 @@
 import manifest from "../package.json" with { type: "json" };
 import { loopbackHosts } from "../protocol/request-guard.ts";
 import {
-  connect,
   connectShort,
   excessOf,
   fileLinkKey,
@@ -11,6 +10,7 @@ import {
   readFile,
   SchemaError,
   usePricesOf,
+  whenReachable,
 } from "../store/mod.ts";
 import { startMetrics } from "../telemetry/export/start-metrics.ts";
 import { tellingTo } from "../telemetry/happened.ts";
@@ -57,7 +57,7 @@ const sql = connectShort(config, {
 });
 happened.start(sql);
 // LISTEN needs a session of its own, past any pooler. It is opened when first needed.
-const direct = connect(config.databaseUrl, { name: "tramontane-api-listen", max: 1 });
+const news = intentNews(config.databaseUrl, log);
 await checkSchema(config.databaseUrl);
 const source = await openLog(sql, config.databaseUrl);
 const hub = await openHub(source, { log });
@@ -78,7 +78,7 @@ const parts = {
   reads,
   log: linkedLog(eventLog(source, hub, tenant), reads),
   traceUrl: (traceId: string) => config.traceUrlTemplate?.replaceAll("{traceId}", traceId) ?? null,
-  news: intentNews(direct),
+  news,
   workflows,
   fileLink: (id: string) => signedLink(linkKey, id, Date.now()),
   reportFiles: (phaseId: string) => reportFiles(linkKey, phaseId, Date.now()),
@@ -126,7 +126,10 @@ log.info("api_listening", { url: `http://${config.host}:${server.port}/graphql`,
 
 /** Without the schema of this release there is nothing to serve: the process ends, and says what to do. */
 async function checkSchema(url: string) {
-  const { role, applied } = await prepareSchema(url).catch((error) => {
+  const prepared = whenReachable(() => prepareSchema(url), {
+    onAway: (error) => log.warn("database.unreachable", errorFields(error)),
+  });
+  const { role, applied } = await prepared.catch((error) => {
     if (!(error instanceof SchemaError)) throw error;
     log.error("database.schema_rejected", errorFields(error));
     Deno.exit(1);
@@ -153,5 +156,5 @@ await stopOnSignal(async () => {
   await workflows.close();
   await happened.flush();
   await metrics.close();
-  await Promise.all([sql.end({ timeout: 2 }), direct.end({ timeout: 2 })]);
+  await Promise.all([sql.end({ timeout: 2 }), news.close()]);
 }, log);

@@ -39,4 +39,5 @@ export {
 } from "./mcp-servers.ts";
 export { type LogListener, type LogReader, openLog } from "./log/open-log.ts";
 export type { Changes, DraftRow, FactAt, Position } from "./log/read-log.ts";
-export type { Listening } from "./log/listen.ts";
+export { whenReachable } from "./when-reachable.ts";
+export { type Listening, listenTo } from "./listen.ts";

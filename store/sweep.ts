@@ -1,7 +1,6 @@
 import type { ConversationInput } from "../protocol/conversation-workflow.ts";
 import type { ResearchInput } from "../protocol/research/research-workflow.ts";
 import type { Sql } from "./connect.ts";
-import { lookMs } from "./research/advance-run.ts";
 
 /** Any number, the same in every worker: one sweeps at a time. */
 const sweepLock = 7_401_993;
@@ -32,12 +31,12 @@ export function claimForgotten(sql: Sql, afterMs: number): Promise<ConversationI
   }) as Promise<ConversationInput[]>;
 }
 
-/** Research runs under way that should have been looked at `afterMs` ago or longer; each is answered once in that time. */
+/** Research runs under way that were not looked at for `afterMs`; each is answered once in that time. At most 200. */
 export async function claimForgottenRuns(sql: Sql, afterMs: number): Promise<ResearchInput[]> {
   return await sql<ResearchInput[]>`
     update research_runs set rung_at = now() where id in (
       select id from research_runs where ended_at is null
-      and rung_at < now() - ${afterMs + lookMs} * interval '1 millisecond'
+      and rung_at < now() - ${afterMs} * interval '1 millisecond'
       limit 200 for update skip locked)
     returning tenant, id as research_id`;
 }

@@ -1,14 +1,13 @@
 import { setMaxListeners } from "node:events";
 import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { NativeConnection, type Worker } from "@temporalio/worker";
+import type { Worker } from "@temporalio/worker";
 import type { NewFact } from "../protocol/event.ts";
+import { within } from "../protocol/within.ts";
 import { usePricesOf } from "../store/prices.ts";
-import { connect, connectShort, type Sql } from "../store/connect.ts";
+import { connectShort, type Sql } from "../store/connect.ts";
 import { stillHeld } from "../store/engine/held-call.ts";
 import { writeLog } from "../store/log/write-log.ts";
-import { excessOf } from "../store/roles/inspect.ts";
-import { prepareSchema } from "../store/roles/schema.ts";
 import { HappenedFollower } from "../store/happened/follow.ts";
 import { tellingTo } from "../telemetry/happened.ts";
 import { createLogger, errorFields, type Logger } from "../telemetry/log.ts";
@@ -17,6 +16,7 @@ import { createActivities } from "./activities/mod.ts";
 import { keepPrompts } from "./agents/keep-prompts.ts";
 import { keepReconciling } from "./agents/keep-reconciling.ts";
 import { keepListingModels } from "./agents/list-models.ts";
+import { awaitServers, listenForCalls, stopSignal } from "./await-servers.ts";
 import { loadWorkerConfig, type WorkerConfig } from "./config.ts";
 import { crashAt } from "./crash-points.ts";
 import { keepErasing } from "./erase.ts";
@@ -34,14 +34,20 @@ import { ringThrough, runsIn } from "./ring.ts";
 import { keepStand } from "./keep-stand.ts";
 import { keepSweeping } from "./sweep.ts";
 import { watchGates } from "./model/watch-gates.ts";
-import { createWorker, temporalClient } from "./temporal/create-worker.ts";
+import { openWorker } from "./temporal/create-worker.ts";
 import { deploymentOptions, versionOf } from "./temporal/deployment.ts";
+import { Relief } from "./temporal/relief.ts";
 import { createSuperseded, warnIfWaiting } from "./temporal/superseded.ts";
+import { TemporalClient } from "./temporal/temporal-client.ts";
+import { TemporalWatch } from "./temporal/temporal-watch.ts";
 import { keepListing } from "./tools/list-tools.ts";
 import { parseServers } from "./tools/servers-file.ts";
 import { ToolPace } from "./tools/tool-pace.ts";
 import { ToolServers } from "./tools/tool-servers.ts";
 import { startTelemetry } from "./telemetry.ts";
+
+/** No activity takes longer, ms. */
+const longestTurnMs = 60 * 60_000;
 
 const readText = (path: string) => readFileSync(path, "utf8");
 
@@ -54,8 +60,6 @@ async function run(config: WorkerConfig, log: Logger) {
   const relays = new OpenRelays();
   const onClose = () => relays.connectionLost();
   const { sql, flush } = connectTelling(config, onClose, log);
-  // LISTEN needs a session of its own, past any pooler.
-  const direct = connect(config.databaseUrl, { name: "tramontane-worker-listen", max: 1 });
   const reached: { worker?: Worker; tools: boolean } = { tools: false };
   const health = await serveHealth(config.port, async () => ({
     ...await readiness(sql, reached.worker),
@@ -68,8 +72,10 @@ async function run(config: WorkerConfig, log: Logger) {
   const heldCalls = new HeldCalls((calls) => stillHeld(sql, calls), log);
   const mistral = createMistral(config.mistral);
   const { provider } = config.mistral;
-  const client = temporalClient(config);
-  const ring = ringThrough(client, config.temporal.taskQueue, config.times);
+  const client = new TemporalClient(config);
+  const clientNow = () => client.current;
+  const watch = new TemporalWatch(() => client.probe(), log);
+  const ring = ringThrough(clientNow, config.temporal.taskQueue, config.times);
   const version = await versionOf(config.deployment, config.workflowBundle);
   const files = new FileFetcher({ sql, mistral, provider, log });
   const gates = new ModelGates(config.engine.modelConcurrency);
@@ -87,22 +93,22 @@ async function run(config: WorkerConfig, log: Logger) {
     servers,
     toolPace: new ToolPace(),
     ring,
-    runs: runsIn(client),
-    superseded: createSuperseded(client, version, log),
+    runs: runsIn(clientNow),
+    superseded: createSuperseded(clientNow, version, log),
     files,
     log,
     spans: { tell: telemetry.tracing.tell, content: config.telemetry.tracing.content },
   });
-  const connection = await NativeConnection.connect({ address: config.temporal.address });
-  const [worker] = await Promise.all([
-    createWorker(
-      config,
-      connection,
-      { activities, ...deploymentOptions(version) },
-      telemetry.tracing,
-    ),
-    checkSchema(config.databaseUrl, log),
-  ]);
+  const open = (graceMs: number) =>
+    openWorker(config, graceMs, { activities, ...deploymentOptions(version) }, telemetry.tracing);
+  const stopped = stopSignal();
+  await awaitServers(config.databaseUrl, watch, log, stopped);
+  if (stopped.aborted) return log.info("worker_stopped");
+  const { worker, connection } = await open(config.engine.graceMs);
+  // From here on the SDK shuts the worker down at a signal.
+  if (stopped.aborted) return log.info("worker_stopped");
+  const relief = new Relief(() => open(longestTurnMs), log);
+  watch.onBack((_, awayMs) => relief.start(awayMs));
   reached.worker = worker;
   log.info("worker_started", {
     taskQueue: config.temporal.taskQueue,
@@ -110,8 +116,8 @@ async function run(config: WorkerConfig, log: Logger) {
     prebuilt: config.workflowBundle !== undefined,
     ...version,
   });
-  void warnIfWaiting(client, version, log);
-  await direct.listen("tramontane_calls", () => void heldCalls.look());
+  void warnIfWaiting(client.current, version, log);
+  const listening = await listenForCalls(config.databaseUrl, heldCalls, log);
   const { abandonedMs: afterMs } = config.engine;
   const background = [
     keepListing(sql, servers, log, stopping.signal, () => reached.tools = true),
@@ -122,7 +128,11 @@ async function run(config: WorkerConfig, log: Logger) {
       youngMs: config.engine.youngAgentMs,
       everyMs: config.engine.reconcileMs,
     }, stopping.signal),
-    keepSweeping({ sql, ring, afterMs: config.engine.sweepAfterMs, log }, stopping.signal),
+    watch.keepLooking(stopping.signal),
+    keepSweeping(
+      { sql, ring, afterMs: config.engine.sweepAfterMs, log, watch },
+      stopping.signal,
+    ),
     keepForgettingRemotes({ sql, mistral, provider, afterMs, log }, stopping.signal),
     keepErasing(
       { sql, mistral, provider, afterMs: config.engine.leaseMs + 2_000, log },
@@ -135,16 +145,18 @@ async function run(config: WorkerConfig, log: Logger) {
   ];
   await worker.run();
   stopping.abort();
+  // What a relief began may end within the same grace; what does not is found by the next worker.
+  await within(config.engine.graceMs, relief.end()).catch(() => log.warn("worker.relief_cut"));
   await Promise.allSettled(background);
   heldCalls.close();
   health.close();
   await Promise.allSettled([
     servers.close(),
     connection.close(),
-    client.connection.close(),
+    client.close(),
   ]);
   await flush();
-  await Promise.all([sql.end({ timeout: 5 }), direct.end({ timeout: 5 })]);
+  await Promise.all([sql.end({ timeout: 5 }), listening.close()]);
   log.info("worker_stopped");
   await telemetry.close();
 }
@@ -164,14 +176,6 @@ const forgetDeps = ({ retentionMs: keepMs }: WorkerConfig, sql: Sql, log: Logger
   keepMs,
   everyMs: 60 * 60 * 1_000,
 });
-
-/** Ends the start where the database is not as this release needs it, and says what to do. */
-async function checkSchema(url: string, log: Logger) {
-  const { role, applied } = await prepareSchema(url);
-  if (applied.length > 0) log.info("migrated", { migrations: applied });
-  const excess = excessOf(role);
-  if (excess) log.warn("database.role_exceeds_need", { excess });
-}
 
 /** Temporal counts only once the worker polls, which it does after the migrations. */
 async function readiness(sql: Sql, worker: Worker | undefined) {

@@ -33,24 +33,32 @@ export interface Runs {
   isOver(workflowId: string, runId: string): Promise<boolean>;
 }
 
-/** Looks through this client. */
-export function runsIn(client: Client): Runs {
-  const describe = (workflowId: string, runId: string) =>
-    client.withDeadline(
+/** Looks through the client of the moment. */
+export function runsIn(clientNow: () => Client): Runs {
+  const describe = (workflowId: string, runId: string) => {
+    const client = clientNow();
+    return client.withDeadline(
       Date.now() + 5_000,
       () => client.workflow.getHandle(workflowId, runId).describe(),
     );
+  };
   return { isOver: async (...run) => (await describe(...run)).status.name !== "RUNNING" };
 }
 
-/** Rings through this client. */
-export function ringThrough(client: Client, taskQueue: string, times: WorkflowTimes): Ring {
-  const call = (workflow: string, workflowId: string, input: object) =>
-    client.withDeadline(Date.now() + 5_000, async () => {
+/** Rings through the client of the moment. */
+export function ringThrough(
+  clientNow: () => Client,
+  taskQueue: string,
+  times: WorkflowTimes,
+): Ring {
+  const call = (workflow: string, workflowId: string, input: object) => {
+    const client = clientNow();
+    return client.withDeadline(Date.now() + 5_000, async () => {
       const signal = { signal: doorbellSignal, signalArgs: [] };
       const args = [{ ...input, times }];
       await client.workflow.signalWithStart(workflow, { workflowId, taskQueue, args, ...signal });
     });
+  };
   const ring = (workflow: string, workflowId: string, input: object) => {
     const work = () => call(workflow, workflowId, input);
     // The sweeper's rings belong to no trace.

@@ -5,13 +5,19 @@ import { once } from "../../store/idempotency.ts";
 import { Refusal } from "../../store/refusal.ts";
 import { caller, newKey, type TestDatabase, testDatabase } from "../../store/testing/database.ts";
 import { carryOut } from "./carry-out.ts";
-import { intentNews } from "./intent-news.ts";
+import type { Logger } from "../../telemetry/log.ts";
+import { type IntentNews, intentNews } from "./intent-news.ts";
 
 let db: TestDatabase;
+let news: IntentNews;
 before(async () => {
   db = await testDatabase();
+  news = intentNews(db.url, { warn: () => {} } as unknown as Logger);
 });
-after(() => db[Symbol.asyncDispose]());
+after(async () => {
+  await news.close();
+  await db[Symbol.asyncDispose]();
+});
 
 const agent = { tenant: caller.tenant, agent: "a" };
 const command = () => ({ idempotencyKey: newKey(), dryRun: true });
@@ -21,7 +27,7 @@ const ask = (
   within = 8_000,
 ) => {
   const times = { within, look: 4_000 };
-  const deps = { sql: db.sql, news: intentNews(db.sql), ring, times };
+  const deps = { sql: db.sql, news, ring, times };
   return carryOut<{ deleted: string[] }>(deps, caller, "reconcileAgents", "a", asked);
 };
 const refusal = { type: "UnavailableError" as const, dependency: "desk", message: "Away." };

@@ -1,19 +1,26 @@
 import { EventEmitter } from "node:events";
 import { intentChannel } from "../../store/agents/intents.ts";
-import type { Sql } from "../../store/mod.ts";
+import { type Listening, listenTo } from "../../store/mod.ts";
+import { errorFields, type Logger } from "../../telemetry/log.ts";
 
 /** Hears that intents ended. One connection a process, opened when first needed. */
 export interface IntentNews {
   /** Runs `heard` whenever this is told, until the answer is called. Listening already when it settles. */
   on(payload: string, heard: () => void): Promise<() => void>;
+  /** Hangs up. */
+  close(): Promise<void>;
 }
 
-/** News over a LISTEN of `sql`, which makes its connection anew when it is lost; what was told meanwhile is not heard. */
-export function intentNews(sql: Sql): IntentNews {
+/** News over a LISTEN of the database at `url`; what was sent while its connection was lost is not heard. */
+export function intentNews(url: string, log: Logger): IntentNews {
   const heard = new EventEmitter().setMaxListeners(0);
-  let listening: Promise<unknown> | null = null;
+  let listening: Promise<Listening> | null = null;
   const listen = () =>
-    sql.listen(intentChannel, (payload) => void heard.emit(payload)).catch((error) => {
+    listenTo(url, intentChannel, {
+      onPayload: (payload) => void heard.emit(payload),
+      onConnected: () => Promise.resolve(),
+      onLost: (error) => log.warn("api.intents_listen_failed", errorFields(error)),
+    }).catch((error) => {
       listening = null;
       throw error;
     });
@@ -28,6 +35,9 @@ export function intentNews(sql: Sql): IntentNews {
         off();
         throw error;
       }
+    },
+    async close() {
+      await (await listening?.catch(() => null))?.close();
     },
   };
 }

@@ -13,7 +13,7 @@ export interface ModelsDeps {
 }
 
 /** Between two listings, and after one that failed, ms. */
-const interval = { answering: 10 * 60_000, silent: 10_000 };
+const interval = { answering: 10 * 60_000, silent: 2_000 };
 /** The provider answers within this time, ms. */
 const withinMs = 5_000;
 
@@ -28,13 +28,17 @@ export async function listModels(
   await saveModels(sql, provider, [...new Set(names)].sort());
 }
 
-/** Keeps the list of models fresh until the signal aborts. */
+/** Keeps the list of models fresh until the signal aborts. Of failures in a row the first is a warning. */
 export async function keepListingModels(deps: ModelsDeps, signal: AbortSignal): Promise<void> {
+  let failures = 0;
   while (!signal.aborted) {
-    const listed = await listModels(deps, signal).then(() => true, (error) => {
-      if (!signal.aborted) deps.log.warn("models_unlisted", errorFields(error));
-      return false;
-    });
-    await pause(listed ? interval.answering : interval.silent, signal);
+    try {
+      await listModels(deps, signal);
+      failures = 0;
+    } catch (error) {
+      const level = failures++ === 0 ? "warn" : "debug";
+      if (!signal.aborted) deps.log[level]("models_unlisted", errorFields(error));
+    }
+    await pause(failures === 0 ? interval.answering : interval.silent, signal);
   }
 }

@@ -1,20 +1,32 @@
-import { Client, Connection } from "@temporalio/client";
-import { type NativeConnection, Worker, type WorkerOptions } from "@temporalio/worker";
+import { NativeConnection, Worker, type WorkerOptions } from "@temporalio/worker";
+import { temporalPeer } from "../../protocol/temporal-options.ts";
+import { within } from "../../protocol/within.ts";
 import type { WorkerConfig } from "../config.ts";
 import { traceSinks } from "../spans/scheduled-activity.ts";
 import type { Tracing } from "../tracing.ts";
 import { workflowCode } from "./workflow-code.ts";
 
+/** A worker and the connection that it alone uses. */
+export interface OpenWorker {
+  worker: Worker;
+  connection: NativeConnection;
+}
+
+/** A connection is made within this time, ms. */
+const connectMs = 5_000;
+
 /**
- * The worker, which does not poll yet. At most 300 activities run at a time; asked to stop, it lets them end for the grace.
+ * A worker which does not poll yet, over a connection of its own. At most 300 activities run at a time; asked to stop,
+ * it lets them end for `graceMs`. Throws where Temporal does not answer in time.
  */
-export function createWorker(
+export async function openWorker(
   { temporal, engine, workflowBundle }: WorkerConfig,
-  connection: NativeConnection,
+  graceMs: number,
   options: Pick<WorkerOptions, "activities" | "workerDeploymentOptions">,
   { tell }: Tracing,
-): Promise<Worker> {
-  return Worker.create({
+): Promise<OpenWorker> {
+  const connection = await within(connectMs, NativeConnection.connect(temporalPeer(temporal)));
+  const worker = await Worker.create({
     connection,
     namespace: temporal.namespace,
     taskQueue: temporal.taskQueue,
@@ -22,14 +34,9 @@ export function createWorker(
     ...options,
     sinks: traceSinks(tell),
     maxConcurrentActivityTaskExecutions: 300,
-    shutdownGraceTime: engine.graceMs,
-    shutdownForceTime: engine.graceMs + 5_000,
+    shutdownGraceTime: graceMs,
+    shutdownForceTime: graceMs + 5_000,
     maxHeartbeatThrottleInterval: engine.heartbeatMs / 3,
   });
-}
-
-/** A client that connects at its first call. */
-export function temporalClient({ temporal }: WorkerConfig): Client {
-  const connection = Connection.lazy({ address: temporal.address });
-  return new Client({ connection, namespace: temporal.namespace });
+  return { worker, connection };
 }

@@ -24,7 +24,7 @@ export async function warnIfWaiting(
 
 /** Asks Temporal, at most once in two seconds. Without a version never; what could not be asked is as it was. */
 export function createSuperseded(
-  client: Client,
+  clientNow: () => Client,
   version: DeploymentVersion | undefined,
   log: Logger,
 ): Superseded {
@@ -34,7 +34,7 @@ export function createSuperseded(
     if (performance.now() - askedAt < goodForMs) return superseded;
     askedAt = performance.now();
     try {
-      const now = isSuperseded(version, await routingOf(client, version));
+      const now = isSuperseded(version, await routingOf(clientNow(), version));
       if (now && !superseded) log.info("worker_superseded", { ...version });
       superseded = now;
     } catch (error) {

@@ -12,8 +12,8 @@ export interface WatchTimes {
 
 const usualTimes: WatchTimes = { every: 1_000, within: 1_000 };
 
-/** What is done once Temporal takes work again. `awayMs`: how long ago the last look failed. */
-export type OnBack = (awayMs: number) => void;
+/** What is done once Temporal takes work again. `agoMs`: since the last look that failed; `awayMs`: since the first. */
+export type OnBack = (agoMs: number, awayMs: number) => void;
 
 /** Looks whether Temporal takes work, once a second, and says when it is back. */
 export class TemporalWatch {
@@ -28,6 +28,11 @@ export class TemporalWatch {
     this.#probe = probe;
     this.#log = log;
     this.#times = times;
+  }
+
+  /** True from the first look that failed until one that did not. */
+  get isAway(): boolean {
+    return this.#away !== null;
   }
 
   /** Calls this after each outage that was seen. */
@@ -71,6 +76,6 @@ export class TemporalWatch {
     this.#away = null;
     const now = performance.now();
     this.#log.info("temporal.back", { awayMs: Math.round(now - away.since) });
-    for (const listener of this.#listeners) listener(now - away.last);
+    for (const listener of this.#listeners) listener(now - away.last, now - away.since);
   }
 }

@@ -15,20 +15,17 @@ import type { ToolServers } from "./tool-servers.ts";
 const times = {
   /** A server that answers is asked again after this. */
   answering: 60_000,
-  /** One that does not, after this; doubled for each further silence, up to the last. */
-  silent: 3_000,
-  longestSilent: 15_000,
+  /** One that does not, after this, however often: its tools are there within 3 s of its return. */
+  silent: 2_000,
   /** However often a server says that its lists changed, they are not read more often. */
   betweenListings: 1_000,
   /** One listing may take so long. */
   deadline: 10_000,
 };
 
-/** How long until a server is asked again, after `silences` listings in a row without an answer. `chance`: 0 to 1. */
-export function untilNext(silences: number, chance: number): number {
-  const base = silences === 0
-    ? times.answering
-    : Math.min(times.longestSilent, times.silent * 2 ** (silences - 1));
+/** How long until a server is asked again, ms. `chance`: 0 to 1. */
+export function untilNext(answered: boolean, chance: number): number {
+  const base = answered ? times.answering : times.silent;
   return Math.round(base * (0.9 + 0.2 * chance));
 }
 
@@ -59,7 +56,7 @@ export async function keepListing(
       silences = answered ? 0 : silences + 1;
       if (unasked.delete(entry) && unasked.size === 0) onListed();
       await pause(times.betweenListings, signal);
-      const rest = untilNext(silences, Math.random()) - times.betweenListings;
+      const rest = untilNext(silences === 0, Math.random()) - times.betweenListings;
       await pause(rest, AbortSignal.any([signal, told.next(entry.name)]));
     }
   }));

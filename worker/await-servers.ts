@@ -1,0 +1,55 @@
+import { type Listening, listenTo } from "../store/listen.ts";
+import { excessOf } from "../store/roles/inspect.ts";
+import { prepareSchema } from "../store/roles/schema.ts";
+import { whenReachable } from "../store/when-reachable.ts";
+import { errorFields, type Logger } from "../telemetry/log.ts";
+import type { HeldCalls } from "./held-calls.ts";
+import type { TemporalWatch } from "./temporal/temporal-watch.ts";
+
+/** Aborts at the first SIGTERM or SIGINT. */
+export function stopSignal(): AbortSignal {
+  const stopped = new AbortController();
+  for (const name of ["SIGTERM", "SIGINT"] as const) process.once(name, () => stopped.abort());
+  return stopped.signal;
+}
+
+/**
+ * Waits until Temporal takes work and the database is up to date; throws when the signal aborts while it is away. A worker that ended here instead
+ * would be started again ever more seldom while an outage lasts; `/readyz` says meanwhile what is missing.
+ */
+export async function awaitServers(
+  databaseUrl: string,
+  watch: TemporalWatch,
+  log: Logger,
+  stopped: AbortSignal,
+): Promise<void> {
+  await Promise.all([
+    watch.untilUp(stopped),
+    checkSchema(databaseUrl, log, stopped),
+  ]);
+}
+
+/** Ends the start where the database is not as this release needs it, and says what to do. */
+async function checkSchema(databaseUrl: string, log: Logger, signal: AbortSignal) {
+  const onAway = (error: unknown) => log.warn("database.unreachable", errorFields(error));
+  const { role, applied } = await whenReachable(() => prepareSchema(databaseUrl), {
+    onAway,
+    signal,
+  });
+  if (applied.length > 0) log.info("migrated", { migrations: applied });
+  const excess = excessOf(role);
+  if (excess) log.warn("database.role_exceeds_need", { excess });
+}
+
+/** Has the calls of this process looked at whenever one is cancelled or taken over. LISTEN goes past any pooler. */
+export function listenForCalls(
+  databaseUrl: string,
+  calls: Pick<HeldCalls, "look">,
+  log: Logger,
+): Promise<Listening> {
+  return listenTo(databaseUrl, "tramontane_calls", {
+    onPayload: () => void calls.look(),
+    onConnected: () => calls.look(),
+    onLost: (error) => log.warn("worker.calls_listen_failed", errorFields(error)),
+  });
+}
