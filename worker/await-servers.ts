@@ -14,7 +14,7 @@ export function stopSignal(): AbortSignal {
 }
 
 /**
- * Waits until Temporal takes work and the database is up to date; throws when the signal aborts while it is away. A worker that ended here instead
+ * Waits until Temporal takes work and the database is up to date, or the signal aborts. A worker that ended here instead
  * would be started again ever more seldom while an outage lasts; `/readyz` says meanwhile what is missing.
  */
 export async function awaitServers(
@@ -23,10 +23,10 @@ export async function awaitServers(
   log: Logger,
   stopped: AbortSignal,
 ): Promise<void> {
-  await Promise.all([
-    watch.untilUp(stopped),
-    checkSchema(databaseUrl, log, stopped),
-  ]);
+  const schema = checkSchema(databaseUrl, log, stopped).catch((error) => {
+    if (!stopped.aborted) throw error;
+  });
+  await Promise.all([watch.untilUp(stopped), schema]);
 }
 
 /** Ends the start where the database is not as this release needs it, and says what to do. */
