@@ -1,5 +1,6 @@
 // Runs on Node, as the worker does: calls tools through the worker's own pool and prints what it measured as JSON.
 import { ToolServers } from "../worker/tools/tool-servers.ts";
+import { callTool } from "../worker/tools/use-tool.ts";
 import { summary } from "./stats.ts";
 
 const url = process.env.BENCH_MCP_URL ?? "";
@@ -13,6 +14,7 @@ const entry = (name: string) => ({
   allowPrivate: true,
 });
 const servers = new ToolServers([entry("financials")]);
+const news = { name: "get_news", inputSchema: { type: "object" } };
 let n = 0;
 
 /** One call; the milliseconds that it took. Throws when the tool failed. */
@@ -20,8 +22,8 @@ async function call(query: string): Promise<number> {
   const begun = performance.now();
   const answer = await servers.use(
     "financials",
-    (client) => client.callTool({ name: "get_news", arguments: { query } }),
-  );
+    (client) => callTool(client, news, { id: `bench-${n++}`, args: { query } }),
+  ) as { isError?: boolean; content?: unknown };
   if (answer.isError) throw new Error(JSON.stringify(answer.content));
   return performance.now() - begun;
 }

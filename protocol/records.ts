@@ -125,6 +125,8 @@ export interface ToolCallRecord extends EntryBase, StepBase {
   /** What the model reads; null before there is one. */
   result: string | null;
   output: unknown;
+  /** Files that the answer brought, as media parts. */
+  content: Content[];
 }
 
 /** A call of a model. */
@@ -152,6 +154,16 @@ export type EntryRecord = MessageRecord | ToolCallRecord | HandoffRecord;
 /** One piece of work inside a turn. */
 export type StepRecord = ModelCallRecord | ToolCallRecord;
 
+/** Something that is wrong with a server's list of tools or prompts. */
+export interface ListingProblem {
+  /** Name of the tool or prompt; null where the list as a whole is meant. */
+  name: string | null;
+  /** What is wrong, in words fit to be shown. */
+  message: string;
+  /** True where it is listed all the same. */
+  usable: boolean;
+}
+
 /** A server of tools and prompts, as last listed. */
 export interface McpServerRecord {
   id: string;
@@ -161,6 +173,8 @@ export interface McpServerRecord {
   failure: Failure | null;
   tools: Tool[];
   prompts: Prompt[];
+  /** What is wrong with its lists. */
+  problems: ListingProblem[];
 }
 
 /** What a prompt gave when it was last fetched; `text` null with `failure` when it never gave any. */

@@ -21,7 +21,8 @@ const CitationContent = builder.objectRef<Part<"citation">>("CitationContent").i
   }),
 });
 
-const MediaContent = builder.objectRef<Part<"media">>("MediaContent").implement({
+/** An image or a document. */
+export const MediaContent = builder.objectRef<Part<"media">>("MediaContent").implement({
   description: "An image or a document.",
   fields: (t) => ({
     title: t.exposeString("title", { description: "Name." }),

@@ -1,8 +1,22 @@
-import type { McpServerRecord } from "../protocol/records.ts";
+import type { ListingProblem, McpServerRecord } from "../protocol/records.ts";
 import { builder } from "./builder.ts";
 import { Node } from "./node.ts";
 import { Failure } from "./shared.ts";
 import { Prompt, Tool } from "./tool.ts";
+
+const Problem = builder.objectRef<ListingProblem>("McpListingProblem").implement({
+  description: "Something that is wrong with a server's list of tools or prompts.",
+  fields: (t) => ({
+    name: t.exposeString("name", {
+      description: "Name of the tool or prompt; null when the list as a whole is meant.",
+      nullable: true,
+    }),
+    message: t.exposeString("message", { description: "What is wrong, and what follows from it." }),
+    usable: t.exposeBoolean("usable", {
+      description: "True when it is offered all the same; false when it is left out.",
+    }),
+  }),
+});
 
 const McpServer = builder.objectRef<McpServerRecord>("McpServer").implement({
   description: "A server of tools and prompts.",
@@ -10,7 +24,10 @@ const McpServer = builder.objectRef<McpServerRecord>("McpServer").implement({
   fields: (t) => ({
     id: t.exposeID("id", { description: "Global id." }),
     name: t.exposeString("name", { description: "Name that agents use." }),
-    url: t.exposeString("url", { description: "Streamable HTTP address." }),
+    url: t.exposeString("url", {
+      description:
+        "Streamable HTTP address; `stdio:` and the command of a program that the worker starts.",
+    }),
     seenAt: t.expose("seenAt", {
       type: "DateTime",
       description: "When it last answered; null when never.",
@@ -18,10 +35,15 @@ const McpServer = builder.objectRef<McpServerRecord>("McpServer").implement({
     }),
     failure: t.expose("failure", {
       type: Failure,
-      description: "Why it does not answer; null when it does.",
+      description: "Why it cannot be listed, with the cause; null when it can.",
       nullable: true,
     }),
     tools: t.expose("tools", { type: [Tool], description: "Tools, as last listed." }),
+    problems: t.expose("problems", {
+      type: [Problem],
+      description:
+        "What is wrong with single tools and prompts, or with the lists, at most 100; the others are offered. Empty when nothing is.",
+    }),
     prompts: t.expose("prompts", { type: [Prompt], description: "Prompts, as last listed." }),
   }),
 });

@@ -1,5 +1,7 @@
 import type { ModelCallRecord } from "../protocol/records.ts";
+import { hostedServer } from "../protocol/hosted-tools.ts";
 import { builder } from "./builder.ts";
+import { MediaContent } from "./content.ts";
 import { present } from "./errors.ts";
 import { Node, nodeTypeName } from "./node.ts";
 import { Failure, Status, Usage } from "./shared.ts";
@@ -97,15 +99,32 @@ ToolCall.implement({
       nullable: true,
       resolve: (call, _, { reads }) => reads.approvalOfCall(call.id),
     }),
-    result: t.exposeString("result", {
-      description: "What the model reads as the result; null before there is one.",
+    result: t.string({
+      description:
+        "What the model reads as the result, at most about 60,000 characters; what is left out is said in it. Null before there is one.",
       nullable: true,
+      complexity: 5,
+      resolve: (call) => call.result,
     }),
     output: t.field({
       type: "JSON",
-      description: "The result as data, when the tool gives data.",
+      description:
+        "The result as data, when the tool gives data: at most 262,144 characters of JSON. Null when it gives none, or more: then it is the file `output.json`. A whole number that a double cannot hold is its digits as a string.",
       nullable: true,
+      complexity: 20,
       resolve: (call) => call.output,
+    }),
+    files: t.field({
+      type: [MediaContent],
+      description:
+        "Images, sound and other files that the answer brought, at most 21; each of at most 4 MiB. Empty when it brought none.",
+      resolve: (call) => call.content.filter((part) => part.type === "media"),
+    }),
+    idempotencyKey: t.string({
+      description:
+        "Sent to the server with every attempt, the same each time, so that it can recognise a repeated call: in `_meta` as `tramontane/callId`, and over HTTP as the header `Idempotency-Key`. Null for a tool that Mistral runs.",
+      nullable: true,
+      resolve: (call) => (call.server === hostedServer ? null : call.id),
     }),
   }),
 });

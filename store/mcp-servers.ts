@@ -1,7 +1,7 @@
 import type { Prompt, Tool } from "../protocol/agent.ts";
 import type { ToolPolicy } from "../protocol/approval.ts";
 import { serverId } from "../protocol/ids.ts";
-import type { McpServerRecord } from "../protocol/records.ts";
+import type { ListingProblem, McpServerRecord } from "../protocol/records.ts";
 import type { Failure } from "../protocol/status.ts";
 import { json, type Sql } from "./connect.ts";
 
@@ -14,13 +14,16 @@ export async function saveListing(
     policy?: ToolPolicy | null;
     tools: Tool[];
     prompts: Prompt[];
+    problems?: ListingProblem[];
   },
 ): Promise<void> {
-  const { name, url, policy = null, tools, prompts } = server;
-  await sql`insert into mcp_servers (name, url, policy, seen_at, tools, prompts)
-    values (${name}, ${url}, ${policy}, now(), ${json(sql, tools)}, ${json(sql, prompts)})
+  const { name, url, policy = null, tools, prompts, problems = [] } = server;
+  await sql`insert into mcp_servers (name, url, policy, seen_at, tools, prompts, problems)
+    values (${name}, ${url}, ${policy}, now(), ${json(sql, tools)}, ${json(sql, prompts)}, ${
+    json(sql, problems)
+  })
     on conflict (name) do update set url = excluded.url, policy = excluded.policy, seen_at = now(), failure = null,
-      tools = excluded.tools, prompts = excluded.prompts`;
+      tools = excluded.tools, prompts = excluded.prompts, problems = excluded.problems`;
 }
 
 /** Keeps why a server does not answer; what it offered last stays. */

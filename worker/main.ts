@@ -67,7 +67,11 @@ async function run(config: WorkerConfig, log: Logger) {
   }), config.host);
   const servers = new ToolServers(
     parseServers(readText(config.serversFile), process.env, readText),
-    config.engine.toolIdleMs,
+    {
+      idleMs: config.engine.toolIdleMs,
+      answerMs: Math.max(15_000, config.engine.toolTimeoutMs + 5_000),
+      log,
+    },
   );
   const heldCalls = new HeldCalls((calls) => stillHeld(sql, calls), log);
   const mistral = createMistral(config.mistral);

@@ -1,3 +1,4 @@
+import { isJsonObject } from "../../protocol/exact-json.ts";
 import type { Content } from "../../protocol/content.ts";
 import type { ReadOutput } from "../../protocol/read-output.ts";
 import type { MadeFile } from "../files.ts";
@@ -56,5 +57,7 @@ export interface ModelOutcome {
 
 /** True for an answer with broken arguments: the provider takes nothing more where it stands, so the base stays. */
 export function isPoisoned(entries: readonly WrittenEntry[]): boolean {
-  return entries.some((e) => e.kind === "tool" && typeof e.arguments === "string");
+  return entries.some((e) =>
+    e.kind === "tool" && typeof e.arguments === "string" && !isJsonObject(e.arguments)
+  );
 }

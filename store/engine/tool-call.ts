@@ -4,6 +4,7 @@ import type { NewFact } from "../../protocol/event.ts";
 import { append, lockStream } from "../append.ts";
 import { json, type Sql, type Tx } from "../connect.ts";
 import { entryFact, stepFact } from "../facts.ts";
+import { keepToolFiles, type ToolFile } from "../tool-files.ts";
 import { type ClaimPolicy, mayClaim, take } from "./claim.ts";
 import { turnTimeLeft } from "./turn-time.ts";
 import { type HeldCall, whileHeld } from "./held-call.ts";
@@ -32,6 +33,8 @@ export interface ToolOutcome {
   result: string;
   output: unknown;
   failure: Failure | null;
+  /** Files that the answer brought; left out where there are none. */
+  files?: readonly ToolFile[];
 }
 
 /**
@@ -106,13 +109,16 @@ export const unknownOutcome: ToolOutcome = {
   failure: { code: "OUTCOME_UNKNOWN", message: "Whether the tool ran is not known." },
 };
 
-/** Keeps the outcome of a tool call. Throws FencedError. */
+/** Keeps the outcome of a tool call and its files. Throws FencedError. */
 export async function commitToolCall(
   sql: Sql,
   call: HeldCall,
   outcome: ToolOutcome,
 ): Promise<void> {
-  await whileHeld(sql, call, async (tx) => ({ facts: await endToolCall(tx, call, outcome) }));
+  await whileHeld(sql, call, async (tx) => {
+    await keepToolFiles(tx, call, outcome.files ?? []);
+    return { facts: await endToolCall(tx, call, outcome) };
+  });
 }
 
 /** Ends a tool call; answers the facts to append. */

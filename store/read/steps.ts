@@ -25,7 +25,8 @@ const selected = (sql: Sql) =>
   } as status, c.attempts, c.started_at, c.ended_at,
     c.retry_at, c.failure, c.server, c.name, c.arguments, c.result, c.output, c.input_tokens, c.output_tokens,
     c.estimated, c.input_rate, c.output_rate, c.earlier_nanos,
-    coalesce(c.model, v.spec->>'model', '') as model, c.possibly_paid_twice, c.version_id as agent_version_id, e.position, e.created_at
+    coalesce(c.model, v.spec->>'model', '') as model, c.possibly_paid_twice, c.version_id as agent_version_id, e.position, e.created_at,
+    coalesce(e.content, '[]') as content
   from calls c left join entries e on e.id = c.id left join agent_versions v on v.id = c.version_id`;
 
 /** Steps by id, null where missing or another tenant's. */

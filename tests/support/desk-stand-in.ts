@@ -37,8 +37,13 @@ export async function startDeskStandIn(): Promise<DeskStandIn> {
     },
   };
   const servers = [
-    { name: "prices", url: "${MCP_URL}/prices", bearer: "${MCP_TOKEN}" },
-    { name: "desk", url: `http://127.0.0.1:${server.addr.port}/` },
+    {
+      name: "prices",
+      url: "${MCP_URL}/prices",
+      bearer: "${MCP_TOKEN}",
+      trustAnnotations: true,
+    },
+    { name: "desk", url: `http://127.0.0.1:${server.addr.port}/`, trustAnnotations: true },
   ];
   await Deno.writeTextFile(serversFile, JSON.stringify({ servers }));
   return desk;

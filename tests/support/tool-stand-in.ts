@@ -22,8 +22,17 @@ export async function startToolStandIn(): Promise<ToolStandIn> {
   const folder = await Deno.makeTempDir({ prefix: "tramontane-tools-" });
   const serversFile = `${folder}/servers.json`;
   const servers = [
-    { name: "prices", url: "${MCP_URL}/prices", bearer: "${MCP_TOKEN}" },
-    { name: "shop", url: `http://127.0.0.1:${server.addr.port}/` },
+    {
+      name: "prices",
+      url: "${MCP_URL}/prices",
+      bearer: "${MCP_TOKEN}",
+      trustAnnotations: true,
+    },
+    {
+      name: "shop",
+      url: `http://127.0.0.1:${server.addr.port}/`,
+      trustAnnotations: true,
+    },
   ];
   await Deno.writeTextFile(serversFile, JSON.stringify({ servers }));
   const stand: ToolStandIn = {

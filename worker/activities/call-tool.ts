@@ -16,7 +16,8 @@ import { Lease } from "../lease.ts";
 import { retryDelay } from "../model/classify.ts";
 import { inActivitySpan } from "../spans/activity-span.ts";
 import { inToolSpan } from "../spans/tool-span.ts";
-import { type Judged, judgeFault, refusedArguments, unknownTool } from "../tools/judge-tool.ts";
+import { refusedArguments } from "../tools/check-call-arguments.ts";
+import { type Judged, judgeFault, unknownTool } from "../tools/judge-tool.ts";
 import { useTool } from "../tools/use-tool.ts";
 import { alive } from "./alive.ts";
 import type { ActivityDeps } from "./deps.ts";
@@ -63,7 +64,8 @@ async function callOrRetry(
   );
   await deps.reach("done", at);
   const { outcome } = judged;
-  const waitMs = retryDelay({ retryAfterMs: null }, call.attempt, deps.engine.retryBaseMs);
+  const { retryAfterMs = null } = judged;
+  const waitMs = retryDelay({ retryAfterMs }, call.attempt, deps.engine.retryBaseMs);
   const inTime = waitMs < call.deadlineMs;
   if (!outcome.failure || !judged.again || call.attempt >= judged.attempts || !inTime) {
     await commitToolCall(deps.sql, call, outcome);
@@ -82,7 +84,8 @@ async function callOnce(
 ): Promise<Judged> {
   const { tool, arguments: args } = call;
   if (!tool) return unknownTool(call.name);
-  if (typeof args !== "object" || args === null || Array.isArray(args)) return refusedArguments;
+  const refused = refusedArguments(args);
+  if (refused) return refused;
   let sent = false;
   const request = {
     args: args as Record<string, unknown>,

@@ -1,5 +1,6 @@
 import type { MessageOutputEventContent } from "@mistralai/mistralai/models/components";
 import type { Content, MediaPart } from "../../protocol/content.ts";
+import { inexactNumber } from "../../protocol/exact-json.ts";
 import { mediaKindOf } from "../../protocol/media-type.ts";
 import type { MadeFile } from "../../store/files.ts";
 import { derivedId } from "../../store/new-id.ts";
@@ -57,10 +58,14 @@ export function webAddress(text: string | null | undefined): string | null {
   return /^https?:$/.test(new URL(text).protocol) ? text : null;
 }
 
-/** Arguments as data; broken JSON stays the text that it is, for the tool call to refuse. */
+/**
+ * Arguments as data. Broken JSON, and JSON with a number that would become another one, stays the text that it is, for
+ * the tool call to refuse.
+ */
 export function parseArguments(text: string): unknown {
   try {
-    return JSON.parse(text === "" ? "{}" : text);
+    const parsed: unknown = JSON.parse(text === "" ? "{}" : text);
+    return inexactNumber(text) === null ? parsed : text;
   } catch {
     return text;
   }

@@ -1,3 +1,4 @@
+import { isJsonObject } from "../../protocol/exact-json.ts";
 import type {
   CompletionArgs,
   ConversationInputs,
@@ -60,11 +61,16 @@ export function toEntry(input: ModelInput): InputEntries {
     }
     case "tool_call": {
       const { remoteToolCallId: toolCallId, name } = input;
-      const broken = typeof input.arguments === "string";
-      const args = broken ? "{}" : JSON.stringify(input.arguments ?? {});
+      const args = argumentsText(input.arguments);
       return { type: "function.call", toolCallId, name, arguments: args };
     }
   }
+}
+
+/** Arguments as the provider takes them; broken ones it would refuse. */
+function argumentsText(args: unknown): string {
+  if (typeof args !== "string") return JSON.stringify(args ?? {});
+  return isJsonObject(args) ? args : "{}";
 }
 
 /** A part of an answer as text: the provider takes no citations back, and thinking is not told again. */

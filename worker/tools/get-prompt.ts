@@ -1,6 +1,9 @@
 import type { Client, GetPromptResult } from "@modelcontextprotocol/client";
-import { ProtocolError, SdkErrorCode } from "@modelcontextprotocol/client";
+import { ProtocolError } from "@modelcontextprotocol/client";
+import { classifyFault } from "./classify-fault.ts";
+import { listPrompts } from "./list-server.ts";
 import type { ToolServers } from "./tool-servers.ts";
+import { unwrapFault } from "./wire/faults.ts";
 
 /** Which prompt, with which arguments. */
 export interface PromptAsked {
@@ -62,11 +65,10 @@ export async function getPrompt(
     return await unless(both, servers.use(server, (client) => ask(client, asked, both, timeoutMs)));
   } catch (error) {
     signal.throwIfAborted();
-    const slow = late.aborted ||
-      (error as { code?: unknown } | null)?.code === SdkErrorCode.RequestTimeout;
-    return slow
+    const { code, cause } = classifyFault(error);
+    return late.aborted || code === "TIMED_OUT"
       ? failure("timed_out", `The MCP server ${server} did not give the prompt ${name} in time.`)
-      : failure("unavailable", `The MCP server ${server} could not be reached, or broke off.`);
+      : failure("unavailable", `The MCP server ${server} ${cause}.`);
   }
 }
 
@@ -77,10 +79,10 @@ async function ask(client: Client, asked: PromptAsked, signal: AbortSignal, time
     return read(asked, await client.getPrompt({ name, arguments: given }, { signal, timeout }));
   } catch (error) {
     if (!(error instanceof ProtocolError)) throw error;
-    const { prompts } = await client.listPrompts(undefined, { signal, timeout });
-    const listed = prompts.find((p) => p.name === name);
+    if (unwrapFault(error) !== error) throw error;
+    const listed = (await listPrompts(client, { signal, timeout })).find((p) => p.name === name);
     if (!listed) return failure("unknown_prompt", `${server} has no prompt named ${name}.`);
-    const missing = (listed.arguments ?? [])
+    const missing = listed.arguments
       .filter((a) => a.required && given[a.name] === undefined).map((a) => a.name);
     const text = `${server} refused the arguments of the prompt ${name}`;
     return failure(

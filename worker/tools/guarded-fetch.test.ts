@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { test } from "node:test";
-import { guardedFetch, PrivateAddressError } from "./guarded-fetch.ts";
+import { guardedFetch, PrivateAddressError, RedirectError } from "./guarded-fetch.ts";
 import { isPrivateAddress } from "./private-address.ts";
 
 test("addresses where no public server is are told from others, in any clothes", () => {
@@ -19,7 +19,7 @@ test("a name that leads inside is refused before anything is sent, and redirects
   let requests = 0;
   const server = createServer((_, response) => {
     requests++;
-    response.writeHead(302, { location: "/elsewhere" }).end();
+    response.writeHead(302, { location: "/elsewhere?key=secret" }).end();
   }).listen(0, "127.0.0.1");
   t.after(() => server.close());
   await once(server, "listening");
@@ -30,6 +30,10 @@ test("a name that leads inside is refused before anything is sent, and redirects
   await assert.rejects(mixed("https://rebound.example/"), PrivateAddressError);
   await assert.rejects(guardedFetch(false, answers())(url), PrivateAddressError);
   assert.equal(requests, 0);
-  await assert.rejects(guardedFetch(true)(url), TypeError);
+  await assert.rejects(guardedFetch(true)(url), (error: Error) => {
+    assert.ok(error instanceof RedirectError);
+    assert.match(error.message, /redirects to http:\/\/127.*\/elsewhere \(HTTP 302\)/);
+    return true;
+  });
   assert.equal(requests, 1);
 });

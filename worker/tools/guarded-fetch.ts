@@ -6,6 +6,11 @@ export class PrivateAddressError extends Error {
   override name = "PrivateAddressError";
 }
 
+/** A server sends its callers to another address, which is not followed. */
+export class RedirectError extends Error {
+  override name = "RedirectError";
+}
+
 /** Every address of a name. */
 export type Resolve = (hostname: string) => Promise<readonly string[]>;
 
@@ -20,16 +25,27 @@ const resolveAll: Resolve = async (hostname) =>
 export function guardedFetch(allowPrivate: boolean, resolve: Resolve = resolveAll): typeof fetch {
   return async (input, init) => {
     if (!allowPrivate) await refusePrivate(addressOf(input).hostname, resolve);
-    return await fetch(input, { ...init, redirect: "error" });
+    const response = await fetch(input, { ...init, redirect: "manual" });
+    if (response.status < 300 || response.status >= 400) return response;
+    void response.body?.cancel().catch(() => {});
+    throw new RedirectError(redirection(response, addressOf(input)));
   };
 }
 
 async function refusePrivate(hostname: string, resolve: Resolve): Promise<void> {
   const addresses = await resolve(hostname.replace(/^\[|\]$/g, ""));
   if (addresses.length === 0 || addresses.some(isPrivateAddress)) {
-    throw new PrivateAddressError("the name of an MCP server leads to a private address");
+    throw new PrivateAddressError("has a name that leads to a private address");
   }
 }
 
 const addressOf = (input: string | URL | Request) =>
   new URL(input instanceof Request ? input.url : input);
+
+/** Where a redirect leads, without what may be secret in it. */
+function redirection({ status, headers }: Response, from: URL): string {
+  const to = headers.get("location") ?? "";
+  const target = URL.canParse(to, from.href) ? new URL(to, from.href) : null;
+  const where = target ? `to ${target.origin}${target.pathname}` : "without an address";
+  return `redirects ${where} (HTTP ${status}); redirects are not followed, so configure that address`;
+}

@@ -1,8 +1,6 @@
-import type { CallToolResult } from "@modelcontextprotocol/client";
-import { ProtocolError, SdkErrorCode } from "@modelcontextprotocol/client";
 import type { FailureCode } from "../../protocol/status.ts";
 import { type ToolOutcome, unknownOutcome } from "../../store/engine/tool-call.ts";
-import { neverConnected } from "../model/classify.ts";
+import { classifyFault, type ServerFault } from "./classify-fault.ts";
 import { failedOutcome, toOutcome } from "./tool-result.ts";
 
 /** What one call of a tool came to, and whether it may be called once more, up to `attempts` in all. */
@@ -10,6 +8,8 @@ export interface Judged {
   outcome: ToolOutcome;
   again: boolean;
   attempts: number;
+  /** How long the server asks to wait before that, ms; left out or null: it does not say. */
+  retryAfterMs?: number | null;
 }
 
 /** Attempts of a call whose tool answers that the same call may work later. */
@@ -26,33 +26,43 @@ const codes: Record<string, FailureCode> = {
   stale_crumb: "UNAVAILABLE",
 };
 
-/** Judges a tool's answer. A failure that its server calls retryable may be tried again where that is safe. */
-export function judgeAnswer(name: string, answer: CallToolResult, idempotent: boolean): Judged {
-  const outcome = toOutcome(name, answer);
+/**
+ * Judges a tool's result as its server wrote it. A failure that its server calls retryable may be tried again where
+ * that is safe; a result that cannot be read is a failure, and the call is not made again.
+ */
+export function judgeAnswer(name: string, raw: unknown, idempotent: boolean): Judged {
+  const outcome = toOutcome(name, raw);
+  if (!outcome) return malformed(name, "answered with an empty result");
   if (!outcome.failure) return final(outcome);
-  const told = (answer._meta?.[failureKey] ?? {}) as { code?: unknown; retryable?: unknown };
-  const code = codes[String(told.code)] ?? outcome.failure.code;
+  const meta = Object(Object(raw)._meta) as Record<string, unknown>;
+  const { code: word, retryable } = Object(meta[failureKey]) as {
+    code?: unknown;
+    retryable?: unknown;
+  };
+  const code = codes[String(word)] ?? outcome.failure.code;
   return {
     outcome: { ...outcome, failure: { ...outcome.failure, code } },
-    again: told.retryable === true && idempotent,
+    again: retryable === true && idempotent,
     attempts: answeredAttempts,
   };
 }
 
-/** Judges a call without an answer. One that was sent and is not idempotent may have run, and is not made again. */
+/**
+ * Judges a call without a good answer. What was refused before it ran may be called again; what may have run only
+ * where the tool is idempotent; an answer ends the call, whatever it says.
+ */
 export function judgeFault(
   error: unknown,
   { name, idempotent, sent }: { name: string; idempotent: boolean; sent: boolean },
   attempts: number,
 ): Judged {
-  if (error instanceof ProtocolError) return final(failedOutcome("TOOL_ERROR", refusal(name)));
-  const ran = sent && !neverConnected(error);
-  if (ran && !idempotent) return final(unknownOutcome);
-  const late = (error as { code?: unknown } | null)?.code === SdkErrorCode.RequestTimeout;
-  const outcome = late
-    ? failedOutcome("TIMED_OUT", `The tool ${name} did not answer in time.`)
-    : failedOutcome("UNAVAILABLE", `The tool ${name} could not be reached, or broke off.`);
-  return { outcome, again: true, attempts };
+  const fault = classifyFault(error);
+  if (fault.meaning === "malformed") return malformed(name, fault.cause);
+  if (fault.meaning === "error") return final(erring(name, fault));
+  if (fault.meaning === "lost" && sent && !idempotent) return final(unknownOutcome);
+  const { code, retryAfterMs, later: again } = fault;
+  const outcome = failedOutcome(code, sentence(name, fault));
+  return again ? { outcome, again, attempts, retryAfterMs } : final(outcome);
 }
 
 /** A name that the model made up. */
@@ -60,14 +70,26 @@ export function unknownTool(name: string): Judged {
   return final(failedOutcome("TOOL_ERROR", `There is no tool named ${name}.`));
 }
 
-/** Arguments that are not a JSON object. */
-export const refusedArguments: Judged = final(
-  failedOutcome("TOOL_ERROR", "The arguments are not a JSON object. Write them again."),
-);
+function malformed(name: string, cause: string): Judged {
+  const message = `malformed answer: the server of ${name} ${cause}. It was not called again.`;
+  return final(failedOutcome("TOOL_ERROR", message));
+}
 
-const refusal = (name: string) =>
-  `The server of ${name} refused the call. Check the name and the arguments.`;
+/** The server's own words reach the model alone. */
+function erring(name: string, { cause, said }: ServerFault): ToolOutcome {
+  const message = `The server of ${name} ${cause}.`;
+  const result = said === null ? message : `The tool failed. Its server says: ${said}`;
+  return failedOutcome("TOOL_ERROR", message, result);
+}
 
-function final(outcome: ToolOutcome): Judged {
+function sentence(name: string, { meaning, cause, code }: ServerFault): string {
+  if (code === "TIMED_OUT") return `The tool ${name} did not answer in time.`;
+  return meaning === "refused"
+    ? `The tool ${name} was not run: its server ${cause}.`
+    : `The answer of the tool ${name} was lost: its server ${cause}.`;
+}
+
+/** An outcome that ends the call. */
+export function final(outcome: ToolOutcome): Judged {
   return { outcome, again: false, attempts: 1 };
 }

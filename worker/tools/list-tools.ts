@@ -1,13 +1,10 @@
-import type { Client } from "@modelcontextprotocol/client";
-import { ProtocolError, SdkErrorCode } from "@modelcontextprotocol/client";
-import type { Prompt, Tool } from "../../protocol/agent.ts";
 import type { Failure } from "../../protocol/status.ts";
 import type { Sql } from "../../store/connect.ts";
 import { keepOnlyServers, saveListing, saveListingFailure } from "../../store/mcp-servers.ts";
-import { contentHash } from "../../store/new-id.ts";
 import { errorFields, type Logger } from "../../telemetry/log.ts";
 import { pause } from "../pause.ts";
-import { PrivateAddressError } from "./guarded-fetch.ts";
+import { classifyFault } from "./classify-fault.ts";
+import { listServer } from "./list-server.ts";
 import type { ServerEntry } from "./servers-file.ts";
 import type { ToolServers } from "./tool-servers.ts";
 
@@ -102,9 +99,14 @@ export async function listOne(
 ): Promise<boolean> {
   const { name, url, policy } = entry;
   try {
-    const listing = await servers.use(name, (client) => listAll(client, entry), {
+    const limits = { timeout: times.deadline, signal: AbortSignal.timeout(times.deadline) };
+    const listing = await servers.use(name, (client) => listServer(client, entry, limits), {
       keepsOpen: false,
     });
+    if (listing.problems.length > 0) {
+      const first = listing.problems[0]?.message;
+      log.debug("mcp.listing_problems", { server: name, problems: listing.problems.length, first });
+    }
     await saveListing(sql, { name, url, policy, ...listing });
     if (silences > 0) log.info("mcp_server_answers", { server: name, silences });
     return true;
@@ -116,68 +118,9 @@ export async function listOne(
   }
 }
 
-/** Why a listing failed, fit to be shown: nothing of the server's own text is in it. */
+/** Why a listing failed, fit to be shown: the cause, and nothing of the server's own text. */
 export function listingFailure(error: unknown): Failure {
-  const { name, code, status } = Object(error) as Record<string, unknown>;
-  if (name === "UnauthorizedError" || status === 401 || status === 403) {
-    return { code: "REFUSED", message: "The server refuses our token or headers." };
-  }
-  if (error instanceof PrivateAddressError) {
-    return { code: "REFUSED", message: "The server's name leads to a private address." };
-  }
-  if (code === SdkErrorCode.RequestTimeout) {
-    return { code: "TIMED_OUT", message: "The server does not answer in time." };
-  }
-  if (error instanceof ProtocolError) {
-    return { code: "REFUSED", message: "The server refuses to list what it offers." };
-  }
-  return { code: "UNAVAILABLE", message: "The server does not answer." };
-}
-
-async function listAll(client: Client, { tools: allowed }: ServerEntry) {
-  const options = {
-    timeout: times.deadline,
-    signal: AbortSignal.timeout(times.deadline),
-    // A listing is made to learn what is new: what the server lets clients remember is not good enough.
-    cacheMode: "refresh" as const,
-  };
-  const offers = client.getServerCapabilities() ?? {};
-  const { tools } = offers.tools ? await client.listTools(undefined, options) : { tools: [] };
-  const { prompts } = offers.prompts
-    ? await client.listPrompts(undefined, options)
-    : { prompts: [] };
-  const kept = tools.filter((t) => allowed === null || allowed.includes(t.name));
-  return { tools: kept.map(toTool), prompts: prompts.map(toPrompt) };
-}
-
-type Listed = Awaited<ReturnType<Client["listTools"]>>["tools"][number];
-type ListedPrompt = Awaited<ReturnType<Client["listPrompts"]>>["prompts"][number];
-
-/** A tool as agents hold it. Without annotations it is taken to change things, as MCP says. */
-export function toTool(listed: Listed): Tool {
-  const { name, title, description, inputSchema, outputSchema, annotations } = listed;
-  const readOnly = annotations?.readOnlyHint === true;
-  const tool = {
-    name,
-    title: title ?? annotations?.title ?? null,
-    description: description ?? null,
-    inputSchema,
-    outputSchema: outputSchema ?? null,
-    readOnly,
-    idempotent: readOnly || annotations?.idempotentHint === true,
-  };
-  return { ...tool, hash: contentHash(tool) };
-}
-
-function toPrompt({ name, title, description, arguments: args }: ListedPrompt): Prompt {
-  return {
-    name,
-    title: title ?? null,
-    description: description ?? null,
-    arguments: (args ?? []).map((a) => ({
-      name: a.name,
-      description: a.description ?? null,
-      required: a.required === true,
-    })),
-  };
+  const { code, cause, meaning } = classifyFault(error);
+  const known = meaning === "error" || meaning === "malformed" ? "REFUSED" : code;
+  return { code: known, message: `The server ${cause}.` };
 }

@@ -25,6 +25,7 @@ test("variables are filled in, and a token that is not set is none", () => {
     tools: ["a"],
     policy: null,
     allowPrivate: true,
+    trustAnnotations: false,
   });
   const env = { MCP_URL: "http://127.0.0.1:4010", MCP_TOKEN: "secret" };
   assert.equal(parseServers(file(prices), env)[0]?.bearer, "secret");
@@ -66,7 +67,16 @@ test("misspelt fields, unfit headers and policies are told, and no value of a va
     policy: "MAYBE",
     tools: "all",
   });
-  for (const part of ["field header", "authorization", "x-key", "UNSET", "policy", "tools must"]) {
+  for (
+    const part of [
+      "field header with url",
+      "authorization",
+      "x-key",
+      "UNSET",
+      "policy",
+      "tools must",
+    ]
+  ) {
     assert.match(faults, new RegExp(part));
   }
   assert.doesNotMatch(faults, /t0p/);
@@ -81,6 +91,7 @@ test("a private address needs a word of the operator", () => {
   assert.equal(faultsOf({ name: "x", url: "http://tools:8080/" }), "");
 });
 
+<<<<<<< HEAD
 test("what is not JSON is named by its line, and not quoted", () => {
   const lines = ['{ "servers": [', '  { "name": "a",', '    "bearer": "t0p"', "  }", "]}"];
   const faultOf = (text: string) => {
@@ -114,4 +125,32 @@ test("faults are named by the line of their server, and what is next to the list
     return true;
   });
   assert.throws(() => parseServers('{"mcpServers": {}}', {}), /there is no list `servers`/);
+=======
+test("a server may be a program: its arguments and variables are filled in, fields of an address are refused", () => {
+  const program = {
+    command: "npx",
+    args: ["-y", "a-server@1", "--key=${KEY}"],
+    env: { A: "${KEY}" },
+  };
+  const [entry] = parseServers(file({ name: "local", ...program }), { KEY: "abc" });
+  assert.equal(entry?.url, "stdio:npx");
+  assert.deepEqual(entry?.program, {
+    command: "npx",
+    args: ["-y", "a-server@1", "--key=abc"],
+    env: { A: "abc" },
+  });
+  const bad = { name: "x", url: "https://a.example", command: " ", args: "-y", env: { "A-B": 1 } };
+  const faults = faultsOf(bad);
+  for (const part of ["field url with command", "command must", "args must", "env must"]) {
+    assert.match(faults, new RegExp(part));
+  }
+  assert.match(faultsOf({ name: "x", command: "y", env: { A: "${NOT_SET}" } }), /NOT_SET is not/);
+});
+
+test("annotations count only where the configuration says so", () => {
+  assert.equal(parseServers(file(remote), {})[0]?.trustAnnotations, false);
+  const trusted = { ...remote, trustAnnotations: true };
+  assert.equal(parseServers(file(trusted), {})[0]?.trustAnnotations, true);
+  assert.match(faultsOf({ ...remote, trustAnnotations: "yes" }), /must be true or false/);
+>>>>>>> c2473f9 (feat(worker): one place decides what an MCP answer means; answers are bounded, cleaned and read leniently; bad tools are named)
 });

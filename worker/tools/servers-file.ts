@@ -1,11 +1,15 @@
 import { toolPolicies, type ToolPolicy } from "../../protocol/approval.ts";
 import { type ReadText, withSecretFiles } from "../../telemetry/secret-files.ts";
-import { namesPrivateHost } from "./private-address.ts";
+import { checkAddress, isPlainLocal } from "./server-address.ts";
+import { asObject, type Fault, parseProgram, type Program, type Raw } from "./server-program.ts";
 
 /** An MCP server that the configuration names. */
 export interface ServerEntry {
   name: string;
+  /** Its address; `stdio:<command>` of one that the worker starts. */
   url: string;
+  /** The program that the worker starts and speaks to by stdin and stdout; left out where there is an address. */
+  program?: Program;
   bearer: string | null;
   /** Further headers of every request, by lower-case name. */
   headers: Record<string, string>;
@@ -15,6 +19,11 @@ export interface ServerEntry {
   policy: ToolPolicy | null;
   /** Its name may lead to loopback and private addresses. */
   allowPrivate: boolean;
+  /**
+   * Its annotations count: a tool that says it only reads runs without an approval, and is repeated when its answer is
+   * lost. Left out: they do not.
+   */
+  trustAnnotations?: boolean;
 }
 
 /** All that is wrong with a list of MCP servers, and where; no value of a variable. */
@@ -29,10 +38,13 @@ export class ServersFileError extends Error {
 }
 
 type Env = Readonly<Record<string, string | undefined>>;
-type Raw = Record<string, unknown>;
-type Fault = (text: string) => void;
 
-const fields = ["name", "url", "bearer", "headers", "tools", "policy", "private"];
+const common = ["name", "tools", "policy", "trustAnnotations"];
+/** Fields of a server with an address, and of one that the worker starts. */
+const fields = {
+  url: [...common, "url", "bearer", "headers", "private"],
+  command: [...common, "command", "args", "env"],
+};
 
 /** Headers that the transport writes itself. */
 const ownHeaders = /^(accept|authorization|connection|content-.*|cookie|host|mcp-.*|transfer-.*)$/;
@@ -64,20 +76,43 @@ function parseServer(raw: Raw, i: number, env: Env, fault: Fault): ServerEntry {
     fault(`server ${i}: the name ${name} is not lower-case letters, digits and hyphens.`);
   }
   if (name === "mistral") fault("The name mistral is kept for what Mistral runs itself.");
-  for (const key of Object.keys(raw).filter((k) => !fields.includes(k))) {
-    fault(`${name}: there is no field ${key}. Known: ${fields.join(", ")}.`);
+  const kind = raw.command === undefined ? "url" : "command";
+  for (const key of Object.keys(raw).filter((k) => !fields[kind].includes(k))) {
+    fault(`${name}: there is no field ${key} with ${kind}. Known: ${fields[kind].join(", ")}.`);
+  }
+  if (raw.trustAnnotations !== undefined && typeof raw.trustAnnotations !== "boolean") {
+    fault(`${name}: trustAnnotations must be true or false.`);
   }
   const unset = (variable: string) => fault(`${name}: ${variable} is not set.`);
-  const url = filled(String(raw.url ?? ""), env, unset);
+  const fill = (text: string) => filled(text, env, unset);
+  const reached = kind === "url"
+    ? parseAddress(name, raw, env, fill, fault)
+    : { ...noAddress, ...parseProgram(name, raw, fill, fault) };
+  return {
+    name,
+    ...reached,
+    tools: parseTools(name, raw.tools, fault),
+    policy: parsePolicy(name, raw.policy, fault),
+    trustAnnotations: raw.trustAnnotations === true,
+  };
+}
+
+const noAddress = { bearer: null, headers: {}, allowPrivate: false };
+
+function parseAddress(
+  name: string,
+  raw: Raw,
+  env: Env,
+  fill: (text: string) => string,
+  fault: Fault,
+) {
+  const url = fill(String(raw.url ?? ""));
   const allowPrivate = raw.private === true || isPlainLocal(url);
   checkAddress(name, url, allowPrivate, fault);
   return {
-    name,
     url,
     bearer: raw.bearer == null ? null : filled(String(raw.bearer), env, () => {}) || null,
-    headers: parseHeaders(name, raw.headers, (text) => filled(text, env, unset), fault),
-    tools: parseTools(name, raw.tools, fault),
-    policy: parsePolicy(name, raw.policy, fault),
+    headers: parseHeaders(name, raw.headers, fill, fault),
     allowPrivate,
   };
 }
@@ -119,30 +154,6 @@ export const variablesIn = (text: string): string[] => [
 const filled = (text: string, env: Env, missing: (name: string) => void) =>
   text.replace(/\$\{([A-Z0-9_]+)\}/g, (_, name: string) => env[name] || (missing(name), ""));
 
-/** https, or http on this machine or to a name inside a private network that the operator wrote down. */
-function checkAddress(name: string, url: string, allowPrivate: boolean, fault: Fault): void {
-  if (!URL.canParse(url) || !isSafe(new URL(url))) {
-    return fault(`${name}: the url must be https, or http on loopback.`);
-  }
-  const { hostname, username, password } = new URL(url);
-  if (username || password) {
-    fault(`${name}: a password belongs into bearer or headers, not the url.`);
-  }
-  if (!allowPrivate && namesPrivateHost(hostname)) {
-    fault(`${name}: ${hostname} is on a private network; set "private": true if that is meant.`);
-  }
-}
-
-const loopback = ["127.0.0.1", "localhost", "[::1]"];
-
-function isSafe({ protocol, hostname }: URL): boolean {
-  if (protocol === "https:") return true;
-  return protocol === "http:" && (loopback.includes(hostname) || !hostname.includes("."));
-}
-
-/** Without TLS only loopback and bare names are let in at all, and those are private by nature. */
-const isPlainLocal = (url: string) => URL.canParse(url) && new URL(url).protocol === "http:";
-
 function readJson(text: string): Raw {
   try {
     return asObject(JSON.parse(text));
@@ -150,6 +161,7 @@ function readJson(text: string): Raw {
     throw new ServersFileError([`line ${faultyLine(text)}: this is not JSON.`]);
   }
 }
+<<<<<<< HEAD
 
 /** The line at which a text stops being JSON: the first that cannot be gone on from. No token crosses a line. */
 function faultyLine(text: string): number {
@@ -178,3 +190,5 @@ function placeOf({ name }: Raw, text: string): string {
 
 const asObject = (raw: unknown): Raw =>
   typeof raw === "object" && raw !== null && !Array.isArray(raw) ? raw as Raw : {};
+=======
+>>>>>>> c2473f9 (feat(worker): one place decides what an MCP answer means; answers are bounded, cleaned and read leniently; bad tools are named)

@@ -1,32 +1,97 @@
-import type { CallToolResult } from "@modelcontextprotocol/client";
+import type { FailureCode } from "../../protocol/status.ts";
 import type { ToolOutcome } from "../../store/engine/tool-call.ts";
+import { cutWithNote } from "./answer/cut-text.ts";
+import { holdsData } from "./answer/holds-data.ts";
+import { type Part, readBlock } from "./answer/read-block.ts";
+import { isCut } from "./wire/carry.ts";
+import { maxAnswerBytes } from "./wire/limits.ts";
 
 /** Most UTF-16 units of a result that the model reads. */
-const longest = 60_000;
+const maxResult = 60_000;
+/** Of these, what structured content may take from a text that is longer than the rest. */
+const maxDataBehindText = 20_000;
+/** Most UTF-16 units of structured content that is kept as `output`; larger data is kept as a file. */
+const maxOutput = 262_144;
+/** Most blocks of a result that are read, and files that are kept. */
+const maxBlocks = 1_000;
+const maxFiles = 20;
 
-/** What a tool's answer comes to: the text for the model, the data, and the failure if it is one. */
-export function toOutcome(name: string, answer: CallToolResult): ToolOutcome {
-  const text = cut(textOf(answer));
-  const output = answer.structuredContent ?? null;
-  if (!answer.isError) return { result: text, output, failure: null };
+type Raw = Record<string, unknown>;
+
+/** Fields of a result that are not data of the tool. */
+const ownFields = ["content", "structuredContent", "isError", "_meta", "resultType"];
+
+/**
+ * What a result comes to as its server wrote it: the text for the model, the data, the files, and the failure if it
+ * says that it is one. Null: there is nothing in it that could be read.
+ */
+export function toOutcome(name: string, given: unknown): ToolOutcome | null {
+  if (given === null || given === undefined) return null;
+  if (isCut(given)) return { result: cutText(given.texts), output: null, failure: null };
+  const raw: Raw = isObject(given) ? given : { content: Array.isArray(given) ? given : [given] };
+  const parts = partsOf(raw);
+  const data = dataOf(raw);
+  const files = parts.flatMap((part) => (part.file ? [part.file] : [])).slice(0, maxFiles);
+  const json = data === undefined ? "" : JSON.stringify(data);
+  const large = json.length > maxOutput;
+  if (large) files.push(dataFile(json));
+  const text = textFor(parts.map((part) => part.text), data, json) +
+    (large ? "\n[the structured content is kept whole as the file output.json for the user]" : "");
+  const output = data === undefined || large ? null : data;
+  const kept = { output, ...(files.length > 0 && { files }) };
+  if (raw.isError !== true && raw.isError !== "true") {
+    return { result: text, failure: null, ...kept };
+  }
   const failure = { code: "TOOL_ERROR" as const, message: `${name} answered with an error.` };
-  return { result: `The tool failed. It says: ${text}`, output, failure };
+  return { result: `The tool failed. It says: ${text}`, failure, ...kept };
 }
 
-/** An outcome of ours, in our words, for the model and for people alike. */
-export function failedOutcome(
-  code: "TOOL_ERROR" | "UNAVAILABLE" | "TIMED_OUT",
-  message: string,
-): ToolOutcome {
-  return { result: message, output: null, failure: { code, message } };
+/** An outcome in our words, for the model and for clients alike. `result`: where the model is told more. */
+export function failedOutcome(code: FailureCode, message: string, result = message): ToolOutcome {
+  return { result, output: null, failure: { code, message } };
 }
 
-function textOf({ content, structuredContent }: CallToolResult): string {
-  const texts = (content ?? []).flatMap((c) => (c.type === "text" ? [c.text] : []));
-  return texts.length > 0 ? texts.join("\n") : JSON.stringify(structuredContent ?? {});
+const isObject = (value: unknown): value is Raw =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+function partsOf({ content }: Raw): Part[] {
+  if (content == null) return [];
+  const blocks = Array.isArray(content) ? content : [content];
+  const parts = blocks.slice(0, maxBlocks).map((block, i) => readBlock(block, i + 1));
+  const left = blocks.length - parts.length;
+  return left > 0 ? [...parts, { text: `[cut: ${left} more parts]` }] : parts;
 }
 
-function cut(text: string): string {
-  if (text.length <= longest) return text;
-  return `${text.slice(0, longest)}\n[cut: ${text.length - longest} more characters]`;
+/** Structured content; of a result without content, all that it holds. */
+function dataOf(raw: Raw): unknown {
+  if (raw.structuredContent != null) return raw.structuredContent;
+  if (raw.content !== undefined) return undefined;
+  const rest = Object.entries(raw).filter(([key]) => !ownFields.includes(key));
+  return rest.length > 0 ? Object.fromEntries(rest) : undefined;
 }
+
+const dataFile = (json: string) => ({
+  title: "output.json",
+  mediaType: "application/json",
+  bytes: new TextEncoder().encode(json),
+});
+
+function textFor(texts: string[], data: unknown, json: string): string {
+  const text = texts.join("\n");
+  if (data === undefined) {
+    return texts.length === 0 ? "The tool answered without content." : cutWithNote(text, maxResult);
+  }
+  if (text === "") return cutWithNote(json, maxResult);
+  if (holdsData(texts, data)) return cutWithNote(text, maxResult);
+  const forData = Math.max(maxDataBehindText, maxResult - text.length);
+  const shown = cutWithNote(json, forData);
+  return `${
+    cutWithNote(text, maxResult - Math.min(json.length, forData))
+  }\n[structured content]\n${shown}`;
+}
+
+const cutText = (texts: string[]) =>
+  `${
+    cutWithNote(texts.join("\n"), maxResult)
+  }\n[cut: the answer was larger than ${maxAnswerBytes} bytes; ` +
+  "the rest was not read, whether it reports an error is not known]";

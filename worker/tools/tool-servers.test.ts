@@ -1,10 +1,13 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
 import { test } from "node:test";
+import { startOddServer } from "./testing/odd-server.ts";
 import { startSessionServer } from "./testing/session-server.ts";
 import { ToolServers } from "./tool-servers.ts";
+import { callTool } from "./use-tool.ts";
 
 const idleMs = 200;
+const tool = { name: "ping", inputSchema: { type: "object" } };
 
 test(
   "a session that makes no call for its idle time is ended at the server; the next call opens another",
@@ -13,12 +16,13 @@ test(
   },
   async (t) => {
     const server = await startSessionServer();
-    const servers = new ToolServers([server.entry], idleMs);
+    const servers = new ToolServers([server.entry], { idleMs });
     t.after(async () => {
       await servers.close();
       await server.close();
     });
-    const ping = () => servers.use("sessions", (client) => client.callTool({ name: "ping" }));
+    const ping = () =>
+      servers.use("sessions", (client) => callTool(client, tool, { id: "call_1", args: {} }));
     await ping();
     await ping();
     assert.equal(server.opened(), 1);
@@ -26,7 +30,7 @@ test(
     await once(server.ended(), "abort");
     const idle = performance.now() - called;
     assert.ok(idle >= idleMs * 0.9, `ended after ${idle} ms`);
-    assert.deepEqual((await ping()).content, [{ type: "text", text: "pong" }]);
+    assert.deepEqual(await ping(), { content: [{ type: "text", text: "pong" }] });
     assert.equal(server.opened(), 2);
   },
 );
@@ -38,7 +42,7 @@ test(
   },
   async (t) => {
     const server = await startSessionServer();
-    const servers = new ToolServers([server.entry], idleMs);
+    const servers = new ToolServers([server.entry], { idleMs });
     t.after(async () => {
       await servers.close();
       await server.close();
@@ -63,4 +67,32 @@ test("closing ends the sessions at their servers", { timeout: 10_000 }, async (t
   await servers.use("sessions", (client) => client.listTools());
   await servers.close();
   assert.equal(server.ended().aborted, true);
+});
+
+test("a call whose session the server has forgotten is made in a new one, once", async (t) => {
+  const odd = await startOddServer();
+  const servers = new ToolServers([odd.entry]);
+  t.after(() => Promise.all([servers.close(), odd.close()]));
+  const call = () =>
+    servers.use(
+      "odd",
+      (client) => callTool(client, { ...tool, name: "plain" }, { id: "call_7", args: { n: 1 } }),
+    );
+  odd.forgetSessions();
+  await call();
+  odd.forgetSessions();
+  assert.deepEqual(await call(), { content: [{ type: "text", text: "fine" }] });
+  assert.equal(odd.calls.length, 2);
+});
+
+test("a server can recognise a call: its id is in every request, in the body and as a header", async (t) => {
+  const odd = await startOddServer();
+  const servers = new ToolServers([odd.entry]);
+  t.after(() => Promise.all([servers.close(), odd.close()]));
+  await servers.use(
+    "odd",
+    (client) => callTool(client, { ...tool, name: "plain" }, { id: "call_7", args: {} }),
+  );
+  assert.equal(odd.calls[0]?.meta["tramontane/callId"], "call_7");
+  assert.equal(odd.calls[0]?.idempotencyKey, "call_7");
 });

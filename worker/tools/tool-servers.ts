@@ -1,19 +1,18 @@
-import {
-  Client,
-  ProtocolError,
-  SdkError,
-  SdkErrorCode,
-  StreamableHTTPClientTransport,
-} from "@modelcontextprotocol/client";
+import { type Client, ProtocolError, SdkError, SdkErrorCode } from "@modelcontextprotocol/client";
 import { count } from "../../telemetry/metrics.ts";
-import { tracedFetch } from "../spans/traced-fetch.ts";
-import { guardedFetch } from "./guarded-fetch.ts";
+import type { Logger } from "../../telemetry/log.ts";
+import { connectServer, hangUp, type Line } from "./connect-server.ts";
+import { Restarts } from "./restarts.ts";
 import type { ServerEntry } from "./servers-file.ts";
+import {
+  HttpStatusError,
+  MalformedAnswerError,
+  SessionGoneError,
+  unwrapFault,
+} from "./wire/faults.ts";
 
 /** One MCP server as the worker speaks to it. */
-interface Connected {
-  client: Client;
-  transport: StreamableHTTPClientTransport;
+interface Connected extends Line {
   lastUsed: number;
   /** Calls under way. */
   users: number;
@@ -23,8 +22,18 @@ interface Connected {
 
 /** A client that makes no call for so long is closed, ms. */
 const usualIdleMs = 5 * 60_000;
-/** Within this a server has to take the end of its session in; then the connection is closed all the same, ms. */
-const farewellMs = 2_000;
+/** One request takes at most this, its answer included, unless told otherwise, ms. */
+const usualAnswerMs = 10 * 60_000;
+
+/** How the clients are kept. */
+export interface ToolServersOptions {
+  /** A client that makes no call for so long is closed, ms. Default 5 min. */
+  idleMs?: number;
+  /** One request takes at most this, its answer included, ms. Default 10 min. */
+  answerMs?: number;
+  /** Takes what programs write to stderr. Left out: it is dropped. */
+  log?: Logger;
+}
 
 /** How a client is used. */
 export interface Use {
@@ -33,18 +42,22 @@ export interface Use {
 }
 
 /**
- * The worker's MCP clients: one a server, connected at first use, made anew after a fault. One that was idle for
- * `idleMs` is closed, its session at the server ended; the next use opens another.
+ * The worker's MCP clients: one a server, connected at first use, replaced after a fault. One that was idle for `idleMs`
+ * is closed, its session at the server or its program ended; the next use opens another.
  */
 export class ToolServers {
   readonly #idleMs: number;
+  readonly #options: { answerMs: number; log: Logger | null };
+  readonly #restarts = new Restarts();
   #entries: Map<string, ServerEntry>;
   #connected = new Map<string, Promise<Connected>>();
   #timer: ReturnType<typeof setInterval>;
   #changed = new Set<(name: string) => void>();
 
-  constructor(entries: readonly ServerEntry[], idleMs = usualIdleMs) {
+  constructor(entries: readonly ServerEntry[], options: ToolServersOptions = {}) {
+    const { idleMs = usualIdleMs, answerMs = usualAnswerMs, log = null } = options;
     this.#idleMs = idleMs;
+    this.#options = { answerMs, log };
     this.#entries = new Map(entries.map((e) => [e.name, e]));
     this.#timer = setInterval(() => void this.#closeIdle(), Math.ceil(idleMs / 4));
     this.#timer.unref();
@@ -55,20 +68,36 @@ export class ToolServers {
     return [...this.#entries.values()];
   }
 
+  /** True while a client is connected, or connecting. */
+  isOpen(name: string): boolean {
+    return this.#connected.has(name);
+  }
+
   /**
    * Runs `use` with a server's client. Throws what connecting or `use` throws; after a broken connection the next use
-   * connects anew, and other calls under way end undisturbed.
+   * connects again, and other calls under way end undisturbed. Where the server no longer knows the session, it has not
+   * looked at the request: `use` runs once more in a new one.
    */
-  async use<T>(
+  async use<T>(name: string, use: (client: Client) => Promise<T>, how: Use = {}): Promise<T> {
+    try {
+      return await this.#useOnce(name, use, how);
+    } catch (error) {
+      if (!(error instanceof SessionGoneError)) throw error;
+      return await this.#useOnce(name, use, how);
+    }
+  }
+
+  async #useOnce<T>(
     name: string,
     use: (client: Client) => Promise<T>,
-    { keepsOpen = true }: Use = {},
+    { keepsOpen = true }: Use,
   ): Promise<T> {
     const open = await this.#counted(name);
     open.users++;
     try {
       return await use(open.client);
-    } catch (error) {
+    } catch (thrown) {
+      const error = unwrapFault(thrown);
       if (isBroken(error)) this.#leave(name, open);
       throw error;
     } finally {
@@ -96,8 +125,7 @@ export class ToolServers {
   async #open(name: string): Promise<Connected> {
     const entry = this.#entries.get(name);
     if (!entry) throw new Error(`no MCP server is named ${name}`);
-    const connected = this.#connected.get(name) ??
-      connect(entry, () => this.#changed.forEach((heard) => heard(name)));
+    const connected = this.#connected.get(name) ?? this.#connect(name, entry);
     this.#connected.set(name, connected);
     try {
       return await connected;
@@ -105,6 +133,15 @@ export class ToolServers {
       if (this.#connected.get(name) === connected) this.#connected.delete(name);
       throw error;
     }
+  }
+
+  async #connect(name: string, entry: ServerEntry): Promise<Connected> {
+    if (entry.program) this.#restarts.begin(name);
+    const changed = () => this.#changed.forEach((heard) => heard(name));
+    const line = await connectServer(entry, changed, this.#options);
+    const open = { ...line, lastUsed: Date.now(), users: 0, left: false };
+    line.client.onclose = () => this.#leave(name, open);
+    return open;
   }
 
   async #counted(name: string): Promise<Connected> {
@@ -136,45 +173,13 @@ export class ToolServers {
 
 /** False for faults of one call alone: the server answered, or this call took too long. */
 function isBroken(error: unknown): boolean {
+  if (error instanceof SessionGoneError) return true;
   const slow = error instanceof SdkError && error.code === SdkErrorCode.RequestTimeout;
-  return !slow && !(error instanceof ProtocolError);
+  return !slow && !answeringErrors.some((kind) => error instanceof kind);
 }
+
+const answeringErrors = [ProtocolError, MalformedAnswerError, HttpStatusError];
 
 function closeUnused(open: Connected) {
   if (open.users === 0) void hangUp(open).catch(() => {});
-}
-
-/** Ends the session at the server, where there is one, and the connection. Closing ends a farewell that hangs. */
-async function hangUp({ client, transport }: Connected): Promise<void> {
-  const late = setTimeout(() => void client.close().catch(() => {}), farewellMs);
-  try {
-    await transport.terminateSession();
-  } finally {
-    clearTimeout(late);
-    await client.close();
-  }
-}
-
-/**
- * Connects within 5 s. Where a server has a stream of notifications (a 2025 server with sessions, or one of the current
- * revision that lets clients listen), it is opened, and `changed` called when the server says that a list is another.
- */
-async function connect(entry: ServerEntry, changed: () => void): Promise<Connected> {
-  const { url, bearer, headers, allowPrivate } = entry;
-  const heard = { autoRefresh: false, onChanged: changed };
-  const client = new Client(
-    { name: "tramontane", version: "0.1.0" },
-    {
-      versionNegotiation: { mode: "auto" },
-      listChanged: { tools: heard, prompts: heard },
-    },
-  );
-  const authProvider = bearer ? { token: () => Promise.resolve(bearer) } : undefined;
-  const transport = new StreamableHTTPClientTransport(new URL(url), {
-    requestInit: { headers },
-    fetch: tracedFetch(guardedFetch(allowPrivate)),
-    ...(authProvider && { authProvider }),
-  });
-  await client.connect(transport, { timeout: 5_000 });
-  return { client, transport, lastUsed: Date.now(), users: 0, left: false };
 }

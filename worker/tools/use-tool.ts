@@ -1,12 +1,15 @@
-import type { Progress } from "@modelcontextprotocol/client";
+import type { Client } from "@modelcontextprotocol/client";
 import type { Tool } from "../../protocol/agent.ts";
-import { type ClaimedToolCall, noteToolCall } from "../../store/engine/tool-call.ts";
-import { errorFields } from "../../telemetry/log.ts";
+import type { ClaimedToolCall } from "../../store/engine/tool-call.ts";
 import type { ActivityDeps } from "../activities/deps.ts";
 import { judgeAnswer, type Judged } from "./judge-tool.ts";
+import { noteProgress } from "./note-progress.ts";
+import { carried } from "./wire/carry.ts";
 
-/** Progress is told at most so often, ms, and so many times. */
-const limits = { everyMs: 1_000, most: 20, longest: 200 };
+/** Where a server finds our id of a call: the same in every attempt, so that it can recognise a repeated call. */
+export const callIdKey = "tramontane/callId";
+/** The same as an HTTP header. */
+const callIdHeader = "idempotency-key";
 
 /** A request to a tool. */
 export interface ToolRequest {
@@ -17,7 +20,7 @@ export interface ToolRequest {
   taken(): Promise<void>;
 }
 
-/** Calls a tool once, tells its progress, and judges its answer. */
+/** Calls a tool once, tells its progress, and judges its answer. Throws what is no answer. */
 export function useTool(
   deps: ActivityDeps,
   call: ClaimedToolCall & { tool: Tool },
@@ -31,9 +34,12 @@ export function useTool(
     await opened();
     const { onprogress } = notes;
     try {
-      const options = { signal, timeout, onprogress };
       const begun = performance.now();
-      const calling = client.callTool({ name, arguments: args }, options);
+      const calling = callTool(client, tool, { id: call.id, args }, {
+        signal,
+        timeout,
+        onprogress,
+      });
       const [answer] = await Promise.all([calling, taken()]);
       deps.toolPace.note(call, performance.now() - begun);
       return judgeAnswer(name, answer, tool.idempotent);
@@ -46,25 +52,21 @@ export function useTool(
   });
 }
 
-/** Tells progress as it comes, one write at a time; what comes too fast is left out. */
-function noteProgress({ sql, log }: ActivityDeps, call: ClaimedToolCall) {
-  let n = 0;
-  let next = 0;
-  let writing: Promise<void> | null = null;
-  const write = async (note: string) => {
-    await noteToolCall(sql, call, { n: n++, note }).catch((error) => {
-      log.debug("tool_note_unwritten", { callId: call.id, ...errorFields(error) });
-    });
-    writing = null;
-  };
-  return {
-    onprogress({ progress, total, message }: Progress) {
-      if (writing || n >= limits.most || performance.now() < next) return;
-      next = performance.now() + limits.everyMs;
-      const share = total ? `${progress} of ${total}` : String(progress);
-      writing = write(message ? message.slice(0, limits.longest) : share);
-    },
-    /** Resolves when no note is on its way any more: none may follow the outcome. */
-    written: async () => await writing,
-  };
+type CallOptions = Pick<
+  NonNullable<Parameters<Client["callTool"]>[1]>,
+  "signal" | "timeout" | "onprogress"
+>;
+
+/** Calls a tool under an id of ours; answers the result as its server wrote it, cleaned. */
+export async function callTool(
+  client: Client,
+  { name, inputSchema }: Pick<Tool, "name" | "inputSchema">,
+  { id, args }: { id: string; args: Record<string, unknown> },
+  options: CallOptions = {},
+): Promise<unknown> {
+  // The SDK copies arguments into headers where the schema says so; results it must not check.
+  const toolDefinition = { name, inputSchema: inputSchema as { type: "object" } };
+  const headers = { [callIdHeader]: id };
+  const request = { name, arguments: args, _meta: { [callIdKey]: id } };
+  return carried(await client.callTool(request, { ...options, headers, toolDefinition }));
 }

@@ -21,7 +21,12 @@ export async function openShop(): Promise<Shop> {
   const folder = await Deno.makeTempDir({ prefix: "tramontane-shop-" });
   const serversFile = `${folder}/servers.json`;
   const servers = [
-    { name: "prices", url: "${MCP_URL}/prices", bearer: "${MCP_TOKEN}" },
+    {
+      name: "prices",
+      url: "${MCP_URL}/prices",
+      bearer: "${MCP_TOKEN}",
+      trustAnnotations: true,
+    },
     { name: "shop", url: `http://127.0.0.1:${server.addr.port}/` },
   ];
   await Deno.writeTextFile(serversFile, JSON.stringify({ servers }));

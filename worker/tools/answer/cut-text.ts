@@ -1,0 +1,13 @@
+/** At most `max` UTF-16 units of a text, without half a surrogate pair at the end. */
+export function firstUnits(text: string, max: number): string {
+  const cut = text.slice(0, max);
+  return /[\ud800-\udbff]$/.test(cut) && cut.length < text.length ? cut.slice(0, -1) : cut;
+}
+
+/** The same with a note of what is left out, where anything is. */
+export function cutWithNote(text: string, max: number): string {
+  const kept = firstUnits(text, max);
+  return kept.length === text.length
+    ? text
+    : `${kept}\n[cut: ${text.length - kept.length} more characters]`;
+}

@@ -1,0 +1,19 @@
+import { inexactNumber } from "../../protocol/exact-json.ts";
+import { final, type Judged } from "./judge-tool.ts";
+import { failedOutcome } from "./tool-result.ts";
+
+/**
+ * Why a tool cannot be called with these arguments; null where it can. A text is what the model wrote and could not
+ * be kept as data: no JSON, or a number in it would reach the tool as another one.
+ */
+export function refusedArguments(args: unknown): Judged | null {
+  if (typeof args === "object" && args !== null && !Array.isArray(args)) return null;
+  const number = typeof args === "string" ? inexactNumber(args) : null;
+  const message = number === null
+    ? "The arguments are not a JSON object. Write them again."
+    : `The tool was not called: the number ${
+      number.slice(0, 100)
+    } in the arguments cannot be passed on exactly. ` +
+      "Write it as a text if the tool takes one, else with fewer digits.";
+  return final(failedOutcome("TOOL_ERROR", message));
+}

@@ -1,0 +1,146 @@
+import { ProtocolError, SdkErrorCode } from "@modelcontextprotocol/client";
+import type { FailureCode } from "../../protocol/status.ts";
+import { sanitizedText } from "../../store/connect.ts";
+import { firstUnits } from "./answer/cut-text.ts";
+import { PrivateAddressError, RedirectError } from "./guarded-fetch.ts";
+import { RestartLimitError } from "./restarts.ts";
+import {
+  HttpStatusError,
+  LostAnswerError,
+  MalformedAnswerError,
+  SessionGoneError,
+  unwrapFault,
+} from "./wire/faults.ts";
+
+/**
+ * What a request to an MCP server without a good answer means. `error`: the server answered with an error. `malformed`:
+ * it answered, with what cannot be read. `refused`: it was turned away before it ran. `lost`: it may have run.
+ */
+export type Meaning = "error" | "malformed" | "refused" | "lost";
+
+/** A fault as it is judged and told. */
+export interface ServerFault {
+  meaning: Meaning;
+  code: FailureCode;
+  /** The rest of a sentence that begins with the server; nothing of the server's own text. */
+  cause: string;
+  /** What the server itself said, bounded; null: nothing. */
+  said: string | null;
+  /** The same request may be accepted later. */
+  later: boolean;
+  /** How long the server asks to wait, ms. */
+  retryAfterMs: number | null;
+}
+
+/** Most UTF-16 units of a server's error that the model reads. */
+const maxSaid = 2_000;
+
+/** Decides what a fault means. The one place: listings and calls follow it. */
+export function classifyFault(thrown: unknown): ServerFault {
+  const all = causesOf(unwrapFault(thrown));
+  for (const error of all) {
+    const known = classifyKnown(error);
+    if (known) return { said: null, later: false, retryAfterMs: null, ...known };
+  }
+  const [first] = all;
+  const code = all.map(codeOf).find((c) => c in networkFaults || isTlsFault(c)) ?? codeOf(first);
+  const network = isTlsFault(code) ? tlsFault(code) : networkFaults[code];
+  const told = network ?? { meaning: "lost" as const, cause: "could not be reached, or broke off" };
+  return { code: "UNAVAILABLE", said: null, later: true, retryAfterMs: null, ...told };
+}
+
+type Known = Pick<ServerFault, "meaning" | "code" | "cause"> & Partial<ServerFault>;
+
+function classifyKnown(error: unknown): Known | null {
+  if (error instanceof MalformedAnswerError) {
+    return { meaning: "malformed", code: "TOOL_ERROR", cause: error.message };
+  }
+  if (error instanceof LostAnswerError) {
+    return { meaning: "lost", code: "UNAVAILABLE", cause: error.message, later: true };
+  }
+  if (error instanceof SessionGoneError) {
+    const cause = "does not know the session that it gave";
+    return { meaning: "refused", code: "UNAVAILABLE", cause, later: true };
+  }
+  if (error instanceof RedirectError || error instanceof PrivateAddressError) {
+    return { meaning: "refused", code: "REFUSED", cause: error.message };
+  }
+  if (error instanceof RestartLimitError) {
+    return { meaning: "refused", code: "UNAVAILABLE", cause: error.message, later: true };
+  }
+  if (error instanceof ProtocolError) return rpcFault(error);
+  const { name, status, code } = Object(error) as Record<string, unknown>;
+  if (name === "UnauthorizedError") return statusFault(401, null);
+  if (error instanceof HttpStatusError) return statusFault(error.status, error.retryAfterMs);
+  if (typeof status === "number" && status >= 300) return statusFault(status, null);
+  if (code === SdkErrorCode.RequestTimeout || name === "TimeoutError") {
+    return { meaning: "lost", code: "TIMED_OUT", cause: "did not answer in time", later: true };
+  }
+  const unreadable: unknown[] = [SdkErrorCode.InvalidResult, SdkErrorCode.UnsupportedResultType];
+  return unreadable.includes(code)
+    ? {
+      meaning: "malformed",
+      code: "TOOL_ERROR",
+      cause: "answered with what the protocol does not know",
+    }
+    : null;
+}
+
+function rpcFault({ code, message }: ProtocolError): Known {
+  const said = sanitizedText(firstUnits(message, maxSaid)).trim();
+  const cause = `answered with an error (JSON-RPC ${code})`;
+  return { meaning: "error", code: "TOOL_ERROR", cause, said: said === "" ? null : said };
+}
+
+/** 429, 408, 425 and a 503 that says when are refusals that end; 5xx may come after the request ran. */
+function statusFault(status: number, retryAfterMs: number | null): Known {
+  const cause = `answered with HTTP ${status}`;
+  if (status === 401 || status === 403) {
+    const why = `refuses our token or headers (HTTP ${status})`;
+    return { meaning: "refused", code: "REFUSED", cause: why };
+  }
+  if (status === 429) {
+    return { meaning: "refused", code: "RATE_LIMITED", cause, later: true, retryAfterMs };
+  }
+  if ([408, 425].includes(status) || (status === 503 && retryAfterMs !== null)) {
+    return { meaning: "refused", code: "UNAVAILABLE", cause, later: true, retryAfterMs };
+  }
+  if (status < 500) return { meaning: "refused", code: "REFUSED", cause };
+  return { meaning: "lost", code: "UNAVAILABLE", cause, later: true };
+}
+
+/** Faults of the connection by their code. Those that are refused never reached the server. */
+const networkFaults: Record<string, { meaning: Meaning; cause: string; code?: FailureCode }> = {
+  ECONNREFUSED: { meaning: "refused", cause: "refuses connections" },
+  ENOTFOUND: { meaning: "refused", cause: "has a name that cannot be resolved" },
+  EAI_AGAIN: { meaning: "refused", cause: "has a name that cannot be resolved now" },
+  EHOSTUNREACH: { meaning: "refused", cause: "cannot be reached from here" },
+  ENETUNREACH: { meaning: "refused", cause: "cannot be reached from here" },
+  UND_ERR_CONNECT_TIMEOUT: { meaning: "refused", cause: "did not take the connection in time" },
+  ENOENT: { meaning: "refused", cause: "is a program that was not found" },
+  EACCES: { meaning: "refused", cause: "is a program that may not be started" },
+  ECONNRESET: { meaning: "lost", cause: "broke the connection off" },
+  UND_ERR_SOCKET: { meaning: "lost", cause: "broke the connection off" },
+  ETIMEDOUT: { meaning: "lost", cause: "did not answer in time", code: "TIMED_OUT" },
+  UND_ERR_HEADERS_TIMEOUT: { meaning: "lost", cause: "did not answer in time", code: "TIMED_OUT" },
+  [SdkErrorCode.NotConnected]: { meaning: "refused", cause: "is not connected" },
+  [SdkErrorCode.ConnectionClosed]: { meaning: "lost", cause: "closed the connection" },
+};
+
+const isTlsFault = (code: string) =>
+  /^(ERR_TLS|ERR_SSL|CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|HOSTNAME_MISMATCH|EPROTO)/.test(
+    code,
+  );
+const tlsFault = (code: string) => ({
+  meaning: "refused" as const,
+  cause: `has no TLS certificate that can be verified (${code})`,
+});
+
+const codeOf = (error: unknown) => String((Object(error) as { code?: unknown }).code ?? "");
+
+/** A fault and what caused it, at most six deep. */
+function causesOf(error: unknown): unknown[] {
+  const found: unknown[] = [];
+  for (let e = error; e && found.length < 6; e = (e as { cause?: unknown }).cause) found.push(e);
+  return found;
+}

@@ -1,0 +1,80 @@
+import { Client, StreamableHTTPClientTransport } from "@modelcontextprotocol/client";
+import type { Logger } from "../../telemetry/log.ts";
+import { tracedFetch } from "../spans/traced-fetch.ts";
+import { guardedFetch } from "./guarded-fetch.ts";
+import { programTransport } from "./program-transport.ts";
+import type { ServerEntry } from "./servers-file.ts";
+import { answeringFetch } from "./wire/answering-fetch.ts";
+
+/** A connected client with what ends its session. */
+export interface Line {
+  client: Client;
+  /** Tells the server that the session ends; null where there is none to end. */
+  terminate: (() => Promise<void>) | null;
+}
+
+/** Within this a server has to take the end of its session in; then the connection is closed all the same, ms. */
+const farewellMs = 2_000;
+/** Connecting may take this, ms; a program may have to be fetched first. */
+const connectMs = { http: 5_000, program: 60_000 };
+
+/**
+ * Connects to a server, starting its program where it has one. Where it has a stream of notifications (a 2025 server
+ * with sessions, or one of the current revision that lets clients listen), it is opened, and `changed` called when the
+ * server says that a list is another.
+ */
+export async function connectServer(
+  entry: ServerEntry,
+  changed: () => void,
+  { answerMs, log }: { answerMs: number; log: Logger | null },
+): Promise<Line> {
+  const heard = { autoRefresh: false, onChanged: changed };
+  const client = new Client(
+    { name: "tramontane", version: "0.1.0" },
+    {
+      // Many programs end when anything but `initialize` comes first.
+      versionNegotiation: { mode: entry.program ? "legacy" : "auto" },
+      listChanged: { tools: heard, prompts: heard },
+    },
+  );
+  if (entry.program) {
+    await connected(client, programTransport(entry.name, entry.program, log), connectMs.program);
+    return { client, terminate: null };
+  }
+  const transport = httpTransport(entry, answerMs);
+  await connected(client, transport, connectMs.http);
+  return { client, terminate: () => transport.terminateSession() };
+}
+
+async function connected(
+  client: Client,
+  transport: Parameters<Client["connect"]>[0],
+  timeout: number,
+) {
+  try {
+    await client.connect(transport, { timeout });
+  } catch (error) {
+    await client.close().catch(() => {});
+    throw error;
+  }
+}
+
+function httpTransport({ url, bearer, headers, allowPrivate }: ServerEntry, answerMs: number) {
+  const authProvider = bearer ? { token: () => Promise.resolve(bearer) } : undefined;
+  return new StreamableHTTPClientTransport(new URL(url), {
+    requestInit: { headers },
+    fetch: answeringFetch(tracedFetch(guardedFetch(allowPrivate)), answerMs),
+    ...(authProvider && { authProvider }),
+  });
+}
+
+/** Ends the session at the server, where there is one, and the connection. Closing ends a farewell that hangs. */
+export async function hangUp({ client, terminate }: Line): Promise<void> {
+  const late = setTimeout(() => void client.close().catch(() => {}), farewellMs);
+  try {
+    await terminate?.();
+  } finally {
+    clearTimeout(late);
+    await client.close();
+  }
+}

@@ -1,0 +1,100 @@
+import type { Client } from "@modelcontextprotocol/client";
+import { z } from "zod";
+import type { Prompt } from "../../protocol/agent.ts";
+import type { ListingProblem } from "../../protocol/records.ts";
+import { classifyFault } from "./classify-fault.ts";
+import { type Listing, readPrompts, readTools } from "./read-listing.ts";
+import type { ServerEntry } from "./servers-file.ts";
+import { carried } from "./wire/carry.ts";
+import { MalformedAnswerError } from "./wire/faults.ts";
+
+/** Most pages of a list. */
+const maxPages = 100;
+
+/** How long listing may take, ms, and what ends it earlier. */
+interface Limits {
+  timeout: number;
+  signal: AbortSignal;
+}
+
+/** Takes any result: what it holds is read one by one. */
+const anyResult = z.looseObject({ _meta: z.record(z.string(), z.unknown()).optional() });
+
+/** Asks a server for all its tools and prompts. Throws where the tools cannot be listed. */
+export async function listServer(
+  client: Client,
+  { name: server, tools: allowed, trustAnnotations: trusted = false }: ServerEntry,
+  limits: Limits,
+): Promise<Listing> {
+  const offers = client.getServerCapabilities() ?? {};
+  const none = { items: [], problems: [] };
+  const listed = offers.tools ? await listPages(client, "tools", limits) : none;
+  const prompted = offers.prompts
+    ? await listPages(client, "prompts", limits).catch(unlisted)
+    : none;
+  const read = readTools(listed.items, { server, allowed, trusted });
+  const { prompts, problems } = readPrompts(prompted.items);
+  return {
+    tools: read.tools,
+    prompts,
+    problems: [...listed.problems, ...read.problems, ...prompted.problems, ...problems].slice(
+      0,
+      100,
+    ),
+  };
+}
+
+/** Asks a server for all its prompts. Throws where they cannot be listed. */
+export async function listPrompts(client: Client, limits: Limits): Promise<Prompt[]> {
+  return readPrompts((await listPages(client, "prompts", limits)).items).prompts;
+}
+
+interface Listed {
+  items: unknown[];
+  problems: ListingProblem[];
+}
+
+/** A server whose prompts cannot be listed may still have tools. */
+function unlisted(error: unknown): Listed {
+  const message = `Its prompts cannot be listed: the server ${classifyFault(error).cause}.`;
+  return { items: [], problems: [{ name: null, message, usable: false }] };
+}
+
+async function listPages(
+  client: Client,
+  kind: "tools" | "prompts",
+  limits: Limits,
+): Promise<Listed> {
+  const items: unknown[] = [];
+  const cursors = new Set<string>();
+  let cursor: string | undefined;
+  while (true) {
+    const page = await onePage(client, kind, cursor, limits);
+    items.push(...page.items);
+    cursor = page.next;
+    if (cursor === undefined) return { items, problems: [] };
+    if (cursors.has(cursor) || cursors.size >= maxPages) {
+      const message = cursors.has(cursor)
+        ? `The pages of its ${kind} do not end: a page points back to an earlier one.`
+        : `Its ${kind} have more than ${maxPages} pages; the rest is left out.`;
+      return { items, problems: [{ name: null, message, usable: true }] };
+    }
+    cursors.add(cursor);
+  }
+}
+
+async function onePage(
+  client: Client,
+  kind: "tools" | "prompts",
+  cursor: string | undefined,
+  limits: Limits,
+) {
+  const request = { method: `${kind}/list`, params: cursor === undefined ? {} : { cursor } };
+  const raw = Object(carried(await client.request(request, anyResult, limits))) as
+    & Record<string, unknown>
+    & { nextCursor?: unknown };
+  const items = raw[kind];
+  if (!Array.isArray(items)) throw new MalformedAnswerError(`answered without a list of ${kind}`);
+  const { nextCursor: next } = raw;
+  return { items, next: typeof next === "string" && next !== "" ? next : undefined };
+}

@@ -1,0 +1,169 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { after, before, test } from "node:test";
+import { judgeAnswer, type Judged, judgeFault } from "./judge-tool.ts";
+import { type OddServer, startOddServer } from "./testing/odd-server.ts";
+import { ToolServers } from "./tool-servers.ts";
+import { callTool } from "./use-tool.ts";
+
+/** What a call comes to; `again`: it is made once more. */
+interface Ends {
+  code: string;
+  again: boolean;
+}
+interface Row {
+  /** What comes from the server, as the table in docs/operations.md says it. */
+  comes: string;
+  means: "answered" | "error" | "malformed" | "refused" | "lost";
+  /** Of a read-only or idempotent tool, and of any other. */
+  read: Ends;
+  write: Ends;
+  answers: string[];
+}
+
+const final = (code: string): Ends => ({ code, again: false });
+const again = (code: string): Ends => ({ code, again: true });
+const both = (ends: Ends) => ({ read: ends, write: ends });
+const lost = (code: string) => ({ read: again(code), write: final("OUTCOME_UNKNOWN") });
+
+const rows: Row[] = [
+  {
+    comes: "a result",
+    means: "answered",
+    ...both(final("COMPLETED")),
+    answers: ["plain", "dataOnly", "streamed"],
+  },
+  {
+    comes: "more than 4 MiB, with text at its beginning",
+    means: "answered",
+    ...both(final("COMPLETED")),
+    answers: ["floodWithText"],
+  },
+  {
+    comes: "a result that says it is an error",
+    means: "error",
+    ...both(final("TOOL_ERROR")),
+    answers: ["failing"],
+  },
+  {
+    comes: "a JSON-RPC error",
+    means: "error",
+    ...both(final("TOOL_ERROR")),
+    answers: ["rpcError", "rpcError400"],
+  },
+  {
+    comes: "no JSON, no JSON-RPC, another id, no result, nothing, HTTP 202",
+    means: "malformed",
+    ...both(final("TOOL_ERROR")),
+    answers: [
+      "notJson",
+      "half",
+      "html",
+      "nothing",
+      "noMessage",
+      "otherId",
+      "nullResult",
+      "accepted",
+    ],
+  },
+  {
+    comes: "more than 4 MiB, without",
+    means: "malformed",
+    ...both(final("TOOL_ERROR")),
+    answers: ["floodWithout"],
+  },
+  { comes: "HTTP 429", means: "refused", ...both(again("RATE_LIMITED")), answers: ["busy"] },
+  {
+    comes: "HTTP 408, 425, or 503 with `Retry-After`",
+    means: "refused",
+    ...both(again("UNAVAILABLE")),
+    answers: ["away", "tooEarly"],
+  },
+  {
+    comes: "any other HTTP 4xx, a redirect",
+    means: "refused",
+    ...both(final("REFUSED")),
+    answers: ["unauthorized", "forbidden", "gone", "moved"],
+  },
+  {
+    comes: "no connection: refused, no such name, no valid certificate",
+    means: "refused",
+    ...both(again("UNAVAILABLE")),
+    answers: ["@nowhere", "@unnamed"],
+  },
+  {
+    comes: "HTTP 5xx",
+    means: "lost",
+    ...lost("UNAVAILABLE"),
+    answers: ["crashed", "badGateway", "unavailable"],
+  },
+  {
+    comes: "the end of the stream or the connection before the answer",
+    means: "lost",
+    ...lost("UNAVAILABLE"),
+    answers: ["cutStream", "droppedStream", "droppedBody"],
+  },
+  {
+    comes: "nothing within `TOOL_TIMEOUT_MS`",
+    means: "lost",
+    ...lost("TIMED_OUT"),
+    answers: ["hung"],
+  },
+];
+
+let odd: OddServer;
+let servers: ToolServers;
+before(async () => {
+  odd = await startOddServer();
+  const closed = await startOddServer();
+  await closed.close();
+  servers = new ToolServers([
+    odd.entry,
+    { ...closed.entry, name: "nowhere" },
+    { ...odd.entry, name: "unnamed", url: "http://no-such-host.invalid/" },
+  ]);
+});
+after(async () => {
+  await servers.close();
+  await odd.close();
+});
+
+async function judged(name: string, idempotent: boolean): Promise<Judged> {
+  const [server, tool] = name.startsWith("@") ? [name.slice(1), "plain"] : ["odd", name];
+  try {
+    const raw = await servers.use(server, (client) => {
+      const timeout = name === "hung" ? 300 : 8_000;
+      const inputSchema = { type: "object" };
+      return callTool(client, { name: tool, inputSchema }, { id: "call_1", args: {} }, { timeout });
+    });
+    return judgeAnswer(tool, raw, idempotent);
+  } catch (error) {
+    return judgeFault(error, { name: tool, idempotent, sent: true }, 5);
+  }
+}
+
+for (const { comes, read, write, answers } of rows) {
+  test(`${comes}: ${cell(read)}; of a tool with side effects: ${cell(write)}`, async () => {
+    for (const name of answers) {
+      for (const [idempotent, ends] of [[true, read], [false, write]] as const) {
+        const calls = odd.calls.length;
+        const { outcome, again } = await judged(name, idempotent);
+        const code = outcome.failure?.code ?? "COMPLETED";
+        assert.deepEqual({ code, again }, ends, `${name}: ${outcome.result.slice(0, 200)}`);
+        assert.ok(odd.calls.length <= calls + 1, `${name} was sent more than once in one attempt`);
+      }
+    }
+  });
+}
+
+function cell({ code, again }: Ends): string {
+  return again ? `repeated, then \`${code}\`` : `\`${code}\``;
+}
+
+test("the table of outcomes in docs/operations.md is this one", () => {
+  const text = readFileSync(new URL("../../docs/operations.md", import.meta.url), "utf8");
+  const section = text.split("### What an answer of a tool means\n")[1]?.split("\n#")[0] ?? "";
+  const shown = section.split("\n").filter((line) => line.startsWith("|")).slice(2)
+    .map((line) => line.split("|").slice(1, -1).map((part) => part.trim()));
+  assert.deepEqual(shown, rows.map((r) => [r.comes, r.means, cell(r.read), cell(r.write)]));
+});

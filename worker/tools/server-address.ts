@@ -1,0 +1,26 @@
+import { namesPrivateHost } from "./private-address.ts";
+import type { Fault } from "./server-program.ts";
+
+/** https, or http on this machine or to a name inside a private network that the operator wrote down. */
+export function checkAddress(name: string, url: string, allowPrivate: boolean, fault: Fault): void {
+  if (!URL.canParse(url) || !isSafe(new URL(url))) {
+    return fault(`${name}: the url must be https, or http on loopback.`);
+  }
+  const { hostname, username, password } = new URL(url);
+  if (username || password) {
+    fault(`${name}: a password belongs into bearer or headers, not the url.`);
+  }
+  if (!allowPrivate && namesPrivateHost(hostname)) {
+    fault(`${name}: ${hostname} is on a private network; set "private": true if that is meant.`);
+  }
+}
+
+const loopback = ["127.0.0.1", "localhost", "[::1]"];
+
+function isSafe({ protocol, hostname }: URL): boolean {
+  if (protocol === "https:") return true;
+  return protocol === "http:" && (loopback.includes(hostname) || !hostname.includes("."));
+}
+
+/** Without TLS only loopback and bare names are let in at all, and those are private by nature. */
+export const isPlainLocal = (url: string) => URL.canParse(url) && new URL(url).protocol === "http:";

@@ -1,0 +1,46 @@
+/** An entry of the file as it was read. */
+export type Raw = Record<string, unknown>;
+/** Takes one fault of the file, as a sentence without values of variables. */
+export type Fault = (text: string) => void;
+
+/** A program that speaks MCP by stdin and stdout. */
+export interface Program {
+  command: string;
+  args: string[];
+  /** Its variables besides the few that every program needs, such as PATH and HOME. */
+  env: Record<string, string>;
+}
+
+/** The program of an entry that names a `command`. `fill` puts the values of variables in. */
+export function parseProgram(
+  name: string,
+  raw: Raw,
+  fill: (text: string) => string,
+  fault: Fault,
+): { url: string; program: Program } {
+  const { command, args = [], env = {} } = raw;
+  if (typeof command !== "string" || command.trim() === "") {
+    fault(`${name}: command must be the name or the path of a program.`);
+  }
+  const isList = Array.isArray(args) && args.every((a) => typeof a === "string");
+  if (!isList) fault(`${name}: args must be a list of texts, one an argument.`);
+  const variables = Object.entries(asObject(env));
+  const wrong = variables.filter(([key, value]) => !isVariable(key) || typeof value !== "string");
+  if (env !== asObject(env) || wrong.length > 0) {
+    fault(`${name}: env must be an object of texts by the name of their variable.`);
+  }
+  return {
+    url: `stdio:${String(command)}`,
+    program: {
+      command: String(command),
+      args: isList ? (args as string[]).map(fill) : [],
+      env: Object.fromEntries(variables.map(([key, value]) => [key, fill(String(value))])),
+    },
+  };
+}
+
+const isVariable = (name: string) => /^[A-Za-z_][A-Za-z0-9_]*$/.test(name);
+
+/** The value, if it is an object; an empty one otherwise. */
+export const asObject = (raw: unknown): Raw =>
+  typeof raw === "object" && raw !== null && !Array.isArray(raw) ? raw as Raw : {};

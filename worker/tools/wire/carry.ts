@@ -1,0 +1,123 @@
+import { partialTexts } from "../../../protocol/partial-json.ts";
+import { cleanValue } from "./clean-value.ts";
+import { MalformedAnswerError } from "./faults.ts";
+import { maxAnswerBytes, maxCutUnits } from "./limits.ts";
+import { parseLenient } from "./parse-lenient.ts";
+import type { ReadBody } from "./read-body.ts";
+
+/** A request that waits for its answer. */
+export interface Waiting {
+  id: string | number;
+  method: string;
+}
+
+type Message = Record<string, unknown>;
+
+/** Where a result travels through the SDK as its server wrote it, past the SDK's checks, which refuse it whole. */
+const rawKey = "tramontane/raw";
+
+/** What the SDK demands of the results that are carried; their real content is under `rawKey`. */
+const envelopes: Record<string, Message> = {
+  "tools/call": { content: [] },
+  "tools/list": { tools: [], ttlMs: 0, cacheScope: "private" },
+  "prompts/list": { prompts: [], ttlMs: 0, cacheScope: "private" },
+};
+
+/** What a result of a cut answer has in place of what was not read. */
+export interface CutResult {
+  cut: true;
+  texts: string[];
+}
+
+/** The result as its server wrote it, cleaned; undefined where it was not carried. */
+export function carried(result: { _meta?: Record<string, unknown> }): unknown {
+  return result._meta?.[rawKey];
+}
+
+/** True for what is left of an answer that was too long. */
+export function isCut(raw: unknown): raw is CutResult {
+  return typeof raw === "object" && raw !== null && (raw as CutResult).cut === true;
+}
+
+/**
+ * The messages in the text of one answer, fit for the SDK and the database. The answer to `waiting` is made one that
+ * the SDK accepts. Throws MalformedAnswerError for what is no answer.
+ */
+export function readMessages({ text, cut }: ReadBody, waiting: Waiting | null): Message[] {
+  if (cut) return [cutAnswer(text, waiting)];
+  const parsed = parsedOrThrow(text);
+  return (Array.isArray(parsed) ? parsed : [parsed]).map((one) => toMessage(one, waiting));
+}
+
+/** True when the message ends the request. */
+export function answers(message: Message, waiting: Waiting | null): boolean {
+  return waiting !== null && !("method" in message) && message.id === waiting.id;
+}
+
+function parsedOrThrow(text: string): unknown {
+  if (text.trim() === "") throw new MalformedAnswerError("answered with nothing");
+  try {
+    return parseLenient(text);
+  } catch {
+    throw new MalformedAnswerError("answered with what is not JSON");
+  }
+}
+
+function toMessage(given: unknown, waiting: Waiting | null): Message {
+  if (typeof given !== "object" || given === null || Array.isArray(given)) {
+    throw new MalformedAnswerError("answered with what is no JSON-RPC message");
+  }
+  const message = given as Message;
+  if (typeof message.method === "string") return cleanValue(message) as Message;
+  if (!("result" in message) && !("error" in message)) {
+    throw new MalformedAnswerError("answered with what is no JSON-RPC message");
+  }
+  // An error without an id is one that the server could not relate; the connection carries one request.
+  const related = message.id == null
+    ? message.error != null
+    : String(message.id) === String(waiting?.id);
+  const id = waiting !== null && related ? waiting.id : message.id;
+  if (message.error != null) return { jsonrpc: "2.0", id, error: readError(message.error) };
+  if (waiting === null || !related) {
+    return { jsonrpc: "2.0", id, result: cleanValue(message.result) };
+  }
+  return { jsonrpc: "2.0", id, result: readResult(message.result, waiting) };
+}
+
+function readError(given: unknown): Message {
+  const { code, message, data } = Object(given) as Message;
+  const text = typeof given === "string" ? given : message;
+  return {
+    code: typeof code === "number" && Number.isInteger(code) ? code : -32_000,
+    message: cleanValue(typeof text === "string" ? text : JSON.stringify(cleanValue(given))),
+    ...(data !== undefined && { data: cleanValue(data) }),
+  };
+}
+
+function readResult(result: unknown, { method }: Waiting): unknown {
+  const envelope = envelopes[method];
+  const clean = cleanValue(result);
+  if (!envelope) {
+    if (typeof clean === "object" && clean !== null) return clean;
+    throw new MalformedAnswerError("answered with a result that is no object");
+  }
+  return { resultType: "complete", ...envelope, _meta: { [rawKey]: clean } };
+}
+
+/** What can be saved of an answer that is too long: the texts at its beginning. */
+function cutAnswer(text: string, waiting: Waiting | null): Message {
+  const envelope = waiting?.method === "tools/call" ? envelopes[waiting.method] : undefined;
+  const texts = partialTexts(text.slice(0, maxCutUnits))
+    .filter(({ path: [result, content, , key] }) =>
+      result === "result" && content === "content" && key === "text"
+    ).map((found) => found.text);
+  if (!waiting || !envelope || texts.length === 0) {
+    throw new MalformedAnswerError(`answered with more than ${maxAnswerBytes} bytes`);
+  }
+  const raw: CutResult = { cut: true, texts: texts.map((t) => cleanValue(t) as string) };
+  return {
+    jsonrpc: "2.0",
+    id: waiting.id,
+    result: { resultType: "complete", ...envelope, _meta: { [rawKey]: raw } },
+  };
+}

@@ -1,0 +1,45 @@
+import { parseExact } from "../../../protocol/exact-json.ts";
+
+/**
+ * Parses JSON as servers write it: NaN and Infinity are read as null, control characters inside texts as themselves.
+ * Whole numbers that a double cannot hold become their digits as a text. Throws SyntaxError for anything else.
+ */
+export function parseLenient(text: string): unknown {
+  const bare = text.startsWith("\ufeff") ? text.slice(1) : text;
+  try {
+    return parseExact(bare, kept);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    return parseExact(repaired(bare), kept);
+  }
+}
+
+/** A long decimal is read as the nearest double, as every program reads it; a whole number must not change. */
+const kept = (source: string) =>
+  /^-?\d+$/.test(source) || !Number.isFinite(Number(source)) ? source : Number(source);
+
+const words = /-?(?:NaN|Infinity)/y;
+
+/** Walks over the text once; a text that is no JSON stays none. */
+function repaired(text: string): string {
+  const parts: string[] = [];
+  let from = 0;
+  let inText = false;
+  for (let i = 0; i < text.length; i++) {
+    const c = text.charCodeAt(i);
+    if (inText && c === 0x5c) i++;
+    else if (c === 0x22) inText = !inText;
+    else if (inText && c < 0x20) {
+      parts.push(text.slice(from, i), `\\u${c.toString(16).padStart(4, "0")}`);
+      from = i + 1;
+    } else if (!inText && (c === 0x4e || c === 0x49 || c === 0x2d)) {
+      words.lastIndex = i;
+      const [word] = words.exec(text) ?? [];
+      if (word === undefined) continue;
+      parts.push(text.slice(from, i), "null");
+      from = i + word.length;
+      i = from - 1;
+    }
+  }
+  return parts.join("") + text.slice(from);
+}

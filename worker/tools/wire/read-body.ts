@@ -1,0 +1,28 @@
+import { LostAnswerError } from "./faults.ts";
+
+/** A body as text. `cut`: there was more than the limit; the rest was not read. */
+export interface ReadBody {
+  text: string;
+  cut: boolean;
+}
+
+/** Reads at most `max` bytes of a body and hangs up on the rest. Throws LostAnswerError when the connection breaks. */
+export async function readBody(response: Response, max: number): Promise<ReadBody> {
+  const reader = response.body?.getReader();
+  if (!reader) return { text: "", cut: false };
+  const decoder = new TextDecoder();
+  let text = "";
+  let size = 0;
+  while (true) {
+    const { done, value } = await reader.read().catch((cause: unknown) => {
+      throw new LostAnswerError("broke off in the middle of its answer", { cause });
+    });
+    if (done) return { text: text + decoder.decode(), cut: false };
+    const part = value.subarray(0, max - size);
+    size += part.length;
+    text += decoder.decode(part, { stream: true });
+    if (part.length === value.length) continue;
+    void reader.cancel().catch(() => {});
+    return { text, cut: true };
+  }
+}
