@@ -6,6 +6,7 @@ import type { EndedRun } from "./run-graph.ts";
 const run: EndedRun = {
   id: "research_1",
   status: "COMPLETED",
+  symbols: [],
   verified: true,
   createdAt: "2026-11-23T12:00:00.000Z",
   endedAt: "2026-11-23T12:00:09.500Z",
@@ -22,6 +23,21 @@ test("the exit code tells a verified report from one that is not, a failure and 
     code({ status: "FAILED" }),
     code({ status: "CANCELLED" }),
   ], [0, 3, 1, 130]);
+});
+
+test("a symbol for which no tool gave a figure is named, in whichever way the others were asked", () => {
+  const metrics = [
+    { toolCall: { arguments: { symbol: "nvda" } } },
+    { toolCall: { arguments: { symbols: ["AMD", "BRK-B"], period: "1y" } } },
+    { toolCall: null },
+  ];
+  const report = { title: "", markdown: "", metrics, downloads: [] };
+  const said = (symbols: string[], over: Partial<EndedRun> = { report }) =>
+    closingLines({ ...run, symbols, ...over }, []).lines.filter((line) => /symbol/.test(line));
+  assert.deepEqual(said(["NVDA", "AMD", "BRK-B"]), []);
+  assert.match(said(["NVDA", "ZZZZZ", "N"])[0] ?? "", /for ZZZZZ, N\. Is the symbol right/);
+  assert.match(said(["ZZZZZ"], { report: { ...report, metrics: [] } })[0] ?? "", /ZZZZZ/);
+  assert.deepEqual(said([], { report: { ...report, metrics: [] } }), []);
 });
 
 test("the last lines tell the verdict, where the files are, and what it took", () => {

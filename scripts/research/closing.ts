@@ -29,7 +29,22 @@ export function closingLines(
     ? "The verifier passed this report."
     : "The verifier did NOT pass this report.";
   const code = run.verified ? exitCodes.verified : exitCodes.notVerified;
-  return { code, lines: [verdict, ...saved, used] };
+  return { code, lines: [verdict, ...withoutFigures(run), ...saved, used] };
+}
+
+/** A symbol that the market does not know ends in a report without figures, which a verifier may pass. */
+function withoutFigures({ symbols, report }: EndedRun): string[] {
+  const asked = new Set((report?.metrics ?? []).flatMap(({ toolCall }) => words(toolCall)));
+  const missing = symbols.filter((symbol) => !asked.has(symbol.toUpperCase()));
+  if (missing.length === 0) return [];
+  const names = missing.join(", ");
+  return [`No figure of this report comes from a tool call for ${names}. Is the symbol right?`];
+}
+
+/** The words in the arguments of a tool call, in upper case. */
+function words(toolCall: { arguments: unknown } | null): string[] {
+  const text = JSON.stringify(toolCall?.arguments ?? null);
+  return [...text.matchAll(/"([^"]*)"/g)].map(([, word = ""]) => word.toUpperCase());
 }
 
 function usedBy({ usage, createdAt, endedAt }: EndedRun): string {

@@ -68,6 +68,12 @@ export const read = /* GraphQL */ `
       endedAt
       failure { code message }
       usage { modelCalls toolCalls inputTokens outputTokens cost { amount currency } }
-      report { title markdown downloads { type url expiresAt } }
+      symbols
+      report {
+        title
+        markdown
+        metrics { toolCall { arguments } }
+        downloads { type url expiresAt }
+      }
     }
   }`;

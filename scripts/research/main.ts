@@ -17,14 +17,15 @@ const say = (lines: readonly string[]) => tell(lines.map((line) => `${line}\n`).
 
 /** Makes a research run and shows it; answers the exit code, see `exitCodes`. */
 export async function main(args: readonly string[]): Promise<number> {
+  let url = "";
   try {
     const options = researchOptions(args);
     const { home, port } = await here();
-    const url = options.url ?? (await readRunFile(home))?.urls.graphql ??
+    url = options.url ?? (await readRunFile(home))?.urls.graphql ??
       `http://127.0.0.1:${port}/graphql`;
     return await research(options, url, options.out ?? `${home}/reports`);
   } catch (error) {
-    const { code, lines } = faultOf(error);
+    const { code, lines } = faultOf(error, url);
     say(lines);
     return code;
   }
@@ -76,10 +77,11 @@ function redraws(): boolean {
   return canRedraw({ isTerminal: Deno.stderr.isTerminal(), noColor, env: Deno.env.toObject() });
 }
 
-function faultOf(error: unknown): { code: number; lines: string[] } {
+function faultOf(error: unknown, url: string): { code: number; lines: string[] } {
   const lines = [error instanceof Error ? error.message : String(error)];
   if (error instanceof LeftError) return { code: exitCodes.cancelled, lines: ["Nothing started."] };
   if (error instanceof UsageError) return { code: exitCodes.usage, lines };
+  if (error instanceof RefusedError && error.wrongInput) return { code: exitCodes.usage, lines };
   if (error instanceof RefusedError) {
     const hint = /agent/i.test(lines[0] ?? "")
       ? ["See `deno task agents apply agents/research`."]
@@ -89,5 +91,6 @@ function faultOf(error: unknown): { code: number; lines: string[] } {
   const away = (error instanceof RequestError || error instanceof StreamError) &&
     error.code === "UNREACHABLE";
   if (!away) return { code: exitCodes.failed, lines };
-  return { code: exitCodes.noServer, lines: [...lines, "Start it with `deno task start`."] };
+  const nothing = `Nothing answers at ${url}.`;
+  return { code: exitCodes.noServer, lines: [nothing, "Start it with `deno task start`."] };
 }

@@ -6,6 +6,7 @@ import {
 } from "../../clients/typescript/mod.ts";
 import * as documents from "./documents.ts";
 import type { ResearchOptions } from "./options.ts";
+import { type Refusal, refusalText } from "./refusal.ts";
 import type { RunEvent } from "./run-state.ts";
 
 /** A run that was started. */
@@ -19,6 +20,7 @@ export interface StartedRun {
 export interface EndedRun {
   id: string;
   status: string;
+  symbols: string[];
   verified: boolean;
   createdAt: string;
   endedAt: string | null;
@@ -40,18 +42,21 @@ export interface RunUsage {
 export interface RunReport {
   title: string;
   markdown: string;
+  /** Its figures, each with the tool call that gave it. */
+  metrics: { toolCall: { arguments: unknown } | null }[];
   downloads: { type: string; url: string; expiresAt: string }[];
 }
 
 /** The API refused: the message says why. */
 export class RefusedError extends Error {
   override name = "RefusedError";
-}
+  /** True where the input is at fault, so that another call may succeed. */
+  readonly wrongInput: boolean;
 
-interface Refusal {
-  __typename: string;
-  message?: string;
-  issues?: { path: string[]; message: string }[];
+  constructor(message: string, wrongInput = false) {
+    super(message);
+    this.wrongInput = wrongInput;
+  }
 }
 
 /** The public graph as this command speaks to it, through the shipped client. A server that is away is waited for, but for the first request. */
@@ -74,7 +79,7 @@ export class RunGraph {
       variables,
     );
     if (result.research) return result.research;
-    throw new RefusedError(refusalWords(result));
+    throw new RefusedError(refusalText(result), (result.issues ?? []).length > 0);
   }
 
   /** Asks that a run be cancelled; one that has ended already is left as it is. */
@@ -103,11 +108,6 @@ export class RunGraph {
     if (researchRun) return researchRun;
     throw new Error("The run is gone.");
   }
-}
-
-function refusalWords({ __typename, message, issues = [] }: Refusal): string {
-  const told = issues.map((i) => `  ${i.path.join(".")}: ${i.message}`);
-  return [message ?? __typename, ...told].join("\n");
 }
 
 const patienceMs = 60_000;

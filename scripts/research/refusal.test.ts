@@ -1,0 +1,21 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { refusalText } from "./refusal.ts";
+
+test("an issue names the option that it is about, another refusal says why in its own words", () => {
+  const issues = [
+    { path: ["symbols", "1"], message: "Write a ticker symbol, such as AAPL." },
+    { path: ["question"], message: "It is too long." },
+    { path: ["language"], message: "Write a language." },
+  ];
+  assert.equal(
+    refusalText({ __typename: "ValidationError", message: "3 things are wrong.", issues }),
+    [
+      "--symbols, value 2: Write a ticker symbol, such as AAPL.",
+      "the question: It is too long.",
+      "--language: Write a language.",
+    ].join("\n"),
+  );
+  assert.equal(refusalText({ __typename: "NotFoundError", message: "No agent." }), "No agent.");
+  assert.equal(refusalText({ __typename: "NewError" }), "NewError");
+});
