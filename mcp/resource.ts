@@ -34,7 +34,7 @@ export function registerResource(server: McpServer, resource: Resource, deps: To
   });
   const about = { title, description, mimeType };
   server.registerResource(name, address, about, async (uri, variables, ctx) => {
-    const places = Object.entries(variables).map(([k, v]) => [k, decodeURIComponent(String(v))]);
+    const places = Object.entries(variables).map(([k, v]) => [k, decoded(String(v))]);
     const text = await readOrRefuse(resource, Object.fromEntries(places), {
       ...deps,
       signal: ctx.mcpReq.signal,
@@ -42,6 +42,15 @@ export function registerResource(server: McpServer, resource: Resource, deps: To
     const _meta = { [sampleKey]: deps.market.sample };
     return { contents: [{ uri: uri.href, mimeType, text, _meta }] };
   });
+}
+
+/** What cannot be decoded is left as it is: the resource refuses it, and names it. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 async function readOrRefuse(

@@ -41,3 +41,68 @@ test("on the sandbox's market too, refusals and a new crumb are got over", async
   assert.ok(stand.lines.some((line) => line.includes('"fault":"stale_crumb"')));
   assert.ok(stand.lines.some((line) => line.includes('"fault":"rate_limited"')));
 });
+
+type Money = Record<string, unknown> & { currency: string; currencyNote: string | null };
+
+test("a share that is quoted in pence has prices in pence, and amounts in pounds that say so", async () => {
+  await using sandbox = await startSandboxProcess();
+  await using stand = startStand({ market: { standIn: sandbox.yahooUrl } });
+  const prices = await stand.connect("prices");
+  const financials = await stand.connect("financials");
+  const ask = async (client: typeof prices, name: string, over: object = {}) => {
+    const call = { name, arguments: { symbol: "barc.l", ...over } };
+    return (await client.callTool(call)).structuredContent as unknown as Money;
+  };
+  const quote = await ask(prices, "get_current_stock_price");
+  const symbols = ["BARC.L", "AAPL"];
+  const { rows } = (await prices.callTool({ name: "compare_stocks", arguments: { symbols } }))
+    .structuredContent as unknown as { rows: (Money & { price: number; marketCap: number })[] };
+  const [pence, dollars] = rows;
+  const profile = await ask(financials, "get_company_profile");
+  const { marketCap } = profile.size as { marketCap: number };
+  const quoted = [
+    quote,
+    pence,
+    profile,
+    await ask(prices, "get_historical_stock_prices"),
+    await ask(financials, "get_analyst_recommendations"),
+    await ask(financials, "get_option_chain"),
+  ];
+  for (const money of quoted) {
+    assert.equal(money?.currency, "GBp");
+    assert.match(money.currencyNote ?? "", /GBp is 1\/100 GBP/);
+  }
+  const statements = ["get_income_statement", "get_balance_sheet", "get_cash_flow"];
+  for (const name of statements) assert.equal((await ask(financials, name)).currency, "GBP");
+  assert.deepEqual([pence?.marketCapCurrency, profile.amountCurrency], ["GBP", "GBP"]);
+  // 14 billion shares: in pence it would be a hundred times as much.
+  assert.ok(Math.abs(marketCap / ((pence?.price ?? 0) / 100 * 14e9) - 1) < 0.01, `${marketCap}`);
+  assert.equal(pence?.marketCap, marketCap);
+  assert.deepEqual([dollars?.marketCapCurrency, dollars?.currencyNote], ["USD", null]);
+});
+
+test("symbols with signs in them are asked for as they are, by tools and in addresses", async () => {
+  await using sandbox = await startSandboxProcess();
+  await using stand = startStand({ market: { standIn: sandbox.yahooUrl } });
+  const prices = await stand.connect("prices");
+  for (const symbol of ["M&M.NS", "NIFTY_FIN_SERVICE.NS"]) {
+    for (const name of ["get_current_stock_price", "get_historical_stock_prices"]) {
+      const result = await prices.callTool({ name, arguments: { symbol: ` ${symbol} ` } });
+      assert.equal((result.structuredContent as { symbol: string }).symbol, symbol);
+    }
+    const uri = `prices://history/${encodeURIComponent(symbol)}/1mo`;
+    assert.equal((await prices.readResource({ uri })).contents.length, 1);
+  }
+  const both = { symbols: ["M&M.NS", "AAPL"] };
+  const { rows } = (await prices.callTool({ name: "compare_stocks", arguments: both }))
+    .structuredContent as unknown as { rows: unknown[] };
+  assert.equal(rows.length, 2);
+  const financials = await stand.connect("financials");
+  for (const name of ["get_company_profile", "get_income_statement", "get_option_chain"]) {
+    const result = await financials.callTool({ name, arguments: { symbol: "M&M.NS" } });
+    assert.equal(result.isError, undefined, name);
+  }
+  const bad = { name: "get_current_stock_price", arguments: { symbol: "Mahindra & Mahindra" } };
+  assert.match(JSON.stringify((await prices.callTool(bad)).content), /not a company name/);
+  await assert.rejects(prices.readResource({ uri: "prices://history/%E0%A4%A/1mo" }), /symbol/);
+});

@@ -5,13 +5,20 @@ import { type FoundSymbol, searchSymbols } from "./market/search.ts";
 import type { ToolCall } from "./tool.ts";
 import { ToolFailure } from "./tool-failure.ts";
 
-/** A ticker symbol as Yahoo writes them (AAPL, BRK-B, AIR.PA, ^GSPC, EURUSD=X), upper-cased. */
+/** What a ticker symbol looks like: AAPL, BRK-B, AIR.PA, M&M.NS, NIFTY_FIN_SERVICE.NS, ^GSPC, EURUSD=X, GC=F. */
+export const symbolPattern = /^\^?[A-Za-z0-9][A-Za-z0-9.=\-^&_]{0,31}$/;
+
+/** A ticker symbol as Yahoo writes them, upper-cased, without spaces around it. */
 export const symbolArgument = z.string()
-  .regex(/^\^?[A-Za-z0-9][A-Za-z0-9.=\-^]{0,19}$/, {
-    error: "must be a ticker symbol such as AAPL, BRK-B, AIR.PA or ^GSPC, not a company name",
+  .trim()
+  .regex(symbolPattern, {
+    error:
+      "must be a ticker symbol such as AAPL, BRK-B, AIR.PA, M&M.NS or ^GSPC, not a company name",
   })
   .toUpperCase()
-  .describe("Ticker symbol as Yahoo Finance writes it, for example AAPL, BRK-B, AIR.PA, ^GSPC.");
+  .describe(
+    "Ticker symbol as Yahoo Finance writes it, for example AAPL, BRK-B, AIR.PA, M&M.NS, ^GSPC.",
+  );
 
 /** A symbol out of an address; a `ToolFailure` when it cannot be one. */
 export function requireSymbol(text: string | undefined): string {

@@ -2,6 +2,7 @@ import { agentNamePattern } from "../protocol/agent.ts";
 import { limits } from "../protocol/limits.ts";
 import type { ForkResearch, StartResearch } from "../protocol/research/commands.ts";
 import type { ValidationIssue } from "../protocol/user-error.ts";
+import { symbolIn, symbolMessage } from "../protocol/research/symbol.ts";
 import { nameMessage } from "./agent-command.ts";
 import { type BudgetGiven, budgetIssues, toBudget } from "./budget-input.ts";
 import { issueIf, keyIssues, rangeIssues, textIssues } from "./issues.ts";
@@ -17,9 +18,6 @@ export interface StartResearchInput extends Omit<StartResearch, "budget"> {
 export interface ForkResearchInput extends Omit<ForkResearch, "budget"> {
   budget?: Maybe<BudgetGiven>;
 }
-
-/** As the tools take them. */
-const symbolPattern = /^\^?[A-Za-z0-9][A-Za-z0-9.=\-^]{0,19}$/;
 
 /** All that is wrong with an input of startResearch; whether the alias is there is the store's to know. */
 export function startResearchIssues(input: StartResearchInput): ValidationIssue[] {
@@ -40,7 +38,7 @@ export function startResearchIssues(input: StartResearchInput): ValidationIssue[
 }
 
 function symbolIssues(symbols: string[]): ValidationIssue[] {
-  const written = symbols.map((s) => s.toUpperCase());
+  const written = symbols.map(symbolIn);
   return [
     ...issueIf(
       symbols.length > limits.symbols,
@@ -49,12 +47,12 @@ function symbolIssues(symbols: string[]): ValidationIssue[] {
     ),
     ...written.flatMap((symbol, i) => [
       ...issueIf(
-        !symbolPattern.test(symbol),
+        symbol === null,
         ["symbols", `${i}`],
-        "Write a ticker symbol, such as AAPL, BRK-B, AIR.PA or ^GSPC.",
+        symbolMessage,
       ),
       ...issueIf(
-        written.indexOf(symbol) < i,
+        symbol !== null && written.indexOf(symbol) < i,
         ["symbols", `${i}`],
         "This symbol is named twice.",
       ),
@@ -81,7 +79,7 @@ export function toStartResearch(input: StartResearchInput): StartResearch {
   return {
     ...input,
     question: input.question.trim(),
-    symbols: input.symbols.map((s) => s.toUpperCase()),
+    symbols: input.symbols.map((s) => symbolIn(s) ?? s),
     language: languageOf(input.language) ?? input.language,
     budget: toBudget(input.budget),
   };

@@ -15,7 +15,8 @@ const StartResearchInput = builder.inputType("StartResearchInput", {
     idempotencyKey: t.string({ description: keyWords, required: true }),
     question: t.string({ description: "The question.", required: true }),
     symbols: t.stringList({
-      description: "Ticker symbols it is about.",
+      description:
+        "Ticker symbols it is about, as Yahoo Finance writes them, in any case: `BRK-B`, `M&M.NS`, `^GSPC`; at most 10.",
       required: true,
       defaultValue: [],
     }),

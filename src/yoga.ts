@@ -3,6 +3,7 @@ import { limits } from "../protocol/limits.ts";
 import type { GraphQLContext } from "../schema/context.ts";
 import { schema } from "../schema/mod.ts";
 import type { Logger } from "../telemetry/log.ts";
+import { documentCache } from "./document-cache.ts";
 import { maskError } from "./mask-error.ts";
 import { operationMetrics } from "./operation-metrics.ts";
 import { operationLimits } from "./operation-limits.ts";
@@ -26,6 +27,11 @@ export function createGraphQL(
     schema,
     context: ({ headers }) => context(headers),
     maskedErrors: { maskError: (error) => maskError(error, log) },
+    parserAndValidationCache: {
+      documentCache: documentCache(),
+      errorCache: documentCache(),
+      validationCache: true,
+    },
     plugins: [operationMetrics(), operationLimits(), resumableSse(), operationSpans()],
     maxRequestBodySize: limits.bodyBytes,
     cors: false,

@@ -24,6 +24,7 @@ const table: Record<string, { own: string[]; packages: string[] }> = {
       "ws",
       "@graphql-yoga/",
       "dataloader",
+      "lru-cache",
       "@modelcontextprotocol/client/validators/",
       "node:",
       "@opentelemetry/api",

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { amountCurrency } from "../market/currency.ts";
 import { type Frequency, readStatement, type StatementName } from "../market/statements.ts";
 import { requireQuote, symbolArgument } from "../symbol.ts";
 import { defineTool, type Tool, type ToolCall } from "../tool.ts";
@@ -50,7 +51,7 @@ export async function statementOf(
   if (columns.length === 0) throw nothingReported(symbol, spec.title);
   return {
     symbol: quote.symbol,
-    currency: quote.financialCurrency ?? quote.currency,
+    currency: quote.financialCurrency ?? amountCurrency(quote.currency),
     frequency,
     columns: columns.map(({ endDate, lines }) => ({
       periodEnd: endDate.toISOString().slice(0, 10),

@@ -6,7 +6,7 @@ import { figure, instant, label } from "./shapes.ts";
 export interface Quote {
   symbol: string;
   name: string | null;
-  /** In `currency`. */
+  /** In `currency`, which may be a minor unit; see currency.ts. */
   price: number;
   currency: string | null;
   /** The currency that the company reports in. */
@@ -18,6 +18,7 @@ export interface Quote {
   dayHigh: number | null;
   dayLow: number | null;
   volume: number | null;
+  /** In whole currency: `amountCurrency(currency)`. */
   marketCap: number | null;
   trailingPE: number | null;
   fiftyTwoWeekHigh: number | null;

@@ -13,6 +13,9 @@ export const companies: Readonly<Record<string, { name: string; said: RegExp }>>
   INTC: { name: "Intel Corporation", said: /\bintel\b/i },
   IBM: { name: "International Business Machines Corporation", said: /\bbig blue\b/i },
   SPY: { name: "SPDR S&P 500 ETF Trust", said: /\bs&p ?500\b/i },
+  "BARC.L": { name: "Barclays PLC", said: /\bbarclays\b/i },
+  "M&M.NS": { name: "Mahindra & Mahindra Limited", said: /\bmahindra\b/i },
+  "NIFTY_FIN_SERVICE.NS": { name: "NIFTY Financial Services", said: /\bnifty financial\b/i },
 };
 
 const noTicker = new Set(
@@ -20,13 +23,18 @@ const noTicker = new Set(
     "SQL THE UK URL US USA USD UTC XML YES YOY NO AND FOR WHAT IS ARE OF IN TO AT").split(" "),
 );
 
+/** With an exchange, a kind or a caret: not a word, whatever the case of the rest of a text. */
+const marked = "\\^[A-Z0-9]{2,12}|[A-Z0-9][A-Z0-9&_-]{0,25}(?:\\.[A-Z]{1,3}|=[XF])|[A-Z]{2,6}-USD";
+const plain = "[A-Z]{2,5}(?:[.-][A-Z]{1,2})?";
+const ticker = new RegExp(`(?<![\\w&^=.-])(\\$?)(?:(${marked})|(${plain}))(?![\\w&=])`, "g");
+
 function tickersIn(text: string): { symbol: string; at: number }[] {
   const shouted = text === text.toUpperCase();
   const found: { symbol: string; at: number }[] = [];
-  for (const hit of text.matchAll(/(\$?)\b([A-Z]{2,5}(?:[.-][A-Z]{1,2})?)\b/g)) {
-    const symbol = hit[2] ?? "";
-    const known = symbol in companies || hit[1] === "$";
-    if (known || (!shouted && !noTicker.has(symbol))) found.push({ symbol, at: hit.index });
+  for (const { 1: dollar, 2: sure, 3: word = "", index: at } of text.matchAll(ticker)) {
+    const symbol = sure ?? word;
+    const known = sure !== undefined || symbol in companies || dollar === "$";
+    if (known || (!shouted && !noTicker.has(symbol))) found.push({ symbol, at });
   }
   return found;
 }

@@ -1,4 +1,4 @@
-import { exchangeName, yearOf } from "./quote.ts";
+import { exchangeName, moneyOf, yearOf } from "./quote.ts";
 import { cutUp, intraday, sessionSeconds } from "./intraday.ts";
 import { barsBetween, lastTwo } from "./series.ts";
 import type { Json } from "../model/types.ts";
@@ -63,7 +63,7 @@ function metaOf(sample: Sample, now: number, interval: string, range: string): J
   const [bar, previous] = lastTwo(sample, now);
   const year = yearOf(sample, now);
   return {
-    currency: "USD",
+    currency: moneyOf(sample).currency,
     symbol: sample.symbol,
     exchangeName: sample.exchange,
     fullExchangeName: exchangeName(sample),

@@ -1,4 +1,4 @@
-import { quoteOf } from "./quote.ts";
+import { moneyOf, quoteOf } from "./quote.ts";
 import type { Json } from "../model/types.ts";
 import type { Answer } from "./places.ts";
 import type { Sample } from "./series.ts";
@@ -28,7 +28,7 @@ function contract(
       String(Math.round(strike * 1_000)).padStart(8, "0")
     }`,
     strike,
-    currency: "USD",
+    currency: moneyOf(sample).currency,
     lastPrice,
     change: 0,
     percentChange: 0,

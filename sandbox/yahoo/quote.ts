@@ -2,14 +2,29 @@ import { barsBetween, lastTwo } from "./series.ts";
 import type { Json } from "../model/types.ts";
 import type { Sample } from "./series.ts";
 
+const dollars = { currency: "USD", books: "USD", perUnit: 1 };
 const exchanges = {
-  NMS: { name: "NasdaqGS", source: "Nasdaq Real Time Price" },
-  NYQ: { name: "NYSE", source: "Delayed Quote" },
-  PCX: { name: "NYSEArca", source: "Delayed Quote" },
+  NMS: { name: "NasdaqGS", source: "Nasdaq Real Time Price", ...dollars },
+  NYQ: { name: "NYSE", source: "Delayed Quote", ...dollars },
+  PCX: { name: "NYSEArca", source: "Delayed Quote", ...dollars },
+  // Yahoo gives prices there in pence, market values and books in pounds.
+  LSE: { name: "LSE", source: "Delayed Quote", currency: "GBp", books: "GBP", perUnit: 100 },
+  NSI: { name: "NSE", source: "Delayed Quote", currency: "INR", books: "INR", perUnit: 1 },
 };
+
+/** Currency of a sample's prices, of its books, and how many of the first are one of the second. */
+export const moneyOf = (sample: Sample) => exchanges[sample.exchange];
+
+/** A sample's market value at this price, in the currency of its books. */
+export const marketCapOf = (sample: Sample, price: number): number =>
+  Math.round((sample.shares * price) / moneyOf(sample).perUnit);
 
 /** The full name of a sample's exchange. */
 export const exchangeName = (sample: Sample): string => exchanges[sample.exchange].name;
+
+/** What Yahoo calls a sample's kind. */
+export const typeOf = ({ kind }: Sample): string =>
+  ({ EQUITY: "Equity", ETF: "ETF", INDEX: "Index" })[kind];
 
 const round = (value: number) => Math.round(value * 10_000) / 10_000;
 
@@ -39,11 +54,12 @@ export function quoteOf(sample: Sample, now: number): Json {
     language: "en-US",
     region: "US",
     quoteType: sample.kind,
-    typeDisp: sample.kind === "ETF" ? "ETF" : "Equity",
+    typeDisp: typeOf(sample),
     quoteSourceName: exchanges[sample.exchange].source,
     triggerable: true,
     customPriceAlertConfidence: "HIGH",
-    currency: "USD",
+    currency: moneyOf(sample).currency,
+    financialCurrency: moneyOf(sample).books,
     exchange: sample.exchange,
     shortName: sample.name,
     longName: sample.name,
@@ -78,10 +94,12 @@ export function quoteOf(sample: Sample, now: number): Json {
     fiftyTwoWeekHighChange: round(bar.close - year.high),
     fiftyDayAverage: year.fifty,
     twoHundredDayAverage: year.twoHundred,
-    sharesOutstanding: sample.shares,
-    marketCap: Math.round(sample.shares * bar.close),
+    ...(sample.shares > 0 && {
+      sharesOutstanding: sample.shares,
+      marketCap: marketCapOf(sample, bar.close),
+    }),
     ...(sample.revenue > 0 &&
-      { trailingPE: round((sample.shares * bar.close) / (sample.revenue * 0.22)) }),
+      { trailingPE: round(marketCapOf(sample, bar.close) / (sample.revenue * 0.22)) }),
     sourceInterval: 15,
     exchangeDataDelayedBy: 0,
     tradeable: false,

@@ -1,5 +1,5 @@
 import { companies } from "../model/companies.ts";
-import { exchangeName } from "./quote.ts";
+import { exchangeName, typeOf } from "./quote.ts";
 import { sampleOf, sampleSymbols } from "./series.ts";
 import type { Json } from "../model/types.ts";
 import type { Answer } from "./places.ts";
@@ -25,7 +25,7 @@ const hit = (sample: Sample): Json => ({
   shortname: sample.name,
   longname: sample.name,
   quoteType: sample.kind,
-  typeDisp: sample.kind === "ETF" ? "ETF" : "Equity",
+  typeDisp: typeOf(sample),
   symbol: sample.symbol,
   index: "quotes",
   score: 100_000,

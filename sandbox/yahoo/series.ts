@@ -4,9 +4,10 @@ import { companies } from "../model/companies.ts";
 export type Sample = {
   symbol: string;
   name: string;
+  /** In the unit that the exchange quotes in: pence in London. */
   anchor: number;
-  exchange: "NMS" | "NYQ" | "PCX";
-  kind: "EQUITY" | "ETF";
+  exchange: "NMS" | "NYQ" | "PCX" | "LSE" | "NSI";
+  kind: "EQUITY" | "ETF" | "INDEX";
   shares: number;
   revenue: number;
   sector: string;
@@ -34,6 +35,9 @@ const rows: Record<string, Row> = {
   INTC: ["NMS", "EQUITY", 24, 4.4e9, 53e9, "Technology"],
   IBM: ["NYQ", "EQUITY", 270, 0.93e9, 64e9, "Technology"],
   SPY: ["PCX", "ETF", 620, 1.0e9, 0, "Index"],
+  "BARC.L": ["LSE", "EQUITY", 420, 14.0e9, 26e9, "Financial Services"],
+  "M&M.NS": ["NSI", "EQUITY", 3_300, 1.2e9, 1_580e9, "Consumer Cyclical"],
+  "NIFTY_FIN_SERVICE.NS": ["NSI", "INDEX", 26_500, 0, 0, "Index"],
 };
 
 /** The sample of a symbol; none where it is unknown. */

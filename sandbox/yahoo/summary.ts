@@ -1,5 +1,5 @@
 import { yearly } from "./figures.ts";
-import { quoteOf } from "./quote.ts";
+import { moneyOf, quoteOf } from "./quote.ts";
 import { chanceOf } from "./series.ts";
 import type { Json } from "../model/types.ts";
 import type { Answer } from "./places.ts";
@@ -48,7 +48,7 @@ function financialData(sample: Sample, quote: Json): Json {
     grossMargins: round(year.gross / year.revenue),
     operatingMargins: round(year.operating / year.revenue),
     profitMargins: round(year.net / year.revenue),
-    financialCurrency: "USD",
+    financialCurrency: moneyOf(sample).books,
   };
 }
 
@@ -58,7 +58,7 @@ function keyStatistics(sample: Sample, quote: Json): Json {
     maxAge: 1,
     priceHint: 2,
     enterpriseValue: Number(quote.marketCap) + year.debt - year.cash,
-    forwardPE: round(Number(quote.regularMarketPrice) / (year.eps * 1.1)),
+    forwardPE: round(Number(quote.regularMarketPrice) / moneyOf(sample).perUnit / (year.eps * 1.1)),
     profitMargins: round(year.net / year.revenue),
     sharesOutstanding: sample.shares,
     beta: round(0.8 + 0.8 * chanceOf(`${sample.symbol}:beta`)),
@@ -123,7 +123,7 @@ const modules: Record<string, Module> = {
     maxAge: 1,
     priceHint: 2,
     exchangeName: quote.fullExchangeName,
-    currencySymbol: "$",
+    currencySymbol: quote.currency === "USD" ? "$" : quote.currency,
     underlyingSymbol: null,
     lastMarket: null,
     fromCurrency: null,
@@ -141,7 +141,7 @@ const modules: Record<string, Module> = {
     beta: round(0.8 + 0.8 * chanceOf(`${sample.symbol}:beta`)),
     maxAge: 1,
     priceHint: 2,
-    currency: "USD",
+    currency: moneyOf(sample).currency,
     algorithm: null,
     tradeable: false,
     fromCurrency: null,

@@ -1,4 +1,5 @@
 import { yearly } from "./figures.ts";
+import { moneyOf } from "./quote.ts";
 import type { Json } from "../model/types.ts";
 import type { Answer } from "./places.ts";
 import type { Sample } from "./series.ts";
@@ -63,7 +64,7 @@ function series(sample: Sample, type: string, from: number, to: number): Json {
       dataId: 1,
       asOfDate,
       periodType: code,
-      currencyCode: "USD",
+      currencyCode: moneyOf(sample).books,
       reportedValue: { raw: value, fmt: String(value) },
     };
   });

@@ -1,3 +1,4 @@
+import { symbolIn, symbolMessage } from "../../protocol/research/symbol.ts";
 import { graphqlAddress } from "../graphql-address.ts";
 
 /** What a run is asked for, and where. Absent: the server's default. */
@@ -33,7 +34,7 @@ export function researchOptions(args: readonly string[]): ResearchOptions {
   const { words, flags, faults } = split(args);
   const question = words.join(" ").trim();
   if (!question) faults.push("the question is missing");
-  const symbols = flags.symbols?.split(",").map((s) => s.trim().toUpperCase()).filter(Boolean);
+  const symbols = symbolsIn(flags.symbols, faults);
   const options: ResearchOptions = {
     question,
     ...(symbols && { symbols }),
@@ -46,6 +47,14 @@ export function researchOptions(args: readonly string[]): ResearchOptions {
   };
   if (faults.length > 0) throw new UsageError([...faults, usage].join("\n"));
   return options;
+}
+
+function symbolsIn(given: string | undefined, faults: string[]): string[] | undefined {
+  return given?.split(",").filter((text) => text.trim() !== "").map((text) => {
+    const symbol = symbolIn(text);
+    if (symbol === null) faults.push(`--symbols: ${JSON.stringify(text)}. ${symbolMessage}`);
+    return symbol ?? text;
+  });
 }
 
 interface Split {

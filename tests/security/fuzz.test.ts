@@ -31,6 +31,7 @@ before(async () => {
   found = await fuzz({ url, schema, known, seed, operations, onProgress });
   memory.end = await t.memory();
   console.log(`FUZZ_SEED=${seed} FUZZ_OPERATIONS=${operations}`, found.ends, memory);
+  for (const { ms, what } of found.slowest) console.log(`${ms} ms ${what.slice(0, 400)}`);
 });
 after(() => t?.[Symbol.asyncDispose]());
 

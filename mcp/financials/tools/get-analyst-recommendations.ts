@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type AnalystViews, readAnalystViews } from "../../market/company.ts";
+import { currencyNote, priceCurrency, unitNote } from "../../market/currency.ts";
 import { rounded } from "../../market/shapes.ts";
 import { requireQuote, symbolArgument } from "../../symbol.ts";
 import { defineTool } from "../../tool.ts";
@@ -16,7 +17,8 @@ export const getAnalystRecommendations = defineTool({
   input: z.object({ symbol: symbolArgument }),
   output: z.object({
     symbol: z.string(),
-    currency: word.describe("Of the prices."),
+    currency: priceCurrency,
+    currencyNote,
     rating: word.describe("strong_buy, buy, hold, underperform or sell."),
     meanScore: figure.describe("From 1 (strong buy) to 5 (sell)."),
     analysts: figure.describe("How many opinions there are."),
@@ -44,6 +46,7 @@ export const getAnalystRecommendations = defineTool({
     return {
       symbol: quote.symbol,
       currency: quote.currency,
+      currencyNote: unitNote(quote.currency),
       rating: data.recommendationKey,
       meanScore: data.recommendationMean,
       analysts: data.numberOfAnalystOpinions,

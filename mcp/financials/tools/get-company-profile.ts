@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { readProfile } from "../../market/company.ts";
+import { amountCurrency, currencyNote, priceCurrency, unitNote } from "../../market/currency.ts";
 import { requireQuote, symbolArgument } from "../../symbol.ts";
 import { defineTool } from "../../tool.ts";
 
@@ -23,7 +24,11 @@ export const getCompanyProfile = defineTool({
     website: word,
     employees: figure,
     description: word.describe("The company's own words, possibly cut."),
-    currency: word.describe("Of the share: for market capitalisation and enterprise value."),
+    currency: priceCurrency,
+    currencyNote,
+    amountCurrency: word.describe(
+      "Of market capitalisation, enterprise value and earnings per share: whole currency, GBP for a share quoted in GBp.",
+    ),
     financialCurrency: word.describe("Of the books: for revenue and cash flow."),
     size: z.object({ marketCap: figure, enterpriseValue: figure, sharesOutstanding: figure }),
     valuation: z.object({ trailingPE: figure, forwardPE: figure, priceToBook: figure }),
@@ -61,6 +66,8 @@ export const getCompanyProfile = defineTool({
       employees: about.fullTimeEmployees,
       description: about.longBusinessSummary,
       currency: quote.currency,
+      currencyNote: unitNote(quote.currency),
+      amountCurrency: amountCurrency(quote.currency),
       financialCurrency: data.financialCurrency ?? quote.financialCurrency,
       size: {
         marketCap: detail.marketCap ?? quote.marketCap,

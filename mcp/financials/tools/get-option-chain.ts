@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { currencyNote, priceCurrency, unitNote } from "../../market/currency.ts";
 import { type OptionContract, readOptionChain } from "../../market/option-chain.ts";
 import { requireQuote, symbolArgument } from "../../symbol.ts";
 import { defineTool } from "../../tool.ts";
@@ -31,7 +32,8 @@ export const getOptionChain = defineTool({
   }),
   output: z.object({
     symbol: z.string(),
-    currency: z.string().nullable(),
+    currency: priceCurrency,
+    currencyNote,
     price: z.number().describe("Of the underlying."),
     expiration: z.iso.date(),
     expirations: z.array(z.iso.date()),
@@ -46,6 +48,7 @@ export const getOptionChain = defineTool({
     return {
       symbol: quote.symbol,
       currency: quote.currency,
+      currencyNote: unitNote(quote.currency),
       price: quote.price,
       expiration: dateOf(chain.expiration),
       expirations: chain.expirations.map(dateOf),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { amountCurrency, currencyNote, priceCurrency, unitNote } from "../../market/currency.ts";
 import { type Quote, readQuote } from "../../market/quote.ts";
 import { rounded } from "../../market/shapes.ts";
 import { symbolArgument } from "../../symbol.ts";
@@ -13,22 +14,26 @@ export const compareStocks = defineTool({
   title: "Compare stocks",
   description: "Latest price, day's change, size, valuation and 52-week range of two to ten " +
     "securities side by side. Symbols that are not known are listed apart. Prices are in each " +
-    "security's own currency: compare percentages, not prices, when they differ.",
+    "security's own currency or minor unit (GBp): compare percentages, not prices, when they differ.",
   input: z.object({ symbols: z.array(symbolArgument).min(2).max(10) }),
   output: z.object({
     rows: z.array(z.object({
       symbol: z.string(),
       name: z.string().nullable(),
       price: z.number(),
-      currency: z.string().nullable(),
+      currency: priceCurrency,
+      currencyNote,
       changePercent: figure.describe("Against the previous close, in percent."),
-      marketCap: figure.describe("In `currency`."),
+      marketCap: figure.describe("In `marketCapCurrency`."),
+      marketCapCurrency: z.string().nullable().describe(
+        "Whole currency: GBP for a share that is quoted in GBp.",
+      ),
       trailingPE: figure,
       fiftyTwoWeekLow: figure,
       fiftyTwoWeekHigh: figure,
       rangePosition: figure.describe("0 at the 52-week low, 1 at the 52-week high."),
     })),
-    oneCurrency: z.boolean().describe("Whether all prices are in the same currency."),
+    oneCurrency: z.boolean().describe("Whether all prices are in the same unit."),
     unknownSymbols: z.array(z.string()),
   }),
   async run({ symbols }, call) {
@@ -49,7 +54,9 @@ function toRow(q: Quote) {
   const { fiftyTwoWeekLow, fiftyTwoWeekHigh } = q;
   const rangePosition = positionIn(price, fiftyTwoWeekLow, fiftyTwoWeekHigh);
   const range = { fiftyTwoWeekLow, fiftyTwoWeekHigh, rangePosition };
-  return { symbol, name, price, currency, changePercent, marketCap, trailingPE, ...range };
+  const money = { currency, currencyNote: unitNote(currency) };
+  const size = { marketCap, marketCapCurrency: amountCurrency(currency) };
+  return { symbol, name, price, ...money, changePercent, ...size, trailingPE, ...range };
 }
 
 function positionIn(price: number, low: number | null, high: number | null): number | null {

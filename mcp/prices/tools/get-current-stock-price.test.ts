@@ -13,6 +13,7 @@ test("a price is read, whatever the case of the symbol, and labelled as a sample
     name: "AAPL Inc.",
     price: 201,
     currency: "USD",
+    currencyNote: null,
     change: 1.5,
     changePercent: 0.75,
     previousClose: 199.5,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { currencyNote, priceCurrency, unitNote } from "../../market/currency.ts";
 import { requireQuote, symbolArgument } from "../../symbol.ts";
 import { defineTool } from "../../tool.ts";
 
@@ -14,7 +15,8 @@ export const getCurrentStockPrice = defineTool({
     symbol: z.string(),
     name: z.string().nullable(),
     price: z.number().describe("In `currency`."),
-    currency: z.string().nullable(),
+    currency: priceCurrency,
+    currencyNote,
     change: z.number().nullable().describe("Against the previous close, in `currency`."),
     changePercent: z.number().nullable().describe("Against the previous close, in percent."),
     previousClose: z.number().nullable(),
@@ -33,6 +35,7 @@ export const getCurrentStockPrice = defineTool({
       name: quote.name,
       price: quote.price,
       currency: quote.currency,
+      currencyNote: unitNote(quote.currency),
       change: quote.change,
       changePercent: quote.changePercent,
       previousClose: quote.previousClose,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { currencyNote, priceCurrency, unitNote } from "../../market/currency.ts";
 import {
   type Bar,
   type Interval,
@@ -35,7 +36,8 @@ export const getHistoricalStockPrices = defineTool({
   }),
   output: z.object({
     symbol: z.string(),
-    currency: z.string().nullable(),
+    currency: priceCurrency,
+    currencyNote,
     period: z.string(),
     interval: z.string(),
     summary: z.object({
@@ -66,7 +68,8 @@ export const getHistoricalStockPrices = defineTool({
       at: at.toISOString(),
       ...bar,
     }));
-    return { symbol: history.symbol, currency, period, interval, summary, points: series };
+    const money = { currency, currencyNote: unitNote(currency) };
+    return { symbol: history.symbol, ...money, period, interval, summary, points: series };
   },
 });
 

@@ -1,4 +1,5 @@
 import type { GraphQLSchema } from "graphql";
+import { fnv1a } from "../../../protocol/fnv.ts";
 import { pick, seeded } from "../../../scripts/chaos/random.ts";
 import { hostileDocument } from "./documents.ts";
 import { endOf, refusedKeys, wrongErrors } from "./judge.ts";
@@ -25,6 +26,8 @@ export interface Found {
   ends: Record<string, number>;
   /** Keys of mutations that were refused, each with its operation and answer. */
   refused: Record<string, string>;
+  /** The operations that took longest, with what waited for others. */
+  slowest: { ms: number; what: string }[];
 }
 
 const lines = 12;
@@ -37,7 +40,7 @@ const transports: (readonly [Transport, number])[] = [
 
 /** Sends operations made of the seed, a few at a time, and judges every answer. The same seed makes the same ones. */
 export async function fuzz(options: FuzzOptions): Promise<Found> {
-  const found: Found = { wrong: [], ends: {}, refused: {} };
+  const found: Found = { wrong: [], ends: {}, refused: {}, slowest: [] };
   let next = 0;
   const line = async () => {
     while (next < options.operations) {
@@ -52,13 +55,17 @@ export async function fuzz(options: FuzzOptions): Promise<Found> {
 
 async function one(options: FuzzOptions, number: number, found: Found) {
   const { url, schema, known, seed } = options;
-  const random = seeded(Math.imul(seed, 0x9e3779b1) + number);
+  const random = seeded(fnv1a(`${seed}/${number}`));
+  let keys = 0;
+  const newKey = () => `fuzz-${seed}-${number}-${++keys}`;
   const hostility = pick(random, [[0.02, 2], [0.15, 5], [0.6, 1]]);
   const operation = random() < 0.06
     ? hostileDocument(random)
-    : operationMaker(schema)({ random, known, hostility });
+    : operationMaker(schema)({ random, newKey, known, hostility });
   const by = pick(random, transports);
+  const began = performance.now();
   const { answers, fault } = await send(url, operation, by);
+  noteTime(found, performance.now() - began, `#${number} ${by}: ${shown(operation)}`);
   const wrong = [...(fault ? [fault] : []), ...answers.flatMap(wrongErrors)];
   for (const what of wrong) found.wrong.push(`#${number} ${by}: ${what}\n${shown(operation)}`);
   for (const answer of answers) {
@@ -68,6 +75,12 @@ async function one(options: FuzzOptions, number: number, found: Found) {
       found.refused[key] = `${by}: ${shown(operation)}\n${JSON.stringify(answer).slice(0, 1_000)}`;
     }
   }
+}
+
+/** Keeps the slowest ones. */
+function noteTime({ slowest }: Found, ms: number, what: string) {
+  slowest.push({ ms: Math.round(ms), what });
+  slowest.sort((a, b) => b.ms - a.ms).splice(5);
 }
 
 const shown = ({ query, variables }: Operation) =>

@@ -1,5 +1,6 @@
 /** Texts that break careless code: storage, encodings, numbers, dates, names of other things. */
 export const hostileTexts: readonly string[] = [
+  ...["\0", "a\0b", "x\0", "\ud800", "a\udfff", "\ud800\ud800"],
   ...[
     "",
     " ",

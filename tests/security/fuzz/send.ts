@@ -86,7 +86,11 @@ async function overSocket(
   const socket = new WebSocket(url.replace(/^http/, "ws"), "graphql-transport-ws");
   const answers: ExecutionResult[] = [];
   const payload = `{"query":${JSON.stringify(query)},"variables":${variables}}`;
-  const end = () => socket.close(1000);
+  let ended = false;
+  const end = () => {
+    ended = true;
+    socket.close(1000);
+  };
   const hang = () => socket.close(3000);
   deadline.addEventListener("abort", hang);
   return await new Promise((resolve) => {
@@ -102,11 +106,15 @@ async function overSocket(
       if (type === "error") answers.push({ errors: said });
       if (type === "error" || type === "complete") end();
     };
-    socket.onerror = () => {}; // followed by close
+    let trouble = "";
+    // Followed by close.
+    socket.onerror = (event) => (trouble = (event as ErrorEvent).message ?? "");
     socket.onclose = ({ code, reason }) => {
       clearTimeout(timer);
       deadline.removeEventListener("abort", hang);
-      const fault = refusals.includes(code) ? null : `closed with ${code} ${reason}`;
+      const fault = ended || refusals.includes(code)
+        ? null
+        : `closed with ${code} ${reason}${trouble}`;
       resolve({ answers, fault: deadline.aborted ? `no answer within ${hangMs} ms` : fault });
     };
   });

@@ -14,6 +14,8 @@ import { anyOf, forgedCursor, forgedId, type Known } from "./known.ts";
 /** What values are made of. */
 export interface Maker {
   random: Random;
+  /** An idempotency key that no other operation has. */
+  newKey: () => string;
   known: Known;
   /** How likely a single value is a hostile one, 0 to 1. */
   hostility: number;
@@ -61,10 +63,10 @@ function hostile({ random, known }: Maker, name: string, type: string): unknown 
   return anyOf(random, hostileTexts);
 }
 
-function ordinary({ random, known }: Maker, name: string, type: string): unknown {
+function ordinary({ random, known, newKey }: Maker, name: string, type: string): unknown {
   if (isCursor(name)) return anyOf(random, known.cursors);
   if (isId(name, type)) return anyOf(random, known.ids);
-  if (name === "idempotencyKey") return `fuzz-${random()}`;
+  if (name === "idempotencyKey") return newKey();
   if (name === "agent" || name === "name") return anyOf(random, known.names);
   if (name === "argumentsHash") return anyOf(random, ["h", "a".repeat(64)]);
   if (name === "imageUrl" || name === "documentUrl") return "https://example.org/a.png";
