@@ -12,7 +12,7 @@ const endings: Record<string, string> = { "text/markdown": "md", "text/html": "h
 
 /** The files of a report: those that the API offers, and the Markdown in any case. `base`: the API's address. */
 export function reportFiles(
-  { title, markdown, downloads }: RunReport,
+  { title, markdown, downloads }: Omit<RunReport, "metrics">,
   id: string,
   base: string,
 ): ReportFile[] {
