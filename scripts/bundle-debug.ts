@@ -4,8 +4,10 @@ import { debugReport } from "./debug/report.ts";
 import { examine } from "./doctor/examine.ts";
 import { withDotenv } from "./dotenv.ts";
 import { here } from "./here.ts";
+import { requireKnownArguments } from "./known-arguments.ts";
 import { repositoryRoot } from "./stack/paths.ts";
 
+requireKnownArguments("bundle-debug");
 const env = await withDotenv(Deno.env.toObject(), repositoryRoot);
 const config = await here();
 const findings = await examine(config, env, repositoryRoot);

@@ -2,6 +2,8 @@
 import { handOver, isPinnedDeno } from "./start/hand-over.ts";
 
 if (isPinnedDeno(Deno.version.deno)) {
+  const { requireKnownArguments } = await import("./known-arguments.ts");
+  requireKnownArguments("demo");
   const { demo } = await import("./demo/demo.ts");
   Deno.exit(await demo());
 } else {

@@ -4,9 +4,11 @@ import { findingLines } from "./doctor/finding.ts";
 import { examine } from "./doctor/examine.ts";
 import { withDotenv } from "./dotenv.ts";
 import { here } from "./here.ts";
+import { requireKnownArguments } from "./known-arguments.ts";
 import { repositoryRoot } from "./stack/paths.ts";
 import { lookFor } from "./start/look.ts";
 
+requireKnownArguments("doctor");
 const env = await withDotenv(Deno.env.toObject(), repositoryRoot);
 const findings = await examine(await here(), env, repositoryRoot);
 console.log(findingLines(lookFor(Deno.stdout.isTerminal(), Deno.noColor), findings).join("\n"));

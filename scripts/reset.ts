@@ -1,8 +1,10 @@
 // `deno task reset [--yes]`: deletes the state folder with every conversation in it.
 import { here } from "./here.ts";
+import { requireKnownArguments } from "./known-arguments.ts";
 import { AlreadyRunningError } from "./stack/lock.ts";
 import { removeHome } from "./stack/remove-home.ts";
 
+requireKnownArguments("reset", ["--yes"]);
 const { home } = await here();
 const sure = Deno.args.includes("--yes") ||
   (Deno.stdin.isTerminal() && confirm(`Delete ${home} with every agent and conversation in it?`));

@@ -1,10 +1,12 @@
 // `deno task status`: what runs, where, and whether it is ready. Exit code 0 when all is ready.
 import { here } from "./here.ts";
+import { requireKnownArguments } from "./known-arguments.ts";
 import { readRunFile } from "./run-file.ts";
 import { statusLines } from "./status/lines.ts";
 import { readiness } from "./status/readiness.ts";
 import { lookFor } from "./start/look.ts";
 
+requireKnownArguments("status");
 const { home } = await here();
 const run = await readRunFile(home);
 if (!run) {

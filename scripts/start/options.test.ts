@@ -18,3 +18,14 @@ test("workers and APIs are counted; what is no count from 1 to 8 is told by name
   assert.throws(() => startOptions(["--workers", "0"]), /--workers is "0"/);
   assert.throws(() => startOptions(["--apis", "many"]), /--apis is "many"/);
 });
+
+test("what is not known is named, with what there is", () => {
+  for (const unknown of [["--detatch"], ["now"], ["--workers"]]) {
+    assert.throws(() => startOptions(unknown), (error: Error) => {
+      assert.ok(error instanceof TypeError);
+      assert.match(error.message, /detatch|now|workers/);
+      assert.match(error.message, /deno task start \[--detach\]/);
+      return true;
+    });
+  }
+});

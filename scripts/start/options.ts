@@ -1,4 +1,4 @@
-import { parseArgs } from "node:util";
+import { parseArgs, type ParseArgsConfig } from "node:util";
 
 /** What may stand behind `deno task start`. */
 export interface StartOptions {
@@ -24,15 +24,25 @@ export const startHelp = `deno task start [--detach] [--offline] [--logs] [--wor
 
 Settings are environment variables or lines of .env; see .env.example.`;
 
-/** Reads the arguments; throws a TypeError that names what it does not know. */
+/** Reads the arguments; throws a TypeError that names what it does not know, and what there is. */
 export function startOptions(args: readonly string[]): StartOptions {
   const flag = { type: "boolean", default: false } as const;
   const count = { type: "string", default: "1" } as const;
-  const { values: { workers, apis, ...rest } } = parseArgs({
-    args: [...args],
-    options: { detach: flag, offline: flag, logs: flag, help: flag, workers: count, apis: count },
-  });
+  const options = { detach: flag, offline: flag, logs: flag, help: flag } as const;
+  const { workers, apis, ...rest } = parsed({ ...options, workers: count, apis: count }, args);
   return { ...rest, instances: { worker: some("workers", workers), api: some("apis", apis) } };
+}
+
+function parsed<T extends NonNullable<ParseArgsConfig["options"]>>(
+  options: T,
+  args: readonly string[],
+) {
+  try {
+    return parseArgs({ args: [...args], options }).values;
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    throw new TypeError(`${error.message}\n\n${startHelp}`);
+  }
 }
 
 function some(option: string, text: string): number {
