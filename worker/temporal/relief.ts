@@ -10,7 +10,7 @@ export interface ReliefTimes {
 }
 
 /** By `polls` the worker has asked again: it waits up to 12 s between two polls that fail. */
-const usualTimes: ReliefTimes = { least: 1_500, polls: 15_000 };
+const usualTimes: ReliefTimes = { least: 2_500, polls: 15_000 };
 /** Most reliefs that finish what they began; after further outages there is none until one has ended. */
 const most = 4;
 

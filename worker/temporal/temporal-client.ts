@@ -13,7 +13,7 @@ const workflowQueue = 1;
 /** No call over a client takes longer, ms. */
 const longestCallMs = 6_000;
 /** A probe may take so long, ms. */
-const probeMs = 1_000;
+const probeMs = 2_000;
 
 /** The client of this process, which connects at its first call, and a probe. */
 export class TemporalClient {
@@ -35,7 +35,7 @@ export class TemporalClient {
     return this.#clients.current;
   }
 
-  /** Settled when Temporal takes work of our queue; rejects when it does not answer within a second. */
+  /** Settled when Temporal takes work of our queue; rejects when it does not answer within 2 s. */
   async probe(): Promise<void> {
     const client = this.current;
     const describe = () => client.workflowService.describeTaskQueue(this.#queue);

@@ -6,11 +6,13 @@ import { pause } from "../pause.ts";
 export interface WatchTimes {
   /** Between two looks. */
   every: number;
+  /** The same while it is away. */
+  everyAway: number;
   /** A look that is not answered by then failed. */
   within: number;
 }
 
-const usualTimes: WatchTimes = { every: 1_000, within: 1_000 };
+const usualTimes: WatchTimes = { every: 1_000, everyAway: 250, within: 2_000 };
 
 /** What is done once Temporal takes work again. `agoMs`: since the last look that failed; `awayMs`: since the first. */
 export type OnBack = (agoMs: number, awayMs: number) => void;
@@ -42,14 +44,14 @@ export class TemporalWatch {
 
   /** Settled once Temporal takes work, or the signal aborts. */
   async untilUp(signal: AbortSignal): Promise<void> {
-    while (!signal.aborted && !await this.#look()) await pause(this.#times.every, signal);
+    while (!signal.aborted && !await this.#look()) await pause(this.#times.everyAway, signal);
   }
 
   /** Looks until the signal aborts. */
   async keepLooking(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
-      await this.#look();
-      await pause(this.#times.every, signal);
+      const up = await this.#look();
+      await pause(up ? this.#times.every : this.#times.everyAway, signal);
     }
   }
 

@@ -1,0 +1,61 @@
+// What waits moves soon after the return of what it waited for. The outage is as long as it takes every back-off to reach
+// its end: those of the channels to Temporal do after 5 s (protocol/temporal-options.test.ts goes on to three minutes), that
+// of the worker's polls after 13 s, which the relief makes up for whatever it is. On an idle machine it takes 2 s; the test
+// allows what the same takes on a busy one, and less than the back-offs took before.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { registerAnalyst, startTestStack, type TestStack } from "../support/test-stack.ts";
+import { endOf, readUntil } from "../support/api.ts";
+
+let t: TestStack;
+let analyst: string;
+before(async () => {
+  // Nothing is found by the sweeper's usual round.
+  t = await startTestStack({ workerEnv: { SWEEP_AFTER_MS: "600000" } });
+  analyst = await registerAnalyst(t);
+});
+after(() => t[Symbol.asyncDispose]());
+
+/** A part is stopped, `meanwhile` is done, and it comes back; answers the moment of its return. */
+async function outage(part: string, ms: number, meanwhile: () => Promise<void>): Promise<number> {
+  await t.stack.stopPart(part);
+  const over = new Promise((resolve) => setTimeout(resolve, ms));
+  await meanwhile();
+  await over;
+  await t.stack.startPart(part);
+  return performance.now();
+}
+
+/** A conversation with a first message; settles with it when its answer is complete. */
+async function ask(text: string) {
+  const id = await t.api.start(analyst);
+  const { turn } = await t.api.send(id, text);
+  return { id, ended: () => readUntil(t.api.follow(id), endOf(turn.id)) };
+}
+
+const reconcile = () =>
+  t.api.attempt(
+    `mutation ($input: ReconcileAgentsInput!) { reconcileAgents(input: $input) { __typename } }`,
+    { dryRun: true },
+  );
+
+test("after an outage of Temporal, messages and agent commands move at once", async () => {
+  const asked: Awaited<ReturnType<typeof ask>>[] = [];
+  let refused = "";
+  const back = await outage("temporal", 14_000, async () => {
+    asked.push(await ask("The first of the outage."));
+    refused = (await reconcile()).__typename;
+    asked.push(await ask("A later one."));
+  });
+  assert.equal(refused, "UnavailableError");
+  const done = await Promise.all([...asked.map((a) => a.ended()), reconcile()]);
+  const took = performance.now() - back;
+  assert.equal((done.at(-1) as { __typename: string }).__typename, "ReconcileAgentsPayload");
+  assert.ok(took < 8_000, `moved after ${Math.round(took)} ms`);
+});
+
+test("after an outage of PostgreSQL, notifications are heard again", async () => {
+  const back = await outage("postgres", 3_000, () => Promise.resolve());
+  assert.equal((await reconcile()).__typename, "ReconcileAgentsPayload");
+  assert.ok(performance.now() - back < 8_000);
+});

@@ -1,0 +1,40 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Logger } from "../../telemetry/log.ts";
+import { TemporalWatch } from "./temporal-watch.ts";
+
+const log = { warn: () => {}, info: () => {} } as unknown as Logger;
+const times = { every: 1, everyAway: 1, within: 50 };
+
+/** Answers looks as listed, "hang" never, then well until it is stopped. */
+function probe(...answers: ("up" | "down" | "hang")[]) {
+  let looks = 0;
+  return () => {
+    const answer = answers[looks++] ?? "up";
+    if (answer === "hang") return new Promise<void>(() => {});
+    return answer === "up" ? Promise.resolve() : Promise.reject(new Error("refused"));
+  };
+}
+
+test("each outage is reported once, when it is over, whether calls are refused or hang", async () => {
+  const stop = new AbortController();
+  const watch = new TemporalWatch(probe("up", "down", "down", "up", "hang", "up"), log, times);
+  const outages: { agoMs: number; awayMs: number }[] = [];
+  watch.onBack((agoMs, awayMs) => {
+    outages.push({ agoMs, awayMs });
+    assert.equal(watch.isAway, false);
+    if (outages.length === 2) stop.abort();
+  });
+  await watch.keepLooking(stop.signal);
+  assert.equal(outages.length, 2);
+  for (const { agoMs, awayMs } of outages) assert.ok(agoMs <= awayMs);
+});
+
+test("a start waits until Temporal takes work, or until it is stopped", async () => {
+  const watch = new TemporalWatch(probe("down", "hang", "down", "up"), log, times);
+  await watch.untilUp(new AbortController().signal);
+  assert.equal(watch.isAway, false);
+  const away = new TemporalWatch(() => Promise.reject(new Error("refused")), log, times);
+  await away.untilUp(AbortSignal.timeout(20));
+  assert.equal(away.isAway, true);
+});
