@@ -91,7 +91,6 @@ test("a private address needs a word of the operator", () => {
   assert.equal(faultsOf({ name: "x", url: "http://tools:8080/" }), "");
 });
 
-<<<<<<< HEAD
 test("what is not JSON is named by its line, and not quoted", () => {
   const lines = ['{ "servers": [', '  { "name": "a",', '    "bearer": "t0p"', "  }", "]}"];
   const faultOf = (text: string) => {
@@ -125,7 +124,8 @@ test("faults are named by the line of their server, and what is next to the list
     return true;
   });
   assert.throws(() => parseServers('{"mcpServers": {}}', {}), /there is no list `servers`/);
-=======
+});
+
 test("a server may be a program: its arguments and variables are filled in, fields of an address are refused", () => {
   const program = {
     command: "npx",
@@ -152,5 +152,4 @@ test("annotations count only where the configuration says so", () => {
   const trusted = { ...remote, trustAnnotations: true };
   assert.equal(parseServers(file(trusted), {})[0]?.trustAnnotations, true);
   assert.match(faultsOf({ ...remote, trustAnnotations: "yes" }), /must be true or false/);
->>>>>>> c2473f9 (feat(worker): one place decides what an MCP answer means; answers are bounded, cleaned and read leniently; bad tools are named)
 });

@@ -161,7 +161,6 @@ function readJson(text: string): Raw {
     throw new ServersFileError([`line ${faultyLine(text)}: this is not JSON.`]);
   }
 }
-<<<<<<< HEAD
 
 /** The line at which a text stops being JSON: the first that cannot be gone on from. No token crosses a line. */
 function faultyLine(text: string): number {
@@ -187,8 +186,3 @@ function placeOf({ name }: Raw, text: string): string {
   const at = typeof name === "string" ? text.indexOf(JSON.stringify(name)) : -1;
   return at < 0 ? "" : `line ${text.slice(0, at).split("\n").length}: `;
 }
-
-const asObject = (raw: unknown): Raw =>
-  typeof raw === "object" && raw !== null && !Array.isArray(raw) ? raw as Raw : {};
-=======
->>>>>>> c2473f9 (feat(worker): one place decides what an MCP answer means; answers are bounded, cleaned and read leniently; bad tools are named)
