@@ -18,12 +18,17 @@ export async function bundlePrograms(folder: string, entries: readonly string[])
     target: "node24",
     format: "esm",
     external: await packagesOutside(),
+    // Packages in CommonJS ask for Node's own modules by `require`, which a module has not.
+    banner: { js: requireOfModule },
     sourcemap: true,
     sourcesContent: false,
     plugins: [coarsePackageMaps],
     logLevel: "silent",
   });
 }
+
+const requireOfModule = 'import { createRequire as requireOf } from "node:module";' +
+  "const require = requireOf(import.meta.url);";
 
 /**
  * Temporal's packages find files and native code beside their own, its protobufs break when split, and OpenTelemetry must be
