@@ -8,7 +8,8 @@ export interface RunFile {
   pid: number;
   /** ISO time. */
   startedAt: string;
-  phase: "starting" | "ready" | "stopping";
+  /** `incomplete`: all parts run, but `deno task research` does not work yet. */
+  phase: "starting" | "ready" | "incomplete" | "stopping";
   urls: { graphql: string; temporal: string; mcp: string; sandbox: string };
   emulated: boolean;
   sampleMarketData: boolean;

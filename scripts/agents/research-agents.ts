@@ -7,29 +7,76 @@ export const researchFolder = "agents/research";
 /** The servers whose tools and prompts they are made of. */
 const servers = ["prices", "financials"];
 
+/** Why the agents are not registered. */
+export class NotRegisteredError extends Error {
+  override name = "NotRegisteredError";
+  /** Trying again does not help: a file or the agent must be changed. */
+  readonly final: boolean;
+  constructor(message: string, final: boolean) {
+    super(message);
+    this.final = final;
+  }
+}
+
+/** How long it is tried. */
+export interface RegisterOptions {
+  /** The repository's root. */
+  root: string;
+  /** The API's GraphQL address. */
+  url: string;
+  /** In all, ms; 30 s when left out. */
+  withinMs?: number;
+  /** Ends the tries. */
+  signal?: AbortSignal;
+  /** Told what is waited for, at each change of it. */
+  onWaiting?: (what: string) => void;
+}
+
+/** Between two tries, ms. */
+const everyMs = 500;
+
 /**
- * Registers the agents of the research pipeline as their files say, once their servers have been listed; one line that
- * tells what came of it. Registers nothing where all are as their files say. Throws why it could not.
+ * Registers the agents of the research pipeline as their files say, as soon as that can be done; one line that tells what
+ * came of it. Registers nothing where all are as their files say. Throws NotRegisteredError: at once where trying again
+ * does not help, else once the time is over or the signal aborts.
  */
-export async function registerResearchAgents(
-  { root, url, withinMs = 30_000 }: { root: string; url: string; withinMs?: number },
-): Promise<string> {
-  await untilListed(url, withinMs);
+export async function registerResearchAgents(options: RegisterOptions): Promise<string> {
+  const { withinMs = 30_000, signal, onWaiting } = options;
+  const end = performance.now() + withinMs;
+  let shown = "";
+  for (;;) {
+    try {
+      return await tryOnce(options);
+    } catch (error) {
+      const why = toNotRegistered(error);
+      if (why.final || signal?.aborted || performance.now() > end) throw why;
+      if (why.message !== shown) onWaiting?.(shown = why.message);
+      await new Promise((resolve) => setTimeout(resolve, everyMs));
+    }
+  }
+}
+
+async function tryOnce({ root, url }: RegisterOptions): Promise<string> {
+  const listed = await agentGraph(url).servers();
+  const missing = servers.filter((name) =>
+    !listed.some((s) => s.name === name && s.tools.length > 0)
+  );
+  if (missing.length > 0) {
+    throw new NotRegisteredError(`the tools of ${missing.join(" and ")} are not listed`, false);
+  }
   const run = { command: "apply", folder: `${root}/${researchFolder}`, url } as const;
   const { code, outcomes } = await runAgents(run);
   const bad = outcomes.find((o) => o.error || o.action === "archived");
-  if (code !== 0) throw new Error(`${bad?.name}: ${bad?.error ?? "it is archived"}`);
+  if (code !== 0) {
+    const why = `${bad?.name}: ${bad?.error ?? "it is archived"}`;
+    throw new NotRegisteredError(why, bad?.retryable !== true);
+  }
   const made = outcomes.filter((o) => o.version !== undefined).length;
   return `${outcomes.length} research agents are registered${made > 0 ? `, ${made} anew` : ""}`;
 }
 
-async function untilListed(url: string, withinMs: number): Promise<void> {
-  const end = Date.now() + withinMs;
-  for (;;) {
-    const listed = await agentGraph(url).servers().catch(() => []);
-    const ready = (name: string) => listed.some((s) => s.name === name && s.tools.length > 0);
-    if (servers.every(ready)) return;
-    if (Date.now() > end) throw new Error(`The tools of ${servers.join(" and ")} are not listed.`);
-    await new Promise((resolve) => setTimeout(resolve, 250));
-  }
+/** A request that failed can be made again, unless the API says that it cannot. */
+function toNotRegistered(error: unknown): NotRegisteredError {
+  if (error instanceof NotRegisteredError) return error;
+  return new NotRegisteredError(error instanceof Error ? error.message : String(error), false);
 }

@@ -41,6 +41,8 @@ export interface AgentOutcome extends PlannedAgent {
   /** The version that it is now; absent where nothing was applied. */
   version?: number;
   error?: string;
+  /** The refusal is of the moment: what it takes is away, and the same can be tried again. */
+  retryable?: boolean;
 }
 
 /** Plans all files and, for `apply`, registers those that differ. Stops at the first refusal. */
@@ -70,7 +72,8 @@ async function apply(graph: ReturnType<typeof agentGraph>, { input }: AgentFile)
   if (answer.__typename === "UnavailableError") answer = await graph.register(input, key);
   if (isPayload(answer)) return { version: answer.version.number };
   const issues = (answer.issues ?? []).map((i) => `\n    ${i.path.join(".")}: ${i.message}`);
-  return { error: `${answer.message}${issues.join("")}` };
+  const retryable = answer.__typename === "UnavailableError";
+  return { error: `${answer.message}${issues.join("")}`, ...(retryable && { retryable }) };
 }
 
 const isPayload = (

@@ -30,7 +30,7 @@ export async function startDetached(
     const phase = (await readRunFile(config.home))?.phase;
     for (const line of await cursor.read()) console.log(line);
     if (before !== undefined) return before;
-    if (phase === "ready") return say(look, log);
+    if (phase === "ready" || phase === "incomplete") return say(look, log);
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   throw new Error(`not ready after ${withinMs / 60_000} minutes; see ${log}`);

@@ -1,5 +1,4 @@
 import { ConfigError, type Env, loadStartConfig, type StartConfig } from "../config.ts";
-import { registerResearchAgents } from "../agents/research-agents.ts";
 import { withDotenv } from "../dotenv.ts";
 import { readRunFile, removeRunFile, type RunFile, writeRunFile } from "../run-file.ts";
 import { AlreadyRunningError } from "../stack/lock.ts";
@@ -13,6 +12,14 @@ import { startHelp, type StartOptions, startOptions } from "./options.ts";
 import { startReporter } from "./reporter.ts";
 import { ownScreen, type Screen } from "./screen.ts";
 import { stopSignal } from "./signals.ts";
+import {
+  agentsLines,
+  readyLine,
+  registerAtStart,
+  type Registered,
+  startWaitsMs,
+  triesOnMs,
+} from "./start-agents.ts";
 import { summaryLines } from "./summary.ts";
 
 /** Exit codes of `deno task start`. */
@@ -67,6 +74,7 @@ async function run(
   const screen = ownScreen();
   const begun = performance.now();
   const stopped = stopSignal();
+  const leaving = new AbortController();
   const now: Now = { startedAt: new Date().toISOString(), phase: "starting", progress: {} };
   const note = (phase = now.phase) => {
     now.phase = phase;
@@ -81,9 +89,22 @@ async function run(
   try {
     const end = await Promise.race([stack.ready.then(() => undefined), stopped]);
     if (end === undefined) {
-      note("ready");
-      showReady(stack, look, screen, performance.now() - begun);
-      void researchAgents(stack, look).then((line) => now.phase === "ready" && screen.say(line));
+      const agents = { url: stack.urls.graphql, signal: leaving.signal, reporter };
+      const registered = await Promise.race([
+        registerAtStart({ ...agents, withinMs: startWaitsMs }),
+        stopped,
+      ]);
+      if (typeof registered === "string") return exitCodes.ok;
+      delete now.progress.agents;
+      note(registered.ok ? "ready" : "incomplete");
+      showReady(stack, look, screen, registered, performance.now() - begun);
+      if (!registered.ok && !registered.final) {
+        void registerAtStart({ ...agents, withinMs: triesOnMs, reporter: {} }).then((later) => {
+          if (now.phase !== "incomplete") return;
+          if (later.ok) note("ready");
+          screen.say(agentsLines(look, later).join("\n"));
+        });
+      }
       using _ = options.logs ? showLogs(stack.home.logs, Deno.stdout.isTerminal()) : undefined;
       await stopped;
     }
@@ -91,6 +112,7 @@ async function run(
   } catch (error) {
     return fail(error, look);
   } finally {
+    leaving.abort();
     note("stopping");
     screen.say("stopping");
     await stack.stop();
@@ -98,18 +120,13 @@ async function run(
   }
 }
 
-/** The line that tells of them. A start goes on without them: research alone needs them. */
-function researchAgents({ urls }: Stack, look: Look): Promise<string> {
-  return registerResearchAgents({ root: repositoryRoot, url: urls.graphql }).then(
-    (line) => `  ${look.good("ok")}  ${line}`,
-    (error) =>
-      `  ${look.bad("!!")}  research agents are not registered: ${
-        error instanceof Error ? error.message : error
-      }`,
-  );
-}
-
-function showReady(stack: Stack, look: Look, { say }: Screen, ms: number): void {
+function showReady(
+  stack: Stack,
+  look: Look,
+  { say }: Screen,
+  registered: Registered,
+  ms: number,
+): void {
   const { urls, config, home } = stack;
   const lines = summaryLines(look, {
     urls,
@@ -118,6 +135,5 @@ function showReady(stack: Stack, look: Look, { say }: Screen, ms: number): void 
     sampleMarketData: config.marketData === "sample",
     home: home.path,
   });
-  say(lines.join("\n"));
-  say(`Ready in ${(ms / 1000).toFixed(1)} s. Ctrl-C stops everything; the next start goes on.`);
+  say([...lines, ...agentsLines(look, registered), readyLine(registered, ms)].join("\n"));
 }

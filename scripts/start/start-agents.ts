@@ -1,0 +1,55 @@
+import { NotRegisteredError, registerResearchAgents } from "../agents/research-agents.ts";
+import type { Reporter } from "../stack/part.ts";
+import { repositoryRoot } from "../stack/paths.ts";
+import type { Look } from "./look.ts";
+
+/** What came of registering the agents that `deno task research` needs. */
+export type Registered =
+  | { ok: true; line: string }
+  /** `final`: a person must change something before it can work. */
+  | { ok: false; why: string; final: boolean };
+
+/** A start waits so long for them, ms: all that they take is ready by then, and moves within seconds. */
+export const startWaitsMs = 60_000;
+/** One that is not ready for research tries on for so long, ms. */
+export const triesOnMs = 60 * 60_000;
+
+/** Registers them at this API, and shows meanwhile what is waited for; never throws. */
+export async function registerAtStart(
+  { url, withinMs, signal, reporter }: {
+    url: string;
+    withinMs: number;
+    signal: AbortSignal;
+    reporter: Reporter;
+  },
+): Promise<Registered> {
+  try {
+    const onWaiting = (what: string) => reporter.progress?.("agents", `waiting: ${what}`);
+    const options = { root: repositoryRoot, url, withinMs, signal, onWaiting };
+    return { ok: true, line: await registerResearchAgents(options) };
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    return { ok: false, why, final: error instanceof NotRegisteredError && error.final };
+  }
+}
+
+/** The lines that tell of them. */
+export function agentsLines(look: Look, registered: Registered): string[] {
+  if (registered.ok) return [`  ${look.good("ok")}  ${registered.line}`];
+  const next = registered.final
+    ? "then `deno task agents apply agents/research` registers them"
+    : "it is tried again until it works";
+  return [
+    `  ${look.bad("!!")}  research agents are not registered: ${registered.why}`,
+    `      \`deno task research\` does not work until they are; ${next}`,
+  ];
+}
+
+/** The last line of a start: `Ready` only where its main job works. */
+export function readyLine(registered: Registered, ms: number): string {
+  const took = `${(ms / 1000).toFixed(1)} s`;
+  const rest = "Ctrl-C stops everything; the next start goes on.";
+  return registered.ok
+    ? `Ready in ${took}. ${rest}`
+    : `Not ready for research after ${took}. ${rest}`;
+}
