@@ -68,8 +68,33 @@ const documents: readonly (() => string | Operation)[] = [
   () => withVariable("$v: ID!", "node(id: $v) { id }", `"${"x".repeat(1_100_000)}"`),
 ];
 
+const good = '"query":"{ __typename }"';
+/** Bodies that are no requests. */
+const bodies: readonly string[] = [
+  ...[
+    "",
+    "null",
+    "5",
+    "[]",
+    '""',
+    "{}",
+    "{",
+    "\0",
+    '{"query":null}',
+    '{"query":5}',
+    '{"query":[]}',
+  ],
+  ...['[{"query":"{ __typename }"}]', `{${good},"variables":[]}`, `{${good},"variables":"x"}`],
+  ...[`{${good},"operationName":5}`, `{${good},"operationName":"\\u0000"}`, `{${good},"x":1}`],
+  ...[`{${good},"extensions":{"persistedQuery":{"version":1,"sha256Hash":"x"}}}`],
+  ...[`{${good},"extensions":5}`, `{${good},"__proto__":{"a":1}}`, `{${good},${good}}`],
+  nested(100_000, "[", "", "]"),
+  `{${good},"variables":{"a":${nested(100_000, '{"a":', "1", "}")}}}`,
+];
+
 /** One of them. */
 export function hostileDocument(random: Random): Operation {
+  if (random() < 0.3) return { ...query("{ __typename }"), body: anyOf(random, bodies) };
   const made = anyOf(random, documents)();
   return typeof made === "string" ? query(made) : made;
 }

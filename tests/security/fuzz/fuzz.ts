@@ -83,5 +83,5 @@ function noteTime({ slowest }: Found, ms: number, what: string) {
   slowest.sort((a, b) => b.ms - a.ms).splice(5);
 }
 
-const shown = ({ query, variables }: Operation) =>
-  `${query.slice(0, 1_500)}\n${variables.slice(0, 1_500)}`;
+const shown = ({ query, variables, body }: Operation) =>
+  body?.slice(0, 500) ?? `${query.slice(0, 1_500)}\n${variables.slice(0, 1_500)}`;

@@ -21,6 +21,8 @@ export interface Operation {
   query: string;
   /** JSON text. */
   variables: string;
+  /** What is sent in place of query and variables, where it is no request at all. */
+  body?: string;
   /** Of each mutation, by its name in the answer: its key. */
   keys: Record<string, string>;
 }

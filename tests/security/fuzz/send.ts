@@ -29,9 +29,12 @@ export async function send(url: string, operation: Operation, by: Transport): Pr
   }
 }
 
+const bodyOf = (query: string, variables: string) =>
+  `{"query":${JSON.stringify(query)},"variables":${variables}}`;
+
 async function overHttp(
   url: string,
-  { query, variables }: Operation,
+  { query, variables, body = bodyOf(query, variables) }: Operation,
   by: Transport,
   deadline: AbortSignal,
 ): Promise<Answered> {
@@ -39,7 +42,6 @@ async function overHttp(
   address.search = `${new URLSearchParams({ query, variables })}`;
   const gets = by !== "http" && address.href.length < longestAddress;
   const accept = by === "sse" ? "text/event-stream" : "application/graphql-response+json";
-  const body = `{"query":${JSON.stringify(query)},"variables":${variables}}`;
   const headers = { accept, "content-type": "application/json" };
   const response = await fetch(gets ? address : url, {
     headers,
@@ -80,12 +82,11 @@ const refusals = [1000, 1009, 4400];
 
 async function overSocket(
   url: string,
-  { kind, query, variables }: Operation,
+  { kind, query, variables, body: payload = bodyOf(query, variables) }: Operation,
   deadline: AbortSignal,
 ): Promise<Answered> {
   const socket = new WebSocket(url.replace(/^http/, "ws"), "graphql-transport-ws");
   const answers: ExecutionResult[] = [];
-  const payload = `{"query":${JSON.stringify(query)},"variables":${variables}}`;
   let ended = false;
   const end = () => {
     ended = true;
