@@ -84,8 +84,8 @@ async function traced<I extends z.ZodObject, O extends z.ZodObject>(
   call: ToolCall,
 ): Promise<CallToolResult> {
   const method = "tools/call";
-  const told = { [attributes.mcpMethod]: method, [attributes.toolName]: spec.name };
-  const start = { kind: SpanKind.SERVER, attributes: told };
+  // The tool's name is in that of the span alone: on an attribute, backends would count a call of our worker twice.
+  const start = { kind: SpanKind.SERVER, attributes: { [attributes.mcpMethod]: method } };
   return await inSpan(`${method} ${spec.name}`, start, async (span) => {
     const result = await answer(spec, args, call);
     if (result.isError) failed(span, "tool_error");
@@ -101,6 +101,12 @@ async function answer<I extends z.ZodObject, O extends z.ZodObject>(
   const began = performance.now();
   const done = (outcome: string) => {
     recordSince("tramontane.mcp.tool.duration", began, { tool: spec.name, outcome });
+    recordSince("mcp.server.operation.duration", began, {
+      [attributes.mcpMethod]: "tools/call",
+      [attributes.operation]: "execute_tool",
+      [attributes.toolName]: spec.name,
+      ...(outcome !== "ok" && { [attributes.errorType]: "tool_error" }),
+    });
     const ms = Math.round(performance.now() - began);
     call.log.info("tool_called", { tool: spec.name, outcome, ms });
   };

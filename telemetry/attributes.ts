@@ -20,9 +20,16 @@ export const attributes = {
   requestStream: "gen_ai.request.stream",
   requestMaxTokens: "gen_ai.request.max_tokens",
   outputType: "gen_ai.output.type",
+  /** Usage and models are on `chat` alone: backends add up what they find on spans. */
   inputTokens: "gen_ai.usage.input_tokens",
   outputTokens: "gen_ai.usage.output_tokens",
+  /** Of metrics: `input` or `output`. */
+  tokenType: "gen_ai.token.type",
   finishReasons: "gen_ai.response.finish_reasons",
+  /** The model that answered, as the provider names it. */
+  responseModel: "gen_ai.response.model",
+  /** The provider's id of the last entry of the answer. */
+  responseId: "gen_ai.response.id",
   /** Seconds from the request to the first frame of the answer. */
   timeToFirstChunk: "gen_ai.response.time_to_first_chunk",
   toolName: "gen_ai.tool.name",
@@ -37,6 +44,7 @@ export const attributes = {
   /** Content. */
   toolResult: "gen_ai.tool.call.result",
   mcpMethod: "mcp.method.name",
+  workflowName: "gen_ai.workflow.name",
   errorType: "error.type",
   httpMethod: "http.request.method",
   httpRoute: "http.route",
@@ -57,6 +65,9 @@ export const attributes = {
   turnId: "tramontane.turn.id",
   turnNumber: "tramontane.turn.number",
   turnStatus: "tramontane.turn.status",
+  /** Of all model calls of the turn; under names of ours, as the calls carry theirs. */
+  turnInputTokens: "tramontane.turn.input_tokens",
+  turnOutputTokens: "tramontane.turn.output_tokens",
   researchId: "tramontane.research.id",
   callId: "tramontane.call.id",
   /** 1 for the first attempt of a call. */
@@ -64,6 +75,8 @@ export const attributes = {
   /** An answer was found at the provider that an earlier attempt had lost. */
   adopted: "tramontane.call.adopted",
   verdict: "tramontane.approval.verdict",
+  /** The tool that a human is asked about; `gen_ai.tool.name` is on what runs it alone. */
+  approvalTool: "tramontane.approval.tool",
   edited: "tramontane.approval.edited",
   /** What a link leads to: see `linkKinds`. */
   link: "tramontane.link",

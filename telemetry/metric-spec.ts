@@ -12,6 +12,8 @@ export interface MetricSpec {
   meaning: string;
   /** Attribute keys. Values come from small sets (tenants, agents, models, codes), never ids of conversations. */
   attributes: readonly string[];
+  /** Attributes that a value may lack, as conventions have it of `error.type`. */
+  optional?: readonly string[];
   from: readonly MetricSource[];
   /** Upper bounds of a histogram's buckets, in its unit. */
   buckets?: readonly number[];

@@ -1,5 +1,6 @@
 import type { MetricKind, MetricSpec } from "./metric-spec.ts";
 import { apiMetrics } from "./metrics-of/api.ts";
+import { genAiMetrics } from "./metrics-of/gen-ai.ts";
 import { mcpMetrics } from "./metrics-of/mcp.ts";
 import { recordMetrics } from "./metrics-of/record.ts";
 import { workerMetrics } from "./metrics-of/worker.ts";
@@ -10,6 +11,7 @@ export const metricTable = {
   ...workerMetrics,
   ...apiMetrics,
   ...mcpMetrics,
+  ...genAiMetrics,
 } as const satisfies Record<string, MetricSpec>;
 
 /** The name of a metric of ours. */
@@ -18,11 +20,12 @@ export type MetricName = keyof typeof metricTable;
 export type MetricsOf<K extends MetricKind> = {
   [N in MetricName]: (typeof metricTable)[N]["kind"] extends K ? N : never;
 }[MetricName];
-/** The attributes that a metric is recorded with: all of them, always. */
-export type AttributesOf<N extends MetricName> = Record<
-  (typeof metricTable)[N]["attributes"][number],
-  string
->;
+type OptionalOf<N extends MetricName> = (typeof metricTable)[N] extends
+  { optional: readonly (infer A extends string)[] } ? A : never;
+/** The attributes that a metric is recorded with: all of them, always, and the optional ones where there is a value. */
+export type AttributesOf<N extends MetricName> =
+  & Record<(typeof metricTable)[N]["attributes"][number], string>
+  & Partial<Record<OptionalOf<N>, string>>;
 
 /** Metrics of Temporal's SDK that dashboards and alerts use; it has more, see its own list. Emitted by workers. */
 export const temporalMetrics = [

@@ -11,7 +11,7 @@ export function metricRows(): string[][] {
     code(prometheusName(name, spec)),
     spec.kind,
     code(spec.unit),
-    spec.attributes.map(code).join(", "),
+    [...spec.attributes.map(code), ...(spec.optional ?? []).map((a) => `${code(a)}?`)].join(", "),
     spec.from.join(", "),
     spec.meaning,
   ]);

@@ -15,7 +15,10 @@ test("with one it exports under its own name, by a sampler that heeds its parent
   assert.equal(told.OTEL_DENO, "true");
   assert.equal(told.OTEL_DENO_CONSOLE, "ignore");
   const own = denoTelemetry({ ...endpoint, OTEL_RESOURCE_ATTRIBUTES: "a=b" }, "x");
-  assert.match(own.OTEL_RESOURCE_ATTRIBUTES ?? "", /^a=b,service\.instance\.id=[0-9a-f-]{36}$/);
+  assert.match(
+    own.OTEL_RESOURCE_ATTRIBUTES ?? "",
+    /^service\.version=\d+\.\d+\.\d+,a=b,service\.instance\.id=[0-9a-f-]{36}$/,
+  );
   const logs = denoTelemetry({ ...endpoint, OTEL_LOGS_EXPORTER: "otlp" }, "x");
   assert.equal(logs.OTEL_DENO_CONSOLE, "capture");
   assert.equal(told.OTEL_SERVICE_NAME, "tramontane-mcp");

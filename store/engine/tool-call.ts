@@ -14,6 +14,8 @@ export interface ClaimedToolCall extends HeldCall {
   maxAttempts: number;
   server: string;
   name: string;
+  /** The model's id of the call; null where it gave none. */
+  remoteToolCallId: string | null;
   arguments: unknown;
   tool: Tool | null;
   agentName: string;
@@ -51,7 +53,7 @@ export function claimToolCall(
       lockStream(tx, ref.tenant, ref.conversationId),
       tx<Row[]>`
       select exists (select from approvals a where a.call_id = c.id and a.verdict = 'PENDING') as asked,
-        c.turn_id, c.server, c.name, c.arguments, v.spec->'tools' as tools, t.traceparent, a.name as agent_name,
+        c.turn_id, c.server, c.name, c.remote_tool_call_id, c.arguments, v.spec->'tools' as tools, t.traceparent, a.name as agent_name,
         ${turnTimeLeft(tx)} as deadline_ms
       from calls c join turns t on t.id = c.turn_id
       join conversations o on o.id = c.conversation_id
@@ -89,6 +91,7 @@ interface Row {
   turnId: string;
   server: string;
   name: string;
+  remoteToolCallId: string | null;
   arguments: unknown;
   tools: { server: string; tool: Tool }[];
   agentName: string;

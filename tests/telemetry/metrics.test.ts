@@ -98,12 +98,16 @@ function sum(name: string, labels: Record<string, string>): number {
 
 /** The name without what a histogram adds. */
 const baseOf = (name: string) => name.replace(/_(bucket|sum|count)$/, "");
+/** The label that Prometheus knows an attribute by. */
+const labelOf = (attribute: string) => attribute.replaceAll(".", "_");
 const withoutLe = ({ le: _, ...labels }: Record<string, string>) => Object.keys(labels).sort();
 
 test("every metric that is documented is emitted, and none of ours beside them", async () => {
   const wanted = table.map(([name, spec]) => prometheusName(name, spec)).sort();
   const ours = () => [
-    ...new Set(samples.map((s) => baseOf(s.name)).filter((n) => n.startsWith("tramontane_"))),
+    ...new Set(
+      samples.map((s) => baseOf(s.name)).filter((n) => /^(tramontane|gen_ai|mcp)_/.test(n)),
+    ),
   ];
   await eventually("all metrics are there", async () => {
     samples = await scrape(t.stack);
@@ -115,9 +119,11 @@ test("every metric that is documented is emitted, and none of ours beside them",
 test("each has the attributes that are documented, from the processes that are", async () => {
   const faults = table.flatMap(([name, spec]) => {
     const of = samples.filter((s) => baseOf(s.name) === prometheusName(name, spec));
-    const keys = new Set(of.map((s) => withoutLe(s.labels).join()));
+    const optional = (spec.optional ?? []).map(labelOf);
+    const always = (s: Sample) => withoutLe(s.labels).filter((key) => !optional.includes(key));
+    const keys = new Set(of.map((s) => always(s).join()));
     const told = new Set<string>(of.map((s) => s.process));
-    const same = keys.size === 1 && keys.has([...spec.attributes].sort().join()) &&
+    const same = keys.size === 1 && keys.has(spec.attributes.map(labelOf).sort().join()) &&
       [...told].every((process) => spec.from.some((from) => from === process));
     return same ? [] : [`${name}: ${[...keys].join(" or ")} from ${[...told]}`];
   });
@@ -162,6 +168,39 @@ test("figures are those of the record: a turn is counted once, its tokens and co
   assert.ok(Math.abs(sum("tramontane_cost_total", { agent: lost }) - cost) < 1e-9);
 });
 
+test("requests to models and tools are measured under the names of the conventions", () => {
+  const request = {
+    gen_ai_operation_name: "chat",
+    gen_ai_provider_name: "mistral_ai",
+    gen_ai_request_model: "mistral-medium-latest",
+  };
+  const requests = (more: Record<string, string>) =>
+    sum("gen_ai_client_operation_duration_seconds_count", { ...request, ...more });
+  assert.equal(requests({ error_type: "RATE_LIMITED" }), 1);
+  const answered = requests({ gen_ai_response_model: "mistral-medium-latest" });
+  for (const gen_ai_token_type of ["input", "output"]) {
+    const told = { ...request, gen_ai_token_type };
+    assert.equal(sum("gen_ai_client_token_usage_count", told), answered, gen_ai_token_type);
+  }
+  const written = sum("gen_ai_client_token_usage_sum", { ...request, gen_ai_token_type: "output" });
+  const charged = { model: "mistral-medium-latest", direction: "output", estimated: "false" };
+  assert.equal(written, sum("tramontane_tokens_total", charged));
+  const bounds = (name: string) =>
+    [
+      ...new Set(samples.filter((s) => s.name === name).map((s) => Number(s.labels.le))),
+    ].filter(Number.isFinite).sort((a, b) => a - b);
+  assert.deepEqual(bounds("gen_ai_client_token_usage_bucket").slice(0, 4), [1, 4, 16, 64]);
+  assert.equal(bounds("gen_ai_client_operation_duration_seconds_bucket").at(-1), 81.92);
+  const tool = {
+    mcp_method_name: "tools/call",
+    gen_ai_operation_name: "execute_tool",
+    gen_ai_tool_name: "get_current_stock_price",
+  };
+  for (const side of ["client", "server"]) {
+    assert.ok(sum(`mcp_${side}_operation_duration_seconds_count`, tool) > 0, side);
+  }
+});
+
 test("business events are lines of their own, and no line and no metric holds what was said, or a secret", async () => {
   const files = ["api", "worker", "mcp"].map((name) => `${t.stack.home.logs}/${name}.log`);
   const logs = (await Promise.all(files.map((path) => Deno.readTextFile(path)))).join("\n");
@@ -187,8 +226,9 @@ test("business events are lines of their own, and no line and no metric holds wh
   );
   const told = logs + JSON.stringify(samples) + JSON.stringify([collector.metrics, collector.logs]);
   const { tokens, urls } = t.stack;
-  const password = new URL(urls.database).password;
-  for (const hidden of [secret, tokens.mcp, tokens.sandbox, password]) {
+  const { api, worker } = urls.databases;
+  const passwords = [urls.database, api, worker].map((url) => new URL(url).password);
+  for (const hidden of [secret, tokens.mcp, tokens.sandbox, ...passwords]) {
     assert.ok(!told.includes(hidden), hidden === secret ? "what a user said" : "a secret");
   }
 });

@@ -110,6 +110,38 @@ test("a turn with two tools at once, a retry and an approval is one trace, from 
   assert.ok(decision);
 });
 
+test("what backends add up stands on one span each: usage and models on model calls, tools on their execution", async () => {
+  const id = await begun(agents.calm);
+  await allowed(id);
+  const spans = await traceOf(id);
+  const operations = (attribute: string) =>
+    spans.filter((s) => attribute in s.attributes).map((s) =>
+      s.attributes["gen_ai.operation.name"]
+    );
+  const chats = spans.filter((s) => s.name.startsWith("chat "));
+  for (const type of ["input", "output"]) {
+    const name = `gen_ai.usage.${type}_tokens`;
+    assert.deepEqual(new Set(operations(name)), new Set(["chat"]));
+    const total = chats.reduce((sum, s) => sum + Number(s.attributes[name] ?? 0), 0);
+    const turn = spans.find((s) => s.name.startsWith("invoke_agent"))?.attributes ?? {};
+    assert.equal(turn[`tramontane.turn.${type}_tokens`], total);
+  }
+  assert.deepEqual(new Set(operations("gen_ai.request.model")), new Set(["chat"]));
+  assert.deepEqual(operations("gen_ai.tool.name"), ["execute_tool", "execute_tool"]);
+  const executed = spans.filter((s) => s.name.startsWith("execute_tool"));
+  assert.ok(executed.every((s) => s.attributes["mcp.method.name"] === "tools/call"));
+  const answered = chats.filter((s) => "gen_ai.response.finish_reasons" in s.attributes);
+  assert.equal(answered.length, 2);
+  for (const { attributes } of answered) {
+    assert.equal(attributes["gen_ai.response.model"], "mistral-medium-latest");
+    assert.match(String(attributes["gen_ai.response.id"]), /^(msg|fc)_/);
+    assert.equal(attributes["gen_ai.provider.name"], "mistral_ai");
+    assert.equal(attributes["gen_ai.conversation.id"], id);
+  }
+  const { version } = JSON.parse(await Deno.readTextFile(`${repositoryRoot}/package.json`));
+  assert.deepEqual([...new Set(spans.map((s) => s.resource["service.version"]))], [version]);
+});
+
 test("a worker killed amid tool calls, and one that replays a turn that waits, tell the same trace", async () => {
   const waits = await begun(agents.replayed);
   const killed = await begun(agents.killed);
@@ -196,9 +228,12 @@ test("neither what was said nor a secret is in anything that is exported", () =>
   const exported = collector.bodies.join("\n");
   assert.ok(exported.includes("invoke_agent"));
   const { tokens, urls } = t.stack;
-  const password = new URL(urls.database).password;
+  const { api, worker } = urls.databases;
+  const passwords = [urls.database, api, worker].map((url) => new URL(url).password);
   const said = [marker, "NVDA", "energy"];
-  for (const secret of [...said, tokens.mcp, tokens.sandbox, password, "crumb", "uthorization"]) {
+  for (
+    const secret of [...said, tokens.mcp, tokens.sandbox, ...passwords, "crumb", "uthorization"]
+  ) {
     assert.equal(exported.includes(secret), false, secret);
   }
   assert.deepEqual(collector.refused, []);
@@ -215,8 +250,11 @@ test("switched on, what was said is in the spans, without secrets", async () => 
   const chat = spans.find((s) => s.name.startsWith("chat"))?.attributes ?? {};
   assert.match(String(chat["gen_ai.input.messages"]), new RegExp(said));
   assert.match(String(chat["gen_ai.input.messages"]), /Bearer \[redacted\]/);
-  assert.match(String(chat["gen_ai.output.messages"]), /tool_call/);
+  const [output] = JSON.parse(String(chat["gen_ai.output.messages"]));
+  const [asked] = output.parts.filter((p: { type: string }) => p.type === "tool_call");
+  assert.equal(asked.name, "prices__get_current_stock_price");
   const tool = spans.find((s) => s.name.startsWith("execute_tool"))?.attributes ?? {};
+  assert.equal(tool["gen_ai.tool.call.id"], asked.id);
   assert.match(String(tool["gen_ai.tool.call.arguments"]), /NVDA/);
   assert.match(String(tool["gen_ai.tool.call.result"]), /NVDA/);
   assert.equal(collector.bodies.join("\n").includes("abcdef123456"), false);

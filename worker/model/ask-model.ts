@@ -4,6 +4,7 @@ import type { ActivityDeps } from "../activities/deps.ts";
 import { possiblyPaidTwice } from "../../telemetry/events.ts";
 import { recordSince } from "../../telemetry/metrics.ts";
 import type { Lease } from "../lease.ts";
+import { measureFirstChunk, measuringRequest } from "../spans/client-metrics.ts";
 import { tellFirstFrame } from "../spans/chat-span.ts";
 import { isOutage, SilentStreamError } from "./classify.ts";
 import { openStream, untilIdle } from "./mistral.ts";
@@ -11,7 +12,8 @@ import type { Ended } from "./model-gates.ts";
 import { type Asked, fromProvider, ProviderError, streamFromProvider } from "./provider-error.ts";
 import { answerTo, isAnswerFault } from "./read-answer.ts";
 import { argsFor, crashKind, modelOf, type ModelRequest, requestFor } from "./request.ts";
-import { speakersOf } from "./speakers.ts";
+import { type CrashedCall } from "../crash-points.ts";
+import { speakersOf, type VersionOf } from "./speakers.ts";
 import type { Transcript } from "./transcript.ts";
 
 /**
@@ -64,10 +66,33 @@ async function send(deps: ActivityDeps, call: ClaimedModelCall, how: Sending): P
     makesOne ? { blind: true, possiblyPaidTwice: how.lost } : null,
   );
   await deps.reach("before_request", at);
-  const since = performance.now();
+  const exchange = { asked, at, request, versionOf };
+  return await measuringRequest(
+    modelOf(call),
+    (since) => read(deps, call, how, { ...exchange, since }),
+  );
+}
+
+interface Exchange {
+  asked: Asked;
+  at: CrashedCall;
+  request: ModelRequest;
+  versionOf: VersionOf;
+  /** When the request goes out, of `performance.now()`. */
+  since: number;
+}
+
+/** The request goes out, and its answer is read to its end. */
+async function read(
+  deps: ActivityDeps,
+  call: ClaimedModelCall,
+  how: Sending,
+  { asked, at, request, versionOf, since }: Exchange,
+): Promise<Transcript> {
   const events = await fromProvider(asked, how.signal, () => open(deps, call, request, how));
   await deps.reach("request_taken", at);
-  const answer = answerTo(deps, call, makesOne ? null : request.remoteId, versionOf);
+  const appendedTo = request.operation === "append" ? request.remoteId : null;
+  const answer = answerTo(deps, call, appendedTo, versionOf);
   const watched = untilIdle(events, deps.engine.idleMs, (reason) => how.broken.abort(reason));
   try {
     return await answer.during(async () => {
@@ -75,9 +100,7 @@ async function send(deps: ActivityDeps, call: ClaimedModelCall, how: Sending): P
       for await (const { data } of streamFromProvider(asked, how.signal, watched)) {
         if (first && data.type !== "conversation.response.started") {
           first = false;
-          tellFirstFrame(performance.now() - since);
-          const of = { agent: call.version.agentName, model: modelOf(call) };
-          recordSince("tramontane.model_call.first_token", since, of);
+          tellFirstChunk(call, since);
         }
         await answer.take(data);
         await deps.reach("first_frame", at);
@@ -87,6 +110,13 @@ async function send(deps: ActivityDeps, call: ClaimedModelCall, how: Sending): P
   } catch (error) {
     throw isAnswerFault(error) ? new ProviderError(asked, error) : error;
   }
+}
+
+function tellFirstChunk(call: ClaimedModelCall, since: number) {
+  const model = modelOf(call);
+  tellFirstFrame(performance.now() - since);
+  recordSince("tramontane.model_call.first_token", since, { agent: call.version.agentName, model });
+  measureFirstChunk(model, since);
 }
 
 function open(

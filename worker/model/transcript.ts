@@ -4,7 +4,7 @@ import { type Hosted, HostedCalls, type HostedEvent } from "./hosted-calls.ts";
 import { parseArguments, toParts } from "./message-parts.ts";
 import type { Content } from "../../protocol/content.ts";
 import type { DraftChunk, TextKind } from "../../protocol/event.ts";
-import { splitToolName } from "../../protocol/tool-name.ts";
+import { modelToolName, splitToolName } from "../../protocol/tool-name.ts";
 import type { OpenedEntry, WrittenEntry } from "../../store/engine/model-outcome.ts";
 import { Speaker, type VersionOf } from "./speakers.ts";
 
@@ -14,6 +14,12 @@ export interface Progress {
   remoteId?: string;
   opened: OpenedEntry[];
   chunks: DraftChunk[];
+}
+
+/** A tool call of an answer as the model knows it: its id, and the tool's name. */
+export interface NamedCall {
+  id: string;
+  name: string;
 }
 
 /** Thrown when the provider says in mid-stream that it failed. */
@@ -69,6 +75,10 @@ export class Transcript {
   #speaker: Speaker;
   remoteId: string | null = null;
   usage: { inputTokens: number; outputTokens: number } | null = null;
+  /** The model that answers, as the provider names it; null until it does. */
+  model: string | null = null;
+  /** Tool calls as the model knows them, by the ids of their entries. */
+  readonly named = new Map<string, NamedCall>();
 
   constructor(context: TranscriptContext) {
     this.#context = context;
@@ -77,6 +87,15 @@ export class Transcript {
 
   /** Takes an event in. Throws StreamFailedError for the provider's own error event. */
   add(event: ConversationEventsData): Progress {
+    const progress = this.#progressOf(event);
+    if ("model" in event && event.model) this.model = event.model;
+    for (const entry of progress.opened) {
+      if (entry.kind === "tool") this.named.set(entry.id, namedCall(entry));
+    }
+    return progress;
+  }
+
+  #progressOf(event: ConversationEventsData): Progress {
     const progress: Progress = { opened: [], chunks: [] };
     switch (event.type) {
       case "conversation.response.started":
@@ -248,6 +267,12 @@ export class Transcript {
     open.half = half;
     return text === "" ? null : { entryId: entry.id, part, kind, offset, text };
   }
+}
+
+function namedCall(
+  { id, remoteToolCallId, server, name, hosted }: Extract<OpenedEntry, { kind: "tool" }>,
+): NamedCall {
+  return { id: remoteToolCallId ?? id, name: hosted ? name : modelToolName(server, name) };
 }
 
 function wholeMessage(

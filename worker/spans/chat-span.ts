@@ -4,6 +4,7 @@ import { attributes, mistralProvider } from "../../telemetry/attributes.ts";
 import { failed, inSpan } from "../../telemetry/span.ts";
 import { argsFor, isCutByBudget, modelOf } from "../model/request.ts";
 import type { Transcript } from "../model/transcript.ts";
+import { measureUsage } from "./client-metrics.ts";
 import { inputMessages, outputMessages } from "./content.ts";
 
 /** Runs one attempt of a model call in its span. `content`: what it is told and says goes along. */
@@ -50,18 +51,24 @@ export function tellAnswer(
   transcript: Transcript,
   { adopted, content }: { adopted: boolean; content: boolean },
 ): void {
+  const { usage, model } = transcript;
+  if (usage && !adopted) measureUsage(modelOf(call), model, usage);
   const span = trace.getActiveSpan();
   if (!span?.isRecording()) return;
-  const { usage } = transcript;
   const reason = finishReason(call, transcript);
   span.setAttributes({
     [attributes.finishReasons]: [reason],
+    [attributes.responseId]: transcript.tip,
+    ...(model && { [attributes.responseModel]: model }),
     ...(usage && {
       [attributes.inputTokens]: usage.inputTokens,
       [attributes.outputTokens]: usage.outputTokens,
     }),
     ...(adopted && { [attributes.adopted]: true }),
-    ...(content && { [attributes.outputMessages]: outputMessages(transcript.entries(), reason) }),
+    ...(content &&
+      {
+        [attributes.outputMessages]: outputMessages(transcript.entries(), transcript.named, reason),
+      }),
   });
 }
 

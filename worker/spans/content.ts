@@ -1,7 +1,9 @@
 import type { ModelInput } from "../../store/engine/model-inputs.ts";
 import type { WrittenEntry } from "../../store/engine/model-outcome.ts";
 import type { Content } from "../../protocol/content.ts";
-import { redact, redactText } from "../../telemetry/redact.ts";
+import type { NamedCall } from "../model/transcript.ts";
+import { redact } from "../../telemetry/redact.ts";
+import { fitJson, type Json } from "./fit-json.ts";
 
 /** Most UTF-16 units of one attribute. */
 const longest = 16_000;
@@ -9,58 +11,117 @@ const longest = 16_000;
 /** A part of a message as the GenAI conventions have it. */
 type Part =
   | { type: "text" | "reasoning"; content: string }
-  | { type: "tool_call"; id?: string; name?: string; arguments: unknown }
-  | { type: "tool_call_response"; id?: string; response: string };
-interface Told {
+  | { type: "tool_call"; id?: string; name: string; arguments: unknown }
+  | { type: "tool_call_response"; id?: string; response: unknown }
+  | { type: "server_tool_call"; id: string; name: string; server_tool_call: HostedPart }
+  | { type: "server_tool_call_response"; id: string; server_tool_call_response: HostedPart };
+/** A tool that the provider ran. */
+type HostedPart = { type: string; arguments?: unknown; response?: unknown };
+interface Message {
   role: "user" | "assistant" | "tool";
   parts: Part[];
 }
 
 /** What a model call tells the model, as the value of `gen_ai.input.messages`. */
 export function inputMessages(inputs: readonly ModelInput[]): string {
-  return asAttribute(inputs.map(toldInput));
+  return asAttribute(inputs.map(inputMessage));
 }
 
-/** What a model wrote, as the value of `gen_ai.output.messages`. */
-export function outputMessages(entries: readonly WrittenEntry[], finishReason: string): string {
-  const parts = entries.flatMap((entry): Part[] => {
-    if (entry.kind === "message") return entry.content.flatMap(partOf);
-    if (entry.kind === "tool") {
-      return [{ type: "tool_call", id: entry.id, arguments: entry.arguments }];
-    }
-    return [];
-  });
+/** What a model wrote, as the value of `gen_ai.output.messages`. `named`: its tool calls, by the ids of their entries. */
+export function outputMessages(
+  entries: readonly WrittenEntry[],
+  named: ReadonlyMap<string, NamedCall>,
+  finishReason: string,
+): string {
+  const parts = entries.flatMap((entry) => partsOf(entry, named.get(entry.id)));
   return asAttribute([{ role: "assistant", parts, finish_reason: finishReason }]);
 }
 
-/** A value as the text of an attribute: without secrets, and cut where it is too long. */
+/**
+ * A value as the text of an attribute, always JSON: without secrets, and cut inside of its texts and lists where it is too
+ * long. A text that is JSON itself, as many results of tools are, becomes what it says.
+ */
 export function asAttribute(value: unknown): string {
-  // Twelve levels deep, where a log line has four; once more as text, for a value may be JSON inside a text.
-  const text = redactText(JSON.stringify(redact(value, -8)) ?? "null");
-  return text.length <= longest ? text : `${text.slice(0, longest)}[cut: ${text.length - longest}]`;
+  const plain = JSON.stringify(
+    parsed(value),
+    (_, inner) => typeof inner === "bigint" ? String(inner) : inner,
+  ) ?? "null";
+  // Twelve levels deep, where a log line has four.
+  return fitJson(redactTexts(redact(JSON.parse(plain), -8)) as Json, longest);
 }
 
-function toldInput(input: ModelInput): Told {
+/** What a text says where it is a JSON object or list; anything else as it is. */
+function parsed(value: unknown): unknown {
+  // Numbers that JSON.parse would round are left as they are written.
+  if (typeof value !== "string" || !/^\s*[[{]/.test(value) || /\d{16}/.test(value)) return value;
+  try {
+    return JSON.parse(value);
+  } catch {
+    return value;
+  }
+}
+
+/** Masks what is named like a secret inside of texts that are JSON. */
+function redactTexts(value: unknown): unknown {
+  if (typeof value === "string") {
+    const inner = parsed(value);
+    return inner === value ? value : JSON.stringify(redact(inner, -8));
+  }
+  if (Array.isArray(value)) return value.map(redactTexts);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, redactTexts(one)]));
+}
+
+function inputMessage(input: ModelInput): Message {
   switch (input.type) {
     case "message":
-      return { role: "user", parts: input.content.flatMap(partOf) };
+      return { role: "user", parts: input.content.flatMap(contentPart) };
     case "said":
-      return { role: "assistant", parts: input.content.flatMap(partOf) };
+      return { role: "assistant", parts: input.content.flatMap(contentPart) };
     case "tool_call": {
       const { remoteToolCallId: id, name } = input;
       return {
         role: "assistant",
-        parts: [{ type: "tool_call", id, name, arguments: input.arguments }],
+        parts: [{ type: "tool_call", id, name, arguments: parsed(input.arguments) }],
       };
     }
     case "tool_result": {
       const { remoteToolCallId: id, result } = input;
-      return { role: "tool", parts: [{ type: "tool_call_response", id, response: result }] };
+      return {
+        role: "tool",
+        parts: [{ type: "tool_call_response", id, response: parsed(result) }],
+      };
     }
   }
 }
 
-function partOf(part: Content): Part[] {
+function partsOf(entry: WrittenEntry, named: NamedCall | undefined): Part[] {
+  const { id, name } = named ?? { id: entry.id, name: "unknown" };
+  switch (entry.kind) {
+    case "message":
+      return entry.content.flatMap(contentPart);
+    case "tool":
+      return [{ type: "tool_call", id, name, arguments: parsed(entry.arguments) }];
+    case "hosted":
+      return [
+        { type: "server_tool_call", id, name, server_tool_call: hosted(name, entry) },
+        {
+          type: "server_tool_call_response",
+          id,
+          server_tool_call_response: { type: name, response: parsed(entry.result) },
+        },
+      ];
+    case "handoff":
+      return [];
+  }
+}
+
+const hosted = (type: string, entry: { arguments: unknown }): HostedPart => ({
+  type,
+  arguments: parsed(entry.arguments),
+});
+
+function contentPart(part: Content): Part[] {
   if (part.type === "text") return [{ type: "text", content: part.text }];
   if (part.type === "thinking") return [{ type: "reasoning", content: part.text }];
   return [];
