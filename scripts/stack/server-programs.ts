@@ -64,8 +64,8 @@ async function install(
   folder: string,
   { buildLog, progress, signal }: TemporalSearch,
 ): Promise<void> {
-  const { goPackage, packages } = serverPrograms[program];
+  const { goPackage, ...work } = serverPrograms[program];
   const say: Progress = (what) => progress(`${what} (${program})`);
-  const what = { goPackage: `${goPackage}@v${serverVersionPinned}`, packages };
+  const what = { goPackage: `${goPackage}@v${serverVersionPinned}`, ...work };
   await goInstall(what, program, `${folder}/${program}`, buildLog, say, signal);
 }

@@ -1,13 +1,14 @@
 import { spawnChild } from "./child.ts";
 import { toolEnvironment } from "./environment.ts";
+import { goProgressText, type GoWork, readGoProgress } from "./go-progress.ts";
 import { lastLines } from "./log-file.ts";
 import type { Progress } from "./part.ts";
 import { onPath, tryCommand } from "./run-command.ts";
 import { temporalGoPackage } from "./temporal-release.ts";
 
 const withinMs = 1_800_000;
-// `go list -deps` of version 1.5.1; only for the progress line.
-const packages = 1_297;
+/** `go list -deps` and `go version -m` of version 1.5.1; only for the progress line. */
+const work: GoWork = { packages: 1_297, modules: 160 };
 
 /** Whether this output of `go env GOVERSION` can build Temporal: 1.21 fetches the rest itself. */
 export function canBuild(goVersion: string | undefined): boolean {
@@ -24,11 +25,10 @@ export async function findGo(
   return canBuild(version) ? version : undefined;
 }
 
-/** What Go builds; `packages` only for the progress line. */
-export interface GoProgram {
+/** What Go builds; how much it is only for the progress line. */
+export interface GoProgram extends GoWork {
   /** With its version. */
   goPackage: string;
-  packages: number;
 }
 
 /**
@@ -41,7 +41,7 @@ export function buildTemporal(
   progress: Progress,
   signal: AbortSignal,
 ): Promise<void> {
-  const what = { goPackage: temporalGoPackage, packages };
+  const what = { goPackage: temporalGoPackage, ...work };
   return goInstall(what, "temporal", target, log, progress, signal);
 }
 
@@ -66,7 +66,7 @@ export async function goInstall(
 }
 
 async function runGo(
-  { goPackage, packages }: GoProgram,
+  { goPackage, ...work }: GoProgram,
   folder: string,
   log: string,
   progress: Progress,
@@ -82,9 +82,8 @@ async function runGo(
   const stop = () => child.stop();
   const end = AbortSignal.any([signal, AbortSignal.timeout(withinMs)]);
   end.addEventListener("abort", stop);
-  const tell = async () =>
-    progress(await buildProgress(log, packages, performance.now() - started));
-  const timer = setInterval(tell, 5_000);
+  const tell = async () => progress(await buildProgress(log, work, performance.now() - started));
+  const timer = setInterval(tell, 2_000);
   const code = await child.exited;
   clearInterval(timer);
   end.removeEventListener("abort", stop);
@@ -98,9 +97,7 @@ export function goEnvironment(folder: string): Record<string, string> {
   return { ...env, GOBIN: folder, CGO_ENABLED: "0", GOTOOLCHAIN: "auto" };
 }
 
-async function buildProgress(log: string, packages: number, ms: number): Promise<string> {
-  const lines = (await Deno.readTextFile(log).catch(() => "")).split("\n");
-  const built = lines.filter((line) => line !== "" && !line.startsWith("go: ")).length;
-  const share = Math.min(99, Math.round(100 * built / packages));
-  return `building Temporal with Go: ${Math.round(ms / 1000)} s, about ${share} %`;
+async function buildProgress(log: string, work: GoWork, ms: number): Promise<string> {
+  const done = readGoProgress(await Deno.readTextFile(log).catch(() => ""));
+  return `building Temporal with Go: ${Math.round(ms / 1000)} s, ${goProgressText(done, work)}`;
 }
