@@ -43,7 +43,7 @@ export function decodeCursor(text: string): Cursor | null {
   const [version, epoch, streamId, digits, mark] = parts;
   if (parts.length < 4 || parts.length > 5 || version !== "1" || !streamId) return null;
   if (!epoch || !/^[a-z0-9]{1,32}$/.test(epoch)) return null;
-  if (!/^\d{1,15}$/.test(digits ?? "")) return null;
+  if (!/^\d{1,15}$/.test(digits ?? "") || !/^[a-z0-9]{0,20}$/.test(mark ?? "")) return null;
   return { epoch, streamId, seq: Number(digits), ...(mark && { mark }) };
 }
 

@@ -60,8 +60,12 @@ function symbolIssues(symbols: string[]): ValidationIssue[] {
   ];
 }
 
-/** The canonical writing of a BCP 47 language; null when it is none. */
+/** Longest language tag, UTF-16 units: RFC 5646 asks for room for 35. */
+const languageLength = 35;
+
+/** The canonical writing of a BCP 47 language; null when it is not one. */
 function languageOf(language: string): string | null {
+  if (language.length > languageLength) return null;
   try {
     return Intl.getCanonicalLocales(language)[0] ?? null;
   } catch {

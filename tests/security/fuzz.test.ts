@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { schema } from "../../schema/mod.ts";
 import { type LogStack, startLogStack } from "../support/log-stack.ts";
+import { lists, listsOf, madeUp, pageQuery } from "./lists.ts";
 import { fill } from "./fuzz/fill.ts";
 import { type Found, fuzz } from "./fuzz/fuzz.ts";
 import type { Known } from "./fuzz/known.ts";
@@ -69,4 +70,50 @@ test("mutations that were refused changed nothing", async () => {
   const kept = await t.sql<{ key: string }[]>`
     select key from idempotency_keys where key = any(${keys})`;
   assert.deepEqual(kept.map(({ key }) => found.refused[key]), []);
+});
+
+test("every list refuses cursors that it did not give, those of all other lists included", async () => {
+  assert.deepEqual(listsOf(schema).toSorted(), Object.keys(lists).toSorted());
+  const ids = {
+    conversation: known.ids.findLast((id) => id.startsWith("conversation_")),
+    research: known.ids.find((id) => id.startsWith("research_")),
+  };
+  type Page = { edges: { cursor: string }[] };
+  type Data = Record<string, Page | Record<string, Page>>;
+  const page = async (list: string, arg: "after" | "before", cursor: string | null) => {
+    const body = JSON.stringify({ query: pageQuery(list, arg), variables: { cursor, ...ids } });
+    const headers = { "content-type": "application/json" };
+    const response = await fetch(t.api.url, { method: "POST", headers, body });
+    return await response.json() as { data: Data | null; errors?: { extensions: object }[] };
+  };
+  const own = new Map<string, string>();
+  for (const list of Object.keys(lists)) {
+    const { data } = await page(list, "after", null);
+    const found = Object.values(data ?? {}).flatMap((v) => [v, ...Object.values(v ?? {})])
+      .flatMap((v) => (v as Page)?.edges ?? []);
+    assert.ok(found[0], `${list} is empty`);
+    own.set(list, found[0].cursor);
+  }
+  for (const list of Object.keys(lists)) {
+    const foreign = [...own].filter(([name]) => name !== list).map(([, cursor]) => cursor)
+      .filter((cursor) => cursor !== own.get(list));
+    const edited = `${own.get(list)?.slice(0, -3)}AAA`;
+    const both = /entries|turns|events|approvalEvents/.test(list);
+    for (const cursor of [...madeUp, ...foreign, edited]) {
+      for (const arg of both ? ["after", "before"] as const : ["after"] as const) {
+        const { errors = [] } = await page(list, arg, cursor);
+        const codes = errors.map(({ extensions }) => (extensions as { code: string }).code);
+        assert.deepEqual(codes, ["BAD_CURSOR"], `${list} ${arg}: ${cursor.slice(0, 60)}`);
+      }
+    }
+  }
+});
+
+test("what is not the id of anything is not there, and no error", async () => {
+  const ids = ["", "x", "agent_", "agent_1", `turn_${"0".repeat(32)}`, "server_nope", "__proto__"];
+  const { nodes } = await t.api.run<{ nodes: unknown[] }>(
+    "query ($ids: [ID!]!) { nodes(ids: $ids) { id } }",
+    { ids },
+  );
+  assert.deepEqual(nodes, ids.map(() => null));
 });
