@@ -13,13 +13,13 @@ export function terminal(at: () => ResearchStack) {
       await at().stack.kill("api", "SIGKILL");
       await at().stack.startPart("api");
     };
-    const args = ["--symbols", "NVDA,AMD", "--searches", "2", "--out", out];
+    const args = ["--symbols", "NVDA, m&m.ns", "--searches", "2", "--out", out];
     const { code, stdout, stderr } = await run(at(), [ask(), ...args], /Prices: begins/, restart);
     assert.equal(code, 0, stderr);
     assert.match(stderr, /Plan: completed \(2 searches, [\d.]+ s\)/);
     assert.match(stderr, /the run goes on/);
     assert.match(stderr, /Check: completed \(passed/);
-    assert.match(stdout, /^\n# NVDA and AMD/);
+    assert.match(stdout, /^\n# NVDA and M&M\.NS/);
     const files = [...Deno.readDirSync(out)].map(({ name }) => name.split(".").at(-1)).sort();
     assert.deepEqual(files, ["html", "md"]);
     await Deno.remove(out, { recursive: true });
