@@ -27,6 +27,8 @@ const notOurs = new Set([
   // In the state folder.
   ...["ports.json", "run.json", "run/<part>.json", "secrets.json", "state.json"],
   "temporal/server/server.yaml",
+  // Made by a tool.
+  "output.json",
   // In the project of a reader.
   "src/**/*.graphql",
 ]);
