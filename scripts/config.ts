@@ -1,4 +1,12 @@
 import { resolve } from "node:path";
+import type { TemporalConnection } from "../protocol/temporal-connection.ts";
+import {
+  databaseElsewhere,
+  readDatabaseElsewhere,
+  readTemporalElsewhere,
+  type ReadText,
+  temporalElsewhere,
+} from "./elsewhere.ts";
 import { fault, type Faults, isLoopback, isUrl, oneOf, portOf } from "./config-checks.ts";
 
 /** Environment as a plain object. */
@@ -21,6 +29,8 @@ export interface StartConfig {
   migrationDatabaseUrl?: string;
   /** Set when Temporal runs elsewhere, `host:port`. */
   temporalAddress?: string;
+  /** And how, then. */
+  temporalConnection?: TemporalConnection;
   /** Which server runs where none is elsewhere: the dev server on a file, or the real one on PostgreSQL. */
   temporalServer: "dev" | "postgres";
   temporalNamespace: string;
@@ -34,13 +44,12 @@ export interface StartConfig {
 }
 
 /** Every variable that a start reads. */
-export const startVariables = [
+export const startVariables: readonly string[] = [
   "PORT",
   "HOST",
   "TRAMONTANE_HOME",
-  "DATABASE_URL",
-  "MIGRATION_DATABASE_URL",
-  "TEMPORAL_ADDRESS",
+  ...databaseElsewhere,
+  ...temporalElsewhere,
   "TRAMONTANE_NODE",
   "TEMPORAL_CLI_PATH",
   "TEMPORAL_SERVER",
@@ -61,7 +70,7 @@ export const startVariables = [
   "OTEL_TRACES_SAMPLER_ARG",
   "TELEMETRY_CONTENT",
   "TRACE_URL_TEMPLATE",
-] as const;
+];
 
 /** All faults of the configuration at once, each with what, where and how to fix it. */
 export class ConfigError extends Error {
@@ -73,15 +82,19 @@ export class ConfigError extends Error {
   }
 }
 
-/** Reads the variables of `.env.example`; `root` is what a relative state folder starts from. */
-export function loadStartConfig(env: Env, root: string): StartConfig {
+/** Reads the variables of `.env.example`; `root` is what relative paths start from, `read` reads a text file. */
+export function loadStartConfig(
+  env: Env,
+  root: string,
+  read: ReadText = Deno.readTextFileSync,
+): StartConfig {
   const faults: Faults = [];
   const config: StartConfig = {
     home: resolve(root, env.TRAMONTANE_HOME || ".tramontane"),
     host: host(env, faults),
     port: portOf("PORT", env.PORT || "4000", faults),
-    ...database(env, faults),
-    ...temporal(env, faults),
+    ...readDatabaseElsewhere(env, root, read, faults),
+    ...readTemporalElsewhere(env, root, read, faults),
     temporalServer: oneOf("TEMPORAL_SERVER", env.TEMPORAL_SERVER || "dev", servers, faults),
     temporalNamespace: env.TEMPORAL_NAMESPACE || "default",
     temporalTaskQueue: env.TEMPORAL_TASK_QUEUE || "tramontane",
@@ -104,43 +117,10 @@ function host(env: Env, faults: Faults): string {
   return value;
 }
 
-function database(env: Env, faults: Faults) {
-  const databaseUrl = postgresUrl("DATABASE_URL", env, faults);
-  const migrationDatabaseUrl = postgresUrl("MIGRATION_DATABASE_URL", env, faults);
-  if (migrationDatabaseUrl && !databaseUrl) {
-    faults.push(
-      "MIGRATION_DATABASE_URL is set without DATABASE_URL; set both, or neither for the embedded PostgreSQL",
-    );
-  }
-  return {
-    ...(databaseUrl && { databaseUrl }),
-    ...(migrationDatabaseUrl && { migrationDatabaseUrl }),
-  };
-}
-
-function postgresUrl(name: string, env: Env, faults: Faults): string | undefined {
-  const url = env[name];
-  if (!url) return undefined;
-  if (!isUrl(url, ["postgres:", "postgresql:"])) {
-    // The value may hold a password: it is not shown.
-    faults.push(`${name} is no PostgreSQL URL; use postgres://user:password@host:5432/name`);
-  }
-  return url;
-}
-
 function metrics(env: Env, faults: Faults): { metricsPort?: number } {
   const port = env.METRICS_PORT;
   if (!port) return {};
   return { metricsPort: port === "0" ? 0 : portOf("METRICS_PORT", port, faults) };
-}
-
-function temporal(env: Env, faults: Faults): { temporalAddress?: string } {
-  const address = env.TEMPORAL_ADDRESS;
-  if (!address) return {};
-  if (!/^[^\s:/]+:\d{1,5}$/.test(address)) {
-    fault(faults, "TEMPORAL_ADDRESS", address, "is no host:port", "127.0.0.1:7233");
-  }
-  return { temporalAddress: address };
 }
 
 function model(env: Env, faults: Faults): ModelChoice {

@@ -22,6 +22,7 @@ test("the start gives an API process exactly what it asks for", () => {
     const plan = {
       config: { host: "127.0.0.1", pricesFile: "/home/of, it/prices.json" },
       home: "/home/of, it",
+      env: {},
       ports: { "api-2": 4001, "metrics-api-2": 9464 },
       urls: { databases: { api: databaseUrl }, temporal },
     } as unknown as Plan;

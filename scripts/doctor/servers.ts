@@ -2,6 +2,7 @@ import type { Env, StartConfig } from "../config.ts";
 import { isLocked } from "../stack/lock.ts";
 import { cacheFolder, platformOf } from "../stack/platform.ts";
 import { excessOf, inspectRoleAt } from "../../store/mod.ts";
+import type { TemporalConnection } from "../../protocol/temporal-connection.ts";
 import { temporalProbe } from "../stack/probes.ts";
 import { onPath, tryCommand } from "../stack/run-command.ts";
 import { loadState } from "../stack/state.ts";
@@ -52,7 +53,7 @@ export async function checkPostgres(config: StartConfig, root: string): Promise<
 
 /** Every way to a Temporal server, each one line; bad only when none is open. */
 export async function checkTemporal(config: StartConfig, env: Env): Promise<Finding[]> {
-  if (config.temporalAddress) return [await checkAddress(config, config.temporalAddress)];
+  if (config.temporalConnection) return [await checkAddress(config.temporalConnection)];
   const sources = await Promise.all([
     program("TEMPORAL_CLI_PATH", env.TEMPORAL_CLI_PATH || undefined),
     program("temporal on PATH", await onPath("temporal", env.PATH)),
@@ -65,9 +66,10 @@ export async function checkTemporal(config: StartConfig, env: Env): Promise<Find
   return [...sources, bad("Temporal", "no source is open", fix)];
 }
 
-async function checkAddress(config: StartConfig, address: string): Promise<Finding> {
+async function checkAddress(temporal: TemporalConnection): Promise<Finding> {
+  const { address } = temporal;
   try {
-    await temporalProbe(address, config.temporalNamespace)(AbortSignal.timeout(5_000));
+    await temporalProbe(temporal)(AbortSignal.timeout(5_000));
     return ok("Temporal", `TEMPORAL_ADDRESS ${address} answers`);
   } catch (error) {
     return bad(

@@ -1,3 +1,5 @@
+import { databaseElsewhere, temporalElsewhere } from "../elsewhere.ts";
+
 type Env = Readonly<Record<string, string | undefined>>;
 
 /**
@@ -20,6 +22,9 @@ const decidedByStart = [
   ...["MCP_TOKEN", "SANDBOX_TOKEN", "WORKFLOW_BUNDLE", "PORT", "HOST"],
   ...["DATABASE_URL_FILE", "DATABASE_POOL_URL_FILE", "MISTRAL_API_KEY_FILE"],
   ...["MCP_TOKEN_FILE", "SANDBOX_TOKEN_FILE"],
+  // They are in the URLs, and only for servers elsewhere.
+  ...databaseElsewhere,
+  ...temporalElsewhere,
   // They write to files, which `deno task logs` shows to people.
   ...["LOG_FORMAT", "METRICS_PORT", "METRICS_HOST"],
 ];

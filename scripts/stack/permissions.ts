@@ -1,3 +1,4 @@
+import { filesElsewhere } from "../elsewhere.ts";
 import { runFilePath } from "./home.ts";
 import { repositoryRoot } from "./paths.ts";
 import { metricsPortName, type Plan } from "./plan.ts";
@@ -60,9 +61,13 @@ const metricsAddress = (port: number | undefined) =>
  * What an API process may do: listen, reach PostgreSQL and Temporal, read what the start tells. The
  * same test holds it against what `src/` asks for.
  */
-export function apiFlags({ config, ports, urls, home }: Plan, name: string): string[] {
+export function apiFlags({ config, ports, urls, home, env }: Plan, name: string): string[] {
   const { hostname, port } = new URL(urls.databases.api);
-  const files = [runFilePath(home), ...(config.pricesFile ? [config.pricesFile] : [])];
+  const files = [
+    runFilePath(home),
+    ...(config.pricesFile ? [config.pricesFile] : []),
+    ...filesElsewhere(env, repositoryRoot, urls.databases.api),
+  ];
   const hosts = [
     `${config.host}:${ports[name]}`,
     ...metricsAddress(ports[metricsPortName(name)]),

@@ -1,5 +1,7 @@
 import { get } from "node:http";
 import { Connection } from "@temporalio/client";
+import type { TemporalConnection } from "../../protocol/temporal-connection.ts";
+import { temporalPeer } from "../../protocol/temporal-options.ts";
 import type { Probe } from "./part.ts";
 
 // node:http and not fetch: fetch goes through the proxy of the environment, also to 127.0.0.1.
@@ -27,10 +29,13 @@ export function httpProbe(url: string): Probe {
 }
 
 /** Ready when the server answers and knows the namespace. */
-export function temporalProbe(address: string, namespace: string): Probe {
+export function temporalProbe(
+  temporal: Pick<TemporalConnection, "address" | "namespace"> & Partial<TemporalConnection>,
+): Probe {
+  const { namespace } = temporal;
   return async () => {
     const connection = await Connection.connect({
-      address,
+      ...temporalPeer({ tls: null, apiKey: null, ...temporal }),
       connectTimeout: "2s",
       channelArgs: { "grpc.enable_http_proxy": 0 },
     });

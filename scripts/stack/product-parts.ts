@@ -1,3 +1,4 @@
+import { temporalSafetyOf } from "../elsewhere.ts";
 import { runFilePath } from "./home.ts";
 import { apiFlags, mcpFlags } from "./permissions.ts";
 import { variablesOf } from "./child-variables.ts";
@@ -132,9 +133,10 @@ function metricsVariables({ ports }: Plan, name: string): Record<string, string>
   return port === undefined ? {} : { METRICS_PORT: String(port) };
 }
 
-function sharedVariables({ config, urls }: Plan): Record<string, string> {
+function sharedVariables({ config, urls, env }: Plan): Record<string, string> {
   const { pricesFile } = config;
   return {
+    ...temporalSafetyOf(env, repositoryRoot),
     ...(pricesFile && { MODEL_PRICES: pricesFile }),
     TEMPORAL_ADDRESS: urls.temporal,
     TEMPORAL_NAMESPACE: config.temporalNamespace,

@@ -53,8 +53,8 @@ function postgresSpec({ config, home, ports, secrets }: Plan, migrates: boolean)
 
 function temporalSpec({ config, home, logs, ports, urls, env }: Plan, offline: boolean): PartSpec {
   const namespace = config.temporalNamespace;
-  if (config.temporalAddress) {
-    return elsewhere("temporal", "TEMPORAL_ADDRESS", temporalProbe(urls.temporal, namespace));
+  if (config.temporalConnection) {
+    return elsewhere("temporal", "TEMPORAL_ADDRESS", temporalProbe(config.temporalConnection));
   }
   if (config.temporalServer === "postgres") {
     const databaseUrl = urls.database;

@@ -71,7 +71,10 @@ export function temporalPart(settings: TemporalSettings): PartSpec {
         cwd: settings.home,
       };
     },
-    ready: temporalProbe(`127.0.0.1:${settings.port}`, settings.namespace),
+    ready: temporalProbe({
+      address: `127.0.0.1:${settings.port}`,
+      namespace: settings.namespace,
+    }),
     readyWithinMs: 60_000,
     source: () => source,
     advice: `read the log; a broken file may be deleted (${settings.home}/temporal): ` +

@@ -1,0 +1,123 @@
+import { resolve } from "node:path";
+import {
+  databaseFilePaths,
+  databaseTlsVariables,
+  splitDatabaseTls,
+  withDatabaseTls,
+} from "../protocol/database-tls.ts";
+import {
+  readTemporalConnection,
+  type TemporalConnection,
+  temporalFiles,
+  temporalSecrets,
+  temporalTlsVariables,
+} from "../protocol/temporal-connection.ts";
+import { fileVariable, withSecretFiles } from "../telemetry/secret-files.ts";
+import { type Faults, isUrl } from "./config-checks.ts";
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+/** Reads a text file; throws where it cannot. */
+export type ReadText = (path: string) => string;
+
+/** Variables of a PostgreSQL that runs elsewhere. */
+export const databaseElsewhere: readonly string[] = [
+  "DATABASE_URL",
+  "MIGRATION_DATABASE_URL",
+  ...databaseTlsVariables,
+];
+
+/** How a Temporal that runs elsewhere is reached safely. */
+const temporalSafety: readonly string[] = [
+  ...temporalTlsVariables.filter((name) => name !== "TEMPORAL_TLS_DISABLE_HOST_VERIFICATION"),
+  ...temporalSecrets.map(fileVariable),
+];
+
+/** Variables of a Temporal that runs elsewhere. */
+export const temporalElsewhere: readonly string[] = ["TEMPORAL_ADDRESS", ...temporalSafety];
+
+/** Paths from the root, so that they hold in every process. */
+function withPaths(env: Env, names: readonly string[], root: string): Env {
+  const given = names.filter((name) => env[name] && env[name] !== "system");
+  return {
+    ...env,
+    ...Object.fromEntries(given.map((name) => [name, resolve(root, env[name] ?? "")])),
+  };
+}
+
+/** The database elsewhere, with what the variables say of TLS in its URLs; empty where it is embedded. */
+export function readDatabaseElsewhere(given: Env, root: string, read: ReadText, faults: Faults) {
+  const env = withPaths(given, databaseTlsVariables.filter((n) => n !== "PGSSLMODE"), root);
+  const databaseUrl = postgresUrl("DATABASE_URL", env, read, faults);
+  const migrationDatabaseUrl = postgresUrl("MIGRATION_DATABASE_URL", env, read, faults);
+  if (migrationDatabaseUrl && !databaseUrl) {
+    faults.push(
+      "MIGRATION_DATABASE_URL is set without DATABASE_URL; set both, or neither for the embedded PostgreSQL",
+    );
+  }
+  return {
+    ...(databaseUrl && { databaseUrl }),
+    ...(migrationDatabaseUrl && { migrationDatabaseUrl }),
+  };
+}
+
+function postgresUrl(name: string, env: Env, read: ReadText, faults: Faults): string | undefined {
+  const url = env[name];
+  if (!url) return undefined;
+  if (!isUrl(url, ["postgres:", "postgresql:"])) {
+    // The value may hold a password: it is not shown.
+    faults.push(`${name} is no PostgreSQL URL; use postgres://user:password@host:5432/name`);
+  }
+  const fault = (text: string) => faults.includes(text) || faults.push(text);
+  const safe = withDatabaseTls(name, url, env, read, fault);
+  if (env.TEMPORAL_SERVER === "postgres" && !env.TEMPORAL_ADDRESS) {
+    if (splitDatabaseTls(safe).tls.mode !== "disable") {
+      faults.push(
+        `TEMPORAL_SERVER=postgres reaches ${name} without TLS; set TEMPORAL_ADDRESS to a server of yours`,
+      );
+    }
+  }
+  return safe;
+}
+
+/** The Temporal elsewhere; empty where it is embedded. */
+export function readTemporalElsewhere(
+  given: Env,
+  root: string,
+  read: ReadText,
+  faults: Faults,
+): { temporalAddress?: string; temporalConnection?: TemporalConnection } {
+  const set = temporalSafety.filter((name) => given[name]);
+  if (!given.TEMPORAL_ADDRESS) {
+    for (const name of set) {
+      faults.push(`${name} is set without TEMPORAL_ADDRESS; set both or none`);
+    }
+    return {};
+  }
+  const fault = (text: string) => void faults.push(text);
+  const env = withSecretFiles(temporalPaths(given, root), temporalSecrets, read, fault);
+  const temporalConnection = readTemporalConnection(env, read, fault);
+  return { temporalAddress: given.TEMPORAL_ADDRESS, temporalConnection };
+}
+
+const temporalPaths = (env: Env, root: string) =>
+  withPaths(env, [...temporalFiles, ...temporalSecrets.map(fileVariable)], root);
+
+/** What API and worker are given of it beside its address; nothing for the embedded one. */
+export function temporalSafetyOf(env: Env, root: string): Record<string, string> {
+  if (!env.TEMPORAL_ADDRESS) return {};
+  const all = temporalPaths(env, root);
+  return Object.fromEntries(
+    temporalSafety.flatMap((name) => all[name] ? [[name, all[name] ?? ""]] : []),
+  );
+}
+
+/** Files that an API must be allowed to read to reach both. */
+export function filesElsewhere(env: Env, root: string, databaseUrl: string): string[] {
+  const named = temporalSafetyOf(env, root);
+  const files = [...temporalFiles, ...temporalSecrets.map(fileVariable)];
+  return [
+    ...files.flatMap((name) => named[name] ? [named[name] ?? ""] : []),
+    ...databaseFilePaths(databaseUrl),
+  ];
+}
