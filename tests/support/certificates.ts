@@ -1,0 +1,25 @@
+import { runCommand } from "../../scripts/stack/run-command.ts";
+
+/**
+ * Makes what a test of TLS takes, in a folder, as PEM files: the authority `ca.pem`, of it `server.pem` (for localhost)
+ * and `client.pem` with their keys, and `other.pem`, an authority that nothing comes from.
+ */
+export async function makeCertificates(folder: string): Promise<void> {
+  const openssl = (...args: string[]) => runCommand("openssl", args, { cwd: folder });
+  const key = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes"];
+  const authority = (name: string) =>
+    openssl(
+      ...["req", "-x509", ...key, "-keyout", `${name}.key`, "-out", `${name}.pem`],
+      ...["-days", "2", "-subj", `/CN=${name}`],
+    );
+  await Promise.all([authority("ca"), authority("other")]);
+  for (const [name, host] of [["server", "localhost"], ["client", "client"]]) {
+    const subject = ["-subj", `/CN=${name}`];
+    await openssl("req", ...key, "-keyout", `${name}.key`, "-out", `${name}.csr`, ...subject);
+    await Deno.writeTextFile(`${folder}/${name}.ext`, `subjectAltName=DNS:${host}\n`);
+    await openssl(
+      ...["x509", "-req", "-in", `${name}.csr`, "-CA", "ca.pem", "-CAkey", "ca.key"],
+      ...["-CAcreateserial", "-days", "2", "-out", `${name}.pem`, "-extfile", `${name}.ext`],
+    );
+  }
+}
