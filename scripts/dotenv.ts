@@ -3,12 +3,15 @@ import type { Env } from "./config.ts";
 
 /** `env` with what `.env` of the repository adds; a variable that is set already wins. */
 export async function withDotenv(env: Env, root: string): Promise<Env> {
-  let text: string;
+  return { ...parseEnv(await readDotenv(root)), ...env };
+}
+
+/** The text of `.env` of the repository; empty where there is none. */
+export async function readDotenv(root: string): Promise<string> {
   try {
-    text = await Deno.readTextFile(`${root}/.env`);
+    return await Deno.readTextFile(`${root}/.env`);
   } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return env;
+    if (error instanceof Deno.errors.NotFound) return "";
     throw error;
   }
-  return { ...parseEnv(text), ...env };
 }

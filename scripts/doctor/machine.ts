@@ -3,6 +3,7 @@ import { readRunFile } from "../run-file.ts";
 import { nodePackageOf, oldestNode } from "../stack/node-release.ts";
 import { NoNodeError, presentNode } from "../stack/node-runtime.ts";
 import { platformOf } from "../stack/platform.ts";
+import { holderText, portHolder } from "../stack/port-holder.ts";
 import { isPortFree } from "../stack/ports.ts";
 import { onPath, tryCommand } from "../stack/run-command.ts";
 import { isPinnedDeno, pinnedDeno } from "../start/hand-over.ts";
@@ -45,13 +46,19 @@ export function checkDeno(): Finding {
   return note("Deno", deno, `start hands over to ${pinnedDeno} through npx; nothing to do`);
 }
 
-/** The API's port. */
-export async function checkPort(config: StartConfig): Promise<Finding> {
-  const name = `port ${config.port}`;
-  const run = await readRunFile(config.home);
-  if (run) return ok(name, `in use by the start that runs (process ${run.pid})`);
-  if (isPortFree(config.port)) return ok(name, "free");
-  return bad(name, "taken by another program", `stop it, or set PORT=${config.port + 1}`);
+/** The API's port: free, or who has it. */
+export async function checkPort(
+  { home, port }: Pick<StartConfig, "home" | "port">,
+): Promise<Finding> {
+  const name = `port ${port}`;
+  if (isPortFree(port)) return ok(name, "free");
+  const run = await readRunFile(home);
+  // The start of this folder may run on another port.
+  if (run && Number(new URL(run.urls.graphql).port) === port) {
+    return ok(name, `in use by the start that runs (process ${run.pid})`);
+  }
+  const holder = await portHolder(port);
+  return bad(name, `taken by ${holderText(holder)}`, `stop it, or set PORT=${port + 1}`);
 }
 
 /** Free space where the state folder is, or will be. */

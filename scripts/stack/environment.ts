@@ -29,6 +29,13 @@ const decidedByStart = [
   ...["LOG_FORMAT", "METRICS_PORT", "METRICS_HOST"],
 ];
 
+/** Whether a start sets that variable of its processes itself. */
+export const isDecidedByStart = (name: string) => decidedByStart.includes(name);
+
+/** Whether a variable is one of the machine's, which every process gets. */
+export const isMachineVariable = (name: string) =>
+  machine.includes(name) || name.startsWith(machineFamily) || /^no_proxy$/i.test(name);
+
 /**
  * The environment that a process of the product starts from: of all that the operator has set, what the machine needs and
  * what the process itself names, be it a name or a family (`OTEL_*`). Loopback is kept away from any proxy (gRPC and

@@ -1,0 +1,29 @@
+/** A line of `.env` that sets a variable, or that sets none though it is neither empty nor a comment. */
+export interface DotenvLine {
+  /** From 1 on. */
+  line: number;
+  /** Null: the line is not `NAME=value`, and is ignored. */
+  name: string | null;
+}
+
+/** The lines of a `.env`, without their values. A quoted value may go over several lines. */
+export function dotenvLines(text: string): DotenvLine[] {
+  const lines = text.split("\n");
+  const found: DotenvLine[] = [];
+  for (let i = 0; i < lines.length; i++) {
+    const line = lines[i] ?? "";
+    if (/^\s*(#|$)/.test(line)) continue;
+    const [, name = null, value = ""] = /^\s*(?:export\s+)?([^\s=]+)\s*=\s*(.*)$/.exec(line) ?? [];
+    found.push({ line: i + 1, name });
+    i += linesInside(value, lines.slice(i + 1));
+  }
+  return found;
+}
+
+/** How many of the following lines belong to a value whose quote is not closed in its own. */
+function linesInside(value: string, following: readonly string[]): number {
+  const quote = value[0] ?? "";
+  if (!/["'`]/.test(quote) || value.includes(quote, 1)) return 0;
+  // Where it is closed nowhere the quote is part of the value.
+  return following.findIndex((line) => line.includes(quote)) + 1;
+}
