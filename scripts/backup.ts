@@ -1,10 +1,11 @@
 // `deno task backup <folder>`: both stores into a new folder, while everything goes on; see docs/operations.md.
 import { backup } from "./backup/backup.ts";
 import { here } from "./here.ts";
+import { taskCommand } from "./task-command.ts";
 
 const [folder, ...more] = Deno.args;
 if (!folder || folder.startsWith("-") || more.length > 0) {
-  console.error("usage: deno task backup <new folder>");
+  console.error(`usage: ${taskCommand("backup <new folder>")}`);
   Deno.exit(2);
 }
 try {

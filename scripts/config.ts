@@ -131,6 +131,10 @@ function model(env: Env, faults: Faults): ModelChoice {
     }
     return { provider: "emulator" };
   }
+  // The value is not shown. A header cannot hold other characters.
+  if (!/^[\x21-\x7e]+$/.test(apiKey)) {
+    faults.push("MISTRAL_API_KEY holds blanks or letters that no key has; copy it once more");
+  }
   if (serverUrl && !isUrl(serverUrl, ["https:", "http:"])) {
     fault(faults, "MISTRAL_SERVER_URL", serverUrl, "is no URL", "https://api.mistral.ai");
   }

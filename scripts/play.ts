@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 import { play } from "../clients/typescript/mod.ts";
 import type { RecordedEvent } from "./recording/document.ts";
 import { eventLine } from "./recording/event-line.ts";
+import { taskCommand } from "./task-command.ts";
 
 const { values, positionals: [file] } = parseArgs({
   allowPositionals: true,
@@ -13,7 +14,7 @@ const { values, positionals: [file] } = parseArgs({
   },
 });
 if (!file) {
-  console.error("which file? `deno task play <file> [--speed 4]`");
+  console.error(`which file? \`${taskCommand("play <file> [--speed 4]")}\``);
   Deno.exit(2);
 }
 try {

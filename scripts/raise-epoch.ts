@@ -3,6 +3,7 @@ import { connect } from "../store/connect.ts";
 import { raiseEpoch } from "../store/epoch.ts";
 import { embeddedDatabase } from "./backup/database.ts";
 import { here } from "./here.ts";
+import { taskCommand } from "./task-command.ts";
 
 const { databaseUrl, migrationDatabaseUrl, home } = await here();
 const sql = connect(migrationDatabaseUrl ?? databaseUrl ?? embeddedDatabase(home), {
@@ -14,7 +15,7 @@ try {
   console.log(`The log's epoch is raised to ${counter}: cursors from before are refused now.`);
 } catch (error) {
   console.error(`The epoch was not raised: ${error instanceof Error ? error.message : error}`);
-  console.error("PostgreSQL must run: `deno task start`, or the server of DATABASE_URL.");
+  console.error(`PostgreSQL must run: \`${taskCommand("start")}\`, or the server of DATABASE_URL.`);
   Deno.exitCode = 1;
 } finally {
   await sql.end({ timeout: 1 });

@@ -5,12 +5,13 @@ import { readRunFile } from "./run-file.ts";
 import { repositoryRoot } from "./stack/paths.ts";
 import { runCommand } from "./stack/run-command.ts";
 import { findTemporal } from "./stack/temporal-sources.ts";
+import { taskCommand } from "./task-command.ts";
 
 const [workflowId, name, runId] = Deno.args;
 const run = await readRunFile((await here()).home);
 if (!workflowId || !name || !run) {
   console.error(
-    "Use: deno task record-history <workflow id> <name> [run id], while the stack runs.",
+    `Use: ${taskCommand("record-history <workflow id> <name> [run id]")}, while the stack runs.`,
   );
   Deno.exit(2);
 }

@@ -7,6 +7,7 @@ import { type RecordedEvent, recordedEvents } from "./recording/document.ts";
 import { record } from "./recording/record.ts";
 import { readRunFile } from "./run-file.ts";
 import { stopSignal } from "./start/signals.ts";
+import { taskCommand } from "./task-command.ts";
 
 const { values, positionals: [id, file] } = parseArgs({
   allowPositionals: true,
@@ -17,8 +18,10 @@ const turns = Number(values.turns);
 if (!id || !url || !(turns > 0)) {
   console.error(
     id
-      ? url ? "--turns takes a number" : "nothing runs here; `deno task start`, or name it by --url"
-      : "which conversation? `deno task record <conversation id> [file]`",
+      ? url
+        ? "--turns takes a number"
+        : `nothing runs here; \`${taskCommand("start")}\`, or name it by --url`
+      : `which conversation? \`${taskCommand("record <conversation id> [file]")}\``,
   );
   Deno.exit(2);
 }

@@ -3,13 +3,14 @@ import { here } from "./here.ts";
 import { requireKnownArguments } from "./known-arguments.ts";
 import { AlreadyRunningError } from "./stack/lock.ts";
 import { removeHome } from "./stack/remove-home.ts";
+import { taskCommand } from "./task-command.ts";
 
 requireKnownArguments("reset", ["--yes"]);
 const { home } = await here();
 const sure = Deno.args.includes("--yes") ||
   (Deno.stdin.isTerminal() && confirm(`Delete ${home} with every agent and conversation in it?`));
 if (!sure) {
-  console.error("nothing deleted; `deno task reset --yes` asks no question");
+  console.error(`nothing deleted; \`${taskCommand("reset --yes")}\` asks no question`);
   Deno.exit(1);
 }
 try {
@@ -19,7 +20,7 @@ try {
   if (error instanceof Deno.errors.NotFound) {
     console.log(`there is no ${home}`);
   } else if (error instanceof AlreadyRunningError) {
-    console.error("Tramontane runs; `deno task stop` first");
+    console.error(`Tramontane runs; \`${taskCommand("stop")}\` first`);
     Deno.exit(3);
   } else throw error;
 }

@@ -2,12 +2,13 @@
 import { restore, type Store } from "./backup/backup.ts";
 import { here } from "./here.ts";
 import { AlreadyRunningError } from "./stack/lock.ts";
+import { taskCommand } from "./task-command.ts";
 
 const all: readonly Store[] = ["postgres", "temporal"];
 const [folder, wanted, ...more] = Deno.args.filter((arg) => arg !== "--yes");
 const stores = all.filter((store) => wanted === undefined || wanted === store);
 if (!folder || folder.startsWith("-") || stores.length === 0 || more.length > 0) {
-  console.error("usage: deno task restore <folder> [postgres | temporal] [--yes]");
+  console.error(`usage: ${taskCommand("restore <folder> [postgres | temporal] [--yes]")}`);
   Deno.exit(2);
 }
 const sure = Deno.args.includes("--yes") || (Deno.stdin.isTerminal() &&
@@ -21,6 +22,8 @@ try {
 } catch (error) {
   const words = error instanceof Error ? error.message : error;
   const running = error instanceof AlreadyRunningError;
-  console.error(running ? "Tramontane runs; `deno task stop` first" : `Not put back: ${words}`);
+  console.error(
+    running ? `Tramontane runs; \`${taskCommand("stop")}\` first` : `Not put back: ${words}`,
+  );
   Deno.exitCode = running ? 3 : 1;
 }

@@ -5,12 +5,13 @@ import { readRunFile } from "./run-file.ts";
 import { statusLines } from "./status/lines.ts";
 import { readiness } from "./status/readiness.ts";
 import { lookFor } from "./start/look.ts";
+import { taskCommand } from "./task-command.ts";
 
 requireKnownArguments("status");
 const { home } = await here();
 const run = await readRunFile(home);
 if (!run) {
-  console.log(`nothing runs (state ${home}); \`deno task start\` starts it`);
+  console.log(`nothing runs (state ${home}); \`${taskCommand("start")}\` starts it`);
   Deno.exit(3);
 }
 const api = await readiness(run.urls.graphql);

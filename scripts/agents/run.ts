@@ -2,6 +2,7 @@ import { graphqlAddress } from "../graphql-address.ts";
 import { type AgentFile, readAgentFiles } from "./agent-files.ts";
 import { agentGraph, type Registered } from "./graph.ts";
 import { planAgent, type PlannedAgent } from "./plan.ts";
+import { taskCommand } from "../task-command.ts";
 
 /** How the command is called. */
 export interface AgentsOptions {
@@ -24,7 +25,9 @@ export function agentsOptions(
   const url = args.find((a) => a.startsWith("--url="))?.slice("--url=".length);
   const known = args.filter((a) => a.startsWith("--")).every((a) => /^--(json$|url=)/.test(a));
   if ((command !== "plan" && command !== "apply") || rest.length > 1 || !known) {
-    throw new Error("Call it as: deno task agents plan|apply [folder] [--url=...] [--json]");
+    throw new Error(
+      `Call it as: ${taskCommand("agents plan|apply [folder] [--url=...] [--json]")}`,
+    );
   }
   const port = env.PORT || "4000";
   return {

@@ -1,3 +1,4 @@
+import { taskCommand } from "../task-command.ts";
 /** What is held to its promises: `log`, one fault after the other; `turns`, overlapping ones under interrupts. */
 export const scenarios = ["log", "turns"] as const;
 /** One of `scenarios`. */
@@ -18,9 +19,9 @@ export interface ChaosOptions {
   apis: number;
 }
 
-const usage =
-  "usage: deno task chaos [--scenario log|turns] [--trials 1000] [--seed 1] [--conversations 6]" +
-  " [--workers 2] [--apis 2]";
+const usage = () =>
+  `usage: ${taskCommand("chaos")} [--scenario log|turns] [--trials 1000] [--seed 1]` +
+  " [--conversations 6] [--workers 2] [--apis 2]";
 const mostOfEach = 8;
 
 /** The options in these arguments, or what is wrong with them. */
@@ -34,9 +35,9 @@ export function readOptions(args: readonly string[]): ChaosOptions | string {
     if (name === "scenario") scenario = scenarios.find((s) => s === given);
     else if (name in numbers && Number.isInteger(value) && value >= 1) {
       numbers[name as keyof typeof numbers] = value;
-    } else return usage;
+    } else return usage();
   }
-  if (!scenario || Math.max(numbers.workers, numbers.apis) > mostOfEach) return usage;
+  if (!scenario || Math.max(numbers.workers, numbers.apis) > mostOfEach) return usage();
   return { ...numbers, scenario, conversations: numbers.conversations || usual[scenario] };
 }
 

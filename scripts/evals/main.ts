@@ -10,6 +10,7 @@ import { type EvalsOptions, evalsOptions } from "./options.ts";
 import type { EvalResult } from "./result.ts";
 import { chosenCases, worksOf } from "./works.ts";
 import { comparisonTable, resultTable } from "./tables.ts";
+import { taskCommand } from "../task-command.ts";
 
 /** Exit codes. */
 export const exitCodes = { passed: 0, notPassed: 1, usage: 2 } as const;
@@ -33,7 +34,7 @@ export async function main(args: readonly string[]): Promise<number> {
   } catch (error) {
     console.error(error instanceof Error ? error.message : String(error));
     const away = error instanceof RequestError && error.code === "UNREACHABLE";
-    if (away) console.error("Start it with `deno task start`.");
+    if (away) console.error(`Start it with \`${taskCommand("start")}\`.`);
     return error instanceof UsageError ? exitCodes.usage : exitCodes.notPassed;
   }
 }

@@ -1,5 +1,6 @@
 import { graphqlAddress } from "../graphql-address.ts";
 import { UsageError } from "../research/options.ts";
+import { taskCommand } from "../task-command.ts";
 
 /** What to score, and how. */
 export interface EvalsOptions {
@@ -21,13 +22,15 @@ export interface EvalsOptions {
 }
 
 /** How to call it. */
-export const usage = [
-  "Call it as: deno task evals [case ...]         scores the newest stored run of each case",
-  "    --run <id>                                 this run (for a question of no case: the rules for all)",
-  "    --fresh [--alias stable] [--parallel 2]    new runs",
-  "    --compare <alias> <alias>                  new runs with two sets of agent versions, side by side",
-  "    [--judge | --no-judge] [--dataset evals] [--json file] [--url http://127.0.0.1:4000/graphql]",
-].join("\n");
+export const usage = () =>
+  [
+    `Call it as: ${taskCommand("evals [case ...]")}`,
+    "                                               scores the newest stored run of each case",
+    "    --run <id>                                 this run (for a question of no case: the rules for all)",
+    "    --fresh [--alias stable] [--parallel 2]    new runs",
+    "    --compare <alias> <alias>                  new runs with two sets of agent versions, side by side",
+    "    [--judge | --no-judge] [--dataset evals] [--json file] [--url http://127.0.0.1:4000/graphql]",
+  ].join("\n");
 
 const valued = ["run", "alias", "parallel", "dataset", "json", "url"];
 const bare = ["fresh", "judge", "no-judge"];
@@ -50,7 +53,7 @@ export function evalsOptions(args: readonly string[]): EvalsOptions {
     else faults.push(`--${name} is not known`);
   }
   faults.push(...faultsOf(flags, aliases));
-  if (faults.length > 0) throw new UsageError([...faults, usage].join("\n"));
+  if (faults.length > 0) throw new UsageError([...faults, usage()].join("\n"));
   return {
     cases,
     mode: modeOf(flags, aliases),

@@ -9,6 +9,7 @@ import { RefusedError, RunGraph } from "./run-graph.ts";
 import { canRedraw, liveScreen, plainScreen } from "./run-screen.ts";
 import { runState } from "./run-state.ts";
 import { reportFiles, saveReport } from "./save-report.ts";
+import { taskCommand } from "../task-command.ts";
 
 const encoder = new TextEncoder();
 // What is asked for goes to stdout, so that it can be piped into a file; all else to stderr.
@@ -84,7 +85,7 @@ function faultOf(error: unknown, url: string): { code: number; lines: string[] }
   if (error instanceof RefusedError && error.wrongInput) return { code: exitCodes.usage, lines };
   if (error instanceof RefusedError) {
     const hint = /agent/i.test(lines[0] ?? "")
-      ? ["See `deno task agents apply agents/research`."]
+      ? [`See \`${taskCommand("agents apply agents/research")}\`.`]
       : [];
     return { code: exitCodes.failed, lines: [...lines, ...hint] };
   }
@@ -92,5 +93,8 @@ function faultOf(error: unknown, url: string): { code: number; lines: string[] }
     error.code === "UNREACHABLE";
   if (!away) return { code: exitCodes.failed, lines };
   const nothing = `Nothing answers at ${url}.`;
-  return { code: exitCodes.noServer, lines: [nothing, "Start it with `deno task start`."] };
+  return {
+    code: exitCodes.noServer,
+    lines: [nothing, `Start it with \`${taskCommand("start")}\`.`],
+  };
 }

@@ -1,5 +1,6 @@
 import { symbolIn, symbolMessage } from "../../protocol/research/symbol.ts";
 import { graphqlAddress } from "../graphql-address.ts";
+import { taskCommand } from "../task-command.ts";
 
 /** What a run is asked for, and where. Absent: the server's default. */
 export interface ResearchOptions {
@@ -16,11 +17,12 @@ export interface ResearchOptions {
 }
 
 /** How to call it. */
-export const usage = [
-  'Call it as: deno task research "How is NVDA doing against AMD?"',
-  "    [--symbols NVDA,AMD] [--searches 5] [--revisions 2] [--language en] [--alias stable]",
-  "    [--out folder] [--url http://127.0.0.1:4000/graphql]",
-].join("\n");
+export const usage = () =>
+  [
+    `Call it as: ${taskCommand('research "How is NVDA doing against AMD?"')}`,
+    "    [--symbols NVDA,AMD] [--searches 5] [--revisions 2] [--language en] [--alias stable]",
+    "    [--out folder] [--url http://127.0.0.1:4000/graphql]",
+  ].join("\n");
 
 /** The call cannot be understood; the message says all that is wrong and how to call it. */
 export class UsageError extends Error {
@@ -45,7 +47,7 @@ export function researchOptions(args: readonly string[]): ResearchOptions {
     ...address(flags.url, faults),
     ...(flags.out && { out: flags.out }),
   };
-  if (faults.length > 0) throw new UsageError([...faults, usage].join("\n"));
+  if (faults.length > 0) throw new UsageError([...faults, usage()].join("\n"));
   return options;
 }
 

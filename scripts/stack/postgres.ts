@@ -5,6 +5,7 @@ import { installBinaries, type PostgresBinaries } from "./postgres-binaries.ts";
 import { type PostgresPlace, postgresPlace } from "./postgres-place.ts";
 import { runCommand } from "./run-command.ts";
 import { checkPostgres, saveState } from "./state.ts";
+import { taskCommand } from "../task-command.ts";
 
 /** What the embedded PostgreSQL needs to know. */
 export interface PostgresSettings {
@@ -54,7 +55,9 @@ export function postgresPart(settings: PostgresSettings): PartSpec {
     stopSignal: "SIGINT",
     graceMs: 20_000,
     source: () => `embedded ${version}`,
-    advice: "read the log; `deno task reset` begins anew, DATABASE_URL uses another server",
+    advice: `read the log; \`${
+      taskCommand("reset")
+    }\` deletes its data, DATABASE_URL uses another server`,
   };
 }
 

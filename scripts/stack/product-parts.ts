@@ -9,6 +9,7 @@ import { repositoryRoot } from "./paths.ts";
 import { metricsPortName, partOf, type Plan } from "./plan.ts";
 import { httpProbe } from "./probes.ts";
 import { denoTelemetry } from "./telemetry.ts";
+import { taskCommand } from "../task-command.ts";
 
 /** The sandbox: a Mistral emulator and a Yahoo stand-in. */
 export function sandboxPart(plan: Plan): PartSpec {
@@ -115,7 +116,9 @@ function part(plan: Plan, about: About, program: Starter): PartSpec {
     },
     ready: httpProbe(`http://127.0.0.1:${port}/readyz`),
     readyWithinMs: 60_000,
-    advice: `\`deno task logs ${name}\` shows more, \`deno task doctor\` looks at this machine`,
+    advice: `\`${taskCommand(`logs ${name}`)}\` shows more, \`${
+      taskCommand("doctor")
+    }\` looks at this machine`,
   };
 }
 

@@ -1,4 +1,5 @@
 import { readJson, writeJson } from "./home.ts";
+import { taskCommand } from "../task-command.ts";
 
 /** The layout of the state folder that this code reads and writes. */
 export const stateFormat = 1;
@@ -20,7 +21,9 @@ export class StateError extends Error {
 }
 
 const wayOut = (home: string) =>
-  `Either use the version that made it, or move ${home} away, or delete it with \`deno task reset\`.`;
+  `Either use the version that made it, or move ${home} away, or delete it with \`${
+    taskCommand("reset")
+  }\`.`;
 
 /** Turns the state of one format into the next one's. */
 export type Upgrade = (state: State) => State;

@@ -5,6 +5,7 @@ import { fromFileUrl, repositoryRoot } from "../stack/paths.ts";
 import { openHome } from "../stack/home.ts";
 import { readRunFile } from "../run-file.ts";
 import type { Look } from "./look.ts";
+import { taskCommand } from "../task-command.ts";
 
 // A first start may build Temporal.
 const withinMs = 2_400_000;
@@ -37,7 +38,8 @@ export async function startDetached(
 }
 
 function say(look: Look, log: string): number {
-  console.log(`Left running. ${look.dim(`deno task status | stop | logs; ${log}`)}`);
+  const hint = `${taskCommand("status")} | stop | logs; ${log}`;
+  console.log(`Left running. ${look.dim(hint)}`);
   return 0;
 }
 

@@ -20,6 +20,11 @@ export function progressLine(look: Look, part: string, what: string): string {
   return `  ${look.dim("..")}  ${column(part)} ${look.dim(what)}`;
 }
 
+/** Something that stops nothing, and that a person should see. */
+export function warningLine(look: Look, what: string): string {
+  return `  ${look.warn("--")}  ${what}`;
+}
+
 /** A part has stopped. */
 export function stoppedLine(look: Look, part: string, ms: number): string {
   return `  ${look.dim("--")}  ${column(part)} ${duration(ms).padStart(12)}  stopped`;

@@ -6,6 +6,7 @@ test("without arguments one worker and one API run in the foreground", () => {
   assert.deepEqual(startOptions([]), {
     detach: false,
     offline: false,
+    ui: false,
     logs: false,
     help: false,
     instances: { worker: 1, api: 1 },

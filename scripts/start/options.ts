@@ -1,4 +1,5 @@
 import { parseArgs, type ParseArgsConfig } from "node:util";
+import { taskCommand } from "../task-command.ts";
 
 /** What may stand behind `deno task start`. */
 export interface StartOptions {
@@ -8,17 +9,22 @@ export interface StartOptions {
   offline: boolean;
   /** Show the parts' logs once all is ready. */
   logs: boolean;
+  /** Serve Temporal's web UI, where its program brings one. */
+  ui: boolean;
   /** How many workers and APIs to run on the same servers. */
   instances: { worker: number; api: number };
   help: boolean;
 }
 
 /** The lines of `--help`. */
-export const startHelp = `deno task start [--detach] [--offline] [--logs] [--workers 2] [--apis 2]
+export const startHelp = () =>
+  `${taskCommand("start")} [--detach] [--offline] [--logs] [--ui]
+    [--workers 2] [--apis 2]
 
-  --detach   leave the parts running and return; \`deno task stop\` ends them
+  --detach   leave the parts running and return; \`${taskCommand("stop")}\` ends them
   --offline  fetch nothing from the network
   --logs     show the parts' logs once all is ready
+  --ui       serve Temporal's web UI on this machine, where its program brings one
   --workers  so many worker processes, 1 to 8; default 1
   --apis     so many API processes, 1 to 8; PORT is the first one's
 
@@ -28,7 +34,7 @@ Settings are environment variables or lines of .env; see .env.example.`;
 export function startOptions(args: readonly string[]): StartOptions {
   const flag = { type: "boolean", default: false } as const;
   const count = { type: "string", default: "1" } as const;
-  const options = { detach: flag, offline: flag, logs: flag, help: flag } as const;
+  const options = { detach: flag, offline: flag, logs: flag, ui: flag, help: flag } as const;
   const { workers, apis, ...rest } = parsed({ ...options, workers: count, apis: count }, args);
   return { ...rest, instances: { worker: some("workers", workers), api: some("apis", apis) } };
 }
@@ -41,7 +47,7 @@ function parsed<T extends NonNullable<ParseArgsConfig["options"]>>(
     return parseArgs({ args: [...args], options }).values;
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
-    throw new TypeError(`${error.message}\n\n${startHelp}`);
+    throw new TypeError(`${error.message}\n\n${startHelp()}`);
   }
 }
 

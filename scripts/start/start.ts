@@ -1,14 +1,16 @@
-import { ConfigError, type Env, loadStartConfig, type StartConfig } from "../config.ts";
+import { loadCheckedConfig } from "../checked-config.ts";
+import { ConfigError, type Env, type StartConfig } from "../config.ts";
 import { withDotenv } from "../dotenv.ts";
-import { readRunFile, removeRunFile, type RunFile, writeRunFile } from "../run-file.ts";
+import { removeRunFile, type RunFile, writeRunFile } from "../run-file.ts";
 import { AlreadyRunningError } from "../stack/lock.ts";
 import { repositoryRoot } from "../stack/paths.ts";
-import { isPortFree } from "../stack/ports.ts";
 import { beginStack, type Stack } from "../stack/stack.ts";
 import { startDetached } from "./detach.ts";
+import { warningLine } from "./lines.ts";
 import { type Look, lookFor } from "./look.ts";
 import { showLogs } from "./show-logs.ts";
 import { startHelp, type StartOptions, startOptions } from "./options.ts";
+import { preflight, whyNotHere } from "./preflight.ts";
 import { startReporter } from "./reporter.ts";
 import { ownScreen, type Screen } from "./screen.ts";
 import { stopSignal } from "./signals.ts";
@@ -30,12 +32,14 @@ export async function start(args: readonly string[]): Promise<number> {
   const look = lookFor(Deno.stdout.isTerminal(), Deno.noColor);
   try {
     const options = startOptions(args);
-    if (options.help) return say(startHelp), exitCodes.ok;
+    if (options.help) return say(startHelp()), exitCodes.ok;
     const env = await withDotenv(Deno.env.toObject(), repositoryRoot);
-    const config = loadStartConfig(env, repositoryRoot);
-    const taken = await whoHolds(config);
+    const config = loadCheckedConfig(env, repositoryRoot);
+    const taken = await whyNotHere(config);
     if (taken) return complain(taken), exitCodes.taken;
+    // The start in the background looks at the rest, and what it says is shown.
     if (options.detach) return await startDetached(config, args, look);
+    for (const line of await preflight(config, env, options)) say(warningLine(look, line));
     return await run(config, env, options, look);
   } catch (error) {
     return fail(error, look);
@@ -50,17 +54,6 @@ function fail(error: unknown, look: Look): number {
   const known = error instanceof ConfigError || error instanceof TypeError;
   if (known) return exitCodes.misconfigured;
   return error instanceof AlreadyRunningError ? exitCodes.taken : exitCodes.failed;
-}
-
-async function whoHolds(config: StartConfig): Promise<string | undefined> {
-  const run = await readRunFile(config.home);
-  if (run) {
-    return `Tramontane runs already: ${run.urls.graphql} (process ${run.pid}, state ${config.home}).\n` +
-      "`deno task stop` stops it, `deno task status` shows it.";
-  }
-  if (isPortFree(config.port)) return undefined;
-  return `Port ${config.port} is taken by another program. Stop it, or choose another port: ` +
-    `PORT=${config.port + 1} deno task start`;
 }
 
 type Now = Pick<RunFile, "startedAt" | "phase" | "progress"> & { stack?: Stack };

@@ -80,15 +80,34 @@ const pidsOf = (shell: Shell) =>
   shell.processes.flatMap(({ pid }) => pid === undefined ? [] : [pid]);
 
 test("all faults of the configuration are told at once, with exit code 2", async () => {
-  const { code, text } = await (await makeShell()).run("start", [], {
+  const shell = await makeShell();
+  const servers = `${shell.home}/servers.json`;
+  await Deno.writeTextFile(servers, '{ "servers": [\n{ "name": "crm", "url": "ftp://x" }] }');
+  const { code, text } = await shell.run("start", [], {
     MARKET_DATA: "fresh",
     TEMPORAL_ADDRESS: "nowhere",
     HOST: "0.0.0.0",
+    MCP_SERVERS: servers,
   });
   assert.equal(code, 2);
+  assert.ok(text.includes(`MCP_SERVERS=${servers}: line 2: crm: the url must be`), text);
   assert.match(text, /HOST=0.0.0.0 is not this machine/);
   assert.match(text, /TEMPORAL_ADDRESS=nowhere/);
   assert.match(text, /MARKET_DATA=fresh/);
+});
+
+test("a key that the provider refuses ends a start before any process runs, with exit code 2", async () => {
+  const shell = await makeShell();
+  const at = { hostname: "127.0.0.1", port: 0, onListen: () => undefined };
+  await using provider = Deno.serve(at, () => new Response("{}", { status: 401 }));
+  const { code, text } = await shell.run("start", ["--detach"], {
+    MISTRAL_API_KEY: "wrong-key",
+    MISTRAL_SERVER_URL: `http://127.0.0.1:${provider.addr.port}`,
+  });
+  assert.equal(code, 2, text);
+  assert.match(text, /refuses the key \(401\); set another MISTRAL_API_KEY/);
+  assert.doesNotMatch(text, /wrong-key/);
+  await assert.rejects(Deno.stat(`${shell.home}/state.json`), Deno.errors.NotFound);
 });
 
 test("a port that another program has is told with the way out, with exit code 3", async () => {
@@ -96,7 +115,8 @@ test("a port that another program has is told with the way out, with exit code 3
   using _ = Deno.listen({ hostname: "127.0.0.1", port: shell.port });
   const { code, text } = await shell.run("start");
   assert.equal(code, 3);
-  assert.match(text, new RegExp(`Port ${shell.port} is taken.*PORT=${shell.port + 1}`));
+  assert.match(text, new RegExp(`Port ${shell.port} is taken by process ${Deno.pid} `));
+  assert.match(text, new RegExp(`PORT=${shell.port + 1} .*task start`));
 });
 
 test("Ctrl-C in mid-start leaves nothing", async () => {
@@ -117,7 +137,7 @@ test("state of another format is refused with the way out, and left as it is", a
   await Deno.writeTextFile(`${shell.home}/state.json`, state);
   const { code, text } = await shell.run("start");
   assert.equal(code, 1);
-  assert.match(text, /state format 99.*deno task reset/);
+  assert.match(text, /state format 99.*deno(@2\.9\.3)? task reset/);
   assert.equal(await Deno.readTextFile(`${shell.home}/state.json`), state);
 });
 
@@ -138,7 +158,7 @@ test("a life: start, be refused, lose every process, die without orphans, start 
   });
   const second = await shell.run("start");
   assert.equal(second.code, 3);
-  assert.match(second.text, /runs already: http.*\n.*deno task stop/);
+  assert.match(second.text, /runs already: http.*\n.*deno(@2\.9\.3)? task stop/);
   const status = await shell.run("status");
   assert.equal(status.code, 0, status.text);
 

@@ -1,0 +1,52 @@
+import { ConfigError, type Env, type StartConfig } from "../config.ts";
+import { checkMistral } from "../doctor/mistral.ts";
+import { readDotenv } from "../dotenv.ts";
+import { readRunFile } from "../run-file.ts";
+import { checkServersFile } from "../servers-file.ts";
+import { repositoryRoot } from "../stack/paths.ts";
+import { holderText, portHolder } from "../stack/port-holder.ts";
+import { isPortFree } from "../stack/ports.ts";
+import { taskCommand } from "../task-command.ts";
+import { dotenvWarnings, shellWarnings } from "../unknown-variables.ts";
+
+/** Why a start cannot run here, and what to do; nothing where it can. */
+export async function whyNotHere(
+  { home, port }: Pick<StartConfig, "home" | "port">,
+): Promise<string | undefined> {
+  const run = await readRunFile(home);
+  if (run) {
+    return `Tramontane runs already: ${run.urls.graphql} (process ${run.pid}, state ${home}).\n` +
+      `\`${taskCommand("stop")}\` stops it, \`${taskCommand("status")}\` shows it.`;
+  }
+  if (isPortFree(port)) return undefined;
+  return `Port ${port} is taken by ${holderText(await portHolder(port))}.\n` +
+    `Stop it, or choose another port: PORT=${port + 1} ${taskCommand("start")}`;
+}
+
+/**
+ * Looks at what no process of ours would report clearly: a key that the provider refuses, which is a ConfigError, and what
+ * is only worth a warning; the warnings are returned. One call to the provider, which nothing is paid for.
+ */
+export async function preflight(
+  config: StartConfig,
+  env: Env,
+  { offline }: { offline: boolean },
+): Promise<string[]> {
+  return [...await variableWarnings(env), ...await keyWarnings(config, offline)];
+}
+
+/** Names that nothing reads, and what the list of MCP servers refers to in vain. */
+export async function variableWarnings(env: Env, root = repositoryRoot): Promise<string[]> {
+  return [
+    ...dotenvWarnings(await readDotenv(root), env),
+    ...shellWarnings(Deno.env.toObject(), env),
+    ...checkServersFile(env).warnings,
+  ];
+}
+
+async function keyWarnings({ model }: StartConfig, offline: boolean): Promise<string[]> {
+  if (offline || model.provider === "emulator") return [];
+  const { state, found, fix } = await checkMistral(model);
+  if (state === "bad") throw new ConfigError([`${found}; ${fix}`]);
+  return state === "ok" ? [] : [`Mistral: ${found}; ${fix}`];
+}

@@ -1,0 +1,32 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { denoCommandFor, taskCommand } from "./task-command.ts";
+
+const npx = "npx -y deno@2.9.3";
+const programs: Record<string, string> = {
+  "/pinned/deno": "2.9.3",
+  "/other/deno": "2.9.6",
+  "/home/u/.npm/_npx/1f/node_modules/.bin/deno": "2.9.3",
+  "/repo/node_modules/.bin/deno": "2.9.3",
+};
+const commandFor = (path: string) => denoCommandFor(path, (program) => programs[program]);
+
+test("deno is named alone where the first one on PATH is the pinned one", () => {
+  assert.equal(commandFor("/bin:/pinned:/other"), "deno");
+});
+
+test("without deno on PATH, and with another version first, the hint goes through npx", () => {
+  for (const path of ["", "/bin:/usr/bin", "/other", "/other:/pinned"]) {
+    assert.equal(commandFor(path), npx, path);
+  }
+});
+
+test("the deno that npx itself put on PATH does not count, a person's own behind it does", () => {
+  const ofNpx = "/home/u/.npm/_npx/1f/node_modules/.bin:/repo/node_modules/.bin";
+  assert.equal(commandFor(ofNpx), npx);
+  assert.equal(commandFor(`${ofNpx}:/pinned`), "deno");
+});
+
+test("a hint is a whole command", () => {
+  assert.match(taskCommand("start --detach"), /^(deno|npx -y deno@2\.9\.3) task start --detach$/);
+});
