@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { sourceFiles } from "../tests/support/imports.ts";
+import { repositoryRoot } from "./stack/paths.ts";
 import { denoCommandFor, taskCommand } from "./task-command.ts";
 
 const npx = "npx -y deno@2.9.3";
@@ -29,4 +31,13 @@ test("the deno that npx itself put on PATH does not count, a person's own behind
 
 test("a hint is a whole command", () => {
   assert.match(taskCommand("start --detach"), /^(deno|npx -y deno@2\.9\.3) task start --detach$/);
+});
+
+test("no hint is written out by hand: each comes from taskCommand()", async () => {
+  const isComment = (line: string) => /^\s*(\/\/|\/?\*)/.test(line);
+  for (const path of (await sourceFiles("scripts")).filter((one) => !/\.test\.ts$/.test(one))) {
+    const lines = (await Deno.readTextFile(`${repositoryRoot}/${path}`)).split("\n");
+    const found = lines.filter((line) => !isComment(line) && /deno (task|install)\b/.test(line));
+    assert.deepEqual(found, [], path);
+  }
 });

@@ -13,7 +13,7 @@ test("a start is ready only with its agents, and says what to do without them", 
   assert.match(readyLine(away, 60_000), /^Not ready for research after 60\.0 s\./);
   assert.match(agentsLines(look, away).join("\n"), /No worker\.[\s\S]*research[\s\S]*tried again/);
   const archived = { ok: false, why: "x: it is archived", final: true } as const;
-  assert.match(agentsLines(look, archived).join("\n"), /deno task agents apply/);
+  assert.match(agentsLines(look, archived).join("\n"), /deno(@2\.9\.3)? task agents apply/);
 });
 
 test("it waits for an API that does not answer yet, shows for what, and gives up in time", async () => {

@@ -1,6 +1,7 @@
 import { NotRegisteredError, registerResearchAgents } from "../agents/research-agents.ts";
 import type { Reporter } from "../stack/part.ts";
 import { repositoryRoot } from "../stack/paths.ts";
+import { taskCommand } from "../task-command.ts";
 import type { Look } from "./look.ts";
 
 /** What came of registering the agents that `deno task research` needs. */
@@ -37,11 +38,11 @@ export async function registerAtStart(
 export function agentsLines(look: Look, registered: Registered): string[] {
   if (registered.ok) return [`  ${look.good("ok")}  ${registered.line}`];
   const next = registered.final
-    ? "then `deno task agents apply agents/research` registers them"
+    ? `then \`${taskCommand("agents apply agents/research")}\` registers them`
     : "it is tried again until it works";
   return [
     `  ${look.bad("!!")}  research agents are not registered: ${registered.why}`,
-    `      \`deno task research\` does not work until they are; ${next}`,
+    `      \`${taskCommand("research")}\` does not work until they are; ${next}`,
   ];
 }
 
