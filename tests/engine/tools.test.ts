@@ -5,13 +5,23 @@ import { type Read, readUntil, type SeenEvent, turnEnds } from "../support/api.t
 import { modelRequests, remoteHistory } from "../support/remote.ts";
 import { eventually, startTestStack, type TestStack, unique } from "../support/test-stack.ts";
 import { startToolStandIn, type ToolStandIn } from "../support/tool-stand-in.ts";
+import { modelToolName } from "../../protocol/tool-name.ts";
+import { type OddAnswer, result, text } from "../../worker/tools/testing/odd-answers.ts";
+import { type OddServer, startOddServer } from "../../worker/tools/testing/odd-server.ts";
 
 const agents = { plain: unique("shopper"), dies: unique("shopper-dies") };
-const names = ["order", "look", "refuse", "walk", "hang"];
+const names = ["order", "look", "reserve", "refuse", "walk", "hang"];
+/** Tools of a server that answers as no server should; it is not trusted. */
+const oddNames = ["get.price", "picture", "busyOnce", "written"];
 let shop: ToolStandIn;
+let odd: OddServer;
 let t: TestStack;
 before(async () => {
-  shop = await startToolStandIn();
+  odd = await startOddServer({
+    pages: [{ tools: [...oddNames.map(oddTool), { name: "broken", inputSchema: 7 }] }],
+    answers: oddAnswers,
+  });
+  shop = await startToolStandIn([{ name: "odd", url: odd.entry.url }]);
   t = await startTestStack({
     workerEnv: {
       MCP_SERVERS: shop.serversFile,
@@ -25,16 +35,30 @@ before(async () => {
   await eventually("the shop is listed", async () => {
     const listed = "{ mcpServers { name tools { name } } }";
     const { mcpServers } = await t.api.run<{ mcpServers: { tools: unknown[] }[] }>(listed);
-    return mcpServers.length === 2 && mcpServers.every((s) => s.tools.length > 0);
+    return mcpServers.length === 3 && mcpServers.every((s) => s.tools.length > 0);
   });
   const tools = names.map((name) => ({ server: "shop", name }));
+  tools.push(...oddNames.map((name) => ({ server: "odd", name, policy: "AUTO" })));
   for (const name of Object.values(agents)) await t.api.register(name, { tools });
   await makeOrderUnsafe();
 });
 after(async () => {
   await t[Symbol.asyncDispose]();
   await shop[Symbol.asyncDispose]();
+  await odd.close();
 });
+
+const oddTool = (name: string) => ({ name, inputSchema: { type: "object" } });
+const png = "iVBORw0KGgo=";
+const oddAnswers: Record<string, OddAnswer> = {
+  "get.price": text("12.5"),
+  picture: result({ content: [{ type: "image", mimeType: "image/png", data: png }] }),
+  busyOnce: (response, about) =>
+    about.nth > 1
+      ? text("served")(response, about)
+      : void response.writeHead(429, { "retry-after": "1" }).end(),
+  written: text("order 4711 placed\u0000"),
+};
 
 /** Only read-only tools can be registered while there are no approvals, so one is made unsafe behind the API's back. */
 async function makeOrderUnsafe() {
@@ -151,3 +175,81 @@ test("tools beyond the limits of an answer and of a turn are answered, not calle
   assert.equal(r.tools.filter((c) => /too many/.test(c.result ?? "")).length, r.tools.length - 3);
   assert.deepEqual(turnStatus(r), ["COMPLETED"]);
 });
+
+test("a server recognises a call that is repeated by the id that it comes with", async () => {
+  const k = key();
+  const r = await ran(`[[tool:shop__reserve {"key":"${k}"}]]`, agents.dies);
+  assert.deepEqual([shop.calls.get(`reserve ${k}`), r.tools[0]?.attempts], [1, 2]);
+  const { toolCall } = await toolCallOf(r);
+  assert.equal(r.tools[0]?.result, `reserved by ${toolCall.idempotencyKey}, as before`);
+});
+
+test("a tool whose name the provider does not take is called by it all the same", async () => {
+  const r = await ran(`[[tool:${modelToolName("odd", "get.price")} {}]]`);
+  assert.deepEqual(r.tools.map((c) => [c.status, c.result]), [["COMPLETED", "12.5"]]);
+  assert.equal((await toolCallOf(r)).toolCall.name, "get.price");
+});
+
+test("a picture of a tool is kept as a file, which a client fetches by its link", async () => {
+  const r = await ran("[[tool:odd__picture {}]]");
+  assert.match(r.tools[0]?.result ?? "", /image-1\.png, image\/png, 8 bytes/);
+  const [file] = (await toolCallOf(r)).toolCall.files;
+  assert.equal(file?.title, "image-1.png");
+  const answer = await fetch(new URL(file?.url ?? "", t.stack.urls.graphql));
+  assert.equal(answer.headers.get("content-type"), "image/png");
+  assert.equal((await answer.arrayBuffer()).byteLength, 8);
+});
+
+test("a call with side effects that the server refuses for now waits as long as it is asked to", async () => {
+  const r = await ran("[[tool:odd__busyOnce {}]]");
+  assert.deepEqual(r.tools.map((c) => [c.status, c.attempts, c.result]), [[
+    "COMPLETED",
+    2,
+    "served",
+  ]]);
+  const waits = r.events.filter((e) => e.__typename === "StepChanged" && e.failure);
+  assert.deepEqual(waits.map((e) => e.failure?.code), ["RATE_LIMITED"]);
+});
+
+test("an answer that the database cannot hold as it is counts, and is not asked for twice", async () => {
+  const r = await ran("[[tool:odd__written {}]]");
+  assert.deepEqual(r.tools.map((c) => [c.status, c.result]), [[
+    "COMPLETED",
+    "order 4711 placed\ufffd",
+  ]]);
+  assert.equal(odd.calls.filter((call) => call.name === "written").length, 1);
+});
+
+test("a number that would reach the tool as another one is refused, and the model reads which", async () => {
+  const r = await ran('[[tool:odd__written {"id":12345678901234567890}]]');
+  assert.match(r.tools[0]?.result ?? "", /12345678901234567890 in the arguments/);
+  const call = r.entries.find((e) => e.__typename === "ToolCall");
+  assert.equal(call?.arguments, '{"id":12345678901234567890}', "nothing of it is lost");
+  assert.deepEqual(turnStatus(r), ["COMPLETED"]);
+});
+
+test("a server's bad tool is named with its reason; what it says of itself does not count", async () => {
+  const document =
+    "{ mcpServers { name failure { code } tools { name readOnly } problems { name usable message } } }";
+  const { mcpServers } = await t.api.run<{ mcpServers: Listed[] }>(document);
+  const listed = mcpServers.find((s) => s.name === "odd");
+  assert.deepEqual(listed?.tools.map((tool) => tool.readOnly), oddNames.map(() => false));
+  assert.deepEqual(listed?.problems.map((p) => [p.name, p.usable]), [["broken", false]]);
+  assert.match(listed?.problems[0]?.message ?? "", /input schema/);
+});
+
+interface Listed {
+  name: string;
+  tools: { readOnly: boolean }[];
+  problems: { name: string; usable: boolean; message: string }[];
+}
+
+interface ToolCallFields {
+  toolCall: { name: string; idempotencyKey: string; files: { title: string; url: string }[] };
+}
+
+async function toolCallOf({ entries }: Ran): Promise<ToolCallFields> {
+  const id = entries.find((e) => e.__typename === "ToolCall")?.id;
+  const fields = "... on ToolCall { name idempotencyKey files { title url } }";
+  return await t.api.run<ToolCallFields>(`{ toolCall: node(id: "${id}") { ${fields} } }`);
+}

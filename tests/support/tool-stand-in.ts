@@ -11,8 +11,8 @@ export interface ToolStandIn extends AsyncDisposable {
   away: boolean;
 }
 
-/** Starts it on a free port of loopback. */
-export async function startToolStandIn(): Promise<ToolStandIn> {
+/** Starts it on a free port of loopback. `more`: further servers of the list. */
+export async function startToolStandIn(more: readonly object[] = []): Promise<ToolStandIn> {
   const calls = new Map<string, number>();
   const handler = createMcpHandler(() => shop(calls));
   const server = Deno.serve(
@@ -33,6 +33,7 @@ export async function startToolStandIn(): Promise<ToolStandIn> {
       url: `http://127.0.0.1:${server.addr.port}/`,
       trustAnnotations: true,
     },
+    ...more,
   ];
   await Deno.writeTextFile(serversFile, JSON.stringify({ servers }));
   const stand: ToolStandIn = {
@@ -54,6 +55,9 @@ const failure = (retryable: boolean) => ({
   content: [{ type: "text" as const, text: "The shop is closed." }],
   _meta: { "tramontane/failure": { code: "unavailable", retryable } },
 });
+
+/** Calls of `reserve` by our id of them: it recognises one that is repeated, and does nothing then. */
+const reserved = new Map<unknown, string>();
 
 function shop(calls: Map<string, number>): McpServer {
   const server = new McpServer({ name: "shop", version: "1" });
@@ -77,6 +81,15 @@ function shop(calls: Map<string, number>): McpServer {
   server.registerTool("buy", { inputSchema }, ({ key }) => {
     counted("buy", key);
     return done("bought");
+  });
+  const idempotent = { idempotentHint: true };
+  server.registerTool("reserve", { inputSchema, annotations: idempotent }, ({ key }, ctx) => {
+    const callId = ctx.mcpReq._meta?.["tramontane/callId"];
+    const known = reserved.get(callId);
+    if (known) return done(`${known}, as before`);
+    counted("reserve", key);
+    reserved.set(callId, `reserved by ${callId}`);
+    return done(`reserved by ${callId}`);
   });
   server.registerTool("refuse", { inputSchema, annotations: readOnly }, ({ key }) => {
     counted("refuse", key);

@@ -16,7 +16,7 @@ export interface Line {
 /** Within this a server has to take the end of its session in; then the connection is closed all the same, ms. */
 const farewellMs = 2_000;
 /** Connecting may take this, ms; a program may have to be fetched first. */
-const connectMs = { http: 5_000, program: 60_000 };
+const connectMs = { http: 5_000, program: 30_000 };
 
 /**
  * Connects to a server, starting its program where it has one. Where it has a stream of notifications (a 2025 server

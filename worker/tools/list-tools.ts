@@ -44,13 +44,17 @@ export async function keepListing(
   const told = new Told(servers);
   await Promise.all(servers.entries.map(async (entry) => {
     let silences = 0;
+    let listed = false;
     while (!signal.aborted) {
       told.heard(entry.name);
-      const answered = await listOne(sql, servers, entry, log, silences).catch((error) => {
+      // A program that was ended because nothing called it is not started to be listed again.
+      const rests = listed && entry.program !== undefined && !servers.isOpen(entry.name);
+      const answered = rests || await listOne(sql, servers, entry, log, silences).catch((error) => {
         log.warn("mcp_listing_unkept", { server: entry.name, ...errorFields(error) });
         return false;
       });
       silences = answered ? 0 : silences + 1;
+      listed ||= answered;
       if (unasked.delete(entry) && unasked.size === 0) onListed();
       await pause(times.betweenListings, signal);
       const rest = untilNext(silences === 0, Math.random()) - times.betweenListings;
@@ -99,10 +103,10 @@ export async function listOne(
 ): Promise<boolean> {
   const { name, url, policy } = entry;
   try {
-    const limits = { timeout: times.deadline, signal: AbortSignal.timeout(times.deadline) };
-    const listing = await servers.use(name, (client) => listServer(client, entry, limits), {
-      keepsOpen: false,
-    });
+    const listing = await servers.use(name, (client) => {
+      const limits = { timeout: times.deadline, signal: AbortSignal.timeout(times.deadline) };
+      return listServer(client, entry, limits);
+    }, { keepsOpen: false });
     if (listing.problems.length > 0) {
       const first = listing.problems[0]?.message;
       log.debug("mcp.listing_problems", { server: name, problems: listing.problems.length, first });
