@@ -13,7 +13,8 @@ COPY scripts scripts
 COPY src src
 COPY store store
 COPY telemetry telemetry
-RUN deno run -A scripts/images/prune.ts src/main.ts
+COPY validation validation
+RUN deno run -A scripts/images/prune.ts src/main.ts validation/thread.ts
 
 FROM denoland/deno:2.9.3
 LABEL org.opencontainers.image.title="tramontane-api" org.opencontainers.image.licenses="Apache-2.0"
@@ -25,6 +26,7 @@ COPY --from=build /app/schema schema
 COPY --from=build /app/src src
 COPY --from=build /app/store store
 COPY --from=build /app/telemetry telemetry
+COPY --from=build /app/validation validation
 COPY deploy/image/entry.sh deploy/image/healthy.mjs deploy/image/print-flags.ts deploy/image/src-flags.ts deploy/image/
 ENV DENO_DIR=/tmp/deno DENO_NO_UPDATE_CHECK=1 NO_COLOR=1
 USER 10001:10001

@@ -15,6 +15,7 @@ COPY sandbox sandbox
 COPY scripts scripts
 COPY store store
 COPY telemetry telemetry
+COPY validation validation
 COPY worker worker
 # The workflow code is bundled here, so that a worker starts with what was tested (docs/adr/0009).
 RUN deno task build node_modules/.image

@@ -15,8 +15,12 @@ const table: Record<string, { own: string[]; packages: string[] }> = {
     own: ["protocol"],
     packages: ["postgres", "node:crypto", "node:fs", "node:net", "node:stream", "node:tls"],
   },
+  validation: {
+    own: ["telemetry"],
+    packages: ["@modelcontextprotocol/client/validators/", "node:"],
+  },
   src: {
-    own: ["schema", "protocol", "store", "telemetry"],
+    own: ["schema", "protocol", "store", "telemetry", "validation"],
     packages: [
       "graphql",
       "graphql-yoga",
@@ -25,7 +29,6 @@ const table: Record<string, { own: string[]; packages: string[] }> = {
       "@graphql-yoga/",
       "dataloader",
       "lru-cache",
-      "@modelcontextprotocol/client/validators/",
       "node:",
       "@opentelemetry/api",
     ],
@@ -40,7 +43,7 @@ const table: Record<string, { own: string[]; packages: string[] }> = {
     packages: ["@temporalio/workflow"],
   },
   worker: {
-    own: ["protocol", "store", "telemetry"],
+    own: ["protocol", "store", "telemetry", "validation"],
     packages: [
       "@temporalio/",
       "@mistralai/mistralai",

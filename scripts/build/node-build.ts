@@ -5,7 +5,7 @@ import { ownNode } from "../stack/node-runtime.ts";
 import { buildKey } from "./sources.ts";
 import { buildsOf, exists, prune, publish, removeIfThere } from "./place.ts";
 
-const entries = ["worker/main.ts", "worker/migrate/main.ts", "sandbox/main.ts"];
+const entries = ["worker/main.ts", "worker/migrate/main.ts", "sandbox/main.ts", "validation/thread.ts"];
 /** Measured: 5 s alone on two cores. */
 const withinMs = 120_000;
 const underWay = new Map<string, Promise<void>>();
@@ -18,7 +18,7 @@ export async function presentBuild(root: string): Promise<string | undefined> {
 
 /**
  * The same, built first where it is missing: `worker/main.mjs`, `worker/migrate/main.mjs`,
- * `sandbox/main.mjs` and `workflows.js`. Any number of calls
+ * `sandbox/main.mjs`, `validation/thread.mjs` and `workflows.js`. Any number of calls
  * and processes may ask at once. A tree that could not be built is not tried again by this process. Throws where the folder
  * cannot be written, and where the sources have a fault.
  */

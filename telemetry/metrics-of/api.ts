@@ -41,6 +41,14 @@ export const apiMetrics = {
     attributes: ["reason"],
     from: ["api"],
   },
+  "tramontane.schema.checks": {
+    kind: "counter",
+    unit: "{check}",
+    meaning:
+      "JSON Schema checks: `done`, `unusable` (the schema does not compile), `timeout` (it was ended), `busy` (too many wait).",
+    attributes: ["outcome"],
+    from: ["api", "worker"],
+  },
   "tramontane.log.read.lag": {
     kind: "histogram",
     unit: "s",

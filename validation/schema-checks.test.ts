@@ -1,0 +1,78 @@
+import assert from "node:assert/strict";
+import { after, test } from "node:test";
+import { SchemaChecks } from "./schema-checks.ts";
+import { schemaSizeFault } from "./schema-size.ts";
+
+const checks = new SchemaChecks();
+after(() => checks.close());
+
+const object = (properties: object, more = {}) => ({ type: "object", properties, ...more });
+const doubled = (n: number) =>
+  Object.fromEntries(Array.from({ length: n }, (_, i) => {
+    const next = { $ref: `#/$defs/d${i + 1}` };
+    return [`d${i}`, i === n - 1 ? { type: "string" } : { anyOf: [next, next, next] }];
+  }));
+
+test("values are checked one by one; a schema that cannot be used is named", async () => {
+  const schema = object({ a: { type: "integer" } }, { required: ["a"] });
+  const outcome = await checks.check(schema, [{ a: 1 }, {}, { a: "1" }]);
+  assert.ok("faults" in outcome);
+  assert.deepEqual(outcome.faults.map((fault) => fault === null), [true, false, false]);
+  assert.match(outcome.faults[1] ?? "", /'a'/);
+  const broken = await checks.check({ type: "objekt" });
+  assert.ok("unusable" in broken && broken.unusable.length > 0);
+  assert.deepEqual(await checks.check(schema), { faults: [] });
+});
+
+test("one $id may come twice with another schema", async () => {
+  const named = (type: string) => ({ $id: "https://example.com/a", type });
+  assert.deepEqual(await checks.check(named("string"), ["a"]), { faults: [null] });
+  assert.deepEqual(await checks.check(named("number"), [1]), { faults: [null] });
+});
+
+const text = (n: number) => `${"x".repeat(n)}!`;
+const large = Array.from({ length: 40_000 }, (_, i) => ({ i }));
+const hostile: [string, object, unknown][] = [
+  ["a pattern", object({ a: { pattern: "^(x+x+)+$" } }), { a: text(40) }],
+  ["patternProperties", { patternProperties: { "^(x|x)*$": {} } }, { [text(40)]: 1 }],
+  ["propertyNames", { propertyNames: { pattern: "^(x*)*$" } }, { [text(40)]: 1 }],
+  ["references that fork", { $ref: "#/$defs/d0", $defs: doubled(24) }, 1],
+  ["uniqueItems", { uniqueItems: true }, large],
+  ["not and a pattern", { not: { pattern: "(x+)+$" } }, text(40)],
+];
+for (const [name, schema, value] of hostile) {
+  test(`${name}: ends after its time, the loop turns on, the next check is made`, async () => {
+    let turns = 0;
+    const timer = setInterval(() => turns++, 10);
+    const outcome = await checks.check(schema, [value]);
+    clearInterval(timer);
+    assert.deepEqual(outcome, { unfinished: "values" });
+    assert.ok(turns > 5, `${turns}`);
+    assert.deepEqual(await checks.check({ type: "string" }, ["a"]), { faults: [null] });
+  });
+}
+
+test("a schema that was slow does not hold up others", async () => {
+  const slow = checks.check(object({ a: { pattern: "^(x+x+)+$" } }), [{ a: text(40) }]);
+  const quick = checks.check({ type: "number" }, [1]).then(() => "quick");
+  assert.equal(await Promise.race([slow, quick]), "quick");
+  await slow;
+});
+
+test("what is too long, has too many values or is too deep is not compiled", async () => {
+  assert.match(schemaSizeFault({ description: "x".repeat(70_000) }) ?? "", /characters/);
+  assert.match(schemaSizeFault({ enum: Array(10_000).fill(1) }) ?? "", /values/);
+  let deep: object = {};
+  for (let i = 0; i < 5_000; i++) deep = { not: deep };
+  assert.match(schemaSizeFault(deep) ?? "", /levels/);
+  assert.deepEqual(await checks.check(deep), { unusable: schemaSizeFault(deep) });
+  assert.equal(schemaSizeFault(object({ a: {} })), null);
+});
+
+test("the queue has an end, in number and in time", async () => {
+  const full = new SchemaChecks({ queue: 2, queueMs: 60 });
+  const all = await Promise.all(Array.from({ length: 4 }, () => full.check({ not: {} }, [1])));
+  const busy = all.filter((one) => "unfinished" in one && one.unfinished === "queue");
+  assert.ok(busy.length >= 2, JSON.stringify(all));
+  await full.close();
+});

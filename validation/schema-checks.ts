@@ -1,0 +1,68 @@
+import { count } from "../telemetry/metrics.ts";
+import { type CheckOutcome, Lane, type LaneLimits } from "./lane.ts";
+import { schemaSizeFault } from "./schema-size.ts";
+
+/** What came of a check, in the words of `CheckOutcome`. */
+export type { CheckOutcome };
+
+/** A schema with a longer text, or one that took too long before, is checked apart from the others, UTF-16 units. */
+const heavyFrom = 8_192;
+/** Schemas that took too long and are remembered. */
+const mostSlow = 500;
+
+/**
+ * Compiling is slow (half a second for 30 KB) and bounded by the size of a schema; the same schema is compiled once.
+ * Checking is quick, unless somebody means it to be slow.
+ */
+const usual: LaneLimits = { compileMs: 2_000, checkMs: 250, queueMs: 10_000, queue: 200 };
+
+/**
+ * JSON Schema checks with an end, outside of the event loop. Small schemas do not wait behind large and slow ones.
+ */
+export class SchemaChecks {
+  readonly #quick: Lane;
+  readonly #heavy: Lane;
+  readonly #slow = new Set<string>();
+  #nextId = 1;
+
+  constructor(limits: Partial<LaneLimits> = {}) {
+    this.#quick = new Lane({ ...usual, ...limits });
+    this.#heavy = new Lane({ ...usual, ...limits });
+  }
+
+  /** Compiles a schema and checks values by it; without values it is only compiled. */
+  async check(schema: unknown, values: readonly unknown[] = []): Promise<CheckOutcome> {
+    const fault = schemaSizeFault(schema);
+    const outcome = fault ? { unusable: fault } : await this.#run(JSON.stringify(schema), values);
+    count("tramontane.schema.checks", { outcome: nameOf(outcome) });
+    return outcome;
+  }
+
+  /** Ends the threads. */
+  async close(): Promise<void> {
+    await Promise.all([this.#quick.close(), this.#heavy.close()]);
+  }
+
+  async #run(schema: string, values: readonly unknown[]): Promise<CheckOutcome> {
+    const heavy = schema.length > heavyFrom || this.#slow.has(schema);
+    const outcome = await (heavy ? this.#heavy : this.#quick).run({
+      id: this.#nextId++,
+      schema,
+      values: values.map((value) => JSON.stringify(value)),
+    });
+    if ("unfinished" in outcome && outcome.unfinished !== "queue") this.#remember(schema);
+    return outcome;
+  }
+
+  #remember(schema: string): void {
+    this.#slow.add(schema);
+    const [oldest] = this.#slow;
+    if (this.#slow.size > mostSlow && oldest !== undefined) this.#slow.delete(oldest);
+  }
+}
+
+function nameOf(outcome: CheckOutcome): "done" | "unusable" | "timeout" | "busy" {
+  if ("faults" in outcome) return "done";
+  if ("unusable" in outcome) return "unusable";
+  return outcome.unfinished === "queue" ? "busy" : "timeout";
+}

@@ -1,0 +1,93 @@
+// The thread in which JSON Schemas of callers and of MCP servers are compiled and run, each step with a time limit. It
+// imports no file that runs: Deno wants a read permission for each file of a thread.
+import { createContext, Script } from "node:vm";
+import { parentPort } from "node:worker_threads";
+import { AjvJsonSchemaValidator } from "@modelcontextprotocol/client/validators/ajv";
+import type { CheckMessage, CheckRequest } from "./messages.ts";
+
+type Validate = (value: unknown) => { valid: boolean; errorMessage?: string | undefined };
+
+/** Private, but the only way to its options without other packages; a test notices when it is gone. */
+type EngineFor = (schema: object) => { opts: { inlineRefs?: boolean | number } };
+
+/** Compiled schemas that are kept: the same ones come again and again. */
+const mostKept = 20;
+/** Longest fault, UTF-16 units. */
+const longest = 1_000;
+const kept = new Map<string, Validate>();
+
+/**
+ * Only `node:vm` can end code that does not end by itself, such as a pattern: in Deno 2.9.3 a thread that is terminated
+ * goes on until it looks at its events, so for ever (https://github.com/denoland/deno/issues/14003).
+ */
+const steps: { run: () => void } = { run: () => {} };
+const context = createContext(steps);
+const script = new Script("run()");
+
+/** Runs a step; false when it was ended because it took more than `ms`. Throws what the step throws. */
+function endsWithin(ms: number, step: () => void): boolean {
+  let done = false;
+  steps.run = () => {
+    step();
+    done = true;
+  };
+  try {
+    script.runInContext(context, { timeout: ms });
+    return true;
+  } catch (error) {
+    const { code } = error as { code?: string };
+    if (!done && code === "ERR_SCRIPT_EXECUTION_TIMEOUT") return false;
+    throw error;
+  }
+}
+
+/** One validator for each schema: what a schema names by `$id` must not hold for another one. */
+function compile(schema: object): Validate {
+  const validator = new AjvJsonSchemaValidator();
+  // What is referenced a thousand times is compiled once, and not copied to each place.
+  const engine = (validator as unknown as { _engineFor: EngineFor })._engineFor(schema);
+  engine.opts.inlineRefs = false;
+  return validator.getValidator(schema as never);
+}
+
+function keep(schema: string, validate: Validate): void {
+  kept.delete(schema);
+  kept.set(schema, validate);
+  const [oldest] = kept.keys();
+  if (kept.size > mostKept && oldest !== undefined) kept.delete(oldest);
+}
+
+function faultOf(validate: Validate, value: string): string | null {
+  const { valid, errorMessage } = validate(JSON.parse(value));
+  return valid ? null : (errorMessage ?? "it does not fit").slice(0, longest);
+}
+
+function check({ id, schema, values, compileMs, checkMs }: CheckRequest): CheckMessage {
+  let validate = kept.get(schema);
+  const compiled = endsWithin(compileMs, () => (validate ??= compile(JSON.parse(schema))));
+  if (!compiled || !validate) return { id, kind: "unfinished", part: "schema" };
+  keep(schema, validate);
+  const run = validate;
+  const faults: (string | null)[] = [];
+  const checked = endsWithin(checkMs, () => {
+    for (const value of values) faults.push(faultOf(run, value));
+  });
+  return checked ? { id, kind: "checked", faults } : { id, kind: "unfinished", part: "values" };
+}
+
+function outcomeOf(request: CheckRequest): CheckMessage {
+  try {
+    return check(request);
+  } catch (error) {
+    const fault = (error instanceof Error ? error.message : String(error)).slice(0, longest);
+    return { id: request.id, kind: "unusable", fault };
+  }
+}
+
+parentPort?.on("message", (request: CheckRequest) => {
+  parentPort?.postMessage(outcomeOf(request));
+});
+
+// The first use of the compiler takes far longer than others.
+compile({ type: "object", properties: { a: { type: "string", pattern: "a" } } })({ a: "a" });
+parentPort?.postMessage("ready" satisfies CheckMessage);
