@@ -1,6 +1,11 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
-import { checkOutputSchema } from "./check-output-schema.ts";
+import { after, test } from "node:test";
+import { SchemaChecks } from "../validation/schema-checks.ts";
+import { checkOutputSchema as checkBy } from "./check-output-schema.ts";
+
+const checks = new SchemaChecks();
+after(() => checks.close());
+const checkOutputSchema = (schema: unknown) => checkBy(checks, schema);
 
 const report = {
   type: "object",
@@ -8,17 +13,29 @@ const report = {
   $defs: { section: { type: "object", properties: { text: { type: "string" } } } },
 };
 
-test("a schema that compiles has no fault, also the second time with the same $id", () => {
-  assert.deepEqual(checkOutputSchema(report), []);
+test("a schema that compiles has no fault, also the second time with the same $id", async () => {
+  assert.deepEqual(await checkOutputSchema(report), []);
   const named = { ...report, $id: "https://example.com/report" };
-  assert.deepEqual(checkOutputSchema(named), []);
-  assert.deepEqual(checkOutputSchema({ ...named, properties: {} }), []);
+  assert.deepEqual(await checkOutputSchema(named), []);
+  assert.deepEqual(await checkOutputSchema({ ...named, properties: {} }), []);
 });
 
-test("a schema that does not compile, and a reference to elsewhere, are faults", () => {
-  assert.equal(checkOutputSchema({ type: "objekt" }).length, 1);
-  assert.equal(checkOutputSchema({ type: "object", required: "a" }).length, 1);
-  assert.equal(checkOutputSchema({ type: "object", $ref: "#/$defs/none" }).length, 1);
-  const [fault] = checkOutputSchema({ type: "object", $ref: "https://example.com/x" });
+test("a schema that does not compile, and a reference to elsewhere, are faults", async () => {
+  assert.equal((await checkOutputSchema({ type: "objekt" })).length, 1);
+  assert.equal((await checkOutputSchema({ type: "object", required: "a" })).length, 1);
+  assert.equal((await checkOutputSchema({ type: "object", $ref: "#/$defs/none" })).length, 1);
+  const [fault] = await checkOutputSchema({ type: "object", $ref: "https://example.com/x" });
   assert.match(fault ?? "", /inside the schema/);
+});
+
+test("what is too large is refused before it is compiled; what takes too long to compile, after its time", async () => {
+  const large = { type: "object", properties: { a: { enum: Array(60_000).fill("abcdefghi") } } };
+  const begun = performance.now();
+  assert.match((await checkOutputSchema(large))[0] ?? "", /values at most/);
+  assert.ok(performance.now() - begun < 200);
+  const hurried = new SchemaChecks({ compileMs: 1 });
+  const names = Array.from({ length: 400 }, (_, i) => [`p${i}`, { type: "string", minLength: i }]);
+  const long = { type: "object", properties: Object.fromEntries(names) };
+  assert.match((await checkBy(hurried, long))[0] ?? "", /takes too long/);
+  await hurried.close();
 });

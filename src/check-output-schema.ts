@@ -1,23 +1,33 @@
-import { AjvJsonSchemaValidator } from "@modelcontextprotocol/client/validators/ajv";
-import type { CheckSchema } from "../store/mod.ts";
+import { unavailable } from "../protocol/user-error.ts";
+import { Refusal } from "../store/mod.ts";
+import type { SchemaChecks } from "../validation/schema-checks.ts";
+
+/** Checks by JSON Schema, outside of the event loop. */
+export type Checks = Pick<SchemaChecks, "check">;
 
 /**
  * Says why an output schema cannot be used; nothing when it can. It is compiled by the validator that judges answers
- * by it; what it points at must stand inside it, for nothing is fetched.
+ * by it; what it points at must be inside it, for nothing is fetched. Throws a Refusal (UnavailableError) when too many
+ * schemas are being checked.
  */
-export const checkOutputSchema: CheckSchema = (schema) => {
+export async function checkOutputSchema(checks: Checks, schema: unknown): Promise<string[]> {
+  if (schema == null) return [];
   const foreign = foreignReference(schema);
   if (foreign !== null) return [`\`$ref\` must point inside the schema, not to ${foreign}.`];
-  try {
-    new AjvJsonSchemaValidator().getValidator(schema as never);
-    return [];
-  } catch (error) {
-    return [`This is no JSON Schema that can be used: ${messageOf(error)}`];
+  const outcome = await checks.check(schema);
+  if ("unusable" in outcome) {
+    return [`This is not a JSON Schema that can be used: ${outcome.unusable.slice(0, 300)}`];
   }
-};
+  if (!("unfinished" in outcome)) return [];
+  if (outcome.unfinished === "queue") throw refuseBusy();
+  return ["Compiling it takes too long. Make it smaller, with fewer references."];
+}
 
-const messageOf = (error: unknown) =>
-  (error instanceof Error ? error.message : String(error)).slice(0, 300);
+/** Too many checks wait. */
+export const refuseBusy = () =>
+  new Refusal(
+    unavailable("api", "Too many schemas are being checked. Try again with the same key."),
+  );
 
 function foreignReference(value: unknown): string | null {
   if (typeof value !== "object" || value === null) return null;

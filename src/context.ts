@@ -4,6 +4,7 @@ import { readTraceparent, writeTraceparent } from "../protocol/trace-context.ts"
 import type { EventLog, GraphQLContext, Reads, ServerFacts } from "../schema/context.ts";
 import type { Sql } from "../store/mod.ts";
 import type { IntentNews } from "./agents/intent-news.ts";
+import type { Checks } from "./check-output-schema.ts";
 import { storeCommands } from "./store-commands.ts";
 import type { Workflows } from "./temporal/workflows.ts";
 
@@ -16,6 +17,7 @@ export interface ContextParts {
   log: EventLog;
   news: IntentNews;
   workflows: Workflows;
+  checks: Checks;
   server: ServerFacts;
   fileLink: GraphQLContext["fileLink"];
   reportFiles: GraphQLContext["reportFiles"];
@@ -34,6 +36,7 @@ export function operationContext(parts: ContextParts, headers: Headers): GraphQL
   const agents = {
     sql,
     news,
+    checks: parts.checks,
     ring: (tenant: string, agent: string) => workflows.ringAgent({ tenant, agent }),
   };
   const place = { provider, sampleMarketData: server.sampleMarketData };

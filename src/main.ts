@@ -28,6 +28,7 @@ import { eventLog } from "./log/event-log.ts";
 import { openHub } from "./log/hub.ts";
 import { parseStartStatus } from "./readiness.ts";
 import { reportFiles, serveReport } from "./report/serve-report.ts";
+import { SchemaChecks } from "../validation/schema-checks.ts";
 import { serveHttp } from "./server/http-server.ts";
 import { upgrading } from "./server/upgrade.ts";
 import { linkedLog } from "./tracing/linked-log.ts";
@@ -80,6 +81,7 @@ const parts = {
   traceUrl: (traceId: string) => config.traceUrlTemplate?.replaceAll("{traceId}", traceId) ?? null,
   news,
   workflows,
+  checks: new SchemaChecks(),
   fileLink: (id: string) => signedLink(linkKey, id, Date.now()),
   reportFiles: (phaseId: string) => reportFiles(linkKey, phaseId, Date.now()),
   server: {

@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { denoRunFlags } from "./permissions.ts";
 
+const readsThread = /^--allow-read=[^,]*\/validation\/thread.ts$/;
+
 test("the process reaches its own port, Temporal and PostgreSQL alone", () => {
   const flags = denoRunFlags({
     host: "127.0.0.1",
@@ -14,7 +16,8 @@ test("the process reaches its own port, Temporal and PostgreSQL alone", () => {
   assert.ok(
     flags.includes("--allow-net=127.0.0.1:4000,127.0.0.1:7233,db.internal:5432,pooler:5432"),
   );
-  assert.ok(!flags.some((flag) => /allow-(all|run|read|write|ffi)/.test(flag)));
+  assert.ok(!flags.some((flag) => /allow-(all|run|write|ffi)/.test(flag)));
+  assert.match(flags.find((flag) => flag.startsWith("--allow-read")) ?? "", readsThread);
 });
 
 test("a Temporal that has a name is looked up, and reached at its port on any address", () => {
@@ -40,5 +43,6 @@ test("it reads the files of its secrets and no other", () => {
     startFile: null,
     files: ["/run/secrets/url"],
   });
-  assert.ok(flags.includes("--allow-read=/run/secrets/url"));
+  const read = flags.find((flag) => flag.startsWith("--allow-read"));
+  assert.match(read ?? "", /^--allow-read=[^,]*\/validation\/thread.ts,\/run\/secrets\/url$/);
 });

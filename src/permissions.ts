@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { databaseFilePaths } from "../protocol/database-tls.ts";
 
 /** What an API process talks to. */
@@ -18,16 +19,19 @@ export interface ApiPeers {
   pricesFile?: string | null;
 }
 
+/** The one thread of an API process, which checks by JSON Schema. Deno reads its file when it starts it. */
+const threadFile = fileURLToPath(new URL("../validation/thread.ts", import.meta.url));
+
 /**
  * The flags of `deno run` for an API process: its own port, Temporal and PostgreSQL, and nothing else of the network;
- * no file but these and those of secrets and certificates, no program. The environment is open because the drivers look
+ * no file but these, that of its thread, and those of secrets and certificates, no program. The environment is open because the drivers look
  * through it; Temporal's client tells its host name to the server.
  */
 export function denoRunFlags(peers: ApiPeers): string[] {
   const { host, port, metrics, temporal, databaseUrl, databasePoolUrl } = peers;
   const named = [peers.startFile, peers.pricesFile].filter((path) => path != null);
   const certificates = [databaseUrl, databasePoolUrl].flatMap(databaseFilePaths);
-  const files = [...new Set([...named, ...(peers.files ?? []), ...certificates])];
+  const files = [...new Set([threadFile, ...named, ...(peers.files ?? []), ...certificates])];
   const own = [{ host, port }, ...(metrics ? [metrics] : [])].map(listening);
   const databases = [databaseUrl, databasePoolUrl].flatMap((url) => url ? [hostOf(url)] : []);
   const hosts = [...own, ...grpcHosts(temporal.address), ...databases];
@@ -39,7 +43,7 @@ export function denoRunFlags(peers: ApiPeers): string[] {
     "--allow-env",
     "--allow-sys=hostname",
     // A comma in a path is written twice.
-    ...(files.length > 0 ? [`--allow-read=${files.map((p) => p.replaceAll(",", ",,"))}`] : []),
+    `--allow-read=${files.map((p) => p.replaceAll(",", ",,"))}`,
   ];
 }
 

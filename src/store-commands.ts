@@ -1,9 +1,10 @@
-import type { Caller } from "../protocol/commands.ts";
+import type { Caller, DecideApproval, DecidedApproval } from "../protocol/commands.ts";
 import type { StartedResearch } from "../protocol/research/commands.ts";
 import type { Commands, Outcome } from "../schema/context.ts";
 import type { CarryOutDeps } from "./agents/carry-out.ts";
 import { reconcileAgents, registerAgent } from "./agents/commands.ts";
-import { checkArguments } from "./check-arguments.ts";
+import { argumentFaults } from "./check-arguments.ts";
+import type { Checks } from "./check-output-schema.ts";
 import * as store from "../store/mod.ts";
 
 /** What commands need beside their input. */
@@ -16,7 +17,7 @@ export interface CommandOptions {
   /** The same of a research run's. */
   ringResearch: (researchId: string) => void;
   /** Has a worker carry commands about agents out. */
-  agents: CarryOutDeps;
+  agents: CarryOutDeps & { checks: Checks };
 }
 
 /** Writes of one caller. The doorbell rings after the commit, also of a replay: ringing twice is harmless. */
@@ -51,7 +52,7 @@ export function storeCommands(options: CommandOptions): Commands {
       return done;
     },
     decideApproval: async (command) => {
-      const done = await outcome(store.decideApproval(sql, caller(), command, checkArguments));
+      const done = await outcome(decideApproval(sql, agents.checks, caller(), command));
       if ("conversationId" in done) ring(done.conversationId);
       return done;
     },
@@ -61,6 +62,17 @@ export function storeCommands(options: CommandOptions): Commands {
       return done;
     },
   };
+}
+
+/** The check takes place before the transaction: it may take time, and a conversation is locked in there. */
+async function decideApproval(
+  sql: store.Sql,
+  checks: Checks,
+  caller: Caller,
+  command: DecideApproval,
+): Promise<DecidedApproval> {
+  const faults = await argumentFaults(sql, checks, caller.tenant, command);
+  return await store.decideApproval(sql, caller, command, () => faults);
 }
 
 type ResearchCommands = Pick<Commands, "startResearch" | "cancelResearch" | "forkResearch">;

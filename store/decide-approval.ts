@@ -63,6 +63,18 @@ async function read(tx: Tx, id: string): Promise<Found | undefined> {
   return row;
 }
 
+/** The JSON Schema of what an approval's tool takes, which never changes; undefined without such an approval. */
+export async function argumentSchema(sql: Sql, tenant: string, id: string): Promise<unknown> {
+  const [row] = await sql<{ schema: unknown }[]>`
+    select (select t->'tool'->'inputSchema' from jsonb_array_elements(v.spec->'tools') t
+      where t->>'server' = c.server and t->'tool'->>'name' = c.name limit 1) as schema
+    from approvals a join calls c on c.id = a.call_id join conversations o on o.id = a.conversation_id
+    left join entries e on e.id = c.id
+    join agent_versions v on v.id = coalesce(e.author_version_id, o.agent_version_id)
+    where a.id = ${id} and a.tenant = ${tenant}`;
+  return row?.schema;
+}
+
 /** Refuses what names other arguments, comes after another verdict, or after its time. */
 function refuseUnlessTrue(approval: Found, { argumentsHash, verdict }: DecideApproval) {
   const { id } = approval;

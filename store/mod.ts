@@ -15,7 +15,7 @@ export { type CheckSchema, registerAgent } from "./register-agent.ts";
 export { startConversation } from "./start-conversation.ts";
 export { sendMessage } from "./send-message.ts";
 export { cancelTurn } from "./cancel-turn.ts";
-export { type CheckArguments, decideApproval } from "./decide-approval.ts";
+export { argumentSchema, type CheckArguments, decideApproval } from "./decide-approval.ts";
 export { forkConversation } from "./fork/fork-conversation.ts";
 export { closeConversation } from "./close-conversation.ts";
 export { forkResearch, type ResearchPlace, startResearch } from "./research/start-research.ts";

@@ -44,6 +44,7 @@ import { keepListing } from "./tools/list-tools.ts";
 import { parseServers } from "./tools/servers-file.ts";
 import { ToolPace } from "./tools/tool-pace.ts";
 import { ToolServers } from "./tools/tool-servers.ts";
+import { SchemaChecks } from "../validation/schema-checks.ts";
 import { startTelemetry } from "./telemetry.ts";
 
 /** No activity takes longer, ms. */
@@ -96,6 +97,7 @@ async function run(config: WorkerConfig, log: Logger) {
     heldCalls,
     servers,
     toolPace: new ToolPace(),
+    checks: new SchemaChecks(),
     ring,
     runs: runsIn(clientNow),
     superseded: createSuperseded(clientNow, version, log),

@@ -5,7 +5,12 @@ import { ownNode } from "../stack/node-runtime.ts";
 import { buildKey } from "./sources.ts";
 import { buildsOf, exists, prune, publish, removeIfThere } from "./place.ts";
 
-const entries = ["worker/main.ts", "worker/migrate/main.ts", "sandbox/main.ts", "validation/thread.ts"];
+const entries = [
+  "worker/main.ts",
+  "worker/migrate/main.ts",
+  "sandbox/main.ts",
+  "validation/thread.ts",
+];
 /** Measured: 5 s alone on two cores. */
 const withinMs = 120_000;
 const underWay = new Map<string, Promise<void>>();

@@ -1,5 +1,13 @@
 /** What Node runs of ours, and what builds it. */
-const folders = ["worker", "protocol", "validation", "store", "telemetry", "sandbox", "scripts/build"];
+const folders = [
+  "worker",
+  "protocol",
+  "validation",
+  "store",
+  "telemetry",
+  "sandbox",
+  "scripts/build",
+];
 const files = ["import_map.json", "deno.lock"];
 const skippedFolders = ["histories", "testing", "tests"];
 

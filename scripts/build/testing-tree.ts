@@ -1,7 +1,10 @@
 // A tree for tests of builds, with a build program of its own that takes no time.
 import { fromFileUrl, repositoryRoot } from "../stack/paths.ts";
 
-const folders = ["worker/build", "protocol", "store", "telemetry", "sandbox", "scripts/build"];
+const folders = [
+  ...["worker/build", "protocol", "validation", "store", "telemetry"],
+  ...["sandbox", "scripts/build"],
+];
 /** Counts its runs beside the tree's sources, and copies one of them. */
 const program = `
   import { appendFileSync, copyFileSync } from "node:fs";

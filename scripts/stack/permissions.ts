@@ -64,6 +64,7 @@ const metricsAddress = (port: number | undefined) =>
 export function apiFlags({ config, ports, urls, home, env }: Plan, name: string): string[] {
   const { hostname, port } = new URL(urls.databases.api);
   const files = [
+    `${repositoryRoot}/validation/thread.ts`,
     runFilePath(home),
     ...(config.pricesFile ? [config.pricesFile] : []),
     ...filesElsewhere(env, repositoryRoot, urls.databases.api),

@@ -7,7 +7,7 @@ import type {
 } from "../../protocol/commands.ts";
 import type { UserError, ValidationIssue } from "../../protocol/user-error.ts";
 import * as store from "../../store/mod.ts";
-import { checkOutputSchema } from "../check-output-schema.ts";
+import { checkOutputSchema, type Checks } from "../check-output-schema.ts";
 import { carryOut, type CarryOutDeps } from "./carry-out.ts";
 
 /**
@@ -15,15 +15,18 @@ import { carryOut, type CarryOutDeps } from "./carry-out.ts";
  * server first.
  */
 export async function registerAgent(
-  deps: CarryOutDeps,
+  deps: CarryOutDeps & { checks: Checks },
   provider: string,
   caller: Caller,
   command: RegisterAgent,
   issues: ValidationIssue[],
 ): Promise<RegisteredAgent | UserError> {
+  // What is refused at first sight, such as by its length, is not compiled.
+  const isRefused = issues.some(({ path }) => path[0] === "outputSchema");
+  const faults = isRefused ? [] : await checkOutputSchema(deps.checks, command.outputSchema);
   try {
     const options = { provider, issues, found: null };
-    return await store.registerAgent(deps.sql, caller, command, checkOutputSchema, options);
+    return await store.registerAgent(deps.sql, caller, command, () => faults, options);
   } catch (error) {
     if (!(error instanceof store.NeedsWorker)) throw error;
     return await carryOut(deps, caller, "registerAgent", command.name, command);

@@ -1,3 +1,4 @@
+import type { OutputChecks } from "../model/judge-output.ts";
 import type { Mistral } from "@mistralai/mistralai";
 import type { Sql } from "../../store/connect.ts";
 import type { Logger } from "../../telemetry/log.ts";
@@ -28,6 +29,8 @@ export interface ActivityDeps {
   heldCalls: HeldCalls;
   servers: ToolServers;
   toolPace: ToolPace;
+  /** Checks answers by the output schemas of agents. */
+  checks: OutputChecks;
   ring: Ring;
   runs: Runs;
   /** Whether another version of the worker takes the new runs. */

@@ -107,21 +107,22 @@ async function adopt(deps: ActivityDeps, call: ClaimedModelCall, kept: KeptAnswe
   });
 }
 
-function commit(
-  { sql, toolPace }: ActivityDeps,
+async function commit(
+  { sql, toolPace, checks }: ActivityDeps,
   call: ClaimedModelCall,
   transcript: Transcript,
   estimated: boolean,
 ): Promise<Advance> {
   const { remoteId, tip, usage } = transcript;
   const { inputTokens, outputTokens } = usage ?? { inputTokens: 0, outputTokens: 0 };
-  return commitModelCall(sql, call, {
+  const output = await outputOf(checks, call, transcript);
+  return await commitModelCall(sql, call, {
     ...{ remoteId: remoteId ?? "", tip, inputTokens, outputTokens, estimated },
     entries: transcript.entries(),
     toolCallsLeft: call.toolCallsLeft,
     toolCallsOfBudget: call.toolCallsOfBudget,
     cutByBudget: isCutByBudget(call, outputTokens),
-    output: outputOf(call, transcript),
+    output,
     isQuick: (tool) => toolPace.isQuick(tool),
   });
 }

@@ -1,10 +1,17 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { after, test } from "node:test";
 import { type AgentSpec, noSettings } from "../../protocol/agent.ts";
 import { noBudget } from "../../protocol/budget.ts";
 import type { CalledVersion } from "../../store/engine/claim-model-call.ts";
 import type { WrittenEntry } from "../../store/engine/model-outcome.ts";
-import { judgeOutput, outputOf } from "./judge-output.ts";
+import { SchemaChecks } from "../../validation/schema-checks.ts";
+import { judgeOutput as judgeBy, outputOf as outputBy } from "./judge-output.ts";
+
+const checks = new SchemaChecks();
+after(() => checks.close());
+const judgeOutput = (schema: unknown, text: string) => judgeBy(checks, schema, text);
+const outputOf = (...given: Tail<Parameters<typeof outputBy>>) => outputBy(checks, ...given);
+type Tail<T extends unknown[]> = T extends [unknown, ...infer R] ? R : never;
 
 const schema = (key: string) => ({
   type: "object",
@@ -13,10 +20,10 @@ const schema = (key: string) => ({
   additionalProperties: false,
 });
 
-test("an answer that fits the schema is its value; else its faults are told in words", () => {
-  assert.deepEqual(judgeOutput(schema("a"), 'So: {"a":1}'), { value: { a: 1 } });
+test("an answer that fits the schema is its value; else its faults are told in words", async () => {
+  assert.deepEqual(await judgeOutput(schema("a"), 'So: {"a":1}'), { value: { a: 1 } });
   for (const text of ['{"a":"1"}', '{"b":1}', '{"a":1,"b":1}', "{}"]) {
-    const judged = judgeOutput(schema("a"), text);
+    const judged = await judgeOutput(schema("a"), text);
     assert.ok("fault" in judged && /does not fit the schema/.test(judged.fault), text);
   }
 });
@@ -39,23 +46,32 @@ const answer = (speaker: string, entries: WrittenEntry[], outputTokens = 1) => (
   usage: { inputTokens: 1, outputTokens },
 });
 
-test("the schema is that of who spoke last, and what was said before it does not count", () => {
+test("the schema is that of who spoke last, and what was said before it does not count", async () => {
   const handoff: WrittenEntry = { kind: "handoff", id: "handoff_1", toVersionId: "v2" };
   const call = {
     version: version("v1", { outputSchema: schema("a") }),
     handoffs: [version("v2", { outputSchema: schema("b") }), version("v3", {})],
   };
-  assert.deepEqual(outputOf(call, answer("v1", [said('{"a":1}')])), { value: { a: 1 } });
+  assert.deepEqual(await outputOf(call, answer("v1", [said('{"a":1}')])), { value: { a: 1 } });
   const handed = [said('{"a":1}'), handoff, said('{"b":2}')];
-  assert.deepEqual(outputOf(call, answer("v2", handed)), { value: { b: 2 } });
-  assert.equal(outputOf(call, answer("v3", handed)), null);
+  assert.deepEqual(await outputOf(call, answer("v2", handed)), { value: { b: 2 } });
+  assert.equal(await outputOf(call, answer("v3", handed)), null);
 });
 
-test("nothing is judged while tools are called; at the limit of tokens the model is told to write less", () => {
+test("nothing is judged while tools are called; at the limit of tokens the model is told to write less", async () => {
   const settings = { ...noSettings, maxTokens: 10 };
   const call = { version: version("v1", { outputSchema: schema("a"), settings }), handoffs: [] };
   const tool: WrittenEntry = { kind: "tool", id: "tool_1", arguments: {} };
-  assert.equal(outputOf(call, answer("v1", [said("Let me see."), tool])), null);
-  const cut = outputOf(call, answer("v1", [said('{"a":')], 10));
+  assert.equal(await outputOf(call, answer("v1", [said("Let me see."), tool])), null);
+  const cut = await outputOf(call, answer("v1", [said('{"a":')], 10));
   assert.ok(cut && "fault" in cut && /write less/.test(cut.fault));
+});
+
+test("a check that does not end is a fault in words for the model, twice too", async () => {
+  const hostile = { type: "object", properties: { a: { type: "string", pattern: "^(b|b?)+$" } } };
+  const text = JSON.stringify({ a: `${"b".repeat(50)}!` });
+  for (const _ of [1, 2]) {
+    const judged = await judgeOutput(hostile, text);
+    assert.ok("fault" in judged && /did not end in time/.test(judged.fault));
+  }
 });
