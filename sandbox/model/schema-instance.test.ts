@@ -53,3 +53,26 @@ test("prices that were told fill the fields that ask for them", () => {
   );
   assert.deepEqual(made, { rows: [{ ticker: "AAPL", price: 10 }, { ticker: "AMD", price: 11 }] });
 });
+
+test("a schema without an end, or that asks for more than a model would write, is answered at once", () => {
+  const source = { text: "", facts: [] };
+  const fork = (n: number) => ({ allOf: Array(9).fill({ $ref: `#/$defs/d${n}` }) });
+  const hostile: Record<string, unknown>[] = [
+    { $ref: "#/$defs/a", $defs: { a: { $ref: "#/$defs/a" } } },
+    {
+      ...fork(0),
+      $defs: Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`d${i}`, fork(i + 1)])),
+    },
+    {
+      type: "object",
+      properties: Object.fromEntries(
+        Array.from({ length: 20 }, (_, i) => [`p${i}`, { $ref: "#" }]),
+      ),
+      required: Array.from({ length: 20 }, (_, i) => `p${i}`),
+    },
+    { type: "array", minItems: 1e9, items: { type: "string", minLength: 1e9 } },
+  ];
+  const begun = performance.now();
+  for (const schema of hostile) JSON.stringify(instanceOf(schema, source));
+  assert.ok(performance.now() - begun < 1_000);
+});

@@ -5,22 +5,34 @@ import type { Json } from "./types.ts";
 /** What an instance may draw on. */
 export type Source = { text: string; facts: readonly Fact[] };
 
-type Place = { root: Json; name: string; depth: number; source: Source; fact: Fact | undefined };
+type Place = {
+  root: Json;
+  name: string;
+  depth: number;
+  source: Source;
+  fact: Fact | undefined;
+  /** Steps that are left; shared by all places of an instance. */
+  left: { steps: number };
+};
 
-function resolve(schema: Json, root: Json): Json {
+/** A schema can ask for more than a model would ever write: what is beyond is left out. */
+const most = { steps: 5_000, items: 100, text: 10_000 };
+
+function resolve(schema: Json, place: Pick<Place, "root" | "left">): Json {
+  if (place.left.steps-- <= 0) return {};
   if (typeof schema.$ref === "string") {
     const path = schema.$ref.replace(/^#\/?/, "").split("/").filter(Boolean);
-    const target = path.reduce<unknown>((at, key) => asObject(at)[key], root);
-    return resolve(asObject(target), root);
+    const target = path.reduce<unknown>((at, key) => asObject(at)[key], place.root);
+    return resolve(asObject(target), place);
   }
   const choices = (schema.anyOf ?? schema.oneOf) as unknown;
   if (Array.isArray(choices)) {
     const real = choices.map(asObject).find((choice) => choice.type !== "null");
-    return resolve({ ...schema, anyOf: undefined, oneOf: undefined, ...real }, root);
+    return resolve({ ...schema, anyOf: undefined, oneOf: undefined, ...real }, place);
   }
   if (!Array.isArray(schema.allOf)) return schema;
   return schema.allOf.reduce<Json>((all, part) => {
-    const one = resolve(asObject(part), root);
+    const one = resolve(asObject(part), place);
     const properties = { ...asObject(all.properties), ...asObject(one.properties) };
     return { ...all, ...one, ...(Object.keys(properties).length > 0 && { properties }) };
   }, { ...schema, allOf: undefined });
@@ -45,7 +57,7 @@ function text(schema: Json, place: Place): string {
     ? place.source.text.slice(0, 80)
     : "";
   const said = `${about || `sample ${place.name || "text"}`} (emulated)`;
-  const padded = said.padEnd(Number(schema.minLength ?? 0), ".");
+  const padded = said.padEnd(Math.min(most.text, Number(schema.minLength ?? 0)), ".");
   return padded.slice(0, Number(schema.maxLength ?? padded.length));
 }
 
@@ -63,14 +75,15 @@ function number(schema: Json, place: Place): number {
 }
 
 function list(schema: Json, place: Place): unknown[] {
-  const items = resolve(asObject(schema.items), place.root);
+  const items = resolve(asObject(schema.items), place);
   const names = Object.keys(asObject(items.properties));
   const perFact = place.source.facts.length > 0 &&
     names.some((name) => /symbol|ticker/i.test(name));
   const wanted = perFact ? place.source.facts.length : 2;
   const count = Math.min(
     Math.max(wanted, Number(schema.minItems ?? 0)),
-    Number(schema.maxItems ?? 100),
+    Number(schema.maxItems ?? most.items),
+    most.items,
   );
   return Array.from({ length: count }, (_, i) => {
     const fact = perFact ? place.source.facts[i] : place.fact;
@@ -89,8 +102,8 @@ function object(schema: Json, place: Place): Json {
 }
 
 function make(given: Json, place: Place): unknown {
-  const schema = resolve(given, place.root);
-  if (place.depth > 12) return null;
+  const schema = resolve(given, place);
+  if (place.depth > 12 || place.left.steps <= 0) return null;
   if (schema.const !== undefined) return schema.const;
   if (Array.isArray(schema.enum)) return schema.enum[0];
   const types = Array.isArray(schema.type) ? schema.type : [schema.type];
@@ -107,5 +120,12 @@ function make(given: Json, place: Place): unknown {
 
 /** A deterministic value that is valid under a JSON schema (no `pattern`); its texts say they are emulated. */
 export function instanceOf(schema: Json, source: Source): unknown {
-  return make(schema, { root: schema, name: "", depth: 0, source, fact: source.facts[0] });
+  return make(schema, {
+    root: schema,
+    name: "",
+    depth: 0,
+    source,
+    fact: source.facts[0],
+    left: { ...most },
+  });
 }
