@@ -1,4 +1,5 @@
-// How the worker reaches Temporal: connects with each environment of the argument (JSON) and prints `ok` or `refused`.
+// How the worker reaches Temporal: connects with each environment of the argument (JSON) and prints `ok` or `refused` for
+// each, one a line.
 import { readFileSync } from "node:fs";
 import process from "node:process";
 import { NativeConnection } from "@temporalio/worker";
@@ -8,10 +9,10 @@ import { temporalPeer } from "../../protocol/temporal-options.ts";
 const fail = (text: string): never => {
   throw new Error(text);
 };
-for (const env of JSON.parse(process.argv[2] ?? "[]")) {
+const environments: Record<string, string>[] = JSON.parse(process.argv[2] ?? "[]");
+const outcomes = environments.map((env) => {
   const temporal = readTemporalConnection(env, (path) => readFileSync(path, "utf8"), fail);
-  const connected = NativeConnection.connect(temporalPeer(temporal));
-  const word = await connected.then(() => "ok", () => "refused");
-  console.log(word);
-}
+  return NativeConnection.connect(temporalPeer(temporal)).then(() => "ok", () => "refused");
+});
+console.log((await Promise.all(outcomes)).join("\n"));
 process.exit();
