@@ -49,6 +49,7 @@ const table: Record<string, { own: string[]; packages: string[] }> = {
       "@mistralai/mistralai",
       "@modelcontextprotocol/client",
       "@opentelemetry/",
+      "eventsource-parser",
       "node:",
     ],
   },

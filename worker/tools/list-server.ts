@@ -1,5 +1,4 @@
 import type { Client } from "@modelcontextprotocol/client";
-import { z } from "zod";
 import type { Prompt } from "../../protocol/agent.ts";
 import type { ListingProblem } from "../../protocol/records.ts";
 import { classifyFault } from "./classify-fault.ts";
@@ -17,8 +16,14 @@ interface Limits {
   signal: AbortSignal;
 }
 
-/** Takes any result: what it holds is read one by one. */
-const anyResult = z.looseObject({ _meta: z.record(z.string(), z.unknown()).optional() });
+/** Takes any result, in the form of schemas that the SDK asks for: what it holds is read one by one. */
+const anyResult = {
+  "~standard": {
+    version: 1 as const,
+    vendor: "tramontane",
+    validate: (value: unknown) => ({ value: Object(value) as { _meta?: Record<string, unknown> } }),
+  },
+};
 
 /** Asks a server for all its tools and prompts. Throws where the tools cannot be listed. */
 export async function listServer(

@@ -48,7 +48,7 @@ export async function keepListing(
     while (!signal.aborted) {
       told.heard(entry.name);
       // A program that was ended because nothing called it is not started to be listed again.
-      const rests = listed && entry.program !== undefined && !servers.isOpen(entry.name);
+      const rests: boolean = listed && entry.program !== undefined && !servers.isOpen(entry.name);
       const answered = rests || await listOne(sql, servers, entry, log, silences).catch((error) => {
         log.warn("mcp_listing_unkept", { server: entry.name, ...errorFields(error) });
         return false;
