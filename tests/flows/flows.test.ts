@@ -5,6 +5,7 @@ import { openCuttingProxy } from "../support/cutting-proxy.ts";
 import * as documents from "../support/documents.ts";
 import { eventually, startWithAnalyst, type TestStack, unique } from "../support/test-stack.ts";
 import { show } from "../../clients/typescript/example.ts";
+import { graphiqlTests } from "./graphiql.ts";
 import { sseTests } from "./sse.ts";
 
 let t: TestStack;
@@ -232,3 +233,4 @@ test("the client of the documentation draws a conversation up to its close", asy
 });
 
 sseTests(() => ({ api: t.api, agent: analyst }));
+graphiqlTests(() => ({ api: t.api }));
