@@ -28,7 +28,9 @@ export function oneOf<const T extends string>(
   faults: Faults,
 ): T {
   const found = allowed.find((one) => one === value);
-  if (found === undefined) fault(faults, name, value, `is none of ${allowed}`, allowed[0]);
+  if (found === undefined) {
+    fault(faults, name, value, `is none of ${allowed.join(", ")}`, allowed[0]);
+  }
   return found ?? allowed[0];
 }
 

@@ -7,6 +7,7 @@ import {
   type ReadText,
   temporalElsewhere,
 } from "./elsewhere.ts";
+import { checkPassedOn } from "./passed-on-checks.ts";
 import { fault, type Faults, isLoopback, isUrl, oneOf, portOf } from "./config-checks.ts";
 
 /** Environment as a plain object. */
@@ -103,6 +104,7 @@ export function loadStartConfig(
     ...metrics(env, faults),
     marketData: oneOf("MARKET_DATA", env.MARKET_DATA || "sample", ["live", "sample"], faults),
   };
+  checkPassedOn(env, faults);
   if (faults.length > 0) throw new ConfigError(faults);
   return config;
 }
