@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import process from "node:process";
 import { NativeConnection } from "@temporalio/worker";
 import { readTemporalConnection } from "../../protocol/temporal-connection.ts";
-import { temporalPeer } from "../../protocol/temporal-options.ts";
+import { nativePeer } from "../../worker/temporal/native-peer.ts";
 
 const fail = (text: string): never => {
   throw new Error(text);
@@ -12,7 +12,7 @@ const fail = (text: string): never => {
 const environments: Record<string, string>[] = JSON.parse(process.argv[2] ?? "[]");
 const outcomes = environments.map((env) => {
   const temporal = readTemporalConnection(env, (path) => readFileSync(path, "utf8"), fail);
-  return NativeConnection.connect(temporalPeer(temporal)).then(() => "ok", () => "refused");
+  return NativeConnection.connect(nativePeer(temporal)).then(() => "ok", () => "refused");
 });
 console.log((await Promise.all(outcomes)).join("\n"));
 process.exit();

@@ -1,9 +1,9 @@
 import { NativeConnection, Worker, type WorkerOptions } from "@temporalio/worker";
-import { temporalPeer } from "../../protocol/temporal-options.ts";
 import { within } from "../../protocol/within.ts";
 import type { WorkerConfig } from "../config.ts";
 import { traceSinks } from "../spans/scheduled-activity.ts";
 import type { Tracing } from "../tracing.ts";
+import { nativePeer } from "./native-peer.ts";
 import { workflowCode } from "./workflow-code.ts";
 
 /** A worker and the connection that it alone uses. */
@@ -25,7 +25,7 @@ export async function openWorker(
   options: Pick<WorkerOptions, "activities" | "workerDeploymentOptions">,
   { tell }: Tracing,
 ): Promise<OpenWorker> {
-  const connection = await within(connectMs, NativeConnection.connect(temporalPeer(temporal)));
+  const connection = await within(connectMs, NativeConnection.connect(nativePeer(temporal)));
   const worker = await Worker.create({
     connection,
     namespace: temporal.namespace,
