@@ -21,9 +21,10 @@ const anyResult = {
   "~standard": {
     version: 1 as const,
     vendor: "tramontane",
-    validate: (value: unknown) => ({ value: Object(value) as { _meta?: Record<string, unknown> } }),
+    validate: (value: unknown) => ({ value }),
   },
 };
+type Result = Parameters<typeof carried>[0];
 
 /** Asks a server for all its tools and prompts. Throws where the tools cannot be listed. */
 export async function listServer(
@@ -95,9 +96,8 @@ async function onePage(
   limits: Limits,
 ) {
   const request = { method: `${kind}/list`, params: cursor === undefined ? {} : { cursor } };
-  const raw = Object(carried(await client.request(request, anyResult, limits))) as
-    & Record<string, unknown>
-    & { nextCursor?: unknown };
+  const result = await client.request(request, anyResult, limits) as Result;
+  const raw = Object(carried(result)) as Record<string, unknown>;
   const items = raw[kind];
   if (!Array.isArray(items)) throw new MalformedAnswerError(`answered without a list of ${kind}`);
   const { nextCursor: next } = raw;

@@ -49,10 +49,11 @@ export async function keepListing(
       told.heard(entry.name);
       // A program that was ended because nothing called it is not started to be listed again.
       const rests: boolean = listed && entry.program !== undefined && !servers.isOpen(entry.name);
-      const answered = rests || await listOne(sql, servers, entry, log, silences).catch((error) => {
-        log.warn("mcp_listing_unkept", { server: entry.name, ...errorFields(error) });
-        return false;
-      });
+      const answered: boolean = rests ||
+        await listOne(sql, servers, entry, log, silences).catch((error) => {
+          log.warn("mcp_listing_unkept", { server: entry.name, ...errorFields(error) });
+          return false;
+        });
       silences = answered ? 0 : silences + 1;
       listed ||= answered;
       if (unasked.delete(entry) && unasked.size === 0) onListed();
