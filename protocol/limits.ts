@@ -36,6 +36,8 @@ export const limits = {
   symbols: 10,
   /** Largest file of a tool that is kept, bytes. */
   fileBytes: 20_000_000,
+  /** Most names of agents, or of models, that one question for usage keeps to. */
+  usageNames: 100,
   /** Most days of one question for usage. */
   usageDays: 400,
   /** Most rows of its answer. */

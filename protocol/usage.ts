@@ -34,8 +34,16 @@ export interface UsageSumRecord {
 
 const dayMs = 24 * 60 * 60 * 1_000;
 
-/** All that is wrong with the days of a question. */
-export function usageIssues({ from, to }: Pick<UsageQuestion, "from" | "to">): ValidationIssue[] {
+/** All that is wrong with a question. */
+export function usageIssues(question: UsageQuestion): ValidationIssue[] {
+  const names = (["agents", "models"] as const).filter((list) =>
+    (question[list]?.length ?? 0) > limits.usageNames
+  );
+  const message = `Name at most ${limits.usageNames}.`;
+  return [...dayIssues(question), ...names.map((list) => ({ path: [list], message }))];
+}
+
+function dayIssues({ from, to }: Pick<UsageQuestion, "from" | "to">): ValidationIssue[] {
   const days = (Date.parse(to) - Date.parse(from)) / dayMs + 1;
   if (days < 1) return [{ path: ["to"], message: "Name a day that is not before `from`." }];
   if (days <= limits.usageDays) return [];

@@ -13,7 +13,7 @@ import {
   outputSchemaIssues,
   sizeIssues,
 } from "./output-command.ts";
-import { issueIf, keyIssues, longIssues, rangeIssues, textIssues } from "./issues.ts";
+import { issueIf, keyIssues, listIssues, longIssues, rangeIssues, textIssues } from "./issues.ts";
 
 type Maybe<T> = T | null | undefined;
 
@@ -97,30 +97,33 @@ function argumentIssues(given: unknown, path: string[]): ValidationIssue[] {
   const plain = typeof given === "object" && !Array.isArray(given);
   const message = "Write an object of strings.";
   if (!plain) return [{ path, message }];
-  return [
-    ...sizeIssues(given, path),
-    ...Object.entries(given).flatMap(([name, value]) =>
-      issueIf(typeof value !== "string", [...path, name], "Write a string.")
-    ),
-  ];
+  const size = sizeIssues(given, path);
+  if (size.length > 0) return size;
+  return Object.entries(given).flatMap(([name, value]) =>
+    issueIf(typeof value !== "string", [...path, name], "Write a string.")
+  );
 }
 
 function toolIssues(tools: RegisterAgentInput["tools"]): ValidationIssue[] {
-  const names = tools.map(({ server, name }) => JSON.stringify([server, name ?? null]));
-  return [
-    ...issueIf(tools.length > limits.tools, ["tools"], `Name at most ${limits.tools} tools.`),
-    ...tools.flatMap(({ server, name, approvalTimeout, ...wish }, i) => [
-      ...hostedToolIssues({ server, name, ...wish }, ["tools", `${i}`]),
+  const most = [limits.tools, `Name at most ${limits.tools} tools.`] as const;
+  const names = tools.slice(0, limits.tools)
+    .map(({ server, name }) => JSON.stringify([server, name ?? null]));
+  return listIssues(
+    tools,
+    ["tools"],
+    most,
+    ({ server, name, approvalTimeout, ...wish }, path, i) => [
+      ...hostedToolIssues({ server, name, ...wish }, path),
       ...issueIf(
         approvalTimeout < 1_000 || approvalTimeout > longestApprovalTimeoutMs,
-        ["tools", `${i}`, "approvalTimeout"],
+        [...path, "approvalTimeout"],
         "Wait for PT1S to P30D.",
       ),
-      ...textIssues(server, ["tools", `${i}`, "server"], shortText),
-      ...textIssues(name, ["tools", `${i}`, "name"], shortText),
-      ...issueIf(names.indexOf(names[i] ?? "") < i, ["tools", `${i}`], "This tool is named twice."),
-    ]),
-  ];
+      ...textIssues(server, [...path, "server"], shortText),
+      ...textIssues(name, [...path, "name"], shortText),
+      ...issueIf(names.indexOf(names[i] ?? "") < i, path, "This tool is named twice."),
+    ],
+  );
 }
 
 function settingsIssues(
@@ -134,15 +137,15 @@ function settingsIssues(
     ...rangeIssues(settings.seed, ["settings", "seed"], [0, mostInt]),
     ...textIssues(settings.reasoningEffort, ["settings", "reasoningEffort"], shortText),
     ...textIssues(settings.fallbackModel, ["settings", "fallbackModel"], shortText),
-    ...issueIf(
-      (stop?.length ?? 0) > stopTexts,
+    ...listIssues(
+      stop ?? [],
       ["settings", "stop"],
-      `Name at most ${stopTexts} texts.`,
+      [stopTexts, `Name at most ${stopTexts} texts.`],
+      (text, path) => [
+        ...issueIf(text === "", path, "Write something here."),
+        ...longIssues(text, path, shortText),
+      ],
     ),
-    ...(stop ?? []).flatMap((text, i) => [
-      ...issueIf(text === "", ["settings", "stop", `${i}`], "Write something here."),
-      ...longIssues(text, ["settings", "stop", `${i}`], shortText),
-    ]),
   ];
 }
 
@@ -154,7 +157,8 @@ export function toRegisterAgent(input: RegisterAgentInput): RegisterAgent {
     description: input.description ?? null,
     model: input.model,
     instructions: toInstructions(input.instructions),
-    tools: input.tools.map((
+    // What is behind the limit is refused, and not worth a look.
+    tools: input.tools.slice(0, limits.tools).map((
       { server, name, policy, approvalTimeout, approveOnTimeout, settings },
     ) => ({
       ...(settings != null && { settings: settings as Record<string, unknown> }),

@@ -8,7 +8,7 @@ import type { Content } from "../protocol/content.ts";
 import { limits } from "../protocol/limits.ts";
 import type { ValidationIssue } from "../protocol/user-error.ts";
 import { type BudgetGiven, budgetIssues, toBudget } from "./budget-input.ts";
-import { addressIssues, issueIf, keyIssues, longIssues, textIssues } from "./issues.ts";
+import { addressIssues, issueIf, keyIssues, listIssues, longIssues, textIssues } from "./issues.ts";
 
 type Maybe<T> = T | null | undefined;
 
@@ -79,26 +79,28 @@ export function forkConversationIssues(input: ForkConversationInput): Validation
 }
 
 function labelIssues(labels: string[]): ValidationIssue[] {
-  return [
-    ...issueIf(labels.length > limits.labels, ["labels"], `Name at most ${limits.labels} labels.`),
-    ...labels.flatMap((label, i) => [
-      ...textIssues(label, ["labels", `${i}`], limits.labelLength),
-      ...issueIf(labels.indexOf(label) < i, ["labels", `${i}`], "This label is named twice."),
-    ]),
-  ];
+  const most = [limits.labels, `Name at most ${limits.labels} labels.`] as const;
+  return listIssues(labels, ["labels"], most, (label, path, i) => [
+    ...textIssues(label, path, limits.labelLength),
+    ...issueIf(labels.indexOf(label) < i, path, "This label is named twice."),
+  ]);
 }
 
 function contentIssues(content: ContentInput[]): ValidationIssue[] {
   const length = content.reduce((sum, { text }) => sum + (text?.length ?? 0), 0);
   return [
     ...issueIf(content.length === 0, ["content"], "Write at least one part."),
-    ...issueIf(content.length > contentParts, ["content"], `Send at most ${contentParts} parts.`),
     ...issueIf(
       length > limits.messageLength,
       ["content"],
       `Write at most ${limits.messageLength} characters.`,
     ),
-    ...content.flatMap((part, i) => partIssues(part, ["content", `${i}`])),
+    ...listIssues(
+      content,
+      ["content"],
+      [contentParts, `Send at most ${contentParts} parts.`],
+      partIssues,
+    ),
   ];
 }
 

@@ -1,5 +1,7 @@
 import { isId } from "../protocol/ids.ts";
+import { limits } from "../protocol/limits.ts";
 import { builder } from "./builder.ts";
+import { badInput } from "./errors.ts";
 import { ConversationConnection } from "./conversation.ts";
 import { checkedPage, pageCost } from "./page-args.ts";
 import { forwardArgs } from "./page-fields.ts";
@@ -37,6 +39,11 @@ builder.queryField("conversations", (t) =>
       ...forwardArgs(t.arg),
     },
     complexity: pageCost,
-    resolve: (_, { filter, ...args }, { reads }) =>
-      reads.conversations(filter ?? {}, checkedPage(args)),
+    resolve: (_, { filter, ...args }, { reads }) => {
+      if ((filter?.labels?.length ?? 0) > limits.labels) {
+        const message = `A conversation has at most ${limits.labels} labels.`;
+        throw badInput([{ path: ["filter", "labels"], message }]);
+      }
+      return reads.conversations(filter ?? {}, checkedPage(args));
+    },
   }));

@@ -1,7 +1,26 @@
 import { complexityFromQuery } from "@pothos/plugin-complexity";
-import { type DocumentNode, type ExecutionArgs, getOperationAST, Kind } from "graphql";
+import {
+  type DocumentNode,
+  type ExecutionArgs,
+  getOperationAST,
+  getVariableValues,
+  type GraphQLError,
+  Kind,
+} from "graphql";
 
-/** Cost and depth of an operation with these variables. */
+/** Most faults of variables that are told. Each costs time, and a request has room for half a million. */
+const mostVariableFaults = 50;
+
+/** What is wrong with the variables of the operation that is to run; nothing where there is no such operation. */
+export function variableFaults(
+  { schema, document, operationName, variableValues }: ExecutionArgs,
+): readonly GraphQLError[] {
+  const definitions = getOperationAST(document, operationName)?.variableDefinitions ?? [];
+  const options = { maxErrors: mostVariableFaults };
+  return getVariableValues(schema, definitions, variableValues ?? {}, options).errors ?? [];
+}
+
+/** Cost and depth of an operation with these variables, which have no faults. */
 export function operationCost(args: ExecutionArgs): { cost: number; depth: number } {
   const { complexity, depth } = complexityFromQuery(onlyOperation(args), {
     schema: args.schema,

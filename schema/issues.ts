@@ -38,6 +38,22 @@ export function rangeIssues(
   return issueIf(wrong, path, `Write a number from ${least} to ${most}.`);
 }
 
+/**
+ * What is wrong with a list: that it is too long, and what `each` says of its items up to there. What is behind is not
+ * looked at: a request has room for hundreds of thousands of items.
+ */
+export function listIssues<T>(
+  items: readonly T[],
+  path: string[],
+  [most, message]: readonly [number, string],
+  each: (item: T, path: string[], i: number) => ValidationIssue[],
+): ValidationIssue[] {
+  return [
+    ...issueIf(items.length > most, path, message),
+    ...items.slice(0, most).flatMap((item, i) => each(item, [...path, `${i}`], i)),
+  ];
+}
+
 /** The key of a mutation. It is compared byte by byte and shown in logs of clients: what cannot be seen is refused. */
 export function keyIssues(key: string): ValidationIssue[] {
   const path = ["idempotencyKey"];

@@ -1,7 +1,7 @@
 import { agentNamePattern } from "../protocol/agent.ts";
 import type { RegisterAgent } from "../protocol/commands.ts";
 import type { ValidationIssue } from "../protocol/user-error.ts";
-import { issueIf } from "./issues.ts";
+import { issueIf, listIssues } from "./issues.ts";
 
 /** What registerAgent is told of outputs, hand-offs and guardrails. */
 export interface OutputInput {
@@ -18,21 +18,12 @@ const longest = 50_000;
 
 /** What is wrong with the names of hand-offs; whether they are there is the store's to know. */
 export function handoffIssues({ name, handoffs = [] }: OutputInput): ValidationIssue[] {
-  return [
-    ...issueIf(
-      handoffs.length > mostHandoffs,
-      ["handoffs"],
-      `Name at most ${mostHandoffs} agents.`,
-    ),
-    ...handoffs.flatMap((to, i) => {
-      const path = ["handoffs", `${i}`];
-      return [
-        ...issueIf(!agentNamePattern.test(to), path, "This is no name of an agent."),
-        ...issueIf(to === name, path, "An agent cannot hand over to itself."),
-        ...issueIf(handoffs.indexOf(to) < i, path, "This agent is named twice."),
-      ];
-    }),
-  ];
+  const most = [mostHandoffs, `Name at most ${mostHandoffs} agents.`] as const;
+  return listIssues(handoffs, ["handoffs"], most, (to, path, i) => [
+    ...issueIf(!agentNamePattern.test(to), path, "This is not a name of an agent."),
+    ...issueIf(to === name, path, "An agent cannot hand over to itself."),
+    ...issueIf(handoffs.indexOf(to) < i, path, "This agent is named twice."),
+  ]);
 }
 
 /** What is wrong with an output schema at first sight; whether it compiles is found where a validator is. */
@@ -85,7 +76,7 @@ export function outputFields(
   { handoffs = [], outputSchema, guardrails }: OutputInput,
 ): Pick<RegisterAgent, "handoffs" | "outputSchema" | "guardrails"> {
   return {
-    ...(handoffs.length > 0 && { handoffs }),
+    ...(handoffs.length > 0 && { handoffs: handoffs.slice(0, mostHandoffs) }),
     ...(outputSchema != null && { outputSchema }),
     ...(guardrails != null && { guardrails }),
   };

@@ -5,7 +5,7 @@ import type { ValidationIssue } from "../protocol/user-error.ts";
 import { symbolIn, symbolMessage } from "../protocol/research/symbol.ts";
 import { nameMessage } from "./agent-command.ts";
 import { type BudgetGiven, budgetIssues, toBudget } from "./budget-input.ts";
-import { issueIf, keyIssues, rangeIssues, textIssues } from "./issues.ts";
+import { issueIf, keyIssues, listIssues, rangeIssues, textIssues } from "./issues.ts";
 
 type Maybe<T> = T | null | undefined;
 
@@ -38,26 +38,13 @@ export function startResearchIssues(input: StartResearchInput): ValidationIssue[
 }
 
 function symbolIssues(symbols: string[]): ValidationIssue[] {
-  const written = symbols.map(symbolIn);
-  return [
-    ...issueIf(
-      symbols.length > limits.symbols,
-      ["symbols"],
-      `Name at most ${limits.symbols} symbols.`,
-    ),
-    ...written.flatMap((symbol, i) => [
-      ...issueIf(
-        symbol === null,
-        ["symbols", `${i}`],
-        symbolMessage,
-      ),
-      ...issueIf(
-        symbol !== null && written.indexOf(symbol) < i,
-        ["symbols", `${i}`],
-        "This symbol is named twice.",
-      ),
-    ]),
-  ];
+  const most = [limits.symbols, `Name at most ${limits.symbols} symbols.`] as const;
+  const written = symbols.slice(0, limits.symbols).map(symbolIn);
+  return listIssues(symbols, ["symbols"], most, (_, path, i) => {
+    const symbol = written[i] ?? null;
+    if (symbol === null) return [{ path, message: symbolMessage }];
+    return issueIf(written.indexOf(symbol) < i, path, "This symbol is named twice.");
+  });
 }
 
 /** Longest language tag, UTF-16 units: RFC 5646 asks for room for 35. */

@@ -7,7 +7,7 @@ import {
 } from "graphql";
 import type { Plugin } from "graphql-yoga";
 import { limits } from "../protocol/limits.ts";
-import { operationCost } from "../schema/cost.ts";
+import { operationCost, variableFaults } from "../schema/cost.ts";
 import { badInput, graphError } from "../schema/errors.ts";
 import { withCode } from "./mask-error.ts";
 
@@ -24,15 +24,18 @@ export function limitAliases(context: ValidationContext): ASTVisitor {
   };
 }
 
-/** The cost, or the error that refuses the operation. */
-export function checkedCost(args: ExecutionArgs): number | GraphQLError {
+/** The cost, or the errors that refuse the operation. */
+export function checkedCost(args: ExecutionArgs): number | readonly GraphQLError[] {
+  const faults = variableFaults(args);
+  if (faults.length > 0) return faults.map(withCode);
   try {
     const { cost, depth } = operationCost(args);
-    return tooMuch("cost", cost, limits.operationCost) ??
-      tooMuch("depth", depth, limits.operationDepth) ?? cost;
+    const refused = tooMuch("cost", cost, limits.operationCost) ??
+      tooMuch("depth", depth, limits.operationDepth);
+    return refused ? [refused] : cost;
   } catch (error) {
-    if (error instanceof GraphQLError) return withCode(error);
-    return badInput([{ path: ["query"], message: "The cost of this operation is not known." }]);
+    if (error instanceof GraphQLError) return [withCode(error)];
+    return [badInput([{ path: ["query"], message: "The cost of this operation is not known." }])];
   }
 }
 
@@ -63,7 +66,7 @@ export function operationLimits(): Plugin {
     },
     onExecute({ args, setResultAndStopExecution }) {
       const cost = checkedCost(args);
-      if (typeof cost !== "number") return setResultAndStopExecution({ errors: [cost] });
+      if (typeof cost !== "number") return setResultAndStopExecution({ errors: cost });
       return {
         onExecuteDone({ result, setResult }) {
           if (Symbol.asyncIterator in result) return;
@@ -73,7 +76,7 @@ export function operationLimits(): Plugin {
     },
     onSubscribe({ args, setResultAndStopExecution }) {
       const cost = checkedCost(args);
-      if (typeof cost !== "number") setResultAndStopExecution({ errors: [cost] });
+      if (typeof cost !== "number") setResultAndStopExecution({ errors: cost });
     },
   };
 }

@@ -10,8 +10,34 @@ const many = (count: number, each: (i: number) => string) =>
 const withVariable = (declared: string, field: string, value: string) =>
   query(`query (${declared}) { ${field} }`, `{"v":${value}}`);
 
+const lists = [
+  ["[ID!]!", "nodes(ids: $v) { id }"],
+  ["[String!]!", "conversations(filter: { labels: $v }) { nodes { id } }"],
+  [
+    "[String!]!",
+    'usage(from: "2026-11-01", to: "2026-11-02", agents: $v) { total { modelCalls } }',
+  ],
+  ["[UsageGroup!]!", 'usage(from: "2026-11-01", to: "2026-11-02", groupBy: $v) { tenant }'],
+] as const;
+const inputs = [
+  'startConversation(input: { idempotencyKey: "k", agent: "analyst", labels: $v })',
+  'startResearch(input: { idempotencyKey: "k", question: "q", symbols: $v })',
+  'registerAgent(input: { idempotencyKey: "k", name: "a", model: "m", instructions: { text: "i" }, handoffs: $v })',
+] as const;
+
+/** A list of a hundred thousand items, where lists are taken. */
+function longList(random: Random, item: (i: number) => string): Operation {
+  const variables = `{"v":[${Array.from({ length: 100_000 }, (_, i) => item(i)).join(",")}]}`;
+  if (random() < 0.5) {
+    const [type, field] = anyOf(random, lists);
+    return query(`query ($v: ${type}) { ${field} }`, variables);
+  }
+  const text = `mutation ($v: [String!]!) { ${anyOf(random, inputs)} { __typename } }`;
+  return { ...query(text, variables), kind: "mutation" };
+}
+
 /** Documents whose form is the attack: depth, breadth, cycles, length, and what is not GraphQL at all. */
-const documents: readonly (() => string | Operation)[] = [
+const documents: readonly ((random: Random) => string | Operation)[] = [
   () => "",
   () => "\0",
   () => "{",
@@ -62,6 +88,9 @@ const documents: readonly (() => string | Operation)[] = [
     () => withVariable("$v: ID!", "node(id: $v) { id }", nested(100_000, '{"a":', inner, "}")),
     () => withVariable("$v: JSON", "serverInfo { version }", nested(100_000, "[", inner, "]")),
   ]),
+  // Of wrong kind, of right kind, all the same, all different.
+  ...["false", '"x"', "{}", "[]", "null"].map((item) => (r: Random) => longList(r, () => item)),
+  (r: Random) => longList(r, (i) => `"${i}"`),
   () => withVariable("$v: Int", "agents(first: $v) { nodes { name } }", "1e400"),
   () => withVariable("$v: ID!", "node(id: $v) { id }", '"\\ud800"'),
   () => withVariable("$v: ID!", "node(id: $v) { id }", `"${"x".repeat(990_000)}"`),
@@ -95,6 +124,6 @@ const bodies: readonly string[] = [
 /** One of them. */
 export function hostileDocument(random: Random): Operation {
   if (random() < 0.3) return { ...query("{ __typename }"), body: anyOf(random, bodies) };
-  const made = anyOf(random, documents)();
+  const made = anyOf(random, documents)(random);
   return typeof made === "string" ? query(made) : made;
 }
