@@ -45,6 +45,8 @@ export interface PartSpec {
   graceMs?: number;
   /** Where the part comes from, for the table: `embedded 18.4`, `DATABASE_URL`. */
   source?: () => string;
+  /** An address that a person opens in a browser, or a sentence that says why there is none; nothing where none was asked for. */
+  web?: () => string | undefined;
   /** What a person can do when it does not come up. */
   advice?: string;
 }

@@ -90,7 +90,8 @@ export function partOf(instance: string): string {
 
 /** The names under which ports are kept; the first API's only where it is not fixed. */
 export function portNames(instances: Instances, apiPort: number): string[] {
-  const embedded = ["postgres", "temporal", "temporal-http", "temporal-metrics", "sandbox", "mcp"];
+  const temporal = ["temporal", "temporal-http", "temporal-metrics", "temporal-ui"];
+  const embedded = ["postgres", ...temporal, "sandbox", "mcp"];
   const apis = instancesOf("api", instances);
   return [
     ...embedded,

@@ -6,12 +6,14 @@ import { temporalProbe } from "./probes.ts";
 import { apiPart, mcpPart, sandboxPart, workerPart } from "./product-parts.ts";
 import { temporalPart } from "./temporal.ts";
 import { temporalServerPart } from "./temporal-server.ts";
+import { noUi } from "./temporal-ui.ts";
 
-/** Which parts, how many of each, and whether something may be fetched for them. */
+/** Which parts, how many of each, whether something may be fetched for them, and whether Temporal serves its web UI. */
 export interface Choice {
   parts?: readonly PartName[];
   instances?: Instances;
   offline?: boolean;
+  ui?: boolean;
 }
 
 /** The parts of a plan, embedded or elsewhere, each process one. */
@@ -31,7 +33,7 @@ function specFor(plan: Plan, part: PartName, name: string, options: Choice): Par
         parts(plan, options).some((one) => one === "api" || one === "worker"),
       );
     case "temporal":
-      return temporalSpec(plan, options.offline ?? false);
+      return temporalSpec(plan, options);
     case "sandbox":
       return sandboxPart(plan);
     case "mcp":
@@ -51,19 +53,26 @@ function postgresSpec({ config, home, ports, secrets }: Plan, migrates: boolean)
   return postgresPart({ home, port, password: secrets.databasePassword, roles: secrets, migrates });
 }
 
-function temporalSpec({ config, home, logs, ports, urls, env }: Plan, offline: boolean): PartSpec {
+function temporalSpec(
+  { config, home, logs, ports, urls, env }: Plan,
+  { offline = false, ui = false }: Choice,
+): PartSpec {
   const namespace = config.temporalNamespace;
   if (config.temporalConnection) {
-    return elsewhere("temporal", "TEMPORAL_ADDRESS", temporalProbe(config.temporalConnection));
+    const ready = temporalProbe(config.temporalConnection);
+    const spec = elsewhere("temporal", "TEMPORAL_ADDRESS", ready);
+    return { ...spec, ...(ui && { web: () => noUi.elsewhere }) };
   }
   if (config.temporalServer === "postgres") {
     const databaseUrl = urls.database;
-    return temporalServerPart({ home, logs, ports, databaseUrl, namespace, env, offline });
+    const spec = temporalServerPart({ home, logs, ports, databaseUrl, namespace, env, offline });
+    return { ...spec, ...(ui && { web: () => noUi.ofServer }) };
   }
   const [port = 0, httpPort = 0, metricsPort = 0] = ["", "-http", "-metrics"].map((end) =>
     ports[`temporal${end}`]
   );
-  return temporalPart({ home, logs, port, httpPort, metricsPort, namespace, env, offline });
+  const of = { home, logs, port, httpPort, metricsPort, namespace, env, offline };
+  return temporalPart({ ...of, ...(ui && { uiPort: ports["temporal-ui"] }) });
 }
 
 function elsewhere(name: string, variable: string, ready: PartSpec["ready"]): PartSpec {

@@ -8,17 +8,21 @@ export interface StackProcess {
   /** Of the program; missing while none runs, or it runs elsewhere. */
   pid?: number;
   source: string;
+  /** An address for a browser, or a sentence that says why there is none; left out where none was asked for. */
+  web?: string;
   log: string;
 }
 
 /** The process of a part as it is at this moment. */
 export function describePart(part: SupervisedPart): StackProcess {
   const { spec, state, pid, log } = part;
+  const web = spec.web?.();
   return {
     name: spec.name,
     state,
     ...(pid !== undefined && { pid }),
     source: spec.source?.() ?? partOf(spec.name),
+    ...(web !== undefined && { web }),
     log,
   };
 }

@@ -50,6 +50,8 @@ export interface StackOptions {
   supervise?: boolean;
   /** Fetch nothing. */
   offline?: boolean;
+  /** Serve Temporal's web UI, where its program brings one. Default false. */
+  ui?: boolean;
   reporter?: Reporter;
 }
 

@@ -39,6 +39,7 @@ test("TEMPORAL_CLI_PATH goes before PATH and cache", async () => {
     path: `${folder}/given`,
     source: "TEMPORAL_CLI_PATH",
     server: "1.0.1",
+    ui: "2.42.1",
   });
 });
 
@@ -63,6 +64,7 @@ test("the cache goes before a download", async () => {
     path: cached(asked),
     source: "cache",
     server: "1.0.3",
+    ui: "2.42.1",
   });
 });
 

@@ -3,6 +3,7 @@ import { cacheFolder, type Platform, platformOf } from "./platform.ts";
 import { onPath, tryCommand } from "./run-command.ts";
 import { buildTemporal, findGo } from "./temporal-build.ts";
 import { ChecksumError, downloadTemporal } from "./temporal-download.ts";
+import { uiVersion } from "./temporal-ui.ts";
 import {
   archiveUrl,
   cachedName,
@@ -18,6 +19,8 @@ export interface TemporalBinary {
   source: string;
   /** Version of the server inside. */
   server: string;
+  /** Version of the web UI inside; left out where there is none. */
+  ui?: string;
 }
 
 /** What the search for Temporal may use. */
@@ -64,8 +67,9 @@ async function asked(
   source: string,
 ): Promise<TemporalBinary | undefined> {
   if (path === undefined) return undefined;
-  const server = serverVersion(await tryCommand(path, ["--version"]) ?? "");
-  return server === undefined ? undefined : { path, source, server };
+  const printed = await tryCommand(path, ["--version"]) ?? "";
+  const [server, ui] = [serverVersion(printed), uiVersion(printed)];
+  return server === undefined ? undefined : { path, source, server, ...(ui && { ui }) };
 }
 
 async function downloaded(

@@ -2,6 +2,7 @@ import type { PartSpec } from "./part.ts";
 import { temporalProbe } from "./probes.ts";
 import { saveState } from "./state.ts";
 import { findTemporal } from "./temporal-sources.ts";
+import { noUi, servesPage } from "./temporal-ui.ts";
 
 /** What the embedded Temporal needs to know. */
 export interface TemporalSettings {
@@ -11,6 +12,8 @@ export interface TemporalSettings {
   /** Its HTTP API cannot be turned off; it is given a port and made to refuse everybody. */
   httpPort: number;
   metricsPort: number;
+  /** Of the web UI; left out where none is asked for. */
+  uiPort?: number;
   namespace: string;
   env: Readonly<Record<string, string | undefined>>;
   offline?: boolean;
@@ -29,10 +32,12 @@ const dynamicConfig = [
   'frontend.httpAllowedHosts=["off.invalid"]',
 ];
 
-/** The server's arguments for a database file. */
+/** The server's arguments for a database file; with a web UI where it has a port. */
 export function serverArgs(settings: TemporalSettings, file: string): string[] {
+  const { uiPort } = settings;
   return [
-    ...["server", "start-dev", "--ip", "127.0.0.1", "--headless"],
+    ...["server", "start-dev", "--ip", "127.0.0.1"],
+    ...(uiPort === undefined ? ["--headless"] : ["--ui-port", String(uiPort)]),
     ...["--port", String(settings.port), "--http-port", String(settings.httpPort)],
     ...["--metrics-port", String(settings.metricsPort), "--db-filename", file],
     ...(settings.namespace === "default" ? [] : ["--namespace", settings.namespace]),
@@ -51,7 +56,14 @@ export function databaseFile(home: string, server: string): string {
 
 /** The embedded Temporal dev server as a part. */
 export function temporalPart(settings: TemporalSettings): PartSpec {
-  let source = "";
+  const { uiPort } = settings;
+  const url = `http://127.0.0.1:${uiPort}`;
+  const probe = temporalProbe({
+    address: `127.0.0.1:${settings.port}`,
+    namespace: settings.namespace,
+  });
+  let [source, path] = ["", ""];
+  let web: string | undefined;
   return {
     name: "temporal",
     program: async (progress, signal) => {
@@ -61,22 +73,29 @@ export function temporalPart(settings: TemporalSettings): PartSpec {
         progress,
         signal,
       });
+      path = found.path;
+      web = uiPort === undefined || found.ui ? undefined : noUi.ofProgram(path);
       source = `embedded ${found.server} (${found.source})`;
       await Deno.mkdir(`${settings.home}/temporal`, { recursive: true, mode: 0o700 });
       saveState(settings.home, { temporal: found.server });
       return {
         command: found.path,
-        args: serverArgs(settings, databaseFile(settings.home, found.server)),
+        args: serverArgs(
+          { ...settings, uiPort: web === undefined ? uiPort : undefined },
+          databaseFile(settings.home, found.server),
+        ),
         env: environment(settings.env),
         cwd: settings.home,
       };
     },
-    ready: temporalProbe({
-      address: `127.0.0.1:${settings.port}`,
-      namespace: settings.namespace,
-    }),
+    ready: async (signal) => {
+      const missing = await probe(signal);
+      if (missing !== undefined || uiPort === undefined) return missing;
+      web ??= await servesPage(url, signal) ? url : noUi.ofProgram(path);
+    },
     readyWithinMs: 60_000,
     source: () => source,
+    web: () => web,
     advice: `read the log; a broken file may be deleted (${settings.home}/temporal): ` +
       "conversations wake from PostgreSQL",
   };

@@ -74,9 +74,9 @@ async function run(
     if (now.stack) writeRunFile(now.stack, now);
   };
   const reporter = startReporter(look, screen, () => now.stack, now.progress, note);
-  const { offline, instances } = options;
+  const { offline, instances, ui } = options;
   const where = { home: config.home, env, port: "fixed" } as const;
-  const stack = await beginStack({ ...where, offline, instances, reporter });
+  const stack = await beginStack({ ...where, offline, instances, ui, reporter });
   now.stack = stack;
   note();
   try {

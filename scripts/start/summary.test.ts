@@ -19,6 +19,13 @@ const summary = {
 const text = (change: Partial<typeof summary> = {}) =>
   summaryLines(lookFor(false, false), { ...summary, ...change }).join("\n");
 
+test("an address for a browser, or why there is none, has a row of its own", () => {
+  const web = "http://127.0.0.1:5003";
+  const processes = [{ name: "temporal", source: "embedded", web }];
+  assert.match(text({ processes }), new RegExp(`web UI +${web}`));
+  assert.doesNotMatch(text(), /web UI/);
+});
+
 test("the summary says what is not real, in capitals", () => {
   assert.match(text(), /model is EMULATED/);
   assert.match(text(), /SAMPLES/);

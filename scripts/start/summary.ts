@@ -5,7 +5,7 @@ import type { Look } from "./look.ts";
 /** What the summary shows. */
 export interface Summary {
   urls: Pick<StackUrls, "graphql" | "temporal" | "mcp" | "sandbox">;
-  processes: readonly Pick<StackProcess, "name" | "source">[];
+  processes: readonly Pick<StackProcess, "name" | "source" | "web">[];
   emulated: boolean;
   sampleMarketData: boolean;
   home: string;
@@ -36,6 +36,7 @@ function table(look: Look, { processes, urls, home }: Summary): string[] {
       const address = source.startsWith("http");
       return row(name, address ? source : where[name] ?? "", address ? "" : source);
     }),
+    ...processes.flatMap(({ web }) => web === undefined ? [] : [row("web UI", web, "")]),
     row("state", home, ""),
   ];
 }

@@ -17,6 +17,7 @@ export function statusLines(look: Look, run: RunFile, api: Readiness, now: Date)
         look.dim(busy(name, source))
       }`;
     }),
+    ...run.processes.flatMap(({ web }) => web === undefined ? [] : [`  web UI     ${web}`]),
     api.ready ? look.good("ready") : look.bad(`not ready: ${api.missing}`),
     ...banner(look, run),
   ].map((line) => line.trimEnd());

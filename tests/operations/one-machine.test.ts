@@ -39,6 +39,7 @@ before(async () => {
   t = await startTestStack({
     env: { ...proxied, MISTRAL_API_KEY: "", AWS_SECRET_ACCESS_KEY: "of-no-use", MAX_ATTEMPTS: "5" },
     supervise: true,
+    ui: true,
   });
   await t.api.register("analyst");
 });
@@ -143,6 +144,17 @@ test("nobody can start workflows through Temporal's HTTP API", async () => {
   assert.equal(await rawStatus(base, {}), 403);
 });
 
+test("with --ui Temporal's web UI is served on this machine, and other pages cannot write through it", async () => {
+  const { web = "" } = t.stack.processes().find(({ name }) => name === "temporal") ?? {};
+  assert.match(web, /^http:\/\/127\.0\.0\.1:\d+$/);
+  const page = await fetch(`${web}/namespaces/default/workflows`);
+  assert.match(await page.text(), /<html/);
+  const headers = { "content-type": "text/plain", origin: "https://evil.example" };
+  const body = JSON.stringify({ workflowType: { name: "w" }, taskQueue: { name: "q" } });
+  const start = `${web}/api/v1/namespaces/default/workflows/evil`;
+  assert.equal(await rawStatus(start, { method: "POST", headers, body }), 400);
+});
+
 test("a part that is killed comes back, and the API says how it stands meanwhile", async () => {
   type Ready = { dependencies: Record<string, { up: boolean }> };
   const readiness = async () => await (await fetch(`${t.stack.urls.api}/readyz`)).json() as Ready;
@@ -191,7 +203,8 @@ test("with a key, what was emulated stays readable, says so, and is not continue
     serverUrl: account.urls.mistral,
   } as const;
   const { state, found, fix } = await checkMistral(wrong);
-  assert.deepEqual([state, fix], ["bad", "check MISTRAL_API_KEY"]);
+  assert.equal(state, "bad");
+  assert.match(fix ?? "", /set another MISTRAL_API_KEY/);
   assert.match(found, /401/);
   await account.destroy();
 });
