@@ -12,8 +12,9 @@ const sse = "text/event-stream";
 /** Headers of a stream of events. */
 export const sseHeaders = {
   "content-type": `${sse}; charset=utf-8`,
-  "cache-control": "no-cache",
-  connection: "keep-alive",
+  // Nothing on the way may store, compress or collect it: a reader waits for each event.
+  "cache-control": "no-cache, no-transform",
+  "x-accel-buffering": "no",
 };
 
 /** True for a request that wants its answers as events. */
@@ -44,6 +45,10 @@ export function resumableSse(): Plugin {
       places.set(context.request, place);
       context.onEvent = (cursor) => (place.cursor = cursor);
       context.onOver = () => (place.over = true);
+    },
+    onResponse({ response }) {
+      if (!response.headers.get("content-type")?.startsWith(sse)) return;
+      for (const [name, value] of Object.entries(sseHeaders)) response.headers.set(name, value);
     },
     onResultProcess({ request, result, setResultProcessor }) {
       const place = places.get(request);

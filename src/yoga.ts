@@ -4,6 +4,7 @@ import type { GraphQLContext } from "../schema/context.ts";
 import { schema } from "../schema/mod.ts";
 import type { Logger } from "../telemetry/log.ts";
 import { documentCache } from "./document-cache.ts";
+import { httpAnswers } from "./http-answers.ts";
 import { maskError } from "./mask-error.ts";
 import { operationMetrics } from "./operation-metrics.ts";
 import { operationLimits } from "./operation-limits.ts";
@@ -32,7 +33,13 @@ export function createGraphQL(
       errorCache: documentCache(),
       validationCache: true,
     },
-    plugins: [operationMetrics(), operationLimits(), resumableSse(), operationSpans()],
+    plugins: [
+      operationMetrics(),
+      operationLimits(),
+      resumableSse(),
+      httpAnswers(),
+      operationSpans(),
+    ],
     maxRequestBodySize: limits.bodyBytes,
     cors: false,
     multipart: false,

@@ -66,7 +66,7 @@ async function open(text: string): Promise<Socket> {
 async function read(socket: Socket): Promise<string> {
   let text = "";
   socket.on("data", (piece) => (text += piece.toString("latin1")));
-  await once(socket, "close");
+  await new Promise((resolve) => socket.once("close", resolve));
   return text;
 }
 

@@ -1,6 +1,6 @@
 import type { Buffer } from "node:buffer";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { AddressInfo, Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { limits } from "../../protocol/limits.ts";
 import { errorFields, type Logger } from "../../telemetry/log.ts";
@@ -65,7 +65,10 @@ export async function serveHttp(
   }
   server.maxConnections = most.connections;
   server.on("upgrade", parts.upgrade);
-  server.on("clientError", (error: Error & { code?: string }, socket: Duplex) => {
+  const ended = new WeakSet<Duplex>();
+  server.on("clientError", (error: Error & { code?: string }, socket: Socket) => {
+    if (ended.has(socket)) return;
+    ended.add(socket);
     if (error.code === "ERR_HTTP_REQUEST_TIMEOUT") cut("request_timeout");
     endBadRequest(error.code, socket);
   });
@@ -119,16 +122,21 @@ function refused(fault: BodyFault, { refuse }: HttpServerParts): Response | null
 
 const isFault = (body: unknown): body is BodyFault => typeof body === "string";
 
+/** How long a peer whose request cannot be read has to read the answer, ms. */
+const farewellMs = 500;
+
 const statusLines: Record<string, string> = {
   ERR_HTTP_REQUEST_TIMEOUT: "408 Request Timeout",
   HPE_HEADER_OVERFLOW: "431 Request Header Fields Too Large",
 };
 
-function endBadRequest(code: string | undefined, socket: Duplex) {
+/** A reset, after the peer had time to read why: a peer that reads nothing would not notice another end. */
+function endBadRequest(code: string | undefined, socket: Socket) {
   if (!socket.writable) return void socket.destroy();
   const line = statusLines[code ?? ""] ?? "400 Bad Request";
-  socket.end(`HTTP/1.1 ${line}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
-  socket.once("finish", () => socket.destroy());
+  socket.removeAllListeners("data").pause();
+  socket.write(`HTTP/1.1 ${line}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
+  setTimeout(() => socket.resetAndDestroy(), farewellMs);
 }
 
 function listening(server: Server, { port, host }: HttpServerOptions): Promise<void> {

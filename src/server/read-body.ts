@@ -48,7 +48,7 @@ export function readBody(
 
 function skipRest(request: IncomingMessage): void {
   request.on("data", freePiece);
-  const cut = setTimeout(() => request.socket.destroy(), lingerMs);
+  const cut = setTimeout(() => request.socket.resetAndDestroy(), lingerMs);
   request.once("end", () => clearTimeout(cut));
   request.once("close", () => clearTimeout(cut));
 }
