@@ -48,9 +48,8 @@ test("after an outage of Temporal, messages and agent commands move at once", as
     asked.push(await ask("A later one."));
   });
   const [done] = await Promise.all([reconcile(), ...asked.map((a) => a.ended())]);
-  assert.equal(done.__typename, "ReconcileAgentsPayload");
   const took = performance.now() - back;
-  assert.equal((done.at(-1) as { __typename: string }).__typename, "ReconcileAgentsPayload");
+  assert.equal(done.__typename, "ReconcileAgentsPayload");
   assert.ok(took < 8_000, `moved after ${Math.round(took)} ms`);
   const { __typename } = await waiting ?? assert.fail();
   assert.match(__typename, /^ReconcileAgentsPayload$|^UnavailableError$/);
