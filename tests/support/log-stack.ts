@@ -27,11 +27,17 @@ export interface OpenAnswer {
   end(): Promise<void>;
 }
 
-/** Starts it. */
-export async function startLogStack(): Promise<LogStack> {
+/** Starts it; `api` are further variables of the API. */
+export async function startLogStack(api: Record<string, string> = {}): Promise<LogStack> {
   const home = await Deno.makeTempDir({ prefix: "tramontane-log-" });
   const env = { ...Deno.env.toObject(), DATABASE_URL: "", MISTRAL_API_KEY: "" };
-  const stack = await startStack({ home, env, parts: ["postgres", "api"], supervise: false });
+  const stack = await startStack({
+    home,
+    env,
+    parts: ["postgres", "api"],
+    supervise: false,
+    partEnv: { api },
+  });
   const sql = connect(stack.urls.database, { name: "test" });
   await registerAnalyst(sql);
   return {
