@@ -25,8 +25,8 @@ mutation Register {
 }
 `;
 
-const start = `# 2. A conversation with a first message. The
-#    answer appears below, in every tab.
+const start = `# 2. A conversation with a first message; run
+#    tab 1 first. Every tab shows the answer below.
 #    "$new" becomes a new key at each run.
 mutation Start {
   startConversation(input: {
