@@ -3,7 +3,7 @@ import { here } from "./here.ts";
 import { requireKnownArguments } from "./known-arguments.ts";
 import { readRunFile } from "./run-file.ts";
 import { statusLines } from "./status/lines.ts";
-import { readiness } from "./status/readiness.ts";
+import { readiness, unreadyNow } from "./status/readiness.ts";
 import { lookFor } from "./start/look.ts";
 import { taskCommand } from "./task-command.ts";
 
@@ -14,8 +14,12 @@ if (!run) {
   console.log(`nothing runs (state ${home}); \`${taskCommand("start")}\` starts it`);
   Deno.exit(3);
 }
-const api = await readiness(run.urls.graphql);
+const [api, unready] = await Promise.all([
+  readiness(run.urls.graphql),
+  unreadyNow(run.processes),
+]);
 const look = lookFor(Deno.stdout.isTerminal(), Deno.noColor);
-console.log(statusLines(look, run, api, new Date()).join("\n"));
-const all = api.ready && run.processes.every(({ state }) => state === "ready");
+console.log(statusLines(look, run, api, new Date(), unready).join("\n"));
+const all = api.ready && unready.size === 0 &&
+  run.processes.every(({ state }) => state === "ready");
 Deno.exit(all ? 0 : 1);

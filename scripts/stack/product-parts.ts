@@ -106,6 +106,7 @@ function part(plan: Plan, about: About, program: Starter): PartSpec {
   const { name } = about;
   const port = plan.ports[name];
   const own = plan.partEnv[name] ?? plan.partEnv[partOf(name)];
+  const health = `http://127.0.0.1:${port}/readyz`;
   return {
     ...about,
     program: async (progress, signal) => {
@@ -114,7 +115,8 @@ function part(plan: Plan, about: About, program: Starter): PartSpec {
       const base = childEnvironment(plan.env, variablesOf(partOf(name), { ...plan.env, ...own }));
       return { ...what, env: { ...base, ...metricsVariables(plan, name), ...env, ...own } };
     },
-    ready: httpProbe(`http://127.0.0.1:${port}/readyz`),
+    ready: httpProbe(health),
+    health,
     readyWithinMs: 60_000,
     advice: `\`${taskCommand(`logs ${name}`)}\` shows more, \`${
       taskCommand("doctor")

@@ -10,6 +10,8 @@ export interface StackProcess {
   source: string;
   /** An address for a browser, or a sentence that says why there is none; left out where none was asked for. */
   web?: string;
+  /** Where the process says over HTTP whether it is ready; left out where it cannot be asked. */
+  health?: string;
   log: string;
 }
 
@@ -23,6 +25,7 @@ export function describePart(part: SupervisedPart): StackProcess {
     ...(pid !== undefined && { pid }),
     source: spec.source?.() ?? partOf(spec.name),
     ...(web !== undefined && { web }),
+    ...(spec.health !== undefined && { health: spec.health }),
     log,
   };
 }

@@ -5,16 +5,24 @@ import { banner } from "../start/summary.ts";
 import type { Readiness } from "./readiness.ts";
 
 /** What `deno task status` prints. */
-export function statusLines(look: Look, run: RunFile, api: Readiness, now: Date): string[] {
+export function statusLines(
+  look: Look,
+  run: RunFile,
+  api: Readiness,
+  now: Date,
+  unready: ReadonlyMap<string, string> = new Map(),
+): string[] {
   const up = duration(now.getTime() - new Date(run.startedAt).getTime());
   const busy = (name: string, source: string) => run.progress[name] ?? source;
   return [
     `${look.bold(run.urls.graphql)}  ${run.phase}, process ${run.pid}, for ${up}`,
     ...run.processes.map(({ name, state, pid, source }) => {
-      const dressed = state === "ready" ? look.good(state) : look.bad(state);
+      const missing = unready.get(name);
+      const said = missing === undefined ? state : "not ready";
+      const dressed = said === "ready" ? look.good(said) : look.bad(said);
       const where = pid === undefined ? "" : `process ${pid}`;
       return `  ${name.padEnd(10)} ${dressed.padEnd(12)} ${where.padEnd(16)} ${
-        look.dim(busy(name, source))
+        look.dim(missing ?? busy(name, source))
       }`;
     }),
     ...run.processes.flatMap(({ web }) => web === undefined ? [] : [`  web UI     ${web}`]),

@@ -1,3 +1,4 @@
+import type { StackProcess } from "../stack/stack-process.ts";
 import { httpProbe } from "../stack/probes.ts";
 
 /** Whether the API says that it can serve, and what it lacks when not. */
@@ -6,10 +7,27 @@ export interface Readiness {
   missing?: string;
 }
 
-/** Asks `/readyz` beside a GraphQL address. */
-export async function readiness(graphql: string): Promise<Readiness> {
+/** What processes that were started lack now, by their names: one whose event loop is stuck does not answer. */
+export async function unreadyNow(
+  processes: readonly Pick<StackProcess, "name" | "state" | "health">[],
+): Promise<Map<string, string>> {
+  const asked = await Promise.all(
+    processes.map(async ({ name, state, health }) => {
+      if (health === undefined || state !== "ready") return [];
+      const { missing } = await readinessAt(health);
+      return missing === undefined ? [] : [[name, missing] as const];
+    }),
+  );
+  return new Map(asked.flat());
+}
+
+/** Asks `/readyz` next to a GraphQL address. */
+export const readiness = (graphql: string): Promise<Readiness> =>
+  readinessAt(new URL("/readyz", graphql).href);
+
+async function readinessAt(url: string): Promise<Readiness> {
   try {
-    const missing = await httpProbe(new URL("/readyz", graphql).href)(AbortSignal.timeout(3_000));
+    const missing = await httpProbe(url)(AbortSignal.timeout(3_000));
     return missing === undefined ? { ready: true } : { ready: false, missing };
   } catch (error) {
     return { ready: false, missing: error instanceof Error ? error.message : String(error) };
