@@ -26,7 +26,7 @@ mutation Register {
 `;
 
 const start = `# 2. A conversation with a first message; run
-#    tab 1 first. Every tab shows the answer below.
+#    tab 1 first. The answer appears below.
 #    "$new" becomes a new key at each run.
 mutation Start {
   startConversation(input: {
