@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { dirname } from "node:path";
 import { test } from "node:test";
+import { sourceFiles } from "../../tests/support/imports.ts";
 import { isSupportedNode, nodePackageOf, nodePackages } from "./node-release.ts";
 import { cachedNode, findNode, type NodeSearch, presentNode } from "./node-runtime.ts";
 import { platformOf } from "./platform.ts";
@@ -121,5 +122,13 @@ test("the images run the Node that Linux fetches", async () => {
     const text = await Deno.readTextFile(`${repositoryRoot}/deploy/${name}.Dockerfile`);
     const tags = [...text.matchAll(/^FROM node:(\S+)/gm)].map(([, tag]) => tag);
     assert.deepEqual(new Set(tags), new Set([`${version}-bookworm-slim`]), name);
+  }
+});
+
+test("no source starts the node of PATH by its name: each asks ownNode()", async () => {
+  const folders = ["bench", "mcp", "scripts", "tests"];
+  for (const path of (await Promise.all(folders.map(sourceFiles))).flat()) {
+    const text = await Deno.readTextFile(`${repositoryRoot}/${path}`);
+    assert.doesNotMatch(text, /Deno\.Command\("no[d]e"|command: "no[d]e"/, path);
   }
 });

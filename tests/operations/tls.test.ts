@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { loadStartConfig } from "../../scripts/config.ts";
 import { temporalProbe } from "../../scripts/stack/probes.ts";
+import { ownNode } from "../../scripts/stack/node-runtime.ts";
 import { repositoryRoot } from "../../scripts/stack/paths.ts";
 import { connect, migrateAt } from "../../store/mod.ts";
 import { endOf, readUntil } from "../support/api.ts";
@@ -99,7 +100,7 @@ test("a Temporal that is not who it should be is refused, and refuses who we are
   assert.equal(right, "ok");
   assert.deepEqual(others, others.map(() => "refused"), Object.keys(wrong).join());
   const worker = [{}, ...Object.values(wrong)].map((env) => ({ ...temporal(), ...env }));
-  const { stdout } = await new Deno.Command("node", {
+  const { stdout } = await new Deno.Command((await ownNode()).path, {
     args: ["--import", "tsx", "tests/support/native-probe.ts", JSON.stringify(worker)],
     cwd: repositoryRoot,
   }).output();

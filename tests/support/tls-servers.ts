@@ -1,6 +1,7 @@
 import { dirname } from "node:path";
 import { postgresPlace } from "../../scripts/stack/postgres-place.ts";
 import { runCommand } from "../../scripts/stack/run-command.ts";
+import { ownNode } from "../../scripts/stack/node-runtime.ts";
 import { repositoryRoot } from "../../scripts/stack/paths.ts";
 import { type Stack, startStack } from "../../scripts/stack/stack.ts";
 import { connect } from "../../store/mod.ts";
@@ -64,7 +65,7 @@ async function encrypt({ urls, home }: Stack, certificates: string): Promise<str
 
 async function startGate(args: string[]) {
   const script = `${repositoryRoot}/tests/support/tls-temporal.mjs`;
-  const child = new Deno.Command("node", {
+  const child = new Deno.Command((await ownNode()).path, {
     args: [script, ...args],
     cwd: dirname(script),
     stdout: "piped",
