@@ -1,16 +1,15 @@
-import { jsonFault } from "./json-fault.ts";
 import { jsonObjectsIn } from "./json-objects.ts";
 
 /** What is in an answer that should be JSON: its value, or what is wrong with it, in words for the model. */
 export type ReadOutput = { value: unknown } | { fault: string };
 
-/** Says what is wrong with a value, in words for the model; null when it is good. */
-export type CheckValue = (value: unknown) => string | null;
-
 /** Of so many objects of an answer, the last ones, one may be the output. */
 const mostCandidates = 5;
 
-/** The objects of an answer that may be its output, the last one first; or why there is none. */
+/**
+ * The objects of an answer that may be its output, the last one first; or why there is none. Text around them, code
+ * fences and lists are passed over. The caller takes the first that fits its schema.
+ */
 export function outputsIn(text: string): { values: unknown[] } | { fault: string } {
   const { whole, broken, cut } = jsonObjectsIn(text);
   // It was cut, whatever is before it: the model was about to write another one.
@@ -31,20 +30,4 @@ function brokenFrom(text: string): string | null {
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
-}
-
-/**
- * Reads the output out of an answer. Text around it, code fences and lists are passed over. Of several whole objects
- * the last that is good by `check` counts; where none is, the fault of the last one.
- */
-export function readOutput(text: string, check: CheckValue = () => null): ReadOutput {
-  const found = outputsIn(text);
-  if ("fault" in found) return found;
-  let first: string | null = null;
-  for (const value of found.values) {
-    const fault = jsonFault(value) ?? check(value);
-    if (fault === null) return { value };
-    first ??= fault;
-  }
-  return { fault: first ?? "The answer holds no JSON object." };
 }

@@ -28,6 +28,27 @@ test("an answer that fits the schema is its value; else its faults are told in w
   }
 });
 
+test("of several objects the last that fits counts, else the fault of the last is told", async () => {
+  const later = '{"a":1} {"a":2}, not in [0.8, 0.9) or {} or {"x": 3}';
+  assert.deepEqual(await judgeOutput(schema("a"), later), { value: { a: 2 } });
+  const judged = await judgeOutput(schema("a"), '{"a":"x"} {"b":1}');
+  assert.match("fault" in judged ? judged.fault : "", /required property 'a'/);
+});
+
+test("an object that cannot be kept is not the output, and the model is told why", async () => {
+  const loose = { type: "object" };
+  const deep = `{"a":${"[".repeat(70)}${"]".repeat(70)}}`;
+  const faults = [['{"a":"\\u0000"}', /U\+0000/], ['{"a":"\\ud800"}', /surrogate/], [
+    deep,
+    /levels/,
+  ]];
+  for (const [text, fault] of faults as [string, RegExp][]) {
+    const judged = await judgeOutput(loose, text);
+    assert.match("fault" in judged ? judged.fault : "", fault);
+    assert.deepEqual(await judgeOutput(loose, `{"a":1} ${text}`), { value: { a: 1 } });
+  }
+});
+
 const version = (id: string, over: Partial<AgentSpec>): CalledVersion => ({
   ...{ id, number: 1, hash: "h", agentName: id },
   spec: {
