@@ -39,13 +39,13 @@ function forced(turn: Turn): Said[] {
   );
   const call = (name: string, args: string): Said => ({ kind: "call", name, arguments: args });
   const first = [
-    ...orders.calls.map((c) => call(c.name, JSON.stringify(c.arguments))),
+    ...orders.calls.map((c) => call(c.name, c.arguments)),
     ...(orders.unknownTool ? [call("no_such_tool", "{}")] : []),
     ...(orders.brokenArguments ? [call("broken_arguments", '{"symbol": "AA')] : []),
   ];
   const steps = [
     ...(first.length > 0 ? [first] : []),
-    ...orders.then.map((c) => [call(c.name, JSON.stringify(c.arguments))]),
+    ...orders.then.map((c) => [call(c.name, c.arguments)]),
   ];
   // A `then` without a `tool` before it follows the calls that the message asks for in plain words.
   const at = first.length > 0 || orders.then.length === 0 ? rounds.length : rounds.length - 1;

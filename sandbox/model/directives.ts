@@ -1,10 +1,10 @@
 import { asObject, parseJson } from "./types.ts";
-import type { Json } from "./types.ts";
 
 /** What a message orders beside what it says. Documented in the sandbox's README. */
 export type Directives = {
-  calls: { name: string; arguments: Json }[];
-  then: { name: string; arguments: Json }[];
+  /** Arguments as they are written: a number keeps its digits. */
+  calls: { name: string; arguments: string }[];
+  then: { name: string; arguments: string }[];
   unknownTool: boolean;
   brokenArguments: boolean;
   handoff: string | undefined;
@@ -27,6 +27,9 @@ function lengthOf(text: string): Directives["length"] {
   };
 }
 
+const argumentsIn = (text: string) =>
+  Object.keys(asObject(parseJson(text))).length > 0 ? text.trim() : "{}";
+
 /** Reads the directives of a message. What is not a known directive stays text. */
 export function readDirectives(message: string): Directives {
   const found: Directives = {
@@ -41,7 +44,7 @@ export function readDirectives(message: string): Directives {
     text: "",
   };
   found.text = message.replace(bracket, (whole, word: string, name: string, rest: string) => {
-    const call = { name: name ?? "", arguments: asObject(parseJson(rest)) };
+    const call = { name: name ?? "", arguments: argumentsIn(rest) };
     if (word === "tool" && name) found.calls.push(call);
     else if (word === "then" && name) found.then.push(call);
     else if (word === "handoff" && name) found.handoff = name;

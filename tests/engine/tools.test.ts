@@ -10,7 +10,7 @@ import { type OddAnswer, result, text } from "../../worker/tools/testing/odd-ans
 import { type OddServer, startOddServer } from "../../worker/tools/testing/odd-server.ts";
 
 const agents = { plain: unique("shopper"), dies: unique("shopper-dies") };
-const names = ["order", "look", "reserve", "refuse", "walk", "hang"];
+const names = ["order", "look", "refuse", "walk", "hang"];
 /** Tools of a server that answers as no server should; it is not trusted. */
 const oddNames = ["get.price", "picture", "busyOnce", "written"];
 let shop: ToolStandIn;
@@ -37,7 +37,8 @@ before(async () => {
     const { mcpServers } = await t.api.run<{ mcpServers: { tools: unknown[] }[] }>(listed);
     return mcpServers.length === 3 && mcpServers.every((s) => s.tools.length > 0);
   });
-  const tools = names.map((name) => ({ server: "shop", name }));
+  const tools: object[] = names.map((name) => ({ server: "shop", name }));
+  tools.push({ server: "shop", name: "reserve", policy: "AUTO" });
   tools.push(...oddNames.map((name) => ({ server: "odd", name, policy: "AUTO" })));
   for (const name of Object.values(agents)) await t.api.register(name, { tools });
   await makeOrderUnsafe();

@@ -94,6 +94,9 @@ async function callOnce(
       await deps.reach("before_request", at);
       sent = true;
     },
+    unread() {
+      sent = false;
+    },
     async taken() {
       await deps.reach("request_taken", at);
     },

@@ -46,6 +46,8 @@ const addressOf = (input: string | URL | Request) =>
 function redirection({ status, headers }: Response, from: URL): string {
   const to = headers.get("location") ?? "";
   const target = URL.canParse(to, from.href) ? new URL(to, from.href) : null;
-  const where = target ? `to ${target.origin}${target.pathname}` : "without an address";
+  const where = target
+    ? `to ${`${target.origin}${target.pathname}`.slice(0, 200)}`
+    : "without an address";
   return `redirects ${where} (HTTP ${status}); redirects are not followed, so configure that address`;
 }

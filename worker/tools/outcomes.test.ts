@@ -77,7 +77,7 @@ const rows: Row[] = [
     comes: "HTTP 408, 425, or 503 with `Retry-After`",
     means: "refused",
     ...both(again("UNAVAILABLE")),
-    answers: ["away", "tooEarly"],
+    answers: ["away", "awayForNow", "tooEarly"],
   },
   {
     comes: "any other HTTP 4xx, a redirect",

@@ -108,3 +108,9 @@ test("large data is a file, and not served in place", () => {
   assert.match(result, /output\.json/);
   assert.ok(result.length < 60_200);
 });
+
+test("a result that asks for input, or that goes on as a task, is a failure", () => {
+  for (const raw of [{ inputRequests: { a: {} } }, { task: { taskId: "1" } }]) {
+    assert.match(toOutcome(raw).failure?.message ?? "", /neither is supported/);
+  }
+});

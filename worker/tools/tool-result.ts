@@ -21,6 +21,11 @@ type Raw = Record<string, unknown>;
 /** Fields of a result that are not data of the tool. */
 const ownFields = ["content", "structuredContent", "isError", "_meta", "resultType"];
 
+/** Fields of a result that is none yet: the server asks for input, or works on in a task. */
+const unfinished = ["inputRequests", "task"];
+const unfinishedWords = (name: string) =>
+  `${name} gave no result: it asks for input, or goes on as a task, and neither is supported here.`;
+
 /**
  * What a result comes to as its server wrote it: the text for the model, the data, the files, and the failure if it
  * says that it is one. Null: there is nothing in it that could be read.
@@ -29,6 +34,9 @@ export function toOutcome(name: string, given: unknown): ToolOutcome | null {
   if (given === null || given === undefined) return null;
   if (isCut(given)) return { result: cutText(given.texts), output: null, failure: null };
   const raw: Raw = isObject(given) ? given : { content: Array.isArray(given) ? given : [given] };
+  if (raw.content === undefined && unfinished.some((key) => key in raw)) {
+    return failedOutcome("TOOL_ERROR", unfinishedWords(name));
+  }
   const parts = partsOf(raw);
   const data = dataOf(raw);
   const files = parts.flatMap((part) => (part.file ? [part.file] : [])).slice(0, maxFiles);

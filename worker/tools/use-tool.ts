@@ -5,6 +5,7 @@ import type { ActivityDeps } from "../activities/deps.ts";
 import { judgeAnswer, type Judged } from "./judge-tool.ts";
 import { noteProgress } from "./note-progress.ts";
 import { carried } from "./wire/carry.ts";
+import { SessionGoneError } from "./wire/faults.ts";
 
 /** Where a server finds our id of a call: the same in every attempt, so that it can recognise a repeated call. */
 export const callIdKey = "tramontane/callId";
@@ -16,6 +17,8 @@ export interface ToolRequest {
   args: Record<string, unknown>;
   /** Runs just before the request goes out. */
   opened(): Promise<void>;
+  /** The server turned the request away unread, as its session is gone; it may be opened once more. */
+  unread(): void;
   /** Runs while the request is under way; the answer counts once it has ended too. */
   taken(): Promise<void>;
 }
@@ -24,7 +27,7 @@ export interface ToolRequest {
 export function useTool(
   deps: ActivityDeps,
   call: ClaimedToolCall & { tool: Tool },
-  { args, opened, taken }: ToolRequest,
+  { args, opened, unread, taken }: ToolRequest,
   signal: AbortSignal,
 ): Promise<Judged> {
   const { server, name, tool } = call;
@@ -45,6 +48,7 @@ export function useTool(
       return judgeAnswer(name, answer, tool.idempotent);
     } catch (error) {
       deps.toolPace.forget(call);
+      if (error instanceof SessionGoneError) unread();
       throw error;
     } finally {
       await notes.written();

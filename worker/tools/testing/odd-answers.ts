@@ -81,6 +81,7 @@ export const oddAnswers: Record<string, OddAnswer> = {
   floodWithout: flood('{"structuredContent":{"v":"', 20e6, '"}}'),
   busy: status(429, { "retry-after": "7" }),
   away: status(503, { "retry-after": "7" }),
+  awayForNow: status(503, { "retry-after": "0" }),
   tooEarly: status(425),
   unauthorized: status(401),
   forbidden: status(403),

@@ -83,6 +83,9 @@ function waitingIn(body: unknown): Waiting | null {
 
 const mediaType = ({ headers }: Response) =>
   headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() ?? "";
+/** The same in words fit to be shown: a server may write anything. */
+const shownType = (type: string) =>
+  /^[\w.+-]{1,40}\/[\w.+-]{1,60}$/.test(type) ? type : "no content type";
 const isStream = (response: Response) => mediaType(response) === "text/event-stream";
 
 async function wholeAnswer(response: Response, waiting: Waiting): Promise<string> {
@@ -90,7 +93,7 @@ async function wholeAnswer(response: Response, waiting: Waiting): Promise<string
   const isJson = type === "application/json" || type.endsWith("+json");
   const body = await readBody(response, maxAnswerBytes);
   const named = new MalformedAnswerError(
-    `answered with ${type || "no content type"}, not with JSON`,
+    `answered with ${shownType(type)}, not with JSON`,
   );
   // The answer to a call counts whatever it is called; a server that is to be known must say what it sends.
   if (!isJson && waiting.method !== "tools/call") throw named;
@@ -114,10 +117,22 @@ async function refused(response: Response, waiting: Waiting, init: RequestInit):
   if (handshakes.includes(waiting.method) || status === 401 || status === 403) {
     return new Response(text, { status, headers: bare(headers) });
   }
-  const retryAfterMs = retryAfter(headers, Date.now());
+  const retryAfterMs = askedWait(headers);
   const error = status === 429 || retryAfterMs !== null ? null : errorIn(text, waiting);
   if (error) return new Response(error, { headers: { "content-type": "application/json" } });
   throw new HttpStatusError(status, retryAfterMs);
+}
+
+/** Shortest wait after a server that asks for none, ms. */
+const shortestWaitMs = 100;
+
+/** What `Retry-After` asks for, ms; null where it is absent or says nothing. */
+function askedWait(headers: Headers): number | null {
+  const asked = retryAfter(headers, Date.now());
+  if (asked !== null) return Math.max(shortestWaitMs, asked);
+  const text = headers.get("retry-after")?.trim();
+  const atOnce = text !== undefined && (/^0+$/.test(text) || !Number.isNaN(Date.parse(text)));
+  return atOnce ? shortestWaitMs : null;
 }
 
 /** The JSON-RPC error in the body of a refusal, as an answer; null where there is none. */
