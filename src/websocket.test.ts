@@ -188,6 +188,40 @@ test("our subprotocol is found among others", async () => {
   await closed;
 });
 
+test("the answer to the handshake spells its fields as the specification does", async () => {
+  const socket = createConnection(server.port, "127.0.0.1");
+  socket.write(handshake(`127.0.0.1:${server.port}`));
+  const [answer] = await once(socket, "data");
+  assert.match(String(answer), /^HTTP\/1.1 101 Switching Protocols\r\n/);
+  // Python's gql compares the name of the field as it is written.
+  assert.match(String(answer), /\r\nSec-WebSocket-Protocol: graphql-transport-ws\r\n/);
+  assert.match(String(answer), /\r\nSec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK\+xOo=\r\n/);
+  socket.destroy();
+});
+
+test("a peer that is silent is asked by ping, and left when it does not answer", async () => {
+  const quick = webSockets(yoga as unknown as Yoga, log, { heartbeatMs: 40 });
+  const none = () => new Response(null, { status: 404 });
+  const other = await serveHttp(
+    { answer: () => Promise.resolve(none()), refuse: none, upgrade: quick.upgrade, log },
+    { port: 0, host: "127.0.0.1" },
+  );
+  const alive = createClient({
+    url: `ws://127.0.0.1:${other.port}`,
+    retryAttempts: 0,
+    lazy: false,
+  });
+  const silent = createConnection(other.port, "127.0.0.1");
+  silent.write(handshake(`127.0.0.1:${other.port}`));
+  silent.write(frame({ type: "connection_init" }));
+  silent.resume();
+  await once(silent, "close");
+  assert.equal(quick.open(), 1, "the one that answers stays");
+  await alive.dispose();
+  quick.close();
+  await other.close(100);
+});
+
 test("who does not begin is closed with 4408, who asks too early with 4401", async () => {
   assert.equal((await raw().closed).code, 4408);
   const early = raw();

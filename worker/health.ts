@@ -4,12 +4,20 @@ import { guardRequest, loopbackHosts } from "../protocol/request-guard.ts";
 /** Says of each dependency whether it is there. */
 export type Readiness = () => Promise<Record<string, boolean>>;
 
+/** A probe is a short request; its peers hold nothing for longer, ms. */
+const serverOptions = {
+  headersTimeout: 5_000,
+  requestTimeout: 5_000,
+  connectionsCheckingInterval: 2_000,
+};
+const mostConnections = 100;
+
 /**
  * Serves `/livez` (200 while the process lives) and `/readyz` (200 or 503, naming each dependency). Requests must name
  * loopback as their host, also where another address is bound: a probe says `Host: 127.0.0.1:<port>`.
  */
 export function serveHealth(port: number, ready: Readiness, host = "127.0.0.1"): Promise<Server> {
-  const server = createServer(async (request, response) => {
+  const server = createServer(serverOptions, async (request, response) => {
     const { port: own } = server.address() as { port: number };
     const refused = guardRequest({
       method: request.method ?? "GET",
@@ -24,6 +32,7 @@ export function serveHealth(port: number, ready: Readiness, host = "127.0.0.1"):
     response.writeHead(answer.status, { "content-type": "application/json" });
     response.end(JSON.stringify(answer.body));
   });
+  server.maxConnections = mostConnections;
   return new Promise((resolve, reject) => {
     server.once("error", reject);
     server.listen(port, host, () => resolve(server));

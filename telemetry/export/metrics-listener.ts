@@ -6,6 +6,14 @@ import type { MetricsListener } from "./config.ts";
 /** Longest that a stop waits for a scrape, ms. */
 const closeMs = 1_000;
 
+/** A scrape is a short request; its peers hold nothing for longer, ms. */
+const serverOptions = {
+  headersTimeout: 5_000,
+  requestTimeout: 5_000,
+  connectionsCheckingInterval: 2_000,
+};
+const mostConnections = 100;
+
 /** A listener that answers `GET /metrics` and nothing else. */
 export interface OpenListener {
   port: number;
@@ -20,7 +28,7 @@ export function listenForMetrics(
   { port, host, token }: MetricsListener,
   text: () => Promise<string>,
 ): Promise<OpenListener> {
-  const server = createServer(async (request, response) => {
+  const server = createServer(serverOptions, async (request, response) => {
     const own = portOf(server);
     const status = refusal(request, token, own);
     if (status !== null) return void response.writeHead(status).end();
@@ -28,6 +36,7 @@ export function listenForMetrics(
     response.writeHead(answer.status, { "content-type": "text/plain; version=0.0.4" });
     response.end(answer.body);
   });
+  server.maxConnections = mostConnections;
   return new Promise((resolve, reject) => {
     server.once("error", reject);
     server.listen(port, host, () =>

@@ -205,3 +205,29 @@ test("a message that a guardrail blocks fails its turn with REFUSED, and the nex
   assert.deepEqual([turn.status, turn.failure?.code], ["FAILED", "REFUSED"]);
   assert.equal((await askAgain(id, "tell me of apples")).turn.status, "COMPLETED");
 });
+
+test("an output whose check does not end fails its turn after one repair, and holds up no other turn", async () => {
+  const stuck = unique("stuck");
+  const never = `${"b".repeat(50)}!`;
+  const properties = { b: { type: "string", enum: [never], pattern: "^(b|bb?)+$" } };
+  const hostile = { type: "object", properties, required: ["b"], additionalProperties: false };
+  await t.api.register(stuck, { tools: [], outputSchema: hostile });
+  const [failed, other] = await Promise.all([
+    ask(stuck, "Say it as JSON"),
+    ask(names.clerk, "Explain dividends"),
+  ]);
+  assert.equal(failed.turn.failure?.code, "INVALID_OUTPUT");
+  assert.equal(failed.turn.usage.modelCalls, 2);
+  assert.equal(other.turn.status, "COMPLETED");
+});
+
+test("a schema that is too large is refused before it is compiled", async () => {
+  const properties = Object.fromEntries(Array.from({ length: 9_000 }, (_, i) => [`p${i}`, {}]));
+  const begun = performance.now();
+  const refused = t.api.register(unique("large"), {
+    tools: [],
+    outputSchema: { type: "object", properties },
+  });
+  await assert.rejects(refused, /ValidationError|at most/);
+  assert.ok(performance.now() - begun < 1_500);
+});
