@@ -18,7 +18,7 @@ import {
  */
 export type Meaning = "error" | "malformed" | "refused" | "lost";
 
-/** A fault as it is judged and told. */
+/** A fault with its meaning, and in words. */
 export interface ServerFault {
   meaning: Meaning;
   code: FailureCode;
@@ -45,8 +45,9 @@ export function classifyFault(thrown: unknown): ServerFault {
   const [first] = all;
   const code = all.map(codeOf).find((c) => c in networkFaults || isTlsFault(c)) ?? codeOf(first);
   const network = isTlsFault(code) ? tlsFault(code) : networkFaults[code];
-  const told = network ?? { meaning: "lost" as const, cause: "could not be reached, or broke off" };
-  return { code: "UNAVAILABLE", said: null, later: true, retryAfterMs: null, ...told };
+  const known = network ??
+    { meaning: "lost" as const, cause: "could not be reached, or broke off" };
+  return { code: "UNAVAILABLE", said: null, later: true, retryAfterMs: null, ...known };
 }
 
 type Known = Pick<ServerFault, "meaning" | "code" | "cause"> & Partial<ServerFault>;

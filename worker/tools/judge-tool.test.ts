@@ -19,7 +19,7 @@ test("a failure that its server calls retryable is tried again where that is saf
   assert.equal(judgeAnswer("quote", failed(), true).outcome.failure?.code, "TOOL_ERROR");
 });
 
-test("the server's own words reach the model, cut, and nobody else", () => {
+test("the server's own words reach the model alone, cut", () => {
   const error = new ProtocolError(-32602, `symbol is missing${"!".repeat(5_000)}`);
   const { outcome } = judgeFault(error, { name: "quote", idempotent: true, sent: true }, 5);
   assert.match(outcome.result, /Its server says: symbol is missing!/);

@@ -15,7 +15,7 @@ export interface Judged {
 /** Attempts of a call whose tool answers that the same call may work later. */
 const answeredAttempts = 3;
 
-/** Where a tool of ours tells programs why it failed and whether the same call may work later. */
+/** Where our own tools say why it failed and whether the same call may work later. */
 const failureKey = "tramontane/failure";
 
 const codes: Record<string, FailureCode> = {

@@ -68,8 +68,8 @@ test("a call during which it ends is lost, and the next one starts it again", as
 });
 
 test("what it writes to stderr is logged without the values of its variables", () => {
-  const told = lines.map((line) => JSON.parse(line)).find((l) => l.event === "mcp.stderr_line");
-  assert.deepEqual([told?.server, told?.line], ["local", "starting with [redacted]"]);
+  const logged = lines.map((line) => JSON.parse(line)).find((l) => l.event === "mcp.stderr_line");
+  assert.deepEqual([logged?.server, logged?.line], ["local", "starting with [redacted]"]);
 });
 
 test("a program that is not there says so, and did not run", async () => {

@@ -54,7 +54,7 @@ export function toOutcome(name: string, given: unknown): ToolOutcome | null {
   return { result: `The tool failed. It says: ${text}`, failure, ...kept };
 }
 
-/** An outcome in our words, for the model and for clients alike. `result`: where the model is told more. */
+/** An outcome in our words, for the model and for clients alike. `result`: where the model reads more. */
 export function failedOutcome(code: FailureCode, message: string, result = message): ToolOutcome {
   return { result, output: null, failure: { code, message } };
 }

@@ -61,7 +61,7 @@ type CallOptions = Pick<
   "signal" | "timeout" | "onprogress"
 >;
 
-/** Calls a tool under an id of ours; answers the result as its server wrote it, cleaned. */
+/** Calls a tool with our id of the call; answers the result as its server wrote it, cleaned. */
 export async function callTool(
   client: Client,
   { name, inputSchema }: Pick<Tool, "name" | "inputSchema">,
