@@ -33,7 +33,7 @@ function filled(type: GraphQLInputObjectType): object {
   return Object.fromEntries(wanted.map((f) => [f.name, plausible(f.name, f.type)]));
 }
 
-/** The port of registerAgent is told the issues, and adds what the store finds. All others are not to be called. */
+/** The port of registerAgent gets the issues, and adds what the store finds. All others are not to be called. */
 const commands = new Proxy({}, {
   get: (_, name) => (_command: unknown, issues: ValidationIssue[]) =>
     name === "registerAgent" ? validationError(issues) : assert.fail(`${String(name)} was called`),

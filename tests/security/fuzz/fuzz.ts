@@ -14,7 +14,7 @@ export interface FuzzOptions {
   known: Known;
   seed: number;
   operations: number;
-  /** Told how many were sent, now and then. */
+  /** Called now and then with how many were sent. */
   onProgress?: (sent: number) => Promise<void>;
 }
 

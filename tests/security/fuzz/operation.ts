@@ -81,7 +81,7 @@ class Writer {
     return pick(this.#m.random, weighted);
   }
 
-  /** Fields with arguments have an alias: two of them may stand side by side. */
+  /** Fields with arguments have an alias: two of them may be in one selection. */
   #field(field: GraphQLField<unknown, unknown>, depth: number): string {
     this.#fields++;
     const alias = field.args.length > 0 || depth > 1 ? `f${++this.#aliases}: ` : "";
@@ -126,7 +126,7 @@ class Writer {
   }
 }
 
-/** A value as it stands in a document. */
+/** A value as it is written in a document. */
 export function literal(value: unknown, type: GraphQLInputType): string {
   const inner = isNonNullType(type) ? type.ofType : type;
   if (Array.isArray(value)) {
