@@ -13,6 +13,7 @@ import { usage } from "./migrations/0013-usage.ts";
 import { eventsBound, eventsByTime, eventsChecked } from "./migrations/0014-events-by-time.ts";
 import { hotTables } from "./migrations/0014-hot-tables.ts";
 import { traces } from "./migrations/0017-traces.ts";
+import { refusedAnswers } from "./migrations/0021-refused-answers.ts";
 import { listingProblems } from "./migrations/0022-listing-problems.ts";
 import { databaseRoles } from "./migrations/0026-database-roles.ts";
 import { grantApplicationRoles } from "./roles/grant.ts";
@@ -35,6 +36,7 @@ export const migrations: readonly { name: string; statements: string }[] = [
   { name: "0014-events-by-time", statements: eventsByTime },
   { name: "0014-hot-tables", statements: hotTables },
   { name: "0017-traces", statements: traces },
+  { name: "0021-refused-answers", statements: refusedAnswers },
   { name: "0022-listing-problems", statements: listingProblems },
   { name: "0026-database-roles", statements: databaseRoles },
 ];

@@ -90,6 +90,24 @@ export function answerAdopted(log: Logger, call: EventCall): void {
   log.info("model_answer_adopted", told(call));
 }
 
+/** `model.answer_refused`: an answer came to its end and was empty; the call is made once more. */
+export function emptyAnswerRefused(log: Logger, call: EventCall): void {
+  log.warn("model.answer_refused", { ...told(call), reason: "empty" });
+}
+
+/**
+ * Counts an event or a chunk of the provider whose type is not known. `log`: not null for the first of its type, which
+ * is logged as `model.unknown_skipped`.
+ */
+export function unknownSkipped(
+  log: Logger | null,
+  what: "event" | "chunk",
+  type: string,
+): void {
+  log?.warn("model.unknown_skipped", { what, type });
+  count("tramontane.model.unknown_skipped", { what, type });
+}
+
 /** `model_call_possibly_paid_twice`: the request goes out again, and the first may have been billed. */
 export function possiblyPaidTwice(log: Logger, call: EventCall & { model: string }): void {
   log.warn("model_call_possibly_paid_twice", { ...told(call), model: call.model });

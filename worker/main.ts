@@ -26,6 +26,7 @@ import { keepForgettingKeys } from "./forget-keys.ts";
 import { keepForgettingRemotes } from "./forget-remotes.ts";
 import { serveHealth } from "./health.ts";
 import { HeldCalls } from "./held-calls.ts";
+import { Conversations } from "./model/conversations.ts";
 import { createMistral } from "./model/mistral.ts";
 import { ModelGates } from "./model/model-gates.ts";
 import { OpenRelays } from "./model/open-relays.ts";
@@ -33,6 +34,7 @@ import { WritePipeline } from "./model/write-pipeline.ts";
 import { ringThrough, runsIn } from "./ring.ts";
 import { keepStand } from "./keep-stand.ts";
 import { keepSweeping } from "./sweep.ts";
+import { logSkippedTo } from "./model/stream/skipped.ts";
 import { watchGates } from "./model/watch-gates.ts";
 import { openWorker } from "./temporal/create-worker.ts";
 import { deploymentOptions, versionOf } from "./temporal/deployment.ts";
@@ -75,6 +77,7 @@ async function run(config: WorkerConfig, log: Logger) {
     },
   );
   const heldCalls = new HeldCalls((calls) => stillHeld(sql, calls), log);
+  logSkippedTo(log);
   const mistral = createMistral(config.mistral);
   const { provider } = config.mistral;
   const client = new TemporalClient(config);
@@ -88,6 +91,7 @@ async function run(config: WorkerConfig, log: Logger) {
   const activities = createActivities({
     sql,
     mistral,
+    conversations: new Conversations(config.mistral),
     provider,
     engine: config.engine,
     pipeline: new WritePipeline((batch) => writeLog(sql, batch)),

@@ -42,7 +42,8 @@ export async function spentIn(tx: Tx, of: Owner, id: string): Promise<Spent> {
   const [calls] = await tx<Omit<Spent, "wallMs">[]>`
     select coalesce(sum(input_tokens + output_tokens), 0)::bigint as tokens,
       coalesce(sum(input_tokens * input_rate + output_tokens * output_rate + earlier_nanos), 0)::bigint as cost_nanos,
-      count(*) filter (where kind = 'model' and attempts > 0) as model_calls,
+      count(*) filter (where kind = 'model' and attempts > 0) + coalesce(sum(refused_answers), 0)::integer
+        as model_calls,
       count(*) filter (where kind in ('tool', 'hosted') and attempts > 0) as tool_calls
     from calls where ${callsOf(tx, of, id)}`;
   return { ...nothing, ...calls, wallMs: await wallMsOf(tx, of, id) };

@@ -124,8 +124,9 @@ test("an answer as long as the budget is cut there: the text stays, the turn end
   const call = await p.claim(ref);
   const id = await p.saying(call, "as far as it went");
   const outcome: ModelOutcome = {
-    ...{ remoteId: "c", tip: "t", entries: [], inputTokens: 20, outputTokens: call.maxTokens ?? 0 },
-    ...{ estimated: false, toolCallsLeft: 1, toolCallsOfBudget: false, cutByBudget: true },
+    ...{ checkpoint: { remoteId: "c", tip: "t" }, entries: [] },
+    used: { inputTokens: 20, outputTokens: call.maxTokens ?? 0, estimated: false },
+    ...{ toolCallsLeft: 1, toolCallsOfBudget: false, cutByBudget: true },
   };
   assert.deepEqual(await commitModelCall(db.sql, call, outcome), { next: "advance" });
   assert.equal((await failureOf(call.turnId))?.code, "BUDGET_EXCEEDED");

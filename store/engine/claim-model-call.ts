@@ -39,6 +39,8 @@ export interface ClaimedModelCall extends HeldCall {
   /** The last attempt that may be made, those of `earlierAttempts` included, which asked another model. */
   maxAttempts: number;
   earlierAttempts: number;
+  /** Answers of earlier attempts that came to their end and were not taken. */
+  refusedAnswers: number;
   /** The fallback model that is asked; null is the version's own. */
   fallback: string | null;
   version: CalledVersion;
@@ -117,11 +119,11 @@ export async function claimModelCall(
     append(tx, stream.id, [...begun, ...voided, stepFact(held, "RUNNING")]),
   ]);
   const phase = turn.researchId === null ? null : await beginPhaseText(tx, held);
-  const { earlierAttempts, ...traces } = recorded;
+  const { earlierAttempts, refusedAnswers, ...traces } = recorded;
   const maxAttempts = options.maxAttempts + earlierAttempts;
   const call = {
     ...held,
-    ...{ step, maxAttempts, earlierAttempts, inputs, traceparent, phase },
+    ...{ step, maxAttempts, earlierAttempts, refusedAnswers, inputs, traceparent, phase },
     version,
     handoffs: await readHandoffs(tx, version),
     maxTokens: reserved.maxTokens,
@@ -134,7 +136,7 @@ export async function claimModelCall(
   return { next: "model", call };
 }
 
-type Recorded = Traces & { earlierAttempts: number };
+type Recorded = Traces & { earlierAttempts: number; refusedAnswers: number };
 
 /** Answers what earlier attempts left behind; null when the call was recorded with another input. */
 async function recordIntent(
@@ -155,7 +157,7 @@ async function recordIntent(
         ${turn.versionId}, ${fallback}) on conflict (id) do update set input_hash = excluded.input_hash
       where calls.input_hash is null`,
     tx<Recorded[]>`
-      select remote_conversation_id as remote_id, blind, earlier_attempts from calls
+      select remote_conversation_id as remote_id, blind, earlier_attempts, refused_answers from calls
       where id = ${id} and input_hash = ${hash}`,
   ]);
   return row ?? null;

@@ -2,6 +2,7 @@ import type { Advance } from "../../protocol/conversation-workflow.ts";
 import type { NewFact } from "../../protocol/event.ts";
 import type { ReadOutput } from "../../protocol/read-output.ts";
 import { type Admitted, admitTools } from "../approvals/admit-tools.ts";
+import { charged } from "../budget/charge.ts";
 import { exceeded } from "../budget/reserve-call.ts";
 import { json, type Sql, type Tx } from "../connect.ts";
 import { entryFact, stepFact, turnFact } from "../facts.ts";
@@ -58,9 +59,8 @@ export async function commitModelCall(
 }
 
 /** What was written stays as cut short, and the turn ends. */
-async function endCut(tx: Tx, call: HeldCall, { inputTokens, outputTokens }: ModelOutcome) {
-  await tx`update calls set input_tokens = input_tokens + ${inputTokens},
-    output_tokens = output_tokens + ${outputTokens} where id = ${call.id}`;
+async function endCut(tx: Tx, call: HeldCall, { used }: ModelOutcome) {
+  await tx`update calls set ${charged(tx, used)} where id = ${call.id}`;
   const failure = exceeded("the answer broke off where the budget ended");
   const facts = await failTurn(tx, call.conversationId, call.turnId, failure);
   return { advance: { next: "advance" } as const, facts };

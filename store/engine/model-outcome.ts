@@ -29,21 +29,39 @@ export type WrittenEntry =
   | HostedCall
   /** Null: to an agent that is none of ours. */
   | { kind: "handoff"; id: string; toVersionId: string | null }
-  /** `dropped`: the provider forgot it when another agent took over; it is not made. */
-  | { kind: "tool"; id: string; arguments: unknown; dropped?: boolean };
+  | {
+    kind: "tool";
+    id: string;
+    arguments: unknown;
+    /** The provider forgot it when another agent took over; it is not made. */
+    dropped?: boolean;
+    /** The provider gave it no id: its result cannot go back to where the call stands. */
+    ownCallId?: true;
+    /** The provider's id, where it was announced without one. */
+    remoteToolCallId?: string;
+    /** What it calls, where it was announced under only a part of the name. */
+    tool?: { server: string; name: string };
+  };
+
+/** What the provider's work on a call is charged. */
+export interface UsedTokens {
+  /** Null: not known; what was reserved is charged. */
+  inputTokens: number | null;
+  outputTokens: number;
+  /** True when the provider did not give all of it. */
+  estimated: boolean;
+  /** True for an answer that was found in the provider's history: what its lost attempt was charged is given back. */
+  adopted?: boolean;
+}
 
 /**
- * The outcome of a model call, kept for ever. `tip`: the provider's id of the last entry. Of its tool calls the first
- * `toolCallsLeft` may be made.
+ * The outcome of a model call, kept for ever. Of its tool calls the first `toolCallsLeft` may be made.
  */
 export interface ModelOutcome {
-  remoteId: string;
-  tip: string;
+  /** Where the next request goes on, `tip` being the provider's id of the last entry; null: it must start anew. */
+  checkpoint: { remoteId: string; tip: string } | null;
   entries: WrittenEntry[];
-  inputTokens: number;
-  outputTokens: number;
-  /** True when the provider did not tell the tokens. */
-  estimated: boolean;
+  used: UsedTokens;
   toolCallsLeft: number;
   /** True where a budget says so. */
   toolCallsOfBudget: boolean;
@@ -55,9 +73,13 @@ export interface ModelOutcome {
   output?: ReadOutput | null;
 }
 
-/** True for an answer with broken arguments: the provider takes nothing more where it stands, so the base stays. */
+/**
+ * True for an answer with broken arguments, or with a call without an id: the provider takes nothing more where it
+ * stands, so the base stays.
+ */
 export function isPoisoned(entries: readonly WrittenEntry[]): boolean {
   return entries.some((e) =>
-    e.kind === "tool" && typeof e.arguments === "string" && !isJsonObject(e.arguments)
+    e.kind === "tool" &&
+    ((typeof e.arguments === "string" && !isJsonObject(e.arguments)) || (e.ownCallId && !e.dropped))
   );
 }

@@ -1,11 +1,13 @@
 import type { Failure } from "../../protocol/status.ts";
 import { json, type Sql, type Tx } from "../connect.ts";
 import { stepFact } from "../facts.ts";
+import { chargedLost } from "../budget/charge.ts";
 import { dropBase } from "./base.ts";
 import { ratesNow } from "../prices.ts";
 import { discardOpenEntries } from "./discard.ts";
 import { failTurn } from "./fail-turn.ts";
 import { type HeldCall, whileHeld } from "./held-call.ts";
+import type { UsedTokens } from "./model-outcome.ts";
 
 /** How an attempt ended that another follows. */
 export interface ModelRetry {
@@ -13,6 +15,8 @@ export interface ModelRetry {
   retryAt: Date;
   /** The provider may have taken the request: look before sending again. */
   consumed: boolean;
+  /** What its answer used, where that came to its end and was not taken: it was paid. */
+  refused?: UsedTokens;
   /** Not consumed: whether an earlier request that made a remote conversation is still unnamed. */
   blind: boolean;
   /** False when it only waited, as for a lock: it counts no attempt. */
@@ -29,10 +33,8 @@ export async function retryModelCall(sql: Sql, call: HeldCall, retry: ModelRetry
   await whileHeld(sql, call, async (tx) => {
     await tx`update calls set status = 'WAITING', retry_at = ${retryAt}, failure = ${
       json(tx, failure)
-    }, suspect = suspect or ${consumed}, estimated = estimated or ${consumed},
-      input_tokens = input_tokens + ${consumed ? tx`reserved_input` : 0}, blind = blind and ${
-      consumed || blind
-    },
+    }, suspect = suspect or ${consumed}, blind = blind and ${consumed || blind},
+      ${consumed ? tx`${chargedLost(tx, retry.refused)},` : tx``}
       attempts = attempts - ${counts ? 0 : 1} where id = ${call.id}`;
     if (retry.anew) await dropBase(tx, call);
     if (fallback) await switchModel(tx, call.id, fallback);

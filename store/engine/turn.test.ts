@@ -67,12 +67,9 @@ async function claimedCall(ref: { tenant: string; conversationId: string }) {
 
 const message = (id: string, t: string) => ({ kind: "message" as const, id, content: text(t) });
 const answered = (...entries: ModelOutcome["entries"]): ModelOutcome => ({
-  remoteId: "conv_1",
-  tip: `tip-${entries[0]?.id}`,
+  checkpoint: { remoteId: "conv_1", tip: `tip-${entries[0]?.id}` },
   entries,
-  inputTokens: 5,
-  outputTokens: 3,
-  estimated: false,
+  used: { inputTokens: 5, outputTokens: 3, estimated: false },
   toolCallsLeft: 20,
   toolCallsOfBudget: false,
   cutByBudget: false,
@@ -132,7 +129,7 @@ test("the next turn goes on from the settled tip", async () => {
   });
   const second = await claimedCall(ref);
   assert.deepEqual(second.base, {
-    remoteId: "conv_1",
+    checkpoint: { remoteId: "conv_1", tip: "msg_1" },
     tip: "tip-message_b",
     dirty: false,
     borrowed: false,
@@ -231,7 +228,10 @@ test("what was started twice or left behind is deleted after the turn, never wha
   const now = { afterMs: -1, most: 10 };
   assert.deepEqual(await claimAbandoned(db.sql, "emulator", now), []);
   const outcome = answered(message("message_y", "y"));
-  await commitModelCall(db.sql, second, { ...outcome, remoteId: "conv_kept" });
+  await commitModelCall(db.sql, second, {
+    ...outcome,
+    checkpoint: { remoteId: "conv_kept", tip: "tip-kept" },
+  });
   assert.deepEqual(await claimAbandoned(db.sql, "emulator", now), ["conv_lost"]);
   await forgetRemote(db.sql, "emulator", "conv_lost");
   assert.deepEqual(await claimAbandoned(db.sql, "emulator", now), []);

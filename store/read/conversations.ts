@@ -111,7 +111,7 @@ async function usages(
     select ${
     sql(by)
   } as id, sum(input_tokens)::bigint as input_tokens, sum(output_tokens)::bigint as output_tokens,
-      count(*) filter (where kind = 'model' and attempts > 0) as model_calls,
+      count(*) filter (where kind = 'model' and attempts > 0) + coalesce(sum(refused_answers), 0) as model_calls,
       count(*) filter (where kind in ('tool', 'hosted') and attempts > 0) as tool_calls, bool_or(estimated) as estimated,
       count(*) filter (where possibly_paid_twice) as possibly_paid_twice,
       coalesce(sum(input_tokens * input_rate + output_tokens * output_rate + earlier_nanos), 0)::bigint as nanos,

@@ -15,6 +15,7 @@ type Row =
     inputRate: number | null;
     outputRate: number | null;
     earlierNanos: number;
+    refusedAnswers: number;
     model: string;
     possiblyPaidTwice: boolean;
   };
@@ -24,7 +25,7 @@ const selected = (sql: Sql) =>
     shownStatus(sql)
   } as status, c.attempts, c.started_at, c.ended_at,
     c.retry_at, c.failure, c.server, c.name, c.arguments, c.result, c.output, c.input_tokens, c.output_tokens,
-    c.estimated, c.input_rate, c.output_rate, c.earlier_nanos,
+    c.estimated, c.refused_answers, c.input_rate, c.output_rate, c.earlier_nanos,
     coalesce(c.model, v.spec->>'model', '') as model, c.possibly_paid_twice, c.version_id as agent_version_id, e.position, e.created_at,
     coalesce(e.content, '[]') as content
   from calls c left join entries e on e.id = c.id left join agent_versions v on v.id = c.version_id`;
@@ -55,7 +56,7 @@ export async function stepsByTurnIds(
 function toStep(row: Row): StepRecord {
   if (row.kind !== "model") return { ...row, kind: "tool" };
   const { inputTokens, outputTokens, estimated, attempts } = row;
-  const modelCalls = Math.min(1, attempts);
+  const modelCalls = Math.min(1, attempts) + row.refusedAnswers;
   const possiblyPaidTwice = row.possiblyPaidTwice ? 1 : 0;
   const usage = { inputTokens, outputTokens, estimated, modelCalls, toolCalls: 0 };
   return { ...row, kind: "call", usage: { ...usage, possiblyPaidTwice, cost: costOf(row) } };

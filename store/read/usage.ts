@@ -19,7 +19,7 @@ export async function usageBetween(
   } as day, ${by("AGENT") ? sql`v.agent_id` : sql`null::text`} as agent_id,
       ${by("MODEL") ? model : sql`null::text`} as model,
       coalesce(sum(c.input_tokens), 0)::bigint as input_tokens, coalesce(sum(c.output_tokens), 0)::bigint as output_tokens,
-      count(*) filter (where c.kind = 'model') as model_calls,
+      count(*) filter (where c.kind = 'model') + coalesce(sum(c.refused_answers), 0) as model_calls,
       count(*) filter (where c.kind in ('tool', 'hosted')) as tool_calls,
       count(*) filter (where c.estimated) as estimated_calls,
       count(*) filter (where c.possibly_paid_twice) as possibly_paid_twice,

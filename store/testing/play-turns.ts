@@ -122,12 +122,9 @@ export function player(sql: Sql) {
 }
 
 const outcome = (entries: ModelOutcome["entries"], tip: string): ModelOutcome => ({
-  remoteId: "conv_1",
-  tip: `tip-${tip}`,
+  checkpoint: { remoteId: "conv_1", tip: `tip-${tip}` },
   entries,
-  inputTokens: 5,
-  outputTokens: 3,
-  estimated: false,
+  used: { inputTokens: 5, outputTokens: 3, estimated: false },
   toolCallsLeft: 20,
   toolCallsOfBudget: false,
   cutByBudget: false,

@@ -11,6 +11,14 @@ export const workerMetrics = {
     attributes: ["model"],
     from: ["worker"],
   },
+  "tramontane.model.unknown_skipped": {
+    kind: "counter",
+    unit: "{item}",
+    meaning:
+      "Events of the provider's streams, and chunks of its messages, of a type that this version does not know; the answer goes on without them. At most 50 types are named, further ones are `other`.",
+    attributes: ["what", "type"],
+    from: ["worker"],
+  },
   "tramontane.model_call.first_token": {
     kind: "histogram",
     unit: "s",

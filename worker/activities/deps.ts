@@ -6,6 +6,7 @@ import type { EngineConfig } from "../config.ts";
 import type { FileFetcher } from "../fetch-files.ts";
 import type { HeldCalls } from "../held-calls.ts";
 import type { Reach } from "../crash-points.ts";
+import type { Conversations } from "../model/conversations.ts";
 import type { ModelGates } from "../model/model-gates.ts";
 import type { OpenRelays } from "../model/open-relays.ts";
 import type { WritePipeline } from "../model/write-pipeline.ts";
@@ -19,6 +20,8 @@ import type { ToolServers } from "../tools/tool-servers.ts";
 export interface ActivityDeps {
   sql: Sql;
   mistral: Mistral;
+  /** Streams and histories of the provider. */
+  conversations: Conversations;
   provider: string;
   engine: EngineConfig;
   pipeline: WritePipeline;

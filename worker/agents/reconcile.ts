@@ -4,6 +4,7 @@ import { MistralError } from "@mistralai/mistralai/models/errors";
 import type { ReconciledAgents } from "../../protocol/commands.ts";
 import { adoptRemoteAgent, currentMark, recordedAgents } from "../../store/agents/reconcile.ts";
 import type { Sql } from "../../store/connect.ts";
+import { listAgents } from "../model/list-agents.ts";
 import { isChanged, judgeAgents, type SeenAgent } from "./judge-agents.ts";
 
 /** What it takes to compare. */
@@ -66,13 +67,9 @@ export async function reconcile(
 }
 
 async function listAll(mistral: Mistral, signal: AbortSignal): Promise<SeenAgent[]> {
-  const all: SeenAgent[] = [];
-  for (let page = 0; page < most.pages; page++) {
-    const some = await mistral.beta.agents.list({ page, pageSize }, within(signal));
-    all.push(...some.map(toSeen));
-    if (some.length < pageSize) return all;
-  }
-  return all;
+  const { pages } = most;
+  const all = await listAgents(mistral, { pageSize, pages, signal: () => within(signal).signal });
+  return all.map(toSeen);
 }
 
 async function deleteAgent(mistral: Mistral, agentId: string, signal: AbortSignal) {

@@ -1,4 +1,3 @@
-import type { ConversationEvents } from "@mistralai/mistralai/models/components";
 import type { ClaimedModelCall } from "../../store/engine/claim-model-call.ts";
 import type { ActivityDeps } from "../activities/deps.ts";
 import { possiblyPaidTwice } from "../../telemetry/events.ts";
@@ -6,8 +5,8 @@ import { recordSince } from "../../telemetry/metrics.ts";
 import type { Lease } from "../lease.ts";
 import { measureFirstChunk, measuringRequest } from "../spans/client-metrics.ts";
 import { tellFirstFrame } from "../spans/chat-span.ts";
-import { isOutage, SilentStreamError } from "./classify.ts";
-import { openStream, untilIdle } from "./mistral.ts";
+import { isOutage } from "./classify.ts";
+import type { EventStream } from "./conversations.ts";
 import type { Ended } from "./model-gates.ts";
 import { type Asked, fromProvider, ProviderError, streamFromProvider } from "./provider-error.ts";
 import { answerTo, isAnswerFault } from "./read-answer.ts";
@@ -37,10 +36,11 @@ export async function askModel(
     return transcript;
   } catch (error) {
     if (error instanceof ProviderError && isOutage(error.cause)) ended = "outage";
+    // A socket that something may still come over is closed; after a whole answer it can be used again.
+    broken.abort();
     throw error;
   } finally {
     leave(ended);
-    broken.abort();
   }
 }
 
@@ -93,17 +93,17 @@ async function read(
   await deps.reach("request_taken", at);
   const appendedTo = request.operation === "append" ? request.remoteId : null;
   const answer = answerTo(deps, call, appendedTo, versionOf);
-  const watched = untilIdle(events, deps.engine.idleMs, (reason) => how.broken.abort(reason));
   try {
     return await answer.during(async () => {
       let first = true;
-      for await (const { data } of streamFromProvider(asked, how.signal, watched)) {
-        if (first && data.type !== "conversation.response.started") {
+      for await (const some of streamFromProvider(asked, how.signal, events)) {
+        if (first && some.some(({ type }) => type !== "started")) {
           first = false;
           tellFirstChunk(call, since);
         }
-        await answer.take(data);
+        await answer.take(some);
         await deps.reach("first_frame", at);
+        if (answer.ended) break;
       }
       return await answer.whole();
     });
@@ -120,16 +120,16 @@ function tellFirstChunk(call: ClaimedModelCall, since: number) {
 }
 
 function open(
-  { mistral, engine }: ActivityDeps,
+  { conversations, engine }: ActivityDeps,
   call: ClaimedModelCall,
   request: ModelRequest,
   { agentId, signal, broken }: Sending,
-): Promise<AsyncIterable<ConversationEvents>> {
-  const slow = setTimeout(() => broken.abort(new SilentStreamError("no answer")), engine.idleMs);
-  return openStream(mistral, request, {
+): Promise<EventStream> {
+  return conversations.open(request, {
     agentId,
     completionArgs: argsFor(call),
     metadata: { tramontane_call: call.id, tramontane_conversation: call.conversationId },
     signal: AbortSignal.any([signal, broken.signal]),
-  }).finally(() => clearTimeout(slow));
+    idleMs: engine.idleMs,
+  });
 }

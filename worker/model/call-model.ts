@@ -10,6 +10,8 @@ import type { ActivityDeps } from "../activities/deps.ts";
 import type { Lease } from "../lease.ts";
 import { asEvents, type KeptAnswer } from "./adopt.ts";
 import { askModel } from "./ask-model.ts";
+import { type Checkpoint, checkpointOf } from "./checkpoint.ts";
+import { askAgain, isAskedAgain } from "./empty-answer.ts";
 import { outputOf } from "./judge-output.ts";
 import { fromProvider, ProviderError } from "./provider-error.ts";
 import { answerTo } from "./read-answer.ts";
@@ -23,6 +25,7 @@ import type { Transcript } from "./transcript.ts";
 import { CircuitShutError } from "./model-gates.ts";
 import { inChatSpan, tellAnswer, tellFault } from "../spans/chat-span.ts";
 import { TurnDeadline, TurnDeadlineError } from "./turn-deadline.ts";
+import { usedBy } from "./used-tokens.ts";
 
 /**
  * Makes a claimed model call: adopts the answer if an earlier attempt's was kept, else asks; relays the answer while
@@ -87,7 +90,11 @@ async function make(
     : await askModel(deps, call, lease, await remoteAgent(deps, call, signal), lost, signal);
   tellAnswer(call, transcript, { adopted: answer !== null, content: deps.spans.content });
   await deps.reach("done", at);
-  const advance = await commit(deps, call, transcript, answer !== null);
+  if (isAskedAgain(call, transcript)) {
+    return await askAgain(deps, call, transcript, answer !== null);
+  }
+  const checkpoint = await checkpointOf(deps, call, transcript, signal);
+  const advance = await commit(deps, call, transcript, { checkpoint, adopted: answer !== null });
   await deps.reach("committed", at);
   if (transcript.entries().some((e) => e.kind === "message" && e.files?.length)) deps.files.look();
   return advance;
@@ -102,7 +109,7 @@ function lookBack(deps: ActivityDeps, call: ClaimedModelCall, signal: AbortSigna
 async function adopt(deps: ActivityDeps, call: ClaimedModelCall, kept: KeptAnswer) {
   const answer = answerTo(deps, call, null, await speakersOf(deps.sql, deps.provider, call));
   return await answer.during(async () => {
-    for (const event of asEvents(kept)) await answer.take(event);
+    await answer.take(asEvents(kept));
     return await answer.whole();
   });
 }
@@ -111,13 +118,13 @@ async function commit(
   { sql, toolPace, checks }: ActivityDeps,
   call: ClaimedModelCall,
   transcript: Transcript,
-  estimated: boolean,
+  { checkpoint, adopted }: { checkpoint: Checkpoint | null; adopted: boolean },
 ): Promise<Advance> {
-  const { remoteId, tip, usage } = transcript;
-  const { inputTokens, outputTokens } = usage ?? { inputTokens: 0, outputTokens: 0 };
+  const used = usedBy(transcript, adopted);
+  const { outputTokens } = used;
   const output = await outputOf(checks, call, transcript);
   return await commitModelCall(sql, call, {
-    ...{ remoteId: remoteId ?? "", tip, inputTokens, outputTokens, estimated },
+    ...{ checkpoint, used },
     entries: transcript.entries(),
     toolCallsLeft: call.toolCallsLeft,
     toolCallsOfBudget: call.toolCallsOfBudget,

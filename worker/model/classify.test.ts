@@ -2,13 +2,13 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ConnectionError, SDKError } from "@mistralai/mistralai/models/errors";
 import type { Asked } from "./provider-error.ts";
+import { classify, isOutage, retryAfter, retryDelay } from "./classify.ts";
 import {
+  AnswerTooLargeError,
   BrokenStreamError,
-  classify,
-  retryAfter,
-  retryDelay,
   SilentStreamError,
-} from "./classify.ts";
+  UndecodableError,
+} from "./stream/stream-faults.ts";
 
 function answered(status: number, headers: Record<string, string> = {}, asked: Asked = "append") {
   const response = new Response("{}", { status, headers });
@@ -81,4 +81,17 @@ test("waits double to a limit, honour the provider and are never 0", () => {
   const waits = [1, 2, 3, 10].map((n) => retryDelay({ retryAfterMs: null }, n, 1000));
   assert.deepEqual(waits, [1000, 2000, 4000, 30_000]);
   assert.equal(retryDelay({ retryAfterMs: 90_000 }, 1, 1000), 90_000);
+});
+
+test("an answer that cannot be read is looked up and asked for again, and is no outage", () => {
+  const { retry, consumed, failure } = classify(new UndecodableError("x"), "append");
+  assert.deepEqual([retry, consumed, failure.code], [true, true, "UNAVAILABLE"]);
+  assert.equal(isOutage(new UndecodableError("x")), false);
+  assert.equal(isOutage(new BrokenStreamError("x")), true);
+});
+
+test("an answer that is too large ends the turn: it would be as large again", () => {
+  const { retry, failure } = classify(new AnswerTooLargeError("x"), "append");
+  assert.deepEqual([retry, failure.code], [false, "REFUSED"]);
+  assert.equal(isOutage(new AnswerTooLargeError("x")), false);
 });

@@ -1,6 +1,11 @@
 import { MistralError, RequestTimeoutError } from "@mistralai/mistralai/models/errors";
 import type { Failure } from "../../protocol/status.ts";
 import type { Asked } from "./provider-error.ts";
+import {
+  AnswerTooLargeError,
+  SilentStreamError,
+  UndecodableError,
+} from "./stream/stream-faults.ts";
 
 /** What a failed attempt means. */
 export interface Classified {
@@ -14,16 +19,6 @@ export interface Classified {
   counts: boolean;
 }
 
-/** Thrown when a stream ended without its last event, or nothing came for too long. */
-export class BrokenStreamError extends Error {
-  override name: string = "BrokenStreamError";
-}
-
-/** Thrown when nothing came for too long. */
-export class SilentStreamError extends BrokenStreamError {
-  override name = "SilentStreamError";
-}
-
 /**
  * Failure classes of design 6.1: 408, 409, 429, 5xx and transport faults are retried, other 4xx are not;
  * `x-should-retry` decides before the status. `asked`: what was asked when it failed. Messages are ours: nothing of
@@ -31,6 +26,8 @@ export class SilentStreamError extends BrokenStreamError {
  */
 export function classify(error: unknown, asked: Asked, now = Date.now()): Classified {
   if (error instanceof MistralError) return classifyStatus(error, asked, now);
+  if (error instanceof AnswerTooLargeError) return tooLarge;
+  if (error instanceof UndecodableError) return undecodable;
   const timedOut = causes(error).some((e) =>
     e instanceof RequestTimeoutError || e instanceof SilentStreamError
   );
@@ -41,8 +38,21 @@ export function classify(error: unknown, asked: Asked, now = Date.now()): Classi
   return { failure, retry: true, retryAfterMs: null, consumed, counts: true };
 }
 
+/** The next answer would be as large, and paid again. */
+const tooLarge: Classified = {
+  failure: { code: "REFUSED", message: "The model's answer is larger than this service takes." },
+  ...{ retry: false, retryAfterMs: null, consumed: true, counts: true },
+};
+
+/** The provider answered: what it said may be in its history. */
+const undecodable: Classified = {
+  failure: { code: "UNAVAILABLE", message: "The model's provider sent what cannot be read." },
+  ...{ retry: true, retryAfterMs: null, consumed: true, counts: true },
+};
+
 /** True for a fault that says that the model's provider is out, as against one that says no. */
 export function isOutage(error: unknown): boolean {
+  if (error instanceof AnswerTooLargeError || error instanceof UndecodableError) return false;
   return !(error instanceof MistralError) || error.statusCode === 408 || error.statusCode >= 500;
 }
 

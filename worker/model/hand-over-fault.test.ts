@@ -4,7 +4,7 @@ import { SDKError } from "@mistralai/mistralai/models/errors";
 import { type AgentSpec, noSettings } from "../../protocol/agent.ts";
 import { noBudget } from "../../protocol/budget.ts";
 import { handOverAfter } from "./hand-over-fault.ts";
-import { StreamFailedError } from "./transcript.ts";
+import { StreamFailedError } from "./stream/stream-faults.ts";
 
 const search = {
   ...{ server: "mistral", policy: "AUTO" as const, approvalTimeoutMs: 1, approveOnTimeout: false },
@@ -33,7 +33,7 @@ const fault = (status: number, code: number) => {
 
 test("the known fault, met twice, is handed over to the one agent that there is", () => {
   assert.equal(handOverAfter(fault(500, 3000), call(["b"])), "b");
-  assert.equal(handOverAfter(new StreamFailedError("x", 3000), call(["b"])), "b");
+  assert.equal(handOverAfter(new StreamFailedError(3000), call(["b"])), "b");
 });
 
 test("nothing is handed over at first sight, after another fault, without web search, or among several", () => {

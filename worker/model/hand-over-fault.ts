@@ -1,6 +1,6 @@
 import { MistralError } from "@mistralai/mistralai/models/errors";
 import type { ClaimedModelCall } from "../../store/engine/claim-model-call.ts";
-import { StreamFailedError } from "./transcript.ts";
+import { StreamFailedError } from "./stream/stream-faults.ts";
 
 /** How often it must happen to a call before it is taken for the known fault and not for an outage. */
 const attempts = 2;

@@ -1,47 +1,39 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { ConversationEventsData } from "@mistralai/mistralai/models/components";
 import { asEvents } from "./adopt.ts";
 import type { RemoteEntry } from "./judge-history.ts";
+import { outcomeOf, said, started, type WireEvent } from "./testing/wire-answer.ts";
 import { Transcript } from "./transcript.ts";
 
-const transcript = () =>
-  new Transcript({ step: 0, versionId: "v1", entryId: (kind, i) => `${kind}_${i}` });
-const at = { id: "tool_exec_0", name: "web_search", outputIndex: 0 };
-const said = (content: unknown, contentIndex: number) =>
-  ({
-    ...{ type: "message.output.delta", id: "msg_1", outputIndex: 1, role: "assistant" },
-    ...{ content, contentIndex },
-  }) as ConversationEventsData;
+const at = { id: "tool_exec_0", name: "web_search", output_index: 0 };
+const cited = (content: unknown) => said(content, { id: "msg_1", output_index: 1 });
 const reference = {
   type: "tool_reference",
   tool: "web_search",
   title: "A page",
   url: "https://example.com/a",
 };
-const file = { type: "tool_file", tool: "web_search", fileId: "f1", fileName: "a.png" };
-const streamed: ConversationEventsData[] = [
-  { type: "conversation.response.started", conversationId: "conv_1" },
+const file = { type: "tool_file", tool: "web_search", file_id: "f1", file_name: "a.png" };
+const streamed: WireEvent[] = [
+  started,
   { type: "tool.execution.started", ...at, arguments: "" },
   { type: "tool.execution.delta", ...at, arguments: '{"query"' },
   { type: "tool.execution.delta", ...at, arguments: ':"x"}' },
   { type: "tool.execution.done", ...at },
-  said("Found", 0),
-  said(reference, 1),
-  said({ ...reference, url: "javascript:alert(1)", title: "Bad" }, 2),
-  said(" it", 3),
-  said(file, 4),
+  cited("Found"),
+  cited(reference),
+  cited({ ...reference, url: "javascript:alert(1)", title: "Bad" }),
+  cited(" it"),
+  cited(file),
 ];
 
 test("a tool that the provider ran is an entry with what later parts cite of it", () => {
-  const t = transcript();
-  const progress = streamed.map((e) => t.add(e));
-  const [opened] = progress.flatMap((p) => p.opened);
-  assert.deepEqual(opened, {
+  const { opened, entries } = outcomeOf(streamed);
+  assert.deepEqual(opened[0], {
     ...{ kind: "tool", id: "tool_0", versionId: "v1", place: 0, step: 0, remoteToolCallId: null },
     ...{ server: "mistral", name: "web_search", hosted: true },
   });
-  const [call, message] = t.entries();
+  const [call, message] = entries;
   assert.equal(call?.kind, "hosted");
   assert.deepEqual(call?.kind === "hosted" && [call.arguments, call.result], [
     { query: "x" },
@@ -73,9 +65,12 @@ test("an adopted answer with such a call reads as the streamed one", () => {
       ],
     },
   ] as RemoteEntry[];
-  const [t, adopted] = [transcript(), transcript()];
-  for (const event of streamed) t.add(event);
+  const adopted = new Transcript({
+    step: 0,
+    versionId: "v1",
+    entryId: (kind, i) => `${kind}_${i}`,
+  });
   for (const event of asEvents({ remoteId: "conv_1", before: [], outputs })) adopted.add(event);
-  assert.deepEqual(adopted.entries(), t.entries());
-  assert.equal(adopted.done, true);
+  assert.deepEqual(adopted.entries(), outcomeOf(streamed).entries);
+  assert.equal(adopted.ended, true);
 });

@@ -1,42 +1,18 @@
-import type {
-  ConversationEventsData,
-  MessageOutputEventContent,
-} from "@mistralai/mistralai/models/components";
 import { hostedServer } from "../../protocol/hosted-tools.ts";
 import type { HostedCall } from "../../store/engine/hosted-call.ts";
 import type { OpenedEntry } from "../../store/engine/model-outcome.ts";
-import { parseArguments, webAddress } from "./message-parts.ts";
-
-/** The provider's word on a tool that it runs itself. */
-export type HostedEvent = Extract<
-  ConversationEventsData,
-  { type: "tool.execution.started" | "tool.execution.delta" | "tool.execution.done" }
->;
-
-/** A call of such a tool while it is told. */
-export interface Hosted {
-  kind: "hosted";
-  name: string;
-  arguments: string;
-  info: Record<string, unknown> | null;
-  /** What messages after it cite of it. */
-  references: Reference[];
-}
-
-/** Something that a tool found. */
-export interface Reference {
-  title: string;
-  url: string | null;
-  description: string | null;
-}
+import { CallArguments, parseArguments } from "./call-arguments.ts";
+import type { Cited } from "./message-parts.ts";
+import type { OpenHosted } from "./open-entries.ts";
+import type { HostedEvent } from "./stream/answer-event.ts";
 
 /** The tools that the provider ran in an answer. What later messages cite of a tool belongs to its last call. */
 export class HostedCalls {
-  #begun: Hosted[] = [];
+  readonly #begun: OpenHosted[] = [];
 
   /** How a call is announced. */
   opened(
-    { name }: HostedEvent,
+    { name }: OpenHosted,
     at: { id: string; versionId: string; place: number; step: number },
   ): OpenedEntry {
     return {
@@ -49,40 +25,40 @@ export class HostedCalls {
     };
   }
 
-  /** A call that begins; to be filled by who asked. */
-  begun<More extends object>({ name }: HostedEvent, more: More): Hosted & More {
-    const call = {
-      kind: "hosted" as const,
-      name,
-      arguments: "",
-      info: null,
-      references: [],
-      ...more,
+  /** A call that begins. */
+  begin(
+    { name }: HostedEvent,
+    at: Pick<OpenHosted, "entryId" | "id" | "index" | "order">,
+  ): OpenHosted {
+    const call: OpenHosted = {
+      ...{ kind: "hosted", ...at, texts: new Map(), name: name ?? "unknown" },
+      ...{ arguments: new CallArguments(), ended: false, info: null, references: [] },
     };
     this.#begun.push(call);
     return call;
   }
 
   /** Notes what a message cites, once. */
-  found(content: MessageOutputEventContent) {
-    if (typeof content === "string" || content.type !== "tool_reference") return;
-    const { tool, title, description = null } = content;
-    const url = webAddress(content.url);
-    const call = this.#begun.findLast((c) => c.name === tool);
-    if (!call || call.references.some((r) => r.title === title && r.url === url)) return;
-    call.references.push({ title, url, description });
+  found(cited: readonly Cited[]) {
+    for (const reference of cited) {
+      const { tool, title, url } = reference;
+      const call = this.#begun.findLast((c) => tool === null || c.name === tool);
+      if (!call || call.references.some((r) => r.title === title && r.url === url)) continue;
+      call.references.push(reference);
+    }
   }
 
   /** A call as it is kept. */
-  whole({ arguments: args, info, references, id }: Hosted & { id: string }): HostedCall {
-    const output = { ...info, ...(references.length > 0 && { references }) };
+  whole({ arguments: args, info, references, entryId: id }: OpenHosted): HostedCall {
+    const found = references.map(({ title, url, description }) => ({ title, url, description }));
+    const output = { ...info, ...(found.length > 0 && { references: found }) };
     const result = resultOf(info, references);
-    return { kind: "hosted", id, arguments: parseArguments(args), result, output };
+    return { kind: "hosted", id, arguments: parseArguments(args.text), result, output };
   }
 }
 
 /** What came of a call, as text: what its code printed, or what was found, one a line. */
-function resultOf(info: Hosted["info"], references: readonly Reference[]): string {
+function resultOf(info: OpenHosted["info"], references: readonly Cited[]): string {
   if (typeof info?.code_output === "string" && info.code_output !== "") return info.code_output;
   if (references.length > 0) {
     return references.map(({ title, url }) => (url === null ? title : `${title} ${url}`)).join(

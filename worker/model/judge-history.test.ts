@@ -13,11 +13,11 @@ const answer = (id: string, content: string): RemoteEntry => ({
 });
 const call = (id: string, args = "{}"): RemoteEntry => ({
   type: "function.call",
-  ...{ id, toolCallId: `t-${id}`, name: "prices__quote", arguments: args },
+  ...{ id, tool_call_id: `t-${id}`, name: "prices__quote", arguments: args },
 });
-const result = (toolCallId: string): RemoteEntry => ({
+const result = (id: string): RemoteEntry => ({
   type: "function.result",
-  ...{ toolCallId, result: "whatever it says" },
+  ...{ tool_call_id: id, result: "whatever it says" },
 });
 const found = (entries: RemoteEntry[], inputs = asked) => judgeHistory(entries, inputs).found;
 
@@ -60,17 +60,44 @@ test("tool results are ours by the ids of their calls", () => {
   assert.equal(found([result("t-1"), result("t-3"), answer("m", "x")], inputs), "other");
 });
 
-test("an adopted answer reads as the streamed one would, with reckoned usage", () => {
+test("an adopted answer reads as the streamed one would, with estimated usage", () => {
   const entryId = (kind: string, n: number) => `${kind}-${n}`;
   const transcript = new Transcript({ step: 0, versionId: "v", entryId });
   const outputs = [answer("m", "Let me look."), call("c", '{"symbol":"AAPL"}')];
   for (const event of asEvents({ remoteId: "conv", before: [said("hi")], outputs })) {
     transcript.add(event);
   }
-  assert.deepEqual([transcript.done, transcript.remoteId, transcript.tip], [true, "conv", "c"]);
+  assert.deepEqual([transcript.ended, transcript.remoteId, transcript.tip], [true, "conv", "c"]);
   assert.deepEqual(transcript.entries(), [
     { kind: "message", id: "message-0", content: [{ type: "text", text: "Let me look." }] },
     { kind: "tool", id: "tool-1", arguments: { symbol: "AAPL" } },
   ]);
-  assert.ok(transcript.usage && transcript.usage.inputTokens > 0);
+  assert.ok((transcript.usage?.inputTokens ?? 0) > 0);
+});
+
+test("an answer is known in a history whose fields are as odd as those of a stream may be", () => {
+  const odd: RemoteEntry[] = [
+    {
+      type: "message.input",
+      content: [{ type: "text", text: "hi", annotations: [] }],
+      prefix: null,
+    },
+    { type: "guardrail.checked", score: 1 },
+    {
+      type: "message.output",
+      id: null,
+      created_at: "yesterday",
+      content: { type: "note", text: "hello" },
+    },
+  ];
+  const verdict = judgeHistory(odd, asked);
+  assert.equal(verdict.found, "answer");
+  const entryId = (kind: string, n: number) => `${kind}-${n}`;
+  const transcript = new Transcript({ step: 0, versionId: "v", entryId });
+  const outputs = verdict.found === "answer" ? verdict.outputs : [];
+  for (const event of asEvents({ remoteId: "conv", before: [], outputs })) transcript.add(event);
+  assert.deepEqual(transcript.entries(), [
+    { kind: "message", id: "message-0", content: [{ type: "text", text: "hello" }] },
+  ]);
+  assert.equal(transcript.tip, null);
 });

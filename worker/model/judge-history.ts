@@ -1,13 +1,10 @@
-import type {
-  ConversationHistory,
-  MessageInputContentChunks,
-  MessageOutputContentChunks,
-} from "@mistralai/mistralai/models/components";
+import { conversationAppendStreamRequestToJSON } from "@mistralai/mistralai/models/components";
 import type { ModelInput } from "../../store/engine/model-inputs.ts";
 import { toEntry } from "./request.ts";
+import { asObject, type Fields, textOf } from "./stream/fields.ts";
 
-/** An entry of a remote conversation. */
-export type RemoteEntry = ConversationHistory["entries"][number];
+/** An entry of a remote conversation, as it goes over the wire. */
+export type RemoteEntry = Fields;
 
 /** What the entries behind the settled tip say of a request of ours whose answer was lost. */
 export type Verdict =
@@ -24,23 +21,32 @@ export function judgeHistory(
   inputs: readonly ModelInput[],
 ): Verdict {
   if (behindTip.length === 0) return { found: "nothing" };
-  const expected = inputs.map((input) => identity(toEntry(input)));
+  const expected = sent(inputs).map(identity);
   const given = behindTip.slice(0, expected.length).map(identity);
   const outputs = behindTip.slice(expected.length);
   const ours = expected.length === given.length && expected.every((id, i) => id === given[i]);
   if (!ours) return { found: "other", answered: false };
   if (isAnswer(outputs)) return { found: "answer", outputs };
-  const next = outputs.findIndex(({ type }) =>
-    type === "message.input" || type === "function.result"
-  );
+  const next = outputs.findIndex(isInput);
   return { found: "other", answered: next > 0 && isAnswer(outputs.slice(0, next)) };
 }
 
+/** Our inputs as they went out, so that both sides are compared in one shape. */
+function sent(inputs: readonly ModelInput[]): RemoteEntry[] {
+  const body = conversationAppendStreamRequestToJSON({ inputs: inputs.map(toEntry) });
+  return (JSON.parse(body) as { inputs: RemoteEntry[] }).inputs;
+}
+
+/** True for an entry that was sent to the model, as against one that it wrote. */
+export const isInput = ({ type }: RemoteEntry) =>
+  type === "message.input" || type === "function.result";
+
+/** Entries of types that are not known may stand in an answer, as events may in a stream; they do not finish it. */
 function isAnswer(outputs: readonly RemoteEntry[]): boolean {
-  const last = outputs.at(-1);
-  const finished = last?.type === "message.output" || last?.type === "function.call";
-  const kinds = ["message.output", "function.call", "tool.execution", "agent.handoff"];
-  return finished && outputs.every((o) => o.id && kinds.includes(o.type ?? ""));
+  if (outputs.some(isInput)) return false;
+  const known = ["message.output", "function.call", "tool.execution", "agent.handoff"];
+  const last = outputs.findLast(({ type }) => known.includes(String(type)));
+  return last?.type === "message.output" || last?.type === "function.call";
 }
 
 /** The same for two entries that say the same: content for messages, the call's id for calls and results. */
@@ -48,36 +54,39 @@ function identity(entry: RemoteEntry): string {
   switch (entry.type) {
     case "function.result":
     case "function.call":
-      return `${entry.type} ${entry.toolCallId}`;
+      return `${entry.type} ${textOf(entry.tool_call_id)}`;
     case "message.input":
-    case "message.output":
-      return `${entry.type} ${entry.role} ${JSON.stringify(contentOf(entry.content))}`;
+    case "message.output": {
+      const role = entry.role ?? (entry.type === "message.input" ? "user" : "assistant");
+      return `${entry.type} ${role} ${JSON.stringify(contentOf(entry.content))}`;
+    }
     default:
       return String(entry.type);
   }
 }
 
-type Chunk = MessageInputContentChunks | MessageOutputContentChunks;
-
-/** Content in one shape, whether it was told as text or in chunks; neighbouring texts are one. */
-function contentOf(content: string | readonly Chunk[]): string[][] {
-  const chunks = typeof content === "string" ? [{ type: "text" as const, text: content }] : content;
-  const told: string[][] = [];
+/** Content in one shape, whether it was given as text or in chunks; neighbouring texts are one. */
+function contentOf(content: unknown): string[][] {
+  const chunks = Array.isArray(content) ? content : [content];
+  const parts: string[][] = [];
   for (const chunk of chunks) {
     const [kind = "", value = ""] = kindAndValue(chunk);
-    const last = told.at(-1);
+    const last = parts.at(-1);
     if (kind === "text" && last?.[0] === "text") last[1] += value;
-    else told.push([kind, value]);
+    else parts.push([kind, value]);
   }
-  return told;
+  return parts;
 }
 
-function kindAndValue(chunk: Chunk): [string, string] {
-  if (chunk.type === "text") return ["text", chunk.text];
-  if (chunk.type === "document_url") return [chunk.type, chunk.documentUrl];
-  if (chunk.type !== "image_url") return [String(chunk.type), JSON.stringify(chunk)];
-  return [chunk.type, typeof chunk.imageUrl === "string" ? chunk.imageUrl : chunk.imageUrl.url];
+function kindAndValue(value: unknown): [string, string] {
+  const chunk = asObject(value);
+  if (!chunk) return ["text", textOf(value) ?? ""];
+  const { type } = chunk;
+  if (type === "text") return ["text", textOf(chunk.text) ?? ""];
+  if (type !== "document_url" && type !== "image_url") return [String(type), JSON.stringify(chunk)];
+  const address = chunk[type];
+  return [type, textOf(address) ?? textOf(asObject(address)?.url) ?? ""];
 }
 
-/** Tokens that a text of so many characters is reckoned as, where the provider tells no usage. */
-export const reckonTokens = (characters: number): number => Math.ceil(characters / 4);
+/** Tokens that a text of so many UTF-16 units is estimated as, where the provider tells no usage. */
+export const estimateTokens = (units: number): number => Math.ceil(units / 4);

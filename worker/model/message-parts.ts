@@ -1,72 +1,102 @@
-import type { MessageOutputEventContent } from "@mistralai/mistralai/models/components";
 import type { Content, MediaPart } from "../../protocol/content.ts";
-import { inexactNumber } from "../../protocol/exact-json.ts";
 import { mediaKindOf } from "../../protocol/media-type.ts";
 import type { MadeFile } from "../../store/files.ts";
 import { derivedId } from "../../store/new-id.ts";
+import { asObject, type Fields, idOf, textOf, wordsOf } from "./stream/fields.ts";
+import { unknownPart } from "./unknown-part.ts";
+import { webAddress } from "./web-address.ts";
 
-type Chunk = Exclude<MessageOutputEventContent, string>;
-
-/** What a piece of a message is to us: its parts, and the files that they name. `entryId`: of the message. */
-export function toParts(
-  content: MessageOutputEventContent,
-  entryId: string,
-): { parts: Content[]; files: MadeFile[] } {
-  if (typeof content === "string") return only({ type: "text", text: content });
-  switch (content.type) {
-    case "text":
-      return only({ type: "text", text: content.text });
-    case "thinking": {
-      const texts = content.thinking.map((t) => ("text" in t ? t.text : ""));
-      return only({ type: "thinking", text: texts.join("") });
-    }
-    case "tool_reference":
-      return only({ type: "citation", title: content.title, url: webAddress(content.url) });
-    case "tool_file":
-      return madeFile(content, entryId);
-    case "image_url": {
-      const { imageUrl } = content;
-      return linked("image", typeof imageUrl === "string" ? imageUrl : imageUrl.url);
-    }
-    case "document_url":
-      return linked("document", content.documentUrl, content.documentName);
-    default:
-      return { parts: [], files: [] };
-  }
+/** Something that a message cites. `tool`: the one that found it. */
+export interface Cited {
+  tool: string | null;
+  title: string;
+  url: string | null;
+  description: string | null;
 }
 
-const only = (part: Content) => ({ parts: [part], files: [] });
-
-/** The same file of the same message has the same id, however often the answer is read. */
-function madeFile(chunk: Extract<Chunk, { type?: "tool_file" }>, entryId: string) {
-  const { fileId: remoteId, fileName, fileType } = chunk;
-  const title = fileName || (fileType ? `${chunk.tool}.${fileType.split("/").at(-1)}` : chunk.tool);
-  const id = derivedId("file", entryId, remoteId);
-  const media = mediaKindOf(title, fileType ?? null);
-  const part: MediaPart = { type: "media", media, title, url: null, file: id };
-  return { parts: [part], files: [{ id, remoteId, title }] };
+/** What a piece of a message is to us: its parts, the files that they name, and what it cites. */
+export interface Pieces {
+  parts: Content[];
+  files: MadeFile[];
+  cited: Cited[];
 }
 
-function linked(media: MediaPart["media"], address: string, name?: string | null) {
-  const url = webAddress(address);
-  return only({ type: "media", media, title: name || media, url });
-}
-
-/** An address that a browser may be given; what a model writes could be anything. */
-export function webAddress(text: string | null | undefined): string | null {
-  if (!text || !URL.canParse(text)) return null;
-  return /^https?:$/.test(new URL(text).protocol) ? text : null;
-}
+const nothing: Pieces = { parts: [], files: [], cited: [] };
+const only = (part: Content): Pieces => ({ ...nothing, parts: [part] });
 
 /**
- * Arguments as data. Broken JSON, and JSON with a number that would become another one, stays the text that it is, for
- * the tool call to refuse.
+ * Reads the content of a message: text, a chunk, or several of them. What a chunk lacks is left out; a chunk of a type
+ * that is not known is its text or a link, or at least its name. `entryId`: of the message.
  */
-export function parseArguments(text: string): unknown {
-  try {
-    const parsed: unknown = JSON.parse(text === "" ? "{}" : text);
-    return inexactNumber(text) === null ? parsed : text;
-  } catch {
-    return text;
+export function toParts(content: unknown, entryId: string): Pieces {
+  const text = textOf(content);
+  if (text !== null) return only({ type: "text", text });
+  if (Array.isArray(content)) return joined(content.map((piece) => toParts(piece, entryId)));
+  const chunk = asObject(content);
+  return chunk ? chunkParts(chunk, entryId) : nothing;
+}
+
+function joined(pieces: readonly Pieces[]): Pieces {
+  return {
+    parts: pieces.flatMap((p) => p.parts),
+    files: pieces.flatMap((p) => p.files),
+    cited: pieces.flatMap((p) => p.cited),
+  };
+}
+
+function chunkParts(chunk: Fields, entryId: string): Pieces {
+  switch (chunk.type) {
+    case "text":
+      return toParts(chunk.text, entryId);
+    case "thinking":
+      return only({ type: "thinking", text: thought(chunk.thinking) });
+    case "tool_reference":
+      return citation(chunk);
+    case "reference":
+      return only({ type: "citation", title: numbersOf(chunk.reference_ids), url: null });
+    case "tool_file":
+      return madeFile(chunk, entryId);
+    case "image_url":
+      return linked("image", chunk.image_url);
+    case "document_url":
+      return linked("document", chunk.document_url, textOf(chunk.document_name));
+    default:
+      return only(unknownPart(chunk));
   }
+}
+
+/** Thinking is text, or pieces of which those with text count. */
+function thought(value: unknown): string {
+  if (Array.isArray(value)) return value.map(thought).join("");
+  return textOf(value) ?? textOf(asObject(value)?.text) ?? "";
+}
+
+function citation(chunk: Fields): Pieces {
+  const tool = wordsOf(chunk.tool);
+  const url = webAddress(textOf(chunk.url));
+  const title = wordsOf(chunk.title) ?? url ?? tool ?? "source";
+  const cited = { tool, title, url, description: textOf(chunk.description) };
+  return { ...only({ type: "citation", title, url }), cited: [cited] };
+}
+
+const numbersOf = (ids: unknown) =>
+  (Array.isArray(ids) ? ids : [ids]).flatMap((id) => wordsOf(id) ?? []).join(", ") || "source";
+
+/** The same file of the same message has the same id, however often the answer is read. */
+function madeFile(chunk: Fields, entryId: string): Pieces {
+  const remoteId = idOf(chunk.file_id);
+  const tool = wordsOf(chunk.tool) ?? "file";
+  const fileType = textOf(chunk.file_type);
+  const title = wordsOf(chunk.file_name) ??
+    (fileType ? `${tool}.${fileType.split("/").at(-1)}` : tool);
+  const media = mediaKindOf(title, fileType);
+  if (remoteId === null) return only({ type: "media", media, title, url: null });
+  const id = derivedId("file", entryId, remoteId);
+  const part: MediaPart = { type: "media", media, title, url: null, file: id };
+  return { ...only(part), files: [{ id, remoteId, title }] };
+}
+
+function linked(media: MediaPart["media"], address: unknown, name?: string | null): Pieces {
+  const url = webAddress(textOf(address) ?? textOf(asObject(address)?.url));
+  return only({ type: "media", media, title: name || media, url });
 }

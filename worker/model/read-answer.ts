@@ -1,21 +1,26 @@
-import type { ConversationEventsData } from "@mistralai/mistralai/models/components";
 import type { ClaimedModelCall } from "../../store/engine/claim-model-call.ts";
 import { toolNamed } from "../../protocol/tool-name.ts";
 import { recordRemote } from "../../store/engine/remotes.ts";
 import { derivedId } from "../../store/new-id.ts";
 import type { ActivityDeps } from "../activities/deps.ts";
-import { BrokenStreamError } from "./classify.ts";
 import { PhaseWriter } from "./phase-writer.ts";
 import { Relay } from "./relay.ts";
 import type { VersionOf } from "./speakers.ts";
-import { StreamFailedError, Transcript } from "./transcript.ts";
+import type { AnswerEvent } from "./stream/answer-event.ts";
+import { BrokenStreamError, StreamFailedError } from "./stream/stream-faults.ts";
+import { type Progress, Transcript } from "./transcript.ts";
 
 /** An answer on its way from the provider's events to the store. */
 export interface Answer {
   /** Runs `work`, in which events are taken in; a crash of PostgreSQL meanwhile has the text written again. */
   during<T>(work: () => Promise<T>): Promise<T>;
-  /** Takes an event in. Throws StreamFailedError for the provider's own error, FencedError when the call is lost. */
-  take(event: ConversationEventsData): Promise<void>;
+  /**
+   * Takes events in that came together. Throws StreamFailedError for the provider's own error, FencedError when the
+   * call is lost.
+   */
+  take(events: readonly AnswerEvent[]): Promise<void>;
+  /** True once the provider said that the answer is whole: nothing after it is wanted. */
+  readonly ended: boolean;
   /** Resolves once all is written. Throws BrokenStreamError when the provider did not finish. */
   whole(): Promise<Transcript>;
 }
@@ -45,17 +50,40 @@ export function answerTo(
   });
   return {
     during: (work) => relays.during(relay, work),
-    take: async (event) => {
-      const progress = transcript.add(event);
-      const told = phase?.add(progress) ?? [];
-      await relay.push({ ...progress, chunks: [...progress.chunks, ...told] });
+    get ended() {
+      return transcript.ended;
+    },
+    take: async (events) => {
+      const { progress, fault } = addAll(transcript, events);
+      const ofPhase = phase?.add(progress) ?? [];
+      if (ofPhase.length > 0) progress.chunks.push(...ofPhase);
+      await relay.push(progress);
+      if (fault) throw fault;
     },
     async whole() {
       await relay.settled();
-      if (!transcript.done) throw new BrokenStreamError("cut short");
+      if (!transcript.ended) throw new BrokenStreamError("cut short");
+      transcript.remoteId ??= appendedTo;
       return transcript;
     },
   };
+}
+
+/** What events add together, and the provider's own error, if one is among them: what came before it is written. */
+function addAll(transcript: Transcript, events: readonly AnswerEvent[]) {
+  const progress: Progress = { opened: [], chunks: [] };
+  for (const event of events) {
+    try {
+      const { remoteId, opened, chunks } = transcript.add(event);
+      if (remoteId !== undefined) progress.remoteId = remoteId;
+      progress.opened.push(...opened);
+      progress.chunks.push(...chunks);
+    } catch (error) {
+      if (error instanceof StreamFailedError) return { progress, fault: error };
+      throw error;
+    }
+  }
+  return { progress, fault: null };
 }
 
 /** True for faults of an answer that are the provider's. */

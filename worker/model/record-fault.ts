@@ -13,7 +13,9 @@ import { classify, retryDelay } from "./classify.ts";
 import { handOverAfter } from "./hand-over-fault.ts";
 import type { CircuitShutError } from "./model-gates.ts";
 import type { Asked, ProviderError } from "./provider-error.ts";
+import { UndecodableError } from "./stream/stream-faults.ts";
 import type { TurnDeadline } from "./turn-deadline.ts";
+import { usedBy } from "./used-tokens.ts";
 
 /** Records a provider's fault: as a retry to come, for which the workflow waits, or as the turn's end. */
 export async function recordFault(
@@ -50,7 +52,13 @@ export async function recordFault(
   if (!again) return await fallBackOrFail(deps, call, fault, deadline);
   const attempt = call.attempt - call.earlierAttempts;
   const waitMs = retryDelay(fault, attempt, deps.engine.retryBaseMs);
-  return await waitOrFail(deps, call, { ...fault, waitMs }, deadline);
+  return await waitOrFail(deps, call, { ...fault, waitMs, ...refusedBy(cause) }, deadline);
+}
+
+/** What an answer used that came to its end and could not be read. */
+function refusedBy(cause: unknown): Pick<ModelRetry, "refused"> {
+  if (!(cause instanceof UndecodableError) || cause.ended === null) return {};
+  return { refused: usedBy({ usage: cause.ended.usage, writtenUnits: 0 }, false) };
 }
 
 /**

@@ -1,11 +1,11 @@
-import { MistralError, ResponseValidationError } from "@mistralai/mistralai/models/errors";
-import type { Mistral } from "@mistralai/mistralai";
+import { ResponseValidationError } from "@mistralai/mistralai/models/errors";
 import type { ClaimedModelCall, Traces } from "../../store/engine/claim-model-call.ts";
 import { rememberRemote } from "../../store/engine/remotes.ts";
 import type { ActivityDeps } from "../activities/deps.ts";
 import { pause } from "../pause.ts";
 import type { KeptAnswer } from "./adopt.ts";
-import { judgeHistory, type RemoteEntry } from "./judge-history.ts";
+import { isInput, judgeHistory, type RemoteEntry } from "./judge-history.ts";
+import { asObject, type Fields, idOf } from "./stream/fields.ts";
 
 /** What was found of earlier attempts. */
 export interface Found {
@@ -49,15 +49,15 @@ function candidates({ base }: ClaimedModelCall, { remoteId }: Traces, named: str
 }
 
 async function firstAnswer(
-  { mistral }: ActivityDeps,
+  deps: ActivityDeps,
   call: ClaimedModelCall,
   ids: string[],
   signal: AbortSignal,
 ): Promise<{ answer: KeptAnswer | null; answered: boolean }> {
   let answered = false;
   for (const remoteId of ids) {
-    const entries = await readHistory(mistral, remoteId, signal);
-    const settled = await settledLength(mistral, call, remoteId, entries, signal);
+    const entries = await readHistory(deps, remoteId, signal);
+    const settled = await settledLength(deps, call, remoteId, entries, signal);
     if (settled === null) continue;
     const verdict = judgeHistory(entries.slice(settled), call.inputs);
     if (verdict.found === "other") answered ||= verdict.answered;
@@ -71,7 +71,7 @@ async function firstAnswer(
 
 /** How many entries of a remote conversation were settled before this call; null when that cannot be told. */
 async function settledLength(
-  mistral: Mistral,
+  deps: ActivityDeps,
   { base }: ClaimedModelCall,
   remoteId: string,
   entries: readonly RemoteEntry[],
@@ -83,28 +83,28 @@ async function settledLength(
   if (here > 0) return here;
   if (remoteId === base.remoteId) return null;
   // A restart may give new ids to the entries that it copies; their number stays.
-  return upTo(await readHistory(mistral, base.remoteId, signal)) || null;
+  return upTo(await readHistory(deps, base.remoteId, signal)) || null;
 }
 
-/** All entries of a remote conversation; none when it is gone or cannot be read. */
-async function readHistory(
-  mistral: Mistral,
-  conversationId: string,
+/**
+ * The id of the last entry of a remote conversation, which an answer has left; null when the record lags behind and
+ * ends before the answer, unless that was `empty`.
+ */
+export async function lastAnswerId(
+  deps: ActivityDeps,
+  remoteId: string,
+  empty: boolean,
   signal: AbortSignal,
-): Promise<RemoteEntry[]> {
-  try {
-    const { entries } = await mistral.beta.conversations.getHistory({ conversationId }, { signal });
-    return entries;
-  } catch (error) {
-    const unreadable = error instanceof ResponseValidationError;
-    const gone = error instanceof MistralError && error.statusCode === 404;
-    if (unreadable || gone) return [];
-    throw error;
-  }
+): Promise<string | null> {
+  const last = (await readHistory(deps, remoteId, signal)).at(-1);
+  return last && (empty || !isInput(last)) ? idOf(last.id) : null;
 }
+
+const readHistory = ({ conversations, engine }: ActivityDeps, id: string, signal: AbortSignal) =>
+  conversations.history(id, signal, engine.idleMs);
 
 /** Remote conversations that carry our call id, newest first. The filter alone is not trusted to find or to leave out. */
-async function findByCallId(
+export async function findByCallId(
   { mistral, sql }: ActivityDeps,
   call: ClaimedModelCall,
   signal: AbortSignal,
@@ -113,11 +113,21 @@ async function findByCallId(
   const { conversations } = mistral.beta;
   for (let n = 0; n <= pages; n++) {
     const asked = n === 0 ? { metadata } : { page: n - 1 };
-    const page = await conversations.list({ pageSize, ...asked }, { signal });
-    const ours = page.filter((c) => c.metadata?.tramontane_call === call.id).map((c) => c.id);
+    const page = await leniently(conversations.list({ pageSize, ...asked }, { signal }));
+    const named = page.filter((c) => asObject(c.metadata)?.tramontane_call === call.id);
+    const ours = named.flatMap((c) => idOf(c.id) ?? []);
     for (const id of ours) await rememberRemote(sql, call, id);
     if (ours.length > 0) return ours;
     if (n > 0 && page.length < pageSize) break;
   }
   return [];
+}
+
+/** A page of conversations; where the SDK refuses it for one field, as it came. */
+async function leniently(page: Promise<unknown>): Promise<Fields[]> {
+  const read = await page.catch((error) => {
+    if (error instanceof ResponseValidationError) return error.rawValue;
+    throw error;
+  });
+  return Array.isArray(read) ? read.map(asObject).filter((c) => c !== null) : [];
 }

@@ -12,6 +12,7 @@ import {
   remoteAgentIds,
 } from "../../store/remote-agents.ts";
 import { toGuardrails } from "./guardrails.ts";
+import { listAgents } from "./list-agents.ts";
 import { completionArgs, modelOf } from "./request.ts";
 
 type Version = ClaimedModelCall["version"];
@@ -107,7 +108,7 @@ async function findOrCreate(
 ) {
   const { version, fallback } = asking;
   const name = remoteAgentName(version, fallback);
-  const known = await mistral.beta.agents.list({ name, pageSize: 100 }, { signal });
+  const known = await listAgents(mistral, { name, pageSize: 100, pages: 1, signal: () => signal });
   const ours = known.find((a) =>
     a.name === name && a.metadata?.tramontane_version === version.id &&
     samePlaces(a.handoffs ?? [], handoffs)

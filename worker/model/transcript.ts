@@ -1,164 +1,123 @@
-import type { ConversationEventsData } from "@mistralai/mistralai/models/components";
-import type { MadeFile } from "../../store/files.ts";
-import { type Hosted, HostedCalls, type HostedEvent } from "./hosted-calls.ts";
-import { parseArguments, toParts } from "./message-parts.ts";
-import type { Content } from "../../protocol/content.ts";
-import type { DraftChunk, TextKind } from "../../protocol/event.ts";
-import { modelToolName, splitToolName } from "../../protocol/tool-name.ts";
+import type { DraftChunk } from "../../protocol/event.ts";
+import { splitToolName } from "../../protocol/tool-name.ts";
 import type { OpenedEntry, WrittenEntry } from "../../store/engine/model-outcome.ts";
+import { AnswerCalls } from "./answer-calls.ts";
+import { toParts } from "./message-parts.ts";
+import { OpenEntries, type OpenMessage } from "./open-entries.ts";
+import { type OpenText, textOf } from "./open-text.ts";
 import { Speaker, type VersionOf } from "./speakers.ts";
+import type { AnswerEvent, EventOf } from "./stream/answer-event.ts";
+import type { Usage } from "./stream/read-usage.ts";
+import { noteSkipped } from "./stream/skipped.ts";
+import { StreamFailedError } from "./stream/stream-faults.ts";
+import { type NamedCall, namedCalls, writtenEntry } from "./written-entry.ts";
 
-/** What one provider event adds to an answer. */
+/** What provider events add to an answer. */
 export interface Progress {
-  /** The remote conversation's id, when this event told it. */
+  /** The remote conversation's id, when an event told it. */
   remoteId?: string;
   opened: OpenedEntry[];
   chunks: DraftChunk[];
 }
 
-/** A tool call of an answer as the model knows it: its id, and the tool's name. */
-export interface NamedCall {
-  id: string;
-  name: string;
-}
-
-/** Thrown when the provider says in mid-stream that it failed. */
-export class StreamFailedError extends Error {
-  override name = "StreamFailedError";
-  /** The provider's code; null when it told none. */
-  readonly code: number | null;
-  constructor(message: string, code: number | null = null) {
-    super(message);
-    this.code = code;
-  }
-}
-
-/** What a transcript needs to know of its call. `entryId` gives our id of the provider's n-th output. */
+/** What a transcript needs to know of its call. `entryId` gives our id of the n-th entry of the answer. */
 export interface TranscriptContext {
   step: number;
   versionId: string;
   /** Our version of an agent at the provider; left out where there are no hand-offs. */
   versionOf?: VersionOf;
-  /** The tool that a name at the model means; left out: the name as it splits. */
+  /** Our tool of a name at the model; left out: what the name itself says. */
   toolOf?: (name: string) => { server: string; name: string };
-  entryId(kind: "message" | "tool" | "handoff", outputIndex: number): string;
+  entryId(kind: "message" | "tool" | "handoff", n: number): string;
 }
-
-type EventOf<T extends ConversationEventsData["type"]> = Extract<
-  ConversationEventsData,
-  { type: T }
->;
-
-interface OpenText {
-  entry: OpenEntry;
-  /** Half of a surrogate pair that waits for its other half. */
-  half: string;
-}
-type OpenEntry =
-  & { id: string; remoteId: string; texts: Map<number, OpenText> }
-  & (
-    | { kind: "message"; parts: Content[]; files: MadeFile[] }
-    | { kind: "tool"; arguments: string }
-    | Hosted
-    | { kind: "handoff"; to: string | null }
-  );
 
 /**
  * An answer as it arrives: feeds on the provider's events, tells what each adds, and at the end holds the whole.
  * Output n of the provider is one entry of ours; offsets count UTF-16 code units and no chunk ends inside a pair.
  */
 export class Transcript {
-  #entries = new Map<number, OpenEntry>();
-  #places = 0;
-  #hosted = new HostedCalls();
-  #context: TranscriptContext;
-  #speaker: Speaker;
+  readonly #entries = new OpenEntries();
+  readonly #calls: AnswerCalls;
+  readonly #context: TranscriptContext;
+  readonly #speaker: Speaker;
+  /** The provider's id of the conversation; null while it told none. */
   remoteId: string | null = null;
-  usage: { inputTokens: number; outputTokens: number } | null = null;
+  /** Null while the provider told none, which it may never do. */
+  usage: Usage | null = null;
   /** The model that answers, as the provider names it; null until it does. */
   model: string | null = null;
-  /** Tool calls as the model knows them, by the ids of their entries. */
-  readonly named = new Map<string, NamedCall>();
+  /** True once the provider said that the answer is whole. What comes after it is left aside. */
+  ended = false;
 
   constructor(context: TranscriptContext) {
     this.#context = context;
+    this.#calls = new AnswerCalls(context, this.#entries);
     this.#speaker = new Speaker(context.versionId, context.versionOf ?? (() => null));
   }
 
   /** Takes an event in. Throws StreamFailedError for the provider's own error event. */
-  add(event: ConversationEventsData): Progress {
-    const progress = this.#progressOf(event);
-    if ("model" in event && event.model) this.model = event.model;
-    for (const entry of progress.opened) {
-      if (entry.kind === "tool") this.named.set(entry.id, namedCall(entry));
-    }
-    return progress;
-  }
-
-  #progressOf(event: ConversationEventsData): Progress {
+  add(event: AnswerEvent): Progress {
     const progress: Progress = { opened: [], chunks: [] };
+    if (this.ended) return progress;
+    if ("model" in event && event.model !== null) this.model = event.model;
     switch (event.type) {
-      case "conversation.response.started":
-        this.remoteId = progress.remoteId = event.conversationId;
+      case "started":
+        this.remoteId ??= event.conversationId;
+        if (this.remoteId !== null) progress.remoteId = this.remoteId;
         break;
-      case "message.output.delta":
+      case "message":
         this.#addMessage(event, progress);
         break;
-      case "function.call.delta":
-        this.#addCall(event, progress);
+      case "call":
+        this.#calls.add(event, this.#speaker.of(event.agentId), progress);
         break;
-      case "tool.execution.started":
-      case "tool.execution.delta":
-      case "tool.execution.done":
-        this.#addHosted(event, progress);
+      case "hosted":
+        this.#calls.addHosted(event, this.#speaker.of(event.agentId), progress);
         break;
-      case "agent.handoff.started":
-        this.#openHandoff(event, progress);
+      case "handoff":
+        this.#addHandoff(event, progress);
         break;
-      case "agent.handoff.done":
-        this.#closeHandoff(event);
+      case "done":
+        this.usage = event.usage;
+        this.#end(progress);
         break;
-      case "conversation.response.done": {
-        const { promptTokens, completionTokens, connectorTokens } = event.usage;
-        const inputTokens = promptTokens + (connectorTokens ?? 0);
-        this.usage = { inputTokens, outputTokens: completionTokens };
-        break;
-      }
-      case "conversation.response.error":
-        throw new StreamFailedError(
-          `the provider failed in mid-stream with code ${event.code}`,
-          event.code,
-        );
-      case "UNKNOWN":
-        if (JSON.stringify(event.raw).includes("conversation.response.error")) {
-          throw new StreamFailedError("the provider failed in mid-stream");
-        }
+      case "error":
+        throw new StreamFailedError(event.code);
+      case "unknown":
+        noteSkipped("event", event.name);
     }
     return progress;
   }
 
-  /** True once the provider said that the answer is whole. */
-  get done(): boolean {
-    return this.usage !== null && this.remoteId !== null && this.#entries.size > 0;
+  /** The provider's id of the last entry; null when it gave none. */
+  get tip(): string | null {
+    return this.#entries.inOrder().at(-1)?.id ?? null;
   }
 
-  /** The provider's id of the last entry. */
-  get tip(): string {
-    const last = Math.max(...this.#entries.keys());
-    return this.#entries.get(last)?.remoteId ?? "";
+  /** True when nothing was said and nothing done. */
+  get isEmpty(): boolean {
+    return this.#entries.inOrder().every((e) => e.kind === "message" && isBlank(e));
   }
 
   /** All entries, whole, in the order of the provider. */
   entries(): WrittenEntry[] {
-    const ordered = [...this.#entries].sort(([a], [b]) => a - b).map(([, e]) => e);
+    const ordered = this.#entries.inOrder();
     const handedOver = ordered.findLastIndex((e) => e.kind === "handoff");
-    return ordered.map((e, i) => {
-      if (e.kind === "hosted") return this.#hosted.whole(e);
-      if (e.kind === "handoff") return { kind: "handoff", id: e.id, toVersionId: e.to };
-      if (e.kind === "message") return wholeMessage(e);
-      const args = parseArguments(e.arguments);
-      return { kind: "tool", id: e.id, arguments: args, ...(i < handedOver && { dropped: true }) };
-    });
+    const toolOf = this.#context.toolOf ?? splitToolName;
+    return ordered.map((e, i) =>
+      e.kind === "hosted" ? this.#calls.whole(e) : writtenEntry(e, toolOf, i < handedOver)
+    );
+  }
+
+  /** Tool calls as the model knows them, by the ids of their entries. */
+  get named(): ReadonlyMap<string, NamedCall> {
+    return namedCalls(this.#entries.inOrder());
+  }
+
+  /** How much was written, UTF-16 units: what usage is estimated by where the provider tells none. */
+  get writtenUnits(): number {
+    const texts = this.#entries.inOrder().flatMap((e) => [...e.texts.values()]);
+    return texts.reduce((sum, { text }) => sum + text.length, 0);
   }
 
   /** The version that spoke last. */
@@ -166,126 +125,71 @@ export class Transcript {
     return this.#speaker.now;
   }
 
-  #addMessage(
-    { outputIndex: index, id: remoteId, content, agentId }: EventOf<"message.output.delta">,
-    to: Progress,
-  ) {
-    const id = this.#context.entryId("message", index);
-    const versionId = this.#speaker.of(agentId);
-    const entry = this.#open(index, () => {
-      to.opened.push({ kind: "message", id, versionId });
-      return { kind: "message", id, remoteId, parts: [], files: [], texts: new Map() };
-    });
-    if (entry.kind !== "message") return;
-    this.#hosted.found(content);
-    const { parts, files } = toParts(content, id);
+  #addMessage(event: EventOf<"message">, to: Progress) {
+    if (event.content === null || event.content === undefined) return;
+    const versionId = this.#speaker.of(event.agentId);
+    const entry = this.#entries.find("message", event) ?? this.#openMessage(event, versionId, to);
+    const { parts, files, cited } = toParts(event.content, entry.entryId);
+    this.#calls.found(cited);
     entry.files.push(...files);
     for (const part of parts) {
       const written = part.type === "text" || part.type === "thinking";
-      const last = entry.parts.at(-1);
-      if (!written) entry.parts.push(part);
-      else if (last?.type !== part.type) entry.parts.push({ type: part.type, text: "" });
-      if (!written) continue;
+      if (!written) {
+        entry.parts.push(part);
+        continue;
+      }
+      if (entry.parts.at(-1)?.type !== part.type) entry.parts.push({ type: part.type, text: "" });
       const place = entry.parts.length - 1;
-      const open = entry.parts[place] as { text: string };
-      const chunk = this.#write(entry, place, kinds[part.type], open.text.length, part.text);
-      open.text += chunk?.text ?? "";
-      if (chunk) to.chunks.push(chunk);
+      const open = textOf(entry, place, kinds[part.type]);
+      to.chunks.push(...open.add(part.text));
+      entry.parts[place] = { type: part.type, text: open.text };
     }
   }
 
-  #openHandoff(event: EventOf<"agent.handoff.started">, to: Progress) {
-    const id = this.#context.entryId("handoff", event.outputIndex);
-    const versionId = this.#speaker.of(event.previousAgentId);
-    this.#open(event.outputIndex, () => {
-      to.opened.push({ kind: "handoff", id, versionId });
-      return { kind: "handoff", id, remoteId: event.id, to: null, texts: new Map() };
-    });
+  #openMessage(event: EventOf<"message">, versionId: string, to: Progress): OpenMessage {
+    const entryId = this.#context.entryId("message", this.#entries.size);
+    to.opened.push({ kind: "message", id: entryId, versionId });
+    const place = this.#entries.placeOf(event);
+    const texts = new Map<number, OpenText>();
+    return this.#entries.open({ kind: "message", entryId, ...place, texts, parts: [], files: [] });
   }
 
-  #closeHandoff(event: EventOf<"agent.handoff.done">) {
-    const to = this.#speaker.takesOver(event.nextAgentId);
-    const entry = this.#entries.get(event.outputIndex);
-    if (entry?.kind === "handoff") entry.to = to;
-  }
-
-  #addCall(event: EventOf<"function.call.delta">, to: Progress) {
-    const id = this.#context.entryId("tool", event.outputIndex);
-    const versionId = this.#speaker.of(event.agentId);
-    const entry = this.#open(event.outputIndex, () => {
-      const { step } = this.#context;
-      const place = this.#places++;
-      const named = (this.#context.toolOf ?? splitToolName)(event.name);
-      to.opened.push({
-        kind: "tool",
-        id,
-        versionId,
-        place,
-        step,
-        remoteToolCallId: event.toolCallId,
-        ...named,
+  #addHandoff(event: EventOf<"handoff">, to: Progress) {
+    const before = event.ended ? this.#speaker.now : this.#speaker.of(event.previousAgentId);
+    let entry = this.#entries.find("handoff", event);
+    if (!entry) {
+      const entryId = this.#context.entryId("handoff", this.#entries.size);
+      to.opened.push({ kind: "handoff", id: entryId, versionId: before });
+      const place = this.#entries.placeOf(event);
+      entry = this.#entries.open({
+        kind: "handoff",
+        entryId,
+        ...place,
+        to: null,
+        texts: new Map(),
       });
-      return { kind: "tool", id, remoteId: event.id, arguments: "", texts: new Map() };
-    });
-    if (entry.kind !== "tool") return;
-    const chunk = this.#write(entry, 0, "ARGUMENTS", entry.arguments.length, event.arguments);
-    entry.arguments += chunk?.text ?? "";
-    if (chunk) to.chunks.push(chunk);
+    }
+    if (event.ended && event.nextAgentId !== null) {
+      entry.to = this.#speaker.takesOver(event.nextAgentId);
+    }
   }
 
-  #addHosted(event: HostedEvent, to: Progress) {
-    const id = this.#context.entryId("tool", event.outputIndex);
-    const versionId = this.#speaker.of("agentId" in event ? event.agentId : undefined);
-    const entry = this.#open(event.outputIndex, () => {
-      const { step } = this.#context;
-      to.opened.push(this.#hosted.opened(event, { id, versionId, place: this.#places++, step }));
-      return this.#hosted.begun(event, { id, remoteId: event.id, texts: new Map() });
-    });
-    if (entry.kind !== "hosted") return;
-    if (event.type === "tool.execution.done") return void (entry.info = event.info ?? null);
-    const chunk = this.#write(entry, 0, "ARGUMENTS", entry.arguments.length, event.arguments);
-    entry.arguments += chunk?.text ?? "";
-    if (chunk) to.chunks.push(chunk);
+  #end(to: Progress) {
+    this.ended = true;
+    for (const entry of this.#entries.inOrder()) {
+      if (entry.kind === "call" || entry.kind === "hosted") {
+        to.chunks.push(...textOf(entry, 0, "ARGUMENTS").add(entry.arguments.end()));
+      }
+      for (const [part, text] of entry.texts) {
+        to.chunks.push(...text.end());
+        const written = entry.kind === "message" ? entry.parts[part] : undefined;
+        if (written && "text" in written) written.text = text.text;
+      }
+    }
   }
-
-  #open(index: number, make: () => OpenEntry): OpenEntry {
-    const entry = this.#entries.get(index) ?? make();
-    this.#entries.set(index, entry);
-    return entry;
-  }
-
-  #write(
-    entry: OpenEntry,
-    part: number,
-    kind: TextKind,
-    offset: number,
-    added: string,
-  ): DraftChunk | null {
-    const open = entry.texts.get(part) ?? { entry, half: "" };
-    entry.texts.set(part, open);
-    const { text, half } = splitWhole(open.half + added);
-    open.half = half;
-    return text === "" ? null : { entryId: entry.id, part, kind, offset, text };
-  }
-}
-
-function namedCall(
-  { id, remoteToolCallId, server, name, hosted }: Extract<OpenedEntry, { kind: "tool" }>,
-): NamedCall {
-  return { id: remoteToolCallId ?? id, name: hosted ? name : modelToolName(server, name) };
-}
-
-function wholeMessage(
-  { id, parts: content, files }: Extract<OpenEntry, { kind: "message" }>,
-): WrittenEntry {
-  return { kind: "message", id, content, ...(files.length > 0 && { files }) };
 }
 
 const kinds = { text: "TEXT", thinking: "THINKING" } as const;
 
-/** `text` up to its last whole character, and the half that is left. */
-export function splitWhole(text: string): { text: string; half: string } {
-  return /[\ud800-\udbff]$/.test(text)
-    ? { text: text.slice(0, -1), half: text.slice(-1) }
-    : { text, half: "" };
-}
+const isBlank = ({ parts }: OpenMessage) =>
+  parts.every((part) => part.type === "text" && part.text.trim() === "");

@@ -58,12 +58,10 @@ export function tellAnswer(
   const reason = finishReason(call, transcript);
   span.setAttributes({
     [attributes.finishReasons]: [reason],
-    [attributes.responseId]: transcript.tip,
+    ...(transcript.tip !== null && { [attributes.responseId]: transcript.tip }),
     ...(model && { [attributes.responseModel]: model }),
-    ...(usage && {
-      [attributes.inputTokens]: usage.inputTokens,
-      [attributes.outputTokens]: usage.outputTokens,
-    }),
+    ...(usage && usage.inputTokens !== null && { [attributes.inputTokens]: usage.inputTokens }),
+    ...(usage && usage.outputTokens !== null && { [attributes.outputTokens]: usage.outputTokens }),
     ...(adopted && { [attributes.adopted]: true }),
     ...(content &&
       {

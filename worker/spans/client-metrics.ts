@@ -46,11 +46,11 @@ export function measureFirstChunk(model: string, since: number): void {
 export function measureUsage(
   model: string,
   answeredBy: string | null,
-  usage: { inputTokens: number; outputTokens: number },
+  usage: { inputTokens: number | null; outputTokens: number | null },
 ): void {
   const of = { ...ofModel(model), ...responseModel(answeredBy) };
-  const add = (type: string, n: number) =>
-    record("gen_ai.client.token.usage", n, { ...of, [attributes.tokenType]: type });
+  const add = (type: string, n: number | null) =>
+    n !== null && record("gen_ai.client.token.usage", n, { ...of, [attributes.tokenType]: type });
   add("input", usage.inputTokens);
   add("output", usage.outputTokens);
 }

@@ -1,7 +1,7 @@
 import type { ModelInput } from "../../store/engine/model-inputs.ts";
 import type { WrittenEntry } from "../../store/engine/model-outcome.ts";
 import type { Content } from "../../protocol/content.ts";
-import type { NamedCall } from "../model/transcript.ts";
+import type { NamedCall } from "../model/written-entry.ts";
 import { redact } from "../../telemetry/redact.ts";
 import { fitJson, type Json } from "./fit-json.ts";
 

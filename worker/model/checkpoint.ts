@@ -1,0 +1,41 @@
+import type { ClaimedModelCall } from "../../store/engine/claim-model-call.ts";
+import { errorFields } from "../../telemetry/log.ts";
+import type { ActivityDeps } from "../activities/deps.ts";
+import { findByCallId, lastAnswerId } from "./recover.ts";
+import type { Transcript } from "./transcript.ts";
+
+/** Where the next request can go on at the provider. */
+export interface Checkpoint {
+  remoteId: string;
+  /** The provider's id of the last entry. */
+  tip: string;
+}
+
+/** The answer is there; its ids are only looked for so long, ms. */
+const lookMs = 5_000;
+
+/**
+ * The checkpoint that an answer leaves. Ids that it did not give are looked for at the provider, never made up: they
+ * are sent back. Null where there are none: the next request then starts with all that was said.
+ */
+export async function checkpointOf(
+  deps: ActivityDeps,
+  call: ClaimedModelCall,
+  transcript: Pick<Transcript, "remoteId" | "tip" | "isEmpty">,
+  signal: AbortSignal,
+): Promise<Checkpoint | null> {
+  const { remoteId, tip, isEmpty } = transcript;
+  if (remoteId !== null && tip !== null) return { remoteId, tip };
+  const inTime = AbortSignal.any([signal, AbortSignal.timeout(lookMs)]);
+  try {
+    const found = remoteId ?? (await findByCallId(deps, call, inTime))[0] ?? null;
+    if (found === null) return null;
+    const last = tip ?? await lastAnswerId(deps, found, isEmpty, inTime);
+    return last === null ? null : { remoteId: found, tip: last };
+  } catch (error) {
+    signal.throwIfAborted();
+    const { id: callId, conversationId } = call;
+    deps.log.warn("model.checkpoint_failed", { callId, conversationId, ...errorFields(error) });
+    return null;
+  }
+}

@@ -1,0 +1,42 @@
+import type { Advance } from "../../protocol/conversation-workflow.ts";
+import type { Failure } from "../../protocol/status.ts";
+import type { ClaimedModelCall } from "../../store/engine/claim-model-call.ts";
+import { retryModelCall } from "../../store/engine/model-retry.ts";
+import { emptyAnswerRefused } from "../../telemetry/events.ts";
+import type { ActivityDeps } from "../activities/deps.ts";
+import type { Transcript } from "./transcript.ts";
+import { usedBy } from "./used-tokens.ts";
+
+const failure: Failure = {
+  code: "INVALID_OUTPUT",
+  message: "The model's answer was empty; it is asked once more.",
+};
+
+/** True for an empty answer to a call whose answers were none before: the second is taken as it is. */
+export function isAskedAgain(
+  { refusedAnswers, attempt, maxAttempts }: Pick<
+    ClaimedModelCall,
+    "refusedAnswers" | "attempt" | "maxAttempts"
+  >,
+  { isEmpty }: Pick<Transcript, "isEmpty">,
+): boolean {
+  return isEmpty && refusedAnswers === 0 && attempt < maxAttempts;
+}
+
+/**
+ * Has the call made once more at once. The empty answer was paid and is charged; the model is not out. The next attempt
+ * looks at the provider's history first, which may hold what the stream did not.
+ */
+export async function askAgain(
+  { sql, log }: ActivityDeps,
+  call: ClaimedModelCall,
+  transcript: Transcript,
+  adopted: boolean,
+): Promise<Advance> {
+  emptyAnswerRefused(log, call);
+  await retryModelCall(sql, call, {
+    ...{ failure, retryAt: new Date(), consumed: true, blind: false, counts: true },
+    refused: usedBy(transcript, adopted),
+  });
+  return { next: "later", waitMs: 1 };
+}

@@ -1,0 +1,44 @@
+import type { AnswerEvent } from "./answer-event.ts";
+import { readFrame } from "./read-event.ts";
+import { UndecodableError } from "./stream-faults.ts";
+
+/**
+ * Reads events until the answer's last. After one that cannot be read nothing is believed any more; the stream is only
+ * followed to its end, so that what the request used is known.
+ */
+export class EventReader {
+  #fault: UndecodableError | null = null;
+
+  /** The events of these frames. Throws UndecodableError once an answer that could not be read has ended. */
+  read(frames: readonly string[]): AnswerEvent[] {
+    const events: AnswerEvent[] = [];
+    for (const frame of frames) {
+      for (const event of this.#readOne(frame)) {
+        if (this.#fault) this.#follow(this.#fault, event);
+        else events.push(event);
+      }
+    }
+    return events;
+  }
+
+  /** The stream has ended. Throws UndecodableError where it could not be read. */
+  end(): void {
+    if (this.#fault) throw this.#fault;
+  }
+
+  #readOne(frame: string): AnswerEvent[] {
+    try {
+      return readFrame(frame);
+    } catch (error) {
+      if (!(error instanceof UndecodableError)) throw error;
+      this.#fault ??= error;
+      return [];
+    }
+  }
+
+  #follow(fault: UndecodableError, event: AnswerEvent) {
+    if (event.type !== "done" && event.type !== "error") return;
+    if (event.type === "done") fault.ended = { usage: event.usage };
+    throw fault;
+  }
+}

@@ -1,0 +1,68 @@
+import { createParser } from "eventsource-parser";
+import { AnswerTooLargeError } from "./stream-faults.ts";
+
+/** Limits of an answer. */
+export interface AnswerLimits {
+  /** Largest event, UTF-16 units. */
+  frameUnits: number;
+  /** Largest answer, bytes. */
+  answerBytes: number;
+}
+
+/** What is taken in production: an image of the provider is a file, so an answer is text and far smaller. */
+export const answerLimits: AnswerLimits = { frameUnits: 8_000_000, answerBytes: 64_000_000 };
+
+/**
+ * Cuts the bytes of a stream into the data of its server-sent events. A last event without its blank line counts too,
+ * as gateways leave the line out. Throws AnswerTooLargeError.
+ */
+export class Frames {
+  readonly #limits: AnswerLimits;
+  readonly #decoder = new TextDecoder();
+  #data: string[] = [];
+  #bytes = 0;
+  #afterCr = false;
+  #tooLarge = false;
+  readonly #parser;
+
+  constructor(limits: AnswerLimits = answerLimits) {
+    this.#limits = limits;
+    this.#parser = createParser({
+      maxBufferSize: limits.frameUnits,
+      onEvent: ({ data }) => this.#data.push(data),
+      // Fields that are not known and comments are left aside, as the standard wants.
+      onError: ({ type }) => this.#tooLarge ||= type === "max-buffer-size-exceeded",
+    });
+  }
+
+  /** Takes bytes in; answers the events that they complete. */
+  take(bytes: Uint8Array): string[] {
+    this.#bytes += bytes.length;
+    if (this.#bytes > this.#limits.answerBytes) {
+      throw new AnswerTooLargeError(`the answer has more than ${this.#limits.answerBytes} bytes`);
+    }
+    return this.#feed(this.#decoder.decode(bytes, { stream: true }));
+  }
+
+  /** The stream has ended: answers what is left. */
+  end(): string[] {
+    return this.#feed(`${this.#decoder.decode()}\n\n`);
+  }
+
+  #feed(text: string): string[] {
+    const lines = this.#withLineFeeds(text);
+    if (lines !== "") this.#parser.feed(lines);
+    if (this.#tooLarge) {
+      throw new AnswerTooLargeError(`an event has more than ${this.#limits.frameUnits} units`);
+    }
+    return this.#data.splice(0);
+  }
+
+  /** Line ends as the parser takes them at once: a CR at the end of what has come would wait for what follows. */
+  #withLineFeeds(text: string): string {
+    if (text === "") return text;
+    const rest = this.#afterCr && text.startsWith("\n") ? text.slice(1) : text;
+    this.#afterCr = text.endsWith("\r");
+    return rest.includes("\r") ? rest.replace(/\r\n?/g, "\n") : rest;
+  }
+}

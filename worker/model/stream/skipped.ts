@@ -1,0 +1,26 @@
+import { unknownSkipped } from "../../../telemetry/events.ts";
+import type { Logger } from "../../../telemetry/log.ts";
+
+/** What was skipped: an event of an answer, or a chunk of a message. */
+export type Skipped = "event" | "chunk";
+
+/** Most types that are named in a process; further ones are counted as `other`, so that no provider can grow them. */
+const mostTypes = 50;
+
+const seen = new Set<string>();
+let log: Logger | null = null;
+
+/** Has what is skipped logged here, once for each type. */
+export function logSkippedTo(logger: Logger): void {
+  log = logger;
+}
+
+/** Counts something of a type that is not known, and logs the type when it is met for the first time. */
+export function noteSkipped(what: Skipped, type: string): void {
+  const name = /^[\w.:-]{1,64}$/.test(type) ? type : "other";
+  const key = `${what} ${name}`;
+  const named = seen.has(key) || seen.size < mostTypes;
+  const isNew = named && !seen.has(key);
+  if (isNew) seen.add(key);
+  unknownSkipped(isNew ? log : null, what, named ? name : "other");
+}
