@@ -7,6 +7,7 @@ import type { LedgerRecord } from "../control/ledger.ts";
 import type { Json } from "../model/types.ts";
 import type { ClientWatch } from "./client-watch.ts";
 import type { Emulator } from "./emulator.ts";
+import type { OddStream } from "./odd-stream.ts";
 import type { Plan } from "./plan.ts";
 import type { Conversation, Entry } from "./wire.ts";
 
@@ -30,6 +31,7 @@ export type Run = ClientWatch & {
   record: LedgerRecord;
   plan: Plan;
   fault: FaultOrder | undefined;
+  odd: OddStream;
 };
 
 /** Stores inputs and answer, and books the run as paid. Gives the stored answer. */

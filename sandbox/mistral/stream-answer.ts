@@ -6,8 +6,9 @@ import type { Json } from "../model/types.ts";
 import type { Run } from "./run.ts";
 
 /** Writes a frame. What a slow client leaves unread waits here, never more than one answer. */
-function send({ res, isCut }: Run, data: Json & { type: string }): void {
-  if (!isCut()) res.write(encodeFrame(data));
+function send({ res, isCut, odd }: Run, data: Json & { type: string }): void {
+  const { fields = (d) => d, encode = encodeFrame } = odd;
+  if (!isCut()) res.write(encode(fields(data)));
 }
 
 function openStream({ res, turn, emulator, record }: Run): void {
@@ -31,7 +32,8 @@ async function cutFlushed({ res, cut }: Run): Promise<void> {
 /** Sends the paced frames. False when the run was stopped or a fault ended it without an answer. */
 async function streamFrames(run: Run): Promise<boolean> {
   const { fault, plan, stop, emulator } = run;
-  const frames = answerFrames(plan);
+  const planned = answerFrames(plan);
+  const frames = run.odd.frames?.(planned) ?? planned;
   const ends = fault?.kind === "error_event" ? Math.min(fault.after, frames.length) : frames.length;
   let tokens = 0;
   const finished = await paced(ends, emulator.pace(fault), stop, async (i) => {
@@ -65,5 +67,13 @@ export async function streamAnswer(run: Run): Promise<void> {
   } else if (whole && fault?.kind !== "close_without_done") {
     send(run, { type: "conversation.response.done", usage: plan.usage });
   }
+  endStream(run);
+}
+
+/** Ends the body, unless the order is that something else comes after the last frame. */
+function endStream({ res, odd, cut }: Run): void {
+  if (odd.after === "hang") return;
+  if (odd.after === "destroy") return void res.write(": end\n\n", () => cut());
+  if (odd.after === "marker") res.write("data: [DONE]\n\n");
   res.end();
 }

@@ -3,6 +3,7 @@ import { watchClient } from "./client-watch.ts";
 import { badRequest, serverError } from "./errors.ts";
 import { checkGuardrails } from "./guardrails.ts";
 import { answerFrames } from "./frames.ts";
+import { oddStreamOf } from "./odd-stream.ts";
 import { jsonAnswer } from "./json-answer.ts";
 import { paced, waited } from "./pace.ts";
 import { planAnswer } from "./plan.ts";
@@ -51,8 +52,10 @@ export async function serveTurn(
 ): Promise<void> {
   const watch = watchClient(emulator, turn.conversation.id, res);
   try {
-    const plan = planned(emulator, turn);
-    const run: Run = { emulator, turn, res, record, plan, fault, ...watch };
+    const odd = oddStreamOf(turn.inputs);
+    const whole = planned(emulator, turn);
+    const plan = odd.silent ? { ...whole, outputs: [] } : whole;
+    const run: Run = { emulator, turn, res, record, plan, fault, odd, ...watch };
     emulator.ledger.update(record, { ran: "running" });
     const unheard = fault?.kind === "cut_before_headers" || fault?.kind === "commit_then_500";
     const late = fault?.kind !== "slow_answer" || await waited(fault.delayMs, watch.stop);

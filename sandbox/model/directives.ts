@@ -52,7 +52,7 @@ export function readDirectives(message: string): Directives {
     else if (word === "think") found.think = true;
     else if (word === "unknown-tool") found.unknownTool = true;
     else if (word === "broken-arguments") found.brokenArguments = true;
-    else if (!["say", "json", "guardrail"].includes(word)) return whole;
+    else if (!["say", "json", "guardrail", "stream"].includes(word)) return whole;
     return "";
   }).trim();
   return found;

@@ -129,7 +129,7 @@ test("the next turn goes on from the settled tip", async () => {
   });
   const second = await claimedCall(ref);
   assert.deepEqual(second.base, {
-    checkpoint: { remoteId: "conv_1", tip: "msg_1" },
+    remoteId: "conv_1",
     tip: "tip-message_b",
     dirty: false,
     borrowed: false,

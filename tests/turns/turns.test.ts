@@ -3,6 +3,7 @@ import { startWithAnalyst, type TestStack } from "../support/test-stack.ts";
 import { approvals } from "./approvals.ts";
 import { budgets } from "./budgets.ts";
 import { doubleTexting } from "./double-texting.ts";
+import { oddStreams } from "./odd-streams.ts";
 
 /** One stack for all of it: what stops a turn, and what holds one. */
 export type TurnsStack = TestStack & { analyst: string };
@@ -16,3 +17,4 @@ after(() => stack[Symbol.asyncDispose]());
 doubleTexting(() => stack);
 approvals(() => stack);
 budgets(() => stack);
+oddStreams(() => stack);

@@ -1,0 +1,85 @@
+import type { Json } from "../model/types.ts";
+import { encodeFrame, type Frame } from "./frames.ts";
+import type { Entry } from "./wire.ts";
+
+type Data = Frame["data"];
+
+/** How a stream differs from what is documented. What is left out is as documented. */
+export interface OddStream {
+  /** The frames between the first and the last. */
+  frames?(frames: Frame[]): Frame[];
+  /** The fields of any frame. */
+  fields?(data: Data): Data;
+  encode?(data: Data): string;
+  /** What comes after the last frame. */
+  after?: "hang" | "destroy" | "marker";
+  /** The model says nothing, so nothing is stored either. */
+  silent?: boolean;
+}
+
+/** What other servers and gateways were seen to send; the README says what each is. */
+const kinds: Record<string, OddStream> = {
+  data: {
+    frames: (frames) => withData(frames),
+    fields: (d) => ({ ...d, created_at: "yesterday" }),
+  },
+  "no-ids": { fields: ({ id: _, output_index: __, role: ___, ...d }) => d as Data },
+  "no-call-ids": { fields: ({ tool_call_id: _, ...d }) => d as Data },
+  "one-index": { fields: (d) => ("output_index" in d ? { ...d, output_index: 0 } : d) },
+  lines: { encode: inLines },
+  unknown: { frames: (frames) => frames.flatMap((f) => [unknown, f]) },
+  chunks: {
+    fields: (d) => (typeof d.content === "string" ? { ...d, content: chunk(d.content) } : d),
+  },
+  usage: { fields: (d) => ("usage" in d ? { ...d, usage: otherUsage(d.usage as Json) } : d) },
+  "no-usage": { fields: ({ usage: _, ...d }) => d as Data },
+  hang: { after: "hang" },
+  destroy: { after: "destroy" },
+  marker: { after: "marker" },
+  broken: { encode: (d) => d.type.endsWith("delta") ? 'data: {"type":\n\n' : encodeFrame(d) },
+  unstreamed: { frames: () => [] },
+  empty: { silent: true },
+};
+
+const order = /\[\[\s*stream\s*:\s*([a-z-]+)\s*\]\]/;
+
+/** What the messages among these inputs order of the stream; an empty order where they order nothing. */
+export function oddStreamOf(inputs: readonly Entry[]): OddStream {
+  const message = inputs.findLast((e) => e.type === "message.input");
+  const kind = message && order.exec(JSON.stringify(message.content))?.[1];
+  return kind !== undefined && Object.hasOwn(kinds, kind) ? kinds[kind] ?? {} : {};
+}
+
+/** The arguments of each call as data, in the frame of its last piece. */
+function withData(frames: Frame[]): Frame[] {
+  const whole = new Map<unknown, string>();
+  for (const { data } of frames) {
+    if (data.type !== "function.call.delta") continue;
+    whole.set(data.id, (whole.get(data.id) ?? "") + data.arguments);
+  }
+  return frames.flatMap((frame) => {
+    const text = whole.get(frame.data.id);
+    if (text === undefined) return [frame];
+    whole.delete(frame.data.id);
+    return frame.data.type === "function.call.delta"
+      ? [{ ...frame, data: { ...frame.data, arguments: JSON.parse(text) } }]
+      : [frame];
+  }).filter(({ data }) =>
+    data.type !== "function.call.delta" || typeof data.arguments !== "string"
+  );
+}
+
+const unknown: Frame = { data: { type: "conversation.weather", mood: "sunny" }, token: false };
+
+const chunk = (text: string) => ({ type: "output_text", text, annotations: [] });
+
+const otherUsage = ({ prompt_tokens, completion_tokens }: Json) => ({
+  input_tokens: String(prompt_tokens),
+  output_tokens: String(completion_tokens),
+});
+
+/** One frame as other servers write it: comments, another event name, data over several lines, both line ends. */
+function inLines(data: Data): string {
+  const lines = JSON.stringify(data, null, 1).split("\n").map((line) => `data: ${line}`);
+  return [": keepalive", "event: message", ...lines, "", ""].join("\r\n");
+}
