@@ -31,7 +31,8 @@ const FailureCodeEnum = builder.enumType("FailureCode", {
     RATE_LIMITED: "The provider or a tool said `too many requests` until the deadline.",
     UNAVAILABLE: "The provider or a tool server could not be reached, or broke off.",
     REFUSED: "The provider refused the request.",
-    INVALID_OUTPUT: "The output broke off at the token limit or did not fit its schema.",
+    INVALID_OUTPUT:
+      "The output broke off at the token limit, did not fit its schema, or was empty.",
     TOOL_ERROR: "The tool answered with an error.",
     REJECTED: "A human or the tool's policy said no.",
     TIMED_OUT: "Not finished in time.",
@@ -78,7 +79,9 @@ export const Usage = builder.objectRef<UsageRecord>("Usage").implement({
   fields: (t) => ({
     inputTokens: t.exposeInt("inputTokens", { description: "Tokens read by models." }),
     outputTokens: t.exposeInt("outputTokens", { description: "Tokens written by models." }),
-    modelCalls: t.exposeInt("modelCalls", { description: "Model calls begun." }),
+    modelCalls: t.exposeInt("modelCalls", {
+      description: "Model calls begun, and answers that came to their end and were not taken.",
+    }),
     toolCalls: t.exposeInt("toolCalls", { description: "Tool calls begun." }),
     cost: t.expose("cost", {
       type: Money,

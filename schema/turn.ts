@@ -41,7 +41,8 @@ Turn.implement({
     }),
     reply: t.field({
       type: Message,
-      description: "The agent's last message; null before there is one.",
+      description:
+        "The agent's last message; null before there is one, and when the model's answer was empty.",
       nullable: true,
       resolve: (turn, _, { reads }) => reads.replyOfTurn(turn.id),
     }),

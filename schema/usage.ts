@@ -49,7 +49,9 @@ const UsageSum = builder.objectRef<UsageSumRecord>("UsageSum").implement({
       type: "LargeInt",
       description: "Tokens written by models.",
     }),
-    modelCalls: t.exposeInt("modelCalls", { description: "Model calls begun." }),
+    modelCalls: t.exposeInt("modelCalls", {
+      description: "Model calls begun, and answers that came to their end and were not taken.",
+    }),
     toolCalls: t.exposeInt("toolCalls", { description: "Tool calls begun." }),
     cost: t.field({
       type: Money,
