@@ -2,7 +2,7 @@ import { guardRequest } from "../protocol/request-guard.ts";
 import { filesPath, wantsPage } from "./graphiql/serve.ts";
 import { sseHeaders, wantsEvents } from "./sse.ts";
 import { helloFrame, nextFrame } from "./sse-frames.ts";
-import { nameRequest } from "./tracing/request-span.ts";
+import { inRequestSpan } from "./tracing/request-span.ts";
 import { askReadiness, type Probe, type StartStatus } from "./readiness.ts";
 
 /** What requests are answered by. */
@@ -34,7 +34,6 @@ export interface Handler {
 export function createHandler(parts: HandlerParts): Handler {
   const refused = (request: Request) => {
     const { headers, method } = request;
-    nameRequest(method, new URL(request.url));
     const refusal = guardRequest({
       method,
       host: headers.get("host"),
@@ -45,7 +44,8 @@ export function createHandler(parts: HandlerParts): Handler {
     return refusal && problem(refusal.status, refusal.code, refusal.message);
   };
   return {
-    answer: async (request) => refused(request) ?? await route(request, parts),
+    answer: (request) =>
+      inRequestSpan(request, async () => refused(request) ?? await route(request, parts)),
     refuseUpgrade: (request) => refused(request) ?? refusedPlace(request, parts),
   };
 }
