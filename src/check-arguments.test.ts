@@ -43,7 +43,7 @@ test("two servers' schemas under one name are not taken for each other", async (
 });
 
 test("a server's pattern that takes for ever refuses the arguments after its time", async () => {
-  const hostile = { type: "object", properties: { note: { pattern: "^(\\w+\\s?)*$" } } };
+  const hostile = { type: "object", properties: { note: { pattern: "^(?=(\\w+\\s?)*$)" } } };
   const [fault = ""] = await check(hostile, { note: "a".repeat(60) + "!" });
   assert.match(fault, /takes too long/);
 });

@@ -17,7 +17,7 @@ const table: Record<string, { own: string[]; packages: string[] }> = {
   },
   validation: {
     own: ["telemetry"],
-    packages: ["@modelcontextprotocol/client/validators/", "node:"],
+    packages: ["@modelcontextprotocol/client/validators/", "re2js", "node:"],
   },
   src: {
     own: ["schema", "protocol", "store", "telemetry", "validation"],

@@ -77,7 +77,7 @@ export class Lane {
     this.#job = job;
     const { compileMs, checkMs } = this.#limits;
     clearTimeout(job.timer);
-    job.timer = setTimeout(() => this.#replace(), compileMs + checkMs + graceMs);
+    job.timer = setTimeout(() => this.#replace(), 2 * (compileMs + checkMs) + graceMs);
     this.#thread.postMessage({ ...job.request, compileMs, checkMs });
   }
 

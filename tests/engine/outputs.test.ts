@@ -209,7 +209,7 @@ test("a message that a guardrail blocks fails its turn with REFUSED, and the nex
 test("an output whose check does not end fails its turn after one repair, and holds up no other turn", async () => {
   const stuck = unique("stuck");
   const never = `${"b".repeat(50)}!`;
-  const properties = { b: { type: "string", enum: [never], pattern: "^(b|bb?)+$" } };
+  const properties = { b: { type: "string", enum: [never], pattern: "^(?=(b|bb?)+$)" } };
   const hostile = { type: "object", properties, required: ["b"], additionalProperties: false };
   await t.api.register(stuck, { tools: [], outputSchema: hostile });
   const [failed, other] = await Promise.all([

@@ -89,7 +89,10 @@ test("nothing is judged while tools are called; at the limit of tokens the model
 });
 
 test("a check that does not end is a fault in words for the model, twice too", async () => {
-  const hostile = { type: "object", properties: { a: { type: "string", pattern: "^(b|b?)+$" } } };
+  const hostile = {
+    type: "object",
+    properties: { a: { type: "string", pattern: "^(?=(b|b?)+$)" } },
+  };
   const text = JSON.stringify({ a: `${"b".repeat(50)}!` });
   for (const _ of [1, 2]) {
     const judged = await judgeOutput(hostile, text);
