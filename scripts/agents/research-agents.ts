@@ -72,7 +72,9 @@ async function tryOnce({ root, url }: RegisterOptions): Promise<string> {
     throw new NotRegisteredError(why, bad?.retryable !== true);
   }
   const made = outcomes.filter((o) => o.version !== undefined).length;
-  return `${outcomes.length} research agents are registered${made > 0 ? `, ${made} anew` : ""}`;
+  return `${outcomes.length} research agents are registered${
+    made > 0 ? `, ${made} of them new` : ""
+  }`;
 }
 
 /** A request that failed can be made again, unless the API says that it cannot. */

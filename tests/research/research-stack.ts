@@ -37,7 +37,7 @@ export async function startResearchStack(): Promise<ResearchStack> {
     const { api, sandbox } = t;
     const research = new Research(api);
     const register = () => registerResearchAgents({ root: repositoryRoot, url: api.url });
-    assert.equal(await register(), "7 research agents are registered, 7 anew");
+    assert.equal(await register(), "7 research agents are registered, 7 of them new");
     const whole = await research.whole(ask());
     const agentsAtFirst = (await remoteAgents(t)).length;
     await sandbox.post("pace", { tokensPerSecond: 1_500, firstTokenMs: 5 });
