@@ -1,6 +1,7 @@
 import manifest from "../package.json" with { type: "json" };
 import { loopbackHosts } from "../protocol/request-guard.ts";
 import {
+  AgentLabels,
   connectShort,
   excessOf,
   fileLinkKey,
@@ -62,10 +63,12 @@ const news = intentNews(config.databaseUrl, log);
 await checkSchema(config.databaseUrl);
 const source = await openLog(sql, config.databaseUrl);
 const hub = await openHub(source, { log });
+const labels = new AgentLabels(sql);
 const workflows = temporalWorkflows({
   temporal: config.temporal,
   taskQueue: config.taskQueue,
   times: config.times,
+  labelOf: (id) => labels.of(id),
 }, log);
 
 const linkKey = await fileLinkKey(sql);

@@ -27,6 +27,7 @@ export * from "./read/entries.ts";
 export * from "./read/steps.ts";
 export * from "./read/approvals.ts";
 export * from "./read/research.ts";
+export { AgentLabels } from "./read/agent-labels.ts";
 export { usageBetween } from "./read/usage.ts";
 export { HappenedFollower } from "./happened/follow.ts";
 export { fileLinkKey, type KeptFile, readFile } from "./files.ts";

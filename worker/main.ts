@@ -31,7 +31,10 @@ import { createMistral } from "./model/mistral.ts";
 import { ModelGates } from "./model/model-gates.ts";
 import { OpenRelays } from "./model/open-relays.ts";
 import { WritePipeline } from "./model/write-pipeline.ts";
+import { SearchAttributes } from "../protocol/search-attributes.ts";
+import { AgentLabels } from "../store/read/agent-labels.ts";
 import { ringThrough, runsIn } from "./ring.ts";
+import { registerSearchAttributes } from "./temporal/register-attributes.ts";
 import { keepStand } from "./keep-stand.ts";
 import { keepSweeping } from "./sweep.ts";
 import { logSkippedTo } from "./model/stream/skipped.ts";
@@ -83,7 +86,15 @@ async function run(config: WorkerConfig, log: Logger) {
   const client = new TemporalClient(config);
   const clientNow = () => client.current;
   const watch = new TemporalWatch(() => client.probe(), log);
-  const ring = ringThrough(clientNow, config.temporal.taskQueue, config.times);
+  const labels = new AgentLabels(sql);
+  const ring = ringThrough(clientNow, {
+    taskQueue: config.temporal.taskQueue,
+    times: config.times,
+    attributes: new SearchAttributes((error) =>
+      log.warn("temporal.search_attributes_rejected", errorFields(error))
+    ),
+    labelOf: (id) => labels.of(id).catch(() => null),
+  });
   const version = await versionOf(config.deployment, config.workflowBundle);
   const files = new FileFetcher({ sql, mistral, provider, log });
   const gates = new ModelGates(config.engine.modelConcurrency);
@@ -126,6 +137,7 @@ async function run(config: WorkerConfig, log: Logger) {
     prebuilt: config.workflowBundle !== undefined,
     ...version,
   });
+  void registerSearchAttributes(clientNow(), config.temporal.namespace, log);
   void warnIfWaiting(client.current, version, log);
   const listening = await listenForCalls(config.databaseUrl, heldCalls, log);
   const { abandonedMs: afterMs } = config.engine;

@@ -1,21 +1,17 @@
 import { SpanKind, trace } from "@opentelemetry/api";
 import type { Client } from "@temporalio/client";
+import type { AgentIntentsInput } from "../protocol/agent-workflow.ts";
+import type { ConversationInput } from "../protocol/conversation-workflow.ts";
+import type { ResearchInput } from "../protocol/research/research-workflow.ts";
+import type { SearchAttributes } from "../protocol/search-attributes.ts";
 import {
-  type AgentIntentsInput,
-  agentWorkflow,
-  agentWorkflowId,
-} from "../protocol/agent-workflow.ts";
-import {
-  type ConversationInput,
-  conversationWorkflow,
-  conversationWorkflowId,
-  doorbellSignal,
-} from "../protocol/conversation-workflow.ts";
-import {
-  type ResearchInput,
-  researchWorkflow,
-  researchWorkflowId,
-} from "../protocol/research/research-workflow.ts";
+  type AgentLabel,
+  agentStart,
+  conversationStart,
+  researchStart,
+  startOptions,
+  type WorkflowStart,
+} from "../protocol/workflow-start.ts";
 import type { WorkflowTimes } from "../protocol/workflow-times.ts";
 import { attributes } from "../telemetry/attributes.ts";
 import { inSpan } from "../telemetry/span.ts";
@@ -45,33 +41,40 @@ export function runsIn(clientNow: () => Client): Runs {
   return { isOver: async (...run) => (await describe(...run)).status.name !== "RUNNING" };
 }
 
+/** What starts of workflows are made of. */
+export interface StartDeps {
+  taskQueue: string;
+  times: WorkflowTimes;
+  attributes: SearchAttributes;
+  /** The agent of a conversation; null where there is none to be had. */
+  labelOf(conversationId: string): Promise<AgentLabel | null>;
+}
+
 /** Rings through the client of the moment. */
 export function ringThrough(
   clientNow: () => Client,
-  taskQueue: string,
-  times: WorkflowTimes,
+  { attributes: searchable, labelOf, ...how }: StartDeps,
 ): Ring {
-  const call = (workflow: string, workflowId: string, input: object) => {
+  const call = (start: WorkflowStart) => {
     const client = clientNow();
-    return client.withDeadline(Date.now() + 5_000, async () => {
-      const signal = { signal: doorbellSignal, signalArgs: [] };
-      const args = [{ ...input, times }];
-      await client.workflow.signalWithStart(workflow, { workflowId, taskQueue, args, ...signal });
-    });
+    return client.withDeadline(Date.now() + 5_000, () =>
+      searchable.start(async (searchable) => {
+        const options = startOptions(start, { ...how, searchable });
+        await client.workflow.signalWithStart(start.type, options);
+      }));
   };
-  const ring = (workflow: string, workflowId: string, input: object) => {
-    const work = () => call(workflow, workflowId, input);
+  const ring = (start: WorkflowStart) => {
     // The sweeper's rings belong to no trace.
-    if (!trace.getActiveSpan()?.isRecording()) return work();
-    const start = {
+    if (!trace.getActiveSpan()?.isRecording()) return call(start);
+    const span = {
       kind: SpanKind.PRODUCER,
-      attributes: { [attributes.workflowId]: workflowId },
+      attributes: { [attributes.workflowId]: start.workflowId },
     };
-    return inSpan(`SignalWithStartWorkflow:${workflow}`, start, work);
+    return inSpan(`SignalWithStartWorkflow:${start.type}`, span, () => call(start));
   };
   return {
-    conversation: (c) => ring(conversationWorkflow, conversationWorkflowId(c), c),
-    research: (r) => ring(researchWorkflow, researchWorkflowId(r), r),
-    agent: (a) => ring(agentWorkflow, agentWorkflowId(a), a),
+    conversation: async (c) => ring(conversationStart(c, await labelOf(c.conversationId))),
+    research: (r) => ring(researchStart(r)),
+    agent: (a) => ring(agentStart(a)),
   };
 }

@@ -1,3 +1,4 @@
+import { searchAttributeNames } from "../../protocol/workflow-start.ts";
 import type { PartSpec } from "./part.ts";
 import { temporalProbe } from "./probes.ts";
 import { saveState } from "./state.ts";
@@ -41,6 +42,7 @@ export function serverArgs(settings: TemporalSettings, file: string): string[] {
     ...["--port", String(settings.port), "--http-port", String(settings.httpPort)],
     ...["--metrics-port", String(settings.metricsPort), "--db-filename", file],
     ...(settings.namespace === "default" ? [] : ["--namespace", settings.namespace]),
+    ...searchAttributeNames.flatMap((name) => ["--search-attribute", `${name}=Keyword`]),
     ...pragmas.flatMap((one) => ["--sqlite-pragma", one]),
     ...dynamicConfig.flatMap((one) => ["--dynamic-config-value", one]),
   ];

@@ -8,6 +8,7 @@ import { Renewed } from "../../protocol/renewed.ts";
 import type { TemporalConnection } from "../../protocol/temporal-connection.ts";
 import { callDelayMs, temporalChannel, temporalPeer } from "../../protocol/temporal-options.ts";
 import { DeadlineError, within } from "../../protocol/within.ts";
+import type { AgentLabel } from "../../protocol/workflow-start.ts";
 import type { WorkflowTimes } from "../../protocol/workflow-times.ts";
 import { errorFields, type Logger } from "../../telemetry/log.ts";
 
@@ -17,6 +18,8 @@ export interface TemporalOptions {
   taskQueue: string;
   /** How workflows pace themselves. */
   times: WorkflowTimes;
+  /** The agent of a conversation; null where there is none to be had. */
+  labelOf(conversationId: string): Promise<AgentLabel | null>;
 }
 
 /** A probe may take so long, ms. */

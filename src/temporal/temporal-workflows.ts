@@ -1,22 +1,19 @@
 import { type Context, context, SpanKind } from "@opentelemetry/api";
+import { agentWorkflowId } from "../../protocol/agent-workflow.ts";
 import {
-  type AgentIntentsInput,
-  agentWorkflow,
-  agentWorkflowId,
-} from "../../protocol/agent-workflow.ts";
-import {
-  type ConversationInput,
   type ConversationLive,
-  conversationWorkflow,
   conversationWorkflowId,
-  doorbellSignal,
   liveQuery,
 } from "../../protocol/conversation-workflow.ts";
+import { researchWorkflowId } from "../../protocol/research/research-workflow.ts";
+import { SearchAttributes } from "../../protocol/search-attributes.ts";
 import {
-  type ResearchInput,
-  researchWorkflow,
-  researchWorkflowId,
-} from "../../protocol/research/research-workflow.ts";
+  agentStart,
+  conversationStart,
+  researchStart,
+  startOptions,
+  type WorkflowStart,
+} from "../../protocol/workflow-start.ts";
 import type { WorkflowLive } from "../../schema/context.ts";
 import { attributes } from "../../telemetry/attributes.ts";
 import { errorFields, type Logger } from "../../telemetry/log.ts";
@@ -27,10 +24,9 @@ import { within } from "../../protocol/within.ts";
 import { type Opened, temporalCalls, type TemporalOptions } from "./temporal-calls.ts";
 import type { Workflows } from "./workflows.ts";
 
-/** Which workflow is rung, and what it is started with. */
+/** Which workflow is rung. */
 interface Ring {
-  type: string;
-  input: ConversationInput | AgentIntentsInput | ResearchInput;
+  start(): WorkflowStart | Promise<WorkflowStart>;
   /** Whose trace shows it: a ring may wait for others. The workflow is told none. */
   within: Context;
 }
@@ -49,21 +45,23 @@ export function temporalWorkflows(options: TemporalOptions, log: Logger): Workfl
   const calls = temporalCalls(options, log);
   const { call, watched, pollers, untilUp } = calls;
 
-  const ringOne = async (workflowId: string, { type, input, within: parent }: Ring) => {
-    const start = {
+  const searchAttributes = new SearchAttributes((error) =>
+    log.warn("temporal.search_attributes_rejected", errorFields(error))
+  );
+
+  const ringOne = async (workflowId: string, { start: toStart, within: parent }: Ring) => {
+    const start = await toStart();
+    const span = {
       parent,
       kind: SpanKind.PRODUCER,
       attributes: { [attributes.workflowId]: workflowId },
     };
     const ring = ({ client }: Opened) =>
-      client.workflow.signalWithStart(type, {
-        workflowId,
-        taskQueue: options.taskQueue,
-        args: [{ ...input, times: options.times }],
-        signal: doorbellSignal,
-      });
+      searchAttributes.start((searchable) =>
+        client.workflow.signalWithStart(start.type, startOptions(start, { ...options, searchable }))
+      );
     try {
-      await inSpan(`SignalWithStartWorkflow:${type}`, start, () => watched(ringMs, ring));
+      await inSpan(`SignalWithStartWorkflow:${start.type}`, span, () => watched(ringMs, ring));
       count("tramontane.doorbells", { result: "rung" });
       return true;
     } catch (error) {
@@ -81,8 +79,9 @@ export function temporalWorkflows(options: TemporalOptions, log: Logger): Workfl
     },
   });
 
-  const ring = (workflowId: string, wanted: Omit<Ring, "within">) =>
-    bell.ring(workflowId, { ...wanted, within: context.active() });
+  const ring = (workflowId: string, start: Ring["start"]) =>
+    bell.ring(workflowId, { start, within: context.active() });
+  const { labelOf } = options;
 
   const live = async (workflowId: string): Promise<WorkflowLive | null> => {
     try {
@@ -102,13 +101,15 @@ export function temporalWorkflows(options: TemporalOptions, log: Logger): Workfl
 
   return {
     ring(input) {
-      ring(conversationWorkflowId(input), { type: conversationWorkflow, input });
+      const start = async () =>
+        conversationStart(input, await labelOf(input.conversationId).catch(() => null));
+      ring(conversationWorkflowId(input), start);
     },
     ringAgent(input) {
-      ring(agentWorkflowId(input), { type: agentWorkflow, input });
+      ring(agentWorkflowId(input), () => agentStart(input));
     },
     ringResearch(input) {
-      ring(researchWorkflowId(input), { type: researchWorkflow, input });
+      ring(researchWorkflowId(input), () => researchStart(input));
     },
     live: (input) => live(conversationWorkflowId(input)),
     liveResearch: (input) => live(researchWorkflowId(input)),

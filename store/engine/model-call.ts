@@ -77,7 +77,12 @@ function afterAdmission(
 ): Advance {
   if (ready.length === 0 || ready.length < allowed.length) return { next: "advance" };
   const quick = ready.every((tool) => tool.idempotent && isQuick?.(tool));
-  return { next: "tools", toolCalls: ready.map(({ id }) => ({ id, ...(quick && { quick }) })) };
+  const toolCalls = ready.map(({ id, server, name }) => ({
+    id,
+    tool: `${server}.${name}`,
+    ...(quick && { quick }),
+  }));
+  return { next: "tools", toolCalls };
 }
 
 async function endTurn(

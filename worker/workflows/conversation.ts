@@ -7,6 +7,7 @@ import {
   log,
   proxyActivities,
   proxyLocalActivities,
+  setCurrentDetails,
   setHandler,
   workflowInfo,
 } from "@temporalio/workflow";
@@ -20,6 +21,7 @@ import {
 } from "../../protocol/conversation-workflow.ts";
 import { defaultTimes, type WorkflowTimes } from "../../protocol/workflow-times.ts";
 import type { Activities } from "../activities/mod.ts";
+import { type Activity, detailsOf } from "./details.ts";
 
 /**
  * The activities. The record bounds the attempts of every call; here only faults of our own, such as a database that
@@ -50,6 +52,7 @@ export async function conversation(input: ConversationInput): Promise<void> {
   const { advance, callTool, ringWhenEnded } = activities(times);
   const { callTool: callQuickTool } = quickActivities();
   let [rung, moveOn] = [true, false];
+  let summary = "look at the record";
   const running = new Map<string, Promise<void>>();
   const faults: unknown[] = [];
   const live: ConversationLive = { at: "", advancing: false, toolCalls: [], wakesAt: null };
@@ -62,8 +65,10 @@ export async function conversation(input: ConversationInput): Promise<void> {
   while (await awake()) {
     rung = false;
     live.advancing = true;
-    const due = await advance(input);
+    show({ at: "record" });
+    const due = await advance.executeWithOptions({ summary }, [input]);
     live.advancing = false;
+    summary = summaryAfter(due);
     moveOn = due.moveOn === true;
     if (due.next === "tools") await work(due);
     if (due.next === "later") await untilRung(due.waitMs);
@@ -78,6 +83,7 @@ export async function conversation(input: ConversationInput): Promise<void> {
   async function work({ toolCalls, wakeInMs }: Extract<Advance, { next: "tools" }>) {
     for (const call of toolCalls) if (!running.has(call.id)) begin(call);
     live.toolCalls = [...running.keys()];
+    if (running.size > 0) show({ at: "tools", tools: toolCalls.flatMap((c) => c.tool ?? []) });
     if (wakeInMs === undefined) await Promise.all(running.values());
     else await untilRung(wakeInMs);
     live.toolCalls = [...running.keys()];
@@ -91,15 +97,19 @@ export async function conversation(input: ConversationInput): Promise<void> {
   }
 
   /** Makes a tool call, again while it is to be tried again, unless someone rings: then the record is looked at. */
-  async function use({ id, quick }: ToolCallRef) {
-    let due = await (quick ? callQuickTool : callTool)({ ...input, id });
+  async function use({ id, tool, quick }: ToolCallRef) {
+    const args: [ConversationInput & ToolCallRef] = [{ ...input, id }];
+    const named = tool === undefined ? {} : { summary: tool };
+    let due = await (quick ? callQuickTool : callTool).executeWithOptions(named, args);
     while (due && !await condition(() => rung || faults.length > 0, due.waitMs)) {
-      due = await callTool({ ...input, id });
+      const again = tool === undefined ? {} : { summary: `${tool}, again` };
+      due = await callTool.executeWithOptions(again, args);
     }
   }
 
   async function untilRung(ms: number) {
     live.wakesAt = new Date(Date.now() + ms).toISOString();
+    if (running.size === 0) show({ at: "wait", until: live.wakesAt });
     await condition(() => rung || faults.length > 0, ms);
     live.wakesAt = null;
   }
@@ -110,14 +120,26 @@ export async function conversation(input: ConversationInput): Promise<void> {
     // At rest nothing is due: whoever rings next starts a run with the newer version.
     if (moveOn && allHandlersFinished()) return false;
     live.wakesAt = new Date(Date.now() + times.sleepAfterMs).toISOString();
-    await condition(() => rung, times.sleepAfterMs);
+    show({ at: "rest", until: live.wakesAt });
+    await condition(() => rung, times.sleepAfterMs, { summary: "rest until a message comes" });
     live.wakesAt = null;
     if (!rung && allHandlersFinished()) log.debug("conversation sleeps");
     return rung || !allHandlersFinished();
+  }
+
+  function show(activity: Activity) {
+    setCurrentDetails(detailsOf(activity));
   }
 
   async function anew() {
     await condition(allHandlersFinished);
     await continueAsNew<typeof conversation>(input);
   }
+}
+
+/** What the next look at the record is for, in Temporal's UI. */
+function summaryAfter({ next }: Advance): string {
+  if (next === "tools") return "continue with the tools' results";
+  if (next === "later") return "try again";
+  return next === "rest" ? "look at the record after a wake-up" : "look at the record";
 }

@@ -6,6 +6,7 @@ import {
   defineSignal,
   patched,
   proxyActivities,
+  setCurrentDetails,
   setHandler,
   workflowInfo,
 } from "@temporalio/workflow";
@@ -38,11 +39,15 @@ export async function research(input: ResearchInput): Promise<void> {
   for (;;) {
     rung = false;
     live.advancing = true;
+    setCurrentDetails("**Working**: opens and settles phases.");
     const due = await advanceResearch(input);
     live.advancing = false;
     if (due.next === "ended") return;
     if (due.moveOn) return await ringWhenEnded({ research: input });
     live.wakesAt = new Date(Date.now() + due.waitMs).toISOString();
+    setCurrentDetails(
+      `**Waiting** for its phases, each a conversation of its own; looks again at ${live.wakesAt}.`,
+    );
     await condition(() => rung, due.waitMs);
     live.wakesAt = null;
     // The signal that woke this run is still being handled here; before the patch such a run never went on in another.

@@ -1,0 +1,46 @@
+/** How long starts go without search attributes after Temporal refused them, ms: they may be registered meanwhile. */
+const withoutMs = 60_000;
+/** INVALID_ARGUMENT of gRPC. */
+const invalidArgument = 3;
+
+/**
+ * Whether workflows are started with search attributes. A Temporal that does not know them refuses the start, and may not
+ * let us register them: then starts go without for a minute, and it is reported once.
+ */
+export class SearchAttributes {
+  readonly #report: (error: unknown) => void;
+  readonly #now: () => number;
+  #reported = false;
+  #refusedAt = -Infinity;
+
+  constructor(report: (error: unknown) => void, now: () => number = () => performance.now()) {
+    this.#report = report;
+    this.#now = now;
+  }
+
+  /** Starts a workflow; once more without attributes where Temporal refuses them. */
+  async start<T>(start: (searchable: boolean) => Promise<T>): Promise<T> {
+    const searchable = this.#now() - this.#refusedAt >= withoutMs;
+    try {
+      return await start(searchable);
+    } catch (error) {
+      if (!searchable || !isRefusal(error)) throw error;
+      this.#refusedAt = this.#now();
+      if (!this.#reported) this.#report(error);
+      this.#reported = true;
+      return await start(false);
+    }
+  }
+}
+
+/** True where Temporal says that it has no such search attribute; the client wraps what the server says. */
+function isRefusal(error: unknown): boolean {
+  const { code, details, message, cause } = Object(error) as {
+    code?: unknown;
+    details?: unknown;
+    message?: unknown;
+    cause?: unknown;
+  };
+  if (code === invalidArgument && /search attribute/i.test(`${details} ${message}`)) return true;
+  return cause !== undefined && isRefusal(cause);
+}

@@ -1,0 +1,39 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { agentStart, conversationStart, researchStart, startOptions } from "./workflow-start.ts";
+import { defaultTimes } from "./workflow-times.ts";
+
+const how = { taskQueue: "q", times: defaultTimes, searchable: true };
+const conversation = { tenant: "acme", conversationId: "conversation_1" };
+
+test("a conversation's start names its agent, version and ids", () => {
+  const start = conversationStart(conversation, { agent: "analyst", version: 3 });
+  const options = startOptions(start, how);
+  assert.equal(options.staticSummary, "analyst, version 3");
+  assert.match(
+    options.staticDetails,
+    /`analyst`, version 3\n\nConversation: `conversation_1`, tenant `acme`/,
+  );
+  assert.deepEqual(options.typedSearchAttributes, [
+    { key: { name: "TramontaneTenant", type: "KEYWORD" }, value: "acme" },
+    { key: { name: "TramontaneAgent", type: "KEYWORD" }, value: "analyst" },
+  ]);
+  assert.deepEqual(options.args, [{ ...conversation, times: defaultTimes }]);
+});
+
+test("without a label, or where attributes are unknown, a start goes without", () => {
+  const options = startOptions(conversationStart(conversation, null), {
+    ...how,
+    searchable: false,
+  });
+  assert.equal(options.staticSummary, "conversation");
+  assert.equal("typedSearchAttributes" in options, false);
+});
+
+test("runs and commands about agents have a start of the same form", () => {
+  const run = startOptions(researchStart({ tenant: "acme", researchId: "research_1" }), how);
+  assert.match(run.staticDetails, /`research_1`/);
+  const all = startOptions(agentStart({ tenant: "acme", agent: "" }), how);
+  assert.equal(all.staticSummary, "all agents");
+  assert.equal(all.typedSearchAttributes?.length, 1);
+});

@@ -1,0 +1,100 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { Client, Connection } from "@temporalio/client";
+import { conversationWorkflowId } from "../../protocol/conversation-workflow.ts";
+import { readUntil, turnEnds } from "../support/api.ts";
+import { eventually, startWithAnalyst, type TestStack, unique } from "../support/test-stack.ts";
+
+const said = unique("said");
+let t: TestStack & { analyst: string };
+let connection: Connection;
+let client: Client;
+let id: string;
+before(async () => {
+  t = await startWithAnalyst();
+  connection = await Connection.connect({ address: t.stack.urls.temporal });
+  client = new Client({ connection });
+  id = await t.api.start(t.analyst, `What does TSLA cost? ${said}`);
+  await readUntil(t.api.follow(id), turnEnds());
+});
+after(async () => {
+  await connection?.close();
+  await t?.[Symbol.asyncDispose]();
+});
+
+const workflowId = () => conversationWorkflowId({ tenant: "default", conversationId: id });
+
+interface Payload {
+  data?: Uint8Array | null;
+}
+interface Seen {
+  workflowExecutionStartedEventAttributes?: unknown;
+  activityTaskScheduledEventAttributes?: { activityType?: { name?: string | null } | null } | null;
+  timerStartedEventAttributes?: unknown;
+  userMetadata?: { summary?: Payload | null } | null;
+}
+const textOf = (payload: Payload | null | undefined) =>
+  payload?.data ? JSON.parse(new TextDecoder().decode(payload.data)) as string : null;
+
+async function history(): Promise<Seen[]> {
+  const { events } = await client.workflow.getHandle(workflowId()).fetchHistory();
+  return (events ?? []) as Seen[];
+}
+
+test("a run says which agent and conversation it is of, and can be found by its agent", async () => {
+  const run = await client.workflow.getHandle(workflowId()).describe();
+  assert.equal(await run.staticSummary(), `${t.analyst}, version 1`);
+  assert.match(await run.staticDetails() ?? "", new RegExp(`\`${t.analyst}\`.*\n\n.*\`${id}\``));
+  await eventually("the run is listed", async () => {
+    const found = client.workflow.list({ query: `TramontaneAgent = "${t.analyst}"` });
+    for await (const one of found) if (one.workflowId === workflowId()) return true;
+    return false;
+  });
+});
+
+test("a run that waits for its next message says that it rests, and until when", async () => {
+  const details = async () => {
+    const metadata = await client.workflow.getHandle(workflowId())
+      .query<{ currentDetails?: string }>("__temporal_workflow_metadata");
+    return metadata.currentDetails ?? "";
+  };
+  await eventually("it rests", async () => (await details()).startsWith("**Resting**"));
+  assert.match(await details(), /ends at \d{4}-\d\d-\d\dT[^ ]+ unless a message comes before/);
+});
+
+test("activities say what they are for: which tool, and why the record is looked at", async () => {
+  const events = await history();
+  const scheduled = events.filter((e) => e.activityTaskScheduledEventAttributes);
+  const summaries = scheduled.map((e) => textOf(e.userMetadata?.summary));
+  assert.ok(summaries.every((summary) => summary !== null), summaries.join());
+  assert.equal(summaries[0], "look at the record");
+  assert.ok(summaries.includes("continue with the tools' results"));
+  const tools = scheduled.filter((e) =>
+    e.activityTaskScheduledEventAttributes?.activityType?.name === "callTool"
+  );
+  for (const one of tools) {
+    assert.equal(textOf(one.userMetadata?.summary), "prices.get_current_stock_price");
+  }
+});
+
+test("none of it is content, nor an event of its own", async () => {
+  const text = JSON.stringify(
+    await history(),
+    (_, value) => value instanceof Uint8Array ? new TextDecoder().decode(value) : value,
+  );
+  assert.equal(text.includes(said), false);
+  assert.equal(text.includes("TSLA"), false);
+  assert.doesNotMatch(text, /upsertWorkflowSearchAttributes|workflowPropertiesModified/);
+});
+
+test("Temporal comes back on its own file with its search attributes, and runs are started with them", async () => {
+  await t.stack.stopPart("temporal");
+  await t.stack.startPart("temporal");
+  const again = await t.api.start(t.analyst, "say 5 tokens");
+  await readUntil(t.api.follow(again), turnEnds());
+  const handle = client.workflow.getHandle(
+    conversationWorkflowId({ tenant: "default", conversationId: again }),
+  );
+  const run = await handle.describe();
+  assert.deepEqual(run.searchAttributes.TramontaneAgent, [t.analyst]);
+});

@@ -1,0 +1,34 @@
+import type { Client, Connection } from "@temporalio/client";
+import { searchAttributeNames } from "../../protocol/workflow-start.ts";
+import { errorFields, type Logger } from "../../telemetry/log.ts";
+
+/** INDEXED_VALUE_TYPE_KEYWORD of Temporal's API. */
+const keyword = 2;
+
+/**
+ * Registers the search attributes that are missing, once at a worker's start. A Temporal that does not let us, such as one
+ * whose operators register them themselves, is left as it is, which is logged once: workflows are started without them
+ * until they are there.
+ */
+export async function registerSearchAttributes(
+  client: Client,
+  namespace: string,
+  log: Logger,
+): Promise<void> {
+  const { operatorService } = client.connection as Connection;
+  try {
+    await client.withDeadline(Date.now() + 10_000, async () => {
+      const { customAttributes } = await operatorService.listSearchAttributes({ namespace });
+      const missing = searchAttributeNames.filter((name) => !(name in customAttributes));
+      if (missing.length === 0) return;
+      const searchAttributes = Object.fromEntries(missing.map((name) => [name, keyword]));
+      await operatorService.addSearchAttributes({ namespace, searchAttributes });
+      log.info("temporal.search_attributes_registered", { names: missing });
+    });
+  } catch (error) {
+    log.warn("temporal.search_attributes_unregistered", {
+      names: searchAttributeNames,
+      ...errorFields(error),
+    });
+  }
+}
