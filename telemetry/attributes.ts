@@ -53,7 +53,6 @@ export const attributes = {
   serverPort: "server.port",
   urlFull: "url.full",
   urlPath: "url.path",
-  urlQuery: "url.query",
   graphqlName: "graphql.operation.name",
   graphqlType: "graphql.operation.type",
   /** As Temporal's own interceptors name them. */

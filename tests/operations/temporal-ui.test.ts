@@ -72,9 +72,9 @@ test("activities say what they are for: which tool, and why the record is looked
   const tools = scheduled.filter((e) =>
     e.activityTaskScheduledEventAttributes?.activityType?.name === "callTool"
   );
-  for (const one of tools) {
-    assert.equal(textOf(one.userMetadata?.summary), "prices.get_current_stock_price");
-  }
+  assert.deepEqual(tools.map((e) => textOf(e.userMetadata?.summary)), [
+    "prices.get_current_stock_price",
+  ]);
 });
 
 test("none of it is content, nor an event of its own", async () => {
@@ -87,14 +87,33 @@ test("none of it is content, nor an event of its own", async () => {
   assert.doesNotMatch(text, /upsertWorkflowSearchAttributes|workflowPropertiesModified/);
 });
 
+/** Has a turn in a conversation of its own; the agent that its run can be found by. */
+async function foundBy(): Promise<unknown> {
+  const conversationId = await t.api.start(t.analyst, "say 5 tokens");
+  await readUntil(t.api.follow(conversationId), turnEnds());
+  const handle = client.workflow.getHandle(
+    conversationWorkflowId({ tenant: "default", conversationId }),
+  );
+  return (await handle.describe()).searchAttributes.TramontaneAgent;
+}
+
+test("a Temporal that lacks an attribute carries turns all the same, and a worker registers it at its start", async () => {
+  const { operatorService } = connection;
+  const place = { namespace: "default", searchAttributes: ["TramontaneAgent"] };
+  await operatorService.removeSearchAttributes(place);
+  assert.equal(await foundBy(), undefined);
+  await t.stack.stopPart("worker");
+  await t.stack.startPart("worker");
+  await eventually("it is registered", async () => {
+    const { customAttributes } = await operatorService.listSearchAttributes(place);
+    return "TramontaneAgent" in customAttributes;
+  });
+});
+
 test("Temporal comes back on its own file with its search attributes, and runs are started with them", async () => {
   await t.stack.stopPart("temporal");
   await t.stack.startPart("temporal");
-  const again = await t.api.start(t.analyst, "say 5 tokens");
-  await readUntil(t.api.follow(again), turnEnds());
-  const handle = client.workflow.getHandle(
-    conversationWorkflowId({ tenant: "default", conversationId: again }),
-  );
-  const run = await handle.describe();
-  assert.deepEqual(run.searchAttributes.TramontaneAgent, [t.analyst]);
+  await t.stack.stopPart("api"); // one that was refused goes without for a minute
+  await t.stack.startPart("api");
+  assert.deepEqual(await foundBy(), [t.analyst]);
 });
