@@ -45,7 +45,7 @@ async function running({ home }: StartConfig): Promise<Place> {
   const run = await eventually(300_000, "the start that runs here is ready", async () => {
     const now = await readRunFile(home);
     if (!now) throw new Error("the start that ran here has ended");
-    return now.phase === "ready" ? now : undefined;
+    return now.phase === "ready" || now.phase === "incomplete" ? now : undefined;
   });
   const model = { provider: run.emulated ? "emulator" : "mistral" };
   return {
