@@ -7,7 +7,7 @@ import { UndecodableError } from "./stream-faults.ts";
 /** The data of one server-sent event as what it means. Throws UndecodableError where it cannot be read. */
 export function readFrame(data: string): AnswerEvent[] {
   const text = data.trim();
-  if (text === "" || text === "[DONE]") return [];
+  if (text === "" || text.toUpperCase() === "[DONE]") return [];
   const value = parse(text);
   return Array.isArray(value) ? value.map(readEvent) : [readEvent(value)];
 }
