@@ -9,7 +9,7 @@ import {
 } from "graphql";
 
 /** Most faults of variables that are listed. Each costs time, and a request has room for half a million. */
-const mostVariableFaults = 50;
+const mostVariableFaults = 20;
 
 /** What is wrong with the variables of the operation that is to run; nothing where there is no such operation. */
 export function variableFaults(

@@ -27,7 +27,7 @@ export function limitAliases(context: ValidationContext): ASTVisitor {
 /** The cost, or the errors that refuse the operation. */
 export function checkedCost(args: ExecutionArgs): number | readonly GraphQLError[] {
   const faults = variableFaults(args);
-  if (faults.length > 0) return faults.map(withCode);
+  if (faults.length > 0) return faults.map((fault) => withCode(shortened(fault)));
   try {
     const { cost, depth } = operationCost(args);
     const refused = tooMuch("cost", cost, limits.operationCost) ??
@@ -37,6 +37,16 @@ export function checkedCost(args: ExecutionArgs): number | readonly GraphQLError
     if (error instanceof GraphQLError) return [withCode(error)];
     return [badInput([{ path: ["query"], message: "The cost of this operation is not known." }])];
   }
+}
+
+/** What is kept of a long message: GraphQL writes the whole value into each, between its place and what is wrong. */
+const kept = { head: 200, tail: 300 };
+
+function shortened(error: GraphQLError): GraphQLError {
+  const { message, nodes, extensions } = error;
+  if (message.length <= kept.head + kept.tail) return error;
+  const short = `${message.slice(0, kept.head)} ... ${message.slice(-kept.tail)}`.toWellFormed();
+  return new GraphQLError(short, { nodes, extensions });
 }
 
 function tooMuch(what: string, is: number, most: number): GraphQLError | null {
