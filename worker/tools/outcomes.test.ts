@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { judgeAnswer, type Judged, judgeFault } from "./judge-tool.ts";
+import { lastFlood } from "./testing/odd-answers.ts";
 import { type OddServer, startOddServer } from "./testing/odd-server.ts";
 import { ToolServers } from "./tool-servers.ts";
 import { callTool } from "./use-tool.ts";
@@ -155,6 +156,15 @@ for (const { comes, read, write, answers } of rows) {
     }
   });
 }
+
+test("of an answer of 300 MB hardly more than the limit is read, and memory stays", async () => {
+  await judged("floodWithText", true);
+  const before = process.memoryUsage.rss();
+  for (let i = 0; i < 3; i++) await judged("floodWithText", true);
+  const grown = process.memoryUsage.rss() - before;
+  assert.ok(grown < 100e6, `${grown} bytes more, of the server and the client together`);
+  assert.ok(lastFlood.bytes < 30e6, `${lastFlood.bytes} bytes were sent`);
+});
 
 function cell({ code, again }: Ends): string {
   return again ? `repeated, then \`${code}\`` : `\`${code}\``;

@@ -152,7 +152,7 @@ function checkInputSchema(schema: unknown): Checked<unknown> {
     return { item: { ...schema, type: "object" }, note };
   }
   if (type === undefined && composed.some((keyword) => keyword in schema)) {
-    const note = "Its input schema does not say that arguments are an object; it is taken to";
+    const note = "Its input schema has no type; it is read as the schema of an object";
     return { item: { type: "object", ...schema }, note };
   }
   return { refused: 'its input schema has not the type "object"' };

@@ -29,6 +29,9 @@ const events = (...data: string[]): OddAnswer => async (response) => {
 };
 const log = JSON.stringify({ jsonrpc: "2.0", method: "notifications/message", params: {} });
 
+/** Bytes that the last flood wrote before its client hung up. */
+export const lastFlood = { bytes: 0 };
+
 /** Writes chunks of 64 KiB until `bytes` are there or the client hangs up. */
 const flood =
   (begin: string, bytes: number, end: string): OddAnswer => async (response, { id }) => {
@@ -36,6 +39,7 @@ const flood =
     response.write(`{"jsonrpc":"2.0","id":${JSON.stringify(id)},"result":${begin}`);
     const chunk = "x".repeat(65_536);
     for (let sent = 0; sent < bytes && !response.destroyed; sent += chunk.length) {
+      lastFlood.bytes = sent;
       if (!response.write(chunk)) {
         await new Promise((next) => response.once("drain", next).once("close", next));
       }
