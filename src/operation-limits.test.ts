@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { parse, validate } from "graphql";
 import { limits } from "../protocol/limits.ts";
 import { schema } from "../schema/mod.ts";
-import { checkedCost, limitAliases } from "./operation-limits.ts";
+import { checkedCost, limitAliases, limitIntrospections } from "./operation-limits.ts";
 
 const cost = (query: string, variableValues = {}, operationName?: string) =>
   checkedCost({ schema, document: parse(query), variableValues, operationName });
@@ -73,4 +73,15 @@ test("aliases are counted over the whole document", () => {
     parse(`{ ${Array.from({ length: n }, (_, i) => `a${i}: serverInfo { version }`).join(" ")} }`);
   assert.equal(validate(schema, aliased(limits.operationAliases), [limitAliases]).length, 0);
   assert.equal(validate(schema, aliased(limits.operationAliases + 40), [limitAliases]).length, 1);
+});
+
+test("the schema is not read again and again in one operation", () => {
+  const reads = (n: number) =>
+    parse(
+      `{ ${Array.from({ length: n }, (_, i) => `a${i}: __type(name: "A") { name }`).join(" ")} }`,
+    );
+  assert.equal(validate(schema, reads(3), [limitIntrospections]).length, 0);
+  const [error, ...more] = validate(schema, reads(40), [limitIntrospections]);
+  assert.equal(error?.extensions.code, "OPERATION_TOO_COSTLY");
+  assert.deepEqual(more, []);
 });

@@ -11,6 +11,23 @@ import { operationCost, variableFaults } from "../schema/cost.ts";
 import { badInput, graphError } from "../schema/errors.ts";
 import { withCode } from "./mask-error.ts";
 
+/** Most reads of the whole schema in one operation: they cost time and are not counted in its cost. */
+const mostIntrospections = 3;
+
+/** Refuses a document that reads the schema again and again. */
+export function limitIntrospections(context: ValidationContext): ASTVisitor {
+  let reads = 0;
+  return {
+    Field({ name }) {
+      const isRead = name.value === "__schema" || name.value === "__type";
+      if (isRead && ++reads === mostIntrospections + 1) {
+        const message = `Ask for __schema and __type at most ${mostIntrospections} times at once.`;
+        context.reportError(graphError("OPERATION_TOO_COSTLY", message));
+      }
+    },
+  };
+}
+
 /** Refuses a document with more aliases than `limits.operationAliases`. */
 export function limitAliases(context: ValidationContext): ASTVisitor {
   let aliases = 0;
@@ -72,6 +89,7 @@ export function operationLimits(): Plugin {
     },
     onValidate({ addValidationRule }) {
       addValidationRule(limitAliases);
+      addValidationRule(limitIntrospections);
       return ({ result }) => (result as GraphQLError[]).forEach(refusedDocument);
     },
     onExecute({ args, setResultAndStopExecution }) {
