@@ -53,13 +53,13 @@ async function turn(agent: string, text: string) {
   return await readUntil(t.api.follow(id), turnEnds());
 }
 
-/** A turn with a tool, and one whose model has no price. */
+/** A turn with a tool, and one whose model has no price and whose stream has events of an unknown type. */
 async function plainTurns() {
   const analyst = await registerAnalyst(t);
   await turn(analyst, `What does TSLA cost? ${secret}`);
   const unpriced = unique("unpriced");
   await t.api.register(unpriced, { model: "codestral-latest", tools: [] });
-  await turn(unpriced, "say 5 tokens");
+  await turn(unpriced, "[[stream:unknown]] say 5 tokens");
 }
 
 /** A call that is sent again, and a tool that a human is asked about. */
