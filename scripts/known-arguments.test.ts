@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { repositoryRoot } from "./stack/paths.ts";
 import { unknownArguments } from "./known-arguments.ts";
 import { taskCommand } from "./task-command.ts";
 
@@ -14,4 +15,17 @@ test("an argument that a task does not take is named, with those that it takes",
     unknownArguments("reset", ["--yes", "-y"], ["--yes"]),
     `${taskCommand("reset")} takes only --yes; not -y.`,
   );
+});
+
+test("an option that a task does not have, or a number that is none, ends it with 2 and how to call it", async () => {
+  for (const args of [["--foo"], ["-n", "many"]]) {
+    const { code, stderr } = await new Deno.Command(Deno.execPath(), {
+      args: ["run", "-A", "--no-check", "scripts/logs.ts", ...args],
+      cwd: repositoryRoot,
+    }).output();
+    const said = new TextDecoder().decode(stderr);
+    assert.equal(code, 2, said);
+    assert.match(said, /(--foo|--lines is many).*\nCall it as: .* task logs/);
+    assert.doesNotMatch(said, /    at /);
+  }
 });

@@ -1,5 +1,7 @@
 import { taskCommand } from "./task-command.ts";
 
+import { parseArgs, type ParseArgsConfig } from "node:util";
+
 /** What is wrong with the arguments of a task that takes only these; null where nothing is. */
 export function unknownArguments(
   task: string,
@@ -17,5 +19,24 @@ export function requireKnownArguments(task: string, known: readonly string[] = [
   const fault = unknownArguments(task, Deno.args, known);
   if (fault === null) return;
   console.error(fault);
+  Deno.exit(2);
+}
+
+/** The options and words of a task; ends the process with 2 and `usage` where they do not fit, or a number is none. */
+export function requireOptions<T extends ParseArgsConfig>(
+  usage: string,
+  config: T,
+  numbers: readonly string[] = [],
+): ReturnType<typeof parseArgs<T>> {
+  try {
+    const parsed = parseArgs(config);
+    const values = parsed.values as Record<string, unknown>;
+    const wrong = numbers.find((name) => !(Number(values[name]) > 0));
+    if (wrong === undefined) return parsed;
+    console.error(`--${wrong} is ${values[wrong]}; use a number above 0\nCall it as: ${usage}`);
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    console.error(`${error.message}\nCall it as: ${usage}`);
+  }
   Deno.exit(2);
 }

@@ -1,21 +1,26 @@
 // `deno task logs [part...] [--follow] [--lines N]`: what the parts said, oldest first. Coloured names
 // on a terminal, one JSON object a line otherwise.
-import { parseArgs } from "node:util";
 import { here } from "./here.ts";
+import { requireOptions } from "./known-arguments.ts";
 import { jsonLine, prettyLine } from "./log-lines.ts";
 import { mergeByTime } from "./log-merge.ts";
 import { homeAt } from "./stack/home.ts";
 import { lastLines } from "./stack/log-file.ts";
 import { logNames, showLogs } from "./start/show-logs.ts";
 import { stopSignal } from "./start/signals.ts";
+import { taskCommand } from "./task-command.ts";
 
-const { values, positionals: asked } = parseArgs({
-  allowPositionals: true,
-  options: {
-    follow: { type: "boolean", short: "f", default: false },
-    lines: { type: "string", short: "n", default: "50" },
+const { values, positionals: asked } = requireOptions(
+  taskCommand("logs [part...] [--follow] [--lines 50]"),
+  {
+    allowPositionals: true,
+    options: {
+      follow: { type: "boolean", short: "f", default: false },
+      lines: { type: "string", short: "n", default: "50" },
+    },
   },
-});
+  ["lines"],
+);
 const { logs } = homeAt((await here()).home);
 const names = await logNames(logs).catch((): string[] => []);
 const unknown = asked.filter((name) => !names.includes(name));

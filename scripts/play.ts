@@ -1,18 +1,22 @@
 // `deno task play <file> [--speed 4] [--most-wait MS] [--json]`: shows a recorded stream at the pace at which it came.
-import { parseArgs } from "node:util";
 import { play } from "../clients/typescript/mod.ts";
+import { requireOptions } from "./known-arguments.ts";
 import type { RecordedEvent } from "./recording/document.ts";
 import { eventLine } from "./recording/event-line.ts";
 import { taskCommand } from "./task-command.ts";
 
-const { values, positionals: [file] } = parseArgs({
-  allowPositionals: true,
-  options: {
-    speed: { type: "string", default: "1" },
-    "most-wait": { type: "string", default: "Infinity" },
-    json: { type: "boolean", default: false },
+const { values, positionals: [file] } = requireOptions(
+  taskCommand("play <file> [--speed 4] [--most-wait MS] [--json]"),
+  {
+    allowPositionals: true,
+    options: {
+      speed: { type: "string", default: "1" },
+      "most-wait": { type: "string", default: "Infinity" },
+      json: { type: "boolean", default: false },
+    },
   },
-});
+  ["speed"],
+);
 if (!file) {
   console.error(`which file? \`${taskCommand("play <file> [--speed 4]")}\``);
   Deno.exit(2);

@@ -1,26 +1,28 @@
 // `deno task record <conversation id> [file] [--turns N] [--url U]`: writes the conversation's stream, facts and text
 // as it is written, one JSON object a line, until it is closed, N turns have ended, or Ctrl-C.
-import { parseArgs } from "node:util";
 import { follow } from "../clients/typescript/mod.ts";
 import { here } from "./here.ts";
+import { requireOptions } from "./known-arguments.ts";
 import { type RecordedEvent, recordedEvents } from "./recording/document.ts";
 import { record } from "./recording/record.ts";
 import { readRunFile } from "./run-file.ts";
 import { stopSignal } from "./start/signals.ts";
 import { taskCommand } from "./task-command.ts";
 
-const { values, positionals: [id, file] } = parseArgs({
-  allowPositionals: true,
-  options: { turns: { type: "string", default: "Infinity" }, url: { type: "string" } },
-});
+const { values, positionals: [id, file] } = requireOptions(
+  taskCommand("record <conversation id> [file] [--turns N] [--url U]"),
+  {
+    allowPositionals: true,
+    options: { turns: { type: "string", default: "Infinity" }, url: { type: "string" } },
+  },
+  ["turns"],
+);
 const url = values.url ?? (await readRunFile((await here()).home))?.urls.graphql;
 const turns = Number(values.turns);
-if (!id || !url || !(turns > 0)) {
+if (!id || !url) {
   console.error(
     id
-      ? url
-        ? "--turns takes a number"
-        : `nothing runs here; \`${taskCommand("start")}\`, or name it by --url`
+      ? `nothing runs here; \`${taskCommand("start")}\`, or name it by --url`
       : `which conversation? \`${taskCommand("record <conversation id> [file]")}\``,
   );
   Deno.exit(2);

@@ -32,8 +32,9 @@ export async function main(args: readonly string[]): Promise<number> {
       ? exitCodes.passed
       : exitCodes.notPassed;
   } catch (error) {
-    console.error(error instanceof Error ? error.message : String(error));
     const away = error instanceof RequestError && error.code === "UNREACHABLE";
+    const message = error instanceof Error ? error.message : String(error);
+    console.error(message.replace(/^UNREACHABLE: (\S+): .*/, "Nothing answers at $1."));
     if (away) console.error(`Start it with \`${taskCommand("start")}\`.`);
     return error instanceof UsageError ? exitCodes.usage : exitCodes.notPassed;
   }
