@@ -3,7 +3,7 @@ import { after, test } from "node:test";
 import { SchemaChecks } from "../validation/schema-checks.ts";
 import { checkArguments } from "./check-arguments.ts";
 
-const checks = new SchemaChecks();
+const checks = new SchemaChecks(assert.ifError);
 after(() => checks.close());
 const check = (given: unknown, args: unknown) => checkArguments(checks, given, args);
 

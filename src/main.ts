@@ -84,7 +84,7 @@ const parts = {
   traceUrl: (traceId: string) => config.traceUrlTemplate?.replaceAll("{traceId}", traceId) ?? null,
   news,
   workflows,
-  checks: new SchemaChecks(),
+  checks: new SchemaChecks((error) => log.error("schema_check.thread_failed", errorFields(error))),
   fileLink: (id: string) => signedLink(linkKey, id, Date.now()),
   reportFiles: (phaseId: string) => reportFiles(linkKey, phaseId, Date.now()),
   server: {

@@ -41,12 +41,15 @@ const graceMs = 1_000;
 export class Lane {
   readonly #limits: LaneLimits;
   readonly #waiting: Job[] = [];
+  readonly #onFault: (error: unknown) => void;
   #thread: Worker | undefined;
   #ready = false;
   #job: Job | undefined;
 
-  constructor(limits: LaneLimits) {
+  /** `onFault` is told why a thread ended by itself. */
+  constructor(limits: LaneLimits, onFault: (error: unknown) => void) {
     this.#limits = limits;
+    this.#onFault = onFault;
   }
 
   run(request: Asked): Promise<CheckOutcome> {
@@ -90,7 +93,10 @@ export class Lane {
       if (thread === this.#thread) this.#replace();
     };
     // Out of memory is such an error: the check is as unfinished as one that takes too long.
-    thread.on("error", gone);
+    thread.on("error", (error) => {
+      this.#onFault(error);
+      gone();
+    });
     thread.on("exit", gone);
     thread.unref();
     return thread;

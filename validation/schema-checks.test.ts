@@ -3,7 +3,7 @@ import { after, test } from "node:test";
 import { SchemaChecks } from "./schema-checks.ts";
 import { schemaSizeFault } from "./schema-size.ts";
 
-const checks = new SchemaChecks();
+const checks = new SchemaChecks(assert.ifError);
 after(() => checks.close());
 
 const object = (properties: object, more = {}) => ({ type: "object", properties, ...more });
@@ -83,7 +83,7 @@ test("what is too long, has too many values or is too deep is not compiled", asy
 });
 
 test("the queue has an end, in number and in time", async () => {
-  const full = new SchemaChecks({ queue: 2, queueMs: 60 });
+  const full = new SchemaChecks(assert.ifError, { queue: 2, queueMs: 60 });
   const all = await Promise.all(Array.from({ length: 4 }, () => full.check({ not: {} }, [1])));
   const busy = all.filter((one) => "unfinished" in one && one.unfinished === "queue");
   assert.ok(busy.length >= 2, JSON.stringify(all));

@@ -25,9 +25,10 @@ export class SchemaChecks {
   readonly #slow = new Set<string>();
   #nextId = 1;
 
-  constructor(limits: Partial<LaneLimits> = {}) {
-    this.#quick = new Lane({ ...usual, ...limits });
-    this.#heavy = new Lane({ ...usual, ...limits });
+  /** `onFault` is told why a thread ended by itself: it has no memory left, or its file cannot be read. */
+  constructor(onFault: (error: unknown) => void, limits: Partial<LaneLimits> = {}) {
+    this.#quick = new Lane({ ...usual, ...limits }, onFault);
+    this.#heavy = new Lane({ ...usual, ...limits }, onFault);
   }
 
   /** Compiles a schema and checks values by it; without values it is only compiled. */

@@ -112,7 +112,9 @@ async function run(config: WorkerConfig, log: Logger) {
     heldCalls,
     servers,
     toolPace: new ToolPace(),
-    checks: new SchemaChecks(),
+    checks: new SchemaChecks((error) =>
+      log.error("schema_check.thread_failed", errorFields(error))
+    ),
     ring,
     runs: runsIn(clientNow),
     superseded: createSuperseded(clientNow, version, log),

@@ -7,7 +7,7 @@ import type { WrittenEntry } from "../../store/engine/model-outcome.ts";
 import { SchemaChecks } from "../../validation/schema-checks.ts";
 import { judgeOutput as judgeBy, outputOf as outputBy } from "./judge-output.ts";
 
-const checks = new SchemaChecks();
+const checks = new SchemaChecks(assert.ifError);
 after(() => checks.close());
 const judgeOutput = (schema: unknown, text: string) => judgeBy(checks, schema, text);
 const outputOf = (...given: Tail<Parameters<typeof outputBy>>) => outputBy(checks, ...given);
