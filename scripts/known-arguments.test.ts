@@ -26,6 +26,6 @@ test("an option that a task does not have, or a number that is none, ends it wit
     const said = new TextDecoder().decode(stderr);
     assert.equal(code, 2, said);
     assert.match(said, /(--foo|--lines is many).*\nCall it as: .* task logs/);
-    assert.doesNotMatch(said, /    at /);
+    assert.doesNotMatch(said, /\n {4}at /);
   }
 });
