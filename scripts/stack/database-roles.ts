@@ -16,13 +16,16 @@ export type EmbeddedRole = keyof typeof passwordNames;
 export const passwordOf = (role: EmbeddedRole, passwords: RolePasswords): string =>
   passwords[passwordNames[role]];
 
-/** Makes the roles where they are missing; what they may do is granted by the migrations. Passwords are hexadecimal. */
+/**
+ * Makes the roles where they are missing, and gives them the passwords of this folder, whose secrets may be newer than its
+ * data. What they may do is granted by the migrations. Passwords are hexadecimal.
+ */
 export async function makeRoles(sql: Sql, passwords: RolePasswords): Promise<void> {
   const names = Object.keys(passwordNames) as EmbeddedRole[];
   const made = await sql<{ name: EmbeddedRole }[]>`
     select rolname as name from pg_roles where rolname = any(${names}::text[])`;
   for (const name of names) {
-    if (made.some((role) => role.name === name)) continue;
-    await sql.unsafe(`create role ${name} login password '${passwordOf(name, passwords)}'`);
+    const verb = made.some((role) => role.name === name) ? "alter" : "create";
+    await sql.unsafe(`${verb} role ${name} login password '${passwordOf(name, passwords)}'`);
   }
 }

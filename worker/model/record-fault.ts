@@ -8,7 +8,7 @@ import { fallbackAsked, handedOver } from "../../telemetry/events.ts";
 import { errorFields } from "../../telemetry/log.ts";
 import type { ActivityDeps } from "../activities/deps.ts";
 import { forgetIfGone } from "../agents/gone-agent.ts";
-import { tellFault } from "../spans/chat-span.ts";
+import { tellFault, tellRefusedUsage } from "../spans/chat-span.ts";
 import { classify, retryDelay } from "./classify.ts";
 import { handOverAfter } from "./hand-over-fault.ts";
 import type { CircuitShutError } from "./model-gates.ts";
@@ -26,6 +26,7 @@ export async function recordFault(
 ): Promise<Advance> {
   const fault = classify(cause, asked);
   tellFault(fault.failure.code);
+  if (cause instanceof UndecodableError) tellRefusedUsage(call, cause.ended?.usage ?? null);
   const again = fault.retry && (!fault.counts || call.attempt < call.maxAttempts);
   const { id: callId, conversationId, attempt: failed } = call;
   deps.log.warn("model_call_failed", {

@@ -3,6 +3,7 @@ import type { ClaimedModelCall } from "../../store/engine/claim-model-call.ts";
 import { attributes, mistralProvider } from "../../telemetry/attributes.ts";
 import { failed, inSpan } from "../../telemetry/span.ts";
 import { argsFor, isCutByBudget, modelOf } from "../model/request.ts";
+import type { Usage } from "../model/stream/read-usage.ts";
 import type { Transcript } from "../model/transcript.ts";
 import { measureUsage } from "./client-metrics.ts";
 import { inputMessages, outputMessages } from "./content.ts";
@@ -52,6 +53,8 @@ export function tellAnswer(
   { adopted, content }: { adopted: boolean; content: boolean },
 ): void {
   const { usage, model } = transcript;
+  // What was adopted was measured when it was asked for, if it was told then; here its usage is estimated.
+  if (usage) setUsage(usage);
   if (usage && !adopted) measureUsage(modelOf(call), model, usage);
   const span = trace.getActiveSpan();
   if (!span?.isRecording()) return;
@@ -60,13 +63,25 @@ export function tellAnswer(
     [attributes.finishReasons]: [reason],
     ...(transcript.tip !== null && { [attributes.responseId]: transcript.tip }),
     ...(model && { [attributes.responseModel]: model }),
-    ...(usage && usage.inputTokens !== null && { [attributes.inputTokens]: usage.inputTokens }),
-    ...(usage && usage.outputTokens !== null && { [attributes.outputTokens]: usage.outputTokens }),
     ...(adopted && { [attributes.adopted]: true }),
     ...(content &&
       {
         [attributes.outputMessages]: outputMessages(transcript.entries(), transcript.named, reason),
       }),
+  });
+}
+
+/** The answer came to its end and could not be read: it was paid all the same. */
+export function tellRefusedUsage(call: ClaimedModelCall, usage: Usage | null): void {
+  if (!usage) return;
+  setUsage(usage);
+  measureUsage(modelOf(call), null, usage);
+}
+
+function setUsage({ inputTokens, outputTokens }: Usage): void {
+  trace.getActiveSpan()?.setAttributes({
+    ...(inputTokens !== null && { [attributes.inputTokens]: inputTokens }),
+    ...(outputTokens !== null && { [attributes.outputTokens]: outputTokens }),
   });
 }
 

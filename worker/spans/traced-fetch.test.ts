@@ -9,6 +9,7 @@ import {
   SimpleSpanProcessor,
 } from "@opentelemetry/sdk-trace-base";
 import { inSpan, unrecorded } from "../../telemetry/span.ts";
+import { traceMeta } from "./trace-meta.ts";
 import { tracedFetch } from "./traced-fetch.ts";
 
 const exporter = new InMemorySpanExporter();
@@ -45,6 +46,14 @@ test("a request in a span is a client span, carries the trace on, and tells neit
   const { traceId = "", spanId = "" } = span?.spanContext() ?? {};
   assert.equal(asked[0]?.get("traceparent"), `00-${traceId}-${spanId}-01`);
   assert.equal(asked[0]?.get("authorization"), "Bearer x");
+});
+
+test("a request of MCP carries the trace in its metadata, and outside a recorded span nothing", async () => {
+  exporter.reset();
+  const meta = await inSpan("above", {}, () => Promise.resolve(traceMeta()));
+  const { traceId = "", spanId = "" } = spans()[0]?.spanContext() ?? {};
+  assert.deepEqual(meta, { traceparent: `00-${traceId}-${spanId}-01` });
+  assert.deepEqual([traceMeta(), unrecorded(traceMeta)], [{}, {}]);
 });
 
 test("headers of a Request are kept", async () => {

@@ -2,6 +2,7 @@ import type { Client } from "@modelcontextprotocol/client";
 import type { Tool } from "../../protocol/agent.ts";
 import type { ClaimedToolCall } from "../../store/engine/tool-call.ts";
 import type { ActivityDeps } from "../activities/deps.ts";
+import { traceMeta } from "../spans/trace-meta.ts";
 import { judgeAnswer, type Judged } from "./judge-tool.ts";
 import { noteProgress } from "./note-progress.ts";
 import { carried } from "./wire/carry.ts";
@@ -71,6 +72,6 @@ export async function callTool(
   // The SDK copies arguments into headers where the schema says so; results it must not check.
   const toolDefinition = { name, inputSchema: inputSchema as { type: "object" } };
   const headers = { [callIdHeader]: id };
-  const request = { name, arguments: args, _meta: { [callIdKey]: id } };
+  const request = { name, arguments: args, _meta: { [callIdKey]: id, ...traceMeta() } };
   return carried(await client.callTool(request, { ...options, headers, toolDefinition }));
 }
