@@ -77,7 +77,7 @@ async function runBuild(root: string, folder: string): Promise<void> {
   const child = await spawnChild({
     command: (await ownNode()).path,
     args: ["--import", "tsx", "worker/build/main.ts", folder, ...entries],
-    env: toolEnvironment(Deno.env.toObject(), ["ESBUILD_"]),
+    env: toolEnvironment(Deno.env.toObject(), /^ESBUILD_/),
     cwd: root,
   }, { log, pidFile: `${folder}.pid`, stopSignal: "SIGTERM", graceMs: 1_000 });
   const late = setTimeout(() => child.stop(), withinMs);

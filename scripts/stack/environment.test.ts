@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { variablesOf } from "./child-variables.ts";
-import { childEnvironment, noProxy } from "./environment.ts";
+import { childEnvironment, noProxy, toolEnvironment } from "./environment.ts";
+import { goVariables } from "./temporal-build.ts";
 
 test("loopback never goes through a proxy", () => {
   const env = childEnvironment(
@@ -60,4 +61,11 @@ test("a worker gets what its list of MCP servers refers to, as a value or from a
   assert.ok(!variablesOf("api", { MCP_SERVERS: file }).includes("CRM_TOKEN"));
   assert.ok(!variablesOf("worker", { MCP_SERVERS: `${folder}/absent` }).includes("CRM_TOKEN"));
   await Deno.remove(folder, { recursive: true });
+});
+
+test("a tool that builds gets its own variables, and no secret that begins alike", () => {
+  const set = { PATH: "/bin", GOPROXY: "p", GOFLAGS: "-v", NO_PROXY: "x", MISTRAL_API_KEY: "k" };
+  const others = { GOOGLE_APPLICATION_CREDENTIALS: "/key.json", GITHUB_TOKEN: "t" };
+  const names = Object.keys(toolEnvironment({ ...set, ...others }, goVariables));
+  assert.deepEqual(names.sort(), ["GOFLAGS", "GOPROXY", "NO_PROXY", "PATH"]);
 });

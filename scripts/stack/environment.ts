@@ -10,7 +10,13 @@ const machine = [
   ...["PATH", "HOME", "USER", "LOGNAME", "TMPDIR", "LD_LIBRARY_PATH", "XDG_CACHE_HOME"],
   ...["LANG", "LANGUAGE", "TZ", "TZDIR", "RES_OPTIONS", "LOCALDOMAIN"],
   ...["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy"],
-  ...["SSL_CERT_FILE", "SSL_CERT_DIR", "NODE_EXTRA_CA_CERTS", "NODE_USE_SYSTEM_CA"],
+  ...[
+    "SSL_CERT_FILE",
+    "SSL_CERT_DIR",
+    "NIX_SSL_CERT_FILE",
+    "NODE_EXTRA_CA_CERTS",
+    "NODE_USE_SYSTEM_CA",
+  ],
   ...["DENO_CERT", "DENO_TLS_CA_STORE", "DENO_DIR", "DENO_V8_FLAGS", "NODE_OPTIONS"],
 ];
 const machineFamily = "LC_";
@@ -53,10 +59,9 @@ export function childEnvironment(env: Env, named: readonly string[]): Record<str
   return { ...pick(env, isPassed), NO_PROXY: direct, no_proxy: direct, NO_COLOR: "1" };
 }
 
-/** The environment of a tool that builds or fetches: what the machine needs and families of the tool's own variables. */
-export function toolEnvironment(env: Env, families: readonly string[]): Record<string, string> {
-  const all = [...families, machineFamily, "NO_PROXY", "no_proxy"];
-  return pick(env, (name) => machine.includes(name) || all.some((one) => name.startsWith(one)));
+/** The environment of a tool that builds or fetches: what the machine needs, and names that are the tool's own. */
+export function toolEnvironment(env: Env, own: RegExp): Record<string, string> {
+  return pick(env, (name) => isMachineVariable(name) || own.test(name));
 }
 
 function pick(env: Env, isPassed: (name: string) => boolean): Record<string, string> {

@@ -91,9 +91,12 @@ async function runGo(
   if (code !== 0) throw new Error(`go install failed: ${(await lastLines(log, 5)).join("\n")}`);
 }
 
-/** What Go reads, for a program that is put into `folder`; Git and SSH fetch modules that no proxy has. */
+/** Go's own have no underscore, unlike those of Google; Git and SSH fetch modules that no proxy has. */
+export const goVariables = /^GO[A-Z0-9]+$|^GIT_|^SSH_AUTH_SOCK$|^NETRC$/;
+
+/** What Go reads, for a program that is put into `folder`. */
 export function goEnvironment(folder: string): Record<string, string> {
-  const env = toolEnvironment(Deno.env.toObject(), ["GO", "GIT_", "SSH_AUTH_SOCK", "NETRC"]);
+  const env = toolEnvironment(Deno.env.toObject(), goVariables);
   return { ...env, GOBIN: folder, CGO_ENABLED: "0", GOTOOLCHAIN: "auto" };
 }
 
