@@ -73,6 +73,9 @@ export class OpenEntries {
 
   /** The entry of an event; it learns from the event what it did not know. Undefined: the event begins a new one. */
   find<K extends OpenEntry["kind"]>(kind: K, event: EntryEvent): OfKind<K> | undefined {
+    if (this.#current?.kind === kind && isSame(this.#current, event)) {
+      return this.#current as OfKind<K>;
+    }
     const fitting = this.#all.filter((e) => e.kind === kind && fits(e, event));
     const found = fitting.findLast((e) => sharesId(e, event)) ??
       fitting.findLast((e) => e.index !== null && e.index === event.index) ??
@@ -100,6 +103,11 @@ export class OpenEntries {
     return this.#all.some((e) => e.kind === "call" && e.toolCallId === toolCallId);
   }
 }
+
+/** The usual case, without a look at all entries: an event that names just what the one before it named. */
+const isSame = (entry: OpenEntry, event: EntryEvent) =>
+  entry.id !== null && entry.id === event.id && entry.index === event.index &&
+  (entry.kind !== "call" || event.type !== "call" || entry.toolCallId === event.toolCallId);
 
 const agrees = <T>(a: T | null, b: T | null) => a === null || b === null || a === b;
 

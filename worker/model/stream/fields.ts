@@ -30,6 +30,7 @@ export function wordsOf(value: unknown): string | null {
 export function idOf(value: unknown): string | null {
   const text = textOf(value);
   if (text === null || text === "" || text.length > longestId) return null;
+  if (/^[ -~]*$/.test(text)) return text;
   // deno-lint-ignore no-control-regex
   return /[\u0000-\u001f\u007f]/.test(text) || !isWellFormed(text) ? null : text;
 }
