@@ -12,7 +12,7 @@ const operations = Number(Deno.env.get("FUZZ_OPERATIONS") ?? 1_000);
 /** The API's heap in this test, MB: what it keeps of thousands of operations ends the process. */
 const heap = 256;
 /** Most growth of its resident memory over all operations but the first fifth, KiB: a heap that fills up. */
-const mostGrowth = 300_000;
+const mostGrowth = 100_000;
 
 let t: LogStack;
 let known: Known;
