@@ -60,7 +60,7 @@ async function repeat(peer: HostilePeer, bytes: Uint8Array, times: number): Prom
 test("pings of the protocol, whose pongs stay unread, are not read on", async () => {
   const ping = frame(1, JSON.stringify({ type: "ping", payload: { a: "p".repeat(30_000) } }));
   const peers = await withstood(() =>
-    many(4, async () => await repeat(await HostilePeer.webSocket(url), ping, 700))
+    many(4, async () => await repeat(await HostilePeer.webSocket(url), ping, 300))
   );
   end(peers);
 });
