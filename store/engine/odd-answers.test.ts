@@ -33,7 +33,7 @@ const at = { remoteId: "conv_odd", tip: "msg_odd" };
 const retry = (call: ClaimedModelCall, refused?: UsedTokens) =>
   retryModelCall(db.sql, call, {
     failure: { code: "INVALID_OUTPUT", message: "empty" },
-    ...{ retryAt: new Date(0), consumed: true, blind: false, counts: true },
+    ...{ retryAt: new Date(Date.now() - 1_000), consumed: true, blind: false, counts: true },
     ...(refused && { refused }),
   });
 
