@@ -262,7 +262,7 @@ test("tool calls beyond the limit are answered at once, and the model goes on", 
   await writeOne(db.sql, call, ids.map((id, i) => toolEntry(call, id, i)), []);
   const written = ids.map((id) => ({ kind: "tool" as const, id, arguments: {} }));
   const due = await commitModelCall(db.sql, call, { ...answered(...written), toolCallsLeft: 1 });
-  assert.deepEqual(due, { next: "tools", toolCalls: [{ id: "tool_l1" }] });
+  assert.deepEqual(due, { next: "tools", toolCalls: [{ id: "tool_l1", tool: "prices.quote" }] });
   const [made, refused] = await stepsByIds(db.sql, "default", ids);
   assert.deepEqual([made?.status, refused?.status], ["RUNNING", "FAILED"]);
   const first = await claimToolCall(db.sql, { ...ref, id: "tool_l1" }, policy);
@@ -314,7 +314,9 @@ test("tool calls of one answer are due together, and their results go back in or
   await writeOne(db.sql, call, ids.map((id, i) => toolEntry(call, id, i)), []);
   const written = ids.map((id) => ({ kind: "tool" as const, id, arguments: { symbol: id } }));
   const due = await commitModelCall(db.sql, call, answered(...written));
-  assert.deepEqual(due, { next: "tools", toolCalls: [{ id: "tool_1" }, { id: "tool_2" }] });
+  const tool = "prices.quote";
+  const toolCalls = ["tool_1", "tool_2"].map((id) => ({ id, tool }));
+  assert.deepEqual(due, { next: "tools", toolCalls });
   for (const id of ids.toReversed()) {
     const next = await claimToolCall(db.sql, { ...ref, id }, policy);
     assert.equal(next.claimed, "held");
