@@ -92,7 +92,7 @@ test("all faults of the configuration are told at once, with exit code 2", async
   assert.equal(code, 2);
   assert.ok(text.includes(`MCP_SERVERS=${servers}: line 2: crm: the url must be`), text);
   assert.match(text, /HOST=0.0.0.0 is not this machine/);
-  assert.match(text, /TEMPORAL_ADDRESS=nowhere/);
+  assert.match(text, /TEMPORAL_ADDRESS is "nowhere"; write host:port/);
   assert.match(text, /MARKET_DATA=fresh/);
 });
 
