@@ -61,6 +61,7 @@ async function outage(break_: (gate: Gate) => void, mend: (gate: Gate) => Promis
     temporal: { ...temporal, tls: null, apiKey: null },
     taskQueue: `nobody-${crypto.randomUUID()}`,
     times: readTimes({}, assert.fail),
+    labelOf: () => Promise.resolve(null),
   }, log);
   assert.equal(await workflows.isUp(), true);
   break_(gate);
