@@ -5,6 +5,7 @@ import type { Duplex } from "node:stream";
 import { limits } from "../../protocol/limits.ts";
 import { errorFields, type Logger } from "../../telemetry/log.ts";
 import { count } from "../../telemetry/metrics.ts";
+import { dropRuntimeSpan } from "../tracing/drop-runtime-span.ts";
 import { BufferBudget } from "./buffer-budget.ts";
 import { InTurn } from "./in-turn.ts";
 import { type BodyFault, readBody } from "./read-body.ts";
@@ -52,6 +53,7 @@ export async function serveHttp(
   const unfinished = new BufferBudget(most.unfinishedBytes);
   const inTurn = new InTurn(most.pipelined);
   const server = createServer(nodeOptions(most), (incoming, response) => {
+    dropRuntimeSpan(response);
     inTurn.run(incoming.socket, () => exchange(incoming, response)).catch((error) => {
       parts.log.error("request_failed", errorFields(error));
       response.destroy();

@@ -14,8 +14,8 @@ const fromHeaders: TextMapGetter<Headers> = {
 };
 
 /**
- * Answers a request in a span of its own, below the caller's where it sent one; Deno makes none for `node:http`. The
- * span is named by the route: links to files and reports are secrets, and a query may say what a user asked. It ends when
+ * Answers a request in a span of its own, below the caller's where it sent one; `dropRuntimeSpan` drops Deno's. The span
+ * is named by the route: links to files and reports are secrets, and a query may contain what a user asked. It ends when
  * the answer begins.
  */
 export function inRequestSpan(
