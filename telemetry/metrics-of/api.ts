@@ -37,7 +37,7 @@ export const apiMetrics = {
     kind: "counter",
     unit: "{connection}",
     meaning:
-      "Connections cut because of what their peer withheld or did not take: `request_timeout` (headers or body late), `stalled` (took nothing of an answer for 30 s), `unfinished`, `untaken` (all peers together held too much; the worst was cut).",
+      "Connections that were cut: `request_timeout` (headers or body late), `stalled` (the peer read nothing of an answer for 30 s), `unfinished` (incomplete requests and messages of all peers exceeded their limit; the largest and oldest is cut), `untaken` (the same for answers that were not read).",
     attributes: ["reason"],
     from: ["api"],
   },
@@ -45,7 +45,7 @@ export const apiMetrics = {
     kind: "counter",
     unit: "{check}",
     meaning:
-      "JSON Schema checks: `done`, `unusable` (the schema does not compile), `timeout` (it was ended), `busy` (too many wait).",
+      "JSON Schema checks: `done`, `unusable` (the schema does not compile), `timeout` (the check exceeded its time), `busy` (the queue is full).",
     attributes: ["outcome"],
     from: ["api", "worker"],
   },

@@ -34,7 +34,7 @@ export const genAiMetrics = {
     kind: "histogram",
     unit: "{token}",
     meaning:
-      "Tokens of one request to a model, as the provider tells them, by `gen_ai.token.type`.",
+      "Tokens of one request to a model, as the provider reports them, by `gen_ai.token.type`.",
     attributes: [...ofModel, "gen_ai.token.type"],
     optional: ["gen_ai.response.model"],
     from: ["worker"],
@@ -44,7 +44,7 @@ export const genAiMetrics = {
     kind: "histogram",
     unit: "s",
     meaning:
-      "One tool call at an MCP server, as the worker sees it; `tool_error` is the tool's own failure.",
+      "One tool call at an MCP server, measured by the worker; `tool_error` is the tool's own failure.",
     attributes: ["mcp.method.name", "gen_ai.operation.name", "gen_ai.tool.name"],
     optional: ["error.type"],
     from: ["worker"],
@@ -53,7 +53,7 @@ export const genAiMetrics = {
   "mcp.server.operation.duration": {
     kind: "histogram",
     unit: "s",
-    meaning: "One tool call as our MCP process answers it, under the name of the conventions.",
+    meaning: "One tool call at our MCP process, under the name of the conventions.",
     attributes: ["mcp.method.name", "gen_ai.operation.name", "gen_ai.tool.name"],
     optional: ["error.type"],
     from: ["mcp"],

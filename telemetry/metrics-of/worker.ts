@@ -15,7 +15,7 @@ export const workerMetrics = {
     kind: "counter",
     unit: "{item}",
     meaning:
-      "Events of the provider's streams, and chunks of its messages, of a type that this version does not know; the answer goes on without them. At most 50 types are named, further ones are `other`.",
+      "Events of the provider's streams, and chunks of its messages, that were skipped because this version does not know their type. At most 50 types are named, further ones are `other`.",
     attributes: ["what", "type"],
     from: ["worker"],
   },
