@@ -8,6 +8,7 @@ export function textFault(text: string): string | null {
   return null;
 }
 
-function isWellFormed(text: string): boolean {
+/** False where the text contains half of a surrogate pair. */
+export function isWellFormed(text: string): boolean {
   return !/\p{Surrogate}/u.test(text);
 }

@@ -1,4 +1,5 @@
 import type { AgentTool } from "./agent.ts";
+import { fnv1a } from "./fnv.ts";
 
 /** Longest name of a function that the provider accepts. */
 const maxLength = 64;
@@ -12,7 +13,7 @@ const accepted = /^[a-zA-Z0-9_-]{1,64}$/;
 export function modelToolName(server: string, tool: string): string {
   const plain = `${server}__${tool}`;
   if (accepted.test(plain)) return plain;
-  const hash = hashOf(tool);
+  const hash = fnv1a(tool).toString(16).padStart(8, "0");
   const readable = plain.replace(/[^a-zA-Z0-9_-]+/g, "_");
   return `${readable.slice(0, maxLength - hash.length - 1)}_${hash}`;
 }
@@ -34,11 +35,4 @@ export function toolNamed(
 ): { server: string; name: string } {
   const found = tools.find(({ server, tool }) => modelToolName(server, tool.name) === name);
   return found ? { server: found.server, name: found.tool.name } : splitToolName(name);
-}
-
-/** FNV-1a of the UTF-16 units, 8 hexadecimal digits. */
-function hashOf(text: string): string {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
-  return (hash >>> 0).toString(16).padStart(8, "0");
 }

@@ -1,5 +1,6 @@
 import { agentNamePattern } from "../protocol/agent.ts";
 import type { RegisterAgent } from "../protocol/commands.ts";
+import { isObject } from "../protocol/is-object.ts";
 import type { ValidationIssue } from "../protocol/user-error.ts";
 import { issueIf, listIssues } from "./issues.ts";
 
@@ -65,10 +66,6 @@ export function guardrailIssues(guardrails: unknown): ValidationIssue[] {
 export function sizeIssues(value: unknown, path: string[]): ValidationIssue[] {
   const message = `Write at most ${longest} characters.`;
   return issueIf(JSON.stringify(value).length > longest, path, message);
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** These parts of the command; what is empty is left out, so that the same intent has the same hash as before. */

@@ -1,6 +1,7 @@
 import { Buffer } from "node:buffer";
 import { once } from "node:events";
 import { createConnection, type Socket } from "node:net";
+import { handshake } from "./raw-socket-reader.ts";
 
 /** A peer that writes what it likes and reads only when it is asked to. */
 export class HostilePeer {
@@ -69,15 +70,3 @@ export function frame(first: number, text: string | Uint8Array): Buffer {
 
 /** A frame of a message that goes on in the next one. `first`: it begins the message. */
 export const fragment = (text: string, first: boolean): Buffer => frame(16 | (first ? 1 : 0), text);
-
-const handshake = (host: string) =>
-  [
-    "GET /graphql HTTP/1.1",
-    `Host: ${host}`,
-    "Connection: Upgrade",
-    "Upgrade: websocket",
-    "Sec-WebSocket-Version: 13",
-    "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
-    "Sec-WebSocket-Protocol: graphql-transport-ws",
-    "\r\n",
-  ].join("\r\n");

@@ -92,7 +92,8 @@ function frameIn(bytes: Buffer): { opcode: number; payload: Buffer; end: number 
   return { opcode: (bytes[0] ?? 0) & 15, payload, end: head + length };
 }
 
-const handshake = (host: string) =>
+/** The request that opens a WebSocket of the graph. */
+export const handshake = (host: string) =>
   [
     "GET /graphql HTTP/1.1",
     `Host: ${host}`,

@@ -2,7 +2,7 @@ import type { DraftChunk, TextKind } from "../../protocol/event.ts";
 import type { OpenEntry } from "./open-entries.ts";
 
 /** `text` up to its last whole character, and the half that is left. */
-export function splitWhole(text: string): { text: string; half: string } {
+function splitWhole(text: string): { text: string; half: string } {
   return /[\ud800-\udbff]$/.test(text)
     ? { text: text.slice(0, -1), half: text.slice(-1) }
     : { text, half: "" };

@@ -1,3 +1,6 @@
+import { isObject } from "../../protocol/is-object.ts";
+import { firstUnits } from "../tools/answer/cut-text.ts";
+
 /** JSON data. */
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 
@@ -49,7 +52,7 @@ function cutTexts(value: Json, most: number): Json {
 /** The beginning of a text that is longer than `most` units, with how many are missing. */
 function cutText(text: string, most: number): string {
   if (text.length <= most) return text;
-  const begin = text.slice(0, most).replace(/[\ud800-\udbff]$/, "");
+  const begin = firstUnits(text, most);
   return `${begin}[cut: ${text.length - begin.length}]`;
 }
 
@@ -76,6 +79,3 @@ function missing([one = null]: readonly Json[], count: number): Json {
   const part = { type: "cut", count };
   return "role" in one ? { role: "system", parts: [part] } : part;
 }
-
-const isObject = (value: Json): value is { [key: string]: Json } =>
-  typeof value === "object" && value !== null && !Array.isArray(value);

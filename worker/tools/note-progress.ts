@@ -31,7 +31,7 @@ export function noteProgress({ sql, log }: ActivityDeps, call: ClaimedToolCall) 
 }
 
 /** Progress in the server's words, or in numbers where it has none. */
-export function noteOf({ progress, total, message }: Progress): string {
+function noteOf({ progress, total, message }: Progress): string {
   if (message) return sanitizedText(firstUnits(message, limits.maxUnits));
   return total ? `${progress} of ${total}` : String(progress);
 }

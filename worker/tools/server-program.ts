@@ -1,3 +1,5 @@
+import { isObject } from "../../protocol/is-object.ts";
+
 /** An entry of the file as it was read. */
 export type Raw = Record<string, unknown>;
 /** Takes one fault of the file, as a sentence without values of variables. */
@@ -42,5 +44,4 @@ export function parseProgram(
 const isVariable = (name: string) => /^[A-Za-z_][A-Za-z0-9_]*$/.test(name);
 
 /** The value, if it is an object; an empty one otherwise. */
-export const asObject = (raw: unknown): Raw =>
-  typeof raw === "object" && raw !== null && !Array.isArray(raw) ? raw as Raw : {};
+export const asObject = (raw: unknown): Raw => isObject(raw) ? raw : {};

@@ -1,3 +1,4 @@
+import { isObject } from "../../protocol/is-object.ts";
 import type { FailureCode } from "../../protocol/status.ts";
 import type { ToolOutcome } from "../../store/engine/tool-call.ts";
 import { cutWithNote } from "./answer/cut-text.ts";
@@ -58,9 +59,6 @@ export function toOutcome(name: string, given: unknown): ToolOutcome | null {
 export function failedOutcome(code: FailureCode, message: string, result = message): ToolOutcome {
   return { result, output: null, failure: { code, message } };
 }
-
-const isObject = (value: unknown): value is Raw =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 function partsOf({ content }: Raw): Part[] {
   if (content == null) return [];

@@ -1,3 +1,6 @@
+import { isObject } from "../../../protocol/is-object.ts";
+import { isWellFormed } from "../../../protocol/text-fault.ts";
+
 /** A JSON object of the provider, of which nothing is known but that it is one. */
 export type Fields = Readonly<Record<string, unknown>>;
 
@@ -6,9 +9,7 @@ const longestId = 256;
 
 /** `value` as an object; null when it is none. */
 export function asObject(value: unknown): Fields | null {
-  return typeof value === "object" && value !== null && !Array.isArray(value)
-    ? value as Fields
-    : null;
+  return isObject(value) ? value : null;
 }
 
 /** `value` as text: a string, or a number or boolean written out; null for anything else. */
@@ -34,9 +35,6 @@ export function idOf(value: unknown): string | null {
   // deno-lint-ignore no-control-regex
   return /[\u0000-\u001f\u007f]/.test(text) || !isWellFormed(text) ? null : text;
 }
-
-const isWellFormed = (text: string) =>
-  !/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/.test(text);
 
 /** `value` as the index of an output: a whole number from 0, also as text; null otherwise. */
 export function indexOf(value: unknown): number | null {
