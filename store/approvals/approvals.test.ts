@@ -222,7 +222,8 @@ test("`always` asks no more for this tool in this conversation, and elsewhere st
   await decide(first(approvals), { ...yes, always: true });
   await runs(ref, first(ids));
   const { due, ids: more } = await p.ask(await p.claim(ref), ["AMD"], "prices", "trade");
-  assert.deepEqual(due, { next: "tools", toolCalls: more.map((id) => ({ id })) });
+  const toolCalls = more.map((id) => ({ id, tool: "prices.trade" }));
+  assert.deepEqual(due, { next: "tools", toolCalls });
   assert.equal((await asked("NVDA")).approvals.length, 1);
 });
 
