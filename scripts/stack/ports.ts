@@ -5,7 +5,7 @@ export type Ports = Record<string, number>;
 
 /**
  * A port for each name: the one it had before where that is still free, else a new one. `isFree` and
- * `fresh` look at the machine; `fresh` never gives the same port twice.
+ * `fresh` look at the machine.
  */
 export function choosePorts(
   names: readonly string[],
@@ -35,16 +35,11 @@ export function isPortFree(port: number): boolean {
   }
 }
 
-/** A loopback port that nobody listens on at this moment. */
+/**
+ * A loopback port that is free at this moment, from 10,000 to 31,999: below the ports that a system gives to outgoing
+ * connections, so that it is still free for a part that starts later or comes back.
+ */
 export function freshPort(): number {
-  const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
-  const { port } = listener.addr as Deno.NetAddr;
-  listener.close();
-  return port;
-}
-
-/** A free loopback port below 32,768, where systems give none away by themselves. */
-export function lowPort(): number {
   for (let tries = 0; tries < 1_000; tries++) {
     const port = 10_000 + Math.floor(Math.random() * 22_000);
     if (isPortFree(port)) return port;
@@ -52,20 +47,11 @@ export function lowPort(): number {
   throw new Error("no port below 32768 is free");
 }
 
-/**
- * The ports of a state folder, kept in `ports.json` so that the next start has the same; those of `low` are below 32,768.
- */
-export function keepPorts(
-  home: string,
-  names: readonly string[],
-  low: readonly string[] = [],
-): Ports {
+/** The ports of a state folder, kept in `ports.json` so that the next start has the same. */
+export function keepPorts(home: string, names: readonly string[]): Ports {
   const path = `${home}/ports.json`;
   const kept = readJson<Ports>(path) ?? {};
-  const ports = {
-    ...choosePorts(names, kept, isPortFree, freshPort),
-    ...choosePorts(low, kept, isPortFree, lowPort),
-  };
+  const ports = choosePorts(names, kept, isPortFree, freshPort);
   writeJson(path, { ...kept, ...ports });
   return ports;
 }

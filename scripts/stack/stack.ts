@@ -135,11 +135,11 @@ function makePlan(options: StackOptions, config: StartConfig, env: Env, home: Ho
   const { metricsPort } = config;
   const free = metricsPort === 0 ? measuredProcesses(instances).map(metricsPortName) : [];
   const ports: Ports = {
-    ...keepPorts(
-      home.path,
-      [...portNames(instances, fixed), ...free],
-      config.temporalServer === "postgres" ? serverPortNames : [],
-    ),
+    ...keepPorts(home.path, [
+      ...portNames(instances, fixed),
+      ...free,
+      ...(config.temporalServer === "postgres" ? serverPortNames : []),
+    ]),
     ...(metricsPort && metricsPorts(instances, metricsPort)),
     ...(fixed !== 0 && { api: fixed }),
   };

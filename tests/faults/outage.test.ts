@@ -1,11 +1,17 @@
 // What waits moves soon after the return of what it waited for. After 7 s the channels to Temporal have reached the end of
-// their back-off (protocol/temporal-options.test.ts goes on to three minutes), and the polls of a worker would wait for 5 s
-// more, which the relief makes up for whatever it is. On an idle machine it takes 2 s; the test allows what the same takes
-// on a busy one, far below the round of the sweeper.
+// their back-off (protocol/temporal-options.test.ts goes on to three minutes). The sweeper's round is far away, so what
+// moves within the limit was moved by the return; the limit is what it takes on a busy machine.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { registerAnalyst, startTestStack, type TestStack } from "../support/test-stack.ts";
+import {
+  eventually,
+  registerAnalyst,
+  startTestStack,
+  type TestStack,
+} from "../support/test-stack.ts";
 import { endOf, readUntil } from "../support/api.ts";
+
+const limitMs = 15_000;
 
 let t: TestStack;
 let analyst: string;
@@ -50,13 +56,17 @@ test("after an outage of Temporal, messages and agent commands move at once", as
   const [done] = await Promise.all([reconcile(), ...asked.map((a) => a.ended())]);
   const took = performance.now() - back;
   assert.equal(done.__typename, "ReconcileAgentsPayload");
-  assert.ok(took < 8_000, `moved after ${Math.round(took)} ms`);
+  assert.ok(took < limitMs, `moved after ${Math.round(took)} ms`);
   const { __typename } = await waiting ?? assert.fail();
   assert.match(__typename, /^ReconcileAgentsPayload$|^UnavailableError$/);
 });
 
 test("after an outage of PostgreSQL, notifications are heard again", async () => {
   const back = await outage("postgres", 1_000, () => Promise.resolve());
-  assert.equal((await reconcile()).__typename, "ReconcileAgentsPayload");
-  assert.ok(performance.now() - back < 8_000);
+  // The pool's back-off is up to 1 s; until then a command is refused and may be sent again.
+  await eventually("a command is executed", async () => {
+    const answer = await reconcile().catch(() => null);
+    return answer?.__typename === "ReconcileAgentsPayload";
+  }, limitMs);
+  assert.ok(performance.now() - back < limitMs);
 });

@@ -159,15 +159,19 @@ test("a part that is killed comes back, and the API says how it stands meanwhile
   type Ready = { dependencies: Record<string, { up: boolean }> };
   const readiness = async () => await (await fetch(`${t.stack.urls.api}/readyz`)).json() as Ready;
   assert.equal((await readiness()).dependencies.worker?.up, true);
+  const pidOf = () => t.stack.processes().find(({ name }) => name === "temporal")?.pid;
+  const isUp = async () => (await readiness()).dependencies.temporal?.up === true;
+  const before = pidOf();
   await t.stack.kill("temporal", "SIGKILL");
+  await eventually("another process serves", async () => pidOf() !== before && await isUp());
+  // Now it stays away for long enough to be seen.
+  await t.stack.stopPart("temporal");
   await eventually("Temporal is missed", async () => {
     const { dependencies } = await readiness();
     return dependencies.temporal?.up === false && dependencies.database?.up === true;
   });
-  await eventually(
-    "it is back",
-    async () => (await readiness()).dependencies.temporal?.up === true,
-  );
+  await t.stack.startPart("temporal");
+  await eventually("it is back", isUp);
 });
 
 test("with a key, what was emulated stays readable, says so, and is not continued", async () => {

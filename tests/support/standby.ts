@@ -2,6 +2,7 @@ import { type Child, spawnChild } from "../../scripts/stack/child.ts";
 import { serverArguments } from "../../scripts/stack/postgres.ts";
 import { installBinaries } from "../../scripts/stack/postgres-binaries.ts";
 import { type PostgresPlace, postgresPlace } from "../../scripts/stack/postgres-place.ts";
+import { freshPort } from "../../scripts/stack/ports.ts";
 import { runCommand } from "../../scripts/stack/run-command.ts";
 import type { Stack } from "../../scripts/stack/stack.ts";
 import { connect, type Sql } from "../../store/mod.ts";
@@ -26,7 +27,7 @@ export async function startStandby(primary: Stack): Promise<Standby> {
   const data = `${place.data}.standby`;
   const { database } = primary.urls;
   await baseBackup(database, place, data);
-  const port = freePort();
+  const port = freshPort();
   const server = await start(`${folder}/bin/postgres`, { ...place, data }, port, primary.home);
   const url = Object.assign(new URL(database), { port: String(port) }).href;
   const own = connect(url, { name: "test-standby", max: 1 });
@@ -106,9 +107,4 @@ function start(
     stopSignal: "SIGINT",
     graceMs: 10_000,
   });
-}
-
-function freePort(): number {
-  using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
-  return listener.addr.port;
 }

@@ -3,7 +3,10 @@ import { test } from "node:test";
 import { endOf, type Read, readUntil } from "../support/api.ts";
 import type { TurnsStack } from "./turns.test.ts";
 
-/** Streams that differ in their form alone: what they say must arrive whole, at the first attempt. */
+/**
+ * Streams that differ in their form alone: what they say must arrive whole, with one request. Where the connection breaks
+ * right after the answer, the runtime may drop what it had not given out yet; then the history has it.
+ */
 const odd = [
   ...["data", "no-ids", "no-call-ids", "one-index", "lines", "unknown", "chunks", "usage"],
   ...["no-usage", "hang", "destroy", "marker"],
@@ -22,10 +25,10 @@ async function starts(t: TurnsStack, id: string): Promise<number> {
   return records.filter((r) => r.metadata?.tramontane_conversation === id).length;
 }
 
-function assertWhole({ turns, entries }: Read, kind: string, attempts: number) {
+function assertWhole({ turns, entries }: Read, kind: string, attempts: readonly number[]) {
   const [turn] = turns.nodes;
   assert.equal(turn?.status, "COMPLETED", kind);
-  assert.equal(turn?.steps[0]?.attempts, attempts, kind);
+  assert.ok(attempts.includes(turn?.steps[0]?.attempts ?? 0), kind);
   const made = entries.nodes.filter((e) => e.__typename === "ToolCall");
   assert.deepEqual(made.map((e) => [e.status, /NVDA|AMD/.test(e.result ?? "")]), [
     ["COMPLETED", true],
@@ -39,7 +42,7 @@ export function oddStreams(stack: () => TurnsStack) {
     const t = stack();
     await Promise.all(odd.map(async (kind) => {
       const read = await ask(t, kind, "What do NVDA and AMD cost?");
-      assertWhole(read, kind, 1);
+      assertWhole(read, kind, kind === "destroy" ? [1, 2] : [1]);
       assert.ok(read.usage.outputTokens > 0, kind);
       // Without ids of its calls the provider is told of them under ids of ours, in a new conversation.
       assert.equal(await starts(t, read.id), kind === "no-call-ids" ? 2 : 1, kind);
@@ -53,7 +56,7 @@ export function oddStreams(stack: () => TurnsStack) {
     const t = stack();
     await Promise.all(["broken", "unstreamed"].map(async (kind) => {
       const read = await ask(t, kind, "What do NVDA and AMD cost?");
-      assertWhole(read, kind, 2);
+      assertWhole(read, kind, [2]);
       assert.equal(await starts(t, read.id), 1, kind);
       assert.equal(read.usage.modelCalls, 2, "one that was adopted, one to the results");
     }));
