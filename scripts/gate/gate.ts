@@ -15,7 +15,7 @@ const screen = ownScreen();
 
 /**
  * Runs every check and test of the repository and answers the exit code. What needs no Temporal runs
- * first, two at a time, while Temporal is found or built; integration tests run last, in two halves.
+ * first, two at a time, while Temporal is found or built; integration tests run last, in two lanes.
  * `only` is what `chosenSteps` says. The last line printed is the count.
  */
 export async function runGate(only: readonly string[]): Promise<number> {

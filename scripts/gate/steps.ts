@@ -37,22 +37,34 @@ export function staticSteps({ deno, node }: Programs): Step[] {
   ];
 }
 
+/** Which of the equal parts of a suite's files. */
+interface Share {
+  part: number;
+  parts: number;
+}
+
+const integrationParts = 8;
+
 /** The steps that run these test files; a suite without files has no step. */
 export function testSteps(
   programs: Programs,
   files: readonly string[],
   reports: string,
 ): Step[] {
-  const of = (suite: Suite, half?: 0 | 1) =>
-    files.filter((path) => suiteOf(path) === suite).filter((_, i) => (i % 2) === (half ?? i % 2));
+  const of = (suite: Suite, { part, parts }: Share) =>
+    files.filter((path) => suiteOf(path) === suite).filter((_, i) => i % parts === part);
   const denoArgs = (report: string, paths: readonly string[]) => [
     ...["test", "-A", "--no-check", `--junit-path=${report}`],
     ...paths,
   ];
-  const one = (suite: Suite, rest: Pick<Step, "needs" | "withinMs">, half?: 0 | 1): Step[] => {
-    const paths = of(suite, half);
+  const one = (
+    suite: Suite,
+    rest: Pick<Step, "needs" | "withinMs">,
+    share: Share = { part: 0, parts: 1 },
+  ): Step[] => {
+    const paths = of(suite, share);
     if (paths.length === 0) return [];
-    const part = half === undefined ? suite : `${suite} ${half + 1}`;
+    const part = share.parts === 1 ? suite : `${suite} ${share.part + 1}`;
     const junit = `${reports}/${part.replace(" ", "-")}.xml`;
     const runner = suite === "sandbox" || suite === "worker" ? "node" : "deno";
     return [{
@@ -67,9 +79,15 @@ export function testSteps(
     ...one("sandbox", { withinMs: minutes(10) }),
     ...one("deno", { needs: "postgres", withinMs: minutes(10) }),
     ...one("worker", { needs: "temporal", withinMs: minutes(10) }),
-    // Two halves beside each other: much of their time they wait, for leases and for processes to come back.
-    ...one("integration", { needs: "temporal", withinMs: minutes(30) }, 0),
-    ...one("integration", { needs: "temporal", withinMs: minutes(30) }, 1),
+    // Two lanes take these parts one by one, so that both end at about the same time.
+    ...Array.from(
+      { length: integrationParts },
+      (_, part) =>
+        one("integration", { needs: "temporal", withinMs: minutes(20) }, {
+          part,
+          parts: integrationParts,
+        }),
+    ).flat(),
   ];
 }
 
