@@ -44,7 +44,7 @@ export function registerResource(server: McpServer, resource: Resource, deps: To
   });
 }
 
-/** What cannot be decoded is left as it is: the resource refuses it, and names it. */
+/** Text that cannot be decoded stays as it is: the resource refuses it with an error that names it. */
 function decoded(text: string): string {
   try {
     return decodeURIComponent(text);

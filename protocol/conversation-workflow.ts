@@ -71,7 +71,7 @@ export interface ToolWait extends Pick<Traced, "idle"> {
 /** A tool call that is due. */
 export interface ToolCallRef {
   id: string;
-  /** `<server>.<tool>`, for Temporal's UI; left out where it is not at hand, and by releases before 0.2. */
+  /** `<server>.<tool>`, for Temporal's UI; left out where it is not known, and by releases before 0.2. */
   tool?: string;
   /** True: it is soon over and may be made again, so that it needs no place in a queue and no heartbeat. */
   quick?: boolean;

@@ -7,14 +7,14 @@ export const sslModes = [
   "verify-ca",
   "verify-full",
 ] as const;
-/** One of these. `allow` is taken as `prefer`. */
+/** One of these. `allow` is treated as `prefer`. */
 export type SslMode = (typeof sslModes)[number];
 
 /** How a connection is protected, as the parameters of its URL say. */
 export interface DatabaseTls {
   /** With authorities named, `require` verifies them: it is `verify-ca` here, as in libpq. */
   mode: SslMode;
-  /** File of the authorities that the server's certificate must come from; null: those that the runtime brings. */
+  /** File of the authorities that the server's certificate must come from; null: those of the runtime. */
   rootCert: string | null;
   /** Files of the certificate and key that this process shows; null: none. */
   client: { cert: string; key: string } | null;
@@ -35,7 +35,7 @@ export const databaseTlsVariables: readonly string[] = Object.values(parameters)
 
 type Env = Readonly<Record<string, string | undefined>>;
 
-/** A URL without its parameters of TLS, and what they say. Text, since a URL of several hosts is none for `URL`. */
+/** A URL without its TLS parameters, and their values. Text, since `URL` cannot parse a URL with several hosts. */
 export function splitDatabaseTls(url: string): { bare: string; tls: DatabaseTls } {
   const { bare, found } = split(url);
   return { bare, tls: toTls(found) };

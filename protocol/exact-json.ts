@@ -7,8 +7,8 @@ type Reviver = (
 ) => unknown;
 
 /**
- * Parses JSON; `onInexact` gives the value of each number that a double does not hold exactly, from its text. Throws
- * SyntaxError. Nested so deeply that the numbers cannot be looked at, it is parsed without.
+ * Parses JSON; `onInexact` gives the value of each number that a double does not hold exactly, from its text. JSON
+ * that is nested too deeply for this is parsed without it. Throws SyntaxError.
  */
 export function parseExact(text: string, onInexact: (source: string) => unknown): unknown {
   if (!/\d{16}|\d[eE.]/.test(text)) return JSON.parse(text);

@@ -2,8 +2,8 @@ import { limits } from "./limits.ts";
 import { textFault } from "./text-fault.ts";
 
 /**
- * Why a value cannot be kept as JSON, in words for its sender; null when it can. It looks level by level, without
- * recursion: what walks, hashes, writes or stores the value later does so by recursion, and PostgreSQL too.
+ * Why a value cannot be stored as JSON, in words for its sender; null when it can. Checks level by level, without
+ * recursion: later steps, PostgreSQL included, process the value recursively and would fail at too deep a value.
  */
 export function jsonFault(value: unknown): string | null {
   let level = [value];

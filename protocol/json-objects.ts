@@ -10,8 +10,8 @@ export interface FoundObjects {
 
 /**
  * Finds them in one pass. Only a brace before a name and a colon, or before the closing brace, opens an object: every
- * other bracket is prose (an interval, a set, LaTeX, a template). What opens one is whole, broken or cut, and what is
- * inside it is never taken for an object of its own.
+ * other bracket is prose (an interval, a set, LaTeX, a template). An object is whole, broken or cut, and objects
+ * inside it are not reported separately.
  */
 export function jsonObjectsIn(text: string): FoundObjects {
   const found: FoundObjects = { whole: [], broken: null, cut: false };

@@ -154,11 +154,11 @@ export type EntryRecord = MessageRecord | ToolCallRecord | HandoffRecord;
 /** One piece of work inside a turn. */
 export type StepRecord = ModelCallRecord | ToolCallRecord;
 
-/** Something that is wrong with a server's list of tools or prompts. */
+/** A fault in a server's list of tools or prompts. */
 export interface ListingProblem {
-  /** Name of the tool or prompt; null where the list as a whole is meant. */
+  /** Name of the tool or prompt; null where the fault concerns the whole list. */
   name: string | null;
-  /** What is wrong, in words fit to be shown. */
+  /** The fault, in words that may be shown. */
   message: string;
   /** True where it is listed all the same. */
   usable: boolean;
@@ -173,7 +173,7 @@ export interface McpServerRecord {
   failure: Failure | null;
   tools: Tool[];
   prompts: Prompt[];
-  /** What is wrong with its lists. */
+  /** Faults in its lists. */
   problems: ListingProblem[];
 }
 

@@ -8,7 +8,7 @@ function counted(times: { silence: number; between: number }) {
   return { closed, renewed: new Renewed(() => ++opened, (c) => closed.push(c), times) };
 }
 
-test("a connection of which nothing comes for long is replaced, and closed after that", () => {
+test("a connection without an answer for long is replaced, and closed after that", () => {
   const { renewed, closed } = counted({ silence: 0, between: 0 });
   assert.equal(renewed.current, 1);
   renewed.unanswered();

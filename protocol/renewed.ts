@@ -1,6 +1,6 @@
 /** Times of a renewed connection, ms. */
 export interface RenewTimes {
-  /** Nothing has been answered for so long although it was asked: the connection is replaced. */
+  /** A connection on which calls got no answer for so long is replaced. */
   silence: number;
   /** Between two replacements. */
   between: number;
@@ -9,8 +9,8 @@ export interface RenewTimes {
 const usualTimes: RenewTimes = { silence: 2_500, between: 2_500 };
 
 /**
- * A connection that is replaced by a new one while nothing comes of it. A channel reconnects by itself where it is
- * refused; one whose packets are lost without a word would wait for the kernel, which asks ever more seldom.
+ * A connection that is replaced by a new one when its calls get no answers. A channel reconnects by itself where it is
+ * refused; one whose packets are lost silently would wait for the kernel's retransmissions, whose intervals grow.
  */
 export class Renewed<C> {
   readonly #open: () => C;

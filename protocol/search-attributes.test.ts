@@ -23,7 +23,7 @@ function server() {
   return { start, seen, reports, later: (ms: number) => now += ms, learn: () => knows = true };
 }
 
-test("a start that is refused for its attributes is made without, which is reported once", async () => {
+test("a start that is refused for its attributes is repeated without them, which is reported once", async () => {
   const { start, seen, reports, later } = server();
   assert.equal(await start(), "started");
   assert.equal(await start(), "started");

@@ -4,8 +4,8 @@ const withoutMs = 60_000;
 const invalidArgument = 3;
 
 /**
- * Whether workflows are started with search attributes. A Temporal that does not know them refuses the start, and may not
- * let us register them: then starts go without for a minute, and it is reported once.
+ * Decides whether workflows are started with search attributes. A Temporal that does not know them refuses the start,
+ * and may not permit their registration: starts then omit them for a minute, which is reported once.
  */
 export class SearchAttributes {
   readonly #report: (error: unknown) => void;
@@ -18,7 +18,7 @@ export class SearchAttributes {
     this.#now = now;
   }
 
-  /** Starts a workflow; once more without attributes where Temporal refuses them. */
+  /** Starts a workflow; retries once without attributes where Temporal refuses them. */
   async start<T>(start: (searchable: boolean) => Promise<T>): Promise<T> {
     const searchable = this.#now() - this.#refusedAt >= withoutMs;
     try {

@@ -11,9 +11,9 @@ export interface TemporalConnection {
 
 /** How the server is verified, and how this process proves who it is. Contents of PEM files. */
 export interface TemporalTls {
-  /** Authorities that the server's certificate must come from; null: those that the runtime brings. */
+  /** Authorities that the server's certificate must come from; null: those of the runtime. */
   serverRootCACertificate: Uint8Array | null;
-  /** The name that the server's certificate must have, where the address has another one; null: the address's. */
+  /** The name that the server's certificate must have, if it differs from the address; null: that of the address. */
   serverNameOverride: string | null;
   /** Null: this process shows no certificate. */
   clientCertPair: { crt: Uint8Array; key: Uint8Array } | null;

@@ -4,7 +4,7 @@ import type { TemporalConnection } from "./temporal-connection.ts";
 const reconnectMs = 1_000;
 
 /**
- * Where to connect and as whom, as both of Temporal's clients take it.
+ * Address, TLS and API key in the form of both of Temporal's clients.
  */
 export function temporalPeer({ address, tls, apiKey }: TemporalConnection) {
   return {
@@ -33,7 +33,7 @@ export const temporalChannel = {
   "grpc.keepalive_permit_without_calls": 1,
   "grpc.keepalive_time_ms": 11_000,
   "grpc.keepalive_timeout_ms": 4_000,
-  // A channel that takes the place of one that hangs must not share its connection.
+  // A channel that replaces a hanging one must not share its connection.
   "grpc.use_local_subchannel_pool": 1,
 } as const;
 

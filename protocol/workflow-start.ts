@@ -21,7 +21,7 @@ export interface AgentLabel {
   version: number;
 }
 
-/** A workflow that is to be woken, and what Temporal's UI shows of it. Nothing of it is content. */
+/** A workflow to be woken, and its description in Temporal's UI, without content. */
 export interface WorkflowStart {
   type: string;
   workflowId: string;
@@ -46,8 +46,8 @@ export function conversationStart(
     details: [
       ...(label ? [`Agent: \`${label.agent}\`, version ${label.version}`] : []),
       `Conversation: \`${conversationId}\`, tenant \`${tenant}\``,
-      "A run is open while there is work, and for a while after, so that the next message finds it warm; the current " +
-      "details say which. It holds ids alone: what is said is in PostgreSQL.",
+      "A run is open while there is work, and for a while after, so that the next message needs no new run; the current " +
+      "details say which. It contains only ids: messages are in PostgreSQL.",
     ],
     attributes: { TramontaneTenant: tenant, ...(label && { TramontaneAgent: label.agent }) },
   };

@@ -157,7 +157,7 @@ export function toRegisterAgent(input: RegisterAgentInput): RegisterAgent {
     description: input.description ?? null,
     model: input.model,
     instructions: toInstructions(input.instructions),
-    // What is behind the limit is refused, and not worth a look.
+    // Items beyond the limit are refused anyway, so they are not checked.
     tools: input.tools.slice(0, limits.tools).map((
       { server, name, policy, approvalTimeout, approveOnTimeout, settings },
     ) => ({

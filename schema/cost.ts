@@ -8,7 +8,7 @@ import {
   Kind,
 } from "graphql";
 
-/** Most faults of variables that are listed. Each costs time, and a request has room for half a million. */
+/** Maximum number of faults of variables that are listed. Each costs time, and a request can hold half a million. */
 const mostVariableFaults = 20;
 
 /** What is wrong with the variables of the operation that is to run; nothing where there is no such operation. */

@@ -39,8 +39,8 @@ export function rangeIssues(
 }
 
 /**
- * What is wrong with a list: that it is too long, and what `each` says of its items up to there. What is behind is not
- * looked at: a request has room for hundreds of thousands of items.
+ * The issues of a list: its length, and those that `each` finds in the items up to the limit. Items beyond the limit
+ * are not checked: a request can hold hundreds of thousands.
  */
 export function listIssues<T>(
   items: readonly T[],
@@ -54,7 +54,7 @@ export function listIssues<T>(
   ];
 }
 
-/** The key of a mutation. It is compared byte by byte and shown in logs of clients: what cannot be seen is refused. */
+/** The key of a mutation. It is compared byte by byte and shown in clients' logs: invisible characters are refused. */
 export function keyIssues(key: string): ValidationIssue[] {
   const path = ["idempotencyKey"];
   return [

@@ -5,13 +5,13 @@ import { Failure } from "./shared.ts";
 import { Prompt, Tool } from "./tool.ts";
 
 const Problem = builder.objectRef<ListingProblem>("McpListingProblem").implement({
-  description: "Something that is wrong with a server's list of tools or prompts.",
+  description: "A fault in a server's list of tools or prompts.",
   fields: (t) => ({
     name: t.exposeString("name", {
-      description: "Name of the tool or prompt; null when the list as a whole is meant.",
+      description: "Name of the tool or prompt; null when the fault concerns the whole list.",
       nullable: true,
     }),
-    message: t.exposeString("message", { description: "What is wrong, and what follows from it." }),
+    message: t.exposeString("message", { description: "The fault, and its consequence." }),
     usable: t.exposeBoolean("usable", {
       description: "True when it is offered all the same; false when it is left out.",
     }),
@@ -42,7 +42,7 @@ const McpServer = builder.objectRef<McpServerRecord>("McpServer").implement({
     problems: t.expose("problems", {
       type: [Problem],
       description:
-        "What is wrong with single tools and prompts, or with the lists, at most 100; the others are offered. Empty when nothing is.",
+        "Faults of single tools and prompts, or of the lists, at most 100; tools without a fault are offered. Empty when there is none.",
     }),
     prompts: t.expose("prompts", { type: [Prompt], description: "Prompts, as last listed." }),
   }),

@@ -80,7 +80,7 @@ export const Usage = builder.objectRef<UsageRecord>("Usage").implement({
     inputTokens: t.exposeInt("inputTokens", { description: "Tokens read by models." }),
     outputTokens: t.exposeInt("outputTokens", { description: "Tokens written by models." }),
     modelCalls: t.exposeInt("modelCalls", {
-      description: "Model calls begun, and answers that came to their end and were not taken.",
+      description: "Model calls begun, plus complete answers that were discarded.",
     }),
     toolCalls: t.exposeInt("toolCalls", { description: "Tool calls begun." }),
     cost: t.expose("cost", {

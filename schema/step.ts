@@ -101,7 +101,7 @@ ToolCall.implement({
     }),
     result: t.string({
       description:
-        "What the model reads as the result, at most about 60,000 characters; what is left out is said in it. Null before there is one.",
+        "The result as the model reads it, at most about 60,000 characters; a note says what is left out. Null before there is one.",
       nullable: true,
       complexity: 5,
       resolve: (call) => call.result,
@@ -109,7 +109,7 @@ ToolCall.implement({
     output: t.field({
       type: "JSON",
       description:
-        "The result as data, when the tool gives data: at most 262,144 characters of JSON. Null when it gives none, or more: then it is the file `output.json`. A whole number that a double cannot hold is its digits as a string.",
+        "The result as data, at most 262,144 characters of JSON. Null when the tool returns no data, or more: longer data is the file `output.json`. A whole number that a double cannot hold is a string of its digits.",
       nullable: true,
       complexity: 20,
       resolve: (call) => call.output,
@@ -117,7 +117,7 @@ ToolCall.implement({
     files: t.field({
       type: [MediaContent],
       description:
-        "Images, sound and other files that the answer brought, at most 21; each of at most 4 MiB. Empty when it brought none.",
+        "Images, sound and other files of the answer, at most 21; each of at most 4 MiB. Empty when it has none.",
       resolve: (call) => call.content.filter((part) => part.type === "media"),
     }),
     idempotencyKey: t.string({

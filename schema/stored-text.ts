@@ -9,9 +9,9 @@ import { textFault } from "../protocol/text-fault.ts";
 import { graphError } from "./errors.ts";
 
 /**
- * Makes the scalars String and ID refuse text that cannot be stored, wherever it comes in: in a variable, a literal, a
- * list, a filter. Nothing of such an operation is executed. A schema cannot have scalars of its own under these names:
- * introspection has them already. So the parsers of graphql-js are wrapped, once in a process.
+ * Makes the scalars String and ID refuse text that cannot be stored, in a variable, a literal, a list or a filter.
+ * Nothing of such an operation is executed. A schema cannot define its own scalars with these names, since
+ * introspection uses them already, so the parsers of graphql-js are wrapped, once in a process.
  */
 export function refuseTextThatCannotBeStored(): void {
   for (const scalar of [GraphQLString, GraphQLID]) {

@@ -50,7 +50,7 @@ const UsageSum = builder.objectRef<UsageSumRecord>("UsageSum").implement({
       description: "Tokens written by models.",
     }),
     modelCalls: t.exposeInt("modelCalls", {
-      description: "Model calls begun, and answers that came to their end and were not taken.",
+      description: "Model calls begun, plus complete answers that were discarded.",
     }),
     toolCalls: t.exposeInt("toolCalls", { description: "Tool calls begun." }),
     cost: t.field({

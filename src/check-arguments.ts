@@ -2,7 +2,7 @@ import type { DecideApproval } from "../protocol/commands.ts";
 import { argumentSchema, type Sql } from "../store/mod.ts";
 import { type Checks, refuseBusy } from "./check-output-schema.ts";
 
-/** What is wrong with the arguments that a verdict changes a call to; nothing where it changes none. */
+/** The faults of the arguments that a verdict gives to a call; empty where it changes none. */
 export async function argumentFaults(
   sql: Sql,
   checks: Checks,
@@ -15,8 +15,8 @@ export async function argumentFaults(
 }
 
 /**
- * Says what is wrong with arguments by a tool's JSON Schema; nothing when they fit. Throws a Refusal (UnavailableError)
- * when too many are being checked.
+ * The faults of arguments by a tool's JSON Schema; empty when they fit. Throws a Refusal (UnavailableError) when too
+ * many checks wait.
  */
 export async function checkArguments(
   checks: Checks,
@@ -30,5 +30,7 @@ export async function checkArguments(
     return ["The tool's schema cannot be read, so changed arguments cannot be checked."];
   }
   if (outcome.unfinished === "queue") throw refuseBusy();
-  return ["Checking them by the tool's schema takes too long, so they cannot be changed to these."];
+  return [
+    "Checking these arguments by the tool's schema takes too long, so the call cannot be changed to them.",
+  ];
 }

@@ -28,7 +28,7 @@ test("a schema that does not compile, and a reference to elsewhere, are faults",
   assert.match(fault ?? "", /inside the schema/);
 });
 
-test("what is too large is refused before it is compiled; what takes too long to compile, after its time", async () => {
+test("a schema that is too large is refused before it is compiled; one that compiles too slowly, after its time", async () => {
   const large = { type: "object", properties: { a: { enum: Array(60_000).fill("abcdefghi") } } };
   const begun = performance.now();
   assert.match((await checkOutputSchema(large))[0] ?? "", /values at most/);

@@ -7,7 +7,7 @@ export type Checks = Pick<SchemaChecks, "check">;
 
 /**
  * Says why an output schema cannot be used; nothing when it can. It is compiled by the validator that judges answers
- * by it; what it points at must be inside it, for nothing is fetched. Throws a Refusal (UnavailableError) when too many
+ * by it; references must point inside it, since nothing is fetched. Throws a Refusal (UnavailableError) when too many
  * schemas are being checked.
  */
 export async function checkOutputSchema(checks: Checks, schema: unknown): Promise<string[]> {

@@ -1,9 +1,9 @@
 import { brotliCompress, constants, gzip } from "node:zlib";
 
-/** Ways in which a body may be sent. */
+/** Content encodings of a body. */
 export type ContentEncoding = "br" | "gzip" | "identity";
 
-/** The smallest of ours that the client accepts best, by its `Accept-Encoding` (RFC 9110, 12.5.3). */
+/** The supported encoding that the client prefers by its `Accept-Encoding` (RFC 9110, 12.5.3), the smallest of several. */
 export function chooseEncoding(acceptEncoding: string | null): ContentEncoding {
   const weights = new Map((acceptEncoding ?? "").toLowerCase().split(",").map(weightOf));
   const weight = (name: string) => weights.get(name) ?? weights.get("*") ?? 0;

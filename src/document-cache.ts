@@ -1,6 +1,6 @@
 import { LRUCache } from "lru-cache";
 
-/** All texts of a cache together, UTF-16 units; what was parsed of a text takes some hundred bytes for each. */
+/** Total length of a cache's texts, UTF-16 units; the parsed document occupies some hundred bytes per unit. */
 const most = 200_000;
 /** Longer documents are parsed each time: clients that repeat their documents have short ones. */
 const longest = 20_000;
@@ -8,10 +8,10 @@ const longest = 20_000;
 const keptFor = 3_600_000;
 
 /**
- * Keeps what was parsed of the documents that clients repeat, by their text. Yoga's own keeps a thousand whatever
- * their length, so that a caller who never repeats one makes the process grow by a gigabyte.
+ * Caches parsed documents by their text. Yoga's own cache keeps a thousand of any length, so a caller that never
+ * repeats one makes the process grow by a gigabyte.
  */
-// deno-lint-ignore ban-types -- what the library asks of a value
+// deno-lint-ignore ban-types -- the library's constraint on values
 export function documentCache<T extends {}>(): LRUCache<string, T> {
   return new LRUCache({
     maxSize: most,

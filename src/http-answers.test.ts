@@ -57,7 +57,7 @@ const audits = serverAudits({ url: `http://${host}/graphql`, fetchFn });
 for (const audit of audits) {
   test(`GraphQL over HTTP ${audit.id}: ${audit.name}`, async () => {
     const result = await audit.fn();
-    // Where a server may do one thing or another, the other is a notice.
+    // Where a server MAY choose, the other choice is reported as a notice.
     const good = audit.name.startsWith("MAY") ? ["ok", "notice"] : ["ok"];
     assert.ok(good.includes(result.status), JSON.stringify(result));
   });
@@ -130,7 +130,7 @@ test("a subscription by plain POST is 406, says how to ask, and leaves no source
   }
 });
 
-test("a stream tells proxies to pass each event on", async () => {
+test("a stream's headers make proxies pass each event on", async () => {
   for (const query of [follow, "{ __typename }"]) {
     const response = await ask(query, undefined, "text/event-stream");
     assert.equal(response.headers.get("x-accel-buffering"), "no");

@@ -5,13 +5,13 @@ import { wantsEvents } from "./sse.ts";
 
 type Answer = { data?: unknown; errors?: readonly GraphQLError[] };
 
-/** How a subscription is asked for, for those who asked in another way. */
+/** How to request a subscription, for a client that requested it in another way. */
 const ways = "A subscription is a stream. Ask with `accept: text/event-stream`, " +
   "or over WebSocket with the subprotocol graphql-transport-ws.";
 
 /**
  * Statuses as GraphQL over HTTP has them. To `application/graphql-response+json` an answer without data is 4xx or 5xx;
- * to `application/json` it stays 200. A subscription that is not asked for as a stream is 406, with words.
+ * to `application/json` it stays 200. A subscription that is not requested as a stream is 406, with an explanation.
  */
 export function httpAnswers(): Plugin {
   return {
@@ -27,12 +27,12 @@ export function httpAnswers(): Plugin {
   };
 }
 
-/** Yoga reads the status in an error's extensions, and shows it to nobody; `spec`: not to `application/json`. */
+/** Yoga reads the status from an error's extensions and removes it there; `spec`: not for `application/json`. */
 function giveStatus({ data, errors }: Answer): void {
   const [error] = errors ?? [];
   if (data !== undefined || !error) return;
   const { http = {}, code } = error.extensions as { http?: object; code?: unknown };
-  // A body that is not a request at all is no answer of GraphQL, whatever is accepted.
+  // A body that is no GraphQL request is not answered as GraphQL, whatever the client accepts.
   const spec = code !== "BAD_REQUEST";
   error.extensions.http = { status: statusOf(error), ...http, spec };
 }

@@ -5,9 +5,9 @@ import { BadCursor, Refusal } from "../store/mod.ts";
 import { errorFields, type Logger } from "../telemetry/log.ts";
 
 /**
- * What a client may see of an error: ours as they are; what the store refused as bad input, and its cursors as
- * BAD_CURSOR; a database that is away as UNAVAILABLE, retryable; all else as INTERNAL_SERVER_ERROR, logged, findable
- * by its `traceId`.
+ * The error that a client sees: errors of the API unchanged; refusals of the store as bad input, and of its cursors as
+ * BAD_CURSOR; an unreachable database as UNAVAILABLE, retryable; all others as INTERNAL_SERVER_ERROR, logged under
+ * their `traceId`.
  */
 export function maskError(error: unknown, log: Logger): GraphQLError {
   const cause = rootCause(error);

@@ -56,7 +56,7 @@ export function checkedCost(args: ExecutionArgs): number | readonly GraphQLError
   }
 }
 
-/** What is kept of a long message: GraphQL writes the whole value into each, between its place and what is wrong. */
+/** The parts of a long message that are kept: GraphQL writes the whole value into it, between its path and the fault. */
 const kept = { head: 200, tail: 300 };
 
 function shortened(error: GraphQLError): GraphQLError {

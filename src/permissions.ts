@@ -24,8 +24,8 @@ const threadFile = fileURLToPath(new URL("../validation/thread.ts", import.meta.
 
 /**
  * The flags of `deno run` for an API process: its own port, Temporal and PostgreSQL, and nothing else of the network;
- * no file but these, that of its thread, and those of secrets and certificates, no program. The environment is open because the drivers look
- * through it; Temporal's client tells its host name to the server.
+ * no file but these, that of its thread, and those of secrets and certificates, no program. The environment is open
+ * because the drivers read it; Temporal's client sends its host name to the server.
  */
 export function denoRunFlags(peers: ApiPeers): string[] {
   const { host, port, metrics, temporal, databaseUrl, databasePoolUrl } = peers;

@@ -23,7 +23,7 @@ export class SocketFlow {
   readonly #lagMs: number;
   #waiting: Promise<boolean> | undefined;
 
-  /** `onBacklog` is told what is unsent while the socket is full, and 0 after it, bytes. */
+  /** `onBacklog` gets the number of unsent bytes while the socket is full, and 0 afterwards. */
   constructor(socket: FlowingSocket, onBacklog: (bytes: number) => void, lagMs = usualLagMs) {
     this.#socket = socket;
     this.#onBacklog = onBacklog;

@@ -3,7 +3,7 @@ import type { WebSocket } from "ws";
 /** A peer that is silent for so long is asked by ping, and left when it stays silent for as long again, ms. */
 const usualMs = 15_000;
 
-/** Finds peers that are gone without a word, with one timer for all sockets. */
+/** Finds peers that disappeared without closing, with one timer for all sockets. */
 export class Heartbeat {
   readonly #beating = new Map<WebSocket, { heard: boolean; isBusy: () => boolean }>();
   readonly #timer: ReturnType<typeof setInterval>;

@@ -8,7 +8,7 @@ const serve = serveStatic({ type: "text/javascript", text }, { immutable: true }
 const ask = (headers: Record<string, string> = {}, method = "GET") =>
   serve(new Request("http://127.0.0.1/x.js", { method, headers }));
 
-test("a file is sent compressed to who accepts it, and says so to caches", async () => {
+test("a file is sent compressed to clients that accept it, with Vary for caches", async () => {
   const answer = await ask({ "accept-encoding": "gzip, br" });
   const body = new Uint8Array(await answer.arrayBuffer());
   assert.equal(brotliDecompressSync(body).toString(), text);

@@ -5,7 +5,7 @@ import type { BufferBudget } from "./server/buffer-budget.ts";
 import { freePiece } from "./server/free-piece.ts";
 import { serverLimits } from "./server/server-limits.ts";
 
-/** `ws` joins the pieces of a frame: for a while both are there. */
+/** `ws` joins the pieces of a frame: for a while both occupy memory. */
 const copies = 2;
 /** What a piece of any length costs in addition, bytes. */
 const overheadBytes = 200;

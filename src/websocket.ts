@@ -131,7 +131,7 @@ export function webSockets(
   };
 }
 
-/** Another subprotocol is agreed to for as long as it takes to say that it is not spoken here. */
+/** Any subprotocol is accepted in the handshake, so that the socket can be closed with 4406. */
 const agreed = (offered: Set<string>) =>
   offered.has(GRAPHQL_TRANSPORT_WS_PROTOCOL)
     ? GRAPHQL_TRANSPORT_WS_PROTOCOL

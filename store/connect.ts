@@ -61,8 +61,8 @@ export function connectShort(urls: DatabaseUrls, options: ConnectOptions): Sql {
 }
 
 /**
- * Wait before a connection is tried again after `failures` in a row, s. The driver's own goes up to 20 s, which its
- * queries would wait after the database is back.
+ * Wait before a connection is tried again after `failures` in a row, s. The driver's default grows to 20 s, by which
+ * queries would be late after the database is back.
  */
 export function reconnectSeconds(failures: number, chance: number): number {
   return (0.5 + chance / 2) * Math.min(3 ** failures / 100, 1);

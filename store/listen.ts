@@ -7,11 +7,11 @@ export interface Listening {
   close(): Promise<void>;
 }
 
-/** What hears of a channel. */
+/** The callbacks of a channel's listener. */
 export interface ChannelListener {
   /** Awaited after each (re)connection; when it fails, the connection is made again. What was sent before was missed. */
   onConnected(): Promise<void>;
-  /** Somebody notified. */
+  /** A notification arrived. */
   onPayload(payload: string): void;
   /** The connection was lost, or could not be made; another is tried. */
   onLost(error: unknown): void;
@@ -68,7 +68,7 @@ interface Listen {
   times: ChannelTimes;
 }
 
-/** `onFirst` is told how the first connection went. */
+/** `onFirst` gets the outcome of the first connection. */
 async function keepListening(
   listen: Listen,
   closing: AbortSignal,
@@ -93,7 +93,7 @@ async function keepListening(
   }
 }
 
-/** One connection, from its first moment until it is dead or nobody listens any more. */
+/** One connection, from its opening until it is lost or the listener is closed. */
 async function listenOnce(
   { url, channel, listener: { onPayload, onConnected }, times }: Listen,
   closing: AbortSignal,

@@ -20,8 +20,8 @@ export function attentiveSocket({ host: [host], port: [port] }: {
 }
 
 /**
- * By its count of bytes, and not by `setTimeout`: under TLS the driver takes all listeners off the socket, and what it
- * reads passes the socket's own timer by.
+ * By its count of bytes, and not by `setTimeout`: under TLS the driver removes all listeners of the socket, and reads
+ * do not reset the socket's own timer.
  */
 function failWhenSilent(socket: Socket): void {
   let read = -1;

@@ -4,9 +4,9 @@ import type { ConnectionOptions } from "node:tls";
 import { type DatabaseTls, hostsOf } from "../protocol/database-tls.ts";
 
 /**
- * What the driver is told about TLS. It would take `verify-ca` and a file of authorities for nothing, and would verify
- * the name of a server that is addressed by number as `localhost`: here each mode does what it says. Throws where a file
- * cannot be read.
+ * The driver's TLS options. The driver ignores `verify-ca` and a file of authorities, and verifies a server that is
+ * addressed by IP address as `localhost`; these options implement each mode as libpq does. Throws where a file cannot
+ * be read.
  */
 export function tlsOptions(bare: string, tls: DatabaseTls): false | "prefer" | ConnectionOptions {
   const { mode, rootCert, client } = tls;

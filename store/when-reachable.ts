@@ -5,7 +5,7 @@ const everyMs = 500;
 /** A wait that goes on is reported after so many tries again. */
 const triesPerReport = 120;
 
-/** How it is waited for a database. */
+/** Callbacks of a wait for a database. */
 export interface Waiting {
   /** Reports the first failure, and one a minute while it goes on. */
   onAway: (error: unknown) => void;
@@ -14,8 +14,8 @@ export interface Waiting {
 }
 
 /**
- * `work`'s answer, tried again while the database cannot be reached or is starting. A process that has just begun waits
- * here for as long as the outage lasts: where it ended instead, its supervisor would start it again ever more seldom.
+ * The result of `work`, which is retried while the database cannot be reached or is starting. A starting process waits
+ * here for the whole outage: if it exited instead, its supervisor would restart it at growing intervals.
  * Throws every other fault at once.
  */
 export async function whenReachable<T>(

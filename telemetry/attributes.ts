@@ -20,7 +20,7 @@ export const attributes = {
   requestStream: "gen_ai.request.stream",
   requestMaxTokens: "gen_ai.request.max_tokens",
   outputType: "gen_ai.output.type",
-  /** Usage and models are on `chat` alone: backends add up what they find on spans. */
+  /** Usage and models are on `chat` alone: backends sum up the attributes of all spans. */
   inputTokens: "gen_ai.usage.input_tokens",
   outputTokens: "gen_ai.usage.output_tokens",
   /** Of metrics: `input` or `output`. */
@@ -64,7 +64,7 @@ export const attributes = {
   turnId: "tramontane.turn.id",
   turnNumber: "tramontane.turn.number",
   turnStatus: "tramontane.turn.status",
-  /** Of all model calls of the turn; under names of ours, as the calls carry theirs. */
+  /** Sums over all model calls of the turn; not under `gen_ai.` names, which the calls carry. */
   turnInputTokens: "tramontane.turn.input_tokens",
   turnOutputTokens: "tramontane.turn.output_tokens",
   researchId: "tramontane.research.id",

@@ -90,7 +90,7 @@ export function answerAdopted(log: Logger, call: EventCall): void {
   log.info("model_answer_adopted", told(call));
 }
 
-/** `model.answer_refused`: an answer came to its end and was empty; the call is made once more. */
+/** `model.answer_refused`: a complete answer was empty; the call is repeated once. */
 export function emptyAnswerRefused(log: Logger, call: EventCall): void {
   log.warn("model.answer_refused", { ...told(call), reason: "empty" });
 }

@@ -1,7 +1,7 @@
 import { Worker } from "node:worker_threads";
 import type { CheckMessage, CheckRequest } from "./messages.ts";
 
-/** What came of a check: by value its fault or null; why the schema is unusable; or which part did not end in time. */
+/** The outcome of a check: a fault or null per value; why the schema is unusable; or which part exceeded its time. */
 export type CheckOutcome =
   | { faults: (string | null)[] }
   | { unusable: string }
@@ -34,7 +34,7 @@ const threadFile = new URL(
 );
 const heap = { maxOldGenerationSizeMb: 128 };
 
-/** A thread that does not end a check by itself is replaced this long after it should have, ms. */
+/** A thread that exceeds the time of a check by this is replaced, ms. */
 const graceMs = 1_000;
 
 /** One thread and the checks that wait for it. A thread that is gone or does not answer is replaced. */
@@ -46,7 +46,7 @@ export class Lane {
   #ready = false;
   #job: Job | undefined;
 
-  /** `onFault` is told why a thread ended by itself. */
+  /** `onFault` gets the error of a thread that ended by itself. */
   constructor(limits: LaneLimits, onFault: (error: unknown) => void) {
     this.#limits = limits;
     this.#onFault = onFault;
@@ -114,7 +114,7 @@ export class Lane {
     this.#next();
   }
 
-  /** The thread is stuck or gone. Where one never became ready, the next one would not either: nothing waits for it. */
+  /** The thread is stuck or gone. Where it never became ready, the next one would not either, so waiting checks end. */
   #replace(): void {
     if (!this.#ready) { for (const job of [...this.#waiting]) this.#giveUp(job); }
     const job = this.#job;

@@ -2,7 +2,7 @@ import { count } from "../telemetry/metrics.ts";
 import { type CheckOutcome, Lane, type LaneLimits } from "./lane.ts";
 import { schemaSizeFault } from "./schema-size.ts";
 
-/** What came of a check, in the words of `CheckOutcome`. */
+/** The outcome of a check. */
 export type { CheckOutcome };
 
 /** A schema with a longer text, or one that took too long before, is checked apart from the others, UTF-16 units. */
@@ -12,7 +12,7 @@ const mostSlow = 500;
 
 /**
  * Compiling is slow (half a second for 30 KB) and bounded by the size of a schema; the same schema is compiled once.
- * Checking is quick, unless somebody means it to be slow.
+ * Checking is quick, except for schemas that are made to be slow.
  */
 const usual: LaneLimits = { compileMs: 2_000, checkMs: 250, queueMs: 10_000, queue: 200 };
 
@@ -25,7 +25,7 @@ export class SchemaChecks {
   readonly #slow = new Set<string>();
   #nextId = 1;
 
-  /** `onFault` is told why a thread ended by itself: it has no memory left, or its file cannot be read. */
+  /** `onFault` gets the error of a thread that ended by itself: it is out of memory, or its file cannot be read. */
   constructor(onFault: (error: unknown) => void, limits: Partial<LaneLimits> = {}) {
     this.#quick = new Lane({ ...usual, ...limits }, onFault);
     this.#heavy = new Lane({ ...usual, ...limits }, onFault);

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** Units that exchanges quote in and that are no currencies, by Yahoo's names: of which currency, how many make one. */
+/** Minor units in which exchanges quote, by Yahoo's names: the currency, and how many make one of it. */
 const minorUnits: Readonly<Record<string, { currency: string; perUnit: number }>> = {
   GBp: { currency: "GBP", perUnit: 100 },
   GBX: { currency: "GBP", perUnit: 100 },
@@ -19,7 +19,7 @@ export function amountCurrency(unit: string | null): string | null {
   return unit === null ? null : minorUnits[unit]?.currency ?? unit;
 }
 
-/** What a unit is that is not a currency; null for a currency. */
+/** Explains a unit that is not a currency; null for a currency. */
 export function unitNote(unit: string | null): string | null {
   const minor = minorUnits[unit ?? ""];
   if (!minor) return null;
@@ -32,7 +32,7 @@ export const priceCurrency = z.string().nullable().describe(
   "Of the prices, as Yahoo writes it: an ISO code, or a minor unit where the exchange quotes in one (GBp, ILA, ZAc, KWF, USX).",
 );
 
-/** What that unit is, in the output of a tool. */
+/** The explanation of that unit, in the output of a tool. */
 export const currencyNote = z.string().nullable().describe(
   "What `currency` is where it is a minor unit; else null.",
 );

@@ -10,6 +10,6 @@ export function symbolIn(text: string): string | null {
   return symbolPattern.test(bare) ? bare.toUpperCase() : null;
 }
 
-/** Said of a text that cannot be a symbol. */
+/** The error message for a text that cannot be a symbol. */
 export const symbolMessage =
   "Write a ticker symbol as Yahoo Finance writes it, such as AAPL, BRK-B, AIR.PA, M&M.NS or ^GSPC, not a company name.";

@@ -13,7 +13,7 @@ export interface OddStream {
   encode?(data: Data): string;
   /** What comes after the last frame. */
   after?: "hang" | "destroy" | "marker";
-  /** The model says nothing, so nothing is stored either. */
+  /** The model's answer is empty, so nothing is stored either. */
   silent?: boolean;
 }
 

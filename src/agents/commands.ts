@@ -21,7 +21,7 @@ export async function registerAgent(
   command: RegisterAgent,
   issues: ValidationIssue[],
 ): Promise<RegisteredAgent | UserError> {
-  // What is refused at first sight, such as by its length, is not compiled.
+  // A schema that other checks refuse, for example by its length, is not compiled.
   const isRefused = issues.some(({ path }) => path[0] === "outputSchema");
   const faults = isRefused ? [] : await checkOutputSchema(deps.checks, command.outputSchema);
   try {

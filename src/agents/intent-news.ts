@@ -7,11 +7,11 @@ import { errorFields, type Logger } from "../../telemetry/log.ts";
 export interface IntentNews {
   /** Runs `heard` whenever this is told, until the answer is called. Listening already when it settles. */
   on(payload: string, heard: () => void): Promise<() => void>;
-  /** Hangs up. */
+  /** Closes the connection. */
   close(): Promise<void>;
 }
 
-/** News over a LISTEN of the database at `url`; what was sent while its connection was lost is not heard. */
+/** News over a LISTEN of the database at `url`; notifications during a lost connection are missed. */
 export function intentNews(url: string, log: Logger): IntentNews {
   const heard = new EventEmitter().setMaxListeners(0);
   let listening: Promise<Listening> | null = null;

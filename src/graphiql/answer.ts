@@ -48,7 +48,7 @@ interface SeenApproval {
   toolCall?: { name?: string } | null;
 }
 
-/** The lines after one more event: deltas are put at their offset, whole entries replace them, what is over goes. */
+/** The lines after one more event: deltas are put at their offset, whole entries replace them, finished waits go. */
 export function showEvent(lines: readonly AnswerLine[], event: SeenEvent): AnswerLine[] {
   if (event.__typename === "TextDelta") return showDelta(lines, event);
   if (event.__typename === "EntryChanged") return showEntry(lines, event);

@@ -37,7 +37,7 @@ export const pagePolicy = [
   "frame-ancestors 'none'",
 ].join("; ");
 
-/** GraphiQL's page, with what is not real, what does not run, and the conversation as it goes on. */
+/** GraphiQL's page, with notes on emulated data and missing processes, and the panel of the conversation. */
 export function renderPage({ facts, graphiql, scripts, styles, icon, workers }: PageParts): string {
   const options = JSON.stringify({ graphiql, workers }).replaceAll("<", "\\u003c");
   return [

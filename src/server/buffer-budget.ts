@@ -1,14 +1,14 @@
-/** What one peer holds of a budget. */
+/** The part of a budget that one peer occupies. */
 export interface BufferShare {
-  /** Sets how much it holds, bytes. May cut this share or another one. */
+  /** Sets its size, bytes. May cut this share or another one. */
   set(bytes: number): void;
-  /** Gives all back. */
+  /** Frees the share. */
   close(): void;
 }
 
 /**
- * A limit on what all peers of a process hold together. When it is passed, the share with the largest product of size
- * and age is cut, then the next, until the rest fits: a peer that withholds something loses before one that is quick.
+ * A limit on the memory that all peers of a process occupy together. When it is exceeded, the share with the largest
+ * product of size and age is cut, then the next, until the rest fits: a slow peer is cut before a quick one.
  */
 export class BufferBudget {
   readonly #limit: number;
@@ -22,12 +22,12 @@ export class BufferBudget {
     this.#now = now;
   }
 
-  /** What is held now, bytes. */
+  /** The size of all shares, bytes. */
   get used(): number {
     return this.#used;
   }
 
-  /** Opens an empty share. `cut` must free what the share holds; it is called at most once. */
+  /** Opens an empty share. `cut` must free the share's memory; it is called at most once. */
   open(cut: () => void): BufferShare {
     const share: Share = { bytes: 0, since: 0, cut };
     return {
@@ -62,7 +62,7 @@ export class BufferBudget {
 
 interface Share {
   bytes: number;
-  /** When it began to hold something, ms. */
+  /** When it became larger than 0, ms. */
   since: number;
   cut: () => void;
 }

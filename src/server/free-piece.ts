@@ -1,6 +1,6 @@
 /**
- * Gives the memory of a piece that was read from a connection back at once, where the piece has it for itself. It lies
- * outside the heap, and nothing makes the garbage collector run while only such memory grows.
+ * Frees the memory of a piece that was read from a connection at once, unless the piece shares it. It is outside the
+ * heap, and the garbage collector does not run while only such memory grows.
  */
 export function freePiece(piece: Uint8Array): void {
   const { buffer } = piece;

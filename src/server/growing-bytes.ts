@@ -1,22 +1,22 @@
-/** So many bytes have to come before an expected length is believed. */
+/** So many bytes must arrive before memory is reserved for the expected length. */
 const believedFrom = 65_536;
 
 /**
  * Bytes that arrive in pieces of any size. Pieces are copied: a list of them would cost far more than they hold where
- * a peer sends one byte at a time. Memory is given back at once, for it lies outside the heap: nothing makes the garbage
- * collector run while only such memory grows.
+ * a peer sends one byte at a time. Memory is freed at once: it is outside the heap, and the garbage collector does not
+ * run while only such memory grows.
  */
 export class GrowingBytes {
   #bytes = new ArrayBuffer(0);
   #length = 0;
   readonly #expected: number;
 
-  /** `expected`: how much will come in all, as far as that is known, bytes. It is believed once much of it has come. */
+  /** `expected`: the total length as far as it is known, bytes. It is reserved once a part of it has arrived. */
   constructor(expected = 0) {
     this.#expected = expected;
   }
 
-  /** What it occupies, bytes. */
+  /** The memory that it occupies, bytes. */
   get capacity(): number {
     return this.#bytes.byteLength;
   }
@@ -41,7 +41,7 @@ export class GrowingBytes {
     return new Uint8Array(this.#bytes, 0, this.#length);
   }
 
-  /** Gives its memory back. What `bytes` gave is empty then. */
+  /** Frees its memory. The result of `bytes` is empty then. */
   free(): void {
     this.#bytes = this.#bytes.transfer(0);
     this.#length = 0;

@@ -14,9 +14,9 @@ import { sendResponse } from "./send-response.ts";
 import { type ServerLimits, serverLimits } from "./server-limits.ts";
 import { SlowPeers } from "./slow-peers.ts";
 
-/** What a server answers by. */
+/** The handlers of a server. */
 export interface HttpServerParts {
-  /** Answers a request that is here as a whole. */
+  /** Answers a request that has arrived completely. */
   answer: (request: Request) => Promise<Response>;
   /** Answers a request whose body is not read. */
   refuse: (fault: "too_large" | "cut", limit: number) => Response;
@@ -40,8 +40,8 @@ export interface HttpServerOptions {
 }
 
 /**
- * HTTP/1.1 for a handler of web requests, with a limit on all that a peer may hold: time for headers and body, their
- * sizes, connections, answers that it does not take. Deno.serve has none of these. Why so: docs/adr/0033.
+ * HTTP/1.1 for a handler of web requests, with limits on the resources of a peer: time for headers and body, their
+ * sizes, connections, answers that it does not read. Deno.serve has none of these: docs/adr/0033.
  */
 export async function serveHttp(
   parts: HttpServerParts,
@@ -91,7 +91,7 @@ const nodeOptions = (most: ServerLimits) => ({
   connectionsCheckingInterval: Math.min(2_000, most.headerMs / 4),
   keepAliveTimeout: most.keepAliveMs,
   maxHeaderSize: most.headerBytes,
-  // Other upgrades, such as to h2c, are not taken up: the request is answered as it is.
+  // Other upgrades, such as to h2c, are ignored: the request is answered as HTTP/1.1.
   shouldUpgradeCallback: ({ headers }: IncomingMessage) =>
     headers.upgrade?.toLowerCase() === "websocket",
 });
@@ -132,7 +132,7 @@ const statusLines: Record<string, string> = {
   HPE_HEADER_OVERFLOW: "431 Request Header Fields Too Large",
 };
 
-/** A reset, after the peer had time to read why: a peer that reads nothing would not notice another end. */
+/** Resets the connection after the peer had time to read the answer: a peer that reads nothing does not notice a FIN. */
 function endBadRequest(code: string | undefined, socket: Socket) {
   if (!socket.writable) return void socket.destroy();
   const line = statusLines[code ?? ""] ?? "400 Bad Request";

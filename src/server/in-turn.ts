@@ -1,8 +1,8 @@
 import type { Socket } from "node:net";
 
 /**
- * Requests that came on one connection without waiting for their answers (pipelining) are served one by one: else a few
- * bytes would have the server make hundreds of answers at once.
+ * Requests that came on one connection without waiting for their answers (pipelining) are served one by one: otherwise a
+ * few bytes would make the server compute hundreds of answers at once.
  */
 export class InTurn {
   readonly #most: number;

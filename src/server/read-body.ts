@@ -9,7 +9,7 @@ export type BodyFault = "too_large" | "cut" | "gone";
 /** How long the rest of a body over the limit is skipped, so that its peer can read the answer; then it is cut, ms. */
 const lingerMs = 2_000;
 
-/** Reads a request's body of at most `limit` bytes. What is longer by its own words is not read at all. */
+/** Reads a request's body of at most `limit` bytes. A body with a larger `content-length` is not read at all. */
 export function readBody(
   request: IncomingMessage,
   limit: number,

@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 
 /**
- * The web request that came in; null where its target or its method is none. Its signal aborts when the connection is
- * gone before the answer was sent.
+ * The web request for an incoming message; null where its target or its method is invalid. Its signal aborts when the
+ * connection ends before the answer was sent.
  */
 export function toRequest(
   incoming: IncomingMessage,

@@ -5,15 +5,15 @@ import type { SlowPeers } from "./slow-peers.ts";
 /** Bytes that are written at once. */
 const pieceBytes = 65_536;
 
-/** Who watches over answers that are not taken. */
+/** The limits on answers that peers do not read. */
 export interface Sending {
   untaken: BufferBudget;
   slowPeers: SlowPeers;
 }
 
 /**
- * Writes a response as fast as its peer takes it. Resolves when all of it has left this process, or the connection is
- * gone; the source of a stream is cancelled then.
+ * Writes a response as fast as its peer reads it. Resolves when all of it has left this process, or the connection has
+ * ended; the source of a stream is cancelled then.
  */
 export async function sendResponse(
   answer: Response,

@@ -1,4 +1,4 @@
-/** Limits of what a peer may hold of an API process. */
+/** Limits on the resources of an API process that peers may occupy. */
 export const serverLimits = {
   /** Connections of all peers together; further ones are closed at once. */
   connections: 10_000,
@@ -6,7 +6,7 @@ export const serverLimits = {
   headerMs: 10_000,
   /** A whole request must be here within this, ms. */
   requestMs: 20_000,
-  /** An answer of which the peer takes nothing for this long is cut, ms. */
+  /** An answer of which the peer reads nothing for this long is cut, ms. */
   stalledMs: 30_000,
   /** A connection without a request is closed after this, ms. Longer than the usual idle time of proxies. */
   keepAliveMs: 75_000,
@@ -22,7 +22,7 @@ export const serverLimits = {
   pendingPongs: 64,
   /** Unfinished requests and WebSocket messages of all peers together, bytes. */
   unfinishedBytes: 24_000_000,
-  /** Answers that their peers have not taken yet, all together, bytes. */
+  /** Answers that their peers have not read yet, all together, bytes. */
   untakenBytes: 48_000_000,
 };
 

@@ -1,14 +1,14 @@
 import type { ServerResponse } from "node:http";
 
-/** How often waiting answers are looked at, as a part of the time that they may wait. */
+/** How often waiting answers are checked, as a fraction of the time that they may wait. */
 const looks = 6;
 
-/** Answers that wait until their peers take something of them. */
+/** Answers that wait for their peers to read. */
 export class SlowPeers {
   readonly #waiting = new Map<ServerResponse, number>();
   readonly #timer: ReturnType<typeof setInterval>;
 
-  /** A peer that takes nothing for `stalledMs` is cut, `onCut` called. */
+  /** A peer that reads nothing for `stalledMs` is cut, and `onCut` called. */
   constructor(stalledMs: number, onCut: () => void) {
     this.#timer = setInterval(() => {
       const now = performance.now();

@@ -88,7 +88,7 @@ test("a call that failed is made again once the other side is up, with the newes
   assert.deepEqual(b.calls.toSorted(), ["a=1", "a=2", "b=1"]);
 });
 
-test("calls that fail although the other side is up end, and the key is dropped aloud", async () => {
+test("calls that fail although the other side is up end, and the dropped key is reported", async () => {
   const b = broken();
   const dropped: string[] = [];
   const onDropped = (key: string) => dropped.push(key);

@@ -6,7 +6,7 @@ export interface Doorbell<T> {
   idle(): Promise<void>;
 }
 
-/** How a doorbell behaves. */
+/** Limits and callbacks of the queue of wake-ups. */
 export interface DoorbellOptions {
   /** Most calls at a time. */
   parallel?: number;
@@ -14,15 +14,15 @@ export interface DoorbellOptions {
   waiting?: number;
   /** Most calls for one key. */
   attempts?: number;
-  /** Settled once it is worth to call again; asked for after a call that failed. */
+  /** Resolves once calls can succeed again; called after a call that failed. */
   untilUp: () => Promise<void>;
   /** A key is given up: no room for it, or all its calls failed. The worker's sweeper finds it. */
   onDropped: (key: string) => void;
 }
 
 /**
- * Calls `ringOne` for each key, at most `parallel` at a time; false says that it failed. Then all keys wait until
- * `untilUp`, and the failed one is called for again, `attempts` times in all.
+ * Calls `ringOne` for each key, at most `parallel` at a time; it returns false when it failed. All keys then wait for
+ * `untilUp`, and the failed one is retried, with at most `attempts` calls in total.
  */
 export function doorbell<T>(
   ringOne: (key: string, value: T) => Promise<boolean>,

@@ -12,13 +12,13 @@ import type { AgentLabel } from "../../protocol/workflow-start.ts";
 import type { WorkflowTimes } from "../../protocol/workflow-times.ts";
 import { errorFields, type Logger } from "../../telemetry/log.ts";
 
-/** Where Temporal is. */
+/** Address and TLS of Temporal. */
 export interface TemporalOptions {
   temporal: TemporalConnection;
   taskQueue: string;
   /** How workflows pace themselves. */
   times: WorkflowTimes;
-  /** The agent of a conversation; null where there is none to be had. */
+  /** The agent of a conversation; null where it cannot be read. */
   labelOf(conversationId: string): Promise<AgentLabel | null>;
 }
 
@@ -62,7 +62,7 @@ export function temporalCalls(options: TemporalOptions, log: Logger) {
     connection.close().catch((error) => log.warn("temporal_close", errorFields(error)));
   const opened = new Renewed(
     () => open(options),
-    // Closing while a call is retried throws into nowhere; by then every call has met its deadline.
+    // Closing while a call is retried throws where no caller can catch it; by then every call has met its deadline.
     (old) => Deno.unrefTimer(setTimeout(() => void close(old), longestCallMs)),
   );
   let closed = false;

@@ -24,14 +24,14 @@ import { within } from "../../protocol/within.ts";
 import { type Opened, temporalCalls, type TemporalOptions } from "./temporal-calls.ts";
 import type { Workflows } from "./workflows.ts";
 
-/** Which workflow is rung. */
+/** The workflow to be woken. */
 interface Ring {
   start(): WorkflowStart | Promise<WorkflowStart>;
   /** Whose trace shows it: a ring may wait for others. The workflow is told none. */
   within: Context;
 }
 
-/** Deadlines, ms. A ring that is not answered is made again. */
+/** Deadlines, ms. A wake-up that is not answered is repeated. */
 const ringMs = 3_000;
 const liveMs = 1_500;
 const closeMs = 3_000;

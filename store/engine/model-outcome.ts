@@ -55,10 +55,10 @@ export interface UsedTokens {
 }
 
 /**
- * The outcome of a model call, kept for ever. Of its tool calls the first `toolCallsLeft` may be made.
+ * The outcome of a model call, never deleted. Of its tool calls the first `toolCallsLeft` may be made.
  */
 export interface ModelOutcome {
-  /** Where the next request goes on, `tip` being the provider's id of the last entry; null: it must start anew. */
+  /** Where the next request continues, `tip` being the provider's id of the last entry; null: in a new conversation. */
   checkpoint: { remoteId: string; tip: string } | null;
   entries: WrittenEntry[];
   used: UsedTokens;

@@ -92,7 +92,7 @@ test("an answer without usage is charged what was reserved for it", async () => 
   assert.deepEqual([outputTokens, estimated], [2, true]);
 });
 
-test("an answer that left no checkpoint is told again in a start, with all before it", async () => {
+test("after an answer without a checkpoint the next request is a start with the replayed history", async () => {
   const ref = await play.start("first");
   const call = await play.claim(ref);
   const id = await play.saying(call, "said");

@@ -14,7 +14,7 @@ export interface ClaimedToolCall extends HeldCall {
   maxAttempts: number;
   server: string;
   name: string;
-  /** The model's id of the call; null where it gave none. */
+  /** The model's id of the call; null where it has none. */
   remoteToolCallId: string | null;
   arguments: unknown;
   tool: Tool | null;

@@ -1,6 +1,6 @@
 import { connect, type Sql } from "../connect.ts";
 
-/** What the role of a connection could do that API and worker never need. */
+/** Privileges of a connection's role, among them those that API and worker never need. */
 export interface DatabaseRole {
   name: string;
   /** It may change and drop the schema; without one yet: it may make it. */

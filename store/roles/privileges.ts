@@ -10,7 +10,7 @@ export type ApplicationRole = (typeof applicationRoles)[number];
 const rows = ["SELECT", "INSERT", "UPDATE", "DELETE"] as const;
 const read = ["SELECT"] as const;
 
-/** What may be granted here; never TRUNCATE, REFERENCES or TRIGGER, which change more than rows. */
+/** Privileges that may be granted; never TRUNCATE, REFERENCES or TRIGGER, which change more than rows. */
 export type Privilege = (typeof rows)[number] | "USAGE" | "EXECUTE";
 
 /** Tables of which a role may do less than read and write rows. `events_*`: partitions that statements name. */
@@ -22,7 +22,7 @@ const less: Record<ApplicationRole, Record<string, readonly Privilege[]>> = {
     remote_agents: read,
     fallback_agents: read,
     drafts: ["SELECT", "DELETE"],
-    // A number that was given stays as it is; retention and erasure are the worker's.
+    // A numbered event is never changed; retention and erasure are the worker's.
     events: ["SELECT", "INSERT"],
     events_before: read,
     events_rest: read,

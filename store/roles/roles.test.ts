@@ -28,7 +28,7 @@ after(async () => {
   await urls[Symbol.asyncDispose]();
 });
 
-test("a conversation is had by the two roles: the API's commands, the worker's turn, the log of both", async () => {
+test("the two roles can run a conversation: the API's commands, the worker's turn, the log of both", async () => {
   await registerAnalyst(api);
   const { start } = player(api);
   const model = player(worker);
@@ -123,7 +123,7 @@ test("where nothing is lacking, a start of the owner writes nothing", async () =
   assert.deepEqual(await xmins(), before);
 });
 
-test("a role that owns nothing starts on a current schema only, and is told what to do otherwise", async () => {
+test("a role that owns nothing starts on a current schema only; the error says what to do otherwise", async () => {
   assert.deepEqual((await prepareSchema(urls.api)).applied, []);
   const newest = migrations.at(-1)?.name ?? "";
   await db.sql`delete from migrations where name = ${newest}`;

@@ -6,7 +6,7 @@ import type { MetricsListener } from "./config.ts";
 /** Longest that a stop waits for a scrape, ms. */
 const closeMs = 1_000;
 
-/** A scrape is a short request; its peers hold nothing for longer, ms. */
+/** Time limit of a request, ms: a scrape is short. */
 const serverOptions = {
   headersTimeout: 5_000,
   requestTimeout: 5_000,
