@@ -14,8 +14,8 @@ export function stopSignal(): AbortSignal {
 }
 
 /**
- * Waits until Temporal takes work and the database is up to date, or the signal aborts. A worker that ended here instead
- * would be started again ever more seldom while an outage lasts; `/readyz` says meanwhile what is missing.
+ * Waits until Temporal takes work and the database is up to date, or the signal aborts. If a worker exited instead, its
+ * supervisor would restart it at growing intervals during an outage; `/readyz` reports meanwhile what is missing.
  */
 export async function awaitServers(
   databaseUrl: string,
@@ -29,7 +29,7 @@ export async function awaitServers(
   await Promise.all([watch.untilUp(stopped), schema]);
 }
 
-/** Ends the start where the database is not as this release needs it, and says what to do. */
+/** Rejects where the database lacks what this release needs; the error says what to do. */
 async function checkSchema(databaseUrl: string, log: Logger, signal: AbortSignal) {
   const onAway = (error: unknown) => log.warn("database.unreachable", errorFields(error));
   const { role, applied } = await whenReachable(() => prepareSchema(databaseUrl), {
@@ -41,7 +41,7 @@ async function checkSchema(databaseUrl: string, log: Logger, signal: AbortSignal
   if (excess) log.warn("database.role_exceeds_need", { excess });
 }
 
-/** Has the calls of this process looked at whenever one is cancelled or taken over. LISTEN goes past any pooler. */
+/** Checks the calls of this process whenever one is cancelled or taken over. LISTEN bypasses any pooler. */
 export function listenForCalls(
   databaseUrl: string,
   calls: Pick<HeldCalls, "look">,

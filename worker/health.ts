@@ -4,7 +4,7 @@ import { guardRequest, loopbackHosts } from "../protocol/request-guard.ts";
 /** Says of each dependency whether it is there. */
 export type Readiness = () => Promise<Record<string, boolean>>;
 
-/** A probe is a short request; its peers hold nothing for longer, ms. */
+/** Time limit of a request, ms: a probe is short. */
 const serverOptions = {
   headersTimeout: 5_000,
   requestTimeout: 5_000,

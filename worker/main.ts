@@ -169,7 +169,7 @@ async function run(config: WorkerConfig, log: Logger) {
   ];
   await worker.run();
   stopping.abort();
-  // What a relief began may end within the same grace; what does not is found by the next worker.
+  // Activities of a relief worker may end within the same grace; the next worker finds the others.
   await within(config.engine.graceMs, relief.end()).catch(() => log.warn("worker.relief_cut"));
   await Promise.allSettled(background);
   heldCalls.close();

@@ -41,12 +41,12 @@ export function runsIn(clientNow: () => Client): Runs {
   return { isOver: async (...run) => (await describe(...run)).status.name !== "RUNNING" };
 }
 
-/** What starts of workflows are made of. */
+/** Dependencies of starting workflows. */
 export interface StartDeps {
   taskQueue: string;
   times: WorkflowTimes;
   attributes: SearchAttributes;
-  /** The agent of a conversation; null where there is none to be had. */
+  /** The agent of a conversation; null where it cannot be read. */
   labelOf(conversationId: string): Promise<AgentLabel | null>;
 }
 

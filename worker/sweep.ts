@@ -21,14 +21,14 @@ export interface SweepDeps {
 const mostRounds = 100;
 
 /**
- * Wakes what is under way and was not looked at for a while, until the signal aborts. At the start, and as soon as
- * Temporal is back after an outage, it wakes all that was not looked at since: wake-ups may have been lost. While
- * Temporal is away it claims nothing, since what is claimed is not looked for again for a while.
+ * Wakes open work that was not read for a while, until the signal aborts. At the start, and as soon as Temporal is back
+ * after an outage, it wakes all open work that was not read since, as wake-ups may have been lost. While Temporal is
+ * unreachable it claims nothing, since claimed work is not claimed again for a while.
  */
 export async function keepSweeping(deps: SweepDeps, signal: AbortSignal): Promise<void> {
   const { afterMs, watch } = deps;
   let back = new AbortController();
-  /** What was looked at before then may have been lost; a moment of `performance.now()`. */
+  /** Wake-ups before then may have been lost; a moment of `performance.now()`. */
   let lostBefore: number | null = performance.now();
   watch.onBack((agoMs) => {
     lostBefore = performance.now() - agoMs;
@@ -45,7 +45,7 @@ export async function keepSweeping(deps: SweepDeps, signal: AbortSignal): Promis
   }
 }
 
-/** One sweep. A kind that fails does not keep the others from theirs. */
+/** One sweep. A kind that fails does not prevent the others. */
 async function sweepAll({ sql, ring, afterMs, log }: SweepDeps, lostBefore: number | null) {
   const ago = (usual: number) => lostBefore === null ? usual : performance.now() - lostBefore;
   await sweep(log, "conversation", () => claimForgotten(sql, ago(afterMs)), ring.conversation);

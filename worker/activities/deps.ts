@@ -20,7 +20,7 @@ import type { ToolServers } from "../tools/tool-servers.ts";
 export interface ActivityDeps {
   sql: Sql;
   mistral: Mistral;
-  /** Streams and histories of the provider. */
+  /** Reads streams and histories of the provider. */
   conversations: Conversations;
   provider: string;
   engine: EngineConfig;

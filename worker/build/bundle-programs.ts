@@ -18,7 +18,7 @@ export async function bundlePrograms(folder: string, entries: readonly string[])
     target: "node24",
     format: "esm",
     external: await packagesOutside(),
-    // Packages in CommonJS ask for Node's own modules by `require`, which a module has not.
+    // CommonJS packages load Node's own modules with `require`, which an ES module does not have.
     banner: { js: requireOfModule },
     sourcemap: true,
     sourcesContent: false,

@@ -9,7 +9,7 @@ import { textOf } from "./open-text.ts";
 import type { EventOf } from "./stream/answer-event.ts";
 import type { Progress, TranscriptContext } from "./transcript.ts";
 
-/** The calls of an answer while they are written: of tools of ours, and of those that the provider runs. */
+/** The calls of an answer while they are written: of our tools, and of tools that the provider runs. */
 export class AnswerCalls {
   readonly #context: TranscriptContext;
   readonly #entries: OpenEntries;
@@ -21,7 +21,7 @@ export class AnswerCalls {
     this.#entries = entries;
   }
 
-  /** Takes a piece of a call of a tool of ours in; `versionId` asks for it. */
+  /** Adds a piece of a call of one of our tools; `versionId` makes the call. */
   add(event: EventOf<"call">, versionId: string, to: Progress): void {
     const entry = this.#entries.find("call", event) ?? this.#openCall(event, versionId, to);
     if (entry.toolCallId === null) entry.toolCallId = this.#own(event.toolCallId);
@@ -47,12 +47,12 @@ export class AnswerCalls {
     });
   }
 
-  /** The provider's id of a call, unless it names another call of this answer as well: results could not be told apart. */
+  /** The provider's id of a call, unless another call of this answer has it: their results could not be distinguished. */
   #own(toolCallId: string | null): string | null {
     return toolCallId === null || this.#entries.hasCallId(toolCallId) ? null : toolCallId;
   }
 
-  /** Takes in what the provider tells of a tool that it runs. */
+  /** Adds an event about a tool that the provider runs. */
   addHosted(event: EventOf<"hosted">, versionId: string, to: Progress): void {
     let entry = this.#entries.find("hosted", event);
     if (!entry) {
@@ -82,7 +82,7 @@ export class AnswerCalls {
   }
 }
 
-/** A name that comes in pieces is put together; one that is repeated, or told longer each time, is not. */
+/** Joins a name that comes in pieces; not one that is repeated, or whose pieces each contain the one before. */
 const withName = (so: string, more: string) =>
   more.startsWith(so) ? more : so.endsWith(more) ? so : so + more;
 

@@ -33,7 +33,7 @@ test("an object that was written into a text is taken out of it; other data stay
   assert.equal(parseArguments('{"a":'), '{"a":');
 });
 
-test("a call without an id has one of ours, the same each time; one that comes late is taken", () => {
+test("a call without an id gets one of ours, the same each time; an id that comes late is used", () => {
   const own = () => outcomeOf([started, called("{}", { tool_call_id: null }), done]);
   const [opened] = own().opened;
   const id = opened?.kind === "tool" ? opened.remoteToolCallId : "";
@@ -47,7 +47,7 @@ test("a call without an id has one of ours, the same each time; one that comes l
   });
 });
 
-test("two calls under one id get two, as their results could not be told apart", () => {
+test("two calls with one id get two ids, so that their results can be distinguished", () => {
   const second = called('{"b":2}', { id: "fc_1", output_index: 1 });
   const { opened, entries } = outcomeOf([started, called('{"a":1}'), second, done]);
   const ids = opened.map((o) => o.kind === "tool" && o.remoteToolCallId);

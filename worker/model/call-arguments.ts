@@ -4,14 +4,14 @@ import { asObject } from "./stream/fields.ts";
 import { parseKeeping } from "./stream/keep-numbers.ts";
 
 /**
- * The arguments of a call as they come: fragments of JSON text, JSON that came as data, or both. What came as data is
- * held back until the call is whole, as more of it may follow; then it is text like any other.
+ * The arguments of a call as they arrive: fragments of JSON text, JSON as data, or both. Data is held back until the
+ * call is complete, since more may follow; then it becomes text like the fragments.
  */
 export class CallArguments {
   #text = "";
   #data: string | null = null;
 
-  /** Takes a piece in; answers the text that it adds. */
+  /** Adds a piece; returns the text that it adds. */
   add(piece: ArgumentsPiece | null): string {
     if (piece === null || piece.text === "") return "";
     if (piece.whole) {
@@ -22,7 +22,7 @@ export class CallArguments {
     return piece.text;
   }
 
-  /** The call is whole: answers the text that is left to be added. */
+  /** Completes the call; returns the text that is left to be added. */
   end(): string {
     const data = this.#data;
     if (data === null) return "";
@@ -43,7 +43,7 @@ export class CallArguments {
 
   /**
    * False when what has come is a whole JSON object, so that the piece must belong to another call. Data with other
-   * keys goes on with it all the same: an object can be split over events.
+   * keys continues it nevertheless: an object can be split over events.
    */
   isContinuedBy(piece: ArgumentsPiece | null): boolean {
     if (piece === null || piece.text.trim() === "") return true;

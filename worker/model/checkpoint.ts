@@ -11,12 +11,12 @@ export interface Checkpoint {
   tip: string;
 }
 
-/** The answer is there; its ids are only looked for so long, ms. */
+/** Time limit for looking up the ids of a complete answer, ms. */
 const lookMs = 5_000;
 
 /**
- * The checkpoint that an answer leaves. Ids that it did not give are looked for at the provider, never made up: they
- * are sent back. Null where there are none: the next request then starts with all that was said.
+ * The checkpoint after an answer. Missing ids are looked up at the provider, never generated, since they are sent
+ * back. Null where there are none: the next request then starts with the replayed history.
  */
 export async function checkpointOf(
   deps: ActivityDeps,

@@ -38,13 +38,13 @@ export function classify(error: unknown, asked: Asked, now = Date.now()): Classi
   return { failure, retry: true, retryAfterMs: null, consumed, counts: true };
 }
 
-/** The next answer would be as large, and paid again. */
+/** A retry would be as large, and charged again. */
 const tooLarge: Classified = {
   failure: { code: "REFUSED", message: "The model's answer is larger than this service takes." },
   ...{ retry: false, retryAfterMs: null, consumed: true, counts: true },
 };
 
-/** The provider answered: what it said may be in its history. */
+/** The provider answered, so its history may hold the answer. */
 const undecodable: Classified = {
   failure: { code: "UNAVAILABLE", message: "The model's provider sent what cannot be read." },
   ...{ retry: true, retryAfterMs: null, consumed: true, counts: true },

@@ -13,7 +13,7 @@ import { documentEvents, streamedEvents, textOfBody } from "./stream/answer-stre
 import { asObject } from "./stream/fields.ts";
 import { SilentStreamError } from "./stream/stream-faults.ts";
 
-/** What a request carries beside its inputs. `metadata` is left out where the API takes none. */
+/** Parts of a request in addition to its inputs. `metadata` is left out where the API takes none. */
 export interface RequestExtras {
   agentId: string;
   completionArgs: CompletionArgs | undefined;
@@ -27,7 +27,7 @@ export interface RequestExtras {
 /** Pieces of an answer, in order: the events that came together. */
 export type EventStream = AsyncIterable<AnswerEvent[]>;
 
-/** What is read of the provider without the SDK: streams and histories, whose schemas refuse a whole for one odd field. */
+/** Reads streams and histories without the SDK, whose schemas refuse a whole answer for one unexpected field. */
 export class Conversations {
   readonly #http: ProviderHttp;
 
@@ -69,7 +69,7 @@ export class Conversations {
   }
 }
 
-/** A stream where one came, and a document where that came instead; anything else is no answer. */
+/** The events of a stream, or of a JSON document that came instead; any other content type is an error. */
 async function eventsOf(
   response: Response,
   reading: { signal: AbortSignal; idleMs: number },

@@ -8,7 +8,7 @@ const isEmpty = (...events: WireEvent[]) =>
   outcomeOf([started, ...events, done]).transcript.isEmpty;
 const call = { refusedAnswers: 0, attempt: 1, maxAttempts: 5 };
 
-test("an answer is empty that says nothing and does nothing", () => {
+test("an answer without text and without a call is empty", () => {
   for (const events of [[], [said("")], [said(null)], [said(" \n")], [said([])]]) {
     assert.equal(isEmpty(...events), true, JSON.stringify(events));
   }

@@ -12,7 +12,7 @@ const failure: Failure = {
   message: "The model's answer was empty; it is asked once more.",
 };
 
-/** True for an empty answer to a call whose answers were none before: the second is taken as it is. */
+/** True for the first empty answer to a call; a second one is accepted. */
 export function isAskedAgain(
   { refusedAnswers, attempt, maxAttempts }: Pick<
     ClaimedModelCall,
@@ -24,8 +24,8 @@ export function isAskedAgain(
 }
 
 /**
- * Has the call made once more at once. The empty answer was paid and is charged; the model is not out. The next attempt
- * looks at the provider's history first, which may hold what the stream did not.
+ * Repeats the call at once. The empty answer was paid and is charged; it is no outage of the model. The next attempt
+ * reads the provider's history first, which may hold an answer that the stream lacked.
  */
 export async function askAgain(
   { sql, log }: ActivityDeps,

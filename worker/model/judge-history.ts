@@ -31,7 +31,7 @@ export function judgeHistory(
   return { found: "other", answered: next > 0 && isAnswer(outputs.slice(0, next)) };
 }
 
-/** Our inputs as they went out, so that both sides are compared in one shape. */
+/** Our inputs as they were sent, so that both sides are compared in one shape. */
 function sent(inputs: readonly ModelInput[]): RemoteEntry[] {
   const body = conversationAppendStreamRequestToJSON({ inputs: inputs.map(toEntry) });
   return (JSON.parse(body) as { inputs: RemoteEntry[] }).inputs;
@@ -41,7 +41,7 @@ function sent(inputs: readonly ModelInput[]): RemoteEntry[] {
 export const isInput = ({ type }: RemoteEntry) =>
   type === "message.input" || type === "function.result";
 
-/** Entries of types that are not known may stand in an answer, as events may in a stream; they do not finish it. */
+/** Entries of unknown types may be part of an answer, like such events of a stream; they do not complete it. */
 function isAnswer(outputs: readonly RemoteEntry[]): boolean {
   if (outputs.some(isInput)) return false;
   const known = ["message.output", "function.call", "tool.execution", "agent.handoff"];
@@ -88,5 +88,5 @@ function kindAndValue(value: unknown): [string, string] {
   return [type, textOf(address) ?? textOf(asObject(address)?.url) ?? ""];
 }
 
-/** Tokens that a text of so many UTF-16 units is estimated as, where the provider tells no usage. */
+/** Estimated tokens of a text of so many UTF-16 units, where the provider reports no usage. */
 export const estimateTokens = (units: number): number => Math.ceil(units / 4);

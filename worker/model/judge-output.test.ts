@@ -20,7 +20,7 @@ const schema = (key: string) => ({
   additionalProperties: false,
 });
 
-test("an answer that fits the schema is its value; else its faults are told in words", async () => {
+test("an answer that fits the schema is its value; otherwise its faults are described", async () => {
   assert.deepEqual(await judgeOutput(schema("a"), 'So: {"a":1}'), { value: { a: 1 } });
   for (const text of ['{"a":"1"}', '{"b":1}', '{"a":1,"b":1}', "{}"]) {
     const judged = await judgeOutput(schema("a"), text);
@@ -28,14 +28,14 @@ test("an answer that fits the schema is its value; else its faults are told in w
   }
 });
 
-test("of several objects the last that fits counts, else the fault of the last is told", async () => {
+test("of several objects the last that fits counts, otherwise the fault of the last is reported", async () => {
   const later = '{"a":1} {"a":2}, not in [0.8, 0.9) or {} or {"x": 3}';
   assert.deepEqual(await judgeOutput(schema("a"), later), { value: { a: 2 } });
   const judged = await judgeOutput(schema("a"), '{"a":"x"} {"b":1}');
   assert.match("fault" in judged ? judged.fault : "", /required property 'a'/);
 });
 
-test("an object that cannot be kept is not the output, and the model is told why", async () => {
+test("an object that cannot be stored is not the output, and the fault for the model says why", async () => {
   const loose = { type: "object" };
   const deep = `{"a":${"[".repeat(70)}${"]".repeat(70)}}`;
   const faults = [['{"a":"\\u0000"}', /U\+0000/], ['{"a":"\\ud800"}', /surrogate/], [
@@ -67,7 +67,7 @@ const answer = (speaker: string, entries: WrittenEntry[], outputTokens = 1) => (
   usage: { inputTokens: 1, outputTokens },
 });
 
-test("the schema is that of who spoke last, and what was said before it does not count", async () => {
+test("the schema is that of the agent that wrote last; messages before it do not count", async () => {
   const handoff: WrittenEntry = { kind: "handoff", id: "handoff_1", toVersionId: "v2" };
   const call = {
     version: version("v1", { outputSchema: schema("a") }),
@@ -79,7 +79,7 @@ test("the schema is that of who spoke last, and what was said before it does not
   assert.equal(await outputOf(call, answer("v3", handed)), null);
 });
 
-test("nothing is judged while tools are called; at the limit of tokens the model is told to write less", async () => {
+test("nothing is judged while tools are called; at the limit of tokens the fault asks for a shorter answer", async () => {
   const settings = { ...noSettings, maxTokens: 10 };
   const call = { version: version("v1", { outputSchema: schema("a"), settings }), handoffs: [] };
   const tool: WrittenEntry = { kind: "tool", id: "tool_1", arguments: {} };
@@ -88,7 +88,7 @@ test("nothing is judged while tools are called; at the limit of tokens the model
   assert.ok(cut && "fault" in cut && /write less/.test(cut.fault));
 });
 
-test("a check that does not end is a fault in words for the model, twice too", async () => {
+test("a check that times out is a fault in words for the model, also the second time", async () => {
   const hostile = {
     type: "object",
     properties: { a: { type: "string", pattern: "^(?=(b|b?)+$)" } },

@@ -13,8 +13,8 @@ export interface AgentListing {
 }
 
 /**
- * Agents at the provider, by its pages with cursors. A server that lacks those, as older ones do, is asked the way
- * that the SDK calls deprecated.
+ * Agents at the provider, by its pages with cursors. For an older server that lacks these, the SDK's deprecated method
+ * is used.
  */
 export async function listAgents(mistral: Mistral, listing: AgentListing): Promise<Agent[]> {
   try {

@@ -6,7 +6,7 @@ import { asObject, type Fields, idOf, textOf, wordsOf } from "./stream/fields.ts
 import { unknownPart } from "./unknown-part.ts";
 import { webAddress } from "./web-address.ts";
 
-/** Something that a message cites. `tool`: the one that found it. */
+/** A citation of a message. `tool`: the tool that found it. */
 export interface Cited {
   tool: string | null;
   title: string;
@@ -14,7 +14,7 @@ export interface Cited {
   description: string | null;
 }
 
-/** What a piece of a message is to us: its parts, the files that they name, and what it cites. */
+/** The content of a piece of a message: its parts, the files that they name, and its citations. */
 export interface Pieces {
   parts: Content[];
   files: MadeFile[];
@@ -25,8 +25,8 @@ const nothing: Pieces = { parts: [], files: [], cited: [] };
 const only = (part: Content): Pieces => ({ ...nothing, parts: [part] });
 
 /**
- * Reads the content of a message: text, a chunk, or several of them. What a chunk lacks is left out; a chunk of a type
- * that is not known is its text or a link, or at least its name. `entryId`: of the message.
+ * Reads the content of a message: text, a chunk, or several of them. Missing fields of a chunk are left out; a chunk of
+ * an unknown type becomes its text or a link, or at least its name. `entryId`: of the message.
  */
 export function toParts(content: unknown, entryId: string): Pieces {
   const text = textOf(content);

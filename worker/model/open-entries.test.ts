@@ -19,7 +19,7 @@ test("a message and a call under one index are two entries", () => {
   assert.deepEqual(read(said("Let me look."), called('{"a":1}')), ["Let me look.", { a: 1 }]);
 });
 
-test("two calls under one index, or without one, are told apart by either id", () => {
+test("two calls under one index, or without one, are distinguished by either id", () => {
   const second = { id: "fc_1", tool_call_id: "call00001" };
   const both = [{ a: 1 }, { b: 2 }];
   assert.deepEqual(read(called('{"a":1}'), called('{"b":2}', second)), both);
@@ -36,7 +36,7 @@ test("two calls under one index, or without one, are told apart by either id", (
   );
 });
 
-test("fragments of calls that are told in turn find their calls", () => {
+test("alternating fragments of several calls are added to their calls", () => {
   const [a, b] = [
     { id: "fc_a", tool_call_id: "call0000a", output_index: null },
     { id: "fc_b", tool_call_id: "call0000b", output_index: null },

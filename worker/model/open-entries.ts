@@ -19,10 +19,10 @@ export interface OpenMessage extends Common {
   parts: Content[];
   files: MadeFile[];
 }
-/** A call of a tool of ours while it is written. */
+/** A call of one of our tools while it is written. */
 export interface OpenCall extends Common {
   kind: "call";
-  /** The provider's id of the call; null while it gave none that names this call alone. */
+  /** The provider's id of the call; null without one that is unique in the answer. */
   toolCallId: string | null;
   /** The id under which it was announced. */
   announcedId: string;
@@ -37,7 +37,7 @@ export interface OpenHosted extends Common {
   arguments: CallArguments;
   ended: boolean;
   info: Fields | null;
-  /** What messages after it cite of it. */
+  /** Citations of it by later messages. */
   references: Cited[];
 }
 /** A hand-off. `to`: our version that takes over. */
@@ -71,7 +71,7 @@ export class OpenEntries {
     return this.#all.toSorted((a, b) => a.order - b.order);
   }
 
-  /** The entry of an event; it learns from the event what it did not know. Undefined: the event begins a new one. */
+  /** The entry of an event, with ids of the event that it lacked. Undefined: the event begins a new one. */
   find<K extends OpenEntry["kind"]>(kind: K, event: EntryEvent): OfKind<K> | undefined {
     if (this.#current?.kind === kind && isSame(this.#current, event)) {
       return this.#current as OfKind<K>;
@@ -91,7 +91,7 @@ export class OpenEntries {
     return { id, index, order: index ?? this.#all.at(-1)?.order ?? 0 };
   }
 
-  /** Takes a new entry in. */
+  /** Adds a new entry. */
   open<E extends OpenEntry>(entry: E): E {
     this.#all.push(entry);
     this.#current = entry;
@@ -104,7 +104,7 @@ export class OpenEntries {
   }
 }
 
-/** The usual case, without a look at all entries: an event that names just what the one before it named. */
+/** The usual case, without a search: an event with the ids and index of the one before it. */
 const isSame = (entry: OpenEntry, event: EntryEvent) =>
   entry.id !== null && entry.id === event.id && entry.index === event.index &&
   (entry.kind !== "call" || event.type !== "call" || entry.toolCallId === event.toolCallId);
@@ -119,7 +119,7 @@ function fits(entry: OpenEntry, event: EntryEvent): boolean {
   return agrees(entry.name, event.name) && !(entry.ended && event.info === undefined);
 }
 
-/** The id of a call says more than that of its event, which some providers make anew for each. */
+/** The id of a call is more reliable than that of its event, which some providers generate for each event. */
 function fitsCall(entry: OpenCall, event: Extract<EntryEvent, { type: "call" }>): boolean {
   if (!agrees(entry.toolCallId, event.toolCallId)) return false;
   const named = entry.toolCallId !== null && entry.toolCallId === event.toolCallId;
@@ -135,7 +135,7 @@ function sharesId(entry: OpenEntry, event: EntryEvent): boolean {
   return entry.id !== null && entry.id === event.id;
 }
 
-/** True for the end of something that still goes on, whatever was written meanwhile. */
+/** True for the end of an entry that is still open, even if others were written meanwhile. */
 function isEndOf(event: EntryEvent, entry: OpenEntry): boolean {
   if (event.type === "handoff") return event.ended;
   return event.type === "hosted" && event.info !== undefined && entry.kind === "hosted" &&

@@ -23,7 +23,7 @@ export class OpenText {
     return this.#text;
   }
 
-  /** Takes text in; answers the chunk that it adds, if any. */
+  /** Adds text; returns the chunk that it adds, if any. */
   add(added: string): DraftChunk[] {
     const { text, half } = splitWhole(this.#half + added);
     this.#half = half;

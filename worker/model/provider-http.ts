@@ -1,7 +1,7 @@
 import { ConnectionError, HTTPValidationError, SDKError } from "@mistralai/mistralai/models/errors";
 import { tracedFetch } from "../spans/traced-fetch.ts";
 
-/** Where the provider is, and the key to it. */
+/** Address of the provider, and the key. */
 export interface ProviderAddress {
   apiKey: string;
   serverUrl?: string | undefined;
@@ -20,7 +20,7 @@ export interface ProviderRequest {
 /** Most bytes of an error's body that are read. */
 const mostErrorBytes = 64 * 1024;
 
-/** Requests that this service makes without the SDK, with the SDK's classes for what goes wrong. */
+/** Requests that this service makes without the SDK, with the SDK's error classes. */
 export class ProviderHttp {
   readonly #base: string;
   readonly #apiKey: string;
@@ -56,7 +56,7 @@ export class ProviderHttp {
   }
 }
 
-/** A status, or a content type, that is no answer. The message leaves the body out, as it may repeat what was sent. */
+/** The error for an unexpected status or content type. Its message omits the body, which may repeat the request. */
 export async function statusFault(request: Request, response: Response): Promise<Error> {
   const body = await beginOf(response);
   const meta = { request, response, body };
@@ -89,7 +89,7 @@ async function beginOf(response: Response): Promise<string> {
       if (bytes > mostErrorBytes) break;
     }
   } catch {
-    // The status is known, and tells more than that its body broke off.
+    // The status is known, and more useful than the error that the body ended early.
   }
   return text.slice(0, mostErrorBytes);
 }

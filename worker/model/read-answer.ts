@@ -15,8 +15,8 @@ export interface Answer {
   /** Runs `work`, in which events are taken in; a crash of PostgreSQL meanwhile has the text written again. */
   during<T>(work: () => Promise<T>): Promise<T>;
   /**
-   * Takes events in that came together. Throws StreamFailedError for the provider's own error, FencedError when the
-   * call is lost.
+   * Processes events that arrived together. Throws StreamFailedError for an error of the provider, FencedError when
+   * the call is lost.
    */
   take(events: readonly AnswerEvent[]): Promise<void>;
   /** True once the provider said that the answer is whole: nothing after it is wanted. */
@@ -69,7 +69,7 @@ export function answerTo(
   };
 }
 
-/** What events add together, and the provider's own error, if one is among them: what came before it is written. */
+/** The changes by several events, and the provider's error, if one is among them: changes before it are written. */
 function addAll(transcript: Transcript, events: readonly AnswerEvent[]) {
   const progress: Progress = { opened: [], chunks: [] };
   for (const event of events) {

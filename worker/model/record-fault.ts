@@ -56,7 +56,7 @@ export async function recordFault(
   return await waitOrFail(deps, call, { ...fault, waitMs, ...refusedBy(cause) }, deadline);
 }
 
-/** What an answer used that came to its end and could not be read. */
+/** The usage of a complete answer that could not be read. */
 function refusedBy(cause: unknown): Pick<ModelRetry, "refused"> {
   if (!(cause instanceof UndecodableError) || cause.ended === null) return {};
   return { refused: usedBy({ usage: cause.ended.usage, writtenUnits: 0 }, false) };

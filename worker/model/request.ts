@@ -67,7 +67,7 @@ export function toEntry(input: ModelInput): InputEntries {
   }
 }
 
-/** Arguments as the provider takes them; broken ones it would refuse. */
+/** Arguments in a form that the provider accepts; it would refuse malformed ones. */
 function argumentsText(args: unknown): string {
   if (typeof args !== "string") return JSON.stringify(args ?? {});
   return isJsonObject(args) ? args : "{}";

@@ -12,9 +12,9 @@ import { noteSkipped } from "./stream/skipped.ts";
 import { StreamFailedError } from "./stream/stream-faults.ts";
 import { type NamedCall, namedCalls, writtenEntry } from "./written-entry.ts";
 
-/** What provider events add to an answer. */
+/** The changes of an answer by events of the provider. */
 export interface Progress {
-  /** The remote conversation's id, when an event told it. */
+  /** The remote conversation's id, when an event has it. */
   remoteId?: string;
   opened: OpenedEntry[];
   chunks: DraftChunk[];
@@ -40,13 +40,13 @@ export class Transcript {
   readonly #calls: AnswerCalls;
   readonly #context: TranscriptContext;
   readonly #speaker: Speaker;
-  /** The provider's id of the conversation; null while it told none. */
+  /** The provider's id of the conversation; null until an event has it. */
   remoteId: string | null = null;
-  /** Null while the provider told none, which it may never do. */
+  /** Null until an event has it, which may never happen. */
   usage: Usage | null = null;
   /** The model that answers, as the provider names it; null until it does. */
   model: string | null = null;
-  /** True once the provider said that the answer is whole. What comes after it is left aside. */
+  /** True after the provider's last event. Later events are ignored. */
   ended = false;
 
   constructor(context: TranscriptContext) {
@@ -94,7 +94,7 @@ export class Transcript {
     return this.#entries.inOrder().at(-1)?.id ?? null;
   }
 
-  /** True when nothing was said and nothing done. */
+  /** True for an answer without text and without calls. */
   get isEmpty(): boolean {
     return this.#entries.inOrder().every((e) => e.kind === "message" && isBlank(e));
   }
@@ -114,7 +114,7 @@ export class Transcript {
     return namedCalls(this.#entries.inOrder());
   }
 
-  /** How much was written, UTF-16 units: what usage is estimated by where the provider tells none. */
+  /** Length of the written text, UTF-16 units, by which usage is estimated where the provider reports none. */
   get writtenUnits(): number {
     const texts = this.#entries.inOrder().flatMap((e) => [...e.texts.values()]);
     return texts.reduce((sum, { text }) => sum + text.length, 0);

@@ -7,8 +7,8 @@ import { webAddress } from "./web-address.ts";
 const longestName = 64;
 
 /**
- * A chunk of a type that is not known, as what can be shown of it: its text; else its link; else its name alone, so
- * that the reader sees that something was there. Counted where only the name is left.
+ * A chunk of an unknown type in a form that can be shown: its text; otherwise its link; otherwise its name alone, so
+ * that the reader sees that something is missing. Counted where only the name is left.
  */
 export function unknownPart(chunk: Fields): Content {
   const type = (wordsOf(chunk.type) ?? "content").slice(0, longestName);

@@ -2,7 +2,7 @@ import type { UsedTokens } from "../../store/engine/model-outcome.ts";
 import { estimateTokens } from "./judge-history.ts";
 import type { Transcript } from "./transcript.ts";
 
-/** What an answer is charged: as the provider counted, and estimated where it did not. `adopted`: all of it is. */
+/** The tokens that an answer is charged: the provider's numbers, or estimates where it has none. `adopted`: estimates. */
 export function usedBy(
   { usage, writtenUnits }: Pick<Transcript, "usage" | "writtenUnits">,
   adopted: boolean,

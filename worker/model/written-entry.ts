@@ -18,7 +18,7 @@ export function writtenEntry(
   return { kind: "message", id, content, ...(files.length > 0 && { files }) };
 }
 
-/** What the provider told late of a call goes along, as it was announced without it. */
+/** Adds fields of a call that the provider sent after its announcement. */
 function writtenCall(entry: OpenCall, toolOf: ToolOf, dropped: boolean): WrittenEntry {
   const { entryId: id, toolCallId, announcedId, name, announcedName } = entry;
   return {

@@ -53,7 +53,7 @@ export function tellAnswer(
   { adopted, content }: { adopted: boolean; content: boolean },
 ): void {
   const { usage, model } = transcript;
-  // What was adopted was measured when it was asked for, if it was told then; here its usage is estimated.
+  // An adopted answer was measured by the attempt that requested it, if it got that far; its usage here is estimated.
   if (usage) setUsage(usage);
   if (usage && !adopted) measureUsage(modelOf(call), model, usage);
   const span = trace.getActiveSpan();
@@ -71,7 +71,7 @@ export function tellAnswer(
   });
 }
 
-/** The answer came to its end and could not be read: it was paid all the same. */
+/** The answer was complete and could not be read: it was paid nevertheless. */
 export function tellRefusedUsage(call: ClaimedModelCall, usage: Usage | null): void {
   if (!usage) return;
   setUsage(usage);

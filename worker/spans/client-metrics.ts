@@ -42,7 +42,7 @@ export function measureFirstChunk(model: string, since: number): void {
   recordSince("gen_ai.client.operation.time_to_first_chunk", since, ofModel(model));
 }
 
-/** A request was answered, and the provider told what it used. */
+/** A request was answered, and the provider reported its usage. */
 export function measureUsage(
   model: string,
   answeredBy: string | null,
@@ -55,7 +55,7 @@ export function measureUsage(
   add("output", usage.outputTokens);
 }
 
-/** A tool call at an MCP server ended that went out at `since`. `error`: its failure code. */
+/** A tool call at an MCP server that was sent at `since` has ended. `error`: its failure code. */
 export function measureToolCall(tool: string, since: number, error: string | null): void {
   recordSince("mcp.client.operation.duration", since, {
     [attributes.mcpMethod]: "tools/call",

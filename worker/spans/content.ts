@@ -50,7 +50,7 @@ export function asAttribute(value: unknown): string {
   return fitJson(redactTexts(redact(JSON.parse(plain), -8)) as Json, longest);
 }
 
-/** What a text says where it is a JSON object or list; anything else as it is. */
+/** The value of a text that is a JSON object or list; any other text unchanged. */
 function parsed(value: unknown): unknown {
   // Numbers that JSON.parse would round are left as they are written.
   if (typeof value !== "string" || !/^\s*[[{]/.test(value) || /\d{16}/.test(value)) return value;

@@ -6,13 +6,13 @@ export type Json = string | number | boolean | null | Json[] | { [key: string]: 
 
 /** Most elements of a list, and keys of an object, that are looked at: more of them are longer than any attribute. */
 const widest = 8_000;
-/** Shortest beginning of a text that says something, UTF-16 units. */
+/** Shortest beginning of a text that is kept, UTF-16 units. */
 const shortest = 40;
 
 /**
- * `value` as JSON text of at most `most` UTF-16 units, which stays JSON: where it is too long, texts are cut to one length,
- * and where that is not enough, lists lose their middle and objects their last keys. Each cut says how much is missing. `most` is 100 or
- * more.
+ * `value` as JSON text of at most `most` UTF-16 units, which stays JSON: where it is too long, texts are cut to one
+ * length, and where that is not enough, lists lose their middle and objects their last keys. Each cut has a note of how
+ * much is missing. `most` is 100 or more.
  */
 export function fitJson(value: Json, most: number): string {
   const whole = JSON.stringify(value);
@@ -73,7 +73,7 @@ function narrowed(value: Json, most: number): Json {
   return Object.fromEntries([...left, ["[cut]", entries.length - most]]);
 }
 
-/** What stands for elements that are missing: of the shape of the others, as readers look for `type` and `role`. */
+/** The note in place of missing elements, in the shape of the others, since readers expect `type` and `role`. */
 function missing([one = null]: readonly Json[], count: number): Json {
   if (!isObject(one)) return `[cut: ${count}]`;
   const part = { type: "cut", count };

@@ -3,8 +3,8 @@ import type { TemporalConnection } from "../../protocol/temporal-connection.ts";
 import { temporalPeer } from "../../protocol/temporal-options.ts";
 
 /**
- * Where the native client connects and as whom. It would verify by the authorities of the operating system, which slim
- * images do not have: without authorities of one's own it gets those of Node, as the other clients do.
+ * Address, TLS and API key for the native client. By default it verifies by the authorities of the operating system,
+ * which slim images lack: without configured authorities it gets those of Node, like the other clients.
  */
 export function nativePeer(temporal: TemporalConnection) {
   const peer = temporalPeer(temporal);

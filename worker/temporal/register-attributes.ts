@@ -6,9 +6,8 @@ import { errorFields, type Logger } from "../../telemetry/log.ts";
 const keyword = 2;
 
 /**
- * Registers the search attributes that are missing, once at a worker's start. A Temporal that does not let us, such as one
- * whose operators register them themselves, is left as it is, which is logged once: workflows are started without them
- * until they are there.
+ * Registers missing search attributes, once at a worker's start. Where Temporal does not permit it, for example because
+ * its operators register them, this is logged once: workflows are started without them until they exist.
  */
 export async function registerSearchAttributes(
   client: Client,

@@ -35,7 +35,7 @@ function workers() {
 }
 const soon = () => new Promise((resolve) => setImmediate(resolve));
 
-test("a relief polls for a while, takes no more then, and ends with the activity that it began", async () => {
+test("a relief worker polls for a while, then takes no more work, and ends with its last activity", async () => {
   const w = workers();
   const relief = new Relief(w.open, w.log, times);
   relief.start(5_000);
@@ -46,7 +46,7 @@ test("a relief polls for a while, takes no more then, and ends with the activity
   assert.deepEqual(w.events.at(-1), "1 closed");
 });
 
-test("none comes after a short outage; a further long one has another take over", async () => {
+test("a short outage starts none; each further long outage starts another", async () => {
   const w = workers();
   const relief = new Relief(w.open, w.log, { ...times, polls: 60_000 });
   relief.start(500);

@@ -1,23 +1,23 @@
 import { errorFields, type Logger } from "../../telemetry/log.ts";
 import type { OpenWorker } from "./create-worker.ts";
 
-/** Times of the relief, ms. */
+/** Times of a relief worker, ms. */
 export interface ReliefTimes {
   /** After a shorter outage the worker itself polls again soon enough. */
   least: number;
-  /** The relief asks for work for so long. */
+  /** How long a relief worker polls. */
   polls: number;
 }
 
-/** By `polls` the worker has asked again: it waits up to 12 s between two polls that fail. */
+/** After `polls` the worker itself polls again: it waits up to 12 s between two polls that fail. */
 const usualTimes: ReliefTimes = { least: 2_500, polls: 15_000 };
-/** Most reliefs that finish what they began; after further outages there is none until one has ended. */
+/** Most relief workers at a time, those included that only finish their activities. */
 const most = 4;
 
 /**
- * Takes work right after an outage of Temporal. The polls of a worker back off up to 12 s, which the SDK does not let
- * anyone change (`task_poll_retry_policy` of its core), so a second worker over a connection of its own asks for work
- * until the first one does again. Then it takes no more, and ends with the last activity that it began.
+ * Takes work right after an outage of Temporal. The polls of a worker back off up to 12 s, for which the SDK has no
+ * option (`task_poll_retry_policy` of its core), so a second worker with its own connection polls until the first one
+ * polls again. Then it takes no more work, and ends with the last activity that it began.
  */
 export class Relief {
   readonly #open: () => Promise<OpenWorker>;
@@ -43,7 +43,7 @@ export class Relief {
     this.#running.add(run);
   }
 
-  /** Takes no more work, and settles once what was begun has ended. */
+  /** Takes no more work, and settles once its activities have ended. */
   async end(): Promise<void> {
     for (const one of this.#polling) this.#retire(one);
     await Promise.all(this.#running);

@@ -48,7 +48,7 @@ export class TemporalClient {
     }
   }
 
-  /** Hangs up. */
+  /** Closes the connection. */
   async close(): Promise<void> {
     await this.current.connection.close();
   }

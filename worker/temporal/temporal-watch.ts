@@ -4,20 +4,20 @@ import { pause } from "../pause.ts";
 
 /** Times of the watch, ms. */
 export interface WatchTimes {
-  /** Between two looks. */
+  /** Between two probes. */
   every: number;
-  /** The same while it is away. */
+  /** The same during an outage. */
   everyAway: number;
-  /** A look that is not answered by then failed. */
+  /** A probe without an answer by then has failed. */
   within: number;
 }
 
 const usualTimes: WatchTimes = { every: 1_000, everyAway: 250, within: 2_000 };
 
-/** What is done once Temporal takes work again. `agoMs`: since the last look that failed; `awayMs`: since the first. */
+/** Called once Temporal takes work again. `agoMs`: since the last failed probe; `awayMs`: since the first. */
 export type OnBack = (agoMs: number, awayMs: number) => void;
 
-/** Looks whether Temporal takes work, once a second, and says when it is back. */
+/** Probes once a second whether Temporal takes work, and reports its return after an outage. */
 export class TemporalWatch {
   readonly #probe: () => Promise<unknown>;
   readonly #log: Logger;

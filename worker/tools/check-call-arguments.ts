@@ -3,8 +3,8 @@ import { final, type Judged } from "./judge-tool.ts";
 import { failedOutcome } from "./tool-result.ts";
 
 /**
- * Why a tool cannot be called with these arguments; null where it can. A text is what the model wrote and could not
- * be kept as data: no JSON, or a number in it would reach the tool as another one.
+ * Why a tool cannot be called with these arguments; null where it can. Arguments that could not be stored as data are
+ * text: it is not JSON, or a number in it would reach the tool changed.
  */
 export function refusedArguments(args: unknown): Judged | null {
   if (typeof args === "object" && args !== null && !Array.isArray(args)) return null;

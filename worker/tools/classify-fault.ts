@@ -13,18 +13,18 @@ import {
 } from "./wire/faults.ts";
 
 /**
- * What a request to an MCP server without a good answer means. `error`: the server answered with an error. `malformed`:
- * it answered, with what cannot be read. `refused`: it was turned away before it ran. `lost`: it may have run.
+ * The meaning of a request to an MCP server without a valid answer. `error`: the server answered with an error.
+ * `malformed`: its answer cannot be read. `refused`: the request was refused before it ran. `lost`: it may have run.
  */
 export type Meaning = "error" | "malformed" | "refused" | "lost";
 
-/** A fault with its meaning, and in words. */
+/** A fault with its meaning and description. */
 export interface ServerFault {
   meaning: Meaning;
   code: FailureCode;
   /** The rest of a sentence that begins with the server; nothing of the server's own text. */
   cause: string;
-  /** What the server itself said, bounded; null: nothing. */
+  /** The server's own message, cut to its limit; null without one. */
   said: string | null;
   /** The same request may be accepted later. */
   later: boolean;
@@ -35,7 +35,7 @@ export interface ServerFault {
 /** Most UTF-16 units of a server's error that the model reads. */
 const maxSaid = 2_000;
 
-/** Decides what a fault means. The one place: listings and calls follow it. */
+/** Classifies a fault, for listings and calls alike. */
 export function classifyFault(thrown: unknown): ServerFault {
   const all = causesOf(unwrapFault(thrown));
   for (const error of all) {
@@ -93,7 +93,7 @@ function rpcFault({ code, message }: ProtocolError): Known {
   return { meaning: "error", code: "TOOL_ERROR", cause, said: said === "" ? null : said };
 }
 
-/** 429, 408, 425 and a 503 that says when are refusals that end; 5xx may come after the request ran. */
+/** 429, 408, 425, and 503 with `Retry-After`, are temporary refusals; other 5xx may come after the request ran. */
 function statusFault(status: number, retryAfterMs: number | null): Known {
   const cause = `answered with HTTP ${status}`;
   if (status === 401 || status === 403) {
@@ -110,7 +110,7 @@ function statusFault(status: number, retryAfterMs: number | null): Known {
   return { meaning: "lost", code: "UNAVAILABLE", cause, later: true };
 }
 
-/** Faults of the connection by their code. Those that are refused never reached the server. */
+/** Faults of the connection by their code. Refused ones never reached the server. */
 const networkFaults: Record<string, { meaning: Meaning; cause: string; code?: FailureCode }> = {
   ECONNREFUSED: { meaning: "refused", cause: "refuses connections" },
   ENOTFOUND: { meaning: "refused", cause: "has a name that cannot be resolved" },

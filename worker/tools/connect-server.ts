@@ -9,11 +9,11 @@ import { answeringFetch } from "./wire/answering-fetch.ts";
 /** A connected client with what ends its session. */
 export interface Line {
   client: Client;
-  /** Tells the server that the session ends; null where there is none to end. */
+  /** Ends the session at the server; null without one. */
   terminate: (() => Promise<void>) | null;
 }
 
-/** Within this a server has to take the end of its session in; then the connection is closed all the same, ms. */
+/** Time limit for a server to end its session, ms; then the connection is closed nevertheless. */
 const farewellMs = 2_000;
 /** Connecting may take this, ms; a program may have to be fetched first. */
 const connectMs = { http: 5_000, program: 30_000 };
@@ -68,7 +68,7 @@ function httpTransport({ url, bearer, headers, allowPrivate }: ServerEntry, answ
   });
 }
 
-/** Ends the session at the server, where there is one, and the connection. Closing ends a farewell that hangs. */
+/** Ends the session at the server, where there is one, and the connection. Closing also aborts a hanging request. */
 export async function hangUp({ client, terminate }: Line): Promise<void> {
   const late = setTimeout(() => void client.close().catch(() => {}), farewellMs);
   try {

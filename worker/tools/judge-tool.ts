@@ -15,7 +15,7 @@ export interface Judged {
 /** Attempts of a call whose tool answers that the same call may work later. */
 const answeredAttempts = 3;
 
-/** Where our own tools say why it failed and whether the same call may work later. */
+/** Where our own tools give the cause of a failure, and whether the same call may work later. */
 const failureKey = "tramontane/failure";
 
 const codes: Record<string, FailureCode> = {
@@ -48,8 +48,8 @@ export function judgeAnswer(name: string, raw: unknown, idempotent: boolean): Ju
 }
 
 /**
- * Judges a call without a good answer. What was refused before it ran may be called again; what may have run only
- * where the tool is idempotent; an answer ends the call, whatever it says.
+ * The verdict on a call without a valid answer. A refused call may be repeated; a call that may have run only where the
+ * tool is idempotent; an answer ends the call, whatever it says.
  */
 export function judgeFault(
   error: unknown,

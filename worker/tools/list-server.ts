@@ -16,7 +16,7 @@ interface Limits {
   signal: AbortSignal;
 }
 
-/** Takes any result, in the form of schemas that the SDK asks for: what it holds is read one by one. */
+/** Accepts any result, as a schema for the SDK: its items are read one by one. */
 const anyResult = {
   "~standard": {
     version: 1 as const,

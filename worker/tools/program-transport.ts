@@ -18,7 +18,7 @@ class ProgramTransport extends StdioClientTransport {
 
   constructor(program: Program) {
     super({ ...program, stderr: "pipe" });
-    // The SDK's own buffer passes over a line that is no JSON, and its request waits for ever.
+    // The SDK's own buffer skips a line that is not JSON, and its request waits for ever.
     Object.assign(this, {
       _readBuffer: {
         append: (chunk: Uint8Array) => this.#lines.append(chunk),
@@ -48,7 +48,7 @@ class ProgramTransport extends StdioClientTransport {
         return message ?? null;
       } catch (error) {
         if (!(error instanceof MalformedAnswerError)) throw error;
-        // Programs print other things too; only what names a request is its answer.
+        // Programs print other lines too; only a message with the id of a request is its answer.
         if (!waiting) continue;
         this.#waiting.delete(String(waiting.id));
         return faultMessage(waiting.id, error);

@@ -1,7 +1,7 @@
 /** Starts of one program within the window, and the window, ms. */
 const limits = { starts: 5, windowMs: 60_000 };
 
-/** A program ended too often to be started again now. */
+/** Thrown when a program ended too often to be started again now. */
 export class RestartLimitError extends Error {
   override name = "RestartLimitError";
 }

@@ -13,7 +13,7 @@ export interface Program {
   env: Record<string, string>;
 }
 
-/** The program of an entry that names a `command`. `fill` puts the values of variables in. */
+/** The program of an entry that names a `command`. `fill` inserts the values of variables. */
 export function parseProgram(
   name: string,
   raw: Raw,

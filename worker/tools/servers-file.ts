@@ -26,7 +26,7 @@ export interface ServerEntry {
   trustAnnotations?: boolean;
 }
 
-/** All that is wrong with a list of MCP servers, and where; no value of a variable. */
+/** All faults of a list of MCP servers, with their lines; no value of a variable. */
 export class ServersFileError extends Error {
   readonly faults: readonly string[];
 

@@ -28,8 +28,8 @@ const unfinishedWords = (name: string) =>
   `${name} gave no result: it asks for input, or goes on as a task, and neither is supported here.`;
 
 /**
- * What a result comes to as its server wrote it: the text for the model, the data, the files, and the failure if it
- * says that it is one. Null: there is nothing in it that could be read.
+ * The outcome of a result as its server wrote it: the text for the model, the data, the files, and the failure if it is
+ * marked as one. Null: nothing in it can be read.
  */
 export function toOutcome(name: string, given: unknown): ToolOutcome | null {
   if (given === null || given === undefined) return null;

@@ -22,10 +22,10 @@ interface Connected extends Line {
 
 /** A client that makes no call for so long is closed, ms. */
 const usualIdleMs = 5 * 60_000;
-/** One request takes at most this, its answer included, unless told otherwise, ms. */
+/** Default time limit of one request, its answer included, ms. */
 const usualAnswerMs = 10 * 60_000;
 
-/** How the clients are kept. */
+/** Options of the clients. */
 export interface ToolServersOptions {
   /** A client that makes no call for so long is closed, ms. Default 5 min. */
   idleMs?: number;

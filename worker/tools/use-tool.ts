@@ -8,7 +8,7 @@ import { noteProgress } from "./note-progress.ts";
 import { carried } from "./wire/carry.ts";
 import { SessionGoneError } from "./wire/faults.ts";
 
-/** Where a server finds our id of a call: the same in every attempt, so that it can recognise a repeated call. */
+/** Key of our id of a call in `_meta`: the same in every attempt, so that a server can recognise a repeated call. */
 export const callIdKey = "tramontane/callId";
 /** The same as an HTTP header. */
 const callIdHeader = "idempotency-key";
@@ -18,13 +18,13 @@ export interface ToolRequest {
   args: Record<string, unknown>;
   /** Runs just before the request goes out. */
   opened(): Promise<void>;
-  /** The server turned the request away unread, as its session is gone; it may be opened once more. */
+  /** The server refused the request unread, since its session is gone; a new one may be opened once. */
   unread(): void;
   /** Runs while the request is under way; the answer counts once it has ended too. */
   taken(): Promise<void>;
 }
 
-/** Calls a tool once, tells its progress, and judges its answer. Throws what is no answer. */
+/** Calls a tool once, reports its progress, and classifies its answer. Throws where there is no answer. */
 export function useTool(
   deps: ActivityDeps,
   call: ClaimedToolCall & { tool: Tool },

@@ -137,7 +137,7 @@ export async function conversation(input: ConversationInput): Promise<void> {
   }
 }
 
-/** What the next look at the record is for, in Temporal's UI. */
+/** The purpose of the next look at the record, for Temporal's UI. */
 function summaryAfter({ next }: Advance): string {
   if (next === "tools") return "continue with the tools' results";
   if (next === "later") return "try again";

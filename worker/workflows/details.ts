@@ -1,4 +1,4 @@
-/** What a conversation's workflow is at. Dates are ISO instants. */
+/** The state of a conversation's workflow. Dates are ISO instants. */
 export type Activity =
   | { at: "record" }
   | { at: "tools"; tools: readonly string[] }

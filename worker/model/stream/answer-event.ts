@@ -15,7 +15,7 @@ export interface Writer {
   model: string | null;
 }
 
-/** A tool that the provider runs: what one event says of it. Null is what the event does not say. */
+/** One event about a tool that the provider runs. Null: the event does not have this. */
 export interface HostedEvent extends OutputRef, Writer {
   type: "hosted";
   name: string | null;
@@ -26,7 +26,7 @@ export interface HostedEvent extends OutputRef, Writer {
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** What one event of the provider means. It is the same for a stream, a JSON answer and an entry of a history. */
+/** The meaning of one event of the provider, the same for a stream, a JSON answer and an entry of a history. */
 export type AnswerEvent =
   | { type: "started"; conversationId: string | null }
   | OutputRef & Writer & { type: "message"; content: unknown }

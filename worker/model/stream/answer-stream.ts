@@ -14,8 +14,8 @@ export interface Reading {
 }
 
 /**
- * The events of a streamed answer, those of one piece of the network together. Ends with the body; who reads it stops
- * at `done`. Throws SilentStreamError, AnswerTooLargeError, UndecodableError, or what the socket met.
+ * The events of a streamed answer, those of one network read together. Ends with the body; the reader stops at `done`.
+ * Throws SilentStreamError, AnswerTooLargeError, UndecodableError, or the socket's error.
  */
 export async function* streamedEvents(
   response: Response,

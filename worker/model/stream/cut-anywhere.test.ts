@@ -54,7 +54,7 @@ const streams = {
   ...own,
 };
 
-/** All that an answer comes to, whatever pieces it came in. */
+/** The result of an answer, whatever pieces it came in. */
 function outcome(events: readonly AnswerEvent[]) {
   const entryId = (kind: "message" | "tool" | "handoff", n: number) =>
     derivedId(kind, "call", 1, n);

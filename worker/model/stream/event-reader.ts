@@ -3,8 +3,8 @@ import { readFrame } from "./read-event.ts";
 import { UndecodableError } from "./stream-faults.ts";
 
 /**
- * Reads events until the answer's last. After one that cannot be read nothing is believed any more; the stream is only
- * followed to its end, so that what the request used is known.
+ * Reads events until the answer's last. After an unreadable event all later ones are ignored; the stream is only read
+ * to its end for the usage of the request.
  */
 export class EventReader {
   #fault: UndecodableError | null = null;

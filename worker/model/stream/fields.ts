@@ -1,10 +1,10 @@
 import { isObject } from "../../../protocol/is-object.ts";
 import { isWellFormed } from "../../../protocol/text-fault.ts";
 
-/** A JSON object of the provider, of which nothing is known but that it is one. */
+/** A JSON object of the provider with unknown fields. */
 export type Fields = Readonly<Record<string, unknown>>;
 
-/** Most UTF-16 units of an id of the provider that is believed. */
+/** Longest id of the provider that is accepted, UTF-16 units. */
 const longestId = 256;
 
 /** `value` as an object; null when it is none. */

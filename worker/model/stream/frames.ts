@@ -9,7 +9,7 @@ export interface AnswerLimits {
   answerBytes: number;
 }
 
-/** What is taken in production: an image of the provider is a file, so an answer is text and far smaller. */
+/** The limits in production: the provider's images are files, so an answer is text and far smaller. */
 export const answerLimits: AnswerLimits = { frameUnits: 8_000_000, answerBytes: 64_000_000 };
 
 /**
@@ -30,12 +30,12 @@ export class Frames {
     this.#parser = createParser({
       maxBufferSize: limits.frameUnits,
       onEvent: ({ data }) => this.#data.push(data),
-      // Fields that are not known and comments are left aside, as the standard wants.
+      // Unknown fields and comments are ignored, as the standard requires.
       onError: ({ type }) => this.#tooLarge ||= type === "max-buffer-size-exceeded",
     });
   }
 
-  /** Takes bytes in; answers the events that they complete. */
+  /** Adds bytes; returns the events that they complete. */
   take(bytes: Uint8Array): string[] {
     this.#bytes += bytes.length;
     if (this.#bytes > this.#limits.answerBytes) {
@@ -44,7 +44,7 @@ export class Frames {
     return this.#feed(this.#decoder.decode(bytes, { stream: true }));
   }
 
-  /** The stream has ended: answers what is left. */
+  /** Ends the stream; returns the remaining events. */
   end(): string[] {
     return this.#feed(`${this.#decoder.decode()}\n\n`);
   }

@@ -6,7 +6,7 @@ import { UndecodableError } from "./stream-faults.ts";
 /** A JSON document of the provider as the events that would have streamed it. Throws UndecodableError. */
 export function eventsOfAnswer(text: string): AnswerEvent[] {
   const answer = asObject(parse(text));
-  if (!answer) throw new UndecodableError("the answer is no JSON object");
+  if (!answer) throw new UndecodableError("the answer is not a JSON object");
   const { outputs, conversation_id, usage } = answer;
   if (!Array.isArray(outputs)) return [readEvent(answer)];
   return [

@@ -25,8 +25,8 @@ function parse(text: string): unknown {
 }
 
 /**
- * An event of the provider as what it means. Only its `type` must be there; every other field may be missing or of
- * another type, and fields that are not known are left aside. Throws UndecodableError without a type.
+ * The meaning of an event of the provider. Only its `type` is required; every other field may be missing or of another
+ * type, and unknown fields are ignored. Throws UndecodableError without a type.
  */
 export function readEvent(value: unknown): AnswerEvent {
   const fields = asObject(value);
@@ -87,7 +87,7 @@ const readers = {
 function hosted(e: Fields) {
   return {
     ...{ type: "hosted" as const, agentId: idOf(e.agent_id), model: idOf(e.model), ...refOf(e) },
-    // Connectors name the tool in `function`, beside their own name.
+    // Connectors name the tool in `function`, in addition to their own name.
     ...{ name: nameOf(e.name) ?? nameOf(e.function), arguments: argumentsOf(e.arguments) },
   };
 }
@@ -113,13 +113,13 @@ function jsonOf(value: unknown): string {
   }
 }
 
-/** What a tool of the provider brought back; what is no object becomes one. */
+/** The result of a tool of the provider; a value that is no object becomes one. */
 function asInfo(value: unknown): Fields | null {
   if (value === null || value === undefined) return null;
   return asObject(value) ?? { result: value };
 }
 
-/** An error in one of the shapes that the provider and its gateways give it, by its fields and never by its words. */
+/** Recognises an error in the shapes that the provider and its gateways use, by fields and never by message text. */
 function isError({ type, object, error }: Fields): boolean {
   const named = typeof object === "string" && object.toLowerCase() === "error";
   return type === "error" || named || (typeof type !== "string" && asObject(error) !== null);

@@ -1,12 +1,12 @@
 import { asObject, type Fields, numberOf } from "./fields.ts";
 
-/** Tokens of a request as the provider counted them; null is a number that it did not give. */
+/** Tokens of a request as the provider counted them; null for a number that it did not report. */
 export interface Usage {
   inputTokens: number | null;
   outputTokens: number | null;
 }
 
-/** Most tokens that are believed of one request: a larger number would not fit a column. */
+/** Most tokens of one request that are accepted: a larger number would not fit its column. */
 const mostTokens = 1_000_000_000;
 
 /**

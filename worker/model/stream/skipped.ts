@@ -1,7 +1,7 @@
 import { unknownSkipped } from "../../../telemetry/events.ts";
 import type { Logger } from "../../../telemetry/log.ts";
 
-/** What was skipped: an event of an answer, or a chunk of a message. */
+/** A skipped event of an answer, or chunk of a message. */
 export type Skipped = "event" | "chunk";
 
 /** Most types that are named in a process; further ones are counted as `other`, so that no provider can grow them. */
@@ -10,7 +10,7 @@ const mostTypes = 50;
 const seen = new Set<string>();
 let log: Logger | null = null;
 
-/** Has what is skipped logged here, once for each type. */
+/** Sets the logger of skipped types; each type is logged once. */
 export function logSkippedTo(logger: Logger): void {
   log = logger;
 }

@@ -11,8 +11,8 @@ export class SilentStreamError extends BrokenStreamError {
 }
 
 /**
- * Thrown when an answer holds what cannot be read. `ended`: the provider came to the end of it nevertheless, with this
- * usage; null when it did not, or that is not known.
+ * Thrown when an answer cannot be decoded. `ended`: the provider completed it nevertheless, with this usage; null when
+ * it did not, or that is not known.
  */
 export class UndecodableError extends BrokenStreamError {
   override name = "UndecodableError";
@@ -27,7 +27,7 @@ export class AnswerTooLargeError extends BrokenStreamError {
 /** Thrown when the provider says in mid-stream that it failed. */
 export class StreamFailedError extends Error {
   override name = "StreamFailedError";
-  /** The provider's code; null when it told none. */
+  /** The provider's code; null without one. */
   readonly code: number | null;
   constructor(code: number | null = null) {
     super(`the provider failed in mid-stream with ${code === null ? "no code" : `code ${code}`}`);

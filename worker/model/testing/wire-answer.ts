@@ -27,7 +27,7 @@ export const called = (args: unknown, more: WireEvent = {}): WireEvent => ({
   ...{ tool_call_id: "call00000", arguments: args, ...more },
 });
 
-/** What came of an answer. */
+/** The result of an answer. */
 export interface Outcome {
   transcript: Transcript;
   opened: OpenedEntry[];

@@ -1,8 +1,8 @@
 import { canonicalJson } from "../../../protocol/canonical.ts";
 
 /**
- * True when the texts of an answer already give its structured content, so that the model need not read it twice: one
- * of them is that JSON, or all of them together are the one value in it, as servers do that wrap a plain result.
+ * True when the texts of an answer contain its structured content, so that the model need not read it twice: one of
+ * them is that JSON, or together they are its only value, as with servers that wrap a plain result.
  */
 export function holdsData(texts: readonly string[], data: unknown): boolean {
   if (texts.length === 0) return false;

@@ -17,7 +17,7 @@ export interface Part {
 type Block = Record<string, unknown>;
 
 /**
- * One block of a result's content as the model reads it; what is no known kind is given as JSON. `place` numbers files
+ * One block of a result's content as the model reads it; an unknown kind is given as JSON. `place` numbers files
  * that have no name of their own, from 1.
  */
 export function readBlock(given: unknown, place: number): Part {

@@ -17,8 +17,8 @@ type Fetch = typeof fetch;
 const handshakes = ["initialize", "server/discover"];
 
 /**
- * `inner` for an MCP server whose answers may be anything: bounded, cleaned, and such that the SDK reads them. Answers
- * that cannot be read, statuses and streams that end early become the errors of `faults.ts`. One request takes at most
+ * `inner` for an MCP server with answers of any kind: they are limited, cleaned, and made readable for the SDK.
+ * Unreadable answers, statuses and streams that end early become the errors of `faults.ts`. One request takes at most
  * `withinMs`, its body included.
  */
 export function answeringFetch(inner: Fetch, withinMs: number): Fetch {
@@ -83,7 +83,7 @@ function waitingIn(body: unknown): Waiting | null {
 
 const mediaType = ({ headers }: Response) =>
   headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() ?? "";
-/** The same in words fit to be shown: a server may write anything. */
+/** The same, limited to characters that may be shown: a server can send any text. */
 const shownType = (type: string) =>
   /^[\w.+-]{1,40}\/[\w.+-]{1,60}$/.test(type) ? type : "no content type";
 const isStream = (response: Response) => mediaType(response) === "text/event-stream";

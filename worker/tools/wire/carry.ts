@@ -13,7 +13,7 @@ export interface Waiting {
 
 type Message = Record<string, unknown>;
 
-/** Where a result travels through the SDK as its server wrote it, past the SDK's checks, which refuse it whole. */
+/** Key of the original result in a message to the SDK, whose checks would otherwise refuse it as a whole. */
 const rawKey = "tramontane/raw";
 
 /** What the SDK demands of the results that are carried; their real content is under `rawKey`. */
@@ -23,7 +23,7 @@ const envelopes: Record<string, Message> = {
   "prompts/list": { prompts: [], ttlMs: 0, cacheScope: "private" },
 };
 
-/** What a result of a cut answer has in place of what was not read. */
+/** Marks the result of an answer that was cut. */
 export interface CutResult {
   cut: true;
   texts: string[];
@@ -59,7 +59,7 @@ function parsedOrThrow(text: string): unknown {
   try {
     return parseLenient(text);
   } catch {
-    throw new MalformedAnswerError("answered with what is not JSON");
+    throw new MalformedAnswerError("answered with text that is not JSON");
   }
 }
 
@@ -104,7 +104,7 @@ function readResult(result: unknown, { method }: Waiting): unknown {
   return { resultType: "complete", ...envelope, _meta: { [rawKey]: clean } };
 }
 
-/** What can be saved of an answer that is too long: the texts at its beginning. */
+/** The readable part of an answer that is too long: the texts at its beginning. */
 function cutAnswer(text: string, waiting: Waiting | null): Message {
   const envelope = waiting?.method === "tools/call" ? envelopes[waiting.method] : undefined;
   const texts = partialTexts(text.slice(0, maxCutUnits))

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { ProtocolError } from "@modelcontextprotocol/client";
 
-/** An answer came and cannot be read; the message says why, as the rest of a sentence that begins with the server. */
+/** An answer cannot be read; the message says why, as the rest of a sentence that begins with the server. */
 export class MalformedAnswerError extends Error {
   override name = "MalformedAnswerError";
 }
@@ -32,10 +32,10 @@ export class SessionGoneError extends Error {
 /** No server can guess it, so none can pretend that its answer was lost. */
 const secret = randomUUID();
 
-type Told = MalformedAnswerError | LostAnswerError;
+type CarriedFault = MalformedAnswerError | LostAnswerError;
 
 /** A fault as the JSON-RPC message that ends a request which waits for a stream. */
-export function faultMessage(id: unknown, fault: Told): Record<string, unknown> {
+export function faultMessage(id: unknown, fault: CarriedFault): Record<string, unknown> {
   const data = { secret, kind: fault.name };
   return { jsonrpc: "2.0", id, error: { code: -32000, message: fault.message, data } };
 }

@@ -2,7 +2,7 @@ import { Buffer } from "node:buffer";
 import { maxAnswerBytes } from "./limits.ts";
 import type { ReadBody } from "./read-body.ts";
 
-/** Splits what a program writes into lines, and keeps at most `max` bytes of each. */
+/** Splits the output of a program into lines, and keeps at most `max` bytes of each. */
 export class LineBuffer {
   readonly #max: number;
   readonly #lines: ReadBody[] = [];
@@ -14,7 +14,7 @@ export class LineBuffer {
     this.#max = max;
   }
 
-  /** Takes bytes in. */
+  /** Adds bytes. */
   append(chunk: Uint8Array): void {
     let from = 0;
     for (let end = chunk.indexOf(10); end >= 0; end = chunk.indexOf(10, from)) {

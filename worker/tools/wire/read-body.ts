@@ -6,7 +6,7 @@ export interface ReadBody {
   cut: boolean;
 }
 
-/** Reads at most `max` bytes of a body and hangs up on the rest. Throws LostAnswerError when the connection breaks. */
+/** Reads at most `max` bytes of a body and cancels the rest. Throws LostAnswerError when the connection breaks. */
 export async function readBody(response: Response, max: number): Promise<ReadBody> {
   const reader = response.body?.getReader();
   if (!reader) return { text: "", cut: false };

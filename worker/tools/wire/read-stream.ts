@@ -3,7 +3,7 @@ import { answers, readMessages, type Waiting } from "./carry.ts";
 import { faultMessage, LostAnswerError, MalformedAnswerError } from "./faults.ts";
 import { maxAnswerBytes, maxStreamBytes } from "./limits.ts";
 
-/** What becomes of the request at the end of its stream. */
+/** The state of the request at the end of its stream. */
 export interface StreamEnd {
   /** Id of the last event where the answer has not come: the stream can be resumed from there. */
   resumeFrom: string | null;
