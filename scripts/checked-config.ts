@@ -3,8 +3,8 @@ import { checkServersFile } from "./servers-file.ts";
 import { checkPrices } from "./stack/check-prices.ts";
 
 /**
- * The configuration of a start with all that it refers to: variables, the list of MCP servers, the list of prices. Throws
- * one ConfigError with the faults of all of them.
+ * The configuration of a start with the files that it refers to: the list of MCP servers, the list of prices. Throws one
+ * ConfigError with the faults of all of them.
  */
 export function loadCheckedConfig(env: Env, root: string): StartConfig {
   const faults: string[] = [];

@@ -30,7 +30,7 @@ export interface StartConfig {
   migrationDatabaseUrl?: string;
   /** Set when Temporal runs elsewhere, `host:port`. */
   temporalAddress?: string;
-  /** And how, then. */
+  /** Its TLS and API key. */
   temporalConnection?: TemporalConnection;
   /** Which server runs where none is elsewhere: the dev server on a file, or the real one on PostgreSQL. */
   temporalServer: "dev" | "postgres";
@@ -133,7 +133,7 @@ function model(env: Env, faults: Faults): ModelChoice {
     }
     return { provider: "emulator" };
   }
-  // The value is not shown. A header cannot hold other characters.
+  // The value is not shown. A header cannot contain other characters.
   if (!/^[\x21-\x7e]+$/.test(apiKey)) {
     faults.push("MISTRAL_API_KEY holds blanks or letters that no key has; copy it once more");
   }

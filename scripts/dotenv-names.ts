@@ -1,4 +1,4 @@
-/** A line of `.env` that sets a variable, or that sets none though it is neither empty nor a comment. */
+/** A line of `.env` that sets a variable, or an invalid line that is neither empty nor a comment. */
 export interface DotenvLine {
   /** From 1 on. */
   line: number;
@@ -24,6 +24,6 @@ export function dotenvLines(text: string): DotenvLine[] {
 function linesInside(value: string, following: readonly string[]): number {
   const quote = value[0] ?? "";
   if (!/["'`]/.test(quote) || value.includes(quote, 1)) return 0;
-  // Where it is closed nowhere the quote is part of the value.
+  // Without a closing quote the opening one is part of the value.
   return following.findIndex((line) => line.includes(quote)) + 1;
 }

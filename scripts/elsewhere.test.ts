@@ -42,7 +42,7 @@ test("files are named from the repository's root, for the start, its processes a
   ]);
 });
 
-test("embedded servers are reached as they are, whatever the shell says of others", () => {
+test("variables of the shell for other servers do not affect embedded ones", () => {
   const env = { PGSSLMODE: "verify-full", PGSSLROOTCERT: "/ca", TEMPORAL_NAMESPACE: "n" };
   assert.equal(load(env).databaseUrl, undefined);
   const named = ["PGSSLMODE", "TEMPORAL_TLS", "TEMPORAL_API_KEY", "LOG_LEVEL"];
@@ -55,7 +55,7 @@ test("embedded servers are reached as they are, whatever the shell says of other
   assert.deepEqual(temporalSafetyOf({ TEMPORAL_TLS: "true" }, "/repo"), {});
 });
 
-test("faults come with the others: safety for no server, and a server that would be reached without it", () => {
+test("faults are listed with the others: TLS settings without a server, and a server that would be reached without TLS", () => {
   assert.match(faultsOf({ TEMPORAL_API_KEY: "k" }), /TEMPORAL_API_KEY is set without/);
   assert.match(
     faultsOf({ ...there, TEMPORAL_TLS: "maybe", PORT: "x" }),

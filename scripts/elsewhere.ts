@@ -17,7 +17,7 @@ import { type Faults, isUrl } from "./config-checks.ts";
 
 type Env = Readonly<Record<string, string | undefined>>;
 
-/** Reads a text file; throws where it cannot. */
+/** Reads a text file; throws where that fails. */
 export type ReadText = (path: string) => string;
 
 /** Variables of a PostgreSQL that runs elsewhere. */
@@ -27,7 +27,7 @@ export const databaseElsewhere: readonly string[] = [
   ...databaseTlsVariables,
 ];
 
-/** How a Temporal that runs elsewhere is reached safely. */
+/** Variables for TLS to a Temporal that runs elsewhere. */
 const temporalSafety: readonly string[] = [
   ...temporalTlsVariables.filter((name) => name !== "TEMPORAL_TLS_DISABLE_HOST_VERIFICATION"),
   ...temporalSecrets.map(fileVariable),
@@ -36,7 +36,7 @@ const temporalSafety: readonly string[] = [
 /** Variables of a Temporal that runs elsewhere. */
 export const temporalElsewhere: readonly string[] = ["TEMPORAL_ADDRESS", ...temporalSafety];
 
-/** Paths from the root, so that they hold in every process. */
+/** Paths made absolute from the root, so that they are valid in every process. */
 function withPaths(env: Env, names: readonly string[], root: string): Env {
   const given = names.filter((name) => env[name] && env[name] !== "system");
   return {
@@ -45,7 +45,7 @@ function withPaths(env: Env, names: readonly string[], root: string): Env {
   };
 }
 
-/** The database elsewhere, with what the variables say of TLS in its URLs; empty where it is embedded. */
+/** The database elsewhere, with the TLS variables merged into its URLs; empty where it is embedded. */
 export function readDatabaseElsewhere(given: Env, root: string, read: ReadText, faults: Faults) {
   const env = withPaths(given, databaseTlsVariables.filter((n) => n !== "PGSSLMODE"), root);
   const databaseUrl = postgresUrl("DATABASE_URL", env, read, faults);
@@ -73,7 +73,7 @@ function postgresUrl(name: string, env: Env, read: ReadText, faults: Faults): st
   if (env.TEMPORAL_SERVER === "postgres" && !env.TEMPORAL_ADDRESS) {
     if (splitDatabaseTls(safe).tls.mode !== "disable") {
       faults.push(
-        `TEMPORAL_SERVER=postgres reaches ${name} without TLS; set TEMPORAL_ADDRESS to a server of yours`,
+        `TEMPORAL_SERVER=postgres reaches ${name} without TLS; set TEMPORAL_ADDRESS to your own server`,
       );
     }
   }
@@ -103,7 +103,7 @@ export function readTemporalElsewhere(
 const temporalPaths = (env: Env, root: string) =>
   withPaths(env, [...temporalFiles, ...temporalSecrets.map(fileVariable)], root);
 
-/** What API and worker are given of it beside its address; nothing for the embedded one. */
+/** Its variables for API and worker in addition to its address; none for the embedded one. */
 export function temporalSafetyOf(env: Env, root: string): Record<string, string> {
   if (!env.TEMPORAL_ADDRESS) return {};
   const all = temporalPaths(env, root);

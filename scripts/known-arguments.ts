@@ -2,7 +2,7 @@ import { taskCommand } from "./task-command.ts";
 
 import { parseArgs, type ParseArgsConfig } from "node:util";
 
-/** What is wrong with the arguments of a task that takes only these; null where nothing is. */
+/** The fault in the arguments of a task that takes only these; null without one. */
 export function unknownArguments(
   task: string,
   args: readonly string[],
@@ -14,7 +14,7 @@ export function unknownArguments(
   return `${taskCommand(task)} takes ${takes}; not ${unknown.join(", ")}.`;
 }
 
-/** Ends the process with 2 where a task was called with arguments that it does not take: none is ignored. */
+/** Exits with 2 where a task was called with arguments that it does not take: none is ignored. */
 export function requireKnownArguments(task: string, known: readonly string[] = []): void {
   const fault = unknownArguments(task, Deno.args, known);
   if (fault === null) return;
@@ -22,7 +22,7 @@ export function requireKnownArguments(task: string, known: readonly string[] = [
   Deno.exit(2);
 }
 
-/** The options and words of a task; ends the process with 2 and `usage` where they do not fit, or a number is none. */
+/** The options and words of a task; exits with 2 and `usage` where they do not fit, or a number is not one. */
 export function requireOptions<T extends ParseArgsConfig>(
   usage: string,
   config: T,

@@ -3,7 +3,7 @@ import { fault, type Faults, isUrl } from "./config-checks.ts";
 
 type Env = Readonly<Record<string, string | undefined>>;
 
-/** Notes the faults of variables that only the parts read, so that a start reports them before it starts any part. */
+/** Adds the faults of variables that only the parts read, so that a start reports them before it starts any part. */
 export function checkPassedOn(env: Env, faults: Faults): void {
   readLogOptions(env, false, (text) => faults.push(text));
   const { TRACE_URL_TEMPLATE: template, OTEL_EXPORTER_OTLP_ENDPOINT: endpoint } = env;

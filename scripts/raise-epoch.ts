@@ -15,7 +15,9 @@ try {
   console.log(`The log's epoch is raised to ${counter}: cursors from before are refused now.`);
 } catch (error) {
   console.error(`The epoch was not raised: ${error instanceof Error ? error.message : error}`);
-  console.error(`PostgreSQL must run: \`${taskCommand("start")}\`, or the server of DATABASE_URL.`);
+  console.error(
+    `PostgreSQL must be running: \`${taskCommand("start")}\`, or the server of DATABASE_URL.`,
+  );
   Deno.exitCode = 1;
 } finally {
   await sql.end({ timeout: 1 });

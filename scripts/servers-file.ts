@@ -4,7 +4,7 @@ import { serversFile, variablesOf } from "./stack/child-variables.ts";
 import { childEnvironment } from "./stack/environment.ts";
 import { fileVariable } from "../telemetry/secret-files.ts";
 
-/** What a start gives a worker itself; the values do not matter here. */
+/** Variables that a start sets for a worker; their values do not matter here. */
 const given = {
   MCP_URL: "http://127.0.0.1:1",
   MCP_TOKEN: "given",
@@ -12,7 +12,7 @@ const given = {
   DATABASE_URL: "given",
 };
 
-/** What is wrong with the list of MCP servers and stops a worker, and what only a person may want to know. */
+/** Faults of the list of MCP servers, which stop a worker, and warnings. */
 export interface ServersFileCheck {
   faults: string[];
   warnings: string[];
@@ -39,7 +39,7 @@ function faultsOf(error: unknown, path: string): readonly string[] {
   return [`${path} cannot be read: ${error instanceof Error ? error.message : error}`];
 }
 
-/** What parses all the same although it is not set is a token. */
+/** A variable that may be unset without a fault is a token. */
 function unset(text: string, env: Env): string[] {
   return variablesIn(text).filter((name) => !env[name] && !env[fileVariable(name)])
     .map((name) => `${name} is not set: its server is asked without a token`);

@@ -1,6 +1,6 @@
 import { pinnedDeno } from "./start/hand-over.ts";
 
-/** What a person types to run a task on this machine: `start`, `logs api`. Every hint of ours comes from here. */
+/** The command that runs a task on this machine: `start`, `logs api`. All hints use this function. */
 export function taskCommand(task: string): string {
   return `${denoCommand()} task ${task}`;
 }

@@ -5,7 +5,7 @@ import { dotenvWarnings, shellWarnings } from "./unknown-variables.ts";
 const warnings = (...lines: string[]) => dotenvWarnings(lines.join("\n"), {});
 
 test("a name in .env that nothing reads is named with its line and the nearest one, never with its value", () => {
-  const told = warnings(
+  const warned = warnings(
     "# PROT=1",
     "PORT=4001",
     "",
@@ -14,17 +14,17 @@ test("a name in .env that nothing reads is named with its line and the nearest o
     "mistral-api-key = s3cret",
     "FAVOURITE_COLOUR=s3cret",
   );
-  assert.deepEqual(told.map((line) => line.split(" is not")[0]), [
+  assert.deepEqual(warned.map((line) => line.split(" is not")[0]), [
     ".env line 4: MISTRAL_APIKEY",
     ".env line 5: DATABSE_URL",
     ".env line 6: mistral-api-key",
     ".env line 7: FAVOURITE_COLOUR",
   ]);
   for (const [at, near] of ["MISTRAL_API_KEY", "DATABASE_URL", "MISTRAL_API_KEY"].entries()) {
-    assert.match(told[at] ?? "", new RegExp(`did you mean ${near}\\?$`));
+    assert.match(warned[at] ?? "", new RegExp(`did you mean ${near}\\?$`));
   }
-  assert.match(told[3] ?? "", /see \.env\.example/);
-  assert.doesNotMatch(told.join("\n"), /s3cret/);
+  assert.match(warned[3] ?? "", /see \.env\.example/);
+  assert.doesNotMatch(warned.join("\n"), /s3cret/);
 });
 
 test("a line that sets nothing is named by its number alone", () => {
@@ -46,16 +46,19 @@ test("what a process reads, the list of MCP servers refers to, or the machine ne
   assert.deepEqual(warnings(...[...named, ...families].map((name) => `${name}=1`)), []);
 });
 
-test("what a start decides itself is said to have no effect", () => {
-  const [told] = warnings("DATABASE_URL_FILE=/run/secret");
-  assert.match(told ?? "", /DATABASE_URL_FILE has no effect on a start/);
+test("a variable that a start sets itself is reported as without effect", () => {
+  const [warned] = warnings("DATABASE_URL_FILE=/run/secret");
+  assert.match(warned ?? "", /DATABASE_URL_FILE has no effect on a start/);
   assert.deepEqual(warnings("DATABASE_URL=postgres://h/d", "MISTRAL_API_KEY=k", "PORT=1"), []);
 });
 
-test("of the shell only near misses of our names are told", () => {
+test("of the shell only near misses of our names are reported", () => {
   const shell = { TEMPORAL_ADRESS: "h:1", MISTRAL_API_KEYS: "k", PATH: "/bin", EDITOR: "vi" };
   const others = { TEMPORAL_PROFILE: "p", MISTRAL_DEBUG: "1", POST: "1", MCP_INSPECTOR_URL: "x" };
-  const told = shellWarnings({ ...shell, ...others }, {});
-  assert.deepEqual(told.map((line) => line.split(" ")[0]), ["TEMPORAL_ADRESS", "MISTRAL_API_KEYS"]);
-  assert.match(told[0] ?? "", /did you mean TEMPORAL_ADDRESS\?/);
+  const warned = shellWarnings({ ...shell, ...others }, {});
+  assert.deepEqual(warned.map((line) => line.split(" ")[0]), [
+    "TEMPORAL_ADRESS",
+    "MISTRAL_API_KEYS",
+  ]);
+  assert.match(warned[0] ?? "", /did you mean TEMPORAL_ADDRESS\?/);
 });

@@ -4,10 +4,10 @@ import { nearest } from "./edit-distance.ts";
 import { variablesOf } from "./stack/child-variables.ts";
 import { isDecidedByStart, isMachineVariable } from "./stack/environment.ts";
 
-/** Of the shell, where most variables are of others, only names that begin like ours are looked at. */
+/** In the shell, where most variables belong to other programs, only names with these beginnings are checked. */
 const ours = /^(TRAMONTANE|MISTRAL|MCP|TEMPORAL|SANDBOX|TELEMETRY|MARKET|MODEL|DATABASE|WORKER)_/;
 
-/** What is worth a warning in the text of `.env`: lines that set nothing, and names that nothing reads. No value is shown. */
+/** Warnings about the text of `.env`: invalid lines, and unknown names. No value is shown. */
 export function dotenvWarnings(text: string, env: Env): string[] {
   const known = knownNames(env);
   return dotenvLines(text).flatMap(({ line, name }) => {
@@ -16,7 +16,7 @@ export function dotenvWarnings(text: string, env: Env): string[] {
   });
 }
 
-/** Names of the shell that begin like ours and are nearly one that is read: a slip of the hand. */
+/** Warnings about names of the shell that are probably misspelt variables of ours. */
 export function shellWarnings(shell: Env, env: Env): string[] {
   const known = knownNames(env);
   return Object.keys(shell).filter((name) => ours.test(name) && !isKnown(name, known))

@@ -70,7 +70,7 @@ const table: Record<string, { own: string[]; packages: string[] }> = {
   scripts: {
     own: [
       ...["protocol", "telemetry", "schema", "clients", "store"],
-      // What each process reads, so that a start gives it that and checks it before any process runs.
+      // The variables that each process reads, so that a start passes them on and checks them before any process runs.
       ...["src/config.ts", "worker/config.ts", "mcp/config.ts", "sandbox/config.ts"],
       "worker/tools/servers-file.ts",
     ],

@@ -18,7 +18,7 @@ export class NotRegisteredError extends Error {
   }
 }
 
-/** How long it is tried. */
+/** Where, how long, and until when registering is tried. */
 export interface RegisterOptions {
   /** The repository's root. */
   root: string;
@@ -28,7 +28,7 @@ export interface RegisterOptions {
   withinMs?: number;
   /** Ends the tries. */
   signal?: AbortSignal;
-  /** Told what is waited for, at each change of it. */
+  /** Called with the reason of a wait, at each change of it. */
   onWaiting?: (what: string) => void;
 }
 
@@ -36,9 +36,9 @@ export interface RegisterOptions {
 const everyMs = 500;
 
 /**
- * Registers the agents of the research pipeline as their files say, as soon as that can be done; one line that tells what
- * came of it. Registers nothing where all are as their files say. Throws NotRegisteredError: at once where trying again
- * does not help, else once the time is over or the signal aborts.
+ * Registers the agents of the research pipeline from their files as soon as possible; returns one line about the outcome.
+ * Registers nothing where all are up to date. Throws NotRegisteredError: at once where a retry does not help, otherwise
+ * when the time is over or the signal aborts.
  */
 export async function registerResearchAgents(options: RegisterOptions): Promise<string> {
   const { withinMs = 30_000, signal, onWaiting } = options;

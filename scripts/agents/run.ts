@@ -44,7 +44,7 @@ export interface AgentOutcome extends PlannedAgent {
   /** The version that it is now; absent where nothing was applied. */
   version?: number;
   error?: string;
-  /** The refusal is of the moment: what it takes is away, and the same can be tried again. */
+  /** The refusal is temporary: the same request can be tried again. */
   retryable?: boolean;
 }
 

@@ -15,7 +15,8 @@ export function embeddedDatabase(home: string): string {
 type Place = Pick<StartConfig, "databaseUrl" | "migrationDatabaseUrl" | "home">;
 
 /**
- * Works, as the role that owns it, with the database of MIGRATION_DATABASE_URL or DATABASE_URL, or with the embedded one: that of the start that runs, else it is brought up
+ * Works with the database of MIGRATION_DATABASE_URL or DATABASE_URL, as the role that owns it, or with the embedded one:
+ * that of the start that runs, else it is brought up
  * alone for as long as the work takes.
  */
 export async function withDatabase<T>(

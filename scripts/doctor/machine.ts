@@ -46,7 +46,7 @@ export function checkDeno(): Finding {
   return note("Deno", deno, `start hands over to ${pinnedDeno} through npx; nothing to do`);
 }
 
-/** The API's port: free, or who has it. */
+/** The API's port: free, or the process that occupies it. */
 export async function checkPort(
   { home, port }: Pick<StartConfig, "home" | "port">,
 ): Promise<Finding> {

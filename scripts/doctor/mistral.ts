@@ -4,8 +4,8 @@ import { bad, type Finding, note, ok } from "./finding.ts";
 const maker = "https://api.mistral.ai";
 
 /**
- * The Mistral key: a real call that costs nothing, where there is a key. Bad only when the key is refused; what may pass
- * by itself, such as a fault of the network, is a note.
+ * The Mistral key: a real call that costs nothing, where there is a key. Bad only when the key is refused; a temporary
+ * failure, such as a network error, is a note.
  */
 export async function checkMistral(model: ModelChoice, withinMs = 5_000): Promise<Finding> {
   if (model.provider === "emulator") {
@@ -33,7 +33,7 @@ function verdict(base: string, status: number): Finding {
     return bad("Mistral", `${base} refuses the key (${status})`, fix);
   }
   if (status === 404) {
-    const fix = "is MISTRAL_SERVER_URL right? It has no /v1 at its end";
+    const fix = "check MISTRAL_SERVER_URL; it must not end in /v1";
     return note("Mistral", `${base} has no list of models (404)`, fix);
   }
   return note("Mistral", `${base} answers ${status}`, "try again later");

@@ -32,7 +32,7 @@ export function closingLines(
   return { code, lines: [verdict, ...withoutFigures(run), ...saved, used] };
 }
 
-/** A symbol that the market does not know ends in a report without figures, which a verifier may pass. */
+/** An unknown symbol leads to a report without figures for it, which a verifier may pass. */
 function withoutFigures({ symbols, report }: EndedRun): string[] {
   const asked = new Set((report?.metrics ?? []).flatMap(({ toolCall }) => words(toolCall)));
   const missing = symbols.filter((symbol) => !asked.has(symbol.toUpperCase()));

@@ -5,7 +5,7 @@ export interface Refusal {
   issues?: { path: string[]; message: string }[];
 }
 
-/** Why the API refused, in the words of this command: an issue names the option that it is about. */
+/** Why the API refused, in terms of this command: an issue names its option. */
 export function refusalText({ __typename, message, issues = [] }: Refusal): string {
   if (issues.length === 0) return message ?? __typename;
   return issues.map(({ path, message }) => `${optionOf(path)}: ${message}`).join("\n");

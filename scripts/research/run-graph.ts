@@ -50,7 +50,7 @@ export interface RunReport {
 /** The API refused: the message says why. */
 export class RefusedError extends Error {
   override name = "RefusedError";
-  /** True where the input is at fault, so that another call may succeed. */
+  /** True where the input is invalid, so that a call with other input can succeed. */
   readonly wrongInput: boolean;
 
   constructor(message: string, wrongInput = false) {

@@ -8,7 +8,7 @@ import { variablesIn } from "../../worker/tools/servers-file.ts";
 import type { Env } from "../config.ts";
 import { repositoryRoot } from "./paths.ts";
 
-/** Its exporter reads a dozen of them, which only OpenTelemetry's documentation lists. */
+/** OpenTelemetry's exporter reads a dozen variables, which only its documentation lists. */
 const telemetry = "OTEL_*";
 
 /** The variables that each process of the product reads, from its own `config.ts`. */

@@ -3,8 +3,8 @@ import { databaseElsewhere, temporalElsewhere } from "../elsewhere.ts";
 type Env = Readonly<Record<string, string | undefined>>;
 
 /**
- * What any process may need of the machine, whatever it is for: where programs and files are, language and time, how
- * names are resolved, proxies, and authorities of certificates. No secret is among them.
+ * Variables of the machine that any process may need: paths of programs and files, language and time, name resolution,
+ * proxies, and certificate authorities. None of them is a secret.
  */
 const machine = [
   ...["PATH", "HOME", "USER", "LOGNAME", "TMPDIR", "LD_LIBRARY_PATH", "XDG_CACHE_HOME"],
@@ -43,9 +43,8 @@ export const isMachineVariable = (name: string) =>
   machine.includes(name) || name.startsWith(machineFamily) || /^no_proxy$/i.test(name);
 
 /**
- * The environment that a process of the product starts from: of all that the operator has set, what the machine needs and
- * what the process itself names, be it a name or a family (`OTEL_*`). Loopback is kept away from any proxy (gRPC and
- * fetch would both use it).
+ * The environment of a process of the product: of the operator's variables, those of the machine and those that the
+ * process names, as a name or a family (`OTEL_*`). Loopback is excluded from any proxy, which gRPC and fetch would use.
  */
 export function childEnvironment(env: Env, named: readonly string[]): Record<string, string> {
   const families = [
@@ -59,7 +58,7 @@ export function childEnvironment(env: Env, named: readonly string[]): Record<str
   return { ...pick(env, isPassed), NO_PROXY: direct, no_proxy: direct, NO_COLOR: "1" };
 }
 
-/** The environment of a tool that builds or fetches: what the machine needs, and names that are the tool's own. */
+/** The environment of a tool that builds or fetches: variables of the machine, and those of the tool itself. */
 export function toolEnvironment(env: Env, own: RegExp): Record<string, string> {
   return pick(env, (name) => isMachineVariable(name) || own.test(name));
 }

@@ -5,7 +5,7 @@ import { goProgressText, readGoProgress } from "./go-progress.ts";
 const all = { modules: 200, packages: 1_000 };
 const shareOf = (text: string) => Number(/about (\d+) %/.exec(text)?.[1]);
 
-test("a build is seen to move from its first line to its last, and never back", () => {
+test("the share of a build grows from its first line to its last, and never decreases", () => {
   const lines = [
     "go: downloading go1.24.0 (linux/amd64)",
     ...Array.from({ length: 220 }, (_, n) => `go: downloading example.com/m${n} v1.0.0`),
@@ -23,7 +23,7 @@ test("a build is seen to move from its first line to its last, and never back", 
   assert.ok(texts.size > 1_100, "each line that is counted is seen");
 });
 
-test("what it does now is said: nothing yet, fetching, compiling, linking", () => {
+test("the text names the current step: nothing yet, fetching, compiling, linking", () => {
   const text = (modules: number, packages: number) => goProgressText({ modules, packages }, all);
   assert.equal(text(0, 0), "about 0 %, looking for its modules");
   assert.equal(text(100, 0), "about 13 %, fetching modules: 100 of about 200");
@@ -32,7 +32,7 @@ test("what it does now is said: nothing yet, fetching, compiling, linking", () =
   assert.match(text(200, 1_000), /linking/);
 });
 
-test("notes of the toolchain are no packages", () => {
+test("messages of the toolchain are not counted as packages", () => {
   const log = "go: downloading a v1\ngo: go.mod file not found\nexample.com/p\n";
   assert.deepEqual(readGoProgress(log), { modules: 1, packages: 1 });
 });

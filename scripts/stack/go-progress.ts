@@ -1,4 +1,4 @@
-/** How far a build is, by the lines that `go install -v` has written. */
+/** Progress of a build, by the lines that `go install -v` has written. */
 export interface GoProgress {
   /** Modules that it began to fetch; 0 where they are in Go's cache. */
   modules: number;
@@ -6,7 +6,7 @@ export interface GoProgress {
   packages: number;
 }
 
-/** How much there is to do at most. */
+/** Upper limits of both numbers. */
 export interface GoWork {
   modules: number;
   packages: number;

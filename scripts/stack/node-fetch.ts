@@ -16,7 +16,7 @@ export interface NodeFetch {
 
 /**
  * Fetches Node with the npm client on PATH, and moves the program to `target` once it is whole. One process at a time
- * does so; the others wait, and `isThere` tells them that nothing is left to do. Gives up after 5 minutes.
+ * does so; the others wait, and find by `isThere` that the program exists. Gives up after 5 minutes.
  */
 export async function fetchNode(fetch: NodeFetch, isThere: () => Promise<boolean>): Promise<void> {
   const folder = dirname(fetch.target);

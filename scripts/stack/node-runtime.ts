@@ -14,7 +14,7 @@ export interface NodeRuntime {
   source: "TRAMONTANE_NODE" | "PATH" | "cache" | "npm registry";
 }
 
-/** What the search for Node may use. */
+/** Inputs of the search for Node. */
 export interface NodeSearch {
   /** Of this process, with what `.env` adds: PATH, HOME, XDG_CACHE_HOME, TRAMONTANE_NODE, and all that npm reads. */
   env: Readonly<Record<string, string | undefined>>;
@@ -68,8 +68,8 @@ export async function findNode(search: NodeSearch): Promise<NodeRuntime> {
 let found: Promise<NodeRuntime> | undefined;
 
 /**
- * The Node of this process: looked for once, by the first call, whose settings hold for the others too. All that this
- * process starts on Node, the leash included, runs on it.
+ * The Node of this process: found once, by the first call, whose settings apply to later ones. Every Node program that
+ * this process starts, the leash included, runs on it.
  */
 export function ownNode(search: Partial<NodeSearch> = {}): Promise<NodeRuntime> {
   const { env = Deno.env.toObject(), progress = () => {}, offline = false } = search;
@@ -92,7 +92,7 @@ async function supported(
   return version && isSupportedNode(version) ? { path, version, source } : undefined;
 }
 
-/** Without what only a start reads, keys included; `.npmrc` may refer to any other variable. */
+/** Without the variables that only a start reads, keys included; `.npmrc` may refer to any other variable. */
 const forNpm = (env: NodeSearch["env"]) => {
   const own: readonly string[] = startVariables;
   const entries = Object.entries(env).filter((one): one is [string, string] => !!one[1]);

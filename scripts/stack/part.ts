@@ -37,7 +37,7 @@ export interface PartSpec {
    */
   program?: (progress: Progress, signal: AbortSignal) => Program | Promise<Program>;
   ready: Probe;
-  /** The address of the same over HTTP, where there is one: asked again later, it tells a process that is stuck. */
+  /** The HTTP address of the readiness probe, if any: later probes find a process that is stuck. */
   health?: string;
   /** How long the process may take to become ready, in milliseconds. */
   readyWithinMs: number;

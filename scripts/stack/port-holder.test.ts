@@ -34,7 +34,7 @@ for (const host of ["127.0.0.1", "0.0.0.0", "::"]) {
   });
 }
 
-test("a port on which nobody listens has no holder", async () => {
+test("a port on which no process listens has no holder", async () => {
   assert.equal(await portHolder(freshPort()), undefined);
 });
 
@@ -50,7 +50,7 @@ test("of sockets only those that listen on exactly that port count", () => {
   assert.deepEqual(listeningInodes(table, 160), []);
 });
 
-test("a long command line is cut, and a process that cannot be seen is said to be another user's", () => {
+test("a long command line is cut, and an invisible process is reported as another user's", () => {
   assert.equal(holderText({ pid: 7, command: "x y" }), "process 7 (x y)");
   assert.ok(holderText({ pid: 7, command: "x".repeat(500) }).length < 150);
   assert.match(holderText(undefined), /another user/);

@@ -9,8 +9,8 @@ export interface PortHolder {
 }
 
 /**
- * Who listens on a TCP port of this machine, on whatever address. Nothing where nobody does, and where the process is
- * another user's and this one may not look into it.
+ * The process that listens on a TCP port of this machine, on any address. Undefined where none does, or where it belongs
+ * to another user and is not visible to this one.
  */
 export async function portHolder(port: number): Promise<PortHolder | undefined> {
   const pid = await pidByProc(port) ?? await pidBySs(port) ?? await pidByLsof(port);

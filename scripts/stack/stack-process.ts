@@ -10,7 +10,7 @@ export interface StackProcess {
   source: string;
   /** An address for a browser, or a sentence that says why there is none; left out where none was asked for. */
   web?: string;
-  /** Where the process says over HTTP whether it is ready; left out where it cannot be asked. */
+  /** The HTTP address of its readiness probe; left out where it has none. */
   health?: string;
   log: string;
 }

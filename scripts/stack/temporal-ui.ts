@@ -1,7 +1,7 @@
 /** Of a Temporal that this start does not run, or whose program brings none. */
 export const noUi = {
   elsewhere: "Temporal runs elsewhere (TEMPORAL_ADDRESS): its own web UI shows it",
-  ofServer: "Temporal's server on PostgreSQL brings no web UI; TEMPORAL_SERVER=dev does",
+  ofServer: "Temporal's server on PostgreSQL includes no web UI; TEMPORAL_SERVER=dev does",
   ofProgram: (path: string) =>
     `${path} brings no web UI; the release from https://docs.temporal.io/cli does (TEMPORAL_CLI_PATH)`,
 } as const;

@@ -20,7 +20,7 @@ export function progressLine(look: Look, part: string, what: string): string {
   return `  ${look.dim("..")}  ${column(part)} ${look.dim(what)}`;
 }
 
-/** Something that stops nothing, and that a person should see. */
+/** A warning: the start continues. */
 export function warningLine(look: Look, what: string): string {
   return `  ${look.warn("--")}  ${what}`;
 }

@@ -20,7 +20,7 @@ test("workers and APIs are counted; what is no count from 1 to 8 is told by name
   assert.throws(() => startOptions(["--apis", "many"]), /--apis is "many"/);
 });
 
-test("what is not known is named, with what there is", () => {
+test("an unknown argument is named, with the known ones", () => {
   for (const unknown of [["--detatch"], ["now"], ["--workers"]]) {
     assert.throws(() => startOptions(unknown), (error: Error) => {
       assert.ok(error instanceof TypeError);

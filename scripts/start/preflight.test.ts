@@ -50,7 +50,7 @@ for (const status of [401, 403]) {
   });
 }
 
-test("a key that is taken is worth no word; with --offline nothing is asked", async () => {
+test("an accepted key gives no message; with --offline no request is made", async () => {
   await using taking = provider(200);
   assert.deepEqual(await looked(taking.url), []);
   assert.deepEqual(await looked(taking.url, true), []);

@@ -9,7 +9,7 @@ import { isPortFree } from "../stack/ports.ts";
 import { taskCommand } from "../task-command.ts";
 import { dotenvWarnings, shellWarnings } from "../unknown-variables.ts";
 
-/** Why a start cannot run here, and what to do; nothing where it can. */
+/** Why a start cannot run here, and what to do; undefined where it can. */
 export async function whyNotHere(
   { home, port }: Pick<StartConfig, "home" | "port">,
 ): Promise<string | undefined> {
@@ -24,8 +24,8 @@ export async function whyNotHere(
 }
 
 /**
- * Looks at what no process of ours would report clearly: a key that the provider refuses, which is a ConfigError, and what
- * is only worth a warning; the warnings are returned. One call to the provider, which nothing is paid for.
+ * Checks that no process would report clearly: throws a ConfigError for a key that the provider refuses, and returns
+ * warnings. Makes one call to the provider, which is free of charge.
  */
 export async function preflight(
   config: StartConfig,
@@ -35,7 +35,7 @@ export async function preflight(
   return [...await variableWarnings(env), ...await keyWarnings(config, offline)];
 }
 
-/** Names that nothing reads, and what the list of MCP servers refers to in vain. */
+/** Warnings about unknown variable names, and about unset variables of the list of MCP servers. */
 export async function variableWarnings(env: Env, root = repositoryRoot): Promise<string[]> {
   return [
     ...dotenvWarnings(await readDotenv(root), env),

@@ -4,18 +4,18 @@ import { repositoryRoot } from "../stack/paths.ts";
 import { taskCommand } from "../task-command.ts";
 import type { Look } from "./look.ts";
 
-/** What came of registering the agents that `deno task research` needs. */
+/** The outcome of registering the agents that `deno task research` needs. */
 export type Registered =
   | { ok: true; line: string }
   /** `final`: a person must change something before it can work. */
   | { ok: false; why: string; final: boolean };
 
-/** A start waits so long for them, ms: all that they take is ready by then, and moves within seconds. */
+/** A start waits so long for them, ms: everything they depend on is ready by then. */
 export const startWaitsMs = 60_000;
-/** One that is not ready for research tries on for so long, ms. */
+/** A start that is not ready for research keeps trying for so long, ms. */
 export const triesOnMs = 60 * 60_000;
 
-/** Registers them at this API, and shows meanwhile what is waited for; never throws. */
+/** Registers them at this API, and shows the reason of a wait meanwhile; never throws. */
 export async function registerAtStart(
   { url, withinMs, signal, reporter }: {
     url: string;
@@ -34,7 +34,7 @@ export async function registerAtStart(
   }
 }
 
-/** The lines that tell of them. */
+/** The lines about them in the summary. */
 export function agentsLines(look: Look, registered: Registered): string[] {
   if (registered.ok) return [`  ${look.good("ok")}  ${registered.line}`];
   const next = registered.final

@@ -7,7 +7,7 @@ export interface Readiness {
   missing?: string;
 }
 
-/** What processes that were started lack now, by their names: one whose event loop is stuck does not answer. */
+/** Readiness faults of running processes, by their names: one whose event loop is stuck does not answer. */
 export async function unreadyNow(
   processes: readonly Pick<StackProcess, "name" | "state" | "health">[],
 ): Promise<Map<string, string>> {

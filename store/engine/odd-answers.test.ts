@@ -28,7 +28,7 @@ const outcome = (
 ): ModelOutcome => ({
   ...{ entries, used, checkpoint, toolCallsLeft: 5, toolCallsOfBudget: false, cutByBudget: false },
 });
-const told = { inputTokens: 5, outputTokens: 3, estimated: false };
+const reported = { inputTokens: 5, outputTokens: 3, estimated: false };
 const at = { remoteId: "conv_odd", tip: "msg_odd" };
 const retry = (call: ClaimedModelCall, refused?: UsedTokens) =>
   retryModelCall(db.sql, call, {
@@ -50,7 +50,7 @@ test("an answer that was paid and not taken is in the usage of turn, step and da
   await retry(first, { inputTokens: 10, outputTokens: 4, estimated: false });
   const second = await play.claim(ref);
   assert.equal(second.refusedAnswers, 1);
-  await commitModelCall(db.sql, second, outcome([], told, at));
+  await commitModelCall(db.sql, second, outcome([], reported, at));
   const used = { inputTokens: 15, outputTokens: 7, estimated: false, modelCalls: 2 };
   assert.deepEqual(await usageOf(second), used);
   const [step] = (await stepsByTurnIds(db.sql, ref.tenant, [second.turnId])).flat();
@@ -71,7 +71,11 @@ test("what a lost attempt was charged is given back when its answer is found, an
     assert.ok((charged.inputTokens ?? 0) > 0);
     assert.equal(charged.outputTokens, 4, "what it wrote is charged");
     const second = await play.claim(ref);
-    await commitModelCall(db.sql, second, outcome([], { ...told, estimated: true, adopted }, at));
+    await commitModelCall(
+      db.sql,
+      second,
+      outcome([], { ...reported, estimated: true, adopted }, at),
+    );
     const { inputTokens = 0, ...rest } = await usageOf(second);
     return { ...rest, inputTokens: inputTokens - (charged.inputTokens ?? 0) };
   };
@@ -97,7 +101,7 @@ test("after an answer without a checkpoint the next request is a start with the 
   const call = await play.claim(ref);
   const id = await play.saying(call, "said");
   const said: WrittenEntry = { kind: "message", id, content: [{ type: "text", text: "said" }] };
-  await commitModelCall(db.sql, call, outcome([said], told, null));
+  await commitModelCall(db.sql, call, outcome([said], reported, null));
   await play.send(ref, "second");
   const next = await play.claim(ref);
   assert.equal(next.base, null);
@@ -127,7 +131,7 @@ test("a call without an id of the provider goes back under ours, in a new conver
           tool: { server: "prices", name: "quote" },
         },
       ],
-      told,
+      reported,
       at,
     ),
   );

@@ -1,6 +1,7 @@
-// What waits moves soon after the return of what it waited for. After 7 s the channels to Temporal have reached the end of
-// their back-off (protocol/temporal-options.test.ts goes on to three minutes). The sweeper's round is far away, so what
-// moves within the limit was moved by the return; the limit is what it takes on a busy machine.
+// Waiting work continues soon after an outage. After 7 s the channels to Temporal have reached the end of their back-off
+// (protocol/temporal-options.test.ts goes on to three minutes), and the polls of a worker would wait another 5 s, which
+// the relief worker replaces. On an idle machine it takes 2 s; the limits here are for a busy one, and far below the
+// interval of the sweeper.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import {
@@ -16,7 +17,7 @@ const limitMs = 15_000;
 let t: TestStack;
 let analyst: string;
 before(async () => {
-  // Nothing is found by the sweeper's usual round.
+  // The sweeper's usual round finds nothing within the test.
   t = await startTestStack({ workerEnv: { SWEEP_AFTER_MS: "600000" } });
   analyst = await registerAnalyst(t);
 });

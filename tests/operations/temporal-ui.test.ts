@@ -41,7 +41,7 @@ async function history(): Promise<Seen[]> {
   return (events ?? []) as Seen[];
 }
 
-test("a run says which agent and conversation it is of, and can be found by its agent", async () => {
+test("a run shows its agent and conversation, and can be found by its agent", async () => {
   const run = await client.workflow.getHandle(workflowId()).describe();
   assert.equal(await run.staticSummary(), `${t.analyst}, version 1`);
   assert.match(await run.staticDetails() ?? "", new RegExp(`\`${t.analyst}\`.*\n\n.*\`${id}\``));
@@ -52,7 +52,7 @@ test("a run says which agent and conversation it is of, and can be found by its 
   });
 });
 
-test("a run that waits for its next message says that it rests, and until when", async () => {
+test("a run that waits for its next message shows that it rests, and until when", async () => {
   const details = async () => {
     const metadata = await client.workflow.getHandle(workflowId())
       .query<{ currentDetails?: string }>("__temporal_workflow_metadata");
@@ -62,7 +62,7 @@ test("a run that waits for its next message says that it rests, and until when",
   assert.match(await details(), /ends at \d{4}-\d\d-\d\dT[^ ]+ unless a message comes before/);
 });
 
-test("activities say what they are for: which tool, and why the record is looked at", async () => {
+test("activities show their purpose: which tool, and why the record is read", async () => {
   const events = await history();
   const scheduled = events.filter((e) => e.activityTaskScheduledEventAttributes);
   const summaries = scheduled.map((e) => textOf(e.userMetadata?.summary));
@@ -77,7 +77,7 @@ test("activities say what they are for: which tool, and why the record is looked
   ]);
 });
 
-test("none of it is content, nor an event of its own", async () => {
+test("none of these descriptions has content or adds an event", async () => {
   const text = JSON.stringify(
     await history(),
     (_, value) => value instanceof Uint8Array ? new TextDecoder().decode(value) : value,

@@ -65,7 +65,7 @@ test("every list refuses cursors that it did not give, those of all other lists 
   }
 });
 
-test("what is not the id of anything is not there, and no error", async () => {
+test("an id of nothing is not found, without an error", async () => {
   const ids = ["", "x", "agent_", "agent_1", `turn_${"0".repeat(32)}`, "server_nope", "__proto__"];
   const { nodes } = await t.api.run<{ nodes: unknown[] }>(
     "query ($ids: [ID!]!) { nodes(ids: $ids) { id } }",

@@ -9,7 +9,7 @@ let url = "";
 before(async () => {
   t = await startLogStack();
   url = t.stack.urls.graphql;
-  // What the process takes once, for any peer.
+  // Memory that the process allocates once, for any peer.
   for (let i = 0; i < 20; i++) await answered();
   (await HostilePeer.webSocket(url)).socket.destroy();
 });

@@ -2,7 +2,7 @@ import { runCommand } from "../../scripts/stack/run-command.ts";
 
 /**
  * Makes what a test of TLS takes, in a folder, as PEM files: the authority `ca.pem`, of it `server.pem` (for localhost)
- * and `client.pem` with their keys, and `other.pem`, an authority that nothing comes from.
+ * and `client.pem` with their keys, and `other.pem`, an authority that signed none of them.
  */
 export async function makeCertificates(folder: string): Promise<void> {
   const openssl = (...args: string[]) => runCommand("openssl", args, { cwd: folder });

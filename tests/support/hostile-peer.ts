@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { createConnection, type Socket } from "node:net";
 import { handshake } from "./raw-socket-reader.ts";
 
-/** A peer that writes what it likes and reads only when it is asked to. */
+/** A peer that writes any bytes and reads only when the test says so. */
 export class HostilePeer {
   readonly socket: Socket;
   /** True once the server has ended the connection. */

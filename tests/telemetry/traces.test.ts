@@ -110,7 +110,7 @@ test("a turn with two tools at once, a retry and an approval is one trace, from 
   assert.ok(decision);
 });
 
-test("what backends add up stands on one span each: usage and models on model calls, tools on their execution", async () => {
+test("attributes that backends sum up are on one kind of span each: usage and models on model calls, tools on their execution", async () => {
   const id = await begun(agents.calm);
   await allowed(id);
   const spans = await traceOf(id);

@@ -44,7 +44,7 @@ export function oddStreams(stack: () => TurnsStack) {
       const read = await ask(t, kind, "What do NVDA and AMD cost?");
       assertWhole(read, kind, kind === "destroy" ? [1, 2] : [1]);
       assert.ok(read.usage.outputTokens > 0, kind);
-      // Without ids of its calls the provider is told of them under ids of ours, in a new conversation.
+      // Calls without ids are sent back under generated ids, in a new conversation.
       assert.equal(await starts(t, read.id), kind === "no-call-ids" ? 2 : 1, kind);
       const { turn, eventCursor } = await t.api.send(read.id, "Say hello");
       await readUntil(t.api.follow(read.id, eventCursor), endOf(turn.id));

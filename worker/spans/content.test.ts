@@ -64,8 +64,8 @@ test("secrets are masked at any depth, by name, inside texts, and inside texts t
 
 test("masking never joins two texts of the JSON", () => {
   const value = { a: "redis://cache:b", c: "d@e", token: "x", note: "token=\\" };
-  const told = JSON.parse(asAttribute(value));
-  assert.deepEqual([told.a, told.c, told.token], [value.a, value.c, "[redacted]"]);
+  const parsed = JSON.parse(asAttribute(value));
+  assert.deepEqual([parsed.a, parsed.c, parsed.token], [value.a, value.c, "[redacted]"]);
 });
 
 const long = {

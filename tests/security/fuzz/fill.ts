@@ -9,7 +9,7 @@ import { player } from "../../../store/testing/play-turns.ts";
 import type { Api } from "../../support/api.ts";
 import { type Known, knownIn } from "./known.ts";
 
-/** Fills a log stack with some of everything that can be asked for, and answers what is there now. */
+/** Fills a log stack with some objects of every kind, and returns them. */
 export async function fill(api: Api, sql: Sql): Promise<Known> {
   const play = player(sql);
   const asking = await play.start("buy");
