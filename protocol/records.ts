@@ -160,7 +160,7 @@ export interface ListingProblem {
   name: string | null;
   /** The fault, in words that may be shown. */
   message: string;
-  /** True where it is listed all the same. */
+  /** True where it is listed despite the fault. */
   usable: boolean;
 }
 

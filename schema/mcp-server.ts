@@ -13,7 +13,7 @@ const Problem = builder.objectRef<ListingProblem>("McpListingProblem").implement
     }),
     message: t.exposeString("message", { description: "The fault, and its consequence." }),
     usable: t.exposeBoolean("usable", {
-      description: "True when it is offered all the same; false when it is left out.",
+      description: "True when it is offered despite the fault; false when it is left out.",
     }),
   }),
 });

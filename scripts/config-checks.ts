@@ -29,7 +29,7 @@ export function oneOf<const T extends string>(
 ): T {
   const found = allowed.find((one) => one === value);
   if (found === undefined) {
-    fault(faults, name, value, `is none of ${allowed.join(", ")}`, allowed[0]);
+    fault(faults, name, value, `is not one of ${allowed.join(", ")}`, allowed[0]);
   }
   return found ?? allowed[0];
 }

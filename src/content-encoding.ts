@@ -12,7 +12,7 @@ export function chooseEncoding(acceptEncoding: string | null): ContentEncoding {
   return gz > 0 ? "gzip" : "identity";
 }
 
-/** A name and its weight; 1 without one, 0 where it is none. */
+/** A name and its weight; 1 without a weight, 0 where it is not a number. */
 function weightOf(item: string): [string, number] {
   const [name = "", ...parameters] = item.split(";").map((part) => part.trim());
   const given = parameters.find((parameter) => /^q\s*=/.test(parameter));

@@ -1,7 +1,7 @@
 import { Socket } from "node:net";
 
 /**
- * A connection on which nothing comes for so long is dead, ms: statements end after 15 s. Without this a peer that
+ * A connection that receives nothing for so long is dead, ms: statements end after 15 s. Without this a peer that
  * vanished would hold its queries for as long as the kernel is patient, which is a quarter of an hour and more.
  */
 const silenceMs = 20_000;

@@ -17,7 +17,7 @@ const mostSlow = 500;
 const usual: LaneLimits = { compileMs: 2_000, checkMs: 250, queueMs: 10_000, queue: 200 };
 
 /**
- * JSON Schema checks with an end, outside of the event loop. Small schemas do not wait behind large and slow ones.
+ * JSON Schema checks with a time limit, outside of the event loop. Small schemas do not wait for large and slow ones.
  */
 export class SchemaChecks {
   readonly #quick: Lane;

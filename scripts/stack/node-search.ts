@@ -12,7 +12,7 @@ export function beginNodeSearch(
   const ending = new AbortController();
   const begun = performance.now();
   const progress = (what: string) => reporter?.progress?.("node", what);
-  // A test gives a stack variables of its own; its Node is that of this process all the same.
+  // A test gives a stack other variables; its Node is nevertheless that of this process.
   const all = { ...env, ...Deno.env.toObject() };
   ownNode({ env: all, progress, offline, signal: ending.signal }).then(({ source }) => {
     if (source === "npm registry") reporter?.ready?.("node", performance.now() - begun);

@@ -47,7 +47,7 @@ export interface PartSpec {
   graceMs?: number;
   /** Where the part comes from, for the table: `embedded 18.4`, `DATABASE_URL`. */
   source?: () => string;
-  /** An address that a person opens in a browser, or a sentence that says why there is none; nothing where none was asked for. */
+  /** An address for a browser, or the reason why there is none; undefined where none was requested. */
   web?: () => string | undefined;
   /** What a person can do when it does not come up. */
   advice?: string;

@@ -8,7 +8,7 @@ export interface StackProcess {
   /** Of the program; missing while none runs, or it runs elsewhere. */
   pid?: number;
   source: string;
-  /** An address for a browser, or a sentence that says why there is none; left out where none was asked for. */
+  /** An address for a browser, or the reason why there is none; left out where none was requested. */
   web?: string;
   /** The HTTP address of its readiness probe; left out where it has none. */
   health?: string;

@@ -69,6 +69,7 @@ export function putLine(lines: readonly AnswerLine[], line: AnswerLine): AnswerL
   return known ? lines.map((old) => old.id === line.id ? line : old) : [...lines, line];
 }
 
+/** A piece of text, put at its offset into its part of its line. */
 export function showDelta(lines: readonly AnswerLine[], event: SeenEvent): AnswerLine[] {
   const { nodeId: id, part = 0, kind, offset = 0, text = "" } = event;
   if (!id || kind === "THINKING") return [...lines];
@@ -79,6 +80,7 @@ export function showDelta(lines: readonly AnswerLine[], event: SeenEvent): Answe
   return putLine(lines, { id, who: before?.who ?? "", parts });
 }
 
+/** An entry as it is now: it replaces the deltas of its line. */
 export function showEntry(lines: readonly AnswerLine[], event: SeenEvent): AnswerLine[] {
   const { entryId: id, entry, status } = event;
   if (!id) return [...lines];
@@ -124,6 +126,7 @@ export function showRetry(lines: readonly AnswerLine[], event: SeenEvent): Answe
   return putLine(lines, { id, who: "retry", parts: [text] });
 }
 
+/** A failed turn, with its code and message; other turns change no line. */
 export function showTurn(lines: readonly AnswerLine[], event: SeenEvent): AnswerLine[] {
   const { turnId: id, status, turn } = event;
   if (!id || status !== "FAILED") return [...lines];

@@ -35,7 +35,7 @@ export type WrittenEntry =
     arguments: unknown;
     /** The provider forgot it when another agent took over; it is not made. */
     dropped?: boolean;
-    /** The provider gave it no id: its result cannot go back to where the call stands. */
+    /** The provider gave it no id: its result cannot be sent to the conversation with the call. */
     ownCallId?: true;
     /** The provider's id, where it was announced without one. */
     remoteToolCallId?: string;

@@ -185,7 +185,7 @@ test("a server recognises a call that is repeated by the id that it comes with",
   assert.equal(r.tools[0]?.result, `reserved by ${toolCall.idempotencyKey}, as before`);
 });
 
-test("a tool whose name the provider does not take is called by it all the same", async () => {
+test("a tool whose name the provider does not accept is called at its server by that name", async () => {
   const r = await ran(`[[tool:${modelToolName("odd", "get.price")} {}]]`);
   assert.deepEqual(r.tools.map((c) => [c.status, c.result]), [["COMPLETED", "12.5"]]);
   assert.equal((await toolCallOf(r)).toolCall.name, "get.price");

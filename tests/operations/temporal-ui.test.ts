@@ -97,7 +97,7 @@ async function foundBy(): Promise<unknown> {
   return (await handle.describe()).searchAttributes.TramontaneAgent;
 }
 
-test("a Temporal that lacks an attribute carries turns all the same, and a worker registers it at its start", async () => {
+test("turns run on a Temporal that lacks an attribute, and a worker registers it at its start", async () => {
   const { operatorService } = connection;
   const place = { namespace: "default", searchAttributes: ["TramontaneAgent"] };
   await operatorService.removeSearchAttributes(place);

@@ -1,5 +1,4 @@
-// The API's HTTP server with its spans of requests, and nothing behind it: prints its port, and answers `ok` until it is
-// killed.
+// The API's HTTP server with its spans of requests, without GraphQL: prints its port, and answers `ok` until it is killed.
 import { serveHttp } from "../../src/server/http-server.ts";
 import { inRequestSpan } from "../../src/tracing/request-span.ts";
 import { createLogger } from "../../telemetry/log.ts";

@@ -112,7 +112,7 @@ test("every metric that is documented is emitted, and none of ours beside them",
   await eventually("all metrics are there", async () => {
     samples = await scrape(t.stack);
     return ours().length >= wanted.length;
-  }).catch(() => {}); // what is missing is ofType below
+  }).catch(() => {}); // what is missing is told below
   assert.deepEqual(ours().sort(), wanted);
 });
 
@@ -122,10 +122,10 @@ test("each has the attributes that are documented, from the processes that are",
     const optional = (spec.optional ?? []).map(labelOf);
     const always = (s: Sample) => withoutLe(s.labels).filter((key) => !optional.includes(key));
     const keys = new Set(of.map((s) => always(s).join()));
-    const ofType = new Set<string>(of.map((s) => s.process));
+    const told = new Set<string>(of.map((s) => s.process));
     const same = keys.size === 1 && keys.has(spec.attributes.map(labelOf).sort().join()) &&
-      [...ofType].every((process) => spec.from.some((from) => from === process));
-    return same ? [] : [`${name}: ${[...keys].join(" or ")} from ${[...ofType]}`];
+      [...told].every((process) => spec.from.some((from) => from === process));
+    return same ? [] : [`${name}: ${[...keys].join(" or ")} from ${[...told]}`];
   });
   assert.deepEqual(faults, []);
 });
@@ -134,7 +134,7 @@ test("the collector gets the same ones from every process, with unit and meaning
   await collector.until("all metrics", () => {
     const got = new Set(collector.metrics.map((m) => m.name));
     return table.every(([name]) => got.has(name)) && got.has(temporalMetrics[0]);
-  }).catch(() => {}); // what is missing is ofType below
+  }).catch(() => {}); // what is missing is told below
   const faults = table.flatMap(([name, { unit, meaning }]) => {
     const got = collector.metrics.find((m) => m.name === name);
     return got?.unit === unit && got.description === meaning ? [] : [name];
@@ -224,13 +224,12 @@ test("business events are lines of their own, and no line and no metric holds wh
       eventsOf("tramontane-mcp").has("tool_called") &&
       eventsOf("tramontane-api").has("api_listening"),
   );
-  const ofType = logs + JSON.stringify(samples) +
-    JSON.stringify([collector.metrics, collector.logs]);
+  const told = logs + JSON.stringify(samples) + JSON.stringify([collector.metrics, collector.logs]);
   const { tokens, urls } = t.stack;
   const { api, worker } = urls.databases;
   const passwords = [urls.database, api, worker].map((url) => new URL(url).password);
   for (const hidden of [secret, tokens.mcp, tokens.sandbox, ...passwords]) {
-    assert.ok(!ofType.includes(hidden), hidden === secret ? "what a user said" : "a secret");
+    assert.ok(!told.includes(hidden), hidden === secret ? "what a user said" : "a secret");
   }
 });
 

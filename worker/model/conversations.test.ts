@@ -77,7 +77,7 @@ async function readToLast(conversations: Conversations) {
   throw new Error("no last event");
 }
 
-test("the last event ends the reading, and a socket that stays open behind it is closed", async (t) => {
+test("reading ends at the last event, and a socket that stays open afterwards is closed", async (t) => {
   const { server, conversations } = await serve(t, (_, response) => {
     response.writeHead(200, { "content-type": "text/event-stream" }).write(started + done);
   });

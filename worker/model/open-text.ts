@@ -41,7 +41,7 @@ export class OpenText {
   }
 }
 
-/** The text of a part of an entry, which begins where there is none. */
+/** The text of a part of an entry, created at its first use. */
 export function textOf(entry: OpenEntry, part: number, kind: TextKind): OpenText {
   const open = entry.texts.get(part) ?? new OpenText(entry.entryId, part, kind);
   entry.texts.set(part, open);

@@ -123,7 +123,7 @@ export async function listOne(
   }
 }
 
-/** Why a listing failed, fit to be shown: the cause, and nothing of the server's own text. */
+/** Why a listing failed, in words that may be shown: the cause, without the server's own text. */
 export function listingFailure(error: unknown): Failure {
   const { code, cause, meaning } = classifyFault(error);
   const known = meaning === "error" || meaning === "malformed" ? "REFUSED" : code;

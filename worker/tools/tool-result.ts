@@ -22,7 +22,7 @@ type Raw = Record<string, unknown>;
 /** Fields of a result that are not data of the tool. */
 const ownFields = ["content", "structuredContent", "isError", "_meta", "resultType"];
 
-/** Fields of a result that is none yet: the server asks for input, or works on in a task. */
+/** Fields of an unfinished result: the server asks for input, or continues in a task. */
 const unfinished = ["inputRequests", "task"];
 const unfinishedWords = (name: string) =>
   `${name} gave no result: it asks for input, or goes on as a task, and neither is supported here.`;

@@ -3,12 +3,12 @@ import { sanitizedText } from "../../../store/connect.ts";
 /** Deepest nesting of data that is kept. */
 export const maxDepth = 100;
 
-/** Stands for what is nested deeper. */
+/** Replaces values that are nested deeper. */
 export const tooDeep = "[nested too deeply]";
 
 /**
- * `value` with every text and key made fit for the database, and what is nested deeper than `maxDepth` replaced. A NUL
- * and half a surrogate pair become U+FFFD.
+ * `value` with all texts and keys in a form that the database accepts, and values nested deeper than `maxDepth`
+ * replaced. A NUL and half a surrogate pair become U+FFFD.
  */
 export function cleanValue(value: unknown, depth = 0): unknown {
   if (typeof value === "string") return sanitizedText(value);
