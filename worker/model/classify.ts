@@ -40,13 +40,16 @@ export function classify(error: unknown, asked: Asked, now = Date.now()): Classi
 
 /** A retry would be as large, and charged again. */
 const tooLarge: Classified = {
-  failure: { code: "REFUSED", message: "The model's answer is larger than this service takes." },
+  failure: { code: "REFUSED", message: "The model's answer is larger than this service accepts." },
   ...{ retry: false, retryAfterMs: null, consumed: true, counts: true },
 };
 
 /** The provider answered, so its history may hold the answer. */
 const undecodable: Classified = {
-  failure: { code: "UNAVAILABLE", message: "The model's provider sent what cannot be read." },
+  failure: {
+    code: "UNAVAILABLE",
+    message: "The model's provider sent an answer that cannot be read.",
+  },
   ...{ retry: true, retryAfterMs: null, consumed: true, counts: true },
 };
 

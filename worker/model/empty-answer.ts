@@ -9,7 +9,7 @@ import { usedBy } from "./used-tokens.ts";
 
 const failure: Failure = {
   code: "INVALID_OUTPUT",
-  message: "The model's answer was empty; it is asked once more.",
+  message: "The model's answer was empty; the model is called once more.",
 };
 
 /** True for the first empty answer to a call; a second one is accepted. */

@@ -8,10 +8,10 @@ export function checkAddress(name: string, url: string, allowPrivate: boolean, f
   }
   const { hostname, username, password } = new URL(url);
   if (username || password) {
-    fault(`${name}: a password belongs into bearer or headers, not the url.`);
+    fault(`${name}: a password belongs in bearer or headers, not the url.`);
   }
   if (!allowPrivate && namesPrivateHost(hostname)) {
-    fault(`${name}: ${hostname} is on a private network; set "private": true if that is meant.`);
+    fault(`${name}: ${hostname} is on a private network; set "private": true if that is intended.`);
   }
 }
 

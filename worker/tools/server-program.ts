@@ -25,11 +25,11 @@ export function parseProgram(
     fault(`${name}: command must be the name or the path of a program.`);
   }
   const isList = Array.isArray(args) && args.every((a) => typeof a === "string");
-  if (!isList) fault(`${name}: args must be a list of texts, one an argument.`);
+  if (!isList) fault(`${name}: args must be a list of strings, one per argument.`);
   const variables = Object.entries(asObject(env));
   const wrong = variables.filter(([key, value]) => !isVariable(key) || typeof value !== "string");
   if (env !== asObject(env) || wrong.length > 0) {
-    fault(`${name}: env must be an object of texts by the name of their variable.`);
+    fault(`${name}: env must be an object of strings by variable name.`);
   }
   return {
     url: `stdio:${String(command)}`,

@@ -30,7 +30,7 @@ function parse(text: string): unknown {
  */
 export function readEvent(value: unknown): AnswerEvent {
   const fields = asObject(value);
-  if (!fields) throw new UndecodableError("an event of the answer is no object");
+  if (!fields) throw new UndecodableError("an event of the answer is not an object");
   const { type } = fields;
   const read = typeof type === "string" && Object.hasOwn(readers, type)
     ? readers[type as keyof typeof readers]

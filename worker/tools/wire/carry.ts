@@ -65,12 +65,12 @@ function parsedOrThrow(text: string): unknown {
 
 function toMessage(given: unknown, waiting: Waiting | null): Message {
   if (typeof given !== "object" || given === null || Array.isArray(given)) {
-    throw new MalformedAnswerError("answered with what is no JSON-RPC message");
+    throw new MalformedAnswerError("answered with JSON that is not a JSON-RPC message");
   }
   const message = given as Message;
   if (typeof message.method === "string") return cleanValue(message) as Message;
   if (!("result" in message) && !("error" in message)) {
-    throw new MalformedAnswerError("answered with what is no JSON-RPC message");
+    throw new MalformedAnswerError("answered with JSON that is not a JSON-RPC message");
   }
   // An error without an id is one that the server could not relate; the connection carries one request.
   const related = message.id == null
@@ -99,7 +99,7 @@ function readResult(result: unknown, { method }: Waiting): unknown {
   const clean = cleanValue(result);
   if (!envelope) {
     if (typeof clean === "object" && clean !== null) return clean;
-    throw new MalformedAnswerError("answered with a result that is no object");
+    throw new MalformedAnswerError("answered with a result that is not an object");
   }
   return { resultType: "complete", ...envelope, _meta: { [rawKey]: clean } };
 }
