@@ -20,6 +20,10 @@ export const limits = {
   operationAliases: 60,
   /** Most open subscriptions of a connection. */
   subscriptionsPerConnection: 100,
+  /** Longest id that a WebSocket peer gives an operation, UTF-16 units. */
+  operationIdLength: 200,
+  /** Longest JSON text of a subscription with its variables, UTF-16 units: it is kept as long as the stream. */
+  subscriptionLength: 16_384,
   /** Largest request body and socket message, bytes. */
   bodyBytes: 1_000_000,
   /** Most levels of objects and lists in a JSON value. */

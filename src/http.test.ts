@@ -92,3 +92,17 @@ test("a stopping server takes no new work and says to come back", async () => {
   assert.doesNotMatch(told, /complete/);
   stopping = false;
 });
+
+test("variables and extensions of an address that are no JSON are the caller's to fix", async () => {
+  routed.length = 0;
+  for (const name of ["variables", "extensions"]) {
+    for (const bad of ["{", "%ff", "undefined", "{'a':1}"]) {
+      const response = await ask(`/graphql?query=x&${name}=${bad}`);
+      assert.equal(response.status, 400, bad);
+      assert.equal((await response.json()).errors[0].extensions.code, "BAD_REQUEST");
+    }
+  }
+  assert.deepEqual(routed, []);
+  await ask("/graphql?query=x&variables=&extensions=%7B%7D");
+  assert.deepEqual(routed, ["GET"]);
+});

@@ -78,7 +78,22 @@ async function route(request: Request, parts: HandlerParts): Promise<Response> {
   }
   if (parts.isStopping()) return stops(request);
   if (wantsPage(request)) return await parts.graphiql(request);
+  const unread = request.method === "GET" ? unreadableParameter(request) : null;
+  if (unread) return problem(400, "BAD_REQUEST", `The parameter ${unread} is not JSON.`);
   return await parts.graphql(request);
+}
+
+/** Yoga takes such an address for a fault of the server. */
+function unreadableParameter({ url }: Request): string | null {
+  const { searchParams } = new URL(url);
+  const isRead = (name: string) => {
+    try {
+      return JSON.parse(searchParams.get(name) || "null") !== undefined;
+    } catch {
+      return false;
+    }
+  };
+  return ["variables", "extensions"].find((name) => !isRead(name)) ?? null;
 }
 
 /** An EventSource would give up on 503, so it is told in a stream, and comes back. */

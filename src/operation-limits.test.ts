@@ -1,9 +1,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { parse, validate } from "graphql";
+import { type ExecutionResult, parse, validate } from "graphql";
+import { createYoga } from "graphql-yoga";
 import { limits } from "../protocol/limits.ts";
 import { schema } from "../schema/mod.ts";
-import { checkedCost, limitAliases, limitIntrospections } from "./operation-limits.ts";
+import {
+  checkedCost,
+  limitAliases,
+  limitIntrospections,
+  operationLimits,
+} from "./operation-limits.ts";
 
 const cost = (query: string, variableValues = {}, operationName?: string) =>
   checkedCost({ schema, document: parse(query), variableValues, operationName });
@@ -84,4 +90,27 @@ test("the schema is not read again and again in one operation", () => {
   const [error, ...more] = validate(schema, reads(40), [limitIntrospections]);
   assert.equal(error?.extensions.code, "OPERATION_TOO_COSTLY");
   assert.deepEqual(more, []);
+});
+
+test("aliases below __schema, whose product is the size of an answer, are refused; at the top they are not", () => {
+  const inside = `{ __schema { types { a: fields { type { ...F } } b: fields { name } } } }
+    fragment F on __Type { c: fields { name } d: fields { name } }`;
+  const faults = (text: string) => validate(schema, parse(text), [limitIntrospections]);
+  assert.deepEqual(faults(inside).map((e) => e.extensions.code), ["OPERATION_TOO_COSTLY"]);
+  const top = `{ a: __type(name: "Turn") { name } b: __schema { types { name } } }`;
+  assert.deepEqual(faults(top), []);
+});
+
+test("a subscription is asked with a text that may be kept as long as its stream", async () => {
+  const { getEnveloped } = createYoga({ schema, plugins: [operationLimits()], logging: false });
+  const subscribe = async (query: string) => {
+    const { parse, subscribe, contextFactory } = getEnveloped({ params: { query } } as never);
+    const contextValue = await contextFactory();
+    return await subscribe({ schema, document: parse(query), contextValue }) as ExecutionResult;
+  };
+  const query = "subscription { approvalEvents { __typename } }";
+  const { errors } = await subscribe(`${query} # ${"x".repeat(20_000)}`);
+  assert.equal(errors?.[0]?.extensions.code, "OPERATION_TOO_COSTLY");
+  // Without a log the source fails, later.
+  assert.notEqual((await subscribe(query)).errors?.[0]?.extensions.code, "OPERATION_TOO_COSTLY");
 });

@@ -1,7 +1,9 @@
 import {
   type ASTVisitor,
   type ExecutionArgs,
+  getOperationAST,
   GraphQLError,
+  OperationTypeNode,
   parse,
   type ValidationContext,
 } from "graphql";
@@ -9,16 +11,25 @@ import type { Plugin } from "graphql-yoga";
 import { limits } from "../protocol/limits.ts";
 import { operationCost, variableFaults } from "../schema/cost.ts";
 import { badInput, graphError } from "../schema/errors.ts";
+import { CostlyTurns } from "./costly-turns.ts";
 import { withCode } from "./mask-error.ts";
 
 /** Most reads of the whole schema in one operation: they cost time and are not counted in its cost. */
 const mostIntrospections = 3;
 
+/** An answer grows with the product of the aliases of each level. */
+const noAliases = "Fields inside of __schema and __type take no aliases.";
+
 /** Refuses a document that reads the schema again and again. */
 export function limitIntrospections(context: ValidationContext): ASTVisitor {
   let reads = 0;
+  let isReported = false;
   return {
-    Field({ name }) {
+    Field({ name, alias }) {
+      if (alias && !isReported && context.getParentType()?.name.startsWith("__")) {
+        isReported = true;
+        context.reportError(graphError("OPERATION_TOO_COSTLY", noAliases));
+      }
       const isRead = name.value === "__schema" || name.value === "__type";
       if (isRead && ++reads === mostIntrospections + 1) {
         const message = `Ask for __schema and __type at most ${mostIntrospections} times at once.`;
@@ -73,6 +84,27 @@ function tooMuch(what: string, is: number, most: number): GraphQLError | null {
   return graphError("OPERATION_TOO_COSTLY", message);
 }
 
+/** Queries that cost more than this take turns; so do those that read the schema, which costs nothing here. */
+const costlyFrom = 1_000;
+/** Most of them at once. */
+const mostCostly = 3;
+
+/** Mutations do not: one may wait for a worker for seconds. */
+function isCostly({ document, operationName }: ExecutionArgs, cost: number): boolean {
+  if (getOperationAST(document, operationName)?.operation !== OperationTypeNode.QUERY) return false;
+  return cost > costlyFrom || /__(schema|type)\b/.test(document.loc?.source.body ?? "__schema");
+}
+
+/** What a subscription was asked with is kept as long as its stream. */
+function subscriptionFault({ contextValue }: ExecutionArgs): GraphQLError | null {
+  const { params = {} } = contextValue as { params?: object };
+  const { length } = JSON.stringify(params);
+  const most = limits.subscriptionLength;
+  if (length <= most) return null;
+  const message = `A subscription with its variables may have ${most} characters, not ${length}.`;
+  return graphError("OPERATION_TOO_COSTLY", message);
+}
+
 /** Errors of a document that does not fit the schema get the extensions that all errors have. */
 function refusedDocument(error: GraphQLError) {
   error.extensions.code ??= "GRAPHQL_VALIDATION_FAILED";
@@ -81,6 +113,7 @@ function refusedDocument(error: GraphQLError) {
 
 /** Applies all limits, alike on every transport, and tells the cost in `extensions.cost`. */
 export function operationLimits(): Plugin {
+  const turns = new CostlyTurns(mostCostly);
   return {
     onParse({ setParseFn }) {
       setParseFn((source, options) =>
@@ -92,9 +125,10 @@ export function operationLimits(): Plugin {
       addValidationRule(limitIntrospections);
       return ({ result }) => (result as GraphQLError[]).forEach(refusedDocument);
     },
-    onExecute({ args, setResultAndStopExecution }) {
+    onExecute({ args, executeFn, setExecuteFn, setResultAndStopExecution }) {
       const cost = checkedCost(args);
       if (typeof cost !== "number") return setResultAndStopExecution({ errors: cost });
+      if (isCostly(args, cost)) setExecuteFn((args) => turns.run(() => executeFn(args)));
       return {
         onExecuteDone({ result, setResult }) {
           if (Symbol.asyncIterator in result) return;
@@ -103,6 +137,8 @@ export function operationLimits(): Plugin {
       };
     },
     onSubscribe({ args, setResultAndStopExecution }) {
+      const fault = subscriptionFault(args);
+      if (fault) return setResultAndStopExecution({ errors: [fault] });
       const cost = checkedCost(args);
       if (typeof cost !== "number") setResultAndStopExecution({ errors: cost });
     },

@@ -1,3 +1,5 @@
+import type { ReadSocket } from "./socket-inbox.ts";
+
 /** A socket with more than this unsent waits, bytes. All that a reader who has stopped reading costs here. */
 const highWater = 64 * 1024;
 /** How soon a full socket is looked at again, ms; doubles while it stays full, so that many paused ones cost little. */
@@ -11,21 +13,25 @@ export interface FlowingSocket {
   readonly bufferedAmount: number;
   readonly readyState: number;
   readonly OPEN: number;
-  /** Reads nothing more from the peer. */
-  pause(): void;
-  resume(): void;
 }
 
 /** Holds back what goes to one peer, and what comes from it, while the peer does not read. */
 export class SocketFlow {
   readonly #socket: FlowingSocket;
+  readonly #reading: ReadSocket;
   readonly #onBacklog: (bytes: number) => void;
   readonly #lagMs: number;
   #waiting: Promise<boolean> | undefined;
 
   /** `onBacklog` gets the number of unsent bytes while the socket is full, and 0 afterwards. */
-  constructor(socket: FlowingSocket, onBacklog: (bytes: number) => void, lagMs = usualLagMs) {
+  constructor(
+    socket: FlowingSocket,
+    reading: ReadSocket,
+    onBacklog: (bytes: number) => void,
+    lagMs = usualLagMs,
+  ) {
     this.#socket = socket;
+    this.#reading = reading;
     this.#onBacklog = onBacklog;
     this.#lagMs = lagMs;
   }
@@ -48,11 +54,11 @@ export class SocketFlow {
 
   async #wait(): Promise<boolean> {
     const socket = this.#socket;
-    socket.pause();
+    this.#reading.pause();
     const taken = await this.#emptied();
     this.#onBacklog(taken ? 0 : socket.bufferedAmount);
     this.#waiting = undefined;
-    socket.resume();
+    this.#reading.resume();
     return taken;
   }
 

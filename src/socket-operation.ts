@@ -11,6 +11,10 @@ import type { Yoga } from "./yoga.ts";
 export interface Extra {
   headers: Headers;
   getEnveloped: Yoga["getEnveloped"];
+  /** Streams that are open. */
+  streams: Set<AsyncIterator<unknown>>;
+  /** Messages whose work has not ended, also of operations that the peer has completed. */
+  running: () => number;
 }
 
 type Enveloped = ExecutionArgs & {
@@ -20,11 +24,16 @@ type Enveloped = ExecutionArgs & {
 
 /** Parses and validates in Yoga's pipeline; answers execution arguments or the errors that refuse the operation. */
 export async function prepare(
-  { extra, subscriptions }: Context<Record<string, unknown>, Extra>,
+  { extra }: Context<Record<string, unknown>, Extra>,
+  id: string,
   params: { query: string; operationName?: string | null; variables?: object | null },
   log: Logger,
 ): Promise<Enveloped | GraphQLError[]> {
-  if (Object.keys(subscriptions).length > limits.subscriptionsPerConnection) {
+  if (id.length > limits.operationIdLength) {
+    const message = `The id of an operation may have ${limits.operationIdLength} characters.`;
+    return [graphError("BAD_USER_INPUT", message)];
+  }
+  if (extra.running() > limits.subscriptionsPerConnection) {
     const most = limits.subscriptionsPerConnection;
     const message = `A connection may have ${most} open operations. Complete one, or open another.`;
     return [graphError("TOO_MANY_SUBSCRIPTIONS", message)];
@@ -100,6 +109,27 @@ export function endingWithErrors(answers: Answers, log: Logger): AsyncIterableIt
       return this;
     },
   };
+}
+
+/** Keeps a stream in a set until it ends. */
+export function keepIn<T>(
+  streams: Set<AsyncIterator<unknown>>,
+  stream: AsyncIterableIterator<T>,
+): AsyncIterableIterator<T> {
+  const done = { done: true as const, value: undefined };
+  const kept: AsyncIterableIterator<T> = {
+    next: async () => {
+      const result = await stream.next();
+      if (result.done) streams.delete(kept);
+      return result;
+    },
+    return: async () => streams.delete(kept) ? await stream.return?.() ?? done : done,
+    // The library leaves only what has all three methods.
+    throw: () => kept.return?.() ?? Promise.resolve(done),
+    [Symbol.asyncIterator]: () => kept,
+  };
+  streams.add(kept);
+  return kept;
 }
 
 /** What goes over the wire of an error: what Yoga says to HTTP alone stays here. */

@@ -10,6 +10,14 @@ const copies = 2;
 /** What a piece of any length costs in addition, bytes. */
 const overheadBytes = 200;
 
+/** What `ws` keeps of a peer. Private, but frames cannot be told apart without it; a test notices when it is gone. */
+interface Receiver {
+  /** Read, and not part of a whole frame yet, bytes. */
+  _bufferedBytes: number;
+  /** Whole frames of a message that goes on, bytes. */
+  _messageLength: number;
+}
+
 /**
  * Counts what a socket keeps of a message that is not whole yet, and calls `cut` when the message takes longer than a
  * request may, or all peers together keep too much. Returns what ends the watch. Needs a socket that reads already.
@@ -25,14 +33,25 @@ export function watchUnfinished(
   let bytes = 0;
   let late: ReturnType<typeof setTimeout> | undefined;
   const share = budget.open(drop);
-  // Before the reader of `ws`: a message that ends in this piece is counted, then taken off.
+  const { _receiver: receiver } = socket as unknown as { _receiver: Receiver };
   connection.prependListener("data", (piece: Buffer) => {
     pieces.push(piece);
     bytes += copies * (piece.length + overheadBytes);
+  });
+  // After the reader of `ws`. Pings amid a message and messages before its first piece end nothing.
+  connection.on("data", () => {
+    if (receiver._bufferedBytes + receiver._messageLength === 0) return forget();
     late ??= setTimeout(drop, withinMs);
     share.set(bytes);
   });
-  for (const event of ["message", "ping", "pong"] as const) socket.on(event, forget);
+  socket.on("message", begin);
+  /** What is left of this piece begins another message. */
+  function begin() {
+    const last = pieces.at(-1);
+    forget();
+    if (last) pieces = [last];
+    bytes = copies * ((last?.length ?? 0) + overheadBytes);
+  }
   function forget() {
     clearTimeout(late);
     late = undefined;

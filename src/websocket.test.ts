@@ -286,3 +286,28 @@ test("stopping closes every socket with 1001", async () => {
   const codes = await Promise.all(connections.map((c) => c.closed.then((e) => e.code)));
   assert.deepEqual(codes, [1001, 1001]);
 });
+
+test("an id that is used again at once does not keep its first stream alive", async () => {
+  const connection = await acknowledged();
+  const payload = { query: "subscription { waiting }" };
+  left = 0;
+  for (let i = 0; i < 10; i++) {
+    connection.send({ type: "subscribe", id: "a", payload });
+    connection.send({ type: "complete", id: "a" });
+  }
+  connection.send({ type: "subscribe", id: "b", payload: { query: "{ hello }" } });
+  await connection.received("complete");
+  connection.socket.close();
+  await connection.closed;
+  const until = Date.now() + 2_000;
+  while (left < 10 && Date.now() < until) await new Promise((r) => setTimeout(r, 5));
+  assert.equal(left, 10);
+});
+
+test("an id that would be kept as long as its operation has a length", async () => {
+  const connection = await acknowledged();
+  connection.send({ type: "subscribe", id: "i".repeat(201), payload: { query: "{ hello }" } });
+  await connection.received("error");
+  assert.match(JSON.stringify(connection.messages), /BAD_USER_INPUT/);
+  connection.socket.close();
+});

@@ -11,8 +11,17 @@ import { BufferBudget } from "./server/buffer-budget.ts";
 import { cut } from "./server/http-server.ts";
 import { serverLimits } from "./server/server-limits.ts";
 import { limitedReason, SocketFlow } from "./socket-flow.ts";
+import { pausedByMany, SocketInbox } from "./socket-inbox.ts";
 import { Heartbeat } from "./socket-heartbeat.ts";
-import { endingWithErrors, type Extra, isStream, prepare, run, shown } from "./socket-operation.ts";
+import {
+  endingWithErrors,
+  type Extra,
+  isStream,
+  keepIn,
+  prepare,
+  run,
+  shown,
+} from "./socket-operation.ts";
 import { watchUnfinished } from "./unfinished-messages.ts";
 import type { Yoga } from "./yoga.ts";
 
@@ -29,7 +38,8 @@ export interface Sockets {
 /** Close codes in addition to the protocol's. Never 1000, 1008, 1011 or 4500: clients would not come back well. */
 export const closeCodes = { drain: 1001, tooBig: 1009, lagging: 1013 } as const;
 
-const initMs = 3_000;
+/** A process whose event loop was held up reads late what came in time. */
+const initMs = 10_000;
 /** A peer has this long to answer a close frame, ms. */
 const closeMs = 10_000;
 
@@ -54,10 +64,17 @@ export function webSockets(
   const heartbeat = new Heartbeat(options.heartbeatMs);
   const server = makeServer<Record<string, unknown>, Extra>({
     connectionInitWaitTimeout: options.initMs ?? initMs,
-    onSubscribe: (context, _id, payload) => prepare(context, payload, log),
-    onOperation: (_context, _id, _payload, _args, result) =>
+    // Nothing reads what comes with it, and it would be kept as long as the socket.
+    onConnect: (context) => {
+      (context as { connectionParams?: unknown }).connectionParams = undefined;
+    },
+    onSubscribe: (context, id, payload) => prepare(context, id, payload, log),
+    onOperation: ({ extra }, _id, _payload, _args, result) =>
       isStream(result)
-        ? openSubscriptions.during("websocket", endingWithErrors(result, log))
+        ? keepIn(
+          extra.streams,
+          openSubscriptions.during("websocket", endingWithErrors(result, log)),
+        )
         : undefined,
     execute: (args) => run("execute", args, log),
     subscribe: (args) => run("subscribe", args, log),
@@ -70,7 +87,14 @@ export function webSockets(
   function open(socket: WebSocket, connection: Duplex, headers: Headers) {
     let receive: (data: string) => Promise<void> = () => Promise.resolve();
     const backlog = untaken.open(() => drop("untaken"));
-    const flow = new SocketFlow(socket, (bytes) => backlog.set(bytes), options.lagMs);
+    const reading = pausedByMany(socket);
+    const flow = new SocketFlow(socket, reading(), (bytes) => backlog.set(bytes), options.lagMs);
+    const inbox = new SocketInbox(reading(), (text) =>
+      receive(text).catch((error) => {
+        log.error("socket_message_failed", errorFields(error));
+        close(4400, "Invalid message received");
+      }));
+    const streams: Extra["streams"] = new Set();
     const unwatch = watchUnfinished(socket, connection, unfinished, () => drop("unfinished"));
     const stopBeating = heartbeat.begin(socket, () => flow.isFull);
     const closed = server.opened({
@@ -78,12 +102,18 @@ export function webSockets(
       send: (message) => send(message),
       close: (code, reason) => close(code ?? closeCodes.drain, reason ?? ""),
       onMessage: (callback) => (receive = callback),
-    }, { headers, getEnveloped: yoga.getEnveloped });
+    }, { headers, getEnveloped: yoga.getEnveloped, streams, running: () => inbox.running });
 
     /** Ends the sources first: `ws` says that it is closed only once the peer has answered. */
     function close(code: number, reason: string) {
-      void closed(code, reason);
+      end(code, reason);
       socket.close(code, limitedReason(reason));
+    }
+    /** graphql-ws knows one stream of an id; where a peer uses an id again at once, there were several. */
+    function end(code: number, reason: string) {
+      inbox.close();
+      void closed(code, reason);
+      for (const stream of streams) void stream.return?.();
     }
     function drop(reason: string) {
       cut(reason);
@@ -101,22 +131,19 @@ export function webSockets(
     closers.add(close);
     socket.on("message", (data: RawData, isBinary: boolean) => {
       if (isBinary) return close(4400, "Invalid message received");
-      receive(data.toString()).catch((error) => {
-        log.error("socket_message_failed", errorFields(error));
-        close(4400, "Invalid message received");
-      });
+      inbox.add(data.toString());
     });
     socket.on("close", (code, reason) => {
       closers.delete(close);
-      for (const end of [unwatch, stopBeating, backlog.close]) end();
-      void closed(code, reason.toString());
+      for (const stop of [unwatch, stopBeating, backlog.close]) stop();
+      end(code, reason.toString());
     });
   }
 
   return {
     upgrade(request, connection, head) {
       const ours = offeredBy(request).includes(GRAPHQL_TRANSPORT_WS_PROTOCOL);
-      const headers = new Headers(request.headers as Record<string, string>);
+      const headers = neededOf(request);
       handshakes.handleUpgrade(request, connection, head, (socket) => {
         socket.on("error", (error) => log.debug("socket_failed", errorFields(error))); // then close
         if (ours) open(socket, connection, headers);
@@ -136,6 +163,12 @@ const agreed = (offered: Set<string>) =>
   offered.has(GRAPHQL_TRANSPORT_WS_PROTOCOL)
     ? GRAPHQL_TRANSPORT_WS_PROTOCOL
     : [...offered][0] ?? false;
+
+/** What operations read of the handshake; the rest would be kept as long as the socket. */
+function neededOf({ headers }: IncomingMessage): Headers {
+  const { traceparent } = headers;
+  return new Headers(typeof traceparent === "string" ? { traceparent } : {});
+}
 
 const offeredBy = ({ headers }: IncomingMessage) =>
   (headers["sec-websocket-protocol"] ?? "").split(",").map((one) => one.trim());

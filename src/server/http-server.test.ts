@@ -192,3 +192,44 @@ test("closing waits for what is under way, and cuts it after its time", async ()
   assert.equal(await other.close(100), false);
   await gone;
 });
+
+test("a body of tiny pieces is cut, whatever its method; one of small ones is read", async () => {
+  const head = (method: string, path: string) =>
+    `${method} ${path} HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n`;
+  for (const [method, path] of [["POST", "/echo"], ["GET", "/waits"], ["PUT", "/waits"]]) {
+    const tiny = await open(head(`${method}`, `${path}`) + "1\r\n \r\n".repeat(6_000));
+    await closing(tiny);
+  }
+  const small = await open(
+    head("POST", "/echo").replace("Host", "Connection: close\r\nHost") +
+      `200\r\n${"s".repeat(512)}\r\n`.repeat(1_500) + "0\r\n\r\n",
+  );
+  assert.match(await read(small), /^HTTP\/1.1 200 /);
+});
+
+test("a body that no method asks for is not waited for", async () => {
+  const withheld = await open("GET /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 99\r\n\r\nabc");
+  const since = performance.now();
+  assert.match(await read(withheld), /^HTTP\/1.1 200 /);
+  assert.ok(performance.now() - since < 4_000);
+});
+
+test("the headers of requests that wait for others count as unfinished", async () => {
+  const small = await serveHttp(
+    { answer, refuse: () => new Response(), upgrade: () => {}, log },
+    { port: 0, host: "127.0.0.1", limits: { unfinishedBytes: 50_000 } },
+  );
+  const socket = connect(small.port, "127.0.0.1");
+  socket.on("error", () => {});
+  const get = (path: string) =>
+    `GET ${path} HTTP/1.1\r\nHost: a\r\nX: ${"x".repeat(20_000)}\r\n\r\n`;
+  socket.write(get("/waits") + get("/echo").repeat(2));
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  assert.equal(socket.closed, false);
+  socket.write(get("/echo"));
+  await closing(socket);
+  await small.close(100);
+});
+
+/** Until a connection is over, also by a reset. */
+const closing = (socket: Socket) => new Promise((resolve) => socket.once("close", resolve));

@@ -7,8 +7,9 @@ import { errorFields, type Logger } from "../../telemetry/log.ts";
 import { count } from "../../telemetry/metrics.ts";
 import { dropRuntimeSpan } from "../tracing/drop-runtime-span.ts";
 import { BufferBudget } from "./buffer-budget.ts";
+import { freePiece } from "./free-piece.ts";
 import { InTurn } from "./in-turn.ts";
-import { type BodyFault, readBody } from "./read-body.ts";
+import { type BodyFault, readBody, skipRest } from "./read-body.ts";
 import { toRequest } from "./request.ts";
 import { sendResponse } from "./send-response.ts";
 import { type ServerLimits, serverLimits } from "./server-limits.ts";
@@ -51,10 +52,10 @@ export async function serveHttp(
   const slowPeers = new SlowPeers(most.stalledMs, () => cut("stalled"));
   const sending = { untaken: new BufferBudget(most.untakenBytes), slowPeers };
   const unfinished = new BufferBudget(most.unfinishedBytes);
-  const inTurn = new InTurn(most.pipelined);
+  const inTurn = new InTurn(most.pipelined, unfinished);
   const server = createServer(nodeOptions(most), (incoming, response) => {
     dropRuntimeSpan(response);
-    inTurn.run(incoming.socket, () => exchange(incoming, response)).catch((error) => {
+    inTurn.run(incoming, () => exchange(incoming, response)).catch((error) => {
       parts.log.error("request_failed", errorFields(error));
       response.destroy();
     });
@@ -75,6 +76,8 @@ export async function serveHttp(
     endBadRequest(error.code, socket);
   });
   await listening(server, options);
+  // Such as: no file descriptor is left for a connection. Without a listener it would end the process.
+  server.on("error", (error) => parts.log.error("listener_failed", errorFields(error)));
   return {
     port: (server.address() as AddressInfo).port,
     close: (ms) => closed(server, ms).finally(() => slowPeers.close()),
@@ -102,19 +105,23 @@ async function answerTo(
   parts: HttpServerParts,
   unfinished: BufferBudget,
 ): Promise<Response | null> {
-  const body = incoming.method === "POST"
-    ? await readBody(incoming, limits.bodyBytes, unfinished)
-    : null;
+  const isPost = incoming.method === "POST";
+  if (!isPost && hasBody(incoming)) skipRest(incoming);
+  const body = isPost ? await readBody(incoming, limits.bodyBytes, unfinished) : null;
   if (isFault(body)) return refused(body, parts);
   const request = toRequest(incoming, response, body);
   if (!request) return new Response(null, { status: 400 });
   try {
     return await parts.answer(request);
   } catch (error) {
+    if (request.signal.aborted) return null; // its peer has left
     parts.log.error("request_failed", errorFields(error));
     return new Response(null, { status: 500 });
   }
 }
+
+const hasBody = ({ headers }: IncomingMessage) =>
+  headers["transfer-encoding"] !== undefined || Number(headers["content-length"] ?? 0) > 0;
 
 function refused(fault: BodyFault, { refuse }: HttpServerParts): Response | null {
   if (fault === "gone") return null;
@@ -136,7 +143,7 @@ const statusLines: Record<string, string> = {
 function endBadRequest(code: string | undefined, socket: Socket) {
   if (!socket.writable) return void socket.destroy();
   const line = statusLines[code ?? ""] ?? "400 Bad Request";
-  socket.removeAllListeners("data").pause();
+  socket.removeAllListeners("data").on("data", freePiece);
   socket.write(`HTTP/1.1 ${line}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
   setTimeout(() => socket.resetAndDestroy(), farewellMs);
 }
@@ -144,7 +151,10 @@ function endBadRequest(code: string | undefined, socket: Socket) {
 function listening(server: Server, { port, host }: HttpServerOptions): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once("error", reject);
-    server.listen({ port, host, backlog: 1_024 }, () => resolve());
+    server.listen({ port, host, backlog: 1_024 }, () => {
+      server.off("error", reject);
+      resolve();
+    });
   });
 }
 

@@ -9,6 +9,21 @@ export type BodyFault = "too_large" | "cut" | "gone";
 /** How long the rest of a body over the limit is skipped, so that its peer can read the answer; then it is cut, ms. */
 const lingerMs = 2_000;
 
+/** Pieces of any size that a body may have, and then one for so many bytes: each costs time, however small it is. */
+const freePieces = 4_096;
+const bytesPerPiece = 256;
+
+/** Counts pieces of a body, and calls `cut` once when they are too many for their size. */
+export function piecesCounter(cut: () => void): (piece: Uint8Array) => void {
+  let left = freePieces;
+  return (piece) => {
+    left += piece.length / bytesPerPiece - 1;
+    if (left >= 0) return;
+    left = Infinity;
+    cut();
+  };
+}
+
 /** Reads a request's body of at most `limit` bytes. A body with a larger `content-length` is not read at all. */
 export function readBody(
   request: IncomingMessage,
@@ -21,15 +36,21 @@ export function readBody(
     return Promise.resolve("too_large");
   }
   return new Promise((resolve) => {
+    let over = false;
     const read = new GrowingBytes(expected);
     const share = budget.open(() => end("cut"));
+    const count = piecesCounter(() => {
+      request.socket.resetAndDestroy();
+      end("gone");
+    });
     const take = (piece: Uint8Array) => {
+      count(piece);
+      if (over) return;
       if (read.length + piece.length > limit) return end("too_large");
       read.add(piece);
       freePiece(piece);
       share.set(read.capacity);
     };
-    let over = false;
     function end(result: Uint8Array<ArrayBuffer> | BodyFault) {
       if (over) return;
       over = true;
@@ -46,8 +67,13 @@ export function readBody(
   });
 }
 
-function skipRest(request: IncomingMessage): void {
-  request.on("data", freePiece);
+/** Drops a body, or what is left of it, for a while; a peer that sends more then is cut. */
+export function skipRest(request: IncomingMessage): void {
+  const count = piecesCounter(() => request.socket.resetAndDestroy());
+  request.on("data", (piece) => {
+    count(piece);
+    freePiece(piece);
+  });
   const cut = setTimeout(() => request.socket.resetAndDestroy(), lingerMs);
   request.once("end", () => clearTimeout(cut));
   request.once("close", () => clearTimeout(cut));

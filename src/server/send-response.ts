@@ -40,10 +40,11 @@ async function sendWhole(
   response: ServerResponse,
   { untaken, slowPeers }: Sending,
 ): Promise<void> {
-  if (!bytes || bytes.length <= pieceBytes) return await slowPeers.ended(response, bytes);
+  if (!bytes) return await slowPeers.ended(response);
   const share = untaken.open(() => response.socket?.destroy());
   share.set(bytes.length);
   try {
+    if (bytes.length <= pieceBytes) return await slowPeers.ended(response, bytes);
     for (let at = 0; at < bytes.length && !response.destroyed; at += pieceBytes) {
       response.write(bytes.subarray(at, at + pieceBytes));
       await slowPeers.taken(response);

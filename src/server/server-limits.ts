@@ -13,7 +13,7 @@ export const serverLimits = {
   /** Request line and headers, bytes. */
   headerBytes: 32_768,
   /** Requests that wait on one connection until those before them are answered. */
-  pipelined: 32,
+  pipelined: 8,
   /** Fragments of a WebSocket message. */
   fragments: 512,
   /** Pieces in which an unfinished WebSocket frame may arrive. */

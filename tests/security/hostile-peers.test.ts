@@ -136,3 +136,48 @@ test("large answers that are asked for in one go and never read", async () => {
   );
   end(peers);
 });
+
+test("pings amid a message that never ends do not make it young again", async () => {
+  const peers = await withstood(() =>
+    many(90, async () => {
+      const peer = await HostilePeer.webSocket(url);
+      await peer.write(fragment("d".repeat(400_000), true));
+      await peer.write(frame(9, "x"));
+      await peer.write(fragment("d".repeat(400_000), false));
+      await peer.write(frame(9, "x"));
+      return peer;
+    })
+  );
+  const open = await many(90, async (i) => !await peers[i]?.isEndedWithin(1_000));
+  assert.ok(open.filter(Boolean).length < 45);
+  end(peers);
+});
+
+test("messages by the hundred thousand from one peer hold up no other", async () => {
+  const pongs = times(2_000, frame(1, '{"type":"pong"}'));
+  let slowest = 0;
+  const peers = await withstood(async () => {
+    const flood = many(4, async () => await repeat(await HostilePeer.webSocket(url), pongs, 60));
+    for (let i = 0; i < 10; i++) {
+      const since = performance.now();
+      await answered();
+      slowest = Math.max(slowest, performance.now() - since);
+    }
+    return await flood;
+  });
+  assert.ok(slowest < 1_000, `${slowest} ms`);
+  end(peers);
+});
+
+test("bodies of tiny chunks are cut", async () => {
+  const head = `POST /graphql HTTP/1.1\r\nHost: ${new URL(url).host}\r\n` +
+    "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n";
+  const peers = await withstood(() =>
+    many(5, async () => {
+      const peer = new HostilePeer(url);
+      await peer.write(head);
+      return await repeat(peer, times(5_000, Buffer.from("1\r\n \r\n")), 40);
+    })
+  );
+  for (const peer of peers) assert.ok(await peer.isEndedWithin(2_000));
+});
