@@ -13,17 +13,11 @@ import { tellingTo } from "../telemetry/happened.ts";
 import { createLogger, errorFields, type Logger } from "../telemetry/log.ts";
 import { readLogOptions } from "../telemetry/log-options.ts";
 import { createActivities } from "./activities/mod.ts";
-import { keepPrompts } from "./agents/keep-prompts.ts";
-import { keepReconciling } from "./agents/keep-reconciling.ts";
-import { keepListingModels } from "./agents/list-models.ts";
 import { awaitServers, listenForCalls, stopSignal } from "./await-servers.ts";
+import { startBackground } from "./background.ts";
 import { loadWorkerConfig, type WorkerConfig } from "./config.ts";
 import { crashAt } from "./crash-points.ts";
-import { keepErasing } from "./erase.ts";
 import { FileFetcher } from "./fetch-files.ts";
-import { keepForgetting } from "./forget.ts";
-import { keepForgettingKeys } from "./forget-keys.ts";
-import { keepForgettingRemotes } from "./forget-remotes.ts";
 import { serveHealth } from "./health.ts";
 import { HeldCalls } from "./held-calls.ts";
 import { Conversations } from "./model/conversations.ts";
@@ -35,8 +29,6 @@ import { SearchAttributes } from "../protocol/search-attributes.ts";
 import { AgentLabels } from "../store/read/agent-labels.ts";
 import { ringThrough, runsIn } from "./ring.ts";
 import { registerSearchAttributes } from "./temporal/register-attributes.ts";
-import { keepStand } from "./keep-stand.ts";
-import { keepSweeping } from "./sweep.ts";
 import { logSkippedTo } from "./model/stream/skipped.ts";
 import { watchGates } from "./model/watch-gates.ts";
 import { openWorker } from "./temporal/create-worker.ts";
@@ -45,7 +37,6 @@ import { Relief } from "./temporal/relief.ts";
 import { createSuperseded, warnIfWaiting } from "./temporal/superseded.ts";
 import { TemporalClient } from "./temporal/temporal-client.ts";
 import { TemporalWatch } from "./temporal/temporal-watch.ts";
-import { keepListing } from "./tools/list-tools.ts";
 import { parseServers } from "./tools/servers-file.ts";
 import { ToolPace } from "./tools/tool-pace.ts";
 import { ToolServers } from "./tools/tool-servers.ts";
@@ -142,31 +133,9 @@ async function run(config: WorkerConfig, log: Logger) {
   void registerSearchAttributes(clientNow(), config.temporal.namespace, log);
   void warnIfWaiting(client.current, version, log);
   const listening = await listenForCalls(config.databaseUrl, heldCalls, log);
-  const { abandonedMs: afterMs } = config.engine;
-  const background = [
-    keepListing(sql, servers, log, stopping.signal, () => reached.tools = true),
-    keepListingModels({ sql, mistral, provider, log }, stopping.signal),
-    keepPrompts({ sql, servers, log, everyMs: config.engine.promptsMs }, stopping.signal),
-    keepReconciling({
-      ...{ sql, mistral, provider, log },
-      youngMs: config.engine.youngAgentMs,
-      everyMs: config.engine.reconcileMs,
-    }, stopping.signal),
-    watch.keepLooking(stopping.signal),
-    keepSweeping(
-      { sql, ring, afterMs: config.engine.sweepAfterMs, log, watch },
-      stopping.signal,
-    ),
-    keepForgettingRemotes({ sql, mistral, provider, afterMs, log }, stopping.signal),
-    keepErasing(
-      { sql, mistral, provider, afterMs: config.engine.leaseMs + 2_000, log },
-      stopping.signal,
-    ),
-    files.keepFetching(stopping.signal),
-    keepStand(sql, log, stopping.signal),
-    keepForgettingKeys(sql, log, stopping.signal),
-    keepForgetting(forgetDeps(config, sql, log), stopping.signal),
-  ];
+  const onListed = () => reached.tools = true;
+  const deps = { sql, log, config, servers, mistral, files, ring, watch, onListed };
+  const background = startBackground(deps, stopping.signal);
   await worker.run();
   stopping.abort();
   // Activities of a relief worker may end within the same grace; the next worker finds the others.
@@ -193,13 +162,6 @@ function connectTelling(config: WorkerConfig, onClose: () => void, log: Logger) 
   happened.start(sql);
   return { sql, flush: () => happened.flush() };
 }
-
-const forgetDeps = ({ retentionMs: keepMs }: WorkerConfig, sql: Sql, log: Logger) => ({
-  sql,
-  log,
-  keepMs,
-  everyMs: 60 * 60 * 1_000,
-});
 
 /** Temporal counts only once the worker polls, which it does after the migrations. */
 async function readiness(sql: Sql, worker: Worker | undefined) {
