@@ -21,6 +21,7 @@ import { count, watch } from "../telemetry/metrics.ts";
 import { intentNews } from "./agents/intent-news.ts";
 import { loadApiConfig } from "./config.ts";
 import { operationContext } from "./context.ts";
+import { CostlyTurns } from "./costly-turns.ts";
 import { signedLink } from "./files/link.ts";
 import { serveFile } from "./files/serve-file.ts";
 import { graphiqlServer } from "./graphiql/serve.ts";
@@ -102,13 +103,19 @@ count("tramontane.connections.cut", { reason: "request_timeout" }, 0);
 watch("tramontane.sockets.open", () => [[sockets.open(), {}]]);
 watch("tramontane.log.streams", () => [[hub.followed, {}]]);
 
+const fileReads = new CostlyTurns(2);
 let stopping = false;
 let hosts: string[] = [];
 const handler = createHandler({
   graphql: (request) => graphql.fetch(request, { headers: request.headers }),
   graphiql: graphiqlServer(parts.server),
   report: (request) => serveReport(request, { key: linkKey, reads: parts.reads }),
-  file: (request) => serveFile(request, { key: linkKey, read: (id) => readFile(sql, tenant, id) }),
+  file: (request) =>
+    serveFile(request, {
+      key: linkKey,
+      // One takes 20 MB, and more while it is read.
+      read: (id) => fileReads.run(() => readFile(sql, tenant, id)),
+    }),
   hosts: () => hosts,
   isStopping: () => stopping,
   probes: [
