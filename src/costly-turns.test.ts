@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { CostlyTurns } from "./costly-turns.ts";
 
-test("so many run at once, in order; one that fails gives its place on", async () => {
+test("at most so many run at once, in order; a failed one frees its place", async () => {
   const turns = new CostlyTurns(2);
   const ends: (() => void)[] = [];
   const begun: number[] = [];

@@ -1,7 +1,7 @@
-/** Until requests of others were looked at. Deno 2.9.3 runs dozens of immediates in a row before it does so. */
+/** Resolves after other requests were served. Deno 2.9.3 runs dozens of immediates in a row before it serves them. */
 const turnOfLoop = () => new Promise<void>((resolve) => setTimeout(resolve, 0));
 
-/** Lets only so many pieces of work run at once, in the order in which they came. */
+/** Limits how much work runs at once; the rest waits in its order. */
 export class CostlyTurns {
   readonly #most: number;
   readonly #waiting: (() => void)[] = [];
@@ -11,7 +11,7 @@ export class CostlyTurns {
     this.#most = most;
   }
 
-  /** Runs `work` when its turn comes. Other requests are looked at between the turns, even where work never waits. */
+  /** Runs `work` when its turn comes. Other requests are served between the turns, even where work never awaits. */
   async run<T>(work: () => T | Promise<T>): Promise<T> {
     if (this.#running < this.#most) this.#running++;
     else await new Promise<void>((resolve) => this.#waiting.push(resolve));

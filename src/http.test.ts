@@ -93,7 +93,7 @@ test("a stopping server takes no new work and says to come back", async () => {
   stopping = false;
 });
 
-test("variables and extensions of an address that are no JSON are the caller's to fix", async () => {
+test("variables and extensions in a URL that are not JSON are the caller's fault", async () => {
   routed.length = 0;
   for (const name of ["variables", "extensions"]) {
     for (const bad of ["{", "%ff", "undefined", "{'a':1}"]) {

@@ -83,7 +83,7 @@ async function route(request: Request, parts: HandlerParts): Promise<Response> {
   return await parts.graphql(request);
 }
 
-/** Yoga takes such an address for a fault of the server. */
+/** Yoga answers such a URL as a fault of the server. */
 function unreadableParameter({ url }: Request): string | null {
   const { searchParams } = new URL(url);
   const isRead = (name: string) => {

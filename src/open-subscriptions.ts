@@ -38,7 +38,7 @@ function countedByTransport() {
         end();
         return await answers.return?.() ?? { done: true, value: undefined };
       },
-      // The library leaves only what has all three methods.
+      // graphql-ws ends only an iterator that has all three methods.
       throw: () => counted.return?.() ?? Promise.resolve({ done: true, value: undefined }),
       [Symbol.asyncIterator]: () => counted,
     };

@@ -101,7 +101,7 @@ test("aliases below __schema, whose product is the size of an answer, are refuse
   assert.deepEqual(faults(top), []);
 });
 
-test("a subscription is asked with a text that may be kept as long as its stream", async () => {
+test("the text of a subscription, kept as long as its stream, has a limit", async () => {
   const { getEnveloped } = createYoga({ schema, plugins: [operationLimits()], logging: false });
   const subscribe = async (query: string) => {
     const { parse, subscribe, contextFactory } = getEnveloped({ params: { query } } as never);

@@ -86,16 +86,16 @@ function tooMuch(what: string, is: number, most: number): GraphQLError | null {
 
 /** Queries that cost more than this take turns; so do those that read the schema, which costs nothing here. */
 const costlyFrom = 1_000;
-/** Most of them at once. */
+/** How many of them run at once. */
 const mostCostly = 3;
 
-/** Mutations do not: one may wait for a worker for seconds. */
+/** Mutations do not take turns: one may wait for a worker for seconds. */
 function isCostly({ document, operationName }: ExecutionArgs, cost: number): boolean {
   if (getOperationAST(document, operationName)?.operation !== OperationTypeNode.QUERY) return false;
   return cost > costlyFrom || /__(schema|type)\b/.test(document.loc?.source.body ?? "__schema");
 }
 
-/** What a subscription was asked with is kept as long as its stream. */
+/** The document and variables of a subscription are kept as long as its stream. */
 function subscriptionFault({ contextValue }: ExecutionArgs): GraphQLError | null {
   const { params = {} } = contextValue as { params?: object };
   const { length } = JSON.stringify(params);

@@ -6,7 +6,7 @@ const calls: string[] = [];
 const socket = { pause: () => calls.push("pause"), resume: () => calls.push("resume") };
 const turnOfLoop = () => new Promise((resolve) => setTimeout(resolve, 0));
 
-test("messages are taken up in order, few at a time; while many wait nothing more is read", async () => {
+test("messages are processed in order, few at a time; while many wait nothing more is read", async () => {
   calls.length = 0;
   const taken: string[] = [];
   const inbox = new SocketInbox(socket, async (text) => void taken.push(text));
@@ -19,7 +19,7 @@ test("messages are taken up in order, few at a time; while many wait nothing mor
   assert.deepEqual([inbox.running, calls], [0, ["pause", "resume"]]);
 });
 
-test("after the end nothing more is taken up", async () => {
+test("after the end no message is processed", async () => {
   const taken: string[] = [];
   const inbox = new SocketInbox(socket, async (text) => void taken.push(text));
   inbox.add("a");

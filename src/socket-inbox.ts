@@ -1,6 +1,6 @@
 /** Messages that wait here at most before nothing more is read. */
 const most = 64;
-/** Messages that are taken up in one turn of the event loop. */
+/** Messages that are processed in one turn of the event loop. */
 const atOnce = 4;
 
 /** What an inbox needs of a socket. */
@@ -23,13 +23,13 @@ export class SocketInbox {
   #running = 0;
   #next = 1;
 
-  /** `take` begins with a message; what it awaits goes on while the next one is taken up. It must not reject. */
+  /** `take` processes a message; the next one begins while it awaits. It must not reject. */
   constructor(socket: ReadSocket, take: (text: string) => Promise<void>) {
     this.#socket = socket;
     this.#take = take;
   }
 
-  /** Messages that were taken up and whose work has not ended. */
+  /** Messages in progress. */
   get running(): number {
     return this.#running;
   }
@@ -43,7 +43,7 @@ export class SocketInbox {
     this.#socket.pause();
   }
 
-  /** Forgets what waits. */
+  /** Drops the waiting messages. */
   close(): void {
     this.#isOver = true;
     this.#waiting = [];

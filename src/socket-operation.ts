@@ -101,7 +101,7 @@ export function endingWithErrors(answers: Answers, log: Logger): AsyncIterableIt
       await source.return?.();
       return { done: true, value: undefined };
     },
-    // The library leaves only what has all three methods.
+    // graphql-ws ends only an iterator that has all three methods.
     throw() {
       return this.return?.() ?? Promise.resolve({ done: true, value: undefined });
     },
@@ -124,7 +124,7 @@ export function keepIn<T>(
       return result;
     },
     return: async () => streams.delete(kept) ? await stream.return?.() ?? done : done,
-    // The library leaves only what has all three methods.
+    // graphql-ws ends only an iterator that has all three methods.
     throw: () => kept.return?.() ?? Promise.resolve(done),
     [Symbol.asyncIterator]: () => kept,
   };

@@ -10,7 +10,7 @@ const copies = 2;
 /** What a piece of any length costs in addition, bytes. */
 const overheadBytes = 200;
 
-/** What `ws` keeps of a peer. Private, but frames cannot be told apart without it; a test notices when it is gone. */
+/** Private state of `ws` for a peer, without which frames cannot be distinguished; a test notices when it is gone. */
 interface Receiver {
   /** Read, and not part of a whole frame yet, bytes. */
   _bufferedBytes: number;

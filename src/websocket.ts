@@ -38,7 +38,7 @@ export interface Sockets {
 /** Close codes in addition to the protocol's. Never 1000, 1008, 1011 or 4500: clients would not come back well. */
 export const closeCodes = { drain: 1001, tooBig: 1009, lagging: 1013 } as const;
 
-/** A process whose event loop was held up reads late what came in time. */
+/** A process whose event loop was blocked reads data late that arrived in time. */
 const initMs = 10_000;
 /** A peer has this long to answer a close frame, ms. */
 const closeMs = 10_000;

@@ -207,7 +207,7 @@ test("a body of tiny pieces is cut, whatever its method; one of small ones is re
   assert.match(await read(small), /^HTTP\/1.1 200 /);
 });
 
-test("a body that no method asks for is not waited for", async () => {
+test("the body of a request whose method takes none is not awaited", async () => {
   const withheld = await open("GET /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 99\r\n\r\nabc");
   const since = performance.now();
   assert.match(await read(withheld), /^HTTP\/1.1 200 /);

@@ -76,7 +76,7 @@ export async function serveHttp(
     endBadRequest(error.code, socket);
   });
   await listening(server, options);
-  // Such as: no file descriptor is left for a connection. Without a listener it would end the process.
+  // For example when no file descriptor is left for a connection. Without a listener the process would end.
   server.on("error", (error) => parts.log.error("listener_failed", errorFields(error)));
   return {
     port: (server.address() as AddressInfo).port,

@@ -5,7 +5,7 @@ import type { BufferBudget, BufferShare } from "./buffer-budget.ts";
 interface Turns {
   last: Promise<unknown>;
   waiting: number;
-  /** Lines and headers of those that wait, bytes. */
+  /** Request lines and headers of waiting requests, bytes. */
   bytes: number;
   share: BufferShare;
 }

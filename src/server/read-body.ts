@@ -9,7 +9,7 @@ export type BodyFault = "too_large" | "cut" | "gone";
 /** How long the rest of a body over the limit is skipped, so that its peer can read the answer; then it is cut, ms. */
 const lingerMs = 2_000;
 
-/** Pieces of any size that a body may have, and then one for so many bytes: each costs time, however small it is. */
+/** Pieces of any size that a body may have; further ones need so many bytes each, since each piece costs time. */
 const freePieces = 4_096;
 const bytesPerPiece = 256;
 

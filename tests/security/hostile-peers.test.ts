@@ -137,7 +137,7 @@ test("large answers that are asked for in one go and never read", async () => {
   end(peers);
 });
 
-test("pings amid a message that never ends do not make it young again", async () => {
+test("pings within a message that never ends do not reset its age", async () => {
   const peers = await withstood(() =>
     many(90, async () => {
       const peer = await HostilePeer.webSocket(url);
@@ -153,7 +153,7 @@ test("pings amid a message that never ends do not make it young again", async ()
   end(peers);
 });
 
-test("messages by the hundred thousand from one peer hold up no other", async () => {
+test("hundreds of thousands of messages from one peer delay no other", async () => {
   const pongs = times(2_000, frame(1, '{"type":"pong"}'));
   let slowest = 0;
   const peers = await withstood(async () => {
