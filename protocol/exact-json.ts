@@ -6,12 +6,15 @@ type Reviver = (
   context?: { source?: string },
 ) => unknown;
 
+/** A number with many digits, a fraction or an exponent, wherever JSON has one; a text that begins with it is none. */
+const mayBeInexact = /(?:^|[:[,\s-])\d+(?:[eE.]|(?<=\d{16}))/;
+
 /**
  * Parses JSON; `onInexact` gives the value of each number that a double does not hold exactly, from its text. JSON
  * that is nested too deeply for this is parsed without it. Throws SyntaxError.
  */
 export function parseExact(text: string, onInexact: (source: string) => unknown): unknown {
-  if (!/\d{16}|\d[eE.]/.test(text)) return JSON.parse(text);
+  if (!mayBeInexact.test(text)) return JSON.parse(text);
   const revive: Reviver = (_, value, context) => {
     const source = context?.source;
     if (typeof value !== "number" || source === undefined || isExact(source)) return value;

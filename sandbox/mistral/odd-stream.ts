@@ -17,6 +17,8 @@ export interface OddStream {
   silent?: boolean;
 }
 
+const unknown: Frame = { data: { type: "conversation.weather", mood: "sunny" }, token: false };
+
 /** What other servers and gateways were seen to send; the README says what each is. */
 const kinds: Record<string, OddStream> = {
   data: {
@@ -37,6 +39,11 @@ const kinds: Record<string, OddStream> = {
   destroy: { after: "destroy" },
   marker: { after: "marker" },
   broken: { encode: (d) => d.type.endsWith("delta") ? 'data: {"type":\n\n' : encodeFrame(d) },
+  unreadable: {
+    silent: true,
+    frames: () => [unknown],
+    encode: (d) => d.type === unknown.data.type ? 'data: {"type":\n\n' : encodeFrame(d),
+  },
   unstreamed: { frames: () => [] },
   empty: { silent: true },
 };
@@ -68,8 +75,6 @@ function withData(frames: Frame[]): Frame[] {
     data.type !== "function.call.delta" || typeof data.arguments !== "string"
   );
 }
-
-const unknown: Frame = { data: { type: "conversation.weather", mood: "sunny" }, token: false };
 
 const chunk = (text: string) => ({ type: "output_text", text, annotations: [] });
 

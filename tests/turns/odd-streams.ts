@@ -62,6 +62,15 @@ export function oddStreams(stack: () => TurnsStack) {
     }));
   });
 
+  test("an answer that can be read neither from the stream nor from the history is paid twice at most", async () => {
+    const t = stack();
+    const read = await ask(t, "unreadable", "Say hello");
+    const [turn] = read.turns.nodes;
+    assert.deepEqual([turn?.status, turn?.failure?.code], ["FAILED", "UNAVAILABLE"]);
+    assert.equal(await starts(t, read.id), 2);
+    assert.equal(read.usage.modelCalls, 2);
+  });
+
   test("an empty answer is asked for once more and is then an answer; both are counted", async () => {
     const t = stack();
     const read = await ask(t, "empty", "Say hello");

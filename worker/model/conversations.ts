@@ -6,12 +6,12 @@ import {
 } from "@mistralai/mistralai/models/components";
 import { MistralError } from "@mistralai/mistralai/models/errors";
 import type { RemoteEntry } from "./judge-history.ts";
-import { type ProviderAddress, ProviderHttp, statusFault } from "./provider-http.ts";
+import { type ProviderAddress, ProviderHttp } from "./provider-http.ts";
 import type { ModelRequest } from "./request.ts";
 import type { AnswerEvent } from "./stream/answer-event.ts";
 import { documentEvents, streamedEvents, textOfBody } from "./stream/answer-stream.ts";
 import { asObject } from "./stream/fields.ts";
-import { SilentStreamError } from "./stream/stream-faults.ts";
+import { SilentStreamError, UndecodableError } from "./stream/stream-faults.ts";
 
 /** Parts of a request in addition to its inputs. `metadata` is left out where the API takes none. */
 export interface RequestExtras {
@@ -35,7 +35,10 @@ export class Conversations {
     this.#http = new ProviderHttp(address);
   }
 
-  /** Opens the answer to a model request. Throws the SDK's errors for statuses, SilentStreamError without a head. */
+  /**
+   * Opens the answer to a model request. Throws the SDK's errors for statuses, SilentStreamError without a head,
+   * UndecodableError for what is neither a stream nor JSON.
+   */
   async open(request: ModelRequest, extras: RequestExtras): Promise<EventStream> {
     const late = new AbortController();
     const { idleMs } = extras;
@@ -48,7 +51,7 @@ export class Conversations {
         ...{ method: "POST", path, accept: "text/event-stream", signal },
         body: bodyOf(request, extras),
       });
-      return await eventsOf(response, { signal, idleMs });
+      return eventsOf(response, { signal, idleMs });
     } finally {
       clearTimeout(timer);
     }
@@ -69,15 +72,16 @@ export class Conversations {
   }
 }
 
-/** The events of a stream, or of a JSON document that came instead; any other content type is an error. */
-async function eventsOf(
+/** A stream where one came, and a document where that came instead; anything else cannot be read. */
+function eventsOf(
   response: Response,
   reading: { signal: AbortSignal; idleMs: number },
-): Promise<EventStream> {
+): EventStream {
   const type = response.headers.get("content-type")?.toLowerCase() ?? "";
   if (type === "" || type.includes("text/event-stream")) return streamedEvents(response, reading);
   if (type.includes("json")) return documentEvents(response, reading);
-  throw await statusFault(new Request(response.url), response);
+  void response.body?.cancel().catch(() => undefined);
+  throw new UndecodableError("the answer is neither a stream of events nor JSON");
 }
 
 function entriesOf(text: string): RemoteEntry[] {

@@ -27,7 +27,8 @@ export async function recordFault(
   const fault = classify(cause, asked);
   tellFault(fault.failure.code);
   if (cause instanceof UndecodableError) tellRefusedUsage(call, cause.ended?.usage ?? null);
-  const again = fault.retry && (!fault.counts || call.attempt < call.maxAttempts);
+  const again = fault.retry && (!fault.counts || call.attempt < call.maxAttempts) &&
+    !isRefusedForGood(call, cause);
   const { id: callId, conversationId, attempt: failed } = call;
   deps.log.warn("model_call_failed", {
     ...{ callId, conversationId, attempt: failed },
@@ -56,10 +57,18 @@ export async function recordFault(
   return await waitOrFail(deps, call, { ...fault, waitMs, ...refusedBy(cause) }, deadline);
 }
 
-/** The usage of a complete answer that could not be read. */
+/** What an answer used that could not be read: the provider wrote it, so it was paid. */
 function refusedBy(cause: unknown): Pick<ModelRetry, "refused"> {
-  if (!(cause instanceof UndecodableError) || cause.ended === null) return {};
-  return { refused: usedBy({ usage: cause.ended.usage, writtenUnits: 0 }, false) };
+  if (!(cause instanceof UndecodableError)) return {};
+  return { refused: usedBy({ usage: cause.ended?.usage ?? null, writtenUnits: 0 }, false) };
+}
+
+/** True for the second answer that cannot be read: the next one would be paid too, and most likely be the same. */
+export function isRefusedForGood(
+  { refusedAnswers }: Pick<ClaimedModelCall, "refusedAnswers">,
+  cause: unknown,
+): boolean {
+  return cause instanceof UndecodableError && refusedAnswers >= 1;
 }
 
 /**

@@ -40,15 +40,21 @@ export function classifyFault(thrown: unknown): ServerFault {
   const all = causesOf(unwrapFault(thrown));
   for (const error of all) {
     const known = classifyKnown(error);
-    if (known) return { said: null, later: false, retryAfterMs: null, ...known };
+    if (known) return { ...nothingMore, ...known };
   }
   const [first] = all;
+  if (all.some(isBadHttp)) {
+    const cause = "answered with what is not HTTP";
+    return { meaning: "malformed", code: "TOOL_ERROR", cause, ...nothingMore };
+  }
   const code = all.map(codeOf).find((c) => c in networkFaults || isTlsFault(c)) ?? codeOf(first);
   const network = isTlsFault(code) ? tlsFault(code) : networkFaults[code];
   const known = network ??
     { meaning: "lost" as const, cause: "could not be reached, or broke off" };
   return { code: "UNAVAILABLE", said: null, later: true, retryAfterMs: null, ...known };
 }
+
+const nothingMore = { said: null, later: false, retryAfterMs: null };
 
 type Known = Pick<ServerFault, "meaning" | "code" | "cause"> & Partial<ServerFault>;
 
@@ -72,6 +78,7 @@ function classifyKnown(error: unknown): Known | null {
   if (error instanceof ProtocolError) return rpcFault(error);
   const { name, status, code } = Object(error) as Record<string, unknown>;
   if (name === "UnauthorizedError") return statusFault(401, null);
+  if (name === "InsufficientScopeError") return statusFault(403, null);
   if (error instanceof HttpStatusError) return statusFault(error.status, error.retryAfterMs);
   if (typeof status === "number" && status >= 300) return statusFault(status, null);
   if (code === SdkErrorCode.RequestTimeout || name === "TimeoutError") {
@@ -127,6 +134,13 @@ const networkFaults: Record<string, { meaning: Meaning; cause: string; code?: Fa
   [SdkErrorCode.NotConnected]: { meaning: "refused", cause: "is not connected" },
   [SdkErrorCode.ConnectionClosed]: { meaning: "lost", cause: "closed the connection" },
 };
+
+/** An answer that came and could not be parsed. At the end of a connection it broke off instead. */
+function isBadHttp(error: unknown): boolean {
+  const { name, message } = Object(error) as Record<string, unknown>;
+  if (codeOf(error) === "UND_ERR_HEADERS_OVERFLOW") return true;
+  return name === "HTTPParserError" && !/EOF|CLOSED/i.test(`${codeOf(error)} ${message}`);
+}
 
 const isTlsFault = (code: string) =>
   /^(ERR_TLS|ERR_SSL|CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|HOSTNAME_MISMATCH|EPROTO)/.test(

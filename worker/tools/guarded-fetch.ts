@@ -44,8 +44,8 @@ const addressOf = (input: string | URL | Request) =>
 
 /** Where a redirect leads, without what may be secret in it. */
 function redirection({ status, headers }: Response, from: URL): string {
-  const to = headers.get("location") ?? "";
-  const target = URL.canParse(to, from.href) ? new URL(to, from.href) : null;
+  const to = headers.get("location");
+  const target = to !== null && URL.canParse(to, from.href) ? new URL(to, from.href) : null;
   const where = target
     ? `to ${`${target.origin}${target.pathname}`.slice(0, 200)}`
     : "without an address";

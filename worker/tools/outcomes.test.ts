@@ -32,7 +32,7 @@ const rows: Row[] = [
     comes: "a result",
     means: "answered",
     ...both(final("COMPLETED")),
-    answers: ["plain", "dataOnly", "streamed"],
+    answers: ["plain", "dataOnly", "streamed", "unended", "flooded"],
   },
   {
     comes: "more than 4 MiB, with text at its beginning",
@@ -65,6 +65,8 @@ const rows: Row[] = [
       "otherId",
       "nullResult",
       "accepted",
+      "notHttp",
+      "notGzip",
     ],
   },
   {
@@ -84,7 +86,7 @@ const rows: Row[] = [
     comes: "any other HTTP 4xx, a redirect",
     means: "refused",
     ...both(final("REFUSED")),
-    answers: ["unauthorized", "forbidden", "gone", "moved"],
+    answers: ["unauthorized", "forbidden", "narrow", "gone", "moved"],
   },
   {
     comes: "no connection: refused, no such name, no valid certificate",

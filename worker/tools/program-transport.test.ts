@@ -49,7 +49,7 @@ test("a program is started at its first use and gets the variables that are list
   process.env.OF_THE_WORKER = "secret";
   const limits = { timeout: 5_000, signal: AbortSignal.timeout(5_000) };
   const { tools } = await servers.use("local", (client) => listServer(client, entry(), limits));
-  assert.equal(tools.length, 6);
+  assert.equal(tools.length, 12);
   const { TOKEN, OF_THE_WORKER, PATH } = await environment();
   assert.deepEqual([TOKEN, OF_THE_WORKER, PATH], ["t0p-secret", undefined, process.env.PATH]);
 });
@@ -59,6 +59,22 @@ test("what it answers is read as over HTTP: bounded, and what cannot be read is 
   assert.equal(toOutcome("nullResult", await call("nullResult")), null);
   assert.match(toOutcome("flood", await call("flood"))?.result ?? "", /answer was larger than/);
   assert.equal(await meaningOf("hang", 200), "lost");
+});
+
+test("an answer is found by its own id, whatever else is printed", async () => {
+  const resultOf = async (name: string) => toOutcome(name, await call(name))?.result;
+  await call("environment");
+  assert.equal(await resultOf("talks"), "after all that");
+  assert.equal(await resultOf("batch"), "second of two");
+  assert.match(await resultOf("idWithin") ?? "", /"n":1/);
+  assert.match(await resultOf("floodIdLast") ?? "", /answer was larger than/);
+  assert.equal(await resultOf("notices"), "behind them");
+});
+
+test("a call is lost at once when the program ends, though a child of it holds its output", async () => {
+  const begun = performance.now();
+  assert.equal(await meaningOf("exitWithChild", 15_000), "lost");
+  assert.ok(performance.now() - begun < 5_000);
 });
 
 test("a call during which it ends is lost, and the next one starts it again", async () => {

@@ -1,10 +1,15 @@
+import type { ChildProcess } from "node:child_process";
 import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
 import type { Logger } from "../../telemetry/log.ts";
 import { logErrorOutput } from "./log-error-output.ts";
 import type { Program } from "./server-program.ts";
-import { readMessages, type Waiting } from "./wire/carry.ts";
-import { faultMessage, MalformedAnswerError } from "./wire/faults.ts";
+import type { Message, Waiting } from "./wire/carry.ts";
 import { LineBuffer } from "./wire/line-buffer.ts";
+import { MessagePace } from "./wire/message-pace.ts";
+import { messagesOfLine } from "./wire/read-line.ts";
+
+/** How long what an ended program wrote last is waited for, ms. */
+const lastWordsMs = 500;
 
 type Sent = Parameters<StdioClientTransport["send"]>[0];
 
@@ -15,6 +20,8 @@ type Sent = Parameters<StdioClientTransport["send"]>[0];
 class ProgramTransport extends StdioClientTransport {
   readonly #waiting = new Map<string, Waiting>();
   readonly #lines = new LineBuffer();
+  readonly #messages: Message[] = [];
+  readonly #pace = new MessagePace();
 
   constructor(program: Program) {
     super({ ...program, stderr: "pipe" });
@@ -38,29 +45,24 @@ class ProgramTransport extends StdioClientTransport {
     await super.send(message);
   }
 
-  /** The next message that a program wrote; null: there is no whole line. */
-  #next(): unknown {
-    for (let line = this.#lines.take(); line; line = this.#lines.take()) {
-      const waiting = this.#waitingFor(line.text);
-      try {
-        const [message] = readMessages(line, waiting);
-        if (waiting && message && !("method" in message)) this.#waiting.delete(String(waiting.id));
-        return message ?? null;
-      } catch (error) {
-        if (!(error instanceof MalformedAnswerError)) throw error;
-        // Programs print other lines too; only a message with the id of a request is its answer.
-        if (!waiting) continue;
-        this.#waiting.delete(String(waiting.id));
-        return faultMessage(waiting.id, error);
-      }
-    }
-    return null;
+  override async start(): Promise<void> {
+    await super.start();
+    const { _process: child } = this as unknown as { _process: ChildProcess | undefined };
+    // A child of the program may hold its outputs open: without their end the program counts as running.
+    const release = () => [child?.stdout, child?.stderr].forEach((output) => output?.destroy());
+    child?.once("exit", () => void setTimeout(release, lastWordsMs).unref());
   }
 
-  #waitingFor(line: string): Waiting | null {
-    const head = line.length > 4_096 ? line.slice(0, 2_048) + line.slice(-2_048) : line;
-    const [, id = ""] = /"id"\s*:\s*"?([\w:-]+)"?/.exec(head) ?? [];
-    return this.#waiting.get(id) ?? null;
+  /** The next message that a program wrote; null: there is no whole line. */
+  #next(): unknown {
+    while (this.#messages.length === 0) {
+      const line = this.#lines.take();
+      if (!line) return null;
+      this.#messages.push(...messagesOfLine(line, this.#waiting, this.#pace));
+    }
+    const message = this.#messages.shift();
+    if (message && !("method" in message)) this.#waiting.delete(String(message.id));
+    return message;
   }
 }
 

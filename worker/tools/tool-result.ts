@@ -48,7 +48,7 @@ export function toOutcome(name: string, given: unknown): ToolOutcome | null {
     (large ? "\n[the structured content is kept whole as the file output.json for the user]" : "");
   const output = data === undefined || large ? null : data;
   const kept = { output, ...(files.length > 0 && { files }) };
-  if (raw.isError !== true && raw.isError !== "true") {
+  if (!/^(true|yes|1)$/i.test(String(raw.isError))) {
     return { result: text, failure: null, ...kept };
   }
   const failure = { code: "TOOL_ERROR" as const, message: `${name} answered with an error.` };
@@ -88,7 +88,7 @@ function textFor(texts: string[], data: unknown, json: string): string {
     return texts.length === 0 ? "The tool answered without content." : cutWithNote(text, maxResult);
   }
   if (text === "") return cutWithNote(json, maxResult);
-  if (holdsData(texts, data)) return cutWithNote(text, maxResult);
+  if (holdsData(texts, data, json)) return cutWithNote(text, maxResult);
   const forData = Math.max(maxDataBehindText, maxResult - text.length);
   const shown = cutWithNote(json, forData);
   return `${

@@ -98,7 +98,8 @@ export class ToolServers {
       return await use(open.client);
     } catch (thrown) {
       const error = unwrapFault(thrown);
-      if (isBroken(error)) this.#leave(name, open);
+      // A call may take its time. A look that gets no answer finds a server that hears nothing any more.
+      if (isBroken(error) || (!keepsOpen && isSlow(error))) this.#leave(name, open);
       throw error;
     } finally {
       open.users--;
@@ -174,9 +175,11 @@ export class ToolServers {
 /** False for faults of one call alone: the server answered, or this call took too long. */
 function isBroken(error: unknown): boolean {
   if (error instanceof SessionGoneError) return true;
-  const slow = error instanceof SdkError && error.code === SdkErrorCode.RequestTimeout;
-  return !slow && !answeringErrors.some((kind) => error instanceof kind);
+  return !isSlow(error) && !answeringErrors.some((kind) => error instanceof kind);
 }
+
+const isSlow = (error: unknown) =>
+  error instanceof SdkError && error.code === SdkErrorCode.RequestTimeout;
 
 const answeringErrors = [ProtocolError, MalformedAnswerError, HttpStatusError];
 

@@ -23,9 +23,15 @@ export async function* streamedEvents(
 ): AsyncGenerator<AnswerEvent[], void, undefined> {
   const frames = new Frames(limits);
   const reader = new EventReader();
-  for await (const bytes of bytesOf(bodyOf(response), signal, idleMs, () => silence(idleMs))) {
-    const events = reader.read(frames.take(bytes));
-    if (events.length > 0) yield events;
+  try {
+    for await (const bytes of bytesOf(bodyOf(response), signal, idleMs, () => silence(idleMs))) {
+      const events = reader.read(frames.take(bytes));
+      if (events.length > 0) yield events;
+    }
+  } catch (error) {
+    // What could not be read says more than that the rest of it broke off.
+    if (!signal.aborted) reader.end();
+    throw error;
   }
   const rest = reader.read(frames.end());
   if (rest.length > 0) yield rest;

@@ -8,20 +8,23 @@ import { UndecodableError } from "./stream-faults.ts";
  */
 export class EventReader {
   #fault: UndecodableError | null = null;
+  #done = false;
 
   /** The events of these frames. Throws UndecodableError once an answer that could not be read has ended. */
   read(frames: readonly string[]): AnswerEvent[] {
     const events: AnswerEvent[] = [];
     for (const frame of frames) {
+      if (this.#done) break;
       for (const event of this.#readOne(frame)) {
         if (this.#fault) this.#follow(this.#fault, event);
-        else events.push(event);
+        else if (!this.#done) events.push(event);
+        this.#done ||= event.type === "done";
       }
     }
     return events;
   }
 
-  /** The stream has ended. Throws UndecodableError where it could not be read. */
+  /** The stream has ended, or broke off. Throws UndecodableError where it could not be read. */
   end(): void {
     if (this.#fault) throw this.#fault;
   }

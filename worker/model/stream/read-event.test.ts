@@ -81,6 +81,8 @@ test("an answer that cannot be read is followed to its end, whose usage is kept"
     assert.deepEqual(e.ended, { usage: { inputTokens: 3, outputTokens: 4 } });
     return true;
   });
+  const behind = new EventReader();
+  assert.equal(behind.read([message, done, "{broken", done]).length, 2, "what follows is not read");
   const cut = new EventReader();
   cut.read(["{broken"]);
   assert.throws(() => cut.end(), (e) => e instanceof UndecodableError && e.ended === null);

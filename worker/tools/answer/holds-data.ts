@@ -1,11 +1,21 @@
 import { canonicalJson } from "../../../protocol/canonical.ts";
 
+/** Of data with more UTF-16 units as JSON, texts with an eighth of them are not it: comparing would take seconds. */
+const maxCompared = 65_536;
+
 /**
- * True when the texts of an answer contain its structured content, so that the model need not read it twice: one of
- * them is that JSON, or together they are its only value, as with servers that wrap a plain result.
+ * True when the texts of an answer already give its structured content, so that the model need not read it twice: one
+ * of them is that JSON, or all of them together are the one value in it, as servers do that wrap a plain result.
+ * `json`: the data as JSON.
  */
-export function holdsData(texts: readonly string[], data: unknown): boolean {
+export function holdsData(
+  texts: readonly string[],
+  data: unknown,
+  json = JSON.stringify(data),
+): boolean {
   if (texts.length === 0) return false;
+  const units = texts.reduce((sum, text) => sum + text.length, 0);
+  if (json.length > maxCompared && units < json.length / 8) return false;
   const wanted = canonicalJson(data);
   if (texts.some((text) => jsonOf(text) === wanted)) return true;
   const only = onlyValue(data);

@@ -60,6 +60,22 @@ export const oddAnswers: Record<string, OddAnswer> = {
     };
     response.end(`data: ${JSON.stringify(answer)}\n\n`);
   },
+  unended: (response, { id }) => {
+    const answer = { jsonrpc: "2.0", id, result: { content: [{ type: "text", text: "fine" }] } };
+    head(response, "text/event-stream").end(`event: result\ndata: ${JSON.stringify(answer)}`);
+  },
+  flooded: async (response, { id }) => {
+    const ask = { jsonrpc: "2.0", id: "s", method: "sampling/createMessage", params: {} };
+    const other = { jsonrpc: "2.0", id: Number(id) + 1, result: { content: [] } };
+    const some = [log, JSON.stringify(ask), JSON.stringify(other)].map((m) => `data: ${m}\n\n`);
+    head(response, "text/event-stream");
+    for (let i = 0; i < 100; i++) {
+      await new Promise((next) => response.write(some.join("").repeat(100), next));
+    }
+    response.end(
+      `data: {"jsonrpc":"2.0","id":${id},"result":{"content":[{"type":"text","text":"fine"}]}}\n\n`,
+    );
+  },
   failing: result({ isError: true, content: "no such ticker" }),
   rpcError: (response, { id }) =>
     void head(response, "application/json").end(
@@ -81,6 +97,12 @@ export const oddAnswers: Record<string, OddAnswer> = {
   otherId: body('{"jsonrpc":"2.0","id":"another","result":{"content":[]}}'),
   nullResult: raw("null"),
   accepted: status(202),
+  notHttp: (response) => void response.socket?.end("HTTP/1.1 two hundred\r\n\r\n"),
+  notGzip: (response) =>
+    void response.writeHead(200, {
+      "content-type": "application/json",
+      "content-encoding": "gzip",
+    }).end("{}"),
   floodWithText: flood('{"content":[{"type":"text","text":"', 300e6, '"}]}'),
   floodWithout: flood('{"structuredContent":{"v":"', 20e6, '"}}'),
   busy: status(429, { "retry-after": "7" }),
@@ -89,6 +111,7 @@ export const oddAnswers: Record<string, OddAnswer> = {
   tooEarly: status(425),
   unauthorized: status(401),
   forbidden: status(403),
+  narrow: status(403, { "www-authenticate": 'Bearer error="insufficient_scope", scope="x"' }),
   gone: status(410),
   moved: status(308, { location: "https://elsewhere.example/mcp?key=secret" }),
   crashed: status(500),

@@ -13,6 +13,9 @@ import { readStream } from "./read-stream.ts";
 
 type Fetch = typeof fetch;
 
+/** Within this a server has to take in what wants no answer, ms: the SDK waits for it when it connects. */
+const noticeMs = 5_000;
+
 /** Requests by which the SDK finds out what a server speaks: it reads their statuses itself. */
 const handshakes = ["initialize", "server/discover"];
 
@@ -67,9 +70,9 @@ export function answeringFetch(inner: Fetch, withinMs: number): Fetch {
   return async (input, init = {}) => {
     if (init.method === "GET") return await listened(input, init);
     const waiting = waitingIn(init.body);
-    if (!waiting) return await bounded(await inner(input, init));
-    const late = AbortSignal.timeout(withinMs);
+    const late = AbortSignal.timeout(waiting ? withinMs : Math.min(withinMs, noticeMs));
     const signal = init.signal ? AbortSignal.any([init.signal, late]) : late;
+    if (!waiting) return await bounded(await inner(input, { ...init, signal }));
     return await answered(waiting, input, { ...init, signal });
   };
 }
@@ -100,7 +103,7 @@ async function wholeAnswer(response: Response, waiting: Waiting): Promise<string
   try {
     const messages = readMessages(body, waiting);
     const answer = messages.find((m) => !("method" in m) && m.id === waiting.id);
-    if (answer) return JSON.stringify(messages.length === 1 ? answer : messages);
+    if (answer) return JSON.stringify(answer);
   } catch (error) {
     throw isJson ? error : named;
   }

@@ -11,7 +11,8 @@ export interface Waiting {
   method: string;
 }
 
-type Message = Record<string, unknown>;
+/** A JSON-RPC message. */
+export type Message = Record<string, unknown>;
 
 /** Key of the original result in a message to the SDK, whose checks would otherwise refuse it as a whole. */
 const rawKey = "tramontane/raw";
@@ -45,8 +46,18 @@ export function isCut(raw: unknown): raw is CutResult {
  */
 export function readMessages({ text, cut }: ReadBody, waiting: Waiting | null): Message[] {
   if (cut) return [cutAnswer(text, waiting)];
-  const parsed = parsedOrThrow(text);
-  return (Array.isArray(parsed) ? parsed : [parsed]).map((one) => toMessage(one, waiting));
+  return toMessages(parsedOrThrow(text), waiting);
+}
+
+/** The same for what is parsed already. `passes`: which of the server's own messages are wanted. */
+export function toMessages(
+  parsed: unknown,
+  waiting: Waiting | null,
+  passes: (message: Message) => boolean = () => true,
+): Message[] {
+  const all = Array.isArray(parsed) ? parsed : [parsed];
+  return all.filter((one) => typeof Object(one).method !== "string" || passes(one))
+    .map((one) => toMessage(one, waiting));
 }
 
 /** True when the message ends the request. */
@@ -54,7 +65,8 @@ export function answers(message: Message, waiting: Waiting | null): boolean {
   return waiting !== null && !("method" in message) && message.id === waiting.id;
 }
 
-function parsedOrThrow(text: string): unknown {
+/** Parses the text of an answer. Throws MalformedAnswerError. */
+export function parsedOrThrow(text: string): unknown {
   if (text.trim() === "") throw new MalformedAnswerError("answered with nothing");
   try {
     return parseLenient(text);

@@ -7,15 +7,31 @@ export const maxDepth = 100;
 export const tooDeep = "[nested too deeply]";
 
 /**
- * `value` with all texts and keys in a form that the database accepts, and values nested deeper than `maxDepth`
- * replaced. A NUL and half a surrogate pair become U+FFFD.
+ * `value` with every text and key made fit for the database, and what is nested deeper than `maxDepth` replaced. A NUL
+ * and half a surrogate pair become U+FFFD. What is fit already is the same object, as answers can have a million parts.
  */
 export function cleanValue(value: unknown, depth = 0): unknown {
   if (typeof value === "string") return sanitizedText(value);
   if (typeof value !== "object" || value === null) return value;
   if (depth >= maxDepth) return tooDeep;
-  if (Array.isArray(value)) return value.map((item) => cleanValue(item, depth + 1));
-  return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [sanitizedText(key), cleanValue(item, depth + 1)]),
-  );
+  return Array.isArray(value)
+    ? cleanArray(value, depth)
+    : cleanObject(value as Record<string, unknown>, depth);
+}
+
+function cleanArray(items: readonly unknown[], depth: number): readonly unknown[] {
+  const clean = items.map((item) => cleanValue(item, depth + 1));
+  return clean.every((item, i) => item === items[i]) ? items : clean;
+}
+
+function cleanObject(object: Record<string, unknown>, depth: number): unknown {
+  const clean: [string, unknown][] = [];
+  let same = true;
+  for (const key of Object.keys(object)) {
+    const item = cleanValue(object[key], depth + 1);
+    const name = sanitizedText(key);
+    same &&= name === key && item === object[key];
+    clean.push([name, item]);
+  }
+  return same ? object : Object.fromEntries(clean);
 }

@@ -6,3 +6,5 @@ export const maxStreamBytes = 4 * maxAnswerBytes;
 export const maxRefusalBytes = 65_536;
 /** Most UTF-16 units at the beginning of an answer that was cut in which texts are looked for. */
 export const maxCutUnits = 262_144;
+/** Longest wait that a stream may ask for before it is resumed, ms. */
+export const maxRetryMs = 10_000;

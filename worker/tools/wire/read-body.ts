@@ -1,4 +1,4 @@
-import { LostAnswerError } from "./faults.ts";
+import { LostAnswerError, MalformedAnswerError } from "./faults.ts";
 
 /** A body as text. `cut`: there was more than the limit; the rest was not read. */
 export interface ReadBody {
@@ -15,7 +15,7 @@ export async function readBody(response: Response, max: number): Promise<ReadBod
   let size = 0;
   while (true) {
     const { done, value } = await reader.read().catch((cause: unknown) => {
-      throw new LostAnswerError("broke off in the middle of its answer", { cause });
+      throw brokenOff(cause);
     });
     if (done) return { text: text + decoder.decode(), cut: false };
     const part = value.subarray(0, max - size);
@@ -25,4 +25,15 @@ export async function readBody(response: Response, max: number): Promise<ReadBod
     void reader.cancel().catch(() => {});
     return { text, cut: true };
   }
+}
+
+/** What a body that broke off means: bytes that cannot be unpacked have come, a missing end has not. */
+export function brokenOff(cause: unknown): LostAnswerError | MalformedAnswerError {
+  const { code } = Object((cause as Error | undefined)?.cause ?? cause) as { code?: unknown };
+  if (code === "Z_DATA_ERROR" || (typeof code === "string" && code.startsWith("ERR_BROTLI"))) {
+    return new MalformedAnswerError("answered with what its content-encoding does not fit", {
+      cause,
+    });
+  }
+  return new LostAnswerError("broke off in the middle of its answer", { cause });
 }

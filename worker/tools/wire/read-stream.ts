@@ -1,7 +1,16 @@
 import { createParser } from "eventsource-parser";
-import { answers, readMessages, type Waiting } from "./carry.ts";
-import { faultMessage, LostAnswerError, MalformedAnswerError } from "./faults.ts";
-import { maxAnswerBytes, maxStreamBytes } from "./limits.ts";
+import {
+  answers,
+  type Message,
+  parsedOrThrow,
+  readMessages,
+  toMessages,
+  type Waiting,
+} from "./carry.ts";
+import { faultMessage, type LostAnswerError, MalformedAnswerError } from "./faults.ts";
+import { maxAnswerBytes, maxRetryMs, maxStreamBytes } from "./limits.ts";
+import { MessagePace } from "./message-pace.ts";
+import { brokenOff } from "./read-body.ts";
 
 /** The state of the request at the end of its stream. */
 export interface StreamEnd {
@@ -9,7 +18,6 @@ export interface StreamEnd {
   resumeFrom: string | null;
 }
 
-const lost = () => new LostAnswerError("broke off in the middle of its answer");
 const tooLong = () => new MalformedAnswerError(`answered with more than ${maxAnswerBytes} bytes`);
 
 /**
@@ -27,9 +35,13 @@ export function readStream(
   return new ReadableStream<Uint8Array>({
     async pull(controller) {
       while (!reading.hasOutput && !reading.over) {
-        const { done, value } = await reader.read().catch(() => ({ done: true, value: undefined }));
-        if (done || !value) reading.end();
-        else reading.push(value);
+        try {
+          const { done, value } = await reader.read();
+          if (done) reading.end();
+          else reading.push(value);
+        } catch (cause) {
+          reading.breakOff(brokenOff(cause));
+        }
       }
       controller.enqueue(encoder.encode(reading.takeOutput()));
       if (!reading.over) return;
@@ -46,18 +58,20 @@ class Reading {
   resumeFrom: string | null = null;
   readonly #waiting: Waiting | null;
   readonly #decoder = new TextDecoder();
+  readonly #pace = new MessagePace();
   readonly #parser;
   #output = "";
   #size = 0;
   /** What came since the last event, for an answer that is too long. */
   #pending = "";
   #dispatched = false;
+  #ending = false;
 
   constructor(waiting: Waiting | null) {
     this.#waiting = waiting;
     this.#parser = createParser({
       onEvent: (event) => this.#event(event),
-      onRetry: (ms) => void (this.#output += `retry: ${ms}\n\n`),
+      onRetry: (ms) => void (this.#output += `retry: ${Math.min(ms, maxRetryMs)}\n\n`),
     });
   }
 
@@ -82,40 +96,59 @@ class Reading {
     else if (this.#waiting && this.#size > maxStreamBytes) this.#fail(tooLong());
   }
 
-  /** The server has closed the stream. */
+  /** The server has closed the stream. The blank line behind its last event may be missing. */
   end() {
+    this.#ending = true;
+    if (!this.over) this.#parser.feed(`${this.#decoder.decode()}\n\n`);
+    this.breakOff(brokenOff(undefined));
+  }
+
+  /** The connection broke. */
+  breakOff(fault: LostAnswerError | MalformedAnswerError) {
     if (this.over) return;
     this.over = true;
-    if (this.#waiting && this.resumeFrom === null) this.#fail(lost());
+    if (this.#waiting && this.resumeFrom === null) this.#fail(fault);
   }
 
   #event({ id, data, event }: { id?: string; data: string; event?: string }) {
     this.#dispatched = true;
     if (this.over) return;
-    if (id) this.resumeFrom = id;
-    const head = id ? `id: ${id.replaceAll(/[\r\n]/g, "")}\n` : "";
-    if (data === "" || (event && event !== "message")) {
-      if (head) this.#output += `${head}data:\n\n`;
-      return;
-    }
-    this.#messages({ text: data, cut: false }, head);
+    // One that the end of the stream cut may have more to it: resumed, the server sends it once more.
+    const numbered = id !== undefined && id !== "" && !this.#ending;
+    if (numbered) this.resumeFrom = id;
+    const head = numbered ? `id: ${id.replaceAll(/[\r\n]/g, "")}\n` : "";
+    // Events of other names are not messages, but an answer is one whatever it is called.
+    const isMessage = !event || event === "message";
+    if (data !== "") this.#messages(() => this.#read(data), { head, isMessage });
+    else if (head) this.#output += `${head}data:\n\n`;
   }
 
-  #messages(body: { text: string; cut: boolean }, head = "") {
+  #read(data: string) {
+    return toMessages(parsedOrThrow(data), this.#waiting, (one) => this.#pace.passes(one));
+  }
+
+  #messages(read: () => Message[], { head = "", isMessage = true } = {}) {
+    let passed = false;
     try {
-      for (const message of readMessages(body, this.#waiting)) {
+      for (const message of read()) {
+        const ends = answers(message, this.#waiting);
+        // Answers to other requests have no place on this stream: they would end those.
+        if (!ends && (!("method" in message) || !isMessage)) continue;
+        passed = true;
         this.#output += `${head}data: ${JSON.stringify(message)}\n\n`;
-        if (answers(message, this.#waiting)) this.#answered();
+        if (ends) this.#answered();
       }
     } catch (error) {
       if (!(error instanceof MalformedAnswerError)) throw error;
-      if (this.#waiting) this.#fail(error);
+      if (this.#waiting && isMessage && !this.#ending) this.#fail(error);
     }
+    if (!passed && !this.over && head) this.#output += `${head}data:\n\n`;
   }
 
   #tooLong() {
     const data = this.#pending.split("\n").filter((line) => line.startsWith("data:"));
-    if (this.#waiting) this.#messages({ text: data.map((l) => l.slice(5)).join("\n"), cut: true });
+    const text = data.map((l) => l.slice(5)).join("\n");
+    if (this.#waiting) this.#messages(() => readMessages({ text, cut: true }, this.#waiting));
     this.over = true;
   }
 

@@ -88,6 +88,27 @@ test("a stream is the same wherever it is cut into pieces, and ends with the ans
   }
 });
 
+test("an answer to another request has no place on a stream, nor has a flood of notices", async () => {
+  const notice = 'data: {"jsonrpc":"2.0","method":"notifications/progress","params":{}}\n\n';
+  const other = 'data: {"jsonrpc":"2.0","id":8,"result":{"content":[]}}\n\n';
+  const answer = 'data: {"jsonrpc":"2.0","id":7,"result":{"content":[]}}\n\n';
+  const read = await streamed([bytes(other + notice.repeat(5_000) + answer)]);
+  assert.equal(read.at(-1)?.id, 7);
+  assert.ok(read.every((m) => m.id !== 8) && read.length < 200, String(read.length));
+});
+
+test("the end of a stream ends its last event, unless that was cut", async () => {
+  const answer = '{"jsonrpc":"2.0","id":7,"result":{"content":[]}}';
+  for (const end of ["", "\n", "\r", "\r\r"]) {
+    assert.equal((await streamed([bytes(`data: ${answer}${end}`)]))[0]?.id, 7);
+  }
+  let from: string | null = null;
+  const cut = new Response(`id: 1\ndata:\n\nid: 2\ndata: ${answer.slice(0, 30)}`).body;
+  if (!cut) assert.fail();
+  await new Response(readStream(cut, waiting, (end) => void (from = end.resumeFrom))).text();
+  assert.equal(from, "1", "the event that was cut is to come once more");
+});
+
 test("a message that is too long is cut; one that says nothing by then is no answer", async () => {
   const begin = 'data: {"jsonrpc":"2.0","id":7,"result":{"content":[{"type":"text","text":"hello ';
   const chunk = bytes("x".repeat(1_048_576));
