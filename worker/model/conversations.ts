@@ -11,6 +11,7 @@ import type { ModelRequest } from "./request.ts";
 import type { AnswerEvent } from "./stream/answer-event.ts";
 import { documentEvents, streamedEvents, textOfBody } from "./stream/answer-stream.ts";
 import { asObject } from "./stream/fields.ts";
+import { parseAnswer } from "./stream/json-answer.ts";
 import { SilentStreamError, UndecodableError } from "./stream/stream-faults.ts";
 
 /** Parts of a request in addition to its inputs. `metadata` is left out where the API takes none. */
@@ -87,7 +88,7 @@ function eventsOf(
 function entriesOf(text: string): RemoteEntry[] {
   let history: unknown;
   try {
-    history = JSON.parse(text);
+    history = parseAnswer(text);
   } catch {
     return [];
   }

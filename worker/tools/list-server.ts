@@ -9,6 +9,8 @@ import { MalformedAnswerError } from "./wire/faults.ts";
 
 /** Most pages of a list. */
 const maxPages = 100;
+/** Most UTF-16 units of all pages of a list together, as JSON. */
+const maxUnits = 16_000_000;
 
 /** How long listing may take, ms, and what ends it earlier. */
 interface Limits {
@@ -74,14 +76,18 @@ async function listPages(
   const items: unknown[] = [];
   const cursors = new Set<string>();
   let cursor: string | undefined;
+  let units = 0;
   while (true) {
     const page = await onePage(client, kind, cursor, limits);
     items.push(...page.items);
     cursor = page.next;
+    units += JSON.stringify(page.items).length;
     if (cursor === undefined) return { items, problems: [] };
-    if (cursors.has(cursor) || cursors.size >= maxPages) {
+    if (cursors.has(cursor) || cursors.size >= maxPages || units > maxUnits) {
       const message = cursors.has(cursor)
         ? `The pages of its ${kind} do not end: a page points back to an earlier one.`
+        : units > maxUnits
+        ? `Its ${kind} are more than ${maxUnits} characters; the rest is left out.`
         : `Its ${kind} have more than ${maxPages} pages; the rest is left out.`;
       return { items, problems: [{ name: null, message, usable: true }] };
     }

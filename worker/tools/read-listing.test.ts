@@ -15,6 +15,8 @@ test("a tool that cannot be used is left out and named with its reason, the othe
     [{ name: "a", inputSchema: { ...schema, x: "y".repeat(200_001) } }, /longer than 200000/],
     [{ name: "a".repeat(201), inputSchema: schema }, /its name is longer/],
     [{ name: "a\ufffd", inputSchema: schema }, /cannot be sent/],
+    [{ name: "a", inputSchema: { ...schema, properties: 5 } }, /are not an object/],
+    [{ name: "a", inputSchema: { ...schema, required: "b" } }, /not a list of names/],
     [{ name: "", inputSchema: schema }, /no name/],
     [null, /no name/],
     ["a", /no name/],
@@ -39,6 +41,14 @@ test("what is optional and wrong is dropped, and a schema without a type is one 
   ]);
   assert.deepEqual(problems.map((p) => [p.name, p.usable]), [["a", true]]);
   assert.deepEqual(listed({ name: "b", inputSchema: schema, outputSchema: null }).problems, []);
+});
+
+test("a description is cut where it would fill the model's context", () => {
+  const { tools, problems } = listed({
+    ...{ name: "a", description: "d".repeat(1_000_000), inputSchema: schema },
+  });
+  assert.equal(tools[1]?.description?.length, 20_000);
+  assert.deepEqual(problems.map((p) => [p.name, p.usable]), [["a", true]]);
 });
 
 test("the first of two tools with one name counts, and a server that repeats itself is no problem", () => {

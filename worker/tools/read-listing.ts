@@ -2,6 +2,7 @@ import type { Prompt, PromptArgument, Tool } from "../../protocol/agent.ts";
 import type { ListingProblem } from "../../protocol/records.ts";
 import { modelToolName } from "../../protocol/tool-name.ts";
 import { contentHash } from "../../store/new-id.ts";
+import { firstUnits } from "./answer/cut-text.ts";
 import { tooDeep } from "./wire/clean-value.ts";
 
 /** What a server offers: what can be used of its lists, and what is wrong with the rest. */
@@ -27,6 +28,7 @@ const limits = {
   problems: 100,
   nameUnits: 200,
   schemaUnits: 200_000,
+  descriptionUnits: 20_000,
 };
 
 type Raw = Record<string, unknown>;
@@ -106,15 +108,19 @@ function checkName({ name }: Raw): { refused: string } | null {
 function checkTool(one: Raw, trusted: boolean): Checked<Tool> {
   const input = checkInputSchema(one.inputSchema);
   if ("refused" in input) return input;
+  const description = textOrNull(one.description);
+  const shown = description && firstUnits(description, limits.descriptionUnits);
+  const isLong = shown !== description;
   const isUsable = one.outputSchema == null || isObjectSchema(one.outputSchema);
   const note = input.note ??
-    (isUsable ? undefined : "Its output schema is not one of an object and is passed over");
+    (isUsable ? undefined : "Its output schema is not one of an object and is passed over") ??
+    (isLong ? `Its description is cut after ${limits.descriptionUnits} characters` : undefined);
   const hints = Object(one.annotations) as Raw;
   const readOnly = trusted && hints.readOnlyHint === true;
   const tool = {
     name: one.name as string,
     title: textOrNull(one.title) ?? textOrNull(hints.title),
-    description: textOrNull(one.description),
+    description: shown,
     inputSchema: input.item,
     outputSchema: isUsable ? one.outputSchema ?? null : null,
     readOnly,
@@ -145,7 +151,13 @@ function checkInputSchema(schema: unknown): Checked<unknown> {
   if (text.includes(JSON.stringify(tooDeep))) {
     return { refused: "its input schema is nested too deeply" };
   }
-  const { type } = schema as Raw;
+  const { type, properties, required } = schema as Raw;
+  if (properties != null && (typeof properties !== "object" || Array.isArray(properties))) {
+    return { refused: "the properties of its input schema are not an object" };
+  }
+  if (required != null && !(Array.isArray(required) && required.every(isName))) {
+    return { refused: "what its input schema requires is not a list of names" };
+  }
   if (type === "object") return { item: schema };
   if (Array.isArray(type) && type.includes("object")) {
     const note = "Its input schema has more types than object; arguments are always an object";
@@ -180,4 +192,5 @@ function checkPrompt({ name, title, description, arguments: given }: Raw): Check
   };
 }
 
+const isName = (value: unknown) => typeof value === "string";
 const textOrNull = (value: unknown) => typeof value === "string" ? value : null;

@@ -1,12 +1,13 @@
 import type { AnswerEvent } from "./answer-event.ts";
 import { asObject, type Fields } from "./fields.ts";
+import { isTooDeep } from "./is-deep.ts";
 import { readEvent } from "./read-event.ts";
 import { UndecodableError } from "./stream-faults.ts";
 
 /** A JSON document of the provider as the events that would have streamed it. Throws UndecodableError. */
 export function eventsOfAnswer(text: string): AnswerEvent[] {
-  const answer = asObject(parse(text));
-  if (!answer) throw new UndecodableError("the answer is not a JSON object");
+  const answer = asObject(parseAnswer(text));
+  if (!answer) throw new UndecodableError("the answer is no JSON object");
   const { outputs, conversation_id, usage } = answer;
   if (!Array.isArray(outputs)) return [readEvent(answer)];
   return [
@@ -16,7 +17,14 @@ export function eventsOfAnswer(text: string): AnswerEvent[] {
   ];
 }
 
-function parse(text: string): unknown {
+/** Parses a JSON document of the provider. Throws UndecodableError, also for one that is nested too deeply. */
+export function parseAnswer(text: string): unknown {
+  const value = parsed(text);
+  if (isTooDeep(text, value)) throw new UndecodableError("the answer is nested too deeply");
+  return value;
+}
+
+function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { EventReader } from "./event-reader.ts";
+import { eventsOfAnswer } from "./json-answer.ts";
 import { readEvent, readFrame } from "./read-event.ts";
 import { readUsage } from "./read-usage.ts";
 import { UndecodableError } from "./stream-faults.ts";
@@ -68,6 +69,17 @@ test("usage is read under either name, as text and as fractions, and from what i
   ) {
     assert.equal(readUsage(none), null);
   }
+});
+
+test("what is nested too deeply cannot be read, in events and in documents alike", () => {
+  const nested = (depth: number) => `${"[".repeat(depth)}"x"${"]".repeat(depth)}`;
+  const event = (depth: number) => `{"type":"message.output.delta","content":${nested(depth)}}`;
+  assert.equal(readFrame(event(100))[0]?.type, "message");
+  const list = `{"outputs":[${event(300).replace(".delta", "")}]}`;
+  for (const depth of [300, 100_000]) {
+    assert.throws(() => readFrame(event(depth)), UndecodableError);
+  }
+  assert.throws(() => eventsOfAnswer(list), UndecodableError);
 });
 
 test("an answer that cannot be read is followed to its end, whose usage is kept", () => {

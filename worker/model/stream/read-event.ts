@@ -1,5 +1,6 @@
 import type { AnswerEvent, ArgumentsPiece, OutputRef } from "./answer-event.ts";
 import { asObject, type Fields, idOf, indexOf, numberOf, textOf } from "./fields.ts";
+import { isTooDeep } from "./is-deep.ts";
 import { parseKeeping } from "./keep-numbers.ts";
 import { readUsage } from "./read-usage.ts";
 import { UndecodableError } from "./stream-faults.ts";
@@ -9,6 +10,9 @@ export function readFrame(data: string): AnswerEvent[] {
   const text = data.trim();
   if (text === "" || text.toUpperCase() === "[DONE]") return [];
   const value = parse(text);
+  if (isTooDeep(text, value)) {
+    throw new UndecodableError("an event of the answer is nested too deeply");
+  }
   return Array.isArray(value) ? value.map(readEvent) : [readEvent(value)];
 }
 
