@@ -1,7 +1,7 @@
 import type { Failure } from "../../protocol/status.ts";
 import { json, type Sql, type Tx } from "../connect.ts";
 import { stepFact } from "../facts.ts";
-import { chargedLost } from "../budget/charge.ts";
+import { charged, chargedLost } from "../budget/charge.ts";
 import { dropBase } from "./base.ts";
 import { ratesNow } from "../prices.ts";
 import { discardOpenEntries } from "./discard.ts";
@@ -55,9 +55,18 @@ async function switchModel(tx: Tx, callId: string, fallback: string) {
     where id = ${callId}`;
 }
 
-/** An attempt failed for good, and with it the turn. Throws FencedError. */
-export async function failModelCall(sql: Sql, call: HeldCall, failure: Failure): Promise<void> {
-  await whileHeld(sql, call, async (tx) => ({
-    facts: await failTurn(tx, call.conversationId, call.turnId, failure),
-  }));
+/**
+ * An attempt failed for good, and with it the turn. `refused`: the usage of its answer where that could not be read.
+ * Throws FencedError.
+ */
+export async function failModelCall(
+  sql: Sql,
+  call: HeldCall,
+  failure: Failure,
+  refused?: UsedTokens,
+): Promise<void> {
+  await whileHeld(sql, call, async (tx) => {
+    if (refused) await tx`update calls set ${charged(tx, refused)} where id = ${call.id}`;
+    return { facts: await failTurn(tx, call.conversationId, call.turnId, failure) };
+  });
 }

@@ -69,6 +69,7 @@ export function oddStreams(stack: () => TurnsStack) {
     assert.deepEqual([turn?.status, turn?.failure?.code], ["FAILED", "UNAVAILABLE"]);
     assert.equal(await starts(t, read.id), 2);
     assert.equal(read.usage.modelCalls, 2);
+    assert.ok(read.usage.inputTokens > 0);
   });
 
   test("an empty answer is asked for once more and is then an answer; both are counted", async () => {

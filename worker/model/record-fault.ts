@@ -3,6 +3,7 @@ import type { Advance } from "../../protocol/conversation-workflow.ts";
 import type { Failure } from "../../protocol/status.ts";
 import type { ClaimedModelCall } from "../../store/engine/claim-model-call.ts";
 import { handOver } from "../../store/engine/hand-over.ts";
+import type { UsedTokens } from "../../store/engine/model-outcome.ts";
 import { failModelCall, type ModelRetry, retryModelCall } from "../../store/engine/model-retry.ts";
 import { fallbackAsked, handedOver } from "../../telemetry/events.ts";
 import { errorFields } from "../../telemetry/log.ts";
@@ -51,7 +52,7 @@ export async function recordFault(
     const wait = { failure, waitMs: 1, consumed: false, counts: true };
     return await waitOrFail(deps, call, wait, deadline);
   }
-  if (!again) return await fallBackOrFail(deps, call, fault, deadline);
+  if (!again) return await fallBackOrFail(deps, call, { ...fault, ...refusedBy(cause) }, deadline);
   const attempt = call.attempt - call.earlierAttempts;
   const waitMs = retryDelay(fault, attempt, deps.engine.retryBaseMs);
   return await waitOrFail(deps, call, { ...fault, waitMs, ...refusedBy(cause) }, deadline);
@@ -100,13 +101,14 @@ function tellAnew(deps: ActivityDeps, call: ClaimedModelCall, deadline: TurnDead
 function fallBackOrFail(
   deps: ActivityDeps,
   call: ClaimedModelCall,
-  { failure, consumed }: { failure: Failure; consumed: boolean },
+  { failure, consumed, refused }: Pick<ModelRetry, "failure" | "consumed" | "refused">,
   deadline: TurnDeadline,
 ): Promise<Advance> {
   const fallback = standIn(call, failure);
-  if (!fallback || deadline.leftMs <= 1) return fail(deps, call, failure);
+  if (!fallback || deadline.leftMs <= 1) return fail(deps, call, failure, refused);
   fallbackAsked(deps.log, call, { fallback, code: failure.code });
-  return waitOrFail(deps, call, { failure, waitMs: 1, consumed, counts: true, fallback }, deadline);
+  const wait = { failure, waitMs: 1, consumed, counts: true, fallback };
+  return waitOrFail(deps, call, { ...wait, ...(refused && { refused }) }, deadline);
 }
 
 function standIn({ fallback, version }: ClaimedModelCall, { code }: Failure): string | null {
@@ -143,7 +145,7 @@ async function waitOrFail(
   if (waitMs >= deadline.leftMs) {
     const limited = failure.code === "RATE_LIMITED";
     if (limited && waitMs > 1) return await fallBackOrFail(deps, call, wait, deadline);
-    return await fail(deps, call, limited ? failure : call.late);
+    return await fail(deps, call, limited ? failure : call.late, wait.refused);
   }
   const retryAt = new Date(Date.now() + waitMs);
   const blind = call.traces?.blind ?? false;
@@ -155,7 +157,8 @@ async function fail(
   deps: ActivityDeps,
   call: ClaimedModelCall,
   failure: Failure,
+  refused?: UsedTokens,
 ): Promise<Advance> {
-  await failModelCall(deps.sql, call, failure);
+  await failModelCall(deps.sql, call, failure, refused);
   return { next: "advance" };
 }
