@@ -10,7 +10,7 @@ export type BodyFault = "too_large" | "cut" | "gone";
 const lingerMs = 2_000;
 
 /** Pieces of any size that a body may have; further ones need so many bytes each, since each piece costs time. */
-const freePieces = 4_096;
+const freePieces = 2_048;
 const bytesPerPiece = 256;
 
 /** Counts pieces of a body, and calls `cut` once when they are too many for their size. */
