@@ -50,7 +50,7 @@ export class HostilePeer {
     this.socket.resume();
     if (this.ended) return true;
     const late = new Promise<boolean>((resolve) => setTimeout(() => resolve(false), ms));
-    return await Promise.race([once(this.socket, "close").then(() => true), late]);
+    return await Promise.race([once(this.socket, "close").then(() => true, () => true), late]);
   }
 }
 
