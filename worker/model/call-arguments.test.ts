@@ -66,3 +66,8 @@ test("a name that comes in pieces is put together, a repeated one is not", () =>
   assert.deepEqual(named("prices__q", "prices__quote"), { server: "prices", name: "quote" });
   assert.equal(named("prices__quote", "prices__quote"), undefined);
 });
+
+test("arguments that are nested too deeply stay text, for the tool call to refuse", () => {
+  const deep = `{"a":${"[".repeat(3_000)}${"]".repeat(3_000)}}`;
+  assert.equal(parseArguments(deep), deep);
+});

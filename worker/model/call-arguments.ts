@@ -1,5 +1,6 @@
 import { inexactNumber, isJsonObject } from "../../protocol/exact-json.ts";
 import type { ArgumentsPiece } from "./stream/answer-event.ts";
+import { isTooDeep } from "./stream/is-deep.ts";
 import { asObject } from "./stream/fields.ts";
 import { parseKeeping } from "./stream/keep-numbers.ts";
 
@@ -79,6 +80,7 @@ export function parseArguments(text: string): unknown {
   try {
     const value: unknown = JSON.parse(text);
     if (value === null) return {};
+    if (isTooDeep(text, value)) return text;
     if (typeof value === "string") return isJsonObject(value) ? parseArguments(value) : text;
     return inexactNumber(text) === null ? value : text;
   } catch {

@@ -1,3 +1,5 @@
+import { maxEntries, OpenEntries } from "./open-entries.ts";
+import { AnswerTooLargeError } from "./stream/stream-faults.ts";
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { called, done, outcomeOf, said, started, type WireEvent } from "./testing/wire-answer.ts";
@@ -95,4 +97,15 @@ test("the tip is the provider's id of the last entry, and null where it gave non
   assert.equal(tip(called("{}", { output_index: 1 }), said("a")), "fc_0");
   assert.equal(tip(said("a", { id: null })), null);
   assert.equal(tip(), null);
+});
+
+test("an answer of too many entries is larger than is taken", () => {
+  const entries = new OpenEntries();
+  const add = (n: number) =>
+    entries.open({
+      ...{ kind: "handoff", entryId: `e${n}`, id: null, index: null },
+      ...{ order: n, texts: new Map(), to: null },
+    });
+  for (let n = 0; n < maxEntries; n++) add(n);
+  assert.throws(() => add(maxEntries), AnswerTooLargeError);
 });

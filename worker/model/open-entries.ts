@@ -5,6 +5,7 @@ import type { Cited } from "./message-parts.ts";
 import type { OpenText } from "./open-text.ts";
 import type { AnswerEvent, OutputRef } from "./stream/answer-event.ts";
 import type { Fields } from "./stream/fields.ts";
+import { AnswerTooLargeError } from "./stream/stream-faults.ts";
 
 interface Common extends OutputRef {
   /** Our id of the entry. */
@@ -49,6 +50,9 @@ export interface OpenHandoff extends Common {
 export type OpenEntry = OpenMessage | OpenCall | OpenHosted | OpenHandoff;
 type OfKind<K extends OpenEntry["kind"]> = Extract<OpenEntry, { kind: K }>;
 
+/** Most entries of an answer: each is looked at for each that follows, and is a row and a fact. */
+export const maxEntries = 1_000;
+
 /** An event that belongs to an entry. */
 export type EntryEvent = Extract<AnswerEvent, OutputRef>;
 
@@ -91,8 +95,11 @@ export class OpenEntries {
     return { id, index, order: index ?? this.#all.at(-1)?.order ?? 0 };
   }
 
-  /** Adds a new entry. */
+  /** Adds a new entry. Throws AnswerTooLargeError beyond `maxEntries`. */
   open<E extends OpenEntry>(entry: E): E {
+    if (this.#all.length >= maxEntries) {
+      throw new AnswerTooLargeError(`the answer has more than ${maxEntries} entries`);
+    }
     this.#all.push(entry);
     this.#current = entry;
     return entry;
