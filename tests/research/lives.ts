@@ -16,6 +16,17 @@ import { ask, phaseOf, type ResearchStack } from "./research-stack.ts";
 /** Of a run that is only to pass through its phases. */
 const small = { searches: 1, symbols: ["NVDA"] };
 
+type RemoteAgents = Awaited<ReturnType<typeof remoteAgents>>;
+
+const remoteId = (agents: RemoteAgents, kind: PhaseKind) =>
+  agents.find((a) => a.name.startsWith(researchAgents[kind]))?.id;
+
+/** The fault that keeps the phase of this kind of a run waiting for its model. */
+const held = (agents: RemoteAgents, kind: PhaseKind, question: string) => ({
+  ...{ kind: "slow_first_token", delayMs: 90_000 },
+  match: { agent: remoteId(agents, kind), textIncludes: question.trim() },
+});
+
 /** What runs go through: readers that come and go, forks, orders to stop, the death of the worker. */
 export function lives(at: () => ResearchStack) {
   test("readers who come late, in the middle or after the end see the same", async () => {
@@ -58,8 +69,11 @@ export function lives(at: () => ResearchStack) {
   });
 
   test("a run that is cancelled stops at once, whichever phase it is in", async () => {
+    const agents = await remoteAgents(at());
     await Promise.all(kinds.map(async (kind) => {
-      const id = await at().research.start(ask(), small);
+      const question = ask();
+      await at().sandbox.post("faults", held(agents, kind, question));
+      const id = await at().research.start(question, small);
       let stopped: Promise<void> | undefined;
       const events = await at().research.events(id, (e) => {
         if (e.phase?.kind === kind && e.status === "RUNNING") stopped ??= at().research.cancel(id);
@@ -78,27 +92,24 @@ export function lives(at: () => ResearchStack) {
 
   test("a worker killed under runs in each phase: none repeats a call that was finished", async () => {
     const agents = await remoteAgents(at());
-    const remoteId = (kind: PhaseKind) =>
-      agents.find((a) => a.name.startsWith(researchAgents[kind]))?.id;
     await at().sandbox.post("mode", { cut: "abort" });
     const known = new Set((await askedOf(at())).map((r) => r.id));
-    const held = kinds.map(() => Promise.withResolvers<void>());
+    const reached = kinds.map(() => Promise.withResolvers<void>());
     const ends = kinds.map(async (kind, i) => {
       const question = ask();
-      const match = { agent: remoteId(kind), textIncludes: question.trim() };
-      await at().sandbox.post("faults", { kind: "slow_first_token", delayMs: 90_000, match });
+      await at().sandbox.post("faults", held(agents, kind, question));
       const id = await at().research.start(question, small);
       const events = await at().research.events(id, ({ phase, status }) => {
-        if (phase?.kind === kind && status === "RUNNING") held[i]?.resolve();
+        if (phase?.kind === kind && status === "RUNNING") reached[i]?.resolve();
       });
       return { ...await at().research.read(id), events };
     });
-    await Promise.race([Promise.all(held.map((h) => h.promise)), Promise.all(ends)]);
+    await Promise.race([Promise.all(reached.map((r) => r.promise)), Promise.all(ends)]);
     await eventually("each phase waits for the model", async () => {
       const waiting = (await askedOf(at())).filter((r) =>
         !r.finishedAt && Date.now() - Date.parse(r.startedAt) > 3_000
       );
-      return kinds.every((kind) => waiting.some((r) => r.agent === remoteId(kind)));
+      return kinds.every((kind) => waiting.some((r) => r.agent === remoteId(agents, kind)));
     });
     await at().stack.kill("worker", "SIGKILL");
     await at().sandbox.post("reset-faults", {});
