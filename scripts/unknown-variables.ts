@@ -16,7 +16,7 @@ export function dotenvWarnings(text: string, env: Env): string[] {
   });
 }
 
-/** Warnings about names of the shell that are probably misspelt variables of ours. */
+/** Warnings about names of the shell that are probably misspelt names of our variables. */
 export function shellWarnings(shell: Env, env: Env): string[] {
   const known = knownNames(env);
   return Object.keys(shell).filter((name) => ours.test(name) && !isKnown(name, known))

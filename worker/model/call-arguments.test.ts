@@ -33,7 +33,7 @@ test("an object that was written into a text is taken out of it; other data stay
   assert.equal(parseArguments('{"a":'), '{"a":');
 });
 
-test("a call without an id gets one of ours, the same each time; an id that comes late is used", () => {
+test("a call without an id gets an id from us, the same each time; an id that comes late is used", () => {
   const own = () => outcomeOf([started, called("{}", { tool_call_id: null }), done]);
   const [opened] = own().opened;
   const id = opened?.kind === "tool" ? opened.remoteToolCallId : "";

@@ -2,7 +2,7 @@ import type { Message } from "./carry.ts";
 
 /** Messages of one method of which a window lets through so many, ms. */
 const limits = { perWindow: 20, windowMs: 1_000 };
-/** Most methods that are told apart. */
+/** Most methods that are counted one by one. */
 const maxMethods = 50;
 
 /**
