@@ -14,7 +14,7 @@ COPY src src
 COPY store store
 COPY telemetry telemetry
 COPY validation validation
-RUN deno run -A scripts/images/prune.ts src/main.ts validation/thread.ts
+RUN deno run -A deploy/image/prune.ts src/main.ts validation/thread.ts
 
 FROM denoland/deno:2.9.3
 LABEL org.opencontainers.image.title="tramontane-api" org.opencontainers.image.licenses="Apache-2.0"

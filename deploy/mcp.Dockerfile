@@ -10,7 +10,7 @@ RUN deno install
 COPY mcp mcp
 COPY scripts scripts
 COPY telemetry telemetry
-RUN deno run -A scripts/images/prune.ts mcp/main.ts
+RUN deno run -A deploy/image/prune.ts mcp/main.ts
 
 FROM denoland/deno:2.9.3
 LABEL org.opencontainers.image.title="tramontane-mcp" org.opencontainers.image.licenses="Apache-2.0"

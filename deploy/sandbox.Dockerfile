@@ -19,10 +19,10 @@ COPY telemetry telemetry
 COPY validation validation
 COPY worker worker
 RUN deno task build node_modules/.image
-RUN deno run -A scripts/images/prune.ts node_modules/.image/worker/main.mjs node_modules/.image/worker/migrate/main.mjs node_modules/.image/sandbox/main.mjs
+RUN deno run -A deploy/image/prune.ts node_modules/.image/worker/main.mjs node_modules/.image/worker/migrate/main.mjs node_modules/.image/sandbox/main.mjs
 
 FROM build AS pruned
-RUN deno run -A scripts/images/prune.ts node_modules/.image/sandbox/main.mjs
+RUN deno run -A deploy/image/prune.ts node_modules/.image/sandbox/main.mjs
 RUN rm -r node_modules/.image/worker node_modules/.image/validation node_modules/.image/workflows.js
 RUN mkdir state
 

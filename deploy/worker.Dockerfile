@@ -19,7 +19,7 @@ COPY validation validation
 COPY worker worker
 # The workflow code is bundled here, so that a worker starts with what was tested (docs/adr/0009).
 RUN deno task build node_modules/.image
-RUN deno run -A scripts/images/prune.ts node_modules/.image/worker/main.mjs node_modules/.image/worker/migrate/main.mjs node_modules/.image/sandbox/main.mjs
+RUN deno run -A deploy/image/prune.ts node_modules/.image/worker/main.mjs node_modules/.image/worker/migrate/main.mjs node_modules/.image/sandbox/main.mjs
 
 FROM node:24.21.0-bookworm-slim
 LABEL org.opencontainers.image.title="tramontane-worker" org.opencontainers.image.licenses="Apache-2.0"

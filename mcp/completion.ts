@@ -43,7 +43,7 @@ async function suggestSymbols(typed: string, { market, log }: ToolDeps): Promise
     const signal = AbortSignal.timeout(suggestionMs);
     return (await searchSymbols(market, query, signal)).map((f) => f.symbol);
   } catch (error) {
-    log.info("suggestions_failed", errorFields(error));
+    log.info("mcp.suggestions_failed", errorFields(error));
     return [];
   }
 }

@@ -9,14 +9,14 @@ test("with a sample market and nothing else, it binds loopback and asks no token
     host: "127.0.0.1",
     port: 4010,
     token: undefined,
-    standIn: "http://127.0.0.1:4100/yahoo",
+    yahooUrl: "http://127.0.0.1:4100/yahoo",
     metrics: null,
     hostnames: ["127.0.0.1", "localhost", "[::1]"],
   });
 });
 
 test("live data needs no stand-in and ignores one", () => {
-  assert.equal(loadMcpConfig({ ...sample, MARKET_DATA: "live" }).standIn, undefined);
+  assert.equal(loadMcpConfig({ ...sample, MARKET_DATA: "live" }).yahooUrl, undefined);
 });
 
 test("a public address needs a token", () => {

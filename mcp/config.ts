@@ -19,7 +19,7 @@ export interface McpConfig {
   /** Where Prometheus may ask; null nowhere. */
   metrics: MetricsListener | null;
   /** Base URL of the Yahoo stand-in; undefined means Yahoo itself. */
-  standIn?: string;
+  yahooUrl?: string;
 }
 
 /** What may come from a file that `<NAME>_FILE` names. */
@@ -67,7 +67,7 @@ export function loadMcpConfig(given: McpEnvironment, read: ReadText = () => ""):
   const host = env.MCP_HOST || "127.0.0.1";
   const token = env.MCP_TOKEN || undefined;
   const port = readPort(env.MCP_PORT, faults);
-  const standIn = readStandIn(env, faults);
+  const yahooUrl = readYahooUrl(env, faults);
   const metrics = readMetricsListener(env, (text) => faults.push(`${text}.`));
   readLogOptions(env, false, (text) => faults.push(`${text}.`));
   if (token !== undefined && !/^\S{16,}$/.test(token)) {
@@ -86,7 +86,7 @@ export function loadMcpConfig(given: McpEnvironment, read: ReadText = () => ""):
     host,
     port,
     token,
-    standIn,
+    yahooUrl,
     metrics,
     hostnames: [...loopback, ...list(env.MCP_ALLOWED_HOSTS)],
   };
@@ -99,7 +99,7 @@ function readPort(text: string | undefined, faults: string[]): number {
   return 0;
 }
 
-function readStandIn(env: McpEnvironment, faults: string[]): string | undefined {
+function readYahooUrl(env: McpEnvironment, faults: string[]): string | undefined {
   const source = env.MARKET_DATA || "sample";
   if (source === "live") return undefined;
   if (source !== "sample") {

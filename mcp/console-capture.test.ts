@@ -15,6 +15,6 @@ test("what packages print becomes an event without crumb and without whole objec
     Object.assign(console, { error, log, info, warn, debug, dir });
   }
   assert.equal(lines.length, 1);
-  assert.equal(JSON.parse(lines[0] ?? "").event, "package_output");
+  assert.equal(JSON.parse(lines[0] ?? "").event, "mcp.package_output");
   assert.doesNotMatch(lines[0] ?? "", /s3cr/);
 });

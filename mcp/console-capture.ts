@@ -10,7 +10,7 @@ const methods = ["debug", "log", "info", "warn", "error", "dir"] as const;
 export function captureConsole(log: Logger): void {
   for (const method of methods) {
     console[method] = (...parts: unknown[]) =>
-      log.warn("package_output", { method, text: parts.map(describe).join(" ").slice(0, 500) });
+      log.warn("mcp.package_output", { method, text: parts.map(describe).join(" ").slice(0, 500) });
   }
 }
 

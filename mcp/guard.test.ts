@@ -1,16 +1,16 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { judgeRequest, type RequestFacts } from "./guard.ts";
+import { checkRequest, type GuardedRequest } from "./guard.ts";
 
-const local: RequestFacts = {
+const local: GuardedRequest = {
   method: "POST",
   host: "127.0.0.1:4010",
   origin: null,
   secFetchSite: null,
   contentType: "application/json; charset=utf-8",
 };
-const judge = (change: Partial<RequestFacts>) =>
-  judgeRequest({ ...local, ...change }, ["127.0.0.1", "[::1]"])?.reason;
+const judge = (change: Partial<GuardedRequest>) =>
+  checkRequest({ ...local, ...change }, ["127.0.0.1", "[::1]"])?.reason;
 
 test("a local program and our own page come in", () => {
   assert.equal(judge({}), undefined);

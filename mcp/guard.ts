@@ -1,5 +1,5 @@
 /** What the guard looks at in a request. Headers are null when absent. */
-export interface RequestFacts {
+export interface GuardedRequest {
   method: string;
   host: string | null;
   origin: string | null;
@@ -19,8 +19,8 @@ export interface Refusal {
  * Origin must be that very host, a browser must say same-origin or none, and a POST must be JSON,
  * which no page can send elsewhere without being asked first.
  */
-export function judgeRequest(
-  facts: RequestFacts,
+export function checkRequest(
+  facts: GuardedRequest,
   hostnames: readonly string[],
 ): Refusal | undefined {
   const host = parseHost(facts.host);
@@ -38,7 +38,7 @@ export function judgeRequest(
 }
 
 /** Reads the facts off a request. */
-export function factsOf(request: Request): RequestFacts {
+export function guardedRequest(request: Request): GuardedRequest {
   const { method, headers } = request;
   return {
     method,

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { request } from "node:http";
 import { test } from "node:test";
-import { startStand } from "./testing/mcp-stand.ts";
+import { startTestMcpServer } from "./testing/test-mcp-server.ts";
 
 interface Answer {
   status: number;
@@ -41,14 +41,14 @@ const list = JSON.stringify({ jsonrpc: "2.0", id: 1, method: "tools/list" });
 const token = "a-token-of-enough-length";
 
 test("a local JSON POST is served", async () => {
-  await using stand = startStand();
+  await using stand = startTestMcpServer();
   const answer = await send(`${stand.url}/prices`, json, list);
   assert.equal(answer.status, 200);
   assert.match(answer.body, /get_current_stock_price/);
 });
 
 test("another host, origin or site, and other bodies than JSON, are turned away", async () => {
-  await using stand = startStand();
+  await using stand = startTestMcpServer();
   const status = async (headers: Record<string, string>) =>
     (await send(`${stand.url}/prices`, { ...json, ...headers }, list)).status;
   assert.equal(await status({ host: "evil.example" }), 421);
@@ -59,7 +59,7 @@ test("another host, origin or site, and other bodies than JSON, are turned away"
 });
 
 test("with a token set, calls need it and health does not", async () => {
-  await using stand = startStand({ token });
+  await using stand = startTestMcpServer({ token });
   const status = async (authorization: string) =>
     (await send(`${stand.url}/prices`, { ...json, authorization }, list)).status;
   assert.equal(await status(""), 401);
@@ -70,22 +70,22 @@ test("with a token set, calls need it and health does not", async () => {
 });
 
 test("a body beyond the limit is refused unread", async () => {
-  await using stand = startStand();
+  await using stand = startTestMcpServer();
   const answer = await send(`${stand.url}/prices`, json, `"${"x".repeat(1_000_001)}"`);
   assert.equal(answer.status, 413);
 });
 
 test("an unknown path has no server", async () => {
-  await using stand = startStand();
+  await using stand = startTestMcpServer();
   assert.equal((await send(`${stand.url}/nothing`, json, list)).status, 404);
 });
 
 test("a call whose client has gone ends, and is logged as such", async () => {
-  await using stand = startStand();
+  await using stand = startTestMcpServer();
   const gone = new AbortController();
   // Without a socket: Deno 2.9.3 overlooks the end of some connections (by the request's size).
   const answer = stand.fetch(currentLineCall(`${stand.url}/prices`, gone.signal));
-  const ended = stand.seen("tool_called");
+  const ended = stand.seen("mcp.tool_called");
   await stand.yahoo.hold("/v7/finance/quote");
   gone.abort();
   assert.equal((await ended).outcome, "cancelled");
@@ -93,7 +93,7 @@ test("a call whose client has gone ends, and is logged as such", async () => {
 });
 
 test("readiness names the market and how its last reading ended", async () => {
-  await using stand = startStand();
+  await using stand = startTestMcpServer();
   const ready = async () => JSON.parse((await send(`${stand.url}/readyz`, {})).body);
   assert.equal((await ready()).dependencies.market.status, "ok");
   stand.yahoo.order("/v7/finance/quote", { status: 429, headers: { "retry-after": "60" } });

@@ -3,7 +3,7 @@ import { trace } from "@opentelemetry/api";
 import { attributes } from "../telemetry/attributes.ts";
 import { errorFields } from "../telemetry/log.ts";
 import { hasBearer } from "./bearer.ts";
-import { factsOf, judgeRequest } from "./guard.ts";
+import { checkRequest, guardedRequest } from "./guard.ts";
 import { watchPrompts } from "./prompt-watch.ts";
 import { createServer, type ServerDefinition, type ServerDeps } from "./server.ts";
 
@@ -15,7 +15,7 @@ export interface McpHttpOptions extends ServerDeps {
   /** Names a Host header may carry. */
   hostnames: readonly string[];
   /** How often prompts are looked at for clients that listen, in milliseconds. */
-  promptsLookMs?: number;
+  promptsPollMs?: number;
 }
 
 /** The process's HTTP face: `/livez`, `/readyz` and one path per MCP server. */
@@ -34,17 +34,17 @@ export function createMcpHttp(options: McpHttpOptions): McpHttp {
     options.prompts,
     options.servers.map((s) => s.name),
     (server) => {
-      options.log.info("prompts_changed", { server });
+      options.log.info("mcp.prompts_changed", { server });
       handlers.get(`/${server}`)?.notify.promptsChanged();
     },
-    options.promptsLookMs,
+    options.promptsPollMs,
   );
   let closing = false;
 
   async function route(request: Request): Promise<Response> {
-    const refusal = judgeRequest(factsOf(request), options.hostnames);
+    const refusal = checkRequest(guardedRequest(request), options.hostnames);
     if (refusal) {
-      options.log.warn("request_refused", { reason: refusal.reason });
+      options.log.warn("mcp.request_rejected", { reason: refusal.reason });
       return rpcError(refusal.status, refusal.reason);
     }
     const { pathname } = new URL(request.url);
@@ -73,7 +73,7 @@ function handlerFor(definition: ServerDefinition, options: McpHttpOptions): McpH
   return createMcpHandler(() => createServer(definition, deps), {
     maxRequestBodySize,
     onerror: (error) =>
-      options.log.warn("mcp_request_failed", { server: definition.name, ...errorFields(error) }),
+      options.log.warn("mcp.request_failed", { server: definition.name, ...errorFields(error) }),
   });
 }
 

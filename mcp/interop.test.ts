@@ -3,7 +3,7 @@ import { StreamableHTTPClientTransport as OldTransport } from "@modelcontextprot
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { servers } from "./servers.ts";
-import { startStand } from "./testing/mcp-stand.ts";
+import { startTestMcpServer } from "./testing/test-mcp-server.ts";
 import { argumentsFor } from "./testing/tool-arguments.ts";
 
 interface Result {
@@ -79,7 +79,7 @@ for (const { name, tools } of servers) {
   const names = tools.map((t) => t.name);
 
   test(`/${name}: a client of the current line gets the current revision, and all tools, prompts and resources work`, async () => {
-    await using stand = startStand();
+    await using stand = startTestMcpServer();
     const client = await stand.connect(name);
     assert.equal(client.getNegotiatedProtocolVersion(), "2026-07-28");
     await tryAll(client, names);
@@ -87,7 +87,7 @@ for (const { name, tools } of servers) {
   });
 
   test(`/${name}: a client of the 1.x line falls back, and all tools, prompts and resources work`, async () => {
-    await using stand = startStand();
+    await using stand = startTestMcpServer();
     const client: Old = new OldClient({ name: "old", version: "1" });
     await client.connect(new OldTransport(new URL(`${stand.url}/${name}`)));
     await tryAll(client, names);
@@ -97,7 +97,7 @@ for (const { name, tools } of servers) {
 }
 
 test("every tool tells hosts that it reads only, and may be called again", async () => {
-  await using stand = startStand();
+  await using stand = startTestMcpServer();
   for (const { name } of servers) {
     const { tools } = await (await stand.connect(name)).listTools();
     for (const tool of tools) {
@@ -113,13 +113,13 @@ test("every tool tells hosts that it reads only, and may be called again", async
 });
 
 test("an unknown tool is a protocol error", async () => {
-  await using stand = startStand();
+  await using stand = startTestMcpServer();
   const client = await stand.connect("prices");
   await assert.rejects(client.callTool({ name: "no_such_tool", arguments: {} }), { code: -32602 });
 });
 
 test("missing arguments are an error for the model to mend", async () => {
-  await using stand = startStand();
+  await using stand = startTestMcpServer();
   const client = await stand.connect("prices");
   const result = await client.callTool({ name: call.name, arguments: {} });
   assert.equal(result.isError, true);

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { denoRunFlags } from "./permissions.ts";
 import { sampleMarket } from "./testing/sample-market.ts";
-import { startYahooStandIn } from "./testing/yahoo-stand-in.ts";
+import { startFakeYahoo } from "./testing/fake-yahoo.ts";
 
 const main = new URL("./main.ts", import.meta.url).pathname;
 
@@ -23,12 +23,12 @@ async function* events(child: Deno.ChildProcess) {
 }
 
 test("the process serves a call under its narrow permissions and stops cleanly", async () => {
-  await using yahoo = startYahooStandIn(sampleMarket);
-  const flags = denoRunFlags({ host: "127.0.0.1", port: 0, standIn: yahoo.url });
+  await using yahoo = startFakeYahoo(sampleMarket);
+  const flags = denoRunFlags({ host: "127.0.0.1", port: 0, yahooUrl: yahoo.url });
   const child = run(flags, { MCP_PORT: "0", MARKET_DATA: "sample", YAHOO_URL: yahoo.url });
   const log = events(child);
   const listening = (await log.next()).value;
-  assert.equal(listening?.event, "mcp_listening");
+  assert.equal(listening?.event, "mcp.server_listening");
 
   const client = new Client({ name: "t", version: "1" }, { versionNegotiation: { mode: "auto" } });
   const url = new URL(`http://127.0.0.1:${listening?.port}/prices`);
@@ -43,8 +43,8 @@ test("the process serves a call under its narrow permissions and stops cleanly",
 
   child.kill("SIGTERM");
   const seen = (await Array.fromAsync(log)).map((line) => line.event);
-  assert.deepEqual(seen.slice(-2), ["mcp_stopping", "mcp_stopped"]);
-  assert.ok(!seen.includes("package_output"));
+  assert.deepEqual(seen.slice(-2), ["mcp.server_stopping", "mcp.server_stopped"]);
+  assert.ok(!seen.includes("mcp.package_output"));
   assert.deepEqual((await child.status).code, 0);
   assert.equal(await new Response(child.stderr).text(), "");
 });

@@ -25,7 +25,7 @@ async function serve(config: McpConfig, env: McpEnvironment): Promise<void> {
     toRuntime: env.OTEL_METRICS_EXPORTER !== "none",
     log,
   });
-  const market = createMarketGateway({ standIn: config.standIn, log });
+  const market = createMarketGateway({ yahooUrl: config.yahooUrl, log });
   const prompts = createPromptFolder(log);
   const { token, hostnames } = config;
   const http = createMcpHttp({ servers, market, prompts, log, token, hostnames });
@@ -35,9 +35,13 @@ async function serve(config: McpConfig, env: McpEnvironment): Promise<void> {
     port: config.port,
     signal: hard.signal,
     onListen: ({ hostname, port }) =>
-      log.info("mcp_listening", { hostname, port, market: market.sample ? "sample" : "live" }),
+      log.info("mcp.server_listening", {
+        hostname,
+        port,
+        market: market.sample ? "sample" : "live",
+      }),
     onError(error) {
-      log.error("request_crashed", errorFields(error));
+      log.error("mcp.request_crashed", errorFields(error));
       return new Response(null, { status: 500 });
     },
   }, http.fetch);
@@ -46,13 +50,13 @@ async function serve(config: McpConfig, env: McpEnvironment): Promise<void> {
   const stop = async (signal: string) => {
     if (stopping) return;
     stopping = true;
-    log.info("mcp_stopping", { signal });
+    log.info("mcp.server_stopping", { signal });
     const cap = setTimeout(() => hard.abort(), stopMs);
     await http.close();
     await server.shutdown();
     clearTimeout(cap);
     await metrics.close();
-    log.info("mcp_stopped");
+    log.info("mcp.server_stopped");
     for (const name of signals) Deno.removeSignalListener(name, handlers[name]);
   };
   const signals = ["SIGTERM", "SIGINT"] as const;

@@ -6,7 +6,7 @@ test("with samples, only the own port and the stand-in can be reached", () => {
   const flags = denoRunFlags({
     host: "127.0.0.1",
     port: 4010,
-    standIn: "http://127.0.0.1:4100/yahoo",
+    yahooUrl: "http://127.0.0.1:4100/yahoo",
   });
   assert.ok(flags.includes("--allow-net=127.0.0.1:4010,127.0.0.1:4100"));
 });

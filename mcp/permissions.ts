@@ -9,10 +9,10 @@ import { yahooHosts } from "./market/yahoo-hosts.ts";
  * other file, no program, no system information.
  */
 export function denoRunFlags(
-  config: Pick<McpConfig, "host" | "port" | "standIn"> & Partial<Pick<McpConfig, "metrics">>,
+  config: Pick<McpConfig, "host" | "port" | "yahooUrl"> & Partial<Pick<McpConfig, "metrics">>,
   secretFiles: readonly string[] = [],
 ): string[] {
-  const market = config.standIn === undefined ? yahooHosts : [address(config.standIn)];
+  const market = config.yahooUrl === undefined ? yahooHosts : [address(config.yahooUrl)];
   const readable = [fileURLToPath(promptsFolder), ...secretFiles];
   // Port 0 asks for any free one, which only a permission for the whole host covers.
   const own = listening(config);

@@ -30,7 +30,7 @@ export function createPromptFolder(log: Logger, folder: URL = promptsFolder): Pr
       const prompt = parsePrompt(file.slice(0, -".md".length), Deno.readTextFileSync(path));
       return { mark, prompt };
     } catch (error) {
-      log.error("prompt_unreadable", { server, file, ...errorFields(error) });
+      log.error("mcp.prompt_read_failed", { server, file, ...errorFields(error) });
       return { mark, prompt: before?.prompt };
     }
   }
@@ -44,7 +44,7 @@ export function createPromptFolder(log: Logger, folder: URL = promptsFolder): Pr
       } catch (error) {
         // An editor that replaces a file leaves a moment without it. The next look finds it.
         if (!(error instanceof Deno.errors.NotFound)) {
-          log.error("prompts_unreadable", { server, ...errorFields(error) });
+          log.error("mcp.prompts_read_failed", { server, ...errorFields(error) });
         }
       }
       const kept = [...servers.get(server)?.values() ?? []];

@@ -1,14 +1,14 @@
 import type { PromptFolder } from "./prompt-folder.ts";
 
 /** How often files are looked at for those who listen, in milliseconds. A request looks by itself. */
-export const lookMs = 1_000;
+export const pollMs = 1_000;
 
 /** Calls `changed` with each server whose prompts are others than before. Returns what ends it. */
 export function watchPrompts(
   prompts: PromptFolder,
   servers: readonly string[],
   changed: (server: string) => void,
-  everyMs = lookMs,
+  everyMs = pollMs,
 ): () => void {
   const seen = new Map(servers.map((server) => [server, prompts.of(server)]));
   const timer = setInterval(() => {

@@ -2,7 +2,7 @@ import type { Client } from "@modelcontextprotocol/client";
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { pathToFileURL } from "node:url";
-import { startStand } from "./testing/mcp-stand.ts";
+import { startTestMcpServer } from "./testing/test-mcp-server.ts";
 
 const roles = {
   financials: ["financials", "planner", "risk", "search", "verifier", "writer"],
@@ -17,7 +17,7 @@ async function textFrom(client: Client, name: string, args?: Record<string, stri
 }
 
 test("the seven roles are served with title, description, version and described arguments", async () => {
-  await using stand = startStand();
+  await using stand = startTestMcpServer();
   for (const [server, names] of Object.entries(roles)) {
     const client = await stand.connect(server);
     const { prompts } = await client.listPrompts();
@@ -35,7 +35,7 @@ test("the seven roles are served with title, description, version and described 
 });
 
 test("arguments stand in the text, and those that do not exist or break out of a line are refused", async () => {
-  await using stand = startStand();
+  await using stand = startTestMcpServer();
   const client = await stand.connect("financials");
   const text = await textFrom(client, "planner", { language: "German", symbols: "NVDA, AMD" });
   assert.match(text, /Subjects of this research: NVDA, AMD\./);
@@ -51,7 +51,7 @@ test("arguments stand in the text, and those that do not exist or break out of a
 });
 
 test("languages, audiences and symbols are completed, the last symbol of a list too", async () => {
-  await using stand = startStand();
+  await using stand = startTestMcpServer();
   const prices = await stand.connect("prices");
   const financials = await stand.connect("financials");
   const complete = async (client: Client, prompt: string, name: string, value: string) => {
@@ -73,7 +73,7 @@ test("an edited file is seen at once, and by who listens; a broken one stays as 
   const file = `${folder}/prices/greet.md`;
   const source = (text: string) => `---\ntitle: T\ndescription: D\nversion: 1\n---\n\n${text}\n`;
   await Deno.writeTextFile(file, source("Good day."));
-  await using stand = startStand({ promptsFolder: pathToFileURL(`${folder}/`) });
+  await using stand = startTestMcpServer({ promptsFolder: pathToFileURL(`${folder}/`) });
   const client = await stand.connect("prices");
   assert.equal(await textFrom(client, "greet"), "Good day.");
   const changed = new Promise<void>((resolve) =>
@@ -85,6 +85,6 @@ test("an edited file is seen at once, and by who listens; a broken one stays as 
   await changed;
   await Deno.writeTextFile(file, "no front matter");
   assert.equal(await textFrom(client, "greet"), "Good evening.");
-  assert.ok(stand.lines.some((line) => line.includes("prompt_unreadable")));
+  assert.ok(stand.lines.some((line) => line.includes("mcp.prompt_read_failed")));
   await Deno.remove(folder, { recursive: true });
 });

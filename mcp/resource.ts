@@ -67,6 +67,6 @@ async function readOrRefuse(
     const status = retryable ? ProtocolErrorCode.InternalError : ProtocolErrorCode.InvalidParams;
     throw new ProtocolError(status, text, { [failureKey]: { code, retryable } });
   } finally {
-    call.log.info("resource_read", { resource: resource.name });
+    call.log.info("mcp.resource_read", { resource: resource.name });
   }
 }

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { startStand } from "./testing/mcp-stand.ts";
+import { startTestMcpServer } from "./testing/test-mcp-server.ts";
 
 test("a price series is read as CSV, and a statement as JSON, each labelled as a sample", async () => {
-  await using stand = startStand();
+  await using stand = startTestMcpServer();
   const read = async (server: string, uri: string) => {
     const { contents } = await (await stand.connect(server)).readResource({ uri });
     const [first] = contents;
@@ -20,7 +20,7 @@ test("a price series is read as CSV, and a statement as JSON, each labelled as a
 });
 
 test("places are completed, and what cannot be read is refused in words with a code", async () => {
-  await using stand = startStand();
+  await using stand = startTestMcpServer();
   const client = await stand.connect("prices");
   const { resourceTemplates } = await client.listResourceTemplates();
   const ref = { type: "ref/resource" as const, uri: resourceTemplates[0]?.uriTemplate ?? "" };

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { servers } from "./servers.ts";
-import { startStand } from "./testing/mcp-stand.ts";
+import { startTestMcpServer } from "./testing/test-mcp-server.ts";
 import { startSandboxProcess } from "./testing/sandbox-process.ts";
 import { argumentsFor } from "./testing/tool-arguments.ts";
 
@@ -9,7 +9,7 @@ const price = (symbol: string) => ({ name: "get_current_stock_price", arguments:
 
 test("every tool works on the sandbox's market, through the package, and is labelled", async () => {
   await using sandbox = await startSandboxProcess();
-  await using stand = startStand({ market: { standIn: sandbox.yahooUrl } });
+  await using stand = startTestMcpServer({ market: { yahooUrl: sandbox.yahooUrl } });
   for (const { name: server, tools } of servers) {
     const client = await stand.connect(server);
     for (const { name } of tools) {
@@ -31,7 +31,7 @@ test("every tool works on the sandbox's market, through the package, and is labe
 
 test("on the sandbox's market too, refusals and a new crumb are got over", async () => {
   await using sandbox = await startSandboxProcess();
-  await using stand = startStand({ market: { standIn: sandbox.yahooUrl } });
+  await using stand = startTestMcpServer({ market: { yahooUrl: sandbox.yahooUrl } });
   const client = await stand.connect("prices");
   assert.equal((await client.callTool(price("AAPL"))).isError, undefined);
   await sandbox.control({ rotateCrumb: true });
@@ -46,7 +46,7 @@ type Money = Record<string, unknown> & { currency: string; currencyNote: string 
 
 test("a share that is quoted in pence has prices in pence, and amounts in pounds that say so", async () => {
   await using sandbox = await startSandboxProcess();
-  await using stand = startStand({ market: { standIn: sandbox.yahooUrl } });
+  await using stand = startTestMcpServer({ market: { yahooUrl: sandbox.yahooUrl } });
   const prices = await stand.connect("prices");
   const financials = await stand.connect("financials");
   const ask = async (client: typeof prices, name: string, over: object = {}) => {
@@ -83,7 +83,7 @@ test("a share that is quoted in pence has prices in pence, and amounts in pounds
 
 test("symbols with signs in them are asked for as they are, by tools and in addresses", async () => {
   await using sandbox = await startSandboxProcess();
-  await using stand = startStand({ market: { standIn: sandbox.yahooUrl } });
+  await using stand = startTestMcpServer({ market: { yahooUrl: sandbox.yahooUrl } });
   const prices = await stand.connect("prices");
   for (const symbol of ["M&M.NS", "NIFTY_FIN_SERVICE.NS"]) {
     for (const name of ["get_current_stock_price", "get_historical_stock_prices"]) {

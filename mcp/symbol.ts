@@ -64,7 +64,7 @@ async function resembling(symbol: string, call: ToolCall): Promise<FoundSymbol[]
     const found = await searchSymbols(call.market, symbol, call.signal);
     return found.filter((f) => f.symbol !== symbol);
   } catch (error) {
-    call.log.info("suggestions_failed", errorFields(error));
+    call.log.info("mcp.suggestions_failed", errorFields(error));
     return [];
   }
 }

@@ -75,7 +75,7 @@ export const cancelled: Failure = {
 export function describeFailure(error: unknown, log: Logger): Failure {
   if (error instanceof ToolFailure) return error.failure;
   if (error instanceof MarketFault) return { code: error.code, ...marketFailures[error.code] };
-  log.error("tool_crashed", errorFields(error));
+  log.error("mcp.tool_failed", errorFields(error));
   const text = "The tool failed for a reason of its own. Go on without it; do not guess figures.";
   return { code: "internal", retryable: false, text };
 }

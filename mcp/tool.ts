@@ -108,7 +108,7 @@ async function answer<I extends z.ZodObject, O extends z.ZodObject>(
       ...(outcome !== "ok" && { [attributes.errorType]: "tool_error" }),
     });
     const ms = Math.round(performance.now() - began);
-    call.log.info("tool_called", { tool: spec.name, outcome, ms });
+    call.log.info("mcp.tool_called", { tool: spec.name, outcome, ms });
   };
   try {
     const result = successResult(await spec.run(args, call), call.market.sample);

@@ -1,7 +1,7 @@
-import type { ModelSettings, PromptSource } from "./agent.ts";
-import type { ToolPolicy } from "./approval.ts";
-import type { Budget } from "./budget.ts";
-import type { Content } from "./content.ts";
+import type { ModelSettings, PromptSource } from "./agent/agent.ts";
+import type { ToolPolicy } from "./approval/approval.ts";
+import type { Budget } from "./budget/budget.ts";
+import type { Content } from "./conversation/content.ts";
 import type { Actor } from "./status.ts";
 
 /** Who asks, for whom: part of every command and of every key. */

@@ -1,7 +1,7 @@
-import type { AgentSpec, Prompt, Tool } from "./agent.ts";
-import type { Verdict } from "./approval.ts";
-import type { Budget, Money } from "./budget.ts";
-import type { Content } from "./content.ts";
+import type { AgentSpec, Prompt, Tool } from "./agent/agent.ts";
+import type { Verdict } from "./approval/approval.ts";
+import type { Budget, Money } from "./budget/budget.ts";
+import type { Content } from "./conversation/content.ts";
 import type { PhaseState } from "./research/phase.ts";
 import type { Actor, Failure, Status } from "./status.ts";
 

@@ -7,7 +7,7 @@ export type SandboxConfig = {
   host: string;
   /** Names that a Host header may carry beside this machine's own. */
   allowedHosts: readonly string[];
-  /** 0 takes a free one; the log line `sandbox_listening` tells it. */
+  /** 0 takes a free one; the log line `sandbox.server_listening` tells it. */
   port: number;
   /** The folder of its state. */
   home: string;

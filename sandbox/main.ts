@@ -9,17 +9,17 @@ const log = createLogger("sandbox");
 async function main(): Promise<void> {
   const config = loadSandboxConfig(process.env, (path) => readFileSync(path, "utf8"));
   const sandbox = await startSandbox(config, (error, path) => {
-    log.error("request_failed", { path: path.split("?")[0], ...errorFields(error) });
+    log.error("sandbox.request_failed", { path: path.split("?")[0], ...errorFields(error) });
   });
-  log.info("sandbox_listening", { port: sandbox.port, url: sandbox.url, emulated: true });
+  log.info("sandbox.server_listening", { port: sandbox.port, url: sandbox.url, emulated: true });
   let stopping = false;
   const stop = async (signal: string) => {
     // Ctrl-C under a task runner can arrive twice.
     if (stopping) return;
     stopping = true;
-    log.info("sandbox_stopping", { signal });
+    log.info("sandbox.server_stopping", { signal });
     await sandbox.stop();
-    log.info("sandbox_stopped");
+    log.info("sandbox.server_stopped");
     process.exit(0);
   };
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void stop(signal));
@@ -27,7 +27,7 @@ async function main(): Promise<void> {
 
 main().catch((error) => {
   log.error(
-    "sandbox_failed",
+    "sandbox.server_failed",
     error instanceof ConfigError ? { faults: error.faults } : errorFields(error),
   );
   process.exit(1);

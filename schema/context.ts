@@ -26,8 +26,8 @@ import type {
   StartedResearch,
   StartResearch,
 } from "../protocol/research/commands.ts";
-import type { Verdict } from "../protocol/approval.ts";
-import type { DraftChunk, Fact } from "../protocol/event.ts";
+import type { Verdict } from "../protocol/approval/approval.ts";
+import type { DraftDelta, DurableEvent } from "../protocol/log/event.ts";
 import type {
   AgentAliasRecord,
   AgentRecord,
@@ -49,7 +49,7 @@ import type {
   UsageRecord,
 } from "../protocol/records.ts";
 import type { Status } from "../protocol/status.ts";
-import type { UsageQuestion, UsageSumRecord } from "../protocol/usage.ts";
+import type { UsageQuestion, UsageSumRecord } from "../protocol/budget/usage.ts";
 import type { UserError, ValidationIssue } from "../protocol/user-error.ts";
 
 /** What every resolver is given. One per operation; a subscription keeps its own for all its events. */
@@ -63,7 +63,7 @@ export interface GraphQLContext {
   liveResearch: (researchId: string) => Promise<WorkflowLive | null>;
   /** The report that a phase wrote, as files to fetch. */
   reportFiles: (phaseId: string) => ReportFile[];
-  server: ServerFacts;
+  server: DeploymentInfo;
   /** The link to a file that a tool made; good for a while. */
   fileLink: (id: string) => string;
   /** Where a trace is looked at; null where the deployment does not say. */
@@ -73,7 +73,7 @@ export interface GraphQLContext {
   /** Told the cursor of each event that a subscription is about to answer with. */
   onEvent?: (cursor: string) => void;
   /** Told when a subscription begins behind the last event of its stream, so that nothing will come. */
-  onOver?: () => void;
+  onAlreadyEnded?: () => void;
 }
 
 /** Reads one thing by id. Calls of one tick are answered by one query. Missing or another tenant's: null. */
@@ -156,9 +156,9 @@ export interface LogEvent<T = EventBody> {
 }
 
 /** More text of an entry being written; covers no number. */
-export type TextDelta = { kind: "TextDelta"; delta: DraftChunk };
+export type TextDelta = { kind: "TextDelta"; delta: DraftDelta };
 /** What an event tells. `kind` is the name of its GraphQL type. */
-export type EventBody = Fact["body"] | TextDelta;
+export type EventBody = DurableEvent["body"] | TextDelta;
 /** The body of that kind. */
 export type BodyOf<K extends EventBody["kind"]> = Extract<EventBody, { kind: K }>;
 
@@ -174,13 +174,13 @@ export interface EventLog {
   /** The cursor behind that fact. After a failover it has to be asked for anew. */
   cursor(streamId: string, seq: number): string;
   /** The same, to be good after a failover, too, if the fact is not lost; reads it. */
-  lastingCursor(streamId: string, seq: number): Promise<string>;
+  durableCursor(streamId: string, seq: number): Promise<string>;
   /** Facts only. With `waitMs`, an empty page behind the end waits so long for something new. */
   page(streamId: string, args: PageArgs, waitMs: number | null): Promise<EventPage>;
   /** The facts behind `after`, then what is being written, then live, until the stream's last event. */
   subscribe(
     streamId: string,
-    options: { after: string | null; deltas: boolean; onOver?: (() => void) | undefined },
+    options: { after: string | null; deltas: boolean; onAlreadyEnded?: (() => void) | undefined },
   ): Promise<AsyncIterableIterator<LogEvent>>;
 }
 
@@ -202,7 +202,7 @@ export interface ReportFile {
 }
 
 /** What the deployment is. */
-export interface ServerFacts {
+export interface DeploymentInfo {
   version: string;
   /** True: answers come from the emulator. */
   emulated: boolean;

@@ -9,14 +9,14 @@ import {
 } from "graphql";
 
 /** Maximum number of faults of variables that are listed. Each costs time, and a request can hold half a million. */
-const mostVariableFaults = 20;
+const maxVariableFaults = 20;
 
 /** What is wrong with the variables of the operation that is to run; nothing where there is no such operation. */
 export function variableFaults(
   { schema, document, operationName, variableValues }: ExecutionArgs,
 ): readonly GraphQLError[] {
   const definitions = getOperationAST(document, operationName)?.variableDefinitions ?? [];
-  const options = { maxErrors: mostVariableFaults };
+  const options = { maxErrors: maxVariableFaults };
   return getVariableValues(schema, definitions, variableValues ?? {}, options).errors ?? [];
 }
 

@@ -6,7 +6,7 @@ import { limits } from "../protocol/limits.ts";
 import { operationCost } from "./cost.ts";
 import { schema } from "./mod.ts";
 import { possibleTypes, printed } from "./print.ts";
-import { clashingFields, undescribed } from "./shapes.ts";
+import { conflictingFields, undescribed } from "./check-schema.ts";
 
 const near = (path: string) => new URL(path, import.meta.url);
 const documents = near("../tests/documents/");
@@ -22,7 +22,7 @@ test("every element says what it is", () => {
 });
 
 test("any two fragments can stand side by side", () => {
-  assert.deepEqual(clashingFields(schema), []);
+  assert.deepEqual(conflictingFields(schema), []);
 });
 
 test("a clash and a blank would be found", () => {
@@ -30,7 +30,7 @@ test("a clash and a blank would be found", () => {
     `union U = A | B  type A { x: Int y: C }  type B { x: Int! y: D }
     type C { z: Int }  type D { z: [Int] }  type Query { u: U }`,
   );
-  assert.deepEqual(clashingFields(bad), ["U.x: Int, Int!", "U.y.z: Int, [Int]"]);
+  assert.deepEqual(conflictingFields(bad), ["U.x: Int, Int!", "U.y.z: Int, [Int]"]);
   assert.ok(undescribed(bad).includes("A.x"));
 });
 

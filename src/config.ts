@@ -1,4 +1,4 @@
-import { defaultTaskQueue } from "../protocol/conversation-workflow.ts";
+import { defaultTaskQueue } from "../protocol/conversation/conversation-workflow.ts";
 import { databaseTlsVariables, withDatabaseTls } from "../protocol/database-tls.ts";
 import {
   readTemporalConnection,
@@ -6,8 +6,12 @@ import {
   temporalFilePaths,
   temporalSecrets,
   temporalTlsVariables,
-} from "../protocol/temporal-connection.ts";
-import { readTimes, timeVariables, type WorkflowTimes } from "../protocol/workflow-times.ts";
+} from "../protocol/temporal/temporal-connection.ts";
+import {
+  readTimes,
+  timeVariables,
+  type WorkflowTimes,
+} from "../protocol/temporal/workflow-times.ts";
 import {
   type MetricsListener,
   metricsVariables,
@@ -23,7 +27,7 @@ import {
 
 /** What the API process is started with. */
 export interface ApiConfig {
-  /** 0 takes a free one; the log line `api_listening` tells it. */
+  /** 0 takes a free one; the log line `api.server_listening` tells it. */
   port: number;
   /** A loopback address, unless the network in front of it is said to be trusted: there are no tokens yet. */
   host: string;

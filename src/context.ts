@@ -1,11 +1,11 @@
 import { trace } from "@opentelemetry/api";
 import type { Caller } from "../protocol/commands.ts";
-import { readTraceparent, writeTraceparent } from "../protocol/trace-context.ts";
-import type { EventLog, GraphQLContext, Reads, ServerFacts } from "../schema/context.ts";
+import { readTraceparent, writeTraceparent } from "../protocol/telemetry/trace-context.ts";
+import type { DeploymentInfo, EventLog, GraphQLContext, Reads } from "../schema/context.ts";
 import type { Sql } from "../store/mod.ts";
-import type { IntentNews } from "./agents/intent-news.ts";
-import type { Checks } from "./check-output-schema.ts";
-import { storeCommands } from "./store-commands.ts";
+import type { CommandNotifications } from "./commands/command-notifications.ts";
+import type { Checks } from "./commands/check-output-schema.ts";
+import { storeCommands } from "./commands/commands.ts";
 import type { Workflows } from "./temporal/workflows.ts";
 
 /** What every context of this process is made of. */
@@ -15,10 +15,10 @@ export interface ContextParts {
   provider: string;
   reads: Reads;
   log: EventLog;
-  news: IntentNews;
+  notifications: CommandNotifications;
   workflows: Workflows;
   checks: Checks;
-  server: ServerFacts;
+  server: DeploymentInfo;
   fileLink: GraphQLContext["fileLink"];
   reportFiles: GraphQLContext["reportFiles"];
   traceUrl: GraphQLContext["traceUrl"];
@@ -26,28 +26,28 @@ export interface ContextParts {
 
 /** The context of one operation. `headers` are those of the request, or of the socket's upgrade. */
 export function operationContext(parts: ContextParts, headers: Headers): GraphQLContext {
-  const { sql, tenant, provider, reads, log, news, workflows, server } = parts;
+  const { sql, tenant, provider, reads, log, notifications, workflows, server } = parts;
   const caller = (): Caller => ({
     tenant,
     actor: { kind: "USER", name: "local" },
     traceparent: activeTraceparent() ?? givenTraceparent(headers),
   });
-  const ring = (conversationId: string) => workflows.ring({ tenant, conversationId });
+  const wake = (conversationId: string) => workflows.wake({ tenant, conversationId });
   const agents = {
     sql,
-    news,
+    notifications,
     checks: parts.checks,
-    ring: (tenant: string, agent: string) => workflows.ringAgent({ tenant, agent }),
+    wake: (tenant: string, agent: string) => workflows.wakeAgent({ tenant, agent }),
   };
   const place = { provider, sampleMarketData: server.sampleMarketData };
-  const ringResearch = (researchId: string) => workflows.ringResearch({ tenant, researchId });
+  const wakeResearch = (researchId: string) => workflows.wakeResearch({ tenant, researchId });
   return {
     reads,
     log,
     traceUrl: parts.traceUrl,
     server,
     fileLink: parts.fileLink,
-    commands: storeCommands({ sql, place, caller, ring, ringResearch, agents }),
+    commands: storeCommands({ sql, place, caller, wake, wakeResearch, agents }),
     live: (conversationId) => workflows.live({ tenant, conversationId }),
     liveResearch: (researchId) => workflows.liveResearch({ tenant, researchId }),
     reportFiles: parts.reportFiles,

@@ -1,12 +1,12 @@
 import manifest from "../package.json" with { type: "json" };
-import { loopbackHosts } from "../protocol/request-guard.ts";
+import { loopbackHosts } from "../protocol/net/host-guard.ts";
 import {
   AgentLabels,
   connectShort,
   excessOf,
   fileLinkKey,
-  HappenedFollower,
   openLog,
+  OutcomeReporter,
   prepareSchema,
   readFile,
   SchemaError,
@@ -14,32 +14,32 @@ import {
   whenReachable,
 } from "../store/mod.ts";
 import { startMetrics } from "../telemetry/export/start-metrics.ts";
-import { tellingTo } from "../telemetry/happened.ts";
+import { outcomeSink } from "../telemetry/outcomes/report-outcomes.ts";
 import { createLogger, errorFields } from "../telemetry/log.ts";
 import { readLogOptions } from "../telemetry/log-options.ts";
 import { count, watch } from "../telemetry/metrics.ts";
-import { intentNews } from "./agents/intent-news.ts";
+import { commandNotifications } from "./commands/command-notifications.ts";
 import { loadApiConfig } from "./config.ts";
 import { operationContext } from "./context.ts";
-import { CostlyTurns } from "./costly-turns.ts";
-import { signedLink } from "./files/link.ts";
+import { WorkLimiter } from "./server/work-limiter.ts";
+import { signedLink } from "./files/signed-link.ts";
 import { serveFile } from "./files/serve-file.ts";
 import { graphiqlServer } from "./graphiql/serve.ts";
-import { createHandler, refusedBody } from "./http.ts";
+import { bodyRefusal, createHandler } from "./http/handler.ts";
 import { eventLog } from "./log/event-log.ts";
 import { openHub } from "./log/hub.ts";
-import { parseStartStatus } from "./readiness.ts";
+import { parseStartStatus } from "./http/readiness.ts";
 import { reportFiles, serveReport } from "./report/serve-report.ts";
 import { SchemaChecks } from "../validation/schema-checks.ts";
 import { serveHttp } from "./server/http-server.ts";
 import { upgrading } from "./server/upgrade.ts";
 import { linkedLog } from "./tracing/linked-log.ts";
 import { stopOnSignal } from "./stop.ts";
-import { storeReads } from "./store-reads.ts";
+import { storeReads } from "./reads/reads.ts";
 import { temporalWorkflows } from "./temporal/temporal-workflows.ts";
-import { within } from "../protocol/within.ts";
-import { webSockets } from "./websocket.ts";
-import { createGraphQL } from "./yoga.ts";
+import { within } from "../protocol/async/deadline.ts";
+import { webSockets } from "./websocket/sockets.ts";
+import { createGraphQL } from "./graphql/yoga.ts";
 
 /** The one tenant there is until callers have tokens. */
 const tenant = "default";
@@ -53,14 +53,14 @@ const { provider, sampleMarketData } = config;
 await usePricesOf(config.pricesFile, (path) => Deno.readTextFile(path));
 const { metrics: listener, pushesMetrics: toRuntime } = config;
 const metrics = await startMetrics({ listener, toRuntime, log });
-const happened = new HappenedFollower(tellingTo(log));
+const happened = new OutcomeReporter(outcomeSink(log));
 const sql = connectShort(config, {
   name: "tramontane-api",
-  onFacts: (facts) => happened.take(facts),
+  onEvents: (facts) => happened.take(facts),
 });
 happened.start(sql);
 // LISTEN needs a session of its own, past any pooler. It is opened when first needed.
-const news = intentNews(config.databaseUrl, log);
+const notifications = commandNotifications(config.databaseUrl, log);
 await checkSchema(config.databaseUrl);
 const source = await openLog(sql, config.databaseUrl);
 const hub = await openHub(source, { log });
@@ -83,9 +83,9 @@ const parts = {
   reads,
   log: linkedLog(eventLog(source, hub, tenant), reads),
   traceUrl: (traceId: string) => config.traceUrlTemplate?.replaceAll("{traceId}", traceId) ?? null,
-  news,
+  notifications,
   workflows,
-  checks: new SchemaChecks((error) => log.error("schema_check.thread_failed", errorFields(error))),
+  checks: new SchemaChecks((error) => log.error("validation.thread_failed", errorFields(error))),
   fileLink: (id: string) => signedLink(linkKey, id, Date.now()),
   reportFiles: (phaseId: string) => reportFiles(linkKey, phaseId, Date.now()),
   server: {
@@ -98,12 +98,12 @@ const parts = {
 const graphql = createGraphQL((headers) => operationContext(parts, headers), log);
 const sockets = webSockets(graphql, log);
 
-count("tramontane.sockets.lagging", {}, 0);
-count("tramontane.connections.cut", { reason: "request_timeout" }, 0);
-watch("tramontane.sockets.open", () => [[sockets.open(), {}]]);
+count("tramontane.websockets.slow_closed", {}, 0);
+count("tramontane.connections.aborted", { reason: "request_timeout" }, 0);
+watch("tramontane.websockets.open", () => [[sockets.open(), {}]]);
 watch("tramontane.log.streams", () => [[hub.followed, {}]]);
 
-const fileReads = new CostlyTurns(2);
+const fileReads = new WorkLimiter(2);
 let stopping = false;
 let hosts: string[] = [];
 const handler = createHandler({
@@ -129,12 +129,12 @@ const handler = createHandler({
 
 const server = await serveHttp({
   answer: handler.answer,
-  refuse: refusedBody,
+  refuse: bodyRefusal,
   upgrade: upgrading(handler.refuseUpgrade, sockets.upgrade),
   log,
 }, config);
 hosts = [...loopbackHosts(server.port), ...config.allowedHosts];
-log.info("api_listening", { url: `http://${config.host}:${server.port}/graphql`, provider });
+log.info("api.server_listening", { url: `http://${config.host}:${server.port}/graphql`, provider });
 
 /** Without the schema of this release there is nothing to serve: the process ends, and says what to do. */
 async function checkSchema(url: string) {
@@ -146,9 +146,9 @@ async function checkSchema(url: string) {
     log.error("database.schema_rejected", errorFields(error));
     Deno.exit(1);
   });
-  if (applied.length > 0) log.info("migrated", { migrations: applied });
+  if (applied.length > 0) log.info("database.migrated", { migrations: applied });
   const excess = excessOf(role);
-  if (excess) log.warn("database.role_exceeds_need", { excess });
+  if (excess) log.warn("database.role_overprivileged", { excess });
 }
 
 async function startStatus(file: string | null) {
@@ -163,10 +163,10 @@ async function answers(query: PromiseLike<unknown>): Promise<boolean> {
 await stopOnSignal(async () => {
   stopping = true;
   sockets.close();
-  await hub.close().catch((error) => log.warn("log_close_failed", errorFields(error)));
-  if (!await server.close(drainMs)) log.warn("requests_cut");
+  await hub.close().catch((error) => log.warn("log.close_failed", errorFields(error)));
+  if (!await server.close(drainMs)) log.warn("api.requests_aborted");
   await workflows.close();
   await happened.flush();
   await metrics.close();
-  await Promise.all([sql.end({ timeout: 2 }), news.close()]);
+  await Promise.all([sql.end({ timeout: 2 }), notifications.close()]);
 }, log);

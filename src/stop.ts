@@ -13,17 +13,17 @@ export async function stopOnSignal(stop: () => Promise<void>, log: Logger): Prom
       Deno.addSignalListener(name, () => resolve(name));
     }
   });
-  log.info("api_stopping", { signal });
+  log.info("api.server_stopping", { signal });
   setTimeout(() => {
-    log.error("api_stop_overdue", { ms: longestStopMs });
+    log.error("api.stop_timeout", { ms: longestStopMs });
     Deno.exit(1);
   }, longestStopMs);
   try {
     await stop();
-    log.info("api_stopped");
+    log.info("api.server_stopped");
     Deno.exit(0);
   } catch (error) {
-    log.error("api_stop_failed", errorFields(error));
+    log.error("api.stop_failed", errorFields(error));
     Deno.exit(1);
   }
 }

@@ -1,44 +1,44 @@
-export { connect, connectShort, type Sql } from "./connect.ts";
-export { migrate, migrateAt } from "./migrate.ts";
+export { connect, connectShort, type Sql } from "./database/connect.ts";
+export { migrate, migrateAt } from "./database/migrate.ts";
 export { excessOf, inspectRoleAt } from "./roles/inspect.ts";
 export { prepareSchema, SchemaError } from "./roles/schema.ts";
-export { usePricesOf } from "./prices.ts";
-export { isTransient } from "./transient.ts";
-export { BadCursor } from "./read/page.ts";
+export { usePricesOf } from "./budget/prices.ts";
+export { isTransient } from "./database/transient.ts";
+export { BadCursor } from "./paging/page.ts";
 export { Refusal } from "./refusal.ts";
-export { setAgentAlias } from "./agents/set-alias.ts";
-export { archiveAgent } from "./agents/archive-agent.ts";
-export { earlierResult } from "./idempotency.ts";
-export { NeedsWorker } from "./agents/needs-worker.ts";
-export { promptTexts } from "./agents/prompt-texts.ts";
-export { type CheckSchema, registerAgent } from "./register-agent.ts";
-export { startConversation } from "./start-conversation.ts";
-export { sendMessage } from "./send-message.ts";
-export { cancelTurn } from "./cancel-turn.ts";
-export { argumentSchema, type CheckArguments, decideApproval } from "./decide-approval.ts";
-export { forkConversation } from "./fork/fork-conversation.ts";
-export { closeConversation } from "./close-conversation.ts";
-export { forkResearch, type ResearchPlace, startResearch } from "./research/start-research.ts";
-export { cancelResearch } from "./research/cancel-research.ts";
-export * from "./read/agents.ts";
-export * from "./read/conversations.ts";
-export * from "./read/turns.ts";
-export * from "./read/entries.ts";
-export * from "./read/steps.ts";
-export * from "./read/approvals.ts";
-export * from "./read/research.ts";
-export { AgentLabels } from "./read/agent-labels.ts";
-export { usageBetween } from "./read/usage.ts";
-export { HappenedFollower } from "./happened/follow.ts";
-export { fileLinkKey, type KeptFile, readFile } from "./files.ts";
+export { setAgentAlias } from "./commands/set-agent-alias.ts";
+export { archiveAgent } from "./commands/archive-agent.ts";
+export { earlierResult } from "./commands/define-command.ts";
+export { VerificationRequired } from "./agent/verification-required.ts";
+export { promptTexts } from "./mcp/prompt-texts.ts";
+export { type CheckSchema, registerAgent } from "./commands/register-agent.ts";
+export { startConversation } from "./commands/start-conversation.ts";
+export { sendMessage } from "./commands/send-message.ts";
+export { cancelTurn } from "./commands/cancel-turn.ts";
+export { argumentSchema, type CheckArguments, decideApproval } from "./commands/decide-approval.ts";
+export { forkConversation } from "./commands/fork-conversation.ts";
+export { closeConversation } from "./commands/close-conversation.ts";
+export { forkResearch, type ResearchPlace, startResearch } from "./commands/start-research.ts";
+export { cancelResearch } from "./commands/cancel-research.ts";
+export * from "./agent/read-agents.ts";
+export * from "./conversation/read-conversations.ts";
+export * from "./turn/read-turns.ts";
+export * from "./conversation/read-entries.ts";
+export * from "./call/read-steps.ts";
+export * from "./approval/read-approvals.ts";
+export * from "./research/read-research.ts";
+export { AgentLabels } from "./agent/agent-labels.ts";
+export { usageBetween } from "./budget/read-usage.ts";
+export { OutcomeReporter } from "./outcomes/outcome-reporter.ts";
+export { fileLinkKey, readFile, type StoredFile } from "./file/files.ts";
 export {
-  keepOnlyServers,
   mcpServers,
   mcpServersByIds,
+  removeUnlistedServers,
   saveListing,
   saveListingFailure,
-} from "./mcp-servers.ts";
+} from "./mcp/servers.ts";
 export { type LogListener, type LogReader, openLog } from "./log/open-log.ts";
-export type { Changes, DraftRow, FactAt, Position } from "./log/read-log.ts";
-export { whenReachable } from "./when-reachable.ts";
-export { type Listening, listenTo } from "./listen.ts";
+export type { Changes, DraftRow, EventAddress, Position } from "./log/read-log.ts";
+export { whenReachable } from "./database/when-reachable.ts";
+export { type Listening, listenTo } from "./database/listen.ts";

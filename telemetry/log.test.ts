@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { alsoLog, createLogger, errorFields, type LogRecord } from "./log.ts";
+import { addLogSink, createLogger, errorFields, type LogRecord } from "./log.ts";
 import { readLogOptions } from "./log-options.ts";
 
 const lines = (level: "debug" | "info") => {
@@ -10,9 +10,9 @@ const lines = (level: "debug" | "info") => {
 
 test("a line names its process and event and keeps its fields", () => {
   const { out, log } = lines("info");
-  log.warn("doorbell_failed", { conversationId: "c1" });
+  log.warn("workflow.wake_failed", { conversationId: "c1" });
   assert.equal(out[0]?.process, "api");
-  assert.equal(out[0]?.event, "doorbell_failed");
+  assert.equal(out[0]?.event, "workflow.wake_failed");
   assert.equal(out[0]?.conversationId, "c1");
 });
 
@@ -43,20 +43,20 @@ test("an error's stack and message are redacted", () => {
 test("for people a line is a time, a level, an event and its fields, redacted all the same", () => {
   const out: string[] = [];
   const log = createLogger("api", { format: "pretty", write: (line) => out.push(line) });
-  log.warn("doorbell_failed", { workflowId: "w1", apiKey: "k-123" });
+  log.warn("workflow.wake_failed", { workflowId: "w1", apiKey: "k-123" });
   assert.match(
     out[0] ?? "",
-    /^\d\d:\d\d:\d\d\.\d{3} warn {2}doorbell_failed workflowId=w1 apiKey=\[redacted\]$/,
+    /^\d\d:\d\d:\d\d\.\d{3} warn {2}workflow.wake_failed workflowId=w1 apiKey=\[redacted\]$/,
   );
 });
 
 test("lines go to a collector as they are written, and no others", () => {
   const seen: LogRecord[] = [];
-  alsoLog((record) => seen.push(record));
+  addLogSink((record) => seen.push(record));
   const log = createLogger("api", { write: () => {} });
   log.debug("noise");
   log.error("broken", { header: "Bearer abcdef123456" });
-  alsoLog(null);
+  addLogSink(null);
   log.info("later");
   assert.deepEqual(seen.map((r) => [r.event, r.level]), [["broken", "error"]]);
   assert.doesNotMatch(JSON.stringify(seen), /abcdef/);

@@ -52,7 +52,7 @@ export interface LogOptions {
 let sink: ((record: LogRecord) => void) | null = null;
 
 /** Has every line that is written go to `other` as well, as a record; null ends it. */
-export function alsoLog(other: ((record: LogRecord) => void) | null): void {
+export function addLogSink(other: ((record: LogRecord) => void) | null): void {
   sink = other;
 }
 

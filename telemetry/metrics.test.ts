@@ -13,18 +13,18 @@ test("what is recorded is told under the names that a collector would give it", 
   const of = { tenant: "default", agent: "a" };
   count("tramontane.turns", { ...of, status: "COMPLETED", code: "none" }, 2);
   record("tramontane.turn.wait", 0.02, of);
-  watch("tramontane.sockets.open", () => [[3, {}]]);
+  watch("tramontane.websockets.open", () => [[3, {}]]);
   const text = await reader.text();
   assert.match(text, /^tramontane_turns_total\{.*code="none".*\} 2$/m);
   assert.match(text, /^tramontane_turn_wait_seconds_bucket\{.*le="0.025"\} 1$/m);
-  assert.match(text, /^tramontane_sockets_open 3$/m);
+  assert.match(text, /^tramontane_websockets_open 3$/m);
 });
 
 test("every way out gets the same", async () => {
   const readers = [new PullReader(), new PullReader()];
   useMeters(readers.map((r) => pullProvider(r).getMeter("tramontane")));
-  count("tramontane.doorbells", { result: "rung" });
-  for (const r of readers) assert.match(await r.text(), /tramontane_doorbells_total.* 1/);
+  count("tramontane.workflow.wakes", { result: "sent" });
+  for (const r of readers) assert.match(await r.text(), /tramontane_workflow_wakes_total.* 1/);
 });
 
 test("no metric has an attribute whose values know no bound", () => {

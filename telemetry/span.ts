@@ -89,7 +89,7 @@ export function spanContextOf({ traceId, spanId, sampled }: SpanRef) {
  * Runs `work` where nothing is recorded: spans that a runtime makes by itself, with addresses that must not be told,
  * come to nothing. Needs a sampler that heeds its parent.
  */
-export function unrecorded<T>(work: () => T): T {
+export function withoutTracing<T>(work: () => T): T {
   return context.with(
     contextOf({ traceId: "f".repeat(32), spanId: "f".repeat(16), sampled: false }),
     work,

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ownNode } from "../scripts/stack/node-runtime.ts";
+import { ownNode } from "../cli/stack/node/find-node.ts";
 
 const path = (file: string) => new URL(`support/${file}`, import.meta.url).pathname;
 

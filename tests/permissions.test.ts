@@ -1,17 +1,17 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { denoRunFlags as mcpAsks } from "../mcp/permissions.ts";
-import type { Plan } from "../scripts/stack/plan.ts";
-import { apiFlags, mcpFlags } from "../scripts/stack/permissions.ts";
+import type { Plan } from "../cli/stack/process-plan.ts";
+import { apiFlags, mcpFlags } from "../cli/stack/permissions.ts";
 import { apiFiles } from "../src/config.ts";
 import { denoRunFlags as apiAsks } from "../src/permissions.ts";
 
 test("the start gives the MCP process exactly what it asks for", () => {
-  for (const standIn of [undefined, "http://127.0.0.1:5002/yahoo"]) {
+  for (const yahooUrl of [undefined, "http://127.0.0.1:5002/yahoo"]) {
     for (const port of [undefined, 9466]) {
       const metrics = port === undefined ? null : { host: "127.0.0.1", port, token: null };
-      const asked = mcpAsks({ host: "127.0.0.1", port: 5001, standIn, metrics });
-      assert.deepEqual(mcpFlags(5001, standIn, port), asked);
+      const asked = mcpAsks({ host: "127.0.0.1", port: 5001, yahooUrl, metrics });
+      assert.deepEqual(mcpFlags(5001, yahooUrl, port), asked);
     }
   }
 });

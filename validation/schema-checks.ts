@@ -1,5 +1,5 @@
 import { count } from "../telemetry/metrics.ts";
-import { type CheckOutcome, Lane, type LaneLimits } from "./lane.ts";
+import { type CheckOutcome, SchemaThread, type SchemaThreadLimits } from "./schema-thread.ts";
 import { schemaSizeFault } from "./schema-size.ts";
 
 /** The outcome of a check. */
@@ -8,27 +8,27 @@ export type { CheckOutcome };
 /** A schema with a longer text, or one that took too long before, is checked apart from the others, UTF-16 units. */
 const heavyFrom = 8_192;
 /** Schemas that took too long and are remembered. */
-const mostSlow = 500;
+const maxSlow = 500;
 
 /**
  * Compiling is slow (half a second for 30 KB) and bounded by the size of a schema; the same schema is compiled once.
  * Checking is quick, except for schemas that are made to be slow.
  */
-const usual: LaneLimits = { compileMs: 2_000, checkMs: 250, queueMs: 10_000, queue: 200 };
+const usual: SchemaThreadLimits = { compileMs: 2_000, checkMs: 250, queueMs: 10_000, queue: 200 };
 
 /**
  * JSON Schema checks with a time limit, outside of the event loop. Small schemas do not wait for large and slow ones.
  */
 export class SchemaChecks {
-  readonly #quick: Lane;
-  readonly #heavy: Lane;
+  readonly #quick: SchemaThread;
+  readonly #heavy: SchemaThread;
   readonly #slow = new Set<string>();
   #nextId = 1;
 
   /** `onFault` gets the error of a thread that ended by itself: it is out of memory, or its file cannot be read. */
-  constructor(onFault: (error: unknown) => void, limits: Partial<LaneLimits> = {}) {
-    this.#quick = new Lane({ ...usual, ...limits }, onFault);
-    this.#heavy = new Lane({ ...usual, ...limits }, onFault);
+  constructor(onFault: (error: unknown) => void, limits: Partial<SchemaThreadLimits> = {}) {
+    this.#quick = new SchemaThread({ ...usual, ...limits }, onFault);
+    this.#heavy = new SchemaThread({ ...usual, ...limits }, onFault);
   }
 
   /** Compiles a schema and checks values by it; without values it is only compiled. */
@@ -58,7 +58,7 @@ export class SchemaChecks {
   #remember(schema: string): void {
     this.#slow.add(schema);
     const [oldest] = this.#slow;
-    if (this.#slow.size > mostSlow && oldest !== undefined) this.#slow.delete(oldest);
+    if (this.#slow.size > maxSlow && oldest !== undefined) this.#slow.delete(oldest);
   }
 }
 

@@ -12,7 +12,7 @@ type Validate = (value: unknown) => { valid: boolean; errorMessage?: string | un
 type EngineFor = (schema: object) => { opts: { inlineRefs?: boolean | number; code?: object } };
 
 /** Compiled schemas that are kept: the same ones come again and again. */
-const mostKept = 20;
+const maxCached = 20;
 /** Longest fault, UTF-16 units. */
 const longest = 1_000;
 const kept = new Map<string, Validate>();
@@ -65,7 +65,7 @@ function keep(key: string, validate: Validate): void {
   kept.delete(key);
   kept.set(key, validate);
   const [oldest] = kept.keys();
-  if (kept.size > mostKept && oldest !== undefined) kept.delete(oldest);
+  if (kept.size > maxCached && oldest !== undefined) kept.delete(oldest);
 }
 
 function faultOf(validate: Validate, value: string): string | null {

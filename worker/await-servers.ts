@@ -1,9 +1,9 @@
-import { type Listening, listenTo } from "../store/listen.ts";
+import { type Listening, listenTo } from "../store/database/listen.ts";
 import { excessOf } from "../store/roles/inspect.ts";
 import { prepareSchema } from "../store/roles/schema.ts";
-import { whenReachable } from "../store/when-reachable.ts";
+import { whenReachable } from "../store/database/when-reachable.ts";
 import { errorFields, type Logger } from "../telemetry/log.ts";
-import type { HeldCalls } from "./held-calls.ts";
+import type { ClaimedCalls } from "./claimed-calls.ts";
 import type { TemporalWatch } from "./temporal/temporal-watch.ts";
 
 /** Aborts at the first SIGTERM or SIGINT. */
@@ -36,15 +36,15 @@ async function checkSchema(databaseUrl: string, log: Logger, signal: AbortSignal
     onAway,
     signal,
   });
-  if (applied.length > 0) log.info("migrated", { migrations: applied });
+  if (applied.length > 0) log.info("database.migrated", { migrations: applied });
   const excess = excessOf(role);
-  if (excess) log.warn("database.role_exceeds_need", { excess });
+  if (excess) log.warn("database.role_overprivileged", { excess });
 }
 
 /** Checks the calls of this process whenever one is cancelled or taken over. LISTEN bypasses any pooler. */
 export function listenForCalls(
   databaseUrl: string,
-  calls: Pick<HeldCalls, "look">,
+  calls: Pick<ClaimedCalls, "look">,
   log: Logger,
 ): Promise<Listening> {
   return listenTo(databaseUrl, "tramontane_calls", {

@@ -1,14 +1,18 @@
 import { resolve } from "node:path";
-import { defaultTaskQueue } from "../protocol/conversation-workflow.ts";
+import { defaultTaskQueue } from "../protocol/conversation/conversation-workflow.ts";
 import { databaseTlsVariables, withDatabaseTls } from "../protocol/database-tls.ts";
 import {
   readTemporalConnection,
   type TemporalConnection,
   temporalSecrets,
   temporalTlsVariables,
-} from "../protocol/temporal-connection.ts";
-import { readTimes, timeVariables, type WorkflowTimes } from "../protocol/workflow-times.ts";
-import { type CrashOrder, parseCrashPoints } from "./crash-points.ts";
+} from "../protocol/temporal/temporal-connection.ts";
+import {
+  readTimes,
+  timeVariables,
+  type WorkflowTimes,
+} from "../protocol/temporal/workflow-times.ts";
+import { type FailpointRule, parseFailpoints } from "./failpoints.ts";
 import {
   readTelemetryConfig,
   type TelemetryConfig,
@@ -43,9 +47,9 @@ export interface WorkerConfig {
   /** Given to workflows that the sweeper starts. */
   times: WorkflowTimes;
   /** For tests alone: where to die. */
-  crashPoints: readonly CrashOrder[];
+  failpoints: readonly FailpointRule[];
   /** For tests alone: address at which calls that are held wait. */
-  crashGate: string | undefined;
+  failpointPauseUrl: string | undefined;
   /** Facts of the log are kept for so long, ms. */
   retentionMs: number;
   telemetry: TelemetryConfig;
@@ -129,8 +133,8 @@ export const workerVariables = [
   "SETTLE_MS",
   "MODEL_CONCURRENCY",
   "ABANDONED_AFTER_MS",
-  "CRASH_POINTS",
-  "CRASH_GATE",
+  "FAILPOINTS",
+  "FAILPOINT_PAUSE_URL",
   "SWEEP_AFTER_MS",
   "YOUNG_AGENT_MS",
   "RECONCILE_EVERY_MS",
@@ -161,8 +165,8 @@ export function loadWorkerConfig(given: Env, read: ReadText = () => ""): WorkerC
     faults.push(`${name} is ${env[name]}: give a whole number from ${least} to ${most}.`);
     return fallback;
   };
-  const crashPoints = parseCrashPoints(env.CRASH_POINTS ?? "");
-  if (!crashPoints) faults.push("CRASH_POINTS is not a list of <action>:<point>:<kind>:<agent>.");
+  const failpoints = parseFailpoints(env.FAILPOINTS ?? "");
+  if (!failpoints) faults.push("FAILPOINTS is not a list of <action>:<point>:<kind>:<agent>.");
   const times = readTimes(env, (text) => faults.push(`${text}.`));
   const database = (name: string, url: string) =>
     withDatabaseTls(name, url, env, read, (text) => faults.push(`${text}.`));
@@ -214,8 +218,8 @@ export function loadWorkerConfig(given: Env, read: ReadText = () => ""): WorkerC
       promptsMs: whole("PROMPTS_EVERY_MS", 60_000),
       graceMs: whole("SHUTDOWN_GRACE_MS", 120_000, 0),
     },
-    crashPoints: crashPoints ?? [],
-    crashGate: env.CRASH_GATE || undefined,
+    failpoints: failpoints ?? [],
+    failpointPauseUrl: env.FAILPOINT_PAUSE_URL || undefined,
     retentionMs: whole("RETENTION_DAYS", 30) * dayMs,
     telemetry: readTelemetryConfig(env, (text) => faults.push(text)),
   };

@@ -1,5 +1,5 @@
 import { createServer, type Server } from "node:http";
-import { guardRequest, loopbackHosts } from "../protocol/request-guard.ts";
+import { guardRequest, loopbackHosts } from "../protocol/net/host-guard.ts";
 
 /** Says of each dependency whether it is there. */
 export type Readiness = () => Promise<Record<string, boolean>>;
@@ -10,7 +10,7 @@ const serverOptions = {
   requestTimeout: 5_000,
   connectionsCheckingInterval: 2_000,
 };
-const mostConnections = 100;
+const maxConnections = 100;
 
 /**
  * Serves `/livez` (200 while the process lives) and `/readyz` (200 or 503, naming each dependency). Requests must name
@@ -32,7 +32,7 @@ export function serveHealth(port: number, ready: Readiness, host = "127.0.0.1"):
     response.writeHead(answer.status, { "content-type": "application/json" });
     response.end(JSON.stringify(answer.body));
   });
-  server.maxConnections = mostConnections;
+  server.maxConnections = maxConnections;
   return new Promise((resolve, reject) => {
     server.once("error", reject);
     server.listen(port, host, () => resolve(server));

@@ -1,10 +1,10 @@
-import type { Sql } from "../store/connect.ts";
-import type { HeldCall } from "../store/engine/held-call.ts";
-import { renewLease } from "../store/engine/lease.ts";
+import type { Sql } from "../store/database/connect.ts";
+import type { ClaimedCall } from "../store/call/claimed-call.ts";
+import { renewLease } from "../store/call/lease.ts";
 
-/** What the record must know before a request is opened; see `store/engine/lease.ts`. */
+/** What the record must know before a request is opened; see `store/call/lease.ts`. */
 export interface Opened {
-  blind: boolean;
+  remoteConversationUnknown: boolean;
   possiblyPaidTwice: boolean;
 }
 
@@ -29,13 +29,13 @@ export class Lease {
    * Resolves when a request may be opened at once: asks the record, where it has to know or the lease is over.
    * Throws FencedError when the call is no longer ours, or an Error when the record is too slow.
    */
-  async hold(sql: Sql, call: HeldCall, opened: Opened | null): Promise<void> {
+  async hold(sql: Sql, call: ClaimedCall, opened: Opened | null): Promise<void> {
     for (let n = 0; n < 3; n++) {
       if (!(opened && n === 0) && !this.over) return;
       const from = performance.now();
       await renewLease(sql, call, {
         leaseMs: this.ms,
-        blind: opened?.blind ?? false,
+        remoteConversationUnknown: opened?.remoteConversationUnknown ?? false,
         possiblyPaidTwice: opened?.possiblyPaidTwice ?? false,
       });
       this.#from = from;

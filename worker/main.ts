@@ -2,38 +2,38 @@ import { setMaxListeners } from "node:events";
 import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import type { Worker } from "@temporalio/worker";
-import type { NewFact } from "../protocol/event.ts";
-import { within } from "../protocol/within.ts";
-import { usePricesOf } from "../store/prices.ts";
-import { connectShort, type Sql } from "../store/connect.ts";
-import { stillHeld } from "../store/engine/held-call.ts";
+import type { NewEvent } from "../protocol/log/event.ts";
+import { within } from "../protocol/async/deadline.ts";
+import { usePricesOf } from "../store/budget/prices.ts";
+import { connectShort, type Sql } from "../store/database/connect.ts";
+import { stillClaimed } from "../store/call/claimed-call.ts";
 import { writeLog } from "../store/log/write-log.ts";
-import { HappenedFollower } from "../store/happened/follow.ts";
-import { tellingTo } from "../telemetry/happened.ts";
+import { OutcomeReporter } from "../store/outcomes/outcome-reporter.ts";
+import { outcomeSink } from "../telemetry/outcomes/report-outcomes.ts";
 import { createLogger, errorFields, type Logger } from "../telemetry/log.ts";
 import { readLogOptions } from "../telemetry/log-options.ts";
 import { createActivities } from "./activities/mod.ts";
 import { awaitServers, listenForCalls, stopSignal } from "./await-servers.ts";
-import { startBackground } from "./background.ts";
+import { startBackground } from "./tasks/start-tasks.ts";
 import { loadWorkerConfig, type WorkerConfig } from "./config.ts";
-import { crashAt } from "./crash-points.ts";
-import { FileFetcher } from "./fetch-files.ts";
+import { createFailpoint } from "./failpoints.ts";
+import { FileDownloader } from "./tasks/download-files.ts";
 import { serveHealth } from "./health.ts";
-import { HeldCalls } from "./held-calls.ts";
-import { Conversations } from "./model/conversations.ts";
-import { createMistral } from "./model/mistral.ts";
-import { ModelGates } from "./model/model-gates.ts";
-import { OpenRelays } from "./model/open-relays.ts";
-import { WritePipeline } from "./model/write-pipeline.ts";
-import { SearchAttributes } from "../protocol/search-attributes.ts";
-import { AgentLabels } from "../store/read/agent-labels.ts";
-import { ringThrough, runsIn } from "./ring.ts";
+import { ClaimedCalls } from "./claimed-calls.ts";
+import { ConversationsApi } from "./model/provider/conversations-api.ts";
+import { createMistral } from "./model/provider/create-mistral.ts";
+import { ModelSemaphores } from "./model/provider/model-semaphores.ts";
+import { DraftWriters } from "./model/drafts/draft-writers.ts";
+import { WritePipeline } from "./model/drafts/write-pipeline.ts";
+import { SearchAttributes } from "../protocol/temporal/search-attributes.ts";
+import { AgentLabels } from "../store/agent/agent-labels.ts";
+import { createWaker, runsIn } from "./wake.ts";
 import { registerSearchAttributes } from "./temporal/register-attributes.ts";
 import { logSkippedTo } from "./model/stream/skipped.ts";
-import { watchGates } from "./model/watch-gates.ts";
+import { watchSemaphores } from "./model/provider/watch-semaphores.ts";
 import { openWorker } from "./temporal/create-worker.ts";
 import { deploymentOptions, versionOf } from "./temporal/deployment.ts";
-import { Relief } from "./temporal/relief.ts";
+import { TemporaryWorkers } from "./temporal/temporary-workers.ts";
 import { createSuperseded, warnIfWaiting } from "./temporal/superseded.ts";
 import { TemporalClient } from "./temporal/temporal-client.ts";
 import { TemporalWatch } from "./temporal/temporal-watch.ts";
@@ -54,9 +54,9 @@ async function run(config: WorkerConfig, log: Logger) {
   await usePricesOf(config.pricesFile, (path) => readFile(path, "utf8"));
   const stopping = new AbortController();
   setMaxListeners(0, stopping.signal); // each keeper below has one
-  const relays = new OpenRelays();
-  const onClose = () => relays.connectionLost();
-  const { sql, flush } = connectTelling(config, onClose, log);
+  const draftWriters = new DraftWriters();
+  const onClose = () => draftWriters.connectionLost();
+  const { sql, flush } = connectWithOutcomes(config, onClose, log);
   const reached: { worker?: Worker; tools: boolean } = { tools: false };
   const health = await serveHealth(config.port, async () => ({
     ...await readiness(sql, reached.worker),
@@ -70,7 +70,7 @@ async function run(config: WorkerConfig, log: Logger) {
       log,
     },
   );
-  const heldCalls = new HeldCalls((calls) => stillHeld(sql, calls), log);
+  const claimedCalls = new ClaimedCalls((calls) => stillClaimed(sql, calls), log);
   logSkippedTo(log);
   const mistral = createMistral(config.mistral);
   const { provider } = config.mistral;
@@ -78,7 +78,7 @@ async function run(config: WorkerConfig, log: Logger) {
   const clientNow = () => client.current;
   const watch = new TemporalWatch(() => client.probe(), log);
   const labels = new AgentLabels(sql);
-  const ring = ringThrough(clientNow, {
+  const wake = createWaker(clientNow, {
     taskQueue: config.temporal.taskQueue,
     times: config.times,
     attributes: new SearchAttributes((error) =>
@@ -87,44 +87,42 @@ async function run(config: WorkerConfig, log: Logger) {
     labelOf: (id) => labels.of(id).catch(() => null),
   });
   const version = await versionOf(config.deployment, config.workflowBundle);
-  const files = new FileFetcher({ sql, mistral, provider, log });
-  const gates = new ModelGates(config.engine.modelConcurrency);
-  watchGates(gates);
+  const files = new FileDownloader({ sql, mistral, provider, log });
+  const semaphores = new ModelSemaphores(config.engine.modelConcurrency);
+  watchSemaphores(semaphores);
   const activities = createActivities({
     sql,
     mistral,
-    conversations: new Conversations(config.mistral),
+    conversations: new ConversationsApi(config.mistral),
     provider,
     engine: config.engine,
     pipeline: new WritePipeline((batch) => writeLog(sql, batch)),
-    relays,
-    gates,
-    reach: crashAt(config.crashPoints, config.crashGate),
-    heldCalls,
+    draftWriters,
+    semaphores,
+    failpoint: createFailpoint(config.failpoints, config.failpointPauseUrl),
+    claimedCalls,
     servers,
     toolPace: new ToolPace(),
-    checks: new SchemaChecks((error) =>
-      log.error("schema_check.thread_failed", errorFields(error))
-    ),
-    ring,
+    checks: new SchemaChecks((error) => log.error("validation.thread_failed", errorFields(error))),
+    wake,
     runs: runsIn(clientNow),
     superseded: createSuperseded(clientNow, version, log),
     files,
     log,
-    spans: { tell: telemetry.tracing.tell, content: config.telemetry.tracing.content },
+    spans: { exportSpan: telemetry.tracing.exportSpan, content: config.telemetry.tracing.content },
   });
   const open = (graceMs: number) =>
     openWorker(config, graceMs, { activities, ...deploymentOptions(version) }, telemetry.tracing);
   const stopped = stopSignal();
   await awaitServers(config.databaseUrl, watch, log, stopped);
-  if (stopped.aborted) return log.info("worker_stopped");
+  if (stopped.aborted) return log.info("worker.process_stopped");
   const { worker, connection } = await open(config.engine.graceMs);
   // From here on the SDK shuts the worker down at a signal.
-  if (stopped.aborted) return log.info("worker_stopped");
-  const relief = new Relief(() => open(longestTurnMs), log);
-  watch.onBack((_, awayMs) => relief.start(awayMs));
+  if (stopped.aborted) return log.info("worker.process_stopped");
+  const temporaryWorkers = new TemporaryWorkers(() => open(longestTurnMs), log);
+  watch.onBack((_, awayMs) => temporaryWorkers.start(awayMs));
   reached.worker = worker;
-  log.info("worker_started", {
+  log.info("worker.process_started", {
     taskQueue: config.temporal.taskQueue,
     health: health.address(),
     prebuilt: config.workflowBundle !== undefined,
@@ -132,16 +130,18 @@ async function run(config: WorkerConfig, log: Logger) {
   });
   void registerSearchAttributes(clientNow(), config.temporal.namespace, log);
   void warnIfWaiting(client.current, version, log);
-  const listening = await listenForCalls(config.databaseUrl, heldCalls, log);
+  const listening = await listenForCalls(config.databaseUrl, claimedCalls, log);
   const onListed = () => reached.tools = true;
-  const deps = { sql, log, config, servers, mistral, files, ring, watch, onListed };
+  const deps = { sql, log, config, servers, mistral, files, wake, watch, onListed };
   const background = startBackground(deps, stopping.signal);
   await worker.run();
   stopping.abort();
-  // Activities of a relief worker may end within the same grace; the next worker finds the others.
-  await within(config.engine.graceMs, relief.end()).catch(() => log.warn("worker.relief_cut"));
+  // Activities of a temporaryWorkers worker may end within the same grace; the next worker finds the others.
+  await within(config.engine.graceMs, temporaryWorkers.end()).catch(() =>
+    log.warn("worker.temporary_worker_timeout")
+  );
   await Promise.allSettled(background);
-  heldCalls.close();
+  claimedCalls.close();
   health.close();
   await Promise.allSettled([
     servers.close(),
@@ -150,15 +150,15 @@ async function run(config: WorkerConfig, log: Logger) {
   ]);
   await flush();
   await Promise.all([sql.end({ timeout: 5 }), listening.close()]);
-  log.info("worker_stopped");
+  log.info("worker.process_stopped");
   await telemetry.close();
 }
 
 /** A pool whose committed facts are told to log and metrics; `flush` tells what waits. */
-function connectTelling(config: WorkerConfig, onClose: () => void, log: Logger) {
-  const happened = new HappenedFollower(tellingTo(log));
-  const onFacts = (facts: readonly NewFact[]) => happened.take(facts);
-  const sql = connectShort(config, { name: "tramontane-worker", onClose, onFacts });
+function connectWithOutcomes(config: WorkerConfig, onClose: () => void, log: Logger) {
+  const happened = new OutcomeReporter(outcomeSink(log));
+  const onEvents = (facts: readonly NewEvent[]) => happened.take(facts);
+  const sql = connectShort(config, { name: "tramontane-worker", onClose, onEvents });
   happened.start(sql);
   return { sql, flush: () => happened.flush() };
 }
@@ -173,7 +173,7 @@ const log = createLogger("worker", readLogOptions(process.env, process.stdout.is
 try {
   await run(loadWorkerConfig(process.env, readText), log);
 } catch (error) {
-  log.error("worker_failed", errorFields(error));
+  log.error("worker.process_failed", errorFields(error));
   process.exitCode = 1;
 }
 process.exit();

@@ -13,7 +13,7 @@ const off = { endpoint: undefined, protocol: "http/protobuf", service } as const
 
 test("off: no package of the SDK is loaded, nobody tells spans, and no span records", async () => {
   const tracing = await startTracing(off);
-  assert.equal(tracing.tell, null);
+  assert.equal(tracing.exportSpan, null);
   assert.equal(loaded(), 0);
   const recording = await inSpan("x", {}, (span) => Promise.resolve(span.isRecording()));
   assert.equal(recording, false);
@@ -25,7 +25,7 @@ test("on: they are loaded, and spans record", async () => {
   const endpoint = "http://127.0.0.1:9";
   const tracing = await startTracing({ endpoint, protocol: "http/json", service });
   assert.notEqual(loaded(), 0);
-  assert.ok(tracing.tell);
+  assert.ok(tracing.exportSpan);
   assert.equal(await inSpan("x", {}, (span) => Promise.resolve(span.isRecording())), true);
   await tracing.close().catch(() => undefined); // nobody listens there
 });

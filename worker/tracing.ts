@@ -2,7 +2,7 @@ import type { Attributes, Link, SpanKind } from "@opentelemetry/api";
 import type { SpanRef } from "../telemetry/span.ts";
 
 /** A span that has ended, told from the record. Times in ms since 1970. */
-export interface ToldSpan extends SpanRef {
+export interface ExportedSpan extends SpanRef {
   parentId: string;
   name: string;
   kind?: SpanKind;
@@ -15,7 +15,7 @@ export interface ToldSpan extends SpanRef {
 }
 
 /** Hands a span to the exporter that nobody ran in: its beginning and end stand in the record. */
-export type TellSpan = (span: ToldSpan) => void;
+export type ExportSpan = (span: ExportedSpan) => void;
 
 /** Where spans go, and how. */
 export interface TracingConfig {
@@ -29,14 +29,14 @@ export interface TracingConfig {
 /** Tracing of this process. */
 export interface Tracing {
   /** Null when nothing is traced. */
-  tell: TellSpan | null;
+  exportSpan: ExportSpan | null;
   /** Exports what waits, within 5 s. */
   close(): Promise<void>;
 }
 
 /** Sets tracing up. Without an endpoint nothing is loaded and spans of this process record nothing. */
 export async function startTracing(config: TracingConfig): Promise<Tracing> {
-  if (!config.endpoint) return { tell: null, close: () => Promise.resolve() };
+  if (!config.endpoint) return { exportSpan: null, close: () => Promise.resolve() };
   const { startExport } = await import("./spans/start-export.ts");
   return await startExport(config);
 }

@@ -1,7 +1,7 @@
 import { type Client, createClient } from "graphql-ws";
 import type { Answer } from "./answer.ts";
 import type { GraphQLFault } from "./errors.ts";
-import { defaultTiming, type Silence, type Timing, watchSilence } from "./silence.ts";
+import { defaultTiming, type LivenessMonitor, monitorLiveness, type Timing } from "./liveness.ts";
 
 /** Where and how to connect. */
 export interface ConnectionOptions {
@@ -39,7 +39,7 @@ export function connect(
   events: ConnectionEvents,
 ): () => void {
   let over = false;
-  const silence = watchSilence(options.timing, (reason) => {
+  const silence = monitorLiveness(options.timing, (reason) => {
     finish({ by: "close", code: undefined, reason });
     client.terminate();
   });
@@ -68,7 +68,7 @@ export function connect(
 
 function openClient(
   { url, connectionParams, webSocketImpl, timing }: ConnectionOptions,
-  silence: Silence,
+  silence: LivenessMonitor,
   finish: (end: ConnectionEnd) => void,
   open: () => void,
 ): Client {

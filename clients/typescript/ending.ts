@@ -1,7 +1,7 @@
 import { readErrors } from "./answer.ts";
 import type { ConnectionEnd } from "./connection.ts";
 import { type DocumentError, GapError, StreamError } from "./errors.ts";
-import { mayComeBack } from "./retry.ts";
+import { mayReconnect } from "./retry.ts";
 
 /** How the reading over one connection ended. */
 export type Ending =
@@ -53,7 +53,7 @@ function afterGap({ last, fromSeq, again }: Extract<Ending, { by: "gap" }>): Nex
 }
 
 function afterClose({ code, reason }: Extract<Ending, { by: "close" }>, fresh: boolean): Next {
-  if (mayComeBack(code, fresh)) return { do: "resume", now: false, reason };
+  if (mayReconnect(code, fresh)) return { do: "resume", now: false, reason };
   const error = new StreamError("CLOSED", `${code} ${reason}`, { closeCode: code });
   return { do: "fail", error };
 }

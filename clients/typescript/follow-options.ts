@@ -19,6 +19,6 @@ export interface FollowOptions extends ConnectionOptions {
    * Events that wait for the loop at most. A loop that is slower than its stream lets them pile up to here; then
    * the connection is closed (`paused`), and resumed behind them when all are taken. Default 1,000.
    */
-  mostWaiting?: number;
+  maxBuffered?: number;
   retry?: Partial<Retry>;
 }

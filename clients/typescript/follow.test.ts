@@ -4,7 +4,7 @@ import { GraphQLError } from "graphql";
 import { assign } from "./assign.ts";
 import { GapError, StreamError } from "./errors.ts";
 import type { ConnectionState } from "./follow-options.ts";
-import { startCutter } from "./testing/cutter.ts";
+import { startTcpProxy } from "./testing/tcp-proxy.ts";
 import { all, numbers, read, seqs } from "./testing/read.ts";
 import { answer, answers, delta, fact, openAnswers, wholeLog } from "./testing/sample-log.ts";
 import { startStreamServer } from "./testing/stream-server.ts";
@@ -27,7 +27,7 @@ test("cut again and again in the middle of frames: every fact once, the text who
   await using server = startStreamServer(({ after }) => wholeLog(after, 60, 4));
   let seed = 7;
   const random = () => (seed = (seed * 48_271) % 2_147_483_647) / 2_147_483_647;
-  using cutter = startCutter(server.port, () => 400 + Math.floor(random() * 3_000));
+  using cutter = startTcpProxy(server.port, () => 400 + Math.floor(random() * 3_000));
   let text = "";
   const finished: string[] = [];
   const seen: number[] = [];
@@ -130,7 +130,7 @@ for (const how of ["refused", "ended"] as const) {
 test("a retryable error that does not go away is thrown in the end", async () => {
   const away = new GraphQLError("away", { extensions: { code: "UNAVAILABLE", retryable: true } });
   await using server = startStreamServer(() => [away]);
-  const retry = { attempts: 3, firstMs: 1, mostMs: 1 };
+  const retry = { attempts: 3, firstMs: 1, maxMs: 1 };
   await assert.rejects(
     all(read(server.url, { retry })),
     (error) => error instanceof StreamError && error.code === "UNAVAILABLE",
@@ -146,7 +146,7 @@ test("no server at all is given up after so many attempts", async () => {
   const onConnection = (now: ConnectionState) => {
     if (now.state === "waiting") waits.push(now.failures);
   };
-  const retry = { attempts: 3, firstMs: 1, mostMs: 1 };
+  const retry = { attempts: 3, firstMs: 1, maxMs: 1 };
   await assert.rejects(
     all(read(`http://127.0.0.1:${port}/graphql`, { retry, onConnection })),
     (error) => error instanceof StreamError && error.code === "UNREACHABLE",

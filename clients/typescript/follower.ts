@@ -4,9 +4,9 @@ import { type Ending, nextAfter } from "./ending.ts";
 import { StreamError } from "./errors.ts";
 import type { StreamEvent } from "./event.ts";
 import type { ConnectionState, FollowOptions } from "./follow-options.ts";
-import { Inbox } from "./inbox.ts";
+import { AsyncQueue } from "./async-queue.ts";
 import { pause } from "./pause.ts";
-import { behind, judge, type Place, startAt, withGap } from "./place.ts";
+import { actionFor, behind, startAt, type StreamPosition, withGap } from "./position.ts";
 import { defaultRetry, failuresAfter, type Retry, waitAfter } from "./retry.ts";
 
 /** The loop behind `follow`: one connection after the other, until the stream ends or nobody reads it any more. */
@@ -16,9 +16,9 @@ export class Follower<T> implements AsyncIterableIterator<T, undefined> {
   readonly #variables: Record<string, unknown>;
   readonly #retry: Retry;
   readonly #handOut: (event: StreamEvent, answer: Answer) => T;
-  readonly #inbox = new Inbox<T>();
+  readonly #queue = new AsyncQueue<T>();
   readonly #stopped = new AbortController();
-  #place: Place;
+  #position: StreamPosition;
   #begun = false;
 
   constructor(
@@ -33,7 +33,7 @@ export class Follower<T> implements AsyncIterableIterator<T, undefined> {
     this.#query = query;
     this.#variables = variables;
     this.#retry = { ...defaultRetry, ...options.retry };
-    this.#place = startAt(after);
+    this.#position = startAt(after);
   }
 
   [Symbol.asyncIterator]() {
@@ -42,7 +42,7 @@ export class Follower<T> implements AsyncIterableIterator<T, undefined> {
 
   next(): Promise<IteratorResult<T, undefined>> {
     if (!this.#begun) this.#begin();
-    return this.#inbox.next();
+    return this.#queue.next();
   }
 
   return(): Promise<IteratorResult<T, undefined>> {
@@ -63,7 +63,7 @@ export class Follower<T> implements AsyncIterableIterator<T, undefined> {
     const stop = () => this.#stop();
     signal?.addEventListener("abort", stop, { once: true });
     this.#drive()
-      .then(() => this.#inbox.end(), (error) => this.#inbox.fail(error))
+      .then(() => this.#queue.end(), (error) => this.#queue.fail(error))
       .finally(() => {
         signal?.removeEventListener("abort", stop);
         this.#tell({ state: "ended" });
@@ -72,7 +72,7 @@ export class Follower<T> implements AsyncIterableIterator<T, undefined> {
 
   #stop(): void {
     this.#stopped.abort();
-    this.#inbox.drop();
+    this.#queue.drop();
   }
 
   async #drive(): Promise<void> {
@@ -85,7 +85,7 @@ export class Follower<T> implements AsyncIterableIterator<T, undefined> {
       if (next.do === "fail") throw next.error;
       if (next.do === "drain") {
         this.#tell({ state: "paused" });
-        await this.#inbox.drained();
+        await this.#queue.drained();
       } else if (!next.now) {
         failures = failuresAfter({ failedBefore: failures, progress, openMs }, this.#retry);
         await this.#wait(failures, next.reason, next.cause);
@@ -105,8 +105,8 @@ export class Follower<T> implements AsyncIterableIterator<T, undefined> {
 
   /** Reads over one connection, to its end. */
   #live(): Promise<{ ending: Ending | "stopped"; progress: boolean; openMs: number }> {
-    const resuming = this.#place.last !== undefined;
-    const variables = { ...this.#variables, after: this.#place.cursor ?? null };
+    const resuming = this.#position.last !== undefined;
+    const variables = { ...this.#variables, after: this.#position.cursor ?? null };
     const { signal } = this.#stopped;
     let openedAt: number | undefined;
     let progress = false;
@@ -138,16 +138,16 @@ export class Follower<T> implements AsyncIterableIterator<T, undefined> {
     const reading = readAnswer(answer);
     if (reading.is !== "event") return { by: reading.is, error: reading.error } as Ending;
     const { event } = reading;
-    const judgement = judge(this.#place, event);
-    if (judgement === "skip") return "skipped";
-    if (judgement !== "apply") {
-      const last = this.#place.last ?? 0;
-      this.#place = withGap(this.#place);
-      return { by: "gap", last, fromSeq: event.fromSeq, again: judgement === "broken" };
+    const action = actionFor(this.#position, event);
+    if (action === "skip") return "skipped";
+    if (action !== "apply") {
+      const last = this.#position.last ?? 0;
+      this.#position = withGap(this.#position);
+      return { by: "gap", last, fromSeq: event.fromSeq, again: action === "broken" };
     }
-    this.#place = behind(event);
-    this.#inbox.put(this.#handOut(event, answer));
-    return this.#inbox.size < Math.max(1, this.#options.mostWaiting ?? 1_000)
+    this.#position = behind(event);
+    this.#queue.put(this.#handOut(event, answer));
+    return this.#queue.size < Math.max(1, this.#options.maxBuffered ?? 1_000)
       ? "applied"
       : { by: "full" };
   }

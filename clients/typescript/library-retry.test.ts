@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { createClient } from "graphql-ws";
 import { assign } from "./assign.ts";
-import { behind, judge, startAt } from "./place.ts";
-import { startCutter } from "./testing/cutter.ts";
+import { actionFor, behind, startAt } from "./position.ts";
+import { startTcpProxy } from "./testing/tcp-proxy.ts";
 import { numbers, query } from "./testing/read.ts";
 import { type SampleEvent, wholeLog } from "./testing/sample-log.ts";
 import { startStreamServer } from "./testing/stream-server.ts";
@@ -28,7 +28,7 @@ async function readWithLibraryRetry(url: string) {
 test("a reader with graphql-ws' own retry gets events again, and notices by the numbers alone", async () => {
   await using server = startStreamServer(({ after }) => wholeLog(after, 12, 3));
   let connections = 0;
-  using cutter = startCutter(server.port, () => [1_500, 3_000][connections++] ?? 0);
+  using cutter = startTcpProxy(server.port, () => [1_500, 3_000][connections++] ?? 0);
   const url = `ws://127.0.0.1:${cutter.port}/graphql`;
   const events = await readWithLibraryRetry(url);
   assert.deepEqual(server.afters, [null, null, null]);
@@ -40,9 +40,9 @@ test("a reader with graphql-ws' own retry gets events again, and notices by the 
   const seen: number[] = [];
   const texts: string[] = [];
   for (const event of events) {
-    const judgement = judge(place, event);
-    if (judgement === "skip") continue;
-    assert.equal(judgement, "apply");
+    const decision = actionFor(place, event);
+    if (decision === "skip") continue;
+    assert.equal(decision, "apply");
     place = behind(event);
     if (event.__typename === "Fact") {
       seen.push(event.seq);

@@ -29,4 +29,4 @@ export {
   type ViewPhase,
 } from "./research-view.ts";
 export type { Retry } from "./retry.ts";
-export type { Timing } from "./silence.ts";
+export type { Timing } from "./liveness.ts";

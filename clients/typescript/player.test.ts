@@ -29,12 +29,12 @@ test("a line that is no event is named", () => {
 });
 
 test("the first event is due at once, the others as they came, by speed and longest wait", () => {
-  const dueOf = (speed: number, most: number) =>
+  const outcomeRefsOf = (speed: number, most: number) =>
     withDueTimes(recorded, speed, most).map(({ due }) => due);
-  assert.deepEqual(dueOf(1, Infinity), [0, 40, 9_040]);
-  assert.deepEqual(dueOf(4, Infinity), [0, 10, 2_260]);
-  assert.deepEqual(dueOf(2, 100), [0, 20, 70]);
-  assert.deepEqual(dueOf(Infinity, Infinity), [0, 0, 0]);
+  assert.deepEqual(outcomeRefsOf(1, Infinity), [0, 40, 9_040]);
+  assert.deepEqual(outcomeRefsOf(4, Infinity), [0, 10, 2_260]);
+  assert.deepEqual(outcomeRefsOf(2, 100), [0, 20, 70]);
+  assert.deepEqual(outcomeRefsOf(Infinity, Infinity), [0, 0, 0]);
 });
 
 test("all events come in order, and then the end", async () => {

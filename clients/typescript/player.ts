@@ -7,7 +7,7 @@ export interface PlayOptions {
   /** 4: four times as fast as it came; Infinity: at once. Default 1. */
   speed?: number;
   /** Longest wait between two events, ms, as it came; keeps a recording with pauses watchable. */
-  mostWaitMs?: number;
+  maxWaitMs?: number;
   /** Aborting ends it at once, as `return()` does. */
   signal?: AbortSignal;
 }
@@ -19,13 +19,13 @@ export interface PlayOptions {
  */
 export function play<E extends StreamEvent = StreamEvent>(
   recording: string | readonly Recorded<E>[],
-  { speed = 1, mostWaitMs = Infinity, signal }: PlayOptions = {},
+  { speed = 1, maxWaitMs = Infinity, signal }: PlayOptions = {},
 ): AsyncIterableIterator<E, undefined> {
   if (!(speed > 0)) throw new RangeError(`a speed of ${speed} would never come to an end`);
   const events = typeof recording === "string" ? parseRecording<E>(recording) : recording;
   const left = new AbortController();
   const stopped = AbortSignal.any([left.signal, ...(signal ? [signal] : [])]);
-  const playing = paced(withDueTimes(events, speed, mostWaitMs), stopped);
+  const playing = paced(withDueTimes(events, speed, maxWaitMs), stopped);
   return {
     [Symbol.asyncIterator]() {
       return this;
@@ -48,12 +48,12 @@ interface Due<E> {
 export function withDueTimes<E extends StreamEvent>(
   events: readonly Recorded<E>[],
   speed: number,
-  mostWaitMs: number,
+  maxWaitMs: number,
 ): Due<E>[] {
   let due = 0;
   let before = events[0]?.at ?? 0;
   return events.map(({ at, event }) => {
-    due += Math.min(Math.max(0, at - before), mostWaitMs) / speed;
+    due += Math.min(Math.max(0, at - before), maxWaitMs) / speed;
     before = at;
     return { due, event };
   });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { nextAfter } from "./ending.ts";
 import { GapError, StreamError } from "./errors.ts";
-import { defaultRetry, failuresAfter, mayComeBack, waitAfter } from "./retry.ts";
+import { defaultRetry, failuresAfter, mayReconnect, waitAfter } from "./retry.ts";
 
 test("waits double up to a bound, are all random, and have a limit", () => {
   const bounds = [1, 2, 3, 4, 20].map((n) => waitAfter(n, defaultRetry, 0.999_999));
@@ -15,17 +15,17 @@ test("counting begins anew after an event, or after a connection that lived long
   const count = (progress: boolean, openMs: number) =>
     failuresAfter({ failedBefore: 5, progress, openMs }, defaultRetry);
   assert.equal(count(true, 1), 1);
-  assert.equal(count(false, defaultRetry.settledMs), 1);
+  assert.equal(count(false, defaultRetry.stableAfterMs), 1);
   assert.equal(count(false, 1), 6);
 });
 
 test("a cut comes back, a bad token does not, an expired one only with a fresh one", () => {
   for (const code of [undefined, 1000, 1001, 1006, 1011, 1012, 1013, 4408, 4500]) {
-    assert.equal(mayComeBack(code, false), true, String(code));
+    assert.equal(mayReconnect(code, false), true, String(code));
   }
-  for (const code of [1002, 1009, 4400, 4401, 4406]) assert.equal(mayComeBack(code, true), false);
-  assert.equal(mayComeBack(4403, false), false);
-  assert.equal(mayComeBack(4403, true), true);
+  for (const code of [1002, 1009, 4400, 4401, 4406]) assert.equal(mayReconnect(code, true), false);
+  assert.equal(mayReconnect(4403, false), false);
+  assert.equal(mayReconnect(4403, true), true);
 });
 
 test("complete is the end; a slow loop is waited for", () => {

@@ -5,17 +5,17 @@ export interface Retry {
   /** Upper bound of the first wait; it doubles with each further attempt. */
   firstMs: number;
   /** Upper bound of every wait. */
-  mostMs: number;
+  maxMs: number;
   /** A connection that lived so long was a good one: counting begins anew after it. */
-  settledMs: number;
+  stableAfterMs: number;
 }
 
 /** Gives up after about two minutes without a server. */
 export const defaultRetry: Retry = {
   attempts: 20,
   firstMs: 250,
-  mostMs: 10_000,
-  settledMs: 10_000,
+  maxMs: 10_000,
+  stableAfterMs: 10_000,
 };
 
 /** How a connection went. */
@@ -30,7 +30,7 @@ export interface Life {
 
 /** Attempts in a row that brought nothing, this one included. */
 export function failuresAfter({ failedBefore, progress, openMs }: Life, retry: Retry): number {
-  return progress || openMs >= retry.settledMs ? 1 : failedBefore + 1;
+  return progress || openMs >= retry.stableAfterMs ? 1 : failedBefore + 1;
 }
 
 /**
@@ -39,7 +39,7 @@ export function failuresAfter({ failedBefore, progress, openMs }: Life, retry: R
  */
 export function waitAfter(failures: number, retry: Retry, random: number): number | undefined {
   if (failures > retry.attempts) return undefined;
-  const bound = Math.min(retry.mostMs, retry.firstMs * 2 ** Math.max(0, failures - 1));
+  const bound = Math.min(retry.maxMs, retry.firstMs * 2 ** Math.max(0, failures - 1));
   return Math.ceil(bound * random);
 }
 
@@ -49,7 +49,7 @@ const finalCodes = [1002, 1003, 1007, 1008, 1009, 1010, 4400, 4401, 4406, 4409, 
  * Whether a socket closed with this code may be opened again. 4403 is a token that has expired: only
  * worth it when the next connection brings another one.
  */
-export function mayComeBack(closeCode: number | undefined, tokensAreFresh: boolean): boolean {
+export function mayReconnect(closeCode: number | undefined, tokensAreFresh: boolean): boolean {
   if (closeCode === 4403) return tokensAreFresh;
   return closeCode === undefined || !finalCodes.includes(closeCode);
 }

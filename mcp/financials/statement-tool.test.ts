@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { failureOf, startStand, textOf } from "../testing/mcp-stand.ts";
+import { failureOf, startTestMcpServer, textOf } from "../testing/test-mcp-server.ts";
 
 interface Output {
   currency: string;
@@ -16,7 +16,7 @@ const expected: [tool: string, line: string, newest: number, missing: string][] 
 
 for (const [name, line, newest, missing] of expected) {
   test(`${name} shows its lines, newest period first`, async () => {
-    await using stand = startStand();
+    await using stand = startTestMcpServer();
     const client = await stand.connect("financials");
     for (const frequency of ["annual", "quarterly"]) {
       const result = await client.callTool({ name, arguments: { symbol: "AAPL", frequency } });
@@ -31,7 +31,7 @@ for (const [name, line, newest, missing] of expected) {
 }
 
 test("what reports nothing is told as such", async () => {
-  await using stand = startStand();
+  await using stand = startTestMcpServer();
   const body = JSON.stringify({ timeseries: { result: [], error: null } });
   stand.yahoo.order("/timeseries/", { status: 200, body });
   const client = await stand.connect("financials");

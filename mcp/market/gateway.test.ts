@@ -2,17 +2,17 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { createLogger } from "../../telemetry/log.ts";
 import { sampleMarket } from "../testing/sample-market.ts";
-import { startYahooStandIn, type YahooStandIn } from "../testing/yahoo-stand-in.ts";
+import { type FakeYahoo, startFakeYahoo } from "../testing/fake-yahoo.ts";
 import { createMarketGateway, type MarketOptions } from "./gateway.ts";
 import { readQuote } from "./quote.ts";
 
 const quotePath = "/v7/finance/quote";
 
-function open(yahoo: YahooStandIn, options: Partial<MarketOptions> = {}) {
+function open(yahoo: FakeYahoo, options: Partial<MarketOptions> = {}) {
   const lines: string[] = [];
   const log = createLogger("mcp", { level: "debug", write: (line) => lines.push(line) });
   const retry = { attempts: 3, baseDelayMs: 2, maxDelayMs: 1_100 };
-  const market = createMarketGateway({ standIn: yahoo.url, log, retry, ...options });
+  const market = createMarketGateway({ yahooUrl: yahoo.url, log, retry, ...options });
   const quote = (symbol: string, signal = new AbortController().signal) =>
     readQuote(market, symbol, signal);
   const asked = (path: string) => yahoo.requests.filter((p) => p === path).length;
@@ -20,7 +20,7 @@ function open(yahoo: YahooStandIn, options: Partial<MarketOptions> = {}) {
 }
 
 test("readings of the same kind and key share one request, and its memory", async () => {
-  await using yahoo = startYahooStandIn(sampleMarket);
+  await using yahoo = startFakeYahoo(sampleMarket);
   let now = 0;
   const { quote, asked } = open(yahoo, { now: () => now });
   const many = await Promise.all(Array.from({ length: 20 }, () => quote("AAPL")));
@@ -33,7 +33,7 @@ test("readings of the same kind and key share one request, and its memory", asyn
 });
 
 test("after 429 the wait that Yahoo asks for is kept, then the reading succeeds", async () => {
-  await using yahoo = startYahooStandIn(sampleMarket);
+  await using yahoo = startFakeYahoo(sampleMarket);
   yahoo.order(quotePath, { status: 429, headers: { "retry-after": "1" } }, { status: 429 });
   const { quote, asked } = open(yahoo);
   const began = performance.now();
@@ -43,7 +43,7 @@ test("after 429 the wait that Yahoo asks for is kept, then the reading succeeds"
 });
 
 test("while Yahoo wants to be left alone, no reading of any kind goes out", async () => {
-  await using yahoo = startYahooStandIn(sampleMarket);
+  await using yahoo = startFakeYahoo(sampleMarket);
   let now = 0;
   const { quote, asked } = open(yahoo, { now: () => now });
   yahoo.order(quotePath, { status: 429, headers: { "retry-after": "60" } });
@@ -56,7 +56,7 @@ test("while Yahoo wants to be left alone, no reading of any kind goes out", asyn
 });
 
 test("tries are bounded, and a failure is not remembered", async () => {
-  await using yahoo = startYahooStandIn(sampleMarket);
+  await using yahoo = startFakeYahoo(sampleMarket);
   const down = { status: 503 };
   yahoo.order(quotePath, down, down, down);
   const { market, quote, asked } = open(yahoo);
@@ -68,7 +68,7 @@ test("tries are bounded, and a failure is not remembered", async () => {
 });
 
 test("a stale crumb is replaced by a new session, once for all readings in flight", async () => {
-  await using yahoo = startYahooStandIn(sampleMarket);
+  await using yahoo = startFakeYahoo(sampleMarket);
   const { quote, asked } = open(yahoo);
   await quote("AAPL");
   yahoo.rotateCrumb();
@@ -78,7 +78,7 @@ test("a stale crumb is replaced by a new session, once for all readings in fligh
 });
 
 test("a crumb that is refused again is given up", async () => {
-  await using yahoo = startYahooStandIn(sampleMarket);
+  await using yahoo = startFakeYahoo(sampleMarket);
   yahoo.order(quotePath, { status: 401 }, { status: 401 });
   const { quote, asked } = open(yahoo);
   await assert.rejects(quote("AAPL"), { code: "stale_crumb" });
@@ -86,7 +86,7 @@ test("a crumb that is refused again is given up", async () => {
 });
 
 test("a crumb that cannot be had is a rate limit, and a later reading tries anew", async () => {
-  await using yahoo = startYahooStandIn(sampleMarket);
+  await using yahoo = startFakeYahoo(sampleMarket);
   yahoo.order("getcrumb", { status: 429, headers: { "retry-after": "60" } });
   let now = 0;
   const { quote } = open(yahoo, { now: () => now });
@@ -96,7 +96,7 @@ test("a crumb that cannot be had is a rate limit, and a later reading tries anew
 });
 
 test("an answer that does not come is timed out and tried again", async () => {
-  await using yahoo = startYahooStandIn(sampleMarket);
+  await using yahoo = startFakeYahoo(sampleMarket);
   yahoo.order(quotePath, { status: 200, delayMs: 300 });
   const { quote, asked } = open(yahoo, { attemptMs: 150 });
   assert.equal((await quote("AAPL"))?.price, 201);
@@ -104,14 +104,14 @@ test("an answer that does not come is timed out and tried again", async () => {
 });
 
 test("the whole reading ends at its deadline", async () => {
-  await using yahoo = startYahooStandIn(sampleMarket);
+  await using yahoo = startFakeYahoo(sampleMarket);
   yahoo.order(quotePath, { status: 200, delayMs: 300 });
   const { quote } = open(yahoo, { deadlineMs: 100 });
   await assert.rejects(quote("AAPL"), { code: "timed_out" });
 });
 
 test("an unreadable answer is not tried again", async () => {
-  await using yahoo = startYahooStandIn(sampleMarket);
+  await using yahoo = startFakeYahoo(sampleMarket);
   yahoo.order(quotePath, { status: 200, body: "<html>consent</html>" });
   const { quote, asked } = open(yahoo);
   await assert.rejects(quote("AAPL"), { code: "unreadable" });
@@ -119,7 +119,7 @@ test("an unreadable answer is not tried again", async () => {
 });
 
 test("no more readings run at once than allowed, and a full line is told as busy", async () => {
-  await using yahoo = startYahooStandIn(sampleMarket);
+  await using yahoo = startFakeYahoo(sampleMarket);
   yahoo.order(quotePath, { status: 503, delayMs: 50 });
   const { quote } = open(yahoo, {
     running: 1,
@@ -135,7 +135,7 @@ test("no more readings run at once than allowed, and a full line is told as busy
 });
 
 test("who gives up waiting does not take the answer from the others", async () => {
-  await using yahoo = startYahooStandIn(sampleMarket);
+  await using yahoo = startFakeYahoo(sampleMarket);
   const { quote, asked } = open(yahoo);
   const impatient = new AbortController();
   const both = Promise.allSettled([quote("AAPL", impatient.signal), quote("AAPL")]);
@@ -147,7 +147,7 @@ test("who gives up waiting does not take the answer from the others", async () =
 });
 
 test("neither the log nor the console ever sees the crumb", async () => {
-  await using yahoo = startYahooStandIn(sampleMarket);
+  await using yahoo = startFakeYahoo(sampleMarket);
   const printed: unknown[] = [];
   const real = console.error;
   console.error = (...parts: unknown[]) => printed.push(parts);

@@ -2,7 +2,7 @@ import type { Logger } from "../../telemetry/log.ts";
 import { count, recordSince } from "../../telemetry/metrics.ts";
 import { createCache } from "./cache.ts";
 import { MarketFault, toMarketFault } from "./fault.ts";
-import { createGate } from "./gate.ts";
+import { createSemaphore } from "./semaphore.ts";
 import { type RetryPolicy, withRetries } from "./retry.ts";
 import { createUpstreamFetch } from "./upstream-fetch.ts";
 import { createYahooSessions, type YahooSession } from "./yahoo-session.ts";
@@ -50,7 +50,7 @@ export interface MarketGateway {
 /** Settings of the gateway. */
 export interface MarketOptions {
   /** Base URL of the stand-in; the figures are samples then. Unset: Yahoo itself. */
-  standIn?: string;
+  yahooUrl?: string;
   log: Logger;
   retry?: RetryPolicy;
   /** Milliseconds for one try, and for a whole reading with its waits. */
@@ -68,9 +68,12 @@ const defaultRetry: RetryPolicy = { attempts: 3, baseDelayMs: 400, maxDelayMs: 5
 export function createMarketGateway(options: MarketOptions): MarketGateway {
   const { log, retry = defaultRetry, attemptMs = 6_000, deadlineMs = 20_000, now = Date.now } =
     options;
-  const sessions = createYahooSessions(createUpstreamFetch(options.standIn), log);
+  const sessions = createYahooSessions(createUpstreamFetch(options.yahooUrl), log);
   const cache = createCache(1_000, now);
-  const gate = createGate({ running: options.running ?? 4, waiting: options.waiting ?? 100 });
+  const semaphore = createSemaphore({
+    running: options.running ?? 4,
+    waiting: options.waiting ?? 100,
+  });
   let last: MarketFault | undefined;
   // Yahoo asked to be left alone until then: no reading goes out before.
   let closedUntil = 0;
@@ -94,14 +97,14 @@ export function createMarketGateway(options: MarketOptions): MarketGateway {
       if (fault.code === "stale_crumb") sessions.renew(session);
       if (fault.retryAfterMs !== undefined) closedUntil = now() + fault.retryAfterMs;
       const { code, status } = fault;
-      log.info("market_attempt_failed", { kind: reading.kind, fault: code, status });
+      log.info("market.attempt_failed", { kind: reading.kind, fault: code, status });
       throw fault;
     }
   }
 
   async function load<T>(reading: Reading<T>): Promise<T> {
     const deadline = AbortSignal.timeout(deadlineMs);
-    const tryOnce = () => gate.run(() => attempt(reading, deadline), deadline);
+    const tryOnce = () => semaphore.run(() => attempt(reading, deadline), deadline);
     try {
       const value = await withRetries(tryOnce, retry, deadline);
       last = undefined;
@@ -112,7 +115,7 @@ export function createMarketGateway(options: MarketOptions): MarketGateway {
   }
 
   return {
-    sample: options.standIn !== undefined,
+    sample: options.yahooUrl !== undefined,
     lastFault: () => last,
     read(reading, signal) {
       const key = `${reading.kind}:${reading.key}`;

@@ -1,6 +1,6 @@
 import { SpanKind } from "@opentelemetry/api";
 import { attributes } from "../../telemetry/attributes.ts";
-import { failed, inSpan, unrecorded } from "../../telemetry/span.ts";
+import { failed, inSpan, withoutTracing } from "../../telemetry/span.ts";
 
 /**
  * Fetches from the market in a span that names its host. The span that Deno makes of every fetch by itself would hold
@@ -11,7 +11,7 @@ export async function tracedFetch(target: URL, init: RequestInit): Promise<Respo
   const told = { [attributes.httpMethod]: method, [attributes.serverAddress]: target.hostname };
   const start = { kind: SpanKind.CLIENT, attributes: told };
   return await inSpan(method, start, async (span) => {
-    const response = await unrecorded(() => fetch(target, init));
+    const response = await withoutTracing(() => fetch(target, init));
     span.setAttribute(attributes.httpStatus, response.status);
     if (response.status >= 400) failed(span, String(response.status));
     return response;

@@ -3,12 +3,12 @@ import { tracedFetch } from "./traced-fetch.ts";
 import { dataHosts, yahooHosts } from "./yahoo-hosts.ts";
 
 /** Where a request for Yahoo really goes: there, or to the stand-in under `/<host>/<path>`. */
-export function routeUpstream(original: URL, standIn: string | undefined): URL {
+export function routeUpstream(original: URL, yahooUrl: string | undefined): URL {
   if (original.protocol !== "https:" || !yahooHosts.includes(original.hostname)) {
     throw new MarketFault("refused");
   }
-  if (standIn === undefined) return original;
-  const base = standIn.replace(/\/+$/, "");
+  if (yahooUrl === undefined) return original;
+  const base = yahooUrl.replace(/\/+$/, "");
   return new URL(`${base}/${original.host}${original.pathname}${original.search}`);
 }
 
@@ -17,10 +17,10 @@ export function routeUpstream(original: URL, standIn: string | undefined): URL {
  * follows no redirect, and turns an HTTP error of a data host into a `MarketFault` before the package
  * sees it: on such an error the package prints the address, crumb included, to the console.
  */
-export function createUpstreamFetch(standIn: string | undefined): typeof fetch {
+export function createUpstreamFetch(yahooUrl: string | undefined): typeof fetch {
   return async (input, init) => {
     const original = new URL(input instanceof Request ? input.url : input);
-    const response = await tracedFetch(routeUpstream(original, standIn), {
+    const response = await tracedFetch(routeUpstream(original, yahooUrl), {
       ...init,
       redirect: "manual",
     });

@@ -34,7 +34,7 @@ export function createYahooSessions(upstream: typeof fetch, log: Logger): YahooS
     renew(stale) {
       if (stale !== session) return;
       session = open();
-      log.info("market_session_renewed");
+      log.info("market.session_renewed");
     },
   };
 }
@@ -45,7 +45,7 @@ function packageLogger(log: Logger) {
     debug() {},
     info() {},
     dir() {},
-    warn: () => log.warn("market_package_warning"),
-    error: () => log.warn("market_package_error"),
+    warn: () => log.warn("market.package_warning"),
+    error: () => log.warn("market.package_error"),
   };
 }

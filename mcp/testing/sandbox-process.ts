@@ -1,4 +1,4 @@
-import { ownNode } from "../../scripts/stack/node-runtime.ts";
+import { ownNode } from "../../cli/stack/node/find-node.ts";
 
 /** The sandbox as its own process, with its state in a folder of its own. */
 export interface SandboxProcess extends AsyncDisposable {
@@ -45,7 +45,7 @@ async function portOf(stdout: ReadableStream<Uint8Array<ArrayBuffer>>): Promise<
   let text = "";
   for await (const part of stdout.pipeThrough(new TextDecoderStream())) {
     text += part;
-    const port = /"event":"sandbox_listening".*?"port":(\d+)/.exec(text)?.[1];
+    const port = /"event":"sandbox.server_listening".*?"port":(\d+)/.exec(text)?.[1];
     if (port) return Number(port);
   }
   throw new Error(`the sandbox ended before it listened: ${text}`);

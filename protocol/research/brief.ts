@@ -30,7 +30,7 @@ interface About {
 }
 
 const specific: Record<PhaseKind, (about: About) => string[]> = {
-  PLAN: ({ brief }) => [block("Most searches", String(brief.searches))],
+  PLAN: ({ brief }) => [block("Maximum searches", String(brief.searches))],
   SEARCH: ({ name, phases }) => [
     block("Search", name),
     block("Why", plannedReason(name, phases)),

@@ -1,4 +1,4 @@
-import type { Budget } from "../budget.ts";
+import type { Budget } from "../budget/budget.ts";
 
 /** Starts a research run. Checked already: shapes, lengths, symbols. */
 export interface StartResearch {

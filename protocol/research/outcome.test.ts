@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Content } from "../content.ts";
+import type { Content } from "../conversation/content.ts";
 import { outcomeOf } from "./outcome.ts";
 import type { PhaseKind, PhaseState } from "./phase.ts";
 

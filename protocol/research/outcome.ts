@@ -1,7 +1,7 @@
-import type { Content } from "../content.ts";
+import type { Content } from "../conversation/content.ts";
 import type { Failure } from "../status.ts";
-import { textOf } from "../content.ts";
-import { tieMetric, type ToolFigures } from "./figures.ts";
+import { textOf } from "../conversation/content.ts";
+import { findMetricSource, type ToolNumbers } from "./metric-source.ts";
 import { seriesOf } from "./series.ts";
 import type { Metric, PhaseKind, PhaseOutcome, PhaseState, Source } from "./phase.ts";
 import { outcomeAs } from "./phase.ts";
@@ -13,7 +13,7 @@ export interface DoneTurn {
   /** The answer as written. */
   reply: readonly Content[];
   /** Tool calls of the turn that gave a result. */
-  tools: readonly ToolFigures[];
+  tools: readonly ToolNumbers[];
 }
 
 /** The outcome of a phase whose turn ended well, or why its answer is none. `earlier`: the phases before it. */
@@ -21,7 +21,7 @@ export function outcomeOf(
   { id, kind }: { id: string; kind: PhaseKind },
   turn: DoneTurn,
   earlier: readonly PhaseState[],
-  earlierTools: readonly ToolFigures[],
+  earlierTools: readonly ToolNumbers[],
 ): PhaseOutcome | Failure {
   const said = isRecord(turn.output) ? turn.output : {};
   const tools = [...turn.tools, ...earlierTools];
@@ -58,8 +58,8 @@ function findings(phaseId: string, reply: readonly Content[]): PhaseOutcome | Fa
 
 function analysis(
   said: Said,
-  own: readonly ToolFigures[],
-  tools: readonly ToolFigures[],
+  own: readonly ToolNumbers[],
+  tools: readonly ToolNumbers[],
 ): PhaseOutcome | null {
   if (typeof said.summary !== "string") return null;
   const metrics = metricsOf(said, tools);
@@ -69,7 +69,7 @@ function analysis(
 function report(
   said: Said,
   earlier: readonly PhaseState[],
-  tools: readonly ToolFigures[],
+  tools: readonly ToolNumbers[],
 ): PhaseOutcome | null {
   const sections = records(said.sections).flatMap(({ title, text: body }) =>
     typeof title === "string" && typeof body === "string" ? [{ title, text: body }] : []
@@ -96,12 +96,12 @@ function verification(said: Said): PhaseOutcome | null {
   return { kind: "Verification", passed: said.passed, issues };
 }
 
-function metricsOf(said: Said, tools: readonly ToolFigures[]): Metric[] {
+function metricsOf(said: Said, tools: readonly ToolNumbers[]): Metric[] {
   return records(said.metrics).flatMap(({ name, value, unit, period }) => {
     const number = decimal(value);
     if (typeof name !== "string" || number === null) return [];
     const metric = { name, value: number, unit: textOrNull(unit), period: textOrNull(period) };
-    return [{ ...metric, toolCallId: tieMetric(metric, tools) }];
+    return [{ ...metric, toolCallId: findMetricSource(metric, tools) }];
   });
 }
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { partialTexts } from "../partial-json.ts";
+import { partialTexts } from "../json/partial-json.ts";
 import { partsOf, writtenSoFar } from "./parts.ts";
 
 test("a section streams under its title, which is told only once it is whole", () => {

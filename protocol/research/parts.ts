@@ -1,4 +1,4 @@
-import type { PartialText } from "../partial-json.ts";
+import type { PartialText } from "../json/partial-json.ts";
 import type { PhaseKind } from "./phase.ts";
 
 /** JSON as far as it is written. `open`: the path of the newest text, which may still grow; null when all is whole. */

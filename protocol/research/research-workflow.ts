@@ -1,5 +1,5 @@
-import type { MoveOn, Traced } from "../conversation-workflow.ts";
-import type { WorkflowTimes } from "../workflow-times.ts";
+import type { SupersededFlag, Traced } from "../conversation/conversation-workflow.ts";
+import type { WorkflowTimes } from "../temporal/workflow-times.ts";
 
 /** The workflow's type name. */
 export const researchWorkflow = "research";
@@ -18,7 +18,7 @@ export function researchWorkflowId({ tenant, researchId }: ResearchInput): strin
 }
 
 /** What `advanceResearch` found. `waitMs`: look again then, also when nobody rings. */
-export type ResearchDue =
+export type ResearchAdvance =
   & ({ next: "ended" } | { next: "wait"; waitMs: number })
   & Traced
-  & MoveOn;
+  & SupersededFlag;

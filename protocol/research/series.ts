@@ -1,4 +1,4 @@
-import type { ToolFigures } from "./figures.ts";
+import type { ToolNumbers } from "./metric-source.ts";
 import type { Series } from "./phase.ts";
 
 interface Told {
@@ -8,7 +8,7 @@ interface Told {
 }
 
 /** The price series that a tool call gave; none where its result is no series of closing prices. */
-export function seriesOf({ id, output }: ToolFigures): Series[] {
+export function seriesOf({ id, output }: ToolNumbers): Series[] {
   if (!isSeries(output)) return [];
   const points = output.points.map(({ at, close }) => ({ at, value: String(close) }));
   const unit = typeof output.currency === "string" ? output.currency : "USD";

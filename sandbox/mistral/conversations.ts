@@ -58,18 +58,18 @@ function newConversation(emulator: Emulator, body: Json): Conversation {
 
 function turnFor(
   conversation: Conversation,
-  base: readonly Entry[],
+  priorEntries: readonly Entry[],
   inputs: EntryBody[],
   body: Json,
 ): Prepared {
-  checkResults(base, inputs);
+  checkResults(priorEntries, inputs);
   const args = Object.fromEntries(
     Object.entries(asObject(body.completion_args)).filter(([, value]) => value !== null),
   );
   const stream = body.stream === true;
   return {
     conversation,
-    base,
+    priorEntries,
     inputs: entriesOf(inputs),
     args,
     stream,
@@ -98,7 +98,7 @@ export function appendTurn(emulator: Emulator, id: string, body: Json): Prepared
   checkBody("conversations.append", body);
   const conversation = findConversation(emulator, id);
   if (conversation.agent_id) findAgent(emulator.store, conversation.agent_id);
-  if (emulator.locks.held(id)) throw busy(id);
+  if (emulator.locks.isLocked(id)) throw busy(id);
   // Only tools that Mistral runs are confirmed, and the emulator runs none.
   if (Array.isArray(body.tool_confirmations) && body.tool_confirmations.length > 0) {
     throw badRequest("No tool call is waiting for a confirmation.");
@@ -112,7 +112,9 @@ export function appendTurn(emulator: Emulator, id: string, body: Json): Prepared
 export function restartTurn(emulator: Emulator, id: string, body: Json): Prepared {
   checkBody("conversations.restart", body);
   const source = findConversation(emulator, id);
-  if (emulator.settings.modes.restartRefusedWhileLocked && emulator.locks.held(id)) throw busy(id);
+  if (emulator.settings.modes.restartRefusedWhileLocked && emulator.locks.isLocked(id)) {
+    throw busy(id);
+  }
   if (body.inputs === null) {
     const loc = ["body", "inputs"];
     throw unprocessable([{
@@ -138,11 +140,11 @@ export function restartTurn(emulator: Emulator, id: string, body: Json): Prepare
     ...(version !== undefined && { agent_version: version }),
   };
   const fresh = emulator.settings.modes.freshEntryIds;
-  const base = entries.slice(0, at + 1).map((entry) =>
+  const priorEntries = entries.slice(0, at + 1).map((entry) =>
     fresh ? { ...entry, id: newId(entry.id.split("_")[0] as "msg") } : entry
   );
-  const turn = turnFor(conversation, base, inputBodies(body.inputs), body);
-  if (turn.store) emulator.store.saveConversation(conversation, base);
+  const turn = turnFor(conversation, priorEntries, inputBodies(body.inputs), body);
+  if (turn.store) emulator.store.saveConversation(conversation, priorEntries);
   emulator.locks.take(made);
   return turn;
 }

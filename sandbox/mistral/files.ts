@@ -1,13 +1,13 @@
 import { Buffer } from "node:buffer";
 import { randomUUID } from "node:crypto";
-import type { MadeFile } from "../model/types.ts";
+import type { GeneratedFile } from "../model/types.ts";
 import { notFound } from "./errors.ts";
 import { timestamp } from "./ids.ts";
 import type { Store } from "./store.ts";
 import type { File } from "./wire.ts";
 
 /** Keeps a file that a tool made, under an id of the files API. */
-export function saveFile(store: Store, { name, type, bytes }: MadeFile): File {
+export function saveFile(store: Store, { name, type, bytes }: GeneratedFile): File {
   const content = Buffer.from(bytes).toString("base64");
   const file: File = { id: randomUUID(), name, type, content, created_at: timestamp() };
   store.saveFile(file);

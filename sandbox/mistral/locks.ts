@@ -4,13 +4,13 @@ export type Locks = {
   take(conversation: string): boolean;
   /** Gives it back, not before `until` (milliseconds of performance.now). */
   release(conversation: string, until?: number): void;
-  held(conversation: string): boolean;
+  isLocked(conversation: string): boolean;
 };
 
-/** No lock held. `now` is a clock in milliseconds. */
+/** No lock isLocked. `now` is a clock in milliseconds. */
 export function createLocks(now: () => number = () => performance.now()): Locks {
   const until = new Map<string, number>();
-  const held = (id: string) => {
+  const isLocked = (id: string) => {
     const end = until.get(id);
     if (end === undefined) return false;
     if (end > now()) return true;
@@ -18,9 +18,9 @@ export function createLocks(now: () => number = () => performance.now()): Locks 
     return false;
   };
   return {
-    held,
+    isLocked,
     take(id) {
-      if (held(id)) return false;
+      if (isLocked(id)) return false;
       until.set(id, Infinity);
       return true;
     },

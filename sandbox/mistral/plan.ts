@@ -2,9 +2,9 @@ import { decide } from "../model/decide.ts";
 import { estimateTokens, fragments } from "../model/fragments.ts";
 import { newId, newToolCallId } from "./ids.ts";
 import { saveFile } from "./files.ts";
-import { contentOf, type Piece, piecesOf } from "./said-parts.ts";
+import { contentOf, type Piece, piecesOf } from "./message-parts.ts";
 import { answererOf, promptOf } from "./prompt.ts";
-import type { Json, Said } from "../model/types.ts";
+import type { Json, ModelOutput } from "../model/types.ts";
 import type { Answerer } from "./prompt.ts";
 import type { Store } from "./store.ts";
 import type { Conversation, EntryBody, File, Usage } from "./wire.ts";
@@ -19,15 +19,15 @@ export type Planned = {
 };
 
 /** An answer decided to its end, before the first token is sent. */
-export type Plan = { outputs: Planned[]; usage: Usage; handsOverSearching: boolean };
+export type Plan = { outputs: Planned[]; usage: Usage; handoffWithWebSearch: boolean };
 
-const mostHandoffs = 4;
+const maxHandoffs = 4;
 
 /** How many of the newest entries the model reads: a long conversation costs no more than a short one. */
 const contextEntries = 400;
 
 function entryOf(
-  said: Exclude<Said, { kind: "handoff" }>,
+  said: Exclude<ModelOutput, { kind: "handoff" }>,
   by: Answerer,
   store: Store,
   files: Map<string, File>,
@@ -66,7 +66,7 @@ function partsOf(parts: Piece[], from: { agent_id?: string; model: string }): Pl
 }
 
 function executionOf(
-  { name, arguments: args, info }: Extract<Said, { kind: "execution" }>,
+  { name, arguments: args, info }: Extract<ModelOutput, { kind: "execution" }>,
   from: { agent_id?: string; model: string },
 ): Planned {
   const body: EntryBody = { type: "tool.execution", name, arguments: args, info, ...from };
@@ -161,7 +161,7 @@ function lastQuestion(entries: readonly EntryBody[]): number {
 }
 
 /** Whether a hand-off in this answer is of an agent that searches the web. */
-function handsOverSearching(outputs: readonly Planned[], store: Store): boolean {
+function handoffWithWebSearch(outputs: readonly Planned[], store: Store): boolean {
   const searches = (id: string) => {
     const agent = store.agents.get(id);
     return agent?.versions[agent.current]?.tools?.some((tool) =>
@@ -187,11 +187,11 @@ export function planAnswer(
   let by = first;
   let args: Json = {};
   const recent = entries.slice(-contextEntries);
-  for (let turns = 0; turns <= mostHandoffs; turns++) {
+  for (let turns = 0; turns <= maxHandoffs; turns++) {
     args = { ...by.spec.completion_args, ...overrides };
     const next = (by.spec.handoffs ?? []).flatMap((id) => {
       const agent = store.agents.get(id);
-      return agent && turns < mostHandoffs
+      return agent && turns < maxHandoffs
         ? [{ id, name: agent.versions[agent.current]?.name ?? "" }]
         : [];
     });
@@ -213,6 +213,6 @@ export function planAnswer(
   return {
     outputs: capped,
     usage: usageOf(first, entries, capped),
-    handsOverSearching: handsOverSearching(capped, store),
+    handoffWithWebSearch: handoffWithWebSearch(capped, store),
   };
 }

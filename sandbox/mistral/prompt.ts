@@ -1,5 +1,5 @@
 import { asObject } from "../model/types.ts";
-import type { Json, Offered, Prompt, Seen } from "../model/types.ts";
+import type { Json, OfferedTool, Prompt, PromptEntry } from "../model/types.ts";
 import type { Agent, AgentSpec, Conversation, EntryBody } from "./wire.ts";
 
 /** The text of a message's content: a string, or its text chunks joined. */
@@ -17,7 +17,7 @@ export function textOf(content: unknown): string {
 const addressOf = (given: unknown) => typeof given === "string" ? given : asObject(given).url;
 
 /** What the model reads of an entry; nothing for kinds that it passes over. */
-export function seenOf(entry: EntryBody): Seen[] {
+export function seenOf(entry: EntryBody): PromptEntry[] {
   switch (entry.type) {
     case "message.input":
       return [{ kind: entry.role === "user" ? "user" : "answer", text: textOf(entry.content) }];
@@ -57,7 +57,7 @@ export function answererOf(conversation: Conversation, agent: Agent | undefined)
   return { agentId: agent?.id, name: agent ? spec.name ?? "" : "", spec, model };
 }
 
-function offeredTools(tools: readonly Json[]): Offered[] {
+function offeredTools(tools: readonly Json[]): OfferedTool[] {
   return tools.filter((tool) => tool.type === "function").map((tool) => {
     const fn = asObject(tool.function);
     const description = String(fn.description ?? "");

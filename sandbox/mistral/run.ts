@@ -15,7 +15,7 @@ import type { Conversation, Entry } from "./wire.ts";
 export type Turn = {
   conversation: Conversation;
   /** The entries that it goes on from. */
-  base: readonly Entry[];
+  priorEntries: readonly Entry[];
   inputs: Entry[];
   args: Json;
   stream: boolean;

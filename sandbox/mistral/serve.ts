@@ -16,7 +16,7 @@ import type { Outcome } from "./routes.ts";
 const never = new AbortController().signal;
 
 /** Turns at the same time; more are refused as the gateway refuses. */
-const mostRuns = 10_000;
+const maxRuns = 10_000;
 
 function usualHeaders(): Record<string, string> {
   const id = randomUUID();
@@ -97,7 +97,7 @@ async function answer(
   const fault = emulator.faults.take(subject);
   if (fault) emulator.ledger.update(record, { fault: fault.kind });
   refuseByFault(fault, told.conversation ?? "");
-  if (emulator.running.size >= mostRuns) throw rateLimited("1");
+  if (emulator.running.size >= maxRuns) throw rateLimited("1");
   const headers = usualHeaders();
   const run = () => route.run({ emulator, ids, query, body });
   const outcome = await answerPlain(exchange, emulator, run, fault, record);

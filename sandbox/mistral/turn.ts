@@ -17,7 +17,7 @@ import type { Plan } from "./plan.ts";
 import type { Run, Turn } from "./run.ts";
 
 /** The cut that happens before any byte is sent, and the answer that is stored but reported as failed. */
-async function serveUnheard(run: Run): Promise<void> {
+async function serveWithoutAnswer(run: Run): Promise<void> {
   const { emulator, fault, plan, stop } = run;
   if (fault?.kind === "cut_before_headers") run.cut();
   const whole = await paced(answerFrames(plan).length, emulator.pace(fault), stop, () => {});
@@ -30,13 +30,18 @@ function planned(emulator: Emulator, turn: Turn): Plan {
   checkGuardrails(emulator.store, turn);
   const plan = planOrFault(emulator, turn);
   if (plan.outputs.length === 0) throw badRequest("max_tokens must leave room for an answer");
-  if (plan.handsOverSearching && emulator.settings.modes.handoffSearchFails) throw serverError(500);
+  if (plan.handoffWithWebSearch && emulator.settings.modes.handoffSearchFails) {
+    throw serverError(500);
+  }
   return plan;
 }
 
-function planOrFault({ store }: Emulator, { conversation, base, inputs, args }: Turn): Plan {
+function planOrFault(
+  { store }: Emulator,
+  { conversation, priorEntries, inputs, args }: Turn,
+): Plan {
   try {
-    return planAnswer(store, conversation, [...base, ...inputs], args);
+    return planAnswer(store, conversation, [...priorEntries, ...inputs], args);
   } catch (error) {
     throw error instanceof RoleFault ? badRequest(error.message) : error;
   }
@@ -59,7 +64,7 @@ export async function serveTurn(
     emulator.ledger.update(record, { ran: "running" });
     const unheard = fault?.kind === "cut_before_headers" || fault?.kind === "commit_then_500";
     const late = fault?.kind !== "slow_answer" || await waited(fault.delayMs, watch.stop);
-    if (unheard || !late) await serveUnheard(run);
+    if (unheard || !late) await serveWithoutAnswer(run);
     else await (turn.stream ? streamAnswer(run) : jsonAnswer(run));
   } finally {
     if (record.ran === "running") emulator.ledger.update(record, { ran: "partial" });

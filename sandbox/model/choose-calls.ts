@@ -1,8 +1,8 @@
 import { symbolsIn } from "./companies.ts";
 import { fillArguments, symbolParameter } from "./fill-arguments.ts";
-import type { Offered, Said } from "./types.ts";
+import type { ModelOutput, OfferedTool } from "./types.ts";
 
-type Call = Extract<Said, { kind: "call" }>;
+type Call = Extract<ModelOutput, { kind: "call" }>;
 
 const generic = new Set(
   ("a an and are as at by can current data do fetch find for from get give has how i in info is it its latest list " +
@@ -39,11 +39,11 @@ function overlap(a: Set<string>, b: Set<string>): number {
 }
 
 /** Which tools a message asks for: by the words of their names, else by those of their descriptions. */
-export function chooseTools(tools: readonly Offered[], text: string): Offered[] {
+export function chooseTools(tools: readonly OfferedTool[], text: string): OfferedTool[] {
   const asked = words(text);
   const named = symbolsIn(text).length > 0;
-  const fits = (tool: Offered) => !symbolParameter(tool) || named;
-  const ownName = (tool: Offered) => words(tool.name.split("__").at(-1) ?? tool.name);
+  const fits = (tool: OfferedTool) => !symbolParameter(tool) || named;
+  const ownName = (tool: OfferedTool) => words(tool.name.split("__").at(-1) ?? tool.name);
   const byName = tools.filter((tool) => fits(tool) && overlap(ownName(tool), asked) > 0);
   if (byName.length > 0) return byName;
   const byText = tools.filter((tool) => fits(tool) && overlap(words(tool.description), asked) >= 2);
@@ -53,7 +53,7 @@ export function chooseTools(tools: readonly Offered[], text: string): Offered[] 
 }
 
 /** The calls of one tool for a message: one per ticker that it names, or one where it takes a list or none. */
-export function callsOf(tool: Offered, text: string): Call[] {
+export function callsOf(tool: OfferedTool, text: string): Call[] {
   const wanted = symbolParameter(tool);
   const symbols = symbolsIn(text);
   const call = (given: Record<string, unknown>): Call => ({

@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { decide } from "./decide.ts";
-import type { Json, Offered, Prompt, Said, Seen } from "./types.ts";
+import type { Json, ModelOutput, OfferedTool, Prompt, PromptEntry } from "./types.ts";
 
 const tool = (
   name: string,
   description: string,
   properties: Json,
   required: string[],
-): Offered => ({
+): OfferedTool => ({
   name,
   description,
   parameters: { type: "object", properties, required },
@@ -28,19 +28,19 @@ const search = tool("web__search_papers", "Finds research papers.", {
   sort: { type: "string", enum: ["newest", "cited"] },
 }, ["query"]);
 
-const user = (text: string): Seen => ({ kind: "user", text });
-const result = (id: string, value: unknown): Seen => ({
+const user = (text: string): PromptEntry => ({ kind: "user", text });
+const result = (id: string, value: unknown): PromptEntry => ({
   kind: "result",
   id,
   text: typeof value === "string" ? value : JSON.stringify(value),
 });
-const call = (id: string, symbol: string): Seen => ({
+const call = (id: string, symbol: string): PromptEntry => ({
   kind: "call",
   id,
   name: price.name,
   arguments: JSON.stringify({ symbol }),
 });
-const prompt = (seen: Seen[], more: Partial<Prompt> = {}): Prompt => ({
+const prompt = (seen: PromptEntry[], more: Partial<Prompt> = {}): Prompt => ({
   agentName: "analyst",
   instructions: "",
   tools: [price],
@@ -52,12 +52,12 @@ const prompt = (seen: Seen[], more: Partial<Prompt> = {}): Prompt => ({
   seen,
   ...more,
 });
-const calls = (said: Said[]) =>
+const calls = (said: ModelOutput[]) =>
   said.map((one) => one.kind === "call" ? [one.name, JSON.parse(one.arguments)] : one.kind);
-const spoken = (said: Said[]) =>
+const readableNumber = (said: ModelOutput[]) =>
   said.map((one) => one.kind === "message" ? one.text : one.kind).join("");
 
-const told: Seen[] = [
+const told: PromptEntry[] = [
   user("Prices of Apple and Microsoft?"),
   call("a", "AAPL"),
   call("b", "MSFT"),
@@ -108,7 +108,7 @@ test("no tool is called without need, nor where none may be", () => {
 });
 
 test("results are told, wrapped or bare, failures too", () => {
-  const text = spoken(decide(prompt([
+  const text = readableNumber(decide(prompt([
     user("Prices of AAPL, MSFT and FOO?"),
     call("a", "AAPL"),
     call("b", "MSFT"),
@@ -128,7 +128,7 @@ test("results are told, wrapped or bare, failures too", () => {
 });
 
 test("a follow-up is answered from what was told before, without a call", () => {
-  const text = spoken(
+  const text = readableNumber(
     decide(prompt([...told, user("Which of the two is higher, and by how much?")])),
   );
   assert.match(text, /MSFT\*\* is higher than AAPL, by \*\*300\.00 USD\*\* \(150\.0 %\)/);
@@ -141,7 +141,7 @@ test("a follow-up about a price that was never told is looked up", () => {
 
 test("a message that comes along with results is answered together with them", () => {
   const seen = [...told.slice(0, 5), user("and be brief")];
-  assert.match(spoken(decide(prompt(seen))), /500\.00 USD/);
+  assert.match(readableNumber(decide(prompt(seen))), /500\.00 USD/);
 });
 
 test("a new question after cancelled results is a question of its own", () => {
@@ -155,7 +155,7 @@ test("a new question after cancelled results is a question of its own", () => {
 });
 
 test("a length is kept to the word, and to the token", () => {
-  const words = spoken(decide(prompt([user("Explain in about 120 words")]))).replace(
+  const words = readableNumber(decide(prompt([user("Explain in about 120 words")]))).replace(
     "*(emulated answer)*",
     "",
   );

@@ -2,23 +2,28 @@ import { callsOf, chooseTools } from "./choose-calls.ts";
 import { symbolsIn } from "./companies.ts";
 import { readDirectives } from "./directives.ts";
 import { executions, partsAfter, thoughts } from "./executions.ts";
-import { factsOf, outcomesOf } from "./facts.ts";
+import { outcomesOf, priceQuotesOf } from "./price-quotes.ts";
 import { malformed } from "./malform.ts";
-import { compare, emulatedNote, filler, tellFact, tellOutcomes } from "./prose.ts";
+import { compare, describeOutcomes, describeQuote, emulatedNote, filler } from "./prose.ts";
 import { playRole } from "./roles/play.ts";
 import { instanceOf } from "./schema-instance.ts";
 import type { Directives } from "./directives.ts";
-import type { Fact } from "./facts.ts";
-import type { Prompt, Said, Seen } from "./types.ts";
+import type { PriceQuote } from "./price-quotes.ts";
+import type { ModelOutput, Prompt, PromptEntry } from "./types.ts";
 
 /** `before` the last user message, `since` the turn began, `fresh` since the last user message. */
-type Turn = { before: Seen[]; since: Seen[]; fresh: Seen[]; orders: Directives };
+type Turn = {
+  before: PromptEntry[];
+  since: PromptEntry[];
+  fresh: PromptEntry[];
+  orders: Directives;
+};
 
 const comparing =
   /\b(which|higher|lower|difference|cheaper|dearer|expensive|by how much|of the two|of them|both|average)\b/i;
 
 /** A user message that came along with tool results belongs to the turn that was under way. */
-function turnOf(seen: readonly Seen[]): Turn {
+function turnOf(seen: readonly PromptEntry[]): Turn {
   const at = seen.findLastIndex((entry) => entry.kind === "user");
   const last = seen[at];
   const began = seen.findLastIndex((entry, i) =>
@@ -32,12 +37,16 @@ function turnOf(seen: readonly Seen[]): Turn {
   };
 }
 
-function forced(turn: Turn): Said[] {
+function forced(turn: Turn): ModelOutput[] {
   const { orders } = turn;
   const rounds = turn.since.filter((s, i) =>
     s.kind === "result" && turn.since[i + 1]?.kind !== "result"
   );
-  const call = (name: string, args: string): Said => ({ kind: "call", name, arguments: args });
+  const call = (name: string, args: string): ModelOutput => ({
+    kind: "call",
+    name,
+    arguments: args,
+  });
   const first = [
     ...orders.calls.map((c) => call(c.name, c.arguments)),
     ...(orders.unknownTool ? [call("no_such_tool", "{}")] : []),
@@ -52,22 +61,24 @@ function forced(turn: Turn): Said[] {
   return steps[at] ?? [];
 }
 
-function lastTold(before: readonly Seen[]): Seen[] {
+function lastResults(before: readonly PromptEntry[]): PromptEntry[] {
   const end = before.findLastIndex((entry) => entry.kind === "result");
   const start = before.slice(0, Math.max(end, 0)).findLastIndex((entry) => entry.kind === "user");
   return before.slice(start + 1, end + 1);
 }
 
 /** The prices a follow-up means: those of the tickers it names, else the newest, at least two. */
-function remembered(turn: Turn): Fact[] {
-  const bySymbol = new Map<string, Fact>();
-  for (const fact of outcomesOf(turn.before).flatMap(factsOf)) {
-    bySymbol.delete(fact.symbol);
-    bySymbol.set(fact.symbol, fact);
+function remembered(turn: Turn): PriceQuote[] {
+  const bySymbol = new Map<string, PriceQuote>();
+  for (const quote of outcomesOf(turn.before).flatMap(priceQuotesOf)) {
+    bySymbol.delete(quote.symbol);
+    bySymbol.set(quote.symbol, quote);
   }
   const named = symbolsIn(turn.orders.text);
   if (named.length > 0) return named.flatMap((symbol) => bySymbol.get(symbol) ?? []);
-  const recent = new Set(outcomesOf(lastTold(turn.before)).flatMap(factsOf).map((f) => f.symbol));
+  const recent = new Set(
+    outcomesOf(lastResults(turn.before)).flatMap(priceQuotesOf).map((f) => f.symbol),
+  );
   return [...bySymbol.values()].slice(-Math.max(2, recent.size));
 }
 
@@ -77,7 +88,7 @@ function isFollowUp(turn: Turn): boolean {
   return comparing.test(turn.orders.text) && known > 0 && known >= named;
 }
 
-function calls(prompt: Prompt, turn: Turn): Said[] {
+function calls(prompt: Prompt, turn: Turn): ModelOutput[] {
   const ordered = forced(turn);
   if (ordered.length > 0) return ordered;
   const must = prompt.toolChoice === "any" || prompt.toolChoice === "required";
@@ -104,11 +115,11 @@ function smallTalk(prompt: Prompt, turn: Turn): string {
 
 function prose(prompt: Prompt, turn: Turn): string {
   const outcomes = outcomesOf(turn.since);
-  const facts = isFollowUp(turn) ? remembered(turn) : [];
+  const quotes = isFollowUp(turn) ? remembered(turn) : [];
   const told = outcomes.length > 0
-    ? tellOutcomes(outcomes)
-    : facts.length > 0
-    ? [compare(facts), ...facts.map(tellFact)].filter(Boolean).join("\n")
+    ? describeOutcomes(outcomes)
+    : quotes.length > 0
+    ? [compare(quotes), ...quotes.map(describeQuote)].filter(Boolean).join("\n")
     : "";
   const { length } = turn.orders;
   if (length && length.unit !== "words" && !told) return filler(length);
@@ -119,16 +130,16 @@ function prose(prompt: Prompt, turn: Turn): string {
 }
 
 function structured(schema: Prompt["schema"] & object, turn: Turn): string {
-  const facts = outcomesOf(turn.since).flatMap(factsOf);
-  const source = { text: turn.orders.text, facts: facts.length > 0 ? facts : remembered(turn) };
+  const quotes = outcomesOf(turn.since).flatMap(priceQuotesOf);
+  const source = { text: turn.orders.text, quotes: quotes.length > 0 ? quotes : remembered(turn) };
   const free = {
-    answer: tellOutcomes(outcomesOf(turn.since)) || turn.orders.text,
+    answer: describeOutcomes(outcomesOf(turn.since)) || turn.orders.text,
     note: "emulated answer",
   };
   return JSON.stringify(Object.keys(schema).length === 0 ? free : instanceOf(schema, source));
 }
 
-function handoff(prompt: Prompt, turn: Turn): Said[] {
+function handoff(prompt: Prompt, turn: Turn): ModelOutput[] {
   if (turn.fresh.length > 0) return [];
   const wanted = turn.orders.handoff?.toLowerCase();
   const text = turn.orders.text.toLowerCase();
@@ -140,13 +151,17 @@ function handoff(prompt: Prompt, turn: Turn): Said[] {
   return to ? [{ kind: "handoff", to: to.id }] : [];
 }
 
-function ranTools(hosted: readonly string[], toolChoice: string, { fresh, orders }: Turn): Said[] {
+function ranTools(
+  hosted: readonly string[],
+  toolChoice: string,
+  { fresh, orders }: Turn,
+): ModelOutput[] {
   const results = fresh.some((entry) => entry.kind === "result");
   return toolChoice === "none" || results ? [] : executions(hosted, orders);
 }
 
 /** The message at the end: mere text, or with what it thought first and with what its tools gave. */
-function told(prompt: Prompt, turn: Turn, text: string): Said {
+function told(prompt: Prompt, turn: Turn, text: string): ModelOutput {
   const ran = ranTools(prompt.hosted, prompt.toolChoice, turn);
   const thinks = prompt.thinks || turn.orders.think;
   const cites = prompt.schema ? [] : ran.flatMap((one) => partsAfter(one, turn.orders.text));
@@ -156,7 +171,7 @@ function told(prompt: Prompt, turn: Turn, text: string): Said {
 }
 
 /** What the model says next. Deterministic: the same prompt gives the same decision. */
-export function decide(prompt: Prompt): Said[] {
+export function decide(prompt: Prompt): ModelOutput[] {
   const played = playRole(prompt);
   if (played) return played;
   const turn = turnOf(prompt.seen);

@@ -1,8 +1,8 @@
 import { pngOf } from "./png.ts";
 import type { Directives } from "./directives.ts";
-import type { Json, MadeFile, Said, SaidPart } from "./types.ts";
+import type { GeneratedFile, Json, MessagePart, ModelOutput } from "./types.ts";
 
-type Execution = Extract<Said, { kind: "execution" }>;
+type Execution = Extract<ModelOutput, { kind: "execution" }>;
 
 const asks: [tool: string, words: RegExp][] = [
   ["web_search", /\b(search|web|news|sources?|look up|latest|find out)\b/i],
@@ -21,7 +21,7 @@ export function executions(hosted: readonly string[], orders: Directives): Execu
 }
 
 function execution(name: string, about: string): Execution {
-  const made = (args: Json, info: Json, file?: MadeFile): Execution => ({
+  const made = (args: Json, info: Json, file?: GeneratedFile): Execution => ({
     kind: "execution",
     name,
     arguments: JSON.stringify(args),
@@ -41,12 +41,12 @@ function execution(name: string, about: string): Execution {
 }
 
 /** What the message after an execution tells of it. */
-export function partsAfter(said: Said, text: string): SaidPart[] {
+export function partsAfter(said: ModelOutput, text: string): MessagePart[] {
   if (said.kind !== "execution") return [];
   if (said.file) return [{ type: "file", tool: said.name }];
   const about = subject(text);
   const slug = about.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "").slice(0, 40);
-  return ["first", "second"].flatMap((which, i): SaidPart[] => [
+  return ["first", "second"].flatMap((which, i): MessagePart[] => [
     { type: "text", text: `The ${which} emulated source has a line on "${about}".` },
     {
       type: "reference",

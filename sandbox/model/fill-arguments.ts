@@ -1,10 +1,10 @@
 import { asObject } from "./types.ts";
-import type { Json, Offered } from "./types.ts";
+import type { Json, OfferedTool } from "./types.ts";
 
 const symbolNames = /^(symbols?|tickers?|stock|stock_symbol|ticker_symbol)$/i;
 
 /** The parameter of a tool that wants a ticker, and whether it wants a list of them. */
-export function symbolParameter(tool: Offered): { name: string; list: boolean } | undefined {
+export function symbolParameter(tool: OfferedTool): { name: string; list: boolean } | undefined {
   for (const [name, schema] of Object.entries(asObject(tool.parameters.properties))) {
     if (symbolNames.test(name)) return { name, list: asObject(schema).type === "array" };
   }
@@ -38,7 +38,7 @@ function valueFor(schema: Json, text: string): unknown {
 }
 
 /** Arguments for one call: the given ones, each required one, and each optional choice that the text names. */
-export function fillArguments(tool: Offered, text: string, given: Json): Json {
+export function fillArguments(tool: OfferedTool, text: string, given: Json): Json {
   const required = Array.isArray(tool.parameters.required) ? tool.parameters.required : [];
   const filled: Json = {};
   for (const [name, schema] of Object.entries(asObject(tool.parameters.properties))) {

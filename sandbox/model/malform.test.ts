@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { malformed } from "./malform.ts";
-import type { Seen } from "./types.ts";
+import type { PromptEntry } from "./types.ts";
 
 const json = '{"a":{"b":1}}';
-const user = (text: string): Seen => ({ kind: "user", text });
-const answer: Seen = { kind: "answer", text: "" };
+const user = (text: string): PromptEntry => ({ kind: "user", text });
+const answer: PromptEntry = { kind: "answer", text: "" };
 
 test("an answer is spoilt once unless told how often, and only as ordered", () => {
   assert.equal(malformed(json, [user("hello")]), json);

@@ -1,4 +1,4 @@
-import type { Seen } from "./types.ts";
+import type { PromptEntry } from "./types.ts";
 
 /** What can be wrong with an answer that should be JSON; the README says what each is. */
 const faults = {
@@ -16,7 +16,7 @@ const order = /\[\[\s*json\s*:\s*([a-z]+)(?:\s+(\d+))?\s*\]\]/;
  * Spoils JSON as the newest message with such an order asks for: as many answers after it as it says, one unless told,
  * so that a request to repair is followed or not.
  */
-export function malformed(json: string, seen: readonly Seen[]): string {
+export function malformed(json: string, seen: readonly PromptEntry[]): string {
   const at = seen.findLastIndex((entry) => entry.kind === "user" && order.test(entry.text));
   const ordered = seen[at];
   const [, kind = "", times = "1"] = ordered?.kind === "user" ? order.exec(ordered.text) ?? [] : [];

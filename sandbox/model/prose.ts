@@ -1,8 +1,8 @@
-import { factsOf } from "./facts.ts";
+import { priceQuotesOf } from "./price-quotes.ts";
 import { fragments } from "./fragments.ts";
 import { asObject } from "./types.ts";
 import type { Directives } from "./directives.ts";
-import type { Fact, Outcome } from "./facts.ts";
+import type { Outcome, PriceQuote } from "./price-quotes.ts";
 
 /** Ends every text of the model: emulated output must never look real. */
 export const emulatedNote = "*(emulated answer)*";
@@ -10,16 +10,16 @@ export const emulatedNote = "*(emulated answer)*";
 const money = (value: number, currency: string) => `${value.toFixed(2)} ${currency}`;
 
 /** One sentence per price. */
-export function tellFact(fact: Fact): string {
-  const name = fact.name === fact.symbol
-    ? `**${fact.symbol}**`
-    : `**${fact.name}** (${fact.symbol})`;
-  return `${name} stands at **${money(fact.price, fact.currency)}**.`;
+export function describeQuote(quote: PriceQuote): string {
+  const name = quote.name === quote.symbol
+    ? `**${quote.symbol}**`
+    : `**${quote.name}** (${quote.symbol})`;
+  return `${name} trades at **${money(quote.price, quote.currency)}**.`;
 }
 
 /** Which of the prices is highest, and by how much above the lowest; nothing for fewer than two. */
-export function compare(facts: readonly Fact[]): string {
-  const [high, ...rest] = [...facts].sort((a, b) => b.price - a.price);
+export function compare(quotes: readonly PriceQuote[]): string {
+  const [high, ...rest] = [...quotes].sort((a, b) => b.price - a.price);
   const low = rest.at(-1);
   if (!high || !low) return "";
   if (high.currency !== low.currency) return "They are quoted in different currencies.";
@@ -30,7 +30,7 @@ export function compare(facts: readonly Fact[]): string {
   }**${percent}.`;
 }
 
-function tellOther(outcome: Outcome): string {
+function describeOther(outcome: Outcome): string {
   const text = typeof outcome.value === "string" ? outcome.value : JSON.stringify(outcome.value);
   if (outcome.failed) {
     const why = String(asObject(outcome.value).error ?? text).slice(0, 200);
@@ -43,10 +43,12 @@ function tellOther(outcome: Outcome): string {
 }
 
 /** A few sentences on what the tools told. */
-export function tellOutcomes(outcomes: readonly Outcome[]): string {
-  const facts = outcomes.flatMap(factsOf);
-  const others = outcomes.filter((outcome) => factsOf(outcome).length === 0);
-  return [...facts.map(tellFact), compare(facts), ...others.map(tellOther)].filter(Boolean).join(
+export function describeOutcomes(outcomes: readonly Outcome[]): string {
+  const quotes = outcomes.flatMap(priceQuotesOf);
+  const others = outcomes.filter((outcome) => priceQuotesOf(outcome).length === 0);
+  return [...quotes.map(describeQuote), compare(quotes), ...others.map(describeOther)].filter(
+    Boolean,
+  ).join(
     "\n",
   );
 }

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { instanceOf } from "./schema-instance.ts";
 import type { Json } from "./types.ts";
 
-const source = { text: "What moves NVDA?", facts: [] };
+const source = { text: "What moves NVDA?", quotes: [] };
 
 test("an instance is valid under the schema that it was made from", () => {
   const shape = z.object({
@@ -37,7 +37,7 @@ test("references are followed, and a schema that holds itself comes to an end", 
 });
 
 test("prices that were told fill the fields that ask for them", () => {
-  const facts = ["AAPL", "AMD"].map((symbol, i) => ({
+  const quotes = ["AAPL", "AMD"].map((symbol, i) => ({
     symbol,
     price: 10 + i,
     name: symbol,
@@ -49,13 +49,13 @@ test("prices that were told fill the fields that ask for them", () => {
   };
   const made = instanceOf(
     { type: "object", properties: { rows: { type: "array", items: item } } },
-    { text: "", facts },
+    { text: "", quotes },
   );
   assert.deepEqual(made, { rows: [{ ticker: "AAPL", price: 10 }, { ticker: "AMD", price: 11 }] });
 });
 
 test("a schema without an end, or that asks for more than a model would write, is answered at once", () => {
-  const source = { text: "", facts: [] };
+  const source = { text: "", quotes: [] };
   const fork = (n: number) => ({ allOf: Array(9).fill({ $ref: `#/$defs/d${n}` }) });
   const hostile: Record<string, unknown>[] = [
     { $ref: "#/$defs/a", $defs: { a: { $ref: "#/$defs/a" } } },

@@ -1,16 +1,16 @@
 import { asObject } from "./types.ts";
-import type { Fact } from "./facts.ts";
+import type { PriceQuote } from "./price-quotes.ts";
 import type { Json } from "./types.ts";
 
 /** What an instance may draw on. */
-export type Source = { text: string; facts: readonly Fact[] };
+export type Source = { text: string; quotes: readonly PriceQuote[] };
 
 type Place = {
   root: Json;
   name: string;
   depth: number;
   source: Source;
-  fact: Fact | undefined;
+  quote: PriceQuote | undefined;
   /** Steps that are left; shared by all places of an instance. */
   left: { steps: number };
 };
@@ -50,9 +50,9 @@ function text(schema: Json, place: Place): string {
   };
   const exact = dates[String(schema.format)];
   if (exact) return exact;
-  if (place.fact && /symbol|ticker/i.test(place.name)) return place.fact.symbol;
-  if (place.fact && /currency/i.test(place.name)) return place.fact.currency;
-  if (place.fact && /name|company/i.test(place.name)) return place.fact.name;
+  if (place.quote && /symbol|ticker/i.test(place.name)) return place.quote.symbol;
+  if (place.quote && /currency/i.test(place.name)) return place.quote.currency;
+  if (place.quote && /name|company/i.test(place.name)) return place.quote.name;
   const about = /query|question|search|topic|title/i.test(place.name)
     ? place.source.text.slice(0, 80)
     : "";
@@ -62,7 +62,7 @@ function text(schema: Json, place: Place): string {
 }
 
 function number(schema: Json, place: Place): number {
-  if (place.fact && /price|value|last|close/i.test(place.name)) return place.fact.price;
+  if (place.quote && /price|value|last|close/i.test(place.name)) return place.quote.price;
   const step = schema.type === "integer" ? 1 : 0.5;
   const above = schema.exclusiveMinimum === undefined
     ? undefined
@@ -77,17 +77,17 @@ function number(schema: Json, place: Place): number {
 function list(schema: Json, place: Place): unknown[] {
   const items = resolve(asObject(schema.items), place);
   const names = Object.keys(asObject(items.properties));
-  const perFact = place.source.facts.length > 0 &&
+  const perFact = place.source.quotes.length > 0 &&
     names.some((name) => /symbol|ticker/i.test(name));
-  const wanted = perFact ? place.source.facts.length : 2;
+  const wanted = perFact ? place.source.quotes.length : 2;
   const count = Math.min(
     Math.max(wanted, Number(schema.minItems ?? 0)),
     Number(schema.maxItems ?? most.items),
     most.items,
   );
   return Array.from({ length: count }, (_, i) => {
-    const fact = perFact ? place.source.facts[i] : place.fact;
-    return make(items, { ...place, depth: place.depth + 1, fact });
+    const quote = perFact ? place.source.quotes[i] : place.quote;
+    return make(items, { ...place, depth: place.depth + 1, quote });
   });
 }
 
@@ -125,7 +125,7 @@ export function instanceOf(schema: Json, source: Source): unknown {
     name: "",
     depth: 0,
     source,
-    fact: source.facts[0],
+    quote: source.quotes[0],
     left: { ...most },
   });
 }

@@ -92,7 +92,7 @@ export async function spawnSandbox(home: string): Promise<{ child: ChildProcess;
   });
   for await (const line of createInterface({ input: child.stdout })) {
     const said = JSON.parse(line) as { event: string; url: string };
-    if (said.event === "sandbox_listening") return { child, bench: benchOf(said.url) };
+    if (said.event === "sandbox.server_listening") return { child, bench: benchOf(said.url) };
   }
   throw new Error("the sandbox ended before it listened");
 }

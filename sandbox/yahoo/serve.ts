@@ -1,6 +1,6 @@
 import { setTimeout } from "node:timers/promises";
 import { sendJson } from "../http/exchange.ts";
-import { findPlace } from "./places.ts";
+import { findEndpoint } from "./endpoints.ts";
 import { cookieName } from "./yahoo.ts";
 import type { ServerResponse } from "node:http";
 import type { Ledger } from "../control/ledger.ts";
@@ -36,22 +36,22 @@ function serveEntrance({ req, res, path }: Exchange, yahoo: Yahoo): boolean {
 }
 
 function serveData({ req, res, path, query }: Exchange, yahoo: Yahoo): void {
-  const place = findPlace(path);
-  if (!place) return sendText(res, 404, "<html><body>Not Found</body></html>");
-  if (place.crumb && !req.headers.cookie?.includes(`${cookieName}=`)) {
+  const endpoint = findEndpoint(path);
+  if (!endpoint) return sendText(res, 404, "<html><body>Not Found</body></html>");
+  if (endpoint.crumb && !req.headers.cookie?.includes(`${cookieName}=`)) {
     return sendJson(res, 401, failure("Unauthorized", "Invalid Cookie"));
   }
-  if (place.crumb && query.get("crumb") !== yahoo.crumb()) {
+  if (endpoint.crumb && query.get("crumb") !== yahoo.crumb()) {
     return sendJson(res, 401, failure("Unauthorized", "Invalid Crumb"));
   }
-  const { status = 200, body } = place.answer(place.id, query, yahoo.now());
+  const { status = 200, body } = endpoint.answer(endpoint.id, query, yahoo.now());
   sendJson(res, status, body);
 }
 
 /** Answers one request to the stand-in; `path` begins with the original host. */
 export async function serveYahoo(exchange: Exchange, yahoo: Yahoo, ledger: Ledger): Promise<void> {
   const { res, path } = exchange;
-  const record = ledger.begin(`yahoo.${findPlace(path)?.name ?? "entrance"}`);
+  const record = ledger.begin(`yahoo.${findEndpoint(path)?.name ?? "entrance"}`);
   if (yahoo.delayMs() > 0) await setTimeout(yahoo.delayMs());
   if (yahoo.refuses()) sendText(res, 429, "Too Many Requests\r\n");
   else if (!serveEntrance(exchange, yahoo)) serveData(exchange, yahoo);

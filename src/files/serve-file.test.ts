@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { KeptFile } from "../../store/mod.ts";
-import { signedLink } from "./link.ts";
+import type { StoredFile } from "../../store/mod.ts";
+import { signedLink } from "./signed-link.ts";
 import { serveFile } from "./serve-file.ts";
 
 const key = new Uint8Array(32);
-const file = (over: Partial<KeptFile> = {}): KeptFile => ({
+const file = (over: Partial<StoredFile> = {}): StoredFile => ({
   status: "STORED",
   title: "result.csv",
   mediaType: "text/csv; charset=utf-8",
@@ -13,7 +13,7 @@ const file = (over: Partial<KeptFile> = {}): KeptFile => ({
   failure: null,
   ...over,
 });
-const ask = (kept: KeptFile | undefined, init: RequestInit = {}) =>
+const ask = (kept: StoredFile | undefined, init: RequestInit = {}) =>
   serveFile(new Request(`http://localhost${signedLink(key, "file_1", Date.now())}`, init), {
     key,
     read: () => Promise.resolve(kept),

@@ -1,11 +1,11 @@
-import { isRaster } from "../../protocol/media-type.ts";
-import type { KeptFile } from "../../store/mod.ts";
-import { judgeLink } from "./link.ts";
+import { isRaster } from "../../protocol/conversation/media-type.ts";
+import type { StoredFile } from "../../store/mod.ts";
+import { verifyLink } from "./signed-link.ts";
 
 /** What files are served from. */
 export interface FileParts {
   key: Uint8Array;
-  read: (id: string) => Promise<KeptFile | undefined>;
+  read: (id: string) => Promise<StoredFile | undefined>;
   /** Now, ms. */
   now?: () => number;
 }
@@ -22,16 +22,16 @@ const lookEveryMs = 200;
 export async function serveFile(request: Request, parts: FileParts): Promise<Response> {
   if (request.method !== "GET") return problem(405, "METHOD_NOT_ALLOWED", "Use GET.");
   const now = parts.now ?? Date.now;
-  const judged = judgeLink(parts.key, new URL(request.url), now());
-  if (judged.link === "wrong") return problem(403, "FORBIDDEN", "This link was not made here.");
-  if (judged.link === "expired") {
+  const link = verifyLink(parts.key, new URL(request.url), now());
+  if (link.link === "wrong") return problem(403, "FORBIDDEN", "This link was not made here.");
+  if (link.link === "expired") {
     return problem(410, "LINK_EXPIRED", "This link has expired. Read MediaContent.url again.");
   }
-  const file = await arrived(parts, judged.id, now() + waitMs, request.signal);
+  const file = await arrived(parts, link.id, now() + waitMs, request.signal);
   if (!file) return problem(404, "NOT_FOUND", "There is no such file.");
   if (file.status === "LOST") return problem(410, "FILE_GONE", file.failure ?? "It is gone.");
   if (!file.content) return problem(503, "NOT_READY", "The file is not here yet. Try again.");
-  return new Response(file.content, { headers: headersOf(file, judged.expires - now() / 1_000) });
+  return new Response(file.content, { headers: headersOf(file, link.expires - now() / 1_000) });
 }
 
 async function arrived(
@@ -39,7 +39,7 @@ async function arrived(
   id: string,
   until: number,
   signal: AbortSignal,
-): Promise<KeptFile | undefined> {
+): Promise<StoredFile | undefined> {
   let file = await read(id);
   while (file?.status === "PENDING" && now() < until && !signal.aborted) {
     await new Promise((resolve) => setTimeout(resolve, lookEveryMs));
@@ -48,7 +48,7 @@ async function arrived(
   return file;
 }
 
-function headersOf({ mediaType, title }: KeptFile, secondsLeft: number): Record<string, string> {
+function headersOf({ mediaType, title }: StoredFile, secondsLeft: number): Record<string, string> {
   const type = mediaType ?? "application/octet-stream";
   const place = isRaster(type) ? "inline" : "attachment";
   return {

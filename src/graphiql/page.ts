@@ -1,17 +1,17 @@
 import type { GraphiQLOptions } from "graphql-yoga";
-import type { ServerFacts } from "../../schema/context.ts";
+import type { DeploymentInfo } from "../../schema/context.ts";
 import * as answer from "./answer.ts";
 import { followedConversation, followQuery } from "./followed.ts";
-import { missingLines } from "./missing.ts";
+import { missingLines } from "./missing-processes.ts";
 import pageScript from "./page.js" with { type: "text" };
-import { fillWords, learnedWords } from "./words.ts";
+import { fillWords, learnedWords } from "./placeholders.ts";
 
 /** What the page says of the deployment. */
-export type PageFacts = Pick<ServerFacts, "emulated" | "sampleMarketData">;
+export type PageData = Pick<DeploymentInfo, "emulated" | "sampleMarketData">;
 
 /** Addresses of the files that the page loads, and what GraphiQL starts with. */
 export interface PageParts {
-  facts: PageFacts;
+  facts: PageData;
   graphiql: GraphiQLOptions;
   /** Scripts in the order in which they run. */
   scripts: readonly string[];
@@ -85,7 +85,7 @@ export function ownScript(): string {
 }
 
 /** What is not real, in words that cannot be overlooked. */
-export function banners({ emulated, sampleMarketData }: PageFacts): string {
+export function banners({ emulated, sampleMarketData }: PageData): string {
   const says = [
     ...(emulated
       ? [

@@ -1,7 +1,7 @@
 import type { GraphiQLOptions } from "graphql-yoga";
-import { fingerprint, type Serve, serveStatic } from "../static-files.ts";
+import { fingerprint, type Serve, serveStatic } from "../http/static-files.ts";
 import { exampleTabs } from "./example-tabs.ts";
-import { ownScript, type PageFacts, pagePolicy, renderPage } from "./page.ts";
+import { ownScript, type PageData, pagePolicy, renderPage } from "./page.ts";
 import style from "./page.css" with { type: "text" };
 
 /** Below this path the files that the page loads are served. */
@@ -22,7 +22,7 @@ export const wantsPage = ({ method, headers }: Request): boolean =>
  * GraphiQL's page and its files, from memory: nothing is loaded from elsewhere. They are loaded (9 MB) when the page is
  * first asked for. Answers 404 for another path below `filesPath`.
  */
-export function graphiqlServer(facts: PageFacts): Serve {
+export function graphiqlServer(facts: PageData): Serve {
   let files: Promise<ReadonlyMap<string, Serve>> | undefined;
   return async (request) => {
     files ??= loadFiles(facts).catch((error) => {
@@ -36,7 +36,7 @@ export function graphiqlServer(facts: PageFacts): Serve {
   };
 }
 
-async function loadFiles(facts: PageFacts): Promise<ReadonlyMap<string, Serve>> {
+async function loadFiles(facts: PageData): Promise<ReadonlyMap<string, Serve>> {
   const vendor = await import("@graphql-yoga/render-graphiql/graphiql");
   const files = new Map<string, Serve>();
   const add = addTo(files);

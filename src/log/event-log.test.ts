@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Fact, FactBody } from "../../protocol/event.ts";
+import type { DurableEvent, DurableEventBody } from "../../protocol/log/event.ts";
 import type { Status } from "../../protocol/status.ts";
 import type { LogEvent } from "../../schema/context.ts";
 import { createLogger } from "../../telemetry/log.ts";
@@ -9,17 +9,20 @@ import { openHub } from "./hub.ts";
 import { MemorySource } from "./memory-source.ts";
 
 const id = "conversation_1";
-const entry = (status: Status): FactBody => ({
+const entry = (status: Status): DurableEventBody => ({
   kind: "EntryChanged",
   entryId: "message_1",
   status,
 });
-const turn: FactBody = { kind: "TurnChanged", turnId: "turn_1", status: "RUNNING" };
-const closed: FactBody = { kind: "ConversationClosed", closedBy: { kind: "USER", name: "local" } };
+const turn: DurableEventBody = { kind: "TurnChanged", turnId: "turn_1", status: "RUNNING" };
+const closed: DurableEventBody = {
+  kind: "ConversationClosed",
+  closedBy: { kind: "USER", name: "local" },
+};
 
-async function open(...facts: FactBody[]) {
+async function open(...events: DurableEventBody[]) {
   const source = new MemorySource();
-  source.append(id, ...facts);
+  source.append(id, ...events);
   const logger = createLogger("test", { write: () => {} });
   const hub = await openHub(source, { log: logger, waits: [1, 1] });
   return { source, hub, log: eventLog(source, hub, "default") };
@@ -43,7 +46,7 @@ const code = (expected: string) => (error: Error & { extensions?: { code?: unkno
   error.extensions?.code === expected;
 const all = { after: null, deltas: true };
 
-test("a reader gets every fact in order, then what is being written, as one delta each", async () => {
+test("a reader gets every event in order, then what is being written, as one delta each", async () => {
   const { source, log } = await open(turn, entry("RUNNING"));
   source.write(id, "message_1", 0, "Hel");
   source.write(id, "message_1", 3, "lo");
@@ -66,7 +69,7 @@ test("live text comes as it is written, once", async () => {
   assert.deepEqual(await take(events, 1), ["3>2 3:lo!"]);
 });
 
-test("a reader that fell behind gets all facts, no gap, and only the text that is still open", async () => {
+test("a reader that fell behind gets all events, no gap, and only the text that is still open", async () => {
   const { source, log } = await open(turn);
   const events = await log.subscribe(id, all);
   await take(events, 1);
@@ -103,10 +106,10 @@ test("a reader ahead of the tail gets no text of entries that may be done where 
   assert.deepEqual(await next, ["4>4 TurnChanged"]);
 });
 
-test("a phase that is written anew is sent from its start again, behind the fact that says so", async () => {
+test("a phase that is written anew is sent from its start again, behind the event that says so", async () => {
   const run = "research_1";
   const { source, log } = await open();
-  const phase: FactBody = { kind: "PhaseChanged", phaseId: "phase_1", status: "RUNNING" };
+  const phase: DurableEventBody = { kind: "PhaseChanged", phaseId: "phase_1", status: "RUNNING" };
   source.append(run, phase);
   source.write(run, "phase_1", 0, "first words");
   const events = await log.subscribe(run, all);
@@ -120,7 +123,7 @@ test("a phase that is written anew is sent from its start again, behind the fact
   assert.deepEqual(await take(events, 2), ["3>3 ResearchEnded", "end"]);
 });
 
-test("without deltas the facts are the same", async () => {
+test("without deltas the events are the same", async () => {
   const { source, log } = await open(turn, entry("RUNNING"));
   source.write(id, "message_1", 0, "Hello");
   const events = await log.subscribe(id, { after: null, deltas: false });
@@ -205,11 +208,11 @@ test("a bad start is told by its code", async () => {
   await assert.rejects(subscribe("nonsense"), code("BAD_CURSOR"));
   await assert.rejects(subscribe(log.cursor("conversation_2", 1)), code("BAD_CURSOR"));
   await assert.rejects(subscribe(log.cursor(id, 3)), code("BAD_CURSOR"));
-  const old = await log.lastingCursor(id, 1);
+  const old = await log.durableCursor(id, 1);
   source.era = "e2";
   await (await subscribe(old)).return?.();
-  source.facts_[0] = { ...source.facts_[0] as Fact, at: new Date(77) };
-  await assert.rejects(subscribe(old), code("CURSOR_EXPIRED"), "another fact under its number");
+  source.facts_[0] = { ...source.facts_[0] as DurableEvent, at: new Date(77) };
+  await assert.rejects(subscribe(old), code("CURSOR_EXPIRED"), "another event under its number");
 });
 
 test("a page of the log reads both ways and says where it lies", async () => {

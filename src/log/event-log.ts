@@ -1,32 +1,37 @@
 import DataLoader from "dataloader";
-import { encodeCursor, markOf, type OldPlace, resumePoint } from "../../protocol/cursor.ts";
-import type { Fact } from "../../protocol/event.ts";
+import {
+  type EarlierPosition,
+  encodeCursor,
+  markOf,
+  resumePoint,
+} from "../../protocol/log/cursor.ts";
+import type { DurableEvent } from "../../protocol/log/event.ts";
 import { approvalsStreamId, isId } from "../../protocol/ids.ts";
 import { limits } from "../../protocol/limits.ts";
 import type { PageArgs } from "../../protocol/records.ts";
 import type { EventLog, EventPage, LogEvent } from "../../schema/context.ts";
 import { graphError } from "../../schema/errors.ts";
-import type { FactAt } from "../../store/mod.ts";
+import type { EventAddress } from "../../store/mod.ts";
 import type { Hub, Watching } from "./hub.ts";
 import type { LogSource } from "./log-source.ts";
 import { retried } from "./retry.ts";
 import { StreamReader } from "./stream-reader.ts";
 
 /** Facts fetched at once for a reader that is behind. */
-const factsPerPage = 200;
+const eventsPerPage = 200;
 
 /** The log as one tenant sees it. */
 export function eventLog(source: LogSource, hub: Hub, tenant: string): EventLog {
   const approvals = approvalsStreamId(tenant);
   const cursor = (streamId: string, seq: number, mark?: string) =>
     encodeCursor({ epoch: source.epoch(), streamId, seq, mark });
-  const facts = new DataLoader<FactAt, Fact | null>(async (places) => {
-    const found = await source.factsAt(places);
+  const events = new DataLoader<EventAddress, DurableEvent | null>(async (places) => {
+    const found = await source.eventsAt(places);
     return places.map(({ streamId, seq }) =>
       found.find((f) => f.streamId === streamId && f.seq === seq) ?? null
     );
   }, { cache: false, maxBatchSize: limits.pageSize });
-  const cursorBehind = (fact: Fact) => cursor(fact.streamId, fact.seq, markOf(fact));
+  const cursorBehind = (event: DurableEvent) => cursor(event.streamId, event.seq, markOf(event));
 
   const find = async (streamId: string): Promise<StreamAt> => {
     const research = isId("research", streamId);
@@ -51,29 +56,29 @@ export function eventLog(source: LogSource, hub: Hub, tenant: string): EventLog 
       deltas,
       start: after ?? cursor(stream.id, seq),
       cursor: cursorBehind,
-      page: (at) => retried(() => source.facts(stream.id, at, factsPerPage)),
+      page: (at) => retried(() => source.events(stream.id, at, eventsPerPage)),
     });
   };
 
   return {
     approvals,
     cursor: (streamId, seq) => cursor(streamId, seq),
-    lastingCursor: async (streamId, seq) => {
-      const fact = seq === 0 ? null : await facts.load({ streamId, seq });
-      return fact ? cursorBehind(fact) : cursor(streamId, seq);
+    durableCursor: async (streamId, seq) => {
+      const event = seq === 0 ? null : await events.load({ streamId, seq });
+      return event ? cursorBehind(event) : cursor(streamId, seq);
     },
-    subscribe: async (streamId, { after, deltas, onOver }) => {
+    subscribe: async (streamId, { after, deltas, onAlreadyEnded }) => {
       const stream = await find(streamId);
       const reader = await read(stream, after, deltas);
-      if (reader.isOver) onOver?.();
+      if (reader.isOver) onAlreadyEnded?.();
       return reader;
     },
     page: async (streamId, args, waitMs) => {
       const stream = await find(streamId);
-      const toEvent = (fact: Fact) => factEvent(fact, cursorBehind(fact));
-      const facts = await pageOf(source, stream, args);
-      if (facts.length > 0 || waitMs === null || args.after == null) {
-        return toPage(stream, args, facts.map(toEvent));
+      const toEvent = (event: DurableEvent) => toLogEvent(event, cursorBehind(event));
+      const events = await pageOf(source, stream, args);
+      if (events.length > 0 || waitMs === null || args.after == null) {
+        return toPage(stream, args, events.map(toEvent));
       }
       const reader = await read(stream, args.after, false);
       await firstOrTimeout(reader, waitMs);
@@ -116,26 +121,30 @@ async function placeIn(
   throw graphError("CURSOR_EXPIRED", `${words} Query again and go on from \`eventCursor\`.`);
 }
 
-/** True when this incarnation of the log has the fact that a cursor of another one stands behind. */
-async function isSame(source: LogSource, { id }: StreamAt, { seq, mark }: OldPlace) {
-  const [fact] = await source.factsAt([{ streamId: id, seq }]);
-  return fact !== undefined && markOf(fact) === mark;
+/** True when this incarnation of the log has the event that a cursor of another one stands behind. */
+async function isSame(source: LogSource, { id }: StreamAt, { seq, mark }: EarlierPosition) {
+  const [event] = await source.eventsAt([{ streamId: id, seq }]);
+  return event !== undefined && markOf(event) === mark;
 }
 
-async function pageOf(source: LogSource, stream: StreamAt, args: PageArgs): Promise<Fact[]> {
+async function pageOf(
+  source: LogSource,
+  stream: StreamAt,
+  args: PageArgs,
+): Promise<DurableEvent[]> {
   if (args.last == null) {
     const first = args.first ?? limits.pageSizeDefault;
-    return await source.facts(stream.id, await placeIn(source, stream, args.after), first);
+    return await source.events(stream.id, await placeIn(source, stream, args.after), first);
   }
   const before = args.before == null ? stream.head + 1 : await placeIn(source, stream, args.before);
-  return await source.factsBefore(stream.id, before, args.last);
+  return await source.eventsBefore(stream.id, before, args.last);
 }
 
-/** The page of these facts, oldest first. */
+/** The page of these events, oldest first. */
 export function toPage(stream: StreamAt, args: PageArgs, events: LogEvent[]): EventPage {
   const first = events[0]?.seq;
   const last = events.at(-1)?.seq;
-  // An empty page lies behind the newest fact or before the oldest one.
+  // An empty page lies behind the newest event or before the oldest one.
   const anyKept = stream.head >= stream.oldest;
   return {
     items: events.map((node) => ({ cursor: node.cursor, node })),
@@ -145,7 +154,7 @@ export function toPage(stream: StreamAt, args: PageArgs, events: LogEvent[]): Ev
   };
 }
 
-function factEvent({ seq, at, body }: Fact, cursor: string): LogEvent {
+function toLogEvent({ seq, at, body }: DurableEvent, cursor: string): LogEvent {
   return { cursor, fromSeq: seq, seq, at, body };
 }
 

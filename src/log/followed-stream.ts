@@ -1,4 +1,4 @@
-import type { Fact } from "../../protocol/event.ts";
+import type { DurableEvent } from "../../protocol/log/event.ts";
 import type { DraftRow } from "../../store/mod.ts";
 import { StreamTail } from "./stream-tail.ts";
 
@@ -64,9 +64,9 @@ export class FollowedStream {
     this.#watchers.delete(watcher);
   }
 
-  /** Takes in what is new and wakes the watchers if anything is. Throws when a fact is missing. */
-  takeIn(facts: readonly Fact[], drafts: readonly DraftRow[]): void {
-    const changed = this.tail.apply(facts, drafts);
+  /** Takes in what is new and wakes the watchers if anything is. Throws when a event is missing. */
+  takeIn(events: readonly DurableEvent[], drafts: readonly DraftRow[]): void {
+    const changed = this.tail.apply(events, drafts);
     this.#isLoaded = true;
     this.#loaded.resolve();
     if (changed) { for (const watcher of [...this.#watchers]) watcher.wake(); }

@@ -1,4 +1,4 @@
-import type { Fact } from "../../protocol/event.ts";
+import type { DurableEvent } from "../../protocol/log/event.ts";
 import { graphError } from "../../schema/errors.ts";
 import type { DraftRow } from "../../store/mod.ts";
 import { errorFields, type Logger } from "../../telemetry/log.ts";
@@ -61,8 +61,8 @@ export class Hub {
   async listen(): Promise<void> {
     this.#listening = await this.#source.listen({
       onStreams: (ids) => this.#heard(ids),
-      onReconnect: () => this.#beginDraftsAnew(),
-      onLost: (error) => this.#options.log.warn("log_listen_lost", errorFields(error)),
+      onReconnect: () => this.#rereadDrafts(),
+      onLost: (error) => this.#options.log.warn("log.listen_failed", errorFields(error)),
     });
   }
 
@@ -103,8 +103,8 @@ export class Hub {
   }
 
   /** After a crash of the database the drafts are others, and their numbers can be smaller. */
-  #beginDraftsAnew() {
-    for (const { tail } of this.#streams.values()) tail.beginDraftsAnew();
+  #rereadDrafts() {
+    for (const { tail } of this.#streams.values()) tail.rereadDrafts();
   }
 
   /**
@@ -131,11 +131,11 @@ export class Hub {
 
   async #readSome(ids: string[]) {
     const { log, waits } = this.#options;
-    const onFailure = (error: unknown) => log.warn("log_read_failed", errorFields(error));
+    const onFailure = (error: unknown) => log.warn("log.read_failed", errorFields(error));
     try {
       await retried(() => this.#readInto(ids), { onFailure, waits });
     } catch (error) {
-      log.error("log_read_given_up", { ...errorFields(error), streams: ids.length });
+      log.error("log.read_retries_exhausted", { ...errorFields(error), streams: ids.length });
       for (const id of ids) this.#end(id, unavailable());
     }
   }
@@ -147,21 +147,21 @@ export class Hub {
     const changes = await this.#source.changes(followed.map(({ tail }) => tail.position()));
     recordSince("tramontane.log.read.duration", since, {});
     if (this.#checkEpoch()) return;
-    const facts = Map.groupBy(changes.facts, (fact) => fact.streamId);
+    const events = Map.groupBy(changes.events, (event) => event.streamId);
     const drafts = Map.groupBy(changes.drafts, (draft) => draft.streamId);
     for (const stream of followed) {
       const { streamId } = stream.tail;
-      this.#takeIn(stream, facts.get(streamId) ?? [], drafts.get(streamId) ?? []);
+      this.#takeIn(stream, events.get(streamId) ?? [], drafts.get(streamId) ?? []);
     }
   }
 
-  #takeIn(stream: FollowedStream, facts: Fact[], drafts: DraftRow[]) {
-    if (isMeasured() && stream.isLoaded) recordLag(facts, drafts);
+  #takeIn(stream: FollowedStream, events: DurableEvent[], drafts: DraftRow[]) {
+    if (isMeasured() && stream.isLoaded) recordLag(events, drafts);
     try {
-      stream.takeIn(facts, drafts);
+      stream.takeIn(events, drafts);
     } catch (error) {
       const { streamId } = stream.tail;
-      this.#options.log.error("log_tail_broken", { ...errorFields(error), streamId });
+      this.#options.log.error("log.tail_failed", { ...errorFields(error), streamId });
       this.#end(streamId, unavailable());
     }
   }
@@ -178,12 +178,12 @@ export class Hub {
 }
 
 /** Of the newest of each kind: what came with it waited for no other reason. */
-function recordLag(facts: readonly Fact[], drafts: readonly DraftRow[]) {
-  const lag = (at: Date | undefined, kind: "fact" | "text") => {
+function recordLag(events: readonly DurableEvent[], drafts: readonly DraftRow[]) {
+  const lag = (at: Date | undefined, kind: "event" | "text") => {
     if (at === undefined) return;
     record("tramontane.log.read.lag", Math.max(0, Date.now() - at.getTime()) / 1_000, { kind });
   };
-  lag(facts.at(-1)?.at, "fact");
+  lag(events.at(-1)?.at, "event");
   lag(drafts.at(-1)?.at, "text");
 }
 

@@ -3,5 +3,5 @@ import type { LogReader } from "../../store/mod.ts";
 /** What the tail and its readers need of the store's reading side. */
 export type LogSource = Pick<
   LogReader,
-  "epoch" | "stream" | "facts" | "factsAt" | "factsBefore" | "changes" | "listen"
+  "epoch" | "stream" | "events" | "eventsAt" | "eventsBefore" | "changes" | "listen"
 >;

@@ -1,10 +1,10 @@
-import type { DraftChunk, Fact, FactBody } from "../../protocol/event.ts";
+import type { DraftDelta, DurableEvent, DurableEventBody } from "../../protocol/log/event.ts";
 import type { DraftRow, LogListener, Position } from "../../store/mod.ts";
 import type { LogSource } from "./log-source.ts";
 
 /** A log in memory, for tests: the same rules as the store's reading side, plus a count of its queries. */
 export class MemorySource implements LogSource {
-  facts_: Fact[] = [];
+  facts_: DurableEvent[] = [];
   drafts: DraftRow[] = [];
   queries = 0;
   /** Thrown by this many of the next queries. */
@@ -24,27 +24,28 @@ export class MemorySource implements LogSource {
     return Promise.resolve({ head, oldest, epoch: this.era });
   }
 
-  facts(id: string, seq: number, limit: number) {
+  events(id: string, seq: number, limit: number) {
     return Promise.resolve(this.#own(id).filter((f) => f.seq > seq).slice(0, limit));
   }
 
-  factsBefore(id: string, seq: number, limit: number) {
+  eventsBefore(id: string, seq: number, limit: number) {
     return Promise.resolve(this.#own(id).filter((f) => f.seq < seq).slice(-limit));
   }
 
-  factsAt(places: readonly { streamId: string; seq: number }[]) {
-    const isAsked = (f: Fact) => places.some((p) => p.streamId === f.streamId && p.seq === f.seq);
+  eventsAt(places: readonly { streamId: string; seq: number }[]) {
+    const isAsked = (f: DurableEvent) =>
+      places.some((p) => p.streamId === f.streamId && p.seq === f.seq);
     return Promise.resolve(this.facts_.filter(isAsked));
   }
 
   changes(positions: readonly Position[]) {
     this.queries++;
     if (this.failures-- > 0) return Promise.reject(new Error("the database is away"));
-    const facts = positions.flatMap((p) => this.#own(p.streamId).filter((f) => f.seq > p.seq));
+    const events = positions.flatMap((p) => this.#own(p.streamId).filter((f) => f.seq > p.seq));
     const drafts = positions.flatMap((p) =>
       this.drafts.filter((d) => d.streamId === p.streamId && d.number > p.draft)
     );
-    return Promise.resolve({ facts, drafts });
+    return Promise.resolve({ events, drafts });
   }
 
   listen({ onStreams }: LogListener) {
@@ -52,8 +53,8 @@ export class MemorySource implements LogSource {
     return Promise.resolve({ close: () => Promise.resolve() });
   }
 
-  /** Appends facts to a stream, without a notification. */
-  append(streamId: string, ...bodies: FactBody[]) {
+  /** Appends events to a stream, without a notification. */
+  append(streamId: string, ...bodies: DurableEventBody[]) {
     for (const body of bodies) {
       const seq = (this.#own(streamId).at(-1)?.seq ?? 0) + 1;
       this.facts_.push({ streamId, seq, at: new Date(seq), body });
@@ -62,7 +63,7 @@ export class MemorySource implements LogSource {
 
   /** Writes text of an open entry, without a notification. */
   write(streamId: string, entryId: string, offset: number, text: string) {
-    const chunk: DraftChunk = { entryId, part: 0, kind: "TEXT", offset, text };
+    const chunk: DraftDelta = { entryId, part: 0, kind: "TEXT", offset, text };
     this.drafts.push({ ...chunk, streamId, number: ++this.#number, at: new Date(0) });
   }
 

@@ -1,4 +1,4 @@
-import type { DraftChunk, TextKind } from "../../protocol/event.ts";
+import type { DraftDelta, TextKind } from "../../protocol/log/event.ts";
 
 /** A part of an entry that is being written, as far as it is known. */
 export interface OpenPart {
@@ -18,12 +18,12 @@ export class OpenText {
    * Takes in chunks of one read. Answers false when one begins behind what is known: something before it is missing,
    * and all drafts have to be read again.
    */
-  write(chunks: readonly (DraftChunk & { at: Date })[]): boolean {
+  write(chunks: readonly (DraftDelta & { at: Date })[]): boolean {
     const ordered = chunks.toSorted((a, b) => a.offset - b.offset);
     return ordered.map((chunk) => this.#writeOne(chunk)).every(Boolean);
   }
 
-  #writeOne({ entryId, part, kind, offset, text, at }: DraftChunk & { at: Date }): boolean {
+  #writeOne({ entryId, part, kind, offset, text, at }: DraftDelta & { at: Date }): boolean {
     const parts = this.#entries.get(entryId) ?? new Map<number, OpenPart>();
     const known = parts.get(part)?.text ?? "";
     if (offset > known.length) return false;

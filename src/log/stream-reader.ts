@@ -1,23 +1,23 @@
 import type { EventBody, LogEvent } from "../../schema/context.ts";
 import { graphError } from "../../schema/errors.ts";
-import { endsStream, type Fact } from "../../protocol/event.ts";
-import { begunAnew, type StreamTail } from "./stream-tail.ts";
+import { type DurableEvent, endsStream } from "../../protocol/log/event.ts";
+import { restartedEntry, type StreamTail } from "./stream-tail.ts";
 
 /** Most UTF-16 units of one delta, so that a reader who wakes costs no more than this at a time. */
-const mostUnits = 64 * 1024;
+const maxUnits = 64 * 1024;
 
 /** What a reader is made of. */
 export interface ReaderOptions {
   tail: StreamTail;
-  /** Number of the fact to begin behind. */
+  /** Number of the event to begin behind. */
   seq: number;
   deltas: boolean;
   /** The cursor to begin behind. */
   start: string;
-  /** The cursor behind a fact. */
-  cursor: (fact: Fact) => string;
-  /** A page of facts behind a number, oldest first, for a reader that the tail has left behind. */
-  page: (seq: number) => Promise<Fact[]>;
+  /** The cursor behind a event. */
+  cursor: (event: DurableEvent) => string;
+  /** A page of events behind a number, oldest first, for a reader that the tail has left behind. */
+  page: (seq: number) => Promise<DurableEvent[]>;
   /** Called once when nothing more is wanted. */
   onEnd: () => void;
 }
@@ -30,16 +30,16 @@ interface Waiting {
 
 /**
  * One subscriber of a stream: a number, the offsets of the open entries, and whether it waits. It holds no queue:
- * each `next()` takes what is new by then, facts first, and of each open entry all that is new as one delta. A slow
+ * each `next()` takes what is new by then, events first, and of each open entry all that is new as one delta. A slow
  * reader thus gets fewer and longer deltas, never a gap. `return()` settles a waiting `next()` at once.
  */
 export class StreamReader implements AsyncIterableIterator<LogEvent, undefined> {
   readonly #options: ReaderOptions;
   #seq: number;
   #offsets = new Map<string, number>();
-  #page: Fact[] = [];
+  #page: DurableEvent[] = [];
   #waiting: Waiting | null = null;
-  /** That of the last fact told: deltas have it, too. */
+  /** That of the last event told: deltas have it, too. */
   #cursor: string;
   #fetching = false;
   #ended = false;
@@ -98,19 +98,19 @@ export class StreamReader implements AsyncIterableIterator<LogEvent, undefined> 
 
   #take(): LogEvent | "none" | "behind" | "end" {
     const { tail, deltas } = this.#options;
-    const fact = this.#page.shift() ?? tail.after(this.#seq);
-    if (fact === "behind") return "behind";
-    if (fact !== "none") return this.#tell(fact);
+    const event = this.#page.shift() ?? tail.after(this.#seq);
+    if (event === "behind") return "behind";
+    if (event !== "none") return this.#tell(event);
     // Ahead of the tail: what it has open may be written already where this reader stands.
     if (this.#seq > tail.head) return "none";
     return tail.ended ? "end" : deltas ? this.#delta() ?? "none" : "none";
   }
 
-  #tell(fact: Fact): LogEvent {
-    const { seq, at, body } = fact;
+  #tell(event: DurableEvent): LogEvent {
+    const { seq, at, body } = event;
     this.#seq = seq;
-    this.#cursor = this.#options.cursor(fact);
-    const begun = begunAnew(body);
+    this.#cursor = this.#options.cursor(event);
+    const begun = restartedEntry(body);
     if (begun !== null) this.#forgetOffsets((id) => id === begun);
     if (endsStream(body)) this.#end();
     return this.#event(seq, at, body);
@@ -122,7 +122,7 @@ export class StreamReader implements AsyncIterableIterator<LogEvent, undefined> 
       const key = `${entryId}/${part}`;
       const offset = this.#offsets.get(key) ?? 0;
       if (text.length <= offset) continue;
-      const piece = pieceOf(text, offset, mostUnits);
+      const piece = pieceOf(text, offset, maxUnits);
       this.#offsets.set(key, offset + piece.length);
       const delta = { entryId, part, kind, offset, text: piece };
       return this.#event(this.#seq + 1, at, { kind: "TextDelta", delta });

@@ -1,45 +1,45 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Fact, FactBody } from "../../protocol/event.ts";
+import type { DurableEvent, DurableEventBody } from "../../protocol/log/event.ts";
 import { StreamTail, writtenEntry } from "./stream-tail.ts";
 
 const streamId = "conversation_1";
 const at = new Date(0);
-const fact = (seq: number, body: FactBody): Fact => ({ streamId, seq, at, body });
+const event = (seq: number, body: DurableEventBody): DurableEvent => ({ streamId, seq, at, body });
 const turn = (seq: number) =>
-  fact(seq, { kind: "TurnChanged", turnId: "turn_1", status: "RUNNING" });
+  event(seq, { kind: "TurnChanged", turnId: "turn_1", status: "RUNNING" });
 const draft = (number: number, offset: number, text: string, entryId = "message_1") =>
   ({ streamId, number, at, entryId, part: 0, kind: "TEXT", offset, text }) as const;
 const texts = (tail: StreamTail) => [...tail.open.parts()].map((p) => p.text);
 
-test("facts are found behind a number, and none behind the head", () => {
+test("events are found behind a number, and none behind the head", () => {
   const tail = new StreamTail(streamId, 4);
   assert.equal(tail.apply([turn(5), turn(6)], []), true);
-  assert.equal((tail.after(4) as Fact).seq, 5);
-  assert.equal((tail.after(5) as Fact).seq, 6);
+  assert.equal((tail.after(4) as DurableEvent).seq, 5);
+  assert.equal((tail.after(5) as DurableEvent).seq, 6);
   assert.equal(tail.after(6), "none");
   assert.equal(tail.after(9), "none");
 });
 
-test("what lies before the facts kept is behind the tail", () => {
+test("what lies before the events kept is behind the tail", () => {
   const tail = new StreamTail(streamId, 4);
   assert.equal(tail.after(2), "behind");
   tail.apply([turn(5)], []);
   assert.equal(tail.after(3), "behind");
 });
 
-test("only the newest facts are kept", () => {
+test("only the newest events are kept", () => {
   const tail = new StreamTail(streamId, 0);
   tail.apply(Array.from({ length: 300 }, (_, i) => turn(i + 1)), []);
   assert.equal(tail.after(43), "behind");
-  assert.equal((tail.after(44) as Fact).seq, 45);
+  assert.equal((tail.after(44) as DurableEvent).seq, 45);
 });
 
-test("a fact known already is no news, a hole is a fault", () => {
+test("a event known already is no notifications, a hole is a fault", () => {
   const tail = new StreamTail(streamId, 0);
   tail.apply([turn(1)], []);
   assert.equal(tail.apply([turn(1)], []), false);
-  assert.throws(() => tail.apply([turn(3)], []), /misses a fact behind 1/);
+  assert.throws(() => tail.apply([turn(3)], []), /misses a event behind 1/);
 });
 
 test("drafts are read on from the newest; after a hole, from the first again", () => {
@@ -57,7 +57,7 @@ test("an entry's drafts go when it is written, cut short or void, and do not com
   for (const status of ["COMPLETED", "CANCELLED", "DISCARDED", "FAILED"] as const) {
     const tail = new StreamTail(streamId, 0);
     tail.apply([], [draft(1, 0, "abc")]);
-    tail.apply([fact(1, { kind: "EntryChanged", entryId: "message_1", status })], []);
+    tail.apply([event(1, { kind: "EntryChanged", entryId: "message_1", status })], []);
     tail.apply([], [draft(2, 3, "late")]);
     assert.deepEqual(texts(tail), [], status);
   }
@@ -75,14 +75,14 @@ test("the tail knows when nothing can follow", () => {
   const tail = new StreamTail(streamId, 0);
   assert.equal(tail.ended, false);
   tail.apply([
-    fact(1, { kind: "ConversationClosed", closedBy: { kind: "USER", name: "local" } }),
+    event(1, { kind: "ConversationClosed", closedBy: { kind: "USER", name: "local" } }),
   ], []);
   assert.equal(tail.ended, true);
 });
 
 test("each attempt at a phase begins its text anew; what comes behind its end is no draft", () => {
   const phase = (seq: number, status: "RUNNING" | "FAILED") =>
-    fact(seq, { kind: "PhaseChanged", phaseId: "phase_1", status });
+    event(seq, { kind: "PhaseChanged", phaseId: "phase_1", status });
   const tail = new StreamTail("research_1", 0);
   tail.apply([phase(1, "RUNNING")], [draft(1, 0, "first words", "phase_1")]);
   tail.apply([phase(2, "RUNNING")], [draft(2, 0, "second", "phase_1")]);

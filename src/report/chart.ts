@@ -1,7 +1,7 @@
 import { type Html, html } from "./html.ts";
 import type { Line } from "./lines.ts";
 import { niceTicks, scale, timeTicks } from "./scale.ts";
-import type { Words } from "./words.ts";
+import type { Words } from "./number-formats.ts";
 
 /** A chart to draw. */
 export interface Chart {

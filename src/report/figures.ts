@@ -2,13 +2,13 @@ import type { ToolCallRecord } from "../../protocol/records.ts";
 import type { Metric } from "../../protocol/research/phase.ts";
 import { periodOf } from "../../protocol/research/report-markdown.ts";
 import { drawChart } from "./chart.ts";
-import type { ReportFacts } from "./facts.ts";
+import type { ReportData } from "./report-data.ts";
 import { type Html, html } from "./html.ts";
 import { changesOf, type Line, linesOf } from "./lines.ts";
-import type { Words } from "./words.ts";
+import type { Words } from "./number-formats.ts";
 
 /** The charts of the report's series: how they compare, where there are several, and each alone. */
-export function chartsOf({ report }: ReportFacts, words: Words): Html {
+export function chartsOf({ report }: ReportData, words: Words): Html {
   const lines = linesOf(report.series);
   const changes = lines.length > 1 ? changesOf(lines) : [];
   if (lines.length === 0) return html``;
@@ -50,7 +50,7 @@ ${drawChart({ ...size, colour, title, lines: [line], label }, words)}
 }
 
 /** The figures that the report rests on, each with the tool call that gave it. */
-export function metricsOf({ report, tools }: ReportFacts, words: Words): Html {
+export function metricsOf({ report, tools }: ReportData, words: Words): Html {
   if (report.metrics.length === 0) return html``;
   const rows = report.metrics.map((metric) => {
     const call = metric.toolCallId === null ? undefined : tools.get(metric.toolCallId);

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { ReportFacts } from "./facts.ts";
+import type { ReportData } from "./report-data.ts";
 import { reportPage, reportPolicy } from "./page.ts";
-import { sampleFacts } from "./testing/sample-report.ts";
+import { sampleReportData } from "./testing/sample-report.ts";
 
 const hostile =
   `<script>x()</script><img src=x onerror=x()> "'><svg/onload=x()> [a](javascript:x()) ![b](https://evil.example/b.png)`;
-const page = (change: (facts: ReportFacts) => Partial<ReportFacts> = () => ({})) => {
-  const facts = sampleFacts();
+const page = (change: (facts: ReportData) => Partial<ReportData> = () => ({})) => {
+  const facts = sampleReportData();
   return reportPage({ ...facts, ...change(facts) });
 };
 
@@ -22,7 +22,10 @@ test("a page holds the title, the sections, a chart for each symbol, the figures
   ]);
   assert.match(shown, /prices.get_current_stock_price<\/code>\s*<small>symbol: NVDA/);
   assert.match(shown, /<em>the model<\/em>/);
-  assert.match(shown, /<a href="https:\/\/ir.amd.com\/news\/q3-2026" rel="noopener noreferrer">/);
+  assert.match(
+    shown,
+    /<a href="https:\/\/ir.amd.com\/notifications\/q3-2026" rel="noopener noreferrer">/,
+  );
   assert.match(shown, /<b>AMD MI400 supply agreements<\/b>: The search tool could not be reached./);
 });
 

@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 import { reportWarnings } from "../../protocol/research/report-markdown.ts";
 import type { Source } from "../../protocol/research/phase.ts";
-import type { ReportFacts } from "./facts.ts";
+import type { ReportData } from "./report-data.ts";
 import { chartsOf, metricsOf } from "./figures.ts";
 import { type Html, html, trusted } from "./html.ts";
 import { isWeb, markdownHtml } from "./markdown.ts";
 import style from "./page.css" with { type: "text" };
-import { type Words, wordsOf } from "./words.ts";
+import { type Words, wordsOf } from "./number-formats.ts";
 
 const styleHash = createHash("sha256").update(style).digest("base64");
 
@@ -20,7 +20,7 @@ export const reportPolicy = [
 ].join("; ");
 
 /** The report as one HTML file that needs nothing else: no script, no request. All that a model wrote is taken as text. */
-export function reportPage(facts: ReportFacts): string {
+export function reportPage(facts: ReportData): string {
   const { report, run } = facts;
   const words = wordsOf(run.language);
   return html`
@@ -54,12 +54,12 @@ export function reportPage(facts: ReportFacts): string {
   `.html.trim() + "\n";
 }
 
-function warnings({ run }: ReportFacts): Html {
+function warnings({ run }: ReportData): Html {
   const said = reportWarnings(run);
   return said.length === 0 ? html`` : html`<p class="warning" role="note">${said.join(" ")}</p>`;
 }
 
-function head(facts: ReportFacts, words: Words): Html {
+function head(facts: ReportData, words: Words): Html {
   const { report, run, writtenAt } = facts;
   return html`<header>
 <p class="kicker">Research report${
@@ -77,7 +77,7 @@ ${verdict(facts)}
 </header>`;
 }
 
-function verdict({ verdict }: ReportFacts): Html {
+function verdict({ verdict }: ReportData): Html {
   if (!verdict) return html`<p class="verdict open">Not checked by the verifier.</p>`;
   if (verdict.passed) {
     return html`<p class="verdict passed">Checked: the verifier found nothing wrong.</p>`;
@@ -93,7 +93,7 @@ function verdict({ verdict }: ReportFacts): Html {
   `;
 }
 
-function sources({ report, searches }: ReportFacts): Html {
+function sources({ report, searches }: ReportData): Html {
   if (report.sources.length === 0) return html``;
   const items = report.sources.map((source) => {
     const search = source.phaseId === null ? undefined : searches.get(source.phaseId);
@@ -118,7 +118,7 @@ function sourceLink({ title, url }: Source): Html {
   }</span>`;
 }
 
-function followUps({ report: { followUps } }: ReportFacts): Html {
+function followUps({ report: { followUps } }: ReportData): Html {
   if (followUps.length === 0) return html``;
   return html`
     <section aria-label="Questions worth asking next">
@@ -128,7 +128,7 @@ function followUps({ report: { followUps } }: ReportFacts): Html {
   `;
 }
 
-function missing({ missing }: ReportFacts): Html {
+function missing({ missing }: ReportData): Html {
   if (missing.length === 0) return html``;
   const items = missing.map(({ name, failure }) =>
     html`<li><b>${name}</b>: ${failure?.message ?? "was stopped."}</li>`
@@ -141,7 +141,7 @@ function missing({ missing }: ReportFacts): Html {
   `;
 }
 
-function foot({ run, usage }: ReportFacts, words: Words): Html {
+function foot({ run, usage }: ReportData, words: Words): Html {
   const { cost, modelCalls, toolCalls } = usage;
   const paid = cost && words.amount(cost.nanos / 1e9, cost.currency);
   const made = `${modelCalls} model calls, ${toolCalls} tool calls${paid ? `, ${paid}` : ""}`;

@@ -3,12 +3,12 @@ import { test } from "node:test";
 import { gunzipSync } from "node:zlib";
 import type { Reads } from "../../schema/context.ts";
 import { reportFiles, serveReport } from "./serve-report.ts";
-import { sampleFacts } from "./testing/sample-report.ts";
+import { sampleReportData } from "./testing/sample-report.ts";
 
 const key = new Uint8Array(32).fill(7);
 const now = Date.parse("2026-11-23T05:30:00.000Z");
 const hour = 60 * 60_000;
-const { report, run, usage } = sampleFacts();
+const { report, run, usage } = sampleReportData();
 const phase = { id: "phase_1", researchId: run.id, kind: "WRITE", round: 1, outcome: report };
 
 /** A record of one run with one report. */

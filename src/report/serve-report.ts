@@ -1,8 +1,8 @@
 import { reportMarkdown } from "../../protocol/research/report-markdown.ts";
 import type { Reads, ReportFile } from "../../schema/context.ts";
-import { chooseEncoding, encodeBody } from "../content-encoding.ts";
-import { judgePath, signedPath } from "../files/link.ts";
-import { type ReportFacts, reportFacts } from "./facts.ts";
+import { chooseEncoding, encodeBody } from "../http/content-encoding.ts";
+import { signedPath, verifyPath } from "../files/signed-link.ts";
+import { type ReportData, reportData } from "./report-data.ts";
 import { reportPage, reportPolicy } from "./page.ts";
 
 /** What reports are served from. */
@@ -34,18 +34,18 @@ export async function serveReport(request: Request, parts: ReportParts): Promise
   const [, phaseId, ending] = /^\/research\/(phase_[^/]+)\/report\.(html|md)$/.exec(url.pathname) ??
     [];
   if (!phaseId) return problem(404, "NOT_FOUND", "There is no such file.");
-  const judged = judgePath(parts.key, url, (parts.now ?? Date.now)());
-  if (judged.link === "wrong") return problem(403, "FORBIDDEN", "This link was not made here.");
-  if (judged.link === "expired") {
+  const link = verifyPath(parts.key, url, (parts.now ?? Date.now)());
+  if (link.link === "wrong") return problem(403, "FORBIDDEN", "This link was not made here.");
+  if (link.link === "expired") {
     return problem(410, "LINK_EXPIRED", "This link has expired. Read Report.downloads again.");
   }
-  const facts = await reportFacts(parts.reads, phaseId);
+  const facts = await reportData(parts.reads, phaseId);
   if (!facts) return problem(404, "NOT_FOUND", "There is no such report.");
   return await fileOf(facts, ending as Ending, request.headers.get("accept-encoding"));
 }
 
 async function fileOf(
-  facts: ReportFacts,
+  facts: ReportData,
   ending: Ending,
   acceptEncoding: string | null,
 ): Promise<Response> {

@@ -7,8 +7,8 @@ import { errorFields, type Logger } from "../../telemetry/log.ts";
 import { count } from "../../telemetry/metrics.ts";
 import { dropRuntimeSpan } from "../tracing/drop-runtime-span.ts";
 import { BufferBudget } from "./buffer-budget.ts";
-import { freePiece } from "./free-piece.ts";
-import { InTurn } from "./in-turn.ts";
+import { freeChunk } from "./free-chunk.ts";
+import { PipelinedRequests } from "./pipelined-requests.ts";
 import { type BodyFault, readBody, skipRest } from "./read-body.ts";
 import { toRequest } from "./request.ts";
 import { sendResponse } from "./send-response.ts";
@@ -52,11 +52,11 @@ export async function serveHttp(
   const slowPeers = new SlowPeers(most.stalledMs, () => cut("stalled"));
   const sending = { untaken: new BufferBudget(most.untakenBytes), slowPeers };
   const unfinished = new BufferBudget(most.unfinishedBytes);
-  const inTurn = new InTurn(most.pipelined, unfinished);
+  const inTurn = new PipelinedRequests(most.pipelined, unfinished);
   const server = createServer(nodeOptions(most), (incoming, response) => {
     dropRuntimeSpan(response);
     inTurn.run(incoming, () => exchange(incoming, response)).catch((error) => {
-      parts.log.error("request_failed", errorFields(error));
+      parts.log.error("api.request_failed", errorFields(error));
       response.destroy();
     });
   });
@@ -77,7 +77,7 @@ export async function serveHttp(
   });
   await listening(server, options);
   // For example when no file descriptor is left for a connection. Without a listener the process would end.
-  server.on("error", (error) => parts.log.error("listener_failed", errorFields(error)));
+  server.on("error", (error) => parts.log.error("api.listener_failed", errorFields(error)));
   return {
     port: (server.address() as AddressInfo).port,
     close: (ms) => closed(server, ms).finally(() => slowPeers.close()),
@@ -86,7 +86,7 @@ export async function serveHttp(
 
 /** Counts a connection that was cut. */
 export const cut = (reason: string, value = 1) =>
-  count("tramontane.connections.cut", { reason }, value);
+  count("tramontane.connections.aborted", { reason }, value);
 
 const nodeOptions = (most: ServerLimits) => ({
   headersTimeout: most.headerMs,
@@ -115,7 +115,7 @@ async function answerTo(
     return await parts.answer(request);
   } catch (error) {
     if (request.signal.aborted) return null; // its peer has left
-    parts.log.error("request_failed", errorFields(error));
+    parts.log.error("api.request_failed", errorFields(error));
     return new Response(null, { status: 500 });
   }
 }
@@ -143,7 +143,7 @@ const statusLines: Record<string, string> = {
 function endBadRequest(code: string | undefined, socket: Socket) {
   if (!socket.writable) return void socket.destroy();
   const line = statusLines[code ?? ""] ?? "400 Bad Request";
-  socket.removeAllListeners("data").on("data", freePiece);
+  socket.removeAllListeners("data").on("data", freeChunk);
   socket.write(`HTTP/1.1 ${line}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
   setTimeout(() => socket.resetAndDestroy(), farewellMs);
 }

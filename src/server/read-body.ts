@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import type { BufferBudget } from "./buffer-budget.ts";
-import { freePiece } from "./free-piece.ts";
+import { freeChunk } from "./free-chunk.ts";
 import { GrowingBytes } from "./growing-bytes.ts";
 
 /** Why a body was not read: over the limit; cut because too much was unfinished at once; its peer has left. */
@@ -14,7 +14,7 @@ const freePieces = 2_048;
 const bytesPerPiece = 256;
 
 /** Counts pieces of a body, and calls `cut` once when they are too many for their size. */
-export function piecesCounter(cut: () => void): (piece: Uint8Array) => void {
+export function chunkCounter(cut: () => void): (piece: Uint8Array) => void {
   let left = freePieces;
   return (piece) => {
     left += piece.length / bytesPerPiece - 1;
@@ -39,7 +39,7 @@ export function readBody(
     let over = false;
     const read = new GrowingBytes(expected);
     const share = budget.open(() => end("cut"));
-    const count = piecesCounter(() => {
+    const count = chunkCounter(() => {
       request.socket.resetAndDestroy();
       end("gone");
     });
@@ -48,7 +48,7 @@ export function readBody(
       if (over) return;
       if (read.length + piece.length > limit) return end("too_large");
       read.add(piece);
-      freePiece(piece);
+      freeChunk(piece);
       share.set(read.capacity);
     };
     function end(result: Uint8Array<ArrayBuffer> | BodyFault) {
@@ -69,10 +69,10 @@ export function readBody(
 
 /** Drops a body, or what is left of it, for a while; a peer that sends more then is cut. */
 export function skipRest(request: IncomingMessage): void {
-  const count = piecesCounter(() => request.socket.resetAndDestroy());
+  const count = chunkCounter(() => request.socket.resetAndDestroy());
   request.on("data", (piece) => {
     count(piece);
-    freePiece(piece);
+    freeChunk(piece);
   });
   const cut = setTimeout(() => request.socket.resetAndDestroy(), lingerMs);
   request.once("end", () => clearTimeout(cut));

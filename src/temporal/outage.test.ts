@@ -1,12 +1,12 @@
 // Outages of a real Temporal, whose connections pass a gate. 7 s are enough for grpc-js's own back-off to have it asked for
-// 4 s later, and ever later from there on: protocol/temporal-options.test.ts goes on to three minutes.
+// 4 s later, and ever later from there on: protocol/temporal/temporal-options.test.ts goes on to three minutes.
 import assert from "node:assert/strict";
 import { connect, createServer, type Server, type Socket } from "node:net";
 import process from "node:process";
 import { test } from "node:test";
 import { Client, Connection } from "@temporalio/client";
-import { conversationWorkflowId } from "../../protocol/conversation-workflow.ts";
-import { readTimes } from "../../protocol/workflow-times.ts";
+import { conversationWorkflowId } from "../../protocol/conversation/conversation-workflow.ts";
+import { readTimes } from "../../protocol/temporal/workflow-times.ts";
 import type { Logger } from "../../telemetry/log.ts";
 import { temporalWorkflows } from "./temporal-workflows.ts";
 
@@ -66,7 +66,7 @@ async function outage(break_: (gate: Gate) => void, mend: (gate: Gate) => Promis
   assert.equal(await workflows.isUp(), true);
   break_(gate);
   const input = { tenant: "t", conversationId: `conversation_${crypto.randomUUID()}` };
-  workflows.ring(input);
+  workflows.wake(input);
   await later(outageMs);
   await mend(gate);
   const back = performance.now();

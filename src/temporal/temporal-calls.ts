@@ -4,12 +4,16 @@ import {
   defaultGrpcRetryOptions,
   makeGrpcRetryInterceptor,
 } from "@temporalio/client";
-import { Renewed } from "../../protocol/renewed.ts";
-import type { TemporalConnection } from "../../protocol/temporal-connection.ts";
-import { callDelayMs, temporalChannel, temporalPeer } from "../../protocol/temporal-options.ts";
-import { DeadlineError, within } from "../../protocol/within.ts";
-import type { AgentLabel } from "../../protocol/workflow-start.ts";
-import type { WorkflowTimes } from "../../protocol/workflow-times.ts";
+import { RenewableConnection } from "../../protocol/async/renewable-connection.ts";
+import type { TemporalConnection } from "../../protocol/temporal/temporal-connection.ts";
+import {
+  callDelayMs,
+  temporalChannel,
+  temporalPeer,
+} from "../../protocol/temporal/temporal-options.ts";
+import { DeadlineError, within } from "../../protocol/async/deadline.ts";
+import type { AgentLabel } from "../../protocol/temporal/workflow-start.ts";
+import type { WorkflowTimes } from "../../protocol/temporal/workflow-times.ts";
 import { errorFields, type Logger } from "../../telemetry/log.ts";
 
 /** Address and TLS of Temporal. */
@@ -59,8 +63,8 @@ export type Opened = ReturnType<typeof open>;
 export function temporalCalls(options: TemporalOptions, log: Logger) {
   const { namespace } = options.temporal;
   const close = ({ connection }: Opened) =>
-    connection.close().catch((error) => log.warn("temporal_close", errorFields(error)));
-  const opened = new Renewed(
+    connection.close().catch((error) => log.warn("temporal.close_failed", errorFields(error)));
+  const opened = new RenewableConnection(
     () => open(options),
     // Closing while a call is retried throws where no caller can catch it; by then every call has met its deadline.
     (old) => Deno.unrefTimer(setTimeout(() => void close(old), longestCallMs)),

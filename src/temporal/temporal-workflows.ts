@@ -1,38 +1,38 @@
 import { type Context, context, SpanKind } from "@opentelemetry/api";
-import { agentWorkflowId } from "../../protocol/agent-workflow.ts";
+import { agentWorkflowId } from "../../protocol/agent/agent-workflow.ts";
 import {
   type ConversationLive,
   conversationWorkflowId,
   liveQuery,
-} from "../../protocol/conversation-workflow.ts";
+} from "../../protocol/conversation/conversation-workflow.ts";
 import { researchWorkflowId } from "../../protocol/research/research-workflow.ts";
-import { SearchAttributes } from "../../protocol/search-attributes.ts";
+import { SearchAttributes } from "../../protocol/temporal/search-attributes.ts";
 import {
   agentStart,
   conversationStart,
   researchStart,
   startOptions,
   type WorkflowStart,
-} from "../../protocol/workflow-start.ts";
+} from "../../protocol/temporal/workflow-start.ts";
 import type { WorkflowLive } from "../../schema/context.ts";
 import { attributes } from "../../telemetry/attributes.ts";
 import { errorFields, type Logger } from "../../telemetry/log.ts";
 import { count } from "../../telemetry/metrics.ts";
 import { inSpan } from "../../telemetry/span.ts";
-import { doorbell } from "./doorbell.ts";
-import { within } from "../../protocol/within.ts";
+import { wakeQueue } from "./wake-queue.ts";
+import { within } from "../../protocol/async/deadline.ts";
 import { type Opened, temporalCalls, type TemporalOptions } from "./temporal-calls.ts";
 import type { Workflows } from "./workflows.ts";
 
 /** The workflow to be woken. */
-interface Ring {
+interface Wake {
   start(): WorkflowStart | Promise<WorkflowStart>;
-  /** Whose trace shows it: a ring may wait for others. The workflow is told none. */
+  /** Whose trace shows it: a wake may wait for others. The workflow is told none. */
   within: Context;
 }
 
 /** Deadlines, ms. A wake-up that is not answered is repeated. */
-const ringMs = 3_000;
+const wakeMs = 3_000;
 const liveMs = 1_500;
 const closeMs = 3_000;
 /** A poll lasts a minute at most. */
@@ -49,38 +49,38 @@ export function temporalWorkflows(options: TemporalOptions, log: Logger): Workfl
     log.warn("temporal.search_attributes_rejected", errorFields(error))
   );
 
-  const ringOne = async (workflowId: string, { start: toStart, within: parent }: Ring) => {
+  const wakeOne = async (workflowId: string, { start: toStart, within: parent }: Wake) => {
     const start = await toStart();
     const span = {
       parent,
       kind: SpanKind.PRODUCER,
       attributes: { [attributes.workflowId]: workflowId },
     };
-    const ring = ({ client }: Opened) =>
+    const wake = ({ client }: Opened) =>
       searchAttributes.start((searchable) =>
         client.workflow.signalWithStart(start.type, startOptions(start, { ...options, searchable }))
       );
     try {
-      await inSpan(`SignalWithStartWorkflow:${start.type}`, span, () => watched(ringMs, ring));
-      count("tramontane.doorbells", { result: "rung" });
+      await inSpan(`SignalWithStartWorkflow:${start.type}`, span, () => watched(wakeMs, wake));
+      count("tramontane.workflow.wakes", { result: "sent" });
       return true;
     } catch (error) {
-      count("tramontane.doorbells", { result: "failed" });
-      log.warn("doorbell_failed", { workflowId, ...errorFields(error) });
+      count("tramontane.workflow.wakes", { result: "failed" });
+      log.warn("workflow.wake_failed", { workflowId, ...errorFields(error) });
       return false;
     }
   };
 
-  const bell = doorbell<Ring>(ringOne, {
+  const bell = wakeQueue<Wake>(wakeOne, {
     untilUp,
     onDropped: (workflowId) => {
-      count("tramontane.doorbells", { result: "dropped" });
-      log.warn("doorbell_dropped", { workflowId });
+      count("tramontane.workflow.wakes", { result: "dropped" });
+      log.warn("workflow.wake_dropped", { workflowId });
     },
   });
 
-  const ring = (workflowId: string, start: Ring["start"]) =>
-    bell.ring(workflowId, { start, within: context.active() });
+  const wake = (workflowId: string, start: Wake["start"]) =>
+    bell.wake(workflowId, { start, within: context.active() });
   const { labelOf } = options;
 
   const live = async (workflowId: string): Promise<WorkflowLive | null> => {
@@ -94,22 +94,22 @@ export function temporalWorkflows(options: TemporalOptions, log: Logger): Workfl
         return toLive(told, runId);
       });
     } catch (error) {
-      log.debug("live_unanswered", errorFields(error));
+      log.debug("workflow.live_query_failed", errorFields(error));
       return null;
     }
   };
 
   return {
-    ring(input) {
+    wake(input) {
       const start = async () =>
         conversationStart(input, await labelOf(input.conversationId).catch(() => null));
-      ring(conversationWorkflowId(input), start);
+      wake(conversationWorkflowId(input), start);
     },
-    ringAgent(input) {
-      ring(agentWorkflowId(input), () => agentStart(input));
+    wakeAgent(input) {
+      wake(agentWorkflowId(input), () => agentStart(input));
     },
-    ringResearch(input) {
-      ring(researchWorkflowId(input), () => researchStart(input));
+    wakeResearch(input) {
+      wake(researchWorkflowId(input), () => researchStart(input));
     },
     live: (input) => live(conversationWorkflowId(input)),
     liveResearch: (input) => live(researchWorkflowId(input)),
@@ -124,7 +124,7 @@ export function temporalWorkflows(options: TemporalOptions, log: Logger): Workfl
       }
     },
     async close() {
-      await within(closeMs, bell.idle()).catch(() => log.warn("doorbell_cut"));
+      await within(closeMs, bell.idle()).catch(() => log.warn("workflow.wake_timeout"));
       await calls.close();
     },
   };

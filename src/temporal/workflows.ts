@@ -1,16 +1,16 @@
-import type { AgentIntentsInput } from "../../protocol/agent-workflow.ts";
-import type { ConversationInput } from "../../protocol/conversation-workflow.ts";
+import type { AgentCommandsInput } from "../../protocol/agent/agent-workflow.ts";
+import type { ConversationInput } from "../../protocol/conversation/conversation-workflow.ts";
 import type { ResearchInput } from "../../protocol/research/research-workflow.ts";
 import type { WorkflowLive } from "../../schema/context.ts";
 
 /** What the API asks of Temporal. Nothing here throws: a message is safe without it. */
 export interface Workflows {
   /** Has the conversation's workflow look at its inbox; starts it if it sleeps. Returns at once. */
-  ring(conversation: ConversationInput): void;
+  wake(conversation: ConversationInput): void;
   /** Has the agent's workflow carry out what waits for it; starts it. Returns at once. */
-  ringAgent(agent: AgentIntentsInput): void;
+  wakeAgent(agent: AgentCommandsInput): void;
   /** Has the run's workflow look at its record; starts it. Returns at once. */
-  ringResearch(run: ResearchInput): void;
+  wakeResearch(run: ResearchInput): void;
   /** What the workflow says of itself; null when none runs or none answered in time. */
   live(conversation: ConversationInput): Promise<WorkflowLive | null>;
   /** The same of a run's workflow. */

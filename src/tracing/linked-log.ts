@@ -1,11 +1,11 @@
 import { type Span, trace } from "@opentelemetry/api";
-import { spanUnder } from "../../protocol/trace-context.ts";
+import { spanUnder } from "../../protocol/telemetry/trace-context.ts";
 import type { EventBody, EventLog, LogEvent, Reads } from "../../schema/context.ts";
 import { linkKinds } from "../../telemetry/attributes.ts";
 import { isExported, linkTo } from "../../telemetry/span.ts";
 
 /** Most links of one subscription. */
-const mostLinks = 64;
+const maxLinks = 64;
 
 /**
  * `log`, whose subscriptions link their span to the turns that they tell of: the context of who published does not
@@ -29,7 +29,7 @@ function linking(
 ): AsyncIterableIterator<LogEvent> {
   const linked = new Set<string>();
   const link = async (body: EventBody) => {
-    if (linked.size >= mostLinks) return;
+    if (linked.size >= maxLinks) return;
     const turnId = await turnOf(body, reads);
     if (turnId === null || linked.has(turnId)) return;
     linked.add(turnId);

@@ -30,7 +30,7 @@ async function executed(run: Run, args: ExecutionArgs): Promise<unknown> {
   const { name, ...start } = describe(args);
   return await inSpan(name, start, async (span) => {
     const answer = await run(args);
-    tellErrors(span, answer as Answered);
+    recordErrors(span, answer as Answered);
     return answer;
   });
 }
@@ -45,7 +45,7 @@ async function subscribed(run: Run, args: ExecutionArgs): Promise<unknown> {
   try {
     const answers = await context.with(trace.setSpan(context.active(), span), () => run(args));
     if (isExported(span) && isStream(answers)) return ending(answers, span);
-    tellErrors(span, answers as Answered);
+    recordErrors(span, answers as Answered);
     span.end();
     return answers;
   } catch (error) {
@@ -70,7 +70,7 @@ function describe(args: ExecutionArgs) {
   };
 }
 
-function tellErrors(span: Span, { errors }: Answered) {
+function recordErrors(span: Span, { errors }: Answered) {
   const [error] = errors ?? [];
   if (error) failed(span, String(error.extensions?.code ?? "INTERNAL_SERVER_ERROR"));
 }

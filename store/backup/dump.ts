@@ -1,5 +1,5 @@
 import type { Readable } from "node:stream";
-import { connect, type Tx } from "../connect.ts";
+import { connect, type Tx } from "../database/connect.ts";
 import type { BackedUpTable, Manifest } from "./manifest.ts";
 
 /** Takes the rows of a table, in PostgreSQL's text format, to their end. */

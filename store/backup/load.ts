@@ -1,7 +1,7 @@
 import type { Writable } from "node:stream";
-import { connect, type Tx } from "../connect.ts";
-import { raiseEpoch } from "../epoch.ts";
-import { migrate, migrations } from "../migrate.ts";
+import { connect, type Tx } from "../database/connect.ts";
+import { raiseEpoch } from "../log/epoch.ts";
+import { migrate, migrations } from "../database/migrate.ts";
 import type { BackedUpTable, Manifest } from "./manifest.ts";
 
 /** Writes the rows of a table, as they were given away, and ends the stream. */

@@ -4,8 +4,8 @@ import {
   isLimited,
   noBudget,
   type Spent,
-} from "../../protocol/budget.ts";
-import type { Tx } from "../connect.ts";
+} from "../../protocol/budget/budget.ts";
+import type { Tx } from "../database/connect.ts";
 
 const nothing: Spent = { tokens: 0, costNanos: 0, modelCalls: 0, toolCalls: 0, wallMs: 0 };
 
@@ -41,8 +41,8 @@ type Owner = "turn" | "conversation" | "research run";
 export async function spentIn(tx: Tx, of: Owner, id: string): Promise<Spent> {
   const [calls] = await tx<Omit<Spent, "wallMs">[]>`
     select coalesce(sum(input_tokens + output_tokens), 0)::bigint as tokens,
-      coalesce(sum(input_tokens * input_rate + output_tokens * output_rate + earlier_nanos), 0)::bigint as cost_nanos,
-      count(*) filter (where kind = 'model' and attempts > 0) + coalesce(sum(refused_answers), 0)::integer
+      coalesce(sum(input_tokens * input_rate + output_tokens * output_rate + earlier_cost_nanos), 0)::bigint as cost_nanos,
+      count(*) filter (where kind = 'model' and attempts > 0) + coalesce(sum(rejected_answers), 0)::integer
         as model_calls,
       count(*) filter (where kind in ('tool', 'hosted') and attempts > 0) as tool_calls
     from calls where ${callsOf(tx, of, id)}`;

@@ -1,16 +1,16 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { noSettings } from "../../protocol/agent.ts";
-import { type Budget, noBudget } from "../../protocol/budget.ts";
-import type { ModelOutcome } from "../engine/model-outcome.ts";
-import { commitModelCall } from "../engine/model-call.ts";
-import { cancelTurn } from "../cancel-turn.ts";
-import { conversationUsages, turnUsages } from "../read/conversations.ts";
-import { turnsByIds } from "../read/turns.ts";
-import { registerAgent } from "../register-agent.ts";
+import { noSettings } from "../../protocol/agent/agent.ts";
+import { type Budget, noBudget } from "../../protocol/budget/budget.ts";
+import type { ModelOutcome } from "../call/model-outcome.ts";
+import { commitModelCall } from "../call/commit-model-call.ts";
+import { cancelTurn } from "../commands/cancel-turn.ts";
+import { conversationUsages, turnUsages } from "../conversation/read-conversations.ts";
+import { turnsByIds } from "../turn/read-turns.ts";
+import { registerAgent } from "../commands/register-agent.ts";
 import { Refusal } from "../refusal.ts";
-import { sendMessage } from "../send-message.ts";
-import { startConversation } from "../start-conversation.ts";
+import { sendMessage } from "../commands/send-message.ts";
+import { startConversation } from "../commands/start-conversation.ts";
 import {
   anySchema,
   caller,
@@ -124,7 +124,7 @@ test("an answer as long as the budget is cut there: the text stays, the turn end
   const call = await p.claim(ref);
   const id = await p.saying(call, "as far as it went");
   const outcome: ModelOutcome = {
-    ...{ checkpoint: { remoteId: "c", tip: "t" }, entries: [] },
+    ...{ checkpoint: { remoteId: "c", lastEntryId: "t" }, entries: [] },
     used: { inputTokens: 20, outputTokens: call.maxTokens ?? 0, estimated: false },
     ...{ toolCallsLeft: 1, toolCallsOfBudget: false, cutByBudget: true },
   };
@@ -135,7 +135,7 @@ test("an answer as long as the budget is cut there: the text stays, the turn end
   assert.equal((await used(ref)).outputTokens, call.maxTokens);
 });
 
-test("a cost is reckoned with the price at the call, and limits the answer", async () => {
+test("a cost is estimateTokens with the price at the call, and limits the answer", async () => {
   const ref = await begin({ cost: usd(1_000_000) });
   const call = await p.claim(ref);
   assert.ok(call.maxTokens !== null && call.maxTokens < 500);
@@ -181,7 +181,7 @@ test("time runs out as a budget's end; while a human is waited for it stands sti
   assert.equal((await failureOf(call.turnId))?.code, "BUDGET_EXCEEDED");
 });
 
-test("a call that is cut is charged as it was reckoned, and marked so", async () => {
+test("a call that is cut is charged as it was estimateTokens, and marked so", async () => {
   const ref = await begin({});
   const call = await p.claim(ref);
   await p.saying(call, "x".repeat(400));

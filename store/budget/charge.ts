@@ -1,5 +1,5 @@
-import type { Tx } from "../connect.ts";
-import type { UsedTokens } from "../engine/model-outcome.ts";
+import type { Tx } from "../database/connect.ts";
+import type { UsedTokens } from "../call/model-outcome.ts";
 
 /**
  * What an answer that is taken adds to its call, as assignments of an update of `calls`. What the lost attempt was
@@ -9,10 +9,12 @@ export function charged(
   tx: Tx,
   { inputTokens, outputTokens, estimated, adopted = false }: UsedTokens,
 ) {
-  return tx`input_tokens = input_tokens + coalesce(${inputTokens}::integer, reserved_input)
-      - ${adopted ? tx`lost_input` : 0},
-    output_tokens = output_tokens + ${outputTokens} - ${adopted ? tx`lost_output` : 0},
-    refused_answers = refused_answers - ${adopted ? tx`lost_answer` : 0},
+  return tx`input_tokens = input_tokens + coalesce(${inputTokens}::integer, reserved_input_tokens)
+      - ${adopted ? tx`provisional_input_tokens` : 0},
+    output_tokens = output_tokens + ${outputTokens} - ${
+    adopted ? tx`provisional_output_tokens` : 0
+  },
+    rejected_answers = rejected_answers - ${adopted ? tx`provisional_answers` : 0},
     estimated = estimated or ${estimated}`;
 }
 
@@ -23,13 +25,13 @@ export function charged(
  */
 export function chargedLost(tx: Tx, refused: UsedTokens | undefined) {
   const input = refused
-    ? tx`coalesce(${refused.inputTokens}::integer, reserved_input)`
-    : tx`reserved_input`;
+    ? tx`coalesce(${refused.inputTokens}::integer, reserved_input_tokens)`
+    : tx`reserved_input_tokens`;
   const output = refused ? tx`${refused.outputTokens}::integer` : writtenSoFar(tx, tx`calls`);
   const answers = refused ? 1 : 0;
   return tx`input_tokens = input_tokens + ${input}, output_tokens = output_tokens + ${output},
-    lost_input = ${input}, lost_output = ${output}, lost_answer = ${answers},
-    refused_answers = refused_answers + ${answers}, estimated = estimated or ${
+    provisional_input_tokens = ${input}, provisional_output_tokens = ${output}, provisional_answers = ${answers},
+    rejected_answers = rejected_answers + ${answers}, estimated = estimated or ${
     refused?.estimated ?? true
   }`;
 }
@@ -43,8 +45,8 @@ const writtenSoFar = (tx: Tx, call: ReturnType<Tx>) =>
  * Charges model calls that are cut while a request may be under way, whose usage nobody will tell: what they were
  * expected to read, and what they wrote so far. Called before their drafts are dropped. Marked as estimated.
  */
-export async function chargeUntold(tx: Tx, turnIds: string[]): Promise<void> {
-  await tx`update calls c set estimated = true, input_tokens = input_tokens + reserved_input,
+export async function chargeUnreported(tx: Tx, turnIds: string[]): Promise<void> {
+  await tx`update calls c set estimated = true, input_tokens = input_tokens + reserved_input_tokens,
       output_tokens = output_tokens + ${writtenSoFar(tx, tx`c`)}
     where turn_id = any(${turnIds}) and kind = 'model' and status = 'RUNNING'`;
 }

@@ -1,9 +1,9 @@
-import type { AgentSpec } from "../../protocol/agent.ts";
-import { type Account, reserve } from "../../protocol/budget.ts";
+import type { AgentSpec } from "../../protocol/agent/agent.ts";
+import { type Account, reserve } from "../../protocol/budget/budget.ts";
 import type { Failure } from "../../protocol/status.ts";
-import type { Tx } from "../connect.ts";
-import { ratesNow } from "../prices.ts";
-import type { ModelInput } from "../engine/model-inputs.ts";
+import type { Tx } from "../database/connect.ts";
+import { ratesNow } from "./prices.ts";
+import type { ModelInput } from "../call/model-inputs.ts";
 
 /** What a model call may take. */
 export interface Reserved {
@@ -25,25 +25,25 @@ export async function reserveModelCall(
   tx: Tx,
   call: { id: string; conversationId: string },
   accounts: readonly Account[],
-  { inputs, spec, model, baseless }: {
+  { inputs, spec, model, replayAll }: {
     inputs: readonly ModelInput[];
     spec: AgentSpec;
     /** The one that is asked. */
     model: string;
     /** The inputs are all that it reads. */
-    baseless: boolean;
+    replayAll: boolean;
   },
 ): Promise<Reserved | Failure> {
   const rates = ratesNow(model);
   const limited = accounts.some(({ budget }) => budget.tokens !== null || budget.cost !== null);
-  const inputTokens = reckoned(inputs) +
+  const inputTokens = estimateTokens(inputs) +
     (!limited
       ? 0
-      : baseless
-      ? reckoned([spec.instructions, spec.tools])
+      : replayAll
+      ? estimateTokens([spec.instructions, spec.tools])
       : await contextOf(tx, call.conversationId, spec));
   const [row] = await tx<{ attempts: number }[]>`
-    update calls set reserved_input = ${inputTokens}, input_rate = ${rates?.input ?? null},
+    update calls set reserved_input_tokens = ${inputTokens}, input_rate = ${rates?.input ?? null},
       output_rate = ${rates?.output ?? null} where id = ${call.id} returning attempts`;
   const isNew = (row?.attempts ?? 0) === 0;
   const reserved = reserve(accounts, { inputTokens, isNew, rates });
@@ -51,7 +51,7 @@ export async function reserveModelCall(
 }
 
 /** Tokens of what is told anew: three letters are taken for one, which is rather too many. */
-function reckoned(told: unknown): number {
+function estimateTokens(told: unknown): number {
   return Math.ceil(JSON.stringify(told).length / 3);
 }
 
@@ -63,5 +63,5 @@ async function contextOf(tx: Tx, conversationId: string, spec: AgentSpec): Promi
       select from shared_pasts p join turns t on t.id = c.turn_id and t.number <= p.through_turn
       where p.conversation_id = ${conversationId} and p.source_id = c.conversation_id))
     order by c.conversation_id = ${conversationId} desc, c.ended_at desc limit 1`;
-  return last?.tokens ?? reckoned([spec.instructions, spec.tools]);
+  return last?.tokens ?? estimateTokens([spec.instructions, spec.tools]);
 }

@@ -1,9 +1,9 @@
-import type { AgentSpec } from "../../protocol/agent.ts";
-import { type Budget, noBudget } from "../../protocol/budget.ts";
+import type { AgentSpec } from "../../protocol/agent/agent.ts";
+import { type Budget, noBudget } from "../../protocol/budget/budget.ts";
 import { validationError } from "../../protocol/user-error.ts";
-import type { Tx } from "../connect.ts";
+import type { Tx } from "../database/connect.ts";
 import { Refusal } from "../refusal.ts";
-import { budgetIssues } from "./check-budget.ts";
+import { budgetIssues } from "./validate-budget.ts";
 
 /** The models that may be asked: the version's own, then its fallback. */
 export function modelsOf({ model, settings }: Pick<AgentSpec, "model" | "settings">): string[] {

@@ -1,28 +1,28 @@
-import type { Fact } from "../../protocol/event.ts";
-import { within } from "../../protocol/within.ts";
-import { connect, type Sql } from "../connect.ts";
-import { readEpoch } from "../epoch.ts";
-import { listen, type Listening, type ListenTimes, usualTimes } from "./listen.ts";
+import type { DurableEvent } from "../../protocol/log/event.ts";
+import { within } from "../../protocol/async/deadline.ts";
+import { connect, type Sql } from "../database/connect.ts";
+import { readEpoch } from "./epoch.ts";
+import { listen, type Listening, type ListenTimes, usualTimes } from "./listen-to-log.ts";
 import {
   type Changes,
-  type FactAt,
-  factsAfter,
-  factsAt,
-  factsBefore,
+  type EventAddress,
+  eventsAfter,
+  eventsAt,
+  eventsBefore,
   type Position,
   readChanges,
   readStream,
-  type StreamStand,
+  type StreamState,
 } from "./read-log.ts";
 
 /** The reading side of the log, for one API process. */
 export interface LogReader {
   /** The log's incarnation, as it was last seen. */
   epoch(): string;
-  stream(tenant: string, streamId: string): Promise<StreamStand | null>;
-  facts(streamId: string, afterSeq: number, limit: number): Promise<Fact[]>;
-  factsBefore(streamId: string, beforeSeq: number, limit: number): Promise<Fact[]>;
-  factsAt(places: readonly FactAt[]): Promise<Fact[]>;
+  stream(tenant: string, streamId: string): Promise<StreamState | null>;
+  events(streamId: string, afterSeq: number, limit: number): Promise<DurableEvent[]>;
+  eventsBefore(streamId: string, beforeSeq: number, limit: number): Promise<DurableEvent[]>;
+  eventsAt(places: readonly EventAddress[]): Promise<DurableEvent[]>;
   changes(positions: readonly Position[]): Promise<Changes>;
   listen(listener: LogListener): Promise<Listening>;
 }
@@ -55,13 +55,13 @@ export async function openLog(
   return {
     epoch: () => epoch,
     stream: async (tenant, id) => {
-      const stand = await readStream(sql, tenant, id);
-      epoch = stand?.epoch ?? epoch;
-      return stand;
+      const state = await readStream(sql, tenant, id);
+      epoch = state?.epoch ?? epoch;
+      return state;
     },
-    facts: (id, seq, limit) => within(readWithinMs, factsAfter(sql, id, seq, limit)),
-    factsBefore: (id, seq, limit) => within(readWithinMs, factsBefore(sql, id, seq, limit)),
-    factsAt: (places) => within(readWithinMs, factsAt(sql, places)),
+    events: (id, seq, limit) => within(readWithinMs, eventsAfter(sql, id, seq, limit)),
+    eventsBefore: (id, seq, limit) => within(readWithinMs, eventsBefore(sql, id, seq, limit)),
+    eventsAt: (places) => within(readWithinMs, eventsAt(sql, places)),
     changes: (positions) => eyes.read((own) => readChanges(own, positions)),
     listen: async (listener) => {
       const onConnected = async () => {

@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { append, lockStream } from "../append.ts";
-import { turnFact } from "../facts.ts";
+import { append, lockStream } from "./append.ts";
+import { turnEvent } from "./events.ts";
 import { type TestDatabase, testDatabase } from "../testing/database.ts";
 import { dropOldPartition, makePartitions, partitionMs } from "./partitions.ts";
-import { factsAfter, factsAt, factsBefore, readChanges, readStream } from "./read-log.ts";
-import { forgetOldFacts } from "./retention.ts";
+import { eventsAfter, eventsAt, eventsBefore, readChanges, readStream } from "./read-log.ts";
+import { purgeOldEvents } from "./purge-old-events.ts";
 
 const day = 24 * 60 * 60 * 1_000;
-const keepMs = 30 * day;
+const retentionMs = 30 * day;
 let db: TestDatabase;
 before(async () => {
   db = await testDatabase();
@@ -23,7 +23,7 @@ const partitions = () =>
 const tell = (id: string, n: number, status: "QUEUED" | "RUNNING" = "QUEUED") =>
   db.sql.begin(async (tx) => {
     await lockStream(tx, "default", id);
-    return await append(tx, id, [turnFact(`turn_${n}`, status)]);
+    return await append(tx, id, [turnEvent(`turn_${n}`, status)]);
   });
 const close = (id: string) =>
   db.sql.begin((tx) => {
@@ -36,8 +36,8 @@ async function age(days: number) {
   const by = `interval '${days * 24} hours'`;
   const all = await partitions();
   await db.sql.begin(async (tx) => {
-    await tx`alter table events detach partition events_before`;
-    await tx`alter table events attach partition events_before for values from (minvalue) to ('2020-01-01')`;
+    await tx`alter table events detach partition events_past`;
+    await tx`alter table events attach partition events_past for values from (minvalue) to ('2020-01-01')`;
     for (const { name, fromAt, toAt } of all) {
       await tx.unsafe(`alter table events detach partition ${name}`);
       const aged = `aged_${name}`;
@@ -46,7 +46,9 @@ async function age(days: number) {
       await tx.unsafe(`alter table events attach partition ${aged} for values
         from ('${fromAt?.toISOString()}'::timestamptz - ${by}) to ('${toAt?.toISOString()}'::timestamptz - ${by})`);
     }
-    await tx.unsafe(`update streams set since = since - ${by}, last_at = last_at - ${by}`);
+    await tx.unsafe(
+      `update streams set created_at = created_at - ${by}, last_event_at = last_event_at - ${by}`,
+    );
   });
 }
 async function stream(id: string) {
@@ -54,16 +56,16 @@ async function stream(id: string) {
   return id;
 }
 const seqs = async (id: string, after = 0) =>
-  (await factsAfter(db.sql, id, after, 100)).map((f) => f.seq);
+  (await eventsAfter(db.sql, id, after, 100)).map((f) => f.seq);
 
 test("partitions are made ahead, one behind the other, and no more than are due", async () => {
-  const made = await makePartitions(db.sql, keepMs);
-  assert.deepEqual(await makePartitions(db.sql, keepMs), []);
+  const made = await makePartitions(db.sql, retentionMs);
+  assert.deepEqual(await makePartitions(db.sql, retentionMs), []);
   const all = await partitions();
   assert.ok(made.every((name) => all.some((p) => p.name === name)));
-  assert.ok((all.at(-1)?.toAt?.getTime() ?? 0) >= Date.now() + 2 * partitionMs(keepMs));
+  assert.ok((all.at(-1)?.toAt?.getTime() ?? 0) >= Date.now() + 2 * partitionMs(retentionMs));
   for (const [i, p] of all.entries()) assert.deepEqual(p.fromAt, all[i - 1]?.toAt ?? p.fromAt);
-  assert.deepEqual([partitionMs(keepMs), partitionMs(day)], [3 * day, day / 4]);
+  assert.deepEqual([partitionMs(retentionMs), partitionMs(day)], [3 * day, day / 4]);
 });
 
 test("a stream over several partitions is read, and appended to, as one without holes or doubles", async () => {
@@ -72,18 +74,18 @@ test("a stream over several partitions is read, and appended to, as one without 
   await tell(closed, 1);
   await close(closed);
   await age(10);
-  await makePartitions(db.sql, keepMs);
+  await makePartitions(db.sql, retentionMs);
   for (const n of [3, 4]) await tell(open, n);
   assert.equal(await tell(open, 1), 4, "known in an older partition");
   assert.equal(await tell(open, 4), 4, "known in this one");
   assert.deepEqual(await seqs(open), [1, 2, 3, 4]);
-  assert.deepEqual((await factsBefore(db.sql, open, 4, 2)).map((f) => f.seq), [2, 3]);
+  assert.deepEqual((await eventsBefore(db.sql, open, 4, 2)).map((f) => f.seq), [2, 3]);
   const parts = await db.sql`select distinct tableoid from events where stream_id = ${open}`;
   assert.equal(parts.length, 2);
-  const second = (await factsAt(db.sql, [{ streamId: open, seq: 2 }]))[0];
+  const second = (await eventsAt(db.sql, [{ streamId: open, seq: 2 }]))[0];
   for (const at of [second?.at ?? null, null]) {
-    const { facts } = await readChanges(db.sql, [{ streamId: open, seq: 2, at, draft: 0 }]);
-    assert.deepEqual(facts.map((f) => f.seq), [3, 4]);
+    const { events } = await readChanges(db.sql, [{ streamId: open, seq: 2, at, draft: 0 }]);
+    assert.deepEqual(events.map((f) => f.seq), [3, 4]);
   }
 });
 
@@ -93,50 +95,50 @@ test("a partition that is beyond retention is dropped; what goes on, and how a s
   await tell(idle, 1);
   await age(25);
   const before = await partitions();
-  assert.equal(await forgetOldFacts(db.sql, keepMs), 0, "no row is deleted");
-  assert.equal(await dropOldPartition(db.sql, keepMs), before[0]?.name);
+  assert.equal(await purgeOldEvents(db.sql, retentionMs), 0, "no row is deleted");
+  assert.equal(await dropOldPartition(db.sql, retentionMs), before[0]?.name);
   assert.equal((await partitions()).length, before.length - 1);
   assert.deepEqual(await seqs(open), [3, 4]);
   assert.equal((await readStream(db.sql, "default", open))?.oldest, 3);
   const end = await readStream(db.sql, "default", closed);
   assert.deepEqual([end?.head, end?.oldest], [2, 2]);
   assert.deepEqual(await seqs(closed), [2]);
-  assert.deepEqual((await factsBefore(db.sql, closed, 3, 9)).map((f) => f.seq), [2]);
+  assert.deepEqual((await eventsBefore(db.sql, closed, 3, 9)).map((f) => f.seq), [2]);
   const position = { streamId: closed, seq: 1, at: null, draft: 0 };
-  const [fact] = (await readChanges(db.sql, [position])).facts;
-  assert.equal(fact?.body.kind, "ConversationClosed");
-  assert.deepEqual(await factsAt(db.sql, [{ streamId: closed, seq: 2 }]), [fact]);
+  const [event] = (await readChanges(db.sql, [position])).events;
+  assert.equal(event?.body.kind, "ConversationClosed");
+  assert.deepEqual(await eventsAt(db.sql, [{ streamId: closed, seq: 2 }]), [event]);
 });
 
 test("a stream of which nothing is kept goes on behind its last number", async () => {
   const idle = "conversation_idle";
   while (await dropOldPartition(db.sql, 0));
-  const stand = await readStream(db.sql, "default", idle);
-  assert.deepEqual([stand?.head, stand?.oldest], [1, 2]);
+  const state = await readStream(db.sql, "default", idle);
+  assert.deepEqual([state?.head, state?.oldest], [1, 2]);
   assert.equal(await tell(idle, 2), 2);
   assert.deepEqual(await seqs(idle, 1), [2]);
 });
 
-test("without a partition for now a fact goes to the rest, and the next partition begins behind it", async () => {
+test("without a partition for now a event goes to the rest, and the next partition begins behind it", async () => {
   const id = await stream("conversation_rest");
   await db.sql.unsafe((await partitions()).map((p) => `drop table ${p.name};`).join("\n"));
   await tell(id, 1);
-  assert.equal((await db.sql`select from events_rest where stream_id = ${id}`).count, 1);
-  await makePartitions(db.sql, keepMs);
+  assert.equal((await db.sql`select from events_default where stream_id = ${id}`).count, 1);
+  await makePartitions(db.sql, retentionMs);
   await tell(id, 2);
-  assert.equal((await db.sql`select from events_rest where stream_id = ${id}`).count, 1);
+  assert.equal((await db.sql`select from events_default where stream_id = ${id}`).count, 1);
   assert.deepEqual(await seqs(id), [1, 2]);
   assert.equal(await tell(id, 1), 2, "known in the rest");
 });
 
-test("facts in the rest go when they are beyond retention, and nothing before them is kept", async () => {
+test("events in the rest go when they are beyond retention, and nothing before them is kept", async () => {
   const id = await stream("conversation_old_rest");
-  await db.sql`update streams set since = now() - interval '40 days' where id = ${id}`;
-  await db.sql`delete from events_rest`;
-  await db.sql`alter table events detach partition events_before`;
+  await db.sql`update streams set created_at = now() - interval '40 days' where id = ${id}`;
+  await db.sql`delete from events_default`;
+  await db.sql`alter table events detach partition events_past`;
   await db.sql`insert into events (stream_id, seq, id, kind, at, body)
     values (${id}, 1, 'a', 'TurnChanged', now() - interval '31 days', '{}')`;
-  assert.equal(await forgetOldFacts(db.sql, keepMs), 1);
+  assert.equal(await purgeOldEvents(db.sql, retentionMs), 1);
   assert.deepEqual(await seqs(id), []);
 });
 

@@ -1,4 +1,4 @@
-import type { Sql, Tx } from "../connect.ts";
+import type { Sql, Tx } from "../database/connect.ts";
 
 /** Any number, the same in every worker: one tends the partitions at a time. */
 const partitionsLock = 7_401_995;
@@ -7,9 +7,9 @@ const most = 10;
 const hourMs = 60 * 60 * 1_000;
 const dayMs = 24 * hourMs;
 
-/** How wide a partition is, ms: a tenth of the time that facts are kept, in whole hours from 6 hours to a week. */
-export function partitionMs(keepMs: number): number {
-  return Math.min(7 * dayMs, Math.max(6 * hourMs, Math.round(keepMs / 10 / hourMs) * hourMs));
+/** How wide a partition is, ms: a tenth of the time that events are kept, in whole hours from 6 hours to a week. */
+export function partitionMs(retentionMs: number): number {
+  return Math.min(7 * dayMs, Math.max(6 * hourMs, Math.round(retentionMs / 10 / hourMs) * hourMs));
 }
 
 /**
@@ -17,10 +17,10 @@ export function partitionMs(keepMs: number): number {
  * readers and writers of the log for a moment; where it would have to wait for them for longer than a second, it throws
  * and is for the next call. Does nothing while another worker is at it.
  */
-export async function makePartitions(sql: Sql, keepMs: number): Promise<string[]> {
+export async function makePartitions(sql: Sql, retentionMs: number): Promise<string[]> {
   const made: string[] = [];
   while (made.length < most) {
-    const name = await alone(sql, (tx) => addIfDue(tx, partitionMs(keepMs)));
+    const name = await alone(sql, (tx) => addIfDue(tx, partitionMs(retentionMs)));
     if (name === null) break;
     made.push(name);
   }
@@ -28,14 +28,14 @@ export async function makePartitions(sql: Sql, keepMs: number): Promise<string[]
 }
 
 /**
- * Drops the oldest partition if it is beyond `keepMs` as a whole; answers its name. Its facts were kept for up to a
- * partition's width longer. To be called once `forgetOldFacts` finds nothing more, so that no stream is left with a
+ * Drops the oldest partition if it is beyond `retentionMs` as a whole; answers its name. Its events were kept for up to a
+ * partition's width longer. To be called once `purgeOldEvents` finds nothing more, so that no stream is left with a
  * hole. Locks and throws as `makePartitions` does.
  */
-export function dropOldPartition(sql: Sql, keepMs: number): Promise<string | null> {
+export function dropOldPartition(sql: Sql, retentionMs: number): Promise<string | null> {
   return alone(sql, async (tx) => {
     const [row] = await tx<{ name: string | null }[]>`
-      select drop_events_partition(now() - ${keepMs} * interval '1 millisecond') as name`;
+      select drop_events_partition(now() - ${retentionMs} * interval '1 millisecond') as name`;
     return row?.name ?? null;
   });
 }

@@ -1,43 +1,44 @@
-import type { DraftChunk, Fact } from "../../protocol/event.ts";
-import { json, type Sql } from "../connect.ts";
-import { epochOf, incarnation } from "../epoch.ts";
+import type { DraftDelta, DurableEvent } from "../../protocol/log/event.ts";
+import { json, type Sql } from "../database/connect.ts";
+import { epochOf, incarnation } from "./epoch.ts";
 
-/** How far a reader is in a stream: the last fact and the last draft row it has. */
+/** How far a reader is in a stream: the last event and the last draft row it has. */
 export interface Position {
   streamId: string;
   seq: number;
-  /** When that fact was written; null where it is not known. Nothing behind it is older, so less is looked through. */
+  /** When that event was written; null where it is not known. Nothing behind it is older, so less is looked through. */
   at: Date | null;
   draft: number;
 }
 
 /** A draft as a reader gets it; `number` orders the drafts of a stream. */
-export type DraftRow = DraftChunk & { streamId: string; number: number; at: Date };
+export type DraftRow = DraftDelta & { streamId: string; number: number; at: Date };
 
 /**
- * What is new, of one moment: a draft is never here without the fact that announced its entry, nor once the entry is
+ * What is new, of one moment: a draft is never here without the event that announced its entry, nor once the entry is
  * written or void.
  */
 export interface Changes {
-  facts: Fact[];
+  events: DurableEvent[];
   drafts: DraftRow[];
 }
 
 /** Where a stream stands, and in which incarnation of the log. */
-export interface StreamStand {
+export interface StreamState {
   head: number;
-  /** Number of the oldest fact kept. */
+  /** Number of the oldest event kept. */
   oldest: number;
   epoch: string;
 }
 
 /**
- * The times between which a stream has facts, so that no other partition is looked into. Streams from before there were
+ * The times between which a stream has events, so that no other partition is looked into. Streams from before there were
  * partitions have theirs at any time.
  */
-const until = (sql: Sql) => sql`case when s.since = '-infinity' then 'infinity' else s.last_at end`;
+const until = (sql: Sql) =>
+  sql`case when s.created_at = '-infinity' then 'infinity' else s.last_event_at end`;
 const between = (sql: Sql, id: string) =>
-  sql`between (select s.since from streams s where s.id = ${id})
+  sql`between (select s.created_at from streams s where s.id = ${id})
     and (select ${until(sql)} from streams s where s.id = ${id})`;
 
 /** Where a stream stands; null when the tenant has none of that id. */
@@ -45,69 +46,71 @@ export async function readStream(
   sql: Sql,
   tenant: string,
   id: string,
-): Promise<StreamStand | null> {
+): Promise<StreamState | null> {
   type Found = { head: number; oldest: number } & Parameters<typeof epochOf>[0];
   const [row] = await sql<Found[]>`
     select s.head, coalesce(
-      (select min(seq) from events e where e.stream_id = s.id and e.at between s.since and ${
+      (select min(seq) from events e where e.stream_id = s.id and e.at between s.created_at and ${
     until(sql)
   }),
-      case when s.ended_body is null then s.head + 1 else s.head end) as oldest,
+      case when s.final_event is null then s.head + 1 else s.head end) as oldest,
       ${incarnation(sql)}
     from streams s where s.id = ${id} and s.tenant = ${tenant}`;
   return row ? { head: row.head, oldest: row.oldest, epoch: epochOf(row) } : null;
 }
 
 /** Facts behind `seq`, oldest first. */
-export async function factsAfter(sql: Sql, streamId: string, seq: number, limit: number) {
+export async function eventsAfter(sql: Sql, streamId: string, seq: number, limit: number) {
   return [
-    ...await sql<Fact[]>`
+    ...await sql<DurableEvent[]>`
     (select stream_id, seq, at, body from events where stream_id = ${streamId} and seq > ${seq}
       and at ${between(sql, streamId)} order by seq limit ${limit})
     union all
-    select stream_id, seq, at, body from kept_ends where stream_id = ${streamId} and seq > ${seq}
+    select stream_id, seq, at, body from final_events where stream_id = ${streamId} and seq > ${seq}
     order by seq limit ${limit}`,
   ];
 }
 
-/** A fact by its number. */
-export interface FactAt {
+/** A event by its number. */
+export interface EventAddress {
   streamId: string;
   seq: number;
 }
 
 /**
- * These facts, as far as they are kept, in any order. Given as JSON, and each looked up by itself (`limit 1`): so one
+ * These events, as far as they are kept, in any order. Given as JSON, and each looked up by itself (`limit 1`): so one
  * plan, by the indexes, serves any number of them.
  */
-export async function factsAt(sql: Sql, places: readonly FactAt[]): Promise<Fact[]> {
+export async function eventsAt(sql: Sql, places: readonly EventAddress[]): Promise<DurableEvent[]> {
   return [
-    ...await sql<Fact[]>`
+    ...await sql<DurableEvent[]>`
     select e.stream_id, e.seq, e.at, e.body
     from jsonb_to_recordset(${json(sql, places)}) as p("streamId" text, seq bigint)
     cross join lateral (select * from streams where id = p."streamId" limit 1) s
     cross join lateral (
       (select stream_id, seq, at, body from events e
-        where stream_id = s.id and e.seq = p.seq and e.at between s.since and ${until(sql)} limit 1)
+        where stream_id = s.id and e.seq = p.seq and e.at between s.created_at and ${
+      until(sql)
+    } limit 1)
       union all
-      select k.stream_id, k.seq, k.at, k.body from kept_ends k
-        where k.stream_id = s.id and k.seq = p.seq and s.ended_body is not null
+      select k.stream_id, k.seq, k.at, k.body from final_events k
+        where k.stream_id = s.id and k.seq = p.seq and s.final_event is not null
       limit 1) e`,
   ];
 }
 
-/** The facts just before `seq`, oldest first. */
-export async function factsBefore(sql: Sql, streamId: string, seq: number, limit: number) {
-  const rows = await sql<Fact[]>`
+/** The events just before `seq`, oldest first. */
+export async function eventsBefore(sql: Sql, streamId: string, seq: number, limit: number) {
+  const rows = await sql<DurableEvent[]>`
     (select stream_id, seq, at, body from events where stream_id = ${streamId} and seq < ${seq}
       and at ${between(sql, streamId)} order by seq desc limit ${limit})
     union all
-    select stream_id, seq, at, body from kept_ends where stream_id = ${streamId} and seq < ${seq}
+    select stream_id, seq, at, body from final_events where stream_id = ${streamId} and seq < ${seq}
     order by seq desc limit ${limit}`;
   return [...rows].reverse();
 }
 
-type Row = { streamId: string; place: number; at: Date; body: unknown; isFact: boolean };
+type Row = { streamId: string; place: number; at: Date; body: unknown; isEvent: boolean };
 
 /** What is new behind each position, in one query over one snapshot. */
 export async function readChanges(sql: Sql, positions: readonly Position[]): Promise<Changes> {
@@ -116,30 +119,30 @@ export async function readChanges(sql: Sql, positions: readonly Position[]): Pro
       ${positions.map((p) => p.seq)}::bigint[], ${
     positions.map((p) => p.at?.toISOString() ?? "-infinity")
   }::text[]::timestamptz[], ${positions.map((p) => p.draft)}::bigint[]) as p(id, seq, at, draft)),
-    behind as (select p.id, p.seq, case when s.since = '-infinity' then s.since else greatest(p.at, s.since) end as at,
+    behind as (select p.id, p.seq, case when s.created_at = '-infinity' then s.created_at else greatest(p.at, s.created_at) end as at,
         ${until(sql)} as until
       from p join streams s on s.id = p.id and s.head > p.seq)
-    select e.stream_id, e.seq as place, e.at, e.body, true as is_fact
+    select e.stream_id, e.seq as place, e.at, e.body, true as is_event
     from behind b cross join lateral ( -- offset 0: by the index, stream by stream, however many there are
       select * from events e where e.stream_id = b.id and e.seq > b.seq
         and e.at between b.at and b.until offset 0) e
     union all
     select f.stream_id, f.seq, f.at, f.body, true
-    from behind b join kept_ends f on f.stream_id = b.id and f.seq > b.seq
+    from behind b join final_events f on f.stream_id = b.id and f.seq > b.seq
     union all
     select d.stream_id, d.number, d.at, jsonb_build_object('entryId', o.id, 'part', d.part, 'kind', d.kind,
       'offset', d.start_offset, 'text', d.text), false
     from p join drafts d on d.stream_id = p.id and d.number > p.draft
     join lateral (
       select id from entries where id = d.entry_id and status = 'RUNNING'
-      union all select id from research_phases where text_key = d.entry_id) o on true
-    order by stream_id, is_fact desc, place`;
+      union all select id from research_phases where draft_id = d.entry_id) o on true
+    order by stream_id, is_event desc, place`;
   return {
-    facts: rows.filter((r) => r.isFact).map(({ streamId, place, at, body }) => {
-      return { streamId, seq: place, at, body: body as Fact["body"] };
+    events: rows.filter((r) => r.isEvent).map(({ streamId, place, at, body }) => {
+      return { streamId, seq: place, at, body: body as DurableEvent["body"] };
     }),
-    drafts: rows.filter((r) => !r.isFact).map(({ streamId, place, at, body }) => {
-      return { ...body as DraftChunk, streamId, number: place, at };
+    drafts: rows.filter((r) => !r.isEvent).map(({ streamId, place, at, body }) => {
+      return { ...body as DraftDelta, streamId, number: place, at };
     }),
   };
 }

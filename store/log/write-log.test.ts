@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import type { ClaimedModelCall } from "../engine/claim-model-call.ts";
-import { claimNext } from "../engine/claim-next.ts";
-import { startConversation } from "../start-conversation.ts";
+import type { ClaimedModelCall } from "../call/claim-model-call.ts";
+import { claimNextAction } from "../turn/claim-next-action.ts";
+import { startConversation } from "../commands/start-conversation.ts";
 import {
   caller,
   registerAnalyst,
@@ -31,7 +31,7 @@ async function claimed(): Promise<ClaimedModelCall> {
     toolCallsPerTurn: 50,
     toolCallsPerAnswer: 20,
   };
-  const next = await claimNext(db.sql, ref, policy);
+  const next = await claimNextAction(db.sql, ref, policy);
   assert.equal(next.next, "model");
   return (next as { call: ClaimedModelCall }).call;
 }
@@ -71,7 +71,7 @@ test("a batch that is sent again changes nothing", async () => {
   assert.deepEqual(await draftsOf("again_a"), ["0:one"]);
 });
 
-test("an entry's position is the number of the fact that announced it", async () => {
+test("an entry's position is the number of the event that announced it", async () => {
   const call = await claimed();
   const ids = ["place_a", "place_b"];
   await writeOne(db.sql, call, ids.map((id) => opened(call, id)), []);

@@ -1,14 +1,14 @@
-import type { DraftChunk } from "../../protocol/event.ts";
-import { json, type Sql } from "../connect.ts";
-import type { HeldCall } from "../engine/held-call.ts";
-import type { OpenedEntry } from "../engine/model-outcome.ts";
-import { entryFact } from "../facts.ts";
+import type { DraftDelta } from "../../protocol/log/event.ts";
+import { json, type Sql } from "../database/connect.ts";
+import type { ClaimedCall } from "../call/claimed-call.ts";
+import type { OpenedEntry } from "../call/model-outcome.ts";
+import { entryEvent } from "./events.ts";
 
 /** What one call has to write: entries to announce, then text of open ones. */
 export interface LogWrite {
-  call: HeldCall;
+  call: ClaimedCall;
   opened: readonly OpenedEntry[];
-  chunks: readonly DraftChunk[];
+  chunks: readonly DraftDelta[];
   /** Parts whose beginning was committed before; checked to be there still. */
   written: readonly { entryId: string; part: number }[];
 }
@@ -38,7 +38,7 @@ export async function writeLog(
     streamId: call.conversationId,
     turnId: call.turnId,
     opened,
-    facts: opened.map((e) => entryFact(call.turnId, e.id, "RUNNING")),
+    events: opened.map((e) => entryEvent(call.turnId, e.id, "RUNNING")),
     chunks,
     written,
   }));

@@ -74,7 +74,7 @@ create table events (
 );
 create index events_by_time on events using brin (at); -- for retention alone
 
--- base_*: what the provider knows. No base_remote_id: nothing yet. base_dirty: restart from base_tip, never append.
+-- base_*: what the provider knows. No checkpoint_remote_id: nothing yet. checkpoint_dirty: restart from checkpoint_last_entry_id, never append.
 create table conversations (
   id text primary key references streams,
   tenant text not null,
@@ -86,10 +86,10 @@ create table conversations (
   active_at timestamptz(3) not null default now(), -- ms, as cursors tell it
   closed_at timestamptz,
   next_turn integer not null default 1,
-  base_remote_id text,
-  base_tip text,
-  base_dirty boolean not null default false,
-  rung_at timestamptz not null default now()
+  checkpoint_remote_id text,
+  checkpoint_last_entry_id text,
+  checkpoint_dirty boolean not null default false,
+  woken_at timestamptz not null default now()
 );
 create index conversations_by_activity on conversations (tenant, active_at desc, id desc);
 create index conversations_by_labels on conversations using gin (labels);
@@ -108,8 +108,8 @@ create table turns (
   cancelled_by jsonb,
   cancel_reason text,
   traceparent text,
-  base_remote_id text,
-  base_tip text,
+  checkpoint_remote_id text,
+  checkpoint_last_entry_id text,
   deadline timestamptz,
   unique (conversation_id, number)
 );
@@ -117,9 +117,9 @@ create index turns_open on turns (conversation_id, number) where status in ('QUE
 
 -- One model call or tool call. step: which model call of the turn it is or belongs to; place: which of that call's
 -- tool calls. fence: how often it was claimed; every append of a call names the fence it holds.
--- open_before: a request of this fence may be opened only until then. outcome: kept once finished, never made again.
--- suspect: an earlier attempt's request may have been taken in; look before sending, never append again.
--- blind: a request that makes a remote conversation was sent, and did not name it yet. poisoned: the answer holds
+-- leased_until: a request of this fence may be opened only until then. outcome: kept once finished, never made again.
+-- maybe_sent: an earlier attempt's request may have been taken in; look before sending, never append again.
+-- remote_conversation_unknown: a request that makes a remote conversation was sent, and did not name it yet. malformed_arguments: the answer holds
 -- broken arguments, its remote conversation takes nothing more.
 create table calls (
   id text primary key,
@@ -132,7 +132,7 @@ create table calls (
   status text not null,
   input_hash text,
   fence integer not null default 0,
-  open_before timestamptz,
+  leased_until timestamptz,
   attempts integer not null default 0,
   started_at timestamptz,
   ended_at timestamptz,
@@ -144,9 +144,9 @@ create table calls (
   input_tokens integer not null default 0,
   output_tokens integer not null default 0,
   estimated boolean not null default false,
-  suspect boolean not null default false,
-  blind boolean not null default false,
-  poisoned boolean not null default false,
+  maybe_sent boolean not null default false,
+  remote_conversation_unknown boolean not null default false,
+  malformed_arguments boolean not null default false,
   possibly_paid_twice boolean not null default false,
   model_call_id text references calls,
   remote_tool_call_id text,
@@ -218,19 +218,19 @@ create table idempotency_keys (
   primary key (tenant, mutation, key)
 );
 
--- Appends facts under the stream's row lock: known ids are dropped, the rest numbered without holes.
--- facts: [{id, turnId, callId, body}]. Answers the new head.
-create function append_facts(stream text, facts jsonb) returns bigint language plpgsql as $$
+-- Appends events under the stream's row lock: known ids are dropped, the rest numbered without holes.
+-- events: [{id, turnId, callId, body}]. Answers the new head.
+create function append_events(stream text, events jsonb) returns bigint language plpgsql as $$
 declare
   new_head bigint;
   added integer;
 begin
   select head into strict new_head from streams where id = stream for update;
   insert into events (stream_id, seq, id, kind, turn_id, call_id, at, body)
-  select stream, new_head + row_number() over (order by f.place), f.fact->>'id', f.fact->'body'->>'kind',
-    f.fact->>'turnId', f.fact->>'callId', clock_timestamp(), f.fact->'body'
-  from jsonb_array_elements(facts) with ordinality as f(fact, place)
-  where not exists (select from events e where e.stream_id = stream and e.id = f.fact->>'id');
+  select stream, new_head + row_number() over (order by f.place), f.event->>'id', f.event->'body'->>'kind',
+    f.event->>'turnId', f.event->>'callId', clock_timestamp(), f.event->'body'
+  from jsonb_array_elements(events) with ordinality as f(event, place)
+  where not exists (select from events e where e.stream_id = stream and e.id = f.event->>'id');
   get diagnostics added = row_count;
   if added = 0 then return new_head; end if;
   update streams set head = new_head + added where id = stream;
@@ -245,7 +245,7 @@ create function notify_streams(ids text[]) returns void language sql as $$
   group by page
 $$;
 
--- Announces the entries of an item of write_log, which holds the stream. An entry's position is its fact's number.
+-- Announces the entries of an item of write_log, which holds the stream. An entry's position is its event's number.
 create function open_entries(item jsonb) returns void language plpgsql as $$
 begin
   insert into calls (id, tenant, conversation_id, turn_id, kind, step, place, status, model_call_id,
@@ -262,17 +262,17 @@ begin
   from jsonb_array_elements(item->'opened') with ordinality as l(o, n)
   join streams s on s.id = item->>'streamId'
   where not exists (select from entries e where e.id = o->>'id');
-  perform append_facts(item->>'streamId', item->'facts');
+  perform append_events(item->>'streamId', item->'events');
 end $$;
 
--- Writes what calls have pending, all streams in one transaction: opened entries with their facts, chunks of text.
--- batch, one item a call: [{callId, fence, streamId, turnId, tenant, opened: [entry], facts: [fact], chunks: [chunk],
+-- Writes what calls have pending, all streams in one transaction: opened entries with their events, chunks of text.
+-- batch, one item a call: [{callId, fence, streamId, turnId, tenant, opened: [entry], events: [event], chunks: [chunk],
 -- written: [{entryId, part}]}]. Writing the same batch again changes nothing. Answers for each '<callId>/<fence>':
 --   busy     somebody else holds its stream; try again
 --   lost     its fence has moved on, or it runs no more
 --   gone     drafts of a part in 'written' are no more, as after a crash; write its text from the start
 --   written
--- Nothing of a call that is not 'written' was written. Streams are locked only for facts, sorted, without waiting.
+-- Nothing of a call that is not 'written' was written. Streams are locked only for events, sorted, without waiting.
 create function write_log(batch jsonb) returns table (key text, outcome text) language plpgsql as $$
 declare
   locked text[];

@@ -1,9 +1,9 @@
 /** Interrupted turns, steered messages. */
 export const turns = /* sql */ `
--- base_turn: the base holds what was said up to and including this turn. What later turns left on the screen is told
+-- checkpoint_turn: the base holds what was said up to and including this turn. What later turns left on the screen is told
 -- again with the next message.
-alter table conversations add column base_turn integer not null default 0;
-alter table turns add column base_turn integer not null default 0;
+alter table conversations add column checkpoint_turn integer not null default 0;
+alter table turns add column checkpoint_turn integer not null default 0;
 
 -- reserved_turn: a steered message; the number of the turn that it opens if it cannot go along with the running one.
 -- steered_step: the model call that it went along with; null while it waits.

@@ -1,6 +1,6 @@
 /** Tools that the provider runs itself, and the files that tools made. */
 export const content = /* sql */ `
--- A file that a tool of the provider made. PENDING: known, and fetched from try_at on; STORED; LOST: could not be
+-- A file that a tool of the provider made. PENDING: known, and fetched from next_attempt_at on; STORED; LOST: could not be
 -- fetched, or is beyond retention, and will not come. failure says why, in our words.
 create table files (
   id text primary key,
@@ -13,14 +13,14 @@ create table files (
   status text not null default 'PENDING',
   created_at timestamptz not null default now(),
   attempts integer not null default 0,
-  try_at timestamptz not null default now(),
+  next_attempt_at timestamptz not null default now(),
   media_type text,
   size integer,
   content bytea,
   failure text
 );
 alter table files alter column content set storage external; -- images are compressed already
-create index files_due on files (try_at) where status = 'PENDING';
+create index files_due on files (next_attempt_at) where status = 'PENDING';
 create index files_by_age on files (created_at) where content is not null;
 create index files_by_conversation on files (conversation_id);
 
@@ -48,6 +48,6 @@ begin
   from jsonb_array_elements(item->'opened') with ordinality as l(o, n)
   join streams s on s.id = item->>'streamId'
   where not exists (select from entries e where e.id = o->>'id');
-  perform append_facts(item->>'streamId', item->'facts');
+  perform append_events(item->>'streamId', item->'events');
 end $$;
 `;

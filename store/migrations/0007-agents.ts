@@ -30,7 +30,7 @@ create index prompt_texts_by_age on prompt_texts (server, seen_at);
 -- A command about agents that the API cannot carry out alone: the worker does. agent: its name; empty where all are
 -- meant. refused: why nothing came of it; asking again with the same key sets it back. progress: what an attempt that
 -- died had done. A command that was carried out is gone from here, its result stands at its idempotency key.
-create table agent_intents (
+create table agent_commands (
   tenant text not null,
   mutation text not null,
   key text not null,
@@ -39,11 +39,11 @@ create table agent_intents (
   command jsonb not null,
   caller jsonb not null,
   created_at timestamptz not null default now(),
-  rung_at timestamptz not null default now(),
+  woken_at timestamptz not null default now(),
   refused jsonb,
   progress jsonb,
   primary key (tenant, mutation, key)
 );
-create index agent_intents_open on agent_intents (tenant, agent, created_at) where refused is null;
-create index agent_intents_by_age on agent_intents (created_at);
+create index agent_commands_open on agent_commands (tenant, agent, created_at) where refused is null;
+create index agent_commands_by_age on agent_commands (created_at);
 `;

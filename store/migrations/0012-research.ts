@@ -23,12 +23,12 @@ create table research_runs (
   cancelled_by jsonb,
   cancel_reason text,
   traceparent text,
-  rung_at timestamptz not null default now()
+  woken_at timestamptz not null default now()
 );
 create index research_runs_by_age on research_runs (tenant, created_at desc, id desc);
-create index research_runs_open on research_runs (rung_at) where ended_at is null;
+create index research_runs_open on research_runs (woken_at) where ended_at is null;
 
--- turn_id: the turn that does the work; of a kept phase of a fork, the turn that did. text_key: the id of its drafts;
+-- turn_id: the turn that does the work; of a kept phase of a fork, the turn that did. draft_id: the id of its drafts;
 -- each attempt of a model call writes under a new one.
 create table research_phases (
   id text primary key,
@@ -45,11 +45,11 @@ create table research_phases (
   outcome jsonb,
   failure jsonb,
   turn_id text references turns,
-  text_key text,
+  draft_id text,
   unique (research_id, number)
 );
 create index research_phases_by_turn on research_phases (turn_id);
-create index research_phases_by_text on research_phases (text_key) where text_key is not null;
+create index research_phases_by_draft on research_phases (draft_id) where draft_id is not null;
 
 -- Set on the conversations behind phases: they are not listed, and nobody else speaks in them.
 alter table conversations add column research_id text references research_runs;
@@ -93,19 +93,19 @@ begin
 end $$;
 
 -- As in 0001, but of the same id twice in one batch the second is dropped too.
-create or replace function append_facts(stream text, facts jsonb) returns bigint language plpgsql as $$
+create or replace function append_events(stream text, events jsonb) returns bigint language plpgsql as $$
 declare
   new_head bigint;
   added integer;
 begin
   select head into strict new_head from streams where id = stream for update;
   insert into events (stream_id, seq, id, kind, turn_id, call_id, at, body)
-  select stream, new_head + row_number() over (order by f.place), f.fact->>'id', f.fact->'body'->>'kind',
-    f.fact->>'turnId', f.fact->>'callId', clock_timestamp(), f.fact->'body'
-  from jsonb_array_elements(facts) with ordinality as f(fact, place)
-  where not exists (select from events e where e.stream_id = stream and e.id = f.fact->>'id')
-    and not exists (select from jsonb_array_elements(facts) with ordinality as g(fact, place)
-      where g.place < f.place and g.fact->>'id' = f.fact->>'id');
+  select stream, new_head + row_number() over (order by f.place), f.event->>'id', f.event->'body'->>'kind',
+    f.event->>'turnId', f.event->>'callId', clock_timestamp(), f.event->'body'
+  from jsonb_array_elements(events) with ordinality as f(event, place)
+  where not exists (select from events e where e.stream_id = stream and e.id = f.event->>'id')
+    and not exists (select from jsonb_array_elements(events) with ordinality as g(event, place)
+      where g.place < f.place and g.event->>'id' = f.event->>'id');
   get diagnostics added = row_count;
   if added = 0 then return new_head; end if;
   update streams set head = new_head + added where id = stream;

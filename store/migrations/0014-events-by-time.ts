@@ -1,9 +1,9 @@
 /**
- * The log in partitions by time. Three steps, each a transaction of its own, so that no lock is held while all facts
+ * The log in partitions by time. Three steps, each a transaction of its own, so that no lock is held while all events
  * are read; the release before goes on at each of them. What is there already becomes the first partition as it is.
  */
 
-/** Says up to when the facts go that are there, and those of the next week, while this is under way. */
+/** Says up to when the events go that are there, and those of the next week, while this is under way. */
 export const eventsBound = /* sql */ `
 set local lock_timeout = '3s';
 set local statement_timeout = 0;
@@ -19,7 +19,7 @@ begin
 end $$;
 `;
 
-/** Reads all facts, under a lock that neither reading nor writing waits for. */
+/** Reads all events, under a lock that neither reading nor writing waits for. */
 export const eventsChecked = /* sql */ `
 set local lock_timeout = '3s';
 set local statement_timeout = 0;
@@ -37,17 +37,17 @@ set local timezone = 'UTC';
 set local datestyle = 'ISO';
 lock table streams, events in access exclusive mode;
 
--- since: no fact of the stream is older, and no later fact is older than an earlier one; -infinity where neither is
--- known, as of all streams from before. last_at: of the newest fact. ended_body: the newest fact, where it ends the
+-- created_at: no event of the stream is older, and no later event is older than an earlier one; -infinity where neither is
+-- known, as of all streams from before. last_event_at: of the newest event. final_event: the newest event, where it ends the
 -- stream; it is kept here when its partition is dropped.
-alter table streams add column since timestamptz not null default '-infinity',
-  add column last_at timestamptz not null default '-infinity', add column ended_body jsonb;
-alter table streams alter column since set default now();
+alter table streams add column created_at timestamptz not null default '-infinity',
+  add column last_event_at timestamptz not null default '-infinity', add column final_event jsonb;
+alter table streams alter column created_at set default now();
 
--- A constraint over all partitions would have to hold the time, too. So each has its own, and append_facts, which
+-- A constraint over all partitions would have to hold the time, too. So each has its own, and append_events, which
 -- holds the stream, sees to the rest: it gives each number once and looks for known ids in all partitions.
 alter table events drop constraint events_stream_id_fkey;
-alter table events rename to events_before;
+alter table events rename to events_past;
 create table events (
   stream_id text not null,
   seq bigint not null,
@@ -58,21 +58,21 @@ create table events (
   at timestamptz not null,
   body jsonb not null
 ) partition by range (at);
--- What fits nowhere else: a fact is always taken.
-create table events_rest partition of events (primary key (stream_id, seq), unique (stream_id, id)) default;
-create index events_rest_by_time on events_rest using brin (at);
+-- What fits nowhere else: a event is always taken.
+create table events_default partition of events (primary key (stream_id, seq), unique (stream_id, id)) default;
+create index events_default_by_time on events_default using brin (at);
 
 do $$
 declare bound text;
 begin
   select substring(pg_get_constraintdef(oid) from '''([^'']+)''') into bound from pg_constraint
-  where conname = 'events_bound' and conrelid = 'events_before'::regclass;
+  where conname = 'events_bound' and conrelid = 'events_past'::regclass;
   if bound is null then
-    bound := date_trunc('day', now()) + case when exists (select from events_before)
+    bound := date_trunc('day', now()) + case when exists (select from events_past)
       then interval '8 days' else interval '0' end;
   end if;
-  execute format('alter table events attach partition events_before for values from (minvalue) to (%L)', bound);
-  alter table events_before drop constraint if exists events_bound;
+  execute format('alter table events attach partition events_past for values from (minvalue) to (%L)', bound);
+  alter table events_past drop constraint if exists events_bound;
 end $$;
 
 -- Without from_at: what was there before there were partitions. Without both: the rest.
@@ -82,7 +82,7 @@ select c.oid, c.relname::text as name,
   substring(pg_get_expr(c.relpartbound, c.oid) from 'TO \\(''([^'']+)''')::timestamptz as to_at
 from pg_inherits i join pg_class c on c.oid = i.inhrelid where i.inhparent = 'events'::regclass;
 
--- Makes the partition behind the last one, or from today on where that ended before. Where facts lie in the rest
+-- Makes the partition behind the last one, or from today on where that ended before. Where events lie in the rest
 -- already it begins behind them, so nothing is moved. Answers its name.
 create function add_events_partition(span interval) returns text language plpgsql as $$
 declare
@@ -91,12 +91,12 @@ declare
   taken timestamptz;
   part text;
 begin
-  lock table events_rest in access exclusive mode;
+  lock table events_default in access exclusive mode;
   select greatest(max(to_at), date_trunc('day', now(), 'UTC')) into ended from event_partitions;
   loop
     began := ended;
     ended := began + span;
-    select max(at) + interval '1 microsecond' into taken from events_rest where at >= began and at < ended;
+    select max(at) + interval '1 microsecond' into taken from events_default where at >= began and at < ended;
     began := greatest(began, taken);
     exit when began < ended;
   end loop;
@@ -116,40 +116,40 @@ begin
   return part;
 end $$;
 
--- The facts with which streams ended, where their partition is dropped.
-create view kept_ends as
-select s.id as stream_id, s.head as seq, s.last_at as at, s.ended_body as body from streams s
-where s.ended_body is not null and not exists (
-  select from events e where e.stream_id = s.id and e.seq = s.head and e.at = s.last_at);
+-- The events with which streams ended, where their partition is dropped.
+create view final_events as
+select s.id as stream_id, s.head as seq, s.last_event_at as at, s.final_event as body from streams s
+where s.final_event is not null and not exists (
+  select from events e where e.stream_id = s.id and e.seq = s.head and e.at = s.last_event_at);
 
 select add_events_partition('72 hours'), add_events_partition('72 hours');
 
--- As in 0012; times of a stream never go back, and known ids are looked for where the stream has facts, by their index
--- and not by all facts of the stream. One plan for all calls: planning over all partitions takes longer than running.
-create or replace function append_facts(stream text, facts jsonb) returns bigint language plpgsql
+-- As in 0012; times of a stream never go back, and known ids are looked for where the stream has events, by their index
+-- and not by all events of the stream. One plan for all calls: planning over all partitions takes longer than running.
+create or replace function append_events(stream text, events jsonb) returns bigint language plpgsql
 set plan_cache_mode = force_generic_plan as $$
 declare
   s streams;
   now_at timestamptz;
   until_at timestamptz;
-  ids text[] := array(select f->>'id' from jsonb_array_elements(facts) f);
+  ids text[] := array(select f->>'id' from jsonb_array_elements(events) f);
   known text[];
   added integer;
 begin
   select * into strict s from streams where id = stream for update;
-  now_at := greatest(clock_timestamp(), s.last_at, s.since);
-  until_at := case when s.since = '-infinity' then 'infinity' else now_at end;
+  now_at := greatest(clock_timestamp(), s.last_event_at, s.created_at);
+  until_at := case when s.created_at = '-infinity' then 'infinity' else now_at end;
   known := array(select e.id from events e where e.stream_id = stream and e.id = any(ids)
-    and e.at >= s.since and e.at <= until_at);
+    and e.at >= s.created_at and e.at <= until_at);
   insert into events (stream_id, seq, id, kind, turn_id, call_id, at, body)
-  select stream, s.head + row_number() over (order by f.place), f.fact->>'id', f.fact->'body'->>'kind',
-    f.fact->>'turnId', f.fact->>'callId', now_at, f.fact->'body'
-  from jsonb_array_elements(facts) with ordinality as f(fact, place)
-  where f.fact->>'id' <> all(known) and array_position(ids, f.fact->>'id') = f.place;
+  select stream, s.head + row_number() over (order by f.place), f.event->>'id', f.event->'body'->>'kind',
+    f.event->>'turnId', f.event->>'callId', now_at, f.event->'body'
+  from jsonb_array_elements(events) with ordinality as f(event, place)
+  where f.event->>'id' <> all(known) and array_position(ids, f.event->>'id') = f.place;
   get diagnostics added = row_count;
   if added = 0 then return s.head; end if;
-  update streams set head = s.head + added, last_at = now_at, ended_body =
-    case when facts->-1->'body'->>'kind' in ('ConversationClosed', 'ResearchEnded') then facts->-1->'body' end
+  update streams set head = s.head + added, last_event_at = now_at, final_event =
+    case when events->-1->'body'->>'kind' in ('ConversationClosed', 'ResearchEnded') then events->-1->'body' end
   where id = stream;
   perform pg_notify('tramontane_log', stream);
   return s.head + added;

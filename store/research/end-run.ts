@@ -1,6 +1,6 @@
 import type { Actor, Failure } from "../../protocol/status.ts";
-import { append } from "../append.ts";
-import { json, type Tx } from "../connect.ts";
+import { append } from "../log/append.ts";
+import { json, type Tx } from "../database/connect.ts";
 
 /** How a run ends: done, failed, or stopped by someone. */
 export type RunEnd =
@@ -8,7 +8,7 @@ export type RunEnd =
   | { failure: Failure }
   | { cancelledBy: Actor; reason: string | null };
 
-/** Ends a run with the last fact of its log. The caller holds its stream. */
+/** Ends a run with the last event of its log. The caller holds its stream. */
 export async function endRun(tx: Tx, { id }: { id: string }, how: RunEnd): Promise<void> {
   const status = "verified" in how ? "COMPLETED" : "failure" in how ? "FAILED" : "CANCELLED";
   await tx`update research_runs set status = ${status}, ended_at = clock_timestamp(),
@@ -22,7 +22,7 @@ export async function endRun(tx: Tx, { id }: { id: string }, how: RunEnd): Promi
 
 /** Nobody speaks in the conversations behind the phases any more: what the provider holds of them is to be deleted. */
 async function abandonConversations(tx: Tx, researchId: string) {
-  await tx`update conversations set base_remote_id = null, base_tip = null where research_id = ${researchId}`;
+  await tx`update conversations set checkpoint_remote_id = null, checkpoint_last_entry_id = null where research_id = ${researchId}`;
   await tx`update remote_conversations set abandoned_at = now() where abandoned_at is null
     and conversation_id in (select id from conversations where research_id = ${researchId})`;
 }

@@ -1,12 +1,12 @@
-import { noBudget } from "../../protocol/budget.ts";
+import { noBudget } from "../../protocol/budget/budget.ts";
 import type { PlannedPhase } from "../../protocol/research/next-phases.ts";
-import { spanUnder, writeTraceparent } from "../../protocol/trace-context.ts";
-import { acceptMessage } from "../accept-message.ts";
-import { append } from "../append.ts";
+import { spanUnder, writeTraceparent } from "../../protocol/telemetry/trace-context.ts";
+import { acceptMessage } from "../conversation/accept-message.ts";
+import { append } from "../log/append.ts";
 import { readSpec } from "../budget/spec-budget.ts";
-import { json, type Tx } from "../connect.ts";
-import { newId } from "../new-id.ts";
-import { phaseFact } from "./phase-fact.ts";
+import { json, type Tx } from "../database/connect.ts";
+import { newId } from "../ids.ts";
+import { phaseEvent } from "./phase-event.ts";
 import type { ResearchRun } from "./read-run.ts";
 
 /** Opens a phase: its row, and a conversation of its own with the agent that does it. The id of that conversation. */
@@ -32,7 +32,7 @@ export async function openPhase(
   await tx`insert into research_phases (id, tenant, research_id, number, kind, round, name, status, turn_id)
     select ${phaseId}, ${run.tenant}, ${run.id}, coalesce(max(number), 0) + 1, ${kind}, ${round}, ${name}, 'QUEUED',
       ${turnId} from research_phases where research_id = ${run.id}`;
-  await append(tx, run.id, [phaseFact(phaseId, "QUEUED")]);
+  await append(tx, run.id, [phaseEvent(phaseId, "QUEUED")]);
   return conversationId;
 }
 

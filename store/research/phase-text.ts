@@ -1,34 +1,34 @@
 import type { PhaseKind } from "../../protocol/research/phase.ts";
-import { append } from "../append.ts";
-import type { Tx } from "../connect.ts";
-import type { HeldCall } from "../engine/held-call.ts";
-import { phaseFact } from "./phase-fact.ts";
+import { append } from "../log/append.ts";
+import type { Tx } from "../database/connect.ts";
+import type { ClaimedCall } from "../call/claimed-call.ts";
+import { phaseEvent } from "./phase-event.ts";
 
-/** Where a model call writes the text of its phase. `textKey`: the id of its drafts, of this attempt alone. */
+/** Where a model call writes the text of its phase. `draftId`: the id of its drafts, of this attempt alone. */
 export interface PhaseText {
   phaseId: string;
   kind: PhaseKind;
   researchId: string;
-  textKey: string;
+  draftId: string;
 }
 
 /**
  * Begins the text of a phase anew, for an attempt of a model call that was just claimed: what an earlier one wrote is
- * void with the fact that the phase runs. The caller holds the conversation's stream; the run's is taken after it.
+ * void with the event that the phase runs. The caller holds the conversation's stream; the run's is taken after it.
  */
-export async function beginPhaseText(tx: Tx, call: HeldCall): Promise<PhaseText | null> {
+export async function beginPhaseText(tx: Tx, call: ClaimedCall): Promise<PhaseText | null> {
   const attempt = `${call.id}/${call.fence}`;
   const [phase] = await tx<
     { id: string; kind: PhaseKind; researchId: string; before: string | null }[]
   >`
-    select id, kind, research_id, text_key as before from research_phases
+    select id, kind, research_id, draft_id as before from research_phases
     where turn_id = ${call.turnId} and ended_at is null`;
   if (!phase) return null;
   const { id: phaseId, kind, researchId, before } = phase;
-  const textKey = `${phaseId}/${attempt}`;
-  await append(tx, researchId, [phaseFact(phaseId, "RUNNING", attempt)]);
+  const draftId = `${phaseId}/${attempt}`;
+  await append(tx, researchId, [phaseEvent(phaseId, "RUNNING", attempt)]);
   await tx`delete from drafts where entry_id = ${before}`;
-  await tx`update research_phases set status = 'RUNNING', text_key = ${textKey},
+  await tx`update research_phases set status = 'RUNNING', draft_id = ${draftId},
     started_at = coalesce(started_at, clock_timestamp()) where id = ${phaseId}`;
-  return { phaseId, kind, researchId, textKey };
+  return { phaseId, kind, researchId, draftId };
 }

@@ -1,20 +1,20 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
-import { noBudget } from "../../protocol/budget.ts";
+import { noBudget } from "../../protocol/budget/budget.ts";
 import { type PhaseKind, researchAgents } from "../../protocol/research/phase.ts";
-import { failModelCall } from "../engine/model-retry.ts";
-import { conversationPage } from "../read/conversations.ts";
+import { failModelCall } from "../call/retry-model-call.ts";
+import { conversationPage } from "../conversation/read-conversations.ts";
 import { readChanges } from "../log/read-log.ts";
-import { registerAgent } from "../register-agent.ts";
+import { registerAgent } from "../commands/register-agent.ts";
 import { Refusal } from "../refusal.ts";
 import { anySchema, caller, newKey, registerAnalyst, testDatabase } from "../testing/database.ts";
 import { writeOne } from "../testing/write.ts";
 import { player } from "../testing/play-turns.ts";
-import { noSettings } from "../../protocol/agent.ts";
+import { noSettings } from "../../protocol/agent/agent.ts";
 import { advanceRun } from "./advance-run.ts";
-import { cancelResearch } from "./cancel-research.ts";
+import { cancelResearch } from "../commands/cancel-research.ts";
 import { phasesOf } from "./read-run.ts";
-import { forkResearch, startResearch } from "./start-research.ts";
+import { forkResearch, startResearch } from "../commands/start-research.ts";
 
 const db = await testDatabase();
 after(() => db[Symbol.asyncDispose]());
@@ -116,8 +116,8 @@ test("a run is refused under an alias that its agents do not have", async () => 
 test("a run goes from its plan to a verified report, each look opening what is due, once", async () => {
   const { researchId } = await start();
   const first = await look(researchId);
-  assert.equal(first.toRing.length, 1);
-  assert.deepEqual((await look(researchId)).toRing, []);
+  assert.equal(first.toWake.length, 1);
+  assert.deepEqual((await look(researchId)).toWake, []);
   await write(researchId);
   await does(researchId, "VERIFY", { passed: false, issues: [{ claim: "a", problem: "b" }] });
   await look(researchId);
@@ -182,7 +182,7 @@ test("each attempt begins the phase's text anew, in the run's stream, until the 
     return drafts.map((d) => [d.entryId.split("_")[0], d.text]);
   };
   const tell = async (call: Awaited<ReturnType<typeof play.claim>>, text: string) => {
-    const { textKey: entryId, researchId: streamId } = call.phase ?? assert.fail();
+    const { draftId: entryId, researchId: streamId } = call.phase ?? assert.fail();
     const chunk = { entryId, streamId, part: 0, kind: "TEXT" as const, offset: 0, text };
     return await writeOne(sql, call, [], [chunk]);
   };
@@ -207,7 +207,7 @@ test("each attempt begins the phase's text anew, in the run's stream, until the 
 
 /** Claims again once the lease of the attempt before is over. */
 async function later(ref: Parameters<typeof play.claim>[0]) {
-  await sql`update calls set open_before = now() - interval '1 minute'
+  await sql`update calls set leased_until = now() - interval '1 minute'
     where conversation_id = ${ref.conversationId}`;
   return await play.claim(ref);
 }
@@ -238,8 +238,8 @@ test("a fork keeps what came before its phase and does the rest again", async ()
     where research_id = ${researchId} and kind = 'WRITE'`;
   const command = { idempotencyKey: newKey(), phaseId: written?.id ?? "", budget: null };
   const fork = await forkResearch(sql, caller, place, command);
-  const { toRing } = await look(fork.researchId);
-  assert.equal(toRing.length, 1);
+  const { toWake } = await look(fork.researchId);
+  assert.equal(toWake.length, 1);
   assert.deepEqual((await kinds(fork.researchId)).at(-1), "WRITE1 QUEUED");
   assert.equal((await kinds(fork.researchId)).length, 7);
   await does(fork.researchId, "WRITE");

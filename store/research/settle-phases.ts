@@ -1,13 +1,13 @@
-import type { Content } from "../../protocol/content.ts";
-import type { ToolFigures } from "../../protocol/research/figures.ts";
+import type { Content } from "../../protocol/conversation/content.ts";
+import type { ToolNumbers } from "../../protocol/research/metric-source.ts";
 import { outcomeOf } from "../../protocol/research/outcome.ts";
 import { partsOf } from "../../protocol/research/parts.ts";
 import type { PhaseKind, PhaseOutcome } from "../../protocol/research/phase.ts";
-import { textOf } from "../../protocol/content.ts";
+import { textOf } from "../../protocol/conversation/content.ts";
 import type { Failure, Status } from "../../protocol/status.ts";
-import { append } from "../append.ts";
-import { json, type Tx } from "../connect.ts";
-import { phaseFact } from "./phase-fact.ts";
+import { append } from "../log/append.ts";
+import { json, type Tx } from "../database/connect.ts";
+import { phaseEvent } from "./phase-event.ts";
 import { phasesOf, type ResearchRun } from "./read-run.ts";
 
 /** An open phase whose turn has ended. */
@@ -53,13 +53,13 @@ async function settle(
     : status === "COMPLETED" || status === "FAILED"
     ? "FAILED"
     : "CANCELLED";
-  await tx`delete from drafts where entry_id = (select text_key from research_phases where id = ${id})`;
-  await tx`update research_phases set status = ${stands}, ended_at = clock_timestamp(), text_key = null,
+  await tx`delete from drafts where entry_id = (select draft_id from research_phases where id = ${id})`;
+  await tx`update research_phases set status = ${stands}, ended_at = clock_timestamp(), draft_id = null,
     started_at = coalesce(started_at, clock_timestamp()), text = ${text},
     outcome = ${outcome && json(tx, outcome)}, failure = ${
     failure && json(tx, failure)
   } where id = ${id}`;
-  await append(tx, researchId, [phaseFact(id, stands)]);
+  await append(tx, researchId, [phaseEvent(id, stands)]);
 }
 
 function finalText(
@@ -78,8 +78,8 @@ async function replyOf(tx: Tx, turnId: string): Promise<Content[]> {
 }
 
 /** The tool calls of a run that gave a result, kept phases of a fork included. */
-async function toolsOf(tx: Tx, researchId: string): Promise<(ToolFigures & { turnId: string })[]> {
-  return await tx<(ToolFigures & { turnId: string })[]>`
+async function toolsOf(tx: Tx, researchId: string): Promise<(ToolNumbers & { turnId: string })[]> {
+  return await tx<(ToolNumbers & { turnId: string })[]>`
     select c.id, c.name, c.arguments, c.result, c.output, c.turn_id
     from research_phases p join calls c on c.turn_id = p.turn_id
     where p.research_id = ${researchId} and c.kind = 'tool' and c.status = 'COMPLETED'

@@ -1,4 +1,4 @@
-import type { Tx } from "../connect.ts";
+import type { Tx } from "../database/connect.ts";
 import {
   type ApplicationRole,
   applicationRoles,
@@ -53,7 +53,7 @@ const grantedTo = (tx: Tx, roles: ApplicationRole[]) =>
     select case c.relkind when 'v' then 'view' when 'S' then 'sequence' else 'table' end as kind, c.relname::text as name,
       case c.relkind when 'S' then 'sequence ' else 'table ' end || c.oid::regclass as target, c.relacl as acl
     from pg_class c where c.relnamespace = current_schema()::regnamespace and c.relkind in ('r', 'p', 'v', 'S')
-      and (not c.relispartition or c.relname in ('events_before', 'events_rest'))
+      and (not c.relispartition or c.relname in ('events_past', 'events_default'))
       and not exists (select from pg_depend where objid = c.oid
         and (deptype = 'e' or (deptype = 'i' and c.relkind = 'S')))
     union all

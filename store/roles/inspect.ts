@@ -1,4 +1,4 @@
-import { connect, type Sql } from "../connect.ts";
+import { connect, type Sql } from "../database/connect.ts";
 
 /** Privileges of a connection's role, among them those that API and worker never need. */
 export interface DatabaseRole {

@@ -24,8 +24,8 @@ const less: Record<ApplicationRole, Record<string, readonly Privilege[]>> = {
     drafts: ["SELECT", "DELETE"],
     // A numbered event is never changed; retention and erasure are the worker's.
     events: ["SELECT", "INSERT"],
-    events_before: read,
-    events_rest: read,
+    events_past: read,
+    events_default: read,
   },
   tramontane_worker: { migrations: read, log_epoch: read },
 };

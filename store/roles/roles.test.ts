@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { connect, type Sql } from "../connect.ts";
-import { raiseEpoch, readEpoch } from "../epoch.ts";
+import { connect, type Sql } from "../database/connect.ts";
+import { raiseEpoch, readEpoch } from "../log/epoch.ts";
 import { dropOldPartition, makePartitions } from "../log/partitions.ts";
-import { forgetOldFacts } from "../log/retention.ts";
-import { migrate, migrations } from "../migrate.ts";
+import { purgeOldEvents } from "../log/purge-old-events.ts";
+import { migrate, migrations } from "../database/migrate.ts";
 import { registerAnalyst, type TestDatabase, testDatabase } from "../testing/database.ts";
 import { player } from "../testing/play-turns.ts";
 import { asRoles, type RoleUrls } from "../testing/roles.ts";
@@ -41,9 +41,9 @@ test("the two roles can run a conversation: the API's commands, the worker's tur
   assert.match(await readEpoch(api), /^[0-9a-f]{10}$/);
 });
 
-test("the worker makes and drops partitions and forgets facts, though it owns no table; the API does none of it", async () => {
+test("the worker makes and drops partitions and forgets events, though it owns no table; the API does none of it", async () => {
   assert.ok((await makePartitions(worker, 60 * dayMs)).length > 0);
-  assert.equal(await forgetOldFacts(worker, dayMs), 0);
+  assert.equal(await purgeOldEvents(worker, dayMs), 0);
   assert.equal(await dropOldPartition(worker, 365 * dayMs), null);
   await assert.rejects(makePartitions(api, 365 * dayMs), { code: "42501" });
   await assert.rejects(dropOldPartition(api, 1), { code: "42501" });

@@ -1,5 +1,5 @@
-import { connect, type Sql } from "../connect.ts";
-import { migrate, migrations } from "../migrate.ts";
+import { connect, type Sql } from "../database/connect.ts";
+import { migrate, migrations } from "../database/migrate.ts";
 import { type DatabaseRole, inspectRole } from "./inspect.ts";
 
 /** The database is not as this release needs it, and the role that found out may not change that. */

@@ -1,13 +1,13 @@
 import process from "node:process";
-import { noSettings, type Tool } from "../../protocol/agent.ts";
-import { approvalTimeoutMs } from "../../protocol/approval.ts";
-import { noBudget } from "../../protocol/budget.ts";
+import { noSettings, type Tool } from "../../protocol/agent/agent.ts";
+import { approvalTimeoutMs } from "../../protocol/approval/approval.ts";
+import { noBudget } from "../../protocol/budget/budget.ts";
 import type { Caller, StartConversation, WantedTool } from "../../protocol/commands.ts";
-import type { Content } from "../../protocol/content.ts";
-import { connect, type Sql } from "../connect.ts";
-import { saveListing } from "../mcp-servers.ts";
-import { migrate } from "../migrate.ts";
-import { registerAgent } from "../register-agent.ts";
+import type { Content } from "../../protocol/conversation/content.ts";
+import { connect, type Sql } from "../database/connect.ts";
+import { saveListing } from "../mcp/servers.ts";
+import { migrate } from "../database/migrate.ts";
+import { registerAgent } from "../commands/register-agent.ts";
 
 /** A database of its own for one test file; disposing drops it. */
 export interface TestDatabase extends AsyncDisposable {

@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
 import type { SendMessage } from "../../protocol/commands.ts";
-import type { ClaimedModelCall } from "../engine/claim-model-call.ts";
-import { claimNext } from "../engine/claim-next.ts";
-import { FencedError } from "../engine/held-call.ts";
-import { commitModelCall } from "../engine/model-call.ts";
-import { type ModelOutcome } from "../engine/model-outcome.ts";
-import { factsAfter } from "../log/read-log.ts";
-import { sendMessage } from "../send-message.ts";
-import { startConversation } from "../start-conversation.ts";
-import type { Sql } from "../connect.ts";
+import type { ClaimedModelCall } from "../call/claim-model-call.ts";
+import { claimNextAction } from "../turn/claim-next-action.ts";
+import { FencedError } from "../call/claimed-call.ts";
+import { commitModelCall } from "../call/commit-model-call.ts";
+import { type ModelOutcome } from "../call/model-outcome.ts";
+import { eventsAfter } from "../log/read-log.ts";
+import { sendMessage } from "../commands/send-message.ts";
+import { startConversation } from "../commands/start-conversation.ts";
+import type { Sql } from "../database/connect.ts";
 import { writeOne } from "./write.ts";
 import { caller, newKey, text, withAnalyst } from "./database.ts";
 
@@ -32,13 +32,13 @@ export const policy = {
 export function player(sql: Sql) {
   let entries = 0;
   const claim = async (ref: Ref): Promise<ClaimedModelCall> => {
-    const next = await claimNext(sql, ref, policy);
+    const next = await claimNextAction(sql, ref, policy);
     assert.equal(next.next, "model");
     return (next as { call: ClaimedModelCall }).call;
   };
   return {
     claim,
-    next: (ref: Ref) => claimNext(sql, ref, policy),
+    next: (ref: Ref) => claimNextAction(sql, ref, policy),
     async start(message = "hello"): Promise<Ref> {
       const { conversationId } = await startConversation(
         sql,
@@ -105,10 +105,10 @@ export function player(sql: Sql) {
       const due = await commitModelCall(sql, call, outcome(written, symbols.join()));
       return { ids: tools.map((t) => t.id), due };
     },
-    /** Kinds and statuses of a stream's facts. */
+    /** Kinds and statuses of a stream's events. */
     async told(streamId: string): Promise<string[]> {
-      const facts = await factsAfter(sql, streamId, 0, 200);
-      return facts.map(({ body }) => {
+      const events = await eventsAfter(sql, streamId, 0, 200);
+      return events.map(({ body }) => {
         const how = "status" in body ? body.status : "verdict" in body ? body.verdict : "";
         return `${body.kind} ${how}`.trim();
       });
@@ -121,8 +121,8 @@ export function player(sql: Sql) {
   };
 }
 
-const outcome = (entries: ModelOutcome["entries"], tip: string): ModelOutcome => ({
-  checkpoint: { remoteId: "conv_1", tip: `tip-${tip}` },
+const outcome = (entries: ModelOutcome["entries"], lastEntryId: string): ModelOutcome => ({
+  checkpoint: { remoteId: "conv_1", lastEntryId: `lastEntryId-${lastEntryId}` },
   entries,
   used: { inputTokens: 5, outputTokens: 3, estimated: false },
   toolCallsLeft: 20,

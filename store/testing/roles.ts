@@ -1,4 +1,4 @@
-import { migrate } from "../migrate.ts";
+import { migrate } from "../database/migrate.ts";
 import { type ApplicationRole, applicationRoles } from "../roles/privileges.ts";
 import type { TestDatabase } from "./database.ts";
 

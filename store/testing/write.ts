@@ -1,14 +1,14 @@
-import type { DraftChunk } from "../../protocol/event.ts";
-import type { Sql } from "../connect.ts";
-import type { HeldCall } from "../engine/held-call.ts";
-import type { OpenedEntry } from "../engine/model-outcome.ts";
+import type { DraftDelta } from "../../protocol/log/event.ts";
+import type { Sql } from "../database/connect.ts";
+import type { ClaimedCall } from "../call/claimed-call.ts";
+import type { OpenedEntry } from "../call/model-outcome.ts";
 import { type LogWrite, writeKey, writeLog, type WriteOutcome } from "../log/write-log.ts";
 
 /** A write of one call. */
 export function aWrite(
-  call: HeldCall,
+  call: ClaimedCall,
   opened: OpenedEntry[],
-  chunks: DraftChunk[],
+  chunks: DraftDelta[],
   written: LogWrite["written"] = [],
 ): LogWrite {
   return { call, opened, chunks, written };

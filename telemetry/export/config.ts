@@ -1,6 +1,6 @@
 /** Where Prometheus may ask one process. */
 export interface MetricsListener {
-  /** 0 takes a free one; the log line `metrics_listening` tells it. */
+  /** 0 takes a free one; the log line `telemetry.metrics_listening` tells it. */
   port: number;
   host: string;
   /** Asked of everybody as `Authorization: Bearer`; null lets in who reaches the listener. */

@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import { createServer, type IncomingMessage, type Server } from "node:http";
-import { guardRequest, loopbackHosts } from "../../protocol/request-guard.ts";
+import { guardRequest, loopbackHosts } from "../../protocol/net/host-guard.ts";
 import type { MetricsListener } from "./config.ts";
 
 /** Longest that a stop waits for a scrape, ms. */
@@ -12,7 +12,7 @@ const serverOptions = {
   requestTimeout: 5_000,
   connectionsCheckingInterval: 2_000,
 };
-const mostConnections = 100;
+const maxConnections = 100;
 
 /** A listener that answers `GET /metrics` and nothing else. */
 export interface OpenListener {
@@ -36,7 +36,7 @@ export function listenForMetrics(
     response.writeHead(answer.status, { "content-type": "text/plain; version=0.0.4" });
     response.end(answer.body);
   });
-  server.maxConnections = mostConnections;
+  server.maxConnections = maxConnections;
   return new Promise((resolve, reject) => {
     server.once("error", reject);
     server.listen(port, host, () =>

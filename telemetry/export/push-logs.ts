@@ -2,8 +2,8 @@ import { SeverityNumber } from "@opentelemetry/api-logs";
 import { OTLPLogExporter as JsonExporter } from "@opentelemetry/exporter-logs-otlp-http";
 import { OTLPLogExporter as ProtoExporter } from "@opentelemetry/exporter-logs-otlp-proto";
 import { BatchLogRecordProcessor, LoggerProvider } from "@opentelemetry/sdk-logs";
-import { within } from "../../protocol/within.ts";
-import { alsoLog, type Level, type LogRecord } from "../log.ts";
+import { within } from "../../protocol/async/deadline.ts";
+import { addLogSink, type Level, type LogRecord } from "../log.ts";
 import { resourceOf } from "./resource.ts";
 
 const severities: Record<Level, SeverityNumber> = {
@@ -24,9 +24,9 @@ export function pushLogs(service: Record<string, string>, json: boolean): () => 
     processors: [new BatchLogRecordProcessor({ exporter })],
   });
   const logger = provider.getLogger("tramontane");
-  alsoLog((record) => logger.emit(toOtel(record)));
+  addLogSink((record) => logger.emit(toOtel(record)));
   return async () => {
-    alsoLog(null);
+    addLogSink(null);
     await within(3_000, provider.shutdown()).catch(() => {});
   };
 }

@@ -13,18 +13,18 @@ test("no package of the SDK is loaded until something is configured; then it is 
   const lines: string[] = [];
   const log = createLogger("test", { write: (line) => lines.push(line) });
   const nothing = await startMetrics({ listener: null, log });
-  count("tramontane.doorbells", { result: "rung" });
+  count("tramontane.workflow.wakes", { result: "sent" });
   assert.deepEqual([isMeasured(), loaded(), lines], [false, [], []]);
   await nothing.close();
 
   const listener = { port: 0, host: "127.0.0.1", token: null };
   const metrics = await startMetrics({ listener, log });
   assert.notDeepEqual(loaded(), []);
-  count("tramontane.doorbells", { result: "rung" });
+  count("tramontane.workflow.wakes", { result: "sent" });
   const { event, port } = JSON.parse(lines[0] ?? "{}");
-  assert.equal(event, "metrics_listening");
+  assert.equal(event, "telemetry.metrics_listening");
   const answer = await fetch(`http://127.0.0.1:${port}/metrics`);
-  assert.match(await answer.text(), /tramontane_doorbells_total\{result="rung"\} 1/);
+  assert.match(await answer.text(), /tramontane_workflow_wakes_total\{result="sent"\} 1/);
   await metrics.close();
   assert.equal(isMeasured(), false);
   await assert.rejects(fetch(`http://127.0.0.1:${port}/metrics`));

@@ -57,11 +57,11 @@ async function openListener(listener: MetricsListener, reader: PullReader, log: 
     try {
       return await reader.text();
     } catch (error) {
-      log.warn("metrics_not_collected", errorFields(error));
+      log.warn("telemetry.metrics_collection_failed", errorFields(error));
       throw error;
     }
   });
-  log.info("metrics_listening", { host: listener.host, port: open.port });
+  log.info("telemetry.metrics_listening", { host: listener.host, port: open.port });
   return open;
 }
 
@@ -69,5 +69,5 @@ async function close(open: OpenListener | null, provider: MeterProvider | null, 
   useMeters([]);
   await open?.close();
   await provider?.shutdown({ timeoutMillis: 3_000 })
-    .catch((error) => log.warn("metrics_not_pushed", errorFields(error)));
+    .catch((error) => log.warn("telemetry.metrics_push_failed", errorFields(error)));
 }

@@ -19,21 +19,21 @@ export const apiMetrics = {
     attributes: ["transport"],
     from: ["api"],
   },
-  "tramontane.sockets.open": {
+  "tramontane.websockets.open": {
     kind: "gauge",
     unit: "{socket}",
     meaning: "WebSockets open at this API process.",
     attributes: [],
     from: ["api"],
   },
-  "tramontane.sockets.lagging": {
+  "tramontane.websockets.slow_closed": {
     kind: "counter",
     unit: "{socket}",
     meaning: "WebSockets closed because their reader was too slow.",
     attributes: [],
     from: ["api"],
   },
-  "tramontane.connections.cut": {
+  "tramontane.connections.aborted": {
     kind: "counter",
     unit: "{connection}",
     meaning:
@@ -73,11 +73,11 @@ export const apiMetrics = {
     attributes: [],
     from: ["api"],
   },
-  "tramontane.doorbells": {
+  "tramontane.workflow.wakes": {
     kind: "counter",
-    unit: "{ring}",
+    unit: "{wake}",
     meaning:
-      "Rings for a workflow after a commit: `rung`, `failed`, or `dropped` as too many wait.",
+      "Rings for a workflow after a commit: `sent`, `failed`, or `dropped` as too many wait.",
     attributes: ["result"],
     from: ["api"],
   },

@@ -27,7 +27,7 @@ export const workerMetrics = {
     from: ["worker"],
     buckets: long,
   },
-  "tramontane.relay.duration": {
+  "tramontane.draft.write.duration": {
     kind: "histogram",
     unit: "s",
     meaning: "From a piece of an answer that is due to be written to its commit in the log.",
@@ -81,7 +81,7 @@ export const workerMetrics = {
     attributes: ["tenant", "status"],
     from: ["worker"],
   },
-  "tramontane.turns.oldest": {
+  "tramontane.turns.oldest.age": {
     kind: "gauge",
     unit: "s",
     meaning:
@@ -111,9 +111,9 @@ export const workerMetrics = {
     attributes: ["server", "result"],
     from: ["worker"],
   },
-  "tramontane.sweeper.rings": {
+  "tramontane.sweeper.wakes": {
     kind: "counter",
-    unit: "{ring}",
+    unit: "{wake}",
     meaning: "What the sweeper found forgotten and rang again: a doorbell or a workflow was lost.",
     attributes: ["kind"],
     from: ["worker"],

@@ -1,23 +1,23 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { readUntil, turnEnds } from "../support/api.ts";
-import { runAgents } from "../../scripts/agents/run.ts";
+import { runAgents } from "../../cli/agents/run.ts";
 import * as documents from "../support/agent-documents.ts";
-import { type DeskStandIn, startDeskStandIn } from "../support/desk-stand-in.ts";
+import { type EditableMcpServer, startEditableMcpServer } from "../support/editable-mcp-server.ts";
 import { remoteAgent, remoteAgents } from "../support/remote.ts";
 import { eventually, startWithAnalyst, type TestStack, unique } from "../support/test-stack.ts";
 
 let t: TestStack;
-let desk: DeskStandIn;
+let desk: EditableMcpServer;
 const killed = { made: unique("killed-made"), found: unique("killed-found") };
 before(async () => {
-  desk = await startDeskStandIn();
+  desk = await startEditableMcpServer();
   t = await startWithAnalyst({
     MCP_SERVERS: desk.serversFile,
     PROMPTS_EVERY_MS: "1000",
     YOUNG_AGENT_MS: "0",
-    CRASH_POINTS:
-      `kill:agent_made:start:${killed.made},kill:agent_found_out:register:${killed.found}`,
+    FAILPOINTS:
+      `kill:agent_created:start:${killed.made},kill:agent_verified:register:${killed.found}`,
   });
 });
 after(async () => {

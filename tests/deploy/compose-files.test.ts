@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { parse } from "yaml";
-import { repositoryRoot } from "../../scripts/stack/paths.ts";
-import { runCommand } from "../../scripts/stack/run-command.ts";
+import { repositoryRoot } from "../../cli/stack/paths.ts";
+import { runCommand } from "../../cli/stack/supervise/run-command.ts";
 import { loadCompose, mounts } from "../support/compose.ts";
 
 const files = `${repositoryRoot}/deploy/compose`;

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
 import manifest from "../../package.json" with { type: "json" };
-import { exists } from "../../scripts/build/place.ts";
-import { goToolPath } from "../../scripts/stack/go-tools.ts";
-import { repositoryRoot } from "../../scripts/stack/paths.ts";
-import { runCommand } from "../../scripts/stack/run-command.ts";
+import { exists } from "../../cli/build/build-folder.ts";
+import { goToolPath } from "../../dev/offline/go-tools.ts";
+import { repositoryRoot } from "../../cli/stack/paths.ts";
+import { runCommand } from "../../cli/stack/supervise/run-command.ts";
 import { loadCompose, mounts, type Project, secondsOf, type Service } from "../support/compose.ts";
 import { processVariables, secretOf, serverVariables } from "../support/process-variables.ts";
 

@@ -1,5 +1,5 @@
 import { test } from "node:test";
-import { checkImages } from "../../scripts/images/check.ts";
+import { checkImages } from "../../dev/offline/images/check.ts";
 
 test("each process starts from what its Dockerfile's steps make, read-only and as another user", async (t) => {
   await checkImages((line) => t.diagnostic(line));

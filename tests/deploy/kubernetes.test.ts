@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { before, test } from "node:test";
 import { parseAllDocuments } from "yaml";
 import manifest from "../../package.json" with { type: "json" };
-import { exists } from "../../scripts/build/place.ts";
-import { goToolPath, kubernetesSchemas } from "../../scripts/stack/go-tools.ts";
-import { repositoryRoot } from "../../scripts/stack/paths.ts";
+import { exists } from "../../cli/build/build-folder.ts";
+import { goToolPath, kubernetesSchemas } from "../../dev/offline/go-tools.ts";
+import { repositoryRoot } from "../../cli/stack/paths.ts";
 import {
   environmentOf,
   render,

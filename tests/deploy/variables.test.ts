@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { repositoryRoot } from "../../scripts/stack/paths.ts";
+import { repositoryRoot } from "../../cli/stack/paths.ts";
 import { type ProcessVariables, processVariables } from "../support/process-variables.ts";
 
 /** Without these, others are not asked for. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { connect } from "../../store/connect.ts";
+import { connect } from "../../store/database/connect.ts";
 import { readUntil, ruleBreaks, turnEnds } from "../support/api.ts";
 import { modelRequests, remoteHistory, userTexts } from "../support/remote.ts";
 import { startWithAnalyst, type TestStack, unique } from "../support/test-stack.ts";
@@ -24,7 +24,7 @@ const outputSchema = {
 let t: TestStack;
 const versions: Record<string, string> = {};
 before(async () => {
-  t = await startWithAnalyst({ CRASH_POINTS: `drop:done:start:${names.killed}` });
+  t = await startWithAnalyst({ FAILPOINTS: `drop:done:start:${names.killed}` });
   const guardrails = [{ block_on_error: true, moderation_llm_v2: { action: "block" } }];
   versions.report = await t.api.register(names.report, { tools: [], outputSchema });
   versions.killed = await t.api.register(names.killed, { tools: [], outputSchema });
@@ -84,7 +84,7 @@ async function ask(agent: string, message: string) {
   assert.deepEqual(ruleBreaks(events, 0), []);
   return { id, events, ...await look(id) };
 }
-async function askAgain(id: string, message: string) {
+async function repeatCall(id: string, message: string) {
   const { eventCursor } = await t.api.send(id, message);
   await readUntil(t.api.follow(id, eventCursor), turnEnds());
   return await look(id);
@@ -121,7 +121,7 @@ test("an answer that does not fit twice fails the turn, and the next message wor
   assert.equal(turn.failure?.code, "INVALID_OUTPUT");
   assert.equal(turn.output, null);
   assert.equal(turn.steps.length, 2);
-  const next = await askAgain(id, `report ${unique("x")}`);
+  const next = await repeatCall(id, `report ${unique("x")}`);
   assert.equal(next.turn.status, "COMPLETED");
   assert.equal(typeof next.turn.output?.title, "string");
 });
@@ -149,7 +149,7 @@ test("who takes over speaks, with its own tools, and the hand-off is an entry", 
   assert.equal(turn.reply?.author.id, versions.clerk);
   assert.match(turn.reply?.text ?? "", /AAPL/);
   assert.ok(events.some((e) => e.entryId?.startsWith("handoff_") && e.status === "RUNNING"));
-  const next = await askAgain(id, "Thank you.");
+  const next = await repeatCall(id, "Thank you.");
   assert.equal(next.turn.status, "COMPLETED");
 });
 
@@ -177,7 +177,7 @@ test("where the provider fails to hand over, we do, and the conversation goes on
     "ModelCall COMPLETED",
   ]);
   assert.ok(events.some((e) => e.entryId?.startsWith("handoff_") && e.status === "COMPLETED"));
-  const next = await askAgain(id, "And now?");
+  const next = await repeatCall(id, "And now?");
   assert.equal(next.turn.reply?.author.id, versions.clerk);
   const requests = await modelRequests(t, id);
   assert.equal(requests.at(-1)?.operation, "conversations.append");
@@ -203,7 +203,7 @@ async function letSearch(versionId: string) {
 test("a message that a guardrail blocks fails its turn with REFUSED, and the next one works", async () => {
   const { id, turn } = await ask(names.guarded, "tell me of [[guardrail]]");
   assert.deepEqual([turn.status, turn.failure?.code], ["FAILED", "REFUSED"]);
-  assert.equal((await askAgain(id, "tell me of apples")).turn.status, "COMPLETED");
+  assert.equal((await repeatCall(id, "tell me of apples")).turn.status, "COMPLETED");
 });
 
 test("an output whose check does not end fails its turn after one repair, and holds up no other turn", async () => {

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { postgresPlace } from "../../scripts/stack/postgres-place.ts";
-import { runCommand } from "../../scripts/stack/run-command.ts";
-import { connect } from "../../store/connect.ts";
-import { raiseEpoch } from "../../store/epoch.ts";
+import { postgresPlace } from "../../cli/stack/postgres/folders.ts";
+import { runCommand } from "../../cli/stack/supervise/run-command.ts";
+import { connect } from "../../store/database/connect.ts";
+import { raiseEpoch } from "../../store/log/epoch.ts";
 import { endOf, readUntil, type SeenEvent, turnEnds } from "../support/api.ts";
 import { modelRequests, remoteHistory, repeatedFinished, userTexts } from "../support/remote.ts";
 import { startWithAnalyst, unique } from "../support/test-stack.ts";

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { connect } from "../../store/connect.ts";
+import { connect } from "../../store/database/connect.ts";
 import { type Read, readUntil, type SeenEvent, turnEnds } from "../support/api.ts";
 import { modelRequests, remoteHistory } from "../support/remote.ts";
 import { eventually, startTestStack, type TestStack, unique } from "../support/test-stack.ts";
-import { startToolStandIn, type ToolStandIn } from "../support/tool-stand-in.ts";
-import { modelToolName } from "../../protocol/tool-name.ts";
+import { startToolServer, type ToolServer } from "../support/tool-server.ts";
+import { modelToolName } from "../../protocol/agent/tool-name.ts";
 import { type OddAnswer, result, text } from "../../worker/tools/testing/odd-answers.ts";
 import { type OddServer, startOddServer } from "../../worker/tools/testing/odd-server.ts";
 
@@ -13,7 +13,7 @@ const agents = { plain: unique("shopper"), dies: unique("shopper-dies") };
 const names = ["order", "look", "refuse", "walk", "hang"];
 /** Tools of a server that answers as no server should; it is not trusted. */
 const oddNames = ["get.price", "picture", "busyOnce", "written"];
-let shop: ToolStandIn;
+let shop: ToolServer;
 let odd: OddServer;
 let t: TestStack;
 before(async () => {
@@ -21,7 +21,7 @@ before(async () => {
     pages: [{ tools: [...oddNames.map(oddTool), { name: "broken", inputSchema: 7 }] }],
     answers: oddAnswers,
   });
-  shop = await startToolStandIn([{ name: "odd", url: odd.entry.url }]);
+  shop = await startToolServer([{ name: "odd", url: odd.entry.url }]);
   t = await startTestStack({
     workerEnv: {
       MCP_SERVERS: shop.serversFile,
@@ -29,7 +29,7 @@ before(async () => {
       MAX_ATTEMPTS: "2",
       TOOL_CALLS_PER_ANSWER: "3",
       TOOL_CALLS_PER_TURN: "4",
-      CRASH_POINTS: `drop:done:tool:${agents.dies}`,
+      FAILPOINTS: `drop:done:tool:${agents.dies}`,
     },
   });
   await eventually("the shop is listed", async () => {

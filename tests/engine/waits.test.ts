@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { connect } from "../../store/connect.ts";
+import { connect } from "../../store/database/connect.ts";
 import { endOf, readUntil, type SeenEvent, turnEnds } from "../support/api.ts";
 import { modelRequests, remoteHistory, repeatedFinished, userTexts } from "../support/remote.ts";
 import type { LedgerRecord } from "../support/sandbox.ts";

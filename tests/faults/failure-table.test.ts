@@ -1,19 +1,19 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { inLanes } from "../../scripts/gate/lanes.ts";
+import { inLanes } from "../../dev/gate/lanes.ts";
 import { endOf, readUntil, ruleBreaks, type SeenEvent } from "../support/api.ts";
 import { type FailureRow, failureTable } from "../support/failure-table.ts";
 import { modelRequests, remoteAgent, repeatedFinished } from "../support/remote.ts";
 import { eventually, startWithAnalyst, type TestStack, unique } from "../support/test-stack.ts";
-import { startToolStandIn, type ToolStandIn } from "../support/tool-stand-in.ts";
+import { startToolServer, type ToolServer } from "../support/tool-server.ts";
 
 /** An activity that is silent on a busy machine is not taken for dead. */
 const patience = { HEARTBEAT_MS: "10000" };
 
-let shop: ToolStandIn;
+let shop: ToolServer;
 let t: TestStack;
 before(async () => {
-  shop = await startToolStandIn();
+  shop = await startToolServer();
   t = await startWithAnalyst({
     ...{ MCP_SERVERS: shop.serversFile, MAX_ATTEMPTS: "3", RETRY_BASE_MS: "1000" },
     ...{ IDLE_MS: "5000", TOOL_TIMEOUT_MS: "1500" },

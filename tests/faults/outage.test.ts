@@ -1,5 +1,5 @@
 // Waiting work continues soon after an outage. After 7 s the channels to Temporal have reached the end of their back-off
-// (protocol/temporal-options.test.ts goes on to three minutes), and the polls of a worker would wait another 5 s, which
+// (protocol/temporal/temporal-options.test.ts goes on to three minutes), and the polls of a worker would wait another 5 s, which
 // the relief worker replaces. On an idle machine it takes 2 s; the limits here are for a busy one, and far below the
 // interval of the sweeper.
 import assert from "node:assert/strict";

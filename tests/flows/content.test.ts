@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { Buffer } from "node:buffer";
 import { after, before, test } from "node:test";
-import { signature } from "../../src/files/link.ts";
+import { signature } from "../../src/files/signed-link.ts";
 import { connect, fileLinkKey } from "../../store/mod.ts";
 import { endOf, readUntil, ruleBreaks, type SeenEvent, turnEnds } from "../support/api.ts";
 import * as documents from "../support/documents.ts";
@@ -14,8 +14,8 @@ const model = "mistral-medium-latest";
 let t: TestStack;
 
 before(async () => {
-  const CRASH_POINTS = `kill:committed:start:${painter},drop:done:start:${searcher}`;
-  t = await startTestStack({ workerEnv: { CRASH_POINTS } });
+  const FAILPOINTS = `kill:committed:start:${painter},drop:done:start:${searcher}`;
+  t = await startTestStack({ workerEnv: { FAILPOINTS } });
   // Slow enough for a reader on a busy machine to see it being written.
   await t.sandbox.post("pace", { tokensPerSecond: 60, firstTokenMs: 5 });
   await eventually("the worker is ready", async () => {

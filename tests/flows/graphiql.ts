@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { get, type IncomingMessage } from "node:http";
 import { test } from "node:test";
 import { brotliDecompressSync } from "node:zlib";
-import { within } from "../../protocol/within.ts";
+import { within } from "../../protocol/async/deadline.ts";
 import { type AnswerLine, showEvent } from "../../src/graphiql/answer.ts";
 import { followQuery } from "../../src/graphiql/followed.ts";
 import type { Api } from "../support/api.ts";

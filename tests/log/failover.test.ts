@@ -5,7 +5,7 @@ import * as documents from "../support/documents.ts";
 import { type ProxiedStack, startProxiedStack } from "../support/proxied-stack.ts";
 import { type Standby, startStandby } from "../support/standby.ts";
 import { registerAnalyst } from "../support/test-stack.ts";
-import { assertToldWell } from "../support/told.ts";
+import { assertReaderMatchesStore } from "../support/assert-events.ts";
 
 let t: ProxiedStack;
 let analyst: string;
@@ -62,7 +62,7 @@ test("the primary is killed and the standby promoted: what it has goes on, what 
   await failed;
 
   // A reader in mid-answer, its writer, and a reader that waited: all go on.
-  await assertToldWell(t.api, talking, events);
+  await assertReaderMatchesStore(t.api, talking, events);
   await t.sandbox.post("pace", { tokensPerSecond: 300, firstTokenMs: 5 });
   await t.api.send(resting, "hello again");
   assert.deepEqual(ruleBreaks([...known, ...await waiting]), []);

@@ -1,17 +1,17 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { createClient } from "graphql-ws";
-import { encodeCursor } from "../../protocol/cursor.ts";
+import { encodeCursor } from "../../protocol/log/cursor.ts";
 import { connect, type Sql } from "../../store/mod.ts";
-import { raiseEpoch } from "../../store/epoch.ts";
-import { forgetOldFacts } from "../../store/log/retention.ts";
-import { postgresPlace } from "../../scripts/stack/postgres-place.ts";
-import { runCommand } from "../../scripts/stack/run-command.ts";
+import { raiseEpoch } from "../../store/log/epoch.ts";
+import { purgeOldEvents } from "../../store/log/purge-old-events.ts";
+import { postgresPlace } from "../../cli/stack/postgres/folders.ts";
+import { runCommand } from "../../cli/stack/supervise/run-command.ts";
 import { readUntil, ruleBreaks, type SeenEvent, turnEnds } from "../support/api.ts";
 import * as documents from "../support/documents.ts";
 import { type ProxiedStack, startProxiedStack } from "../support/proxied-stack.ts";
 import { registerAnalyst } from "../support/test-stack.ts";
-import { assertSameFacts, assertToldWell } from "../support/told.ts";
+import { assertReaderMatchesStore, assertSameEvents } from "../support/assert-events.ts";
 import { closeCodeOf, sseOf } from "../support/wire.ts";
 
 let t: ProxiedStack;
@@ -46,16 +46,16 @@ async function followedThrough(id: string, fault: () => unknown) {
   });
   assert.ok(began, "the fault came while text was streaming");
   await began;
-  for (const events of all) await assertToldWell(t.api, id, events);
-  await assertSameFacts(t.api, id, all[0] ?? [], urls[1]);
+  for (const events of all) await assertReaderMatchesStore(t.api, id, events);
+  await assertSameEvents(t.api, id, all[0] ?? [], urls[1]);
 }
 
 test("two API processes tell the same stream alike, while it is written and after", async () => {
   const id = await t.api.start(analyst, "What do NVDA and AMD cost?");
   const [a = [], b = []] = await everywhere(id);
-  for (const events of [a, b]) await assertToldWell(t.api, id, events);
-  await assertSameFacts(t.api, id, a, urls[1]);
-  await assertSameFacts(t.api, id, b, urls[0]);
+  for (const events of [a, b]) await assertReaderMatchesStore(t.api, id, events);
+  await assertSameEvents(t.api, id, a, urls[1]);
+  await assertSameEvents(t.api, id, b, urls[0]);
 });
 
 test("the LISTEN connections are ended by the server: readers notice nothing", async () => {
@@ -89,7 +89,7 @@ test("an API is killed in mid-answer: its readers go on where they were, at the 
   await t.stack.kill("api-2", "SIGKILL");
   const rest = await readUntil(t.api.follow(id, before.at(-1)?.cursor, urls[0]), turnEnds());
   await t.stack.startPart("api-2");
-  await assertToldWell(t.api, id, [...before, ...rest]);
+  await assertReaderMatchesStore(t.api, id, [...before, ...rest]);
 });
 
 test("an API that stops closes sockets with 1001 and ends SSE with a word to resume", async () => {
@@ -175,7 +175,7 @@ test("cursors that are malformed, foreign, ahead, of an older epoch or expired a
   assert.deepEqual(await refusals(id, cursor({ seq: 10_000 })), three("BAD_CURSOR"));
   assert.deepEqual(await refusals(id, cursor({ epoch: "0123456789" })), three("CURSOR_EXPIRED"));
   await sql`update events set at = now() - interval '31 days' where stream_id = ${id} and seq <= 4`;
-  assert.equal(await forgetOldFacts(sql, 30 * 24 * 60 * 60 * 1_000), 4);
+  assert.equal(await purgeOldEvents(sql, 30 * 24 * 60 * 60 * 1_000), 4);
   assert.deepEqual(await refusals(id, cursor({ seq: 3 })), three("CURSOR_EXPIRED"));
   const kept = await readUntil(t.api.follow(id), turnEnds());
   assert.equal(kept[0]?.seq, 5, "a reader without a cursor begins at the oldest fact kept");

@@ -5,7 +5,7 @@ import * as documents from "../support/documents.ts";
 import { type LogStack, type OpenAnswer, startLogStack } from "../support/log-stack.ts";
 import { RawSocketReader } from "../support/raw-socket-reader.ts";
 import { sseUrl } from "../support/sse.ts";
-import { assertToldWell } from "../support/told.ts";
+import { assertReaderMatchesStore } from "../support/assert-events.ts";
 
 let t: LogStack;
 before(async () => {
@@ -110,6 +110,6 @@ test("a late reader of an answer of 5,000 deltas gets it in a few messages, duri
   const late = await readUntil(t.api.follow(answer.conversationId), turnEnds());
   assert.equal(late.filter((e) => e.__typename === "TextDelta").length, 0, "the facts alone");
   assert.ok(late.length <= 10, `${late.length} messages`);
-  await assertToldWell(t.api, answer.conversationId, late);
+  await assertReaderMatchesStore(t.api, answer.conversationId, late);
   assert.equal(screen(late).entries.length, 2);
 });

@@ -4,7 +4,7 @@ import { readUntil, type SeenEvent, turnEnds } from "../support/api.ts";
 import type { CutPoint } from "../support/database-proxy.ts";
 import { type ProxiedStack, startProxiedStack } from "../support/proxied-stack.ts";
 import { registerAnalyst } from "../support/test-stack.ts";
-import { assertSameFacts, assertToldWell } from "../support/told.ts";
+import { assertReaderMatchesStore, assertSameEvents } from "../support/assert-events.ts";
 
 let t: ProxiedStack;
 let analyst: string;
@@ -38,8 +38,8 @@ for (const [point, words] of Object.entries(points) as [CutPoint, string][]) {
   test(`a write of text is cut ${words}: the same batch goes again, nobody notices`, async () => {
     const id = await t.api.start(analyst, `Explain bonds (${point}) in about 120 words`);
     const events = await followed(id, 60, () => t.workerProxy.trap(point, /"written": ?\[\{/));
-    await assertToldWell(t.api, id, events);
-    await assertSameFacts(t.api, id, events);
+    await assertReaderMatchesStore(t.api, id, events);
+    await assertSameEvents(t.api, id, events);
     assert.deepEqual(await attemptsOf(id), [1]);
   });
 
@@ -48,7 +48,7 @@ for (const [point, words] of Object.entries(points) as [CutPoint, string][]) {
     const id = await t.api.start(analyst, `Explain shares (${point}) in about 30 words`);
     const events = await readUntil(t.api.follow(id), turnEnds());
     await sprung;
-    await assertToldWell(t.api, id, events);
+    await assertReaderMatchesStore(t.api, id, events);
     assert.deepEqual(await attemptsOf(id), [1]);
     const opened = events.filter((e) => e.__typename === "EntryChanged" && e.status === "RUNNING");
     assert.equal(opened.length, 1);
@@ -60,8 +60,8 @@ for (const [point, words] of Object.entries(points) as [CutPoint, string][]) {
     const id = await t.api.start(analyst, `Explain funds (${point}) in about 30 words`);
     const events = await readUntil(t.api.follow(id), turnEnds());
     await sprung;
-    await assertToldWell(t.api, id, events);
-    await assertSameFacts(t.api, id, events);
+    await assertReaderMatchesStore(t.api, id, events);
+    await assertSameEvents(t.api, id, events);
   });
 }
 
@@ -80,7 +80,7 @@ test("all connections of the worker cut while ten conversations stream: all are 
     })
   ));
   assert.equal(cuts, 3);
-  for (const [i, id] of ids.entries()) await assertToldWell(t.api, id, all[i] ?? []);
+  for (const [i, id] of ids.entries()) await assertReaderMatchesStore(t.api, id, all[i] ?? []);
 });
 
 test("a worker paused past its heartbeat and continued is fenced out: one answer, told well", async () => {
@@ -91,8 +91,8 @@ test("a worker paused past its heartbeat and continued is fenced out: one answer
     await t.stack.kill("worker", "SIGCONT");
   };
   const events = await followed(id, 60, pause);
-  await assertToldWell(t.api, id, events);
-  await assertSameFacts(t.api, id, events);
+  await assertReaderMatchesStore(t.api, id, events);
+  await assertSameEvents(t.api, id, events);
   const { entries } = await t.api.read(id);
   assert.deepEqual(entries.nodes.map((e) => e.role), ["USER", "AGENT"]);
 });
@@ -107,9 +107,9 @@ test("PostgreSQL killed in mid-answer: the text so far is written again, for tho
     late.push(readUntil(t.api.follow(id), turnEnds()));
   });
   await t.sandbox.post("pace", { tokensPerSecond: 300, firstTokenMs: 5 });
-  await assertToldWell(t.api, id, events);
+  await assertReaderMatchesStore(t.api, id, events);
   const behind = (await Promise.all(late)).flat();
-  await assertToldWell(t.api, id, behind);
+  await assertReaderMatchesStore(t.api, id, behind);
   const first = behind.find((e) => e.__typename === "TextDelta");
   assert.equal(first?.offset, 0);
   assert.deepEqual(await attemptsOf(id), [1], "the model was not asked again");

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { repositoryRoot } from "../../scripts/stack/paths.ts";
-import { runCommand } from "../../scripts/stack/run-command.ts";
+import { repositoryRoot } from "../../cli/stack/paths.ts";
+import { runCommand } from "../../cli/stack/supervise/run-command.ts";
 import { endOf, readUntil, type SeenEvent, turnEnds } from "../support/api.ts";
 import { modelRequests, repeatedFinished } from "../support/remote.ts";
 import { startTestStack, startWithAnalyst, type TestStack, unique } from "../support/test-stack.ts";
@@ -22,7 +22,7 @@ after(async () => {
 
 /** As an operator runs it. */
 const command = (script: string, ...args: string[]) =>
-  runCommand(Deno.execPath(), ["run", "-A", "--no-check", `scripts/${script}.ts`, ...args], {
+  runCommand(Deno.execPath(), ["run", "-A", "--no-check", `cli/commands/${script}.ts`, ...args], {
     cwd: repositoryRoot,
     env: { TRAMONTANE_HOME: t.stack.home.path, DATABASE_URL: "", TEMPORAL_ADDRESS: "" },
   });

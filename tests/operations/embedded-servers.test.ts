@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { writeRunFile } from "../../scripts/run-file.ts";
-import { startStack } from "../../scripts/stack/stack.ts";
-import { saveModels } from "../../store/agents/check-model.ts";
+import { writeRunFile } from "../../cli/run-file.ts";
+import { startStack } from "../../cli/stack/stack.ts";
+import { saveModels } from "../../store/agent/validate-model.ts";
 import { connect } from "../../store/mod.ts";
 import { Api } from "../support/api.ts";
 import * as documents from "../support/documents.ts";

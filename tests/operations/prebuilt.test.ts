@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { nodeBuild } from "../../scripts/build/node-build.ts";
-import { ownNode } from "../../scripts/stack/node-runtime.ts";
-import { repositoryRoot } from "../../scripts/stack/paths.ts";
-import { commandLine } from "../../scripts/stack/processes.ts";
+import { nodeBuild } from "../../cli/build/node-build.ts";
+import { ownNode } from "../../cli/stack/node/find-node.ts";
+import { repositoryRoot } from "../../cli/stack/paths.ts";
+import { commandLine } from "../../cli/stack/supervise/processes.ts";
 import { readUntil, turnEnds } from "../support/api.ts";
 import { startTestStack, type TestStack, unique } from "../support/test-stack.ts";
 

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { request } from "../../clients/typescript/mod.ts";
-import type { RunFile } from "../../scripts/run-file.ts";
-import { readJson } from "../../scripts/stack/home.ts";
-import { freshPort } from "../../scripts/stack/ports.ts";
-import { commandLine, sendSignal } from "../../scripts/stack/processes.ts";
-import { repositoryRoot } from "../../scripts/stack/paths.ts";
+import type { RunFile } from "../../cli/run-file.ts";
+import { readJson } from "../../cli/stack/home.ts";
+import { findFreePort } from "../../cli/stack/supervise/ports.ts";
+import { commandLine, sendSignal } from "../../cli/stack/supervise/processes.ts";
+import { repositoryRoot } from "../../cli/stack/paths.ts";
 import { deadProxies } from "../support/dead-proxies.ts";
 
 interface Ended {
@@ -16,7 +16,7 @@ interface Ended {
 /** A person's shell: commands run with their own state folder and port. */
 class Shell {
   readonly home: string;
-  readonly port = freshPort();
+  readonly port = findFreePort();
 
   constructor(home: string) {
     this.home = home;
@@ -25,7 +25,7 @@ class Shell {
   /** Runs one of the scripts to its end. */
   async run(script: string, args: string[] = [], env: Record<string, string> = {}): Promise<Ended> {
     const command = new Deno.Command(Deno.execPath(), {
-      args: ["run", "-A", "--no-check", `scripts/${script}.ts`, ...args],
+      args: ["run", "-A", "--no-check", `cli/commands/${script}.ts`, ...args],
       cwd: repositoryRoot,
       env: { TRAMONTANE_HOME: this.home, PORT: String(this.port), NO_COLOR: "1", ...env },
     });

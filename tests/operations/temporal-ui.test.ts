@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { Client, Connection } from "@temporalio/client";
-import { conversationWorkflowId } from "../../protocol/conversation-workflow.ts";
+import { conversationWorkflowId } from "../../protocol/conversation/conversation-workflow.ts";
 import { readUntil, turnEnds } from "../support/api.ts";
 import { eventually, startWithAnalyst, type TestStack, unique } from "../support/test-stack.ts";
 

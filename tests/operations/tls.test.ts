@@ -2,10 +2,10 @@
 // the real servers; what speaks TLS for Temporal, whose dev server does not, is tests/support/tls-temporal.mjs.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { loadStartConfig } from "../../scripts/config.ts";
-import { temporalProbe } from "../../scripts/stack/probes.ts";
-import { ownNode } from "../../scripts/stack/node-runtime.ts";
-import { repositoryRoot } from "../../scripts/stack/paths.ts";
+import { loadStartConfig } from "../../cli/config/config.ts";
+import { temporalProbe } from "../../cli/stack/supervise/probes.ts";
+import { ownNode } from "../../cli/stack/node/find-node.ts";
+import { repositoryRoot } from "../../cli/stack/paths.ts";
 import { connect, migrateAt } from "../../store/mod.ts";
 import { endOf, readUntil } from "../support/api.ts";
 import { registerAnalyst, startTestStack } from "../support/test-stack.ts";

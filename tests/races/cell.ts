@@ -1,4 +1,4 @@
-import type { Random } from "../../scripts/chaos/random.ts";
+import type { Random } from "../chaos/random.ts";
 import { endOf, readUntil, type SeenEvent } from "../support/api.ts";
 import type { TestStack } from "../support/test-stack.ts";
 
@@ -37,8 +37,8 @@ export interface Raced {
  * The one wait of these tests that is not for an event: seeded, at the moment of racing, so that the two sides meet
  * in another order each time. ms
  */
-export function jitter(random: Random, mostMs: number): Promise<void> {
-  return wait(Math.floor(random() * mostMs));
+export function jitter(random: Random, maxMs: number): Promise<void> {
+  return wait(Math.floor(random() * maxMs));
 }
 
 /** A moment that no event tells: the workflow's own clock, or that of an approval. */

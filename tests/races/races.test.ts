@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { isFinal, type Status } from "../../protocol/status.ts";
-import { seeded } from "../../scripts/chaos/random.ts";
-import { inLanes } from "../../scripts/gate/lanes.ts";
+import { seeded } from "../chaos/random.ts";
+import { inLanes } from "../../dev/gate/lanes.ts";
 import { startWithAnalyst, unique } from "../support/test-stack.ts";
 import { raceApproval, raceEndings } from "./approvals.ts";
 import { moments, type Raced, type RaceStack, sleepAfterMs } from "./cell.ts";
 import { forms, raceMessage } from "./double-texting.ts";
-import { wrongs } from "./wrongs.ts";
+import { wrongs } from "./find-faults.ts";
 
 /** RACE_ROUNDS: how often each cell is raced, each time with another jitter. RACE_SEED: another set of them. */
 const rounds = Number(Deno.env.get("RACE_ROUNDS") ?? "1");

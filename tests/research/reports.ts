@@ -82,11 +82,11 @@ export function reports(at: () => ResearchStack) {
   });
 
   test("two runs at once share the agents and nothing else", () => {
-    const { twinA, twinB } = at().runs;
-    assert.deepEqual([twinA.status, twinB.status], ["COMPLETED", "COMPLETED"]);
-    const works = [twinA, twinB].flatMap((run) => run.phases.map((p) => p.work?.id));
+    const { similarA, similarB } = at().runs;
+    assert.deepEqual([similarA.status, similarB.status], ["COMPLETED", "COMPLETED"]);
+    const works = [similarA, similarB].flatMap((run) => run.phases.map((p) => p.work?.id));
     assert.equal(new Set(works).size, works.length);
-    for (const run of [twinA, twinB]) {
+    for (const run of [similarA, similarB]) {
       const own = new Set(run.phases.map((p) => p.id));
       assert.ok(run.report?.sources.every((s) => own.has(s.phase?.id ?? "")));
     }

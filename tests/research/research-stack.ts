@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { registerResearchAgents } from "../../scripts/agents/research-agents.ts";
-import { repositoryRoot } from "../../scripts/stack/paths.ts";
+import { registerResearchAgents } from "../../cli/agents/research-agents.ts";
+import { repositoryRoot } from "../../cli/stack/paths.ts";
 import { remoteAgents } from "../support/remote.ts";
 import { Research, type Run, type RunEvent } from "../support/research.ts";
 import { startTestStack, type TestStack, unique } from "../support/test-stack.ts";
@@ -13,7 +13,7 @@ export interface ResearchStack extends TestStack {
   research: Research;
   /** A run that nothing befell. */
   whole: Whole;
-  runs: Record<"oneLost" | "noneFound" | "unhappy" | "twinA" | "twinB" | "poor", Whole>;
+  runs: Record<"oneLost" | "noneFound" | "unhappy" | "similarA" | "similarB" | "poor", Whole>;
   /** How many agents stood at the emulator behind the first run. */
   agentsAtFirst: number;
   /** Registers the agents from their files; what came of it. */
@@ -50,13 +50,13 @@ export async function startResearchStack(): Promise<ResearchStack> {
 
 async function makeRuns(research: Research): Promise<ResearchStack["runs"]> {
   const run = (order: string, over = {}) => research.whole(ask(order), over);
-  const [oneLost, noneFound, unhappy, twinA, twinB, poor] = await Promise.all([
+  const [oneLost, noneFound, unhappy, similarA, similarB, poor] = await Promise.all([
     run("[[search:fail 1]]", { searches: 3 }),
     run("[[search:fail 9]]"),
-    run("[[verifier:unhappy 2]]"),
+    run("[[verifier:reject 2]]"),
     run(""),
     run(""),
     run("", { budget: { modelCalls: 4 } }),
   ]);
-  return { oneLost, noneFound, unhappy, twinA, twinB, poor };
+  return { oneLost, noneFound, unhappy, similarA, similarB, poor };
 }

@@ -1,5 +1,5 @@
 import { after, before } from "node:test";
-import { lives } from "./lives.ts";
+import { lives } from "./failures.ts";
 import { reports } from "./reports.ts";
 import { type ResearchStack, startResearchStack } from "./research-stack.ts";
 import { terminal } from "./terminal.ts";

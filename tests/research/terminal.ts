@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { evaluate } from "../../scripts/evals/main.ts";
-import { evalsOptions } from "../../scripts/evals/options.ts";
-import { repositoryRoot } from "../../scripts/stack/paths.ts";
+import { evaluate } from "../../cli/evals/main.ts";
+import { evalsOptions } from "../../cli/evals/options.ts";
+import { repositoryRoot } from "../../cli/stack/paths.ts";
 import { ask, type ResearchStack } from "./research-stack.ts";
 
 /** What is done with research at a terminal: a run seen while it is made, reports scored. */
@@ -56,7 +56,7 @@ async function run(
   then: (child: Deno.ChildProcess) => Promise<void>,
 ): Promise<{ code: number; stdout: string; stderr: string }> {
   const child = new Deno.Command(Deno.execPath(), {
-    args: ["run", "-A", "--no-check", "scripts/research.ts", ...args, "--url", api.url],
+    args: ["run", "-A", "--no-check", "cli/commands/research.ts", ...args, "--url", api.url],
     cwd: repositoryRoot,
     stdin: "null",
     stdout: "piped",

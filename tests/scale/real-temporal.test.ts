@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { findServerPrograms } from "../../scripts/stack/server-programs.ts";
+import { findServerPrograms } from "../../cli/stack/temporal/server-programs.ts";
 import { endOf, readUntil } from "../support/api.ts";
 import { startWithAnalyst } from "../support/test-stack.ts";
 

@@ -1,21 +1,21 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { seeded } from "../../scripts/chaos/random.ts";
-import { report } from "../../scripts/chaos/report.ts";
-import { type Talk, talk } from "../../scripts/chaos/talker.ts";
+import { seeded } from "../chaos/random.ts";
+import { report } from "../chaos/report.ts";
+import { type Talk, talk } from "../chaos/talker.ts";
 import { Api, endOf, readUntil } from "../support/api.ts";
 import * as documents from "../support/documents.ts";
-import { type Makers, makersIn } from "../support/makers.ts";
+import { readWorkerIdentities, type WorkerIdentities } from "../support/worker-identities.ts";
 import { startWithAnalyst, type TestStack, unique } from "../support/test-stack.ts";
 
 let t: TestStack & { analyst: string };
-let makers: Makers;
+let makers: WorkerIdentities;
 let urls: string[];
 
 before(async () => {
   t = await startWithAnalyst({}, { instances: { worker: 2, api: 2 } });
   await t.sandbox.post("mode", { cut: "store", lockMs: 500 });
-  makers = await makersIn(t.stack);
+  makers = await readWorkerIdentities(t.stack);
   urls = t.stack.urls.apis.map((api) => `${api}/graphql`);
 });
 after(async () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { endOf, readUntil } from "../support/api.ts";
-import { type Makers, makersIn } from "../support/makers.ts";
+import { readWorkerIdentities, type WorkerIdentities } from "../support/worker-identities.ts";
 import {
   eventually,
   startWithAnalyst,
@@ -20,7 +20,7 @@ const versioned = (buildId: string) => ({
   WORKER_BUILD_ID: buildId,
 });
 let t: TestStack & { analyst: string };
-let makers: Makers;
+let makers: WorkerIdentities;
 
 before(async () => {
   const partEnv = {
@@ -29,7 +29,7 @@ before(async () => {
     api: { EVENTS_PER_RUN: "40", SLEEP_AFTER_MS: "60000" },
   };
   t = await startWithAnalyst({}, { instances: { worker: 2 }, partEnv });
-  makers = await makersIn(t.stack);
+  makers = await readWorkerIdentities(t.stack);
   await makeCurrent("one");
 });
 after(async () => {

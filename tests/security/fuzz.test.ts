@@ -12,7 +12,7 @@ const operations = Number(Deno.env.get("FUZZ_OPERATIONS") ?? 1_000);
 /** The API's heap in this test, MB: what it keeps of thousands of operations ends the process. */
 const heap = 256;
 /** Most growth of its resident memory over all operations but the first fifth, KiB: a heap that fills up. */
-const mostGrowth = 100_000;
+const maxGrowth = 100_000;
 
 let t: LogStack;
 let known: Known;
@@ -109,7 +109,7 @@ test("the API process is the one that began, and answers", async () => {
 
 test("its heap stayed within its limit, its memory grew by no more than a heap that fills up", () => {
   const grown = memory.end - memory.warm;
-  assert.ok(memory.warm > 0 && grown < mostGrowth, `${grown} KiB more`);
+  assert.ok(memory.warm > 0 && grown < maxGrowth, `${grown} KiB more`);
 });
 
 test("mutations that were refused changed nothing", async () => {

@@ -16,7 +16,7 @@ before(async () => {
 after(() => t[Symbol.asyncDispose]());
 
 /** Most that hostile peers may add to the process, MiB. */
-const usualMost = 80;
+const usualMaxMiB = 80;
 
 async function answered(): Promise<void> {
   const response = await fetch(url, {
@@ -32,7 +32,7 @@ async function answered(): Promise<void> {
 /** Runs an attack; while it lasts and after it, the process stays small and answers others. */
 async function withstood(
   attack: () => Promise<HostilePeer[]>,
-  most = usualMost,
+  most = usualMaxMiB,
 ): Promise<HostilePeer[]> {
   const before = await t.memory();
   let peak = before;

@@ -100,7 +100,7 @@ export class Api {
   }
 
   #events(url: string, options: Parameters<typeof follow>[1]): AsyncIterableIterator<SeenEvent> {
-    const retry = { firstMs: 50, mostMs: 500, attempts: 120 };
+    const retry = { firstMs: 50, maxMs: 500, attempts: 120 };
     return follow({ url, retry }, options) as AsyncIterableIterator<SeenEvent>;
   }
 

@@ -1,4 +1,4 @@
-import { runCommand } from "../../scripts/stack/run-command.ts";
+import { runCommand } from "../../cli/stack/supervise/run-command.ts";
 
 /**
  * Makes what a test of TLS takes, in a folder, as PEM files: the authority `ca.pem`, of it `server.pem` (for localhost)

@@ -1,5 +1,5 @@
 import { parse } from "yaml";
-import { repositoryRoot } from "../../scripts/stack/paths.ts";
+import { repositoryRoot } from "../../cli/stack/paths.ts";
 
 /** What a compose file says, as far as the tests read it; anchors merged, variables filled in. */
 export interface Project {

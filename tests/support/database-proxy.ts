@@ -1,4 +1,4 @@
-import { within } from "../../protocol/within.ts";
+import { within } from "../../protocol/async/deadline.ts";
 
 /** When a connection is cut: before the server gets what matched, right after, or once the server has answered. */
 export type CutPoint = "before" | "unknown" | "after";

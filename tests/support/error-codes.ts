@@ -1,5 +1,5 @@
 import { CloseCode } from "graphql-ws";
-import { closeCodes } from "../../src/websocket.ts";
+import { closeCodes } from "../../src/websocket/sockets.ts";
 import { sourceFiles } from "./imports.ts";
 
 const root = new URL("../../", import.meta.url);
@@ -19,7 +19,7 @@ const ownCodes = [
 export async function producedErrorCodes(): Promise<Set<string>> {
   const files = ["src", "schema"].map(sourceFiles);
   const own = (await Promise.all(files)).flat().filter((path) => !path.endsWith(".test.ts"));
-  const texts = await Promise.all([...own, "protocol/request-guard.ts"].map(read));
+  const texts = await Promise.all([...own, "protocol/net/host-guard.ts"].map(read));
   const codes = texts.flatMap((text) =>
     ownCodes.flatMap((pattern) => [...text.matchAll(pattern)].map(([, found = ""]) => found))
   );
@@ -45,7 +45,7 @@ async function yogaCodes(): Promise<string[]> {
 
 /** Every code with which the server can close a WebSocket, from the sources: ours, and those of graphql-ws. */
 export async function producedCloseCodes(): Promise<Set<number>> {
-  const own = [...(await read("src/websocket.ts")).matchAll(/close\((4\d{3})/g)];
+  const own = [...(await read("src/websocket/sockets.ts")).matchAll(/close\((4\d{3})/g)];
   const main = new URL(import.meta.resolve("graphql-ws"));
   const [, server = ""] = /from '(\.\/server-[^']*)'/.exec(await read(main)) ?? [];
   const library = await read(new URL(server, main));

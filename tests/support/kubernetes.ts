@@ -1,7 +1,7 @@
 import { parseAllDocuments } from "yaml";
-import { goToolPath, kubernetesSchemas } from "../../scripts/stack/go-tools.ts";
-import { repositoryRoot } from "../../scripts/stack/paths.ts";
-import { runCommand } from "../../scripts/stack/run-command.ts";
+import { goToolPath, kubernetesSchemas } from "../../dev/offline/go-tools.ts";
+import { repositoryRoot } from "../../cli/stack/paths.ts";
+import { runCommand } from "../../cli/stack/supervise/run-command.ts";
 import { faultsOf, type Schemas } from "./openapi.ts";
 
 /** An object of Kubernetes, as far as the tests read it. */

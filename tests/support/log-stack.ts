@@ -1,4 +1,4 @@
-import { type Stack, startStack } from "../../scripts/stack/stack.ts";
+import { type Stack, startStack } from "../../cli/stack/stack.ts";
 import { connect, type Sql } from "../../store/mod.ts";
 import { registerAnalyst } from "../../store/testing/database.ts";
 import { player } from "../../store/testing/play-turns.ts";

@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import process from "node:process";
 import { NativeConnection } from "@temporalio/worker";
-import { readTemporalConnection } from "../../protocol/temporal-connection.ts";
+import { readTemporalConnection } from "../../protocol/temporal/temporal-connection.ts";
 import { nativePeer } from "../../worker/temporal/native-peer.ts";
 
 const fail = (text: string): never => {

@@ -1,4 +1,4 @@
-import { type Stack, startStack } from "../../scripts/stack/stack.ts";
+import { type Stack, startStack } from "../../cli/stack/stack.ts";
 import { DatabaseProxy } from "./database-proxy.ts";
 import { startTestStack, type TestStack } from "./test-stack.ts";
 

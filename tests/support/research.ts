@@ -138,7 +138,7 @@ export class Research {
 
   /** Its events, from `after`. */
   follow(id: string, after?: string): AsyncIterableIterator<RunEvent> {
-    const retry = { firstMs: 50, mostMs: 500 };
+    const retry = { firstMs: 50, maxMs: 500 };
     const options = { query: events, variables: { id }, after };
     return follow({ url: this.api.url, retry }, options) as AsyncIterableIterator<RunEvent>;
   }

@@ -1,4 +1,4 @@
-import type { Stack } from "../../scripts/stack/stack.ts";
+import type { Stack } from "../../cli/stack/stack.ts";
 
 /** A request in the emulator's ledger; see sandbox/control/ledger.ts. */
 export interface LedgerRecord {

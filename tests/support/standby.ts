@@ -1,10 +1,10 @@
-import { type Child, spawnChild } from "../../scripts/stack/child.ts";
-import { serverArguments } from "../../scripts/stack/postgres.ts";
-import { installBinaries } from "../../scripts/stack/postgres-binaries.ts";
-import { type PostgresPlace, postgresPlace } from "../../scripts/stack/postgres-place.ts";
-import { freshPort } from "../../scripts/stack/ports.ts";
-import { runCommand } from "../../scripts/stack/run-command.ts";
-import type { Stack } from "../../scripts/stack/stack.ts";
+import { type Child, spawnChild } from "../../cli/stack/supervise/child.ts";
+import { serverArguments } from "../../cli/stack/postgres/postgres.ts";
+import { installBinaries } from "../../cli/stack/postgres/binaries.ts";
+import { type PostgresPlace, postgresPlace } from "../../cli/stack/postgres/folders.ts";
+import { findFreePort } from "../../cli/stack/supervise/ports.ts";
+import { runCommand } from "../../cli/stack/supervise/run-command.ts";
+import type { Stack } from "../../cli/stack/stack.ts";
 import { connect, type Sql } from "../../store/mod.ts";
 import { eventually } from "./test-stack.ts";
 
@@ -27,7 +27,7 @@ export async function startStandby(primary: Stack): Promise<Standby> {
   const data = `${place.data}.standby`;
   const { database } = primary.urls;
   await baseBackup(database, place, data);
-  const port = freshPort();
+  const port = findFreePort();
   const server = await start(`${folder}/bin/postgres`, { ...place, data }, port, primary.home);
   const url = Object.assign(new URL(database), { port: String(port) }).href;
   const own = connect(url, { name: "test-standby", max: 1 });

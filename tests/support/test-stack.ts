@@ -1,4 +1,4 @@
-import { type Stack, type StackOptions, startStack } from "../../scripts/stack/stack.ts";
+import { type Stack, type StackOptions, startStack } from "../../cli/stack/stack.ts";
 import { Api } from "./api.ts";
 import { Sandbox } from "./sandbox.ts";
 

@@ -1,9 +1,9 @@
 import { dirname } from "node:path";
-import { postgresPlace } from "../../scripts/stack/postgres-place.ts";
-import { runCommand } from "../../scripts/stack/run-command.ts";
-import { ownNode } from "../../scripts/stack/node-runtime.ts";
-import { repositoryRoot } from "../../scripts/stack/paths.ts";
-import { type Stack, startStack } from "../../scripts/stack/stack.ts";
+import { postgresPlace } from "../../cli/stack/postgres/folders.ts";
+import { runCommand } from "../../cli/stack/supervise/run-command.ts";
+import { ownNode } from "../../cli/stack/node/find-node.ts";
+import { repositoryRoot } from "../../cli/stack/paths.ts";
+import { type Stack, startStack } from "../../cli/stack/stack.ts";
 import { connect } from "../../store/mod.ts";
 import { makeCertificates } from "./certificates.ts";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { registerResearchAgents } from "../../scripts/agents/research-agents.ts";
-import { repositoryRoot } from "../../scripts/stack/paths.ts";
+import { registerResearchAgents } from "../../cli/agents/research-agents.ts";
+import { repositoryRoot } from "../../cli/stack/paths.ts";
 import type { MetricSpec } from "../../telemetry/metric-spec.ts";
 import { metricTable, temporalMetrics } from "../../telemetry/metric-table.ts";
 import { prometheusName } from "../../telemetry/prometheus-name.ts";
@@ -33,7 +33,7 @@ let samples: Sample[] = [];
 
 before(async () => {
   await Deno.writeTextFile(prices, JSON.stringify([own]));
-  t = await startTestStack({ workerEnv: { CRASH_POINTS: `drop:before_request:start:${lost}` } }, {
+  t = await startTestStack({ workerEnv: { FAILPOINTS: `drop:before_request:start:${lost}` } }, {
     ...collector.env(),
     METRICS_PORT: "0",
     MODEL_PRICES: prices,
@@ -206,13 +206,13 @@ test("business events are lines of their own, and no line and no metric holds wh
   const logs = (await Promise.all(files.map((path) => Deno.readTextFile(path)))).join("\n");
   for (
     const event of [
-      "turn_finished",
-      "call_finished",
-      "call_retried",
-      "approval_asked",
-      "approval_decided",
-      "research_finished",
-      "research_phase_finished",
+      "turn.finished",
+      "call.finished",
+      "call.retry_scheduled",
+      "approval.requested",
+      "approval.decided",
+      "research.run_finished",
+      "research.phase_finished",
     ]
   ) assert.ok(logs.includes(`"event":"${event}"`), event);
   const eventsOf = (process: string) =>
@@ -220,9 +220,9 @@ test("business events are lines of their own, and no line and no metric holds wh
   await collector.until(
     "logs of every process",
     () =>
-      eventsOf("tramontane-worker").has("turn_finished") &&
-      eventsOf("tramontane-mcp").has("tool_called") &&
-      eventsOf("tramontane-api").has("api_listening"),
+      eventsOf("tramontane-worker").has("turn.finished") &&
+      eventsOf("tramontane-mcp").has("mcp.tool_called") &&
+      eventsOf("tramontane-api").has("api.server_listening"),
   );
   const told = logs + JSON.stringify(samples) + JSON.stringify([collector.metrics, collector.logs]);
   const { tokens, urls } = t.stack;

@@ -1,4 +1,4 @@
-import type { Stack } from "../../scripts/stack/stack.ts";
+import type { Stack } from "../../cli/stack/stack.ts";
 
 /** One line of Prometheus' text. */
 export interface Sample {

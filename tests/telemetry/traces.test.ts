@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { registerResearchAgents } from "../../scripts/agents/research-agents.ts";
-import { repositoryRoot } from "../../scripts/stack/paths.ts";
+import { registerResearchAgents } from "../../cli/agents/research-agents.ts";
+import { repositoryRoot } from "../../cli/stack/paths.ts";
 import { readUntil, type SeenEvent, turnEnds } from "../support/api.ts";
 import { Collector } from "../support/collector.ts";
 import type { SeenSpan } from "../support/otlp.ts";
-import { PointGate } from "../support/point-gate.ts";
+import { FailpointGate } from "../support/failpoint-gate.ts";
 import { Research } from "../support/research.ts";
 import { eventually, startTestStack, type TestStack, unique } from "../support/test-stack.ts";
 import { expectedTree, order, tools, turnTree } from "./turn-tree.ts";
@@ -16,15 +16,15 @@ const marker = unique("marker").replaceAll("-", "");
 const template = "https://traces.example/trace/{traceId}";
 
 let collector: Collector;
-let gate: PointGate;
+let gate: FailpointGate;
 let t: TestStack;
 before(async () => {
   collector = new Collector();
-  gate = new PointGate();
-  const CRASH_POINTS = `hold:claimed:tool:${agents.killed}`;
+  gate = new FailpointGate();
+  const FAILPOINTS = `pause:claimed:tool:${agents.killed}`;
   t = await startTestStack({
     instances: { worker: 2 },
-    workerEnv: { CRASH_POINTS, CRASH_GATE: gate.url },
+    workerEnv: { FAILPOINTS, FAILPOINT_PAUSE_URL: gate.url },
     partEnv: { "worker-2": { TELEMETRY_CONTENT: "1" } },
   }, { ...collector.env(), TRACE_URL_TEMPLATE: template });
   await t.stack.stopPart("worker-2");

@@ -1,11 +1,11 @@
-import { startGroup } from "../../scripts/stack/group.ts";
-import { ownNode } from "../../scripts/stack/node-runtime.ts";
-import type { PartSpec } from "../../scripts/stack/part.ts";
-import { repositoryRoot } from "../../scripts/stack/paths.ts";
-import { freshPort } from "../../scripts/stack/ports.ts";
-import { httpProbe } from "../../scripts/stack/probes.ts";
-import { runCommand, tryCommand } from "../../scripts/stack/run-command.ts";
-import type { Stack } from "../../scripts/stack/stack.ts";
+import { startGroup } from "../../cli/stack/supervise/group.ts";
+import { ownNode } from "../../cli/stack/node/find-node.ts";
+import type { PartSpec } from "../../cli/stack/supervise/part.ts";
+import { repositoryRoot } from "../../cli/stack/paths.ts";
+import { findFreePort } from "../../cli/stack/supervise/ports.ts";
+import { httpProbe } from "../../cli/stack/supervise/probes.ts";
+import { runCommand, tryCommand } from "../../cli/stack/supervise/run-command.ts";
+import type { Stack } from "../../cli/stack/stack.ts";
 import { workerTimes } from "../support/test-stack.ts";
 
 /** Why the code of a commit cannot be had here; false where it can: a shallow clone or an archive has no history. */
@@ -28,7 +28,7 @@ export async function startEarlierCode(commit: string, stack: Stack): Promise<Ea
   await runCommand("git", ["archive", "-o", `${root}/code.tar`, commit], { cwd: repositoryRoot });
   await runCommand("tar", ["xf", "code.tar"], { cwd: root });
   await Deno.symlink(`${repositoryRoot}/node_modules`, `${root}/node_modules`);
-  const [workerPort, apiPort] = [freshPort(), freshPort()];
+  const [workerPort, apiPort] = [findFreePort(), findFreePort()];
   const env = environment(stack);
   const node = await ownNode();
   const group = startGroup([

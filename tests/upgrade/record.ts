@@ -1,7 +1,7 @@
 // `deno run -A tests/upgrade/record.ts <release> <commit> <file>`, in a tree of the release with its packages: keeps the
 // state that its code makes, for the tests of upgrades from it. Each release is recorded once, when it is made.
-import { connect } from "../../store/connect.ts";
-import { migrations } from "../../store/migrate.ts";
+import { connect } from "../../store/database/connect.ts";
+import { migrations } from "../../store/database/migrate.ts";
 import { endOf, readUntil, turnEnds } from "../support/api.ts";
 import * as documents from "../support/documents.ts";
 import { eventually, startWithAnalyst, type TestStack, unique } from "../support/test-stack.ts";

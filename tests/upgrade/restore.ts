@@ -1,4 +1,4 @@
-import type { Sql, Tx } from "../../store/connect.ts";
+import type { Sql, Tx } from "../../store/database/connect.ts";
 import type { Recorded } from "./release.ts";
 
 /**

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { startStack } from "../../scripts/stack/stack.ts";
-import { connect } from "../../store/connect.ts";
-import { migrations } from "../../store/migrate.ts";
+import { startStack } from "../../cli/stack/stack.ts";
+import { connect } from "../../store/database/connect.ts";
+import { migrations } from "../../store/database/migrate.ts";
 import { Api, endOf, type Read, readUntil, ruleBreaks, turnEnds } from "../support/api.ts";
 import { startTestStack, type TestStack, unique } from "../support/test-stack.ts";
 import { noCodeOf, startEarlierCode } from "./earlier-code.ts";

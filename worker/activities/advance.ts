@@ -1,13 +1,16 @@
-import type { Advance, ConversationInput } from "../../protocol/conversation-workflow.ts";
-import { traceparentUnder } from "../../protocol/trace-context.ts";
-import { claimNext, type Next } from "../../store/engine/claim-next.ts";
-import { FencedError } from "../../store/engine/held-call.ts";
-import { openRunOf } from "../../store/research/open-run-of.ts";
+import type {
+  Advance,
+  ConversationInput,
+} from "../../protocol/conversation/conversation-workflow.ts";
+import { traceparentUnder } from "../../protocol/telemetry/trace-context.ts";
+import { claimNextAction, type NextAction } from "../../store/turn/claim-next-action.ts";
+import { FencedError } from "../../store/call/claimed-call.ts";
+import { openRunOf } from "../../store/research/open-run.ts";
 import { Lease } from "../lease.ts";
-import { callModel } from "../model/call-model.ts";
+import { callModel } from "../model/call/call-model.ts";
 import { inActivitySpan } from "../spans/activity-span.ts";
-import { tellEndedTurns } from "../spans/tell-ended.ts";
-import { alive } from "./alive.ts";
+import { exportEndedTurns } from "../spans/export-ended.ts";
+import { withHeartbeat } from "./heartbeat.ts";
 import type { ActivityDeps } from "./deps.ts";
 
 /**
@@ -17,26 +20,26 @@ import type { ActivityDeps } from "./deps.ts";
 export function createAdvance(deps: ActivityDeps) {
   const { sql, provider, engine, superseded } = deps;
   return (conversation: ConversationInput): Promise<Advance> =>
-    alive(engine.heartbeatMs, async (signal): Promise<Advance> => {
+    withHeartbeat(engine.heartbeatMs, async (signal): Promise<Advance> => {
       const began = new Date();
       const lease = new Lease(engine.leaseMs);
-      const next = await claimNext(sql, conversation, { provider, ...engine });
+      const next = await claimNextAction(sql, conversation, { provider, ...engine });
       const due = await inTurn(deps, next, began, () => doNext(deps, next, lease, signal));
       const mayBeOfRun = next.next !== "model" || next.call.ofResearch;
       if (due.next === "rest" && mayBeOfRun) await ringRun(deps, conversation);
-      if (deps.spans.tell) await tellEndedTurns(sql, conversation, deps.spans.tell);
-      return await superseded() ? { ...due, moveOn: true } : due;
+      if (deps.spans.exportSpan) await exportEndedTurns(sql, conversation, deps.spans.exportSpan);
+      return await superseded() ? { ...due, superseded: true } : due;
     });
 }
 
 /** In the trace of the turn that was claimed for; the answer tells the workflow which that is. A mere look is no span. */
 async function inTurn(
   { spans }: ActivityDeps,
-  next: Next,
+  next: NextAction,
   began: Date,
   work: () => Promise<Advance>,
 ): Promise<Advance> {
-  if (spans.tell === null) return await work();
+  if (spans.exportSpan === null) return await work();
   if (next.next === "model") {
     const { turnId, traceparent } = next.call;
     const due = await inActivitySpan({ traceparent, turnId, began }, work);
@@ -49,7 +52,7 @@ async function inTurn(
 
 async function doNext(
   deps: ActivityDeps,
-  next: Next,
+  next: NextAction,
   lease: Lease,
   signal: AbortSignal,
 ): Promise<Advance> {
@@ -68,7 +71,7 @@ async function doNext(
 }
 
 /** A conversation at rest that works for a research run: the run may go on. */
-async function ringRun({ sql, ring }: ActivityDeps, { tenant, conversationId }: ConversationInput) {
+async function ringRun({ sql, wake }: ActivityDeps, { tenant, conversationId }: ConversationInput) {
   const researchId = await openRunOf(sql, conversationId);
-  if (researchId !== null) await ring.research({ tenant, researchId });
+  if (researchId !== null) await wake.research({ tenant, researchId });
 }

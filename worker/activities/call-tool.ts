@@ -2,24 +2,24 @@ import type {
   ConversationInput,
   ToolCallRef,
   ToolWait,
-} from "../../protocol/conversation-workflow.ts";
-import { FencedError } from "../../store/engine/held-call.ts";
+} from "../../protocol/conversation/conversation-workflow.ts";
+import { FencedError } from "../../store/call/claimed-call.ts";
 import {
   type ClaimedToolCall,
   claimToolCall,
   commitToolCall,
   retryToolCall,
-} from "../../store/engine/tool-call.ts";
+} from "../../store/call/tool-call.ts";
 import { errorFields } from "../../telemetry/log.ts";
-import { type CrashedCall, CrashError } from "../crash-points.ts";
+import { type FailpointCall, FailpointError } from "../failpoints.ts";
 import { Lease } from "../lease.ts";
-import { retryDelay } from "../model/classify.ts";
+import { retryDelay } from "../model/provider/classify-fault.ts";
 import { inActivitySpan } from "../spans/activity-span.ts";
 import { inToolSpan } from "../spans/tool-span.ts";
 import { refusedArguments } from "../tools/check-call-arguments.ts";
-import { type Judged, judgeFault, unknownTool } from "../tools/judge-tool.ts";
+import { type ClassifiedAnswer, classifyCallFault, unknownTool } from "../tools/classify-answer.ts";
 import { useTool } from "../tools/use-tool.ts";
-import { alive } from "./alive.ts";
+import { withHeartbeat } from "./heartbeat.ts";
 import type { ActivityDeps } from "./deps.ts";
 
 /**
@@ -29,7 +29,7 @@ import type { ActivityDeps } from "./deps.ts";
 export function createCallTool(deps: ActivityDeps) {
   const { sql, engine } = deps;
   return (ref: ConversationInput & ToolCallRef): Promise<ToolWait | null> =>
-    alive(engine.heartbeatMs, async (signal) => {
+    withHeartbeat(engine.heartbeatMs, async (signal) => {
       const began = new Date();
       const lease = new Lease(engine.leaseMs);
       const next = await claimToolCall(sql, ref, engine);
@@ -46,7 +46,7 @@ export function createCallTool(deps: ActivityDeps) {
     });
 }
 
-const tellsSpans = ({ spans }: ActivityDeps) => spans.tell !== null;
+const tellsSpans = ({ spans }: ActivityDeps) => spans.exportSpan !== null;
 
 async function callOrRetry(
   deps: ActivityDeps,
@@ -55,21 +55,21 @@ async function callOrRetry(
   outer: AbortSignal,
 ): Promise<ToolWait | null> {
   const at = { fence: call.fence, kind: "tool" as const, agent: call.agentName };
-  await deps.reach("claimed", at);
-  const judged = await deps.heldCalls.during(
+  await deps.failpoint("claimed", at);
+  const judged = await deps.claimedCalls.during(
     call,
     outer,
     (signal) =>
       inToolSpan(call, deps.spans.content, () => callOnce(deps, call, { lease, at, signal })),
   );
-  await deps.reach("done", at);
+  await deps.failpoint("done", at);
   const { outcome } = judged;
   const { retryAfterMs = null } = judged;
   const waitMs = retryDelay({ retryAfterMs }, call.attempt, deps.engine.retryBaseMs);
   const inTime = waitMs < call.deadlineMs;
   if (!outcome.failure || !judged.again || call.attempt >= judged.attempts || !inTime) {
     await commitToolCall(deps.sql, call, outcome);
-    await deps.reach("committed", at);
+    await deps.failpoint("committed", at);
     return null;
   }
   const retryAt = new Date(Date.now() + waitMs);
@@ -80,8 +80,8 @@ async function callOrRetry(
 async function callOnce(
   deps: ActivityDeps,
   call: ClaimedToolCall,
-  { lease, at, signal }: { lease: Lease; at: CrashedCall; signal: AbortSignal },
-): Promise<Judged> {
+  { lease, at, signal }: { lease: Lease; at: FailpointCall; signal: AbortSignal },
+): Promise<ClassifiedAnswer> {
   const { tool, arguments: args } = call;
   if (!tool) return unknownTool(call.name);
   const refused = refusedArguments(args);
@@ -91,24 +91,24 @@ async function callOnce(
     args: args as Record<string, unknown>,
     async opened() {
       await lease.hold(deps.sql, call, null);
-      await deps.reach("before_request", at);
+      await deps.failpoint("before_request", at);
       sent = true;
     },
     unread() {
       sent = false;
     },
     async taken() {
-      await deps.reach("request_taken", at);
+      await deps.failpoint("request_accepted", at);
     },
   };
   try {
     return await useTool(deps, { ...call, tool }, request, signal);
   } catch (error) {
     if (signal.aborted) throw signal.reason;
-    if (error instanceof FencedError || error instanceof CrashError) throw error;
+    if (error instanceof FencedError || error instanceof FailpointError) throw error;
     const { id: callId, server, name, attempt } = call;
     const told = { callId, server, name, attempt, sent };
-    deps.log.warn("tool_call_failed", { ...told, ...errorFields(error) });
-    return judgeFault(error, { name, idempotent: tool.idempotent, sent }, call.maxAttempts);
+    deps.log.warn("tool.call_failed", { ...told, ...errorFields(error) });
+    return classifyCallFault(error, { name, idempotent: tool.idempotent, sent }, call.maxAttempts);
   }
 }

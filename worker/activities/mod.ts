@@ -1,9 +1,9 @@
-import { createSettleIntents } from "../agents/settle-intents.ts";
+import { createExecuteAgentCommands } from "../agents/execute-agent-commands.ts";
 import { createAdvance } from "./advance.ts";
 import { createAdvanceResearch } from "./advance-research.ts";
 import { createCallTool } from "./call-tool.ts";
 import type { ActivityDeps } from "./deps.ts";
-import { createRingWhenEnded } from "./ring-when-ended.ts";
+import { createWakeWhenEnded } from "./wake-when-ended.ts";
 
 /** All activities, by the names that workflows call. */
 export function createActivities(deps: ActivityDeps) {
@@ -11,8 +11,8 @@ export function createActivities(deps: ActivityDeps) {
     advance: createAdvance(deps),
     callTool: createCallTool(deps),
     advanceResearch: createAdvanceResearch(deps),
-    settleIntents: createSettleIntents(deps),
-    ringWhenEnded: createRingWhenEnded(deps),
+    executeAgentCommands: createExecuteAgentCommands(deps),
+    wakeWhenEnded: createWakeWhenEnded(deps),
   };
 }
 

@@ -1,23 +1,23 @@
 import type { ReconcileAgents } from "../../protocol/commands.ts";
 import { unavailable } from "../../protocol/user-error.ts";
-import { type Intent, keepProgress } from "../../store/agents/intents.ts";
-import { keepReconciled, recordedAgents } from "../../store/agents/reconcile.ts";
+import { type AgentCommand, saveCommandProgress } from "../../store/agent/agent-commands.ts";
+import { recordedAgents, recordReconciliation } from "../../store/agent/reconcile-agents.ts";
 import { Refusal } from "../../store/refusal.ts";
 import { errorFields } from "../../telemetry/log.ts";
 import type { ActivityDeps } from "../activities/deps.ts";
-import { fromProvider, ProviderError } from "../model/provider-error.ts";
+import { fromProvider, ProviderError } from "../model/provider/provider-error.ts";
 import { reconcile } from "./reconcile.ts";
 
 /** Carries out the mutation `reconcileAgents`. What an attempt that died had deleted is told too. */
 export async function reconcileOnDemand(
   deps: ActivityDeps,
-  intent: Intent,
+  intent: AgentCommand,
   command: ReconcileAgents,
   signal: AbortSignal,
 ): Promise<void> {
   const { sql, provider, engine: { youngAgentMs: youngMs } } = deps;
   const { orphans: earlier = [] } = (intent.progress ?? {}) as { orphans?: string[] };
-  const onFound = (orphans: string[]) => keepProgress(sql, intent, { orphans });
+  const onFound = (orphans: string[]) => saveCommandProgress(sql, intent, { orphans });
   const order = { dryRun: command.dryRun, earlier, onFound };
   try {
     const result = await fromProvider(
@@ -29,10 +29,10 @@ export async function reconcileOnDemand(
     const driftedVersionIds = result.driftedVersionIds.filter((id) =>
       own.some((r) => r.versionId === id)
     );
-    await keepReconciled(sql, intent.caller, command, { ...result, driftedVersionIds });
+    await recordReconciliation(sql, intent.caller, command, { ...result, driftedVersionIds });
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error;
-    deps.log.warn("agents_unreconciled", errorFields(error.cause));
+    deps.log.warn("worker.reconcile_agents_failed", errorFields(error.cause));
     throw new Refusal(unavailable("mistral", "The model's provider does not answer. Try again."));
   }
 }

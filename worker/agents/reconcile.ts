@@ -2,10 +2,14 @@ import type { Mistral } from "@mistralai/mistralai";
 import type { Agent } from "@mistralai/mistralai/models/components";
 import { MistralError } from "@mistralai/mistralai/models/errors";
 import type { ReconciledAgents } from "../../protocol/commands.ts";
-import { adoptRemoteAgent, currentMark, recordedAgents } from "../../store/agents/reconcile.ts";
-import type { Sql } from "../../store/connect.ts";
-import { listAgents } from "../model/list-agents.ts";
-import { isChanged, judgeAgents, type SeenAgent } from "./judge-agents.ts";
+import {
+  adoptRemoteAgent,
+  currentDeploymentMark,
+  recordedAgents,
+} from "../../store/agent/reconcile-agents.ts";
+import type { Sql } from "../../store/database/connect.ts";
+import { listAgents } from "../model/agent/list-agents.ts";
+import { classifyAgents, isChanged, type ListedAgent } from "./classify-agents.ts";
 
 /** What it takes to compare. */
 export interface ReconcileDeps {
@@ -29,8 +33,8 @@ export interface ReconcileOrder {
 export type Reconciled = Omit<ReconciledAgents, "replayed">;
 
 const pageSize = 100;
-/** Most pages of agents, and most deletions, of one run. */
-const most = { pages: 100, deletions: 200 };
+/** Most pages of agents, and max deletions, of one run. */
+const max = { pages: 100, deletions: 200 };
 
 /**
  * Compares the provider's agents with the record, deletes what belongs to nothing unless `dryRun`, and records agents
@@ -44,14 +48,17 @@ export async function reconcile(
   const { sql, mistral, provider, youngMs } = deps;
   // The record is read last: what was made while the list was read is in it.
   const seen = await listAll(mistral, signal);
-  const [mark, recorded] = await Promise.all([currentMark(sql), recordedAgents(sql, provider)]);
-  const all = judgeAgents(seen, recorded, { mark, now: new Date(), youngMs });
+  const [mark, recorded] = await Promise.all([
+    currentDeploymentMark(sql),
+    recordedAgents(sql, provider),
+  ]);
+  const all = classifyAgents(seen, recorded, { mark, now: new Date(), youngMs });
   const orphans = [...new Set([...earlier, ...all.orphans.map((o) => o.id)])];
   await onFound(orphans);
   const deleted = earlier.filter((id) => !seen.some((a) => a.id === id));
   if (!dryRun) {
     for (const found of all.found) await adoptRemoteAgent(sql, provider, found);
-    for (const { id } of all.orphans.filter((o) => o.deletable).slice(0, most.deletions)) {
+    for (const { id } of all.orphans.filter((o) => o.deletable).slice(0, max.deletions)) {
       signal.throwIfAborted();
       await deleteAgent(mistral, id, signal);
       deleted.push(id);
@@ -66,8 +73,8 @@ export async function reconcile(
   return { orphans, deleted, driftedVersionIds: [...new Set(driftedVersionIds)] };
 }
 
-async function listAll(mistral: Mistral, signal: AbortSignal): Promise<SeenAgent[]> {
-  const { pages } = most;
+async function listAll(mistral: Mistral, signal: AbortSignal): Promise<ListedAgent[]> {
+  const { pages } = max;
   const all = await listAgents(mistral, { pageSize, pages, signal: () => within(signal).signal });
   return all.map(toSeen);
 }
@@ -85,7 +92,7 @@ export async function findAgent(
   mistral: Mistral,
   agentId: string,
   signal: AbortSignal,
-): Promise<SeenAgent | null> {
+): Promise<ListedAgent | null> {
   try {
     return toSeen(await mistral.beta.agents.get({ agentId }, within(signal)));
   } catch (error) {
@@ -100,7 +107,7 @@ const within = (signal: AbortSignal) => ({
   signal: AbortSignal.any([signal, AbortSignal.timeout(10_000)]),
 });
 
-function toSeen(agent: Agent): SeenAgent {
+function toSeen(agent: Agent): ListedAgent {
   const { id, name, model, instructions, createdAt, version, versions, metadata } = agent;
   return {
     ...{ id, name, model, instructions: instructions ?? null, createdAt, version, versions },

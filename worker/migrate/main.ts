@@ -1,14 +1,14 @@
 // Brings the database up to date and ends: what a deployment runs before the processes of a new release.
 import { readFileSync } from "node:fs";
-import { migrateAt } from "../../store/migrate.ts";
+import { migrateAt } from "../../store/database/migrate.ts";
 import { createLogger, errorFields } from "../../telemetry/log.ts";
 import { loadMigrateConfig } from "./config.ts";
 
 const log = createLogger("migrate");
 try {
   const { databaseUrl } = loadMigrateConfig(process.env, (path) => readFileSync(path, "utf8"));
-  log.info("migrated", { migrations: await migrateAt(databaseUrl) });
+  log.info("database.migrated", { migrations: await migrateAt(databaseUrl) });
 } catch (error) {
-  log.error("migration_failed", errorFields(error));
+  log.error("database.migration_failed", errorFields(error));
   process.exitCode = 1;
 }

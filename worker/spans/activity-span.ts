@@ -1,7 +1,7 @@
 import { Context } from "@temporalio/activity";
-import { activitySpanId, readTraceparent } from "../../protocol/trace-context.ts";
+import { activitySpanId, readTraceparent } from "../../protocol/telemetry/trace-context.ts";
 import { attributes } from "../../telemetry/attributes.ts";
-import { contextOf, inSpan, unrecorded } from "../../telemetry/span.ts";
+import { contextOf, inSpan, withoutTracing } from "../../telemetry/span.ts";
 
 /**
  * Runs an activity's work in the trace that it turned out to belong to, under the span that its workflow tells of it.
@@ -12,7 +12,7 @@ export async function inActivitySpan<T>(
   work: () => Promise<T>,
 ): Promise<T> {
   const above = readTraceparent(traceparent);
-  if (!above?.sampled) return await unrecorded(work);
+  if (!above?.sampled) return await withoutTracing(work);
   const { activityType, activityId, attempt, workflowExecution } = Context.current().info;
   const { runId = "", workflowId = "" } = workflowExecution ?? {};
   const start = {

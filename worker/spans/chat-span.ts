@@ -1,10 +1,10 @@
 import { SpanKind, trace } from "@opentelemetry/api";
-import type { ClaimedModelCall } from "../../store/engine/claim-model-call.ts";
+import type { ClaimedModelCall } from "../../store/call/claim-model-call.ts";
 import { attributes, mistralProvider } from "../../telemetry/attributes.ts";
 import { failed, inSpan } from "../../telemetry/span.ts";
-import { argsFor, isCutByBudget, modelOf } from "../model/request.ts";
+import { argsFor, isCutByBudget, modelOf } from "../model/call/request.ts";
 import type { Usage } from "../model/stream/read-usage.ts";
-import type { Transcript } from "../model/transcript.ts";
+import type { Transcript } from "../model/answer/transcript.ts";
 import { measureUsage } from "./client-metrics.ts";
 import { inputMessages, outputMessages } from "./content.ts";
 
@@ -42,12 +42,12 @@ function chatAttributes(call: ClaimedModelCall, model: string) {
 }
 
 /** The first frame of the answer came, so many ms after the request went out. */
-export function tellFirstFrame(afterMs: number): void {
+export function reportFirstChunk(afterMs: number): void {
   trace.getActiveSpan()?.setAttribute(attributes.timeToFirstChunk, afterMs / 1_000);
 }
 
 /** The answer is whole. `adopted`: an earlier attempt had lost it. */
-export function tellAnswer(
+export function reportAnswer(
   call: ClaimedModelCall,
   transcript: Transcript,
   { adopted, content }: { adopted: boolean; content: boolean },
@@ -61,7 +61,7 @@ export function tellAnswer(
   const reason = finishReason(call, transcript);
   span.setAttributes({
     [attributes.finishReasons]: [reason],
-    ...(transcript.tip !== null && { [attributes.responseId]: transcript.tip }),
+    ...(transcript.lastEntryId !== null && { [attributes.responseId]: transcript.lastEntryId }),
     ...(model && { [attributes.responseModel]: model }),
     ...(adopted && { [attributes.adopted]: true }),
     ...(content &&
@@ -72,7 +72,7 @@ export function tellAnswer(
 }
 
 /** The answer was complete and could not be read: it was paid nevertheless. */
-export function tellRefusedUsage(call: ClaimedModelCall, usage: Usage | null): void {
+export function reportRefusedUsage(call: ClaimedModelCall, usage: Usage | null): void {
   if (!usage) return;
   setUsage(usage);
   measureUsage(modelOf(call), null, usage);
@@ -86,7 +86,7 @@ function setUsage({ inputTokens, outputTokens }: Usage): void {
 }
 
 /** The attempt failed, in the word of its failure. */
-export function tellFault(code: string): void {
+export function reportFault(code: string): void {
   const span = trace.getActiveSpan();
   if (span) failed(span, code);
 }

@@ -1,8 +1,8 @@
 import { attributes, mistralProvider } from "../../telemetry/attributes.ts";
 import { record, recordSince } from "../../telemetry/metrics.ts";
-import { classify } from "../model/classify.ts";
-import { ProviderError } from "../model/provider-error.ts";
-import type { Transcript } from "../model/transcript.ts";
+import { classify } from "../model/provider/classify-fault.ts";
+import { ProviderError } from "../model/provider/provider-error.ts";
+import type { Transcript } from "../model/answer/transcript.ts";
 
 const ofModel = (model: string) => ({
   [attributes.operation]: "chat",

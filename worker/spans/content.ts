@@ -1,7 +1,7 @@
-import type { ModelInput } from "../../store/engine/model-inputs.ts";
-import type { WrittenEntry } from "../../store/engine/model-outcome.ts";
-import type { Content } from "../../protocol/content.ts";
-import type { NamedCall } from "../model/written-entry.ts";
+import type { ModelInput } from "../../store/call/model-inputs.ts";
+import type { WrittenEntry } from "../../store/call/model-outcome.ts";
+import type { Content } from "../../protocol/conversation/content.ts";
+import type { NamedCall } from "../model/answer/written-entry.ts";
 import { redact } from "../../telemetry/redact.ts";
 import { fitJson, type Json } from "./fit-json.ts";
 

@@ -1,4 +1,4 @@
-import { isObject } from "../../protocol/is-object.ts";
+import { isObject } from "../../protocol/json/is-object.ts";
 import { firstUnits } from "../tools/answer/cut-text.ts";
 
 /** JSON data. */

@@ -1,14 +1,14 @@
 import type { InjectedSinks } from "@temporalio/worker";
 import { attributes } from "../../telemetry/attributes.ts";
 import type { ScheduledActivity, TraceSinks } from "../temporal/trace-interceptors.ts";
-import type { TellSpan } from "../tracing.ts";
+import type { ExportSpan } from "../tracing.ts";
 
-/** What workflows tell of activities becomes spans; nothing without an exporter. Never in replay. */
-export function traceSinks(tell: TellSpan | null): InjectedSinks<TraceSinks> {
+/** What workflows exportSpan of activities becomes spans; nothing without an exporter. Never in replay. */
+export function traceSinks(exportSpan: ExportSpan | null): InjectedSinks<TraceSinks> {
   return {
     tramontane: {
       activityEnded: {
-        fn: ({ workflowId, runId }, told) => tell?.(spanOf(told, { workflowId, runId })),
+        fn: ({ workflowId, runId }, told) => exportSpan?.(spanOf(told, { workflowId, runId })),
         callDuringReplay: false,
       },
     },

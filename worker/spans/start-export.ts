@@ -14,7 +14,7 @@ import {
 } from "@opentelemetry/sdk-trace-base";
 import { genAiConventions } from "../../telemetry/attributes.ts";
 import { spanContextOf } from "../../telemetry/span.ts";
-import type { ToldSpan, Tracing, TracingConfig } from "../tracing.ts";
+import type { ExportedSpan, Tracing, TracingConfig } from "../tracing.ts";
 
 /** Starts exporting. Only ever imported when wanted: these packages are an eighth of the worker's start. */
 export async function startExport({ protocol, service }: TracingConfig): Promise<Tracing> {
@@ -27,7 +27,7 @@ export async function startExport({ protocol, service }: TracingConfig): Promise
   propagation.setGlobalPropagator(new W3CTraceContextPropagator());
   trace.setGlobalTracerProvider(provider);
   return {
-    tell: (span) => processor.onEnd(readable(span, resource)),
+    exportSpan: (span) => processor.onEnd(readable(span, resource)),
     close: () => provider.shutdown(),
   };
 }
@@ -41,7 +41,7 @@ async function exporterFor(protocol: TracingConfig["protocol"]) {
 
 const scope = { name: "tramontane", schemaUrl: genAiConventions.schemaUrl };
 
-function readable(span: ToldSpan, resource: Resource): ReadableSpan {
+function readable(span: ExportedSpan, resource: Resource): ReadableSpan {
   const { traceId, sampled, parentId, name, attributes, links = [], error } = span;
   const [startTime, endTime] = [hrTime(span.startMs), hrTime(Math.max(span.startMs, span.endMs))];
   return {

@@ -1,7 +1,7 @@
-import type { ClaimedToolCall } from "../../store/engine/tool-call.ts";
+import type { ClaimedToolCall } from "../../store/call/tool-call.ts";
 import { attributes } from "../../telemetry/attributes.ts";
 import { failed, inSpan } from "../../telemetry/span.ts";
-import type { Judged } from "../tools/judge-tool.ts";
+import type { ClassifiedAnswer } from "../tools/classify-answer.ts";
 import { measureToolCall } from "./client-metrics.ts";
 import { asAttribute } from "./content.ts";
 
@@ -9,8 +9,8 @@ import { asAttribute } from "./content.ts";
 export async function inToolSpan(
   call: ClaimedToolCall,
   content: boolean,
-  work: () => Promise<Judged>,
-): Promise<Judged> {
+  work: () => Promise<ClassifiedAnswer>,
+): Promise<ClassifiedAnswer> {
   return await inSpan(`execute_tool ${call.name}`, {}, async (span) => {
     if (!span.isRecording()) return await measured(call, work);
     span.setAttributes(toolAttributes(call));
@@ -24,7 +24,10 @@ export async function inToolSpan(
 }
 
 /** A name that the model made up is measured as no tool. */
-async function measured(call: ClaimedToolCall, work: () => Promise<Judged>): Promise<Judged> {
+async function measured(
+  call: ClaimedToolCall,
+  work: () => Promise<ClassifiedAnswer>,
+): Promise<ClassifiedAnswer> {
   const since = performance.now();
   const judged = await work();
   if (call.tool) measureToolCall(call.name, since, judged.outcome.failure?.code ?? null);

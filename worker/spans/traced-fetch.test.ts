@@ -8,7 +8,7 @@ import {
   InMemorySpanExporter,
   SimpleSpanProcessor,
 } from "@opentelemetry/sdk-trace-base";
-import { inSpan, unrecorded } from "../../telemetry/span.ts";
+import { inSpan, withoutTracing } from "../../telemetry/span.ts";
 import { traceMeta } from "./trace-meta.ts";
 import { tracedFetch } from "./traced-fetch.ts";
 
@@ -53,7 +53,7 @@ test("a request of MCP carries the trace in its metadata, and outside a recorded
   const meta = await inSpan("above", {}, () => Promise.resolve(traceMeta()));
   const { traceId = "", spanId = "" } = spans()[0]?.spanContext() ?? {};
   assert.deepEqual(meta, { traceparent: `00-${traceId}-${spanId}-01` });
-  assert.deepEqual([traceMeta(), unrecorded(traceMeta)], [{}, {}]);
+  assert.deepEqual([traceMeta(), withoutTracing(traceMeta)], [{}, {}]);
 });
 
 test("headers of a Request are kept", async () => {
@@ -76,7 +76,7 @@ test("outside a recorded span it is the plain fetch", async () => {
   exporter.reset();
   const { asked, fetch } = answering(200);
   await fetch("https://m.example/");
-  await unrecorded(() => fetch("https://m.example/"));
+  await withoutTracing(() => fetch("https://m.example/"));
   assert.deepEqual(asked.map((h) => h.get("traceparent")), [null, null]);
   assert.deepEqual(spans(), []);
 });

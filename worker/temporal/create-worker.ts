@@ -1,5 +1,5 @@
 import { NativeConnection, Worker, type WorkerOptions } from "@temporalio/worker";
-import { within } from "../../protocol/within.ts";
+import { within } from "../../protocol/async/deadline.ts";
 import type { WorkerConfig } from "../config.ts";
 import { traceSinks } from "../spans/scheduled-activity.ts";
 import type { Tracing } from "../tracing.ts";
@@ -23,7 +23,7 @@ export async function openWorker(
   { temporal, engine, workflowBundle }: WorkerConfig,
   graceMs: number,
   options: Pick<WorkerOptions, "activities" | "workerDeploymentOptions">,
-  { tell }: Tracing,
+  { exportSpan }: Tracing,
 ): Promise<OpenWorker> {
   const connection = await within(connectMs, NativeConnection.connect(nativePeer(temporal)));
   const worker = await Worker.create({
@@ -32,7 +32,7 @@ export async function openWorker(
     taskQueue: temporal.taskQueue,
     ...workflowCode(workflowBundle),
     ...options,
-    sinks: traceSinks(tell),
+    sinks: traceSinks(exportSpan),
     maxConcurrentActivityTaskExecutions: 300,
     shutdownGraceTime: graceMs,
     shutdownForceTime: graceMs + 5_000,

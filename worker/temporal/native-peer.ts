@@ -1,6 +1,6 @@
 import { getCACertificates } from "node:tls";
-import type { TemporalConnection } from "../../protocol/temporal-connection.ts";
-import { temporalPeer } from "../../protocol/temporal-options.ts";
+import type { TemporalConnection } from "../../protocol/temporal/temporal-connection.ts";
+import { temporalPeer } from "../../protocol/temporal/temporal-options.ts";
 
 /**
  * Address, TLS and API key for the native client. By default it verifies by the authorities of the operating system,

@@ -1,5 +1,5 @@
 import type { Client, Connection } from "@temporalio/client";
-import { searchAttributeNames } from "../../protocol/workflow-start.ts";
+import { searchAttributeNames } from "../../protocol/temporal/workflow-start.ts";
 import { errorFields, type Logger } from "../../telemetry/log.ts";
 
 /** INDEXED_VALUE_TYPE_KEYWORD of Temporal's API. */
@@ -25,7 +25,7 @@ export async function registerSearchAttributes(
       log.info("temporal.search_attributes_registered", { names: missing });
     });
   } catch (error) {
-    log.warn("temporal.search_attributes_unregistered", {
+    log.warn("temporal.search_attributes_registration_failed", {
       names: searchAttributeNames,
       ...errorFields(error),
     });

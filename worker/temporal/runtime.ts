@@ -14,7 +14,7 @@ export function installRuntime(log: Logger, metrics: MetricsBuffer | null): void
   const logger = new DefaultLogger("WARN", ({ level, message, meta }) => {
     const { error, workflowId, activityId } = (meta ?? {}) as Record<string, unknown>;
     const text = error instanceof Error ? error.message : undefined;
-    log[levelOf(level)]("temporal_sdk", { message, workflowId, activityId, error: text });
+    log[levelOf(level)]("temporal.sdk_message", { message, workflowId, activityId, error: text });
   });
   Runtime.install({
     logger,

@@ -18,7 +18,10 @@ export async function warnIfWaiting(
   // The first worker of a deployment asks before Temporal has heard of it.
   const routing = await routingOf(client, version).catch(() => ({ current: null, ramping: null }));
   if (isSuperseded(version, routing)) {
-    log.warn("version_not_current", { ...version, current: routing.current?.buildId ?? null });
+    log.warn("worker.version_not_current", {
+      ...version,
+      current: routing.current?.buildId ?? null,
+    });
   }
 }
 
@@ -35,10 +38,10 @@ export function createSuperseded(
     askedAt = performance.now();
     try {
       const now = isSuperseded(version, await routingOf(clientNow(), version));
-      if (now && !superseded) log.info("worker_superseded", { ...version });
+      if (now && !superseded) log.info("worker.version_superseded", { ...version });
       superseded = now;
     } catch (error) {
-      log.warn("routing_unread", errorFields(error));
+      log.warn("temporal.routing_read_failed", errorFields(error));
     }
     return superseded;
   };

@@ -4,8 +4,12 @@ import {
   defaultGrpcRetryOptions,
   makeGrpcRetryInterceptor,
 } from "@temporalio/client";
-import { Renewed } from "../../protocol/renewed.ts";
-import { callDelayMs, temporalChannel, temporalPeer } from "../../protocol/temporal-options.ts";
+import { RenewableConnection } from "../../protocol/async/renewable-connection.ts";
+import {
+  callDelayMs,
+  temporalChannel,
+  temporalPeer,
+} from "../../protocol/temporal/temporal-options.ts";
 import type { WorkerConfig } from "../config.ts";
 
 /** TASK_QUEUE_TYPE_WORKFLOW of Temporal's API. */
@@ -17,13 +21,13 @@ const probeMs = 2_000;
 
 /** The client of this process, which connects at its first call, and a probe. */
 export class TemporalClient {
-  readonly #clients: Renewed<Client>;
+  readonly #clients: RenewableConnection<Client>;
   readonly #queue: { namespace: string; taskQueue: { name: string }; taskQueueType: number };
 
   constructor({ temporal }: Pick<WorkerConfig, "temporal">) {
     const { namespace, taskQueue: name } = temporal;
     this.#queue = { namespace, taskQueue: { name }, taskQueueType: workflowQueue };
-    this.#clients = new Renewed(
+    this.#clients = new RenewableConnection(
       () => openClient(temporal),
       // By then every call has met its deadline.
       (old) => void setTimeout(() => void old.connection.close(), longestCallMs).unref(),

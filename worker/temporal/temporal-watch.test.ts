@@ -25,7 +25,7 @@ test("each outage is reported once, when it is over, whether calls are refused o
     assert.equal(watch.isAway, false);
     if (outages.length === 2) stop.abort();
   });
-  await watch.keepLooking(stop.signal);
+  await watch.probePeriodically(stop.signal);
   assert.equal(outages.length, 2);
   for (const { agoMs, awayMs } of outages) assert.ok(agoMs <= awayMs);
 });

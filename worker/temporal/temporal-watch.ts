@@ -1,4 +1,4 @@
-import { within } from "../../protocol/within.ts";
+import { within } from "../../protocol/async/deadline.ts";
 import { errorFields, type Logger } from "../../telemetry/log.ts";
 import { pause } from "../pause.ts";
 
@@ -48,7 +48,7 @@ export class TemporalWatch {
   }
 
   /** Looks until the signal aborts. */
-  async keepLooking(signal: AbortSignal): Promise<void> {
+  async probePeriodically(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       const up = await this.#look();
       await pause(up ? this.#times.every : this.#times.everyAway, signal);
@@ -77,7 +77,7 @@ export class TemporalWatch {
     if (!away) return;
     this.#away = null;
     const now = performance.now();
-    this.#log.info("temporal.back", { awayMs: Math.round(now - away.since) });
+    this.#log.info("temporal.recovered", { awayMs: Math.round(now - away.since) });
     for (const listener of this.#listeners) listener(now - away.last, now - away.since);
   }
 }

@@ -8,8 +8,8 @@ import {
   type WorkflowInterceptors,
   type WorkflowOutboundCallsInterceptor,
 } from "@temporalio/workflow";
-import type { Traced } from "../../protocol/conversation-workflow.ts";
-import { activitySpanId, readTraceparent } from "../../protocol/trace-context.ts";
+import type { Traced } from "../../protocol/conversation/conversation-workflow.ts";
+import { activitySpanId, readTraceparent } from "../../protocol/telemetry/trace-context.ts";
 
 /** An activity as its workflow saw it, from scheduling to result. Times are the workflow's, ms. */
 export interface ScheduledActivity {
@@ -29,7 +29,7 @@ export interface TraceSinks extends Sinks {
 }
 
 /** A span that is not recorded, nor is what lies under it. */
-const unrecorded = trace.setSpanContext(ROOT_CONTEXT, {
+const untracedContext = trace.setSpanContext(ROOT_CONTEXT, {
   traceId: "f".repeat(32),
   spanId: "f".repeat(16),
   traceFlags: TraceFlags.NONE,
@@ -38,7 +38,7 @@ const unrecorded = trace.setSpanContext(ROOT_CONTEXT, {
 
 /**
  * A conversation's workflow lives for months and is no span. The SDK's own interceptors, which stand in every history
- * since the first, run unrecorded under these; these tell of each activity in the trace of the turn that it worked for.
+ * since the first, run untracedContext under these; these tell of each activity in the trace of the turn that it worked for.
  * Nothing here waits: a promise more or less would change the order of what workflows do.
  */
 export const interceptors = (): WorkflowInterceptors => ({
@@ -47,9 +47,9 @@ export const interceptors = (): WorkflowInterceptors => ({
 });
 
 const quiet: WorkflowInboundCallsInterceptor = {
-  execute: (input, next) => context.with(unrecorded, () => next(input)),
-  handleSignal: (input, next) => context.with(unrecorded, () => next(input)),
-  handleQuery: (input, next) => context.with(unrecorded, () => next(input)),
+  execute: (input, next) => context.with(untracedContext, () => next(input)),
+  handleSignal: (input, next) => context.with(untracedContext, () => next(input)),
+  handleQuery: (input, next) => context.with(untracedContext, () => next(input)),
 };
 
 function tellActivities(): WorkflowOutboundCallsInterceptor {

@@ -1,12 +1,12 @@
-import { inexactNumber } from "../../protocol/exact-json.ts";
-import { final, type Judged } from "./judge-tool.ts";
+import { inexactNumber } from "../../protocol/json/exact-json.ts";
+import { type ClassifiedAnswer, final } from "./classify-answer.ts";
 import { failedOutcome } from "./tool-result.ts";
 
 /**
  * Why a tool cannot be called with these arguments; null where it can. Arguments that could not be stored as data are
  * text: it is not JSON, or a number in it would reach the tool changed.
  */
-export function refusedArguments(args: unknown): Judged | null {
+export function refusedArguments(args: unknown): ClassifiedAnswer | null {
   if (typeof args === "object" && args !== null && !Array.isArray(args)) return null;
   const number = typeof args === "string" ? inexactNumber(args) : null;
   const message = number === null

@@ -1,9 +1,9 @@
 import { ProtocolError, SdkErrorCode } from "@modelcontextprotocol/client";
 import type { FailureCode } from "../../protocol/status.ts";
-import { sanitizedText } from "../../store/connect.ts";
+import { sanitizedText } from "../../store/database/connect.ts";
 import { firstUnits } from "./answer/cut-text.ts";
 import { PrivateAddressError, RedirectError } from "./guarded-fetch.ts";
-import { RestartLimitError } from "./restarts.ts";
+import { RestartLimitError } from "./restart-backoff.ts";
 import {
   HttpStatusError,
   LostAnswerError,
@@ -25,7 +25,7 @@ export interface ServerFault {
   /** The rest of a sentence that begins with the server; nothing of the server's own text. */
   cause: string;
   /** The server's own message, cut to its limit; null without one. */
-  said: string | null;
+  serverMessage: string | null;
   /** The same request may be accepted later. */
   later: boolean;
   /** How long the server asks to wait, ms. */
@@ -33,7 +33,7 @@ export interface ServerFault {
 }
 
 /** Most UTF-16 units of a server's error that the model reads. */
-const maxSaid = 2_000;
+const maxServerMessage = 2_000;
 
 /** Classifies a fault, for listings and calls alike. */
 export function classifyFault(thrown: unknown): ServerFault {
@@ -51,10 +51,10 @@ export function classifyFault(thrown: unknown): ServerFault {
   const network = isTlsFault(code) ? tlsFault(code) : networkFaults[code];
   const known = network ??
     { meaning: "lost" as const, cause: "could not be reached, or broke off" };
-  return { code: "UNAVAILABLE", said: null, later: true, retryAfterMs: null, ...known };
+  return { code: "UNAVAILABLE", serverMessage: null, later: true, retryAfterMs: null, ...known };
 }
 
-const nothingMore = { said: null, later: false, retryAfterMs: null };
+const nothingMore = { serverMessage: null, later: false, retryAfterMs: null };
 
 type Known = Pick<ServerFault, "meaning" | "code" | "cause"> & Partial<ServerFault>;
 
@@ -95,9 +95,14 @@ function classifyKnown(error: unknown): Known | null {
 }
 
 function rpcFault({ code, message }: ProtocolError): Known {
-  const said = sanitizedText(firstUnits(message, maxSaid)).trim();
+  const serverMessage = sanitizedText(firstUnits(message, maxServerMessage)).trim();
   const cause = `answered with an error (JSON-RPC ${code})`;
-  return { meaning: "error", code: "TOOL_ERROR", cause, said: said === "" ? null : said };
+  return {
+    meaning: "error",
+    code: "TOOL_ERROR",
+    cause,
+    serverMessage: serverMessage === "" ? null : serverMessage,
+  };
 }
 
 /** 429, 408, 425, and 503 with `Retry-After`, are temporary refusals; other 5xx may come after the request ran. */

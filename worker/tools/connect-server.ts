@@ -7,14 +7,14 @@ import type { ServerEntry } from "./servers-file.ts";
 import { answeringFetch } from "./wire/answering-fetch.ts";
 
 /** A connected client with what ends its session. */
-export interface Line {
+export interface ServerSession {
   client: Client;
   /** Ends the session at the server; null without one. */
   terminate: (() => Promise<void>) | null;
 }
 
 /** Time limit for a server to end its session, ms; then the connection is closed nevertheless. */
-const farewellMs = 2_000;
+const closeMs = 2_000;
 /** Connecting may take this, ms; a program may have to be fetched first. */
 const connectMs = { http: 5_000, program: 30_000 };
 
@@ -27,7 +27,7 @@ export async function connectServer(
   entry: ServerEntry,
   changed: () => void,
   { answerMs, log }: { answerMs: number; log: Logger | null },
-): Promise<Line> {
+): Promise<ServerSession> {
   const heard = { autoRefresh: false, onChanged: changed };
   const client = new Client(
     { name: "tramontane", version: "0.1.0" },
@@ -69,8 +69,8 @@ function httpTransport({ url, bearer, headers, allowPrivate }: ServerEntry, answ
 }
 
 /** Ends the session at the server, where there is one, and the connection. Closing also aborts a hanging request. */
-export async function hangUp({ client, terminate }: Line): Promise<void> {
-  const late = setTimeout(() => void client.close().catch(() => {}), farewellMs);
+export async function closeSession({ client, terminate }: ServerSession): Promise<void> {
+  const late = setTimeout(() => void client.close().catch(() => {}), closeMs);
   try {
     await terminate?.();
   } finally {

@@ -6,7 +6,7 @@ import type { ToolServers } from "./tool-servers.ts";
 import { unwrapFault } from "./wire/faults.ts";
 
 /** Which prompt, with which arguments. */
-export interface PromptAsked {
+export interface PromptRequest {
   server: string;
   name: string;
   arguments: Record<string, string>;
@@ -21,7 +21,7 @@ export interface FetchedPrompt {
 }
 
 /** Why there is no text. */
-export interface PromptFailure {
+export interface PromptError {
   ok: false;
   /**
    * `unknown_server`, `unknown_prompt`, `bad_arguments` and `not_text` stay as they are until somebody mends something;
@@ -51,10 +51,10 @@ const versionKey = "tramontane/version";
  */
 export async function getPrompt(
   servers: ToolServers,
-  asked: PromptAsked,
+  asked: PromptRequest,
   signal: AbortSignal,
   timeoutMs = 10_000,
-): Promise<FetchedPrompt | PromptFailure> {
+): Promise<FetchedPrompt | PromptError> {
   const { server, name } = asked;
   if (!servers.entries.some((e) => e.name === server)) {
     return failure("unknown_server", `There is no MCP server named ${server}.`);
@@ -73,7 +73,7 @@ export async function getPrompt(
 }
 
 /** What the server refuses is looked up in its listing, to say whether the name or the arguments are at fault. */
-async function ask(client: Client, asked: PromptAsked, signal: AbortSignal, timeout: number) {
+async function ask(client: Client, asked: PromptRequest, signal: AbortSignal, timeout: number) {
   const { server, name, arguments: given } = asked;
   try {
     return read(asked, await client.getPrompt({ name, arguments: given }, { signal, timeout }));
@@ -92,7 +92,7 @@ async function ask(client: Client, asked: PromptAsked, signal: AbortSignal, time
   }
 }
 
-function read({ name }: PromptAsked, { messages, _meta }: GetPromptResult) {
+function read({ name }: PromptRequest, { messages, _meta }: GetPromptResult) {
   const texts = messages.flatMap(({ content }) => (content.type === "text" ? [content.text] : []));
   const text = texts.join("\n\n");
   if (texts.length < messages.length || text.trim() === "") {
@@ -105,7 +105,7 @@ function read({ name }: PromptAsked, { messages, _meta }: GetPromptResult) {
   return { ok: true as const, text, version: typeof version === "string" ? version : null };
 }
 
-function failure(reason: PromptFailure["reason"], message: string): PromptFailure {
+function failure(reason: PromptError["reason"], message: string): PromptError {
   const retryable = reason === "timed_out" || reason === "unavailable";
   return { ok: false, reason, retryable, message };
 }

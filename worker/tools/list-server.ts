@@ -1,5 +1,5 @@
 import type { Client } from "@modelcontextprotocol/client";
-import type { Prompt } from "../../protocol/agent.ts";
+import type { Prompt } from "../../protocol/agent/agent.ts";
 import type { ListingProblem } from "../../protocol/records.ts";
 import { classifyFault } from "./classify-fault.ts";
 import { type Listing, readPrompts, readTools } from "./read-listing.ts";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { judgeAnswer, type Judged, judgeFault } from "./judge-tool.ts";
+import { type ClassifiedAnswer, classifyAnswer, classifyCallFault } from "./classify-answer.ts";
 import { lastFlood } from "./testing/odd-answers.ts";
 import { type OddServer, startOddServer } from "./testing/odd-server.ts";
 import { ToolServers } from "./tool-servers.ts";
@@ -131,7 +131,7 @@ after(async () => {
   await odd.close();
 });
 
-async function judged(name: string, idempotent: boolean): Promise<Judged> {
+async function classified(name: string, idempotent: boolean): Promise<ClassifiedAnswer> {
   const [server, tool] = name.startsWith("@") ? [name.slice(1), "plain"] : ["odd", name];
   try {
     const raw = await servers.use(server, (client) => {
@@ -139,9 +139,9 @@ async function judged(name: string, idempotent: boolean): Promise<Judged> {
       const inputSchema = { type: "object" };
       return callTool(client, { name: tool, inputSchema }, { id: "call_1", args: {} }, { timeout });
     });
-    return judgeAnswer(tool, raw, idempotent);
+    return classifyAnswer(tool, raw, idempotent);
   } catch (error) {
-    return judgeFault(error, { name: tool, idempotent, sent: true }, 5);
+    return classifyCallFault(error, { name: tool, idempotent, sent: true }, 5);
   }
 }
 
@@ -150,7 +150,7 @@ for (const { comes, read, write, answers } of rows) {
     for (const name of answers) {
       for (const [idempotent, ends] of [[true, read], [false, write]] as const) {
         const calls = odd.calls.length;
-        const { outcome, again } = await judged(name, idempotent);
+        const { outcome, again } = await classified(name, idempotent);
         const code = outcome.failure?.code ?? "COMPLETED";
         assert.deepEqual({ code, again }, ends, `${name}: ${outcome.result.slice(0, 200)}`);
         assert.ok(odd.calls.length <= calls + 1, `${name} was sent more than once in one attempt`);
@@ -160,9 +160,9 @@ for (const { comes, read, write, answers } of rows) {
 }
 
 test("of an answer of 300 MB hardly more than the limit is read, and memory stays", async () => {
-  await judged("floodWithText", true);
+  await classified("floodWithText", true);
   const before = process.memoryUsage.rss();
-  for (let i = 0; i < 3; i++) await judged("floodWithText", true);
+  for (let i = 0; i < 3; i++) await classified("floodWithText", true);
   const grown = process.memoryUsage.rss() - before;
   assert.ok(grown < 100e6, `${grown} bytes more, of the server and the client together`);
   assert.ok(lastFlood.bytes < 30e6, `${lastFlood.bytes} bytes were sent`);

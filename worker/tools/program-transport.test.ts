@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { createLogger } from "../../telemetry/log.ts";
 import { classifyFault } from "./classify-fault.ts";
 import { listServer } from "./list-server.ts";
-import { Restarts } from "./restarts.ts";
+import { RestartBackoff } from "./restart-backoff.ts";
 import type { ServerEntry } from "./servers-file.ts";
 import { toOutcome } from "./tool-result.ts";
 import { ToolServers } from "./tool-servers.ts";
@@ -98,7 +98,7 @@ test("a program that is not there says so, and did not run", async () => {
 });
 
 test("a program that ends again and again is started five times within a minute", () => {
-  const restarts = new Restarts();
+  const restarts = new RestartBackoff();
   for (let i = 0; i < 5; i++) restarts.begin("a", i * 1_000);
   assert.throws(() => restarts.begin("a", 10_000), /started again in 50 s/);
   restarts.begin("b", 10_000);

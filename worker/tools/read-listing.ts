@@ -1,7 +1,7 @@
-import type { Prompt, PromptArgument, Tool } from "../../protocol/agent.ts";
+import type { Prompt, PromptArgument, Tool } from "../../protocol/agent/agent.ts";
 import type { ListingProblem } from "../../protocol/records.ts";
-import { modelToolName } from "../../protocol/tool-name.ts";
-import { contentHash } from "../../store/new-id.ts";
+import { modelToolName } from "../../protocol/agent/tool-name.ts";
+import { contentHash } from "../../store/ids.ts";
 import { firstUnits } from "./answer/cut-text.ts";
 import { tooDeep } from "./wire/clean-value.ts";
 

@@ -1,4 +1,4 @@
-import { isObject } from "../../protocol/is-object.ts";
+import { isObject } from "../../protocol/json/is-object.ts";
 
 /** An entry of the file as it was read. */
 export type Raw = Record<string, unknown>;

@@ -1,4 +1,4 @@
-import { toolPolicies, type ToolPolicy } from "../../protocol/approval.ts";
+import { toolPolicies, type ToolPolicy } from "../../protocol/approval/approval.ts";
 import { type ReadText, withSecretFiles } from "../../telemetry/secret-files.ts";
 import { checkAddress, isPlainLocal } from "./server-address.ts";
 import { asObject, type Fault, parseProgram, type Program, type Raw } from "./server-program.ts";

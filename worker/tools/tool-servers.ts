@@ -1,8 +1,8 @@
 import { type Client, ProtocolError, SdkError, SdkErrorCode } from "@modelcontextprotocol/client";
 import { count } from "../../telemetry/metrics.ts";
 import type { Logger } from "../../telemetry/log.ts";
-import { connectServer, hangUp, type Line } from "./connect-server.ts";
-import { Restarts } from "./restarts.ts";
+import { closeSession, connectServer, type ServerSession } from "./connect-server.ts";
+import { RestartBackoff } from "./restart-backoff.ts";
 import type { ServerEntry } from "./servers-file.ts";
 import {
   HttpStatusError,
@@ -12,7 +12,7 @@ import {
 } from "./wire/faults.ts";
 
 /** One MCP server as the worker speaks to it. */
-interface Connected extends Line {
+interface Connected extends ServerSession {
   lastUsed: number;
   /** Calls under way. */
   users: number;
@@ -48,7 +48,7 @@ export interface Use {
 export class ToolServers {
   readonly #idleMs: number;
   readonly #options: { answerMs: number; log: Logger | null };
-  readonly #restarts = new Restarts();
+  readonly #restarts = new RestartBackoff();
   #entries: Map<string, ServerEntry>;
   #connected = new Map<string, Promise<Connected>>();
   #timer: ReturnType<typeof setInterval>;
@@ -120,7 +120,7 @@ export class ToolServers {
     this.#changed.clear();
     const all = [...this.#connected.values()];
     this.#connected.clear();
-    await Promise.allSettled(all.map(async (c) => await hangUp(await c)));
+    await Promise.allSettled(all.map(async (c) => await closeSession(await c)));
   }
 
   async #open(name: string): Promise<Connected> {
@@ -146,7 +146,7 @@ export class ToolServers {
   }
 
   async #counted(name: string): Promise<Connected> {
-    const result = this.#connected.has(name) ? "kept" : "made";
+    const result = this.#connected.has(name) ? "reused" : "opened";
     try {
       const open = await this.#open(name);
       count("tramontane.mcp.connections", { server: name, result });
@@ -184,5 +184,5 @@ const isSlow = (error: unknown) =>
 const answeringErrors = [ProtocolError, MalformedAnswerError, HttpStatusError];
 
 function closeUnused(open: Connected) {
-  if (open.users === 0) void hangUp(open).catch(() => {});
+  if (open.users === 0) void closeSession(open).catch(() => {});
 }

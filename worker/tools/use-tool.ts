@@ -1,10 +1,10 @@
 import type { Client } from "@modelcontextprotocol/client";
-import type { Tool } from "../../protocol/agent.ts";
-import type { ClaimedToolCall } from "../../store/engine/tool-call.ts";
+import type { Tool } from "../../protocol/agent/agent.ts";
+import type { ClaimedToolCall } from "../../store/call/tool-call.ts";
 import type { ActivityDeps } from "../activities/deps.ts";
 import { traceMeta } from "../spans/trace-meta.ts";
-import { judgeAnswer, type Judged } from "./judge-tool.ts";
-import { noteProgress } from "./note-progress.ts";
+import { type ClassifiedAnswer, classifyAnswer } from "./classify-answer.ts";
+import { recordProgress } from "./record-progress.ts";
 import { carried } from "./wire/carry.ts";
 import { SessionGoneError } from "./wire/faults.ts";
 
@@ -30,10 +30,10 @@ export function useTool(
   call: ClaimedToolCall & { tool: Tool },
   { args, opened, unread, taken }: ToolRequest,
   signal: AbortSignal,
-): Promise<Judged> {
+): Promise<ClassifiedAnswer> {
   const { server, name, tool } = call;
   const timeout = Math.max(1, Math.min(deps.engine.toolTimeoutMs, call.deadlineMs));
-  const notes = noteProgress(deps, call);
+  const notes = recordProgress(deps, call);
   return deps.servers.use(server, async (client) => {
     await opened();
     const { onprogress } = notes;
@@ -46,7 +46,7 @@ export function useTool(
       });
       const [answer] = await Promise.all([calling, taken()]);
       deps.toolPace.note(call, performance.now() - begun);
-      return judgeAnswer(name, answer, tool.idempotent);
+      return classifyAnswer(name, answer, tool.idempotent);
     } catch (error) {
       deps.toolPace.forget(call);
       if (error instanceof SessionGoneError) unread();

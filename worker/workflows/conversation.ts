@@ -15,11 +15,11 @@ import {
   type Advance,
   type ConversationInput,
   type ConversationLive,
-  doorbellSignal,
   liveQuery,
   type ToolCallRef,
-} from "../../protocol/conversation-workflow.ts";
-import { defaultTimes, type WorkflowTimes } from "../../protocol/workflow-times.ts";
+  wakeSignal,
+} from "../../protocol/conversation/conversation-workflow.ts";
+import { defaultTimes, type WorkflowTimes } from "../../protocol/temporal/workflow-times.ts";
 import type { Activities } from "../activities/mod.ts";
 import { type Activity, detailsOf } from "./details.ts";
 
@@ -49,14 +49,14 @@ const quickActivities = () =>
 /** Drives a conversation: looks at the record, does what is due, until it rests; then sleeps until rung. */
 export async function conversation(input: ConversationInput): Promise<void> {
   const times = input.times ?? defaultTimes;
-  const { advance, callTool, ringWhenEnded } = activities(times);
+  const { advance, callTool, wakeWhenEnded } = activities(times);
   const { callTool: callQuickTool } = quickActivities();
-  let [rung, moveOn] = [true, false];
+  let [rung, superseded] = [true, false];
   let summary = "look at the record";
   const running = new Map<string, Promise<void>>();
   const faults: unknown[] = [];
   const live: ConversationLive = { at: "", advancing: false, toolCalls: [], wakesAt: null };
-  setHandler(defineSignal(doorbellSignal), () => void (rung = true));
+  setHandler(defineSignal(wakeSignal), () => void (rung = true));
   setHandler(
     defineQuery<ConversationLive>(liveQuery),
     () => ({ ...live, at: new Date().toISOString() }),
@@ -69,13 +69,13 @@ export async function conversation(input: ConversationInput): Promise<void> {
     const due = await advance.executeWithOptions({ summary }, [input]);
     live.advancing = false;
     summary = summaryAfter(due);
-    moveOn = due.moveOn === true;
+    superseded = due.superseded === true;
     if (due.next === "tools") await work(due);
     if (due.next === "later") await untilRung(due.waitMs);
     if (due.next === "rest") await Promise.all(running.values());
     else rung = true;
     if (running.size > 0 || workflowInfo().historyLength <= times.eventsPerRun) continue;
-    if (moveOn) return await ringWhenEnded({ conversation: input });
+    if (superseded) return await wakeWhenEnded({ conversation: input });
     await anew();
   }
 
@@ -114,11 +114,11 @@ export async function conversation(input: ConversationInput): Promise<void> {
     live.wakesAt = null;
   }
 
-  /** False when nothing rang for a while. Between its last await and the end of the run nothing can ring unseen. */
+  /** False when nothing rang for a while. Between its last await and the end of the run nothing can wake unseen. */
   async function awake(): Promise<boolean> {
     if (rung) return true;
     // At rest nothing is due: whoever rings next starts a run with the newer version.
-    if (moveOn && allHandlersFinished()) return false;
+    if (superseded && allHandlersFinished()) return false;
     live.wakesAt = new Date(Date.now() + times.sleepAfterMs).toISOString();
     show({ at: "rest", until: live.wakesAt });
     await condition(() => rung, times.sleepAfterMs, { summary: "rest until a message comes" });

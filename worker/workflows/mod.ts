@@ -1,3 +1,3 @@
-export { agentIntents } from "./agent-intents.ts";
+export { agentCommands } from "./agent-commands.ts";
 export { conversation } from "./conversation.ts";
 export { research } from "./research.ts";

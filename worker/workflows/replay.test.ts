@@ -6,7 +6,7 @@ import { Worker } from "@temporalio/worker";
 import { bundleWorkflows } from "../temporal/workflow-code.ts";
 import { traceSinks } from "../spans/scheduled-activity.ts";
 
-const folder = new URL("../histories/", import.meta.url);
+const folder = new URL("./histories/", import.meta.url);
 let told = 0;
 const workflowBundle = await bundleWorkflows();
 const names = (await readdir(folder)).filter((n) => n.endsWith(".json"));

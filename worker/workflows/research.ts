@@ -12,14 +12,14 @@ import {
 } from "@temporalio/workflow";
 import {
   type ConversationLive,
-  doorbellSignal,
   liveQuery,
-} from "../../protocol/conversation-workflow.ts";
+  wakeSignal,
+} from "../../protocol/conversation/conversation-workflow.ts";
 import type { ResearchInput } from "../../protocol/research/research-workflow.ts";
-import { defaultTimes } from "../../protocol/workflow-times.ts";
+import { defaultTimes } from "../../protocol/temporal/workflow-times.ts";
 import type { Activities } from "../activities/mod.ts";
 
-const { advanceResearch, ringWhenEnded } = proxyActivities<Activities>({
+const { advanceResearch, wakeWhenEnded } = proxyActivities<Activities>({
   startToCloseTimeout: "1 minute",
   scheduleToCloseTimeout: "1 hour",
   retry: { initialInterval: 500, backoffCoefficient: 2, maximumInterval: 10_000 },
@@ -30,7 +30,7 @@ export async function research(input: ResearchInput): Promise<void> {
   const { eventsPerRun } = input.times ?? defaultTimes;
   let rung = true;
   const live: ConversationLive = { at: "", advancing: false, toolCalls: [], wakesAt: null };
-  setHandler(defineSignal(doorbellSignal), () => void (rung = true));
+  setHandler(defineSignal(wakeSignal), () => void (rung = true));
   setHandler(
     defineQuery<ConversationLive>(liveQuery),
     () => ({ ...live, at: new Date().toISOString() }),
@@ -43,7 +43,7 @@ export async function research(input: ResearchInput): Promise<void> {
     const due = await advanceResearch(input);
     live.advancing = false;
     if (due.next === "ended") return;
-    if (due.moveOn) return await ringWhenEnded({ research: input });
+    if (due.superseded) return await wakeWhenEnded({ research: input });
     live.wakesAt = new Date(Date.now() + due.waitMs).toISOString();
     setCurrentDetails(
       `**Waiting** for its phases, each a conversation of its own; looks again at ${live.wakesAt}.`,

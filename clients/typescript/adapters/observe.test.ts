@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { GraphQLError, parse, print } from "graphql";
 import { StreamError } from "../errors.ts";
-import { startCutter } from "../testing/cutter.ts";
+import { startTcpProxy } from "../testing/tcp-proxy.ts";
 import { query } from "../testing/read.ts";
 import { fact, openAnswers, type SampleEvent, wholeLog } from "../testing/sample-log.ts";
 import { startStreamServer } from "../testing/stream-server.ts";
@@ -24,7 +24,7 @@ const libraries: Record<string, Begin> = {
   Relay: (url, variables, observer) =>
     relaySubscriptions(optionsFor(url))({ text: query }, variables)(observer),
 };
-const optionsFor = (url: string) => ({ url, retry: { firstMs: 1, mostMs: 10 } });
+const optionsFor = (url: string) => ({ url, retry: { firstMs: 1, maxMs: 10 } });
 
 /** What an observer was told, and how it ended. */
 function observed(begin: Begin, url: string, variables: object) {
@@ -49,7 +49,7 @@ for (const [library, begin] of Object.entries(libraries)) {
   test(`${library}: each fact once through cuts, from \`after\` among the variables, then the end`, async () => {
     await using server = startStreamServer(({ after }) => wholeLog(after, 40, 0));
     let connections = 0;
-    using cutter = startCutter(server.port, () => connections++ < 5 ? 900 : 0);
+    using cutter = startTcpProxy(server.port, () => connections++ < 5 ? 900 : 0);
     const url = `http://127.0.0.1:${cutter.port}/graphql`;
     const { answers, ended } = observed(begin, url, { after: "c2" });
     assert.equal(await ended, "complete");

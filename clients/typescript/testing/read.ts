@@ -5,7 +5,7 @@ import type { SampleEvent } from "./sample-log.ts";
 /** The document of the sample stream. */
 export const query =
   "subscription ($after: String) { events(after: $after) { cursor fromSeq seq } }";
-const quick = { firstMs: 5, mostMs: 20 };
+const quick = { firstMs: 5, maxMs: 20 };
 
 /** Follows the sample stream, with short waits. */
 export function read(url: string, more: Partial<FollowOptions> = {}, after?: string) {

@@ -68,11 +68,11 @@ export function openAnswers(...all: readonly ExecutionResult[]): AsyncIterable<E
 export async function* wholeLog(
   after: string | null,
   facts: number,
-  piecesPerFact: number,
+  deltasPerEvent: number,
 ): AsyncGenerator<ExecutionResult> {
   for (let seq = seqOf(after); seq <= facts; seq++) {
     if (seq > seqOf(after)) yield answer(fact(seq));
-    for (let piece = 0; piece < piecesPerFact && seq > 0; piece++) {
+    for (let piece = 0; piece < deltasPerEvent && seq > 0; piece++) {
       const text = `${seq}.${piece};`;
       const offset = Array.from({ length: piece }, (_, i) => `${seq}.${i};`).join("").length;
       yield answer(delta(seq, offset, text));

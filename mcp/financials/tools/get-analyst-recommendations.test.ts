@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { failureOf, startStand } from "../../testing/mcp-stand.ts";
+import { failureOf, startTestMcpServer } from "../../testing/test-mcp-server.ts";
 
 const call = (symbol: string) => ({ name: "get_analyst_recommendations", arguments: { symbol } });
 
@@ -13,7 +13,7 @@ interface Output {
 }
 
 test("rating, targets, spread and latest changes are told", async () => {
-  await using stand = startStand();
+  await using stand = startTestMcpServer();
   const client = await stand.connect("financials");
   const output = (await client.callTool(call("AAPL"))).structuredContent as unknown as Output;
   assert.equal(output.rating, "buy");
@@ -27,7 +27,7 @@ test("rating, targets, spread and latest changes are told", async () => {
 });
 
 test("a company that no analyst follows has nulls and empty lists", async () => {
-  await using stand = startStand();
+  await using stand = startTestMcpServer();
   const body = JSON.stringify({ quoteSummary: { result: [{}], error: null } });
   stand.yahoo.order("/v10/", { status: 200, body });
   const client = await stand.connect("financials");
@@ -38,7 +38,7 @@ test("a company that no analyst follows has nulls and empty lists", async () => 
 });
 
 test("an unknown symbol is told as such", async () => {
-  await using stand = startStand();
+  await using stand = startTestMcpServer();
   const client = await stand.connect("financials");
   assert.equal(failureOf(await client.callTool(call("NOPE")))?.code, "unknown_symbol");
 });

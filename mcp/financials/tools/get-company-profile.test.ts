@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { startStand } from "../../testing/mcp-stand.ts";
+import { startTestMcpServer } from "../../testing/test-mcp-server.ts";
 
 interface Output {
   name: string;
@@ -11,7 +11,7 @@ interface Output {
 }
 
 test("a profile tells what the company does and its key figures, null where there is none", async () => {
-  await using stand = startStand();
+  await using stand = startTestMcpServer();
   const client = await stand.connect("financials");
   const call = { name: "get_company_profile", arguments: { symbol: "AAPL" } };
   const output = (await client.callTool(call)).structuredContent as unknown as Output;

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { startStand } from "../../testing/mcp-stand.ts";
+import { startTestMcpServer } from "../../testing/test-mcp-server.ts";
 
 const news = (args: Record<string, unknown>) => ({ name: "get_news", arguments: args });
 
 test("headlines are one clean line each, and only with an address of the web", async () => {
-  await using stand = startStand();
+  await using stand = startTestMcpServer();
   const client = await stand.connect("financials");
   const { structuredContent } = await client.callTool(news({ query: "AAPL" }));
   assert.deepEqual((structuredContent as { items: unknown[] }).items, [
@@ -20,7 +20,7 @@ test("headlines are one clean line each, and only with an address of the web", a
 });
 
 test("no more headlines are told than asked for", async () => {
-  await using stand = startStand();
+  await using stand = startTestMcpServer();
   const client = await stand.connect("financials");
   const { structuredContent } = await client.callTool(news({ query: "AAPL", limit: 1 }));
   assert.equal((structuredContent as { items: unknown[] }).items.length, 1);

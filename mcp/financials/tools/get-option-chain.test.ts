@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { failureOf, startStand } from "../../testing/mcp-stand.ts";
+import { failureOf, startTestMcpServer } from "../../testing/test-mcp-server.ts";
 
 const chain = (args: Record<string, unknown>) => ({
   name: "get_option_chain",
@@ -15,7 +15,7 @@ interface Output {
 }
 
 test("the strikes nearest to the price are shown, lowest first", async () => {
-  await using stand = startStand();
+  await using stand = startTestMcpServer();
   const client = await stand.connect("financials");
   const result = await client.callTool(chain({ strikes: 4 }));
   const output = result.structuredContent as unknown as Output;
@@ -25,7 +25,7 @@ test("the strikes nearest to the price are shown, lowest first", async () => {
 });
 
 test("another expiration can be asked for; a day without options is told as such", async () => {
-  await using stand = startStand();
+  await using stand = startTestMcpServer();
   const client = await stand.connect("financials");
   const output = (await client.callTool(chain({ expiration: "2026-12-31" })))
     .structuredContent as unknown as Output;

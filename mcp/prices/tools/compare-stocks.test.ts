@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { failureOf, startStand, textOf } from "../../testing/mcp-stand.ts";
+import { failureOf, startTestMcpServer, textOf } from "../../testing/test-mcp-server.ts";
 
 const compare = (...symbols: string[]) => ({ name: "compare_stocks", arguments: { symbols } });
 
@@ -11,7 +11,7 @@ interface Output {
 }
 
 test("known symbols are compared once each, unknown ones listed", async () => {
-  await using stand = startStand();
+  await using stand = startTestMcpServer();
   const client = await stand.connect("prices");
   const result = await client.callTool(compare("AAPL", "msft", "MSFT", "NOPE"));
   const { rows, oneCurrency, unknownSymbols } = result.structuredContent as unknown as Output;
@@ -22,7 +22,7 @@ test("known symbols are compared once each, unknown ones listed", async () => {
 });
 
 test("when none is known there is nothing to compare", async () => {
-  await using stand = startStand();
+  await using stand = startTestMcpServer();
   const client = await stand.connect("prices");
   const result = await client.callTool(compare("NOPE", "NADA"));
   assert.match(textOf(result), /None of these symbols is known: NOPE, NADA/);
@@ -30,7 +30,7 @@ test("when none is known there is nothing to compare", async () => {
 });
 
 test("a single symbol is not a comparison", async () => {
-  await using stand = startStand();
+  await using stand = startTestMcpServer();
   const client = await stand.connect("prices");
   assert.equal((await client.callTool(compare("AAPL"))).isError, true);
 });

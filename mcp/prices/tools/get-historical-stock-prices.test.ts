@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { periods } from "../../market/history.ts";
-import { failureOf, startStand, textOf } from "../../testing/mcp-stand.ts";
+import { failureOf, startTestMcpServer, textOf } from "../../testing/test-mcp-server.ts";
 import { fittingInterval, summarise } from "./get-historical-stock-prices.ts";
 
 const history = (args: Record<string, string>) => ({
@@ -17,7 +17,7 @@ interface Output {
 }
 
 test("a series is read with its summary, and without bars that have no close", async () => {
-  await using stand = startStand();
+  await using stand = startTestMcpServer();
   const client = await stand.connect("prices");
   const result = await client.callTool(history({ symbol: "AAPL", period: "5d", interval: "1d" }));
   const output = result.structuredContent as unknown as Output;
@@ -36,7 +36,7 @@ test("a series is read with its summary, and without bars that have no close", a
 });
 
 test("one day is the last one that has prices", async () => {
-  await using stand = startStand();
+  await using stand = startTestMcpServer();
   const client = await stand.connect("prices");
   const result = await client.callTool(history({ symbol: "AAPL", period: "1d" }));
   const output = result.structuredContent as unknown as Output;
@@ -44,7 +44,7 @@ test("one day is the last one that has prices", async () => {
 });
 
 test("too fine an interval is refused with one that fits, before anything is asked", async () => {
-  await using stand = startStand();
+  await using stand = startTestMcpServer();
   const client = await stand.connect("prices");
   const result = await client.callTool(history({ symbol: "AAPL", period: "10y", interval: "5m" }));
   assert.match(textOf(result), /Use interval 1mo/);
@@ -53,7 +53,7 @@ test("too fine an interval is refused with one that fits, before anything is ask
 });
 
 test("a range that Yahoo does not accept is told as such", async () => {
-  await using stand = startStand();
+  await using stand = startTestMcpServer();
   const error = { code: "Unprocessable Entity", description: "5m data not available for ..." };
   const body = JSON.stringify({ chart: { result: null, error } });
   stand.yahoo.order("/v8/finance/chart", { status: 422, body });

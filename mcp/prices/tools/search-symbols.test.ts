@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { startStand } from "../../testing/mcp-stand.ts";
+import { startTestMcpServer } from "../../testing/test-mcp-server.ts";
 
 test("listed securities are found by name; companies without a symbol are left out", async () => {
-  await using stand = startStand();
+  await using stand = startTestMcpServer();
   const client = await stand.connect("prices");
   const call = { name: "search_symbols", arguments: { query: "apple" } };
   const { structuredContent } = await client.callTool(call);
@@ -14,7 +14,7 @@ test("listed securities are found by name; companies without a symbol are left o
 });
 
 test("an empty query is refused", async () => {
-  await using stand = startStand();
+  await using stand = startTestMcpServer();
   const client = await stand.connect("prices");
   const call = { name: "search_symbols", arguments: { query: "  " } };
   assert.equal((await client.callTool(call)).isError, true);

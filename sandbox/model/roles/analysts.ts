@@ -1,7 +1,15 @@
-import type { Outcome } from "../facts.ts";
-import { asObject, type Json, type Offered, type Said } from "../types.ts";
+import type { Outcome } from "../price-quotes.ts";
+import { asObject, type Json, type ModelOutput, type OfferedTool } from "../types.ts";
 import type { Brief, Figure } from "./brief.ts";
-import { figure, gapsIn, isTool, said, sampleNote, spoken, toldBy } from "./figures.ts";
+import {
+  figure,
+  isTool,
+  missingData,
+  readableNumber,
+  resultOf,
+  said,
+  sampleNote,
+} from "./figures.ts";
 
 /** What an analyst gives back. */
 export type Analysis = { summary: string; metrics: Figure[] };
@@ -9,18 +17,22 @@ export type Analysis = { summary: string; metrics: Figure[] };
 /** An analyst: the calls with which it begins, and what it makes of their results. */
 export type Analyst = {
   asks: (brief: Brief) => [tool: string, args: Json][];
-  judges: (brief: Brief, outcomes: readonly Outcome[]) => Analysis;
+  analyze: (brief: Brief, outcomes: readonly Outcome[]) => Analysis;
 };
 
-const mostSymbols = 4;
+const maxSymbols = 4;
 const each = ({ symbols }: Brief, tools: [string, Json?][]) =>
-  symbols.slice(0, mostSymbols).flatMap((symbol) =>
+  symbols.slice(0, maxSymbols).flatMap((symbol) =>
     tools.map(([tool, more]): [string, Json] => [tool, { symbol, ...more }])
   );
 
 /** The calls of an analyst that its agent offers. */
-export function callsOf(analyst: Analyst, brief: Brief, offered: readonly Offered[]): Said[] {
-  return analyst.asks(brief).flatMap(([tool, args]): Said[] => {
+export function callsOf(
+  analyst: Analyst,
+  brief: Brief,
+  offered: readonly OfferedTool[],
+): ModelOutput[] {
+  return analyst.asks(brief).flatMap(([tool, args]): ModelOutput[] => {
     const known = offered.find(({ name }) => isTool(name, tool));
     return known ? [{ kind: "call", name: known.name, arguments: JSON.stringify(args) }] : [];
   });
@@ -37,7 +49,7 @@ export const priceAnalyst: Analyst = {
       ? [["compare_stocks", { symbols: brief.symbols.slice(0, 10) }] as [string, Json]]
       : []),
   ],
-  judges: (brief, outcomes) => {
+  analyze: (brief, outcomes) => {
     const read = brief.symbols.map((symbol) => priceOf(symbol, outcomes));
     const [best, ...others] = read.filter((p) => p.change !== undefined).toSorted((a, b) =>
       (b.change ?? 0) - (a.change ?? 0)
@@ -54,7 +66,7 @@ export const priceAnalyst: Analyst = {
         ranking,
         ...sentences,
         none,
-        gapsIn(outcomes),
+        missingData(outcomes),
         "(emulated analysis of prices)",
       ),
       metrics: read.flatMap((p) => p.metrics).slice(0, 16),
@@ -63,8 +75,8 @@ export const priceAnalyst: Analyst = {
 };
 
 function priceOf(symbol: string, outcomes: readonly Outcome[]) {
-  const now = toldBy(outcomes, "get_current_stock_price", symbol);
-  const past = asObject(toldBy(outcomes, "get_historical_stock_prices", symbol).summary);
+  const now = resultOf(outcomes, "get_current_stock_price", symbol);
+  const past = asObject(resultOf(outcomes, "get_historical_stock_prices", symbol).summary);
   const metrics = [
     ...figure(`Price, ${symbol}`, now.price, now.currency, now.at),
     ...figure(`Change over 1 year, ${symbol}`, past.changePercent, "%", "1 year"),
@@ -77,7 +89,7 @@ function priceOf(symbol: string, outcomes: readonly Outcome[]) {
     : `${symbol} costs ${String(now.price)} ${String(now.currency ?? "")}`;
   const way = change === undefined
     ? ""
-    : `${price ? ", " : `${symbol} is `}${spoken(String(Math.abs(change)))} % ${
+    : `${price ? ", " : `${symbol} is `}${readableNumber(String(Math.abs(change)))} % ${
       change < 0 ? "below" : "above"
     } its close of a year ago, between ${String(past.lowest)} and ${
       String(past.highest)
@@ -93,14 +105,14 @@ export const fundamentalsAnalyst: Analyst = {
       ["get_income_statement", { frequency: "annual" }],
       ["get_analyst_recommendations"],
     ]),
-  judges: (brief, outcomes) => {
+  analyze: (brief, outcomes) => {
     const read = brief.symbols.map((symbol) => businessOf(symbol, outcomes));
     return {
       summary: said(
         sampleNote(outcomes),
         ...read.map((r) => r.text),
         `The findings of ${brief.findings.length} searches were read beside the statements.`,
-        gapsIn(outcomes),
+        missingData(outcomes),
         "(emulated analysis of fundamentals)",
       ),
       metrics: read.flatMap((r) => r.metrics).slice(0, 12),
@@ -111,11 +123,11 @@ export const fundamentalsAnalyst: Analyst = {
 const percent = (value: unknown) => typeof value === "number" ? value * 100 : undefined;
 
 function businessOf(symbol: string, outcomes: readonly Outcome[]) {
-  const profile = toldBy(outcomes, "get_company_profile", symbol);
+  const profile = resultOf(outcomes, "get_company_profile", symbol);
   const [results, valuation] = [asObject(profile.results), asObject(profile.valuation)];
-  const income = toldBy(outcomes, "get_income_statement", symbol);
+  const income = resultOf(outcomes, "get_income_statement", symbol);
   const year = asObject(Array.isArray(income.columns) ? income.columns[0] : undefined);
-  const views = toldBy(outcomes, "get_analyst_recommendations", symbol);
+  const views = resultOf(outcomes, "get_analyst_recommendations", symbol);
   const metrics = [
     ...figure(
       `Revenue, ${symbol}`,
@@ -134,7 +146,8 @@ function businessOf(symbol: string, outcomes: readonly Outcome[]) {
     ...figure(`Mean target against price, ${symbol}`, views.upsidePercent, "%"),
   ];
   const told = metrics.map((m) =>
-    `${m.name.replace(`, ${symbol}`, "").toLowerCase()} ${spoken(m.value)} ${m.unit ?? ""}`.trim()
+    `${m.name.replace(`, ${symbol}`, "").toLowerCase()} ${readableNumber(m.value)} ${m.unit ?? ""}`
+      .trim()
   );
   const rating = typeof views.rating === "string" ? `; analysts say ${views.rating}` : "";
   return { metrics, text: told.length > 0 ? `${symbol}: ${told.join(", ")}${rating}.` : "" };
@@ -144,15 +157,15 @@ function businessOf(symbol: string, outcomes: readonly Outcome[]) {
 export const riskAnalyst: Analyst = {
   asks: (brief) => [
     ...each(brief, [["get_company_profile"]]),
-    ...brief.symbols.slice(0, mostSymbols).map((query): [string, Json] => [
+    ...brief.symbols.slice(0, maxSymbols).map((query): [string, Json] => [
       "get_news",
       { query, limit: 3 },
     ]),
   ],
-  judges: (brief, outcomes) => {
+  analyze: (brief, outcomes) => {
     const read = brief.symbols.map((symbol) => ({
       symbol,
-      risk: asObject(toldBy(outcomes, "get_company_profile", symbol).risk),
+      risk: asObject(resultOf(outcomes, "get_company_profile", symbol).risk),
     }));
     const dissent = brief.findings.find((f) => /risks|against/i.test(f.search))?.search;
     const metrics = read.flatMap(({ symbol, risk }) => [
@@ -173,7 +186,7 @@ export const riskAnalyst: Analyst = {
         worst,
         dissent ? `The case against is in the findings of "${dissent}".` : "",
         brief.missing.length > 0 ? `Not known: ${brief.missing.join("; ")}.` : "",
-        gapsIn(outcomes),
+        missingData(outcomes),
         "(emulated analysis of risks)",
       ),
       metrics: metrics.slice(0, 8),

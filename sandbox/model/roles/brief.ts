@@ -23,7 +23,7 @@ export type Brief = {
   symbols: string[];
   today: string;
   language: string;
-  mostSearches: number;
+  maxSearches: number;
   search: string;
   findings: { search: string; summary: string; sources: Page[] }[];
   analyses: { analysis: string; summary: string; metrics: Figure[] }[];
@@ -50,7 +50,7 @@ export function readBrief(text: string): Brief {
     symbols: symbols.length > 0 ? symbols : symbolsIn(question),
     today: told("Today"),
     language: told("Language") || "en",
-    mostSearches: Number(told("Most searches")) || 5,
+    maxSearches: Number(told("Maximum searches")) || 5,
     search: told("Search"),
     findings: listed(told("Findings")) as Brief["findings"],
     analyses: listed(told("Analyses")) as Brief["analyses"],

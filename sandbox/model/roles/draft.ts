@@ -8,7 +8,7 @@ export function draftOf(report: WrittenReport): number {
 }
 
 /** The foot of the last section: nobody is to take an emulated report for a real one. */
-export const footOf = ({ analyses }: Brief) =>
+export const footerOf = ({ analyses }: Brief) =>
   `*(emulated report, draft 1${
     hasSamples(analyses) ? "; the prices are samples and not market data" : ""
   })*`;

@@ -1,4 +1,4 @@
-import type { Outcome } from "../facts.ts";
+import type { Outcome } from "../price-quotes.ts";
 import { asObject, type Json } from "../types.ts";
 import type { Figure } from "./brief.ts";
 
@@ -18,7 +18,7 @@ export function figure(
 }
 
 /** What a tool told of a symbol, as an object; an empty one where it told nothing. */
-export function toldBy(outcomes: readonly Outcome[], tool: string, symbol?: string): Json {
+export function resultOf(outcomes: readonly Outcome[], tool: string, symbol?: string): Json {
   const told = outcomes.find((o) =>
     !o.failed && isTool(o.tool, tool) && (symbol === undefined || o.asked.symbol === symbol)
   );
@@ -31,7 +31,7 @@ export function isTool(offered: string, name: string): boolean {
 }
 
 /** A sentence that says of failed calls what is missing; none where all went well. */
-export function gapsIn(outcomes: readonly Outcome[]): string {
+export function missingData(outcomes: readonly Outcome[]): string {
   const failed = outcomes.filter((o) => o.failed).map((o) =>
     `${o.tool} for ${String(o.asked.symbol ?? o.asked.query ?? "all")}`
   );
@@ -49,7 +49,7 @@ export function sampleNote(outcomes: readonly Outcome[]): string {
 export const said = (...sentences: string[]) => sentences.filter(Boolean).join(" ");
 
 /** A number as running text has it: large ones in billions or millions, others to two decimals. */
-export function spoken(value: string): string {
+export function readableNumber(value: string): string {
   const number = Number(value);
   if (Math.abs(number) >= 1e9) return `${(number / 1e9).toFixed(1)} billion`;
   if (Math.abs(number) >= 1e6) return `${(number / 1e6).toFixed(1)} million`;

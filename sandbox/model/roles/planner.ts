@@ -46,7 +46,7 @@ export function searchesFor(brief: Pick<Brief, "question" | "symbols">): Search[
 
 /** The plan: as many searches as may be, each by one topic. */
 export function planOf(brief: Brief) {
-  const searches = searchesFor(brief).slice(0, brief.mostSearches);
+  const searches = searchesFor(brief).slice(0, brief.maxSearches);
   const about = brief.symbols.length > 0
     ? `It is read as a question about ${brief.symbols.map(nameOf).join(" and ")}.`
     : "No company is named in it, so the searches go by its words.";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { decide } from "../decide.ts";
-import { asObject, type Json, type Offered, type Seen } from "../types.ts";
+import { asObject, type Json, type OfferedTool, type PromptEntry } from "../types.ts";
 import { readBrief } from "./brief.ts";
 import { RoleFault } from "./play.ts";
 
@@ -33,15 +33,15 @@ const parts: Record<string, { instructions: string; schema: Json | undefined }> 
     schema: holding("issues", "passed"),
   },
 };
-const offer = (name: string): Offered => ({ name, description: "", parameters: {} });
-function play(role: string, told: string, more: Seen[] = [], tools: Offered[] = []) {
+const offer = (name: string): OfferedTool => ({ name, description: "", parameters: {} });
+function play(role: string, told: string, more: PromptEntry[] = [], tools: OfferedTool[] = []) {
   const { instructions = "", schema } = parts[role] ?? {};
-  const seen: Seen[] = [{ kind: "user", text: told }, ...more];
+  const seen: PromptEntry[] = [{ kind: "user", text: told }, ...more];
   const hosted = ["web_search"];
   const rest = { agentName: "x", toolChoice: "auto", handoffs: [], hosted, thinks: false };
   return decide({ ...rest, instructions, schema, tools, seen });
 }
-const json = (role: string, told: string, more?: Seen[]) => {
+const json = (role: string, told: string, more?: PromptEntry[]) => {
   const [said] = play(role, told, more);
   return said?.kind === "message" ? asObject(JSON.parse(said.text)) : {};
 };
@@ -59,7 +59,7 @@ const analyses = [{ analysis: "Prices", summary: "Up; samples and not market dat
 const inputs = block("Findings of the searches", findings) + block("Analyses", analyses);
 
 test("a planner splits the question into as many searches as may be, each alone and with its reason", () => {
-  const plan = json("planner", `${question()}\n\n## Most searches\n\n3`);
+  const plan = json("planner", `${question()}\n\n## Maximum searches\n\n3`);
   const searches = plan.searches as { query: string; reason: string }[];
   assert.equal(searches.length, 3);
   assert.equal(new Set(searches.map((s) => s.query)).size, 3);
@@ -74,7 +74,7 @@ test("a price analyst asks for every symbol at once, then copies what the tools 
     ...["NVDA", "AMD"].flatMap(() => tools.slice(0, 2)),
     "compare_stocks",
   ]);
-  const told: Seen[] = [
+  const told: PromptEntry[] = [
     { kind: "call", id: "1", name: tools[0] ?? "", arguments: '{"symbol":"NVDA"}' },
     {
       kind: "result",
@@ -116,8 +116,8 @@ test("a report links what was found, copies figures and says what is missing and
   }
 });
 
-test("what a verifier names is mended and nothing else, until it passes", () => {
-  const order = "[[verifier:unhappy 1]]";
+test("what a verifier names is repairReport and nothing else, until it passes", () => {
+  const order = "[[verifier:reject 1]]";
   const first = json("writer", question(order) + inputs);
   const verdict = json("verifier", question(order) + inputs + block("Report", first));
   const [issue] = verdict.issues as { claim: string; problem: string }[];
@@ -151,7 +151,7 @@ test("faults are ordered for each role: the first searches fail, JSON is spoiled
   const text = JSON.stringify(play("search", told(plan[1]?.query ?? "")));
   assert.match(text, /emulated search/);
   assert.throws(() => json("writer", question(order) + inputs));
-  const again: Seen[] = [{ kind: "answer", text: "{" }, { kind: "user", text: "Mend it." }];
+  const again: PromptEntry[] = [{ kind: "answer", text: "{" }, { kind: "user", text: "Mend it." }];
   assert.ok(json("writer", question(order) + inputs, again).title);
 });
 
@@ -161,7 +161,7 @@ test("another agent with the same words in its instructions but another shape pl
     type: "object",
     properties: { searches: { type: "array", items: { type: "string" } } },
   };
-  const seen: Seen[] = [{ kind: "user", text: question() }];
+  const seen: PromptEntry[] = [{ kind: "user", text: question() }];
   const [said] = decide({
     agentName: "x",
     instructions,

@@ -1,6 +1,6 @@
-import { outcomesOf } from "../facts.ts";
+import { outcomesOf } from "../price-quotes.ts";
 import { malformed } from "../malform.ts";
-import type { Prompt, Said, SaidPart, Seen } from "../types.ts";
+import type { MessagePart, ModelOutput, Prompt, PromptEntry } from "../types.ts";
 import {
   type Analyst,
   callsOf,
@@ -9,18 +9,18 @@ import {
   riskAnalyst,
 } from "./analysts.ts";
 import { type Brief, readBrief } from "./brief.ts";
-import { ordersTo, timesOf } from "./orders.ts";
+import { directivesFor, timesOf } from "./role-directives.ts";
 import { planOf, searchesFor } from "./planner.ts";
 import { type Role, roleOf } from "./role.ts";
 import { pagesFor } from "./searcher.ts";
-import { verdictOn } from "./verifier.ts";
+import { verifyReport } from "./verifier.ts";
 import { reportOf } from "./writer.ts";
 
 /** The service would not do what was asked: a fault that a question orders of a role. */
 export class RoleFault extends Error {}
 
 /** What the model says when it is asked to play a role of the research team; nothing otherwise. Throws `RoleFault`. */
-export function playRole(prompt: Prompt): Said[] | undefined {
+export function playRole(prompt: Prompt): ModelOutput[] | undefined {
   const role = roleOf(prompt);
   const at = prompt.seen.findLastIndex((s) => s.kind === "user" && /^## Question$/m.test(s.text));
   const asked = prompt.seen[at];
@@ -44,29 +44,29 @@ const analysts: Partial<Record<Role, Analyst>> = {
   risk: riskAnalyst,
 };
 
-function answerOf(role: Role, brief: Brief, since: readonly Seen[], asked: string): object {
+function answerOf(role: Role, brief: Brief, since: readonly PromptEntry[], asked: string): object {
   if (role === "planner") return planOf(brief);
   if (role === "writer") return reportOf(brief);
-  if (role === "verifier") return verdictOn(brief, timesOf(role, "unhappy", asked));
-  return analysts[role]?.judges(brief, outcomesOf(since)) ?? {};
+  if (role === "verifier") return verifyReport(brief, timesOf(role, "reject", asked));
+  return analysts[role]?.analyze(brief, outcomesOf(since)) ?? {};
 }
 
 /** Runs the search and cites what it found; without the tool there is nothing to find. */
-function search({ search }: Brief, hosted: readonly string[]): Said[] {
+function search({ search }: Brief, hosted: readonly string[]): ModelOutput[] {
   const tool = hosted.find((name) => name.startsWith("web_search"));
   if (!tool) return [{ kind: "message", text: `Not found: there is no web search.\n\n${after}` }];
-  const run: Said = {
+  const run: ModelOutput = {
     kind: "execution",
     name: tool,
     arguments: JSON.stringify({ query: search }),
     info: {},
   };
-  const told = pagesFor(search).flatMap(({ says, title, url }): SaidPart[] => [
+  const told = pagesFor(search).flatMap(({ says, title, url }): MessagePart[] => [
     { type: "text", text: `- A page says that ${says}` },
     { type: "reference", tool, title, url, description: "This page does not exist." },
     { type: "text", text: "\n" },
   ]);
-  const parts: SaidPart[] = [
+  const parts: MessagePart[] = [
     {
       type: "text",
       text: `The emulated search for "${search}" found two pages that do not agree.\n\n`,
@@ -92,13 +92,13 @@ function refuseOrdered(role: Role, brief: Brief, asked: string): void {
 }
 
 /** An order to this role to spoil its JSON, as the rules that spoil JSON read it. */
-function spoiled(role: Role, seen: readonly Seen[], at: number): Seen[] {
-  const orders = ordersTo(role, textAt(seen, at)).map((o) => `[[json:${o.kind} ${o.times}]]`);
-  const own: Seen[] = orders.length > 0 ? [{ kind: "user", text: orders.join(" ") }] : [];
+function spoiled(role: Role, seen: readonly PromptEntry[], at: number): PromptEntry[] {
+  const orders = directivesFor(role, textAt(seen, at)).map((o) => `[[json:${o.kind} ${o.times}]]`);
+  const own: PromptEntry[] = orders.length > 0 ? [{ kind: "user", text: orders.join(" ") }] : [];
   return [...own, ...seen.slice(at + 1)];
 }
 
-const textAt = (seen: readonly Seen[], at: number) => {
+const textAt = (seen: readonly PromptEntry[], at: number) => {
   const entry = seen[at];
   return entry?.kind === "user" ? entry.text : "";
 };

@@ -1,12 +1,15 @@
 import type { Brief, WrittenReport } from "./brief.ts";
 import { draftOf } from "./draft.ts";
-import { problemStarts } from "./mending.ts";
+import { problemStarts } from "./repair-report.ts";
 
 /** What a verifier finds wrong. */
 export type Issue = { claim: string; problem: string };
 
-/** The verdict on the report of a brief. `unhappy`: how many drafts are sent back whatever they say. */
-export function verdictOn(brief: Brief, unhappy: number): { issues: Issue[]; passed: boolean } {
+/** The verdict on the report of a brief. `rejections`: how many drafts are sent back whatever they say. */
+export function verifyReport(
+  brief: Brief,
+  rejections: number,
+): { issues: Issue[]; passed: boolean } {
   const { report } = brief;
   if (!report) {
     return { issues: [{ claim: "", problem: "No input holds a report." }], passed: false };
@@ -14,7 +17,7 @@ export function verdictOn(brief: Brief, unhappy: number): { issues: Issue[]; pas
   const issues = [
     ...links(report, brief),
     ...figures(report, brief),
-    ...(draftOf(report) <= unhappy ? [ordered(report)] : []),
+    ...(draftOf(report) <= rejections ? [ordered(report)] : []),
   ];
   return { issues, passed: issues.length === 0 };
 }

@@ -1,12 +1,12 @@
 import type { Brief, Figure, WrittenReport } from "./brief.ts";
-import { footOf, hasSamples } from "./draft.ts";
-import { said, spoken } from "./figures.ts";
-import { mended } from "./mending.ts";
+import { footerOf, hasSamples } from "./draft.ts";
+import { readableNumber, said } from "./figures.ts";
+import { repairReport } from "./repair-report.ts";
 import { nameOf } from "./planner.ts";
 
-/** The report: written anew, or, where the verifier sent one back, that one mended. */
+/** The report: written anew, or, where the verifier sent one back, that one repairReport. */
 export function reportOf(brief: Brief): WrittenReport {
-  if (brief.report && brief.complaints.length > 0) return mended(brief.report, brief);
+  if (brief.report && brief.complaints.length > 0) return repairReport(brief.report, brief);
   const metrics = brief.analyses.flatMap((a) => a.metrics).map(bare);
   const sections = [
     prices(brief),
@@ -16,7 +16,7 @@ export function reportOf(brief: Brief): WrittenReport {
     ...gaps(brief),
   ].filter((section) => section.text !== "");
   const last = sections.at(-1);
-  if (last) last.text += `\n\n${footOf(brief)}`;
+  if (last) last.text += `\n\n${footerOf(brief)}`;
   return {
     title: titleOf(brief),
     summary: summaryOf(brief),
@@ -40,7 +40,9 @@ function summaryOf(brief: Brief): string {
   const { missing } = brief;
   const price = analysis(brief, "Prices")?.metrics.filter((m) => m.unit === "%") ?? [];
   const change = price.map((m) =>
-    `${m.name.toLowerCase().replace(/[^,]*$/, (s) => s.toUpperCase())}: ${spoken(m.value)} %`
+    `${m.name.toLowerCase().replace(/[^,]*$/, (s) => s.toUpperCase())}: ${
+      readableNumber(m.value)
+    } %`
   );
   return said(
     hasSamples(brief.analyses)

@@ -1,7 +1,7 @@
 import type { ToolCallRecord } from "../../../protocol/records.ts";
-import { noBudget } from "../../../protocol/budget.ts";
+import { noBudget } from "../../../protocol/budget/budget.ts";
 import type { Series } from "../../../protocol/research/phase.ts";
-import type { ReportFacts } from "../facts.ts";
+import type { ReportData } from "../report-data.ts";
 
 const day = 24 * 60 * 60_000;
 const start = Date.parse("2026-05-26T13:30:00.000Z");
@@ -25,7 +25,7 @@ const tool = (id: string, server: string, name: string, args: unknown) =>
 const nvda = "NVIDIA's growth rests on data centres, AMD's on a broader base";
 
 /** A report as the agents write it, for tests and to look at. */
-export function sampleFacts(): ReportFacts {
+export function sampleReportData(): ReportData {
   return {
     report: {
       kind: "Report",
@@ -57,8 +57,12 @@ export function sampleFacts(): ReportFacts {
         metric("Share of data centres in NVDA revenue", "88", "%", "2026-Q3", null),
       ],
       sources: [
-        source("NVIDIA Announces Financial Results", "https://nvidianews.nvidia.com/news/q3", 1),
-        source("AMD Reports Third Quarter Results", "https://ir.amd.com/news/q3-2026", 2),
+        source(
+          "NVIDIA Announces Financial Results",
+          "https://nvidianews.nvidia.com/notifications/q3",
+          1,
+        ),
+        source("AMD Reports Third Quarter Results", "https://ir.amd.com/notifications/q3-2026", 2),
         source("Chip export rules, what changes", "https://www.example.org/export-rules", 3),
         { title: "A conversation with an analyst", url: null, phaseId: null },
       ],

@@ -1,4 +1,4 @@
-import type { Random } from "../../../scripts/chaos/random.ts";
+import type { Random } from "../../chaos/random.ts";
 import { anyOf } from "./known.ts";
 import { type Operation, query } from "./operation.ts";
 

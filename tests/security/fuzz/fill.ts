@@ -1,7 +1,7 @@
-import { noSettings } from "../../../protocol/agent.ts";
-import { noBudget } from "../../../protocol/budget.ts";
+import { noSettings } from "../../../protocol/agent/agent.ts";
+import { noBudget } from "../../../protocol/budget/budget.ts";
 import { researchAgents } from "../../../protocol/research/phase.ts";
-import { registerAgent } from "../../../store/register-agent.ts";
+import { registerAgent } from "../../../store/commands/register-agent.ts";
 import { advanceRun } from "../../../store/research/advance-run.ts";
 import type { Sql } from "../../../store/mod.ts";
 import { anySchema, caller, newKey } from "../../../store/testing/database.ts";

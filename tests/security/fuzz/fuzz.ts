@@ -1,8 +1,8 @@
 import type { GraphQLSchema } from "graphql";
-import { fnv1a } from "../../../protocol/fnv.ts";
-import { pick, seeded } from "../../../scripts/chaos/random.ts";
+import { fnv1a } from "../../../protocol/text/fnv.ts";
+import { pick, seeded } from "../../chaos/random.ts";
 import { hostileDocument } from "./documents.ts";
-import { endOf, refusedKeys, wrongErrors } from "./judge.ts";
+import { endOf, refusedKeys, wrongErrors } from "./classify.ts";
 import type { Known } from "./known.ts";
 import { type Operation, operationMaker } from "./operation.ts";
 import { send, type Transport } from "./send.ts";

@@ -1,6 +1,6 @@
-import { fnv1a } from "../../../protocol/fnv.ts";
+import { fnv1a } from "../../../protocol/text/fnv.ts";
 import { idKinds } from "../../../protocol/ids.ts";
-import { type Random } from "../../../scripts/chaos/random.ts";
+import { type Random } from "../../chaos/random.ts";
 import { hostileTexts } from "./hostile.ts";
 
 /** What is really there, to be asked for and to make forgeries of. */

@@ -12,7 +12,7 @@ import {
   isNonNullType,
   isObjectType,
 } from "graphql";
-import { pick } from "../../../scripts/chaos/random.ts";
+import { pick } from "../../chaos/random.ts";
 import { type Maker, valueFor } from "./values.ts";
 
 /** An operation as it is sent. */

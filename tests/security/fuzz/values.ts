@@ -7,7 +7,7 @@ import {
   isListType,
   isNonNullType,
 } from "graphql";
-import type { Random } from "../../../scripts/chaos/random.ts";
+import type { Random } from "../../chaos/random.ts";
 import { hostileJson, hostileNumbers, hostileTexts } from "./hostile.ts";
 import { anyOf, forgedCursor, forgedId, type Known } from "./known.ts";
 

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
-import { derivedId } from "../../../store/new-id.ts";
+import { derivedId } from "../../../store/ids.ts";
 import { joined } from "../testing/wire-answer.ts";
-import { Transcript } from "../transcript.ts";
+import { Transcript } from "../answer/transcript.ts";
 import type { AnswerEvent } from "./answer-event.ts";
 import { EventReader } from "./event-reader.ts";
 import { Frames } from "./frames.ts";
@@ -64,12 +64,12 @@ function outcome(events: readonly AnswerEvent[]) {
   for (const { text } of chunks) {
     assert.equal(Buffer.from(text).toString(), text, "half a character");
   }
-  const { remoteId, tip, usage, ended } = transcript;
+  const { remoteId, lastEntryId, usage, ended } = transcript;
   const parts = new Map(
     chunks.map((c) => [`${c.entryId}/${c.part}`, joined(chunks, c.entryId, c.part)]),
   );
   const opened = progress.flatMap((p) => p.opened);
-  return { remoteId, tip, usage, ended, opened, entries: transcript.entries(), parts };
+  return { remoteId, lastEntryId, usage, ended, opened, entries: transcript.entries(), parts };
 }
 
 function read(pieces: Iterable<Uint8Array>) {
@@ -103,11 +103,11 @@ test("the recorded answers are what they were", () => {
   ]);
   assert.deepEqual(message?.kind === "message" && message.content, [{ type: "text", text: "42" }]);
   assert.deepEqual(lookUp("code-interpreter.sse").usage, { inputTokens: 220, outputTokens: 19 });
-  assert.equal(lookUp("plain.sse").tip, "msg_019f13ba5d6576a8aa1084b86816b354");
+  assert.equal(lookUp("plain.sse").lastEntryId, "msg_019f13ba5d6576a8aa1084b86816b354");
   assert.equal(lookUp("web-search-documented.sse").remoteId, "conv_1");
   const restart = outcome(eventsOfAnswer(texts("restart.json")));
   assert.deepEqual(restart.usage, { inputTokens: 34, outputTokens: 3 });
-  assert.equal(restart.tip, "msg_01a10c8730ff753b89b4240d53aa390d");
+  assert.equal(restart.lastEntryId, "msg_01a10c8730ff753b89b4240d53aa390d");
 });
 
 test("the streams of our own are what they say", () => {

@@ -1,5 +1,5 @@
-import { isObject } from "../../../protocol/is-object.ts";
-import { isWellFormed } from "../../../protocol/text-fault.ts";
+import { isObject } from "../../../protocol/json/is-object.ts";
+import { isWellFormed } from "../../../protocol/text/text-fault.ts";
 
 /** A JSON object of the provider with unknown fields. */
 export type Fields = Readonly<Record<string, unknown>>;

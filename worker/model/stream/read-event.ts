@@ -1,7 +1,7 @@
 import type { AnswerEvent, ArgumentsPiece, OutputRef } from "./answer-event.ts";
 import { asObject, type Fields, idOf, indexOf, numberOf, textOf } from "./fields.ts";
 import { isTooDeep } from "./is-deep.ts";
-import { parseKeeping } from "./keep-numbers.ts";
+import { parsePreservingNumbers } from "./preserve-numbers.ts";
 import { readUsage } from "./read-usage.ts";
 import { UndecodableError } from "./stream-faults.ts";
 
@@ -22,7 +22,7 @@ function parse(text: string): unknown {
     const value: unknown = JSON.parse(text);
     const args = asObject(value)?.arguments;
     const isData = Array.isArray(value) || (typeof args === "object" && args !== null);
-    return isData ? parseKeeping(text) : value;
+    return isData ? parsePreservingNumbers(text) : value;
   } catch {
     throw new UndecodableError("an event of the answer is not JSON");
   }

@@ -1,4 +1,4 @@
-import { unknownSkipped } from "../../../telemetry/events.ts";
+import { unknownSkipped } from "../../../telemetry/outcomes/log-events.ts";
 import type { Logger } from "../../../telemetry/log.ts";
 
 /** A skipped event of an answer, or chunk of a message. */

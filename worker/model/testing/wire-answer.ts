@@ -1,7 +1,7 @@
-import type { OpenedEntry, WrittenEntry } from "../../../store/engine/model-outcome.ts";
-import type { DraftChunk } from "../../../protocol/event.ts";
+import type { OpenedEntry, WrittenEntry } from "../../../store/call/model-outcome.ts";
+import type { DraftDelta } from "../../../protocol/log/event.ts";
 import { readEvent } from "../stream/read-event.ts";
-import { type Progress, Transcript, type TranscriptContext } from "../transcript.ts";
+import { type Progress, Transcript, type TranscriptContext } from "../answer/transcript.ts";
 
 /** An event as the provider sends it. */
 export type WireEvent = Record<string, unknown>;
@@ -31,7 +31,7 @@ export const called = (args: unknown, more: WireEvent = {}): WireEvent => ({
 export interface Outcome {
   transcript: Transcript;
   opened: OpenedEntry[];
-  chunks: DraftChunk[];
+  chunks: DraftDelta[];
   entries: WrittenEntry[];
 }
 
@@ -52,7 +52,7 @@ export function outcomeOf(
 }
 
 /** The chunks of one part, put at their offsets. Throws where one does not begin where the last ended. */
-export function joined(chunks: readonly DraftChunk[], entryId: string, part = 0): string {
+export function joined(chunks: readonly DraftDelta[], entryId: string, part = 0): string {
   let text = "";
   for (const chunk of chunks) {
     if (chunk.entryId !== entryId || chunk.part !== part) continue;

@@ -1,4 +1,4 @@
-import { canonicalJson } from "../../../protocol/canonical.ts";
+import { canonicalJson } from "../../../protocol/json/canonical.ts";
 
 /** Of data with more UTF-16 units as JSON, texts with an eighth of them are not it: comparing would take seconds. */
 const maxCompared = 65_536;

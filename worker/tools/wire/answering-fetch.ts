@@ -1,4 +1,4 @@
-import { retryAfter } from "../../model/classify.ts";
+import { retryAfter } from "../../model/provider/classify-fault.ts";
 import { readMessages, type Waiting } from "./carry.ts";
 import {
   faultMessage,

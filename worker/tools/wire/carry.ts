@@ -1,4 +1,4 @@
-import { partialTexts } from "../../../protocol/partial-json.ts";
+import { partialTexts } from "../../../protocol/json/partial-json.ts";
 import { cleanValue } from "./clean-value.ts";
 import { MalformedAnswerError } from "./faults.ts";
 import { maxAnswerBytes, maxCutUnits } from "./limits.ts";

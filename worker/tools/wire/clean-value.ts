@@ -1,4 +1,4 @@
-import { sanitizedText } from "../../../store/connect.ts";
+import { sanitizedText } from "../../../store/database/connect.ts";
 
 /** Deepest nesting of data that is kept. */
 export const maxDepth = 100;

@@ -1,4 +1,4 @@
-import { parseExact } from "../../../protocol/exact-json.ts";
+import { parseExact } from "../../../protocol/json/exact-json.ts";
 
 /**
  * Parses JSON as servers write it: NaN and Infinity are read as null, control characters inside texts as themselves.

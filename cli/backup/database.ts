@@ -1,0 +1,31 @@
+import type { StartConfig } from "../config/config.ts";
+import { readJson } from "../stack/home.ts";
+import { isLocked } from "../stack/home-lock.ts";
+import type { Ports } from "../stack/supervise/ports.ts";
+import { embeddedUrl } from "../stack/postgres/postgres.ts";
+import { loadSecrets } from "../stack/secrets.ts";
+import { startStack } from "../stack/stack.ts";
+
+/** The address of the embedded PostgreSQL of a state folder that runs. */
+export function embeddedDatabase(home: string): string {
+  const { postgres = 0 } = readJson<Ports>(`${home}/ports.json`) ?? {};
+  return embeddedUrl({ port: postgres, password: loadSecrets(home).databasePassword });
+}
+
+type StoreSettings = Pick<StartConfig, "databaseUrl" | "migrationDatabaseUrl" | "home">;
+
+/**
+ * Works with the database of MIGRATION_DATABASE_URL or DATABASE_URL, as the role that owns it, or with the embedded one:
+ * that of the start that runs, else it is brought up
+ * alone for as long as the work takes.
+ */
+export async function withDatabase<T>(
+  { databaseUrl, migrationDatabaseUrl, home }: StoreSettings,
+  work: (url: string) => Promise<T>,
+): Promise<T> {
+  const owners = migrationDatabaseUrl ?? databaseUrl;
+  if (owners) return await work(owners);
+  if (await isLocked(home)) return await work(embeddedDatabase(home));
+  await using stack = await startStack({ home, parts: ["postgres"] });
+  return await work(stack.urls.database);
+}

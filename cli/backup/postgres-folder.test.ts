@@ -1,0 +1,116 @@
+import assert from "node:assert/strict";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { after, before, test } from "node:test";
+import { connect } from "../../store/database/connect.ts";
+import { readEpoch } from "../../store/log/epoch.ts";
+import { eventsAfter } from "../../store/log/read-log.ts";
+import { migrate, migrations } from "../../store/database/migrate.ts";
+import { registerAnalyst, type TestDatabase, testDatabase } from "../../store/testing/database.ts";
+import { player } from "../../store/testing/play-turns.ts";
+import { RestoreError } from "../../store/backup/load.ts";
+import { dumpIntoFolder, loadFromFolder } from "./postgres-folder.ts";
+
+let db: TestDatabase;
+let folder: string;
+before(async () => {
+  db = await testDatabase();
+  folder = await mkdtemp(`${tmpdir()}/tramontane-backup-`);
+  await registerAnalyst(db.sql);
+});
+after(async () => {
+  await db[Symbol.asyncDispose]();
+  await rm(folder, { recursive: true });
+});
+
+/** All rows, as text, of what a backup must hold. */
+async function contents(sql: TestDatabase["sql"]) {
+  const names = [
+    "agents",
+    "agent_versions",
+    "streams",
+    "conversations",
+    "turns",
+    "calls",
+    "entries",
+  ];
+  const tables = [...names, "idempotency_keys", "signing_keys", "deployment", "events"];
+  const all = await Promise.all(tables.map(async (name) => {
+    const rows = await sql`select to_jsonb(t) - 'checkpoint_dirty' as row from ${
+      sql(name)
+    } t order by to_jsonb(t)::text`;
+    return [name, rows.map((r) => r.row)] as const;
+  }));
+  return Object.fromEntries(all);
+}
+
+test("what was there at the backup, and nothing of later, is there after the restore, under another epoch", async () => {
+  const play = player(db.sql);
+  const [rested, open] = [
+    await play.start("a\ttab, a \\ and ünïcode \u{1f600}"),
+    await play.start(),
+  ];
+  await play.answer(await play.claim(rested), "done");
+  await play.ask(await play.claim(open), ["ACME", "OTHER"]);
+  const [before, epoch] = [await contents(db.sql), await readEpoch(db.sql)];
+  await dumpIntoFolder(db.url, `${folder}/first`);
+  await play.send(rested, "later");
+  await play.start("later still");
+  await loadFromFolder(db.url, `${folder}/first`);
+  assert.deepEqual(await contents(db.sql), before);
+  const again = await readEpoch(db.sql);
+  assert.notEqual(again, epoch);
+  const [base] = await db
+    .sql`select checkpoint_dirty from conversations where id = ${rested.conversationId}`;
+  assert.equal(base?.checkpointDirty, true, "its next turn begins in a copy at the provider");
+  await play.send(rested, "and it goes on");
+  await play.answer(await play.claim(rested), "it does");
+  const facts = await eventsAfter(db.sql, rested.conversationId, 0, 100);
+  assert.deepEqual(facts.map((f) => f.seq), facts.map((_, i) => i + 1));
+});
+
+test("the same backup put back twice gives two epochs", async () => {
+  const epochs = new Set([await readEpoch(db.sql)]);
+  for (let i = 0; i < 2; i++) {
+    await loadFromFolder(db.url, `${folder}/first`);
+    epochs.add(await readEpoch(db.sql));
+  }
+  assert.equal(epochs.size, 3);
+});
+
+test("while a process of ours is connected, and from a newer release, nothing is put back", async () => {
+  const worker = connect(db.url, { name: "tramontane-worker", max: 1 });
+  await worker`select 1`;
+  const refused = (words: RegExp) => (error: unknown) =>
+    error instanceof RestoreError && words.test(error.message);
+  await assert.rejects(loadFromFolder(db.url, `${folder}/first`), refused(/tramontane-worker/));
+  await worker.end();
+  await db.sql`insert into migrations (name) values ('9999-later')`;
+  await dumpIntoFolder(db.url, `${folder}/newer`);
+  await assert.rejects(loadFromFolder(db.url, `${folder}/newer`), refused(/9999-later/));
+  await db.sql`delete from migrations where name = '9999-later'`;
+});
+
+test("a backup of the release before the partitions is put back, and brought up to this one", async () => {
+  await using old = await testDatabase();
+  await old.sql.unsafe("drop schema public cascade; create schema public");
+  await migrate(old.sql, migrations.findIndex((m) => m.name.startsWith("0014")));
+  await old.sql`insert into streams (id, tenant) values ('conversation_old', 'default')`;
+  const fact = {
+    id: "a",
+    turnId: "t",
+    body: { kind: "TurnChanged", turnId: "t", status: "QUEUED" },
+  };
+  await old.sql`select append_events('conversation_old', ${old.sql.json([fact])})`;
+  await dumpIntoFolder(old.url, `${folder}/old`);
+  await loadFromFolder(db.url, `${folder}/old`);
+  const facts = await eventsAfter(db.sql, "conversation_old", 0, 10);
+  assert.deepEqual(facts.map((f) => [f.seq, f.body.kind]), [[1, "TurnChanged"]]);
+  const [parts] = await db.sql`select count(*) > 2 as many from event_partitions`;
+  assert.equal(parts?.many, true);
+});
+
+test("a folder that a backup was not finished in is none", async () => {
+  await assert.rejects(loadFromFolder(db.url, folder), /no finished backup/);
+  await assert.rejects(dumpIntoFolder(db.url, `${folder}/first`), /EEXIST|exist/);
+});

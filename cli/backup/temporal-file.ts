@@ -1,0 +1,52 @@
+import { readJson } from "../stack/home.ts";
+import type { State } from "../stack/state.ts";
+import { repositoryRoot } from "../stack/paths.ts";
+import { runCommand } from "../stack/supervise/run-command.ts";
+import { databaseFile } from "../stack/temporal/dev-server.ts";
+
+/**
+ * Copies the file of the embedded Temporal, as of one moment and while it runs, into a folder that must not exist.
+ * False when there is none, as where Temporal is elsewhere.
+ */
+export async function copyTemporal(home: string, folder: string): Promise<boolean> {
+  const version = readJson<State>(`${home}/state.json`)?.temporal;
+  const file = version && databaseFile(home, version);
+  if (!file || !await exists(file)) return false;
+  await Deno.mkdir(folder, { mode: 0o700 });
+  const copy = `${repositoryRoot}/cli/backup/copy-sqlite.mjs`;
+  await runCommand(Deno.execPath(), ["run", "-A", copy, file, `${folder}/unfinished`]);
+  await Deno.chmod(`${folder}/unfinished`, 0o600);
+  await Deno.rename(`${folder}/unfinished`, `${folder}/server-${version}.db`);
+  return true;
+}
+
+/**
+ * Puts such a copy back; Temporal must not run. Answers of which version it is: another version does not read it.
+ * Throws when the folder holds none.
+ */
+export async function restoreTemporal(home: string, folder: string): Promise<string> {
+  const version = await versionIn(folder);
+  const file = databaseFile(home, version);
+  await Deno.mkdir(`${home}/temporal`, { recursive: true, mode: 0o700 });
+  for (const part of ["", "-wal", "-shm"]) {
+    await Deno.remove(file + part).catch((error) => {
+      if (!(error instanceof Deno.errors.NotFound)) throw error;
+    });
+  }
+  await Deno.copyFile(`${folder}/server-${version}.db`, file);
+  return version;
+}
+
+async function versionIn(folder: string): Promise<string> {
+  try {
+    for await (const { name } of Deno.readDir(folder)) {
+      const version = /^server-(.+)\.db$/.exec(name)?.[1];
+      if (version) return version;
+    }
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+  }
+  throw new Error(`${folder} holds no finished backup of Temporal`);
+}
+
+const exists = (path: string) => Deno.stat(path).then(() => true, () => false);

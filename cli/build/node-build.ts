@@ -1,0 +1,89 @@
+import { spawnChild } from "../stack/supervise/child.ts";
+import { toolEnvironment } from "../stack/child-environment.ts";
+import { lastLines } from "../stack/supervise/log-file.ts";
+import { ownNode } from "../stack/node/find-node.ts";
+import { buildKey } from "./sources.ts";
+import { buildsOf, exists, prune, publish, removeIfThere } from "./build-folder.ts";
+
+const entries = [
+  "worker/main.ts",
+  "worker/migrate/main.ts",
+  "sandbox/main.ts",
+  "validation/thread.ts",
+];
+/** Measured: 5 s alone on two cores. */
+const withinMs = 120_000;
+const underWay = new Map<string, Promise<void>>();
+
+/** The folder of the build of the tree as it is now, or nothing when there is none. */
+export async function existingBuild(root: string): Promise<string | undefined> {
+  const place = await placeOf(root);
+  return await exists(place) ? place : undefined;
+}
+
+/**
+ * The same, built first where it is missing: `worker/main.mjs`, `worker/migrate/main.mjs`,
+ * `sandbox/main.mjs`, `validation/thread.mjs` and `workflows.js`. Any number of calls
+ * and processes may ask at once. A tree that could not be built is not tried again by this process. Throws where the folder
+ * cannot be written, and where the sources have a fault.
+ */
+export async function nodeBuild(root: string): Promise<string> {
+  const place = await placeOf(root);
+  if (await exists(place)) return place;
+  const work = underWay.get(place) ?? buildHere(root, place).then(() => {
+    underWay.delete(place);
+  });
+  underWay.set(place, work);
+  await work;
+  return place;
+}
+
+/** Builds the tree into a folder, instead of what is there. Node must find the packages from it. */
+export async function buildInto(root: string, place: string): Promise<void> {
+  await buildBeside(root, place, async (made) => {
+    await removeIfThere(place);
+    await Deno.rename(made, place);
+  });
+}
+
+const placeOf = async (root: string) => `${buildsOf(root)}/${await buildKey(root)}`;
+
+async function buildHere(root: string, place: string): Promise<void> {
+  await buildBeside(root, place, async (made) => {
+    if (await placeOf(root) !== place) throw new Error("the sources changed while they were built");
+    await publish(made, place);
+  });
+  await prune(buildsOf(root), Date.now());
+}
+
+/** Beside its place, and not elsewhere: a source map counts the folders up to our sources. */
+async function buildBeside(
+  root: string,
+  place: string,
+  move: (made: string) => Promise<void>,
+): Promise<void> {
+  const made = `${place}.${crypto.randomUUID()}`;
+  await Deno.mkdir(made, { recursive: true });
+  try {
+    await runBuild(root, made);
+    await move(made);
+  } finally {
+    for (const path of [made, `${made}.log`, `${made}.pid`]) await removeIfThere(path);
+  }
+}
+
+async function runBuild(root: string, folder: string): Promise<void> {
+  const log = `${folder}.log`;
+  const child = await spawnChild({
+    command: (await ownNode()).path,
+    args: ["--import", "tsx", "worker/build/main.ts", folder, ...entries],
+    env: toolEnvironment(Deno.env.toObject(), /^ESBUILD_/),
+    cwd: root,
+  }, { log, pidFile: `${folder}.pid`, stopSignal: "SIGTERM", graceMs: 1_000 });
+  const late = setTimeout(() => child.stop(), withinMs);
+  const code = await child.exited;
+  clearTimeout(late);
+  if (code !== 0) {
+    throw new Error(`the build ended with ${code}: ${(await lastLines(log, 20)).join("\n")}`);
+  }
+}

@@ -1,0 +1,37 @@
+/** What Node runs of ours, and what builds it. */
+const folders = [
+  "worker",
+  "protocol",
+  "validation",
+  "store",
+  "telemetry",
+  "sandbox",
+  "cli/build",
+];
+const files = ["import_map.json", "deno.lock"];
+const skippedFolders = ["histories", "testing", "tests"];
+
+/** Sixteen hex digits over everything that goes into a build of the tree at `root`; tests do not. */
+export async function buildKey(root: string): Promise<string> {
+  const paths = [...files, ...(await Promise.all(folders.map((f) => sources(root, f)))).flat()];
+  const digests = await Promise.all(
+    paths.sort().map(async (path) =>
+      `${path} ${await digest(await Deno.readFile(`${root}/${path}`))}`
+    ),
+  );
+  return (await digest(new TextEncoder().encode(digests.join("\n")))).slice(0, 16);
+}
+
+async function sources(root: string, folder: string): Promise<string[]> {
+  const found: string[] = [];
+  for await (const { name, isDirectory } of Deno.readDir(`${root}/${folder}`)) {
+    const path = `${folder}/${name}`;
+    if (isDirectory && !skippedFolders.includes(name)) found.push(...await sources(root, path));
+    if (!isDirectory && /(?<!\.test)\.(ts|mjs|json)$/.test(name)) found.push(path);
+  }
+  return found;
+}
+
+async function digest(bytes: BufferSource): Promise<string> {
+  return new Uint8Array(await crypto.subtle.digest("SHA-256", bytes)).toHex();
+}

@@ -1,0 +1,39 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { checkChildVariables } from "./check-child-variables.ts";
+
+const faultsOf = (env: Record<string, string>) => {
+  const faults: string[] = [];
+  checkChildVariables(env, faults);
+  return faults;
+};
+
+test("variables that only the parts read are checked by the start, all at once", () => {
+  const faults = faultsOf({
+    LOG_LEVEL: "loud",
+    LOG_FORMAT: "xml",
+    TRACE_URL_TEMPLATE: "https://grafana.example/trace",
+    OTEL_EXPORTER_OTLP_ENDPOINT: "localhost:4318",
+  });
+  assert.deepEqual(faults.map((text) => text.split(/[= ]/)[0]), [
+    "LOG_LEVEL",
+    "LOG_FORMAT",
+    "TRACE_URL_TEMPLATE",
+    "OTEL_EXPORTER_OTLP_ENDPOINT",
+  ]);
+  assert.ok(faults.every((text) => /give|use/.test(text)));
+});
+
+test("good values and unset ones have no fault", () => {
+  assert.deepEqual(faultsOf({}), []);
+  assert.deepEqual(
+    faultsOf({
+      LOG_LEVEL: "debug",
+      LOG_FORMAT: "json",
+      TRACE_URL_TEMPLATE: "http://127.0.0.1:3000/trace/{traceId}",
+      OTEL_EXPORTER_OTLP_ENDPOINT: "http://127.0.0.1:4318",
+    }),
+    [],
+  );
+  assert.deepEqual(faultsOf({ LOG_LEVEL: "", OTEL_EXPORTER_OTLP_ENDPOINT: "" }), []);
+});

@@ -1,0 +1,25 @@
+import { ConfigError, type Env, loadStartConfig, type StartConfig } from "./config.ts";
+import { checkServersFile } from "./servers-file.ts";
+import { checkPrices } from "../stack/check-prices.ts";
+
+/**
+ * The configuration of a start with the files that it refers to: the list of MCP servers, the list of prices. Throws one
+ * ConfigError with the faults of all of them.
+ */
+export function loadCheckedConfig(env: Env, root: string): StartConfig {
+  const faults: string[] = [];
+  const config = orFaults(faults, () => loadStartConfig(env, root));
+  if (config) orFaults(faults, () => checkPrices(config));
+  faults.push(...checkServersFile(env).faults);
+  if (config === undefined || faults.length > 0) throw new ConfigError(faults);
+  return config;
+}
+
+function orFaults<T>(faults: string[], work: () => T): T | undefined {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    faults.push(...error.faults);
+  }
+}

@@ -1,0 +1,69 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { splitDatabaseTls } from "../../protocol/database-tls.ts";
+import { ConfigError, type Env, loadStartConfig } from "./config.ts";
+import { externalFiles, temporalTlsOf } from "./external-servers.ts";
+import { childEnvironment } from "../stack/child-environment.ts";
+
+const read = (path: string) => path === "/repo/key" ? "k-1\n" : "-----BEGIN CERTIFICATE-----";
+const load = (env: Env) => loadStartConfig(env, "/repo", read);
+const url = "postgres://u:p@db.example:5432/t";
+const there = { TEMPORAL_ADDRESS: "temporal.example:7233" };
+
+function faultsOf(env: Env): string {
+  try {
+    load(env);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.faults.join("\n");
+    throw error;
+  }
+  return "";
+}
+
+test("files are named from the repository's root, for the start, its processes and what they may read", () => {
+  const env = {
+    ...there,
+    DATABASE_URL: url,
+    PGSSLROOTCERT: "certs/db.pem",
+    TEMPORAL_TLS_SERVER_CA_CERT_PATH: "certs/temporal.pem",
+    TEMPORAL_API_KEY_FILE: "key",
+  };
+  const { databaseUrl = "", temporalConnection } = load(env);
+  assert.equal(splitDatabaseTls(databaseUrl).tls.rootCert, "/repo/certs/db.pem");
+  assert.equal(temporalConnection?.apiKey, "k-1");
+  assert.deepEqual(temporalTlsOf(env, "/repo"), {
+    TEMPORAL_TLS_SERVER_CA_CERT_PATH: "/repo/certs/temporal.pem",
+    TEMPORAL_API_KEY_FILE: "/repo/key",
+  });
+  assert.deepEqual(externalFiles(env, "/repo", databaseUrl), [
+    "/repo/certs/temporal.pem",
+    "/repo/key",
+    "/repo/certs/db.pem",
+  ]);
+});
+
+test("variables of the shell for other servers do not affect embedded ones", () => {
+  const env = { PGSSLMODE: "verify-full", PGSSLROOTCERT: "/ca", TEMPORAL_NAMESPACE: "n" };
+  assert.equal(load(env).databaseUrl, undefined);
+  const named = ["PGSSLMODE", "TEMPORAL_TLS", "TEMPORAL_API_KEY", "LOG_LEVEL"];
+  const child = childEnvironment({ ...env, TEMPORAL_TLS: "true", LOG_LEVEL: "debug" }, named);
+  assert.deepEqual([child.PGSSLMODE, child.TEMPORAL_TLS, child.LOG_LEVEL], [
+    undefined,
+    undefined,
+    "debug",
+  ]);
+  assert.deepEqual(temporalTlsOf({ TEMPORAL_TLS: "true" }, "/repo"), {});
+});
+
+test("faults are listed with the others: TLS settings without a server, and a server that would be reached without TLS", () => {
+  assert.match(faultsOf({ TEMPORAL_API_KEY: "k" }), /TEMPORAL_API_KEY is set without/);
+  assert.match(
+    faultsOf({ ...there, TEMPORAL_TLS: "maybe", PORT: "x" }),
+    /PORT[\s\S]*TEMPORAL_TLS is "maybe"/,
+  );
+  assert.match(
+    faultsOf({ DATABASE_URL: `${url}?sslmode=require`, TEMPORAL_SERVER: "postgres" }),
+    /TEMPORAL_SERVER=postgres reaches DATABASE_URL without TLS/,
+  );
+  assert.doesNotMatch(faultsOf({ DATABASE_URL: `${url}?sslmode=some` }), /u:p/);
+});

@@ -1,0 +1,11 @@
+import type { Env } from "../config/config.ts";
+import { checkServersFile } from "../config/servers-file.ts";
+import { serversFile } from "../stack/child-variables.ts";
+import { bad, type Finding, ok } from "./finding.ts";
+
+/** The list of MCP servers, read as a worker reads it: one line for each fault. */
+export function checkServers(env: Env): Finding[] {
+  const { faults } = checkServersFile(env);
+  if (faults.length === 0) return [ok("MCP servers", serversFile(env))];
+  return faults.map((fault) => bad("MCP servers", fault, "mcp/README.md says what it may hold"));
+}

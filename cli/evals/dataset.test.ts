@@ -1,0 +1,40 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { readCase, readDataset } from "./dataset.ts";
+import { chosenCases, storedRunOf } from "./eval-tasks.ts";
+
+test("the cases of this repository are whole, and some of them suit a real model", async () => {
+  const cases = await readDataset(fileURLToPath(new URL("../../agents/evals", import.meta.url)));
+  assert.ok(cases.length >= 3);
+  const real = chosenCases(cases, [], false);
+  assert.ok(real.length > 0 && real.every((c) => !c.question.includes("[[")));
+  assert.throws(() => chosenCases(cases, ["no-such"], true), /no case no-such; there are/);
+});
+
+test("a case with a fault is refused with all that is wrong and where", () => {
+  const text = "{ name: A b, question: Any?, expect: { minSource: 1, maxSeconds: -1 } }";
+  assert.throws(() => readCase(text, "x.yaml"), (error: Error) => {
+    assert.match(error.message, /x\.yaml: name/);
+    assert.match(error.message, /x\.yaml: expect: .*minSource/);
+    assert.match(error.message, /x\.yaml: expect\.maxSeconds/);
+    return true;
+  });
+});
+
+test("the stored run of a case is the newest that asked the same and was not stopped", () => {
+  const run = (id: string, status: string, symbols = ["NVDA"]) => ({
+    id,
+    status,
+    symbols,
+    question: "How?",
+  });
+  const runs = [
+    run("a", "RUNNING"),
+    run("b", "CANCELLED"),
+    run("c", "COMPLETED", ["AMD"]),
+    run("d", "FAILED"),
+    run("e", "COMPLETED"),
+  ];
+  assert.equal(storedRunOf({ question: "How?", symbols: ["NVDA"] }, runs)?.id, "d");
+});

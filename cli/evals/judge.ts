@@ -1,0 +1,84 @@
+import { type AgentInput, readAgentFiles } from "../agents/agent-files.ts";
+import { agentGraph } from "../agents/graph.ts";
+import * as documents from "./documents.ts";
+import type { EvalsGraph, Told } from "./evals-graph.ts";
+import { byFaults, type Score } from "./score/score.ts";
+import type { StoredRun } from "./stored-run.ts";
+
+const judgeWithinMs = 240_000;
+const maxCharacters = 60_000;
+
+/** Registers the judge of a folder, which changes nothing when it is known already; its name. */
+export async function registerJudge(url: string, folder: string): Promise<string> {
+  const [file] = await readAgentFiles(folder);
+  if (!file) throw new Error(`${folder} holds no judge`);
+  const input: AgentInput = file.input;
+  const answer = await agentGraph(url).register(input, crypto.randomUUID());
+  if ("message" in answer) throw new Error(`the judge is refused: ${answer.message}`);
+  return input.name;
+}
+
+/** What the judge makes of a report. Its own failure takes no points from the report, but is no pass either. */
+export async function judged(
+  graph: EvalsGraph,
+  judge: string,
+  run: StoredRun,
+  criteria: readonly string[],
+): Promise<Score> {
+  try {
+    return scoreVerdicts(await askJudge(graph, judge, run, criteria), criteria);
+  } catch (error) {
+    const why = `the judge did not judge: ${error instanceof Error ? error.message : error}`;
+    return { rule: "judge", points: null, passed: false, why };
+  }
+}
+
+async function askJudge(
+  graph: EvalsGraph,
+  agent: string,
+  run: StoredRun,
+  criteria: readonly string[],
+): Promise<unknown> {
+  type Asked = { conversation: { id: string } };
+  const content = [{ text: briefOf(run, criteria) }];
+  const input = { agent, content, title: "Evals", labels: ["evals"] };
+  const { conversation: { id } } = await graph.mutate<Asked>(documents.ask, input);
+  try {
+    return await graph.until(documents.judging, id, judgeWithinMs, outputOf);
+  } finally {
+    await graph.mutate(documents.close, { conversationId: id });
+  }
+}
+
+function outputOf({ __typename, status, turn }: Told): unknown {
+  if (__typename !== "TurnChanged") return undefined;
+  const { output, failure } = (turn ?? {}) as { output?: unknown; failure?: { message: string } };
+  if (status === "COMPLETED") return output ?? null;
+  if (status === "FAILED" || status === "CANCELLED") {
+    throw new Error(failure?.message ?? String(status));
+  }
+  return undefined;
+}
+
+/** What the judge is told. The report is cut where it is very long. */
+export function briefOf({ question, report }: StoredRun, criteria: readonly string[]): string {
+  const numbered = criteria.map((c, i) => `${i + 1}. ${c}`).join("\n");
+  const text = report?.markdown.slice(0, maxCharacters) ?? "There is no report.";
+  return [
+    `<question>\n${question}\n</question>`,
+    `<report>\n${text}\n</report>`,
+    `<criteria>\n${numbered}\n</criteria>`,
+  ].join("\n\n");
+}
+
+/** The score of the judge's answer. Throws when it is none. */
+export function scoreVerdicts(output: unknown, criteria: readonly string[]): Score {
+  const { verdicts } = (output ?? {}) as { verdicts?: { met?: unknown; reason?: unknown }[] };
+  if (!Array.isArray(verdicts) || verdicts.length !== criteria.length) {
+    throw new Error("its answer has not one verdict for each criterion");
+  }
+  const faults = verdicts.flatMap(({ met, reason }, i) =>
+    met === true ? [] : [`${criteria[i]} No: ${String(reason)}`]
+  );
+  return byFaults("judge", criteria.length, faults, `${criteria.length} met`);
+}

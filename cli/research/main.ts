@@ -1,0 +1,102 @@
+import { RequestError, StreamError } from "../../clients/typescript/mod.ts";
+import { here } from "../config/load-config-or-exit.ts";
+import { readRunFile } from "../run-file.ts";
+import { stopSignal } from "../start/stop-signal.ts";
+import { exitCodes, resultLines } from "./result-lines.ts";
+import { followRun } from "./follow-run.ts";
+import { type ResearchOptions, researchOptions, UsageError } from "./options.ts";
+import { RefusedError, RunGraph } from "./run-graph.ts";
+import { canRedraw, liveScreen, plainScreen } from "./run-screen.ts";
+import { runState } from "./run-state.ts";
+import { reportFiles, saveReport } from "./save-report.ts";
+import { taskCommand } from "../task-command.ts";
+
+const encoder = new TextEncoder();
+// What is asked for goes to stdout, so that it can be piped into a file; all else to stderr.
+const tell = (text: string) => void Deno.stderr.writeSync(encoder.encode(text));
+const say = (lines: readonly string[]) => tell(lines.map((line) => `${line}\n`).join(""));
+
+/** Makes a research run and shows it; answers the exit code, see `exitCodes`. */
+export async function main(args: readonly string[]): Promise<number> {
+  let url = "";
+  try {
+    const options = researchOptions(args);
+    const { home, port } = await here();
+    url = options.url ?? (await readRunFile(home))?.urls.graphql ??
+      `http://127.0.0.1:${port}/graphql`;
+    return await research(options, url, options.out ?? `${home}/reports`);
+  } catch (error) {
+    const { code, lines } = faultOf(error, url);
+    say(lines);
+    return code;
+  }
+}
+
+async function research(options: ResearchOptions, url: string, folder: string): Promise<number> {
+  const graph = new RunGraph(url);
+  const leave = new AbortController();
+  stopSignal().then(() => leave.abort(new InterruptedError()));
+  const run = await graph.start(options, leave.signal);
+  const warnings = [
+    ...(run.emulated ? ["An emulator writes this, not a model."] : []),
+    ...(run.sampleMarketData ? ["The prices are samples, not market data."] : []),
+  ];
+  const state = runState(options.question, warnings);
+  if (!redraws()) say([`Run ${run.id}`, ...warnings]);
+  const screen = redraws() ? liveScreen(state, size, tell) : plainScreen(state, tell);
+  try {
+    await followRun(graph, run.id, state, screen, leave.signal);
+  } finally {
+    screen.close();
+  }
+  return await conclude(graph, run.id, url, folder);
+}
+
+async function conclude(
+  graph: RunGraph,
+  id: string,
+  url: string,
+  folder: string,
+): Promise<number> {
+  const run = await graph.read(id);
+  const paths = run.report ? await saveReport(folder, reportFiles(run.report, id, url)) : [];
+  if (run.report) Deno.stdout.writeSync(encoder.encode(`\n${run.report.markdown}\n`));
+  const { code, lines } = resultLines(run, paths);
+  say(lines);
+  return code;
+}
+
+const size = () => {
+  const { columns, rows } = Deno.consoleSize();
+  return { width: Math.max(20, columns), height: Math.max(4, rows) };
+};
+
+class InterruptedError extends Error {}
+
+function redraws(): boolean {
+  const { noColor } = Deno;
+  return canRedraw({ isTerminal: Deno.stderr.isTerminal(), noColor, env: Deno.env.toObject() });
+}
+
+function faultOf(error: unknown, url: string): { code: number; lines: string[] } {
+  const lines = [error instanceof Error ? error.message : String(error)];
+  if (error instanceof InterruptedError) {
+    return { code: exitCodes.cancelled, lines: ["Nothing started."] };
+  }
+  if (error instanceof UsageError) return { code: exitCodes.usage, lines };
+  if (error instanceof RefusedError && error.wrongInput) return { code: exitCodes.usage, lines };
+  if (error instanceof RefusedError) {
+    const hint = /agent/i.test(lines[0] ?? "")
+      ? [`See \`${taskCommand("agents apply agents/research")}\`.`]
+      : [];
+    return { code: exitCodes.failed, lines: [...lines, ...hint] };
+  }
+  const away = (error instanceof RequestError || error instanceof StreamError) &&
+    error.code === "UNREACHABLE";
+  if (!away) return { code: exitCodes.failed, lines };
+  const nothing = `Nothing answers at ${url}.`;
+  return {
+    code: exitCodes.noServer,
+    lines: [nothing, `Start it with \`${taskCommand("start")}\`.`],
+  };
+}

@@ -1,0 +1,54 @@
+import type { ViewPhase } from "../../clients/typescript/mod.ts";
+import { sanitize } from "../terminal/cells.ts";
+import type { Outcome, Phase } from "./run-state.ts";
+
+/** What a phase is called on a line. */
+export function labelOf({ node, id }: ViewPhase<Phase>): { role: string; name: string } {
+  if (!node) return { role: "Phase", name: id };
+  const role = roles[node.kind] ?? node.kind;
+  const round = node.round > 1 ? `draft ${node.round}` : "";
+  return { role, name: node.kind === "SEARCH" ? sanitize(node.name) : round };
+}
+
+const roles: Record<string, string> = {
+  PLAN: "Plan",
+  SEARCH: "Search",
+  PRICES: "Prices",
+  FUNDAMENTALS: "Fundamentals",
+  RISK: "Risks",
+  WRITE: "Report",
+  VERIFY: "Check",
+};
+
+/** What came of a phase, or how far it is, in a few words. */
+export function wordsOf(phase: ViewPhase<Phase>): string {
+  const { status, node, parts } = phase;
+  if (status === "QUEUED") return "waits";
+  if (status === "FAILED") return sanitize(node?.failure?.message ?? "failed");
+  if (status === "CANCELLED") return "cancelled";
+  if (status === "COMPLETED") return node?.outcome ? outcomeText(node.outcome) : "";
+  const written = parts.reduce((sum, { text }) => sum + text.length, 0);
+  if (written === 0) return status === "WAITING" ? "waits to try again" : "thinks";
+  if (node?.kind === "WRITE") return `writes ${count(parts.length, "section")}`;
+  return `writes, ${count(written, "character")}`;
+}
+
+function outcomeText({ __typename, ...of }: Outcome): string {
+  const found: Record<string, () => string> = {
+    Plan: () => count(of.searches?.length, "search", "searches"),
+    Findings: () => count(of.sources?.length, "source"),
+    Analysis: () => count(of.metrics?.length, "figure"),
+    Report: () => count(of.sections?.length, "section"),
+    Verification: () => of.passed ? "passed" : `${count(of.issues?.length, "issue")}, goes back`,
+  };
+  return found[__typename]?.() ?? "";
+}
+
+const count = (n = 0, one: string, many = `${one}s`) => `${n} ${n === 1 ? one : many}`;
+
+/** How long a phase took, or takes by now; `now` is Unix ms. Empty before it begins. */
+export function timeOf({ node }: ViewPhase<Phase>, now: number): string {
+  if (!node?.startedAt) return "";
+  const end = node.endedAt ? Date.parse(node.endedAt) : now;
+  return `${(Math.max(0, end - Date.parse(node.startedAt)) / 1_000).toFixed(1)} s`;
+}

@@ -1,0 +1,49 @@
+import type { ViewPhase } from "../../clients/typescript/mod.ts";
+import { sanitize } from "../terminal/cells.ts";
+import { labelOf, timeOf, wordsOf } from "./phase-labels.ts";
+import type { Phase, RunState } from "./run-state.ts";
+
+/** Lines that tell what changed from one state to the next, for where nothing can be drawn over. `now` is Unix ms. */
+export function plainLines(before: RunState, after: RunState, now: number): string[] {
+  const { connection } = after;
+  return [
+    ...(connection && connection !== before.connection ? [sanitize(connection)] : []),
+    ...(after.cancelling && !before.cancelling ? ["Cancelling the run."] : []),
+    ...after.view.phases.flatMap((phase) => {
+      const was = before.view.phases.find(({ id }) => id === phase.id);
+      return [...sectionLines(was, phase), ...statusLines(was, phase, now)];
+    }),
+  ];
+}
+
+function statusLines(
+  was: ViewPhase<Phase> | undefined,
+  phase: ViewPhase<Phase>,
+  now: number,
+): string[] {
+  if (phase.status === was?.status || phase.status === "QUEUED") return [];
+  const status = phase.status === "RUNNING" ? "begins" : phase.status.toLowerCase();
+  const about = phase.status === "RUNNING" ? "" : [wordsOf(phase), timeOf(phase, now)]
+    .filter((word) => word && word !== status).join(", ");
+  return [`${calledBy(phase)}: ${status}${about && ` (${about})`}`];
+}
+
+/** A section is told when it is whole: when the next one begins, or the report is done. */
+function sectionLines(was: ViewPhase<Phase> | undefined, phase: ViewPhase<Phase>): string[] {
+  if (phase.node?.kind !== "WRITE") return [];
+  const before = wholeSections(was, was?.parts ?? []);
+  const written = phase.status === "COMPLETED" ? was?.parts ?? [] : phase.parts;
+  return wholeSections(phase, written).slice(before.length).flatMap(({ text }) => {
+    const lines = text.split("\n").filter((line) => line.trim());
+    return [`${calledBy(phase)}:`, ...lines.map((line) => `  ${sanitize(line)}`)];
+  });
+}
+
+function wholeSections<T>(phase: ViewPhase<Phase> | undefined, parts: readonly T[]) {
+  return phase?.status === "COMPLETED" ? parts : parts.slice(0, -1);
+}
+
+function calledBy(phase: ViewPhase<Phase>): string {
+  const { role, name } = labelOf(phase);
+  return name ? `${role} "${name}"`.replace(/^(Report|Check) "(.*)"$/, "$1, $2") : role;
+}

@@ -1,0 +1,53 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { resultLines } from "./result-lines.ts";
+import type { EndedRun } from "./run-graph.ts";
+
+const run: EndedRun = {
+  id: "research_1",
+  status: "COMPLETED",
+  symbols: [],
+  verified: true,
+  createdAt: "2026-11-23T12:00:00.000Z",
+  endedAt: "2026-11-23T12:00:09.500Z",
+  failure: null,
+  usage: { modelCalls: 9, toolCalls: 4, inputTokens: 100, outputTokens: 50, cost: null },
+  report: null,
+};
+
+test("the exit code tells a verified report from one that is not, a failure and a cancel", () => {
+  const code = (over: Partial<EndedRun>) => resultLines({ ...run, ...over }, []).code;
+  assert.deepEqual([
+    code({}),
+    code({ verified: false }),
+    code({ status: "FAILED" }),
+    code({ status: "CANCELLED" }),
+  ], [0, 3, 1, 130]);
+});
+
+test("a symbol for which no tool gave a figure is named, in whichever way the others were asked", () => {
+  const metrics = [
+    { toolCall: { arguments: { symbol: "nvda" } } },
+    { toolCall: { arguments: { symbols: ["AMD", "BRK-B"], period: "1y" } } },
+    { toolCall: null },
+  ];
+  const report = { title: "", markdown: "", metrics, downloads: [] };
+  const said = (symbols: string[], over: Partial<EndedRun> = { report }) =>
+    resultLines({ ...run, symbols, ...over }, []).lines.filter((line) => /symbol/.test(line));
+  assert.deepEqual(said(["NVDA", "AMD", "BRK-B"]), []);
+  assert.match(said(["NVDA", "ZZZZZ", "N"])[0] ?? "", /for ZZZZZ, N\. Is the symbol right/);
+  assert.match(said(["ZZZZZ"], { report: { ...report, metrics: [] } })[0] ?? "", /ZZZZZ/);
+  assert.deepEqual(said([], { report: { ...report, metrics: [] } }), []);
+});
+
+test("the last lines tell the verdict, where the files are, and what it took", () => {
+  assert.deepEqual(resultLines(run, ["reports/a.md", "reports/a.html"]).lines, [
+    "The verifier passed this report.",
+    "Saved: reports/a.md",
+    "Saved: reports/a.html",
+    "Used: 9 model calls, 4 tool calls, 100 tokens read, 50 written, 9.5 s",
+  ]);
+  const failure = { code: "UNAVAILABLE", message: "Only 1 of 3 searches found something." };
+  const [why] = resultLines({ ...run, status: "FAILED", failure }, []).lines;
+  assert.equal(why, "The run failed: UNAVAILABLE, Only 1 of 3 searches found something.");
+});

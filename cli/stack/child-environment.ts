@@ -1,0 +1,80 @@
+import {
+  externalDatabaseVariables,
+  externalTemporalVariables,
+} from "../config/external-servers.ts";
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Variables of the machine that any process may need: paths of programs and files, language and time, name resolution,
+ * proxies, and certificate authorities. None of them is a secret.
+ */
+const machine = [
+  ...["PATH", "HOME", "USER", "LOGNAME", "TMPDIR", "LD_LIBRARY_PATH", "XDG_CACHE_HOME"],
+  ...["LANG", "LANGUAGE", "TZ", "TZDIR", "RES_OPTIONS", "LOCALDOMAIN"],
+  ...["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy"],
+  ...[
+    "SSL_CERT_FILE",
+    "SSL_CERT_DIR",
+    "NIX_SSL_CERT_FILE",
+    "NODE_EXTRA_CA_CERTS",
+    "NODE_USE_SYSTEM_CA",
+  ],
+  ...["DENO_CERT", "DENO_TLS_CA_STORE", "DENO_DIR", "DENO_V8_FLAGS", "NODE_OPTIONS"],
+];
+const machineFamily = "LC_";
+
+/** A start decides these itself, for each process; the operator's value would contradict it. */
+const decidedByStart = [
+  ...["MISTRAL_API_KEY", "MISTRAL_SERVER_URL", "DATABASE_URL", "DATABASE_POOL_URL"],
+  ...["MIGRATION_DATABASE_URL", "MIGRATION_DATABASE_URL_FILE"],
+  ...["MCP_TOKEN", "SANDBOX_TOKEN", "WORKFLOW_BUNDLE", "PORT", "HOST"],
+  ...["DATABASE_URL_FILE", "DATABASE_POOL_URL_FILE", "MISTRAL_API_KEY_FILE"],
+  ...["MCP_TOKEN_FILE", "SANDBOX_TOKEN_FILE"],
+  // They are in the URLs, and only for servers elsewhere.
+  ...externalDatabaseVariables,
+  ...externalTemporalVariables,
+  // They write to files, which `deno task logs` shows to people.
+  ...["LOG_FORMAT", "METRICS_PORT", "METRICS_HOST"],
+];
+
+/** Whether a start sets that variable of its processes itself. */
+export const isDecidedByStart = (name: string) => decidedByStart.includes(name);
+
+/** Whether a variable is one of the machine's, which every process gets. */
+export const isMachineVariable = (name: string) =>
+  machine.includes(name) || name.startsWith(machineFamily) || /^no_proxy$/i.test(name);
+
+/**
+ * The environment of a process of the product: of the operator's variables, those of the machine and those that the
+ * process names, as a name or a family (`OTEL_*`). Loopback is excluded from any proxy, which gRPC and fetch would use.
+ */
+export function childEnvironment(env: Env, named: readonly string[]): Record<string, string> {
+  const families = [
+    machineFamily,
+    ...named.filter((n) => n.endsWith("*")).map((n) => n.slice(0, -1)),
+  ];
+  const names = new Set([...machine, ...named.filter((name) => !decidedByStart.includes(name))]);
+  const isPassed = (name: string) =>
+    names.has(name) || families.some((family) => name.startsWith(family));
+  const direct = noProxy(env.NO_PROXY || env.no_proxy);
+  return { ...pick(env, isPassed), NO_PROXY: direct, no_proxy: direct, NO_COLOR: "1" };
+}
+
+/** The environment of a tool that builds or fetches: variables of the machine, and those of the tool itself. */
+export function toolEnvironment(env: Env, own: RegExp): Record<string, string> {
+  return pick(env, (name) => isMachineVariable(name) || own.test(name));
+}
+
+function pick(env: Env, isPassed: (name: string) => boolean): Record<string, string> {
+  const entries = Object.entries(env).filter((one): one is [string, string] =>
+    one[1] !== undefined && isPassed(one[0])
+  );
+  return Object.fromEntries(entries);
+}
+
+/** A NO_PROXY list that holds this machine too. */
+export function noProxy(list: string | undefined): string {
+  const names = (list ?? "").split(",").map((name) => name.trim()).filter((name) => name !== "");
+  return [...new Set([...names, "127.0.0.1", "localhost"])].join(",");
+}

@@ -1,0 +1,21 @@
+import type { Reporter } from "../supervise/part.ts";
+import { type NodeSearch, ownNode } from "./find-node.ts";
+
+/**
+ * Looks for Node, or fetches it, while the servers are looked for; every process waits for it, and fails with its fault.
+ * Disposing ends a fetch.
+ */
+export function startNodeSearch(
+  env: NodeSearch["env"],
+  { offline, reporter }: { offline?: boolean; reporter?: Reporter },
+): Disposable {
+  const ending = new AbortController();
+  const begun = performance.now();
+  const progress = (what: string) => reporter?.progress?.("node", what);
+  // A test gives a stack other variables; its Node is nevertheless that of this process.
+  const all = { ...env, ...Deno.env.toObject() };
+  ownNode({ env: all, progress, offline, signal: ending.signal }).then(({ source }) => {
+    if (source === "npm registry") reporter?.ready?.("node", performance.now() - begun);
+  }, () => undefined);
+  return { [Symbol.dispose]: () => ending.abort(new Error("the stack is being stopped")) };
+}

@@ -1,0 +1,69 @@
+import { existingBuild, nodeBuild } from "../../build/node-build.ts";
+import { ownNode } from "./find-node.ts";
+import type { Program, Progress } from "../supervise/part.ts";
+import { repositoryRoot } from "../paths.ts";
+
+type Env = Record<string, string>;
+
+/** Begins the build that a worker will ask for, while its servers start. A fault is met by whoever asks. */
+export function startBuild(): void {
+  nodeBuild(repositoryRoot).catch(() => undefined);
+}
+
+/** The worker as built, with its workflow code; from its sources where nothing can be built, which is told. */
+export async function workerProgram(
+  env: Env,
+  progress: Progress,
+  signal: AbortSignal,
+  root = repositoryRoot,
+): Promise<Program> {
+  try {
+    const build = await unless(signal, nodeBuild(root));
+    return await built(root, build, "worker", { ...env, WORKFLOW_BUNDLE: `${build}/workflows.js` });
+  } catch (error) {
+    signal.throwIfAborted();
+    progress(`runs from its sources, which starts slower: ${firstLine(error)}`);
+    return fromSource(root, "worker", env);
+  }
+}
+
+/** The sandbox as built where it is; it has no use for waiting. */
+export async function sandboxProgram(env: Env, root = repositoryRoot): Promise<Program> {
+  const build = await existingBuild(root);
+  return build ? built(root, build, "sandbox", env) : fromSource(root, "sandbox", env);
+}
+
+const built = async (
+  root: string,
+  build: string,
+  name: string,
+  env: Env,
+): Promise<Program> => ({
+  command: (await ownNode()).path,
+  args: ["--enable-source-maps", `${build}/${name}/main.mjs`],
+  env,
+  cwd: root,
+});
+
+const fromSource = async (root: string, name: string, env: Env): Promise<Program> => ({
+  command: (await ownNode()).path,
+  args: ["--import", "tsx", `${name}/main.ts`],
+  env,
+  cwd: root,
+});
+
+const firstLine = (error: unknown) =>
+  String(error instanceof Error ? error.message : error).split("\n")[0];
+
+/** Settles as `work` does, or rejects when the signal fires. */
+async function unless<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+  const aborted = Promise.withResolvers<never>();
+  const abort = () => aborted.reject(signal.reason);
+  if (signal.aborted) abort();
+  signal.addEventListener("abort", abort);
+  try {
+    return await Promise.race([work, aborted.promise]);
+  } finally {
+    signal.removeEventListener("abort", abort);
+  }
+}

@@ -1,0 +1,166 @@
+import { temporalTlsOf } from "../config/external-servers.ts";
+import { runFilePath } from "./home.ts";
+import { apiFlags, mcpFlags } from "./permissions.ts";
+import { variablesOf } from "./child-variables.ts";
+import { childEnvironment } from "./child-environment.ts";
+import { sandboxProgram, startBuild, workerProgram } from "./node/program.ts";
+import type { PartSpec, Program, Progress } from "./supervise/part.ts";
+import { repositoryRoot } from "./paths.ts";
+import { metricsPortName, partOf, type Plan } from "./process-plan.ts";
+import { httpProbe } from "./supervise/probes.ts";
+import { denoTelemetry } from "./telemetry.ts";
+import { taskCommand } from "../task-command.ts";
+
+/** The sandbox: a Mistral emulator and a Yahoo stand-in. */
+export function sandboxPart(plan: Plan): PartSpec {
+  const name = "sandbox";
+  return part(
+    plan,
+    { name, source: () => "Mistral emulator, sample prices" },
+    (port) =>
+      sandboxProgram({
+        SANDBOX_PORT: port,
+        SANDBOX_HOME: `${plan.home}/sandbox`,
+        SANDBOX_TOKEN: plan.secrets.sandboxToken,
+      }),
+  );
+}
+
+/** The MCP servers. */
+export function mcpPart(plan: Plan): PartSpec {
+  const { marketData } = plan.config;
+  const yahooUrl = marketData === "sample" ? plan.urls.yahoo : undefined;
+  const about = { name: "mcp", needs: ["sandbox"], source: () => `${marketData} prices` };
+  return part(
+    plan,
+    about,
+    (port) =>
+      deno("mcp/main.ts", mcpFlags(Number(port), yahooUrl, plan.ports[metricsPortName("mcp")]), {
+        MCP_PORT: port,
+        MCP_TOKEN: plan.secrets.mcpToken,
+        MARKET_DATA: marketData,
+        ...denoTelemetry(plan.env, "tramontane-mcp"),
+        ...(yahooUrl !== undefined && { YAHOO_URL: yahooUrl }),
+      }),
+  );
+}
+
+/** One worker. */
+export function workerPart(plan: Plan, name: string): PartSpec {
+  const about = {
+    name,
+    after: ["postgres", "temporal"],
+    needs: ["sandbox", "mcp"],
+    graceMs: 30_000,
+    prepare: startBuild,
+    source: () => plan.config.model.provider,
+  };
+  return part(plan, about, (port, progress, signal) => {
+    const env = {
+      ...sharedVariables(plan),
+      DATABASE_URL: plan.urls.databases.worker,
+      WORKER_PORT: port,
+      MCP_URL: plan.urls.mcp,
+      MCP_TOKEN: plan.secrets.mcpToken,
+      // Stopping on one machine should not take as long as an answer: the next start looks for what was under way.
+      SHUTDOWN_GRACE_MS: "10000",
+      ...modelVariables(plan),
+    };
+    return workerProgram(env, progress, signal);
+  });
+}
+
+/**
+ * One API process. It needs nothing but a database: while Temporal is still being built it accepts
+ * messages, and its /readyz says what is missing.
+ */
+export function apiPart(plan: Plan, name: string): PartSpec {
+  const { host, model, marketData } = plan.config;
+  const source = () => `http://${host}:${plan.ports[name]}/graphql`;
+  return part(
+    plan,
+    { name, after: ["postgres"], source },
+    (port) =>
+      deno("src/main.ts", apiFlags(plan, name), {
+        ...sharedVariables(plan),
+        HOST: host,
+        PORT: port,
+        DATABASE_URL: plan.urls.databases.api,
+        MODEL_PROVIDER: model.provider,
+        MARKET_DATA: marketData,
+        START_FILE: runFilePath(plan.home),
+        ...denoTelemetry(plan.env, "tramontane-api"),
+      }),
+  );
+}
+
+type About = Pick<PartSpec, "name" | "after" | "needs" | "graceMs" | "prepare" | "source">;
+/** What to run on a port, with the variables that are its own. */
+type Starter = (
+  port: string,
+  progress: Progress,
+  signal: AbortSignal,
+) => Program | Promise<Program>;
+
+function part(plan: Plan, about: About, program: Starter): PartSpec {
+  const { name } = about;
+  const port = plan.ports[name];
+  const own = plan.partEnv[name] ?? plan.partEnv[partOf(name)];
+  const health = `http://127.0.0.1:${port}/readyz`;
+  return {
+    ...about,
+    program: async (progress, signal) => {
+      const { env, ...what } = await program(String(port), progress, signal);
+      // Read at each start of it: the list of MCP servers may name other variables by now.
+      const base = childEnvironment(plan.env, variablesOf(partOf(name), { ...plan.env, ...own }));
+      return { ...what, env: { ...base, ...metricsVariables(plan, name), ...env, ...own } };
+    },
+    ready: httpProbe(health),
+    health,
+    readyWithinMs: 60_000,
+    advice: `\`${taskCommand(`logs ${name}`)}\` shows more, \`${
+      taskCommand("doctor")
+    }\` looks at this machine`,
+  };
+}
+
+function deno(script: string, flags: readonly string[], env: Record<string, string>): Program {
+  return {
+    command: Deno.execPath(),
+    args: ["run", ...flags, script],
+    env,
+    cwd: repositoryRoot,
+  };
+}
+
+function metricsVariables({ ports }: Plan, name: string): Record<string, string> {
+  const port = ports[metricsPortName(name)];
+  return port === undefined ? {} : { METRICS_PORT: String(port) };
+}
+
+function sharedVariables({ config, urls, env }: Plan): Record<string, string> {
+  const { pricesFile } = config;
+  return {
+    ...temporalTlsOf(env, repositoryRoot),
+    ...(pricesFile && { MODEL_PRICES: pricesFile }),
+    TEMPORAL_ADDRESS: urls.temporal,
+    TEMPORAL_NAMESPACE: config.temporalNamespace,
+    TEMPORAL_TASK_QUEUE: config.temporalTaskQueue,
+  };
+}
+
+function modelVariables({ config: { model }, urls }: Plan): Record<string, string> {
+  if (model.provider === "emulator") {
+    // The SDK wants a key, the emulator takes any.
+    return {
+      MODEL_PROVIDER: "emulator",
+      MISTRAL_API_KEY: "emulator",
+      MISTRAL_SERVER_URL: urls.mistral,
+    };
+  }
+  return {
+    MODEL_PROVIDER: "mistral",
+    MISTRAL_API_KEY: model.apiKey,
+    ...(model.serverUrl && { MISTRAL_SERVER_URL: model.serverUrl }),
+  };
+}

@@ -1,0 +1,31 @@
+import { partOf } from "./process-plan.ts";
+import type { PartState, SupervisedPart } from "./supervise/supervised-part.ts";
+
+/** One process of the stack as it is now. */
+export interface StackProcess {
+  name: string;
+  state: PartState;
+  /** Of the program; missing while none runs, or it runs elsewhere. */
+  pid?: number;
+  source: string;
+  /** An address for a browser, or the reason why there is none; left out where none was requested. */
+  web?: string;
+  /** The HTTP address of its readiness probe; left out where it has none. */
+  health?: string;
+  log: string;
+}
+
+/** The process of a part as it is at this moment. */
+export function describePart(part: SupervisedPart): StackProcess {
+  const { spec, state, pid, log } = part;
+  const web = spec.web?.();
+  return {
+    name: spec.name,
+    state,
+    ...(pid !== undefined && { pid }),
+    source: spec.source?.() ?? partOf(spec.name),
+    ...(web !== undefined && { web }),
+    ...(spec.health !== undefined && { health: spec.health }),
+    log,
+  };
+}

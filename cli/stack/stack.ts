@@ -1,0 +1,194 @@
+import { type Env, loadStartConfig, type StartConfig } from "../config/config.ts";
+import { checkPrices } from "./check-prices.ts";
+import { type Group, startGroup } from "./supervise/group.ts";
+import { type Home, openHome } from "./home.ts";
+import { lockHome } from "./home-lock.ts";
+import { startNodeSearch } from "./node/node-search.ts";
+import type { Reporter } from "./supervise/part.ts";
+import { repositoryRoot } from "./paths.ts";
+import {
+  type Instances,
+  instancesOf,
+  measuredProcesses,
+  metricsPortName,
+  metricsPorts,
+  type PartName,
+  type Plan,
+  portNames,
+  type StackUrls,
+  stopOrder,
+  urlsFor,
+} from "./process-plan.ts";
+import { loadPorts, type Ports } from "./supervise/ports.ts";
+import { embeddedRoleUrl, embeddedUrl } from "./postgres/postgres.ts";
+import { removeHome } from "./remove-home.ts";
+import { loadSecrets } from "./secrets.ts";
+import { serverPortNames } from "./temporal/server-config.ts";
+import { specsFor } from "./specs.ts";
+import { describePart, type StackProcess } from "./stack-process.ts";
+import { loadState, saveState } from "./state.ts";
+import type { SupervisedPart } from "./supervise/supervised-part.ts";
+import { endOrphans } from "./supervise/orphans.ts";
+
+export type { StackProcess };
+
+/** What to start, where and how. */
+export interface StackOptions {
+  /** State folder; made when missing. One stack at a time. */
+  home: string;
+  /** The operator's variables (`.env.example`). Default: this process's. */
+  env?: Env;
+  /** Default: all that the variables ask for. */
+  parts?: readonly PartName[];
+  /** How many processes of the API and the worker; default one each. */
+  instances?: Instances;
+  /** More variables for one part or instance (`worker`, `worker-2`); they win. */
+  partEnv?: Plan["partEnv"];
+  /** The first API's port: `fixed` takes PORT, `free` a kept free one. Default `free`. */
+  port?: "fixed" | "free";
+  /** Start again what dies, with bounded back-off. Default true. */
+  supervise?: boolean;
+  /** Fetch nothing. */
+  offline?: boolean;
+  /** Serve Temporal's web UI, where its program brings one. Default false. */
+  ui?: boolean;
+  reporter?: Reporter;
+}
+
+/** A stack that runs. */
+export interface Stack extends AsyncDisposable {
+  readonly config: StartConfig;
+  readonly home: Home;
+  readonly urls: StackUrls;
+  /** Bearer tokens: `mcp` for the MCP servers, `sandbox` for its `/control`. */
+  readonly tokens: { mcp: string; sandbox: string };
+  /** Settles when every part is ready; rejects with `NotReadyError` or the fault of a part. */
+  readonly ready: Promise<void>;
+  processes(): StackProcess[];
+  /** Sends a signal to one program. Returns once it is gone for SIGKILL, else at once. */
+  kill(name: string, signal: Deno.Signal): Promise<void>;
+  /** Stops one process and keeps it down until `startPart`. */
+  stopPart(name: string): Promise<void>;
+  /** Starts a process that is down and waits until it is ready. */
+  startPart(name: string): Promise<void>;
+  /** Stops everything in order. Safe to call again. */
+  stop(): Promise<void>;
+  /** Stops everything and deletes the state folder with all its data. */
+  destroy(): Promise<void>;
+}
+
+/**
+ * Brings up a stack and waits until all of it is ready:
+ *
+ * ```ts
+ * const stack = await startStack({ home: await Deno.makeTempDir() });
+ * await fetch(stack.urls.graphql, ...);
+ * await stack.kill("worker", "SIGKILL"); // comes back by itself unless `supervise: false`
+ * await stack.destroy(); // or `stop`, and the next start of that home goes on
+ * ```
+ *
+ * Stops what it started when something does not come up, and throws why. Writes nothing to the
+ * console; each process logs to `<home>/logs/<name>.log`.
+ */
+export async function startStack(options: StackOptions): Promise<Stack> {
+  const stack = await launchStack(options);
+  try {
+    await stack.ready;
+    return stack;
+  } catch (error) {
+    await stack.stop();
+    throw error;
+  }
+}
+
+/**
+ * The same, but returns as soon as the parts are being started. The caller must watch `ready` and
+ * call `stop`. Throws `AlreadyRunningError`, `ConfigError` or `StateError` before anything starts.
+ */
+export async function launchStack(options: StackOptions): Promise<Stack> {
+  const env = options.env ?? Deno.env.toObject();
+  const config = loadStartConfig(env, repositoryRoot);
+  checkPrices(config);
+  const home = await openHome(options.home);
+  const lock = await lockHome(home.path);
+  try {
+    loadState(home.path);
+    for (const name of await endOrphans(home.run)) {
+      options.reporter?.progress?.(name, "ended, left over from a start that was killed");
+    }
+    const plan = makePlan(options, config, env, home);
+    const search = startNodeSearch(env, options);
+    const specs = specsFor(plan, options);
+    const group = startGroup(specs, { ...options, ...home, stopOrder });
+    return stackOf(plan, home, group, [lock, search]);
+  } catch (error) {
+    lock[Symbol.dispose]();
+    throw error;
+  }
+}
+
+function makePlan(options: StackOptions, config: StartConfig, env: Env, home: Home): Plan {
+  const { instances = {}, partEnv = {} } = options;
+  const fixed = options.port === "fixed" ? config.port : 0;
+  saveState(home.path, {});
+  const secrets = loadSecrets(home.path);
+  const { metricsPort } = config;
+  const free = metricsPort === 0 ? measuredProcesses(instances).map(metricsPortName) : [];
+  const ports: Ports = {
+    ...loadPorts(home.path, [
+      ...portNames(instances, fixed),
+      ...free,
+      ...(config.temporalServer === "postgres" ? serverPortNames : []),
+    ]),
+    ...(metricsPort && metricsPorts(instances, metricsPort)),
+    ...(fixed !== 0 && { api: fixed }),
+  };
+  const port = ports.postgres ?? 0;
+  const embedded = {
+    owner: embeddedUrl({ port, password: secrets.databasePassword }),
+    api: embeddedRoleUrl({ port, roles: secrets }, "tramontane_api"),
+    worker: embeddedRoleUrl({ port, roles: secrets }, "tramontane_worker"),
+  };
+  const urls = urlsFor(config, ports, instancesOf("api", instances), embedded);
+  return { config, home: home.path, logs: home.logs, env, ports, secrets, urls, partEnv };
+}
+
+function stackOf(
+  plan: Plan,
+  home: Home,
+  group: Group,
+  [lock, search]: [Disposable, Disposable],
+): Stack {
+  let stopped: Promise<void> | undefined;
+  const stop = () => {
+    search[Symbol.dispose]();
+    return stopped ??= group.stop().finally(() => lock[Symbol.dispose]());
+  };
+  return {
+    config: plan.config,
+    home,
+    urls: plan.urls,
+    tokens: { mcp: plan.secrets.mcpToken, sandbox: plan.secrets.sandboxToken },
+    ready: group.ready,
+    processes: () => group.parts.map(describePart),
+    kill: (name, signal) => kill(group.part(name), signal),
+    stopPart: (name) => group.part(name).stop(),
+    startPart: async (name) => {
+      const part = group.part(name);
+      await part.start();
+      await part.ready(AbortSignal.timeout(part.spec.readyWithinMs));
+    },
+    stop,
+    destroy: async () => {
+      await stop();
+      await removeHome(home.path);
+    },
+    [Symbol.asyncDispose]: stop,
+  };
+}
+
+async function kill(part: SupervisedPart, signal: Deno.Signal): Promise<void> {
+  const gone = part.gone();
+  if (!part.kill(signal)) throw new Error(`${part.spec.name} does not run`);
+  if (signal === "SIGKILL") await gone;
+}

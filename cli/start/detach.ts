@@ -1,0 +1,70 @@
+import type { StartConfig } from "../config/config.ts";
+import { LogCursor } from "../logs/follow.ts";
+import { sizeOf } from "../stack/supervise/log-file.ts";
+import { fromFileUrl, repositoryRoot } from "../stack/paths.ts";
+import { openHome } from "../stack/home.ts";
+import { readRunFile } from "../run-file.ts";
+import type { TextStyle } from "../terminal/text-style.ts";
+import { taskCommand } from "../task-command.ts";
+
+// A first start may build Temporal.
+const withinMs = 2_400_000;
+
+/**
+ * Starts the same start once more, in the background, shows what it says until it is ready, and
+ * leaves. What it says later is in `logs/start.log`.
+ */
+export async function startDetached(
+  config: StartConfig,
+  args: readonly string[],
+  look: TextStyle,
+): Promise<number> {
+  const home = await openHome(config.home);
+  const log = `${home.logs}/start.log`;
+  const cursor = new LogCursor(log, await sizeOf(log));
+  const child = spawnStart(args, log);
+  let code: number | undefined;
+  child.status.then((status) => code = status.code);
+  const deadline = performance.now() + withinMs;
+  while (performance.now() < deadline) {
+    const before = code;
+    const phase = (await readRunFile(config.home))?.phase;
+    for (const line of await cursor.read()) console.log(line);
+    if (before !== undefined) return before;
+    if (phase === "ready" || phase === "incomplete") return say(look, log);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`not ready after ${withinMs / 60_000} minutes; see ${log}`);
+}
+
+function say(look: TextStyle, log: string): number {
+  const hint = `${taskCommand("status")} | stop | logs; ${log}`;
+  console.log(`Left running. ${look.dim(hint)}`);
+  return 0;
+}
+
+// The shell opens the log: Deno can give a child no file for its output.
+function spawnStart(args: readonly string[], log: string): Deno.ChildProcess {
+  const rest = args.filter((arg) => arg !== "--detach");
+  const script = fromFileUrl(new URL("../commands/start.ts", import.meta.url));
+  const child = new Deno.Command("sh", {
+    args: [
+      "-c",
+      'log=$1; shift; exec "$@" >>"$log" 2>&1',
+      "sh",
+      log,
+      Deno.execPath(),
+      "run",
+      "-A",
+      script,
+      ...rest,
+    ],
+    cwd: repositoryRoot,
+    detached: true,
+    stdin: "null",
+    stdout: "null",
+    stderr: "null",
+  }).spawn();
+  child.unref();
+  return child;
+}

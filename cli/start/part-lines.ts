@@ -1,0 +1,43 @@
+import type { Death } from "../stack/supervise/part.ts";
+import type { TextStyle } from "../terminal/text-style.ts";
+
+const column = (name: string) => name.padEnd(10);
+/** `0.4 s`; from a minute on `3 min 12 s`. */
+export function duration(ms: number): string {
+  const seconds = ms / 1000;
+  if (seconds < 60) return `${seconds.toFixed(1)} s`;
+  return `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
+}
+
+/** A part is ready. */
+export function readyLine(look: TextStyle, part: string, ms: number, source: string): string {
+  const about = source === "" ? "" : `  ${look.dim(source)}`;
+  return `  ${look.good("ok")}  ${column(part)} ${duration(ms).padStart(12)}${about}`;
+}
+
+/** A part is busy with something that takes long. */
+export function progressLine(look: TextStyle, part: string, what: string): string {
+  return `  ${look.dim("..")}  ${column(part)} ${look.dim(what)}`;
+}
+
+/** A warning: the start continues. */
+export function warningLine(look: TextStyle, what: string): string {
+  return `  ${look.warn("--")}  ${what}`;
+}
+
+/** A part has stopped. */
+export function stoppedLine(look: TextStyle, part: string, ms: number): string {
+  return `  ${look.dim("--")}  ${column(part)} ${duration(ms).padStart(12)}  stopped`;
+}
+
+/** A part died: what it said last, and what happens now. */
+export function deathLines(look: TextStyle, part: string, death: Death): string[] {
+  const next = death.retryInMs === undefined
+    ? "it is not started again"
+    : `it is started again in ${duration(death.retryInMs)}`;
+  return [
+    `  ${look.bad("!!")}  ${column(part)} died with code ${death.code}; ${next}. It said last:`,
+    ...death.lastLines.map((line) => `      | ${line}`),
+    ...(death.advice ? [`      next: ${death.advice}`] : []),
+  ];
+}

@@ -1,0 +1,20 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { repositoryRoot } from "../stack/paths.ts";
+import { isPinnedDeno, pinnedDeno, pinnedDenoCommand } from "./pinned-deno.ts";
+
+test("another Deno hands over to the pinned one, with its arguments", () => {
+  assert.equal(isPinnedDeno("2.9.6"), false);
+  assert.equal(isPinnedDeno(pinnedDeno), true);
+  const [command, args] = pinnedDenoCommand("start.ts", ["--offline"]);
+  assert.equal(command, "npx");
+  assert.deepEqual(args, [
+    "-y",
+    "--prefer-offline",
+    "deno@2.9.3",
+    "run",
+    "-A",
+    `${repositoryRoot}/cli/commands/start.ts`,
+    "--offline",
+  ]);
+});

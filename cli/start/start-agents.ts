@@ -1,0 +1,56 @@
+import { NotRegisteredError, registerResearchAgents } from "../agents/research-agents.ts";
+import type { Reporter } from "../stack/supervise/part.ts";
+import { repositoryRoot } from "../stack/paths.ts";
+import { taskCommand } from "../task-command.ts";
+import type { TextStyle } from "../terminal/text-style.ts";
+
+/** The outcome of registering the agents that `deno task research` needs. */
+export type Registered =
+  | { ok: true; line: string }
+  /** `final`: a person must change something before it can work. */
+  | { ok: false; why: string; final: boolean };
+
+/** A start waits so long for them, ms: everything they depend on is ready by then. */
+export const startWaitsMs = 60_000;
+/** A start that is not ready for research keeps trying for so long, ms. */
+export const registrationRetryMs = 60 * 60_000;
+
+/** Registers them at this API, and shows the reason of a wait meanwhile; never throws. */
+export async function registerAtStart(
+  { url, withinMs, signal, reporter }: {
+    url: string;
+    withinMs: number;
+    signal: AbortSignal;
+    reporter: Reporter;
+  },
+): Promise<Registered> {
+  try {
+    const onWaiting = (what: string) => reporter.progress?.("agents", `waiting: ${what}`);
+    const options = { root: repositoryRoot, url, withinMs, signal, onWaiting };
+    return { ok: true, line: await registerResearchAgents(options) };
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    return { ok: false, why, final: error instanceof NotRegisteredError && error.final };
+  }
+}
+
+/** The lines about them in the summary. */
+export function agentsLines(look: TextStyle, registered: Registered): string[] {
+  if (registered.ok) return [`  ${look.good("ok")}  ${registered.line}`];
+  const next = registered.final
+    ? `then \`${taskCommand("agents apply agents/research")}\` registers them`
+    : "it is tried again until it works";
+  return [
+    `  ${look.bad("!!")}  research agents are not registered: ${registered.why}`,
+    `      \`${taskCommand("research")}\` does not work until they are; ${next}`,
+  ];
+}
+
+/** The last line of a start: `Ready` only where its main job works. */
+export function readyLine(registered: Registered, ms: number): string {
+  const took = `${(ms / 1000).toFixed(1)} s`;
+  const rest = "Ctrl-C stops everything; the next start goes on.";
+  return registered.ok
+    ? `Ready in ${took}. ${rest}`
+    : `Not ready for research after ${took}. ${rest}`;
+}

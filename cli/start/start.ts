@@ -1,0 +1,134 @@
+import { loadCheckedConfig } from "../config/checked-config.ts";
+import { ConfigError, type Env, type StartConfig } from "../config/config.ts";
+import { withDotenv } from "../config/dotenv.ts";
+import { removeRunFile, type RunFile, writeRunFile } from "../run-file.ts";
+import { AlreadyRunningError } from "../stack/home-lock.ts";
+import { repositoryRoot } from "../stack/paths.ts";
+import { launchStack, type Stack } from "../stack/stack.ts";
+import { startDetached } from "./detach.ts";
+import { warningLine } from "./part-lines.ts";
+import { type TextStyle, textStyle } from "../terminal/text-style.ts";
+import { showLogs } from "./show-logs.ts";
+import { startHelp, type StartOptions, startOptions } from "./options.ts";
+import { findBlocker, preflight } from "./preflight.ts";
+import { startReporter } from "./reporter.ts";
+import { processStatusLine, type Screen } from "../terminal/status-line.ts";
+import { stopSignal } from "./stop-signal.ts";
+import {
+  agentsLines,
+  readyLine,
+  registerAtStart,
+  type Registered,
+  registrationRetryMs,
+  startWaitsMs,
+} from "./start-agents.ts";
+import { summaryLines } from "./summary.ts";
+
+/** Exit codes of `deno task start`. */
+export const exitCodes = { ok: 0, failed: 1, misconfigured: 2, taken: 3 } as const;
+
+/** Runs a start to its end and answers the exit code. */
+export async function start(args: readonly string[]): Promise<number> {
+  const look = textStyle(Deno.stdout.isTerminal(), Deno.noColor);
+  try {
+    const options = startOptions(args);
+    if (options.help) return say(startHelp()), exitCodes.ok;
+    const env = await withDotenv(Deno.env.toObject(), repositoryRoot);
+    const config = loadCheckedConfig(env, repositoryRoot);
+    const taken = await findBlocker(config);
+    if (taken) return complain(taken), exitCodes.taken;
+    // The start in the background looks at the rest, and what it says is shown.
+    if (options.detach) return await startDetached(config, args, look);
+    for (const line of await preflight(config, env, options)) say(warningLine(look, line));
+    return await run(config, env, options, look);
+  } catch (error) {
+    return fail(error, look);
+  }
+}
+
+const say = (text: string) => console.log(text);
+const complain = (text: string) => console.error(text);
+
+function fail(error: unknown, look: TextStyle): number {
+  complain(look.bad(error instanceof Error ? error.message : String(error)));
+  const known = error instanceof ConfigError || error instanceof TypeError;
+  if (known) return exitCodes.misconfigured;
+  return error instanceof AlreadyRunningError ? exitCodes.taken : exitCodes.failed;
+}
+
+type Now = Pick<RunFile, "startedAt" | "phase" | "progress"> & { stack?: Stack };
+
+async function run(
+  config: StartConfig,
+  env: Env,
+  options: StartOptions,
+  look: TextStyle,
+): Promise<number> {
+  const screen = processStatusLine();
+  const begun = performance.now();
+  const stopped = stopSignal();
+  const leaving = new AbortController();
+  const now: Now = { startedAt: new Date().toISOString(), phase: "starting", progress: {} };
+  const note = (phase = now.phase) => {
+    now.phase = phase;
+    if (now.stack) writeRunFile(now.stack, now);
+  };
+  const reporter = startReporter(look, screen, () => now.stack, now.progress, note);
+  const { offline, instances, ui } = options;
+  const where = { home: config.home, env, port: "fixed" } as const;
+  const stack = await launchStack({ ...where, offline, instances, ui, reporter });
+  now.stack = stack;
+  note();
+  try {
+    const end = await Promise.race([stack.ready.then(() => undefined), stopped]);
+    if (end === undefined) {
+      const agents = { url: stack.urls.graphql, signal: leaving.signal, reporter };
+      const registered = await Promise.race([
+        registerAtStart({ ...agents, withinMs: startWaitsMs }),
+        stopped,
+      ]);
+      if (typeof registered === "string") return exitCodes.ok;
+      delete now.progress.agents;
+      note(registered.ok ? "ready" : "incomplete");
+      showReady(stack, look, screen, registered, performance.now() - begun);
+      if (!registered.ok && !registered.final) {
+        void registerAtStart({ ...agents, withinMs: registrationRetryMs, reporter: {} }).then(
+          (later) => {
+            if (now.phase !== "incomplete") return;
+            if (later.ok) note("ready");
+            screen.say(agentsLines(look, later).join("\n"));
+          },
+        );
+      }
+      using _ = options.logs ? showLogs(stack.home.logs, Deno.stdout.isTerminal()) : undefined;
+      await stopped;
+    }
+    return exitCodes.ok;
+  } catch (error) {
+    return fail(error, look);
+  } finally {
+    leaving.abort();
+    note("stopping");
+    screen.say("stopping");
+    await stack.stop();
+    await removeRunFile(config.home);
+  }
+}
+
+function showReady(
+  stack: Stack,
+  look: TextStyle,
+  { say }: Screen,
+  registered: Registered,
+  ms: number,
+): void {
+  const { urls, config, home } = stack;
+  const lines = summaryLines(look, {
+    urls,
+    processes: stack.processes(),
+    emulated: config.model.provider === "emulator",
+    sampleMarketData: config.marketData === "sample",
+    home: home.path,
+  });
+  say([...lines, ...agentsLines(look, registered), readyLine(registered, ms)].join("\n"));
+}

@@ -1,0 +1,40 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { textStyle } from "../terminal/text-style.ts";
+import { summaryLines } from "./summary.ts";
+
+const summary = {
+  urls: {
+    graphql: "http://127.0.0.1:4000/graphql",
+    temporal: "127.0.0.1:7233",
+    mcp: "http://127.0.0.1:5001",
+    sandbox: "http://127.0.0.1:5002",
+  },
+  processes: [{ name: "postgres", source: "embedded 18.4" }, { name: "api", source: "" }],
+  emulated: true,
+  sampleMarketData: true,
+  home: "/repo/.tramontane",
+};
+
+const text = (change: Partial<typeof summary> = {}) =>
+  summaryLines(textStyle(false, false), { ...summary, ...change }).join("\n");
+
+test("an address for a browser, or why there is none, has a row of its own", () => {
+  const web = "http://127.0.0.1:5003";
+  const processes = [{ name: "temporal", source: "embedded", web }];
+  assert.match(text({ processes }), new RegExp(`web UI +${web}`));
+  assert.doesNotMatch(text(), /web UI/);
+});
+
+test("the summary says what is not real, in capitals", () => {
+  assert.match(text(), /model is EMULATED/);
+  assert.match(text(), /SAMPLES/);
+});
+
+test("with a real model and live prices there is no banner", () => {
+  assert.doesNotMatch(text({ emulated: false, sampleMarketData: false }), /EMULATED|SAMPLES|===/);
+});
+
+test("the summary ends with a link and a request to paste", () => {
+  assert.match(text(), /Open http:\/\/127\.0\.0\.1:4000\/graphql[\s\S]*curl -s http.*graphql/);
+});

@@ -1,0 +1,32 @@
+import type { RunFile } from "../run-file.ts";
+import { duration } from "../start/part-lines.ts";
+import type { TextStyle } from "../terminal/text-style.ts";
+import { banner } from "../start/summary.ts";
+import type { Readiness } from "./readiness.ts";
+
+/** What `deno task status` prints. */
+export function statusLines(
+  look: TextStyle,
+  run: RunFile,
+  api: Readiness,
+  now: Date,
+  unready: ReadonlyMap<string, string> = new Map(),
+): string[] {
+  const up = duration(now.getTime() - new Date(run.startedAt).getTime());
+  const busy = (name: string, source: string) => run.progress[name] ?? source;
+  return [
+    `${look.bold(run.urls.graphql)}  ${run.phase}, process ${run.pid}, for ${up}`,
+    ...run.processes.map(({ name, state, pid, source }) => {
+      const missing = unready.get(name);
+      const said = missing === undefined ? state : "not ready";
+      const dressed = said === "ready" ? look.good(said) : look.bad(said);
+      const where = pid === undefined ? "" : `process ${pid}`;
+      return `  ${name.padEnd(10)} ${dressed.padEnd(12)} ${where.padEnd(16)} ${
+        look.dim(missing ?? busy(name, source))
+      }`;
+    }),
+    ...run.processes.flatMap(({ web }) => web === undefined ? [] : [`  web UI     ${web}`]),
+    api.ready ? look.good("ready") : look.bad(`not ready: ${api.missing}`),
+    ...banner(look, run),
+  ].map((line) => line.trimEnd());
+}

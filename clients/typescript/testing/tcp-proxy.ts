@@ -1,0 +1,65 @@
+/** A TCP relay in front of a server, to cut or freeze what goes through it. */
+export interface TcpProxy extends Disposable {
+  port: number;
+  /** Connections made so far. */
+  made: number;
+  /** Ends all connections without a farewell. */
+  cut(): void;
+  /** Lets no more bytes through on the connections of now; they stay open. */
+  freeze(): void;
+}
+
+interface Pair {
+  near: Deno.Conn;
+  far: Deno.Conn;
+  frozen: boolean;
+}
+
+/** Starts it. `cutAfter` answers after how many bytes from the server a connection is cut; 0 never. */
+export function startTcpProxy(target: number, cutAfter: () => number = () => 0): TcpProxy {
+  const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  const pairs = new Set<Pair>();
+  const end = (pair: Pair) => {
+    if (!pairs.delete(pair)) return;
+    pair.near.close();
+    pair.far.close();
+  };
+  const cutter: TcpProxy = {
+    port: listener.addr.port,
+    made: 0,
+    cut: () => pairs.forEach(end),
+    freeze: () => pairs.forEach((pair) => pair.frozen = true),
+    [Symbol.dispose]: () => {
+      listener.close();
+      pairs.forEach(end);
+    },
+  };
+  void (async () => {
+    for await (const near of listener) {
+      cutter.made++;
+      const far = await Deno.connect({ hostname: "127.0.0.1", port: target });
+      const pair: Pair = { near, far, frozen: false };
+      pairs.add(pair);
+      const budget = cutAfter();
+      const over = () => end(pair);
+      relay(pair, near, far, 0).then(over, over);
+      relay(pair, far, near, budget).then(over, over);
+    }
+  })();
+  return cutter;
+}
+
+async function relay(pair: Pair, from: Deno.Conn, to: Deno.Conn, budget: number): Promise<void> {
+  const buffer = new Uint8Array(4_096);
+  let left = budget;
+  for (;;) {
+    const size = await from.read(buffer);
+    if (size === null) return;
+    if (pair.frozen) continue;
+    const most = budget === 0 ? size : Math.min(size, left);
+    let sent = 0;
+    while (sent < most) sent += await to.write(buffer.subarray(sent, most));
+    left -= most;
+    if (budget > 0 && left === 0) return;
+  }
+}

@@ -1,0 +1,121 @@
+import { runAgents } from "../../cli/agents/run.ts";
+import { Research } from "../../tests/support/research.ts";
+import type { LedgerRecord } from "../../tests/support/sandbox.ts";
+import type { TestStack } from "../../tests/support/test-stack.ts";
+import { criticalPath, type TimedPhase } from "./critical-path.ts";
+import { ms, summary, table } from "./stats.ts";
+
+const single = 8;
+const atOnce = 20;
+const withinMs = 300_000;
+
+/** What a run costs beyond its model: its whole time less that of the model calls that waited for each other. */
+export async function research(t: TestStack): Promise<string> {
+  await t.sandbox.post("pace", { tokensPerSecond: 2_000, firstTokenMs: 20 });
+  await runAgents({ command: "apply", folder: "agents/research", url: t.api.url });
+  const runs = new Research(t.api);
+  await made(runs, "warm up");
+  const alone: string[] = [];
+  for (let n = 0; n < single; n++) alone.push(await made(runs, `alone ${n}`));
+  const together = await Promise.all(
+    Array.from({ length: atOnce }, (_, n) => made(runs, `together ${n}`)),
+  );
+  const head = ["runs", "phases on the path", "whole p50 ms", "model p50 ms", "tools p50 ms"];
+  return table([...head, "overhead p50 ms", "p99 ms", "for each phase p50 ms", "p99 ms"], [
+    row(`${single}, 1 at once`, await measured(t, alone)),
+    row(`${atOnce} at once`, await measured(t, together)),
+  ]);
+}
+
+async function made(runs: Research, question: string): Promise<string> {
+  const id = await runs.start(`How is NVDA doing against AMD? ${question}`, { searches: 3 });
+  await within(runs.events(id));
+  return id;
+}
+
+async function within(events: Promise<unknown>): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no end within ${withinMs} ms`)), withinMs);
+  });
+  await Promise.race([events, late]).finally(() => clearTimeout(timer));
+}
+
+interface Measured {
+  phases: number;
+  wholeMs: number;
+  modelMs: number;
+  toolMs: number;
+}
+
+function row(name: string, runs: readonly Measured[]): string[] {
+  const of = (value: (run: Measured) => number) => summary(runs.map(value));
+  const overhead = (r: Measured) => r.wholeMs - r.modelMs;
+  const each = of((r) => overhead(r) / r.phases);
+  return [
+    name,
+    of((r) => r.phases).p50.toFixed(0),
+    ms(of((r) => r.wholeMs).p50),
+    ms(of((r) => r.modelMs).p50),
+    ms(of((r) => r.toolMs).p50),
+    ms(of(overhead).p50),
+    ms(of(overhead).p99),
+    ms(each.p50),
+    ms(each.p99),
+  ];
+}
+
+interface Timed {
+  status: string;
+  createdAt: string;
+  endedAt: string;
+  phases: {
+    startedAt: string;
+    endedAt: string;
+    work: {
+      conversation: { id: string };
+      steps: { __typename: string; startedAt: string | null; endedAt: string | null }[];
+    };
+  }[];
+}
+
+const timed = /* GraphQL */ `
+  query Timed($id: ID!) {
+    researchRun(id: $id) {
+      status createdAt endedAt
+      phases { startedAt endedAt work { conversation { id } steps { __typename startedAt endedAt } } }
+    }
+  }`;
+
+async function measured(t: TestStack, ids: readonly string[]): Promise<Measured[]> {
+  const ledger = await t.sandbox.ledger();
+  return await Promise.all(ids.map(async (id) => {
+    const { researchRun: run } = await t.api.run<{ researchRun: Timed }>(timed, { id });
+    if (run.status !== "COMPLETED") throw new Error(`${id}: ${run.status}`);
+    const path = criticalPath(run.phases.map((phase) => timesOf(phase, ledger)));
+    return { ...path, wholeMs: Date.parse(run.endedAt) - Date.parse(run.createdAt) };
+  }));
+}
+
+function timesOf(
+  { startedAt, endedAt, work }: Timed["phases"][number],
+  ledger: readonly LedgerRecord[],
+): TimedPhase {
+  const tools = work.steps.filter((s) => s.__typename === "ToolCall" && s.startedAt && s.endedAt);
+  return {
+    startedAt: Date.parse(startedAt),
+    endedAt: Date.parse(endedAt),
+    modelMs: modelMsOf(work.conversation.id, ledger),
+    tools: tools.map((s) => [Date.parse(s.startedAt ?? ""), Date.parse(s.endedAt ?? "")]),
+  };
+}
+
+/** How long the emulator worked for a conversation: those requests that name it, and those that go on with what they began. */
+function modelMsOf(conversationId: string, ledger: readonly LedgerRecord[]): number {
+  const asked = ledger.filter((r) => /^conversations\.(start|append|restart)/.test(r.operation));
+  const named = asked.filter((r) => r.metadata?.tramontane_conversation === conversationId);
+  const roots = new Set(named.flatMap((r) => r.root ?? r.conversation ?? []));
+  const own = asked.filter((r) => named.includes(r) || roots.has(r.root ?? r.conversation ?? ""));
+  const took = (r: LedgerRecord) => Date.parse(r.finishedAt ?? "") - Date.parse(r.startedAt);
+  return own.reduce((sum, r) => sum + (took(r) || 0), 0);
+}

@@ -1,0 +1,68 @@
+import { registerAnalyst, startTestStack, type TestStack } from "../../tests/support/test-stack.ts";
+import { costBetween, costMeter } from "./cpu-cost.ts";
+import { table } from "./stats.ts";
+import { runTurns, startConversations } from "./workload.ts";
+
+const conversations = 24;
+const turnsOfEach = 10;
+const text = '[[tool:prices__get_current_stock_price {"symbol":"NVDA"}]]'.repeat(2);
+
+const modes: [string, Record<string, string>][] = [
+  ["off", {}],
+  ["5 % of traces, metrics", {
+    OTEL_TRACES_SAMPLER: "parentbased_traceidratio",
+    OTEL_TRACES_SAMPLER_ARG: "0.05",
+  }],
+  ["every trace, metrics", {}],
+];
+
+/** Turns with two tools: how many a second, and the processor time of each, without telemetry and with it. */
+export async function telemetry(): Promise<string> {
+  const rows = [];
+  for (const [name, sampling] of modes) {
+    await using sink = new Sink();
+    const exports = name === "off" ? {} : { OTEL_EXPORTER_OTLP_ENDPOINT: sink.url, ...sampling };
+    await using t = await startTestStack({}, exports);
+    const { perSecond, cpuMs } = await load(t);
+    rows.push([name, perSecond.toFixed(1), cpuMs.toFixed(1), (sink.bytes / 1e6).toFixed(2)]);
+  }
+  const head = [
+    "telemetry",
+    "turns/s",
+    "processor ms per turn of API, worker and MCP",
+    "exported MB",
+  ];
+  return `${
+    conversations * turnsOfEach
+  } turns with two tools, ${conversations} conversations at once\n\n${table(head, rows)}`;
+}
+
+async function load(t: TestStack): Promise<{ perSecond: number; cpuMs: number }> {
+  await t.sandbox.post("pace", { tokensPerSecond: 0, firstTokenMs: 0 });
+  const agent = await registerAnalyst(t);
+  const workload = await startConversations([t.api], { agent, count: conversations, text });
+  await using meter = costMeter(t.stack);
+  const before = await meter.now();
+  const seconds = await runTurns(workload, turnsOfEach, text) / 1_000;
+  const turns = conversations * turnsOfEach;
+  const { processor } = costBetween(before, await meter.now(), turns);
+  const told = ["api", "worker", "mcp"].map((name) => processor[name] ?? 0);
+  return { perSecond: turns / seconds, cpuMs: told.reduce((a, b) => a + b, 0) };
+}
+
+/** Takes whatever is exported and counts its bytes. */
+class Sink implements AsyncDisposable {
+  bytes = 0;
+  readonly #server = Deno.serve(
+    { hostname: "127.0.0.1", port: 0, onListen() {} },
+    async (request) => {
+      this.bytes += (await request.arrayBuffer()).byteLength;
+      return new Response(null, { headers: { "content-type": "application/x-protobuf" } });
+    },
+  );
+  readonly url = `http://127.0.0.1:${this.#server.addr.port}`;
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#server.shutdown();
+  }
+}

@@ -1,0 +1,106 @@
+import { spawnChild } from "../../cli/stack/supervise/child.ts";
+import { toolEnvironment } from "../../cli/stack/child-environment.ts";
+import { goProgressText, type GoWork, readGoProgress } from "./go-progress.ts";
+import { lastLines } from "../../cli/stack/supervise/log-file.ts";
+import type { Progress } from "../../cli/stack/supervise/part.ts";
+import { onPath, tryCommand } from "../../cli/stack/supervise/run-command.ts";
+import { temporalGoPackage } from "../../cli/stack/temporal/release.ts";
+
+const withinMs = 1_800_000;
+/** `go list -deps` and `go version -m` of version 1.5.1; only for the progress line. */
+const work: GoWork = { packages: 1_297, modules: 160 };
+
+/** Whether this output of `go env GOVERSION` can build Temporal: 1.21 fetches the rest itself. */
+export function canBuild(goVersion: string | undefined): boolean {
+  const [, major = 0, minor = 0] = /^go(\d+)\.(\d+)/.exec(goVersion ?? "")?.map(Number) ?? [];
+  return major > 1 || (major === 1 && minor >= 21);
+}
+
+/** The Go toolchain on PATH, when it is new enough. */
+export async function findGo(
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<string | undefined> {
+  const go = await onPath("go", env.PATH);
+  const version = go && await tryCommand(go, ["env", "GOVERSION"]);
+  return canBuild(version) ? version : undefined;
+}
+
+/** What Go builds; how much it is only for the progress line. */
+export interface GoProgram extends GoWork {
+  /** With its version. */
+  goPackage: string;
+}
+
+/**
+ * Builds the pinned Temporal with Go at low priority, on the leash, and moves it to `target` when it
+ * is whole. Takes 3 to 4 minutes on two cores. `log` gets the compiler's output.
+ */
+export function buildTemporal(
+  target: string,
+  log: string,
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<void> {
+  const what = { goPackage: temporalGoPackage, ...work };
+  return goInstall(what, "temporal", target, log, progress, signal);
+}
+
+/** The same for any Go program that `go install` calls `name`. */
+export async function goInstall(
+  what: GoProgram,
+  name: string,
+  target: string,
+  log: string,
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<void> {
+  const folder = `${target}.${crypto.randomUUID()}`;
+  await Deno.mkdir(folder, { recursive: true, mode: 0o700 });
+  await Deno.remove(log).catch(() => undefined);
+  try {
+    await runGo(what, folder, log, progress, signal);
+    await Deno.rename(`${folder}/${name}`, target);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+async function runGo(
+  { goPackage, ...work }: GoProgram,
+  folder: string,
+  log: string,
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<void> {
+  const started = performance.now();
+  const child = await spawnChild({
+    command: "nice",
+    args: ["-n", "15", "go", "install", "-v", "-ldflags=-s -w", goPackage],
+    env: goEnvironment(folder),
+    cwd: folder,
+  }, { log, pidFile: `${folder}/pid`, stopSignal: "SIGINT", graceMs: 5_000 });
+  const stop = () => child.stop();
+  const end = AbortSignal.any([signal, AbortSignal.timeout(withinMs)]);
+  end.addEventListener("abort", stop);
+  const tell = async () => progress(await buildProgress(log, work, performance.now() - started));
+  const timer = setInterval(tell, 2_000);
+  const code = await child.exited;
+  clearInterval(timer);
+  end.removeEventListener("abort", stop);
+  end.throwIfAborted();
+  if (code !== 0) throw new Error(`go install failed: ${(await lastLines(log, 5)).join("\n")}`);
+}
+
+/** Go's own have no underscore, unlike those of Google; Git and SSH fetch modules that no proxy has. */
+export const goVariables = /^GO[A-Z0-9]+$|^GIT_|^SSH_AUTH_SOCK$|^NETRC$/;
+
+/** What Go reads, for a program that is put into `folder`. */
+export function goEnvironment(folder: string): Record<string, string> {
+  const env = toolEnvironment(Deno.env.toObject(), goVariables);
+  return { ...env, GOBIN: folder, CGO_ENABLED: "0", GOTOOLCHAIN: "auto" };
+}
+
+async function buildProgress(log: string, work: GoWork, ms: number): Promise<string> {
+  const done = readGoProgress(await Deno.readTextFile(log).catch(() => ""));
+  return `building Temporal with Go: ${Math.round(ms / 1000)} s, ${goProgressText(done, work)}`;
+}

@@ -1,0 +1,157 @@
+import { dirname } from "node:path";
+import { runCommand } from "../../../cli/stack/supervise/run-command.ts";
+import { inContext } from "./build-context.ts";
+import { type Instruction, parseDockerfile, type Stage } from "./parse-dockerfile.ts";
+
+/** An image that was built into a folder. */
+export interface BuiltImage {
+  /** The folder that stands for `/`. */
+  root: string;
+  workdir: string;
+  env: Record<string, string>;
+  user: string;
+  entrypoint: readonly string[];
+}
+
+/** Where the steps of a Dockerfile are performed. */
+export interface BuildSettings {
+  /** The tree that is the build context. */
+  context: string;
+  /** An empty folder. */
+  folder: string;
+  /** What base images would bring: folder of `deno` and `node`. */
+  programs: string;
+}
+
+/** An image in the making. */
+type Making = BuiltImage & {
+  /** All that it is made of; an engine calls its layers by such a thing. */
+  key: string;
+};
+
+/** Stages that were built, by what they are made of: the same stage of another image is not built again. */
+export type Layers = Map<string, Making>;
+
+/**
+ * Performs the steps of a Dockerfile without a container engine: each stage is a folder that stands for `/`, base images
+ * are stood in for by this machine's Deno and Node, and RUN runs in the stage's folder as it would in the container.
+ */
+export async function buildImage(
+  text: string,
+  settings: BuildSettings,
+  layers: Layers = new Map(),
+): Promise<BuiltImage> {
+  const ignore = await Deno.readTextFile(`${settings.context}/.dockerignore`);
+  const stages = new Map<string, Making>();
+  let image: Making | undefined;
+  for (const stage of parseDockerfile(text)) {
+    const base = stages.get(stage.base);
+    const key = JSON.stringify([base?.key ?? stage.base, stage.instructions]);
+    image = layers.get(key) ?? await buildStage(stage, base, key, { ...settings, stages, ignore });
+    layers.set(key, image);
+    stages.set(stage.name, image);
+  }
+  if (!image) throw new Error("there is no FROM");
+  return image;
+}
+
+type Place = BuildSettings & { stages: ReadonlyMap<string, Making>; ignore: string };
+
+async function buildStage(
+  stage: Stage,
+  base: Making | undefined,
+  key: string,
+  place: Place,
+): Promise<Making> {
+  const made = { workdir: "/", env: {}, user: "", entrypoint: [], ...base };
+  const image = { ...made, key, root: `${place.folder}/${stage.name}` };
+  if (base) {
+    // By hard links: no step of ours writes into a file that it finds.
+    await Deno.mkdir(place.folder, { recursive: true });
+    await runCommand("cp", ["-al", "-T", base.root, image.root]);
+  }
+  await Deno.mkdir(`${image.root}/tmp`, { recursive: true });
+  // An image of nothing but a program.
+  if (!base && stage.instructions.length === 0) {
+    await Deno.copyFile(`${place.programs}/deno`, `${image.root}/deno`);
+  }
+  for (const one of stage.instructions) await performOne(one, image, place);
+  return image;
+}
+
+async function performOne(one: Instruction, image: BuiltImage, place: Place): Promise<void> {
+  switch (one.kind) {
+    case "WORKDIR":
+      image.workdir = one.path;
+      return await Deno.mkdir(`${image.root}${one.path}`, { recursive: true });
+    case "ENV":
+      return void Object.assign(image.env, one.variables);
+    case "USER":
+      return void (image.user = one.user);
+    case "ENTRYPOINT":
+      return void (image.entrypoint = one.command);
+    case "RUN":
+      return await run(one.command, image, place);
+    case "COPY":
+      for (const source of one.sources) await copy(source, one, image, place);
+  }
+}
+
+async function run(command: string, image: BuiltImage, { programs }: Place): Promise<void> {
+  const env = {
+    ...pick(Deno.env.toObject(), ["HOME", "DENO_DIR", "RES_OPTIONS", "NPM_CONFIG_REGISTRY"]),
+    ...image.env,
+    PATH: `${image.root}/usr/local/bin:${programs}:/usr/local/bin:/usr/bin:/bin`,
+    NO_COLOR: "1",
+  };
+  await runCommand("sh", ["-c", command], { cwd: inside(image, "."), env, clearEnv: true });
+}
+
+type Copy = Extract<Instruction, { kind: "COPY" }>;
+
+async function copy(source: string, one: Copy, image: BuiltImage, place: Place): Promise<void> {
+  const from = one.from === null ? place.context : place.stages.get(one.from)?.root;
+  if (from === undefined) throw new Error(`COPY --from=${one.from}: no stage of that name`);
+  const path = `${from}/${source}`;
+  const target = inside(image, one.target);
+  const info = await Deno.stat(path);
+  if (one.from === null) {
+    return await copyFromContext(source, target, one.target.endsWith("/"), place);
+  }
+  await Deno.mkdir(dirname(target), { recursive: true });
+  // What is in a folder is copied, a file is copied as it is; links stay links.
+  if (info.isDirectory) return void await runCommand("cp", ["-a", "-T", path, target]);
+  await Deno.mkdir(one.target.endsWith("/") ? target : dirname(target), { recursive: true });
+  await runCommand("cp", ["-a", path, target]);
+}
+
+async function copyFromContext(
+  source: string,
+  target: string,
+  intoFolder: boolean,
+  { context, ignore }: Place,
+): Promise<void> {
+  const info = await Deno.stat(`${context}/${source}`);
+  if (info.isDirectory) {
+    await Deno.mkdir(target, { recursive: true });
+    for await (const { name, isDirectory } of Deno.readDir(`${context}/${source}`)) {
+      const path = `${source}/${name}`;
+      if (isDirectory || inContext(path, ignore)) {
+        await copyFromContext(path, `${target}/${name}`, false, { context, ignore } as Place);
+      }
+    }
+    return;
+  }
+  if (!inContext(source, ignore)) throw new Error(`${source} is not in the build context`);
+  const file = intoFolder ? `${target}/${source.split("/").at(-1)}` : target;
+  await Deno.mkdir(dirname(file), { recursive: true });
+  await Deno.copyFile(`${context}/${source}`, file);
+}
+
+/** A path of the image as a path of this machine. */
+export function inside({ root, workdir }: BuiltImage, path: string): string {
+  return path.startsWith("/") ? `${root}${path}` : `${root}${workdir}/${path}`;
+}
+
+const pick = (env: Record<string, string>, names: readonly string[]) =>
+  Object.fromEntries(Object.entries(env).filter(([name]) => names.includes(name)));

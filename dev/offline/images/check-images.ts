@@ -1,0 +1,69 @@
+import { runCommand } from "../../../cli/stack/supervise/run-command.ts";
+import { ownNode } from "../../../cli/stack/node/find-node.ts";
+import { repositoryRoot } from "../../../cli/stack/paths.ts";
+import { buildImage, type BuiltImage, type Layers } from "./build-image.ts";
+import { nativeCode } from "./native-code.ts";
+
+/** The images, in the order in which they are built here. */
+export const imageNames = ["worker", "sandbox", "api", "mcp"] as const;
+export type ImageName = (typeof imageNames)[number];
+
+/** Every image in a folder of its own, and what its base images would bring. */
+export interface BuiltImages {
+  images: Record<ImageName, BuiltImage>;
+  programs: string;
+}
+
+/** glibc of Debian 12, which the images of Node stand on. */
+const debianGlibc = 36;
+
+/**
+ * Performs the Dockerfiles' steps in `folder`, which must be empty. What comes of it is read-only, belongs to root where
+ * root runs this, and has native code for this machine's kind and Debian's glibc alone; throws where that does not hold.
+ */
+export async function buildImages(
+  folder: string,
+  tell: (line: string) => void,
+): Promise<BuiltImages> {
+  await Deno.chmod(folder, 0o755);
+  const programs = await standInPrograms(`${folder}/bin`);
+  const layers: Layers = new Map();
+  const images: Partial<Record<ImageName, BuiltImage>> = {};
+  for (const name of imageNames) {
+    const began = performance.now();
+    const text = await Deno.readTextFile(`${repositoryRoot}/deploy/${name}.Dockerfile`);
+    const settings = { context: repositoryRoot, folder: `${folder}/${name}`, programs };
+    const image = images[name] = await buildImage(text, settings, layers);
+    await freeze(image.root);
+    tell(`${name}: ${await describe(image.root)}, built in ${seconds(began)} s`);
+  }
+  return { images: images as Record<ImageName, BuiltImage>, programs };
+}
+
+/** This machine's Deno and Node, where every user may run them. */
+async function standInPrograms(folder: string): Promise<string> {
+  await Deno.mkdir(folder);
+  const { path } = await ownNode();
+  const node = await runCommand(path, ["-p", "process.execPath"]);
+  for (const [name, path] of [["deno", Deno.execPath()], ["node", node]] as const) {
+    await Deno.copyFile(path, `${folder}/${name}`);
+    await Deno.chmod(`${folder}/${name}`, 0o755);
+  }
+  return folder;
+}
+
+async function freeze(root: string): Promise<void> {
+  if (Deno.uid() === 0) await runCommand("chown", ["-R", "-h", "0:0", root]);
+  await runCommand("chmod", ["-R", "a-w,a+rX", root]);
+}
+
+async function describe(root: string): Promise<string> {
+  const { files, glibc, foreign } = await nativeCode(root);
+  if (foreign.length > 0) throw new Error(`native code for elsewhere:\n${foreign.join("\n")}`);
+  if (glibc > debianGlibc) throw new Error(`${root} asks for glibc 2.${glibc}`);
+  const size = (await runCommand("du", ["-sm", root])).split("\t")[0];
+  const native = files === 0 ? "no native code" : `${files} native files, glibc 2.${glibc}`;
+  return `${size} MB on top of its base, ${native}`;
+}
+
+const seconds = (began: number) => ((performance.now() - began) / 1_000).toFixed(1);

@@ -1,0 +1,43 @@
+import { limits } from "../limits.ts";
+import { textFault } from "../text/text-fault.ts";
+
+/**
+ * Why a value cannot be stored as JSON, in words for its sender; null when it can. Checks level by level, without
+ * recursion: later steps, PostgreSQL included, process the value recursively and would fail at too deep a value.
+ */
+export function jsonFault(value: unknown): string | null {
+  let level = [value];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > limits.jsonDepth) {
+      return `A JSON value can be at most ${limits.jsonDepth} levels deep.`;
+    }
+    const next: unknown[] = [];
+    for (const each of level) {
+      const fault = faultOf(each, next);
+      if (fault !== null) return fault;
+    }
+    level = next;
+  }
+  return null;
+}
+
+/** What is wrong with `value` itself; what it contains is added to `inside`. */
+function faultOf(value: unknown, inside: unknown[]): string | null {
+  if (typeof value === "string") return textFault(value);
+  if (typeof value === "number") {
+    return Number.isFinite(value) ? null : "A number is too large for a JSON value.";
+  }
+  if (value === null || typeof value !== "object") return null;
+  if (!Array.isArray(value) && !isPlain(value)) return "A variable in it is not a JSON value.";
+  for (const [name, each] of Object.entries(value)) {
+    const fault = textFault(name);
+    if (fault !== null) return fault;
+    inside.push(each);
+  }
+  return null;
+}
+
+function isPlain(value: object): boolean {
+  const prototype = Object.getPrototypeOf(value);
+  return prototype === null || prototype === Object.prototype;
+}

@@ -1,0 +1,113 @@
+import {
+  type AgentCommandsInput,
+  agentWorkflow,
+  agentWorkflowId,
+} from "../agent/agent-workflow.ts";
+import {
+  type ConversationInput,
+  conversationWorkflow,
+  conversationWorkflowId,
+  wakeSignal,
+} from "../conversation/conversation-workflow.ts";
+import {
+  type ResearchInput,
+  researchWorkflow,
+  researchWorkflowId,
+} from "../research/research-workflow.ts";
+import type { WorkflowTimes } from "./workflow-times.ts";
+
+/** The search attributes of our workflows, all of the type Keyword. */
+export const searchAttributeNames = ["TramontaneTenant", "TramontaneAgent"] as const;
+
+/** A version of an agent, as people know it. */
+export interface AgentLabel {
+  agent: string;
+  version: number;
+}
+
+/** A workflow to be woken, and its description in Temporal's UI, without content. */
+export interface WorkflowStart {
+  type: string;
+  workflowId: string;
+  input: ConversationInput | AgentCommandsInput | ResearchInput;
+  summary: string;
+  /** Lines in Temporal's Markdown. */
+  details: string[];
+  attributes: Partial<Record<(typeof searchAttributeNames)[number], string>>;
+}
+
+/** Of a conversation. `label`: its agent; null where it could not be read. */
+export function conversationStart(
+  input: ConversationInput,
+  label: AgentLabel | null,
+): WorkflowStart {
+  const { tenant, conversationId } = input;
+  return {
+    type: conversationWorkflow,
+    workflowId: conversationWorkflowId(input),
+    input,
+    summary: label ? `${label.agent}, version ${label.version}` : "conversation",
+    details: [
+      ...(label ? [`Agent: \`${label.agent}\`, version ${label.version}`] : []),
+      `Conversation: \`${conversationId}\`, tenant \`${tenant}\``,
+      "A run is open while there is work, and for a while after, so that the next message needs no new run; the current " +
+      "details say which. It contains only ids: messages are in PostgreSQL.",
+    ],
+    attributes: { TramontaneTenant: tenant, ...(label && { TramontaneAgent: label.agent }) },
+  };
+}
+
+/** Of a research run. */
+export function researchStart(input: ResearchInput): WorkflowStart {
+  return {
+    type: researchWorkflow,
+    workflowId: researchWorkflowId(input),
+    input,
+    summary: "research run",
+    details: [
+      `Research run: \`${input.researchId}\`, tenant \`${input.tenant}\``,
+      "It is open until the run has ended; each phase is a conversation of its own.",
+    ],
+    attributes: { TramontaneTenant: input.tenant },
+  };
+}
+
+/** Of the commands that wait for an agent, or for all agents of a tenant. */
+export function agentStart(input: AgentCommandsInput): WorkflowStart {
+  const { tenant, agent } = input;
+  return {
+    type: agentWorkflow,
+    workflowId: agentWorkflowId(input),
+    input,
+    summary: agent === "" ? "all agents" : `agent ${agent}`,
+    details: [
+      `Executes commands about ${agent === "" ? "agents" : `\`${agent}\``}, tenant \`${tenant}\``,
+    ],
+    attributes: { TramontaneTenant: tenant, ...(agent !== "" && { TramontaneAgent: agent }) },
+  };
+}
+
+/** The options of a signal-with-start. They cost no event; where a run is open already, Temporal ignores them. */
+export function startOptions(
+  { workflowId, input, summary, details, attributes }: WorkflowStart,
+  { taskQueue, times, searchable }: {
+    taskQueue: string;
+    times: WorkflowTimes;
+    searchable: boolean;
+  },
+) {
+  const pairs = Object.entries(attributes).map(([name, value]) => ({
+    key: { name, type: "KEYWORD" as const },
+    value,
+  }));
+  return {
+    workflowId,
+    taskQueue,
+    args: [{ ...input, times }],
+    signal: wakeSignal,
+    signalArgs: [],
+    staticSummary: summary.slice(0, 200),
+    staticDetails: details.join("\n\n"),
+    ...(searchable && { typedSearchAttributes: pairs }),
+  };
+}

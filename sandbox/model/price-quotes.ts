@@ -1,0 +1,81 @@
+import { asObject, parseJson } from "./types.ts";
+import type { Json, PromptEntry } from "./types.ts";
+
+/** A price that a tool told. */
+export type PriceQuote = { symbol: string; name: string; price: number; currency: string };
+
+/** A tool's answer beside the call it belongs to. `value` is the parsed answer, or its text. */
+export type Outcome = { tool: string; asked: Json; value: unknown; failed: boolean };
+
+const priceKeys = [
+  "price",
+  "regularMarketPrice",
+  "currentPrice",
+  "current_price",
+  "last",
+  "close",
+  "value",
+];
+
+/** Takes a tool's answer out of its MCP wrapping, where it has one. */
+function unwrap(value: unknown): unknown {
+  const body = asObject(value);
+  if (body.structuredContent !== undefined) return body.structuredContent;
+  const first = Array.isArray(body.content) ? asObject(body.content[0]).text : undefined;
+  return typeof first === "string" ? parseJson(first) ?? first : value;
+}
+
+/** A result without the frame that marks it as data. */
+function unframed(text: string): string {
+  return /^<tool_result[^>]*>\n([^]*)\n<\/tool_result>$/.exec(text)?.[1] ?? text;
+}
+
+function hasFailed(raw: unknown, value: unknown): boolean {
+  if (asObject(raw).isError === true || asObject(value).error !== undefined) return true;
+  return typeof value === "string" &&
+    /^\W*(error|failed|unknown|denied|rejected|cancel|not found)/i.test(value);
+}
+
+/** The outcomes of a run of entries, in the order of the results. */
+export function outcomesOf(seen: readonly PromptEntry[]): Outcome[] {
+  const calls = new Map(seen.flatMap((s) => s.kind === "call" ? [[s.id, s] as const] : []));
+  return seen.flatMap((entry) => {
+    if (entry.kind !== "result") return [];
+    const told = unframed(entry.text);
+    const raw = parseJson(told) ?? told;
+    const value = unwrap(raw);
+    const call = calls.get(entry.id);
+    const asked = asObject(parseJson(call?.arguments ?? ""));
+    return [{ tool: call?.name ?? "tool", asked, value, failed: hasFailed(raw, value) }];
+  });
+}
+
+function priceIn(value: Json): number | undefined {
+  for (const key of priceKeys) {
+    const raw = value[key];
+    const number = typeof raw === "object" ? asObject(raw).raw : raw;
+    if (typeof number === "number") return number;
+  }
+  return undefined;
+}
+
+/** The prices in one outcome; none where it holds none. */
+export function priceQuotesOf(outcome: Outcome): PriceQuote[] {
+  if (outcome.failed) return [];
+  const body = asObject(outcome.value);
+  const inner = [body.quotes, body.prices, body.results, outcome.value].find(Array.isArray) ??
+    [outcome.value];
+  return (inner as unknown[]).flatMap((item) => {
+    const one = asObject(item);
+    const price = priceIn(one);
+    const symbol = one.symbol ?? one.ticker ?? outcome.asked.symbol ?? outcome.asked.ticker;
+    if (price === undefined || typeof symbol !== "string") return [];
+    const name = one.longName ?? one.name ?? one.shortName;
+    return [{
+      symbol,
+      price,
+      name: String(name ?? symbol),
+      currency: String(one.currency ?? "USD"),
+    }];
+  });
+}

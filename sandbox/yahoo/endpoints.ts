@@ -1,0 +1,124 @@
+import { chartError, chartOf } from "./chart.ts";
+import { optionsOf } from "./options.ts";
+import { quoteOf } from "./quote.ts";
+import { searchFor } from "./search.ts";
+import { chanceOf, sampleOf, sampleSymbols } from "./series.ts";
+import { summaryOf } from "./summary.ts";
+import { timeseriesOf } from "./timeseries.ts";
+import type { Json } from "../model/types.ts";
+
+/** What a endpoint answers; 200 where it does not say. */
+export type Answer = { status?: number; body: Json };
+
+type Endpoint = {
+  name: string;
+  path: RegExp;
+  /** Whether Yahoo asks for cookie and crumb there. */
+  crumb: boolean;
+  answer: (id: string, query: URLSearchParams, now: number) => Answer;
+};
+
+function quote(_: string, query: URLSearchParams, now: number): Answer {
+  const symbols = (query.get("symbols") ?? "").split(",").filter(Boolean);
+  if (symbols.length === 0) {
+    const error = { code: "Bad Request", description: 'Missing value for the "symbols" argument' };
+    return { status: 400, body: { finance: { result: null, error } } };
+  }
+  const result = symbols.flatMap((symbol) => {
+    const sample = sampleOf(symbol);
+    return sample ? [quoteOf(sample, now)] : [];
+  });
+  return { body: { quoteResponse: { result, error: null } } };
+}
+
+function chart(id: string, query: URLSearchParams, now: number): Answer {
+  const sample = sampleOf(id);
+  if (sample) return chartOf(sample, query, now);
+  return chartError(404, "Not Found", "No data found, symbol may be delisted");
+}
+
+function summary(id: string, query: URLSearchParams, now: number): Answer {
+  const sample = sampleOf(id);
+  if (sample) return summaryOf(sample, query, now);
+  const error = { code: "Not Found", description: `Quote not found for symbol: ${id}` };
+  return { status: 404, body: { quoteSummary: { result: null, error } } };
+}
+
+function timeseries(id: string, query: URLSearchParams, now: number): Answer {
+  const sample = sampleOf(id);
+  return sample
+    ? timeseriesOf(sample, query, now)
+    : { body: { timeseries: { result: [], error: null } } };
+}
+
+function options(id: string, query: URLSearchParams, now: number): Answer {
+  const sample = sampleOf(id);
+  return sample
+    ? optionsOf(sample, query, now)
+    : { body: { optionChain: { result: [], error: null } } };
+}
+
+/** The samples nearest by a number made from both names: always the same ones. */
+function recommendations(ids: string): Answer {
+  const result = ids.split(",").filter((id) => sampleOf(id)).map((symbol) => ({
+    symbol,
+    recommendedSymbols: sampleSymbols.filter((other) => other !== symbol)
+      .map((other) => ({
+        symbol: other,
+        score: Math.round(chanceOf(`${symbol}~${other}`) * 300) / 1_000,
+      }))
+      .sort((a, b) => b.score - a.score).slice(0, 5),
+  }));
+  return { body: { finance: { result, error: null } } };
+}
+
+function trending(_: string, query: URLSearchParams, now: number): Answer {
+  const quotes = sampleSymbols.slice(0, Number(query.get("count") ?? 5)).map((symbol) => ({
+    symbol,
+  }));
+  const times = { jobTimestamp: Math.floor(now), startInterval: Math.floor(now / 3_600_000) };
+  return {
+    body: { finance: { result: [{ count: quotes.length, quotes, ...times }], error: null } },
+  };
+}
+
+const endpoints: Endpoint[] = [
+  { name: "quote", path: /^\/v7\/finance\/quote$()/, crumb: true, answer: quote },
+  { name: "chart", path: /^\/v8\/finance\/chart\/([^/]+)$/, crumb: false, answer: chart },
+  {
+    name: "quoteSummary",
+    path: /^\/v10\/finance\/quoteSummary\/([^/]+)$/,
+    crumb: true,
+    answer: summary,
+  },
+  {
+    name: "search",
+    path: /^\/v1\/finance\/search$()/,
+    crumb: false,
+    answer: (_, q, now) => searchFor(q, now),
+  },
+  {
+    name: "timeseries",
+    path: /^\/ws\/fundamentals-timeseries\/v1\/finance\/timeseries\/([^/]+)$/,
+    crumb: false,
+    answer: timeseries,
+  },
+  { name: "options", path: /^\/v7\/finance\/options\/([^/]+)$/, crumb: true, answer: options },
+  {
+    name: "recommendations",
+    path: /^\/v6\/finance\/recommendationsbysymbol\/([^/]+)$/,
+    crumb: false,
+    answer: recommendations,
+  },
+  { name: "trending", path: /^\/v1\/finance\/trending\/([^/]+)$/, crumb: false, answer: trending },
+];
+
+/** The endpoint behind a path that begins with the host, and the last part of it. */
+export function findEndpoint(path: string): (Endpoint & { id: string }) | undefined {
+  const rest = path.replace(/^\/query[12]\.finance\.yahoo\.com/, "");
+  for (const endpoint of endpoints) {
+    const hit = rest === path ? null : endpoint.path.exec(rest);
+    if (hit) return { ...endpoint, id: decodeURIComponent(hit[1] ?? "") };
+  }
+  return undefined;
+}

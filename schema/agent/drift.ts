@@ -1,0 +1,55 @@
+import type { AgentTool, PromptSource } from "../../protocol/agent/agent.ts";
+import { hostedServer } from "../../protocol/agent/hosted-tools.ts";
+import { serverId } from "../../protocol/ids.ts";
+import type { AgentVersionRecord, McpServerRecord } from "../../protocol/records.ts";
+import { type Change, textChange, toolChanges } from "./changes.ts";
+import type { Reads } from "../context.ts";
+
+/** True when the server now offers something else under this name; null when it does not answer. The provider tells nothing of its own tools. */
+export async function toolDrifted(
+  { server, tool }: AgentTool,
+  reads: Reads,
+): Promise<boolean | null> {
+  if (server === hostedServer) return false;
+  const now = await answering(server, reads);
+  if (!now) return null;
+  return now.tools.find((t) => t.name === tool.name)?.hash !== tool.hash;
+}
+
+/** True when the prompt now gives another text; null when it gives none. */
+export async function promptDrifted(
+  { source, instructions }: { source: PromptSource; instructions: string },
+  reads: Reads,
+): Promise<boolean | null> {
+  const text = await promptNow(source, reads);
+  return text === null ? null : text !== instructions;
+}
+
+/** What has changed at the MCP servers since the version was made, as last heard; null when one does not answer. */
+export async function driftOf(
+  { spec }: AgentVersionRecord,
+  reads: Reads,
+): Promise<Change[] | null> {
+  const ofTools = await Promise.all(spec.tools.map(async ({ server, tool }) => {
+    if (server === hostedServer) return [];
+    const now = await answering(server, reads);
+    if (!now) return null;
+    return toolChanges(server, tool, now.tools.find((t) => t.name === tool.name) ?? null);
+  }));
+  const text = spec.prompt ? await promptNow(spec.prompt, reads) : spec.instructions;
+  if (text === null) return null;
+  const all = [textChange("instructions", spec.instructions, text), ...ofTools];
+  return all.includes(null) ? null : all.flatMap((changes) => changes ?? []);
+}
+
+async function answering(server: string, reads: Reads): Promise<McpServerRecord | null> {
+  const found = await reads.mcpServer(serverId(server));
+  return found && found.failure === null && found.seenAt !== null ? found : null;
+}
+
+async function promptNow(source: PromptSource, reads: Reads): Promise<string | null> {
+  const { server, name, arguments: given } = source;
+  if (!await answering(server, reads)) return null;
+  const found = await reads.promptText(JSON.stringify({ server, name, arguments: given }));
+  return found && found.failure === null ? found.text : null;
+}

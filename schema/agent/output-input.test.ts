@@ -1,0 +1,48 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import {
+  guardrailIssues,
+  handoffIssues,
+  outputFields,
+  type OutputInput,
+  outputSchemaIssues,
+} from "./output-input.ts";
+
+const input = (over: Partial<OutputInput>): OutputInput => ({ name: "a", tools: [], ...over });
+const paths = (issues: { path: string[] }[]) => issues.map((i) => i.path.join("."));
+
+test("hand-offs to itself, twice, or to no name are told with their place", () => {
+  assert.deepEqual(handoffIssues(input({})), []);
+  assert.deepEqual(
+    paths(handoffIssues(input({ handoffs: ["b", "a", "b", "B C"] }))),
+    ["handoffs.1", "handoffs.2", "handoffs.3"],
+  );
+});
+
+test("an output schema is that of an object, and does not go with Mistral's web search", () => {
+  const outputSchema = { type: "object" };
+  const search = { server: "mistral", name: "web_search_premium" };
+  const code = { server: "mistral", name: "code_interpreter" };
+  assert.deepEqual(outputSchemaIssues(input({ outputSchema, tools: [code] })), []);
+  const [why, ...more] = outputSchemaIssues(input({ outputSchema, tools: [code, search] }));
+  assert.match(why?.message ?? "", /web search/);
+  assert.equal(more.length, 0);
+  for (const wrong of [true, [], "x", {}, { type: "array" }]) {
+    assert.deepEqual(paths(outputSchemaIssues(input({ outputSchema: wrong }))), ["outputSchema"]);
+  }
+});
+
+test("guardrails are a list of settings", () => {
+  assert.deepEqual(guardrailIssues([{ block_on_error: true }]), []);
+  for (const wrong of [{}, [], "x", [1]]) {
+    assert.deepEqual(paths(guardrailIssues(wrong)), ["guardrails"]);
+  }
+});
+
+test("what is empty is left out of the command", () => {
+  assert.deepEqual(outputFields(input({ handoffs: [], outputSchema: null })), {});
+  assert.deepEqual(outputFields(input({ handoffs: ["b"], guardrails: [{}] })), {
+    handoffs: ["b"],
+    guardrails: [{}],
+  });
+});

@@ -1,0 +1,59 @@
+import { type Budget, noBudget, parseDecimal } from "../../protocol/budget/budget.ts";
+import type { ValidationIssue } from "../../protocol/user-error.ts";
+import { issueIf, rangeIssues } from "../mutation/issues.ts";
+
+type Maybe<T> = T | null | undefined;
+
+/** Limits as a client sends them. */
+export interface BudgetGiven {
+  tokens?: Maybe<number>;
+  cost?: Maybe<{ amount: string; currency: string }>;
+  modelCalls?: Maybe<number>;
+  toolCalls?: Maybe<number>;
+  /** ms. */
+  wallTime?: Maybe<number>;
+}
+
+const maxInt = 2_147_483_647;
+
+/** All that is wrong with limits; whether a cost can be kept is the store's to know. */
+export function budgetIssues(budget: Maybe<BudgetGiven>, path: string[]): ValidationIssue[] {
+  if (!budget) return [];
+  const { tokens, cost, modelCalls, toolCalls, wallTime } = budget;
+  return [
+    ...rangeIssues(tokens, [...path, "tokens"], [1, maxInt]),
+    ...rangeIssues(modelCalls, [...path, "modelCalls"], [1, maxInt]),
+    ...rangeIssues(toolCalls, [...path, "toolCalls"], [0, maxInt]),
+    ...issueIf(wallTime != null && wallTime < 1_000, [...path, "wallTime"], "Give at least PT1S."),
+    ...(cost ? costIssues(cost, [...path, "cost"]) : []),
+  ];
+}
+
+function costIssues({ amount, currency }: { amount: string; currency: string }, path: string[]) {
+  return [
+    ...issueIf(
+      !parseDecimal(amount),
+      [...path, "amount"],
+      "Write a number above 0 and below a million, with at most nine decimals.",
+    ),
+    ...issueIf(
+      !/^[A-Z]{3}$/.test(currency),
+      [...path, "currency"],
+      "Write an ISO 4217 code, such as USD.",
+    ),
+  ];
+}
+
+/** The budget that limits without issues stand for; null when none are given. */
+export function toBudget(budget: Maybe<BudgetGiven>): Budget | null {
+  if (!budget) return null;
+  const { tokens, cost, modelCalls, toolCalls, wallTime } = budget;
+  return {
+    ...noBudget,
+    tokens: tokens ?? null,
+    cost: cost ? { nanos: parseDecimal(cost.amount) ?? 0, currency: cost.currency } : null,
+    modelCalls: modelCalls ?? null,
+    toolCalls: toolCalls ?? null,
+    wallTimeMs: wallTime ?? null,
+  };
+}

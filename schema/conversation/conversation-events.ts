@@ -1,0 +1,17 @@
+import { isId } from "../../protocol/ids.ts";
+import { builder } from "../builder.ts";
+import { graphError } from "../errors.ts";
+import { ConversationEvent } from "../log/event-kinds.ts";
+import { openStream, reportCursor, streamArgs } from "../log/subscribe.ts";
+
+builder.subscriptionField("conversationEvents", (t) =>
+  t.field({
+    type: ConversationEvent,
+    description: "The events of a conversation. Twin: Conversation.events.",
+    args: streamArgs(t.arg, "Conversation id."),
+    subscribe: (_, args, context) => {
+      if (isId("conversation", args.id)) return openStream(args, context);
+      throw graphError("NOT_FOUND", "There is no such conversation.");
+    },
+    resolve: (event, _, context) => reportCursor(event, context) as never,
+  }));

@@ -1,0 +1,89 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import {
+  getNullableType,
+  graphql,
+  GraphQLInputObjectType,
+  type GraphQLInputType,
+  GraphQLUnionType,
+  isEnumType,
+  isInputObjectType,
+  isListType,
+  isRequiredInputField,
+} from "graphql";
+import { validationError, type ValidationIssue } from "../../protocol/user-error.ts";
+import type { GraphQLContext } from "../context.ts";
+import { schema } from "../mod.ts";
+
+const mutations = Object.values(schema.getMutationType()?.getFields() ?? {});
+
+/** A value for a field of this name that is refused by nothing at first sight. */
+function plausible(name: string, type: GraphQLInputType): unknown {
+  const plain = getNullableType(type);
+  if (isListType(plain)) return [plausible(name, plain.ofType)];
+  if (isEnumType(plain)) return plain.getValues()[0]?.name;
+  if (isInputObjectType(plain)) return filled(plain);
+  if (name === "entryId") return "message_1";
+  return name.endsWith("Id") ? `${name.slice(0, -2)}_1` : "text";
+}
+
+function filled(type: GraphQLInputObjectType): object {
+  const fields = Object.values(type.getFields());
+  const wanted = type.isOneOf ? fields.slice(0, 1) : fields.filter(isRequiredInputField);
+  return Object.fromEntries(wanted.map((f) => [f.name, plausible(f.name, f.type)]));
+}
+
+/** The port of registerAgent gets the issues, and adds what the store finds. All others are not to be called. */
+const commands = new Proxy({}, {
+  get: (_, name) => (_command: unknown, issues: ValidationIssue[]) =>
+    name === "registerAgent" ? validationError(issues) : assert.fail(`${String(name)} was called`),
+});
+
+async function answersTo(fields: readonly string[], variables: Record<string, unknown>) {
+  const declared = Object.keys(variables).map((name) => {
+    const field = mutations.find((m) => m.name === name);
+    return `$${name}: ${field?.args[0]?.type}`;
+  });
+  const { data, errors } = await graphql({
+    schema,
+    source: `mutation (${declared.join(", ")}) { ${fields.join(" ")} }`,
+    variableValues: variables,
+    contextValue: { commands } as unknown as GraphQLContext,
+  });
+  assert.equal(errors, undefined, errors?.join("\n"));
+  return data as Record<string, { __typename: string; issues: { path: string[] }[] }>;
+}
+
+const inputOf = ({ args }: (typeof mutations)[number]) => {
+  const type = getNullableType(args[0]?.type as GraphQLInputType);
+  assert.ok(type instanceof GraphQLInputObjectType);
+  return filled(type);
+};
+const selected = (name: string) =>
+  `${name}(input: $${name}) { __typename ... on ValidationError { issues { path } } }`;
+
+test("every mutation takes one input with a key, and its result can be a ValidationError", () => {
+  assert.equal(mutations.length, 13);
+  for (const { name, args, type } of mutations) {
+    assert.deepEqual(args.map((a) => a.name), ["input"], name);
+    const union = getNullableType(type);
+    assert.ok(union instanceof GraphQLUnionType);
+    assert.ok(union.getTypes().some((t) => t.name === "ValidationError"), name);
+  }
+});
+
+const keys = ["", " \t", "k".repeat(201), "a\nb", "\u0007", "\u007f", "k\u0085"];
+for (const key of keys) {
+  const shown = JSON.stringify(key.slice(0, 10));
+  test(`the key ${shown} is a ValidationError of each mutation of one operation`, async () => {
+    const variables = Object.fromEntries(
+      mutations.map((m) => [m.name, { ...inputOf(m), idempotencyKey: key }]),
+    );
+    const answers = await answersTo(mutations.map((m) => selected(m.name)), variables);
+    for (const { name } of mutations) {
+      assert.equal(answers[name]?.__typename, "ValidationError", name);
+      const paths = answers[name]?.issues.map((i) => i.path.join(".")) ?? [];
+      assert.ok(paths.includes("idempotencyKey"), `${name}: ${paths}`);
+    }
+  });
+}

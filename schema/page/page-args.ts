@@ -1,0 +1,33 @@
+import { limits } from "../../protocol/limits.ts";
+import type { PageArgs } from "../../protocol/records.ts";
+import type { ValidationIssue } from "../../protocol/user-error.ts";
+import { badInput } from "../errors.ts";
+
+/** Page arguments ready for the store: exactly one of `first` and `last` is set. Throws BAD_USER_INPUT. */
+export function checkedPage(args: PageArgs): PageArgs {
+  const issues = pageIssues(args);
+  if (issues.length > 0) throw badInput(issues);
+  if (args.last != null) return { last: args.last, before: args.before };
+  if (args.before != null) return { last: limits.pageSizeDefault, before: args.before };
+  return { first: args.first ?? limits.pageSizeDefault, after: args.after };
+}
+
+/** All that is wrong with page arguments. */
+export function pageIssues(args: PageArgs): ValidationIssue[] {
+  const sizes = (["first", "last"] as const).flatMap((name) => {
+    const size = args[name];
+    if (size == null || (size >= 1 && size <= limits.pageSize)) return [];
+    return [{ path: [name], message: `Ask for 1 to ${limits.pageSize}.` }];
+  });
+  const forwards = args.first != null || args.after != null;
+  const backwards = args.last != null || args.before != null;
+  if (!forwards || !backwards) return sizes;
+  const message = "Page forwards with `first` and `after`, or backwards with `last` and `before`.";
+  return [...sizes, { path: [args.last != null ? "last" : "before"], message }];
+}
+
+/** Most nodes that a page with these arguments can hold; what its cost is reckoned with. */
+export function pageCost(args: PageArgs): { field: number; multiplier: number } {
+  const size = args.first ?? args.last ?? limits.pageSizeDefault;
+  return { field: 1, multiplier: Math.min(Math.max(size, 1), limits.pageSize) };
+}

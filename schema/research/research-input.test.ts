@@ -1,0 +1,62 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { forkResearchIssues, startResearchIssues, toStartResearch } from "./research-input.ts";
+
+const good = {
+  idempotencyKey: "k",
+  question: " How is NVDA doing against AMD? ",
+  symbols: ["nvda", "AMD", "^GSPC", "BRK-B"],
+  searches: 5,
+  revisions: 2,
+  language: "pt-br",
+  alias: "stable",
+  budget: { tokens: 100_000 },
+};
+
+test("a question becomes a command: symbols in capitals, the language as it is written", () => {
+  assert.deepEqual(startResearchIssues(good), []);
+  const { question, symbols, language, budget } = toStartResearch(good);
+  assert.equal(question, "How is NVDA doing against AMD?");
+  assert.deepEqual(symbols, ["NVDA", "AMD", "^GSPC", "BRK-B"]);
+  assert.equal(language, "pt-BR");
+  assert.equal(budget?.tokens, 100_000);
+});
+
+test("everything wrong is told at once, each beside its field", () => {
+  const issues = startResearchIssues({
+    idempotencyKey: "",
+    question: " ",
+    symbols: ["Nvidia Corp", "AMD", "amd", ...Array.from({ length: 8 }, (_, i) => `A${i}`)],
+    searches: 0,
+    revisions: 6,
+    language: "english please",
+    alias: "Not an alias",
+    budget: { tokens: 0 },
+  });
+  assert.deepEqual(issues.map((i) => i.path.join(".")), [
+    "idempotencyKey",
+    "question",
+    "symbols",
+    "symbols.0",
+    "symbols.2",
+    "searches",
+    "revisions",
+    "language",
+    "alias",
+    "budget.tokens",
+  ]);
+});
+
+test("the limits themselves are good", () => {
+  const most = { ...good, searches: 20, revisions: 5 };
+  const least = { ...good, searches: 1, revisions: 0, symbols: [], budget: null };
+  assert.deepEqual([...startResearchIssues(most), ...startResearchIssues(least)], []);
+});
+
+test("a fork is checked for its key and its budget", () => {
+  const fork = { idempotencyKey: "", phaseId: "phase_1", budget: { modelCalls: 0 } };
+  assert.deepEqual(forkResearchIssues(fork).map((i) => i.path.join(".")), [
+    "idempotencyKey",
+    "budget.modelCalls",
+  ]);
+});

@@ -1,0 +1,28 @@
+import type { ResearchRunRecord, StepRecord } from "../../protocol/records.ts";
+import { researchWorkflowId } from "../../protocol/research/research-workflow.ts";
+import type { GraphQLContext, Reads } from "../context.ts";
+import { type LiveShape, stepsUnderWay } from "../conversation/live.ts";
+
+/** Asks the run's workflow. What is under way in the turns of its phases is told by the record. */
+export async function queryResearchLive(
+  { id, tenant }: ResearchRunRecord,
+  { liveResearch, reads }: GraphQLContext,
+): Promise<LiveShape> {
+  const workflow = await liveResearch(id);
+  return {
+    workflowId: researchWorkflowId({ tenant, researchId: id }),
+    at: workflow?.at ?? new Date(),
+    workflow,
+    steps: () => openSteps(id, reads),
+    queued: async () => (await reads.phasesOfRun(id)).filter((p) => p.status === "QUEUED").length,
+  };
+}
+
+async function openSteps(researchId: string, reads: Reads): Promise<StepRecord[]> {
+  const phases = await reads.phasesOfRun(researchId);
+  const open = phases.filter((p) => p.status === "RUNNING" || p.status === "WAITING");
+  const steps = await Promise.all(
+    open.map(({ turnId }) => turnId === null ? [] : reads.stepsOfTurn(turnId)),
+  );
+  return stepsUnderWay(steps.flat(), null);
+}

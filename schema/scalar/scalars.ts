@@ -1,0 +1,87 @@
+import { GraphQLError, valueFromASTUntyped, type ValueNode } from "graphql";
+import { jsonFault } from "../../protocol/json/json-fault.ts";
+import { limits } from "../../protocol/limits.ts";
+import { builder } from "../builder.ts";
+import { formatDuration, maxDurationDays, parseDuration } from "./duration.ts";
+import { refused, rejectTextThatCannotBeStored } from "./stored-text.ts";
+
+rejectTextThatCannotBeStored();
+
+const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/;
+const maxDecimalLength = 40;
+
+builder.scalarType("DateTime", {
+  description: "RFC 3339 instant in UTC with milliseconds, `2026-11-23T05:27:00.000Z`.",
+  specifiedByURL: "https://scalars.graphql.org/andimarek/date-time",
+  serialize: (value) => value.toISOString(),
+  parseValue: (value) => {
+    const date = typeof value === "string" && instant.test(value) ? new Date(value) : null;
+    if (!date || Number.isNaN(date.getTime())) throw new GraphQLError("Write an RFC 3339 instant.");
+    return date;
+  },
+});
+
+builder.scalarType("Duration", {
+  description:
+    `ISO 8601 duration in days or smaller, \`PT90S\`, \`P30D\`; at most P${maxDurationDays}D.`,
+  serialize: (value) => typeof value === "number" ? formatDuration(value) : value,
+  parseValue: (value) => {
+    const ms = typeof value === "string" ? parseDuration(value) : null;
+    if (ms === null) {
+      throw new GraphQLError(
+        `Write an ISO 8601 duration of at most P${maxDurationDays}D, such as PT20S.`,
+      );
+    }
+    return ms;
+  },
+});
+
+builder.scalarType("Date", {
+  description:
+    "Day of the Gregorian calendar, in UTC where a time falls on it, `2026-11-23`. From year 1 to 9999.",
+  serialize: (value) => value,
+  parseValue: (value) => {
+    if (typeof value === "string" && isDay(value)) return value;
+    throw new GraphQLError("Write a day as YYYY-MM-DD.");
+  },
+});
+
+function isDay(text: string): boolean {
+  // PostgreSQL has no year 0.
+  const day = /^(?!0000)\d{4}-\d{2}-\d{2}$/.test(text) ? new Date(text) : null;
+  return day !== null && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
+}
+
+builder.scalarType("LargeInt", {
+  description: "Whole number up to 2^53 - 1, as a JSON number.",
+  serialize: (value) => value,
+  parseValue: (value) => {
+    if (Number.isSafeInteger(value)) return value as number;
+    throw new GraphQLError("Write a whole number up to 2^53 - 1.");
+  },
+});
+
+builder.scalarType("Decimal", {
+  description:
+    `Decimal number as a string, \`0.0042\`; at most ${maxDecimalLength} characters. Never a float.`,
+  serialize: (value) => value,
+  parseValue: (value) => {
+    const short = typeof value === "string" && value.length <= maxDecimalLength;
+    if (short && /^-?\d+(\.\d+)?$/.test(value)) return value;
+    throw new GraphQLError('Write a decimal number as a string, such as "0.05".');
+  },
+});
+
+builder.scalarType("JSON", {
+  description:
+    `Any JSON value of at most ${limits.jsonDepth} levels. Its texts and names are well-formed Unicode without U+0000.`,
+  serialize: (value) => value,
+  parseValue: (value) => checked(value),
+  parseLiteral: (node: ValueNode, variables) => checked(valueFromASTUntyped(node, variables), node),
+});
+
+function checked(value: unknown, node?: ValueNode): unknown {
+  const fault = jsonFault(value);
+  if (fault !== null) throw refused(fault, node);
+  return value;
+}

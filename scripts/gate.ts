@@ -1,9 +1,0 @@
-// `deno task test [word...]`: the gate. `deno task test types` runs the steps of that name,
-// `deno task test store/` the test files under that path.
-import { runGate } from "./gate/gate.ts";
-import { handOver, isPinnedDeno } from "./start/hand-over.ts";
-
-if (!isPinnedDeno(Deno.version.deno)) {
-  Deno.exit(await handOver(Deno.version.deno, "gate.ts", Deno.args));
-}
-Deno.exit(await runGate(Deno.args));

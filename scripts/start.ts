@@ -1,9 +1,0 @@
-// `deno task start`. Thin on purpose: it must load under any Deno to hand over to the pinned one.
-import { handOver, isPinnedDeno } from "./start/hand-over.ts";
-
-if (isPinnedDeno(Deno.version.deno)) {
-  const { start } = await import("./start/start.ts");
-  Deno.exit(await start(Deno.args));
-} else {
-  Deno.exit(await handOver(Deno.version.deno, "start.ts", Deno.args));
-}

@@ -1,7 +1,0 @@
-// `deno task stop`: ends the start that runs, and whatever one that was killed left behind.
-import { here } from "./here.ts";
-import { requireKnownArguments } from "./known-arguments.ts";
-import { stopRunning } from "./stop/stop.ts";
-
-requireKnownArguments("stop");
-Deno.exit(await stopRunning((await here()).home, console.log));

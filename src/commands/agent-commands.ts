@@ -1,0 +1,49 @@
+import type {
+  Caller,
+  ReconcileAgents,
+  ReconciledAgents,
+  RegisterAgent,
+  RegisteredAgent,
+} from "../../protocol/commands.ts";
+import type { UserError, ValidationIssue } from "../../protocol/user-error.ts";
+import * as store from "../../store/mod.ts";
+import { checkOutputSchema, type Checks } from "./check-output-schema.ts";
+import { executeByWorker, type ExecuteDeps } from "./execute-by-worker.ts";
+
+/**
+ * Registers an agent: at once where the record knows all it takes, else by a worker, which asks the provider or an MCP
+ * server first.
+ */
+export async function registerAgent(
+  deps: ExecuteDeps & { checks: Checks },
+  provider: string,
+  caller: Caller,
+  command: RegisterAgent,
+  issues: ValidationIssue[],
+): Promise<RegisteredAgent | UserError> {
+  // A schema that other checks refuse, for example by its length, is not compiled.
+  const isRefused = issues.some(({ path }) => path[0] === "outputSchema");
+  const faults = isRefused ? [] : await checkOutputSchema(deps.checks, command.outputSchema);
+  try {
+    const options = { provider, issues, found: null };
+    return await store.registerAgent(deps.sql, caller, command, () => faults, options);
+  } catch (error) {
+    if (!(error instanceof store.VerificationRequired)) throw error;
+    return await executeByWorker(deps, caller, "registerAgent", command.name, command);
+  }
+}
+
+/** Has a worker compare the provider's agents with the record. A key that was answered is answered again. */
+export async function reconcileAgents(
+  deps: ExecuteDeps,
+  caller: Caller,
+  command: ReconcileAgents,
+): Promise<ReconciledAgents | UserError> {
+  const earlier = await store.earlierResult<ReconciledAgents>(
+    deps.sql,
+    caller,
+    "reconcileAgents",
+    command,
+  );
+  return earlier ?? await executeByWorker(deps, caller, "reconcileAgents", "", command);
+}

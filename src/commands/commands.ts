@@ -1,0 +1,108 @@
+import type { Caller, DecideApproval, DecidedApproval } from "../../protocol/commands.ts";
+import type { StartedResearch } from "../../protocol/research/commands.ts";
+import type { Commands, Outcome } from "../../schema/context.ts";
+import type { ExecuteDeps } from "./execute-by-worker.ts";
+import { reconcileAgents, registerAgent } from "./agent-commands.ts";
+import { argumentFaults } from "./check-arguments.ts";
+import type { Checks } from "./check-output-schema.ts";
+import * as store from "../../store/mod.ts";
+
+/** What commands need beside their input. */
+export interface CommandOptions {
+  sql: store.Sql;
+  place: store.ResearchPlace;
+  caller: () => Caller;
+  /** Tells the conversation's workflow to look at its inbox. Returns at once, never throws. */
+  wake: (conversationId: string) => void;
+  /** The same of a research run's. */
+  wakeResearch: (researchId: string) => void;
+  /** Has a worker carry commands about agents out. */
+  agents: ExecuteDeps & { checks: Checks };
+}
+
+/** Writes of one caller. The wakeQueue rings after the commit, also of a replay: running twice is harmless. */
+export function storeCommands(options: CommandOptions): Commands {
+  const { sql, place, caller, wake, agents } = options;
+  const { provider } = place;
+  return {
+    ...researchCommands(options),
+    registerAgent: (command, issues) =>
+      outcome(registerAgent(agents, provider, caller(), command, issues)),
+    setAgentAlias: (command) => outcome(store.setAgentAlias(sql, caller(), command)),
+    archiveAgent: (command) => outcome(store.archiveAgent(sql, caller(), command)),
+    reconcileAgents: (command) => outcome(reconcileAgents(agents, caller(), command)),
+    startConversation: async (command) => {
+      const done = await outcome(store.startConversation(sql, caller(), provider, command));
+      if ("turnId" in done && done.turnId !== null) wake(done.conversationId);
+      return done;
+    },
+    forkConversation: async (command) => {
+      const done = await outcome(store.forkConversation(sql, caller(), provider, command));
+      if ("turnId" in done && done.turnId !== null) wake(done.conversationId);
+      return done;
+    },
+    sendMessage: async (command) => {
+      const done = await outcome(store.sendMessage(sql, caller(), provider, command));
+      if ("turnId" in done) wake(command.conversationId);
+      return done;
+    },
+    cancelTurn: async (command) => {
+      const done = await outcome(store.cancelTurn(sql, caller(), command));
+      if ("conversationId" in done) wake(done.conversationId);
+      return done;
+    },
+    decideApproval: async (command) => {
+      const done = await outcome(decideApproval(sql, agents.checks, caller(), command));
+      if ("conversationId" in done) wake(done.conversationId);
+      return done;
+    },
+    closeConversation: async (command) => {
+      const done = await outcome(store.closeConversation(sql, caller(), command));
+      if ("conversationId" in done) wake(done.conversationId);
+      return done;
+    },
+  };
+}
+
+/** The check takes place before the transaction: it may take time, and a conversation is locked in there. */
+async function decideApproval(
+  sql: store.Sql,
+  checks: Checks,
+  caller: Caller,
+  command: DecideApproval,
+): Promise<DecidedApproval> {
+  const faults = await argumentFaults(sql, checks, caller.tenant, command);
+  return await store.decideApproval(sql, caller, command, () => faults);
+}
+
+type ResearchCommands = Pick<Commands, "startResearch" | "cancelResearch" | "forkResearch">;
+
+function researchCommands(
+  { sql, place, caller, wake, wakeResearch }: CommandOptions,
+): ResearchCommands {
+  const started = async (command: Promise<StartedResearch>) => {
+    const done = await outcome(command);
+    if ("researchId" in done) wakeResearch(done.researchId);
+    return done;
+  };
+  return {
+    startResearch: (command) => started(store.startResearch(sql, caller(), place, command)),
+    forkResearch: (command) => started(store.forkResearch(sql, caller(), place, command)),
+    cancelResearch: async (command) => {
+      const done = await outcome(store.cancelResearch(sql, caller(), command));
+      if (!("researchId" in done)) return done;
+      done.conversationIds.forEach(wake);
+      wakeResearch(done.researchId);
+      return done;
+    },
+  };
+}
+
+async function outcome<T>(command: Promise<T>): Promise<Outcome<T>> {
+  try {
+    return await command;
+  } catch (error) {
+    if (error instanceof store.Refusal) return error.error;
+    throw error;
+  }
+}

@@ -1,0 +1,30 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { linkMs, signature, signedLink, verifyLink } from "./signed-link.ts";
+
+const key = new TextEncoder().encode("a key of thirty-two bytes exactly");
+const now = Date.parse("2026-11-23T10:30:00Z");
+const verify = (path: string, at = now) => verifyLink(key, new URL(path, "http://localhost"), at);
+
+test("a link is good for its file, and for one to two hours", () => {
+  const link = signedLink(key, "file_0a", now);
+  const verified = verify(link);
+  assert.equal(verified.link, "good");
+  assert.equal(verify(link, now + linkMs).link, "good");
+  assert.equal(verify(link, now + 2 * linkMs).link, "expired");
+});
+
+test("links of one hour are the same, so that caches keep their use", () => {
+  assert.equal(signedLink(key, "file_0a", now), signedLink(key, "file_0a", now + 20 * 60_000));
+});
+
+test("a link that was altered is wrong, also when it has expired", () => {
+  const link = signedLink(key, "file_0a", now);
+  assert.equal(verify(link.replace("file_0a", "file_0b")).link, "wrong");
+  assert.equal(verify(link.replace(/expires=\d+/, "expires=1")).link, "wrong");
+  assert.equal(verify(link.replace(/expires=\d+/, "expires=1e99")).link, "wrong");
+  assert.equal(verify(link.slice(0, -1)).link, "wrong");
+  assert.equal(verify("/files/file_0a").link, "wrong");
+  const other = new TextEncoder().encode("another key");
+  assert.notEqual(signature(other, "file_0a", 1), signature(key, "file_0a", 1));
+});

@@ -1,0 +1,53 @@
+import { Buffer } from "node:buffer";
+import { createHmac, timingSafeEqual } from "node:crypto";
+
+/** How long a link to a file is good at least, ms; the longest is twice that. */
+export const linkMs = 60 * 60_000;
+
+/**
+ * The path of a file, good for one to two hours from `now` (ms). Links made within the same hour are the same, so that
+ * a browser's cache keeps its use.
+ */
+export function signedLink(key: Uint8Array, id: string, now: number): string {
+  const expires = expiryOf(now);
+  return `/files/${id}?expires=${expires}&signature=${signature(key, id, expires)}`;
+}
+
+/** A path of this server made a link in the same way, and when (s since 1970) it ends. */
+export function signedPath(key: Uint8Array, path: string, now: number) {
+  const expires = expiryOf(now);
+  return { url: `${path}?expires=${expires}&signature=${signature(key, path, expires)}`, expires };
+}
+
+const expiryOf = (now: number) => (Math.floor(now / linkMs) + 2) * (linkMs / 1_000);
+
+/** Signature of a link that ends at `expires`, s since 1970. */
+export function signature(key: Uint8Array, id: string, expires: number): string {
+  return createHmac("sha256", key).update(`${id}\n${expires}`).digest("base64url");
+}
+
+/** What a link is: good, for the id and until when (s); past its time; or not made here. */
+export type LinkVerdict =
+  | { link: "good"; id: string; expires: number }
+  | { link: "expired" }
+  | { link: "wrong" };
+
+/** Judges the address of a file at `now`, ms. Whether it has expired is told only of a link that was made here. */
+export function verifyLink(key: Uint8Array, url: URL, now: number): LinkVerdict {
+  const id = /^\/files\/(file_[0-9a-f]{1,64})$/.exec(url.pathname)?.[1];
+  return id ? verify(key, id, url, now) : { link: "wrong" };
+}
+
+/** The same for a path of `signedPath`; its id is the path. */
+export function verifyPath(key: Uint8Array, url: URL, now: number): LinkVerdict {
+  return verify(key, url.pathname, url, now);
+}
+
+function verify(key: Uint8Array, id: string, { searchParams }: URL, now: number): LinkVerdict {
+  const expires = Number(searchParams.get("expires") ?? "");
+  if (!Number.isSafeInteger(expires)) return { link: "wrong" };
+  const given = Buffer.from(searchParams.get("signature") ?? "", "utf8");
+  const right = Buffer.from(signature(key, id, expires), "utf8");
+  if (given.length !== right.length || !timingSafeEqual(given, right)) return { link: "wrong" };
+  return expires * 1_000 > now ? { link: "good", id, expires } : { link: "expired" };
+}

@@ -1,0 +1,27 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { fillWords, learnedWords } from "./placeholders.ts";
+
+test("words are filled in variables and, quoted, in the document", () => {
+  const words = { $new: "key-1", $conversation: null };
+  const asked = {
+    query: `mutation($n: Int) { send(key: "$new", id: "$conversation", new: $new) }`,
+    variables: { keys: ["$new", "a $new"], id: "$conversation", n: 1, none: null },
+  };
+  assert.deepEqual(fillWords(asked, words), {
+    query: `mutation($n: Int) { send(key: "key-1", id: "$conversation", new: $new) }`,
+    variables: { keys: ["key-1", "a $new"], id: "$conversation", n: 1, none: null },
+  });
+  assert.equal(fillWords("toString", words), "toString");
+});
+
+test("a started conversation and the first approval that waits are learned, and nothing else", () => {
+  const started = { data: { startConversation: { conversation: { id: "conversation_1" } } } };
+  assert.deepEqual(learnedWords(started), { $conversation: "conversation_1" });
+  const nodes = [{ id: "approval_1", argumentsHash: "h1" }, { id: "approval_2" }];
+  const inbox = { data: { approvals: { nodes } } };
+  assert.deepEqual(learnedWords(inbox), { $approval: "approval_1", $argumentsHash: "h1" });
+  for (const other of [null, { data: null }, { data: { startConversation: {} } }, {}]) {
+    assert.deepEqual(learnedWords(other), {});
+  }
+});

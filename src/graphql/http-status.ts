@@ -1,0 +1,48 @@
+import type { GraphQLError } from "graphql";
+import type { Plugin } from "graphql-yoga";
+import { isStream } from "../websocket/operation.ts";
+import { wantsEvents } from "../sse/resumable-sse.ts";
+
+type Answer = { data?: unknown; errors?: readonly GraphQLError[] };
+
+/** How to request a subscription, for a client that requested it in another way. */
+const ways = "A subscription is a stream. Ask with `accept: text/event-stream`, " +
+  "or over WebSocket with the subprotocol graphql-transport-ws.";
+
+/**
+ * Statuses as GraphQL over HTTP has them. To `application/graphql-response+json` an answer without data is 4xx or 5xx;
+ * to `application/json` it stays 200. A subscription that is not requested as a stream is 406, with an explanation.
+ */
+export function httpStatusPlugin(): Plugin {
+  return {
+    onResultProcess({ request, result, setResultProcessor }) {
+      if (isStream(result)) {
+        if (wantsEvents(request)) return;
+        void result[Symbol.asyncIterator]().return?.();
+        return setResultProcessor(notAStream, "application/json");
+      }
+      const answers = Array.isArray(result) ? [] : [result as Answer];
+      answers.forEach(giveStatus);
+    },
+  };
+}
+
+/** Yoga reads the status from an error's extensions and removes it there; `spec`: not for `application/json`. */
+function giveStatus({ data, errors }: Answer): void {
+  const [error] = errors ?? [];
+  if (data !== undefined || !error) return;
+  const { http = {}, code } = error.extensions as { http?: object; code?: unknown };
+  // A body that is no GraphQL request is not answered as GraphQL, whatever the client accepts.
+  const spec = code !== "BAD_REQUEST";
+  error.extensions.http = { status: statusOf(error), ...http, spec };
+}
+
+function statusOf({ extensions: { code } }: GraphQLError): number {
+  if (code === "INTERNAL_SERVER_ERROR") return 500;
+  return code === "UNAVAILABLE" ? 503 : 400;
+}
+
+function notAStream(): Response {
+  const extensions = { code: "NOT_ACCEPTABLE", retryable: false };
+  return Response.json({ errors: [{ message: ways, extensions }] }, { status: 406 });
+}

@@ -1,0 +1,146 @@
+import {
+  type ASTVisitor,
+  type ExecutionArgs,
+  getOperationAST,
+  GraphQLError,
+  OperationTypeNode,
+  parse,
+  type ValidationContext,
+} from "graphql";
+import type { Plugin } from "graphql-yoga";
+import { limits } from "../../protocol/limits.ts";
+import { operationCost, variableFaults } from "../../schema/cost.ts";
+import { badInput, graphError } from "../../schema/errors.ts";
+import { WorkLimiter } from "../server/work-limiter.ts";
+import { withCode } from "./mask-error.ts";
+
+/** Most reads of the whole schema in one operation: they cost time and are not counted in its cost. */
+const maxIntrospections = 3;
+
+/** An answer grows with the product of the aliases of each level. */
+const noAliases = "Fields inside of __schema and __type take no aliases.";
+
+/** Refuses a document that reads the schema again and again. */
+export function limitIntrospections(context: ValidationContext): ASTVisitor {
+  let reads = 0;
+  let isReported = false;
+  return {
+    Field({ name, alias }) {
+      if (alias && !isReported && context.getParentType()?.name.startsWith("__")) {
+        isReported = true;
+        context.reportError(graphError("OPERATION_TOO_COSTLY", noAliases));
+      }
+      const isRead = name.value === "__schema" || name.value === "__type";
+      if (isRead && ++reads === maxIntrospections + 1) {
+        const message = `Ask for __schema and __type at most ${maxIntrospections} times at once.`;
+        context.reportError(graphError("OPERATION_TOO_COSTLY", message));
+      }
+    },
+  };
+}
+
+/** Refuses a document with more aliases than `limits.operationAliases`. */
+export function limitAliases(context: ValidationContext): ASTVisitor {
+  let aliases = 0;
+  return {
+    Field(node) {
+      if (node.alias && ++aliases === limits.operationAliases + 1) {
+        const message = `Use at most ${limits.operationAliases} aliases.`;
+        context.reportError(graphError("OPERATION_TOO_COSTLY", message));
+      }
+    },
+  };
+}
+
+/** The cost, or the errors that refuse the operation. */
+export function checkedCost(args: ExecutionArgs): number | readonly GraphQLError[] {
+  const faults = variableFaults(args);
+  if (faults.length > 0) return faults.map((fault) => withCode(shortened(fault)));
+  try {
+    const { cost, depth } = operationCost(args);
+    const refused = tooMuch("cost", cost, limits.operationCost) ??
+      tooMuch("depth", depth, limits.operationDepth);
+    return refused ? [refused] : cost;
+  } catch (error) {
+    if (error instanceof GraphQLError) return [withCode(error)];
+    return [badInput([{ path: ["query"], message: "The cost of this operation is not known." }])];
+  }
+}
+
+/** The parts of a long message that are kept: GraphQL writes the whole value into it, between its path and the fault. */
+const kept = { head: 200, tail: 300 };
+
+function shortened(error: GraphQLError): GraphQLError {
+  const { message, nodes, extensions } = error;
+  if (message.length <= kept.head + kept.tail) return error;
+  const short = `${message.slice(0, kept.head)} ... ${message.slice(-kept.tail)}`.toWellFormed();
+  return new GraphQLError(short, { nodes, extensions });
+}
+
+function tooMuch(what: string, is: number, most: number): GraphQLError | null {
+  if (is <= most) return null;
+  const message =
+    `The operation's ${what} is ${is}, at most ${most} is allowed. Ask for less at once.`;
+  return graphError("OPERATION_TOO_COSTLY", message);
+}
+
+/** Queries that cost more than this take turns; so do those that read the schema, which costs nothing here. */
+const costlyFrom = 1_000;
+/** How many of them run at once. */
+const maxCostly = 3;
+
+/** Mutations do not take turns: one may wait for a worker for seconds. */
+function isCostly({ document, operationName }: ExecutionArgs, cost: number): boolean {
+  if (getOperationAST(document, operationName)?.operation !== OperationTypeNode.QUERY) return false;
+  return cost > costlyFrom || /__(schema|type)\b/.test(document.loc?.source.body ?? "__schema");
+}
+
+/** The document and variables of a subscription are kept as long as its stream. */
+function subscriptionFault({ contextValue }: ExecutionArgs): GraphQLError | null {
+  const { params = {} } = contextValue as { params?: object };
+  const { length } = JSON.stringify(params);
+  const most = limits.subscriptionLength;
+  if (length <= most) return null;
+  const message = `A subscription with its variables may have ${most} characters, not ${length}.`;
+  return graphError("OPERATION_TOO_COSTLY", message);
+}
+
+/** Errors of a document that does not fit the schema get the extensions that all errors have. */
+function refusedDocument(error: GraphQLError) {
+  error.extensions.code ??= "GRAPHQL_VALIDATION_FAILED";
+  error.extensions.retryable ??= false;
+}
+
+/** Applies all limits, alike on every transport, and tells the cost in `extensions.cost`. */
+export function operationLimits(): Plugin {
+  const turns = new WorkLimiter(maxCostly);
+  return {
+    onParse({ setParseFn }) {
+      setParseFn((source, options) =>
+        parse(source, { ...options, maxTokens: limits.operationTokens })
+      );
+    },
+    onValidate({ addValidationRule }) {
+      addValidationRule(limitAliases);
+      addValidationRule(limitIntrospections);
+      return ({ result }) => (result as GraphQLError[]).forEach(refusedDocument);
+    },
+    onExecute({ args, executeFn, setExecuteFn, setResultAndStopExecution }) {
+      const cost = checkedCost(args);
+      if (typeof cost !== "number") return setResultAndStopExecution({ errors: cost });
+      if (isCostly(args, cost)) setExecuteFn((args) => turns.run(() => executeFn(args)));
+      return {
+        onExecuteDone({ result, setResult }) {
+          if (Symbol.asyncIterator in result) return;
+          setResult({ ...result, extensions: { ...result.extensions, cost } });
+        },
+      };
+    },
+    onSubscribe({ args, setResultAndStopExecution }) {
+      const fault = subscriptionFault(args);
+      if (fault) return setResultAndStopExecution({ errors: [fault] });
+      const cost = checkedCost(args);
+      if (typeof cost !== "number") setResultAndStopExecution({ errors: cost });
+    },
+  };
+}

@@ -1,0 +1,62 @@
+import {
+  type ExecutionArgs,
+  type ExecutionResult,
+  getOperationAST,
+  GraphQLError,
+  OperationTypeNode,
+} from "graphql";
+import type { Plugin } from "graphql-yoga";
+import { recordSince } from "../../telemetry/metrics.ts";
+import { known } from "./mask-error.ts";
+
+/** Measures operations, alike on every transport: a subscription until its source is there. */
+export function operationMetrics(): Plugin {
+  return {
+    onExecute({ args }) {
+      const since = performance.now();
+      return {
+        onExecuteDone: ({ result }) =>
+          measure(args, since, Symbol.asyncIterator in result ? [] : errorsOf(result)),
+      };
+    },
+    onSubscribe({ args }) {
+      const since = performance.now();
+      return {
+        onSubscribeResult: ({ result }) =>
+          measure(args, since, isAnswer(result) ? errorsOf(result) : []),
+        onSubscribeError: ({ error }) => measure(args, since, [error]),
+      };
+    },
+  };
+}
+
+const isAnswer = (result: unknown): result is ExecutionResult =>
+  typeof result === "object" && result !== null && !(Symbol.asyncIterator in result);
+
+const errorsOf = ({ errors }: ExecutionResult): readonly unknown[] => errors ?? [];
+
+function measure(args: ExecutionArgs, since: number, errors: readonly unknown[]) {
+  const code = errors.length > 0 ? codeOf(errors[0]) : "none";
+  recordSince("tramontane.operation.duration", since, { ...named(args), code });
+}
+
+/** The first root field: names of operations are the client's, and without bound. */
+function named({ document, operationName, schema }: ExecutionArgs) {
+  const ast = getOperationAST(document, operationName);
+  const operation = ast?.operation ?? OperationTypeNode.QUERY;
+  const first = ast?.selectionSet.selections.find((s) => s.kind === "Field")?.name.value;
+  const type = schema.getRootType(operation);
+  const known = first !== undefined && (type?.getFields()[first] || first.startsWith("__"));
+  return { operation, field: known ? first : "other" };
+}
+
+/** As it is told to the client; what is masked later is known by its cause. */
+function codeOf(error: unknown): string {
+  const { extensions, originalError } = error instanceof GraphQLError
+    ? error
+    : { extensions: {}, originalError: error };
+  const code = (extensions as { code?: unknown }).code;
+  if (typeof code === "string") return code;
+  if (!originalError) return "BAD_USER_INPUT";
+  return String(known(originalError)?.extensions.code ?? "INTERNAL_SERVER_ERROR");
+}

@@ -1,0 +1,51 @@
+import { createYoga } from "graphql-yoga";
+import { limits } from "../../protocol/limits.ts";
+import type { GraphQLContext } from "../../schema/context.ts";
+import { schema } from "../../schema/mod.ts";
+import type { Logger } from "../../telemetry/log.ts";
+import { documentCache } from "./document-cache.ts";
+import { httpStatusPlugin } from "./http-status.ts";
+import { maskError } from "./mask-error.ts";
+import { operationMetrics } from "./operation-metrics.ts";
+import { operationLimits } from "./operation-limits.ts";
+import { resumableSse } from "../sse/resumable-sse.ts";
+import { operationSpans } from "../tracing/operation-spans.ts";
+
+/** What the server hands to Yoga: headers of the request, or of the upgrade of the socket it came by. */
+export interface Asked {
+  headers: Headers;
+}
+
+/** GraphQL over HTTP and SSE, and the pipeline that WebSocket operations share. */
+export type Yoga = ReturnType<typeof createGraphQL>;
+
+/** Yoga with our schema, limits and masking. GraphiQL is served by `graphiql/`. */
+export function createGraphQL(
+  context: (headers: Headers) => GraphQLContext,
+  log: Logger,
+) {
+  return createYoga<Asked, GraphQLContext>({
+    schema,
+    context: ({ headers }) => context(headers),
+    maskedErrors: { maskError: (error) => maskError(error, log) },
+    parserAndValidationCache: {
+      documentCache: documentCache(),
+      errorCache: documentCache(),
+      validationCache: true,
+    },
+    plugins: [
+      operationMetrics(),
+      operationLimits(),
+      resumableSse(),
+      httpStatusPlugin(),
+      operationSpans(),
+    ],
+    maxRequestBodySize: limits.bodyBytes,
+    cors: false,
+    multipart: false,
+    batching: false,
+    landingPage: false,
+    logging: false,
+    graphiql: false,
+  });
+}

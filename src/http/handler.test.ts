@@ -1,0 +1,108 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { createHandler } from "./handler.ts";
+
+const own = "127.0.0.1:4000";
+let databaseUp = true;
+let stopping = false;
+const starting = { phase: "starting", parts: { temporal: { state: "starting" } } };
+const routed: string[] = [];
+const handler = createHandler({
+  graphql: (request) => (routed.push(request.method), new Response("graph")),
+  graphiql: () => (routed.push("graphiql"), Promise.resolve(new Response("a page"))),
+  report: () => (routed.push("report"), Promise.resolve(new Response("report"))),
+  file: () => Promise.resolve(new Response("a file")),
+  hosts: () => [own],
+  isStopping: () => stopping,
+  probes: [
+    { name: "database", needed: true, isUp: () => Promise.resolve(databaseUp) },
+    { name: "temporal", needed: false, isUp: () => Promise.resolve(false) },
+  ],
+  start: () => Promise.resolve(starting),
+});
+const ask = (path: string, headers: Record<string, string> = {}, method = "GET") =>
+  handler.answer(requestTo(path, headers, method));
+const requestTo = (path: string, headers: Record<string, string> = {}, method = "GET") =>
+  new Request(`http://${own}${path}`, { method, headers: { host: own, ...headers } });
+
+test("a page of another origin, a foreign name and a form reach nothing, on any path", async () => {
+  routed.length = 0;
+  for (const path of ["/graphql", "/readyz", "/livez", "/"]) {
+    assert.equal((await ask(path, { host: "evil.example" })).status, 421);
+    assert.equal((await ask(path, { origin: "https://evil.example" })).status, 403);
+    assert.equal((await ask(path, { "sec-fetch-site": "cross-site" })).status, 403);
+    assert.equal((await ask(path, { "content-type": "text/plain" }, "POST")).status, 415);
+  }
+  const upgrade = { upgrade: "websocket", origin: "https://evil.example" };
+  assert.equal(handler.refuseUpgrade(requestTo("/graphql", upgrade))?.status, 403);
+  assert.deepEqual(routed, []);
+});
+
+test("what is refused says why, in the shape of a GraphQL answer", async () => {
+  const { errors } = await (await ask("/graphql", { host: "evil.example" })).json();
+  assert.equal(errors[0].extensions.code, "FORBIDDEN_HOST");
+});
+
+test("requests go to GraphQL, links to their reports, a browser to GraphiQL, the rest nowhere", async () => {
+  routed.length = 0;
+  await ask("/graphql", { "content-type": "application/json" }, "POST");
+  await ask("/research/phase_1/report.html?expires=1");
+  await ask("/graphiql/page.0123.js");
+  for (const accept of ["text/html,*/*", "application/json", "text/event-stream"]) {
+    await ask("/graphql", { accept });
+  }
+  assert.deepEqual(routed, ["POST", "report", "graphiql", "graphiql", "GET", "GET"]);
+  assert.equal((await ask("/")).headers.get("location"), "/graphql");
+  assert.equal((await ask("/graphql/x")).status, 404);
+});
+
+test("handshakes of WebSockets are let in at /graphql only", () => {
+  assert.equal(handler.refuseUpgrade(requestTo("/graphql")), null);
+  assert.equal(handler.refuseUpgrade(requestTo("/livez"))?.status, 404);
+});
+
+test("readiness names each dependency, and fails only for what is needed", async () => {
+  const ready = await ask("/readyz");
+  assert.equal(ready.status, 200);
+  assert.deepEqual(await ready.json(), {
+    ready: true,
+    dependencies: {
+      database: { up: true, needed: true },
+      temporal: { up: false, needed: false },
+    },
+    start: starting,
+  });
+  databaseUp = false;
+  assert.equal((await ask("/readyz")).status, 503);
+  assert.equal((await ask("/livez")).status, 200);
+  databaseUp = true;
+});
+
+test("a stopping server takes no new work and says to come back", async () => {
+  stopping = true;
+  const refused = await ask("/graphql", { "content-type": "application/json" }, "POST");
+  assert.equal(refused.status, 503);
+  assert.equal((await refused.json()).errors[0].extensions.retryable, true);
+  assert.equal((await ask("/readyz")).status, 503);
+  assert.equal(handler.refuseUpgrade(requestTo("/graphql"))?.status, 503);
+  const stream = await ask("/graphql", { accept: "text/event-stream" });
+  assert.equal(stream.status, 200, "an EventSource gives up on anything else");
+  const told = await stream.text();
+  assert.match(told, /"code":"SHUTTING_DOWN","retryable":true/);
+  assert.doesNotMatch(told, /complete/);
+  stopping = false;
+});
+
+test("variables and extensions in a URL that are not JSON are the caller's fault", async () => {
+  routed.length = 0;
+  for (const name of ["variables", "extensions"]) {
+    for (const bad of ["{", "%ff", "undefined", "{'a':1}"]) {
+      const response = await ask(`/graphql?query=x&${name}=${bad}`);
+      assert.equal(response.status, 400, bad);
+      assert.equal((await response.json()).errors[0].extensions.code, "BAD_REQUEST");
+    }
+  }
+  assert.deepEqual(routed, []);
+  await ask("/graphql?query=x&variables=&extensions=%7B%7D");
+  assert.deepEqual(routed, ["GET"]);
+});

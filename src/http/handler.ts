@@ -1,0 +1,117 @@
+import { guardRequest } from "../../protocol/net/host-guard.ts";
+import { filesPath, wantsPage } from "../graphiql/serve.ts";
+import { sseHeaders, wantsEvents } from "../sse/resumable-sse.ts";
+import { helloFrame, nextFrame } from "../sse/frames.ts";
+import { inRequestSpan } from "../tracing/request-span.ts";
+import { askReadiness, type Probe, type StartStatus } from "./readiness.ts";
+
+/** What requests are answered by. */
+export interface HandlerParts {
+  graphql: (request: Request) => Response | Promise<Response>;
+  /** GraphiQL's page and its files. */
+  graphiql: (request: Request) => Promise<Response>;
+  /** A research report, by its signed link. */
+  report: (request: Request) => Promise<Response>;
+  /** A file that a tool made, by its signed link. */
+  file: (request: Request) => Promise<Response>;
+  probes: readonly Probe[];
+  /** What the start of this machine says now; null where none tells. */
+  start: () => Promise<StartStatus | null>;
+  /** `Host` values that are ours. */
+  hosts: () => readonly string[];
+  /** True once the process is stopping. */
+  isStopping: () => boolean;
+}
+
+/** Answers requests and handshakes; each passes the guard first. */
+export interface Handler {
+  answer(request: Request): Promise<Response>;
+  /** Why a WebSocket handshake is refused; null lets it in. */
+  refuseUpgrade(request: Request): Response | null;
+}
+
+/** Every request passes the guard before it is routed or upgraded. */
+export function createHandler(parts: HandlerParts): Handler {
+  const refused = (request: Request) => {
+    const { headers, method } = request;
+    const refusal = guardRequest({
+      method,
+      host: headers.get("host"),
+      origin: headers.get("origin"),
+      secFetchSite: headers.get("sec-fetch-site"),
+      contentType: headers.get("content-type"),
+    }, parts.hosts());
+    return refusal && problem(refusal.status, refusal.code, refusal.message);
+  };
+  return {
+    answer: (request) =>
+      inRequestSpan(request, async () => refused(request) ?? await route(request, parts)),
+    refuseUpgrade: (request) => refused(request) ?? refusedPlace(request, parts),
+  };
+}
+
+function refusedPlace(request: Request, { isStopping }: HandlerParts): Response | null {
+  const { pathname } = new URL(request.url);
+  if (pathname !== "/graphql") return problem(404, "NOT_FOUND", "WebSockets are at /graphql.");
+  return isStopping() ? problem(503, "SHUTTING_DOWN", "This server stops.") : null;
+}
+
+/** The answer to a request whose body is over the limit, or was cut because too much was unfinished at once. */
+export function bodyRefusal(fault: "too_large" | "cut", limit: number): Response {
+  return fault === "too_large"
+    ? problem(413, "PAYLOAD_TOO_LARGE", `A body may have at most ${limit} bytes.`)
+    : problem(503, "OVERLOADED", "The body came too slowly. Try again.");
+}
+
+async function route(request: Request, parts: HandlerParts): Promise<Response> {
+  const { pathname } = new URL(request.url);
+  if (pathname === "/livez") return Response.json({ status: "ok" });
+  if (pathname === "/readyz") return await readiness(parts);
+  if (pathname === "/") {
+    return new Response(null, { status: 302, headers: { location: "/graphql" } });
+  }
+  if (pathname.startsWith(filesPath)) return await parts.graphiql(request);
+  if (pathname.startsWith("/files/")) return await parts.file(request);
+  if (pathname.startsWith("/research/")) return await parts.report(request);
+  if (pathname !== "/graphql") {
+    return problem(404, "NOT_FOUND", "There is /graphql, /files, /research, /livez, /readyz.");
+  }
+  if (parts.isStopping()) return stops(request);
+  if (wantsPage(request)) return await parts.graphiql(request);
+  const unread = request.method === "GET" ? unreadableParameter(request) : null;
+  if (unread) return problem(400, "BAD_REQUEST", `The parameter ${unread} is not JSON.`);
+  return await parts.graphql(request);
+}
+
+/** Yoga answers such a URL as a fault of the server. */
+function unreadableParameter({ url }: Request): string | null {
+  const { searchParams } = new URL(url);
+  const isRead = (name: string) => {
+    try {
+      return JSON.parse(searchParams.get(name) || "null") !== undefined;
+    } catch {
+      return false;
+    }
+  };
+  return ["variables", "extensions"].find((name) => !isRead(name)) ?? null;
+}
+
+/** An EventSource would give up on 503, so it is told in a stream, and comes back. */
+function stops(request: Request): Response {
+  const [code, message] = ["SHUTTING_DOWN", "This server stops."];
+  if (request.method !== "GET" || !wantsEvents(request)) return problem(503, code, message);
+  const errors = [{ message, extensions: { code, retryable: true } }];
+  return new Response(helloFrame() + nextFrame({ errors }, null), { headers: sseHeaders });
+}
+
+/** 200 while all that is needed answers; each dependency is named. */
+async function readiness({ probes, start, isStopping }: HandlerParts): Promise<Response> {
+  const asked = await askReadiness(probes, await start());
+  const ready = asked.ready && !isStopping();
+  return Response.json({ ...asked, ready }, { status: ready ? 200 : 503 });
+}
+
+function problem(status: number, code: string, message: string): Response {
+  const extensions = { code, retryable: status === 503 };
+  return Response.json({ errors: [{ message, extensions }] }, { status });
+}

@@ -1,0 +1,52 @@
+import type {
+  ResearchPhaseRecord,
+  ResearchRunRecord,
+  ToolCallRecord,
+  UsageRecord,
+} from "../../protocol/records.ts";
+import { outcomeAs, type PhaseOutcome, type Report } from "../../protocol/research/phase.ts";
+import type { Reads } from "../../schema/context.ts";
+
+/** All that a page says of a report. */
+export interface ReportData {
+  report: Report;
+  run: ResearchRunRecord;
+  /** When it was written. */
+  writtenAt: Date;
+  /** What the verifier said of this report; null when it did not. */
+  verdict: Extract<PhaseOutcome, { kind: "Verification" }> | null;
+  /** The phases of the run that ended without an outcome. */
+  missing: readonly ResearchPhaseRecord[];
+  /** What searches were called, by their phase. */
+  searches: ReadonlyMap<string, string>;
+  /** The tool calls that gave figures. */
+  tools: ReadonlyMap<string, ToolCallRecord>;
+  usage: UsageRecord;
+}
+
+/** The report that a phase wrote, with what a page says of it; null where there is none. */
+export async function reportData(reads: Reads, phaseId: string): Promise<ReportData | null> {
+  const phase = await reads.researchPhase(phaseId);
+  const report = phase && outcomeAs(phase, "Report");
+  const run = report && await reads.researchRun(phase.researchId);
+  if (!report || !run) return null;
+  const phases = await reads.phasesOfRun(run.id);
+  const checked = phases.findLast((p) => p.kind === "VERIFY" && p.round === phase.round);
+  return {
+    report,
+    run,
+    writtenAt: phase.endedAt ?? run.createdAt,
+    verdict: checked ? outcomeAs(checked, "Verification") : null,
+    missing: phases.filter((p) => p.status === "FAILED" || p.status === "CANCELLED"),
+    searches: new Map(phases.map((p) => [p.id, p.name])),
+    tools: await toolsOf(reads, report),
+    usage: await reads.usageOfRun(run.id),
+  };
+}
+
+async function toolsOf(reads: Reads, { metrics, series }: Report) {
+  const ids = new Set([...metrics, ...series].flatMap(({ toolCallId }) => toolCallId ?? []));
+  const found = await Promise.all([...ids].map((id) => reads.entry(id)));
+  const calls = found.filter((entry) => entry?.kind === "tool");
+  return new Map(calls.map((call) => [call.id, call]));
+}

@@ -1,0 +1,13 @@
+/** Freeing a smaller piece costs more memory than it gives back, bytes. */
+const leastBytes = 1_024;
+
+/**
+ * Frees the memory of a piece that was read from a connection at once, unless the piece shares it. It is outside the
+ * heap, and the garbage collector does not run while only such memory grows.
+ */
+export function freeChunk(piece: Uint8Array): void {
+  if (piece.length < leastBytes) return;
+  const { buffer } = piece;
+  if (!(buffer instanceof ArrayBuffer) || buffer.detached) return;
+  if (buffer.byteLength === piece.length) buffer.transfer(0);
+}

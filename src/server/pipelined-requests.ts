@@ -1,0 +1,59 @@
+import type { IncomingMessage } from "node:http";
+import type { Socket } from "node:net";
+import type { BufferBudget, BufferShare } from "./buffer-budget.ts";
+
+interface Turns {
+  last: Promise<unknown>;
+  waiting: number;
+  /** Request lines and headers of waiting requests, bytes. */
+  bytes: number;
+  share: BufferShare;
+}
+
+/**
+ * Requests that came on one connection without waiting for their answers (pipelining) are served one by one: otherwise a
+ * few bytes would make the server compute hundreds of answers at once.
+ */
+export class PipelinedRequests {
+  readonly #most: number;
+  readonly #budget: BufferBudget;
+  readonly #turns = new WeakMap<Socket, Turns>();
+
+  /** A connection on which more than `most` requests wait is cut; what they hold counts in `budget`. */
+  constructor(most: number, budget: BufferBudget) {
+    this.#most = most;
+    this.#budget = budget;
+  }
+
+  /** Runs `serve` once all that came before on this connection is done. */
+  async run(request: IncomingMessage, serve: () => Promise<void>): Promise<void> {
+    const { socket } = request;
+    const turns = this.#turnsOf(socket);
+    if (socket.destroyed) return;
+    if (turns.waiting >= this.#most) return void socket.destroy();
+    const idle = turns.waiting++ === 0;
+    const held = idle ? 0 : sizeOf(request);
+    turns.share.set(turns.bytes += held);
+    const mine = idle ? serve() : turns.last.then(serve);
+    turns.last = mine.catch(() => {});
+    try {
+      await mine;
+    } finally {
+      turns.waiting--;
+      if (!socket.destroyed) turns.share.set(turns.bytes -= held);
+    }
+  }
+
+  #turnsOf(socket: Socket): Turns {
+    const known = this.#turns.get(socket);
+    if (known) return known;
+    const share = this.#budget.open(() => socket.resetAndDestroy());
+    const turns = { last: Promise.resolve(), waiting: 0, bytes: 0, share };
+    this.#turns.set(socket, turns);
+    socket.once("close", share.close);
+    return turns;
+  }
+}
+
+const sizeOf = ({ url = "", rawHeaders }: IncomingMessage) =>
+  rawHeaders.reduce((bytes, text) => bytes + text.length, url.length);

@@ -1,0 +1,87 @@
+/** Messages that wait here at most before nothing more is read. */
+const most = 64;
+/** Messages that are processed in one turn of the event loop. */
+const atOnce = 4;
+
+/** What an inbox needs of a socket. */
+export interface ReadSocket {
+  /** Reads nothing more from the peer. */
+  pause(): void;
+  resume(): void;
+}
+
+/**
+ * Takes up the messages of one socket a few in each turn of the event loop, so that a peer that sends thousands does not
+ * hold up the others. While many wait, nothing more is read.
+ */
+export class MessageInbox {
+  readonly #socket: ReadSocket;
+  readonly #take: (text: string) => Promise<void>;
+  #waiting: string[] = [];
+  #isFull = false;
+  #isOver = false;
+  #running = 0;
+  #next = 1;
+
+  /** `take` processes a message; the next one begins while it awaits. It must not reject. */
+  constructor(socket: ReadSocket, take: (text: string) => Promise<void>) {
+    this.#socket = socket;
+    this.#take = take;
+  }
+
+  /** Messages in progress. */
+  get running(): number {
+    return this.#running;
+  }
+
+  add(text: string): void {
+    if (this.#isOver) return;
+    this.#waiting.push(text);
+    if (this.#waiting.length === 1) this.#later();
+    if (this.#isFull || this.#waiting.length <= most) return;
+    this.#isFull = true;
+    this.#socket.pause();
+  }
+
+  /** Drops the waiting messages. */
+  close(): void {
+    this.#isOver = true;
+    this.#waiting = [];
+  }
+
+  // Not setImmediate: Deno 2.9.3 runs dozens of them in a row before it looks at other connections.
+  #later(): void {
+    setTimeout(() => this.#turn(), 0);
+  }
+
+  #turn(): void {
+    // The first message alone: until it is answered, graphql-ws refuses those that came with it.
+    const taken = this.#waiting.splice(0, this.#next);
+    this.#next = atOnce;
+    for (const text of taken) {
+      this.#running++;
+      void this.#take(text).finally(() => this.#running--);
+    }
+    if (this.#waiting.length > 0) return this.#later();
+    if (this.#isFull) this.#socket.resume();
+    this.#isFull = false;
+  }
+}
+
+/** The same socket for several that pause it: it is read again once all of them let it. */
+export function pausedByMany(socket: ReadSocket): () => ReadSocket {
+  let pauses = 0;
+  return () => {
+    let mine = false;
+    return {
+      pause() {
+        if (!mine && pauses++ === 0) socket.pause();
+        mine = true;
+      },
+      resume() {
+        if (mine && --pauses === 0) socket.resume();
+        mine = false;
+      },
+    };
+  };
+}

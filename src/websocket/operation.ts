@@ -1,0 +1,141 @@
+import { context, ROOT_CONTEXT } from "@opentelemetry/api";
+import { type ExecutionArgs, type ExecutionResult, GraphQLError } from "graphql";
+import type { Context } from "graphql-ws";
+import { limits } from "../../protocol/limits.ts";
+import { graphError } from "../../schema/errors.ts";
+import type { Logger } from "../../telemetry/log.ts";
+import { maskError } from "../graphql/mask-error.ts";
+import type { Yoga } from "../graphql/yoga.ts";
+
+/** What a connection keeps for its operations. */
+export interface Extra {
+  headers: Headers;
+  getEnveloped: Yoga["getEnveloped"];
+  /** Streams that are open. */
+  streams: Set<AsyncIterator<unknown>>;
+  /** Messages whose work has not ended, also of operations that the peer has completed. */
+  running: () => number;
+}
+
+type Enveloped = ExecutionArgs & {
+  execute: (args: ExecutionArgs) => unknown;
+  subscribe: (args: ExecutionArgs) => unknown;
+};
+
+/** Parses and validates in Yoga's pipeline; answers execution arguments or the errors that refuse the operation. */
+export async function prepare(
+  { extra }: Context<Record<string, unknown>, Extra>,
+  id: string,
+  params: { query: string; operationName?: string | null; variables?: object | null },
+  log: Logger,
+): Promise<Enveloped | GraphQLError[]> {
+  if (id.length > limits.operationIdLength) {
+    const message = `The id of an operation may have ${limits.operationIdLength} characters.`;
+    return [graphError("BAD_USER_INPUT", message)];
+  }
+  if (extra.running() > limits.subscriptionsPerConnection) {
+    const most = limits.subscriptionsPerConnection;
+    const message = `A connection may have ${most} open operations. Complete one, or open another.`;
+    return [graphError("TOO_MANY_SUBSCRIPTIONS", message)];
+  }
+  try {
+    const initial = { headers: extra.headers, params };
+    const envelop = extra.getEnveloped(initial as never);
+    const document = envelop.parse(params.query);
+    const errors = envelop.validate(envelop.schema, document) as GraphQLError[];
+    if (errors.length > 0) return errors;
+    return {
+      schema: envelop.schema,
+      document,
+      operationName: params.operationName,
+      variableValues: params.variables as Record<string, unknown>,
+      contextValue: await envelop.contextFactory(),
+      execute: envelop.execute,
+      subscribe: envelop.subscribe,
+    };
+  } catch (error) {
+    return [maskError(parseFailed(error), log)];
+  }
+}
+
+function parseFailed(error: unknown): unknown {
+  if (error instanceof GraphQLError) error.extensions.code ??= "GRAPHQL_PARSE_FAILED";
+  return error;
+}
+
+/** Runs where no span is active: the one that Deno keeps active on a socket ended with the handshake. */
+export async function run(kind: "execute" | "subscribe", args: ExecutionArgs, log: Logger) {
+  return await context.with(ROOT_CONTEXT, async () => {
+    try {
+      return await (args as Enveloped)[kind](args) as never;
+    } catch (error) {
+      return { errors: [maskError(error, log)] } as never;
+    }
+  });
+}
+
+type Answer = ExecutionResult;
+type Answers = AsyncIterable<Answer>;
+
+/** True for the answers of a subscription. */
+export function isStream(result: unknown): result is Answers {
+  return typeof result === "object" && result !== null && Symbol.asyncIterator in result;
+}
+
+/** A source that breaks ends its operation with an answer without data, as it does over SSE. */
+export function endingWithErrors(answers: Answers, log: Logger): AsyncIterableIterator<Answer> {
+  const source = answers[Symbol.asyncIterator]();
+  let over = false;
+  return {
+    async next() {
+      if (over) return { done: true, value: undefined };
+      try {
+        return await source.next();
+      } catch (error) {
+        over = true;
+        return { done: false, value: { errors: [maskError(error, log)] } };
+      }
+    },
+    async return() {
+      over = true;
+      await source.return?.();
+      return { done: true, value: undefined };
+    },
+    // graphql-ws ends only an iterator that has all three methods.
+    throw() {
+      return this.return?.() ?? Promise.resolve({ done: true, value: undefined });
+    },
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+  };
+}
+
+/** Keeps a stream in a set until it ends. */
+export function trackUntilEnd<T>(
+  streams: Set<AsyncIterator<unknown>>,
+  stream: AsyncIterableIterator<T>,
+): AsyncIterableIterator<T> {
+  const done = { done: true as const, value: undefined };
+  const kept: AsyncIterableIterator<T> = {
+    next: async () => {
+      const result = await stream.next();
+      if (result.done) streams.delete(kept);
+      return result;
+    },
+    return: async () => streams.delete(kept) ? await stream.return?.() ?? done : done,
+    // graphql-ws ends only an iterator that has all three methods.
+    throw: () => kept.return?.() ?? Promise.resolve(done),
+    [Symbol.asyncIterator]: () => kept,
+  };
+  streams.add(kept);
+  return kept;
+}
+
+/** What goes over the wire of an error: what Yoga says to HTTP alone stays here. */
+export function shown(error: GraphQLError) {
+  const { message, locations, path, extensions: { http: _, ...extensions } } = error;
+  extensions.code ??= "BAD_USER_INPUT";
+  extensions.retryable ??= false;
+  return { message, locations, path, extensions };
+}

@@ -1,0 +1,186 @@
+import type { IncomingMessage } from "node:http";
+import type { Duplex } from "node:stream";
+import type { Buffer } from "node:buffer";
+import { GRAPHQL_TRANSPORT_WS_PROTOCOL, makeServer } from "graphql-ws";
+import { type RawData, type WebSocket, WebSocketServer } from "ws";
+import { limits } from "../../protocol/limits.ts";
+import { errorFields, type Logger } from "../../telemetry/log.ts";
+import { count } from "../../telemetry/metrics.ts";
+import { openSubscriptions } from "../graphql/open-subscriptions.ts";
+import { BufferBudget } from "../server/buffer-budget.ts";
+import { cut } from "../server/http-server.ts";
+import { serverLimits } from "../server/server-limits.ts";
+import { Backpressure, limitedReason } from "./backpressure.ts";
+import { MessageInbox, pausedByMany } from "./inbox.ts";
+import { Heartbeat } from "./heartbeat.ts";
+import {
+  endingWithErrors,
+  type Extra,
+  isStream,
+  prepare,
+  run,
+  shown,
+  trackUntilEnd,
+} from "./operation.ts";
+import { watchUnfinished } from "./unfinished-messages.ts";
+import type { Yoga } from "../graphql/yoga.ts";
+
+/** WebSockets of this process. */
+export interface Sockets {
+  /** Answers a handshake that was let in, and takes over its connection. */
+  upgrade(request: IncomingMessage, connection: Duplex, head: Buffer): void;
+  /** Closes all with 1001, which clients take as: come back elsewhere. */
+  close(): void;
+  /** How many are open. */
+  open(): number;
+}
+
+/** Close codes in addition to the protocol's. Never 1000, 1008, 1011 or 4500: clients would not come back well. */
+export const closeCodes = { drain: 1001, tooBig: 1009, lagging: 1013 } as const;
+
+/** A process whose event loop was blocked reads data late that arrived in time. */
+const initMs = 10_000;
+/** A peer has this long to answer a close frame, ms. */
+const closeMs = 10_000;
+
+/** Times and limits, other ones for tests. */
+export interface SocketOptions {
+  initMs?: number;
+  lagMs?: number;
+  heartbeatMs?: number;
+  untakenBytes?: number;
+  unfinishedBytes?: number;
+}
+
+/** graphql-transport-ws on `ws`, which can limit what a peer makes it keep; Deno's own sockets cannot. */
+export function webSockets(
+  yoga: { getEnveloped: Yoga["getEnveloped"] },
+  log: Logger,
+  options: SocketOptions = {},
+): Sockets {
+  const closers = new Set<(code: number, reason: string) => void>();
+  const untaken = new BufferBudget(options.untakenBytes ?? serverLimits.untakenBytes);
+  const unfinished = new BufferBudget(options.unfinishedBytes ?? serverLimits.unfinishedBytes);
+  const heartbeat = new Heartbeat(options.heartbeatMs);
+  const server = makeServer<Record<string, unknown>, Extra>({
+    connectionInitWaitTimeout: options.initMs ?? initMs,
+    // Nothing reads what comes with it, and it would be kept as long as the socket.
+    onConnect: (context) => {
+      (context as { connectionParams?: unknown }).connectionParams = undefined;
+    },
+    onSubscribe: (context, id, payload) => prepare(context, id, payload, log),
+    onOperation: ({ extra }, _id, _payload, _args, result) =>
+      isStream(result)
+        ? trackUntilEnd(
+          extra.streams,
+          openSubscriptions.during("websocket", endingWithErrors(result, log)),
+        )
+        : undefined,
+    execute: (args) => run("execute", args, log),
+    subscribe: (args) => run("subscribe", args, log),
+    onNext: (_context, _id, _payload, _args, { errors, ...result }) =>
+      errors ? { ...result, errors: errors.map(shown) } : result,
+    onError: (_context, _id, _payload, errors) => errors.map(shown),
+  });
+  const handshakes = new WebSocketServer(handshakeOptions);
+
+  function open(socket: WebSocket, connection: Duplex, headers: Headers) {
+    let receive: (data: string) => Promise<void> = () => Promise.resolve();
+    const backlog = untaken.open(() => drop("untaken"));
+    const reading = pausedByMany(socket);
+    const flow = new Backpressure(socket, reading(), (bytes) => backlog.set(bytes), options.lagMs);
+    const inbox = new MessageInbox(reading(), (text) =>
+      receive(text).catch((error) => {
+        log.error("websocket.message_failed", errorFields(error));
+        close(4400, "Invalid message received");
+      }));
+    const streams: Extra["streams"] = new Set();
+    const unwatch = watchUnfinished(socket, connection, unfinished, () => drop("unfinished"));
+    const stopBeating = heartbeat.begin(socket, () => flow.isFull);
+    const closed = server.opened({
+      protocol: GRAPHQL_TRANSPORT_WS_PROTOCOL,
+      send: (message) => send(message),
+      close: (code, reason) => close(code ?? closeCodes.drain, reason ?? ""),
+      onMessage: (callback) => (receive = callback),
+    }, { headers, getEnveloped: yoga.getEnveloped, streams, running: () => inbox.running });
+
+    /** Ends the sources first: `ws` says that it is closed only once the peer has answered. */
+    function close(code: number, reason: string) {
+      end(code, reason);
+      socket.close(code, limitedReason(reason));
+    }
+    /** graphql-ws knows one stream of an id; where a peer uses an id again at once, there were several. */
+    function end(code: number, reason: string) {
+      inbox.close();
+      void closed(code, reason);
+      for (const stream of streams) void stream.return?.();
+    }
+    function drop(reason: string) {
+      cut(reason);
+      log.info("websocket.connection_aborted", { reason });
+      socket.terminate();
+    }
+    async function send(message: string) {
+      if (socket.readyState !== socket.OPEN) return;
+      socket.send(message);
+      if (await flow.drained() || socket.readyState !== socket.OPEN) return;
+      log.info("websocket.slow_reader_closed", {});
+      count("tramontane.websockets.slow_closed", {});
+      close(closeCodes.lagging, "reads too slowly");
+    }
+    closers.add(close);
+    socket.on("message", (data: RawData, isBinary: boolean) => {
+      if (isBinary) return close(4400, "Invalid message received");
+      inbox.add(data.toString());
+    });
+    socket.on("close", (code, reason) => {
+      closers.delete(close);
+      for (const stop of [unwatch, stopBeating, backlog.close]) stop();
+      end(code, reason.toString());
+    });
+  }
+
+  return {
+    upgrade(request, connection, head) {
+      const ours = offeredBy(request).includes(GRAPHQL_TRANSPORT_WS_PROTOCOL);
+      const headers = neededOf(request);
+      handshakes.handleUpgrade(request, connection, head, (socket) => {
+        socket.on("error", (error) => log.debug("websocket.connection_failed", errorFields(error))); // then close
+        if (ours) open(socket, connection, headers);
+        else socket.close(4406, "Subprotocol not acceptable");
+      });
+    },
+    close() {
+      heartbeat.close();
+      for (const close of [...closers]) close(closeCodes.drain, "server stops");
+    },
+    open: () => closers.size,
+  };
+}
+
+/** Any subprotocol is accepted in the handshake, so that the socket can be closed with 4406. */
+const agreed = (offered: Set<string>) =>
+  offered.has(GRAPHQL_TRANSPORT_WS_PROTOCOL)
+    ? GRAPHQL_TRANSPORT_WS_PROTOCOL
+    : [...offered][0] ?? false;
+
+/** What operations read of the handshake; the rest would be kept as long as the socket. */
+function neededOf({ headers }: IncomingMessage): Headers {
+  const { traceparent } = headers;
+  return new Headers(typeof traceparent === "string" ? { traceparent } : {});
+}
+
+const offeredBy = ({ headers }: IncomingMessage) =>
+  (headers["sec-websocket-protocol"] ?? "").split(",").map((one) => one.trim());
+
+const handshakeOptions = {
+  noServer: true,
+  clientTracking: false,
+  perMessageDeflate: false,
+  handleProtocols: agreed,
+  maxPayload: limits.bodyBytes,
+  maxFragments: serverLimits.fragments,
+  maxBufferedChunks: serverLimits.chunks,
+  maxPendingAutoPongs: serverLimits.pendingPongs,
+  closeTimeout: closeMs,
+};

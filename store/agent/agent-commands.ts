@@ -1,0 +1,142 @@
+import type { Caller } from "../../protocol/commands.ts";
+import type { AgentCommandsInput } from "../../protocol/agent/agent-workflow.ts";
+import type { UserError } from "../../protocol/user-error.ts";
+import { type Db, json, type Sql } from "../database/connect.ts";
+import { contentHash } from "../ids.ts";
+import { refuseConflict } from "../refusal.ts";
+
+/** The channel on which the end of an pending is told: `agentCommandPayload`. */
+export const agentCommandChannel = "tramontane_agent_commands";
+
+/** Mutations that a worker carries out. */
+export type AgentMutation = "registerAgent" | "reconcileAgents";
+
+/** A command that waits for a worker. */
+export interface AgentCommand {
+  tenant: string;
+  mutation: AgentMutation;
+  key: string;
+  command: { idempotencyKey: string };
+  caller: Caller;
+  progress: unknown;
+}
+
+/**
+ * Records what a worker is to do. The same key again sets a refusal back. Refuses KEY_REUSED while the key waits with
+ * another input.
+ */
+export async function recordAgentCommand(
+  sql: Sql,
+  caller: Caller,
+  mutation: AgentMutation,
+  agent: string,
+  command: { idempotencyKey: string },
+): Promise<void> {
+  const { idempotencyKey: key, ...input } = command;
+  const [row] = await sql`
+    insert into agent_commands as i (tenant, mutation, key, agent, input_hash, command, caller)
+    values (${caller.tenant}, ${mutation}, ${key}, ${agent}, ${contentHash(input)},
+      ${json(sql, command)}, ${json(sql, caller)})
+    on conflict (tenant, mutation, key) do update set refused = null, woken_at = now(),
+      command = excluded.command, agent = excluded.agent, input_hash = excluded.input_hash
+    where i.input_hash = excluded.input_hash or i.refused is not null returning key`;
+  if (row) return;
+  throw refuseConflict(
+    "KEY_REUSED",
+    "This idempotencyKey came before with another input. Make a new key for a new pending.",
+  );
+}
+
+/** The oldest pending that waits for this agent; undefined when none does. */
+export async function nextAgentCommand(
+  sql: Sql,
+  { tenant, agent }: AgentCommandsInput,
+): Promise<AgentCommand | undefined> {
+  const [row] = await sql<AgentCommand[]>`
+    select tenant, mutation, key, command, caller, progress from agent_commands
+    where tenant = ${tenant} and agent = ${agent} and refused is null
+    order by created_at limit 1`;
+  return row;
+}
+
+/** Keeps what an attempt has done, for the one that follows if it dies. */
+export async function saveCommandProgress(
+  sql: Sql,
+  pending: AgentCommand,
+  progress: unknown,
+): Promise<void> {
+  const { tenant, mutation, key } = pending;
+  await sql`update agent_commands set progress = ${json(sql, progress)}
+    where tenant = ${tenant} and mutation = ${mutation} and key = ${key}`;
+}
+
+/** Keeps why nothing came of an pending, and tells who waits. */
+export async function rejectAgentCommand(
+  sql: Sql,
+  pending: AgentCommand,
+  error: UserError,
+): Promise<void> {
+  const { tenant, mutation, key } = pending;
+  await sql.begin(async (tx) => {
+    await tx`update agent_commands set refused = ${json(tx, error)}
+      where tenant = ${tenant} and mutation = ${mutation} and key = ${key}`;
+    await tell(tx, tenant, key);
+  });
+}
+
+/** In the transaction of an pending's effect: it waits no more, and who waits for it is told at the commit. */
+export async function completeAgentCommand(
+  db: Db,
+  tenant: string,
+  mutation: AgentMutation,
+  key: string,
+): Promise<void> {
+  const gone = await db`delete from agent_commands
+    where tenant = ${tenant} and mutation = ${mutation} and key = ${key}`;
+  if (gone.count > 0) await tell(db, tenant, key);
+}
+
+/** What notifications of an pending say; its key may be long. */
+export const agentCommandPayload = (tenant: string, key: string) => contentHash([tenant, key]);
+
+async function tell(db: Db, tenant: string, key: string) {
+  await db`select pg_notify(${agentCommandChannel}, ${agentCommandPayload(tenant, key)})`;
+}
+
+/** What became of an pending: the result of its mutation, why not, or null while it waits. */
+export async function agentCommandOutcome<R>(
+  sql: Sql,
+  tenant: string,
+  mutation: AgentMutation,
+  key: string,
+): Promise<{ result: R } | { refused: UserError } | null> {
+  const [row] = await sql<{ result: R | null; refused: UserError | null }[]>`
+    select (select result from idempotency_keys
+        where tenant = ${tenant} and mutation = ${mutation} and key = ${key}) as result,
+      (select refused from agent_commands
+        where tenant = ${tenant} and mutation = ${mutation} and key = ${key}) as refused`;
+  if (row?.result) return { result: row.result };
+  return row?.refused ? { refused: row.refused } : null;
+}
+
+/** Agents whose intents nobody has looked at for `afterMs`; each is answered once in that time. */
+export async function claimStaleAgentCommands(
+  sql: Sql,
+  afterMs: number,
+): Promise<AgentCommandsInput[]> {
+  const rows = await sql<AgentCommandsInput[]>`
+    update agent_commands set woken_at = now() where (tenant, mutation, key) in (
+      select tenant, mutation, key from agent_commands
+      where refused is null and woken_at < now() - ${afterMs} * interval '1 millisecond'
+      limit 100 for update skip locked)
+    returning tenant, agent`;
+  const once = new Map(rows.map((r) => [`${r.tenant}/${r.agent}`, r]));
+  return [...once.values()];
+}
+
+/** Forgets intents that nobody carried out or asked about again for so long. */
+export async function purgeAgentCommands(sql: Sql, afterMs: number): Promise<number> {
+  const gone = await sql`delete from agent_commands
+    where created_at < now() - ${afterMs} * interval '1 millisecond'`;
+  return gone.count;
+}

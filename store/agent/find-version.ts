@@ -1,0 +1,25 @@
+import type { VersionSelector } from "../../protocol/commands.ts";
+import type { Db } from "../database/connect.ts";
+
+/**
+ * The id of an agent's version: by number, by alias, or without either the alias `stable`, or the latest where
+ * `stable` is not set. Null when there is none.
+ */
+export async function findVersionId(
+  db: Db,
+  agentId: string,
+  selector: VersionSelector | null,
+  fallbackAlias: string | null = "stable",
+): Promise<string | null> {
+  const alias = selector?.alias ?? (selector?.number == null ? fallbackAlias : null);
+  const byAlias = alias === null ? undefined : (await db<{ id: string }[]>`
+    select version_id as id from agent_aliases where agent_id = ${agentId} and name = ${alias}`)[0];
+  if (byAlias || selector?.alias != null) return byAlias?.id ?? null;
+  const [row] = await db<{ id: string }[]>`
+    select id from agent_versions where agent_id = ${agentId}
+    and (${selector?.number ?? null}::integer is null or number = ${
+    selector?.number ?? null
+  }::integer)
+    order by number desc limit 1`;
+  return row?.id ?? null;
+}

@@ -1,0 +1,107 @@
+import type {
+  AgentAliasRecord,
+  AgentRecord,
+  AgentVersionRecord,
+  Page,
+  PageArgs,
+} from "../../protocol/records.ts";
+import type { VersionSelector } from "../../protocol/commands.ts";
+import type { Sql } from "../database/connect.ts";
+import { findVersionId } from "./find-version.ts";
+import { grouped, inOrder } from "../paging/by-ids.ts";
+import { pageWindow, toPage } from "../paging/page.ts";
+import { agentNamePlace, numberPlace } from "../paging/places.ts";
+
+/** Agents by id, null where missing or another tenant's. */
+export async function agentsByIds(sql: Sql, tenant: string, ids: readonly string[]) {
+  return inOrder(
+    ids,
+    await sql<AgentRecord[]>`
+    select id, name, description, created_at, archived_at from agents
+    where tenant = ${tenant} and id = any(${ids as string[]})`,
+  );
+}
+
+/** The agent of that name, or null. */
+export async function agentByName(
+  sql: Sql,
+  tenant: string,
+  name: string,
+): Promise<AgentRecord | null> {
+  const [row] = await sql<AgentRecord[]>`
+    select id, name, description, created_at, archived_at from agents
+    where tenant = ${tenant} and name = ${name}`;
+  return row ?? null;
+}
+
+/** Agents by name. */
+export async function agentPage(
+  sql: Sql,
+  tenant: string,
+  { archived }: { archived: boolean },
+  args: PageArgs,
+): Promise<Page<AgentRecord>> {
+  const window = pageWindow(args, `agents ${tenant}`, agentNamePlace);
+  const rows = await sql<AgentRecord[]>`
+    select id, name, description, created_at, archived_at from agents
+    where tenant = ${tenant} and (${archived} or archived_at is null)
+    and (${window.place}::text is null or name ${
+    window.backwards ? sql`<` : sql`>`
+  } ${window.place})
+    order by name ${window.backwards ? sql`desc` : sql`asc`} limit ${window.limit}`;
+  return toPage(rows, window, (a) => a.name);
+}
+
+const versionColumns = (sql: Sql) =>
+  sql`v.id, v.agent_id, v.number, v.hash, v.note, v.created_at, v.spec,
+    (select r.remote_id from remote_agents r where r.version_id = v.id and r.remote_id is not null
+      order by r.leased_until desc limit 1) as remote_agent_id`;
+
+/** Versions by id, null where missing or another tenant's. */
+export async function agentVersionsByIds(sql: Sql, tenant: string, ids: readonly string[]) {
+  return inOrder(
+    ids,
+    await sql<AgentVersionRecord[]>`select ${versionColumns(sql)} from agent_versions v
+    where v.tenant = ${tenant} and v.id = any(${ids as string[]})`,
+  );
+}
+
+/** The version with this number or alias; the latest without either; or null. */
+export async function agentVersion(
+  sql: Sql,
+  tenant: string,
+  agentId: string,
+  selector: VersionSelector | null,
+): Promise<AgentVersionRecord | null> {
+  const id = await findVersionId(sql, agentId, selector, null);
+  return id ? (await agentVersionsByIds(sql, tenant, [id]))[0] ?? null : null;
+}
+
+/** Versions of an agent, newest first. */
+export async function agentVersionPage(
+  sql: Sql,
+  tenant: string,
+  agentId: string,
+  args: PageArgs,
+): Promise<Page<AgentVersionRecord>> {
+  const window = pageWindow(args, `versions ${agentId}`, numberPlace);
+  const rows = await sql<AgentVersionRecord[]>`select ${versionColumns(sql)} from agent_versions v
+    where v.tenant = ${tenant} and v.agent_id = ${agentId}
+    and (${window.place}::integer is null
+      or v.number ${window.backwards ? sql`>` : sql`<`} ${window.place}::integer)
+    order by v.number ${window.backwards ? sql`asc` : sql`desc`} limit ${window.limit}`;
+  return toPage(rows, window, (v) => String(v.number));
+}
+
+/** Aliases of each agent, by name. */
+export async function aliasesByAgentIds(
+  sql: Sql,
+  tenant: string,
+  agentIds: readonly string[],
+): Promise<AgentAliasRecord[][]> {
+  const rows = await sql<AgentAliasRecord[]>`
+    select l.agent_id, l.name, l.version_id, l.moved_at, l.moved_by
+    from agent_aliases l join agents a on a.id = l.agent_id
+    where a.tenant = ${tenant} and l.agent_id = any(${agentIds as string[]}) order by l.name`;
+  return grouped(agentIds, rows, (l) => l.agentId);
+}

@@ -1,0 +1,107 @@
+import type { Sql } from "../database/connect.ts";
+
+/** The agent at a provider that a version is: known, ours to make, or being made by someone else. */
+export type RemoteAgent =
+  | { found: "known"; remoteId: string }
+  | { found: "ours" }
+  | { found: "later"; waitMs: number };
+
+/** Which agent: a version's own at a provider, or the one that stands in for it by the fallback model. */
+export interface AgentKey {
+  versionId: string;
+  provider: string;
+  isFallback: boolean;
+}
+
+const tableOf = (sql: Sql, { isFallback }: AgentKey) =>
+  sql(isFallback ? "fallback_agents" : "remote_agents");
+
+/** Looks a version's agent up; where there is none, the first to ask may make it within `leaseMs`. */
+export async function claimRemoteAgent(
+  sql: Sql,
+  agent: AgentKey,
+  leaseMs: number,
+): Promise<RemoteAgent> {
+  const { versionId, provider } = agent;
+  const [ours] = await sql`
+    insert into ${tableOf(sql, agent)} as r (version_id, provider, leased_until)
+    values (${versionId}, ${provider}, now() + ${leaseMs} * interval '1 millisecond')
+    on conflict (version_id, provider) do update set leased_until = excluded.leased_until
+    where r.remote_id is null and r.leased_until < now() returning version_id`;
+  if (ours) return { found: "ours" };
+  const [row] = await sql<{ remoteId: string | null; waitMs: number }[]>`
+    select remote_id, least(250, greatest(50, extract(epoch from leased_until - now()) * 1000))::integer as wait_ms
+    from ${tableOf(sql, agent)} where version_id = ${versionId} and provider = ${provider}`;
+  if (row?.remoteId) return { found: "known", remoteId: row.remoteId };
+  // Asked again soon: the one who makes it is usually done long before its lease.
+  return { found: "later", waitMs: row?.waitMs ?? 100 };
+}
+
+/** Keeps the remote id of a version's agent. */
+export async function saveRemoteAgent(
+  sql: Sql,
+  agent: AgentKey,
+  remoteId: string,
+): Promise<void> {
+  const { versionId, provider } = agent;
+  await sql`update ${tableOf(sql, agent)} set remote_id = ${remoteId}
+    where version_id = ${versionId} and provider = ${provider}`;
+}
+
+/** Gives an unused claim back, so that the next attempt need not wait for its lease. */
+export async function releaseRemoteAgent(
+  sql: Sql,
+  agent: AgentKey,
+): Promise<void> {
+  const { versionId, provider } = agent;
+  await sql`update ${tableOf(sql, agent)} set leased_until = now()
+    where version_id = ${versionId} and provider = ${provider} and remote_id is null`;
+}
+
+/** The remote id of one agent; null where none is made. */
+export async function knownRemoteAgent(sql: Sql, agent: AgentKey): Promise<string | null> {
+  const { versionId, provider } = agent;
+  const [row] = await sql<{ remoteId: string | null }[]>`
+    select remote_id from ${tableOf(sql, agent)}
+    where version_id = ${versionId} and provider = ${provider}`;
+  return row?.remoteId ?? null;
+}
+
+/** The remote ids of these versions' agents, by version; what is not made yet is left out. */
+export async function remoteAgentIds(
+  sql: Sql,
+  provider: string,
+  versionIds: readonly string[],
+): Promise<Map<string, string>> {
+  const rows = await sql<{ versionId: string; remoteId: string }[]>`
+    select version_id, remote_id from remote_agents
+    where provider = ${provider} and version_id = any(${versionIds as string[]})
+      and remote_id is not null`;
+  return new Map(rows.map((r) => [r.versionId, r.remoteId]));
+}
+
+/**
+ * The provider no longer has this agent: the next call makes it again, and with it those that hand over to it, since
+ * they point at the one that is gone.
+ */
+export async function clearRemoteAgent(
+  sql: Sql,
+  agent: AgentKey,
+  remoteId: string,
+): Promise<void> {
+  const { versionId, provider } = agent;
+  await sql`update ${tableOf(sql, agent)} set remote_id = null, leased_until = now()
+    where version_id = ${versionId} and provider = ${provider} and remote_id = ${remoteId}`;
+  if (!agent.isFallback) await clearAgentsHandingOverTo(sql, agent);
+}
+
+async function clearAgentsHandingOverTo(sql: Sql, { versionId, provider }: AgentKey) {
+  for (const table of ["remote_agents", "fallback_agents"]) {
+    await sql`update ${sql(table)} set remote_id = null, leased_until = now()
+      where provider = ${provider} and version_id in (
+        with recursive before as (
+          select id from agent_versions where spec->'handoffs' ? ${versionId}
+          union select v.id from agent_versions v join before b on v.spec->'handoffs' ? b.id)
+        select id from before)`;
+  }
+}

@@ -1,0 +1,94 @@
+import type { AgentTool, Prompt, Tool } from "../../protocol/agent/agent.ts";
+import type { ToolPolicy } from "../../protocol/approval/approval.ts";
+import type { WantedTool } from "../../protocol/commands.ts";
+import { hostedServer } from "../../protocol/agent/hosted-tools.ts";
+import type { Tx } from "../database/connect.ts";
+import { hostedTool } from "./hosted-tool.ts";
+import type { Findings, PendingVerification } from "./findings.ts";
+
+/**
+ * What a server told when it was last listed. `seenAt` null: it never answered. `policy`: what the configuration says
+ * of all its tools; null leaves it to their annotations.
+ */
+export interface ListedServer {
+  name: string;
+  seenAt: Date | null;
+  policy?: ToolPolicy | null;
+  tools: Tool[];
+  prompts: Prompt[];
+}
+
+/** What all servers told when they were last listed. */
+export async function readListings(tx: Tx): Promise<ListedServer[]> {
+  return await tx<ListedServer[]>`select name, seen_at, policy, tools, prompts
+    from mcp_servers order by name`;
+}
+
+/** The snapshots of the wanted tools, sorted and without doubles, and what is wrong with the wish. */
+export function resolveTools(
+  wanted: readonly WantedTool[],
+  servers: readonly ListedServer[],
+): Findings & { tools: AgentTool[] } {
+  const pendingVerifications: PendingVerification[] = [];
+  const found = new Map<string, AgentTool>();
+  // A tool that is named has its own terms, also where all of its server are taken.
+  const general = wanted.map((w, i) => ({ w, i })).sort((a, b) =>
+    Number(a.w.name !== null) - Number(b.w.name !== null)
+  );
+  general.forEach(({ w, i }) => {
+    if (w.server === hostedServer) {
+      const hosted = hostedTool(w);
+      // What is wrong with one is told by those who know the input's shape.
+      return hosted && found.set(`${w.server}__${w.name}`, hosted);
+    }
+    const picked = pick(w, servers, ["tools", String(i)]);
+    if (!Array.isArray(picked)) return pendingVerifications.push(picked);
+    const usual = servers.find((s) => s.name === w.server)?.policy;
+    for (const tool of picked) {
+      const terms = termsOf(w, tool, usual);
+      found.set(`${w.server}__${tool.name}`, { server: w.server, tool, ...terms });
+    }
+  });
+  const tools = [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, tool]) => tool);
+  return { tools, issues: [], pendingVerifications };
+}
+
+function pick(
+  { server, name }: WantedTool,
+  servers: readonly ListedServer[],
+  path: string[],
+): Tool[] | PendingVerification {
+  const offered = servers.find((s) => s.name === server);
+  if (!offered?.seenAt) return unknownServer(server, servers, [...path, "server"]);
+  const picked = offered.tools.filter((t) => name === null || t.name === name);
+  if (picked.length > 0) return picked;
+  const message = `${server} offers ${nameList(offered.tools)}, not ${name ?? "any tool"}.`;
+  return { path: [...path, "name"], message, ask: { server }, neverAnswered: false };
+}
+
+/** The agent's own word first, then the configuration's for the server, then the tool's annotations. */
+function termsOf(
+  { policy, approvalTimeoutMs, approveOnTimeout }: WantedTool,
+  tool: Tool,
+  usual: ToolPolicy | null | undefined,
+) {
+  const decides = policy ?? usual ?? (tool.readOnly ? "AUTO" as const : "ASK" as const);
+  return { policy: decides, approvalTimeoutMs, approveOnTimeout };
+}
+
+/** A server that is not known, or is and has never answered. */
+export function unknownServer(
+  server: string,
+  servers: readonly ListedServer[],
+  path: string[],
+): PendingVerification {
+  const known = servers.find((s) => s.name === server);
+  const message = known
+    ? `The MCP server ${server} has not answered yet.`
+    : `No MCP server is named ${server}. Known: ${nameList(servers)}.`;
+  return { path, message, ask: { server }, neverAnswered: known !== undefined };
+}
+
+/** Names of things for people. */
+export const nameList = (things: readonly { name: string }[]) =>
+  things.map((t) => t.name).join(", ") || "nothing";

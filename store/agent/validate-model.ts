@@ -1,0 +1,36 @@
+import type { Db } from "../database/connect.ts";
+import { type Findings, noFindings } from "./findings.ts";
+
+/** Keeps the names, aliases among them, of the models that a provider offers now. */
+export async function saveModels(db: Db, provider: string, models: string[]): Promise<void> {
+  await db`insert into provider_models (provider, models) values (${provider}, ${models})
+    on conflict (provider) do update set models = excluded.models, seen_at = now()`;
+}
+
+/** Whether the provider offers this model, by its last listing. */
+export async function checkModel(
+  db: Db,
+  provider: string,
+  model: string,
+  path: string[] = ["model"],
+): Promise<Findings> {
+  const [row] = await db<{ models: string[] }[]>`
+    select models from provider_models where provider = ${provider}`;
+  if (row?.models.includes(model)) return noFindings;
+  const offered = row ? nearest(model, row.models).join(", ") : "";
+  const message = `The provider offers no model ${model}. It offers ${offered || "none"}.`;
+  const ask = { models: true } as const;
+  return { issues: [], pendingVerifications: [{ path, message, ask, neverAnswered: !row }] };
+}
+
+const shown = 8;
+
+/** A few of the models, those that begin alike first. */
+function nearest(model: string, models: readonly string[]): string[] {
+  const alike = (name: string) => {
+    let n = 0;
+    while (n < model.length && model[n] === name[n]) n++;
+    return n;
+  };
+  return models.toSorted((a, b) => alike(b) - alike(a)).slice(0, shown);
+}

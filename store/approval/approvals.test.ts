@@ -1,0 +1,291 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import type { Verdict } from "../../protocol/approval/approval.ts";
+import type { DecideApproval } from "../../protocol/commands.ts";
+import { approvalsStreamId } from "../../protocol/ids.ts";
+import { cancelTurn } from "../commands/cancel-turn.ts";
+import { closeConversation } from "../commands/close-conversation.ts";
+import { decideApproval } from "../commands/decide-approval.ts";
+import { claimToolCall, commitToolCall } from "../call/tool-call.ts";
+import { openLog } from "../log/open-log.ts";
+import { approvalInbox, approvalsByCallIds } from "./read-approvals.ts";
+import { entriesByIds } from "../conversation/read-entries.ts";
+import { Refusal } from "../refusal.ts";
+import { claimStaleConversations } from "../conversation/sweep.ts";
+import {
+  caller,
+  newKey,
+  registerAnalyst,
+  type TestDatabase,
+  testDatabase,
+} from "../testing/database.ts";
+import { player, policy, type Ref } from "../testing/play-turns.ts";
+
+let db: TestDatabase;
+let p: ReturnType<typeof player>;
+before(async () => {
+  db = await testDatabase();
+  await registerAnalyst(db.sql);
+  p = player(db.sql);
+});
+after(() => db[Symbol.asyncDispose]());
+
+const check = (_: unknown, args: unknown) =>
+  typeof (args as { symbol?: unknown }).symbol === "string" ? [] : ["symbol must be string"];
+
+/** A conversation that asks about an order of each of these. */
+async function asked(...symbols: string[]) {
+  const ref = await p.start("buy");
+  const call = await p.claim(ref);
+  const { ids, due } = await p.ask(call, symbols, "prices", "trade");
+  const approvals = (await approvalsByCallIds(db.sql, "default", ids)).map((a) => a ?? never());
+  return { ref, turnId: call.turnId, ids, due, approvals };
+}
+const never = () => assert.fail("an approval was awaited");
+
+type Asked = Awaited<ReturnType<typeof asked>>["approvals"][number];
+type Given = DecideApproval["verdict"];
+const yes: Given = { kind: "APPROVED", arguments: null, always: false, reason: null };
+const no: Given = { kind: "REJECTED", reason: "too dear" };
+const decide = (a: Asked, verdict: Given, over: Partial<DecideApproval> = {}) =>
+  decideApproval(db.sql, caller, {
+    idempotencyKey: newKey(),
+    approvalId: a.id,
+    argumentsHash: a.argumentsHash,
+    verdict,
+    ...over,
+  }, check);
+const verdictOf = async (a: Asked): Promise<Verdict | undefined> =>
+  (await approvalsByCallIds(db.sql, "default", [a.callId]))[0]?.verdict;
+const first = <T>(list: T[]): T => list[0] ?? never();
+const refused = (reason: string) => (e: unknown) =>
+  e instanceof Refusal && e.error.type === "ConflictError" && e.error.reason === reason;
+const expire = (a: Asked) =>
+  db.sql`update approvals set expires_at = now() - interval '1 second' where id = ${a.id}`;
+const runs = async (ref: Ref, id: string) => {
+  const next = await claimToolCall(db.sql, { ...ref, id }, policy);
+  assert.ok(next.claimed === "held");
+  await commitToolCall(db.sql, next.call, { result: "ordered", output: null, failure: null });
+  return next.call.arguments;
+};
+const tools = async (ref: Ref) => {
+  const next = await p.next(ref);
+  assert.ok(next.next === "tools");
+  return next;
+};
+
+test("while a human is asked, call and turn wait, and nothing is claimed", async () => {
+  const { ref, ids, due, approvals } = await asked("NVDA");
+  assert.deepEqual(due, { next: "advance" });
+  const next = await tools(ref);
+  assert.deepEqual(next.ids, []);
+  assert.ok((next.wakeInMs ?? 0) > 50_000 && (next.wakeInMs ?? 0) <= 60_000);
+  assert.equal(
+    (await claimToolCall(db.sql, { ...ref, id: first(ids) }, policy)).claimed,
+    "finished",
+  );
+  assert.deepEqual(await p.statuses(ref), ["WAITING"]);
+  const [entry] = await entriesByIds(db.sql, "default", ids);
+  assert.equal(entry?.status, "WAITING");
+  assert.deepEqual(first(approvals).proposedArguments, { symbol: "NVDA" });
+});
+
+test("approved it runs; its events stand in both streams, and the turn goes on", async () => {
+  const { ref, ids, approvals } = await asked("NVDA");
+  await decide(first(approvals), yes);
+  assert.deepEqual((await tools(ref)).ids, ids);
+  assert.deepEqual(await runs(ref, first(ids)), { symbol: "NVDA" });
+  assert.equal((await p.claim(ref)).inputs[0]?.type, "tool_result");
+  const { id } = first(approvals);
+  const log = await openLog(db.sql, db.url);
+  for (const stream of [ref.conversationId, approvalsStreamId("default")]) {
+    const events = await log.events(stream, 0, 500);
+    const own = events.filter(({ body }) =>
+      body.kind === "ApprovalChanged" && body.approvalId === id
+    );
+    assert.deepEqual(own.map(({ body }) => "verdict" in body && body.verdict), [
+      "PENDING",
+      "APPROVED",
+    ]);
+  }
+  const told = await p.told(ref.conversationId);
+  assert.deepEqual(told.filter((t) => t.startsWith("TurnChanged")), [
+    "TurnChanged QUEUED",
+    "TurnChanged RUNNING",
+    "TurnChanged WAITING",
+    "TurnChanged RUNNING",
+  ]);
+});
+
+test("approved with other arguments it runs with those; arguments that do not fit are refused", async () => {
+  const { ref, ids, approvals } = await asked("NVDA");
+  const bad = decide(first(approvals), { ...yes, arguments: { symbol: 7 } });
+  await assert.rejects(bad, (e) => e instanceof Refusal && e.error.type === "ValidationError");
+  await decide(first(approvals), { ...yes, arguments: { symbol: "AMD" } });
+  assert.deepEqual(await runs(ref, first(ids)), { symbol: "AMD" });
+  const [told] = (await p.claim(ref)).inputs;
+  assert.match(told?.type === "tool_result" ? told.result : "", /changed.*AMD.*ordered/s);
+});
+
+test("rejected it does not run, and the model reads the reason", async () => {
+  const { ref, ids, approvals } = await asked("NVDA");
+  await decide(first(approvals), no);
+  assert.equal(
+    (await claimToolCall(db.sql, { ...ref, id: first(ids) }, policy)).claimed,
+    "finished",
+  );
+  const [told] = (await p.claim(ref)).inputs;
+  assert.match(told?.type === "tool_result" ? told.result : "", /a human said no: too dear/);
+});
+
+test("of several, decided ones run while others wait", async () => {
+  const { ref, ids: [a = "", b = "", c = ""], approvals } = await asked("A", "B", "C");
+  await decide(approvals[1] ?? never(), yes);
+  const next = await tools(ref);
+  assert.deepEqual([next.ids, next.wakeInMs !== null], [[b], true]);
+  await runs(ref, b);
+  await decide(approvals[0] ?? never(), no);
+  assert.deepEqual(await p.statuses(ref), ["WAITING"]);
+  await decide(approvals[2] ?? never(), yes);
+  assert.deepEqual(await p.statuses(ref), ["RUNNING"]);
+  await runs(ref, c);
+  const { inputs } = await p.claim(ref);
+  assert.equal(inputs.length, 3);
+  assert.ok(a);
+});
+
+test("a second verdict is refused when it differs; the same one again, or from two at once, is fine", async () => {
+  const { approvals } = await asked("NVDA");
+  const a = first(approvals);
+  await Promise.all([decide(a, yes), decide(a, yes), decide(a, yes)]);
+  await decide(a, yes);
+  await assert.rejects(decide(a, no), refused("DECIDED"));
+  const other = decide(a, { ...yes, arguments: { symbol: "AMD" } });
+  await assert.rejects(other, refused("DECIDED"));
+  assert.equal(await verdictOf(a), "APPROVED");
+});
+
+test("yes and no at once: one stands, the other is refused", async () => {
+  await Promise.all(Array.from({ length: 8 }, async () => {
+    const { approvals } = await asked("NVDA");
+    const a = first(approvals);
+    const both = await Promise.allSettled([decide(a, yes), decide(a, no)]);
+    assert.deepEqual(both.map((b) => b.status).sort(), ["fulfilled", "rejected"]);
+    assert.equal(await verdictOf(a), both[0].status === "fulfilled" ? "APPROVED" : "REJECTED");
+  }));
+});
+
+test("a verdict on other arguments is STALE, on another tenant's approval it is not there", async () => {
+  const { approvals } = await asked("NVDA");
+  const stale = decide(first(approvals), yes, { argumentsHash: "x" });
+  await assert.rejects(stale, refused("STALE"));
+  const a = first(approvals);
+  const command = { idempotencyKey: newKey(), approvalId: a.id, argumentsHash: a.argumentsHash };
+  const foreign = { ...caller, tenant: "other" };
+  await assert.rejects(
+    decideApproval(db.sql, foreign, { ...command, verdict: yes }, check),
+    (e) => {
+      return e instanceof Refusal && e.error.type === "NotFoundError";
+    },
+  );
+});
+
+test("a concurrent duplicate of a decision is answered with the first", async () => {
+  const { approvals } = await asked("NVDA");
+  const idempotencyKey = newKey();
+  const done = await Promise.all(
+    [1, 2, 3].map(() => decide(first(approvals), yes, { idempotencyKey })),
+  );
+  assert.deepEqual(done.map((d) => d.replayed).sort(), [false, true, true]);
+});
+
+test("what runs out gets its default from the database's clock, whoever looks, and only once", async () => {
+  const { ref, approvals } = await asked("NVDA");
+  await expire(first(approvals));
+  await Promise.all([p.next(ref), p.next(ref)].map((x) => x.catch(() => null)));
+  assert.equal(await verdictOf(first(approvals)), "REJECTED");
+  const [row] = await db.sql<{ decidedBy: { kind: string } }[]>`
+    select decided_by from approvals where id = ${first(approvals).id}`;
+  assert.equal(row?.decidedBy.kind, "SYSTEM");
+});
+
+test("after its time only the default verdict is taken, also before anyone looked", async () => {
+  const { approvals } = await asked("NVDA");
+  await expire(first(approvals));
+  await assert.rejects(decide(first(approvals), yes), refused("DECIDED"));
+  await decide(first(approvals), no);
+  assert.equal(await verdictOf(first(approvals)), "REJECTED");
+});
+
+test("`always` asks no more for this tool in this conversation, and elsewhere still", async () => {
+  const { ref, ids, approvals } = await asked("NVDA");
+  await decide(first(approvals), { ...yes, always: true });
+  await runs(ref, first(ids));
+  const { due, ids: more } = await p.ask(await p.claim(ref), ["AMD"], "prices", "trade");
+  const toolCalls = more.map((id) => ({ id, tool: "prices.trade" }));
+  assert.deepEqual(due, { next: "tools", toolCalls });
+  assert.equal((await asked("NVDA")).approvals.length, 1);
+});
+
+for (const end of ["cancel", "close", "INTERRUPT", "ROLLBACK"] as const) {
+  test(`${end} withdraws what is pending; raced against a verdict, one of them is first`, async () => {
+    const stop = (ref: Ref, turnId: string) =>
+      end === "cancel"
+        ? cancelTurn(db.sql, caller, { idempotencyKey: newKey(), turnId, reason: null })
+        : end === "close"
+        ? closeConversation(db.sql, caller, { idempotencyKey: newKey(), ...ref })
+        : p.send(ref, "other", end);
+    const calm = await asked("NVDA");
+    await stop(calm.ref, calm.turnId);
+    assert.equal(await verdictOf(first(calm.approvals)), "WITHDRAWN");
+    await assert.rejects(decide(first(calm.approvals), yes), refused("ENDED"));
+    await Promise.all(Array.from({ length: 6 }, async () => {
+      const { ref, turnId, approvals } = await asked("NVDA");
+      const [decided, stopped] = await Promise.allSettled([
+        decide(first(approvals), yes),
+        stop(ref, turnId),
+      ]);
+      assert.equal(stopped.status, "fulfilled");
+      const expected = decided.status === "fulfilled" ? "APPROVED" : "WITHDRAWN";
+      assert.equal(await verdictOf(first(approvals)), expected);
+      const [turn] = await db.sql`select status, waiting_since from turns where id = ${turnId}`;
+      assert.deepEqual([turn?.status, turn?.waitingSince], [
+        end === "ROLLBACK" ? "DISCARDED" : "CANCELLED",
+        null,
+      ]);
+    }));
+  });
+}
+
+test("a page of the inbox, its count and its cursor; the one that expires first on top", async () => {
+  const before = await approvalInbox(db.sql, "default", "PENDING", { first: 250 });
+  const { approvals } = await asked("A", "B");
+  await db.sql`update approvals set expires_at = now() + interval '5 seconds'
+    where id = ${approvals[1]?.id ?? ""}`;
+  const inbox = await approvalInbox(db.sql, "default", "PENDING", { first: 1 });
+  assert.equal(inbox.totalCount, before.totalCount + 2);
+  assert.equal(inbox.items[0]?.node.id, approvals[1]?.id);
+  assert.ok(inbox.hasNextPage);
+  assert.ok(inbox.head > before.head);
+  const all = await approvalInbox(db.sql, "default", null, { first: 250 });
+  assert.ok(all.totalCount > inbox.totalCount);
+  const rest = { first: 250, after: inbox.items[0]?.cursor };
+  const next = await approvalInbox(db.sql, "default", "PENDING", rest);
+  assert.equal(next.items.length, inbox.totalCount - 1);
+});
+
+test("the sweeper leaves a turn alone that waits for a human, but not one with a verdict or out of time", async () => {
+  const rung = async (ref: Ref) => {
+    await db.sql`update conversations set woken_at = now() - interval '1 hour'
+      where id = ${ref.conversationId}`;
+    const due = await claimStaleConversations(db.sql, 1_000);
+    return due.some((c) => c.conversationId === ref.conversationId);
+  };
+  const { ref, approvals } = await asked("A", "B");
+  assert.equal(await rung(ref), false);
+  await decide(first(approvals), yes);
+  assert.equal(await rung(ref), true);
+  const late = await asked("A");
+  await expire(first(late.approvals));
+  assert.equal(await rung(late.ref), true);
+});

@@ -1,0 +1,52 @@
+import { approvalsStreamId } from "../../protocol/ids.ts";
+import type { Verdict } from "../../protocol/approval/approval.ts";
+import type { ApprovalInbox, ApprovalRecord, PageArgs } from "../../protocol/records.ts";
+import type { Sql } from "../database/connect.ts";
+import { inOrder } from "../paging/by-ids.ts";
+import { pageWindow, toPage } from "../paging/page.ts";
+import { momentPlace, momentText } from "../paging/places.ts";
+
+const columns = (sql: Sql) =>
+  sql`id, call_id, verdict, proposed_arguments, arguments_hash, created_at, expires_at, approve_on_timeout,
+    decided_at, decided_by, reason`;
+
+/** Approvals by id, null where missing or another tenant's. */
+export async function approvalsByIds(sql: Sql, tenant: string, ids: readonly string[]) {
+  return inOrder(
+    ids,
+    await sql<ApprovalRecord[]>`select ${columns(sql)} from approvals
+    where tenant = ${tenant} and id = any(${ids as string[]})`,
+  );
+}
+
+/** The approval of each tool call; null where none was needed. */
+export async function approvalsByCallIds(
+  sql: Sql,
+  tenant: string,
+  callIds: readonly string[],
+): Promise<(ApprovalRecord | null)[]> {
+  const rows = await sql<ApprovalRecord[]>`select ${columns(sql)} from approvals
+    where tenant = ${tenant} and call_id = any(${callIds as string[]})`;
+  const byCall = new Map(rows.map((a) => [a.callId, a]));
+  return callIds.map((id) => byCall.get(id) ?? null);
+}
+
+/** Approvals, the one that expires first on top. Where the log stands is read before all else. */
+export async function approvalInbox(
+  sql: Sql,
+  tenant: string,
+  verdict: Verdict | null,
+  args: PageArgs,
+): Promise<ApprovalInbox> {
+  const window = pageWindow(args, `approvals ${tenant}`, momentPlace);
+  const { place } = window;
+  const [stream] = await sql<{ head: number }[]>`
+    select head from streams where id = ${approvalsStreamId(tenant)}`;
+  const kept = sql`tenant = ${tenant} and (${verdict}::text is null or verdict = ${verdict})`;
+  const [count] = await sql<{ n: number }[]>`select count(*) as n from approvals where ${kept}`;
+  const rows = await sql<ApprovalRecord[]>`select ${columns(sql)} from approvals where ${kept}
+    ${place ? sql`and (expires_at, id) > (${place.at}::timestamptz, ${place.id})` : sql``}
+    order by expires_at, id limit ${window.limit}`;
+  const page = toPage(rows, window, (a) => momentText(a.expiresAt, a.id));
+  return { ...page, totalCount: count?.n ?? 0, head: stream?.head ?? 0 };
+}

@@ -1,0 +1,89 @@
+import type { NewEvent } from "../../protocol/log/event.ts";
+import type { Actor } from "../../protocol/status.ts";
+import { json, type Tx } from "../database/connect.ts";
+import { endToolCall, type ToolOutcome } from "../call/tool-call.ts";
+import { turnEvent } from "../log/events.ts";
+import { appendApprovalEvents, type ChangedApproval } from "./approval-events.ts";
+
+/** An approval that waits, and what is decided about. */
+export interface PendingApproval extends ChangedApproval {
+  tenant: string;
+  conversationId: string;
+  server: string;
+  name: string;
+}
+
+/** A verdict as it is recorded. `arguments`: null runs the proposed ones. */
+export interface Settlement {
+  verdict: "APPROVED" | "REJECTED";
+  by: Actor;
+  reason: string | null;
+  arguments: unknown;
+  /** W3C trace context of the mutation that decided; null where time did, or nothing is traced. */
+  traceparent?: string | null;
+}
+
+/**
+ * Gives a pending approval its verdict: the call becomes due, or ends with what the model reads. With the last one of
+ * a turn the turn goes on. The caller holds the conversation's stream; answers the events for it.
+ */
+export async function settle(
+  tx: Tx,
+  approval: PendingApproval,
+  settlement: Settlement,
+): Promise<NewEvent[]> {
+  const { verdict, by, reason, arguments: args } = settlement;
+  const edited = args != null;
+  await tx`update approvals set verdict = ${verdict}, decided_at = clock_timestamp(), edited = ${edited},
+      decided_by = ${json(tx, by)}, reason = ${reason}, decision_traceparent = ${
+    settlement.traceparent ?? null
+  }
+    where id = ${approval.id}`;
+  const told = await appendApprovalEvents(tx, approval.tenant, [approval], verdict);
+  const ended = verdict === "APPROVED"
+    ? await release(tx, approval.callId, args)
+    : await endToolCall(
+      tx,
+      { ...approval, id: approval.callId, fence: 0, attempt: 0 },
+      rejected(approval.name, settlement),
+    );
+  return [...told, ...ended, ...await goOn(tx, approval)];
+}
+
+async function release(tx: Tx, callId: string, args: unknown): Promise<NewEvent[]> {
+  await tx`update calls set status = 'QUEUED',
+    arguments = ${args == null ? tx`arguments` : json(tx, args)} where id = ${callId}`;
+  return [];
+}
+
+function rejected(name: string, { by, reason }: Settlement): ToolOutcome {
+  const why = by.kind === "SYSTEM"
+    ? "nobody allowed it in time."
+    : `a human said no${reason ? `: ${reason}` : "."}`;
+  const message = by.kind === "SYSTEM" ? "Nobody allowed it in time." : "A human said no.";
+  return {
+    result: `The tool ${name} was not called: ${why}`,
+    output: null,
+    failure: { code: "REJECTED", message },
+  };
+}
+
+async function goOn(tx: Tx, { id, turnId }: PendingApproval): Promise<NewEvent[]> {
+  const [resumed] = await tx`
+    update turns set status = 'RUNNING', waited = waited + (clock_timestamp() - waiting_since),
+      waiting_since = null
+    where id = ${turnId} and status = 'WAITING' and not exists (
+      select from approvals where turn_id = ${turnId} and verdict = 'PENDING') returning id`;
+  const event = turnEvent(turnId, "RUNNING");
+  return resumed ? [{ ...event, id: `${event.id}/${id}` }] : [];
+}
+
+/** The turns end: what was asked in them needs no verdict any more. Answers the events for the conversation. */
+export async function withdrawApprovals(tx: Tx, turnIds: string[]): Promise<NewEvent[]> {
+  const withdrawn = await tx<(ChangedApproval & { tenant: string })[]>`
+    update approvals set verdict = 'WITHDRAWN', decided_at = clock_timestamp()
+    where turn_id = any(${turnIds}) and verdict = 'PENDING' returning id, turn_id, call_id, tenant`;
+  await tx`update turns set waiting_since = null, waited = waited + (clock_timestamp() - waiting_since)
+    where id = any(${turnIds}) and waiting_since is not null`;
+  return await appendApprovalEvents(tx, withdrawn[0]?.tenant ?? "", withdrawn, "WITHDRAWN");
+}

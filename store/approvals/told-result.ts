@@ -1,9 +1,0 @@
-import type { Tx } from "../connect.ts";
-
-/** SQL for the result of the call `c` as the model is told it; null without one. Changed arguments are named in it. */
-export function toldResult(tx: Tx) {
-  return tx`(select 'A human changed the arguments of this call to ' || c.arguments::text || E'.\n'
-      from approvals a where a.call_id = c.id and a.edited
-    union all select '' where not exists (select from approvals a where a.call_id = c.id and a.edited)
-    ) || c.result`;
-}

@@ -1,0 +1,132 @@
+import type { Content } from "../../protocol/conversation/content.ts";
+import type { Status } from "../../protocol/status.ts";
+import { modelToolName } from "../../protocol/agent/tool-name.ts";
+import { resultForModel } from "./result-for-model.ts";
+import type { Tx } from "../database/connect.ts";
+import type { ModelInput } from "./model-inputs.ts";
+
+/** An entry of a cancelled turn, a tool call with what came of it. `step` of what an agent wrote. */
+export interface ReplayedEntry {
+  turnId: string;
+  kind: "message" | "tool";
+  role: "USER" | "AGENT" | null;
+  status: Status;
+  content: Content[];
+  step: number | null;
+  server: string | null;
+  name: string | null;
+  remoteToolCallId: string | null;
+  arguments: unknown;
+  result: string | null;
+}
+
+/**
+ * What was said before this turn that the base does not hold, oldest first: it is told again before the turn's own
+ * message. Of a shared past what lies behind the base; of own turns those that were cancelled; without a base all of
+ * it. What a failed turn left is not told, unless the fork was made there. The same in every attempt, since turns
+ * before this one have ended.
+ */
+export async function replayedHistory(
+  tx: Tx,
+  turnId: string,
+  replayAll: boolean,
+): Promise<ModelInput[]> {
+  const rows = await tx<ReplayedEntry[]>`
+    with due as (
+      select p.place, s.id, s.number, case when s.number = p.through_turn then p.through_position end as through
+      from turns t join conversations o on o.id = t.conversation_id
+      join shared_pasts p on p.conversation_id = o.id and p.erased_at is null
+      join turns s on s.conversation_id = p.source_id and s.number <= p.through_turn
+        and (s.status in ('COMPLETED', 'CANCELLED') or s.number = p.through_turn)
+      where t.id = ${turnId} and (${replayAll} or (o.checkpoint_turn = 0
+        and (p.place > o.past_place or (p.place = o.past_place and s.number > o.past_turn))))
+      union all
+      select ${own}, s.id, s.number, null
+      from turns t join conversations o on o.id = t.conversation_id
+      join turns s on s.conversation_id = o.id and s.number < t.number
+        and (s.number > o.checkpoint_turn or ${replayAll})
+        and (s.status = 'CANCELLED' or (s.status = 'COMPLETED' and ${replayAll}))
+      where t.id = ${turnId})
+    select e.turn_id, e.kind, e.role, coalesce(c.status, e.status) as status, e.content, m.step,
+      c.server, c.name, c.remote_tool_call_id, c.arguments, ${resultForModel(tx)} as result
+    from due d join entries e on e.turn_id = d.id and e.status <> 'DISCARDED' and e.kind in ('message', 'tool')
+      and (d.through is null or e.position <= d.through)
+    left join calls c on c.id = e.id left join calls m on m.id = e.call_id
+    order by d.place, d.number, e.position`;
+  return toReplayedInputs(rows);
+}
+
+/** Place of a conversation's own turns, behind all that it shares. */
+const own = 2_147_483_647;
+
+/** What was said and done in a turn before one of its steps, oldest first. The same in every attempt. */
+export async function replayedTurn(tx: Tx, turnId: string, step: number): Promise<ModelInput[]> {
+  const rows = await tx<ReplayedEntry[]>`
+    select e.turn_id, e.kind, e.role, coalesce(c.status, e.status) as status, e.content, m.step,
+      c.server, c.name, c.remote_tool_call_id, c.arguments, ${resultForModel(tx)} as result
+    from entries e left join calls c on c.id = e.id left join calls m on m.id = e.call_id
+    where e.turn_id = ${turnId} and e.status <> 'DISCARDED' and e.kind in ('message', 'tool')
+      and (m.step < ${step} or (e.role = 'USER' and (e.reserved_turn is null or e.steered_step < ${step})))
+    order by e.position`;
+  return toReplayedInputs(rows);
+}
+
+/** Entries as inputs. The calls of one answer come before their results, as a provider wants them. */
+export function toReplayedInputs(entries: readonly ReplayedEntry[]): ModelInput[] {
+  const inputs: ModelInput[] = [];
+  let results: ModelInput[] = [];
+  let answer: string | null = null;
+  for (const entry of entries) {
+    const of = entry.step === null ? null : `${entry.turnId}/${entry.step}`;
+    if (of !== answer) inputs.push(...results.splice(0));
+    answer = of;
+    if (entry.kind === "message") inputs.push(...message(entry));
+    else if (isWhole(entry)) {
+      inputs.push(toolCall(entry));
+      results = [...results, toolResult(entry)];
+    }
+  }
+  return [...inputs, ...results];
+}
+
+/** Added to an answer that was cut short, for the model alone. */
+export const cutShort = "\n\n[This answer was stopped here and not finished.]";
+
+function message({ role, status, content }: ReplayedEntry): ModelInput[] {
+  if (role === "USER") return content.length === 0 ? [] : [{ type: "message", content }];
+  const texts = content.flatMap(asText);
+  if (texts.length === 0) return [];
+  const cut = status === "CANCELLED";
+  return [{ type: "said", content: cut ? [...texts, { type: "text", text: cutShort }] : texts }];
+}
+
+/** What can be told again of an answer: its text; a citation becomes text, as the provider takes none back. */
+function asText(part: Content): Content[] {
+  if (part.type === "text") return [part];
+  if (part.type !== "citation") return [];
+  const text = part.url === null ? ` [${part.title}]` : ` [${part.title}](${part.url})`;
+  return [{ type: "text", text }];
+}
+
+/**
+ * A call whose arguments were not written to the end, or are no object, is not worth telling; one of a tool that the
+ * provider ran itself cannot be told.
+ */
+function isWhole({ arguments: args, remoteToolCallId }: ReplayedEntry): boolean {
+  return remoteToolCallId !== null && typeof args === "object" && args !== null &&
+    !Array.isArray(args);
+}
+
+const nameOf = ({ server, name }: ReplayedEntry) => modelToolName(server ?? "", name ?? "");
+
+function toolCall(entry: ReplayedEntry): ModelInput {
+  const { remoteToolCallId, arguments: args } = entry;
+  const id = remoteToolCallId ?? "";
+  return { type: "tool_call", remoteToolCallId: id, name: nameOf(entry), arguments: args };
+}
+
+function toolResult(entry: ReplayedEntry): ModelInput {
+  const result = entry.result ?? "The call was stopped. Whether the tool ran is not known.";
+  const remoteToolCallId = entry.remoteToolCallId ?? "";
+  return { type: "tool_result", remoteToolCallId, name: nameOf(entry), result };
+}

@@ -1,0 +1,78 @@
+import type { Failure } from "../../protocol/status.ts";
+import { json, type Sql, type Tx } from "../database/connect.ts";
+import { stepEvent } from "../log/events.ts";
+import { charged, chargedLost } from "../budget/charge.ts";
+import { dropCheckpoint } from "../conversation/checkpoint.ts";
+import { ratesNow } from "../budget/prices.ts";
+import { discardOpenEntries } from "./discard-entries.ts";
+import { failTurn } from "../turn/fail-turn.ts";
+import { type ClaimedCall, runWhileClaimed } from "./claimed-call.ts";
+import type { UsedTokens } from "./model-outcome.ts";
+
+/** How an attempt ended that another follows. */
+export interface ModelRetry {
+  failure: Failure;
+  retryAt: Date;
+  /** The provider may have taken the request: look before sending again. */
+  consumed: boolean;
+  /** What its answer used, where that came to its end and was not taken: it was paid. */
+  refused?: UsedTokens;
+  /** Not consumed: whether an earlier request that made a remote conversation is still unnamed. */
+  remoteConversationUnknown: boolean;
+  /** False when it only waited, as for a lock: it counts no attempt. */
+  counts: boolean;
+  /** The provider has no use for the base any more: the next attempt tells all and starts anew. */
+  replayAll?: boolean;
+  /** Whom the next attempt asks instead, with attempts of its own. */
+  fallback?: string;
+}
+
+/** An attempt ended and another follows at `retryAt`: what it wrote is void at once. Throws FencedError. */
+export async function retryModelCall(
+  sql: Sql,
+  call: ClaimedCall,
+  retry: ModelRetry,
+): Promise<void> {
+  const { failure, retryAt, consumed, remoteConversationUnknown, counts, fallback } = retry;
+  await runWhileClaimed(sql, call, async (tx) => {
+    await tx`update calls set status = 'WAITING', retry_at = ${retryAt}, failure = ${
+      json(tx, failure)
+    }, maybe_sent = maybe_sent or ${consumed}, remote_conversation_unknown = remote_conversation_unknown and ${
+      consumed || remoteConversationUnknown
+    },
+      ${consumed ? tx`${chargedLost(tx, retry.refused)},` : tx``}
+      attempts = attempts - ${counts ? 0 : 1} where id = ${call.id}`;
+    if (retry.replayAll) await dropCheckpoint(tx, call);
+    if (fallback) await switchModel(tx, call.id, fallback);
+    const discarded = await discardOpenEntries(tx, call);
+    const note = fallback && `${fallback} is asked instead.`;
+    const more = { failure, retryAt: retryAt.toISOString(), ...(note && { note }) };
+    const waiting = stepEvent(call, "WAITING", more);
+    return { events: [...discarded, waiting] };
+  });
+}
+
+/** What one model's agent holds is no base for another's: the call is recorded anew. What was used keeps its price. */
+async function switchModel(tx: Tx, callId: string, fallback: string) {
+  const { input, output } = ratesNow(fallback) ?? { input: 0, output: 0 };
+  await tx`update calls set model = ${fallback}, earlier_attempts = attempts, input_hash = null,
+      maybe_sent = false, remote_conversation_unknown = false, remote_conversation_id = null,
+      earlier_cost_nanos = coalesce(input_tokens * (input_rate - ${input}) + output_tokens * (output_rate - ${output}), 0)
+    where id = ${callId}`;
+}
+
+/**
+ * An attempt failed for good, and with it the turn. `refused`: the usage of its answer where that could not be read.
+ * Throws FencedError.
+ */
+export async function failModelCall(
+  sql: Sql,
+  call: ClaimedCall,
+  failure: Failure,
+  refused?: UsedTokens,
+): Promise<void> {
+  await runWhileClaimed(sql, call, async (tx) => {
+    if (refused) await tx`update calls set ${charged(tx, refused)} where id = ${call.id}`;
+    return { events: await failTurn(tx, call.conversationId, call.turnId, failure) };
+  });
+}

@@ -1,0 +1,121 @@
+import type {
+  ConversationFilter,
+  ConversationRecord,
+  Page,
+  PageArgs,
+  UsageRecord,
+} from "../../protocol/records.ts";
+import { noBudget } from "../../protocol/budget/budget.ts";
+import { priceCurrency } from "../../protocol/budget/prices.ts";
+import { type Db, json, type Sql } from "../database/connect.ts";
+import { inOrder } from "../paging/by-ids.ts";
+import { pageWindow, toPage } from "../paging/page.ts";
+import { momentPlace, momentText } from "../paging/places.ts";
+
+// The head comes from the same snapshot as the rest, and before what else an answer reads.
+const columns = (sql: Sql) =>
+  sql`c.id, c.tenant, c.agent_version_id, c.provider, c.title, c.labels, c.created_at, c.active_at,
+    c.closed_at, c.forked_from, s.head, ${json(sql, noBudget)} || c.budget as budget`;
+
+/** Conversations by id, null where missing or another tenant's. */
+export async function conversationsByIds(sql: Sql, tenant: string, ids: readonly string[]) {
+  return inOrder(
+    ids,
+    await sql<ConversationRecord[]>`select ${columns(sql)}
+    from conversations c join streams s on s.id = c.id
+    where c.tenant = ${tenant} and c.id = any(${ids as string[]})`,
+  );
+}
+
+/** Conversations, the most recently active first, without those behind the phases of research runs. */
+export async function conversationPage(
+  sql: Sql,
+  tenant: string,
+  filter: ConversationFilter,
+  args: PageArgs,
+): Promise<Page<ConversationRecord>> {
+  const window = pageWindow(args, `conversations ${tenant}`, momentPlace);
+  const { place } = window;
+  const order = window.backwards ? sql`asc` : sql`desc`;
+  const rows = await sql<ConversationRecord[]>`select ${columns(sql)}
+    from conversations c join streams s on s.id = c.id
+    where c.tenant = ${tenant} and c.research_id is null ${filtered(sql, filter)}
+    ${
+    place
+      ? sql`and (c.active_at, c.id) ${
+        window.backwards ? sql`>` : sql`<`
+      } (${place.at}::timestamptz, ${place.id})`
+      : sql``
+  }
+    order by c.active_at ${order}, c.id ${order} limit ${window.limit}`;
+  return toPage(rows, window, (c) => momentText(c.activeAt, c.id));
+}
+
+function filtered(sql: Sql, { agent, labels, open, currentTurn }: ConversationFilter) {
+  return sql`
+    ${
+    agent == null ? sql`` : sql`and c.agent_version_id in (select v.id from agent_versions v
+      join agents a on a.id = v.agent_id where a.tenant = c.tenant and a.name = ${agent})`
+  }
+    ${labels == null ? sql`` : sql`and c.labels @> ${labels}`}
+    ${open == null ? sql`` : open ? sql`and c.closed_at is null` : sql`and c.closed_at is not null`}
+    ${
+    currentTurn == null ? sql`` : sql`and ${currentTurn} = (select t.status from turns t
+      where t.conversation_id = c.id and t.status in ('QUEUED', 'RUNNING', 'WAITING')
+      order by t.number limit 1)`
+  }`;
+}
+
+type UsageRow = Omit<UsageRecord, "cost"> & { id: string; nanos: number; unpriced: boolean };
+
+function toUsage({ nanos, unpriced, ...row }: UsageRow): UsageRecord & { id: string } {
+  return { ...row, cost: unpriced ? null : { nanos, currency: priceCurrency } };
+}
+
+const none: UsageRecord = {
+  inputTokens: 0,
+  outputTokens: 0,
+  modelCalls: 0,
+  toolCalls: 0,
+  estimated: false,
+  possiblyPaidTwice: 0,
+  cost: { nanos: 0, currency: priceCurrency },
+};
+
+/** What each conversation used so far. */
+export function conversationUsages(sql: Db, tenant: string, ids: readonly string[]) {
+  return usages(sql, tenant, "conversation_id", ids);
+}
+
+/** What each turn used so far. */
+export function turnUsages(sql: Db, tenant: string, ids: readonly string[]) {
+  return usages(sql, tenant, "turn_id", ids);
+}
+
+/** What each research run used so far, in the conversations behind its phases. */
+export function runUsages(sql: Db, tenant: string, ids: readonly string[]) {
+  return usages(sql, tenant, "research_id", ids);
+}
+
+async function usages(
+  sql: Db,
+  tenant: string,
+  by: "conversation_id" | "turn_id" | "research_id",
+  ids: readonly string[],
+): Promise<UsageRecord[]> {
+  const calls = by !== "research_id"
+    ? sql`calls`
+    : sql`calls join (select id as worked_in, research_id
+    from conversations where research_id is not null) o on worked_in = conversation_id`;
+  const rows = await sql<UsageRow[]>`
+    select ${
+    sql(by)
+  } as id, sum(input_tokens)::bigint as input_tokens, sum(output_tokens)::bigint as output_tokens,
+      count(*) filter (where kind = 'model' and attempts > 0) + coalesce(sum(rejected_answers), 0) as model_calls,
+      count(*) filter (where kind in ('tool', 'hosted') and attempts > 0) as tool_calls, bool_or(estimated) as estimated,
+      count(*) filter (where possibly_paid_twice) as possibly_paid_twice,
+      coalesce(sum(input_tokens * input_rate + output_tokens * output_rate + earlier_cost_nanos), 0)::bigint as nanos,
+      coalesce(bool_or(input_rate is null) filter (where kind = 'model' and attempts > 0), false) as unpriced
+    from ${calls} where tenant = ${tenant} and ${sql(by)} = any(${ids as string[]}) group by 1`;
+  return inOrder(ids, rows).map((row) => row ? toUsage(row) : none);
+}

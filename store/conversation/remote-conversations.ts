@@ -1,0 +1,71 @@
+import type { Sql, Tx } from "../database/connect.ts";
+import type { ClaimedCall } from "../call/claimed-call.ts";
+
+/**
+ * Remembers a remote conversation that this call made, whoever holds the call now; it is deleted there once nothing
+ * is based on it.
+ */
+export async function trackRemoteConversation(
+  sql: Sql,
+  { conversationId }: ClaimedCall,
+  remoteId: string,
+): Promise<void> {
+  await sql`insert into remote_conversations (provider, remote_id, conversation_id)
+    select provider, ${remoteId}, id from conversations where id = ${conversationId}
+    on conflict do nothing`;
+}
+
+/**
+ * Stores the id of the remote conversation that this attempt made, before the first of its text: from here on a later
+ * attempt finds it.
+ */
+export async function recordRemoteConversation(
+  sql: Sql,
+  call: ClaimedCall,
+  remoteId: string,
+): Promise<void> {
+  await trackRemoteConversation(sql, call, remoteId);
+  await sql`update calls set remote_conversation_id = ${remoteId}, remote_conversation_unknown = false
+    where id = ${call.id} and fence = ${call.fence}`;
+}
+
+/** At the end of a turn: all remote conversations but the one that the conversation is based on are left behind. */
+export async function abandonRemoteConversations(tx: Tx, conversationId: string): Promise<void> {
+  await tx`update remote_conversations r set abandoned_at = now() from conversations c
+    where r.conversation_id = ${conversationId} and r.abandoned_at is null and c.id = r.conversation_id
+      and r.remote_id is distinct from c.checkpoint_remote_id`;
+}
+
+/**
+ * Takes up to `limit` remote conversations that were abandoned `afterMs` ago or longer and on which nothing is based,
+ * no fork either, nor a turn that may go back to it; each is answered again after a while until it is forgotten.
+ */
+export async function claimAbandonedConversations(
+  sql: Sql,
+  provider: string,
+  { afterMs, limit }: { afterMs: number; limit: number },
+): Promise<string[]> {
+  const rows = await sql<{ remoteId: string }[]>`
+    update remote_conversations set abandoned_at = now() where (provider, remote_id) in (
+      select r.provider, r.remote_id from remote_conversations r
+      where r.abandoned_at < now() - ${afterMs} * interval '1 millisecond' and r.provider = ${provider}
+        and not exists (select from conversations c
+          where c.checkpoint_remote_id = r.remote_id and c.provider = r.provider)
+        and not exists (select from turns b where b.checkpoint_remote_id = r.remote_id
+          and b.status in ('QUEUED', 'RUNNING', 'WAITING'))
+        and not exists (select from turns t where t.conversation_id = r.conversation_id
+          and t.status in ('QUEUED', 'RUNNING', 'WAITING'))
+      order by r.abandoned_at limit ${limit} for update of r skip locked)
+    returning remote_id`;
+  return rows.map((r) => r.remoteId);
+}
+
+/** A remote conversation is gone. */
+export async function removeRemoteConversation(
+  sql: Sql,
+  provider: string,
+  remoteId: string,
+): Promise<void> {
+  await sql`delete from remote_conversations
+    where provider = ${provider} and remote_id = ${remoteId}`;
+}

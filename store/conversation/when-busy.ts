@@ -1,0 +1,21 @@
+import type { Caller, SendMessage } from "../../protocol/commands.ts";
+import { append, type LockedStream } from "../log/append.ts";
+import { cancelOneTurn, rollBackTurn } from "../turn/cancel-turns.ts";
+import type { Tx } from "../database/connect.ts";
+
+/** Makes room for a message that stops or undoes the open turn; answers the stream as it then is. */
+export async function makeRoom(
+  tx: Tx,
+  { actor }: Caller,
+  stream: LockedStream,
+  openTurn: string | null,
+  whenBusy: SendMessage["whenBusy"],
+): Promise<LockedStream> {
+  if (openTurn === null || (whenBusy !== "INTERRUPT" && whenBusy !== "ROLLBACK")) return stream;
+  const end = whenBusy === "INTERRUPT" ? cancelOneTurn : rollBackTurn;
+  const reason = whenBusy === "INTERRUPT"
+    ? "Interrupted by a new message."
+    : "Rolled back by a new message.";
+  const events = await end(tx, stream.id, openTurn, { actor, reason });
+  return { ...stream, head: await append(tx, stream.id, events) };
+}

@@ -1,0 +1,138 @@
+import { within } from "../../protocol/async/deadline.ts";
+import { connect, type Sql } from "./connect.ts";
+import { Heartbeat } from "./heartbeat.ts";
+
+/** A running LISTEN. */
+export interface Listening {
+  close(): Promise<void>;
+}
+
+/** The callbacks of a channel's listener. */
+export interface ChannelListener {
+  /** Awaited after each (re)connection; when it fails, the connection is made again. What was sent before was missed. */
+  onConnected(): Promise<void>;
+  /** A notification arrived. */
+  onPayload(payload: string): void;
+  /** The connection was lost, or could not be made; another is tried. */
+  onLost(error: unknown): void;
+}
+
+/** Times of a listener, ms. */
+export interface ChannelTimes {
+  /** Between two notifications to itself. */
+  beat: number;
+  /** A notification to itself that has not come back by then: the connection is dead. */
+  silence: number;
+  /** Waits before a new connection: the first, doubled up to the last. */
+  retry: readonly [first: number, last: number];
+}
+
+/** Times in production. */
+export const channelTimes: ChannelTimes = { beat: 2_000, silence: 4_000, retry: [50, 1_000] };
+
+const connectWithinMs = 5_000;
+
+/**
+ * Hears a channel over one session connection of its own. It notifies itself, so that a connection which still looks open
+ * but carries nothing is noticed, and makes a new one for as long as it runs. (The driver's own `listen` gives a channel up
+ * for ever when its first reconnection fails.) Notifications are hints: some are missed. Throws when the first connection
+ * fails.
+ */
+export function listenTo(
+  url: string,
+  channel: string,
+  listener: ChannelListener,
+  times: ChannelTimes = channelTimes,
+): Promise<Listening> {
+  const closing = new AbortController();
+  return new Promise((resolve, reject) => {
+    let settled = false;
+    const close = async () => {
+      closing.abort();
+      await running;
+    };
+    const onFirst = (error?: unknown) => {
+      if (settled) return;
+      settled = true;
+      if (error === undefined) resolve({ close });
+      else void close().then(() => reject(error));
+    };
+    const running = listenUntilClosed({ url, channel, listener, times }, closing.signal, onFirst);
+  });
+}
+
+interface Listen {
+  url: string;
+  channel: string;
+  listener: ChannelListener;
+  times: ChannelTimes;
+}
+
+/** `onFirst` gets the outcome of the first connection. */
+async function listenUntilClosed(
+  listen: Listen,
+  closing: AbortSignal,
+  onFirst: (error?: unknown) => void,
+): Promise<void> {
+  const { listener, times } = listen;
+  const [shortest, longest] = times.retry;
+  let wait = shortest;
+  while (!closing.aborted) {
+    try {
+      await listenOnce(listen, closing, () => {
+        onFirst();
+        wait = shortest;
+      });
+      if (!closing.aborted) listener.onLost(new Error("closed, or silent"));
+    } catch (error) {
+      onFirst(error);
+      listener.onLost(error);
+    }
+    await pause(wait, closing);
+    wait = Math.min(longest, wait * 2);
+  }
+}
+
+/** One connection, from its opening until it is lost or the listener is closed. */
+async function listenOnce(
+  { url, channel, listener: { onPayload, onConnected }, times }: Listen,
+  closing: AbortSignal,
+  connected: () => void,
+): Promise<void> {
+  const heartbeat = new Heartbeat(times);
+  const onNotify = (_: string, payload: string) => {
+    if (!Heartbeat.isBeat(payload)) onPayload(payload);
+    else heartbeat.heard(payload);
+  };
+  const name = `${channel.replaceAll("_", "-")}-listen`;
+  const sql: Sql = connect(url, {
+    name,
+    max: 1,
+    keep: true,
+    onNotify,
+    onClose: () => heartbeat.stop(),
+  });
+  try {
+    await within(connectWithinMs, sql`listen ${sql(channel)}`);
+    await within(connectWithinMs, onConnected());
+    connected();
+    closing.addEventListener("abort", () => heartbeat.stop(), { once: true });
+    if (!closing.aborted) {
+      await heartbeat.untilSilent((beat) => sql`select pg_notify(${channel}, ${beat})`);
+    }
+  } finally {
+    await sql.end({ timeout: 0 });
+  }
+}
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    const end = () => {
+      clearTimeout(timer);
+      resolve();
+    };
+    if (signal.aborted) end();
+    else signal.addEventListener("abort", end, { once: true });
+  });
+}

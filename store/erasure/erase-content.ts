@@ -1,0 +1,59 @@
+import type { Db, Sql } from "../database/connect.ts";
+import { eraseFiles } from "../file/files.ts";
+
+/** Most rows whose content goes in one statement. */
+const batch = 500;
+
+/** What is put in the place of a failure's words. */
+const failureWords = "The content was erased.";
+
+/**
+ * Takes the content out of a conversation: what was said, what tools were told and told, what humans wrote about it,
+ * its title and labels. Ids, statuses, counts, dates and usage stay, and so do the events of its log with their numbers,
+ * without words of tools. In batches that can be broken off anywhere and begun again; true when all of it is gone.
+ */
+export async function eraseContent(sql: Sql, id: string): Promise<boolean> {
+  const rows = [
+    (await eraseEntries(sql, id)).count,
+    (await eraseCalls(sql, id)).count,
+    (await eraseApprovals(sql, id)).count,
+    (await eraseEvents(sql, id)).count,
+  ];
+  await sql`delete from drafts where stream_id = ${id}`;
+  await eraseFiles(sql, id);
+  await sql`update turns set cancel_reason = null, output = null where conversation_id = ${id}
+    and (cancel_reason is not null or output is not null)`;
+  await sql`update turns set failure = ${wordless(sql, "failure")}
+    where conversation_id = ${id} and failure->>'message' <> ${failureWords}`;
+  await sql`update conversations set title = null, labels = '{}' where id = ${id}`;
+  return rows.every((count) => count < batch);
+}
+
+const wordless = (db: Db, column: string) =>
+  db`jsonb_set(${db(column)}, '{message}', to_jsonb(${failureWords}::text))`;
+
+function eraseEntries(sql: Sql, id: string) {
+  return sql`update entries set content = '[]' where id in (
+    select id from entries where conversation_id = ${id} and content <> '[]' limit ${batch})`;
+}
+
+function eraseCalls(sql: Sql, id: string) {
+  return sql`update calls set arguments = null, result = null, output = null, input_hash = null, output_error = null,
+      failure = case when failure is null then null else ${wordless(sql, "failure")} end
+    where id in (select id from calls where conversation_id = ${id} and (arguments is not null or result is not null
+      or output is not null or input_hash is not null or output_error is not null or failure->>'message' <> ${failureWords}) limit ${batch})`;
+}
+
+function eraseApprovals(sql: Sql, id: string) {
+  return sql`update approvals set proposed_arguments = '{}', arguments_hash = '', reason = null
+    where id in (select id from approvals where conversation_id = ${id}
+      and (proposed_arguments <> '{}' or arguments_hash <> '' or reason is not null) limit ${batch})`;
+}
+
+/** Facts hold ids and statuses; of a step also a tool's progress and why it failed. */
+function eraseEvents(sql: Sql, id: string) {
+  return sql`update events set body = case when body ? 'failure' and body->'failure' <> 'null'
+      then jsonb_set(body - 'note', '{failure,message}', to_jsonb(${failureWords}::text)) else body - 'note' end
+    where stream_id = ${id} and seq in (select seq from events where stream_id = ${id} and kind = 'StepChanged'
+      and (body ? 'note' or body->'failure'->>'message' <> ${failureWords}) limit ${batch})`;
+}

@@ -1,0 +1,58 @@
+import type { Prompt, Tool } from "../../protocol/agent/agent.ts";
+import type { ToolPolicy } from "../../protocol/approval/approval.ts";
+import { serverId } from "../../protocol/ids.ts";
+import type { ListingProblem, McpServerRecord } from "../../protocol/records.ts";
+import type { Failure } from "../../protocol/status.ts";
+import { json, type Sql } from "../database/connect.ts";
+
+/** Keeps what a server offers now, and who decides about its tools where an agent does not say. */
+export async function saveListing(
+  sql: Sql,
+  server: {
+    name: string;
+    url: string;
+    policy?: ToolPolicy | null;
+    tools: Tool[];
+    prompts: Prompt[];
+    problems?: ListingProblem[];
+  },
+): Promise<void> {
+  const { name, url, policy = null, tools, prompts, problems = [] } = server;
+  await sql`insert into mcp_servers (name, url, policy, seen_at, tools, prompts, problems)
+    values (${name}, ${url}, ${policy}, now(), ${json(sql, tools)}, ${json(sql, prompts)}, ${
+    json(sql, problems)
+  })
+    on conflict (name) do update set url = excluded.url, policy = excluded.policy, seen_at = now(), failure = null,
+      tools = excluded.tools, prompts = excluded.prompts, problems = excluded.problems`;
+}
+
+/** Keeps why a server does not answer; what it offered last stays. */
+export async function saveListingFailure(
+  sql: Sql,
+  { name, url, failure }: { name: string; url: string; failure: Failure },
+): Promise<void> {
+  await sql`insert into mcp_servers (name, url, failure) values (${name}, ${url}, ${
+    json(sql, failure)
+  })
+    on conflict (name) do update set url = excluded.url, failure = excluded.failure`;
+}
+
+/** Forgets servers that the configuration no longer names. */
+export async function removeUnlistedServers(sql: Sql, names: string[]): Promise<void> {
+  await sql`delete from mcp_servers where name <> all(${names})`;
+}
+
+/** All servers, by name. */
+export async function mcpServers(sql: Sql): Promise<McpServerRecord[]> {
+  const rows = await sql<Omit<McpServerRecord, "id">[]>`select * from mcp_servers order by name`;
+  return rows.map((row) => ({ ...row, id: serverId(row.name) }));
+}
+
+/** Servers by id, in the order asked, null where there is none. */
+export async function mcpServersByIds(
+  sql: Sql,
+  ids: readonly string[],
+): Promise<(McpServerRecord | null)[]> {
+  const all = await mcpServers(sql);
+  return ids.map((id) => all.find((s) => s.id === id) ?? null);
+}

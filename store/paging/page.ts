@@ -1,0 +1,71 @@
+import { fnv1a } from "../../protocol/text/fnv.ts";
+import { limits } from "../../protocol/limits.ts";
+import type { Page, PageArgs } from "../../protocol/records.ts";
+import type { ParsePlace } from "./places.ts";
+
+/** Thrown for a page cursor that this list did not give. */
+export class BadCursor extends Error {
+  override name = "BadCursor";
+  constructor() {
+    super("This is not a cursor of this list. Take it from an edge or from `pageInfo`.");
+  }
+}
+
+/** What a page query needs: where to begin, which way, how many rows to fetch (one more than the page has). */
+export interface PageWindow<P> {
+  /** Which list it is a window of. */
+  list: string;
+  /** Place to begin behind, or before when going back; null begins at the end it starts from. */
+  place: P | null;
+  backwards: boolean;
+  limit: number;
+}
+
+/**
+ * The window that `args` ask for. `list` names the list with what it belongs to, so that a cursor of another one is
+ * refused. Throws BadCursor.
+ */
+export function pageWindow<P>(args: PageArgs, list: string, parse: ParsePlace<P>): PageWindow<P> {
+  const backwards = args.last != null || (args.before != null && args.first == null);
+  const cursor = backwards ? args.before : args.after;
+  const size = (backwards ? args.last : args.first) ?? limits.pageSizeDefault;
+  const place = cursor == null ? null : decode(cursor, list, parse);
+  return { list, place, backwards, limit: size + 1 };
+}
+
+/** The page of rows that were fetched through `window`, in the order of the query. */
+export function toPage<T>(
+  rows: readonly T[],
+  { list, place, backwards, limit }: PageWindow<unknown>,
+  placeOf: (row: T) => string,
+): Page<T> {
+  const more = rows.length === limit;
+  const kept = rows.slice(0, limit - 1);
+  const inOrder = backwards ? kept.reverse() : kept;
+  return {
+    items: inOrder.map((node) => ({ cursor: encode(placeOf(node), list), node })),
+    hasNextPage: backwards ? place !== null : more,
+    hasPreviousPage: backwards ? more : place !== null,
+  };
+}
+
+const encode = (place: string, list: string) =>
+  btoa(`p.${checkOf(place, list)}.${place}`).replace(/=/g, "");
+
+/** Not a secret: what keeps cursors of other lists, cut and edited ones from being read as some place in this list. */
+const checkOf = (place: string, list: string) => fnv1a(`${list}\n${place}`).toString(36);
+
+function decode<P>(cursor: string, list: string, parse: ParsePlace<P>): P {
+  const [, check, text = ""] = /^p\.([a-z0-9]{1,7})\.(.{1,200})$/.exec(plain(cursor)) ?? [];
+  const place = check === checkOf(text, list) ? parse(text) : null;
+  if (place === null) throw new BadCursor();
+  return place;
+}
+
+function plain(cursor: string): string {
+  try {
+    return atob(cursor);
+  } catch {
+    return "";
+  }
+}

@@ -1,0 +1,9 @@
+import type { Sql } from "../database/connect.ts";
+
+/** The research run under way that a conversation works for; null for a user's. */
+export async function openRunOf(sql: Sql, conversationId: string): Promise<string | null> {
+  const [run] = await sql<{ id: string }[]>`
+    select r.id from conversations c join research_runs r on r.id = c.research_id
+    where c.id = ${conversationId} and r.ended_at is null`;
+  return run?.id ?? null;
+}

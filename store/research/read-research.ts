@@ -1,0 +1,77 @@
+import { noBudget } from "../../protocol/budget/budget.ts";
+import type {
+  Page,
+  PageArgs,
+  ResearchPhaseRecord,
+  ResearchRunRecord,
+} from "../../protocol/records.ts";
+import type { Status } from "../../protocol/status.ts";
+import { json, type Sql } from "../database/connect.ts";
+import { grouped, inOrder } from "../paging/by-ids.ts";
+import { pageWindow, toPage } from "../paging/page.ts";
+import { momentPlace, momentText } from "../paging/places.ts";
+
+// The head comes from the same snapshot as the rest, and before what else an answer reads.
+const columns = (sql: Sql) =>
+  sql`r.id, r.tenant, r.question, r.symbols, r.language, r.status, r.created_at, r.ended_at, r.forked_from, r.verified,
+    r.failure, ${
+    json(sql, noBudget)
+  } || r.budget as budget, r.provider, r.sample_market_data, s.head`;
+
+/** Research runs by id, null where missing or another tenant's. */
+export async function researchRunsByIds(sql: Sql, tenant: string, ids: readonly string[]) {
+  return inOrder(
+    ids,
+    await sql<ResearchRunRecord[]>`select ${columns(sql)}
+    from research_runs r join streams s on s.id = r.id
+    where r.tenant = ${tenant} and r.id = any(${ids as string[]})`,
+  );
+}
+
+/** Research runs, newest first; with a status, those that stand so. */
+export async function researchRunPage(
+  sql: Sql,
+  tenant: string,
+  status: Status | null,
+  args: PageArgs,
+): Promise<Page<ResearchRunRecord>> {
+  const window = pageWindow(args, `research ${tenant}`, momentPlace);
+  const { place } = window;
+  const behind = place
+    ? sql`and (r.created_at, r.id) < (${place.at}::timestamptz, ${place.id})`
+    : sql``;
+  const rows = await sql<ResearchRunRecord[]>`select ${columns(sql)}
+    from research_runs r join streams s on s.id = r.id
+    where r.tenant = ${tenant} and (${status}::text is null or r.status = ${status}) ${behind}
+    order by r.created_at desc, r.id desc limit ${window.limit}`;
+  return toPage(rows, window, (r) => momentText(r.createdAt, r.id));
+}
+
+// The text of a phase that runs is read out of the drafts of its newest attempt.
+const phases = (sql: Sql) =>
+  sql`select p.id, p.research_id, p.kind, p.round, p.name, p.status, p.started_at, p.ended_at, p.outcome,
+    p.failure, p.turn_id, case when p.draft_id is null then p.text else coalesce((
+      select string_agg(d.text, E'\n\n' order by d.part) from (
+        select part, string_agg(text, '' order by start_offset) as text from drafts
+        where entry_id = p.draft_id group by part) d), '') end as text
+  from research_phases p`;
+
+/** Phases by id, null where missing or another tenant's. */
+export async function researchPhasesByIds(sql: Sql, tenant: string, ids: readonly string[]) {
+  return inOrder(
+    ids,
+    await sql<ResearchPhaseRecord[]>`${phases(sql)}
+    where p.tenant = ${tenant} and p.id = any(${ids as string[]})`,
+  );
+}
+
+/** The phases of each run so far, in order. */
+export async function phasesByRunIds(
+  sql: Sql,
+  tenant: string,
+  runIds: readonly string[],
+): Promise<ResearchPhaseRecord[][]> {
+  const rows = await sql<ResearchPhaseRecord[]>`${phases(sql)}
+    where p.tenant = ${tenant} and p.research_id = any(${runIds as string[]}) order by p.number`;
+  return grouped(runIds, rows, (p) => p.researchId);
+}

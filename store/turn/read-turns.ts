@@ -1,0 +1,49 @@
+import type { Page, PageArgs, TurnRecord } from "../../protocol/records.ts";
+import { noBudget } from "../../protocol/budget/budget.ts";
+import { json, type Sql } from "../database/connect.ts";
+import { inOrder } from "../paging/by-ids.ts";
+import { pageWindow, toPage } from "../paging/page.ts";
+import { numberPlace } from "../paging/places.ts";
+
+const columns = (sql: Sql) =>
+  sql`id, conversation_id, number, status, created_at, started_at, ended_at, failure, cancelled_by,
+    cancel_reason, output, traceparent, ${json(sql, noBudget)} || budget as budget`;
+
+/** Turns by id, null where missing or another tenant's. */
+export async function turnsByIds(sql: Sql, tenant: string, ids: readonly string[]) {
+  return inOrder(
+    ids,
+    await sql<TurnRecord[]>`select ${columns(sql)} from turns
+    where tenant = ${tenant} and id = any(${ids as string[]})`,
+  );
+}
+
+/** Turns of a conversation, oldest first. */
+export async function turnPage(
+  sql: Sql,
+  tenant: string,
+  conversationId: string,
+  args: PageArgs,
+): Promise<Page<TurnRecord>> {
+  const window = pageWindow(args, `turns ${conversationId}`, numberPlace);
+  const rows = await sql<TurnRecord[]>`select ${columns(sql)} from turns
+    where tenant = ${tenant} and conversation_id = ${conversationId}
+    and (${window.place}::integer is null
+      or number ${window.backwards ? sql`<` : sql`>`} ${window.place}::integer)
+    order by number ${window.backwards ? sql`desc` : sql`asc`} limit ${window.limit}`;
+  return toPage(rows, window, (t) => String(t.number));
+}
+
+/** The turn of each conversation that runs, else the first that waits; null at rest. */
+export async function currentTurns(
+  sql: Sql,
+  tenant: string,
+  conversationIds: readonly string[],
+): Promise<(TurnRecord | null)[]> {
+  const rows = await sql<TurnRecord[]>`
+    select distinct on (conversation_id) ${columns(sql)} from turns
+    where tenant = ${tenant} and conversation_id = any(${conversationIds as string[]})
+    and status in ('QUEUED', 'RUNNING', 'WAITING') order by conversation_id, number`;
+  const byConversation = new Map(rows.map((t) => [t.conversationId, t]));
+  return conversationIds.map((id) => byConversation.get(id) ?? null);
+}

@@ -1,0 +1,97 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { endOf, readUntil } from "../support/api.ts";
+import {
+  askedAlike,
+  everyScenario,
+  faults,
+  type Ran,
+  refuseSome,
+  ruleOf,
+  run,
+  type Scenario,
+} from "../support/failpoint-scenarios.ts";
+import { modelRequests, remoteHistory, userTexts } from "../support/remote.ts";
+import { eventually, startWithAnalyst, type TestStack, unique } from "../support/test-stack.ts";
+
+const all = everyScenario();
+const killed: Scenario = { kind: "results", point: "done", agent: unique("killed") };
+
+let t: TestStack;
+before(async () => {
+  t = await startWithAnalyst({
+    FAILPOINTS: [...all.map(ruleOf("drop")), ruleOf("kill")(killed)].join(","),
+  });
+  for (const { agent } of [...all, killed]) await t.api.register(agent);
+});
+after(() => t[Symbol.asyncDispose]());
+
+/** What is wrong with a conversation whose call died here; nothing when all is well. */
+async function faultsHere(scenario: Scenario, ran: Ran): Promise<string[]> {
+  const wrong = await faults(t, scenario, ran);
+  const { usage } = await t.api.read(ran.id);
+  // Between the record's mark and the request nothing can tell whether it went out.
+  const unsure = scenario.point === "before_request" &&
+    ["start", "restart"].includes(scenario.kind);
+  if (usage.possiblyPaidTwice === (unsure ? 1 : 0)) return wrong;
+  return [...wrong, `${scenario.kind} at ${scenario.point}: paid ${usage.possiblyPaidTwice}`];
+}
+
+test("every call that dies at a point ends well, and is paid once where the provider finishes it", async () => {
+  await t.sandbox.post("mode", { cut: "store", lockMs: 500, freshEntryIds: true });
+  await refuseSome(t, 6);
+  const wrong = await Promise.all(all.map(async (scenario) => {
+    const ran = await run(t, scenario);
+    const asked = (await askedAlike(t, ran.id)).length;
+    return [
+      ...(asked === 1 ? [] : [`${scenario.kind} at ${scenario.point}: asked ${asked} times`]),
+      ...await faultsHere(scenario, ran),
+    ];
+  }));
+  assert.deepEqual(wrong.flat(), []);
+});
+
+test("what a provider drops with its client is asked for again, and what it finished first is not", async () => {
+  await t.sandbox.post("mode", { cut: "abort", lockMs: 500 });
+  await t.sandbox.post("pace", { tokensPerSecond: 300, firstTokenMs: 300 });
+  await refuseSome(t, 2);
+  const open = all.filter(({ point }) => point === "request_accepted" || point === "first_frame");
+  const asked: string[] = [];
+  const wrong = await Promise.all(open.map(async (scenario) => {
+    const ran = await run(t, scenario);
+    asked.push(...(await askedAlike(t, ran.id)).map((r) => r.ran));
+    return await faultsHere(scenario, ran);
+  }));
+  await t.sandbox.post("pace", { tokensPerSecond: 300, firstTokenMs: 5 });
+  assert.deepEqual(wrong.flat(), []);
+  assert.equal(asked.filter((how) => how === "full").length, open.length);
+  assert.ok(asked.includes("partial"), "something was dropped");
+});
+
+test("an answer that the record shows only later is asked for again, never doubled, never another turn's", async () => {
+  await t.sandbox.post("mode", { cut: "store", historyLagMs: 60_000 });
+  const hidden = all.filter((s) => s.point === "first_frame" && s.kind !== "restart");
+  const ran = await Promise.all(hidden.map(async (s) => ({ s, ...await run(t, s) })));
+  await t.sandbox.post("mode", { historyLagMs: 0 });
+  for (const { s, id, said } of ran) {
+    const next = await t.api.send(id, `and then ${s.kind}`);
+    await readUntil(t.api.follow(id, next.eventCursor), endOf(next.turn.id));
+    const { turns, entries } = await t.api.read(id);
+    assert.deepEqual(turns.nodes.map((n) => n.status), turns.nodes.map(() => "COMPLETED"));
+    assert.equal(entries.nodes.filter((e) => e.role === "AGENT").length, said.length + 1);
+    const remote = (await modelRequests(t, id)).at(-1)?.conversation ?? "";
+    const texts = userTexts(await remoteHistory(t, remote));
+    assert.deepEqual(texts, [...said, `and then ${s.kind}`]);
+  }
+});
+
+test("a worker killed with the whole answer in its hands: the next one adopts what the provider kept", async () => {
+  const running = run(t, killed);
+  await eventually("the worker is dead", () => Promise.resolve(workerState() === "failed"));
+  await t.stack.startPart("worker");
+  assert.deepEqual(await faultsHere(killed, await running), []);
+  const { usage } = await t.api.read((await running).id);
+  assert.equal(usage.estimated, true);
+});
+
+const workerState = () => t.stack.processes().find((p) => p.name === "worker")?.state;

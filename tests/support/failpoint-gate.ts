@@ -1,0 +1,39 @@
+/** Where calls of the worker wait at a crash point (`pause:...`, FAILPOINT_PAUSE_URL), while a test lets another process die. */
+export class FailpointGate implements AsyncDisposable {
+  #waiting: (() => void)[] = [];
+  #arrived: () => void = () => {};
+  readonly #server = Deno.serve(
+    { hostname: "127.0.0.1", port: 0, onListen() {} },
+    () => new Promise<Response>((resolve) => this.#pause(() => resolve(new Response()))),
+  );
+  /** For FAILPOINT_PAUSE_URL. */
+  readonly url = `http://127.0.0.1:${this.#server.addr.port}/`;
+
+  /** Waits until so many calls are held; throws after `withinMs`. */
+  async held(calls: number, withinMs = 30_000): Promise<void> {
+    const end = Date.now() + withinMs;
+    while (this.#waiting.length < calls) {
+      const left = end - Date.now();
+      if (left <= 0) throw new Error(`${this.#waiting.length} of ${calls} calls are held`);
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, left);
+        this.#arrived = () => (clearTimeout(timer), resolve());
+      });
+    }
+  }
+
+  /** Lets all go on that are held. */
+  release(): void {
+    for (const go of this.#waiting.splice(0)) go();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.release();
+    await this.#server.shutdown();
+  }
+
+  #pause(go: () => void) {
+    this.#waiting.push(go);
+    this.#arrived();
+  }
+}

@@ -1,0 +1,150 @@
+import { Worker } from "node:worker_threads";
+import type { CheckMessage, CheckRequest } from "./messages.ts";
+
+/** The outcome of a check: a fault or null per value; why the schema is unusable; or which part exceeded its time. */
+export type CheckOutcome =
+  | { faults: (string | null)[] }
+  | { unusable: string }
+  | { unfinished: "schema" | "values" | "queue" };
+
+/** Times, ms, and lengths of a lane. */
+export interface SchemaThreadLimits {
+  /** Compiling a schema. */
+  compileMs: number;
+  /** Checking values. */
+  checkMs: number;
+  /** Waiting for others, and for the thread to start. */
+  queueMs: number;
+  /** Checks that wait. */
+  queue: number;
+}
+
+type Asked = Omit<CheckRequest, "compileMs" | "checkMs">;
+
+interface Job {
+  request: Asked;
+  settle: (outcome: CheckOutcome) => void;
+  timer: ReturnType<typeof setTimeout> | undefined;
+}
+
+/** In the build of a Node program the thread is a file of its own. */
+const threadFile = new URL(
+  import.meta.url.endsWith(".ts") ? "./thread.ts" : "../validation/thread.mjs",
+  import.meta.url,
+);
+const heap = { maxOldGenerationSizeMb: 128 };
+
+/** A thread that exceeds the time of a check by this is replaced, ms. */
+const graceMs = 1_000;
+
+/** One thread and the checks that wait for it. A thread that is gone or does not answer is replaced. */
+export class SchemaThread {
+  readonly #limits: SchemaThreadLimits;
+  readonly #waiting: Job[] = [];
+  readonly #onFault: (error: unknown) => void;
+  #thread: Worker | undefined;
+  #ready = false;
+  #job: Job | undefined;
+
+  /** `onFault` gets the error of a thread that ended by itself. */
+  constructor(limits: SchemaThreadLimits, onFault: (error: unknown) => void) {
+    this.#limits = limits;
+    this.#onFault = onFault;
+  }
+
+  run(request: Asked): Promise<CheckOutcome> {
+    if (this.#waiting.length >= this.#limits.queue) {
+      return Promise.resolve({ unfinished: "queue" });
+    }
+    return new Promise((settle) => {
+      const job: Job = { request, settle, timer: undefined };
+      job.timer = setTimeout(() => this.#giveUp(job), this.#limits.queueMs);
+      this.#waiting.push(job);
+      this.#next();
+    });
+  }
+
+  /** Ends the thread; checks under way and waiting are unfinished. */
+  async close(): Promise<void> {
+    for (const job of this.#waiting.splice(0)) this.#settle(job, { unfinished: "queue" });
+    if (this.#job) this.#settle(this.#job, { unfinished: "queue" });
+    await this.#end();
+  }
+
+  #next(): void {
+    if (this.#job || this.#waiting.length === 0) return;
+    this.#thread ??= this.#start();
+    if (!this.#ready) return;
+    const job = this.#waiting.shift();
+    if (!job) return;
+    this.#job = job;
+    const { compileMs, checkMs } = this.#limits;
+    clearTimeout(job.timer);
+    job.timer = setTimeout(() => this.#replace(), 2 * (compileMs + checkMs) + graceMs);
+    this.#thread.postMessage({ ...job.request, compileMs, checkMs });
+  }
+
+  #start(): Worker {
+    const thread = new Worker(threadFile, { resourceLimits: heap });
+    thread.on("message", (message: CheckMessage) => {
+      if (thread === this.#thread) this.#take(message);
+    });
+    const gone = () => {
+      if (thread === this.#thread) this.#replace();
+    };
+    // Out of memory is such an error: the check is as unfinished as one that takes too long.
+    thread.on("error", (error) => {
+      this.#onFault(error);
+      gone();
+    });
+    thread.on("exit", gone);
+    thread.unref();
+    return thread;
+  }
+
+  #take(message: CheckMessage): void {
+    if (message === "ready") {
+      this.#ready = true;
+      return this.#next();
+    }
+    const job = this.#job;
+    if (job?.request.id !== message.id) return;
+    this.#job = undefined;
+    this.#settle(job, outcomeOf(message));
+    this.#next();
+  }
+
+  /** The thread is stuck or gone. Where it never became ready, the next one would not either, so waiting checks end. */
+  #replace(): void {
+    if (!this.#ready) { for (const job of [...this.#waiting]) this.#giveUp(job); }
+    const job = this.#job;
+    this.#job = undefined;
+    void this.#end();
+    if (job) this.#settle(job, { unfinished: "values" });
+    this.#next();
+  }
+
+  #giveUp(job: Job): void {
+    const at = this.#waiting.indexOf(job);
+    if (at >= 0) this.#waiting.splice(at, 1);
+    this.#settle(job, { unfinished: "queue" });
+  }
+
+  #settle(job: Job, outcome: CheckOutcome): void {
+    clearTimeout(job.timer);
+    job.settle(outcome);
+  }
+
+  async #end(): Promise<void> {
+    const thread = this.#thread;
+    this.#thread = undefined;
+    this.#ready = false;
+    await thread?.terminate();
+  }
+}
+
+function outcomeOf(message: Exclude<CheckMessage, "ready">): CheckOutcome {
+  if (message.kind === "checked") return { faults: message.faults };
+  if (message.kind === "unusable") return { unusable: message.fault };
+  return { unfinished: message.part };
+}

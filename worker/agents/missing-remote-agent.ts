@@ -1,0 +1,33 @@
+import { MistralError } from "@mistralai/mistralai/models/errors";
+import type { ClaimedModelCall } from "../../store/call/claim-model-call.ts";
+import { clearRemoteAgent, knownRemoteAgent } from "../../store/agent/remote-agents.ts";
+import { errorFields } from "../../telemetry/log.ts";
+import type { ActivityDeps } from "../activities/deps.ts";
+import { findAgent } from "./reconcile.ts";
+
+/** A look at an agent ends after this, ms. */
+const lookMs = 5_000;
+
+/**
+ * After a 404: true when the provider no longer has the agent that this call asks, which is forgotten then and made
+ * again by the next attempt. False where it is there, or nothing could be learnt.
+ */
+export async function clearIfMissing(
+  { sql, mistral, provider, log }: ActivityDeps,
+  { version, fallback }: ClaimedModelCall,
+  cause: unknown,
+): Promise<boolean> {
+  if (!(cause instanceof MistralError) || cause.statusCode !== 404) return false;
+  const agent = { versionId: version.id, provider, isFallback: fallback !== null };
+  const remoteId = await knownRemoteAgent(sql, agent);
+  if (!remoteId) return true;
+  try {
+    if (await findAgent(mistral, remoteId, AbortSignal.timeout(lookMs))) return false;
+  } catch (error) {
+    log.warn("agent.read_failed", errorFields(error));
+    return false;
+  }
+  log.warn("agent.remote_not_found", { versionId: version.id, remoteId });
+  await clearRemoteAgent(sql, agent, remoteId);
+  return true;
+}

@@ -1,0 +1,60 @@
+import type { RegisterAgent } from "../../protocol/commands.ts";
+import { unavailable } from "../../protocol/user-error.ts";
+import { type Found, pendingVerificationsOf } from "../../store/agent/validate-agent.ts";
+import { Refusal } from "../../store/refusal.ts";
+import { errorFields } from "../../telemetry/log.ts";
+import type { ActivityDeps } from "../activities/deps.ts";
+import { getPrompt } from "../tools/get-prompt.ts";
+import { listOne } from "../tools/refresh-tools.ts";
+import { listModels } from "../tasks/refresh-models.ts";
+
+/** A prompt's server answers within this time: the mutation waits 10 s in all, ms. */
+const promptMs = 5_000;
+
+/**
+ * Asks the provider and the servers what the record pendingVerifications of a registration, and fetches its prompt. Throws a Refusal
+ * when one that is needed is away.
+ */
+export async function verifyRegistration(
+  deps: ActivityDeps,
+  command: RegisterAgent,
+  signal: AbortSignal,
+): Promise<Found> {
+  const pendingVerifications = await pendingVerificationsOf(deps.sql, command, deps.provider);
+  if (pendingVerifications.some(({ ask }) => "models" in ask)) await refreshModelList(deps, signal);
+  const servers = pendingVerifications.flatMap(({ ask }) => ("server" in ask ? [ask.server] : []));
+  const named = deps.servers.entries.filter((e) => servers.includes(e.name));
+  await Promise.all(named.map((entry) => listOne(deps.sql, deps.servers, entry, deps.log)));
+  return await fetchPrompt(deps, command, signal);
+}
+
+async function refreshModelList(deps: ActivityDeps, signal: AbortSignal) {
+  try {
+    await listModels(deps, signal);
+  } catch (error) {
+    signal.throwIfAborted();
+    deps.log.warn("worker.refresh_models_failed", errorFields(error));
+    const message = "The model's provider does not tell its models now. Try again.";
+    throw new Refusal(unavailable("mistral", message));
+  }
+}
+
+async function fetchPrompt(
+  { servers }: ActivityDeps,
+  { instructions }: RegisterAgent,
+  signal: AbortSignal,
+): Promise<Found> {
+  if (typeof instructions === "string") return {};
+  const { prompt } = instructions;
+  const got = await getPrompt(servers, prompt, signal, promptMs);
+  if (got.ok) return { instructions: got.text };
+  if (got.retryable) throw new Refusal(unavailable(prompt.server, got.message));
+  const field = {
+    unknown_server: "server",
+    bad_arguments: "arguments",
+    unknown_prompt: "name",
+    not_text: "name",
+  }[got.reason as "not_text"];
+  const path = ["instructions", "prompt", field];
+  return { instructions: "", issues: [{ path, message: got.message }] };
+}

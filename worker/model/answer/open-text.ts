@@ -1,0 +1,49 @@
+import type { DraftDelta, TextKind } from "../../../protocol/log/event.ts";
+import type { OpenEntry } from "./open-entries.ts";
+
+/** `text` up to its last whole character, and the half that is left. */
+function splitWhole(text: string): { text: string; half: string } {
+  return /[\ud800-\udbff]$/.test(text)
+    ? { text: text.slice(0, -1), half: text.slice(-1) }
+    : { text, half: "" };
+}
+
+/** One part of an entry while it is written: no chunk of it ends inside a surrogate pair. */
+export class OpenText {
+  readonly #at: { entryId: string; part: number; kind: TextKind };
+  #half = "";
+  #text = "";
+
+  constructor(entryId: string, part: number, kind: TextKind) {
+    this.#at = { entryId, part, kind };
+  }
+
+  /** All text so far, in whole characters. */
+  get text(): string {
+    return this.#text;
+  }
+
+  /** Adds text; returns the chunk that it adds, if any. */
+  add(added: string): DraftDelta[] {
+    const { text, half } = splitWhole(this.#half + added);
+    this.#half = half;
+    if (text === "") return [];
+    const offset = this.#text.length;
+    this.#text += text;
+    return [{ ...this.#at, offset, text }];
+  }
+
+  /** Nothing follows: half a character that is left becomes U+FFFD. */
+  end(): DraftDelta[] {
+    if (this.#half === "") return [];
+    this.#half = "";
+    return this.add("\ufffd");
+  }
+}
+
+/** The text of a part of an entry, created at its first use. */
+export function textOf(entry: OpenEntry, part: number, kind: TextKind): OpenText {
+  const open = entry.texts.get(part) ?? new OpenText(entry.entryId, part, kind);
+  entry.texts.set(part, open);
+  return open;
+}

@@ -1,0 +1,41 @@
+import type { ClaimedModelCall } from "../../../store/call/claim-model-call.ts";
+import { errorFields } from "../../../telemetry/log.ts";
+import type { ActivityDeps } from "../../activities/deps.ts";
+import { findByCallId, lastAnswerId } from "../recovery/recover-answer.ts";
+import type { Transcript } from "../answer/transcript.ts";
+
+/** Where the next request can go on at the provider. */
+export interface Checkpoint {
+  remoteId: string;
+  /** The provider's id of the last entry. */
+  lastEntryId: string;
+}
+
+/** Time limit for looking up the ids of a complete answer, ms. */
+const lookMs = 5_000;
+
+/**
+ * The checkpoint after an answer. Missing ids are looked up at the provider, never generated, since they are sent
+ * back. Null where there are none: the next request then starts with the replayed history.
+ */
+export async function checkpointOf(
+  deps: ActivityDeps,
+  call: ClaimedModelCall,
+  transcript: Pick<Transcript, "remoteId" | "lastEntryId" | "isEmpty">,
+  signal: AbortSignal,
+): Promise<Checkpoint | null> {
+  const { remoteId, lastEntryId, isEmpty } = transcript;
+  if (remoteId !== null && lastEntryId !== null) return { remoteId, lastEntryId };
+  const inTime = AbortSignal.any([signal, AbortSignal.timeout(lookMs)]);
+  try {
+    const found = remoteId ?? (await findByCallId(deps, call, inTime))[0] ?? null;
+    if (found === null) return null;
+    const last = lastEntryId ?? await lastAnswerId(deps, found, isEmpty, inTime);
+    return last === null ? null : { remoteId: found, lastEntryId: last };
+  } catch (error) {
+    signal.throwIfAborted();
+    const { id: callId, conversationId } = call;
+    deps.log.warn("model.checkpoint_failed", { callId, conversationId, ...errorFields(error) });
+    return null;
+  }
+}

@@ -1,0 +1,95 @@
+import { ConnectionError, HTTPValidationError, SDKError } from "@mistralai/mistralai/models/errors";
+import { tracedFetch } from "../../spans/traced-fetch.ts";
+
+/** Address of the provider, and the key. */
+export interface ProviderAddress {
+  apiKey: string;
+  serverUrl?: string | undefined;
+}
+
+/** A request to the provider. `path` begins behind the version of the API. */
+export interface ProviderRequest {
+  method: "GET" | "POST";
+  path: string;
+  accept: string;
+  /** JSON text. */
+  body?: string;
+  signal: AbortSignal;
+}
+
+/** Most bytes of an error's body that are read. */
+const mostErrorBytes = 64 * 1024;
+
+/** Requests that this service makes without the SDK, with the SDK's error classes. */
+export class ProviderHttp {
+  readonly #base: string;
+  readonly #apiKey: string;
+  readonly #fetch = tracedFetch(fetch);
+
+  constructor({ apiKey, serverUrl }: ProviderAddress) {
+    this.#base = `${(serverUrl ?? "https://api.mistral.ai").replace(/\/+$/, "")}/v1`;
+    this.#apiKey = apiKey;
+  }
+
+  /**
+   * Sends a request once. Resolves with an answer of status 200, its body unread. Throws SDKError or
+   * HTTPValidationError for any other status, ConnectionError where there was no answer, the signal's reason when it
+   * aborts.
+   */
+  async send({ method, path, accept, body, signal }: ProviderRequest): Promise<Response> {
+    const url = `${this.#base}/${path}`;
+    const headers = {
+      authorization: `Bearer ${this.#apiKey}`,
+      accept,
+      "user-agent": "tramontane",
+      ...(body !== undefined && { "content-type": "application/json" }),
+    };
+    try {
+      const response = await this.#fetch(url, { method, headers, signal, body: body ?? null });
+      if (response.status === 200) return response;
+      throw await statusFault(new Request(url, { method }), response);
+    } catch (error) {
+      signal.throwIfAborted();
+      if (error instanceof SDKError || error instanceof HTTPValidationError) throw error;
+      throw new ConnectionError("The request could not be made.", { cause: error });
+    }
+  }
+}
+
+/** The error for an unexpected status or content type. Its message omits the body, which may repeat the request. */
+export async function statusFault(request: Request, response: Response): Promise<Error> {
+  const body = await beginOf(response);
+  const meta = { request, response, body };
+  const detail = response.status === 422 ? detailOf(body) : null;
+  const fault = detail
+    ? new HTTPValidationError({ detail } as never, meta)
+    : new SDKError("", meta);
+  fault.message = `The provider answered with status ${response.status}.`;
+  return fault;
+}
+
+function detailOf(body: string): unknown[] | null {
+  try {
+    const { detail } = JSON.parse(body) as { detail?: unknown };
+    return Array.isArray(detail) ? detail : null;
+  } catch {
+    return null;
+  }
+}
+
+/** The beginning of a body, as far as it came; the rest is not waited for. */
+async function beginOf(response: Response): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = "";
+  let bytes = 0;
+  try {
+    for await (const chunk of response.body ?? []) {
+      bytes += chunk.length;
+      text += decoder.decode(chunk, { stream: true });
+      if (bytes > mostErrorBytes) break;
+    }
+  } catch {
+    // The status is known, and more useful than the error that the body ended early.
+  }
+  return text.slice(0, mostErrorBytes);
+}

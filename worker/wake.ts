@@ -1,0 +1,80 @@
+import { SpanKind, trace } from "@opentelemetry/api";
+import type { Client } from "@temporalio/client";
+import type { AgentCommandsInput } from "../protocol/agent/agent-workflow.ts";
+import type { ConversationInput } from "../protocol/conversation/conversation-workflow.ts";
+import type { ResearchInput } from "../protocol/research/research-workflow.ts";
+import type { SearchAttributes } from "../protocol/temporal/search-attributes.ts";
+import {
+  type AgentLabel,
+  agentStart,
+  conversationStart,
+  researchStart,
+  startOptions,
+  type WorkflowStart,
+} from "../protocol/temporal/workflow-start.ts";
+import type { WorkflowTimes } from "../protocol/temporal/workflow-times.ts";
+import { attributes } from "../telemetry/attributes.ts";
+import { inSpan } from "../telemetry/span.ts";
+
+/** Rings workflows: they look at the record, and are started where none runs. Throws when Temporal is away for 5 s. */
+export interface Waker {
+  conversation(conversation: ConversationInput): Promise<void>;
+  research(run: ResearchInput): Promise<void>;
+  agent(agent: AgentCommandsInput): Promise<void>;
+}
+
+/** Looks at runs of workflows. */
+export interface Runs {
+  /** Throws when Temporal is away for 5 s. */
+  isOver(workflowId: string, runId: string): Promise<boolean>;
+}
+
+/** Looks through the client of the moment. */
+export function runsIn(clientNow: () => Client): Runs {
+  const describe = (workflowId: string, runId: string) => {
+    const client = clientNow();
+    return client.withDeadline(
+      Date.now() + 5_000,
+      () => client.workflow.getHandle(workflowId, runId).describe(),
+    );
+  };
+  return { isOver: async (...run) => (await describe(...run)).status.name !== "RUNNING" };
+}
+
+/** Dependencies of starting workflows. */
+export interface StartDeps {
+  taskQueue: string;
+  times: WorkflowTimes;
+  attributes: SearchAttributes;
+  /** The agent of a conversation; null where it cannot be read. */
+  labelOf(conversationId: string): Promise<AgentLabel | null>;
+}
+
+/** Rings through the client of the moment. */
+export function createWaker(
+  clientNow: () => Client,
+  { attributes: searchable, labelOf, ...how }: StartDeps,
+): Waker {
+  const call = (start: WorkflowStart) => {
+    const client = clientNow();
+    return client.withDeadline(Date.now() + 5_000, () =>
+      searchable.start(async (searchable) => {
+        const options = startOptions(start, { ...how, searchable });
+        await client.workflow.signalWithStart(start.type, options);
+      }));
+  };
+  const wake = (start: WorkflowStart) => {
+    // The sweeper's rings belong to no trace.
+    if (!trace.getActiveSpan()?.isRecording()) return call(start);
+    const span = {
+      kind: SpanKind.PRODUCER,
+      attributes: { [attributes.workflowId]: start.workflowId },
+    };
+    return inSpan(`SignalWithStartWorkflow:${start.type}`, span, () => call(start));
+  };
+  return {
+    conversation: async (c) => wake(conversationStart(c, await labelOf(c.conversationId))),
+    research: (r) => wake(researchStart(r)),
+    agent: (a) => wake(agentStart(a)),
+  };
+}
