@@ -37,7 +37,7 @@ import { linkedLog } from "./tracing/linked-log.ts";
 import { stopOnSignal } from "./stop.ts";
 import { storeReads } from "./reads/reads.ts";
 import { temporalWorkflows } from "./temporal/temporal-workflows.ts";
-import { within } from "../protocol/async/deadline.ts";
+import { withDeadline } from "../protocol/async/deadline.ts";
 import { webSockets } from "./websocket/sockets.ts";
 import { createGraphQL } from "./graphql/yoga.ts";
 
@@ -156,7 +156,7 @@ async function startStatus(file: string | null) {
 }
 
 async function answers(query: PromiseLike<unknown>): Promise<boolean> {
-  return await within(1_000, Promise.resolve(query)).then(() => true, () => false);
+  return await withDeadline(1_000, Promise.resolve(query)).then(() => true, () => false);
 }
 
 /** New work is refused first, readers are told to come back elsewhere, what was accepted is rung for, then hang up. */

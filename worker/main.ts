@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import type { Worker } from "@temporalio/worker";
 import type { NewEvent } from "../protocol/log/event.ts";
-import { within } from "../protocol/async/deadline.ts";
+import { withDeadline } from "../protocol/async/deadline.ts";
 import { usePricesOf } from "../store/budget/prices.ts";
 import { connectShort, type Sql } from "../store/database/connect.ts";
 import { stillClaimed } from "../store/call/claimed-call.ts";
@@ -137,7 +137,7 @@ async function run(config: WorkerConfig, log: Logger) {
   await worker.run();
   stopping.abort();
   // Activities of a temporaryWorkers worker may end within the same grace; the next worker finds the others.
-  await within(config.engine.graceMs, temporaryWorkers.end()).catch(() =>
+  await withDeadline(config.engine.graceMs, temporaryWorkers.end()).catch(() =>
     log.warn("worker.temporary_worker_timeout")
   );
   await Promise.allSettled(background);

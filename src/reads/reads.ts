@@ -1,5 +1,5 @@
 import { limits } from "../../protocol/limits.ts";
-import { within } from "../../protocol/async/deadline.ts";
+import { withDeadline } from "../../protocol/async/deadline.ts";
 import type { Load, Reads } from "../../schema/context.ts";
 import * as store from "../../store/mod.ts";
 import { loader as plainLoader } from "./loader.ts";
@@ -18,7 +18,7 @@ const patient =
  * database comes back.
  */
 function loader<T>(query: (ids: string[]) => Promise<readonly T[]>): Load<T> {
-  return plainLoader(patient((ids) => within(readWithinMs, query(ids))));
+  return plainLoader(patient((ids) => withDeadline(readWithinMs, query(ids))));
 }
 
 /** All reads of one tenant. One per process and tenant, so that loads of different operations share a query. */

@@ -11,7 +11,7 @@ import {
   temporalChannel,
   temporalPeer,
 } from "../../protocol/temporal/temporal-options.ts";
-import { DeadlineError, within } from "../../protocol/async/deadline.ts";
+import { DeadlineError, withDeadline } from "../../protocol/async/deadline.ts";
 import type { AgentLabel } from "../../protocol/temporal/workflow-start.ts";
 import type { WorkflowTimes } from "../../protocol/temporal/workflow-times.ts";
 import { errorFields, type Logger } from "../../telemetry/log.ts";
@@ -72,7 +72,7 @@ export function temporalCalls(options: TemporalOptions, log: Logger) {
   let closed = false;
   const call = <T>(ms: number, work: (opened: Opened) => Promise<T>) => {
     const now = opened.current;
-    return within(ms, now.connection.withDeadline(Date.now() + ms, () => work(now)));
+    return withDeadline(ms, now.connection.withDeadline(Date.now() + ms, () => work(now)));
   };
   /** For calls that the server answers by itself, without a worker. */
   const watched = async <T>(ms: number, work: (opened: Opened) => Promise<T>) => {

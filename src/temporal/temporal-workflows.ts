@@ -20,7 +20,7 @@ import { errorFields, type Logger } from "../../telemetry/log.ts";
 import { count } from "../../telemetry/metrics.ts";
 import { inSpan } from "../../telemetry/span.ts";
 import { wakeQueue } from "./wake-queue.ts";
-import { within } from "../../protocol/async/deadline.ts";
+import { withDeadline } from "../../protocol/async/deadline.ts";
 import { type Opened, temporalCalls, type TemporalOptions } from "./temporal-calls.ts";
 import type { Workflows } from "./workflows.ts";
 
@@ -124,7 +124,7 @@ export function temporalWorkflows(options: TemporalOptions, log: Logger): Workfl
       }
     },
     async close() {
-      await within(closeMs, bell.idle()).catch(() => log.warn("workflow.wake_timeout"));
+      await withDeadline(closeMs, bell.idle()).catch(() => log.warn("workflow.wake_timeout"));
       await calls.close();
     },
   };

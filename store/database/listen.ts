@@ -1,4 +1,4 @@
-import { within } from "../../protocol/async/deadline.ts";
+import { withDeadline } from "../../protocol/async/deadline.ts";
 import { connect, type Sql } from "./connect.ts";
 import { Heartbeat } from "./heartbeat.ts";
 
@@ -113,8 +113,8 @@ async function listenOnce(
     onClose: () => heartbeat.stop(),
   });
   try {
-    await within(connectWithinMs, sql`listen ${sql(channel)}`);
-    await within(connectWithinMs, onConnected());
+    await withDeadline(connectWithinMs, sql`listen ${sql(channel)}`);
+    await withDeadline(connectWithinMs, onConnected());
     connected();
     closing.addEventListener("abort", () => heartbeat.stop(), { once: true });
     if (!closing.aborted) {

@@ -1,5 +1,5 @@
 import type { DurableEvent } from "../../protocol/log/event.ts";
-import { within } from "../../protocol/async/deadline.ts";
+import { withDeadline } from "../../protocol/async/deadline.ts";
 import { connect, type Sql } from "../database/connect.ts";
 import { readEpoch } from "./epoch.ts";
 import { listen, type Listening, type ListenTimes, usualTimes } from "./listen-to-log.ts";
@@ -59,9 +59,9 @@ export async function openLog(
       epoch = state?.epoch ?? epoch;
       return state;
     },
-    events: (id, seq, limit) => within(readWithinMs, eventsAfter(sql, id, seq, limit)),
-    eventsBefore: (id, seq, limit) => within(readWithinMs, eventsBefore(sql, id, seq, limit)),
-    eventsAt: (places) => within(readWithinMs, eventsAt(sql, places)),
+    events: (id, seq, limit) => withDeadline(readWithinMs, eventsAfter(sql, id, seq, limit)),
+    eventsBefore: (id, seq, limit) => withDeadline(readWithinMs, eventsBefore(sql, id, seq, limit)),
+    eventsAt: (places) => withDeadline(readWithinMs, eventsAt(sql, places)),
     changes: (positions) => eyes.read((own) => readChanges(own, positions)),
     listen: async (listener) => {
       const onConnected = async () => {
@@ -97,7 +97,7 @@ class Eyes {
   async read<T>(query: (sql: Sql) => Promise<T>): Promise<T> {
     const sql = this.#sql ?? await this.#open();
     try {
-      return await within(readWithinMs, query(sql));
+      return await withDeadline(readWithinMs, query(sql));
     } catch (error) {
       await this.#leave(sql);
       throw error;
@@ -112,7 +112,7 @@ class Eyes {
     const onClose = () => void this.#leave(sql); // the driver would make another one unseen
     const sql: Sql = connect(this.#url, { name: "tramontane-log-read", max: 1, onClose });
     try {
-      await within(readWithinMs, this.#see(sql));
+      await withDeadline(readWithinMs, this.#see(sql));
       return this.#sql = sql;
     } catch (error) {
       await this.#leave(sql);

@@ -2,7 +2,7 @@ import { SeverityNumber } from "@opentelemetry/api-logs";
 import { OTLPLogExporter as JsonExporter } from "@opentelemetry/exporter-logs-otlp-http";
 import { OTLPLogExporter as ProtoExporter } from "@opentelemetry/exporter-logs-otlp-proto";
 import { BatchLogRecordProcessor, LoggerProvider } from "@opentelemetry/sdk-logs";
-import { within } from "../../protocol/async/deadline.ts";
+import { withDeadline } from "../../protocol/async/deadline.ts";
 import { addLogSink, type Level, type LogRecord } from "../log.ts";
 import { resourceOf } from "./resource.ts";
 
@@ -27,7 +27,7 @@ export function pushLogs(service: Record<string, string>, json: boolean): () => 
   addLogSink((record) => logger.emit(toOtel(record)));
   return async () => {
     addLogSink(null);
-    await within(3_000, provider.shutdown()).catch(() => {});
+    await withDeadline(3_000, provider.shutdown()).catch(() => {});
   };
 }
 

@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { get, type IncomingMessage } from "node:http";
 import { test } from "node:test";
 import { brotliDecompressSync } from "node:zlib";
-import { within } from "../../protocol/async/deadline.ts";
+import { withDeadline } from "../../protocol/async/deadline.ts";
 import { type AnswerLine, showEvent } from "../../src/graphiql/answer.ts";
 import { followQuery } from "../../src/graphiql/followed.ts";
 import type { Api } from "../support/api.ts";
@@ -67,7 +67,7 @@ async function panel(
     if (isWanted(lines)) reached.resolve(lines);
   });
   try {
-    return await within(20_000, reached.promise);
+    return await withDeadline(20_000, reached.promise);
   } finally {
     source.close();
   }

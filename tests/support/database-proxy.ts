@@ -1,4 +1,4 @@
-import { within } from "../../protocol/async/deadline.ts";
+import { withDeadline } from "../../protocol/async/deadline.ts";
 
 /** When a connection is cut: before the server gets what matched, right after, or once the server has answered. */
 export type CutPoint = "before" | "unknown" | "after";
@@ -29,7 +29,7 @@ export class DatabaseProxy implements AsyncDisposable {
   /** Cuts one connection at this point of what it sends. Settles when that has happened; fails after a minute. */
   trap(point: CutPoint, ...steps: RegExp[]): Promise<void> {
     const sprung = new Promise<void>((sprung) => (this.#trap = { steps, point, sprung }));
-    return within(60_000, sprung);
+    return withDeadline(60_000, sprung);
   }
 
   /** Leads to another server from now on, as an address that was moved; cuts what is open. */

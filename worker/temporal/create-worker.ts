@@ -1,5 +1,5 @@
 import { NativeConnection, Worker, type WorkerOptions } from "@temporalio/worker";
-import { within } from "../../protocol/async/deadline.ts";
+import { withDeadline } from "../../protocol/async/deadline.ts";
 import type { WorkerConfig } from "../config.ts";
 import { traceSinks } from "../spans/scheduled-activity.ts";
 import type { Tracing } from "../tracing.ts";
@@ -25,7 +25,7 @@ export async function openWorker(
   options: Pick<WorkerOptions, "activities" | "workerDeploymentOptions">,
   { exportSpan }: Tracing,
 ): Promise<OpenWorker> {
-  const connection = await within(connectMs, NativeConnection.connect(nativePeer(temporal)));
+  const connection = await withDeadline(connectMs, NativeConnection.connect(nativePeer(temporal)));
   const worker = await Worker.create({
     connection,
     namespace: temporal.namespace,

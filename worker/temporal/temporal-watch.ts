@@ -1,4 +1,4 @@
-import { within } from "../../protocol/async/deadline.ts";
+import { withDeadline } from "../../protocol/async/deadline.ts";
 import { errorFields, type Logger } from "../../telemetry/log.ts";
 import { pause } from "../pause.ts";
 
@@ -57,7 +57,7 @@ export class TemporalWatch {
 
   async #look(): Promise<boolean> {
     try {
-      await within(this.#times.within, this.#probe());
+      await withDeadline(this.#times.within, this.#probe());
     } catch (error) {
       this.#failed(error);
       return false;

@@ -1,4 +1,4 @@
-import { within } from "../../../protocol/async/deadline.ts";
+import { withDeadline } from "../../../protocol/async/deadline.ts";
 import { type LogWrite, writeKey, type WriteOutcome } from "../../../store/log/write-log.ts";
 import { isTransient } from "../../../store/database/transient.ts";
 
@@ -42,7 +42,7 @@ export async function sendUntilAcknowledged(
   const end = Date.now() + rules.giveUpMs;
   for (let wait = rules.retryMs;; wait = Math.min(1_000, wait * 2)) {
     try {
-      return await within(rules.answerWithinMs, send(batch));
+      return await withDeadline(rules.answerWithinMs, send(batch));
     } catch (error) {
       if (!isTransient(error)) return await split(send, batch, rules, error);
       if (Date.now() > end) return new Map(batch.map((w) => [writeKey(w), toError(error)]));
