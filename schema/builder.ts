@@ -2,17 +2,17 @@ import SchemaBuilder from "@pothos/core";
 import ComplexityPlugin from "@pothos/plugin-complexity";
 import type { GraphQLContext } from "./context.ts";
 
-/** What the one builder of the program is typed with. */
+/** Type parameters of `builder`. */
 export interface GraphTypes {
   Context: GraphQLContext;
   DefaultFieldNullability: false;
   Scalars: {
     ID: { Input: string; Output: string };
-    /** Out: a date. In: none of our inputs takes one. */
+    /** No input uses it. */
     DateTime: { Input: Date; Output: Date };
-    /** Out: ISO 8601 text, or milliseconds. In: milliseconds. */
+    /** Output: ISO 8601 text, or milliseconds. Input: milliseconds. */
     Duration: { Input: number; Output: string | number };
-    /** A decimal number as text. */
+    /** Decimal number as text. */
     Decimal: { Input: string; Output: string };
     /** `YYYY-MM-DD` */
     Date: { Input: string; Output: string };
@@ -22,8 +22,8 @@ export interface GraphTypes {
 }
 
 /**
- * Collects the types that the files beside this one define. Costs are told to the complexity plugin field by
- * field; the limits are applied by the server, where they answer alike on every transport.
+ * Collects the types of all files of this folder. Fields state their cost to the complexity plugin; `src` enforces the
+ * limits, for all transports alike.
  */
 export const builder = new SchemaBuilder<GraphTypes>({
   plugins: [ComplexityPlugin],
@@ -31,16 +31,21 @@ export const builder = new SchemaBuilder<GraphTypes>({
   complexity: { disabled: true },
 });
 
-builder.queryType({ description: "Reads. Missing, or another tenant's: null." });
+builder.queryType({
+  description:
+    "Reads within the caller's tenant. An object that does not exist or belongs to another tenant is null.",
+});
 builder.mutationType({
-  description: "Writes. Each is durable when it answers; what it starts is seen in the stream.",
+  description:
+    "Writes. A mutation is durable when it answers. Work that it starts continues in the background; subscriptions show it.",
 });
 builder.subscriptionType({
   description:
-    `Resumable streams, the same over WebSocket (graphql-transport-ws) and SSE: the events behind \`after\`, then what is being
-written, then live. To resume, pass the \`cursor\` of the last event you have. No \`after\`: from the oldest event kept.
-With \`last\` the \`seq\` of the event before: skip when \`fromSeq <= last\`, there is a gap when \`fromSeq > last + 1\`, else apply.
-An answer with data and errors is an event whose link could not be read: apply it. One without data ends the operation: resume
-if \`extensions.retryable\`, else see \`extensions.code\`: NOT_FOUND, FORBIDDEN, BAD_CURSOR (give up), CURSOR_EXPIRED (query again,
-go on from the new \`eventCursor\`). \`complete\` without an error: the stream has ended for good. A closed connection: resume.`,
+    `Resumable streams, identical over WebSocket (graphql-transport-ws) and SSE: the stored events after \`after\`, then the text
+of entries that are being written, then live events. To resume, pass the \`cursor\` of the last event received as \`after\`. Without
+\`after\`, the stream starts at the oldest stored event. With \`last\` as the \`seq\` of the previous event: skip an event with
+\`fromSeq <= last\`; events are missing if \`fromSeq > last + 1\`; else apply it. A result with data and errors is an event
+with a link that could not be read: apply it. A result without data ends the operation: resume if \`extensions.retryable\` is true.
+Else \`extensions.code\` says why: NOT_FOUND, FORBIDDEN and BAD_CURSOR are final; after CURSOR_EXPIRED, query again and subscribe
+after the new \`eventCursor\`. \`complete\` without an error: the stream has ended. Resume after a closed connection.`,
 });

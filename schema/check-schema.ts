@@ -17,7 +17,7 @@ interface Described {
   description?: string | null;
 }
 
-/** Names of all elements that say nothing of themselves: types, fields, arguments, enum values. */
+/** Paths of all types, fields, arguments and enum values without a description. */
 export function undescribed(schema: GraphQLSchema): string[] {
   const out: string[] = [];
   const look = (path: string, { description }: Described) => void (description || out.push(path));
@@ -39,15 +39,15 @@ export function undescribed(schema: GraphQLSchema): string[] {
 const isBuiltIn = (name: string) => ["ID", "Int", "Float", "String", "Boolean"].includes(name);
 
 /**
- * Fields whose shape differs among the members of a union or interface, so that two fragments that name them could
- * not stand side by side. Shape is what GraphQL merges by: nullability, lists, leaf type, and so on inside objects.
+ * Fields whose shape differs among the members of a union or interface: a selection with fragments on both members
+ * would be invalid. The shape is what GraphQL compares: nullability, lists and leaf type, also inside objects.
  */
 export function conflictingFields(schema: GraphQLSchema): string[] {
   return Object.values(schema.getTypeMap()).filter(isAbstractType)
-    .flatMap((type) => clashes(type.name, [...schema.getPossibleTypes(type)], schema));
+    .flatMap((type) => conflicts(type.name, [...schema.getPossibleTypes(type)], schema));
 }
 
-function clashes(
+function conflicts(
   path: string,
   types: GraphQLObjectType[],
   schema: GraphQLSchema,
@@ -62,7 +62,7 @@ function clashes(
     const inside = new Set(same.map((field) => getNamedType(field.type)).filter(isCompositeType));
     if (inside.size < 2) return [];
     const members = [...inside].flatMap((type) => objectsOf(type, schema));
-    return clashes(`${path}.${name}`, members, schema, [...seen, key]);
+    return conflicts(`${path}.${name}`, members, schema, [...seen, key]);
   });
 }
 

@@ -8,10 +8,10 @@ import {
   Kind,
 } from "graphql";
 
-/** Maximum number of faults of variables that are listed. Each costs time, and a request can hold half a million. */
+/** Maximum number of variable errors that are reported. A request can contain half a million, and each costs time. */
 const maxVariableFaults = 20;
 
-/** What is wrong with the variables of the operation that is to run; nothing where there is no such operation. */
+/** Errors of the variables of the operation to run; empty when there is no such operation. */
 export function variableFaults(
   { schema, document, operationName, variableValues }: ExecutionArgs,
 ): readonly GraphQLError[] {
@@ -20,7 +20,7 @@ export function variableFaults(
   return getVariableValues(schema, definitions, variableValues ?? {}, options).errors ?? [];
 }
 
-/** Cost and depth of an operation with these variables, which have no faults. */
+/** Cost and depth of an operation with these variables, which must be valid. */
 export function operationCost(args: ExecutionArgs): { cost: number; depth: number } {
   const { complexity, depth } = complexityFromQuery(onlyOperation(args), {
     schema: args.schema,
@@ -29,7 +29,7 @@ export function operationCost(args: ExecutionArgs): { cost: number; depth: numbe
   return { cost: complexity, depth };
 }
 
-/** The cost is reckoned of one operation: the one that is to run. */
+/** The document with only the operation to run: others do not count. */
 function onlyOperation({ document, operationName }: ExecutionArgs): DocumentNode {
   const operation = getOperationAST(document, operationName);
   const fragments = document.definitions.filter((d) => d.kind === Kind.FRAGMENT_DEFINITION);

@@ -1,4 +1,4 @@
-/** Values of a Pothos enum from a table of names and descriptions; the table must name each of `T`. */
+/** Values of a Pothos enum from a table of names and descriptions, which must name each value of `T`. */
 export function enumValues<T extends string>(
   described: Record<T, string>,
 ): { [K in T]: { value: K; description: string } } {

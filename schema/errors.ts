@@ -1,7 +1,7 @@
 import { GraphQLError } from "graphql";
 import type { ValidationIssue } from "../protocol/user-error.ts";
 
-/** Codes of errors that are no members of a result union. Clients branch on them: values may be added. */
+/** Codes of errors that are not members of a result union. Clients branch on them. Values may be added. */
 export const errorCodes = [
   "BAD_CURSOR",
   "BAD_USER_INPUT",
@@ -17,7 +17,7 @@ export const errorCodes = [
 /** One of `errorCodes`. */
 export type ErrorCode = (typeof errorCodes)[number];
 
-/** An error fit to be shown. `retryable`: the same request may succeed later. */
+/** An error that a client may show. `retryable`: the same request may succeed later. */
 export function graphError(
   code: ErrorCode,
   message: string,
@@ -26,15 +26,15 @@ export function graphError(
   return new GraphQLError(message, { extensions: { code, retryable: false, ...more } });
 }
 
-/** BAD_USER_INPUT over these issues; the message names each. */
+/** A BAD_USER_INPUT error that names each issue. */
 export function badInput(issues: ValidationIssue[]): GraphQLError {
   const words = issues.map((i) => `${i.path.join(".")}: ${i.message}`).join(" ");
   return graphError("BAD_USER_INPUT", words, { issues });
 }
 
-/** For links that the schema promises: what is gone here is a fault of ours. */
-export async function present<T>(what: string, found: Promise<T | null>): Promise<T> {
+/** Resolves a link that cannot be null. A missing record is a fault of this service. */
+export async function requireRecord<T>(what: string, found: Promise<T | null>): Promise<T> {
   const value = await found;
-  if (value === null) throw new Error(`A ${what} that is pointed at is missing.`);
+  if (value === null) throw new Error(`A record refers to a ${what} that does not exist.`);
   return value;
 }

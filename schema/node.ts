@@ -4,7 +4,7 @@ import { builder } from "./builder.ts";
 import type { GraphQLContext } from "./context.ts";
 import { badInput } from "./errors.ts";
 
-/** Anything that has a global id. */
+/** An object with a global id. */
 export interface NodeShape {
   id: string;
 }
@@ -31,7 +31,7 @@ export function nodeTypeName({ id }: NodeShape): string | undefined {
   return kind ? typeNames[kind] : undefined;
 }
 
-/** The node with this id, as it is now. */
+/** Reads the current state of the node with this id; null when there is none. */
 export async function loadNode(id: string, { reads }: GraphQLContext): Promise<NodeShape | null> {
   const load: Record<IdKind, (id: string) => Promise<NodeShape | null>> = {
     agent: reads.agent,
@@ -53,16 +53,16 @@ export async function loadNode(id: string, { reads }: GraphQLContext): Promise<N
 
 /** Interface of all nodes. */
 export const Node = builder.interfaceRef<NodeShape>("Node").implement({
-  description: "Anything with a global id; `node(id:)` finds it again.",
+  description: "An object with a global id, which `Query.node` reads.",
   resolveType: (node) => nodeTypeName(node),
   fields: (t) => ({
-    id: t.id({ description: "Global, opaque, stable.", resolve: (node) => node.id }),
+    id: t.id({ description: "Global id: opaque and permanent.", resolve: (node) => node.id }),
   }),
 });
 
 builder.queryField("node", (t) =>
   t.field({
-    description: "Any node by its global id.",
+    description: "The node with a global id; null when there is none.",
     type: Node,
     nullable: true,
     args: { id: t.arg.id({ description: "Global id.", required: true }) },
@@ -72,7 +72,7 @@ builder.queryField("node", (t) =>
 builder.queryField("nodes", (t) =>
   t.field({
     description:
-      `Nodes in the order of the ids, null where there is none. At most ${limits.nodes}.`,
+      `The nodes with these global ids, in their order; null where there is none. At most ${limits.nodes}.`,
     type: [Node],
     nullable: { list: false, items: true },
     complexity: ({ ids }) => ({ field: 1, multiplier: ids.length }),

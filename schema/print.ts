@@ -1,11 +1,11 @@
 import { type GraphQLSchema, isAbstractType, lexicographicSortSchema, printSchema } from "graphql";
 
-/** The schema's text, sorted, as committed. */
+/** The sorted SDL of the schema, the text of `schema.graphql`. */
 export function printed(schema: GraphQLSchema): string {
   return `${printSchema(lexicographicSortSchema(schema))}\n`;
 }
 
-/** The members of each interface and union, for clients that normalise; the text of `possible-types.json`. */
+/** The object types of each interface and union, for client caches: the text of `possible-types.json`. */
 export function possibleTypes(schema: GraphQLSchema): string {
   const abstract = Object.values(lexicographicSortSchema(schema).getTypeMap()).filter(
     isAbstractType,

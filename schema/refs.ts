@@ -14,30 +14,29 @@ import type {
 } from "../protocol/records.ts";
 import { builder } from "./builder.ts";
 
-// Types that point at each other are named here and filled in the file of their name, so that no file waits for
-// one that waits for it.
+// Types that refer to each other are declared here and implemented in their own files: no import cycles.
 
 /** A named agent. */
 export const Agent = builder.objectRef<AgentRecord>("Agent");
 /** An immutable snapshot of an agent. */
 export const AgentVersion = builder.objectRef<AgentVersionRecord>("AgentVersion");
-/** What is said between a user and one agent. */
+/** Messages between a user and one agent, with what the agent did. */
 export const Conversation = builder.objectRef<ConversationRecord>("Conversation");
-/** From one accepted user message until the agent rests. */
+/** The work on one accepted user message. */
 export const Turn = builder.objectRef<TurnRecord>("Turn");
-/** One thing said or done in a conversation. */
+/** A message, a tool call or a hand-off of a conversation. */
 export const Entry = builder.interfaceRef<EntryRecord>("Entry");
-/** What a user or an agent said. */
+/** A message of a user or an agent. */
 export const Message = builder.objectRef<MessageRecord>("Message");
-/** One agent handing over to another. */
+/** A hand-off from one agent to another. */
 export const Handoff = builder.objectRef<HandoffRecord>("Handoff");
-/** One piece of work inside a turn. */
+/** A model call or a tool call of a turn. */
 export const Step = builder.interfaceRef<StepRecord>("Step");
-/** A call of a tool and its result. */
+/** A tool call and its result. */
 export const ToolCall = builder.objectRef<ToolCallRecord>("ToolCall");
-/** A human verdict on one tool call. */
+/** The approval of a tool call by a user. */
 export const Approval = builder.objectRef<ApprovalRecord>("Approval");
-/** A question answered by planner, searches, analysts, writer and verifier. */
+/** Research on a question. */
 export const ResearchRun = builder.objectRef<ResearchRunRecord>("ResearchRun");
-/** One part of a research run. */
+/** A phase of a research run. */
 export const ResearchPhase = builder.objectRef<ResearchPhaseRecord>("ResearchPhase");

@@ -6,7 +6,7 @@ import { builder } from "../builder.ts";
 import { Change } from "./change.ts";
 import { specChanges } from "./changes.ts";
 import { driftOf, toolDrifted } from "./drift.ts";
-import { badInput, present } from "../errors.ts";
+import { badInput, requireRecord } from "../errors.ts";
 import { ModelSettings } from "./model-settings.ts";
 import { Node } from "../node.ts";
 import { connection } from "../page/page.ts";
@@ -15,24 +15,30 @@ import { Tool } from "./tool.ts";
 import { Agent, AgentVersion } from "../refs.ts";
 
 const AgentTool = builder.objectRef<AgentToolShape>("AgentTool").implement({
-  description: "A tool as an agent version holds it.",
+  description: "A tool of an agent version.",
   fields: (t) => ({
     server: t.exposeString("server", {
       description:
-        "Name of the MCP server; `mistral` for what Mistral runs itself: web_search, code_interpreter, ...",
+        "Name of the MCP server; `mistral` for tools that Mistral executes, such as web_search.",
     }),
-    tool: t.expose("tool", { type: Tool, description: "Snapshot of the tool." }),
-    policy: t.expose("policy", { type: ToolPolicy, description: "Who decides." }),
+    tool: t.expose("tool", {
+      type: Tool,
+      description: "The tool as it was when the version was registered.",
+    }),
+    policy: t.expose("policy", {
+      type: ToolPolicy,
+      description: "Whether calls require approval.",
+    }),
     approvalTimeout: t.expose("approvalTimeoutMs", {
       type: "Duration",
-      description: "How long a human is waited for.",
+      description: "Time after which an approval expires.",
     }),
     approveOnTimeout: t.exposeBoolean("approveOnTimeout", {
-      description: "True: approved when nobody decides in time; false: rejected.",
+      description: "True: a call is approved when its approval expires; false: rejected.",
     }),
     drifted: t.boolean({
       description:
-        "True when the server now offers something else under this name; null when it cannot be reached.",
+        "True: the server now lists a different tool under this name, or none. Null when the server does not answer.",
       nullable: true,
       resolve: (tool, _, { reads }) => toolDrifted(tool, reads),
     }),
@@ -40,50 +46,55 @@ const AgentTool = builder.objectRef<AgentToolShape>("AgentTool").implement({
 });
 
 AgentVersion.implement({
-  description: "An immutable snapshot of an agent.",
+  description: "An immutable, numbered specification of an agent.",
   interfaces: [Node],
   fields: (t) => ({
-    id: t.exposeID("id", { description: "Global id." }),
     agent: t.field({
       type: Agent,
-      description: "The agent.",
-      resolve: (version, _, { reads }) => present("agent", reads.agent(version.agentId)),
+      description: "Agent of the version.",
+      resolve: (version, _, { reads }) => requireRecord("agent", reads.agent(version.agentId)),
     }),
-    number: t.exposeInt("number", { description: "1, 2, 3, ..." }),
+    number: t.exposeInt("number", { description: "Number of the version: 1, 2, 3, ..." }),
     hash: t.exposeString("hash", {
       description:
-        "Hash of model, instructions, settings, tools, hand-offs, schemas, guardrails and limits; not of note and dates.",
+        "Hash of the specification: model, instructions, settings, tools, hand-offs, output schema, guardrails and budgets.",
     }),
-    note: t.exposeString("note", { description: "Why it was made.", nullable: true }),
-    createdAt: t.expose("createdAt", { type: "DateTime", description: "When registered." }),
-    model: t.string({ description: "Model name.", resolve: ({ spec }) => spec.model }),
+    note: t.exposeString("note", {
+      description: "Note of the registration; null without one.",
+      nullable: true,
+    }),
+    createdAt: t.expose("createdAt", {
+      type: "DateTime",
+      description: "Time of the registration.",
+    }),
+    model: t.string({ description: "Name of the model.", resolve: ({ spec }) => spec.model }),
     instructions: t.string({
-      description: "System instructions, as sent.",
+      description: "System instructions that the model receives.",
       resolve: ({ spec }) => spec.instructions,
     }),
     prompt: t.field({
       type: PromptSource,
-      description: "Where the instructions came from, when from an MCP prompt.",
+      description: "MCP prompt that the instructions come from; null when they were given as text.",
       nullable: true,
       resolve: ({ spec: { prompt: source, instructions } }) =>
         source ? { source, instructions } : null,
     }),
     settings: t.field({
       type: ModelSettings,
-      description: "Sampling settings.",
+      description: "Settings of the model.",
       resolve: ({ spec }) => spec.settings,
     }),
     tools: t.field({
       type: [AgentTool],
-      description: "Tools, as they were when registered.",
+      description: "Tools of the version.",
       resolve: ({ spec }) => spec.tools,
     }),
     handoffs: t.field({
       type: [AgentVersion],
-      description: "Versions it may hand over to.",
+      description: "Versions that it may hand over to.",
       resolve: ({ spec }, _, { reads }) =>
         Promise.all(
-          (spec.handoffs ?? []).map((id) => present("version", reads.agentVersion(id))),
+          (spec.handoffs ?? []).map((id) => requireRecord("version", reads.agentVersion(id))),
         ),
     }),
     outputSchema: t.field({
@@ -94,41 +105,46 @@ AgentVersion.implement({
     }),
     guardrails: t.field({
       type: "JSON",
-      description: "Mistral's guardrail settings, as sent.",
+      description: "Guardrails as a list of Mistral's settings; null: none.",
       nullable: true,
       resolve: ({ spec }) => spec.guardrails ?? null,
     }),
     turnBudget: t.field({
       type: Budget,
-      description: "Limits of a turn.",
+      description: "Limits of each turn.",
       resolve: ({ spec }) => spec.turnBudget ?? noBudget,
     }),
     conversationBudget: t.field({
       type: Budget,
-      description: "Limits of a conversation.",
+      description: "Limits of each conversation.",
       resolve: ({ spec }) => spec.conversationBudget ?? noBudget,
     }),
     drift: t.field({
       type: [Change],
       description:
-        "What has changed at the MCP servers since; empty when nothing has, null when one cannot be reached.",
+        "Changes of its tools and prompt at the MCP servers since the registration; empty: none. Null when a server does not answer.",
       nullable: true,
       resolve: (version, _, { reads }) => driftOf(version, reads),
     }),
     changes: t.field({
       type: [Change],
-      description: "What this version changed against another of the same agent.",
+      description: "Differences from another version of the same agent.",
       args: {
         since: t.arg.int({ description: "Number of the other version.", required: true }),
       },
       resolve: async ({ agentId, spec }, { since }, { reads }) => {
         const other = await reads.agentVersionAt(agentId, { number: since });
-        if (!other) throw badInput([{ path: ["since"], message: "There is no such version." }]);
+        if (!other) {
+          throw badInput([{
+            path: ["since"],
+            message: "The agent has no version with this number.",
+          }]);
+        }
         return specChanges(other.spec, spec);
       },
     }),
     mistralAgentId: t.exposeString("remoteAgentId", {
-      description: "The agent at Mistral that this version is; null until first used.",
+      description: "Id of the agent at Mistral; null until the version is first used.",
       nullable: true,
     }),
   }),

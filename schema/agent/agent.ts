@@ -1,7 +1,7 @@
 import type { AgentAliasRecord } from "../../protocol/records.ts";
 import { AgentVersionConnection } from "./agent-version.ts";
 import { builder } from "../builder.ts";
-import { present } from "../errors.ts";
+import { requireRecord } from "../errors.ts";
 import { Node } from "../node.ts";
 import { checkedPage, pageCost } from "../page/page-args.ts";
 import { forwardArgs } from "../page/page-fields.ts";
@@ -11,47 +11,56 @@ import { VersionSelector } from "./version-selector.ts";
 import { Agent, AgentVersion } from "../refs.ts";
 
 const AgentAlias = builder.objectRef<AgentAliasRecord>("AgentAlias").implement({
-  description: "A movable name of a version.",
+  description: "A name that points at a version of an agent and can be moved.",
   fields: (t) => ({
-    name: t.exposeString("name", { description: "Name, such as `stable`." }),
+    name: t.exposeString("name", { description: "Name of the alias, such as `stable`." }),
     version: t.field({
       type: AgentVersion,
-      description: "What it points at.",
-      resolve: (alias, _, { reads }) => present("version", reads.agentVersion(alias.versionId)),
+      description: "Version that the alias points at.",
+      resolve: (alias, _, { reads }) =>
+        requireRecord("version", reads.agentVersion(alias.versionId)),
     }),
-    movedAt: t.expose("movedAt", { type: "DateTime", description: "When it was last moved." }),
-    movedBy: t.expose("movedBy", { type: Actor, description: "Who moved it." }),
+    movedAt: t.expose("movedAt", { type: "DateTime", description: "Time of the last move." }),
+    movedBy: t.expose("movedBy", { type: Actor, description: "Actor that moved it." }),
   }),
 });
 
 Agent.implement({
-  description: "A named agent.",
+  description: "An agent: a name with versions and aliases.",
   interfaces: [Node],
   fields: (t) => ({
-    id: t.exposeID("id", { description: "Global id." }),
-    name: t.exposeString("name", { description: "Name, unique in the tenant." }),
-    description: t.exposeString("description", { description: "What it is for.", nullable: true }),
-    createdAt: t.expose("createdAt", { type: "DateTime", description: "When first registered." }),
+    name: t.exposeString("name", { description: "Name of the agent, unique in the tenant." }),
+    description: t.exposeString("description", {
+      description: "What the agent is for; null when not described.",
+      nullable: true,
+    }),
+    createdAt: t.expose("createdAt", {
+      type: "DateTime",
+      description: "Time of the first registration.",
+    }),
     archivedAt: t.expose("archivedAt", {
       type: "DateTime",
-      description: "When archived; null while in use.",
+      description: "Time at which it was archived; null while it is in use.",
       nullable: true,
     }),
     aliases: t.field({
       type: [AgentAlias],
-      description: "Movable names of versions.",
+      description: "Aliases of the agent.",
       resolve: (agent, _, { reads }) => reads.aliasesOfAgent(agent.id),
     }),
     version: t.field({
       type: AgentVersion,
-      description: "The version with this number or alias; the latest without either.",
+      description:
+        "The version that `at` selects, the latest when `at` is null; null when there is none.",
       nullable: true,
-      args: { at: t.arg({ type: VersionSelector, description: "Which one." }) },
+      args: {
+        at: t.arg({ type: VersionSelector, description: "Number or alias of the version." }),
+      },
       resolve: (agent, { at }, { reads }) => reads.agentVersionAt(agent.id, at ?? null),
     }),
     versions: t.field({
       type: AgentVersionConnection,
-      description: "All versions, newest first.",
+      description: "All versions, the newest first.",
       args: forwardArgs(t.arg),
       complexity: pageCost,
       resolve: (agent, args, { reads }) => reads.agentVersions(agent.id, checkedPage(args)),
@@ -68,19 +77,19 @@ const AgentConnection = connection("Agent", Agent, {
 builder.queryField("agent", (t) =>
   t.field({
     type: Agent,
-    description: "An agent by its name.",
+    description: "The agent with this name; null when there is none.",
     nullable: true,
-    args: { name: t.arg.string({ description: "Name, unique in the tenant.", required: true }) },
+    args: { name: t.arg.string({ description: "Name of the agent.", required: true }) },
     resolve: (_, { name }, { reads }) => reads.agentByName(name),
   }));
 
 builder.queryField("agents", (t) =>
   t.field({
     type: AgentConnection,
-    description: "Agents by name.",
+    description: "Agents, sorted by name.",
     args: {
       archived: t.arg.boolean({
-        description: "Include archived ones.",
+        description: "True: also archived agents.",
         required: true,
         defaultValue: false,
       }),

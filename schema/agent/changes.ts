@@ -2,7 +2,7 @@ import { createTwoFilesPatch } from "diff";
 import type { AgentSpec, Tool } from "../../protocol/agent/agent.ts";
 import { canonicalJson } from "../../protocol/json/canonical.ts";
 
-/** One difference. `path` names the place; null where nothing was or is; `diff` for long texts. */
+/** A difference at `path`. `before` or `after` is null when the value did not exist; `diff` is set for long texts. */
 export interface Change {
   path: string;
   before: unknown;
@@ -10,22 +10,22 @@ export interface Change {
   diff: string | null;
 }
 
-/** Texts longer than this, or of several lines, are shown as a diff too. */
+/** Texts that are longer or have several lines also get a diff. */
 const longText = 120;
 
-/** What one specification changed against another, by place. Hand-offs are told as they are kept: by version. */
+/** Differences between two specifications, sorted by path. Hand-offs are compared by version id. */
 export function specChanges(before: AgentSpec, after: AgentSpec): Change[] {
   return changes(places(before), places(after));
 }
 
-/** What a tool is now against what it was, below `tools.<server>.<name>`. `now` null: it is gone. */
+/** Differences of a tool, below `tools.<server>.<name>`. `now` is null when it was removed. */
 export function toolChanges(server: string, was: Tool, now: Tool | null): Change[] {
   const path = `tools.${server}.${was.name}`;
   if (!now) return [{ path, before: shown(was), after: null, diff: null }];
   return changes(flat(path, shown(was)), flat(path, shown(now)));
 }
 
-/** What a text is now against what it was. */
+/** Differences of a text. */
 export function textChange(path: string, before: string, after: string): Change[] {
   return changes(new Map([[path, before]]), new Map([[path, after]]));
 }
@@ -43,7 +43,7 @@ function places({ tools, settings, prompt: _, ...rest }: AgentSpec): Places {
   ]);
 }
 
-/** Schemas stay whole, budgets and the like are told field by field, what is empty is not there. */
+/** Schemas are compared as a whole, other objects field by field. An empty list is no value. */
 function topLevel(name: string, value: unknown): Places {
   const whole = name === "outputSchema" || name === "guardrails" || Array.isArray(value) ||
     typeof value !== "object" || value === null;
@@ -54,7 +54,7 @@ function topLevel(name: string, value: unknown): Places {
 const flat = (path: string, fields: Record<string, unknown>): Places =>
   new Map(Object.entries(fields).map(([name, value]) => [`${path}.${name}`, value]));
 
-/** A tool without what follows from the rest. */
+/** A tool without its name and its hash. */
 function shown({ name: _, hash: __, ...fields }: Tool): Record<string, unknown> {
   return fields;
 }

@@ -5,7 +5,10 @@ import type { AgentVersionRecord, McpServerRecord } from "../../protocol/records
 import { type Change, textChange, toolChanges } from "./changes.ts";
 import type { Reads } from "../context.ts";
 
-/** True when the server now offers something else under this name; null when it does not answer. The provider tells nothing of its own tools. */
+/**
+ * True when the server lists a different tool under this name, or none; null when it does not answer. False for tools
+ * of the provider, which does not describe them.
+ */
 export async function toolDrifted(
   { server, tool }: AgentTool,
   reads: Reads,
@@ -16,7 +19,7 @@ export async function toolDrifted(
   return now.tools.find((t) => t.name === tool.name)?.hash !== tool.hash;
 }
 
-/** True when the prompt now gives another text; null when it gives none. */
+/** True when the prompt now returns a different text; null when it returns none. */
 export async function promptDrifted(
   { source, instructions }: { source: PromptSource; instructions: string },
   reads: Reads,
@@ -25,7 +28,7 @@ export async function promptDrifted(
   return text === null ? null : text !== instructions;
 }
 
-/** What has changed at the MCP servers since the version was made, as last heard; null when one does not answer. */
+/** Differences between a version and the last listing of the MCP servers; null when one does not answer. */
 export async function driftOf(
   { spec }: AgentVersionRecord,
   reads: Reads,

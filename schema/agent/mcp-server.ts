@@ -8,49 +8,56 @@ const Problem = builder.objectRef<ListingProblem>("McpListingProblem").implement
   description: "A fault in a server's list of tools or prompts.",
   fields: (t) => ({
     name: t.exposeString("name", {
-      description: "Name of the tool or prompt; null when the fault concerns the whole list.",
+      description: "Name of the tool or prompt; null when the fault affects the whole list.",
       nullable: true,
     }),
-    message: t.exposeString("message", { description: "The fault, and its consequence." }),
+    message: t.exposeString("message", {
+      description: "English text for display: the fault and its consequence.",
+    }),
     usable: t.exposeBoolean("usable", {
-      description: "True when it is offered despite the fault; false when it is left out.",
+      description: "True: agents can use it despite the fault. False: it is left out.",
     }),
   }),
 });
 
 const McpServer = builder.objectRef<McpServerRecord>("McpServer").implement({
-  description: "A server of tools and prompts.",
+  description: "An MCP server of this deployment.",
   interfaces: [Node],
   fields: (t) => ({
-    id: t.exposeID("id", { description: "Global id." }),
-    name: t.exposeString("name", { description: "Name that agents use." }),
+    name: t.exposeString("name", { description: "Name of the server, which agents refer to." }),
     url: t.exposeString("url", {
       description:
-        "Streamable HTTP address; `stdio:` and the command of a program that the worker starts.",
+        "Address for Streamable HTTP; or `stdio:` and the command that the worker starts.",
     }),
     seenAt: t.expose("seenAt", {
       type: "DateTime",
-      description: "When it last answered; null when never.",
+      description: "Time of its last answer; null when it never answered.",
       nullable: true,
     }),
     failure: t.expose("failure", {
       type: Failure,
-      description: "Why it cannot be listed, with the cause; null when it can.",
+      description: "Reason why the last listing failed; null when it succeeded.",
       nullable: true,
     }),
-    tools: t.expose("tools", { type: [Tool], description: "Tools, as last listed." }),
+    tools: t.expose("tools", {
+      type: [Tool],
+      description: "Tools of the last successful listing.",
+    }),
     problems: t.expose("problems", {
       type: [Problem],
       description:
-        "Faults of single tools and prompts, or of the lists, at most 100; tools without a fault are offered. Empty when there is none.",
+        "Faults of tools, prompts and lists, at most 100. Tools without a fault can be used.",
     }),
-    prompts: t.expose("prompts", { type: [Prompt], description: "Prompts, as last listed." }),
+    prompts: t.expose("prompts", {
+      type: [Prompt],
+      description: "Prompts of the last successful listing.",
+    }),
   }),
 });
 
 builder.queryField("mcpServers", (t) =>
   t.field({
     type: [McpServer],
-    description: "The MCP servers this deployment knows, with what they offer.",
+    description: "MCP servers of this deployment, with their tools and prompts.",
     resolve: (_, __, { reads }) => reads.mcpServers(),
   }));

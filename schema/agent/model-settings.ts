@@ -3,64 +3,68 @@ import { builder } from "../builder.ts";
 import { enumValues } from "../enum-values.ts";
 
 const ToolChoiceEnum = builder.enumType("ToolChoice", {
-  description: "Whether a tool must be called.",
+  description: "Whether the model must call a tool.",
   values: enumValues<ToolChoice>({
-    AUTO: "As the model thinks fit.",
-    NONE: "None.",
-    REQUIRED: "At least one.",
+    AUTO: "The model decides.",
+    NONE: "The model must not call a tool.",
+    REQUIRED: "The model must call at least one tool.",
   }),
 });
 
-const words = {
-  type: "How the model is asked; null leaves it to the provider.",
-  temperature: "0 to 1.",
-  topP: "0 to 1.",
-  maxTokens: "Most tokens of one answer.",
-  stop: "Texts that end an answer.",
-  seed: "Seed, for models that take one.",
-  toolChoice: "Whether a tool must be called; relaxed to AUTO once results are in.",
-  reasoningEffort: "For models that reason: `none`, `high`, or what the provider names.",
+const descriptions = {
+  type: "Settings of the model. A null field leaves the default of the provider.",
+  temperature: "Sampling temperature, 0 to 1.",
+  topP: "Nucleus sampling, 0 to 1.",
+  maxTokens: "Maximum number of tokens of an answer, from 1.",
+  stop: "Texts at which an answer ends: at most 10, each at most 200 characters.",
+  seed: "Seed for models that support one, from 0.",
+  toolChoice:
+    "Whether the model must call a tool. AUTO applies after the first tool results of a turn.",
+  reasoningEffort: "Effort of reasoning models: `none`, `high`, or another value of the provider.",
   fallbackModel:
-    "Model asked when the first one is unavailable for good in a turn; null: the turn fails.",
+    "Model to use when all attempts of the first one failed as RATE_LIMITED or UNAVAILABLE; null: the turn fails.",
 };
 
-/** Settings of a version. */
+/** Model settings of a version. */
 export const ModelSettings = builder.objectRef<Settings>("ModelSettings").implement({
-  description: words.type,
+  description: descriptions.type,
   fields: (t) => ({
-    temperature: t.exposeFloat("temperature", { description: words.temperature, nullable: true }),
-    topP: t.exposeFloat("topP", { description: words.topP, nullable: true }),
-    maxTokens: t.exposeInt("maxTokens", { description: words.maxTokens, nullable: true }),
-    stop: t.exposeStringList("stop", { description: words.stop, nullable: true }),
-    seed: t.exposeInt("seed", { description: words.seed, nullable: true }),
+    temperature: t.exposeFloat("temperature", {
+      description: descriptions.temperature,
+      nullable: true,
+    }),
+    topP: t.exposeFloat("topP", { description: descriptions.topP, nullable: true }),
+    maxTokens: t.exposeInt("maxTokens", { description: descriptions.maxTokens, nullable: true }),
+    stop: t.exposeStringList("stop", { description: descriptions.stop, nullable: true }),
+    seed: t.exposeInt("seed", { description: descriptions.seed, nullable: true }),
     toolChoice: t.expose("toolChoice", {
       type: ToolChoiceEnum,
-      description: words.toolChoice,
+      description: descriptions.toolChoice,
       nullable: true,
     }),
     reasoningEffort: t.exposeString("reasoningEffort", {
-      description: words.reasoningEffort,
+      description: descriptions.reasoningEffort,
       nullable: true,
     }),
     fallbackModel: t.string({
-      description: words.fallbackModel,
+      description: descriptions.fallbackModel,
       nullable: true,
       resolve: ({ fallbackModel }) => fallbackModel ?? null,
     }),
   }),
 });
 
-/** Settings asked for. */
+/** Requested model settings. */
 export const ModelSettingsInput = builder.inputType("ModelSettingsInput", {
-  description: words.type,
+  description: descriptions.type,
   fields: (t) => ({
-    temperature: t.float({ description: words.temperature }),
-    topP: t.float({ description: words.topP }),
-    maxTokens: t.int({ description: words.maxTokens }),
-    stop: t.stringList({ description: words.stop }),
-    seed: t.int({ description: words.seed }),
-    toolChoice: t.field({ type: ToolChoiceEnum, description: words.toolChoice }),
-    reasoningEffort: t.string({ description: words.reasoningEffort }),
-    fallbackModel: t.string({ description: words.fallbackModel }),
+    temperature: t.float({ description: descriptions.temperature }),
+    topP: t.float({ description: descriptions.topP }),
+    maxTokens: t.int({ description: descriptions.maxTokens }),
+    stop: t.stringList({ description: descriptions.stop }),
+    seed: t.int({ description: descriptions.seed }),
+    toolChoice: t.field({ type: ToolChoiceEnum, description: descriptions.toolChoice }),
+    reasoningEffort: t.string({ description: descriptions.reasoningEffort }),
+    fallbackModel: t.string({ description: descriptions.fallbackModel }),
   }),
 });

@@ -2,11 +2,11 @@ import type { PromptSource as Source } from "../../protocol/agent/agent.ts";
 import { builder } from "../builder.ts";
 import { promptDrifted } from "./drift.ts";
 
-/** Where instructions came from, and what they were. */
+/** MCP prompt of instructions, with their text. */
 export const PromptSource = builder.objectRef<{ source: Source; instructions: string }>(
   "PromptSource",
 ).implement({
-  description: "The MCP prompt that instructions were made of.",
+  description: "The MCP prompt that instructions come from.",
   fields: (t) => ({
     server: t.string({
       description: "Name of the MCP server.",
@@ -15,12 +15,13 @@ export const PromptSource = builder.objectRef<{ source: Source; instructions: st
     name: t.string({ description: "Name of the prompt.", resolve: ({ source }) => source.name }),
     arguments: t.field({
       type: "JSON",
-      description: "Arguments it was given.",
+      description: "Arguments of the prompt, an object of strings.",
       nullable: true,
       resolve: ({ source }) => source.arguments,
     }),
     drifted: t.boolean({
-      description: "True when the server now gives another text; null when it cannot be reached.",
+      description:
+        "True: the prompt now returns a different text. Null when the server does not answer.",
       nullable: true,
       resolve: (parent, _, { reads }) => promptDrifted(parent, reads),
     }),

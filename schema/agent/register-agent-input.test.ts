@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { noSettings } from "../../protocol/agent/agent.ts";
 import { noBudget } from "../../protocol/budget/budget.ts";
+import { inputIssues } from "../mutation/issues.ts";
 import {
   type RegisterAgentInput,
   registerAgentIssues,
@@ -17,7 +18,7 @@ const good: RegisterAgentInput = {
   tools: [{ server: "prices", ...terms }],
 };
 const paths = (input: Partial<RegisterAgentInput>) =>
-  registerAgentIssues({ ...good, ...input }).map((issue) => issue.path.join("."));
+  inputIssues({ ...good, ...input }, registerAgentIssues).map((issue) => issue.path.join("."));
 
 test("an ordinary agent has no issues", () => {
   assert.deepEqual(paths({}), []);

@@ -13,18 +13,11 @@ import {
   outputSchemaIssues,
   sizeIssues,
 } from "./output-input.ts";
-import {
-  issueIf,
-  keyIssues,
-  lengthIssues,
-  listIssues,
-  rangeIssues,
-  textIssues,
-} from "../mutation/issues.ts";
+import { issueIf, lengthIssues, listIssues, rangeIssues, textIssues } from "../mutation/issues.ts";
 
 type Maybe<T> = T | null | undefined;
 
-/** What a client sends to registerAgent. */
+/** Input of registerAgent. */
 export interface RegisterAgentInput {
   idempotencyKey: string;
   name: string;
@@ -43,7 +36,7 @@ export interface RegisterAgentInput {
     approveOnTimeout: boolean;
     settings?: unknown;
   }[];
-  /** Left out is none. */
+  /** Absent: none. */
   handoffs?: string[];
   outputSchema?: unknown;
   guardrails?: unknown;
@@ -54,23 +47,22 @@ export interface RegisterAgentInput {
   alias?: Maybe<string>;
 }
 
-/** Said of a name that cannot be one. */
+/** Message of an invalid agent or alias name. */
 export const agentNameMessage =
   "Use 1 to 64 lower-case letters, digits and `-`, with a letter or digit at both ends.";
-/** Longest instructions, UTF-16 units. */
-const instructionsLength = 100_000;
-const shortText = 200;
-const stopTexts = 10;
+/** Maximum length of instructions, UTF-16 code units. */
+const maxInstructionsLength = 100_000;
+const maxNameLength = 200;
+const maxStopTexts = 10;
 const maxInt = 2_147_483_647;
 
-/** All that is wrong with an input of registerAgent; what servers offer is the store's to know. */
+/** Issues of an input of registerAgent, except those that require the listings of servers. */
 export function registerAgentIssues(input: RegisterAgentInput): ValidationIssue[] {
   const { alias } = input;
   return [
-    ...keyIssues(input.idempotencyKey),
     ...issueIf(!agentNamePattern.test(input.name), ["name"], agentNameMessage),
     ...lengthIssues(input.description, ["description"], limits.messageLength),
-    ...textIssues(input.model, ["model"], shortText),
+    ...textIssues(input.model, ["model"], maxNameLength),
     ...instructionsIssues(input.instructions),
     ...toolIssues(input.tools),
     ...handoffIssues(input),
@@ -90,11 +82,11 @@ export function registerAgentIssues(input: RegisterAgentInput): ValidationIssue[
 }
 
 function instructionsIssues({ text, prompt }: RegisterAgentInput["instructions"]) {
-  if (!prompt) return textIssues(text ?? "", ["instructions", "text"], instructionsLength);
+  if (!prompt) return textIssues(text ?? "", ["instructions", "text"], maxInstructionsLength);
   const at = ["instructions", "prompt"];
   return [
-    ...textIssues(prompt.server, [...at, "server"], shortText),
-    ...textIssues(prompt.name, [...at, "name"], shortText),
+    ...textIssues(prompt.server, [...at, "server"], maxNameLength),
+    ...textIssues(prompt.name, [...at, "name"], maxNameLength),
     ...argumentIssues(prompt.arguments, [...at, "arguments"]),
   ];
 }
@@ -112,13 +104,13 @@ function argumentIssues(given: unknown, path: string[]): ValidationIssue[] {
 }
 
 function toolIssues(tools: RegisterAgentInput["tools"]): ValidationIssue[] {
-  const most = [limits.tools, `Name at most ${limits.tools} tools.`] as const;
+  const max = [limits.tools, `Name at most ${limits.tools} tools.`] as const;
   const names = tools.slice(0, limits.tools)
     .map(({ server, name }) => JSON.stringify([server, name ?? null]));
   return listIssues(
     tools,
     ["tools"],
-    most,
+    max,
     ({ server, name, approvalTimeout, ...wish }, path, i) => [
       ...hostedToolIssues({ server, name, ...wish }, path),
       ...issueIf(
@@ -126,8 +118,8 @@ function toolIssues(tools: RegisterAgentInput["tools"]): ValidationIssue[] {
         [...path, "approvalTimeout"],
         "Wait for PT1S to P30D.",
       ),
-      ...textIssues(server, [...path, "server"], shortText),
-      ...textIssues(name, [...path, "name"], shortText),
+      ...textIssues(server, [...path, "server"], maxNameLength),
+      ...textIssues(name, [...path, "name"], maxNameLength),
       ...issueIf(names.indexOf(names[i] ?? "") < i, path, "This tool is named twice."),
     ],
   );
@@ -142,21 +134,21 @@ function settingsIssues(
     ...rangeIssues(settings.topP, ["settings", "topP"], [0, 1]),
     ...rangeIssues(settings.maxTokens, ["settings", "maxTokens"], [1, maxInt]),
     ...rangeIssues(settings.seed, ["settings", "seed"], [0, maxInt]),
-    ...textIssues(settings.reasoningEffort, ["settings", "reasoningEffort"], shortText),
-    ...textIssues(settings.fallbackModel, ["settings", "fallbackModel"], shortText),
+    ...textIssues(settings.reasoningEffort, ["settings", "reasoningEffort"], maxNameLength),
+    ...textIssues(settings.fallbackModel, ["settings", "fallbackModel"], maxNameLength),
     ...listIssues(
       stop ?? [],
       ["settings", "stop"],
-      [stopTexts, `Name at most ${stopTexts} texts.`],
+      [maxStopTexts, `Name at most ${maxStopTexts} texts.`],
       (text, path) => [
         ...issueIf(text === "", path, "Write something here."),
-        ...lengthIssues(text, path, shortText),
+        ...lengthIssues(text, path, maxNameLength),
       ],
     ),
   ];
 }
 
-/** The command that an input without issues stands for. */
+/** The command of a valid input. */
 export function toRegisterAgent(input: RegisterAgentInput): RegisterAgent {
   return {
     idempotencyKey: input.idempotencyKey,
@@ -164,7 +156,7 @@ export function toRegisterAgent(input: RegisterAgentInput): RegisterAgent {
     description: input.description ?? null,
     model: input.model,
     instructions: toInstructions(input.instructions),
-    // Items beyond the limit are refused anyway, so they are not checked.
+    // The input is refused when there are more; the store need not check those.
     tools: input.tools.slice(0, limits.tools).map((
       { server, name, policy, approvalTimeout, approveOnTimeout, settings },
     ) => ({

@@ -1,81 +1,80 @@
-import type { RegisteredAgent } from "../../protocol/commands.ts";
 import { approvalTimeoutMs } from "../../protocol/approval/approval.ts";
 import { ToolPolicy } from "../approval/approval.ts";
 import { BudgetInput } from "../budget/budget.ts";
 import { builder } from "../builder.ts";
 import { registerAgentIssues, toRegisterAgent } from "./register-agent-input.ts";
-import { present } from "../errors.ts";
-import { keyDescription } from "../mutation/input-descriptions.ts";
+import { requireRecord } from "../errors.ts";
+import { mutation } from "../mutation/mutation.ts";
 import { ModelSettingsInput } from "./model-settings.ts";
-import { narrowed, resultTypeName } from "../mutation/outcome.ts";
-import {
-  ConflictError,
-  NotFoundError,
-  UnavailableError,
-  ValidationError,
-} from "../mutation/user-error.ts";
 import { AgentVersion } from "../refs.ts";
 
 const PromptInput = builder.inputType("PromptInput", {
-  description: "An MCP prompt and its arguments.",
+  description: "An MCP prompt with its arguments.",
   fields: (t) => ({
     server: t.string({ description: "Name of the MCP server.", required: true }),
     name: t.string({ description: "Name of the prompt.", required: true }),
-    arguments: t.field({ type: "JSON", description: "Its arguments, an object of strings." }),
+    arguments: t.field({
+      type: "JSON",
+      description: "Arguments of the prompt, an object of strings; null: none.",
+    }),
   }),
 });
 
 const InstructionsInput = builder.inputType("InstructionsInput", {
-  description: "Instructions: exactly one of these.",
+  description: "Instructions: exactly one of these fields.",
   isOneOf: true,
   fields: (t) => ({
-    text: t.string({ description: "The text itself." }),
-    prompt: t.field({ type: PromptInput, description: "An MCP prompt, fetched now." }),
+    text: t.string({ description: "Text of the instructions, at most 100,000 characters." }),
+    prompt: t.field({
+      type: PromptInput,
+      description: "MCP prompt whose text is fetched at the registration.",
+    }),
   }),
 });
 
 const AgentToolInput = builder.inputType("AgentToolInput", {
-  description: "A tool for an agent.",
+  description: "A tool, or all tools of an MCP server.",
   fields: (t) => ({
     server: t.string({
-      description: "Name of the MCP server, or `mistral` for what Mistral runs itself.",
+      description: "Name of the MCP server; `mistral` for tools that Mistral executes.",
       required: true,
     }),
     name: t.string({
-      description: "Name of the tool; null takes all that the MCP server offers now.",
+      description: "Name of the tool; null: all tools that the MCP server lists now.",
     }),
     settings: t.field({
       type: "JSON",
-      description: "What a tool of `mistral` needs, such as libraryIds.",
+      description: "Settings of a tool of `mistral`, such as libraryIds; null: none.",
     }),
     policy: t.field({
       type: ToolPolicy,
-      description: "Who decides; null: AUTO for a readOnly tool, ASK for any other.",
+      description:
+        "Whether calls require approval; null: AUTO for a readOnly tool, ASK for others.",
     }),
     approvalTimeout: t.field({
       type: "Duration",
-      description: "How long a human is waited for.",
+      description: "Time after which an approval expires, PT1S to P30D.",
       required: true,
       defaultValue: approvalTimeoutMs,
     }),
     approveOnTimeout: t.boolean({
-      description: "True: approved when nobody decides in time; false: rejected.",
+      description: "True: a call is approved when its approval expires; false: rejected.",
       required: true,
       defaultValue: false,
     }),
   }),
 });
 
-const RegisterAgentInput = builder.inputType("RegisterAgentInput", {
-  description: "Input of registerAgent.",
-  fields: (t) => ({
-    idempotencyKey: t.string({ description: keyDescription, required: true }),
+mutation("registerAgent", {
+  description:
+    "Creates a version of an agent, and the agent if it is new. Content that equals that of an existing version creates none.",
+  input: (t) => ({
     name: t.string({
-      description: "Name: lower-case letters, digits, `-`; at most 64.",
+      description: "Name of the agent: lower-case letters, digits and `-`, at most 64.",
       required: true,
     }),
-    description: t.string({ description: "What it is for." }),
-    model: t.string({ description: "Model name.", required: true }),
+    description: t.string({ description: "What the agent is for; null keeps what is recorded." }),
+    model: t.string({ description: "Name of the model.", required: true }),
     instructions: t.field({
       type: InstructionsInput,
       description: "System instructions.",
@@ -83,67 +82,54 @@ const RegisterAgentInput = builder.inputType("RegisterAgentInput", {
     }),
     tools: t.field({
       type: [AgentToolInput],
-      description: "Tools.",
+      description: "Tools that the agent may call.",
       required: true,
       defaultValue: [],
     }),
     handoffs: t.stringList({
-      description: "Names of agents it may hand over to; their latest versions are pinned.",
+      description:
+        "Names of agents that it may hand over to, at most 20. The version is pinned to their latest versions.",
       required: true,
       defaultValue: [],
     }),
-    outputSchema: t.field({ type: "JSON", description: "JSON Schema of the output." }),
-    guardrails: t.field({ type: "JSON", description: "Mistral's guardrail settings." }),
-    note: t.string({ description: "Why this version is made." }),
-    settings: t.field({ type: ModelSettingsInput, description: "Sampling settings." }),
-    turnBudget: t.field({ type: BudgetInput, description: "Limits of a turn." }),
+    outputSchema: t.field({
+      type: "JSON",
+      description: "JSON Schema of the output, `type` must be `object`; null: free text.",
+    }),
+    guardrails: t.field({
+      type: "JSON",
+      description: "Guardrails as a list of Mistral's settings; null: none.",
+    }),
+    note: t.string({ description: "Note on the version, such as the reason of the change." }),
+    settings: t.field({
+      type: ModelSettingsInput,
+      description: "Settings of the model; null: the provider's defaults.",
+    }),
+    turnBudget: t.field({ type: BudgetInput, description: "Limits of each turn; null: none." }),
     conversationBudget: t.field({
       type: BudgetInput,
-      description: "Limits of a conversation.",
+      description: "Limits of each conversation; null: none.",
     }),
-    alias: t.string({ description: "Points this alias at the result, in the same step." }),
-  }),
-});
-
-const Payload = builder.objectRef<RegisteredAgent>("RegisterAgentPayload").implement({
-  description: "A version was made or found.",
-  fields: (t) => ({
-    version: t.field({
-      type: AgentVersion,
-      description: "The version.",
-      resolve: ({ versionId }, _, { reads }) => present("version", reads.agentVersion(versionId)),
-    }),
-    created: t.exposeBoolean("created", {
-      description: "False: a version with this content was there already.",
-    }),
-    replayed: t.exposeBoolean("replayed", {
-      description:
-        "True: this key was answered before, and this is that answer's subject as it is now.",
+    alias: t.string({
+      description: "Alias that is pointed at the version in the same transaction; null: none.",
     }),
   }),
+  issues: (input) => registerAgentIssues(input),
+  commandReportsIssues: true,
+  execute: (input, commands, issues) => commands.registerAgent(toRegisterAgent(input), issues),
+  payload: {
+    description: "The version was created, or exists already.",
+    fields: (t) => ({
+      version: t.field({
+        type: AgentVersion,
+        description: "The version.",
+        resolve: ({ versionId }, _, { reads }) =>
+          requireRecord("version", reads.agentVersion(versionId)),
+      }),
+      created: t.exposeBoolean("created", {
+        description: "False: a version with this content existed already.",
+      }),
+    }),
+  },
+  errors: ["NotFoundError", "ConflictError", "UnavailableError"],
 });
-
-const refusals = [
-  "ValidationError",
-  "NotFoundError",
-  "ConflictError",
-  "UnavailableError",
-] as const;
-
-const Result = builder.unionType("RegisterAgentResult", {
-  description: "Result of registerAgent.",
-  types: [Payload, ValidationError, NotFoundError, ConflictError, UnavailableError],
-  resolveType: resultTypeName("RegisterAgentPayload"),
-});
-
-builder.mutationField("registerAgent", (t) =>
-  t.field({
-    type: Result,
-    description:
-      "Makes a version of an agent, and the agent with it. Identical content makes no new version.",
-    args: { input: t.arg({ type: RegisterAgentInput, description: "Input.", required: true }) },
-    resolve: (_, { input }, { commands }) => {
-      const done = commands.registerAgent(toRegisterAgent(input), registerAgentIssues(input));
-      return narrowed(done, refusals);
-    },
-  }));

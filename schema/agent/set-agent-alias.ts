@@ -1,63 +1,33 @@
 import { agentNamePattern } from "../../protocol/agent/agent.ts";
-import type { ChangedAgent } from "../../protocol/commands.ts";
-import { validationError } from "../../protocol/user-error.ts";
-import { agentNameMessage } from "./register-agent-input.ts";
-import { builder } from "../builder.ts";
-import { present } from "../errors.ts";
-import { keyDescription, replayedDescription } from "../mutation/input-descriptions.ts";
-import { issueIf, keyIssues } from "../mutation/issues.ts";
-import { narrowed, resultTypeName } from "../mutation/outcome.ts";
+import { requireRecord } from "../errors.ts";
+import { issueIf } from "../mutation/issues.ts";
+import { mutation } from "../mutation/mutation.ts";
 import { Agent } from "../refs.ts";
-import { ConflictError, NotFoundError, ValidationError } from "../mutation/user-error.ts";
+import { agentNameMessage } from "./register-agent-input.ts";
 
-const SetAgentAliasInput = builder.inputType("SetAgentAliasInput", {
-  description: "Input of setAgentAlias.",
-  fields: (t) => ({
-    idempotencyKey: t.string({ description: keyDescription, required: true }),
+mutation("setAgentAlias", {
+  description: "Points an alias at a version of an agent, or removes it.",
+  input: (t) => ({
     agent: t.string({ description: "Name of the agent.", required: true }),
     alias: t.string({ description: "Name of the alias.", required: true }),
     version: t.int({ description: "Number of the version; null removes the alias." }),
     expectedVersion: t.int({
-      description: "Refuse (STALE) unless it points at this version now.",
+      description:
+        "Number of the version that the alias must point at now; another one is refused with reason STALE. Null: any.",
     }),
   }),
-});
-
-const Payload = builder.objectRef<ChangedAgent>("SetAgentAliasPayload").implement({
-  description: "The alias points at the version.",
-  fields: (t) => ({
-    agent: t.field({
-      type: Agent,
-      description: "The agent, with its aliases.",
-      resolve: ({ agentId }, _, { reads }) => present("agent", reads.agent(agentId)),
+  issues: ({ alias }) => issueIf(!agentNamePattern.test(alias), ["alias"], agentNameMessage),
+  execute: ({ version = null, expectedVersion = null, ...input }, commands) =>
+    commands.setAgentAlias({ ...input, version, expectedVersion }),
+  payload: {
+    description: "The alias points at the version, or is removed.",
+    fields: (t) => ({
+      agent: t.field({
+        type: Agent,
+        description: "The agent, with its aliases.",
+        resolve: ({ agentId }, _, { reads }) => requireRecord("agent", reads.agent(agentId)),
+      }),
     }),
-    replayed: t.exposeBoolean("replayed", { description: replayedDescription }),
-  }),
+  },
+  errors: ["NotFoundError", "ConflictError"],
 });
-
-const refusals = ["ValidationError", "NotFoundError", "ConflictError"] as const;
-
-const Result = builder.unionType("SetAgentAliasResult", {
-  description: "Result of setAgentAlias.",
-  types: [Payload, ValidationError, NotFoundError, ConflictError],
-  resolveType: resultTypeName("SetAgentAliasPayload"),
-});
-
-builder.mutationField("setAgentAlias", (t) =>
-  t.field({
-    type: Result,
-    description: "Points an alias at a version; rolling back is pointing it at an older one.",
-    args: { input: t.arg({ type: SetAgentAliasInput, description: "Input.", required: true }) },
-    resolve: (_, { input }, { commands }) => {
-      const { version = null, expectedVersion = null } = input;
-      const issues = [
-        ...keyIssues(input.idempotencyKey),
-        ...issueIf(!agentNamePattern.test(input.alias), ["alias"], agentNameMessage),
-      ];
-      const refused = issues.length > 0 && validationError(issues);
-      return narrowed(
-        refused || commands.setAgentAlias({ ...input, version, expectedVersion }),
-        refusals,
-      );
-    },
-  }));

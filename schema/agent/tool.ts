@@ -5,14 +5,17 @@ import type {
 } from "../../protocol/agent/agent.ts";
 import { builder } from "../builder.ts";
 
-/** A tool as its server describes it. */
+/** A tool, as its server describes it. */
 export const Tool = builder.objectRef<ToolShape>("Tool").implement({
-  description: "A tool as its server describes it.",
+  description: "A tool, as its server describes it.",
   fields: (t) => ({
     name: t.exposeString("name", { description: "Name, unique on the server." }),
-    title: t.exposeString("title", { description: "Name for people.", nullable: true }),
+    title: t.exposeString("title", {
+      description: "Name for display; null when it has none.",
+      nullable: true,
+    }),
     description: t.exposeString("description", {
-      description: "What it does, written for the model.",
+      description: "Description for the model; null when it has none.",
       nullable: true,
     }),
     inputSchema: t.field({
@@ -22,39 +25,48 @@ export const Tool = builder.objectRef<ToolShape>("Tool").implement({
     }),
     outputSchema: t.field({
       type: "JSON",
-      description: "JSON Schema of the result.",
+      description: "JSON Schema of the result as data; null when it has none.",
       nullable: true,
       resolve: (tool) => tool.outputSchema,
     }),
     readOnly: t.exposeBoolean("readOnly", {
-      description: "It changes nothing, and may be called again.",
+      description: "True: the tool changes nothing, so its calls can be repeated.",
     }),
     idempotent: t.exposeBoolean("idempotent", {
-      description: "Calling it twice is as calling it once.",
+      description: "True: a repeated call has no further effect.",
     }),
-    hash: t.exposeString("hash", { description: "Hash of all of the above." }),
+    hash: t.exposeString("hash", { description: "Hash of the other fields." }),
   }),
 });
 
 const Argument = builder.objectRef<PromptArgument>("PromptArgument").implement({
   description: "An argument of a prompt.",
   fields: (t) => ({
-    name: t.exposeString("name", { description: "Name." }),
-    description: t.exposeString("description", { description: "What it means.", nullable: true }),
-    required: t.exposeBoolean("required", { description: "Must be given." }),
+    name: t.exposeString("name", { description: "Name of the argument." }),
+    description: t.exposeString("description", {
+      description: "Meaning of the argument; null when not described.",
+      nullable: true,
+    }),
+    required: t.exposeBoolean("required", { description: "True: the argument must be given." }),
   }),
 });
 
-/** A prompt as its server describes it. */
+/** A prompt, as its server describes it. */
 export const Prompt = builder.objectRef<PromptShape>("Prompt").implement({
-  description: "A prompt as its server describes it.",
+  description: "A prompt, as its server describes it.",
   fields: (t) => ({
     name: t.exposeString("name", { description: "Name, unique on the server." }),
-    title: t.exposeString("title", { description: "Name for people.", nullable: true }),
-    description: t.exposeString("description", { description: "What it is for.", nullable: true }),
+    title: t.exposeString("title", {
+      description: "Name for display; null when it has none.",
+      nullable: true,
+    }),
+    description: t.exposeString("description", {
+      description: "Purpose of the prompt; null when not described.",
+      nullable: true,
+    }),
     arguments: t.field({
       type: [Argument],
-      description: "What it asks for.",
+      description: "Arguments of the prompt.",
       resolve: (prompt) => prompt.arguments,
     }),
   }),

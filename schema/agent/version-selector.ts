@@ -1,11 +1,11 @@
 import { builder } from "../builder.ts";
 
-/** By number or by alias. */
+/** Selects a version by number or alias. */
 export const VersionSelector = builder.inputType("VersionSelector", {
-  description: "Which version of an agent: exactly one of these.",
+  description: "Selects a version of an agent: exactly one of these fields.",
   isOneOf: true,
   fields: (t) => ({
-    number: t.int({ description: "Its number." }),
-    alias: t.string({ description: "What this alias points at, now." }),
+    number: t.int({ description: "Number of the version." }),
+    alias: t.string({ description: "Alias that points at the version now." }),
   }),
 });

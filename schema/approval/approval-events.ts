@@ -9,8 +9,10 @@ builder.subscriptionField("approvalEvents", (t) =>
   t.field({
     type: ApprovalChanged,
     description:
-      "Every approval of the tenant as it changes. Never ends. Twin: Query.approvalEvents.",
-    args: { after: t.arg.string({ description: "Cursor to start behind." }) },
+      "Changes of all approvals of the tenant. The stream never ends. Also available as Query.approvalEvents.",
+    args: {
+      after: t.arg.string({ description: "Cursor to start after; null: the oldest stored event." }),
+    },
     subscribe: (_, { after }, { log, lastEventId }) =>
       log.subscribe(log.approvals, { after: lastEventId ?? after ?? null, deltas: false }),
     resolve: (event, _, context) => reportCursor(event, context) as never,
@@ -19,7 +21,7 @@ builder.subscriptionField("approvalEvents", (t) =>
 builder.queryField("approvalEvents", (t) =>
   t.field({
     type: EventConnection,
-    description: "The log behind Subscription.approvalEvents.",
+    description: "Stored events of Subscription.approvalEvents.",
     args: bothWaysArgs(t.arg),
     complexity: pageCost,
     resolve: (_, args, { log }) => log.page(log.approvals, checkedPage(args), null),

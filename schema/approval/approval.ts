@@ -6,7 +6,7 @@ import {
 import type { ApprovalInbox } from "../../protocol/records.ts";
 import { builder } from "../builder.ts";
 import { enumValues } from "../enum-values.ts";
-import { present } from "../errors.ts";
+import { requireRecord } from "../errors.ts";
 import { Node } from "../node.ts";
 import { checkedPage, pageCost } from "../page/page-args.ts";
 import { forwardArgs } from "../page/page-fields.ts";
@@ -14,62 +14,66 @@ import { connection } from "../page/page.ts";
 import { Actor } from "../status.ts";
 import { Approval, ToolCall } from "../refs.ts";
 
-/** What became of an approval. */
+/** State of an approval. */
 export const Verdict = builder.enumType("Verdict", {
-  description: "What became of an approval.",
+  description: "State of an approval.",
   values: enumValues<VerdictName>({
-    PENDING: "Waits for a human.",
-    APPROVED: "The call runs, or ran.",
-    REJECTED: "The call does not run; the model reads the reason.",
-    WITHDRAWN: "The turn ended first; no verdict is needed.",
+    PENDING: "Waits for a decision.",
+    APPROVED: "The tool call is executed.",
+    REJECTED: "The tool call is not executed. The model receives the reason.",
+    WITHDRAWN: "The turn ended before a decision.",
   }),
 });
 
 Approval.implement({
-  description: "A human verdict on one tool call.",
+  description: "Approval of a tool call by a user.",
   interfaces: [Node],
   fields: (t) => ({
-    id: t.exposeID("id", { description: "Global id." }),
     toolCall: t.field({
       type: ToolCall,
-      description: "The call.",
+      description: "The tool call.",
       resolve: async ({ callId }, _, { reads }) => {
-        const call = await present("tool call", reads.entry(callId));
-        if (call.kind !== "tool") throw new Error("An approval points at what is no tool call.");
+        const call = await requireRecord("tool call", reads.entry(callId));
+        if (call.kind !== "tool") {
+          throw new Error("An approval refers to an entry that is not a tool call.");
+        }
         return call;
       },
     }),
     verdict: t.expose("verdict", {
       type: Verdict,
-      description: "The verdict, PENDING until there is one.",
+      description: "The verdict; PENDING until the decision.",
     }),
     proposedArguments: t.field({
       type: "JSON",
-      description: "Arguments as the model wrote them.",
+      description: "Arguments that the model wrote.",
       resolve: (approval) => approval.proposedArguments,
     }),
     argumentsHash: t.exposeString("argumentsHash", {
-      description: "Hash of these arguments; a verdict must name it.",
+      description: "Hash of `proposedArguments`, an input of decideApproval.",
     }),
-    createdAt: t.expose("createdAt", { type: "DateTime", description: "When asked." }),
+    createdAt: t.expose("createdAt", { type: "DateTime", description: "Time of the request." }),
     expiresAt: t.expose("expiresAt", {
       type: "DateTime",
-      description: "When the default verdict falls.",
+      description: "Time at which the approval expires, see `approveOnTimeout`.",
     }),
     approveOnTimeout: t.exposeBoolean("approveOnTimeout", {
-      description: "True: it is approved when nobody decides in time; false: rejected.",
+      description: "True: the tool call is approved when the approval expires; false: rejected.",
     }),
     decidedAt: t.expose("decidedAt", {
       type: "DateTime",
-      description: "When decided.",
+      description: "Time of the decision; null before it.",
       nullable: true,
     }),
     decidedBy: t.expose("decidedBy", {
       type: Actor,
-      description: "Who decided; SYSTEM when it ran out.",
+      description: "Actor that decided, SYSTEM if the approval expired; null before the decision.",
       nullable: true,
     }),
-    reason: t.exposeString("reason", { description: "Why, in their words.", nullable: true }),
+    reason: t.exposeString("reason", {
+      description: "Reason of the decision; null when none was given.",
+      nullable: true,
+    }),
   }),
 });
 
@@ -77,17 +81,17 @@ const ApprovalConnection = connection("Approval", Approval, {
   page: "Page of approvals.",
   edge: "An approval in a page.",
   node: "The approval.",
-  cursor: "Its place; not a place in the log.",
+  cursor: "Cursor of the edge, not a cursor of events.",
 });
 
 builder.objectFields(ApprovalConnection, (t) => ({
   totalCount: t.int({
-    description: "How many match, for a badge.",
+    description: "Number of all approvals that match.",
     resolve: (page) => (page as ApprovalInbox).totalCount,
   }),
   eventCursor: t.string({
     description:
-      "Where the log of approvals stands: show this page, then subscribe to approvalEvents after this.",
+      "Cursor of the approvals stream. The page is at least as new: subscribe to approvalEvents after this cursor.",
     resolve: (page, _, { log }) => log.durableCursor(log.approvals, (page as ApprovalInbox).head),
   }),
 }));
@@ -95,11 +99,11 @@ builder.objectFields(ApprovalConnection, (t) => ({
 builder.queryField("approvals", (t) =>
   t.field({
     type: ApprovalConnection,
-    description: "Approvals, the one that expires first on top.",
+    description: "Approvals by `expiresAt`, the earliest first.",
     args: {
       verdict: t.arg({
         type: Verdict,
-        description: "Keep those with this verdict; null keeps all.",
+        description: "Only approvals with this verdict; null: all.",
         defaultValue: "PENDING",
       }),
       ...forwardArgs(t.arg),
@@ -110,13 +114,13 @@ builder.queryField("approvals", (t) =>
   }));
 
 const policyDescriptions: Record<Policy, string> = {
-  AUTO: "It runs.",
-  ASK: "A human is asked.",
-  DENY: "It never runs; the model is told so.",
+  AUTO: "The tool is called without approval.",
+  ASK: "Each call requires an approval.",
+  DENY: "The tool is never called. The model receives a refusal.",
 };
 
-/** Who decides whether a tool may run. */
+/** Whether calls of a tool require approval. */
 export const ToolPolicy = builder.enumType("ToolPolicy", {
-  description: "Who decides whether a tool may run.",
+  description: "Whether calls of a tool require approval.",
   values: enumValues<(typeof toolPolicies)[number]>(policyDescriptions),
 });

@@ -1,11 +1,11 @@
 import type { DecideApproval } from "../../protocol/commands.ts";
 import { limits } from "../../protocol/limits.ts";
 import type { ValidationIssue } from "../../protocol/user-error.ts";
-import { issueIf, keyIssues, lengthIssues, textIssues } from "../mutation/issues.ts";
+import { issueIf, lengthIssues, textIssues } from "../mutation/issues.ts";
 
 type Maybe<T> = T | null | undefined;
 
-/** What a client sends to decideApproval; exactly one field of `verdict` is set. */
+/** Input of decideApproval, with exactly one field of `verdict`. */
 export interface DecideApprovalInput {
   idempotencyKey: string;
   approvalId: string;
@@ -16,13 +16,12 @@ export interface DecideApprovalInput {
   };
 }
 
-/** All that is wrong with an input of decideApproval; whether arguments fit the tool is the store's to know. */
+/** Issues of an input of decideApproval, except whether the arguments match the tool's schema. */
 export function decideApprovalIssues(input: DecideApprovalInput): ValidationIssue[] {
   const { approve, reject } = input.verdict;
   const args = approve?.arguments;
   const isObject = typeof args === "object" && !Array.isArray(args);
   return [
-    ...keyIssues(input.idempotencyKey),
     ...issueIf(
       args != null && !isObject,
       ["verdict", "approve", "arguments"],
@@ -38,14 +37,14 @@ export function decideApprovalIssues(input: DecideApprovalInput): ValidationIssu
   ];
 }
 
-/** Depth is limited by the scalar. */
+/** The scalar limits the depth. */
 function hasInexactNumber(value: unknown): boolean {
   if (typeof value === "number") return Number.isInteger(value) && !Number.isSafeInteger(value);
   if (typeof value !== "object" || value === null) return false;
   return Object.values(value).some(hasInexactNumber);
 }
 
-/** The command that an input without issues stands for. */
+/** The command of a valid input. */
 export function toDecideApproval({ verdict, ...rest }: DecideApprovalInput): DecideApproval {
   const { approve, reject } = verdict;
   if (!approve) return { ...rest, verdict: { kind: "REJECTED", reason: reject?.reason ?? "" } };

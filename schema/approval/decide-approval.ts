@@ -1,92 +1,70 @@
-import type { DecidedApproval } from "../../protocol/commands.ts";
-import { isId } from "../../protocol/ids.ts";
-import { notFound, validationError } from "../../protocol/user-error.ts";
 import { builder } from "../builder.ts";
-import { present } from "../errors.ts";
-import { keyDescription, replayedDescription } from "../mutation/input-descriptions.ts";
-import { narrowed, resultTypeName } from "../mutation/outcome.ts";
-import { ConflictError, NotFoundError, ValidationError } from "../mutation/user-error.ts";
+import { requireRecord } from "../errors.ts";
+import { mutation } from "../mutation/mutation.ts";
 import { Approval } from "../refs.ts";
 import { decideApprovalIssues, toDecideApproval } from "./decide-approval-input.ts";
 
 const ApproveInput = builder.inputType("ApproveInput", {
-  description: "How to approve.",
+  description: "An approval of the tool call.",
   fields: (t) => ({
     arguments: t.field({
       type: "JSON",
-      description: "Run it with these arguments instead; checked against the tool's schema.",
+      description:
+        "Arguments that replace the proposed ones; they must match the tool's input schema. Null: the proposed ones.",
     }),
     always: t.boolean({
-      description: "Ask no more for this tool in this conversation.",
+      description: "True: approve further calls of this tool in this conversation, too.",
       required: true,
       defaultValue: false,
     }),
-    reason: t.string({ description: "Why, for the record." }),
+    reason: t.string({ description: "Reason, kept as Approval.reason." }),
   }),
 });
 
 const RejectInput = builder.inputType("RejectInput", {
-  description: "How to reject.",
+  description: "A rejection of the tool call.",
   fields: (t) => ({
-    reason: t.string({ description: "Why; the model reads it.", required: true }),
+    reason: t.string({
+      description: "Reason, kept as Approval.reason. The model receives it.",
+      required: true,
+    }),
   }),
 });
 
 const VerdictInput = builder.inputType("VerdictInput", {
-  description: "A verdict: exactly one of these.",
+  description: "A verdict: exactly one of these fields.",
   isOneOf: true,
   fields: (t) => ({
-    approve: t.field({ type: ApproveInput, description: "Let it run." }),
-    reject: t.field({ type: RejectInput, description: "Do not." }),
+    approve: t.field({ type: ApproveInput, description: "The tool call is executed." }),
+    reject: t.field({ type: RejectInput, description: "The tool call is not executed." }),
   }),
 });
 
-const DecideApprovalInput = builder.inputType("DecideApprovalInput", {
-  description: "Input of decideApproval.",
-  fields: (t) => ({
-    idempotencyKey: t.string({ description: keyDescription, required: true }),
-    approvalId: t.id({ description: "The approval.", required: true }),
+mutation("decideApproval", {
+  description:
+    "Decides on a tool call that waits for approval. A different second verdict is refused with reason DECIDED.",
+  input: (t) => ({
+    approvalId: t.id({ description: "Id of the approval.", required: true }),
     argumentsHash: t.string({
-      description: "Approval.argumentsHash, as it was on the screen.",
+      description:
+        "Approval.argumentsHash of the arguments that the verdict is about; another hash is refused with reason STALE.",
       required: true,
     }),
     verdict: t.field({ type: VerdictInput, description: "The verdict.", required: true }),
   }),
-});
-
-const DecideApprovalPayload = builder.objectRef<DecidedApproval>("DecideApprovalPayload")
-  .implement({
-    description: "The verdict stands.",
+  issues: (input) => decideApprovalIssues(input),
+  target: { field: "approvalId", kinds: ["approval"], noun: "approval" },
+  execute: (input, commands) => commands.decideApproval(toDecideApproval(input)),
+  payload: {
+    description: "The verdict is recorded.",
     fields: (t) => ({
       approval: t.field({
         type: Approval,
         description: "The approval.",
-        resolve: ({ approvalId }, _, { reads }) => present("approval", reads.approval(approvalId)),
+        resolve: ({ approvalId }, _, { reads }) =>
+          requireRecord("approval", reads.approval(approvalId)),
       }),
-      replayed: t.exposeBoolean("replayed", { description: replayedDescription }),
     }),
-  });
-
-const refusals = ["ValidationError", "NotFoundError", "ConflictError"] as const;
-
-const DecideApprovalResult = builder.unionType("DecideApprovalResult", {
-  description: "Result of decideApproval.",
-  types: [DecideApprovalPayload, ValidationError, NotFoundError, ConflictError],
-  resolveType: resultTypeName("DecideApprovalPayload"),
+  },
+  errors: ["NotFoundError", "ConflictError"],
 });
-
-builder.mutationField("decideApproval", (t) =>
-  t.field({
-    type: DecideApprovalResult,
-    description: "Gives the one verdict on a tool call. A second, different one is refused.",
-    args: { input: t.arg({ type: DecideApprovalInput, description: "Input.", required: true }) },
-    resolve: (_, { input }, { commands }) => {
-      const issues = decideApprovalIssues(input);
-      const refused = issues.length > 0
-        ? validationError(issues)
-        : isId("approval", input.approvalId)
-        ? null
-        : notFound("such approval", ["approvalId"]);
-      return narrowed(refused ?? commands.decideApproval(toDecideApproval(input)), refusals);
-    },
-  }));

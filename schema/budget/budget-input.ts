@@ -4,7 +4,7 @@ import { issueIf, rangeIssues } from "../mutation/issues.ts";
 
 type Maybe<T> = T | null | undefined;
 
-/** Limits as a client sends them. */
+/** Input of `BudgetInput`. */
 export interface BudgetGiven {
   tokens?: Maybe<number>;
   cost?: Maybe<{ amount: string; currency: string }>;
@@ -16,7 +16,7 @@ export interface BudgetGiven {
 
 const maxInt = 2_147_483_647;
 
-/** All that is wrong with limits; whether a cost can be kept is the store's to know. */
+/** Issues of limits, except whether the prices that a cost requires are known: the store checks that. */
 export function budgetIssues(budget: Maybe<BudgetGiven>, path: string[]): ValidationIssue[] {
   if (!budget) return [];
   const { tokens, cost, modelCalls, toolCalls, wallTime } = budget;
@@ -44,7 +44,7 @@ function costIssues({ amount, currency }: { amount: string; currency: string }, 
   ];
 }
 
-/** The budget that limits without issues stand for; null when none are given. */
+/** The budget of valid limits; null for null. */
 export function toBudget(budget: Maybe<BudgetGiven>): Budget | null {
   if (!budget) return null;
   const { tokens, cost, modelCalls, toolCalls, wallTime } = budget;

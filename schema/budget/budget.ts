@@ -11,33 +11,39 @@ export const Money = builder.objectRef<MoneyShape>("Money").implement({
   fields: (t) => ({
     amount: t.field({
       type: "Decimal",
-      description: "Amount.",
+      description: "Amount in whole units of the currency.",
       resolve: ({ nanos }) => formatDecimal(nanos),
     }),
-    currency: t.exposeString("currency", { description: "ISO 4217 code." }),
+    currency: t.exposeString("currency", { description: "ISO 4217 code, such as `USD`." }),
   }),
 });
 
-const words = {
-  tokens: "Tokens read and written.",
-  cost: "Cost.",
-  modelCalls: "Model calls.",
-  toolCalls: "Tool calls.",
-  wallTime: "Time from start to end, waiting for approvals not counted.",
+const limitDescriptions = {
+  tokens: "Maximum number of tokens read and written.",
+  cost: "Maximum cost. It requires models with a known price.",
+  modelCalls: "Maximum number of model calls.",
+  toolCalls: "Maximum number of tool calls.",
+  wallTime: "Maximum time from start to end, without waits for approvals. At least PT1S.",
 };
 
-/** Limits. */
+/** Limits of a turn, a conversation or a research run. */
 export const Budget = builder.objectRef<BudgetShape>("Budget").implement({
   description:
-    "Limits; null is no limit. Reserved before each call, so no call is made beyond them.",
+    "Limits of a turn, a conversation or a research run; a null field is no limit. Each call reserves what it may use, and is not made if that exceeds a limit.",
   fields: (t) => ({
-    tokens: t.exposeInt("tokens", { description: words.tokens, nullable: true }),
-    cost: t.expose("cost", { type: Money, description: words.cost, nullable: true }),
-    modelCalls: t.exposeInt("modelCalls", { description: words.modelCalls, nullable: true }),
-    toolCalls: t.exposeInt("toolCalls", { description: words.toolCalls, nullable: true }),
+    tokens: t.exposeInt("tokens", { description: limitDescriptions.tokens, nullable: true }),
+    cost: t.expose("cost", { type: Money, description: limitDescriptions.cost, nullable: true }),
+    modelCalls: t.exposeInt("modelCalls", {
+      description: limitDescriptions.modelCalls,
+      nullable: true,
+    }),
+    toolCalls: t.exposeInt("toolCalls", {
+      description: limitDescriptions.toolCalls,
+      nullable: true,
+    }),
     wallTime: t.expose("wallTimeMs", {
       type: "Duration",
-      description: words.wallTime,
+      description: limitDescriptions.wallTime,
       nullable: true,
     }),
   }),
@@ -46,20 +52,25 @@ export const Budget = builder.objectRef<BudgetShape>("Budget").implement({
 const MoneyInput = builder.inputType("MoneyInput", {
   description: "An amount of money.",
   fields: (t) => ({
-    amount: t.field({ type: "Decimal", description: "Amount.", required: true }),
-    currency: t.string({ description: "ISO 4217 code.", required: true }),
+    amount: t.field({
+      type: "Decimal",
+      description:
+        "Amount in whole units of the currency: above 0, below 1,000,000, at most 9 decimals.",
+      required: true,
+    }),
+    currency: t.string({ description: "ISO 4217 code, such as `USD`.", required: true }),
   }),
 });
 
-/** Limits asked for. */
+/** Requested limits. */
 export const BudgetInput = builder.inputType("BudgetInput", {
   description:
-    "Limits; what is left out is taken from the agent version. They can only be tightened.",
+    "Limits; a null field leaves the limit of the agent version. Of both limits the smaller one applies.",
   fields: (t) => ({
-    tokens: t.int({ description: words.tokens }),
-    cost: t.field({ type: MoneyInput, description: words.cost }),
-    modelCalls: t.int({ description: words.modelCalls }),
-    toolCalls: t.int({ description: words.toolCalls }),
-    wallTime: t.field({ type: "Duration", description: words.wallTime }),
+    tokens: t.int({ description: limitDescriptions.tokens }),
+    cost: t.field({ type: MoneyInput, description: limitDescriptions.cost }),
+    modelCalls: t.int({ description: limitDescriptions.modelCalls }),
+    toolCalls: t.int({ description: limitDescriptions.toolCalls }),
+    wallTime: t.field({ type: "Duration", description: limitDescriptions.wallTime }),
   }),
 });

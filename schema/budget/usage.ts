@@ -10,62 +10,64 @@ import {
 import { Money } from "./budget.ts";
 import { builder } from "../builder.ts";
 import { enumValues } from "../enum-values.ts";
-import { badInput, present } from "../errors.ts";
+import { badInput, requireRecord } from "../errors.ts";
+import { usageDescriptions } from "./usage-counts.ts";
 import { Agent } from "../refs.ts";
 
 const UsageGroupEnum = builder.enumType("UsageGroup", {
-  description: "What usage can be split by. Values may be added.",
+  description: "Dimension by which usage is grouped. Values may be added.",
   values: enumValues<UsageGroup>({
-    AGENT: "The agent that made the call; after a hand-off, who took over.",
-    MODEL: "The model that was asked.",
-    DAY: "The day, UTC, on which the call began.",
+    AGENT: "Agent that made the call; after a hand-off, the one that took over.",
+    MODEL: "Model that was called.",
+    DAY: "Day in UTC on which the call started.",
   }),
 });
 
 const UsageSum = builder.objectRef<UsageSumRecord>("UsageSum").implement({
-  description: "What a group of calls used, failed and cancelled ones included.",
+  description: "Usage of a group of calls, including failed and cancelled ones.",
   fields: (t) => ({
     day: t.expose("day", {
       type: "Date",
-      description: "The day; null where it is not split by days.",
+      description: "Day; null when not grouped by DAY.",
       nullable: true,
     }),
     agent: t.field({
       type: Agent,
-      description: "The agent; null where it is not split by agents.",
+      description: "Agent; null when not grouped by AGENT.",
       nullable: true,
       resolve: ({ agentId }, _, { reads }) =>
-        agentId === null ? null : present("agent", reads.agent(agentId)),
+        agentId === null ? null : requireRecord("agent", reads.agent(agentId)),
     }),
     model: t.exposeString("model", {
-      description: "The model; null where it is not split by models, and for tool calls.",
+      description: "Name of the model; null when not grouped by MODEL, and for tool calls.",
       nullable: true,
     }),
     inputTokens: t.expose("inputTokens", {
       type: "LargeInt",
-      description: "Tokens read by models.",
+      description: usageDescriptions.inputTokens,
     }),
     outputTokens: t.expose("outputTokens", {
       type: "LargeInt",
-      description: "Tokens written by models.",
+      description: usageDescriptions.outputTokens,
     }),
     modelCalls: t.exposeInt("modelCalls", {
-      description: "Model calls begun, plus complete answers that were discarded.",
+      description: usageDescriptions.modelCalls,
     }),
-    toolCalls: t.exposeInt("toolCalls", { description: "Tool calls begun." }),
+    toolCalls: t.exposeInt("toolCalls", { description: usageDescriptions.toolCalls }),
     cost: t.field({
       type: Money,
-      description: "Cost of the model calls whose price was known when they were made.",
+      description: "Cost of the model calls whose price was known when they started.",
       resolve: ({ nanos }) => ({ nanos, currency: priceCurrency }),
     }),
     unpricedCalls: t.exposeInt("unpricedCalls", {
-      description: "Model calls whose price was not known: `cost` is without them.",
+      description: "Model calls whose price was unknown; `cost` does not include them.",
     }),
     estimatedCalls: t.exposeInt("estimatedCalls", {
-      description: "Calls whose tokens the provider did not tell in full: a part is reckoned.",
+      description:
+        "Calls whose tokens the provider did not report completely: a part is estimated.",
     }),
     possiblyPaidTwice: t.exposeInt("possiblyPaidTwice", {
-      description: "Model calls sent again though the first may have been billed. Normally 0.",
+      description: usageDescriptions.possiblyPaidTwice,
     }),
   }),
 });
@@ -77,20 +79,28 @@ interface UsageReportShape {
 }
 
 const UsageReport = builder.objectRef<UsageReportShape>("UsageReport").implement({
-  description: "Usage and cost between two days.",
+  description: "Usage and cost of a period.",
   fields: (t) => ({
-    tenant: t.exposeString("tenant", { description: "Whose usage it is: the caller's tenant." }),
-    from: t.field({ type: "Date", description: "First day.", resolve: (r) => r.question.from }),
-    to: t.field({ type: "Date", description: "Last day.", resolve: (r) => r.question.to }),
+    tenant: t.exposeString("tenant", { description: "Tenant of the caller, whose usage it is." }),
+    from: t.field({
+      type: "Date",
+      description: "First day, UTC.",
+      resolve: (r) => r.question.from,
+    }),
+    to: t.field({
+      type: "Date",
+      description: "Last day, UTC, included.",
+      resolve: (r) => r.question.to,
+    }),
     total: t.field({
       type: UsageSum,
-      description: "All of it.",
+      description: "Sum of all rows.",
       resolve: ({ rows }) => sumOf(rows),
     }),
     rows: t.field({
       type: [UsageSum],
       description:
-        "One for each group in which there was a call, by day, agent and model. Without `groupBy`, one for all.",
+        "One row for each group with calls, sorted by day, agent and model. One row for all calls when `groupBy` is empty.",
       complexity: { field: 1, multiplier: 100 },
       resolve: ({ rows }) => rows,
     }),
@@ -101,20 +111,22 @@ builder.queryField("usage", (t) =>
   t.field({
     type: UsageReport,
     description:
-      `Usage and cost of the caller's tenant between two days, summed up from the record of each call; a call counts on
-the day it began, at the price it was made at. At most ${limits.usageDays} days and ${limits.usageRows} rows.`,
+      `Usage and cost of the caller's tenant in a period, summed from the record of each call. A call counts on the day it started, at
+the price of that time. At most ${limits.usageDays} days and ${limits.usageRows} rows.`,
     args: {
       from: t.arg({ type: "Date", description: "First day, UTC.", required: true }),
       to: t.arg({ type: "Date", description: "Last day, UTC, included.", required: true }),
       groupBy: t.arg({
         type: [UsageGroupEnum],
-        description: "What rows are split by.",
+        description: "Dimensions by which rows are grouped; empty: one row.",
         required: true,
         defaultValue: [],
       }),
-      agents: t.arg.stringList({ description: "Only calls of agents of these names." }),
+      agents: t.arg.stringList({
+        description: "Only calls of agents with these names; null: all.",
+      }),
       models: t.arg.stringList({
-        description: "Only model calls that asked these models; tool calls are left out then.",
+        description: "Only calls of these models, and no tool calls; null: all calls.",
       }),
     },
     complexity: 50,

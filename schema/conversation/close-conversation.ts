@@ -1,64 +1,33 @@
-import type { ClosedConversation } from "../../protocol/commands.ts";
-import { validationError } from "../../protocol/user-error.ts";
-import { builder } from "../builder.ts";
-import { present } from "../errors.ts";
-import {
-  keyDescription,
-  missingConversation,
-  replayedDescription,
-} from "../mutation/input-descriptions.ts";
-import { keyIssues } from "../mutation/issues.ts";
-import { narrowed, resultTypeName } from "../mutation/outcome.ts";
-import { ConflictError, NotFoundError, ValidationError } from "../mutation/user-error.ts";
+import { requireRecord } from "../errors.ts";
+import { mutation } from "../mutation/mutation.ts";
 import { Conversation } from "../refs.ts";
 
-const CloseConversationInput = builder.inputType("CloseConversationInput", {
-  description: "Input of closeConversation.",
-  fields: (t) => ({
-    idempotencyKey: t.string({ description: keyDescription, required: true }),
-    conversationId: t.id({ description: "The conversation.", required: true }),
+mutation("closeConversation", {
+  description:
+    "Closes a conversation for good and cancels its open turns. A closed conversation accepts no further messages.",
+  input: (t) => ({
+    conversationId: t.id({ description: "Id of the conversation.", required: true }),
     erase: t.boolean({
-      description: "Also erase its content, here and at Mistral; ids, counts and dates stay.",
+      description:
+        "True: also erase its content, in this deployment and at Mistral. Ids, counts and dates are kept.",
       required: true,
       defaultValue: false,
     }),
   }),
-});
-
-const CloseConversationPayload = builder.objectRef<ClosedConversation>("CloseConversationPayload")
-  .implement({
+  target: { field: "conversationId", kinds: ["conversation"], noun: "conversation" },
+  // The default is not part of what the key identifies.
+  execute: (input, commands) =>
+    commands.closeConversation({ ...input, erase: input.erase || null }),
+  payload: {
     description: "The conversation is closed.",
     fields: (t) => ({
       conversation: t.field({
         type: Conversation,
         description: "The conversation.",
         resolve: ({ conversationId }, _, { reads }) =>
-          present("conversation", reads.conversation(conversationId)),
+          requireRecord("conversation", reads.conversation(conversationId)),
       }),
-      replayed: t.exposeBoolean("replayed", { description: replayedDescription }),
     }),
-  });
-
-const refusals = ["ValidationError", "NotFoundError", "ConflictError"] as const;
-
-const CloseConversationResult = builder.unionType("CloseConversationResult", {
-  description: "Result of closeConversation.",
-  types: [CloseConversationPayload, ValidationError, NotFoundError, ConflictError],
-  resolveType: resultTypeName("CloseConversationPayload"),
+  },
+  errors: ["NotFoundError", "ConflictError"],
 });
-
-builder.mutationField("closeConversation", (t) =>
-  t.field({
-    type: CloseConversationResult,
-    description: "Ends a conversation for good; a running turn is cancelled.",
-    args: { input: t.arg({ type: CloseConversationInput, description: "Input.", required: true }) },
-    resolve: (_, { input }, { commands }) => {
-      const issues = keyIssues(input.idempotencyKey);
-      const refused = issues.length > 0
-        ? validationError(issues)
-        : missingConversation(input.conversationId);
-      // A default is no part of what a key stands for.
-      const command = { ...input, erase: input.erase || null };
-      return narrowed(refused ?? commands.closeConversation(command), refusals);
-    },
-  }));

@@ -9,26 +9,29 @@ const TextContent = builder.objectRef<Part<"text">>("TextContent").implement({
 });
 
 const ThinkingContent = builder.objectRef<Part<"thinking">>("ThinkingContent").implement({
-  description: "What the model thought aloud.",
+  description: "Reasoning of the model.",
   fields: (t) => ({ text: t.exposeString("text", { description: "Plain text." }) }),
 });
 
 const CitationContent = builder.objectRef<Part<"citation">>("CitationContent").implement({
-  description: "A source for the text before it.",
+  description: "A source of the text before it.",
   fields: (t) => ({
     title: t.exposeString("title", { description: "Title." }),
-    url: t.exposeString("url", { description: "Address.", nullable: true }),
+    url: t.exposeString("url", {
+      description: "Address of the source; null when it has none.",
+      nullable: true,
+    }),
   }),
 });
 
-/** An image or a document. */
+/** An image, a document or another file. */
 export const MediaContent = builder.objectRef<Part<"media">>("MediaContent").implement({
-  description: "An image or a document.",
+  description: "An image, a document or another file.",
   fields: (t) => ({
-    title: t.exposeString("title", { description: "Name." }),
+    title: t.exposeString("title", { description: "Name of the file." }),
     url: t.string({
       description:
-        "Address; that of a file which a tool made is a path at this server, and ends after a while: read it again.",
+        "Address; null when there is none. The address of a file that a tool made is a signed path on this server that expires: read the field again.",
       nullable: true,
       resolve: ({ url, file }, _, { fileLink }) => file === undefined ? url : fileLink(file),
     }),
@@ -49,15 +52,19 @@ export const Content = builder.unionType("Content", {
   resolveType: (part) => typeNames[part.type],
 });
 
-/** A part of a message to be sent. */
+/** A part of a message to send. */
 export const ContentInput = builder.inputType("ContentInput", {
-  description: "A part of a message: exactly one of these. More kinds will come.",
+  description: "A part of a message: exactly one of these fields. Fields may be added.",
   isOneOf: true,
   fields: (t) => ({
     text: t.string({ description: "Markdown." }),
-    imageUrl: t.string({ description: "https address of an image; the provider fetches it." }),
+    imageUrl: t.string({
+      description:
+        "Public https address of an image, which the provider fetches; at most 2,000 characters.",
+    }),
     documentUrl: t.string({
-      description: "https address of a document; the provider fetches it.",
+      description:
+        "Public https address of a document, which the provider fetches; at most 2,000 characters.",
     }),
   }),
 });

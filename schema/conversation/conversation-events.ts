@@ -7,8 +7,9 @@ import { openStream, reportCursor, streamArgs } from "../log/subscribe.ts";
 builder.subscriptionField("conversationEvents", (t) =>
   t.field({
     type: ConversationEvent,
-    description: "The events of a conversation. Twin: Conversation.events.",
-    args: streamArgs(t.arg, "Conversation id."),
+    description:
+      "Events of a conversation. The stream ends when it is closed. Also available as Conversation.events.",
+    args: streamArgs(t.arg, "Id of the conversation."),
     subscribe: (_, args, context) => {
       if (isId("conversation", args.id)) return openStream(args, context);
       throw graphError("NOT_FOUND", "There is no such conversation.");

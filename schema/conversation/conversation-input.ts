@@ -11,7 +11,6 @@ import { type BudgetGiven, budgetIssues, toBudget } from "../budget/budget-input
 import {
   addressIssues,
   issueIf,
-  keyIssues,
   lengthIssues,
   listIssues,
   textIssues,
@@ -19,14 +18,14 @@ import {
 
 type Maybe<T> = T | null | undefined;
 
-/** A part of a message as a client sends it: exactly one field is set. */
+/** Input of a part of a message, with exactly one field. */
 export interface ContentInput {
   text?: Maybe<string>;
   imageUrl?: Maybe<string>;
   documentUrl?: Maybe<string>;
 }
 
-/** What a client sends to startConversation. */
+/** Input of startConversation. */
 export interface StartConversationInput {
   idempotencyKey: string;
   agent: string;
@@ -37,7 +36,7 @@ export interface StartConversationInput {
   content?: Maybe<ContentInput[]>;
 }
 
-/** What a client sends to forkConversation. */
+/** Input of forkConversation. */
 export interface ForkConversationInput {
   idempotencyKey: string;
   entryId: string;
@@ -45,7 +44,7 @@ export interface ForkConversationInput {
   content?: Maybe<ContentInput[]>;
 }
 
-/** What a client sends to sendMessage. */
+/** Input of sendMessage. */
 export interface SendMessageInput {
   idempotencyKey: string;
   conversationId: string;
@@ -54,13 +53,12 @@ export interface SendMessageInput {
   budget?: Maybe<BudgetGiven>;
 }
 
-/** Most parts of a message. */
-const contentParts = 10;
+/** Maximum number of parts of a message. */
+const maxParts = 10;
 
-/** All that is wrong with an input of startConversation. */
+/** Issues of an input of startConversation. */
 export function startConversationIssues(input: StartConversationInput): ValidationIssue[] {
   return [
-    ...keyIssues(input.idempotencyKey),
     ...lengthIssues(input.title, ["title"], limits.labelLength),
     ...labelIssues(input.labels),
     ...budgetIssues(input.budget, ["budget"]),
@@ -68,26 +66,22 @@ export function startConversationIssues(input: StartConversationInput): Validati
   ];
 }
 
-/** All that is wrong with an input of sendMessage. */
+/** Issues of an input of sendMessage. */
 export function sendMessageIssues(input: SendMessageInput): ValidationIssue[] {
   return [
-    ...keyIssues(input.idempotencyKey),
     ...contentIssues(input.content),
     ...budgetIssues(input.budget, ["budget"]),
   ];
 }
 
-/** All that is wrong with an input of forkConversation. */
+/** Issues of an input of forkConversation. */
 export function forkConversationIssues(input: ForkConversationInput): ValidationIssue[] {
-  return [
-    ...keyIssues(input.idempotencyKey),
-    ...(input.content ? contentIssues(input.content) : []),
-  ];
+  return input.content ? contentIssues(input.content) : [];
 }
 
 function labelIssues(labels: string[]): ValidationIssue[] {
-  const most = [limits.labels, `Name at most ${limits.labels} labels.`] as const;
-  return listIssues(labels, ["labels"], most, (label, path, i) => [
+  const max = [limits.labels, `Name at most ${limits.labels} labels.`] as const;
+  return listIssues(labels, ["labels"], max, (label, path, i) => [
     ...textIssues(label, path, limits.labelLength),
     ...issueIf(labels.indexOf(label) < i, path, "This label is named twice."),
   ]);
@@ -105,7 +99,7 @@ function contentIssues(content: ContentInput[]): ValidationIssue[] {
     ...listIssues(
       content,
       ["content"],
-      [contentParts, `Send at most ${contentParts} parts.`],
+      [maxParts, `Send at most ${maxParts} parts.`],
       partIssues,
     ),
   ];
@@ -119,7 +113,7 @@ function partIssues({ text, imageUrl, documentUrl }: ContentInput, path: string[
   ];
 }
 
-/** The command that an input without issues stands for. */
+/** The command of a valid input. */
 export function toStartConversation(input: StartConversationInput): StartConversation {
   return {
     idempotencyKey: input.idempotencyKey,
@@ -132,7 +126,7 @@ export function toStartConversation(input: StartConversationInput): StartConvers
   };
 }
 
-/** The command that an input without issues stands for. */
+/** The command of a valid input. */
 export function toForkConversation(input: ForkConversationInput): ForkConversation {
   const { idempotencyKey, entryId, version, content } = input;
   return {
@@ -142,7 +136,7 @@ export function toForkConversation(input: ForkConversationInput): ForkConversati
   };
 }
 
-/** The command that an input without issues stands for. */
+/** The command of a valid input. */
 export function toSendMessage({ content, budget, ...rest }: SendMessageInput): SendMessage {
   return { ...rest, budget: toBudget(budget), content: content.map(toContent) };
 }
@@ -153,7 +147,7 @@ function toContent({ text, imageUrl, documentUrl }: ContentInput): Content {
   return { type: "text", text: text ?? "" };
 }
 
-/** A media part is called by the last name in its path. */
+/** The title is the last name in the path of the address. */
 function media(kind: "image" | "document", url: string): Content {
   const name = new URL(url).pathname.split("/").at(-1);
   return { type: "media", media: kind, title: name || kind, url };

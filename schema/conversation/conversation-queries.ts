@@ -9,14 +9,14 @@ import { Status } from "../status.ts";
 import { Conversation } from "../refs.ts";
 
 const ConversationFilter = builder.inputType("ConversationFilter", {
-  description: "Which conversations: all of these.",
+  description: "Filter of conversations. All fields must match; a null field matches all.",
   fields: (t) => ({
     agent: t.string({ description: "Name of the agent." }),
-    labels: t.stringList({ description: "Has all of these labels." }),
-    open: t.boolean({ description: "Open, or closed." }),
+    labels: t.stringList({ description: "Only conversations with all these labels; at most 20." }),
+    open: t.boolean({ description: "True: open conversations; false: closed ones." }),
     currentTurn: t.field({
       type: Status,
-      description: "Status of the current turn: WAITING finds what waits for a human.",
+      description: "Status of the current turn. WAITING: for an approval or a retry.",
     }),
   }),
 });
@@ -24,7 +24,7 @@ const ConversationFilter = builder.inputType("ConversationFilter", {
 builder.queryField("conversation", (t) =>
   t.field({
     type: Conversation,
-    description: "A conversation by its id.",
+    description: "The conversation with this id; null when there is none.",
     nullable: true,
     args: { id: t.arg.id({ description: "Global id.", required: true }) },
     resolve: (_, { id }, { reads }) => isId("conversation", id) ? reads.conversation(id) : null,
@@ -33,9 +33,12 @@ builder.queryField("conversation", (t) =>
 builder.queryField("conversations", (t) =>
   t.field({
     type: ConversationConnection,
-    description: "Conversations, the most recently active first.",
+    description: "Conversations by `activeAt`, the latest first.",
     args: {
-      filter: t.arg({ type: ConversationFilter, description: "Keep those that match all of it." }),
+      filter: t.arg({
+        type: ConversationFilter,
+        description: "Only conversations that match; null: all.",
+      }),
       ...forwardArgs(t.arg),
     },
     complexity: pageCost,

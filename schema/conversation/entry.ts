@@ -3,71 +3,65 @@ import type { MessageRecord } from "../../protocol/records.ts";
 import { builder } from "../builder.ts";
 import { Content } from "./content.ts";
 import { enumValues } from "../enum-values.ts";
-import { present } from "../errors.ts";
+import { requireRecord } from "../errors.ts";
 import { Node, nodeTypeName } from "../node.ts";
 import { connection } from "../page/page.ts";
 import { Status } from "../status.ts";
 import { AgentVersion, Entry, Message, Turn } from "../refs.ts";
 
 Entry.implement({
-  description: "One thing said or done in a conversation.",
+  description: "A message, a tool call or a hand-off of a conversation.",
   interfaces: [Node],
   resolveType: (entry) => nodeTypeName(entry),
   fields: (t) => ({
-    id: t.exposeID("id", { description: "Global id." }),
     turn: t.field({
       type: Turn,
-      description: "Its turn, in the conversation where it was first said.",
-      resolve: (entry, _, { reads }) => present("turn", reads.turn(entry.turnId)),
+      description:
+        "Turn of the entry. It may belong to a forked conversation that shares the entry.",
+      resolve: (entry, _, { reads }) => requireRecord("turn", reads.turn(entry.turnId)),
     }),
-    createdAt: t.expose("createdAt", { type: "DateTime", description: "When it began." }),
+    createdAt: t.expose("createdAt", { type: "DateTime", description: "Time of the start." }),
     status: t.expose("status", {
       type: Status,
-      description: "RUNNING while it is written or done.",
+      description: "Status; RUNNING while the entry is being written or executed.",
     }),
   }),
 });
 
 const Role = builder.enumType("Role", {
-  description: "Who speaks.",
-  values: enumValues<MessageRecord["role"]>({ USER: "The user.", AGENT: "The agent." }),
+  description: "Author of a message.",
+  values: enumValues<MessageRecord["role"]>({ USER: "A user.", AGENT: "An agent." }),
 });
 
 Message.implement({
-  description: "What a user or an agent said.",
+  description: "A message of a user or an agent.",
   interfaces: [Node, Entry],
   fields: (t) => ({
-    id: t.exposeID("id", { description: "Global id." }),
-    turn: t.field({
-      type: Turn,
-      description: "Its turn.",
-      resolve: (message, _, { reads }) => present("turn", reads.turn(message.turnId)),
-    }),
-    createdAt: t.expose("createdAt", { type: "DateTime", description: "When it began." }),
     status: t.expose("status", {
       type: Status,
-      description: "RUNNING while it is written, CANCELLED when it was cut short.",
+      description:
+        "Status; RUNNING while the message is being written, CANCELLED when it is incomplete.",
     }),
-    role: t.expose("role", { type: Role, description: "Who speaks." }),
+    role: t.expose("role", { type: Role, description: "Author of a message." }),
     author: t.field({
       type: AgentVersion,
-      description: "The version that speaks; null for a user.",
+      description: "Agent version that wrote the message; null for a user.",
       nullable: true,
       resolve: ({ authorVersionId }, _, { reads }) =>
         authorVersionId === null ? null : reads.agentVersion(authorVersionId),
     }),
     idempotencyKey: t.exposeString("idempotencyKey", {
       description:
-        "Key of the mutation that sent it, so that a screen can replace what it drew ahead; null for an agent.",
+        "Idempotency key of the mutation that sent the message, to match optimistic updates; null for an agent.",
       nullable: true,
     }),
     content: t.expose("content", {
       type: [Content],
       description:
-        "Its parts; TextDelta.part counts in here. While RUNNING, what is written so far.",
+        "Parts of the message; TextDelta.part is an index of this list. While RUNNING: the text so far.",
     }),
     text: t.string({
-      description: "All TextContent joined, as Markdown.",
+      description: "Text of all TextContent parts, joined, as Markdown.",
       resolve: (message) => textOf(message.content),
     }),
   }),
@@ -78,5 +72,5 @@ export const EntryConnection = connection("Entry", Entry, {
   page: "Page of entries.",
   edge: "An entry in a page.",
   node: "The entry.",
-  cursor: "Its place; not a place in the log.",
+  cursor: "Cursor of the edge, not a cursor of events.",
 });

@@ -6,19 +6,19 @@ import { builder } from "../builder.ts";
 import type { GraphQLContext, Reads, WorkflowLive } from "../context.ts";
 import { Step } from "../refs.ts";
 
-/** What is known of a conversation at this moment. */
+/** State of a workflow at this moment. */
 export interface LiveShape {
   workflowId: string;
   at: Date;
-  /** What the workflow said; null when the record alone speaks. */
+  /** Answer of the workflow; null when it did not answer, and only the record is known. */
   workflow: WorkflowLive | null;
-  /** Steps under way. */
+  /** Steps that have not ended. */
   steps: () => Promise<StepRecord[]>;
-  /** How many turns wait. */
+  /** Number of queued turns. */
   queued: () => Promise<number>;
 }
 
-/** Asks the workflow, and falls back on the record. */
+/** Queries the workflow of a conversation. If it does not answer, the record is used alone. */
 export async function queryLive(
   { id, tenant }: ConversationRecord,
   { live, reads }: GraphQLContext,
@@ -34,8 +34,8 @@ export async function queryLive(
 }
 
 /**
- * The steps of a turn that are under way: what the workflow says wins over what the record says, but for steps that
- * wait, for their next attempt or a human, at which no worker is.
+ * The steps of a turn that have not ended. The workflow's answer takes precedence over the record, except for waiting
+ * steps: no worker executes them, so the workflow does not list them.
  */
 export function stepsUnderWay(steps: StepRecord[], workflow: WorkflowLive | null): StepRecord[] {
   const open = steps.filter((step) => !isFinal(step.status));
@@ -54,7 +54,7 @@ async function currentSteps(
   return turn ? stepsUnderWay(await reads.stepsOfTurn(turn.id), workflow) : [];
 }
 
-/** Turns that wait are the newest ones, and never more than the limit. */
+/** Queued turns are the newest ones, and at most `limits.queuedTurns`. */
 async function queuedTurns(conversationId: string, reads: Reads): Promise<number> {
   const current = await reads.currentTurn(conversationId);
   const page = await reads.turns(conversationId, { last: limits.queuedTurns + 1 });
@@ -62,34 +62,35 @@ async function queuedTurns(conversationId: string, reads: Reads): Promise<number
     .length;
 }
 
-/** What the workflow says of itself. */
+/** State of a workflow at this moment. */
 export const Live = builder.objectRef<LiveShape>("Live").implement({
-  description: "What the workflow says of itself at this moment.",
+  description: "State of a workflow at this moment, for operators.",
   fields: (t) => ({
-    at: t.expose("at", { type: "DateTime", description: "When this was true." }),
+    at: t.expose("at", { type: "DateTime", description: "Time of this state." }),
     fromWorkflow: t.boolean({
       description:
-        "True: the workflow answered. False: none runs or no worker answered, and this is read from the database.",
+        "True: the workflow answered. False: no workflow is running or no worker answered, and the state comes from the database alone.",
       resolve: (live) => live.workflow !== null,
     }),
-    workflowId: t.exposeString("workflowId", { description: "Temporal workflow id." }),
+    workflowId: t.exposeString("workflowId", { description: "Id of the Temporal workflow." }),
     runId: t.string({
-      description: "Temporal run id; null when asleep.",
+      description: "Id of the Temporal run; null when no workflow is running.",
       nullable: true,
       resolve: (live) => live.workflow?.runId ?? null,
     }),
     steps: t.field({
       type: [Step],
-      description: "Steps under way.",
+      description: "Steps that have not ended.",
       resolve: (live) => live.steps(),
     }),
     queued: t.int({
-      description: "Turns that wait for their turn.",
+      description: "Number of queued turns, or of queued phases.",
       resolve: (live) => live.queued(),
     }),
     wakesAt: t.field({
       type: "DateTime",
-      description: "When it next wakes by itself: retry, expiry or sleep.",
+      description:
+        "Time of the next timer: a retry, the expiry of an approval, or a timeout; null without one.",
       nullable: true,
       resolve: (live) => live.workflow?.wakesAt ?? null,
     }),

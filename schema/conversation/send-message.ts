@@ -1,114 +1,81 @@
 import type { SendMessage, SentMessage } from "../../protocol/commands.ts";
 import type { MessageRecord } from "../../protocol/records.ts";
-import { validationError } from "../../protocol/user-error.ts";
 import { BudgetInput } from "../budget/budget.ts";
 import { builder } from "../builder.ts";
+import { enumValues } from "../enum-values.ts";
+import { requireRecord } from "../errors.ts";
+import { isUserError, mutation, type PayloadBuilder } from "../mutation/mutation.ts";
+import { Message, Turn } from "../refs.ts";
 import { ContentInput } from "./content.ts";
 import { sendMessageIssues, toSendMessage } from "./conversation-input.ts";
-import { enumValues } from "../enum-values.ts";
-import { present } from "../errors.ts";
-import {
-  keyDescription,
-  missingConversation,
-  replayedDescription,
-} from "../mutation/input-descriptions.ts";
-import { isUserError, narrowed, resultTypeName, type UserErrorOf } from "../mutation/outcome.ts";
-import {
-  BudgetExceededError,
-  ConflictError,
-  NotFoundError,
-  ValidationError,
-} from "../mutation/user-error.ts";
-import { Message, Turn } from "../refs.ts";
 
 const WhenBusy = builder.enumType("WhenBusy", {
-  description: "What a running turn makes of a new message.",
+  description: "What happens to a message while another turn of the conversation is open.",
   values: enumValues<SendMessage["whenBusy"]>({
-    ENQUEUE: "It comes after it.",
-    REJECT: "It is refused (BUSY).",
-    INTERRUPT: "The turn is stopped; what was said stays.",
-    ROLLBACK: "The turn is undone as if it had not been.",
-    STEER: "It goes along with the next tool results; where none come, after the turn.",
+    ENQUEUE: "The message waits until the open turn has ended.",
+    REJECT: "The message is refused with a ConflictError, reason BUSY.",
+    INTERRUPT: "The open turn is cancelled and keeps its entries; the message comes next.",
+    ROLLBACK: "The open turn is discarded with its entries; the message comes next.",
+    STEER:
+      "The message is added to the open turn, together with its next tool results. If there are none, it opens the next turn.",
   }),
 });
 
-const SendMessageInput = builder.inputType("SendMessageInput", {
-  description: "Input of sendMessage.",
-  fields: (t) => ({
-    idempotencyKey: t.string({
-      description: `${keyDescription} Comes back as Message.idempotencyKey.`,
+/** The result of the command and the conversation, which the cursor needs. */
+type Sent = SentMessage & { conversationId: string };
+
+mutation("sendMessage", {
+  description: "Accepts a message, also while a turn is open: `whenBusy` says what happens then.",
+  keyNote: "Message.idempotencyKey returns it.",
+  input: (t) => ({
+    conversationId: t.id({ description: "Id of the conversation.", required: true }),
+    content: t.field({
+      type: [ContentInput],
+      description: "Parts of the message, 1 to 10, together at most `Limits.messageLength`.",
       required: true,
     }),
-    conversationId: t.id({ description: "The conversation.", required: true }),
-    content: t.field({ type: [ContentInput], description: "The message.", required: true }),
     whenBusy: t.field({
       type: WhenBusy,
-      description: "What a running turn makes of it.",
+      description: "What happens if a turn of the conversation is open.",
       required: true,
       defaultValue: "ENQUEUE",
     }),
-    budget: t.field({ type: BudgetInput, description: "Tighter limits of the turn." }),
+    budget: t.field({
+      type: BudgetInput,
+      description: "Limits of the turn; null: those of the agent version.",
+    }),
   }),
+  issues: (input) => sendMessageIssues(input),
+  target: { field: "conversationId", kinds: ["conversation"], noun: "conversation" },
+  execute: async (input, commands) => {
+    const result = await commands.sendMessage(toSendMessage(input));
+    return isUserError(result) ? result : { ...result, conversationId: input.conversationId };
+  },
+  payload: { description: "The message was accepted.", fields: payloadFields },
+  errors: ["NotFoundError", "ConflictError", "BudgetExceededError"],
 });
 
-/** The message and its conversation, for the cursor. */
-type Sent = SentMessage & { conversationId: string };
-
-const SendMessagePayload = builder.objectRef<Sent>("SendMessagePayload").implement({
-  description: "The message is accepted.",
-  fields: (t) => ({
+function payloadFields(t: PayloadBuilder<Sent>) {
+  return {
     entry: t.field({
       type: Message,
       description: "The message.",
       resolve: ({ entryId }, _, { reads }) =>
-        present("message", reads.entry(entryId) as Promise<MessageRecord | null>),
+        requireRecord("message", reads.entry(entryId) as Promise<MessageRecord | null>),
     }),
     turn: t.field({
       type: Turn,
-      description: "The turn it opened or was steered into.",
-      // A steered message may have moved to a turn of its own since.
+      description: "The turn that the message opened or was added to.",
+      // A steered message may have moved to a turn of its own since it was accepted.
       resolve: async ({ entryId }, _, { reads }) => {
-        const { turnId } = await present("message", reads.entry(entryId));
-        return await present("turn", reads.turn(turnId));
+        const { turnId } = await requireRecord("message", reads.entry(entryId));
+        return await requireRecord("turn", reads.turn(turnId));
       },
     }),
     eventCursor: t.string({
-      description: "Subscribe after this to read all that the message causes, and nothing older.",
+      description:
+        "Subscribe to conversationEvents after this cursor to read every event that the message causes and no older one.",
       resolve: ({ conversationId, beforeSeq }, _, { log }) => log.cursor(conversationId, beforeSeq),
     }),
-    replayed: t.exposeBoolean("replayed", { description: replayedDescription }),
-  }),
-});
-
-const refusals = [
-  "ValidationError",
-  "NotFoundError",
-  "ConflictError",
-  "BudgetExceededError",
-] as const;
-type Refusal = (typeof refusals)[number];
-
-const SendMessageResult = builder.unionType("SendMessageResult", {
-  description: "Result of sendMessage.",
-  types: [SendMessagePayload, ValidationError, NotFoundError, ConflictError, BudgetExceededError],
-  resolveType: resultTypeName("SendMessagePayload"),
-});
-
-builder.mutationField("sendMessage", (t) =>
-  t.field({
-    type: SendMessageResult,
-    description: "Accepts a message at any time; `whenBusy` says what a running turn makes of it.",
-    args: { input: t.arg({ type: SendMessageInput, description: "Input.", required: true }) },
-    resolve: async (_, { input }, { commands }): Promise<Sent | UserErrorOf<Refusal>> => {
-      const { conversationId } = input;
-      const issues = sendMessageIssues(input);
-      const refused = issues.length > 0
-        ? validationError(issues)
-        : missingConversation(conversationId);
-      const result = await narrowed(
-        refused ?? commands.sendMessage(toSendMessage(input)),
-        refusals,
-      );
-      return isUserError(result) ? result : { ...result, conversationId };
-    },
-  }));
+  };
+}

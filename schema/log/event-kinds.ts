@@ -2,13 +2,7 @@ import type { TextKind } from "../../protocol/log/event.ts";
 import { Verdict } from "../approval/approval.ts";
 import { builder } from "../builder.ts";
 import { enumValues } from "../enum-values.ts";
-import { Event } from "./event.ts";
-import {
-  defineEventFields,
-  eventDescriptions,
-  eventRef,
-  lastEventDescriptions,
-} from "./event-fields.ts";
+import { Event, eventRef } from "./event.ts";
 import { Actor, Failure, Status } from "../status.ts";
 import { Approval, Entry, Step, Turn } from "../refs.ts";
 
@@ -23,18 +17,18 @@ const eventRefs = {
 
 eventRefs.EntryChanged.implement({
   description:
-    "An entry began, was finished, was cut short, or became void. How a ToolCall goes on after it began is told by StepChanged.",
+    "An entry started, ended, or was discarded. After its start, a ToolCall is reported by StepChanged.",
   interfaces: [Event],
   fields: (t) => ({
-    entryId: t.id({ description: "The entry.", resolve: ({ body }) => body.entryId }),
+    entryId: t.id({ description: "Id of the entry.", resolve: ({ body }) => body.entryId }),
     status: t.field({
       type: Status,
-      description: "How it stood. DISCARDED: take it off the screen.",
+      description: "Status at the time of the event. DISCARDED: remove the entry from the display.",
       resolve: ({ body }) => body.status,
     }),
     entry: t.field({
       type: Entry,
-      description: "As it is now; null when it could not be read.",
+      description: "Current state; null when it could not be read.",
       nullable: true,
       resolve: ({ body }, _, { reads }) => reads.entry(body.entryId),
     }),
@@ -42,54 +36,58 @@ eventRefs.EntryChanged.implement({
 });
 
 const TextKindEnum = builder.enumType("TextKind", {
-  description: "What a TextDelta writes.",
+  description: "Kind of the text of a TextDelta.",
   values: enumValues<TextKind>({
-    TEXT: "Markdown for the reader.",
-    THINKING: "What the model thinks aloud.",
-    ARGUMENTS: "JSON of a tool call's arguments.",
+    TEXT: "Markdown.",
+    THINKING: "Reasoning of the model.",
+    ARGUMENTS: "Arguments of a tool call, as JSON.",
   }),
 });
 
 eventRefs.TextDelta.implement({
   description:
-    `More text of something RUNNING. Not a fact: it is sent live, and again from offset 0 to whoever joins or resumes while the
-writing goes on; the finished text is in the node. Assign, do not append: \`part = part.slice(0, offset) + text\`.`,
+    `Text of an entry or phase that is being written. It is not stored and has no number: subscribers receive it live, and from offset
+0 after they subscribe or resume. The complete text is in the node. Assign it: \`part = part.slice(0, offset) + text\`.`,
   interfaces: [Event],
   fields: (t) => ({
     nodeId: t.id({
-      description: "The Message, ToolCall or ResearchPhase being written.",
+      description: "Id of the Message, ToolCall or ResearchPhase that is being written.",
       resolve: ({ body }) => body.delta.entryId,
     }),
-    part: t.int({ description: "Which part of it.", resolve: ({ body }) => body.delta.part }),
+    part: t.int({
+      description: "Index of the part of its content, from 0.",
+      resolve: ({ body }) => body.delta.part,
+    }),
     kind: t.field({
       type: TextKindEnum,
-      description: "What this part is.",
+      description: "Kind of the part.",
       resolve: ({ body }) => body.delta.kind,
     }),
     offset: t.int({
-      description: "Where the text goes, in UTF-16 code units; never beyond what was sent before.",
+      description:
+        "Offset of the text in the part, in UTF-16 code units; never beyond the text that was sent before.",
       resolve: ({ body }) => body.delta.offset,
     }),
     text: t.string({
-      description: "The text; never ends inside a surrogate pair.",
+      description: "The text. It never ends inside a surrogate pair.",
       resolve: ({ body }) => body.delta.text,
     }),
   }),
 });
 
 eventRefs.TurnChanged.implement({
-  description: "A turn was queued, began, waits, or ended.",
+  description: "The status of a turn changed.",
   interfaces: [Event],
   fields: (t) => ({
-    turnId: t.id({ description: "The turn.", resolve: ({ body }) => body.turnId }),
+    turnId: t.id({ description: "Id of the turn.", resolve: ({ body }) => body.turnId }),
     status: t.field({
       type: Status,
-      description: "How it stood.",
+      description: "Status at the time of the event.",
       resolve: ({ body }) => body.status,
     }),
     turn: t.field({
       type: Turn,
-      description: "As it is now; null when it could not be read.",
+      description: "Current state; null when it could not be read.",
       nullable: true,
       resolve: ({ body }, _, { reads }) => reads.turn(body.turnId),
     }),
@@ -97,39 +95,40 @@ eventRefs.TurnChanged.implement({
 });
 
 eventRefs.StepChanged.implement({
-  description: "A model call or tool call began, made progress, failed an attempt, or ended.",
+  description:
+    "A model call or a tool call started, reported progress, ended, or an attempt of it failed.",
   interfaces: [Event],
   fields: (t) => ({
-    stepId: t.id({ description: "The step.", resolve: ({ body }) => body.stepId }),
+    stepId: t.id({ description: "Id of the step.", resolve: ({ body }) => body.stepId }),
     status: t.field({
       type: Status,
-      description: "How it stood.",
+      description: "Status at the time of the event.",
       resolve: ({ body }) => body.status,
     }),
     attempt: t.int({
-      description: "The attempt it is about: 1, 2, 3, ...",
+      description: "Number of the attempt: 1, 2, 3, ...",
       resolve: ({ body }) => body.attempt,
     }),
     retryAt: t.field({
       type: "DateTime",
-      description: "When the next attempt begins.",
+      description: "Time of the next attempt; null when none is planned.",
       nullable: true,
       resolve: ({ body }) => body.retryAt ? new Date(body.retryAt) : null,
     }),
     failure: t.field({
       type: Failure,
-      description: "Why this attempt failed.",
+      description: "Reason why the attempt failed; null when it did not.",
       nullable: true,
       resolve: ({ body }) => body.failure ?? null,
     }),
     note: t.string({
-      description: "What the tool says of its progress.",
+      description: "Progress message of the tool; null without one.",
       nullable: true,
       resolve: ({ body }) => body.note ?? null,
     }),
     step: t.field({
       type: Step,
-      description: "As it is now; null when it could not be read.",
+      description: "Current state; null when it could not be read.",
       nullable: true,
       resolve: ({ body }, _, { reads }) => reads.step(body.stepId),
     }),
@@ -137,58 +136,48 @@ eventRefs.StepChanged.implement({
 });
 
 eventRefs.ApprovalChanged.implement({
-  description: "An approval was asked for, decided, or withdrawn.",
+  description: "An approval was requested, decided or withdrawn.",
   interfaces: [Event],
   fields: (t) => ({
-    approvalId: t.id({ description: "The approval.", resolve: ({ body }) => body.approvalId }),
+    approvalId: t.id({
+      description: "Id of the approval.",
+      resolve: ({ body }) => body.approvalId,
+    }),
     verdict: t.field({
       type: Verdict,
-      description: "How it stood.",
+      description: "Verdict at the time of the event.",
       resolve: ({ body }) => body.verdict,
     }),
     approval: t.field({
       type: Approval,
-      description: "As it is now; null when it could not be read.",
+      description: "Current state; null when it could not be read.",
       nullable: true,
       resolve: ({ body }, _, { reads }) => reads.approval(body.approvalId),
     }),
   }),
 });
 
-/** More text of something being written. */
+/** Text of an entry or phase that is being written. */
 export const TextDelta = eventRefs.TextDelta;
 
-/** What the stream of approvals sends. */
+/** The event of the approvals stream. */
 export const ApprovalChanged = eventRefs.ApprovalChanged;
 
 eventRefs.ConversationClosed.implement({
-  description: "The last event of a conversation.",
+  description: "The conversation was closed. It is the last event of its stream.",
   interfaces: [Event],
   fields: (t) => ({
     closedBy: t.field({
       type: Actor,
-      description: "Who closed it.",
+      description: "Actor that closed the conversation.",
       resolve: ({ body }) => body.closedBy,
     }),
   }),
 });
 
-defineEventFields(eventRefs.EntryChanged, eventDescriptions);
-defineEventFields(eventRefs.TurnChanged, eventDescriptions);
-defineEventFields(eventRefs.StepChanged, eventDescriptions);
-defineEventFields(eventRefs.ApprovalChanged, eventDescriptions);
-defineEventFields(eventRefs.ConversationClosed, lastEventDescriptions);
-defineEventFields(eventRefs.TextDelta, {
-  cursor: "Cursor of the last fact.",
-  fromSeq: "`seq + 1`: it covers nothing.",
-  seq: "Number of the last fact.",
-  at: "When it was written.",
-});
-
-/** What a conversation's stream sends. */
+/** Events of a conversation. */
 export const ConversationEvent = builder.unionType("ConversationEvent", {
-  description:
-    "What Subscription.conversationEvents sends. Members may be added; `... on Event` reads those too.",
+  description: "Event of a conversation. Members may be added; `... on Event` also reads those.",
   types: [
     eventRefs.EntryChanged,
     eventRefs.TextDelta,

@@ -1,21 +1,32 @@
 import { badInput } from "../errors.ts";
 import { Event } from "./event.ts";
+import { type Args, bothWaysArgs } from "../page/page-fields.ts";
 import { connection } from "../page/page.ts";
 
-/** Longest wait of a long poll. */
+/** Maximum wait of a long poll. */
 export const maxWaitMs = 30_000;
 
 /** Page of a log. */
 export const EventConnection = connection("Event", Event, {
-  page: "Page of a log. Its cursors are those of the subscription.",
+  page: "Page of stored events. Its cursors are those of the subscription.",
   edge: "An event in a page.",
-  node: "The event; never a TextDelta.",
-  cursor: "Same as its `cursor`.",
+  node: "The event, never a TextDelta.",
+  cursor: "`cursor` of the event.",
   pageInfo:
-    "Where the page lies. No previous page at `fromSeq > 1`: older events are no longer kept.",
+    "Position of the page. Without a previous page and with `fromSeq > 1`, older events were deleted after their retention.",
 });
 
-/** The time to wait, checked; null for none. Throws BAD_USER_INPUT. */
+/** Arguments of a page of stored events. */
+export const eventArgs = (arg: Args) => ({
+  ...bothWaysArgs(arg),
+  wait: arg({
+    type: "Duration",
+    description:
+      "Long poll: maximum wait for an event when there is none after `after`, at most PT30S; null: no wait.",
+  }),
+});
+
+/** The valid wait in ms; null for none. Throws BAD_USER_INPUT. */
 export function waitMs(wait: number | null | undefined): number | null {
   if (wait == null || wait <= maxWaitMs) return wait ?? null;
   throw badInput([{ path: ["wait"], message: "Wait at most PT30S." }]);

@@ -1,22 +1,27 @@
 import { builder } from "../builder.ts";
-import type { LogEvent } from "../context.ts";
+import type { BodyOf, EventBody, LogEvent } from "../context.ts";
 
-/** One message of a stream. */
+/** An event of a stream. */
 export const Event = builder.interfaceRef<LogEvent>("Event").implement({
-  description: "One message of a stream. All of it is read from the log, so none of it is null.",
+  description:
+    "An event of a stream. Its own fields come from the log and are never null; links to other objects are read when it is sent.",
   resolveType: ({ body }) => body.kind,
   fields: (t) => ({
     cursor: t.exposeString("cursor", {
-      description: "Pass it as `after` to go on behind this event. Opaque.",
+      description: "Opaque cursor. Pass it as `after` to continue after this event.",
     }),
     fromSeq: t.exposeInt("fromSeq", {
       description:
-        "First number this event covers. A fact covers itself, `fromSeq = seq`; a TextDelta covers nothing, `fromSeq = seq + 1`.",
+        "First number that the event covers: `seq` for a stored event, `seq + 1` for a TextDelta, which covers none.",
     }),
     seq: t.exposeInt("seq", {
       description:
-        "Number of the last fact up to and including this event: 1, 2, 3, ... without holes.",
+        "Number of the event: 1, 2, 3, ... without gaps. Of a TextDelta: number of the stored event before it.",
     }),
-    at: t.expose("at", { type: "DateTime", description: "When it was written." }),
+    at: t.expose("at", { type: "DateTime", description: "Time at which the event was written." }),
   }),
 });
+
+/** The object type of events of one kind, to be implemented. */
+export const eventRef = <K extends EventBody["kind"]>(kind: K) =>
+  builder.objectRef<LogEvent<BodyOf<K>>>(kind);

@@ -4,15 +4,15 @@ import type { Args } from "../page/page-fields.ts";
 /** Arguments of a subscription to one stream. */
 export const streamArgs = (arg: Args, id: string) => ({
   id: arg.id({ description: id, required: true }),
-  after: arg.string({ description: "Cursor to start behind." }),
+  after: arg.string({ description: "Cursor to start after; null: the oldest stored event." }),
   deltas: arg.boolean({
-    description: "False leaves out TextDelta; all else is the same.",
+    description: "False: without TextDelta.",
     required: true,
     defaultValue: true,
   }),
 });
 
-/** The events of a stream, for this operation. */
+/** Subscribes to a stream, after `Last-Event-ID` if the request has one. */
 export function openStream(
   { id, after, deltas }: { id: string; after?: string | null | undefined; deltas: boolean },
   { log, lastEventId, onAlreadyEnded }: GraphQLContext,
@@ -20,7 +20,7 @@ export function openStream(
   return log.subscribe(id, { after: lastEventId ?? after ?? null, deltas, onAlreadyEnded });
 }
 
-/** Lets the transport know where the reader will stand, whatever it selected. */
+/** Reports the cursor of an event to the transport, whether or not the operation selects it. */
 export function reportCursor(event: LogEvent, { onEvent }: GraphQLContext): LogEvent {
   onEvent?.(event.cursor);
   return event;

@@ -7,54 +7,54 @@ export function issueIf(wrong: boolean, path: string[], message: string): Valida
   return wrong ? [{ path, message }] : [];
 }
 
-/** A text that must say something. Absent is no issue. */
+/** Issues of a text that must not be blank. An absent text has none. */
 export function textIssues(
   value: string | null | undefined,
   path: string[],
-  longest: number,
+  maxLength: number,
 ): ValidationIssue[] {
   if (value == null) return [];
   if (value.trim() === "") return [{ path, message: "Write something here." }];
-  return lengthIssues(value, path, longest);
+  return lengthIssues(value, path, maxLength);
 }
 
-/** A text that may be empty but not too long. Absent is no issue. */
+/** Issues of a text that has a maximum length. An absent text has none. */
 export function lengthIssues(
   value: string | null | undefined,
   path: string[],
-  longest: number,
+  maxLength: number,
 ): ValidationIssue[] {
-  const message = `Write at most ${longest} characters.`;
-  return issueIf((value?.length ?? 0) > longest, path, message);
+  const message = `Write at most ${maxLength} characters.`;
+  return issueIf((value?.length ?? 0) > maxLength, path, message);
 }
 
-/** A number in a range, ends included. Absent is no issue. */
+/** Issues of a number with an inclusive range. An absent number has none. */
 export function rangeIssues(
   value: number | null | undefined,
   path: string[],
-  [least, most]: readonly [number, number],
+  [min, max]: readonly [number, number],
 ): ValidationIssue[] {
-  const wrong = value != null && !(value >= least && value <= most);
-  return issueIf(wrong, path, `Write a number from ${least} to ${most}.`);
+  const wrong = value != null && !(value >= min && value <= max);
+  return issueIf(wrong, path, `Write a number from ${min} to ${max}.`);
 }
 
 /**
- * The issues of a list: its length, and those that `each` finds in the items up to the limit. Items beyond the limit
- * are not checked: a request can hold hundreds of thousands.
+ * Issues of a list: its length, and those that `each` finds in the items up to the maximum. Items beyond it are not
+ * checked: a request can contain hundreds of thousands.
  */
 export function listIssues<T>(
   items: readonly T[],
   path: string[],
-  [most, message]: readonly [number, string],
+  [max, message]: readonly [number, string],
   each: (item: T, path: string[], i: number) => ValidationIssue[],
 ): ValidationIssue[] {
   return [
-    ...issueIf(items.length > most, path, message),
-    ...items.slice(0, most).flatMap((item, i) => each(item, [...path, `${i}`], i)),
+    ...issueIf(items.length > max, path, message),
+    ...items.slice(0, max).flatMap((item, i) => each(item, [...path, `${i}`], i)),
   ];
 }
 
-/** The key of a mutation. It is compared byte by byte and shown in clients' logs: invisible characters are refused. */
+/** Issues of an idempotency key. Keys are compared byte by byte and appear in logs: no invisible characters. */
 export function keyIssues(key: string): ValidationIssue[] {
   const path = ["idempotencyKey"];
   return [
@@ -63,15 +63,23 @@ export function keyIssues(key: string): ValidationIssue[] {
   ];
 }
 
-/** An https address in the open Internet, without a user in it: the provider fetches it. */
+/** Issues of the key, and those that `own` finds in the other fields. */
+export function inputIssues<Input extends { idempotencyKey: string }>(
+  input: Input,
+  own: (input: Input) => ValidationIssue[] = () => [],
+): ValidationIssue[] {
+  return [...keyIssues(input.idempotencyKey), ...own(input)];
+}
+
+/** Issues of an address that the provider fetches: https, a public host, no credentials. */
 export function addressIssues(address: string, path: string[]): ValidationIssue[] {
   const url = URL.canParse(address) ? new URL(address) : null;
-  const good = url?.protocol === "https:" && !url.username && !url.password &&
+  const valid = url?.protocol === "https:" && !url.username && !url.password &&
     address.length <= maxAddressLength;
-  if (good && !isPublicHost(url.hostname)) {
+  if (valid && !isPublicHost(url.hostname)) {
     return issueIf(true, path, "Write an address in the open Internet, not one inside a network.");
   }
-  return issueIf(!good, path, `Write an https address of at most ${maxAddressLength} characters.`);
+  return issueIf(!valid, path, `Write an https address of at most ${maxAddressLength} characters.`);
 }
 
 const maxAddressLength = 2_000;

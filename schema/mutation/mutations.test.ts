@@ -62,10 +62,14 @@ const inputOf = ({ args }: (typeof mutations)[number]) => {
 const selected = (name: string) =>
   `${name}(input: $${name}) { __typename ... on ValidationError { issues { path } } }`;
 
-test("every mutation takes one input with a key, and its result can be a ValidationError", () => {
+test("every mutation takes one input with a required key, and its result can be a ValidationError", () => {
   assert.equal(mutations.length, 13);
   for (const { name, args, type } of mutations) {
     assert.deepEqual(args.map((a) => a.name), ["input"], name);
+    const input = getNullableType(args[0]?.type as GraphQLInputType);
+    assert.ok(input instanceof GraphQLInputObjectType);
+    const key = input.getFields().idempotencyKey;
+    assert.ok(key && isRequiredInputField(key), name);
     const union = getNullableType(type);
     assert.ok(union instanceof GraphQLUnionType);
     assert.ok(union.getTypes().some((t) => t.name === "ValidationError"), name);
@@ -87,3 +91,39 @@ for (const key of keys) {
     }
   });
 }
+
+const long = "x".repeat(100_001);
+const budget = { tokens: 0 };
+
+/** Input fields with a fault, and the path of its issue, for each mutation with fields besides names and flags. */
+const faults: Record<string, { input: object; path: string }> = {
+  registerAgent: { input: { name: "Not A Name" }, path: "name" },
+  setAgentAlias: { input: { alias: "Not A Name" }, path: "alias" },
+  startConversation: { input: { labels: ["a", "a"] }, path: "labels.1" },
+  forkConversation: { input: { content: [] }, path: "content" },
+  sendMessage: { input: { content: [{ text: " " }] }, path: "content.0.text" },
+  cancelTurn: { input: { reason: long }, path: "reason" },
+  decideApproval: {
+    input: { verdict: { reject: { reason: " " } } },
+    path: "verdict.reject.reason",
+  },
+  startResearch: { input: { searches: 0 }, path: "searches" },
+  cancelResearch: { input: { reason: long }, path: "reason" },
+  forkResearch: { input: { budget }, path: "budget.tokens" },
+};
+
+for (const [name, { input, path }] of Object.entries(faults)) {
+  test(`${name} answers a fault of its input with a ValidationError and calls no command`, async () => {
+    const mutation = mutations.find((m) => m.name === name);
+    assert.ok(mutation);
+    const variables = { [name]: { ...inputOf(mutation), idempotencyKey: "k", ...input } };
+    const answers = await answersTo([selected(name)], variables);
+    assert.equal(answers[name]?.__typename, "ValidationError");
+    assert.ok(answers[name]?.issues.some((i) => i.path.join(".") === path));
+  });
+}
+
+test("only mutations whose fields are names and flags alone have no fault of their own here", () => {
+  const others = mutations.map((m) => m.name).filter((name) => !(name in faults));
+  assert.deepEqual(others.sort(), ["archiveAgent", "closeConversation", "reconcileAgents"]);
+});

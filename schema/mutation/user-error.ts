@@ -7,95 +7,116 @@ import { Budget } from "../budget/budget.ts";
 import { builder } from "../builder.ts";
 import { enumValues } from "../enum-values.ts";
 import { loadNode, Node } from "../node.ts";
-import { Usage } from "../status.ts";
-import type { UserErrorOf as Of } from "./outcome.ts";
+import { Usage } from "../budget/usage-counts.ts";
+
+type Of<K extends UserErrorShape["type"]> = Extract<UserErrorShape, { type: K }>;
 
 const UserError = builder.interfaceRef<UserErrorShape>("UserError").implement({
   description:
-    "Something expected went wrong; nothing was changed. `__typename` is the code. Kinds may be added; `... on UserError` reads those too.",
+    "A mutation was refused and changed nothing. `__typename` is the reason. Types may be added; `... on UserError` also reads those.",
   resolveType: (error) => error.type,
-  fields: (t) => ({ message: t.exposeString("message", { description: "For people." }) }),
-});
-
-/** Something named is not there. */
-export const NotFoundError = builder.objectRef<Of<"NotFoundError">>("NotFoundError").implement({
-  description: "Something named in the input is not there, or is another tenant's.",
-  interfaces: [UserError],
   fields: (t) => ({
-    path: t.exposeStringList("path", { description: "The input field that names it." }),
-  }),
-});
-
-const ValidationIssue = builder.objectRef<Issue>("ValidationIssue").implement({
-  description: "One thing wrong with an input.",
-  fields: (t) => ({
-    path: t.exposeStringList("path", { description: "The input field." }),
     message: t.exposeString("message", {
-      description: "For people, fit to stand beside the field.",
+      description: "English text for display. Clients must not parse it.",
     }),
   }),
 });
 
-/** Input that cannot be. */
+/** The input names something that does not exist. */
+export const NotFoundError = builder.objectRef<Of<"NotFoundError">>("NotFoundError").implement({
+  description: "The input names something that does not exist or belongs to another tenant.",
+  interfaces: [UserError],
+  fields: (t) => ({
+    path: t.exposeStringList("path", { description: "Path of the input field, below `input`." }),
+  }),
+});
+
+const ValidationIssue = builder.objectRef<Issue>("ValidationIssue").implement({
+  description: "A fault of the input.",
+  fields: (t) => ({
+    path: t.exposeStringList("path", {
+      description: "Path of the input field, below `input`; list items by index.",
+    }),
+    message: t.exposeString("message", {
+      description: "English text for display next to the field.",
+    }),
+  }),
+});
+
+/** The input is invalid. */
 export const ValidationError = builder.objectRef<Of<"ValidationError">>("ValidationError")
   .implement({
-    description: "Input that cannot be.",
+    description: "The input is invalid.",
     interfaces: [UserError],
     fields: (t) => ({
       issues: t.expose("issues", {
         type: [ValidationIssue],
-        description: "All that is wrong with it.",
+        description: "All faults of the input.",
       }),
     }),
   });
 
 const ConflictReasonEnum = builder.enumType("ConflictReason", {
-  description: "What stands in the way. Values may be added.",
+  description: "Reason of a conflict. Values may be added.",
   values: enumValues<ConflictReason>({
-    KEY_REUSED: "The idempotency key came before with another input.",
-    BUSY: "A turn runs, and `whenBusy` is REJECT.",
-    QUEUE_FULL: "As many messages wait as `serverInfo.limits.queuedTurns` allows.",
-    OTHER_PROVIDER: "It lives at another provider: the emulator, or another account.",
+    KEY_REUSED: "An earlier request used the idempotency key with another input.",
+    BUSY: "A turn is open and `whenBusy` is REJECT.",
+    QUEUE_FULL: "`Limits.queuedTurns` turns are waiting already.",
+    OTHER_PROVIDER:
+      "The conversation belongs to another provider: the emulator, or another account.",
     ENDED: "The conversation is closed, the turn or run has ended, or the agent is archived.",
-    DECIDED: "The approval has another verdict already.",
-    STALE: "It has changed since you looked: expectedVersion or argumentsHash.",
+    DECIDED: "The approval has a different verdict.",
+    STALE: "It has changed: `expectedVersion` or `argumentsHash` does not match.",
   }),
 });
 
-/** The thing is not in a state that allows it. */
+/** The current state does not allow the change. */
 export const ConflictError = builder.objectRef<Of<"ConflictError">>("ConflictError").implement({
-  description: "The thing is not in a state that allows it.",
+  description: "The current state does not allow the change.",
   interfaces: [UserError],
   fields: (t) => ({
-    reason: t.expose("reason", { type: ConflictReasonEnum, description: "For programs." }),
+    reason: t.expose("reason", {
+      type: ConflictReasonEnum,
+      description: "Reason of the conflict.",
+    }),
     current: t.field({
       type: Node,
-      description: "What stands in the way, as it is now.",
+      description:
+        "The object that causes the conflict, in its current state; null when there is none.",
       nullable: true,
       resolve: ({ currentId }, _, context) => currentId ? loadNode(currentId, context) : null,
     }),
   }),
 });
 
-/** Something it needs is away. */
+/** A dependency is unavailable. */
 export const UnavailableError = builder.objectRef<Of<"UnavailableError">>("UnavailableError")
   .implement({
     description:
-      "Something it needs is away: an MCP server, or the worker. The same key goes on where it stopped.",
+      "A dependency did not answer: an MCP server, the provider or the worker. Retry with the same key; the work continues.",
     interfaces: [UserError],
     fields: (t) => ({
-      dependency: t.exposeString("dependency", { description: "What is away." }),
+      dependency: t.exposeString("dependency", { description: "Name of the dependency." }),
     }),
   });
 
-/** A budget is used up. */
+/** The budget of the conversation is used up. */
 export const BudgetExceededError = builder.objectRef<Of<"BudgetExceededError">>(
   "BudgetExceededError",
 ).implement({
-  description: "A budget is used up.",
+  description: "The budget of the conversation is used up.",
   interfaces: [UserError],
   fields: (t) => ({
-    budget: t.expose("budget", { type: Budget, description: "The limits." }),
-    usage: t.expose("usage", { type: Usage, description: "Used so far." }),
+    budget: t.expose("budget", { type: Budget, description: "The budget." }),
+    usage: t.expose("usage", { type: Usage, description: "Usage of the conversation so far." }),
   }),
 });
+
+/** The GraphQL types of all user errors by their names. */
+export const userErrors = {
+  NotFoundError,
+  ValidationError,
+  ConflictError,
+  UnavailableError,
+  BudgetExceededError,
+};

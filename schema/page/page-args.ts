@@ -3,7 +3,7 @@ import type { PageArgs } from "../../protocol/records.ts";
 import type { ValidationIssue } from "../../protocol/user-error.ts";
 import { badInput } from "../errors.ts";
 
-/** Page arguments ready for the store: exactly one of `first` and `last` is set. Throws BAD_USER_INPUT. */
+/** Valid page arguments, with exactly one of `first` and `last`. Throws BAD_USER_INPUT. */
 export function checkedPage(args: PageArgs): PageArgs {
   const issues = pageIssues(args);
   if (issues.length > 0) throw badInput(issues);
@@ -12,7 +12,7 @@ export function checkedPage(args: PageArgs): PageArgs {
   return { first: args.first ?? limits.pageSizeDefault, after: args.after };
 }
 
-/** All that is wrong with page arguments. */
+/** All faults of page arguments. */
 export function pageIssues(args: PageArgs): ValidationIssue[] {
   const sizes = (["first", "last"] as const).flatMap((name) => {
     const size = args[name];
@@ -26,7 +26,7 @@ export function pageIssues(args: PageArgs): ValidationIssue[] {
   return [...sizes, { path: [args.last != null ? "last" : "before"], message }];
 }
 
-/** Most nodes that a page with these arguments can hold; what its cost is reckoned with. */
+/** Cost of a page: the maximum number of nodes that it can have with these arguments. */
 export function pageCost(args: PageArgs): { field: number; multiplier: number } {
   const size = args.first ?? args.last ?? limits.pageSizeDefault;
   return { field: 1, multiplier: Math.min(Math.max(size, 1), limits.pageSize) };

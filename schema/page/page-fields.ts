@@ -1,22 +1,28 @@
 import type { ArgBuilder } from "@pothos/core";
+import { limits } from "../../protocol/limits.ts";
 import type { GraphTypes } from "../builder.ts";
 
-/** Builds arguments. */
+/** Builds the arguments of a field. */
 export type Args = ArgBuilder<PothosSchemaTypes.ExtendDefaultTypes<GraphTypes>>;
 
-const startBehind =
-  "Cursor after which the page starts; a cursor that is not of this list is BAD_CURSOR.";
+const sizeDescription = `Page size, 1 to \`Limits.pageSize\`; null: ${limits.pageSizeDefault}.`;
+const afterDescription =
+  "Cursor after which the page starts; null: the first. A cursor of another list is refused with BAD_CURSOR.";
 
-/** Arguments of a list that is read forwards only. */
+/** Arguments of a list that is paged forwards only. */
 export const forwardArgs = (arg: Args) => ({
-  first: arg.int({ description: "Page size." }),
-  after: arg.string({ description: startBehind }),
+  first: arg.int({ description: sizeDescription }),
+  after: arg.string({ description: afterDescription }),
 });
 
-/** Arguments of a list that is read both ways. */
+/** Arguments of a list that is paged in both directions. */
 export const bothWaysArgs = (arg: Args) => ({
-  first: arg.int({ description: "Page size, forwards." }),
-  after: arg.string({ description: startBehind }),
-  last: arg.int({ description: "Page size, backwards." }),
-  before: arg.string({ description: "Cursor before which the page ends; see `after`." }),
+  first: arg.int({ description: sizeDescription }),
+  after: arg.string({ description: afterDescription }),
+  last: arg.int({
+    description: "Page size of a page that ends at `before`; 1 to `Limits.pageSize`.",
+  }),
+  before: arg.string({
+    description: "Cursor before which the page ends; null: the last. Excludes `first` and `after`.",
+  }),
 });

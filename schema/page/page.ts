@@ -8,64 +8,71 @@ type NodeRef<T> = ObjectRef<Types, T> | InterfaceRef<Types, T>;
 type AnyPage = Page<unknown> & Partial<Pick<EventPage, "after">>;
 
 const PageInfo = builder.objectRef<AnyPage>("PageInfo").implement({
-  description: "Where a page lies.",
+  description: "Position of a page in its list.",
   fields: (t) => ({
-    hasNextPage: t.exposeBoolean("hasNextPage", { description: "More behind it." }),
-    hasPreviousPage: t.exposeBoolean("hasPreviousPage", { description: "More before it." }),
+    hasNextPage: t.exposeBoolean("hasNextPage", {
+      description: "True: there are nodes after the page.",
+    }),
+    hasPreviousPage: t.exposeBoolean("hasPreviousPage", {
+      description: "True: there are nodes before the page.",
+    }),
     startCursor: t.string({
-      description: "Cursor of the first edge.",
+      description: "Cursor of the first edge; null for an empty page.",
       nullable: true,
       resolve: ({ items }) => items[0]?.cursor ?? null,
     }),
     endCursor: t.string({
       description:
-        "Cursor of the last edge; of an empty page of events, the `after` it was asked with.",
+        "Cursor of the last edge. Of an empty page: the requested `after` in a list of events, else null.",
       nullable: true,
       resolve: ({ items, after }) => items.at(-1)?.cursor ?? after ?? null,
     }),
   }),
 });
 
-/** What a connection and its edge say of themselves. */
+/** Descriptions of a connection and its edge. */
 export interface PageDescriptions {
-  /** Of the connection. */
   page: string;
-  /** Of the edge. */
   edge: string;
-  /** Of the edge's node. */
   node: string;
   cursor?: string;
   pageInfo?: string;
 }
 
-/** `<name>Connection` and `<name>Edge` over nodes of one type. */
-export function connection<T>(name: string, type: NodeRef<T>, words: PageDescriptions) {
+/** Defines `<name>Connection` and `<name>Edge` for nodes of one type. */
+export function connection<T>(name: string, type: NodeRef<T>, descriptions: PageDescriptions) {
   const Edge = builder.objectRef<Page<T>["items"][number]>(`${name}Edge`).implement({
-    description: words.edge,
+    description: descriptions.edge,
     fields: (t) => ({
-      cursor: t.exposeString("cursor", { description: words.cursor ?? "Its place." }),
-      node: t.field({ type, description: words.node, resolve: (edge) => edge.node as never }),
+      cursor: t.exposeString("cursor", {
+        description: descriptions.cursor ?? "Cursor of the edge.",
+      }),
+      node: t.field({
+        type,
+        description: descriptions.node,
+        resolve: (edge) => edge.node as never,
+      }),
     }),
   });
   const once = { field: 1, multiplier: 1 };
   return builder.objectRef<Page<T>>(`${name}Connection`).implement({
-    description: words.page,
+    description: descriptions.page,
     fields: (t) => ({
       edges: t.field({
         type: [Edge],
-        description: "With cursors.",
+        description: "The nodes with their cursors.",
         complexity: once,
         resolve: (page) => page.items,
       }),
       nodes: t.field({
         type: [type],
-        description: "Without.",
+        description: "The nodes without their cursors.",
         complexity: once,
         resolve: (page) => page.items.map((item) => item.node) as never,
       }),
       pageInfo: t.field({
         type: PageInfo,
-        description: words.pageInfo ?? "Where the page lies.",
+        description: descriptions.pageInfo ?? "Position of the page.",
         resolve: (page) => page,
       }),
     }),

@@ -6,18 +6,18 @@ import type {
 import type { ToolCallRecord } from "../../protocol/records.ts";
 import { builder } from "../builder.ts";
 import type { Reads } from "../context.ts";
-import { present } from "../errors.ts";
+import { requireRecord } from "../errors.ts";
 import { ResearchPhase, ToolCall } from "../refs.ts";
 
-/** Something found. */
+/** A source that a search found. */
 export const Source = builder.objectRef<SourceShape>("Source").implement({
-  description: "Something found.",
+  description: "A source that a search found.",
   fields: (t) => ({
-    title: t.exposeString("title", { description: "Title." }),
-    url: t.exposeString("url", { description: "Address.", nullable: true }),
+    title: t.exposeString("title", { description: "Title of the source." }),
+    url: t.exposeString("url", { description: "Address; null when unknown.", nullable: true }),
     phase: t.field({
       type: ResearchPhase,
-      description: "The search that found it.",
+      description: "Search that found it; null when unknown.",
       nullable: true,
       resolve: ({ phaseId }, _, { reads }) =>
         phaseId === null ? null : reads.researchPhase(phaseId),
@@ -25,20 +25,23 @@ export const Source = builder.objectRef<SourceShape>("Source").implement({
   }),
 });
 
-/** A figure and where it comes from. */
+/** A figure with its origin. */
 export const Metric = builder.objectRef<MetricShape>("Metric").implement({
-  description: "A figure and where it comes from.",
+  description: "A figure with its origin.",
   fields: (t) => ({
-    name: t.exposeString("name", { description: "Name." }),
+    name: t.exposeString("name", { description: "Name of the figure." }),
     value: t.expose("value", { type: "Decimal", description: "Value." }),
-    unit: t.exposeString("unit", { description: "Unit or currency.", nullable: true }),
+    unit: t.exposeString("unit", {
+      description: "Unit or ISO 4217 currency code; null without a unit.",
+      nullable: true,
+    }),
     period: t.exposeString("period", {
-      description: "Time it holds for, such as `2026-Q3`.",
+      description: "Period of the figure, such as `2026-Q3`; null when it has none.",
       nullable: true,
     }),
     toolCall: t.field({
       type: ToolCall,
-      description: "The tool call that gave it; null when the model said it.",
+      description: "Tool call that returned the figure; null when its origin is unknown.",
       nullable: true,
       resolve: ({ toolCallId }, _, { reads }) =>
         toolCallId === null ? null : readToolCall(reads, toolCallId),
@@ -51,7 +54,7 @@ const Point = builder.objectRef<SeriesShape["points"][number]>("Point").implemen
   fields: (t) => ({
     at: t.field({
       type: "DateTime",
-      description: "When.",
+      description: "Time of the value.",
       resolve: ({ at }) => new Date(at),
     }),
     value: t.expose("value", { type: "Decimal", description: "Value." }),
@@ -60,16 +63,16 @@ const Point = builder.objectRef<SeriesShape["points"][number]>("Point").implemen
 
 /** Values over time. */
 export const Series = builder.objectRef<SeriesShape>("Series").implement({
-  description: "Values over time.",
+  description: "Values over time, for a chart.",
   fields: (t) => ({
     symbol: t.exposeString("symbol", { description: "Ticker symbol." }),
-    unit: t.exposeString("unit", { description: "Unit or currency." }),
-    points: t.expose("points", { type: [Point], description: "Oldest first." }),
+    unit: t.exposeString("unit", { description: "Unit or ISO 4217 currency code." }),
+    points: t.expose("points", { type: [Point], description: "Values, the oldest first." }),
     toolCall: t.field({
       type: ToolCall,
-      description: "The tool call that gave it.",
+      description: "Tool call that returned the values.",
       resolve: ({ toolCallId }, _, { reads }) =>
-        present("tool call", readToolCall(reads, toolCallId)),
+        requireRecord("tool call", readToolCall(reads, toolCallId)),
     }),
   }),
 });

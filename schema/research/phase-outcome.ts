@@ -7,58 +7,61 @@ type OutcomeOf<K extends Shape["kind"]> = Extract<Shape, { kind: K }>;
 
 const PlannedSearch = builder.objectRef<OutcomeOf<"Plan">["searches"][number]>("PlannedSearch")
   .implement({
-    description: "One thing to look for.",
+    description: "A planned search.",
     fields: (t) => ({
-      query: t.exposeString("query", { description: "What." }),
-      reason: t.exposeString("reason", { description: "Why." }),
+      query: t.exposeString("query", { description: "What to search for." }),
+      reason: t.exposeString("reason", { description: "Why the search is needed." }),
     }),
   });
 
 const Plan = builder.objectRef<OutcomeOf<"Plan">>("Plan").implement({
-  description: "Result of PLAN.",
+  description: "Result of a PLAN phase.",
   fields: (t) => ({
-    summary: t.exposeString("summary", { description: "The approach in a few sentences." }),
-    searches: t.expose("searches", { type: [PlannedSearch], description: "What to look for." }),
+    summary: t.exposeString("summary", { description: "Approach, in a few sentences." }),
+    searches: t.expose("searches", { type: [PlannedSearch], description: "Planned searches." }),
   }),
 });
 
 const Findings = builder.objectRef<OutcomeOf<"Findings">>("Findings").implement({
-  description: "Result of SEARCH.",
+  description: "Result of a SEARCH phase.",
   fields: (t) => ({
-    summary: t.exposeString("summary", { description: "The answer in a few sentences." }),
-    sources: t.expose("sources", { type: [Source], description: "Where it was found." }),
+    summary: t.exposeString("summary", { description: "Answer, in a few sentences." }),
+    sources: t.expose("sources", { type: [Source], description: "Sources of the answer." }),
   }),
 });
 
 const Analysis = builder.objectRef<OutcomeOf<"Analysis">>("Analysis").implement({
-  description: "Result of PRICES, FUNDAMENTALS or RISK.",
+  description: "Result of a PRICES, FUNDAMENTALS or RISK phase.",
   fields: (t) => ({
-    summary: t.exposeString("summary", { description: "The judgement in a few sentences." }),
-    metrics: t.expose("metrics", { type: [Metric], description: "The figures behind it." }),
+    summary: t.exposeString("summary", { description: "Assessment, in a few sentences." }),
+    metrics: t.expose("metrics", {
+      type: [Metric],
+      description: "Figures that support the assessment.",
+    }),
   }),
 });
 
 const VerificationIssue = builder.objectRef<OutcomeOf<"Verification">["issues"][number]>(
   "VerificationIssue",
 ).implement({
-  description: "Something wrong in a report.",
+  description: "An error in a report.",
   fields: (t) => ({
-    claim: t.exposeString("claim", { description: "What the report says." }),
-    problem: t.exposeString("problem", { description: "What is wrong with it." }),
+    claim: t.exposeString("claim", { description: "Claim of the report." }),
+    problem: t.exposeString("problem", { description: "What is wrong with the claim." }),
   }),
 });
 
 const Verification = builder.objectRef<OutcomeOf<"Verification">>("Verification").implement({
-  description: "Result of VERIFY.",
+  description: "Result of a VERIFY phase.",
   fields: (t) => ({
-    passed: t.exposeBoolean("passed", { description: "True: the report may go out." }),
-    issues: t.expose("issues", { type: [VerificationIssue], description: "What is wrong." }),
+    passed: t.exposeBoolean("passed", { description: "True: the report is accepted." }),
+    issues: t.expose("issues", { type: [VerificationIssue], description: "Errors of the report." }),
   }),
 });
 
-/** What came of a phase, told with the phase. */
+/** Result of a phase. */
 export const PhaseOutcome = builder.unionType("PhaseOutcome", {
-  description: "What came of a phase, by its kind.",
+  description: "Result of a phase; its type depends on the kind of the phase.",
   types: [Plan, Findings, Analysis, Report, Verification],
   resolveType: ({ kind }) => kind,
 });

@@ -6,10 +6,10 @@ import type {
 import { reportMarkdown } from "../../protocol/research/report-markdown.ts";
 import { builder } from "../builder.ts";
 import type { ReportFile } from "../context.ts";
-import { present } from "../errors.ts";
+import { requireRecord } from "../errors.ts";
 import { Metric, Series, Source } from "./figures.ts";
 
-/** A report and the phase that wrote it. */
+/** A report with the phase that wrote it. */
 export interface ReportShape extends Shape {
   phase: ResearchPhaseRecord;
 }
@@ -17,48 +17,53 @@ export interface ReportShape extends Shape {
 const ReportSection = builder.objectRef<SectionShape>("ReportSection").implement({
   description: "A section of a report.",
   fields: (t) => ({
-    title: t.exposeString("title", { description: "Heading." }),
-    text: t.exposeString("text", { description: "Markdown." }),
+    title: t.exposeString("title", { description: "Heading of the section." }),
+    text: t.exposeString("text", { description: "Text of the section, as Markdown." }),
   }),
 });
 
 const Download = builder.objectRef<ReportFile>("Download").implement({
-  description: "A file to fetch.",
+  description: "A file to download.",
   fields: (t) => ({
     type: t.exposeString("type", { description: "Media type, such as `text/markdown`." }),
-    url: t.exposeString("url", { description: "Address, with a key in it." }),
+    url: t.exposeString("url", { description: "Address with a signature." }),
     expiresAt: t.expose("expiresAt", {
       type: "DateTime",
-      description: "When the address stops working.",
+      description: "Time at which the address expires.",
     }),
   }),
 });
 
-/** Result of WRITE. */
+/** Result of a WRITE phase. */
 export const Report = builder.objectRef<ReportShape>("Report").implement({
-  description: "Result of WRITE.",
+  description: "Result of a WRITE phase: a report.",
   fields: (t) => ({
     title: t.exposeString("title", { description: "Title." }),
-    summary: t.exposeString("summary", { description: "The answer in a few sentences." }),
-    sections: t.expose("sections", { type: [ReportSection], description: "The body." }),
-    metrics: t.expose("metrics", { type: [Metric], description: "Figures it rests on." }),
-    sources: t.expose("sources", { type: [Source], description: "Where things were found." }),
-    followUps: t.exposeStringList("followUps", { description: "Questions worth asking next." }),
+    summary: t.exposeString("summary", { description: "Answer, in a few sentences." }),
+    sections: t.expose("sections", {
+      type: [ReportSection],
+      description: "Sections of the report.",
+    }),
+    metrics: t.expose("metrics", { type: [Metric], description: "Figures that the report uses." }),
+    sources: t.expose("sources", { type: [Source], description: "Sources of the report." }),
+    followUps: t.exposeStringList("followUps", {
+      description: "Suggested questions for further research.",
+    }),
     markdown: t.string({
-      description: "The whole of it as one Markdown text.",
+      description: "The complete report as Markdown.",
       resolve: async (report, _, { reads }) =>
         reportMarkdown(
           report,
-          await present("research run", reads.researchRun(report.phase.researchId)),
+          await requireRecord("research run", reads.researchRun(report.phase.researchId)),
         ),
     }),
     series: t.expose("series", {
       type: [Series],
-      description: "Price series that its charts show.",
+      description: "Price series of its charts.",
     }),
     downloads: t.field({
       type: [Download],
-      description: "The report as a file; the addresses expire.",
+      description: "The report as files.",
       resolve: ({ phase }, _, { reportFiles }) => reportFiles(phase.id),
     }),
   }),

@@ -1,12 +1,6 @@
 import { builder } from "../builder.ts";
-import { Event } from "../log/event.ts";
+import { Event, eventRef } from "../log/event.ts";
 import { TextDelta } from "../log/event-kinds.ts";
-import {
-  defineEventFields,
-  eventDescriptions,
-  eventRef,
-  lastEventDescriptions,
-} from "../log/event-fields.ts";
 import { Status } from "../status.ts";
 import { ResearchPhase, ResearchRun } from "../refs.ts";
 
@@ -14,18 +8,19 @@ const PhaseChanged = eventRef("PhaseChanged");
 const ResearchEnded = eventRef("ResearchEnded");
 
 PhaseChanged.implement({
-  description: "A phase was planned, began, or ended.",
+  description:
+    "The status of a phase changed. RUNNING: an attempt starts, and the text of earlier ones is discarded.",
   interfaces: [Event],
   fields: (t) => ({
-    phaseId: t.id({ description: "The phase.", resolve: ({ body }) => body.phaseId }),
+    phaseId: t.id({ description: "Id of the phase.", resolve: ({ body }) => body.phaseId }),
     status: t.field({
       type: Status,
-      description: "How it stood.",
+      description: "Status at the time of the event.",
       resolve: ({ body }) => body.status,
     }),
     phase: t.field({
       type: ResearchPhase,
-      description: "As it is now; null when it could not be read.",
+      description: "Current state; null when it could not be read.",
       nullable: true,
       resolve: ({ body }, _, { reads }) => reads.researchPhase(body.phaseId),
     }),
@@ -33,7 +28,7 @@ PhaseChanged.implement({
 });
 
 ResearchEnded.implement({
-  description: "The last event of a research run.",
+  description: "The research run ended. It is the last event of its stream.",
   interfaces: [Event],
   fields: (t) => ({
     status: t.field({
@@ -43,20 +38,16 @@ ResearchEnded.implement({
     }),
     research: t.field({
       type: ResearchRun,
-      description: "The run; null when it could not be read.",
+      description: "Current state of the run; null when it could not be read.",
       nullable: true,
       resolve: ({ body }, _, { reads }) => reads.researchRun(body.researchId),
     }),
   }),
 });
 
-defineEventFields(PhaseChanged, eventDescriptions);
-defineEventFields(ResearchEnded, lastEventDescriptions);
-
-/** What a research run's stream sends. */
+/** Events of a research run. */
 export const ResearchEvent = builder.unionType("ResearchEvent", {
-  description:
-    "What Subscription.researchEvents sends. Members may be added; `... on Event` reads those too.",
+  description: "Event of a research run. Members may be added; `... on Event` also reads those.",
   types: [PhaseChanged, TextDelta, ResearchEnded],
   resolveType: ({ body }) => body.kind,
 });

@@ -7,8 +7,9 @@ import { ResearchEvent } from "./research-event-kinds.ts";
 builder.subscriptionField("researchEvents", (t) =>
   t.field({
     type: ResearchEvent,
-    description: "The events of a research run. Twin: ResearchRun.events.",
-    args: streamArgs(t.arg, "Research run id."),
+    description:
+      "Events of a research run. The stream ends with the run. Also available as ResearchRun.events.",
+    args: streamArgs(t.arg, "Id of the research run."),
     subscribe: (_, args, context) => {
       if (isId("research", args.id)) return openStream(args, context);
       throw graphError("NOT_FOUND", "There is no such research run.");

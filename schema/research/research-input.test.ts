@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { inputIssues } from "../mutation/issues.ts";
 import { forkResearchIssues, startResearchIssues, toStartResearch } from "./research-input.ts";
 
 const good = {
@@ -23,7 +24,7 @@ test("a question becomes a command: symbols in capitals, the language as it is w
 });
 
 test("everything wrong is told at once, each beside its field", () => {
-  const issues = startResearchIssues({
+  const issues = inputIssues({
     idempotencyKey: "",
     question: " ",
     symbols: ["Nvidia Corp", "AMD", "amd", ...Array.from({ length: 8 }, (_, i) => `A${i}`)],
@@ -32,7 +33,7 @@ test("everything wrong is told at once, each beside its field", () => {
     language: "english please",
     alias: "Not an alias",
     budget: { tokens: 0 },
-  });
+  }, startResearchIssues);
   assert.deepEqual(issues.map((i) => i.path.join(".")), [
     "idempotencyKey",
     "question",
@@ -55,7 +56,7 @@ test("the limits themselves are good", () => {
 
 test("a fork is checked for its key and its budget", () => {
   const fork = { idempotencyKey: "", phaseId: "phase_1", budget: { modelCalls: 0 } };
-  assert.deepEqual(forkResearchIssues(fork).map((i) => i.path.join(".")), [
+  assert.deepEqual(inputIssues(fork, forkResearchIssues).map((i) => i.path.join(".")), [
     "idempotencyKey",
     "budget.modelCalls",
   ]);

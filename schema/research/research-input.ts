@@ -5,24 +5,23 @@ import type { ValidationIssue } from "../../protocol/user-error.ts";
 import { symbolIn, symbolMessage } from "../../protocol/research/symbol.ts";
 import { agentNameMessage } from "../agent/register-agent-input.ts";
 import { type BudgetGiven, budgetIssues, toBudget } from "../budget/budget-input.ts";
-import { issueIf, keyIssues, listIssues, rangeIssues, textIssues } from "../mutation/issues.ts";
+import { issueIf, listIssues, rangeIssues, textIssues } from "../mutation/issues.ts";
 
 type Maybe<T> = T | null | undefined;
 
-/** What a client sends to startResearch. */
+/** Input of startResearch. */
 export interface StartResearchInput extends Omit<StartResearch, "budget"> {
   budget?: Maybe<BudgetGiven>;
 }
 
-/** What a client sends to forkResearch. */
+/** Input of forkResearch. */
 export interface ForkResearchInput extends Omit<ForkResearch, "budget"> {
   budget?: Maybe<BudgetGiven>;
 }
 
-/** All that is wrong with an input of startResearch; whether the alias is there is the store's to know. */
+/** Issues of an input of startResearch, except whether the agents have the alias. */
 export function startResearchIssues(input: StartResearchInput): ValidationIssue[] {
   return [
-    ...keyIssues(input.idempotencyKey),
     ...textIssues(input.question, ["question"], limits.questionLength),
     ...symbolIssues(input.symbols),
     ...rangeIssues(input.searches, ["searches"], [1, 20]),
@@ -38,21 +37,21 @@ export function startResearchIssues(input: StartResearchInput): ValidationIssue[
 }
 
 function symbolIssues(symbols: string[]): ValidationIssue[] {
-  const most = [limits.symbols, `Name at most ${limits.symbols} symbols.`] as const;
-  const written = symbols.slice(0, limits.symbols).map(symbolIn);
-  return listIssues(symbols, ["symbols"], most, (_, path, i) => {
-    const symbol = written[i] ?? null;
+  const max = [limits.symbols, `Name at most ${limits.symbols} symbols.`] as const;
+  const normalized = symbols.slice(0, limits.symbols).map(symbolIn);
+  return listIssues(symbols, ["symbols"], max, (_, path, i) => {
+    const symbol = normalized[i] ?? null;
     if (symbol === null) return [{ path, message: symbolMessage }];
-    return issueIf(written.indexOf(symbol) < i, path, "This symbol is named twice.");
+    return issueIf(normalized.indexOf(symbol) < i, path, "This symbol is named twice.");
   });
 }
 
-/** Longest language tag, UTF-16 units: RFC 5646 asks for room for 35. */
-const languageLength = 35;
+/** Maximum length of a language tag: RFC 5646 requires support for 35 characters. */
+const maxLanguageLength = 35;
 
-/** The canonical writing of a BCP 47 language; null when it is not one. */
+/** Canonical form of a BCP 47 language tag; null for other text. */
 function languageOf(language: string): string | null {
-  if (language.length > languageLength) return null;
+  if (language.length > maxLanguageLength) return null;
   try {
     return Intl.getCanonicalLocales(language)[0] ?? null;
   } catch {
@@ -60,12 +59,12 @@ function languageOf(language: string): string | null {
   }
 }
 
-/** All that is wrong with an input of forkResearch. */
+/** Issues of an input of forkResearch. */
 export function forkResearchIssues(input: ForkResearchInput): ValidationIssue[] {
-  return [...keyIssues(input.idempotencyKey), ...budgetIssues(input.budget, ["budget"])];
+  return budgetIssues(input.budget, ["budget"]);
 }
 
-/** The command that an input without issues stands for. */
+/** The command of a valid input. */
 export function toStartResearch(input: StartResearchInput): StartResearch {
   return {
     ...input,
@@ -76,7 +75,7 @@ export function toStartResearch(input: StartResearchInput): StartResearch {
   };
 }
 
-/** The command that an input without issues stands for. */
+/** The command of a valid input. */
 export function toForkResearch(input: ForkResearchInput): ForkResearch {
   return { ...input, budget: toBudget(input.budget) };
 }

@@ -3,7 +3,7 @@ import { researchWorkflowId } from "../../protocol/research/research-workflow.ts
 import type { GraphQLContext, Reads } from "../context.ts";
 import { type LiveShape, stepsUnderWay } from "../conversation/live.ts";
 
-/** Asks the run's workflow. What is under way in the turns of its phases is told by the record. */
+/** Queries the workflow of a research run. The steps of its phases come from the record. */
 export async function queryResearchLive(
   { id, tenant }: ResearchRunRecord,
   { liveResearch, reads }: GraphQLContext,

@@ -1,68 +1,72 @@
 import type { PhaseKind as Kind } from "../../protocol/research/phase.ts";
 import { builder } from "../builder.ts";
 import { enumValues } from "../enum-values.ts";
-import { present } from "../errors.ts";
+import { requireRecord } from "../errors.ts";
 import { Node } from "../node.ts";
 import { PhaseOutcome } from "./phase-outcome.ts";
 import { Failure, Status } from "../status.ts";
 import { ResearchPhase, ResearchRun, Turn } from "../refs.ts";
 
 const PhaseKind = builder.enumType("PhaseKind", {
-  description: "What a phase does.",
+  description: "Kind of a phase.",
   values: enumValues<Kind>({
-    PLAN: "Splits the question into searches.",
-    SEARCH: "Answers one of them.",
+    PLAN: "Plans the searches that the question requires.",
+    SEARCH: "Answers one search.",
     PRICES: "Analyses prices.",
     FUNDAMENTALS: "Analyses fundamentals.",
     RISK: "Analyses risks.",
     WRITE: "Writes the report.",
-    VERIFY: "Checks the report against what was found.",
+    VERIFY: "Verifies the report against the findings and analyses.",
   }),
 });
 
 ResearchPhase.implement({
-  description: "One part of a research run.",
+  description: "A phase of a research run.",
   interfaces: [Node],
   fields: (t) => ({
-    id: t.exposeID("id", { description: "Global id." }),
     research: t.field({
       type: ResearchRun,
-      description: "Its run.",
+      description: "Research run of the phase.",
       resolve: ({ researchId }, _, { reads }) =>
-        present("research run", reads.researchRun(researchId)),
+        requireRecord("research run", reads.researchRun(researchId)),
     }),
-    kind: t.expose("kind", { type: PhaseKind, description: "What it does." }),
+    kind: t.expose("kind", { type: PhaseKind, description: "Kind of the phase." }),
     round: t.exposeInt("round", {
-      description: "1, and one more each time the verifier sends the report back.",
+      description:
+        "Number of the round, from 1. Each revision that the verifier requests starts a new one.",
     }),
     name: t.exposeString("name", {
-      description: "What to call it on a screen, such as the search.",
+      description: "Name for display; of a SEARCH, its query.",
     }),
-    status: t.expose("status", { type: Status, description: "Where it stands." }),
+    status: t.expose("status", { type: Status, description: "Status of the phase." }),
     startedAt: t.expose("startedAt", {
       type: "DateTime",
-      description: "When it began.",
+      description: "Time of the start; null before it.",
       nullable: true,
     }),
     endedAt: t.expose("endedAt", {
       type: "DateTime",
-      description: "When it ended.",
+      description: "Time of the end; null before it.",
       nullable: true,
     }),
     text: t.exposeString("text", {
       description:
-        "What is written, as Markdown, its parts joined by an empty line. TextDelta.part counts the parts: those of WRITE are sections.",
+        "Text so far, as Markdown: the parts joined by an empty line. TextDelta.part is the index of a part; those of WRITE are the sections.",
     }),
     outcome: t.field({
       type: PhaseOutcome,
-      description: "What came of it; null before the end.",
+      description: "Result of the phase; null before its end and when it has none.",
       nullable: true,
       resolve: (phase) => phase.outcome && { ...phase.outcome, phase },
     }),
-    failure: t.expose("failure", { type: Failure, description: "Why it failed.", nullable: true }),
+    failure: t.expose("failure", {
+      type: Failure,
+      description: "Reason why the phase failed; null when it did not.",
+      nullable: true,
+    }),
     work: t.field({
       type: Turn,
-      description: "The turn that does the work, with its steps and usage; null before it begins.",
+      description: "Turn that executes the phase, with its steps and usage; null before its start.",
       nullable: true,
       resolve: ({ turnId }, _, { reads }) => turnId === null ? null : reads.turn(turnId),
     }),

@@ -9,7 +9,7 @@ import { ResearchRun } from "../refs.ts";
 builder.queryField("researchRun", (t) =>
   t.field({
     type: ResearchRun,
-    description: "A research run by its id.",
+    description: "The research run with this id; null when there is none.",
     nullable: true,
     args: { id: t.arg.id({ description: "Global id.", required: true }) },
     resolve: (_, { id }, { reads }) => isId("research", id) ? reads.researchRun(id) : null,
@@ -18,9 +18,9 @@ builder.queryField("researchRun", (t) =>
 builder.queryField("researchRuns", (t) =>
   t.field({
     type: ResearchRunConnection,
-    description: "Research runs, newest first.",
+    description: "Research runs, the newest first.",
     args: {
-      status: t.arg({ type: Status, description: "Keep those in this status." }),
+      status: t.arg({ type: Status, description: "Only runs with this status; null: all." }),
       ...forwardArgs(t.arg),
     },
     complexity: pageCost,

@@ -1,48 +1,54 @@
 import { outcomeAs } from "../../protocol/research/phase.ts";
 import { Budget } from "../budget/budget.ts";
-import { EventConnection, waitMs } from "../log/event-page.ts";
+import { eventArgs, EventConnection, waitMs } from "../log/event-page.ts";
 import { Live } from "../conversation/live.ts";
 import { Node } from "../node.ts";
 import { checkedPage, pageCost } from "../page/page-args.ts";
-import { bothWaysArgs } from "../page/page-fields.ts";
 import { connection } from "../page/page.ts";
 import { Report } from "./report.ts";
 import { queryResearchLive } from "./research-live.ts";
-import { Failure, Status, Usage } from "../status.ts";
+import { Failure, Status } from "../status.ts";
+import { Usage } from "../budget/usage-counts.ts";
 import { ResearchPhase, ResearchRun } from "../refs.ts";
 
-/** Phases of a run are few, whatever was asked: what their list costs is reckoned with this many. */
+/** Estimated number of phases of a run, for the cost of their list. */
 const estimatedPhases = 20;
 
 ResearchRun.implement({
-  description: "A question answered by planner, searches, analysts, writer and verifier.",
+  description:
+    "Research on a question, in phases: plan, searches, analyses, report and verification.",
   interfaces: [Node],
   fields: (t) => ({
-    id: t.exposeID("id", { description: "Global id." }),
     question: t.exposeString("question", { description: "The question." }),
-    symbols: t.exposeStringList("symbols", { description: "Ticker symbols it is about." }),
+    symbols: t.exposeStringList("symbols", {
+      description: "Ticker symbols that the question is about.",
+    }),
     status: t.expose("status", {
       type: Status,
-      description: "COMPLETED also when a search failed; see `phases`.",
+      description: "Status of the run. COMPLETED does not exclude failed searches, see `phases`.",
     }),
-    createdAt: t.expose("createdAt", { type: "DateTime", description: "When started." }),
-    endedAt: t.expose("endedAt", { type: "DateTime", description: "When ended.", nullable: true }),
+    createdAt: t.expose("createdAt", { type: "DateTime", description: "Time of the start." }),
+    endedAt: t.expose("endedAt", {
+      type: "DateTime",
+      description: "Time of the end; null before it.",
+      nullable: true,
+    }),
     forkedFrom: t.field({
       type: ResearchPhase,
-      description: "The phase it was forked from.",
+      description: "First phase of the other run that this fork repeats; null when it is no fork.",
       nullable: true,
       resolve: ({ forkedFrom }, _, { reads }) =>
         forkedFrom === null ? null : reads.researchPhase(forkedFrom),
     }),
     phases: t.field({
       type: [ResearchPhase],
-      description: "All phases known so far, in order; at most 100.",
+      description: "Phases planned so far, in their order; at most 100.",
       complexity: { field: 1, multiplier: estimatedPhases },
       resolve: ({ id }, _, { reads }) => reads.phasesOfRun(id),
     }),
     report: t.field({
       type: Report,
-      description: "The newest whole report; null before the first.",
+      description: "Latest complete report; null before the first.",
       nullable: true,
       resolve: async ({ id }, _, { reads }) => {
         const phases = await reads.phasesOfRun(id);
@@ -52,48 +58,45 @@ ResearchRun.implement({
       },
     }),
     verified: t.exposeBoolean("verified", {
-      description: "True when the verifier passed this report.",
+      description: "True: the verifier accepted the report.",
     }),
-    failure: t.expose("failure", { type: Failure, description: "Why it failed.", nullable: true }),
+    failure: t.expose("failure", {
+      type: Failure,
+      description: "Reason why the run failed; null when it did not.",
+      nullable: true,
+    }),
     usage: t.field({
       type: Usage,
-      description: "Used so far.",
+      description: "Usage so far.",
       resolve: ({ id }, _, { reads }) => reads.usageOfRun(id),
     }),
-    budget: t.expose("budget", { type: Budget, description: "Its limits." }),
+    budget: t.expose("budget", { type: Budget, description: "Limits of the run." }),
     eventCursor: t.string({
       description:
-        "Where its log stands. What else this answer holds is at least as new: show it, then subscribe after this.",
+        "Cursor of the event stream. The other fields of this response are at least as new: subscribe to researchEvents after this cursor.",
       resolve: ({ id, head }, _, { log }) => log.durableCursor(id, head),
     }),
     events: t.field({
       type: EventConnection,
-      description: "Its log, the same as Subscription.researchEvents without TextDelta.",
-      args: {
-        ...bothWaysArgs(t.arg),
-        wait: t.arg({
-          type: "Duration",
-          description:
-            "With `after` at the end of the log: answer when something new is there, or after this time; at most PT30S.",
-        }),
-      },
+      description: "Stored events: Subscription.researchEvents without TextDelta.",
+      args: eventArgs(t.arg),
       complexity: pageCost,
       resolve: ({ id }, { wait, ...args }, { log }) =>
         log.page(id, checkedPage(args), waitMs(wait)),
     }),
     live: t.field({
       type: Live,
-      description: "Asks the workflow; null when even the database could not tell.",
+      description: "State of the workflow at this moment; null when it could not be read.",
       nullable: true,
       complexity: 10,
       resolve: (run, _, context) => queryResearchLive(run, context),
     }),
     emulated: t.boolean({
-      description: "True: an emulator wrote this, not a model.",
+      description: "True: the texts come from the emulator, not from a model.",
       resolve: ({ provider }) => provider.startsWith("emulator"),
     }),
     sampleMarketData: t.exposeBoolean("sampleMarketData", {
-      description: "True: the prices are samples.",
+      description: "True: the market data are invented samples.",
     }),
   }),
 });

@@ -1,10 +1,10 @@
 const pattern = /^P(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d{1,3})?)S)?)?$/;
 const units = [86_400_000, 3_600_000, 60_000, 1_000];
 
-/** Longest duration that is taken: longer ones are no limit of anything here, and milliseconds stay exact. */
+/** Maximum duration. A longer one limits nothing here, and milliseconds stay exact. */
 export const maxDurationDays = 36_500;
 
-/** Milliseconds of an ISO 8601 duration in days or smaller; null when `text` is not one, or is too long. */
+/** Milliseconds of an ISO 8601 duration in days and smaller units; null for other text and for longer ones. */
 export function parseDuration(text: string): number | null {
   const match = pattern.exec(text);
   if (!match || text === "P") return null;
@@ -12,7 +12,7 @@ export function parseDuration(text: string): number | null {
   return ms <= maxDurationDays * 86_400_000 ? Math.round(ms) : null;
 }
 
-/** The ISO 8601 text of milliseconds, in days and smaller. */
+/** ISO 8601 text of a duration in milliseconds, in days and smaller units. */
 export function formatDuration(ms: number): string {
   let rest = Math.max(0, ms);
   const [days = 0, hours = 0, minutes = 0] = units.slice(0, 3).map((unit) => {

@@ -3,15 +3,15 @@ import { jsonFault } from "../../protocol/json/json-fault.ts";
 import { limits } from "../../protocol/limits.ts";
 import { builder } from "../builder.ts";
 import { formatDuration, maxDurationDays, parseDuration } from "./duration.ts";
-import { refused, rejectTextThatCannotBeStored } from "./stored-text.ts";
+import { refused, rejectUnstorableText } from "./stored-text.ts";
 
-rejectTextThatCannotBeStored();
+rejectUnstorableText();
 
 const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/;
 const maxDecimalLength = 40;
 
 builder.scalarType("DateTime", {
-  description: "RFC 3339 instant in UTC with milliseconds, `2026-11-23T05:27:00.000Z`.",
+  description: "RFC 3339 time in UTC with milliseconds, such as `2026-11-23T05:27:00.000Z`.",
   specifiedByURL: "https://scalars.graphql.org/andimarek/date-time",
   serialize: (value) => value.toISOString(),
   parseValue: (value) => {
@@ -23,7 +23,7 @@ builder.scalarType("DateTime", {
 
 builder.scalarType("Duration", {
   description:
-    `ISO 8601 duration in days or smaller, \`PT90S\`, \`P30D\`; at most P${maxDurationDays}D.`,
+    `ISO 8601 duration in days, hours, minutes and seconds, such as \`PT90S\` or \`P30D\`; at most P${maxDurationDays}D.`,
   serialize: (value) => typeof value === "number" ? formatDuration(value) : value,
   parseValue: (value) => {
     const ms = typeof value === "string" ? parseDuration(value) : null;
@@ -37,8 +37,7 @@ builder.scalarType("Duration", {
 });
 
 builder.scalarType("Date", {
-  description:
-    "Day of the Gregorian calendar, in UTC where a time falls on it, `2026-11-23`. From year 1 to 9999.",
+  description: "Calendar day in UTC, such as `2026-11-23`; years 1 to 9999.",
   serialize: (value) => value,
   parseValue: (value) => {
     if (typeof value === "string" && isDay(value)) return value;
@@ -53,7 +52,7 @@ function isDay(text: string): boolean {
 }
 
 builder.scalarType("LargeInt", {
-  description: "Whole number up to 2^53 - 1, as a JSON number.",
+  description: "Whole number from -(2^53 - 1) to 2^53 - 1, as a JSON number.",
   serialize: (value) => value,
   parseValue: (value) => {
     if (Number.isSafeInteger(value)) return value as number;
@@ -63,7 +62,7 @@ builder.scalarType("LargeInt", {
 
 builder.scalarType("Decimal", {
   description:
-    `Decimal number as a string, \`0.0042\`; at most ${maxDecimalLength} characters. Never a float.`,
+    `Decimal number as a string, such as \`0.0042\`; at most ${maxDecimalLength} characters, no exponent.`,
   serialize: (value) => value,
   parseValue: (value) => {
     const short = typeof value === "string" && value.length <= maxDecimalLength;
@@ -74,7 +73,7 @@ builder.scalarType("Decimal", {
 
 builder.scalarType("JSON", {
   description:
-    `Any JSON value of at most ${limits.jsonDepth} levels. Its texts and names are well-formed Unicode without U+0000.`,
+    `JSON value of at most ${limits.jsonDepth} levels. Strings and names must be well-formed Unicode without U+0000.`,
   serialize: (value) => value,
   parseValue: (value) => checked(value),
   parseLiteral: (node: ValueNode, variables) => checked(valueFromASTUntyped(node, variables), node),

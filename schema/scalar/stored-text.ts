@@ -9,11 +9,11 @@ import { textFault } from "../../protocol/text/text-fault.ts";
 import { graphError } from "../errors.ts";
 
 /**
- * Makes the scalars String and ID refuse text that cannot be stored, in a variable, a literal, a list or a filter.
- * Nothing of such an operation is executed. A schema cannot define its own scalars with these names, since
- * introspection uses them already, so the parsers of graphql-js are wrapped, once in a process.
+ * Makes the scalars String and ID refuse text that PostgreSQL cannot store, in variables and in literals. Such an
+ * operation is not executed. A schema cannot define scalars with these names, because introspection uses them already,
+ * so this wraps the parsers of graphql-js, once in a process.
  */
-export function rejectTextThatCannotBeStored(): void {
+export function rejectUnstorableText(): void {
   for (const scalar of [GraphQLString, GraphQLID]) {
     if (!wrapped.has(scalar)) wrap(scalar);
   }
@@ -34,7 +34,7 @@ function checked(text: string, node?: ValueNode): string {
   return text;
 }
 
-/** BAD_USER_INPUT of a value; with the literal's place in the document where there is one. */
+/** A BAD_USER_INPUT error of a value, with the location of its literal if there is one. */
 export function refused(fault: string, node?: ValueNode): GraphQLError {
   const { message, extensions } = graphError("BAD_USER_INPUT", fault);
   return new GraphQLError(message, { nodes: node ?? null, extensions });

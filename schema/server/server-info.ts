@@ -3,21 +3,23 @@ import { builder } from "../builder.ts";
 import type { DeploymentInfo } from "../context.ts";
 
 const Limits = builder.objectRef<typeof limits>("Limits").implement({
-  description: "What a request may be.",
+  description: "Limits of requests and conversations.",
   fields: (t) => ({
-    messageLength: t.exposeInt("messageLength", { description: "Most UTF-16 units of a message." }),
-    pageSize: t.exposeInt("pageSize", { description: "Most nodes of a page." }),
+    messageLength: t.exposeInt("messageLength", {
+      description: "Maximum length of a message, in UTF-16 code units.",
+    }),
+    pageSize: t.exposeInt("pageSize", { description: "Maximum number of nodes of a page." }),
     queuedTurns: t.exposeInt("queuedTurns", {
-      description: "Most turns that wait in a conversation.",
+      description: "Maximum number of queued turns of a conversation.",
     }),
     operationCost: t.exposeInt("operationCost", {
-      description: "Most cost of an operation, as told in the response's `extensions.cost`.",
+      description: "Maximum cost of an operation; responses report theirs as `extensions.cost`.",
     }),
     operationDepth: t.exposeInt("operationDepth", {
-      description: "Deepest nesting of an operation.",
+      description: "Maximum nesting depth of an operation.",
     }),
     subscriptionsPerConnection: t.exposeInt("subscriptionsPerConnection", {
-      description: "Most open subscriptions of a connection.",
+      description: "Maximum number of open subscriptions of a connection.",
     }),
   }),
 });
@@ -27,24 +29,25 @@ const ServerInfo = builder.objectRef<DeploymentInfo>("ServerInfo").implement({
   fields: (t) => ({
     version: t.exposeString("version", { description: "Version of Tramontane." }),
     emulated: t.exposeBoolean("emulated", {
-      description: "True: answers come from the emulator, not from a model. Say so on the screen.",
+      description:
+        "True: answers come from the emulator, not from a model. Clients must show this.",
     }),
     sampleMarketData: t.exposeBoolean("sampleMarketData", {
-      description: "True: market data are samples. Say so on the screen.",
+      description: "True: market data are invented samples. Clients must show this.",
     }),
     eventRetention: t.field({
       type: "Duration",
-      description: "How long events, and so cursors, are kept.",
+      description: "How long events are stored, and so how long cursors are valid.",
       resolve: ({ retentionDays }) => `P${retentionDays}D`,
     }),
     idempotencyRetention: t.field({
       type: "Duration",
-      description: "How long an idempotency key is remembered.",
+      description: "How long idempotency keys are stored.",
       resolve: () => idempotencyRetention,
     }),
     limits: t.field({
       type: Limits,
-      description: "What this deployment accepts.",
+      description: "Limits of this deployment.",
       resolve: () => limits,
     }),
   }),
@@ -53,6 +56,7 @@ const ServerInfo = builder.objectRef<DeploymentInfo>("ServerInfo").implement({
 builder.queryField("serverInfo", (t) =>
   t.field({
     type: ServerInfo,
-    description: "Version, limits, and whether anything here is not real.",
+    description:
+      "Version and limits of this deployment, and whether it uses an emulator or sample data.",
     resolve: (_, __, { server }) => server,
   }));

@@ -2,106 +2,102 @@ import type { ModelCallRecord } from "../../protocol/records.ts";
 import { hostedServer } from "../../protocol/agent/hosted-tools.ts";
 import { builder } from "../builder.ts";
 import { MediaContent } from "../conversation/content.ts";
-import { present } from "../errors.ts";
+import { requireRecord } from "../errors.ts";
 import { Node, nodeTypeName } from "../node.ts";
-import { Failure, Status, Usage } from "../status.ts";
+import { Failure, Status } from "../status.ts";
+import { Usage } from "../budget/usage-counts.ts";
 import { AgentVersion, Approval, Entry, Step, ToolCall, Turn } from "../refs.ts";
 
 Step.implement({
-  description: "One piece of work inside a turn.",
+  description: "A model call or a tool call of a turn.",
   interfaces: [Node],
   resolveType: (step) => nodeTypeName(step),
   fields: (t) => ({
-    id: t.exposeID("id", { description: "Global id." }),
     turn: t.field({
       type: Turn,
-      description: "Its turn.",
-      resolve: (step, _, { reads }) => present("turn", reads.turn(step.turnId)),
+      description: "Turn of the step.",
+      resolve: (step, _, { reads }) => requireRecord("turn", reads.turn(step.turnId)),
     }),
     status: t.expose("status", {
       type: Status,
-      description: "WAITING: for an approval or until `retryAt`.",
+      description: "Status; WAITING for an approval or until `retryAt`.",
     }),
-    attempts: t.exposeInt("attempts", { description: "Attempts so far." }),
+    attempts: t.exposeInt("attempts", { description: "Number of attempts so far." }),
     startedAt: t.expose("startedAt", {
       type: "DateTime",
-      description: "When the first attempt began.",
+      description: "Time of the first attempt; null before it.",
       nullable: true,
     }),
     endedAt: t.expose("endedAt", {
       type: "DateTime",
-      description: "When it ended.",
+      description: "Time of the end; null before it.",
       nullable: true,
     }),
     retryAt: t.expose("retryAt", {
       type: "DateTime",
-      description: "When the next attempt begins.",
+      description: "Time of the next attempt; null when none is planned.",
       nullable: true,
     }),
     failure: t.expose("failure", {
       type: Failure,
-      description: "Why it failed, or why the last attempt did.",
+      description: "Reason why the step, or its latest attempt, failed; null otherwise.",
       nullable: true,
     }),
   }),
 });
 
 builder.objectRef<ModelCallRecord>("ModelCall").implement({
-  description: "A call of a model.",
+  description: "A call of a model, with all its attempts.",
   interfaces: [Node, Step],
   fields: (t) => ({
-    id: t.exposeID("id", { description: "Global id." }),
-    status: t.expose("status", { type: Status, description: "WAITING: until `retryAt`." }),
+    status: t.expose("status", { type: Status, description: "Status; WAITING until `retryAt`." }),
     agentVersion: t.field({
       type: AgentVersion,
-      description: "The version asked.",
-      resolve: (call, _, { reads }) => present("version", reads.agentVersion(call.agentVersionId)),
+      description: "Agent version that made the call.",
+      resolve: (call, _, { reads }) =>
+        requireRecord("version", reads.agentVersion(call.agentVersionId)),
     }),
     model: t.exposeString("model", {
-      description: "Name of the model asked: the version's own, or its fallback.",
+      description: "Name of the model: that of the version, or its fallback model.",
     }),
-    usage: t.expose("usage", { type: Usage, description: "Used, all attempts together." }),
+    usage: t.expose("usage", { type: Usage, description: "Usage of all attempts." }),
   }),
 });
 
 ToolCall.implement({
   description:
-    "A call of a tool and its result: Mistral's function.call with function.result, or tool.execution.",
+    "A tool call and its result. At Mistral: function.call with function.result, or tool.execution.",
   interfaces: [Node, Entry, Step],
   fields: (t) => ({
-    id: t.exposeID("id", { description: "Global id." }),
-    turn: t.field({
-      type: Turn,
-      description: "Its turn.",
-      resolve: (call, _, { reads }) => present("turn", reads.turn(call.turnId)),
-    }),
     createdAt: t.expose("createdAt", {
       type: "DateTime",
-      description: "When the model began to write it.",
+      description: "Time at which the model began to write the call.",
     }),
     status: t.expose("status", {
       type: Status,
       description:
-        "RUNNING from the first written argument; WAITING for an approval or until `retryAt`.",
+        "Status; RUNNING from the first argument that the model writes, WAITING for an approval or until `retryAt`.",
     }),
-    server: t.exposeString("server", { description: "MCP server, or `mistral`." }),
-    name: t.exposeString("name", { description: "Tool name." }),
+    server: t.exposeString("server", {
+      description: "Name of the MCP server; `mistral` for a tool that Mistral executes.",
+    }),
+    name: t.exposeString("name", { description: "Name of the tool." }),
     arguments: t.field({
       type: "JSON",
       description:
-        "Arguments it runs with, edits by the approver included; null while they are written.",
+        "Arguments of the call, with changes by the approver; null while the model writes them.",
       nullable: true,
       resolve: (call) => call.arguments,
     }),
     approval: t.field({
       type: Approval,
-      description: "The verdict on it; null when none is needed.",
+      description: "Approval of the call; null when it requires none.",
       nullable: true,
       resolve: (call, _, { reads }) => reads.approvalOfCall(call.id),
     }),
     result: t.string({
       description:
-        "The result as the model reads it, at most about 60,000 characters; a note says what is left out. Null before there is one.",
+        "Result as the model receives it, at most about 60,000 characters; longer text ends with a note. Null before the result.",
       nullable: true,
       complexity: 5,
       resolve: (call) => call.result,
@@ -109,20 +105,19 @@ ToolCall.implement({
     output: t.field({
       type: "JSON",
       description:
-        "The result as data, at most 262,144 characters of JSON. Null when the tool returns no data, or more: longer data is the file `output.json`. A whole number that a double cannot hold is a string of its digits.",
+        "Result as data, at most 262,144 characters of JSON; longer data is the file `output.json`. Null when the tool returns none, or more. Integers that a double cannot represent are strings of digits.",
       nullable: true,
       complexity: 20,
       resolve: (call) => call.output,
     }),
     files: t.field({
       type: [MediaContent],
-      description:
-        "Images, sound and other files of the answer, at most 21; each of at most 4 MiB. Empty when it has none.",
+      description: "Images, audio and other files of the result: at most 21, each at most 4 MiB.",
       resolve: (call) => call.content.filter((part) => part.type === "media"),
     }),
     idempotencyKey: t.string({
       description:
-        "Sent to the server with every attempt, the same each time, so that it can recognise a repeated call: in `_meta` as `tramontane/callId`, and over HTTP as the header `Idempotency-Key`. Null for a tool that Mistral runs.",
+        "Key that each attempt sends to the MCP server, in `_meta` as `tramontane/callId` and over HTTP as the header `Idempotency-Key`. The server can recognise repeated calls by it. Null for a tool that Mistral executes.",
       nullable: true,
       resolve: (call) => (call.server === hostedServer ? null : call.id),
     }),

@@ -1,89 +1,95 @@
 import type { TurnRecord } from "../../protocol/records.ts";
 import { readTraceparent } from "../../protocol/telemetry/trace-context.ts";
 import { Budget } from "../budget/budget.ts";
-import { present } from "../errors.ts";
+import { requireRecord } from "../errors.ts";
 import { Node } from "../node.ts";
 import { connection } from "../page/page.ts";
-import { Actor, Failure, Status, Usage } from "../status.ts";
+import { Actor, Failure, Status } from "../status.ts";
+import { Usage } from "../budget/usage-counts.ts";
 import { Conversation, Message, Step, Turn } from "../refs.ts";
 
 Turn.implement({
-  description: "From one accepted user message until the agent rests.",
+  description: "The work on one accepted user message: model calls and tool calls up to the reply.",
   interfaces: [Node],
   fields: (t) => ({
-    id: t.exposeID("id", { description: "Global id." }),
     conversation: t.field({
       type: Conversation,
-      description: "Its conversation.",
+      description: "Conversation of the turn.",
       resolve: (turn, _, { reads }) =>
-        present("conversation", reads.conversation(turn.conversationId)),
+        requireRecord("conversation", reads.conversation(turn.conversationId)),
     }),
-    number: t.exposeInt("number", { description: "1, 2, 3, ... in the order of acceptance." }),
-    status: t.expose("status", { type: Status, description: "Where it stands." }),
+    number: t.exposeInt("number", {
+      description:
+        "Number in the conversation, ascending by the time of acceptance. Numbers can be missing.",
+    }),
+    status: t.expose("status", { type: Status, description: "Status of the turn." }),
     createdAt: t.expose("createdAt", {
       type: "DateTime",
-      description: "When its message was accepted.",
+      description: "Time at which its message was accepted.",
     }),
     startedAt: t.expose("startedAt", {
       type: "DateTime",
-      description: "When it began.",
+      description: "Time of the start; null before it.",
       nullable: true,
     }),
     endedAt: t.expose("endedAt", {
       type: "DateTime",
-      description: "When it ended.",
+      description: "Time of the end; null before it.",
       nullable: true,
     }),
     messages: t.field({
       type: [Message],
-      description: "The user's message, then those that were steered in.",
+      description: "The message that opened the turn, then those that were added by STEER.",
       resolve: (turn, _, { reads }) => reads.messagesOfTurn(turn.id),
     }),
     reply: t.field({
       type: Message,
       description:
-        "The agent's last message; null before there is one, and when the model's answer was empty.",
+        "Last message of the agent; null before there is one, and when the model's answer was empty.",
       nullable: true,
       resolve: (turn, _, { reads }) => reads.replyOfTurn(turn.id),
     }),
     output: t.field({
       type: "JSON",
-      description: "The reply as data, when the agent has an output schema.",
+      description:
+        "The reply as data; null when the agent has no output schema, and before the end.",
       nullable: true,
       resolve: (turn) => turn.output,
     }),
     steps: t.field({
       type: [Step],
-      description: "Model calls and tool calls in the order they began.",
+      description: "Model calls and tool calls, in the order of their start.",
       resolve: (turn, _, { reads }) => reads.stepsOfTurn(turn.id),
     }),
     usage: t.field({
       type: Usage,
-      description: "Used so far.",
+      description: "Usage so far.",
       resolve: (turn, _, { reads }) => reads.usageOfTurn(turn.id),
     }),
-    budget: t.expose("budget", { type: Budget, description: "Its limits." }),
+    budget: t.expose("budget", { type: Budget, description: "Limits of the turn." }),
     failure: t.expose("failure", {
       type: Failure,
-      description: "Why it failed.",
+      description: "Reason why the turn failed; null when it did not.",
       nullable: true,
     }),
     cancelledBy: t.expose("cancelledBy", {
       type: Actor,
-      description: "Who cancelled it, or sent the message that interrupted it.",
+      description:
+        "Actor that cancelled the turn or sent the message that interrupted it; null otherwise.",
       nullable: true,
     }),
     cancelReason: t.exposeString("cancelReason", {
-      description: "Why, in their words.",
+      description: "Reason of the cancellation; null when none was given.",
       nullable: true,
     }),
     traceId: t.string({
-      description: "The trace that shows it, for operators; null when nothing is traced.",
+      description: "Id of the trace of the turn, for operators; null when it was not traced.",
       nullable: true,
       resolve: traceIdOf,
     }),
     traceUrl: t.string({
-      description: "Where to look at it, by the deployment's link template.",
+      description:
+        "Address of the trace; null without a trace or without a link template of the deployment.",
       nullable: true,
       resolve: (turn, _, { traceUrl }) => {
         const traceId = traceIdOf(turn);
@@ -93,7 +99,7 @@ Turn.implement({
   }),
 });
 
-/** A trace that was not sampled shows nothing. */
+/** Null for a trace that was not sampled: no backend has it. */
 function traceIdOf({ traceparent }: TurnRecord): string | null {
   const span = readTraceparent(traceparent);
   return span?.sampled ? span.traceId : null;

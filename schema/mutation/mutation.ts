@@ -1,0 +1,144 @@
+import type { FieldMap, InputFieldMap, InputObjectRef, InputShapeFromFields } from "@pothos/core";
+import { type IdKind, idKind } from "../../protocol/ids.ts";
+import {
+  notFound,
+  type UserError,
+  validationError,
+  type ValidationIssue,
+} from "../../protocol/user-error.ts";
+import { builder, type GraphTypes } from "../builder.ts";
+import type { Commands, Outcome } from "../context.ts";
+import { inputIssues } from "./issues.ts";
+import { userErrors } from "./user-error.ts";
+
+type Types = PothosSchemaTypes.ExtendDefaultTypes<GraphTypes>;
+type InputBuilder = PothosSchemaTypes.InputFieldBuilder<Types, "InputObject">;
+/** Builds the fields of a payload. */
+export type PayloadBuilder<Done> = PothosSchemaTypes.ObjectFieldBuilder<Types, Done>;
+
+/** The value of a mutation's `input`: its own fields and the idempotency key. */
+export type MutationInput<Fields extends InputFieldMap> = InputShapeFromFields<Fields> & {
+  idempotencyKey: string;
+};
+
+/** What is specific to one mutation. `mutation` adds the rest of the contract. */
+export interface MutationSpec<Fields extends InputFieldMap, Done extends { replayed: boolean }> {
+  description: string;
+  /** Input fields besides `idempotencyKey`. */
+  input: (t: InputBuilder) => Fields;
+  /** Added to the description of `idempotencyKey`. */
+  keyNote?: string;
+  /** All faults of the input fields, except those that only the store can find. */
+  issues?: (input: MutationInput<Fields>) => ValidationIssue[];
+  /** The input field with the id of an existing object. Text that is no id of these kinds is a NotFoundError. */
+  target?: { field: keyof Fields & string; kinds: readonly IdKind[]; noun: string };
+  /** The command reports `issues` together with those that the store finds; it is called even when there are some. */
+  commandReportsIssues?: true;
+  /** Runs the command. `issues` is empty unless `commandReportsIssues`. */
+  execute: (
+    input: MutationInput<Fields>,
+    commands: Commands,
+    issues: ValidationIssue[],
+  ) => Promise<Outcome<Done>>;
+  payload: {
+    description: string;
+    /** Payload fields besides `replayed`. */
+    fields: (t: PayloadBuilder<Done>) => FieldMap;
+  };
+  /** Members of the result besides the payload and ValidationError. */
+  errors: readonly Exclude<UserError["type"], "ValidationError">[];
+}
+
+/**
+ * Defines a mutation by the contract of all mutations: one argument `input` with an idempotency key, all faults of the
+ * input together in a ValidationError before anything is changed, and a union of the payload and the user errors.
+ */
+export function mutation<Fields extends InputFieldMap, Done extends { replayed: boolean }>(
+  name: string,
+  spec: MutationSpec<Fields, Done>,
+): void {
+  const typeName = `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+  const Input = defineInput(name, `${typeName}Input`, spec);
+  const Result = defineResult(name, typeName, spec);
+  builder.mutationField(name, (t) =>
+    t.field({
+      type: Result,
+      description: spec.description,
+      args: { input: t.arg({ type: Input, description: "Input.", required: true }) },
+      resolve: async (_, { input }, { commands }) =>
+        await answer(spec, input as MutationInput<Fields>, commands),
+    }));
+}
+
+function defineInput<Fields extends InputFieldMap, Done extends { replayed: boolean }>(
+  name: string,
+  typeName: string,
+  { input, keyNote }: MutationSpec<Fields, Done>,
+): InputObjectRef<Types, { idempotencyKey: string }> {
+  const about =
+    "Identifies the request: a new key for each new request, the same key for each retry.";
+  const ref = builder.inputType(typeName, {
+    description: `Input of ${name}.`,
+    fields: (t) => ({
+      idempotencyKey: t.string({
+        description: keyNote ? `${about} ${keyNote}` : about,
+        required: true,
+      }),
+      ...input(t),
+    }),
+  });
+  return ref as unknown as InputObjectRef<Types, { idempotencyKey: string }>;
+}
+
+function defineResult<Fields extends InputFieldMap, Done extends { replayed: boolean }>(
+  name: string,
+  typeName: string,
+  { payload, errors }: MutationSpec<Fields, Done>,
+): PothosSchemaTypes.UnionRef<Types, object> {
+  const Payload = builder.objectRef<Done>(`${typeName}Payload`).implement({
+    description: payload.description,
+    fields: (t) => ({
+      ...payload.fields(t),
+      replayed: t.boolean({
+        description:
+          "True: an earlier request with this key was executed, and this is its result as it is now.",
+        resolve: (done) => done.replayed,
+      }),
+    }),
+  });
+  const kinds = new Set<string>(["ValidationError", ...errors]);
+  return builder.unionType(`${typeName}Result`, {
+    description: `Result of ${name}.`,
+    types: [Payload, userErrors.ValidationError, ...errors.map((error) => userErrors[error])],
+    resolveType: (result: object) => {
+      if (!isUserError(result)) return `${typeName}Payload`;
+      if (kinds.has(result.type)) return result.type;
+      throw new Error(`${name} was refused with ${result.type}, which its result does not list.`);
+    },
+  });
+}
+
+async function answer<Fields extends InputFieldMap, Done extends { replayed: boolean }>(
+  spec: MutationSpec<Fields, Done>,
+  input: MutationInput<Fields>,
+  commands: Commands,
+): Promise<Outcome<Done>> {
+  const issues = inputIssues(input, spec.issues);
+  if (issues.length > 0 && !spec.commandReportsIssues) return validationError(issues);
+  return missingTarget(spec.target, input) ?? await spec.execute(input, commands, issues);
+}
+
+function missingTarget(
+  target: { field: string; kinds: readonly IdKind[]; noun: string } | undefined,
+  input: Record<string, unknown>,
+): UserError | null {
+  if (!target) return null;
+  const kind = idKind(String(input[target.field]));
+  if (kind !== null && target.kinds.includes(kind)) return null;
+  return notFound(`such ${target.noun}`, [target.field]);
+}
+
+/** True for a refusal. */
+export function isUserError(result: object): result is UserError {
+  return "type" in result && typeof result.type === "string" && result.type.endsWith("Error");
+}
