@@ -7,7 +7,7 @@ import { measureFirstChunk, measuringRequest } from "../../spans/client-metrics.
 import { reportFirstChunk } from "../../spans/chat-span.ts";
 import { isOutage } from "../provider/classify-fault.ts";
 import type { EventStream } from "../provider/conversations-api.ts";
-import type { RequestOutcome } from "../provider/model-semaphores.ts";
+import type { CallOutcome } from "../../../protocol/async/circuit-breaker.ts";
 import {
   type Asked,
   fromProvider,
@@ -21,7 +21,7 @@ import { speakersOf, type VersionOf } from "../answer/speakers.ts";
 import type { Transcript } from "../answer/transcript.ts";
 
 /**
- * Sends the request of a model call and reads its answer, within the lease and through the model's gate. The socket
+ * Sends the request of a model call and reads its answer, within the lease and through the model's semaphore. The socket
  * is closed whatever happens. `lost`: an earlier request that may have been billed was not found.
  */
 export async function sendModelRequest(
@@ -32,20 +32,20 @@ export async function sendModelRequest(
   lost: boolean,
   signal: AbortSignal,
 ): Promise<Transcript> {
-  const leave = await deps.semaphores.acquire(modelOf(call), signal);
+  const release = await deps.semaphores.acquire(modelOf(call), signal);
   const broken = new AbortController();
-  let ended: RequestOutcome = "unknown";
+  let outcome: CallOutcome = "unknown";
   try {
     const transcript = await send(deps, call, { lease, agentId, lost, signal, broken });
-    ended = "well";
+    outcome = "success";
     return transcript;
   } catch (error) {
-    if (error instanceof ProviderError && isOutage(error.cause)) ended = "outage";
+    if (error instanceof ProviderError && isOutage(error.cause)) outcome = "failure";
     // A socket that something may still come over is closed; after a whole answer it can be used again.
     broken.abort();
     throw error;
   } finally {
-    leave(ended);
+    release(outcome);
   }
 }
 

@@ -4,7 +4,7 @@ import { CircuitOpenError, ModelSemaphores } from "./model-semaphores.ts";
 
 const never = new AbortController().signal;
 
-test("beyond its number a request waits for one to end, first come first served", async () => {
+test("beyond the limit a request waits for one to end, first come first served", async () => {
   const semaphores = new ModelSemaphores(1);
   const end = await semaphores.acquire("m", never);
   const order: string[] = [];
@@ -12,28 +12,28 @@ test("beyond its number a request waits for one to end, first come first served"
   const third = semaphores.acquire("m", never).then((e) => (order.push("third"), e));
   await semaphores.acquire("another", never);
   assert.deepEqual(order, []);
-  end("well");
-  (await second)("well");
-  (await third)("well");
+  end("success");
+  (await second)("success");
+  (await third)("success");
   assert.deepEqual(order, ["second", "third"]);
 });
 
-test("who gives up waiting takes no place", async () => {
+test("an aborted wait takes no permit", async () => {
   const semaphores = new ModelSemaphores(1);
   const end = await semaphores.acquire("m", never);
   const stop = new AbortController();
   const waiting = semaphores.acquire("m", stop.signal);
   stop.abort(new Error("enough"));
   await assert.rejects(waiting, /enough/);
-  end("well");
+  end("success");
   await semaphores.acquire("m", never);
 });
 
-test("a model that is out is not asked; refusals and cancelled calls say nothing of it", async () => {
+test("the circuit of a model opens after outages; refusals and cancelled calls do not count", async () => {
   const semaphores = new ModelSemaphores(8);
-  for (let n = 0; n < 4; n++) (await semaphores.acquire("m", never))("outage");
+  for (let n = 0; n < 4; n++) (await semaphores.acquire("m", never))("failure");
   (await semaphores.acquire("m", never))("unknown");
-  (await semaphores.acquire("m", never))("outage");
+  (await semaphores.acquire("m", never))("failure");
   await assert.rejects(semaphores.acquire("m", never), CircuitOpenError);
   await semaphores.acquire("another", never);
 });

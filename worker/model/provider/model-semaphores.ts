@@ -1,81 +1,66 @@
-import { type Circuit, healthy, onEnd, onRequest, waitFor } from "./circuit.ts";
+import {
+  type CallOutcome,
+  CircuitBreaker,
+  type CircuitPolicy,
+} from "../../../protocol/async/circuit-breaker.ts";
+import { Semaphore } from "../../../protocol/async/semaphore.ts";
 
-/** Thrown when a model is left alone for a while after outages. */
+/** Outages in a row that open a model's circuit, and for how long, ms. */
+const policy: CircuitPolicy = { failures: 5, firstMs: 5_000, maxMs: 60_000 };
+
+/** Thrown while the circuit of a model is open. */
 export class CircuitOpenError extends Error {
   override name = "CircuitOpenError";
   readonly waitMs: number;
   constructor(model: string, waitMs: number) {
-    super(`requests to ${model} wait after outages`);
+    super(`the circuit of ${model} is open after outages; retry after ${waitMs} ms`);
     this.waitMs = waitMs;
   }
 }
 
-/** How a request through a gate ended. `unknown`: nothing can be said of the model's health. */
-export type RequestOutcome = "well" | "outage" | "unknown";
-
-interface Gate {
-  circuit: Circuit;
-  going: number;
-  waiting: (() => void)[];
+interface ModelLimits {
+  semaphore: Semaphore;
+  circuit: CircuitBreaker;
 }
 
-/** One gate for each model of this process: so many requests at a time, none while the model is out. */
+/** A semaphore and a circuit breaker for each model that this process asks. */
 export class ModelSemaphores {
-  #most: number;
-  #semaphores = new Map<string, Gate>();
+  readonly #limit: number;
+  readonly #models = new Map<string, ModelLimits>();
 
-  constructor(most: number) {
-    this.#most = most;
+  constructor(limit: number) {
+    this.#limit = limit;
   }
 
-  /** How each model that was asked stands now. */
-  stands(): { model: string; open: number; waiting: number; shut: boolean }[] {
-    const now = performance.now();
-    return [...this.#semaphores].map(([model, { circuit, going, waiting }]) => {
-      const shut = waitFor(circuit, now) > 0;
-      return { model, open: going, waiting: waiting.length, shut };
+  /** Requests in progress, requests that wait, and whether the circuit is open, for each model that was asked. */
+  states(): { model: string; active: number; waiting: number; open: boolean }[] {
+    return [...this.#models].map(([model, { semaphore, circuit }]) => {
+      const { active, waiting } = semaphore;
+      return { model, active, waiting, open: circuit.waitMs > 0 };
     });
   }
 
-  /** Resolves in turn with the function to call at the end. Throws CircuitOpenError, or the signal's reason. */
-  async acquire(model: string, signal: AbortSignal): Promise<(ended: RequestOutcome) => void> {
-    const gate = this.#semaphores.get(model) ?? { circuit: healthy, going: 0, waiting: [] };
-    this.#semaphores.set(model, gate);
-    if (gate.going >= this.#most) await turnOf(gate, signal);
-    else gate.going++;
-    const waitMs = waitFor(gate.circuit, performance.now());
+  /** Resolves with the function to call at the request's end. Throws CircuitOpenError, or the signal's reason. */
+  async acquire(model: string, signal: AbortSignal): Promise<(outcome: CallOutcome) => void> {
+    const { semaphore, circuit } = this.#of(model);
+    const release = await semaphore.acquire(signal);
+    const { waitMs } = circuit;
     if (waitMs > 0) {
-      leave(gate);
+      release();
       throw new CircuitOpenError(model, waitMs);
     }
-    gate.circuit = onRequest(gate.circuit, performance.now());
-    return (ended) => {
-      leave(gate);
-      if (ended === "unknown") return;
-      gate.circuit = onEnd(gate.circuit, ended === "well", performance.now());
+    circuit.begin();
+    return (outcome) => {
+      release();
+      circuit.end(outcome);
     };
   }
-}
 
-/** Waits for a place that is passed on, so that `going` stays as it is. */
-function turnOf(gate: Gate, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const go = () => {
-      signal.removeEventListener("abort", giveUp);
-      resolve();
-    };
-    const giveUp = () => {
-      gate.waiting = gate.waiting.filter((other) => other !== go);
-      reject(signal.reason);
-    };
-    if (signal.aborted) return giveUp();
-    signal.addEventListener("abort", giveUp, { once: true });
-    gate.waiting.push(go);
-  });
-}
-
-function leave(gate: Gate) {
-  const next = gate.waiting.shift();
-  if (next) next();
-  else gate.going--;
+  #of(model: string): ModelLimits {
+    const known = this.#models.get(model);
+    if (known) return known;
+    const limits = { semaphore: new Semaphore(this.#limit), circuit: new CircuitBreaker(policy) };
+    this.#models.set(model, limits);
+    return limits;
+  }
 }
