@@ -12,20 +12,20 @@ const near = (path: string) => new URL(path, import.meta.url);
 const documents = near("../tests/documents/");
 const names = await readdir(documents);
 
-test("the committed text is this schema; `deno task schema` writes it", async () => {
+test("schema.graphql and possible-types.json are up to date (`deno task schema` writes them)", async () => {
   assert.equal(await readFile(near("schema.graphql"), "utf8"), printed(schema));
   assert.equal(await readFile(near("possible-types.json"), "utf8"), possibleTypes(schema));
 });
 
-test("every element says what it is", () => {
+test("every element has a description", () => {
   assert.deepEqual(undescribed(schema), []);
 });
 
-test("any two fragments can stand side by side", () => {
+test("any two fragments can be selected together", () => {
   assert.deepEqual(conflictingFields(schema), []);
 });
 
-test("a clash and a blank would be found", () => {
+test("a conflict and a missing description are found", () => {
   const bad = buildSchema(
     `union U = A | B  type A { x: Int y: C }  type B { x: Int! y: D }
     type C { z: Int }  type D { z: [Int] }  type Query { u: U }`,

@@ -1,7 +1,9 @@
 import { trace } from "@opentelemetry/api";
 import type { Caller } from "../protocol/commands.ts";
 import { readTraceparent, writeTraceparent } from "../protocol/telemetry/trace-context.ts";
-import type { DeploymentInfo, EventLog, GraphQLContext, Reads } from "../schema/context.ts";
+import type { DeploymentInfo, GraphQLContext } from "../schema/context.ts";
+import type { EventLog } from "../schema/ports/event-log.ts";
+import type { Reads } from "../schema/ports/reads.ts";
 import type { Sql } from "../store/mod.ts";
 import type { CommandNotifications } from "./commands/command-notifications.ts";
 import type { Checks } from "./commands/check-output-schema.ts";

@@ -17,12 +17,12 @@ const spec: AgentSpec = {
 const paths = (other: Partial<AgentSpec>) =>
   specChanges(spec, { ...spec, ...other }).map((c) => c.path);
 
-test("equal content has no changes, wherever its text came from", () => {
+test("specifications with equal content have no differences, also when their text comes from different prompts", () => {
   const prompt = { server: "s", name: "n", arguments: {} };
   assert.deepEqual(paths({ prompt, handoffs: [], outputSchema: null }), []);
 });
 
-test("each place that differs is told by its path", () => {
+test("each difference has its path", () => {
   assert.deepEqual(
     paths({
       model: "n",
@@ -34,14 +34,14 @@ test("each place that differs is told by its path", () => {
   );
 });
 
-test("a long text is shown as a unified diff, a short one only before and after", () => {
+test("a long text has a unified diff, a short one has none", () => {
   const [change] = specChanges(spec, { ...spec, instructions: "One.\n2." });
   assert.match(change?.diff ?? "", /^-Two\.$/m);
   assert.match(change?.diff ?? "", /^\+2\.$/m);
   assert.equal(specChanges(spec, { ...spec, model: "n" })[0]?.diff, null);
 });
 
-test("a tool that is gone is one change, one that says something else tells where", () => {
+test("a removed tool is one difference, a changed tool one for each field", () => {
   assert.deepEqual(toolChanges("prices", tool, null).map((c) => [c.path, c.after]), [
     ["tools.prices.quote", null],
   ]);

@@ -3,7 +3,7 @@ import { hostedServer } from "../../protocol/agent/hosted-tools.ts";
 import { serverId } from "../../protocol/ids.ts";
 import type { AgentVersionRecord, McpServerRecord } from "../../protocol/records.ts";
 import { type Change, textChange, toolChanges } from "./changes.ts";
-import type { Reads } from "../context.ts";
+import type { Reads } from "../ports/reads.ts";
 
 /**
  * True when the server lists a different tool under this name, or none; null when it does not answer. False for tools

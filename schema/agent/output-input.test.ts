@@ -11,7 +11,7 @@ import {
 const input = (over: Partial<OutputInput>): OutputInput => ({ name: "a", tools: [], ...over });
 const paths = (issues: { path: string[] }[]) => issues.map((i) => i.path.join("."));
 
-test("hand-offs to itself, twice, or to no name are told with their place", () => {
+test("hand-offs to itself, to the same agent twice and to invalid names have issues with their index", () => {
   assert.deepEqual(handoffIssues(input({})), []);
   assert.deepEqual(
     paths(handoffIssues(input({ handoffs: ["b", "a", "b", "B C"] }))),
@@ -19,7 +19,7 @@ test("hand-offs to itself, twice, or to no name are told with their place", () =
   );
 });
 
-test("an output schema is that of an object, and does not go with Mistral's web search", () => {
+test("an output schema must describe an object, and excludes Mistral's web search", () => {
   const outputSchema = { type: "object" };
   const search = { server: "mistral", name: "web_search_premium" };
   const code = { server: "mistral", name: "code_interpreter" };
@@ -32,14 +32,14 @@ test("an output schema is that of an object, and does not go with Mistral's web 
   }
 });
 
-test("guardrails are a list of settings", () => {
+test("guardrails must be a list of settings", () => {
   assert.deepEqual(guardrailIssues([{ block_on_error: true }]), []);
   for (const wrong of [{}, [], "x", [1]]) {
     assert.deepEqual(paths(guardrailIssues(wrong)), ["guardrails"]);
   }
 });
 
-test("what is empty is left out of the command", () => {
+test("empty fields are omitted from the command", () => {
   assert.deepEqual(outputFields(input({ handoffs: [], outputSchema: null })), {});
   assert.deepEqual(outputFields(input({ handoffs: ["b"], guardrails: [{}] })), {
     handoffs: ["b"],

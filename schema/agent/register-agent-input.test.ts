@@ -20,12 +20,12 @@ const good: RegisterAgentInput = {
 const paths = (input: Partial<RegisterAgentInput>) =>
   inputIssues({ ...good, ...input }, registerAgentIssues).map((issue) => issue.path.join("."));
 
-test("an ordinary agent has no issues", () => {
+test("a valid agent has no issues", () => {
   assert.deepEqual(paths({}), []);
   assert.deepEqual(paths({ alias: "stable", settings: { temperature: 0.2, stop: ["END"] } }), []);
 });
 
-test("everything wrong is told at once, each beside its field", () => {
+test("all faults are reported together, each with its path", () => {
   assert.deepEqual(
     paths({
       idempotencyKey: " ",
@@ -53,7 +53,7 @@ test("everything wrong is told at once, each beside its field", () => {
   );
 });
 
-test("a tool named twice is told once, at the second place", () => {
+test("a duplicate tool is one issue, at its second index", () => {
   const tool = { server: "prices", name: "get_current_stock_price" };
   assert.deepEqual(
     paths({ tools: [{ ...tool, ...terms }, { server: "news", ...terms }, { ...tool, ...terms }] }),
@@ -61,12 +61,12 @@ test("a tool named twice is told once, at the second place", () => {
   );
 });
 
-test("a name may be 64 letters long and no longer", () => {
+test("a name has at most 64 letters", () => {
   assert.deepEqual(paths({ name: "a".repeat(64) }), []);
   assert.deepEqual(paths({ name: "a".repeat(65) }), ["name"]);
 });
 
-test("what is left out is null in the command", () => {
+test("omitted fields are null in the command", () => {
   assert.deepEqual(toRegisterAgent(good), {
     idempotencyKey: "k1",
     name: "price-analyst",

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { noBudget } from "../../protocol/budget/budget.ts";
 import { budgetIssues, toBudget } from "./budget-input.ts";
 
-test("limits become a budget; what is left out is no limit", () => {
+test("limits become a budget; an omitted field is no limit", () => {
   const cost = { amount: "0.05", currency: "USD" };
   assert.deepEqual(budgetIssues({ tokens: 10, cost, wallTime: 5_000 }, ["budget"]), []);
   assert.deepEqual(toBudget({ tokens: 10, cost, wallTime: 5_000 }), {
@@ -15,7 +15,7 @@ test("limits become a budget; what is left out is no limit", () => {
   assert.equal(toBudget(null), null);
 });
 
-test("everything wrong is told at once, each beside its field", () => {
+test("all faults are reported together, each with its path", () => {
   const given = {
     tokens: 0,
     modelCalls: -1,

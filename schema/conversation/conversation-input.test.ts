@@ -32,19 +32,19 @@ test("text, an image and a document make a message", () => {
   ]);
 });
 
-test("a message says something", () => {
+test("a message must not be blank", () => {
   assert.deepEqual(messagePaths(), ["content"]);
   assert.deepEqual(messagePaths({ text: " \n" }), ["content.0.text"]);
 });
 
-test("only https addresses without a user in them are fetched", () => {
+test("only https addresses without credentials are accepted", () => {
   for (const url of ["data:image/png;base64,AA", "http://x.org", "https://u:p@x.org", "x"]) {
     assert.deepEqual(messagePaths({ imageUrl: url }), ["content.0.imageUrl"], url);
     assert.deepEqual(messagePaths({ documentUrl: url }), ["content.0.documentUrl"], url);
   }
 });
 
-test("a message has at most ten parts and its length in all", () => {
+test("a message has at most ten parts and a maximum total length", () => {
   const parts = Array.from({ length: 11 }, () => ({ text: "a" }));
   assert.deepEqual(messagePaths(...parts), ["content"]);
   const half = { text: "a".repeat(20_000) };
@@ -52,13 +52,13 @@ test("a message has at most ten parts and its length in all", () => {
   assert.deepEqual(messagePaths(half, half), ["content"]);
 });
 
-test("a conversation may start without a message, not with an empty one", () => {
+test("a conversation may start without a message, but not with an empty one", () => {
   assert.deepEqual(startConversationIssues(start), []);
   assert.deepEqual(startConversationIssues({ ...start, content: [] })[0]?.path, ["content"]);
   assert.equal(toStartConversation(start).content, null);
 });
 
-test("labels are few, short and named once", () => {
+test("labels have a maximum number and length, and no duplicates", () => {
   const labels = ["a", "", "a", "b".repeat(201)];
   const paths = startConversationIssues({ ...start, labels }).map((i) => i.path.join("."));
   assert.deepEqual(paths, ["labels.1", "labels.2", "labels.3"]);

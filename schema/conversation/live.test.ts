@@ -13,11 +13,11 @@ const steps = [
 ];
 const ids = (found: StepRecord[]) => found.map((s) => s.id);
 
-test("without a workflow, what the record has open is under way", () => {
+test("without a workflow, all open steps of the record are listed", () => {
   assert.deepEqual(ids(stepsUnderWay(steps, null)), ["tool_1", "tool_2", "call_2"]);
 });
 
-test("a workflow that answers knows better, but what waits is told by the record", () => {
+test("the workflow's answer takes precedence, except for waiting steps", () => {
   const waiting = [...steps, step("call", "call_3", "WAITING")];
   const live = {
     at: new Date(),

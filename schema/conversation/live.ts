@@ -3,7 +3,8 @@ import { limits } from "../../protocol/limits.ts";
 import type { ConversationRecord, StepRecord } from "../../protocol/records.ts";
 import { isFinal } from "../../protocol/status.ts";
 import { builder } from "../builder.ts";
-import type { GraphQLContext, Reads, WorkflowLive } from "../context.ts";
+import type { GraphQLContext, WorkflowLive } from "../context.ts";
+import type { Reads } from "../ports/reads.ts";
 import { Step } from "../refs.ts";
 
 /** State of a workflow at this moment. */

@@ -1,5 +1,5 @@
 import { builder } from "../builder.ts";
-import type { BodyOf, EventBody, LogEvent } from "../context.ts";
+import type { BodyOf, EventBody, LogEvent } from "../ports/event-log.ts";
 
 /** An event of a stream. */
 export const Event = builder.interfaceRef<LogEvent>("Event").implement({

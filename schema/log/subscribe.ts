@@ -1,4 +1,5 @@
-import type { GraphQLContext, LogEvent } from "../context.ts";
+import type { GraphQLContext } from "../context.ts";
+import type { LogEvent } from "../ports/event-log.ts";
 import type { Args } from "../page/page-fields.ts";
 
 /** Arguments of a subscription to one stream. */

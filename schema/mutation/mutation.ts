@@ -7,7 +7,7 @@ import {
   type ValidationIssue,
 } from "../../protocol/user-error.ts";
 import { builder, type GraphTypes } from "../builder.ts";
-import type { Commands, Outcome } from "../context.ts";
+import type { Commands, Outcome } from "../ports/commands.ts";
 import { inputIssues } from "./issues.ts";
 import { userErrors } from "./user-error.ts";
 

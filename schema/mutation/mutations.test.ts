@@ -17,7 +17,7 @@ import { schema } from "../mod.ts";
 
 const mutations = Object.values(schema.getMutationType()?.getFields() ?? {});
 
-/** A value for a field of this name that is refused by nothing at first sight. */
+/** A valid value for a field of this name. */
 function plausible(name: string, type: GraphQLInputType): unknown {
   const plain = getNullableType(type);
   if (isListType(plain)) return [plausible(name, plain.ofType)];
@@ -33,7 +33,7 @@ function filled(type: GraphQLInputObjectType): object {
   return Object.fromEntries(wanted.map((f) => [f.name, plausible(f.name, f.type)]));
 }
 
-/** The port of registerAgent gets the issues, and adds what the store finds. All others are not to be called. */
+/** Only the command of registerAgent is called with issues. All others must not be called. */
 const commands = new Proxy({}, {
   get: (_, name) => (_command: unknown, issues: ValidationIssue[]) =>
     name === "registerAgent" ? validationError(issues) : assert.fail(`${String(name)} was called`),

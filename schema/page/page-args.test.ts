@@ -2,15 +2,15 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { checkedPage, pageCost, pageIssues } from "./page-args.ts";
 
-test("a page without arguments is the first fifty", () => {
+test("without arguments, a page has the first fifty nodes", () => {
   assert.deepEqual(checkedPage({}), { first: 50, after: undefined });
 });
 
-test("`before` alone reads the last fifty before it", () => {
+test("with `before` alone, a page has the fifty nodes before it", () => {
   assert.deepEqual(checkedPage({ before: "c" }), { last: 50, before: "c" });
 });
 
-test("a size out of range is refused with how to fix it", () => {
+test("an invalid size is refused with the valid range", () => {
   assert.throws(() => checkedPage({ first: 251 }), (error: Error & { extensions?: unknown }) => {
     assert.match(error.message, /first: Ask for 1 to 250\./);
     assert.equal((error.extensions as { code: string }).code, "BAD_USER_INPUT");
@@ -19,12 +19,12 @@ test("a size out of range is refused with how to fix it", () => {
   assert.throws(() => checkedPage({ last: 0 }), /last: Ask for 1 to 250\./);
 });
 
-test("both directions at once are refused, beside all else", () => {
+test("paging in both directions is refused, together with other faults", () => {
   const paths = pageIssues({ first: 0, last: 900 }).map((i) => i.path[0]);
   assert.deepEqual(paths, ["first", "last", "last"]);
 });
 
-test("cost counts the nodes a page can hold", () => {
+test("the cost of a page is its maximum number of nodes", () => {
   assert.equal(pageCost({}).multiplier, 50);
   assert.equal(pageCost({ first: 3 }).multiplier, 3);
   assert.equal(pageCost({ last: 1_000_000 }).multiplier, 250);

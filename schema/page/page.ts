@@ -1,7 +1,7 @@
 import type { InterfaceRef, ObjectRef } from "@pothos/core";
 import type { Page } from "../../protocol/records.ts";
 import { builder, type GraphTypes } from "../builder.ts";
-import type { EventPage } from "../context.ts";
+import type { EventPage } from "../ports/event-log.ts";
 
 type Types = PothosSchemaTypes.ExtendDefaultTypes<GraphTypes>;
 type NodeRef<T> = ObjectRef<Types, T> | InterfaceRef<Types, T>;

@@ -5,7 +5,7 @@ import type {
 } from "../../protocol/research/phase.ts";
 import type { ToolCallRecord } from "../../protocol/records.ts";
 import { builder } from "../builder.ts";
-import type { Reads } from "../context.ts";
+import type { Reads } from "../ports/reads.ts";
 import { requireRecord } from "../errors.ts";
 import { ResearchPhase, ToolCall } from "../refs.ts";
 

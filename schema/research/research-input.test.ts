@@ -14,7 +14,7 @@ const good = {
   budget: { tokens: 100_000 },
 };
 
-test("a question becomes a command: symbols in capitals, the language as it is written", () => {
+test("a question becomes a command, with symbols in capitals and the canonical language tag", () => {
   assert.deepEqual(startResearchIssues(good), []);
   const { question, symbols, language, budget } = toStartResearch(good);
   assert.equal(question, "How is NVDA doing against AMD?");
@@ -23,7 +23,7 @@ test("a question becomes a command: symbols in capitals, the language as it is w
   assert.equal(budget?.tokens, 100_000);
 });
 
-test("everything wrong is told at once, each beside its field", () => {
+test("all faults are reported together, each with its path", () => {
   const issues = inputIssues({
     idempotencyKey: "",
     question: " ",
@@ -48,13 +48,13 @@ test("everything wrong is told at once, each beside its field", () => {
   ]);
 });
 
-test("the limits themselves are good", () => {
+test("the limits themselves are valid", () => {
   const most = { ...good, searches: 20, revisions: 5 };
   const least = { ...good, searches: 1, revisions: 0, symbols: [], budget: null };
   assert.deepEqual([...startResearchIssues(most), ...startResearchIssues(least)], []);
 });
 
-test("a fork is checked for its key and its budget", () => {
+test("the key and the budget of a fork are validated", () => {
   const fork = { idempotencyKey: "", phaseId: "phase_1", budget: { modelCalls: 0 } };
   assert.deepEqual(inputIssues(fork, forkResearchIssues).map((i) => i.path.join(".")), [
     "idempotencyKey",

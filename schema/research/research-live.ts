@@ -1,6 +1,7 @@
 import type { ResearchRunRecord, StepRecord } from "../../protocol/records.ts";
 import { researchWorkflowId } from "../../protocol/research/research-workflow.ts";
-import type { GraphQLContext, Reads } from "../context.ts";
+import type { GraphQLContext } from "../context.ts";
+import type { Reads } from "../ports/reads.ts";
 import { type LiveShape, stepsUnderWay } from "../conversation/live.ts";
 
 /** Queries the workflow of a research run. The steps of its phases come from the record. */

@@ -18,7 +18,7 @@ const input = (over: object) => ({ idempotencyKey: "k", agent: "a", labels: ["x"
 const nul = "a\0b";
 const half = "\ud83d.";
 
-test("a text that cannot be stored is refused wherever it comes in, with its path", () => {
+test("text that cannot be stored is refused in every input, with its path", () => {
   for (const text of [nul, half, "\udc00"]) {
     assert.match(faults("StartConversationInput", input({ title: text }))[0] ?? "", /^title: /);
     assert.match(
@@ -36,14 +36,14 @@ test("a text that cannot be stored is refused wherever it comes in, with its pat
   }
 });
 
-test("all other text is taken as it is", () => {
+test("all other text is accepted unchanged", () => {
   for (const text of ["", "🙂", "\u0001\n\t", "\ufffd", "e\u0301", "\u202e"]) {
     assert.deepEqual(faults("StartConversationInput", input({ title: text })), []);
     assert.deepEqual(faults("JSON", { [text]: text }), []);
   }
 });
 
-test("literals are refused as variables are", () => {
+test("literals are validated like variables", () => {
   const refused = (value: string) => {
     const start = `startConversation(input: { idempotencyKey: "k", agent: "a", title: ${value} })`;
     const errors = validate(schema, parse(`mutation { ${start} { __typename } }`));
@@ -55,14 +55,14 @@ test("literals are refused as variables are", () => {
 
 const nested = (levels: number) => JSON.parse(`${"[".repeat(levels)}1${"]".repeat(levels)}`);
 
-test("a JSON value may be so deep and no deeper, however much deeper it is", () => {
+test("a JSON value has a maximum depth, and any deeper value is refused", () => {
   assert.deepEqual(faults("JSON", nested(limits.jsonDepth)), []);
   for (const levels of [limits.jsonDepth + 1, 3_000, 200_000]) {
     assert.match(faults("JSON", nested(levels))[0] ?? "", /levels deep/);
   }
 });
 
-test("a number that JSON cannot carry is refused", () => {
+test("a number that JSON cannot represent is refused", () => {
   assert.match(faults("JSON", JSON.parse('{"a": 1e400}'))[0] ?? "", /too large/);
 });
 
@@ -74,7 +74,7 @@ const outOfRange: [string, unknown[]][] = [
   ["LargeInt", [1.5, 2 ** 53, "1", NaN, Infinity]],
 ];
 for (const [name, values] of outOfRange) {
-  test(`a ${name} out of its range or form is refused`, () => {
+  test(`a ${name} with an invalid value or format is refused`, () => {
     for (const value of values) assert.equal(faults(name, value).length, 1, String(value));
   });
 }

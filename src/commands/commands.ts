@@ -1,6 +1,6 @@
 import type { Caller, DecideApproval, DecidedApproval } from "../../protocol/commands.ts";
 import type { StartedResearch } from "../../protocol/research/commands.ts";
-import type { Commands, Outcome } from "../../schema/context.ts";
+import type { Commands, Outcome } from "../../schema/ports/commands.ts";
 import type { ExecuteDeps } from "./execute-by-worker.ts";
 import { reconcileAgents, registerAgent } from "./agent-commands.ts";
 import { argumentFaults } from "./check-arguments.ts";

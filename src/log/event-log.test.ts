@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { DurableEvent, DurableEventBody } from "../../protocol/log/event.ts";
 import type { Status } from "../../protocol/status.ts";
-import type { LogEvent } from "../../schema/context.ts";
+import type { LogEvent } from "../../schema/ports/event-log.ts";
 import { createLogger } from "../../telemetry/log.ts";
 import { eventLog, toPage } from "./event-log.ts";
 import { openHub } from "./hub.ts";

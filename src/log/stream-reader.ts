@@ -1,4 +1,4 @@
-import type { EventBody, LogEvent } from "../../schema/context.ts";
+import type { EventBody, LogEvent } from "../../schema/ports/event-log.ts";
 import { graphError } from "../../schema/errors.ts";
 import { type DurableEvent, endsStream } from "../../protocol/log/event.ts";
 import { restartedEntry, type StreamTail } from "./stream-tail.ts";

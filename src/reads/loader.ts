@@ -1,5 +1,5 @@
 import DataLoader from "dataloader";
-import type { Load } from "../../schema/context.ts";
+import type { Load } from "../../schema/ports/reads.ts";
 
 /** Most ids of one query. */
 const idsPerQuery = 1_000;

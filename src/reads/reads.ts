@@ -1,6 +1,6 @@
 import { limits } from "../../protocol/limits.ts";
 import { withDeadline } from "../../protocol/async/deadline.ts";
-import type { Load, Reads } from "../../schema/context.ts";
+import type { Load, Reads } from "../../schema/ports/reads.ts";
 import * as store from "../../store/mod.ts";
 import { loader as plainLoader } from "./loader.ts";
 import { retried } from "../log/retry.ts";

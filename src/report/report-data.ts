@@ -5,7 +5,7 @@ import type {
   UsageRecord,
 } from "../../protocol/records.ts";
 import { outcomeAs, type PhaseOutcome, type Report } from "../../protocol/research/phase.ts";
-import type { Reads } from "../../schema/context.ts";
+import type { Reads } from "../../schema/ports/reads.ts";
 
 /** All that a page says of a report. */
 export interface ReportData {

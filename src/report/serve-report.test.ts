@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { gunzipSync } from "node:zlib";
-import type { Reads } from "../../schema/context.ts";
+import type { Reads } from "../../schema/ports/reads.ts";
 import { reportFiles, serveReport } from "./serve-report.ts";
 import { sampleReportData } from "./testing/sample-report.ts";
 

@@ -1,5 +1,6 @@
 import { reportMarkdown } from "../../protocol/research/report-markdown.ts";
-import type { Reads, ReportFile } from "../../schema/context.ts";
+import type { ReportFile } from "../../schema/context.ts";
+import type { Reads } from "../../schema/ports/reads.ts";
 import { chooseEncoding, encodeBody } from "../http/content-encoding.ts";
 import { signedPath, verifyPath } from "../files/signed-link.ts";
 import { type ReportData, reportData } from "./report-data.ts";

@@ -1,6 +1,7 @@
 import { type Span, trace } from "@opentelemetry/api";
 import { spanUnder } from "../../protocol/telemetry/trace-context.ts";
-import type { EventBody, EventLog, LogEvent, Reads } from "../../schema/context.ts";
+import type { EventBody, EventLog, LogEvent } from "../../schema/ports/event-log.ts";
+import type { Reads } from "../../schema/ports/reads.ts";
 import { linkKinds } from "../../telemetry/attributes.ts";
 import { isExported, linkTo } from "../../telemetry/span.ts";
 

@@ -1,0 +1,52 @@
+import type {
+  ArchiveAgent,
+  CancelledTurn,
+  CancelTurn,
+  ChangedAgent,
+  CloseConversation,
+  ClosedConversation,
+  DecideApproval,
+  DecidedApproval,
+  ForkConversation,
+  ReconcileAgents,
+  ReconciledAgents,
+  RegisterAgent,
+  RegisteredAgent,
+  SendMessage,
+  SentMessage,
+  SetAgentAlias,
+  StartConversation,
+  StartedConversation,
+} from "../../protocol/commands.ts";
+import type {
+  CancelledResearch,
+  CancelResearch,
+  ForkResearch,
+  StartedResearch,
+  StartResearch,
+} from "../../protocol/research/commands.ts";
+import type { UserError, ValidationIssue } from "../../protocol/user-error.ts";
+
+/** Result of a command, or the reason why it was refused and changed nothing. */
+export type Outcome<T> = T | UserError;
+
+/** Commands. Each is durable when its promise resolves. */
+export interface Commands {
+  /** A refusal lists `issues`, which the schema found in the input, together with those of the store. */
+  registerAgent(
+    command: RegisterAgent,
+    issues: ValidationIssue[],
+  ): Promise<Outcome<RegisteredAgent>>;
+  setAgentAlias(command: SetAgentAlias): Promise<Outcome<ChangedAgent>>;
+  archiveAgent(command: ArchiveAgent): Promise<Outcome<ChangedAgent>>;
+  reconcileAgents(command: ReconcileAgents): Promise<Outcome<ReconciledAgents>>;
+  startConversation(command: StartConversation): Promise<Outcome<StartedConversation>>;
+  sendMessage(command: SendMessage): Promise<Outcome<SentMessage>>;
+  cancelTurn(command: CancelTurn): Promise<Outcome<CancelledTurn>>;
+  decideApproval(command: DecideApproval): Promise<Outcome<DecidedApproval>>;
+  forkConversation(command: ForkConversation): Promise<Outcome<StartedConversation>>;
+  closeConversation(command: CloseConversation): Promise<Outcome<ClosedConversation>>;
+  startResearch(command: StartResearch): Promise<Outcome<StartedResearch>>;
+  cancelResearch(command: CancelResearch): Promise<Outcome<CancelledResearch>>;
+  forkResearch(command: ForkResearch): Promise<Outcome<StartedResearch>>;
+}

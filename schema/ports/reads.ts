@@ -1,0 +1,73 @@
+import type { VersionSelector } from "../../protocol/commands.ts";
+import type { Verdict } from "../../protocol/approval/approval.ts";
+import type {
+  AgentAliasRecord,
+  AgentRecord,
+  AgentVersionRecord,
+  ApprovalInbox,
+  ApprovalRecord,
+  ConversationFilter,
+  ConversationRecord,
+  EntryRecord,
+  McpServerRecord,
+  MessageRecord,
+  Page,
+  PageArgs,
+  PromptText,
+  ResearchPhaseRecord,
+  ResearchRunRecord,
+  StepRecord,
+  TurnRecord,
+  UsageRecord,
+} from "../../protocol/records.ts";
+import type { Status } from "../../protocol/status.ts";
+import type { UsageQuestion, UsageSumRecord } from "../../protocol/budget/usage.ts";
+
+/**
+ * Reads by id. One query serves all calls of one tick of the event loop. Null for what does not exist or belongs to
+ * another tenant.
+ */
+export type Load<T> = (id: string) => Promise<T>;
+
+/** Reads of the caller's tenant. */
+export interface Reads {
+  agent: Load<AgentRecord | null>;
+  agentByName: Load<AgentRecord | null>;
+  agents(filter: { archived: boolean }, args: PageArgs): Promise<Page<AgentRecord>>;
+  aliasesOfAgent: Load<AgentAliasRecord[]>;
+  agentVersion: Load<AgentVersionRecord | null>;
+  /** Null selects the latest version. */
+  agentVersionAt(agentId: string, at: VersionSelector | null): Promise<AgentVersionRecord | null>;
+  agentVersions(agentId: string, args: PageArgs): Promise<Page<AgentVersionRecord>>;
+  conversation: Load<ConversationRecord | null>;
+  conversations(filter: ConversationFilter, args: PageArgs): Promise<Page<ConversationRecord>>;
+  usageOfConversation: Load<UsageRecord>;
+  turn: Load<TurnRecord | null>;
+  turns(conversationId: string, args: PageArgs): Promise<Page<TurnRecord>>;
+  /** The running or waiting turn of the conversation with this id. */
+  currentTurn: Load<TurnRecord | null>;
+  messagesOfTurn: Load<MessageRecord[]>;
+  replyOfTurn: Load<MessageRecord | null>;
+  stepsOfTurn: Load<StepRecord[]>;
+  usageOfTurn: Load<UsageRecord>;
+  entry: Load<EntryRecord | null>;
+  entries(conversationId: string, args: PageArgs): Promise<Page<EntryRecord>>;
+  step: Load<StepRecord | null>;
+  approval: Load<ApprovalRecord | null>;
+  /** The approval of the tool call with this id. */
+  approvalOfCall: Load<ApprovalRecord | null>;
+  approvals(verdict: Verdict | null, args: PageArgs): Promise<ApprovalInbox>;
+  researchRun: Load<ResearchRunRecord | null>;
+  /** The newest first. A null status matches all. */
+  researchRuns(status: Status | null, args: PageArgs): Promise<Page<ResearchRunRecord>>;
+  researchPhase: Load<ResearchPhaseRecord | null>;
+  /** All phases of the run with this id, in their order. */
+  phasesOfRun: Load<ResearchPhaseRecord[]>;
+  usageOfRun: Load<UsageRecord>;
+  /** Usage of the tenant's calls. One row more than `limits.usageRows` means that there are more. */
+  usage(question: UsageQuestion): Promise<{ tenant: string; rows: UsageSumRecord[] }>;
+  mcpServer: Load<McpServerRecord | null>;
+  mcpServers(): Promise<McpServerRecord[]>;
+  /** Latest text of the prompt with this source as JSON; null when it was never fetched. */
+  promptText: Load<PromptText | null>;
+}
