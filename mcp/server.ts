@@ -1,11 +1,12 @@
 import { McpServer } from "@modelcontextprotocol/server";
+import manifest from "../package.json" with { type: "json" };
 import { registerPrompt } from "./prompt.ts";
 import type { PromptFolder } from "./prompt-folder.ts";
 import { registerResource, type Resource } from "./resource.ts";
 import type { Tool, ToolDeps } from "./tool.ts";
 
-/** Reported to clients of every server here. */
-const version = "0.1.0";
+/** Reported to the clients of all servers. */
+const { version } = manifest;
 
 /** An MCP server as data. It is served under `/<name>`. */
 export interface ServerDefinition {

@@ -1,17 +1,17 @@
 import { fileVariable, type ReadText, withSecretFiles } from "../telemetry/secret-files.ts";
 import type { Pace } from "./control/settings.ts";
 
-/** What the sandbox is started with. */
+/** Configuration of the sandbox. */
 export type SandboxConfig = {
   /** The address to bind. */
   host: string;
-  /** Names that a Host header may carry beside this machine's own. */
+  /** Names that a Host header may carry besides those of loopback. */
   allowedHosts: readonly string[];
   /** 0 takes a free one; the log line `sandbox.server_listening` tells it. */
   port: number;
   /** The folder of its state. */
   home: string;
-  /** The bearer token that /control asks for; none means that any local program may use it. */
+  /** The bearer token of /control; undefined: any local program may use it. */
   token: string | undefined;
   pace: Pace;
 };

@@ -12,14 +12,14 @@ import type { SandboxConfig } from "./config.ts";
 import type { Controlled } from "./control/serve.ts";
 import type { Exchange } from "./http/exchange.ts";
 
-/** A sandbox that listens. `stop` closes every connection and its files. */
+/** A running sandbox. `stop` closes all connections and files. */
 export type Sandbox = { port: number; url: string; stop(): Promise<void> };
 
-/** Told of what must not happen: a request that failed inside the sandbox. */
+/** Called for a request that failed inside the sandbox. */
 export type OnFailure = (error: unknown, path: string) => void;
 
-/** How long a stopping sandbox waits for the requests whose sockets it has closed. */
-const lastWordsMs = 2_000;
+/** How long `stop` waits for the requests whose sockets it has closed. */
+const stopGraceMs = 2_000;
 
 const crumbOrigin = "https://finance.yahoo.com";
 
@@ -77,16 +77,16 @@ function listen(server: Server, host: string, port: number): Promise<number> {
   });
 }
 
-/** Opens the state and listens. Throws where the port is taken or the state is broken. */
+/** Opens the state and listens. Throws if the port is in use or the state is malformed. */
 export async function startSandbox(config: SandboxConfig, onFailure: OnFailure): Promise<Sandbox> {
   const emulator = openEmulator(config.home, config.pace);
   const controlled: Controlled = { emulator, yahoo: createYahoo(), token: config.token };
   const open = new Set<Promise<void>>();
-  // yahoo-finance2 asks for every line of a balance sheet in one query string.
+  // yahoo-finance2 requests all lines of a balance sheet in one query string.
   const limits = { requestTimeout: 60_000, keepAliveTimeout: 65_000, maxHeaderSize: 65_536 };
   const server = createServer(limits, (req, res) => {
     const served = serve(req, res, controlled, config.allowedHosts).catch((error) => {
-      // A client that left in the middle of its body is no failure of ours.
+      // The client disconnected while it sent its body: not a failure of the sandbox.
       if (!req.complete && req.destroyed) return;
       onFailure(error, req.url ?? "");
       if (res.headersSent) res.destroy();
@@ -103,7 +103,7 @@ export async function startSandbox(config: SandboxConfig, onFailure: OnFailure):
       emulator.stopRuns();
       server.closeAllConnections();
       await closed;
-      await Promise.race([Promise.all(open), setTimeout(lastWordsMs, undefined, { ref: false })]);
+      await Promise.race([Promise.all(open), setTimeout(stopGraceMs, undefined, { ref: false })]);
       emulator.close();
     },
   };

@@ -5,7 +5,7 @@ import { after, before, test } from "node:test";
 import { connect } from "../../store/database/connect.ts";
 import { readEpoch } from "../../store/log/epoch.ts";
 import { eventsAfter } from "../../store/log/read-log.ts";
-import { migrate, migrations } from "../../store/database/migrate.ts";
+import { OlderSchemaError } from "../../store/database/migrate.ts";
 import { registerAnalyst, type TestDatabase, testDatabase } from "../../store/testing/database.ts";
 import { player } from "../../store/testing/play-turns.ts";
 import { RestoreError } from "../../store/backup/load.ts";
@@ -91,24 +91,43 @@ test("while a process of ours is connected, and from a newer release, nothing is
   await db.sql`delete from migrations where name = '9999-later'`;
 });
 
-test("a backup of the release before the partitions is put back, and brought up to this one", async () => {
-  await using old = await testDatabase();
-  await old.sql.unsafe("drop schema public cascade; create schema public");
-  await migrate(old.sql, migrations.findIndex((m) => m.name.startsWith("0014")));
-  await old.sql`insert into streams (id, tenant) values ('conversation_old', 'default')`;
-  const fact = {
-    id: "a",
-    turnId: "t",
-    body: { kind: "TurnChanged", turnId: "t", status: "QUEUED" },
-  };
-  await old.sql`select append_events('conversation_old', ${old.sql.json([fact])})`;
-  await dumpIntoFolder(old.url, `${folder}/old`);
-  await loadFromFolder(db.url, `${folder}/old`);
-  const facts = await eventsAfter(db.sql, "conversation_old", 0, 10);
-  assert.deepEqual(facts.map((f) => [f.seq, f.body.kind]), [[1, "TurnChanged"]]);
-  const [parts] = await db.sql`select count(*) > 2 as many from event_partitions`;
-  assert.equal(parts?.many, true);
+test("a backup of 0.1 is refused with the way out, and nothing is changed", async () => {
+  await db.sql`insert into migrations (name) values ('0001-core')`;
+  await dumpIntoFolder(db.url, `${folder}/older`);
+  await db.sql`delete from migrations where name = '0001-core'`;
+  const before = await contents(db.sql);
+  await assert.rejects(
+    loadFromFolder(db.url, `${folder}/older`),
+    (error) => error instanceof OlderSchemaError && /The backup.*0\.1/.test(error.message),
+  );
+  assert.deepEqual(await contents(db.sql), before);
 });
+
+test("events from before the first partition are restored, and the log continues after them", async () => {
+  const id = "conversation_long_ago";
+  await db
+    .sql`insert into streams (id, tenant, created_at) values (${id}, 'default', now() - interval '40 days')`;
+  await append(db.sql, id, "a");
+  await db.sql`update events set at = now() - interval '39 days' where stream_id = ${id}`;
+  await db.sql`update streams set last_event_at = now() - interval '39 days' where id = ${id}`;
+  await dumpIntoFolder(db.url, `${folder}/long-ago`);
+  await loadFromFolder(db.url, `${folder}/long-ago`);
+  await append(db.sql, id, "a");
+  await append(db.sql, id, "b");
+  const events = await eventsAfter(db.sql, id, 0, 10);
+  assert.deepEqual(events.map((e) => [e.seq, e.body.kind]), [[1, "TurnChanged"], [
+    2,
+    "TurnChanged",
+  ]]);
+  const [first] = await db
+    .sql`select tableoid::regclass::text as name from events where stream_id = ${id} and seq = 1`;
+  assert.equal(first?.name, "events_past");
+});
+
+async function append(sql: TestDatabase["sql"], stream: string, id: string) {
+  const body = { kind: "TurnChanged", turnId: "t", status: "QUEUED" };
+  await sql`select append_events(${stream}, ${sql.json([{ id, turnId: "t", body }])})`;
+}
 
 test("a folder that a backup was not finished in is none", async () => {
   await assert.rejects(loadFromFolder(db.url, folder), /no finished backup/);

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { startStack } from "./stack.ts";
 import {
   checkPostgres,
   checkState,
   loadState,
   saveState,
-  type State,
   StateError,
   stateFormat,
 } from "./state.ts";
@@ -22,17 +22,19 @@ test("another format is refused with the way out", () => {
   );
 });
 
-test("an older format is upgraded step by step", () => {
-  const steps = {
-    1: (state: State): State => ({ ...state, postgres: "18" }),
-    2: (state: State): State => ({ ...state, temporal: "1.30" }),
-  };
-  assert.deepEqual(checkState("/home", { format: 1 }, 3, steps), {
-    format: 3,
-    postgres: "18",
-    temporal: "1.30",
-  });
-  assert.throws(() => checkState("/home", { format: 0 }, 3, steps), StateError);
+test("a state folder of 0.1 is refused with the way out, and stays as it is", async () => {
+  const home = await Deno.makeTempDir();
+  const text = `{"format":1,"postgres":"18"}\n`;
+  await Deno.writeTextFile(`${home}/state.json`, text);
+  await assert.rejects(
+    startStack({ home, parts: ["postgres"] }),
+    (error) =>
+      error instanceof StateError &&
+      /made by version 0\.1.*deno(@2\.9\.3)? task reset/.test(error.message),
+  );
+  assert.equal(await Deno.readTextFile(`${home}/state.json`), text);
+  const names = await Array.fromAsync(Deno.readDir(home), ({ name }) => name);
+  assert.deepEqual(names.filter((name) => /postgres|temporal|sandbox/.test(name)), []);
 });
 
 test("data of another PostgreSQL are refused with the way out", () => {

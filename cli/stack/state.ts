@@ -1,60 +1,46 @@
 import { readJson, writeJson } from "./home.ts";
 import { taskCommand } from "../task-command.ts";
 
-/** The layout of the state folder that this code reads and writes. */
-export const stateFormat = 1;
+/** Layout of the state folder. Version 0.1 had format 1. */
+export const stateFormat = 2;
 
-/** What `state.json` says of the folder. */
+/** The content of `state.json`. */
 export interface State {
   format: number;
-  /** Major version of the PostgreSQL that made the data; absent when it was never embedded. */
+  /** Major version of the embedded PostgreSQL that created the data; absent if it never ran. */
   postgres?: string;
-  /** Where PostgreSQL's data are; as root outside the folder, where another user may enter. */
+  /** Folder of PostgreSQL's data; as root it is outside the state folder, so that another user can open it. */
   postgresFolder?: string;
-  /** Version of the Temporal server that ran last; each has its own file. */
+  /** Version of the Temporal server that ran last; each version has its own file. */
   temporal?: string;
 }
 
-/** The folder cannot be used as it is; the message says what to do. */
+/** This version cannot use the folder; the message says what to do. */
 export class StateError extends Error {
   override name = "StateError";
 }
 
 const wayOut = (home: string) =>
-  `Either use the version that made it, or move ${home} away, or delete it with \`${
-    taskCommand("reset")
-  }\`.`;
+  `Use the version that made it, move ${home} away, or delete it with \`${taskCommand("reset")}\`.`;
 
-/** Turns the state of one format into the next one's. */
-export type Upgrade = (state: State) => State;
-
-/** By the format that each starts from. None yet: 1 is the first. */
-const upgrades: Readonly<Record<number, Upgrade>> = {};
-
-/**
- * The folder's state in the format of this version, upgraded step by step where it is older. Throws
- * `StateError` when it is newer, or a step is missing. `to` and `steps` differ in tests alone.
- */
-export function checkState(
-  home: string,
-  state: State | undefined,
-  to = stateFormat,
-  steps = upgrades,
-): State {
-  if (!state) return { format: to };
-  if (state.format === to) return state;
-  const step = state.format < to ? steps[state.format] : undefined;
-  if (step) return checkState(home, { ...step(state), format: state.format + 1 }, to, steps);
+/** The state of the folder; a new one if there is none. Throws StateError if it has another format. */
+export function checkState(home: string, state: State | undefined): State {
+  if (!state) return { format: stateFormat };
+  if (state.format === stateFormat) return state;
+  const maker = state.format < stateFormat ? "version 0.1" : "a newer version";
   throw new StateError(
-    `${home} has state format ${state.format}, this version reads ${to}. ${wayOut(home)}`,
+    `${home} was made by ${maker} (state format ${state.format}); this version reads format ${stateFormat}. ` +
+      wayOut(home),
   );
 }
 
-/** Throws `StateError` when the data were made by another major version of PostgreSQL. */
+/** Throws StateError if another major version of PostgreSQL created the data. */
 export function checkPostgres(home: string, made: string | undefined, have: string): void {
   if (made === undefined || made === have) return;
   throw new StateError(
-    `${home} holds data of PostgreSQL ${made}, this version brings ${have}. ${wayOut(home)}`,
+    `${home} contains data of PostgreSQL ${made}; this version brings PostgreSQL ${have}. ${
+      wayOut(home)
+    }`,
   );
 }
 

@@ -10,7 +10,7 @@ const subject = {
   text: "hello Ada",
 };
 
-test("a fault is for the requests that fit all it names, turns and reads of conversations by default", () => {
+test("a fault applies to requests that match all its fields, by default to operations of conversations", () => {
   assert.ok(matches({}, subject));
   assert.ok(!matches({}, { ...subject, operation: "agents.create" }));
   assert.ok(matches({ operation: "*" }, { ...subject, operation: "agents.create" }));
@@ -18,13 +18,13 @@ test("a fault is for the requests that fit all it names, turns and reads of conv
   assert.ok(!matches({ conversation: "c2", textIncludes: "Ada" }, subject));
 });
 
-test("an order passes over, is used, and is used up", () => {
+test("an order skips requests, applies, and is used up", () => {
   const faults = createFaults();
   faults.order(readOrder({ kind: "conflict", skip: 1, times: 2 }));
   const taken = Array.from({ length: 5 }, () => faults.take(subject)?.kind);
   assert.deepEqual(taken, [undefined, "conflict", "conflict", undefined, undefined]);
 });
 
-test("an unknown kind is refused", () => {
+test("an unknown kind is rejected", () => {
   assert.throws(() => readOrder({ kind: "boom" as "conflict" }), /kind must be one of/);
 });

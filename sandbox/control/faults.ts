@@ -1,4 +1,4 @@
-/** Kinds of faults; the README says what each does. */
+/** Kinds of faults; see the README. */
 export const faultKinds = [
   "cut_before_headers",
   "cut_mid_stream",
@@ -15,7 +15,7 @@ export const faultKinds = [
 /** See faultKinds. */
 export type FaultKind = typeof faultKinds[number];
 
-/** Which requests a fault is for; what is absent matches all. */
+/** Selects requests; an absent field matches all. */
 export type FaultMatch = {
   operation?: string;
   conversation?: string;
@@ -24,7 +24,7 @@ export type FaultMatch = {
   textIncludes?: string;
 };
 
-/** A fault for `times` matching requests, after `skip` that pass. `after` counts frames, delays are in ms. */
+/** A fault for `times` matching requests, after `skip` others. `after` counts frames, delays are in ms. */
 export type FaultOrder = {
   kind: FaultKind;
   match: FaultMatch;
@@ -34,14 +34,14 @@ export type FaultOrder = {
   delayMs: number;
   status: number;
   retryAfter: string;
-  /** Further headers of a refusal. */
+  /** Further headers of an error response. */
   headers: Record<string, string>;
 };
 
-/** Faults by chance: the same seed gives the same faults for the same sequence of requests. */
+/** Random faults: the same seed gives the same faults for the same sequence of requests. */
 export type RandomFaults = { seed: number; rate: number; kinds: FaultKind[]; match: FaultMatch };
 
-/** What is known of a request when a fault is looked for. */
+/** A request, as `FaultMatch` selects it. */
 export type FaultSubject = {
   operation: string;
   conversation?: string | undefined;
@@ -50,7 +50,7 @@ export type FaultSubject = {
   text: string;
 };
 
-/** An order with what it does not say filled in. Throws where the kind is unknown. */
+/** A complete order with defaults. Throws if the kind is unknown. */
 export function readOrder(given: Partial<FaultOrder>): FaultOrder {
   const { kind } = given;
   if (!kind || !faultKinds.includes(kind)) {
@@ -69,7 +69,7 @@ export function readOrder(given: Partial<FaultOrder>): FaultOrder {
   };
 }
 
-/** Whether a fault is meant for a request. `operation` may end in `*`. */
+/** Whether a request matches. `operation` may end in `*`. */
 export function matches(match: FaultMatch, subject: FaultSubject): boolean {
   const { operation = "conversations.*", textIncludes } = match;
   const fits = operation.endsWith("*")
@@ -93,17 +93,17 @@ export function randomFrom(seed: number): () => number {
   };
 }
 
-/** The faults that are ordered, and those that come by chance. */
+/** Ordered and random faults. */
 export type Faults = {
   order(order: FaultOrder): void;
   random(random: RandomFaults | undefined): void;
-  /** The fault for a request, used up by this call; none most of the time. */
+  /** The fault for a request, if any; this call uses it up. */
   take(subject: FaultSubject): FaultOrder | undefined;
   list(): FaultOrder[];
   reset(): void;
 };
 
-/** An empty set of faults. At most 1,000 orders are kept, the oldest go first. */
+/** No faults yet. Keeps at most the newest 1,000 orders. */
 export function createFaults(): Faults {
   let orders: FaultOrder[] = [];
   let chance: (RandomFaults & { next: () => number }) | undefined;

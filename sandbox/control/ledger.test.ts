@@ -16,7 +16,7 @@ function pay(ledger: Ledger, root: string, inputHash: string): void {
   });
 }
 
-test("the same inputs in one line of conversations are paid twice, also across a restart and a compaction", (t) => {
+test("the same inputs in one line of restarts count as paid twice, also after a process restart and a compaction", (t) => {
   const path = join(freshHome(t), "ledger.jsonl");
   const first = openLedger(path);
   pay(first, "c1", "h1");
@@ -35,7 +35,7 @@ test("the same inputs in one line of conversations are paid twice, also across a
   }
 });
 
-test("a reader is told of every change once, in order", async (t) => {
+test("a reader gets each change once, in order", async (t) => {
   const ledger = openLedger(join(freshHome(t), "ledger.jsonl"));
   t.after(() => ledger.close());
   const a = ledger.begin("agents.list");

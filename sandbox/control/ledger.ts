@@ -1,16 +1,16 @@
 import { openJournal } from "../state/journal.ts";
 import type { Json } from "../model/types.ts";
 
-/** How far the model ran for a request. `full` is what a provider bills. */
+/** How far the model ran for a request. A provider bills `full` runs. */
 export type Ran = "no" | "running" | "partial" | "full";
 
-/** One request. `seq` is that of its last change; times are ISO 8601. No content, only hashes and ids. */
+/** A request. `seq` is the number of its last change; times are ISO 8601. Contains hashes and ids, no content. */
 export type LedgerRecord = {
   seq: number;
   id: number;
   operation: string;
   conversation?: string;
-  /** The conversation that this one was restarted from, at first. */
+  /** The conversation at the start of the line of restarts. */
   root?: string;
   agent?: string;
   model?: string;
@@ -27,11 +27,11 @@ export type LedgerRecord = {
   completionTokens?: number;
   cut: boolean;
   fault?: string;
-  /** The sandbox died before this request ended. */
+  /** The sandbox stopped before this request ended. */
   lost?: boolean;
 };
 
-/** Sums over every request since the state folder was made or the ledger cleared. */
+/** Totals of all requests since the state folder was created or the ledger cleared. */
 export type Counts = {
   requests: Record<string, number>;
   statuses: Record<string, number>;
@@ -42,7 +42,7 @@ export type Counts = {
   completionTokens: number;
 };
 
-/** Records every request, on disk. Keeps the newest 10,000 for reading; the counts go on. */
+/** Records requests on disk. The newest 10,000 can be read; the counts include all. */
 export type Ledger = {
   begin(operation: string): LedgerRecord;
   update(record: LedgerRecord, change: Partial<LedgerRecord>): void;
@@ -67,13 +67,13 @@ const none = (): Counts => ({
   completionTokens: 0,
 });
 
-/** What must not run to its end twice: the same inputs in one line of restarts, or the same start. */
+/** Runs with the same key are paid twice: the same inputs in one line of restarts, or the same start. */
 export function paymentKey(record: LedgerRecord): string {
   const start = record.operation === "conversations.start";
-  const place = start
+  const scope = start
     ? [record.agent, record.model, JSON.stringify(record.metadata ?? {})]
     : [record.root];
-  return [...place, record.inputHash].join("|");
+  return [...scope, record.inputHash].join("|");
 }
 
 function add(counts: Counts, record: LedgerRecord, paidBefore: ReadonlySet<string>): void {
@@ -88,7 +88,7 @@ function add(counts: Counts, record: LedgerRecord, paidBefore: ReadonlySet<strin
   counts.completionTokens += record.completionTokens ?? 0;
 }
 
-/** One line of the file. `counted` records are in the counts of the snapshot already. */
+/** A line of the file. The counts of the snapshot include `counted` records already. */
 type Saved = {
   record?: LedgerRecord;
   counted?: boolean;
@@ -97,7 +97,7 @@ type Saved = {
   clear?: true;
 };
 
-/** Opens the ledger kept at `path`. Requests that were open when the last process died are marked lost. */
+/** Opens the ledger at `path` and marks requests lost that were open when the last process ended. */
 export function openLedger(path: string): Ledger {
   const records = new Map<number, LedgerRecord>();
   const paid = new Set<string>();
@@ -171,7 +171,7 @@ export function openLedger(path: string): Ledger {
       const ends = change.finishedAt && !record.finishedAt;
       Object.assign(record, change);
       if (ends) close(record);
-      // What the model does must survive a kill; the steps between may be lost.
+      // Model runs must survive a kill; intermediate changes may be lost.
       save(record, change.ran !== undefined || change.finishedAt !== undefined);
     },
     since: (after) => [...records.values()].filter((record) => record.seq > after),

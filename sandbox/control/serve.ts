@@ -10,10 +10,10 @@ import type { Json } from "../model/types.ts";
 import type { Yahoo } from "../yahoo/yahoo.ts";
 import type { FaultKind, FaultMatch, FaultOrder } from "./faults.ts";
 
-/** What control works on. */
+/** The objects that /control changes. */
 export type Controlled = { emulator: Emulator; yahoo: Yahoo; token: string | undefined };
 
-const longestWait = 30_000;
+const maxWaitMs = 30_000;
 const digest = (text: string) => createHash("sha256").update(text).digest();
 
 function checkToken(token: string | undefined, authorization: string | undefined): void {
@@ -29,10 +29,10 @@ function counts({ emulator }: Controlled): Json {
   return { ...emulator.ledger.counts(), agents: agents.size, conversations: conversations.size };
 }
 
-/** Records changed after `since`; waits for one up to `waitMs` where there is none. */
+/** Records that changed after `since`; waits up to `waitMs` for one. */
 async function readLedger({ emulator }: Controlled, query: URLSearchParams): Promise<Json> {
   const since = Number(query.get("since") ?? 0);
-  const wait = Math.min(Number(query.get("waitMs") ?? 0), longestWait);
+  const wait = Math.min(Number(query.get("waitMs") ?? 0), maxWaitMs);
   if (emulator.ledger.since(since).length === 0 && wait > 0) {
     const over = new AbortController();
     await Promise.race([emulator.ledger.changed(), waited(wait, over.signal)]);
@@ -82,7 +82,7 @@ const acts: Record<string, Act> = {
   "POST yahoo": setYahoo,
 };
 
-/** Answers one request to /control. A wrong body gets 400 with the reason. */
+/** Answers a request to /control. An invalid body gets 400 with the reason. */
 export async function serveControl(exchange: Exchange, controlled: Controlled): Promise<void> {
   const { req, res, path, query } = exchange;
   try {

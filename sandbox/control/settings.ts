@@ -1,23 +1,23 @@
-/** How fast the emulated model speaks. Zero tokens per second means no pace at all. */
+/** Pace of the emulated model. With zero tokens per second there is no pacing. */
 export type Pace = { tokensPerSecond: number; firstTokenMs: number };
 
-/** How the emulator behaves where the real service is not known, or varies. */
+/** Behaviour for which the real service is undocumented, or varies. */
 export type Modes = {
-  /** What becomes of a turn whose client is gone: run to its end and stored, or stopped and not stored. */
+  /** A turn whose client disconnects is run to its end and stored, or stopped and not stored. */
   cut: "store" | "abort";
-  /** How long a conversation stays locked after its client was cut, at least; milliseconds. */
+  /** How long a conversation stays locked at least after its client disconnected, ms. */
   lockMs: number;
-  /** How long history and messages hide the newest turn; milliseconds. */
+  /** How long history and messages hide the newest turn, ms. */
   historyLagMs: number;
-  /** Whether restart is refused with 409 while the conversation is locked. */
+  /** Whether a restart gets 409 while the conversation is locked. */
   restartRefusedWhileLocked: boolean;
-  /** Whether restart gives the entries it copies new ids. */
+  /** Whether a restart gives new ids to the entries that it copies. */
   freshEntryIds: boolean;
-  /** Whether a hand-off from or to an agent with web search fails with 500, as it is known to. */
+  /** Whether a hand-off from or to an agent with web search fails with 500, as at the real service. */
   handoffSearchFails: boolean;
 };
 
-/** What control may change. Not kept on disk: a restarted sandbox begins with its environment's. */
+/** Settings that /control changes. Not stored: a restart resets them to the environment's. */
 export type Settings = { pace: Pace; modes: Modes };
 
 /** The modes of a fresh sandbox. */
@@ -30,12 +30,12 @@ export const defaultModes: Modes = {
   handoffSearchFails: true,
 };
 
-/** Copies the keys that `target` has, where `given` holds a value of the same type. Throws on any other. */
+/** Copies values to the keys of `target`. Throws for an unknown key, and for a value of another type. */
 export function assignKnown<T extends object>(target: T, given: Record<string, unknown>): T {
   for (const [key, value] of Object.entries(given)) {
     const now = (target as Record<string, unknown>)[key];
     if (now === undefined || typeof now !== typeof value) {
-      throw new Error(`unknown or wrong: ${key}`);
+      throw new Error(`unknown key or value of the wrong type: ${key}`);
     }
     if (typeof value === "number" && !(value >= 0)) throw new Error(`must not be negative: ${key}`);
     if (key === "cut" && value !== "store" && value !== "abort") {

@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { asObject } from "../model/types.ts";
 import type { Json } from "../model/types.ts";
 
-/** One request and its answer. `path` has neither query nor mount point. */
+/** A request and its response. `path` has neither query nor mount point. */
 export type Exchange = {
   req: IncomingMessage;
   res: ServerResponse;
@@ -11,9 +11,9 @@ export type Exchange = {
   query: URLSearchParams;
 };
 
-const largestBody = 8 * 1024 * 1024;
+const maxBodyBytes = 8 * 1024 * 1024;
 
-/** A fault that is answered as it stands. */
+/** An error with its response. */
 export class HttpError extends Error {
   readonly status: number;
   readonly body: Json;
@@ -33,7 +33,7 @@ export async function readJson(req: IncomingMessage): Promise<Json> {
   let size = 0;
   for await (const part of req as AsyncIterable<Uint8Array>) {
     size += part.length;
-    if (size > largestBody) throw new HttpError(413, { detail: "Request body too large" });
+    if (size > maxBodyBytes) throw new HttpError(413, { detail: "Request body too large" });
     parts.push(part);
   }
   if (size === 0) return {};
@@ -44,7 +44,7 @@ export async function readJson(req: IncomingMessage): Promise<Json> {
   }
 }
 
-/** Answers with JSON; a gone client is not an error. */
+/** Answers with JSON; does nothing if the client has disconnected. */
 export function sendJson(
   res: ServerResponse,
   status: number,

@@ -1,4 +1,4 @@
-/** What the guard looks at; header values as received, undefined where absent. */
+/** The input of the guard; header values as received, undefined if absent. */
 export type Asked = {
   method: string;
   host: string | undefined;
@@ -8,15 +8,15 @@ export type Asked = {
   hasBody: boolean;
 };
 
-/** Why a request is refused, with the status that says so. */
+/** Why a request is rejected, and the status of the response. */
 export type Refusal = { status: 403 | 415 | 421; reason: string };
 
 const ownHost = /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d{1,5})?$/i;
 
 /**
- * Decides whether a request may be looked at, so that no web page can drive this server. `also` names
- * one origin that is let in beside our own (yahoo-finance2 sends Yahoo's with its crumb request),
- * `named` the host names that are ours beside loopback.
+ * Rejects requests of foreign hosts, origins and sites, so that no web page can use this server. `also` is an origin that
+ * is allowed besides the server's own (yahoo-finance2 sends Yahoo's with its crumb request), `named` are host names that
+ * are allowed besides those of loopback.
  */
 export function guard(
   asked: Asked,

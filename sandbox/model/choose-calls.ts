@@ -38,7 +38,7 @@ function overlap(a: Set<string>, b: Set<string>): number {
   return [...a].filter((word) => b.has(word)).length;
 }
 
-/** Which tools a message asks for: by the words of their names, else by those of their descriptions. */
+/** The tools that a message asks for, matched by their names, else by their descriptions. */
 export function chooseTools(tools: readonly OfferedTool[], text: string): OfferedTool[] {
   const asked = words(text);
   const named = symbolsIn(text).length > 0;
@@ -52,7 +52,7 @@ export function chooseTools(tools: readonly OfferedTool[], text: string): Offere
   return tools.filter((tool) => symbolParameter(tool)).slice(0, 1);
 }
 
-/** The calls of one tool for a message: one per ticker that it names, or one where it takes a list or none. */
+/** The calls of one tool for a message: one for each ticker, or one if the tool takes a list or no ticker. */
 export function callsOf(tool: OfferedTool, text: string): Call[] {
   const wanted = symbolParameter(tool);
   const symbols = symbolsIn(text);

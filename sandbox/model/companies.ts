@@ -1,4 +1,4 @@
-/** Companies that the model and the sample market data know, by ticker. */
+/** The companies of the model and of the sample market data, by ticker. */
 export const companies: Readonly<Record<string, { name: string; said: RegExp }>> = {
   AAPL: { name: "Apple Inc.", said: /\bapple\b/i },
   MSFT: { name: "Microsoft Corporation", said: /\bmicrosoft\b/i },
@@ -23,7 +23,7 @@ const noTicker = new Set(
     "SQL THE UK URL US USA USD UTC XML YES YOY NO AND FOR WHAT IS ARE OF IN TO AT").split(" "),
 );
 
-/** With an exchange, a kind or a caret: not a word, whatever the case of the rest of a text. */
+/** Tickers with an exchange, a kind or a caret are never words. */
 const marked = "\\^[A-Z0-9]{2,12}|[A-Z0-9][A-Z0-9&_-]{0,25}(?:\\.[A-Z]{1,3}|=[XF])|[A-Z]{2,6}-USD";
 const plain = "[A-Z]{2,5}(?:[.-][A-Z]{1,2})?";
 const ticker = new RegExp(`(?<![\\w&^=.-])(\\$?)(?:(${marked})|(${plain}))(?![\\w&=])`, "g");
@@ -39,7 +39,7 @@ function tickersIn(text: string): { symbol: string; at: number }[] {
   return found;
 }
 
-/** The tickers that a text names, by ticker or by company, in the order of the text. */
+/** The tickers in a text, named by ticker or by company, in their order. */
 export function symbolsIn(text: string): string[] {
   const named = Object.entries(companies).flatMap(([symbol, company]) => {
     const at = text.search(company.said);

@@ -52,12 +52,12 @@ const prompt = (seen: PromptEntry[], more: Partial<Prompt> = {}): Prompt => ({
   seen,
   ...more,
 });
-const calls = (said: ModelOutput[]) =>
-  said.map((one) => one.kind === "call" ? [one.name, JSON.parse(one.arguments)] : one.kind);
-const readableNumber = (said: ModelOutput[]) =>
-  said.map((one) => one.kind === "message" ? one.text : one.kind).join("");
+const calls = (outputs: ModelOutput[]) =>
+  outputs.map((one) => one.kind === "call" ? [one.name, JSON.parse(one.arguments)] : one.kind);
+const textOf = (outputs: ModelOutput[]) =>
+  outputs.map((one) => one.kind === "message" ? one.text : one.kind).join("");
 
-const told: PromptEntry[] = [
+const answered: PromptEntry[] = [
   user("Prices of Apple and Microsoft?"),
   call("a", "AAPL"),
   call("b", "MSFT"),
@@ -66,16 +66,21 @@ const told: PromptEntry[] = [
   { kind: "answer", text: "..." },
 ];
 
-test("one call per ticker that is named, by ticker or by company", () => {
-  const said = decide(prompt([user("How do the stock prices of Nvidia, $XYZ and BRK.B compare?")]));
-  assert.deepEqual(calls(said), ["NVDA", "XYZ", "BRK.B"].map((symbol) => [price.name, { symbol }]));
+test("the model makes one call for each ticker, named by ticker or by company", () => {
+  const outputs = decide(
+    prompt([user("How do the stock prices of Nvidia, $XYZ and BRK.B compare?")]),
+  );
+  assert.deepEqual(
+    calls(outputs),
+    ["NVDA", "XYZ", "BRK.B"].map((symbol) => [price.name, { symbol }]),
+  );
 });
 
-test("words in capitals are not taken for tickers", () => {
+test("words in capitals are not tickers", () => {
   assert.deepEqual(calls(decide(prompt([user("Is the USD price in the JSON OK?")]))), ["message"]);
 });
 
-test("the tool is chosen by what it gives, also two at once, also one that takes a list", () => {
+test("the model chooses tools by their names: one, two at once, or one that takes a list", () => {
   const tools = [price, news, compared];
   const asked = (text: string) => calls(decide(prompt([user(text)], { tools })));
   assert.deepEqual(asked("3 news items on Tesla"), [[news.name, { symbol: "TSLA", count: 3 }]]);
@@ -85,17 +90,17 @@ test("the tool is chosen by what it gives, also two at once, also one that takes
   }]]);
 });
 
-test("other tools get the text, and a choice where the text names one", () => {
-  const said = decide(
+test("other tools get the text, and the enum value that the text names", () => {
+  const outputs = decide(
     prompt([user("Find the newest papers on durable execution")], { tools: [search] }),
   );
-  assert.deepEqual(calls(said), [[search.name, {
+  assert.deepEqual(calls(outputs), [[search.name, {
     query: "Find the newest papers on durable execution",
     sort: "newest",
   }]]);
 });
 
-test("no tool is called without need, nor where none may be", () => {
+test("the model calls no tool without need, or if tool_choice forbids it", () => {
   assert.deepEqual(calls(decide(prompt([user("Hello there")]))), ["message"]);
   const forbidden = prompt([user("Price of AAPL?")], { toolChoice: "none" });
   assert.deepEqual(calls(decide(forbidden)), ["message"]);
@@ -107,8 +112,8 @@ test("no tool is called without need, nor where none may be", () => {
   ]]);
 });
 
-test("results are told, wrapped or bare, failures too", () => {
-  const text = readableNumber(decide(prompt([
+test("the answer describes results, wrapped or bare, and failures", () => {
+  const text = textOf(decide(prompt([
     user("Prices of AAPL, MSFT and FOO?"),
     call("a", "AAPL"),
     call("b", "MSFT"),
@@ -123,28 +128,30 @@ test("results are told, wrapped or bare, failures too", () => {
   ])));
   assert.match(text, /AAPL.*200\.50 USD/);
   assert.match(text, /Microsoft Corporation\*\* \(MSFT\).*500\.00 USD/);
-  assert.match(text, /could not help: Error: no such symbol/);
+  assert.match(text, /failed: Error: no such symbol/);
   assert.match(text, /emulated answer/);
 });
 
-test("a follow-up is answered from what was told before, without a call", () => {
-  const text = readableNumber(
-    decide(prompt([...told, user("Which of the two is higher, and by how much?")])),
+test("a follow-up is answered from earlier results, without a call", () => {
+  const text = textOf(
+    decide(prompt([...answered, user("Which of the two is higher, and by how much?")])),
   );
   assert.match(text, /MSFT\*\* is higher than AAPL, by \*\*300\.00 USD\*\* \(150\.0 %\)/);
 });
 
-test("a follow-up about a price that was never told is looked up", () => {
-  const said = decide(prompt([...told, user("Is the price of AMD higher than that of Apple?")]));
-  assert.deepEqual(calls(said), ["AMD", "AAPL"].map((symbol) => [price.name, { symbol }]));
+test("a follow-up about an unknown price makes a call", () => {
+  const outputs = decide(
+    prompt([...answered, user("Is the price of AMD higher than that of Apple?")]),
+  );
+  assert.deepEqual(calls(outputs), ["AMD", "AAPL"].map((symbol) => [price.name, { symbol }]));
 });
 
-test("a message that comes along with results is answered together with them", () => {
-  const seen = [...told.slice(0, 5), user("and be brief")];
-  assert.match(readableNumber(decide(prompt(seen))), /500\.00 USD/);
+test("a message that arrives with results is answered together with them", () => {
+  const seen = [...answered.slice(0, 5), user("and be brief")];
+  assert.match(textOf(decide(prompt(seen))), /500\.00 USD/);
 });
 
-test("a new question after cancelled results is a question of its own", () => {
+test("a new question after cancelled results starts a new turn", () => {
   const seen = [
     user("Price of AAPL?"),
     call("a", "AAPL"),
@@ -154,15 +161,15 @@ test("a new question after cancelled results is a question of its own", () => {
   assert.deepEqual(calls(decide(prompt(seen))), [[price.name, { symbol: "AMD" }]]);
 });
 
-test("a length is kept to the word, and to the token", () => {
-  const words = readableNumber(decide(prompt([user("Explain in about 120 words")]))).replace(
+test("an answer has exactly the number of words that the message asks for", () => {
+  const words = textOf(decide(prompt([user("Explain in about 120 words")]))).replace(
     "*(emulated answer)*",
     "",
   );
   assert.equal(words.trim().split(/\s+/).length, 120);
 });
 
-test("a message names the agent to hand over to", () => {
+test("the model hands over to the agent that the message names", () => {
   const handoffs = [{ id: "ag_1", name: "Verifier" }];
   assert.deepEqual(decide(prompt([user("Ask the verifier")], { handoffs })), [{
     kind: "handoff",
@@ -171,6 +178,6 @@ test("a message names the agent to hand over to", () => {
 });
 
 test("the same prompt gives the same decision", () => {
-  const one = prompt([...told, user("Tell me more in about 50 words")]);
+  const one = prompt([...answered, user("Tell me more in about 50 words")]);
   assert.deepEqual(decide(one), decide(one));
 });

@@ -11,7 +11,7 @@ import type { Directives } from "./directives.ts";
 import type { PriceQuote } from "./price-quotes.ts";
 import type { ModelOutput, Prompt, PromptEntry } from "./types.ts";
 
-/** `before` the last user message, `since` the turn began, `fresh` since the last user message. */
+/** Entries before the last user message, since the turn began, and since the last user message (`fresh`). */
 type Turn = {
   before: PromptEntry[];
   since: PromptEntry[];
@@ -22,7 +22,7 @@ type Turn = {
 const comparing =
   /\b(which|higher|lower|difference|cheaper|dearer|expensive|by how much|of the two|of them|both|average)\b/i;
 
-/** A user message that came along with tool results belongs to the turn that was under way. */
+/** A user message that arrives together with tool results belongs to the running turn. */
 function turnOf(seen: readonly PromptEntry[]): Turn {
   const at = seen.findLastIndex((entry) => entry.kind === "user");
   const last = seen[at];
@@ -56,7 +56,7 @@ function forced(turn: Turn): ModelOutput[] {
     ...(first.length > 0 ? [first] : []),
     ...orders.then.map((c) => [call(c.name, c.arguments)]),
   ];
-  // A `then` without a `tool` before it follows the calls that the message asks for in plain words.
+  // Without `tool`, a `then` follows the calls that the model chooses from the text of the message.
   const at = first.length > 0 || orders.then.length === 0 ? rounds.length : rounds.length - 1;
   return steps[at] ?? [];
 }
@@ -67,7 +67,7 @@ function lastResults(before: readonly PromptEntry[]): PromptEntry[] {
   return before.slice(start + 1, end + 1);
 }
 
-/** The prices a follow-up means: those of the tickers it names, else the newest, at least two. */
+/** The prices that a follow-up is about: those of the tickers it names, else the newest, at least two. */
 function remembered(turn: Turn): PriceQuote[] {
   const bySymbol = new Map<string, PriceQuote>();
   for (const quote of outcomesOf(turn.before).flatMap(priceQuotesOf)) {
@@ -110,22 +110,22 @@ function smallTalk(prompt: Prompt, turn: Turn): string {
   const past = earlier.at(-1)?.replace(/\s+/g, " ").slice(0, 60);
   const who = prompt.agentName ? `I am ${prompt.agentName}. ` : "";
   const memory = past ? ` Before that you said: "${past}".` : "";
-  return `${who}You said: "${asked}".${memory} I am a set of rules, so this is all I can say about it.`;
+  return `${who}You said: "${asked}".${memory} I am a rule-based emulator, so I cannot say more about it.`;
 }
 
 function prose(prompt: Prompt, turn: Turn): string {
   const outcomes = outcomesOf(turn.since);
   const quotes = isFollowUp(turn) ? remembered(turn) : [];
-  const told = outcomes.length > 0
+  const answer = outcomes.length > 0
     ? describeOutcomes(outcomes)
     : quotes.length > 0
     ? [compare(quotes), ...quotes.map(describeQuote)].filter(Boolean).join("\n")
     : "";
   const { length } = turn.orders;
-  if (length && length.unit !== "words" && !told) return filler(length);
+  if (length && length.unit !== "words" && !answer) return filler(length);
   const body = length
-    ? [told, filler(length)].filter(Boolean).join("\n\n")
-    : told || smallTalk(prompt, turn);
+    ? [answer, filler(length)].filter(Boolean).join("\n\n")
+    : answer || smallTalk(prompt, turn);
   return `${body}\n\n${emulatedNote}`;
 }
 
@@ -160,8 +160,8 @@ function ranTools(
   return toolChoice === "none" || results ? [] : executions(hosted, orders);
 }
 
-/** The message at the end: mere text, or with what it thought first and with what its tools gave. */
-function told(prompt: Prompt, turn: Turn, text: string): ModelOutput {
+/** The final message: text only, or with thinking before it and the citations of its built-in tools. */
+function finalMessage(prompt: Prompt, turn: Turn, text: string): ModelOutput {
   const ran = ranTools(prompt.hosted, prompt.toolChoice, turn);
   const thinks = prompt.thinks || turn.orders.think;
   const cites = prompt.schema ? [] : ran.flatMap((one) => partsAfter(one, turn.orders.text));
@@ -170,7 +170,7 @@ function told(prompt: Prompt, turn: Turn, text: string): ModelOutput {
   return { kind: "parts", parts: [...(thinks ? [thought] : []), ...cites, { type: "text", text }] };
 }
 
-/** What the model says next. Deterministic: the same prompt gives the same decision. */
+/** The outputs of the model. Deterministic: the same prompt gives the same decision. */
 export function decide(prompt: Prompt): ModelOutput[] {
   const played = playRole(prompt);
   if (played) return played;
@@ -182,5 +182,5 @@ export function decide(prompt: Prompt): ModelOutput[] {
   const text = prompt.schema
     ? malformed(structured(prompt.schema, turn), prompt.seen)
     : prose(prompt, turn);
-  return [...ranTools(prompt.hosted, prompt.toolChoice, turn), told(prompt, turn, text)];
+  return [...ranTools(prompt.hosted, prompt.toolChoice, turn), finalMessage(prompt, turn, text)];
 }

@@ -1,14 +1,14 @@
 import { asObject, parseJson } from "./types.ts";
 
-/** What a message orders beside what it says. Documented in the sandbox's README. */
+/** The directives of a message; see the sandbox's README. */
 export type Directives = {
-  /** Arguments as they are written: a number keeps its digits. */
+  /** `arguments` as written: a number keeps its digits. */
   calls: { name: string; arguments: string }[];
   then: { name: string; arguments: string }[];
   unknownTool: boolean;
   brokenArguments: boolean;
   handoff: string | undefined;
-  /** Tools of the service that run, whatever the words say. */
+  /** Built-in tools that run, whatever the text asks for. */
   run: string[];
   think: boolean;
   length: { count: number; unit: "words" | "tokens" | "clocks" } | undefined;
@@ -30,7 +30,7 @@ function lengthOf(text: string): Directives["length"] {
 const argumentsIn = (text: string) =>
   Object.keys(asObject(parseJson(text))).length > 0 ? text.trim() : "{}";
 
-/** Reads the directives of a message. What is not a known directive stays text. */
+/** Reads the directives of a message. Unknown directives stay in the text. */
 export function readDirectives(message: string): Directives {
   const found: Directives = {
     calls: [],

@@ -12,7 +12,7 @@ const asks: [tool: string, words: RegExp][] = [
   ["code_interpreter", /\b(code|python|compute|calculate|csv|table|spreadsheet)\b/i],
 ];
 
-/** Which of the service's tools run for a message: those it orders, else those that its words ask for. */
+/** The built-in tools that run for a message: those of its directives, else those that its words ask for. */
 export function executions(hosted: readonly string[], orders: Directives): Execution[] {
   const ordered = orders.run.filter((name) => hosted.includes(name));
   const asked = asks.filter(([tool, words]) => hosted.includes(tool) && words.test(orders.text));
@@ -40,14 +40,14 @@ function execution(name: string, about: string): Execution {
   return made({ code }, { code, code_output: "6\n", result }, file);
 }
 
-/** What the message after an execution tells of it. */
+/** The parts of the final message that refer to an execution. */
 export function partsAfter(said: ModelOutput, text: string): MessagePart[] {
   if (said.kind !== "execution") return [];
   if (said.file) return [{ type: "file", tool: said.name }];
   const about = subject(text);
   const slug = about.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "").slice(0, 40);
   return ["first", "second"].flatMap((which, i): MessagePart[] => [
-    { type: "text", text: `The ${which} emulated source has a line on "${about}".` },
+    { type: "text", text: `The ${which} emulated source covers "${about}".` },
     {
       type: "reference",
       tool: said.name,
@@ -59,10 +59,10 @@ export function partsAfter(said: ModelOutput, text: string): MessagePart[] {
   ]);
 }
 
-/** What a reasoning model thinks aloud. */
+/** The thinking of a reasoning model. */
 export function thoughts(text: string): string {
-  return `The message says "${subject(text)}". I am a set of rules, so I look at its words, ` +
-    "then at what tools told, and answer from that. (emulated thinking)";
+  return `The message is "${subject(text)}". I match its words against my rules, ` +
+    "read the tool results and answer from them. (emulated thinking)";
 }
 
 const subject = (text: string) => text.replace(/\s+/g, " ").trim().slice(0, 80);

@@ -3,7 +3,7 @@ import type { Json, OfferedTool } from "./types.ts";
 
 const symbolNames = /^(symbols?|tickers?|stock|stock_symbol|ticker_symbol)$/i;
 
-/** The parameter of a tool that wants a ticker, and whether it wants a list of them. */
+/** The tool's parameter for tickers, and whether it takes a list; undefined if there is none. */
 export function symbolParameter(tool: OfferedTool): { name: string; list: boolean } | undefined {
   for (const [name, schema] of Object.entries(asObject(tool.parameters.properties))) {
     if (symbolNames.test(name)) return { name, list: asObject(schema).type === "array" };
@@ -37,7 +37,7 @@ function valueFor(schema: Json, text: string): unknown {
   return schema.format === "date" ? "2026-01-02" : text.slice(0, 200);
 }
 
-/** Arguments for one call: the given ones, each required one, and each optional choice that the text names. */
+/** Arguments for one call: the given ones, the required ones, and each optional enum value that the text names. */
 export function fillArguments(tool: OfferedTool, text: string, given: Json): Json {
   const required = Array.isArray(tool.parameters.required) ? tool.parameters.required : [];
   const filled: Json = {};

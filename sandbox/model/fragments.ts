@@ -1,9 +1,9 @@
-/** `text` cut into tokens of at most five characters; joined they are `text` again. */
+/** `text` split into tokens of at most five characters; joined they give `text`. */
 export function fragments(text: string): string[] {
   return text.match(/\s*\S{1,5}|\s+$/gu) ?? [];
 }
 
-/** How many tokens `text` is believed to have: four characters a token. */
+/** Estimated tokens of `text`: four characters a token. */
 export function estimateTokens(text: string): number {
   return Math.ceil(text.length / 4);
 }

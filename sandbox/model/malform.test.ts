@@ -7,7 +7,7 @@ const json = '{"a":{"b":1}}';
 const user = (text: string): PromptEntry => ({ kind: "user", text });
 const answer: PromptEntry = { kind: "answer", text: "" };
 
-test("an answer is spoilt once unless told how often, and only as ordered", () => {
+test("a json directive malforms one answer, or as many as it says", () => {
   assert.equal(malformed(json, [user("hello")]), json);
   assert.equal(malformed(json, [user("x [[json:broken]]")]), '{"a":{"b":1},}');
   assert.equal(malformed(json, [user("x [[json:broken]]"), answer, user("again")]), json);

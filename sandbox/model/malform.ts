@@ -1,11 +1,11 @@
 import type { PromptEntry } from "./types.ts";
 
-/** What can be wrong with an answer that should be JSON; the README says what each is. */
+/** Ways to malform a JSON answer; the README describes them. */
 const faults = {
   broken: (json: string) => json.replace(/}$/, ",}"),
   cut: (json: string) => json.slice(0, Math.ceil(json.length / 2)),
   misfit: () => JSON.stringify({ unasked: true }),
-  prose: () => "I would rather say it in words.",
+  prose: () => "This answer is prose and not JSON.",
   fenced: (json: string) => `Here it is:\n\`\`\`json\n${json}\n\`\`\``,
   two: (json: string) => `{"draft":true}\n${json}`,
 };
@@ -13,8 +13,8 @@ const faults = {
 const order = /\[\[\s*json\s*:\s*([a-z]+)(?:\s+(\d+))?\s*\]\]/;
 
 /**
- * Spoils JSON as the newest message with such an order asks for: as many answers after it as it says, one unless told,
- * so that a request to repair is followed or not.
+ * Malforms JSON as the newest message with a `json` directive asks for: as many answers after it as the directive says,
+ * by default one. The answer to a request for repair is therefore valid or not.
  */
 export function malformed(json: string, seen: readonly PromptEntry[]): string {
   const at = seen.findLastIndex((entry) => entry.kind === "user" && order.test(entry.text));

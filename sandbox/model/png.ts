@@ -22,7 +22,7 @@ function chunk(type: string, data: Uint8Array): Buffer {
   return framed;
 }
 
-/** A small real PNG whose stripes follow from `text`; it shows nothing. */
+/** A small valid PNG of stripes, determined by `text`. */
 export function pngOf(text: string): Uint8Array {
   const seed = createHash("sha256").update(text).digest();
   const header = Buffer.alloc(13);

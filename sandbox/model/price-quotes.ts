@@ -1,10 +1,10 @@
 import { asObject, parseJson } from "./types.ts";
 import type { Json, PromptEntry } from "./types.ts";
 
-/** A price that a tool told. */
+/** A price from a tool result. */
 export type PriceQuote = { symbol: string; name: string; price: number; currency: string };
 
-/** A tool's answer beside the call it belongs to. `value` is the parsed answer, or its text. */
+/** A tool result with its call. `value` is the parsed result, or its text. */
 export type Outcome = { tool: string; asked: Json; value: unknown; failed: boolean };
 
 const priceKeys = [
@@ -17,7 +17,7 @@ const priceKeys = [
   "value",
 ];
 
-/** Takes a tool's answer out of its MCP wrapping, where it has one. */
+/** The content of an MCP result; other values as they are. */
 function unwrap(value: unknown): unknown {
   const body = asObject(value);
   if (body.structuredContent !== undefined) return body.structuredContent;
@@ -25,7 +25,7 @@ function unwrap(value: unknown): unknown {
   return typeof first === "string" ? parseJson(first) ?? first : value;
 }
 
-/** A result without the frame that marks it as data. */
+/** A result without its `<tool_result>` frame. */
 function unframed(text: string): string {
   return /^<tool_result[^>]*>\n([^]*)\n<\/tool_result>$/.exec(text)?.[1] ?? text;
 }
@@ -36,13 +36,13 @@ function hasFailed(raw: unknown, value: unknown): boolean {
     /^\W*(error|failed|unknown|denied|rejected|cancel|not found)/i.test(value);
 }
 
-/** The outcomes of a run of entries, in the order of the results. */
+/** The tool results among these entries, in their order. */
 export function outcomesOf(seen: readonly PromptEntry[]): Outcome[] {
   const calls = new Map(seen.flatMap((s) => s.kind === "call" ? [[s.id, s] as const] : []));
   return seen.flatMap((entry) => {
     if (entry.kind !== "result") return [];
-    const told = unframed(entry.text);
-    const raw = parseJson(told) ?? told;
+    const text = unframed(entry.text);
+    const raw = parseJson(text) ?? text;
     const value = unwrap(raw);
     const call = calls.get(entry.id);
     const asked = asObject(parseJson(call?.arguments ?? ""));
@@ -59,7 +59,7 @@ function priceIn(value: Json): number | undefined {
   return undefined;
 }
 
-/** The prices in one outcome; none where it holds none. */
+/** The prices in a tool result; empty if it has none. */
 export function priceQuotesOf(outcome: Outcome): PriceQuote[] {
   if (outcome.failed) return [];
   const body = asObject(outcome.value);

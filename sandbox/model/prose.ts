@@ -4,12 +4,12 @@ import { asObject } from "./types.ts";
 import type { Directives } from "./directives.ts";
 import type { Outcome, PriceQuote } from "./price-quotes.ts";
 
-/** Ends every text of the model: emulated output must never look real. */
+/** The last line of each answer: emulated output must never look real. */
 export const emulatedNote = "*(emulated answer)*";
 
 const money = (value: number, currency: string) => `${value.toFixed(2)} ${currency}`;
 
-/** One sentence per price. */
+/** A sentence about a price. */
 export function describeQuote(quote: PriceQuote): string {
   const name = quote.name === quote.symbol
     ? `**${quote.symbol}**`
@@ -34,15 +34,15 @@ function describeOther(outcome: Outcome): string {
   const text = typeof outcome.value === "string" ? outcome.value : JSON.stringify(outcome.value);
   if (outcome.failed) {
     const why = String(asObject(outcome.value).error ?? text).slice(0, 200);
-    return `The tool \`${outcome.tool}\` could not help: ${why}`;
+    return `The tool \`${outcome.tool}\` failed: ${why}`;
   }
   const body = Object.entries(asObject(outcome.value)).filter(([, v]) => typeof v !== "object")
     .slice(0, 6);
-  const said = body.map(([key, value]) => `${key}: ${String(value).slice(0, 80)}`).join(", ");
-  return `The tool \`${outcome.tool}\` says: ${said || (text ?? "").slice(0, 300)}.`;
+  const fields = body.map(([key, value]) => `${key}: ${String(value).slice(0, 80)}`).join(", ");
+  return `The tool \`${outcome.tool}\` returned ${fields || (text ?? "").slice(0, 300)}.`;
 }
 
-/** A few sentences on what the tools told. */
+/** Sentences about tool results. */
 export function describeOutcomes(outcomes: readonly Outcome[]): string {
   const quotes = outcomes.flatMap(priceQuotesOf);
   const others = outcomes.filter((outcome) => priceQuotesOf(outcome).length === 0);
@@ -54,14 +54,14 @@ export function describeOutcomes(outcomes: readonly Outcome[]): string {
 }
 
 const sentences = [
-  "Every number in this paragraph comes from a rule and not from a market.",
-  "The words keep coming at a steady pace, so that a reader can watch them arrive.",
-  "A cut in the middle loses nothing, because each piece says where it belongs.",
-  "What was said before stays as it was, and what follows goes on from there.",
-  "Nothing here is advice, and nothing here was written by a person.",
+  "This paragraph is filler text from the emulator and contains no market data.",
+  "The words arrive at a steady pace, so that a reader can follow the stream.",
+  "An interruption loses nothing, because each delta carries its position.",
+  "Earlier text never changes, and a resumed stream continues where it stopped.",
+  "This is not investment advice, and no analyst has written it.",
 ];
 
-/** Stands in a stream for the time at which its frame is sent: milliseconds since 1970, with decimals. */
+/** Replaced in each frame by the time of sending: milliseconds since 1970, with decimals. */
 export const clock = "\u23f1";
 
 /** Deterministic text of exactly `count` words, tokens or clocks. */

@@ -6,7 +6,7 @@ import type { Json } from "./types.ts";
 
 const source = { text: "What moves NVDA?", quotes: [] };
 
-test("an instance is valid under the schema that it was made from", () => {
+test("an instance is valid under its schema", () => {
   const shape = z.object({
     title: z.string().min(3).max(60),
     score: z.number().min(0).max(1),
@@ -23,7 +23,7 @@ test("an instance is valid under the schema that it was made from", () => {
   assert.equal(shape.parse(made).searches.length, 3);
 });
 
-test("references are followed, and a schema that holds itself comes to an end", () => {
+test("references are resolved, and a recursive schema terminates", () => {
   const tree = {
     $defs: {
       node: {
@@ -36,7 +36,7 @@ test("references are followed, and a schema that holds itself comes to an end", 
   assert.match(JSON.stringify(instanceOf(tree, source)), /emulated/);
 });
 
-test("prices that were told fill the fields that ask for them", () => {
+test("prices of tool results fill matching fields", () => {
   const quotes = ["AAPL", "AMD"].map((symbol, i) => ({
     symbol,
     price: 10 + i,
@@ -54,7 +54,7 @@ test("prices that were told fill the fields that ask for them", () => {
   assert.deepEqual(made, { rows: [{ ticker: "AAPL", price: 10 }, { ticker: "AMD", price: 11 }] });
 });
 
-test("a schema without an end, or that asks for more than a model would write, is answered at once", () => {
+test("an infinite or very large schema is answered at once", () => {
   const source = { text: "", quotes: [] };
   const fork = (n: number) => ({ allOf: Array(9).fill({ $ref: `#/$defs/d${n}` }) });
   const hostile: Record<string, unknown>[] = [

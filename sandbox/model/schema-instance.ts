@@ -2,7 +2,7 @@ import { asObject } from "./types.ts";
 import type { PriceQuote } from "./price-quotes.ts";
 import type { Json } from "./types.ts";
 
-/** What an instance may draw on. */
+/** Input for the values of an instance. */
 export type Source = { text: string; quotes: readonly PriceQuote[] };
 
 type Place = {
@@ -11,11 +11,11 @@ type Place = {
   depth: number;
   source: Source;
   quote: PriceQuote | undefined;
-  /** Steps that are left; shared by all places of an instance. */
+  /** Remaining steps, shared by all places of an instance. */
   left: { steps: number };
 };
 
-/** A schema can ask for more than a model would ever write: what is beyond is left out. */
+/** Limits: a schema can ask for more than a model would ever write. */
 const most = { steps: 5_000, items: 100, text: 10_000 };
 
 function resolve(schema: Json, place: Pick<Place, "root" | "left">): Json {
@@ -118,7 +118,7 @@ function make(given: Json, place: Place): unknown {
   return types[0] === "null" && types.length === 1 ? null : text(schema, place);
 }
 
-/** A deterministic value that is valid under a JSON schema (no `pattern`); its texts say they are emulated. */
+/** A deterministic value that is valid under a JSON schema without `pattern`; its texts say that they are emulated. */
 export function instanceOf(schema: Json, source: Source): unknown {
   return make(schema, {
     root: schema,

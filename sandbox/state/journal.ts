@@ -1,10 +1,10 @@
 import { Buffer } from "node:buffer";
 import * as fs from "node:fs";
 
-/** An append-only file of JSON lines. Writes are in the system's hands when they return; no fsync. */
+/** An append-only file of JSON lines. A write survives the process when it returns, but not the machine: no fsync. */
 export type Journal = { write(record: unknown): void; close(): void };
 
-/** What a journal's owner does with it. `snapshot` gives the records that say all that is alive. */
+/** The owner of a journal. `snapshot` returns records that restore the current state. */
 export type JournalOwner = { load(record: unknown): void; snapshot(): Iterable<unknown> };
 
 function readLines(path: string, load: (record: unknown) => void): number {
@@ -17,14 +17,14 @@ function readLines(path: string, load: (record: unknown) => void): number {
     start = end + 1;
     count++;
   }
-  // A killed writer leaves at most one unfinished line, and it is the last one.
+  // A killed writer leaves at most one incomplete line, the last one.
   if (start < bytes.length) fs.truncateSync(path, start);
   return count;
 }
 
 /**
- * Opens the journal at `path`, loads every record, and rewrites the file whenever more than half of
- * it is history. Throws where a line other than the last is broken.
+ * Opens the journal at `path`, loads all records, and compacts the file whenever more than half of it is obsolete.
+ * Throws if a line other than the last is malformed.
  */
 export function openJournal(path: string, owner: JournalOwner): Journal {
   let lines = readLines(path, owner.load);

@@ -2,15 +2,15 @@ import type { Readable } from "node:stream";
 import { connect, type Tx } from "../database/connect.ts";
 import type { BackedUpTable, Manifest } from "./manifest.ts";
 
-/** Takes the rows of a table, in PostgreSQL's text format, to their end. */
-export type KeepRows = (table: string, rows: Readable) => Promise<void>;
+/** Saves the rows of a table, in PostgreSQL's text format. */
+export type SaveRows = (table: string, rows: Readable) => Promise<void>;
 
 /**
- * Gives away all that is recorded, table by table, as of one snapshot and while everything goes on. Drafts are left
- * out, as their writers write them again. It is what was said, and the key that links are signed with. Answers what it
- * takes to put it back; without that it is no backup.
+ * Dumps all tables as of one snapshot, while the processes keep running. Drafts are left out: their writers write them
+ * again. The dump contains conversations and the key that links are signed with. Returns the manifest that
+ * `loadDatabase` needs.
  */
-export async function dumpDatabase(url: string, keep: KeepRows): Promise<Manifest> {
+export async function dumpDatabase(url: string, save: SaveRows): Promise<Manifest> {
   const sql = connect(url, { name: "backup", max: 1, patient: true });
   try {
     return await sql.begin("isolation level repeatable read read only", async (tx) => {
@@ -18,7 +18,7 @@ export async function dumpDatabase(url: string, keep: KeepRows): Promise<Manifes
       const manifest = await describe(tx);
       for (const { name, columns } of manifest.tables) {
         const rows = tx`copy (select ${tx(columns)} from ${tx(name)}) to stdout`;
-        await keep(name, await rows.readable());
+        await save(name, await rows.readable());
       }
       return manifest;
     }) as Manifest;
@@ -27,7 +27,7 @@ export async function dumpDatabase(url: string, keep: KeepRows): Promise<Manifes
   }
 }
 
-/** The tables that hold rows of their own, as they are in this snapshot; partitions are read with the whole. */
+/** The tables of the snapshot. Partitions are read through their table. */
 const tablesOf = (tx: Tx) =>
   tx<BackedUpTable[]>`
   select c.relname as name, array_agg(a.attname::text order by a.attnum) as columns

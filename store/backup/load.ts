@@ -1,34 +1,35 @@
 import type { Writable } from "node:stream";
 import { connect, type Tx } from "../database/connect.ts";
+import { migrate, migrations, refuseOlderSchema } from "../database/migrate.ts";
 import { raiseEpoch } from "../log/epoch.ts";
-import { migrate, migrations } from "../database/migrate.ts";
 import type { BackedUpTable, Manifest } from "./manifest.ts";
 
-/** Writes the rows of a table, as they were given away, and ends the stream. */
-export type GiveRows = (table: string, into: Writable) => Promise<void>;
+/** Writes the rows of a table, as `SaveRows` got them, and ends the stream. */
+export type WriteRows = (table: string, into: Writable) => Promise<void>;
 
-/** Why nothing was put back. */
+/** Why nothing was restored. */
 export class RestoreError extends Error {
   override name = "RestoreError";
 }
 
 /**
- * Puts a backup in the place of all that is in the database, in one transaction, raises the log's epoch, and brings the
- * data up to this release. The database must hold nothing but ours. Throws RestoreError, or what went wrong, and
- * changes nothing then: where processes of ours are connected, or the backup is of a newer release.
+ * Replaces everything in the database by a backup, in one transaction, raises the log's epoch, and migrates the data to
+ * this version. The database must contain nothing else. Throws RestoreError if processes of the service are connected or
+ * the backup is of a newer version, OlderSchemaError if it is of 0.1, and errors of the database; nothing is changed then.
  */
 export async function loadDatabase(
   url: string,
   manifest: Manifest,
-  give: GiveRows,
+  write: WriteRows,
 ): Promise<void> {
+  refuseOlderSchema("The backup", manifest.migrations);
   const newer = manifest.migrations.filter((name) => !migrations.some((m) => m.name === name));
   if (newer.length > 0) {
-    throw new RestoreError(`the backup is of a newer release, which knows ${newer.join(", ")}`);
+    throw new RestoreError(`the backup is of a newer version, with migrations ${newer.join(", ")}`);
   }
   const sql = connect(url, { name: "restore", max: 1, patient: true });
   try {
-    await sql.begin((tx) => replaceAll(tx, manifest, give));
+    await sql.begin((tx) => replaceAll(tx, manifest, write));
     await migrate(sql);
     await sql`analyze`;
   } finally {
@@ -36,7 +37,7 @@ export async function loadDatabase(
   }
 }
 
-async function replaceAll(tx: Tx, manifest: Manifest, give: GiveRows) {
+async function replaceAll(tx: Tx, manifest: Manifest, write: WriteRows) {
   await tx`set local datestyle = 'ISO'`;
   await refuseWhileUsed(tx);
   const before = await epochCounter(tx);
@@ -47,13 +48,13 @@ async function replaceAll(tx: Tx, manifest: Manifest, give: GiveRows) {
     await tx.unsafe(statements);
     await tx`insert into migrations (name, applied_at) values (${name}, clock_timestamp())`;
   }
-  const links = await takeForeignKeys(tx);
-  for (const table of manifest.tables) await loadTable(tx, table, give);
+  const links = await dropForeignKeys(tx);
+  for (const table of manifest.tables) await loadTable(tx, table, write);
   for (const { name, value } of manifest.sequences) {
     await tx`select setval(${name}::regclass, ${value})`;
   }
-  for (const { place, name, definition } of links) {
-    await tx.unsafe(`alter table ${place} add constraint ${name} ${definition}`);
+  for (const { table, name, definition } of links) {
+    await tx.unsafe(`alter table ${table} add constraint ${name} ${definition}`);
   }
   await raiseEpoch(tx, before);
 }
@@ -66,7 +67,7 @@ async function refuseWhileUsed(tx: Tx) {
   throw new RestoreError(`these are still connected: ${users.map((u) => u.name).join(", ")}`);
 }
 
-/** That of the log which is replaced; 0 where there is none. */
+/** The epoch counter of the log that is replaced; 0 if there is none. */
 async function epochCounter(tx: Tx): Promise<number> {
   const [log] = await tx<
     { exists: boolean }[]
@@ -76,7 +77,7 @@ async function epochCounter(tx: Tx): Promise<number> {
   return row?.counter ?? 0;
 }
 
-/** The schema itself stays, with what is granted on it, and so do extensions. */
+/** Keeps the schema itself with its grants, and extensions. */
 async function dropAll(tx: Tx) {
   const rows = await tx<{ statement: string }[]>`
     select format('drop %s if exists %I cascade', case relkind when 'v' then 'view' when 'S' then 'sequence'
@@ -90,19 +91,19 @@ async function dropAll(tx: Tx) {
   for (const { statement } of rows) await tx.unsafe(statement);
 }
 
-/** Tables refer to each other in circles: rows come first, then what binds them, which is checked as a whole. */
-async function takeForeignKeys(tx: Tx) {
-  const links = await tx<{ place: string; name: string; definition: string }[]>`
-    select conrelid::regclass::text as place, quote_ident(conname) as name,
+/** Drops foreign keys and returns them: tables refer to each other in circles, so rows are loaded without them. */
+async function dropForeignKeys(tx: Tx) {
+  const links = await tx<{ table: string; name: string; definition: string }[]>`
+    select conrelid::regclass::text as table, quote_ident(conname) as name,
       pg_get_constraintdef(oid) as definition
     from pg_constraint where contype = 'f' and connamespace = current_schema()::regnamespace and conparentid = 0`;
-  for (const { place, name } of links) {
-    await tx.unsafe(`alter table ${place} drop constraint ${name}`);
+  for (const { table, name } of links) {
+    await tx.unsafe(`alter table ${table} drop constraint ${name}`);
   }
   return [...links];
 }
 
-async function loadTable(tx: Tx, { name, columns }: BackedUpTable, give: GiveRows) {
+async function loadTable(tx: Tx, { name, columns }: BackedUpTable, write: WriteRows) {
   await tx`truncate ${tx(name)}`;
-  await give(name, await tx`copy ${tx(name)} (${tx(columns)}) from stdin`.writable());
+  await write(name, await tx`copy ${tx(name)} (${tx(columns)}) from stdin`.writable());
 }

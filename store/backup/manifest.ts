@@ -4,14 +4,14 @@ export interface BackedUpTable {
   columns: string[];
 }
 
-/** What a backup of PostgreSQL holds. */
+/** The contents of a backup of PostgreSQL. */
 export interface Manifest {
   format: 1;
-  /** ISO instant of the snapshot, by the database's clock. */
+  /** Time of the snapshot by the database's clock, ISO 8601. */
   at: string;
-  /** Applied to the database that was backed up. */
+  /** Migrations that were applied to the database. */
   migrations: string[];
   tables: BackedUpTable[];
-  /** Where sequences stood. */
+  /** The last value of each sequence. */
   sequences: { name: string; value: number }[];
 }

@@ -1,67 +1,47 @@
-import { connect, type Sql } from "./connect.ts";
-import { core } from "../migrations/0001-core.ts";
-import { turns } from "../migrations/0002-turns.ts";
-import { approvals } from "../migrations/0003-approvals.ts";
-import { budgets } from "../migrations/0004-budgets.ts";
-import { content } from "../migrations/0005-content.ts";
-import { forks } from "../migrations/0006-forks.ts";
-import { agents } from "../migrations/0007-agents.ts";
-import { outputs } from "../migrations/0008-outputs.ts";
-import { serverPolicy } from "../migrations/0009-server-policy.ts";
-import { research } from "../migrations/0012-research.ts";
-import { usage } from "../migrations/0013-usage.ts";
-import { eventsBound, eventsByTime, eventsChecked } from "../migrations/0014-events-by-time.ts";
-import { hotTables } from "../migrations/0014-hot-tables.ts";
-import { traces } from "../migrations/0017-traces.ts";
-import { rejectedAnswers } from "../migrations/0021-refused-answers.ts";
-import { listingProblems } from "../migrations/0022-listing-problems.ts";
-import { databaseRoles } from "../migrations/0026-database-roles.ts";
+import { baseline } from "../migrations/baseline/mod.ts";
 import { grantApplicationRoles } from "../roles/grant.ts";
+import { connect, type Sql } from "./connect.ts";
 
-/** All migrations, in order. Landed ones are never edited. */
+/** All migrations, in order. Released ones are never edited. */
 export const migrations: readonly { name: string; statements: string }[] = [
-  { name: "0001-core", statements: core },
-  { name: "0002-turns", statements: turns },
-  { name: "0003-approvals", statements: approvals },
-  { name: "0004-budgets", statements: budgets },
-  { name: "0005-content", statements: content },
-  { name: "0006-forks", statements: forks },
-  { name: "0007-agents", statements: agents },
-  { name: "0008-outputs", statements: outputs },
-  { name: "0009-server-policy", statements: serverPolicy },
-  { name: "0012-research", statements: research },
-  { name: "0013-usage", statements: usage },
-  { name: "0014-events-bound", statements: eventsBound },
-  { name: "0014-events-checked", statements: eventsChecked },
-  { name: "0014-events-by-time", statements: eventsByTime },
-  { name: "0014-hot-tables", statements: hotTables },
-  { name: "0017-traces", statements: traces },
-  { name: "0021-refused-answers", statements: rejectedAnswers },
-  { name: "0022-listing-problems", statements: listingProblems },
-  { name: "0026-database-roles", statements: databaseRoles },
+  { name: "0001-baseline", statements: baseline },
 ];
 
-/** Any number, the same in every process: whoever holds it migrates, the others wait. */
+/** The database, or a backup of it, has the schema of 0.1. Nothing was changed. */
+export class OlderSchemaError extends Error {
+  override name = "OlderSchemaError";
+}
+
+/** Throws OlderSchemaError if migrations of 0.1 were applied to `what`. */
+export function refuseOlderSchema(what: string, applied: readonly string[]): void {
+  if (!applied.includes("0001-core")) return;
+  throw new OlderSchemaError(
+    `${what} was made by Tramontane 0.1, which this version cannot read or convert; nothing was changed. ` +
+      "`deno task reset` deletes a local state folder. Elsewhere, name an empty database.",
+  );
+}
+
+/** Advisory lock, the same number in all processes: one migrates, the others wait. */
 const migrationLock = 7_401_992;
 
-/** Tries of one migration that does not get its locks, or waits for who waits for it; each gives up after seconds. */
+/** Attempts of one migration that runs into a lock timeout or a deadlock. */
 const maxTries = 20;
 
 /**
  * Brings the database up to date, each migration in a transaction of its own, and grants the application roles what they
- * need; `most` at the end is for tests. Safe when several processes start at once, and when one is killed at it. Answers
- * what this call applied.
+ * need. Safe when several processes start at once, and when one is killed while it migrates. Returns what this call
+ * applied. Throws OlderSchemaError.
  */
-export async function migrate(sql: Sql, most = migrations.length): Promise<string[]> {
+export async function migrate(sql: Sql): Promise<string[]> {
   const applied: string[] = [];
   while (true) {
-    const name = await withLocks(() => applyNext(sql, migrations.slice(0, most)));
+    const name = await withLocks(() => applyNext(sql));
     if (name === null) return applied;
     applied.push(name);
   }
 }
 
-/** The same over a connection of its own, which waits for as long as a step of a large database takes. */
+/** As `migrate`, over a connection of its own without a limit for the time of a statement. */
 export async function migrateAt(url: string): Promise<string[]> {
   const sql = connect(url, { name: "tramontane-migrate", max: 1, patient: true });
   try {
@@ -71,22 +51,21 @@ export async function migrateAt(url: string): Promise<string[]> {
   }
 }
 
-/** Applies the first of these that is due; its name, or null when none is. */
-function applyNext(sql: Sql, all: typeof migrations): Promise<string | null> {
+/** Applies the first migration that is missing; its name, or null if none is. */
+function applyNext(sql: Sql): Promise<string | null> {
   return sql.begin(async (tx) => {
     await tx`select pg_advisory_xact_lock(${migrationLock})`;
     await tx`create table if not exists migrations (
       name text primary key, applied_at timestamptz not null default now())`;
-    const done = new Set(
-      (await tx<{ name: string }[]>`select name from migrations`).map((m) => m.name),
-    );
-    const due = all.find((m) => !done.has(m.name));
-    if (due) {
-      await tx.unsafe(due.statements);
-      await tx`insert into migrations (name) values (${due.name})`;
+    const applied = (await tx<{ name: string }[]>`select name from migrations`).map((m) => m.name);
+    refuseOlderSchema("The database", applied);
+    const next = migrations.find(({ name }) => !applied.includes(name));
+    if (next) {
+      await tx.unsafe(next.statements);
+      await tx`insert into migrations (name) values (${next.name})`;
     }
     await grantApplicationRoles(tx);
-    return due?.name ?? null;
+    return next?.name ?? null;
   }) as Promise<string | null>;
 }
 

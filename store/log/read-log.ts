@@ -31,15 +31,10 @@ export interface StreamState {
   epoch: string;
 }
 
-/**
- * The times between which a stream has events, so that no other partition is looked into. Streams from before there were
- * partitions have theirs at any time.
- */
-const until = (sql: Sql) =>
-  sql`case when s.created_at = '-infinity' then 'infinity' else s.last_event_at end`;
+/** The time range of a stream's events, so that PostgreSQL searches only the partitions of that range. */
 const between = (sql: Sql, id: string) =>
   sql`between (select s.created_at from streams s where s.id = ${id})
-    and (select ${until(sql)} from streams s where s.id = ${id})`;
+    and (select s.last_event_at from streams s where s.id = ${id})`;
 
 /** Where a stream stands; null when the tenant has none of that id. */
 export async function readStream(
@@ -50,9 +45,7 @@ export async function readStream(
   type Found = { head: number; oldest: number } & Parameters<typeof epochOf>[0];
   const [row] = await sql<Found[]>`
     select s.head, coalesce(
-      (select min(seq) from events e where e.stream_id = s.id and e.at between s.created_at and ${
-    until(sql)
-  }),
+      (select min(seq) from events e where e.stream_id = s.id and e.at between s.created_at and s.last_event_at),
       case when s.final_event is null then s.head + 1 else s.head end) as oldest,
       ${incarnation(sql)}
     from streams s where s.id = ${id} and s.tenant = ${tenant}`;
@@ -89,9 +82,7 @@ export async function eventsAt(sql: Sql, places: readonly EventAddress[]): Promi
     cross join lateral (select * from streams where id = p."streamId" limit 1) s
     cross join lateral (
       (select stream_id, seq, at, body from events e
-        where stream_id = s.id and e.seq = p.seq and e.at between s.created_at and ${
-      until(sql)
-    } limit 1)
+        where stream_id = s.id and e.seq = p.seq and e.at between s.created_at and s.last_event_at limit 1)
       union all
       select k.stream_id, k.seq, k.at, k.body from final_events k
         where k.stream_id = s.id and k.seq = p.seq and s.final_event is not null
@@ -119,8 +110,8 @@ export async function readChanges(sql: Sql, positions: readonly Position[]): Pro
       ${positions.map((p) => p.seq)}::bigint[], ${
     positions.map((p) => p.at?.toISOString() ?? "-infinity")
   }::text[]::timestamptz[], ${positions.map((p) => p.draft)}::bigint[]) as p(id, seq, at, draft)),
-    behind as (select p.id, p.seq, case when s.created_at = '-infinity' then s.created_at else greatest(p.at, s.created_at) end as at,
-        ${until(sql)} as until
+    behind as (select p.id, p.seq, greatest(p.at, s.created_at) as at,
+        s.last_event_at as until
       from p join streams s on s.id = p.id and s.head > p.seq)
     select e.stream_id, e.seq as place, e.at, e.body, true as is_event
     from behind b cross join lateral ( -- offset 0: by the index, stream by stream, however many there are

@@ -6,17 +6,17 @@ import {
   privilegesOf,
 } from "./privileges.ts";
 
-/** Something of the schema, and what a role was granted on it by name. */
+/** An object of the schema with the privileges that a role has on it. */
 interface Granted extends Grantable {
   role: ApplicationRole;
-  /** As SQL names it behind ON. */
+  /** The object in a GRANT statement, after ON. */
   target: string;
   granted: string[];
 }
 
 /**
- * Grants the application roles that exist what they need of all that is in the schema, and takes back what they no longer
- * need. Writes nothing where all is as it should be. For the owner; roles that are made later wait for the next call.
+ * Grants the existing application roles the privileges that they need on all objects of the schema and revokes others.
+ * Writes only differences. The owner runs it; roles that are created later get their privileges at the next call.
  */
 export async function grantApplicationRoles(tx: Tx): Promise<void> {
   const roles = await rolesWithUsage(tx);
@@ -46,7 +46,7 @@ async function rolesWithUsage(tx: Tx): Promise<ApplicationRole[]> {
   return found.map(({ role }) => role);
 }
 
-/** Of the partitions only those that statements name; the others are reached through the whole. */
+/** Includes only the partitions that statements name; the others need no grant, since statements name `events`. */
 const grantedTo = (tx: Tx, roles: ApplicationRole[]) =>
   tx<Granted[]>`
   with things as (

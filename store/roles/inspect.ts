@@ -1,32 +1,32 @@
 import { connect, type Sql } from "../database/connect.ts";
 
-/** Privileges of a connection's role, among them those that API and worker never need. */
+/** Privileges of a connection's role, including some that API and worker never need. */
 export interface DatabaseRole {
   name: string;
-  /** It may change and drop the schema; without one yet: it may make it. */
+  /** It may change and drop the schema; before the schema exists: it may create it. */
   owner: boolean;
   superuser: boolean;
   bypassesRowSecurity: boolean;
-  /** Whether the schema was made. */
+  /** Whether the schema exists. */
   schemaExists: boolean;
-  /** Whether it may read which migrations were applied. */
+  /** Whether it may read the table `migrations`. */
   readsMigrations: boolean;
 }
 
-/** Looks at the role that is connected. */
+/** Reads the privileges of the connected role. */
 export async function inspectRole(sql: Sql): Promise<DatabaseRole> {
   const [role] = await sql<DatabaseRole[]>`
     select current_user::text as name, r.rolsuper as superuser, r.rolbypassrls as bypasses_row_security,
       m.oid is not null as schema_exists, coalesce(has_table_privilege(m.oid, 'select'), false) as reads_migrations,
       coalesce(pg_has_role(m.relowner, 'usage'), has_schema_privilege(current_schema(), 'create'), false) as owner
     from pg_roles r left join pg_class m on m.oid = to_regclass('migrations') where r.rolname = current_user`;
-  if (!role) throw new Error("PostgreSQL does not say who is connected");
+  if (!role) throw new Error("PostgreSQL did not return the connected role");
   return role;
 }
 
-/** The same over a connection of its own. */
+/** As `inspectRole`, over a connection of its own. */
 export async function inspectRoleAt(url: string): Promise<DatabaseRole> {
-  const sql = connect(url, { name: "tramontane-look", max: 1 });
+  const sql = connect(url, { name: "tramontane-inspect", max: 1 });
   try {
     return await inspectRole(sql);
   } finally {
@@ -34,7 +34,7 @@ export async function inspectRoleAt(url: string): Promise<DatabaseRole> {
   }
 }
 
-/** One sentence for the operator where API and worker could do with less; null where the role is as it should be. */
+/** A sentence for the operator if the role has more privileges than API and worker need, else null. */
 export function excessOf(role: DatabaseRole): string | null {
   const excess = [
     ...(role.superuser ? ["is a superuser"] : role.owner ? ["owns the schema"] : []),

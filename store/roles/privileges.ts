@@ -1,6 +1,6 @@
 /**
- * The roles that API and worker log in as. Neither owns anything: both read and write rows, and change no table, no
- * function and no privilege. An operator makes them, or roles of other names that are members of them.
+ * The roles of API and worker. They own nothing: they read and write rows, and cannot change tables, functions or
+ * privileges. An operator creates them, or roles of other names that are members of them.
  */
 export const applicationRoles = ["tramontane_api", "tramontane_worker"] as const;
 
@@ -10,10 +10,10 @@ export type ApplicationRole = (typeof applicationRoles)[number];
 const rows = ["SELECT", "INSERT", "UPDATE", "DELETE"] as const;
 const read = ["SELECT"] as const;
 
-/** Privileges that may be granted; never TRUNCATE, REFERENCES or TRIGGER, which change more than rows. */
+/** Privileges that are granted; never TRUNCATE, REFERENCES or TRIGGER, which change more than rows. */
 export type Privilege = (typeof rows)[number] | "USAGE" | "EXECUTE";
 
-/** Tables of which a role may do less than read and write rows. `events_*`: partitions that statements name. */
+/** Tables on which a role has fewer privileges than reading and writing rows. `events_*`: partitions that statements name. */
 const less: Record<ApplicationRole, Record<string, readonly Privilege[]>> = {
   tramontane_api: {
     migrations: read,
@@ -22,7 +22,7 @@ const less: Record<ApplicationRole, Record<string, readonly Privilege[]>> = {
     remote_agents: read,
     fallback_agents: read,
     drafts: ["SELECT", "DELETE"],
-    // A numbered event is never changed; retention and erasure are the worker's.
+    // Events never change; retention and erasure are done by the worker.
     events: ["SELECT", "INSERT"],
     events_past: read,
     events_default: read,
@@ -30,13 +30,13 @@ const less: Record<ApplicationRole, Record<string, readonly Privilege[]>> = {
   tramontane_worker: { migrations: read, log_epoch: read },
 };
 
-/** Something in the schema that privileges are granted on. `definer`: a function that runs as the owner. */
+/** An object of the schema that privileges are granted on. `definer`: a function that runs as the owner. */
 export interface Grantable {
   kind: "table" | "view" | "sequence" | "definer";
   name: string;
 }
 
-/** What a role may do with it. A table that a later migration makes may be read and written by both. */
+/** The privileges of a role on an object. Both roles read and write tables without an entry in `less`. */
 export function privilegesOf(role: ApplicationRole, { kind, name }: Grantable) {
   switch (kind) {
     case "table":
@@ -46,7 +46,7 @@ export function privilegesOf(role: ApplicationRole, { kind, name }: Grantable) {
     case "sequence":
       return ["USAGE"] as const;
     case "definer":
-      // Partitions of the log are the worker's to make and to drop.
+      // Only the worker adds and drops partitions of the log.
       return role === "tramontane_worker" ? ["EXECUTE"] as const : [];
   }
 }

@@ -1,22 +1,22 @@
 import { connect, type Sql } from "../database/connect.ts";
-import { migrate, migrations } from "../database/migrate.ts";
+import { migrate, migrations, refuseOlderSchema } from "../database/migrate.ts";
 import { type DatabaseRole, inspectRole } from "./inspect.ts";
 
-/** The database is not as this release needs it, and the role that found out may not change that. */
+/** The schema or its grants are not what this version needs, and the process's role cannot change that. */
 export class SchemaError extends Error {
   override name = "SchemaError";
 }
 
-/** What a process found at its start. */
+/** The role of a process and what it migrated at its start. */
 export interface PreparedSchema {
   role: DatabaseRole;
-  /** Migrations that it applied; always none for a role that owns nothing. */
+  /** Migrations that it applied; empty for a role that does not own the schema. */
   applied: string[];
 }
 
 /**
- * For API and worker at their start: a role that owns the schema brings it up to date, any other checks that it is, and
- * that it may read what is there. Throws SchemaError, which says what to do, where not; and what the database threw.
+ * Prepares the schema for the API or a worker. A role that owns the schema migrates it; any other role checks that it is
+ * current and readable. Throws SchemaError or OlderSchemaError, which say what to do, and errors of the database.
  */
 export async function prepareSchema(url: string): Promise<PreparedSchema> {
   const sql = connect(url, { name: "tramontane-schema", max: 1, patient: true });
@@ -41,13 +41,12 @@ async function checkCurrent(sql: Sql, role: DatabaseRole): Promise<void> {
     );
   }
   if (!role.readsMigrations) throw new SchemaError(noGrants(role, ["migrations"]));
-  const done = new Set(
-    (await sql<{ name: string }[]>`select name from migrations`).map((m) => m.name),
-  );
-  const due = migrations.filter((m) => !done.has(m.name)).map((m) => m.name);
-  if (due.length === 0) return;
+  const applied = (await sql<{ name: string }[]>`select name from migrations`).map((m) => m.name);
+  refuseOlderSchema("The database", applied);
+  const missing = migrations.map((m) => m.name).filter((name) => !applied.includes(name));
+  if (missing.length === 0) return;
   throw new SchemaError(
-    `The database lacks ${due.join(", ")}, and role ${role.name} does not own it: ${howTo}.`,
+    `The database lacks ${missing.join(", ")}, and role ${role.name} does not own it: ${howTo}.`,
   );
 }
 
@@ -61,7 +60,5 @@ async function checkGrants(sql: Sql, role: DatabaseRole): Promise<void> {
 }
 
 const noGrants = ({ name }: DatabaseRole, tables: string[]) =>
-  `Role ${name} may not read ${
-    tables.join(", ")
-  }: it must be, or be a member of, tramontane_api or ` +
+  `Role ${name} may not read ${tables.join(", ")}: make it a member of tramontane_api or ` +
   `tramontane_worker; then ${howTo}, which grants what they need.`;

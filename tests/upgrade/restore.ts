@@ -1,11 +1,11 @@
 import type { Sql, Tx } from "../../store/database/connect.ts";
-import type { Recorded } from "./release.ts";
+import type { RecordedRelease } from "./recorded-release.ts";
 
 /**
- * Makes an empty database what the release left behind, as if it had been recorded this moment: every instant moves on by
- * the time that has passed, or deadlines would be over.
+ * Restores a recorded release into an empty database as if it had been recorded now: all times are moved by the time that
+ * has passed, so that no deadline is over.
  */
-export async function restore(sql: Sql, recorded: Recorded): Promise<void> {
+export async function restore(sql: Sql, recorded: RecordedRelease): Promise<void> {
   const passedMs = Date.now() - Date.parse(recorded.recordedAt);
   await sql.begin(async (tx) => {
     await tx`create table migrations (
@@ -14,11 +14,11 @@ export async function restore(sql: Sql, recorded: Recorded): Promise<void> {
       await tx.unsafe(statements);
       await tx`insert into migrations (name) values (${name})`;
     }
-    // Rows come table by table: what they refer to may come later.
+    // Rows refer to rows of tables that come later.
     await tx`set local session_replication_role = replica`;
     for (const [table, rows] of Object.entries(recorded.tables)) {
       await fill(tx, table, rows);
-      await moveOn(tx, table, passedMs);
+      await shiftTimes(tx, table, passedMs);
     }
   });
 }
@@ -29,7 +29,7 @@ async function fill(tx: Tx, table: string, rows: string) {
     select * from jsonb_populate_recordset(null::${tx(table)}, ${rows}::text::jsonb)`;
 }
 
-async function moveOn(tx: Tx, table: string, ms: number) {
+async function shiftTimes(tx: Tx, table: string, ms: number) {
   const columns = await tx<{ name: string }[]>`
     select attname as name from pg_attribute where attrelid = ${table}::regclass
     and attnum > 0 and atttypid = 'timestamptz'::regtype`;

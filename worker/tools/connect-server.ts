@@ -1,4 +1,5 @@
 import { Client, StreamableHTTPClientTransport } from "@modelcontextprotocol/client";
+import manifest from "../../package.json" with { type: "json" };
 import type { Logger } from "../../telemetry/log.ts";
 import { tracedFetch } from "../spans/traced-fetch.ts";
 import { guardedFetch } from "./guarded-fetch.ts";
@@ -30,7 +31,7 @@ export async function connectServer(
 ): Promise<ServerSession> {
   const heard = { autoRefresh: false, onChanged: changed };
   const client = new Client(
-    { name: "tramontane", version: "0.1.0" },
+    { name: "tramontane", version: manifest.version },
     {
       // Many programs end when anything but `initialize` comes first.
       versionNegotiation: { mode: entry.program ? "legacy" : "auto" },

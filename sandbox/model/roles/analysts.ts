@@ -4,17 +4,17 @@ import type { Brief, Figure } from "./brief.ts";
 import {
   figure,
   isTool,
+  joinSentences,
   missingData,
   readableNumber,
   resultOf,
-  said,
   sampleNote,
 } from "./figures.ts";
 
-/** What an analyst gives back. */
+/** The result of an analyst. */
 export type Analysis = { summary: string; metrics: Figure[] };
 
-/** An analyst: the calls with which it begins, and what it makes of their results. */
+/** An analyst: its first tool calls, and its analysis of their results. */
 export type Analyst = {
   asks: (brief: Brief) => [tool: string, args: Json][];
   analyze: (brief: Brief, outcomes: readonly Outcome[]) => Analysis;
@@ -56,12 +56,12 @@ export const priceAnalyst: Analyst = {
     );
     const worst = others.at(-1);
     const ranking = best && worst
-      ? `Over the year ${best.symbol} did best and ${worst.symbol} worst.`
+      ? `Over the past year, ${best.symbol} performed best and ${worst.symbol} worst.`
       : "";
-    const none = read.every((p) => p.metrics.length === 0) ? "No price could be read." : "";
+    const none = read.every((p) => p.metrics.length === 0) ? "No prices were available." : "";
     const sentences = read.map((p) => p.text);
     return {
-      summary: said(
+      summary: joinSentences(
         sampleNote(outcomes),
         ranking,
         ...sentences,
@@ -86,14 +86,14 @@ function priceOf(symbol: string, outcomes: readonly Outcome[]) {
   const change = typeof past.changePercent === "number" ? past.changePercent : undefined;
   const price = now.price === undefined
     ? ""
-    : `${symbol} costs ${String(now.price)} ${String(now.currency ?? "")}`;
+    : `${symbol} trades at ${String(now.price)} ${String(now.currency ?? "")}`;
   const way = change === undefined
     ? ""
     : `${price ? ", " : `${symbol} is `}${readableNumber(String(Math.abs(change)))} % ${
       change < 0 ? "below" : "above"
-    } its close of a year ago, between ${String(past.lowest)} and ${
+    } its close a year ago, with a 12-month range of ${String(past.lowest)} to ${
       String(past.highest)
-    } on the way`;
+    }`;
   return { symbol, change, metrics, text: price || way ? `${price}${way}.` : "" };
 }
 
@@ -108,10 +108,10 @@ export const fundamentalsAnalyst: Analyst = {
   analyze: (brief, outcomes) => {
     const read = brief.symbols.map((symbol) => businessOf(symbol, outcomes));
     return {
-      summary: said(
+      summary: joinSentences(
         sampleNote(outcomes),
         ...read.map((r) => r.text),
-        `The findings of ${brief.findings.length} searches were read beside the statements.`,
+        `The analysis considers the findings of ${brief.findings.length} searches.`,
         missingData(outcomes),
         "(emulated analysis of fundamentals)",
       ),
@@ -145,12 +145,12 @@ function businessOf(symbol: string, outcomes: readonly Outcome[]) {
     ...figure(`Price to earnings, ${symbol}`, valuation.trailingPE, "x", "last twelve months"),
     ...figure(`Mean target against price, ${symbol}`, views.upsidePercent, "%"),
   ];
-  const told = metrics.map((m) =>
+  const values = metrics.map((m) =>
     `${m.name.replace(`, ${symbol}`, "").toLowerCase()} ${readableNumber(m.value)} ${m.unit ?? ""}`
       .trim()
   );
-  const rating = typeof views.rating === "string" ? `; analysts say ${views.rating}` : "";
-  return { metrics, text: told.length > 0 ? `${symbol}: ${told.join(", ")}${rating}.` : "" };
+  const rating = typeof views.rating === "string" ? `; analysts rate it ${views.rating}` : "";
+  return { metrics, text: values.length > 0 ? `${symbol}: ${values.join(", ")}${rating}.` : "" };
 }
 
 /** The risk analyst. */
@@ -176,16 +176,16 @@ export const riskAnalyst: Analyst = {
       Number(b.risk.beta) - Number(a.risk.beta)
     );
     const worst = ranked[0]
-      ? `The worst risk is one of expectations: ${
-        ranked[0].symbol
-      } moves most with the market (beta ${String(ranked[0].risk.beta)}), likelihood medium.`
-      : "No figure tells how much the price moves with the market.";
+      ? `The main risk is market exposure: ${ranked[0].symbol} has the highest beta (${
+        String(ranked[0].risk.beta)
+      }), likelihood medium.`
+      : "No beta was available.";
     return {
-      summary: said(
+      summary: joinSentences(
         sampleNote(outcomes),
         worst,
-        dissent ? `The case against is in the findings of "${dissent}".` : "",
-        brief.missing.length > 0 ? `Not known: ${brief.missing.join("; ")}.` : "",
+        dissent ? `For counterarguments see the findings of "${dissent}".` : "",
+        brief.missing.length > 0 ? `Not available: ${brief.missing.join("; ")}.` : "",
         missingData(outcomes),
         "(emulated analysis of risks)",
       ),

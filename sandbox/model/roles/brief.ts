@@ -7,7 +7,7 @@ export type Figure = { name: string; value: string; unit: string | null; period:
 /** A page that a search found. */
 export type Page = { title: string; url: string | null };
 
-/** A report, as a writer gives it. */
+/** A report of the writer. */
 export type WrittenReport = {
   title: string;
   summary: string;
@@ -17,7 +17,7 @@ export type WrittenReport = {
   followUps: string[];
 };
 
-/** What a role is told. */
+/** The input of a role. */
 export type Brief = {
   question: string;
   symbols: string[];
@@ -32,7 +32,7 @@ export type Brief = {
   complaints: string[];
 };
 
-/** Reads a message made of blocks with headings; what it does not tell is empty. */
+/** Reads a message of blocks with headings; missing blocks are empty. */
 export function readBrief(text: string): Brief {
   const blocks = new Map<string, string>();
   for (
@@ -42,21 +42,22 @@ export function readBrief(text: string): Brief {
   ) {
     if (!blocks.has(title)) blocks.set(title, body);
   }
-  const told = (start: string) => [...blocks].find(([title]) => title.startsWith(start))?.[1] ?? "";
-  const question = told("Question").replace(/\[\[[^\]]*\]\]/g, "").replace(/\s+/g, " ").trim();
-  const symbols = told("Symbols").split(",").map((s) => s.trim()).filter(Boolean);
+  const blockOf = (start: string) =>
+    [...blocks].find(([title]) => title.startsWith(start))?.[1] ?? "";
+  const question = blockOf("Question").replace(/\[\[[^\]]*\]\]/g, "").replace(/\s+/g, " ").trim();
+  const symbols = blockOf("Symbols").split(",").map((s) => s.trim()).filter(Boolean);
   return {
     question,
     symbols: symbols.length > 0 ? symbols : symbolsIn(question),
-    today: told("Today"),
-    language: told("Language") || "en",
-    maxSearches: Number(told("Maximum searches")) || 5,
-    search: told("Search"),
-    findings: listed(told("Findings")) as Brief["findings"],
-    analyses: listed(told("Analyses")) as Brief["analyses"],
-    missing: lines(told("Missing")),
-    report: data(told("Report")) as WrittenReport | undefined,
-    complaints: lines(told("What the verifier")),
+    today: blockOf("Today"),
+    language: blockOf("Language") || "en",
+    maxSearches: Number(blockOf("Maximum searches")) || 5,
+    search: blockOf("Search"),
+    findings: listed(blockOf("Findings")) as Brief["findings"],
+    analyses: listed(blockOf("Analyses")) as Brief["analyses"],
+    missing: lines(blockOf("Missing")),
+    report: data(blockOf("Report")) as WrittenReport | undefined,
+    complaints: lines(blockOf("What the verifier")),
   };
 }
 

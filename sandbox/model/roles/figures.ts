@@ -2,7 +2,7 @@ import type { Outcome } from "../price-quotes.ts";
 import { asObject, type Json } from "../types.ts";
 import type { Figure } from "./brief.ts";
 
-/** A number as a figure, exactly as it is or as `digits` say; nothing where there is none. */
+/** A number as a figure, exact or with `digits` decimals; empty if `value` is no number. */
 export function figure(
   name: string,
   value: unknown,
@@ -17,38 +17,38 @@ export function figure(
   return [{ name, value: written, unit: text(unit), period: text(period) }];
 }
 
-/** What a tool told of a symbol, as an object; an empty one where it told nothing. */
+/** The result of a tool for a symbol; an empty object if there is none. */
 export function resultOf(outcomes: readonly Outcome[], tool: string, symbol?: string): Json {
-  const told = outcomes.find((o) =>
+  const outcome = outcomes.find((o) =>
     !o.failed && isTool(o.tool, tool) && (symbol === undefined || o.asked.symbol === symbol)
   );
-  return asObject(told?.value);
+  return asObject(outcome?.value);
 }
 
-/** True for the tool's name, with its server's before it or not. */
+/** True for the tool's name, with or without the server's name before it. */
 export function isTool(offered: string, name: string): boolean {
   return offered === name || offered.endsWith(`_${name}`);
 }
 
-/** A sentence that says of failed calls what is missing; none where all went well. */
+/** A sentence that names the failed calls; empty if none failed. */
 export function missingData(outcomes: readonly Outcome[]): string {
   const failed = outcomes.filter((o) => o.failed).map((o) =>
     `${o.tool} for ${String(o.asked.symbol ?? o.asked.query ?? "all")}`
   );
-  return failed.length > 0 ? `Not to be had: ${failed.join(", ")}.` : "";
+  return failed.length > 0 ? `Not available: ${failed.join(", ")}.` : "";
 }
 
-/** The sentence that must begin a text about invented figures. */
+/** The sentence that must begin a text about sample figures; empty for others. */
 export function sampleNote(outcomes: readonly Outcome[]): string {
   return outcomes.some((o) => asObject(o.value).sample === true)
     ? "The figures are samples and not market data."
     : "";
 }
 
-/** Sentences, without those that are empty. */
-export const said = (...sentences: string[]) => sentences.filter(Boolean).join(" ");
+/** Joins the sentences that are not empty. */
+export const joinSentences = (...sentences: string[]) => sentences.filter(Boolean).join(" ");
 
-/** A number as running text has it: large ones in billions or millions, others to two decimals. */
+/** A number for running text: large ones in billions or millions, others with two decimals. */
 export function readableNumber(value: string): string {
   const number = Number(value);
   if (Math.abs(number) >= 1e9) return `${(number / 1e9).toFixed(1)} billion`;

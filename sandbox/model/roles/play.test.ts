@@ -34,16 +34,16 @@ const parts: Record<string, { instructions: string; schema: Json | undefined }> 
   },
 };
 const offer = (name: string): OfferedTool => ({ name, description: "", parameters: {} });
-function play(role: string, told: string, more: PromptEntry[] = [], tools: OfferedTool[] = []) {
+function play(role: string, brief: string, more: PromptEntry[] = [], tools: OfferedTool[] = []) {
   const { instructions = "", schema } = parts[role] ?? {};
-  const seen: PromptEntry[] = [{ kind: "user", text: told }, ...more];
+  const seen: PromptEntry[] = [{ kind: "user", text: brief }, ...more];
   const hosted = ["web_search"];
   const rest = { agentName: "x", toolChoice: "auto", handoffs: [], hosted, thinks: false };
   return decide({ ...rest, instructions, schema, tools, seen });
 }
-const json = (role: string, told: string, more?: PromptEntry[]) => {
-  const [said] = play(role, told, more);
-  return said?.kind === "message" ? asObject(JSON.parse(said.text)) : {};
+const json = (role: string, brief: string, more?: PromptEntry[]) => {
+  const [output] = play(role, brief, more);
+  return output?.kind === "message" ? asObject(JSON.parse(output.text)) : {};
 };
 const question = (order = "") =>
   `## Question\n\nHow is NVDA doing against AMD? ${order}\n\n## Today\n\n2026-11-23`;
@@ -58,7 +58,7 @@ const metrics = [{ name: "Price, NVDA", value: "180.26", unit: "USD", period: nu
 const analyses = [{ analysis: "Prices", summary: "Up; samples and not market data.", metrics }];
 const inputs = block("Findings of the searches", findings) + block("Analyses", analyses);
 
-test("a planner splits the question into as many searches as may be, each alone and with its reason", () => {
+test("the planner splits the question into the maximum number of distinct searches, each with a reason", () => {
   const plan = json("planner", `${question()}\n\n## Maximum searches\n\n3`);
   const searches = plan.searches as { query: string; reason: string }[];
   assert.equal(searches.length, 3);
@@ -67,14 +67,14 @@ test("a planner splits the question into as many searches as may be, each alone 
   assert.ok(searches.every((s) => s.reason.length > 10));
 });
 
-test("a price analyst asks for every symbol at once, then copies what the tools told", () => {
+test("the price analyst calls its tools for all symbols at once and copies figures from the results", () => {
   const tools = ["get_current_stock_price", "get_historical_stock_prices", "compare_stocks"];
   const calls = play("prices", question(), [], tools.map(offer));
   assert.deepEqual(calls.map((c) => c.kind === "call" && c.name), [
     ...["NVDA", "AMD"].flatMap(() => tools.slice(0, 2)),
     "compare_stocks",
   ]);
-  const told: PromptEntry[] = [
+  const results: PromptEntry[] = [
     { kind: "call", id: "1", name: tools[0] ?? "", arguments: '{"symbol":"NVDA"}' },
     {
       kind: "result",
@@ -84,27 +84,27 @@ test("a price analyst asks for every symbol at once, then copies what the tools 
     { kind: "call", id: "2", name: tools[0] ?? "", arguments: '{"symbol":"AMD"}' },
     { kind: "result", id: "2", text: '{"error":"away"}' },
   ];
-  const analysis = json("prices", question(), told);
+  const analysis = json("prices", question(), results);
   assert.deepEqual(analysis.metrics, [
     { name: "Price, NVDA", value: "180.256", unit: "USD", period: null },
   ]);
   assert.match(
     String(analysis.summary),
-    /^The figures are samples.*Not to be had: .*AMD.*emulated/,
+    /^The figures are samples.*Not available: .*AMD.*emulated/,
   );
 });
 
-test("a search runs the tool of the service and cites two pages", () => {
-  const [run, told] = play("search", `${question()}\n\n## Search\n\nAMD risks latest`);
-  assert.deepEqual([run?.kind, told?.kind], ["execution", "parts"]);
-  const cited = told?.kind === "parts" ? told.parts.filter((p) => p.type === "reference") : [];
+test("the searcher runs the built-in web search and cites two pages", () => {
+  const [run, answer] = play("search", `${question()}\n\n## Search\n\nAMD risks latest`);
+  assert.deepEqual([run?.kind, answer?.kind], ["execution", "parts"]);
+  const cited = answer?.kind === "parts" ? answer.parts.filter((p) => p.type === "reference") : [];
   assert.deepEqual(cited.map((p) => p.type === "reference" && p.url), [
     "https://emulated.example.com/amd-risks-latest-1",
     "https://emulated.example.com/amd-risks-latest-2",
   ]);
 });
 
-test("a report links what was found, copies figures and says what is missing and that it is emulated", () => {
+test("a report links the findings, copies the figures, and says what is missing and that it is emulated", () => {
   const missing = "\n\n## Missing: say so\n\n- AMD rivals: Away.";
   const report = json("writer", question() + inputs + missing);
   assert.match(String(report.summary), /^An emulator wrote this report from sample prices/);
@@ -116,7 +116,7 @@ test("a report links what was found, copies figures and says what is missing and
   }
 });
 
-test("what a verifier names is repairReport and nothing else, until it passes", () => {
+test("the writer corrects only what the verifier names, until the report passes", () => {
   const order = "[[verifier:reject 1]]";
   const first = json("writer", question(order) + inputs);
   const verdict = json("verifier", question(order) + inputs + block("Report", first));
@@ -132,7 +132,7 @@ test("what a verifier names is repairReport and nothing else, until it passes", 
   });
 });
 
-test("a figure or an address that no input gives does not pass", () => {
+test("a figure or an address that is in no input does not pass", () => {
   const first = json("writer", question() + inputs);
   const sections = [{ title: "A", text: "See [x](https://other.example)." }];
   const wrong = { ...first, sections, metrics: [{ ...metrics[0], value: "181" }] };
@@ -143,26 +143,26 @@ test("a figure or an address that no input gives does not pass", () => {
   ]);
 });
 
-test("faults are ordered for each role: the first searches fail, JSON is spoiled once", () => {
+test("directives to a role make the first searches fail and malform JSON once", () => {
   const order = "[[search:fail 1]] [[writer:cut]]";
-  const told = (query: string) => `${question(order)}\n\n## Search\n\n${query}`;
+  const brief = (query: string) => `${question(order)}\n\n## Search\n\n${query}`;
   const plan = json("planner", question(order)).searches as { query: string }[];
-  assert.throws(() => play("search", told(plan[0]?.query ?? "")), RoleFault);
-  const text = JSON.stringify(play("search", told(plan[1]?.query ?? "")));
+  assert.throws(() => play("search", brief(plan[0]?.query ?? "")), RoleFault);
+  const text = JSON.stringify(play("search", brief(plan[1]?.query ?? "")));
   assert.match(text, /emulated search/);
   assert.throws(() => json("writer", question(order) + inputs));
   const again: PromptEntry[] = [{ kind: "answer", text: "{" }, { kind: "user", text: "Mend it." }];
   assert.ok(json("writer", question(order) + inputs, again).title);
 });
 
-test("another agent with the same words in its instructions but another shape plays no role", () => {
+test("an agent with the instructions of a role but another schema plays no role", () => {
   const { instructions = "" } = parts.planner ?? {};
   const schema = {
     type: "object",
     properties: { searches: { type: "array", items: { type: "string" } } },
   };
   const seen: PromptEntry[] = [{ kind: "user", text: question() }];
-  const [said] = decide({
+  const [output] = decide({
     agentName: "x",
     instructions,
     schema,
@@ -173,10 +173,10 @@ test("another agent with the same words in its instructions but another shape pl
     thinks: false,
     seen,
   });
-  assert.ok(said?.kind === "message" && !said.text.includes("reason"));
+  assert.ok(output?.kind === "message" && !output.text.includes("reason"));
 });
 
-test("a brief is read block by block, the first of a name counts", () => {
+test("the first block of a name in a brief counts", () => {
   const brief = readBrief(`${question("[[x]]")}\n\n## Symbols\n\nIBM, AMD\n\n## Question\n\nOther`);
   assert.deepEqual([brief.question, brief.symbols, brief.today], [
     "How is NVDA doing against AMD?",

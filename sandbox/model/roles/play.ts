@@ -16,10 +16,10 @@ import { pagesFor } from "./searcher.ts";
 import { verifyReport } from "./verifier.ts";
 import { reportOf } from "./writer.ts";
 
-/** The service would not do what was asked: a fault that a question orders of a role. */
+/** A failure that a directive in the question asked for. */
 export class RoleFault extends Error {}
 
-/** What the model says when it is asked to play a role of the research team; nothing otherwise. Throws `RoleFault`. */
+/** The outputs of a role of the research team; undefined for other prompts. Throws `RoleFault`. */
 export function playRole(prompt: Prompt): ModelOutput[] | undefined {
   const role = roleOf(prompt);
   const at = prompt.seen.findLastIndex((s) => s.kind === "user" && /^## Question$/m.test(s.text));
@@ -51,30 +51,32 @@ function answerOf(role: Role, brief: Brief, since: readonly PromptEntry[], asked
   return analysts[role]?.analyze(brief, outcomesOf(since)) ?? {};
 }
 
-/** Runs the search and cites what it found; without the tool there is nothing to find. */
+/** Runs the search and cites its pages; without a web search tool it finds nothing. */
 function search({ search }: Brief, hosted: readonly string[]): ModelOutput[] {
   const tool = hosted.find((name) => name.startsWith("web_search"));
-  if (!tool) return [{ kind: "message", text: `Not found: there is no web search.\n\n${after}` }];
+  if (!tool) {
+    return [{ kind: "message", text: `Not found: no web search is available.\n\n${after}` }];
+  }
   const run: ModelOutput = {
     kind: "execution",
     name: tool,
     arguments: JSON.stringify({ query: search }),
     info: {},
   };
-  const told = pagesFor(search).flatMap(({ says, title, url }): MessagePart[] => [
-    { type: "text", text: `- A page says that ${says}` },
+  const citations = pagesFor(search).flatMap(({ says, title, url }): MessagePart[] => [
+    { type: "text", text: `- One page reports that ${says}` },
     { type: "reference", tool, title, url, description: "This page does not exist." },
     { type: "text", text: "\n" },
   ]);
   const parts: MessagePart[] = [
     {
       type: "text",
-      text: `The emulated search for "${search}" found two pages that do not agree.\n\n`,
+      text: `The emulated search for "${search}" found two pages that disagree.\n\n`,
     },
-    ...told,
+    ...citations,
     {
       type: "text",
-      text: `\nNot found: figures with dates; an emulated page has none.\n\n${after}`,
+      text: `\nNot found: dated figures; emulated pages contain none.\n\n${after}`,
     },
   ];
   return [run, { kind: "parts", parts }];
@@ -82,7 +84,7 @@ function search({ search }: Brief, hosted: readonly string[]): ModelOutput[] {
 
 const after = "*(emulated search)*";
 
-/** Of searches the first of the plan fail, as many as ordered; any other role always. */
+/** Throws if a directive asks for it: for the first searches of the plan, for any other role always. */
 function refuseOrdered(role: Role, brief: Brief, asked: string): void {
   const times = timesOf(role, "fail", asked);
   if (times === 0) return;
@@ -91,7 +93,7 @@ function refuseOrdered(role: Role, brief: Brief, asked: string): void {
   throw new RoleFault(`The ${role} was ordered to fail (emulated).`);
 }
 
-/** An order to this role to spoil its JSON, as the rules that spoil JSON read it. */
+/** The role's directives to malform JSON, in the form that `malformed` reads. */
 function spoiled(role: Role, seen: readonly PromptEntry[], at: number): PromptEntry[] {
   const orders = directivesFor(role, textAt(seen, at)).map((o) => `[[json:${o.kind} ${o.times}]]`);
   const own: PromptEntry[] = orders.length > 0 ? [{ kind: "user", text: orders.join(" ") }] : [];

@@ -1,14 +1,14 @@
 import type { Brief, WrittenReport } from "./brief.ts";
 import { draftOf, nextDraft } from "./draft.ts";
 
-/** How the problems begin that the emulated verifier tells; by it a writer knows where a claim ends. */
+/** First words of the problems that the emulated verifier reports; the writer finds the end of a claim by them. */
 export const problemStarts = { ordered: "Emulated check", unsupported: "No input" } as const;
 
 const complaint = new RegExp(
   `^(.*?): ((?:${Object.values(problemStarts).join("|")}).*)$`,
 );
 
-/** The report with what the verifier named put right, and nothing else changed but the foot. */
+/** The report with the verifier's complaints corrected; nothing else changes except the footer. */
 export function repairReport(report: WrittenReport, { complaints, today }: Brief): WrittenReport {
   const draft = draftOf(report);
   return complaints.reduce<WrittenReport>((now, line) => {

@@ -1,19 +1,19 @@
 import type { Role } from "./role.ts";
 
-/** What a question orders of one role. Documented in the sandbox's README. */
+/** A directive to a role; see the sandbox's README. */
 export type RoleDirective = { kind: string; times: number };
 
 const order =
   /\[\[\s*(planner|search|prices|financials|risk|writer|verifier)\s*:\s*([a-z]+)(?:\s+(\d+))?\s*\]\]/g;
 
-/** The orders to a role, in the order of the text. `times` is 1 unless told. */
+/** The directives to a role, in the order of the text. `times` is 1 by default. */
 export function directivesFor(role: Role, text: string): RoleDirective[] {
   return [...text.matchAll(order)].flatMap(([, to, kind = "", times]) =>
     to === role ? [{ kind, times: Number(times ?? 1) }] : []
   );
 }
 
-/** How often the role is to do this; 0 when nothing orders it. */
+/** How often the role does this; 0 without a directive. */
 export function timesOf(role: Role, kind: string, text: string): number {
   return directivesFor(role, text).find((o) => o.kind === kind)?.times ?? 0;
 }

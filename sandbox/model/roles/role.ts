@@ -1,9 +1,9 @@
 import { asObject, type Prompt } from "../types.ts";
 
-/** A role that the model plays by rules of its own. */
+/** A role of the research team, with its own rules. */
 export type Role = "planner" | "search" | "prices" | "financials" | "risk" | "writer" | "verifier";
 
-/** How the instructions of each role begin, and what its answers hold. */
+/** The first words of each role's instructions, and the fields of its answers. */
 const roles: Record<Role, { says: string; holds: string[] }> = {
   planner: { says: "You are the planner of", holds: ["summary", "searches"] },
   search: { says: "You are a searcher of", holds: [] },
@@ -14,7 +14,7 @@ const roles: Record<Role, { says: string; holds: string[] }> = {
   verifier: { says: "You are the verifier of", holds: ["passed", "issues"] },
 };
 
-/** The role that instructions and schema ask for; none for any other. */
+/** The role that fits instructions and schema; undefined if none does. */
 export function roleOf({ instructions, schema }: Pick<Prompt, "instructions" | "schema">) {
   const fields = Object.keys(asObject(schema?.properties));
   const asked = (Object.keys(roles) as Role[]).find((role) => {

@@ -2,10 +2,10 @@ import type { Brief, WrittenReport } from "./brief.ts";
 import { draftOf } from "./draft.ts";
 import { problemStarts } from "./repair-report.ts";
 
-/** What a verifier finds wrong. */
+/** A claim that the verifier rejects. */
 export type Issue = { claim: string; problem: string };
 
-/** The verdict on the report of a brief. `rejections`: how many drafts are sent back whatever they say. */
+/** Verifies the report of a brief. `rejections`: how many drafts are rejected whatever they say. */
 export function verifyReport(
   brief: Brief,
   rejections: number,
@@ -22,7 +22,7 @@ export function verifyReport(
   return { issues, passed: issues.length === 0 };
 }
 
-/** Addresses that no finding gives. */
+/** Addresses that are in no finding. */
 function links({ sections }: WrittenReport, { findings }: Brief): Issue[] {
   const given = new Set(findings.flatMap((f) => f.sources.map((s) => s.url)));
   const used = sections.flatMap(({ text }) => [...text.matchAll(/\]\(([^)]+)\)/g)]);
@@ -33,7 +33,7 @@ function links({ sections }: WrittenReport, { findings }: Brief): Issue[] {
   }));
 }
 
-/** Figures that no analysis gives. */
+/** Figures that are in no analysis. */
 function figures({ metrics }: WrittenReport, { analyses }: Brief): Issue[] {
   const given = new Set(analyses.flatMap((a) => a.metrics.map((m) => `${m.name} ${m.value}`)));
   return metrics.filter((m) => !given.has(`${m.name} ${m.value}`)).map(({ name, value }) => ({
@@ -42,7 +42,7 @@ function figures({ metrics }: WrittenReport, { analyses }: Brief): Issue[] {
   }));
 }
 
-/** An issue that a directive asked for, about another sentence of the report each time. */
+/** The issue of a `reject` directive, for another sentence of the report each time. */
 function ordered(report: WrittenReport): Issue {
   const draft = draftOf(report);
   const { text = "" } = report.sections[(draft - 1) % Math.max(1, report.sections.length)] ?? {};

@@ -1,10 +1,10 @@
 import type { Brief, Figure, WrittenReport } from "./brief.ts";
 import { footerOf, hasSamples } from "./draft.ts";
-import { readableNumber, said } from "./figures.ts";
+import { joinSentences, readableNumber } from "./figures.ts";
 import { repairReport } from "./repair-report.ts";
 import { nameOf } from "./planner.ts";
 
-/** The report: written anew, or, where the verifier sent one back, that one repairReport. */
+/** A new report, or the rejected one with the verifier's complaints corrected. */
 export function reportOf(brief: Brief): WrittenReport {
   if (brief.report && brief.complaints.length > 0) return repairReport(brief.report, brief);
   const metrics = brief.analyses.flatMap((a) => a.metrics).map(bare);
@@ -33,8 +33,8 @@ const subjects = ({ symbols }: Brief) => symbols.slice(0, 3).join(" and ");
 
 const titleOf = (brief: Brief) =>
   brief.symbols.length > 0
-    ? `${subjects(brief)}: what an emulated team found`
-    : "What an emulated team found";
+    ? `${subjects(brief)}: findings of an emulated team`
+    : "Findings of an emulated team";
 
 function summaryOf(brief: Brief): string {
   const { missing } = brief;
@@ -44,19 +44,17 @@ function summaryOf(brief: Brief): string {
       readableNumber(m.value)
     } %`
   );
-  return said(
+  return joinSentences(
     hasSamples(brief.analyses)
-      ? "An emulator wrote this report from sample prices: none of it is market data."
-      : "An emulator wrote this report by rules: no model has thought about it.",
+      ? "An emulator wrote this report from sample prices; it contains no market data."
+      : "An emulator wrote this report from rules, without a language model.",
     `It answers "${brief.question.slice(0, 160)}".`,
-    change.length > 0 ? `The figures say: ${change.join("; ")}.` : "",
-    brief.findings.length > 0
-      ? "Against a quick answer speaks that the pages found do not agree."
-      : "",
+    change.length > 0 ? `Key figures: ${change.join("; ")}.` : "",
+    brief.findings.length > 0 ? "The sources disagree, so the answer remains uncertain." : "",
     missing.length > 0
       ? `${missing.length} part${
         missing.length > 1 ? "s" : ""
-      } of the work could not be had; see the end.`
+      } of the work failed; see the last section.`
       : "",
   );
 }
@@ -66,25 +64,25 @@ const analysis = ({ analyses }: Brief, name: string) =>
 
 function prices(brief: Brief) {
   const made = analysis(brief, "Prices");
-  const lead = "The prices are those that the market data tools told on the day of this report.";
-  return { title: "What the prices say", text: made ? sectionOf(lead, made) : "" };
+  const lead = "The market data tools returned these prices on the day of this report.";
+  return { title: "Prices", text: made ? sectionOf(lead, made) : "" };
 }
 
 function business(brief: Brief) {
   const made = analysis(brief, "Fundamentals");
-  const lead = "The statements tell how the business does and what is paid for it.";
+  const lead = "The statements show how the business performs and how the market values it.";
   return { title: "Business and valuation", text: made ? sectionOf(lead, made) : "" };
 }
 
 function risks(brief: Brief) {
   const made = analysis(brief, "Risk");
-  const lead = "The risks are ranked by how likely they are and how much they would cost.";
-  return { title: "What could go wrong", text: made ? sectionOf(lead, made) : "" };
+  const lead = "The risks are ranked by likelihood and impact.";
+  return { title: "Risks", text: made ? sectionOf(lead, made) : "" };
 }
 
 function sectionOf(lead: string, { summary, metrics }: Brief["analyses"][number]): string {
   const rows = metrics.map((m) =>
-    `| ${m.name} | ${m.value} | ${m.unit ?? "-"} | ${m.period ?? "not told"} |`
+    `| ${m.name} | ${m.value} | ${m.unit ?? "-"} | ${m.period ?? "-"} |`
   );
   const table = ["| Figure | Value | Unit | Period |", "| --- | ---: | --- | --- |", ...rows];
   return [lead, summary, ...(rows.length > 0 ? [table.join("\n")] : [])].join("\n\n");
@@ -93,13 +91,11 @@ function sectionOf(lead: string, { summary, metrics }: Brief["analyses"][number]
 function findings(brief: Brief) {
   const lines = brief.findings.map(({ search, sources }) => {
     const links = sources.flatMap((s) => s.url ? [`[${s.title}](${s.url})`] : []);
-    return `- **${search}**: ${
-      links.length > 0 ? `see ${links.join(" and ")}` : "no page was named"
-    }.`;
+    return `- **${search}**: ${links.length > 0 ? `see ${links.join(" and ")}` : "no page found"}.`;
   });
-  const lead = "The searches found pages for and against, and each is linked here.";
+  const lead = "The searches found these pages, for and against.";
   return {
-    title: "What the searches found",
+    title: "Search results",
     text: lines.length > 0 ? `${lead}\n\n${lines.join("\n")}` : "",
   };
 }
@@ -107,12 +103,10 @@ function findings(brief: Brief) {
 function gaps({ missing, language }: Brief) {
   const english = language.toLowerCase().startsWith("en")
     ? []
-    : [`- The emulator writes English only; ${language} was asked for.`];
+    : [`- The emulator writes English only; the request asked for ${language}.`];
   const lines = [...missing.map((m) => `- ${m}`), ...english];
-  const lead = "Some of the work could not be had, and the report says nothing about it.";
-  return lines.length > 0
-    ? [{ title: "What is missing", text: `${lead}\n\n${lines.join("\n")}` }]
-    : [];
+  const lead = "These parts of the work failed, and the report does not cover them.";
+  return lines.length > 0 ? [{ title: "Limitations", text: `${lead}\n\n${lines.join("\n")}` }] : [];
 }
 
 function unique({ findings }: Brief) {
@@ -123,9 +117,9 @@ function unique({ findings }: Brief) {
 function followUps({ symbols }: Brief): string[] {
   const [first, second] = symbols.map(nameOf);
   return [
-    `Which customers does ${first ?? "the leader of the field"} depend on most?`,
+    `Which customers does ${first ?? "the market leader"} depend on most?`,
     second
       ? `How do ${first} and ${second} compare by cash flow?`
-      : "How did it do against its peers over five years?",
+      : "How did it perform against its peers over five years?",
   ];
 }
