@@ -47,5 +47,5 @@ export async function readRunFile(home: string): Promise<RunFile | undefined> {
   const run = readJson<RunFile>(runFilePath(home));
   if (!run) return undefined;
   const line = await commandLine(run.pid);
-  return line?.includes("start.ts") ? run : undefined;
+  return /\bmain\.ts start\b/.test(line ?? "") ? run : undefined;
 }

@@ -7,8 +7,9 @@ FROM denoland/deno:2.9.3 AS build
 WORKDIR /app
 COPY package.json deno.json deno.lock import_map.json ./
 RUN deno install
+COPY cli cli
+COPY deploy/image deploy/image
 COPY mcp mcp
-COPY scripts scripts
 COPY telemetry telemetry
 RUN deno run -A deploy/image/prune.ts mcp/main.ts
 

@@ -11,9 +11,10 @@ COPY --from=deno /deno /usr/local/bin/deno
 WORKDIR /app
 COPY package.json deno.json deno.lock import_map.json ./
 RUN deno install
+COPY cli cli
+COPY deploy/image deploy/image
 COPY protocol protocol
 COPY sandbox sandbox
-COPY scripts scripts
 COPY store store
 COPY telemetry telemetry
 COPY validation validation

@@ -4,6 +4,6 @@ import { runGate } from "./gate/gate.ts";
 import { isPinnedDeno, runPinnedDeno } from "../cli/start/pinned-deno.ts";
 
 if (!isPinnedDeno(Deno.version.deno)) {
-  Deno.exit(await runPinnedDeno(Deno.version.deno, "gate.ts", Deno.args));
+  Deno.exit(await runPinnedDeno(Deno.version.deno, "dev/gate.ts", Deno.args));
 }
 Deno.exit(await runGate(Deno.args));

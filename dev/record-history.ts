@@ -1,6 +1,6 @@
 // `deno task record-history <workflow id> <name> [run id]`: keeps a run's history for the replay test. Histories hold ids
 // and counts only, no content. They come from Temporal's own program: what the client fetches does not load again.
-import { here } from "../cli/config/load-config-or-exit.ts";
+import { loadConfig } from "../cli/config/load-config.ts";
 import { readRunFile } from "../cli/run-file.ts";
 import { repositoryRoot } from "../cli/stack/paths.ts";
 import { runCommand } from "../cli/stack/supervise/run-command.ts";
@@ -8,7 +8,7 @@ import { findTemporal } from "../cli/stack/temporal/find-temporal.ts";
 import { taskCommand } from "../cli/task-command.ts";
 
 const [workflowId, name, runId] = Deno.args;
-const run = await readRunFile((await here()).home);
+const run = await readRunFile((await loadConfig()).home);
 if (!workflowId || !name || !run) {
   console.error(
     `Use: ${taskCommand("record-history <workflow id> <name> [run id]")}, while the stack runs.`,

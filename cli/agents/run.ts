@@ -1,42 +1,10 @@
-import { graphqlAddress } from "../graphql-address.ts";
 import { type AgentFile, readAgentFiles } from "./agent-files.ts";
 import { agentGraph, type Registered } from "./graph.ts";
 import { planAgent, type PlannedAgent } from "./plan.ts";
-import { taskCommand } from "../task-command.ts";
-
-/** How the command is called. */
-export interface AgentsOptions {
-  command: "plan" | "apply";
-  folder: string;
-  /** The API's GraphQL address. */
-  url: string;
-  json: boolean;
-}
+import type { AgentsOptions } from "./options.ts";
 
 /** Exit codes: `plan` tells by its code whether there is anything to apply. */
 export const exitCodes = { done: 0, failed: 1, changes: 2 } as const;
-
-/** Reads `plan|apply [folder] [--url=...] [--json]`. Throws an Error that says how to call it. */
-export function agentsOptions(
-  args: readonly string[],
-  env: Record<string, string | undefined>,
-): AgentsOptions {
-  const [command, ...rest] = args.filter((a) => !a.startsWith("--"));
-  const url = args.find((a) => a.startsWith("--url="))?.slice("--url=".length);
-  const known = args.filter((a) => a.startsWith("--")).every((a) => /^--(json$|url=)/.test(a));
-  if ((command !== "plan" && command !== "apply") || rest.length > 1 || !known) {
-    throw new Error(
-      `Call it as: ${taskCommand("agents plan|apply [folder] [--url=...] [--json]")}`,
-    );
-  }
-  const port = env.PORT || "4000";
-  return {
-    command,
-    folder: rest[0] ?? "agents",
-    url: url ? graphqlAddress(url) ?? url : `http://127.0.0.1:${port}/graphql`,
-    json: args.includes("--json"),
-  };
-}
 
 /** What was done about one file. */
 export interface AgentOutcome extends PlannedAgent {

@@ -1,13 +1,17 @@
-// `deno task agents plan|apply [folder] [--url=...] [--json]`: agents as files, through the public API.
-import { agentsOptions, exitCodes, outcomeLines, runAgents } from "../agents/run.ts";
+import { agentsArguments, agentsOptions } from "../agents/options.ts";
+import { defineCommand } from "../command/define-command.ts";
 
-try {
-  const options = agentsOptions(Deno.args, Deno.env.toObject());
-  const { code, outcomes } = await runAgents(options);
-  if (options.json) console.log(JSON.stringify({ code, agents: outcomes }, null, 2));
-  else console.log(outcomes.flatMap(outcomeLines).join("\n") || "No files.");
-  Deno.exitCode = code;
-} catch (error) {
-  console.error(error instanceof Error ? error.message : String(error));
-  Deno.exitCode = exitCodes.failed;
-}
+/** `tramontane agents`. */
+export const agents = defineCommand({
+  ...agentsArguments,
+  // 2 says that `plan` found changes.
+  usageCode: 1,
+  async run(given) {
+    const { outcomeLines, runAgents } = await import("../agents/run.ts");
+    const options = agentsOptions(given, Deno.env.toObject());
+    const { code, outcomes } = await runAgents(options);
+    if (options.json) console.log(JSON.stringify({ code, agents: outcomes }, null, 2));
+    else console.log(outcomes.flatMap(outcomeLines).join("\n") || "No files.");
+    return code;
+  },
+});

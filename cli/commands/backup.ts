@@ -1,17 +1,23 @@
-// `deno task backup <folder>`: both stores into a new folder, while everything goes on; see docs/operations.md.
-import { backup } from "../backup/backup.ts";
-import { here } from "../config/load-config-or-exit.ts";
-import { taskCommand } from "../task-command.ts";
+import { defineCommand } from "../command/define-command.ts";
 
-const [folder, ...more] = Deno.args;
-if (!folder || folder.startsWith("-") || more.length > 0) {
-  console.error(`usage: ${taskCommand("backup <new folder>")}`);
-  Deno.exit(2);
-}
-try {
-  await backup(await here(), folder, console.log);
-  console.log(`It is in ${folder}. It holds what was said: keep it as you keep the database.`);
-} catch (error) {
-  console.error(`There is no finished backup: ${error instanceof Error ? error.message : error}`);
-  Deno.exitCode = 1;
-}
+/** `tramontane backup`. */
+export const backup = defineCommand({
+  name: "backup",
+  summary: "Copies PostgreSQL and Temporal into a new folder while they run",
+  words: "<new folder>",
+  maxWords: 1,
+  options: {},
+  check: ({ words }) => words.length === 0 ? ["the folder is missing"] : [],
+  async run({ words: [folder = ""] }) {
+    const { backup } = await import("../backup/backup.ts");
+    const { loadConfig } = await import("../config/load-config.ts");
+    const config = await loadConfig();
+    try {
+      await backup(config, folder, console.log);
+    } catch (error) {
+      throw new Error(`The backup failed: ${error instanceof Error ? error.message : error}`);
+    }
+    console.log(`The backup is in ${folder}. It has the content of all conversations: protect it.`);
+    return 0;
+  },
+});

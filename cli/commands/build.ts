@@ -1,10 +1,21 @@
-// `deno task build [folder]`: builds what Node runs, as a start does by itself, and says where it is. Images give a folder
-// of their own, below the tree, and run `node --enable-source-maps <folder>/worker/main.mjs` with WORKFLOW_BUNDLE.
 import { resolve } from "node:path";
-import { buildInto, nodeBuild } from "../build/node-build.ts";
-import { repositoryRoot } from "../stack/paths.ts";
+import { defineCommand } from "../command/define-command.ts";
 
-const [folder] = Deno.args;
-const place = folder === undefined ? await nodeBuild(repositoryRoot) : resolve(folder);
-if (folder !== undefined) await buildInto(repositoryRoot, place);
-console.log(place);
+/** `tramontane build`. */
+export const build = defineCommand({
+  name: "build",
+  summary: "Builds the Node programs, as a start does itself, and prints where they are",
+  words: "[folder]",
+  maxWords: 1,
+  options: {},
+  notes: "Images give a folder inside the source tree, and run\n" +
+    "`node --enable-source-maps <folder>/worker/main.mjs` with WORKFLOW_BUNDLE.",
+  async run({ words: [given] }) {
+    const { buildInto, nodeBuild } = await import("../build/node-build.ts");
+    const { repositoryRoot } = await import("../stack/paths.ts");
+    const folder = given === undefined ? await nodeBuild(repositoryRoot) : resolve(given);
+    if (given !== undefined) await buildInto(repositoryRoot, folder);
+    console.log(folder);
+    return 0;
+  },
+});

@@ -1,9 +1,11 @@
-// `deno task evals`: scores research reports, stored or made anew, against `evals/*.yaml`. Starts nothing.
-import { isPinnedDeno, runPinnedDeno } from "../start/pinned-deno.ts";
+import { defineCommand } from "../command/define-command.ts";
+import { evalsArguments, evalsOptions } from "../evals/options.ts";
 
-if (isPinnedDeno(Deno.version.deno)) {
-  const { main } = await import("../evals/main.ts");
-  Deno.exit(await main(Deno.args));
-} else {
-  Deno.exit(await runPinnedDeno(Deno.version.deno, "evals.ts", Deno.args));
-}
+/** `tramontane evals`. */
+export const evals = defineCommand({
+  ...evalsArguments,
+  async run(given) {
+    const { evals } = await import("../evals/evals.ts");
+    return await evals(evalsOptions(given));
+  },
+});

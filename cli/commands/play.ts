@@ -1,33 +1,31 @@
-// `deno task play <file> [--speed 4] [--most-wait MS] [--json]`: shows a recorded stream at the pace at which it came.
-import { play } from "../../clients/typescript/mod.ts";
-import { requireOptions } from "../options/known-arguments.ts";
-import type { RecordedEvent } from "../recording/document.ts";
-import { eventLine } from "../recording/event-line.ts";
-import { taskCommand } from "../task-command.ts";
+import { defineCommand } from "../command/define-command.ts";
 
-const { values, positionals: [file] } = requireOptions(
-  taskCommand("play <file> [--speed 4] [--most-wait MS] [--json]"),
-  {
-    allowPositionals: true,
-    options: {
-      speed: { type: "string", default: "1" },
-      "most-wait": { type: "string", default: "Infinity" },
-      json: { type: "boolean", default: false },
-    },
+/** `tramontane play`. */
+export const play = defineCommand({
+  name: "play",
+  summary: "Prints a recorded stream at the pace of the recording",
+  words: "<file>",
+  maxWords: 1,
+  options: {
+    speed: { type: "text", example: "4", default: "1", description: "factor of the pace" },
+    "most-wait": { type: "text", example: "MS", description: "longest pause" },
+    json: { type: "flag", description: "print the events as JSON" },
   },
-  ["speed"],
-);
-if (!file) {
-  console.error(`which file? \`${taskCommand("play <file> [--speed 4]")}\``);
-  Deno.exit(2);
-}
-try {
-  const options = { speed: Number(values.speed), maxWaitMs: Number(values["most-wait"]) };
-  const events = play<RecordedEvent>(await Deno.readTextFile(file), options);
-  for await (const event of events) {
-    console.log(values.json ? JSON.stringify(event) : eventLine(event));
-  }
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  Deno.exit(1);
-}
+  check: ({ values, words }) => [
+    ...(words.length === 0 ? ["which file? It is missing"] : []),
+    ...(Number(values.speed) > 0 ? [] : [`--speed is ${values.speed}; use a number above 0`]),
+  ],
+  async run({ values, words: [file = ""] }) {
+    const { play } = await import("../../clients/typescript/mod.ts");
+    const { eventLine } = await import("../recording/event-line.ts");
+    const options = {
+      speed: Number(values.speed),
+      maxWaitMs: Number(values["most-wait"] ?? Infinity),
+    };
+    const events = play<Parameters<typeof eventLine>[0]>(await Deno.readTextFile(file), options);
+    for await (const event of events) {
+      console.log(values.json ? JSON.stringify(event) : eventLine(event));
+    }
+    return 0;
+  },
+});

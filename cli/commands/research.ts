@@ -1,10 +1,11 @@
-// `deno task research "How is NVDA doing against AMD?"`: a research run, seen while it is made. Starts nothing.
-// Thin on purpose: it must load under any Deno to hand over to the pinned one.
-import { isPinnedDeno, runPinnedDeno } from "../start/pinned-deno.ts";
+import { defineCommand } from "../command/define-command.ts";
+import { researchArguments, researchOptions } from "../research/options.ts";
 
-if (isPinnedDeno(Deno.version.deno)) {
-  const { main } = await import("../research/main.ts");
-  Deno.exit(await main(Deno.args));
-} else {
-  Deno.exit(await runPinnedDeno(Deno.version.deno, "research.ts", Deno.args));
-}
+/** `tramontane research`. */
+export const research = defineCommand({
+  ...researchArguments,
+  async run(given) {
+    const { research } = await import("../research/research.ts");
+    return await research(researchOptions(given));
+  },
+});

@@ -1,29 +1,38 @@
-// `deno task restore <folder> [postgres | temporal] [--yes]`: puts a backup back; see docs/operations.md.
-import { restore, type Store } from "../backup/backup.ts";
-import { here } from "../config/load-config-or-exit.ts";
-import { AlreadyRunningError } from "../stack/home-lock.ts";
-import { taskCommand } from "../task-command.ts";
+import { defineCommand } from "../command/define-command.ts";
+import type { Store } from "../backup/backup.ts";
 
 const all: readonly Store[] = ["postgres", "temporal"];
-const [folder, wanted, ...more] = Deno.args.filter((arg) => arg !== "--yes");
-const stores = all.filter((store) => wanted === undefined || wanted === store);
-if (!folder || folder.startsWith("-") || stores.length === 0 || more.length > 0) {
-  console.error(`usage: ${taskCommand("restore <folder> [postgres | temporal] [--yes]")}`);
-  Deno.exit(2);
-}
-const sure = Deno.args.includes("--yes") || (Deno.stdin.isTerminal() &&
-  confirm(`Replace all that is in ${stores.join(" and ")} by the backup in ${folder}?`));
-if (!sure) {
-  console.error("nothing replaced; `--yes` asks no question");
-  Deno.exit(1);
-}
-try {
-  await restore(await here(), folder, stores, console.log);
-} catch (error) {
-  const words = error instanceof Error ? error.message : error;
-  const running = error instanceof AlreadyRunningError;
-  console.error(
-    running ? `Tramontane runs; \`${taskCommand("stop")}\` first` : `Not put back: ${words}`,
-  );
-  Deno.exitCode = running ? 3 : 1;
-}
+
+/** `tramontane restore`. */
+export const restore = defineCommand({
+  name: "restore",
+  summary: "Replaces PostgreSQL, Temporal or both by a backup, while nothing runs",
+  words: "<folder> [postgres | temporal]",
+  maxWords: 2,
+  options: { yes: { type: "flag", description: "ask no question" } },
+  check: ({ words: [folder, store] }) => [
+    ...(folder ? [] : ["the folder is missing"]),
+    ...(store === undefined || all.some((one) => one === store)
+      ? []
+      : [`${store} is not a store: postgres or temporal`]),
+  ],
+  async run({ values, words: [folder = "", store] }) {
+    const { restore } = await import("../backup/backup.ts");
+    const { loadConfig } = await import("../config/load-config.ts");
+    const { AlreadyRunningError } = await import("../stack/home-lock.ts");
+    const stores = all.filter((one) => store === undefined || one === store);
+    const question = `Replace all data of ${stores.join(" and ")} by the backup in ${folder}?`;
+    if (!values.yes && !(Deno.stdin.isTerminal() && confirm(question))) {
+      console.error("nothing replaced; `--yes` asks no question");
+      return 1;
+    }
+    const config = await loadConfig();
+    try {
+      await restore(config, folder, stores, console.log);
+    } catch (error) {
+      if (error instanceof AlreadyRunningError) throw error;
+      throw new Error(`The restore failed: ${error instanceof Error ? error.message : error}`);
+    }
+    return 0;
+  },
+});

@@ -1,9 +1,11 @@
-// `deno task start`. Thin on purpose: it must load under any Deno to hand over to the pinned one.
-import { isPinnedDeno, runPinnedDeno } from "../start/pinned-deno.ts";
+import { defineCommand } from "../command/define-command.ts";
+import { startArguments, startOptions } from "../start/options.ts";
 
-if (isPinnedDeno(Deno.version.deno)) {
-  const { start } = await import("../start/start.ts");
-  Deno.exit(await start(Deno.args));
-} else {
-  Deno.exit(await runPinnedDeno(Deno.version.deno, "start.ts", Deno.args));
-}
+/** `tramontane start`. */
+export const start = defineCommand({
+  ...startArguments,
+  async run({ values }, args) {
+    const { start } = await import("../start/start.ts");
+    return await start(startOptions(values), args);
+  },
+});

@@ -1,7 +1,13 @@
-// `deno task stop`: ends the start that runs, and whatever one that was killed left behind.
-import { here } from "../config/load-config-or-exit.ts";
-import { requireKnownArguments } from "../options/known-arguments.ts";
-import { stopRunning } from "../stop/stop.ts";
+import { defineCommand } from "../command/define-command.ts";
 
-requireKnownArguments("stop");
-Deno.exit(await stopRunning((await here()).home, console.log));
+/** `tramontane stop`. */
+export const stop = defineCommand({
+  name: "stop",
+  summary: "Stops the start that runs, and processes that a killed start left behind",
+  options: {},
+  async run() {
+    const { loadConfig } = await import("../config/load-config.ts");
+    const { stopRunning } = await import("../stop/stop.ts");
+    return await stopRunning((await loadConfig()).home, console.log);
+  },
+});

@@ -8,7 +8,10 @@ import {
   type ReadText,
 } from "./external-servers.ts";
 import { checkChildVariables } from "./check-child-variables.ts";
+import { ConfigError } from "./config-error.ts";
 import { fault, type Faults, isLoopback, isUrl, oneOf, portOf } from "./config-checks.ts";
+
+export { ConfigError };
 
 /** Environment as a plain object. */
 export type Env = Readonly<Record<string, string | undefined>>;
@@ -72,16 +75,6 @@ export const startVariables: readonly string[] = [
   "TELEMETRY_CONTENT",
   "TRACE_URL_TEMPLATE",
 ];
-
-/** All faults of the configuration at once, each with what, where and how to fix it. */
-export class ConfigError extends Error {
-  override name = "ConfigError";
-  readonly faults: readonly string[];
-  constructor(faults: readonly string[]) {
-    super(["the configuration has faults:", ...faults.map((one) => `  - ${one}`)].join("\n"));
-    this.faults = faults;
-  }
-}
 
 /** Reads the variables of `.env.example`; `root` is what relative paths start from, `read` reads a text file. */
 export function loadStartConfig(

@@ -1,7 +1,7 @@
 import { redact, redactText } from "../../telemetry/redact.ts";
 import { type Env, startVariables } from "../config/config.ts";
 import { type Finding, findingLines } from "../doctor/finding.ts";
-import { logNames } from "../start/show-logs.ts";
+import { logNames } from "../logs/show-logs.ts";
 import { textStyle } from "../terminal/text-style.ts";
 import { homeAt } from "../stack/home.ts";
 import { lastLines } from "../stack/supervise/log-file.ts";

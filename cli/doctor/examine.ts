@@ -1,4 +1,6 @@
-import type { Env, StartConfig } from "../config/config.ts";
+import { type Env, loadStartConfig, type StartConfig } from "../config/config.ts";
+import { withDotenv } from "../config/dotenv.ts";
+import { repositoryRoot } from "../stack/paths.ts";
 import type { Finding } from "./finding.ts";
 import {
   checkDeno,
@@ -13,7 +15,16 @@ import { checkServers } from "./mcp-servers.ts";
 import { checkPostgres, checkState, checkTemporal } from "./servers.ts";
 import { checkVariables } from "./variables.ts";
 
-/** Makes all checks and answers what they found, in the order in which a person reads them. */
+/** The configuration of this folder, its variables, and the findings of all checks. Throws a ConfigError. */
+export async function examineHere(): Promise<
+  { config: StartConfig; env: Env; findings: Finding[] }
+> {
+  const env = await withDotenv(Deno.env.toObject(), repositoryRoot);
+  const config = loadStartConfig(env, repositoryRoot);
+  return { config, env, findings: await examine(config, env, repositoryRoot) };
+}
+
+/** Runs all checks; the findings in the order of the output. */
 export async function examine(config: StartConfig, env: Env, root: string): Promise<Finding[]> {
   const found = await Promise.all([
     checkPlatform(),

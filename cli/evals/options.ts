@@ -1,6 +1,5 @@
+import type { Arguments, CommandSpec } from "../command/command.ts";
 import { graphqlAddress } from "../graphql-address.ts";
-import { UsageError } from "../research/options.ts";
-import { taskCommand } from "../task-command.ts";
 
 /** What to score, and how. */
 export interface EvalsOptions {
@@ -21,70 +20,86 @@ export interface EvalsOptions {
   url?: string;
 }
 
-/** How to call it. */
-export const usage = () =>
-  [
-    `Call it as: ${taskCommand("evals [case ...]")}`,
-    "                                               scores the newest stored run of each case",
-    "    --run <id>                                 this run (for a question of no case: the rules for all)",
-    "    --fresh [--alias stable] [--parallel 2]    new runs",
-    "    --compare <alias> <alias>                  new runs with two sets of agent versions, side by side",
-    "    [--judge | --no-judge] [--dataset evals] [--json file] [--url http://127.0.0.1:4000/graphql]",
-  ].join("\n");
+const options = {
+  run: {
+    type: "text",
+    example: "<id>",
+    description: "score this run (for a question of no case: the rules for all)",
+  },
+  fresh: { type: "flag", description: "score new runs" },
+  alias: {
+    type: "text",
+    example: "stable",
+    description: "alias of the agent versions of new runs",
+  },
+  compare: {
+    type: "text",
+    example: "<alias> <alias>",
+    values: 2,
+    description: "score new runs with two sets of agent versions, side by side",
+  },
+  parallel: {
+    type: "integer",
+    example: "2",
+    min: 1,
+    max: 20,
+    default: 2,
+    description: "new runs at a time",
+  },
+  judge: { type: "flag", description: "ask the judge agent, also about emulated reports" },
+  "no-judge": { type: "flag", description: "do not ask the judge agent" },
+  dataset: {
+    type: "text",
+    example: "folder",
+    default: "agents/evals",
+    description: "folder of the cases",
+  },
+  json: { type: "text", example: "file", description: "file of the results" },
+  url: {
+    type: "text",
+    example: "http://127.0.0.1:4000/graphql",
+    description: "GraphQL address of another server",
+  },
+} as const;
 
-const valued = ["run", "alias", "parallel", "dataset", "json", "url"];
-const bare = ["fresh", "judge", "no-judge"];
+type Given = Arguments<typeof options>;
 
-/** Reads the arguments. Throws UsageError. */
-export function evalsOptions(args: readonly string[]): EvalsOptions {
-  const left = [...args];
-  const flags: Record<string, string> = {};
-  const cases: string[] = [];
-  const faults: string[] = [];
-  let aliases: [string, string] | undefined;
-  const next = () => left[0]?.startsWith("--") ? undefined : left.shift();
-  while (left.length > 0) {
-    const [, name, , given] = /^--([a-z-]+)(=(.*))?$/s.exec(left[0] ?? "") ?? [];
-    const word = left.shift() ?? "";
-    if (name === undefined) cases.push(word);
-    else if (bare.includes(name)) flags[name] = "yes";
-    else if (name === "compare") aliases = [next() ?? "", next() ?? ""];
-    else if (valued.includes(name)) flags[name] = given ?? next() ?? "";
-    else faults.push(`--${name} is not known`);
-  }
-  faults.push(...faultsOf(flags, aliases));
-  if (faults.length > 0) throw new UsageError([...faults, usage()].join("\n"));
+/** The arguments of `tramontane evals`. */
+export const evalsArguments: CommandSpec<typeof options> = {
+  name: "evals",
+  summary: "Scores the newest stored research report of each case, or new ones",
+  words: "[case...]",
+  options,
+  notes: "Exit code: 0 when all cases passed, 1 when one did not, 2 for invalid arguments.",
+  check: ({ values }) => faultsOf(values),
+};
+
+/** The options of an evaluation from its arguments, which are checked. */
+export function evalsOptions({ values, words }: Given): EvalsOptions {
+  const { judge, "no-judge": noJudge, json, url, parallel, dataset } = values;
   return {
-    cases,
-    mode: modeOf(flags, aliases),
-    parallel: Number(flags.parallel ?? 2),
-    judge: flags.judge ? true : flags["no-judge"] ? false : null,
-    dataset: flags.dataset ?? "evals",
-    ...(flags.json && { json: flags.json }),
-    ...(flags.url && { url: graphqlAddress(flags.url) ?? flags.url }),
+    cases: words,
+    mode: modeOf(values),
+    parallel,
+    judge: judge ? true : noJudge ? false : null,
+    dataset,
+    ...(json && { json }),
+    ...(url && { url: graphqlAddress(url) ?? url }),
   };
 }
 
-function modeOf(
-  flags: Record<string, string>,
-  aliases: [string, string] | undefined,
-): EvalsOptions["mode"] {
-  if (aliases) return { of: "compare", aliases };
-  if (flags.fresh) return { of: "fresh", alias: flags.alias ?? "stable" };
-  return { of: "stored", run: flags.run ?? null };
+function modeOf({ compare, fresh, alias, run }: Given["values"]): EvalsOptions["mode"] {
+  if (compare) return { of: "compare", aliases: [compare[0] ?? "", compare[1] ?? ""] };
+  if (fresh) return { of: "fresh", alias: alias ?? "stable" };
+  return { of: "stored", run };
 }
 
-function faultsOf(flags: Record<string, string>, aliases: [string, string] | undefined): string[] {
-  const ways = ["run", "fresh"].filter((name) => name in flags);
-  if (aliases) ways.push("compare");
+function faultsOf(values: Given["values"]): string[] {
+  const modes = (["run", "fresh", "compare"] as const).filter((name) => values[name]);
   return [
-    ...valued.filter((name) => flags[name] === "").map((name) => `--${name} has no value`),
-    ...(ways.length > 1 ? [`--${ways.join(" and --")} exclude each other`] : []),
-    ...(aliases?.includes("") ? ["--compare needs two aliases"] : []),
-    ...(flags.alias && !flags.fresh ? ["--alias goes with --fresh"] : []),
-    ...(flags.judge && flags["no-judge"] ? ["--judge and --no-judge exclude each other"] : []),
-    ...(flags.parallel && !/^([1-9]|1\d|20)$/.test(flags.parallel)
-      ? [`--parallel is ${flags.parallel}; use 1 to 20`]
-      : []),
+    ...(modes.length > 1 ? [`--${modes.join(" and --")} exclude each other`] : []),
+    ...(values.compare && values.compare.length < 2 ? ["--compare needs two aliases"] : []),
+    ...(values.alias && !values.fresh ? ["--alias goes with --fresh"] : []),
+    ...(values.judge && values["no-judge"] ? ["--judge and --no-judge exclude each other"] : []),
   ];
 }

@@ -1,10 +1,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { researchOptions, UsageError } from "./options.ts";
+import { UsageError } from "../command/command.ts";
+import { parseArguments } from "../command/parse-arguments.ts";
+import { researchArguments, researchOptions } from "./options.ts";
+
+const optionsOf = (args: string[]) => researchOptions(parseArguments(researchArguments, args));
 
 test("the question may be several words, and options stand anywhere, with = or without", () => {
   const args = ["How", "is", "NVDA?", "--symbols", "nvda, amd", "--searches=3", "--revisions", "0"];
-  assert.deepEqual(researchOptions(args), {
+  assert.deepEqual(optionsOf(args), {
     question: "How is NVDA?",
     symbols: ["NVDA", "AMD"],
     searches: 3,
@@ -13,8 +17,7 @@ test("the question may be several words, and options stand anywhere, with = or w
 });
 
 test("all faults of a call are told at once, with how to call it", () => {
-  const call = () =>
-    researchOptions(["--searches", "21", "--url", "4000", "--colour", "--language"]);
+  const call = () => optionsOf(["--searches", "21", "--url", "4000", "--colour", "--language"]);
   assert.throws(call, (error: unknown) => {
     assert.ok(error instanceof UsageError);
     for (const told of [/question is missing/, /--searches is 21/, /--url is 4000/, /--colour/]) {

@@ -1,8 +1,8 @@
 import { symbolIn, symbolMessage } from "../../protocol/research/symbol.ts";
+import type { Arguments, CommandSpec } from "../command/command.ts";
 import { graphqlAddress } from "../graphql-address.ts";
-import { taskCommand } from "../task-command.ts";
 
-/** What a run is asked for, and where. Absent: the server's default. */
+/** What to research, and at which server. What is left out has the server's default. */
 export interface ResearchOptions {
   question: string;
   symbols?: string[];
@@ -10,48 +10,68 @@ export interface ResearchOptions {
   revisions?: number;
   language?: string;
   alias?: string;
-  /** The API's GraphQL address; absent: that of the start which runs here. */
+  /** The API's GraphQL address; left out: the start of this folder. */
   url?: string;
-  /** Folder for the files of the report; absent: `reports` in the state folder. */
+  /** Folder for the files of the report; left out: `reports` in the state folder. */
   out?: string;
 }
 
-/** How to call it. */
-export const usage = () =>
-  [
-    `Call it as: ${taskCommand('research "How is NVDA doing against AMD?"')}`,
-    "    [--symbols NVDA,AMD] [--searches 5] [--revisions 2] [--language en] [--alias stable]",
-    "    [--out folder] [--url http://127.0.0.1:4000/graphql]",
-  ].join("\n");
+const options = {
+  symbols: { type: "text", example: "NVDA,AMD", description: "symbols of the companies" },
+  searches: { type: "integer", example: "5", min: 1, max: 20, description: "searches, at most" },
+  revisions: {
+    type: "integer",
+    example: "2",
+    min: 0,
+    max: 5,
+    description: "revisions after the verifier found faults, at most",
+  },
+  language: { type: "text", example: "en", description: "language of the report" },
+  alias: { type: "text", example: "stable", description: "alias of the agent versions" },
+  out: { type: "text", example: "folder", description: "folder for the files of the report" },
+  url: {
+    type: "text",
+    example: "http://127.0.0.1:4000/graphql",
+    description: "GraphQL address of another server",
+  },
+} as const;
 
-/** The call cannot be understood; the message says all that is wrong and how to call it. */
-export class UsageError extends Error {
-  override name = "UsageError";
+/** The arguments of `tramontane research`. */
+export const researchArguments: CommandSpec<typeof options> = {
+  name: "research",
+  summary: "Runs a research and shows it live; the report goes to standard output and into files",
+  words: "<question>",
+  options,
+  notes: "Exit code: 0 verified, 1 failed, 2 invalid arguments, 3 not verified, 4 no server,\n" +
+    "130 cancelled by Ctrl-C.",
+  check: (given) => read(given).faults,
+};
+
+/** The options of a run from its arguments, which are checked. */
+export function researchOptions(given: Arguments<typeof options>): ResearchOptions {
+  return read(given).options;
 }
 
-const known = ["symbols", "searches", "revisions", "language", "alias", "url", "out"];
-
-/** Reads the arguments: words are the question, `--name value` or `--name=value` the rest. Throws UsageError. */
-export function researchOptions(args: readonly string[]): ResearchOptions {
-  const { words, flags, faults } = split(args);
+function read({ values, words }: Arguments<typeof options>) {
+  const faults: string[] = [];
   const question = words.join(" ").trim();
   if (!question) faults.push("the question is missing");
-  const symbols = symbolsIn(flags.symbols, faults);
+  const { searches, revisions, language, alias, out } = values;
+  const symbols = symbolsIn(values.symbols, faults);
   const options: ResearchOptions = {
     question,
     ...(symbols && { symbols }),
-    ...number("searches", flags.searches, 1, 20, faults),
-    ...number("revisions", flags.revisions, 0, 5, faults),
-    ...(flags.language && { language: flags.language }),
-    ...(flags.alias && { alias: flags.alias }),
-    ...address(flags.url, faults),
-    ...(flags.out && { out: flags.out }),
+    ...(searches !== null && { searches }),
+    ...(revisions !== null && { revisions }),
+    ...(language && { language }),
+    ...(alias && { alias }),
+    ...address(values.url, faults),
+    ...(out && { out }),
   };
-  if (faults.length > 0) throw new UsageError([...faults, usage()].join("\n"));
-  return options;
+  return { options, faults };
 }
 
-function symbolsIn(given: string | undefined, faults: string[]): string[] | undefined {
+function symbolsIn(given: string | null, faults: string[]): string[] | undefined {
   return given?.split(",").filter((text) => text.trim() !== "").map((text) => {
     const symbol = symbolIn(text);
     if (symbol === null) faults.push(`--symbols: ${JSON.stringify(text)}. ${symbolMessage}`);
@@ -59,43 +79,7 @@ function symbolsIn(given: string | undefined, faults: string[]): string[] | unde
   });
 }
 
-interface Split {
-  words: string[];
-  flags: Record<string, string>;
-  faults: string[];
-}
-
-function split(args: readonly string[]): Split {
-  const found: Split = { words: [], flags: {}, faults: [] };
-  for (let i = 0; i < args.length; i++) {
-    const arg = args[i] ?? "";
-    const [, name, , given] = /^--([a-z]+)(=(.*))?$/s.exec(arg) ?? [];
-    if (name === undefined) {
-      if (arg !== "--") found.words.push(arg);
-    } else if (!known.includes(name)) found.faults.push(`--${name} is not known`);
-    else found.flags[name] = given ?? args[++i] ?? "";
-    if (name && known.includes(name) && !found.flags[name]) {
-      found.faults.push(`--${name} has no value`);
-    }
-  }
-  return found;
-}
-
-function number(
-  name: "searches" | "revisions",
-  value: string | undefined,
-  least: number,
-  most: number,
-  faults: string[],
-): { [name: string]: number } {
-  if (!value) return {};
-  const given = Number(value);
-  if (/^\d+$/.test(value) && given >= least && given <= most) return { [name]: given };
-  faults.push(`--${name} is ${value}; use a number from ${least} to ${most}`);
-  return {};
-}
-
-function address(url: string | undefined, faults: string[]): { url?: string } {
+function address(url: string | null, faults: string[]): { url?: string } {
   if (!url) return {};
   const graph = graphqlAddress(url);
   if (graph) return { url: graph };

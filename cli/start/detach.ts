@@ -46,7 +46,7 @@ function say(look: TextStyle, log: string): number {
 // The shell opens the log: Deno can give a child no file for its output.
 function spawnStart(args: readonly string[], log: string): Deno.ChildProcess {
   const rest = args.filter((arg) => arg !== "--detach");
-  const script = fromFileUrl(new URL("../commands/start.ts", import.meta.url));
+  const script = fromFileUrl(new URL("../main.ts", import.meta.url));
   const child = new Deno.Command("sh", {
     args: [
       "-c",
@@ -57,6 +57,7 @@ function spawnStart(args: readonly string[], log: string): Deno.ChildProcess {
       "run",
       "-A",
       script,
+      "start",
       ...rest,
     ],
     cwd: repositoryRoot,

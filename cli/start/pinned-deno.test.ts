@@ -6,7 +6,7 @@ import { isPinnedDeno, pinnedDeno, pinnedDenoCommand } from "./pinned-deno.ts";
 test("another Deno hands over to the pinned one, with its arguments", () => {
   assert.equal(isPinnedDeno("2.9.6"), false);
   assert.equal(isPinnedDeno(pinnedDeno), true);
-  const [command, args] = pinnedDenoCommand("start.ts", ["--offline"]);
+  const [command, args] = pinnedDenoCommand("cli/main.ts", ["start", "--offline"]);
   assert.equal(command, "npx");
   assert.deepEqual(args, [
     "-y",
@@ -14,7 +14,8 @@ test("another Deno hands over to the pinned one, with its arguments", () => {
     "deno@2.9.3",
     "run",
     "-A",
-    `${repositoryRoot}/cli/commands/start.ts`,
+    `${repositoryRoot}/cli/main.ts`,
+    "start",
     "--offline",
   ]);
 });

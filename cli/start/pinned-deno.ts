@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 
-/** The Deno that everything is tested with; 2.9.4 to 2.9.6 die on HTTP/2's GOAWAY (ADR). */
+/** The Deno that all tests use; 2.9.4 to 2.9.6 crash on HTTP/2's GOAWAY (ADR 3). */
 export const pinnedDeno = "2.9.3";
 
 /** Whether this is the Deno to run on. */
@@ -8,23 +8,23 @@ export function isPinnedDeno(version: string): boolean {
   return version === pinnedDeno;
 }
 
-/** The command that runs one of our scripts on the pinned Deno. */
-export function pinnedDenoCommand(name: string, args: readonly string[]): [string, string[]] {
-  const script = fileURLToPath(new URL(`../${name}`, import.meta.url));
+/** The command that runs a script, given by its path from the root, on the pinned Deno. */
+export function pinnedDenoCommand(path: string, args: readonly string[]): [string, string[]] {
+  const script = fileURLToPath(new URL(`../../${path}`, import.meta.url));
   const deno = ["-y", "--prefer-offline", `deno@${pinnedDeno}`];
   return ["npx", [...deno, "run", "-A", script, ...args]];
 }
 
-/** Starts the pinned Deno in our place, says so, and answers its exit code. */
+/** Runs a script on the pinned Deno through npx, prints that, and answers its exit code. */
 export async function runPinnedDeno(
   running: string,
-  name: string,
+  path: string,
   args: readonly string[],
 ): Promise<number> {
   console.error(`This is Deno ${running}; handing over to ${pinnedDeno} through npx.`);
-  const [command, rest] = pinnedDenoCommand(name, args);
+  const [command, rest] = pinnedDenoCommand(path, args);
   const root = fileURLToPath(new URL("../..", import.meta.url));
-  // Its own group: npx passes no signal on, so we signal the whole group, whoever signalled us.
+  // npx passes no signal on: the child has its own process group, and the group gets each signal.
   const child = new Deno.Command(command, { args: rest, cwd: root, detached: true }).spawn();
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     Deno.addSignalListener(signal, () => passOn(child.pid, signal));
@@ -34,7 +34,7 @@ export async function runPinnedDeno(
   return code;
 }
 
-/** Signals a process group; false when nobody is left in it. */
+/** Signals a process group; false when it has no process. */
 function passOn(pid: number, signal: Deno.Signal): boolean {
   try {
     Deno.kill(-pid, signal);
@@ -45,7 +45,7 @@ function passOn(pid: number, signal: Deno.Signal): boolean {
   }
 }
 
-// npx dies of the signal at once, while the start behind it still stops its parts.
+// npx exits at once on a signal, while the start that it runs still stops its processes.
 async function groupGone(pid: number): Promise<void> {
   const deadline = performance.now() + 120_000;
   // SIGCONT changes nothing for a process that runs; Deno has no signal 0.

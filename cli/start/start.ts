@@ -8,8 +8,8 @@ import { launchStack, type Stack } from "../stack/stack.ts";
 import { startDetached } from "./detach.ts";
 import { warningLine } from "./part-lines.ts";
 import { type TextStyle, textStyle } from "../terminal/text-style.ts";
-import { showLogs } from "./show-logs.ts";
-import { startHelp, type StartOptions, startOptions } from "./options.ts";
+import { showLogs } from "../logs/show-logs.ts";
+import type { StartOptions } from "./options.ts";
 import { findBlocker, preflight } from "./preflight.ts";
 import { startReporter } from "./reporter.ts";
 import { processStatusLine, type Screen } from "../terminal/status-line.ts";
@@ -27,17 +27,15 @@ import { summaryLines } from "./summary.ts";
 /** Exit codes of `deno task start`. */
 export const exitCodes = { ok: 0, failed: 1, misconfigured: 2, taken: 3 } as const;
 
-/** Runs a start to its end and answers the exit code. */
-export async function start(args: readonly string[]): Promise<number> {
+/** Runs a start to its end and answers the exit code. `args` are its arguments, for the start in the background. */
+export async function start(options: StartOptions, args: readonly string[]): Promise<number> {
   const look = textStyle(Deno.stdout.isTerminal(), Deno.noColor);
   try {
-    const options = startOptions(args);
-    if (options.help) return say(startHelp()), exitCodes.ok;
     const env = await withDotenv(Deno.env.toObject(), repositoryRoot);
     const config = loadCheckedConfig(env, repositoryRoot);
     const taken = await findBlocker(config);
     if (taken) return complain(taken), exitCodes.taken;
-    // The start in the background looks at the rest, and what it says is shown.
+    // The start in the background makes the other checks, and its output is printed.
     if (options.detach) return await startDetached(config, args, look);
     for (const line of await preflight(config, env, options)) say(warningLine(look, line));
     return await run(config, env, options, look);

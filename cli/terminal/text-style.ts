@@ -10,6 +10,11 @@ export interface TextStyle {
 const paint = (code: number) => (text: string) => `\x1b[${code}m${text}\x1b[0m`;
 const plainly = (text: string) => text;
 
+/** The style of standard output. */
+export function processStyle(): TextStyle {
+  return textStyle(Deno.stdout.isTerminal(), Deno.noColor);
+}
+
 /** Colours for a terminal, none for a pipe or with NO_COLOR. */
 export function textStyle(terminal: boolean, noColor: boolean): TextStyle {
   if (!terminal || noColor) {

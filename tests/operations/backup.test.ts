@@ -22,7 +22,7 @@ after(async () => {
 
 /** As an operator runs it. */
 const command = (script: string, ...args: string[]) =>
-  runCommand(Deno.execPath(), ["run", "-A", "--no-check", `cli/commands/${script}.ts`, ...args], {
+  runCommand(Deno.execPath(), ["run", "-A", "--no-check", "cli/main.ts", script, ...args], {
     cwd: repositoryRoot,
     env: { TRAMONTANE_HOME: t.stack.home.path, DATABASE_URL: "", TEMPORAL_ADDRESS: "" },
   });

@@ -7,7 +7,7 @@ test("the demo kills the worker in mid-answer and shows that nothing was lost, d
   const home = await Deno.makeTempDir({ prefix: "tramontane-demo-" });
   const demo = (script: string, ...args: string[]) =>
     new Deno.Command(Deno.execPath(), {
-      args: ["run", "-A", "--no-check", `cli/commands/${script}.ts`, ...args],
+      args: ["run", "-A", "--no-check", "cli/main.ts", script, ...args],
       cwd: root,
       env: { TRAMONTANE_HOME: home, MISTRAL_API_KEY: "", MARKET_DATA: "sample" },
       stdin: "null",

@@ -25,7 +25,7 @@ class Shell {
   /** Runs one of the scripts to its end. */
   async run(script: string, args: string[] = [], env: Record<string, string> = {}): Promise<Ended> {
     const command = new Deno.Command(Deno.execPath(), {
-      args: ["run", "-A", "--no-check", `cli/commands/${script}.ts`, ...args],
+      args: ["run", "-A", "--no-check", "cli/main.ts", script, ...args],
       cwd: repositoryRoot,
       env: { TRAMONTANE_HOME: this.home, PORT: String(this.port), NO_COLOR: "1", ...env },
     });

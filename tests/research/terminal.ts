@@ -56,7 +56,7 @@ async function run(
   then: (child: Deno.ChildProcess) => Promise<void>,
 ): Promise<{ code: number; stdout: string; stderr: string }> {
   const child = new Deno.Command(Deno.execPath(), {
-    args: ["run", "-A", "--no-check", "cli/commands/research.ts", ...args, "--url", api.url],
+    args: ["run", "-A", "--no-check", "cli/main.ts", "research", ...args, "--url", api.url],
     cwd: repositoryRoot,
     stdin: "null",
     stdout: "piped",

@@ -6,14 +6,15 @@ import { listeningInodes, portOwner, portOwnerText } from "./port-owner.ts";
 import { findFreePort } from "./ports.ts";
 
 /** Another process that listens on a free port until it is disposed; `name` is that of its script. */
-async function listener(host: string, name = "the-other-program") {
+async function listener(host: string, name = "the-other-program", ...args: string[]) {
   const port = findFreePort();
   const folder = await Deno.makeTempDir();
   const listen =
     `require("node:net").createServer().listen(${port}, "${host}", () => console.log())`;
   await Deno.writeTextFile(`${folder}/${name}`, listen);
   const { path } = await ownNode();
-  const child = new Deno.Command(path, { args: [`${folder}/${name}`], stdout: "piped" }).spawn();
+  const child = new Deno.Command(path, { args: [`${folder}/${name}`, ...args], stdout: "piped" })
+    .spawn();
   const reader = child.stdout.getReader();
   await reader.read();
   const stop = async () => {
@@ -58,8 +59,8 @@ test("a long command line is cut, and an invisible process is reported as anothe
 
 test("doctor names the process that has the port, also while a start of this folder runs on another", async () => {
   await using other = await listener("127.0.0.1");
-  // A command line with `start.ts` in it is what makes a process a start.
-  await using start = await listener("127.0.0.1", "start.ts");
+  // A start is recognised by its command line: `main.ts start`.
+  await using start = await listener("127.0.0.1", "main.ts", "start");
   const home = await Deno.makeTempDir();
   const graphql = `http://127.0.0.1:${start.port}/graphql`;
   const run = JSON.stringify({ pid: start.pid, urls: { graphql } });

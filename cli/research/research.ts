@@ -1,10 +1,10 @@
 import { RequestError, StreamError } from "../../clients/typescript/mod.ts";
-import { here } from "../config/load-config-or-exit.ts";
+import { loadConfig } from "../config/load-config.ts";
 import { readRunFile } from "../run-file.ts";
 import { stopSignal } from "../start/stop-signal.ts";
 import { exitCodes, resultLines } from "./result-lines.ts";
 import { followRun } from "./follow-run.ts";
-import { type ResearchOptions, researchOptions, UsageError } from "./options.ts";
+import type { ResearchOptions } from "./options.ts";
 import { RefusedError, RunGraph } from "./run-graph.ts";
 import { canRedraw, liveScreen, plainScreen } from "./run-screen.ts";
 import { runState } from "./run-state.ts";
@@ -16,15 +16,13 @@ const encoder = new TextEncoder();
 const tell = (text: string) => void Deno.stderr.writeSync(encoder.encode(text));
 const say = (lines: readonly string[]) => tell(lines.map((line) => `${line}\n`).join(""));
 
-/** Makes a research run and shows it; answers the exit code, see `exitCodes`. */
-export async function main(args: readonly string[]): Promise<number> {
-  let url = "";
+/** Starts a research run and shows it; answers the exit code, see `exitCodes`. Throws a ConfigError. */
+export async function research(options: ResearchOptions): Promise<number> {
+  const { home, port } = await loadConfig();
+  const url = options.url ?? (await readRunFile(home))?.urls.graphql ??
+    `http://127.0.0.1:${port}/graphql`;
   try {
-    const options = researchOptions(args);
-    const { home, port } = await here();
-    url = options.url ?? (await readRunFile(home))?.urls.graphql ??
-      `http://127.0.0.1:${port}/graphql`;
-    return await research(options, url, options.out ?? `${home}/reports`);
+    return await run(options, url, options.out ?? `${home}/reports`);
   } catch (error) {
     const { code, lines } = faultOf(error, url);
     say(lines);
@@ -32,24 +30,24 @@ export async function main(args: readonly string[]): Promise<number> {
   }
 }
 
-async function research(options: ResearchOptions, url: string, folder: string): Promise<number> {
+async function run(options: ResearchOptions, url: string, folder: string): Promise<number> {
   const graph = new RunGraph(url);
   const leave = new AbortController();
   stopSignal().then(() => leave.abort(new InterruptedError()));
-  const run = await graph.start(options, leave.signal);
+  const started = await graph.start(options, leave.signal);
   const warnings = [
-    ...(run.emulated ? ["An emulator writes this, not a model."] : []),
-    ...(run.sampleMarketData ? ["The prices are samples, not market data."] : []),
+    ...(started.emulated ? ["An emulator writes this, not a model."] : []),
+    ...(started.sampleMarketData ? ["The prices are samples, not market data."] : []),
   ];
   const state = runState(options.question, warnings);
-  if (!redraws()) say([`Run ${run.id}`, ...warnings]);
+  if (!redraws()) say([`Run ${started.id}`, ...warnings]);
   const screen = redraws() ? liveScreen(state, size, tell) : plainScreen(state, tell);
   try {
-    await followRun(graph, run.id, state, screen, leave.signal);
+    await followRun(graph, started.id, state, screen, leave.signal);
   } finally {
     screen.close();
   }
-  return await conclude(graph, run.id, url, folder);
+  return await conclude(graph, started.id, url, folder);
 }
 
 async function conclude(
@@ -83,7 +81,6 @@ function faultOf(error: unknown, url: string): { code: number; lines: string[] }
   if (error instanceof InterruptedError) {
     return { code: exitCodes.cancelled, lines: ["Nothing started."] };
   }
-  if (error instanceof UsageError) return { code: exitCodes.usage, lines };
   if (error instanceof RefusedError && error.wrongInput) return { code: exitCodes.usage, lines };
   if (error instanceof RefusedError) {
     const hint = /agent/i.test(lines[0] ?? "")

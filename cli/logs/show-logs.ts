@@ -1,5 +1,5 @@
-import { LogCursor } from "../logs/follow.ts";
-import { jsonLine, prettyLine } from "../logs/log-lines.ts";
+import { LogCursor } from "./follow.ts";
+import { jsonLine, prettyLine } from "./log-lines.ts";
 
 const lookEveryMs = 200;
 

@@ -1,25 +1,20 @@
 import { RequestError } from "../../clients/typescript/mod.ts";
 import { inLanes } from "../../dev/gate/lanes.ts";
-import { here } from "../config/load-config-or-exit.ts";
-import { UsageError } from "../research/options.ts";
+import { loadConfig } from "../config/load-config.ts";
 import { readRunFile } from "../run-file.ts";
 import { repositoryRoot } from "../stack/paths.ts";
 import { readDataset } from "./dataset.ts";
 import { EvalsGraph } from "./evals-graph.ts";
-import { type EvalsOptions, evalsOptions } from "./options.ts";
+import type { EvalsOptions } from "./options.ts";
 import type { EvalResult } from "./result.ts";
 import { chosenCases, evalTasks } from "./eval-tasks.ts";
 import { comparisonTable, resultTable } from "./tables.ts";
 import { taskCommand } from "../task-command.ts";
 
-/** Exit codes. */
-export const exitCodes = { passed: 0, notPassed: 1, usage: 2 } as const;
-
-/** Scores reports, prints a table and writes a JSON file; answers the exit code. */
-export async function main(args: readonly string[]): Promise<number> {
+/** Scores reports, prints a table and writes a JSON file; answers the exit code: 0 when all passed. */
+export async function evals(options: EvalsOptions): Promise<number> {
   try {
-    const options = evalsOptions(args);
-    const { home, port } = await here();
+    const { home, port } = await loadConfig();
     const url = options.url ?? (await readRunFile(home))?.urls.graphql ??
       `http://127.0.0.1:${port}/graphql`;
     const results = await evaluate(options, url);
@@ -28,15 +23,13 @@ export async function main(args: readonly string[]): Promise<number> {
     await writeJson(path, { at: new Date().toISOString(), url, results });
     for (const line of linesOf(options, results)) console.log(line);
     console.log(`\n${results.filter((r) => r.passed).length} of ${results.length} passed; ${path}`);
-    return results.length > 0 && results.every((r) => r.passed)
-      ? exitCodes.passed
-      : exitCodes.notPassed;
+    return results.length > 0 && results.every((r) => r.passed) ? 0 : 1;
   } catch (error) {
     const away = error instanceof RequestError && error.code === "UNREACHABLE";
-    const message = error instanceof Error ? error.message : String(error);
-    console.error(message.replace(/^UNREACHABLE: (\S+): .*/, "Nothing answers at $1."));
-    if (away) console.error(`Start it with \`${taskCommand("start")}\`.`);
-    return error instanceof UsageError ? exitCodes.usage : exitCodes.notPassed;
+    if (!away) throw error;
+    console.error(error.message.replace(/^UNREACHABLE: (\S+): .*/, "Nothing answers at $1."));
+    console.error(`Start it with \`${taskCommand("start")}\`.`);
+    return 1;
   }
 }
 

@@ -1,0 +1,46 @@
+import type { Arguments, CommandSpec } from "../command/command.ts";
+import { graphqlAddress } from "../graphql-address.ts";
+
+/** Which files to compare or apply, and at which server. */
+export interface AgentsOptions {
+  command: "plan" | "apply";
+  folder: string;
+  /** The API's GraphQL address. */
+  url: string;
+  json: boolean;
+}
+
+const options = {
+  url: {
+    type: "text",
+    example: "http://127.0.0.1:4000/graphql",
+    description: "GraphQL address; left out: PORT of this machine",
+  },
+  json: { type: "flag", description: "print the result as JSON" },
+} as const;
+
+/** The arguments of `tramontane agents`. */
+export const agentsArguments: CommandSpec<typeof options> = {
+  name: "agents",
+  summary: "Compares files of agents with the registered agents (plan), or registers them (apply)",
+  words: "plan|apply [folder]",
+  maxWords: 2,
+  options,
+  notes: "The folder is `agents` where it is left out.\n" +
+    "Exit code: 0 done or no difference, 1 failed, 2 `plan` found differences.",
+  check: ({ words: [command] }) =>
+    command === "plan" || command === "apply" ? [] : ["say plan or apply"],
+};
+
+/** The options of `agents` from its arguments, which are checked. */
+export function agentsOptions(
+  { values: { url, json }, words: [command, folder = "agents"] }: Arguments<typeof options>,
+  env: Record<string, string | undefined>,
+): AgentsOptions {
+  return {
+    command: command === "apply" ? "apply" : "plan",
+    folder,
+    url: url ? graphqlAddress(url) ?? url : `http://127.0.0.1:${env.PORT || "4000"}/graphql`,
+    json,
+  };
+}

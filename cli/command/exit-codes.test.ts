@@ -1,0 +1,38 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { repositoryRoot } from "../stack/paths.ts";
+
+async function tramontane(...args: string[]) {
+  const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+    args: ["run", "-A", "--no-check", "cli/main.ts", ...args],
+    cwd: repositoryRoot,
+  }).output();
+  const text = new TextDecoder();
+  return { code, stdout: text.decode(stdout), stderr: text.decode(stderr) };
+}
+
+test("an unknown option, or a number that is none, ends a command with 2 and the usage line", async () => {
+  for (const args of [["--foo"], ["-n", "many"]]) {
+    const { code, stderr } = await tramontane("logs", ...args);
+    assert.equal(code, 2, stderr);
+    assert.match(stderr, /(--foo|--lines is many).*\nCall it as: .* task logs/);
+    assert.doesNotMatch(stderr, /\n {4}at /);
+  }
+});
+
+test("a command without arguments refuses all of them, by name", async () => {
+  const { code, stderr } = await tramontane("status", "--json", "x");
+  assert.equal(code, 2);
+  assert.match(
+    stderr,
+    /^--json is not known\nno argument expected: x\nCall it as: .* task status\n/,
+  );
+});
+
+test("an unknown command gets the nearest name, and --help lists all", async () => {
+  const { code, stderr } = await tramontane("stats");
+  assert.deepEqual([code, stderr], [2, "there is no command stats; did you mean status?\n"]);
+  const help = await tramontane("--help");
+  assert.equal(help.code, 0);
+  assert.match(help.stdout, /\n {2}start +Starts .*\n {2}status +Shows /);
+});

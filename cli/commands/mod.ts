@@ -1,0 +1,39 @@
+import type { Command } from "../command/command.ts";
+import { agents } from "./agents.ts";
+import { backup } from "./backup.ts";
+import { build } from "./build.ts";
+import { bundleDebug } from "./bundle-debug.ts";
+import { demo } from "./demo.ts";
+import { doctor } from "./doctor.ts";
+import { evals } from "./evals.ts";
+import { logs } from "./logs.ts";
+import { play } from "./play.ts";
+import { raiseEpoch } from "./raise-epoch.ts";
+import { record } from "./record.ts";
+import { research } from "./research.ts";
+import { reset } from "./reset.ts";
+import { restore } from "./restore.ts";
+import { start } from "./start.ts";
+import { status } from "./status.ts";
+import { stop } from "./stop.ts";
+
+/** All subcommands, in the order of `--help`. */
+export const commands: readonly Command[] = [
+  start,
+  status,
+  logs,
+  stop,
+  reset,
+  doctor,
+  bundleDebug,
+  demo,
+  research,
+  agents,
+  evals,
+  record,
+  play,
+  backup,
+  restore,
+  raiseEpoch,
+  build,
+];

@@ -1,0 +1,13 @@
+// `tramontane <command> [arguments]`, and behind it the `deno task` of each command. Imports little: any Deno must be able
+// to load it, so that it can hand over to the pinned one.
+import { isPinnedDeno, runPinnedDeno } from "./start/pinned-deno.ts";
+
+/** Commands that run on the pinned Deno alone. */
+const pinned = ["start", "demo", "research", "evals"];
+
+const [name = ""] = Deno.args;
+if (pinned.includes(name) && !isPinnedDeno(Deno.version.deno)) {
+  Deno.exit(await runPinnedDeno(Deno.version.deno, "cli/main.ts", Deno.args));
+}
+const { runCommand } = await import("./command/run-command.ts");
+Deno.exit(await runCommand(Deno.args));

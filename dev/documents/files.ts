@@ -1,0 +1,26 @@
+import { buildSchema } from "graphql";
+import { generateDocuments, generatedPath } from "./generate.ts";
+
+/** Folders whose `.graphql` files have a generated TypeScript file beside them. */
+const folders = ["cli", "dev", "tests/support", "tests/chaos"];
+
+/** The generated files, by their paths from the root. */
+export async function generatedFiles(root: string): Promise<Map<string, string>> {
+  const schema = buildSchema(await Deno.readTextFile(`${root}/schema/schema.graphql`));
+  const files = new Map<string, string>();
+  for (const folder of folders) {
+    for await (const path of documentFiles(root, folder)) {
+      const text = await Deno.readTextFile(`${root}/${path}`);
+      files.set(generatedPath(path), await generateDocuments(schema, path, text));
+    }
+  }
+  return files;
+}
+
+async function* documentFiles(root: string, folder: string): AsyncGenerator<string> {
+  for await (const { name, isDirectory } of Deno.readDir(`${root}/${folder}`)) {
+    const path = `${folder}/${name}`;
+    if (isDirectory) yield* documentFiles(root, path);
+    else if (name.endsWith(".graphql")) yield path;
+  }
+}
