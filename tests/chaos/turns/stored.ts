@@ -38,7 +38,7 @@ export async function readStored(database: string, ids: readonly string[]) {
   const sql = connect(database, { name: "chaos" });
   try {
     const conversations = await sql<Omit<StoredConversation, "turns" | "calls">[]>`
-      select id, checkpoint_remote_id as remote_id, checkpoint_last_entry_id as lastEntryId, checkpoint_turn from conversations
+      select id, checkpoint_remote_id as remote_id, checkpoint_last_entry_id as last_entry_id, checkpoint_turn from conversations
       where id = any(${ids as string[]})`;
     const text = sql`(select string_agg(c->>'text', '') from jsonb_array_elements(e.content) c)`;
     const turns = await sql<(StoredTurn & { conversationId: string })[]>`
