@@ -1,21 +1,21 @@
 import { DocumentError, type GraphQLFault, StreamError } from "./errors.ts";
 import { missingFields, type StreamEvent } from "./event.ts";
 
-/** A GraphQL answer as it comes over the wire. */
+/** A GraphQL result. */
 export interface Answer {
   data?: Record<string, unknown> | null | undefined;
   errors?: readonly GraphQLFault[] | undefined;
 }
 
-/** What an answer is: an event, a reason to resume, or the end. */
+/** Meaning of a result: an event, a reason to resume, or a final error. */
 export type Reading =
   | { is: "event"; event: StreamEvent }
   | { is: "retryable"; error: StreamError }
   | { is: "failed"; error: StreamError | DocumentError };
 
 /**
- * With data it is an event, errors or not: those are links that could not be read. Without data the
- * stream has ended; whether to resume is said by `extensions.retryable`.
+ * A result with data is an event; its errors are links that could not be read. A result without data ends the
+ * operation; `extensions.retryable` says whether to resume.
  */
 export function readAnswer({ data, errors }: Answer): Reading {
   const roots = Object.entries(data ?? {}).filter(([name]) => name !== "__typename");
@@ -35,11 +35,11 @@ export function readAnswer({ data, errors }: Answer): Reading {
   );
 }
 
-/** The same for errors that came without an answer, as when a subscription is refused. */
+/** Meaning of errors without a result, of a refused subscription. */
 export function readErrors(errors: readonly GraphQLFault[]): Reading {
   const [first] = errors;
   const code = first?.extensions?.code ?? (first ? "UNKNOWN" : "BAD_ANSWER");
-  const message = first?.message ?? "an answer without data and without errors";
+  const message = first?.message ?? "a result without data and without errors";
   const error = new StreamError(code, message, { errors });
   const retryable = first !== undefined &&
     errors.every((one) => one.extensions?.retryable === true);

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { assign } from "./assign.ts";
 
-test("a piece goes where it says, and what stood behind it is gone", () => {
+test("a piece is written at its offset and replaces the rest of the text", () => {
   assert.equal(assign("", { offset: 0, text: "Hello" }), "Hello");
   assert.equal(assign("Hello", { offset: 5, text: ", you" }), "Hello, you");
   assert.equal(assign("Hello, you", { offset: 0, text: "Hi" }), "Hi");
@@ -14,7 +14,7 @@ test("a piece applied twice changes nothing more", () => {
   assert.equal(assign(once, piece), once);
 });
 
-test("offsets count UTF-16 units", () => {
+test("offsets count UTF-16 code units", () => {
   assert.equal(assign("👋", { offset: 2, text: "!" }), "👋!");
 });
 

@@ -1,4 +1,4 @@
-/** Where a piece of text goes. */
+/** A piece of text and its offset. */
 export interface TextPiece {
   /** In UTF-16 code units, as JavaScript counts. */
   offset: number;
@@ -6,8 +6,8 @@ export interface TextPiece {
 }
 
 /**
- * The text of a part with a piece written into it: what stood behind its offset is gone. Applying a piece twice is
- * harmless. Throws RangeError when the piece begins beyond the text, which a right stream never sends.
+ * Writes a piece into the text of a part: it replaces everything from its offset on. Applying a piece twice has no
+ * further effect. Throws RangeError when the offset is beyond the text, which a correct stream never sends.
  */
 export function assign(part: string, { offset, text }: TextPiece): string {
   if (offset > part.length) {

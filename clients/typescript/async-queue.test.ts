@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { AsyncQueue } from "./async-queue.ts";
 
-test("what is put is taken in order, asked for before or after", async () => {
+test("values are taken in order, requested before or after they are put", async () => {
   const queue = new AsyncQueue<number>();
   const first = queue.next();
   for (const n of [1, 2, 3]) queue.put(n);
@@ -12,7 +12,7 @@ test("what is put is taken in order, asked for before or after", async () => {
   assert.deepEqual((await queue.next()).value, 3);
 });
 
-test("an end and an error come after what waits; the error is thrown once", async () => {
+test("an end and an error follow the buffered values; the error is thrown once", async () => {
   const queue = new AsyncQueue<number>();
   queue.put(1);
   queue.fail(new Error("lost"));
@@ -22,7 +22,7 @@ test("an end and an error come after what waits; the error is thrown once", asyn
   assert.equal((await queue.next()).done, true);
 });
 
-test("an error reaches who waits already", async () => {
+test("an error rejects a pending next()", async () => {
   const queue = new AsyncQueue<number>();
   const next = queue.next();
   queue.fail(new Error("lost"));
@@ -30,7 +30,7 @@ test("an error reaches who waits already", async () => {
   assert.equal((await queue.next()).done, true);
 });
 
-test("dropping settles who waits and forgets the rest", async () => {
+test("drop settles a pending next() and deletes the buffered values", async () => {
   const queue = new AsyncQueue<number>();
   const next = queue.next();
   queue.drop();
@@ -39,7 +39,7 @@ test("dropping settles who waits and forgets the rest", async () => {
   assert.equal(queue.size, 0);
 });
 
-test("drained settles when the last is taken, and when it is dropped", async () => {
+test("drained settles when the last value is taken, and when it is dropped", async () => {
   const queue = new AsyncQueue<number>();
   await queue.drained();
   queue.put(1);

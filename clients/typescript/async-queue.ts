@@ -3,75 +3,75 @@ type Result<T> = IteratorResult<T, undefined>;
 const done: Result<never> = { done: true, value: undefined };
 
 /**
- * Hands what arrives to whoever asks, in order. It takes whatever is put into it; whoever puts must look
- * at `size`. `end` and `fail` come after what waits, `drop` at once.
+ * Values in order, for an async iterator. It has no limit: the producer must check `size`. `end` and `fail` take effect
+ * after the buffered values, `drop` at once.
  */
 export class AsyncQueue<T> {
-  #waiting: T[] = [];
-  #asked: { resolve: (result: Result<T>) => void; reject: (error: unknown) => void }[] = [];
+  #values: T[] = [];
+  #pending: { resolve: (result: Result<T>) => void; reject: (error: unknown) => void }[] = [];
   #end: { error: unknown } | "ended" | undefined;
   #drained: (() => void)[] = [];
 
-  /** How many wait to be taken. */
+  /** Number of buffered values. */
   get size(): number {
-    return this.#waiting.length;
+    return this.#values.length;
   }
 
   put(value: T): void {
     if (this.#end) return;
-    const asked = this.#asked.shift();
-    if (asked) asked.resolve({ done: false, value });
-    else this.#waiting.push(value);
+    const next = this.#pending.shift();
+    if (next) next.resolve({ done: false, value });
+    else this.#values.push(value);
   }
 
   end(): void {
     this.#close("ended");
   }
 
-  /** The error is thrown once, then it has ended. */
+  /** Throws the error once, then ends. */
   fail(error: unknown): void {
     this.#close({ error });
   }
 
-  /** Ends, forgets what waits, and answers all who ask. */
+  /** Ends, deletes the buffered values and settles all pending calls of `next`. */
   drop(): void {
-    this.#waiting = [];
+    this.#values = [];
     this.#end = "ended";
     this.#settle();
   }
 
   next(): Promise<Result<T>> {
-    if (this.#waiting.length === 0 && !this.#end) return this.#ask();
-    if (this.#waiting.length > 0) return Promise.resolve({ done: false, value: this.#take() });
+    if (this.#values.length === 0 && !this.#end) return this.#request();
+    if (this.#values.length > 0) return Promise.resolve({ done: false, value: this.#take() });
     const end = this.#end;
     this.#end = "ended";
     return end && end !== "ended" ? Promise.reject(end.error) : Promise.resolve(done);
   }
 
-  /** Settles when nothing waits, or at its end. */
+  /** Settles when no value is buffered, or at the end. */
   drained(): Promise<void> {
-    if (this.#waiting.length === 0) return Promise.resolve();
+    if (this.#values.length === 0) return Promise.resolve();
     return new Promise((resolve) => this.#drained.push(resolve));
   }
 
-  #ask(): Promise<Result<T>> {
-    return new Promise((resolve, reject) => this.#asked.push({ resolve, reject }));
+  #request(): Promise<Result<T>> {
+    return new Promise((resolve, reject) => this.#pending.push({ resolve, reject }));
   }
 
   #take(): T {
-    const value = this.#waiting.shift() as T;
-    if (this.#waiting.length === 0) this.#settleDrained();
+    const value = this.#values.shift() as T;
+    if (this.#values.length === 0) this.#settleDrained();
     return value;
   }
 
   #close(end: { error: unknown } | "ended"): void {
     this.#end ??= end;
-    if (this.#waiting.length === 0) this.#settle();
+    if (this.#values.length === 0) this.#settle();
   }
 
   #settle(): void {
     this.#settleDrained();
-    for (const { resolve, reject } of this.#asked.splice(0)) {
+    for (const { resolve, reject } of this.#pending.splice(0)) {
       const end = this.#end;
       this.#end = "ended";
       if (end && end !== "ended") reject(end.error);

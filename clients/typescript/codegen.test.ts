@@ -11,7 +11,7 @@ test("every scalar of the schema has a JSON type", () => {
   assert.deepEqual(own.filter((name) => !(name in scalars)), []);
 });
 
-test("what is generated imports with endings, so that Node and Deno find it", () => {
+test("generated files import with extensions, for Node and Deno", () => {
   const [output] = Object.values(config.generates);
   assert.equal(output?.config.importExtension, ".ts");
 });

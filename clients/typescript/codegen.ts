@@ -1,10 +1,10 @@
-/** Where the code generator reads and writes; paths from the folder it is run in. */
-export interface CodegenPlaces {
+/** Inputs and output of the code generator, as paths from its working directory. */
+export interface CodegenPaths {
   /** The committed `schema.graphql`. */
   schema: string;
-  /** Your operations: `.graphql` files, or sources with `graphql(...)` in them. */
+  /** Your operations: `.graphql` files, or sources that contain `graphql(...)`. */
   documents: string[];
-  /** Folder for the generated files, with a slash at its end. */
+  /** Folder of the generated files, with a trailing slash. */
   into: string;
 }
 
@@ -20,10 +20,10 @@ export const scalars = {
 };
 
 /**
- * Configuration of `@graphql-codegen/cli` with its `client` preset: documents as strings, which `follow` and
- * `request` take with their types, and files that compile under Node's rules (`nodenext`), Deno's and a bundler's.
+ * Configuration of `@graphql-codegen/cli` with its `client` preset: documents as typed strings for `follow` and
+ * `request`, in files that compile with Node (`nodenext`), Deno and bundlers.
  */
-export function codegenFor({ schema, documents, into }: CodegenPlaces) {
+export function codegenFor({ schema, documents, into }: CodegenPaths) {
   return {
     schema,
     documents,
@@ -44,7 +44,7 @@ export function codegenFor({ schema, documents, into }: CodegenPlaces) {
   };
 }
 
-/** For this repository, run at its root; in a project of your own, export `codegenFor` of your places. */
+/** The configuration of this repository. Your project exports `codegenFor` with its own paths. */
 export default codegenFor({
   schema: "schema/schema.graphql",
   documents: ["tests/documents/*.graphql"],

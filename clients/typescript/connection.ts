@@ -3,26 +3,26 @@ import type { Answer } from "./answer.ts";
 import type { GraphQLFault } from "./errors.ts";
 import { defaultTiming, type LivenessMonitor, monitorLiveness, type Timing } from "./liveness.ts";
 
-/** Where and how to connect. */
+/** Address and settings of a connection. */
 export interface ConnectionOptions {
-  /** Address of the API's GraphQL endpoint; http and https stand for ws and wss. */
+  /** Address of the API's GraphQL endpoint; http and https mean ws and wss. */
   url: string;
-  /** Sent with every connection; a function is asked anew for each, so it can fetch a fresh token. */
+  /** Sent with each connection. A function is called for each, so that it can return a fresh token. */
   connectionParams?:
     | Record<string, unknown>
     | (() => Record<string, unknown> | Promise<Record<string, unknown>>);
-  /** A WebSocket class, where there is no global one. */
+  /** WebSocket class, for runtimes without a global one. */
   webSocketImpl?: unknown;
   timing?: Partial<Timing>;
 }
 
-/** How a connection ended, other than by our own `close`. */
+/** How a connection ended, unless the caller closed it. */
 export type ConnectionEnd =
   | { by: "complete" }
   | { by: "errors"; errors: readonly GraphQLFault[] }
   | { by: "close"; code: number | undefined; reason: string };
 
-/** Called while a connection lives; `end` is the last and comes once. */
+/** Events of a connection. `end` is the last one and comes once. */
 export interface ConnectionEvents {
   open(): void;
   answer(answer: Answer): void;
@@ -30,8 +30,8 @@ export interface ConnectionEvents {
 }
 
 /**
- * One socket with one subscription and no second try. A peer that does not open in time, or that says nothing for
- * long, not even to a ping, counts as closed. The answer closes it; nothing is called after that, nor after `end`.
+ * Opens one socket with one subscription, without a retry. A peer that does not acknowledge the connection or answer a
+ * ping in time counts as closed. The returned function closes the socket; no callback follows it, nor `end`.
  */
 export function connect(
   options: ConnectionOptions,
@@ -39,25 +39,25 @@ export function connect(
   events: ConnectionEvents,
 ): () => void {
   let over = false;
-  const silence = monitorLiveness(options.timing, (reason) => {
+  const monitor = monitorLiveness(options.timing, (reason) => {
     finish({ by: "close", code: undefined, reason });
     client.terminate();
   });
-  // graphql-ws opens a socket that was closed with 1000 again, whatever its settings, and asks from the first cursor.
-  // What is unsubscribed it leaves alone.
+  // Whatever its settings, graphql-ws reopens a socket that was closed with 1000 and subscribes with the first cursor,
+  // unless the subscription was cancelled.
   const stop = () => {
     over = true;
-    silence.stop();
+    monitor.stop();
     unsubscribe();
-    // Before it is open there is nothing to complete, and graphql-ws would wait for it.
-    if (!silence.opened) client.terminate();
+    // graphql-ws would wait for the acknowledgement before it closes.
+    if (!monitor.opened) client.terminate();
   };
   const finish = (end: ConnectionEnd) => {
     if (over) return;
     stop();
     events.end(end);
   };
-  const client = openClient(options, silence, finish, () => over || events.open());
+  const client = openClient(options, monitor, finish, () => over || events.open());
   const unsubscribe = client.subscribe<Record<string, unknown>>(payload, {
     next: (answer) => over || events.answer(answer as Answer),
     error: (error) => finish(endOf(error)),
@@ -68,7 +68,7 @@ export function connect(
 
 function openClient(
   { url, connectionParams, webSocketImpl, timing }: ConnectionOptions,
-  silence: LivenessMonitor,
+  monitor: LivenessMonitor,
   finish: (end: ConnectionEnd) => void,
   open: () => void,
 ): Client {
@@ -81,24 +81,24 @@ function openClient(
     keepAlive: { ...defaultTiming, ...timing }.pingEveryMs,
     on: {
       connected: () => {
-        silence.open();
+        monitor.open();
         open();
       },
-      ping: (received) => received || silence.asked(),
-      message: () => silence.heard(),
+      ping: (received) => received || monitor.pingSent(),
+      message: () => monitor.received(),
       error: (error) => finish({ by: "close", code: undefined, reason: reasonOf(error) }),
       closed: (event) => finish({ by: "close", ...closeOf(event) }),
     },
   });
 }
 
-/** The same address for a WebSocket, whole; in a browser it may be relative. Throws TypeError for any other. */
+/** The absolute WebSocket address of an http(s) or ws(s) address, which may be relative in a browser. Throws TypeError. */
 export function socketUrl(url: string): string {
   const page = (globalThis as { location?: { href?: string } }).location?.href;
   const address = new URL(url, page);
   address.protocol = address.protocol.replace(/^http/, "ws");
   if (/^wss?:$/.test(address.protocol)) return address.href;
-  throw new TypeError(`${url} is no http, https, ws or wss address`);
+  throw new TypeError(`${url} is not an http, https, ws or wss address`);
 }
 
 function endOf(error: unknown): ConnectionEnd {

@@ -30,7 +30,7 @@ const after = (
 const texts = (view: ReturnType<typeof conversationView>) => view.entries.map(textOfEntry);
 const whole: EntryNode = { content: [{ __typename: "TextContent", text: "Hello you" }] };
 
-test("text grows while it is written and is whole at the end", () => {
+test("text grows while it is written and is complete at the end", () => {
   const writing = [changed("a", "RUNNING"), delta("a", 0, "Hel"), delta("a", 3, "lo")];
   assert.deepEqual(texts(after(writing)), ["Hello"]);
   const view = after([...writing, changed("a", "COMPLETED", whole)]);
@@ -38,7 +38,7 @@ test("text grows while it is written and is whole at the end", () => {
   assert.equal(view.entries[0]?.status, "COMPLETED");
 });
 
-test("every event applied twice, in any run of them, gives the same", () => {
+test("applying events again, from any one on, gives the same view", () => {
   const events = [
     changed("a", "RUNNING"),
     delta("a", 0, "Hel"),
@@ -53,34 +53,34 @@ test("every event applied twice, in any run of them, gives the same", () => {
   assert.deepEqual(after(events, after(events)), after(events));
 });
 
-test("a discarded entry leaves the screen", () => {
+test("a discarded entry is removed", () => {
   const view = after([changed("a", "RUNNING"), delta("a", 0, "x"), changed("a", "DISCARDED")]);
   assert.deepEqual(view.entries, []);
 });
 
-test("joining late: the text comes again from 0 and replaces what was there", () => {
+test("after a late subscription, text from offset 0 replaces the previous text", () => {
   const seeded = conversationView([{ id: "a", status: "RUNNING", text: "Hello y" }]);
   assert.deepEqual(texts(after([delta("a", 0, "Hello you")], seeded)), ["Hello you"]);
 });
 
-test("what is known to have ended is not opened again by a replay", () => {
+test("a replayed start does not reopen an ended entry", () => {
   const seeded = conversationView([{ id: "a", status: "COMPLETED", ...whole }]);
   const view = after([changed("a", "RUNNING"), delta("a", 0, "Hel")], seeded);
   assert.deepEqual(texts(view), ["Hello you"]);
   assert.equal(view.entries[0]?.status, "COMPLETED");
 });
 
-test("a link that is ahead of the pieces does not run ahead of them", () => {
+test("a link that is ahead of the deltas does not change the text", () => {
   const view = after([changed("a", "RUNNING", whole), delta("a", 0, "Hel")]);
   assert.deepEqual(texts(view), ["Hel"]);
 });
 
-test("an entry whose link could not be read keeps the text that came", () => {
+test("an entry whose link could not be read keeps the received text", () => {
   const view = after([changed("a", "RUNNING"), delta("a", 0, "Hello"), changed("a", "COMPLETED")]);
   assert.deepEqual(texts(view), ["Hello"]);
 });
 
-test("a tool call goes on as a step; a model call's steps are no entries", () => {
+test("StepChanged updates a tool call; a model call is not an entry", () => {
   const call: EntryNode = { id: "t", status: "COMPLETED" };
   const view = after([
     changed("t", "RUNNING"),
@@ -91,14 +91,14 @@ test("a tool call goes on as a step; a model call's steps are no entries", () =>
   assert.equal(view.entries[0]?.node, call);
 });
 
-test("parts are told apart, thinking is not shown as text", () => {
+test("parts are separate, and thinking is not part of the text", () => {
   const thinking: ViewEvent = { ...delta("a", 0, "hm"), kind: "THINKING" } as ViewEvent;
   const view = after([changed("a", "RUNNING"), thinking, delta("a", 0, "Yes.", 1)]);
   assert.deepEqual(texts(view), ["Yes."]);
   assert.deepEqual(view.entries[0]?.parts.map(({ kind }) => kind), ["THINKING", "TEXT"]);
 });
 
-test("turns and the end are kept, an unknown event changes nothing, the old view stays", () => {
+test("turns and the end are recorded, unknown events have no effect, the given view does not change", () => {
   const before = conversationView();
   const view = after([
     { __typename: "TurnChanged", turnId: "1", status: "RUNNING" },
@@ -113,7 +113,7 @@ test("a piece beyond the text throws", () => {
   assert.throws(() => after([changed("a", "RUNNING"), delta("a", 3, "x")]), RangeError);
 });
 
-test("an entry whose link could not be read says so until it is queried", () => {
+test("an entry whose link could not be read is `unread` until it is queried", () => {
   const ended = { __typename: "EntryChanged", entryId: "m", status: "COMPLETED", entry: null };
   const view = applyEvent(conversationView(), ended);
   assert.deepEqual(view.entries.map((e) => [e.unread, textOfEntry(e)]), [[true, ""]]);

@@ -1,8 +1,8 @@
 import { assign } from "./assign.ts";
 
 /**
- * A part of an entry. `kind` is that of TextDelta: TEXT, THINKING or ARGUMENTS; or of what is never written piece by
- * piece: CITATION, MEDIA, which have a `title` and perhaps a `url` where these are selected, and no text.
+ * A part of an entry. `kind` is TEXT, THINKING or ARGUMENTS, as in TextDelta; or CITATION or MEDIA, which have no text
+ * and no deltas, but a `title` and perhaps a `url` if these are selected.
  */
 export interface TextPart {
   readonly kind: string;
@@ -11,33 +11,33 @@ export interface TextPart {
   readonly url?: string | null;
 }
 
-/** An entry as it stands on the screen. */
+/** An entry, for display. */
 export interface ViewEntry {
   readonly id: string;
   readonly status: string;
-  /** `TextDelta.part` and `Message.content` count in here. */
+  /** `TextDelta.part` is an index of this list, as is that of `Message.content`. */
   readonly parts: readonly TextPart[];
-  /** The entry as last linked by an event; undefined before. */
+  /** The entry from the latest event with a link; undefined before. */
   readonly node: EntryNode | undefined;
-  /** True: it has ended, but its event's link could not be read. Query `node(id:)` and give that to `readEntry`. */
+  /** True: it has ended, but the link of its event could not be read. Query `node(id:)` and pass it to `readEntry`. */
   readonly unread?: true;
 }
 
-/** A conversation as it stands on the screen. */
+/** A conversation, for display. */
 export interface ConversationView {
-  /** In the order in which they began, without what is DISCARDED. */
+  /** Entries in the order of their start, without DISCARDED ones. */
   readonly entries: readonly ViewEntry[];
   /** Status of each turn by its id. */
   readonly turns: Readonly<Record<string, string>>;
   readonly closed: boolean;
 }
 
-/** What is read of a linked entry; select what you need, and more where you like. */
+/** Fields of a linked entry that the view reads. Select those you need, and any others. */
 export interface EntryNode {
   readonly id?: string;
   readonly status?: string;
   readonly content?: readonly ContentPart[];
-  /** Message.text; read where `content` is not selected. */
+  /** Message.text, for selections without `content`. */
   readonly text?: string;
 }
 
@@ -48,7 +48,7 @@ interface ContentPart {
   readonly url?: string | null;
 }
 
-/** The events that change a view, as conversationEvents sends them; select `__typename` of each. */
+/** Events of conversationEvents that change a view. Select `__typename` of each. */
 export type ViewEvent =
   | { __typename: "EntryChanged"; entryId: string; status: string; entry?: EntryNode | null }
   | {
@@ -65,14 +65,14 @@ export type ViewEvent =
 
 const final = ["COMPLETED", "FAILED", "CANCELLED"];
 
-/** A view of nothing, or of the entries that a query showed (then follow after its `eventCursor`). */
+/** An empty view, or a view of queried entries; then follow after the queried `eventCursor`. */
 export function conversationView(entries: readonly EntryNode[] = []): ConversationView {
   return { entries: entries.map(shown), turns: {}, closed: false };
 }
 
 /**
- * The view behind an event; the old one stays as it is. Every event assigns, so applying one twice is harmless, and
- * an event of a kind that is not known here changes nothing. Throws RangeError as `assign` does.
+ * The view after an event; the given view does not change. Applying an event twice has no further effect, and unknown
+ * events have none. Throws RangeError like `assign`.
  */
 export function applyEvent(
   view: ConversationView,
@@ -95,14 +95,14 @@ export function applyEvent(
   }
 }
 
-/** The view with an entry as a query gave it, for one that is `unread`. */
+/** The view with a queried entry, for one that is `unread`. */
 export function readEntry(view: ConversationView, node: EntryNode): ConversationView {
   const { id: entryId = "", status = "RUNNING" } = node;
   const read = { __typename: "EntryChanged", entryId, status, entry: node } as const;
   return { ...view, entries: entryChanged(view.entries, read) };
 }
 
-/** All TEXT parts of an entry, joined: the Markdown to show. */
+/** The Markdown of an entry: its TEXT parts, joined. */
 export function textOfEntry({ parts }: ViewEntry): string {
   return parts.filter(({ kind }) => kind === "TEXT").map(({ text }) => text).join("");
 }
@@ -116,17 +116,17 @@ function entryChanged(
 ): readonly ViewEntry[] {
   if (status === "DISCARDED") return entries.filter(({ id }) => id !== entryId);
   const was = find(entries, entryId);
-  // A replayed beginning does not open again what is known to have ended.
+  // A replayed start does not reopen an ended entry.
   if (final.includes(was.status) && !final.includes(status)) return entries;
   const node = entry ?? was.node;
-  // The link shows the entry as it is now: before its end that may be ahead of the pieces.
+  // The link has the current state of the entry, which may be ahead of the deltas until its end.
   const ended = final.includes(status);
   const parts = entry && ended ? partsOf(entry, was.parts) : was.parts;
   const unread = entry === null && ended && !final.includes(was.status);
   return replace(entries, { id: was.id, status, node, parts, ...(unread && { unread }) });
 }
 
-// A tool call is an entry and a step under one id; a model call is no entry.
+// A tool call is an entry and a step with one id; a model call is not an entry.
 function stepChanged(
   entries: readonly ViewEntry[],
   { stepId, status, step }: Extract<ViewEvent, { __typename: "StepChanged" }>,

@@ -3,7 +3,7 @@ import type { ConnectionEnd } from "./connection.ts";
 import { type DocumentError, GapError, StreamError } from "./errors.ts";
 import { mayReconnect } from "./retry.ts";
 
-/** How the reading over one connection ended. */
+/** How reading over one connection ended. */
 export type Ending =
   | ConnectionEnd
   | { by: "retryable"; error: StreamError }
@@ -11,14 +11,14 @@ export type Ending =
   | { by: "gap"; last: number; fromSeq: number; again: boolean }
   | { by: "full" };
 
-/** What a reader does next. `now`: without waiting, as nothing is wrong with the server. */
+/** Next action of a reader. `now`: without waiting, because the server works. */
 export type Next =
   | { do: "end" }
   | { do: "fail"; error: Error }
   | { do: "resume"; now: boolean; reason: string; cause?: StreamError }
   | { do: "drain" };
 
-/** Decides by how it ended. `tokensAreFresh`: each connection asks for its parameters anew. */
+/** The next action after a connection. `tokensAreFresh`: each connection gets new parameters. */
 export function nextAfter(ending: Ending, tokensAreFresh: boolean): Next {
   switch (ending.by) {
     case "complete":
@@ -49,7 +49,7 @@ function afterErrors(errors: Extract<Ending, { by: "errors" }>["errors"]): Next 
 
 function afterGap({ last, fromSeq, again }: Extract<Ending, { by: "gap" }>): Next {
   if (again) return { do: "fail", error: new GapError(last, fromSeq) };
-  return { do: "resume", now: true, reason: `a gap behind ${last}` };
+  return { do: "resume", now: true, reason: `a gap after ${last}` };
 }
 
 function afterClose({ code, reason }: Extract<Ending, { by: "close" }>, fresh: boolean): Next {

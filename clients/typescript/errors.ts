@@ -1,19 +1,18 @@
-/** An error of a GraphQL answer. */
+/** An error of a GraphQL result. */
 export interface GraphQLFault {
   message: string;
   path?: readonly (string | number)[];
   extensions?: { code?: string; retryable?: boolean; traceId?: string } & Record<string, unknown>;
 }
 
-/** Codes that this client gives itself; all others come from the server's `extensions.code`. */
+/** Codes of this client; all others are the server's `extensions.code`. */
 export type OwnCode = "BAD_ANSWER" | "CLOSED" | "UNREACHABLE" | "UNKNOWN";
 
 /**
- * The server ended a stream with an error, or cannot be reached any more. `code`: NOT_FOUND,
- * FORBIDDEN and BAD_CURSOR are final; after CURSOR_EXPIRED query again and go on from the new
- * `eventCursor`. UNREACHABLE: the attempts to connect are used up. CLOSED: the socket was closed
- * with a code that forbids to come back, such as 4401 for a bad token; see `closeCode`. `retryable`:
- * the attempts are used up and nothing else is wrong; following on later from the last cursor may go well.
+ * The server ended a stream with an error, or cannot be reached. Codes: NOT_FOUND, FORBIDDEN and BAD_CURSOR are final.
+ * After CURSOR_EXPIRED, query again and continue from the new `eventCursor`. UNREACHABLE: all attempts to connect failed.
+ * CLOSED: the socket was closed with a final code (`closeCode`), such as 4401 for a bad token. `retryable`: all attempts
+ * failed, but a later one may succeed with the latest cursor.
  */
 export class StreamError extends Error {
   override name = "StreamError";
@@ -36,31 +35,31 @@ export class StreamError extends Error {
   }
 }
 
-/** Facts are missing, also after resuming: the server broke its promise. */
+/** Events are missing, also after resuming: the server is faulty. */
 export class GapError extends Error {
   override name = "GapError";
-  /** The last fact that was seen, and the first that came behind the hole. */
+  /** Number of the last event before the gap, and first number after it. */
   readonly last: number;
   readonly fromSeq: number;
   constructor(last: number, fromSeq: number) {
-    super(`facts ${last + 1} to ${fromSeq - 1} are missing, also after resuming behind ${last}`);
+    super(`events ${last + 1} to ${fromSeq - 1} are missing, also after resuming after ${last}`);
     this.last = last;
     this.fromSeq = fromSeq;
   }
 }
 
-/** The document cannot be followed; the message says what it lacks. */
+/** The document cannot be followed; the message says what is missing. */
 export class DocumentError extends Error {
   override name = "DocumentError";
 }
 
-/** A query or mutation that was not answered with data alone. */
+/** A query or mutation without a result, or with errors. */
 export class RequestError extends Error {
   override name = "RequestError";
   readonly code: string;
-  /** True: the same request may succeed later. With an idempotency key it may be repeated as it is. */
+  /** True: the same request may succeed later. A mutation with an idempotency key can be repeated unchanged. */
   readonly retryable: boolean;
-  /** HTTP status; undefined when there was no answer. */
+  /** HTTP status; undefined without a response. */
   readonly status: number | undefined;
   readonly errors: readonly GraphQLFault[];
   constructor(

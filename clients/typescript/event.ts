@@ -1,14 +1,14 @@
 /** What every event of a stream says of itself. A subscription's document must select these three. */
 export interface StreamEvent {
-  /** Pass it as `after` to go on behind this event. Opaque. */
+  /** Opaque cursor. Pass it as `after` to continue after this event. */
   cursor: string;
-  /** First number this event covers: `seq` for a fact, `seq + 1` for a TextDelta. */
+  /** First number that the event covers: `seq` for a stored event, `seq + 1` for a TextDelta. */
   fromSeq: number;
-  /** Number of the last fact up to and including this event: 1, 2, 3, ... without holes. */
+  /** Number of the event, or of the stored event before a TextDelta: 1, 2, 3, ... without gaps. */
   seq: number;
 }
 
-/** Which of the three is missing or of another type; empty when it is an event. */
+/** Required fields that are missing or have another type; empty for an event. */
 export function missingFields(value: unknown): string[] {
   const given = (typeof value === "object" && value !== null ? value : {}) as Partial<StreamEvent>;
   return [

@@ -1,7 +1,7 @@
 import type { ConnectionOptions } from "./connection.ts";
 import type { Retry } from "./retry.ts";
 
-/** What a reader's connection does. `resuming`: events were seen before. `waiting`: until the next attempt. */
+/** State of a reader's connection. `resuming`: events were received before. `waiting`: until the next attempt. */
 export type ConnectionState =
   | { state: "connecting"; resuming: boolean }
   | { state: "open"; resuming: boolean }
@@ -9,15 +9,15 @@ export type ConnectionState =
   | { state: "paused" }
   | { state: "ended" };
 
-/** Where to read and how. */
+/** Options of `follow`. */
 export interface FollowOptions extends ConnectionOptions {
-  /** Called at each change of the connection. */
+  /** Called at each change of the connection's state. */
   onConnection?: (state: ConnectionState) => void;
-  /** Aborting ends the iteration at once, as `return()` does. */
+  /** Aborting it ends the iteration at once, like `return()`. */
   signal?: AbortSignal;
   /**
-   * Events that wait for the loop at most. A loop that is slower than its stream lets them pile up to here; then
-   * the connection is closed (`paused`), and resumed behind them when all are taken. Default 1,000.
+   * Maximum number of events that wait for the loop. When a slow loop reaches it, the connection is closed (`paused`),
+   * and the stream resumes when all of them are taken. Default 1,000.
    */
   maxBuffered?: number;
   retry?: Partial<Retry>;

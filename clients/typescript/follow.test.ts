@@ -6,7 +6,14 @@ import { GapError, StreamError } from "./errors.ts";
 import type { ConnectionState } from "./follow-options.ts";
 import { startTcpProxy } from "./testing/tcp-proxy.ts";
 import { all, numbers, read, seqs } from "./testing/read.ts";
-import { answer, answers, delta, fact, openAnswers, wholeLog } from "./testing/sample-log.ts";
+import {
+  answer,
+  answers,
+  delta,
+  openAnswers,
+  storedEvent,
+  wholeLog,
+} from "./testing/sample-log.ts";
 import { startStreamServer } from "./testing/stream-server.ts";
 
 test("reads to the end of the stream, and closes the connection", async () => {
@@ -18,20 +25,20 @@ test("reads to the end of the stream, and closes the connection", async () => {
   await server.empty();
 });
 
-test("begins behind the cursor it is given", async () => {
+test("starts after the given cursor", async () => {
   await using server = startStreamServer(({ after }) => wholeLog(after, 5, 0));
   assert.deepEqual(seqs(await all(read(server.url, {}, "c3"))), [4, 5]);
 });
 
-test("cut again and again in the middle of frames: every fact once, the text whole", async () => {
+test("with many cuts in the middle of frames, each event arrives once and the text is complete", async () => {
   await using server = startStreamServer(({ after }) => wholeLog(after, 60, 4));
   let seed = 7;
   const random = () => (seed = (seed * 48_271) % 2_147_483_647) / 2_147_483_647;
-  using cutter = startTcpProxy(server.port, () => 400 + Math.floor(random() * 3_000));
+  using proxy = startTcpProxy(server.port, () => 400 + Math.floor(random() * 3_000));
   let text = "";
   const finished: string[] = [];
   const seen: number[] = [];
-  for await (const event of read(`http://127.0.0.1:${cutter.port}/graphql`)) {
+  for await (const event of read(`http://127.0.0.1:${proxy.port}/graphql`)) {
     if (event.__typename === "TextDelta") {
       text = assign(text, { offset: event.offset ?? 0, text: event.text ?? "" });
       continue;
@@ -40,7 +47,7 @@ test("cut again and again in the middle of frames: every fact once, the text who
     text = "";
     seen.push(event.seq);
   }
-  assert.ok(cutter.made > 10, `only ${cutter.made} connections`);
+  assert.ok(proxy.made > 10, `only ${proxy.made} connections`);
   assert.deepEqual(seen, numbers(60));
   finished.forEach((whole, at) => {
     const n = at + 1;
@@ -49,14 +56,14 @@ test("cut again and again in the middle of frames: every fact once, the text who
 });
 
 for (const code of [1000, 1001, 1013, 4403]) {
-  test(`closed with ${code}, it resumes from the newest cursor, once`, async () => {
+  test(`after a close with code ${code}, it resumes once, from the latest cursor`, async () => {
     await using server = startStreamServer((_, nth) => {
-      if (nth > 0) return answers(answer(fact(3)));
+      if (nth > 0) return answers(answer(storedEvent(3)));
       return closing(code);
     });
     const closing = async function* (code: number) {
-      yield answer(fact(1));
-      yield answer(fact(2));
+      yield answer(storedEvent(1));
+      yield answer(storedEvent(2));
       for (const socket of server.sockets) socket.close(code);
       yield* openAnswers();
     };
@@ -68,7 +75,7 @@ for (const code of [1000, 1001, 1013, 4403]) {
   });
 }
 
-test("a bad token ends it, without another attempt", async () => {
+test("a bad token ends the stream without another attempt", async () => {
   await using server = startStreamServer(() => openAnswers(), (_, socket) => socket.close(4401));
   const failure = await all(read(server.url)).then(() => null, (error) => error);
   assert.ok(failure instanceof StreamError);
@@ -76,23 +83,32 @@ test("a bad token ends it, without another attempt", async () => {
   assert.equal(server.params.length, 1);
 });
 
-test("what is sent twice is skipped", async () => {
-  const twice = [fact(1), fact(2), fact(1), delta(1, 0, "old"), fact(2), fact(3)].map(answer);
+test("events that are sent twice are skipped", async () => {
+  const twice = [
+    storedEvent(1),
+    storedEvent(2),
+    storedEvent(1),
+    delta(1, 0, "old"),
+    storedEvent(2),
+    storedEvent(3),
+  ].map(answer);
   await using server = startStreamServer(() => answers(...twice));
   assert.deepEqual((await all(read(server.url))).map(({ seq }) => seq), [1, 2, 3]);
 });
 
-test("a gap is resumed behind the last fact", async () => {
+test("after a gap, it resumes after the last event", async () => {
   await using server = startStreamServer(({ after }, nth) =>
-    nth === 0 ? openAnswers(answer(fact(1)), answer(fact(3))) : wholeLog(after, 4, 0)
+    nth === 0 ? openAnswers(answer(storedEvent(1)), answer(storedEvent(3))) : wholeLog(after, 4, 0)
   );
   assert.deepEqual(seqs(await all(read(server.url))), [1, 2, 3, 4]);
   assert.deepEqual(server.afters, [null, "c1"]);
 });
 
-test("a gap that is still there throws what is missing", async () => {
+test("a gap that remains after resuming throws a GapError with the missing numbers", async () => {
   await using server = startStreamServer((_, nth) =>
-    nth === 0 ? openAnswers(answer(fact(1)), answer(fact(3))) : openAnswers(answer(fact(3)))
+    nth === 0
+      ? openAnswers(answer(storedEvent(1)), answer(storedEvent(3)))
+      : openAnswers(answer(storedEvent(3)))
   );
   const events = read(server.url);
   assert.equal((await events.next()).value?.seq, 1);
@@ -102,13 +118,15 @@ test("a gap that is still there throws what is missing", async () => {
   await server.empty();
 });
 
-test("an answer with data and errors is an event; one without data is retried if it says so", async () => {
+test("a result with data and errors is an event; one without data is retried if it is retryable", async () => {
   const errors = [new GraphQLError("a link could not be read")];
   const away = new GraphQLError("away", { extensions: { code: "UNAVAILABLE", retryable: true } });
   await using server = startStreamServer((_, nth) => {
-    if (nth === 0) return answers({ ...answer(fact(1)), errors }, { data: null, errors: [away] });
+    if (nth === 0) {
+      return answers({ ...answer(storedEvent(1)), errors }, { data: null, errors: [away] });
+    }
     if (nth === 1) return [away];
-    return answers(answer(fact(2)));
+    return answers(answer(storedEvent(2)));
   });
   assert.deepEqual(seqs(await all(read(server.url))), [1, 2]);
   assert.deepEqual(server.afters, [null, "c1", "c1"]);
@@ -127,7 +145,7 @@ for (const how of ["refused", "ended"] as const) {
   });
 }
 
-test("a retryable error that does not go away is thrown in the end", async () => {
+test("a retryable error is thrown after the last attempt", async () => {
   const away = new GraphQLError("away", { extensions: { code: "UNAVAILABLE", retryable: true } });
   await using server = startStreamServer(() => [away]);
   const retry = { attempts: 3, firstMs: 1, maxMs: 1 };
@@ -138,7 +156,7 @@ test("a retryable error that does not go away is thrown in the end", async () =>
   assert.equal(server.afters.length, 4);
 });
 
-test("no server at all is given up after so many attempts", async () => {
+test("without a server, it stops after the maximum number of attempts", async () => {
   const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
   const { port } = listener.addr;
   listener.close();

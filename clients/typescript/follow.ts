@@ -5,12 +5,12 @@ import type { StreamEvent } from "./event.ts";
 import type { FollowOptions } from "./follow-options.ts";
 import { Follower } from "./follower.ts";
 
-/** What to follow. */
+/** A subscription to follow. */
 export interface Subscription<Result, Variables> {
-  /** Declares `$after: String`, passes it on, and selects `cursor fromSeq seq` of every event. */
+  /** Must declare `$after: String`, pass it on, and select `cursor fromSeq seq` of every event. */
   query: GraphQLDocument<Result, Variables>;
   variables?: Omit<Variables, "after">;
-  /** Cursor to begin behind; without it, the oldest event kept. */
+  /** Cursor to start after; without it, the oldest stored event. */
   after?: string | null | undefined;
 }
 
@@ -23,10 +23,10 @@ export type EventOf<Result> = Extract<
 type Untyped = { event: StreamEvent & { __typename?: string } & Record<string, unknown> };
 
 /**
- * The events of a subscription, each fact once and in order, whatever happens to the connection: it resumes from
- * the newest cursor, skips what it had, and notices a gap. Ends when the server says that the stream has ended.
- * Throws StreamError (see its `code`), GapError or DocumentError, TypeError for a bad address; `return()`, and so `break`, closes at once.
- * Nothing is opened before the first `next()`. One loop per call.
+ * The events of a subscription, each once and in order. After a lost connection it resumes from the latest cursor,
+ * skips repeated events and detects gaps. It ends when the server ends the stream. Throws StreamError (see its `code`),
+ * GapError, DocumentError, or TypeError for an invalid address. `return()`, and so `break`, closes the connection. It
+ * opens no connection before the first `next()`. Use one loop per call.
  */
 export function follow<Result = Untyped, Variables = Record<string, unknown>>(
   options: FollowOptions,
@@ -35,7 +35,7 @@ export function follow<Result = Untyped, Variables = Record<string, unknown>>(
   return followed(options, subscription, (event) => event as EventOf<Result>);
 }
 
-/** The same, with the whole answers: for caches that want data under the field's name, and errors of its links. */
+/** Like `follow`, with complete results: caches need the data by field name and the errors of links. */
 export function followAnswers(
   options: FollowOptions,
   subscription: Subscription<unknown, Record<string, unknown>>,
@@ -46,10 +46,10 @@ export function followAnswers(
 function followed<Result, Variables, T>(
   options: FollowOptions,
   { query, variables, after }: Subscription<Result, Variables>,
-  handOut: (event: StreamEvent, answer: Answer) => T,
+  toValue: (event: StreamEvent, answer: Answer) => T,
 ): Follower<T> {
   const text = textOf(query);
   checkResumable(text);
   const url = socketUrl(options.url);
-  return new Follower({ ...options, url }, text, { ...variables }, after ?? undefined, handOut);
+  return new Follower({ ...options, url }, text, { ...variables }, after ?? undefined, toValue);
 }

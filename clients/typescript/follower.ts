@@ -6,16 +6,16 @@ import type { StreamEvent } from "./event.ts";
 import type { ConnectionState, FollowOptions } from "./follow-options.ts";
 import { AsyncQueue } from "./async-queue.ts";
 import { pause } from "./pause.ts";
-import { actionFor, behind, startAt, type StreamPosition, withGap } from "./position.ts";
+import { actionFor, positionAfter, startAt, type StreamPosition, withGap } from "./position.ts";
 import { defaultRetry, failuresAfter, type Retry, waitAfter } from "./retry.ts";
 
-/** The loop behind `follow`: one connection after the other, until the stream ends or nobody reads it any more. */
+/** The iterator of `follow`: one connection after another, until the stream ends or the reader stops. */
 export class Follower<T> implements AsyncIterableIterator<T, undefined> {
   readonly #options: FollowOptions;
   readonly #query: string;
   readonly #variables: Record<string, unknown>;
   readonly #retry: Retry;
-  readonly #handOut: (event: StreamEvent, answer: Answer) => T;
+  readonly #toValue: (event: StreamEvent, answer: Answer) => T;
   readonly #queue = new AsyncQueue<T>();
   readonly #stopped = new AbortController();
   #position: StreamPosition;
@@ -26,9 +26,9 @@ export class Follower<T> implements AsyncIterableIterator<T, undefined> {
     query: string,
     variables: Record<string, unknown>,
     after: string | undefined,
-    handOut: (event: StreamEvent, answer: Answer) => T,
+    toValue: (event: StreamEvent, answer: Answer) => T,
   ) {
-    this.#handOut = handOut;
+    this.#toValue = toValue;
     this.#options = options;
     this.#query = query;
     this.#variables = variables;
@@ -66,7 +66,7 @@ export class Follower<T> implements AsyncIterableIterator<T, undefined> {
       .then(() => this.#queue.end(), (error) => this.#queue.fail(error))
       .finally(() => {
         signal?.removeEventListener("abort", stop);
-        this.#tell({ state: "ended" });
+        this.#report({ state: "ended" });
       });
   }
 
@@ -84,7 +84,7 @@ export class Follower<T> implements AsyncIterableIterator<T, undefined> {
       if (next.do === "end") return;
       if (next.do === "fail") throw next.error;
       if (next.do === "drain") {
-        this.#tell({ state: "paused" });
+        this.#report({ state: "paused" });
         await this.#queue.drained();
       } else if (!next.now) {
         failures = failuresAfter({ failedBefore: failures, progress, openMs }, this.#retry);
@@ -96,21 +96,21 @@ export class Follower<T> implements AsyncIterableIterator<T, undefined> {
   async #wait(failures: number, reason: string, cause: StreamError | undefined): Promise<void> {
     const ms = waitAfter(failures, this.#retry, Math.random());
     if (ms === undefined) {
-      const message = `${failures} attempts in a row brought nothing; the last: ${reason}`;
+      const message = `${failures} attempts in a row failed; the last one: ${reason}`;
       throw cause ?? new StreamError("UNREACHABLE", message);
     }
-    this.#tell({ state: "waiting", ms, reason, failures });
+    this.#report({ state: "waiting", ms, reason, failures });
     await pause(ms, this.#stopped.signal);
   }
 
-  /** Reads over one connection, to its end. */
+  /** Reads over one connection until it ends. */
   #live(): Promise<{ ending: Ending | "stopped"; progress: boolean; openMs: number }> {
     const resuming = this.#position.last !== undefined;
     const variables = { ...this.#variables, after: this.#position.cursor ?? null };
     const { signal } = this.#stopped;
     let openedAt: number | undefined;
     let progress = false;
-    this.#tell({ state: "connecting", resuming });
+    this.#report({ state: "connecting", resuming });
     return new Promise((resolve) => {
       const finish = (ending: Ending | "stopped") => {
         signal.removeEventListener("abort", onStop);
@@ -121,7 +121,7 @@ export class Follower<T> implements AsyncIterableIterator<T, undefined> {
       const close = connect(this.#options, { query: this.#query, variables }, {
         open: () => {
           openedAt = performance.now();
-          this.#tell({ state: "open", resuming });
+          this.#report({ state: "open", resuming });
         },
         answer: (answer) => {
           const taken = this.#take(answer);
@@ -145,14 +145,14 @@ export class Follower<T> implements AsyncIterableIterator<T, undefined> {
       this.#position = withGap(this.#position);
       return { by: "gap", last, fromSeq: event.fromSeq, again: action === "broken" };
     }
-    this.#position = behind(event);
-    this.#queue.put(this.#handOut(event, answer));
+    this.#position = positionAfter(event);
+    this.#queue.put(this.#toValue(event, answer));
     return this.#queue.size < Math.max(1, this.#options.maxBuffered ?? 1_000)
       ? "applied"
       : { by: "full" };
   }
 
-  #tell(state: ConnectionState): void {
+  #report(state: ConnectionState): void {
     this.#options.onConnection?.(state);
   }
 }

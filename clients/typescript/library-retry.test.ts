@@ -2,13 +2,13 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { createClient } from "graphql-ws";
 import { assign } from "./assign.ts";
-import { actionFor, behind, startAt } from "./position.ts";
+import { actionFor, positionAfter, startAt } from "./position.ts";
 import { startTcpProxy } from "./testing/tcp-proxy.ts";
 import { numbers, query } from "./testing/read.ts";
 import { type SampleEvent, wholeLog } from "./testing/sample-log.ts";
 import { startStreamServer } from "./testing/stream-server.ts";
 
-/** What graphql-ws hands out with its own retry: after a cut it asks again from the first cursor. */
+/** Events of graphql-ws with its own retry, which subscribes again with the first cursor after a cut. */
 async function readWithLibraryRetry(url: string) {
   const client = createClient({
     url,
@@ -25,26 +25,26 @@ async function readWithLibraryRetry(url: string) {
   return events;
 }
 
-test("a reader with graphql-ws' own retry gets events again, and notices by the numbers alone", async () => {
+test("with the retry of graphql-ws, events arrive twice and their numbers show it", async () => {
   await using server = startStreamServer(({ after }) => wholeLog(after, 12, 3));
   let connections = 0;
-  using cutter = startTcpProxy(server.port, () => [1_500, 3_000][connections++] ?? 0);
-  const url = `ws://127.0.0.1:${cutter.port}/graphql`;
+  using proxy = startTcpProxy(server.port, () => [1_500, 3_000][connections++] ?? 0);
+  const url = `ws://127.0.0.1:${proxy.port}/graphql`;
   const events = await readWithLibraryRetry(url);
   assert.deepEqual(server.afters, [null, null, null]);
-  const facts = events.filter(({ __typename }) => __typename === "Fact");
-  assert.ok(facts.length > 12, `only ${facts.length} facts, nothing came twice`);
+  const stored = events.filter(({ __typename }) => __typename === "StoredEvent");
+  assert.ok(stored.length > 12, `only ${stored.length} events, none came twice`);
 
-  let place = startAt(undefined);
+  let position = startAt(undefined);
   let text = "";
   const seen: number[] = [];
   const texts: string[] = [];
   for (const event of events) {
-    const decision = actionFor(place, event);
-    if (decision === "skip") continue;
-    assert.equal(decision, "apply");
-    place = behind(event);
-    if (event.__typename === "Fact") {
+    const action = actionFor(position, event);
+    if (action === "skip") continue;
+    assert.equal(action, "apply");
+    position = positionAfter(event);
+    if (event.__typename === "StoredEvent") {
       seen.push(event.seq);
       texts.push(text);
       text = "";

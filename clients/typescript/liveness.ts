@@ -1,41 +1,41 @@
-/** How long a peer may be silent, ms. */
+/** Timeouts of a connection, ms. */
 export interface Timing {
-  /** From the first byte to the acknowledged connection. */
+  /** Maximum time until the server acknowledges the connection. */
   openWithinMs: number;
-  /** A connection without a ping for so long is asked whether it lives. */
+  /** Interval of pings. */
   pingEveryMs: number;
-  /** It must say something within this time of the ping. */
+  /** Maximum time from a ping to the next message. */
   pongWithinMs: number;
 }
 
-/** Each 10 s. */
+/** 10 s each. */
 export const defaultTiming: Timing = {
   openWithinMs: 10_000,
   pingEveryMs: 10_000,
   pongWithinMs: 10_000,
 };
 
-/** Notices a peer that says nothing: told what was heard and asked, it calls back once when it has been too long. */
+/** Detects a peer that does not answer. */
 export interface LivenessMonitor {
-  /** True once the connection was acknowledged. */
+  /** True after the connection was acknowledged. */
   readonly opened: boolean;
   open(): void;
-  /** A ping went out. */
-  asked(): void;
-  /** Something came in. */
-  heard(): void;
+  /** A ping was sent. */
+  pingSent(): void;
+  /** A message was received. */
+  received(): void;
   stop(): void;
 }
 
-/** Begins to wait for the connection. */
+/** Starts to wait for the acknowledgement. Calls `onSilent` once when the peer takes too long. */
 export function monitorLiveness(
   timing: Partial<Timing> | undefined,
-  silent: (reason: string) => void,
+  onSilent: (reason: string) => void,
 ): LivenessMonitor {
   const { openWithinMs, pongWithinMs } = { ...defaultTiming, ...timing };
   let opened = false;
   let stopped = false;
-  let timer = setTimeout(() => silent("not open in time"), openWithinMs);
+  let timer = setTimeout(() => onSilent("not open in time"), openWithinMs);
   return {
     get opened() {
       return opened;
@@ -44,11 +44,11 @@ export function monitorLiveness(
       opened = true;
       clearTimeout(timer);
     },
-    asked: () => {
+    pingSent: () => {
       clearTimeout(timer);
-      if (!stopped) timer = setTimeout(() => silent("no answer to a ping"), pongWithinMs);
+      if (!stopped) timer = setTimeout(() => onSilent("no answer to a ping"), pongWithinMs);
     },
-    heard: () => {
+    received: () => {
       if (opened) clearTimeout(timer);
     },
     stop: () => {

@@ -1,4 +1,4 @@
-// The client of Tramontane. Copy this folder; it needs `graphql-ws` and nothing else.
+// The client of Tramontane. Its only dependency is `graphql-ws`.
 export { assign, type TextPiece } from "./assign.ts";
 export {
   applyEvent,

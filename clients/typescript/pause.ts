@@ -1,4 +1,4 @@
-/** Waits so many ms, less when the signal aborts. */
+/** Waits `ms`, or until the signal aborts. */
 export function pause(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const end = () => {

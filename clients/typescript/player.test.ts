@@ -2,12 +2,12 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { play, withDueTimes } from "./player.ts";
 import { parseRecording, recordedLine } from "./recording.ts";
-import { delta, fact, type SampleEvent } from "./testing/sample-log.ts";
+import { delta, type SampleEvent, storedEvent } from "./testing/sample-log.ts";
 
 const recorded = [
-  { at: 100, event: fact(1) },
+  { at: 100, event: storedEvent(1) },
   { at: 140, event: delta(1, 0, "Hé\n") },
-  { at: 9_140, event: fact(2) },
+  { at: 9_140, event: storedEvent(2) },
 ];
 const text = recorded.map(recordedLine).join("\n") + "\n";
 
@@ -17,27 +17,27 @@ async function all(events: AsyncIterable<SampleEvent>): Promise<SampleEvent[]> {
   return list;
 }
 
-test("a recording is read as it was written", () => {
+test("a parsed recording equals the written one", () => {
   assert.deepEqual(parseRecording(text), recorded);
 });
 
-test("a line that is no event is named", () => {
+test("an invalid line is named with its number", () => {
   const missing = { name: "SyntaxError", message: /^line 2 .* missing: at, fromSeq$/ };
   const bad = `${recordedLine(recorded[0]!)}\n{"event":{"cursor":"c","seq":1}}`;
   assert.throws(() => parseRecording(bad), missing);
   assert.throws(() => parseRecording("nonsense"), /line 1/);
 });
 
-test("the first event is due at once, the others as they came, by speed and longest wait", () => {
-  const outcomeRefsOf = (speed: number, most: number) =>
-    withDueTimes(recorded, speed, most).map(({ due }) => due);
-  assert.deepEqual(outcomeRefsOf(1, Infinity), [0, 40, 9_040]);
-  assert.deepEqual(outcomeRefsOf(4, Infinity), [0, 10, 2_260]);
-  assert.deepEqual(outcomeRefsOf(2, 100), [0, 20, 70]);
-  assert.deepEqual(outcomeRefsOf(Infinity, Infinity), [0, 0, 0]);
+test("the first event is due at once, the others by their times, the speed and the maximum wait", () => {
+  const dueTimes = (speed: number, maxWaitMs: number) =>
+    withDueTimes(recorded, speed, maxWaitMs).map(({ due }) => due);
+  assert.deepEqual(dueTimes(1, Infinity), [0, 40, 9_040]);
+  assert.deepEqual(dueTimes(4, Infinity), [0, 10, 2_260]);
+  assert.deepEqual(dueTimes(2, 100), [0, 20, 70]);
+  assert.deepEqual(dueTimes(Infinity, Infinity), [0, 0, 0]);
 });
 
-test("all events come in order, and then the end", async () => {
+test("all events come in order, then the end", async () => {
   assert.deepEqual(
     await all(play<SampleEvent>(text, { speed: Infinity })),
     recorded.map(({ event }) => event),

@@ -2,26 +2,26 @@ import type { StreamEvent } from "./event.ts";
 import { pause } from "./pause.ts";
 import { parseRecording, type Recorded } from "./recording.ts";
 
-/** How to play. */
+/** Options of `play`. */
 export interface PlayOptions {
-  /** 4: four times as fast as it came; Infinity: at once. Default 1. */
+  /** Speed factor; Infinity: without waits. Default 1. */
   speed?: number;
-  /** Longest wait between two events, ms, as it came; keeps a recording with pauses watchable. */
+  /** Maximum recorded time between two events, ms. It shortens long pauses. */
   maxWaitMs?: number;
-  /** Aborting ends it at once, as `return()` does. */
+  /** Aborting it ends the iteration at once, like `return()`. */
   signal?: AbortSignal;
 }
 
 /**
- * The events of a recording, at the pace at which they came, without a server: what `follow` would have given. Takes
- * the recording's text or its events. Ends behind the last; `return()`, and so `break`, ends a wait at once. Throws
- * SyntaxError for a text that is none, RangeError for a speed that is not above 0. One loop per call.
+ * The events of a recording with their original timing, as `follow` returned them. Takes the text of a recording or its
+ * events. `return()`, and so `break`, ends a wait at once. Throws SyntaxError for invalid text, RangeError for a speed
+ * that is not above 0. Use one loop per call.
  */
 export function play<E extends StreamEvent = StreamEvent>(
   recording: string | readonly Recorded<E>[],
   { speed = 1, maxWaitMs = Infinity, signal }: PlayOptions = {},
 ): AsyncIterableIterator<E, undefined> {
-  if (!(speed > 0)) throw new RangeError(`a speed of ${speed} would never come to an end`);
+  if (!(speed > 0)) throw new RangeError(`the speed must be above 0, not ${speed}`);
   const events = typeof recording === "string" ? parseRecording<E>(recording) : recording;
   const left = new AbortController();
   const stopped = AbortSignal.any([left.signal, ...(signal ? [signal] : [])]);
@@ -39,12 +39,12 @@ export function play<E extends StreamEvent = StreamEvent>(
 }
 
 interface Due<E> {
-  /** ms from the start of playing. */
+  /** Time since the start, ms. */
   due: number;
   event: E;
 }
 
-/** When each event is due. */
+/** The events with the times at which they are due. */
 export function withDueTimes<E extends StreamEvent>(
   events: readonly Recorded<E>[],
   speed: number,
@@ -59,7 +59,7 @@ export function withDueTimes<E extends StreamEvent>(
   });
 }
 
-// Due times count from the start, so that late timers do not add up.
+// Due times are relative to the start, so that the delays of timers do not add up.
 async function* paced<E>(events: readonly Due<E>[], stopped: AbortSignal) {
   const start = performance.now();
   for (const { due, event } of events) {

@@ -1,42 +1,42 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { actionFor, behind, startAt, withGap } from "./position.ts";
+import { actionFor, positionAfter, startAt, withGap } from "./position.ts";
 
-const fact = (seq: number) => ({ cursor: `c${seq}`, fromSeq: seq, seq });
+const storedEvent = (seq: number) => ({ cursor: `c${seq}`, fromSeq: seq, seq });
 const delta = (seq: number) => ({ cursor: `c${seq}`, fromSeq: seq + 1, seq });
 
-test("the first event is applied whatever its number: older ones may be gone", () => {
-  assert.equal(actionFor(startAt(undefined), fact(900)), "apply");
+test("the first event is applied whatever its number, because older ones may be deleted", () => {
+  assert.equal(actionFor(startAt(undefined), storedEvent(900)), "apply");
   assert.equal(actionFor(startAt("c899"), delta(899)), "apply");
 });
 
-test("the next fact, and text behind the last one, are applied", () => {
-  const position = behind(fact(7));
-  assert.equal(actionFor(position, fact(8)), "apply");
+test("the next event, and text after the last one, are applied", () => {
+  const position = positionAfter(storedEvent(7));
+  assert.equal(actionFor(position, storedEvent(8)), "apply");
   assert.equal(actionFor(position, delta(7)), "apply");
 });
 
-test("what was seen, and text from before the last fact, are skipped", () => {
-  const position = behind(fact(7));
-  assert.equal(actionFor(position, fact(7)), "skip");
-  assert.equal(actionFor(position, fact(3)), "skip");
+test("earlier events, and text from before the last event, are skipped", () => {
+  const position = positionAfter(storedEvent(7));
+  assert.equal(actionFor(position, storedEvent(7)), "skip");
+  assert.equal(actionFor(position, storedEvent(3)), "skip");
   assert.equal(actionFor(position, delta(6)), "skip");
 });
 
-test("a hole is a gap, and broken when it is still there after resuming", () => {
-  const position = behind(fact(7));
-  assert.equal(actionFor(position, fact(9)), "gap");
+test("missing numbers are a gap, and `broken` if they are still missing after resuming", () => {
+  const position = positionAfter(storedEvent(7));
+  assert.equal(actionFor(position, storedEvent(9)), "gap");
   assert.equal(actionFor(position, delta(8)), "gap");
-  assert.equal(actionFor(withGap(position), fact(9)), "broken");
+  assert.equal(actionFor(withGap(position), storedEvent(9)), "broken");
   assert.equal(withGap(position).cursor, "c7");
 });
 
-test("a gap at another position is a first one again", () => {
-  const later = behind(fact(8));
-  assert.equal(actionFor(later, fact(10)), "gap");
-  assert.equal(actionFor({ ...later, gapAt: 7 }, fact(10)), "gap");
+test("a gap at another position counts as a first one", () => {
+  const later = positionAfter(storedEvent(8));
+  assert.equal(actionFor(later, storedEvent(10)), "gap");
+  assert.equal(actionFor({ ...later, gapAt: 7 }, storedEvent(10)), "gap");
 });
 
-test("text moves no position forward", () => {
-  assert.equal(behind(delta(7)).last, 7);
+test("text does not advance the position", () => {
+  assert.equal(positionAfter(delta(7)).last, 7);
 });

@@ -1,24 +1,24 @@
 import type { StreamEvent } from "./event.ts";
 
-/** Where a reader stands in a stream. */
+/** Position of a reader in a stream. */
 export interface StreamPosition {
-  /** Newest cursor, to resume behind; undefined begins at the oldest event kept. */
+  /** Latest cursor, to resume after; undefined: the oldest stored event. */
   cursor: string | undefined;
-  /** `seq` of the event before; undefined until there was one. */
+  /** `seq` of the latest event; undefined before the first. */
   last: number | undefined;
-  /** `last` as it was when a gap was noticed there. */
+  /** `last` when a gap was detected after it; undefined otherwise. */
   gapAt: number | undefined;
 }
 
-/** What to do with an event: `broken` is a gap that was still there after resuming. */
+/** What to do with an event. `broken`: a gap that remained after resuming. */
 export type EventAction = "apply" | "skip" | "gap" | "broken";
 
-/** The position of a reader that has seen nothing. */
+/** Position of a reader that has received no event. */
 export function startAt(cursor: string | undefined): StreamPosition {
   return { cursor, last: undefined, gapAt: undefined };
 }
 
-/** Judges an event by its numbers alone, the same live, replayed and resumed. */
+/** The action for an event, by its numbers alone: for live, replayed and resumed streams alike. */
 export function actionFor({ last, gapAt }: StreamPosition, { fromSeq }: StreamEvent): EventAction {
   if (last === undefined) return "apply";
   if (fromSeq <= last) return "skip";
@@ -26,12 +26,12 @@ export function actionFor({ last, gapAt }: StreamPosition, { fromSeq }: StreamEv
   return gapAt === last ? "broken" : "gap";
 }
 
-/** The position behind an event that was applied. */
-export function behind(event: StreamEvent): StreamPosition {
+/** Position after an applied event. */
+export function positionAfter(event: StreamEvent): StreamPosition {
   return { cursor: event.cursor, last: event.seq, gapAt: undefined };
 }
 
-/** The same position, with a gap noticed behind it. */
+/** The same position, with a gap detected after it. */
 export function withGap(position: StreamPosition): StreamPosition {
   return { ...position, gapAt: position.last };
 }

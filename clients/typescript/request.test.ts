@@ -12,17 +12,17 @@ const thrown = (status: number, body: unknown) => {
   }
 };
 
-test("data alone is the answer", () => {
+test("data without errors is returned", () => {
   assert.deepEqual(dataOf(200, '{"data":{"x":1}}'), { x: 1 });
 });
 
-test("errors throw the first one's code and whether to try again", () => {
+test("errors throw the code of the first one, and whether it is retryable", () => {
   const errors = [{ message: "m", extensions: { code: "UNAVAILABLE", retryable: true } }];
   assert.deepEqual(thrown(200, { data: { x: null }, errors }), ["UNAVAILABLE", true, 200]);
   assert.deepEqual(thrown(400, { errors: [{ message: "m" }] }), ["UNKNOWN", false, 400]);
 });
 
-test("what is no GraphQL answer is said to be none", () => {
+test("a response without a GraphQL result is an error", () => {
   assert.deepEqual(thrown(502, "<html>"), ["BAD_ANSWER", true, 502]);
   assert.deepEqual(thrown(403, "null"), ["BAD_ANSWER", false, 403]);
 });
@@ -44,7 +44,7 @@ test("it posts JSON with the query and its variables", async () => {
   await server.shutdown();
 });
 
-test("a server that does not answer in time, or is not there, may be asked again", async () => {
+test("a timeout and a refused connection are retryable", async () => {
   const answered = Promise.withResolvers<Response>();
   const { server, url } = serve(() => answered.promise);
   const unreachable = (error: unknown) =>
@@ -55,7 +55,7 @@ test("a server that does not answer in time, or is not there, may be asked again
   await assert.rejects(request(url, "{ x }"), unreachable);
 });
 
-test("an abort throws its own reason", async () => {
+test("an abort throws its reason", async () => {
   const reason = new Error("left");
   await assert.rejects(
     request({ url: "http://127.0.0.1:1/", signal: AbortSignal.abort(reason) }, "{ x }"),

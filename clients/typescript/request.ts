@@ -2,20 +2,20 @@ import type { Answer } from "./answer.ts";
 import { type GraphQLDocument, textOf } from "./document.ts";
 import { RequestError } from "./errors.ts";
 
-/** Where to ask and how. */
+/** Options of `request`. */
 export interface RequestOptions {
   /** Address of the API's GraphQL endpoint. */
   url: string;
   headers?: Record<string, string>;
-  /** Aborting throws what the signal was aborted with. */
+  /** Aborting it throws its reason. */
   signal?: AbortSignal;
-  /** Longest wait for the whole answer, ms. Default 30,000. */
+  /** Maximum time until the complete response, ms. Default 30,000. */
   withinMs?: number;
 }
 
 /**
- * Asks a query or a mutation once, and answers its data. Throws RequestError for anything but data without errors;
- * what a mutation expects to go wrong is in its data, as a member of its result union.
+ * Sends a query or a mutation once and returns its data. Throws RequestError for a result with errors or without data.
+ * The refusal of a mutation is part of its data, as a member of its result union.
  */
 export async function request<
   Result = Record<string, unknown>,
@@ -61,7 +61,7 @@ async function post(
   }
 }
 
-/** The data of a reply; throws RequestError for any other. */
+/** The data of a response; throws RequestError when it has errors or no data. */
 export function dataOf<Result>(status: number, body: string): Result {
   const answer = parsed(body);
   const [first] = answer?.errors ?? [];
@@ -71,7 +71,7 @@ export function dataOf<Result>(status: number, body: string): Result {
     throw new RequestError(code, first.message, { retryable, status, errors });
   }
   if (answer?.data) return answer.data as Result;
-  const message = `HTTP ${status} without a GraphQL answer: ${body.slice(0, 200)}`;
+  const message = `HTTP ${status} without a GraphQL result: ${body.slice(0, 200)}`;
   throw new RequestError("BAD_ANSWER", message, { retryable: status >= 500, status });
 }
 

@@ -26,7 +26,7 @@ const after = (events: readonly ResearchViewEvent[], from = researchView()) =>
   events.reduce(applyResearchEvent, from);
 const texts = (view: ReturnType<typeof researchView>) => view.phases.map(textOfPhase);
 
-test("the sections of a report grow, each in its part, and several phases move at once", () => {
+test("the sections of a report grow in their parts, while other phases are written", () => {
   const view = after([
     changed("a", "QUEUED"),
     changed("b", "RUNNING"),
@@ -39,14 +39,14 @@ test("the sections of a report grow, each in its part, and several phases move a
   assert.deepEqual(texts(view), ["## One\n\nfirst\n\n## Two", "beside"]);
 });
 
-test("an attempt that begins anew takes what the one before wrote off the screen", () => {
+test("a new attempt removes the text of the previous one", () => {
   const first = [changed("a", "RUNNING"), delta("a", 0, 0, "one"), delta("a", 1, 0, "two")];
   assert.deepEqual(texts(after([...first, changed("a", "RUNNING")])), [""]);
   const again = [...first, changed("a", "RUNNING"), delta("a", 0, 0, "new")];
   assert.deepEqual(texts(after(again)), ["new"]);
 });
 
-test("what has ended is as its link says, and does not begin again", () => {
+test("an ended phase has the content of its link, and is not reopened", () => {
   const events = [
     changed("a", "RUNNING"),
     delta("a", 0, 0, "on"),
@@ -58,7 +58,7 @@ test("what has ended is as its link says, and does not begin again", () => {
   assert.deepEqual(after(events, after(events)), after(events));
 });
 
-test("what a query showed is followed on: text that is still written comes again from its start", () => {
+test("queried phases continue with events, whose text starts at offset 0", () => {
   const shown = researchView([
     { id: "a", status: "COMPLETED", text: "plan" },
     { id: "b", status: "RUNNING", text: "as far as it" },

@@ -1,32 +1,32 @@
 import { assign } from "./assign.ts";
 import type { TextPart } from "./conversation-view.ts";
 
-/** A phase of a research run as it stands on the screen. */
+/** A phase of a research run, for display. */
 export interface ViewPhase<N extends PhaseNode = PhaseNode> {
   readonly id: string;
   readonly status: string;
-  /** `TextDelta.part` counts in here while it runs: those of WRITE are sections. Behind its end: one, all of it. */
+  /** While it runs, `TextDelta.part` is an index of this list; the parts of WRITE are sections. After its end: one part. */
   readonly parts: readonly TextPart[];
-  /** The phase as last linked by an event; undefined before. */
+  /** The phase from the latest event with a link; undefined before. */
   readonly node: N | undefined;
 }
 
-/** A research run as it stands on the screen. */
+/** A research run, for display. */
 export interface ResearchView<N extends PhaseNode = PhaseNode> {
-  /** In the order in which they were planned. */
+  /** Phases, in the order of their planning. */
   readonly phases: readonly ViewPhase<N>[];
   /** COMPLETED, FAILED or CANCELLED; null before the end. */
   readonly ended: string | null;
 }
 
-/** What is read of a linked phase; select what you need, and more where you like. */
+/** Fields of a linked phase that the view reads. Select those you need, and any others. */
 export interface PhaseNode {
   readonly id?: string;
   readonly status?: string;
   readonly text?: string;
 }
 
-/** The events that change a view, as researchEvents sends them; select `__typename` of each. */
+/** Events of researchEvents that change a view. Select `__typename` of each. */
 export type ResearchViewEvent<N extends PhaseNode = PhaseNode> =
   | { __typename: "PhaseChanged"; phaseId: string; status: string; phase?: N | null }
   | {
@@ -41,7 +41,7 @@ export type ResearchViewEvent<N extends PhaseNode = PhaseNode> =
 
 const final = ["COMPLETED", "FAILED", "CANCELLED", "DISCARDED"];
 
-/** A view of nothing, or of the phases that a query showed (then follow after its `eventCursor`). */
+/** An empty view, or a view of queried phases; then follow after the queried `eventCursor`. */
 export function researchView<N extends PhaseNode = PhaseNode>(
   phases: readonly N[] = [],
 ): ResearchView<N> {
@@ -55,9 +55,8 @@ export function researchView<N extends PhaseNode = PhaseNode>(
 }
 
 /**
- * The view behind an event; the old one stays as it is. A phase that is told to run is written anew: what an earlier
- * attempt wrote goes. Applying one twice is harmless, and an event of a kind that is not known here changes nothing.
- * Throws RangeError as `assign` does.
+ * The view after an event; the given view does not change. A phase that becomes RUNNING starts a new attempt without
+ * text. Applying an event twice has no further effect, and unknown events have none. Throws RangeError like `assign`.
  */
 export function applyResearchEvent<N extends PhaseNode>(
   view: ResearchView<N>,
@@ -76,7 +75,7 @@ export function applyResearchEvent<N extends PhaseNode>(
   }
 }
 
-/** All parts of a phase, joined by an empty line: the Markdown to show. */
+/** The Markdown of a phase: its parts, joined by an empty line. */
 export function textOfPhase({ parts }: Pick<ViewPhase, "parts">): string {
   return parts.map(({ text }) => text).join("\n\n");
 }
@@ -86,10 +85,10 @@ function phaseChanged<N extends PhaseNode>(
   { phaseId, status, phase }: Extract<ResearchViewEvent<N>, { __typename: "PhaseChanged" }>,
 ): readonly ViewPhase<N>[] {
   const was = find(phases, phaseId);
-  // A replayed beginning does not open again what is known to have ended.
+  // A replayed start does not reopen an ended phase.
   if (final.includes(was.status) && !final.includes(status)) return phases;
   const node = phase ?? was.node;
-  // The link shows the phase as it is now: before its end that may be ahead of the pieces.
+  // The link has the current state of the phase, which may be ahead of the deltas until its end.
   const parts = !final.includes(status) ? [] : phase ? partsOf(phase) : was.parts;
   return replace(phases, { ...was, status, node, parts });
 }

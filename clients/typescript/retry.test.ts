@@ -4,14 +4,14 @@ import { nextAfter } from "./ending.ts";
 import { GapError, StreamError } from "./errors.ts";
 import { defaultRetry, failuresAfter, mayReconnect, waitAfter } from "./retry.ts";
 
-test("waits double up to a bound, are all random, and have a limit", () => {
+test("waits are random, double up to a maximum, and end after the last attempt", () => {
   const bounds = [1, 2, 3, 4, 20].map((n) => waitAfter(n, defaultRetry, 0.999_999));
   assert.deepEqual(bounds, [250, 500, 1_000, 2_000, 10_000]);
   assert.equal(waitAfter(3, defaultRetry, 0), 0);
   assert.equal(waitAfter(defaultRetry.attempts + 1, defaultRetry, 0.5), undefined);
 });
 
-test("counting begins anew after an event, or after a connection that lived long", () => {
+test("failures are counted from 1 again after an event and after a stable connection", () => {
   const count = (progress: boolean, openMs: number) =>
     failuresAfter({ failedBefore: 5, progress, openMs }, defaultRetry);
   assert.equal(count(true, 1), 1);
@@ -19,7 +19,7 @@ test("counting begins anew after an event, or after a connection that lived long
   assert.equal(count(false, 1), 6);
 });
 
-test("a cut comes back, a bad token does not, an expired one only with a fresh one", () => {
+test("it reconnects after a cut, not after a bad token, and after an expired one only with a fresh one", () => {
   for (const code of [undefined, 1000, 1001, 1006, 1011, 1012, 1013, 4408, 4500]) {
     assert.equal(mayReconnect(code, false), true, String(code));
   }
@@ -28,21 +28,21 @@ test("a cut comes back, a bad token does not, an expired one only with a fresh o
   assert.equal(mayReconnect(4403, true), true);
 });
 
-test("complete is the end; a slow loop is waited for", () => {
+test("complete ends the stream; a full buffer is drained first", () => {
   assert.deepEqual(nextAfter({ by: "complete" }, false), { do: "end" });
   assert.deepEqual(nextAfter({ by: "full" }, false), { do: "drain" });
 });
 
-test("a first gap is resumed at once, a second at the same place throws what is missing", () => {
+test("a first gap resumes at once, a second one at the same position throws the missing numbers", () => {
   const gap = { by: "gap", last: 7, fromSeq: 10 } as const;
   const first = nextAfter({ ...gap, again: false }, false);
   assert.ok(first.do === "resume" && first.now);
   const second = nextAfter({ ...gap, again: true }, false);
   assert.ok(second.do === "fail" && second.error instanceof GapError);
-  assert.match(second.error.message, /facts 8 to 9 are missing/);
+  assert.match(second.error.message, /events 8 to 9 are missing/);
 });
 
-test("a refusal throws its code, unless it says retryable", () => {
+test("a refusal throws its code, unless it is retryable", () => {
   const refusal = (retryable: boolean) =>
     nextAfter({
       by: "errors",

@@ -1,16 +1,16 @@
-/** How a reader comes back after a cut; times in ms. */
+/** How a reader reconnects; times in ms. */
 export interface Retry {
-  /** Attempts in a row without an event before it gives up with UNREACHABLE. */
+  /** Maximum number of attempts in a row without an event; then UNREACHABLE. */
   attempts: number;
-  /** Upper bound of the first wait; it doubles with each further attempt. */
+  /** Maximum of the first wait. It doubles with each further attempt. */
   firstMs: number;
-  /** Upper bound of every wait. */
+  /** Maximum of every wait. */
   maxMs: number;
-  /** A connection that lived so long was a good one: counting begins anew after it. */
+  /** After a connection that was open this long, failures are counted from 1 again. */
   stableAfterMs: number;
 }
 
-/** Gives up after about two minutes without a server. */
+/** Stops after about two minutes without a server. */
 export const defaultRetry: Retry = {
   attempts: 20,
   firstMs: 250,
@@ -18,36 +18,39 @@ export const defaultRetry: Retry = {
   stableAfterMs: 10_000,
 };
 
-/** How a connection went. */
-export interface Life {
-  /** Attempts in a row before this one that brought nothing. */
+/** Summary of a connection. */
+export interface ConnectionSummary {
+  /** Failed attempts in a row before this one. */
   failedBefore: number;
-  /** It brought an event that was new. */
+  /** It received a new event. */
   progress: boolean;
-  /** How long it was open. */
+  /** Time for which it was open. */
   openMs: number;
 }
 
-/** Attempts in a row that brought nothing, this one included. */
-export function failuresAfter({ failedBefore, progress, openMs }: Life, retry: Retry): number {
+/** Failed attempts in a row, including this one. */
+export function failuresAfter(
+  { failedBefore, progress, openMs }: ConnectionSummary,
+  retry: Retry,
+): number {
   return progress || openMs >= retry.stableAfterMs ? 1 : failedBefore + 1;
 }
 
 /**
- * How long to wait after so many failures; undefined: no more. `random` is in [0, 1). The whole wait is
- * random, so that the readers of a server that went away do not all come back at once.
+ * Wait before the next attempt; undefined: no further attempt. `random` is in [0, 1). The whole wait is random, so that
+ * the readers of a restarted server do not reconnect at once.
  */
 export function waitAfter(failures: number, retry: Retry, random: number): number | undefined {
   if (failures > retry.attempts) return undefined;
-  const bound = Math.min(retry.maxMs, retry.firstMs * 2 ** Math.max(0, failures - 1));
-  return Math.ceil(bound * random);
+  const max = Math.min(retry.maxMs, retry.firstMs * 2 ** Math.max(0, failures - 1));
+  return Math.ceil(max * random);
 }
 
 const finalCodes = [1002, 1003, 1007, 1008, 1009, 1010, 4400, 4401, 4406, 4409, 4429];
 
 /**
- * Whether a socket closed with this code may be opened again. 4403 is a token that has expired: only
- * worth it when the next connection brings another one.
+ * Whether to reconnect after a close with this code. 4403 means an expired token: only if the next connection gets a
+ * new one.
  */
 export function mayReconnect(closeCode: number | undefined, tokensAreFresh: boolean): boolean {
   if (closeCode === 4403) return tokensAreFresh;

@@ -3,11 +3,11 @@ import { test } from "node:test";
 import { DocumentError, StreamError } from "./errors.ts";
 import { startTcpProxy } from "./testing/tcp-proxy.ts";
 import { all, numbers, read } from "./testing/read.ts";
-import { answer, answers, fact, openAnswers, wholeLog } from "./testing/sample-log.ts";
+import { answer, answers, openAnswers, storedEvent, wholeLog } from "./testing/sample-log.ts";
 import { startStreamServer } from "./testing/stream-server.ts";
 
-test("return() settles a waiting next() and closes at once", async () => {
-  await using server = startStreamServer(() => openAnswers(answer(fact(1))));
+test("return() settles a pending next() and closes the connection", async () => {
+  await using server = startStreamServer(() => openAnswers(answer(storedEvent(1))));
   const events = read(server.url);
   await events.next();
   const waiting = events.next();
@@ -17,7 +17,7 @@ test("return() settles a waiting next() and closes at once", async () => {
   assert.equal((await events.next()).done, true);
 });
 
-test("leaving before it is open leaves nothing behind", async () => {
+test("return() before the connection is open closes it without a subscription", async () => {
   await using server = startStreamServer(() => openAnswers());
   const events = read(server.url);
   const waiting = events.next();
@@ -28,18 +28,18 @@ test("leaving before it is open leaves nothing behind", async () => {
 });
 
 test("an aborted signal ends the loop", async () => {
-  await using server = startStreamServer(() => openAnswers(answer(fact(1))));
-  const leave = new AbortController();
+  await using server = startStreamServer(() => openAnswers(answer(storedEvent(1))));
+  const stop = new AbortController();
   const seen: number[] = [];
-  for await (const { seq } of read(server.url, { signal: leave.signal })) {
+  for await (const { seq } of read(server.url, { signal: stop.signal })) {
     seen.push(seq);
-    leave.abort();
+    stop.abort();
   }
   assert.deepEqual(seen, [1]);
   await server.empty();
 });
 
-test("what nobody reads opens nothing", async () => {
+test("without next(), no connection is opened", async () => {
   await using server = startStreamServer(() => openAnswers());
   const events = read(server.url);
   await events.return?.();
@@ -47,7 +47,7 @@ test("what nobody reads opens nothing", async () => {
   assert.equal(server.params.length, 0);
 });
 
-test("a loop that is slower than its stream lets few events wait, and loses none", async () => {
+test("a slow loop buffers at most maxBuffered events and loses none", async () => {
   await using server = startStreamServer(({ after }) => wholeLog(after, 60, 0));
   const paused = Promise.withResolvers<void>();
   const events = read(server.url, {
@@ -62,30 +62,30 @@ test("a loop that is slower than its stream lets few events wait, and loses none
   assert.equal(server.afters[1], "c11");
 });
 
-test("a peer that falls silent is left, and the stream resumed", async () => {
+test("a peer that does not answer a ping is disconnected, and the stream resumes", async () => {
   await using server = startStreamServer((_, nth) =>
-    nth === 0 ? openAnswers(answer(fact(1))) : answers(answer(fact(2)))
+    nth === 0 ? openAnswers(answer(storedEvent(1))) : answers(answer(storedEvent(2)))
   );
-  using cutter = startTcpProxy(server.port);
+  using proxy = startTcpProxy(server.port);
   const timing = { pingEveryMs: 20, pongWithinMs: 200 };
   const reasons: string[] = [];
-  const events = read(`http://127.0.0.1:${cutter.port}/graphql`, {
+  const events = read(`http://127.0.0.1:${proxy.port}/graphql`, {
     timing,
     onConnection: (now) => now.state === "waiting" && reasons.push(now.reason),
   });
   assert.equal((await events.next()).value?.seq, 1);
-  cutter.freeze();
+  proxy.freeze();
   assert.equal((await events.next()).value?.seq, 2);
   assert.equal((await events.next()).done, true);
   assert.deepEqual(reasons, ["no answer to a ping"]);
-  cutter.cut();
+  proxy.cut();
 });
 
-test("a peer that never opens is left, and given up", async () => {
+test("a peer that never acknowledges the connection is given up", async () => {
   using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
-  const held: Deno.Conn[] = [];
+  const sockets: Deno.Conn[] = [];
   void (async () => {
-    for await (const conn of listener) held.push(conn);
+    for await (const conn of listener) sockets.push(conn);
   })();
   const url = `http://127.0.0.1:${listener.addr.port}/graphql`;
   const timing = { openWithinMs: 20 };
@@ -94,15 +94,15 @@ test("a peer that never opens is left, and given up", async () => {
     all(read(url, { timing, retry })),
     (error) => error instanceof StreamError && /not open in time/.test(error.message),
   );
-  for (const conn of held) conn.close();
+  for (const conn of sockets) conn.close();
 });
 
-test("a selection without the numbers is refused by name", async () => {
+test("a selection without the numbers throws a DocumentError", async () => {
   await using server = startStreamServer(() => answers({ data: { events: { seq: 1 } } }));
   await assert.rejects(all(read(server.url)), DocumentError);
 });
 
-test("a bad address is refused at once", () => {
+test("an invalid address is refused at once", () => {
   assert.throws(() => read("ftp://127.0.0.1/graphql"), TypeError);
   assert.throws(() => read("nowhere"), TypeError);
 });

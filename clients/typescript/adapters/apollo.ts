@@ -3,19 +3,19 @@ import { observe, type Observer } from "./observe.ts";
 
 /** Options of `apolloSubscriptions`. */
 export interface ApolloOptions<Document> extends FollowOptions {
-  /** `print` of `graphql`. Apollo adds fields to documents, so their own text is not what it asks for. */
+  /** `print` of `graphql`. Apollo adds fields to documents, so their source is not what it requests. */
   print: (document: Document) => string;
 }
 
-/** What of Apollo's operation is read. */
+/** The used part of Apollo's operation. */
 export interface ApolloOperation<Document> {
   query: Document;
   variables: object;
 }
 
 /**
- * For `new ApolloLink((operation) => new Observable(source(operation)))`, with `source` being
- * `apolloSubscriptions({ url, print })` and Observable that of Apollo.
+ * For `new ApolloLink((operation) => new Observable(source(operation)))`, where `source` is
+ * `apolloSubscriptions({ url, print })` and Observable is Apollo's.
  */
 export function apolloSubscriptions<Document>(
   { print, ...options }: ApolloOptions<Document>,

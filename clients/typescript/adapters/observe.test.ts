@@ -4,7 +4,7 @@ import { GraphQLError, parse, print } from "graphql";
 import { StreamError } from "../errors.ts";
 import { startTcpProxy } from "../testing/tcp-proxy.ts";
 import { query } from "../testing/read.ts";
-import { fact, openAnswers, type SampleEvent, wholeLog } from "../testing/sample-log.ts";
+import { openAnswers, type SampleEvent, storedEvent, wholeLog } from "../testing/sample-log.ts";
 import { startStreamServer } from "../testing/stream-server.ts";
 import { apolloSubscriptions } from "./apollo.ts";
 import type { EventAnswer, Observer } from "./observe.ts";
@@ -26,7 +26,7 @@ const libraries: Record<string, Begin> = {
 };
 const optionsFor = (url: string) => ({ url, retry: { firstMs: 1, maxMs: 10 } });
 
-/** What an observer was told, and how it ended. */
+/** The results that an observer received, and how it ended. */
 function observed(begin: Begin, url: string, variables: object) {
   const answers: EventAnswer[] = [];
   const ended = Promise.withResolvers<Error | "complete">();
@@ -46,20 +46,20 @@ const seqsOf = (answers: EventAnswer[]) =>
   answers.map(({ data }) => (data.events as SampleEvent).seq);
 
 for (const [library, begin] of Object.entries(libraries)) {
-  test(`${library}: each fact once through cuts, from \`after\` among the variables, then the end`, async () => {
+  test(`${library}: with cuts, each event arrives once, starting after the variable \`after\`, then the end`, async () => {
     await using server = startStreamServer(({ after }) => wholeLog(after, 40, 0));
     let connections = 0;
-    using cutter = startTcpProxy(server.port, () => connections++ < 5 ? 900 : 0);
-    const url = `http://127.0.0.1:${cutter.port}/graphql`;
+    using proxy = startTcpProxy(server.port, () => connections++ < 5 ? 900 : 0);
+    const url = `http://127.0.0.1:${proxy.port}/graphql`;
     const { answers, ended } = observed(begin, url, { after: "c2" });
     assert.equal(await ended, "complete");
     assert.deepEqual(seqsOf(answers), Array.from({ length: 38 }, (_, i) => i + 3));
     assert.equal(server.afters[0], "c2");
-    assert.ok(cutter.made > 3, `only ${cutter.made} connections`);
+    assert.ok(proxy.made > 3, `only ${proxy.made} connections`);
   });
 
-  test(`${library}: leaving closes the connection and says nothing more`, async () => {
-    await using server = startStreamServer(() => openAnswers({ data: { events: fact(1) } }));
+  test(`${library}: unsubscribing closes the connection, and nothing more is reported`, async () => {
+    await using server = startStreamServer(() => openAnswers({ data: { events: storedEvent(1) } }));
     const { first, ended, stop } = observed(begin, server.url, {});
     await first;
     stop();
@@ -76,7 +76,7 @@ for (const [library, begin] of Object.entries(libraries)) {
   });
 }
 
-test("a document that cannot be resumed is an error, not a throw", async () => {
+test("a document that cannot be resumed is reported as an error", async () => {
   const begin: Begin = (url, variables, observer) =>
     relaySubscriptions({ url })({ text: null }, variables)(observer);
   const error = await observed(begin, "http://127.0.0.1:1/graphql", {}).ended;

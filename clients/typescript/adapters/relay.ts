@@ -1,13 +1,13 @@
 import type { FollowOptions } from "../follow-options.ts";
 import { observe, type Observer } from "./observe.ts";
 
-/** What of Relay's request is read: its text is null where documents are persisted. */
+/** The used part of Relay's request. Its text is null when documents are persisted. */
 export interface RelayRequest {
   text?: string | null | undefined;
 }
 
 /**
- * For Relay's network, with `source` being `relaySubscriptions({ url })` and Observable that of Relay:
+ * For Relay's network, where `source` is `relaySubscriptions({ url })` and Observable is Relay's:
  * `Network.create(fetchOf, (request, variables) => Observable.create(source(request, variables)))`.
  */
 export function relaySubscriptions(

@@ -1,13 +1,13 @@
 import type { FollowOptions } from "../follow-options.ts";
 import { observe, type Observer } from "./observe.ts";
 
-/** What urql hands to `forwardSubscription`. */
+/** Request that urql passes to `forwardSubscription`. */
 export interface UrqlRequest {
   query?: string | undefined;
   variables?: object | null | undefined;
 }
 
-/** What urql wants back. */
+/** Observable that urql expects. */
 export interface UrqlObservable {
   subscribe(observer: Observer): { unsubscribe: () => void };
 }

@@ -7,7 +7,7 @@ export const query =
   "subscription ($after: String) { events(after: $after) { cursor fromSeq seq } }";
 const quick = { firstMs: 5, maxMs: 20 };
 
-/** Follows the sample stream, with short waits. */
+/** Follows the sample stream, with short waits between attempts. */
 export function read(url: string, more: Partial<FollowOptions> = {}, after?: string) {
   return follow<{ events: SampleEvent }>({ url, retry: quick, ...more }, { query, after });
 }
@@ -19,8 +19,8 @@ export async function all(events: AsyncIterable<SampleEvent>): Promise<SampleEve
   return list;
 }
 
-/** Numbers of the facts among them. */
+/** Numbers of the stored events. */
 export const seqs = (events: SampleEvent[]) =>
-  events.filter(({ __typename }) => __typename === "Fact").map(({ seq }) => seq);
+  events.filter(({ __typename }) => __typename === "StoredEvent").map(({ seq }) => seq);
 /** 1, 2, ... up to `count`. */
 export const numbers = (count: number) => Array.from({ length: count }, (_, i) => i + 1);

@@ -1,8 +1,8 @@
 import type { ExecutionResult } from "graphql";
 
-/** An event as the sample stream sends it. */
+/** An event of the sample stream. */
 export interface SampleEvent {
-  __typename: "Fact" | "TextDelta";
+  __typename: "StoredEvent" | "TextDelta";
   cursor: string;
   fromSeq: number;
   seq: number;
@@ -13,15 +13,15 @@ export interface SampleEvent {
   text?: string;
 }
 
-/** A fact by its number; its cursor is `c<seq>`. */
-export function fact(seq: number): SampleEvent {
-  return { __typename: "Fact", cursor: `c${seq}`, fromSeq: seq, seq };
+/** The stored event with this number; its cursor is `c<seq>`. */
+export function storedEvent(seq: number): SampleEvent {
+  return { __typename: "StoredEvent", cursor: `c${seq}`, fromSeq: seq, seq };
 }
 
-/** A delta behind the fact with this number. */
+/** A delta after the stored event with this number. */
 export function delta(seq: number, offset: number, text: string): SampleEvent {
-  const place = { cursor: `c${seq}`, fromSeq: seq + 1, seq };
-  return { __typename: "TextDelta", ...place, nodeId: "n", part: 0, kind: "TEXT", offset, text };
+  const position = { cursor: `c${seq}`, fromSeq: seq + 1, seq };
+  return { __typename: "TextDelta", ...position, nodeId: "n", part: 0, kind: "TEXT", offset, text };
 }
 
 /** The number in a cursor; 0 for none. */
@@ -34,14 +34,14 @@ export function answer(events: SampleEvent): ExecutionResult {
   return { data: { events } };
 }
 
-/** These answers, and then the end. */
+/** These answers, then the end. */
 export async function* answers(
   ...all: readonly ExecutionResult[]
 ): AsyncGenerator<ExecutionResult> {
   yield* all;
 }
 
-/** These answers, and then nothing: the stream stays open until it is returned from. */
+/** These answers, then an open stream without events until `return()`. */
 export function openAnswers(...all: readonly ExecutionResult[]): AsyncIterable<ExecutionResult> {
   const rest = [...all];
   let settle = (_: IteratorResult<ExecutionResult>) => {};
@@ -62,16 +62,16 @@ export function openAnswers(...all: readonly ExecutionResult[]): AsyncIterable<E
 }
 
 /**
- * A stream as it should be: facts 1 to `facts`; behind each, text that is written in pieces and void at the next
- * fact. Behind a cursor it goes on with the next fact, the text before it from offset 0.
+ * A correct stream: stored events 1 to `count`, each followed by deltas of a text that ends with the next event. After
+ * a cursor it continues with the next event, and sends the text before it from offset 0.
  */
 export async function* wholeLog(
   after: string | null,
-  facts: number,
+  count: number,
   deltasPerEvent: number,
 ): AsyncGenerator<ExecutionResult> {
-  for (let seq = seqOf(after); seq <= facts; seq++) {
-    if (seq > seqOf(after)) yield answer(fact(seq));
+  for (let seq = seqOf(after); seq <= count; seq++) {
+    if (seq > seqOf(after)) yield answer(storedEvent(seq));
     for (let piece = 0; piece < deltasPerEvent && seq > 0; piece++) {
       const text = `${seq}.${piece};`;
       const offset = Array.from({ length: piece }, (_, i) => `${seq}.${i};`).join("").length;

@@ -1,10 +1,10 @@
 import { buildSchema, type ExecutionResult, GraphQLError, parse } from "graphql";
 import { makeServer } from "graphql-ws";
 
-/** What a subscription is answered with: answers, or errors that refuse it. */
+/** Answers to a subscription, or errors that refuse it. */
 export type Script = AsyncIterable<ExecutionResult> | readonly GraphQLError[];
 
-/** A graphql-transport-ws server on a free port of 127.0.0.1 that answers by a script. */
+/** A graphql-transport-ws server on a free port of 127.0.0.1 that answers with a script. */
 export interface StreamServer extends AsyncDisposable {
   port: number;
   url: string;
@@ -22,7 +22,7 @@ const schema = buildSchema(
   "type Query { x: Int } type Subscription { events(after: String): Int }",
 );
 
-/** Starts it. `script` gets the variables and the number of the subscription: 0, 1, ... */
+/** Starts the server. `script` receives the variables and the index of the subscription. */
 export function startStreamServer(
   script: (variables: { after: string | null }, nth: number) => Script,
   onConnect: (nth: number, socket: WebSocket) => void = () => {},

@@ -1,11 +1,11 @@
-/** A TCP relay in front of a server, to cut or freeze what goes through it. */
+/** A TCP proxy in front of a server that can cut and freeze connections. */
 export interface TcpProxy extends Disposable {
   port: number;
   /** Connections made so far. */
   made: number;
-  /** Ends all connections without a farewell. */
+  /** Closes all connections without a close frame. */
   cut(): void;
-  /** Lets no more bytes through on the connections of now; they stay open. */
+  /** Forwards no more bytes of the current connections, which stay open. */
   freeze(): void;
 }
 
@@ -15,7 +15,7 @@ interface Pair {
   frozen: boolean;
 }
 
-/** Starts it. `cutAfter` answers after how many bytes from the server a connection is cut; 0 never. */
+/** Starts the proxy. `cutAfter` returns the number of bytes from the server after which a connection is cut; 0: never. */
 export function startTcpProxy(target: number, cutAfter: () => number = () => 0): TcpProxy {
   const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
   const pairs = new Set<Pair>();
@@ -24,7 +24,7 @@ export function startTcpProxy(target: number, cutAfter: () => number = () => 0):
     pair.near.close();
     pair.far.close();
   };
-  const cutter: TcpProxy = {
+  const proxy: TcpProxy = {
     port: listener.addr.port,
     made: 0,
     cut: () => pairs.forEach(end),
@@ -36,30 +36,30 @@ export function startTcpProxy(target: number, cutAfter: () => number = () => 0):
   };
   void (async () => {
     for await (const near of listener) {
-      cutter.made++;
+      proxy.made++;
       const far = await Deno.connect({ hostname: "127.0.0.1", port: target });
       const pair: Pair = { near, far, frozen: false };
       pairs.add(pair);
       const budget = cutAfter();
       const over = () => end(pair);
-      relay(pair, near, far, 0).then(over, over);
-      relay(pair, far, near, budget).then(over, over);
+      forward(pair, near, far, 0).then(over, over);
+      forward(pair, far, near, budget).then(over, over);
     }
   })();
-  return cutter;
+  return proxy;
 }
 
-async function relay(pair: Pair, from: Deno.Conn, to: Deno.Conn, budget: number): Promise<void> {
+async function forward(pair: Pair, from: Deno.Conn, to: Deno.Conn, budget: number): Promise<void> {
   const buffer = new Uint8Array(4_096);
   let left = budget;
   for (;;) {
     const size = await from.read(buffer);
     if (size === null) return;
     if (pair.frozen) continue;
-    const most = budget === 0 ? size : Math.min(size, left);
+    const allowed = budget === 0 ? size : Math.min(size, left);
     let sent = 0;
-    while (sent < most) sent += await to.write(buffer.subarray(sent, most));
-    left -= most;
+    while (sent < allowed) sent += await to.write(buffer.subarray(sent, allowed));
+    left -= allowed;
     if (budget > 0 && left === 0) return;
   }
 }
