@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ConfigError, loadMcpConfig } from "./config.ts";
+import { ConfigError } from "../protocol/config/read-config.ts";
+import { loadMcpConfig } from "./config.ts";
 
 const sample = { YAHOO_URL: "http://127.0.0.1:4100/yahoo" };
 
@@ -11,7 +12,8 @@ test("with a sample market and nothing else, it binds loopback and asks no token
     token: undefined,
     yahooUrl: "http://127.0.0.1:4100/yahoo",
     metrics: null,
-    hostnames: ["127.0.0.1", "localhost", "[::1]"],
+    allowedHosts: [],
+    pushesMetrics: true,
   });
 });
 
@@ -27,7 +29,7 @@ test("a public address needs a token", () => {
     MCP_TOKEN: "0123456789abcdef",
     MCP_ALLOWED_HOSTS: "mcp, Tools.internal",
   });
-  assert.deepEqual(config.hostnames.slice(3), ["mcp", "tools.internal"]);
+  assert.deepEqual(config.allowedHosts, ["mcp", "tools.internal"]);
 });
 
 test("no sampler may record what we leave out of spans", () => {

@@ -1,9 +1,10 @@
 import { createMcpHandler, type McpHttpHandler } from "@modelcontextprotocol/server";
 import { trace } from "@opentelemetry/api";
+import { hasBearer } from "../protocol/net/bearer.ts";
+import { guardedRequest, guardRequest } from "../protocol/net/host-guard.ts";
+import { refusalAnswer, type RequestRefusal, unauthenticated } from "../protocol/net/refusal.ts";
 import { attributes } from "../telemetry/attributes.ts";
 import { errorFields } from "../telemetry/log.ts";
-import { hasBearer } from "./bearer.ts";
-import { checkRequest, guardedRequest } from "./guard.ts";
 import { watchPrompts } from "./prompt-watch.ts";
 import { createServer, type ServerDefinition, type ServerDeps } from "./server.ts";
 
@@ -12,8 +13,8 @@ export interface McpHttpOptions extends ServerDeps {
   servers: readonly ServerDefinition[];
   /** Required of every MCP request when set; health stays open. */
   token?: string;
-  /** Names a Host header may carry. */
-  hostnames: readonly string[];
+  /** The values of `Host` that requests may have. */
+  hosts: () => readonly string[];
   /** How often prompts are looked at for clients that listen, in milliseconds. */
   promptsPollMs?: number;
 }
@@ -42,10 +43,10 @@ export function createMcpHttp(options: McpHttpOptions): McpHttp {
   let closing = false;
 
   async function route(request: Request): Promise<Response> {
-    const refusal = checkRequest(guardedRequest(request), options.hostnames);
+    const refusal = guardRequest(guardedRequest(request), { hosts: options.hosts() });
     if (refusal) {
-      options.log.warn("mcp.request_rejected", { reason: refusal.reason });
-      return rpcError(refusal.status, refusal.reason);
+      options.log.warn("mcp.request_rejected", { reason: refusal.code });
+      return refused(refusal);
     }
     const { pathname } = new URL(request.url);
     nameSpan(request.method, routeOf(pathname));
@@ -53,7 +54,7 @@ export function createMcpHttp(options: McpHttpOptions): McpHttp {
     if (pathname === "/readyz") return readiness(options, closing);
     const handler = handlers.get(pathname);
     if (!handler) return rpcError(404, "no_such_server");
-    if (!await isAllowed(request, options.token)) return unauthorized();
+    if (!isAllowed(request, options.token)) return refused(unauthenticated);
     return await handler.fetch(request);
   }
 
@@ -85,14 +86,12 @@ function nameSpan(method: string, route: string) {
 const routeOf = (pathname: string) =>
   /^\/(livez|readyz|prices|financials)$/.test(pathname) ? pathname : "/{unknown}";
 
-async function isAllowed(request: Request, token: string | undefined): Promise<boolean> {
-  return token === undefined || await hasBearer(request.headers.get("authorization"), token);
-}
+const isAllowed = (request: Request, token: string | undefined) =>
+  token === undefined || hasBearer(request.headers.get("authorization"), token);
 
-function unauthorized(): Response {
-  const response = rpcError(401, "bad_token");
-  response.headers.set("www-authenticate", "Bearer");
-  return response;
+function refused(refusal: RequestRefusal): Response {
+  const { status, headers, body } = refusalAnswer(refusal);
+  return new Response(body, { status, headers });
 }
 
 /**

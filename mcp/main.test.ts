@@ -24,7 +24,7 @@ async function* events(child: Deno.ChildProcess) {
 
 test("the process serves a call under its narrow permissions and stops cleanly", async () => {
   await using yahoo = startFakeYahoo(sampleMarket);
-  const flags = denoRunFlags({ host: "127.0.0.1", port: 0, yahooUrl: yahoo.url });
+  const flags = denoRunFlags({ host: "127.0.0.1", port: 0, yahooUrl: yahoo.url }, {});
   const child = run(flags, { MCP_PORT: "0", MARKET_DATA: "sample", YAHOO_URL: yahoo.url });
   const log = events(child);
   const listening = (await log.next()).value;
@@ -50,7 +50,7 @@ test("the process serves a call under its narrow permissions and stops cleanly",
 });
 
 test("a wrong configuration is told whole, and the process does not start", async () => {
-  const flags = denoRunFlags({ host: "127.0.0.1", port: 0 });
+  const flags = denoRunFlags({ host: "127.0.0.1", port: 0 }, {});
   const child = run(flags, { MCP_PORT: "no", YAHOO_URL: "no" });
   const { code, stderr } = await child.output();
   assert.equal(code, 2);

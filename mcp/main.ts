@@ -1,13 +1,10 @@
+import { type Env, variablesOf } from "../protocol/config/field.ts";
+import { ConfigError } from "../protocol/config/read-config.ts";
+import { loopbackHosts } from "../protocol/net/loopback.ts";
 import { createLogger, errorFields } from "../telemetry/log.ts";
 import { startMetrics } from "../telemetry/export/start-metrics.ts";
 import { readLogOptions } from "../telemetry/log-options.ts";
-import {
-  ConfigError,
-  loadMcpConfig,
-  type McpConfig,
-  type McpEnvironment,
-  mcpVariables,
-} from "./config.ts";
+import { loadMcpConfig, type McpConfig, mcpFields } from "./config.ts";
 import { captureConsole } from "./console-capture.ts";
 import { createMcpHttp } from "./http.ts";
 import { createMarketGateway } from "./market/gateway.ts";
@@ -17,29 +14,32 @@ import { servers } from "./servers.ts";
 /** How long calls in flight may go on after a stop was asked for, in milliseconds. */
 const stopMs = 3_000;
 
-async function serve(config: McpConfig, env: McpEnvironment): Promise<void> {
+async function serve(config: McpConfig, env: Env): Promise<void> {
   const log = createLogger("mcp", readLogOptions(env, Deno.stdout.isTerminal()));
   captureConsole(log);
   const metrics = await startMetrics({
     listener: config.metrics,
-    toRuntime: env.OTEL_METRICS_EXPORTER !== "none",
+    toRuntime: config.pushesMetrics,
     log,
   });
   const market = createMarketGateway({ yahooUrl: config.yahooUrl, log });
   const prompts = createPromptFolder(log);
-  const { token, hostnames } = config;
-  const http = createMcpHttp({ servers, market, prompts, log, token, hostnames });
+  let hosts: readonly string[] = [];
+  const { token } = config;
+  const http = createMcpHttp({ servers, market, prompts, log, token, hosts: () => hosts });
   const hard = new AbortController();
   const server = Deno.serve({
     hostname: config.host,
     port: config.port,
     signal: hard.signal,
-    onListen: ({ hostname, port }) =>
+    onListen: ({ hostname, port }) => {
+      hosts = [...loopbackHosts(port), ...config.allowedHosts];
       log.info("mcp.server_listening", {
         hostname,
         port,
         market: market.sample ? "sample" : "live",
-      }),
+      });
+    },
     onError(error) {
       log.error("mcp.request_crashed", errorFields(error));
       return new Response(null, { status: 500 });
@@ -65,7 +65,7 @@ async function serve(config: McpConfig, env: McpEnvironment): Promise<void> {
 }
 
 try {
-  const env = Object.fromEntries(mcpVariables.map((name) => [name, Deno.env.get(name)]));
+  const env = Object.fromEntries(variablesOf(mcpFields).map((name) => [name, Deno.env.get(name)]));
   await serve(loadMcpConfig(env, Deno.readTextFileSync), env);
 } catch (error) {
   if (!(error instanceof ConfigError)) throw error;

@@ -7,12 +7,12 @@ test("with samples, only the own port and the stand-in can be reached", () => {
     host: "127.0.0.1",
     port: 4010,
     yahooUrl: "http://127.0.0.1:4100/yahoo",
-  });
+  }, {});
   assert.ok(flags.includes("--allow-net=127.0.0.1:4010,127.0.0.1:4100"));
 });
 
 test("live, only the own port and Yahoo's hosts can be reached", () => {
-  const net = denoRunFlags({ host: "127.0.0.1", port: 4010 }).find((f) => f.includes("net"));
+  const net = denoRunFlags({ host: "127.0.0.1", port: 4010 }, {}).find((f) => f.includes("net"));
   assert.match(
     net ?? "",
     /^--allow-net=127\.0\.0\.1:4010,(\w+\.)+yahoo\.com(,(\w+\.)+yahoo\.com)+$/,
@@ -20,7 +20,7 @@ test("live, only the own port and Yahoo's hosts can be reached", () => {
 });
 
 test("nothing beyond network, variables and the folder of prompts is allowed", () => {
-  const asked = denoRunFlags({ host: "127.0.0.1", port: 4010 });
+  const asked = denoRunFlags({ host: "127.0.0.1", port: 4010 }, {});
   const flags = asked.map((f) => f.split("=")[0]);
   assert.ok(flags.includes("--no-prompt"));
   assert.match(asked.find((f) => f.startsWith("--allow-read")) ?? "", /=[^,]+\/mcp\/prompts\/$/);
@@ -32,7 +32,9 @@ test("nothing beyond network, variables and the folder of prompts is allowed", (
 });
 
 test("beside the prompts, only the files of secrets can be read", () => {
-  const asked = denoRunFlags({ host: "0.0.0.0", port: 4010 }, ["/run/secrets/mcp"]);
+  const asked = denoRunFlags({ host: "0.0.0.0", port: 4010 }, {
+    MCP_TOKEN_FILE: "/run/secrets/mcp",
+  });
   assert.match(
     asked.find((f) => f.startsWith("--allow-read")) ?? "",
     /\/prompts\/,\/run\/secrets\/mcp$/,

@@ -1,37 +1,24 @@
 import { fileURLToPath } from "node:url";
-import { type McpConfig, mcpVariables } from "./config.ts";
+import { addressOf, denoFlags } from "../protocol/config/deno-flags.ts";
+import { type Env, filesOf, variablesOf } from "../protocol/config/field.ts";
 import { promptsFolder } from "./prompt-folder.ts";
+import { type McpConfig, mcpFields } from "./config.ts";
 import { yahooHosts } from "./market/yahoo-hosts.ts";
 
+type Addresses =
+  & Pick<McpConfig, "host" | "port">
+  & Partial<Pick<McpConfig, "metrics" | "yahooUrl">>;
+
 /**
- * The flags of `deno run` for this configuration. They allow all that the process needs: its own port,
- * the market's hosts (or the stand-in), its own variables, the folder of its prompts, the files of its secrets. No
- * other file, no program, no system information.
+ * The flags of `deno run` for the MCP servers: their own ports, the market's hosts or the Yahoo emulator, their own
+ * variables, the folder of their prompts, the files of their secrets; no program, no system information.
  */
-export function denoRunFlags(
-  config: Pick<McpConfig, "host" | "port" | "yahooUrl"> & Partial<Pick<McpConfig, "metrics">>,
-  secretFiles: readonly string[] = [],
-): string[] {
-  const market = config.yahooUrl === undefined ? yahooHosts : [address(config.yahooUrl)];
-  const readable = [fileURLToPath(promptsFolder), ...secretFiles];
-  // Port 0 asks for any free one, which only a permission for the whole host covers.
-  const own = listening(config);
-  const metrics = config.metrics ? [listening(config.metrics)] : [];
-  return [
-    "--no-prompt",
-    // Deno 2.9.3 does not heed this in deno.json's `unstable`; without it each start prints a warning
-    // and a request's signal fires on success too.
-    "--unstable-no-legacy-abort",
-    `--allow-net=${[own, ...metrics, ...market].join(",")}`,
-    `--allow-env=${mcpVariables.join(",")}`,
-    `--allow-read=${readable.map((path) => path.replaceAll(",", ",,"))}`,
-  ];
-}
-
-const listening = ({ host, port }: { host: string; port: number }) =>
-  port === 0 ? host : `${host}:${port}`;
-
-function address(url: string): string {
-  const { hostname, port, protocol } = new URL(url);
-  return `${hostname}:${port || (protocol === "https:" ? "443" : "80")}`;
+export function denoRunFlags(config: Addresses, env: Env): string[] {
+  const { host, port, metrics, yahooUrl } = config;
+  return denoFlags({
+    listens: [{ host, port }, ...(metrics ? [metrics] : [])],
+    connects: yahooUrl === undefined ? yahooHosts : [addressOf(yahooUrl)],
+    reads: [fileURLToPath(promptsFolder), ...filesOf(mcpFields, env)],
+    env: variablesOf(mcpFields),
+  });
 }

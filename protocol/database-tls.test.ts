@@ -10,7 +10,8 @@ const read = (path: string) => {
 
 function merged(url: string, env: Record<string, string> = {}) {
   const faults: string[] = [];
-  const made = withDatabaseTls("DATABASE_URL", url, env, read, (text) => faults.push(text));
+  const fault = (text: string) => void faults.push(text);
+  const made = withDatabaseTls("DATABASE_URL", url, { env, read, fault });
   return { faults, url: made, tls: splitDatabaseTls(made).tls };
 }
 
@@ -48,7 +49,7 @@ for (
     }, /verifies nothing/],
     ["half a pair", "sslmode=verify-full&sslcert=/c", {}, /belong together/],
     ["a missing file", "sslrootcert=/no", {}, /\/no, which cannot be read/],
-    ["no PEM", "", { PGSSLMODE: "verify-ca", PGSSLROOTCERT: "/text" }, /PGSSLROOTCERT.*no PEM/],
+    ["no PEM", "", { PGSSLMODE: "verify-ca", PGSSLROOTCERT: "/text" }, /PGSSLROOTCERT.*not a PEM/],
     [
       "a weaker mode with the system's authorities",
       "sslmode=verify-ca&sslrootcert=system",

@@ -1,3 +1,8 @@
+import { optional } from "./config/field.ts";
+import { path, text } from "./config/kinds.ts";
+import type { ConfigContext, Fault } from "./config/read-config.ts";
+import { readPem } from "./config/read-pem.ts";
+
 /** Modes of a connection to PostgreSQL, as libpq names them, from the weakest on. */
 export const sslModes = [
   "disable",
@@ -30,10 +35,29 @@ const parameters = {
 type Parameter = keyof typeof parameters;
 const names = Object.keys(parameters) as Parameter[];
 
-/** The variables that hold for every database URL without parameters of its own. */
-export const databaseTlsVariables: readonly string[] = Object.values(parameters);
-
-type Env = Readonly<Record<string, string | undefined>>;
+/** The variables that apply to every database URL without parameters of its own. */
+export const databaseTlsFields = {
+  sslMode: optional("PGSSLMODE", text("a mode of libpq"), {
+    about: "`sslmode` of database URLs that have none: [TLS](#tls)",
+    unset: "`disable`",
+    example: "verify-full",
+  }),
+  sslRootCert: optional("PGSSLROOTCERT", path, {
+    about:
+      "`sslrootcert` of database URLs that have none: PEM file with the authorities of PostgreSQL's certificate",
+    unset: "those of the runtime",
+    example: "ca.pem",
+  }),
+  sslCert: optional("PGSSLCERT", path, {
+    about:
+      "`sslcert` of database URLs that have none: PEM file with the client certificate for PostgreSQL",
+    example: "client.pem",
+  }),
+  sslKey: optional("PGSSLKEY", path, {
+    about: "`sslkey` of database URLs that have none: PEM file with its key",
+    example: "client.key",
+  }),
+};
 
 /** A URL without its TLS parameters, and their values. Text, since `URL` cannot parse a URL with several hosts. */
 export function splitDatabaseTls(url: string): { bare: string; tls: DatabaseTls } {
@@ -68,16 +92,11 @@ function toTls(found: Partial<Record<Parameter, string>>): DatabaseTls {
 }
 
 /**
- * The URL with what the variables say of TLS in its parameters, so that it holds wherever the URL is used. `name` is the
- * variable that the URL comes from; `read` reads a text file. A fault names variables and paths, never the URL.
+ * The URL with the TLS settings of the variables as its parameters, so that they apply wherever the URL is used. `name` is
+ * the variable that the URL comes from. A fault names variables and paths, never the URL.
  */
-export function withDatabaseTls(
-  name: string,
-  url: string,
-  env: Env,
-  read: (path: string) => string,
-  fault: (text: string) => void,
-): string {
+export function withDatabaseTls(name: string, url: string, context: ConfigContext): string {
+  const { env, fault } = context;
   const { bare, found } = split(url);
   const source = (p: Parameter) => found[p] ? `${p} of ${name}` : parameters[p];
   const all = Object.fromEntries(
@@ -86,60 +105,41 @@ export function withDatabaseTls(
       return value ? [[p, value]] : [];
     }),
   ) as Partial<Record<Parameter, string>>;
-  for (const text of faultsOf(all, source, bare)) fault(text);
+  checkParameters(all, source, bare, fault);
   for (const p of ["sslrootcert", "sslcert", "sslkey"] as const) {
     const path = all[p];
-    if (path && !(p === "sslrootcert" && path === "system")) {
-      checkPem(source(p), path, read, fault);
-    }
+    if (path && !(p === "sslrootcert" && path === "system")) readPem(source(p), path, context);
   }
   const query = new URLSearchParams(all as Record<string, string>).toString();
   return query === "" ? bare : `${bare}${bare.includes("?") ? "&" : "?"}${query}`;
 }
 
-function faultsOf(
+function checkParameters(
   all: Partial<Record<Parameter, string>>,
   source: (p: Parameter) => string,
   bare: string,
-): string[] {
+  fault: Fault,
+): void {
   const { sslmode, sslrootcert, sslcert, sslkey } = all;
   if (sslmode && !sslModes.some((mode) => mode === sslmode)) {
-    return [`${source("sslmode")} is "${sslmode}"; set one of ${sslModes.join(", ")}`];
+    return fault(`${source("sslmode")} is "${sslmode}"; set one of ${sslModes.join(", ")}`);
   }
-  const faults: string[] = [];
   const weak = ["disable", "allow", "prefer"].includes(sslmode ?? "");
   if (sslrootcert && weak) {
-    faults.push(
+    fault(
       `${source("sslrootcert")} is set, but ${source("sslmode")} is ${sslmode}, which verifies ` +
         "nothing; set verify-full, or leave it out",
     );
   }
   if (sslrootcert === "system" && sslmode && !weak && sslmode !== "verify-full") {
-    faults.push(`${source("sslrootcert")} is system; ${source("sslmode")} must be verify-full`);
+    fault(`${source("sslrootcert")} is system; ${source("sslmode")} must be verify-full`);
   }
   if (Boolean(sslcert) !== Boolean(sslkey)) {
-    faults.push(`${source("sslcert")} and ${source("sslkey")} belong together; set both or none`);
+    fault(`${source("sslcert")} and ${source("sslkey")} belong together; set both or none`);
   }
-  if (toTls(all).mode === "verify-full" && severalHosts(bare)) {
-    const ip = /^(\d+\.){3}\d+$|^\[/;
-    if (hostsOf(bare).some((host) => ip.test(host))) {
-      faults.push("several hosts are verified by name only; name them instead of IP addresses");
-    }
-  }
-  return faults;
-}
-
-function checkPem(
-  source: string,
-  path: string,
-  read: (path: string) => string,
-  fault: (text: string) => void,
-): void {
-  try {
-    if (read(path).includes("-----BEGIN ")) return;
-    fault(`${source} names ${path}, which is no PEM file`);
-  } catch {
-    fault(`${source} names ${path}, which cannot be read; let this process read it`);
+  const isIp = (host: string) => /^(\d+\.){3}\d+$|^\[/.test(host);
+  if (toTls(all).mode === "verify-full" && severalHosts(bare) && hostsOf(bare).some(isIp)) {
+    fault("several hosts are verified by name only; name them instead of IP addresses");
   }
 }
 

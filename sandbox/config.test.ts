@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ConfigError, loadSandboxConfig } from "./config.ts";
+import { ConfigError } from "../protocol/config/read-config.ts";
+import { loadSandboxConfig } from "./config.ts";
 
 test("every fault of the environment is told at once", () => {
   const env = { SANDBOX_PORT: "x", SANDBOX_TOKENS_PER_SECOND: "-1" };

@@ -1,87 +1,49 @@
-import { fileVariable, type ReadText, withSecretFiles } from "../telemetry/secret-files.ts";
-import type { Pace } from "./control/settings.ts";
+import { type Env, field, optional } from "../protocol/config/field.ts";
+import { hostList, path, port, text, wholeNumber } from "../protocol/config/kinds.ts";
+import { readConfig } from "../protocol/config/read-config.ts";
+import type { ReadText } from "../protocol/config/secret-files.ts";
+import { isLoopback } from "../protocol/net/loopback.ts";
 
-/** Configuration of the sandbox. */
-export type SandboxConfig = {
-  /** The address to bind. */
-  host: string;
-  /** Names that a Host header may carry besides those of loopback. */
-  allowedHosts: readonly string[];
-  /** 0 takes a free one; the log line `sandbox.server_listening` tells it. */
-  port: number;
-  /** The folder of its state. */
-  home: string;
-  /** The bearer token of /control; undefined: any local program may use it. */
-  token: string | undefined;
-  pace: Pace;
+/** The variables that the sandbox reads. */
+export const sandboxFields = {
+  home: field("SANDBOX_HOME", path, { about: "folder of its state" }),
+  host: field("SANDBOX_HOST", text("a host name or IP address"), {
+    default: "127.0.0.1",
+    about: "address that it binds; any other than loopback needs `SANDBOX_TOKEN`",
+  }),
+  port: field("SANDBOX_PORT", port, { default: 0, about: "its port", unset: "a free one" }),
+  allowedHosts: field("SANDBOX_ALLOWED_HOSTS", hostList, {
+    default: "",
+    unset: "none",
+    about:
+      "further values of `Host` that requests may have, separated by commas: `name` with any port, or `name:port`",
+  }),
+  token: optional("SANDBOX_TOKEN", text("a token"), {
+    secret: true,
+    about: "bearer token that `/control` requires",
+  }),
+  tokensPerSecond: field("SANDBOX_TOKENS_PER_SECOND", wholeNumber(0, 1_000_000), {
+    default: 60,
+    about: "speed of its answers; 0: without delay",
+  }),
+  firstTokenMs: field("SANDBOX_FIRST_TOKEN_MS", wholeNumber(0, 600_000), {
+    default: 200,
+    about: "delay of the first token of an answer, ms",
+  }),
 };
 
-/** What may come from a file that `<NAME>_FILE` names. */
-export const sandboxSecrets: readonly string[] = ["SANDBOX_TOKEN"];
+/** The configuration of the sandbox. */
+export type SandboxConfig = ReturnType<typeof loadSandboxConfig>;
 
-/** Every variable the sandbox reads. */
-export const sandboxVariables: readonly string[] = [
-  "SANDBOX_HOST",
-  "SANDBOX_PORT",
-  "SANDBOX_ALLOWED_HOSTS",
-  "SANDBOX_HOME",
-  "SANDBOX_TOKEN",
-  ...sandboxSecrets.map(fileVariable),
-  "SANDBOX_TOKENS_PER_SECOND",
-  "SANDBOX_FIRST_TOKEN_MS",
-];
-
-/** All that is wrong with the environment, one line each: what, where, how to fix it. */
-export class ConfigError extends Error {
-  readonly faults: readonly string[];
-  constructor(faults: readonly string[]) {
-    super(`Configuration:\n${faults.map((fault) => `- ${fault}`).join("\n")}`);
-    this.name = "ConfigError";
-    this.faults = faults;
-  }
-}
-
-/** Reads the sandbox's variables, and with `read` the files of secrets. Throws ConfigError that lists every fault. */
-export function loadSandboxConfig(
-  given: Readonly<Record<string, string | undefined>>,
-  read: ReadText = () => "",
-): SandboxConfig {
-  const faults: string[] = [];
-  const env = withSecretFiles(given, sandboxSecrets, read, (text) => faults.push(text));
-  const whole = (name: string, usual: number, most: number) => {
-    const text = env[name] ?? "";
-    if (text === "") return usual;
-    const value = Number(text);
-    if (/^\d+$/.test(text) && value <= most) return value;
-    faults.push(
-      `${name} is "${text}"; set a whole number from 0 to ${most}, or leave it out for ${usual}`,
-    );
-    return usual;
-  };
-  const home = env.SANDBOX_HOME ?? "";
-  if (home === "") faults.push("SANDBOX_HOME is not set; name the folder for the sandbox's state");
-  const host = env.SANDBOX_HOST || "127.0.0.1";
-  if (!isLoopback(host) && !env.SANDBOX_TOKEN) {
-    faults.push(
-      `SANDBOX_HOST is "${host}", which others can reach; set SANDBOX_TOKEN, or leave it out for 127.0.0.1`,
-    );
-  }
-  const config: SandboxConfig = {
-    host,
-    allowedHosts: (env.SANDBOX_ALLOWED_HOSTS ?? "").split(",").map((name) =>
-      name.trim().toLowerCase()
-    ).filter(Boolean),
-    port: whole("SANDBOX_PORT", 0, 65_535),
-    home,
-    token: env.SANDBOX_TOKEN || undefined,
-    pace: {
-      tokensPerSecond: whole("SANDBOX_TOKENS_PER_SECOND", 60, 1_000_000),
-      firstTokenMs: whole("SANDBOX_FIRST_TOKEN_MS", 200, 600_000),
-    },
-  };
-  if (faults.length > 0) throw new ConfigError(faults);
-  return config;
-}
-
-const isLoopback = (host: string) =>
-  host === "localhost" || host === "::1" || host.startsWith("127.");
+/** Reads the configuration of the sandbox; `read` reads a text file. Throws a ConfigError with every fault. */
+export const loadSandboxConfig = (env: Env, read: ReadText = () => "") =>
+  readConfig("sandbox", sandboxFields, env, read, (values, { fault }) => {
+    const { host, port, home, allowedHosts, token, tokensPerSecond, firstTokenMs } = values;
+    if (!isLoopback(host) && token === null) {
+      fault(
+        `SANDBOX_HOST is "${host}", which others can reach; set SANDBOX_TOKEN, or use 127.0.0.1`,
+      );
+    }
+    const pace = { tokensPerSecond, firstTokenMs };
+    return { host, allowedHosts, port, home, token: token ?? undefined, pace };
+  });

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import process from "node:process";
 import { createLogger, errorFields } from "../telemetry/log.ts";
-import { ConfigError, loadSandboxConfig } from "./config.ts";
+import { ConfigError } from "../protocol/config/read-config.ts";
+import { loadSandboxConfig } from "./config.ts";
 import { startSandbox } from "./server.ts";
 
 const log = createLogger("sandbox");

@@ -1,9 +1,11 @@
 import { createServer } from "node:http";
 import { setTimeout } from "node:timers/promises";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import { guardedMessage, guardRequest } from "../protocol/net/host-guard.ts";
+import { loopbackHosts } from "../protocol/net/loopback.ts";
+import { refusalAnswer } from "../protocol/net/refusal.ts";
 import { serveControl } from "./control/serve.ts";
 import { sendJson } from "./http/exchange.ts";
-import { guard } from "./http/guard.ts";
 import { openEmulator } from "./mistral/emulator.ts";
 import { serveMistral } from "./mistral/serve.ts";
 import { createYahoo } from "./yahoo/yahoo.ts";
@@ -27,35 +29,26 @@ function refused(
   req: IncomingMessage,
   res: ServerResponse,
   mount: string,
-  named: readonly string[],
+  hosts: readonly string[],
 ): boolean {
-  const { headers } = req;
-  const hasBody = headers["transfer-encoding"] !== undefined ||
-    Number(headers["content-length"] ?? 0) > 0;
-  const site = headers["sec-fetch-site"];
-  const asked = {
-    method: req.method ?? "",
-    host: headers.host,
-    origin: headers.origin,
-    fetchSite: typeof site === "string" ? site : undefined,
-    contentType: headers["content-type"],
-    hasBody,
-  };
-  const also = mount === "yahoo" && req.method === "GET" ? crumbOrigin : undefined;
-  const refusal = guard(asked, also, named);
-  if (refusal) sendJson(res, refusal.status, { error: refusal.reason });
-  return refusal !== undefined;
+  // yahoo-finance2 sends Yahoo's origin when it asks for a crumb.
+  const origins = mount === "yahoo" && req.method === "GET" ? [crumbOrigin] : [];
+  const refusal = guardRequest(guardedMessage(req), { hosts, origins });
+  if (refusal === null) return false;
+  const { status, headers, body } = refusalAnswer(refusal);
+  res.writeHead(status, headers).end(body);
+  return true;
 }
 
 async function serve(
   req: IncomingMessage,
   res: ServerResponse,
   controlled: Controlled,
-  named: readonly string[],
+  hosts: readonly string[],
 ): Promise<void> {
   const url = new URL(req.url ?? "/", "http://127.0.0.1");
   const [, mount = "", rest = ""] = /^\/([^/]*)(.*)$/.exec(url.pathname) ?? [];
-  if (refused(req, res, mount, named)) return;
+  if (refused(req, res, mount, hosts)) return;
   const exchange: Exchange = { req, res, path: rest, query: url.searchParams };
   if (mount === "mistral") return await serveMistral(exchange, controlled.emulator);
   if (mount === "yahoo") {
@@ -84,8 +77,9 @@ export async function startSandbox(config: SandboxConfig, onFailure: OnFailure):
   const open = new Set<Promise<void>>();
   // yahoo-finance2 requests all lines of a balance sheet in one query string.
   const limits = { requestTimeout: 60_000, keepAliveTimeout: 65_000, maxHeaderSize: 65_536 };
+  const hosts: string[] = [];
   const server = createServer(limits, (req, res) => {
-    const served = serve(req, res, controlled, config.allowedHosts).catch((error) => {
+    const served = serve(req, res, controlled, hosts).catch((error) => {
       // The client disconnected while it sent its body: not a failure of the sandbox.
       if (!req.complete && req.destroyed) return;
       onFailure(error, req.url ?? "");
@@ -95,6 +89,7 @@ export async function startSandbox(config: SandboxConfig, onFailure: OnFailure):
     open.add(served);
   });
   const port = await listen(server, config.host, config.port);
+  hosts.push(...loopbackHosts(port), ...config.allowedHosts);
   return {
     port,
     url: `http://127.0.0.1:${port}`,

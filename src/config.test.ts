@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ConfigError, loadApiConfig } from "./config.ts";
+import { ConfigError } from "../protocol/config/read-config.ts";
+import { loadApiConfig } from "./config.ts";
 
 const least = {
   DATABASE_URL: "postgres://u:p@127.0.0.1:5432/tramontane",
@@ -33,7 +34,7 @@ test("all faults are told at once", () => {
     assert.ok(error instanceof ConfigError);
     const names = error.faults.map((fault) => fault.split(" ")[0]);
     assert.deepEqual(names, [
-      ...["PORT", "HOST", "DATABASE_URL", "TEMPORAL_ADDRESS", "MODEL_PROVIDER", "MARKET_DATA"],
+      ...["PORT", "DATABASE_URL", "TEMPORAL_ADDRESS", "MODEL_PROVIDER", "MARKET_DATA", "HOST"],
     ]);
     return true;
   });
@@ -67,7 +68,7 @@ test("another address is bound where the network before it is said to be trusted
 
 test("an allowed host is a host and no address or pattern", () => {
   for (const name of ["https://api.example.com", "*.example.com", "a b"]) {
-    assert.throws(() => loadApiConfig({ ...least, ALLOWED_HOSTS: name }), /ALLOWED_HOSTS has/);
+    assert.throws(() => loadApiConfig({ ...least, ALLOWED_HOSTS: name }), /ALLOWED_HOSTS is/);
   }
 });
 

@@ -1,5 +1,5 @@
 import manifest from "../package.json" with { type: "json" };
-import { loopbackHosts } from "../protocol/net/host-guard.ts";
+import { loopbackHosts } from "../protocol/net/loopback.ts";
 import {
   AgentLabels,
   connectShort,

@@ -11,8 +11,8 @@ test("the process reaches its own port, Temporal and PostgreSQL alone", () => {
     temporal: { address: "127.0.0.1:7233" },
     databaseUrl: "postgres://u:p@db.internal/tramontane",
     databasePoolUrl: "postgres://u:p@pooler/d",
-    startFile: null,
-  });
+    metrics: null,
+  }, {});
   assert.ok(
     flags.includes("--allow-net=127.0.0.1:4000,127.0.0.1:7233,db.internal:5432,pooler:5432"),
   );
@@ -27,8 +27,8 @@ test("a Temporal that has a name is looked up, and reached at its port on any ad
     temporal: { address: "temporal:7233" },
     databaseUrl: "postgres://u:p@postgres:5433/tramontane",
     databasePoolUrl: null,
-    startFile: null,
-  });
+    metrics: null,
+  }, {});
   const net = "--allow-net=127.0.0.1:4000,temporal,0.0.0.0/0:7233,postgres:5433";
   assert.ok(flags.includes(net));
 });
@@ -40,9 +40,33 @@ test("it reads the files of its secrets and no other", () => {
     temporal: { address: "temporal:7233" },
     databaseUrl: "postgres://u:p@postgres:5432/tramontane",
     databasePoolUrl: null,
-    startFile: null,
-    files: ["/run/secrets/url"],
-  });
+    metrics: null,
+  }, { DATABASE_URL_FILE: "/run/secrets/url" });
   const read = flags.find((flag) => flag.startsWith("--allow-read"));
   assert.match(read ?? "", /^--allow-read=[^,]*\/validation\/thread.ts,\/run\/secrets\/url$/);
+});
+
+test("with external servers it reads their certificates and secrets, its lists and no other file", () => {
+  const env = {
+    TEMPORAL_TLS_SERVER_CA_CERT_PATH: "/certs/temporal.pem",
+    TEMPORAL_API_KEY_FILE: "/secrets/key",
+    START_FILE: "/home/of, it/run.json",
+    MODEL_PRICES: "/home/prices.json",
+  };
+  const flags = denoRunFlags({
+    host: "127.0.0.1",
+    port: 4001,
+    temporal: { address: "temporal.example:7233" },
+    databaseUrl:
+      "postgres://u:p@db.example:5432/t?sslmode=verify-full&sslrootcert=%2Fcerts%2Fdb.pem",
+    databasePoolUrl: null,
+    metrics: { host: "127.0.0.1", port: 9464 },
+  }, env);
+  const [, read = ""] = flags.find((flag) => flag.startsWith("--allow-read"))?.split("=") ?? [];
+  const files = read.split(/(?<!,),(?!,)/).filter((path) => !path.includes("/validation/"));
+  assert.deepEqual(files.toSorted(), [
+    ...["/certs/db.pem", "/certs/temporal.pem"],
+    ...["/home/of,, it/run.json", "/home/prices.json", "/secrets/key"],
+  ]);
+  assert.match(flags.join(" "), /--allow-net=127\.0\.0\.1:4001,127\.0\.0\.1:9464,/);
 });

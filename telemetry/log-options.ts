@@ -1,26 +1,31 @@
-import { type Level, levels, type LogOptions } from "./log.ts";
+import { type Env, field, optional } from "../protocol/config/field.ts";
+import { oneOf, text } from "../protocol/config/kinds.ts";
+import { type Fault, readFields } from "../protocol/config/read-config.ts";
+import { levels, type LogOptions } from "./log.ts";
 
 /** The variables of a process's log. */
-export const logVariables = ["LOG_LEVEL", "LOG_FORMAT", "NO_COLOR"] as const;
+export const logFields = {
+  logLevel: field("LOG_LEVEL", oneOf(...levels), {
+    default: "info",
+    about: "lowest level that is logged: `debug`, `info`, `warn` or `error`",
+  }),
+  logFormat: optional("LOG_FORMAT", oneOf("json", "pretty"), {
+    about: "`json` or `pretty`",
+    unset: "`pretty` on a terminal, else `json`",
+  }),
+  noColor: optional("NO_COLOR", text("any text"), { about: "any text turns colours off" }),
+};
 
-/**
- * How a process logs: from `LOG_LEVEL` on, `info` when left out; as `LOG_FORMAT` says, `json` or `pretty`, else for
- * people on a terminal and as JSON anywhere else. What is wrong is told to `fault`, and the default taken.
- */
+/** How a process logs. Each fault is reported to `fault`, and the default applies. */
 export function readLogOptions(
-  env: Readonly<Record<string, string | undefined>>,
+  env: Env,
   onTerminal: boolean,
-  fault: (text: string) => void = () => {},
+  fault: Fault = () => {},
 ): Required<Pick<LogOptions, "level" | "format" | "color">> {
-  const level = levels.find((l) => l === (env.LOG_LEVEL || "info"));
-  if (!level) fault(`LOG_LEVEL is ${env.LOG_LEVEL}; give one of ${levels.join(", ")}`);
-  const format = env.LOG_FORMAT || (onTerminal ? "pretty" : "json");
-  if (format !== "json" && format !== "pretty") {
-    fault(`LOG_FORMAT is ${env.LOG_FORMAT}; give json or pretty`);
-  }
+  const { logLevel, logFormat, noColor } = readFields(logFields, env, fault);
   return {
-    level: level ?? "info" satisfies Level,
-    format: format === "pretty" ? "pretty" : "json",
-    color: onTerminal && !env.NO_COLOR,
+    level: logLevel,
+    format: logFormat ?? (onTerminal ? "pretty" : "json"),
+    color: onTerminal && noColor === null,
   };
 }

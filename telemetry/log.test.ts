@@ -69,5 +69,5 @@ test("a terminal gets lines for people and everything else JSON, unless a variab
   assert.equal(readLogOptions({ NO_COLOR: "1" }, true).color, false);
   const faults: string[] = [];
   readLogOptions({ LOG_LEVEL: "loud", LOG_FORMAT: "xml" }, false, (f) => faults.push(f));
-  assert.match(faults.join(), /LOG_LEVEL is loud.*LOG_FORMAT is xml/);
+  assert.match(faults.join(), /LOG_LEVEL is "loud".*LOG_FORMAT is "xml"/);
 });

@@ -8,7 +8,11 @@ import { importsOf, sourceFiles } from "./support/imports.ts";
  */
 const table: Record<string, { own: string[]; packages: string[] }> = {
   protocol: { own: [], packages: [] },
-  telemetry: { own: ["protocol (types)", "telemetry"], packages: ["@opentelemetry/api"] },
+  "protocol/net": { own: ["protocol"], packages: ["node:crypto"] },
+  telemetry: {
+    own: ["protocol (types)", "protocol/config", "telemetry"],
+    packages: ["@opentelemetry/api"],
+  },
   "telemetry/export": { own: ["telemetry", "protocol"], packages: ["@opentelemetry/", "node:"] },
   schema: { own: ["protocol"], packages: ["graphql", "@pothos/", "diff", "node:"] },
   store: {
@@ -55,7 +59,7 @@ const table: Record<string, { own: string[]; packages: string[] }> = {
   },
   "worker/build": { own: ["worker"], packages: ["esbuild", "node:"] },
   mcp: {
-    own: ["telemetry"],
+    own: ["telemetry", "protocol/config", "protocol/net"],
     packages: [
       "zod",
       "@modelcontextprotocol/server",
@@ -64,7 +68,7 @@ const table: Record<string, { own: string[]; packages: string[] }> = {
       "node:",
     ],
   },
-  sandbox: { own: ["telemetry"], packages: ["node:"] },
+  sandbox: { own: ["telemetry", "protocol/config", "protocol/net"], packages: ["node:"] },
   clients: { own: [], packages: ["graphql", "graphql-ws"] },
   "deploy/image": { own: ["src", "mcp", "telemetry"], packages: ["node:"] },
   cli: {
@@ -73,6 +77,7 @@ const table: Record<string, { own: string[]; packages: string[] }> = {
       ...["protocol", "telemetry", "schema", "clients", "store"],
       // The variables that each process reads, so that a start passes them on and checks them before any process runs.
       ...["src/config.ts", "worker/config.ts", "mcp/config.ts", "sandbox/config.ts"],
+      ...["worker/migrate/config.ts", "src/permissions.ts", "mcp/permissions.ts"],
       "worker/tools/servers-file.ts",
     ],
     packages: [""],

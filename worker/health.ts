@@ -1,5 +1,7 @@
 import { createServer, type Server } from "node:http";
-import { guardRequest, loopbackHosts } from "../protocol/net/host-guard.ts";
+import { guardedMessage, guardRequest } from "../protocol/net/host-guard.ts";
+import { loopbackHosts } from "../protocol/net/loopback.ts";
+import { refusalAnswer } from "../protocol/net/refusal.ts";
 
 /** Says of each dependency whether it is there. */
 export type Readiness = () => Promise<Record<string, boolean>>;
@@ -19,18 +21,12 @@ const maxConnections = 100;
 export function serveHealth(port: number, ready: Readiness, host = "127.0.0.1"): Promise<Server> {
   const server = createServer(serverOptions, async (request, response) => {
     const { port: own } = server.address() as { port: number };
-    const refused = guardRequest({
-      method: request.method ?? "GET",
-      host: request.headers.host ?? null,
-      origin: request.headers.origin ?? null,
-      secFetchSite: request.headers["sec-fetch-site"]?.toString() ?? null,
-      contentType: request.headers["content-type"] ?? null,
-    }, loopbackHosts(own));
-    const answer = refused
-      ? { status: refused.status, body: { error: refused.message } }
+    const refusal = guardRequest(guardedMessage(request), { hosts: loopbackHosts(own) });
+    const { status, headers, body } = refusal
+      ? refusalAnswer(refusal)
       : await health(request.url ?? "/", ready);
-    response.writeHead(answer.status, { "content-type": "application/json" });
-    response.end(JSON.stringify(answer.body));
+    response.writeHead(status, headers);
+    response.end(body);
   });
   server.maxConnections = maxConnections;
   return new Promise((resolve, reject) => {
@@ -40,9 +36,15 @@ export function serveHealth(port: number, ready: Readiness, host = "127.0.0.1"):
 }
 
 async function health(path: string, ready: Readiness) {
-  if (path === "/livez") return { status: 200, body: { alive: true } };
-  if (path !== "/readyz") return { status: 404, body: { error: "Ask /livez or /readyz." } };
+  if (path === "/livez") return answer(200, { alive: true });
+  if (path !== "/readyz") return answer(404, { error: "Ask /livez or /readyz." });
   const dependencies = await ready();
   const all = Object.values(dependencies).every(Boolean);
-  return { status: all ? 200 : 503, body: { ready: all, dependencies } };
+  return answer(all ? 200 : 503, { ready: all, dependencies });
 }
+
+const answer = (status: number, body: object) => ({
+  status,
+  headers: { "content-type": "application/json" },
+  body: JSON.stringify(body),
+});

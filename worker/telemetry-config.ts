@@ -1,76 +1,65 @@
-import {
-  type MetricsListener,
-  metricsVariables,
-  pushesMetrics,
-  readMetricsListener,
-} from "../telemetry/export/config.ts";
-import { logVariables, readLogOptions } from "../telemetry/log-options.ts";
-import type { TracingConfig } from "./tracing.ts";
+import { field, optional, type Values } from "../protocol/config/field.ts";
+import { oneOf, text, webUrl, wholeNumber } from "../protocol/config/kinds.ts";
+import type { ConfigContext } from "../protocol/config/read-config.ts";
+import { metricsFields, pushesMetrics, readMetricsListener } from "../telemetry/export/config.ts";
+import { logFields } from "../telemetry/log-options.ts";
 
-/** What the worker tells of itself, and where. */
-export interface TelemetryConfig {
-  tracing: Omit<TracingConfig, "service"> & { content: boolean };
-  metrics: {
-    listener: MetricsListener | null;
-    /** Null: nothing is pushed. */
-    push: { json: boolean; everyMs: number } | null;
-  };
-  /** The log goes to the collector, too. */
-  pushLogs: boolean;
-}
+/** The variables of the worker's telemetry. OpenTelemetry's exporters read more by themselves. */
+export const telemetryFields = {
+  endpoint: optional("OTEL_EXPORTER_OTLP_ENDPOINT", webUrl, {
+    about: "address of an OTLP collector: [observability.md](observability.md)",
+    unset: "nothing is sent",
+    example: "http://127.0.0.1:4318",
+  }),
+  metricsEndpoint: optional("OTEL_EXPORTER_OTLP_METRICS_ENDPOINT", webUrl, {
+    about: "another address for metrics",
+  }),
+  protocol: field("OTEL_EXPORTER_OTLP_PROTOCOL", oneOf("http/protobuf", "http/json"), {
+    default: "http/protobuf",
+    about: "encoding of what is sent",
+  }),
+  content: field("TELEMETRY_CONTENT", oneOf("0", "1"), {
+    default: "0",
+    about: "`1` adds messages and answers, redacted, to traces",
+    example: "1",
+  }),
+  tracesExporter: optional("OTEL_TRACES_EXPORTER", text("none"), {
+    about: "`none`: no traces are sent",
+  }),
+  metricsExporter: optional("OTEL_METRICS_EXPORTER", text("none"), {
+    about: "`none`: no metrics are pushed to the collector",
+  }),
+  metricsIntervalMs: field("OTEL_METRIC_EXPORT_INTERVAL", wholeNumber(), {
+    default: 60_000,
+    about: "interval at which metrics are pushed, ms",
+  }),
+  logsExporter: optional("OTEL_LOGS_EXPORTER", text("otlp"), {
+    about: "`otlp` sends the log to the collector, too",
+    example: "otlp",
+  }),
+  sdkDisabled: optional("OTEL_SDK_DISABLED", text("true"), { about: "`true`: nothing is sent" }),
+  ...metricsFields,
+  ...logFields,
+};
 
-/** Every variable that `readTelemetryConfig` reads. */
-export const telemetryVariables = [
-  "OTEL_EXPORTER_OTLP_ENDPOINT",
-  "OTEL_EXPORTER_OTLP_METRICS_ENDPOINT",
-  "OTEL_EXPORTER_OTLP_PROTOCOL",
-  "TELEMETRY_CONTENT",
-  "OTEL_TRACES_EXPORTER",
-  "OTEL_METRICS_EXPORTER",
-  "OTEL_METRIC_EXPORT_INTERVAL",
-  "OTEL_LOGS_EXPORTER",
-  "OTEL_SDK_DISABLED",
-  ...metricsVariables,
-  ...logVariables,
-] as const;
+/** What the worker's telemetry sends, and where. */
+export type TelemetryConfig = ReturnType<typeof readTelemetryConfig>;
 
-type Env = Record<string, string | undefined>;
-type Fault = (text: string) => void;
-
-/** Reads the variables of telemetry; each fault is told to `fault`. */
-export function readTelemetryConfig(env: Env, fault: Fault): TelemetryConfig {
-  readLogOptions(env, false, (text) => fault(`${text}.`));
-  const { OTEL_LOGS_EXPORTER: logs, OTEL_SDK_DISABLED: off } = env;
+/** The configuration of the worker's telemetry. */
+export function readTelemetryConfig(
+  values: Values<typeof telemetryFields>,
+  { env, fault }: ConfigContext,
+) {
+  const { protocol, content, metricsIntervalMs: everyMs } = values;
+  const isOff = values.sdkDisabled === "true";
+  const endpoint = values.endpoint ?? undefined;
+  const tracesOff = isOff || values.tracesExporter === "none";
   return {
-    tracing: tracing(env, fault),
+    tracing: { endpoint: tracesOff ? undefined : endpoint, protocol, content: content === "1" },
     metrics: {
-      listener: readMetricsListener(env, (text) => fault(`${text}.`)),
-      push: pushesMetrics(env)
-        ? { json: env.OTEL_EXPORTER_OTLP_PROTOCOL === "http/json", everyMs: pace(env, fault) }
-        : null,
+      listener: readMetricsListener(values, fault),
+      push: pushesMetrics(env) ? { json: protocol === "http/json", everyMs } : null,
     },
-    pushLogs: logs === "otlp" && off !== "true" && Boolean(env.OTEL_EXPORTER_OTLP_ENDPOINT),
+    pushLogs: values.logsExporter === "otlp" && !isOff && endpoint !== undefined,
   };
-}
-
-function pace({ OTEL_METRIC_EXPORT_INTERVAL: given }: Env, fault: Fault): number {
-  const ms = Number(given || 60_000);
-  if (Number.isInteger(ms) && ms >= 1 && ms < 2 ** 31) return ms;
-  fault(`OTEL_METRIC_EXPORT_INTERVAL is ${given}: give a whole number of milliseconds.`);
-  return 60_000;
-}
-
-function tracing(env: Env, fault: Fault): TelemetryConfig["tracing"] {
-  const off = env.OTEL_SDK_DISABLED === "true" || env.OTEL_TRACES_EXPORTER === "none";
-  const endpoint = off ? undefined : env.OTEL_EXPORTER_OTLP_ENDPOINT || undefined;
-  const protocol = env.OTEL_EXPORTER_OTLP_PROTOCOL || "http/protobuf";
-  const content = env.TELEMETRY_CONTENT === "1";
-  if (!["", "0", "1"].includes(env.TELEMETRY_CONTENT ?? "")) {
-    fault(`TELEMETRY_CONTENT is ${env.TELEMETRY_CONTENT}: give 1, or leave it out.`);
-  }
-  if (protocol === "http/protobuf" || protocol === "http/json") {
-    return { endpoint, protocol, content };
-  }
-  fault(`OTEL_EXPORTER_OTLP_PROTOCOL is ${protocol}: give http/protobuf or http/json.`);
-  return { endpoint, protocol: "http/protobuf", content };
 }

@@ -1,5 +1,5 @@
 import { commands } from "../commands/mod.ts";
-import { ConfigError } from "../config/config-error.ts";
+import { ConfigError } from "../../protocol/config/read-config.ts";
 import { nearest } from "../options/edit-distance.ts";
 import { AlreadyRunningError } from "../stack/home-lock.ts";
 import { taskCommand } from "../task-command.ts";

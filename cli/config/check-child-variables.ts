@@ -1,20 +1,14 @@
-import { readLogOptions } from "../../telemetry/log-options.ts";
-import { fault, type Faults, isUrl } from "./config-checks.ts";
+import type { Env } from "../../protocol/config/field.ts";
+import { type Fault, readField } from "../../protocol/config/read-config.ts";
+import { isDecidedByStart } from "../stack/child-environment.ts";
+import { processTables } from "./process-tables.ts";
 
-type Env = Readonly<Record<string, string | undefined>>;
-
-/** Adds the faults of variables that only the parts read, so that a start reports them before it starts any part. */
-export function checkChildVariables(env: Env, faults: Faults): void {
-  readLogOptions(env, false, (text) => faults.push(text));
-  const { TRACE_URL_TEMPLATE: template, OTEL_EXPORTER_OTLP_ENDPOINT: endpoint } = env;
-  if (template && !(isWeb(template) && template.includes("{traceId}"))) {
-    const wrong = "is not an http(s) address with {traceId} in it";
-    fault(faults, "TRACE_URL_TEMPLATE", template, wrong, "https://grafana.example/trace/{traceId}");
-  }
-  if (endpoint && !isWeb(endpoint)) {
-    const wrong = "is not an http(s) address";
-    fault(faults, "OTEL_EXPORTER_OTLP_ENDPOINT", endpoint, wrong, "http://127.0.0.1:4318");
+/** Reports invalid values of variables that only the processes read, before any of them starts. */
+export function checkChildVariables(env: Env, fault: Fault): void {
+  const fields = Object.values(processTables).flatMap((table) => Object.values(table));
+  // A start overrides LOG_FORMAT; a wrong one is a fault all the same, as for a process that is started by hand.
+  const isChecked = (name: string) => name === "LOG_FORMAT" || !isDecidedByStart(name);
+  for (const field of fields) {
+    if (env[field.variable] && isChecked(field.variable)) readField(field, env, fault);
   }
 }
-
-const isWeb = (text: string) => isUrl(text, ["http:", "https:"]);

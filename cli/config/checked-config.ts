@@ -11,7 +11,7 @@ export function loadCheckedConfig(env: Env, root: string): StartConfig {
   const config = orFaults(faults, () => loadStartConfig(env, root));
   if (config) orFaults(faults, () => checkPrices(config));
   faults.push(...checkServersFile(env).faults);
-  if (config === undefined || faults.length > 0) throw new ConfigError(faults);
+  if (config === undefined || faults.length > 0) throw new ConfigError("start", faults);
   return config;
 }
 

@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { splitDatabaseTls } from "../../protocol/database-tls.ts";
+import { filesOf } from "../../protocol/config/field.ts";
+import { databaseFilePaths, splitDatabaseTls } from "../../protocol/database-tls.ts";
+import { temporalFields } from "../../protocol/temporal/temporal-connection.ts";
 import { ConfigError, type Env, loadStartConfig } from "./config.ts";
-import { externalFiles, temporalTlsOf } from "./external-servers.ts";
+import { temporalTlsOf } from "./external-servers.ts";
 import { childEnvironment } from "../stack/child-environment.ts";
 
 const read = (path: string) => path === "/repo/key" ? "k-1\n" : "-----BEGIN CERTIFICATE-----";
@@ -35,7 +37,8 @@ test("files are named from the repository's root, for the start, its processes a
     TEMPORAL_TLS_SERVER_CA_CERT_PATH: "/repo/certs/temporal.pem",
     TEMPORAL_API_KEY_FILE: "/repo/key",
   });
-  assert.deepEqual(externalFiles(env, "/repo", databaseUrl), [
+  const temporalFiles = filesOf(temporalFields, temporalTlsOf(env, "/repo"));
+  assert.deepEqual([...temporalFiles, ...databaseFilePaths(databaseUrl)], [
     "/repo/certs/temporal.pem",
     "/repo/key",
     "/repo/certs/db.pem",

@@ -1,60 +1,42 @@
-import { resolve } from "node:path";
+import { type Env, type Values, variablesOf } from "../../protocol/config/field.ts";
+import type { ConfigContext } from "../../protocol/config/read-config.ts";
 import {
-  databaseFilePaths,
-  databaseTlsVariables,
+  databaseTlsFields,
   splitDatabaseTls,
   withDatabaseTls,
 } from "../../protocol/database-tls.ts";
 import {
   readTemporalConnection,
   type TemporalConnection,
-  temporalFiles,
-  temporalSecrets,
-  temporalTlsVariables,
+  temporalFields,
 } from "../../protocol/temporal/temporal-connection.ts";
-import { fileVariable, withSecretFiles } from "../../telemetry/secret-files.ts";
-import { type Faults, isUrl } from "./config-checks.ts";
+import { withAbsolutePaths } from "./absolute-paths.ts";
+import type { startFields } from "./start-fields.ts";
 
-type Env = Readonly<Record<string, string | undefined>>;
+type StartValues = Values<typeof startFields>;
 
-/** Reads a text file; throws where that fails. */
-export type ReadText = (path: string) => string;
+const { temporalAddress: _, temporalNamespace: __, temporalUnverified: ___, ...temporalTlsFields } =
+  temporalFields;
+const temporalTlsVariables = variablesOf(temporalTlsFields);
 
-/** Variables of a PostgreSQL that runs elsewhere. */
-export const externalDatabaseVariables: readonly string[] = [
-  "DATABASE_URL",
-  "MIGRATION_DATABASE_URL",
-  ...databaseTlsVariables,
+/** Variables of an external PostgreSQL and an external Temporal; embedded servers have none of them. */
+export const externalServerVariables: readonly string[] = [
+  ...["DATABASE_URL", "MIGRATION_DATABASE_URL", "TEMPORAL_ADDRESS"],
+  ...variablesOf(databaseTlsFields),
+  ...temporalTlsVariables,
 ];
 
-/** Variables for TLS to a Temporal that runs elsewhere. */
-const temporalTlsSettings: readonly string[] = [
-  ...temporalTlsVariables.filter((name) => name !== "TEMPORAL_TLS_DISABLE_HOST_VERIFICATION"),
-  ...temporalSecrets.map(fileVariable),
-];
-
-/** Variables of a Temporal that runs elsewhere. */
-export const externalTemporalVariables: readonly string[] = [
-  "TEMPORAL_ADDRESS",
-  ...temporalTlsSettings,
-];
-
-/** Paths made absolute from the root, so that they are valid in every process. */
-function withPaths(env: Env, names: readonly string[], root: string): Env {
-  const given = names.filter((name) => env[name] && env[name] !== "system");
-  return {
-    ...env,
-    ...Object.fromEntries(given.map((name) => [name, resolve(root, env[name] ?? "")])),
-  };
-}
-
-/** The database elsewhere, with the TLS variables merged into its URLs; empty where it is embedded. */
-export function readExternalDatabase(given: Env, root: string, read: ReadText, faults: Faults) {
-  const env = withPaths(given, databaseTlsVariables.filter((n) => n !== "PGSSLMODE"), root);
-  const databaseUrl = postgresUrl("DATABASE_URL", env, read, faults);
-  const migrationDatabaseUrl = postgresUrl("MIGRATION_DATABASE_URL", env, read, faults);
+/** The external database, with the TLS variables merged into its URLs; empty where it is embedded. */
+export function readDatabase(values: StartValues, context: ConfigContext) {
+  const databaseUrl = withTls("DATABASE_URL", values.databaseUrl, values, context);
+  const migrationDatabaseUrl = withTls(
+    "MIGRATION_DATABASE_URL",
+    values.migrationDatabaseUrl,
+    values,
+    context,
+  );
   if (migrationDatabaseUrl && !databaseUrl) {
-    faults.push(
+    context.fault(
       "MIGRATION_DATABASE_URL is set without DATABASE_URL; set both, or neither for the embedded PostgreSQL",
     );
   }
@@ -64,63 +46,44 @@ export function readExternalDatabase(given: Env, root: string, read: ReadText, f
   };
 }
 
-function postgresUrl(name: string, env: Env, read: ReadText, faults: Faults): string | undefined {
-  const url = env[name];
-  if (!url) return undefined;
-  if (!isUrl(url, ["postgres:", "postgresql:"])) {
-    // The value may hold a password: it is not shown.
-    faults.push(`${name} is no PostgreSQL URL; use postgres://user:password@host:5432/name`);
+function withTls(
+  name: string,
+  url: string | null,
+  { temporalServer, temporalAddress }: StartValues,
+  context: ConfigContext,
+): string | null {
+  if (url === null) return null;
+  const whole = withDatabaseTls(name, url, context);
+  const isShared = temporalServer === "postgres" && temporalAddress === null;
+  if (isShared && splitDatabaseTls(whole).tls.mode !== "disable") {
+    context.fault(
+      `TEMPORAL_SERVER=postgres reaches ${name} without TLS; set TEMPORAL_ADDRESS to your own server`,
+    );
   }
-  const fault = (text: string) => faults.includes(text) || faults.push(text);
-  const safe = withDatabaseTls(name, url, env, read, fault);
-  if (env.TEMPORAL_SERVER === "postgres" && !env.TEMPORAL_ADDRESS) {
-    if (splitDatabaseTls(safe).tls.mode !== "disable") {
-      faults.push(
-        `TEMPORAL_SERVER=postgres reaches ${name} without TLS; set TEMPORAL_ADDRESS to your own server`,
-      );
-    }
-  }
-  return safe;
+  return whole;
 }
 
-/** The Temporal elsewhere; empty where it is embedded. */
-export function readExternalTemporal(
-  given: Env,
-  root: string,
-  read: ReadText,
-  faults: Faults,
+/** The external Temporal; empty where it is embedded. */
+export function readTemporal(
+  values: StartValues,
+  context: ConfigContext,
 ): { temporalAddress?: string; temporalConnection?: TemporalConnection } {
-  const set = temporalTlsSettings.filter((name) => given[name]);
-  if (!given.TEMPORAL_ADDRESS) {
-    for (const name of set) {
-      faults.push(`${name} is set without TEMPORAL_ADDRESS; set both or none`);
-    }
-    return {};
+  const { temporalAddress } = values;
+  if (temporalAddress !== null) {
+    const given = { ...values, temporalAddress, temporalUnverified: null };
+    return { temporalAddress, temporalConnection: readTemporalConnection(given, context) };
   }
-  const fault = (text: string) => void faults.push(text);
-  const env = withSecretFiles(temporalPaths(given, root), temporalSecrets, read, fault);
-  const temporalConnection = readTemporalConnection(env, read, fault);
-  return { temporalAddress: given.TEMPORAL_ADDRESS, temporalConnection };
+  for (const name of temporalTlsVariables.filter((name) => context.env[name])) {
+    context.fault(`${name} is set without TEMPORAL_ADDRESS; set both or none`);
+  }
+  return {};
 }
 
-const temporalPaths = (env: Env, root: string) =>
-  withPaths(env, [...temporalFiles, ...temporalSecrets.map(fileVariable)], root);
-
-/** Its variables for API and worker in addition to its address; none for the embedded one. */
+/** The TLS variables of the external Temporal for API and worker; none for the embedded one. */
 export function temporalTlsOf(env: Env, root: string): Record<string, string> {
   if (!env.TEMPORAL_ADDRESS) return {};
-  const all = temporalPaths(env, root);
+  const all = withAbsolutePaths(env, temporalTlsFields, root);
   return Object.fromEntries(
-    temporalTlsSettings.flatMap((name) => all[name] ? [[name, all[name] ?? ""]] : []),
+    temporalTlsVariables.flatMap((name) => all[name] ? [[name, all[name] ?? ""]] : []),
   );
-}
-
-/** Files that an API must be allowed to read to reach both. */
-export function externalFiles(env: Env, root: string, databaseUrl: string): string[] {
-  const named = temporalTlsOf(env, root);
-  const files = [...temporalFiles, ...temporalSecrets.map(fileVariable)];
-  return [
-    ...files.flatMap((name) => named[name] ? [named[name] ?? ""] : []),
-    ...databaseFilePaths(databaseUrl),
-  ];
 }

@@ -82,7 +82,7 @@ test("a start reports faults of variables, of the list of servers and of prices 
   };
   assert.match(
     faultsOf({}),
-    /MISTRAL_API_KEY holds blanks[\s\S]*MARKET_DATA=fresh[\s\S]*crm: the url/,
+    /MISTRAL_API_KEY has an invalid value[\s\S]*MARKET_DATA is "fresh"[\s\S]*crm: the url/,
   );
   const valid = { MARKET_DATA: "live", MISTRAL_API_KEY: "", MODEL_PRICES: `${folder}/none.json` };
   assert.match(faultsOf(valid), /MODEL_PRICES=.*none\.json[\s\S]*crm: the url/);

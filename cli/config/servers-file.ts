@@ -1,8 +1,8 @@
 import { parseServers, ServersFileError, variablesIn } from "../../worker/tools/servers-file.ts";
 import type { Env } from "./config.ts";
-import { serversFile, variablesOf } from "../stack/child-variables.ts";
+import { childVariables, serversFile } from "../stack/child-variables.ts";
 import { childEnvironment } from "../stack/child-environment.ts";
-import { fileVariable } from "../../telemetry/secret-files.ts";
+import { fileVariable } from "../../protocol/config/field.ts";
 
 /** Variables that a start sets for a worker; their values do not matter here. */
 const given = {
@@ -23,7 +23,7 @@ export function checkServersFile(env: Env): ServersFileCheck {
   const path = serversFile(env);
   const named = env.MCP_SERVERS ? `MCP_SERVERS=${env.MCP_SERVERS}` : "mcp/servers.json";
   const inFile = (text: string) => `${named}: ${text.replace(/\.$/, "")}`;
-  const all = { ...childEnvironment(env, variablesOf("worker", env)), ...given };
+  const all = { ...childEnvironment(env, childVariables("worker", env)), ...given };
   try {
     const text = Deno.readTextFileSync(path);
     parseServers(text, all, Deno.readTextFileSync);

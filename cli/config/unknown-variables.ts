@@ -1,7 +1,7 @@
 import { type Env, startVariables } from "./config.ts";
 import { dotenvLines } from "./dotenv-lines.ts";
 import { nearest } from "../options/edit-distance.ts";
-import { variablesOf } from "../stack/child-variables.ts";
+import { childVariables } from "../stack/child-variables.ts";
 import { isDecidedByStart, isMachineVariable } from "../stack/child-environment.ts";
 
 /** In the shell, where most variables belong to other programs, only names with these beginnings are checked. */
@@ -45,6 +45,6 @@ const isKnown = (name: string, known: readonly string[]) =>
 
 /** What the start and the processes read, and what the list of MCP servers refers to. */
 function knownNames(env: Env): string[] {
-  const parts = ["api", "worker", "mcp", "sandbox"].flatMap((part) => variablesOf(part, env));
+  const parts = ["api", "worker", "mcp", "sandbox"].flatMap((part) => childVariables(part, env));
   return [...new Set([...startVariables, ...parts])].filter((name) => !name.endsWith("*"));
 }

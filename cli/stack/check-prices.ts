@@ -5,7 +5,7 @@ import { ConfigError, type StartConfig } from "../config/config.ts";
 export function checkPrices({ pricesFile }: Pick<StartConfig, "pricesFile">): void {
   if (pricesFile === undefined) return;
   const faults = faultsOf(pricesFile).map((fault) => `MODEL_PRICES=${pricesFile}: ${fault}`);
-  if (faults.length > 0) throw new ConfigError(faults);
+  if (faults.length > 0) throw new ConfigError("start", faults);
 }
 
 function faultsOf(path: string): string[] {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { variablesOf } from "./child-variables.ts";
+import { childVariables } from "./child-variables.ts";
 import { childEnvironment, noProxy, toolEnvironment } from "./child-environment.ts";
 import { goVariables } from "../../dev/offline/build-temporal.ts";
 
@@ -44,22 +44,22 @@ test("what a start decides itself reaches no process from outside, though the pr
 });
 
 test("each process gets the variables of its own configuration, and none of another's", () => {
-  assert.ok(variablesOf("worker", {}).includes("MISTRAL_API_KEY"));
+  assert.ok(childVariables("worker", {}).includes("MISTRAL_API_KEY"));
   for (const part of ["api", "mcp", "sandbox"]) {
-    assert.ok(!variablesOf(part, {}).includes("MISTRAL_API_KEY"), part);
+    assert.ok(!childVariables(part, {}).includes("MISTRAL_API_KEY"), part);
   }
-  assert.ok(variablesOf("api", {}).includes("ALLOWED_HOSTS"));
-  assert.ok(!variablesOf("worker", {}).includes("ALLOWED_HOSTS"));
+  assert.ok(childVariables("api", {}).includes("ALLOWED_HOSTS"));
+  assert.ok(!childVariables("worker", {}).includes("ALLOWED_HOSTS"));
 });
 
 test("a worker gets what its list of MCP servers refers to, as a value or from a file", async () => {
   const folder = await Deno.makeTempDir();
   const file = `${folder}/servers.json`;
   await Deno.writeTextFile(file, '{"servers":[{"url":"${CRM_URL}/mcp","bearer":"${CRM_TOKEN}"}]}');
-  const names = variablesOf("worker", { MCP_SERVERS: file });
+  const names = childVariables("worker", { MCP_SERVERS: file });
   for (const name of ["CRM_URL", "CRM_TOKEN", "CRM_TOKEN_FILE"]) assert.ok(names.includes(name));
-  assert.ok(!variablesOf("api", { MCP_SERVERS: file }).includes("CRM_TOKEN"));
-  assert.ok(!variablesOf("worker", { MCP_SERVERS: `${folder}/absent` }).includes("CRM_TOKEN"));
+  assert.ok(!childVariables("api", { MCP_SERVERS: file }).includes("CRM_TOKEN"));
+  assert.ok(!childVariables("worker", { MCP_SERVERS: `${folder}/absent` }).includes("CRM_TOKEN"));
   await Deno.remove(folder, { recursive: true });
 });
 

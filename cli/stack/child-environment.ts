@@ -1,9 +1,5 @@
-import {
-  externalDatabaseVariables,
-  externalTemporalVariables,
-} from "../config/external-servers.ts";
-
-type Env = Readonly<Record<string, string | undefined>>;
+import type { Env } from "../../protocol/config/field.ts";
+import { externalServerVariables } from "../config/external-servers.ts";
 
 /**
  * Variables of the machine that any process may need: paths of programs and files, language and time, name resolution,
@@ -31,10 +27,9 @@ const decidedByStart = [
   ...["MCP_TOKEN", "SANDBOX_TOKEN", "WORKFLOW_BUNDLE", "PORT", "HOST"],
   ...["DATABASE_URL_FILE", "DATABASE_POOL_URL_FILE", "MISTRAL_API_KEY_FILE"],
   ...["MCP_TOKEN_FILE", "SANDBOX_TOKEN_FILE"],
-  // They are in the URLs, and only for servers elsewhere.
-  ...externalDatabaseVariables,
-  ...externalTemporalVariables,
-  // They write to files, which `deno task logs` shows to people.
+  // Processes get them only for external servers, those of PostgreSQL in its URL.
+  ...externalServerVariables,
+  // Processes write to files, from which `deno task logs` reads.
   ...["LOG_FORMAT", "METRICS_PORT", "METRICS_HOST"],
 ];
 

@@ -1,7 +1,11 @@
+import { loadMcpConfig } from "../../mcp/config.ts";
+import { denoRunFlags as mcpFlags } from "../../mcp/permissions.ts";
+import type { Env } from "../../protocol/config/field.ts";
+import { loadApiConfig } from "../../src/config.ts";
+import { denoRunFlags as apiFlags } from "../../src/permissions.ts";
 import { temporalTlsOf } from "../config/external-servers.ts";
 import { runFilePath } from "./home.ts";
-import { apiFlags, mcpFlags } from "./permissions.ts";
-import { variablesOf } from "./child-variables.ts";
+import { childVariables } from "./child-variables.ts";
 import { childEnvironment } from "./child-environment.ts";
 import { sandboxProgram, startBuild, workerProgram } from "./node/program.ts";
 import type { PartSpec, Program, Progress } from "./supervise/part.ts";
@@ -35,7 +39,7 @@ export function mcpPart(plan: Plan): PartSpec {
     plan,
     about,
     (port) =>
-      deno("mcp/main.ts", mcpFlags(Number(port), yahooUrl, plan.ports[metricsPortName("mcp")]), {
+      deno("mcp/main.ts", (env) => mcpFlags(loadMcpConfig(env, Deno.readTextFileSync), env), {
         MCP_PORT: port,
         MCP_TOKEN: plan.secrets.mcpToken,
         MARKET_DATA: marketData,
@@ -81,7 +85,7 @@ export function apiPart(plan: Plan, name: string): PartSpec {
     plan,
     { name, after: ["postgres"], source },
     (port) =>
-      deno("src/main.ts", apiFlags(plan, name), {
+      deno("src/main.ts", (env) => apiFlags(loadApiConfig(env, Deno.readTextFileSync), env), {
         ...sharedVariables(plan),
         HOST: host,
         PORT: port,
@@ -95,12 +99,13 @@ export function apiPart(plan: Plan, name: string): PartSpec {
 }
 
 type About = Pick<PartSpec, "name" | "after" | "needs" | "graceMs" | "prepare" | "source">;
-/** What to run on a port, with the variables that are its own. */
+type Flags = (env: Env) => readonly string[];
+/** The program of a process on a port, with its own variables. A Deno process gets the permissions of its environment. */
 type Starter = (
   port: string,
   progress: Progress,
   signal: AbortSignal,
-) => Program | Promise<Program>;
+) => (Program & { flags?: Flags }) | Promise<Program>;
 
 function part(plan: Plan, about: About, program: Starter): PartSpec {
   const { name } = about;
@@ -110,10 +115,18 @@ function part(plan: Plan, about: About, program: Starter): PartSpec {
   return {
     ...about,
     program: async (progress, signal) => {
-      const { env, ...what } = await program(String(port), progress, signal);
-      // Read at each start of it: the list of MCP servers may name other variables by now.
-      const base = childEnvironment(plan.env, variablesOf(partOf(name), { ...plan.env, ...own }));
-      return { ...what, env: { ...base, ...metricsVariables(plan, name), ...env, ...own } };
+      const { env, args, flags, ...what }: Program & { flags?: Flags } = await program(
+        String(port),
+        progress,
+        signal,
+      );
+      // Read at each start of the process: the list of MCP servers may name other variables by now.
+      const base = childEnvironment(
+        plan.env,
+        childVariables(partOf(name), { ...plan.env, ...own }),
+      );
+      const all = { ...base, ...metricsVariables(plan, name), ...env, ...own };
+      return { ...what, args: flags ? ["run", ...flags(all), ...args] : args, env: all };
     },
     ready: httpProbe(health),
     health,
@@ -124,14 +137,13 @@ function part(plan: Plan, about: About, program: Starter): PartSpec {
   };
 }
 
-function deno(script: string, flags: readonly string[], env: Record<string, string>): Program {
-  return {
-    command: Deno.execPath(),
-    args: ["run", ...flags, script],
-    env,
-    cwd: repositoryRoot,
-  };
-}
+const deno = (script: string, flags: Flags, env: Record<string, string>) => ({
+  command: Deno.execPath(),
+  args: [script],
+  flags,
+  env,
+  cwd: repositoryRoot,
+});
 
 function metricsVariables({ ports }: Plan, name: string): Record<string, string> {
   const port = ports[metricsPortName(name)];

@@ -47,6 +47,6 @@ export async function variableWarnings(env: Env, root = repositoryRoot): Promise
 async function keyWarnings({ model }: StartConfig, offline: boolean): Promise<string[]> {
   if (offline || model.provider === "emulator") return [];
   const { state, found, fix } = await checkMistral(model);
-  if (state === "bad") throw new ConfigError([`${found}; ${fix}`]);
+  if (state === "bad") throw new ConfigError("start", [`${found}; ${fix}`]);
   return state === "ok" ? [] : [`Mistral: ${found}; ${fix}`];
 }

@@ -1,6 +1,6 @@
-// The permissions that the API needs as it is configured, one flag of `deno run` a line.
-import { apiFiles, loadApiConfig } from "../../src/config.ts";
+// Prints the permissions that the API needs with this configuration, one flag of `deno run` per line.
+import { loadApiConfig } from "../../src/config.ts";
 import { denoRunFlags } from "../../src/permissions.ts";
 import { printFlags } from "./print-flags.ts";
 
-printFlags((env, read) => denoRunFlags({ ...loadApiConfig(env, read), files: apiFiles(env) }));
+printFlags((env, read) => denoRunFlags(loadApiConfig(env, read), env));

@@ -50,7 +50,7 @@ export function startTestMcpServer(options: TestMcpServerOptions = {}): TestMcpS
     promptsPollMs: 50,
     log,
     token: options.token,
-    hostnames: ["127.0.0.1"],
+    hosts: () => ["127.0.0.1"],
   });
   const server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen() {} }, http.fetch);
   const url = `http://127.0.0.1:${server.addr.port}`;

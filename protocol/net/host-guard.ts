@@ -1,54 +1,84 @@
-/** What of a request the guard looks at. Header names in lower case; absent is null. */
+import { isLoopback } from "./loopback.ts";
+import type { RequestRefusal } from "./refusal.ts";
+
+/** What the guard reads of a request. */
 export interface GuardedRequest {
   method: string;
-  /** `Host` header. */
-  host: string | null;
-  origin: string | null;
-  secFetchSite: string | null;
-  contentType: string | null;
+  /** The value of a header by its lower-case name; null or undefined where it is absent. */
+  header(name: string): string | null | undefined;
 }
 
-/** Why a request is refused. */
-export interface Refused {
-  status: 403 | 415 | 421;
-  code: "FORBIDDEN_HOST" | "FORBIDDEN_ORIGIN" | "UNSUPPORTED_MEDIA_TYPE";
-  message: string;
+/** The hosts and origins that a listener accepts. */
+export interface GuardOptions {
+  /** Values of `Host`: `name:port`, or `name` for any port, in lower case. */
+  hosts: readonly string[];
+  /** Origins of other sites that may call it. */
+  origins?: readonly string[];
 }
 
 /**
- * Keeps web pages of other origins, and names that only resolve here (DNS rebinding), from driving a local API.
- * `hosts` are the `Host` values that are ours, port included. Null: let it in.
+ * Keeps web pages of other origins, also those whose names were rebound to this address (DNS rebinding), from calling a
+ * local server. Null: the request may be served.
  */
-export function guardRequest(request: GuardedRequest, hosts: readonly string[]): Refused | null {
-  return checkHost(request, hosts) ?? checkOrigin(request, hosts) ?? checkMediaType(request);
+export function guardRequest(
+  request: GuardedRequest,
+  options: GuardOptions,
+): RequestRefusal | null {
+  return checkHost(request, options) ?? checkOrigin(request, options) ?? checkMediaType(request);
 }
 
-function checkHost({ host }: GuardedRequest, hosts: readonly string[]): Refused | null {
-  if (host !== null && hosts.includes(host.toLowerCase())) return null;
+/** What the guard reads of a request of the Fetch API. */
+export const guardedRequest = ({ method, headers }: Request): GuardedRequest => ({
+  method,
+  header: (name) => headers.get(name),
+});
+
+/** What the guard reads of a request of `node:http`. */
+export const guardedMessage = (
+  { method = "GET", headers }: {
+    method?: string;
+    headers: Record<string, string | string[] | undefined>;
+  },
+): GuardedRequest => ({ method, header: (name) => headers[name]?.toString() });
+
+function checkHost({ header }: GuardedRequest, { hosts }: GuardOptions): RequestRefusal | null {
+  const host = header("host")?.toLowerCase() ?? "";
+  if (hosts.includes(host) || hosts.includes(withoutPort(host))) return null;
   const message = `This server answers to ${hosts.join(", ")} only.`;
   return { status: 421, code: "FORBIDDEN_HOST", message };
 }
 
+const withoutPort = (host: string) => host.replace(/:\d{1,5}$/, "");
+
 function checkOrigin(
-  { origin, secFetchSite }: GuardedRequest,
-  hosts: readonly string[],
-): Refused | null {
-  const ours = origin === null ||
-    hosts.some((h) => [`http://${h}`, `https://${h}`].includes(origin.toLowerCase()));
-  const sameSite = secFetchSite === null || ["same-origin", "none"].includes(secFetchSite);
-  if (ours && sameSite) return null;
+  { header }: GuardedRequest,
+  { hosts, origins = [] }: GuardOptions,
+): RequestRefusal | null {
+  const origin = header("origin")?.toLowerCase();
+  const site = header("sec-fetch-site") ?? "none";
+  const host = header("host")?.toLowerCase() ?? "";
+  const isOwn = origin === undefined || origins.includes(origin) ||
+    [...hosts.filter((one) => one !== withoutPort(one)), host].some((one) =>
+      isOriginOf(origin, one)
+    );
+  if (isOwn && ["same-origin", "none"].includes(site)) return null;
   const message = "Web pages of another origin may not call this server.";
   return { status: 403, code: "FORBIDDEN_ORIGIN", message };
 }
 
-function checkMediaType({ method, contentType }: GuardedRequest): Refused | null {
-  if (method !== "POST") return null;
-  if (contentType?.split(";")[0]?.trim().toLowerCase() === "application/json") return null;
-  const message = "Send POST bodies as application/json.";
-  return { status: 415, code: "UNSUPPORTED_MEDIA_TYPE", message };
+/** A proxy may add TLS to a host that an operator named, never to loopback. */
+function isOriginOf(origin: string, host: string): boolean {
+  return origin === `http://${host}` ||
+    (origin === `https://${host}` && !isLoopback(withoutPort(host)));
 }
 
-/** The `Host` values of a loopback listener. */
-export function loopbackHosts(port: number): string[] {
-  return ["127.0.0.1", "localhost", "[::1]"].map((h) => `${h}:${port}`);
+/** A page may send other types to another origin without asking first. */
+function checkMediaType({ method, header }: GuardedRequest): RequestRefusal | null {
+  const hasBody = header("transfer-encoding") != null || Number(header("content-length") ?? 0) > 0;
+  if (method !== "POST" && (!hasBody || method === "GET")) return null;
+  if (header("content-type")?.split(";")[0]?.trim().toLowerCase() === "application/json") {
+    return null;
+  }
+  const message = "Send the body as application/json.";
+  return { status: 415, code: "UNSUPPORTED_MEDIA_TYPE", message };
 }

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { readTemporalConnection, temporalFilePaths } from "./temporal-connection.ts";
+import { filesOf } from "../config/field.ts";
+import { readFields } from "../config/read-config.ts";
+import { readTemporalConnection, temporalFields } from "./temporal-connection.ts";
 
 const pem = "-----BEGIN CERTIFICATE-----\n";
 const files: Record<string, string> = { "/ca": pem, "/crt": pem, "/key": pem, "/text": "no pem" };
@@ -12,7 +14,9 @@ function read(env: Record<string, string>) {
     return files[path];
   };
   const all = { TEMPORAL_ADDRESS: "h:7233", ...env };
-  return { faults, ...readTemporalConnection(all, file, (text) => faults.push(text)) };
+  const fault = (text: string) => void faults.push(text);
+  const values = readFields(temporalFields, all, fault);
+  return { faults, ...readTemporalConnection(values, { read: file, fault }) };
 }
 
 test("without variables of TLS nothing is encrypted; with any of them, or a key, it is", () => {
@@ -39,14 +43,14 @@ test("files are read as they are named, and may be given to a process to read", 
   const { tls, faults } = read(env);
   assert.deepEqual(faults, []);
   assert.equal(new TextDecoder().decode(tls?.clientCertPair?.key), pem);
-  assert.deepEqual(temporalFilePaths(env), ["/ca", "/crt", "/key"]);
+  assert.deepEqual(filesOf(temporalFields, env), ["/ca", "/crt", "/key"]);
 });
 
 for (
   const [what, env, fault] of [
     ["half a pair", { TEMPORAL_TLS_CLIENT_CERT_PATH: "/crt" }, /belong together/],
     ["a missing file", { TEMPORAL_TLS_SERVER_CA_CERT_PATH: "/no" }, /\/no, which cannot be read/],
-    ["no PEM", { TEMPORAL_TLS_SERVER_CA_CERT_PATH: "/text" }, /no PEM file/],
+    ["no PEM", { TEMPORAL_TLS_SERVER_CA_CERT_PATH: "/text" }, /not a PEM file/],
     ["a key in the clear", { TEMPORAL_TLS: "false", TEMPORAL_API_KEY: "k" }, /unencrypted/],
     ["files for nothing", {
       TEMPORAL_TLS: "false",

@@ -1,3 +1,8 @@
+import { field, optional, type Values } from "../config/field.ts";
+import { flag, path, pattern, text } from "../config/kinds.ts";
+import type { ConfigContext } from "../config/read-config.ts";
+import { readPem } from "../config/read-pem.ts";
+
 /** How Temporal is reached. */
 export interface TemporalConnection {
   /** `host:port`. */
@@ -5,115 +10,124 @@ export interface TemporalConnection {
   namespace: string;
   /** Null: the connection is not encrypted. */
   tls: TemporalTls | null;
-  /** Sent as a bearer token with every call; null where none is needed. */
+  /** Sent as a bearer token with every call; null: none is sent. */
   apiKey: string | null;
 }
 
-/** How the server is verified, and how this process proves who it is. Contents of PEM files. */
+/** How the server is verified, and how this process authenticates itself. Contents of PEM files. */
 export interface TemporalTls {
-  /** Authorities that the server's certificate must come from; null: those of the runtime. */
+  /** Authorities of the server's certificate; null: those of the runtime. */
   serverRootCACertificate: Uint8Array | null;
-  /** The name that the server's certificate must have, if it differs from the address; null: that of the address. */
+  /** The name in the server's certificate; null: that of the address. */
   serverNameOverride: string | null;
-  /** Null: this process shows no certificate. */
+  /** Null: this process presents no certificate. */
   clientCertPair: { crt: Uint8Array; key: Uint8Array } | null;
 }
 
-/** The variable of a secret: it may also come from the file that `TEMPORAL_API_KEY_FILE` names. */
-export const temporalSecrets = ["TEMPORAL_API_KEY"] as const;
+/** The variables of the connection, named as Temporal's own tools name them. */
+export const temporalFields = {
+  temporalAddress: field(
+    "TEMPORAL_ADDRESS",
+    pattern(/^[^\s/]+:\d+$/, "host:port, such as 127.0.0.1:7233"),
+    { about: "`host:port` of Temporal", example: "127.0.0.1:7233" },
+  ),
+  temporalNamespace: field("TEMPORAL_NAMESPACE", text("a name"), {
+    default: "default",
+    about: "namespace in Temporal",
+  }),
+  temporalTls: optional("TEMPORAL_TLS", flag, {
+    about:
+      "`true` encrypts the connection to Temporal; each of the next five implies it: [TLS](#tls)",
+    unset: "`false`",
+    example: "true",
+  }),
+  temporalCa: optional("TEMPORAL_TLS_SERVER_CA_CERT_PATH", path, {
+    readsFile: true,
+    about: "PEM file with the authorities of Temporal's certificate",
+    unset: "those of the runtime",
+    example: "ca.pem",
+  }),
+  temporalCert: optional("TEMPORAL_TLS_CLIENT_CERT_PATH", path, {
+    readsFile: true,
+    about: "PEM file with the client certificate for Temporal",
+    example: "client.pem",
+  }),
+  temporalKey: optional("TEMPORAL_TLS_CLIENT_KEY_PATH", path, {
+    readsFile: true,
+    about: "PEM file with its key",
+    example: "client.key",
+  }),
+  temporalServerName: optional("TEMPORAL_TLS_SERVER_NAME", text("a host name"), {
+    about: "name in Temporal's certificate, where it differs from the address",
+    unset: "that of the address",
+    example: "temporal.example",
+  }),
+  temporalApiKey: optional("TEMPORAL_API_KEY", text("an API key"), {
+    secret: true,
+    about: "API key of Temporal Cloud",
+  }),
+  temporalUnverified: optional("TEMPORAL_TLS_DISABLE_HOST_VERIFICATION", text("nothing"), {
+    about: "known from Temporal's tools; refused here, since the server is always verified",
+  }),
+};
 
-/** The variables that name files which a process reads, so that it may be allowed to. */
-export const temporalFiles = [
-  "TEMPORAL_TLS_SERVER_CA_CERT_PATH",
-  "TEMPORAL_TLS_CLIENT_CERT_PATH",
-  "TEMPORAL_TLS_CLIENT_KEY_PATH",
-] as const;
+type TemporalValues = Values<typeof temporalFields>;
 
-/** The variables of a protected connection, named as Temporal's own tools name them. */
-export const temporalTlsVariables = [
-  "TEMPORAL_TLS",
-  ...temporalFiles,
-  "TEMPORAL_TLS_SERVER_NAME",
-  "TEMPORAL_TLS_DISABLE_HOST_VERIFICATION",
-  ...temporalSecrets,
-] as const;
-
-type Env = Readonly<Record<string, string | undefined>>;
-type Fault = (text: string) => void;
-
-/** Reads address, namespace and protection; `read` reads a text file. A fault names variables and paths, never a value. */
+/** The connection to Temporal. Each fault names variables and paths, never a secret. */
 export function readTemporalConnection(
-  env: Env,
-  read: (path: string) => string,
-  fault: Fault,
+  values: TemporalValues,
+  context: Pick<ConfigContext, "read" | "fault">,
 ): TemporalConnection {
-  const apiKey = env.TEMPORAL_API_KEY || null;
   return {
-    address: address(env.TEMPORAL_ADDRESS ?? "", fault),
-    namespace: env.TEMPORAL_NAMESPACE || "default",
-    tls: wantsTls(env, apiKey, fault) ? tls(env, read, fault) : null,
-    apiKey,
+    address: values.temporalAddress,
+    namespace: values.temporalNamespace,
+    tls: wantsTls(values, context) ? readTls(values, context) : null,
+    apiKey: values.temporalApiKey,
   };
 }
 
-function address(text: string, fault: Fault): string {
-  if (/^[^\s/]+:\d+$/.test(text)) return text;
-  const is = text === "" ? "is not set" : `is "${text}"`;
-  fault(`TEMPORAL_ADDRESS ${is}; write host:port, such as 127.0.0.1:7233`);
-  return text;
-}
+const tlsKeys = ["temporalCa", "temporalCert", "temporalKey", "temporalServerName"] as const;
 
-/** As in Temporal's own tools, any setting of TLS and an API key turn it on. */
-function wantsTls(env: Env, apiKey: string | null, fault: Fault): boolean {
-  const wanted = env.TEMPORAL_TLS ?? "";
-  if (!["", "true", "false"].includes(wanted)) {
-    fault(`TEMPORAL_TLS is "${wanted}"; set it to true or false`);
-  }
-  if (/^(true|1)$/i.test(env.TEMPORAL_TLS_DISABLE_HOST_VERIFICATION ?? "")) {
+/** As in Temporal's own tools, every setting of TLS and an API key turn it on. */
+function wantsTls(values: TemporalValues, { fault }: Pick<ConfigContext, "fault">): boolean {
+  if (/^(true|1)$/i.test(values.temporalUnverified ?? "")) {
     fault(
-      "TEMPORAL_TLS_DISABLE_HOST_VERIFICATION is not supported: a server is always verified. " +
-        "Name its authority by TEMPORAL_TLS_SERVER_CA_CERT_PATH, its name by TEMPORAL_TLS_SERVER_NAME",
+      "TEMPORAL_TLS_DISABLE_HOST_VERIFICATION is not supported: the server is always verified. " +
+        "Set TEMPORAL_TLS_SERVER_CA_CERT_PATH to its authority, TEMPORAL_TLS_SERVER_NAME to its name",
     );
   }
-  const settings = [...temporalFiles, "TEMPORAL_TLS_SERVER_NAME"].filter((name) => env[name]);
-  if (wanted !== "false") return wanted === "true" || apiKey !== null || settings.length > 0;
-  if (apiKey) fault("TEMPORAL_TLS is false, and TEMPORAL_API_KEY would be sent unencrypted");
-  for (const name of settings) fault(`${name} is set, but TEMPORAL_TLS is false; leave one out`);
+  const settings = tlsKeys.filter((key) => values[key] !== null);
+  const { temporalTls, temporalApiKey } = values;
+  if (temporalTls !== false) {
+    return temporalTls === true || temporalApiKey !== null || settings.length > 0;
+  }
+  if (temporalApiKey) {
+    fault("TEMPORAL_TLS is false, and TEMPORAL_API_KEY would be sent unencrypted");
+  }
+  for (const key of settings) {
+    fault(`${temporalFields[key].variable} is set, but TEMPORAL_TLS is false; leave one out`);
+  }
   return false;
 }
 
-function tls(env: Env, read: (path: string) => string, fault: Fault): TemporalTls {
-  const [ca, crt, key] = temporalFiles.map((name) => pem(env, name, read, fault));
-  const [, crtName, keyName] = temporalFiles;
-  if (Boolean(env[crtName]) !== Boolean(env[keyName])) {
-    fault(`${crtName} and ${keyName} belong together; set both or none`);
+function readTls(
+  values: TemporalValues,
+  context: Pick<ConfigContext, "read" | "fault">,
+): TemporalTls {
+  const { temporalCa, temporalCert, temporalKey } = values;
+  const pem = (key: "temporalCa" | "temporalCert" | "temporalKey") =>
+    values[key] === null ? null : readPem(temporalFields[key].variable, values[key], context);
+  const [ca, crt, key] = [pem("temporalCa"), pem("temporalCert"), pem("temporalKey")];
+  if ((temporalCert === null) !== (temporalKey === null)) {
+    context.fault(
+      "TEMPORAL_TLS_CLIENT_CERT_PATH and TEMPORAL_TLS_CLIENT_KEY_PATH belong together; set both or none",
+    );
   }
+  const bytes = (pem: string | null) => pem === null ? null : new TextEncoder().encode(pem);
+  const [crtBytes, keyBytes] = [bytes(crt), bytes(key)];
   return {
-    serverRootCACertificate: ca ?? null,
-    serverNameOverride: env.TEMPORAL_TLS_SERVER_NAME || null,
-    clientCertPair: crt && key ? { crt, key } : null,
+    serverRootCACertificate: temporalCa === null ? null : bytes(ca),
+    serverNameOverride: values.temporalServerName,
+    clientCertPair: crtBytes && keyBytes ? { crt: crtBytes, key: keyBytes } : null,
   };
-}
-
-function pem(
-  env: Env,
-  name: string,
-  read: (path: string) => string,
-  fault: Fault,
-): Uint8Array | null {
-  const path = env[name];
-  if (!path) return null;
-  try {
-    const text = read(path);
-    if (text.includes("-----BEGIN ")) return new TextEncoder().encode(text);
-    fault(`${name} names ${path}, which is no PEM file`);
-  } catch {
-    fault(`${name} names ${path}, which cannot be read; let this process read it`);
-  }
-  return null;
-}
-
-/** The files that an environment names for Temporal, without secrets' files. */
-export function temporalFilePaths(env: Env): string[] {
-  return temporalFiles.map((name) => env[name] ?? "").filter((path) => path !== "");
 }

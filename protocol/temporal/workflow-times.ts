@@ -1,44 +1,30 @@
-/** How a conversation's workflow paces itself. Told at its start, so that every run of it is the same. */
-export interface WorkflowTimes {
-  /** A worker that is silent for so long at one activity is taken for dead, ms. */
-  heartbeatMs: number;
-  /** At rest for so long, the workflow completes; the next doorbell starts it again, ms. */
-  sleepAfterMs: number;
-  /** Events of its history after which it goes on in a new run. */
-  eventsPerRun: number;
-}
+import { type Env, field, type Values } from "../config/field.ts";
+import { wholeNumber } from "../config/kinds.ts";
+import { type Fault, readFields } from "../config/read-config.ts";
 
-/** Times that suit production. */
-export const defaultTimes: WorkflowTimes = {
-  heartbeatMs: 10_000,
-  sleepAfterMs: 5 * 60_000,
-  eventsPerRun: 1_000,
+/** The variables that pace workflows. APIs and workers must have the same values. */
+export const timeFields = {
+  heartbeatMs: field("HEARTBEAT_MS", wholeNumber(500), {
+    default: 10_000,
+    about: "a worker without a heartbeat for this long is considered dead, ms",
+  }),
+  sleepAfterMs: field("SLEEP_AFTER_MS", wholeNumber(100), {
+    default: 300_000,
+    about:
+      "a conversation without work for this long leaves Temporal, ms; the next message starts its workflow again",
+  }),
+  eventsPerRun: field("EVENTS_PER_RUN", wholeNumber(10), {
+    default: 1_000,
+    about: "events in the history of a workflow after which it continues as a new run",
+  }),
 };
 
-const variables: { [K in keyof WorkflowTimes]: { name: string; least: number } } = {
-  heartbeatMs: { name: "HEARTBEAT_MS", least: 500 },
-  sleepAfterMs: { name: "SLEEP_AFTER_MS", least: 100 },
-  eventsPerRun: { name: "EVENTS_PER_RUN", least: 10 },
-};
+/** How workflows pace themselves. A workflow receives them at its start, so that all its runs have the same. */
+export type WorkflowTimes = Values<typeof timeFields>;
 
-/** Names of the variables that set them. API and worker must be given the same. */
-export const timeVariables: readonly string[] = Object.values(variables).map((v) => v.name);
+/** The times that the variables set. */
+export const readTimes = (env: Env, fault: Fault): WorkflowTimes =>
+  readFields(timeFields, env, fault);
 
-/** Times as the variables set them; each fault is told with the way to mend it. */
-export function readTimes(
-  env: Record<string, string | undefined>,
-  fault: (text: string) => void,
-): WorkflowTimes {
-  const read = (key: keyof WorkflowTimes) => {
-    const { name, least } = variables[key];
-    const value = env[name] ? Number(env[name]) : defaultTimes[key];
-    if (Number.isInteger(value) && value >= least) return value;
-    fault(`${name} is "${env[name]}"; set a whole number of at least ${least}`);
-    return defaultTimes[key];
-  };
-  return {
-    heartbeatMs: read("heartbeatMs"),
-    sleepAfterMs: read("sleepAfterMs"),
-    eventsPerRun: read("eventsPerRun"),
-  };
-}
+/** Times for production. */
+export const defaultTimes: WorkflowTimes = readTimes({}, () => {});

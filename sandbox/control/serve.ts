@@ -1,4 +1,5 @@
-import { createHash, timingSafeEqual } from "node:crypto";
+import { hasBearer } from "../../protocol/net/bearer.ts";
+import { refusalAnswer, unauthenticated } from "../../protocol/net/refusal.ts";
 import { HttpError, readJson, sendJson } from "../http/exchange.ts";
 import { waited } from "../mistral/pace.ts";
 import { asObject } from "../model/types.ts";
@@ -14,14 +15,11 @@ import type { FaultKind, FaultMatch, FaultOrder } from "./faults.ts";
 export type Controlled = { emulator: Emulator; yahoo: Yahoo; token: string | undefined };
 
 const maxWaitMs = 30_000;
-const digest = (text: string) => createHash("sha256").update(text).digest();
 
 function checkToken(token: string | undefined, authorization: string | undefined): void {
-  if (token === undefined) return;
-  const given = /^Bearer\s+(\S+)$/i.exec(authorization ?? "")?.[1] ?? "";
-  if (!timingSafeEqual(digest(given), digest(token))) {
-    throw new HttpError(401, { error: "Unauthorized" });
-  }
+  if (token === undefined || hasBearer(authorization, token)) return;
+  const { status, headers, body } = refusalAnswer(unauthenticated);
+  throw new HttpError(status, JSON.parse(body), headers);
 }
 
 function counts({ emulator }: Controlled): Json {
@@ -95,6 +93,6 @@ export async function serveControl(exchange: Exchange, controlled: Controlled): 
     const body = known
       ? error.body
       : { error: error instanceof Error ? error.message : String(error) };
-    sendJson(res, known ? error.status : 400, body);
+    sendJson(res, known ? error.status : 400, body, known ? error.headers : {});
   }
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { bearerOf } from "../../protocol/net/bearer.ts";
 import { HttpError, readJson, sendJson } from "../http/exchange.ts";
 import { busy, rateLimited, serverError, unauthorized } from "./errors.ts";
 import { timestamp } from "./ids.ts";
@@ -30,8 +31,8 @@ function usualHeaders(): Record<string, string> {
 }
 
 function checkKey(authorization: string | undefined): void {
-  const key = /^Bearer\s+(\S+)$/i.exec(authorization ?? "")?.[1];
-  if (!key) throw unauthorized("Unauthorized");
+  const key = bearerOf(authorization);
+  if (key === null) throw unauthorized("Unauthorized");
   if (key === "invalid") throw unauthorized("Invalid API Key");
 }
 

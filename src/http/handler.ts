@@ -1,4 +1,5 @@
-import { guardRequest } from "../../protocol/net/host-guard.ts";
+import { guardedRequest, guardRequest } from "../../protocol/net/host-guard.ts";
+import { refusalAnswer } from "../../protocol/net/refusal.ts";
 import { filesPath, wantsPage } from "../graphiql/serve.ts";
 import { sseHeaders, wantsEvents } from "../sse/resumable-sse.ts";
 import { helloFrame, nextFrame } from "../sse/frames.ts";
@@ -33,15 +34,10 @@ export interface Handler {
 /** Every request passes the guard before it is routed or upgraded. */
 export function createHandler(parts: HandlerParts): Handler {
   const refused = (request: Request) => {
-    const { headers, method } = request;
-    const refusal = guardRequest({
-      method,
-      host: headers.get("host"),
-      origin: headers.get("origin"),
-      secFetchSite: headers.get("sec-fetch-site"),
-      contentType: headers.get("content-type"),
-    }, parts.hosts());
-    return refusal && problem(refusal.status, refusal.code, refusal.message);
+    const refusal = guardRequest(guardedRequest(request), { hosts: parts.hosts() });
+    if (refusal === null) return null;
+    const { status, headers, body } = refusalAnswer(refusal);
+    return new Response(body, { status, headers });
   };
   return {
     answer: (request) =>

@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { pushesMetrics, readMetricsListener } from "./config.ts";
+import { readFields } from "../../protocol/config/read-config.ts";
+import { metricsFields, pushesMetrics, readMetricsListener } from "./config.ts";
 
 const read = (env: Record<string, string>) => {
   const faults: string[] = [];
-  return { listener: readMetricsListener(env, (text) => faults.push(text)), faults };
+  const fault = (text: string) => void faults.push(text);
+  return { listener: readMetricsListener(readFields(metricsFields, env, fault), fault), faults };
 };
 
 test("nothing listens unless a port is given, and then on this machine alone", () => {

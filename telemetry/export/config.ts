@@ -1,43 +1,48 @@
-/** Where Prometheus may ask one process. */
+import { type Env, field, optional, type Values } from "../../protocol/config/field.ts";
+import { port, text, token } from "../../protocol/config/kinds.ts";
+import type { Fault } from "../../protocol/config/read-config.ts";
+import { isLoopback } from "../../protocol/net/loopback.ts";
+
+/** The listener at which Prometheus scrapes one process. */
 export interface MetricsListener {
-  /** 0 takes a free one; the log line `telemetry.metrics_listening` tells it. */
+  /** 0 takes a free one; the log line `metrics_listening` reports it. */
   port: number;
   host: string;
-  /** Asked of everybody as `Authorization: Bearer`; null lets in who reaches the listener. */
+  /** Required as `Authorization: Bearer`; null serves every client that reaches the listener. */
   token: string | null;
 }
 
 /** The variables of the listener. */
-export const metricsVariables = ["METRICS_PORT", "METRICS_HOST", "METRICS_TOKEN"] as const;
+export const metricsFields = {
+  metricsPort: optional("METRICS_PORT", port, {
+    about: "port at which Prometheus scrapes the process: [observability.md](observability.md)",
+    unset: "no listener",
+  }),
+  metricsHost: field("METRICS_HOST", text("a host name or IP address"), {
+    default: "127.0.0.1",
+    about: "address of that port; any other than loopback needs `METRICS_TOKEN`",
+  }),
+  metricsToken: optional("METRICS_TOKEN", token, {
+    secret: true,
+    about: "bearer token that Prometheus has to send",
+  }),
+};
 
-type Env = Readonly<Record<string, string | undefined>>;
-
-/** Reads the listener's variables; null where there is to be none. Each fault is told to `fault`, without a full stop. */
+/** The listener; null where there is none. Each fault is reported to `fault`. */
 export function readMetricsListener(
-  env: Env,
-  fault: (text: string) => void,
+  { metricsPort: port, metricsHost: host, metricsToken: token }: Values<typeof metricsFields>,
+  fault: Fault,
 ): MetricsListener | null {
-  if (!env.METRICS_PORT) return null;
-  const port = Number(env.METRICS_PORT);
-  const host = env.METRICS_HOST || "127.0.0.1";
-  const token = env.METRICS_TOKEN || null;
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
-    fault(`METRICS_PORT is "${env.METRICS_PORT}"; set a whole number from 0 to 65535, or none`);
-  }
-  if (token !== null && !/^\S{16,}$/.test(token)) {
-    fault("METRICS_TOKEN must have at least 16 characters and no blanks; make a random one");
-  }
+  if (port === null) return null;
   if (!isLoopback(host) && token === null) {
     fault(`METRICS_HOST is "${host}", which others can reach; set METRICS_TOKEN, or use 127.0.0.1`);
   }
   return { port, host, token };
 }
 
-/** True where the process shall push its metrics to a collector. Deno does so by itself, with `OTEL_DENO`. */
+/** Whether the process pushes its metrics to a collector. Deno does so by itself, with `OTEL_DENO`. */
 export function pushesMetrics(env: Env): boolean {
   const endpoint = env.OTEL_EXPORTER_OTLP_METRICS_ENDPOINT || env.OTEL_EXPORTER_OTLP_ENDPOINT;
   const off = env.OTEL_SDK_DISABLED === "true" || env.OTEL_METRICS_EXPORTER === "none";
   return Boolean(endpoint) && !off;
 }
-
-const isLoopback = (host: string) => ["127.0.0.1", "localhost", "::1"].includes(host);

@@ -1,6 +1,8 @@
-import { createHash, timingSafeEqual } from "node:crypto";
 import { createServer, type IncomingMessage, type Server } from "node:http";
-import { guardRequest, loopbackHosts } from "../../protocol/net/host-guard.ts";
+import { hasBearer } from "../../protocol/net/bearer.ts";
+import { guardedMessage, guardRequest } from "../../protocol/net/host-guard.ts";
+import { loopbackHosts } from "../../protocol/net/loopback.ts";
+import { refusalAnswer, type RequestRefusal, unauthenticated } from "../../protocol/net/refusal.ts";
 import type { MetricsListener } from "./config.ts";
 
 /** Longest that a stop waits for a scrape, ms. */
@@ -21,17 +23,21 @@ export interface OpenListener {
 }
 
 /**
- * Opens the listener. On loopback it answers to its own Host and to no web page; elsewhere only to who knows the
- * token. Throws when the port is taken.
+ * Opens the listener. Without a token it serves clients that name loopback as their host, with one every client that
+ * sends it; never web pages of other origins. Throws when the port is taken.
  */
 export function listenForMetrics(
   { port, host, token }: MetricsListener,
   text: () => Promise<string>,
 ): Promise<OpenListener> {
   const server = createServer(serverOptions, async (request, response) => {
-    const own = portOf(server);
-    const status = refusal(request, token, own);
-    if (status !== null) return void response.writeHead(status).end();
+    const refusal = refusalOf(request, token, portOf(server));
+    if (refusal) {
+      const { status, headers, body } = refusalAnswer(refusal);
+      return void response.writeHead(status, headers).end(body);
+    }
+    const other = otherStatus(request);
+    if (other !== null) return void response.writeHead(other).end();
     const answer = await text().then((body) => ({ status: 200, body }), failed);
     response.writeHead(answer.status, { "content-type": "text/plain; version=0.0.4" });
     response.end(answer.body);
@@ -49,22 +55,22 @@ export function listenForMetrics(
 
 const failed = () => ({ status: 500, body: "" });
 
-function refusal(request: IncomingMessage, token: string | null, port: number): number | null {
-  const { method = "GET", url, headers } = request;
-  const { host = null, origin = null, "content-type": contentType = null } = headers;
-  const secFetchSite = headers["sec-fetch-site"]?.toString() ?? null;
-  // A token is proof enough: whoever knows it may use any name for us.
-  const hosts = token === null ? loopbackHosts(port) : [host?.toLowerCase() ?? ""];
-  const refused = guardRequest({ method, host, origin, secFetchSite, contentType }, hosts);
-  if (refused) return refused.status;
-  if (token !== null && !isBearer(headers.authorization ?? "", token)) return 401;
-  if (url?.split("?")[0] !== "/metrics") return 404;
-  return method === "GET" ? null : 405;
+function refusalOf(
+  request: IncomingMessage,
+  token: string | null,
+  port: number,
+): RequestRefusal | null {
+  const { host = "", authorization } = request.headers;
+  // A client with the token may use any name for this listener.
+  const hosts = token === null ? loopbackHosts(port) : [host.toLowerCase()];
+  const refusal = guardRequest(guardedMessage(request), { hosts });
+  if (refusal || token === null || hasBearer(authorization, token)) return refusal;
+  return unauthenticated;
 }
 
-function isBearer(given: string, token: string): boolean {
-  const digest = (text: string) => createHash("sha256").update(text).digest();
-  return timingSafeEqual(digest(given), digest(`Bearer ${token}`));
+function otherStatus({ url, method }: IncomingMessage): number | null {
+  if (url?.split("?")[0] !== "/metrics") return 404;
+  return method === "GET" ? null : 405;
 }
 
 function portOf(server: Server): number {

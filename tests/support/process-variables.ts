@@ -1,8 +1,9 @@
-import { loadMcpConfig, mcpVariables } from "../../mcp/config.ts";
-import { loadSandboxConfig, sandboxVariables } from "../../sandbox/config.ts";
-import { apiVariables, loadApiConfig } from "../../src/config.ts";
-import { loadWorkerConfig, workerVariables } from "../../worker/config.ts";
-import { loadMigrateConfig, migrateVariables } from "../../worker/migrate/config.ts";
+import { variablesOf } from "../../protocol/config/field.ts";
+import { loadMcpConfig, mcpFields } from "../../mcp/config.ts";
+import { loadSandboxConfig, sandboxFields } from "../../sandbox/config.ts";
+import { apiFields, loadApiConfig } from "../../src/config.ts";
+import { loadWorkerConfig, workerFields } from "../../worker/config.ts";
+import { loadMigrateConfig, migrateFields } from "../../worker/migrate/config.ts";
 
 type Load = (
   env: Readonly<Record<string, string | undefined>>,
@@ -17,11 +18,11 @@ export interface ProcessVariables {
 
 /** By the name of its service. */
 export const processVariables: Record<string, ProcessVariables> = {
-  api: { named: apiVariables, load: loadApiConfig },
-  worker: { named: workerVariables, load: loadWorkerConfig },
-  migrate: { named: migrateVariables, load: loadMigrateConfig },
-  mcp: { named: mcpVariables, load: loadMcpConfig },
-  sandbox: { named: sandboxVariables, load: loadSandboxConfig },
+  api: { named: variablesOf(apiFields), load: loadApiConfig },
+  worker: { named: variablesOf(workerFields), load: loadWorkerConfig },
+  migrate: { named: variablesOf(migrateFields), load: loadMigrateConfig },
+  mcp: { named: variablesOf(mcpFields), load: loadMcpConfig },
+  sandbox: { named: variablesOf(sandboxFields), load: loadSandboxConfig },
 };
 
 /** The variables of `mcp/servers.json`, which the worker fills in; each may come from a file. */

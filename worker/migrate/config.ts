@@ -1,38 +1,31 @@
-import { databaseTlsVariables, withDatabaseTls } from "../../protocol/database-tls.ts";
-import { fileVariable, type ReadText, withSecretFiles } from "../../telemetry/secret-files.ts";
+import { asOptional, type Env, optional } from "../../protocol/config/field.ts";
+import { postgresUrl } from "../../protocol/config/kinds.ts";
+import { readConfig } from "../../protocol/config/read-config.ts";
+import type { ReadText } from "../../protocol/config/secret-files.ts";
+import { databaseFields } from "../../protocol/config/shared-fields.ts";
+import { databaseTlsFields, withDatabaseTls } from "../../protocol/database-tls.ts";
 
-/** What may come from a file that `<NAME>_FILE` names. */
-export const migrateSecrets: readonly string[] = ["MIGRATION_DATABASE_URL", "DATABASE_URL"];
+/** The variables that a migration reads. */
+export const migrateFields = {
+  migrationDatabaseUrl: optional("MIGRATION_DATABASE_URL", postgresUrl, {
+    secret: true,
+    about: "the same database for the role that owns the schema: [Database roles](#database-roles)",
+    unset: "`DATABASE_URL`",
+  }),
+  databaseUrl: asOptional(databaseFields.databaseUrl),
+  ...databaseTlsFields,
+};
 
-/** Every variable that a migration reads. */
-export const migrateVariables: readonly string[] = [
-  ...migrateSecrets,
-  ...migrateSecrets.map(fileVariable),
-  ...databaseTlsVariables,
-];
-
-/** How a migration is set up. */
-export interface MigrateConfig {
-  /** Of the role that owns the schema. */
-  databaseUrl: string;
-}
-
-/** Reads the configuration, with `read` also the files of secrets. Throws one Error that names every fault. */
-export function loadMigrateConfig(
-  given: Readonly<Record<string, string | undefined>>,
-  read: ReadText = () => "",
-): MigrateConfig {
-  const faults: string[] = [];
-  const fault = (text: string) => void faults.push(`${text}.`);
-  const env = withSecretFiles(given, migrateSecrets, read, fault);
-  const name = env.MIGRATION_DATABASE_URL ? "MIGRATION_DATABASE_URL" : "DATABASE_URL";
-  const url = env[name] ?? "";
-  const databaseUrl = withDatabaseTls(name, url, env, read, fault);
-  if (!url) {
-    fault(
-      "MIGRATION_DATABASE_URL is not set: the address of PostgreSQL for the role that owns the schema, postgres://",
-    );
-  }
-  if (faults.length > 0) throw new Error(`Nothing was migrated.\n- ${faults.join("\n- ")}`);
-  return { databaseUrl };
-}
+/** Reads the configuration of a migration; `read` reads a text file. Throws a ConfigError with every fault. */
+export const loadMigrateConfig = (env: Env, read: ReadText = () => "") =>
+  readConfig("migration", migrateFields, env, read, (values, context) => {
+    const { migrationDatabaseUrl, databaseUrl } = values;
+    const name = migrationDatabaseUrl ? "MIGRATION_DATABASE_URL" : "DATABASE_URL";
+    const url = migrationDatabaseUrl ?? databaseUrl;
+    if (!url) {
+      context.fault(
+        "MIGRATION_DATABASE_URL is not set; set the URL of PostgreSQL for the role that owns the schema",
+      );
+    }
+    return { databaseUrl: withDatabaseTls(name, url ?? "", context) };
+  });

@@ -1,5 +1,5 @@
 import { toolPolicies, type ToolPolicy } from "../../protocol/approval/approval.ts";
-import { type ReadText, withSecretFiles } from "../../telemetry/secret-files.ts";
+import { type ReadText, withSecretFiles } from "../../protocol/config/secret-files.ts";
 import { checkAddress, isPlainLocal } from "./server-address.ts";
 import { asObject, type Fault, parseProgram, type Program, type Raw } from "./server-program.ts";
 

@@ -1,14 +1,11 @@
-type Env = Readonly<Record<string, string | undefined>>;
+import { type Env, fileVariable } from "./field.ts";
 
 /** Reads a text file whole; throws where it cannot. */
 export type ReadText = (path: string) => string;
 
-/** The name of the variable that names the file of a secret. */
-export const fileVariable = (name: string) => `${name}_FILE`;
-
 /**
- * The environment with the secrets of `names` read from the files that `<NAME>_FILE` names, for those who keep secrets out
- * of the environment. A line break at the end is no part of the secret. A fault names variables and paths, never a value.
+ * The environment with the secrets of `names` read from the files that `<NAME>_FILE` names. A line break at the end of a
+ * file is not part of its secret. A fault names variables and paths, never a value.
  */
 export function withSecretFiles(
   env: Env,
@@ -40,9 +37,4 @@ function readSecret(
     fault(`${variable} names ${path}, which cannot be read; let this process read it`);
     return "";
   }
-}
-
-/** The files of secrets that an environment names, so that a process may be allowed to read these and no other. */
-export function secretPaths(env: Env, names: readonly string[]): string[] {
-  return names.map((name) => env[fileVariable(name)] ?? "").filter((path) => path !== "");
 }

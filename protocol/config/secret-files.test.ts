@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { secretPaths, withSecretFiles } from "./secret-files.ts";
+import { withSecretFiles } from "./secret-files.ts";
 
 const files: Record<string, string> = { "/run/secrets/key": "s3cret\n", "/run/secrets/none": "" };
 const read = (path: string) => {
@@ -29,8 +29,4 @@ test("two sources, an empty file and one that is not there are faults, without t
   assert.deepEqual(faults.map((text) => text.split(" ")[0]), ["KEY", "TOKEN_FILE"]);
   assert.doesNotMatch(faults.join(), /hunter2|s3cret/);
   assert.match(load({ KEY_FILE: "/run/secrets/none" }).faults.join(), /is empty/);
-});
-
-test("the files are told, for whoever grants permissions", () => {
-  assert.deepEqual(secretPaths({ KEY_FILE: "/a", OTHER_FILE: "/b" }, ["KEY", "TOKEN"]), ["/a"]);
 });

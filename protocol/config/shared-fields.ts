@@ -1,0 +1,50 @@
+import { field, optional } from "./field.ts";
+import { oneOf, path, pattern, postgresUrl, text, wholeNumber } from "./kinds.ts";
+
+/** The database, for the processes that read and write its rows. */
+export const databaseFields = {
+  databaseUrl: field("DATABASE_URL", postgresUrl, {
+    secret: true,
+    about: "PostgreSQL's primary, without a pooler in between",
+    example: "postgres://user:password@127.0.0.1:5432/tramontane",
+  }),
+  databasePoolUrl: optional("DATABASE_POOL_URL", postgresUrl, {
+    secret: true,
+    about: "the same database through a pooler, for short transactions: [scale.md](scale.md)",
+  }),
+};
+
+/** The provider is never guessed: an emulated answer must not look real, nor a real one emulated. */
+export const provider = field(
+  "MODEL_PROVIDER",
+  pattern(/^[a-z0-9-]{1,40}$/, "emulator, or a name for your account, such as mistral"),
+  {
+    about: "`emulator`, or a name for your account at Mistral; new conversations belong to it",
+  },
+);
+
+/** The list of prices that takes precedence over the built-in one; null: none. */
+export const pricesFile = optional("MODEL_PRICES", path, {
+  readsFile: true,
+  about: "file of your prices, which take precedence over the built-in ones: " +
+    "[observability.md](observability.md#prices)",
+  example: "prices.json",
+});
+
+/** Days after which events and files are deleted. */
+export const retentionDays = field("RETENTION_DAYS", wholeNumber(1, 99_999), {
+  default: 30,
+  about: "days that events and files are kept; workers delete them, APIs report the number",
+});
+
+/** Where market data comes from. */
+export const marketData = field("MARKET_DATA", oneOf("live", "sample"), {
+  default: "sample",
+  about: "`live` or `sample` market data",
+});
+
+/** Where workers poll for work. */
+export const taskQueue = field("TEMPORAL_TASK_QUEUE", text("a name"), {
+  default: "tramontane",
+  about: "the task queue of the workflows, the same for APIs and workers",
+});
