@@ -44,12 +44,12 @@ async function checkSchema(databaseUrl: string, log: Logger, signal: AbortSignal
 /** Checks the calls of this process whenever one is cancelled or taken over. LISTEN bypasses any pooler. */
 export function listenForCalls(
   databaseUrl: string,
-  calls: Pick<ClaimedCalls, "look">,
+  calls: Pick<ClaimedCalls, "check">,
   log: Logger,
 ): Promise<Listening> {
   return listenTo(databaseUrl, "tramontane_calls", {
-    onPayload: () => void calls.look(),
-    onConnected: () => calls.look(),
+    onPayload: () => calls.check(),
+    onConnected: () => Promise.resolve(calls.check()),
     onLost: (error) => log.warn("worker.calls_listen_failed", errorFields(error)),
   });
 }

@@ -1,46 +1,35 @@
-import type { ClaimedCall } from "../store/call/claimed-call.ts";
-import { FencedError } from "../store/call/claimed-call.ts";
-import type { Logger } from "../telemetry/log.ts";
-import { errorFields } from "../telemetry/log.ts";
+import type { PeriodicTask } from "../protocol/async/run-every.ts";
+import { WakeUp } from "../protocol/async/wake-up.ts";
+import { type ClaimedCall, FencedError } from "../store/call/claimed-call.ts";
 
-/** Answers which of these calls are still ours. */
+/** Answers which of these calls this process still has claimed, as `<id>/<fence>`. */
 export type StillClaimed = (calls: ClaimedCall[]) => Promise<Set<string>>;
 
-/** How often calls that write nothing are looked after, ms. */
-const interval = 1_000;
-
 /**
- * The calls this process is at. One query a second covers all of them, so that one which is silent, as before its
- * first token, also learns that it was cancelled or taken over.
+ * The calls that this process has claimed. One query a second checks all of them, so that a call which writes nothing,
+ * as before its first token, also notices that it was cancelled or taken over.
  */
 export class ClaimedCalls {
-  #calls = new Map<ClaimedCall, AbortController>();
-  #timer: ReturnType<typeof setInterval>;
-  #stillClaimed: StillClaimed;
-  #log: Logger;
-  #looking = false;
-  #again = false;
+  readonly #calls = new Map<ClaimedCall, AbortController>();
+  readonly #stillClaimed: StillClaimed;
+  readonly #wakeUp = new WakeUp();
 
-  constructor(stillClaimed: StillClaimed, log: Logger) {
+  constructor(stillClaimed: StillClaimed) {
     this.#stillClaimed = stillClaimed;
-    this.#log = log;
-    this.#timer = setInterval(() => void this.look(), interval);
   }
 
-  /** Looks now: something may have been cancelled. One look at a time; one more follows if asked meanwhile. */
-  async look(): Promise<void> {
-    if (this.#looking) return void (this.#again = true);
-    this.#looking = true;
-    do {
-      this.#again = false;
-      await this.#abortLost().catch((e) =>
-        this.#log.warn("worker.check_claimed_calls_failed", errorFields(e))
-      );
-    } while (this.#again);
-    this.#looking = false;
+  /** Checks now: a call may have been cancelled. */
+  check(): void {
+    this.#wakeUp.wake();
   }
 
-  /** Runs `work` with a signal that aborts with FencedError when the call is no longer ours, or with `outer`. */
+  /** Aborts calls that are no longer claimed. */
+  get task(): PeriodicTask {
+    const run = () => this.#abortLost();
+    return { name: "checkClaimedCalls", intervalMs: 1_000, wakeUp: this.#wakeUp, run };
+  }
+
+  /** Runs `work` with a signal that aborts with FencedError when the call is no longer claimed, or with `outer`. */
   async during<T>(
     call: ClaimedCall,
     outer: AbortSignal,
@@ -53,11 +42,6 @@ export class ClaimedCalls {
     } finally {
       this.#calls.delete(call);
     }
-  }
-
-  /** Stops looking. */
-  close() {
-    clearInterval(this.#timer);
   }
 
   async #abortLost() {

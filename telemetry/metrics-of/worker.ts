@@ -111,6 +111,13 @@ export const workerMetrics = {
     attributes: ["server", "result"],
     from: ["worker"],
   },
+  "tramontane.worker.task.runs": {
+    kind: "counter",
+    unit: "{run}",
+    meaning: "Runs of this worker's periodic tasks, `succeeded` or `failed`.",
+    attributes: ["task", "outcome"],
+    from: ["worker"],
+  },
   "tramontane.sweeper.wakes": {
     kind: "counter",
     unit: "{wake}",

@@ -38,8 +38,8 @@ export interface ActivityDeps {
   runs: Runs;
   /** Whether another version of the worker takes the new runs. */
   superseded: Superseded;
-  /** Told when an answer named files. */
-  files: Pick<FileDownloader, "look">;
+  /** Woken after the commit of an answer with files. */
+  files: Pick<FileDownloader, "wake">;
   log: Logger;
   spans: {
     /** Null when nothing is traced. */

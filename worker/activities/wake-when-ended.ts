@@ -1,8 +1,8 @@
 import { Context } from "@temporalio/activity";
+import { sleep } from "../../protocol/async/sleep.ts";
 import type { ConversationInput } from "../../protocol/conversation/conversation-workflow.ts";
 import type { ResearchInput } from "../../protocol/research/research-workflow.ts";
 import { errorFields } from "../../telemetry/log.ts";
-import { pause } from "../pause.ts";
 import type { ActivityDeps } from "./deps.ts";
 
 /** Whom to wake; one of them. */
@@ -36,7 +36,7 @@ async function keep(
   const end = performance.now() + withinMs;
   try {
     while (performance.now() < end && !await isOver()) {
-      await pause(50, AbortSignal.timeout(withinMs));
+      await sleep(50);
     }
     if (conversation) await wake.conversation(conversation);
     if (research) await wake.research(research);

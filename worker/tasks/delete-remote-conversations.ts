@@ -1,40 +1,39 @@
 import { MistralError } from "@mistralai/mistralai/models/errors";
 import type { Mistral } from "@mistralai/mistralai";
+import { deadlineSignal } from "../../protocol/async/deadline.ts";
+import type { PeriodicTask } from "../../protocol/async/run-every.ts";
 import type { Sql } from "../../store/database/connect.ts";
 import {
   claimAbandonedConversations,
   removeRemoteConversation,
 } from "../../store/conversation/remote-conversations.ts";
 import { errorFields, type Logger } from "../../telemetry/log.ts";
-import { pause } from "../pause.ts";
 
-/** What it takes to delete remote conversations that nothing is based on. */
+/** Dependencies of the task. */
 export interface DeleteDeps {
   sql: Sql;
   mistral: Mistral;
   provider: string;
-  /** How long they must have been left alone, ms: one may still be written to. */
+  /** Minimum time since a conversation was abandoned, ms: an open request may still write to it. */
   afterMs: number;
   log: Logger;
 }
 
-/** Most deletions in one round. */
+/** Maximum number of deletions in one run. */
 const limit = 20;
+/** Time limit of one deletion at the provider, ms. */
+const deleteMs = 10_000;
 
-/** Deletes remote conversations that were forked away from or made twice, until the signal aborts. */
-export async function deleteRemoteConversations(
-  deps: DeleteDeps,
-  signal: AbortSignal,
-): Promise<void> {
-  while (!signal.aborted) {
-    const full = await deleteBatch(deps, signal).catch((error) => {
-      deps.log.warn("worker.delete_remote_conversations_failed", errorFields(error));
-    });
-    await pause(full ? 1_000 : Math.min(60_000, Math.max(500, deps.afterMs)), signal);
-  }
+/** Deletes conversations at the provider that no checkpoint refers to: after a fork, or when two were created. */
+export function deleteRemoteConversations(deps: DeleteDeps): PeriodicTask {
+  return {
+    name: "deleteRemoteConversations",
+    intervalMs: Math.min(60_000, Math.max(500, deps.afterMs)),
+    run: async (signal) => await deleteBatch(deps, signal) ? 1_000 : undefined,
+  };
 }
 
-/** One round; true when there may be more. */
+/** One run; true when there may be more. */
 async function deleteBatch(
   { sql, mistral, provider, afterMs, log }: DeleteDeps,
   signal: AbortSignal,
@@ -44,8 +43,8 @@ async function deleteBatch(
   for (const conversationId of ids) {
     if (signal.aborted) break;
     try {
-      const inTime = AbortSignal.any([signal, AbortSignal.timeout(10_000)]);
-      await mistral.beta.conversations.delete({ conversationId }, { signal: inTime });
+      const options = { signal: deadlineSignal(deleteMs, signal) };
+      await mistral.beta.conversations.delete({ conversationId }, options);
     } catch (error) {
       const gone = error instanceof MistralError && error.statusCode === 404;
       if (!gone) log.warn("model.conversation_delete_failed", errorFields(error));

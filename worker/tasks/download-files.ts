@@ -1,14 +1,17 @@
 import type { Mistral } from "@mistralai/mistralai";
 import { MistralError } from "@mistralai/mistralai/models/errors";
+import { deadlineSignal } from "../../protocol/async/deadline.ts";
+import { backoffMs } from "../../protocol/async/retry.ts";
+import type { PeriodicTask } from "../../protocol/async/run-every.ts";
+import { WakeUp } from "../../protocol/async/wake-up.ts";
 import { limits } from "../../protocol/limits.ts";
 import { mediaTypeOf } from "../../protocol/conversation/media-type.ts";
 import type { Sql } from "../../store/database/connect.ts";
 import { type ClaimedFile, claimFile, failFile, storeFile } from "../../store/file/files.ts";
 import { errorFields, type Logger } from "../../telemetry/log.ts";
-import { pause } from "../pause.ts";
 import { readLimited, SizeLimitError } from "../read-limited.ts";
 
-/** What fetching works with. */
+/** Dependencies of the task. */
 export interface DownloadDeps {
   sql: Sql;
   mistral: Pick<Mistral, "files">;
@@ -16,45 +19,44 @@ export interface DownloadDeps {
   log: Logger;
 }
 
-/** One fetch takes no longer, ms; another worker tries after `leaseMs`. */
+/** Time limit of one download, ms; another worker may claim the file after `leaseMs`. */
 const withinMs = 60_000;
 const leaseMs = 90_000;
-/** Between two looks when nothing was heard, ms. */
-const lookEveryMs = 5_000;
+/** Between two queries of the store without a wake-up, ms. */
+const intervalMs = 5_000;
 /** With waits that double from 1 s to 10 min: about 3 hours. */
 const maxAttempts = 25;
-const maxWaitMs = 10 * 60_000;
+const backoff = { firstMs: 1_000, maxMs: 10 * 60_000 };
 
 /**
- * Brings what tools made at the provider into the store. That a file is wanted stands in the store since the commit
- * of its answer, so whoever dies, it is fetched: by this worker at once, or by any at its next look.
+ * Downloads files that tools created at the provider into the store. The commit of an answer also records that its
+ * files are wanted, so a file is downloaded also after a crash: by this worker at once, or by any other one later.
  */
 export class FileDownloader {
   readonly #deps: DownloadDeps;
-  #wake: AbortController | null = null;
+  readonly #wakeUp = new WakeUp();
 
   constructor(deps: DownloadDeps) {
     this.#deps = deps;
   }
 
-  /** An answer was kept: look now. */
-  look(): void {
-    this.#wake?.abort();
+  /** An answer with files was committed: download them now. */
+  wake(): void {
+    this.#wakeUp.wake();
   }
 
-  /** Fetches what is due, one file after the other, until the signal aborts. */
-  async downloadFiles(signal: AbortSignal): Promise<void> {
-    while (!signal.aborted) {
-      const wake = this.#wake = new AbortController();
-      const more = await this.#fetchOne(signal).catch((error) => {
-        this.#deps.log.warn("worker.download_files_failed", errorFields(error));
-        return false;
-      });
-      if (!more) await pause(lookEveryMs, AbortSignal.any([signal, wake.signal]));
-    }
+  /** Downloads one file in each run, without a wait while there are more. */
+  get task(): PeriodicTask {
+    return {
+      name: "downloadFiles",
+      intervalMs,
+      wakeUp: this.#wakeUp,
+      run: async (signal) => await this.#downloadNext(signal) ? 0 : undefined,
+    };
   }
 
-  async #fetchOne(signal: AbortSignal): Promise<boolean> {
+  /** False when no file waits. */
+  async #downloadNext(signal: AbortSignal): Promise<boolean> {
     const { sql, provider, log } = this.#deps;
     const file = await claimFile(sql, provider, leaseMs);
     if (!file) return false;
@@ -76,13 +78,13 @@ export class FileDownloader {
   }
 
   async #download({ remoteId: fileId }: ClaimedFile, signal: AbortSignal): Promise<Uint8Array> {
-    const inTime = AbortSignal.any([signal, AbortSignal.timeout(withinMs)]);
-    const stream = await this.#deps.mistral.files.download({ fileId }, { signal: inTime });
+    const options = { signal: deadlineSignal(withinMs, signal) };
+    const stream = await this.#deps.mistral.files.download({ fileId }, options);
     return await readLimited(stream, limits.fileBytes);
   }
 }
 
-/** What a failed fetch means: when to try again, or null, and why in words fit to be shown. */
+/** When to retry a failed download (null: never), and the reason in words that clients may read. */
 export function classifyDownloadFailure(
   error: unknown,
   attempt: number,
@@ -91,12 +93,12 @@ export function classifyDownloadFailure(
     return { failure: `It is larger than ${limits.fileBytes} bytes.`, retryMs: null };
   }
   const status = error instanceof MistralError ? error.statusCode : 0;
-  // A file may be there a moment after the answer that names it.
+  // A file may become available shortly after the answer that names it.
   if (status === 404 && attempt >= 3) {
     return { failure: "The provider has it no more.", retryMs: null };
   }
   const final = status >= 400 && status < 500 && ![401, 404, 408, 409, 425, 429].includes(status);
   const failure = "The provider did not give it.";
   if (final || attempt >= maxAttempts) return { failure, retryMs: null };
-  return { failure, retryMs: Math.min(maxWaitMs, 1_000 * 2 ** (attempt - 1)) };
+  return { failure, retryMs: backoffMs(attempt, backoff) };
 }

@@ -1,35 +1,26 @@
+import type { PeriodicTask } from "../../protocol/async/run-every.ts";
 import type { Sql } from "../../store/database/connect.ts";
 import { purgeFiles } from "../../store/file/files.ts";
 import { dropOldPartition, makePartitions } from "../../store/log/partitions.ts";
 import { purgeOldEvents } from "../../store/log/purge-old-events.ts";
-import { errorFields, type Logger } from "../../telemetry/log.ts";
-import { pause } from "../pause.ts";
+import type { Logger } from "../../telemetry/log.ts";
 
-/** What forgetting works with. Times in ms. */
+/** Dependencies of the task. Times in ms. */
 export interface PurgeDeps {
   sql: Sql;
   log: Logger;
-  /** Facts, and files that tools made, are deleted when older than this. */
+  /** Events and files of tools are deleted when they are older. */
   retentionMs: number;
-  /** Between two looks; at once again while there is more. */
-  everyMs: number;
+  intervalMs: number;
 }
 
-/** Deletes events and files beyond retention, and makes the log's partitions ahead, until the signal aborts. */
-export async function purgeExpired(deps: PurgeDeps, signal: AbortSignal): Promise<void> {
-  const { log, everyMs } = deps;
-  while (!signal.aborted) {
-    let more = false;
-    try {
-      more = await purge(deps);
-    } catch (error) {
-      log.warn("worker.purge_expired_failed", errorFields(error));
-    }
-    await pause(more ? 1_000 : everyMs, signal);
-  }
+/** Deletes events and files past their retention, and creates the next partitions of the log. */
+export function purgeExpired(deps: PurgeDeps): PeriodicTask {
+  const run = async () => await purge(deps) ? 1_000 : undefined;
+  return { name: "purgeExpired", intervalMs: deps.intervalMs, run };
 }
 
-/** One bounded round; true when there may be more to delete. */
+/** One bounded run; true when there may be more to delete. */
 async function purge({ sql, log, retentionMs }: PurgeDeps): Promise<boolean> {
   const made = await makePartitions(sql, retentionMs);
   if (made.length > 0) log.info("retention.partitions_created", { made });

@@ -1,32 +1,25 @@
+import type { PeriodicTask } from "../../protocol/async/run-every.ts";
 import { idempotencyRetentionMs } from "../../protocol/limits.ts";
 import type { Sql } from "../../store/database/connect.ts";
 import { purgeAgentCommands } from "../../store/agent/agent-commands.ts";
 import { purgeIdempotencyKeys } from "../../store/commands/purge-idempotency-keys.ts";
-import { errorFields, type Logger } from "../../telemetry/log.ts";
-import { pause } from "../pause.ts";
+import type { Logger } from "../../telemetry/log.ts";
 
-/** Most keys deleted at once. */
+/** Maximum number of keys deleted in one run. */
 const limit = 1_000;
-/** How often keys are looked at, ms; sooner while there are more. */
-const interval = 10 * 60_000;
+/** Between two runs, ms; less while there are more keys to delete. */
+const intervalMs = 10 * 60_000;
 
-/** Deletes idempotency keys beyond their retention, until the signal aborts. */
-export async function purgeKeysPeriodically(
-  sql: Sql,
-  log: Logger,
-  signal: AbortSignal,
-): Promise<void> {
-  while (!signal.aborted) {
-    const gone = await purgeIdempotencyKeys(sql, { afterMs: idempotencyRetentionMs, limit }).catch(
-      (error) => {
-        log.warn("worker.purge_idempotency_keys_failed", errorFields(error));
-        return 0;
-      },
-    );
-    await purgeAgentCommands(sql, idempotencyRetentionMs).catch((error) => {
-      log.warn("worker.purge_pending_commands_failed", errorFields(error));
-    });
-    if (gone > 0) log.info("retention.idempotency_keys_purged", { count: gone });
-    await pause(gone === limit ? 1_000 : interval, signal);
-  }
+/** Deletes idempotency keys, and the agent commands that were executed for them, past their retention. */
+export function purgeKeys(sql: Sql, log: Logger): PeriodicTask[] {
+  const purge = async () => {
+    const count = await purgeIdempotencyKeys(sql, { afterMs: idempotencyRetentionMs, limit });
+    if (count > 0) log.info("retention.idempotency_keys_purged", { count });
+    return count === limit ? 1_000 : undefined;
+  };
+  const purgeCommands = async () => void await purgeAgentCommands(sql, idempotencyRetentionMs);
+  return [
+    { name: "purgeIdempotencyKeys", intervalMs, run: purge },
+    { name: "purgeAgentCommands", intervalMs, run: purgeCommands },
+  ];
 }

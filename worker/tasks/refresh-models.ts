@@ -1,44 +1,32 @@
 import type { Mistral } from "@mistralai/mistralai";
+import { deadlineSignal } from "../../protocol/async/deadline.ts";
+import type { PeriodicTask } from "../../protocol/async/run-every.ts";
 import { saveModels } from "../../store/agent/validate-model.ts";
 import type { Sql } from "../../store/database/connect.ts";
-import { errorFields, type Logger } from "../../telemetry/log.ts";
-import { pause } from "../pause.ts";
 
-/** What it takes to know a provider's models. */
+/** Dependencies of the task. */
 export interface ModelsDeps {
   sql: Sql;
   mistral: Mistral;
   provider: string;
-  log: Logger;
 }
 
-/** Between two listings, and after one that failed, ms. */
-const interval = { answering: 10 * 60_000, silent: 2_000 };
-/** The provider answers within this time, ms. */
-const withinMs = 5_000;
+/** Time limit of the request, ms. */
+const requestMs = 5_000;
 
-/** Asks the provider for its models and keeps their names and aliases. Throws what the provider answers. */
+/** Saves the names and aliases of the provider's models. Throws the provider's error. */
 export async function listModels(
   { sql, mistral, provider }: ModelsDeps,
   signal: AbortSignal,
 ): Promise<void> {
-  const inTime = AbortSignal.any([signal, AbortSignal.timeout(withinMs)]);
-  const { data = [] } = await mistral.models.list({}, { signal: inTime });
+  const options = { signal: deadlineSignal(requestMs, signal) };
+  const { data = [] } = await mistral.models.list({}, options);
   const names = data.flatMap((card) => "id" in card ? [card.id, ...(card.aliases ?? [])] : []);
   await saveModels(sql, provider, [...new Set(names)].sort());
 }
 
-/** Keeps the list of models fresh until the signal aborts. Of failures in a row the first is a warning. */
-export async function refreshModels(deps: ModelsDeps, signal: AbortSignal): Promise<void> {
-  let failures = 0;
-  while (!signal.aborted) {
-    try {
-      await listModels(deps, signal);
-      failures = 0;
-    } catch (error) {
-      const level = failures++ === 0 ? "warn" : "debug";
-      if (!signal.aborted) deps.log[level]("worker.refresh_models_failed", errorFields(error));
-    }
-    await pause(failures === 0 ? interval.answering : interval.silent, signal);
-  }
+/** Refreshes the list of the provider's models. */
+export function refreshModels(deps: ModelsDeps): PeriodicTask {
+  const run = (signal: AbortSignal) => listModels(deps, signal);
+  return { name: "refreshModels", intervalMs: 10 * 60_000, retryMs: 2_000, run };
 }

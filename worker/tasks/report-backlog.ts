@@ -1,46 +1,36 @@
+import type { PeriodicTask } from "../../protocol/async/run-every.ts";
 import type { Sql } from "../../store/database/connect.ts";
 import { type Backlog, readBacklog } from "../../store/outcomes/read-backlog.ts";
-import { errorFields, type Logger } from "../../telemetry/log.ts";
 import { isMeasured, watch } from "../../telemetry/metrics.ts";
-import { pause } from "../pause.ts";
 
-/** How often the record is counted, ms. */
-const everyMs = 5_000;
-
-/** Counts what is under way, for gauges, until the signal aborts; does nothing where nothing is measured. */
-export async function reportBacklog(sql: Sql, log: Logger, signal: AbortSignal): Promise<void> {
-  if (!isMeasured()) return;
-  const backlog: Kept = { now: null, tenants: new Set() };
-  watchBacklog(backlog);
-  while (!signal.aborted) {
-    try {
-      keep(backlog, await readBacklog(sql));
-    } catch (error) {
-      // An old figure would look like a true one.
-      backlog.now = null;
-      log.warn("worker.report_backlog_failed", errorFields(error));
-    }
-    await pause(everyMs, signal);
-  }
-}
-
-/** `tenants`: seen so far, so that what is no more is told as 0. */
-interface Kept {
+/** The newest numbers, null when they could not be read, and the tenants seen so far: those without work report 0. */
+interface Reported {
   now: Backlog | null;
   tenants: Set<string>;
 }
 
-function keep(kept: Kept, now: Backlog) {
-  kept.now = now;
-  const seen = [...now.turns, ...now.approvals, ...now.research];
-  for (const { tenant } of seen) kept.tenants.add(tenant);
+/** Reports the work that waits, of the whole deployment, as gauges. Null when nothing is measured. */
+export function reportBacklog(sql: Sql): PeriodicTask | null {
+  if (!isMeasured()) return null;
+  const reported: Reported = { now: null, tenants: new Set() };
+  watchBacklog(reported);
+  const run = async () => {
+    // While the store cannot be read the gauges have no value: an old one would look like a current one.
+    reported.now = await readBacklog(sql).catch((error) => {
+      reported.now = null;
+      throw error;
+    });
+    const { turns, approvals, research } = reported.now;
+    for (const { tenant } of [...turns, ...approvals, ...research]) reported.tenants.add(tenant);
+  };
+  return { name: "reportBacklog", intervalMs: 5_000, run };
 }
 
-function watchBacklog(kept: Kept) {
+function watchBacklog(reported: Reported) {
   const each = (rows: (now: Backlog) => { tenant: string; count: number }[]) => () => {
-    const { now } = kept;
+    const { now } = reported;
     if (now === null) return [];
-    return [...kept.tenants].map((tenant) =>
+    return [...reported.tenants].map((tenant) =>
       [rows(now).find((r) => r.tenant === tenant)?.count ?? 0, { tenant }] as const
     );
   };
@@ -48,12 +38,12 @@ function watchBacklog(kept: Kept) {
   watch("tramontane.research.open", each((now) => now.research));
   watch(
     "tramontane.turns.oldest.age",
-    () => kept.now === null ? [] : [[kept.now.oldestTurnMs / 1_000, {}]],
+    () => reported.now === null ? [] : [[reported.now.oldestTurnMs / 1_000, {}]],
   );
-  watch("tramontane.turns.open", () => openTurns(kept));
+  watch("tramontane.turns.open", () => openTurns(reported));
 }
 
-function openTurns({ now, tenants }: Kept) {
+function openTurns({ now, tenants }: Reported) {
   if (now === null) return [];
   return [...tenants].flatMap((tenant) =>
     ["QUEUED", "RUNNING", "WAITING"].map((status) => {

@@ -1,27 +1,33 @@
+import { retry } from "../../protocol/async/retry.ts";
+import { type PeriodicTask, runEvery } from "../../protocol/async/run-every.ts";
 import type { Sql } from "../../store/database/connect.ts";
+import { removeUnlistedServers } from "../../store/mcp/servers.ts";
 import type { Logger } from "../../telemetry/log.ts";
-import { refreshPrompts } from "./refresh-prompts.ts";
-import { reconcilePeriodically } from "./reconcile-agents.ts";
-import { refreshModels } from "./refresh-models.ts";
 import type { WorkerConfig } from "../config.ts";
-import { eraseConversations } from "./erase-conversations.ts";
-import type { FileDownloader } from "./download-files.ts";
-import { purgeExpired } from "./purge-expired.ts";
-import { purgeKeysPeriodically } from "./purge-idempotency-keys.ts";
-import { deleteRemoteConversations } from "./delete-remote-conversations.ts";
-import { reportBacklog } from "./report-backlog.ts";
 import type { createMistral } from "../model/provider/create-mistral.ts";
-import type { Waker } from "../wake.ts";
-import { sweepPeriodically } from "./sweep.ts";
 import type { TemporalWatch } from "../temporal/temporal-watch.ts";
+import type { Waker } from "../wake.ts";
+import { deleteRemoteConversations } from "./delete-remote-conversations.ts";
+import type { FileDownloader } from "./download-files.ts";
+import { eraseConversations } from "./erase-conversations.ts";
+import { purgeExpired } from "./purge-expired.ts";
+import { purgeKeys } from "./purge-idempotency-keys.ts";
+import { reconcileAgents } from "./reconcile-agents.ts";
+import { refreshModels } from "./refresh-models.ts";
+import { refreshPrompts } from "./refresh-prompts.ts";
+import { reportBacklog } from "./report-backlog.ts";
+import { taskReporter } from "./report-task.ts";
+import { sweep } from "./sweep.ts";
 import { refreshTools } from "../tools/refresh-tools.ts";
 import type { ToolServers } from "../tools/tool-servers.ts";
 
 /** How often data past its retention is deleted, ms. */
-const retentionEveryMs = 60 * 60 * 1_000;
+const purgeEveryMs = 60 * 60 * 1_000;
+/** Between two attempts to remove servers that the configuration no longer names, ms. */
+const retryMs = 2_000;
 
 /** Dependencies of the periodic tasks. */
-export interface BackgroundDeps {
+export interface TaskDeps {
   sql: Sql;
   log: Logger;
   config: WorkerConfig;
@@ -30,30 +36,41 @@ export interface BackgroundDeps {
   files: FileDownloader;
   wake: Waker;
   watch: TemporalWatch;
-  /** Called after each listing of all tools. */
-  onListed: () => void;
 }
 
-/** Starts the periodic tasks of a worker; each promise settles once its task has ended after `signal` aborts. */
-export function startBackground(deps: BackgroundDeps, signal: AbortSignal): Promise<void>[] {
+/**
+ * Starts the periodic tasks of a worker; each promise settles after `signal` aborts. `onListed`: the tools of all
+ * servers were listed once.
+ */
+export function startTasks(
+  deps: TaskDeps,
+  onListed: () => void,
+  signal: AbortSignal,
+): Promise<void>[] {
+  const { sql, servers, log } = deps;
+  const names = servers.entries.map((e) => e.name);
+  const remove = retry(() => removeUnlistedServers(sql, names), () => retryMs, { signal });
+  const tasks = [...refreshTools(sql, servers, log, onListed), ...tasksOf(deps)];
+  const reporter = taskReporter(log);
+  return [remove.catch(() => {}), ...tasks.map((task) => runEvery(task, reporter, signal))];
+}
+
+function tasksOf(deps: TaskDeps): PeriodicTask[] {
   const { sql, log, config, servers, mistral, files, wake, watch } = deps;
-  const { engine, mistral: { provider }, retentionMs: retentionMs } = config;
+  const { engine, mistral: { provider }, retentionMs } = config;
+  const { youngAgentMs: youngMs, reconcileMs: everyMs, abandonedMs } = engine;
+  const backlog = reportBacklog(sql);
   return [
-    refreshTools(sql, servers, log, signal, deps.onListed),
-    refreshModels({ sql, mistral, provider, log }, signal),
-    refreshPrompts({ sql, servers, log, everyMs: engine.promptsMs }, signal),
-    reconcilePeriodically({
-      ...{ sql, mistral, provider, log },
-      youngMs: engine.youngAgentMs,
-      everyMs: engine.reconcileMs,
-    }, signal),
-    watch.probePeriodically(signal),
-    sweepPeriodically({ sql, wake, afterMs: engine.sweepAfterMs, log, watch }, signal),
-    deleteRemoteConversations({ sql, mistral, provider, afterMs: engine.abandonedMs, log }, signal),
-    eraseConversations({ sql, mistral, provider, afterMs: engine.leaseMs + 2_000, log }, signal),
-    files.downloadFiles(signal),
-    reportBacklog(sql, log, signal),
-    purgeKeysPeriodically(sql, log, signal),
-    purgeExpired({ sql, log, retentionMs, everyMs: retentionEveryMs }, signal),
+    watch.task,
+    files.task,
+    ...sweep({ sql, wake, afterMs: engine.sweepAfterMs, log, watch }),
+    refreshModels({ sql, mistral, provider }),
+    refreshPrompts({ sql, servers, everyMs: engine.promptsMs }),
+    reconcileAgents({ sql, mistral, provider, log, youngMs, everyMs }),
+    deleteRemoteConversations({ sql, mistral, provider, afterMs: abandonedMs, log }),
+    eraseConversations({ sql, mistral, provider, afterMs: engine.leaseMs + 2_000, log }),
+    ...purgeKeys(sql, log),
+    purgeExpired({ sql, log, retentionMs, intervalMs: purgeEveryMs }),
+    ...(backlog ? [backlog] : []),
   ];
 }

@@ -1,14 +1,15 @@
+import type { PeriodicTask } from "../../protocol/async/run-every.ts";
+import { WakeUp } from "../../protocol/async/wake-up.ts";
 import { claimStaleAgentCommands } from "../../store/agent/agent-commands.ts";
+import { claimStaleConversations, claimStaleRuns } from "../../store/conversation/sweep.ts";
 import type { Sql } from "../../store/database/connect.ts";
 import { lookMs } from "../../store/research/advance-run.ts";
-import { claimStaleConversations, claimStaleRuns } from "../../store/conversation/sweep.ts";
 import { workflowsWoken } from "../../telemetry/outcomes/log-events.ts";
-import { errorFields, type Logger } from "../../telemetry/log.ts";
-import { pause } from "../pause.ts";
-import type { Waker } from "../wake.ts";
+import type { Logger } from "../../telemetry/log.ts";
 import type { TemporalWatch } from "../temporal/temporal-watch.ts";
+import type { Waker } from "../wake.ts";
 
-/** What the sweeper works with. Times in ms. */
+/** Dependencies of the sweeper. Times in ms. */
 export interface SweepDeps {
   sql: Sql;
   wake: Waker;
@@ -17,66 +18,80 @@ export interface SweepDeps {
   watch: Pick<TemporalWatch, "onBack" | "isAway">;
 }
 
-/** Most rounds of one sweep; each takes some hundreds. */
-const maxRounds = 100;
+/** A kind of work that the sweeper looks for. */
+interface SweptWork<T> {
+  name: string;
+  kind: "conversation" | "research" | "agent";
+  /** Claims work that was not read for `afterMs`. */
+  afterMs: number;
+  claim(afterMs: number): Promise<T[]>;
+  wake(work: T): Promise<void>;
+}
+
+/** Maximum number of claims in one run; each claims some hundreds. */
+const maxClaims = 100;
+
+/** Wakes the workflows of open work that was not read for a while: their wake-ups may have been lost. */
+export function sweep(deps: SweepDeps): PeriodicTask[] {
+  const { sql, wake, afterMs } = deps;
+  return [
+    sweepTask(deps, {
+      name: "sweepConversations",
+      kind: "conversation",
+      afterMs,
+      claim: (ms) => claimStaleConversations(sql, ms),
+      wake: wake.conversation,
+    }),
+    sweepTask(deps, {
+      name: "sweepResearch",
+      kind: "research",
+      // A research run reads its record only once in this time.
+      afterMs: afterMs + lookMs,
+      claim: (ms) => claimStaleRuns(sql, ms),
+      wake: wake.research,
+    }),
+    sweepTask(deps, {
+      name: "sweepAgentCommands",
+      kind: "agent",
+      afterMs,
+      claim: (ms) => claimStaleAgentCommands(sql, ms),
+      wake: wake.agent,
+    }),
+  ];
+}
 
 /**
- * Wakes open work that was not read for a while, until the signal aborts. At the start, and as soon as Temporal is back
- * after an outage, it wakes all open work that was not read since, as wake-ups may have been lost. While Temporal is
- * unreachable it claims nothing, since claimed work is not claimed again for a while.
+ * The first run, and the one after an outage of Temporal, wake all work that was not read since the start or since the
+ * outage began. While Temporal is unreachable a run claims nothing, since claimed work is not claimed again for a while.
  */
-export async function sweepPeriodically(deps: SweepDeps, signal: AbortSignal): Promise<void> {
-  const { afterMs, watch } = deps;
-  let back = new AbortController();
-  /** Wake-ups before then may have been lost; a moment of `performance.now()`. */
+function sweepTask<T>({ log, watch, ...deps }: SweepDeps, work: SweptWork<T>): PeriodicTask {
+  const wakeUp = new WakeUp();
+  /** Wake-ups before this moment of `performance.now()` may have been lost. */
   let lostBefore: number | null = performance.now();
   watch.onBack((agoMs) => {
     lostBefore = performance.now() - agoMs;
-    back.abort();
+    wakeUp.wake();
   });
-  while (!signal.aborted) {
-    back = new AbortController();
-    if (!watch.isAway) {
-      const since = lostBefore;
-      lostBefore = null;
-      await sweepAll(deps, since);
-    }
-    await pause(Math.max(500, afterMs / 3), AbortSignal.any([signal, back.signal]));
-  }
+  const run = async () => {
+    if (watch.isAway) return;
+    const since = lostBefore;
+    lostBefore = null;
+    await sweepOnce(log, work, () => since === null ? work.afterMs : performance.now() - since);
+  };
+  return { name: work.name, intervalMs: Math.max(500, deps.afterMs / 3), wakeUp, run };
 }
 
-/** One sweep. A kind that fails does not prevent the others. */
-async function sweepAll({ sql, wake, afterMs, log }: SweepDeps, lostBefore: number | null) {
-  const ago = (usual: number) => lostBefore === null ? usual : performance.now() - lostBefore;
-  await sweep(
-    log,
-    "conversation",
-    () => claimStaleConversations(sql, ago(afterMs)),
-    wake.conversation,
-  );
-  // A run sleeps between its looks.
-  const runs = () => claimStaleRuns(sql, ago(afterMs + lookMs));
-  await sweep(log, "research", runs, wake.research);
-  await sweep(log, "agent", () => claimStaleAgentCommands(sql, ago(afterMs)), wake.agent);
-}
-
-async function sweep<T>(
+async function sweepOnce<T>(
   log: Logger,
-  kind: "conversation" | "research" | "agent",
-  claim: () => Promise<T[]>,
-  wake: (one: T) => Promise<void>,
-): Promise<void> {
-  try {
-    for (let round = 0; round < maxRounds; round++) {
-      const found = await claim();
-      workflowsWoken(log, kind, found.length);
-      if (found.length === 0) return;
-      const failed = (await Promise.allSettled(found.map(wake))).find((r) =>
-        r.status === "rejected"
-      );
-      if (failed) throw failed.reason;
-    }
-  } catch (error) {
-    log.warn("worker.sweep_failed", { kind, ...errorFields(error) });
+  { kind, claim, wake }: SweptWork<T>,
+  afterMs: () => number,
+) {
+  for (let n = 0; n < maxClaims; n++) {
+    const found = await claim(afterMs());
+    workflowsWoken(log, kind, found.length);
+    if (found.length === 0) return;
+    const woken = await Promise.allSettled(found.map(wake));
+    const failed = woken.find((r) => r.status === "rejected");
+    if (failed) throw failed.reason;
   }
 }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { runEvery } from "../../protocol/async/run-every.ts";
 import type { Logger } from "../../telemetry/log.ts";
 import { TemporalWatch } from "./temporal-watch.ts";
 
@@ -25,7 +26,7 @@ test("each outage is reported once, when it is over, whether calls are refused o
     assert.equal(watch.isAway, false);
     if (outages.length === 2) stop.abort();
   });
-  await watch.probePeriodically(stop.signal);
+  await runEvery(watch.task, { failed() {}, succeeded() {} }, stop.signal);
   assert.equal(outages.length, 2);
   for (const { agoMs, awayMs } of outages) assert.ok(agoMs <= awayMs);
 });

@@ -1,6 +1,7 @@
 import { withDeadline } from "../../protocol/async/deadline.ts";
 import { errorFields, type Logger } from "../../telemetry/log.ts";
-import { pause } from "../pause.ts";
+import type { PeriodicTask } from "../../protocol/async/run-every.ts";
+import { sleep } from "../../protocol/async/sleep.ts";
 
 /** Times of the watch, ms. */
 export interface WatchTimes {
@@ -44,15 +45,14 @@ export class TemporalWatch {
 
   /** Settled once Temporal takes work, or the signal aborts. */
   async untilUp(signal: AbortSignal): Promise<void> {
-    while (!signal.aborted && !await this.#look()) await pause(this.#times.everyAway, signal);
+    while (!signal.aborted && !await this.#look()) await sleep(this.#times.everyAway, signal);
   }
 
-  /** Looks until the signal aborts. */
-  async probePeriodically(signal: AbortSignal): Promise<void> {
-    while (!signal.aborted) {
-      const up = await this.#look();
-      await pause(up ? this.#times.every : this.#times.everyAway, signal);
-    }
+  /** Probes until the process stops; an outage is reported by this class, so that no run fails. */
+  get task(): PeriodicTask {
+    const { every, everyAway } = this.#times;
+    const run = async () => await this.#look() ? every : everyAway;
+    return { name: "probeTemporal", intervalMs: every, run };
   }
 
   async #look(): Promise<boolean> {

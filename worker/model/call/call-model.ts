@@ -101,7 +101,7 @@ async function make(
   const checkpoint = await checkpointOf(deps, call, transcript, signal);
   const advance = await commit(deps, call, transcript, { checkpoint, adopted: answer !== null });
   await deps.failpoint("committed", at);
-  if (transcript.entries().some((e) => e.kind === "message" && e.files?.length)) deps.files.look();
+  if (transcript.entries().some((e) => e.kind === "message" && e.files?.length)) deps.files.wake();
   return advance;
 }
 

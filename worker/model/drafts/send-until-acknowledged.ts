@@ -1,4 +1,5 @@
 import { withDeadline } from "../../../protocol/async/deadline.ts";
+import { backoffMs, retry, type RetryDelay } from "../../../protocol/async/retry.ts";
 import { type LogWrite, writeKey, type WriteOutcome } from "../../../store/log/write-log.ts";
 import { isTransient } from "../../../store/database/transient.ts";
 
@@ -40,14 +41,14 @@ export async function sendUntilAcknowledged(
   rules: SendRules,
 ): Promise<Map<string, WriteOutcome | Error>> {
   const end = Date.now() + rules.giveUpMs;
-  for (let wait = rules.retryMs;; wait = Math.min(1_000, wait * 2)) {
-    try {
-      return await withDeadline(rules.answerWithinMs, send(batch));
-    } catch (error) {
-      if (!isTransient(error)) return await split(send, batch, rules, error);
-      if (Date.now() > end) return new Map(batch.map((w) => [writeKey(w), toError(error)]));
-      await new Promise((resolve) => setTimeout(resolve, wait));
-    }
+  const backoff = { firstMs: rules.retryMs, maxMs: 1_000 };
+  const delay: RetryDelay = (attempt, error) =>
+    isTransient(error) && Date.now() <= end ? backoffMs(attempt, backoff) : null;
+  try {
+    return await retry(() => withDeadline(rules.answerWithinMs, send(batch)), delay);
+  } catch (error) {
+    if (!isTransient(error)) return await split(send, batch, rules, error);
+    return new Map(batch.map((w) => [writeKey(w), toError(error)]));
   }
 }
 

@@ -1,3 +1,4 @@
+import { sleep } from "../../../protocol/async/sleep.ts";
 import { type LogWrite, writeKey, type WriteOutcome } from "../../../store/log/write-log.ts";
 import { record, recordSince } from "../../../telemetry/metrics.ts";
 import {
@@ -64,7 +65,7 @@ export class WritePipeline {
       this.#waiting.unshift(...again);
       // All that there is waits for others: let them finish.
       if (again.length === this.#waiting.length && again.length > 0) {
-        await pause(this.#rules.busyMs);
+        await sleep(this.#rules.busyMs);
       }
     }
     this.#busy = false;
@@ -89,5 +90,3 @@ function settle(waiting: Waiting, outcome: WriteOutcome | Error | undefined): bo
   else waiting.reject(new Error(`the stream was held by others for ${busyMs} ms`));
   return false;
 }
-
-const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));

@@ -2,7 +2,7 @@ import { ResponseValidationError } from "@mistralai/mistralai/models/errors";
 import type { ClaimedModelCall, LostAnswer } from "../../../store/call/claim-model-call.ts";
 import { trackRemoteConversation } from "../../../store/conversation/remote-conversations.ts";
 import type { ActivityDeps } from "../../activities/deps.ts";
-import { pause } from "../../pause.ts";
+import { sleep } from "../../../protocol/async/sleep.ts";
 import type { AdoptedAnswer } from "./adopted-answer.ts";
 import { classifyHistory, isInput, type RemoteEntry } from "./classify-history.ts";
 import { asObject, type Fields, idOf } from "../stream/fields.ts";
@@ -33,7 +33,7 @@ export async function recover(
   let named: string[] = [];
   let answered = false;
   for (const waitMs of [0, deps.engine.settleMs]) {
-    await pause(waitMs, signal);
+    await sleep(waitMs, signal);
     if (lostAnswer.remoteConversationUnknown && named.length === 0) {
       named = await findByCallId(deps, call, signal);
     }

@@ -1,0 +1,130 @@
+import { SearchAttributes } from "../protocol/temporal/search-attributes.ts";
+import type { NewEvent } from "../protocol/log/event.ts";
+import { AgentLabels } from "../store/agent/agent-labels.ts";
+import { stillClaimed } from "../store/call/claimed-call.ts";
+import { connectShort, type Sql } from "../store/database/connect.ts";
+import { writeLog } from "../store/log/write-log.ts";
+import { OutcomeReporter } from "../store/outcomes/outcome-reporter.ts";
+import { errorFields, type Logger } from "../telemetry/log.ts";
+import { outcomeSink } from "../telemetry/outcomes/report-outcomes.ts";
+import type { ReadText } from "../telemetry/secret-files.ts";
+import { SchemaChecks } from "../validation/schema-checks.ts";
+import { createActivities } from "./activities/mod.ts";
+import { ClaimedCalls } from "./claimed-calls.ts";
+import type { WorkerConfig } from "./config.ts";
+import { createFailpoint } from "./failpoints.ts";
+import { DraftWriters } from "./model/drafts/draft-writers.ts";
+import { WritePipeline } from "./model/drafts/write-pipeline.ts";
+import { ConversationsApi } from "./model/provider/conversations-api.ts";
+import { createMistral } from "./model/provider/create-mistral.ts";
+import { ModelSemaphores } from "./model/provider/model-semaphores.ts";
+import { watchSemaphores } from "./model/provider/watch-semaphores.ts";
+import { FileDownloader } from "./tasks/download-files.ts";
+import { type DeploymentVersion, versionOf } from "./temporal/deployment.ts";
+import { createSuperseded } from "./temporal/superseded.ts";
+import { TemporalClient } from "./temporal/temporal-client.ts";
+import { TemporalWatch } from "./temporal/temporal-watch.ts";
+import { parseServers } from "./tools/servers-file.ts";
+import { ToolPace } from "./tools/tool-pace.ts";
+import { ToolServers } from "./tools/tool-servers.ts";
+import type { Tracing } from "./tracing.ts";
+import { createWaker, runsIn, type Waker } from "./wake.ts";
+
+/** The parts of a worker that exist before it polls. */
+export interface WorkerParts {
+  sql: Sql;
+  /** Reports the outcomes that wait. */
+  flush(): Promise<void>;
+  servers: ToolServers;
+  mistral: ReturnType<typeof createMistral>;
+  client: TemporalClient;
+  watch: TemporalWatch;
+  wake: Waker;
+  files: FileDownloader;
+  claimedCalls: ClaimedCalls;
+  /** Undefined: the workers of the queue have no versions. */
+  version: DeploymentVersion | undefined;
+  activities: ReturnType<typeof createActivities>;
+}
+
+/** Creates the parts of a worker; `read` reads a text file. Opens no connection yet. */
+export async function createParts(
+  config: WorkerConfig,
+  log: Logger,
+  { exportSpan }: Tracing,
+  read: ReadText,
+): Promise<WorkerParts> {
+  const draftWriters = new DraftWriters();
+  const { sql, flush } = connect(config, () => draftWriters.connectionLost(), log);
+  const servers = toolServers(config, log, read);
+  const claimedCalls = new ClaimedCalls((calls) => stillClaimed(sql, calls));
+  const mistral = createMistral(config.mistral);
+  const { provider } = config.mistral;
+  const client = new TemporalClient(config);
+  const clientNow = () => client.current;
+  const wake = waker(config, sql, clientNow, log);
+  const version = await versionOf(config.deployment, config.workflowBundle);
+  const files = new FileDownloader({ sql, mistral, provider, log });
+  const semaphores = new ModelSemaphores(config.engine.modelConcurrency);
+  watchSemaphores(semaphores);
+  const activities = createActivities({
+    ...{
+      sql,
+      mistral,
+      provider,
+      draftWriters,
+      semaphores,
+      claimedCalls,
+      servers,
+      wake,
+      files,
+      log,
+    },
+    engine: config.engine,
+    conversations: new ConversationsApi(config.mistral),
+    pipeline: new WritePipeline((batch) => writeLog(sql, batch)),
+    failpoint: createFailpoint(config.failpoints, config.failpointPauseUrl),
+    toolPace: new ToolPace(),
+    checks: new SchemaChecks((error) => log.error("validation.thread_failed", errorFields(error))),
+    runs: runsIn(clientNow),
+    superseded: createSuperseded(clientNow, version, log),
+    spans: { exportSpan, content: config.telemetry.tracing.content },
+  });
+  const watch = new TemporalWatch(() => client.probe(), log);
+  const shared = { sql, servers, mistral, client, watch, wake, files, claimedCalls };
+  return { ...shared, flush, version, activities };
+}
+
+/** A connection pool whose committed outcomes are reported to log and metrics. */
+function connect(config: WorkerConfig, onClose: () => void, log: Logger) {
+  const outcomes = new OutcomeReporter(outcomeSink(log));
+  const onEvents = (events: readonly NewEvent[]) => outcomes.take(events);
+  const sql = connectShort(config, { name: "tramontane-worker", onClose, onEvents });
+  outcomes.start(sql);
+  return { sql, flush: () => outcomes.flush() };
+}
+
+function toolServers({ serversFile, engine }: WorkerConfig, log: Logger, read: ReadText) {
+  return new ToolServers(parseServers(read(serversFile), process.env, read), {
+    idleMs: engine.toolIdleMs,
+    answerMs: Math.max(15_000, engine.toolTimeoutMs + 5_000),
+    log,
+  });
+}
+
+function waker(
+  { temporal, times }: WorkerConfig,
+  sql: Sql,
+  clientNow: () => TemporalClient["current"],
+  log: Logger,
+): Waker {
+  const labels = new AgentLabels(sql);
+  return createWaker(clientNow, {
+    taskQueue: temporal.taskQueue,
+    times,
+    attributes: new SearchAttributes((error) =>
+      log.warn("temporal.search_attributes_rejected", errorFields(error))
+    ),
+    labelOf: (id) => labels.of(id).catch(() => null),
+  });
+}
