@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { ConfigError } from "../protocol/config/read-config.ts";
 import { loadSandboxConfig } from "./config.ts";
 
-test("every fault of the environment is told at once", () => {
+test("an error lists all faults of the environment", () => {
   const env = { SANDBOX_PORT: "x", SANDBOX_TOKENS_PER_SECOND: "-1" };
   const fault = (() => {
     try {
@@ -20,7 +20,7 @@ test("every fault of the environment is told at once", () => {
   ]);
 });
 
-test("a folder is enough; an empty token is none; zero is no pace", () => {
+test("a folder suffices; an empty token counts as none; zero disables the pace", () => {
   const config = loadSandboxConfig({
     SANDBOX_HOME: "/s",
     SANDBOX_TOKEN: "",
@@ -36,7 +36,7 @@ test("a folder is enough; an empty token is none; zero is no pace", () => {
   });
 });
 
-test("an address that others reach needs a token, which may come from a file", () => {
+test("an address other than loopback needs a token, which may come from a file", () => {
   const shared = { SANDBOX_HOME: "/s", SANDBOX_HOST: "0.0.0.0", SANDBOX_ALLOWED_HOSTS: "Sandbox" };
   assert.throws(() => loadSandboxConfig(shared), /SANDBOX_HOST .* set SANDBOX_TOKEN/);
   const config = loadSandboxConfig({ ...shared, SANDBOX_TOKEN_FILE: "/t" }, () => "secret\n");

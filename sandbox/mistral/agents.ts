@@ -14,7 +14,7 @@ export function findAgent(store: Store, id: string): Agent {
   return agent;
 }
 
-/** The number of the version that a number, an alias or nothing (current) means. Throws 404. */
+/** The version number for a number, an alias, or nothing (the current version). Throws 404. */
 export function findVersion(agent: Agent, wanted: unknown): number {
   if (wanted === undefined || wanted === null) return agent.current;
   const alias = agent.aliases[String(wanted)]?.version;
@@ -23,7 +23,7 @@ export function findVersion(agent: Agent, wanted: unknown): number {
   return version;
 }
 
-/** An agent as the API shows it, in one of its versions. */
+/** The API's representation of an agent version. */
 export function agentBody(agent: Agent, version = agent.current): Json {
   return {
     object: "agent",
@@ -50,7 +50,7 @@ function checkModel(model: unknown): void {
   }
 }
 
-/** Makes an agent with version 0. */
+/** Creates an agent with version 0. */
 export function createAgent(store: Store, body: Json): Json {
   checkBody("agents.create", body);
   checkModel(body.model);
@@ -68,7 +68,7 @@ export function createAgent(store: Store, body: Json): Json {
   return agentBody(agent);
 }
 
-/** Makes a further version, which becomes the current one. */
+/** Adds a version, which becomes the current one. */
 export function updateAgent(store: Store, id: string, body: Json): Json {
   checkBody("agents.update", body);
   checkModel(body.model);
@@ -81,7 +81,7 @@ export function updateAgent(store: Store, id: string, body: Json): Json {
   return agentBody(changed);
 }
 
-/** Moves the current pointer. */
+/** Makes another version the current one. */
 export function moveVersion(store: Store, id: string, version: string | null): Json {
   const agent = findAgent(store, id);
   const changed = { ...agent, current: findVersion(agent, version), updated_at: timestamp() };
@@ -89,7 +89,7 @@ export function moveVersion(store: Store, id: string, version: string | null): J
   return agentBody(changed);
 }
 
-/** Puts or moves an alias. Throws 422 for a name that is not allowed. */
+/** Creates or moves an alias. Throws 422 for an invalid name. */
 export function putAlias(store: Store, id: string, alias: string, version: string | null): Json {
   const agent = findAgent(store, id);
   if (!/^[a-z](?:[a-z0-9_-]{0,62}[a-z0-9])?$/.test(alias)) {
@@ -107,19 +107,19 @@ export function putAlias(store: Store, id: string, alias: string, version: strin
   return { alias, ...put };
 }
 
-/** Every alias of an agent. */
+/** All aliases of an agent. */
 export function listAliases(store: Store, id: string): Json[] {
   return Object.entries(findAgent(store, id).aliases).map(([alias, put]) => ({ alias, ...put }));
 }
 
-/** Takes an alias away. Throws 404. */
+/** Deletes an alias. Throws 404. */
 export function deleteAlias(store: Store, id: string, alias: string): void {
   const { [alias]: gone, ...aliases } = findAgent(store, id).aliases;
   if (!gone) throw notFound("Alias", alias);
   store.saveAgent({ ...findAgent(store, id), aliases });
 }
 
-/** The metadata filter of a list: one query value that holds a JSON object. Throws 422. */
+/** The metadata filter of a list: a query value that contains a JSON object. Throws 422. */
 export function metadataFilter(query: URLSearchParams): (metadata: unknown) => boolean {
   const text = query.get("metadata");
   if (!text) return () => true;
@@ -135,7 +135,7 @@ export function metadataFilter(query: URLSearchParams): (metadata: unknown) => b
     );
 }
 
-/** A query value as a number of at least 0 and at most `max`. Throws 422. */
+/** A query value as an integer from 0 to `max`. Throws 422. */
 export function wholeNumber(
   query: URLSearchParams,
   name: string,
@@ -168,14 +168,14 @@ function filtered(store: Store, query: URLSearchParams): Agent[] {
   return [...store.agents.values()].filter(fits).reverse();
 }
 
-/** One page of agents, newest first. */
+/** A page of agents, newest first. */
 export function listAgents(store: Store, query: URLSearchParams): Json[] {
   const size = wholeNumber(query, "page_size", 20, 1_000);
   const start = wholeNumber(query, "page", 0, 1e9) * size;
   return filtered(store, query).slice(start, start + size).map((agent) => agentBody(agent));
 }
 
-/** One page of agents with the token of the next. */
+/** A page of agents with the token of the next page. */
 export function pageAgents(store: Store, query: URLSearchParams): Json {
   const size = wholeNumber(query, "page_size", 20, 1_000);
   const start = wholeNumber(query, "page_token", 0, 1e9);

@@ -44,7 +44,7 @@ const completionArgs = shape({
   reasoning_effort: opt(oneOf("none", "minimal", "low", "medium", "high", "xhigh")),
 });
 
-/** Names of functions, as the API accepts them. */
+/** Function names that the API accepts. */
 const functionName = matching(/^[a-zA-Z0-9_-]{1,64}$/);
 
 const configured = { type: req(text()), tool_configuration: opt(record) };
@@ -83,7 +83,7 @@ const entryFields = {
   created_at: opt(text()),
   completed_at: opt(text()),
 };
-const said = { agent_id: opt(text()), model: opt(text()) };
+const author = { agent_id: opt(text()), model: opt(text()) };
 const entries: Record<string, Check> = {
   "message.input": shape({
     ...entryFields,
@@ -93,13 +93,13 @@ const entries: Record<string, Check> = {
   }),
   "message.output": shape({
     ...entryFields,
-    ...said,
+    ...author,
     role: opt(oneOf("assistant")),
     content: req(content),
   }),
   "function.call": shape({
     ...entryFields,
-    ...said,
+    ...author,
     tool_call_id: req(text()),
     name: req(functionName),
     arguments: req(either(text(), record)),
@@ -108,7 +108,7 @@ const entries: Record<string, Check> = {
   "function.result": shape({ ...entryFields, tool_call_id: req(text()), result: req(text()) }),
   "tool.execution": shape({
     ...entryFields,
-    ...said,
+    ...author,
     name: req(text()),
     arguments: req(text()),
     info: opt(record),
@@ -123,7 +123,7 @@ const entries: Record<string, Check> = {
   }),
 };
 
-/** The kind of an input entry; where it does not say, its fields tell. */
+/** The type of an input entry, inferred from its fields if it has none. */
 export function typeOfInput(entry: Json): string {
   if (typeof entry.type === "string") return entry.type;
   return entry.tool_call_id !== undefined && entry.result !== undefined
@@ -155,7 +155,7 @@ const running: Record<string, Field> = {
 };
 const version = opt(either(text(), int()));
 
-/** The bodies of the operations that take one. */
+/** Checks of request bodies, by operation. */
 export const bodies = {
   "agents.create": shape({ ...agentFields, model: req(text()), name: req(text()) }),
   "agents.update": shape({
@@ -195,7 +195,7 @@ export const bodies = {
   }),
 };
 
-/** Throws 422 with all that is wrong with a body. */
+/** Throws 422 with all issues of a body. */
 export function checkBody(operation: keyof typeof bodies, body: Json): void {
   const issues = bodies[operation](body, ["body"]);
   if (issues.length > 0) throw unprocessable(issues);

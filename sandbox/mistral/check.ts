@@ -1,21 +1,21 @@
 import { asObject } from "../model/types.ts";
 import type { Issue } from "./errors.ts";
 
-/** Looks at one value and tells what is wrong with it. */
+/** Checks a value and returns its issues. */
 export type Check = (value: unknown, loc: Issue["loc"]) => Issue[];
 
-/** A field of an object: its check, and whether it must be there. */
+/** A field of an object: its check, and whether it is required. */
 export type Field = { check: Check; required: boolean };
 
 const issue = (type: string, msg: string): Check => (input, loc) => [{ type, loc, msg, input }];
 
 /** A field that may be absent or null. */
 export const opt = (check: Check): Field => ({ check: nullable(check), required: false });
-/** A field that must be there. */
+/** A required field. */
 export const req = (check: Check): Field => ({ check, required: true });
-/** Anything. */
+/** Any value. */
 export const anything: Check = () => [];
-/** What `check` takes, or null. */
+/** A value that passes `check`, or null. */
 export const nullable = (check: Check): Check => (v, loc) => v === null ? [] : check(v, loc);
 /** A text of at most `max` characters. */
 export const text = (max = Infinity): Check => (v, loc) => {
@@ -24,7 +24,7 @@ export const text = (max = Infinity): Check => (v, loc) => {
     ? issue("string_too_long", `String should have at most ${max} characters`)(v, loc)
     : [];
 };
-/** A text that `pattern` fits. */
+/** A text that matches `pattern`. */
 export const matching = (pattern: RegExp): Check => (v, loc) => {
   const wrong = text()(v, loc);
   if (wrong.length > 0 || pattern.test(String(v))) return wrong;
@@ -34,7 +34,7 @@ export const matching = (pattern: RegExp): Check => (v, loc) => {
 /** true or false. */
 export const bool: Check = (v, loc) =>
   typeof v === "boolean" ? [] : issue("bool_type", "Input should be a valid boolean")(v, loc);
-/** A number within bounds. */
+/** A number from `min` to `max`. */
 export const number = (min: number, max: number, whole = false): Check => (v, loc) => {
   if (typeof v !== "number") return issue("float_type", "Input should be a valid number")(v, loc);
   if (whole && !Number.isInteger(v)) {
@@ -47,7 +47,7 @@ export const number = (min: number, max: number, whole = false): Check => (v, lo
     ? issue("less_than_equal", `Input should be less than or equal to ${max}`)(v, loc)
     : [];
 };
-/** One of a few values. */
+/** One of these values. */
 export const oneOf = (...values: unknown[]): Check => (v, loc) =>
   values.includes(v)
     ? []
@@ -64,7 +64,7 @@ export const list = (item: Check, min = 0, max = Infinity): Check => (v, loc) =>
   if (v.length > max) return issue("too_long", `List should have at most ${max} items`)(v, loc);
   return v.flatMap((one, i) => item(one, [...loc, i]));
 };
-/** What one of the checks takes; else the faults that the first finds. */
+/** A value that passes one of the checks; otherwise the issues are those of the first. */
 export const either = (...checks: Check[]): Check => (v, loc) =>
   checks.some((check) => check(v, loc).length === 0) ? [] : checks[0]?.(v, loc) ?? [];
 /** An object with these fields and no others. */

@@ -1,23 +1,23 @@
 import type { ServerResponse } from "node:http";
 import type { Emulator } from "./emulator.ts";
 
-/** What becomes of a turn's client, and what that means for the turn. */
+/** Watches the client of a turn and controls both. */
 export type ClientWatch = {
   /** Destroys the socket. */
   cut: () => void;
-  /** Ends the answer cleanly, whatever is missing. */
+  /** Ends the response, even if the answer is incomplete. */
   hangUp: () => void;
-  /** Whether the client is gone, or was sent away. */
+  /** Whether the client has disconnected or was cut. */
   isCut: () => boolean;
-  /** Fires when the run must end without being stored. */
+  /** Aborts when the run must stop without being stored. */
   stop: AbortSignal;
-  /** Lets the conversation go; only the first call counts. */
+  /** Releases the lock of the conversation; further calls do nothing. */
   unlock: () => void;
-  /** Says that the run is over. */
+  /** To be called when the run is over. */
   end: () => void;
 };
 
-/** Watches the client. In mode "abort" the signal fires when it goes; in mode "store" never. */
+/** Watches the client. When it disconnects, the signal aborts in mode "abort", but not in mode "store". */
 export function watchClient(
   emulator: Emulator,
   conversation: string,

@@ -20,12 +20,12 @@ export function findConversation(emulator: Emulator, id: string): Conversation {
   return found;
 }
 
-/** A conversation as the API shows it. */
+/** The API's representation of a conversation. */
 export function conversationBody({ root: _, ...conversation }: Conversation): Json {
   return { object: "conversation", ...conversation };
 }
 
-/** Throws 422 for faults that lie in the combination of fields. */
+/** Throws 422 for invalid combinations of fields. */
 function checkStart(body: Json): void {
   const set = (key: string) => body[key] !== undefined && body[key] !== null;
   const wrong = (msg: string) =>
@@ -77,7 +77,7 @@ function turnFor(
   };
 }
 
-/** Makes a conversation, locked, and its first turn. It is known before the model speaks. */
+/** Creates and locks a conversation, and prepares its first turn. Clients can read it before the model answers. */
 export function startTurn(emulator: Emulator, body: Json): Prepared {
   checkBody("conversations.start", body);
   checkStart(body);
@@ -93,13 +93,13 @@ export function startTurn(emulator: Emulator, body: Json): Prepared {
   return turn;
 }
 
-/** The next turn of a conversation, which it locks. Throws 404, 409, 422, 400. */
+/** Locks a conversation and prepares its next turn. Throws 404, 409, 422, 400. */
 export function appendTurn(emulator: Emulator, id: string, body: Json): Prepared {
   checkBody("conversations.append", body);
   const conversation = findConversation(emulator, id);
   if (conversation.agent_id) findAgent(emulator.store, conversation.agent_id);
   if (emulator.locks.isLocked(id)) throw busy(id);
-  // Only tools that Mistral runs are confirmed, and the emulator runs none.
+  // Confirmations are for connectors, which the emulator does not have.
   if (Array.isArray(body.tool_confirmations) && body.tool_confirmations.length > 0) {
     throw badRequest("No tool call is waiting for a confirmation.");
   }
@@ -108,7 +108,7 @@ export function appendTurn(emulator: Emulator, id: string, body: Json): Prepared
   return turn;
 }
 
-/** A new conversation with the entries up to and including `from_entry_id`, locked, and its next turn. */
+/** Creates and locks a conversation with the entries up to and including `from_entry_id`, and prepares its next turn. */
 export function restartTurn(emulator: Emulator, id: string, body: Json): Prepared {
   checkBody("conversations.restart", body);
   const source = findConversation(emulator, id);
@@ -149,7 +149,7 @@ export function restartTurn(emulator: Emulator, id: string, body: Json): Prepare
   return turn;
 }
 
-/** One page of conversations, newest first. */
+/** A page of conversations, newest first. */
 export function listConversations(emulator: Emulator, query: URLSearchParams): Json[] {
   const fits = metadataFilter(query);
   const size = wholeNumber(query, "page_size", 100, 1_000);
@@ -159,7 +159,7 @@ export function listConversations(emulator: Emulator, query: URLSearchParams): J
   return all.slice(start, start + size).map(conversationBody);
 }
 
-/** Every entry, or the messages alone. */
+/** All entries, or only the messages. */
 export function history(emulator: Emulator, id: string, messagesOnly: boolean): Json {
   findConversation(emulator, id);
   const all = emulator.visible(id);
@@ -168,7 +168,7 @@ export function history(emulator: Emulator, id: string, messagesOnly: boolean): 
   return { object: "conversation.messages", conversation_id: id, messages };
 }
 
-/** Takes a conversation away. Throws 404. */
+/** Deletes a conversation. Throws 404. */
 export function deleteConversation(emulator: Emulator, id: string): void {
   findConversation(emulator, id);
   emulator.store.deleteConversation(id);

@@ -11,7 +11,7 @@ import type { Locks } from "./locks.ts";
 import type { Store } from "./store.ts";
 import type { Entry } from "./wire.ts";
 
-/** Everything that the emulator's operations work on. */
+/** The state and settings that the operations use. */
 export type Emulator = {
   store: Store;
   ledger: Ledger;
@@ -20,15 +20,15 @@ export type Emulator = {
   locks: Locks;
   /** When each conversation's newest turn was stored, and how many entries it had before. */
   commits: Map<string, { at: number; before: number }>;
-  /** The pace for a request, with the fault that is meant for it. */
+  /** The pace of a request with its fault. */
   pace(fault: FaultOrder | undefined): Pace;
-  /** The entries that history tells, which may lag behind. */
+  /** The entries in the history, which may lag behind. */
   visible(conversation: string): readonly Entry[];
-  /** One function for each turn under way: cuts its client and stops it without storing it. */
+  /** A function for each running turn: it cuts the client and stops the turn without storing it. */
   running: Set<() => void>;
-  /** Ends every turn under way. */
+  /** Stops all running turns. */
   stopRuns(): void;
-  /** Closes the files; nothing may be written after it. */
+  /** Closes the files; nothing may be written afterwards. */
   close(): void;
 };
 

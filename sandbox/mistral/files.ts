@@ -6,7 +6,7 @@ import { timestamp } from "./ids.ts";
 import type { Store } from "./store.ts";
 import type { File } from "./wire.ts";
 
-/** Keeps a file that a tool made, under an id of the files API. */
+/** Stores a file of a built-in tool under an id of the files API. */
 export function saveFile(store: Store, { name, type, bytes }: GeneratedFile): File {
   const content = Buffer.from(bytes).toString("base64");
   const file: File = { id: randomUUID(), name, type, content, created_at: timestamp() };

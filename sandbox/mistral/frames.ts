@@ -2,7 +2,7 @@ import { clock } from "../model/prose.ts";
 import type { Json } from "../model/types.ts";
 import type { Plan, Planned } from "./plan.ts";
 
-/** One server-sent event, without its time. `token` frames are paced. */
+/** A server-sent event without its time. `token` frames are paced. */
 export type Frame = { data: Json & { type: string }; token: boolean };
 
 function framesOf(output: Planned, output_index: number): Frame[] {
@@ -72,7 +72,7 @@ export function answerFrames(plan: Plan): Frame[] {
   return plan.outputs.flatMap(framesOf);
 }
 
-/** A frame as it is sent: its event name, one JSON line with the time of sending, a blank line. */
+/** The text of a frame: its event name, a JSON line with the time of sending, a blank line. */
 export function encodeFrame(data: Json & { type: string }): string {
   const { type, ...rest } = data;
   const body = JSON.stringify({ type, created_at: new Date().toISOString(), ...rest });

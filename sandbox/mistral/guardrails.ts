@@ -4,7 +4,7 @@ import { textOf } from "./prompt.ts";
 import type { Turn } from "./run.ts";
 import type { Store } from "./store.ts";
 
-/** Throws 403 where a guardrail with `action: block` meets an input that says `[[guardrail]]`. */
+/** Throws 403 if the agent has a guardrail with `action: block` and an input contains `[[guardrail]]`. */
 export function checkGuardrails(store: Store, { conversation, inputs }: Turn): void {
   const agent = store.agents.get(conversation.agent_id ?? "");
   const set = agent?.versions[conversation.agent_version ?? agent.current]?.guardrails ??

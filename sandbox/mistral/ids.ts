@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 
-/** An id as Mistral makes them: the prefix and 32 hex digits in the shape of a UUIDv7. */
+/** An id in Mistral's form: the prefix and 32 hex digits of a UUIDv7. */
 export function newId(
   prefix: "ag" | "conv" | "msg" | "fc" | "fr" | "handoff" | "tool_exec",
 ): string {
@@ -12,7 +12,7 @@ export function newId(
 
 const alphanumerics = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
-/** Nine alphanumerics. */
+/** Nine alphanumeric characters. */
 export function newToolCallId(): string {
   return Array.from(randomBytes(9), (byte) => alphanumerics[byte % 62]).join("");
 }
@@ -22,7 +22,7 @@ export function timestamp(): string {
   return new Date().toISOString();
 }
 
-/** A short hash of a JSON value, whatever the order of its keys. */
+/** A short hash of a JSON value; the order of keys does not matter. */
 export function hashOf(value: unknown): string {
   const sorted = (v: unknown): unknown =>
     Array.isArray(v)

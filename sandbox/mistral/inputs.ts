@@ -5,7 +5,7 @@ import { textOf } from "./prompt.ts";
 import type { Json } from "../model/types.ts";
 import type { Entry, EntryBody } from "./wire.ts";
 
-/** The entries that `inputs` stands for: a text is a user message, and missing types are inferred. */
+/** The entries of `inputs`: a text is a user message, and missing types are inferred. */
 export function inputBodies(inputs: unknown): EntryBody[] {
   if (typeof inputs === "string") {
     return inputs === ""
@@ -34,7 +34,7 @@ const prefixes = {
   "agent.handoff": "handoff",
 } as const;
 
-/** Inputs as they are stored, with ids and times. */
+/** Inputs as stored entries, with ids and times. */
 export function entriesOf(inputs: readonly EntryBody[]): Entry[] {
   const at = timestamp();
   return inputs.map((body): Entry => {
@@ -43,7 +43,7 @@ export function entriesOf(inputs: readonly EntryBody[]): Entry[] {
   });
 }
 
-/** What identifies a request's inputs in the ledger, and their text for the matching of faults. */
+/** The hash of a request's inputs for the ledger, and their text for the matching of faults. */
 export function inputIdentity(body: Json): { inputHash: string; text: string } {
   const inputs = inputBodies(body.inputs);
   const text = inputs.map((i) => "content" in i ? textOf(i.content) : "result" in i ? i.result : "")

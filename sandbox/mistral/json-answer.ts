@@ -16,12 +16,12 @@ function bodyOf({ fault, plan, turn }: Run, outputs: Entry[]) {
   };
 }
 
-/** Answers in one piece, after the time that a stream would take, with the fault that is meant for it. */
+/** Answers with JSON after the time that a stream would take, with the request's fault. */
 export async function jsonAnswer(run: Run): Promise<void> {
   const { emulator, fault, plan, res, stop, turn } = run;
   const { length } = answerFrames(plan);
-  const said = await paced(length, emulator.pace(fault), stop, () => {});
-  const whole = said && fault?.kind !== "error_event";
+  const finished = await paced(length, emulator.pace(fault), stop, () => {});
+  const whole = finished && fault?.kind !== "error_event";
   const outputs = whole ? commit(run) : [];
   run.unlock();
   if (run.isCut()) return;

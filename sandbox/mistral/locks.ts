@@ -1,13 +1,13 @@
-/** Which conversations are being used by a request, and until when those of cut clients stay locked. */
+/** Locks of conversations that a request uses, or whose client was cut a short time ago. */
 export type Locks = {
-  /** Takes the lock; false when another holds it. */
+  /** Takes the lock; false if it is taken. */
   take(conversation: string): boolean;
-  /** Gives it back, not before `until` (milliseconds of performance.now). */
+  /** Releases the lock at `until` (milliseconds of performance.now) or, if that is over, now. */
   release(conversation: string, until?: number): void;
   isLocked(conversation: string): boolean;
 };
 
-/** No lock isLocked. `now` is a clock in milliseconds. */
+/** Creates locks, none taken. `now` is a clock in milliseconds. */
 export function createLocks(now: () => number = () => performance.now()): Locks {
   const until = new Map<string, number>();
   const isLocked = (id: string) => {

@@ -2,10 +2,10 @@ import { fragments } from "../model/fragments.ts";
 import type { Json, MessagePart } from "../model/types.ts";
 import type { File } from "./wire.ts";
 
-/** A piece of a message in parts, as a frame carries it. */
+/** A piece of a message in parts: the content of a frame. */
 export type Piece = { content: string | Json; content_index: number };
 
-/** The pieces of a message in parts. `files`: those made so far, by the tool that made them. */
+/** The pieces of a message in parts. `files`: the newest file of each tool. */
 export function piecesOf(parts: readonly MessagePart[], files: ReadonlyMap<string, File>): Piece[] {
   return parts.flatMap((part, content_index): Piece[] => {
     const whole = (content: Json) => [{ content, content_index }];
@@ -25,7 +25,7 @@ export function piecesOf(parts: readonly MessagePart[], files: ReadonlyMap<strin
 
 const thinking = (text: string): Json => ({ type: "thinking", thinking: [{ type: "text", text }] });
 
-/** Pieces joined to the content that is stored. */
+/** The stored content of a message, joined from its pieces. */
 export function contentOf(pieces: readonly Piece[]): Json[] {
   const at = new Map<number, Json>();
   for (const { content, content_index } of pieces) {

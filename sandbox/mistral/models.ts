@@ -10,14 +10,14 @@ const offered: [id: string, name: string, context: number, more: Json][] = [
   ["devstral-medium-latest", "devstral-medium-2507", 131_072, {}],
 ];
 
-/** Whether the service would take a model of this name. */
+/** Whether the service accepts a model of this name. */
 export function isKnownModel(model: string): boolean {
   return /^(?:open-)?(?:mistral|ministral|magistral|codestral|devstral|pixtral|mixtral)-/.test(
     model,
   );
 }
 
-/** The list of models, as `GET /v1/models` tells it. */
+/** The body of `GET /v1/models`. */
 export function listModels(): Json {
   const data = offered.map(([id, name, context, more]) => ({
     id,

@@ -12,7 +12,7 @@ const call = (id: string, args: string): Frame => ({
   token: true,
 });
 
-test("the newest message orders the form of the stream, and nothing unknown does", () => {
+test("the stream directive of the newest message applies; unknown kinds do nothing", () => {
   assert.equal(oddStreamOf([message("[[stream:hang]] hi")]).after, "hang");
   assert.equal(
     oddStreamOf([message([{ type: "text", text: "[[stream:marker]]" }])]).after,
@@ -24,7 +24,7 @@ test("the newest message orders the form of the stream, and nothing unknown does
   }
 });
 
-test("calls in pieces become calls with their arguments as data", () => {
+test("kind data sends each call once, with its arguments as data", () => {
   const { frames } = oddStreamOf([message("[[stream:data]]")]);
   const pieces = [call("a", ""), call("a", '{"x"'), call("b", "{}"), call("a", ":1}")];
   assert.deepEqual(frames?.(pieces).map(({ data }) => data.arguments), [{ x: 1 }, {}]);

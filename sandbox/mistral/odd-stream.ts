@@ -4,11 +4,11 @@ import type { Entry } from "./wire.ts";
 
 type Data = Frame["data"];
 
-/** How a stream differs from what is documented. What is left out is as documented. */
+/** How a stream differs from the documentation; absent fields do not differ. */
 export interface OddStream {
-  /** The frames between the first and the last. */
+  /** Changes the frames between the first and the last. */
   frames?(frames: Frame[]): Frame[];
-  /** The fields of any frame. */
+  /** Changes the fields of all frames. */
   fields?(data: Data): Data;
   encode?(data: Data): string;
   /** What comes after the last frame. */
@@ -19,7 +19,7 @@ export interface OddStream {
 
 const unknown: Frame = { data: { type: "conversation.weather", mood: "sunny" }, token: false };
 
-/** What other servers and gateways were seen to send; the README says what each is. */
+/** Deviations of other servers and gateways; see the README. */
 const kinds: Record<string, OddStream> = {
   data: {
     frames: (frames) => withData(frames),
@@ -50,14 +50,14 @@ const kinds: Record<string, OddStream> = {
 
 const order = /\[\[\s*stream\s*:\s*([a-z-]+)\s*\]\]/;
 
-/** What the messages among these inputs order of the stream; an empty order where they order nothing. */
+/** The deviation that the `stream` directive of the last message names; empty without one. */
 export function oddStreamOf(inputs: readonly Entry[]): OddStream {
   const message = inputs.findLast((e) => e.type === "message.input");
   const kind = message && order.exec(JSON.stringify(message.content))?.[1];
   return kind !== undefined && Object.hasOwn(kinds, kind) ? kinds[kind] ?? {} : {};
 }
 
-/** The arguments of each call as data, in the frame of its last piece. */
+/** Puts the arguments of each call as data into the frame of its last piece. */
 function withData(frames: Frame[]): Frame[] {
   const whole = new Map<unknown, string>();
   for (const { data } of frames) {
@@ -83,7 +83,7 @@ const otherUsage = ({ prompt_tokens, completion_tokens }: Json) => ({
   output_tokens: String(completion_tokens),
 });
 
-/** One frame as other servers write it: comments, another event name, data over several lines, both line ends. */
+/** A frame in another valid form: a comment, another event name, data over several lines, CRLF. */
 function inLines(data: Data): string {
   const lines = JSON.stringify(data, null, 1).split("\n").map((line) => `data: ${line}`);
   return [": keepalive", "event: message", ...lines, "", ""].join("\r\n");

@@ -8,7 +8,7 @@ function walk(entries: readonly EntryBody[], from: Walk): Walk {
   let { open, asked, given } = from;
   const strange = [...from.strange];
   for (const entry of entries) {
-    // A handoff drops the calls before it.
+    // A hand-off closes the calls before it.
     if (entry.type === "agent.handoff") [open, asked, given] = [[], 0, 0];
     if (entry.type === "function.call") [open, asked] = [[...open, entry.tool_call_id], asked + 1];
     if (entry.type !== "function.result") continue;
@@ -19,14 +19,14 @@ function walk(entries: readonly EntryBody[], from: Walk): Walk {
   return { open, asked, given, strange };
 }
 
-/** The ids of the calls that wait for a result. */
+/** The ids of calls without a result. */
 export function openCalls(entries: readonly EntryBody[]): string[] {
   return walk(entries, { open: [], asked: 0, given: 0, strange: [] }).open;
 }
 
 /**
- * Throws 400 where inputs do not answer the open calls exactly: 3001 for none, unknown or answered
- * ones, 3230 for another number. Inputs may bring calls of their own. A stored call with broken
+ * Throws 400 if the inputs do not answer exactly the open calls: 3001 for no result, or a result of an unknown or answered
+ * call, 3230 for another number of results. Inputs may contain calls with their results. A stored call with malformed
  * arguments blocks its conversation.
  */
 export function checkResults(entries: readonly Entry[], inputs: readonly EntryBody[]): void {

@@ -1,20 +1,17 @@
 import { setImmediate, setTimeout } from "node:timers/promises";
 import type { Pace } from "../control/settings.ts";
 
-/** Waits `ms`, or less when `signal` aborts; true when the whole time has passed. */
+/** Waits `ms`; false if `signal` aborted the wait. */
 export async function waited(ms: number, signal: AbortSignal): Promise<boolean> {
   if (signal.aborted) return false;
   if (ms <= 0) return true;
   return await setTimeout(ms, true, { signal }).catch(() => false);
 }
 
-/** How often a run at no pace lets other work in. */
-const breath = 64;
+/** Tokens after which a run without pacing yields to the event loop. */
+const yieldAfter = 64;
 
-/**
- * Calls `emit` for each of `count` tokens when it is due; a late one does not delay those after it.
- * False when `signal` ended it early.
- */
+/** Calls `emit` for each of `count` tokens at its time; a late token does not delay others. False if `signal` aborted. */
 export async function paced(
   count: number,
   pace: Pace,
@@ -27,7 +24,7 @@ export async function paced(
     const due = rate > 0 ? start + (i * 1_000) / rate : start;
     const wait = due - performance.now();
     if (wait > 0 && !(await waited(wait, signal))) return false;
-    if (wait <= 0 && i % breath === breath - 1) await setImmediate();
+    if (wait <= 0 && i % yieldAfter === yieldAfter - 1) await setImmediate();
     if (signal.aborted) return false;
     await emit(i);
   }

@@ -9,21 +9,21 @@ import type { Answerer } from "./prompt.ts";
 import type { Store } from "./store.ts";
 import type { Conversation, EntryBody, File, Usage } from "./wire.ts";
 
-/** An entry of the answer, the id it will have, and the pieces in which it is streamed. */
+/** An entry of the answer with its id, and the pieces in which it is streamed. */
 export type Planned = {
   id: string;
   body: EntryBody;
   pieces: string[];
-  /** Of a message in parts: what each piece is. */
+  /** The pieces of a message in parts. */
   parts?: Piece[];
 };
 
-/** An answer decided to its end, before the first token is sent. */
+/** A complete answer, planned before the first token is sent. */
 export type Plan = { outputs: Planned[]; usage: Usage; handoffWithWebSearch: boolean };
 
 const maxHandoffs = 4;
 
-/** How many of the newest entries the model reads: a long conversation costs no more than a short one. */
+/** Number of the newest entries that the model reads, so that a long conversation costs no more than a short one. */
 const contextEntries = 400;
 
 function entryOf(
@@ -84,9 +84,9 @@ function handoffOf(from: Answerer, to: Answerer): Planned {
   return { id: newId("handoff"), body, pieces: [] };
 }
 
-/** Cuts the answer at `most` tokens; a call that is cut keeps what it has, broken JSON and all. */
-function cap(outputs: Planned[], most: number): Planned[] {
-  let left = most;
+/** Cuts the answer after `maxTokens`; a call that is cut keeps incomplete JSON. */
+function cap(outputs: Planned[], maxTokens: number): Planned[] {
+  let left = maxTokens;
   return outputs.flatMap((output, i) => {
     const pieces = output.pieces.slice(0, Math.max(left, 0));
     if (i > 0 && left <= 0) return [];
@@ -103,7 +103,7 @@ function cap(outputs: Planned[], most: number): Planned[] {
   });
 }
 
-/** What one run of a tool of the service is said to read. */
+/** Tokens that are reported for a run of a built-in tool. */
 const tokensOfRun = 120;
 
 const sizes = new WeakMap<EntryBody, number>();
@@ -138,8 +138,8 @@ function usageOf(
   };
 }
 
-/** Results go to the agent that asked for them; anything else goes to the conversation's own. */
-function whoAnswers(
+/** Results go to the agent that made the calls; other inputs to the conversation's agent. */
+function firstAnswerer(
   store: Store,
   conversation: Conversation,
   entries: readonly EntryBody[],
@@ -160,7 +160,7 @@ function lastQuestion(entries: readonly EntryBody[]): number {
   );
 }
 
-/** Whether a hand-off in this answer is of an agent that searches the web. */
+/** Whether the answer has a hand-off from or to an agent with web search. */
 function handoffWithWebSearch(outputs: readonly Planned[], store: Store): boolean {
   const searches = (id: string) => {
     const agent = store.agents.get(id);
@@ -174,7 +174,7 @@ function handoffWithWebSearch(outputs: readonly Planned[], store: Store): boolea
   );
 }
 
-/** Decides the answer to `entries`, following hand-offs between agents. */
+/** Plans the answer to `entries`, including hand-offs between agents. */
 export function planAnswer(
   store: Store,
   conversation: Conversation,
@@ -183,7 +183,7 @@ export function planAnswer(
 ): Plan {
   const outputs: Planned[] = [];
   const files = new Map<string, File>();
-  const first = whoAnswers(store, conversation, entries);
+  const first = firstAnswerer(store, conversation, entries);
   let by = first;
   let args: Json = {};
   const recent = entries.slice(-contextEntries);

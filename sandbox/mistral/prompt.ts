@@ -16,8 +16,8 @@ export function textOf(content: unknown): string {
 
 const addressOf = (given: unknown) => typeof given === "string" ? given : asObject(given).url;
 
-/** What the model reads of an entry; nothing for kinds that it passes over. */
-export function seenOf(entry: EntryBody): PromptEntry[] {
+/** An entry as the model reads it; empty for kinds that it ignores. */
+export function promptEntriesOf(entry: EntryBody): PromptEntry[] {
   switch (entry.type) {
     case "message.input":
       return [{ kind: entry.role === "user" ? "user" : "answer", text: textOf(entry.content) }];
@@ -37,7 +37,7 @@ export function seenOf(entry: EntryBody): PromptEntry[] {
   }
 }
 
-/** Who answers: an agent's version, or the conversation's own settings. */
+/** What answers: an agent version, or a conversation's own settings. */
 export type Answerer = {
   agentId: string | undefined;
   name: string;
@@ -45,7 +45,7 @@ export type Answerer = {
   model: string;
 };
 
-/** The answerer of a conversation. `agent` is given where it has one. */
+/** The answerer of a conversation with or without an agent. */
 export function answererOf(conversation: Conversation, agent: Agent | undefined): Answerer {
   const own: Partial<AgentSpec> = {
     instructions: conversation.instructions ?? null,
@@ -71,12 +71,12 @@ function schemaOf(args: Json): Json | undefined {
   return format.type === "json_object" ? {} : undefined;
 }
 
-/** Models that always reason, and those that are told to. */
+/** True for models that always reason, and for a reasoning effort. */
 function isReasoning(model: string, { reasoning_effort: effort }: Json): boolean {
   return model.startsWith("magistral-") || (typeof effort === "string" && effort !== "none");
 }
 
-/** The model's prompt. `args` are the completion arguments that hold for this request. */
+/** The model's prompt. `args` are the completion arguments of the request. */
 export function promptOf(
   answerer: Answerer,
   args: Json,
@@ -94,6 +94,6 @@ export function promptOf(
     ),
     thinks: isReasoning(answerer.model, args),
     handoffs,
-    seen: entries.flatMap(seenOf),
+    seen: entries.flatMap(promptEntriesOf),
   };
 }

@@ -6,10 +6,10 @@ import type { Json } from "../model/types.ts";
 import type { Emulator } from "./emulator.ts";
 import type { Turn } from "./run.ts";
 
-/** One call of an operation: the ids in its path, its query, its body. */
+/** A call of an operation: the ids in its path, its query, its body. */
 export type Call = { emulator: Emulator; ids: string[]; query: URLSearchParams; body: Json };
 
-/** What an operation gives: a JSON answer, nothing (204), or a turn to be run. */
+/** The result of an operation: JSON, nothing (204), bytes, or a turn to run. */
 export type Outcome = { json: unknown } | { turn: Omit<Turn, "headers"> } | { empty: true } | {
   bytes: Uint8Array;
 };
@@ -31,7 +31,7 @@ function route(
   return { method, path: pattern, operation, run: bound };
 }
 
-/** Every operation that the emulator knows, first match wins. */
+/** All operations; the first match wins. */
 const routes: Route[] = [
   route("GET", `files/${id}/content`, "files.download", (c, file) => ({
     bytes: fileBytes(c.emulator.store, file),
@@ -143,7 +143,7 @@ const routes: Route[] = [
   ),
 ];
 
-/** The operation of a request, and the ids in its path; none where the API has no such place. */
+/** The operation of a request, and the ids in its path; undefined if there is none. */
 export function findRoute(
   method: string,
   path: string,

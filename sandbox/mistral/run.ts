@@ -11,10 +11,10 @@ import type { OddStream } from "./odd-stream.ts";
 import type { Plan } from "./plan.ts";
 import type { Conversation, Entry } from "./wire.ts";
 
-/** A request that makes the model speak, checked and with its conversation locked. */
+/** A checked request for an answer of the model; its conversation is locked. */
 export type Turn = {
   conversation: Conversation;
-  /** The entries that it goes on from. */
+  /** The entries before the inputs. */
   priorEntries: readonly Entry[];
   inputs: Entry[];
   args: Json;
@@ -23,7 +23,7 @@ export type Turn = {
   headers: Record<string, string>;
 };
 
-/** A turn with its decided answer, on its way to its client. */
+/** A turn with its planned answer and its client. */
 export type Run = ClientWatch & {
   emulator: Emulator;
   turn: Turn;
@@ -34,7 +34,7 @@ export type Run = ClientWatch & {
   odd: OddStream;
 };
 
-/** Stores inputs and answer, and books the run as paid. Gives the stored answer. */
+/** Stores inputs and answer, and records the run as paid. Returns the stored answer. */
 export function commit({ emulator, turn, record, plan }: Run): Entry[] {
   const at = timestamp();
   const outputs = plan.outputs.map((o): Entry => ({
@@ -66,7 +66,7 @@ export function commit({ emulator, turn, record, plan }: Run): Entry[] {
   return outputs;
 }
 
-/** Answers with a fault of the server. */
+/** Answers with an error of the server. */
 export function refuse({ res, emulator, record }: Run, status: number): void {
   emulator.ledger.update(record, { status });
   sendJson(res, status, serverError(status).body);

@@ -16,7 +16,7 @@ import type { Outcome } from "./routes.ts";
 
 const never = new AbortController().signal;
 
-/** Turns at the same time; more are refused as the gateway refuses. */
+/** Maximum number of concurrent turns; further ones get 429. */
 const maxRuns = 10_000;
 
 function usualHeaders(): Record<string, string> {
@@ -36,14 +36,14 @@ function checkKey(authorization: string | undefined): void {
   if (key === "invalid") throw unauthorized("Invalid API Key");
 }
 
-/** Throws for the faults that refuse a request before anything is done. */
+/** Throws for faults that reject a request before it has an effect. */
 function refuseByFault(fault: FaultOrder | undefined, conversation: string): void {
   if (fault?.kind === "rate_limit") throw rateLimited(fault.retryAfter, fault.headers);
   if (fault?.kind === "conflict") throw busy(conversation);
   if (fault?.kind === "error_500") throw serverError(fault.status, fault.headers);
 }
 
-/** Answers an operation that needs no model, with the fault that is meant for it. */
+/** Runs an operation with its fault; faults of turns are applied later. */
 async function answerPlain(
   { res }: Exchange,
   emulator: Emulator,
@@ -69,7 +69,7 @@ function describe(body: Json, ids: string[], emulator: Emulator, operation: stri
     : undefined;
   const agent = operation.startsWith("agents.") ? ids[0] : body.agent_id ?? known?.agent_id;
   const { inputHash, text } = isTurn ? inputIdentity(body) : { inputHash: undefined, text: "" };
-  const told: Partial<LedgerRecord> = {
+  const fields: Partial<LedgerRecord> = {
     ...(operation.startsWith("conversations.") && ids[0] && { conversation: ids[0] }),
     ...(typeof agent === "string" && { agent }),
     ...(typeof body.model === "string" && { model: body.model }),
@@ -77,9 +77,9 @@ function describe(body: Json, ids: string[], emulator: Emulator, operation: stri
     ...(inputHash && { inputHash }),
     ...(typeof body.metadata === "object" && body.metadata && { metadata: body.metadata as Json }),
   };
-  const model = told.model ?? emulator.store.agents.get(told.agent ?? "")?.versions.at(-1)?.model;
-  const subject = { operation, conversation: told.conversation, agent: told.agent, model, text };
-  return { told, subject };
+  const { conversation, agent: agentId } = fields;
+  const model = fields.model ?? emulator.store.agents.get(agentId ?? "")?.versions.at(-1)?.model;
+  return { fields, subject: { operation, conversation, agent: agentId, model, text } };
 }
 
 async function answer(
@@ -93,11 +93,11 @@ async function answer(
   if (!found) throw new HttpError(404, { detail: "Not Found" });
   const { route, ids } = found;
   const body = await readJson(req);
-  const { told, subject } = describe(body, ids, emulator, route.operation);
-  emulator.ledger.update(record, told);
+  const { fields, subject } = describe(body, ids, emulator, route.operation);
+  emulator.ledger.update(record, fields);
   const fault = emulator.faults.take(subject);
   if (fault) emulator.ledger.update(record, { fault: fault.kind });
-  refuseByFault(fault, told.conversation ?? "");
+  refuseByFault(fault, fields.conversation ?? "");
   if (emulator.running.size >= maxRuns) throw rateLimited("1");
   const headers = usualHeaders();
   const run = () => route.run({ emulator, ids, query, body });
@@ -114,7 +114,7 @@ async function answer(
   await serveTurn(emulator, { ...outcome.turn, headers }, res, record, fault);
 }
 
-/** Answers one request to the emulator and writes it into the ledger. */
+/** Answers a request and records it in the ledger. */
 export async function serveMistral(exchange: Exchange, emulator: Emulator): Promise<void> {
   const { req, res, path } = exchange;
   const found = findRoute(req.method ?? "", path);

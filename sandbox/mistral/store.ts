@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { openJournal } from "../state/journal.ts";
 import type { Agent, Conversation, Entry, File } from "./wire.ts";
 
-/** What the emulator keeps. Every change is on disk when the call returns. */
+/** The emulator's state. Every change is on disk when the call returns. */
 export type Store = {
   agents: ReadonlyMap<string, Agent>;
   conversations: ReadonlyMap<string, Conversation>;
@@ -13,7 +13,7 @@ export type Store = {
   deleteAgent(id: string): void;
   saveConversation(conversation: Conversation, entries?: readonly Entry[]): void;
   deleteConversation(id: string): void;
-  /** The entries of a conversation; an empty list where it has none. */
+  /** The entries of a conversation; empty if there are none. */
   entries(id: string): readonly Entry[];
   append(id: string, entries: readonly Entry[]): void;
   clear(): void;
@@ -82,7 +82,7 @@ function openFiles(path: string) {
   return { files, journal, write };
 }
 
-/** Opens the state in `folder`, which is made when absent. */
+/** Opens the state in `folder`; creates the folder if it does not exist. */
 export function openStore(folder: string): Store {
   fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
   const a = openAgents(join(folder, "agents.jsonl"));

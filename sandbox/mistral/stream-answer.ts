@@ -5,7 +5,7 @@ import { commit } from "./run.ts";
 import type { Json } from "../model/types.ts";
 import type { Run } from "./run.ts";
 
-/** Writes a frame. What a slow client leaves unread waits here, never more than one answer. */
+/** Writes a frame. For a slow client it is buffered here, at most one answer. */
 function send({ res, isCut, odd }: Run, data: Json & { type: string }): void {
   const { fields = (d) => d, encode = encodeFrame } = odd;
   if (!isCut()) res.write(encode(fields(data)));
@@ -20,7 +20,7 @@ function openStream({ res, turn, emulator, record }: Run): void {
   emulator.ledger.update(record, { status: 200, firstFrameAt: timestamp() });
 }
 
-/** Cuts once all that was written has left this process; or the client would see nothing of it. */
+/** Cuts the client after all frames have left this process; otherwise the client would not receive them. */
 async function cutFlushed({ res, cut }: Run): Promise<void> {
   await new Promise<void>((resolve) => {
     res.once("close", resolve);
@@ -29,7 +29,7 @@ async function cutFlushed({ res, cut }: Run): Promise<void> {
   cut();
 }
 
-/** Sends the paced frames. False when the run was stopped or a fault ended it without an answer. */
+/** Sends the paced frames. False if the run was stopped or a fault ended it without an answer. */
 async function streamFrames(run: Run): Promise<boolean> {
   const { fault, plan, stop, emulator } = run;
   const planned = answerFrames(plan);
@@ -51,7 +51,7 @@ async function streamFrames(run: Run): Promise<boolean> {
   return whole;
 }
 
-/** Streams the answer at its pace, with the fault that is meant for it. */
+/** Streams the answer at its pace, with the request's fault. */
 export async function streamAnswer(run: Run): Promise<void> {
   const { fault, plan, res, turn } = run;
   openStream(run);
@@ -60,7 +60,7 @@ export async function streamAnswer(run: Run): Promise<void> {
   if (whole) commit(run);
   run.unlock();
   if (run.isCut()) return;
-  // A short answer has fewer frames than the fault waits for: it is cut before its end all the same.
+  // A short answer has fewer frames than the fault's `after`: it is cut before its end nevertheless.
   if (fault?.kind === "cut_mid_stream") return await cutFlushed(run);
   if (fault?.kind === "undecodable") {
     res.write('event: conversation.response.done\ndata: {"type": "con\n\n');
@@ -70,7 +70,7 @@ export async function streamAnswer(run: Run): Promise<void> {
   endStream(run);
 }
 
-/** Ends the body, unless the order is that something else comes after the last frame. */
+/** Ends the response, or does what the stream directive asks for after the last frame. */
 function endStream({ res, odd, cut }: Run): void {
   if (odd.after === "hang") return;
   if (odd.after === "destroy") return void res.write(": end\n\n", () => cut());

@@ -16,7 +16,7 @@ import type { Emulator } from "./emulator.ts";
 import type { Plan } from "./plan.ts";
 import type { Run, Turn } from "./run.ts";
 
-/** The cut that happens before any byte is sent, and the answer that is stored but reported as failed. */
+/** Runs a turn whose client gets no answer: it is cut before any byte, or gets an error for a stored answer. */
 async function serveWithoutAnswer(run: Run): Promise<void> {
   const { emulator, fault, plan, stop } = run;
   if (fault?.kind === "cut_before_headers") run.cut();
@@ -47,7 +47,7 @@ function planOrFault(
   }
 }
 
-/** Runs the model for a turn and answers, with the fault that is meant for it. Gives the lock back. */
+/** Runs the model for a turn and answers, with the request's fault. Releases the lock. */
 export async function serveTurn(
   emulator: Emulator,
   turn: Turn,
@@ -62,9 +62,9 @@ export async function serveTurn(
     const plan = odd.silent ? { ...whole, outputs: [] } : whole;
     const run: Run = { emulator, turn, res, record, plan, fault, odd, ...watch };
     emulator.ledger.update(record, { ran: "running" });
-    const unheard = fault?.kind === "cut_before_headers" || fault?.kind === "commit_then_500";
+    const unanswered = fault?.kind === "cut_before_headers" || fault?.kind === "commit_then_500";
     const late = fault?.kind !== "slow_answer" || await waited(fault.delayMs, watch.stop);
-    if (unheard || !late) await serveWithoutAnswer(run);
+    if (unanswered || !late) await serveWithoutAnswer(run);
     else await (turn.stream ? streamAnswer(run) : jsonAnswer(run));
   } finally {
     if (record.ran === "running") emulator.ledger.update(record, { ran: "partial" });

@@ -1,6 +1,6 @@
 import type { Json } from "../model/types.ts";
 
-/** A stored entry of a conversation, as it goes over the wire. */
+/** An entry of a conversation in the API's form. */
 export type Entry = {
   object: "entry";
   id: string;
@@ -8,7 +8,7 @@ export type Entry = {
   completed_at?: string | null;
 } & EntryBody;
 
-/** What distinguishes the six kinds of entries. */
+/** The fields of the six kinds of entries. */
 export type EntryBody =
   | { type: "message.input"; role: "user" | "assistant"; content: unknown; prefix?: boolean }
   | {
@@ -43,7 +43,7 @@ export type EntryBody =
     next_agent_name: string;
   };
 
-/** One version of an agent: what create and update may set. */
+/** A version of an agent: the fields that create and update set. */
 export type AgentSpec = {
   model: string;
   name: string;
@@ -58,7 +58,7 @@ export type AgentSpec = {
   deployment_chat?: boolean | null;
 };
 
-/** A named pointer to a version. */
+/** An alias of a version. */
 export type Alias = { version: number; created_at: string; updated_at: string };
 
 /** An agent with all its versions; the index is the version number. */
@@ -71,7 +71,7 @@ export type Agent = {
   aliases: Record<string, Alias>;
 };
 
-/** A conversation without its entries. `root` is the conversation that it was restarted from, at first. */
+/** A conversation without its entries. `root` is the conversation at the start of its line of restarts. */
 export type Conversation = {
   id: string;
   root: string;
@@ -89,17 +89,17 @@ export type Conversation = {
   metadata?: Json | null;
 };
 
-/** Token counts as the API tells them. */
+/** Token counts in the API's form. */
 export type Usage = {
   prompt_tokens: number;
   completion_tokens: number;
   total_tokens: number;
-  /** Tokens that tools of the service read, and how often each ran. */
+  /** Tokens that built-in tools read, and how often each ran. */
   connector_tokens?: number;
   connectors?: Record<string, number>;
 };
 
-/** A file that a tool of the service made. `content`: base64. */
+/** A file of a built-in tool. `content`: base64. */
 export type File = {
   id: string;
   name: string;

@@ -11,7 +11,7 @@ const named: [string, string[]][] = [
   ["What does Mahindra cost, and Barclays?", ["M&M.NS", "BARC.L"]],
 ];
 for (const [text, symbols] of named) {
-  test(`symbols in: ${text}`, () => assert.deepEqual(symbolsIn(text), symbols));
+  test(`the symbols in: ${text}`, () => assert.deepEqual(symbolsIn(text), symbols));
 }
 
 test("words, numbers and abbreviations are not symbols", () => {

@@ -67,9 +67,10 @@ export const clock = "\u23f1";
 /** Deterministic text of exactly `count` words, tokens or clocks. */
 export function filler(length: NonNullable<Directives["length"]>): string {
   if (length.unit === "clocks") return ` ${clock}`.repeat(length.count);
+  const split = (text: string) =>
+    length.unit === "words" ? text.match(/\s*\S+/g) ?? [] : fragments(text);
   const paragraph = sentences.join(" ");
-  const needed = Math.ceil(length.count / (length.unit === "words" ? 60 : 90)) + 1;
+  const needed = Math.ceil(length.count / split(paragraph).length) + 1;
   const all = Array.from({ length: needed }, () => paragraph).join("\n\n");
-  const pieces = length.unit === "words" ? all.match(/\s*\S+/g) ?? [] : fragments(all);
-  return pieces.slice(0, length.count).join("");
+  return split(all).slice(0, length.count).join("");
 }

@@ -77,16 +77,16 @@ function number(schema: Json, place: Place): number {
 function list(schema: Json, place: Place): unknown[] {
   const items = resolve(asObject(schema.items), place);
   const names = Object.keys(asObject(items.properties));
-  const perFact = place.source.quotes.length > 0 &&
+  const perQuote = place.source.quotes.length > 0 &&
     names.some((name) => /symbol|ticker/i.test(name));
-  const wanted = perFact ? place.source.quotes.length : 2;
+  const wanted = perQuote ? place.source.quotes.length : 2;
   const count = Math.min(
     Math.max(wanted, Number(schema.minItems ?? 0)),
     Number(schema.maxItems ?? most.items),
     most.items,
   );
   return Array.from({ length: count }, (_, i) => {
-    const quote = perFact ? place.source.quotes[i] : place.quote;
+    const quote = perQuote ? place.source.quotes[i] : place.quote;
     return make(items, { ...place, depth: place.depth + 1, quote });
   });
 }

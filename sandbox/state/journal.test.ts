@@ -20,7 +20,7 @@ function openMap(path: string) {
   return { map, put, close: journal.close };
 }
 
-test("history is thrown away and what is alive is kept, while running and at the next start", (t) => {
+test("compaction drops obsolete records and keeps the current state, while running and at the next start", (t) => {
   const path = join(freshHome(t), "x.jsonl");
   const first = openMap(path);
   for (let i = 0; i < 120_000; i++) first.put(i % 10, i);
@@ -32,7 +32,7 @@ test("history is thrown away and what is alive is kept, while running and at the
   assert.equal(fs.readFileSync(path, "utf8").trim().split("\n").length, 10);
 });
 
-test("a torn last line is dropped and does not spoil the next one", (t) => {
+test("an incomplete last line is dropped, and the next record is intact", (t) => {
   const path = join(freshHome(t), "x.jsonl");
   fs.writeFileSync(path, '{"key":1,"value":1}\n{"key":2,"val');
   const torn = openMap(path);
@@ -43,7 +43,7 @@ test("a torn last line is dropped and does not spoil the next one", (t) => {
   again.close();
 });
 
-test("a broken line in the middle is an error, not a loss", (t) => {
+test("a malformed line in the middle is an error", (t) => {
   const path = join(freshHome(t), "x.jsonl");
   fs.writeFileSync(path, '{"key":1\n{"key":2,"value":2}\n');
   assert.throws(() => openMap(path), SyntaxError);

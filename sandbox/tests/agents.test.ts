@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { priceAgent, startBench } from "./support.ts";
+import { priceAgent, startTestSandbox } from "./support.ts";
 
-test("an agent is made, read, listed by name and metadata, changed into a new version, and deleted", async (t) => {
-  const { client, get } = await startBench(t);
+test("an agent is created, read, listed by name and metadata, updated to a new version, and deleted", async (t) => {
+  const { client, get } = await startTestSandbox(t);
   const agentId = await priceAgent(client, "one");
   await priceAgent(client, "two");
   assert.match(agentId, /^ag_[0-9a-f]{32}$/);
@@ -38,8 +38,8 @@ test("an agent is made, read, listed by name and metadata, changed into a new ve
   assert.equal((await get("counts")).agents, 1);
 });
 
-test("lists come in pages", async (t) => {
-  const { client } = await startBench(t);
+test("lists have pages", async (t) => {
+  const { client } = await startTestSandbox(t);
   for (let i = 0; i < 5; i++) await priceAgent(client, `agent-${i}`);
   const second = await client.beta.agents.list({ page: 1, pageSize: 2 });
   assert.deepEqual(second.map((one) => one.name), ["agent-2", "agent-1"]);
@@ -50,8 +50,8 @@ test("lists come in pages", async (t) => {
   assert.equal(names.length, 5);
 });
 
-test("the models are listed as the SDK wants them", async (t) => {
-  const { client } = await startBench(t);
+test("the SDK accepts the list of models", async (t) => {
+  const { client } = await startTestSandbox(t);
   const models = await client.models.list();
   const ids = models.data?.map((one) => "id" in one ? one.id : "");
   assert.ok(ids?.includes("mistral-medium-latest"));

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { FunctionCallEntry } from "@mistralai/mistralai/models/components";
-import { priceAgent, priceResult, readAll, startBench } from "./support.ts";
+import { priceAgent, priceResult, readAll, startTestSandbox } from "./support.ts";
 
-test("a turn with two parallel calls streams, takes its results, and is remembered by the next turn", async (t) => {
-  const { client } = await startBench(t);
+test("a turn with two parallel calls streams, takes its results, and the next turn uses them", async (t) => {
+  const { client } = await startTestSandbox(t);
   const agentId = await priceAgent(client);
   const first = await readAll(
     await client.beta.conversations.startStream({
@@ -64,8 +64,8 @@ test("a turn with two parallel calls streams, takes its results, and is remember
   assert.equal(messages.messages.length, 4);
 });
 
-test("usage adds up, and max_tokens cuts the answer at exactly that many", async (t) => {
-  const { client } = await startBench(t);
+test("usage adds up, and max_tokens cuts the answer after exactly that many tokens", async (t) => {
+  const { client } = await startTestSandbox(t);
   const model = "mistral-small-latest";
   const whole = await client.beta.conversations.start({ model, inputs: "Say 50 tokens" });
   assert.equal(whole.usage.completionTokens, 50);
@@ -82,14 +82,14 @@ test("usage adds up, and max_tokens cuts the answer at exactly that many", async
   assert.equal(usage.completionTokens, 7);
 });
 
-test("restart forks at an entry, keeps the agent's version, and leaves its source alone", async (t) => {
-  const { client } = await startBench(t);
+test("a restart forks at an entry, keeps the agent version, and does not change its source", async (t) => {
+  const { client } = await startTestSandbox(t);
   const agentId = await priceAgent(client);
   const first = await client.beta.conversations.start({ agentId, inputs: "Hello, my name is Ada" });
   const { conversationId } = first;
   await client.beta.conversations.append({
     conversationId,
-    conversationAppendRequest: { inputs: "Forget it" },
+    conversationAppendRequest: { inputs: "Never mind" },
   });
   const source = await client.beta.conversations.getHistory({ conversationId });
   const fork = await client.beta.conversations.restart({
@@ -114,8 +114,8 @@ test("restart forks at an entry, keeps the agent's version, and leaves its sourc
   assert.equal(after.entries.length, 4);
 });
 
-test("a schema is followed, with the prices that the tools told", async (t) => {
-  const { client } = await startBench(t);
+test("an answer fits its schema and contains the prices of tool results", async (t) => {
+  const { client } = await startTestSandbox(t);
   const schemaDefinition = {
     type: "object",
     properties: {
@@ -151,15 +151,15 @@ test("a schema is followed, with the prices that the tools told", async (t) => {
       priceResult("abcdefghi", "AMD", 150),
     ],
   });
-  const said = answer.outputs[0] as { content: string };
-  assert.deepEqual(JSON.parse(said.content), {
+  const message = answer.outputs[0] as { content: string };
+  assert.deepEqual(JSON.parse(message.content), {
     quotes: [{ symbol: "AMD", price: 150 }],
     verdict: "buy",
   });
 });
 
 test("directives force calls, in one step or in several", async (t) => {
-  const { client } = await startBench(t);
+  const { client } = await startTestSandbox(t);
   const agentId = await priceAgent(client);
   const first = await client.beta.conversations.start({
     agentId,
@@ -188,12 +188,12 @@ test("directives force calls, in one step or in several", async (t) => {
   assert.equal(third.outputs[0]?.type, "message.output");
 });
 
-test("an agent hands over to the one that the message names", async (t) => {
-  const { client } = await startBench(t);
+test("an agent hands over to the agent that the message names", async (t) => {
+  const { client } = await startTestSandbox(t);
   const to = await priceAgent(client, "pricer");
   const from = await client.beta.agents.create({
     model: "mistral-medium-latest",
-    name: "desk",
+    name: "trader",
     handoffs: [to],
   });
   const events = await readAll(

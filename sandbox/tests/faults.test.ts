@@ -1,27 +1,27 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { MistralError } from "@mistralai/mistralai/models/errors";
-import { priceAgent, readAll, startBench } from "./support.ts";
-import type { Bench } from "./support.ts";
+import { priceAgent, readAll, startTestSandbox } from "./support.ts";
+import type { TestSandbox } from "./support.ts";
 
 const model = "mistral-small-latest";
 
-async function startedConversation({ client }: Bench): Promise<string> {
+async function startedConversation({ client }: TestSandbox): Promise<string> {
   return (await client.beta.conversations.start({ model, inputs: "hello" })).conversationId;
 }
 
-const appendStream = ({ client }: Bench, conversationId: string, inputs: string) =>
+const appendStream = ({ client }: TestSandbox, conversationId: string, inputs: string) =>
   client.beta.conversations.appendStream({
     conversationId,
     conversationAppendStreamRequest: { inputs },
   });
 
-async function entries({ client }: Bench, conversationId: string): Promise<number> {
+async function entries({ client }: TestSandbox, conversationId: string): Promise<number> {
   return (await client.beta.conversations.getHistory({ conversationId })).entries.length;
 }
 
-test("a stream cut after three frames is finished and stored, and its conversation stays locked", async (t) => {
-  const bench = await startBench(t);
+test("an answer whose stream is cut after three frames is completed and stored, and the conversation stays locked", async (t) => {
+  const bench = await startTestSandbox(t);
   const conversationId = await startedConversation(bench);
   await bench.post("mode", { lockMs: 60_000 });
   await bench.post("faults", { kind: "cut_mid_stream", after: 3 });
@@ -35,7 +35,7 @@ test("a stream cut after three frames is finished and stored, and its conversati
 });
 
 test("in mode abort a cut stream leaves no entry and is not paid", async (t) => {
-  const bench = await startBench(t);
+  const bench = await startTestSandbox(t);
   const conversationId = await startedConversation(bench);
   await bench.post("mode", { cut: "abort", lockMs: 0 });
   await bench.post("faults", { kind: "cut_mid_stream", after: 3 });
@@ -51,8 +51,8 @@ test("in mode abort a cut stream leaves no entry and is not paid", async (t) => 
 });
 
 for (const [cut, stored] of [["store", 4], ["abort", 2]] as const) {
-  test(`a client that leaves in the middle has ${stored} entries in mode ${cut}`, async (t) => {
-    const bench = await startBench(t);
+  test(`after a client disconnects in mode ${cut}, the conversation has ${stored} entries`, async (t) => {
+    const bench = await startTestSandbox(t);
     const conversationId = await startedConversation(bench);
     await bench.post("mode", { cut, lockMs: 0 });
     await bench.post("pace", { tokensPerSecond: 400, firstTokenMs: 0 });
@@ -66,8 +66,8 @@ for (const [cut, stored] of [["store", 4], ["abort", 2]] as const) {
   });
 }
 
-test("a conversation is locked while it is being answered, and restart may go around the lock", async (t) => {
-  const bench = await startBench(t);
+test("a conversation is locked during an answer, and a restart ignores the lock unless the mode forbids it", async (t) => {
+  const bench = await startTestSandbox(t);
   const conversationId = await startedConversation(bench);
   await bench.post("pace", { tokensPerSecond: 100, firstTokenMs: 0 });
   const first = await appendStream(bench, conversationId, "Say 400 tokens");
@@ -89,8 +89,8 @@ test("a conversation is locked while it is being answered, and restart may go ar
   await readAll(await appendStream(bench, conversationId, "Say 2 tokens"));
 });
 
-test("a cut before the headers gives the client nothing, and is stored in mode store", async (t) => {
-  const bench = await startBench(t);
+test("with a cut before the headers the client gets nothing, and in mode store the answer is stored", async (t) => {
+  const bench = await startTestSandbox(t);
   const conversationId = await startedConversation(bench);
   await bench.post("faults", {
     kind: "cut_before_headers",
@@ -101,16 +101,16 @@ test("a cut before the headers gives the client nothing, and is stored in mode s
   assert.equal(await entries(bench, conversationId), 4);
 });
 
-test("a created agent whose answer is lost can be found by name", async (t) => {
-  const bench = await startBench(t);
+test("a created agent whose response is lost can be found by name", async (t) => {
+  const bench = await startTestSandbox(t);
   await bench.post("faults", { kind: "commit_then_500", match: { operation: "agents.create" } });
   await assert.rejects(priceAgent(bench.client, "lost-0a1b"));
   const found = await bench.client.beta.agents.list({ name: "lost-0a1b", metadata: { epoch: 1 } });
   assert.equal(found.length, 1);
 });
 
-test("a stream may close without its end, or end in an error event", async (t) => {
-  const bench = await startBench(t);
+test("a fault closes a stream without its last event, or ends it with an error event", async (t) => {
+  const bench = await startTestSandbox(t);
   const conversationId = await startedConversation(bench);
   await bench.post("faults", { kind: "close_without_done" });
   const closed = await readAll(await appendStream(bench, conversationId, "Say 5 tokens"));
@@ -126,8 +126,8 @@ test("a stream may close without its end, or end in an error event", async (t) =
   assert.equal(await entries(bench, conversationId), 4);
 });
 
-test("an answer that is stored but reported as 500 counts as paid, and again when repeated", async (t) => {
-  const bench = await startBench(t);
+test("a stored answer that is reported as 500 counts as paid, and its repetition counts again", async (t) => {
+  const bench = await startTestSandbox(t);
   const conversationId = await startedConversation(bench);
   await bench.post("faults", { kind: "commit_then_500" });
   const append = () =>
@@ -141,8 +141,8 @@ test("an answer that is stored but reported as 500 counts as paid, and again whe
   assert.equal((await bench.get("counts")).paidTwice, 1);
 });
 
-test("history may lag behind", async (t) => {
-  const bench = await startBench(t);
+test("the history lags behind if the mode says so", async (t) => {
+  const bench = await startTestSandbox(t);
   await bench.post("mode", { historyLagMs: 60_000 });
   const conversationId = await startedConversation(bench);
   assert.equal(await entries(bench, conversationId), 0);
@@ -152,7 +152,7 @@ test("history may lag behind", async (t) => {
 
 test("the same seed gives the same faults", async (t) => {
   const run = async () => {
-    const bench = await startBench(t);
+    const bench = await startTestSandbox(t);
     await bench.post("faults", {
       random: { seed: 7, rate: 0.5, kinds: ["rate_limit", "error_500"] },
     });
@@ -168,8 +168,8 @@ test("the same seed gives the same faults", async (t) => {
   assert.ok(new Set(first).size > 1);
 });
 
-test("tokens come at the set pace, the first one after its delay", async (t) => {
-  const bench = await startBench(t);
+test("tokens arrive at the configured pace, the first one after its delay", async (t) => {
+  const bench = await startTestSandbox(t);
   await bench.post("pace", { tokensPerSecond: 200, firstTokenMs: 100 });
   const from = performance.now();
   await readAll(

@@ -7,7 +7,7 @@ import {
   ResponseValidationError,
 } from "@mistralai/mistralai/models/errors";
 import type { FunctionCallEntry } from "@mistralai/mistralai/models/components";
-import { clientOf, priceAgent, priceResult, startBench } from "./support.ts";
+import { clientOf, priceAgent, priceResult, startTestSandbox } from "./support.ts";
 
 type Body = { message?: string; code?: number; detail?: unknown; object?: string };
 
@@ -19,16 +19,16 @@ async function refusal(
   return { status: error.statusCode, body: JSON.parse(error.body) as Body, headers: error.headers };
 }
 
-test("no key is 401, and so is a bad one", async (t) => {
-  const { url } = await startBench(t);
+test("a missing or invalid key is 401", async (t) => {
+  const { url } = await startTestSandbox(t);
   const bare = await fetch(`${url}/mistral/v1/models`);
   assert.deepEqual([bare.status, await bare.json()], [401, { detail: "Unauthorized" }]);
   const bad = await refusal(clientOf(url, "invalid").beta.agents.list());
   assert.deepEqual([bad.status, bad.body], [401, { detail: "Invalid API Key" }]);
 });
 
-test("what is absent is 404 with the code and the capital Error", async (t) => {
-  const { client } = await startBench(t);
+test("a missing object is 404 with code 3000 and object Error", async (t) => {
+  const { client } = await startTestSandbox(t);
   const conversationId = "conv_0";
   const append = { conversationId, conversationAppendRequest: { inputs: "x" } };
   const gone = await refusal(client.beta.conversations.append(append));
@@ -41,8 +41,8 @@ test("what is absent is 404 with the code and the capital Error", async (t) => {
   assert.equal((await refusal(client.beta.agents.get({ agentId, agentVersion: 4 }))).status, 404);
 });
 
-test("unknown keys, wrong combinations and values out of range are 422 with every fault", async (t) => {
-  const { client, url } = await startBench(t);
+test("unknown keys, invalid combinations and values out of range are 422 with all issues", async (t) => {
+  const { client, url } = await startTestSandbox(t);
   const headers = { authorization: "Bearer k", "content-type": "application/json" };
   const post = async (path: string, body: unknown) => {
     const answer = await fetch(`${url}/mistral/v1/${path}`, {
@@ -91,8 +91,8 @@ test("unknown keys, wrong combinations and values out of range are 422 with ever
   assert.deepEqual([model.status, model.body.code], [400, 1500]);
 });
 
-test("a function's name that Mistral does not accept is 422", async (t) => {
-  const { client } = await startBench(t);
+test("a function name that Mistral does not accept is 422", async (t) => {
+  const { client } = await startTestSandbox(t);
   for (const name of ["get.price", "", "n".repeat(65), "価格"]) {
     const tools = [{ type: "function" as const, function: { name, parameters: {} } }];
     const create = client.beta.agents.create({ name: "n", model: "mistral-small-latest", tools });
@@ -101,7 +101,7 @@ test("a function's name that Mistral does not accept is 422", async (t) => {
 });
 
 test("results must answer the open calls exactly", async (t) => {
-  const { client } = await startBench(t);
+  const { client } = await startTestSandbox(t);
   const agentId = await priceAgent(client);
   const first = await client.beta.conversations.start({
     agentId,
@@ -126,8 +126,8 @@ test("results must answer the open calls exactly", async (t) => {
   assert.deepEqual([again.status, again.body.code], [400, 3001]);
 });
 
-test("a call with broken arguments blocks its conversation until a restart before it", async (t) => {
-  const { client } = await startBench(t);
+test("a call with malformed arguments blocks its conversation; a restart before it does not have it", async (t) => {
+  const { client } = await startTestSandbox(t);
   const model = "mistral-small-latest";
   const first = await client.beta.conversations.start({ model, inputs: "hello" });
   const { conversationId } = first;
@@ -146,8 +146,8 @@ test("a call with broken arguments blocks its conversation until a restart befor
   assert.equal(fork.outputs[0]?.type, "message.output");
 });
 
-test("what is not stored cannot be gone on with", async (t) => {
-  const { client } = await startBench(t);
+test("a conversation that is not stored cannot be continued", async (t) => {
+  const { client } = await startTestSandbox(t);
   const { conversationId } = await client.beta.conversations.start({
     model: "mistral-small-latest",
     inputs: "hello",
@@ -156,8 +156,8 @@ test("what is not stored cannot be gone on with", async (t) => {
   assert.equal((await refusal(client.beta.conversations.get({ conversationId }))).status, 404);
 });
 
-test("429 and 500 come when ordered, with Retry-After, as often as ordered", async (t) => {
-  const { client, post } = await startBench(t);
+test("ordered 429 and 500 responses come as often as ordered, with Retry-After", async (t) => {
+  const { client, post } = await startTestSandbox(t);
   const start = () =>
     client.beta.conversations.start({ model: "mistral-small-latest", inputs: "please" });
   await post("faults", {
@@ -177,8 +177,8 @@ test("429 and 500 come when ordered, with Retry-After, as often as ordered", asy
   assert.deepEqual(await client.beta.agents.list(), []);
 });
 
-test("an undecodable 200 was stored and paid all the same", async (t) => {
-  const { client, post, get } = await startBench(t);
+test("an answer with an undecodable response is stored and paid", async (t) => {
+  const { client, post, get } = await startTestSandbox(t);
   await post("faults", { kind: "undecodable" });
   const error = await client.beta.conversations.start({
     model: "mistral-small-latest",
@@ -200,8 +200,8 @@ function raw(
   });
 }
 
-test("foreign hosts, origins, sites and bodies are refused everywhere, the control too", async (t) => {
-  const { url } = await startBench(t);
+test("foreign hosts, origins, sites and content types are rejected everywhere, also by /control", async (t) => {
+  const { url } = await startTestSandbox(t);
   for (const path of ["/control/counts", "/mistral/v1/models", "/livez", "/yahoo/fc.yahoo.com/"]) {
     assert.equal(await raw(url, path, { host: "evil.example" }), 421, path);
     assert.equal(await raw(url, path, { origin: "https://evil.example" }), 403, path);
@@ -214,8 +214,8 @@ test("foreign hosts, origins, sites and bodies are refused everywhere, the contr
   assert.equal(await raw(url, "/readyz", {}), 200);
 });
 
-test("control asks for its token when it has one", async (t) => {
-  const { url } = await startBench(t, "secret");
+test("/control requires its token if one is configured", async (t) => {
+  const { url } = await startTestSandbox(t, "secret");
   assert.equal(await raw(url, "/control/counts", {}), 401);
   assert.equal(await raw(url, "/control/counts", { authorization: "Bearer wrong" }), 401);
   assert.equal(await raw(url, "/control/counts", { authorization: "Bearer secret" }), 200);

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { freshHome, priceAgent, readAll, spawnSandbox } from "./support.ts";
 
-test("a killed sandbox comes back with its agents, conversations and ledger, a torn last line aside", async (t) => {
+test("a killed sandbox restarts with its agents, conversations and ledger, and drops an incomplete last line", async (t) => {
   const home = freshHome(t);
   const first = await spawnSandbox(home);
   t.after(() => first.child.kill("SIGKILL"));
@@ -48,7 +48,7 @@ test("a killed sandbox comes back with its agents, conversations and ledger, a t
   assert.deepEqual(await stopped, [0, null]);
 });
 
-test("a stop in the middle of an answer ends at once and stores nothing of it", async (t) => {
+test("a stop during an answer is immediate, and the answer is not stored", async (t) => {
   const home = freshHome(t);
   const first = await spawnSandbox(home);
   t.after(() => first.child.kill("SIGKILL"));

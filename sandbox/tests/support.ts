@@ -10,25 +10,25 @@ import type { ChildProcess } from "node:child_process";
 import type { LedgerRecord } from "../control/ledger.ts";
 import { startSandbox } from "../server.ts";
 
-/** A sandbox on its own folder, the SDK's client for it, and its control. */
-export type Bench = {
+/** A sandbox with a state folder of its own, the SDK's client for it, and its control. */
+export type TestSandbox = {
   url: string;
   client: Mistral;
   get(path: string): Promise<Record<string, unknown>>;
   post(path: string, body?: unknown): Promise<Record<string, unknown>>;
-  /** The ledger's records newer than `since`, once `wanted` holds for them. */
+  /** The ledger's records newer than `since`, as soon as `wanted` is true for them. */
   ledger(wanted?: (records: LedgerRecord[]) => boolean): Promise<LedgerRecord[]>;
 };
 
 const deadlineMs = 10_000;
 
-/** The SDK's client as the worker makes it: its own retries off. */
+/** The SDK's client, configured as in the worker: without its own retries. */
 export function clientOf(url: string, apiKey = "sandbox"): Mistral {
   return new Mistral({ apiKey, serverURL: `${url}/mistral`, timeoutMs: deadlineMs });
 }
 
 /** Control and client for a sandbox that listens at `url`. */
-export function benchOf(url: string): Bench {
+export function testSandboxAt(url: string): TestSandbox {
   const call = async (path: string, init?: RequestInit) => {
     const response = await fetch(`${url}/control/${path}`, init);
     const body = await response.json() as Record<string, unknown>;
@@ -54,15 +54,15 @@ export function benchOf(url: string): Bench {
   };
 }
 
-/** A folder that goes away with the test. */
+/** A folder that is deleted after the test. */
 export function freshHome(t: TestContext): string {
   const home = fs.mkdtempSync(join(tmpdir(), "sandbox-"));
   t.after(() => fs.rmSync(home, { recursive: true, force: true }));
   return home;
 }
 
-/** A sandbox in this process at no pace, stopped with the test. */
-export async function startBench(t: TestContext, token?: string): Promise<Bench> {
+/** A sandbox in this process without pacing; it stops after the test. */
+export async function startTestSandbox(t: TestContext, token?: string): Promise<TestSandbox> {
   const pace = { tokensPerSecond: 0, firstTokenMs: 0 };
   const failures: unknown[] = [];
   const home = freshHome(t);
@@ -74,11 +74,13 @@ export async function startBench(t: TestContext, token?: string): Promise<Bench>
     await sandbox.stop();
     if (failures.length > 0) throw failures[0];
   });
-  return benchOf(sandbox.url);
+  return testSandboxAt(sandbox.url);
 }
 
-/** A sandbox in a process of its own, ready for requests. */
-export async function spawnSandbox(home: string): Promise<{ child: ChildProcess; bench: Bench }> {
+/** A sandbox in its own process, ready for requests. */
+export async function spawnSandbox(
+  home: string,
+): Promise<{ child: ChildProcess; bench: TestSandbox }> {
   const env = {
     ...process.env,
     SANDBOX_HOME: home,
@@ -92,12 +94,12 @@ export async function spawnSandbox(home: string): Promise<{ child: ChildProcess;
   });
   for await (const line of createInterface({ input: child.stdout })) {
     const said = JSON.parse(line) as { event: string; url: string };
-    if (said.event === "sandbox.server_listening") return { child, bench: benchOf(said.url) };
+    if (said.event === "sandbox.server_listening") return { child, bench: testSandboxAt(said.url) };
   }
   throw new Error("the sandbox ended before it listened");
 }
 
-/** The price tool as the worker offers it. */
+/** The price tool in the form in which the worker offers it. */
 export const priceTool = {
   type: "function" as const,
   function: {
@@ -133,7 +135,7 @@ export async function readAll(stream: AsyncIterable<{ event: string; data: unkno
   return { events, text, types: events.map((event) => event.type) };
 }
 
-/** The result that the price tool gives. */
+/** A result of the price tool. */
 export function priceResult(toolCallId: string, symbol: string, price: number) {
   const result = JSON.stringify({ symbol, price, currency: "USD" });
   return { type: "function.result" as const, toolCallId, result };

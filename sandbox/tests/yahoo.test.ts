@@ -3,14 +3,14 @@ import { test } from "node:test";
 import type { TestContext } from "node:test";
 import YahooFinance from "yahoo-finance2";
 import { ExtendedCookieJar } from "yahoo-finance2/lib/cookieJar";
-import { startBench } from "./support.ts";
-import type { Bench } from "./support.ts";
+import { startTestSandbox } from "./support.ts";
+import type { TestSandbox } from "./support.ts";
 
 const quiet = { info() {}, warn() {}, error() {}, debug() {}, dir() {} };
 
-/** The real package, every host of it rewritten to the stand-in. */
-function yahooAt(t: TestContext, { url }: Bench) {
-  // The package prints the failed address, crumb included, past its logger.
+/** The real package; requests to all hosts go to the emulator. */
+function yahooAt(t: TestContext, { url }: TestSandbox) {
+  // The package prints the failed address, including the crumb, without its logger.
   t.mock.method(console, "error", () => {});
   t.mock.method(console, "warn", () => {});
   const rewritten = (input: string | URL | Request, init?: RequestInit) => {
@@ -26,8 +26,8 @@ function yahooAt(t: TestContext, { url }: Bench) {
   });
 }
 
-test("the real package takes its cookie and crumb, and gets valid quotes", async (t) => {
-  const bench = await startBench(t);
+test("the real package gets cookie, crumb and valid quotes", async (t) => {
+  const bench = await startTestSandbox(t);
   const yahoo = yahooAt(t, bench);
   const quotes = await yahoo.quote(["AAPL", "MSFT", "SPY"]);
   assert.deepEqual(quotes.map((quote) => quote.symbol), ["AAPL", "MSFT", "SPY"]);
@@ -42,8 +42,8 @@ test("the real package takes its cookie and crumb, and gets valid quotes", async
   assert.deepEqual(requests, { "yahoo.entrance": 2, "yahoo.quote": 3 });
 });
 
-test("a rotated crumb is refused until a new one is taken, and 429 comes as often as ordered", async (t) => {
-  const bench = await startBench(t);
+test("a rotated crumb is rejected until the client gets the new one, and 429 comes as often as ordered", async (t) => {
+  const bench = await startTestSandbox(t);
   const yahoo = yahooAt(t, bench);
   await yahoo.quote("AAPL");
   await bench.post("yahoo", { rotateCrumb: true });
@@ -55,16 +55,16 @@ test("a rotated crumb is refused until a new one is taken, and 429 comes as ofte
   await fresh.quote("AAPL");
 });
 
-test("answers come as late as ordered", async (t) => {
-  const bench = await startBench(t);
+test("answers have the ordered delay", async (t) => {
+  const bench = await startTestSandbox(t);
   await bench.post("yahoo", { delayMs: 150 });
   const begun = performance.now();
   await yahooAt(t, bench).quote("AAPL");
   assert.ok(performance.now() - begun >= 300, "two entrances and a quote, each late");
 });
 
-test("a chart tells the same prices as the quote, day by day, week by week", async (t) => {
-  const yahoo = yahooAt(t, await startBench(t));
+test("daily and weekly charts have the same prices as the quote", async (t) => {
+  const yahoo = yahooAt(t, await startTestSandbox(t));
   const quote = await yahoo.quote("NVDA");
   const year = { period1: new Date(Date.now() - 365 * 86_400_000) };
   const daily = await yahoo.chart("NVDA", year);
@@ -81,7 +81,7 @@ test("a chart tells the same prices as the quote, day by day, week by week", asy
 });
 
 test("summaries, fundamentals, options, search and recommendations pass the package's own validation", async (t) => {
-  const yahoo = yahooAt(t, await startBench(t));
+  const yahoo = yahooAt(t, await startTestSandbox(t));
   const summary = await yahoo.quoteSummary("MSFT", {
     modules: [
       "price",

@@ -17,13 +17,13 @@ const daysOf: Record<string, number> = {
 };
 const granularities = [...Object.keys(intraday), "1d", "5d", "1wk", "1mo", "3mo"];
 
-/** Chart's refusal, in Yahoo's shape. */
+/** An error of the chart endpoint, in Yahoo's form. */
 export const chartError = (status: number, code: string, description: string): Answer => ({
   status,
   body: { chart: { result: null, error: { code, description } } },
 });
 
-/** The bars of a week, month or quarter as one; daily ones as they are. */
+/** Daily bars joined by week, month or quarter; daily intervals as they are. */
 function grouped(bars: readonly Bar[], interval: string): Bar[] {
   const bucket = (bar: Bar) => {
     const date = new Date(bar.time * 1_000);
@@ -91,7 +91,7 @@ function metaOf(sample: Sample, now: number, interval: string, range: string): J
   };
 }
 
-/** Bars of the interval, below a day or above. */
+/** Bars of an interval, shorter or longer than a day. */
 function barsOf(sample: Sample, from: number, to: number, interval: string): Bar[] {
   const days = barsBetween(sample, from, to);
   const fine = intraday[interval];
@@ -99,7 +99,7 @@ function barsOf(sample: Sample, from: number, to: number, interval: string): Bar
   return days.flatMap((day) => cutUp(day, fine.seconds, sample.symbol));
 }
 
-/** Yahoo's chart answer. Intervals that it does not have, or not for so long ago, are refused as Yahoo does. */
+/** Yahoo's chart answer. Unknown intervals, and times before an interval's history, get Yahoo's error. */
 export function chartOf(sample: Sample, query: URLSearchParams, now: number): Answer {
   const interval = query.get("interval") ?? "1d";
   if (!granularities.includes(interval)) {

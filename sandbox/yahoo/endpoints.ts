@@ -7,13 +7,13 @@ import { summaryOf } from "./summary.ts";
 import { timeseriesOf } from "./timeseries.ts";
 import type { Json } from "../model/types.ts";
 
-/** What a endpoint answers; 200 where it does not say. */
+/** The answer of an endpoint; status 200 by default. */
 export type Answer = { status?: number; body: Json };
 
 type Endpoint = {
   name: string;
   path: RegExp;
-  /** Whether Yahoo asks for cookie and crumb there. */
+  /** Whether Yahoo requires cookie and crumb. */
   crumb: boolean;
   answer: (id: string, query: URLSearchParams, now: number) => Answer;
 };
@@ -58,7 +58,7 @@ function options(id: string, query: URLSearchParams, now: number): Answer {
     : { body: { optionChain: { result: [], error: null } } };
 }
 
-/** The samples nearest by a number made from both names: always the same ones. */
+/** Similar companies, by a deterministic score of both names. */
 function recommendations(ids: string): Answer {
   const result = ids.split(",").filter((id) => sampleOf(id)).map((symbol) => ({
     symbol,
@@ -113,7 +113,7 @@ const endpoints: Endpoint[] = [
   { name: "trending", path: /^\/v1\/finance\/trending\/([^/]+)$/, crumb: false, answer: trending },
 ];
 
-/** The endpoint behind a path that begins with the host, and the last part of it. */
+/** The endpoint of a path that begins with the host, and the last segment of the path. */
 export function findEndpoint(path: string): (Endpoint & { id: string }) | undefined {
   const rest = path.replace(/^\/query[12]\.finance\.yahoo\.com/, "");
   for (const endpoint of endpoints) {

@@ -1,7 +1,7 @@
 import { chanceOf } from "./series.ts";
 import type { Sample } from "./series.ts";
 
-/** What a sample company earns in a year; sizes only. */
+/** Annual figures of a sample company, plausible in size only. */
 export function yearly(sample: Sample) {
   const margin = 0.12 + 0.25 * chanceOf(`${sample.symbol}:margin`);
   const net = sample.revenue * margin;

@@ -3,7 +3,7 @@ import { type Bar, chanceOf } from "./series.ts";
 /** Seconds of a regular session. */
 export const sessionSeconds = 23_400;
 
-/** Intervals below a day: their seconds, and the days that Yahoo keeps them for. */
+/** Intervals shorter than a day: their seconds, and the days for which Yahoo has them. */
 export const intraday: Readonly<Record<string, { seconds: number; days: number }>> = {
   "5m": { seconds: 300, days: 60 },
   "15m": { seconds: 900, days: 60 },
@@ -15,8 +15,8 @@ export const intraday: Readonly<Record<string, { seconds: number; days: number }
 const round = (value: number) => Math.round(value * 100) / 100;
 
 /**
- * A day's bar cut into bars of `seconds`: they begin at its open, end at its close, stay between its low and its high,
- * and share its volume. The same day always gives the same bars. `time` is, as in a day's bar, a session after the start.
+ * Splits a day's bar into bars of `seconds`: they begin at its open, end at its close, stay between its low and its high,
+ * and share its volume. Deterministic. `time` is, as in a day's bar, a session after the start.
  */
 export function cutUp(day: Bar, seconds: number, seed: string): Bar[] {
   const count = Math.ceil(sessionSeconds / seconds);

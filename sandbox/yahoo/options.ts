@@ -44,7 +44,7 @@ function contract(
   };
 }
 
-/** Yahoo's options answer: five strikes around the price, for the asked or the next Friday. */
+/** Yahoo's options answer: five strikes around the price, for the requested or the next Friday. */
 export function optionsOf(sample: Sample, query: URLSearchParams, now: number): Answer {
   const quote = quoteOf(sample, now);
   const price = Number(quote.regularMarketPrice);

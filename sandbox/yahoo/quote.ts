@@ -7,12 +7,12 @@ const exchanges = {
   NMS: { name: "NasdaqGS", source: "Nasdaq Real Time Price", ...dollars },
   NYQ: { name: "NYSE", source: "Delayed Quote", ...dollars },
   PCX: { name: "NYSEArca", source: "Delayed Quote", ...dollars },
-  // Yahoo gives prices there in pence, market values and books in pounds.
+  // For London, Yahoo returns prices in pence, and market values and books in pounds.
   LSE: { name: "LSE", source: "Delayed Quote", currency: "GBp", books: "GBP", perUnit: 100 },
   NSI: { name: "NSE", source: "Delayed Quote", currency: "INR", books: "INR", perUnit: 1 },
 };
 
-/** Currency of a sample's prices, of its books, and how many of the first are one of the second. */
+/** Currency of a sample's prices, currency of its books, and units of the first in one of the second. */
 export const moneyOf = (sample: Sample) => exchanges[sample.exchange];
 
 /** A sample's market value at this price, in the currency of its books. */
@@ -22,13 +22,13 @@ export const marketCapOf = (sample: Sample, price: number): number =>
 /** The full name of a sample's exchange. */
 export const exchangeName = (sample: Sample): string => exchanges[sample.exchange].name;
 
-/** What Yahoo calls a sample's kind. */
+/** Yahoo's name of a sample's kind. */
 export const typeOf = ({ kind }: Sample): string =>
   ({ EQUITY: "Equity", ETF: "ETF", INDEX: "Index" })[kind];
 
 const round = (value: number) => Math.round(value * 10_000) / 10_000;
 
-/** The year before `now`: its extremes and averages. */
+/** Extremes and averages of the year before `now`. */
 export function yearOf(sample: Sample, now: number) {
   const bars = barsBetween(sample, now / 1_000 - 365 * 86_400, now / 1_000);
   const mean = (count: number) => {
@@ -45,7 +45,7 @@ export function yearOf(sample: Sample, now: number) {
   };
 }
 
-/** One entry of Yahoo's quote answer. `now` in milliseconds. */
+/** An entry of Yahoo's quote answer. `now` in milliseconds. */
 export function quoteOf(sample: Sample, now: number): Json {
   const [bar, previous] = lastTwo(sample, now);
   const year = yearOf(sample, now);

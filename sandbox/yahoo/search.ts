@@ -42,7 +42,7 @@ const article = (sample: Sample, i: number, now: number): Json => ({
   relatedTickers: [sample.symbol],
 });
 
-/** Yahoo's search answer: samples whose ticker or name fits, and headlines that say they are samples. */
+/** Yahoo's search answer: samples that match by ticker or name, and headlines that say that they are samples. */
 export function searchFor(query: URLSearchParams, now: number): Answer {
   const text = (query.get("q") ?? "").trim().toLowerCase();
   const found = sampleSymbols.filter((symbol) =>

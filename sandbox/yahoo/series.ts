@@ -1,10 +1,10 @@
 import { companies } from "../model/companies.ts";
 
-/** A company of the sample data. Numbers are made up in a plausible size. */
+/** A company of the sample data. All numbers are invented, in plausible sizes. */
 export type Sample = {
   symbol: string;
   name: string;
-  /** In the unit that the exchange quotes in: pence in London. */
+  /** Average price, in the exchange's unit: pence in London. */
   anchor: number;
   exchange: "NMS" | "NYQ" | "PCX" | "LSE" | "NSI";
   kind: "EQUITY" | "ETF" | "INDEX";
@@ -40,7 +40,7 @@ const rows: Record<string, Row> = {
   "NIFTY_FIN_SERVICE.NS": ["NSI", "INDEX", 26_500, 0, 0, "Index"],
 };
 
-/** The sample of a symbol; none where it is unknown. */
+/** The sample of a symbol; undefined if there is none. */
 export function sampleOf(symbol: string): Sample | undefined {
   const known = symbol.toUpperCase();
   const row = rows[known];
@@ -58,12 +58,12 @@ export function sampleOf(symbol: string): Sample | undefined {
   };
 }
 
-/** Every symbol that has sample data. */
+/** All symbols with sample data. */
 export const sampleSymbols: readonly string[] = Object.keys(rows);
 
 const dayMs = 86_400_000;
 
-/** A number in [0, 1) for a text, always the same one. */
+/** A deterministic number in [0, 1) for a text. */
 export function chanceOf(text: string): number {
   let hash = 2_166_136_261;
   for (const char of text) hash = Math.imul(hash ^ char.charCodeAt(0), 16_777_619);
@@ -71,7 +71,7 @@ export function chanceOf(text: string): number {
   return ((hash ^ (hash >>> 13)) >>> 0) / 4_294_967_296;
 }
 
-/** One trading day. `time` is its close, 21:00 UTC, in seconds. */
+/** A trading day. `time` is its close, 21:00 UTC, in seconds. */
 export type Bar = {
   time: number;
   open: number;
@@ -93,7 +93,7 @@ function closeOn(sample: Sample, day: number): number {
 
 const isTradingDay = (day: number) => ![0, 6].includes(new Date(day * dayMs).getUTCDay());
 
-/** The bar of a day, counted from 1970. The same day always gives the same bar. */
+/** The bar of a day, counted from 1970. Deterministic. */
 export function barOn(sample: Sample, day: number): Bar {
   const close = closeOn(sample, day);
   const open = round(close * (1 + 0.01 * (chanceOf(`${sample.symbol}:o:${day}`) - 0.5)));
@@ -108,7 +108,7 @@ export function barOn(sample: Sample, day: number): Bar {
   };
 }
 
-/** The bars of the trading days whose close lies in [from, to], in seconds; at most the newest 2,600. */
+/** The bars of trading days with a close in [from, to], in seconds; at most the newest 2,600. */
 export function barsBetween(sample: Sample, from: number, to: number): Bar[] {
   const last = Math.floor((to - 75_600) / 86_400);
   const first = Math.max(Math.ceil((from - 75_600) / 86_400), last - 3_650);

@@ -20,8 +20,8 @@ const failure = (code: string, description: string) => ({
   finance: { result: null, error: { code, description } },
 });
 
-/** The pages that give the cookie, and the crumb that belongs to it. True when it was one of them. */
-function serveEntrance({ req, res, path }: Exchange, yahoo: Yahoo): boolean {
+/** Serves the pages that set the cookie, and the crumb. False for other paths. */
+function serveCookieAndCrumb({ req, res, path }: Exchange, yahoo: Yahoo): boolean {
   if (/^\/(finance\.yahoo\.com\/quote\/|fc\.yahoo\.com)/.test(path)) {
     const cookie =
       `${cookieName}=d=sample&S=sample; Max-Age=31557600; Domain=.yahoo.com; Path=/; Secure; HttpOnly`;
@@ -48,12 +48,12 @@ function serveData({ req, res, path, query }: Exchange, yahoo: Yahoo): void {
   sendJson(res, status, body);
 }
 
-/** Answers one request to the stand-in; `path` begins with the original host. */
+/** Answers a request and records it in the ledger; `path` begins with the original host. */
 export async function serveYahoo(exchange: Exchange, yahoo: Yahoo, ledger: Ledger): Promise<void> {
   const { res, path } = exchange;
   const record = ledger.begin(`yahoo.${findEndpoint(path)?.name ?? "entrance"}`);
   if (yahoo.delayMs() > 0) await setTimeout(yahoo.delayMs());
   if (yahoo.refuses()) sendText(res, 429, "Too Many Requests\r\n");
-  else if (!serveEntrance(exchange, yahoo)) serveData(exchange, yahoo);
+  else if (!serveCookieAndCrumb(exchange, yahoo)) serveData(exchange, yahoo);
   ledger.update(record, { status: res.statusCode, finishedAt: new Date().toISOString() });
 }

@@ -175,7 +175,7 @@ const modules: Record<string, Module> = {
   },
 };
 
-/** Yahoo's quoteSummary answer: the asked modules that have sample data. */
+/** Yahoo's quoteSummary answer: the requested modules that have sample data. */
 export function summaryOf(sample: Sample, query: URLSearchParams, now: number): Answer {
   const quote = quoteOf(sample, now);
   const asked = (query.get("modules") ?? "").split(",").filter((name) => name in modules);

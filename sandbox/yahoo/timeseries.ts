@@ -6,7 +6,7 @@ import type { Sample } from "./series.ts";
 
 type Figures = ReturnType<typeof yearly>;
 
-/** What the sample companies report, by Yahoo's name, and whether it sums up over a year. */
+/** Figures of the sample companies by Yahoo's names, and whether they add up over a year. */
 const lines: Record<string, { of: (f: Figures, sample: Sample) => number; flows: boolean }> = {
   TotalRevenue: { of: (f) => f.revenue, flows: true },
   CostOfRevenue: { of: (f) => f.revenue - f.gross, flows: true },

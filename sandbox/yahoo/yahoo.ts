@@ -1,23 +1,23 @@
 import { chanceOf } from "./series.ts";
 
-/** The stand-in's own state: the crumb in force and the refusals that are ordered. */
+/** State of the Yahoo emulator: the valid crumb, and ordered 429s. */
 export type Yahoo = {
   crumb(): string;
   rotateCrumb(): void;
   /** The next `count` requests get 429. */
   refuseNext(count: number): void;
-  /** Whether this request is to be refused with 429; uses one up. */
+  /** Whether this request gets 429; uses one up. */
   refuses(): boolean;
-  /** Every answer comes this much later from now on, ms. */
+  /** Delays all further answers by this time, ms. */
   delayBy(ms: number): void;
   delayMs(): number;
   now(): number;
 };
 
-/** The cookie that Yahoo wants with every crumb. */
+/** The cookie that Yahoo requires with each crumb. */
 export const cookieName = "A3";
 
-/** A stand-in with its first crumb. `now` is the clock, milliseconds. */
+/** An emulator with its first crumb. `now` is the clock, milliseconds. */
 export function createYahoo(now: () => number = Date.now): Yahoo {
   let turns = 0;
   let refusals = 0;

@@ -28,20 +28,20 @@ after(async () => {
   await urls[Symbol.asyncDispose]();
 });
 
-test("the two roles can run a conversation: the API's commands, the worker's turn, the log of both", async () => {
+test("the two roles can run a conversation: commands of the API, a turn of the worker, and the log for both", async () => {
   await registerAnalyst(api);
   const { start } = player(api);
   const model = player(worker);
   const ref = await start("What does it cost?");
   await model.answer(await model.claim(ref), "Seven.");
   assert.deepEqual(await player(api).statuses(ref), ["COMPLETED"]);
-  const told = await player(api).told(ref.conversationId);
-  assert.ok(told.length > 3, told.join());
-  assert.deepEqual(told, await player(db.sql).told(ref.conversationId));
+  const read = await player(api).told(ref.conversationId);
+  assert.ok(read.length > 3, read.join());
+  assert.deepEqual(read, await player(db.sql).told(ref.conversationId));
   assert.match(await readEpoch(api), /^[0-9a-f]{10}$/);
 });
 
-test("the worker makes and drops partitions and forgets events, though it owns no table; the API does none of it", async () => {
+test("the worker adds and drops partitions and purges events without owning a table; the API may not", async () => {
   assert.ok((await makePartitions(worker, 60 * dayMs)).length > 0);
   assert.equal(await purgeOldEvents(worker, dayMs), 0);
   assert.equal(await dropOldPartition(worker, 365 * dayMs), null);
@@ -71,7 +71,7 @@ const forbidden = [
 ];
 
 for (const role of ["api", "worker"] as const) {
-  test(`the role of the ${role} changes no schema, no privilege and no server`, async () => {
+  test(`the role of the ${role} cannot change schema, privileges or server`, async () => {
     const sql = { api, worker }[role];
     for (const statement of forbidden) {
       const error = await sql.unsafe(statement).then(() => null, (e) => e as { code: string });
@@ -82,7 +82,7 @@ for (const role of ["api", "worker"] as const) {
   });
 }
 
-test("the API changes no number of the log that was given", async () => {
+test("the API cannot change or delete events, or raise the epoch", async () => {
   const { count } = await worker`select from events`;
   assert.ok(count > 0);
   await assert.rejects(api`update events set body = '{}'`, { code: "42501" });
@@ -90,7 +90,7 @@ test("the API changes no number of the log that was given", async () => {
   await assert.rejects(raiseEpoch(api), { code: "42501" });
 });
 
-test("a function that runs as the owner takes names from no schema of its caller, and is no one else's to run", async () => {
+test("a function that runs as the owner has a fixed search path, and only granted roles may run it", async () => {
   const functions = await db.sql<{ name: string; config: string[]; open: boolean }[]>`
     select proname as name, proconfig as config, exists (
       select from aclexplode(proacl) where grantee = 0) or proacl is null as open
@@ -101,7 +101,7 @@ test("a function that runs as the owner takes names from no schema of its caller
   }
 });
 
-test("what a later migration makes is granted with it, and what is granted too much is taken back", async () => {
+test("a migration grants privileges on new tables, and revokes privileges that are not needed", async () => {
   await db.sql.unsafe("create table later (n integer primary key); create sequence later_numbers");
   await db.sql.unsafe(
     "grant delete on events to tramontane_api; grant truncate on later to tramontane_worker",
@@ -115,7 +115,7 @@ test("what a later migration makes is granted with it, and what is granted too m
   await db.sql.unsafe("drop table later; drop sequence later_numbers");
 });
 
-test("where nothing is lacking, a start of the owner writes nothing", async () => {
+test("a start of the owner writes nothing if all privileges are right", async () => {
   await migrate(db.sql);
   const xmins = () => db.sql`select max(xmin::text::bigint)::text as xmin from pg_class`;
   const before = await xmins();
@@ -123,7 +123,7 @@ test("where nothing is lacking, a start of the owner writes nothing", async () =
   assert.deepEqual(await xmins(), before);
 });
 
-test("a role that owns nothing starts on a current schema only; the error says what to do otherwise", async () => {
+test("a role that owns nothing starts only on a current schema; the error says what to do otherwise", async () => {
   assert.deepEqual((await prepareSchema(urls.api)).applied, []);
   const newest = migrations.at(-1)?.name ?? "";
   await db.sql`delete from migrations where name = ${newest}`;
@@ -136,7 +136,7 @@ test("a role that owns nothing starts on a current schema only; the error says w
   await assert.rejects(prepareSchema(urls.stranger), /may not read.*member of.*tramontane_api/);
 });
 
-test("an empty database is made by its owner, and refused to another role", async () => {
+test("the owner migrates an empty database; another role is refused", async () => {
   const name = `test_${crypto.randomUUID().replaceAll("-", "")}`;
   await db.admin`create database ${db.admin(name)}`;
   const at = (url: string) => Object.assign(new URL(url), { pathname: `/${name}` }).href;
