@@ -36,6 +36,15 @@ function lasting({ eventCursor: _, live: __, closedAt, ...rest }: Read) {
   return { ...rest, closed: closedAt !== null };
 }
 
+test(`the migrations of ${release} are as they were released`, () => {
+  const current = migrations.filter(({ name }) => recorded.migrations.some((m) => m.name === name));
+  assert.deepEqual(
+    current,
+    recorded.migrations,
+    "add a migration instead of editing a released one",
+  );
+});
+
 test(`the database of ${release} is migrated, and its conversations read the same`, async () => {
   const sql = connect(t.stack.urls.database, { name: "test", max: 1 });
   const applied = await sql<{ name: string }[]>`select name from migrations order by name`;
