@@ -1,38 +1,16 @@
 import { parse } from "yaml";
+import type { RegisterAgentInput } from "./agents.generated.ts";
 
-/** A file under `agents/`: an agent, as registerAgent takes it but for its key. */
+/** A file under `agents/`. */
 export interface AgentFile {
   path: string;
   input: AgentInput;
 }
 
-/** What a file says. The API judges it; here only what is compared is named. */
-export interface AgentInput {
-  name: string;
-  description?: string | null;
-  model: string;
-  instructions: {
-    text?: string;
-    prompt?: { server: string; name: string; arguments?: Record<string, string> | null };
-  };
-  tools?: {
-    server: string;
-    name?: string | null;
-    policy?: string | null;
-    approvalTimeout?: string;
-    approveOnTimeout?: boolean;
-  }[];
-  handoffs?: string[];
-  outputSchema?: unknown;
-  guardrails?: unknown;
-  settings?: Record<string, unknown> | null;
-  turnBudget?: Record<string, unknown> | null;
-  conversationBudget?: Record<string, unknown> | null;
-  alias?: string | null;
-  note?: string | null;
-}
+/** The input of `registerAgent` without its key. The API validates it. */
+export type AgentInput = Omit<RegisterAgentInput, "idempotencyKey">;
 
-/** All files of a folder and those in it, those that are handed over to first. Throws an Error that names every fault. */
+/** All files of a folder and its subfolders, targets of hand-offs first. Throws an Error with every fault. */
 export async function readAgentFiles(folder: string): Promise<AgentFile[]> {
   const files: AgentFile[] = [];
   const faults: string[] = [];
@@ -65,7 +43,7 @@ async function* pathsIn(folder: string): AsyncGenerator<string> {
   }
 }
 
-/** Agents that are handed over to come before those that hand over. A cycle is left for the API to refuse. */
+/** Targets of hand-offs before the agents that hand off to them. The API refuses a cycle. */
 export function sortByDependency(files: readonly AgentFile[]): AgentFile[] {
   const done: AgentFile[] = [];
   const begun = new Set<string>();

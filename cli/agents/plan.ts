@@ -2,11 +2,11 @@ import { hostedServer } from "../../protocol/agent/hosted-tools.ts";
 import type { AgentInput } from "./agent-files.ts";
 import type { RegisteredAgent, RegisteredVersion, Server } from "./graph.ts";
 
-/** What applying a file would do. `changes` name the places that differ. */
+/** What applying a file would change. `changes` has the paths that differ. */
 export interface PlannedAgent {
   name: string;
   action: "create" | "version" | "alias" | "none" | "archived";
-  /** The latest version there is. */
+  /** Number of the latest version; null where the agent is new. */
   latest: number | null;
   changes: string[];
 }
@@ -18,21 +18,21 @@ export function planAgent(
   servers: readonly Server[],
 ): PlannedAgent {
   const { name, alias, description } = input;
-  if (!registered) return { name, action: "create", latest: null, changes: [] };
+  if (!registered?.version) return { name, action: "create", latest: null, changes: [] };
   const { version, aliases } = registered;
   const latest = version.number;
   if (registered.archivedAt) return { name, action: "archived", latest, changes: [] };
   const changes = versionChanges(input, version, servers);
   if (changes.length > 0) return { name, action: "version", latest, changes };
-  const place = aliases.find((a) => a.name === alias)?.version.number;
+  const aliased = aliases.find((a) => a.name === alias)?.version.number;
   const other = [
-    ...(alias != null && place !== latest ? [`aliases.${alias}`] : []),
+    ...(alias != null && aliased !== latest ? [`aliases.${alias}`] : []),
     ...(description != null && description !== registered.description ? ["description"] : []),
   ];
   return { name, action: other.length > 0 ? "alias" : "none", latest, changes: other };
 }
 
-/** Places in which a file differs from a version, or the version from what its servers offer now. */
+/** Paths in which a file differs from a version, or the version from its servers' current tools. */
 function versionChanges(
   input: AgentInput,
   version: RegisteredVersion,
@@ -47,7 +47,7 @@ function versionChanges(
     ...differing("model", input.model, version.model),
     ...instructionChanges(input, version),
     ...fields("settings", input.settings ?? {}, version.settings),
-    ...fields("tools", wantedTools(input, servers), heldTools(version)),
+    ...fields("tools", wantedTools(input, servers), registeredTools(version)),
     ...version.tools.flatMap((t) => t.drifted ? [`tools.${t.server}.${t.tool.name} (drift)`] : []),
     ...differing(
       "handoffs",
@@ -55,7 +55,7 @@ function versionChanges(
       version.handoffs.map((h) => h.agent.name).sort(),
     ),
     ...version.handoffs.flatMap(({ number, agent }) =>
-      agent.version.number > number ? [`handoffs.${agent.name} (newer version)`] : []
+      (agent.version?.number ?? 0) > number ? [`handoffs.${agent.name} (newer version)`] : []
     ),
     ...differing("outputSchema", input.outputSchema, version.outputSchema),
     ...differing("guardrails", input.guardrails, version.guardrails),
@@ -69,9 +69,9 @@ function instructionChanges(
   version: RegisteredVersion,
 ): string[] {
   if (!prompt) return text === version.instructions ? [] : ["instructions"];
-  const { drifted = null, ...held } = version.prompt ?? {};
+  const { drifted = null, ...registered } = version.prompt ?? {};
   const { server, name, arguments: given } = prompt;
-  if (!same({ server, name, arguments: given ?? {} }, held)) return ["instructions"];
+  if (!same({ server, name, arguments: given ?? {} }, registered)) return ["instructions"];
   return drifted ? ["instructions (drift)"] : [];
 }
 
@@ -93,7 +93,7 @@ function wantedTools({ tools = [] }: AgentInput, servers: readonly Server[]): Pl
   return found;
 }
 
-function heldTools({ tools }: RegisteredVersion): Plain {
+function registeredTools({ tools }: RegisteredVersion): Plain {
   return Object.fromEntries(
     tools.map(({ server, tool, policy, approvalTimeout, approveOnTimeout }) => [
       `${server}.${tool.name}`,
@@ -102,7 +102,7 @@ function heldTools({ tools }: RegisteredVersion): Plain {
   );
 }
 
-/** True for equal JSON, whatever the order of keys; what is null is as if it were not there. */
+/** Whether two values are equal JSON; the order of keys and null values do not count. */
 function same(a: unknown, b: unknown): boolean {
   return JSON.stringify(plain(a)) === JSON.stringify(plain(b));
 }

@@ -1,5 +1,5 @@
 import { type AgentFile, readAgentFiles } from "./agent-files.ts";
-import { agentGraph, type Registered } from "./graph.ts";
+import { agentGraph } from "./graph.ts";
 import { planAgent, type PlannedAgent } from "./plan.ts";
 import type { AgentsOptions } from "./options.ts";
 
@@ -39,17 +39,14 @@ export async function runAgents(
 async function apply(graph: ReturnType<typeof agentGraph>, { input }: AgentFile) {
   const key = crypto.randomUUID();
   let answer = await graph.register(input, key);
-  // The same key goes on where it stopped.
+  // With the same key the API continues where it stopped.
   if (answer.__typename === "UnavailableError") answer = await graph.register(input, key);
-  if (isPayload(answer)) return { version: answer.version.number };
-  const issues = (answer.issues ?? []).map((i) => `\n    ${i.path.join(".")}: ${i.message}`);
+  if (answer.__typename === "RegisterAgentPayload") return { version: answer.version.number };
+  const issues = answer.__typename === "ValidationError" ? answer.issues : [];
+  const lines = issues.map(({ path, message }) => `\n    ${path.join(".")}: ${message}`);
   const retryable = answer.__typename === "UnavailableError";
-  return { error: `${answer.message}${issues.join("")}`, ...(retryable && { retryable }) };
+  return { error: `${answer.message}${lines.join("")}`, ...(retryable && { retryable }) };
 }
-
-const isPayload = (
-  answer: Registered,
-): answer is Extract<Registered, { created: boolean }> => "created" in answer;
 
 const signs = { create: "+", version: "~", alias: ">", none: "=", archived: "!" } as const;
 

@@ -1,25 +1,24 @@
 import type { TextStyle } from "../terminal/text-style.ts";
 import { duration } from "../start/part-lines.ts";
-import type { DemoEvent, Entry, Turn } from "./events.ts";
-import { isFinal } from "./events.ts";
+import { type DemoEvent, isFinal, textOf, type ToolCall, type Turn } from "./events.ts";
 import { Paragraph } from "../terminal/paragraph.ts";
 import { count, short, shortResult } from "./shorten.ts";
 
 const margin = " ".repeat(8);
 
-/** Writes the demo to a terminal or a pipe, events as they come. */
-export class Screen {
-  readonly look: TextStyle;
+/** Writes the demo to a terminal or a pipe, event by event. */
+export class DemoScreen {
+  readonly style: TextStyle;
   readonly #write: (text: string) => void;
   readonly #width: number;
-  /** The entry whose text is the last on the screen. */
+  /** The entry whose text is last on the screen. */
   #open: { id: string; paragraph: Paragraph } | undefined;
-  /** How many characters of each entry are shown. */
+  /** Number of shown characters of each entry. */
   readonly #shown = new Map<string, number>();
   readonly #called = new Set<string>();
 
-  constructor(look: TextStyle, width: number, write: (text: string) => void) {
-    this.look = look;
+  constructor(style: TextStyle, width: number, write: (text: string) => void) {
+    this.style = style;
     this.#width = width;
     this.#write = write;
   }
@@ -30,14 +29,14 @@ export class Screen {
     this.#write(`${text}\n`);
   }
 
-  /** A line behind a word in the margin. */
-  said(who: string, text: string, dress = (text: string) => text): void {
-    this.line(dress(`${who.padEnd(margin.length)}${text}`));
+  /** A line with a word in the margin. */
+  said(who: string, text: string, paint = (text: string) => text): void {
+    this.line(paint(`${who.padEnd(margin.length)}${text}`));
   }
 
   heading(text: string): void {
     this.line();
-    this.line(this.look.bold(text));
+    this.line(this.style.bold(text));
     this.line();
   }
 
@@ -55,7 +54,7 @@ export class Screen {
     }
   }
 
-  // What was shown comes again from offset 0 after a resume: only what is new is written.
+  // After a resume, text arrives again from offset 0: only new text is written.
   #text(id: string, offset: number, text: string): void {
     const shown = this.#shown.get(id) ?? 0;
     const fresh = text.slice(Math.max(0, shown - offset));
@@ -67,20 +66,21 @@ export class Screen {
   #paragraph(id: string, goesOn: boolean): Paragraph {
     if (this.#open?.id === id) return this.#open.paragraph;
     this.#closeText();
-    const layout = { margin, width: this.#width, bold: this.look.bold };
+    const layout = { margin, width: this.#width, bold: this.style.bold };
     this.#open = { id, paragraph: new Paragraph(layout) };
-    this.#write(goesOn ? margin : this.look.good("agent".padEnd(margin.length)));
+    this.#write(goesOn ? margin : this.style.good("agent".padEnd(margin.length)));
     return this.#open.paragraph;
   }
 
   #entry({ entryId, status, entry }: Extract<DemoEvent, { __typename: "EntryChanged" }>): void {
     if (status === "DISCARDED") {
       const length = this.#shown.get(entryId) ?? 0;
-      const what = `the ${count(length, "character")} above are discarded; written anew:`;
-      this.said("void", what, this.look.warn);
-    } else if (isFinal(status) && entry?.role === "AGENT") {
-      const text = (entry.content ?? []).map(({ text = "" }) => text).join("");
-      this.#text(entryId, 0, text);
+      const what = `the ${
+        count(length, "character")
+      } above are discarded; the answer starts again:`;
+      this.said("discard", what, this.style.warn);
+    } else if (isFinal(status) && entry?.__typename === "Message" && entry.role === "AGENT") {
+      this.#text(entryId, 0, textOf(entry));
       this.#closeText();
     }
   }
@@ -88,20 +88,19 @@ export class Screen {
   #step(event: Extract<DemoEvent, { __typename: "StepChanged" }>): void {
     const { step, status, failure, attempt } = event;
     if (step?.__typename === "ToolCall") this.#tool(step, status);
-    if (failure) this.said("retry", `attempt ${attempt}: ${failure.message}`, this.look.warn);
+    if (failure) this.said("retry", `attempt ${attempt}: ${failure.message}`, this.style.warn);
     else if (status === "RUNNING" && attempt > 1 && step?.__typename === "ModelCall") {
-      this.said("again", `the step is taken up again, attempt ${attempt}`, this.look.dim);
+      this.said("again", `the step starts again, attempt ${attempt}`, this.style.dim);
     }
   }
 
-  #tool(call: Entry, status: string): void {
-    const id = call.id ?? "";
-    if (status === "RUNNING" && !this.#called.has(id)) {
-      this.#called.add(id);
-      this.said("tool", `${call.name} ${short(call.arguments)}`, this.look.dim);
+  #tool(call: ToolCall, status: string): void {
+    if (status === "RUNNING" && !this.#called.has(call.id)) {
+      this.#called.add(call.id);
+      this.said("tool", `${call.name} ${short(call.arguments)}`, this.style.dim);
     }
     if (isFinal(status)) {
-      this.said("gave", `${short(call.arguments)} -> ${shortResult(call.result)}`, this.look.dim);
+      this.said("gave", `${short(call.arguments)} -> ${shortResult(call.result)}`, this.style.dim);
     }
   }
 
@@ -114,7 +113,7 @@ export class Screen {
       `${usage.outputTokens} written`,
       ...(Number.isNaN(ms) ? [] : [duration(ms)]),
     ];
-    this.said("used", parts.join(", "), this.look.dim);
+    this.said("used", parts.join(", "), this.style.dim);
   }
 
   #closeText(): void {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { askedFor } from "./emulator.ts";
+import { countRequests } from "./emulator.ts";
 
 const record = (operation: string, more: object) => ({
   operation,
@@ -11,7 +11,7 @@ const record = (operation: string, more: object) => ({
 const metadata = { tramontane_conversation: "ours" };
 
 test("all calls of a conversation are counted, restarts with it, and no others", () => {
-  const asked = askedFor("ours", [
+  const requests = countRequests("ours", [
     record("conversations.start", { conversation: "r1", root: "r1", metadata }),
     record("conversations.append", { conversation: "r1", root: "r1", cut: true }),
     record("conversations.restart", { conversation: "r2", root: "r1", metadata }),
@@ -19,14 +19,14 @@ test("all calls of a conversation are counted, restarts with it, and no others",
     record("agents.create", {}),
     record("conversations.start", { conversation: "r9", root: "r9" }),
   ]);
-  assert.deepEqual(asked, { requests: 3, ran: 3, unheard: 1 });
+  assert.deepEqual(requests, { requests: 3, ran: 3, unanswered: 1 });
 });
 
 test("what broke off did not run to its end", () => {
   const cut = { conversation: "r1", root: "r1", metadata, ran: "partial", cut: true };
-  assert.deepEqual(askedFor("ours", [record("conversations.start", cut)]), {
+  assert.deepEqual(countRequests("ours", [record("conversations.start", cut)]), {
     requests: 1,
     ran: 0,
-    unheard: 0,
+    unanswered: 0,
   });
 });

@@ -1,19 +1,19 @@
-import type { DemoServer } from "./server.ts";
+import type { Sandbox } from "./server.ts";
 
-/** Sums of the emulator since its state was made; `modelRuns`: run to the end, which a provider bills. */
+/** Sums since the emulator's state was created. `modelRuns` ended normally, so a provider would bill them. */
 export interface Counts {
   modelRuns: number;
   paidTwice: number;
 }
 
-/** What the emulator was asked for one conversation. */
+/** Requests of one conversation. */
 export interface ModelRequests {
-  /** Requests that a model was to answer. */
+  /** Requests for an answer of the model. */
   requests: number;
-  /** Those that ran to their end. */
+  /** Of these, the ones that ended normally. */
   ran: number;
-  /** Those that ran to their end after their client was gone: paid, and heard by nobody. */
-  unheard: number;
+  /** Of these, the ones whose client was gone at the end: paid, but without a reader. */
+  unanswered: number;
 }
 
 interface LedgerRecord {
@@ -27,33 +27,36 @@ interface LedgerRecord {
 
 const modelOperations = ["conversations.start", "conversations.append", "conversations.restart"];
 
-/** Sums up the records that belong to a conversation of ours, restarts and all. */
-export function askedFor(conversationId: string, records: readonly LedgerRecord[]): ModelRequests {
+/** Counts the records of a conversation, including its restarts. */
+export function countRequests(
+  conversationId: string,
+  records: readonly LedgerRecord[],
+): ModelRequests {
   const calls = records.filter(({ operation }) => modelOperations.includes(operation));
   const named = calls.filter((one) => one.metadata?.tramontane_conversation === conversationId);
   const roots = new Set(named.flatMap(({ root, conversation }) => root ?? conversation ?? []));
-  const ours = calls.filter((one) =>
+  const own = calls.filter((one) =>
     named.includes(one) || roots.has(one.root ?? one.conversation ?? "")
   );
   return {
-    requests: ours.length,
-    ran: ours.filter(({ ran }) => ran === "full").length,
-    unheard: ours.filter(({ ran, cut }) => ran === "full" && cut).length,
+    requests: own.length,
+    ran: own.filter(({ ran }) => ran === "full").length,
+    unanswered: own.filter(({ ran, cut }) => ran === "full" && cut).length,
   };
 }
 
 /** Reads the emulator's sums. */
-export function counts(sandbox: NonNullable<DemoServer["sandbox"]>): Promise<Counts> {
+export function counts(sandbox: Sandbox): Promise<Counts> {
   return control(sandbox, "counts");
 }
 
-/** Reads what it was asked for a conversation of ours. */
-export async function asked(
-  sandbox: NonNullable<DemoServer["sandbox"]>,
+/** Reads what it was asked for a conversation of own. */
+export async function readRequests(
+  sandbox: Sandbox,
   conversationId: string,
 ): Promise<ModelRequests> {
   const { records } = await control<{ records: LedgerRecord[] }>(sandbox, "ledger");
-  return askedFor(conversationId, records);
+  return countRequests(conversationId, records);
 }
 
 async function control<T>(

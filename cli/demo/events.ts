@@ -1,49 +1,24 @@
-import type { EntryNode, StreamEvent, ViewEvent } from "../../clients/typescript/mod.ts";
+import type { EntryFragment, EventsSubscription } from "./demo.generated.ts";
 
-/** What calls and tokens came to. */
-export interface Usage {
-  modelCalls: number;
-  toolCalls: number;
-  inputTokens: number;
-  outputTokens: number;
-}
+/** An event of the conversation. */
+export type DemoEvent = EventsSubscription["conversationEvents"];
 
-/** An entry as the demo's documents select it. */
-export interface Entry extends EntryNode {
-  __typename: string;
-  role?: string;
-  server?: string;
-  name?: string;
-  arguments?: unknown;
-  result?: string | null;
-}
+/** An entry. */
+export type Entry = EntryFragment;
+
+/** A tool call. */
+export type ToolCall = Extract<Entry, { __typename: "ToolCall" }>;
 
 /** A turn as it is now. */
-export interface Turn {
-  usage: Usage;
-  failure: { code: string; message: string } | null;
-  startedAt: string | null;
-  endedAt: string | null;
+export type Turn = NonNullable<Extract<DemoEvent, { __typename: "TurnChanged" }>["turn"]>;
+
+/** The text of a message; empty for another entry. */
+export function textOf(entry: Entry): string {
+  if (entry.__typename !== "Message") return "";
+  return entry.content.map((part) => part.__typename === "TextContent" ? part.text : "").join("");
 }
 
-type Changed<K, T> = Extract<ViewEvent, { __typename: K }> & T;
-
-/** An event as the demo's documents select it. */
-export type DemoEvent =
-  & StreamEvent
-  & (
-    | Changed<"EntryChanged", { entry: Entry | null }>
-    | Changed<"StepChanged", {
-      attempt: number;
-      failure: { message: string } | null;
-      step: (Entry & { __typename: string }) | null;
-    }>
-    | Changed<"TurnChanged", { turn: Turn | null }>
-    | Changed<"TextDelta", unknown>
-    | Changed<"ConversationClosed", unknown>
-  );
-
-/** Whether nothing more comes of something in this status. */
+/** Whether a status is final. */
 export function isFinal(status: string): boolean {
   return ["COMPLETED", "FAILED", "CANCELLED", "DISCARDED"].includes(status);
 }

@@ -4,51 +4,50 @@ import {
   conversationView,
   textOfEntry,
 } from "../../clients/typescript/mod.ts";
+import { withDeadline } from "../../protocol/async/deadline.ts";
 import { type DemoEvent, isFinal, type Turn } from "./events.ts";
-import type { Screen } from "./demo-screen.ts";
-import { within } from "./deadline.ts";
+import type { DemoScreen } from "./demo-screen.ts";
 
 const turnWithinMs = 180_000;
 
-/** Reads one conversation from its first event on, shows it, and keeps what the proof needs. */
+/** Reads a conversation from its first event, shows it, and keeps the data for the comparison with the log. */
 export class Reader {
   readonly #events: AsyncIterator<DemoEvent>;
-  readonly #screen: Screen;
-  /** Numbers of the facts in the order they came. */
+  readonly #screen: DemoScreen;
+  /** Numbers of the events, in the order of arrival. */
   readonly seqs: number[] = [];
   view: ConversationView = conversationView();
   discarded = 0;
-  /** Entries whose pieces, put together, do not begin their whole text. */
+  /** Entries whose deltas are not a prefix of their text. */
   readonly contradicted: string[] = [];
 
-  constructor(events: AsyncIterator<DemoEvent>, screen: Screen) {
+  constructor(events: AsyncIterator<DemoEvent>, screen: DemoScreen) {
     this.#events = events;
     this.#screen = screen;
   }
 
   /**
-   * Shows events until a turn has ended, `seen` being called with each. Throws when it does not complete, or not
-   * in time.
+   * Shows events until a turn has ended, and calls `onEvent` with each. Throws when the turn fails or its time is up.
    */
-  async untilEnd(turnId: string, seen: (event: DemoEvent) => void = () => {}): Promise<void> {
-    const turn = await within(turnWithinMs, "the turn ends", this.#read(turnId, seen));
+  async untilEnd(turnId: string, onEvent: (event: DemoEvent) => void = () => {}): Promise<void> {
+    const turn = await withDeadline(turnWithinMs, this.#read(turnId, onEvent), "the turn ends");
     const { code, message } = turn?.failure ?? {};
     if (code) throw new Error(`the turn failed: ${code}, ${message}`);
   }
 
-  async #read(turnId: string, seen: (event: DemoEvent) => void): Promise<Turn | null> {
+  async #read(turnId: string, onEvent: (event: DemoEvent) => void): Promise<Turn | null> {
     for (;;) {
       const { done, value: event } = await this.#events.next();
       if (done) throw new Error("the stream ended before the turn did");
-      this.#take(event);
-      seen(event);
+      this.#apply(event);
+      onEvent(event);
       if (event.__typename === "TurnChanged" && event.turnId === turnId && isFinal(event.status)) {
         return event.turn;
       }
     }
   }
 
-  #take(event: DemoEvent): void {
+  #apply(event: DemoEvent): void {
     const before = this.view;
     this.view = applyEvent(before, event);
     if (event.__typename === "EntryChanged") this.#compare(before, event.entryId);
@@ -57,7 +56,7 @@ export class Reader {
     this.#screen.show(event);
   }
 
-  // The whole text tops up what the pieces may lack at the end; it never changes what they said.
+  // The text of the entry may be longer than its deltas, but must begin with them.
   #compare(before: ConversationView, entryId: string): void {
     const [was, is] = [before, this.view].map((view) => view.entries.find((e) => e.id === entryId));
     if (was && is && !textOfEntry(is).startsWith(textOfEntry(was))) this.contradicted.push(entryId);

@@ -1,17 +1,17 @@
 import { textOfEntry } from "../../clients/typescript/mod.ts";
+import { poll } from "../../protocol/async/poll.ts";
 import { duration } from "../start/part-lines.ts";
-import { asked, type Counts, counts } from "./emulator.ts";
+import { type Counts, counts, readRequests } from "./emulator.ts";
 import type { DemoEvent } from "./events.ts";
 import { Graph } from "./graph.ts";
-import { type DemoServer, killWorker, workerAfter } from "./server.ts";
+import { type DemoServer, killWorker, nextWorker, type Sandbox } from "./server.ts";
 import { Reader } from "./reader.ts";
-import type { Screen } from "./demo-screen.ts";
+import type { DemoScreen } from "./demo-screen.ts";
 import { count } from "./shorten.ts";
 import { isGood, verdictOf } from "./verdict.ts";
-import { eventually } from "./deadline.ts";
 
 const agent = "price-analyst";
-/** Not the one for past prices: rules that look for words would call it for a price of now, too. */
+/** Without the tool for past prices: the emulator's rules match words, and would call it for current prices too. */
 const tools = ["get_current_stock_price", "compare_stocks", "search_symbols"];
 const questions = {
   first: "What do NVDA and AMD cost right now?",
@@ -21,117 +21,128 @@ const questions = {
 /** Characters of the long answer that are read before the worker is killed. */
 const killAfter = 240;
 
-/** Plays the demo in a place where Tramontane runs. Throws when anything is not as promised. */
-export async function play(place: DemoServer, screen: Screen, leave: AbortSignal): Promise<void> {
-  const graph = new Graph(place.graphql);
-  const before = place.sandbox && await counts(place.sandbox);
+/** Runs the demo at a server. Throws when a comparison at its end finds a difference. */
+export async function runScenario(
+  server: DemoServer,
+  screen: DemoScreen,
+  interrupt: AbortSignal,
+): Promise<void> {
+  const graph = new Graph(server.graphql);
+  const before = server.sandbox && await counts(server.sandbox);
   const version = await register(graph, screen);
   const stop = new AbortController();
-  const signal = AbortSignal.any([leave, stop.signal]);
+  const signal = AbortSignal.any([interrupt, stop.signal]);
   try {
     screen.heading("Two stocks");
-    screen.said("you", questions.first, screen.look.bold);
+    screen.said("you", questions.first, screen.style.bold);
     const { id, turnId } = await graph.start(agent, version, questions.first);
     const reader = new Reader(graph.follow(id, signal), screen);
     await reader.untilEnd(turnId);
 
     screen.heading("A question that needs the answer before it");
-    screen.said("you", questions.followUp, screen.look.bold);
+    screen.said("you", questions.followUp, screen.style.bold);
     await reader.untilEnd(await graph.send(id, questions.followUp));
 
     screen.heading("The worker killed in the middle of an answer");
-    screen.said("you", questions.long, screen.look.bold);
-    await killedInTheMiddle(place, reader, await graph.send(id, questions.long), screen);
-    await prove({ place, graph, screen, reader, id, before });
+    screen.said("you", questions.long, screen.style.bold);
+    await killInMidAnswer(server, reader, await graph.send(id, questions.long), screen);
+    await compare({ server, graph, screen, reader, id, before });
   } finally {
     stop.abort();
   }
 }
 
 /** Registers the agent; the number of its version. */
-async function register(graph: Graph, screen: Screen): Promise<number> {
+async function register(graph: Graph, screen: DemoScreen): Promise<number> {
   const { serverInfo } = await graph.about();
-  for (const line of bannerOf(serverInfo)) screen.line(screen.look.warn(line));
+  for (const line of bannerOf(serverInfo)) screen.line(screen.style.warn(line));
   screen.line();
-  await eventually(60_000, `the MCP server prices offers ${tools.join(", ")}`, async () => {
+  await poll(async () => {
     const { mcpServers } = await graph.about();
     const offered = mcpServers.find(({ name }) => name === "prices")?.tools ?? [];
     return tools.every((tool) => offered.some(({ name }) => name === tool)) || undefined;
-  });
+  }, { withinMs: 60_000, what: `the MCP server prices offers ${tools.join(", ")}` });
   const { version, created } = await graph.register({
     name: agent,
-    description: "Tells what stocks cost.",
+    description: "Answers questions about prices of stocks.",
     model: "mistral-medium-latest",
     instructions: {
       text: "You are a price analyst. Look prices up with your tools, never guess them. Be brief.",
     },
     tools: tools.map((name) => ({ server: "prices", name })),
   });
-  const how = created ? "registered" : "known already";
+  const how = created ? "registered" : "registered before";
   screen.said("agent", `${agent}, version ${version.number} on ${version.model}, ${how}`);
   screen.said("tools", version.tools.map(({ tool }) => tool.name).join(", "));
   return version.number;
 }
 
 function bannerOf(info: { emulated: boolean; sampleMarketData: boolean }): string[] {
-  const says = [
+  const warnings = [
     ...(info.emulated ? ["the model is emulated"] : []),
     ...(info.sampleMarketData ? ["prices are samples"] : []),
   ].join("; ");
-  return says === "" ? [] : [`${says[0]?.toUpperCase()}${says.slice(1)}.`];
+  return warnings === "" ? [] : [`${warnings[0]?.toUpperCase()}${warnings.slice(1)}.`];
 }
 
-async function killedInTheMiddle(
-  place: DemoServer,
+async function killInMidAnswer(
+  server: DemoServer,
   reader: Reader,
   turnId: string,
-  screen: Screen,
+  screen: DemoScreen,
 ): Promise<void> {
   let killed: { at: number; back: Promise<void>; resumed: boolean } | undefined;
-  const seen = (event: DemoEvent) => {
+  const onEvent = (event: DemoEvent) => {
     if (event.__typename !== "TextDelta") return;
     const written = reader.view.entries.at(-1);
     if (!killed && written && textOfEntry(written).length >= killAfter) {
-      killed = { at: performance.now(), back: kill(place, screen), resumed: false };
+      killed = { at: performance.now(), back: kill(server, screen), resumed: false };
       killed.back.catch(() => undefined);
     } else if (killed && !killed.resumed && reader.discarded > 0) {
       killed.resumed = true;
     }
   };
-  await reader.untilEnd(turnId, seen);
+  await reader.untilEnd(turnId, onEvent);
   await killed?.back;
   if (!killed) throw new Error("the answer ended before the worker was killed");
-  if (!killed.resumed) throw new Error("the killed answer was not written anew");
+  if (!killed.resumed) throw new Error("the worker's next attempt did not write the answer again");
   const took = duration(performance.now() - killed.at);
-  screen.said("whole", `the answer stands ${took} after the kill`, screen.look.dim);
+  screen.said("whole", `the answer is complete ${took} after the kill`, screen.style.dim);
 }
 
-async function kill(place: DemoServer, screen: Screen): Promise<void> {
-  const begun = performance.now();
-  const pid = await killWorker(place);
-  screen.said("KILL", `worker, process ${pid}, by SIGKILL`, screen.look.bad);
-  screen.said("wait", "until it is started again, and its step is given out anew", screen.look.dim);
-  const next = await workerAfter(place, pid);
-  const took = duration(performance.now() - begun);
-  screen.said("back", `worker, process ${next}, ready after ${took}`, screen.look.good);
+async function kill(server: DemoServer, screen: DemoScreen): Promise<void> {
+  const startedAt = performance.now();
+  const pid = await killWorker(server);
+  screen.said("KILL", `worker, process ${pid}, by SIGKILL`, screen.style.bad);
+  screen.said(
+    "wait",
+    "until it is started again and another worker takes the step",
+    screen.style.dim,
+  );
+  const next = await nextWorker(server, pid);
+  const took = duration(performance.now() - startedAt);
+  screen.said("back", `worker, process ${next}, ready after ${took}`, screen.style.good);
 }
 
-async function prove(
-  { place, graph, screen, reader, id, before }: {
-    place: DemoServer;
+async function compare(
+  { server, graph, screen, reader, id, before }: {
+    server: DemoServer;
     graph: Graph;
-    screen: Screen;
+    screen: DemoScreen;
     reader: Reader;
     id: string;
     before: Counts | undefined;
   },
 ): Promise<void> {
-  screen.heading("What came of it");
+  screen.heading("Result");
   const { usage, entries } = await graph.stored(id);
   const log = await graph.log(id);
   const verdict = verdictOf(reader, log, entries.nodes);
   const { lost, doubled, different } = verdict;
-  screen.said("events", `${count(reader.seqs.length, "fact")} read live, ${log.length} in the log`);
+  screen.said(
+    "events",
+    `${count(reader.seqs.length, "event")} read live, ${log.length} in the log`,
+  );
   screen.said(
     "text",
     different.length === 0
@@ -141,25 +152,25 @@ async function prove(
   const tokens = `${usage.inputTokens} tokens read, ${usage.outputTokens} written`;
   screen.said("used", `${count(usage.toolCalls, "tool call")}, ${tokens}`);
   screen.said("model", `${count(usage.modelCalls, "call")} by the log`);
-  const model = place.sandbox && before
-    ? await paid(place.sandbox, id, before, screen)
-    : `${count(usage.modelCalls, "model call")}, paid twice: a real provider does not tell`;
+  const model = server.sandbox && before
+    ? await paidText(server.sandbox, id, before, screen)
+    : `${count(usage.modelCalls, "model call")}, paid twice: a real provider does not say`;
   const sum = `${lost.length} events lost, ${doubled.length} doubled, ${model}`;
   screen.line();
-  screen.line(isGood(verdict) ? screen.look.good(sum) : screen.look.bad(sum));
-  if (!isGood(verdict)) throw new Error("what was read is not what is stored");
+  screen.line(isGood(verdict) ? screen.style.good(sum) : screen.style.bad(sum));
+  if (!isGood(verdict)) throw new Error("the events that were read differ from the stored ones");
 }
 
-async function paid(
-  sandbox: NonNullable<DemoServer["sandbox"]>,
+async function paidText(
+  sandbox: Sandbox,
   id: string,
   before: Counts,
-  screen: Screen,
+  screen: DemoScreen,
 ): Promise<string> {
-  const { requests, ran, unheard } = await asked(sandbox, id);
+  const { requests, ran, unanswered } = await readRequests(sandbox, id);
   const twice = (await counts(sandbox)).paidTwice - before.paidTwice;
-  const alone = unheard === 0 ? "" : `, ${unheard} of them after its caller was killed`;
+  const alone = unanswered === 0 ? "" : `, ${unanswered} of them after its caller was killed`;
   screen.said("", `${count(requests, "request")} at the emulator; ${ran} ran to the end${alone}`);
-  const why = twice === unheard && twice > 0 ? " (the killed one)" : "";
+  const why = twice === unanswered && twice > 0 ? " (the killed one)" : "";
   return `${count(requests, "model call")}, paid twice: ${twice}${why}`;
 }

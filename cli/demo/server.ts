@@ -1,40 +1,47 @@
 import type { Env, StartConfig } from "../config/config.ts";
+import { poll } from "../../protocol/async/poll.ts";
 import { readRunFile } from "../run-file.ts";
 import { commandLine, sendSignal } from "../stack/supervise/processes.ts";
 import { loadSecrets } from "../stack/secrets.ts";
 import { launchStack, type StackProcess } from "../stack/stack.ts";
 import type { Reporter } from "../stack/supervise/part.ts";
-import { eventually, unlessInterrupted } from "./deadline.ts";
+import { unlessInterrupted } from "./interrupt.ts";
 
-/** A Tramontane that runs: one that was there, or one that the demo has started. */
+/** The emulator's control address and token. */
+export interface Sandbox {
+  url: string;
+  token: string;
+}
+
+/** The server of the demo: the start of this folder, or processes that the demo starts. */
 export interface DemoServer {
   graphql: string;
-  /** True: started by the demo, and stopped with it. */
+  /** Whether the demo started it; then the demo also stops it. */
   own: boolean;
-  /** The emulator's control address and token; undefined when the model is real. */
-  sandbox: { url: string; token: string } | undefined;
-  /** The worker as it is now; undefined while none is known. */
+  /** Undefined when the model is real. */
+  sandbox: Sandbox | undefined;
+  /** The worker's process; undefined while there is none. */
   worker(): Promise<StackProcess | undefined>;
   close(): Promise<void>;
 }
 
-/** The one of this state folder, else a new one in it. Throws when it does not come up, or InterruptedError. */
+/** The start of this state folder, or a new one in it. Throws an InterruptedError, or why a process did not start. */
 export async function findServer(
   config: StartConfig,
   env: Env,
   reporter: Reporter,
-  leave: AbortSignal,
+  interrupt: AbortSignal,
 ): Promise<DemoServer> {
-  if (await readRunFile(config.home)) return await unlessInterrupted(leave, running(config));
+  if (await readRunFile(config.home)) return await unlessInterrupted(interrupt, running(config));
   const stack = await launchStack({ home: config.home, env, reporter });
   try {
-    await unlessInterrupted(leave, stack.ready);
+    await unlessInterrupted(interrupt, stack.ready);
   } catch (error) {
     await stack.stop();
     throw error;
   }
   return {
-    ...placeOf(stack.urls, stack.config, stack.home.path),
+    ...serverAt(stack.urls, stack.config, stack.home.path),
     own: true,
     worker: () => Promise.resolve(workerOf(stack.processes())),
     close: () => stack.stop(),
@@ -42,21 +49,21 @@ export async function findServer(
 }
 
 async function running({ home }: StartConfig): Promise<DemoServer> {
-  const run = await eventually(300_000, "the start that runs here is ready", async () => {
+  const run = await poll(async () => {
     const now = await readRunFile(home);
-    if (!now) throw new Error("the start that ran here has ended");
+    if (!now) throw new Error("the start of this folder has ended");
     return now.phase === "ready" || now.phase === "incomplete" ? now : undefined;
-  });
+  }, { withinMs: 300_000, what: "the start of this folder is ready" });
   const model = { provider: run.emulated ? "emulator" : "mistral" };
   return {
-    ...placeOf(run.urls, { model }, home),
+    ...serverAt(run.urls, { model }, home),
     own: false,
     worker: async () => workerOf((await readRunFile(home))?.processes ?? []),
     close: () => Promise.resolve(),
   };
 }
 
-function placeOf(
+function serverAt(
   { graphql, sandbox }: { graphql: string; sandbox: string },
   { model }: { model: { provider: string } },
   home: string,
@@ -69,28 +76,28 @@ function placeOf(
 const workerOf = (processes: readonly StackProcess[]) =>
   processes.find(({ name }) => name === "worker");
 
-/** True for the command line of a worker, from its sources or as it is built. */
+/** Whether a command line is a worker's, from sources or from a build. */
 export function isWorker(commandLine: string): boolean {
   return /(^|[\s/])worker\/main\.(ts|mjs)(\s|$)/.test(commandLine);
 }
 
-/** Kills the worker with SIGKILL, and nothing else; its process id. */
-export async function killWorker(place: DemoServer): Promise<number> {
-  const pid = (await place.worker())?.pid;
+/** Kills the worker by SIGKILL; its process id. */
+export async function killWorker(server: DemoServer): Promise<number> {
+  const pid = (await server.worker())?.pid;
   const line = pid === undefined ? undefined : await commandLine(pid);
-  // An id can have gone to another program since it was written down.
+  // The system may have given the id to another program since.
   if (pid === undefined || !isWorker(line ?? "")) {
-    throw new Error("no worker runs on this machine that could be killed");
+    throw new Error("no worker of this server runs on this machine");
   }
   sendSignal(pid, "SIGKILL");
   return pid;
 }
 
-/** Waits until another worker is ready in place of the killed one; its process id. */
-export function workerAfter(place: DemoServer, killed: number): Promise<number> {
-  return eventually(120_000, "the worker is started again", async () => {
-    const worker = await place.worker();
-    const back = worker?.state === "ready" && worker.pid !== killed;
-    return back ? worker.pid : undefined;
-  });
+/** Waits until a new worker is ready after the killed one; its process id. */
+export function nextWorker(server: DemoServer, killed: number): Promise<number> {
+  return poll(async () => {
+    const worker = await server.worker();
+    const ready = worker?.state === "ready" && worker.pid !== killed;
+    return ready ? worker.pid : undefined;
+  }, { withinMs: 120_000, what: "the worker is started again" });
 }

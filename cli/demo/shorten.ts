@@ -1,11 +1,11 @@
-/** A value in one line of at most so many characters. */
-export function short(value: unknown, most = 72): string {
+/** A value in one line of at most `max` characters. */
+export function short(value: unknown, max = 72): string {
   const text = typeof value === "string" ? value : JSON.stringify(value) ?? "";
   const line = text.replace(/\s+/g, " ").trim();
-  return line.length <= most ? line : `${line.slice(0, most - 3)}...`;
+  return line.length <= max ? line : `${line.slice(0, max - 3)}...`;
 }
 
-/** What a tool gave, in short: a price where it is one. */
+/** The result of a tool call in one line; a price as symbol, amount and currency. */
 export function shortResult(result: string | null | undefined): string {
   const { symbol, price, currency, sample } = parsed(result ?? "");
   if (typeof price !== "number") return short(result ?? "nothing");

@@ -2,10 +2,11 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { readCase, readDataset } from "./dataset.ts";
+import type { ListedRun } from "./evals-graph.ts";
 import { chosenCases, storedRunOf } from "./eval-tasks.ts";
 
 test("the cases of this repository are whole, and some of them suit a real model", async () => {
-  const cases = await readDataset(fileURLToPath(new URL("../../agents/evals", import.meta.url)));
+  const cases = await readDataset(fileURLToPath(new URL("./cases", import.meta.url)));
   assert.ok(cases.length >= 3);
   const real = chosenCases(cases, [], false);
   assert.ok(real.length > 0 && real.every((c) => !c.question.includes("[[")));
@@ -23,7 +24,7 @@ test("a case with a fault is refused with all that is wrong and where", () => {
 });
 
 test("the stored run of a case is the newest that asked the same and was not stopped", () => {
-  const run = (id: string, status: string, symbols = ["NVDA"]) => ({
+  const run = (id: string, status: ListedRun["status"], symbols = ["NVDA"]) => ({
     id,
     status,
     symbols,

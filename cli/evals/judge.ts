@@ -1,7 +1,6 @@
 import { type AgentInput, readAgentFiles } from "../agents/agent-files.ts";
 import { agentGraph } from "../agents/graph.ts";
-import * as documents from "./documents.ts";
-import type { EvalsGraph, Told } from "./evals-graph.ts";
+import type { EvalsGraph, JudgeEvent } from "./evals-graph.ts";
 import { byFaults, type Score } from "./score/score.ts";
 import type { StoredRun } from "./stored-run.ts";
 
@@ -39,23 +38,17 @@ async function askJudge(
   run: StoredRun,
   criteria: readonly string[],
 ): Promise<unknown> {
-  type Asked = { conversation: { id: string } };
   const content = [{ text: briefOf(run, criteria) }];
   const input = { agent, content, title: "Evals", labels: ["evals"] };
-  const { conversation: { id } } = await graph.mutate<Asked>(documents.ask, input);
-  try {
-    return await graph.until(documents.judging, id, judgeWithinMs, outputOf);
-  } finally {
-    await graph.mutate(documents.close, { conversationId: id });
-  }
+  return await graph.ask(input, judgeWithinMs, outputOf);
 }
 
-function outputOf({ __typename, status, turn }: Told): unknown {
-  if (__typename !== "TurnChanged") return undefined;
-  const { output, failure } = (turn ?? {}) as { output?: unknown; failure?: { message: string } };
-  if (status === "COMPLETED") return output ?? null;
+function outputOf(event: JudgeEvent): unknown {
+  if (event.__typename !== "TurnChanged") return undefined;
+  const { status, turn } = event;
+  if (status === "COMPLETED") return turn?.output ?? null;
   if (status === "FAILED" || status === "CANCELLED") {
-    throw new Error(failure?.message ?? String(status));
+    throw new Error(turn?.failure?.message ?? status);
   }
   return undefined;
 }

@@ -51,7 +51,7 @@ const options = {
   dataset: {
     type: "text",
     example: "folder",
-    default: "agents/evals",
+    default: "cli/evals/cases",
     description: "folder of the cases",
   },
   json: { type: "text", example: "file", description: "file of the results" },

@@ -1,72 +1,29 @@
-/** A run as it is scored; see `documents.run`. */
-export interface StoredRun {
-  id: string;
-  question: string;
-  symbols: string[];
-  status: string;
-  verified: boolean;
-  emulated: boolean;
-  createdAt: string;
-  endedAt: string | null;
-  failure: { code: string; message: string } | null;
-  usage: { modelCalls: number; cost: { amount: string; currency: string } | null };
-  phases: StoredPhase[];
-  report: StoredReport | null;
-}
+import type { RunQuery } from "./evals.generated.ts";
+
+/** A run as it is scored. */
+export type StoredRun = NonNullable<RunQuery["researchRun"]>;
 
 /** A phase of it. */
-export interface StoredPhase {
-  kind: string;
-  name: string;
-  round: number;
-  status: string;
-  text: string;
-  outcome: {
-    __typename: string;
-    sources?: { url: string | null }[];
-    passed?: boolean;
-    issues?: unknown[];
-  } | null;
-  work: { steps: StoredStep[] } | null;
-}
-
-/** A step of its work: a call of a tool, or of the model and then with who was asked. */
-export interface StoredStep {
-  __typename: string;
-  name?: string;
-  status: string;
-  agentVersion?: { number: number; agent: { name: string } };
-}
+export type StoredPhase = StoredRun["phases"][number];
 
 /** Its report. */
-export interface StoredReport {
-  title: string;
-  summary: string;
-  markdown: string;
-  sections: { title: string; text: string }[];
-  metrics: StoredMetric[];
-  sources: { title: string; url: string | null }[];
-  followUps: string[];
-}
+export type StoredReport = NonNullable<StoredRun["report"]>;
 
-/** A figure with the call that gave it. */
-export interface StoredMetric {
-  name: string;
-  value: string;
-  unit: string | null;
-  period: string | null;
-  toolCall: { name: string; output: unknown; result: string | null } | null;
-}
+/** A figure with the tool call that it comes from. */
+export type StoredMetric = StoredReport["metrics"][number];
 
-/** How long it took, s; null while it runs. */
+/** Its duration, s; null while it runs. */
 export function secondsOf({ createdAt, endedAt }: StoredRun): number | null {
   return endedAt === null ? null : (Date.parse(endedAt) - Date.parse(createdAt)) / 1_000;
 }
 
-/** The agents that worked on it, `name@number`, sorted. */
+/** The agent versions of its model calls, `name@number`, sorted. */
 export function agentsOf({ phases }: StoredRun): string[] {
-  const asked = phases.flatMap((p) => p.work?.steps ?? []).flatMap(({ agentVersion: v }) =>
-    v ? [`${v.agent.name}@${v.number}`] : []
+  const steps = phases.flatMap((p) => p.work?.steps ?? []);
+  const versions = steps.flatMap((step) =>
+    step.__typename === "ModelCall" && step.agentVersion
+      ? [`${step.agentVersion.agent.name}@${step.agentVersion.number}`]
+      : []
   );
-  return [...new Set(asked)].sort();
+  return [...new Set(versions)].sort();
 }

@@ -1,10 +1,9 @@
-import type { RecordedEvent } from "./document.ts";
+import type { RecordedEvent } from "./record.ts";
 
-/** One line about an event, for people; a text is quoted, so that it stays one. */
+/** One line about an event; text is quoted, so that it has no line breaks. A `+` marks a delta. */
 export function eventLine(event: RecordedEvent): string {
-  const fact = event.__typename !== "TextDelta";
-  const place = `${event.seq}${fact ? "" : "+"}`.padStart(6);
-  return `${place}  ${event.__typename.padEnd(18)} ${about(event)}`.trimEnd();
+  const number = `${event.seq}${event.__typename === "TextDelta" ? "+" : ""}`.padStart(6);
+  return `${number}  ${event.__typename.padEnd(18)} ${about(event)}`.trimEnd();
 }
 
 function about(event: RecordedEvent): string {

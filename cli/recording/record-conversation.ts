@@ -3,8 +3,8 @@ import { loadConfig } from "../config/load-config.ts";
 import { readRunFile } from "../run-file.ts";
 import { stopSignal } from "../start/stop-signal.ts";
 import { taskCommand } from "../task-command.ts";
-import { type RecordedEvent, recordedEvents } from "./document.ts";
 import { record } from "./record.ts";
+import { recorded } from "./recording.generated.ts";
 
 /** Where to read a conversation, when to stop, and where to write. */
 export interface RecordSettings {
@@ -29,10 +29,7 @@ export async function recordConversation(
   using out = file ? await Deno.create(file) : undefined;
   const stop = new AbortController();
   stopSignal().then(() => stop.abort());
-  const events = follow<{ conversationEvents: RecordedEvent }>(
-    { url, signal: stop.signal },
-    { query: recordedEvents, variables: { id } },
-  );
+  const events = follow({ url, signal: stop.signal }, { query: recorded, variables: { id } });
   const options = { turns: turns ?? Infinity, now: () => performance.now() };
   const count = await record(events, (line) => write(out ?? Deno.stdout, line), options);
   console.error(`${count} events${file ? ` in ${file}` : ""}`);

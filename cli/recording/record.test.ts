@@ -1,15 +1,17 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { parseRecording } from "../../clients/typescript/mod.ts";
-import type { RecordedEvent } from "./document.ts";
-import { record } from "./record.ts";
+import { record, type RecordedEvent } from "./record.ts";
 
 const at = (seq: number) => ({ cursor: `c${seq}`, fromSeq: seq, seq });
-const turn = (seq: number, status: string): RecordedEvent => ({
+type Changed = Extract<RecordedEvent, { __typename: "TurnChanged" }>;
+const turn = (seq: number, status: Changed["status"]): RecordedEvent => ({
   ...at(seq),
+  at: "2026-11-23T12:00:00Z",
   __typename: "TurnChanged",
   turnId: "t",
   status,
+  turn: null,
 });
 const events = [1, 2, 3, 4].map((seq) => turn(seq, seq % 2 === 0 ? "COMPLETED" : "RUNNING"));
 
@@ -32,6 +34,6 @@ test("every event is written with the time since the beginning", async () => {
   assert.deepEqual(all.map((one) => one.at), [10, 21, 31, 42]);
 });
 
-test("it ends when so many turns have ended", async () => {
+test("recording stops after the given number of turns", async () => {
   assert.deepEqual((await recorded(1)).map(({ event }) => event.seq), [1, 2]);
 });

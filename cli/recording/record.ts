@@ -1,16 +1,19 @@
 import { type Recorded, recordedLine } from "../../clients/typescript/mod.ts";
 import { isFinal } from "../demo/events.ts";
-import type { RecordedEvent } from "./document.ts";
+import type { RecordedSubscription } from "./recording.generated.ts";
 
-/** How to record. */
+/** An event of a recording. */
+export type RecordedEvent = RecordedSubscription["conversationEvents"];
+
+/** When to stop recording, and the clock. */
 export interface RecordOptions {
-  /** Ends when so many turns have ended. */
+  /** Stops after this number of ended turns. */
   turns: number;
-  /** ms that only grow. */
+  /** A clock that never goes back, ms. */
   now: () => number;
 }
 
-/** Writes each event as a line, with the ms since the first call to `now`; answers how many there were. */
+/** Writes each event as a line, with the ms since the first call to `now`; answers their number. */
 export async function record(
   events: AsyncIterable<RecordedEvent>,
   write: (line: string) => Promise<unknown>,

@@ -1,6 +1,6 @@
 import type { RunGraph } from "./run-graph.ts";
 import type { RunScreen } from "./run-screen.ts";
-import { connected, type RunState, seen } from "./run-state.ts";
+import { applyRunEvent, connected, type RunState } from "./run-state.ts";
 
 const cancelWithinMs = 60_000;
 
@@ -31,7 +31,7 @@ export async function followRun(
   cancelling.catch((error) => stop.abort(error));
   try {
     const events = graph.follow(id, stop.signal, (c) => show(connected(state, c)));
-    for await (const event of events) show(seen(state, event));
+    for await (const event of events) show(applyRunEvent(state, event));
     if (stop.signal.aborted) throw stop.signal.reason;
   } finally {
     stop.abort();

@@ -33,18 +33,22 @@ export function wordsOf(phase: ViewPhase<Phase>): string {
   return `writes, ${count(written, "character")}`;
 }
 
-function outcomeText({ __typename, ...of }: Outcome): string {
-  const found: Record<string, () => string> = {
-    Plan: () => count(of.searches?.length, "search", "searches"),
-    Findings: () => count(of.sources?.length, "source"),
-    Analysis: () => count(of.metrics?.length, "figure"),
-    Report: () => count(of.sections?.length, "section"),
-    Verification: () => of.passed ? "passed" : `${count(of.issues?.length, "issue")}, goes back`,
-  };
-  return found[__typename]?.() ?? "";
+function outcomeText(outcome: Outcome): string {
+  switch (outcome.__typename) {
+    case "Plan":
+      return count(outcome.searches.length, "search", "searches");
+    case "Findings":
+      return count(outcome.sources.length, "source");
+    case "Analysis":
+      return count(outcome.metrics.length, "figure");
+    case "Report":
+      return count(outcome.sections.length, "section");
+    case "Verification":
+      return outcome.passed ? "passed" : `${count(outcome.issues.length, "issue")}, goes back`;
+  }
 }
 
-const count = (n = 0, one: string, many = `${one}s`) => `${n} ${n === 1 ? one : many}`;
+const count = (n: number, one: string, many = `${one}s`) => `${n} ${n === 1 ? one : many}`;
 
 /** How long a phase took, or takes by now; `now` is Unix ms. Empty before it begins. */
 export function timeOf({ node }: ViewPhase<Phase>, now: number): string {

@@ -3,25 +3,25 @@ import { test } from "node:test";
 import { textStyle } from "../terminal/text-style.ts";
 import { cells } from "../terminal/cells.ts";
 import { render } from "./render.ts";
-import { connected, type RunEvent } from "./run-state.ts";
-import { after, changed, phaseOf, wrote } from "./testing/run.ts";
+import { connected, type Phase, type RunEvent } from "./run-state.ts";
+import { after, changed, phaseOf, textDelta } from "./testing/run.ts";
 
 const plain = textStyle(false, true);
 const began = Date.parse("2026-11-23T12:00:00.000Z");
 const endedAt = "2026-11-23T12:00:02.500Z";
-const done = (id: string, kind: string, outcome: object) =>
+const done = (id: string, kind: Phase["kind"], outcome: Phase["outcome"]) =>
   changed(
     phaseOf(id, kind, {
       status: "COMPLETED",
       endedAt,
-      outcome: { __typename: "Plan", ...outcome },
+      outcome,
     }),
   );
 
 const running = [
-  done("plan", "PLAN", { searches: [{}, {}] }),
+  done("plan", "PLAN", { __typename: "Plan", searches: [{ query: "a" }, { query: "b" }] }),
   changed(phaseOf("NVDA latest results", "SEARCH")),
-  wrote("NVDA latest results", 0, "Found 2 pages."),
+  textDelta("NVDA latest results", 0, "Found 2 pages."),
   changed(phaseOf("prices", "PRICES")),
   changed(
     phaseOf("b", "SEARCH", { status: "FAILED", endedAt, failure: { message: "No answer." } }),
@@ -39,8 +39,8 @@ test("the report streams below: the end of the section that is being written", (
   const events = [
     ...running,
     changed(phaseOf("report", "WRITE")),
-    wrote("report", 0, "## Prices\n\nold"),
-    wrote("report", 1, text),
+    textDelta("report", 0, "## Prices\n\nold"),
+    textDelta("report", 1, text),
   ];
   const lines = render(after(events), { width: 26, height: 30 }, began, plain);
   assert.deepEqual(lines.slice(-6), [
@@ -57,7 +57,7 @@ test("the report streams below: the end of the section that is being written", (
 
 test("links are told by their titles, also while their address is being written", () => {
   const text = "See [Orders](https://a.example/1) and [Margins](https://a.exam";
-  const events = [...running, changed(phaseOf("report", "WRITE")), wrote("report", 0, text)];
+  const events = [...running, changed(phaseOf("report", "WRITE")), textDelta("report", 0, text)];
   const lines = render(after(events), { width: 50, height: 30 }, began, plain);
   assert.equal(lines.at(-1), "│ See Orders and Margins");
 });
@@ -70,7 +70,7 @@ test("whatever the size, no line is too long and there are never too many", () =
   const events: RunEvent[] = [
     ...running,
     ...searches,
-    wrote("株価 search 3", 0, "見通し ".repeat(99)),
+    textDelta("株価 search 3", 0, "見通し ".repeat(99)),
   ];
   const cut = connected(after(events), { state: "waiting", ms: 9, reason: "cut", failures: 2 });
   for (let width = 20; width < 120; width += 7) {

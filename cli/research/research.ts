@@ -1,11 +1,13 @@
 import { RequestError, StreamError } from "../../clients/typescript/mod.ts";
+import { type Refusal, RefusedError } from "../graph/mutate.ts";
 import { loadConfig } from "../config/load-config.ts";
 import { readRunFile } from "../run-file.ts";
 import { stopSignal } from "../start/stop-signal.ts";
 import { exitCodes, resultLines } from "./result-lines.ts";
 import { followRun } from "./follow-run.ts";
 import type { ResearchOptions } from "./options.ts";
-import { RefusedError, RunGraph } from "./run-graph.ts";
+import { refusalText } from "./refusal.ts";
+import { RunGraph } from "./run-graph.ts";
 import { canRedraw, liveScreen, plainScreen } from "./run-screen.ts";
 import { runState } from "./run-state.ts";
 import { reportFiles, saveReport } from "./save-report.ts";
@@ -81,13 +83,7 @@ function faultOf(error: unknown, url: string): { code: number; lines: string[] }
   if (error instanceof InterruptedError) {
     return { code: exitCodes.cancelled, lines: ["Nothing started."] };
   }
-  if (error instanceof RefusedError && error.wrongInput) return { code: exitCodes.usage, lines };
-  if (error instanceof RefusedError) {
-    const hint = /agent/i.test(lines[0] ?? "")
-      ? [`See \`${taskCommand("agents apply agents/research")}\`.`]
-      : [];
-    return { code: exitCodes.failed, lines: [...lines, ...hint] };
-  }
+  if (error instanceof RefusedError) return refusalOf(error.refusal);
   const away = (error instanceof RequestError || error instanceof StreamError) &&
     error.code === "UNREACHABLE";
   if (!away) return { code: exitCodes.failed, lines };
@@ -96,4 +92,11 @@ function faultOf(error: unknown, url: string): { code: number; lines: string[] }
     code: exitCodes.noServer,
     lines: [nothing, `Start it with \`${taskCommand("start")}\`.`],
   };
+}
+
+function refusalOf(refusal: Refusal): { code: number; lines: string[] } {
+  const text = refusalText(refusal);
+  if ((refusal.issues ?? []).length > 0) return { code: exitCodes.usage, lines: [text] };
+  const hint = `See \`${taskCommand("agents apply agents/research")}\`.`;
+  return { code: exitCodes.failed, lines: /agent/i.test(text) ? [text, hint] : [text] };
 }

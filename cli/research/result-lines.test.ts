@@ -47,7 +47,10 @@ test("the last lines tell the verdict, where the files are, and what it took", (
     "Saved: reports/a.html",
     "Used: 9 model calls, 4 tool calls, 100 tokens read, 50 written, 9.5 s",
   ]);
-  const failure = { code: "UNAVAILABLE", message: "Only 1 of 3 searches found something." };
+  const failure = {
+    code: "UNAVAILABLE" as const,
+    message: "Only 1 of 3 searches found something.",
+  };
   const [why] = resultLines({ ...run, status: "FAILED", failure }, []).lines;
   assert.equal(why, "The run failed: UNAVAILABLE, Only 1 of 3 searches found something.");
 });

@@ -13,7 +13,9 @@ export const ending: Rule = ({ status, failure }, expect) => {
 export const tools: Rule = ({ phases }, expect) => {
   if (expect.tools.length === 0) return notApplicable("tools", "none are asked for");
   const steps = phases.flatMap((p) => p.work?.steps ?? []);
-  const used = new Set(steps.filter((s) => s.status === "COMPLETED").map((s) => s.name));
+  const used = new Set(
+    steps.flatMap((s) => s.__typename === "ToolCall" && s.status === "COMPLETED" ? [s.name] : []),
+  );
   const faults = expect.tools.filter((name) => !used.has(name)).map((name) =>
     `${name} was not used`
   );

@@ -93,7 +93,7 @@ test("tools, time and cost have their limits", () => {
 });
 
 test("a run that was to fail is judged by its end, not by its report", () => {
-  const failed = { status: "FAILED", report: null, verified: false };
+  const failed = { status: "FAILED" as const, report: null, verified: false };
   assert.deepEqual(faults(failed, { status: "FAILED" }), {});
   assert.equal(faults(failed).ending, "FAILED, not COMPLETED");
 });

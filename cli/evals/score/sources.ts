@@ -2,7 +2,11 @@ import { byFaults, type Rule } from "./score.ts";
 
 /** There are enough sources, and each address, in the list or in the text, was found by a search of this run. */
 export const sources: Rule = ({ report, phases }, { minSources }) => {
-  const found = new Set(phases.flatMap((p) => p.outcome?.sources ?? []).map((s) => s.url));
+  const found = new Set(
+    phases.flatMap(({ outcome }) => outcome?.__typename === "Findings" ? outcome.sources : []).map((
+      s,
+    ) => s.url),
+  );
   const listed = (report?.sources ?? []).flatMap(({ url }) => url ?? []);
   const linked = (report?.sections ?? []).flatMap(({ text }) => linksIn(text));
   const addresses = [...new Set([...listed, ...linked])];

@@ -2,7 +2,10 @@ import { type Expectations, readCase } from "../dataset.ts";
 import type { StoredMetric, StoredPhase, StoredReport, StoredRun } from "../stored-run.ts";
 
 /** A phase of a stored run; for tests. */
-export function phaseOf(kind: string, over: Partial<StoredPhase> = {}): StoredPhase {
+export function phaseOf(
+  kind: StoredPhase["kind"],
+  over: Partial<StoredPhase> = {},
+): StoredPhase {
   return {
     kind,
     name: kind.toLowerCase(),

@@ -1,7 +1,7 @@
-import { type Phase, type RunEvent, type RunState, runState, seen } from "../run-state.ts";
+import { applyRunEvent, type Phase, type RunEvent, type RunState, runState } from "../run-state.ts";
 
-/** A phase as the graph tells it; for tests. */
-export function phaseOf(id: string, kind: string, over: Partial<Phase> = {}): Phase {
+/** A phase as the API returns it. */
+export function phaseOf(id: string, kind: Phase["kind"], over: Partial<Phase> = {}): Phase {
   return {
     id,
     kind,
@@ -26,11 +26,11 @@ export function changed(phase: Phase): RunEvent {
 }
 
 /** Text was written. */
-export function wrote(nodeId: string, part: number, text: string, offset = 0): RunEvent {
+export function textDelta(nodeId: string, part: number, text: string, offset = 0): RunEvent {
   return { ...numbers, __typename: "TextDelta", nodeId, part, kind: "TEXT", offset, text };
 }
 
-/** The state behind events. */
+/** The state after events. */
 export function after(events: readonly RunEvent[], from: RunState = runState("How is NVDA?")) {
-  return events.reduce(seen, from);
+  return events.reduce(applyRunEvent, from);
 }

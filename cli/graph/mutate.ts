@@ -1,0 +1,52 @@
+import { request, RequestError, type RequestOptions } from "../../clients/typescript/mod.ts";
+import type { Typed } from "../../clients/typescript/document.ts";
+import { backoffMs, retry } from "../../protocol/async/retry.ts";
+
+/** The members of a mutation's result union: its payload and its errors. */
+export type Member = { __typename: string } | (Refusal & { __typename: string });
+
+/** An error of a result union. */
+export interface Refusal {
+  __typename?: string;
+  message: string;
+  issues?: readonly { path: readonly string[]; message: string }[];
+}
+
+/** The payload of a result union. */
+export type Payload<R> = Exclude<R, { message: string }>;
+
+/** The API refused a mutation; `message` has its reason and the issues. */
+export class RefusedError extends Error {
+  override name = "RefusedError";
+  readonly refusal: Refusal;
+
+  constructor(refusal: Refusal) {
+    const { message, issues = [] } = refusal;
+    super([message, ...issues.map((i) => `${i.path.join(".")}: ${i.message}`)].join("\n  "));
+    this.refusal = refusal;
+  }
+}
+
+/** Runs a mutation whose field is called `result`, with a new idempotency key; its payload. Throws a RefusedError. */
+export async function mutate<R extends Member, I extends { idempotencyKey: string }>(
+  options: RequestOptions | string,
+  document: string & Typed<{ result: R }, { input: I }>,
+  input: Omit<I, "idempotencyKey">,
+): Promise<Payload<R>> {
+  const variables = { input: { ...input, idempotencyKey: crypto.randomUUID() } as I };
+  const { result } = await request(options, document, variables);
+  if ("message" in result) throw new RefusedError(result);
+  return result as Payload<R>;
+}
+
+const patienceMs = 60_000;
+
+/** Repeats `ask` while the server is unreachable or asks for a retry, for a minute at most. */
+export function retryWhileAway<T>(ask: () => Promise<T>, maxMs = patienceMs): Promise<T> {
+  const end = performance.now() + maxMs;
+  return retry(ask, (attempt, error) => {
+    const waitMs = backoffMs(attempt, { firstMs: 200, maxMs: 5_000 });
+    const again = error instanceof RequestError && error.retryable;
+    return again && performance.now() + waitMs <= end ? waitMs : null;
+  });
+}
