@@ -7,7 +7,7 @@ import { writeLog } from "../store/log/write-log.ts";
 import { OutcomeReporter } from "../store/outcomes/outcome-reporter.ts";
 import { errorFields, type Logger } from "../telemetry/log.ts";
 import { outcomeSink } from "../telemetry/outcomes/report-outcomes.ts";
-import type { ReadText } from "../telemetry/secret-files.ts";
+import type { ReadText } from "../protocol/config/secret-files.ts";
 import { SchemaChecks } from "../validation/schema-checks.ts";
 import { createActivities } from "./activities/mod.ts";
 import { ClaimedCalls } from "./claimed-calls.ts";

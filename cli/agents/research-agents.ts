@@ -1,3 +1,4 @@
+import { sleep } from "../../protocol/async/sleep.ts";
 import { agentGraph } from "./graph.ts";
 import { runAgents } from "./run.ts";
 
@@ -51,7 +52,7 @@ export async function registerResearchAgents(options: RegisterOptions): Promise<
       const why = toNotRegistered(error);
       if (why.final || signal?.aborted || performance.now() > end) throw why;
       if (why.message !== shown) onWaiting?.(shown = why.message);
-      await new Promise((resolve) => setTimeout(resolve, everyMs));
+      await sleep(everyMs);
     }
   }
 }

@@ -1,3 +1,4 @@
+import { sleep } from "../../protocol/async/sleep.ts";
 import type { StartConfig } from "../config/config.ts";
 import { LogCursor } from "../logs/follow.ts";
 import { sizeOf } from "../stack/supervise/log-file.ts";
@@ -32,7 +33,7 @@ export async function startDetached(
     for (const line of await cursor.read()) console.log(line);
     if (before !== undefined) return before;
     if (phase === "ready" || phase === "incomplete") return say(look, log);
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await sleep(100);
   }
   throw new Error(`not ready after ${withinMs / 60_000} minutes; see ${log}`);
 }

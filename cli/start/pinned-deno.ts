@@ -1,4 +1,5 @@
 import { fileURLToPath } from "node:url";
+import { sleep } from "../../protocol/async/sleep.ts";
 
 /** The Deno that all tests use; 2.9.4 to 2.9.6 crash on HTTP/2's GOAWAY (ADR 3). */
 export const pinnedDeno = "2.9.3";
@@ -50,6 +51,6 @@ async function groupGone(pid: number): Promise<void> {
   const deadline = performance.now() + 120_000;
   // SIGCONT changes nothing for a process that runs; Deno has no signal 0.
   while (performance.now() < deadline && passOn(pid, "SIGCONT")) {
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await sleep(50);
   }
 }

@@ -1,3 +1,4 @@
+import { sleep } from "../../protocol/async/sleep.ts";
 import { readRunFile, removeRunFile } from "../run-file.ts";
 import { homeAt } from "../stack/home.ts";
 import { AlreadyRunningError, isLocked, lockHome } from "../stack/home-lock.ts";
@@ -30,7 +31,7 @@ async function freeWithin(home: string, ms: number): Promise<boolean> {
   const deadline = performance.now() + ms;
   while (performance.now() < deadline) {
     if (!await isLocked(home)) return true;
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await sleep(100);
   }
   return false;
 }

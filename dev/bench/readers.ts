@@ -1,3 +1,4 @@
+import { sleep } from "../../protocol/async/sleep.ts";
 import { eventLog } from "../../src/log/event-log.ts";
 import { openHub } from "../../src/log/hub.ts";
 import { connect, openLog } from "../../store/mod.ts";
@@ -52,18 +53,18 @@ async function measure(t: LogStack, { streams, readers }: typeof loads[number]) 
     const at = now();
     for (const [, sent] of text.matchAll(/(\d{13}\.\d{3})/g)) latencies.push(at - Number(sent));
   });
-  await pause(500);
+  await sleep(500);
   measuring = true;
   const written = await Promise.all(answers.map(paced));
-  await pause(1_000);
+  await sleep(1_000);
   open.close();
   return { latencies, written: written.reduce((a, b) => a + b) };
 }
 
 async function paced(answer: OpenAnswer): Promise<number> {
-  await pause(Math.random() * 1_000 / pace);
+  await sleep(Math.random() * 1_000 / pace);
   for (let i = 0; i < seconds * pace; i++) {
-    const due = pause(1_000 / pace);
+    const due = sleep(1_000 / pace);
     await answer.write(`${now().toFixed(3)} `);
     await due;
   }
@@ -91,10 +92,10 @@ async function queries(t: LogStack): Promise<string> {
     const reading = all.map(async (events) => {
       for await (const _ of events);
     });
-    await pause(300);
+    await sleep(300);
     const before = asked;
     for (let i = 0; i < 20; i++) await Promise.all(answers.map((a) => a.write("more ")));
-    await pause(300);
+    await sleep(300);
     rows.push([streams, readers, 20 * streams, asked - before].map(String));
     await Promise.all(all.map((events) => events.return?.()));
     await Promise.all(reading);
@@ -103,5 +104,3 @@ async function queries(t: LogStack): Promise<string> {
   await sql.end({ timeout: 1 });
   return table(["streams", "readers of each", "commits", "queries"], rows);
 }
-
-const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));

@@ -1,3 +1,4 @@
+import { withDeadline } from "../../protocol/async/deadline.ts";
 import { runAgents } from "../../cli/agents/run.ts";
 import { Research } from "../../tests/support/research.ts";
 import type { LedgerRecord } from "../../tests/support/sandbox.ts";
@@ -29,16 +30,8 @@ export async function research(t: TestStack): Promise<string> {
 
 async function made(runs: Research, question: string): Promise<string> {
   const id = await runs.start(`How is NVDA doing against AMD? ${question}`, { searches: 3 });
-  await within(runs.events(id));
+  await withDeadline(withinMs, runs.events(id), "the run ends");
   return id;
-}
-
-async function within(events: Promise<unknown>): Promise<void> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no end within ${withinMs} ms`)), withinMs);
-  });
-  await Promise.race([events, late]).finally(() => clearTimeout(timer));
 }
 
 interface Measured {

@@ -1,3 +1,4 @@
+import { sleep } from "../../protocol/async/sleep.ts";
 import { startLogStack } from "../../tests/support/log-stack.ts";
 import { sseUrl } from "../../tests/support/sse.ts";
 import { ms, table } from "./stats.ts";
@@ -36,7 +37,7 @@ async function row(transport: "WebSocket" | "SSE", count: number): Promise<strin
   const begun = performance.now();
   const rest = await open(ids.slice(100));
   const took = (performance.now() - begun) / 1_000;
-  await new Promise((resolve) => setTimeout(resolve, 2_000));
+  await sleep(2_000);
   const after = await t.memory();
   for (const all of [warm, rest]) all.close();
   const mib = (kib: number) => (kib / 1024).toFixed(0);

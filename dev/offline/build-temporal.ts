@@ -1,3 +1,4 @@
+import { deadlineSignal } from "../../protocol/async/deadline.ts";
 import { spawnChild } from "../../cli/stack/supervise/child.ts";
 import { toolEnvironment } from "../../cli/stack/child-environment.ts";
 import { goProgressText, type GoWork, readGoProgress } from "./go-progress.ts";
@@ -80,7 +81,7 @@ async function runGo(
     cwd: folder,
   }, { log, pidFile: `${folder}/pid`, stopSignal: "SIGINT", graceMs: 5_000 });
   const stop = () => child.stop();
-  const end = AbortSignal.any([signal, AbortSignal.timeout(withinMs)]);
+  const end = deadlineSignal(withinMs, signal);
   end.addEventListener("abort", stop);
   const tell = async () => progress(await buildProgress(log, work, performance.now() - started));
   const timer = setInterval(tell, 2_000);

@@ -1,3 +1,4 @@
+import { deadlineSignal } from "../../protocol/async/deadline.ts";
 import { spawnChild } from "../../cli/stack/supervise/child.ts";
 import { lastLines } from "../../cli/stack/supervise/log-file.ts";
 import { cacheFolder } from "../../cli/stack/platform.ts";
@@ -38,7 +39,7 @@ export const kubernetesSchemas = (env: Env) => `${cacheFolder(env)}/kubernetes-1
 /** Builds and fetches what is missing, at low priority, one after the other. Throws what the last fault was. */
 export async function getGoTools(env: Env, signal: AbortSignal): Promise<void> {
   if (!await findGo(env)) throw new Error("there is no Go 1.21 or newer on PATH");
-  const end = AbortSignal.any([signal, AbortSignal.timeout(withinMs)]);
+  const end = deadlineSignal(withinMs, signal);
   for (const tool of Object.keys(goTools) as GoTool[]) {
     if (!await isThere(goToolPath(tool, env))) await build(tool, goToolPath(tool, env), end);
   }

@@ -1,3 +1,4 @@
+import { deadlineSignal } from "../../protocol/async/deadline.ts";
 import type { Logger } from "../../telemetry/log.ts";
 import { count, recordSince } from "../../telemetry/metrics.ts";
 import { createCache } from "./cache.ts";
@@ -82,7 +83,7 @@ export function createMarketGateway(options: MarketOptions): MarketGateway {
     const closedMs = closedUntil - now();
     if (closedMs > 0) throw new MarketFault("rate_limited", { retryAfterMs: closedMs });
     const session = sessions.current();
-    const signal = AbortSignal.any([deadline, AbortSignal.timeout(attemptMs)]);
+    const signal = deadlineSignal(attemptMs, deadline);
     const began = performance.now();
     const ended = (outcome: string) =>
       recordSince("tramontane.market.attempt.duration", began, { kind: reading.kind, outcome });

@@ -1,3 +1,4 @@
+import { retry, type RetryDelay } from "../../protocol/async/retry.ts";
 import { MarketFault, toMarketFault } from "./fault.ts";
 
 /** How often, and how far apart, a failed reading is tried again. */
@@ -44,29 +45,10 @@ export async function withRetries<T>(
   policy: RetryPolicy,
   signal: AbortSignal,
 ): Promise<T> {
-  for (let tries = 1;; tries++) {
-    try {
-      return await attempt();
-    } catch (error) {
-      const fault = toMarketFault(error);
-      const delay = nextDelay(fault, tries, policy, Math.random());
-      if (delay === undefined || signal.aborted) throw fault;
-      await pause(delay, signal, fault);
-    }
-  }
-}
-
-/** Waits `ms`; throws `fault` as soon as `signal` fires. */
-function pause(ms: number, signal: AbortSignal, fault: MarketFault): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const stop = () => {
-      clearTimeout(timer);
-      reject(fault);
-    };
-    const timer = setTimeout(() => {
-      signal.removeEventListener("abort", stop);
-      resolve();
-    }, ms);
-    signal.addEventListener("abort", stop, { once: true });
-  });
+  const fail = (error: unknown) => {
+    throw toMarketFault(error);
+  };
+  const delay: RetryDelay = (attempts, fault) =>
+    nextDelay(fault as MarketFault, attempts, policy, Math.random()) ?? null;
+  return await retry(() => attempt().catch(fail), delay, { signal });
 }

@@ -1,3 +1,5 @@
+import { sleep } from "../../protocol/async/sleep.ts";
+
 /** An answer that the stand-in was told to give instead of its own. */
 export interface CannedAnswer {
   status: number;
@@ -96,6 +98,6 @@ function invalidCrumb(): Response {
 
 async function give(order: CannedAnswer): Promise<Response> {
   const { status, body = "", headers, delayMs } = order;
-  if (delayMs) await new Promise((resolve) => setTimeout(resolve, delayMs));
+  if (delayMs) await sleep(delayMs);
   return new Response(body, { status, headers });
 }

@@ -1,3 +1,4 @@
+import { WakeUp } from "../../protocol/async/wake-up.ts";
 import type { Caller } from "../../protocol/commands.ts";
 import { unavailable, type UserError } from "../../protocol/user-error.ts";
 import {
@@ -42,8 +43,8 @@ export async function executeByWorker<R extends object>(
   const { tenant } = caller;
   const { idempotencyKey: key } = command;
   const end = Date.now() + times.within;
-  const bell = new Bell();
-  const off = await notifications.on(agentCommandPayload(tenant, key), () => bell.wake());
+  const settled = new WakeUp();
+  const off = await notifications.on(agentCommandPayload(tenant, key), () => settled.wake());
   try {
     await recordAgentCommand(sql, caller, mutation, agent, command);
     wake(tenant, agent);
@@ -53,7 +54,7 @@ export async function executeByWorker<R extends object>(
       if (outcome) return outcome.refused;
       const left = end - Date.now();
       if (left <= 0) return workerAway;
-      await bell.heard(Math.min(left, times.look));
+      await settled.wait(Math.min(left, times.look));
     }
   } finally {
     off();
@@ -64,28 +65,3 @@ const workerAway = unavailable(
   "worker",
   "No worker has answered in time. It goes on when one is back; ask again with the same key.",
 );
-
-/** Remembers one wake, so that none is lost between a look and the wait that follows it. */
-class Bell {
-  #rung = false;
-  #wake = () => {};
-
-  wake() {
-    this.#rung = true;
-    this.#wake();
-  }
-
-  /** Settles at the next wake, at once if there was one, or after `ms`. */
-  async heard(ms: number): Promise<void> {
-    if (!this.#rung) {
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, ms);
-        this.#wake = () => {
-          clearTimeout(timer);
-          resolve();
-        };
-      });
-    }
-    this.#rung = false;
-  }
-}

@@ -1,3 +1,4 @@
+import { sleep } from "../../protocol/async/sleep.ts";
 import { isRaster } from "../../protocol/conversation/media-type.ts";
 import type { StoredFile } from "../../store/mod.ts";
 import { verifyLink } from "./signed-link.ts";
@@ -42,7 +43,7 @@ async function arrived(
 ): Promise<StoredFile | undefined> {
   let file = await read(id);
   while (file?.status === "PENDING" && now() < until && !signal.aborted) {
-    await new Promise((resolve) => setTimeout(resolve, lookEveryMs));
+    await sleep(lookEveryMs);
     file = await read(id);
   }
   return file;

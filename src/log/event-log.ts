@@ -1,4 +1,5 @@
 import DataLoader from "dataloader";
+import { retry } from "../../protocol/async/retry.ts";
 import {
   type EarlierPosition,
   encodeCursor,
@@ -14,7 +15,7 @@ import { graphError } from "../../schema/errors.ts";
 import type { EventAddress } from "../../store/mod.ts";
 import type { Hub, Watching } from "./hub.ts";
 import type { LogSource } from "./log-source.ts";
-import { retried } from "./retry.ts";
+import { readRetry } from "./read-retry.ts";
 import { StreamReader } from "./stream-reader.ts";
 
 /** Facts fetched at once for a reader that is behind. */
@@ -56,7 +57,7 @@ export function eventLog(source: LogSource, hub: Hub, tenant: string): EventLog 
       deltas,
       start: after ?? cursor(stream.id, seq),
       cursor: cursorBehind,
-      page: (at) => retried(() => source.events(stream.id, at, eventsPerPage)),
+      page: (at) => retry(() => source.events(stream.id, at, eventsPerPage), readRetry()),
     });
   };
 

@@ -1,3 +1,4 @@
+import { retry } from "../../protocol/async/retry.ts";
 import type { DurableEvent } from "../../protocol/log/event.ts";
 import { graphError } from "../../schema/errors.ts";
 import type { DraftRow } from "../../store/mod.ts";
@@ -5,7 +6,7 @@ import { errorFields, type Logger } from "../../telemetry/log.ts";
 import { isMeasured, record, recordSince } from "../../telemetry/metrics.ts";
 import { FollowedStream, type Watcher } from "./followed-stream.ts";
 import type { LogSource } from "./log-source.ts";
-import { retried } from "./retry.ts";
+import { readRetry } from "./read-retry.ts";
 import type { StreamTail } from "./stream-tail.ts";
 
 /** Most streams asked for in one query. */
@@ -131,9 +132,9 @@ export class Hub {
 
   async #readSome(ids: string[]) {
     const { log, waits } = this.#options;
-    const onFailure = (error: unknown) => log.warn("log.read_failed", errorFields(error));
+    const onRetry = (error: unknown) => log.warn("log.read_failed", errorFields(error));
     try {
-      await retried(() => this.#readInto(ids), { onFailure, waits });
+      await retry(() => this.#readInto(ids), readRetry({ steps: waits }), { onRetry });
     } catch (error) {
       log.error("log.read_retries_exhausted", { ...errorFields(error), streams: ids.length });
       for (const id of ids) this.#end(id, unavailable());

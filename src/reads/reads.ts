@@ -1,9 +1,10 @@
 import { limits } from "../../protocol/limits.ts";
 import { withDeadline } from "../../protocol/async/deadline.ts";
+import { retry } from "../../protocol/async/retry.ts";
 import type { Load, Reads } from "../../schema/ports/reads.ts";
 import * as store from "../../store/mod.ts";
 import { loader as plainLoader } from "./loader.ts";
-import { retried } from "../log/retry.ts";
+import { readRetry } from "../log/read-retry.ts";
 
 /** A read over a connection that is silent is tried over another, ms. */
 const readWithinMs = 3_000;
@@ -11,7 +12,7 @@ const readWithinMs = 3_000;
 /** A read that is tried again while the database is not well, as just after its restart. */
 const patient =
   <A extends unknown[], T>(query: (...args: A) => Promise<T>) => (...args: A): Promise<T> =>
-    retried(() => query(...args), { worth: store.isTransient });
+    retry(() => query(...args), readRetry({ isRetryable: store.isTransient }));
 
 /**
  * A loader with a patient query. It serves the links of events above all, which come in the very moment in which the

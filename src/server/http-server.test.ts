@@ -3,6 +3,7 @@ import { Buffer } from "node:buffer";
 import { once } from "node:events";
 import { connect, type Socket } from "node:net";
 import { after, before, test } from "node:test";
+import { sleep } from "../../protocol/async/sleep.ts";
 import { limits } from "../../protocol/limits.ts";
 import { createLogger } from "../../telemetry/log.ts";
 import { type HttpServer, serveHttp } from "./http-server.ts";
@@ -45,7 +46,7 @@ function events(): Response {
   let n = 0;
   const timed = new ReadableStream({
     async pull(controller) {
-      await new Promise((resolve) => setTimeout(resolve, 100));
+      await sleep(100);
       controller.enqueue(new TextEncoder().encode(`data: ${n++}\n\n`));
     },
     cancel: () => cancelled(),
@@ -224,7 +225,7 @@ test("the headers of requests that wait for others count as unfinished", async (
   const get = (path: string) =>
     `GET ${path} HTTP/1.1\r\nHost: a\r\nX: ${"x".repeat(20_000)}\r\n\r\n`;
   socket.write(get("/waits") + get("/echo").repeat(2));
-  await new Promise((resolve) => setTimeout(resolve, 100));
+  await sleep(100);
   assert.equal(socket.closed, false);
   socket.write(get("/echo"));
   await closing(socket);

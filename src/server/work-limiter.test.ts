@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { sleep } from "../../protocol/async/sleep.ts";
 import { WorkLimiter } from "./work-limiter.ts";
 
 test("at most so many run at once, in order; a failed one frees its place", async () => {
@@ -43,4 +44,4 @@ test("other work is done between turns that never wait", async () => {
   assert.ok(seen >= 0 && seen < 20, `${seen} ran before it`);
 });
 
-const turnOfLoop = () => new Promise((resolve) => setTimeout(resolve, 0));
+const turnOfLoop = () => sleep(0);

@@ -1,5 +1,7 @@
+import { sleep } from "../../protocol/async/sleep.ts";
+
 /** Resolves after other requests were served. Deno 2.9.3 runs dozens of immediates in a row before it serves them. */
-const turnOfLoop = () => new Promise<void>((resolve) => setTimeout(resolve, 0));
+const turnOfLoop = () => sleep(0);
 
 /** Limits how much work runs at once; the rest waits in its order. */
 export class WorkLimiter {

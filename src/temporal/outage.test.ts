@@ -5,6 +5,7 @@ import { connect, createServer, type Server, type Socket } from "node:net";
 import process from "node:process";
 import { test } from "node:test";
 import { Client, Connection } from "@temporalio/client";
+import { sleep } from "../../protocol/async/sleep.ts";
 import { conversationWorkflowId } from "../../protocol/conversation/conversation-workflow.ts";
 import { readTimes } from "../../protocol/temporal/workflow-times.ts";
 import type { Logger } from "../../telemetry/log.ts";
@@ -12,8 +13,6 @@ import { temporalWorkflows } from "./temporal-workflows.ts";
 
 const log = { debug() {}, info() {}, warn() {}, error() {} } as unknown as Logger;
 const outageMs = 7_000;
-const later = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-
 /** A gate before Temporal: it refuses, swallows what comes, or passes it on. */
 class Gate {
   #server: Server | null = null;
@@ -67,7 +66,7 @@ async function outage(break_: (gate: Gate) => void, mend: (gate: Gate) => Promis
   break_(gate);
   const input = { tenant: "t", conversationId: `conversation_${crypto.randomUUID()}` };
   workflows.wake(input);
-  await later(outageMs);
+  await sleep(outageMs);
   await mend(gate);
   const back = performance.now();
   const handle = new Client({ connection: direct }).workflow.getHandle(
@@ -75,7 +74,7 @@ async function outage(break_: (gate: Gate) => void, mend: (gate: Gate) => Promis
   );
   while (!await handle.describe().then(() => true, () => false)) {
     assert.ok(performance.now() - back < 20_000, "the workflow was not woken at all");
-    await later(50);
+    await sleep(50);
   }
   const took = performance.now() - back;
   await handle.terminate();

@@ -12,6 +12,7 @@ import {
   temporalPeer,
 } from "../../protocol/temporal/temporal-options.ts";
 import { DeadlineError, withDeadline } from "../../protocol/async/deadline.ts";
+import { sleep } from "../../protocol/async/sleep.ts";
 import type { AgentLabel } from "../../protocol/temporal/workflow-start.ts";
 import type { WorkflowTimes } from "../../protocol/temporal/workflow-times.ts";
 import { errorFields, type Logger } from "../../telemetry/log.ts";
@@ -105,7 +106,7 @@ export function temporalCalls(options: TemporalOptions, log: Logger) {
     /** Settled once the server takes work, or the calls were closed. */
     async untilUp() {
       while (!closed) {
-        await new Promise((resolve) => Deno.unrefTimer(setTimeout(resolve, lookMs)));
+        await sleep(lookMs, undefined, { ref: false });
         if (await pollers().then(() => true, () => false)) return;
       }
     },

@@ -1,3 +1,4 @@
+import { sleep } from "../../protocol/async/sleep.ts";
 import type { ReadSocket } from "./inbox.ts";
 
 /** A socket with more than this unsent waits, bytes. All that a reader who has stopped reading costs here. */
@@ -68,7 +69,7 @@ export class Backpressure {
     let since = performance.now();
     let look = firstLook;
     while (socket.readyState === socket.OPEN && socket.bufferedAmount > highWater) {
-      await new Promise((resolve) => setTimeout(resolve, look));
+      await sleep(look);
       look = Math.min(lastLook, look * 2);
       if (socket.bufferedAmount < least) {
         least = socket.bufferedAmount;

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { sleep } from "../../protocol/async/sleep.ts";
 import { MessageInbox, pausedByMany } from "./inbox.ts";
 
 const calls: string[] = [];
 const socket = { pause: () => calls.push("pause"), resume: () => calls.push("resume") };
-const turnOfLoop = () => new Promise((resolve) => setTimeout(resolve, 0));
+const turnOfLoop = () => sleep(0);
 
 test("messages are processed in order, few at a time; while many wait nothing more is read", async () => {
   calls.length = 0;

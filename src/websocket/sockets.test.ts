@@ -5,6 +5,7 @@ import { createConnection } from "node:net";
 import { after, before, test } from "node:test";
 import { createClient } from "graphql-ws";
 import { createSchema, createYoga } from "graphql-yoga";
+import { sleep } from "../../protocol/async/sleep.ts";
 import { limits } from "../../protocol/limits.ts";
 import { graphError } from "../../schema/errors.ts";
 import { createLogger } from "../../telemetry/log.ts";
@@ -255,7 +256,7 @@ test("a connection has a bounded number of open operations", async () => {
   connection.socket.close();
   await connection.closed;
   // The last source is told when the server has seen the close.
-  while (left < limits.subscriptionsPerConnection) await new Promise((r) => setTimeout(r, 1));
+  while (left < limits.subscriptionsPerConnection) await sleep(1);
   assert.equal(left, limits.subscriptionsPerConnection);
 });
 
@@ -300,7 +301,7 @@ test("an id that is used again at once does not keep its first stream alive", as
   connection.socket.close();
   await connection.closed;
   const until = Date.now() + 2_000;
-  while (left < 10 && Date.now() < until) await new Promise((r) => setTimeout(r, 5));
+  while (left < 10 && Date.now() < until) await sleep(5);
   assert.equal(left, 10);
 });
 

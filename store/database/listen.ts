@@ -1,4 +1,5 @@
 import { withDeadline } from "../../protocol/async/deadline.ts";
+import { sleep } from "../../protocol/async/sleep.ts";
 import { connect, type Sql } from "./connect.ts";
 import { Heartbeat } from "./heartbeat.ts";
 
@@ -88,7 +89,7 @@ async function listenUntilClosed(
       onFirst(error);
       listener.onLost(error);
     }
-    await pause(wait, closing);
+    await sleep(wait, closing);
     wait = Math.min(longest, wait * 2);
   }
 }
@@ -123,16 +124,4 @@ async function listenOnce(
   } finally {
     await sql.end({ timeout: 0 });
   }
-}
-
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    const end = () => {
-      clearTimeout(timer);
-      resolve();
-    };
-    if (signal.aborted) end();
-    else signal.addEventListener("abort", end, { once: true });
-  });
 }

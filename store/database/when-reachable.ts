@@ -1,9 +1,10 @@
+import { retry } from "../../protocol/async/retry.ts";
 import { isTransient } from "./transient.ts";
 
-/** Between two tries, ms. */
+/** Between two attempts, ms. */
 const everyMs = 500;
-/** A wait that goes on is reported after so many tries again. */
-const triesPerReport = 120;
+/** A wait that goes on is reported again after this number of attempts. */
+const attemptsPerReport = 120;
 
 /** Callbacks of a wait for a database. */
 export interface Waiting {
@@ -22,13 +23,9 @@ export async function whenReachable<T>(
   work: () => Promise<T>,
   { onAway, signal }: Waiting,
 ): Promise<T> {
-  for (let tries = 0;; tries++) {
-    try {
-      return await work();
-    } catch (error) {
-      if (!isTransient(error) || signal?.aborted) throw error;
-      if (tries % triesPerReport === 0) onAway(error);
-      await new Promise((resolve) => setTimeout(resolve, everyMs));
-    }
-  }
+  const delay = (_: number, error: unknown) => isTransient(error) ? everyMs : null;
+  const onRetry = (error: unknown, attempt: number) => {
+    if (attempt % attemptsPerReport === 1) onAway(error);
+  };
+  return await retry(work, delay, { onRetry, ...(signal && { signal }) });
 }

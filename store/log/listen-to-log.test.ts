@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { connect as dial, createServer, type Socket } from "node:net";
 import { after, before, test } from "node:test";
+import { sleep } from "../../protocol/async/sleep.ts";
 import { type TestDatabase, testDatabase } from "../testing/database.ts";
 import { listen, type ListenTimes } from "./listen-to-log.ts";
 
@@ -41,7 +42,7 @@ test("the streams of a notification are told, heartbeats are not, and it begins 
   const l = await listening(db.url);
   await notify("a,b");
   await l.until(() => l.seen.includes("b"));
-  await new Promise((resolve) => setTimeout(resolve, 4 * times.beat));
+  await sleep(4 * times.beat);
   assert.deepEqual(l.seen, [null, "a", "b"]);
   assert.equal(l.state.connections, 1, "its own heartbeats came back");
   await l.close();

@@ -1,3 +1,4 @@
+import { sleep } from "../../protocol/async/sleep.ts";
 import { request, RequestError } from "../../clients/typescript/mod.ts";
 
 /** Asks again and again, at each API in turn, until it is answered; for two minutes at most. */
@@ -14,7 +15,7 @@ export async function ask<T>(
     } catch (error) {
       if (error instanceof RequestError && !error.retryable && error.status === 200) throw error;
       if (Date.now() > end) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 200));
+      await sleep(200);
     }
   }
 }

@@ -1,4 +1,5 @@
 import postgres from "postgres";
+import { sleep } from "../../protocol/async/sleep.ts";
 import type { Stack } from "../../cli/stack/stack.ts";
 import { partOf } from "../../cli/stack/process-plan.ts";
 import { pick, type Random } from "./random.ts";
@@ -42,7 +43,7 @@ export async function make(stack: Stack, { kind, process, ms }: Fault): Promise<
     return;
   }
   await stack.kill(process, "SIGSTOP");
-  await new Promise((resolve) => setTimeout(resolve, ms));
+  await sleep(ms);
   await stack.kill(process, "SIGCONT");
 }
 

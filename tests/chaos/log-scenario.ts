@@ -1,3 +1,4 @@
+import { sleep } from "../../protocol/async/sleep.ts";
 import { command } from "./ask.ts";
 import type { ChaosSettings } from "./chaos.ts";
 import { Crashes } from "./crashes.ts";
@@ -36,7 +37,7 @@ export async function chaosOfLog(settings: ChaosSettings): Promise<Report> {
       const name = `${fault.kind} ${fault.process}`;
       done[name] = (done[name] ?? 0) + 1;
       if (trial % 10 === 0 || trial === trials) say(`${trial} of ${trials} faults`);
-      await new Promise((resolve) => setTimeout(resolve, 300 + random() * 1_200));
+      await sleep(300 + random() * 1_200);
     }
     talking = false;
     const all = (await Promise.all(talks)).flat();

@@ -1,3 +1,4 @@
+import { sleep } from "../../protocol/async/sleep.ts";
 import { ask } from "./ask.ts";
 import * as documents from "./documents.ts";
 
@@ -7,7 +8,7 @@ export async function toolsListed(urls: readonly string[], servers: number): Pro
   for (const end = Date.now() + 60_000; Date.now() < end;) {
     const { mcpServers } = await ask<Listed>(urls, documents.servers);
     if (mcpServers.filter((s) => s.tools.length > 0).length >= servers) return;
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    await sleep(200);
   }
   throw new Error("the tools were not listed within a minute");
 }

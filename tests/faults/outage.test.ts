@@ -4,6 +4,7 @@
 // interval of the sweeper.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { sleep } from "../../protocol/async/sleep.ts";
 import {
   eventually,
   registerAnalyst,
@@ -26,7 +27,7 @@ after(() => t[Symbol.asyncDispose]());
 /** A part is stopped, `meanwhile` is done, and it comes back; answers the moment of its return. */
 async function outage(part: string, ms: number, meanwhile: () => Promise<void>): Promise<number> {
   await t.stack.stopPart(part);
-  const over = new Promise((resolve) => setTimeout(resolve, ms));
+  const over = sleep(ms);
   await meanwhile();
   await over;
   await t.stack.startPart(part);

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { sleep } from "../../protocol/async/sleep.ts";
 import { readUntil, type SeenEvent, turnEnds } from "../support/api.ts";
 import type { CutPoint } from "../support/database-proxy.ts";
 import { type ProxiedStack, startProxiedStack } from "../support/proxied-stack.ts";
@@ -87,7 +88,7 @@ test("a worker paused past its heartbeat and continued is fenced out: one answer
   const id = await t.api.start(analyst, "Explain hedging in about 150 words");
   const pause = async () => {
     await t.stack.kill("worker", "SIGSTOP");
-    await new Promise((resolve) => setTimeout(resolve, 4_000)); // its heartbeat is 1.5 s
+    await sleep(4_000); // its heartbeat is 1.5 s
     await t.stack.kill("worker", "SIGCONT");
   };
   const events = await followed(id, 60, pause);

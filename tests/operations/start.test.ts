@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { poll } from "../../protocol/async/poll.ts";
 import { request } from "../../clients/typescript/mod.ts";
 import type { RunFile } from "../../cli/run-file.ts";
 import { readJson } from "../../cli/stack/home.ts";
@@ -53,11 +54,7 @@ async function countAlive(pids: readonly number[]): Promise<number> {
 }
 
 async function within(ms: number, what: string, holds: () => Promise<boolean>): Promise<void> {
-  const deadline = performance.now() + ms;
-  while (!await holds()) {
-    assert.ok(performance.now() < deadline, `not within ${ms} ms: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
+  await poll(async () => await holds() || undefined, { withinMs: ms, everyMs: 50, what });
 }
 
 /** Every process that descends from one, PostgreSQL's own included. */

@@ -1,3 +1,4 @@
+import { sleep } from "../../protocol/async/sleep.ts";
 import type { Random } from "../chaos/random.ts";
 import { endOf, readUntil, type SeenEvent } from "../support/api.ts";
 import type { TestStack } from "../support/test-stack.ts";
@@ -43,7 +44,7 @@ export function jitter(random: Random, maxMs: number): Promise<void> {
 
 /** A moment that no event tells: the workflow's own clock, or that of an approval. */
 export function wait(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, Math.max(0, ms)));
+  return sleep(Math.max(0, ms));
 }
 
 /** Sends a message in a form; whether it was accepted. Throws unless accepted or refused as busy. */

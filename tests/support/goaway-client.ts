@@ -1,5 +1,6 @@
 // Calls a Temporal frontend for a while, as the API does: now and then, with pauses in which GOAWAY arrives.
 import { Connection } from "@temporalio/client";
+import { sleep } from "../../protocol/async/sleep.ts";
 
 const connection = await Connection.connect({ address: Deno.args[0] ?? "" });
 let calls = 0;
@@ -8,7 +9,7 @@ for (const end = Date.now() + 4_000; Date.now() < end; calls++) {
     Date.now() + 3_000,
     () => connection.workflowService.describeNamespace({ namespace: "default" }),
   );
-  await new Promise((resolve) => setTimeout(resolve, calls % 5 === 0 ? 250 : 5));
+  await sleep(calls % 5 === 0 ? 250 : 5);
 }
 await connection.close();
 console.log(JSON.stringify({ calls }));

@@ -1,3 +1,4 @@
+import { poll } from "../../protocol/async/poll.ts";
 import { type Stack, type StackOptions, startStack } from "../../cli/stack/stack.ts";
 import { Api } from "./api.ts";
 import { Sandbox } from "./sandbox.ts";
@@ -87,10 +88,5 @@ export async function eventually(
   awaited: () => Promise<boolean>,
   withinMs = 30_000,
 ): Promise<void> {
-  const end = Date.now() + withinMs;
-  while (Date.now() < end) {
-    if (await awaited()) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error(`not within ${withinMs} ms: ${what}`);
+  await poll(async () => await awaited() || undefined, { withinMs, everyMs: 50, what });
 }

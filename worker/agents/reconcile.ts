@@ -1,6 +1,7 @@
 import type { Mistral } from "@mistralai/mistralai";
 import type { Agent } from "@mistralai/mistralai/models/components";
 import { MistralError } from "@mistralai/mistralai/models/errors";
+import { deadlineSignal } from "../../protocol/async/deadline.ts";
 import type { ReconciledAgents } from "../../protocol/commands.ts";
 import {
   adoptRemoteAgent,
@@ -104,7 +105,7 @@ export async function findAgent(
 const isGone = (error: unknown) => error instanceof MistralError && error.statusCode === 404;
 
 const within = (signal: AbortSignal) => ({
-  signal: AbortSignal.any([signal, AbortSignal.timeout(10_000)]),
+  signal: deadlineSignal(10_000, signal),
 });
 
 function toSeen(agent: Agent): ListedAgent {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { sleep } from "../../protocol/async/sleep.ts";
 import type { Logger } from "../../telemetry/log.ts";
 import type { OpenWorker } from "./create-worker.ts";
 import { TemporaryWorkers } from "./temporary-workers.ts";
@@ -39,7 +40,7 @@ test("a relief worker polls for a while, then takes no more work, and ends with 
   const w = workers();
   const relief = new TemporaryWorkers(w.open, w.log, times);
   relief.start(5_000);
-  await new Promise((resolve) => setTimeout(resolve, 40));
+  await sleep(40);
   assert.deepEqual(w.events, ["1 polls", "1 takes no more"]);
   w.finish[0]?.();
   await relief.end();

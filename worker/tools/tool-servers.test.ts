@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
 import { test } from "node:test";
+import { sleep } from "../../protocol/async/sleep.ts";
 import { startOddServer } from "./testing/odd-server.ts";
 import { startSessionServer } from "./testing/session-server.ts";
 import { ToolServers } from "./tool-servers.ts";
@@ -49,13 +50,13 @@ test(
     });
     await servers.use("sessions", async (client) => {
       await client.listTools();
-      await new Promise((resolve) => setTimeout(resolve, 3 * idleMs));
+      await sleep(3 * idleMs);
       assert.equal(server.ended().aborted, false);
     });
     const ended = once(server.ended(), "abort");
     while (!server.ended().aborted) {
       await servers.use("sessions", (client) => client.listTools(), { keepsOpen: false });
-      await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, idleMs / 4))]);
+      await Promise.race([ended, sleep(idleMs / 4)]);
     }
   },
 );

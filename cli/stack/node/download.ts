@@ -1,4 +1,6 @@
 import { dirname } from "node:path";
+import { deadlineSignal } from "../../../protocol/async/deadline.ts";
+import { sleep } from "../../../protocol/async/sleep.ts";
 import type { NodePackage } from "./release.ts";
 import { runCommand } from "../supervise/run-command.ts";
 
@@ -21,7 +23,7 @@ export interface NodeFetch {
 export async function fetchNode(fetch: NodeFetch, isThere: () => Promise<boolean>): Promise<void> {
   const folder = dirname(fetch.target);
   await Deno.mkdir(folder, { recursive: true, mode: 0o700 });
-  const signal = AbortSignal.any([fetch.signal, AbortSignal.timeout(withinMs)]);
+  const signal = deadlineSignal(withinMs, fetch.signal);
   await whileLocked(`${folder}/lock`, signal, async () => {
     if (await isThere()) return;
     await removeLeftovers(folder);
@@ -68,7 +70,7 @@ async function whileLocked(path: string, signal: AbortSignal, work: () => Promis
   using file = await Deno.open(path, { create: true, write: true, mode: 0o600 });
   while (!await file.tryLock(true)) {
     signal.throwIfAborted();
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await sleep(100);
   }
   await work();
 }

@@ -1,3 +1,4 @@
+import { sleep } from "../../../protocol/async/sleep.ts";
 import { fromFileUrl } from "../paths.ts";
 import { ownNode } from "../node/find-node.ts";
 import type { Program } from "./part.ts";
@@ -63,7 +64,7 @@ async function programPid(process: Deno.ChildProcess, pidFile: string): Promise<
     if (note) return note.pid;
     // It may have begun and ended between two looks: then there is no id, and nothing to signal.
     if (over !== undefined) throw new ProgramExitedError(over);
-    await new Promise((resolve) => setTimeout(resolve, 10));
+    await sleep(10);
   }
   sendSignal(process.pid, "SIGKILL");
   throw new Error("the leash did not start a program within 10 s");

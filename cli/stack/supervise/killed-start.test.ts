@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { sleep } from "../../../protocol/async/sleep.ts";
 import { AlreadyRunningError, lockHome } from "../home-lock.ts";
 import { fromFileUrl } from "../paths.ts";
 import { commandLine, isAlive, sendSignal } from "./processes.ts";
@@ -26,7 +27,7 @@ async function allGone(pids: readonly number[]): Promise<boolean> {
   while (performance.now() < deadline) {
     const alive = await Promise.all(pids.map(isAlive));
     if (!alive.includes(true)) return true;
-    await new Promise((resolve) => setTimeout(resolve, 25));
+    await sleep(25);
   }
   return false;
 }

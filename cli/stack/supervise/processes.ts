@@ -1,3 +1,5 @@
+import { sleep } from "../../../protocol/async/sleep.ts";
+
 /** Whether a process with this id exists, be it ours or not. */
 export async function isAlive(pid: number): Promise<boolean> {
   return await commandLine(pid) !== undefined;
@@ -50,7 +52,7 @@ export async function waitUntilGone(pid: number, ms: number): Promise<boolean> {
   const deadline = performance.now() + ms;
   while (performance.now() < deadline) {
     if (!await isAlive(pid)) return true;
-    await new Promise((resolve) => setTimeout(resolve, 25));
+    await sleep(25);
   }
   return !await isAlive(pid);
 }

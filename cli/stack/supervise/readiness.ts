@@ -1,3 +1,5 @@
+import { deadlineSignal } from "../../../protocol/async/deadline.ts";
+import { sleep } from "../../../protocol/async/sleep.ts";
 import { lastLines } from "./log-file.ts";
 import type { PartSpec } from "./part.ts";
 
@@ -22,14 +24,14 @@ export async function waitUntilReady(
     if (gone()) break;
     missing = await attempt(spec, signal);
     if (missing === undefined) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await sleep(50);
   }
   throw new NotReadyError(await explain(spec, missing, log));
 }
 
 async function attempt(spec: PartSpec, signal: AbortSignal): Promise<string | undefined> {
   try {
-    return await spec.ready(AbortSignal.any([signal, AbortSignal.timeout(3_000)]));
+    return await spec.ready(deadlineSignal(3_000, signal));
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }

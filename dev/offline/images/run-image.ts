@@ -1,3 +1,4 @@
+import { sleep } from "../../../protocol/async/sleep.ts";
 import { type Child, spawnChild } from "../../../cli/stack/supervise/child.ts";
 import { httpProbe } from "../../../cli/stack/supervise/probes.ts";
 import { lastLines } from "../../../cli/stack/supervise/log-file.ts";
@@ -70,7 +71,7 @@ export async function untilReady(
   while (!over && Date.now() < end) {
     fault = await ready(AbortSignal.timeout(3_000)).catch((error) => error);
     if (fault === undefined) return;
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await sleep(100);
   }
   const said = (await lastLines(`${scratch}/${name}.log`, 20)).join("\n");
   throw new Error(`${name} ${over ? "ended" : `is not ready: ${fault}`}\n${said}`);

@@ -1,3 +1,4 @@
+import { sleep } from "../../../protocol/async/sleep.ts";
 import type { Child } from "../../../cli/stack/supervise/child.ts";
 import { findFreePort } from "../../../cli/stack/supervise/ports.ts";
 import { type BuiltImage, inside } from "./build-image.ts";
@@ -89,7 +90,7 @@ async function untilAllIsUp(port: number): Promise<void> {
     body = await (await fetch(`http://127.0.0.1:${port}/readyz`)).text();
     const { dependencies }: Readiness = JSON.parse(body);
     if (Object.values(dependencies).every(({ up }) => up)) return;
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    await sleep(200);
   }
   throw new Error(`the API does not reach all that it should: ${body}`);
 }

@@ -1,3 +1,4 @@
+import { sleep } from "../../../protocol/async/sleep.ts";
 import { ask, attempt } from "../ask.ts";
 import { pick, type Random } from "../random.ts";
 import * as documents from "./documents.ts";
@@ -24,7 +25,7 @@ export async function clerk(urls: readonly string[], random: Random, goesOn: () 
       // A refusal is an answer, too: the turn may have ended, or the time be out.
       if (verdict) await attempt(urls, documents.decide, { approvalId, argumentsHash, verdict });
     }
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    await sleep(300);
   }
   return taken;
 }

@@ -1,5 +1,6 @@
 import { createMcpHandler, McpServer } from "@modelcontextprotocol/server";
 import { z } from "zod";
+import { sleep } from "../../../protocol/async/sleep.ts";
 
 /** An MCP server whose tools have side effects, and remember them. It outlives every fault. */
 export interface Shop extends AsyncDisposable {
@@ -47,7 +48,7 @@ function shop(orders: Map<string, number>): McpServer {
   for (const name of ["order", "deliver"]) {
     server.registerTool(name, { inputSchema }, async ({ key }) => {
       orders.set(key, (orders.get(key) ?? 0) + 1);
-      await new Promise((resolve) => setTimeout(resolve, Math.random() * slowestMs));
+      await sleep(Math.random() * slowestMs);
       return { content: [{ type: "text" as const, text: `done: ${key}` }] };
     });
   }

@@ -1,3 +1,4 @@
+import { sleep } from "../../../protocol/async/sleep.ts";
 import type { Reporter } from "../../../cli/stack/supervise/part.ts";
 import type { Stack } from "../../../cli/stack/stack.ts";
 import { type Fault, nextFault, terminateConnections, type Victims, victimsOf } from "../faults.ts";
@@ -34,11 +35,11 @@ export class Storm {
     this.#victims = victimsOf(stack.processes());
     for (let n = 1; n <= trials; n++) {
       await this.#next(random);
-      await pause(100 + random() * 500);
+      await sleep(100 + random() * 500);
       if (n % faultsBetweenCalms > 0 && n < trials) continue;
       await this.#calm();
       await calmed(n);
-      await pause(calmMs);
+      await sleep(calmMs);
     }
   }
 
@@ -66,7 +67,7 @@ export class Storm {
     if (kind === "terminate") return await terminateConnections(stack).catch(() => undefined);
     await stack.kill(process, kind === "kill" ? "SIGKILL" : "SIGSTOP");
     if (kind === "kill") return await up(stack, process);
-    await pause(ms);
+    await sleep(ms);
     await stack.kill(process, "SIGCONT");
   }
 
@@ -85,9 +86,7 @@ async function up(stack: Stack, process: string) {
       return await stack.startPart(process);
     } catch (error) {
       if (Date.now() > end) throw error;
-      await pause(200);
+      await sleep(200);
     }
   }
 }
-
-const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));

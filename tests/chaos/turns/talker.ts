@@ -1,3 +1,4 @@
+import { sleep } from "../../../protocol/async/sleep.ts";
 import { ask, attempt, command } from "../ask.ts";
 import * as logDocuments from "../documents.ts";
 import { pick, type Random } from "../random.ts";
@@ -49,7 +50,7 @@ async function act(urls: readonly string[], talk: Talk, random: Random) {
   const turn = await send(urls, talk, random);
   const form = pick<string>(random, interruptions);
   if (form !== "none") {
-    await new Promise((resolve) => setTimeout(resolve, random() * 1_500));
+    await sleep(random() * 1_500);
     talk.forms[form] = (talk.forms[form] ?? 0) + 1;
     if (form === "cancel") await attempt(urls, documents.cancel, { turnId: turn });
     else await send(urls, talk, random, form);
@@ -92,6 +93,6 @@ async function openAfter(urls: readonly string[], { id }: Talk): Promise<string[
     const left = conversation.turns.nodes.filter((t) => open.includes(t.status));
     if (left.length === 0) return [];
     if (Date.now() > end) return left.map((t) => t.id);
-    await new Promise((resolve) => setTimeout(resolve, 400));
+    await sleep(400);
   }
 }

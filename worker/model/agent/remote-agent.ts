@@ -1,4 +1,5 @@
 import type { Mistral } from "@mistralai/mistralai";
+import { deadlineSignal } from "../../../protocol/async/deadline.ts";
 import type { AgentTool } from "../../../protocol/agent/agent.ts";
 import { hostedServer } from "../../../protocol/agent/hosted-tools.ts";
 import { modelToolName } from "../../../protocol/agent/tool-name.ts";
@@ -82,7 +83,7 @@ export async function ensureRemoteAgent(
   if (found.found === "known") return { remoteId: found.remoteId };
   if (found.found === "later") return { waitMs: found.waitMs };
   try {
-    const inTime = AbortSignal.any([signal, AbortSignal.timeout(lease / 2)]);
+    const inTime = deadlineSignal(lease / 2, signal);
     const remoteId = await findOrCreate(
       mistral,
       asking,

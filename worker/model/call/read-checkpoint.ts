@@ -1,3 +1,4 @@
+import { deadlineSignal } from "../../../protocol/async/deadline.ts";
 import type { ClaimedModelCall } from "../../../store/call/claim-model-call.ts";
 import { errorFields } from "../../../telemetry/log.ts";
 import type { ActivityDeps } from "../../activities/deps.ts";
@@ -26,7 +27,7 @@ export async function checkpointOf(
 ): Promise<Checkpoint | null> {
   const { remoteId, lastEntryId, isEmpty } = transcript;
   if (remoteId !== null && lastEntryId !== null) return { remoteId, lastEntryId };
-  const inTime = AbortSignal.any([signal, AbortSignal.timeout(lookMs)]);
+  const inTime = deadlineSignal(lookMs, signal);
   try {
     const found = remoteId ?? (await findByCallId(deps, call, inTime))[0] ?? null;
     if (found === null) return null;

@@ -5,6 +5,7 @@ import {
   conversationStreamRequestToJSON,
 } from "@mistralai/mistralai/models/components";
 import { MistralError } from "@mistralai/mistralai/models/errors";
+import { deadlineSignal } from "../../../protocol/async/deadline.ts";
 import type { RemoteEntry } from "../recovery/classify-history.ts";
 import { type ProviderAddress, ProviderHttp } from "./provider-http.ts";
 import type { ModelRequest } from "../call/request.ts";
@@ -60,7 +61,7 @@ export class ConversationsApi {
 
   /** All entries of a remote conversation, as they are there; none when it is gone or cannot be read. */
   async history(remoteId: string, signal: AbortSignal, idleMs: number): Promise<RemoteEntry[]> {
-    const inTime = AbortSignal.any([signal, AbortSignal.timeout(idleMs)]);
+    const inTime = deadlineSignal(idleMs, signal);
     const path = `conversations/${encodeURIComponent(remoteId)}/history`;
     try {
       const accept = "application/json";
