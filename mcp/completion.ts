@@ -2,17 +2,17 @@ import { errorFields } from "../telemetry/log.ts";
 import { searchSymbols } from "./market/search.ts";
 import type { ToolDeps } from "./tool.ts";
 
-/** Offers values for what was typed so far. */
+/** Values that complete a typed prefix. */
 export type Complete = (typed: string) => string[] | Promise<string[]>;
 
 const languages = ["de", "en", "en-GB", "es", "fr", "it", "ja", "nl", "pl", "pt-BR", "sv", "zh"];
 const audiences = ["board member", "equity analyst", "portfolio manager", "private investor"];
 const counts = Array.from({ length: 20 }, (_, i) => String(i + 1));
 
-/** Milliseconds that a suggestion may take: it is a courtesy, nobody waits longer for one. */
+/** Maximum time of a suggestion, ms. Users do not wait longer for one. */
 const suggestionMs = 2_000;
 
-/** How the values of an argument of this name are completed; undefined when they are not. */
+/** The completion of arguments with this name; undefined without one. */
 export function completionOf(argument: string, deps: ToolDeps): Complete | undefined {
   switch (argument) {
     case "language":
@@ -30,12 +30,12 @@ export function completionOf(argument: string, deps: ToolDeps): Complete | undef
   }
 }
 
-/** Completes from a fixed list, whatever the case. */
+/** Completes from a fixed list, ignoring case. */
 export function startingWith(values: readonly string[]): Complete {
   return (typed) => values.filter((v) => v.toLowerCase().startsWith(typed.toLowerCase()));
 }
 
-/** Symbols that begin with, or are named like, what was typed. A search that fails is logged and offers none. */
+/** Symbols whose symbol or name matches the prefix. A failed search is logged and gives none. */
 async function suggestSymbols(typed: string, { market, log }: ToolDeps): Promise<string[]> {
   const query = typed.trim();
   if (query === "" || query.length > 60) return [];
@@ -48,7 +48,7 @@ async function suggestSymbols(typed: string, { market, log }: ToolDeps): Promise
   }
 }
 
-/** Completes the last symbol of a list; those before it stay. */
+/** Completes the last symbol of a list and keeps those before it. */
 async function suggestLast(typed: string, deps: ToolDeps): Promise<string[]> {
   const cut = typed.lastIndexOf(",") + 1;
   const before = cut > 0 ? `${typed.slice(0, cut)} ` : "";

@@ -5,7 +5,7 @@ import { loadMcpConfig } from "./config.ts";
 
 const sample = { YAHOO_URL: "http://127.0.0.1:4100/yahoo" };
 
-test("with a sample market and nothing else, it binds loopback and asks no token", () => {
+test("with only a sample market, it binds loopback and requires no token", () => {
   assert.deepEqual(loadMcpConfig(sample), {
     host: "127.0.0.1",
     port: 4010,
@@ -17,7 +17,7 @@ test("with a sample market and nothing else, it binds loopback and asks no token
   });
 });
 
-test("live data needs no stand-in and ignores one", () => {
+test("live data requires no YAHOO_URL and ignores it", () => {
   assert.equal(loadMcpConfig({ ...sample, MARKET_DATA: "live" }).yahooUrl, undefined);
 });
 
@@ -32,7 +32,7 @@ test("a public address needs a token", () => {
   assert.deepEqual(config.allowedHosts, ["mcp", "tools.internal"]);
 });
 
-test("no sampler may record what we leave out of spans", () => {
+test("a sampler that would record addresses is refused", () => {
   const traced = { ...sample, OTEL_DENO: "true" };
   for (const OTEL_TRACES_SAMPLER of [undefined, "always_on", "traceidratio"]) {
     assert.throws(() => loadMcpConfig({ ...traced, OTEL_TRACES_SAMPLER }), /OTEL_TRACES_SAMPLER/);
@@ -40,7 +40,7 @@ test("no sampler may record what we leave out of spans", () => {
   loadMcpConfig({ ...traced, OTEL_TRACES_SAMPLER: "parentbased_traceidratio" });
 });
 
-test("all faults are told at once, and the token is not", () => {
+test("all faults are reported together, without the token", () => {
   const env = { MCP_PORT: "x", MARKET_DATA: "maybe", MCP_TOKEN: "t0psecret" };
   assert.throws(() => loadMcpConfig(env), (error) => {
     assert.ok(error instanceof ConfigError);

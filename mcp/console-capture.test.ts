@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { createLogger } from "../telemetry/log.ts";
 import { captureConsole } from "./console-capture.ts";
 
-test("what packages print becomes an event without crumb and without whole objects", () => {
+test("console output of packages becomes an event without the crumb and without objects", () => {
   const { error, log, info, warn, debug, dir } = console;
   const lines: string[] = [];
   captureConsole(createLogger("mcp", { write: (line) => lines.push(line) }));

@@ -3,9 +3,8 @@ import type { Logger } from "../telemetry/log.ts";
 const methods = ["debug", "log", "info", "warn", "error", "dir"] as const;
 
 /**
- * Turns what packages print into one log event each, so that stdout stays one JSON line per event and
- * everything passes the redactor (yahoo-finance2 prints addresses with the crumb in them). Make the
- * logger first: it keeps the real console.
+ * Logs the console output of packages as events: stdout has one JSON line per event, and all text passes the redactor
+ * (yahoo-finance2 prints addresses with the crumb). Create the logger first: it uses the original console.
  */
 export function captureConsole(log: Logger): void {
   for (const method of methods) {
@@ -14,7 +13,7 @@ export function captureConsole(log: Logger): void {
   }
 }
 
-/** Objects are only named: what packages dump may be a whole answer. */
+/** The type of an object only: packages may print complete responses. */
 function describe(part: unknown): string {
   if (part instanceof Error) return `${part.name}: ${part.message}`;
   return typeof part === "object" && part !== null ? `[${part.constructor?.name}]` : String(part);

@@ -41,16 +41,16 @@ const list = JSON.stringify({ jsonrpc: "2.0", id: 1, method: "tools/list" });
 const token = "a-token-of-enough-length";
 
 test("a local JSON POST is served", async () => {
-  await using stand = startTestMcpServer();
-  const answer = await send(`${stand.url}/prices`, json, list);
+  await using mcp = startTestMcpServer();
+  const answer = await send(`${mcp.url}/prices`, json, list);
   assert.equal(answer.status, 200);
   assert.match(answer.body, /get_current_stock_price/);
 });
 
-test("another host, origin or site, and other bodies than JSON, are turned away", async () => {
-  await using stand = startTestMcpServer();
+test("another host, origin or site, and other bodies than JSON, are refused", async () => {
+  await using mcp = startTestMcpServer();
   const status = async (headers: Record<string, string>) =>
-    (await send(`${stand.url}/prices`, { ...json, ...headers }, list)).status;
+    (await send(`${mcp.url}/prices`, { ...json, ...headers }, list)).status;
   assert.equal(await status({ host: "evil.example" }), 421);
   assert.equal(await status({ origin: "https://evil.example" }), 403);
   assert.equal(await status({ origin: "null" }), 403);
@@ -58,46 +58,46 @@ test("another host, origin or site, and other bodies than JSON, are turned away"
   assert.equal(await status({ "content-type": "text/plain" }), 415);
 });
 
-test("with a token set, calls need it and health does not", async () => {
-  await using stand = startTestMcpServer({ token });
+test("with a token, calls require it and health checks do not", async () => {
+  await using mcp = startTestMcpServer({ token });
   const status = async (authorization: string) =>
-    (await send(`${stand.url}/prices`, { ...json, authorization }, list)).status;
+    (await send(`${mcp.url}/prices`, { ...json, authorization }, list)).status;
   assert.equal(await status(""), 401);
   assert.equal(await status("Bearer wrong"), 401);
   assert.equal(await status(`Bearer ${token}x`), 401);
   assert.equal(await status(`Bearer ${token}`), 200);
-  assert.equal((await send(`${stand.url}/livez`, {})).status, 200);
+  assert.equal((await send(`${mcp.url}/livez`, {})).status, 200);
 });
 
-test("a body beyond the limit is refused unread", async () => {
-  await using stand = startTestMcpServer();
-  const answer = await send(`${stand.url}/prices`, json, `"${"x".repeat(1_000_001)}"`);
+test("a body beyond the limit is refused before it is read", async () => {
+  await using mcp = startTestMcpServer();
+  const answer = await send(`${mcp.url}/prices`, json, `"${"x".repeat(1_000_001)}"`);
   assert.equal(answer.status, 413);
 });
 
-test("an unknown path has no server", async () => {
-  await using stand = startTestMcpServer();
-  assert.equal((await send(`${stand.url}/nothing`, json, list)).status, 404);
+test("an unknown path is refused", async () => {
+  await using mcp = startTestMcpServer();
+  assert.equal((await send(`${mcp.url}/nothing`, json, list)).status, 404);
 });
 
-test("a call whose client has gone ends, and is logged as such", async () => {
-  await using stand = startTestMcpServer();
+test("a call whose client disconnects ends, and is logged as cancelled", async () => {
+  await using mcp = startTestMcpServer();
   const gone = new AbortController();
   // Without a socket: Deno 2.9.3 overlooks the end of some connections (by the request's size).
-  const answer = stand.fetch(currentLineCall(`${stand.url}/prices`, gone.signal));
-  const ended = stand.seen("mcp.tool_called");
-  await stand.yahoo.hold("/v7/finance/quote");
+  const answer = mcp.fetch(currentLineCall(`${mcp.url}/prices`, gone.signal));
+  const ended = mcp.seen("mcp.tool_called");
+  await mcp.yahoo.blockNext("/v7/finance/quote");
   gone.abort();
   assert.equal((await ended).outcome, "cancelled");
   assert.equal((await answer).status, 499);
 });
 
-test("readiness names the market and how its last reading ended", async () => {
-  await using stand = startTestMcpServer();
-  const ready = async () => JSON.parse((await send(`${stand.url}/readyz`, {})).body);
+test("readiness reports the market and the fault of its last reading", async () => {
+  await using mcp = startTestMcpServer();
+  const ready = async () => JSON.parse((await send(`${mcp.url}/readyz`, {})).body);
   assert.equal((await ready()).dependencies.market.status, "ok");
-  stand.yahoo.order("/v7/finance/quote", { status: 429, headers: { "retry-after": "60" } });
-  const client = await stand.connect("prices");
+  mcp.yahoo.order("/v7/finance/quote", { status: 429, headers: { "retry-after": "60" } });
+  const client = await mcp.connect("prices");
   await client.callTool({ name: "get_current_stock_price", arguments: { symbol: "AAPL" } });
   const { status, dependencies } = await ready();
   assert.equal(status, "ready");

@@ -8,18 +8,18 @@ import { errorFields } from "../telemetry/log.ts";
 import { watchPrompts } from "./prompt-watch.ts";
 import { createServer, type ServerDefinition, type ServerDeps } from "./server.ts";
 
-/** What the HTTP face of the process needs to know. */
+/** Options of the HTTP handler. */
 export interface McpHttpOptions extends ServerDeps {
   servers: readonly ServerDefinition[];
-  /** Required of every MCP request when set; health stays open. */
+  /** Token that MCP requests must have when it is set. Health checks require none. */
   token?: string;
   /** The values of `Host` that requests may have. */
   hosts: () => readonly string[];
-  /** How often prompts are looked at for clients that listen, in milliseconds. */
+  /** Interval at which prompts are checked for subscribed clients, ms. */
   promptsPollMs?: number;
 }
 
-/** The process's HTTP face: `/livez`, `/readyz` and one path per MCP server. */
+/** HTTP handler of the process: `/livez`, `/readyz` and one path per MCP server. */
 export interface McpHttp {
   fetch(request: Request): Promise<Response>;
   /** Turns `/readyz` to 503 and aborts the calls in flight. */
@@ -28,7 +28,7 @@ export interface McpHttp {
 
 const maxRequestBodySize = 1_000_000;
 
-/** Builds the HTTP face. It opens no port. */
+/** Creates the HTTP handler. It opens no port. */
 export function createMcpHttp(options: McpHttpOptions): McpHttp {
   const handlers = new Map(options.servers.map((s) => [`/${s.name}`, handlerFor(s, options)]));
   const unwatch = watchPrompts(
@@ -78,7 +78,7 @@ function handlerFor(definition: ServerDefinition, options: McpHttpOptions): McpH
   });
 }
 
-/** Deno's span of a request has no route. */
+/** Deno's span of a request has no route by itself. */
 function nameSpan(method: string, route: string) {
   trace.getActiveSpan()?.updateName(`${method} ${route}`).setAttribute(attributes.httpRoute, route);
 }
@@ -95,8 +95,8 @@ function refused(refusal: RequestRefusal): Response {
 }
 
 /**
- * Ready from the first request to the beginning of the stop. A market that cannot be read is told
- * here but does not make the process unready: its tools answer, and say so to the model.
+ * Ready until the process stops. A market that cannot be read is reported, but the process stays ready: its tools answer
+ * with a failure.
  */
 function readiness({ market, servers }: McpHttpOptions, closing: boolean): Response {
   const fault = market.lastFault()?.code;
@@ -114,7 +114,7 @@ function readiness({ market, servers }: McpHttpOptions, closing: boolean): Respo
   return Response.json(body, { status: closing ? 503 : 200 });
 }
 
-/** A refusal in the shape that MCP clients expect of a POST: a JSON-RPC error without id. */
+/** A refusal in the form that MCP clients expect: a JSON-RPC error without id. */
 function rpcError(status: number, reason: string): Response {
   const error = { code: -32000, message: reason };
   return Response.json({ jsonrpc: "2.0", id: null, error }, { status });

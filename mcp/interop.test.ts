@@ -79,27 +79,27 @@ for (const { name, tools } of servers) {
   const names = tools.map((t) => t.name);
 
   test(`/${name}: a client of the current line gets the current revision, and all tools, prompts and resources work`, async () => {
-    await using stand = startTestMcpServer();
-    const client = await stand.connect(name);
+    await using mcp = startTestMcpServer();
+    const client = await mcp.connect(name);
     assert.equal(client.getNegotiatedProtocolVersion(), "2026-07-28");
     await tryAll(client, names);
     await readAll(client as unknown as Reader);
   });
 
   test(`/${name}: a client of the 1.x line falls back, and all tools, prompts and resources work`, async () => {
-    await using stand = startTestMcpServer();
+    await using mcp = startTestMcpServer();
     const client: Old = new OldClient({ name: "old", version: "1" });
-    await client.connect(new OldTransport(new URL(`${stand.url}/${name}`)));
+    await client.connect(new OldTransport(new URL(`${mcp.url}/${name}`)));
     await tryAll(client, names);
     await readAll(client);
     await client.close();
   });
 }
 
-test("every tool tells hosts that it reads only, and may be called again", async () => {
-  await using stand = startTestMcpServer();
+test("every tool is annotated as read-only and idempotent", async () => {
+  await using mcp = startTestMcpServer();
   for (const { name } of servers) {
-    const { tools } = await (await stand.connect(name)).listTools();
+    const { tools } = await (await mcp.connect(name)).listTools();
     for (const tool of tools) {
       assert.deepEqual(tool.annotations, {
         readOnlyHint: true,
@@ -113,14 +113,14 @@ test("every tool tells hosts that it reads only, and may be called again", async
 });
 
 test("an unknown tool is a protocol error", async () => {
-  await using stand = startTestMcpServer();
-  const client = await stand.connect("prices");
+  await using mcp = startTestMcpServer();
+  const client = await mcp.connect("prices");
   await assert.rejects(client.callTool({ name: "no_such_tool", arguments: {} }), { code: -32602 });
 });
 
-test("missing arguments are an error for the model to mend", async () => {
-  await using stand = startTestMcpServer();
-  const client = await stand.connect("prices");
+test("missing arguments are an error that the model can correct", async () => {
+  await using mcp = startTestMcpServer();
+  const client = await mcp.connect("prices");
   const result = await client.callTool({ name: call.name, arguments: {} });
   assert.equal(result.isError, true);
 });

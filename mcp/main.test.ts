@@ -22,7 +22,7 @@ async function* events(child: Deno.ChildProcess) {
   }
 }
 
-test("the process serves a call under its narrow permissions and stops cleanly", async () => {
+test("the process serves a call with its minimal permissions and stops cleanly", async () => {
   await using yahoo = startFakeYahoo(sampleMarket);
   const flags = denoRunFlags({ host: "127.0.0.1", port: 0, yahooUrl: yahoo.url }, {});
   const child = run(flags, { MCP_PORT: "0", MARKET_DATA: "sample", YAHOO_URL: yahoo.url });
@@ -49,7 +49,7 @@ test("the process serves a call under its narrow permissions and stops cleanly",
   assert.equal(await new Response(child.stderr).text(), "");
 });
 
-test("a wrong configuration is told whole, and the process does not start", async () => {
+test("an invalid configuration is reported completely, and the process does not start", async () => {
   const flags = denoRunFlags({ host: "127.0.0.1", port: 0 }, {});
   const child = run(flags, { MCP_PORT: "no", YAHOO_URL: "no" });
   const { code, stderr } = await child.output();

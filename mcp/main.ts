@@ -11,7 +11,7 @@ import { createMarketGateway } from "./market/gateway.ts";
 import { createPromptFolder } from "./prompt-folder.ts";
 import { servers } from "./servers.ts";
 
-/** How long calls in flight may go on after a stop was asked for, in milliseconds. */
+/** Maximum time of calls in flight after a stop signal, ms. */
 const stopMs = 3_000;
 
 async function serve(config: McpConfig, env: Env): Promise<void> {

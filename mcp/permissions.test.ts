@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { denoRunFlags } from "./permissions.ts";
 
-test("with samples, only the own port and the stand-in can be reached", () => {
+test("with sample data, only the own port and the Yahoo emulator can be reached", () => {
   const flags = denoRunFlags({
     host: "127.0.0.1",
     port: 4010,
@@ -11,7 +11,7 @@ test("with samples, only the own port and the stand-in can be reached", () => {
   assert.ok(flags.includes("--allow-net=127.0.0.1:4010,127.0.0.1:4100"));
 });
 
-test("live, only the own port and Yahoo's hosts can be reached", () => {
+test("with live data, only the own port and Yahoo's hosts can be reached", () => {
   const net = denoRunFlags({ host: "127.0.0.1", port: 4010 }, {}).find((f) => f.includes("net"));
   assert.match(
     net ?? "",
@@ -19,7 +19,7 @@ test("live, only the own port and Yahoo's hosts can be reached", () => {
   );
 });
 
-test("nothing beyond network, variables and the folder of prompts is allowed", () => {
+test("only network, variables and the folder of prompts are allowed", () => {
   const asked = denoRunFlags({ host: "127.0.0.1", port: 4010 }, {});
   const flags = asked.map((f) => f.split("=")[0]);
   assert.ok(flags.includes("--no-prompt"));
@@ -31,7 +31,7 @@ test("nothing beyond network, variables and the folder of prompts is allowed", (
   ]);
 });
 
-test("beside the prompts, only the files of secrets can be read", () => {
+test("besides the prompts, only the files of secrets can be read", () => {
   const asked = denoRunFlags({ host: "0.0.0.0", port: 4010 }, {
     MCP_TOKEN_FILE: "/run/secrets/mcp",
   });

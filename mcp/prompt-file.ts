@@ -1,17 +1,17 @@
-/** A prompt as its file holds it. */
+/** A prompt file. */
 export interface PromptFile {
-  /** The name of the file without `.md`. */
+  /** Name of the file without `.md`. */
   name: string;
   title: string;
   description: string;
-  /** Raised by hand when the text changes in what it asks for: `1`, `2`, ... or a date. */
+  /** Version, changed by hand when the task of the prompt changes: `1`, `2`, ... or a date. */
   version: string;
   arguments: readonly PromptFileArgument[];
-  /** The text, with `{{argument}}` or `{{argument:what stands there when it is not given}}`. */
+  /** Text with placeholders `{{argument}}` or `{{argument:default}}`. */
   text: string;
 }
 
-/** An argument as the front matter names it: `name: description`, or `name?: description`. */
+/** An argument in the front matter: `name: description`, or `name?: description` if it is optional. */
 export interface PromptFileArgument {
   name: string;
   description: string;
@@ -21,8 +21,8 @@ export interface PromptFileArgument {
 const placeholder = /\{\{(\w+)(?::([^{}]*))?\}\}/g;
 
 /**
- * Reads a prompt's file: front matter between two lines of `---` with `title`, `description`, `version` and, indented
- * below `arguments:`, the arguments; then the text. Throws an Error that says what is wrong with it.
+ * Parses a prompt file: front matter between two lines of `---` with `title`, `description`, `version` and, indented
+ * below `arguments:`, the arguments; then the text. Throws an Error that describes the fault.
  */
 export function parsePrompt(name: string, source: string): PromptFile {
   const parts = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(source.replaceAll("\r\n", "\n"));
@@ -58,7 +58,7 @@ function readFrontMatter(name: string, text: string) {
       fields.set(key, value.trim());
     } else if (inArguments) {
       args.push({ name: key, description: value.trim(), required: optional === "" });
-    } else throw new Error(`${name}: the line "${line}" is indented below nothing`);
+    } else throw new Error(`${name}: the line "${line}" is indented, but not below arguments:`);
   }
   return { fields, args };
 }
@@ -67,17 +67,19 @@ function checkPlaceholders({ name, text, arguments: args }: PromptFile): void {
   if (text === "") throw new Error(`${name}: there is no text`);
   const used = new Set([...text.matchAll(placeholder)].map(([, key]) => key));
   for (const key of used) {
-    if (!args.some((a) => a.name === key)) throw new Error(`${name}: {{${key}}} is no argument`);
+    if (!args.some((a) => a.name === key)) {
+      throw new Error(`${name}: {{${key}}} is not an argument`);
+    }
   }
   for (const { name: key } of args) {
     if (!used.has(key)) throw new Error(`${name}: the argument ${key} is not used`);
   }
 }
 
-/** Marks a line that names an argument without a value; files hold no such sign. */
+/** Marks a line with an argument without a value. Files do not contain this character. */
 const gap = "\u0000";
 
-/** The text with the arguments filled in. A line that names one that was not given, without a default, is left out. */
+/** The text with its arguments. A line with an argument that has neither value nor default is omitted. */
 export function renderPrompt(
   { text }: PromptFile,
   given: Readonly<Record<string, string | undefined>>,

@@ -2,26 +2,26 @@ import type { Logger } from "../telemetry/log.ts";
 import { errorFields } from "../telemetry/log.ts";
 import { parsePrompt, type PromptFile } from "./prompt-file.ts";
 
-/** Where the prompts of our servers stand: `<server>/<prompt>.md`. The process may read nothing else. */
+/** Folder of the prompts, `<server>/<prompt>.md`. The process may read no other folder. */
 export const promptsFolder = new URL("./prompts/", import.meta.url);
 
-/** The prompts of every server, as their files are now. */
+/** The current prompts of all servers. */
 export interface PromptFolder {
-  /** A server's prompts by name. A file that was edited is read again; one that is broken stays as it was, and is logged. */
+  /** Prompts of a server, by name. Reads changed files again. An invalid file is logged, and its previous prompt is kept. */
   of(server: string): PromptFile[];
 }
 
-interface Kept {
-  /** What tells an edited file: its time and size. */
+interface CachedPrompt {
+  /** Time and size of the file, which show changes. */
   mark: string;
   prompt: PromptFile | undefined;
 }
 
-/** Reads prompts from a folder, each file again only when it has changed. */
+/** Reads prompts from a folder, each file only when it has changed. */
 export function createPromptFolder(log: Logger, folder: URL = promptsFolder): PromptFolder {
-  const servers = new Map<string, Map<string, Kept>>();
+  const servers = new Map<string, Map<string, CachedPrompt>>();
 
-  function read(server: string, file: string, before: Kept | undefined): Kept {
+  function read(server: string, file: string, before: CachedPrompt | undefined): CachedPrompt {
     const path = new URL(`${server}/${file}`, folder);
     const { mtime, size } = Deno.statSync(path);
     const mark = `${mtime?.getTime()}:${size}`;
@@ -42,13 +42,13 @@ export function createPromptFolder(log: Logger, folder: URL = promptsFolder): Pr
         const files = filesIn(new URL(`${server}/`, folder));
         servers.set(server, new Map(files.map((f) => [f, read(server, f, before?.get(f))])));
       } catch (error) {
-        // An editor that replaces a file leaves a moment without it. The next look finds it.
+        // An editor may remove a file before it writes the new one. The next call reads it.
         if (!(error instanceof Deno.errors.NotFound)) {
           log.error("mcp.prompts_read_failed", { server, ...errorFields(error) });
         }
       }
-      const kept = [...servers.get(server)?.values() ?? []];
-      return kept.flatMap(({ prompt }) => prompt ?? []);
+      const cached = [...servers.get(server)?.values() ?? []];
+      return cached.flatMap(({ prompt }) => prompt ?? []);
     },
   };
 }

@@ -1,9 +1,9 @@
 import type { PromptFolder } from "./prompt-folder.ts";
 
-/** How often files are looked at for those who listen, in milliseconds. A request looks by itself. */
+/** Interval at which files are checked for subscribed clients, ms. Requests check by themselves. */
 export const pollMs = 1_000;
 
-/** Calls `changed` with each server whose prompts are others than before. Returns what ends it. */
+/** Calls `changed` with each server whose prompts changed. The returned function ends it. */
 export function watchPrompts(
   prompts: PromptFolder,
   servers: readonly string[],
@@ -15,7 +15,7 @@ export function watchPrompts(
     for (const [server, before] of seen) {
       const now = prompts.of(server);
       seen.set(server, now);
-      // A file that did not change gives the very same prompt again.
+      // An unchanged file returns the same object.
       if (now.length !== before.length || now.some((p, i) => p !== before[i])) changed(server);
     }
   }, everyMs);

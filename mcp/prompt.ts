@@ -4,13 +4,13 @@ import { completionOf } from "./completion.ts";
 import { type PromptFile, type PromptFileArgument, renderPrompt } from "./prompt-file.ts";
 import type { ToolDeps } from "./tool.ts";
 
-/** Where a prompt carries its version, in the listing and in the prompt itself. */
+/** `_meta` key of a prompt's version, in the listing and in the prompt. */
 export const versionKey = "tramontane/version";
 
-/** Arguments become lines of instructions: one line, of bounded length, and no sign that ends it. */
+/** Arguments become part of instructions: one line without control characters, of limited length. */
 const oneLine = z.string().max(200).regex(/^\P{C}*$/u, { error: "must be one line of text" });
 
-/** Offers a prompt. Arguments that it does not have are refused, so that a misspelt one is noticed. */
+/** Registers a prompt. Unknown arguments are refused, so that misspelt ones are noticed. */
 export function registerPrompt(server: McpServer, file: PromptFile, deps: ToolDeps): void {
   const { name, title, description, version } = file;
   const shape = file.arguments.map((a) => [a.name, argumentSchema(a, deps)] as const);

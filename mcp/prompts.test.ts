@@ -17,9 +17,9 @@ async function textFrom(client: Client, name: string, args?: Record<string, stri
 }
 
 test("the seven roles are served with title, description, version and described arguments", async () => {
-  await using stand = startTestMcpServer();
+  await using mcp = startTestMcpServer();
   for (const [server, names] of Object.entries(roles)) {
-    const client = await stand.connect(server);
+    const client = await mcp.connect(server);
     const { prompts } = await client.listPrompts();
     assert.deepEqual(prompts.map((p) => p.name), names);
     for (const { name, title, description, arguments: args, _meta } of prompts) {
@@ -34,9 +34,9 @@ test("the seven roles are served with title, description, version and described 
   }
 });
 
-test("arguments stand in the text, and those that do not exist or break out of a line are refused", async () => {
-  await using stand = startTestMcpServer();
-  const client = await stand.connect("financials");
+test("arguments are filled in; unknown and multi-line arguments are refused", async () => {
+  await using mcp = startTestMcpServer();
+  const client = await mcp.connect("financials");
   const text = await textFrom(client, "planner", { language: "German", symbols: "NVDA, AMD" });
   assert.match(text, /Subjects of this research: NVDA, AMD\./);
   assert.match(text, /reasons in German\./);
@@ -51,9 +51,9 @@ test("arguments stand in the text, and those that do not exist or break out of a
 });
 
 test("languages, audiences and symbols are completed, the last symbol of a list too", async () => {
-  await using stand = startTestMcpServer();
-  const prices = await stand.connect("prices");
-  const financials = await stand.connect("financials");
+  await using mcp = startTestMcpServer();
+  const prices = await mcp.connect("prices");
+  const financials = await mcp.connect("financials");
   const complete = async (client: Client, prompt: string, name: string, value: string) => {
     const ref = { type: "ref/prompt" as const, name: prompt };
     return (await client.complete({ ref, argument: { name, value } })).completion.values;
@@ -67,14 +67,14 @@ test("languages, audiences and symbols are completed, the last symbol of a list 
   assert.deepEqual(await complete(prices, "price_analyst", "symbols", ""), []);
 });
 
-test("an edited file is seen at once, and by who listens; a broken one stays as it was", async () => {
+test("a changed file is served at once and reported to subscribed clients; an invalid one is not served", async () => {
   const folder = await Deno.makeTempDir();
   await Deno.mkdir(`${folder}/prices`);
   const file = `${folder}/prices/greet.md`;
   const source = (text: string) => `---\ntitle: T\ndescription: D\nversion: 1\n---\n\n${text}\n`;
   await Deno.writeTextFile(file, source("Good day."));
-  await using stand = startTestMcpServer({ promptsFolder: pathToFileURL(`${folder}/`) });
-  const client = await stand.connect("prices");
+  await using mcp = startTestMcpServer({ promptsFolder: pathToFileURL(`${folder}/`) });
+  const client = await mcp.connect("prices");
   assert.equal(await textFrom(client, "greet"), "Good day.");
   const changed = new Promise<void>((resolve) =>
     client.setNotificationHandler("notifications/prompts/list_changed", () => resolve())
@@ -85,6 +85,6 @@ test("an edited file is seen at once, and by who listens; a broken one stays as 
   await changed;
   await Deno.writeTextFile(file, "no front matter");
   assert.equal(await textFrom(client, "greet"), "Good evening.");
-  assert.ok(stand.lines.some((line) => line.includes("mcp.prompt_read_failed")));
+  assert.ok(mcp.lines.some((line) => line.includes("mcp.prompt_read_failed")));
   await Deno.remove(folder, { recursive: true });
 });

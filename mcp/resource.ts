@@ -8,24 +8,24 @@ import type { Complete } from "./completion.ts";
 import type { ToolCall, ToolDeps } from "./tool.ts";
 import { cancelled, describeFailure, failureKey } from "./tool-failure.ts";
 
-/** Data that can be read under an address with places to fill in. */
+/** Data at a URI template. */
 export interface Resource {
   name: string;
   title: string;
   description: string;
   mimeType: string;
-  /** RFC 6570, with simple places alone: `prices://history/{symbol}/{period}`. */
+  /** RFC 6570 template with simple variables only: `prices://history/{symbol}/{period}`. */
   template: string;
-  /** How the places are completed. */
+  /** Completions of the variables. */
   complete(deps: ToolDeps): Record<string, Complete>;
-  /** The text. Throws `ToolFailure` or `MarketFault`. */
-  read(places: Readonly<Record<string, string>>, call: ToolCall): Promise<string>;
+  /** Reads the text. Throws `ToolFailure` or `MarketFault`. */
+  read(values: Readonly<Record<string, string>>, call: ToolCall): Promise<string>;
 }
 
-/** Where a resource says whether its figures are invented samples. */
+/** `_meta` key that is true when the figures are invented samples. */
 const sampleKey = "tramontane/sample";
 
-/** Offers a resource. What cannot be read is a protocol error in our words, with the code that a tool would give. */
+/** Registers a resource. A failure is a protocol error with the same text and code as a tool's failure. */
 export function registerResource(server: McpServer, resource: Resource, deps: ToolDeps): void {
   const { name, title, description, mimeType, template } = resource;
   const address = new ResourceTemplate(template, {
@@ -34,8 +34,8 @@ export function registerResource(server: McpServer, resource: Resource, deps: To
   });
   const about = { title, description, mimeType };
   server.registerResource(name, address, about, async (uri, variables, ctx) => {
-    const places = Object.entries(variables).map(([k, v]) => [k, decoded(String(v))]);
-    const text = await readOrRefuse(resource, Object.fromEntries(places), {
+    const values = Object.entries(variables).map(([k, v]) => [k, decoded(String(v))]);
+    const text = await readOrRefuse(resource, Object.fromEntries(values), {
       ...deps,
       signal: ctx.mcpReq.signal,
     });
@@ -44,7 +44,7 @@ export function registerResource(server: McpServer, resource: Resource, deps: To
   });
 }
 
-/** Text that cannot be decoded stays as it is: the resource refuses it with an error that names it. */
+/** Text that cannot be decoded is kept: the resource refuses it with an error that names it. */
 function decoded(text: string): string {
   try {
     return decodeURIComponent(text);
@@ -55,11 +55,11 @@ function decoded(text: string): string {
 
 async function readOrRefuse(
   resource: Resource,
-  places: Record<string, string>,
+  values: Record<string, string>,
   call: ToolCall,
 ): Promise<string> {
   try {
-    return await resource.read(places, call);
+    return await resource.read(values, call);
   } catch (error) {
     const { code, retryable, text } = call.signal.aborted
       ? cancelled

@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { startTestMcpServer } from "./testing/test-mcp-server.ts";
 
-test("a price series is read as CSV, and a statement as JSON, each labelled as a sample", async () => {
-  await using stand = startTestMcpServer();
+test("a price series is CSV and a statement is JSON, each labelled as a sample", async () => {
+  await using mcp = startTestMcpServer();
   const read = async (server: string, uri: string) => {
-    const { contents } = await (await stand.connect(server)).readResource({ uri });
+    const { contents } = await (await mcp.connect(server)).readResource({ uri });
     const [first] = contents;
     assert.equal(first?._meta?.["tramontane/sample"], true);
     return first && "text" in first ? first.text : assert.fail("no text");
@@ -19,9 +19,9 @@ test("a price series is read as CSV, and a statement as JSON, each labelled as a
   assert.deepEqual([sample, currency], [true, "USD"]);
 });
 
-test("places are completed, and what cannot be read is refused in words with a code", async () => {
-  await using stand = startTestMcpServer();
-  const client = await stand.connect("prices");
+test("variables are completed, and failures have a text and a code", async () => {
+  await using mcp = startTestMcpServer();
+  const client = await mcp.connect("prices");
   const { resourceTemplates } = await client.listResourceTemplates();
   const ref = { type: "ref/resource" as const, uri: resourceTemplates[0]?.uriTemplate ?? "" };
   const complete = async (name: string, value: string) =>
@@ -37,7 +37,7 @@ test("places are completed, and what cannot be read is refused in words with a c
     await assert.rejects(client.readResource({ uri }), { message, code });
   }
   const limited = { status: 429, headers: { "retry-after": "60" } };
-  stand.yahoo.order("/v7/finance/quote", limited);
+  mcp.yahoo.order("/v7/finance/quote", limited);
   const uri = "prices://history/MSFT/1y";
   await assert.rejects(client.readResource({ uri }), { message: /limiting/, code: -32603 });
 });

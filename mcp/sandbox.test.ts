@@ -7,11 +7,11 @@ import { argumentsFor } from "./testing/tool-arguments.ts";
 
 const price = (symbol: string) => ({ name: "get_current_stock_price", arguments: { symbol } });
 
-test("every tool works on the sandbox's market, through the package, and is labelled", async () => {
+test("every tool works with the sandbox's market through the package, and labels its results", async () => {
   await using sandbox = await startSandboxProcess();
-  await using stand = startTestMcpServer({ market: { yahooUrl: sandbox.yahooUrl } });
+  await using mcp = startTestMcpServer({ market: { yahooUrl: sandbox.yahooUrl } });
   for (const { name: server, tools } of servers) {
-    const client = await stand.connect(server);
+    const client = await mcp.connect(server);
     for (const { name } of tools) {
       const call = { name, arguments: argumentsFor(name) };
       const result = await client.callTool(call);
@@ -19,7 +19,7 @@ test("every tool works on the sandbox's market, through the package, and is labe
       assert.equal((result.structuredContent as { sample: boolean }).sample, true);
     }
   }
-  const client = await stand.connect("prices");
+  const client = await mcp.connect("prices");
   for (const period of ["1d", "5d", "1mo", "1y", "10y"]) {
     const { contents: [first] } = await client.readResource({
       uri: `prices://history/NVDA/${period}`,
@@ -29,26 +29,26 @@ test("every tool works on the sandbox's market, through the package, and is labe
   }
 });
 
-test("on the sandbox's market too, refusals and a new crumb are got over", async () => {
+test("the gateway recovers from refusals and a new crumb of the sandbox's market", async () => {
   await using sandbox = await startSandboxProcess();
-  await using stand = startTestMcpServer({ market: { yahooUrl: sandbox.yahooUrl } });
-  const client = await stand.connect("prices");
+  await using mcp = startTestMcpServer({ market: { yahooUrl: sandbox.yahooUrl } });
+  const client = await mcp.connect("prices");
   assert.equal((await client.callTool(price("AAPL"))).isError, undefined);
   await sandbox.control({ rotateCrumb: true });
   assert.equal((await client.callTool(price("MSFT"))).isError, undefined);
   await sandbox.control({ fault429: 1 });
   assert.equal((await client.callTool(price("NVDA"))).isError, undefined);
-  assert.ok(stand.lines.some((line) => line.includes('"fault":"stale_crumb"')));
-  assert.ok(stand.lines.some((line) => line.includes('"fault":"rate_limited"')));
+  assert.ok(mcp.lines.some((line) => line.includes('"fault":"stale_crumb"')));
+  assert.ok(mcp.lines.some((line) => line.includes('"fault":"rate_limited"')));
 });
 
 type Money = Record<string, unknown> & { currency: string; currencyNote: string | null };
 
 test("a share that is quoted in pence has prices in pence, and amounts in pounds that say so", async () => {
   await using sandbox = await startSandboxProcess();
-  await using stand = startTestMcpServer({ market: { yahooUrl: sandbox.yahooUrl } });
-  const prices = await stand.connect("prices");
-  const financials = await stand.connect("financials");
+  await using mcp = startTestMcpServer({ market: { yahooUrl: sandbox.yahooUrl } });
+  const prices = await mcp.connect("prices");
+  const financials = await mcp.connect("financials");
   const ask = async (client: typeof prices, name: string, over: object = {}) => {
     const call = { name, arguments: { symbol: "barc.l", ...over } };
     return (await client.callTool(call)).structuredContent as unknown as Money;
@@ -81,10 +81,10 @@ test("a share that is quoted in pence has prices in pence, and amounts in pounds
   assert.deepEqual([dollars?.marketCapCurrency, dollars?.currencyNote], ["USD", null]);
 });
 
-test("symbols with signs in them are asked for as they are, by tools and in addresses", async () => {
+test("symbols with special characters are requested unchanged, by tools and in addresses", async () => {
   await using sandbox = await startSandboxProcess();
-  await using stand = startTestMcpServer({ market: { yahooUrl: sandbox.yahooUrl } });
-  const prices = await stand.connect("prices");
+  await using mcp = startTestMcpServer({ market: { yahooUrl: sandbox.yahooUrl } });
+  const prices = await mcp.connect("prices");
   for (const symbol of ["M&M.NS", "NIFTY_FIN_SERVICE.NS"]) {
     for (const name of ["get_current_stock_price", "get_historical_stock_prices"]) {
       const result = await prices.callTool({ name, arguments: { symbol: ` ${symbol} ` } });
@@ -97,7 +97,7 @@ test("symbols with signs in them are asked for as they are, by tools and in addr
   const { rows } = (await prices.callTool({ name: "compare_stocks", arguments: both }))
     .structuredContent as unknown as { rows: unknown[] };
   assert.equal(rows.length, 2);
-  const financials = await stand.connect("financials");
+  const financials = await mcp.connect("financials");
   for (const name of ["get_company_profile", "get_income_statement", "get_option_chain"]) {
     const result = await financials.callTool({ name, arguments: { symbol: "M&M.NS" } });
     assert.equal(result.isError, undefined, name);

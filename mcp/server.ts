@@ -8,22 +8,22 @@ import type { Tool, ToolDeps } from "./tool.ts";
 /** Reported to the clients of all servers. */
 const { version } = manifest;
 
-/** An MCP server as data. It is served under `/<name>`. */
+/** Definition of an MCP server, which is served at `/<name>`. */
 export interface ServerDefinition {
   name: string;
   title: string;
-  /** Read by models that use the server. */
+  /** Instructions for models that use the server. */
   instructions: string;
   tools: readonly Tool[];
   resources: readonly Resource[];
 }
 
-/** What every server works with. */
+/** Dependencies of every server. */
 export interface ServerDeps extends ToolDeps {
   prompts: PromptFolder;
 }
 
-/** A fresh instance for one request: the servers hold nothing between requests. */
+/** A new instance for one request: the servers keep no state between requests. */
 export function createServer(definition: ServerDefinition, deps: ServerDeps): McpServer {
   const { name, title, instructions, tools, resources } = definition;
   const server = new McpServer({ name, title, version }, { instructions });

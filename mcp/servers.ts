@@ -2,5 +2,5 @@ import { financials } from "./financials/server.ts";
 import { prices } from "./prices/server.ts";
 import type { ServerDefinition } from "./server.ts";
 
-/** Every server that this process serves. */
+/** The servers of this process. */
 export const servers: readonly ServerDefinition[] = [prices, financials];

@@ -5,10 +5,10 @@ import { type FoundSymbol, searchSymbols } from "./market/search.ts";
 import type { ToolCall } from "./tool.ts";
 import { ToolFailure } from "./tool-failure.ts";
 
-/** What a ticker symbol looks like: AAPL, BRK-B, AIR.PA, M&M.NS, NIFTY_FIN_SERVICE.NS, ^GSPC, EURUSD=X, GC=F. */
+/** Pattern of ticker symbols: AAPL, BRK-B, AIR.PA, M&M.NS, NIFTY_FIN_SERVICE.NS, ^GSPC, EURUSD=X, GC=F. */
 export const symbolPattern = /^\^?[A-Za-z0-9][A-Za-z0-9.=\-^&_]{0,31}$/;
 
-/** A ticker symbol as Yahoo writes them, upper-cased, without spaces around it. */
+/** A ticker symbol of Yahoo, trimmed and in upper case. */
 export const symbolArgument = z.string()
   .trim()
   .regex(symbolPattern, {
@@ -20,14 +20,14 @@ export const symbolArgument = z.string()
     "Ticker symbol as Yahoo Finance writes it, for example AAPL, BRK-B, AIR.PA, M&M.NS, ^GSPC.",
   );
 
-/** A symbol out of an address; a `ToolFailure` when it cannot be one. */
+/** The symbol in a URI. Throws `ToolFailure` for invalid text. */
 export function requireSymbol(text: string | undefined): string {
   const parsed = symbolArgument.safeParse(text);
   if (parsed.success) return parsed.data;
   throw badArgument(`The symbol ${parsed.error.issues[0]?.message}.`);
 }
 
-/** One of `values` out of an address; a `ToolFailure` that names them otherwise. */
+/** One of `values` in a URI. Throws a `ToolFailure` that lists them for other text. */
 export function oneOf<T extends string>(
   name: string,
   values: readonly T[],
@@ -42,7 +42,7 @@ function badArgument(text: string): ToolFailure {
   return new ToolFailure({ code: "bad_arguments", retryable: false, text });
 }
 
-/** The quote of `symbol`; a `ToolFailure` with what may have been meant when nobody knows it. */
+/** The quote of `symbol`. Throws a `ToolFailure` with similar symbols when it is unknown. */
 export async function requireQuote(symbol: string, call: ToolCall): Promise<Quote> {
   const quote = await readQuote(call.market, symbol, call.signal);
   if (!quote) throw await unknownSymbol(symbol, call);
@@ -50,7 +50,7 @@ export async function requireQuote(symbol: string, call: ToolCall): Promise<Quot
 }
 
 async function unknownSymbol(symbol: string, call: ToolCall): Promise<ToolFailure> {
-  const meant = (await resembling(symbol, call)).slice(0, 3);
+  const meant = (await similarSymbols(symbol, call)).slice(0, 3);
   const hint = meant.length > 0
     ? `Did you mean ${meant.map(named).join(", ")}?`
     : "Look it up by the company's name with search_symbols.";
@@ -58,8 +58,8 @@ async function unknownSymbol(symbol: string, call: ToolCall): Promise<ToolFailur
   return new ToolFailure({ code: "unknown_symbol", retryable: false, text });
 }
 
-/** Suggestions are a courtesy: a search that fails is logged, and there are none. */
-async function resembling(symbol: string, call: ToolCall): Promise<FoundSymbol[]> {
+/** A failed search is logged and gives no suggestions. */
+async function similarSymbols(symbol: string, call: ToolCall): Promise<FoundSymbol[]> {
   try {
     const found = await searchSymbols(call.market, symbol, call.signal);
     return found.filter((f) => f.symbol !== symbol);
@@ -69,7 +69,7 @@ async function resembling(symbol: string, call: ToolCall): Promise<FoundSymbol[]
   }
 }
 
-/** Names come from outside and are read by a model: letters and signs of company names only. */
+/** Names are untrusted text for a model: only letters and characters of company names are kept. */
 function named({ symbol, name }: FoundSymbol): string {
   const safe = name?.replace(/[^\p{L}\p{N}.,&'()/-]+/gu, " ").trim().slice(0, 60);
   return safe ? `${symbol} (${safe})` : symbol;

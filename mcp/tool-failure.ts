@@ -2,19 +2,19 @@ import type { CallToolResult } from "@modelcontextprotocol/server";
 import { errorFields, type Logger } from "../telemetry/log.ts";
 import { MarketFault, type MarketFaultCode } from "./market/fault.ts";
 
-/** Where a failed result carries its code and whether the same call may work later. */
+/** `_meta` key of a failed result, with its code and whether a retry may succeed. */
 export const failureKey = "tramontane/failure";
 
-/** A failure as the model reads it, with a code for programs. */
+/** A failure with a text for the model and a code for clients. */
 export interface Failure {
   code: string;
-  /** Whether the same call may work later. */
+  /** Whether the same call may succeed later. */
   retryable: boolean;
-  /** Says what went wrong and what to do about it; ours from the first letter to the last. */
+  /** What failed and what to do. It contains no text of other servers. */
   text: string;
 }
 
-/** A failure that a tool words itself. */
+/** A failure with a text by the tool. */
 export class ToolFailure extends Error {
   override readonly name = "ToolFailure";
   readonly failure: Failure;
@@ -64,14 +64,14 @@ const marketFailures: Record<MarketFaultCode, Omit<Failure, "code">> = {
   },
 };
 
-/** The failure of a call whose client has gone: nobody reads it, but the log tells it from others. */
+/** The failure of a call whose client has disconnected, for the log and metrics. */
 export const cancelled: Failure = {
   code: "cancelled",
   retryable: true,
   text: "The call was cancelled.",
 };
 
-/** The failure behind whatever a tool threw. What is not foreseen is logged and stays hidden. */
+/** The failure of an error that a tool threw. Unexpected errors are logged, and not shown to the model. */
 export function describeFailure(error: unknown, log: Logger): Failure {
   if (error instanceof ToolFailure) return error.failure;
   if (error instanceof MarketFault) return { code: error.code, ...marketFailures[error.code] };
@@ -80,7 +80,7 @@ export function describeFailure(error: unknown, log: Logger): Failure {
   return { code: "internal", retryable: false, text };
 }
 
-/** The `isError` result that tells `failure` to a model (text) and to a program (`_meta`). */
+/** The `isError` result of a failure, with text for the model and `_meta` for clients. */
 export function failureResult({ code, retryable, text }: Failure): CallToolResult {
   return {
     isError: true,

@@ -8,30 +8,30 @@ import { failed, inSpan } from "../telemetry/span.ts";
 import type { MarketGateway } from "./market/gateway.ts";
 import { cancelled, describeFailure, failureResult } from "./tool-failure.ts";
 
-/** What every tool works with. */
+/** Dependencies of every tool. */
 export interface ToolDeps {
   market: MarketGateway;
   log: Logger;
 }
 
-/** The deps, and the signal that fires when this call's client has gone or cancelled. */
+/** A call: the dependencies, and a signal that aborts when its client disconnects or cancels. */
 export interface ToolCall extends ToolDeps {
   signal: AbortSignal;
 }
 
-/** A tool as its file describes it. `name` is snake_case and is also the name of the file. */
+/** Definition of a tool. `name` is snake_case and matches the name of the file. */
 export interface ToolSpec<I extends z.ZodObject, O extends z.ZodObject> {
   name: string;
   title: string;
-  /** Written for a model: what it answers, when to use it, what the arguments mean. */
+  /** For the model: what it returns, when to use it, what the arguments mean. */
   description: string;
   input: I;
   output: O;
-  /** Answers the call, or throws `ToolFailure` or `MarketFault`: both are told to the model. */
+  /** Executes the call. The model receives the text of a thrown `ToolFailure` or `MarketFault`. */
   run(args: z.output<I>, call: ToolCall): Promise<z.output<O>>;
 }
 
-/** A tool that a server can offer. */
+/** A tool that can be registered with a server. */
 export interface Tool {
   readonly name: string;
   register(server: McpServer, deps: ToolDeps): void;
@@ -44,7 +44,7 @@ const sampleLabel = z.object({
   note: z.string().optional().describe("Must be passed on to the reader when present."),
 });
 
-/** Every tool here reads public figures: calling it changes nothing, and twice is as good as once. */
+/** All tools read public data: calls change nothing and can be repeated. */
 const annotations = {
   readOnlyHint: true,
   destructiveHint: false,
@@ -53,8 +53,8 @@ const annotations = {
 };
 
 /**
- * Makes a tool of a spec. Each result carries the output as structured content and as JSON text, and
- * says whether its figures are samples; each failure becomes an `isError` result in our wording.
+ * Creates a tool. Each result has the output as structured content and as JSON text, and says whether its figures are
+ * samples. Each failure is an `isError` result without text of other servers.
  */
 export function defineTool<I extends z.ZodObject, O extends z.ZodObject>(
   spec: ToolSpec<I, O>,
@@ -70,21 +70,21 @@ export function defineTool<I extends z.ZodObject, O extends z.ZodObject>(
         name,
         config,
         (args, ctx) =>
-          // The SDK has parsed `args` by `spec.input`; only its type is lost on the way.
+          // The SDK has parsed `args` by `spec.input`; only the type is lost.
           traced(spec, args as z.output<I>, { ...deps, signal: ctx.mcpReq.signal }),
       );
     },
   };
 }
 
-/** In a span as the MCP conventions name it. Neither arguments nor results go along. */
+/** Executes a call in a span named by the MCP conventions, without arguments and results. */
 async function traced<I extends z.ZodObject, O extends z.ZodObject>(
   spec: ToolSpec<I, O>,
   args: z.output<I>,
   call: ToolCall,
 ): Promise<CallToolResult> {
   const method = "tools/call";
-  // The tool's name is in that of the span alone: on an attribute, backends would count a call of our worker twice.
+  // The tool's name is only in the span's name: with an attribute, backends would count the worker's call twice.
   const start = { kind: SpanKind.SERVER, attributes: { [attributes.mcpMethod]: method } };
   return await inSpan(`${method} ${spec.name}`, start, async (span) => {
     const result = await answer(spec, args, call);
@@ -129,7 +129,7 @@ function successResult(output: Record<string, unknown>, sample: boolean): CallTo
   };
 }
 
-/** A result that says whether its figures are samples. */
+/** The output with `sample`, and with a note if it is true. */
 export function labelled(output: Record<string, unknown>, sample: boolean) {
   return { ...output, sample, ...(sample && { note: sampleNote }) };
 }

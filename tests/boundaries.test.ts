@@ -59,7 +59,7 @@ const table: Record<string, { own: string[]; packages: string[] }> = {
   },
   "worker/build": { own: ["worker"], packages: ["esbuild", "node:"] },
   mcp: {
-    own: ["telemetry", "protocol/config", "protocol/net"],
+    own: ["telemetry", "protocol/async", "protocol/config", "protocol/net"],
     packages: [
       "zod",
       "@modelcontextprotocol/server",

@@ -8,7 +8,7 @@ import { getIncomeStatement } from "./tools/get-income-statement.ts";
 import { getNews } from "./tools/get-news.ts";
 import { getOptionChain } from "./tools/get-option-chain.ts";
 
-/** What companies are, report and are thought of. Served under `/financials`. */
+/** Data of companies. Served at `/financials`. */
 export const financials: ServerDefinition = {
   name: "financials",
   title: "Financials",

@@ -16,8 +16,8 @@ const expected: [tool: string, line: string, newest: number, missing: string][] 
 
 for (const [name, line, newest, missing] of expected) {
   test(`${name} shows its lines, newest period first`, async () => {
-    await using stand = startTestMcpServer();
-    const client = await stand.connect("financials");
+    await using mcp = startTestMcpServer();
+    const client = await mcp.connect("financials");
     for (const frequency of ["annual", "quarterly"]) {
       const result = await client.callTool({ name, arguments: { symbol: "AAPL", frequency } });
       const output = result.structuredContent as unknown as Output;
@@ -30,11 +30,11 @@ for (const [name, line, newest, missing] of expected) {
   });
 }
 
-test("what reports nothing is told as such", async () => {
-  await using stand = startTestMcpServer();
+test("a security without statements is a failure with code no_data", async () => {
+  await using mcp = startTestMcpServer();
   const body = JSON.stringify({ timeseries: { result: [], error: null } });
-  stand.yahoo.order("/timeseries/", { status: 200, body });
-  const client = await stand.connect("financials");
+  mcp.yahoo.order("/timeseries/", { status: 200, body });
+  const client = await mcp.connect("financials");
   const result = await client.callTool({ name: "get_cash_flow", arguments: { symbol: "NVDA" } });
   assert.match(textOf(result), /No cash flow statement is reported for NVDA/);
   assert.equal(failureOf(result)?.code, "no_data");

@@ -5,19 +5,19 @@ import { requireQuote, symbolArgument } from "../symbol.ts";
 import { defineTool, type Tool, type ToolCall } from "../tool.ts";
 import { ToolFailure } from "../tool-failure.ts";
 
-/** What sets one statement's tool apart from another's. */
+/** Definition of a statement's tool. */
 export interface StatementSpec {
   /** The tool's name. */
   name: string;
   title: string;
-  /** What the statement shows, as the first words of the tool's description. */
+  /** Content of the statement: the first words of the tool's description. */
   shows: string;
   statement: StatementName;
-  /** The lines to show, by yahoo-finance2's names. */
+  /** Lines of the statement, by yahoo-finance2's names. */
   lines: readonly string[];
 }
 
-/** A tool that shows one statement of a company, newest period first. */
+/** A tool that returns a statement of a company, the newest period first. */
 export function defineStatementTool(spec: StatementSpec): Tool {
   const lines = z.object(Object.fromEntries(spec.lines.map((l) => [l, z.number().nullable()])));
   return defineTool({
@@ -39,7 +39,7 @@ export function defineStatementTool(spec: StatementSpec): Tool {
   });
 }
 
-/** A statement as the tool and the resource give it. Throws `ToolFailure` or `MarketFault`. */
+/** The statement for the tool and the resource. Throws `ToolFailure` or `MarketFault`. */
 export async function statementOf(
   spec: StatementSpec,
   { symbol, frequency }: { symbol: string; frequency: Frequency },

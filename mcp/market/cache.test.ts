@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { createCache } from "./cache.ts";
 
-test("the least recently used entry makes room", async () => {
+test("the least recently used entry is evicted", async () => {
   const cache = createCache(2);
   const loads: string[] = [];
   const get = (key: string) =>
@@ -14,7 +14,7 @@ test("the least recently used entry makes room", async () => {
   assert.deepEqual(loads, ["a", "b", "c", "b"]);
 });
 
-test("a failed load is told to all who wait, and the next one asks anew", async () => {
+test("all waiting callers receive a failed load, and the next call loads again", async () => {
   const cache = createCache(2);
   const fail = () => cache.get("a", 1_000, () => Promise.reject(new Error("down")));
   const both = await Promise.allSettled([fail(), fail()]);
@@ -22,7 +22,7 @@ test("a failed load is told to all who wait, and the next one asks anew", async 
   assert.equal(await cache.get("a", 1_000, () => Promise.resolve(7)), 7);
 });
 
-test("the time of an entry runs from the end of its load", async () => {
+test("the time to live of an entry starts at the end of its load", async () => {
   let now = 0;
   const cache = createCache(2, () => now);
   const slow = () => {

@@ -1,8 +1,8 @@
-/** Remembers readings for a time, and lets everybody who asks meanwhile share one load. */
+/** A cache of values with a time to live. Concurrent callers share one load. */
 export interface Cache {
   /**
-   * The value under `key`: remembered, or being loaded, or loaded now and then kept for `ttlMs`.
-   * A failed load is told to all who waited for it and is not kept.
+   * The value of `key`, from the cache or from `load`, which is then cached for `ttlMs`. All waiting callers receive a
+   * failure of the load, which is not cached.
    */
   get<T>(key: string, ttlMs: number, load: () => Promise<T>): Promise<T>;
 }
@@ -13,7 +13,7 @@ interface Entry {
   until?: number;
 }
 
-/** A cache of at most `capacity` entries; the least recently used one makes room. */
+/** A cache of at most `capacity` entries, which evicts the least recently used one. */
 export function createCache(capacity: number, now: () => number = Date.now): Cache {
   const entries = new Map<string, Entry>();
 
@@ -42,7 +42,7 @@ export function createCache(capacity: number, now: () => number = Date.now): Cac
 
   return {
     get<T>(key: string, ttlMs: number, load: () => Promise<T>) {
-      // The key names kind and arguments of a reading, and so its type.
+      // The key contains kind and arguments of a reading, which determine the type.
       return (live(key) ?? begin(key, ttlMs, load)).value as Promise<T>;
     },
   };

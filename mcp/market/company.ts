@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { MarketGateway } from "./gateway.ts";
 import { block, figure, instant, label, listOf, text } from "./shapes.ts";
 
-/** What a company is, and its key figures. Ratios are fractions (0.25 is 25 %). */
+/** Profile and key figures of a company. Ratios are fractions (0.25 is 25 %). */
 export type CompanyProfile = z.output<typeof profile>;
 
 const profile = z.object({
@@ -45,7 +45,7 @@ const profile = z.object({
   }),
 });
 
-/** What analysts say of a company. */
+/** Ratings and price targets of a company. */
 export type AnalystViews = z.output<typeof analysts>;
 
 const rating = z.object({
@@ -80,7 +80,7 @@ const analysts = z.object({
   upgradeDowngradeHistory: block({ history: listOf(ratingChange) }),
 });
 
-/** Profile and key figures of `symbol`. What Yahoo has not is null. */
+/** Profile and key figures of `symbol`. Missing values are null. */
 export function readProfile(
   market: MarketGateway,
   symbol: string,
@@ -97,7 +97,7 @@ export function readProfile(
   }, signal);
 }
 
-/** Ratings and price targets of `symbol`. What Yahoo has not is null or an empty list. */
+/** Ratings and price targets of `symbol`. Missing values are null or empty lists. */
 export function readAnalystViews(
   market: MarketGateway,
   symbol: string,

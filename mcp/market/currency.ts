@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** Minor units in which exchanges quote, by Yahoo's names: the currency, and how many make one of it. */
+/** Minor units of prices by Yahoo's names, with their currency and the number of minor units of one currency unit. */
 const minorUnits: Readonly<Record<string, { currency: string; perUnit: number }>> = {
   GBp: { currency: "GBP", perUnit: 100 },
   GBX: { currency: "GBP", perUnit: 100 },
@@ -12,14 +12,14 @@ const minorUnits: Readonly<Record<string, { currency: string; perUnit: number }>
 };
 
 /**
- * The currency of amounts of a security that is quoted in `unit`: Yahoo gives prices in that unit, but market value,
- * enterprise value and earnings per share in whole currency. Null when the unit is not known.
+ * Currency of the amounts of a security that is quoted in `unit`. Yahoo gives prices in that unit, but market value,
+ * enterprise value and earnings per share in the currency. Null when the unit is unknown.
  */
 export function amountCurrency(unit: string | null): string | null {
   return unit === null ? null : minorUnits[unit]?.currency ?? unit;
 }
 
-/** Explains a unit that is not a currency; null for a currency. */
+/** Explanation of a minor unit; null for a currency. */
 export function unitNote(unit: string | null): string | null {
   const minor = minorUnits[unit ?? ""];
   if (!minor) return null;
@@ -27,12 +27,12 @@ export function unitNote(unit: string | null): string | null {
     `amounts such as a market value in ${minor.currency}.`;
 }
 
-/** The unit of prices, in the output of a tool. */
+/** Output field with the unit of prices. */
 export const priceCurrency = z.string().nullable().describe(
-  "Of the prices, as Yahoo writes it: an ISO code, or a minor unit where the exchange quotes in one (GBp, ILA, ZAc, KWF, USX).",
+  "Unit of the prices as Yahoo writes it: an ISO code, or the minor unit in which the exchange quotes (GBp, ILA, ZAc, KWF, USX).",
 );
 
-/** The explanation of that unit, in the output of a tool. */
+/** Output field that explains a minor unit. */
 export const currencyNote = z.string().nullable().describe(
-  "What `currency` is where it is a minor unit; else null.",
+  "Explanation of `currency` if it is a minor unit; else null.",
 );

@@ -1,12 +1,12 @@
 /**
- * What can go wrong between us and Yahoo:
- * - `rate_limited`: 429; try later, not sooner than `retryAfterMs` when that is told;
- * - `stale_crumb`: Yahoo no longer takes our crumb; a new session heals it;
- * - `not_found`: Yahoo knows no such symbol, or has no such data for it;
+ * Faults of a reading from Yahoo:
+ * - `rate_limited`: status 429; retry after `retryAfterMs` if it is set;
+ * - `stale_crumb`: Yahoo refuses the crumb; a new session is required;
+ * - `not_found`: Yahoo does not know the symbol, or has no such data;
  * - `refused`: Yahoo does not accept this combination of arguments;
- * - `timed_out`, `unavailable`: no answer in time; no answer, or a 5xx;
- * - `unreadable`: an answer that is not what Yahoo is known to send;
- * - `busy`: too many of our own readings are waiting.
+ * - `timed_out`, `unavailable`: no answer in time; no connection, or a 5xx status;
+ * - `unreadable`: an answer of an unknown form;
+ * - `busy`: too many readings are waiting in this process.
  */
 export type MarketFaultCode =
   | "rate_limited"
@@ -18,13 +18,13 @@ export type MarketFaultCode =
   | "unreadable"
   | "busy";
 
-/** A failed reading. Its message is ours and holds nothing that Yahoo sent: no crumb, no page. */
+/** A failed reading. Its message contains nothing that Yahoo sent, such as the crumb. */
 export class MarketFault extends Error {
   override readonly name = "MarketFault";
   readonly code: MarketFaultCode;
-  /** How long Yahoo asked us to wait, in milliseconds. */
+  /** Wait that Yahoo requires, ms. */
   readonly retryAfterMs?: number;
-  /** The HTTP status that Yahoo answered with, when there was an answer. */
+  /** HTTP status; undefined without an answer. */
   readonly status?: number;
 
   constructor(code: MarketFaultCode, detail: { retryAfterMs?: number; status?: number } = {}) {
@@ -37,7 +37,7 @@ export class MarketFault extends Error {
 
 const crumbProblem = /invalid (crumb|cookie)/i;
 
-/** The fault that an HTTP error of Yahoo stands for. `now` is in milliseconds since the epoch. */
+/** The fault of an HTTP error of Yahoo. `now` is in milliseconds since the epoch. */
 export function faultOfResponse(
   answer: { status: number; body: string; retryAfter: string | null },
   now: number,
@@ -49,7 +49,7 @@ export function faultOfResponse(
       retryAfterMs: parseRetryAfter(answer.retryAfter, now),
     });
   }
-  // 401 is only ever about crumb and cookie: the endpoints know no other credentials.
+  // 401 concerns crumb and cookie: the endpoints have no other credentials.
   if (status === 401 || crumbProblem.test(answer.body)) {
     return new MarketFault("stale_crumb", { status });
   }
@@ -58,7 +58,7 @@ export function faultOfResponse(
   return new MarketFault("unavailable", { status });
 }
 
-/** Milliseconds to wait by a Retry-After header (seconds or an HTTP date), if it can be read. */
+/** Wait of a Retry-After header (seconds or an HTTP date), ms; undefined if it cannot be parsed. */
 export function parseRetryAfter(header: string | null, now: number): number | undefined {
   if (!header) return undefined;
   const seconds = Number(header);
@@ -67,7 +67,7 @@ export function parseRetryAfter(header: string | null, now: number): number | un
   return Number.isNaN(at) ? undefined : Math.max(0, at - now);
 }
 
-/** The fault behind anything that yahoo-finance2, fetch or our parsing threw. */
+/** The fault of an error of yahoo-finance2, fetch or a parser. */
 export function toMarketFault(error: unknown): MarketFault {
   if (error instanceof MarketFault) return error;
   if (!(error instanceof Error)) return new MarketFault("unreadable");

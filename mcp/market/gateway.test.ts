@@ -19,7 +19,7 @@ function open(yahoo: FakeYahoo, options: Partial<MarketOptions> = {}) {
   return { market, quote, asked, lines };
 }
 
-test("readings of the same kind and key share one request, and its memory", async () => {
+test("readings of the same kind and key share one request and its cached answer", async () => {
   await using yahoo = startFakeYahoo(sampleMarket);
   let now = 0;
   const { quote, asked } = open(yahoo, { now: () => now });
@@ -32,7 +32,7 @@ test("readings of the same kind and key share one request, and its memory", asyn
   assert.equal(asked(quotePath), 2);
 });
 
-test("after 429 the wait that Yahoo asks for is kept, then the reading succeeds", async () => {
+test("after 429, the required wait is observed, then the reading succeeds", async () => {
   await using yahoo = startFakeYahoo(sampleMarket);
   yahoo.order(quotePath, { status: 429, headers: { "retry-after": "1" } }, { status: 429 });
   const { quote, asked } = open(yahoo);
@@ -42,7 +42,7 @@ test("after 429 the wait that Yahoo asks for is kept, then the reading succeeds"
   assert.equal(asked(quotePath), 3);
 });
 
-test("while Yahoo wants to be left alone, no reading of any kind goes out", async () => {
+test("during a wait that Yahoo requires, no reading of any kind is sent", async () => {
   await using yahoo = startFakeYahoo(sampleMarket);
   let now = 0;
   const { quote, asked } = open(yahoo, { now: () => now });
@@ -55,7 +55,7 @@ test("while Yahoo wants to be left alone, no reading of any kind goes out", asyn
   assert.equal((await quote("MSFT"))?.price, 402);
 });
 
-test("tries are bounded, and a failure is not remembered", async () => {
+test("the number of attempts is limited, and a failure is not cached", async () => {
   await using yahoo = startFakeYahoo(sampleMarket);
   const down = { status: 503 };
   yahoo.order(quotePath, down, down, down);
@@ -77,7 +77,7 @@ test("a stale crumb is replaced by a new session, once for all readings in fligh
   assert.equal(asked("/v1/test/getcrumb"), 2);
 });
 
-test("a crumb that is refused again is given up", async () => {
+test("after a second refusal of the crumb, the reading fails", async () => {
   await using yahoo = startFakeYahoo(sampleMarket);
   yahoo.order(quotePath, { status: 401 }, { status: 401 });
   const { quote, asked } = open(yahoo);
@@ -85,7 +85,7 @@ test("a crumb that is refused again is given up", async () => {
   assert.equal(asked(quotePath), 2);
 });
 
-test("a crumb that cannot be had is a rate limit, and a later reading tries anew", async () => {
+test("a failure to get a crumb is a rate limit, and a later reading tries again", async () => {
   await using yahoo = startFakeYahoo(sampleMarket);
   yahoo.order("getcrumb", { status: 429, headers: { "retry-after": "60" } });
   let now = 0;
@@ -95,7 +95,7 @@ test("a crumb that cannot be had is a rate limit, and a later reading tries anew
   assert.equal((await quote("AAPL"))?.price, 201);
 });
 
-test("an answer that does not come is timed out and tried again", async () => {
+test("a missing answer times out and is retried", async () => {
   await using yahoo = startFakeYahoo(sampleMarket);
   yahoo.order(quotePath, { status: 200, delayMs: 300 });
   const { quote, asked } = open(yahoo, { attemptMs: 150 });
@@ -110,7 +110,7 @@ test("the whole reading ends at its deadline", async () => {
   await assert.rejects(quote("AAPL"), { code: "timed_out" });
 });
 
-test("an unreadable answer is not tried again", async () => {
+test("an unreadable answer is not retried", async () => {
   await using yahoo = startFakeYahoo(sampleMarket);
   yahoo.order(quotePath, { status: 200, body: "<html>consent</html>" });
   const { quote, asked } = open(yahoo);
@@ -118,7 +118,7 @@ test("an unreadable answer is not tried again", async () => {
   assert.equal(asked(quotePath), 1);
 });
 
-test("no more readings run at once than allowed, and a full line is told as busy", async () => {
+test("the number of concurrent readings is limited, and a full queue is the fault busy", async () => {
   await using yahoo = startFakeYahoo(sampleMarket);
   yahoo.order(quotePath, { status: 503, delayMs: 50 });
   const { quote } = open(yahoo, {
@@ -134,7 +134,7 @@ test("no more readings run at once than allowed, and a full line is told as busy
   assert.equal((third as PromiseRejectedResult).reason.code, "busy");
 });
 
-test("who gives up waiting does not take the answer from the others", async () => {
+test("a caller that stops waiting does not end the reading of the others", async () => {
   await using yahoo = startFakeYahoo(sampleMarket);
   const { quote, asked } = open(yahoo);
   const impatient = new AbortController();
@@ -146,7 +146,7 @@ test("who gives up waiting does not take the answer from the others", async () =
   assert.equal(asked(quotePath), 1);
 });
 
-test("neither the log nor the console ever sees the crumb", async () => {
+test("neither the log nor the console contains the crumb", async () => {
   await using yahoo = startFakeYahoo(sampleMarket);
   const printed: unknown[] = [];
   const real = console.error;

@@ -1,14 +1,15 @@
 import { deadlineSignal } from "../../protocol/async/deadline.ts";
 import type { Logger } from "../../telemetry/log.ts";
 import { count, recordSince } from "../../telemetry/metrics.ts";
+import { retry } from "../../protocol/async/retry.ts";
+import { Semaphore } from "../../protocol/async/semaphore.ts";
 import { createCache } from "./cache.ts";
 import { MarketFault, toMarketFault } from "./fault.ts";
-import { createSemaphore } from "./semaphore.ts";
-import { type RetryPolicy, withRetries } from "./retry.ts";
+import { nextDelay, type RetryPolicy } from "./retry.ts";
 import { createUpstreamFetch } from "./upstream-fetch.ts";
 import { createYahooSessions, type YahooSession } from "./yahoo-session.ts";
 
-/** How long a reading of each kind is good for, in milliseconds. */
+/** Time to live of a reading in the cache, ms. */
 export const cacheTimes = {
   quote: 10_000,
   history: 5 * 60_000,
@@ -19,45 +20,45 @@ export const cacheTimes = {
   statements: 6 * 60 * 60_000,
 } as const;
 
-/** What the package is called with, so that its calls end in time and leave the judging to us. */
+/** Options for calls of the package: with a deadline, and without its validation. */
 export interface YahooCallOptions {
   readonly validateResult: false;
   readonly fetchOptions: { signal: AbortSignal };
 }
 
-/** One question to Yahoo. */
+/** A request for data of Yahoo. */
 export interface Reading<T> {
   kind: keyof typeof cacheTimes;
-  /** Tells this question from all others of its kind. */
+  /** Identifies the data among those of its kind. */
   key: string;
   load(yahoo: YahooSession, options: YahooCallOptions): Promise<unknown>;
-  /** The answer as we use it. What it throws counts as an unreadable answer. */
+  /** Converts the answer. An error means that the answer is unreadable. */
   parse(raw: unknown): T;
 }
 
-/** The one way to market data. */
+/** Access to market data. All readings use it. */
 export interface MarketGateway {
-  /** Whether the figures are samples instead of the market's. */
+  /** Whether the figures are invented samples. */
   readonly sample: boolean;
   /**
-   * Answers `reading` from memory or from Yahoo, within the gateway's deadline. `signal` ends the
-   * caller's wait only: the load is shared and goes on for the others. Throws `MarketFault`.
+   * Reads from the cache or from Yahoo, within the gateway's deadline. `signal` ends only the caller's wait: the load is
+   * shared with other callers and continues. Throws `MarketFault`.
    */
   read<T>(reading: Reading<T>, signal: AbortSignal): Promise<T>;
-  /** How the last load ended; undefined before the first. */
+  /** Fault of the latest load; undefined when it succeeded, and before the first. */
   lastFault(): MarketFault | undefined;
 }
 
 /** Settings of the gateway. */
 export interface MarketOptions {
-  /** Base URL of the stand-in; the figures are samples then. Unset: Yahoo itself. */
+  /** Base URL of the Yahoo emulator, whose figures are samples. Unset: Yahoo itself. */
   yahooUrl?: string;
   log: Logger;
   retry?: RetryPolicy;
-  /** Milliseconds for one try, and for a whole reading with its waits. */
+  /** Deadline of an attempt, and of a reading with all attempts and waits, ms. */
   attemptMs?: number;
   deadlineMs?: number;
-  /** Readings at once, and in line behind them. */
+  /** Maximum number of concurrent readings, and of waiting ones. */
   running?: number;
   waiting?: number;
   now?: () => number;
@@ -65,23 +66,26 @@ export interface MarketOptions {
 
 const defaultRetry: RetryPolicy = { attempts: 3, baseDelayMs: 400, maxDelayMs: 5_000 };
 
-/** A gateway with its own session, cache and line. */
+/** Creates a gateway with its own session, cache and queue. */
 export function createMarketGateway(options: MarketOptions): MarketGateway {
-  const { log, retry = defaultRetry, attemptMs = 6_000, deadlineMs = 20_000, now = Date.now } =
-    options;
+  const {
+    log,
+    retry: policy = defaultRetry,
+    attemptMs = 6_000,
+    deadlineMs = 20_000,
+    now = Date.now,
+  } = options;
   const sessions = createYahooSessions(createUpstreamFetch(options.yahooUrl), log);
   const cache = createCache(1_000, now);
-  const semaphore = createSemaphore({
-    running: options.running ?? 4,
-    waiting: options.waiting ?? 100,
-  });
+  const { running: maxRunning = 4, waiting: maxWaiting = 100 } = options;
+  const semaphore = new Semaphore(maxRunning);
   let last: MarketFault | undefined;
-  // Yahoo asked to be left alone until then: no reading goes out before.
-  let closedUntil = 0;
+  // Yahoo required a wait until then: no reading is sent before.
+  let blockedUntil = 0;
 
   async function attempt<T>(reading: Reading<T>, deadline: AbortSignal): Promise<T> {
-    const closedMs = closedUntil - now();
-    if (closedMs > 0) throw new MarketFault("rate_limited", { retryAfterMs: closedMs });
+    const blockedMs = blockedUntil - now();
+    if (blockedMs > 0) throw new MarketFault("rate_limited", { retryAfterMs: blockedMs });
     const session = sessions.current();
     const signal = deadlineSignal(attemptMs, deadline);
     const began = performance.now();
@@ -96,18 +100,33 @@ export function createMarketGateway(options: MarketOptions): MarketGateway {
       const fault = toMarketFault(error);
       ended(fault.code);
       if (fault.code === "stale_crumb") sessions.renew(session);
-      if (fault.retryAfterMs !== undefined) closedUntil = now() + fault.retryAfterMs;
+      if (fault.retryAfterMs !== undefined) blockedUntil = now() + fault.retryAfterMs;
       const { code, status } = fault;
       log.info("market.attempt_failed", { kind: reading.kind, fault: code, status });
       throw fault;
     }
   }
 
+  async function limited<T>(work: () => Promise<T>, deadline: AbortSignal): Promise<T> {
+    if (semaphore.active >= maxRunning && semaphore.waiting >= maxWaiting) {
+      throw new MarketFault("busy");
+    }
+    const release = await semaphore.acquire(deadline);
+    try {
+      return await work();
+    } finally {
+      release();
+    }
+  }
+
   async function load<T>(reading: Reading<T>): Promise<T> {
     const deadline = AbortSignal.timeout(deadlineMs);
-    const tryOnce = () => semaphore.run(() => attempt(reading, deadline), deadline);
+    const delay = (attempt: number, error: unknown) =>
+      nextDelay(toMarketFault(error), attempt, policy, Math.random());
     try {
-      const value = await withRetries(tryOnce, retry, deadline);
+      const value = await retry(() => limited(() => attempt(reading, deadline), deadline), delay, {
+        signal: deadline,
+      });
       last = undefined;
       return value;
     } catch (error) {
@@ -131,7 +150,7 @@ export function createMarketGateway(options: MarketOptions): MarketGateway {
   };
 }
 
-/** `value`, or a rejection with the signal's reason when that fires first. */
+/** `value`, or a rejection with the signal's reason if it aborts first. */
 function untilAborted<T>(value: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     const stop = () => reject(signal.reason);

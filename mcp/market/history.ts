@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { MarketGateway } from "./gateway.ts";
 import { exactFigure, figure, instant, label, listOf } from "./shapes.ts";
 
-/** How far back a series can go, with its days (calendar days; `ytd` at its longest). */
+/** Periods of a series, with their calendar days; `ytd` with its maximum. */
 export const periods = {
   "1d": 1,
   "5d": 5,
@@ -15,10 +15,10 @@ export const periods = {
   "5y": 1_827,
   "10y": 3_653,
 } as const;
-/** How far back a series goes. */
+/** Period of a series. */
 export type Period = keyof typeof periods;
 
-/** How far apart the points of a series can be, with how many of them a trading day has. */
+/** Intervals of a series, with the number of points of a trading day. */
 export const intervals = {
   "5m": 78,
   "15m": 26,
@@ -27,19 +27,19 @@ export const intervals = {
   "1wk": 1 / 5,
   "1mo": 1 / 21,
 } as const;
-/** How far apart the points of a series are. */
+/** Interval between the points of a series. */
 export type Interval = keyof typeof intervals;
 
-/** About how many points a series has: five trading days a week, regular sessions. */
+/** Estimated number of points of a series, with five trading days a week and regular sessions. */
 export function pointCount(period: Period, interval: Interval): number {
   const tradingDays = Math.max(1, periods[period] * 5 / 7);
   return Math.max(1, Math.round(tradingDays * intervals[interval]));
 }
 
-/** The first moment of `period`, seen from `now`. */
+/** Start of `period` before `now`. */
 export function startOf(period: Period, now: Date): Date {
   if (period === "ytd") return new Date(Date.UTC(now.getUTCFullYear(), 0, 1));
-  // The last trading day may lie before a long weekend.
+  // The last trading day may be before a long weekend.
   const days = period === "1d" ? 5 : periods[period];
   return new Date(now.getTime() - days * 86_400_000);
 }
@@ -54,14 +54,14 @@ export interface Bar {
   volume: number | null;
 }
 
-/** The prices of one symbol over time, oldest first. */
+/** Prices of a symbol, the oldest first. */
 export interface PriceHistory {
   symbol: string;
   currency: string | null;
   bars: Bar[];
 }
 
-// Yahoo sends bars without a close for halted sessions and for the one that has just begun.
+// Yahoo sends bars without a close for halted sessions and for a session that has just started.
 const bar = z.object({
   date: instant.pipe(z.date()),
   open: figure,
@@ -76,7 +76,7 @@ const chart = z.object({
   quotes: listOf(bar),
 });
 
-/** The series of `symbol`. A symbol that Yahoo does not know is a `not_found` fault. */
+/** The series of `symbol`. An unknown symbol is a `not_found` fault. */
 export function readHistory(
   market: MarketGateway,
   ask: { symbol: string; period: Period; interval: Interval },
@@ -98,7 +98,7 @@ export function readHistory(
   }, signal);
 }
 
-/** The bars of the last day that has any, by UTC. */
+/** The bars of the last UTC day that has any. */
 function lastDay(bars: Bar[]): Bar[] {
   const day = (at: Date) => at.toISOString().slice(0, 10);
   const last = bars.at(-1);

@@ -2,12 +2,12 @@ import { z } from "zod";
 import type { MarketGateway } from "./gateway.ts";
 import { exactFigure, figure, instant, listOf } from "./shapes.ts";
 
-/** A listed option; prices in the underlying's currency, volatility as a fraction a year. */
+/** A listed option. Prices are in the underlying's currency, volatility is a fraction per year. */
 export type OptionContract = z.output<typeof contract>;
 
 /** The options of one symbol that expire on one day. */
 export interface OptionChain {
-  /** Every day that options of this symbol expire on. */
+  /** All expiration days of the symbol. */
   expirations: Date[];
   expiration: Date;
   calls: OptionContract[];
@@ -36,7 +36,7 @@ const answer = z.object({
   options: listOf(day),
 });
 
-/** The chain of `symbol` for `expiration` (the next one when unset); undefined when it has none. */
+/** The chain of `symbol` for `expiration`, or for the next one; undefined when there is none. */
 export function readOptionChain(
   market: MarketGateway,
   symbol: string,

@@ -2,30 +2,30 @@ import { z } from "zod";
 import type { MarketGateway } from "./gateway.ts";
 import { figure, instant, label } from "./shapes.ts";
 
-/** A symbol's latest regular-session price and what stands around it. */
+/** Latest regular-session price of a symbol, with related figures. */
 export interface Quote {
   symbol: string;
   name: string | null;
   /** In `currency`, which may be a minor unit; see currency.ts. */
   price: number;
   currency: string | null;
-  /** The currency that the company reports in. */
+  /** Currency of the company's reports. */
   financialCurrency: string | null;
-  /** Against the previous close, in `currency` and in percent. */
+  /** Change from the previous close, in `currency` and in percent. */
   change: number | null;
   changePercent: number | null;
   previousClose: number | null;
   dayHigh: number | null;
   dayLow: number | null;
   volume: number | null;
-  /** In whole currency: `amountCurrency(currency)`. */
+  /** In `amountCurrency(currency)`. */
   marketCap: number | null;
   trailingPE: number | null;
   fiftyTwoWeekHigh: number | null;
   fiftyTwoWeekLow: number | null;
   marketState: string | null;
   exchange: string | null;
-  /** When the price was made. */
+  /** Time of the price. */
   at: Date | null;
 }
 
@@ -52,7 +52,7 @@ const yahooQuote = z.object({
   exchange: label,
 });
 
-/** The quote of `symbol`; undefined when Yahoo knows no such symbol or no price for it. */
+/** The quote of `symbol`; undefined when Yahoo does not know the symbol or has no price. */
 export function readQuote(
   market: MarketGateway,
   symbol: string,

@@ -7,7 +7,7 @@ export interface FoundSymbol {
   symbol: string;
   name: string | null;
   exchange: string | null;
-  /** Yahoo's word for what it is: EQUITY, ETF, INDEX, ... */
+  /** Type in Yahoo's terms: EQUITY, ETF, INDEX, ... */
   type: string | null;
 }
 
@@ -19,7 +19,7 @@ export interface NewsItem {
   publishedAt: Date | null;
 }
 
-// Yahoo mixes private companies without a symbol into its answers: those do not fit.
+// Yahoo also returns private companies without a symbol, which are dropped.
 const foundSymbol = z.object({
   symbol: z.string().min(1).max(40),
   longname: label,
@@ -49,7 +49,7 @@ const newsItem = z.object({
 const foundSymbols = z.object({ quotes: listOf(foundSymbol) });
 const foundNews = z.object({ news: listOf(newsItem) });
 
-/** Securities whose symbol or name resembles `query`, best first, at most ten. */
+/** Securities whose symbol or name matches `query`, the best first, at most ten. */
 export function searchSymbols(
   market: MarketGateway,
   query: string,
@@ -64,7 +64,7 @@ export function searchSymbols(
   }, signal);
 }
 
-/** Headlines about `query`, as Yahoo ranks them, at most `limit`. */
+/** Headlines about `query`, in Yahoo's order, at most `limit`. */
 export function searchNews(
   market: MarketGateway,
   query: string,

@@ -2,13 +2,13 @@ import { z } from "zod";
 import type { MarketGateway } from "./gateway.ts";
 import { figure, instant } from "./shapes.ts";
 
-/** The statements that can be read, by Yahoo's names. */
+/** Statements, by Yahoo's names. */
 export type StatementName = "financials" | "balance-sheet" | "cash-flow";
 
-/** How much time one column of a statement covers. */
+/** Period of a column. */
 export type Frequency = "annual" | "quarterly";
 
-/** One column of a statement: the end of its period and its lines, null where not reported. */
+/** A column of a statement: the end of its period and its lines; null: not reported. */
 export interface StatementColumn<Line extends string> {
   endDate: Date;
   lines: Record<Line, number | null>;
@@ -16,7 +16,7 @@ export interface StatementColumn<Line extends string> {
 
 const years: Record<Frequency, number> = { annual: 6, quarterly: 2 };
 
-/** The columns of a statement of `symbol` with the lines asked for, newest first. */
+/** The columns of a statement with the requested lines, the newest first. */
 export function readStatement<Line extends string>(
   market: MarketGateway,
   ask: { symbol: string; name: StatementName; frequency: Frequency; lines: readonly Line[] },
@@ -38,7 +38,7 @@ export function readStatement<Line extends string>(
   }, signal);
 }
 
-/** A column where none of the lines is reported says nothing and is left out. */
+/** A column without a reported line is omitted. */
 function toColumn<Line extends string>(
   raw: { date: Date | null } & Record<string, unknown>,
   lines: readonly Line[],

@@ -3,13 +3,16 @@ import { attributes } from "../../telemetry/attributes.ts";
 import { failed, inSpan, withoutTracing } from "../../telemetry/span.ts";
 
 /**
- * Fetches from the market in a span that names its host. The span that Deno makes of every fetch by itself would hold
- * the whole address, and with it the crumb and what was asked for, so that one is not recorded.
+ * Fetches in a span with the host's name. Deno's own span of a fetch is not recorded: it would contain the complete
+ * address, with the crumb and the query.
  */
 export async function tracedFetch(target: URL, init: RequestInit): Promise<Response> {
   const method = init.method ?? "GET";
-  const told = { [attributes.httpMethod]: method, [attributes.serverAddress]: target.hostname };
-  const start = { kind: SpanKind.CLIENT, attributes: told };
+  const spanAttributes = {
+    [attributes.httpMethod]: method,
+    [attributes.serverAddress]: target.hostname,
+  };
+  const start = { kind: SpanKind.CLIENT, attributes: spanAttributes };
   return await inSpan(method, start, async (span) => {
     const response = await withoutTracing(() => fetch(target, init));
     span.setAttribute(attributes.httpStatus, response.status);

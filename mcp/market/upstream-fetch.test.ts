@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { routeUpstream } from "./upstream-fetch.ts";
 
-test("only Yahoo's hosts are reached, under the stand-in's base when there is one", () => {
+test("only Yahoo's hosts are reached, or their paths of the emulator", () => {
   const quote = new URL("https://query2.finance.yahoo.com/v7/finance/quote?symbols=A");
   assert.equal(routeUpstream(quote, undefined).href, quote.href);
   assert.equal(

@@ -2,7 +2,7 @@ import { faultOfResponse, MarketFault } from "./fault.ts";
 import { tracedFetch } from "./traced-fetch.ts";
 import { dataHosts, yahooHosts } from "./yahoo-hosts.ts";
 
-/** Where a request for Yahoo really goes: there, or to the stand-in under `/<host>/<path>`. */
+/** Address of a request for Yahoo: Yahoo itself, or the emulator's `/<host>/<path>`. */
 export function routeUpstream(original: URL, yahooUrl: string | undefined): URL {
   if (original.protocol !== "https:" || !yahooHosts.includes(original.hostname)) {
     throw new MarketFault("refused");
@@ -13,9 +13,9 @@ export function routeUpstream(original: URL, yahooUrl: string | undefined): URL 
 }
 
 /**
- * The fetch that yahoo-finance2 is given. It reaches Yahoo's hosts only (or the stand-in for them),
- * follows no redirect, and turns an HTTP error of a data host into a `MarketFault` before the package
- * sees it: on such an error the package prints the address, crumb included, to the console.
+ * The fetch of yahoo-finance2. It sends requests to Yahoo's hosts or the emulator only, follows no redirect, and throws
+ * a `MarketFault` for an HTTP error of a data host. With such an error, the package would print the address with the
+ * crumb.
  */
 export function createUpstreamFetch(yahooUrl: string | undefined): typeof fetch {
   return async (input, init) => {

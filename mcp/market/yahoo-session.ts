@@ -2,19 +2,19 @@ import type { Logger } from "../../telemetry/log.ts";
 import YahooFinance from "yahoo-finance2";
 import { ExtendedCookieJar } from "yahoo-finance2/lib/cookieJar";
 
-/** One instance of the package, with a cookie jar and so a crumb of its own. */
+/** An instance of the package with its own cookie jar and crumb. */
 export type YahooSession = InstanceType<typeof YahooFinance>;
 
-/** Holds the session in use. */
+/** The current session. */
 export interface YahooSessions {
   current(): YahooSession;
-  /** Replaces `stale` by a session without cookies; does nothing when that has happened already. */
+  /** Replaces `stale` by a session without cookies, unless it is replaced already. */
   renew(stale: YahooSession): void;
 }
 
 /**
- * Sessions over `upstream`. A stale crumb is kept by the package for ever, so renewing means a new
- * instance with a new jar; the default jar is shared by all instances of a process.
+ * Sessions that use `upstream`. The package never replaces a stale crumb, so a renewal creates an instance with a new
+ * cookie jar. The default jar is shared by all instances of a process.
  */
 export function createYahooSessions(upstream: typeof fetch, log: Logger): YahooSessions {
   const open = () =>
@@ -22,7 +22,7 @@ export function createYahooSessions(upstream: typeof fetch, log: Logger): YahooS
       fetch: upstream,
       cookieJar: new ExtendedCookieJar(),
       logger: packageLogger(log),
-      // Our own gate bounds what is in flight; a reading is at most three requests in a row.
+      // The gateway's semaphore limits the readings; each is at most three requests in sequence.
       queue: { concurrency: 8 },
       validation: { logErrors: false, logOptionsErrors: false },
       versionCheck: false,
@@ -39,7 +39,7 @@ export function createYahooSessions(upstream: typeof fetch, log: Logger): YahooS
   };
 }
 
-/** Keeps warnings as events without their text: the package's debug lines carry the crumb. */
+/** Logs warnings as events without their text, and no debug lines: they contain the crumb. */
 function packageLogger(log: Logger) {
   return {
     debug() {},

@@ -5,7 +5,7 @@ import { getCurrentStockPrice } from "./tools/get-current-stock-price.ts";
 import { getHistoricalStockPrices } from "./tools/get-historical-stock-prices.ts";
 import { searchSymbols } from "./tools/search-symbols.ts";
 
-/** What securities cost, now and before. Served under `/prices`. */
+/** Current and historical prices. Served at `/prices`. */
 export const prices: ServerDefinition = {
   name: "prices",
   title: "Prices",

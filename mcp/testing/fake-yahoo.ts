@@ -1,41 +1,41 @@
 import { sleep } from "../../protocol/async/sleep.ts";
 
-/** An answer that the stand-in was told to give instead of its own. */
+/** A response that replaces the normal one. */
 export interface CannedAnswer {
   status: number;
   body?: string;
   headers?: Record<string, string>;
-  /** Milliseconds to hold it back. */
+  /** Delay, ms. */
   delayMs?: number;
 }
 
-/** A small Yahoo on a free loopback port: cookie, crumb and canned answers by path. */
+/** A small fake of Yahoo on a free loopback port: cookie, crumb and responses by path. */
 export interface FakeYahoo extends AsyncDisposable {
-  /** What YAHOO_URL would be. */
+  /** Value of YAHOO_URL. */
   readonly url: string;
-  /** Paths asked for, oldest first, without the host and query. */
+  /** Requested paths, the oldest first, without host and query. */
   readonly requests: string[];
-  /** Gives these answers to the next requests whose path contains `path`, one each. */
+  /** The next requests whose path contains `path` get these answers, one each. */
   order(path: string, ...answers: CannedAnswer[]): void;
-  /** Keeps the next request whose path contains `path` waiting; resolves when it has come. */
-  hold(path: string): Promise<void>;
-  /** Lets the held request go on. */
+  /** Blocks the next request whose path contains `path`; resolves when it has arrived. */
+  blockNext(path: string): Promise<void>;
+  /** Continues the blocked request. */
   release(): void;
-  /** Makes a new crumb; calls with the old one are refused from now on. */
+  /** Creates a new crumb. Requests with the old one are refused. */
   rotateCrumb(): void;
   readonly crumb: string;
 }
 
 const cookieName = "A3";
 
-/** Starts a stand-in that answers `data[path]` with JSON; other paths get 404. */
+/** Starts a fake that answers `data[path]` as JSON, and 404 for other paths. */
 export function startFakeYahoo(
   data: (path: string, query: URLSearchParams) => unknown,
 ): FakeYahoo {
   const requests: string[] = [];
   const ordered = new Map<string, CannedAnswer[]>();
   let generation = 1;
-  let held: { path: string; came: () => void; gone: Promise<void> } | undefined;
+  let blocked: { path: string; arrived: () => void; released: Promise<void> } | undefined;
   let release = () => {};
   const crumb = () => `cr.umb/${generation}secret`;
 
@@ -44,11 +44,11 @@ export function startFakeYahoo(
     const [, , host = "", ...rest] = url.pathname.split("/");
     const path = `/${rest.join("/")}`;
     requests.push(path);
-    if (held && path.includes(held.path)) {
-      const { came, gone } = held;
-      held = undefined;
-      came();
-      await gone;
+    if (blocked && path.includes(blocked.path)) {
+      const { arrived, released } = blocked;
+      blocked = undefined;
+      arrived();
+      await released;
     }
     const order = [...ordered].find(([part, answers]) => path.includes(part) && answers.length > 0)
       ?.[1].shift();
@@ -70,9 +70,9 @@ export function startFakeYahoo(
     url: `http://127.0.0.1:${server.addr.port}/yahoo`,
     requests,
     order: (path, ...answers) => void ordered.set(path, answers),
-    hold(path) {
-      const gone = new Promise<void>((resolve) => release = resolve);
-      return new Promise((came) => held = { path, came, gone });
+    blockNext(path) {
+      const released = new Promise<void>((resolve) => release = resolve);
+      return new Promise((arrived) => blocked = { path, arrived, released });
     },
     release: () => release(),
     rotateCrumb: () => void generation++,

@@ -44,7 +44,7 @@ const modules: Record<string, unknown> = {
   },
 };
 
-/** The v10 endpoint's answer with the modules asked for. */
+/** Response of the v10 endpoint with the requested modules. */
 export function quoteSummary(asked: readonly string[]) {
   const names = asked.flatMap((name) => name.split(","));
   const result = Object.fromEntries(names.map((name) => [name, modules[name]]));
@@ -58,13 +58,13 @@ const reported: Record<string, number[]> = {
   OperatingCashFlow: [110e9, 120e9],
 };
 
-/** The fundamentals endpoint's answer: one series a line, two periods each. */
+/** Response of the fundamentals endpoint: one series per line, two periods each. */
 export function timeseries(types: readonly string[]) {
   const ends = [1_727_654_400, 1_759_190_400];
   const result = types.map((type) => {
     const [, frequency = "", line = ""] = /^(annual|quarterly|trailing)(.+)$/.exec(type) ?? [];
     const values = reported[line];
-    // The package takes the third key for the data: the order of the keys matters.
+    // The package reads the third key as the data, so the order of the keys matters.
     const meta = { symbol: ["AAPL"], type: [type] };
     if (!values) return { meta };
     const periodType = frequency === "annual" ? "12M" : "3M";
@@ -74,7 +74,7 @@ export function timeseries(types: readonly string[]) {
   return { timeseries: { result, error: null } };
 }
 
-/** The options endpoint's answer: thirty strikes around 200, two expirations. */
+/** Response of the options endpoint: thirty strikes around 200, two expirations. */
 export function optionChain(symbol: string, date: string | null) {
   const expirationDates = [1_796_083_200, 1_798_675_200];
   const expirationDate = date === null ? expirationDates[0] : Number(date);

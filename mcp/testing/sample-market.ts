@@ -1,6 +1,6 @@
 import { optionChain, quoteSummary, timeseries } from "./sample-company.ts";
 
-/** A quote as the v7 endpoint sends it, as far as tests look. */
+/** A quote of the v7 endpoint, with the fields that tests use. */
 export function yahooQuote(symbol: string, price: number): Record<string, unknown> {
   return {
     language: "en-US",
@@ -39,7 +39,7 @@ const endpoints: [RegExp, Answer][] = [
   [/^\/v7\/finance\/options\/(.+)$/, (symbol, query) => optionChain(symbol, query.get("date"))],
 ];
 
-/** Answers the endpoints of a market of three companies; undefined for any other path. */
+/** Responses of a market with three companies; undefined for other paths. */
 export function sampleMarket(path: string, query: URLSearchParams): unknown {
   for (const [pattern, answer] of endpoints) {
     const hit = pattern.exec(path);
@@ -83,7 +83,7 @@ const headlines = [
   { uuid: "3", title: "Old news", publisher: "C", link: "https://news.example/3" },
 ];
 
-/** Five days, of which the third was halted. */
+/** Five days; trading was halted on the third. */
 function chart(symbol: string) {
   const start = 1_794_825_000;
   const timestamp = [0, 1, 2, 3, 4].map((day) => start + day * 86_400);

@@ -1,11 +1,11 @@
 import { ownNode } from "../../cli/stack/node/find-node.ts";
 
-/** The sandbox as its own process, with its state in a folder of its own. */
+/** A sandbox process with a temporary state folder. */
 export interface SandboxProcess extends AsyncDisposable {
-  /** What YAHOO_URL would be. */
+  /** Value of YAHOO_URL. */
   readonly yahooUrl: string;
-  /** Orders faults of the stand-in for Yahoo. */
-  control(order: { rotateCrumb?: boolean; fault429?: number }): Promise<void>;
+  /** Sets faults of the Yahoo emulator. */
+  control(faults: { rotateCrumb?: boolean; fault429?: number }): Promise<void>;
 }
 
 const main = new URL("../../sandbox/main.ts", import.meta.url).pathname;
@@ -26,12 +26,12 @@ export async function startSandboxProcess(): Promise<SandboxProcess> {
   const url = `http://127.0.0.1:${await portOf(lines)}`;
   return {
     yahooUrl: `${url}/yahoo`,
-    async control(order) {
+    async control(faults) {
       const headers = { "content-type": "application/json" };
-      const body = JSON.stringify(order);
+      const body = JSON.stringify(faults);
       const answer = await fetch(`${url}/control/yahoo`, { method: "POST", headers, body });
       await answer.body?.cancel();
-      if (!answer.ok) throw new Error(`the sandbox refused an order: ${answer.status}`);
+      if (!answer.ok) throw new Error(`the sandbox refused a control request: ${answer.status}`);
     },
     async [Symbol.asyncDispose]() {
       child.kill("SIGTERM");

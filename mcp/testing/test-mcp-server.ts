@@ -8,7 +8,7 @@ import { failureKey } from "../tool-failure.ts";
 import { sampleMarket } from "./sample-market.ts";
 import { type FakeYahoo, startFakeYahoo } from "./fake-yahoo.ts";
 
-/** Our HTTP face on a free loopback port, over a stand-in for Yahoo. */
+/** The MCP servers on a free loopback port, with a fake Yahoo. */
 export interface TestMcpServer extends AsyncDisposable {
   readonly url: string;
   readonly yahoo: FakeYahoo;
@@ -16,21 +16,21 @@ export interface TestMcpServer extends AsyncDisposable {
   readonly lines: string[];
   /** Serves a request without a socket. */
   fetch(request: Request): Promise<Response>;
-  /** The next log event of this name. */
+  /** Resolves with the next log event of this name. */
   seen(event: string): Promise<Record<string, unknown>>;
-  /** A connected client of the current protocol line for one of the servers. */
+  /** A connected client of one of the servers. */
   connect(server: string): Promise<Client>;
 }
 
-/** Settings that tests change. */
+/** Options of a test server. */
 export interface TestMcpServerOptions {
   token?: string;
   market?: Partial<MarketOptions>;
-  /** Where prompts are read, instead of ours. */
+  /** Another folder of prompts. */
   promptsFolder?: URL;
 }
 
-/** Starts the whole stand. Retries are quick, so that tests of faults are too. */
+/** Starts the servers, with short waits between retries. */
 export function startTestMcpServer(options: TestMcpServerOptions = {}): TestMcpServer {
   const yahoo = startFakeYahoo(sampleMarket);
   const lines: string[] = [];
@@ -82,12 +82,12 @@ export function startTestMcpServer(options: TestMcpServerOptions = {}): TestMcpS
   };
 }
 
-/** The text that a model reads of a result. */
+/** The text of a result. */
 export function textOf(result: { content: { type: string; text?: string }[] }): string {
   return result.content.map((block) => block.text ?? "").join("");
 }
 
-/** What a failed result tells programs; undefined when it tells nothing. */
+/** The failure in the `_meta` of a failed result; undefined without one. */
 export function failureOf(result: { isError?: boolean; _meta?: Record<string, unknown> }): {
   code: string;
   retryable: boolean;

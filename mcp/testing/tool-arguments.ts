@@ -4,7 +4,7 @@ const special: Record<string, Record<string, unknown>> = {
   get_news: { query: "AAPL" },
 };
 
-/** Arguments that every tool of ours takes: a symbol, where it asks for nothing else. */
+/** Valid arguments of a tool: a symbol, unless it requires others. */
 export function argumentsFor(tool: string): Record<string, unknown> {
   return special[tool] ?? { symbol: "AAPL" };
 }

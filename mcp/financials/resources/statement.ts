@@ -11,7 +11,7 @@ const specs = { income: incomeStatement, balance: balanceSheet, "cash-flow": cas
 const names = Object.keys(specs) as (keyof typeof specs)[];
 const frequencies = ["annual", "quarterly"] as const;
 
-/** A statement of one company as JSON, the same as its tool gives. */
+/** A statement of a company as JSON, equal to the result of its tool. */
 export const statement: Resource = {
   name: "statement",
   title: "Statement",
@@ -24,10 +24,10 @@ export const statement: Resource = {
     statement: startingWith(names),
     frequency: startingWith(frequencies),
   }),
-  async read(places, call) {
-    const symbol = requireSymbol(places.symbol);
-    const spec = specs[oneOf("statement", names, places.statement)];
-    const frequency = oneOf("frequency", frequencies, places.frequency);
+  async read(variables, call) {
+    const symbol = requireSymbol(variables.symbol);
+    const spec = specs[oneOf("statement", names, variables.statement)];
+    const frequency = oneOf("frequency", frequencies, variables.frequency);
     const found = await statementOf(spec, { symbol, frequency }, call);
     return JSON.stringify(labelled(found, call.market.sample));
   },

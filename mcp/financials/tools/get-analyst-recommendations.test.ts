@@ -12,9 +12,9 @@ interface Output {
   changes: { on: string; firm: string }[];
 }
 
-test("rating, targets, spread and latest changes are told", async () => {
-  await using stand = startTestMcpServer();
-  const client = await stand.connect("financials");
+test("the result has rating, targets, distribution and latest changes", async () => {
+  await using mcp = startTestMcpServer();
+  const client = await mcp.connect("financials");
   const output = (await client.callTool(call("AAPL"))).structuredContent as unknown as Output;
   assert.equal(output.rating, "buy");
   assert.equal(output.price, 200);
@@ -26,19 +26,19 @@ test("rating, targets, spread and latest changes are told", async () => {
   ]);
 });
 
-test("a company that no analyst follows has nulls and empty lists", async () => {
-  await using stand = startTestMcpServer();
+test("without analysts, the result has nulls and empty lists", async () => {
+  await using mcp = startTestMcpServer();
   const body = JSON.stringify({ quoteSummary: { result: [{}], error: null } });
-  stand.yahoo.order("/v10/", { status: 200, body });
-  const client = await stand.connect("financials");
+  mcp.yahoo.order("/v10/", { status: 200, body });
+  const client = await mcp.connect("financials");
   const output = (await client.callTool(call("AAPL"))).structuredContent as unknown as Output;
   assert.equal(output.rating, null);
   assert.equal(output.price, 201);
   assert.deepEqual([output.trend, output.changes], [[], []]);
 });
 
-test("an unknown symbol is told as such", async () => {
-  await using stand = startTestMcpServer();
-  const client = await stand.connect("financials");
+test("an unknown symbol is a failure with code unknown_symbol", async () => {
+  await using mcp = startTestMcpServer();
+  const client = await mcp.connect("financials");
   assert.equal(failureOf(await client.callTool(call("NOPE")))?.code, "unknown_symbol");
 });

@@ -1,6 +1,6 @@
 import { defineStatementTool, type StatementSpec } from "../statement-tool.ts";
 
-/** What a company owns and owes. */
+/** Definition of the balance sheet. */
 export const balanceSheet: StatementSpec = {
   name: "get_balance_sheet",
   title: "Balance sheet",
@@ -22,5 +22,5 @@ export const balanceSheet: StatementSpec = {
   ],
 };
 
-/** The tool that shows it. */
+/** The tool for balance sheets. */
 export const getBalanceSheet = defineStatementTool(balanceSheet);

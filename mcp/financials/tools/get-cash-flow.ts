@@ -1,6 +1,6 @@
 import { defineStatementTool, type StatementSpec } from "../statement-tool.ts";
 
-/** Where a company's cash came from and went. */
+/** Definition of the cash flow statement. */
 export const cashFlow: StatementSpec = {
   name: "get_cash_flow",
   title: "Cash flow statement",
@@ -21,5 +21,5 @@ export const cashFlow: StatementSpec = {
   ],
 };
 
-/** The tool that shows it. */
+/** The tool for cash flow statements. */
 export const getCashFlow = defineStatementTool(cashFlow);

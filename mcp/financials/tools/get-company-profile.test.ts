@@ -10,9 +10,9 @@ interface Output {
   results: Record<string, number | null>;
 }
 
-test("a profile tells what the company does and its key figures, null where there is none", async () => {
-  await using stand = startTestMcpServer();
-  const client = await stand.connect("financials");
+test("a profile has the company's description and key figures; missing ones are null", async () => {
+  await using mcp = startTestMcpServer();
+  const client = await mcp.connect("financials");
   const call = { name: "get_company_profile", arguments: { symbol: "AAPL" } };
   const output = (await client.callTool(call)).structuredContent as unknown as Output;
   assert.equal(output.name, "AAPL Inc.");

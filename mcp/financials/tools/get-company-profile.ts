@@ -7,7 +7,7 @@ import { defineTool } from "../../tool.ts";
 const figure = z.number().nullable();
 const word = z.string().nullable();
 
-/** What one company is, and its key figures. */
+/** Profile and key figures of a company. */
 export const getCompanyProfile = defineTool({
   name: "get_company_profile",
   title: "Company profile",

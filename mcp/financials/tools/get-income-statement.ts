@@ -1,6 +1,6 @@
 import { defineStatementTool, type StatementSpec } from "../statement-tool.ts";
 
-/** Revenue down to earnings per share. */
+/** Definition of the income statement. */
 export const incomeStatement: StatementSpec = {
   name: "get_income_statement",
   title: "Income statement",
@@ -22,5 +22,5 @@ export const incomeStatement: StatementSpec = {
   ],
 };
 
-/** The tool that shows it. */
+/** The tool for income statements. */
 export const getIncomeStatement = defineStatementTool(incomeStatement);

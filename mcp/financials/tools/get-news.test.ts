@@ -4,9 +4,9 @@ import { startTestMcpServer } from "../../testing/test-mcp-server.ts";
 
 const news = (args: Record<string, unknown>) => ({ name: "get_news", arguments: args });
 
-test("headlines are one clean line each, and only with an address of the web", async () => {
-  await using stand = startTestMcpServer();
-  const client = await stand.connect("financials");
+test("headlines are one line each, and only those with a web address", async () => {
+  await using mcp = startTestMcpServer();
+  const client = await mcp.connect("financials");
   const { structuredContent } = await client.callTool(news({ query: "AAPL" }));
   assert.deepEqual((structuredContent as { items: unknown[] }).items, [
     {
@@ -19,9 +19,9 @@ test("headlines are one clean line each, and only with an address of the web", a
   ]);
 });
 
-test("no more headlines are told than asked for", async () => {
-  await using stand = startTestMcpServer();
-  const client = await stand.connect("financials");
+test("the result has at most the requested number of headlines", async () => {
+  await using mcp = startTestMcpServer();
+  const client = await mcp.connect("financials");
   const { structuredContent } = await client.callTool(news({ query: "AAPL", limit: 1 }));
   assert.equal((structuredContent as { items: unknown[] }).items.length, 1);
 });

@@ -14,9 +14,9 @@ interface Output {
   puts: { strike: number }[];
 }
 
-test("the strikes nearest to the price are shown, lowest first", async () => {
-  await using stand = startTestMcpServer();
-  const client = await stand.connect("financials");
+test("the result has the strikes nearest to the price, the lowest first", async () => {
+  await using mcp = startTestMcpServer();
+  const client = await mcp.connect("financials");
   const result = await client.callTool(chain({ strikes: 4 }));
   const output = result.structuredContent as unknown as Output;
   assert.deepEqual(output.calls.map((c) => c.strike), [195, 200, 205, 210]);
@@ -24,9 +24,9 @@ test("the strikes nearest to the price are shown, lowest first", async () => {
   assert.equal(output.expiration, output.expirations[0]);
 });
 
-test("another expiration can be asked for; a day without options is told as such", async () => {
-  await using stand = startTestMcpServer();
-  const client = await stand.connect("financials");
+test("another expiration can be requested; a day without options is a failure", async () => {
+  await using mcp = startTestMcpServer();
+  const client = await mcp.connect("financials");
   const output = (await client.callTool(chain({ expiration: "2026-12-31" })))
     .structuredContent as unknown as Output;
   assert.equal(output.expiration, "2026-12-31");

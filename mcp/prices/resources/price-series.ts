@@ -6,7 +6,7 @@ import { fittingInterval } from "../tools/get-historical-stock-prices.ts";
 
 const names = Object.keys(periods) as Period[];
 
-/** The price series of one security as CSV, oldest first. Each row says whether it is a sample: rows get copied. */
+/** The price series of a security as CSV, the oldest first. Each row has `sample`, because rows get copied. */
 export const priceSeries: Resource = {
   name: "price_series",
   title: "Price series",
@@ -20,9 +20,9 @@ export const priceSeries: Resource = {
     symbol: completionOf("symbol", deps) ?? (() => []),
     period: startingWith(names),
   }),
-  async read(places, call) {
-    const symbol = requireSymbol(places.symbol);
-    const period = oneOf("period", names, places.period);
+  async read(variables, call) {
+    const symbol = requireSymbol(variables.symbol);
+    const period = oneOf("period", names, variables.period);
     await requireQuote(symbol, call);
     const asked = { symbol, period, interval: fittingInterval(period) };
     const { currency, bars } = await readHistory(call.market, asked, call.signal);
@@ -30,7 +30,7 @@ export const priceSeries: Resource = {
   },
 };
 
-/** RFC 4180 without quotes: no value here holds a comma. What is not known is empty. */
+/** CSV (RFC 4180) without quotes: no value contains a comma. Unknown values are empty. */
 export function toCsv(bars: readonly Bar[], currency: string, sample: boolean): string {
   const head = ["at", "open", "high", "low", "close", "volume", "currency", "sample"];
   const rows = bars.map(({ at, open, high, low, close, volume }) =>

@@ -11,8 +11,8 @@ interface Output {
 }
 
 test("known symbols are compared once each, unknown ones listed", async () => {
-  await using stand = startTestMcpServer();
-  const client = await stand.connect("prices");
+  await using mcp = startTestMcpServer();
+  const client = await mcp.connect("prices");
   const result = await client.callTool(compare("AAPL", "msft", "MSFT", "NOPE"));
   const { rows, oneCurrency, unknownSymbols } = result.structuredContent as unknown as Output;
   assert.deepEqual(rows.map((r) => r.symbol), ["AAPL", "MSFT"]);
@@ -21,16 +21,16 @@ test("known symbols are compared once each, unknown ones listed", async () => {
   assert.deepEqual(unknownSymbols, ["NOPE"]);
 });
 
-test("when none is known there is nothing to compare", async () => {
-  await using stand = startTestMcpServer();
-  const client = await stand.connect("prices");
+test("without a known symbol, it is a failure", async () => {
+  await using mcp = startTestMcpServer();
+  const client = await mcp.connect("prices");
   const result = await client.callTool(compare("NOPE", "NADA"));
   assert.match(textOf(result), /None of these symbols is known: NOPE, NADA/);
   assert.equal(failureOf(result)?.code, "unknown_symbol");
 });
 
 test("a single symbol is not a comparison", async () => {
-  await using stand = startTestMcpServer();
-  const client = await stand.connect("prices");
+  await using mcp = startTestMcpServer();
+  const client = await mcp.connect("prices");
   assert.equal((await client.callTool(compare("AAPL"))).isError, true);
 });

@@ -16,9 +16,9 @@ interface Output {
   sample: boolean;
 }
 
-test("a series is read with its summary, and without bars that have no close", async () => {
-  await using stand = startTestMcpServer();
-  const client = await stand.connect("prices");
+test("a series has a summary and no bars without a close", async () => {
+  await using mcp = startTestMcpServer();
+  const client = await mcp.connect("prices");
   const result = await client.callTool(history({ symbol: "AAPL", period: "5d", interval: "1d" }));
   const output = result.structuredContent as unknown as Output;
   assert.deepEqual(output.points.map((p) => p.close), [100, 102, 99, 110]);
@@ -35,34 +35,34 @@ test("a series is read with its summary, and without bars that have no close", a
   assert.equal(output.sample, true);
 });
 
-test("one day is the last one that has prices", async () => {
-  await using stand = startTestMcpServer();
-  const client = await stand.connect("prices");
+test("the period 1d is the last day with prices", async () => {
+  await using mcp = startTestMcpServer();
+  const client = await mcp.connect("prices");
   const result = await client.callTool(history({ symbol: "AAPL", period: "1d" }));
   const output = result.structuredContent as unknown as Output;
   assert.deepEqual(output.points.map((p) => p.close), [110]);
 });
 
-test("too fine an interval is refused with one that fits, before anything is asked", async () => {
-  await using stand = startTestMcpServer();
-  const client = await stand.connect("prices");
+test("a too fine interval is refused with a suitable one, before a request", async () => {
+  await using mcp = startTestMcpServer();
+  const client = await mcp.connect("prices");
   const result = await client.callTool(history({ symbol: "AAPL", period: "10y", interval: "5m" }));
   assert.match(textOf(result), /Use interval 1mo/);
   assert.equal(failureOf(result)?.code, "too_many_points");
-  assert.deepEqual(stand.yahoo.requests, []);
+  assert.deepEqual(mcp.yahoo.requests, []);
 });
 
-test("a range that Yahoo does not accept is told as such", async () => {
-  await using stand = startTestMcpServer();
+test("a range that Yahoo does not accept is a failure", async () => {
+  await using mcp = startTestMcpServer();
   const error = { code: "Unprocessable Entity", description: "5m data not available for ..." };
   const body = JSON.stringify({ chart: { result: null, error } });
-  stand.yahoo.order("/v8/finance/chart", { status: 422, body });
-  const client = await stand.connect("prices");
+  mcp.yahoo.order("/v8/finance/chart", { status: 422, body });
+  const client = await mcp.connect("prices");
   const result = await client.callTool(history({ symbol: "AAPL" }));
   assert.match(textOf(result), /shorter period or a longer interval/);
 });
 
-test("every period has an interval that keeps it short", () => {
+test("every period has an interval with few points", () => {
   const fitting = (Object.keys(periods) as (keyof typeof periods)[]).map(fittingInterval);
   assert.deepEqual(fitting.slice(0, 4), ["1h", "1h", "1d", "1d"]);
   assert.deepEqual(fitting.slice(4), ["1wk", "1wk", "1wk", "1mo", "1mo", "1mo"]);

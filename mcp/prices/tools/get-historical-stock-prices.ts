@@ -14,11 +14,11 @@ import { requireQuote, symbolArgument } from "../../symbol.ts";
 import { defineTool } from "../../tool.ts";
 import { ToolFailure } from "../../tool-failure.ts";
 
-/** More points than this (a year of days) are no use to a model and fill its context. */
+/** Maximum number of points, about a year of days: more would fill a model's context. */
 const maxPoints = 270;
 
-/** How many points a series has at most when the caller leaves the interval to us. */
-const pleasantPoints = 70;
+/** Maximum number of points when the call has no interval. */
+const defaultPoints = 70;
 
 const keysOf = <T extends string>(table: Record<T, number>) => Object.keys(table) as T[];
 
@@ -73,11 +73,11 @@ export const getHistoricalStockPrices = defineTool({
   },
 });
 
-/** The finest interval that keeps a series short. */
+/** The finest interval with at most `defaultPoints` points. */
 export function fittingInterval(period: Period): Interval {
   if (period === "1d" || period === "5d") return "1h";
   return keysOf(intervals).find((i) =>
-    intervals[i] <= 1 && pointCount(period, i) <= pleasantPoints
+    intervals[i] <= 1 && pointCount(period, i) <= defaultPoints
   ) ?? "1mo";
 }
 

@@ -3,8 +3,8 @@ import { test } from "node:test";
 import { startTestMcpServer } from "../../testing/test-mcp-server.ts";
 
 test("listed securities are found by name; companies without a symbol are left out", async () => {
-  await using stand = startTestMcpServer();
-  const client = await stand.connect("prices");
+  await using mcp = startTestMcpServer();
+  const client = await mcp.connect("prices");
   const call = { name: "search_symbols", arguments: { query: "apple" } };
   const { structuredContent } = await client.callTool(call);
   const { matches } = structuredContent as { matches: unknown[] };
@@ -14,8 +14,8 @@ test("listed securities are found by name; companies without a symbol are left o
 });
 
 test("an empty query is refused", async () => {
-  await using stand = startTestMcpServer();
-  const client = await stand.connect("prices");
+  await using mcp = startTestMcpServer();
+  const client = await mcp.connect("prices");
   const call = { name: "search_symbols", arguments: { query: "  " } };
   assert.equal((await client.callTool(call)).isError, true);
 });
