@@ -10,6 +10,7 @@ RUN deno install
 COPY cli cli
 COPY deploy/image deploy/image
 COPY mcp mcp
+COPY protocol protocol
 COPY telemetry telemetry
 RUN deno run -A deploy/image/prune.ts mcp/main.ts
 
@@ -19,6 +20,7 @@ WORKDIR /app
 COPY --from=build /app/package.json /app/deno.json /app/deno.lock /app/import_map.json ./
 COPY --from=build /app/node_modules node_modules
 COPY --from=build /app/mcp mcp
+COPY --from=build /app/protocol protocol
 COPY --from=build /app/telemetry telemetry
 COPY deploy/image/entry.sh deploy/image/healthy.mjs deploy/image/print-flags.ts deploy/image/mcp-flags.ts deploy/image/
 ENV DENO_DIR=/tmp/deno DENO_NO_UPDATE_CHECK=1 NO_COLOR=1
