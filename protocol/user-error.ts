@@ -1,5 +1,5 @@
 import type { Budget } from "./budget/budget.ts";
-import type { UsageRecord } from "./records.ts";
+import type { UsageRecord } from "./budget/records.ts";
 
 /** What stands in the way. */
 export const conflictReasons = [

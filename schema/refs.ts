@@ -1,17 +1,15 @@
+import type { AgentRecord, AgentVersionRecord } from "../protocol/agent/records.ts";
+import type { ApprovalRecord } from "../protocol/approval/records.ts";
 import type {
-  AgentRecord,
-  AgentVersionRecord,
-  ApprovalRecord,
   ConversationRecord,
   EntryRecord,
   HandoffRecord,
   MessageRecord,
-  ResearchPhaseRecord,
-  ResearchRunRecord,
   StepRecord,
   ToolCallRecord,
   TurnRecord,
-} from "../protocol/records.ts";
+} from "../protocol/conversation/records.ts";
+import type { ResearchPhaseRecord, ResearchRunRecord } from "../protocol/research/records.ts";
 import { builder } from "./builder.ts";
 
 // Types that refer to each other are declared here and implemented in their own files: no import cycles.

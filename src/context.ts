@@ -1,5 +1,5 @@
 import { trace } from "@opentelemetry/api";
-import type { Caller } from "../protocol/commands.ts";
+import type { Caller } from "../protocol/caller.ts";
 import { readTraceparent, writeTraceparent } from "../protocol/telemetry/trace-context.ts";
 import type { DeploymentInfo, GraphQLContext } from "../schema/context.ts";
 import type { EventLog } from "../schema/ports/event-log.ts";

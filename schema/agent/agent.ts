@@ -1,4 +1,4 @@
-import type { AgentAliasRecord } from "../../protocol/records.ts";
+import type { AgentAliasRecord } from "../../protocol/agent/records.ts";
 import { AgentVersionConnection } from "./agent-version.ts";
 import { builder } from "../builder.ts";
 import { requireRecord } from "../errors.ts";

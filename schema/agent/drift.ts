@@ -1,7 +1,8 @@
 import type { AgentTool, PromptSource } from "../../protocol/agent/agent.ts";
 import { hostedServer } from "../../protocol/agent/hosted-tools.ts";
 import { serverId } from "../../protocol/ids.ts";
-import type { AgentVersionRecord, McpServerRecord } from "../../protocol/records.ts";
+import type { AgentVersionRecord } from "../../protocol/agent/records.ts";
+import type { McpServerRecord } from "../../protocol/mcp/records.ts";
 import { type Change, textChange, toolChanges } from "./changes.ts";
 import type { Reads } from "../ports/reads.ts";
 

@@ -1,4 +1,4 @@
-import type { ListingProblem, McpServerRecord } from "../../protocol/records.ts";
+import type { ListingProblem, McpServerRecord } from "../../protocol/mcp/records.ts";
 import { builder } from "../builder.ts";
 import { Node } from "../node.ts";
 import { Failure } from "../status.ts";

@@ -1,5 +1,5 @@
 import { agentNamePattern } from "../../protocol/agent/agent.ts";
-import type { RegisterAgent } from "../../protocol/commands.ts";
+import type { RegisterAgent } from "../../protocol/agent/commands.ts";
 import { isObject } from "../../protocol/json/is-object.ts";
 import type { ValidationIssue } from "../../protocol/user-error.ts";
 import { issueIf, listIssues } from "../mutation/issues.ts";

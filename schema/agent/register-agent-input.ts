@@ -1,7 +1,7 @@
 import { agentNamePattern, type ModelSettings, noSettings } from "../../protocol/agent/agent.ts";
 import { maxApprovalTimeoutMs, type ToolPolicy } from "../../protocol/approval/approval.ts";
 import { noBudget } from "../../protocol/budget/budget.ts";
-import type { Instructions, RegisterAgent } from "../../protocol/commands.ts";
+import type { Instructions, RegisterAgent } from "../../protocol/agent/commands.ts";
 import { hostedToolIssues } from "../../protocol/agent/hosted-tools.ts";
 import { limits } from "../../protocol/limits.ts";
 import type { ValidationIssue } from "../../protocol/user-error.ts";

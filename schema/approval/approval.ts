@@ -3,7 +3,7 @@ import {
   type ToolPolicy as Policy,
   type Verdict as VerdictName,
 } from "../../protocol/approval/approval.ts";
-import type { ApprovalInbox } from "../../protocol/records.ts";
+import type { ApprovalInbox } from "../../protocol/approval/records.ts";
 import { builder } from "../builder.ts";
 import { enumValues } from "../enum-values.ts";
 import { requireRecord } from "../errors.ts";

@@ -1,4 +1,4 @@
-import type { DecideApproval } from "../../protocol/commands.ts";
+import type { DecideApproval } from "../../protocol/approval/commands.ts";
 import { limits } from "../../protocol/limits.ts";
 import type { ValidationIssue } from "../../protocol/user-error.ts";
 import { issueIf, lengthIssues, textIssues } from "../mutation/issues.ts";

@@ -1,4 +1,4 @@
-import type { UsageRecord } from "../../protocol/records.ts";
+import type { UsageRecord } from "../../protocol/budget/records.ts";
 import { builder } from "../builder.ts";
 import { Money } from "./budget.ts";
 

@@ -1,9 +1,9 @@
+import type { VersionSelector } from "../../protocol/agent/commands.ts";
 import type {
   ForkConversation,
   SendMessage,
   StartConversation,
-  VersionSelector,
-} from "../../protocol/commands.ts";
+} from "../../protocol/conversation/commands.ts";
 import type { Content } from "../../protocol/conversation/content.ts";
 import { limits } from "../../protocol/limits.ts";
 import type { ValidationIssue } from "../../protocol/user-error.ts";

@@ -1,5 +1,5 @@
 import { textOf } from "../../protocol/conversation/content.ts";
-import type { MessageRecord } from "../../protocol/records.ts";
+import type { MessageRecord } from "../../protocol/conversation/records.ts";
 import { builder } from "../builder.ts";
 import { Content } from "./content.ts";
 import { enumValues } from "../enum-values.ts";

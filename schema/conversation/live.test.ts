@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { StepRecord } from "../../protocol/records.ts";
+import type { StepRecord } from "../../protocol/conversation/records.ts";
 import { stepsUnderWay } from "./live.ts";
 
 const step = (kind: "call" | "tool", id: string, status: StepRecord["status"]) =>

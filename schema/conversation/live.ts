@@ -1,6 +1,6 @@
 import { conversationWorkflowId } from "../../protocol/conversation/conversation-workflow.ts";
 import { limits } from "../../protocol/limits.ts";
-import type { ConversationRecord, StepRecord } from "../../protocol/records.ts";
+import type { ConversationRecord, StepRecord } from "../../protocol/conversation/records.ts";
 import { isFinal } from "../../protocol/status.ts";
 import { builder } from "../builder.ts";
 import type { GraphQLContext, WorkflowLive } from "../context.ts";

@@ -1,4 +1,4 @@
-import type { StartedConversation } from "../../protocol/commands.ts";
+import type { StartedConversation } from "../../protocol/conversation/commands.ts";
 import { requireRecord } from "../errors.ts";
 import type { PayloadBuilder } from "../mutation/mutation.ts";
 import { Conversation, Turn } from "../refs.ts";

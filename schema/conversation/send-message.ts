@@ -1,5 +1,5 @@
-import type { SendMessage, SentMessage } from "../../protocol/commands.ts";
-import type { MessageRecord } from "../../protocol/records.ts";
+import type { SendMessage, SentMessage } from "../../protocol/conversation/commands.ts";
+import type { MessageRecord } from "../../protocol/conversation/records.ts";
 import { BudgetInput } from "../budget/budget.ts";
 import { builder } from "../builder.ts";
 import { enumValues } from "../enum-values.ts";

@@ -1,5 +1,5 @@
 import { limits } from "../../protocol/limits.ts";
-import type { PageArgs } from "../../protocol/records.ts";
+import type { PageArgs } from "../../protocol/paging.ts";
 import type { ValidationIssue } from "../../protocol/user-error.ts";
 import { badInput } from "../errors.ts";
 

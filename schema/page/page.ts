@@ -1,5 +1,5 @@
 import type { InterfaceRef, ObjectRef } from "@pothos/core";
-import type { Page } from "../../protocol/records.ts";
+import type { Page } from "../../protocol/paging.ts";
 import { builder, type GraphTypes } from "../builder.ts";
 import type { EventPage } from "../ports/event-log.ts";
 

@@ -1,23 +1,24 @@
 import type {
   ArchiveAgent,
-  CancelledTurn,
-  CancelTurn,
   ChangedAgent,
-  CloseConversation,
-  ClosedConversation,
-  DecideApproval,
-  DecidedApproval,
-  ForkConversation,
   ReconcileAgents,
   ReconciledAgents,
   RegisterAgent,
   RegisteredAgent,
+  SetAgentAlias,
+} from "../../protocol/agent/commands.ts";
+import type { DecideApproval, DecidedApproval } from "../../protocol/approval/commands.ts";
+import type {
+  CancelledTurn,
+  CancelTurn,
+  CloseConversation,
+  ClosedConversation,
+  ForkConversation,
   SendMessage,
   SentMessage,
-  SetAgentAlias,
   StartConversation,
   StartedConversation,
-} from "../../protocol/commands.ts";
+} from "../../protocol/conversation/commands.ts";
 import type {
   CancelledResearch,
   CancelResearch,

@@ -1,5 +1,5 @@
 import type { DraftDelta, DurableEvent } from "../../protocol/log/event.ts";
-import type { Page, PageArgs } from "../../protocol/records.ts";
+import type { Page, PageArgs } from "../../protocol/paging.ts";
 
 /** An event of a stream, with its content as `body`. */
 export interface LogEvent<T = EventBody> {

@@ -1,25 +1,23 @@
-import type { VersionSelector } from "../../protocol/commands.ts";
+import type { VersionSelector } from "../../protocol/agent/commands.ts";
 import type { Verdict } from "../../protocol/approval/approval.ts";
 import type {
   AgentAliasRecord,
   AgentRecord,
   AgentVersionRecord,
-  ApprovalInbox,
-  ApprovalRecord,
+} from "../../protocol/agent/records.ts";
+import type { ApprovalInbox, ApprovalRecord } from "../../protocol/approval/records.ts";
+import type { UsageRecord } from "../../protocol/budget/records.ts";
+import type {
   ConversationFilter,
   ConversationRecord,
   EntryRecord,
-  McpServerRecord,
   MessageRecord,
-  Page,
-  PageArgs,
-  PromptText,
-  ResearchPhaseRecord,
-  ResearchRunRecord,
   StepRecord,
   TurnRecord,
-  UsageRecord,
-} from "../../protocol/records.ts";
+} from "../../protocol/conversation/records.ts";
+import type { McpServerRecord, PromptText } from "../../protocol/mcp/records.ts";
+import type { Page, PageArgs } from "../../protocol/paging.ts";
+import type { ResearchPhaseRecord, ResearchRunRecord } from "../../protocol/research/records.ts";
 import type { Status } from "../../protocol/status.ts";
 import type { UsageQuestion, UsageSumRecord } from "../../protocol/budget/usage.ts";
 

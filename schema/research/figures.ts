@@ -3,7 +3,7 @@ import type {
   Series as SeriesShape,
   Source as SourceShape,
 } from "../../protocol/research/phase.ts";
-import type { ToolCallRecord } from "../../protocol/records.ts";
+import type { ToolCallRecord } from "../../protocol/conversation/records.ts";
 import { builder } from "../builder.ts";
 import type { Reads } from "../ports/reads.ts";
 import { requireRecord } from "../errors.ts";

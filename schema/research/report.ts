@@ -1,4 +1,4 @@
-import type { ResearchPhaseRecord } from "../../protocol/records.ts";
+import type { ResearchPhaseRecord } from "../../protocol/research/records.ts";
 import type {
   Report as Shape,
   ReportSection as SectionShape,

@@ -1,4 +1,5 @@
-import type { ResearchRunRecord, StepRecord } from "../../protocol/records.ts";
+import type { StepRecord } from "../../protocol/conversation/records.ts";
+import type { ResearchRunRecord } from "../../protocol/research/records.ts";
 import { researchWorkflowId } from "../../protocol/research/research-workflow.ts";
 import type { GraphQLContext } from "../context.ts";
 import type { Reads } from "../ports/reads.ts";

@@ -1,4 +1,4 @@
-import type { ModelCallRecord } from "../../protocol/records.ts";
+import type { ModelCallRecord } from "../../protocol/conversation/records.ts";
 import { hostedServer } from "../../protocol/agent/hosted-tools.ts";
 import { builder } from "../builder.ts";
 import { MediaContent } from "../conversation/content.ts";

@@ -1,4 +1,4 @@
-import type { TurnRecord } from "../../protocol/records.ts";
+import type { TurnRecord } from "../../protocol/conversation/records.ts";
 import { readTraceparent } from "../../protocol/telemetry/trace-context.ts";
 import { Budget } from "../budget/budget.ts";
 import { requireRecord } from "../errors.ts";

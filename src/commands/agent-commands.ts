@@ -1,10 +1,10 @@
 import type {
-  Caller,
   ReconcileAgents,
   ReconciledAgents,
   RegisterAgent,
   RegisteredAgent,
-} from "../../protocol/commands.ts";
+} from "../../protocol/agent/commands.ts";
+import type { Caller } from "../../protocol/caller.ts";
 import type { UserError, ValidationIssue } from "../../protocol/user-error.ts";
 import * as store from "../../store/mod.ts";
 import { checkOutputSchema, type Checks } from "./check-output-schema.ts";

@@ -1,4 +1,4 @@
-import type { DecideApproval } from "../../protocol/commands.ts";
+import type { DecideApproval } from "../../protocol/approval/commands.ts";
 import { argumentSchema, type Sql } from "../../store/mod.ts";
 import { type Checks, refuseBusy } from "./check-output-schema.ts";
 

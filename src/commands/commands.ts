@@ -1,4 +1,5 @@
-import type { Caller, DecideApproval, DecidedApproval } from "../../protocol/commands.ts";
+import type { DecideApproval, DecidedApproval } from "../../protocol/approval/commands.ts";
+import type { Caller } from "../../protocol/caller.ts";
 import type { StartedResearch } from "../../protocol/research/commands.ts";
 import type { Commands, Outcome } from "../../schema/ports/commands.ts";
 import type { ExecuteDeps } from "./execute-by-worker.ts";

@@ -1,5 +1,5 @@
 import { WakeUp } from "../../protocol/async/wake-up.ts";
-import type { Caller } from "../../protocol/commands.ts";
+import type { Caller } from "../../protocol/caller.ts";
 import { unavailable, type UserError } from "../../protocol/user-error.ts";
 import {
   agentCommandOutcome,

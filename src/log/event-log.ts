@@ -9,7 +9,7 @@ import {
 import type { DurableEvent } from "../../protocol/log/event.ts";
 import { approvalsStreamId, isId } from "../../protocol/ids.ts";
 import { limits } from "../../protocol/limits.ts";
-import type { PageArgs } from "../../protocol/records.ts";
+import type { PageArgs } from "../../protocol/paging.ts";
 import type { EventLog, EventPage, LogEvent } from "../../schema/ports/event-log.ts";
 import { graphError } from "../../schema/errors.ts";
 import type { EventAddress } from "../../store/mod.ts";

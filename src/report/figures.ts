@@ -1,4 +1,4 @@
-import type { ToolCallRecord } from "../../protocol/records.ts";
+import type { ToolCallRecord } from "../../protocol/conversation/records.ts";
 import type { Metric } from "../../protocol/research/phase.ts";
 import { periodOf } from "../../protocol/research/report-markdown.ts";
 import { drawChart } from "./chart.ts";

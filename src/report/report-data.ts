@@ -1,9 +1,6 @@
-import type {
-  ResearchPhaseRecord,
-  ResearchRunRecord,
-  ToolCallRecord,
-  UsageRecord,
-} from "../../protocol/records.ts";
+import type { UsageRecord } from "../../protocol/budget/records.ts";
+import type { ToolCallRecord } from "../../protocol/conversation/records.ts";
+import type { ResearchPhaseRecord, ResearchRunRecord } from "../../protocol/research/records.ts";
 import { outcomeAs, type PhaseOutcome, type Report } from "../../protocol/research/phase.ts";
 import type { Reads } from "../../schema/ports/reads.ts";
 

@@ -1,4 +1,4 @@
-import type { Caller } from "../../protocol/commands.ts";
+import type { Caller } from "../../protocol/caller.ts";
 import type { AgentCommandsInput } from "../../protocol/agent/agent-workflow.ts";
 import type { UserError } from "../../protocol/user-error.ts";
 import { type Db, json, type Sql } from "../database/connect.ts";

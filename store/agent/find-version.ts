@@ -1,4 +1,4 @@
-import type { VersionSelector } from "../../protocol/commands.ts";
+import type { VersionSelector } from "../../protocol/agent/commands.ts";
 import type { Db } from "../database/connect.ts";
 
 /**

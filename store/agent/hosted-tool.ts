@@ -1,5 +1,5 @@
 import type { AgentTool } from "../../protocol/agent/agent.ts";
-import type { WantedTool } from "../../protocol/commands.ts";
+import type { WantedTool } from "../../protocol/agent/commands.ts";
 import { hostedServer, hostedToolShape, isHostedTool } from "../../protocol/agent/hosted-tools.ts";
 import { contentHash } from "../ids.ts";
 

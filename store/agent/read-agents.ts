@@ -2,10 +2,9 @@ import type {
   AgentAliasRecord,
   AgentRecord,
   AgentVersionRecord,
-  Page,
-  PageArgs,
-} from "../../protocol/records.ts";
-import type { VersionSelector } from "../../protocol/commands.ts";
+} from "../../protocol/agent/records.ts";
+import type { Page, PageArgs } from "../../protocol/paging.ts";
+import type { VersionSelector } from "../../protocol/agent/commands.ts";
 import type { Sql } from "../database/connect.ts";
 import { findVersionId } from "./find-version.ts";
 import { grouped, inOrder } from "../paging/by-ids.ts";

@@ -1,5 +1,6 @@
 import type { AgentSpec } from "../../protocol/agent/agent.ts";
-import type { Caller, ReconcileAgents, ReconciledAgents } from "../../protocol/commands.ts";
+import type { ReconcileAgents, ReconciledAgents } from "../../protocol/agent/commands.ts";
+import type { Caller } from "../../protocol/caller.ts";
 import type { Db, Sql } from "../database/connect.ts";
 import { readEpoch } from "../log/epoch.ts";
 import { once } from "../commands/define-command.ts";

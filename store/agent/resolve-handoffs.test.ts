@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { noSettings } from "../../protocol/agent/agent.ts";
 import { noBudget } from "../../protocol/budget/budget.ts";
-import type { RegisterAgent } from "../../protocol/commands.ts";
+import type { RegisterAgent } from "../../protocol/agent/commands.ts";
 import { Refusal } from "../refusal.ts";
 import { registerAgent } from "../commands/register-agent.ts";
 import { anySchema, caller, newKey, type TestDatabase, testDatabase } from "../testing/database.ts";

@@ -1,5 +1,5 @@
 import type { AgentSpec } from "../../protocol/agent/agent.ts";
-import type { RegisterAgent } from "../../protocol/commands.ts";
+import type { RegisterAgent } from "../../protocol/agent/commands.ts";
 import type { ValidationIssue } from "../../protocol/user-error.ts";
 import { unavailable, validationError } from "../../protocol/user-error.ts";
 import { budgetIssues } from "../budget/validate-budget.ts";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Verdict } from "../../protocol/approval/approval.ts";
-import type { DecideApproval } from "../../protocol/commands.ts";
+import type { DecideApproval } from "../../protocol/approval/commands.ts";
 import { approvalsStreamId } from "../../protocol/ids.ts";
 import { cancelTurn } from "../commands/cancel-turn.ts";
 import { closeConversation } from "../commands/close-conversation.ts";

@@ -1,4 +1,4 @@
-import type { StepRecord, ToolCallRecord } from "../../protocol/records.ts";
+import type { StepRecord, ToolCallRecord } from "../../protocol/conversation/records.ts";
 import { priceCurrency } from "../../protocol/budget/prices.ts";
 import type { Sql } from "../database/connect.ts";
 import { grouped, inOrder } from "../paging/by-ids.ts";

@@ -1,4 +1,5 @@
-import type { ArchiveAgent, Caller, ChangedAgent } from "../../protocol/commands.ts";
+import type { ArchiveAgent, ChangedAgent } from "../../protocol/agent/commands.ts";
+import type { Caller } from "../../protocol/caller.ts";
 import type { Sql } from "../database/connect.ts";
 import { once } from "./define-command.ts";
 import { lockAgent } from "../agent/lock-agent.ts";

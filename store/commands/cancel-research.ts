@@ -1,4 +1,4 @@
-import type { Caller } from "../../protocol/commands.ts";
+import type { Caller } from "../../protocol/caller.ts";
 import type { CancelledResearch, CancelResearch } from "../../protocol/research/commands.ts";
 import type { Sql } from "../database/connect.ts";
 import { once } from "./define-command.ts";

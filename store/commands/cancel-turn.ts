@@ -1,4 +1,5 @@
-import type { Caller, CancelledTurn, CancelTurn } from "../../protocol/commands.ts";
+import type { Caller } from "../../protocol/caller.ts";
+import type { CancelledTurn, CancelTurn } from "../../protocol/conversation/commands.ts";
 import { isFinal, type Status } from "../../protocol/status.ts";
 import { append, lockStream } from "../log/append.ts";
 import { cancelOneTurn } from "../turn/cancel-turns.ts";

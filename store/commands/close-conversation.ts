@@ -1,4 +1,8 @@
-import type { Caller, CloseConversation, ClosedConversation } from "../../protocol/commands.ts";
+import type { Caller } from "../../protocol/caller.ts";
+import type {
+  CloseConversation,
+  ClosedConversation,
+} from "../../protocol/conversation/commands.ts";
 import type { Actor } from "../../protocol/status.ts";
 import { append, lockStream } from "../log/append.ts";
 import { cancelTurns } from "../turn/cancel-turns.ts";

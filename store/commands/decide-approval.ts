@@ -1,6 +1,7 @@
 import type { AgentTool } from "../../protocol/agent/agent.ts";
 import type { Verdict } from "../../protocol/approval/approval.ts";
-import type { Caller, DecideApproval, DecidedApproval } from "../../protocol/commands.ts";
+import type { DecideApproval, DecidedApproval } from "../../protocol/approval/commands.ts";
+import type { Caller } from "../../protocol/caller.ts";
 import { validationError } from "../../protocol/user-error.ts";
 import { append, lockStream } from "../log/append.ts";
 import { systemActor } from "../approval/expire-approvals.ts";

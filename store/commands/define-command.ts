@@ -1,4 +1,4 @@
-import type { Caller } from "../../protocol/commands.ts";
+import type { Caller } from "../../protocol/caller.ts";
 import type { Db, Sql, Tx } from "../database/connect.ts";
 import { json } from "../database/connect.ts";
 import { contentHash } from "../ids.ts";

@@ -1,5 +1,9 @@
 import { type Budget, noBudget } from "../../protocol/budget/budget.ts";
-import type { Caller, ForkConversation, StartedConversation } from "../../protocol/commands.ts";
+import type { Caller } from "../../protocol/caller.ts";
+import type {
+  ForkConversation,
+  StartedConversation,
+} from "../../protocol/conversation/commands.ts";
 import { isFinal, type Status } from "../../protocol/status.ts";
 import { validationError } from "../../protocol/user-error.ts";
 import { acceptMessage } from "../conversation/accept-message.ts";

@@ -1,5 +1,6 @@
 import type { AgentSpec } from "../../protocol/agent/agent.ts";
-import type { Caller, RegisterAgent, RegisteredAgent } from "../../protocol/commands.ts";
+import type { RegisterAgent, RegisteredAgent } from "../../protocol/agent/commands.ts";
+import type { Caller } from "../../protocol/caller.ts";
 import { type CheckSchema, type RegisterOptions, validatedSpec } from "../agent/validate-agent.ts";
 import { completeAgentCommand } from "../agent/agent-commands.ts";
 import { pointAlias } from "./set-agent-alias.ts";

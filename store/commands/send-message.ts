@@ -1,5 +1,6 @@
 import { limits } from "../../protocol/limits.ts";
-import type { Caller, SendMessage, SentMessage } from "../../protocol/commands.ts";
+import type { Caller } from "../../protocol/caller.ts";
+import type { SendMessage, SentMessage } from "../../protocol/conversation/commands.ts";
 import { type Budget, noBudget, tighten } from "../../protocol/budget/budget.ts";
 import type { AgentSpec } from "../../protocol/agent/agent.ts";
 import { acceptMessage } from "../conversation/accept-message.ts";

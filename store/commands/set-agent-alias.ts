@@ -1,4 +1,5 @@
-import type { Caller, ChangedAgent, SetAgentAlias } from "../../protocol/commands.ts";
+import type { ChangedAgent, SetAgentAlias } from "../../protocol/agent/commands.ts";
+import type { Caller } from "../../protocol/caller.ts";
 import { json, type Sql, type Tx } from "../database/connect.ts";
 import { findVersionId } from "../agent/find-version.ts";
 import { once } from "./define-command.ts";

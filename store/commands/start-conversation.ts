@@ -1,4 +1,8 @@
-import type { Caller, StartConversation, StartedConversation } from "../../protocol/commands.ts";
+import type { Caller } from "../../protocol/caller.ts";
+import type {
+  StartConversation,
+  StartedConversation,
+} from "../../protocol/conversation/commands.ts";
 import { acceptMessage } from "../conversation/accept-message.ts";
 import { type Budget, tighten } from "../../protocol/budget/budget.ts";
 import { readSpec, refuseBudget } from "../budget/spec-budget.ts";

@@ -1,5 +1,5 @@
 import type { Budget } from "../../protocol/budget/budget.ts";
-import type { Caller } from "../../protocol/commands.ts";
+import type { Caller } from "../../protocol/caller.ts";
 import type {
   ForkResearch,
   StartedResearch,

@@ -1,4 +1,4 @@
-import type { Caller } from "../../protocol/commands.ts";
+import type { Caller } from "../../protocol/caller.ts";
 import type { Budget } from "../../protocol/budget/budget.ts";
 import type { Content } from "../../protocol/conversation/content.ts";
 import { append, type LockedStream } from "../log/append.ts";

@@ -1,10 +1,9 @@
+import type { UsageRecord } from "../../protocol/budget/records.ts";
 import type {
   ConversationFilter,
   ConversationRecord,
-  Page,
-  PageArgs,
-  UsageRecord,
-} from "../../protocol/records.ts";
+} from "../../protocol/conversation/records.ts";
+import type { Page, PageArgs } from "../../protocol/paging.ts";
 import { noBudget } from "../../protocol/budget/budget.ts";
 import { priceCurrency } from "../../protocol/budget/prices.ts";
 import { type Db, json, type Sql } from "../database/connect.ts";

@@ -1,4 +1,5 @@
-import type { EntryRecord, MessageRecord, Page, PageArgs } from "../../protocol/records.ts";
+import type { EntryRecord, MessageRecord } from "../../protocol/conversation/records.ts";
+import type { Page, PageArgs } from "../../protocol/paging.ts";
 import type { Sql } from "../database/connect.ts";
 import { draftedContent } from "./drafted-content.ts";
 import { grouped, inOrder } from "../paging/by-ids.ts";

@@ -1,4 +1,5 @@
-import type { Caller, SendMessage } from "../../protocol/commands.ts";
+import type { Caller } from "../../protocol/caller.ts";
+import type { SendMessage } from "../../protocol/conversation/commands.ts";
 import { append, type LockedStream } from "../log/append.ts";
 import { cancelOneTurn, rollBackTurn } from "../turn/cancel-turns.ts";
 import type { Tx } from "../database/connect.ts";

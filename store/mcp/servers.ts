@@ -1,7 +1,7 @@
 import type { Prompt, Tool } from "../../protocol/agent/agent.ts";
 import type { ToolPolicy } from "../../protocol/approval/approval.ts";
 import { serverId } from "../../protocol/ids.ts";
-import type { ListingProblem, McpServerRecord } from "../../protocol/records.ts";
+import type { ListingProblem, McpServerRecord } from "../../protocol/mcp/records.ts";
 import type { Failure } from "../../protocol/status.ts";
 import { json, type Sql } from "../database/connect.ts";
 

@@ -1,6 +1,6 @@
 import { fnv1a } from "../../protocol/text/fnv.ts";
 import { limits } from "../../protocol/limits.ts";
-import type { Page, PageArgs } from "../../protocol/records.ts";
+import type { Page, PageArgs } from "../../protocol/paging.ts";
 import type { ParsePlace } from "./places.ts";
 
 /** Thrown for a page cursor that this list did not give. */

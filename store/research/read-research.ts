@@ -1,10 +1,6 @@
 import { noBudget } from "../../protocol/budget/budget.ts";
-import type {
-  Page,
-  PageArgs,
-  ResearchPhaseRecord,
-  ResearchRunRecord,
-} from "../../protocol/records.ts";
+import type { Page, PageArgs } from "../../protocol/paging.ts";
+import type { ResearchPhaseRecord, ResearchRunRecord } from "../../protocol/research/records.ts";
 import type { Status } from "../../protocol/status.ts";
 import { json, type Sql } from "../database/connect.ts";
 import { grouped, inOrder } from "../paging/by-ids.ts";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { SendMessage } from "../../protocol/commands.ts";
+import type { SendMessage } from "../../protocol/conversation/commands.ts";
 import type { ClaimedModelCall } from "../call/claim-model-call.ts";
 import { claimNextAction } from "../turn/claim-next-action.ts";
 import { FencedError } from "../call/claimed-call.ts";

@@ -1,4 +1,5 @@
-import type { Page, PageArgs, TurnRecord } from "../../protocol/records.ts";
+import type { TurnRecord } from "../../protocol/conversation/records.ts";
+import type { Page, PageArgs } from "../../protocol/paging.ts";
 import { noBudget } from "../../protocol/budget/budget.ts";
 import { json, type Sql } from "../database/connect.ts";
 import { inOrder } from "../paging/by-ids.ts";

@@ -1,6 +1,6 @@
 import { Context } from "@temporalio/activity";
 import type { AgentCommandsInput } from "../../protocol/agent/agent-workflow.ts";
-import type { ReconcileAgents, RegisterAgent } from "../../protocol/commands.ts";
+import type { ReconcileAgents, RegisterAgent } from "../../protocol/agent/commands.ts";
 import {
   type AgentCommand,
   nextAgentCommand,

@@ -1,4 +1,4 @@
-import type { ReconcileAgents } from "../../protocol/commands.ts";
+import type { ReconcileAgents } from "../../protocol/agent/commands.ts";
 import { unavailable } from "../../protocol/user-error.ts";
 import { type AgentCommand, saveCommandProgress } from "../../store/agent/agent-commands.ts";
 import { recordedAgents, recordReconciliation } from "../../store/agent/reconcile-agents.ts";

@@ -2,7 +2,7 @@ import type { Mistral } from "@mistralai/mistralai";
 import type { Agent } from "@mistralai/mistralai/models/components";
 import { MistralError } from "@mistralai/mistralai/models/errors";
 import { deadlineSignal } from "../../protocol/async/deadline.ts";
-import type { ReconciledAgents } from "../../protocol/commands.ts";
+import type { ReconciledAgents } from "../../protocol/agent/commands.ts";
 import {
   adoptRemoteAgent,
   currentDeploymentMark,

@@ -1,4 +1,4 @@
-import type { RegisterAgent } from "../../protocol/commands.ts";
+import type { RegisterAgent } from "../../protocol/agent/commands.ts";
 import { unavailable } from "../../protocol/user-error.ts";
 import { type Found, pendingVerificationsOf } from "../../store/agent/validate-agent.ts";
 import { Refusal } from "../../store/refusal.ts";

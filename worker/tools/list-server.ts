@@ -1,6 +1,6 @@
 import type { Client } from "@modelcontextprotocol/client";
 import type { Prompt } from "../../protocol/agent/agent.ts";
-import type { ListingProblem } from "../../protocol/records.ts";
+import type { ListingProblem } from "../../protocol/mcp/records.ts";
 import { classifyFault } from "./classify-fault.ts";
 import { type Listing, readPrompts, readTools } from "./read-listing.ts";
 import type { ServerEntry } from "./servers-file.ts";

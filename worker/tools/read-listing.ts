@@ -1,5 +1,5 @@
 import type { Prompt, PromptArgument, Tool } from "../../protocol/agent/agent.ts";
-import type { ListingProblem } from "../../protocol/records.ts";
+import type { ListingProblem } from "../../protocol/mcp/records.ts";
 import { modelToolName } from "../../protocol/agent/tool-name.ts";
 import { contentHash } from "../../store/ids.ts";
 import { firstUnits } from "./answer/cut-text.ts";

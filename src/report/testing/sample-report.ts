@@ -1,4 +1,4 @@
-import type { ToolCallRecord } from "../../../protocol/records.ts";
+import type { ToolCallRecord } from "../../../protocol/conversation/records.ts";
 import { noBudget } from "../../../protocol/budget/budget.ts";
 import type { Series } from "../../../protocol/research/phase.ts";
 import type { ReportData } from "../report-data.ts";

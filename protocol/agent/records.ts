@@ -1,0 +1,33 @@
+import type { AgentSpec } from "./agent.ts";
+import type { Actor } from "../status.ts";
+
+/** A named agent. */
+export interface AgentRecord {
+  id: string;
+  name: string;
+  description: string | null;
+  createdAt: Date;
+  archivedAt: Date | null;
+}
+
+/** An immutable snapshot of an agent. */
+export interface AgentVersionRecord {
+  id: string;
+  agentId: string;
+  number: number;
+  hash: string;
+  note: string | null;
+  createdAt: Date;
+  spec: AgentSpec;
+  /** The agent at the deployment's provider; null until first used there. */
+  remoteAgentId: string | null;
+}
+
+/** A movable name of a version. */
+export interface AgentAliasRecord {
+  agentId: string;
+  name: string;
+  versionId: string;
+  movedAt: Date;
+  movedBy: Actor;
+}
