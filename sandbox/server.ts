@@ -11,7 +11,7 @@ import { serveMistral } from "./mistral/serve.ts";
 import { createYahoo } from "./yahoo/yahoo.ts";
 import { serveYahoo } from "./yahoo/serve.ts";
 import type { SandboxConfig } from "./config.ts";
-import type { Controlled } from "./control/serve.ts";
+import type { ControlTargets } from "./control/serve.ts";
 import type { Exchange } from "./http/exchange.ts";
 
 /** A running sandbox. `stop` closes all connections and files. */
@@ -43,7 +43,7 @@ function refused(
 async function serve(
   req: IncomingMessage,
   res: ServerResponse,
-  controlled: Controlled,
+  controlled: ControlTargets,
   hosts: readonly string[],
 ): Promise<void> {
   const url = new URL(req.url ?? "/", "http://127.0.0.1");
@@ -73,7 +73,7 @@ function listen(server: Server, host: string, port: number): Promise<number> {
 /** Opens the state and listens. Throws if the port is in use or the state is malformed. */
 export async function startSandbox(config: SandboxConfig, onFailure: OnFailure): Promise<Sandbox> {
   const emulator = openEmulator(config.home, config.pace);
-  const controlled: Controlled = { emulator, yahoo: createYahoo(), token: config.token };
+  const controlled: ControlTargets = { emulator, yahoo: createYahoo(), token: config.token };
   const open = new Set<Promise<void>>();
   // yahoo-finance2 requests all lines of a balance sheet in one query string.
   const limits = { requestTimeout: 60_000, keepAliveTimeout: 65_000, maxHeaderSize: 65_536 };

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { createFaults, matches, readOrder } from "./faults.ts";
+import { createFaults, matches, readFaultRule } from "./faults.ts";
 
 const subject = {
   operation: "conversations.append",
@@ -18,13 +18,13 @@ test("a fault applies to requests that match all its fields, by default to opera
   assert.ok(!matches({ conversation: "c2", textIncludes: "Ada" }, subject));
 });
 
-test("an order skips requests, applies, and is used up", () => {
+test("a rule skips requests, applies, and is used up", () => {
   const faults = createFaults();
-  faults.order(readOrder({ kind: "conflict", skip: 1, times: 2 }));
+  faults.add(readFaultRule({ kind: "conflict", skip: 1, times: 2 }));
   const taken = Array.from({ length: 5 }, () => faults.take(subject)?.kind);
   assert.deepEqual(taken, [undefined, "conflict", "conflict", undefined, undefined]);
 });
 
 test("an unknown kind is rejected", () => {
-  assert.throws(() => readOrder({ kind: "boom" as "conflict" }), /kind must be one of/);
+  assert.throws(() => readFaultRule({ kind: "boom" as "conflict" }), /kind must be one of/);
 });

@@ -25,7 +25,7 @@ export type FaultMatch = {
 };
 
 /** A fault for `times` matching requests, after `skip` others. `after` counts frames, delays are in ms. */
-export type FaultOrder = {
+export type FaultRule = {
   kind: FaultKind;
   match: FaultMatch;
   times: number;
@@ -50,8 +50,8 @@ export type FaultSubject = {
   text: string;
 };
 
-/** A complete order with defaults. Throws if the kind is unknown. */
-export function readOrder(given: Partial<FaultOrder>): FaultOrder {
+/** A complete rule with defaults. Throws if the kind is unknown. */
+export function readFaultRule(given: Partial<FaultRule>): FaultRule {
   const { kind } = given;
   if (!kind || !faultKinds.includes(kind)) {
     throw new Error(`kind must be one of ${faultKinds.join(", ")}`);
@@ -93,42 +93,42 @@ export function randomFrom(seed: number): () => number {
   };
 }
 
-/** Ordered and random faults. */
+/** Fault rules and random faults. */
 export type Faults = {
-  order(order: FaultOrder): void;
+  add(rule: FaultRule): void;
   random(random: RandomFaults | undefined): void;
   /** The fault for a request, if any; this call uses it up. */
-  take(subject: FaultSubject): FaultOrder | undefined;
-  list(): FaultOrder[];
+  take(subject: FaultSubject): FaultRule | undefined;
+  list(): FaultRule[];
   reset(): void;
 };
 
-/** No faults yet. Keeps at most the newest 1,000 orders. */
+/** No faults yet. Keeps at most the newest 1,000 rules. */
 export function createFaults(): Faults {
-  let orders: FaultOrder[] = [];
+  let rules: FaultRule[] = [];
   let chance: (RandomFaults & { next: () => number }) | undefined;
   const byChance = (subject: FaultSubject) => {
     if (!chance || !matches(chance.match, subject) || chance.next() >= chance.rate) {
       return undefined;
     }
     const kind = chance.kinds[Math.floor(chance.next() * chance.kinds.length)];
-    return kind && readOrder({ kind, after: Math.floor(chance.next() * 20), delayMs: 500 });
+    return kind && readFaultRule({ kind, after: Math.floor(chance.next() * 20), delayMs: 500 });
   };
   return {
-    order: (order) => orders = [...orders, order].slice(-1_000),
+    add: (rule) => rules = [...rules, rule].slice(-1_000),
     random: (random) => chance = random && { ...random, next: randomFrom(random.seed) },
     take(subject) {
-      for (const order of orders) {
-        if (!matches(order.match, subject)) continue;
-        if (order.skip-- > 0) continue;
-        if (--order.times <= 0) orders = orders.filter((other) => other !== order);
-        return order;
+      for (const rule of rules) {
+        if (!matches(rule.match, subject)) continue;
+        if (rule.skip-- > 0) continue;
+        if (--rule.times <= 0) rules = rules.filter((other) => other !== rule);
+        return rule;
       }
       return byChance(subject);
     },
-    list: () => orders,
+    list: () => rules,
     reset() {
-      orders = [];
+      rules = [];
       chance = undefined;
     },
   };

@@ -2,7 +2,7 @@ import { openJournal } from "../state/journal.ts";
 import type { Json } from "../model/types.ts";
 
 /** How far the model ran for a request. A provider bills `full` runs. */
-export type Ran = "no" | "running" | "partial" | "full";
+export type RunExtent = "no" | "running" | "partial" | "full";
 
 /** A request. `seq` is the number of its last change; times are ISO 8601. Contains hashes and ids, no content. */
 export type LedgerRecord = {
@@ -20,7 +20,7 @@ export type LedgerRecord = {
   startedAt: string;
   firstFrameAt?: string;
   finishedAt?: string;
-  ran: Ran;
+  ran: RunExtent;
   paid: boolean;
   stored: boolean;
   promptTokens?: number;

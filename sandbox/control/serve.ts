@@ -3,16 +3,16 @@ import { refusalAnswer, unauthenticated } from "../../protocol/net/refusal.ts";
 import { HttpError, readJson, sendJson } from "../http/exchange.ts";
 import { waited } from "../mistral/pace.ts";
 import { asObject } from "../model/types.ts";
-import { readOrder } from "./faults.ts";
+import { readFaultRule } from "./faults.ts";
 import { assignKnown } from "./settings.ts";
 import type { Exchange } from "../http/exchange.ts";
 import type { Emulator } from "../mistral/emulator.ts";
 import type { Json } from "../model/types.ts";
 import type { Yahoo } from "../yahoo/yahoo.ts";
-import type { FaultKind, FaultMatch, FaultOrder } from "./faults.ts";
+import type { FaultKind, FaultMatch, FaultRule } from "./faults.ts";
 
 /** The objects that /control changes. */
-export type Controlled = { emulator: Emulator; yahoo: Yahoo; token: string | undefined };
+export type ControlTargets = { emulator: Emulator; yahoo: Yahoo; token: string | undefined };
 
 const maxWaitMs = 30_000;
 
@@ -22,13 +22,13 @@ function checkToken(token: string | undefined, authorization: string | undefined
   throw new HttpError(status, JSON.parse(body), headers);
 }
 
-function counts({ emulator }: Controlled): Json {
+function counts({ emulator }: ControlTargets): Json {
   const { agents, conversations } = emulator.store;
   return { ...emulator.ledger.counts(), agents: agents.size, conversations: conversations.size };
 }
 
 /** Records that changed after `since`; waits up to `waitMs` for one. */
-async function readLedger({ emulator }: Controlled, query: URLSearchParams): Promise<Json> {
+async function readLedger({ emulator }: ControlTargets, query: URLSearchParams): Promise<Json> {
   const since = Number(query.get("since") ?? 0);
   const wait = Math.min(Number(query.get("waitMs") ?? 0), maxWaitMs);
   if (emulator.ledger.since(since).length === 0 && wait > 0) {
@@ -40,12 +40,12 @@ async function readLedger({ emulator }: Controlled, query: URLSearchParams): Pro
   return { records, next: records.at(-1)?.seq ?? since };
 }
 
-function orderFault({ emulator }: Controlled, body: Json): Json {
+function addFault({ emulator }: ControlTargets, body: Json): Json {
   const random = asObject(body.random);
   if (body.random === null) emulator.faults.random(undefined);
   else if (body.random !== undefined) {
     const kinds = (random.kinds ?? []) as FaultKind[];
-    for (const kind of kinds) readOrder({ kind });
+    for (const kind of kinds) readFaultRule({ kind });
     const match = asObject(random.match) as FaultMatch;
     emulator.faults.random({
       seed: Number(random.seed ?? 1),
@@ -53,25 +53,25 @@ function orderFault({ emulator }: Controlled, body: Json): Json {
       kinds,
       match,
     });
-  } else emulator.faults.order(readOrder(body as Partial<FaultOrder>));
-  return { orders: emulator.faults.list().length };
+  } else emulator.faults.add(readFaultRule(body as Partial<FaultRule>));
+  return { rules: emulator.faults.list().length };
 }
 
-function setYahoo({ yahoo }: Controlled, body: Json): Json {
+function setYahoo({ yahoo }: ControlTargets, body: Json): Json {
   if (body.rotateCrumb === true) yahoo.rotateCrumb();
   if (typeof body.fault429 === "number") yahoo.refuseNext(body.fault429);
   if (typeof body.delayMs === "number") yahoo.delayBy(Math.min(30_000, Math.max(0, body.delayMs)));
   return { ok: true };
 }
 
-type Act = (controlled: Controlled, body: Json, query: URLSearchParams) => unknown;
+type Handler = (controlled: ControlTargets, body: Json, query: URLSearchParams) => unknown;
 
-const acts: Record<string, Act> = {
+const handlers: Record<string, Handler> = {
   "GET ": (c) => ({ ...c.emulator.settings, faults: c.emulator.faults.list() }),
   "GET counts": counts,
   "GET ledger": (c, _, query) => readLedger(c, query),
   "GET faults": (c) => ({ faults: c.emulator.faults.list() }),
-  "POST faults": orderFault,
+  "POST faults": addFault,
   "POST reset-faults": (c) => (c.emulator.faults.reset(), c.yahoo.refuseNext(0), { ok: true }),
   "POST pace": (c, body) => assignKnown(c.emulator.settings.pace, body),
   "POST mode": (c, body) => assignKnown(c.emulator.settings.modes, body),
@@ -81,13 +81,13 @@ const acts: Record<string, Act> = {
 };
 
 /** Answers a request to /control. An invalid body gets 400 with the reason. */
-export async function serveControl(exchange: Exchange, controlled: Controlled): Promise<void> {
+export async function serveControl(exchange: Exchange, controlled: ControlTargets): Promise<void> {
   const { req, res, path, query } = exchange;
   try {
     checkToken(controlled.token, req.headers.authorization);
-    const act = acts[`${req.method} ${path.slice(1)}`];
-    if (!act) throw new HttpError(404, { error: "no such control" });
-    sendJson(res, 200, await act(controlled, await readJson(req), query));
+    const handle = handlers[`${req.method} ${path.slice(1)}`];
+    if (!handle) throw new HttpError(404, { error: "no such control" });
+    sendJson(res, 200, await handle(controlled, await readJson(req), query));
   } catch (error) {
     const known = error instanceof HttpError;
     const body = known

@@ -114,8 +114,8 @@ export function listAliases(store: Store, id: string): Json[] {
 
 /** Deletes an alias. Throws 404. */
 export function deleteAlias(store: Store, id: string, alias: string): void {
-  const { [alias]: gone, ...aliases } = findAgent(store, id).aliases;
-  if (!gone) throw notFound("Alias", alias);
+  const { [alias]: deleted, ...aliases } = findAgent(store, id).aliases;
+  if (!deleted) throw notFound("Alias", alias);
   store.saveAgent({ ...findAgent(store, id), aliases });
 }
 

@@ -24,10 +24,10 @@ export function watchClient(
   res: ServerResponse,
 ): ClientWatch {
   const stop = new AbortController();
-  let gone = false;
+  let disconnected = false;
   let locked = true;
   const leave = () => {
-    gone = true;
+    disconnected = true;
     if (emulator.settings.modes.cut === "abort") stop.abort();
   };
   const stopNow = () => {
@@ -40,13 +40,13 @@ export function watchClient(
   return {
     cut: () => (leave(), res.destroy()),
     hangUp: () => (leave(), res.end()),
-    isCut: () => gone,
+    isCut: () => disconnected,
     stop: stop.signal,
     end() {
       emulator.running.delete(stopNow);
     },
     unlock() {
-      const until = gone ? performance.now() + emulator.settings.modes.lockMs : 0;
+      const until = disconnected ? performance.now() + emulator.settings.modes.lockMs : 0;
       if (locked) emulator.locks.release(conversation, until);
       locked = false;
     },

@@ -4,7 +4,7 @@ import { openLedger } from "../control/ledger.ts";
 import { defaultModes } from "../control/settings.ts";
 import { createLocks } from "./locks.ts";
 import { openStore } from "./store.ts";
-import type { FaultOrder, Faults } from "../control/faults.ts";
+import type { FaultRule, Faults } from "../control/faults.ts";
 import type { Ledger } from "../control/ledger.ts";
 import type { Pace, Settings } from "../control/settings.ts";
 import type { Locks } from "./locks.ts";
@@ -21,7 +21,7 @@ export type Emulator = {
   /** When each conversation's newest turn was stored, and how many entries it had before. */
   commits: Map<string, { at: number; before: number }>;
   /** The pace of a request with its fault. */
-  pace(fault: FaultOrder | undefined): Pace;
+  pace(fault: FaultRule | undefined): Pace;
   /** The entries in the history, which may lag behind. */
   visible(conversation: string): readonly Entry[];
   /** A function for each running turn: it cuts the client and stops the turn without storing it. */

@@ -48,12 +48,12 @@ const kinds: Record<string, OddStream> = {
   empty: { silent: true },
 };
 
-const order = /\[\[\s*stream\s*:\s*([a-z-]+)\s*\]\]/;
+const directive = /\[\[\s*stream\s*:\s*([a-z-]+)\s*\]\]/;
 
 /** The deviation that the `stream` directive of the last message names; empty without one. */
 export function oddStreamOf(inputs: readonly Entry[]): OddStream {
   const message = inputs.findLast((e) => e.type === "message.input");
-  const kind = message && order.exec(JSON.stringify(message.content))?.[1];
+  const kind = message && directive.exec(JSON.stringify(message.content))?.[1];
   return kind !== undefined && Object.hasOwn(kinds, kind) ? kinds[kind] ?? {} : {};
 }
 

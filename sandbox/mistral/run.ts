@@ -2,7 +2,7 @@ import type { ServerResponse } from "node:http";
 import { sendJson } from "../http/exchange.ts";
 import { serverError } from "./errors.ts";
 import { timestamp } from "./ids.ts";
-import type { FaultOrder } from "../control/faults.ts";
+import type { FaultRule } from "../control/faults.ts";
 import type { LedgerRecord } from "../control/ledger.ts";
 import type { Json } from "../model/types.ts";
 import type { ClientWatch } from "./client-watch.ts";
@@ -30,7 +30,7 @@ export type Run = ClientWatch & {
   res: ServerResponse;
   record: LedgerRecord;
   plan: Plan;
-  fault: FaultOrder | undefined;
+  fault: FaultRule | undefined;
   odd: OddStream;
 };
 

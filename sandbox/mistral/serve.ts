@@ -7,7 +7,7 @@ import { inputIdentity } from "./inputs.ts";
 import { waited } from "./pace.ts";
 import { findRoute } from "./routes.ts";
 import { serveTurn } from "./turn.ts";
-import type { FaultOrder } from "../control/faults.ts";
+import type { FaultRule } from "../control/faults.ts";
 import type { LedgerRecord } from "../control/ledger.ts";
 import type { Exchange } from "../http/exchange.ts";
 import type { Json } from "../model/types.ts";
@@ -37,7 +37,7 @@ function checkKey(authorization: string | undefined): void {
 }
 
 /** Throws for faults that reject a request before it has an effect. */
-function refuseByFault(fault: FaultOrder | undefined, conversation: string): void {
+function refuseByFault(fault: FaultRule | undefined, conversation: string): void {
   if (fault?.kind === "rate_limit") throw rateLimited(fault.retryAfter, fault.headers);
   if (fault?.kind === "conflict") throw busy(conversation);
   if (fault?.kind === "error_500") throw serverError(fault.status, fault.headers);
@@ -48,7 +48,7 @@ async function answerPlain(
   { res }: Exchange,
   emulator: Emulator,
   run: () => Outcome,
-  fault: FaultOrder | undefined,
+  fault: FaultRule | undefined,
   record: LedgerRecord,
 ): Promise<Outcome | undefined> {
   const cut = fault?.kind === "cut_before_headers" || fault?.kind === "cut_mid_stream";

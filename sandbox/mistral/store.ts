@@ -27,9 +27,9 @@ function openAgents(path: string) {
   const agents = new Map<string, Agent>();
   const journal = openJournal(path, {
     load(record) {
-      const { put, delete: gone } = record as AgentRecord;
+      const { put, delete: deleted } = record as AgentRecord;
       if (put) agents.set(put.id, put);
-      if (gone) agents.delete(gone);
+      if (deleted) agents.delete(deleted);
     },
     snapshot: () => [...agents.values()].map((put) => ({ put })),
   });
@@ -40,12 +40,12 @@ function openConversations(path: string) {
   const conversations = new Map<string, Conversation>();
   const entries = new Map<string, Entry[]>();
   const load = (record: unknown) => {
-    const { put, id, entries: more, delete: gone } = record as ConversationRecord;
+    const { put, id, entries: more, delete: deleted } = record as ConversationRecord;
     if (put) conversations.set(put.id, put);
     if (id && more) entries.set(id, [...(entries.get(id) ?? []), ...more]);
-    if (gone) {
-      conversations.delete(gone);
-      entries.delete(gone);
+    if (deleted) {
+      conversations.delete(deleted);
+      entries.delete(deleted);
     }
   };
   const journal = openJournal(path, {
@@ -68,9 +68,9 @@ function openFiles(path: string) {
   const files = new Map<string, File>();
   const journal = openJournal(path, {
     load(record) {
-      const { put, delete: gone } = record as { put?: File; delete?: string };
+      const { put, delete: deleted } = record as { put?: File; delete?: string };
       if (put) files.set(put.id, put);
-      if (gone) files.delete(gone);
+      if (deleted) files.delete(deleted);
     },
     snapshot: () => [...files.values()].map((put) => ({ put })),
   });

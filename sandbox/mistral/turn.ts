@@ -9,8 +9,8 @@ import { paced, waited } from "./pace.ts";
 import { planAnswer } from "./plan.ts";
 import { commit, refuse } from "./run.ts";
 import { streamAnswer } from "./stream-answer.ts";
-import { RoleFault } from "../model/roles/play.ts";
-import type { FaultOrder } from "../control/faults.ts";
+import { RoleFailure } from "../model/roles/play.ts";
+import type { FaultRule } from "../control/faults.ts";
 import type { LedgerRecord } from "../control/ledger.ts";
 import type { Emulator } from "./emulator.ts";
 import type { Plan } from "./plan.ts";
@@ -43,7 +43,7 @@ function planOrFault(
   try {
     return planAnswer(store, conversation, [...priorEntries, ...inputs], args);
   } catch (error) {
-    throw error instanceof RoleFault ? badRequest(error.message) : error;
+    throw error instanceof RoleFailure ? badRequest(error.message) : error;
   }
 }
 
@@ -53,7 +53,7 @@ export async function serveTurn(
   turn: Turn,
   res: ServerResponse,
   record: LedgerRecord,
-  fault: FaultOrder | undefined,
+  fault: FaultRule | undefined,
 ): Promise<void> {
   const watch = watchClient(emulator, turn.conversation.id, res);
   try {

@@ -16,7 +16,7 @@ type Turn = {
   before: PromptEntry[];
   since: PromptEntry[];
   fresh: PromptEntry[];
-  orders: Directives;
+  directives: Directives;
 };
 
 const comparing =
@@ -33,12 +33,12 @@ function turnOf(seen: readonly PromptEntry[]): Turn {
     before: seen.slice(0, Math.max(at, 0)),
     since: seen.slice(began + 1),
     fresh: seen.slice(at + 1),
-    orders: readDirectives(last?.kind === "user" ? last.text : ""),
+    directives: readDirectives(last?.kind === "user" ? last.text : ""),
   };
 }
 
-function forced(turn: Turn): ModelOutput[] {
-  const { orders } = turn;
+function directedCalls(turn: Turn): ModelOutput[] {
+  const { directives } = turn;
   const rounds = turn.since.filter((s, i) =>
     s.kind === "result" && turn.since[i + 1]?.kind !== "result"
   );
@@ -48,16 +48,16 @@ function forced(turn: Turn): ModelOutput[] {
     arguments: args,
   });
   const first = [
-    ...orders.calls.map((c) => call(c.name, c.arguments)),
-    ...(orders.unknownTool ? [call("no_such_tool", "{}")] : []),
-    ...(orders.brokenArguments ? [call("broken_arguments", '{"symbol": "AA')] : []),
+    ...directives.calls.map((c) => call(c.name, c.arguments)),
+    ...(directives.unknownTool ? [call("no_such_tool", "{}")] : []),
+    ...(directives.brokenArguments ? [call("broken_arguments", '{"symbol": "AA')] : []),
   ];
   const steps = [
     ...(first.length > 0 ? [first] : []),
-    ...orders.then.map((c) => [call(c.name, c.arguments)]),
+    ...directives.then.map((c) => [call(c.name, c.arguments)]),
   ];
   // Without `tool`, a `then` follows the calls that the model chooses from the text of the message.
-  const at = first.length > 0 || orders.then.length === 0 ? rounds.length : rounds.length - 1;
+  const at = first.length > 0 || directives.then.length === 0 ? rounds.length : rounds.length - 1;
   return steps[at] ?? [];
 }
 
@@ -68,13 +68,13 @@ function lastResults(before: readonly PromptEntry[]): PromptEntry[] {
 }
 
 /** The prices that a follow-up is about: those of the tickers it names, else the newest, at least two. */
-function remembered(turn: Turn): PriceQuote[] {
+function earlierQuotes(turn: Turn): PriceQuote[] {
   const bySymbol = new Map<string, PriceQuote>();
   for (const quote of outcomesOf(turn.before).flatMap(priceQuotesOf)) {
     bySymbol.delete(quote.symbol);
     bySymbol.set(quote.symbol, quote);
   }
-  const named = symbolsIn(turn.orders.text);
+  const named = symbolsIn(turn.directives.text);
   if (named.length > 0) return named.flatMap((symbol) => bySymbol.get(symbol) ?? []);
   const recent = new Set(
     outcomesOf(lastResults(turn.before)).flatMap(priceQuotesOf).map((f) => f.symbol),
@@ -83,21 +83,21 @@ function remembered(turn: Turn): PriceQuote[] {
 }
 
 function isFollowUp(turn: Turn): boolean {
-  const named = symbolsIn(turn.orders.text).length;
-  const known = remembered(turn).length;
-  return comparing.test(turn.orders.text) && known > 0 && known >= named;
+  const named = symbolsIn(turn.directives.text).length;
+  const known = earlierQuotes(turn).length;
+  return comparing.test(turn.directives.text) && known > 0 && known >= named;
 }
 
 function calls(prompt: Prompt, turn: Turn): ModelOutput[] {
-  const ordered = forced(turn);
-  if (ordered.length > 0) return ordered;
+  const directed = directedCalls(turn);
+  if (directed.length > 0) return directed;
   const must = prompt.toolChoice === "any" || prompt.toolChoice === "required";
   const answered = turn.fresh.some((entry) => entry.kind === "result");
   if (prompt.toolChoice === "none" || prompt.tools.length === 0) return [];
-  if (!must && (answered || isFollowUp(turn) || turn.orders.calls.length > 0)) return [];
-  const chosen = chooseTools(prompt.tools, turn.orders.text);
+  if (!must && (answered || isFollowUp(turn) || turn.directives.calls.length > 0)) return [];
+  const chosen = chooseTools(prompt.tools, turn.directives.text);
   const tools = chosen.length === 0 && must ? prompt.tools.slice(0, 1) : chosen;
-  return tools.flatMap((tool) => callsOf(tool, turn.orders.text)).slice(0, 16);
+  return tools.flatMap((tool) => callsOf(tool, turn.directives.text)).slice(0, 16);
 }
 
 function smallTalk(prompt: Prompt, turn: Turn): string {
@@ -105,8 +105,8 @@ function smallTalk(prompt: Prompt, turn: Turn): string {
   const name = earlier.map((text) => /\bmy name is ([\p{L}-]+)/iu.exec(text)?.[1]).findLast(
     Boolean,
   );
-  if (name && /\bmy name\b/i.test(turn.orders.text)) return `Your name is **${name}**.`;
-  const asked = turn.orders.text.replace(/\s+/g, " ").slice(0, 120);
+  if (name && /\bmy name\b/i.test(turn.directives.text)) return `Your name is **${name}**.`;
+  const asked = turn.directives.text.replace(/\s+/g, " ").slice(0, 120);
   const past = earlier.at(-1)?.replace(/\s+/g, " ").slice(0, 60);
   const who = prompt.agentName ? `I am ${prompt.agentName}. ` : "";
   const memory = past ? ` Before that you said: "${past}".` : "";
@@ -115,13 +115,13 @@ function smallTalk(prompt: Prompt, turn: Turn): string {
 
 function prose(prompt: Prompt, turn: Turn): string {
   const outcomes = outcomesOf(turn.since);
-  const quotes = isFollowUp(turn) ? remembered(turn) : [];
+  const quotes = isFollowUp(turn) ? earlierQuotes(turn) : [];
   const answer = outcomes.length > 0
     ? describeOutcomes(outcomes)
     : quotes.length > 0
     ? [compare(quotes), ...quotes.map(describeQuote)].filter(Boolean).join("\n")
     : "";
-  const { length } = turn.orders;
+  const { length } = turn.directives;
   if (length && length.unit !== "words" && !answer) return filler(length);
   const body = length
     ? [answer, filler(length)].filter(Boolean).join("\n\n")
@@ -131,9 +131,12 @@ function prose(prompt: Prompt, turn: Turn): string {
 
 function structured(schema: Prompt["schema"] & object, turn: Turn): string {
   const quotes = outcomesOf(turn.since).flatMap(priceQuotesOf);
-  const source = { text: turn.orders.text, quotes: quotes.length > 0 ? quotes : remembered(turn) };
+  const source = {
+    text: turn.directives.text,
+    quotes: quotes.length > 0 ? quotes : earlierQuotes(turn),
+  };
   const free = {
-    answer: describeOutcomes(outcomesOf(turn.since)) || turn.orders.text,
+    answer: describeOutcomes(outcomesOf(turn.since)) || turn.directives.text,
     note: "emulated answer",
   };
   return JSON.stringify(Object.keys(schema).length === 0 ? free : instanceOf(schema, source));
@@ -141,8 +144,8 @@ function structured(schema: Prompt["schema"] & object, turn: Turn): string {
 
 function handoff(prompt: Prompt, turn: Turn): ModelOutput[] {
   if (turn.fresh.length > 0) return [];
-  const wanted = turn.orders.handoff?.toLowerCase();
-  const text = turn.orders.text.toLowerCase();
+  const wanted = turn.directives.handoff?.toLowerCase();
+  const text = turn.directives.text.toLowerCase();
   const to = prompt.handoffs.find(({ name, id }) =>
     wanted
       ? [name.toLowerCase(), id].includes(wanted) || name.toLowerCase().startsWith(`${wanted}-v`)
@@ -154,19 +157,19 @@ function handoff(prompt: Prompt, turn: Turn): ModelOutput[] {
 function ranTools(
   hosted: readonly string[],
   toolChoice: string,
-  { fresh, orders }: Turn,
+  { fresh, directives }: Turn,
 ): ModelOutput[] {
   const results = fresh.some((entry) => entry.kind === "result");
-  return toolChoice === "none" || results ? [] : executions(hosted, orders);
+  return toolChoice === "none" || results ? [] : executions(hosted, directives);
 }
 
 /** The final message: text only, or with thinking before it and the citations of its built-in tools. */
 function finalMessage(prompt: Prompt, turn: Turn, text: string): ModelOutput {
   const ran = ranTools(prompt.hosted, prompt.toolChoice, turn);
-  const thinks = prompt.thinks || turn.orders.think;
-  const cites = prompt.schema ? [] : ran.flatMap((one) => partsAfter(one, turn.orders.text));
+  const thinks = prompt.thinks || turn.directives.think;
+  const cites = prompt.schema ? [] : ran.flatMap((one) => partsAfter(one, turn.directives.text));
   if (!thinks && cites.length === 0) return { kind: "message", text };
-  const thought = { type: "thinking" as const, text: thoughts(turn.orders.text) };
+  const thought = { type: "thinking" as const, text: thoughts(turn.directives.text) };
   return { kind: "parts", parts: [...(thinks ? [thought] : []), ...cites, { type: "text", text }] };
 }
 

@@ -13,11 +13,13 @@ const asks: [tool: string, words: RegExp][] = [
 ];
 
 /** The built-in tools that run for a message: those of its directives, else those that its words ask for. */
-export function executions(hosted: readonly string[], orders: Directives): Execution[] {
-  const ordered = orders.run.filter((name) => hosted.includes(name));
-  const asked = asks.filter(([tool, words]) => hosted.includes(tool) && words.test(orders.text));
-  const names = ordered.length > 0 ? ordered : asked.map(([tool]) => tool);
-  return names.slice(0, 4).map((name) => execution(name, subject(orders.text)));
+export function executions(hosted: readonly string[], directives: Directives): Execution[] {
+  const directed = directives.run.filter((name) => hosted.includes(name));
+  const asked = asks.filter(([tool, words]) =>
+    hosted.includes(tool) && words.test(directives.text)
+  );
+  const names = directed.length > 0 ? directed : asked.map(([tool]) => tool);
+  return names.slice(0, 4).map((name) => execution(name, subject(directives.text)));
 }
 
 function execution(name: string, about: string): Execution {

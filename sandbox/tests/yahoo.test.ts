@@ -42,7 +42,7 @@ test("the real package gets cookie, crumb and valid quotes", async (t) => {
   assert.deepEqual(requests, { "yahoo.entrance": 2, "yahoo.quote": 3 });
 });
 
-test("a rotated crumb is rejected until the client gets the new one, and 429 comes as often as ordered", async (t) => {
+test("a rotated crumb is rejected until the client gets the new one, and 429 comes as often as configured", async (t) => {
   const bench = await startTestSandbox(t);
   const yahoo = yahooAt(t, bench);
   await yahoo.quote("AAPL");
@@ -55,7 +55,7 @@ test("a rotated crumb is rejected until the client gets the new one, and 429 com
   await fresh.quote("AAPL");
 });
 
-test("answers have the ordered delay", async (t) => {
+test("answers have the configured delay", async (t) => {
   const bench = await startTestSandbox(t);
   await bench.post("yahoo", { delayMs: 150 });
   const begun = performance.now();

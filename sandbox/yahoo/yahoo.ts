@@ -1,6 +1,6 @@
 import { chanceOf } from "./series.ts";
 
-/** State of the Yahoo emulator: the valid crumb, and ordered 429s. */
+/** State of the Yahoo emulator: the valid crumb, and the 429s to come. */
 export type Yahoo = {
   crumb(): string;
   rotateCrumb(): void;

@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { decide } from "../decide.ts";
 import { asObject, type Json, type OfferedTool, type PromptEntry } from "../types.ts";
 import { readBrief } from "./brief.ts";
-import { RoleFault } from "./play.ts";
+import { RoleFailure } from "./play.ts";
 
 const promptFile = (server: string, name: string) => {
   const path = new URL(`../../../mcp/prompts/${server}/${name}.md`, import.meta.url);
@@ -45,8 +45,8 @@ const json = (role: string, brief: string, more?: PromptEntry[]) => {
   const [output] = play(role, brief, more);
   return output?.kind === "message" ? asObject(JSON.parse(output.text)) : {};
 };
-const question = (order = "") =>
-  `## Question\n\nHow is NVDA doing against AMD? ${order}\n\n## Today\n\n2026-11-23`;
+const question = (directive = "") =>
+  `## Question\n\nHow is NVDA doing against AMD? ${directive}\n\n## Today\n\n2026-11-23`;
 const block = (title: string, value: unknown) =>
   `\n\n## ${title}\n\n\`\`\`json\n${JSON.stringify(value, null, 1)}\n\`\`\``;
 const findings = [{
@@ -117,16 +117,17 @@ test("a report links the findings, copies the figures, and says what is missing 
 });
 
 test("the writer corrects only what the verifier names, until the report passes", () => {
-  const order = "[[verifier:reject 1]]";
-  const first = json("writer", question(order) + inputs);
-  const verdict = json("verifier", question(order) + inputs + block("Report", first));
+  const directive = "[[verifier:reject 1]]";
+  const first = json("writer", question(directive) + inputs);
+  const verdict = json("verifier", question(directive) + inputs + block("Report", first));
   const [issue] = verdict.issues as { claim: string; problem: string }[];
   assert.equal(verdict.passed, false);
-  const back = `\n\n## What the verifier found wrong: mend\n\n- ${issue?.claim}: ${issue?.problem}`;
-  const second = json("writer", question(order) + inputs + block("Report", first) + back);
+  const back =
+    `\n\n## What the verifier found wrong: correct it\n\n- ${issue?.claim}: ${issue?.problem}`;
+  const second = json("writer", question(directive) + inputs + block("Report", first) + back);
   assert.match(JSON.stringify(second.sections), /as of 2026-11-23.*draft 2/);
   assert.deepEqual({ ...second, sections: 0 }, { ...first, sections: 0 });
-  assert.deepEqual(json("verifier", question(order) + inputs + block("Report", second)), {
+  assert.deepEqual(json("verifier", question(directive) + inputs + block("Report", second)), {
     issues: [],
     passed: true,
   });
@@ -144,15 +145,18 @@ test("a figure or an address that is in no input does not pass", () => {
 });
 
 test("directives to a role make the first searches fail and malform JSON once", () => {
-  const order = "[[search:fail 1]] [[writer:cut]]";
-  const brief = (query: string) => `${question(order)}\n\n## Search\n\n${query}`;
-  const plan = json("planner", question(order)).searches as { query: string }[];
-  assert.throws(() => play("search", brief(plan[0]?.query ?? "")), RoleFault);
+  const directive = "[[search:fail 1]] [[writer:cut]]";
+  const brief = (query: string) => `${question(directive)}\n\n## Search\n\n${query}`;
+  const plan = json("planner", question(directive)).searches as { query: string }[];
+  assert.throws(() => play("search", brief(plan[0]?.query ?? "")), RoleFailure);
   const text = JSON.stringify(play("search", brief(plan[1]?.query ?? "")));
   assert.match(text, /emulated search/);
-  assert.throws(() => json("writer", question(order) + inputs));
-  const again: PromptEntry[] = [{ kind: "answer", text: "{" }, { kind: "user", text: "Mend it." }];
-  assert.ok(json("writer", question(order) + inputs, again).title);
+  assert.throws(() => json("writer", question(directive) + inputs));
+  const again: PromptEntry[] = [{ kind: "answer", text: "{" }, {
+    kind: "user",
+    text: "Correct it.",
+  }];
+  assert.ok(json("writer", question(directive) + inputs, again).title);
 });
 
 test("an agent with the instructions of a role but another schema plays no role", () => {

@@ -17,16 +17,16 @@ import { verifyReport } from "./verifier.ts";
 import { reportOf } from "./writer.ts";
 
 /** A failure that a directive in the question asked for. */
-export class RoleFault extends Error {}
+export class RoleFailure extends Error {}
 
-/** The outputs of a role of the research team; undefined for other prompts. Throws `RoleFault`. */
+/** The outputs of a role of the research team; undefined for other prompts. Throws `RoleFailure`. */
 export function playRole(prompt: Prompt): ModelOutput[] | undefined {
   const role = roleOf(prompt);
   const at = prompt.seen.findLastIndex((s) => s.kind === "user" && /^## Question$/m.test(s.text));
   const asked = prompt.seen[at];
   if (!role || asked?.kind !== "user") return undefined;
   const brief = readBrief(asked.text);
-  refuseOrdered(role, brief, asked.text);
+  failIfDirected(role, brief, asked.text);
   const since = prompt.seen.slice(at + 1);
   if (role === "search") return search(brief, prompt.hosted);
   const analyst = analysts[role];
@@ -35,7 +35,7 @@ export function playRole(prompt: Prompt): ModelOutput[] | undefined {
     : [];
   if (calls.length > 0) return calls;
   const json = JSON.stringify(answerOf(role, brief, since, asked.text));
-  return [{ kind: "message", text: malformed(json, spoiled(role, prompt.seen, at)) }];
+  return [{ kind: "message", text: malformed(json, jsonDirectives(role, prompt.seen, at)) }];
 }
 
 const analysts: Partial<Record<Role, Analyst>> = {
@@ -85,18 +85,22 @@ function search({ search }: Brief, hosted: readonly string[]): ModelOutput[] {
 const after = "*(emulated search)*";
 
 /** Throws if a directive asks for it: for the first searches of the plan, for any other role always. */
-function refuseOrdered(role: Role, brief: Brief, asked: string): void {
+function failIfDirected(role: Role, brief: Brief, asked: string): void {
   const times = timesOf(role, "fail", asked);
   if (times === 0) return;
   const place = searchesFor(brief).findIndex((s) => s.query === brief.search);
   if (role === "search" && place >= times) return;
-  throw new RoleFault(`The ${role} was ordered to fail (emulated).`);
+  throw new RoleFailure(`The ${role} failed because a directive asked for it (emulated).`);
 }
 
 /** The role's directives to malform JSON, in the form that `malformed` reads. */
-function spoiled(role: Role, seen: readonly PromptEntry[], at: number): PromptEntry[] {
-  const orders = directivesFor(role, textAt(seen, at)).map((o) => `[[json:${o.kind} ${o.times}]]`);
-  const own: PromptEntry[] = orders.length > 0 ? [{ kind: "user", text: orders.join(" ") }] : [];
+function jsonDirectives(role: Role, seen: readonly PromptEntry[], at: number): PromptEntry[] {
+  const directives = directivesFor(role, textAt(seen, at)).map((o) =>
+    `[[json:${o.kind} ${o.times}]]`
+  );
+  const own: PromptEntry[] = directives.length > 0
+    ? [{ kind: "user", text: directives.join(" ") }]
+    : [];
   return [...own, ...seen.slice(at + 1)];
 }
 

@@ -2,7 +2,7 @@ import type { Brief, WrittenReport } from "./brief.ts";
 import { draftOf, nextDraft } from "./draft.ts";
 
 /** First words of the problems that the emulated verifier reports; the writer finds the end of a claim by them. */
-export const problemStarts = { ordered: "Emulated check", unsupported: "No input" } as const;
+export const problemStarts = { directed: "Emulated check", unsupported: "No input" } as const;
 
 const complaint = new RegExp(
   `^(.*?): ((?:${Object.values(problemStarts).join("|")}).*)$`,
@@ -13,7 +13,7 @@ export function repairReport(report: WrittenReport, { complaints, today }: Brief
   const draft = draftOf(report);
   return complaints.reduce<WrittenReport>((now, line) => {
     const [, claim = "", problem = ""] = complaint.exec(line) ?? [];
-    const supported = problem.startsWith(problemStarts.ordered);
+    const supported = problem.startsWith(problemStarts.directed);
     return claim ? (supported ? dated(now, claim, today) : without(now, claim)) : now;
   }, inSections(report, (text) => nextDraft(text, draft)));
 }

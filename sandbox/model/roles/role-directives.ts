@@ -3,12 +3,12 @@ import type { Role } from "./role.ts";
 /** A directive to a role; see the sandbox's README. */
 export type RoleDirective = { kind: string; times: number };
 
-const order =
+const directive =
   /\[\[\s*(planner|search|prices|financials|risk|writer|verifier)\s*:\s*([a-z]+)(?:\s+(\d+))?\s*\]\]/g;
 
 /** The directives to a role, in the order of the text. `times` is 1 by default. */
 export function directivesFor(role: Role, text: string): RoleDirective[] {
-  return [...text.matchAll(order)].flatMap(([, to, kind = "", times]) =>
+  return [...text.matchAll(directive)].flatMap(([, to, kind = "", times]) =>
     to === role ? [{ kind, times: Number(times ?? 1) }] : []
   );
 }

@@ -17,7 +17,7 @@ export function verifyReport(
   const issues = [
     ...links(report, brief),
     ...figures(report, brief),
-    ...(draftOf(report) <= rejections ? [ordered(report)] : []),
+    ...(draftOf(report) <= rejections ? [directed(report)] : []),
   ];
   return { issues, passed: issues.length === 0 };
 }
@@ -43,9 +43,9 @@ function figures({ metrics }: WrittenReport, { analyses }: Brief): Issue[] {
 }
 
 /** The issue of a `reject` directive, for another sentence of the report each time. */
-function ordered(report: WrittenReport): Issue {
+function directed(report: WrittenReport): Issue {
   const draft = draftOf(report);
   const { text = "" } = report.sections[(draft - 1) % Math.max(1, report.sections.length)] ?? {};
   const claim = /^[^\n]*?[.](?=\s|$)/.exec(text)?.[0] ?? text.slice(0, 80);
-  return { claim, problem: `${problemStarts.ordered} ${draft}: it does not say for which day.` };
+  return { claim, problem: `${problemStarts.directed} ${draft}: it does not say for which day.` };
 }

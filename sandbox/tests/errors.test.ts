@@ -156,7 +156,7 @@ test("a conversation that is not stored cannot be continued", async (t) => {
   assert.equal((await refusal(client.beta.conversations.get({ conversationId }))).status, 404);
 });
 
-test("ordered 429 and 500 responses come as often as ordered, with Retry-After", async (t) => {
+test("429 and 500 faults come as often as their rule says, with Retry-After", async (t) => {
   const { client, post } = await startTestSandbox(t);
   const start = () =>
     client.beta.conversations.start({ model: "mistral-small-latest", inputs: "please" });
