@@ -1,5 +1,5 @@
 import type { FoundAgent, Mark, RecordedAgent } from "../../store/agent/reconcile-agents.ts";
-import { remoteAgentName } from "../model/agent/remote-agent.ts";
+import { remoteAgentName } from "../model/agent/create-request.ts";
 
 /** An agent as the provider shows it. */
 export interface ListedAgent {

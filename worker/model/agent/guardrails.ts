@@ -2,7 +2,7 @@ import type { CreateAgentRequest } from "@mistralai/mistralai/models/components"
 
 type Guardrails = NonNullable<CreateAgentRequest["guardrails"]>;
 
-/** Guardrail settings, given in the words of Mistral's API, in those of its SDK, which drops every other key. */
+/** Guardrail settings, given with the keys of Mistral's API, with those of its SDK, which drops all other keys. */
 export function toGuardrails(given: unknown): Guardrails {
   return camelKeys(given) as Guardrails;
 }

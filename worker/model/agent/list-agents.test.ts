@@ -28,7 +28,7 @@ async function list(t: TestContext, answer: RequestListener, pages = 5) {
   return (await listAgents(mistral, { pageSize: 2, pages, signal })).map((a) => a.id);
 }
 
-test("agents are listed page by page, behind short pages too, up to the limit", async (t) => {
+test("agents are listed page by page, after short pages too, up to the limit", async (t) => {
   const answer: RequestListener = (request, response) => {
     const { searchParams } = new URL(request.url ?? "", "http://x");
     const n = Number(searchParams.get("page_token") ?? 0);
@@ -39,7 +39,7 @@ test("agents are listed page by page, behind short pages too, up to the limit", 
   assert.deepEqual(await list(t, answer, 2), ["ag_0", "ag_1"]);
 });
 
-test("a server without cursors is asked the older way; other refusals are errors", async (t) => {
+test("a server without cursors is listed by page numbers; other refusals are errors", async (t) => {
   const older: RequestListener = (request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? "", "http://x");
     if (pathname !== "/v1/agents") return void response.writeHead(404).end("{}");

@@ -2,20 +2,17 @@ import type { Mistral } from "@mistralai/mistralai";
 import type { Agent } from "@mistralai/mistralai/models/components";
 import { MistralError } from "@mistralai/mistralai/models/errors";
 
-/** Which agents are listed, and how. */
+/** The agents to list, and how. */
 export interface AgentListing {
   name?: string;
   pageSize: number;
-  /** Most pages that are read. */
+  /** Maximum pages that are read. */
   pages: number;
-  /** A signal for each request. */
+  /** Creates the signal of a request. */
   signal: () => AbortSignal;
 }
 
-/**
- * Agents at the provider, by its pages with cursors. For an older server that lacks these, the SDK's deprecated method
- * is used.
- */
+/** Agents at the provider, in pages with cursors, or by the SDK's deprecated method where a server has no cursors. */
 export async function listAgents(mistral: Mistral, listing: AgentListing): Promise<Agent[]> {
   try {
     return await byCursor(mistral, listing);

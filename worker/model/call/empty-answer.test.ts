@@ -19,14 +19,14 @@ test("an answer without text and without a call is empty", () => {
   }
 });
 
-test("an empty answer is asked for once more, and only once", () => {
+test("an empty answer has the call repeated, once", () => {
   assert.equal(isRepeated(call, { isEmpty: true }), true);
   assert.equal(isRepeated(call, { isEmpty: false }), false);
   assert.equal(isRepeated({ ...call, rejectedAnswers: 1 }, { isEmpty: true }), false);
   assert.equal(isRepeated({ ...call, attempt: 5 }, { isEmpty: true }), false);
 });
 
-test("tokens are those that the provider gave; what it did not give is estimated, and said to be", () => {
+test("tokens are the provider's numbers; missing ones are estimated, and marked so", () => {
   const of = (usage: unknown, adopted = false) =>
     usedBy(outcomeOf([started, said("sixteen letters."), { ...done, usage }]).transcript, adopted);
   const given = { prompt_tokens: 7, completion_tokens: 3 };

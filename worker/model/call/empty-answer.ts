@@ -24,8 +24,8 @@ export function isRepeated(
 }
 
 /**
- * Repeats the call at once. The empty answer was paid and is charged; it is no outage of the model. The next attempt
- * reads the provider's history first, which may hold an answer that the stream lacked.
+ * Repeats the call at once. The empty answer was billed and is charged; it is no outage of the model. The next attempt
+ * reads the provider's history first, which may contain an answer that the stream lacked.
  */
 export async function repeatCall(
   { sql, log }: ActivityDeps,
@@ -35,13 +35,8 @@ export async function repeatCall(
 ): Promise<Advance> {
   emptyAnswerRejected(log, call);
   await retryModelCall(sql, call, {
-    ...{
-      failure,
-      retryAt: new Date(),
-      consumed: true,
-      remoteConversationUnknown: false,
-      counts: true,
-    },
+    ...{ failure, retryAt: new Date(), consumed: true, counts: true },
+    remoteConversationUnknown: false,
     refused: usedBy(transcript, adopted),
   });
   return { next: "later", waitMs: 1 };

@@ -31,12 +31,12 @@ const fault = (status: number, code: number) => {
   return new SDKError("x", { response: new Response(body, { status }), request, body });
 };
 
-test("the known fault, met twice, is handed over to the one agent that there is", () => {
+test("after the known error twice the turn is handed over to the only agent", () => {
   assert.equal(handOverAfter(fault(500, 3000), call(["b"])), "b");
   assert.equal(handOverAfter(new StreamFailedError(3000), call(["b"])), "b");
 });
 
-test("nothing is handed over at first sight, after another fault, without web search, or among several", () => {
+test("nothing is handed over after one error, another error, without web search, or with several agents", () => {
   assert.equal(handOverAfter(fault(500, 3000), call(["b"], 1)), null);
   assert.equal(handOverAfter(fault(503, 3000), call(["b"])), null);
   assert.equal(handOverAfter(fault(500, 3001), call(["b"])), null);

@@ -2,13 +2,13 @@ import { MistralError } from "@mistralai/mistralai/models/errors";
 import type { ClaimedModelCall } from "../../../store/call/claim-model-call.ts";
 import { StreamFailedError } from "../stream/stream-faults.ts";
 
-/** How often it must happen to a call before it is taken for the known fault and not for an outage. */
-const attempts = 2;
+/** The attempt of a call from which on the error counts as the known fault, not as an outage. */
+const minAttempts = 2;
 
 /**
- * To whom we hand a call over ourselves: Mistral answers 500 with code 3000 where agents that search the web hand over
- * (client-ts#141). Null for any other fault, and where the version names several agents: which of them the model
- * chose is not told.
+ * The version to which this service hands a call over itself: Mistral answers 500 with code 3000 when agents that search
+ * the web hand over (client-ts#141). Null for any other error, and when the version names several agents, since the
+ * error does not say which of them the model chose.
  */
 export function handOverAfter(
   cause: unknown,
@@ -18,7 +18,7 @@ export function handOverAfter(
   const searches = [version, ...handoffs].some(({ spec }) =>
     spec.tools.some((t) => t.server === "mistral" && t.tool.name.startsWith("web_search"))
   );
-  const known = searches && attempt >= attempts && isCode3000(cause);
+  const known = searches && attempt >= minAttempts && isCode3000(cause);
   return known && target !== undefined && others.length === 0 ? target : null;
 }
 

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { isRefusedForGood } from "./record-fault.ts";
+import { isUnreadableAgain } from "./record-fault.ts";
 import { BrokenStreamError, UndecodableError } from "../stream/stream-faults.ts";
 
-test("the second answer that cannot be read is the last, an empty one before it included", () => {
+test("the second unreadable answer is the last, also after an empty one", () => {
   const fault = new UndecodableError("x");
-  assert.equal(isRefusedForGood({ rejectedAnswers: 0 }, fault), false);
-  assert.equal(isRefusedForGood({ rejectedAnswers: 1 }, fault), true);
-  assert.equal(isRefusedForGood({ rejectedAnswers: 1 }, new BrokenStreamError("x")), false);
+  assert.equal(isUnreadableAgain({ rejectedAnswers: 0 }, fault), false);
+  assert.equal(isUnreadableAgain({ rejectedAnswers: 1 }, fault), true);
+  assert.equal(isUnreadableAgain({ rejectedAnswers: 1 }, new BrokenStreamError("x")), false);
 });

@@ -1,140 +1,111 @@
-import type { ClaimedModelCall } from "../../../store/call/claim-model-call.ts";
-import type { ActivityDeps } from "../../activities/deps.ts";
+import type { CallOutcome } from "../../../protocol/async/circuit-breaker.ts";
 import { possiblyPaidTwice } from "../../../telemetry/outcomes/log-events.ts";
 import { recordSince } from "../../../telemetry/metrics.ts";
-import type { Lease } from "../../lease.ts";
-import { measureFirstChunk, measuringRequest } from "../../spans/client-metrics.ts";
 import { reportFirstChunk } from "../../spans/chat-span.ts";
-import { isOutage } from "../provider/classify-fault.ts";
-import type { EventStream } from "../provider/conversations-api.ts";
-import type { CallOutcome } from "../../../protocol/async/circuit-breaker.ts";
-import {
-  type Asked,
-  fromProvider,
-  ProviderError,
-  streamFromProvider,
-} from "../provider/provider-error.ts";
-import { answerTo, isAnswerError } from "../answer/read-answer.ts";
-import { argsFor, crashKind, modelOf, type ModelRequest, requestFor } from "./request.ts";
-import { type FailpointCall } from "../../failpoints.ts";
+import { measureFirstChunk, measuringRequest } from "../../spans/client-metrics.ts";
+import { createAnswer, isAnswerError } from "../answer/read-answer.ts";
 import { speakersOf, type VersionOf } from "../answer/speakers.ts";
 import type { Transcript } from "../answer/transcript.ts";
+import { isOutage } from "../provider/classify-fault.ts";
+import { fromProvider, ProviderError, streamFromProvider } from "../provider/provider-error.ts";
+import type { ModelAttempt } from "./attempt.ts";
+
+/** What a request needs beyond its plan. */
+interface Sending {
+  /** The agent at the provider. */
+  agentId: string;
+  /** An earlier request was not found at the provider, which may have billed it. */
+  lost: boolean;
+}
 
 /**
- * Sends the request of a model call and reads its answer, within the lease and through the model's semaphore. The socket
- * is closed whatever happens. `lost`: an earlier request that may have been billed was not found.
+ * Sends the request of an attempt and reads its answer, while it has a place at the model's semaphore. The socket is
+ * closed unless the whole answer was read; after a whole answer it can be used again.
  */
 export async function sendModelRequest(
-  deps: ActivityDeps,
-  call: ClaimedModelCall,
-  lease: Lease,
-  agentId: string,
-  lost: boolean,
-  signal: AbortSignal,
+  attempt: ModelAttempt,
+  sending: Sending,
 ): Promise<Transcript> {
-  const release = await deps.semaphores.acquire(modelOf(call), signal);
-  const broken = new AbortController();
+  const { deps, plan } = attempt;
+  const release = await deps.semaphores.acquire(plan.model, attempt.signal);
+  const failed = new AbortController();
+  const signal = AbortSignal.any([attempt.signal, failed.signal]);
   let outcome: CallOutcome = "unknown";
   try {
-    const transcript = await send(deps, call, { lease, agentId, lost, signal, broken });
+    const transcript = await sendWithinLease({ ...attempt, signal }, sending);
     outcome = "success";
     return transcript;
   } catch (error) {
     if (error instanceof ProviderError && isOutage(error.cause)) outcome = "failure";
-    // A socket that something may still come over is closed; after a whole answer it can be used again.
-    broken.abort();
+    failed.abort();
     throw error;
   } finally {
     release(outcome);
   }
 }
 
-interface Sending {
-  lease: Lease;
-  agentId: string;
-  lost: boolean;
-  signal: AbortSignal;
-  broken: AbortController;
-}
-
-async function send(deps: ActivityDeps, call: ClaimedModelCall, how: Sending): Promise<Transcript> {
-  const request = requestFor(call);
-  const asked: Asked = crashKind(call) === "results" ? "results" : request.operation;
-  const at = { fence: call.fence, kind: crashKind(call), agent: call.version.agentName };
-  const makesOne = request.operation !== "append";
-  if (how.lost) possiblyPaidTwice(deps.log, { ...call, model: modelOf(call) });
-  // Before the lease is looked at: nothing may lie between that and the request.
+async function sendWithinLease(attempt: ModelAttempt, { agentId, lost }: Sending) {
+  const { deps, call, plan, lease, failpoint } = attempt;
+  if (lost) possiblyPaidTwice(deps.log, { ...call, model: plan.model });
+  // Read before the lease is checked: nothing may come between that check and the request.
   const versionOf = await speakersOf(deps.sql, deps.provider, call);
-  await how.lease.hold(
+  const createsConversation = plan.request.operation !== "append";
+  await lease.hold(
     deps.sql,
     call,
-    makesOne ? { remoteConversationUnknown: true, possiblyPaidTwice: how.lost } : null,
+    createsConversation ? { remoteConversationUnknown: true, possiblyPaidTwice: lost } : null,
   );
-  await deps.failpoint("before_request", at);
-  const exchange = { asked, at, request, versionOf };
+  await failpoint("before_request");
   return await measuringRequest(
-    modelOf(call),
-    (since) => read(deps, call, how, { ...exchange, since }),
+    plan.model,
+    (since) => readAnswer(attempt, { agentId, versionOf, since }),
   );
 }
 
-interface Exchange {
-  asked: Asked;
-  at: FailpointCall;
-  request: ModelRequest;
+interface Reading {
+  agentId: string;
   versionOf: VersionOf;
-  /** When the request goes out, of `performance.now()`. */
+  /** When the request was sent, in the time of `performance.now()`. */
   since: number;
 }
 
-/** The request goes out, and its answer is read to its end. */
-async function read(
-  deps: ActivityDeps,
-  call: ClaimedModelCall,
-  how: Sending,
-  { asked, at, request, versionOf, since }: Exchange,
+/** Sends the request and reads its answer to the end. */
+async function readAnswer(
+  attempt: ModelAttempt,
+  { agentId, versionOf, since }: Reading,
 ): Promise<Transcript> {
-  const events = await fromProvider(asked, how.signal, () => open(deps, call, request, how));
-  await deps.failpoint("request_accepted", at);
+  const { deps, call, plan: { request, kind }, signal, failpoint } = attempt;
+  const { idleMs } = deps.engine;
+  const events = await fromProvider(
+    kind,
+    signal,
+    () => deps.conversations.open(request, { agentId, signal, idleMs }),
+  );
+  await failpoint("request_accepted");
   const appendedTo = request.operation === "append" ? request.remoteId : null;
-  const answer = answerTo(deps, call, appendedTo, versionOf);
+  const answer = createAnswer(deps, call, appendedTo, versionOf);
   try {
     return await answer.during(async () => {
       let first = true;
-      for await (const some of streamFromProvider(asked, how.signal, events)) {
-        if (first && some.some(({ type }) => type !== "started")) {
+      for await (const batch of streamFromProvider(kind, signal, events)) {
+        if (first && batch.some(({ type }) => type !== "started")) {
           first = false;
-          tellFirstChunk(call, since);
+          recordFirstChunk(attempt, since);
         }
-        await answer.take(some);
-        await deps.failpoint("first_frame", at);
+        await answer.take(batch);
+        await failpoint("first_frame");
         if (answer.ended) break;
       }
       return await answer.whole();
     });
   } catch (error) {
-    throw isAnswerError(error) ? new ProviderError(asked, error) : error;
+    throw isAnswerError(error) ? new ProviderError(kind, error) : error;
   }
 }
 
-function tellFirstChunk(call: ClaimedModelCall, since: number) {
-  const model = modelOf(call);
+function recordFirstChunk({ call, plan: { model } }: ModelAttempt, since: number) {
+  const agent = call.version.agentName;
   reportFirstChunk(performance.now() - since);
-  recordSince("tramontane.model_call.first_token", since, { agent: call.version.agentName, model });
+  recordSince("tramontane.model_call.first_token", since, { agent, model });
   measureFirstChunk(model, since);
-}
-
-function open(
-  { conversations, engine }: ActivityDeps,
-  call: ClaimedModelCall,
-  request: ModelRequest,
-  { agentId, signal, broken }: Sending,
-): Promise<EventStream> {
-  return conversations.open(request, {
-    agentId,
-    completionArgs: argsFor(call),
-    metadata: { tramontane_call: call.id, tramontane_conversation: call.conversationId },
-    signal: AbortSignal.any([signal, broken.signal]),
-    idleMs: engine.idleMs,
-  });
 }

@@ -1,9 +1,9 @@
-/** Thrown when a turn's time is up. */
+/** Thrown at the deadline of a turn. */
 export class TurnDeadlineError extends Error {
   override name = "TurnDeadlineError";
 }
 
-/** When a turn must have ended, by this process' clock. */
+/** The deadline of a turn, by the clock of this process. */
 export class TurnDeadline implements Disposable {
   #at: number;
   #timer: ReturnType<typeof setTimeout>;
@@ -11,7 +11,8 @@ export class TurnDeadline implements Disposable {
 
   constructor(ms: number) {
     this.#at = performance.now() + ms;
-    const stop = () => this.#controller.abort(new TurnDeadlineError("the turn's time is up"));
+    const stop = () =>
+      this.#controller.abort(new TurnDeadlineError("the deadline of the turn has passed"));
     this.#timer = setTimeout(stop, Math.max(0, ms));
   }
 
@@ -20,7 +21,7 @@ export class TurnDeadline implements Disposable {
     return this.#controller.signal;
   }
 
-  /** How much is left, ms. */
+  /** The time left, ms. */
   get leftMs(): number {
     return this.#at - performance.now();
   }

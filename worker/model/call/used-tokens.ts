@@ -2,7 +2,10 @@ import type { UsedTokens } from "../../../store/call/model-outcome.ts";
 import { estimateTokens } from "../recovery/classify-history.ts";
 import type { Transcript } from "../answer/transcript.ts";
 
-/** The tokens that an answer is charged: the provider's numbers, or estimates where it has none. `adopted`: estimates. */
+/**
+ * The tokens that an answer is charged: the provider's numbers, or estimates where it reports none. Those of an
+ * `adopted` answer are always estimates.
+ */
 export function usedBy(
   { usage, writtenUnits }: Pick<Transcript, "usage" | "writtenUnits">,
   adopted: boolean,

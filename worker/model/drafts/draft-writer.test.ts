@@ -22,10 +22,10 @@ const chunk = (offset: number, text: string) => ({
 });
 const added = (offset: number, text: string) => ({ opened: [], chunks: [chunk(offset, text)] });
 
-/** A relay whose writes end with these outcomes, the last for all that follow. */
+/** A draft writer whose writes end with these outcomes, the last one repeatedly. */
 function recorded(...outcomes: WriteOutcome[]) {
   const writes: string[] = [];
-  const relay = new DraftWriter(call, {
+  const writer = new DraftWriter(call, {
     pipeline: {
       write: ({ opened, chunks, written }) => {
         const texts = chunks.map((c) => `${c.offset}:${c.text}`);
@@ -40,47 +40,47 @@ function recorded(...outcomes: WriteOutcome[]) {
       return Promise.resolve();
     },
   });
-  return { relay, writes };
+  return { writer, writes };
 }
 
-test("the remote id is stored first, the entry is announced with its first text, the rest is merged", async () => {
-  const { relay, writes } = recorded();
-  await relay.push({ remoteId: "conv_1", opened: [], chunks: [] });
+test("the remote id is stored first, an entry is announced with its first text, further text is joined", async () => {
+  const { writer, writes } = recorded();
+  await writer.push({ remoteId: "conv_1", opened: [], chunks: [] });
   await Promise.all([
-    relay.push({ opened: [opened], chunks: [chunk(0, "He")] }),
-    relay.push(added(2, "l")),
-    relay.push(added(3, "lo")),
+    writer.push({ opened: [opened], chunks: [chunk(0, "He")] }),
+    writer.push(added(2, "l")),
+    writer.push(added(3, "lo")),
   ]);
-  await relay.settled();
+  await writer.settled();
   assert.deepEqual(writes, ["remote conv_1", "open m 0:He", "2:llo (m/0)"]);
 });
 
-test("a relay whose call is no longer held says so and writes no more", async () => {
-  const { relay, writes } = recorded("lost");
-  await relay.push(added(0, "x"));
-  await assert.rejects(relay.settled(), FencedError);
-  await assert.rejects(relay.push(added(1, "y")), FencedError);
+test("a draft writer of a fenced call fails and writes no more", async () => {
+  const { writer, writes } = recorded("lost");
+  await writer.push(added(0, "x"));
+  await assert.rejects(writer.settled(), FencedError);
+  await assert.rejects(writer.push(added(1, "y")), FencedError);
   assert.deepEqual(writes, ["0:x"]);
 });
 
-test("drafts that are gone are written again from their start, what waited along with them", async () => {
-  const { relay, writes } = recorded("written", "gone", "written");
-  await relay.push({ opened: [opened], chunks: [chunk(0, "He")] });
-  await relay.settled();
-  await Promise.all([relay.push(added(2, "l")), relay.push(added(3, "lo"))]);
-  await relay.push(added(5, "!"));
-  await relay.settled();
+test("deleted drafts are written again from their start, with the pending text", async () => {
+  const { writer, writes } = recorded("written", "gone", "written");
+  await writer.push({ opened: [opened], chunks: [chunk(0, "He")] });
+  await writer.settled();
+  await Promise.all([writer.push(added(2, "l")), writer.push(added(3, "lo"))]);
+  await writer.push(added(5, "!"));
+  await writer.settled();
   assert.deepEqual(writes, ["open m 0:He", "2:l (m/0)", "0:Hello", "5:! (m/0)"]);
 });
 
-test("after a lost connection the drafts are looked after although nothing new comes", async () => {
-  const { relay, writes } = recorded("written", "gone", "written");
-  relay.recheck();
-  await relay.push({ opened: [opened], chunks: [chunk(0, "Hello")] });
-  await relay.settled();
-  relay.recheck();
-  await relay.settled();
-  relay.recheck();
-  await relay.settled();
+test("after a lost connection the drafts are checked without new text", async () => {
+  const { writer, writes } = recorded("written", "gone", "written");
+  writer.recheck();
+  await writer.push({ opened: [opened], chunks: [chunk(0, "Hello")] });
+  await writer.settled();
+  writer.recheck();
+  await writer.settled();
+  writer.recheck();
+  await writer.settled();
   assert.deepEqual(writes, ["open m 0:Hello", "(m/0)", "0:Hello", "(m/0)"]);
 });

@@ -6,42 +6,42 @@ import { recordSince } from "../../../telemetry/metrics.ts";
 import type { Progress } from "../answer/transcript.ts";
 import type { WritePipeline } from "./write-pipeline.ts";
 
-/** Most UTF-16 units of one call that wait to be written; beyond it the provider is not read from. */
-const bound = 256 * 1024;
+/** Maximum UTF-16 units of one call that wait to be written; beyond it, reading from the provider pauses. */
+const maxPendingUnits = 256 * 1024;
 
-/** What a relay writes with. */
+/** Where a draft writer writes to. */
 export interface DraftSinks {
   pipeline: Pick<WritePipeline, "write">;
   recordRemoteConversation(call: ClaimedCall, remoteId: string): Promise<void>;
 }
 
 /**
- * Carries the progress of one model call to the store, in order: the first piece at once, then whatever piled up
- * while the last write was in flight. An entry is announced before its text. It holds the text of its entries, so that
- * drafts which a crash of PostgreSQL took away are written again from their start.
+ * Writes the progress of one model call to the store, in order: the first piece at once, then what accumulated during
+ * the last write. An entry is announced before its text. All text stays in memory, so that drafts which a crash of
+ * PostgreSQL deleted can be written again from their start.
  */
 export class DraftWriter {
   readonly #call: ClaimedCall;
   readonly #sinks: DraftSinks;
   /** All text so far, by part. */
   readonly #texts = new Map<string, DraftDelta>();
-  /** Parts whose beginning is committed. */
+  /** Parts of which some text is committed. */
   readonly #written = new Map<string, { entryId: string; part: number }>();
   #opened: OpenedEntry[] = [];
   #chunks: DraftDelta[] = [];
   #units = 0;
-  /** When the oldest piece that waits came, of `performance.now()`. */
+  /** When the oldest pending piece arrived, in the time of `performance.now()`. */
   #since = 0;
   #check = false;
   #flushing: Promise<void> | null = null;
-  #fault: unknown = null;
+  #error: unknown = null;
 
   constructor(call: ClaimedCall, sinks: DraftSinks) {
     this.#call = call;
     this.#sinks = sinks;
   }
 
-  /** Takes progress in; waits while too much of it is unwritten. Throws the fault of an earlier write. */
+  /** Adds progress; waits while too much of it is pending. Throws the error of an earlier write. */
   async push({ remoteId, opened, chunks }: Progress): Promise<void> {
     if (remoteId) await this.#sinks.recordRemoteConversation(this.#call, remoteId);
     this.#opened.push(...opened);
@@ -49,18 +49,18 @@ export class DraftWriter {
       this.#since = performance.now();
     }
     for (const chunk of chunks) this.#add(chunk);
-    this.#begin();
-    if (this.#units > bound) await this.#flushing;
+    this.#start();
+    if (this.#units > maxPendingUnits) await this.#flushing;
     this.#rethrow();
   }
 
-  /** Has the drafts looked after, and written again if they are gone, also when nothing new comes. */
+  /** Checks that the drafts still exist, and writes them again if not, also when no new text arrives. */
   recheck(): void {
     this.#check = this.#written.size > 0;
-    this.#begin();
+    this.#start();
   }
 
-  /** Resolves once all is written. Throws the fault of a write, FencedError and RejectedWriteError among them. */
+  /** Resolves once everything is written. Throws the error of a write, such as FencedError or RejectedWriteError. */
   async settled(): Promise<void> {
     await this.#flushing;
     this.#rethrow();
@@ -76,19 +76,19 @@ export class DraftWriter {
     else this.#chunks.push({ ...chunk });
   }
 
-  get #due(): boolean {
+  get #hasWork(): boolean {
     return this.#check || this.#opened.length + this.#chunks.length > 0;
   }
 
-  #begin() {
-    if (this.#due && this.#fault === null) this.#flushing ??= this.#flush();
+  #start() {
+    if (this.#hasWork && this.#error === null) this.#flushing ??= this.#flush();
   }
 
   async #flush() {
     try {
-      while (this.#due) await this.#writeOnce();
+      while (this.#hasWork) await this.#writeOnce();
     } catch (error) {
-      this.#fault = error;
+      this.#error = error;
     } finally {
       this.#flushing = null;
     }
@@ -102,11 +102,11 @@ export class DraftWriter {
     const outcome = await this.#send(opened, chunks, [...this.#written.values()]);
     if (since !== null) recordSince("tramontane.draft.write.duration", since, { outcome });
     if (outcome === "gone") await this.#writeAgain(opened);
-    else if (outcome === "written") this.#remember(chunks);
+    else if (outcome === "written") this.#markWritten(chunks);
     else throw new FencedError(this.#call.id);
   }
 
-  /** Writes all text there is by now, what waits included. */
+  /** Writes the drafts from their start, with the pending text. */
   async #writeAgain(opened: OpenedEntry[]) {
     const chunks = [...this.#texts.values()].map((c) => ({ ...c }));
     opened.push(...this.#opened.splice(0));
@@ -114,7 +114,7 @@ export class DraftWriter {
     this.#units = 0;
     this.#written.clear();
     if (await this.#send(opened, chunks, []) !== "written") throw new FencedError(this.#call.id);
-    this.#remember(chunks);
+    this.#markWritten(chunks);
   }
 
   #send(
@@ -125,12 +125,12 @@ export class DraftWriter {
     return this.#sinks.pipeline.write({ call: this.#call, opened, chunks, written });
   }
 
-  #remember(chunks: readonly DraftDelta[]) {
+  #markWritten(chunks: readonly DraftDelta[]) {
     for (const c of chunks) this.#written.set(keyOf(c), { entryId: c.entryId, part: c.part });
   }
 
   #rethrow() {
-    if (this.#fault) throw this.#fault;
+    if (this.#error) throw this.#error;
   }
 }
 

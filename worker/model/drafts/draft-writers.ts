@@ -1,21 +1,21 @@
 import type { DraftWriter } from "./draft-writer.ts";
 
-/** The draftWriters of this process whose entries are open. */
+/** The draft writers of this process that are at work. */
 export class DraftWriters {
   readonly #open = new Set<DraftWriter>();
 
-  /** Runs `work` with the relay known here. */
-  async during<T>(relay: DraftWriter, work: () => Promise<T>): Promise<T> {
-    this.#open.add(relay);
+  /** Runs `work` while `writer` is registered. */
+  async during<T>(writer: DraftWriter, work: () => Promise<T>): Promise<T> {
+    this.#open.add(writer);
     try {
       return await work();
     } finally {
-      this.#open.delete(relay);
+      this.#open.delete(writer);
     }
   }
 
   /** A connection was lost: PostgreSQL may have crashed, which empties the drafts. */
   connectionLost(): void {
-    for (const relay of this.#open) relay.recheck();
+    for (const writer of this.#open) writer.recheck();
   }
 }

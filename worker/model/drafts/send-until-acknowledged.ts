@@ -3,51 +3,52 @@ import { backoffMs, retry, type RetryDelay } from "../../../protocol/async/retry
 import { type LogWrite, writeKey, type WriteOutcome } from "../../../store/log/write-log.ts";
 import { isTransient } from "../../../store/database/transient.ts";
 
-/** Writes a batch in one transaction and answers by `writeKey`; sending it again changes nothing. */
+/** Writes a batch in one transaction and returns outcomes by `writeKey`. It is idempotent. */
 export type WriteBatch = (batch: readonly LogWrite[]) => Promise<Map<string, WriteOutcome>>;
 
 /** Times of the pipeline, ms. */
-export interface SendRules {
-  /** An answer that takes longer is given up, and the batch sent again. */
+export interface SendTimes {
+  /** Without an answer in this time the batch is sent again. */
   answerWithinMs: number;
-  /** A batch that could not be sent for so long is given up. */
+  /** A batch that is not acknowledged in this time fails. */
   giveUpMs: number;
-  /** Wait before sending again; doubles, up to a second. */
+  /** Wait before a batch is sent again; doubles, up to a second. */
   retryMs: number;
-  /** Wait while all streams are held by others. */
+  /** Wait while other transactions lock all streams of a batch. */
   busyMs: number;
 }
 
 /** Times in production. */
-export const productionRules: SendRules = {
+export const productionTimes: SendTimes = {
   answerWithinMs: 10_000,
   giveUpMs: 30_000,
   retryMs: 50,
   busyMs: 5,
 };
 
-/** The database refuses what a call wants to write, whenever it is sent. */
+/** Thrown for a write that the database rejects, in every attempt. */
 export class RejectedWriteError extends Error {
   override name = "RejectedWriteError";
 }
 
 /**
- * Sends a frozen batch until it is known what became of it: after a lost connection it may have been committed, so the
- * very same one goes again. One that the database refuses is sent piece by piece, and the bad piece set aside.
+ * Sends a batch until its outcome is known. After a lost connection it may have been committed, so the same batch is
+ * sent again, unchanged. The writes of a batch that the database rejects are sent one by one, so that only the
+ * offending one fails.
  */
 export async function sendUntilAcknowledged(
   send: WriteBatch,
   batch: readonly LogWrite[],
-  rules: SendRules,
+  times: SendTimes,
 ): Promise<Map<string, WriteOutcome | Error>> {
-  const end = Date.now() + rules.giveUpMs;
-  const backoff = { firstMs: rules.retryMs, maxMs: 1_000 };
+  const end = Date.now() + times.giveUpMs;
+  const backoff = { firstMs: times.retryMs, maxMs: 1_000 };
   const delay: RetryDelay = (attempt, error) =>
     isTransient(error) && Date.now() <= end ? backoffMs(attempt, backoff) : null;
   try {
-    return await retry(() => withDeadline(rules.answerWithinMs, send(batch)), delay);
+    return await retry(() => withDeadline(times.answerWithinMs, send(batch)), delay);
   } catch (error) {
-    if (!isTransient(error)) return await split(send, batch, rules, error);
+    if (!isTransient(error)) return await split(send, batch, times, error);
     return new Map(batch.map((w) => [writeKey(w), toError(error)]));
   }
 }
@@ -55,16 +56,16 @@ export async function sendUntilAcknowledged(
 async function split(
   send: WriteBatch,
   batch: readonly LogWrite[],
-  rules: SendRules,
+  times: SendTimes,
   cause: unknown,
 ): Promise<Map<string, WriteOutcome | Error>> {
   const [first, ...rest] = batch;
   if (first && rest.length === 0) {
-    return new Map([[writeKey(first), new RejectedWriteError("the write was refused", { cause })]]);
+    return new Map([[writeKey(first), new RejectedWriteError("the database rejected the write", { cause })]]);
   }
   const outcomes = new Map<string, WriteOutcome | Error>();
   for (const write of batch) {
-    for (const [id, outcome] of await sendUntilAcknowledged(send, [write], rules)) {
+    for (const [id, outcome] of await sendUntilAcknowledged(send, [write], times)) {
       outcomes.set(id, outcome);
     }
   }

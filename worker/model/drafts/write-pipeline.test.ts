@@ -5,7 +5,7 @@ import { type LogWrite, writeKey, type WriteOutcome } from "../../../store/log/w
 import { RejectedWriteError, type WriteBatch } from "./send-until-acknowledged.ts";
 import { WritePipeline } from "./write-pipeline.ts";
 
-const rules = { answerWithinMs: 50, giveUpMs: 200, retryMs: 1, busyMs: 1 };
+const times = { answerWithinMs: 50, giveUpMs: 200, retryMs: 1, busyMs: 1 };
 const call = (id: string): ClaimedCall => ({
   tenant: "t",
   conversationId: `c-${id}`,
@@ -25,7 +25,7 @@ const all = (batch: readonly LogWrite[], outcome: WriteOutcome) =>
 const names = (batch: readonly LogWrite[]) => batch.map((w) => w.call.id);
 const fault = (code: string) => Object.assign(new Error(code), { code });
 
-function gate() {
+function barrier() {
   let resolve = () => {};
   const promise = new Promise<void>((open) => (resolve = open));
   return { promise, resolve };
@@ -37,12 +37,12 @@ function recorded(send: (batch: readonly LogWrite[], nth: number) => ReturnType<
   const pipeline = new WritePipeline((batch) => {
     batches.push(names(batch));
     return send(batch, batches.length);
-  }, rules);
+  }, times);
   return { pipeline, batches };
 }
 
-test("what comes while a batch is on its way goes together with the next one", async () => {
-  const release = gate();
+test("writes that arrive while a batch is in flight form the next batch", async () => {
+  const release = barrier();
   const { pipeline, batches } = recorded(async (batch, nth) => {
     if (nth === 1) await release.promise;
     return all(batch, "written");
@@ -53,7 +53,7 @@ test("what comes while a batch is on its way goes together with the next one", a
   assert.deepEqual(batches, [["a"], ["b", "c"]]);
 });
 
-test("a lost answer has the very same batch sent again, whatever came meanwhile", async () => {
+test("after a lost answer the same batch is sent again, without newer writes", async () => {
   const { pipeline, batches } = recorded((batch, nth) => {
     if (nth > 2) return Promise.resolve(all(batch, "written"));
     if (nth === 1) void pipeline.write(write("late"));
@@ -64,7 +64,7 @@ test("a lost answer has the very same batch sent again, whatever came meanwhile"
   assert.deepEqual(batches, [["a"], ["a"], ["a"], ["late"], ["b"]]);
 });
 
-test("an answer that does not come is a lost one", async () => {
+test("an answer that does not arrive in time is a lost one", async () => {
   const { pipeline, batches } = recorded((batch, nth) => {
     return nth === 1 ? new Promise(() => {}) : Promise.resolve(all(batch, "written"));
   });
@@ -72,7 +72,7 @@ test("an answer that does not come is a lost one", async () => {
   assert.deepEqual(batches, [["a"], ["a"]]);
 });
 
-test("a database that stays away fails the writes of the batch, and the next one works", async () => {
+test("an unreachable database fails the writes of a batch; the next one works", async () => {
   let away = true;
   const { pipeline } = recorded((batch) => {
     return away ? Promise.reject(fault("ECONNREFUSED")) : Promise.resolve(all(batch, "written"));
@@ -82,8 +82,8 @@ test("a database that stays away fails the writes of the batch, and the next one
   assert.equal(await pipeline.write(write("a")), "written");
 });
 
-test("of a batch that is refused only the bad write is set aside", async () => {
-  const release = gate();
+test("of a rejected batch only the offending write fails", async () => {
+  const release = barrier();
   const { pipeline, batches } = recorded(async (batch, nth) => {
     if (nth === 1) await release.promise;
     if (names(batch).includes("bad")) throw fault("22P05");
@@ -98,20 +98,20 @@ test("of a batch that is refused only the bad write is set aside", async () => {
   assert.deepEqual(batches, [["first"], ["good", "bad", "fine"], ["good"], ["bad"], ["fine"]]);
 });
 
-test("a write whose stream is held goes again, the others do not wait for it", async () => {
+test("a write to a locked stream is sent again; the others do not wait for it", async () => {
   const order: string[] = [];
   const { pipeline, batches } = recorded((batch, nth) => {
-    const outcome = (w: LogWrite) => w.call.id === "held" && nth < 4 ? "busy" : "written";
+    const outcome = (w: LogWrite) => w.call.id === "locked" && nth < 4 ? "busy" : "written";
     return Promise.resolve(new Map(batch.map((w) => [writeKey(w), outcome(w)])));
   });
-  const writes = ["held", "free"].map((id) => pipeline.write(write(id)).then(() => order.push(id)));
+  const writes = ["locked", "free"].map((id) => pipeline.write(write(id)).then(() => order.push(id)));
   await Promise.all(writes);
-  assert.deepEqual(order, ["free", "held"]);
-  assert.deepEqual(batches.slice(0, 2), [["held"], ["held", "free"]]);
+  assert.deepEqual(order, ["free", "locked"]);
+  assert.deepEqual(batches.slice(0, 2), [["locked"], ["locked", "free"]]);
 });
 
-test("a batch has a bound: what does not fit goes with the next", async () => {
-  const release = gate();
+test("a batch has a limit: further writes form the next batch", async () => {
+  const release = barrier();
   const { pipeline, batches } = recorded(async (batch, nth) => {
     if (nth === 1) await release.promise;
     return all(batch, "written");

@@ -1,31 +1,34 @@
 import { MistralError, RequestTimeoutError } from "@mistralai/mistralai/models/errors";
 import type { Failure } from "../../../protocol/status.ts";
-import type { Asked } from "./provider-error.ts";
+import type { Requested } from "./provider-error.ts";
 import {
   AnswerTooLargeError,
   SilentStreamError,
   UndecodableError,
 } from "../stream/stream-faults.ts";
 
-/** What a failed attempt means. */
-export interface Classified {
+/** The meaning of a failed request. */
+export interface ClassifiedFault {
   failure: Failure;
   retry: boolean;
-  /** How long the provider asked us to wait, ms; null when it did not say. */
+  /** The wait that the provider asked for, ms; null when it asked for none. */
   retryAfterMs: number | null;
-  /** The provider may have taken the request in: look before sending again, and do not append. */
+  /** The provider may have accepted the request: look for its answer before sending again, and do not append. */
   consumed: boolean;
-  /** False when it was only a wait, which counts no attempt. */
+  /** False for a mere wait, which is no attempt. */
   counts: boolean;
 }
 
 /**
- * Failure classes of design 6.1: 408, 409, 429, 5xx and transport faults are retried, other 4xx are not;
- * `x-should-retry` decides before the status. `asked`: what was asked when it failed. Messages are ours: nothing of
- * the provider's text is shown.
+ * Classifies an error of a request: 408, 409, 429, 5xx and transport errors are retried, other 4xx are not;
+ * `x-should-retry` takes precedence over the status. The failure shows none of the provider's text.
  */
-export function classify(error: unknown, asked: Asked, now = Date.now()): Classified {
-  if (error instanceof MistralError) return classifyStatus(error, asked, now);
+export function classifyFault(
+  error: unknown,
+  requested: Requested,
+  now = Date.now(),
+): ClassifiedFault {
+  if (error instanceof MistralError) return classifyStatus(error, requested, now);
   if (error instanceof AnswerTooLargeError) return tooLarge;
   if (error instanceof UndecodableError) return undecodable;
   const timedOut = causes(error).some((e) =>
@@ -33,19 +36,19 @@ export function classify(error: unknown, asked: Asked, now = Date.now()): Classi
   );
   const failure: Failure = timedOut
     ? { code: "TIMED_OUT", message: "The model's provider did not answer in time." }
-    : { code: "UNAVAILABLE", message: "The model's provider could not be reached, or broke off." };
-  const consumed = asked !== "other" && !neverConnected(error);
+    : { code: "UNAVAILABLE", message: "The model's provider could not be reached, or closed the connection." };
+  const consumed = requested !== "other" && !neverConnected(error);
   return { failure, retry: true, retryAfterMs: null, consumed, counts: true };
 }
 
-/** A retry would be as large, and charged again. */
-const tooLarge: Classified = {
+/** A retry would be as large, and billed again. */
+const tooLarge: ClassifiedFault = {
   failure: { code: "REFUSED", message: "The model's answer is larger than this service accepts." },
   ...{ retry: false, retryAfterMs: null, consumed: true, counts: true },
 };
 
-/** The provider answered, so its history may hold the answer. */
-const undecodable: Classified = {
+/** The provider answered, so its history may contain the answer. */
+const undecodable: ClassifiedFault = {
   failure: {
     code: "UNAVAILABLE",
     message: "The model's provider sent an answer that cannot be read.",
@@ -53,33 +56,34 @@ const undecodable: Classified = {
   ...{ retry: true, retryAfterMs: null, consumed: true, counts: true },
 };
 
-/** True for a fault that says that the model's provider is out, as against one that says no. */
+/** True for an error that shows an outage of the provider, as distinguished from a refused request. */
 export function isOutage(error: unknown): boolean {
   if (error instanceof AnswerTooLargeError || error instanceof UndecodableError) return false;
   return !(error instanceof MistralError) || error.statusCode === 408 || error.statusCode >= 500;
 }
 
-function classifyStatus(error: MistralError, asked: Asked, now: number): Classified {
+function classifyStatus(error: MistralError, requested: Requested, now: number): ClassifiedFault {
   const { statusCode: status, headers } = error;
-  const told = headers.get("x-should-retry");
-  // A 200 that could not be decoded: the provider finished, its answer is lost to us.
-  const retry = told
-    ? told === "true"
+  const shouldRetry = headers.get("x-should-retry");
+  // A status below 300 with an error is an answer that could not be decoded: the provider completed it.
+  const retry = shouldRetry
+    ? shouldRetry === "true"
     : status < 300 || [408, 409, 429].includes(status) || status >= 500;
-  // Results that are refused were taken in before; the wait for a lock that nobody else can get round is no attempt.
-  const spent = status === 400 && asked === "results";
+  // The provider refuses tool results with 400 when an earlier request has delivered them.
+  const delivered = status === 400 && requested === "results";
   return {
     failure: statusFailure(status),
-    retry: retry || spent,
-    retryAfterMs: retryAfter(headers, now),
-    consumed: asked !== "other" && (spent || mayBeTaken(status, asked)),
-    counts: !(status === 409 && asked === "restart"),
+    retry: retry || delivered,
+    retryAfterMs: readRetryAfter(headers, now),
+    consumed: requested !== "other" && (delivered || mayBeAccepted(status, requested)),
+    // A locked conversation that is restarted already can only be waited for.
+    counts: !(status === 409 && requested === "restart"),
   };
 }
 
-/** A busy conversation is not waited for: something of ours may be going on in it, so it is left for a new one. */
-function mayBeTaken(status: number, asked: Asked): boolean {
-  if (status === 409) return asked === "append" || asked === "results";
+/** A locked conversation (409) may be busy with this very request, so it is abandoned for a restart. */
+function mayBeAccepted(status: number, requested: Requested): boolean {
+  if (status === 409) return requested === "append" || requested === "results";
   return status === 408 || status < 300 || status >= 500;
 }
 
@@ -95,8 +99,8 @@ function statusFailure(status: number): Failure {
 
 const refused = (message: string): Failure => ({ code: "REFUSED", message });
 
-/** What `retry-after-ms` or `Retry-After` (seconds or a date) ask for, ms; null when they ask for nothing. */
-export function retryAfter(headers: Headers, now: number): number | null {
+/** The wait that `retry-after-ms` or `Retry-After` (seconds or a date) asks for, ms; null without one. */
+export function readRetryAfter(headers: Headers, now: number): number | null {
   const ms = Number(headers.get("retry-after-ms") ?? "");
   if (ms > 0) return ms;
   const text = headers.get("retry-after");
@@ -106,22 +110,22 @@ export function retryAfter(headers: Headers, now: number): number | null {
   return wait > 0 ? Math.ceil(wait) : null;
 }
 
-/** True when a request that failed so was never sent. */
+/** True for an error of a request that was never sent. */
 export function neverConnected(error: unknown): boolean {
   const codes = ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "UND_ERR_CONNECT_TIMEOUT"];
   return causes(error).some((e) => codes.includes((e as { code?: string }).code ?? ""));
 }
 
-/** A fault and what caused it, at most five deep. */
+/** An error and its causes, at most five deep. */
 function causes(error: unknown): unknown[] {
   const found: unknown[] = [];
   for (let e = error; e && found.length < 5; e = (e as { cause?: unknown }).cause) found.push(e);
   return found;
 }
 
-/** Wait before the next attempt, ms: what the provider asked for, else doubling from `baseMs` to 30 s. Never 0. */
+/** The wait before the next attempt, ms: as the provider asked, else doubling from `baseMs` to 30 s. Never 0. */
 export function retryDelay(
-  { retryAfterMs }: Pick<Classified, "retryAfterMs">,
+  { retryAfterMs }: Pick<ClassifiedFault, "retryAfterMs">,
   attempt: number,
   baseMs: number,
 ): number {

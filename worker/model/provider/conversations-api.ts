@@ -1,5 +1,4 @@
 import {
-  type CompletionArgs,
   conversationAppendStreamRequestToJSON,
   conversationRestartStreamRequestToJSON,
   conversationStreamRequestToJSON,
@@ -8,28 +7,27 @@ import { MistralError } from "@mistralai/mistralai/models/errors";
 import { deadlineSignal } from "../../../protocol/async/deadline.ts";
 import type { RemoteEntry } from "../recovery/classify-history.ts";
 import { type ProviderAddress, ProviderHttp } from "./provider-http.ts";
-import type { ModelRequest } from "../call/request.ts";
+import type { ModelRequest } from "../call/plan.ts";
 import type { AnswerEvent } from "../stream/answer-event.ts";
 import { documentEvents, streamedEvents, textOfBody } from "../stream/answer-stream.ts";
 import { asObject } from "../stream/fields.ts";
 import { parseAnswer } from "../stream/json-answer.ts";
 import { SilentStreamError, UndecodableError } from "../stream/stream-faults.ts";
 
-/** Parts of a request in addition to its inputs. `metadata` is left out where the API takes none. */
-export interface RequestExtras {
+/** How a request is sent. */
+export interface OpenOptions {
+  /** The agent at the provider. */
   agentId: string;
-  completionArgs: CompletionArgs | undefined;
-  metadata: Record<string, string>;
-  /** Covers the whole answer: its abort closes the socket. */
+  /** Applies to the whole answer: its abort closes the socket. */
   signal: AbortSignal;
-  /** Longest wait for the head of the answer and for each byte of it, ms. */
+  /** Maximum wait for the head of the response and for each byte of it, ms. */
   idleMs: number;
 }
 
-/** Pieces of an answer, in order: the events that came together. */
+/** The events of an answer; those that arrived together are one item. */
 export type EventStream = AsyncIterable<AnswerEvent[]>;
 
-/** Reads streams and histories without the SDK, whose schemas refuse a whole answer for one unexpected field. */
+/** Reads streams and histories without the SDK, whose schemas reject a whole answer for one unexpected field. */
 export class ConversationsApi {
   readonly #http: ProviderHttp;
 
@@ -38,20 +36,20 @@ export class ConversationsApi {
   }
 
   /**
-   * Opens the answer to a model request. Throws the SDK's errors for statuses, SilentStreamError without a head,
-   * UndecodableError for what is neither a stream nor JSON.
+   * Sends a model request and opens its answer. Throws the SDK's errors for statuses, SilentStreamError when no head
+   * arrives in time, UndecodableError for a body that is neither a stream nor JSON.
    */
-  async open(request: ModelRequest, extras: RequestExtras): Promise<EventStream> {
+  async open(request: ModelRequest, options: OpenOptions): Promise<EventStream> {
     const late = new AbortController();
-    const { idleMs } = extras;
+    const { agentId, idleMs } = options;
     const silent = () => late.abort(new SilentStreamError(`no answer for ${idleMs} ms`));
     const timer = setTimeout(silent, idleMs);
-    const signal = AbortSignal.any([extras.signal, late.signal]);
+    const signal = AbortSignal.any([options.signal, late.signal]);
     try {
       const path = pathOf(request);
       const response = await this.#http.send({
         ...{ method: "POST", path, accept: "text/event-stream", signal },
-        body: bodyOf(request, extras),
+        body: bodyOf(request, agentId),
       });
       return eventsOf(response, { signal, idleMs });
     } finally {
@@ -59,7 +57,7 @@ export class ConversationsApi {
     }
   }
 
-  /** All entries of a remote conversation, as they are there; none when it is gone or cannot be read. */
+  /** All entries of a remote conversation; empty when it does not exist or cannot be read. */
   async history(remoteId: string, signal: AbortSignal, idleMs: number): Promise<RemoteEntry[]> {
     const inTime = deadlineSignal(idleMs, signal);
     const path = `conversations/${encodeURIComponent(remoteId)}/history`;
@@ -74,7 +72,7 @@ export class ConversationsApi {
   }
 }
 
-/** A stream where one came, and a document where that came instead; anything else cannot be read. */
+/** Reads a stream of events, or the JSON document that some gateways answer with instead. */
 function eventsOf(
   response: Response,
   reading: { signal: AbortSignal; idleMs: number },
@@ -103,12 +101,9 @@ function pathOf(request: ModelRequest): string {
   return request.operation === "append" ? path : `${path}/restart`;
 }
 
-/** The body as the SDK writes it. */
-function bodyOf(
-  request: ModelRequest,
-  { agentId, completionArgs, metadata }: RequestExtras,
-): string {
-  const { inputs } = request;
+/** The body as the SDK serializes it. */
+function bodyOf(request: ModelRequest, agentId: string): string {
+  const { inputs, completionArgs, metadata } = request;
   if (request.operation === "start") {
     return conversationStreamRequestToJSON({ agentId, inputs, metadata, completionArgs });
   }

@@ -3,8 +3,8 @@ import { tracedFetch } from "../../spans/traced-fetch.ts";
 import type { ProviderAddress } from "./provider-http.ts";
 
 /**
- * The SDK's client, for all but streams and histories, which `ConversationsApi` reads. Its own retries are off: Temporal
- * retries, and the record decides.
+ * The SDK's client, for everything but streams and histories (`ConversationsApi`). Its retries are off: the record
+ * decides on retries, and Temporal schedules them.
  */
 export function createMistral({ apiKey, serverUrl: serverURL }: ProviderAddress): Mistral {
   return new Mistral({

@@ -1,44 +1,44 @@
-import type { ModelRequest } from "../call/request.ts";
+import type { RequestKind } from "../call/plan.ts";
 
-/** What was asked of the provider when it failed; `other` is anything that makes the model say nothing. */
-export type Asked = ModelRequest["operation"] | "results" | "other";
+/** What was requested of the provider. `other`: a request to which no model answers, such as creating an agent. */
+export type Requested = RequestKind | "other";
 
-/** A fault of the provider, as against one of ours. */
+/** A fault of the provider, as distinguished from one of this service. */
 export class ProviderError extends Error {
   override name = "ProviderError";
-  readonly asked: Asked;
-  constructor(asked: Asked, cause: unknown) {
+  readonly requested: Requested;
+  constructor(requested: Requested, cause: unknown) {
     super("the provider failed", { cause });
-    this.asked = asked;
+    this.requested = requested;
   }
 }
 
-/** Runs `work`; its faults are the provider's, unless we ourselves aborted it. */
+/** Runs `work`. Throws ProviderError for its errors, or the signal's reason when that was aborted. */
 export async function fromProvider<T>(
-  asked: Asked,
+  requested: Requested,
   signal: AbortSignal,
   work: () => Promise<T>,
 ): Promise<T> {
   try {
     return await work();
   } catch (cause) {
-    throw blame(asked, signal, cause);
+    throw toProviderError(requested, signal, cause);
   }
 }
 
-/** `items`, whose faults are the provider's, unless we ourselves aborted it. */
+/** Yields `items`. Throws as `fromProvider` does. */
 export async function* streamFromProvider<T>(
-  asked: Asked,
+  requested: Requested,
   signal: AbortSignal,
   items: AsyncIterable<T>,
 ): AsyncGenerator<T> {
   try {
     yield* items;
   } catch (cause) {
-    throw blame(asked, signal, cause);
+    throw toProviderError(requested, signal, cause);
   }
 }
 
-function blame(asked: Asked, signal: AbortSignal, cause: unknown): unknown {
-  return signal.aborted ? signal.reason : new ProviderError(asked, cause);
+function toProviderError(requested: Requested, signal: AbortSignal, cause: unknown): unknown {
+  return signal.aborted ? signal.reason : new ProviderError(requested, cause);
 }

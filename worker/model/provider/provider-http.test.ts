@@ -18,7 +18,7 @@ const ask = (serverUrl: string, signal = new AbortController().signal) =>
     ...{ method: "POST", path: "conversations", accept: "text/event-stream", body: "{}", signal },
   });
 
-test("a request carries the key and the path behind a prefix of the address", async (t) => {
+test("a request has the key, and its path follows a prefix of the address", async (t) => {
   const seen: unknown[] = [];
   const url = await serve(t, (request, response) => {
     const { authorization, accept } = request.headers;
@@ -38,7 +38,7 @@ test("a request carries the key and the path behind a prefix of the address", as
   ]]);
 });
 
-test("statuses are the SDK's errors, with their headers and no more of the body than is taken", async (t) => {
+test("other statuses are the SDK's errors, with headers and the beginning of the body", async (t) => {
   const url = await serve(t, (_, response) => {
     response.writeHead(429, { "retry-after": "7" }).end("x".repeat(500_000));
   });
@@ -50,7 +50,7 @@ test("statuses are the SDK's errors, with their headers and no more of the body 
   });
 });
 
-test("a body of an error that breaks off leaves the status, and a refusal in fields is one", async (t) => {
+test("an error whose body ends early has its status, and a 422 has its details", async (t) => {
   const broken = await serve(t, (_, response) => {
     response.writeHead(500, { "content-length": "100" }).write("half", () => response.destroy());
   });

@@ -1,13 +1,13 @@
 import { ConnectionError, HTTPValidationError, SDKError } from "@mistralai/mistralai/models/errors";
 import { tracedFetch } from "../../spans/traced-fetch.ts";
 
-/** Address of the provider, and the key. */
+/** The address of the provider, and the API key. */
 export interface ProviderAddress {
   apiKey: string;
   serverUrl?: string | undefined;
 }
 
-/** A request to the provider. `path` begins behind the version of the API. */
+/** A request to the provider. `path` follows the version of the API. */
 export interface ProviderRequest {
   method: "GET" | "POST";
   path: string;
@@ -17,27 +17,26 @@ export interface ProviderRequest {
   signal: AbortSignal;
 }
 
-/** Most bytes of an error's body that are read. */
-const mostErrorBytes = 64 * 1024;
+/** Maximum bytes of an error's body that are read. */
+const maxErrorBytes = 64 * 1024;
 
-/** Requests that this service makes without the SDK, with the SDK's error classes. */
+/** Requests without the SDK, with the SDK's error classes. */
 export class ProviderHttp {
-  readonly #base: string;
+  readonly #apiUrl: string;
   readonly #apiKey: string;
   readonly #fetch = tracedFetch(fetch);
 
   constructor({ apiKey, serverUrl }: ProviderAddress) {
-    this.#base = `${(serverUrl ?? "https://api.mistral.ai").replace(/\/+$/, "")}/v1`;
+    this.#apiUrl = `${(serverUrl ?? "https://api.mistral.ai").replace(/\/+$/, "")}/v1`;
     this.#apiKey = apiKey;
   }
 
   /**
-   * Sends a request once. Resolves with an answer of status 200, its body unread. Throws SDKError or
-   * HTTPValidationError for any other status, ConnectionError where there was no answer, the signal's reason when it
-   * aborts.
+   * Sends a request once. Resolves with a response of status 200, whose body is unread. Throws SDKError or
+   * HTTPValidationError for any other status, ConnectionError without a response, or the signal's reason.
    */
   async send({ method, path, accept, body, signal }: ProviderRequest): Promise<Response> {
-    const url = `${this.#base}/${path}`;
+    const url = `${this.#apiUrl}/${path}`;
     const headers = {
       authorization: `Bearer ${this.#apiKey}`,
       accept,
@@ -47,7 +46,7 @@ export class ProviderHttp {
     try {
       const response = await this.#fetch(url, { method, headers, signal, body: body ?? null });
       if (response.status === 200) return response;
-      throw await statusFault(new Request(url, { method }), response);
+      throw await toStatusError(new Request(url, { method }), response);
     } catch (error) {
       signal.throwIfAborted();
       if (error instanceof SDKError || error instanceof HTTPValidationError) throw error;
@@ -56,16 +55,16 @@ export class ProviderHttp {
   }
 }
 
-/** The error for an unexpected status or content type. Its message omits the body, which may repeat the request. */
-export async function statusFault(request: Request, response: Response): Promise<Error> {
-  const body = await beginOf(response);
+/** The error of an unexpected status. Its message omits the body, which may repeat the request. */
+export async function toStatusError(request: Request, response: Response): Promise<Error> {
+  const body = await beginningOf(response);
   const meta = { request, response, body };
   const detail = response.status === 422 ? detailOf(body) : null;
-  const fault = detail
+  const error = detail
     ? new HTTPValidationError({ detail } as never, meta)
     : new SDKError("", meta);
-  fault.message = `The provider answered with status ${response.status}.`;
-  return fault;
+  error.message = `The provider answered with status ${response.status}.`;
+  return error;
 }
 
 function detailOf(body: string): unknown[] | null {
@@ -77,8 +76,8 @@ function detailOf(body: string): unknown[] | null {
   }
 }
 
-/** The beginning of a body, as far as it came; the rest is not waited for. */
-async function beginOf(response: Response): Promise<string> {
+/** The beginning of a body, as far as it arrived. */
+async function beginningOf(response: Response): Promise<string> {
   const decoder = new TextDecoder();
   let text = "";
   let bytes = 0;
@@ -86,10 +85,10 @@ async function beginOf(response: Response): Promise<string> {
     for await (const chunk of response.body ?? []) {
       bytes += chunk.length;
       text += decoder.decode(chunk, { stream: true });
-      if (bytes > mostErrorBytes) break;
+      if (bytes > maxErrorBytes) break;
     }
   } catch {
-    // The status is known, and more useful than the error that the body ended early.
+    // The status is more useful than the error that the body ended early.
   }
-  return text.slice(0, mostErrorBytes);
+  return text.slice(0, maxErrorBytes);
 }

@@ -2,15 +2,15 @@ import { estimateTokens, type RemoteEntry } from "./classify-history.ts";
 import type { AnswerEvent } from "../stream/answer-event.ts";
 import { eventsOfEntry } from "../stream/json-answer.ts";
 
-/** A finished answer that the provider kept and this service lost. */
+/** A complete answer that the provider stored and this service lost. */
 export interface AdoptedAnswer {
   remoteId: string;
-  /** All entries of the remote conversation up to the answer, which the model read. */
+  /** The entries of the remote conversation before the answer, which the model read. */
   before: readonly RemoteEntry[];
   outputs: readonly RemoteEntry[];
 }
 
-/** A kept answer as the events that would have streamed it, with estimated usage: a history has none. */
+/** An adopted answer as the events that would have streamed it. Its usage is estimated: a history has none. */
 export function asEvents({ remoteId, before, outputs }: AdoptedAnswer): AnswerEvent[] {
   const inputTokens = estimateTokens(JSON.stringify(before).length);
   const outputTokens = estimateTokens(JSON.stringify(outputs).length);

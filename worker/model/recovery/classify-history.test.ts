@@ -1,11 +1,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { ModelInput } from "../../../store/call/model-inputs.ts";
+import type { ModelRequest } from "../call/plan.ts";
 import { asEvents } from "./adopted-answer.ts";
 import { classifyHistory, type RemoteEntry } from "./classify-history.ts";
 import { Transcript } from "../answer/transcript.ts";
 
-const asked: ModelInput[] = [{ type: "message", content: [{ type: "text", text: "hi" }] }];
+type Inputs = ModelRequest["inputs"];
+const asked: Inputs = [
+  { type: "message.input", role: "user", content: [{ type: "text", text: "hi" }] },
+];
 const said = (content: string): RemoteEntry => ({ type: "message.input", role: "user", content });
 const answer = (id: string, content: string): RemoteEntry => ({
   type: "message.output",
@@ -21,7 +24,7 @@ const result = (id: string): RemoteEntry => ({
 });
 const found = (entries: RemoteEntry[], inputs = asked) => classifyHistory(entries, inputs).found;
 
-test("our message and an answer to it is ours, told as text or in chunks", () => {
+test("the sent message and an answer are found, with content as text or in chunks", () => {
   assert.equal(found([said("hi"), answer("m", "hello")]), "answer");
   const chunks = [{ type: "text" as const, text: "h" }, { type: "text" as const, text: "i" }];
   assert.equal(
@@ -30,9 +33,9 @@ test("our message and an answer to it is ours, told as text or in chunks", () =>
   );
 });
 
-test("nothing behind the lastEntryId is nothing", () => assert.equal(found([]), "nothing"));
+test("no entries after the checkpoint are nothing", () => assert.equal(found([]), "nothing"));
 
-test("what is not exactly our inputs and a finished answer is never ours", () => {
+test("anything but exactly the inputs and a complete answer is not adopted", () => {
   assert.equal(found([said("hi")]), "other");
   assert.equal(found([said("ho"), answer("m", "hello")]), "other");
   assert.equal(found([said("hi"), answer("m", "a"), said("hi"), answer("n", "b")]), "other");
@@ -41,26 +44,25 @@ test("what is not exactly our inputs and a finished answer is never ours", () =>
   assert.equal(found([said("hi"), running]), "other");
 });
 
-test("an answer behind which the conversation went on is not taken, but told", () => {
-  const judged = (entries: RemoteEntry[]) => classifyHistory(entries, asked);
+test("an answer after which the conversation continued is reported, not adopted", () => {
+  const classified = (entries: RemoteEntry[]) => classifyHistory(entries, asked);
   const went = [said("hi"), answer("m", "a"), said("more"), answer("n", "b")];
-  assert.deepEqual(judged(went), { found: "other", answered: true });
+  assert.deepEqual(classified(went), { found: "other", answered: true });
   const cut = [said("hi"), said("more"), answer("n", "b")];
-  assert.deepEqual(judged(cut), { found: "other", answered: false });
+  assert.deepEqual(classified(cut), { found: "other", answered: false });
   const another = [said("ho"), answer("m", "a"), said("hi"), answer("n", "b")];
-  assert.deepEqual(judged(another), { found: "other", answered: false });
+  assert.deepEqual(classified(another), { found: "other", answered: false });
 });
 
-test("tool results are ours by the ids of their calls", () => {
-  const inputs = ["t-1", "t-2"].map((remoteToolCallId): ModelInput => ({
-    type: "tool_result",
-    ...{ remoteToolCallId, name: "prices__quote", result: "402" },
+test("tool results are recognised by the ids of their calls", () => {
+  const inputs = ["t-1", "t-2"].map((toolCallId) => ({
+    ...{ type: "function.result" as const, toolCallId, result: "402" },
   }));
   assert.equal(found([result("t-1"), result("t-2"), answer("m", "x")], inputs), "answer");
   assert.equal(found([result("t-1"), result("t-3"), answer("m", "x")], inputs), "other");
 });
 
-test("an adopted answer reads as the streamed one would, with estimated usage", () => {
+test("an adopted answer equals the streamed one, with estimated usage", () => {
   const entryId = (kind: string, n: number) => `${kind}-${n}`;
   const transcript = new Transcript({ step: 0, versionId: "v", entryId });
   const outputs = [answer("m", "Let me look."), call("c", '{"symbol":"AAPL"}')];
@@ -79,7 +81,7 @@ test("an adopted answer reads as the streamed one would, with estimated usage", 
   assert.ok((transcript.usage?.inputTokens ?? 0) > 0);
 });
 
-test("an answer is known in a history whose fields are as odd as those of a stream may be", () => {
+test("an answer is found in a history with missing and malformed fields", () => {
   const odd: RemoteEntry[] = [
     {
       type: "message.input",
@@ -94,11 +96,11 @@ test("an answer is known in a history whose fields are as odd as those of a stre
       content: { type: "note", text: "hello" },
     },
   ];
-  const verdict = classifyHistory(odd, asked);
-  assert.equal(verdict.found, "answer");
+  const history = classifyHistory(odd, asked);
+  assert.equal(history.found, "answer");
   const entryId = (kind: string, n: number) => `${kind}-${n}`;
   const transcript = new Transcript({ step: 0, versionId: "v", entryId });
-  const outputs = verdict.found === "answer" ? verdict.outputs : [];
+  const outputs = history.found === "answer" ? history.outputs : [];
   for (const event of asEvents({ remoteId: "conv", before: [], outputs })) transcript.add(event);
   assert.deepEqual(transcript.entries(), [
     { kind: "message", id: "message-0", content: [{ type: "text", text: "hello" }] },

@@ -1,47 +1,49 @@
 import { conversationAppendStreamRequestToJSON } from "@mistralai/mistralai/models/components";
-import type { ModelInput } from "../../../store/call/model-inputs.ts";
-import { toEntry } from "../call/request.ts";
+import type { ModelRequest } from "../call/plan.ts";
 import { asObject, type Fields, textOf } from "../stream/fields.ts";
 
-/** An entry of a remote conversation, as it goes over the wire. */
+/** An entry of a remote conversation, in the form of the API. */
 export type RemoteEntry = Fields;
 
-/** What the entries behind the settled lastEntryId say of a request of ours whose answer was lost. */
-export type Verdict =
-  /** Our inputs and a finished answer to them, and nothing else. */
+/** What the entries after a checkpoint show of a request whose answer was lost. */
+export type HistoryClass =
+  /** The inputs of the request and a complete answer to them, and nothing else. */
   | { found: "answer"; outputs: RemoteEntry[] }
-  /** Nothing came in. */
+  /** No entry: the request did not arrive. */
   | { found: "nothing" }
-  /** Anything else: half an answer, or what is not ours. `answered`: we were answered, and it went on from there. */
+  /** An incomplete answer, or other entries. `answered`: a complete answer exists, and other inputs follow it. */
   | { found: "other"; answered: boolean };
 
-/** Adopts only what is provably ours: exactly our inputs first, then outputs alone, of which the last is finished. */
+/**
+ * An answer is found only where it is provably the one to this request: exactly its inputs, then only outputs, of which
+ * the last is complete.
+ */
 export function classifyHistory(
-  behindTip: readonly RemoteEntry[],
-  inputs: readonly ModelInput[],
-): Verdict {
-  if (behindTip.length === 0) return { found: "nothing" };
-  const expected = sent(inputs).map(identity);
-  const given = behindTip.slice(0, expected.length).map(identity);
-  const outputs = behindTip.slice(expected.length);
-  const ours = expected.length === given.length && expected.every((id, i) => id === given[i]);
-  if (!ours) return { found: "other", answered: false };
+  entries: readonly RemoteEntry[],
+  inputs: ModelRequest["inputs"],
+): HistoryClass {
+  if (entries.length === 0) return { found: "nothing" };
+  const expected = toWire(inputs).map(identity);
+  const given = entries.slice(0, expected.length).map(identity);
+  const outputs = entries.slice(expected.length);
+  const same = expected.length === given.length && expected.every((id, i) => id === given[i]);
+  if (!same) return { found: "other", answered: false };
   if (isAnswer(outputs)) return { found: "answer", outputs };
   const next = outputs.findIndex(isInput);
   return { found: "other", answered: next > 0 && isAnswer(outputs.slice(0, next)) };
 }
 
-/** Our inputs as they were sent, so that both sides are compared in one shape. */
-function sent(inputs: readonly ModelInput[]): RemoteEntry[] {
-  const body = conversationAppendStreamRequestToJSON({ inputs: inputs.map(toEntry) });
+/** Inputs in the form of the API, in which a history has them. */
+function toWire(inputs: ModelRequest["inputs"]): RemoteEntry[] {
+  const body = conversationAppendStreamRequestToJSON({ inputs });
   return (JSON.parse(body) as { inputs: RemoteEntry[] }).inputs;
 }
 
-/** True for an entry that was sent to the model, as against one that it wrote. */
+/** True for an entry that was sent to the model, not written by it. */
 export const isInput = ({ type }: RemoteEntry) =>
   type === "message.input" || type === "function.result";
 
-/** Entries of unknown types may be part of an answer, like such events of a stream; they do not complete it. */
+/** Entries of unknown types may be part of an answer, like unknown events of a stream; they do not complete it. */
 function isAnswer(outputs: readonly RemoteEntry[]): boolean {
   if (outputs.some(isInput)) return false;
   const known = ["message.output", "function.call", "tool.execution", "agent.handoff"];
@@ -49,7 +51,7 @@ function isAnswer(outputs: readonly RemoteEntry[]): boolean {
   return last?.type === "message.output" || last?.type === "function.call";
 }
 
-/** The same for two entries that say the same: content for messages, the call's id for calls and results. */
+/** Equal for equivalent entries: the content of messages, the id of the call for calls and results. */
 function identity(entry: RemoteEntry): string {
   switch (entry.type) {
     case "function.result":
@@ -65,7 +67,7 @@ function identity(entry: RemoteEntry): string {
   }
 }
 
-/** Content in one shape, whether it was given as text or in chunks; neighbouring texts are one. */
+/** Content in one form, whether it was given as text or in chunks; adjacent texts are joined. */
 function contentOf(content: unknown): string[][] {
   const chunks = Array.isArray(content) ? content : [content];
   const parts: string[][] = [];
@@ -88,5 +90,5 @@ function kindAndValue(value: unknown): [string, string] {
   return [type, textOf(address) ?? textOf(asObject(address)?.url) ?? ""];
 }
 
-/** Estimated tokens of a text of so many UTF-16 units, where the provider reports no usage. */
+/** Estimated tokens of a text of this many UTF-16 units, where the provider reports no usage. */
 export const estimateTokens = (units: number): number => Math.ceil(units / 4);

@@ -1,4 +1,4 @@
-import { retryAfter } from "../../model/provider/classify-fault.ts";
+import { readRetryAfter } from "../../model/provider/classify-fault.ts";
 import { readMessages, type Waiting } from "./carry.ts";
 import {
   faultMessage,
@@ -131,7 +131,7 @@ const shortestWaitMs = 100;
 
 /** What `Retry-After` asks for, ms; null where it is absent or says nothing. */
 function askedWait(headers: Headers): number | null {
-  const asked = retryAfter(headers, Date.now());
+  const asked = readRetryAfter(headers, Date.now());
   if (asked !== null) return Math.max(shortestWaitMs, asked);
   const text = headers.get("retry-after")?.trim();
   const atOnce = text !== undefined && (/^0+$/.test(text) || !Number.isNaN(Date.parse(text)));
