@@ -1,6 +1,11 @@
 import process from "node:process";
+import type { RequestKind } from "./model/call/plan.ts";
 
-/** Moments in the life of a call at which a test may let it die. */
+/**
+ * Places in the life of a call at which a test can end or pause its first attempt. `request_accepted`: the provider has
+ * answered and no frame was read, or a tool's request is in flight. `agent_created`: the agent exists at the provider
+ * and is not recorded. `agent_verified`: a registration is verified and not recorded.
+ */
 export const failpoints = [
   "claimed",
   "before_request",
@@ -11,76 +16,73 @@ export const failpoints = [
   "agent_created",
   "agent_verified",
 ] as const;
-/**
- * One of `failpoints`. `request_accepted`: the provider has answered, and not one frame was read; a tool's request is under way. `agent_created`: the
- * provider has an agent that nobody has recorded. `agent_verified`: all is known of a registration, nothing written.
- */
+/** One of `failpoints`. */
 export type FailpointName = (typeof failpoints)[number];
 
-/** What the call is: the request that a model call makes, `results` for an append of tool results; a tool call; a registration. */
-export type FailpointKind = "start" | "append" | "restart" | "results" | "tool" | "register";
+/** What a call does: the request that its plan has, a tool call, or a registration. */
+export type FailpointKind = RequestKind | "tool" | "register";
 
 /**
- * Where a test lets a call die: `kill` ends the process, `drop` leaves the attempt as if it had, `pause` waits at the
- * gate, so that another process can die meanwhile.
+ * What happens at a failpoint: `kill` ends the process, `drop` ends the attempt without recording an outcome, `pause`
+ * waits for the test, which ends another process meanwhile.
  */
 export interface FailpointRule {
   action: "kill" | "drop" | "pause";
   point: FailpointName;
   kind: FailpointKind;
-  /** Name of the agent whose calls are meant. */
+  /** The name of the agent whose calls are meant. */
   agent: string;
 }
 
-/** Thrown where an attempt is dropped: nobody records anything of it. */
+/** Thrown where an attempt is dropped; nothing of it is recorded. */
 export class FailpointError extends Error {
   override name = "FailpointError";
 }
 
-/** Reads `<action>:<point>:<kind>:<agent>,...`; null when it is none. */
+/** Reads `<action>:<point>:<kind>:<agent>,...`; null for a malformed list. */
 export function parseFailpoints(text: string): FailpointRule[] | null {
-  const orders = text.split(",").filter(Boolean).map((order) => {
-    const [action, point, kind, agent] = order.split(":");
+  const rules = text.split(",").filter(Boolean).map((rule) => {
+    const [action, point, kind, agent] = rule.split(":");
     return { action, point, kind, agent };
   });
-  const sound = orders.every(({ action, point, agent }) =>
+  const valid = rules.every(({ action, point, agent }) =>
     ["kill", "drop", "pause"].includes(action ?? "") && agent &&
     failpoints.some((p) => p === point)
   );
-  return sound ? orders as FailpointRule[] : null;
+  return valid ? rules as FailpointRule[] : null;
 }
 
-/** A call as the points know it. */
+/** A call that passes failpoints. */
 export interface FailpointCall {
   fence: number;
   kind: FailpointKind;
   agent: string;
 }
 
-/** A place where a call may be made to die or to wait; does nothing unless ordered. */
+/** Marks a failpoint; does nothing without a rule for it. */
 export type Failpoint = (point: FailpointName, call: FailpointCall) => Promise<void> | void;
 
 /**
- * Only the first attempt of a call dies, so that every order comes true once for each call. `gate`: address that
- * answers once what is held there may go on.
+ * Applies rules to the first attempt of each call. `pauseUrl`: the address of the test, which answers when a paused
+ * call may continue; a call is paused once.
  */
-export function createFailpoint(orders: readonly FailpointRule[], gate = ""): Failpoint {
-  const held = new WeakSet<FailpointCall>();
+export function createFailpoint(rules: readonly FailpointRule[], pauseUrl = ""): Failpoint {
+  const paused = new WeakSet<FailpointCall>();
   return (point, call) => {
-    const order = orders.find((o) =>
-      o.point === point && o.kind === call.kind && o.agent === call.agent
+    const rule = rules.find((r) =>
+      r.point === point && r.kind === call.kind && r.agent === call.agent
     );
-    if (!order || call.fence > 1 || held.has(call)) return;
-    if (order.action === "kill") process.kill(process.pid, "SIGKILL");
-    if (order.action === "drop") throw new FailpointError(`dropped at ${point}`);
-    held.add(call);
-    return atGate(gate, order);
+    if (!rule || call.fence > 1 || paused.has(call)) return;
+    if (rule.action === "kill") process.kill(process.pid, "SIGKILL");
+    if (rule.action === "drop") throw new FailpointError(`dropped at ${point}`);
+    paused.add(call);
+    return pause(pauseUrl, rule);
   };
 }
 
-const gateWithinMs = 60_000;
+const maxPauseMs = 60_000;
 
-async function atGate(gate: string, order: FailpointRule): Promise<void> {
-  const signal = AbortSignal.timeout(gateWithinMs);
-  await fetch(gate, { method: "POST", body: JSON.stringify(order), signal });
+async function pause(url: string, rule: FailpointRule): Promise<void> {
+  const signal = AbortSignal.timeout(maxPauseMs);
+  await fetch(url, { method: "POST", body: JSON.stringify(rule), signal });
 }

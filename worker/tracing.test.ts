@@ -11,7 +11,7 @@ const loaded = () =>
 const service = { "service.name": "x" };
 const off = { endpoint: undefined, protocol: "http/protobuf", service } as const;
 
-test("off: no package of the SDK is loaded, nobody tells spans, and no span records", async () => {
+test("without an endpoint no package of the SDK is loaded and no span is recorded or exported", async () => {
   const tracing = await startTracing(off);
   assert.equal(tracing.exportSpan, null);
   assert.equal(loaded(), 0);
@@ -21,7 +21,7 @@ test("off: no package of the SDK is loaded, nobody tells spans, and no span reco
   await tracing.close();
 });
 
-test("on: they are loaded, and spans record", async () => {
+test("with an endpoint the packages are loaded and spans are recorded", async () => {
   const endpoint = "http://127.0.0.1:9";
   const tracing = await startTracing({ endpoint, protocol: "http/json", service });
   assert.notEqual(loaded(), 0);

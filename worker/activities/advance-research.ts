@@ -5,33 +5,38 @@ import { inActivitySpan } from "../spans/activity-span.ts";
 import { exportEndedRun } from "../spans/export-ended.ts";
 import type { ActivityDeps } from "./deps.ts";
 
-/** Looks at the record of a research run, does what is next in it, and rings the conversations of phases that begin. */
+/**
+ * Reads the record of a research run, takes its next action, and wakes the conversations of phases that begin. Returns
+ * what follows.
+ */
 export function createAdvanceResearch(deps: ActivityDeps) {
-  const look = createLook(deps);
   return async (run: ResearchInput): Promise<ResearchAdvance> => {
-    const due = await look(run);
-    return await deps.superseded() ? { ...due, superseded: true } : due;
+    const next = await advance(deps, run);
+    return await deps.superseded() ? { ...next, superseded: true } : next;
   };
 }
 
-function createLook(deps: ActivityDeps) {
-  return async (run: ResearchInput): Promise<ResearchAdvance> => {
-    const began = new Date();
-    const look = await advanceRun(deps.sql, run);
-    if (deps.spans.exportSpan === null) return await ringOpened(deps, run, look);
-    const { traceparent } = look;
-    const did = look.toWake.length > 0 && look.due.next === "wait";
-    const due = did
-      ? await inActivitySpan({ traceparent, began }, () => ringOpened(deps, run, look))
-      : await ringOpened(deps, run, look);
-    if (due.next === "ended") await exportEndedRun(deps.sql, run.researchId, deps.spans.exportSpan);
-    const ours = traceparentUnder(traceparent, run.researchId);
-    return { ...due, traceparent: ours, ...(!did && { idle: true }) };
-  };
+async function advance(deps: ActivityDeps, run: ResearchInput): Promise<ResearchAdvance> {
+  const { sql, spans: { exportSpan } } = deps;
+  const began = new Date();
+  const result = await advanceRun(sql, run);
+  const { due: next, toWake, traceparent } = result;
+  if (exportSpan === null) {
+    await wakePhases(deps, run, result);
+    return next;
+  }
+  const didWork = toWake.length > 0 && next.next === "wait";
+  if (didWork) await inActivitySpan({ traceparent, began }, () => wakePhases(deps, run, result));
+  else await wakePhases(deps, run, result);
+  if (next.next === "ended") await exportEndedRun(sql, run.researchId, exportSpan);
+  const runTraceparent = traceparentUnder(traceparent, run.researchId);
+  return { ...next, traceparent: runTraceparent, ...(!didWork && { idle: true }) };
 }
 
-async function ringOpened({ wake }: ActivityDeps, { tenant }: ResearchInput, look: RunAdvance) {
-  const { due, toWake } = look;
+async function wakePhases(
+  { wake }: ActivityDeps,
+  { tenant }: ResearchInput,
+  { toWake }: RunAdvance,
+): Promise<void> {
   await Promise.all(toWake.map((conversationId) => wake.conversation({ tenant, conversationId })));
-  return due;
 }

@@ -23,8 +23,8 @@ import { withHeartbeat } from "./heartbeat.ts";
 import type { ActivityDeps } from "./deps.ts";
 
 /**
- * Makes one tool call and keeps its outcome, or finds it kept. A tool's failure is a result for the model. One that is
- * to be made again answers when: the wait is the workflow's, which hears the doorbell meanwhile.
+ * Makes one attempt of a tool call and commits its outcome; does nothing for a finished call. A failure of the tool is a
+ * result for the model. Returns the wait before a retry, during which the workflow receives wake-ups.
  */
 export function createCallTool(deps: ActivityDeps) {
   const { sql, engine } = deps;
@@ -37,7 +37,7 @@ export function createCallTool(deps: ActivityDeps) {
       if (next.claimed === "later") return { waitMs: next.waitMs, idle: true };
       const { turnId, traceparent } = next.call;
       try {
-        const inTurn = { traceparent: tellsSpans(deps) ? traceparent : null, turnId, began };
+        const inTurn = { traceparent: deps.spans.exportSpan ? traceparent : null, turnId, began };
         return await inActivitySpan(inTurn, () => callOrRetry(deps, next.call, lease, signal));
       } catch (error) {
         if (!(error instanceof FencedError)) throw error;
@@ -45,8 +45,6 @@ export function createCallTool(deps: ActivityDeps) {
       }
     });
 }
-
-const tellsSpans = ({ spans }: ActivityDeps) => spans.exportSpan !== null;
 
 async function callOrRetry(
   deps: ActivityDeps,
@@ -56,18 +54,18 @@ async function callOrRetry(
 ): Promise<ToolWait | null> {
   const at = { fence: call.fence, kind: "tool" as const, agent: call.agentName };
   await deps.failpoint("claimed", at);
-  const judged = await deps.claimedCalls.during(
+  const classified = await deps.claimedCalls.during(
     call,
     outer,
     (signal) =>
       inToolSpan(call, deps.spans.content, () => callOnce(deps, call, { lease, at, signal })),
   );
   await deps.failpoint("done", at);
-  const { outcome } = judged;
-  const { retryAfterMs = null } = judged;
+  const { outcome } = classified;
+  const { retryAfterMs = null } = classified;
   const waitMs = retryDelay({ retryAfterMs }, call.attempt, deps.engine.retryBaseMs);
   const inTime = waitMs < call.deadlineMs;
-  if (!outcome.failure || !judged.again || call.attempt >= judged.attempts || !inTime) {
+  if (!outcome.failure || !classified.again || call.attempt >= classified.attempts || !inTime) {
     await commitToolCall(deps.sql, call, outcome);
     await deps.failpoint("committed", at);
     return null;
@@ -107,8 +105,8 @@ async function callOnce(
     if (signal.aborted) throw signal.reason;
     if (error instanceof FencedError || error instanceof FailpointError) throw error;
     const { id: callId, server, name, attempt } = call;
-    const told = { callId, server, name, attempt, sent };
-    deps.log.warn("tool.call_failed", { ...told, ...errorFields(error) });
+    const fields = { callId, server, name, attempt, sent };
+    deps.log.warn("tool.call_failed", { ...fields, ...errorFields(error) });
     return classifyCallFault(error, { name, idempotent: tool.idempotent, sent }, call.maxAttempts);
   }
 }

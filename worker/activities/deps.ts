@@ -16,7 +16,7 @@ import type { ExportSpan } from "../tracing.ts";
 import type { ToolPace } from "../tools/tool-pace.ts";
 import type { ToolServers } from "../tools/tool-servers.ts";
 
-/** What activities work with. */
+/** The dependencies of activities. */
 export interface ActivityDeps {
   sql: Sql;
   mistral: Mistral;
@@ -27,16 +27,16 @@ export interface ActivityDeps {
   pipeline: WritePipeline;
   draftWriters: DraftWriters;
   semaphores: ModelSemaphores;
-  /** Where tests let a call die; nothing otherwise. */
+  /** Where tests end or pause a call; does nothing otherwise. */
   failpoint: Failpoint;
   claimedCalls: ClaimedCalls;
   servers: ToolServers;
   toolPace: ToolPace;
-  /** Checks answers by the output schemas of agents. */
+  /** Validates answers by the output schemas of agents. */
   checks: OutputChecks;
   wake: Waker;
   runs: Runs;
-  /** Whether another version of the worker takes the new runs. */
+  /** Whether new runs go to another version of the worker. */
   superseded: Superseded;
   /** Woken after the commit of an answer with files. */
   files: Pick<FileDownloader, "wake">;
@@ -44,7 +44,7 @@ export interface ActivityDeps {
   spans: {
     /** Null when nothing is traced. */
     exportSpan: ExportSpan | null;
-    /** Spans hold what was said, too. */
+    /** Spans include messages, arguments and results. */
     content: boolean;
   };
 }

@@ -2,15 +2,15 @@ import { Context } from "@temporalio/activity";
 import { ApplicationFailure, ApplicationFailureCategory } from "@temporalio/common";
 
 /**
- * Runs `work` with a heartbeat on a timer from its first moment, not per piece of work: set-up and first tokens can
- * be slow. The signal aborts when Temporal cancels, or when this worker shuts down.
+ * Runs `work` with heartbeats on a timer, not per piece of work, since set-up and first tokens can be slow. The signal
+ * aborts when Temporal cancels the activity or this worker shuts down.
  */
 export async function withHeartbeat<T>(
   heartbeatMs: number,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const context = Context.current();
-  // One that runs in its workflow's own task beats by that.
+  // A local activity has no heartbeat of its own.
   const beat = () => context.info.isLocal || context.heartbeat();
   const timer = setInterval(beat, heartbeatMs / 3);
   try {
@@ -20,10 +20,10 @@ export async function withHeartbeat<T>(
   }
 }
 
-/** Thrown to have Temporal come back after `ms`. Expected, so it is logged at debug and counts as no failure. */
-export function retryActivityAfter(why: string, ms: number): ApplicationFailure {
+/** An error with which Temporal runs the activity again after `ms`. It is logged at debug and is no failure. */
+export function retryActivityAfter(reason: string, ms: number): ApplicationFailure {
   return ApplicationFailure.create({
-    message: why,
+    message: reason,
     type: "later",
     nextRetryDelay: Math.max(1, Math.ceil(ms)),
     category: ApplicationFailureCategory.BENIGN,

@@ -16,5 +16,5 @@ export function createActivities(deps: ActivityDeps) {
   };
 }
 
-/** What workflows may call. */
+/** The type of the activities, for workflows. */
 export type Activities = ReturnType<typeof createActivities>;

@@ -5,30 +5,30 @@ import type { ResearchInput } from "../../protocol/research/research-workflow.ts
 import { errorFields } from "../../telemetry/log.ts";
 import type { ActivityDeps } from "./deps.ts";
 
-/** Whom to wake; one of them. */
+/** The workflow to wake; one of them. */
 export interface WakeTarget {
   conversation?: ConversationInput;
   research?: ResearchInput;
 }
 
-/** How long the end of a run is waited for, ms; after that the sweeper rings. */
+/** Maximum wait for the end of a run, ms. */
 const withinMs = 10_000;
 
 /**
- * Promises to wake once the run that calls this has ended, and answers at once: the wake starts a run that no version is
- * pinned to. A promise that dies with this worker is kept by the sweeper.
+ * Wakes a workflow once the calling run has ended, and returns before: the wake-up starts a run without a pinned
+ * version. When this worker stops meanwhile, the sweeper wakes the workflow.
  */
 export function createWakeWhenEnded(deps: Pick<ActivityDeps, "wake" | "runs" | "log">) {
-  return (whom: WakeTarget): Promise<void> => {
+  return (target: WakeTarget): Promise<void> => {
     const { workflowExecution } = Context.current().info;
     if (!workflowExecution) return Promise.reject(new Error("only a workflow may call this"));
     const { workflowId, runId } = workflowExecution;
-    void keep(deps, whom, () => deps.runs.isOver(workflowId, runId));
+    void wakeAfter(deps, target, () => deps.runs.isOver(workflowId, runId));
     return Promise.resolve();
   };
 }
 
-async function keep(
+async function wakeAfter(
   { wake, log }: Pick<ActivityDeps, "wake" | "log">,
   { conversation, research }: WakeTarget,
   isOver: () => Promise<boolean>,

@@ -4,8 +4,9 @@ import { attributes } from "../../telemetry/attributes.ts";
 import { contextOf, inSpan, withoutTracing } from "../../telemetry/span.ts";
 
 /**
- * Runs an activity's work in the trace that it turned out to belong to, under the span that its workflow tells of it.
- * The span begins at `began`, before the claim that found out. Where no trace is recorded nothing of the work is.
+ * Runs an activity's work in the trace of its turn or run, as a child of the span that its workflow exports for the
+ * activity. The span begins at `began`, before the claim that read the trace. Without a sampled trace nothing of the
+ * work is recorded.
  */
 export async function inActivitySpan<T>(
   { traceparent, began, ...more }: { traceparent: string | null; began: Date; turnId?: string },

@@ -2,30 +2,31 @@ import { SpanKind, trace } from "@opentelemetry/api";
 import type { ClaimedModelCall } from "../../store/call/claim-model-call.ts";
 import { attributes, mistralProvider } from "../../telemetry/attributes.ts";
 import { failed, inSpan } from "../../telemetry/span.ts";
-import { argsFor, isCutByBudget, modelOf } from "../model/call/request.ts";
+import { isCutByBudget } from "../model/call/completion-args.ts";
+import type { ModelCallPlan } from "../model/call/plan.ts";
 import type { Usage } from "../model/stream/read-usage.ts";
 import type { Transcript } from "../model/answer/transcript.ts";
 import { measureUsage } from "./client-metrics.ts";
 import { inputMessages, outputMessages } from "./content.ts";
 
-/** Runs one attempt of a model call in its span. `content`: what it is told and says goes along. */
+/** Runs one attempt of a model call in its span. `content`: the span includes the inputs. */
 export async function inChatSpan<T>(
   call: ClaimedModelCall,
+  plan: ModelCallPlan,
   content: boolean,
   work: () => Promise<T>,
 ): Promise<T> {
-  const model = modelOf(call);
-  return await inSpan(`chat ${model}`, { kind: SpanKind.CLIENT }, async (span) => {
+  return await inSpan(`chat ${plan.model}`, { kind: SpanKind.CLIENT }, async (span) => {
     if (!span.isRecording()) return await work();
-    span.setAttributes(chatAttributes(call, model));
+    span.setAttributes(chatAttributes(call, plan));
     if (content) span.setAttribute(attributes.inputMessages, inputMessages(call.inputs));
     return await work();
   });
 }
 
-function chatAttributes(call: ClaimedModelCall, model: string) {
+function chatAttributes(call: ClaimedModelCall, { model, request }: ModelCallPlan) {
   const { version } = call;
-  const maxTokens = argsFor(call)?.maxTokens;
+  const maxTokens = request.completionArgs?.maxTokens;
   return {
     [attributes.operation]: "chat",
     [attributes.provider]: mistralProvider,
@@ -41,21 +42,22 @@ function chatAttributes(call: ClaimedModelCall, model: string) {
   };
 }
 
-/** The first frame of the answer came, so many ms after the request went out. */
+/** Reports the time from the request to the first chunk of its answer. */
 export function reportFirstChunk(afterMs: number): void {
   trace.getActiveSpan()?.setAttribute(attributes.timeToFirstChunk, afterMs / 1_000);
 }
 
-/** The answer is whole. `adopted`: an earlier attempt had lost it. */
+/** Reports a complete answer. `adopted`: an earlier attempt had lost it. `content`: the span includes the answer. */
 export function reportAnswer(
   call: ClaimedModelCall,
+  plan: ModelCallPlan,
   transcript: Transcript,
   { adopted, content }: { adopted: boolean; content: boolean },
 ): void {
   const { usage, model } = transcript;
-  // An adopted answer was measured by the attempt that requested it, if it got that far; its usage here is estimated.
+  // The attempt that requested an adopted answer may have measured it already; its usage here is an estimate.
   if (usage) setUsage(usage);
-  if (usage && !adopted) measureUsage(modelOf(call), model, usage);
+  if (usage && !adopted) measureUsage(plan.model, model, usage);
   const span = trace.getActiveSpan();
   if (!span?.isRecording()) return;
   const reason = finishReason(call, transcript);
@@ -71,11 +73,11 @@ export function reportAnswer(
   });
 }
 
-/** The answer was complete and could not be read: it was paid nevertheless. */
-export function reportRefusedUsage(call: ClaimedModelCall, usage: Usage | null): void {
+/** Reports the usage of a complete answer that could not be read: it was billed nevertheless. */
+export function reportRefusedUsage(plan: ModelCallPlan, usage: Usage | null): void {
   if (!usage) return;
   setUsage(usage);
-  measureUsage(modelOf(call), null, usage);
+  measureUsage(plan.model, null, usage);
 }
 
 function setUsage({ inputTokens, outputTokens }: Usage): void {
@@ -85,13 +87,13 @@ function setUsage({ inputTokens, outputTokens }: Usage): void {
   });
 }
 
-/** The attempt failed, in the word of its failure. */
+/** Reports the failure code of an attempt. */
 export function reportFault(code: string): void {
   const span = trace.getActiveSpan();
   if (span) failed(span, code);
 }
 
-/** The provider does not say; what it wrote does. */
+/** Derived from the answer, since the provider does not report it. */
 function finishReason(call: ClaimedModelCall, transcript: Transcript): string {
   if (isCutByBudget(call, transcript.usage?.outputTokens ?? 0)) return "length";
   return transcript.entries().some((e) => e.kind === "tool") ? "tool_call" : "stop";

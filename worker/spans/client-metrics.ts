@@ -1,6 +1,6 @@
 import { attributes, mistralProvider } from "../../telemetry/attributes.ts";
 import { record, recordSince } from "../../telemetry/metrics.ts";
-import { classify } from "../model/provider/classify-fault.ts";
+import { classifyFault } from "../model/provider/classify-fault.ts";
 import { ProviderError } from "../model/provider/provider-error.ts";
 import type { Transcript } from "../model/answer/transcript.ts";
 
@@ -13,36 +13,38 @@ const ofModel = (model: string) => ({
 const responseModel = (model: string | null) =>
   model === null ? {} : { [attributes.responseModel]: model };
 
-/** Measures one request to a model, from now to the end of its answer. `work` is given the start, of `performance.now()`. */
+/** Measures a request to a model until the end of its answer. `since`: its start, in the time of `performance.now()`. */
 export async function measuringRequest(
   model: string,
   work: (since: number) => Promise<Transcript>,
 ): Promise<Transcript> {
   const since = performance.now();
-  const ended = (more: Partial<Record<"gen_ai.response.model" | "error.type", string>>) =>
+  const recordEnd = (more: Partial<Record<"gen_ai.response.model" | "error.type", string>>) =>
     recordSince("gen_ai.client.operation.duration", since, { ...ofModel(model), ...more });
   try {
     const transcript = await work(since);
-    ended(responseModel(transcript.model));
+    recordEnd(responseModel(transcript.model));
     return transcript;
   } catch (error) {
-    ended({ [attributes.errorType]: wordOf(error) });
+    recordEnd({ [attributes.errorType]: errorTypeOf(error) });
     throw error;
   }
 }
 
-/** The failure code of a provider's fault; of anything else, such as our own cancelling, its name. */
-function wordOf(error: unknown): string {
-  if (error instanceof ProviderError) return classify(error.cause, error.asked).failure.code;
+/** The failure code of an error of the provider; the name of any other error, such as a cancellation. */
+function errorTypeOf(error: unknown): string {
+  if (error instanceof ProviderError) {
+    return classifyFault(error.cause, error.requested).failure.code;
+  }
   return error instanceof Error ? error.name : "unknown";
 }
 
-/** The first piece of an answer came to a request that went out at `since`. */
+/** Measures the time to the first chunk of the answer to a request that was sent at `since`. */
 export function measureFirstChunk(model: string, since: number): void {
   recordSince("gen_ai.client.operation.time_to_first_chunk", since, ofModel(model));
 }
 
-/** A request was answered, and the provider reported its usage. */
+/** Records the usage that the provider reported for a request. */
 export function measureUsage(
   model: string,
   answeredBy: string | null,
@@ -55,7 +57,7 @@ export function measureUsage(
   add("output", usage.outputTokens);
 }
 
-/** A tool call at an MCP server that was sent at `since` has ended. `error`: its failure code. */
+/** Measures a tool call at an MCP server that was sent at `since`. `error`: its failure code. */
 export function measureToolCall(tool: string, since: number, error: string | null): void {
   recordSince("mcp.client.operation.duration", since, {
     [attributes.mcpMethod]: "tools/call",

@@ -4,21 +4,21 @@ import { asAttribute, inputMessages, outputMessages } from "./content.ts";
 
 const limit = 16_000;
 
-test("messages have the shape of the conventions", () => {
+test("messages have the form of the GenAI conventions", () => {
   const input = inputMessages([
     { type: "message", content: [{ type: "text", text: "What does it cost?" }] },
-    { type: "tool_call", remoteToolCallId: "t1", name: "shop__price", arguments: '{"of":"A"}' },
-    { type: "tool_result", remoteToolCallId: "t1", name: "shop__price", result: '{"price": 7}' },
+    { type: "tool_call", remoteToolCallId: "t1", name: "market__price", arguments: '{"of":"A"}' },
+    { type: "tool_result", remoteToolCallId: "t1", name: "market__price", result: '{"price": 7}' },
   ]);
   assert.deepEqual(JSON.parse(input), [
     { role: "user", parts: [{ type: "text", content: "What does it cost?" }] },
     {
       role: "assistant",
-      parts: [{ type: "tool_call", id: "t1", name: "shop__price", arguments: { of: "A" } }],
+      parts: [{ type: "tool_call", id: "t1", name: "market__price", arguments: { of: "A" } }],
     },
     { role: "tool", parts: [{ type: "tool_call_response", id: "t1", response: { price: 7 } }] },
   ]);
-  const named = new Map([["e1", { id: "t2", name: "shop__price" }], ["e2", {
+  const named = new Map([["e1", { id: "t2", name: "market__price" }], ["e2", {
     id: "h1",
     name: "web_search",
   }]]);
@@ -33,7 +33,7 @@ test("messages have the shape of the conventions", () => {
   assert.deepEqual(JSON.parse(output), [{
     role: "assistant",
     parts: [
-      { type: "tool_call", id: "t2", name: "shop__price", arguments: { symbol: "A" } },
+      { type: "tool_call", id: "t2", name: "market__price", arguments: { symbol: "A" } },
       {
         type: "server_tool_call",
         id: "h1",
@@ -50,7 +50,7 @@ test("messages have the shape of the conventions", () => {
   }]);
 });
 
-test("secrets are masked at any depth, by name, inside texts, and inside texts that are JSON", () => {
+test("secrets are masked at any depth, by name, inside texts, and inside texts that contain JSON", () => {
   const masked = asAttribute({
     a: [{ b: { c: [{ apiKey: "k-123", url: "postgres://u:pw1@h/d" }] } }],
     text: 'before password=pw2" after',
@@ -92,7 +92,7 @@ for (const [what, value] of Object.entries(long)) {
   });
 }
 
-test("a long conversation stays a list of messages, its first and its newest among them", () => {
+test("a long conversation remains a list with its first and its newest messages", () => {
   const said = Array.from({ length: 2_000 }, (_, n) => ({
     type: "message" as const,
     content: [{ type: "text" as const, text: `message ${n}` }],
@@ -112,7 +112,7 @@ test("a cut never splits a pair", () => {
   }
 });
 
-test("numbers that JSON does not have, and nothing, are values too", () => {
+test("a bigint and undefined have a value too", () => {
   assert.equal(asAttribute({ n: 12345678901234567890n }), '{"n":"12345678901234567890"}');
   assert.equal(asAttribute(undefined), "null");
 });

@@ -5,8 +5,8 @@ import type { NamedCall } from "../model/answer/written-entry.ts";
 import { redact } from "../../telemetry/redact.ts";
 import { fitJson, type Json } from "./fit-json.ts";
 
-/** Most UTF-16 units of one attribute. */
-const longest = 16_000;
+/** Maximum UTF-16 units of an attribute. */
+const maxUnits = 16_000;
 
 /** A part of a message as the GenAI conventions have it. */
 type Part =
@@ -15,19 +15,19 @@ type Part =
   | { type: "tool_call_response"; id?: string; response: unknown }
   | { type: "server_tool_call"; id: string; name: string; server_tool_call: HostedPart }
   | { type: "server_tool_call_response"; id: string; server_tool_call_response: HostedPart };
-/** A tool that the provider ran. */
+/** A call of a tool that the provider ran. */
 type HostedPart = { type: string; arguments?: unknown; response?: unknown };
 interface Message {
   role: "user" | "assistant" | "tool";
   parts: Part[];
 }
 
-/** What a model call tells the model, as the value of `gen_ai.input.messages`. */
+/** The inputs of a model call as the value of `gen_ai.input.messages`. */
 export function inputMessages(inputs: readonly ModelInput[]): string {
   return asAttribute(inputs.map(inputMessage));
 }
 
-/** What a model wrote, as the value of `gen_ai.output.messages`. `named`: its tool calls, by the ids of their entries. */
+/** An answer as the value of `gen_ai.output.messages`. `named`: its tool calls, by the ids of their entries. */
 export function outputMessages(
   entries: readonly WrittenEntry[],
   named: ReadonlyMap<string, NamedCall>,
@@ -38,21 +38,21 @@ export function outputMessages(
 }
 
 /**
- * A value as the text of an attribute, always JSON: without secrets, and cut inside of its texts and lists where it is too
- * long. A text that is JSON itself, as many results of tools are, becomes what it says.
+ * A value as the text of an attribute, always valid JSON: with secrets masked, and with its texts and lists shortened
+ * where it is too long. A text that contains JSON, as many results of tools do, is parsed first.
  */
 export function asAttribute(value: unknown): string {
   const plain = JSON.stringify(
     parsed(value),
     (_, inner) => typeof inner === "bigint" ? String(inner) : inner,
   ) ?? "null";
-  // Twelve levels deep, where a log line has four.
-  return fitJson(redactTexts(redact(JSON.parse(plain), -8)) as Json, longest);
+  // Masks twelve levels; a log line masks four.
+  return fitJson(redactTexts(redact(JSON.parse(plain), -8)) as Json, maxUnits);
 }
 
-/** The value of a text that is a JSON object or list; any other text unchanged. */
+/** The value of a text that contains a JSON object or list; any other value unchanged. */
 function parsed(value: unknown): unknown {
-  // Numbers that JSON.parse would round are left as they are written.
+  // JSON.parse would round longer numbers.
   if (typeof value !== "string" || !/^\s*[[{]/.test(value) || /\d{16}/.test(value)) return value;
   try {
     return JSON.parse(value);
@@ -61,7 +61,7 @@ function parsed(value: unknown): unknown {
   }
 }
 
-/** Masks what is named like a secret inside of texts that are JSON. */
+/** Masks fields with the names of secrets inside texts that contain JSON. */
 function redactTexts(value: unknown): unknown {
   if (typeof value === "string") {
     const inner = parsed(value);

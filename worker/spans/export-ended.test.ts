@@ -35,7 +35,7 @@ const turn: EndedTurn = {
   }],
 };
 
-test("a turn is a span under its mutation, which names agent, usage and failure and links to the turn before", () => {
+test("the span of a turn is a child of its mutation's, with agent, usage and failure, and links to the previous turn", () => {
   const [span] = spansOfTurn(turn);
   assert.equal(span?.name, "invoke_agent analyst");
   assert.equal(span?.parentId, "b2".repeat(8));
@@ -50,7 +50,7 @@ test("a turn is a span under its mutation, which names agent, usage and failure 
   assert.equal(span?.links?.[0]?.context.spanId, before?.spanId);
 });
 
-test("an approval is a span in its turn, from question to verdict, linked to the mutation that decided", () => {
+test("the span of an approval is a child of its turn's and links to the mutation that decided it", () => {
   const [above, span] = spansOfTurn(turn);
   assert.equal(span?.name, "approval order");
   assert.equal(span?.parentId, above?.spanId);
@@ -59,6 +59,6 @@ test("an approval is a span in its turn, from question to verdict, linked to the
   assert.equal(span?.links?.[0]?.context.traceId, "d4".repeat(16));
 });
 
-test("a turn whose trace is not recorded is no span", () => {
+test("a turn whose trace is not sampled has no span", () => {
   assert.deepEqual(spansOfTurn({ ...turn, traceparent: traceparent("a1", "00") }), []);
 });

@@ -12,7 +12,7 @@ import { attributes, linkKinds, mistralProvider } from "../../telemetry/attribut
 import { linkTo, type SpanRef } from "../../telemetry/span.ts";
 import type { ExportedSpan, ExportSpan } from "../tracing.ts";
 
-/** Tells the spans of turns of a conversation that have ended, each once, whoever ended them. */
+/** Exports the spans of turns of a conversation that have ended, each once. */
 export async function exportEndedTurns(
   sql: Sql,
   conversation: ConversationInput,
@@ -23,7 +23,7 @@ export async function exportEndedTurns(
   }
 }
 
-/** Tells the span of a research run that has ended, once. */
+/** Exports the span of a research run that has ended, once. */
 export async function exportEndedRun(
   sql: Sql,
   researchId: string,
@@ -49,7 +49,7 @@ export async function exportEndedRun(
   });
 }
 
-/** The span of a turn, with those of the approvals that it waited for. */
+/** The spans of a turn and of the approvals that it waited for. */
 export function spansOfTurn(turn: EndedTurn): ExportedSpan[] {
   const above = readTraceparent(turn.traceparent);
   const span = spanUnder(turn.traceparent, turn.id);
@@ -86,7 +86,7 @@ function turnAttributes(turn: EndedTurn) {
   };
 }
 
-/** From the question to the verdict: time that a turn stood still for a human. */
+/** From the request for an approval to its decision. */
 function approvalSpan(approval: EndedApproval, turn: EndedTurn, above: SpanRef): ExportedSpan {
   const decision = readTraceparent(approval.decisionTraceparent);
   return {

@@ -3,12 +3,13 @@ import { attributes } from "../../telemetry/attributes.ts";
 import type { ScheduledActivity, TraceSinks } from "../temporal/trace-interceptors.ts";
 import type { ExportSpan } from "../tracing.ts";
 
-/** What workflows exportSpan of activities becomes spans; nothing without an exporter. Never in replay. */
+/** Exports a span for each activity that a workflow reports; not during replay, and nothing without an exporter. */
 export function traceSinks(exportSpan: ExportSpan | null): InjectedSinks<TraceSinks> {
   return {
     tramontane: {
       activityEnded: {
-        fn: ({ workflowId, runId }, told) => exportSpan?.(spanOf(told, { workflowId, runId })),
+        fn: ({ workflowId, runId }, activity) =>
+          exportSpan?.(spanOf(activity, { workflowId, runId })),
         callDuringReplay: false,
       },
     },

@@ -16,11 +16,11 @@ import { genAiConventions } from "../../telemetry/attributes.ts";
 import { spanContextOf } from "../../telemetry/span.ts";
 import type { ExportedSpan, Tracing, TracingConfig } from "../tracing.ts";
 
-/** Starts exporting. Only ever imported when wanted: these packages are an eighth of the worker's start. */
+/** Starts the export of spans. Imported only when it is configured: these packages take an eighth of the start-up. */
 export async function startExport({ protocol, service }: TracingConfig): Promise<Tracing> {
-  // OTEL_RESOURCE_ATTRIBUTES adds to what a process is; its name is ours.
-  const told = detectResources({ detectors: [envDetector] });
-  const resource = told.merge(resourceFromAttributes(service));
+  // OTEL_RESOURCE_ATTRIBUTES adds attributes; the name of the service cannot be changed by it.
+  const detected = detectResources({ detectors: [envDetector] });
+  const resource = detected.merge(resourceFromAttributes(service));
   const processor = new BatchSpanProcessor(await exporterFor(protocol));
   const provider = new BasicTracerProvider({ resource, spanProcessors: [processor] });
   context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());

@@ -5,7 +5,7 @@ import type { ClassifiedAnswer } from "../tools/classify-answer.ts";
 import { measureToolCall } from "./client-metrics.ts";
 import { asAttribute } from "./content.ts";
 
-/** Runs one attempt of a tool call in its span. `content`: its arguments and its result go along. */
+/** Runs one attempt of a tool call in its span. `content`: the span includes the arguments and the result. */
 export async function inToolSpan(
   call: ClaimedToolCall,
   content: boolean,
@@ -15,23 +15,23 @@ export async function inToolSpan(
     if (!span.isRecording()) return await measured(call, work);
     span.setAttributes(toolAttributes(call));
     if (content) span.setAttribute(attributes.toolArguments, asAttribute(call.arguments));
-    const judged = await measured(call, work);
-    const { failure, result } = judged.outcome;
+    const classified = await measured(call, work);
+    const { failure, result } = classified.outcome;
     if (failure) failed(span, failure.code);
     if (content) span.setAttribute(attributes.toolResult, asAttribute(result));
-    return judged;
+    return classified;
   });
 }
 
-/** A name that the model made up is measured as no tool. */
+/** A tool that does not exist is not measured: the model made its name up. */
 async function measured(
   call: ClaimedToolCall,
   work: () => Promise<ClassifiedAnswer>,
 ): Promise<ClassifiedAnswer> {
   const since = performance.now();
-  const judged = await work();
-  if (call.tool) measureToolCall(call.name, since, judged.outcome.failure?.code ?? null);
-  return judged;
+  const classified = await work();
+  if (call.tool) measureToolCall(call.name, since, classified.outcome.failure?.code ?? null);
+  return classified;
 }
 
 function toolAttributes(call: ClaimedToolCall) {
@@ -41,7 +41,7 @@ function toolAttributes(call: ClaimedToolCall) {
     [attributes.toolType]: "extension",
     [attributes.toolCallId]: call.remoteToolCallId ?? call.id,
     [attributes.callId]: call.id,
-    // No span of its own for the MCP request, as its conventions say where the tool's execution is traced already.
+    // The MCP request has no span of its own: its conventions omit it where the execution of the tool is traced.
     [attributes.mcpMethod]: "tools/call",
     [attributes.agentName]: call.agentName,
     [attributes.conversation]: call.conversationId,

@@ -29,7 +29,7 @@ function answering(status: number) {
 }
 const spans = () => exporter.getFinishedSpans().splice(0).map((s) => s);
 
-test("a request in a span is a client span, carries the trace on, and tells neither path nor query", async () => {
+test("a request inside a span has a client span without path and query, and carries the trace context", async () => {
   exporter.reset();
   const { asked, fetch } = answering(200);
   const headers = { authorization: "Bearer x" };
@@ -48,7 +48,7 @@ test("a request in a span is a client span, carries the trace on, and tells neit
   assert.equal(asked[0]?.get("authorization"), "Bearer x");
 });
 
-test("a request of MCP carries the trace in its metadata, and outside a recorded span nothing", async () => {
+test("an MCP request carries the trace context in its metadata, outside a recorded span none", async () => {
   exporter.reset();
   const meta = await inSpan("above", {}, () => Promise.resolve(traceMeta()));
   const { traceId = "", spanId = "" } = spans()[0]?.spanContext() ?? {};
@@ -64,7 +64,7 @@ test("headers of a Request are kept", async () => {
   assert.ok(asked[0]?.get("traceparent"));
 });
 
-test("an answer that refuses is an error of the span, and is answered", async () => {
+test("an error status marks the span, and the response is returned", async () => {
   exporter.reset();
   const { fetch } = answering(429);
   const { status } = await inSpan("above", {}, () => fetch("https://m.example/"));

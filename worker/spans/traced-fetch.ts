@@ -5,9 +5,9 @@ import { failed, inSpan } from "../../telemetry/span.ts";
 type Fetch = typeof fetch;
 
 /**
- * `inner` with a client span for each request inside a recorded span, which ends when the answer's head is there; the
- * request carries the trace on. Paths and queries are left out: addresses of MCP servers may hold secrets, those of
- * requests what a user wrote. Elsewhere, such as in background loops, it is `inner` alone.
+ * `inner` with a client span for each request that is made inside a recorded span. The span ends with the head of the
+ * response; the request carries the trace context. Paths and queries are omitted, since they may contain secrets and
+ * user content. Outside a recorded span, such as in periodic tasks, it is `inner` alone.
  */
 export function tracedFetch(inner: Fetch): Fetch {
   return async (input, init) => {
@@ -22,8 +22,8 @@ export function tracedFetch(inner: Fetch): Fetch {
       },
     };
     return await inSpan(method, start, async (span) => {
-      const response = await inner(...carrying(input, init));
-      tell(span, response.status);
+      const response = await inner(...withTraceContext(input, init));
+      recordStatus(span, response.status);
       return response;
     });
   };
@@ -36,14 +36,17 @@ function describe(input: Parameters<Fetch>[0], init: RequestInit | undefined) {
 }
 
 /** The same request with `traceparent` among its headers. */
-function carrying(input: Parameters<Fetch>[0], init: RequestInit | undefined): Parameters<Fetch> {
+function withTraceContext(
+  input: Parameters<Fetch>[0],
+  init: RequestInit | undefined,
+): Parameters<Fetch> {
   const given = init?.headers ?? (input instanceof Request ? input.headers : undefined);
   const headers = new Headers(given);
   propagation.inject(context.active(), headers, { set: (to, name, value) => to.set(name, value) });
   return [input, { ...init, headers }];
 }
 
-function tell(span: Span, status: number) {
+function recordStatus(span: Span, status: number) {
   span.setAttribute(attributes.httpStatus, status);
   if (status >= 400) failed(span, String(status));
 }

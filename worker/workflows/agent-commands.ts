@@ -12,15 +12,15 @@ const activities = ({ heartbeatMs }: WorkflowTimes) =>
     retry: { initialInterval: 500, backoffCoefficient: 2, maximumInterval: 10_000 },
   });
 
-/** Carries out what waits for an agent, one after the other, until nothing rang meanwhile. */
+/** Executes the pending commands of an agent, one after another, until no wake-up arrives meanwhile. */
 export async function agentCommands(
   input: AgentCommandsInput & { times?: WorkflowTimes },
 ): Promise<void> {
   const { executeAgentCommands } = activities(input.times ?? defaultTimes);
-  let rung = true;
-  setHandler(defineSignal(wakeSignal), () => void (rung = true));
-  while (rung) {
-    rung = false;
+  let woken = true;
+  setHandler(defineSignal(wakeSignal), () => void (woken = true));
+  while (woken) {
+    woken = false;
     await executeAgentCommands({ tenant: input.tenant, agent: input.agent });
   }
 }

@@ -2,7 +2,6 @@ import {
   allHandlersFinished,
   condition,
   continueAsNew,
-  defineQuery,
   defineSignal,
   log,
   proxyActivities,
@@ -14,132 +13,153 @@ import {
 import {
   type Advance,
   type ConversationInput,
-  type ConversationLive,
-  liveQuery,
   type ToolCallRef,
   wakeSignal,
 } from "../../protocol/conversation/conversation-workflow.ts";
 import { defaultTimes, type WorkflowTimes } from "../../protocol/temporal/workflow-times.ts";
 import type { Activities } from "../activities/mod.ts";
 import { type Activity, detailsOf } from "./details.ts";
+import { answerLiveQuery } from "./live.ts";
 
 /**
- * The activities. The record bounds the attempts of every call; here only faults of our own, such as a database that
- * is away, are retried, for an hour. After that the workflow fails, and the sweeper rings it anew.
+ * The record limits the attempts of each call. Temporal retries only errors of this service, such as an unreachable
+ * database, for an hour; then the workflow fails, and the sweeper starts it again.
  */
+const limits = {
+  startToCloseTimeout: "15 minutes",
+  scheduleToCloseTimeout: "1 hour",
+  retry: { initialInterval: 500, backoffCoefficient: 2, maximumInterval: 10_000 },
+} as const;
+
 const activities = ({ heartbeatMs }: WorkflowTimes) =>
-  proxyActivities<Activities>({
-    startToCloseTimeout: "15 minutes",
-    heartbeatTimeout: heartbeatMs,
-    scheduleToCloseTimeout: "1 hour",
-    retry: { initialInterval: 500, backoffCoefficient: 2, maximumInterval: 10_000 },
-  });
+  proxyActivities<Activities>({ ...limits, heartbeatTimeout: heartbeatMs });
 
 /**
- * Those that run in the worker of the workflow's own task, which answers only when they are over: no queue, no
- * heartbeat. A worker that dies at one is noticed when the task runs out, after 10 s.
+ * Local activities run in the worker of the workflow task, without a queue and a heartbeat. When that worker dies, the
+ * task times out after 10 s.
  */
-const quickActivities = () =>
-  proxyLocalActivities<Activities>({
-    startToCloseTimeout: "15 minutes",
-    scheduleToCloseTimeout: "1 hour",
-    retry: { initialInterval: 500, backoffCoefficient: 2, maximumInterval: 10_000 },
-  });
+const localActivities = () => proxyLocalActivities<Activities>(limits);
 
-/** Drives a conversation: looks at the record, does what is due, until it rests; then sleeps until rung. */
+/** Drives a conversation: reads the record and takes the next action until nothing is left; then waits for a wake-up. */
 export async function conversation(input: ConversationInput): Promise<void> {
-  const times = input.times ?? defaultTimes;
-  const { advance, callTool, wakeWhenEnded } = activities(times);
-  const { callTool: callQuickTool } = quickActivities();
-  let [rung, superseded] = [true, false];
-  let summary = "look at the record";
-  const running = new Map<string, Promise<void>>();
-  const faults: unknown[] = [];
-  const live: ConversationLive = { at: "", advancing: false, toolCalls: [], wakesAt: null };
-  setHandler(defineSignal(wakeSignal), () => void (rung = true));
-  setHandler(
-    defineQuery<ConversationLive>(liveQuery),
-    () => ({ ...live, at: new Date().toISOString() }),
-  );
+  await new ConversationRun(input).drive();
+}
 
-  while (await awake()) {
-    rung = false;
-    live.advancing = true;
-    show({ at: "record" });
-    const due = await advance.executeWithOptions({ summary }, [input]);
-    live.advancing = false;
-    summary = summaryAfter(due);
-    superseded = due.superseded === true;
-    if (due.next === "tools") await work(due);
-    if (due.next === "later") await untilRung(due.waitMs);
-    if (due.next === "rest") await Promise.all(running.values());
-    else rung = true;
-    if (running.size > 0 || workflowInfo().historyLength <= times.eventsPerRun) continue;
-    if (superseded) return await wakeWhenEnded({ conversation: input });
-    await anew();
+class ConversationRun {
+  readonly #input: ConversationInput;
+  readonly #times: WorkflowTimes;
+  readonly #activities: ReturnType<typeof activities>;
+  readonly #local = localActivities();
+  readonly #live = answerLiveQuery();
+  /** Tool calls in progress, by id. */
+  readonly #running = new Map<string, Promise<void>>();
+  /** Errors of tool calls that Temporal does not retry any more. */
+  readonly #errors: unknown[] = [];
+  #woken = true;
+  #superseded = false;
+  /** The purpose of the next `advance`, for Temporal's UI. */
+  #summary = "read the record";
+
+  constructor(input: ConversationInput) {
+    this.#input = input;
+    this.#times = input.times ?? defaultTimes;
+    this.#activities = activities(this.#times);
+    setHandler(defineSignal(wakeSignal), () => void (this.#woken = true));
   }
 
-  /** Has the due tool calls made. While humans are asked about others, looks again when rung or at the next expiry. */
-  async function work({ toolCalls, wakeInMs }: Extract<Advance, { next: "tools" }>) {
-    for (const call of toolCalls) if (!running.has(call.id)) begin(call);
-    live.toolCalls = [...running.keys()];
-    if (running.size > 0) show({ at: "tools", tools: toolCalls.flatMap((c) => c.tool ?? []) });
-    if (wakeInMs === undefined) await Promise.all(running.values());
-    else await untilRung(wakeInMs);
-    live.toolCalls = [...running.keys()];
-    if (faults.length > 0) throw faults[0];
-  }
-
-  function begin(due: ToolCallRef) {
-    const { id } = due;
-    const call = use(due).catch((e) => void faults.push(e));
-    running.set(id, call.finally(() => running.delete(id)));
-  }
-
-  /** Makes a tool call, again while it is to be tried again, unless someone rings: then the record is looked at. */
-  async function use({ id, tool, quick }: ToolCallRef) {
-    const args: [ConversationInput & ToolCallRef] = [{ ...input, id }];
-    const named = tool === undefined ? {} : { summary: tool };
-    let due = await (quick ? callQuickTool : callTool).executeWithOptions(named, args);
-    while (due && !await condition(() => rung || faults.length > 0, due.waitMs)) {
-      const again = tool === undefined ? {} : { summary: `${tool}, again` };
-      due = await callTool.executeWithOptions(again, args);
+  async drive(): Promise<void> {
+    while (await this.#isAwake()) {
+      const action = await this.#advance();
+      if (action.next === "tools") await this.#callTools(action);
+      if (action.next === "later") await this.#wait(action.waitMs);
+      if (action.next === "rest") await Promise.all(this.#running.values());
+      else this.#woken = true;
+      const isFull = workflowInfo().historyLength > this.#times.eventsPerRun;
+      if (this.#running.size > 0 || !isFull) continue;
+      if (this.#superseded) {
+        return await this.#activities.wakeWhenEnded({ conversation: this.#input });
+      }
+      await condition(allHandlersFinished);
+      await continueAsNew<typeof conversation>(this.#input);
     }
   }
 
-  async function untilRung(ms: number) {
-    live.wakesAt = new Date(Date.now() + ms).toISOString();
-    if (running.size === 0) show({ at: "wait", until: live.wakesAt });
-    await condition(() => rung || faults.length > 0, ms);
-    live.wakesAt = null;
+  async #advance(): Promise<Advance> {
+    this.#woken = false;
+    this.#live.advancing = true;
+    this.#show({ at: "record" });
+    const options = { summary: this.#summary };
+    const action = await this.#activities.advance.executeWithOptions(options, [this.#input]);
+    this.#live.advancing = false;
+    this.#summary = summaryAfter(action);
+    this.#superseded = action.superseded === true;
+    return action;
   }
 
-  /** False when nothing rang for a while. Between its last await and the end of the run nothing can wake unseen. */
-  async function awake(): Promise<boolean> {
-    if (rung) return true;
-    // At rest nothing is due: whoever rings next starts a run with the newer version.
-    if (superseded && allHandlersFinished()) return false;
-    live.wakesAt = new Date(Date.now() + times.sleepAfterMs).toISOString();
-    show({ at: "rest", until: live.wakesAt });
-    await condition(() => rung, times.sleepAfterMs, { summary: "rest until a message comes" });
-    live.wakesAt = null;
-    if (!rung && allHandlersFinished()) log.debug("conversation sleeps");
-    return rung || !allHandlersFinished();
+  /** Makes the tool calls. While others wait for approval, ends at a wake-up or when the next approval expires. */
+  async #callTools({ toolCalls, wakeInMs }: Extract<Advance, { next: "tools" }>) {
+    for (const call of toolCalls) if (!this.#running.has(call.id)) this.#start(call);
+    this.#live.toolCalls = [...this.#running.keys()];
+    const tools = toolCalls.flatMap((c) => c.tool ?? []);
+    if (this.#running.size > 0) this.#show({ at: "tools", tools });
+    if (wakeInMs === undefined) await Promise.all(this.#running.values());
+    else await this.#wait(wakeInMs);
+    this.#live.toolCalls = [...this.#running.keys()];
+    if (this.#errors.length > 0) throw this.#errors[0];
   }
 
-  function show(activity: Activity) {
+  #start(ref: ToolCallRef) {
+    const call = this.#callTool(ref).catch((e) => void this.#errors.push(e));
+    this.#running.set(ref.id, call.finally(() => this.#running.delete(ref.id)));
+  }
+
+  /** Makes a tool call, and repeats it as often as it is to be retried, unless a wake-up arrives. */
+  async #callTool({ id, tool, quick }: ToolCallRef) {
+    const args: [ConversationInput & ToolCallRef] = [{ ...this.#input, id }];
+    const options = (summary: string | undefined) => summary === undefined ? {} : { summary };
+    const first = quick ? this.#local.callTool : this.#activities.callTool;
+    let wait = await first.executeWithOptions(options(tool), args);
+    while (wait && !await condition(() => this.#isInterrupted, wait.waitMs)) {
+      const retry = options(tool && `${tool}, retry`);
+      wait = await this.#activities.callTool.executeWithOptions(retry, args);
+    }
+  }
+
+  get #isInterrupted(): boolean {
+    return this.#woken || this.#errors.length > 0;
+  }
+
+  /** Waits for a wake-up, at most `ms`. */
+  async #wait(ms: number) {
+    const until = new Date(Date.now() + ms).toISOString();
+    this.#live.wakesAt = until;
+    if (this.#running.size === 0) this.#show({ at: "wait", until });
+    await condition(() => this.#isInterrupted, ms);
+    this.#live.wakesAt = null;
+  }
+
+  /** Waits for a wake-up. False when none arrived: no signal can be missed between the last await and the run's end. */
+  async #isAwake(): Promise<boolean> {
+    if (this.#woken) return true;
+    // No action is pending: the next wake-up starts a run with the newer version.
+    if (this.#superseded && allHandlersFinished()) return false;
+    const { sleepAfterMs } = this.#times;
+    const until = new Date(Date.now() + sleepAfterMs).toISOString();
+    this.#live.wakesAt = until;
+    this.#show({ at: "rest", until });
+    await condition(() => this.#woken, sleepAfterMs, { summary: "wait for a message" });
+    this.#live.wakesAt = null;
+    if (!this.#woken && allHandlersFinished()) log.debug("the conversation's run ends");
+    return this.#woken || !allHandlersFinished();
+  }
+
+  #show(activity: Activity) {
     setCurrentDetails(detailsOf(activity));
-  }
-
-  async function anew() {
-    await condition(allHandlersFinished);
-    await continueAsNew<typeof conversation>(input);
   }
 }
 
-/** The purpose of the next look at the record, for Temporal's UI. */
 function summaryAfter({ next }: Advance): string {
-  if (next === "tools") return "continue with the tools' results";
-  if (next === "later") return "try again";
-  return next === "rest" ? "look at the record after a wake-up" : "look at the record";
+  if (next === "tools") return "continue with the tool results";
+  if (next === "later") return "retry";
+  return next === "rest" ? "read the record after a wake-up" : "read the record";
 }

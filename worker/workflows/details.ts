@@ -5,16 +5,16 @@ export type Activity =
   | { at: "wait"; until: string }
   | { at: "rest"; until: string };
 
-/** The current details that Temporal's UI shows of a run: without content, and without an event. */
+/** The current details of a run in Temporal's UI. They have no content, and add no event to the history. */
 export function detailsOf(activity: Activity): string {
   switch (activity.at) {
     case "record":
-      return "**Working**: reads the record, or calls the model.";
+      return "**Working**: reads the record or calls the model.";
     case "tools":
       return `**Working**: calls tools (${activity.tools.join(", ") || "unnamed"}).`;
     case "wait":
       return `**Waiting** until ${activity.until}: for a retry, or for a decision about a tool call.`;
     case "rest":
-      return `**Resting**: nothing is due. The run ends at ${activity.until} unless a message comes before.`;
+      return `**Resting**: no action is pending. The run ends at ${activity.until} unless a message arrives before.`;
   }
 }

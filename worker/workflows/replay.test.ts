@@ -7,16 +7,16 @@ import { bundleWorkflows } from "../temporal/workflow-code.ts";
 import { traceSinks } from "../spans/scheduled-activity.ts";
 
 const folder = new URL("./histories/", import.meta.url);
-let told = 0;
+let exported = 0;
 const workflowBundle = await bundleWorkflows();
 const names = (await readdir(folder)).filter((n) => n.endsWith(".json"));
 const read = async (name: string) => JSON.parse(await readFile(new URL(name, folder), "utf8"));
 const replay = (history: unknown) =>
-  Worker.runReplayHistory({ workflowBundle, sinks: traceSinks(() => told++) }, history);
+  Worker.runReplayHistory({ workflowBundle, sinks: traceSinks(() => exported++) }, history);
 
 test("there are histories to replay", () => assert.notEqual(names.length, 0));
 
-test("the bundle carries the interceptors of tracing, which a worker cannot add to it", () => {
+test("the bundle contains the interceptors for tracing, which a worker cannot add to it", () => {
   assert.match(
     workflowBundle.code,
     /interceptors-opentelemetry-v2\/lib\/workflow-interceptors\.js/,
@@ -25,12 +25,12 @@ test("the bundle carries the interceptors of tracing, which a worker cannot add 
 });
 
 for (const name of names) {
-  test(`the workflow of today drives the recorded run ${name} to the same commands`, async () => {
+  test(`the current workflow issues the commands of the recorded run ${name}`, async () => {
     await replay(await read(name));
   });
 }
 
-test("a run whose turns were traced replays alike, and nothing of it is told a second time", async () => {
+test("a traced run replays with the same commands, and exports no span again", async () => {
   const history = await read("parallel-tools.json");
   let traced = 0;
   for (const { activityTaskCompletedEventAttributes: completed } of history.events) {
@@ -42,13 +42,13 @@ test("a run whose turns were traced replays alike, and nothing of it is told a s
   }
   assert.ok(traced > 0);
   await replay(history);
-  assert.equal(told, 0);
+  assert.equal(exported, 0);
 });
 
 const decoded = (data: string) => JSON.parse(Buffer.from(data, "base64").toString());
 const encoded = (value: unknown) => Buffer.from(JSON.stringify(value)).toString("base64");
 
-test("a run that today's workflow would not have driven is noticed", async () => {
+test("a run with other commands than the current workflow's is detected", async () => {
   const text = await readFile(new URL("parallel-tools.json", folder), "utf8");
   const other = JSON.parse(text.replaceAll('"advance"', '"retreat"'));
   await assert.rejects(replay(other), DeterminismViolationError);

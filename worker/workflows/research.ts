@@ -2,22 +2,17 @@ import {
   allHandlersFinished,
   condition,
   continueAsNew,
-  defineQuery,
   defineSignal,
-  patched,
   proxyActivities,
   setCurrentDetails,
   setHandler,
   workflowInfo,
 } from "@temporalio/workflow";
-import {
-  type ConversationLive,
-  liveQuery,
-  wakeSignal,
-} from "../../protocol/conversation/conversation-workflow.ts";
+import { wakeSignal } from "../../protocol/conversation/conversation-workflow.ts";
 import type { ResearchInput } from "../../protocol/research/research-workflow.ts";
 import { defaultTimes } from "../../protocol/temporal/workflow-times.ts";
 import type { Activities } from "../activities/mod.ts";
+import { answerLiveQuery } from "./live.ts";
 
 const { advanceResearch, wakeWhenEnded } = proxyActivities<Activities>({
   startToCloseTimeout: "1 minute",
@@ -25,33 +20,29 @@ const { advanceResearch, wakeWhenEnded } = proxyActivities<Activities>({
   retry: { initialInterval: 500, backoffCoefficient: 2, maximumInterval: 10_000 },
 });
 
-/** Drives a research run: looks at the record, does what is due, until the run has ended. */
+/** Drives a research run: reads the record and takes the next action, until the run has ended. */
 export async function research(input: ResearchInput): Promise<void> {
   const { eventsPerRun } = input.times ?? defaultTimes;
-  let rung = true;
-  const live: ConversationLive = { at: "", advancing: false, toolCalls: [], wakesAt: null };
-  setHandler(defineSignal(wakeSignal), () => void (rung = true));
-  setHandler(
-    defineQuery<ConversationLive>(liveQuery),
-    () => ({ ...live, at: new Date().toISOString() }),
-  );
+  const live = answerLiveQuery();
+  let woken = true;
+  setHandler(defineSignal(wakeSignal), () => void (woken = true));
 
   for (;;) {
-    rung = false;
+    woken = false;
     live.advancing = true;
-    setCurrentDetails("**Working**: opens and settles phases.");
-    const due = await advanceResearch(input);
+    setCurrentDetails("**Working**: begins phases and records their results.");
+    const action = await advanceResearch(input);
     live.advancing = false;
-    if (due.next === "ended") return;
-    if (due.superseded) return await wakeWhenEnded({ research: input });
-    live.wakesAt = new Date(Date.now() + due.waitMs).toISOString();
+    if (action.next === "ended") return;
+    if (action.superseded) return await wakeWhenEnded({ research: input });
+    live.wakesAt = new Date(Date.now() + action.waitMs).toISOString();
     setCurrentDetails(
-      `**Waiting** for its phases, each a conversation of its own; looks again at ${live.wakesAt}.`,
+      `**Waiting** for its phases, each a conversation; reads the record again at ${live.wakesAt}.`,
     );
-    await condition(() => rung, due.waitMs);
+    await condition(() => woken, action.waitMs);
     live.wakesAt = null;
-    // The signal that woke this run is still being handled here; before the patch such a run never went on in another.
-    if (workflowInfo().historyLength > eventsPerRun && patched("anew-when-handlers-end")) {
+    if (workflowInfo().historyLength > eventsPerRun) {
+      // The signal that ended the wait is still being handled here.
       await condition(allHandlersFinished);
       await continueAsNew<typeof research>(input);
     }

@@ -98,7 +98,9 @@ async function findOrCreate(
     sameIds(a.handoffs ?? [], handoffs)
   );
   if (existing) return existing.id;
-  const created = await mistral.beta.agents.create(createRequest(agent, handoffs, mark), { signal });
+  const created = await mistral.beta.agents.create(createRequest(agent, handoffs, mark), {
+    signal,
+  });
   return created.id;
 }
 

@@ -9,7 +9,7 @@ import { textOf } from "./open-text.ts";
 import type { EventOf } from "../stream/answer-event.ts";
 import type { Progress, TranscriptContext } from "./transcript.ts";
 
-/** The calls of an answer while they are written: of our tools, and of tools that the provider runs. */
+/** The calls of an answer while they are written: of tools that this service calls, and of tools that the provider runs. */
 export class AnswerCalls {
   readonly #context: TranscriptContext;
   readonly #entries: OpenEntries;
@@ -21,7 +21,7 @@ export class AnswerCalls {
     this.#entries = entries;
   }
 
-  /** Adds a piece of a call of one of our tools; `versionId` makes the call. */
+  /** Adds a piece of a call to a tool of this service. `versionId`: the calling version. */
   add(event: EventOf<"call">, versionId: string, to: Progress): void {
     const entry = this.#entries.find("call", event) ?? this.#openCall(event, versionId, to);
     if (entry.toolCallId === null) entry.toolCallId = this.#own(event.toolCallId);
@@ -34,7 +34,7 @@ export class AnswerCalls {
   #openCall(event: EventOf<"call">, versionId: string, to: Progress): OpenCall {
     const entryId = this.#context.entryId("tool", this.#entries.size);
     const toolCallId = this.#own(event.toolCallId);
-    const announcedId = toolCallId ?? madeCallId(entryId);
+    const announcedId = toolCallId ?? derivedCallId(entryId);
     const name = event.name ?? "";
     const { step, toolOf = splitToolName } = this.#context;
     to.opened.push({
@@ -47,7 +47,7 @@ export class AnswerCalls {
     });
   }
 
-  /** The provider's id of a call, unless another call of this answer has it: their results could not be distinguished. */
+  /** The provider's id of a call; null when another call has it, since results are matched by it. */
   #own(toolCallId: string | null): string | null {
     return toolCallId === null || this.#entries.hasCallId(toolCallId) ? null : toolCallId;
   }
@@ -62,7 +62,7 @@ export class AnswerCalls {
       to.opened.push(this.#hosted.opened(begun, at));
       entry = this.#entries.open(begun);
     }
-    // Its end may repeat the arguments.
+    // The last event may repeat the arguments.
     const repeated = event.info !== undefined && entry.arguments.text !== "";
     const added = repeated ? "" : entry.arguments.add(event.arguments);
     to.chunks.push(...textOf(entry, 0, "ARGUMENTS").add(added));
@@ -71,21 +71,21 @@ export class AnswerCalls {
     entry.info = event.info;
   }
 
-  /** Notes what a message cites of the tools of the provider. */
-  found(cited: readonly Cited[]): void {
-    this.#hosted.found(cited);
+  /** Adds citations of the provider's tools by a message. */
+  addCitations(cited: readonly Cited[]): void {
+    this.#hosted.addCitations(cited);
   }
 
-  /** A call of the provider as it is kept. */
+  /** A call of a tool that the provider ran, as it is stored. */
   whole(call: OpenHosted): HostedCall {
     return this.#hosted.whole(call);
   }
 }
 
-/** Joins a name that comes in pieces; not one that is repeated, or whose pieces each contain the one before. */
+/** Joins the pieces of a name, but for repeated pieces and those that contain the previous one. */
 const withName = (so: string, more: string) =>
   more.startsWith(so) ? more : so.endsWith(more) ? so : so + more;
 
-/** The id of a call to which the provider gave none: of the shape that it gives, the same whenever it is made. */
-const madeCallId = (entryId: string) =>
+/** The id of a call without one of the provider, in the provider's form; the same at each reading of the answer. */
+const derivedCallId = (entryId: string) =>
   createHash("sha256").update(entryId).digest("hex").slice(0, 9);

@@ -17,7 +17,7 @@ const argumentsOf = (...events: WireEvent[]) => {
   return { value: first?.kind === "tool" && first.arguments, text: joined(chunks, "tool_0") };
 };
 
-test("arguments that came as data are JSON text, whole or split over events", () => {
+test("arguments that arrive as data are JSON text, complete or split over events", () => {
   const data = argumentsOf(called({ symbol: "NVDA" }));
   assert.deepEqual(data, { value: { symbol: "NVDA" }, text: '{"symbol":"NVDA"}' });
   assert.deepEqual(argumentsOf(called(""), called({ a: 1 })).value, { a: 1 });
@@ -28,19 +28,19 @@ test("arguments that came as data are JSON text, whole or split over events", ()
   assert.deepEqual(argumentsOf(called('{"a":1}'), called({ b: 2 })).value, { a: 1, b: 2 });
 });
 
-test("no arguments are none, in whatever way there are none", () => {
+test("missing, empty and null arguments are an empty object", () => {
   for (const none of [undefined, null, "", "  ", "null", {}]) {
     assert.deepEqual(argumentsOf(called(none)).value, {}, JSON.stringify(none));
   }
 });
 
-test("an object that was written into a text is taken out of it; other data stays what it is", () => {
+test("an object inside a JSON string is unwrapped; other data is unchanged", () => {
   assert.deepEqual(parseArguments(JSON.stringify('{"a":1}')), { a: 1 });
   assert.deepEqual(parseArguments("[1]"), [1]);
   assert.equal(parseArguments('{"a":'), '{"a":');
 });
 
-test("a call without an id gets an id from us, the same each time; an id that comes late is used", () => {
+test("a call without an id gets a derived one, the same each time; a later id is used", () => {
   const own = () => outcomeOf([started, called("{}", { tool_call_id: null }), done]);
   const [opened] = own().opened;
   const id = opened?.kind === "tool" ? opened.remoteToolCallId : "";
@@ -54,7 +54,7 @@ test("a call without an id gets an id from us, the same each time; an id that co
   });
 });
 
-test("two calls with one id get two ids, so that their results can be distinguished", () => {
+test("two calls with the same id get two ids, so that their results can be distinguished", () => {
   const second = called('{"b":2}', { id: "fc_1", output_index: 1 });
   const { opened, entries } = outcomeOf([started, called('{"a":1}'), second, done]);
   const ids = opened.map((o) => o.kind === "tool" && o.remoteToolCallId);
@@ -62,7 +62,7 @@ test("two calls with one id get two ids, so that their results can be distinguis
   assert.deepEqual(entries.map((e) => e.kind === "tool" && e.ownCallId), [undefined, true]);
 });
 
-test("a name that comes in pieces is put together, a repeated one is not", () => {
+test("the pieces of a name are joined, a repeated name is not", () => {
   const named = (...names: (string | null)[]) => {
     const events = names.map((name) => called("", { name }));
     const [call] = outcomeOf([started, ...events, called("{}", { name: null }), done]).entries;
@@ -74,7 +74,7 @@ test("a name that comes in pieces is put together, a repeated one is not", () =>
   assert.equal(named("prices__quote", "prices__quote"), undefined);
 });
 
-test("arguments that are nested too deeply stay text, for the tool call to refuse", () => {
+test("arguments that are nested too deeply remain text, which the tool call refuses", () => {
   const deep = `{"a":${"[".repeat(3_000)}${"]".repeat(3_000)}}`;
   assert.equal(parseArguments(deep), deep);
 });

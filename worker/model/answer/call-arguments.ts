@@ -5,8 +5,8 @@ import { asObject } from "../stream/fields.ts";
 import { parsePreservingNumbers } from "../stream/preserve-numbers.ts";
 
 /**
- * The arguments of a call as they arrive: fragments of JSON text, JSON as data, or both. Data is held back until the
- * call is complete, since more may follow; then it becomes text like the fragments.
+ * The arguments of a call as they arrive: fragments of JSON text, JSON as data, or both. Data becomes text only when the
+ * call is complete, since more may follow.
  */
 export class CallArguments {
   #text = "";
@@ -23,7 +23,7 @@ export class CallArguments {
     return piece.text;
   }
 
-  /** Completes the call; returns the text that is left to be added. */
+  /** Completes the call; returns the remaining text. */
   end(): string {
     const data = this.#data;
     if (data === null) return "";
@@ -33,7 +33,7 @@ export class CallArguments {
     return isFirst ? data : "";
   }
 
-  /** All that has come, as JSON text. */
+  /** Everything that has arrived, as JSON text. */
   get text(): string {
     return this.#data === null
       ? this.#text
@@ -43,8 +43,8 @@ export class CallArguments {
   }
 
   /**
-   * False when what has come is a whole JSON object, so that the piece must belong to another call. Data with other
-   * keys continues it nevertheless: an object can be split over events.
+   * False when a complete JSON object has arrived, so that the piece must belong to another call. Data with other keys
+   * continues the object: it can be split over events.
    */
   isContinuedBy(piece: ArgumentsPiece | null): boolean {
     if (piece === null || piece.text.trim() === "") return true;
@@ -55,7 +55,7 @@ export class CallArguments {
   }
 }
 
-/** Two pieces as one object where both are objects, as when one was split over events; else their text. */
+/** Two objects merged into one, as when an object was split over events; otherwise the joined texts. */
 function merged(a: string, b: string): string {
   const [first, second] = [objectIn(a), objectIn(b)];
   return first && second ? JSON.stringify({ ...first, ...second }) : a + b;
@@ -71,9 +71,8 @@ function objectIn(text: string) {
 }
 
 /**
- * Arguments as data. None at all, and null, are no arguments; an object that was written as JSON within a JSON text is
- * taken out of it. Broken JSON, and JSON with a number that would become another one, stays the text that it is, for
- * the tool call to refuse.
+ * Arguments as data. An empty text and null are an empty object; an object inside a JSON string is unwrapped. Malformed
+ * JSON, and JSON with a number that would be rounded, remains text, which the tool call refuses.
  */
 export function parseArguments(text: string): unknown {
   if (text.trim() === "") return {};

@@ -27,7 +27,7 @@ const streamed: WireEvent[] = [
   cited(file),
 ];
 
-test("a tool that the provider ran is an entry with what later parts cite of it", () => {
+test("a tool that the provider ran is an entry with the later citations of it", () => {
   const { opened, entries } = outcomeOf(streamed);
   assert.deepEqual(opened[0], {
     ...{ kind: "tool", id: "tool_0", versionId: "v1", place: 0, step: 0, remoteToolCallId: null },
@@ -48,7 +48,7 @@ test("a tool that the provider ran is an entry with what later parts cite of it"
   assert.deepEqual(files?.map((f) => [f.remoteId, f.title]), [["f1", "a.png"]]);
 });
 
-test("an adopted answer with such a call reads as the streamed one", () => {
+test("an adopted answer with such a call equals the streamed one", () => {
   const outputs = [
     {
       ...{ type: "tool.execution", id: "tool_exec_0", name: "web_search" },

@@ -6,11 +6,11 @@ import type { Cited } from "./message-parts.ts";
 import type { OpenHosted } from "./open-entries.ts";
 import type { HostedEvent } from "../stream/answer-event.ts";
 
-/** The tools that the provider ran in an answer. What later messages cite of a tool belongs to its last call. */
+/** The tools that the provider ran in an answer. Later citations of a tool belong to its last call. */
 export class HostedCalls {
   readonly #begun: OpenHosted[] = [];
 
-  /** How a call is announced. */
+  /** The announcement of a call. */
   opened(
     { name }: OpenHosted,
     at: { id: string; versionId: string; place: number; step: number },
@@ -25,7 +25,7 @@ export class HostedCalls {
     };
   }
 
-  /** A call that begins. */
+  /** Begins a call. */
   begin(
     { name }: HostedEvent,
     at: Pick<OpenHosted, "entryId" | "id" | "index" | "order">,
@@ -38,8 +38,8 @@ export class HostedCalls {
     return call;
   }
 
-  /** Notes what a message cites, once. */
-  found(cited: readonly Cited[]) {
+  /** Adds citations of a message, each once. */
+  addCitations(cited: readonly Cited[]) {
     for (const reference of cited) {
       const { tool, title, url } = reference;
       const call = this.#begun.findLast((c) => tool === null || c.name === tool);
@@ -48,16 +48,16 @@ export class HostedCalls {
     }
   }
 
-  /** A call as it is kept. */
+  /** A call as it is stored. */
   whole({ arguments: args, info, references, entryId: id }: OpenHosted): HostedCall {
-    const found = references.map(({ title, url, description }) => ({ title, url, description }));
-    const output = { ...info, ...(found.length > 0 && { references: found }) };
+    const cited = references.map(({ title, url, description }) => ({ title, url, description }));
+    const output = { ...info, ...(cited.length > 0 && { references: cited }) };
     const result = resultOf(info, references);
     return { kind: "hosted", id, arguments: parseArguments(args.text), result, output };
   }
 }
 
-/** What came of a call, as text: what its code printed, or what was found, one a line. */
+/** The result of a call as text: the output of its code, or its references, one on each line. */
 function resultOf(info: OpenHosted["info"], references: readonly Cited[]): string {
   if (typeof info?.code_output === "string" && info.code_output !== "") return info.code_output;
   if (references.length > 0) {

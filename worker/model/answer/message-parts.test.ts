@@ -5,7 +5,7 @@ import { toParts } from "./message-parts.ts";
 const parts = (content: unknown) => toParts(content, "message_1").parts;
 const text = (t: string) => [{ type: "text", text: t }];
 
-test("text is text in whatever it is wrapped", () => {
+test("text is read from any wrapping", () => {
   for (
     const content of [
       "x",
@@ -23,13 +23,13 @@ test("text is text in whatever it is wrapped", () => {
   assert.deepEqual(parts({ type: "text", text: 4 }), text("4"));
 });
 
-test("nothing is nothing", () => {
+test("missing content has no parts", () => {
   for (const content of [null, undefined, [], { type: "text", text: null }]) {
     assert.deepEqual(parts(content), []);
   }
 });
 
-test("thinking keeps its text, as pieces or as one, and other names of it are thinking too", () => {
+test("thinking is read from pieces or one text, under its other names too", () => {
   const thinking = [{ type: "thinking", text: "hm" }];
   assert.deepEqual(parts({ type: "thinking", thinking: [{ text: "h" }, null, "m"] }), thinking);
   assert.deepEqual(parts({ type: "thinking", thinking: "hm" }), thinking);
@@ -37,7 +37,7 @@ test("thinking keeps its text, as pieces or as one, and other names of it are th
   assert.deepEqual(parts({ type: "thinking", thinking: null }), [{ type: "thinking", text: "" }]);
 });
 
-test("a citation stays one, whatever it lacks", () => {
+test("a citation with missing fields remains a citation", () => {
   const cite = (chunk: object) => parts({ type: "tool_reference", ...chunk })[0];
   const url = "https://x.example/";
   assert.deepEqual(cite({ title: "T", url }), { type: "citation", title: "T", url });
@@ -56,7 +56,7 @@ test("a citation stays one, whatever it lacks", () => {
   ]);
 });
 
-test("a chunk of an unknown type without text is its link, or at least its name", () => {
+test("a chunk of an unknown type without text becomes its link, or at least its name", () => {
   const url = "https://x.example/a.mp3";
   const media = (title: string, at: string | null) => [
     { type: "media", media: "document", title, url: at },
@@ -71,7 +71,7 @@ test("a chunk of an unknown type without text is its link, or at least its name"
   );
 });
 
-test("files and links survive without names, types and addresses", () => {
+test("files and links without names, types and addresses are kept", () => {
   const file = (chunk: object) => toParts({ type: "tool_file", ...chunk }, "message_1");
   assert.deepEqual(file({ tool: "code_interpreter", file_id: 12 }).files.map((f) => f.remoteId), [
     "12",

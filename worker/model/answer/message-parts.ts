@@ -6,7 +6,7 @@ import { asObject, type Fields, idOf, textOf, wordsOf } from "../stream/fields.t
 import { unknownPart } from "./unknown-part.ts";
 import { webAddress } from "./web-address.ts";
 
-/** A citation of a message. `tool`: the tool that found it. */
+/** A citation in a message. `tool`: the tool that found the source. */
 export interface Cited {
   tool: string | null;
   title: string;
@@ -14,7 +14,7 @@ export interface Cited {
   description: string | null;
 }
 
-/** The content of a piece of a message: its parts, the files that they name, and its citations. */
+/** The content of a piece of a message: parts, files and citations. */
 export interface Pieces {
   parts: Content[];
   files: GeneratedFile[];
@@ -25,8 +25,8 @@ const nothing: Pieces = { parts: [], files: [], cited: [] };
 const only = (part: Content): Pieces => ({ ...nothing, parts: [part] });
 
 /**
- * Reads the content of a message: text, a chunk, or several of them. Missing fields of a chunk are left out; a chunk of
- * an unknown type becomes its text or a link, or at least its name. `entryId`: of the message.
+ * Reads the content of a message: text, a chunk, or a list of them. A chunk of an unknown type becomes its text, a link,
+ * or at least its name (`unknownPart`). `entryId`: the message.
  */
 export function toParts(content: unknown, entryId: string): Pieces {
   const text = textOf(content);
@@ -65,7 +65,7 @@ function chunkParts(chunk: Fields, entryId: string): Pieces {
   }
 }
 
-/** Thinking is text, or pieces of which those with text count. */
+/** Thinking is a text, or a list of pieces with texts. */
 function thought(value: unknown): string {
   if (Array.isArray(value)) return value.map(thought).join("");
   return textOf(value) ?? textOf(asObject(value)?.text) ?? "";
@@ -82,7 +82,7 @@ function citation(chunk: Fields): Pieces {
 const numbersOf = (ids: unknown) =>
   (Array.isArray(ids) ? ids : [ids]).flatMap((id) => wordsOf(id) ?? []).join(", ") || "source";
 
-/** The same file of the same message has the same id, however often the answer is read. */
+/** The id of a file is the same at each reading of the answer. */
 function madeFile(chunk: Fields, entryId: string): Pieces {
   const remoteId = idOf(chunk.file_id);
   const tool = wordsOf(chunk.tool) ?? "file";

@@ -17,11 +17,11 @@ function read(...events: WireEvent[]) {
 const none = { id: undefined, output_index: undefined };
 const bare = { ...none, tool_call_id: undefined };
 
-test("a message and a call under one index are two entries", () => {
+test("a message and a call with the same index are two entries", () => {
   assert.deepEqual(read(said("Let me look."), called('{"a":1}')), ["Let me look.", { a: 1 }]);
 });
 
-test("two calls under one index, or without one, are distinguished by either id", () => {
+test("two calls with the same index, or without one, are distinguished by either id", () => {
   const second = { id: "fc_1", tool_call_id: "call00001" };
   const both = [{ a: 1 }, { b: 2 }];
   assert.deepEqual(read(called('{"a":1}'), called('{"b":2}', second)), both);
@@ -52,18 +52,18 @@ test("alternating fragments of several calls are added to their calls", () => {
   );
 });
 
-test("calls without any id are one until their arguments are whole", () => {
+test("pieces without any id belong to one call until its arguments are complete", () => {
   assert.deepEqual(read(called('{"a":', bare), called("1}", bare), called("", bare)), [{ a: 1 }]);
   assert.deepEqual(read(called('{"a":1}', bare), called('{"a":2}', bare)), [{ a: 1 }, { a: 2 }]);
   const one = { ...bare, output_index: 0 };
   assert.deepEqual(read(called('{"a":1}', one), called('{"a":2}', one)), [{ a: 1 }, { a: 2 }]);
 });
 
-test("an id of the call holds pieces together whose event ids change", () => {
+test("pieces with the same id of a call belong together although their event ids differ", () => {
   assert.deepEqual(read(called('{"a":', { id: "e1" }), called("1}", { id: "e2" })), [{ a: 1 }]);
 });
 
-test("pieces of a message without id and index go to the message that is being written", () => {
+test("pieces of a message without id and index belong to the message that is being written", () => {
   assert.deepEqual(read(said("a"), said("b", none), said("c", { id: null })), ["abc"]);
   assert.deepEqual(read(said("a", none), said("b", none)), ["ab"]);
   assert.deepEqual(read(said("a", { id: null }), said("b")), ["ab"]);
@@ -71,13 +71,13 @@ test("pieces of a message without id and index go to the message that is being w
   assert.deepEqual(read(said("a", none), called("{}"), said("b", none)), ["a", {}, "b"]);
 });
 
-test("other ids or other indexes are other messages, in the order of the provider", () => {
+test("different ids or indexes are different messages, in the order of the provider", () => {
   assert.deepEqual(read(said("a"), said("b", { id: "msg_1" })), ["a", "b"]);
   const [first, second] = [{ output_index: 0 }, { output_index: 7, id: "msg_7" }];
   assert.deepEqual(read(said("b", second), said("a", first), said("B", second)), ["a", "bB"]);
 });
 
-test("a hosted tool under the index of a message is an entry of its own, and its end finds it by name", () => {
+test("a hosted tool with the index of a message is a separate entry, and its end is matched by name", () => {
   const hosted = { type: "tool.execution.started", name: "web_search", arguments: null };
   const end = { type: "tool.execution.done", name: "web_search", info: { n: 1 } };
   const { entries } = outcomeOf([
@@ -91,7 +91,7 @@ test("a hosted tool under the index of a message is an entry of its own, and its
   ]);
 });
 
-test("the lastEntryId is the provider's id of the last entry, and null where it gave none", () => {
+test("lastEntryId is the provider's id of the last entry, or null without one", () => {
   const lastEntryId = (...events: WireEvent[]) =>
     outcomeOf([started, ...events, done]).transcript.lastEntryId;
   assert.equal(lastEntryId(said("a"), called("{}", { output_index: 1 })), "fc_0");
@@ -100,7 +100,7 @@ test("the lastEntryId is the provider's id of the last entry, and null where it 
   assert.equal(lastEntryId(), null);
 });
 
-test("an answer of too many entries is larger than is taken", () => {
+test("an answer with too many entries is too large", () => {
   const entries = new OpenEntries();
   const add = (n: number) =>
     entries.open({

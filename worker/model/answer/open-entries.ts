@@ -8,9 +8,9 @@ import type { Fields } from "../stream/fields.ts";
 import { AnswerTooLargeError } from "../stream/stream-faults.ts";
 
 interface Common extends OutputRef {
-  /** Our id of the entry. */
+  /** The entry's id in the store. */
   entryId: string;
-  /** Its place among the outputs: the provider's index or, without one, that of the entry before it. */
+  /** Its position among the outputs: the provider's index or, without one, that of the previous entry. */
   order: number;
   texts: Map<number, OpenText>;
 }
@@ -20,10 +20,10 @@ export interface OpenMessage extends Common {
   parts: Content[];
   files: GeneratedFile[];
 }
-/** A call of one of our tools while it is written. */
+/** A call of a tool of this service while it is written. */
 export interface OpenCall extends Common {
   kind: "call";
-  /** The provider's id of the call; null without one that is unique in the answer. */
+  /** The provider's id of the call; null unless it is unique in the answer. */
   toolCallId: string | null;
   /** The id under which it was announced. */
   announcedId: string;
@@ -38,10 +38,10 @@ export interface OpenHosted extends Common {
   arguments: CallArguments;
   ended: boolean;
   info: Fields | null;
-  /** Citations of it by later messages. */
+  /** Citations by later messages. */
   references: Cited[];
 }
-/** A hand-off. `to`: our version that takes over. */
+/** A hand-off. `to`: the version that takes over. */
 export interface OpenHandoff extends Common {
   kind: "handoff";
   to: string | null;
@@ -50,22 +50,21 @@ export interface OpenHandoff extends Common {
 export type OpenEntry = OpenMessage | OpenCall | OpenHosted | OpenHandoff;
 type OfKind<K extends OpenEntry["kind"]> = Extract<OpenEntry, { kind: K }>;
 
-/** Most entries of an answer: each is looked at for each that follows, and is a row and a fact. */
+/** Maximum entries of an answer: each is a row and an event, and is searched for each that follows. */
 export const maxEntries = 1_000;
 
 /** An event that belongs to an entry. */
 export type EntryEvent = Extract<AnswerEvent, OutputRef>;
 
 /**
- * The open entries of an answer. An event belongs to the entry of its kind that none of its ids and no index
- * contradicts: the one that shares an id; else the one that shares the index; else the one that was written last, or
- * that the event ends.
+ * The open entries of an answer. An event belongs to an entry of its kind whose ids and index do not contradict it: the
+ * one with the same id; else the one with the same index; else the one that was written last, or that the event ends.
  */
 export class OpenEntries {
   readonly #all: OpenEntry[] = [];
   #current: OpenEntry | null = null;
 
-  /** How many there are, which numbers the next. */
+  /** The number of entries, which is also the number of the next one. */
   get size(): number {
     return this.#all.length;
   }
@@ -75,7 +74,7 @@ export class OpenEntries {
     return this.#all.toSorted((a, b) => a.order - b.order);
   }
 
-  /** The entry of an event, with ids of the event that it lacked. Undefined: the event begins a new one. */
+  /** The entry of an event, completed with the event's ids. Undefined: the event begins a new entry. */
   find<K extends OpenEntry["kind"]>(kind: K, event: EntryEvent): OfKind<K> | undefined {
     if (this.#current?.kind === kind && isSame(this.#current, event)) {
       return this.#current as OfKind<K>;
@@ -85,12 +84,12 @@ export class OpenEntries {
       fitting.findLast((e) => e.index !== null && e.index === event.index) ??
       fitting.findLast((e) => e === this.#current || isEndOf(event, e));
     if (!found) return undefined;
-    learn(found, event);
+    complete(found, event);
     this.#current = found;
     return found as OfKind<K>;
   }
 
-  /** Where an entry that this event begins stands in the answer. */
+  /** The position of an entry that this event begins. */
   placeOf({ id, index }: OutputRef): OutputRef & { order: number } {
     return { id, index, order: index ?? this.#all.at(-1)?.order ?? 0 };
   }
@@ -105,13 +104,13 @@ export class OpenEntries {
     return entry;
   }
 
-  /** True when a call of this answer has that id of the provider already. */
+  /** True when a call of this answer has this id of the provider. */
   hasCallId(toolCallId: string): boolean {
     return this.#all.some((e) => e.kind === "call" && e.toolCallId === toolCallId);
   }
 }
 
-/** The usual case, without a search: an event with the ids and index of the one before it. */
+/** The usual case, without a search: an event with the ids and index of the previous one. */
 const isSame = (entry: OpenEntry, event: EntryEvent) =>
   entry.id !== null && entry.id === event.id && entry.index === event.index &&
   (entry.kind !== "call" || event.type !== "call" || entry.toolCallId === event.toolCallId);
@@ -142,14 +141,14 @@ function sharesId(entry: OpenEntry, event: EntryEvent): boolean {
   return entry.id !== null && entry.id === event.id;
 }
 
-/** True for the end of an entry that is still open, even if others were written meanwhile. */
+/** True for the end of an entry that is still open, also when others were written meanwhile. */
 function isEndOf(event: EntryEvent, entry: OpenEntry): boolean {
   if (event.type === "handoff") return event.ended;
   return event.type === "hosted" && event.info !== undefined && entry.kind === "hosted" &&
     !entry.ended;
 }
 
-function learn(entry: OpenEntry, event: EntryEvent): void {
+function complete(entry: OpenEntry, event: EntryEvent): void {
   entry.id ??= event.id;
   entry.index ??= event.index;
 }

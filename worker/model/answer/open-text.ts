@@ -1,7 +1,7 @@
 import type { DraftDelta, TextKind } from "../../../protocol/log/event.ts";
 import type { OpenEntry } from "./open-entries.ts";
 
-/** `text` up to its last whole character, and the half that is left. */
+/** `text` up to its last complete character, and the remaining half surrogate pair. */
 function splitWhole(text: string): { text: string; half: string } {
   return /[\ud800-\udbff]$/.test(text)
     ? { text: text.slice(0, -1), half: text.slice(-1) }
@@ -18,12 +18,12 @@ export class OpenText {
     this.#at = { entryId, part, kind };
   }
 
-  /** All text so far, in whole characters. */
+  /** All text so far, in complete characters. */
   get text(): string {
     return this.#text;
   }
 
-  /** Adds text; returns the chunk that it adds, if any. */
+  /** Adds text; returns the delta that it adds, if any. */
   add(added: string): DraftDelta[] {
     const { text, half } = splitWhole(this.#half + added);
     this.#half = half;
@@ -33,7 +33,7 @@ export class OpenText {
     return [{ ...this.#at, offset, text }];
   }
 
-  /** Nothing follows: half a character that is left becomes U+FFFD. */
+  /** Ends the text: a remaining half surrogate pair becomes U+FFFD. */
   end(): DraftDelta[] {
     if (this.#half === "") return [];
     this.#half = "";
@@ -41,7 +41,7 @@ export class OpenText {
   }
 }
 
-/** The text of a part of an entry, created at its first use. */
+/** The text of a part of an entry; created at its first use. */
 export function textOf(entry: OpenEntry, part: number, kind: TextKind): OpenText {
   const open = entry.texts.get(part) ?? new OpenText(entry.entryId, part, kind);
   entry.texts.set(part, open);

@@ -11,7 +11,7 @@ const chunk = (text: string, kind: "TEXT" | "THINKING" = "TEXT") => ({
   chunks: [{ entryId: "message_1", part: 0, kind, offset: 0, text }],
 });
 
-function tell(kind: PhaseKind, pieces: string[]): string[] {
+function partsWritten(kind: PhaseKind, pieces: string[]): string[] {
   const phase = writer(kind);
   const parts: string[] = [];
   for (const piece of pieces) {
@@ -23,20 +23,20 @@ function tell(kind: PhaseKind, pieces: string[]): string[] {
   return parts;
 }
 
-test("what a search writes is the text of its phase as it comes, thoughts left out", () => {
+test("the answer of a search is the text of its phase, without thinking", () => {
   const phase = writer("SEARCH");
   assert.deepEqual(phase.add(chunk("Hel")).map((c) => [c.offset, c.text]), [[0, "Hel"]]);
   assert.deepEqual(phase.add(chunk("hm", "THINKING")), []);
   assert.deepEqual(phase.add(chunk("lo")).map((c) => [c.offset, c.text]), [[3, "lo"]]);
 });
 
-test("the sections of a report are read out of its JSON while that is being written", () => {
+test("the sections of a report are extracted from its JSON while that is being written", () => {
   const sections = [{ title: "Prices", text: "Up." }, { title: "Risk", text: "Some." }];
   const whole = JSON.stringify({ title: "T", summary: "S", sections, metrics: [] });
-  assert.deepEqual(tell("WRITE", [...whole]), ["## Prices\n\nUp.", "## Risk\n\nSome."]);
+  assert.deepEqual(partsWritten("WRITE", [...whole]), ["## Prices\n\nUp.", "## Risk\n\nSome."]);
 });
 
-test("JSON whose keys come in another order shows nothing that it would have to take back", () => {
+test("JSON with keys in another order yields no text that would have to be withdrawn", () => {
   const whole = '{"sections":[{"text":"Up.","title":"Prices"}]}';
-  assert.deepEqual(tell("WRITE", [...whole]), []);
+  assert.deepEqual(partsWritten("WRITE", [...whole]), []);
 });

@@ -2,10 +2,10 @@ import type { Sql } from "../../../store/database/connect.ts";
 import type { ClaimedModelCall } from "../../../store/call/claim-model-call.ts";
 import { remoteAgentIds } from "../../../store/agent/remote-agents.ts";
 
-/** Our version that an agent at the provider is; null for one that is none of ours. */
+/** The version of an agent at the provider; null for an unknown agent. */
 export type VersionOf = (agentId: string) => string | null;
 
-/** Who may speak in the answer of a call: its version, and all that it may hand over to. */
+/** The versions that may write in the answer of a call: its own, and those that it may hand over to. */
 export async function speakersOf(
   sql: Sql,
   provider: string,
@@ -17,7 +17,7 @@ export async function speakersOf(
   return (agentId) => versions.get(agentId) ?? null;
 }
 
-/** Follows who speaks in an answer, from one hand-off to the next. */
+/** Follows which version writes in an answer, from one hand-off to the next. */
 export class Speaker {
   #now: string;
   #versionOf: VersionOf;
@@ -26,17 +26,17 @@ export class Speaker {
     this.#versionOf = versionOf;
   }
 
-  /** The version that spoke last. */
+  /** The version that wrote last. */
   get now(): string {
     return this.#now;
   }
 
-  /** The version that an event is of; it speaks from here on. */
+  /** The version of an event, which is the current one from here on. */
   of(agentId: string | null | undefined): string {
     return this.#now = (agentId && this.#versionOf(agentId)) || this.#now;
   }
 
-  /** Another agent takes over; null when it is none of ours. */
+  /** Another agent takes over. Null for an unknown agent. */
   takesOver(agentId: string): string | null {
     const to = this.#versionOf(agentId);
     this.#now = to ?? this.#now;

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { StreamFailedError } from "../stream/stream-faults.ts";
 import { called, done, joined, outcomeOf, said, started } from "../testing/wire-answer.ts";
 
-test("the chunks of a message, put at their offsets, are its text", () => {
+test("the deltas of a message, placed at their offsets, are its text", () => {
   const { transcript, opened, chunks, entries } = outcomeOf([
     ...[started, said("Hel"), said("lo "), said("you"), done],
   ]);
@@ -34,7 +34,7 @@ test("thinking, text and citations are parts of one message", () => {
   });
 });
 
-test("parallel calls keep their fragments, places and ids apart", () => {
+test("parallel calls have separate fragments, positions and ids", () => {
   const first = { id: "fc_0", output_index: 0, tool_call_id: "call0" };
   const second = { id: "fc_1", output_index: 1, tool_call_id: "call1" };
   const { transcript, opened, entries } = outcomeOf([
@@ -51,12 +51,12 @@ test("parallel calls keep their fragments, places and ids apart", () => {
   assert.equal(transcript.lastEntryId, "fc_1");
 });
 
-test("broken arguments stay the text that they are", () => {
+test("malformed arguments remain text", () => {
   const { entries } = outcomeOf([started, called('{"a":'), done]);
   assert.deepEqual(entries[0], { kind: "tool", id: "tool_0", arguments: '{"a":' });
 });
 
-test("no chunk ends inside a surrogate pair, and half a pair at the end is U+FFFD", () => {
+test("no delta ends inside a surrogate pair, and half a pair at the end is U+FFFD", () => {
   const { chunks } = outcomeOf([said("x\ud83d"), said("\ude00y"), said("z\ud83d"), done]);
   assert.deepEqual(chunks.map((c) => [c.offset, c.text]), [
     [0, "x"],
@@ -66,7 +66,7 @@ test("no chunk ends inside a surrogate pair, and half a pair at the end is U+FFF
   ]);
 });
 
-test("an answer without its last event has not ended, and what comes after it is left aside", () => {
+test("an answer ends with its last event, and later events are ignored", () => {
   assert.equal(outcomeOf([started, said("x")]).transcript.ended, false);
   const late = [said(" late"), called("{}"), { ...done, usage: { prompt_tokens: 1 } }];
   const { transcript, opened, entries } = outcomeOf([started, said("x"), done, ...late]);
@@ -77,7 +77,7 @@ test("an answer without its last event has not ended, and what comes after it is
   assert.deepEqual(transcript.usage, { inputTokens: 7, outputTokens: 3 });
 });
 
-test("the provider's error event, well-formed or not, is a failure that shows nothing of its words", () => {
+test("an error event, well-formed or not, is a failure without the provider's text", () => {
   const errors = [
     { type: "conversation.response.error", code: 3000, message: "secret details" },
     { type: "conversation.response.error", code: "3000", message: { secret: true } },
@@ -95,7 +95,7 @@ test("the provider's error event, well-formed or not, is a failure that shows no
   });
 });
 
-test("words about an error are words, wherever they stand", () => {
+test("a text about an error is text, in any position", () => {
   const words = 'if (event.type === "conversation.response.error") throw';
   const { entries } = outcomeOf([
     started,
@@ -110,7 +110,7 @@ test("words about an error are words, wherever they stand", () => {
   ]);
 });
 
-test("after a hand-off the other version speaks; calls before it are dropped", () => {
+test("after a hand-off the other version writes; calls before it are dropped", () => {
   const at = { id: "handoff_x", output_index: 2 };
   const fourth = { id: "fc_4", output_index: 4, tool_call_id: "call4" };
   const { transcript, opened, entries } = outcomeOf([
@@ -136,7 +136,7 @@ test("after a hand-off the other version speaks; calls before it are dropped", (
   assert.deepEqual(entries[4], { kind: "tool", id: "tool_4", arguments: {} });
 });
 
-test("a hand-off to an unknown agent leads nowhere known, and its agent id decides who speaks", () => {
+test("a hand-off to an unknown agent has no target, and later agent ids decide which version writes", () => {
   const versionOf = (agentId: string) => agentId === "ag_2" ? "v2" : null;
   const handoff = [
     { type: "agent.handoff.started", previous_agent_id: "?", id: "h", output_index: 0 },

@@ -14,37 +14,37 @@ import { type NamedCall, namedCalls, writtenEntry } from "./written-entry.ts";
 
 /** The changes of an answer by events of the provider. */
 export interface Progress {
-  /** The remote conversation's id, when an event has it. */
+  /** The id of the remote conversation, when an event has it. */
   remoteId?: string;
   opened: OpenedEntry[];
   chunks: DraftDelta[];
 }
 
-/** What a transcript needs to know of its call. `entryId` gives our id of the n-th entry of the answer. */
+/** What a transcript needs of its call. `entryId` returns the id of the n-th entry of the answer. */
 export interface TranscriptContext {
   step: number;
   versionId: string;
-  /** Our version of an agent at the provider; left out where there are no hand-offs. */
+  /** The version of an agent at the provider; omitted without hand-offs. */
   versionOf?: VersionOf;
-  /** Our tool of a name at the model; left out: what the name itself says. */
+  /** The tool with a name at the model; without it, the name is split. */
   toolOf?: (name: string) => { server: string; name: string };
   entryId(kind: "message" | "tool" | "handoff", n: number): string;
 }
 
 /**
- * An answer as it arrives: feeds on the provider's events, tells what each adds, and at the end holds the whole.
- * Output n of the provider is one entry of ours; offsets count UTF-16 code units and no chunk ends inside a pair.
+ * An answer as it arrives: takes the provider's events, returns what each adds, and has the complete answer at the end.
+ * Each output of the provider is one entry. Offsets count UTF-16 code units, and no delta ends inside a surrogate pair.
  */
 export class Transcript {
   readonly #entries = new OpenEntries();
   readonly #calls: AnswerCalls;
   readonly #context: TranscriptContext;
   readonly #speaker: Speaker;
-  /** The provider's id of the conversation; null until an event has it. */
+  /** The id of the remote conversation; null until an event has it. */
   remoteId: string | null = null;
   /** Null until an event has it, which may never happen. */
   usage: Usage | null = null;
-  /** The model that answers, as the provider names it; null until it does. */
+  /** The model that answers, by the provider's name; null until an event has it. */
   model: string | null = null;
   /** True after the provider's last event. Later events are ignored. */
   ended = false;
@@ -55,7 +55,7 @@ export class Transcript {
     this.#speaker = new Speaker(context.versionId, context.versionOf ?? (() => null));
   }
 
-  /** Takes an event in. Throws StreamFailedError for the provider's own error event. */
+  /** Adds an event. Throws StreamFailedError for an error event of the provider. */
   add(event: AnswerEvent): Progress {
     const progress: Progress = { opened: [], chunks: [] };
     if (this.ended) return progress;
@@ -99,7 +99,7 @@ export class Transcript {
     return this.#entries.inOrder().every((e) => e.kind === "message" && isBlank(e));
   }
 
-  /** All entries, whole, in the order of the provider. */
+  /** All entries, complete, in the order of the provider. */
   entries(): WrittenEntry[] {
     const ordered = this.#entries.inOrder();
     const handedOver = ordered.findLastIndex((e) => e.kind === "handoff");
@@ -109,18 +109,18 @@ export class Transcript {
     );
   }
 
-  /** Tool calls as the model knows them, by the ids of their entries. */
+  /** The tool calls as the model knows them, by entry id. */
   get named(): ReadonlyMap<string, NamedCall> {
     return namedCalls(this.#entries.inOrder());
   }
 
-  /** Length of the written text, UTF-16 units, by which usage is estimated where the provider reports none. */
+  /** The length of the text, UTF-16 units, from which usage is estimated where the provider reports none. */
   get writtenUnits(): number {
     const texts = this.#entries.inOrder().flatMap((e) => [...e.texts.values()]);
     return texts.reduce((sum, { text }) => sum + text.length, 0);
   }
 
-  /** The version that spoke last. */
+  /** The version that wrote last. */
   get speaker(): string {
     return this.#speaker.now;
   }
@@ -130,7 +130,7 @@ export class Transcript {
     const versionId = this.#speaker.of(event.agentId);
     const entry = this.#entries.find("message", event) ?? this.#openMessage(event, versionId, to);
     const { parts, files, cited } = toParts(event.content, entry.entryId);
-    this.#calls.found(cited);
+    this.#calls.addCitations(cited);
     entry.files.push(...files);
     for (const part of parts) {
       const written = part.type === "text" || part.type === "thinking";

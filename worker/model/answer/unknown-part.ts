@@ -3,15 +3,15 @@ import { noteSkipped } from "../stream/skipped.ts";
 import { asObject, type Fields, textOf, wordsOf } from "../stream/fields.ts";
 import { webAddress } from "./web-address.ts";
 
-/** Longest name of a type that is shown, UTF-16 units. */
-const longestName = 64;
+/** Maximum length of the name of a type, UTF-16 units. */
+const maxNameLength = 64;
 
 /**
- * A chunk of an unknown type in a form that can be shown: its text; otherwise its link; otherwise its name alone, so
- * that the reader sees that something is missing. Counted where only the name is left.
+ * A chunk of an unknown type in a known form: its text, or its link, or else only the name of its type, which shows that
+ * content is missing. The last case is counted.
  */
 export function unknownPart(chunk: Fields): Content {
-  const type = (wordsOf(chunk.type) ?? "content").slice(0, longestName);
+  const type = (wordsOf(chunk.type) ?? "content").slice(0, maxNameLength);
   const text = textIn(chunk, type);
   if (text !== null) return { type: isThinking(type) ? "thinking" : "text", text };
   const url = addressIn(chunk);
@@ -22,7 +22,7 @@ export function unknownPart(chunk: Fields): Content {
 
 const isThinking = (type: string) => /^(thinking|reasoning)/.test(type);
 
-/** The fields in which text is looked for: the usual names, then the one that is named like the chunk. */
+/** Searches for text in fields with the usual names, then in the field with the name of the type. */
 function textIn(chunk: Fields, type: string, depth = 0): string | null {
   for (const name of ["text", "content", "value", "output_text", type]) {
     const text = textAt(chunk[name], type, depth);
@@ -43,7 +43,7 @@ function textAt(value: unknown, type: string, depth: number): string | null {
   return inner && textIn(inner, type, depth + 1);
 }
 
-/** The first web address among the fields of a chunk, as `audio_url` or `url` give it. */
+/** The first web address in a field such as `audio_url` or `url`. */
 function addressIn(chunk: Fields): string | null {
   for (const [name, value] of Object.entries(chunk)) {
     if (!name.endsWith("url") && !asObject(value)) continue;

@@ -5,11 +5,11 @@ import { noBudget } from "../../../protocol/budget/budget.ts";
 import type { CalledVersion } from "../../../store/call/claim-model-call.ts";
 import type { WrittenEntry } from "../../../store/call/model-outcome.ts";
 import { SchemaChecks } from "../../../validation/schema-checks.ts";
-import { outputOf as outputBy, validateOutput as judgeBy } from "./validate-output.ts";
+import { outputOf as outputBy, validateOutput as validateBy } from "./validate-output.ts";
 
 const checks = new SchemaChecks(assert.ifError);
 after(() => checks.close());
-const validateOutput = (schema: unknown, text: string) => judgeBy(checks, schema, text);
+const validateOutput = (schema: unknown, text: string) => validateBy(checks, schema, text);
 const outputOf = (...given: Tail<Parameters<typeof outputBy>>) => outputBy(checks, ...given);
 type Tail<T extends unknown[]> = T extends [unknown, ...infer R] ? R : never;
 
@@ -23,16 +23,16 @@ const schema = (key: string) => ({
 test("an answer that fits the schema is its value; otherwise its faults are described", async () => {
   assert.deepEqual(await validateOutput(schema("a"), 'So: {"a":1}'), { value: { a: 1 } });
   for (const text of ['{"a":"1"}', '{"b":1}', '{"a":1,"b":1}', "{}"]) {
-    const judged = await validateOutput(schema("a"), text);
-    assert.ok("fault" in judged && /does not fit the schema/.test(judged.fault), text);
+    const output = await validateOutput(schema("a"), text);
+    assert.ok("fault" in output && /does not fit the schema/.test(output.fault), text);
   }
 });
 
 test("of several objects the last that fits counts, otherwise the fault of the last is reported", async () => {
   const later = '{"a":1} {"a":2}, not in [0.8, 0.9) or {} or {"x": 3}';
   assert.deepEqual(await validateOutput(schema("a"), later), { value: { a: 2 } });
-  const judged = await validateOutput(schema("a"), '{"a":"x"} {"b":1}');
-  assert.match("fault" in judged ? judged.fault : "", /required property 'a'/);
+  const output = await validateOutput(schema("a"), '{"a":"x"} {"b":1}');
+  assert.match("fault" in output ? output.fault : "", /required property 'a'/);
 });
 
 test("an object that cannot be stored is not the output, and the fault for the model says why", async () => {
@@ -43,8 +43,8 @@ test("an object that cannot be stored is not the output, and the fault for the m
     /levels/,
   ]];
   for (const [text, fault] of faults as [string, RegExp][]) {
-    const judged = await validateOutput(loose, text);
-    assert.match("fault" in judged ? judged.fault : "", fault);
+    const output = await validateOutput(loose, text);
+    assert.match("fault" in output ? output.fault : "", fault);
     assert.deepEqual(await validateOutput(loose, `{"a":1} ${text}`), { value: { a: 1 } });
   }
 });
@@ -79,7 +79,7 @@ test("the schema is that of the agent that wrote last; messages before it do not
   assert.equal(await outputOf(call, answer("v3", handed)), null);
 });
 
-test("nothing is judged while tools are called; at the limit of tokens the fault asks for a shorter answer", async () => {
+test("nothing is validated while tools are called; at the token limit the fault asks for a shorter answer", async () => {
   const settings = { ...noSettings, maxTokens: 10 };
   const call = { version: version("v1", { outputSchema: schema("a"), settings }), handoffs: [] };
   const tool: WrittenEntry = { kind: "tool", id: "tool_1", arguments: {} };
@@ -95,7 +95,7 @@ test("a check that times out is a fault in words for the model, also the second 
   };
   const text = JSON.stringify({ a: `${"b".repeat(50)}!` });
   for (const _ of [1, 2]) {
-    const judged = await validateOutput(hostile, text);
-    assert.ok("fault" in judged && /did not end in time/.test(judged.fault));
+    const output = await validateOutput(hostile, text);
+    assert.ok("fault" in output && /did not end in time/.test(output.fault));
   }
 });

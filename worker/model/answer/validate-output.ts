@@ -5,17 +5,17 @@ import type { ClaimedModelCall } from "../../../store/call/claim-model-call.ts";
 import type { CheckOutcome, SchemaChecks } from "../../../validation/schema-checks.ts";
 import type { Transcript } from "./transcript.ts";
 
-/** Checks by JSON Schema, outside of the event loop. */
+/** Validation by JSON Schema, outside the event loop. */
 export type OutputChecks = Pick<SchemaChecks, "check">;
 
-/** Too many checks wait: the attempt ends, and the next one finds the answer in the provider's history. */
+/** Thrown when too many checks wait. The attempt ends, and the next one finds the answer in the provider's history. */
 export class ChecksBusyError extends Error {
   override name = "ChecksBusyError";
 }
 
 /**
- * What an answer is as data by the schema of the version that spoke last; null without one, or before tools. Throws
- * ChecksBusyError.
+ * The output in an answer, validated by the schema of the version that wrote last. Null when it has none, or when tool
+ * calls follow. Throws ChecksBusyError.
  */
 export async function outputOf(
   checks: OutputChecks,
@@ -36,8 +36,8 @@ export async function outputOf(
 const tooLong = "It reached the limit of tokens: write less.";
 
 /**
- * Reads an answer and checks it. Of several objects the last that fits counts; where none does, the fault of the last
- * one, in words for the model.
+ * Finds an object in an answer that matches the schema: the last of several. Where none does, the result is the fault
+ * of the last one, worded for the model.
  */
 export async function validateOutput(
   checks: OutputChecks,
@@ -46,20 +46,22 @@ export async function validateOutput(
 ): Promise<ReadOutput> {
   const found = outputsIn(text);
   if ("fault" in found) return found;
-  const unkept = found.values.map(jsonFault);
-  const candidates = found.values.filter((_, i) => unkept[i] === null);
+  const inexact = found.values.map(jsonFault);
+  const candidates = found.values.filter((_, i) => inexact[i] === null);
   const outcome: CheckOutcome = candidates.length > 0
     ? await checks.check(schema, candidates)
     : { faults: [] };
-  if ("unusable" in outcome) return { fault: "The output schema cannot be used." };
+  if ("unusable" in outcome) return { fault: "The output schema is unusable." };
   if ("unfinished" in outcome) return unfinished(outcome.unfinished);
   const good = outcome.faults.indexOf(null);
   if (good >= 0) return { value: candidates[good] };
   const misfit = `It does not fit the schema: ${outcome.faults[0]}.`;
-  return { fault: unkept[0] ?? misfit };
+  return { fault: inexact[0] ?? misfit };
 }
 
 function unfinished(part: "schema" | "values" | "queue"): ReadOutput {
-  if (part === "queue") throw new ChecksBusyError("too many schema checks wait");
-  return { fault: "Checking it by the schema did not end in time. Write shorter, simpler values." };
+  if (part === "queue") throw new ChecksBusyError("too many schema checks are waiting");
+  return {
+    fault: "The validation by the schema did not end in time. Write shorter, simpler values.",
+  };
 }

@@ -2,10 +2,10 @@ import type { WrittenEntry } from "../../../store/call/model-outcome.ts";
 import { parseArguments } from "./call-arguments.ts";
 import type { OpenCall, OpenEntry, OpenHosted } from "./open-entries.ts";
 
-/** Our tool of a name at the model. */
+/** The server and name of the tool with a name at the model. */
 type ToolOf = (name: string) => { server: string; name: string };
 
-/** An entry as it is kept. `dropped`: the provider forgot it at a hand-off. */
+/** An entry as it is stored. `dropped`: the provider discarded it at a hand-off. */
 export function writtenEntry(
   entry: Exclude<OpenEntry, OpenHosted>,
   toolOf: ToolOf,
@@ -18,7 +18,7 @@ export function writtenEntry(
   return { kind: "message", id, content, ...(files.length > 0 && { files }) };
 }
 
-/** Adds fields of a call that the provider sent after its announcement. */
+/** A call, with the fields that the provider sent after its announcement. */
 function writtenCall(entry: OpenCall, toolOf: ToolOf, dropped: boolean): WrittenEntry {
   const { entryId: id, toolCallId, announcedId, name, announcedName } = entry;
   return {
@@ -32,13 +32,13 @@ function writtenCall(entry: OpenCall, toolOf: ToolOf, dropped: boolean): Written
   };
 }
 
-/** A tool call of an answer as the model knows it: its id, and the tool's name. */
+/** A tool call by the id and the name that the model knows. */
 export interface NamedCall {
   id: string;
   name: string;
 }
 
-/** The tool calls among these entries, by the ids of the entries. */
+/** The tool calls among these entries, by entry id. */
 export function namedCalls(entries: readonly OpenEntry[]): Map<string, NamedCall> {
   const named = new Map<string, NamedCall>();
   for (const entry of entries) {

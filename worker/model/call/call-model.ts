@@ -6,7 +6,7 @@ import { retryActivityAfter } from "../../activities/heartbeat.ts";
 import type { Lease } from "../../lease.ts";
 import { inChatSpan, reportAnswer } from "../../spans/chat-span.ts";
 import { ensureRemoteAgents } from "../agent/remote-agent.ts";
-import { createAnswer } from "../answer/read-answer.ts";
+import { createAnswer } from "../answer/answer.ts";
 import { speakersOf } from "../answer/speakers.ts";
 import type { Transcript } from "../answer/transcript.ts";
 import { fromProvider } from "../provider/provider-error.ts";
@@ -67,7 +67,10 @@ async function makeAttempt(attempt: ModelAttempt): Promise<Advance> {
   return next;
 }
 
-async function adoptAnswer({ deps, call }: ModelAttempt, found: AdoptedAnswer): Promise<Transcript> {
+async function adoptAnswer(
+  { deps, call }: ModelAttempt,
+  found: AdoptedAnswer,
+): Promise<Transcript> {
   answerAdopted(deps.log, call);
   const answer = createAnswer(deps, call, null, await speakersOf(deps.sql, deps.provider, call));
   return await answer.during(async () => {

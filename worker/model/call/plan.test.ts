@@ -4,7 +4,7 @@ import { type AgentSpec, type ModelSettings, noSettings } from "../../../protoco
 import { noBudget } from "../../../protocol/budget/budget.ts";
 import type { ModelInput } from "../../../store/call/model-inputs.ts";
 import { toCompletionArgs } from "./completion-args.ts";
-import { type PlannedFields, planModelCall } from "./plan.ts";
+import { planModelCall, type PlannedFields } from "./plan.ts";
 
 const message: ModelInput = { type: "message", content: [{ type: "text", text: "hi" }] };
 const result: ModelInput = {

@@ -7,7 +7,7 @@ import { RejectedWriteError } from "../drafts/send-until-acknowledged.ts";
 import { CircuitOpenError } from "../provider/model-semaphores.ts";
 import { ProviderError } from "../provider/provider-error.ts";
 import { recordFault } from "./record-fault.ts";
-import { type FailedAttempt, failCall, fallbackFor, retryOrFail } from "./retry-or-fail.ts";
+import { failCall, type FailedAttempt, fallbackFor, retryOrFail } from "./retry-or-fail.ts";
 import { TurnDeadlineError } from "./turn-deadline.ts";
 
 /**

@@ -3,7 +3,7 @@ import { possiblyPaidTwice } from "../../../telemetry/outcomes/log-events.ts";
 import { recordSince } from "../../../telemetry/metrics.ts";
 import { reportFirstChunk } from "../../spans/chat-span.ts";
 import { measureFirstChunk, measuringRequest } from "../../spans/client-metrics.ts";
-import { createAnswer, isAnswerError } from "../answer/read-answer.ts";
+import { createAnswer, isAnswerError } from "../answer/answer.ts";
 import { speakersOf, type VersionOf } from "../answer/speakers.ts";
 import type { Transcript } from "../answer/transcript.ts";
 import { isOutage } from "../provider/classify-fault.ts";

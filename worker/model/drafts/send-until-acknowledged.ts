@@ -61,7 +61,10 @@ async function split(
 ): Promise<Map<string, WriteOutcome | Error>> {
   const [first, ...rest] = batch;
   if (first && rest.length === 0) {
-    return new Map([[writeKey(first), new RejectedWriteError("the database rejected the write", { cause })]]);
+    return new Map([[
+      writeKey(first),
+      new RejectedWriteError("the database rejected the write", { cause }),
+    ]]);
   }
   const outcomes = new Map<string, WriteOutcome | Error>();
   for (const write of batch) {

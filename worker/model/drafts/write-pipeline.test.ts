@@ -104,7 +104,9 @@ test("a write to a locked stream is sent again; the others do not wait for it", 
     const outcome = (w: LogWrite) => w.call.id === "locked" && nth < 4 ? "busy" : "written";
     return Promise.resolve(new Map(batch.map((w) => [writeKey(w), outcome(w)])));
   });
-  const writes = ["locked", "free"].map((id) => pipeline.write(write(id)).then(() => order.push(id)));
+  const writes = ["locked", "free"].map((id) =>
+    pipeline.write(write(id)).then(() => order.push(id))
+  );
   await Promise.all(writes);
   assert.deepEqual(order, ["free", "locked"]);
   assert.deepEqual(batches.slice(0, 2), [["locked"], ["locked", "free"]]);

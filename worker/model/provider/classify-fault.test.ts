@@ -10,10 +10,17 @@ import {
   UndecodableError,
 } from "../stream/stream-faults.ts";
 
-function answered(status: number, headers: Record<string, string> = {}, requested: Requested = "append") {
+function answered(
+  status: number,
+  headers: Record<string, string> = {},
+  requested: Requested = "append",
+) {
   const response = new Response("{}", { status, headers });
   const request = new Request("http://127.0.0.1/");
-  return classifyFault(new SDKError("raw upstream text", { response, request, body: "{}" }), requested);
+  return classifyFault(
+    new SDKError("raw upstream text", { response, request, body: "{}" }),
+    requested,
+  );
 }
 
 test("rate limits, conflicts, time-outs and server errors are retried", () => {

@@ -36,7 +36,10 @@ export function classifyFault(
   );
   const failure: Failure = timedOut
     ? { code: "TIMED_OUT", message: "The model's provider did not answer in time." }
-    : { code: "UNAVAILABLE", message: "The model's provider could not be reached, or closed the connection." };
+    : {
+      code: "UNAVAILABLE",
+      message: "The model's provider could not be reached, or closed the connection.",
+    };
   const consumed = requested !== "other" && !neverConnected(error);
   return { failure, retry: true, retryAfterMs: null, consumed, counts: true };
 }

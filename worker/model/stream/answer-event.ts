@@ -1,21 +1,21 @@
 import type { Usage } from "./read-usage.ts";
 
-/** Arguments of a call: a fragment of their JSON text, or JSON that came as data and is whole in itself. */
+/** Arguments of a call: a fragment of their JSON text, or complete JSON that arrived as data (`whole`). */
 export type ArgumentsPiece = { text: string; whole: boolean };
 
-/** Which output of the provider an event is about. Each part is null where the provider did not give it. */
+/** The output of the provider that an event belongs to. A missing field is null. */
 export interface OutputRef {
   id: string | null;
   index: number | null;
 }
 
-/** Who wrote an output: an agent at the provider, and the model as the provider names it. */
+/** The agent at the provider that wrote an output, and the model by the provider's name. */
 export interface Writer {
   agentId: string | null;
   model: string | null;
 }
 
-/** One event about a tool that the provider runs. Null: the event does not have this. */
+/** An event of a tool that the provider runs. A missing field is null. */
 export interface HostedEvent extends OutputRef, Writer {
   type: "hosted";
   name: string | null;
@@ -26,7 +26,7 @@ export interface HostedEvent extends OutputRef, Writer {
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** The meaning of one event of the provider, the same for a stream, a JSON answer and an entry of a history. */
+/** An event of the provider, in one form for streams, JSON answers and entries of histories. */
 export type AnswerEvent =
   | { type: "started"; conversationId: string | null }
   | OutputRef & Writer & { type: "message"; content: unknown }
@@ -41,7 +41,7 @@ export type AnswerEvent =
   | OutputRef & { type: "handoff"; ended: true; nextAgentId: string | null }
   | { type: "done"; usage: Usage | null }
   | { type: "error"; code: number | null }
-  /** An event of a type that is not known. */
+  /** An event of an unknown type. */
   | { type: "unknown"; name: string };
 
 /** An event of one type. */

@@ -8,14 +8,14 @@ import { AnswerTooLargeError, SilentStreamError } from "./stream-faults.ts";
 /** How an answer is read. */
 export interface Reading {
   signal: AbortSignal;
-  /** Longest wait for the next byte, ms. */
+  /** Maximum wait for the next byte, ms. */
   idleMs: number;
   limits?: AnswerLimits;
 }
 
 /**
- * The events of a streamed answer, those of one network read together. Ends with the body; the reader stops at `done`.
- * Throws SilentStreamError, AnswerTooLargeError, UndecodableError, or the socket's error.
+ * The events of a streamed answer; those of one network read are one item. Ends with the body; the consumer stops at
+ * `done`. Throws SilentStreamError, AnswerTooLargeError, UndecodableError, or the socket's error.
  */
 export async function* streamedEvents(
   response: Response,
@@ -29,7 +29,7 @@ export async function* streamedEvents(
       if (events.length > 0) yield events;
     }
   } catch (error) {
-    // What could not be read says more than that the rest of it broke off.
+    // An undecodable event is a better explanation than the end of the connection.
     if (!signal.aborted) reader.end();
     throw error;
   }
@@ -38,7 +38,7 @@ export async function* streamedEvents(
   reader.end();
 }
 
-/** The events of an answer that came as one JSON document although a stream was asked for. */
+/** The events of an answer that arrived as one JSON document instead of a stream. */
 export async function* documentEvents(
   response: Response,
   reading: Reading,
@@ -46,7 +46,7 @@ export async function* documentEvents(
   yield eventsOfAnswer(await textOfBody(response, reading));
 }
 
-/** The whole of a body as text. Throws as `streamedEvents` does. */
+/** A body as text. Throws as `streamedEvents` does. */
 export async function textOfBody(
   response: Response,
   { signal, idleMs, limits = answerLimits }: Reading,
@@ -64,7 +64,7 @@ export async function textOfBody(
   return texts.join("") + decoder.decode();
 }
 
-const silence = (ms: number) => new SilentStreamError(`nothing came for ${ms} ms`);
+const silence = (ms: number) => new SilentStreamError(`no byte arrived for ${ms} ms`);
 
 function bodyOf(response: Response): ReadableStream<Uint8Array> {
   return response.body ?? new ReadableStream({ start: (empty) => empty.close() });

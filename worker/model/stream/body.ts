@@ -2,8 +2,8 @@
 const releaseMs = 250;
 
 /**
- * The bytes of a body as they arrive. Each wait ends with `silent` after `idleMs`. An abort, a fault or a consumer that
- * throws closes the socket at once; when a consumer stops reading, the body's end may still arrive for a moment, so that
+ * The bytes of a body as they arrive. Each wait throws `silent` after `idleMs`. An abort, an error or a consumer that
+ * throws closes the socket at once. When a consumer stops reading, the end of the body has a moment to arrive, so that
  * the connection can be reused.
  */
 export async function* bytesOf(
@@ -13,7 +13,7 @@ export async function* bytesOf(
   silent: () => Error,
 ): AsyncGenerator<Uint8Array, void, undefined> {
   const reader = body.getReader();
-  // Fetch alone does not ensure this: after a garbage collection a signal may no longer reach a body (Node 20.20).
+  // Fetch alone does not ensure this: after a garbage collection a signal may no longer cancel a body (Node 20.20).
   const close = (reason: unknown) => void reader.cancel(reason).catch(() => undefined);
   const aborted = () => close(signal.reason);
   let idle: Error | null = null;
@@ -42,7 +42,7 @@ export async function* bytesOf(
   }
 }
 
-/** Waits a moment for the end of a body that is no longer read, then closes its socket; an abort does so at once. */
+/** Waits a moment for the end of a body that is no longer read, then closes its socket; an abort closes it at once. */
 async function release(
   reader: ReadableStreamDefaultReader<Uint8Array>,
   signal: AbortSignal,
@@ -54,7 +54,7 @@ async function release(
     for (let reads = 0; reads < 8; reads++) if ((await reader.read()).done) return;
     await reader.cancel();
   } catch {
-    // It broke off after the last event.
+    // The connection failed after the last event.
   } finally {
     clearTimeout(timer);
     signal.removeEventListener("abort", close);

@@ -94,7 +94,7 @@ for (const [name, text] of Object.entries(streams)) {
   });
 }
 
-test("the recorded answers are what they were", () => {
+test("recorded answers have the expected entries", () => {
   const lookUp = (name: string) => read([new TextEncoder().encode(texts(name))]);
   const [hosted, message] = lookUp("code-interpreter.sse").entries;
   assert.deepEqual(hosted?.kind === "hosted" && [hosted.arguments, hosted.result], [
@@ -110,7 +110,7 @@ test("the recorded answers are what they were", () => {
   assert.equal(restart.lastEntryId, "msg_01a10c8730ff753b89b4240d53aa390d");
 });
 
-test("the streams of our own are what they say", () => {
+test("generated streams have the expected entries", () => {
   const of = (name: string) => read([new TextEncoder().encode(own[name])]);
   for (const name of ["line feeds", "both line ends", "carriage returns"]) {
     const [message] = of(name).entries;

@@ -3,14 +3,14 @@ import { readFrame } from "./read-event.ts";
 import { UndecodableError } from "./stream-faults.ts";
 
 /**
- * Reads events until the answer's last. After an unreadable event all later ones are ignored; the stream is only read
- * to its end for the usage of the request.
+ * Reads events up to the last one of an answer. After an undecodable event the others are ignored, and the stream is
+ * read to its end only for the usage of the request.
  */
 export class EventReader {
   #fault: UndecodableError | null = null;
   #done = false;
 
-  /** The events of these frames. Throws UndecodableError once an answer that could not be read has ended. */
+  /** The events of these frames. Throws UndecodableError at the end of an undecodable answer. */
   read(frames: readonly string[]): AnswerEvent[] {
     const events: AnswerEvent[] = [];
     for (const frame of frames) {
@@ -24,7 +24,7 @@ export class EventReader {
     return events;
   }
 
-  /** The stream has ended, or broke off. Throws UndecodableError where it could not be read. */
+  /** The stream has ended or failed. Throws UndecodableError if the answer was undecodable. */
   end(): void {
     if (this.#fault) throw this.#fault;
   }

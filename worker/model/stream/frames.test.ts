@@ -9,7 +9,7 @@ function framesOf(...pieces: string[]): string[] {
   return [...pieces.flatMap((piece) => frames.take(bytes(piece))), ...frames.end()];
 }
 
-test("line ends of every kind end lines, and a CR ends one before what follows has come", () => {
+test("every kind of line end ends a line, a CR also before the next byte", () => {
   for (const end of ["\n", "\r\n", "\r"]) {
     assert.deepEqual(framesOf(`data: a${end}${end}data: b${end}${end}`), ["a", "b"]);
   }
@@ -19,7 +19,7 @@ test("line ends of every kind end lines, and a CR ends one before what follows h
   assert.deepEqual(frames.take(bytes("\n\r\n")), ["b"]);
 });
 
-test("comments, other fields, event names and blank events are no data; lines of one event are joined", () => {
+test("comments, other fields, event names and blank events are ignored; data lines of an event are joined", () => {
   const text =
     "\ufeff: hello\n\nevent: ping\n\nid: 1\nretry: x\nfoo: bar\nevent: y\ndata: {\ndata:  1}\n\n";
   assert.deepEqual(framesOf(text), ["{\n 1}"]);
@@ -30,7 +30,7 @@ test("a last event without its blank line counts", () => {
   assert.deepEqual(framesOf("data: a\n\ndata: b\n"), ["a", "b"]);
 });
 
-test("an event or an answer that is too large is a fault as soon as it is", () => {
+test("an event or an answer that is too large fails as soon as the limit is exceeded", () => {
   const small = () => new Frames({ frameUnits: 10, answerBytes: 100 });
   assert.throws(() => small().take(bytes("data: 0123456789")), AnswerTooLargeError);
   const lines = small();

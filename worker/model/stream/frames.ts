@@ -3,9 +3,9 @@ import { AnswerTooLargeError } from "./stream-faults.ts";
 
 /** Limits of an answer. */
 export interface AnswerLimits {
-  /** Largest event, UTF-16 units. */
+  /** Maximum size of an event, UTF-16 units. */
   frameUnits: number;
-  /** Largest answer, bytes. */
+  /** Maximum size of an answer, bytes. */
   answerBytes: number;
 }
 
@@ -13,8 +13,8 @@ export interface AnswerLimits {
 export const answerLimits: AnswerLimits = { frameUnits: 8_000_000, answerBytes: 64_000_000 };
 
 /**
- * Cuts the bytes of a stream into the data of its server-sent events. A last event without its blank line counts too,
- * as gateways leave the line out. Throws AnswerTooLargeError.
+ * Splits the bytes of a stream into the data of its server-sent events. A last event without its blank line counts:
+ * some gateways omit the line. Throws AnswerTooLargeError.
  */
 export class Frames {
   readonly #limits: AnswerLimits;
@@ -58,7 +58,7 @@ export class Frames {
     return this.#data.splice(0);
   }
 
-  /** Line ends as the parser takes them at once: a CR at the end of what has come would wait for what follows. */
+  /** Converts line ends to LF: the parser would wait for more after a CR at the end of a chunk. */
   #withLineFeeds(text: string): string {
     if (text === "") return text;
     const rest = this.#afterCr && text.startsWith("\n") ? text.slice(1) : text;

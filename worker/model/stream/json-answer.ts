@@ -4,7 +4,7 @@ import { isTooDeep } from "./is-deep.ts";
 import { readEvent } from "./read-event.ts";
 import { UndecodableError } from "./stream-faults.ts";
 
-/** A JSON document of the provider as the events that would have streamed it. Throws UndecodableError. */
+/** The events that would have streamed a JSON answer of the provider. Throws UndecodableError. */
 export function eventsOfAnswer(text: string): AnswerEvent[] {
   const answer = asObject(parseAnswer(text));
   if (!answer) throw new UndecodableError("the answer is no JSON object");
@@ -17,7 +17,7 @@ export function eventsOfAnswer(text: string): AnswerEvent[] {
   ];
 }
 
-/** Parses a JSON document of the provider. Throws UndecodableError, also for one that is nested too deeply. */
+/** Parses a JSON document of the provider. Throws UndecodableError, also when it is nested too deeply. */
 export function parseAnswer(text: string): unknown {
   const value = parsed(text);
   if (isTooDeep(text, value)) throw new UndecodableError("the answer is nested too deeply");
@@ -33,8 +33,8 @@ function parsed(text: string): unknown {
 }
 
 /**
- * An entry, as answers and histories hold it, as the events that would have streamed it: so it means the same. `n`:
- * its place among the outputs. An entry of a type that is not known is one unknown event.
+ * The events that would have streamed an entry of an answer or a history. `n`: its position among the outputs. An entry
+ * of an unknown type is one unknown event.
  */
 export function eventsOfEntry(value: unknown, n: number): AnswerEvent[] {
   const entry = asObject(value);

@@ -1,11 +1,11 @@
 import { parseExact } from "../../../protocol/json/exact-json.ts";
 
-/** `JSON.rawJSON` of Node 22 and later: a value that is written as this text. */
+/** `JSON.rawJSON` of Node 22 and later: a value that is serialized as this text. */
 const raw = (JSON as { rawJSON?: (source: string) => unknown }).rawJSON;
 
 /**
- * Parses JSON so that `JSON.stringify` writes the numbers again that a double does not hold, where the engine can: they
- * are objects until then. Throws SyntaxError.
+ * Parses JSON so that `JSON.stringify` reproduces numbers that a double cannot represent; until then they are objects.
+ * Without `JSON.rawJSON` they are rounded. Throws SyntaxError.
  */
 export function parsePreservingNumbers(text: string): unknown {
   return raw ? parseExact(text, raw) : JSON.parse(text);

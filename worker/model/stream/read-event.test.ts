@@ -6,7 +6,7 @@ import { readEvent, readFrame } from "./read-event.ts";
 import { readUsage } from "./read-usage.ts";
 import { UndecodableError } from "./stream-faults.ts";
 
-test("an event is known by its type; every other field may be missing or of another type", () => {
+test("only the type of an event is required; other fields may be missing or of another type", () => {
   assert.deepEqual(readEvent({ type: "function.call.delta" }), {
     ...{ type: "call", id: null, index: null, agentId: null, model: null },
     ...{ toolCallId: null, name: null, arguments: null },
@@ -21,7 +21,7 @@ test("an event is known by its type; every other field may be missing or of anot
   });
 });
 
-test("ids that could not be sent back are no ids", () => {
+test("ids that could not be sent back are null", () => {
   const idOf = (id: unknown) => {
     const event = readEvent({ type: "message.output.delta", id });
     return event.type === "message" ? event.id : undefined;
@@ -32,19 +32,19 @@ test("ids that could not be sent back are no ids", () => {
   assert.equal(idOf("chatcmpl-tool-é"), "chatcmpl-tool-é");
 });
 
-test("an event of another type is unknown by its name", () => {
+test("an event of another type is unknown and has its name", () => {
   for (const type of ["ping", "conversation.compaction.started", "constructor", "toString"]) {
     assert.deepEqual(readEvent({ type }), { type: "unknown", name: type });
   }
 });
 
-test("several events in one frame are several; an end marker and blank data are none", () => {
+test("a frame may contain several events; an end marker and blank data contain none", () => {
   const frame = '[{"type":"ping"},{"type":"conversation.response.done"}]';
   assert.deepEqual(readFrame(frame).map((e) => e.type), ["unknown", "done"]);
   for (const none of ["[DONE]", " [DONE]\n", "", "  "]) assert.deepEqual(readFrame(none), []);
 });
 
-test("what is no JSON object with a type cannot be read", () => {
+test("anything but a JSON object with a type is undecodable", () => {
   const deep = `{"type":"function.call.delta","arguments":${"[".repeat(20_000)}${
     "]".repeat(20_000)
   }}`;
@@ -53,7 +53,7 @@ test("what is no JSON object with a type cannot be read", () => {
   }
 });
 
-test("usage is read under either name, as text and as fractions, and from what is left of the total", () => {
+test("usage is read under either name, as text, as fractions, and as the rest of the total", () => {
   const usage = (inputTokens: number | null, outputTokens: number | null) => ({
     inputTokens,
     outputTokens,
@@ -71,7 +71,7 @@ test("usage is read under either name, as text and as fractions, and from what i
   }
 });
 
-test("what is nested too deeply cannot be read, in events and in documents alike", () => {
+test("JSON that is nested too deeply is undecodable, in events and in documents", () => {
   const nested = (depth: number) => `${"[".repeat(depth)}"x"${"]".repeat(depth)}`;
   const event = (depth: number) => `{"type":"message.output.delta","content":${nested(depth)}}`;
   assert.equal(readFrame(event(100))[0]?.type, "message");
@@ -82,7 +82,7 @@ test("what is nested too deeply cannot be read, in events and in documents alike
   assert.throws(() => eventsOfAnswer(list), UndecodableError);
 });
 
-test("an answer that cannot be read is followed to its end, whose usage is kept", () => {
+test("an undecodable answer is read to its end for its usage", () => {
   const reader = new EventReader();
   const done =
     '{"type":"conversation.response.done","usage":{"prompt_tokens":3,"completion_tokens":4}}';

@@ -5,7 +5,7 @@ import { parsePreservingNumbers } from "./preserve-numbers.ts";
 import { readUsage } from "./read-usage.ts";
 import { UndecodableError } from "./stream-faults.ts";
 
-/** The data of one server-sent event as what it means. Throws UndecodableError where it cannot be read. */
+/** Reads the data of one server-sent event. Throws UndecodableError. */
 export function readFrame(data: string): AnswerEvent[] {
   const text = data.trim();
   if (text === "" || text.toUpperCase() === "[DONE]") return [];
@@ -16,7 +16,7 @@ export function readFrame(data: string): AnswerEvent[] {
   return Array.isArray(value) ? value.map(readEvent) : [readEvent(value)];
 }
 
-/** Arguments that come as data keep their numbers as they are written; nothing else needs it, and it is slow. */
+/** Numbers are preserved only in arguments that arrive as data: nothing else needs it, and it is slow. */
 function parse(text: string): unknown {
   try {
     const value: unknown = JSON.parse(text);
@@ -98,11 +98,11 @@ function hosted(e: Fields) {
 
 const refOf = (e: Fields): OutputRef => ({ id: idOf(e.id), index: indexOf(e.output_index) });
 
-/** Longest name of a tool that is kept, UTF-16 units: the provider's own limit is 64. */
-const longestName = 256;
-const nameOf = (value: unknown) => textOf(value)?.slice(0, longestName) || null;
+/** Maximum length of a tool's name, UTF-16 units: the provider's own limit is 64. */
+const maxNameLength = 256;
+const nameOf = (value: unknown) => textOf(value)?.slice(0, maxNameLength) || null;
 
-/** Arguments that came as data are whole; as text they are a fragment. */
+/** Arguments as data are complete; as text they are a fragment. */
 function argumentsOf(value: unknown): ArgumentsPiece | null {
   if (value === null || value === undefined) return null;
   if (typeof value === "string") return { text: value, whole: false };
@@ -117,13 +117,13 @@ function jsonOf(value: unknown): string {
   }
 }
 
-/** The result of a tool of the provider; a value that is no object becomes one. */
+/** The result of a tool of the provider; any other value becomes an object. */
 function asInfo(value: unknown): Fields | null {
   if (value === null || value === undefined) return null;
   return asObject(value) ?? { result: value };
 }
 
-/** Recognises an error in the shapes that the provider and its gateways use, by fields and never by message text. */
+/** Recognises an error in the forms of the provider and its gateways, by fields and never by message text. */
 function isError({ type, object, error }: Fields): boolean {
   const named = typeof object === "string" && object.toLowerCase() === "error";
   return type === "error" || named || (typeof type !== "string" && asObject(error) !== null);

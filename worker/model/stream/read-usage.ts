@@ -6,12 +6,12 @@ export interface Usage {
   outputTokens: number | null;
 }
 
-/** Most tokens of one request that are accepted: a larger number would not fit its column. */
-const mostTokens = 1_000_000_000;
+/** Maximum tokens of a request that are accepted: a larger number would not fit into its column. */
+const maxTokens = 1_000_000_000;
 
 /**
- * Reads `usage`, under the names of either of the provider's APIs; tokens of its connectors are input. Null when it
- * says nothing.
+ * Reads `usage` with the names of either API of the provider; tokens of connectors count as input. Null when it has no
+ * numbers.
  */
 export function readUsage(value: unknown): Usage | null {
   const usage = asObject(value);
@@ -21,14 +21,14 @@ export function readUsage(value: unknown): Usage | null {
   const total = tokens(usage, "total_tokens");
   const connectors = tokens(usage, "connector_tokens") ?? 0;
   const rest = total !== null && output !== null ? Math.max(0, total - output) : null;
-  const inputTokens = prompt === null ? rest : Math.min(mostTokens, prompt + connectors);
+  const inputTokens = prompt === null ? rest : Math.min(maxTokens, prompt + connectors);
   return inputTokens === null && output === null ? null : { inputTokens, outputTokens: output };
 }
 
 function tokens(usage: Fields, ...names: string[]): number | null {
   for (const name of names) {
     const number = numberOf(usage[name]);
-    if (number !== null && number >= 0) return Math.min(mostTokens, Math.ceil(number));
+    if (number !== null && number >= 0) return Math.min(maxTokens, Math.ceil(number));
   }
   return null;
 }

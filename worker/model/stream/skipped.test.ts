@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { createLogger } from "../../../telemetry/log.ts";
 import { logSkippedTo, noteSkipped } from "./skipped.ts";
 
-test("a type that is not known is logged once; odd names and the 51st type are `other`", () => {
+test("an unknown type is logged once; malformed names and the 51st type are `other`", () => {
   const lines: { event: string; what: string; type: string }[] = [];
   logSkippedTo(createLogger("worker", { write: (line) => lines.push(JSON.parse(line)) }));
   for (let n = 0; n < 3; n++) noteSkipped("event", "weather.changed");

@@ -4,8 +4,8 @@ import type { Logger } from "../../../telemetry/log.ts";
 /** A skipped event of an answer, or chunk of a message. */
 export type Skipped = "event" | "chunk";
 
-/** Most types that are named in a process; further ones are counted as `other`, so that no provider can grow them. */
-const mostTypes = 50;
+/** Maximum types that are named in a process; further ones are counted as `other`, so that labels stay bounded. */
+const maxTypes = 50;
 
 const seen = new Set<string>();
 let log: Logger | null = null;
@@ -15,11 +15,11 @@ export function logSkippedTo(logger: Logger): void {
   log = logger;
 }
 
-/** Counts something of a type that is not known, and logs the type when it is met for the first time. */
+/** Counts an event or chunk of an unknown type, and logs each type once. */
 export function noteSkipped(what: Skipped, type: string): void {
   const name = /^[\w.:-]{1,64}$/.test(type) ? type : "other";
   const key = `${what} ${name}`;
-  const named = seen.has(key) || seen.size < mostTypes;
+  const named = seen.has(key) || seen.size < maxTypes;
   const isNew = named && !seen.has(key);
   if (isNew) seen.add(key);
   unknownSkipped(isNew ? log : null, what, named ? name : "other");

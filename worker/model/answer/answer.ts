@@ -10,26 +10,26 @@ import type { AnswerEvent } from "../stream/answer-event.ts";
 import { BrokenStreamError, StreamFailedError } from "../stream/stream-faults.ts";
 import { type Progress, Transcript } from "./transcript.ts";
 
-/** An answer on its way from the provider's events to the store. */
+/** An answer while its events arrive and are written. */
 export interface Answer {
-  /** Runs `work`, in which events are taken in; a crash of PostgreSQL meanwhile has the text written again. */
+  /** Runs `work`, which takes the events. Drafts that a crash of PostgreSQL deletes meanwhile are written again. */
   during<T>(work: () => Promise<T>): Promise<T>;
   /**
-   * Processes events that arrived together. Throws StreamFailedError for an error of the provider, FencedError when
-   * the call is lost.
+   * Processes events that arrived together. Throws StreamFailedError for an error event of the provider, FencedError
+   * when the call was claimed again.
    */
   take(events: readonly AnswerEvent[]): Promise<void>;
-  /** True once the provider said that the answer is whole: nothing after it is wanted. */
+  /** True after the provider's last event of the answer. */
   readonly ended: boolean;
-  /** Resolves once all is written. Throws BrokenStreamError when the provider did not finish. */
+  /** Resolves once everything is written. Throws BrokenStreamError when the last event is missing. */
   whole(): Promise<Transcript>;
 }
 
 /**
- * Begins an answer under entry ids of this attempt. `appendedTo`: a remote conversation that is known already.
- * `versionOf`: who may speak in it.
+ * Begins an answer, with entry ids of this attempt. `appendedTo`: the remote conversation of an append. `versionOf`: the
+ * versions that may write in it.
  */
-export function answerTo(
+export function createAnswer(
   { sql, pipeline, draftWriters }: ActivityDeps,
   call: ClaimedModelCall,
   appendedTo: string | null,
@@ -42,14 +42,14 @@ export function answerTo(
   const toolOf = (name: string) => toolNamed(tools, name);
   const transcript = new Transcript({ step, versionId: version.id, versionOf, toolOf, entryId });
   const phase = call.phase && new PhaseWriter(call.phase);
-  const relay = new DraftWriter(call, {
+  const writer = new DraftWriter(call, {
     pipeline,
-    recordRemoteConversation: async (held, remoteId) => {
-      if (remoteId !== appendedTo) await recordRemoteConversation(sql, held, remoteId);
+    recordRemoteConversation: async (call, remoteId) => {
+      if (remoteId !== appendedTo) await recordRemoteConversation(sql, call, remoteId);
     },
   });
   return {
-    during: (work) => draftWriters.during(relay, work),
+    during: (work) => draftWriters.during(writer, work),
     get ended() {
       return transcript.ended;
     },
@@ -57,19 +57,19 @@ export function answerTo(
       const { progress, fault } = addAll(transcript, events);
       const ofPhase = phase?.add(progress) ?? [];
       if (ofPhase.length > 0) progress.chunks.push(...ofPhase);
-      await relay.push(progress);
+      await writer.push(progress);
       if (fault) throw fault;
     },
     async whole() {
-      await relay.settled();
-      if (!transcript.ended) throw new BrokenStreamError("cut short");
+      await writer.settled();
+      if (!transcript.ended) throw new BrokenStreamError("the answer ended before its last event");
       transcript.remoteId ??= appendedTo;
       return transcript;
     },
   };
 }
 
-/** The changes by several events, and the provider's error, if one is among them: changes before it are written. */
+/** The progress of several events up to the provider's error event, if there is one. */
 function addAll(transcript: Transcript, events: readonly AnswerEvent[]) {
   const progress: Progress = { opened: [], chunks: [] };
   for (const event of events) {
@@ -86,7 +86,7 @@ function addAll(transcript: Transcript, events: readonly AnswerEvent[]) {
   return { progress, fault: null };
 }
 
-/** True for faults of an answer that are the provider's. */
+/** True for errors of an answer that the provider caused. */
 export function isAnswerError(error: unknown): boolean {
   return error instanceof BrokenStreamError || error instanceof StreamFailedError;
 }
