@@ -94,7 +94,8 @@ mutation("registerAgent", {
     }),
     outputSchema: t.field({
       type: "JSON",
-      description: "JSON Schema of the output, `type` must be `object`; null: free text.",
+      description:
+        "JSON Schema of the output, at most 50,000 characters; `type` must be `object`. Null: free text.",
     }),
     guardrails: t.field({
       type: "JSON",

@@ -65,7 +65,7 @@ const MoneyInput = builder.inputType("MoneyInput", {
 /** Requested limits. */
 export const BudgetInput = builder.inputType("BudgetInput", {
   description:
-    "Limits; a null field leaves the limit of the agent version. Of both limits the smaller one applies.",
+    "Limits; a null field adds no limit. For a conversation or a turn, the limits of the agent version apply as well: the smaller one counts.",
   fields: (t) => ({
     tokens: t.int({ description: limitDescriptions.tokens }),
     cost: t.field({ type: MoneyInput, description: limitDescriptions.cost }),

@@ -16,7 +16,7 @@ const ThinkingContent = builder.objectRef<Part<"thinking">>("ThinkingContent").i
 const CitationContent = builder.objectRef<Part<"citation">>("CitationContent").implement({
   description: "A source of the text before it.",
   fields: (t) => ({
-    title: t.exposeString("title", { description: "Title." }),
+    title: t.exposeString("title", { description: "Title of the source." }),
     url: t.exposeString("url", {
       description: "Address of the source; null when it has none.",
       nullable: true,

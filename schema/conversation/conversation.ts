@@ -39,7 +39,7 @@ Conversation.implement({
     forkedFrom: t.field({
       type: Entry,
       description:
-        "Last entry that it shares with the forked conversation; null when it is no fork.",
+        "Last entry that it shares with the forked conversation; null when it is not a fork.",
       nullable: true,
       resolve: ({ forkedFrom }, _, { reads }) =>
         forkedFrom === null ? null : reads.entry(forkedFrom),

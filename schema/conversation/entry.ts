@@ -17,7 +17,7 @@ Entry.implement({
     turn: t.field({
       type: Turn,
       description:
-        "Turn of the entry. It may belong to a forked conversation that shares the entry.",
+        "Turn of the entry. Of an entry that a fork shares: the turn of the original conversation.",
       resolve: (entry, _, { reads }) => requireRecord("turn", reads.turn(entry.turnId)),
     }),
     createdAt: t.expose("createdAt", { type: "DateTime", description: "Time of the start." }),

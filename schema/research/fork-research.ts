@@ -10,7 +10,7 @@ mutation("forkResearch", {
     phaseId: t.id({ description: "Id of the first phase to repeat.", required: true }),
     budget: t.field({
       type: BudgetInput,
-      description: "Limits of the new run; null: those of the forked run.",
+      description: "Limits of the new run; null: none.",
     }),
   }),
   issues: (input) => forkResearchIssues(input),

@@ -38,7 +38,7 @@ const Download = builder.objectRef<ReportFile>("Download").implement({
 export const Report = builder.objectRef<ReportShape>("Report").implement({
   description: "Result of a WRITE phase: a report.",
   fields: (t) => ({
-    title: t.exposeString("title", { description: "Title." }),
+    title: t.exposeString("title", { description: "Title of the report." }),
     summary: t.exposeString("summary", { description: "Answer, in a few sentences." }),
     sections: t.expose("sections", {
       type: [ReportSection],

@@ -35,7 +35,8 @@ ResearchRun.implement({
     }),
     forkedFrom: t.field({
       type: ResearchPhase,
-      description: "First phase of the other run that this fork repeats; null when it is no fork.",
+      description:
+        "First phase of the other run that this fork repeats; null when it is not a fork.",
       nullable: true,
       resolve: ({ forkedFrom }, _, { reads }) =>
         forkedFrom === null ? null : reads.researchPhase(forkedFrom),

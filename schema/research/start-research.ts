@@ -1,3 +1,4 @@
+import { limits } from "../../protocol/limits.ts";
 import { BudgetInput } from "../budget/budget.ts";
 import { mutation } from "../mutation/mutation.ts";
 import { startResearchIssues, toStartResearch } from "./research-input.ts";
@@ -6,7 +7,10 @@ import { researchRunField } from "./research-payload.ts";
 mutation("startResearch", {
   description: "Starts a research run.",
   input: (t) => ({
-    question: t.string({ description: "The question to answer.", required: true }),
+    question: t.string({
+      description: `Question to answer, at most ${limits.questionLength} characters.`,
+      required: true,
+    }),
     symbols: t.stringList({
       description:
         "Ticker symbols that the question is about, at most 10, as Yahoo Finance writes them, in upper or lower case: `BRK-B`, `M&M.NS`, `^GSPC`.",
