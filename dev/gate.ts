@@ -1,9 +1,19 @@
-// `deno task test [word...]`: the gate. `deno task test types` runs the steps of that name,
-// `deno task test store/` the test files under that path.
-import { runGate } from "./gate/gate.ts";
+// `deno task test`: the gate. See `usage` in gate/options.ts.
 import { isPinnedDeno, runPinnedDeno } from "../cli/start/pinned-deno.ts";
+import { gateFolder, runGate } from "./gate/gate.ts";
+import { readGateOptions, usage } from "./gate/options.ts";
 
 if (!isPinnedDeno(Deno.version.deno)) {
   Deno.exit(await runPinnedDeno(Deno.version.deno, "dev/gate.ts", Deno.args));
 }
-Deno.exit(await runGate(Deno.args));
+Deno.exit(await runGate(options()));
+
+function options() {
+  try {
+    return readGateOptions(Deno.args, gateFolder);
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    console.error(`${error.message}\n${usage}`);
+    Deno.exit(2);
+  }
+}

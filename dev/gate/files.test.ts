@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { suiteOf, testFiles } from "./files.ts";
+import { readGateOptions } from "./options.ts";
 import { chosenSteps, testSteps } from "./steps.ts";
 import { repositoryRoot } from "../../cli/stack/paths.ts";
 
-test("each folder's tests have their runner", () => {
+test("the tests of each folder have their runner", () => {
   assert.equal(suiteOf("worker/activities/failures.test.ts"), "worker");
   assert.equal(suiteOf("sandbox/main.test.ts"), "sandbox");
   assert.equal(suiteOf("schema/agent.test.ts"), "deno");
@@ -19,20 +20,40 @@ test("the repository's test files are found, those of packages are not", async (
 });
 
 const programs = { deno: "/deno", node: "/node" };
+const options = { full: false, junit: "/reports" };
 
 test("a suite without files has no step, one with files runs exactly those", () => {
   const files = ["worker/a.test.ts", "worker/b.test.ts"];
-  const [only, ...others] = testSteps(programs, files, "/reports");
+  const [only, ...others] = testSteps(programs, files, options);
   assert.equal(others.length, 0);
   assert.equal(only?.command, "/node");
   assert.deepEqual(only?.args.slice(-2), files);
 });
 
+test("a file with a stack of its own has a step of its own; slow files run only in a full gate", () => {
+  const files = ["tests/races/races.test.ts", "tests/log/reading.test.ts"];
+  const slow = "tests/deploy/images.test.ts";
+  const names = (full: boolean) =>
+    testSteps(programs, [...files, slow], { ...options, full }).map(({ name }) => name);
+  assert.deepEqual(names(false), ["tests (races/races)", "tests (log/reading)"]);
+  assert.deepEqual(names(true), [...names(false), "tests (deploy)"]);
+});
+
 test("words choose steps by name, paths choose test files", () => {
   const files = ["store/a.test.ts", "worker/b.test.ts"];
-  const names = (words: string[]) =>
-    chosenSteps(programs, files, "/reports", words).map(({ name }) => name);
-  assert.equal(names([]).length, 7);
-  assert.deepEqual(names(["types"]), ["types (Deno)", "types (Node)", "types (client)"]);
-  assert.deepEqual(names(["store/"]), ["tests (deno)"]);
+  const names = (...args: string[]) =>
+    chosenSteps(programs, files, readGateOptions(args, "/reports")).map(({ name }) => name);
+  assert.equal(names().length, 7);
+  assert.deepEqual(names("types"), ["types (Deno)", "types (Node)", "types (client)"]);
+  assert.deepEqual(names("store/"), ["tests (deno 1)"]);
+});
+
+test("options and arguments may be mixed; an unknown option is an error", () => {
+  assert.deepEqual(readGateOptions(["store/", "--junit", "out", "lint", "--full"], "/default"), {
+    full: true,
+    junit: "out",
+    paths: ["store/"],
+    names: ["lint"],
+  });
+  assert.throws(() => readGateOptions(["--fast"], "/default"), TypeError);
 });

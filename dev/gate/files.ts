@@ -1,9 +1,11 @@
+import { stackUses } from "../../tests/support/stacks.ts";
+
 /** Which runner runs a test file, and in which step. */
 export type Suite = "deno" | "sandbox" | "worker" | "integration";
 
 /**
- * The suite of a test file by its path from the root. Deno runs all that Node need not run; `tests/`
- * itself holds what looks at the repository, its folders what brings up servers.
+ * The suite of a test file by its path from the root. Deno runs every file that does not need Node; files in folders of
+ * `tests/` start servers.
  */
 export function suiteOf(path: string): Suite {
   const [folder, ...rest] = path.split("/");
@@ -13,7 +15,7 @@ export function suiteOf(path: string): Suite {
 
 const skipped = ["node_modules", ".git", ".tramontane", "coverage", "histories"];
 
-/** All `*.test.ts` below the root, as paths from it, sorted: one order in each run. */
+/** All `*.test.ts` below the root, as paths from it, sorted; integration tests in the order of their table. */
 export async function testFiles(root: string): Promise<string[]> {
   const found: string[] = [];
   const walk = async (folder: string) => {
@@ -24,5 +26,9 @@ export async function testFiles(root: string): Promise<string[]> {
     }
   };
   await walk("");
-  return found.sort();
+  const order = Object.keys(stackUses).map((path) => `tests/${path}`);
+  return found.sort().toSorted((a, b) => order.indexOf(a) - order.indexOf(b));
 }
+
+/** How an integration test gets its stack. */
+export const stackUseOf = (path: string) => stackUses[path.replace(/^tests\//, "")];

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { add, closingLine, countJunit, countStep } from "./junit.ts";
+import { add, closingLine, countJunit, countStep, secondsByFile } from "./junit.ts";
 
 const denoReport = `<testsuites name="deno test" tests="3" failures="1">
   <testsuite name="./a.test.ts">
@@ -45,4 +45,11 @@ test("the closing line names skipped cases only where there are some", () => {
   const count = { passed: 3, failed: 0, skipped: 0 };
   assert.equal(closingLine(count), "3 passed, 0 failed");
   assert.equal(closingLine(add(count, countJunit(denoReport))), "4 passed, 1 failed, 1 skipped");
+});
+
+test("secondsByFile sums the cases of each file, as Deno and Node name it", () => {
+  const deno = `<testcase name="a > b" classname="./a.test.ts" time="0.5"></testcase>
+    <testcase name="c" classname="./a.test.ts" time="1"/>`;
+  const node = `<testcase name="x" time="2" classname="test" file="/r/b.test.ts"/>`;
+  assert.deepEqual([...secondsByFile(deno + node)], [["./a.test.ts", 1.5], ["/r/b.test.ts", 2]]);
 });

@@ -48,3 +48,14 @@ export function closingLine({ passed, failed, skipped }: Count): string {
   const head = `${passed} passed, ${failed} failed`;
   return skipped > 0 ? `${head}, ${skipped} skipped` : head;
 }
+
+/** Seconds that the cases of each file took, by its path as the report writes it. */
+export function secondsByFile(xml: string): Map<string, number> {
+  const seconds = new Map<string, number>();
+  for (const [text] of xml.matchAll(/<testcase\b(?:[^>"]|"[^"]*")*/g)) {
+    const attribute = (name: string) => new RegExp(`\\b${name}="([^"]*)"`).exec(text)?.[1];
+    const file = attribute("file") ?? attribute("classname") ?? "";
+    seconds.set(file, (seconds.get(file) ?? 0) + Number(attribute("time") ?? 0));
+  }
+  return seconds;
+}

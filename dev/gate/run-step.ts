@@ -11,6 +11,8 @@ export interface StepResult {
   ms: number;
   /** Everything it printed. */
   output: string;
+  /** Its JUnit report. */
+  xml?: string;
 }
 
 /**
@@ -33,6 +35,7 @@ export async function runStep(
     step,
     count: countStep(code, xml),
     ms: performance.now() - begun,
+    ...(xml !== undefined && { xml }),
     output: late ? `${output}\nstopped: it took longer than ${step.withinMs / 60_000} min` : output,
   };
 }

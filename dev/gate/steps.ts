@@ -1,4 +1,5 @@
-import { type Suite, suiteOf } from "./files.ts";
+import { stackUseOf, type Suite, suiteOf } from "./files.ts";
+import type { GateOptions } from "./options.ts";
 
 /** One command of the gate. */
 export interface Step {
@@ -7,8 +8,10 @@ export interface Step {
   args: readonly string[];
   /** Where it writes its JUnit report. */
   junit?: string;
-  /** What must run before: a database, a Temporal server. */
-  needs?: "postgres" | "temporal";
+  /** The test files that it runs. */
+  files?: readonly string[];
+  /** What must run before: a database, a Temporal server; `tools`: programs that check files of deploy/. */
+  needs?: "postgres" | "temporal" | "tools";
   withinMs: number;
 }
 
@@ -20,99 +23,124 @@ export interface Programs {
   node: string;
 }
 
-/** The steps that look at the code without running it. */
-export function staticSteps({ deno, node }: Programs): Step[] {
+/** The steps that look at the code without running it. `reports`: where the type checker keeps its state. */
+export function staticSteps({ deno, node }: Programs, reports: string): Step[] {
   const step = (name: string, command: string, ...args: string[]): Step => ({
     name,
     command,
     args,
     withinMs: minutes(8),
   });
+  const tsc = (project: string, state: string) => [
+    ...["node_modules/typescript/bin/tsc", "-p", project, "--incremental"],
+    ...["--tsBuildInfoFile", `${reports}/${state}.tsbuildinfo`],
+  ];
   return [
-    step("format", deno, "fmt", "--check"),
-    step("lint", deno, "lint"),
     step("types (Deno)", deno, "check", "."),
-    step("types (Node)", node, "node_modules/typescript/bin/tsc", "-p", "tsconfig.json"),
-    step("types (client)", node, "node_modules/typescript/bin/tsc", "-p", "clients/typescript"),
+    step("types (Node)", node, ...tsc("tsconfig.json", "node")),
+    step("types (client)", node, ...tsc("clients/typescript", "client")),
+    step("lint", deno, "lint"),
+    step("format", deno, "fmt", "--check"),
   ];
 }
 
-/** Which of the equal parts of a suite's files. */
-interface Share {
-  part: number;
-  parts: number;
-}
-
-const integrationParts = 8;
+/** Equal parts of the Deno suite, so that no lane waits for one long step. */
+const denoParts = 4;
 
 /** The steps that run these test files; a suite without files has no step. */
 export function testSteps(
-  programs: Programs,
+  { deno, node }: Programs,
   files: readonly string[],
-  reports: string,
+  { junit: folder, full }: Pick<GateOptions, "junit" | "full">,
 ): Step[] {
-  const of = (suite: Suite, { part, parts }: Share) =>
-    files.filter((path) => suiteOf(path) === suite).filter((_, i) => i % parts === part);
-  const denoArgs = (report: string, paths: readonly string[]) => [
-    ...["test", "-A", "--no-check", `--junit-path=${report}`],
-    ...paths,
-  ];
-  const one = (
-    suite: Suite,
-    rest: Pick<Step, "needs" | "withinMs">,
-    share: Share = { part: 0, parts: 1 },
+  const of = (suite: Suite) => files.filter((path) => suiteOf(path) === suite);
+  const step = (
+    name: string,
+    paths: readonly string[],
+    program: (report: string, paths: readonly string[]) => Pick<Step, "command" | "args">,
+    rest: Partial<Step> = {},
   ): Step[] => {
-    const paths = of(suite, share);
-    if (paths.length === 0) return [];
-    const part = share.parts === 1 ? suite : `${suite} ${share.part + 1}`;
-    const junit = `${reports}/${part.replace(" ", "-")}.xml`;
-    const runner = suite === "sandbox" || suite === "worker" ? "node" : "deno";
-    return [{
-      name: `tests (${part})`,
-      command: programs[runner],
-      args: runner === "node" ? nodeArgs(junit, paths) : denoArgs(junit, paths),
-      junit,
-      ...rest,
-    }];
+    const junit = `${folder}/${name.replaceAll(/[^\w.]+/g, "-")}.xml`;
+    const base = { name: `tests (${name})`, junit, files: paths, withinMs: minutes(10) };
+    return paths.length === 0 ? [] : [{ ...base, ...program(junit, paths), ...rest }];
   };
+  const denoTest = (report: string, paths: readonly string[]) => ({
+    command: deno,
+    args: ["test", "-A", "--no-check", `--junit-path=${report}`, ...paths],
+  });
+  const nodeTest = (...more: string[]) => (report: string, paths: readonly string[]) => ({
+    command: node,
+    args: nodeArguments(report, more, paths),
+  });
+  const integration = of("integration").filter((path) => full || !stackUseOf(path)?.full);
+  const isShared = (path: string) => stackUseOf(path)?.stack === "shared";
+  const isDeploy = (path: string) => path.startsWith("tests/deploy/");
+  const apart = integration.filter((path) => !isShared(path) && !isDeploy(path));
+  const within = { withinMs: minutes(full ? 60 : 20) };
+  const denoFiles = of("deno");
+  const worker = of("worker");
   return [
-    ...one("sandbox", { withinMs: minutes(10) }),
-    ...one("deno", { needs: "postgres", withinMs: minutes(10) }),
-    ...one("worker", { needs: "temporal", withinMs: minutes(10) }),
-    // Two lanes take these parts one by one, so that both end at about the same time.
-    ...Array.from(
-      { length: integrationParts },
-      (_, part) =>
-        one("integration", { needs: "temporal", withinMs: minutes(20) }, {
-          part,
-          parts: integrationParts,
-        }),
-    ).flat(),
+    ...step("shared stack", integration.filter(isShared), denoTest, {
+      needs: "temporal",
+      ...within,
+    }),
+    ...step(
+      "worker",
+      worker.filter((path) => !ownProcess.includes(path)),
+      nodeTest(
+        "--test-isolation=none",
+      ),
+    ),
+    ...Array.from({ length: denoParts }, (_, part) =>
+      step(
+        `deno ${part + 1}`,
+        denoFiles.filter((_, at) => at % denoParts === part),
+        denoTest,
+        { needs: "temporal" },
+      )).flat(),
+    ...step("sandbox", of("sandbox"), nodeTest("--test-isolation=none")),
+    ...step("worker, own process", worker.filter((path) => ownProcess.includes(path)), nodeTest()),
+    ...apart.flatMap((path) =>
+      step(path.replace(/^tests\/|\.test\.ts$/g, ""), [path], denoTest, {
+        ...within,
+        ...(usesServers(path) && { needs: "temporal" }),
+      })
+    ),
+    ...step("deploy", integration.filter(isDeploy), denoTest, { needs: "tools", ...within }),
   ];
 }
 
-/**
- * All steps; or, with words, those whose name holds one of them; a word with a slash or a dot is the
- * beginning of a path instead, and keeps the test files under it.
- */
+const usesServers = (path: string) => stackUseOf(path)?.stack === "processes";
+
+/** Files whose tests look at modules that were loaded or at counters of the process, so that they run in one of their own. */
+const ownProcess = ["worker/model/stream/skipped.test.ts", "worker/tracing.test.ts"];
+
+/** All steps, or those that the options name. */
 export function chosenSteps(
   programs: Programs,
   files: readonly string[],
-  reports: string,
-  words: readonly string[],
+  options: GateOptions,
 ): Step[] {
-  const paths = words.filter((word) => /[/.]/.test(word));
-  const names = words.filter((word) => !paths.includes(word));
-  const under = files.filter((file) => paths.some((path) => file.startsWith(path)));
-  if (paths.length > 0) return testSteps(programs, under, reports);
-  const all = [...staticSteps(programs), ...testSteps(programs, files, reports)];
+  const { names, paths } = options;
+  if (paths.length > 0) {
+    const under = files.filter((file) => paths.some((path) => file.startsWith(path)));
+    return testSteps(programs, under, { ...options, full: true });
+  }
+  const all = [
+    ...staticSteps(programs, options.junit),
+    ...testSteps(programs, files, options),
+  ];
   return all.filter(({ name }) => names.length === 0 || names.some((word) => name.includes(word)));
 }
 
-function nodeArgs(report: string, paths: readonly string[]): string[] {
+function nodeArguments(
+  report: string,
+  more: readonly string[],
+  paths: readonly string[],
+): string[] {
   return [
-    ...["--import", "tsx", "--test", "--test-reporter=spec", "--test-reporter-destination=stdout"],
-    ...["--test-reporter=junit", `--test-reporter-destination=${report}`],
+    ...["--test", "--test-reporter=spec", "--test-reporter-destination=stdout"],
+    ...["--test-reporter=junit", `--test-reporter-destination=${report}`, ...more],
     ...paths,
   ];
 }

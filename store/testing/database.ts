@@ -19,7 +19,7 @@ export interface TestDatabase extends AsyncDisposable {
   admin: Sql;
 }
 
-/** Makes and migrates a database on the server that TEST_DATABASE_URL names (`deno task test` sets it). */
+/** Creates a migrated database on the server that TEST_DATABASE_URL names; `deno task test` sets it, with a template. */
 export async function testDatabase(): Promise<TestDatabase> {
   const server = process.env.TEST_DATABASE_URL;
   if (!server) {
@@ -27,10 +27,12 @@ export async function testDatabase(): Promise<TestDatabase> {
   }
   const name = `test_${crypto.randomUUID().replaceAll("-", "")}`;
   const admin = connect(server, { name: "test-admin", max: 1 });
-  await admin`create database ${admin(name)}`;
+  const template = process.env.TEST_TEMPLATE_DATABASE;
+  if (template) await admin`create database ${admin(name)} template ${admin(template)}`;
+  else await admin`create database ${admin(name)}`;
   const url = Object.assign(new URL(server), { pathname: `/${name}` }).href;
   const sql = connect(url, { name: "test" });
-  await migrate(sql);
+  if (!template) await migrate(sql);
   return {
     sql,
     url,

@@ -10,7 +10,7 @@ import { startWithAnalyst, unique } from "../support/test-stack.ts";
 
 let t: Awaited<ReturnType<typeof startWithAnalyst>>;
 before(async () => {
-  t = await startWithAnalyst();
+  t = await startWithAnalyst({}, { ownServers: true });
   await t.sandbox.post("mode", { cut: "store", lockMs: 300, freshEntryIds: true });
 });
 after(() => t[Symbol.asyncDispose]());

@@ -7,7 +7,7 @@ import { startTestStack, startWithAnalyst, type TestStack } from "../support/tes
 let t: TestStack;
 let analyst: string;
 before(async () => {
-  ({ analyst, ...t } = await startWithAnalyst());
+  ({ analyst, ...t } = await startWithAnalyst({}, { ownServers: true }));
 });
 after(() => t[Symbol.asyncDispose]());
 

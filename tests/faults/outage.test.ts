@@ -19,7 +19,10 @@ let t: TestStack;
 let analyst: string;
 before(async () => {
   // The sweeper's usual round finds nothing within the test.
-  t = await startTestStack({ workerEnv: { SWEEP_AFTER_MS: "600000" } });
+  t = await startTestStack({
+    ownServers: true,
+    workerEnv: { SWEEP_AFTER_MS: "600000" },
+  });
   analyst = await registerAnalyst(t);
 });
 after(() => t[Symbol.asyncDispose]());

@@ -3,7 +3,7 @@ import { after, before, test } from "node:test";
 import { endOf, readUntil, ruleBreaks, screen, type SeenEvent, turnEnds } from "../support/api.ts";
 import { openCuttingProxy } from "../support/cutting-proxy.ts";
 import * as documents from "../support/documents.ts";
-import { eventually, startWithAnalyst, type TestStack, unique } from "../support/test-stack.ts";
+import { eventually, sharedWithAnalyst, type TestStack, unique } from "../support/test-stack.ts";
 import { show } from "../../clients/typescript/example.ts";
 import { graphiqlTests } from "./graphiql.ts";
 import { sseTests } from "./sse.ts";
@@ -11,7 +11,7 @@ import { sseTests } from "./sse.ts";
 let t: TestStack;
 let analyst: string;
 before(async () => {
-  ({ analyst, ...t } = await startWithAnalyst());
+  ({ analyst, ...t } = await sharedWithAnalyst());
 });
 after(() => t[Symbol.asyncDispose]());
 

@@ -10,7 +10,7 @@ let t: TestStack;
 let analyst: string;
 let folder: string;
 before(async () => {
-  const begun = await startWithAnalyst();
+  const begun = await startWithAnalyst({}, { ownServers: true });
   [t, analyst] = [begun, begun.analyst];
   await t.sandbox.post("mode", { cut: "store", lockMs: 300, freshEntryIds: true });
   folder = `${await Deno.makeTempDir({ prefix: "tramontane-backup-" })}/backup`;

@@ -37,6 +37,7 @@ const isEmulated = async (api: Api, id: string) => {
 let t: TestStack;
 before(async () => {
   t = await startTestStack({
+    ownServers: true,
     env: { ...proxied, MISTRAL_API_KEY: "", AWS_SECRET_ACCESS_KEY: "of-no-use", MAX_ATTEMPTS: "5" },
     supervise: true,
     ui: true,

@@ -11,7 +11,7 @@ let connection: Connection;
 let client: Client;
 let id: string;
 before(async () => {
-  t = await startWithAnalyst();
+  t = await startWithAnalyst({}, { ownServers: true });
   connection = await Connection.connect({ address: t.stack.urls.temporal });
   client = new Client({ connection });
   id = await t.api.start(t.analyst, `What does TSLA cost? ${said}`);

@@ -3,7 +3,7 @@ import { registerResearchAgents } from "../../cli/agents/research-agents.ts";
 import { repositoryRoot } from "../../cli/stack/paths.ts";
 import { remoteAgents } from "../support/remote.ts";
 import { Research, type Run, type RunEvent } from "../support/research.ts";
-import { startTestStack, type TestStack, unique } from "../support/test-stack.ts";
+import { sharedTestStack, type TestStack, unique } from "../support/test-stack.ts";
 
 /** A run that was read from its beginning to its end. */
 export type Whole = Run & { events: RunEvent[] };
@@ -32,7 +32,7 @@ export function phaseOf(run: Run, kind: string, round = 1) {
 
 /** Starts the product, registers the agents, and makes the runs: those that need not wait for each other at once. */
 export async function startResearchStack(): Promise<ResearchStack> {
-  const t = await startTestStack();
+  const t = await sharedTestStack();
   try {
     const { api, sandbox } = t;
     const research = new Research(api);

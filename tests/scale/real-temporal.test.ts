@@ -19,6 +19,7 @@ test("Temporal's server on PostgreSQL carries turns, and what waits when it is k
 }, async () => {
   const home = await Deno.makeTempDir({ prefix: "tramontane-tests-" });
   await using t = await startWithAnalyst({}, {
+    ownServers: true,
     home,
     env: { ...env, DATABASE_URL: "", TEMPORAL_ADDRESS: "", MISTRAL_API_KEY: "" },
   });

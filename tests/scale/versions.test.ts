@@ -28,7 +28,11 @@ before(async () => {
     "worker-2": versioned("two"),
     api: { EVENTS_PER_RUN: "40", SLEEP_AFTER_MS: "60000" },
   };
-  t = await startWithAnalyst({}, { instances: { worker: 2 }, partEnv });
+  t = await startWithAnalyst({}, {
+    ownServers: true,
+    instances: { worker: 2 },
+    partEnv,
+  });
   makers = await readWorkerIdentities(t.stack);
   await makeCurrent("one");
 });

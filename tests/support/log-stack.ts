@@ -4,6 +4,7 @@ import { registerAnalyst } from "../../store/testing/database.ts";
 import { player } from "../../store/testing/play-turns.ts";
 import { writeOne } from "../../store/testing/write.ts";
 import { Api } from "./api.ts";
+import { sharedServers } from "./shared-servers.ts";
 
 /** PostgreSQL and the API alone: a test writes into the log itself, as fast as it likes. */
 export interface LogStack extends AsyncDisposable {
@@ -30,7 +31,14 @@ export interface OpenAnswer {
 /** Starts it; `api` are further variables of the API. */
 export async function startLogStack(api: Record<string, string> = {}): Promise<LogStack> {
   const home = await Deno.makeTempDir({ prefix: "tramontane-log-" });
-  const env = { ...Deno.env.toObject(), DATABASE_URL: "", MISTRAL_API_KEY: "" };
+  const servers = sharedServers();
+  const place = await servers?.createPlace();
+  const env = {
+    ...Deno.env.toObject(),
+    MISTRAL_API_KEY: "",
+    DATABASE_URL: place?.databases.api ?? "",
+    MIGRATION_DATABASE_URL: place?.databases.owner ?? "",
+  };
   const stack = await startStack({
     home,
     env,
@@ -49,6 +57,7 @@ export async function startLogStack(api: Record<string, string> = {}): Promise<L
     [Symbol.asyncDispose]: async () => {
       await sql.end({ timeout: 1 });
       await stack.destroy();
+      if (place) await servers?.dropPlace(place.name);
     },
   };
 }

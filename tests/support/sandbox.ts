@@ -1,4 +1,5 @@
 import type { Stack } from "../../cli/stack/stack.ts";
+import { defaultModes } from "../../sandbox/control/settings.ts";
 
 /** A request in the emulator's ledger; see sandbox/control/ledger.ts. */
 export interface LedgerRecord {
@@ -46,6 +47,14 @@ export class Sandbox {
       throw new Error(`/control/${path}: ${response.status} ${await response.text()}`);
     }
     await response.body?.cancel();
+  }
+
+  /** Clears faults and returns to the modes of a fresh emulator, at this pace. */
+  async reset(pace: object): Promise<void> {
+    await this.post("reset-faults", {});
+    await this.post("mode", defaultModes);
+    await this.post("pace", pace);
+    await this.post("yahoo", { delayMs: 0, fault429: 0 });
   }
 
   /** All requests that the emulator remembers, in the order they came. */

@@ -2,6 +2,7 @@ import { poll } from "../../protocol/async/poll.ts";
 import { type Stack, type StackOptions, startStack } from "../../cli/stack/stack.ts";
 import { Api } from "./api.ts";
 import { Sandbox } from "./sandbox.ts";
+import { type Place, remoteStack, sharedServers } from "./shared-servers.ts";
 
 /** Of workflows: a killed worker is noticed soon, sleep and new runs come often. API and worker share them. */
 const times = { HEARTBEAT_MS: "1500", SLEEP_AFTER_MS: "1000", EVENTS_PER_RUN: "120" };
@@ -24,15 +25,31 @@ export interface TestStack extends AsyncDisposable {
   sandbox: Sandbox;
 }
 
-/** Starts the whole product in an own folder, with short times and nothing restarted by itself. */
+/** What a test asks of its stack, beside the options of any stack. */
+export interface TestStackOptions extends Partial<StackOptions> {
+  workerEnv?: Record<string, string>;
+  /** PostgreSQL and Temporal of its own, for a test that stops them or writes into their files. */
+  ownServers?: boolean;
+  /** Where its data is on shared servers; default: a new place where the gate runs some. */
+  place?: Promise<Place>;
+}
+
+/**
+ * Starts API, worker, MCP servers and emulators for one test file, with short times and without restarts.
+ * PostgreSQL and Temporal are the gate's, with a database and a namespace of its own, or new ones.
+ */
 export async function startTestStack(
-  { workerEnv, ...over }: Partial<StackOptions> & { workerEnv?: Record<string, string> } = {},
+  { workerEnv, ownServers, place, ...over }: TestStackOptions = {},
   variables: Record<string, string> = {},
 ): Promise<TestStack> {
+  const servers = sharedServers();
+  const own = ownServers || over.home !== undefined || variables.DATABASE_URL !== undefined;
+  const at = await (place ?? (own ? undefined : servers?.createPlace()));
   const home = over.home ?? await Deno.makeTempDir({ prefix: "tramontane-tests-" });
+  const worker = { ...workerTimes, ...workerEnv, ...over.partEnv?.worker };
   const partEnv = {
     ...over.partEnv,
-    worker: { ...workerTimes, ...workerEnv, ...over.partEnv?.worker },
+    worker: { ...(at && { DATABASE_URL: at.databases.worker }), ...worker },
     api: { ...times, ...over.partEnv?.api },
   };
   const env = {
@@ -41,28 +58,67 @@ export async function startTestStack(
     MARKET_DATA: "sample",
     DATABASE_URL: "",
     MIGRATION_DATABASE_URL: "",
+    ...(at && variablesOf(at)),
     ...variables,
   };
   const stack = await startStack({ env, supervise: false, ...over, home, partEnv });
   const sandbox = new Sandbox(stack);
-  await sandbox.post("pace", { tokensPerSecond: 300, firstTokenMs: 5 });
+  await sandbox.post("pace", usualPace);
   return {
     stack,
     api: new Api(stack.urls.graphql),
     sandbox,
-    [Symbol.asyncDispose]: () => stack.destroy(),
+    [Symbol.asyncDispose]: async () => {
+      await stack.destroy();
+      if (at) await servers?.dropPlace(at.name);
+    },
   };
 }
 
-/** The product with an agent to talk to, registered once the worker has listed the tools. */
+const usualPace = { tokensPerSecond: 300, firstTokenMs: 5 };
+
+const variablesOf = ({ name, databases, temporal }: Place) => ({
+  DATABASE_URL: databases.api,
+  MIGRATION_DATABASE_URL: databases.owner,
+  TEMPORAL_ADDRESS: temporal,
+  TEMPORAL_NAMESPACE: name,
+});
+
+/**
+ * The stack that the gate runs for several test files, one file at a time, with the emulator as it starts; a new one where a
+ * file runs by itself. Names in it are unique per test. What a test changes in the emulator is reset for the next file.
+ */
+export async function sharedTestStack(): Promise<TestStack> {
+  const servers = sharedServers();
+  if (!servers) return await startTestStack();
+  const stack = remoteStack(servers, await servers.stack());
+  const sandbox = new Sandbox(stack);
+  for (const { name, state } of stack.processes()) {
+    if (state !== "ready") await stack.startPart(name);
+  }
+  await sandbox.reset(usualPace);
+  return {
+    stack,
+    api: new Api(stack.urls.graphql),
+    sandbox,
+    [Symbol.asyncDispose]: () => stack[Symbol.asyncDispose](),
+  };
+}
+
+/** A stack of its own with an agent to talk to, registered once the worker has listed the tools. */
 export async function startWithAnalyst(
   workerEnv: Record<string, string> = {},
-  over: Partial<StackOptions> = {},
+  over: TestStackOptions = {},
 ): Promise<TestStack & { analyst: string }> {
-  const t = await startTestStack({ workerEnv, ...over });
-  const analyst = await registerAnalyst(t);
-  return { ...t, analyst };
+  return await withAnalyst(await startTestStack({ workerEnv, ...over }));
 }
+
+/** The shared stack with an agent to talk to. */
+export async function sharedWithAnalyst(): Promise<TestStack & { analyst: string }> {
+  return await withAnalyst(await sharedTestStack());
+}
+
+const withAnalyst = async (t: TestStack) => ({ ...t, analyst: await registerAnalyst(t) });
 
 /** Registers an agent to talk to once the worker has listed the tools; its name. */
 export async function registerAnalyst({ api }: Pick<TestStack, "api">): Promise<string> {

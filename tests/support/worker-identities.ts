@@ -12,7 +12,7 @@ export interface WorkerIdentities extends AsyncDisposable {
 /** Asks the Temporal of this stack. */
 export async function readWorkerIdentities(stack: Stack): Promise<WorkerIdentities> {
   const connection = await Connection.connect({ address: stack.urls.temporal });
-  const client = new Client({ connection });
+  const client = new Client({ connection, namespace: stack.config.temporalNamespace });
   const names = new Map<string, string>();
   return {
     client,

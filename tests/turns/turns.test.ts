@@ -1,5 +1,5 @@
 import { after, before } from "node:test";
-import { startWithAnalyst, type TestStack } from "../support/test-stack.ts";
+import { sharedWithAnalyst, type TestStack } from "../support/test-stack.ts";
 import { approvals } from "./approvals.ts";
 import { budgets } from "./budgets.ts";
 import { doubleTexting } from "./double-texting.ts";
@@ -10,7 +10,7 @@ export type TurnsStack = TestStack & { analyst: string };
 
 let stack: TurnsStack;
 before(async () => {
-  stack = await startWithAnalyst();
+  stack = await sharedWithAnalyst();
 });
 after(() => stack[Symbol.asyncDispose]());
 

@@ -1,0 +1,22 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { stackUseOf, suiteOf, testFiles } from "../dev/gate/files.ts";
+import { stackUses } from "./support/stacks.ts";
+
+const root = new URL("../", import.meta.url).pathname.replace(/\/$/, "");
+
+test("every integration test says which stack it uses, and starts that one", async () => {
+  const files = (await testFiles(root)).filter((path) => suiteOf(path) === "integration");
+  assert.deepEqual(files.map((path) => path.replace("tests/", "")), Object.keys(stackUses));
+  for (const path of files) {
+    const text = await Deno.readTextFile(`${root}/${path}`);
+    const use = stackUseOf(path);
+    assert.ok(use && use.reason !== "", path);
+    if (use.stack === "none") assert.doesNotMatch(text, /startTestStack|startWithAnalyst/, path);
+    if (use.stack === "processes") assert.doesNotMatch(text, /ownServers|startProxiedStack/, path);
+    if (use.stack === "servers") {
+      assert.doesNotMatch(text, /sharedWithAnalyst|sharedTestStack/, path);
+    }
+    if (use.stack === "shared") assert.doesNotMatch(text, /startTestStack|startWithAnalyst/, path);
+  }
+});

@@ -1,0 +1,80 @@
+/**
+ * What each file under `tests/` runs against, the longest first; the gate runs them in this order.
+ * - `shared`: the gate's stack, one file after the other.
+ * - `processes`: API, worker, MCP servers and emulators of its own, on the gate's PostgreSQL and Temporal.
+ * - `servers`: PostgreSQL and Temporal of its own, too.
+ * - `none`: no stack.
+ */
+export interface StackUse {
+  stack: "shared" | "processes" | "servers" | "none";
+  /** Why the file cannot share, or what it runs against instead. */
+  reason: string;
+  /** Only `deno task test --full` runs it. */
+  full?: true;
+}
+
+const shared: StackUse = {
+  stack: "shared",
+  reason: "names that are unique per test keep it apart",
+};
+const processes = (reason: string): StackUse => ({ stack: "processes", reason });
+const servers = (reason: string): StackUse => ({ stack: "servers", reason });
+const none = (reason: string): StackUse => ({ stack: "none", reason });
+
+/** By path below `tests/`. A test compares it with the files and with what they start. */
+export const stackUses: Readonly<Record<string, StackUse>> = {
+  "research/research.test.ts": shared,
+  "turns/turns.test.ts": shared,
+  "flows/flows.test.ts": shared,
+  "engine/killed-processes.test.ts": servers("kills PostgreSQL and Temporal"),
+  "chaos/turns.test.ts": servers("kills every process"),
+  "chaos/log.test.ts": servers("kills every process"),
+  "scale/two-of-each.test.ts": processes("runs two workers and two APIs"),
+  "log/reading.test.ts": servers("restores PostgreSQL's folder, cuts its connections"),
+  "engine/waits.test.ts": processes("runs two workers with a short turn deadline, kills one"),
+  "operations/backup.test.ts": servers("copies and restores the files of both servers"),
+  "faults/faults.test.ts": servers("restarts the whole stack on its folder"),
+  "races/races.test.ts": processes("conversations go to sleep early and change runs often"),
+  "forks/forks.test.ts": processes("limits attempts and deletes remote conversations early"),
+  "telemetry/traces.test.ts": processes("exports traces to the test, kills its worker"),
+  "log/writing.test.ts": servers("kills PostgreSQL, cuts its connections"),
+  "engine/restore.test.ts": servers("restores PostgreSQL's folder"),
+  "agents/agents.test.ts": processes("lists an MCP server of the test, kills its worker"),
+  "faults/failure-table.test.ts": processes("lists an MCP server of the test, limits attempts"),
+  "engine/failpoints.test.ts": processes("sets failpoints, kills its worker"),
+  "engine/tools.test.ts": processes("lists MCP servers of the test with short timeouts"),
+  "operations/start.test.ts": servers("tests `deno task start` and its servers"),
+  "faults/outage.test.ts": servers("stops PostgreSQL and Temporal"),
+  "operations/demo.test.ts": servers("tests `deno task demo` and its servers"),
+  "scale/versions.test.ts": servers("sets the current version of a worker deployment"),
+  "engine/outputs.test.ts": processes("sets a failpoint"),
+  "flows/content.test.ts": processes("sets failpoints that kill its worker"),
+  "log/failover.test.ts": servers("fails over to a standby of PostgreSQL"),
+  "operations/embedded-servers.test.ts": servers("tests Temporal on an embedded PostgreSQL"),
+  "telemetry/metrics.test.ts": processes(
+    "exports metrics to the test, sets prices and a failpoint",
+  ),
+  "security/fuzz.test.ts": processes("limits the API's heap, runs no worker"),
+  "upgrade/upgrade.test.ts": servers("starts on the data of an earlier version"),
+  "operations/temporal-ui.test.ts": servers("removes a search attribute, restarts Temporal"),
+  "operations/tls.test.ts": servers("PostgreSQL and Temporal accept TLS only"),
+  "operations/prebuilt.test.ts": processes("reads the log of its worker"),
+  "security/hostile-peers.test.ts": processes("measures the API's memory, runs no worker"),
+  "log/slow-readers.test.ts": processes("measures the API's memory, runs no worker"),
+  "scale/real-temporal.test.ts": servers("Temporal's own server, where its programs are installed"),
+  "deploy/kubernetes.test.ts": none("reads manifests"),
+  "telemetry/request-spans.test.ts": none("starts one HTTP server"),
+  "deploy/compose.test.ts": none("reads Compose files"),
+  "deploy/compose-files.test.ts": none("reads Compose files"),
+  "deploy/variables.test.ts": none("reads Compose files and manifests"),
+  "support/collector.test.ts": none("starts one HTTP server"),
+  "chaos/verdict.test.ts": none("unit test"),
+  "chaos/turns/verdict.test.ts": none("unit test"),
+  "chaos/options.test.ts": none("unit test"),
+  "chaos/random.test.ts": none("unit test"),
+  "operations/one-machine.test.ts": {
+    ...servers("runs the whole product as one would on a machine without internet"),
+    full: true,
+  },
+  "deploy/images.test.ts": { ...none("builds every image and starts its process"), full: true },
+};
