@@ -127,3 +127,14 @@ test("only mutations whose fields are names and flags alone have no fault of the
   const others = mutations.map((m) => m.name).filter((name) => !(name in faults));
   assert.deepEqual(others.sort(), ["archiveAgent", "closeConversation", "reconcileAgents"]);
 });
+
+test("a refusal that the result does not list is an error of the service", async () => {
+  const refusal = { type: "UnavailableError", message: "away", dependency: "worker" };
+  const { data, errors } = await graphql({
+    schema,
+    source: 'mutation { archiveAgent(input: { idempotencyKey: "k", agent: "a" }) { __typename } }',
+    contextValue: { commands: { archiveAgent: () => Promise.resolve(refusal) } },
+  });
+  assert.equal(data, null);
+  assert.match(errors?.[0]?.message ?? "", /archiveAgent was refused with UnavailableError/);
+});
