@@ -1,56 +1,56 @@
-/** What this deployment accepts; shown in `serverInfo.limits`, enforced where it is named. */
+/** Limits of this deployment, which `serverInfo.limits` shows. */
 export const limits = {
-  /** Most UTF-16 units of a message. */
+  /** UTF-16 units of a message. */
   messageLength: 32_000,
-  /** Nodes of a page unless told. */
+  /** Nodes of a page by default. */
   pageSizeDefault: 50,
-  /** Most nodes of a page. */
+  /** Nodes of a page. */
   pageSize: 250,
-  /** Most ids of one `nodes`. */
+  /** Ids of one `nodes` query. */
   nodes: 100,
-  /** Most turns that wait in a conversation. */
+  /** Queued turns of a conversation. */
   queuedTurns: 20,
-  /** Most cost of an operation. */
+  /** Cost of an operation. */
   operationCost: 20_000,
-  /** Deepest nesting of an operation. */
+  /** Nesting depth of an operation. */
   operationDepth: 12,
-  /** Most tokens of an operation's text. */
+  /** Tokens of an operation's text. */
   operationTokens: 2_000,
-  /** Most aliases of one selection tree; keeps one request from asking the same thing a thousand times. */
+  /** Aliases of one operation, which could request the same field many times. */
   operationAliases: 60,
-  /** Most open subscriptions of a connection. */
+  /** Open subscriptions of a connection. */
   subscriptionsPerConnection: 100,
-  /** Longest id that a WebSocket peer gives an operation, UTF-16 units. */
+  /** UTF-16 units of the id that a WebSocket client gives an operation. */
   operationIdLength: 200,
-  /** Longest JSON text of a subscription with its variables, UTF-16 units: it is kept as long as the stream. */
+  /** UTF-16 units of a subscription with its variables as JSON: it stays in memory as long as the stream. */
   subscriptionLength: 16_384,
-  /** Largest request body and socket message, bytes. */
+  /** Bytes of a request body and of a WebSocket message. */
   bodyBytes: 1_000_000,
-  /** Most levels of objects and lists in a JSON value. */
+  /** Levels of objects and lists in a JSON value. */
   jsonDepth: 64,
-  /** Most labels of a conversation. */
+  /** Labels of a conversation. */
   labels: 20,
-  /** Most UTF-16 units of a label or a title. */
+  /** UTF-16 units of a label or a title. */
   labelLength: 200,
-  /** Most tools of an agent; Mistral's limit. */
+  /** Tools of an agent (Mistral's limit). */
   tools: 128,
-  /** Most UTF-16 units of the question of a research run. */
+  /** UTF-16 units of the question of a research run. */
   questionLength: 4_000,
-  /** Most ticker symbols of a research run. */
+  /** Ticker symbols of a research run. */
   symbols: 10,
-  /** Largest file of a tool that is kept, bytes. */
+  /** Bytes of a tool's file that is stored. */
   fileBytes: 20_000_000,
-  /** Most names of agents, or of models, that one question for usage keeps to. */
+  /** Names of agents, or of models, in one usage query. */
   usageNames: 100,
-  /** Most days of one question for usage. */
+  /** Days of one usage query. */
   usageDays: 400,
-  /** Most rows of its answer. */
+  /** Rows of its result. */
   usageRows: 5_000,
-  /** Longest idempotency key. */
+  /** UTF-16 units of an idempotency key. */
   keyLength: 200,
 } as const;
 
-/** How long an idempotency key is remembered. ISO 8601. */
+/** Retention of idempotency keys, as an ISO 8601 duration. */
 export const idempotencyRetention = "P30D";
 /** The same, ms. */
 export const idempotencyRetentionMs = 30 * 24 * 60 * 60_000;

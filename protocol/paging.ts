@@ -1,11 +1,11 @@
-/** One page of things with their cursors. */
+/** A page of nodes with their cursors. */
 export interface Page<T> {
   items: { cursor: string; node: T }[];
   hasNextPage: boolean;
   hasPreviousPage: boolean;
 }
 
-/** What a page is asked with: forwards by `first`/`after`, backwards by `last`/`before`. */
+/** Arguments of a page: forwards by `first` and `after`, backwards by `last` and `before`. */
 export interface PageArgs {
   first?: number | null;
   after?: string | null;

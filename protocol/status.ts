@@ -1,4 +1,4 @@
-/** Where a turn, step or entry stands. The last four are final. */
+/** States of a turn, step or entry. The last four are final. */
 export const statuses = [
   "QUEUED",
   "RUNNING",
@@ -11,12 +11,12 @@ export const statuses = [
 /** One of `statuses`. */
 export type Status = (typeof statuses)[number];
 
-/** True when nothing can follow this status. */
+/** True if the status cannot change any more. */
 export function isFinal(status: Status): boolean {
   return statuses.indexOf(status) >= statuses.indexOf("COMPLETED");
 }
 
-/** Why something failed, for programs. */
+/** Machine-readable reasons of failures. */
 export const failureCodes = [
   "BUDGET_EXCEEDED",
   "RATE_LIMITED",
@@ -32,19 +32,19 @@ export const failureCodes = [
 /** One of `failureCodes`. */
 export type FailureCode = (typeof failureCodes)[number];
 
-/** What went wrong, in words fit to be shown: never a stack, never an upstream's raw text. */
+/** A failure with a message that clients may show: never a stack trace or an upstream's own text. */
 export interface Failure {
   code: FailureCode;
   message: string;
   traceId?: string | null;
 }
 
-/** What kind of caller acted. */
+/** Kinds of actors. */
 export const actorKinds = ["USER", "SERVICE", "SYSTEM"] as const;
 /** One of `actorKinds`. */
 export type ActorKind = (typeof actorKinds)[number];
 
-/** Who did something. */
+/** The user, service or system component that performed an action. */
 export interface Actor {
   kind: ActorKind;
   name: string;

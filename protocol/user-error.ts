@@ -1,7 +1,7 @@
 import type { Budget } from "./budget/budget.ts";
 import type { UsageRecord } from "./budget/records.ts";
 
-/** What stands in the way. */
+/** Reasons of conflicts. */
 export const conflictReasons = [
   "KEY_REUSED",
   "BUSY",
@@ -14,13 +14,13 @@ export const conflictReasons = [
 /** One of `conflictReasons`. */
 export type ConflictReason = (typeof conflictReasons)[number];
 
-/** One thing wrong with an input. `path` starts below `input`. */
+/** One fault of an input. `path` starts below `input`. */
 export interface ValidationIssue {
   path: string[];
   message: string;
 }
 
-/** Something expected that went wrong; `type` is the name of the GraphQL type. */
+/** An expected error of a mutation; `type` is the name of the GraphQL type. */
 export type UserError =
   | { type: "NotFoundError"; message: string; path: string[] }
   | { type: "ValidationError"; message: string; issues: ValidationIssue[] }
@@ -28,7 +28,7 @@ export type UserError =
   | { type: "BudgetExceededError"; message: string; budget: Budget; usage: UsageRecord }
   | { type: "UnavailableError"; message: string; dependency: string };
 
-/** A ValidationError over these issues. */
+/** A ValidationError with these issues. */
 export function validationError(issues: ValidationIssue[]): UserError {
   const n = issues.length === 1 ? "One thing is" : `${issues.length} things are`;
   return {
@@ -38,12 +38,12 @@ export function validationError(issues: ValidationIssue[]): UserError {
   };
 }
 
-/** A NotFoundError for the thing that the input field `path` names. */
+/** A NotFoundError for the object that the input field `path` names. */
 export function notFound(what: string, path: string[]): UserError {
   return { type: "NotFoundError", message: `There is no ${what}.`, path };
 }
 
-/** An UnavailableError: `dependency` is away. */
+/** An UnavailableError: `dependency` cannot be reached. */
 export function unavailable(dependency: string, message: string): UserError {
   return { type: "UnavailableError", dependency, message };
 }

@@ -1,13 +1,13 @@
-/** The workflow's type name: it carries out what waits for one agent, one after the other. */
+/** The workflow's type name: it executes the pending commands of one agent, one after the other. */
 export const agentWorkflow = "agentCommands";
 
-/** Whose intents: of the agent with this name; empty for those that mean all agents of the tenant. Ids only. */
+/** Identifies the commands: those of one agent by name, or with an empty name those of all agents of the tenant. */
 export interface AgentCommandsInput {
   tenant: string;
   agent: string;
 }
 
-/** The workflow id of an agent; one at a time runs, ever. */
+/** The workflow id of an agent, so that at most one run is open. */
 export function agentWorkflowId({ tenant, agent }: AgentCommandsInput): string {
   return agent === "" ? `agents-${tenant}` : `agent-${tenant}-${agent}`;
 }

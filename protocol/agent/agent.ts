@@ -1,7 +1,7 @@
 import type { ToolPolicy } from "../approval/approval.ts";
 import type { Budget } from "../budget/budget.ts";
 
-/** How the model is asked; null leaves it to the provider. */
+/** Settings of model calls; null uses the provider's default. */
 export interface ModelSettings {
   temperature: number | null;
   topP: number | null;
@@ -10,11 +10,11 @@ export interface ModelSettings {
   seed: number | null;
   toolChoice: ToolChoice | null;
   reasoningEffort: string | null;
-  /** Model asked when the first one is unavailable for good in a turn; versions made before it have none. */
+  /** The model that a turn uses once the first one is finally unavailable. */
   fallbackModel?: string | null;
 }
 
-/** Whether a tool must be called. */
+/** Whether the model may, must or must not call a tool. */
 export const toolChoices = ["AUTO", "NONE", "REQUIRED"] as const;
 /** One of `toolChoices`. */
 export type ToolChoice = (typeof toolChoices)[number];
@@ -31,20 +31,20 @@ export interface Tool {
   hash: string;
 }
 
-/** A tool of an agent: its server and the snapshot taken when the version was made. */
+/** A tool of an agent: its server and the snapshot taken when the version was created. */
 export interface AgentTool {
   server: string;
   tool: Tool;
   policy: ToolPolicy;
-  /** How long a human is waited for, ms. */
+  /** An approval expires after this time, ms. */
   approvalTimeoutMs: number;
-  /** The verdict when nobody decides in time. */
+  /** Whether an expired approval counts as approved. */
   approveOnTimeout: boolean;
-  /** What a tool that the provider runs needs; left out where it needs nothing. */
+  /** Settings of a hosted tool; absent if it needs none. */
   settings?: Record<string, unknown>;
 }
 
-/** The MCP prompt that instructions were made of. */
+/** The MCP prompt from which instructions were fetched. */
 export interface PromptSource {
   server: string;
   name: string;
@@ -52,13 +52,13 @@ export interface PromptSource {
 }
 
 /**
- * What an agent version is. Its hash covers all of it but `prompt`: where a text came from does not change what the
- * agent is. Fields that were added later are left out where they are empty, so that older hashes stay (`specHash`).
+ * The definition of an agent version. Its hash covers everything but `prompt`: the origin of a text does not change
+ * the agent. Optional fields are absent when empty, so that they do not change the hash (`specHash`).
  */
 export interface AgentSpec {
   model: string;
   instructions: string;
-  /** Left out where the instructions were given as a text. */
+  /** Absent if the instructions were given as a text. */
   prompt?: PromptSource;
   settings: ModelSettings;
   tools: AgentTool[];
@@ -66,11 +66,11 @@ export interface AgentSpec {
   turnBudget: Budget;
   /** Limits of a conversation. */
   conversationBudget: Budget;
-  /** JSON Schema of the output; left out for free text. */
+  /** JSON Schema of the output; absent for free text. */
   outputSchema?: unknown;
-  /** Ids of the versions that it may hand over to, sorted; left out where there are none. */
+  /** Ids of the versions that it may hand over to, sorted; absent if there are none. */
   handoffs?: string[];
-  /** Mistral's guardrail settings as they are sent; left out where there are none. */
+  /** Mistral's guardrail settings as sent; absent if there are none. */
   guardrails?: unknown;
 }
 
@@ -89,10 +89,10 @@ export interface Prompt {
   arguments: PromptArgument[];
 }
 
-/** Names a user may give to an agent. */
+/** Valid names of agents. */
 export const agentNamePattern = /^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/;
 
-/** Settings with every field null: the provider decides. */
+/** Settings with every field null: the provider's defaults. */
 export const noSettings: ModelSettings = {
   temperature: null,
   topP: null,

@@ -2,38 +2,38 @@ import type { ModelSettings, PromptSource } from "./agent.ts";
 import type { ToolPolicy } from "../approval/approval.ts";
 import type { Budget } from "../budget/budget.ts";
 
-/** Which version of an agent: by number, by alias, or (neither) `stable`, else the latest. */
+/** Selects a version of an agent by number or alias; without either, the alias `stable`, else the latest version. */
 export interface VersionSelector {
   number?: number | null;
   alias?: string | null;
 }
 
-/** Makes a version of an agent. Checked already: shapes, lengths. Tools are looked up in the last listing. */
+/** Registers a version of an agent. Forms and lengths are validated; tools are resolved from the last listing. */
 export interface RegisterAgent {
   idempotencyKey: string;
   name: string;
   description: string | null;
   model: string;
-  /** The text itself, or where it is fetched from. */
+  /** The text itself, or the prompt that contains it. */
   instructions: Instructions;
   tools: WantedTool[];
   settings: ModelSettings;
   turnBudget: Budget;
   conversationBudget: Budget;
-  /** JSON Schema of the output; left out for free text. */
+  /** JSON Schema of the output; absent for free text. */
   outputSchema?: unknown;
-  /** Names of agents that it may hand over to; left out where there are none. */
+  /** Names of agents that it may hand over to; absent if there are none. */
   handoffs?: string[];
-  /** Mistral's guardrail settings; left out where there are none. */
+  /** Mistral's guardrail settings; absent if there are none. */
   guardrails?: unknown;
   note: string | null;
   alias: string | null;
 }
 
-/** Instructions: the text itself, or an MCP prompt that is fetched when the agent is registered. */
+/** Instructions: the text itself, or an MCP prompt that is fetched at registration. */
 export type Instructions = string | { prompt: PromptSource };
 
-/** Moves an alias, or removes it: `version` null. `expectedVersion`: refuse unless it points there now. */
+/** Moves an alias, or removes it (`version` null). `expectedVersion`: reject unless the alias points there now. */
 export interface SetAgentAlias {
   idempotencyKey: string;
   agent: string;
@@ -42,26 +42,26 @@ export interface SetAgentAlias {
   expectedVersion: number | null;
 }
 
-/** Takes an agent out of use, or back into it. */
+/** Archives an agent, or restores it. */
 export interface ArchiveAgent {
   idempotencyKey: string;
   agent: string;
   archived: boolean;
 }
 
-/** See `SetAgentAlias` and `ArchiveAgent`. */
+/** Result of `SetAgentAlias` and `ArchiveAgent`. */
 export interface ChangedAgent {
   agentId: string;
   replayed: boolean;
 }
 
-/** Compares what stands at the provider with what is recorded; deletes what belongs to nothing unless `dryRun`. */
+/** Compares the provider's agents with the record, and deletes orphans unless `dryRun`. */
 export interface ReconcileAgents {
   idempotencyKey: string;
   dryRun: boolean;
 }
 
-/** See `ReconcileAgents`. Ids of the provider's agents, ids of our versions. */
+/** Result of `ReconcileAgents`: ids of the provider's agents, and ids of agent versions. */
 export interface ReconciledAgents {
   orphans: string[];
   deleted: string[];
@@ -69,20 +69,20 @@ export interface ReconciledAgents {
   replayed: boolean;
 }
 
-/** Tools for an agent. */
+/** Requests one tool of a server, or all of them. */
 export interface WantedTool {
   server: string;
-  /** Null takes all tools of the server. */
+  /** Null: all tools of the server. */
   name: string | null;
   /** Null: AUTO for a read-only tool, ASK for any other. */
   policy: ToolPolicy | null;
   approvalTimeoutMs: number;
   approveOnTimeout: boolean;
-  /** What a tool that the provider runs needs. Checked already. */
+  /** Settings of a hosted tool, validated. */
   settings?: Record<string, unknown>;
 }
 
-/** What the effect of a command was, by id; `replayed` when its key was answered before. */
+/** Result of `RegisterAgent`. `replayed`: the idempotency key had been used before. */
 export interface RegisteredAgent {
   versionId: string;
   created: boolean;

@@ -5,7 +5,7 @@ import { hostedToolIssues } from "./hosted-tools.ts";
 const where = (wish: Parameters<typeof hostedToolIssues>[0]) =>
   hostedToolIssues(wish, ["tools", "0"]).map((i) => i.path.slice(2).join("."));
 
-test("tools that Mistral runs are known by name, always run, and take their own settings alone", () => {
+test("hosted tools are known by name, always run, and accept only their own settings", () => {
   const server = "mistral";
   assert.deepEqual(where({ server, name: "web_search" }), []);
   assert.deepEqual(where({ server, name: "web_search", policy: "DENY" }), ["policy"]);
@@ -20,7 +20,7 @@ test("tools that Mistral runs are known by name, always run, and take their own 
   assert.deepEqual(where({ server, name: "web_search", settings: [] }), ["settings"]);
 });
 
-test("tools of MCP servers take no settings", () => {
+test("tools of MCP servers accept no settings", () => {
   assert.deepEqual(where({ server: "prices", settings: {} }), ["settings"]);
   assert.deepEqual(where({ server: "prices", policy: "ASK" }), []);
 });

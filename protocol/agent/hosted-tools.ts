@@ -1,7 +1,7 @@
 import type { Tool } from "./agent.ts";
 import type { ValidationIssue } from "../user-error.ts";
 
-/** The name that stands for the provider where a tool's server is named: the provider runs these tools itself. */
+/** The server name of tools that the provider runs itself. */
 export const hostedServer = "mistral";
 
 const described = {
@@ -22,7 +22,7 @@ export function isHostedTool(name: string): name is HostedTool {
   return Object.hasOwn(described, name);
 }
 
-/** How such a tool stands in an agent version; `hash` is the store's to add. */
+/** The tool as an agent version stores it; the store adds `hash`. */
 export function hostedToolShape(name: HostedTool): Omit<Tool, "hash"> {
   const [title, description] = described[name];
   const inputSchema = { type: "object" };
@@ -30,7 +30,7 @@ export function hostedToolShape(name: HostedTool): Omit<Tool, "hash"> {
   return { name, title, description, inputSchema, outputSchema: null, ...nature };
 }
 
-/** A wish for a tool, as far as it matters here. */
+/** A requested tool, with the fields that are validated here. */
 export interface HostedToolRequest {
   server: string;
   name?: string | null | undefined;
@@ -38,28 +38,28 @@ export interface HostedToolRequest {
   settings?: unknown;
 }
 
-const mostLibraries = 50;
+const maxLibraries = 50;
 
-/** All that is wrong with a wish for a tool of the provider, or with settings of one that is not. */
-export function hostedToolIssues(wish: HostedToolRequest, path: string[]): ValidationIssue[] {
+/** Issues of a requested hosted tool, or of settings of a tool that takes none. */
+export function hostedToolIssues(request: HostedToolRequest, path: string[]): ValidationIssue[] {
   const issue = (key: string[], message: string) => [{ path: [...path, ...key], message }];
-  if (wish.server !== hostedServer) {
-    return wish.settings == null
+  if (request.server !== hostedServer) {
+    return request.settings == null
       ? []
       : issue(["settings"], "Only tools of `mistral` take settings.");
   }
-  const { name, policy } = wish;
+  const { name, policy } = request;
   if (name == null || !isHostedTool(name)) {
     return issue(["name"], `Name one of ${hostedTools.join(", ")}.`);
   }
   return [
     ...(policy == null || policy === "AUTO" ? [] : issue(["policy"], selfRun)),
-    ...settingsIssues(name, wish.settings ?? {}, issue),
+    ...settingsIssues(name, request.settings ?? {}, issue),
   ];
 }
 
 const selfRun =
-  "Mistral runs this tool itself, inside its answer: nobody can be asked before. Use AUTO, or leave the tool out.";
+  "Mistral runs this tool inside its answer, so that it cannot wait for an approval. Use AUTO, or leave the tool out.";
 
 function settingsIssues(
   name: HostedTool,
@@ -72,12 +72,12 @@ function settingsIssues(
   const takes = name === "document_library" ? ["libraryIds"] : [];
   const unknown = Object.keys(settings).filter((key) => !takes.includes(key));
   const ids = (settings as { libraryIds?: unknown }).libraryIds;
-  const good = Array.isArray(ids) && ids.length > 0 && ids.length <= mostLibraries &&
+  const good = Array.isArray(ids) && ids.length > 0 && ids.length <= maxLibraries &&
     ids.every((id) => typeof id === "string" && id.length > 0 && id.length <= 200);
   return [
     ...unknown.flatMap((key) => issue(["settings", key], `${name} takes no such setting.`)),
     ...(takes.length > 0 && !good
-      ? issue(["settings", "libraryIds"], `Name 1 to ${mostLibraries} libraries.`)
+      ? issue(["settings", "libraryIds"], `Name 1 to ${maxLibraries} libraries.`)
       : []),
   ];
 }

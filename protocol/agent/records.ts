@@ -19,7 +19,7 @@ export interface AgentVersionRecord {
   note: string | null;
   createdAt: Date;
   spec: AgentSpec;
-  /** The agent at the deployment's provider; null until first used there. */
+  /** Id of the agent at the deployment's provider; null before its first use there. */
   remoteAgentId: string | null;
 }
 

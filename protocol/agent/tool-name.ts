@@ -1,14 +1,14 @@
 import type { AgentTool } from "./agent.ts";
 import { fnv1a } from "../text/fnv.ts";
 
-/** Longest name of a function that the provider accepts. */
+/** Maximum length of a function name at the provider. */
 const maxLength = 64;
-/** Names of functions that the provider accepts. */
+/** Function names that the provider accepts. */
 const accepted = /^[a-zA-Z0-9_-]{1,64}$/;
 
 /**
- * The name of a tool at the model: `<server>__<tool>`. A name that the provider would refuse gets a safe form that ends
- * in a hash of the original. The same input always gives the same name; agents, history and the emulator depend on it.
+ * The name of a tool at the model: `<server>__<tool>`. A name that the provider would reject gets a safe form that ends
+ * with a hash of the original. The result is deterministic: agents, history and the emulator depend on it.
  */
 export function modelToolName(server: string, tool: string): string {
   const plain = `${server}__${tool}`;
@@ -18,7 +18,7 @@ export function modelToolName(server: string, tool: string): string {
   return `${readable.slice(0, maxLength - hash.length - 1)}_${hash}`;
 }
 
-/** Server and tool of a name at the model; a name of another shape has server `unknown`. */
+/** Server and tool of a name at the model; a name of another form has the server `unknown`. */
 export function splitToolName(name: string): { server: string; name: string } {
   const at = name.indexOf("__");
   if (at < 1) return { server: "unknown", name };
@@ -26,8 +26,8 @@ export function splitToolName(name: string): { server: string; name: string } {
 }
 
 /**
- * The tool that a name at the model means, among `tools`; a name of none of them is split as it is. Where two tools
- * have the same name at the model, the first counts.
+ * The tool of `tools` that has this name at the model; any other name is split. If two tools have the same name at the
+ * model, the first one counts.
  */
 export function toolNamed(
   tools: readonly Pick<AgentTool, "server" | "tool">[],

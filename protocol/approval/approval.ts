@@ -1,19 +1,19 @@
-/** What became of an approval. */
+/** States of an approval. */
 export const verdicts = ["PENDING", "APPROVED", "REJECTED", "WITHDRAWN"] as const;
 /** One of `verdicts`. */
 export type Verdict = (typeof verdicts)[number];
 
-/** Who decides whether a tool may run. */
+/** Whether a tool runs, needs an approval, or never runs. */
 export const toolPolicies = ["AUTO", "ASK", "DENY"] as const;
 /** One of `toolPolicies`. */
 export type ToolPolicy = (typeof toolPolicies)[number];
 
-/** What a tool call needs before it is made. */
+/** What happens to a tool call first. */
 export type Admission = "run" | "ask" | "deny";
 
 /**
- * Decides about a call from its tool's policy. A call of no tool of ours, or whose arguments are no object, runs into
- * a refusal that the model reads; nobody is asked about it. `standing`: a human said "always" in this conversation.
+ * Decides about a call by its tool's policy. A call of an unknown tool, or with arguments that are not an object, needs
+ * no approval: it fails with a message for the model. `standing`: a human chose "always" in this conversation.
  */
 export function admission(
   policy: ToolPolicy | undefined,
@@ -25,7 +25,7 @@ export function admission(
   return typeof args === "object" && args !== null && !Array.isArray(args) ? "ask" : "run";
 }
 
-/** How long a human is waited for unless told, ms. */
+/** Default time until an approval expires, ms. */
 export const approvalTimeoutMs = 24 * 60 * 60_000;
-/** Longest that a human is waited for, ms. */
+/** Maximum time until an approval expires, ms. */
 export const maxApprovalTimeoutMs = 30 * 24 * 60 * 60_000;

@@ -1,15 +1,15 @@
-/** Gives the one verdict on a tool call. `argumentsHash`: of the arguments that were looked at. */
+/** Decides an approval, once. `argumentsHash`: hash of the arguments on which the decision is based. */
 export interface DecideApproval {
   idempotencyKey: string;
   approvalId: string;
   argumentsHash: string;
   verdict:
-    /** `arguments` null runs the proposed ones. `always`: ask no more for this tool in this conversation. */
+    /** `arguments` null: the proposed ones. `always`: later calls of the tool in the conversation need no approval. */
     | { kind: "APPROVED"; arguments: unknown; always: boolean; reason: string | null }
     | { kind: "REJECTED"; reason: string };
 }
 
-/** See `DecideApproval`. */
+/** Result of `DecideApproval`. */
 export interface DecidedApproval {
   approvalId: string;
   conversationId: string;

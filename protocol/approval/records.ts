@@ -2,7 +2,7 @@ import type { Verdict } from "./approval.ts";
 import type { Page } from "../paging.ts";
 import type { Actor } from "../status.ts";
 
-/** A human verdict on one tool call. */
+/** A request for a human decision about one tool call, and the verdict. */
 export interface ApprovalRecord {
   id: string;
   callId: string;
@@ -17,7 +17,7 @@ export interface ApprovalRecord {
   reason: string | null;
 }
 
-/** A page of approvals. `head`: number of the last fact of their log when the page was read, or before. */
+/** A page of approvals. `head`: sequence number of the last event of their stream, read not later than the page. */
 export interface ApprovalInbox extends Page<ApprovalRecord> {
   totalCount: number;
   head: number;

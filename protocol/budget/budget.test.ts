@@ -23,7 +23,7 @@ const account = (budget: Partial<Budget>, over: Partial<Spent> = {}) => ({
 const need = { inputTokens: 100, isNew: true, rates: { input: 400, output: 2_000 } };
 const usd = (nanos: number) => ({ nanos, currency: "USD" });
 
-test("budgets only tighten: of each limit the smaller one holds", () => {
+test("two budgets together have the smaller one of each limit", () => {
   const a = { ...noBudget, tokens: 100, modelCalls: 5, cost: usd(7) };
   const b = { tokens: 200, modelCalls: 3, toolCalls: 9, cost: usd(5) };
   assert.deepEqual(tighten(a, b), {
@@ -35,30 +35,30 @@ test("budgets only tighten: of each limit the smaller one holds", () => {
   });
 });
 
-test("without limits a call has room without end", () => {
+test("without limits a call has no output limit", () => {
   assert.deepEqual(reserve([account({})], need), { maxTokens: null });
 });
 
-test("an answer may be as long as what is left after its input, by the tightest limit", () => {
+test("the output limit is what the tightest limit leaves after the input", () => {
   const tokens = account({ tokens: 1_000 }, { tokens: 300 });
   assert.deepEqual(reserve([tokens], need), { maxTokens: 600 });
   // 0.0001 USD: 100 input tokens take 40,000 nanos, 60,000 are left for 30 output tokens.
   assert.deepEqual(reserve([tokens, account({ cost: usd(100_000) })], need), { maxTokens: 30 });
 });
 
-test("no room is told by the limit that is in the way", () => {
+test("a used-up budget names the limit", () => {
   assert.deepEqual(reserve([account({ tokens: 100 })], need), { usedUp: "tokens of the turn" });
   assert.deepEqual(reserve([account({ cost: usd(40_000) })], need), { usedUp: "cost of the turn" });
   const calls = account({ modelCalls: 2 }, { modelCalls: 2 });
   assert.deepEqual(reserve([calls], need), { usedUp: "model calls of the turn" });
 });
 
-test("a further attempt of a counted call is no further call", () => {
+test("a further attempt of a counted call does not count as another call", () => {
   const calls = account({ modelCalls: 2 }, { modelCalls: 2 });
   assert.deepEqual(reserve([calls], { ...need, isNew: false }), { maxTokens: null });
 });
 
-test("tool calls and time are the least of all accounts; tool calls alone stop no model call", () => {
+test("the least tool calls and time of all accounts are left; used-up tool calls do not stop a model call", () => {
   const accounts = [
     account({ toolCalls: 3, wallTimeMs: 900 }, { toolCalls: 1, wallMs: 100 }),
     account({}),
@@ -68,7 +68,7 @@ test("tool calls and time are the least of all accounts; tool calls alone stop n
   assert.equal(usedUp({ ...noBudget, toolCalls: 0 }, spent), null);
 });
 
-test("decimal numbers are read and written without loss, and nothing else is read", () => {
+test("decimal numbers are read and written without loss, and other texts are rejected", () => {
   for (const text of ["0", "0.0042", "12.5", "999999.999999999"]) {
     assert.equal(formatDecimal(parseDecimal(text) ?? -1), text);
   }
@@ -77,7 +77,7 @@ test("decimal numbers are read and written without loss, and nothing else is rea
   }
 });
 
-test("the price of the day holds, the more exact name first", () => {
+test("the price of the day counts, the more exact name first", () => {
   const table = [
     { model: "m-*", from: "2025-01-01", input: "1", output: "2" },
     { model: "m-*", from: "2026-01-01", input: "3", output: "4" },
@@ -91,7 +91,7 @@ test("the price of the day holds, the more exact name first", () => {
   assert.equal(on("other", "2026-06-01"), null);
 });
 
-test("every line of the table can be reckoned with", () => {
+test("every line of the table is a number", () => {
   for (const { model, from, input, output } of prices) {
     assert.ok(/^\d{4}-\d{2}-\d{2}$/.test(from), model);
     assert.ok(Number(input) > 0 && Number(output) > 0, model);

@@ -1,21 +1,21 @@
-/** An amount of money, in billionths of the unit: a tenth of a cent of a model's token must not be lost. */
+/** An amount of money in billionths of the unit, so that the price of one token is a whole number. */
 export interface Money {
   nanos: number;
   /** ISO 4217. */
   currency: string;
 }
 
-/** Limits; null is no limit. */
+/** Limits; null means no limit. */
 export interface Budget {
   tokens: number | null;
   cost: Money | null;
   modelCalls: number | null;
   toolCalls: number | null;
-  /** Time from start to end without waits for approvals, ms. */
+  /** Time from start to end, excluding waits for approvals, ms. */
   wallTimeMs: number | null;
 }
 
-/** No limit at all. */
+/** A budget without limits. */
 export const noBudget: Budget = {
   tokens: null,
   cost: null,
@@ -24,7 +24,7 @@ export const noBudget: Budget = {
   wallTimeMs: null,
 };
 
-/** What counts against a budget. `costNanos`: null when a price is not known. */
+/** Usage that counts against a budget. `costNanos`: null if a price is unknown. */
 export interface Spent {
   tokens: number;
   costNanos: number | null;
@@ -33,7 +33,7 @@ export interface Spent {
   wallMs: number;
 }
 
-/** Both budgets at once: of each limit the smaller one. Costs are in one currency, checked where they come in. */
+/** Combines two budgets: the smaller one of each limit. Input validation ensures that costs have one currency. */
 export function tighten(a: Budget, b: Partial<Budget>): Budget {
   const smaller = (x: number | null, y: number | null | undefined) =>
     x === null ? y ?? null : y == null ? x : Math.min(x, y);
@@ -48,14 +48,14 @@ export function tighten(a: Budget, b: Partial<Budget>): Budget {
   };
 }
 
-/** True when anything is limited. */
+/** True if there is any limit. */
 export function isLimited(budget: Budget): boolean {
   return Object.values(budget).some((limit) => limit !== null);
 }
 
 /**
- * Which limit leaves no room for another model call; null when there is room. Tool calls are none: without them a
- * model can still answer.
+ * The limit that allows no further model call; null if all limits allow one. The limit of tool calls does not count,
+ * since a model can answer without them.
  */
 export function usedUp(budget: Budget, spent: Spent): string | null {
   const { tokens, cost, modelCalls, wallTimeMs } = budget;
@@ -65,27 +65,27 @@ export function usedUp(budget: Budget, spent: Spent): string | null {
   return wallTimeMs !== null && spent.wallMs >= wallTimeMs ? "time" : null;
 }
 
-/** A budget, with what was spent of it. */
+/** A budget, and what was spent of it. */
 export interface Account {
-  /** Whose it is: `turn` or `conversation`. */
+  /** The owner: `turn` or `conversation`. */
   of: string;
   budget: Budget;
   spent: Spent;
 }
 
-/** What a model call is expected to take. */
+/** The expected usage of a model call. */
 export interface ModelCallEstimate {
   inputTokens: number;
-  /** False for a further attempt of a call that is counted already. */
+  /** False for a further attempt of a call that was counted already. */
   isNew: boolean;
-  /** Nanos for a token; null when there is no price. */
+  /** Price of a token in nanos; null if it is unknown. */
   rates: { input: number; output: number } | null;
 }
 
-/** A model call that has room: it may write so many tokens; null is no limit. */
+/** An allowed model call with its limit of output tokens (null: none), or the limit that is used up. */
 export type Reservation = { maxTokens: number | null } | { usedUp: string };
 
-/** Reserves a model call in all accounts at once, or tells which limit is in the way. */
+/** Reserves a model call in all accounts, or returns the limit that does not allow it. */
 export function reserve(accounts: readonly Account[], need: ModelCallEstimate): Reservation {
   let maxTokens: number | null = null;
   for (const { of, budget, spent } of accounts) {
@@ -100,7 +100,7 @@ export function reserve(accounts: readonly Account[], need: ModelCallEstimate): 
   return { maxTokens };
 }
 
-/** Tokens that an answer may have, by each limit that says so, after its input is paid for. */
+/** The output tokens that each limit allows, after the input is subtracted. */
 function outputRoom(
   { tokens, cost }: Budget,
   spent: Spent,
@@ -117,7 +117,7 @@ function outputRoom(
   return rooms;
 }
 
-/** How many further tool calls all accounts allow. */
+/** The number of further tool calls that all accounts allow. */
 export function toolCallsLeft(accounts: readonly Account[]): number {
   const left = accounts.map(({ budget, spent }) =>
     budget.toolCalls === null ? Infinity : budget.toolCalls - spent.toolCalls
@@ -125,7 +125,7 @@ export function toolCallsLeft(accounts: readonly Account[]): number {
   return Math.max(0, Math.min(...left));
 }
 
-/** How long all accounts still run, ms. */
+/** The time that all accounts have left, ms. */
 export function wallTimeLeft(accounts: readonly Account[]): number {
   const left = accounts.map(({ budget, spent }) =>
     budget.wallTimeMs === null ? Infinity : budget.wallTimeMs - spent.wallMs
@@ -135,13 +135,13 @@ export function wallTimeLeft(accounts: readonly Account[]): number {
 
 const decimal = /^(\d{1,6})(?:\.(\d{1,9}))?$/;
 
-/** Billionths of a decimal number such as `0.0042`; null when `text` is none, negative, or a million or more. */
+/** A decimal number such as `0.0042` in billionths; null if `text` is none, negative, or a million or more. */
 export function parseDecimal(text: string): number | null {
   const [, whole, fraction = ""] = decimal.exec(text) ?? [];
   return whole === undefined ? null : Number(whole) * 1e9 + Number(fraction.padEnd(9, "0"));
 }
 
-/** The decimal number of billionths, without trailing zeros. */
+/** Billionths as a decimal number, without trailing zeros. */
 export function formatDecimal(nanos: number): string {
   const whole = Math.floor(nanos / 1e9);
   const fraction = String(Math.round(nanos % 1e9)).padStart(9, "0").replace(/0+$/, "");

@@ -10,7 +10,7 @@ const line = (over: object = {}) => ({
 const read = (...lines: object[]) => readPriceList(JSON.stringify(lines));
 const at = (day: string) => new Date(`${day}T12:00:00Z`);
 
-test("own prices hold from their day on, the built-in ones before it and for all other models", () => {
+test("configured prices are valid from their day on, the built-in ones before it and for all other models", () => {
   const own = read(line(), line({ from: "2026-06-01", input: "2" })).prices;
   const model = "mistral-medium-latest";
   assert.deepEqual(ratesIn([own, prices], model, at("2025-12-31")), { input: 400, output: 2_000 });
@@ -28,7 +28,7 @@ test("own prices hold from their day on, the built-in ones before it and for all
   });
 });
 
-test("all faults are told at once, each with its line and how to mend it", () => {
+test("all faults are reported together, each with its line and how to correct it", () => {
   const { faults, prices: none } = read(
     line({ input: 0.4 }),
     line({ from: "2026-02-30", currency: "EUR" }),
@@ -42,11 +42,11 @@ test("all faults are told at once, each with its line and how to mend it", () =>
   assert.match(faults.at(-1) ?? "", /line 3: model is ""/);
 });
 
-test("a price that is told twice for one day is refused", () => {
+test("two prices of a model for one day are rejected", () => {
   assert.match(read(line(), line({ input: "2" })).faults[0] ?? "", /line 2: .* line 1 already/);
 });
 
-test("what is no list of prices is told as such", () => {
+test("a text that is not a list of prices is rejected", () => {
   assert.match(readPriceList("{").faults[0] ?? "", /no JSON/);
   assert.match(readPriceList("{}").faults[0] ?? "", /no list/);
   assert.match(readPriceList("[1]").faults[0] ?? "", /no object/);

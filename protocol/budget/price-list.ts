@@ -1,16 +1,16 @@
 import type { Price } from "./prices.ts";
 
-/** A list of prices as its text was read. With faults it is not to be used. */
+/** A parsed list of prices; not usable if it has faults. */
 export interface PriceList {
   prices: Price[];
-  /** What is wrong, where, and how to mend it; one line each. */
+  /** One line for each fault: where it is and how to correct it. */
   faults: string[];
 }
 
 const fields = ["model", "from", "input", "output"] as const;
 
 /**
- * Reads prices from JSON: a list of `{"model": "mistral-large-*", "from": "2026-01-01", "input": "0.5", "output":
+ * Parses a JSON list of prices: `{"model": "mistral-large-*", "from": "2026-01-01", "input": "0.5", "output":
  * "1.5"}`, USD for a million tokens, from that day (UTC) on. Never throws.
  */
 export function readPriceList(text: string): PriceList {
@@ -27,7 +27,7 @@ export function readPriceList(text: string): PriceList {
   return { prices, faults: repeated(prices) };
 }
 
-/** The prices of a file. Throws one Error that names the file and every fault. */
+/** The prices of a file. Throws an Error that names the file and every fault. */
 export function checkedPrices(path: string, text: string): Price[] {
   const { prices, faults } = readPriceList(text);
   if (faults.length === 0) return prices;
@@ -69,13 +69,13 @@ function isDay(value: unknown): boolean {
   return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(value);
 }
 
-/** Two prices of a model from the same day on: which holds could not be told. */
+/** Two prices of a model from the same day on: neither would be the valid one. */
 function repeated(prices: readonly Price[]): string[] {
   const seen = new Map<string, number>();
   return prices.flatMap(({ model, from }, at) => {
     const key = `${model} from ${from}`;
     const first = seen.get(key);
     if (first === undefined) seen.set(key, at + 1);
-    return first === undefined ? [] : [`line ${at + 1}: ${key} stands in line ${first} already`];
+    return first === undefined ? [] : [`line ${at + 1}: ${key} is in line ${first} already`];
   });
 }

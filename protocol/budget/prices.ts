@@ -1,8 +1,8 @@
-/** A model's price from a day on, for a million tokens, as decimal numbers. */
+/** A model's price for a million tokens from a day on, as decimal numbers. */
 export interface Price {
-  /** The model's name, or where it ends in `*` its beginning. */
+  /** The model's name, or its beginning followed by `*`. */
   model: string;
-  /** First day it holds, UTC. */
+  /** First day on which it is valid, UTC. */
   from: string;
   input: string;
   output: string;
@@ -12,9 +12,8 @@ export interface Price {
 export const priceCurrency = "USD";
 
 /**
- * List prices of Mistral's models as known when this was written; they could not be checked against the maker's page
- * where this is developed. A price that changes gets a further line with its first day: what was paid stays as it was
- * reckoned. A model without a line has no known price.
+ * List prices of Mistral's models, not verified against the provider's page. A changed price is a further line with its
+ * first day, so that earlier costs stay as they were calculated. A model without a line has no known price.
  */
 export const prices: readonly Price[] = [
   { model: "mistral-large-*", from: "2025-12-02", input: "0.5", output: "1.5" },
@@ -26,13 +25,13 @@ export const prices: readonly Price[] = [
   { model: "ministral-3b-*", from: "2025-12-02", input: "0.1", output: "0.1" },
 ];
 
-/** Billionths of the currency for a token. */
+/** Price of one token in billionths of the currency. */
 export interface Rates {
   input: number;
   output: number;
 }
 
-/** What a model's tokens cost on a day; null when that is not known. */
+/** The rates of a model on a day; null if they are unknown. */
 export function ratesOf(model: string, at: Date, table: readonly Price[] = prices): Rates | null {
   const day = at.toISOString().slice(0, 10);
   const price = table
@@ -42,7 +41,7 @@ export function ratesOf(model: string, at: Date, table: readonly Price[] = price
   return { input: perToken(price.input), output: perToken(price.output) };
 }
 
-/** The same from several tables: the first one that knows a price of the model on that day. */
+/** The rates of the first table that contains a price of the model on that day. */
 export function ratesIn(tables: readonly (readonly Price[])[], model: string, at: Date) {
   for (const table of tables) {
     const rates = ratesOf(model, at, table);
@@ -56,5 +55,5 @@ const exactness = ({ model }: Price) => model.endsWith("*") ? model.length - 1 :
 const fits = (pattern: string, model: string) =>
   pattern.endsWith("*") ? model.startsWith(pattern.slice(0, -1)) : pattern === model;
 
-/** A unit of currency for a million tokens is a thousand billionths for one. */
+/** One unit of currency for a million tokens is a thousand billionths for one. */
 const perToken = (perMillion: string) => Math.round(Number(perMillion) * 1_000);

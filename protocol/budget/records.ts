@@ -1,15 +1,15 @@
 import type { Money } from "./budget.ts";
 
-/** What was used, failed and cancelled calls included. */
+/** Usage, including failed and cancelled calls. */
 export interface UsageRecord {
   inputTokens: number;
   outputTokens: number;
   modelCalls: number;
   toolCalls: number;
-  /** True when the provider did not tell all of it. */
+  /** True if the provider did not report all of it. */
   estimated: boolean;
-  /** Model calls sent again though the first may have been billed. */
+  /** Model calls that were sent again although the first request may have been billed. */
   possiblyPaidTwice: number;
-  /** Null when a price is not known. */
+  /** Null if a price is unknown. */
   cost: Money | null;
 }

@@ -1,25 +1,25 @@
 import { limits } from "../limits.ts";
 import type { ValidationIssue } from "../user-error.ts";
 
-/** What rows of usage can be split by. */
+/** Dimensions of usage rows. */
 export type UsageGroup = "AGENT" | "MODEL" | "DAY";
 
-/** Which usage is asked for. Days are UTC, `2026-11-23`, both included. */
+/** A query for usage. Days are UTC, such as `2026-11-23`; both are included. */
 export interface UsageQuestion {
   from: string;
   to: string;
   groupBy: readonly UsageGroup[];
-  /** Names; null is all. */
+  /** Names; null selects all. */
   agents: string[] | null;
-  /** Names as they were asked for; null is all, tool calls included. */
+  /** Names of requested models; null selects all calls, including tool calls. */
   models: string[] | null;
 }
 
-/** What a group of calls used. What it is not split by is null. */
+/** Usage of a group of calls. Dimensions that it is not grouped by are null. */
 export interface UsageSumRecord {
   day: string | null;
   agentId: string | null;
-  /** Null of tool calls, too. */
+  /** Null also for tool calls. */
   model: string | null;
   inputTokens: number;
   outputTokens: number;
@@ -27,14 +27,14 @@ export interface UsageSumRecord {
   toolCalls: number;
   estimatedCalls: number;
   possiblyPaidTwice: number;
-  /** Billionths of the currency; of the calls whose price is known. */
+  /** Cost of the calls with a known price, in billionths of the currency. */
   nanos: number;
   unpricedCalls: number;
 }
 
 const dayMs = 24 * 60 * 60 * 1_000;
 
-/** All that is wrong with a question. */
+/** All issues of a query. */
 export function usageIssues(question: UsageQuestion): ValidationIssue[] {
   const names = (["agents", "models"] as const).filter((list) =>
     (question[list]?.length ?? 0) > limits.usageNames
@@ -50,7 +50,7 @@ function dayIssues({ from, to }: Pick<UsageQuestion, "from" | "to">): Validation
   return [{ path: ["to"], message: `Ask for at most ${limits.usageDays} days at once.` }];
 }
 
-/** The sum of all rows. */
+/** Sums up all rows. */
 export function sumOf(rows: readonly UsageSumRecord[]): UsageSumRecord {
   const total = (of: (row: UsageSumRecord) => number) => rows.reduce((n, row) => n + of(row), 0);
   return {

@@ -2,59 +2,59 @@ import type { VersionSelector } from "../agent/commands.ts";
 import type { Budget } from "../budget/budget.ts";
 import type { Content } from "./content.ts";
 
-/** Opens a conversation, with a first message unless `content` is null. */
+/** Starts a conversation, with a first message unless `content` is null. */
 export interface StartConversation {
   idempotencyKey: string;
   agent: string;
   version: VersionSelector | null;
   title: string | null;
   labels: string[];
-  /** Tightens that of the version; null is none. */
+  /** Combined with the budget of the version; null: no further limit. */
   budget: Budget | null;
   content: Content[] | null;
 }
 
-/** Accepts a message. */
+/** Sends a message. */
 export interface SendMessage {
   idempotencyKey: string;
   conversationId: string;
   content: Content[];
-  /** Tightens that of the version for this turn; null is none. */
+  /** Combined with the budget of the version for this turn; null: no further limit. */
   budget: Budget | null;
   whenBusy: "ENQUEUE" | "REJECT" | "INTERRUPT" | "ROLLBACK" | "STEER";
 }
 
-/** Stops a turn. */
+/** Cancels a turn. */
 export interface CancelTurn {
   idempotencyKey: string;
   turnId: string;
   reason: string | null;
 }
 
-/** Ends a conversation for good. `erase`: its content too; absent is false. */
+/** Closes a conversation finally. `erase`: also erases its content; default false. */
 export interface CloseConversation {
   idempotencyKey: string;
   conversationId: string;
   erase?: boolean | null;
 }
 
-/** Opens a conversation that shares the past of another up to an entry, with a first message unless it is null. */
+/** Starts a conversation that shares the history of another up to an entry, with a message unless `content` is null. */
 export interface ForkConversation {
   idempotencyKey: string;
   entryId: string;
-  /** Null keeps the pinned version. */
+  /** Null: the pinned version. */
   version: VersionSelector | null;
   content: Content[] | null;
 }
 
-/** See `StartConversation`. `turnId` is null without a first message. */
+/** Result of `StartConversation`. `turnId` is null without a first message. */
 export interface StartedConversation {
   conversationId: string;
   turnId: string | null;
   replayed: boolean;
 }
 
-/** See `SendMessage`. `beforeSeq`: all that the message causes has a greater number. */
+/** Result of `SendMessage`. `beforeSeq`: events that the message causes have greater sequence numbers. */
 export interface SentMessage {
   entryId: string;
   turnId: string;
@@ -62,14 +62,14 @@ export interface SentMessage {
   replayed: boolean;
 }
 
-/** See `CancelTurn`. */
+/** Result of `CancelTurn`. */
 export interface CancelledTurn {
   turnId: string;
   conversationId: string;
   replayed: boolean;
 }
 
-/** See `CloseConversation`. */
+/** Result of `CloseConversation`. */
 export interface ClosedConversation {
   conversationId: string;
   replayed: boolean;

@@ -5,7 +5,7 @@ export type Content =
   | { type: "citation"; title: string; url: string | null }
   | MediaPart;
 
-/** An image or a document: at an address elsewhere, or (`file`) one that a tool made and that is kept here. */
+/** An image or a document: at an external URL, or (`file`) created by a tool and kept in the store. */
 export interface MediaPart {
   type: "media";
   media: "image" | "document";

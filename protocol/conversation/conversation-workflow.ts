@@ -2,77 +2,77 @@ import type { WorkflowTimes } from "../temporal/workflow-times.ts";
 
 /** The workflow's type name. */
 export const conversationWorkflow = "conversation";
-/** Signal without content: look at the inbox. */
+/** Signal without content: read the record. */
 export const wakeSignal = "wake";
-/** Query that answers a `ConversationLive`. */
+/** Query that returns a `ConversationLive`. */
 export const liveQuery = "live";
-/** Task queue unless configured. */
+/** Default task queue. */
 export const defaultTaskQueue = "tramontane";
 
-/** What the workflow is started with, and continues as new with. Ids only: history holds no content. */
+/** Input of the workflow, also when it continues as new. Ids only: a history contains no content. */
 export interface ConversationInput {
   tenant: string;
   conversationId: string;
-  /** `defaultTimes` unless told. */
+  /** Default: `defaultTimes`. */
   times?: WorkflowTimes;
 }
 
-/** What the workflow says of itself. Dates are ISO instants. */
+/** The state of a run. Dates are ISO instants. */
 export interface ConversationLive {
   at: string;
-  /** True while it has the worker look at the record or ask a model. */
+  /** True while the worker reads the record or calls a model for it. */
   advancing: boolean;
-  /** Tool calls under way, by id. */
+  /** Ids of tool calls in progress. */
   toolCalls: string[];
-  /** When it next wakes by itself; null while something is under way. */
+  /** When it next reads the record without a wake-up; null while an activity runs. */
   wakesAt: string | null;
 }
 
-/** The workflow id of a conversation; one at a time runs, ever. */
+/** The workflow id of a conversation, so that at most one run is open. */
 export function conversationWorkflowId({ tenant, conversationId }: ConversationInput): string {
   return `conversation-${tenant}-${conversationId}`;
 }
 
-/** `superseded`: another version of the worker takes new runs; this run should end as soon as it can. */
+/** `superseded`: another version of the worker takes new runs; this run should end as soon as possible. */
 export interface SupersededFlag {
   superseded?: boolean;
 }
 
-/** Where an activity's work shows in a trace; left out when nothing is recorded. */
+/** The place of an activity's work in a trace; absent if nothing is recorded. */
 export interface Traced {
-  /** W3C trace context of the span that the work lies under: a turn's, or a research run's. */
+  /** W3C trace context of the parent span: that of a turn or of a research run. */
   traceparent?: string;
-  /** True: it looked, and did nothing that a trace shows. */
+  /** True if it found nothing to do, so that no span is exported. */
   idle?: boolean;
 }
 
-/** What `advance` found to do, or did, and the turn in whose trace it did. */
+/** Result of `advance`: the next action, and the turn in whose trace it is. */
 export type Advance = NextAction & Traced & SupersededFlag;
 
-/** What follows. */
+/** The next action of the workflow. */
 type NextAction =
-  /** Nothing waits. */
+  /** There is no work. */
   | { next: "rest" }
-  /** A step was committed; look again at once. */
+  /** A step was committed; advance again at once. */
   | { next: "advance" }
-  /** Nothing before so many ms: a call waits to be tried again. Whoever rings meanwhile is heard. */
+  /** A call is retried after this time, ms. A wake-up ends the wait. */
   | { next: "later"; waitMs: number }
   /**
-   * These tool calls are due, together. `wakeInMs`: humans are asked about others; look again when rung, or when the
-   * next approval runs out.
+   * Run these tool calls in parallel. `wakeInMs`: others wait for approvals; advance again at a wake-up, or when the
+   * next approval expires.
    */
   | { next: "tools"; toolCalls: ToolCallRef[]; wakeInMs?: number };
 
-/** A tool call that is to be made again, after so many ms. */
+/** A tool call is retried after `waitMs`. */
 export interface ToolWait extends Pick<Traced, "idle"> {
   waitMs: number;
 }
 
-/** A tool call that is due. */
+/** A tool call to run. */
 export interface ToolCallRef {
   id: string;
-  /** `<server>.<tool>`, for Temporal's UI; left out where it is not known, and by releases before 0.2. */
+  /** `<server>.<tool>`, for Temporal's UI; absent if it is unknown. */
   tool?: string;
-  /** True: it is soon over and may be made again, so that it needs no place in a queue and no heartbeat. */
+  /** True for a short, repeatable call, which needs no task queue and no heartbeat. */
   quick?: boolean;
 }

@@ -14,8 +14,8 @@ const byEnding: Record<string, string> = {
 };
 
 /**
- * The media type that a file is kept and served under. Raster images are known by their first bytes; what may carry
- * script (HTML, SVG, XML) is no type of ours and stays a mere row of bytes.
+ * The media type under which a file is stored and served. Raster images are recognised by their first bytes. Types that
+ * may contain script (HTML, SVG, XML) are not supported: such a file is served as a byte stream.
  */
 export function mediaTypeOf(bytes: Uint8Array, title: string): string {
   const begins = (with_: number[], at = 0) => with_.every((byte, i) => bytes[at + i] === byte);
@@ -26,12 +26,12 @@ export function mediaTypeOf(bytes: Uint8Array, title: string): string {
   return byEnding[ending] ?? "application/octet-stream";
 }
 
-/** True for what a browser may show in place; all else is only to be saved. */
+/** True for images that a browser may display; other files are only downloaded. */
 export function isRaster(mediaType: string): boolean {
   return ["image/png", "image/jpeg", "image/gif", "image/webp"].includes(mediaType);
 }
 
-/** Whether a file of a tool is an image, by what the provider calls it. */
+/** Whether a file of a tool is an image, by the provider's type and title. */
 export function mediaKindOf(title: string, type: string | null): "image" | "document" {
   return /(^|[./])(png|jpe?g|gif|webp)$/i.test(type ?? "") || /\.(png|jpe?g|gif|webp)$/i.test(title)
     ? "image"

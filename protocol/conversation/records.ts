@@ -3,7 +3,7 @@ import type { UsageRecord } from "../budget/records.ts";
 import type { Content } from "./content.ts";
 import type { Actor, Failure, Status } from "../status.ts";
 
-/** What is said between a user and one agent. */
+/** A conversation of a user with one agent. */
 export interface ConversationRecord {
   id: string;
   tenant: string;
@@ -15,13 +15,13 @@ export interface ConversationRecord {
   activeAt: Date;
   closedAt: Date | null;
   budget: Budget;
-  /** The entry it was forked from. */
+  /** Id of the entry from which it was forked. */
   forkedFrom: string | null;
-  /** Number of the log's last fact when this was read. */
+  /** Sequence number of the stream's last event when this was read. */
   head: number;
 }
 
-/** From one accepted user message until the agent rests. */
+/** The work on one accepted user message. */
 export interface TurnRecord {
   id: string;
   conversationId: string;
@@ -34,9 +34,9 @@ export interface TurnRecord {
   budget: Budget;
   cancelledBy: Actor | null;
   cancelReason: string | null;
-  /** The reply as data, when the agent has an output schema; null before it is whole. */
+  /** The reply as data if the agent has an output schema; null until it is complete. */
   output: unknown;
-  /** W3C trace context of the mutation that opened it; null when nothing is traced. */
+  /** W3C trace context of the mutation that opened it; null if nothing is traced. */
   traceparent: string | null;
 }
 
@@ -46,15 +46,15 @@ interface EntryBase {
   turnId: string;
   createdAt: Date;
   status: Status;
-  /** Place in the conversation: number of the fact that announced it. */
+  /** Place in the conversation: sequence number of the event that announced it. */
   position: number;
 }
 
-/** What a user or an agent said. While RUNNING, `content` holds what is written so far. */
+/** A message of a user or an agent. While RUNNING, `content` contains the text written so far. */
 export interface MessageRecord extends EntryBase {
   kind: "message";
   role: "USER" | "AGENT";
-  /** The version that speaks; null for a user. */
+  /** The version that wrote it; null for a user. */
   authorVersionId: string | null;
   idempotencyKey: string | null;
   content: Content[];
@@ -68,21 +68,21 @@ interface StepBase {
   failure: Failure | null;
 }
 
-/** A call of a tool and its result: an entry and a step at once. */
+/** A tool call and its result: both an entry and a step. */
 export interface ToolCallRecord extends EntryBase, StepBase {
   kind: "tool";
   server: string;
   name: string;
-  /** Null while they are being written. */
+  /** Null while the model writes them. */
   arguments: unknown;
-  /** What the model reads; null before there is one. */
+  /** The result as the model receives it; null before there is one. */
   result: string | null;
   output: unknown;
-  /** Files that the answer brought, as media parts. */
+  /** Files of the answer, as media parts. */
   content: Content[];
 }
 
-/** A call of a model. */
+/** A model call. */
 export interface ModelCallRecord extends StepBase {
   kind: "call";
   id: string;
@@ -90,25 +90,25 @@ export interface ModelCallRecord extends StepBase {
   turnId: string;
   status: Status;
   agentVersionId: string;
-  /** The model asked: the version's own, or its fallback. */
+  /** The requested model: that of the version, or its fallback. */
   model: string;
   usage: UsageRecord;
 }
 
-/** One agent handing over to another. `authorVersionId` hands over; `toVersionId` is null while it is not decided. */
+/** A handoff from the agent `authorVersionId` to another; `toVersionId` is null until it is known. */
 export interface HandoffRecord extends EntryBase {
   kind: "handoff";
   authorVersionId: string;
   toVersionId: string | null;
 }
 
-/** One thing said or done in a conversation. */
+/** An entry of a conversation. */
 export type EntryRecord = MessageRecord | ToolCallRecord | HandoffRecord;
 
-/** One piece of work inside a turn. */
+/** A step of a turn. */
 export type StepRecord = ModelCallRecord | ToolCallRecord;
 
-/** Which conversations: all of these. */
+/** Selects conversations that match all fields. */
 export interface ConversationFilter {
   agent?: string | null;
   labels?: string[] | null;

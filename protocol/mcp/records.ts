@@ -3,15 +3,15 @@ import type { Failure } from "../status.ts";
 
 /** A fault in a server's list of tools or prompts. */
 export interface ListingProblem {
-  /** Name of the tool or prompt; null where the fault concerns the whole list. */
+  /** Name of the tool or prompt; null if the fault concerns the whole list. */
   name: string | null;
-  /** The fault, in words that may be shown. */
+  /** The fault, in words that clients may show. */
   message: string;
-  /** True where it is listed despite the fault. */
+  /** True if it is listed despite the fault. */
   usable: boolean;
 }
 
-/** A server of tools and prompts, as last listed. */
+/** An MCP server and its last listing. */
 export interface McpServerRecord {
   id: string;
   name: string;
@@ -24,7 +24,7 @@ export interface McpServerRecord {
   problems: ListingProblem[];
 }
 
-/** What a prompt gave when it was last fetched; `text` null with `failure` when it never gave any. */
+/** The text of a prompt when it was last fetched; `text` is null with a `failure` if it was never fetched. */
 export interface PromptText {
   text: string | null;
   failure: Failure | null;
