@@ -7,7 +7,6 @@ FROM denoland/deno:2.9.3 AS build
 WORKDIR /app
 COPY package.json deno.json deno.lock import_map.json ./
 RUN deno install
-COPY cli cli
 COPY deploy/image deploy/image
 COPY mcp mcp
 COPY protocol protocol

@@ -1,5 +1,5 @@
 import { RequestError } from "../../clients/typescript/mod.ts";
-import { inLanes } from "../../dev/gate/lanes.ts";
+import { runParallel } from "../../protocol/async/run-parallel.ts";
 import { loadConfig } from "../config/load-config.ts";
 import { readRunFile } from "../run-file.ts";
 import { repositoryRoot } from "../stack/paths.ts";
@@ -42,7 +42,7 @@ export async function evaluate(options: EvalsOptions, url: string): Promise<Eval
   const emulated = await graph.emulated();
   const cases = chosenCases(await readDataset(folder), options.cases, emulated);
   const works = await evalTasks(graph, cases, options, `${folder}/judge`);
-  return await inLanes(works, options.parallel);
+  return await runParallel(works, options.parallel);
 }
 
 function linesOf({ mode }: EvalsOptions, results: readonly EvalResult[]): string[] {

@@ -1,13 +1,17 @@
-// `deno run -A deploy/image/prune.ts <program>...`, in an image's build: leaves in node_modules what the programs load,
-// and of native code what runs on this machine's kind. Never run it in a tree that you work in.
-import { runCommand } from "../../cli/stack/supervise/run-command.ts";
+// `deno run -A deploy/image/prune.ts <program>...`, in the build of an image: deletes from node_modules the packages that
+// the programs do not load, and native code for other platforms. Do not run it in a working tree.
 import { type ModuleGraph, packagesOf, packagesOfBundle, prunePackages } from "./prune-packages.ts";
 
-/** Deno tells what a source imports; what esbuild left outside of a bundle is read in the bundle. */
+/** The imports of a source by `deno info`, or the packages that a bundle imports. */
 async function packages(program: string): Promise<string[]> {
   if (program.endsWith(".mjs")) return packagesOfBundle(await Deno.readTextFile(program));
-  const graph = await runCommand(Deno.execPath(), ["info", "--json", program]);
-  return packagesOf(JSON.parse(graph) as ModuleGraph);
+  const info = new Deno.Command(Deno.execPath(), {
+    args: ["info", "--json", program],
+    stderr: "inherit",
+  });
+  const { success, stdout } = await info.output();
+  if (!success) throw new Error(`deno info ${program} failed`);
+  return packagesOf(JSON.parse(new TextDecoder().decode(stdout)) as ModuleGraph);
 }
 
 const roots = new Set((await Promise.all(Deno.args.map(packages))).flat());

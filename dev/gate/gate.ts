@@ -5,7 +5,7 @@ import { processStatusLine } from "../../cli/terminal/status-line.ts";
 import { type CheckingTools, startCheckingTools } from "./checking-tools.ts";
 import { testFiles } from "./files.ts";
 import { add, closingLine, type Count, none } from "./junit.ts";
-import { inLanes } from "./lanes.ts";
+import { runParallel } from "../../protocol/async/run-parallel.ts";
 import type { GateOptions } from "./options.ts";
 import { runStep, type StepResult } from "./run-step.ts";
 import { serveTestServers } from "./serve-test-servers.ts";
@@ -54,7 +54,7 @@ interface Provided {
 }
 
 const runSteps = (steps: readonly Step[], provided: Provided) =>
-  inLanes(steps.map((step) => async () => show(await run(step, provided))), lanes);
+  runParallel(steps.map((step) => async () => show(await run(step, provided))), lanes);
 
 async function run(step: Step, { tools, servers, env }: Provided): Promise<StepResult> {
   try {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ownNode } from "../../cli/stack/node/find-node.ts";
-import { inLanes } from "./lanes.ts";
+import { runParallel } from "../../protocol/async/run-parallel.ts";
 import { runStep } from "./run-step.ts";
 
 const { path: command } = await ownNode();
@@ -39,6 +39,6 @@ test("lanes run no more than so many at once and keep the order of results", asy
     running--;
     return name;
   };
-  assert.deepEqual(await inLanes(["a", "b", "c", "d"].map(work), 2), ["a", "b", "c", "d"]);
+  assert.deepEqual(await runParallel(["a", "b", "c", "d"].map(work), 2), ["a", "b", "c", "d"]);
   assert.equal(most, 2);
 });

@@ -2,7 +2,7 @@ import { exchangeName, moneyOf, yearOf } from "./quote.ts";
 import { cutUp, intraday, sessionSeconds } from "./intraday.ts";
 import { barsBetween, lastTwo } from "./series.ts";
 import type { Json } from "../model/types.ts";
-import type { Answer } from "./endpoints.ts";
+import type { Answer } from "./answer.ts";
 import type { Bar, Sample } from "./series.ts";
 
 const validRanges = ["1d", "5d", "1mo", "3mo", "6mo", "1y", "2y", "5y", "10y", "ytd", "max"];

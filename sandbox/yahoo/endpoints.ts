@@ -1,3 +1,4 @@
+import type { Answer } from "./answer.ts";
 import { chartError, chartOf } from "./chart.ts";
 import { optionsOf } from "./options.ts";
 import { quoteOf } from "./quote.ts";
@@ -5,10 +6,6 @@ import { searchFor } from "./search.ts";
 import { chanceOf, sampleOf, sampleSymbols } from "./series.ts";
 import { summaryOf } from "./summary.ts";
 import { timeseriesOf } from "./timeseries.ts";
-import type { Json } from "../model/types.ts";
-
-/** The answer of an endpoint; status 200 by default. */
-export type Answer = { status?: number; body: Json };
 
 type Endpoint = {
   name: string;

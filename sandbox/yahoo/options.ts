@@ -1,6 +1,6 @@
 import { moneyOf, quoteOf } from "./quote.ts";
 import type { Json } from "../model/types.ts";
-import type { Answer } from "./endpoints.ts";
+import type { Answer } from "./answer.ts";
 import type { Sample } from "./series.ts";
 
 const daySeconds = 86_400;

@@ -2,7 +2,7 @@ import { companies } from "../model/companies.ts";
 import { exchangeName, typeOf } from "./quote.ts";
 import { sampleOf, sampleSymbols } from "./series.ts";
 import type { Json } from "../model/types.ts";
-import type { Answer } from "./endpoints.ts";
+import type { Answer } from "./answer.ts";
 import type { Sample } from "./series.ts";
 
 const timings = [

@@ -2,7 +2,7 @@ import { yearly } from "./figures.ts";
 import { moneyOf, quoteOf } from "./quote.ts";
 import { chanceOf } from "./series.ts";
 import type { Json } from "../model/types.ts";
-import type { Answer } from "./endpoints.ts";
+import type { Answer } from "./answer.ts";
 import type { Sample } from "./series.ts";
 
 const round = (value: number) => Math.round(value * 10_000) / 10_000;

@@ -1,7 +1,7 @@
 import { yearly } from "./figures.ts";
 import { moneyOf } from "./quote.ts";
 import type { Json } from "../model/types.ts";
-import type { Answer } from "./endpoints.ts";
+import type { Answer } from "./answer.ts";
 import type { Sample } from "./series.ts";
 
 type Figures = ReturnType<typeof yearly>;

@@ -1,6 +1,6 @@
 import type { GraphQLError } from "graphql";
 import type { Plugin } from "graphql-yoga";
-import { isStream } from "../websocket/operation.ts";
+import { isStream } from "./is-stream.ts";
 import { wantsEvents } from "../sse/resumable-sse.ts";
 
 type Answer = { data?: unknown; errors?: readonly GraphQLError[] };

@@ -77,11 +77,6 @@ export async function run(kind: "execute" | "subscribe", args: ExecutionArgs, lo
 type Answer = ExecutionResult;
 type Answers = AsyncIterable<Answer>;
 
-/** True for the answers of a subscription. */
-export function isStream(result: unknown): result is Answers {
-  return typeof result === "object" && result !== null && Symbol.asyncIterator in result;
-}
-
 /** A source that breaks ends its operation with an answer without data, as it does over SSE. */
 export function endingWithErrors(answers: Answers, log: Logger): AsyncIterableIterator<Answer> {
   const source = answers[Symbol.asyncIterator]();

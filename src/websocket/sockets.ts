@@ -13,15 +13,8 @@ import { serverLimits } from "../server/server-limits.ts";
 import { Backpressure, limitedReason } from "./backpressure.ts";
 import { MessageInbox, pausedByMany } from "./inbox.ts";
 import { Heartbeat } from "./heartbeat.ts";
-import {
-  endingWithErrors,
-  type Extra,
-  isStream,
-  prepare,
-  run,
-  shown,
-  trackUntilEnd,
-} from "./operation.ts";
+import { endingWithErrors, type Extra, prepare, run, shown, trackUntilEnd } from "./operation.ts";
+import { isStream } from "../graphql/is-stream.ts";
 import { watchUnfinished } from "./unfinished-messages.ts";
 import type { Yoga } from "../graphql/yoga.ts";
 

@@ -3,7 +3,7 @@ import { type Account, reserve } from "../../protocol/budget/budget.ts";
 import type { Failure } from "../../protocol/status.ts";
 import type { Tx } from "../database/connect.ts";
 import { ratesNow } from "./prices.ts";
-import type { ModelInput } from "../call/model-inputs.ts";
+import type { ModelInput } from "../call/model-input.ts";
 
 /** What a model call may take. */
 export interface Reserved {

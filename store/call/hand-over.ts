@@ -1,5 +1,5 @@
 import type { Failure } from "../../protocol/status.ts";
-import { json, type Sql, type Tx } from "../database/connect.ts";
+import { json, type Sql } from "../database/connect.ts";
 import { entryEvent, stepEvent } from "../log/events.ts";
 import { derivedId } from "../ids.ts";
 import type { ClaimedModelCall } from "./claim-model-call.ts";
@@ -34,11 +34,4 @@ export async function handOver(
     const ended = stepEvent(call, "FAILED", { failure });
     return { events: [entryEvent(turnId, id, "COMPLETED"), ...discarded, ended] };
   });
-}
-
-/** True when the model call before this step was handed over: the one that follows starts anew. */
-export async function followsHandOver(tx: Tx, turnId: string, step: number): Promise<boolean> {
-  const [row] = await tx`select id from calls where turn_id = ${turnId} and kind = 'model'
-    and step = ${step - 1} and handed_to_version_id is not null`;
-  return row !== undefined;
 }

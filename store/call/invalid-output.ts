@@ -5,7 +5,7 @@ import type { Failure } from "../../protocol/status.ts";
 import { json, type Tx } from "../database/connect.ts";
 import { failTurn } from "../turn/fail-turn.ts";
 import type { ClaimedCall } from "./claimed-call.ts";
-import type { ModelInput } from "./model-inputs.ts";
+import type { ModelInput } from "./model-input.ts";
 
 /** Longest words of a fault, UTF-16 units. */
 const longestFault = 500;

@@ -3,19 +3,12 @@ import { modelToolName } from "../../protocol/agent/tool-name.ts";
 import { resultForModel } from "./result-for-model.ts";
 import type { Tx } from "../database/connect.ts";
 import { userMessages } from "../conversation/steer.ts";
-import { followsHandOver } from "./hand-over.ts";
+import { followsHandOver } from "./follows-hand-over.ts";
 import { replayedHistory, replayedTurn } from "./replayed-history.ts";
 import { repairInputs } from "./invalid-output.ts";
+import type { ModelInput } from "./model-input.ts";
 
-/**
- * What we have to tell the model: the user's message, or the results of its tool calls. `said` and `tool_call` are an
- * answer of its own told again, where the remote conversation that holds it takes nothing more.
- */
-export type ModelInput =
-  | { type: "message"; content: Content[] }
-  | { type: "tool_result"; remoteToolCallId: string; name: string; result: string }
-  | { type: "said"; content: Content[] }
-  | { type: "tool_call"; remoteToolCallId: string; name: string; arguments: unknown };
+export type { ModelInput } from "./model-input.ts";
 
 /**
  * What we have to tell in this step of a turn; it is the same in every attempt on the same base. `replayAll`: the

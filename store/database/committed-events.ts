@@ -1,5 +1,5 @@
 import type { NewEvent } from "../../protocol/log/event.ts";
-import type { Sql, Tx } from "./connect.ts";
+import type { Sql, Tx } from "./sql.ts";
 
 type Work = (tx: Tx) => unknown;
 

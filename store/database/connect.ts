@@ -5,14 +5,10 @@ import { withArrayTypesOnce } from "./array-types.ts";
 import { withCommittedEvents } from "./committed-events.ts";
 import { withSafeBegin } from "./safe-begin.ts";
 import { silenceTimeoutSocket } from "./silence-timeout.ts";
+import type { Db, Sql } from "./sql.ts";
 import { tlsOptions } from "./tls-options.ts";
 
-/** A pool of connections to PostgreSQL. Column names come back in camelCase, bigint as number. */
-export type Sql = postgres.Sql<{ bigint: number }>;
-/** A transaction of `Sql`, or the pool itself. */
-export type Db = Sql | postgres.TransactionSql<{ bigint: number }>;
-/** A transaction. */
-export type Tx = postgres.TransactionSql<{ bigint: number }>;
+export type { Db, Sql, Tx } from "./sql.ts";
 
 const bigint = {
   to: 20,

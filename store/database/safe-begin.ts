@@ -1,4 +1,4 @@
-import type { Sql, Tx } from "./connect.ts";
+import type { Sql, Tx } from "./sql.ts";
 
 type Work = (tx: Tx) => unknown;
 

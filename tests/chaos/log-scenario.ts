@@ -1,6 +1,6 @@
 import { sleep } from "../../protocol/async/sleep.ts";
 import { command } from "./ask.ts";
-import type { ChaosSettings } from "./chaos.ts";
+import type { ChaosSettings } from "./options.ts";
 import { Crashes } from "./crashes.ts";
 import * as documents from "./documents.ts";
 import { make, nextFault, victimsOf } from "./faults.ts";

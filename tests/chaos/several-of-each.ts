@@ -1,6 +1,6 @@
 import type { Reporter } from "../../cli/stack/supervise/part.ts";
 import { type Stack, startStack } from "../../cli/stack/stack.ts";
-import type { ChaosSettings } from "./chaos.ts";
+import type { ChaosSettings } from "./options.ts";
 
 /** Short times, so that a killed worker is noticed soon; many attempts, since most of them are killed. ms. */
 const times = { HEARTBEAT_MS: "1500", SLEEP_AFTER_MS: "1000", EVENTS_PER_RUN: "150" };

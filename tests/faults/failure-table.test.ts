@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { inLanes } from "../../dev/gate/lanes.ts";
+import { runParallel } from "../../protocol/async/run-parallel.ts";
 import { endOf, readUntil, ruleBreaks, type SeenEvent } from "../support/api.ts";
 import { type FailureRow, failureTable } from "../support/failure-table.ts";
 import { modelRequests, remoteAgent, repeatedFinished } from "../support/remote.ts";
@@ -153,7 +153,7 @@ test("every row of the failure table comes to what it says, and the next message
   const rows = failureTable.filter((row) =>
     row.setting !== "away" && row.what.includes(only ?? "")
   );
-  const wrong = await inLanes(rows.map((row, n) => () => differs(row, n)), 8);
+  const wrong = await runParallel(rows.map((row, n) => () => differs(row, n)), 8);
   assert.deepEqual(wrong.flat(), []);
 });
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { isFinal, type Status } from "../../protocol/status.ts";
 import { seeded } from "../chaos/random.ts";
-import { inLanes } from "../../dev/gate/lanes.ts";
+import { runParallel } from "../../protocol/async/run-parallel.ts";
 import { startWithAnalyst, unique } from "../support/test-stack.ts";
 import { raceApproval, raceEndings } from "./approvals.ts";
 import { moments, type Raced, type RaceStack, sleepAfterMs } from "./cell.ts";
@@ -35,7 +35,7 @@ async function raced(rows: readonly string[], race: typeof raceMessage): Promise
   const cells = Array.from({ length: rounds }, (_, round) => round).flatMap((round) =>
     rows.flatMap((row) => moments.map((moment) => ({ row, moment, round })))
   );
-  const ran = await inLanes(
+  const ran = await runParallel(
     cells.map((cell, n) => async () => {
       const name = `${cell.row} at ${cell.moment} (${seed}.${n})`;
       try {

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { evaluate } from "../../cli/evals/main.ts";
-import { evalsOptions } from "../../cli/evals/options.ts";
+import { parseArguments } from "../../cli/command/parse-arguments.ts";
+import { evaluate } from "../../cli/evals/evals.ts";
+import { evalsArguments, evalsOptions } from "../../cli/evals/options.ts";
 import { repositoryRoot } from "../../cli/stack/paths.ts";
 import { ask, type ResearchStack } from "./research-stack.ts";
 
@@ -37,7 +38,7 @@ export function terminal(at: () => ResearchStack) {
 
   test("stored reports and fresh ones are scored by the dataset's rules", async () => {
     const scored = (...args: string[]) =>
-      evaluate(evalsOptions([...args, "--no-judge"]), at().api.url);
+      evaluate(evalsOptions(parseArguments(evalsArguments, [...args, "--no-judge"])), at().api.url);
     const [whole] = await scored("--run", at().whole.id);
     assert.deepEqual(whole?.scores.filter((s) => !s.passed), []);
     assert.equal(whole?.agents.length, 7);

@@ -9,7 +9,7 @@ import {
 } from "../support/api.ts";
 import * as documents from "../support/documents.ts";
 import { unique } from "../support/test-stack.ts";
-import type { TurnsStack } from "./turns.test.ts";
+import type { TurnsStack } from "./stack.ts";
 
 const asks = (e: SeenEvent) => e.__typename === "TurnChanged" && e.status === "WAITING";
 

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { endOf, readUntil } from "../support/api.ts";
 import * as documents from "../support/documents.ts";
 import { unique } from "../support/test-stack.ts";
-import type { TurnsStack } from "./turns.test.ts";
+import type { TurnsStack } from "./stack.ts";
 
 async function limited(t: TurnsStack, text: string, turnBudget: object) {
   const name = unique("limited");

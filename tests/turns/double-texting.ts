@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { endOf, readUntil, ruleBreaks, type SeenEvent } from "../support/api.ts";
-import type { TurnsStack } from "./turns.test.ts";
+import type { TurnsStack } from "./stack.ts";
 
 const long = (about: string) => `Write about ${about} in about 2000 words`;
 const underWay = (e: SeenEvent) => e.__typename === "TextDelta" && (e.offset ?? 0) > 40;

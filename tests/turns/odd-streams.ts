@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { endOf, type Read, readUntil } from "../support/api.ts";
-import type { TurnsStack } from "./turns.test.ts";
+import type { TurnsStack } from "./stack.ts";
 
 /**
  * Streams that differ in their form alone: what they say must arrive whole, with one request. Where the connection breaks

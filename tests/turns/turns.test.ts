@@ -1,12 +1,10 @@
 import { after, before } from "node:test";
-import { sharedWithAnalyst, type TestStack } from "../support/test-stack.ts";
+import { sharedWithAnalyst } from "../support/test-stack.ts";
+import type { TurnsStack } from "./stack.ts";
 import { approvals } from "./approvals.ts";
 import { budgets } from "./budgets.ts";
 import { doubleTexting } from "./double-texting.ts";
 import { oddStreams } from "./odd-streams.ts";
-
-/** One stack for all of it: what stops a turn, and what holds one. */
-export type TurnsStack = TestStack & { analyst: string };
 
 let stack: TurnsStack;
 before(async () => {

@@ -1,6 +1,6 @@
 import type { Stack } from "../../../cli/stack/stack.ts";
 import { command } from "../ask.ts";
-import type { ChaosSettings } from "../chaos.ts";
+import type { ChaosSettings } from "../options.ts";
 import * as documents from "../documents.ts";
 import { type Random, seeded } from "../random.ts";
 import { toolsListed } from "../tools-listed.ts";

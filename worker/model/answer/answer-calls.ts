@@ -7,7 +7,7 @@ import type { Cited } from "./message-parts.ts";
 import type { OpenCall, OpenEntries, OpenHosted } from "./open-entries.ts";
 import { textOf } from "./open-text.ts";
 import type { EventOf } from "../stream/answer-event.ts";
-import type { Progress, TranscriptContext } from "./transcript.ts";
+import type { Progress, TranscriptContext } from "./transcript-context.ts";
 
 /** The calls of an answer while they are written: of tools that this service calls, and of tools that the provider runs. */
 export class AnswerCalls {

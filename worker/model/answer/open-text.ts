@@ -1,5 +1,4 @@
 import type { DraftDelta, TextKind } from "../../../protocol/log/event.ts";
-import type { OpenEntry } from "./open-entries.ts";
 
 /** `text` up to its last complete character, and the remaining half surrogate pair. */
 function splitWhole(text: string): { text: string; half: string } {
@@ -41,8 +40,14 @@ export class OpenText {
   }
 }
 
-/** The text of a part of an entry; created at its first use. */
-export function textOf(entry: OpenEntry, part: number, kind: TextKind): OpenText {
+/** An entry that is still being written. */
+interface Writing {
+  entryId: string;
+  texts: Map<number, OpenText>;
+}
+
+/** The text of a part of an entry, created at its first use. */
+export function textOf(entry: Writing, part: number, kind: TextKind): OpenText {
   const open = entry.texts.get(part) ?? new OpenText(entry.entryId, part, kind);
   entry.texts.set(part, open);
   return open;

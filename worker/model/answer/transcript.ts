@@ -1,35 +1,18 @@
-import type { DraftDelta } from "../../../protocol/log/event.ts";
 import { splitToolName } from "../../../protocol/agent/tool-name.ts";
-import type { OpenedEntry, WrittenEntry } from "../../../store/call/model-outcome.ts";
+import type { WrittenEntry } from "../../../store/call/model-outcome.ts";
 import { AnswerCalls } from "./answer-calls.ts";
 import { toParts } from "./message-parts.ts";
 import { OpenEntries, type OpenMessage } from "./open-entries.ts";
 import { type OpenText, textOf } from "./open-text.ts";
-import { Speaker, type VersionOf } from "./speakers.ts";
+import { Speaker } from "./speakers.ts";
+import type { Progress, TranscriptContext } from "./transcript-context.ts";
 import type { AnswerEvent, EventOf } from "../stream/answer-event.ts";
 import type { Usage } from "../stream/read-usage.ts";
 import { noteSkipped } from "../stream/skipped.ts";
 import { StreamFailedError } from "../stream/stream-faults.ts";
 import { type NamedCall, namedCalls, writtenEntry } from "./written-entry.ts";
 
-/** The changes of an answer by events of the provider. */
-export interface Progress {
-  /** The id of the remote conversation, when an event has it. */
-  remoteId?: string;
-  opened: OpenedEntry[];
-  chunks: DraftDelta[];
-}
-
-/** What a transcript needs of its call. `entryId` returns the id of the n-th entry of the answer. */
-export interface TranscriptContext {
-  step: number;
-  versionId: string;
-  /** The version of an agent at the provider; omitted without hand-offs. */
-  versionOf?: VersionOf;
-  /** The tool with a name at the model; without it, the name is split. */
-  toolOf?: (name: string) => { server: string; name: string };
-  entryId(kind: "message" | "tool" | "handoff", n: number): string;
-}
+export type { Progress, TranscriptContext } from "./transcript-context.ts";
 
 /**
  * An answer as it arrives: takes the provider's events, returns what each adds, and has the complete answer at the end.
