@@ -39,5 +39,5 @@ test("variables are completed, and failures have a text and a code", async () =>
   const limited = { status: 429, headers: { "retry-after": "60" } };
   mcp.yahoo.order("/v7/finance/quote", limited);
   const uri = "prices://history/MSFT/1y";
-  await assert.rejects(client.readResource({ uri }), { message: /limiting/, code: -32603 });
+  await assert.rejects(client.readResource({ uri }), { message: /limits the rate/, code: -32603 });
 });

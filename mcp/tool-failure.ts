@@ -29,15 +29,15 @@ const marketFailures: Record<MarketFaultCode, Omit<Failure, "code">> = {
   rate_limited: {
     retryable: true,
     text:
-      "The market data source is limiting how often it may be asked. Try again in a minute, and ask for fewer symbols at once.",
+      "The market data source limits the rate of requests. Try again in a minute, with fewer symbols at once.",
   },
   stale_crumb: {
     retryable: true,
-    text: "The market data source refused our session. Try again in a minute.",
+    text: "The market data source refused the session. Try again in a minute.",
   },
   not_found: {
     retryable: false,
-    text: "The market data source has nothing for these arguments. Check the symbol and the range.",
+    text: "The market data source has no data for these arguments. Check the symbol and the range.",
   },
   refused: {
     retryable: false,
@@ -76,7 +76,8 @@ export function describeFailure(error: unknown, log: Logger): Failure {
   if (error instanceof ToolFailure) return error.failure;
   if (error instanceof MarketFault) return { code: error.code, ...marketFailures[error.code] };
   log.error("mcp.tool_failed", errorFields(error));
-  const text = "The tool failed for a reason of its own. Go on without it; do not guess figures.";
+  const text =
+    "The tool failed because of an internal error. Go on without it; do not guess figures.";
   return { code: "internal", retryable: false, text };
 }
 

@@ -28,8 +28,8 @@ export function graphError(
 
 /** A BAD_USER_INPUT error that names each issue. */
 export function badInput(issues: ValidationIssue[]): GraphQLError {
-  const words = issues.map((i) => `${i.path.join(".")}: ${i.message}`).join(" ");
-  return graphError("BAD_USER_INPUT", words, { issues });
+  const text = issues.map((i) => `${i.path.join(".")}: ${i.message}`).join(" ");
+  return graphError("BAD_USER_INPUT", text, { issues });
 }
 
 /** Resolves a link that cannot be null. A missing record is a fault of this service. */

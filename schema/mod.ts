@@ -34,5 +34,5 @@ import "./turn/step.ts";
 import "./turn/turn.ts";
 import "./budget/usage.ts";
 
-/** The graph, as `schema.graphql` beside this file prints it. */
+/** The GraphQL schema; `schema.graphql` is its SDL. */
 export const schema: GraphQLSchema = builder.toSchema();

@@ -31,7 +31,7 @@ export function defineStatementTool(spec: StatementSpec): Tool {
     }),
     output: z.object({
       symbol: z.string(),
-      currency: z.string().nullable().describe("The currency of the books."),
+      currency: z.string().nullable().describe("Currency of the company's reports."),
       frequency: z.string(),
       columns: z.array(z.object({ periodEnd: z.iso.date(), lines })),
     }),

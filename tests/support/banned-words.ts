@@ -33,7 +33,8 @@ export const bannedWords: readonly BannedWord[] = [
   words("happened", "`outcome`, `occurred`"),
   words("stands?(?! for)|stood|stand ins?", "`backlog`, `is`, `test server`, `fake`"),
   words("baseless|settled tip|base (?:turn|tip|remote)", "`checkpoint`"),
-  words("held", "`claimed`, `keeps`, `in memory`"),
+  // Not the names of shares that institutions own.
+  words("held(?! percent| by institutions)", "`claimed`, `keeps`, `in memory`"),
   words("come back", "`retry after`, `return`"),
   words("judg(?:e|es|ed|ing)", "`classify`, `validate`, `verify`", /evals|0022-reports/),
   words("twins?", "`also available as the query ...`"),

@@ -23,13 +23,15 @@ export const getCompanyProfile = defineTool({
     country: word,
     website: word,
     employees: figure,
-    description: word.describe("The company's own words, possibly cut."),
+    description: word.describe("Description by the company, possibly shortened."),
     currency: priceCurrency,
     currencyNote,
     amountCurrency: word.describe(
-      "Of market capitalisation, enterprise value and earnings per share: whole currency, GBP for a share quoted in GBp.",
+      "Currency of market capitalisation, enterprise value and earnings per share: GBP for a share quoted in GBp.",
     ),
-    financialCurrency: word.describe("Of the books: for revenue and cash flow."),
+    financialCurrency: word.describe(
+      "Currency of the company's reports, for revenue and cash flow.",
+    ),
     size: z.object({ marketCap: figure, enterpriseValue: figure, sharesOutstanding: figure }),
     valuation: z.object({ trailingPE: figure, forwardPE: figure, priceToBook: figure }),
     perShare: z.object({ trailingEps: figure, forwardEps: figure }),

@@ -84,6 +84,6 @@ test("the model receives a rate limit that remains after all attempts", async ()
   const client = await mcp.connect("prices");
   mcp.yahoo.order("/v7/finance/quote", { status: 429, headers: { "retry-after": "60" } });
   const result = await client.callTool(price("AAPL"));
-  assert.match(textOf(result), /limiting how often/);
+  assert.match(textOf(result), /limits the rate of requests/);
   assert.deepEqual(failureOf(result), { code: "rate_limited", retryable: true });
 });
