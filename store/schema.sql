@@ -206,10 +206,10 @@ create table agent_commands (
   created_at timestamptz default now() not null,
   -- When a workflow was last woken for it.
   woken_at timestamptz default now() not null,
-  -- The error that ended it; null while it is open. The same key reopens it.
-  refused jsonb,
   -- What an attempt has done, for the attempt that follows a crash.
   progress jsonb,
+  -- The error that ended it; null while it is open. The same key reopens it.
+  refused jsonb,
   PRIMARY KEY (tenant, mutation, key)
 );
 CREATE INDEX agent_commands_open ON agent_commands USING btree (tenant, agent, created_at) WHERE (refused IS NULL);
@@ -219,16 +219,16 @@ CREATE INDEX agent_commands_by_age ON agent_commands USING btree (created_at);
 create table mcp_servers (
   name text not null,
   url text not null,
+  -- Default approval policy: AUTO, ASK or DENY; null leaves it to the annotations of each tool.
+  policy text,
   -- When it listed its tools last; null: never.
   seen_at timestamptz,
   -- Why the last listing failed; null if it did not.
   failure jsonb,
-  tools jsonb default '[]'::jsonb not null,
-  prompts jsonb default '[]'::jsonb not null,
-  -- Default approval policy: AUTO, ASK or DENY; null leaves it to the annotations of each tool.
-  policy text,
   -- Of the last listing: [{name, message, usable}].
   problems jsonb default '[]'::jsonb not null,
+  tools jsonb default '[]'::jsonb not null,
+  prompts jsonb default '[]'::jsonb not null,
   PRIMARY KEY (name)
 );
 
@@ -260,38 +260,38 @@ create table conversations (
   closed_at timestamptz,
   -- Number of the next turn.
   next_turn integer default 1 not null,
+  -- The limits in force; see protocol/budget/budget.ts.
+  budget jsonb default '{}'::jsonb not null,
+  -- When its workflow was last woken.
+  woken_at timestamptz default now() not null,
+  -- The research run that owns the conversation; such conversations are not listed and take no
+  -- messages.
+  research_id text,
+  -- The entry that the fork was made at; null: not a fork.
+  forked_from text,
   -- Id of the conversation at the provider; null: it has none yet.
   checkpoint_remote_id text,
   -- Id at the provider of the last settled entry.
   checkpoint_last_entry_id text,
   -- True: the provider may have entries after the checkpoint; restart from it, never append.
   checkpoint_dirty boolean default false not null,
-  -- When its workflow was last woken.
-  woken_at timestamptz default now() not null,
   -- The checkpoint covers the turns up to this number; what later turns left is replayed with the
   -- next message.
   checkpoint_turn integer default 0 not null,
-  -- The limits in force; see protocol/budget.ts.
-  budget jsonb default '{}'::jsonb not null,
-  -- The entry that the fork was made at; null: not a fork.
-  forked_from text,
+  -- The fallback model whose agent has the checkpoint; null: the version's own model.
+  checkpoint_model text,
+  -- The version whose agent has the checkpoint; null: agent_version_id.
+  checkpoint_version_id text,
   -- The place in shared_pasts up to which the checkpoint that a fork began with covers its history;
   -- -1: not at all.
   past_place integer default '-1'::integer not null,
   -- The turn of that place.
   past_turn integer default 0 not null,
-  -- The fallback model whose agent has the checkpoint; null: the version's own model.
-  checkpoint_model text,
   -- When the conversation was closed with erasure; null: it was not.
   erase_requested_at timestamptz,
   erase_tried_at timestamptz,
   -- When no content was left, here and at the provider.
   erased_at timestamptz,
-  -- The version whose agent has the checkpoint; null: agent_version_id.
-  checkpoint_version_id text,
-  -- The research run that owns the conversation; such conversations are not listed and take no
-  -- messages.
-  research_id text,
   PRIMARY KEY (id),
   FOREIGN KEY (agent_version_id) REFERENCES agent_versions(id),
   FOREIGN KEY (checkpoint_version_id) REFERENCES agent_versions(id),
@@ -353,27 +353,27 @@ create table turns (
   started_at timestamptz,
   ended_at timestamptz,
   failure jsonb,
+  -- The reply as data, of an agent with an output schema.
+  output jsonb,
   cancelled_by jsonb,
   cancel_reason text,
-  -- W3C trace context of the mutation that sent the message; null: not traced.
-  traceparent text,
-  checkpoint_remote_id text,
-  checkpoint_last_entry_id text,
   -- Null until the turn begins.
   deadline timestamptz,
-  checkpoint_turn integer default 0 not null,
+  -- True: the deadline is a limit of the budget, not of the service.
+  deadline_from_budget boolean default false not null,
   -- Since when an approval has been pending; null: none is.
   waiting_since timestamptz,
   -- Time spent waiting for approvals; it does not count against the deadline.
   waited interval default '00:00:00'::interval not null,
-  -- The limits in force; see protocol/budget.ts.
+  -- The limits in force; see protocol/budget/budget.ts.
   budget jsonb default '{}'::jsonb not null,
-  -- True: the deadline is a limit of the budget, not of the service.
-  deadline_from_budget boolean default false not null,
+  checkpoint_remote_id text,
+  checkpoint_last_entry_id text,
+  checkpoint_turn integer default 0 not null,
   checkpoint_model text,
-  -- The reply as data, of an agent with an output schema.
-  output jsonb,
   checkpoint_version_id text,
+  -- W3C trace context of the mutation that sent the message; null: not traced.
+  traceparent text,
   -- True once the exporter has the span of the turn.
   span_exported boolean default false not null,
   PRIMARY KEY (id),
@@ -385,8 +385,7 @@ CREATE INDEX turns_open ON turns USING btree (conversation_id, number) WHERE (st
 CREATE INDEX turns_open_by_checkpoint ON turns USING btree (checkpoint_remote_id) WHERE (status = ANY (ARRAY['QUEUED'::text, 'RUNNING'::text, 'WAITING'::text]));
 CREATE INDEX turns_unexported ON turns USING btree (conversation_id) WHERE ((traceparent IS NOT NULL) AND (NOT span_exported));
 
--- One row for each model call and tool call. A finished call is never repeated: its outcome is
--- here.
+-- One row for each model call and tool call. A finished call is never repeated.
 create table calls (
   id text not null,
   tenant text not null,
@@ -400,38 +399,63 @@ create table calls (
   -- Order among the tool calls of one model call.
   place integer default 0 not null,
   status text not null,
-  -- Hash of the inputs of the model call; null until it is claimed.
-  input_hash text,
+  started_at timestamptz,
+  ended_at timestamptz,
+  failure jsonb,
   -- How often it was claimed; each write of an attempt names its fence.
   fence integer default 0 not null,
   -- The attempt of this fence may open its request until then.
   leased_until timestamptz,
   attempts integer default 0 not null,
-  started_at timestamptz,
-  ended_at timestamptz,
   retry_at timestamptz,
-  failure jsonb,
-  -- What the model answered or the tool returned; null until the call is finished.
-  outcome jsonb,
-  -- Of a model call: the version that makes it.
-  version_id text,
-  remote_conversation_id text,
-  input_tokens integer default 0 not null,
-  output_tokens integer default 0 not null,
-  -- True: the provider did not report the tokens.
-  estimated boolean default false not null,
   -- True: an earlier attempt may have reached the provider; look for its answer before sending,
   -- never append again.
   maybe_sent boolean default false not null,
+  -- True: an earlier request that may have been billed was not found at the provider, and another
+  -- was sent.
+  possibly_paid_twice boolean default false not null,
+  -- Of a model call: the version that makes it.
+  version_id text,
+  -- The fallback model that is asked; null: the version's own.
+  model text,
+  -- Hash of the inputs of the model call; null until it is claimed.
+  input_hash text,
+  -- Of a finished model call: {remoteId, lastEntryId}, where a fork can continue at the provider.
+  checkpoint jsonb,
+  remote_conversation_id text,
   -- True: a request that creates a conversation at the provider was sent, and its id is not known
   -- yet.
   remote_conversation_unknown boolean default false not null,
   -- True: the answer has a tool call with malformed arguments, and its remote conversation takes no
   -- more entries.
   malformed_arguments boolean default false not null,
-  -- True: an earlier request that may have been billed was not found at the provider, and another
-  -- was sent.
-  possibly_paid_twice boolean default false not null,
+  -- Why the answer does not fit the output schema; the next model call was asked to repair it.
+  output_error text,
+  -- The version that makes the following model calls, where the service handed over because the
+  -- provider could not.
+  handed_to_version_id text,
+  input_tokens integer default 0 not null,
+  output_tokens integer default 0 not null,
+  -- True: the provider did not report the tokens.
+  estimated boolean default false not null,
+  -- Billionths of a USD for one input token when the call was made; null: unknown.
+  input_rate bigint,
+  -- As input_rate, for one output token.
+  output_rate bigint,
+  -- Estimated input of the running attempt; charged if the provider does not report its own count.
+  reserved_input_tokens integer default 0 not null,
+  -- Complete answers that were not used, as empty ones; each was paid and counts as a model call.
+  rejected_answers integer default 0 not null,
+  -- Charged for the last attempt that may have been sent; given back if its answer is found.
+  provisional_input_tokens integer default 0 not null,
+  -- As provisional_input_tokens.
+  provisional_output_tokens integer default 0 not null,
+  -- As provisional_input_tokens, in answers: 0 or 1.
+  provisional_answers integer default 0 not null,
+  -- Attempts with the models before the fallback model.
+  earlier_attempts integer default 0 not null,
+  -- What the tokens of those attempts cost beyond the rates of this model, billionths of a USD.
+  earlier_cost_nanos bigint default 0 not null,
   -- Of a tool call: the model call that asked for it.
   model_call_id text,
   remote_tool_call_id text,
@@ -442,31 +466,6 @@ create table calls (
   result text,
   -- Of a tool call: the structured result.
   output jsonb,
-  -- Estimated input of the running attempt; charged if the provider does not report its own count.
-  reserved_input_tokens integer default 0 not null,
-  -- Billionths of a USD for one input token when the call was made; null: unknown.
-  input_rate bigint,
-  -- As input_rate, for one output token.
-  output_rate bigint,
-  -- The fallback model that is asked; null: the version's own.
-  model text,
-  -- Attempts with the model before it.
-  earlier_attempts integer default 0 not null,
-  -- What the tokens of those attempts cost beyond the rates of this model, billionths of a USD.
-  earlier_cost_nanos bigint default 0 not null,
-  -- Why the answer does not fit the output schema; the next model call was asked to repair it.
-  output_error text,
-  -- The version that makes the following model calls, where the service handed over because the
-  -- provider could not.
-  handed_to_version_id text,
-  -- Complete answers that were not used, as empty ones; each was paid and counts as a model call.
-  rejected_answers integer default 0 not null,
-  -- Charged for the last attempt that may have been sent; given back if its answer is found.
-  provisional_input_tokens integer default 0 not null,
-  -- As provisional_input_tokens.
-  provisional_output_tokens integer default 0 not null,
-  -- As provisional_input_tokens, in answers: 0 or 1.
-  provisional_answers integer default 0 not null,
   PRIMARY KEY (id),
   FOREIGN KEY (conversation_id) REFERENCES conversations(id),
   FOREIGN KEY (handed_to_version_id) REFERENCES agent_versions(id),
@@ -485,8 +484,8 @@ create table entries (
   tenant text not null,
   conversation_id text not null,
   turn_id text not null,
-  kind text not null,
   call_id text,
+  kind text not null,
   -- Number of the event that announced it.
   "position" bigint not null,
   created_at timestamptz default now() not null,
@@ -494,6 +493,8 @@ create table entries (
   role text,
   -- The version that wrote it, or that hands over; null: a user.
   author_version_id text,
+  -- Of a hand-off: the version that takes over.
+  to_version_id text,
   idempotency_key text,
   -- Empty while the entry is RUNNING: its text is in drafts.
   content jsonb default '[]'::jsonb not null,
@@ -501,8 +502,6 @@ create table entries (
   reserved_turn integer,
   -- Of a steered message: the model call that took it; null while it waits.
   steered_step integer,
-  -- Of a hand-off: the version that takes over.
-  to_version_id text,
   PRIMARY KEY (id),
   UNIQUE (conversation_id, "position"),
   FOREIGN KEY (author_version_id) REFERENCES agent_versions(id),
@@ -573,13 +572,13 @@ create table files (
   created_at timestamptz default now() not null,
   attempts integer default 0 not null,
   next_attempt_at timestamptz default now() not null,
+  -- Why there is no content, in words fit to be shown.
+  failure text,
   media_type text,
   -- Bytes; null until it is stored.
   size integer,
   -- Storage external: images are compressed already.
   content bytea storage external,
-  -- Why there is no content, in words fit to be shown.
-  failure text,
   PRIMARY KEY (id),
   FOREIGN KEY (conversation_id) REFERENCES conversations(id),
   FOREIGN KEY (entry_id) REFERENCES entries(id)
@@ -604,7 +603,7 @@ create table research_runs (
   symbols text[] not null,
   -- Maximum number of searches.
   searches integer not null,
-  -- Maximum number of drafts after the first.
+  -- How often the verifier may reject the report.
   revisions integer not null,
   language text not null,
   -- The version that does each kind of phase, pinned when the run began.

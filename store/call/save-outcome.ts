@@ -35,7 +35,7 @@ export async function saveModelOutcome(tx: Tx, call: ClaimedCall, outcome: Model
   const malformedArguments = hasMalformedArguments(outcome.entries);
   await Promise.all([
     tx`update calls set status = 'COMPLETED', ended_at = now(), failure = null,
-        outcome = ${
+        checkpoint = ${
       json(tx, { remoteId, lastEntryId: checkpoint?.lastEntryId ?? null })
     }, remote_conversation_id = coalesce(${remoteId}, remote_conversation_id), malformed_arguments = ${malformedArguments},
         ${charged(tx, outcome.used)} where id = ${call.id}`,

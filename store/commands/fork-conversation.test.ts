@@ -216,7 +216,7 @@ test("a remote conversation that a fork is based on is not deleted", async () =>
   await db.sql`insert into remote_conversations (provider, remote_id, conversation_id)
     values ('emulator', ${remoteId}, ${conversationId})`;
   await db
-    .sql`update calls set outcome = jsonb_set(outcome, '{remoteId}', to_jsonb(${remoteId}::text))
+    .sql`update calls set checkpoint = jsonb_set(checkpoint, '{remoteId}', to_jsonb(${remoteId}::text))
     where conversation_id = ${conversationId}`;
   const forked = await fork(await entryOf(source, "a1"), { content: text("go on") });
   await db.sql`update remote_conversations set abandoned_at = now() - interval '1 hour'
@@ -243,7 +243,7 @@ test("what is erased is gone from the whole database, and forks go on with what 
   const forked = await fork(await entryOf(source, word), { content: text("mine") });
   await play.claim(forked);
   // The ids that the stand-in for a provider makes hold the words; a provider's do not.
-  await db.sql`update calls set outcome = null, remote_tool_call_id = null`;
+  await db.sql`update calls set checkpoint = null, remote_tool_call_id = null`;
   const before = await db
     .sql`select count(*) from events where stream_id = ${source.conversationId}`;
   const { conversationId } = source;

@@ -44,7 +44,7 @@ interface Answer {
 async function lastAnswer(tx: Tx, part: Part): Promise<Answer | undefined> {
   const { sourceId, throughTurn, throughPosition } = part;
   const [answer] = await tx<Answer[]>`
-    select c.outcome->>'remoteId' as remote_id, c.outcome->>'lastEntryId' as last_entry_id, t.number as turn, c.model, c.version_id
+    select c.checkpoint->>'remoteId' as remote_id, c.checkpoint->>'lastEntryId' as last_entry_id, t.number as turn, c.model, c.version_id
     from turns t join calls c on c.turn_id = t.id and c.kind = 'model' and c.status = 'COMPLETED'
     where t.conversation_id = ${sourceId} and t.status = 'COMPLETED' and t.number <= ${throughTurn}
       and (t.number < ${throughTurn} or not exists (select from entries e where e.turn_id = t.id

@@ -82,8 +82,8 @@ create table agent_commands (
   caller jsonb not null,
   created_at timestamptz not null default now(),
   woken_at timestamptz not null default now(),
-  refused jsonb,
   progress jsonb,
+  refused jsonb,
   primary key (tenant, mutation, key)
 );
 create index agent_commands_open on agent_commands (tenant, agent, created_at) where refused is null;
@@ -93,6 +93,6 @@ comment on table agent_commands is
   'deleted; its result is in idempotency_keys.';
 comment on column agent_commands.agent is 'Name of the agent; empty where all are meant.';
 comment on column agent_commands.woken_at is 'When a workflow was last woken for it.';
-comment on column agent_commands.refused is 'The error that ended it; null while it is open. The same key reopens it.';
 comment on column agent_commands.progress is 'What an attempt has done, for the attempt that follows a crash.';
+comment on column agent_commands.refused is 'The error that ended it; null while it is open. The same key reopens it.';
 `;

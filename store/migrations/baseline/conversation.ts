@@ -11,21 +11,21 @@ create table conversations (
   active_at timestamptz(3) not null default now(),
   closed_at timestamptz,
   next_turn integer not null default 1,
+  budget jsonb not null default '{}',
+  woken_at timestamptz not null default now(),
+  research_id text,
+  forked_from text,
   checkpoint_remote_id text,
   checkpoint_last_entry_id text,
   checkpoint_dirty boolean not null default false,
-  woken_at timestamptz not null default now(),
   checkpoint_turn integer not null default 0,
-  budget jsonb not null default '{}',
-  forked_from text,
+  checkpoint_model text,
+  checkpoint_version_id text references agent_versions,
   past_place integer not null default -1,
   past_turn integer not null default 0,
-  checkpoint_model text,
   erase_requested_at timestamptz,
   erase_tried_at timestamptz,
-  erased_at timestamptz,
-  checkpoint_version_id text references agent_versions,
-  research_id text
+  erased_at timestamptz
 ) with (fillfactor = 80, autovacuum_vacuum_scale_factor = 0.02, autovacuum_analyze_scale_factor = 0.02);
 create index conversations_by_activity on conversations (tenant, active_at desc, id desc);
 create index conversations_by_labels on conversations using gin (labels);
@@ -37,26 +37,26 @@ comment on table conversations is
   'The checkpoint_* columns say what the provider has of a conversation.';
 comment on column conversations.active_at is 'Milliseconds, the precision of page cursors.';
 comment on column conversations.next_turn is 'Number of the next turn.';
+comment on column conversations.budget is 'The limits in force; see protocol/budget/budget.ts.';
+comment on column conversations.woken_at is 'When its workflow was last woken.';
+comment on column conversations.research_id is
+  'The research run that owns the conversation; such conversations are not listed and take no messages.';
+comment on column conversations.forked_from is 'The entry that the fork was made at; null: not a fork.';
 comment on column conversations.checkpoint_remote_id is 'Id of the conversation at the provider; null: it has none yet.';
 comment on column conversations.checkpoint_last_entry_id is 'Id at the provider of the last settled entry.';
 comment on column conversations.checkpoint_dirty is
   'True: the provider may have entries after the checkpoint; restart from it, never append.';
-comment on column conversations.woken_at is 'When its workflow was last woken.';
 comment on column conversations.checkpoint_turn is
   'The checkpoint covers the turns up to this number; what later turns left is replayed with the next message.';
 comment on column conversations.checkpoint_model is
   'The fallback model whose agent has the checkpoint; null: the version''s own model.';
 comment on column conversations.checkpoint_version_id is
   'The version whose agent has the checkpoint; null: agent_version_id.';
-comment on column conversations.budget is 'The limits in force; see protocol/budget.ts.';
-comment on column conversations.forked_from is 'The entry that the fork was made at; null: not a fork.';
 comment on column conversations.past_place is
   'The place in shared_pasts up to which the checkpoint that a fork began with covers its history; -1: not at all.';
 comment on column conversations.past_turn is 'The turn of that place.';
 comment on column conversations.erase_requested_at is 'When the conversation was closed with erasure; null: it was not.';
 comment on column conversations.erased_at is 'When no content was left, here and at the provider.';
-comment on column conversations.research_id is
-  'The research run that owns the conversation; such conversations are not listed and take no messages.';
 
 create table shared_pasts (
   conversation_id text not null references conversations,

@@ -5,18 +5,18 @@ create table entries (
   tenant text not null,
   conversation_id text not null references conversations,
   turn_id text not null references turns,
-  kind text not null,
   call_id text references calls,
+  kind text not null,
   position bigint not null,
   created_at timestamptz not null default now(),
   status text not null,
   role text,
   author_version_id text references agent_versions,
+  to_version_id text references agent_versions,
   idempotency_key text,
   content jsonb not null default '[]',
   reserved_turn integer,
   steered_step integer,
-  to_version_id text references agent_versions,
   unique (conversation_id, position)
 ) with (fillfactor = 90, autovacuum_vacuum_scale_factor = 0.02, autovacuum_analyze_scale_factor = 0.02);
 create index entries_by_turn on entries (turn_id, position);
@@ -24,9 +24,9 @@ create index entries_steered on entries (turn_id) where reserved_turn is not nul
 alter table conversations add foreign key (forked_from) references entries;
 comment on table entries is 'Messages, tool calls and hand-offs, as they are shown.';
 comment on column entries.position is 'Number of the event that announced it.';
-comment on column entries.content is 'Empty while the entry is RUNNING: its text is in drafts.';
 comment on column entries.author_version_id is 'The version that wrote it, or that hands over; null: a user.';
 comment on column entries.to_version_id is 'Of a hand-off: the version that takes over.';
+comment on column entries.content is 'Empty while the entry is RUNNING: its text is in drafts.';
 comment on column entries.reserved_turn is
   'Of a steered message: the number of the turn that it opens if it cannot join the running one.';
 comment on column entries.steered_step is 'Of a steered message: the model call that took it; null while it waits.';

@@ -3,18 +3,18 @@ export const mcp = /* sql */ `
 create table mcp_servers (
   name text primary key,
   url text not null,
+  policy text,
   seen_at timestamptz,
   failure jsonb,
+  problems jsonb not null default '[]',
   tools jsonb not null default '[]',
-  prompts jsonb not null default '[]',
-  policy text,
-  problems jsonb not null default '[]'
+  prompts jsonb not null default '[]'
 );
 comment on table mcp_servers is 'The configured MCP servers with what they listed last.';
-comment on column mcp_servers.seen_at is 'When it listed its tools last; null: never.';
-comment on column mcp_servers.failure is 'Why the last listing failed; null if it did not.';
 comment on column mcp_servers.policy is
   'Default approval policy: AUTO, ASK or DENY; null leaves it to the annotations of each tool.';
+comment on column mcp_servers.seen_at is 'When it listed its tools last; null: never.';
+comment on column mcp_servers.failure is 'Why the last listing failed; null if it did not.';
 comment on column mcp_servers.problems is 'Of the last listing: [{name, message, usable}].';
 
 create table prompt_texts (

@@ -30,7 +30,7 @@ create index research_runs_open on research_runs (woken_at) where ended_at is nu
 alter table conversations add foreign key (research_id) references research_runs;
 comment on table research_runs is 'Research runs: a question that a team of agents answers with a report.';
 comment on column research_runs.searches is 'Maximum number of searches.';
-comment on column research_runs.revisions is 'Maximum number of drafts after the first.';
+comment on column research_runs.revisions is 'How often the verifier may reject the report.';
 comment on column research_runs.agents is 'The version that does each kind of phase, pinned when the run began.';
 comment on column research_runs.created_at is 'Milliseconds, the precision of page cursors.';
 comment on column research_runs.forked_from is 'The run that this one continues; null: none.';
