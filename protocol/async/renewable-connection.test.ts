@@ -8,7 +8,7 @@ function counted(times: { silence: number; between: number }) {
   return { closed, renewed: new RenewableConnection(() => ++opened, (c) => closed.push(c), times) };
 }
 
-test("a connection without an answer for long is replaced, and closed after that", () => {
+test("a connection without answers is replaced, and then closed", () => {
   const { renewed, closed } = counted({ silence: 0, between: 0 });
   assert.equal(renewed.current, 1);
   renewed.unanswered();
@@ -16,7 +16,7 @@ test("a connection without an answer for long is replaced, and closed after that
   assert.deepEqual(closed, [1]);
 });
 
-test("one that was answered lately stays, and so does one that was just opened", () => {
+test("a connection with a recent answer stays, and so does one that was just opened", () => {
   const lately = counted({ silence: 60_000, between: 0 });
   lately.renewed.answered();
   lately.renewed.unanswered();

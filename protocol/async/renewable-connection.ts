@@ -1,16 +1,16 @@
-/** Times of a renewed connection, ms. */
+/** Times of a renewable connection, ms. */
 export interface RenewalTimes {
-  /** A connection on which calls got no answer for so long is replaced. */
+  /** A connection is replaced if calls get no answer for this time. */
   silence: number;
-  /** Between two replacements. */
+  /** Minimum between two replacements. */
   between: number;
 }
 
 const usualTimes: RenewalTimes = { silence: 2_500, between: 2_500 };
 
 /**
- * A connection that is replaced by a new one when its calls get no answers. A channel reconnects by itself where it is
- * refused; one whose packets are lost silently would wait for the kernel's retransmissions, whose intervals grow.
+ * A connection that is replaced when its calls get no answers. A channel reconnects by itself after a refusal; if its
+ * packets are lost silently it would wait for the kernel's retransmissions, whose intervals grow.
  */
 export class RenewableConnection<C> {
   readonly #open: () => C;
@@ -28,17 +28,17 @@ export class RenewableConnection<C> {
     this.#answeredAt = this.#openedAt = performance.now();
   }
 
-  /** The connection to use now. Ask again for each call. */
+  /** The connection to use for the next call. */
   get current(): C {
     return this.#now;
   }
 
-  /** A call was answered, by a result or by the server's refusal. */
+  /** Call it when a call was answered, by a result or by an error of the server. */
   answered(): void {
     this.#answeredAt = performance.now();
   }
 
-  /** A call was not answered. Replaces the connection where that has gone on for too long. */
+  /** Call it when a call was not answered. Replaces the connection if that has lasted too long. */
   unanswered(): void {
     const now = performance.now();
     const { silence, between } = this.#times;

@@ -34,31 +34,31 @@ const gone: PhaseState = {
 const tell = (kind: PhaseState["kind"], phases: PhaseState[], round = 1, name = "x") =>
   briefOf({ kind, round, name }, asked, phases);
 
-test("every agent is told the question, the day and the language", () => {
+test("every brief contains the question, the day and the language", () => {
   for (const kind of ["PLAN", "PRICES", "VERIFY"] as const) {
-    const told = tell(kind, []);
+    const briefText = tell(kind, []);
     assert.match(
-      told,
+      briefText,
       /## Question\n\nHow is AMD\?\n\n## Symbols\n\nAMD\n\n## Today\n\n2026-11-23/,
     );
-    assert.match(told, /## Language of your answer\n\nde/);
+    assert.match(briefText, /## Language of your answer\n\nde/);
   }
 });
 
-test("a search is told what it looks for and why", () => {
-  const told = tell("SEARCH", [plan], 1, "AMD news");
-  assert.match(told, /## Search\n\nAMD news\n\n## Why\n\nWhat moved it\./);
+test("the brief of a search contains its query and the reason", () => {
+  const briefText = tell("SEARCH", [plan], 1, "AMD news");
+  assert.match(briefText, /## Search\n\nAMD news\n\n## Why\n\nWhat moved it\./);
 });
 
-test("the writer is told what was found, and what could not be had", () => {
-  const told = tell("WRITE", [plan, found, gone]);
-  assert.match(told, /"summary": "Up\."/);
-  assert.match(told, /https:\/\/a\.example/);
-  assert.match(told, /say in the report that these could not be had\n\n- AMD rivals: Away\./);
-  assert.doesNotMatch(told, /phase_s/);
+test("the brief of the writer contains the findings, and what is missing", () => {
+  const briefText = tell("WRITE", [plan, found, gone]);
+  assert.match(briefText, /"summary": "Up\."/);
+  assert.match(briefText, /https:\/\/a\.example/);
+  assert.match(briefText, /say in the report that these could not be had\n\n- AMD rivals: Away\./);
+  assert.doesNotMatch(briefText, /phase_s/);
 });
 
-test("a revision is told the report and what is wrong with it, the first report neither", () => {
+test("the brief of a revision contains the report and its issues, that of the first report neither", () => {
   const report = done("WRITE", "Report", {
     kind: "Report",
     title: "T",

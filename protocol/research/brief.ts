@@ -6,20 +6,20 @@ import {
   type ResearchBrief,
 } from "./phase.ts";
 
-/** What an agent is told about the phase that it does: the question and what earlier phases found, as Markdown. */
+/** The input of a phase's agent: the question and the results of earlier phases, as Markdown. */
 export function briefOf(
   { kind, round, name }: Pick<PhaseState, "kind" | "round" | "name">,
   brief: ResearchBrief,
   phases: readonly PhaseState[],
 ): string {
-  const told = [
+  const blocks = [
     block("Question", brief.question),
     brief.symbols.length > 0 ? block("Symbols", brief.symbols.join(", ")) : "",
     block("Today", brief.today),
     block("Language of your answer", brief.language),
     ...specific[kind]({ round, name, brief, phases }),
   ];
-  return told.filter(Boolean).join("\n\n");
+  return blocks.filter(Boolean).join("\n\n");
 }
 
 interface About {
@@ -85,7 +85,7 @@ function analyses(phases: readonly PhaseState[]): string {
   return data("Analyses", made);
 }
 
-/** What the report has to do without, and must say so. */
+/** Phases without a result, which the report must mention. */
 function missing(phases: readonly PhaseState[]): string {
   const gone = phases.filter((p) => p.status === "FAILED" || p.status === "CANCELLED");
   const lines = gone.map((p) => `- ${p.name}: ${p.failure?.message ?? "was stopped"}`);

@@ -1,43 +1,43 @@
 import type { Budget } from "../budget/budget.ts";
 
-/** Starts a research run. Checked already: shapes, lengths, symbols. */
+/** Starts a research run. Forms, lengths and symbols are validated. */
 export interface StartResearch {
   idempotencyKey: string;
   question: string;
   symbols: string[];
-  /** Most searches. */
+  /** Maximum number of searches. */
   searches: number;
-  /** How often the verifier may send the report back. */
+  /** Maximum number of revisions that the verifier may request. */
   revisions: number;
-  /** BCP 47. */
+  /** BCP 47 tag. */
   language: string;
-  /** Of the agents that do the phases. */
+  /** Alias of the agents that execute the phases. */
   alias: string;
-  /** Null is none. */
+  /** Null: no limit. */
   budget: Budget | null;
 }
 
-/** Stops a research run. */
+/** Cancels a research run. */
 export interface CancelResearch {
   idempotencyKey: string;
   researchId: string;
   reason: string | null;
 }
 
-/** Starts a run that keeps what came before this phase. */
+/** Starts a run that copies the phases before this one. */
 export interface ForkResearch {
   idempotencyKey: string;
   phaseId: string;
   budget: Budget | null;
 }
 
-/** See `StartResearch` and `ForkResearch`. */
+/** Result of `StartResearch` and `ForkResearch`. */
 export interface StartedResearch {
   researchId: string;
   replayed: boolean;
 }
 
-/** See `CancelResearch`. `conversationIds`: where turns were stopped. */
+/** Result of `CancelResearch`. `conversationIds`: the conversations whose turns were cancelled. */
 export interface CancelledResearch {
   researchId: string;
   conversationIds: string[];

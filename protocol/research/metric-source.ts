@@ -1,4 +1,4 @@
-/** A tool call that gave a result. `result`: what the model read; `output`: the same as data, where the tool tells. */
+/** A tool call with its result: the text that the model received, and the same as data if the tool returned any. */
 export interface ToolNumbers {
   id: string;
   name: string;
@@ -8,30 +8,30 @@ export interface ToolNumbers {
 }
 
 /**
- * The tool call that gave a figure: the newest whose result containsValue this value; where several do, one that was asked about
- * a symbol which the figure's name names. Null when none does: then the model said it.
+ * The id of the tool call from which a figure comes: the newest whose result contains the value; of several, one whose
+ * arguments contain a symbol that the figure's name mentions. Null if there is none: the model stated the figure.
  */
 export function findMetricSource(
   { name, value, unit }: { name: string; value: string; unit: string | null },
   tools: readonly ToolNumbers[],
 ): string | null {
-  const giving = tools.filter((t) => containsValue(t, value, scalesOf(unit))).reverse();
+  const containing = tools.filter((t) => containsValue(t, value, scalesOf(unit))).reverse();
   const words = name.toLowerCase().split(/[^\p{L}\p{N}.-]+/u).filter(Boolean);
-  const naming = giving.find((t) => {
-    const asked = JSON.stringify(t.arguments ?? null).toLowerCase();
-    return words.some((w) => asked.includes(`"${w}"`));
+  const mentioning = containing.find((t) => {
+    const given = JSON.stringify(t.arguments ?? null).toLowerCase();
+    return words.some((w) => given.includes(`"${w}"`));
   });
-  return (naming ?? giving[0])?.id ?? null;
+  return (mentioning ?? containing[0])?.id ?? null;
 }
 
-/** Factors by which a figure in this unit may differ from the number that a tool numbers. */
+/** Factors between a figure in this unit and the number in a tool's result. */
 function scalesOf(unit: string | null): number[] {
   if (unit?.includes("%") || /percent/i.test(unit ?? "")) return [1, 100];
   if (/\b(bn|billions?)\b/i.test(unit ?? "")) return [1, 1e-9];
   return /\b(mn|m|millions?)\b/i.test(unit ?? "") ? [1, 1e-6] : [1];
 }
 
-/** True when a number of the result, rounded as the figure is, is the figure. */
+/** True if a number of the result, rounded like the figure, equals the figure. */
 function containsValue(
   { output, result }: ToolNumbers,
   value: string,

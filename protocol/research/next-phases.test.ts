@@ -52,12 +52,12 @@ function opens(phases: PhaseState[], of = brief): string[] | string {
   return step.next === "open" ? step.phases.map((p) => `${p.kind}${p.round} ${p.name}`) : step.next;
 }
 
-test("a run begins with its plan and waits for it", () => {
+test("a run starts with its plan and waits for it", () => {
   assert.deepEqual(opens([]), ["PLAN1 Plan"]);
   assert.equal(opens([phase("PLAN", "RUNNING")]), "wait");
 });
 
-test("the searches that are wanted open once each, beside the prices, a few at a time", () => {
+test("the planned searches open once each, in parallel with the prices, a few at a time", () => {
   assert.deepEqual(opens([phase("PLAN")]), [
     "SEARCH1 a",
     "SEARCH1 b",
@@ -74,19 +74,19 @@ test("the searches that are wanted open once each, beside the prices, a few at a
   assert.equal(opens([...busy, search("4", "QUEUED")], many), "wait");
 });
 
-test("fundamentals and risk open together when the searches are in, also while prices are awaited", () => {
+test("fundamentals and risk open together after the searches, also while prices are in progress", () => {
   const early = [...gathered.slice(0, 4), phase("PRICES", "RUNNING")];
   assert.deepEqual(opens(early), ["FUNDAMENTALS1 Fundamentals", "RISK1 Risk"]);
   assert.equal(opens([...early, phase("FUNDAMENTALS"), phase("RISK")]), "wait");
 });
 
-test("a failed search or analysis is done without", () => {
+test("a run continues without a failed search or analysis", () => {
   const poor = [phase("PLAN"), search("a"), search("b"), search("c", "FAILED")];
   const rest = [phase("PRICES", "FAILED"), phase("FUNDAMENTALS", "CANCELLED"), phase("RISK")];
   assert.deepEqual(opens([...poor, ...rest]), ["WRITE1 Report"]);
 });
 
-test("too few good searches end the run with the reason", () => {
+test("too few successful searches end the run with the reason", () => {
   const bad = [phase("PLAN"), search("a"), search("b", "FAILED"), search("c", "FAILED")];
   assert.deepEqual(nextPhases(brief, [...bad, phase("PRICES")]), {
     next: "fail",
@@ -97,7 +97,7 @@ test("too few good searches end the run with the reason", () => {
   });
 });
 
-test("a run fails with its plan, and with its first report", () => {
+test("a run fails if its plan or its first report fails", () => {
   const away = { next: "fail", failure: { code: "UNAVAILABLE", message: "Away." } };
   assert.deepEqual(nextPhases(brief, [phase("PLAN", "FAILED")]), away);
   assert.deepEqual(nextPhases(brief, [...analysed, phase("WRITE", "FAILED")]), away);
@@ -107,7 +107,7 @@ test("a run fails with its plan, and with its first report", () => {
   });
 });
 
-test("a report goes back until the verifier is content or the limit is reached", () => {
+test("a report is revised until the verifier passes it or the limit is reached", () => {
   const first = [...analysed, phase("WRITE")];
   assert.deepEqual(opens(first), ["VERIFY1 Verification"]);
   assert.deepEqual(nextPhases(brief, [...first, sent(true, 1)]), {
@@ -124,7 +124,7 @@ test("a report goes back until the verifier is content or the limit is reached",
   });
 });
 
-test("a report stands unverified when a revision or the verifier fails", () => {
+test("a report stays unverified if a revision or the verifier fails", () => {
   const first = [...analysed, phase("WRITE")];
   const done = { next: "complete", verified: false };
   assert.deepEqual(nextPhases(brief, [...first, phase("VERIFY", "FAILED")]), done);

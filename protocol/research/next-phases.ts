@@ -8,20 +8,20 @@ export interface PlannedPhase {
   name: string;
 }
 
-/** What a run needs now. `wait`: nothing before an open phase ends. */
+/** The next step of a run. `wait`: an open phase must end first. */
 export type RunStep =
   | { next: "wait" }
   | { next: "open"; phases: PlannedPhase[] }
   | { next: "complete"; verified: boolean }
   | { next: "fail"; failure: Failure };
 
-/** Most searches of a run that are under way at once. */
+/** Maximum number of searches of a run that are in progress at a time. */
 export const parallelSearches = 4;
 
-/** Fewer good searches than half of them are too few to write from. */
+/** At least half of the searches must succeed for a report. */
 export const searchesNeeded = (made: number) => Math.ceil(made / 2);
 
-/** Decides from the record alone what comes next in a run: the pipeline of its phases. */
+/** Decides the next step of a run from its phases alone. */
 export function nextPhases(brief: ResearchBrief, phases: readonly PhaseState[]): RunStep {
   const plan = last(phases, "PLAN");
   if (!plan) return open("PLAN", "Plan");
@@ -33,7 +33,7 @@ export function nextPhases(brief: ResearchBrief, phases: readonly PhaseState[]):
     report(brief, phases);
 }
 
-/** The searches, and the prices beside them; null when all have ended and enough of them well. */
+/** The searches, and the prices in parallel; null if all have ended and enough of them succeeded. */
 function gather(wanted: readonly string[], phases: readonly PhaseState[]): RunStep | null {
   const searches = phases.filter((p) => p.kind === "SEARCH");
   const prices = last(phases, "PRICES");
@@ -59,7 +59,7 @@ function tooFew(good: number, searches: readonly PhaseState[]): RunStep {
   return { next: "fail", failure: { code: failed?.failure?.code ?? "UNAVAILABLE", message } };
 }
 
-/** The analyses over what was found; null when they and the prices have ended, well or not. */
+/** The analyses of the findings; null if they and the prices have ended. */
 function analyse(phases: readonly PhaseState[]): RunStep | null {
   if (!last(phases, "FUNDAMENTALS")) {
     return {
@@ -75,13 +75,13 @@ function analyse(phases: readonly PhaseState[]): RunStep | null {
   return analyses.every((p) => p && isFinal(p.status)) ? null : wait;
 }
 
-/** Writing and checking, in rounds. */
+/** Writing and verification, in rounds. */
 function report({ revisions }: ResearchBrief, phases: readonly PhaseState[]): RunStep {
   const written = last(phases, "WRITE");
   if (!written) return open("WRITE", "Report");
   if (!isFinal(written.status)) return wait;
   const { round } = written;
-  // A revision that fails leaves the report as it was.
+  // After a failed revision the report stays unchanged.
   if (!written.outcome) {
     return round === 1 ? failedBy(written) : { next: "complete", verified: false };
   }
@@ -105,7 +105,7 @@ const open = (kind: PhaseKind, name: string, round = 1): RunStep => ({
 const last = (phases: readonly PhaseState[], kind: PhaseKind) =>
   phases.findLast((p) => p.kind === kind);
 
-/** A run cannot go on without this phase. */
+/** The run fails without this phase. */
 function failedBy({ name, status, failure }: PhaseState): RunStep {
   const message = status === "CANCELLED" ? `${name} was cancelled.` : `${name} failed.`;
   return { next: "fail", failure: failure ?? { code: "REJECTED", message } };

@@ -27,7 +27,7 @@ const quote = {
   },
 };
 
-test("a plan needs a search", () => {
+test("a plan without a search is invalid", () => {
   const searches = [{ query: "a", reason: "b" }, { query: " " }, 3];
   assert.deepEqual(come("PLAN", { summary: "s", searches }), {
     kind: "Plan",
@@ -40,7 +40,7 @@ test("a plan needs a search", () => {
   });
 });
 
-test("findings are the text of the answer and its citations, each once", () => {
+test("findings are the text of the answer and its distinct citations", () => {
   const cited = { type: "citation", title: "T", url: "https://a.example" } as const;
   const reply: Content[] = [{ type: "text", text: "It is so." }, cited, cited];
   assert.deepEqual(come("SEARCH", null, reply), {
@@ -51,7 +51,7 @@ test("findings are the text of the answer and its citations, each once", () => {
   assert.ok("code" in come("SEARCH", null, [cited]));
 });
 
-test("an analysis ties its figures to the calls that gave them and keeps their series", () => {
+test("an analysis links its figures to their tool calls and keeps their series", () => {
   const metrics = [{ name: "AMD close", value: 2.5, unit: "USD", period: null }, { name: "Guess" }];
   const came = come("PRICES", { summary: "Up.", metrics }, [], [quote]);
   assert.ok("kind" in came && came.kind === "Analysis");
@@ -63,7 +63,7 @@ test("an analysis ties its figures to the calls that gave them and keeps their s
   ]);
 });
 
-test("a report's sources point to the search that found them; its series come from the analyses", () => {
+test("a report's sources link to the search that found them; its series come from the analyses", () => {
   const found = (id: string, url: string): PhaseState => ({
     id,
     kind: "SEARCH",
@@ -90,7 +90,7 @@ test("a report's sources point to the search that found them; its series come fr
   assert.ok("code" in come("WRITE", { title: "R", sections: [] }));
 });
 
-test("a verdict is one only when it says yes or no", () => {
+test("a verdict must be true or false", () => {
   assert.ok("code" in come("VERIFY", { issues: [] }));
   assert.deepEqual(come("VERIFY", { passed: false, issues: [{ claim: "a", problem: "b" }] }), {
     kind: "Verification",

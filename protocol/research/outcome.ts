@@ -6,30 +6,30 @@ import { seriesOf } from "./series.ts";
 import type { Metric, PhaseKind, PhaseOutcome, PhaseState, Source } from "./phase.ts";
 import { outcomeAs } from "./phase.ts";
 
-/** What the turn behind a phase came to. */
+/** The turn that executed a phase. */
 export interface DoneTurn {
   /** The answer as data; null for free text. */
   output: unknown;
   /** The answer as written. */
   reply: readonly Content[];
-  /** Tool calls of the turn that gave a result. */
+  /** Tool calls of the turn that returned a result. */
   tools: readonly ToolNumbers[];
 }
 
-/** The outcome of a phase whose turn ended well, or why its answer is none. `earlier`: the phases before it. */
+/** The outcome of a phase whose turn completed, or the failure if its answer is none. `earlier`: the phases before it. */
 export function outcomeOf(
   { id, kind }: { id: string; kind: PhaseKind },
   turn: DoneTurn,
   earlier: readonly PhaseState[],
   earlierTools: readonly ToolNumbers[],
 ): PhaseOutcome | Failure {
-  const said = isRecord(turn.output) ? turn.output : {};
+  const answer = isRecord(turn.output) ? turn.output : {};
   const tools = [...turn.tools, ...earlierTools];
   if (kind === "SEARCH") return findings(id, turn.reply);
-  if (kind === "PLAN") return plan(said) ?? misfit("plan");
-  if (kind === "WRITE") return report(said, earlier, tools) ?? misfit("report");
-  if (kind === "VERIFY") return verification(said) ?? misfit("verdict");
-  return analysis(said, turn.tools, tools) ?? misfit("analysis");
+  if (kind === "PLAN") return plan(answer) ?? misfit("plan");
+  if (kind === "WRITE") return report(answer, earlier, tools) ?? misfit("report");
+  if (kind === "VERIFY") return verification(answer) ?? misfit("verdict");
+  return analysis(answer, turn.tools, tools) ?? misfit("analysis");
 }
 
 const misfit = (what: string): Failure => ({
@@ -37,14 +37,14 @@ const misfit = (what: string): Failure => ({
   message: `The agent's answer is not a ${what}.`,
 });
 
-function plan(said: Said): PhaseOutcome | null {
-  const searches = records(said.searches).flatMap(({ query, reason }) =>
+function plan(answer: Answer): PhaseOutcome | null {
+  const searches = records(answer.searches).flatMap(({ query, reason }) =>
     typeof query === "string" && query.trim() ? [{ query, reason: text(reason) }] : []
   );
-  return searches.length > 0 ? { kind: "Plan", summary: text(said.summary), searches } : null;
+  return searches.length > 0 ? { kind: "Plan", summary: text(answer.summary), searches } : null;
 }
 
-/** The text of the answer and the citations beside it. An answer without any text found nothing. */
+/** The text of the answer and its citations. An answer without text is a failure. */
 function findings(phaseId: string, reply: readonly Content[]): PhaseOutcome | Failure {
   const summary = textOf(reply).trim();
   const cited = reply.flatMap((c) =>
@@ -57,47 +57,47 @@ function findings(phaseId: string, reply: readonly Content[]): PhaseOutcome | Fa
 }
 
 function analysis(
-  said: Said,
+  answer: Answer,
   own: readonly ToolNumbers[],
   tools: readonly ToolNumbers[],
 ): PhaseOutcome | null {
-  if (typeof said.summary !== "string") return null;
-  const metrics = metricsOf(said, tools);
-  return { kind: "Analysis", summary: said.summary, metrics, series: own.flatMap(seriesOf) };
+  if (typeof answer.summary !== "string") return null;
+  const metrics = metricsOf(answer, tools);
+  return { kind: "Analysis", summary: answer.summary, metrics, series: own.flatMap(seriesOf) };
 }
 
 function report(
-  said: Said,
+  answer: Answer,
   earlier: readonly PhaseState[],
   tools: readonly ToolNumbers[],
 ): PhaseOutcome | null {
-  const sections = records(said.sections).flatMap(({ title, text: body }) =>
+  const sections = records(answer.sections).flatMap(({ title, text: body }) =>
     typeof title === "string" && typeof body === "string" ? [{ title, text: body }] : []
   );
-  if (typeof said.title !== "string" || sections.length === 0) return null;
+  if (typeof answer.title !== "string" || sections.length === 0) return null;
   return {
     kind: "Report",
-    title: said.title,
-    summary: text(said.summary),
+    title: answer.title,
+    summary: text(answer.summary),
     sections,
-    metrics: metricsOf(said, tools),
-    sources: sourcesOf(said, earlier),
-    followUps: list(said.followUps).filter((q) => typeof q === "string"),
+    metrics: metricsOf(answer, tools),
+    sources: sourcesOf(answer, earlier),
+    followUps: list(answer.followUps).filter((q) => typeof q === "string"),
     series: earlier.flatMap((p) => outcomeAs(p, "Analysis")?.series ?? []),
   };
 }
 
-function verification(said: Said): PhaseOutcome | null {
-  if (typeof said.passed !== "boolean") return null;
-  const issues = records(said.issues).map((i) => ({
+function verification(answer: Answer): PhaseOutcome | null {
+  if (typeof answer.passed !== "boolean") return null;
+  const issues = records(answer.issues).map((i) => ({
     claim: text(i.claim),
     problem: text(i.problem),
   }));
-  return { kind: "Verification", passed: said.passed, issues };
+  return { kind: "Verification", passed: answer.passed, issues };
 }
 
-function metricsOf(said: Said, tools: readonly ToolNumbers[]): Metric[] {
-  return records(said.metrics).flatMap(({ name, value, unit, period }) => {
+function metricsOf(answer: Answer, tools: readonly ToolNumbers[]): Metric[] {
+  return records(answer.metrics).flatMap(({ name, value, unit, period }) => {
     const number = decimal(value);
     if (typeof name !== "string" || number === null) return [];
     const metric = { name, value: number, unit: textOrNull(unit), period: textOrNull(period) };
@@ -105,10 +105,10 @@ function metricsOf(said: Said, tools: readonly ToolNumbers[]): Metric[] {
   });
 }
 
-/** The sources that the report names, each tied to the search that found its address. */
-function sourcesOf(said: Said, earlier: readonly PhaseState[]): Source[] {
+/** The sources of the report, each with the search that found its URL. */
+function sourcesOf(answer: Answer, earlier: readonly PhaseState[]): Source[] {
   const found = earlier.flatMap((p) => outcomeAs(p, "Findings")?.sources ?? []);
-  const named = records(said.sources).flatMap(({ title, url }) => {
+  const named = records(answer.sources).flatMap(({ title, url }) => {
     if (typeof title !== "string" && typeof url !== "string") return [];
     const known = found.find((s) => s.url !== null && s.url === url);
     return [{
@@ -120,15 +120,15 @@ function sourcesOf(said: Said, earlier: readonly PhaseState[]): Source[] {
   return unique(named, (s) => s.url ?? s.title);
 }
 
-type Said = Record<string, unknown>;
-const isRecord = (value: unknown): value is Said =>
+type Answer = Record<string, unknown>;
+const isRecord = (value: unknown): value is Answer =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 const list = (value: unknown): unknown[] => Array.isArray(value) ? value : [];
 const records = (value: unknown) => list(value).filter(isRecord);
 const text = (value: unknown) => typeof value === "string" ? value : "";
 const textOrNull = (value: unknown) => text(value).trim() || null;
 
-/** A decimal number as text; null for what is none. */
+/** A decimal number as text; null for any other value. */
 function decimal(value: unknown): string | null {
   const written = typeof value === "number" ? String(value) : text(value).replaceAll(",", "");
   return /^-?\d{1,30}(\.\d{1,18})?$/.test(written) ? written : null;

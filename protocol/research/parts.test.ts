@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { partialTexts } from "../json/partial-json.ts";
 import { partsOf, writtenSoFar } from "./parts.ts";
 
-test("a section streams under its title, which is told only once it is whole", () => {
+test("a section streams under its title, which appears only when it is complete", () => {
   const value = { sections: [{ title: "Pri" }] };
   assert.deepEqual(partsOf("WRITE", { value, open: ["sections", 0, "title"] }), [""]);
   const more = { sections: [{ title: "Prices", text: "They" }] };
@@ -12,7 +12,7 @@ test("a section streams under its title, which is told only once it is whole", (
   ]);
 });
 
-test("a plan is its summary, then a line for each search that is whole", () => {
+test("a plan is its summary, then a line for each complete search", () => {
   const searches = [{ query: "a", reason: "b" }, { query: "c", rea: "" }];
   const value = { summary: "First", searches };
   const half = partsOf("PLAN", { value, open: ["searches", 1, "reason"] });
@@ -20,7 +20,7 @@ test("a plan is its summary, then a line for each search that is whole", () => {
   assert.deepEqual(partsOf("PLAN", { value: { summary: "Fi" }, open: ["summary"] }), ["Fi"]);
 });
 
-test("an analysis lists its figures, a verdict what is wrong", () => {
+test("an analysis lists its figures, a verdict its issues", () => {
   const metrics = [{ name: "PE", value: 42, unit: null, period: "2026-Q3" }];
   assert.deepEqual(partsOf("RISK", { value: { summary: "S", metrics }, open: null }), [
     "S",
@@ -32,7 +32,7 @@ test("an analysis lists its figures, a verdict what is wrong", () => {
   ]);
 });
 
-test("read out of JSON at every cut, no part ever takes back a letter", () => {
+test("from every prefix of the JSON, each part only grows", () => {
   const report = {
     title: "R",
     summary: "S",

@@ -1,6 +1,6 @@
 import type { Failure, Status } from "../status.ts";
 
-/** What a phase of a research run does, in the order in which kinds first come. */
+/** Kinds of phases of a research run, in order. */
 export const phaseKinds = [
   "PLAN",
   "SEARCH",
@@ -13,7 +13,7 @@ export const phaseKinds = [
 /** One of `phaseKinds`. */
 export type PhaseKind = (typeof phaseKinds)[number];
 
-/** The agent that does each kind of phase, by the name it is registered under. */
+/** The names of the agents that execute each kind of phase. */
 export const researchAgents: Record<PhaseKind, string> = {
   PLAN: "research-planner",
   SEARCH: "research-search",
@@ -24,20 +24,20 @@ export const researchAgents: Record<PhaseKind, string> = {
   VERIFY: "research-verifier",
 };
 
-/** One thing to look for. */
+/** A search of the plan. */
 export interface PlannedSearch {
   query: string;
   reason: string;
 }
 
-/** Something found. `phaseId`: the search that found it. */
+/** A source. `phaseId`: the search that found it. */
 export interface Source {
   title: string;
   url: string | null;
   phaseId: string | null;
 }
 
-/** A figure. `value` is a decimal number; `toolCallId` null when no tool gave it. */
+/** A figure. `value` is a decimal number; `toolCallId` is null if it comes from no tool. */
 export interface Metric {
   name: string;
   value: string;
@@ -72,7 +72,7 @@ export interface Report {
   series: Series[];
 }
 
-/** What came of a phase. `kind` is the GraphQL type. */
+/** The outcome of a phase. `kind` is the GraphQL type. */
 export type PhaseOutcome =
   | { kind: "Plan"; summary: string; searches: PlannedSearch[] }
   | { kind: "Findings"; summary: string; sources: Source[] }
@@ -80,33 +80,33 @@ export type PhaseOutcome =
   | Report
   | { kind: "Verification"; passed: boolean; issues: { claim: string; problem: string }[] };
 
-/** One part of a run, as decisions about the run see it. */
+/** A phase of a run, as far as it matters for the next phases. */
 export interface PhaseState {
   id: string;
   kind: PhaseKind;
   round: number;
-  /** What to call it on a screen, such as the search. */
+  /** The name to show, such as the query of a search. */
   name: string;
   status: Status;
   outcome: PhaseOutcome | null;
   failure: Failure | null;
 }
 
-/** What a run was asked for. */
+/** The task of a run. */
 export interface ResearchBrief {
   question: string;
   symbols: string[];
-  /** Most searches. */
+  /** Maximum number of searches. */
   searches: number;
-  /** How often the verifier may send the report back. */
+  /** Maximum number of revisions that the verifier may request. */
   revisions: number;
-  /** BCP 47. */
+  /** BCP 47 tag. */
   language: string;
-  /** The day the run began, `2026-11-23`. */
+  /** The day on which the run started, such as `2026-11-23`. */
   today: string;
 }
 
-/** The outcome of that kind, if the phase has one. */
+/** The outcome of the phase if it is of that kind. */
 export function outcomeAs<K extends PhaseOutcome["kind"]>(
   { outcome }: Pick<PhaseState, "outcome">,
   kind: K,

@@ -27,7 +27,7 @@ const report: Report = {
 };
 const real = { provider: "mistral", sampleMarketData: false };
 
-test("a report is one Markdown text, each part under its heading", () => {
+test("a report is one Markdown text, with a heading for each part", () => {
   assert.equal(
     reportMarkdown(report, real),
     `# NVDA against AMD
@@ -59,7 +59,7 @@ Wide.
   );
 });
 
-test("what is not real is said before all else, and what is empty has no heading", () => {
+test("warnings come first, and empty parts have no heading", () => {
   const bare = { ...report, sections: [], metrics: [], sources: [], followUps: [] };
   assert.equal(
     reportMarkdown(bare, { provider: "emulator-1", sampleMarketData: true }),

@@ -1,13 +1,13 @@
 import type { Metric, Report, ReportSection, Source } from "./phase.ts";
 
-/** What a report says of where it comes from. */
+/** The origin of a report. */
 export interface ReportOrigin {
-  /** Who wrote it, as a conversation names it. */
+  /** The provider whose models wrote it. */
   provider: string;
   sampleMarketData: boolean;
 }
 
-/** What a reader of a report must know before the first line; empty when all of it is real. */
+/** Warnings for the reader of a report; empty if model and market data are real. */
 export function reportWarnings({ provider, sampleMarketData }: ReportOrigin): string[] {
   return [
     ...(provider.startsWith("emulator") ? ["Written by an emulator, not by a model."] : []),
@@ -15,7 +15,7 @@ export function reportWarnings({ provider, sampleMarketData }: ReportOrigin): st
   ];
 }
 
-/** The whole report as one Markdown text. */
+/** The report as one Markdown text. */
 export function reportMarkdown(report: Report, origin: ReportOrigin): string {
   const { title, summary, sections, metrics, sources, followUps } = report;
   const blocks = [
@@ -46,7 +46,7 @@ function metricTable(metrics: readonly Metric[]): string[] {
   return [...header, ...rows].map((row) => `| ${row} |`);
 }
 
-/** The period of a figure for readers: an instant as its day, any other as it stands; empty where none is told. */
+/** The period of a figure to show: an instant as its day, any other text unchanged; empty if there is none. */
 export function periodOf({ period }: Metric): string {
   return period?.replace(/^(\d{4}-\d\d-\d\d)T\S+$/, "$1") ?? "";
 }
@@ -58,6 +58,6 @@ function sourceLine({ title, url }: Source): string {
     : `- [${words}](<${url.replace(/[<>\s]/g, encodeURIComponent)}>)`;
 }
 
-/** On one line, as a heading or an item of a list has to be. */
+/** The text on one line, for headings and list items. */
 const line = (text: string) => text.replace(/\s+/g, " ").trim();
 const cell = (text: string) => line(text).replaceAll("|", "\\|");

@@ -4,20 +4,20 @@ import type { WorkflowTimes } from "../temporal/workflow-times.ts";
 /** The workflow's type name. */
 export const researchWorkflow = "research";
 
-/** What the workflow is started with, and continues as new with. Ids only. */
+/** Input of the workflow, also when it continues as new. Ids only. */
 export interface ResearchInput {
   tenant: string;
   researchId: string;
-  /** `defaultTimes` unless told. */
+  /** Default: `defaultTimes`. */
   times?: WorkflowTimes;
 }
 
-/** The workflow id of a run; one at a time runs, ever. */
+/** The workflow id of a research run, so that at most one workflow run is open. */
 export function researchWorkflowId({ tenant, researchId }: ResearchInput): string {
   return `research-${tenant}-${researchId}`;
 }
 
-/** What `advanceResearch` found. `waitMs`: look again then, also when nobody rings. */
+/** Result of `advanceResearch`. `waitMs`: advance again after this time, or at a wake-up. */
 export type ResearchAdvance =
   & ({ next: "ended" } | { next: "wait"; waitMs: number })
   & Traced

@@ -1,13 +1,13 @@
 import type { ToolNumbers } from "./metric-source.ts";
 import type { Series } from "./phase.ts";
 
-interface Told {
+interface PriceSeries {
   symbol: string;
   currency?: unknown;
   points: { at: string; close: number }[];
 }
 
-/** The price series that a tool call gave; none where its result is no series of closing prices. */
+/** The price series of a tool call; empty if its result is not a series of closing prices. */
 export function seriesOf({ id, output }: ToolNumbers): Series[] {
   if (!isSeries(output)) return [];
   const points = output.points.map(({ at, close }) => ({ at, value: String(close) }));
@@ -15,8 +15,8 @@ export function seriesOf({ id, output }: ToolNumbers): Series[] {
   return points.length > 1 ? [{ symbol: output.symbol, unit, points, toolCallId: id }] : [];
 }
 
-function isSeries(output: unknown): output is Told {
-  const told = output as Partial<Told> | null;
-  return typeof told?.symbol === "string" && Array.isArray(told.points) &&
-    told.points.every((p) => typeof p?.at === "string" && Number.isFinite(p.close));
+function isSeries(output: unknown): output is PriceSeries {
+  const series = output as Partial<PriceSeries> | null;
+  return typeof series?.symbol === "string" && Array.isArray(series.points) &&
+    series.points.every((p) => typeof p?.at === "string" && Number.isFinite(p.close));
 }

@@ -17,14 +17,14 @@ const symbols = [
   ],
 ];
 
-test("symbols of stocks, indices, currencies, futures, options and funds are taken, in capitals", () => {
+test("symbols of stocks, indices, currencies, futures, options and funds are accepted, in upper case", () => {
   for (const symbol of symbols) {
     assert.equal(symbolIn(symbol), symbol);
     assert.equal(symbolIn(` ${symbol.toLowerCase()}\t`), symbol);
   }
 });
 
-test("what is clearly not a symbol is refused", () => {
+test("a text that is clearly not a symbol is rejected", () => {
   const names = [
     "",
     " ",

@@ -9,9 +9,9 @@ export interface TurnEnded {
   agent: string;
   status: Status;
   code: FailureCode | null;
-  /** From its message's acceptance to its begin; null where it never began. */
+  /** From the acceptance of its message to its start; null if it never started. */
   waitMs: number | null;
-  /** From its begin to its end; null where it never began. */
+  /** From its start to its end; null if it never started. */
   tookMs: number | null;
   traceparent: string | null;
 }
@@ -22,10 +22,10 @@ export interface CallEnded {
   conversationId: string;
   turnId: string;
   callId: string;
-  /** `tool`: also one that the provider ran. */
+  /** `tool` includes hosted tools. */
   kind: "model" | "tool";
   agent: string;
-  /** The model that was asked; of a tool call null. */
+  /** The requested model; null for a tool call. */
   model: string | null;
   server: string | null;
   tool: string | null;
@@ -35,7 +35,7 @@ export interface CallEnded {
   inputTokens: number;
   outputTokens: number;
   estimated: boolean;
-  /** Billionths of USD; null where no price is known. */
+  /** Billionths of USD; null if no price is known. */
   costNanos: number | null;
   traceparent: string | null;
 }
@@ -53,14 +53,14 @@ export interface CallRetried {
   traceparent: string | null;
 }
 
-/** A question to a human, as it stands now. */
+/** An approval that was requested or decided. */
 export interface ApprovalOutcome {
   tenant: string;
   conversationId: string;
   approvalId: string;
   callId: string;
   verdict: Verdict;
-  /** From the question to the verdict; null while it is pending. */
+  /** From the request to the verdict; null while it is pending. */
   waitMs: number | null;
   traceparent: string | null;
 }
@@ -87,7 +87,7 @@ export interface PhaseEnded {
   traceparent: string | null;
 }
 
-/** What happened in transactions that committed, for logs and metrics. */
+/** Outcomes of committed transactions, for logs and metrics. */
 export interface Outcomes {
   turns: readonly TurnEnded[];
   calls: readonly CallEnded[];

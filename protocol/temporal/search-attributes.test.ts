@@ -23,7 +23,7 @@ function server() {
   return { start, seen, reports, later: (ms: number) => now += ms, learn: () => knows = true };
 }
 
-test("a start that is refused for its attributes is repeated without them, which is reported once", async () => {
+test("a start that is rejected for its attributes is repeated without them, which is reported once", async () => {
   const { start, seen, reports, later } = server();
   assert.equal(await start(), "started");
   assert.equal(await start(), "started");
@@ -34,7 +34,7 @@ test("a start that is refused for its attributes is repeated without them, which
   assert.equal(reports.length, 1);
 });
 
-test("once they are registered they go along again, within a minute", async () => {
+test("after their registration, attributes are sent again within a minute", async () => {
   const { start, seen, later, learn } = server();
   await start();
   learn();
@@ -43,7 +43,7 @@ test("once they are registered they go along again, within a minute", async () =
   assert.deepEqual(seen, [true, false, true]);
 });
 
-test("any other fault of a start is the caller's", async () => {
+test("any other error of a start is thrown", async () => {
   const attributes = new SearchAttributes(() => assert.fail("nothing to report"));
   for (const fault of [new Error("away"), Object.assign(new Error("bad id"), { code: 3 })]) {
     await assert.rejects(attributes.start(() => Promise.reject(fault)), fault);

@@ -1,11 +1,11 @@
-/** How long starts go without search attributes after Temporal refused them, ms: they may be registered meanwhile. */
+/** How long starts omit search attributes after Temporal rejected them, ms: they may be registered meanwhile. */
 const withoutMs = 60_000;
 /** INVALID_ARGUMENT of gRPC. */
 const invalidArgument = 3;
 
 /**
- * Decides whether workflows are started with search attributes. A Temporal that does not know them refuses the start,
- * and may not permit their registration: starts then omit them for a minute, which is reported once.
+ * Decides whether workflows are started with search attributes. Temporal rejects a start with unknown attributes, and
+ * may not permit their registration: starts then omit them for a minute, which is reported once.
  */
 export class SearchAttributes {
   readonly #report: (error: unknown) => void;
@@ -18,7 +18,7 @@ export class SearchAttributes {
     this.#now = now;
   }
 
-  /** Starts a workflow; retries once without attributes where Temporal refuses them. */
+  /** Starts a workflow; retries once without attributes if Temporal rejects them. */
   async start<T>(start: (searchable: boolean) => Promise<T>): Promise<T> {
     const searchable = this.#now() - this.#refusedAt >= withoutMs;
     try {
@@ -33,7 +33,7 @@ export class SearchAttributes {
   }
 }
 
-/** True where Temporal says that it has no such search attribute; the client wraps what the server says. */
+/** True if Temporal has no such search attribute; the client wraps the server's error. */
 function isRefusal(error: unknown): boolean {
   const { code, details, message, cause } = Object(error) as {
     code?: unknown;

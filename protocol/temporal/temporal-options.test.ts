@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { callDelayMs, temporalChannel, temporalPeer } from "./temporal-options.ts";
 
-test("after an outage of three minutes, or of a day, a channel and a call are tried again within 1.2 s", () => {
-  // grpc-js waits the last wait times 1.6, at most the maximum, a fifth more or less.
+test("after an outage of three minutes, or of a day, a channel and a call are retried within 1.2 s", () => {
+  // grpc-js multiplies the last wait by 1.6 up to the maximum, plus or minus a fifth.
   let wait: number = temporalChannel["grpc.initial_reconnect_backoff_ms"];
   let outage = 0;
   let tries = 0;
@@ -18,7 +18,7 @@ test("after an outage of three minutes, or of a day, a channel and a call are tr
   assert.ok(callDelayMs(0, 0.5) === 100);
 });
 
-test("a connection without protection names the address alone; one with it all of it", () => {
+test("an unprotected connection has only an address, a protected one all settings", () => {
   const address = "t:7233";
   assert.deepEqual(temporalPeer({ address, namespace: "n", tls: null, apiKey: null }), { address });
   const bytes = new TextEncoder().encode("x");

@@ -1,11 +1,9 @@
 import type { TemporalConnection } from "./temporal-connection.ts";
 
-/** Longest wait before a lost connection is tried again, ms; chance adds up to a fifth. */
+/** Maximum wait before a lost connection is retried, ms; up to a fifth is added at random. */
 const reconnectMs = 1_000;
 
-/**
- * Address, TLS and API key in the form of both of Temporal's clients.
- */
+/** Address, TLS and API key in the form that both of Temporal's clients take. */
 export function temporalPeer({ address, tls, apiKey }: TemporalConnection) {
   return {
     address,
@@ -22,9 +20,9 @@ export function temporalPeer({ address, tls, apiKey }: TemporalConnection) {
 }
 
 /**
- * Options of every gRPC channel to Temporal. The defaults of grpc-js wait up to two minutes before a lost connection is
- * tried again, up to half a minute before a name is looked up again, and 45 s before a silent connection is given up:
- * work that waits for Temporal would wait that much longer than the outage. The server refuses more than one ping in 10 s.
+ * Options of every gRPC channel to Temporal. By default grpc-js waits up to two minutes before it retries a lost
+ * connection, up to half a minute before it resolves a name again, and 45 s before it closes a silent connection: work
+ * would wait that much longer than the outage. The server rejects more than one ping in 10 s.
  */
 export const temporalChannel = {
   "grpc.initial_reconnect_backoff_ms": 100,
@@ -33,11 +31,11 @@ export const temporalChannel = {
   "grpc.keepalive_permit_without_calls": 1,
   "grpc.keepalive_time_ms": 11_000,
   "grpc.keepalive_timeout_ms": 4_000,
-  // A channel that replaces a hanging one must not share its connection.
+  // A channel that replaces a silent one must not share its connection.
   "grpc.use_local_subchannel_pool": 1,
 } as const;
 
-/** Wait before call number `attempt` is made again within its deadline, ms; `chance`: 0 to 1. */
+/** Wait after attempt number `attempt` of a call, within its deadline, ms; `chance`: 0 to 1. */
 export function callDelayMs(attempt: number, chance: number): number {
   return Math.min(reconnectMs, 100 * 1.7 ** attempt) * (0.8 + 0.4 * chance);
 }

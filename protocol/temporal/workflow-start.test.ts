@@ -6,7 +6,7 @@ import { defaultTimes } from "./workflow-times.ts";
 const how = { taskQueue: "q", times: defaultTimes, searchable: true };
 const conversation = { tenant: "acme", conversationId: "conversation_1" };
 
-test("a conversation's start names its agent, version and ids", () => {
+test("the start of a conversation contains its agent, version and ids", () => {
   const start = conversationStart(conversation, { agent: "analyst", version: 3 });
   const options = startOptions(start, how);
   assert.equal(options.staticSummary, "analyst, version 3");
@@ -21,7 +21,7 @@ test("a conversation's start names its agent, version and ids", () => {
   assert.deepEqual(options.args, [{ ...conversation, times: defaultTimes }]);
 });
 
-test("without a label, or where attributes are unknown, a start goes without", () => {
+test("a start omits an unknown label, and unknown attributes", () => {
   const options = startOptions(conversationStart(conversation, null), {
     ...how,
     searchable: false,
@@ -30,7 +30,7 @@ test("without a label, or where attributes are unknown, a start goes without", (
   assert.equal("typedSearchAttributes" in options, false);
 });
 
-test("runs and commands about agents have a start of the same form", () => {
+test("research runs and agent commands have a start of the same form", () => {
   const run = startOptions(researchStart({ tenant: "acme", researchId: "research_1" }), how);
   assert.match(run.staticDetails, /`research_1`/);
   const all = startOptions(agentStart({ tenant: "acme", agent: "" }), how);

@@ -16,27 +16,27 @@ import {
 } from "../research/research-workflow.ts";
 import type { WorkflowTimes } from "./workflow-times.ts";
 
-/** The search attributes of our workflows, all of the type Keyword. */
+/** The search attributes of workflows, all of the type Keyword. */
 export const searchAttributeNames = ["TramontaneTenant", "TramontaneAgent"] as const;
 
-/** A version of an agent, as people know it. */
+/** A version of an agent, by name and number. */
 export interface AgentLabel {
   agent: string;
   version: number;
 }
 
-/** A workflow to be woken, and its description in Temporal's UI, without content. */
+/** A workflow to wake or start, with its description in Temporal's UI; no content. */
 export interface WorkflowStart {
   type: string;
   workflowId: string;
   input: ConversationInput | AgentCommandsInput | ResearchInput;
   summary: string;
-  /** Lines in Temporal's Markdown. */
+  /** Lines of Markdown. */
   details: string[];
   attributes: Partial<Record<(typeof searchAttributeNames)[number], string>>;
 }
 
-/** Of a conversation. `label`: its agent; null where it could not be read. */
+/** The start of a conversation's workflow. `label`: its agent; null if it could not be read. */
 export function conversationStart(
   input: ConversationInput,
   label: AgentLabel | null,
@@ -57,7 +57,7 @@ export function conversationStart(
   };
 }
 
-/** Of a research run. */
+/** The start of a research run's workflow. */
 export function researchStart(input: ResearchInput): WorkflowStart {
   return {
     type: researchWorkflow,
@@ -72,7 +72,7 @@ export function researchStart(input: ResearchInput): WorkflowStart {
   };
 }
 
-/** Of the commands that wait for an agent, or for all agents of a tenant. */
+/** The start of the workflow for the commands of an agent, or of all agents of a tenant. */
 export function agentStart(input: AgentCommandsInput): WorkflowStart {
   const { tenant, agent } = input;
   return {
@@ -87,7 +87,7 @@ export function agentStart(input: AgentCommandsInput): WorkflowStart {
   };
 }
 
-/** The options of a signal-with-start. They cost no event; where a run is open already, Temporal ignores them. */
+/** The options of a signal-with-start. They add no event to the history; if a run is open, Temporal ignores them. */
 export function startOptions(
   { workflowId, input, summary, details, attributes }: WorkflowStart,
   { taskQueue, times, searchable }: {

@@ -19,7 +19,7 @@ export const timeFields = {
   }),
 };
 
-/** How workflows pace themselves. A workflow receives them at its start, so that all its runs have the same. */
+/** Times of workflows. A workflow receives them at its start, so that all its runs have the same. */
 export type WorkflowTimes = Values<typeof timeFields>;
 
 /** The times that the variables set. */
