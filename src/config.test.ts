@@ -9,7 +9,7 @@ const least = {
   MODEL_PROVIDER: "emulator",
 };
 
-test("what is left out gets its default", () => {
+test("an unset variable has its default", () => {
   const config = loadApiConfig(least);
   assert.equal(config.port, 4000);
   assert.equal(config.host, "127.0.0.1");
@@ -18,7 +18,7 @@ test("what is left out gets its default", () => {
   assert.equal(config.sampleMarketData, true);
 });
 
-test("a template of trace links has a place for the trace and leads to a web page", () => {
+test("a template of trace links contains the trace's place and is a web address", () => {
   const of = (TRACE_URL_TEMPLATE: string) =>
     loadApiConfig({ ...least, TRACE_URL_TEMPLATE }).traceUrlTemplate;
   assert.equal(of(""), null);
@@ -28,7 +28,7 @@ test("a template of trace links has a place for the trace and leads to a web pag
   }
 });
 
-test("all faults are told at once", () => {
+test("all faults are reported at once", () => {
   const env = { PORT: "x", HOST: "0.0.0.0", TEMPORAL_ADDRESS: "http://x", MARKET_DATA: "fake" };
   assert.throws(() => loadApiConfig(env), (error: unknown) => {
     assert.ok(error instanceof ConfigError);
@@ -40,12 +40,12 @@ test("all faults are told at once", () => {
   });
 });
 
-test("a fault never tells the database's password", () => {
+test("a fault never shows the database's password", () => {
   const env = { ...least, DATABASE_URL: "mysql://u:hunter2@h/db" };
   assert.throws(() => loadApiConfig(env), (error: Error) => !error.message.includes("hunter2"));
 });
 
-test("a pooler is used where one is named, and its address is checked like the database's", () => {
+test("a pooler is used where one is named, and its URL is checked like the database's", () => {
   assert.equal(loadApiConfig(least).databasePoolUrl, null);
   const pool = "postgres://u:p@pooler:6432/d";
   assert.equal(
@@ -58,7 +58,7 @@ test("a pooler is used where one is named, and its address is checked like the d
   );
 });
 
-test("another address is bound where the network before it is said to be trusted", () => {
+test("any address may be bound where the network is declared trusted", () => {
   const shared = { ...least, HOST: "0.0.0.0", ALLOWED_HOSTS: "API.example.com, api:4000" };
   assert.throws(() => loadApiConfig(shared), /HOST .* TRUSTED_NETWORK=true/);
   const config = loadApiConfig({ ...shared, TRUSTED_NETWORK: "true" });
@@ -66,13 +66,13 @@ test("another address is bound where the network before it is said to be trusted
   assert.deepEqual(config.allowedHosts, ["api.example.com", "api:4000"]);
 });
 
-test("an allowed host is a host and no address or pattern", () => {
+test("an allowed host is a host, not a URL or a pattern", () => {
   for (const name of ["https://api.example.com", "*.example.com", "a b"]) {
     assert.throws(() => loadApiConfig({ ...least, ALLOWED_HOSTS: name }), /ALLOWED_HOSTS is/);
   }
 });
 
-test("the database's address may come from a file", () => {
+test("the URL of the database may come from a file", () => {
   const { DATABASE_URL: url, ...rest } = least;
   const config = loadApiConfig(
     { ...rest, DATABASE_URL_FILE: "/run/secrets/url" },

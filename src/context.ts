@@ -10,7 +10,7 @@ import type { Checks } from "./commands/check-output-schema.ts";
 import { storeCommands } from "./commands/commands.ts";
 import type { Workflows } from "./temporal/workflows.ts";
 
-/** What every context of this process is made of. */
+/** The parts of this process that every context refers to. */
 export interface ContextParts {
   sql: Sql;
   tenant: string;
@@ -26,7 +26,7 @@ export interface ContextParts {
   traceUrl: GraphQLContext["traceUrl"];
 }
 
-/** The context of one operation. `headers` are those of the request, or of the socket's upgrade. */
+/** The context of one operation. `headers` are those of the request, or of the WebSocket's upgrade. */
 export function operationContext(parts: ContextParts, headers: Headers): GraphQLContext {
   const { sql, tenant, provider, reads, log, notifications, workflows, server } = parts;
   const caller = (): Caller => ({
@@ -57,7 +57,7 @@ export function operationContext(parts: ContextParts, headers: Headers): GraphQL
   };
 }
 
-/** W3C trace context of the active span; null when nothing is traced. */
+/** W3C trace context of the active span; null where nothing is traced. */
 export function activeTraceparent(): string | null {
   const span = trace.getActiveSpan()?.spanContext();
   if (!span || !trace.isSpanContextValid(span)) return null;

@@ -41,9 +41,9 @@ import { withDeadline } from "../protocol/async/deadline.ts";
 import { webSockets } from "./websocket/sockets.ts";
 import { createGraphQL } from "./graphql/yoga.ts";
 
-/** The one tenant there is until callers have tokens. */
+/** The only tenant, until callers have tokens. */
 const tenant = "default";
-/** Requests and streams still open after this are cut, ms. */
+/** Requests and streams that are still open after this time are cut, ms. */
 const drainMs = 5_000;
 
 const log = createLogger("api", readLogOptions(Deno.env.toObject(), Deno.stdout.isTerminal()));
@@ -53,13 +53,13 @@ const { provider, sampleMarketData } = config;
 await usePricesOf(config.pricesFile, (path) => Deno.readTextFile(path));
 const { metrics: listener, pushesMetrics: toRuntime } = config;
 const metrics = await startMetrics({ listener, toRuntime, log });
-const happened = new OutcomeReporter(outcomeSink(log));
+const outcomes = new OutcomeReporter(outcomeSink(log));
 const sql = connectShort(config, {
   name: "tramontane-api",
-  onEvents: (facts) => happened.take(facts),
+  onEvents: (events) => outcomes.take(events),
 });
-happened.start(sql);
-// LISTEN needs a session of its own, past any pooler. It is opened when first needed.
+outcomes.start(sql);
+// LISTEN needs a session of its own, past any pooler. It is opened when it is first needed.
 const notifications = commandNotifications(config.databaseUrl, log);
 await checkSchema(config.databaseUrl);
 const source = await openLog(sql, config.databaseUrl);
@@ -120,7 +120,7 @@ const handler = createHandler({
   isStopping: () => stopping,
   probes: [
     { name: "database", needed: true, isUp: () => answers(sql`select 1`) },
-    // Messages are accepted without it, and rung for again once it is back.
+    // Messages are accepted without it; their workflows are woken once it is back.
     { name: "temporal", needed: false, isUp: () => workflows.isUp() },
     { name: "worker", needed: false, isUp: () => workflows.hasWorker() },
   ],
@@ -136,7 +136,7 @@ const server = await serveHttp({
 hosts = [...loopbackHosts(server.port), ...config.allowedHosts];
 log.info("api.server_listening", { url: `http://${config.host}:${server.port}/graphql`, provider });
 
-/** Without the schema of this release there is nothing to serve: the process ends, and says what to do. */
+/** Without the schema of this release the process cannot serve: it exits with a message that says what to do. */
 async function checkSchema(url: string) {
   const prepared = whenReachable(() => prepareSchema(url), {
     onAway: (error) => log.warn("database.unreachable", errorFields(error)),
@@ -159,14 +159,14 @@ async function answers(query: PromiseLike<unknown>): Promise<boolean> {
   return await withDeadline(1_000, Promise.resolve(query)).then(() => true, () => false);
 }
 
-/** New work is refused first, readers are told to come back elsewhere, what was accepted is rung for, then hang up. */
+/** Refuses new work, tells readers to resume elsewhere, wakes the workflows of accepted messages, then disconnects. */
 await stopOnSignal(async () => {
   stopping = true;
   sockets.close();
   await hub.close().catch((error) => log.warn("log.close_failed", errorFields(error)));
   if (!await server.close(drainMs)) log.warn("api.requests_aborted");
   await workflows.close();
-  await happened.flush();
+  await outcomes.flush();
   await metrics.close();
   await Promise.all([sql.end({ timeout: 2 }), notifications.close()]);
 }, log);

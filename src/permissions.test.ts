@@ -4,7 +4,7 @@ import { denoRunFlags } from "./permissions.ts";
 
 const readsThread = /^--allow-read=[^,]*\/validation\/thread.ts$/;
 
-test("the process reaches its own port, Temporal and PostgreSQL alone", () => {
+test("the process reaches only its own port, Temporal and PostgreSQL", () => {
   const flags = denoRunFlags({
     host: "127.0.0.1",
     port: 4000,
@@ -20,7 +20,7 @@ test("the process reaches its own port, Temporal and PostgreSQL alone", () => {
   assert.match(flags.find((flag) => flag.startsWith("--allow-read")) ?? "", readsThread);
 });
 
-test("a Temporal that has a name is looked up, and reached at its port on any address", () => {
+test("a Temporal with a name is resolved, and reached at its port on any address", () => {
   const flags = denoRunFlags({
     host: "127.0.0.1",
     port: 4000,
@@ -33,7 +33,7 @@ test("a Temporal that has a name is looked up, and reached at its port on any ad
   assert.ok(flags.includes(net));
 });
 
-test("it reads the files of its secrets and no other", () => {
+test("the process reads the files of its secrets and no others", () => {
   const flags = denoRunFlags({
     host: "0.0.0.0",
     port: 4000,
@@ -46,7 +46,7 @@ test("it reads the files of its secrets and no other", () => {
   assert.match(read ?? "", /^--allow-read=[^,]*\/validation\/thread.ts,\/run\/secrets\/url$/);
 });
 
-test("with external servers it reads their certificates and secrets, its lists and no other file", () => {
+test("with external servers it reads their certificates and secrets, the files of its configuration, and no others", () => {
   const env = {
     TEMPORAL_TLS_SERVER_CA_CERT_PATH: "/certs/temporal.pem",
     TEMPORAL_API_KEY_FILE: "/secrets/key",

@@ -1,11 +1,11 @@
 import { errorFields, type Logger } from "../telemetry/log.ts";
 
-/** A stop that takes longer ends the process where it stands, ms. */
+/** A stop that takes longer ends the process at once, ms. */
 const longestStopMs = 12_000;
 
 /**
- * Waits for SIGTERM or SIGINT, then stops and ends the process: 0 when all went well. Further signals are ignored,
- * because a terminal can send the same one twice.
+ * Waits for SIGTERM or SIGINT, then stops and ends the process, with 0 when there was no error. Further signals are
+ * ignored, because a terminal can send the same one twice.
  */
 export async function stopOnSignal(stop: () => Promise<void>, log: Logger): Promise<never> {
   const signal = await new Promise<string>((resolve) => {

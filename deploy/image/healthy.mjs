@@ -1,4 +1,4 @@
-// `healthy.mjs <port> [path]`, on Node or Deno: ends with 0 when the process of this container is ready, else with 1.
+// `healthy.mjs <port> [path]`, on Node or Deno: exits with 0 when the process of this container is ready, else with 1.
 import process from "node:process";
 
 const [port, path = "/readyz"] = process.argv.slice(2);

@@ -1,6 +1,6 @@
 type Env = Record<string, string>;
 
-/** Prints what `flagsFor` says of this environment; its faults go to stderr, with exit code 2. */
+/** Prints the flags of `flagsFor` for this environment; faults go to stderr, with exit code 2. */
 export function printFlags(
   flagsFor: (env: Env, read: (path: string) => string) => readonly string[],
 ): void {

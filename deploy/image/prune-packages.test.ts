@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { packagesOf, packagesOfBundle, prunePackages } from "./prune-packages.ts";
 
-test("a program's packages are told by what its modules import, types not counted", () => {
+test("a program's packages are those that its modules import, without types", () => {
   const import_ = (specifier?: string) => ({ code: { specifier } });
   const dependencies = [
     import_("npm:graphql@16.15.0"),
@@ -19,7 +19,7 @@ test("a program's packages are told by what its modules import, types not counte
   ]);
 });
 
-test("what stayed outside of a bundle is told by its imports, sub-paths and requires included", () => {
+test("packages outside of a bundle are found by imports, sub-paths and requires included", () => {
   const bundle = [
     'import { Worker } from "@temporalio/worker";',
     'var x = await import("@opentelemetry/sdk-node/build/x");',
@@ -32,7 +32,7 @@ test("what stayed outside of a bundle is told by its imports, sub-paths and requ
   ]);
 });
 
-test("what nobody leads to goes, what is led to over another stays, and native code for elsewhere goes", async () => {
+test("packages that nothing depends on are deleted, transitive ones stay, and native code for other machines is deleted", async () => {
   const root = await Deno.makeTempDir({ prefix: "tramontane-prune-" });
   try {
     const store = `${root}/node_modules/.deno`;

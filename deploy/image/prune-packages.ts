@@ -1,9 +1,9 @@
-/** What `deno info --json` tells, as far as it is read here. */
+/** The output of `deno info --json`, as far as it is read here. */
 export interface ModuleGraph {
   modules: readonly { dependencies?: readonly { code?: { specifier?: string } }[] }[];
 }
 
-/** The packages that a program's own modules import, not counting types. */
+/** The packages that a program's own modules import, without types. */
 export function packagesOf({ modules }: ModuleGraph): string[] {
   const specifiers = modules.flatMap(({ dependencies = [] }) =>
     dependencies.map(({ code }) => code?.specifier ?? "")
@@ -18,13 +18,13 @@ export function packagesOfBundle(text: string): string[] {
   return [...new Set([...text.matchAll(imports)].map(([, name = ""]) => name))].sort();
 }
 
-/** Native code for other machines: Temporal's bridge brings five of them, swc one for another C library. */
+/** Native code for other machines: Temporal's bridge contains five builds, swc one for another C library. */
 const foreignLibrary = /-musl@/;
 const bridge = "@temporalio/core-bridge";
 
 /**
- * Deletes from `<root>/node_modules` all that the named packages do not lead to. Each folder of `.deno` has a package and
- * links to what that depends on, so following links from the names gives what may be loaded.
+ * Deletes everything from `<root>/node_modules` that the named packages do not depend on. Each folder of `.deno` has a
+ * package and links to its dependencies, so that the links lead to all packages that may be loaded.
  */
 export async function prunePackages(
   root: string,

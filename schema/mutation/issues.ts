@@ -1,5 +1,5 @@
 import { limits } from "../../protocol/limits.ts";
-import { isPublicHost } from "../../protocol/public-host.ts";
+import { isPublicHost } from "../../protocol/net/public-host.ts";
 import type { ValidationIssue } from "../../protocol/user-error.ts";
 
 /** Nothing, or one issue at `path`. */

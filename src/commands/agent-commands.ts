@@ -11,8 +11,8 @@ import { checkOutputSchema, type Checks } from "./check-output-schema.ts";
 import { executeByWorker, type ExecuteDeps } from "./execute-by-worker.ts";
 
 /**
- * Registers an agent: at once where the record knows all it takes, else by a worker, which asks the provider or an MCP
- * server first.
+ * Registers an agent: at once where PostgreSQL has everything it needs, otherwise with the help of a worker, which asks
+ * the provider or an MCP server first.
  */
 export async function registerAgent(
   deps: ExecuteDeps & { checks: Checks },
@@ -21,7 +21,7 @@ export async function registerAgent(
   command: RegisterAgent,
   issues: ValidationIssue[],
 ): Promise<RegisteredAgent | UserError> {
-  // A schema that other checks refuse, for example by its length, is not compiled.
+  // A schema that another check has already refused, for example for its length, is not compiled.
   const isRefused = issues.some(({ path }) => path[0] === "outputSchema");
   const faults = isRefused ? [] : await checkOutputSchema(deps.checks, command.outputSchema);
   try {
@@ -33,7 +33,7 @@ export async function registerAgent(
   }
 }
 
-/** Has a worker compare the provider's agents with the record. A key that was answered is answered again. */
+/** Has a worker compare the provider's agents with the record. A repeated key gets the earlier result. */
 export async function reconcileAgents(
   deps: ExecuteDeps,
   caller: Caller,

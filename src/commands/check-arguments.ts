@@ -2,7 +2,7 @@ import type { DecideApproval } from "../../protocol/approval/commands.ts";
 import { argumentSchema, type Sql } from "../../store/mod.ts";
 import { type Checks, refuseBusy } from "./check-output-schema.ts";
 
-/** The faults of the arguments that a verdict gives to a call; empty where it changes none. */
+/** The faults of the arguments that a verdict gives to a call; empty where it does not change them. */
 export async function argumentFaults(
   sql: Sql,
   checks: Checks,
@@ -15,8 +15,8 @@ export async function argumentFaults(
 }
 
 /**
- * The faults of arguments by a tool's JSON Schema; empty when they fit. Throws a Refusal (UnavailableError) when too
- * many checks wait.
+ * The faults of arguments against a tool's JSON Schema; empty where they are valid. Throws a Refusal (UnavailableError)
+ * when too many checks are waiting.
  */
 export async function checkArguments(
   checks: Checks,

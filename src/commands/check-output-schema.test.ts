@@ -20,7 +20,7 @@ test("a schema that compiles has no fault, also the second time with the same $i
   assert.deepEqual(await checkOutputSchema({ ...named, properties: {} }), []);
 });
 
-test("a schema that does not compile, and a reference to elsewhere, are faults", async () => {
+test("a schema that does not compile, and a reference outside of it, are faults", async () => {
   assert.equal((await checkOutputSchema({ type: "objekt" })).length, 1);
   assert.equal((await checkOutputSchema({ type: "object", required: "a" })).length, 1);
   assert.equal((await checkOutputSchema({ type: "object", $ref: "#/$defs/none" })).length, 1);
@@ -28,7 +28,7 @@ test("a schema that does not compile, and a reference to elsewhere, are faults",
   assert.match(fault ?? "", /inside the schema/);
 });
 
-test("a schema that is too large is refused before it is compiled; one that compiles too slowly, after its time", async () => {
+test("a schema that is too large is refused before it is compiled; one that compiles too slowly, after a time limit", async () => {
   const large = { type: "object", properties: { a: { enum: Array(60_000).fill("abcdefghi") } } };
   const begun = performance.now();
   assert.match((await checkOutputSchema(large))[0] ?? "", /values at most/);

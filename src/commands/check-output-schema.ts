@@ -2,13 +2,12 @@ import { unavailable } from "../../protocol/user-error.ts";
 import { Refusal } from "../../store/mod.ts";
 import type { SchemaChecks } from "../../validation/schema-checks.ts";
 
-/** Checks by JSON Schema, outside of the event loop. */
+/** Validates by JSON Schema, outside of the event loop. */
 export type Checks = Pick<SchemaChecks, "check">;
 
 /**
- * Says why an output schema cannot be used; nothing when it can. It is compiled by the validator that judges answers
- * by it; references must point inside it, since nothing is fetched. Throws a Refusal (UnavailableError) when too many
- * schemas are being checked.
+ * The faults of an output schema; empty where it can be used. The validator that checks answers compiles it; references
+ * must point inside it, since nothing is fetched. Throws a Refusal (UnavailableError) when too many checks are waiting.
  */
 export async function checkOutputSchema(checks: Checks, schema: unknown): Promise<string[]> {
   if (schema == null) return [];
@@ -23,7 +22,7 @@ export async function checkOutputSchema(checks: Checks, schema: unknown): Promis
   return ["Compiling it takes too long. Make it smaller, with fewer references."];
 }
 
-/** Too many checks wait. */
+/** The refusal while too many checks are waiting. */
 export const refuseBusy = () =>
   new Refusal(
     unavailable("api", "Too many schemas are being checked. Try again with the same key."),

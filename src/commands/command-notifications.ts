@@ -3,21 +3,24 @@ import { agentCommandChannel } from "../../store/agent/agent-commands.ts";
 import { type Listening, listenTo } from "../../store/mod.ts";
 import { errorFields, type Logger } from "../../telemetry/log.ts";
 
-/** Hears that intents ended. One connection a process, opened when first needed. */
+/** Notifications that pending commands were executed. One connection per process, opened at the first use. */
 export interface CommandNotifications {
-  /** Runs `heard` whenever this is told, until the answer is called. Listening already when it settles. */
-  on(payload: string, heard: () => void): Promise<() => void>;
+  /**
+   * Calls `listener` for each notification with this payload, until the returned function is called. Resolves once the
+   * connection listens.
+   */
+  on(payload: string, listener: () => void): Promise<() => void>;
   /** Closes the connection. */
   close(): Promise<void>;
 }
 
-/** News over a LISTEN of the database at `url`; notifications during a lost connection are missed. */
+/** Notifications by LISTEN of the database at `url`. Those that are sent while the connection is lost do not arrive. */
 export function commandNotifications(url: string, log: Logger): CommandNotifications {
-  const heard = new EventEmitter().setMaxListeners(0);
+  const emitter = new EventEmitter().setMaxListeners(0);
   let listening: Promise<Listening> | null = null;
   const listen = () =>
     listenTo(url, agentCommandChannel, {
-      onPayload: (payload) => void heard.emit(payload),
+      onPayload: (payload) => void emitter.emit(payload),
       onConnected: () => Promise.resolve(),
       onLost: (error) => log.warn("api.command_notifications_listen_failed", errorFields(error)),
     }).catch((error) => {
@@ -26,8 +29,8 @@ export function commandNotifications(url: string, log: Logger): CommandNotificat
     });
   return {
     async on(payload, listener) {
-      heard.on(payload, listener);
-      const off = () => void heard.off(payload, listener);
+      emitter.on(payload, listener);
+      const off = () => void emitter.off(payload, listener);
       try {
         await (listening ??= listen());
         return off;

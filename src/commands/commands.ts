@@ -8,20 +8,23 @@ import { argumentFaults } from "./check-arguments.ts";
 import type { Checks } from "./check-output-schema.ts";
 import * as store from "../../store/mod.ts";
 
-/** What commands need beside their input. */
+/** The dependencies of commands. */
 export interface CommandOptions {
   sql: store.Sql;
   place: store.ResearchPlace;
   caller: () => Caller;
-  /** Tells the conversation's workflow to look at its inbox. Returns at once, never throws. */
+  /** Wakes the workflow of a conversation. Returns at once, never throws. */
   wake: (conversationId: string) => void;
-  /** The same of a research run's. */
+  /** Wakes the workflow of a research run. */
   wakeResearch: (researchId: string) => void;
-  /** Has a worker carry commands about agents out. */
+  /** For commands about agents that a worker executes. */
   agents: ExecuteDeps & { checks: Checks };
 }
 
-/** Writes of one caller. The wakeQueue rings after the commit, also of a replay: running twice is harmless. */
+/**
+ * The commands of one caller. Workflows are woken after the commit, also after a repeated command: waking twice is
+ * harmless.
+ */
 export function storeCommands(options: CommandOptions): Commands {
   const { sql, place, caller, wake, agents } = options;
   const { provider } = place;
@@ -65,7 +68,7 @@ export function storeCommands(options: CommandOptions): Commands {
   };
 }
 
-/** The check takes place before the transaction: it may take time, and a conversation is locked in there. */
+/** Validates before the transaction begins: that may take time, and the transaction locks the conversation. */
 async function decideApproval(
   sql: store.Sql,
   checks: Checks,

@@ -28,56 +28,59 @@ const command = () => ({ idempotencyKey: newKey(), dryRun: true });
 const ask = (
   asked: { idempotencyKey: string },
   wake: () => void = () => {},
-  within = 8_000,
+  timeoutMs = 8_000,
 ) => {
-  const times = { within, look: 4_000 };
+  const times = { timeoutMs, pollMs: 4_000 };
   const deps = { sql: db.sql, notifications, wake, times };
   return executeByWorker<{ deleted: string[] }>(deps, caller, "reconcileAgents", "a", asked);
 };
-const refusal = { type: "UnavailableError" as const, dependency: "desk", message: "Away." };
+const refusal = { type: "UnavailableError" as const, dependency: "provider", message: "Away." };
 
-/** Does as a worker does. */
-async function carriedOut() {
-  const intent = await nextAgentCommand(db.sql, agent);
-  if (!intent) throw new Error("no intent waits");
-  await once(db.sql, caller, "reconcileAgents", intent.command, async (tx) => {
-    await completeAgentCommand(tx, caller.tenant, "reconcileAgents", intent.key);
+/** Executes the next pending command, as a worker does. */
+async function executeNext() {
+  const pending = await nextAgentCommand(db.sql, agent);
+  if (!pending) throw new Error("no command is pending");
+  await once(db.sql, caller, "reconcileAgents", pending.command, async (tx) => {
+    await completeAgentCommand(tx, caller.tenant, "reconcileAgents", pending.key);
     return { deleted: ["ag_1"] };
   });
 }
 
-test("who waits hears of the result at once", async () => {
+test("a waiting caller gets the result at once", async () => {
   const began = Date.now();
-  const done = await ask(command(), () => void carriedOut());
+  const done = await ask(command(), () => void executeNext());
   assert.deepEqual(done, { deleted: ["ag_1"], replayed: false });
   assert.ok(
     Date.now() - began < 3_500,
-    "heard, and not found by the look that is for lost notifications",
+    "the notification ends the wait, not the next poll",
   );
 });
 
-test("a refusal is told; the same key tries again, also with another input", async () => {
+test("a refusal is returned; the same key tries again, also with another input", async () => {
   const asked = command();
   const refuse = async () => {
-    const intent = await nextAgentCommand(db.sql, agent);
-    if (intent) await rejectAgentCommand(db.sql, intent, refusal);
+    const pending = await nextAgentCommand(db.sql, agent);
+    if (pending) await rejectAgentCommand(db.sql, pending, refusal);
   };
   assert.deepEqual(await ask(asked, () => void refuse()), refusal);
   assert.equal(await nextAgentCommand(db.sql, agent), undefined);
-  const again = await ask({ ...asked, dryRun: false } as typeof asked, () => void carriedOut());
+  const again = await ask({ ...asked, dryRun: false } as typeof asked, () => void executeNext());
   assert.deepEqual(again, { deleted: ["ag_1"], replayed: false });
 });
 
-test("nobody came: UnavailableError names the worker, the intent waits on, another input is refused", async () => {
+test("without a worker the answer is UnavailableError, the command stays pending, and another input is refused", async () => {
   const asked = command();
-  const away = await ask(asked, () => {}, 50);
-  assert.equal("type" in away && away.type === "UnavailableError" && away.dependency, "worker");
+  const unavailable = await ask(asked, () => {}, 50);
+  assert.equal(
+    "type" in unavailable && unavailable.type === "UnavailableError" && unavailable.dependency,
+    "worker",
+  );
   const other = { ...asked, dryRun: false } as typeof asked;
   await assert.rejects(
     ask(other),
     (e) =>
       e instanceof Refusal && e.error.type === "ConflictError" && e.error.reason === "KEY_REUSED",
   );
-  await carriedOut();
+  await executeNext();
   assert.deepEqual(await ask(asked), { deleted: ["ag_1"], replayed: false });
 });

@@ -10,11 +10,11 @@ import {
 import type { Sql } from "../../store/mod.ts";
 import type { CommandNotifications } from "./command-notifications.ts";
 
-/** What it takes to have a worker carry a command out. */
+/** The dependencies of a command that a worker executes. */
 export interface ExecuteDeps {
   sql: Sql;
   notifications: CommandNotifications;
-  /** Rings the workflow of this agent; empty is that of all agents. Returns at once, never throws. */
+  /** Wakes the workflow of this agent; an empty name is the workflow of all agents. Returns at once, never throws. */
   wake: (tenant: string, agent: string) => void;
   times?: ExecuteTimes;
 }
@@ -22,16 +22,16 @@ export interface ExecuteDeps {
 /** Times, ms. */
 export interface ExecuteTimes {
   /** How long a mutation waits for the worker. */
-  within: number;
-  /** A notification can be lost with its connection: looked at all the same after so long. */
-  look: number;
+  timeoutMs: number;
+  /** Interval at which the outcome is read, since a notification can be lost with its connection. */
+  pollMs: number;
 }
 
-const usualTimes: ExecuteTimes = { within: 10_000, look: 2_000 };
+const usualTimes: ExecuteTimes = { timeoutMs: 10_000, pollMs: 2_000 };
 
 /**
- * Records the command, rings, and waits a while for what a worker makes of it. Nobody did in time: UnavailableError, and
- * it stays recorded: the worker carries it out once it is back, and the same key asks for it again.
+ * Records the command, wakes the workflow, and waits for the outcome. Without one in time the answer is
+ * UnavailableError and the command stays pending: a worker executes it later, and the same key returns its result.
  */
 export async function executeByWorker<R extends object>(
   { sql, notifications, wake, times = usualTimes }: ExecuteDeps,
@@ -42,9 +42,9 @@ export async function executeByWorker<R extends object>(
 ): Promise<(R & { replayed: boolean }) | UserError> {
   const { tenant } = caller;
   const { idempotencyKey: key } = command;
-  const end = Date.now() + times.within;
-  const settled = new WakeUp();
-  const off = await notifications.on(agentCommandPayload(tenant, key), () => settled.wake());
+  const end = Date.now() + times.timeoutMs;
+  const outcomeReady = new WakeUp();
+  const off = await notifications.on(agentCommandPayload(tenant, key), () => outcomeReady.wake());
   try {
     await recordAgentCommand(sql, caller, mutation, agent, command);
     wake(tenant, agent);
@@ -53,15 +53,15 @@ export async function executeByWorker<R extends object>(
       if (outcome && "result" in outcome) return { ...outcome.result, replayed: false };
       if (outcome) return outcome.refused;
       const left = end - Date.now();
-      if (left <= 0) return workerAway;
-      await settled.wait(Math.min(left, times.look));
+      if (left <= 0) return noWorker;
+      await outcomeReady.wait(Math.min(left, times.pollMs));
     }
   } finally {
     off();
   }
 }
 
-const workerAway = unavailable(
+const noWorker = unavailable(
   "worker",
-  "No worker has answered in time. It goes on when one is back; ask again with the same key.",
+  "No worker executed the command in time. It stays pending; repeat it with the same key to get its result.",
 );

@@ -19,7 +19,7 @@ const ask = (kept: StoredFile | undefined, init: RequestInit = {}) =>
     read: () => Promise.resolve(kept),
   });
 
-test("only raster images are shown in place; all else is to be saved, and nothing may be guessed or run", async () => {
+test("only raster images are shown in place; all else is saved, and no type may be guessed or run", async () => {
   const svg = await ask(file({ title: "x.svg", mediaType: "application/octet-stream" }));
   assert.match(svg.headers.get("content-disposition") ?? "", /^attachment/);
   const png = await ask(file({ title: "x.png", mediaType: "image/png" }));
@@ -31,21 +31,21 @@ test("only raster images are shown in place; all else is to be saved, and nothin
   }
 });
 
-test("a name from outside cannot end the header or name a folder", async () => {
+test("a file name from outside cannot end the header or name a folder", async () => {
   const { headers } = await ask(file({ title: '../"\r\nx: y\ud800.csv' }));
   const said = headers.get("content-disposition") ?? "";
   assert.match(said, /^attachment; filename\*=UTF-8''[A-Za-z0-9%._-]+$/);
   assert.doesNotMatch(said, /%2F|\//);
 });
 
-test("what is lost or unknown says so, and only GET is served", async () => {
+test("a lost and an unknown file are reported as such, and only GET is served", async () => {
   assert.equal((await ask(undefined)).status, 404);
   const lost = await ask(file({ status: "LOST", content: null, failure: "It is gone." }));
   assert.equal(lost.status, 410);
   assert.equal((await ask(file(), { method: "DELETE" })).status, 405);
 });
 
-test("a file that is on its way is waited for, and then served", async () => {
+test("a pending file is waited for, then served", async () => {
   const link = `http://localhost${signedLink(key, "file_1", Date.now())}`;
   let looks = 0;
   const read = () =>

@@ -3,22 +3,22 @@ import { isRaster } from "../../protocol/conversation/media-type.ts";
 import type { StoredFile } from "../../store/mod.ts";
 import { verifyLink } from "./signed-link.ts";
 
-/** What files are served from. */
+/** The dependencies of serving a file. */
 export interface FileParts {
   key: Uint8Array;
   read: (id: string) => Promise<StoredFile | undefined>;
-  /** Now, ms. */
+  /** The current time, ms. */
   now?: () => number;
 }
 
-/** A file that is not there yet is waited for so long, ms: it is usually on its way. */
+/** A file that is not stored yet is waited for this long, ms: usually its download is under way. */
 const waitMs = 5_000;
-const lookEveryMs = 200;
+const pollMs = 200;
 
 /**
- * Serves a file by its link. 403: the link was not made here; 410: it has expired, or the file will not come; 503: the
- * file is not there yet. What a tool made is not trusted: it may not run or be guessed to be something else, and only
- * raster images are shown in place.
+ * Serves a file by its link. 403: the link was not made here; 410: it has expired, or the file was lost; 503: the file
+ * is not stored yet. A file of a tool is not trusted: a browser may not run it or guess its type, and shows only raster
+ * images in place.
  */
 export async function serveFile(request: Request, parts: FileParts): Promise<Response> {
   if (request.method !== "GET") return problem(405, "METHOD_NOT_ALLOWED", "Use GET.");
@@ -43,7 +43,7 @@ async function arrived(
 ): Promise<StoredFile | undefined> {
   let file = await read(id);
   while (file?.status === "PENDING" && now() < until && !signal.aborted) {
-    await sleep(lookEveryMs);
+    await sleep(pollMs, signal);
     file = await read(id);
   }
   return file;
@@ -63,7 +63,7 @@ function headersOf({ mediaType, title }: StoredFile, secondsLeft: number): Recor
   };
 }
 
-/** As RFC 5987 wants it. No part of it can end the header, or name a folder. */
+/** The name encoded by RFC 5987, so that it can neither end the header nor name a folder. */
 function fileName(title: string): string {
   const safe = title.toWellFormed().replace(/[\\/]/g, "_").slice(0, 100).toWellFormed();
   return encodeURIComponent(safe).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16)}`);

@@ -6,7 +6,7 @@ const key = new TextEncoder().encode("a key of thirty-two bytes exactly");
 const now = Date.parse("2026-11-23T10:30:00Z");
 const verify = (path: string, at = now) => verifyLink(key, new URL(path, "http://localhost"), at);
 
-test("a link is good for its file, and for one to two hours", () => {
+test("a link is valid for its file, for one to two hours", () => {
   const link = signedLink(key, "file_0a", now);
   const verified = verify(link);
   assert.equal(verified.link, "good");
@@ -14,11 +14,11 @@ test("a link is good for its file, and for one to two hours", () => {
   assert.equal(verify(link, now + 2 * linkMs).link, "expired");
 });
 
-test("links of one hour are the same, so that caches keep their use", () => {
+test("links of the same hour are equal, so that caches can use them", () => {
   assert.equal(signedLink(key, "file_0a", now), signedLink(key, "file_0a", now + 20 * 60_000));
 });
 
-test("a link that was altered is wrong, also when it has expired", () => {
+test("a changed link is wrong, also when it has expired", () => {
   const link = signedLink(key, "file_0a", now);
   assert.equal(verify(link.replace("file_0a", "file_0b")).link, "wrong");
   assert.equal(verify(link.replace(/expires=\d+/, "expires=1")).link, "wrong");

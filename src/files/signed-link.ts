@@ -1,19 +1,19 @@
 import { Buffer } from "node:buffer";
 import { createHmac, timingSafeEqual } from "node:crypto";
 
-/** How long a link to a file is good at least, ms; the longest is twice that. */
+/** The shortest validity of a link, ms; the longest is twice that. */
 export const linkMs = 60 * 60_000;
 
 /**
- * The path of a file, good for one to two hours from `now` (ms). Links made within the same hour are the same, so that
- * a browser's cache keeps its use.
+ * The path of a file, valid for one to two hours from `now` (ms). Links of the same hour are equal, so that a browser
+ * can cache the file.
  */
 export function signedLink(key: Uint8Array, id: string, now: number): string {
   const expires = expiryOf(now);
   return `/files/${id}?expires=${expires}&signature=${signature(key, id, expires)}`;
 }
 
-/** A path of this server made a link in the same way, and when (s since 1970) it ends. */
+/** A path of this server with a signature, and the time at which it expires (s since 1970). */
 export function signedPath(key: Uint8Array, path: string, now: number) {
   const expires = expiryOf(now);
   return { url: `${path}?expires=${expires}&signature=${signature(key, path, expires)}`, expires };
@@ -21,24 +21,24 @@ export function signedPath(key: Uint8Array, path: string, now: number) {
 
 const expiryOf = (now: number) => (Math.floor(now / linkMs) + 2) * (linkMs / 1_000);
 
-/** Signature of a link that ends at `expires`, s since 1970. */
+/** Signature of a link that expires at `expires`, s since 1970. */
 export function signature(key: Uint8Array, id: string, expires: number): string {
   return createHmac("sha256", key).update(`${id}\n${expires}`).digest("base64url");
 }
 
-/** What a link is: good, for the id and until when (s); past its time; or not made here. */
+/** The outcome of a check: valid, with the id and the time of expiry (s); expired; or not made here. */
 export type LinkVerdict =
   | { link: "good"; id: string; expires: number }
   | { link: "expired" }
   | { link: "wrong" };
 
-/** Judges the address of a file at `now`, ms. Whether it has expired is told only of a link that was made here. */
+/** Verifies the URL of a file at `now`, ms. Only a link that was made here is reported as expired. */
 export function verifyLink(key: Uint8Array, url: URL, now: number): LinkVerdict {
   const id = /^\/files\/(file_[0-9a-f]{1,64})$/.exec(url.pathname)?.[1];
   return id ? verify(key, id, url, now) : { link: "wrong" };
 }
 
-/** The same for a path of `signedPath`; its id is the path. */
+/** The same for a path of `signedPath`; the path is its id. */
 export function verifyPath(key: Uint8Array, url: URL, now: number): LinkVerdict {
   return verify(key, url.pathname, url, now);
 }

@@ -21,11 +21,11 @@ const changed = (entryId: string, status: string, entry: SeenEvent["entry"] = nu
   entry,
 });
 
-test("text grows where its deltas say, also when one comes twice", () => {
+test("text grows at the offsets of its deltas, also when one is repeated", () => {
   assert.deepEqual(texts(show(delta(0, "Hel"), delta(3, "lo"), delta(3, "lo"))), [["", "Hello"]]);
 });
 
-test("each part grows by itself, and thinking is not shown as the answer", () => {
+test("parts grow separately, and thinking is not shown as the answer", () => {
   const lines = show(
     delta(0, "Let me see", { kind: "THINKING" }),
     delta(0, "One", { part: 1 }),
@@ -35,7 +35,7 @@ test("each part grows by itself, and thinking is not shown as the answer", () =>
   assert.deepEqual(texts(lines), [["", "One!\nTwo"]]);
 });
 
-test("an entry that is complete is shown whole, in its place", () => {
+test("a complete entry is shown whole, in its place", () => {
   const lines = show(
     changed("e1", "RUNNING", { role: "AGENT", text: "" }),
     delta(0, "Hel"),
@@ -54,7 +54,7 @@ test("the long result of a tool is cut, an answer is not", () => {
   assert.deepEqual(lines.map((line) => textOfLine(line).length), [303, 5_000]);
 });
 
-test("what is discarded goes, what was cut short says so, and unknown events change nothing", () => {
+test("discarded entries are removed, cancelled ones are marked, and unknown events change nothing", () => {
   assert.deepEqual(show(delta(0, "Hel"), changed("e1", "DISCARDED")), []);
   const cut = show(delta(0, "Hel"), changed("e1", "CANCELLED", { role: "AGENT", text: "Hel" }));
   assert.deepEqual(texts(cut), [["agent", "Hel\n(cut short)"]]);
@@ -74,7 +74,7 @@ const approval = (verdict: string): SeenEvent => ({
   },
 });
 
-test("a tool call that waits names its tool, says that it waits and how to decide, until it is decided", () => {
+test("a waiting tool call shows its tool, that it waits and how to decide, until it is decided", () => {
   const [line] = show(approval("PENDING"));
   assert.equal(line?.who, "buy_stock");
   assert.match(textOfLine(line!), /waits for your approval, until 2026[^ ]*: \{"symbol":"NVDA"\}/);
@@ -85,7 +85,7 @@ test("a tool call that waits names its tool, says that it waits and how to decid
   }
 });
 
-test("a failed attempt is shown until the step goes on, a failed turn for good", () => {
+test("a failed attempt is shown until the step continues, a failed turn stays", () => {
   const failure = { code: "RATE_LIMITED", message: "Too many requests." };
   const step = { __typename: "StepChanged", stepId: "s1" };
   const waiting = { ...step, status: "WAITING", failure, retryAt: "2026-01-01T00:00:00.000Z" };

@@ -1,14 +1,14 @@
-// These functions run in the browser too: each may call only those that page.ts sends along.
+// These functions run in the browser too: each may call only those that page.ts includes.
 
 /** One line of the answer panel. */
 export interface AnswerLine {
-  /** Id of the entry, approval, step or turn that it shows. */
+  /** Id of the entry, approval, step or turn of this line. */
   id: string;
   /** `user`, `agent`, the name of a tool, `retry` or `turn`; empty while only a delta is known of it. */
   who: string;
   /** Text of each part; thinking and parts without text are empty. */
   parts: readonly string[];
-  /** What `decideApproval` takes; only on the line of an approval that is still pending. */
+  /** The arguments of `decideApproval`; only on the line of a pending approval. */
   approval?: { id: string; argumentsHash: string };
 }
 
@@ -48,7 +48,10 @@ interface SeenApproval {
   toolCall?: { name?: string } | null;
 }
 
-/** The lines after one more event: deltas are put at their offset, whole entries replace them, finished waits go. */
+/**
+ * The lines after one more event: deltas are added at their offset, complete entries replace them, finished waits are
+ * removed.
+ */
 export function showEvent(lines: readonly AnswerLine[], event: SeenEvent): AnswerLine[] {
   if (event.__typename === "TextDelta") return showDelta(lines, event);
   if (event.__typename === "EntryChanged") return showEntry(lines, event);
@@ -63,13 +66,13 @@ export function textOfLine({ parts }: AnswerLine): string {
   return parts.filter((part) => part !== "").join("\n");
 }
 
-/** The line in place of the one with its id, or behind all others. */
+/** Replaces the line with the same id, or adds it after all others. */
 export function putLine(lines: readonly AnswerLine[], line: AnswerLine): AnswerLine[] {
   const known = lines.some(({ id }) => id === line.id);
   return known ? lines.map((old) => old.id === line.id ? line : old) : [...lines, line];
 }
 
-/** A piece of text, put at its offset into its part of its line. */
+/** Adds text at its offset to its part of its line. */
 export function showDelta(lines: readonly AnswerLine[], event: SeenEvent): AnswerLine[] {
   const { nodeId: id, part = 0, kind, offset = 0, text = "" } = event;
   if (!id || kind === "THINKING") return [...lines];
@@ -80,7 +83,7 @@ export function showDelta(lines: readonly AnswerLine[], event: SeenEvent): Answe
   return putLine(lines, { id, who: before?.who ?? "", parts });
 }
 
-/** An entry as it is now: it replaces the deltas of its line. */
+/** Shows the current state of an entry in place of its deltas. */
 export function showEntry(lines: readonly AnswerLine[], event: SeenEvent): AnswerLine[] {
   const { entryId: id, entry, status } = event;
   if (!id) return [...lines];
@@ -97,7 +100,7 @@ export function showEntry(lines: readonly AnswerLine[], event: SeenEvent): Answe
   return putLine(lines, { id, who, parts: [...parts, ...cut] });
 }
 
-/** While it is pending, the line says which tool waits, for what, and how to decide. */
+/** While an approval is pending, its line says which tool waits, with which arguments, and how to decide. */
 export function showApproval(lines: readonly AnswerLine[], event: SeenEvent): AnswerLine[] {
   const { approvalId: id, approval, verdict } = event;
   if (!id) return [...lines];
@@ -116,7 +119,7 @@ export function showApproval(lines: readonly AnswerLine[], event: SeenEvent): An
   });
 }
 
-/** A failed attempt is shown until the step goes on. */
+/** Shows a failed attempt until the step continues. */
 export function showRetry(lines: readonly AnswerLine[], event: SeenEvent): AnswerLine[] {
   const { stepId, failure, retryAt } = event;
   if (!stepId) return [...lines];
@@ -126,7 +129,7 @@ export function showRetry(lines: readonly AnswerLine[], event: SeenEvent): Answe
   return putLine(lines, { id, who: "retry", parts: [text] });
 }
 
-/** A failed turn, with its code and message; other turns change no line. */
+/** Shows a failed turn, with its code and message; other turns change no line. */
 export function showTurn(lines: readonly AnswerLine[], event: SeenEvent): AnswerLine[] {
   const { turnId: id, status, turn } = event;
   if (!id || status !== "FAILED") return [...lines];

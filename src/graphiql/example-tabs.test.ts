@@ -4,7 +4,7 @@ import { parse, validate } from "graphql";
 import { schema } from "../../schema/mod.ts";
 import { exampleTabs } from "./example-tabs.ts";
 
-test("what GraphiQL opens with is valid", () => {
+test("the initial tabs of GraphiQL are valid", () => {
   for (const { query } of exampleTabs) assert.deepEqual(validate(schema, parse(query)), []);
 });
 
@@ -13,7 +13,7 @@ test("comments fit into the editor of a window 1,280 pixels wide", () => {
   assert.deepEqual(lines.filter((line) => line.startsWith("#") && line.length > 50), []);
 });
 
-test("each tab is named by its operation, as the README names them", () => {
+test("each tab is named by its operation, as in the README", () => {
   const names = exampleTabs.map(({ query }) => operationName(query));
   assert.deepEqual(names, ["Register", "Start", "Watch", "Send", "Inbox", "Approve"]);
 });

@@ -126,7 +126,10 @@ mutation Approve {
 }
 `;
 
-/** The tabs that GraphiQL opens with: from an agent to its second answer, and a human's verdict. GraphiQL names each tab by its operation. The page fills the words with a `$`. */
+/**
+ * The initial tabs of GraphiQL: from an agent to its second answer, and the decision of an approval. GraphiQL names
+ * each tab by its operation. The page replaces the placeholders with a `$`.
+ */
 export const exampleTabs = [register, start, watch, send, inbox, approve].map((query) => ({
   query,
 }));

@@ -4,7 +4,7 @@ import { parse, validate } from "graphql";
 import { schema } from "../../schema/mod.ts";
 import { followedConversation, followQuery } from "./followed.ts";
 
-test("what the panel subscribes to is valid", () => {
+test("the subscription of the panel is valid", () => {
   assert.deepEqual(validate(schema, parse(followQuery)), []);
 });
 
@@ -27,7 +27,7 @@ test("the panel follows the conversation that was started, sent to or subscribed
   assert.equal(followedConversation(watch, null), "conversation_3");
 });
 
-test("operations that only read, name no conversation, or failed leave the panel as it is", () => {
+test("operations that only read, name no conversation, or failed do not change the panel", () => {
   for (
     const request of [
       `{"query":"{ conversation(id: \\"conversation_1\\") { id } }"}`,

@@ -1,6 +1,6 @@
-// These functions run in the browser too: each may call only those that page.ts sends along.
+// These functions run in the browser too: each may call only those that page.ts includes.
 
-/** What the panel reads of a conversation; the events are those of `showEvent`. */
+/** The subscription of the panel; its events are those of `showEvent`. */
 export const followQuery = `subscription Panel($id: ID!) {
   conversationEvents(id: $id) {
     __typename
@@ -24,9 +24,9 @@ export const followQuery = `subscription Panel($id: ID!) {
 }`;
 
 /**
- * The conversation that the panel shows after an operation: the one that it started, or the one to which it sent a
- * message or subscribed. Null: the operation names none, so the panel stays as it is. `request`: the body as it was
- * sent; `answer`: null for a subscription.
+ * The conversation that the panel shows after an operation: the one that it started, sent a message to or subscribed
+ * to. Null: the operation names none, so the panel does not change. `request`: the body as it was sent; `answer`: null
+ * for a subscription.
  */
 export function followedConversation(request: string, answer: unknown): string | null {
   type Payload = { __typename?: string; conversation?: { id?: unknown } } | null;

@@ -5,12 +5,12 @@ import { missingLines } from "./missing-processes.ts";
 const up = { up: true, needed: true };
 const down = { up: false, needed: false };
 
-test("nothing is missing when all answers", () => {
+test("nothing is missing when all dependencies are up", () => {
   const start = { phase: "ready", parts: { temporal: { state: "ready" } } };
   assert.deepEqual(missingLines({ ready: true, dependencies: { database: up }, start }), []);
 });
 
-test("what is missing is named with how far it is, and each once", () => {
+test("each missing process is named once, with its progress", () => {
   const start = {
     phase: "starting",
     parts: {
@@ -36,7 +36,7 @@ test("a worker that the start knows to be dead is missing before Temporal notice
   ]);
 });
 
-test("without a start that tells, it says that nobody answers", () => {
+test("without the state of a start, a missing dependency is shown as not answering", () => {
   const readiness = { ready: false, dependencies: { database: down, temporal: up } };
   assert.deepEqual(missingLines(readiness), ["database: no answer"]);
 });

@@ -1,10 +1,10 @@
-// Runs in GraphiQL's page before GraphiQL itself. The functions that page.ts sends along precede it.
+// Runs in GraphiQL's page before GraphiQL itself. The functions that page.ts includes precede it.
 const words = ["$conversation", "$approval", "$argumentsHash"];
 const byId = (id) => document.getElementById(id);
 
-// --- words such as "$new" in what GraphiQL sends
+// --- placeholders such as "$new" in the requests of GraphiQL
 
-/** The text of a request with the words in its operation filled. */
+/** The text of a request with the placeholders in its operation replaced. */
 function filled(text) {
   const known = words.map((word) => [word, sessionStorage.getItem(word)]);
   return JSON.stringify(
@@ -39,7 +39,7 @@ WebSocket.prototype.send = function (text) {
   plainSend.call(this, sent);
 };
 
-// --- the panel: the conversation as it goes on, whichever tab is open (GraphiQL ends a tab's subscription with it)
+// --- the panel: the live conversation, whichever tab is open (GraphiQL ends a tab's subscription when it is left)
 
 let source = null;
 let shown = null;
@@ -105,7 +105,7 @@ function drawLine(line, row) {
   return row;
 }
 
-// --- parts that do not run
+// --- processes that do not run
 
 async function look() {
   const missing = await plainFetch("/readyz").then((answer) => answer.json()).then(

@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { banners, ownScript, pagePolicy, renderPage } from "./page.ts";
 
-const facts = { emulated: true, sampleMarketData: true };
+const deployment = { emulated: true, sampleMarketData: true };
 const page = renderPage({
-  facts,
+  deployment,
   graphiql: { title: "Tramontane", defaultTabs: [{ query: "# </script><b>" }] },
   scripts: ["/graphiql/page.1.js", "/graphiql/graphiql.2.js"],
   styles: ["/graphiql/page.3.css"],
@@ -12,13 +12,13 @@ const page = renderPage({
   workers: { json: "/graphiql/json.5.js" },
 });
 
-test("the page says what is not real, and nothing where all is", () => {
+test("the page names what is emulated, and nothing where all is real", () => {
   assert.match(banners({ emulated: true, sampleMarketData: false }), /emulated/);
   assert.match(banners({ emulated: false, sampleMarketData: true }), /samples/);
   assert.doesNotMatch(banners({ emulated: false, sampleMarketData: false }), /emulated|samples/);
 });
 
-test("the page holds no script itself, and loads and sends nothing elsewhere", () => {
+test("the page contains no script, and loads and sends nothing elsewhere", () => {
   assert.match(pagePolicy, /default-src 'none'; script-src 'self';/);
   const scripts = [...page.matchAll(/<script([^>]*)>/g)].map(([, attributes]) => attributes);
   assert.ok(scripts.every((given) => /src="\/graphiql\/|type="application\/json"/.test(given!)));
@@ -26,14 +26,14 @@ test("the page holds no script itself, and loads and sends nothing elsewhere", (
   assert.ok(addresses.length === 4 && addresses.every((path) => path!.startsWith("/graphiql/")));
 });
 
-test("what GraphiQL starts with is data that cannot end its element", () => {
+test("the options of GraphiQL are data that cannot end their element", () => {
   const [, data = ""] = /id="tramontane-options">(.*?)<\/script>/.exec(page) ?? [];
   const { graphiql, workers } = JSON.parse(data);
   assert.equal(graphiql.defaultTabs[0].query, "# </script><b>");
   assert.deepEqual(workers, { json: "/graphiql/json.5.js" });
 });
 
-test("what runs in the page is whole JavaScript and calls no function that is not sent along", () => {
+test("the script of the page is complete JavaScript and calls no function that is not included", () => {
   assert.doesNotThrow(() => new Function(ownScript()));
   const names = new Set([...ownScript().matchAll(/\bfunction (\w+)/g)].map(([, name]) => name));
   const called = ["fillWords", "learnedWords", "showEvent", "putLine", "textOfLine"];

@@ -6,23 +6,23 @@ import { missingLines } from "./missing-processes.ts";
 import pageScript from "./page.js" with { type: "text" };
 import { fillWords, learnedWords } from "./placeholders.ts";
 
-/** What the page says of the deployment. */
+/** The properties of the deployment that the page shows. */
 export type PageData = Pick<DeploymentInfo, "emulated" | "sampleMarketData">;
 
-/** Addresses of the files that the page loads, and what GraphiQL starts with. */
+/** URLs of the files that the page loads, and the options of GraphiQL. */
 export interface PageParts {
-  facts: PageData;
+  deployment: PageData;
   graphiql: GraphiQLOptions;
   /** Scripts in the order in which they run. */
   scripts: readonly string[];
   /** Style sheets; a later one wins. */
   styles: readonly string[];
   icon: string;
-  /** Addresses of the editor's workers by their label. */
+  /** URLs of the editor's workers by their label. */
   workers: Readonly<Record<string, string>>;
 }
 
-/** The browser itself holds the page to this: nothing is loaded from elsewhere, nothing is sent elsewhere. */
+/** The browser enforces this policy: nothing is loaded from elsewhere, nothing is sent elsewhere. */
 export const pagePolicy = [
   "default-src 'none'",
   "script-src 'self'",
@@ -38,7 +38,9 @@ export const pagePolicy = [
 ].join("; ");
 
 /** GraphiQL's page, with notes on emulated data and missing processes, and the panel of the conversation. */
-export function renderPage({ facts, graphiql, scripts, styles, icon, workers }: PageParts): string {
+export function renderPage(
+  { deployment, graphiql, scripts, styles, icon, workers }: PageParts,
+): string {
   const options = JSON.stringify({ graphiql, workers }).replaceAll("<", "\\u003c");
   return [
     "<!doctype html>",
@@ -54,7 +56,7 @@ export function renderPage({ facts, graphiql, scripts, styles, icon, workers }: 
     `</head>`,
     `<body class="no-focus-outline">`,
     `<noscript>GraphiQL needs JavaScript.</noscript>`,
-    banners(facts),
+    banners(deployment),
     `<div id="root"></div>`,
     panel,
     `</body>`,
@@ -71,7 +73,7 @@ const panel = [
   `</aside>`,
 ].join("");
 
-/** Our script, with the functions of this folder that it calls. */
+/** The page's own script, with the functions of this folder that it calls. */
 export function ownScript(): string {
   const functions = [
     ...Object.values(answer),
@@ -84,7 +86,7 @@ export function ownScript(): string {
   return `{\n${functions}\n${query}\n${pageScript}\n}\n`;
 }
 
-/** What is not real, in words that cannot be overlooked. */
+/** Banners that name what is not real. */
 export function banners({ emulated, sampleMarketData }: PageData): string {
   const says = [
     ...(emulated

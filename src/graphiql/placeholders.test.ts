@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fillWords, learnedWords } from "./placeholders.ts";
 
-test("words are filled in variables and, quoted, in the document", () => {
+test("placeholders are replaced in variables and, quoted, in the document", () => {
   const words = { $new: "key-1", $conversation: null };
   const asked = {
     query: `mutation($n: Int) { send(key: "$new", id: "$conversation", new: $new) }`,
@@ -15,7 +15,7 @@ test("words are filled in variables and, quoted, in the document", () => {
   assert.equal(fillWords("toString", words), "toString");
 });
 
-test("a started conversation and the first approval that waits are learned, and nothing else", () => {
+test("the values of a started conversation and of the first pending approval are learned, and no others", () => {
   const started = { data: { startConversation: { conversation: { id: "conversation_1" } } } };
   assert.deepEqual(learnedWords(started), { $conversation: "conversation_1" });
   const nodes = [{ id: "approval_1", argumentsHash: "h1" }, { id: "approval_2" }];

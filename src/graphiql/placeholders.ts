@@ -1,11 +1,11 @@
-// These functions run in the browser too: each may call only those that page.ts sends along.
+// These functions run in the browser too: each may call only those that page.ts includes.
 
-/** Words of the page, such as `$new`, and what each stands for now. */
+/** Placeholders of the page, such as `$new`, and their current values. */
 export type Words = Readonly<Record<string, string | null>>;
 
 /**
- * An operation with its words filled: a variable that is one, and a quoted one in the document. A word that stands for
- * nothing yet stays.
+ * An operation with its placeholders replaced: a variable that is one, and a quoted one in the document. A placeholder
+ * without a value stays.
  */
 export function fillWords(value: unknown, words: Words): unknown {
   if (typeof value === "string") {
@@ -23,7 +23,7 @@ export function fillWords(value: unknown, words: Words): unknown {
   );
 }
 
-/** What an answer teaches the page: the conversation just started, the approval that waits first. */
+/** The values that the page learns from an answer: the conversation just started, the first pending approval. */
 export function learnedWords(answer: unknown): Record<string, string> {
   type Answer = {
     data?: {

@@ -6,7 +6,7 @@ const serve = graphiqlServer({ emulated: true, sampleMarketData: true });
 const ask = (path: string, headers: Record<string, string> = {}) =>
   serve(new Request(`http://127.0.0.1:4000${path}`, { headers }));
 
-test("a browser gets the page, a client of the graph does not", () => {
+test("a browser gets the page, a GraphQL client does not", () => {
   const request = (accept: string, method = "GET", upgrade?: string) =>
     new Request("http://127.0.0.1/graphql", {
       method,
@@ -20,7 +20,7 @@ test("a browser gets the page, a client of the graph does not", () => {
   assert.ok(!wantsPage(request("text/html", "GET", "websocket")));
 });
 
-test("the page is small, is held to its policy, and every file that it names is there, compressed", async () => {
+test("the page is small and has its policy, and every file that it names is served, compressed", async () => {
   const page = await ask("/graphql", { accept: "text/html" });
   assert.match(page.headers.get("content-security-policy")!, /script-src 'self'/);
   assert.equal(page.headers.get("cache-control"), "no-cache");
@@ -38,13 +38,13 @@ test("the page is small, is held to its policy, and every file that it names is 
   assert.ok(size < 2_400_000, `${size} bytes instead of 9 MB`);
 });
 
-test("compressing happens once", async () => {
+test("files are compressed once", async () => {
   const [path = ""] = /\/graphiql\/graphiql\.\w+\.js/.exec(await (await ask("/graphql")).text())!;
   const begin = performance.now();
   for (let i = 0; i < 20; i++) await (await ask(path, { "accept-encoding": "br" })).arrayBuffer();
   assert.ok(performance.now() - begin < 1_000);
 });
 
-test("a file that is not there is not found", async () => {
+test("an unknown file is not found", async () => {
   assert.equal((await ask("/graphiql/page.0000000000000000.js")).status, 404);
 });

@@ -4,7 +4,7 @@ import { exampleTabs } from "./example-tabs.ts";
 import { ownScript, type PageData, pagePolicy, renderPage } from "./page.ts";
 import style from "./page.css" with { type: "text" };
 
-/** Below this path the files that the page loads are served. */
+/** The path below which the files of the page are served. */
 export const filesPath = "/graphiql/";
 
 const graphiql: GraphiQLOptions = {
@@ -19,13 +19,13 @@ export const wantsPage = ({ method, headers }: Request): boolean =>
   headers.get("upgrade") === null;
 
 /**
- * GraphiQL's page and its files, from memory: nothing is loaded from elsewhere. They are loaded (9 MB) when the page is
- * first asked for. Answers 404 for another path below `filesPath`.
+ * GraphiQL's page and its files, from memory: nothing is loaded from elsewhere. They are read (9 MB) at the first
+ * request for the page. 404 for another path below `filesPath`.
  */
-export function graphiqlServer(facts: PageData): Serve {
+export function graphiqlServer(deployment: PageData): Serve {
   let files: Promise<ReadonlyMap<string, Serve>> | undefined;
   return async (request) => {
-    files ??= loadFiles(facts).catch((error) => {
+    files ??= loadFiles(deployment).catch((error) => {
       files = undefined;
       throw error;
     });
@@ -36,12 +36,12 @@ export function graphiqlServer(facts: PageData): Serve {
   };
 }
 
-async function loadFiles(facts: PageData): Promise<ReadonlyMap<string, Serve>> {
+async function loadFiles(deployment: PageData): Promise<ReadonlyMap<string, Serve>> {
   const vendor = await import("@graphql-yoga/render-graphiql/graphiql");
   const files = new Map<string, Serve>();
   const add = addTo(files);
   const page = renderPage({
-    facts,
+    deployment,
     graphiql,
     icon: add("icon", "svg", icon),
     styles: [add("graphiql", "css", vendor.css), add("page", "css", style)],
@@ -62,18 +62,18 @@ async function loadFiles(facts: PageData): Promise<ReadonlyMap<string, Serve>> {
 
 const types = { js: "text/javascript", css: "text/css", svg: "image/svg+xml" } as const;
 
-/** Adds a file under an address that changes with its content, and gives the address. */
+/** Adds a file under a URL that changes with its content, and returns the URL. */
 function addTo(files: Map<string, Serve>) {
   return (name: string, ending: keyof typeof types, text: string): string => {
     const path = `${filesPath}${name}.${fingerprint(text)}.${ending}`;
-    // A worker is held to the policy of its own file.
+    // The policy of its own file applies to a worker.
     const headers = { "content-security-policy": "default-src 'none'" };
     files.set(path, serveStatic({ type: types[ending], text, headers }, { immutable: true }));
     return path;
   };
 }
 
-/** A gust of wind. */
+/** The icon: a gust of wind. */
 const icon = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16" fill="none" ` +
   `stroke="#e08a00" stroke-width="2" stroke-linecap="round">` +
   `<path d="M2 5h8a2 2 0 1 0-2-2M2 8h11M2 11h7a2 2 0 1 1-2 2"/></svg>`;

@@ -4,7 +4,7 @@ import { documentCache } from "./document-cache.ts";
 
 const text = (i: number) => `{ a${i} } # ${"x".repeat(10_000)}`;
 
-test("documents that are repeated are kept, few long ones of those that are not", () => {
+test("repeated documents stay in the cache; of documents that are not repeated, few long ones do", () => {
   const cache = documentCache<{ n: number }>();
   for (let i = 0; i < 1_000; i++) {
     cache.set(text(i), { n: i });
@@ -14,7 +14,7 @@ test("documents that are repeated are kept, few long ones of those that are not"
   assert.ok(kept.length > 10 && kept.length < 25, `${kept.length}`);
 });
 
-test("a document of extreme length is not kept", () => {
+test("a very long document is not cached", () => {
   const cache = documentCache<object>();
   cache.set("x".repeat(30_000), {});
   assert.equal(cache.size, 0);

@@ -1,15 +1,15 @@
 import { LRUCache } from "lru-cache";
 
-/** Total length of a cache's texts, UTF-16 units; the parsed document occupies some hundred bytes per unit. */
+/** Total length of the texts in a cache, UTF-16 units. A parsed document takes some hundred bytes per unit. */
 const most = 200_000;
-/** Longer documents are parsed each time: clients that repeat their documents have short ones. */
+/** Longer documents are parsed each time: clients that repeat documents have short ones. */
 const longest = 20_000;
 /** ms. */
 const keptFor = 3_600_000;
 
 /**
- * Caches parsed documents by their text. Yoga's own cache keeps a thousand of any length, so a caller that never
- * repeats one makes the process grow by a gigabyte.
+ * Caches parsed documents by their text. Yoga's own cache has a thousand of any length, so that a client with ever new
+ * documents makes the process grow by a gigabyte.
  */
 // deno-lint-ignore ban-types -- the library's constraint on values
 export function documentCache<T extends {}>(): LRUCache<string, T> {

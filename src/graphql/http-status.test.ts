@@ -57,7 +57,7 @@ const audits = serverAudits({ url: `http://${host}/graphql`, fetchFn });
 for (const audit of audits) {
   test(`GraphQL over HTTP ${audit.id}: ${audit.name}`, async () => {
     const result = await audit.fn();
-    // Where a server MAY choose, the other choice is reported as a notice.
+    // Where the specification says MAY, another choice is reported as a notice.
     const good = audit.name.startsWith("MAY") ? ["ok", "notice"] : ["ok"];
     assert.ok(good.includes(result.status), JSON.stringify(result));
   });
@@ -91,13 +91,13 @@ for (const [name, query, variables] of wrong) {
   });
 }
 
-test("an error of a field keeps its data, and is 200", async () => {
+test("an error in a field is 200 with the data of the others", async () => {
   const response = await ask('{ __typename node(id: "conversation_1") { id } }');
   assert.equal(response.status, 200);
   assert.ok("data" in await response.json());
 });
 
-test("what is unavailable as a whole is 503, a fault 500", async () => {
+test("an unavailable service is 503, a failure 500", async () => {
   fault = graphError("UNAVAILABLE", "Later.", { retryable: true });
   assert.equal((await ask("{ __typename }")).status, 503);
   fault = new Error("secret");
@@ -107,7 +107,7 @@ test("what is unavailable as a whole is 503, a fault 500", async () => {
   fault = null;
 });
 
-test("a body that is no JSON is 400", async () => {
+test("a body that is not JSON is 400", async () => {
   for (const accept of [strict, "application/json"]) {
     const response = await fetchFn(`http://${host}/graphql`, {
       method: "POST",
@@ -120,7 +120,7 @@ test("a body that is no JSON is 400", async () => {
 
 const follow = "subscription { approvalEvents { __typename } }";
 
-test("a subscription by plain POST is 406, says how to ask, and leaves no source open", async () => {
+test("a subscription by plain POST is 406, with an explanation, and leaves no source open", async () => {
   for (const accept of ["application/json", strict, "*/*"]) {
     ended = 0;
     const response = await ask(follow, undefined, accept);
@@ -130,7 +130,7 @@ test("a subscription by plain POST is 406, says how to ask, and leaves no source
   }
 });
 
-test("a stream's headers make proxies pass each event on", async () => {
+test("the headers of a stream tell proxies to forward each event at once", async () => {
   for (const query of [follow, "{ __typename }"]) {
     const response = await ask(query, undefined, "text/event-stream");
     assert.equal(response.headers.get("x-accel-buffering"), "no");

@@ -5,13 +5,13 @@ import { wantsEvents } from "../sse/resumable-sse.ts";
 
 type Answer = { data?: unknown; errors?: readonly GraphQLError[] };
 
-/** How to request a subscription, for a client that requested it in another way. */
+/** How to request a subscription, for a client that did it in another way. */
 const ways = "A subscription is a stream. Ask with `accept: text/event-stream`, " +
   "or over WebSocket with the subprotocol graphql-transport-ws.";
 
 /**
- * Statuses as GraphQL over HTTP has them. To `application/graphql-response+json` an answer without data is 4xx or 5xx;
- * to `application/json` it stays 200. A subscription that is not requested as a stream is 406, with an explanation.
+ * Status codes of GraphQL over HTTP. An answer without data is 4xx or 5xx for `application/graphql-response+json` and
+ * 200 for `application/json`. A subscription that is not requested as a stream is 406, with an explanation.
  */
 export function httpStatusPlugin(): Plugin {
   return {
@@ -27,12 +27,12 @@ export function httpStatusPlugin(): Plugin {
   };
 }
 
-/** Yoga reads the status from an error's extensions and removes it there; `spec`: not for `application/json`. */
+/** Yoga takes the status from the extensions of an error and removes it; `spec`: not for `application/json`. */
 function giveStatus({ data, errors }: Answer): void {
   const [error] = errors ?? [];
   if (data !== undefined || !error) return;
   const { http = {}, code } = error.extensions as { http?: object; code?: unknown };
-  // A body that is no GraphQL request is not answered as GraphQL, whatever the client accepts.
+  // The answer to a body that is not a GraphQL request is not GraphQL either, whatever the client accepts.
   const spec = code !== "BAD_REQUEST";
   error.extensions.http = { status: statusOf(error), ...http, spec };
 }

@@ -16,7 +16,7 @@ function masked(error: unknown) {
 const wrapped = (originalError: Error) =>
   new GraphQLError(originalError.message, { originalError, path: ["conversation"] });
 
-test("what nobody expected is hidden, logged and found by its trace", () => {
+test("an unexpected error is hidden, logged, and found by its trace", () => {
   const { message, extensions, path, lines } = masked(wrapped(new Error("secret detail")));
   assert.equal(message, "Unexpected error.");
   assert.deepEqual(extensions, {
@@ -28,20 +28,20 @@ test("what nobody expected is hidden, logged and found by its trace", () => {
   assert.match(lines[0] ?? "", /api.internal_error.*secret detail/);
 });
 
-test("our own errors are shown as they are", () => {
+test("errors of the API are shown unchanged", () => {
   const { message, extensions } = masked(wrapped(graphError("NOT_FOUND", "There is none.")));
   assert.equal(message, "There is none.");
   assert.deepEqual(extensions, { code: "NOT_FOUND", retryable: false });
 });
 
-test("what GraphQL refuses gets a code", () => {
+test("errors that GraphQL reports get a code", () => {
   assert.deepEqual(masked(new GraphQLError("no")).extensions, {
     code: "BAD_USER_INPUT",
     retryable: false,
   });
 });
 
-test("what a parser said of a body stays inside", () => {
+test("the message of the JSON parser is hidden", () => {
   const originalError = { name: "SyntaxError", message: "Unexpected token s in secret" };
   const error = new GraphQLError("POST body contains invalid JSON.", {
     extensions: { code: "BAD_REQUEST", originalError },
@@ -50,7 +50,7 @@ test("what a parser said of a body stays inside", () => {
   assert.deepEqual(extensions, { code: "BAD_REQUEST", retryable: false });
 });
 
-test("a database that is away is worth another try", () => {
+test("an unreachable database is retryable", () => {
   for (const code of ["ECONNREFUSED", "57P01", "08006", "53300"]) {
     const { extensions, lines } = masked(wrapped(Object.assign(new Error("x"), { code })));
     assert.deepEqual(extensions, { code: "UNAVAILABLE", retryable: true }, code);
@@ -58,12 +58,12 @@ test("a database that is away is worth another try", () => {
   }
 });
 
-test("a fault of our SQL is not called unavailable", () => {
+test("a fault in a SQL statement is not reported as unavailable", () => {
   const { extensions } = masked(wrapped(Object.assign(new Error("x"), { code: "42703" })));
   assert.equal(extensions.code, "INTERNAL_SERVER_ERROR");
 });
 
-test("a cursor that the store refuses is the caller's to fix", () => {
+test("a cursor that the store refuses is an error of the caller", () => {
   const refusal = new Refusal(validationError([{ path: ["after"], message: "No cursor." }]));
   const { message, extensions } = masked(wrapped(refusal));
   assert.equal(message, "after: No cursor.");

@@ -5,9 +5,9 @@ import { BadCursor, Refusal } from "../../store/mod.ts";
 import { errorFields, type Logger } from "../../telemetry/log.ts";
 
 /**
- * The error that a client sees: errors of the API unchanged; refusals of the store as bad input, and of its cursors as
- * BAD_CURSOR; an unreachable database as UNAVAILABLE, retryable; all others as INTERNAL_SERVER_ERROR, logged under
- * their `traceId`.
+ * The error that a client sees: errors of the API unchanged; refusals of the store as bad input, of its cursors as
+ * BAD_CURSOR; an unreachable database as UNAVAILABLE, retryable; all others as INTERNAL_SERVER_ERROR, logged with their
+ * `traceId`.
  */
 export function maskError(error: unknown, log: Logger): GraphQLError {
   const cause = rootCause(error);
@@ -24,7 +24,7 @@ export function maskError(error: unknown, log: Logger): GraphQLError {
   });
 }
 
-/** The error under GraphQL's wrapping; null when there is none: it was made to be shown. */
+/** The cause inside GraphQL's wrapping; null where there is none: such an error was made for the client. */
 function rootCause(error: unknown): unknown {
   if (!(error instanceof GraphQLError)) return error;
   const { originalError } = error;
@@ -32,7 +32,7 @@ function rootCause(error: unknown): unknown {
   return rootCause(originalError);
 }
 
-/** The error that a client sees of a cause that is not unexpected; null for one that is. */
+/** The error that a client sees of an expected cause; null where the cause is unexpected. */
 export function known(cause: unknown): GraphQLError | null {
   if (cause instanceof Refusal) {
     const { error } = cause;
@@ -51,7 +51,7 @@ function unexpected(cause: unknown, log: Logger): GraphQLError {
   return error;
 }
 
-/** Errors that GraphQL or Yoga make of a request are faults of it; what a parser said stays inside. */
+/** Errors of GraphQL and Yoga about a request are errors of the caller. The message of a parser is hidden. */
 export function withCode(error: GraphQLError): GraphQLError {
   error.extensions.code ??= "BAD_USER_INPUT";
   error.extensions.retryable ??= false;
@@ -70,7 +70,9 @@ const driverCodes = [
   "ETIMEDOUT",
 ];
 
-/** Connection lost, out of resources, time-out, or a server that stops: by the driver's code or by SQLSTATE. */
+/**
+ * Connection lost, out of resources, time-out, or a server that is shutting down: by the driver's code or by SQLSTATE.
+ */
 export function isDatabaseAway(error: unknown): boolean {
   const code = (error as { code?: unknown } | null)?.code;
   if (typeof code !== "string") return false;

@@ -11,7 +11,7 @@ async function* answers() {
   yield 2;
 }
 
-test("a subscription counts from its begin to its end, once, however it ends", async () => {
+test("a subscription counts once from its start to its end, however it ends", async () => {
   const reader = new PullReader();
   useMeters([pullProvider(reader).getMeter("tramontane")]);
   const open = async () => /transport="websocket"\} (\d+)/.exec(await reader.text())?.[1];

@@ -2,7 +2,7 @@ import { watch } from "../../telemetry/metrics.ts";
 
 type Transport = "websocket" | "sse";
 
-/** How many subscriptions this process serves. */
+/** The number of subscriptions that this process serves. */
 export const openSubscriptions = countedByTransport();
 
 function countedByTransport() {
@@ -12,7 +12,7 @@ function countedByTransport() {
     [open.sse, { transport: "sse" }],
   ]);
 
-  /** Counts one from now on; the function ends it, however often it is called. */
+  /** Counts one until the returned function is called; further calls have no effect. */
   function begin(transport: Transport): () => void {
     open[transport]++;
     let over = false;
@@ -22,7 +22,7 @@ function countedByTransport() {
     };
   }
 
-  /** The same answers, counted until they end or nobody wants them any more. */
+  /** The same results, counted until they end or the client stops reading. */
   function during<T>(transport: Transport, answers: AsyncIterableIterator<T>) {
     const end = begin(transport);
     const ended = <R>(result: R): R => {

@@ -19,12 +19,12 @@ const refusal = (query: string, variableValues = {}) => {
   return errors[0];
 };
 
-test("cost grows with the page that is asked for", () => {
+test("the cost grows with the requested page size", () => {
   const names = (first: number) => cost(`{ agents(first: ${first}) { nodes { name } } }`) as number;
   assert.ok(names(100) > names(10) * 5);
 });
 
-test("a page in a page in a page is refused, with what it costs and may cost", () => {
+test("nested pages are refused, with their cost and the limit", () => {
   const error = refusal(
     `query Q($n: Int!) { agents(first: $n) { nodes { versions(first: $n) {
     nodes { id } } } } }`,
@@ -34,7 +34,7 @@ test("a page in a page in a page is refused, with what it costs and may cost", (
   assert.match(error.message, new RegExp(`cost is \\d+, at most ${limits.operationCost}`));
 });
 
-test("an operation that goes in circles is refused by its depth", () => {
+test("a deeply nested operation is refused", () => {
   const circle = (n: number): string => n === 0 ? "id" : `agent { version { ${circle(n - 1)} } }`;
   const error = refusal(`{ agent(name: "a") { version { ${circle(5)} } } }`);
   assert.match(error.message, /depth is 13, at most 12/);
@@ -47,14 +47,14 @@ test("the cost is that of the operation that runs", () => {
   assert.notEqual(typeof cost(two, {}, "Large"), "number");
 });
 
-test("variables that do not fit are the caller's to fix, not a way around the limit", () => {
+test("invalid variables are an error of the caller and do not evade the limit", () => {
   const error = refusal(`query Q($n: Int!) { agents(first: $n) { nodes { id } } }`, { n: "many" });
   assert.match(error.message, /Variable "\$n" got invalid value/);
   assert.equal(error.extensions.code, "BAD_USER_INPUT");
   assert.equal(error.extensions.retryable, false);
 });
 
-test("half a million faults of a variable are not looked for one by one", () => {
+test("the faults of a variable are not all searched for", () => {
   const query = `query Q($ids: [ID!]!) { nodes(ids: $ids) { id } }`;
   const began = performance.now();
   const errors = cost(query, { ids: Array.from({ length: 500_000 }, () => false) });
@@ -63,7 +63,7 @@ test("half a million faults of a variable are not looked for one by one", () => 
   assert.ok(performance.now() - began < 2_000);
 });
 
-test("a long value is not written out again for each of its faults", () => {
+test("a long value is not repeated in the message of each fault", () => {
   const fields = Object.fromEntries(Array.from({ length: 60 }, (_, i) => [`x${i}`, 1]));
   const input = { idempotencyKey: "k", agent: "a", title: "x".repeat(500_000), ...fields };
   const query = `mutation M($input: StartConversationInput!) {
@@ -81,7 +81,7 @@ test("aliases are counted over the whole document", () => {
   assert.equal(validate(schema, aliased(limits.operationAliases + 40), [limitAliases]).length, 1);
 });
 
-test("the schema is not read again and again in one operation", () => {
+test("the schema cannot be read many times in one operation", () => {
   const reads = (n: number) =>
     parse(
       `{ ${Array.from({ length: n }, (_, i) => `a${i}: __type(name: "A") { name }`).join(" ")} }`,
@@ -92,7 +92,7 @@ test("the schema is not read again and again in one operation", () => {
   assert.deepEqual(more, []);
 });
 
-test("aliases below __schema, whose product is the size of an answer, are refused; at the top they are not", () => {
+test("aliases below __schema, which multiply the size of an answer, are refused; at the top they are not", () => {
   const inside = `{ __schema { types { a: fields { type { ...F } } b: fields { name } } } }
     fragment F on __Type { c: fields { name } d: fields { name } }`;
   const faults = (text: string) => validate(schema, parse(text), [limitIntrospections]);
@@ -101,7 +101,7 @@ test("aliases below __schema, whose product is the size of an answer, are refuse
   assert.deepEqual(faults(top), []);
 });
 
-test("the text of a subscription, kept as long as its stream, has a limit", async () => {
+test("the text of a subscription is limited, since it is kept as long as the stream", async () => {
   const { getEnveloped } = createYoga({ schema, plugins: [operationLimits()], logging: false });
   const subscribe = async (query: string) => {
     const { parse, subscribe, contextFactory } = getEnveloped({ params: { query } } as never);
@@ -111,6 +111,6 @@ test("the text of a subscription, kept as long as its stream, has a limit", asyn
   const query = "subscription { approvalEvents { __typename } }";
   const { errors } = await subscribe(`${query} # ${"x".repeat(20_000)}`);
   assert.equal(errors?.[0]?.extensions.code, "OPERATION_TOO_COSTLY");
-  // Without a log the source fails, later.
+  // Without a log, the source fails later.
   assert.notEqual((await subscribe(query)).errors?.[0]?.extensions.code, "OPERATION_TOO_COSTLY");
 });

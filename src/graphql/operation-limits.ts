@@ -14,13 +14,13 @@ import { badInput, graphError } from "../../schema/errors.ts";
 import { WorkLimiter } from "../server/work-limiter.ts";
 import { withCode } from "./mask-error.ts";
 
-/** Most reads of the whole schema in one operation: they cost time and are not counted in its cost. */
+/** How often one operation may read the whole schema: this takes time and is not part of the cost. */
 const maxIntrospections = 3;
 
-/** An answer grows with the product of the aliases of each level. */
+/** The size of an answer is the product of the aliases at each level. */
 const noAliases = "Fields inside of __schema and __type take no aliases.";
 
-/** Refuses a document that reads the schema again and again. */
+/** Refuses a document that reads the schema too often. */
 export function limitIntrospections(context: ValidationContext): ASTVisitor {
   let reads = 0;
   let isReported = false;
@@ -67,7 +67,7 @@ export function checkedCost(args: ExecutionArgs): number | readonly GraphQLError
   }
 }
 
-/** The parts of a long message that are kept: GraphQL writes the whole value into it, between its path and the fault. */
+/** The parts of a long message that stay: GraphQL puts the whole value between its path and the fault. */
 const kept = { head: 200, tail: 300 };
 
 function shortened(error: GraphQLError): GraphQLError {
@@ -84,12 +84,12 @@ function tooMuch(what: string, is: number, most: number): GraphQLError | null {
   return graphError("OPERATION_TOO_COSTLY", message);
 }
 
-/** Queries that cost more than this take turns; so do those that read the schema, which costs nothing here. */
+/** Queries with a higher cost take turns, and so do queries of the schema, which have no cost here. */
 const costlyFrom = 1_000;
-/** How many of them run at once. */
+/** How many of them run at a time. */
 const maxCostly = 3;
 
-/** Mutations do not take turns: one may wait for a worker for seconds. */
+/** Mutations do not take turns: one may wait several seconds for a worker. */
 function isCostly({ document, operationName }: ExecutionArgs, cost: number): boolean {
   if (getOperationAST(document, operationName)?.operation !== OperationTypeNode.QUERY) return false;
   return cost > costlyFrom || /__(schema|type)\b/.test(document.loc?.source.body ?? "__schema");
@@ -105,13 +105,13 @@ function subscriptionFault({ contextValue }: ExecutionArgs): GraphQLError | null
   return graphError("OPERATION_TOO_COSTLY", message);
 }
 
-/** Errors of a document that does not fit the schema get the extensions that all errors have. */
+/** Gives errors of a document that does not match the schema the extensions that all errors have. */
 function refusedDocument(error: GraphQLError) {
   error.extensions.code ??= "GRAPHQL_VALIDATION_FAILED";
   error.extensions.retryable ??= false;
 }
 
-/** Applies all limits, alike on every transport, and tells the cost in `extensions.cost`. */
+/** Applies all limits, the same for every transport, and reports the cost in `extensions.cost`. */
 export function operationLimits(): Plugin {
   const turns = new WorkLimiter(maxCostly);
   return {

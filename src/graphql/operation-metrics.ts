@@ -9,7 +9,7 @@ import type { Plugin } from "graphql-yoga";
 import { recordSince } from "../../telemetry/metrics.ts";
 import { known } from "./mask-error.ts";
 
-/** Measures operations, alike on every transport: a subscription until its source is there. */
+/** Measures operations, the same for every transport; a subscription until its source is open. */
 export function operationMetrics(): Plugin {
   return {
     onExecute({ args }) {
@@ -40,7 +40,7 @@ function measure(args: ExecutionArgs, since: number, errors: readonly unknown[])
   recordSince("tramontane.operation.duration", since, { ...named(args), code });
 }
 
-/** The first root field: names of operations are the client's, and without bound. */
+/** The first root field. Names of operations are not used: clients choose them, in any number. */
 function named({ document, operationName, schema }: ExecutionArgs) {
   const ast = getOperationAST(document, operationName);
   const operation = ast?.operation ?? OperationTypeNode.QUERY;
@@ -50,7 +50,7 @@ function named({ document, operationName, schema }: ExecutionArgs) {
   return { operation, field: known ? first : "other" };
 }
 
-/** As it is told to the client; what is masked later is known by its cause. */
+/** The code that the client gets; an error that is masked later has the code of its cause. */
 function codeOf(error: unknown): string {
   const { extensions, originalError } = error instanceof GraphQLError
     ? error

@@ -11,7 +11,7 @@ import { operationLimits } from "./operation-limits.ts";
 import { resumableSse } from "../sse/resumable-sse.ts";
 import { operationSpans } from "../tracing/operation-spans.ts";
 
-/** What the server hands to Yoga: headers of the request, or of the upgrade of the socket it came by. */
+/** What the server passes to Yoga: headers of the request, or of the WebSocket's upgrade. */
 export interface Asked {
   headers: Headers;
 }
@@ -19,7 +19,7 @@ export interface Asked {
 /** GraphQL over HTTP and SSE, and the pipeline that WebSocket operations share. */
 export type Yoga = ReturnType<typeof createGraphQL>;
 
-/** Yoga with our schema, limits and masking. GraphiQL is served by `graphiql/`. */
+/** Yoga with the schema, the limits and the masking of errors. `graphiql/` serves GraphiQL. */
 export function createGraphQL(
   context: (headers: Headers) => GraphQLContext,
   log: Logger,

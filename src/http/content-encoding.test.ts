@@ -24,7 +24,7 @@ test("the client's accepted encodings decide, the smaller one first", () => {
   }
 });
 
-test("an encoded text comes back whole", async () => {
+test("an encoded text is decoded unchanged", async () => {
   const text = "Zürich 📈 ".repeat(1_000);
   assert.equal(brotliDecompressSync(await encodeBody(text, "br")).toString(), text);
   assert.equal(gunzipSync(await encodeBody(text, "gzip")).toString(), text);

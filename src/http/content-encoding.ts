@@ -3,7 +3,10 @@ import { brotliCompress, constants, gzip } from "node:zlib";
 /** Content encodings of a body. */
 export type ContentEncoding = "br" | "gzip" | "identity";
 
-/** The supported encoding that the client prefers by its `Accept-Encoding` (RFC 9110, 12.5.3), the smallest of several. */
+/**
+ * The supported encoding that the client prefers by its `Accept-Encoding` (RFC 9110, 12.5.3); of equal ones the
+ * smallest.
+ */
 export function chooseEncoding(acceptEncoding: string | null): ContentEncoding {
   const weights = new Map((acceptEncoding ?? "").toLowerCase().split(",").map(weightOf));
   const weight = (name: string) => weights.get(name) ?? weights.get("*") ?? 0;
@@ -20,14 +23,17 @@ function weightOf(item: string): [string, number] {
   return [name, weight >= 0 && weight <= 1 ? weight : 0];
 }
 
-/** The bytes of a text in an encoding. Compressed in the runtime's thread pool, so no other request waits for it. */
+/**
+ * The bytes of a text in an encoding. Compression runs in the runtime's thread pool, so that no other request waits for
+ * it.
+ */
 export function encodeBody(
   text: string,
   encoding: ContentEncoding,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const bytes = new TextEncoder().encode(text);
   if (encoding === "identity") return Promise.resolve(bytes);
-  // Beyond 5, brotli takes four times as long for 5 % less.
+  // Above 5, brotli takes four times as long for 5 % less.
   const params = {
     [constants.BROTLI_PARAM_QUALITY]: 5,
     [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,

@@ -25,7 +25,7 @@ const ask = (path: string, headers: Record<string, string> = {}, method = "GET")
 const requestTo = (path: string, headers: Record<string, string> = {}, method = "GET") =>
   new Request(`http://${own}${path}`, { method, headers: { host: own, ...headers } });
 
-test("a page of another origin, a foreign name and a form reach nothing, on any path", async () => {
+test("a page of another origin, a foreign host and a form reach nothing, on any path", async () => {
   routed.length = 0;
   for (const path of ["/graphql", "/readyz", "/livez", "/"]) {
     assert.equal((await ask(path, { host: "evil.example" })).status, 421);
@@ -38,12 +38,12 @@ test("a page of another origin, a foreign name and a form reach nothing, on any 
   assert.deepEqual(routed, []);
 });
 
-test("what is refused says why, in the shape of a GraphQL answer", async () => {
+test("a refusal gives its reason in the form of a GraphQL answer", async () => {
   const { errors } = await (await ask("/graphql", { host: "evil.example" })).json();
   assert.equal(errors[0].extensions.code, "FORBIDDEN_HOST");
 });
 
-test("requests go to GraphQL, links to their reports, a browser to GraphiQL, the rest nowhere", async () => {
+test("requests reach GraphQL, reports and files by links, GraphiQL from a browser, and nothing else", async () => {
   routed.length = 0;
   await ask("/graphql", { "content-type": "application/json" }, "POST");
   await ask("/research/phase_1/report.html?expires=1");
@@ -56,12 +56,12 @@ test("requests go to GraphQL, links to their reports, a browser to GraphiQL, the
   assert.equal((await ask("/graphql/x")).status, 404);
 });
 
-test("handshakes of WebSockets are let in at /graphql only", () => {
+test("WebSocket handshakes are accepted at /graphql only", () => {
   assert.equal(handler.refuseUpgrade(requestTo("/graphql")), null);
   assert.equal(handler.refuseUpgrade(requestTo("/livez"))?.status, 404);
 });
 
-test("readiness names each dependency, and fails only for what is needed", async () => {
+test("readiness names each dependency, and fails only for a needed one", async () => {
   const ready = await ask("/readyz");
   assert.equal(ready.status, 200);
   assert.deepEqual(await ready.json(), {
@@ -78,7 +78,7 @@ test("readiness names each dependency, and fails only for what is needed", async
   databaseUp = true;
 });
 
-test("a stopping server takes no new work and says to come back", async () => {
+test("a stopping server refuses new work and asks to retry", async () => {
   stopping = true;
   const refused = await ask("/graphql", { "content-type": "application/json" }, "POST");
   assert.equal(refused.status, 503);
@@ -87,13 +87,13 @@ test("a stopping server takes no new work and says to come back", async () => {
   assert.equal(handler.refuseUpgrade(requestTo("/graphql"))?.status, 503);
   const stream = await ask("/graphql", { accept: "text/event-stream" });
   assert.equal(stream.status, 200, "an EventSource gives up on anything else");
-  const told = await stream.text();
-  assert.match(told, /"code":"SHUTTING_DOWN","retryable":true/);
-  assert.doesNotMatch(told, /complete/);
+  const text = await stream.text();
+  assert.match(text, /"code":"SHUTTING_DOWN","retryable":true/);
+  assert.doesNotMatch(text, /complete/);
   stopping = false;
 });
 
-test("variables and extensions in a URL that are not JSON are the caller's fault", async () => {
+test("variables and extensions in a URL that are not JSON are an error of the caller", async () => {
   routed.length = 0;
   for (const name of ["variables", "extensions"]) {
     for (const bad of ["{", "%ff", "undefined", "{'a':1}"]) {

@@ -6,32 +6,32 @@ import { helloFrame, nextFrame } from "../sse/frames.ts";
 import { inRequestSpan } from "../tracing/request-span.ts";
 import { askReadiness, type Probe, type StartStatus } from "./readiness.ts";
 
-/** What requests are answered by. */
+/** The functions that answer requests. */
 export interface HandlerParts {
   graphql: (request: Request) => Response | Promise<Response>;
   /** GraphiQL's page and its files. */
   graphiql: (request: Request) => Promise<Response>;
   /** A research report, by its signed link. */
   report: (request: Request) => Promise<Response>;
-  /** A file that a tool made, by its signed link. */
+  /** A file of a tool, by its signed link. */
   file: (request: Request) => Promise<Response>;
   probes: readonly Probe[];
-  /** What the start of this machine says now; null where none tells. */
+  /** The state of the start on this machine; null where there is none. */
   start: () => Promise<StartStatus | null>;
-  /** `Host` values that are ours. */
+  /** The accepted values of `Host`. */
   hosts: () => readonly string[];
   /** True once the process is stopping. */
   isStopping: () => boolean;
 }
 
-/** Answers requests and handshakes; each passes the guard first. */
+/** Answers requests and handshakes after the guard has accepted them. */
 export interface Handler {
   answer(request: Request): Promise<Response>;
-  /** Why a WebSocket handshake is refused; null lets it in. */
+  /** The refusal of a WebSocket handshake; null accepts it. */
   refuseUpgrade(request: Request): Response | null;
 }
 
-/** Every request passes the guard before it is routed or upgraded. */
+/** A handler that routes requests after the guard has accepted them. */
 export function createHandler(parts: HandlerParts): Handler {
   const refused = (request: Request) => {
     const refusal = guardRequest(guardedRequest(request), { hosts: parts.hosts() });
@@ -52,7 +52,9 @@ function refusedPlace(request: Request, { isStopping }: HandlerParts): Response 
   return isStopping() ? problem(503, "SHUTTING_DOWN", "This server stops.") : null;
 }
 
-/** The answer to a request whose body is over the limit, or was cut because too much was unfinished at once. */
+/**
+ * The answer to a request whose body is over the limit, or was cut because too many unfinished requests were in memory.
+ */
 export function bodyRefusal(fault: "too_large" | "cut", limit: number): Response {
   return fault === "too_large"
     ? problem(413, "PAYLOAD_TOO_LARGE", `A body may have at most ${limit} bytes.`)
@@ -79,7 +81,7 @@ async function route(request: Request, parts: HandlerParts): Promise<Response> {
   return await parts.graphql(request);
 }
 
-/** Yoga answers such a URL as a fault of the server. */
+/** Yoga answers such a URL with an internal error. */
 function unreadableParameter({ url }: Request): string | null {
   const { searchParams } = new URL(url);
   const isRead = (name: string) => {
@@ -92,7 +94,7 @@ function unreadableParameter({ url }: Request): string | null {
   return ["variables", "extensions"].find((name) => !isRead(name)) ?? null;
 }
 
-/** An EventSource would give up on 503, so it is told in a stream, and comes back. */
+/** An EventSource gives up on 503, so it gets the error in a stream, and reconnects. */
 function stops(request: Request): Response {
   const [code, message] = ["SHUTTING_DOWN", "This server stops."];
   if (request.method !== "GET" || !wantsEvents(request)) return problem(503, code, message);
@@ -100,7 +102,7 @@ function stops(request: Request): Response {
   return new Response(helloFrame() + nextFrame({ errors }, null), { headers: sseHeaders });
 }
 
-/** 200 while all that is needed answers; each dependency is named. */
+/** 200 while every needed dependency answers; names each dependency. */
 async function readiness({ probes, start, isStopping }: HandlerParts): Promise<Response> {
   const asked = await askReadiness(probes, await start());
   const ready = asked.ready && !isStopping();

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { askReadiness, parseStartStatus } from "./readiness.ts";
 
-test("what a start says of its parts is read, without addresses and process ids", () => {
+test("the state of a start is read, without addresses and process ids", () => {
   const run = {
     pid: 1,
     phase: "starting",
@@ -22,11 +22,11 @@ test("what a start says of its parts is read, without addresses and process ids"
   });
 });
 
-test("a file that is no start's says nothing", () => {
+test("a file that is not of a start gives no state", () => {
   for (const text of ["", "{", "null", "{}"]) assert.equal(parseStartStatus(text), null);
 });
 
-test("only what is needed decides", async () => {
+test("only needed dependencies decide", async () => {
   const probe = (name: string, needed: boolean, up: boolean) => ({
     name,
     needed,

@@ -1,27 +1,27 @@
-/** A dependency and whether the process can serve without it. */
+/** A dependency, and whether the process needs it to serve requests. */
 export interface Probe {
   name: string;
   needed: boolean;
   isUp: () => Promise<boolean>;
 }
 
-/** What `/readyz` answers. */
+/** The answer of `/readyz`. */
 export interface Readiness {
   /** Requests can be served. */
   ready: boolean;
   dependencies: Record<string, { up: boolean; needed: boolean }>;
-  /** What the start of this machine says of its parts, where one tells. */
+  /** The state of the start on this machine, where there is one. */
   start?: StartStatus;
 }
 
-/** A start on this machine, as it tells by its file. */
+/** The state of a start on this machine, from its file. */
 export interface StartStatus {
   phase: string;
-  /** `doing`: in a few words, what a part is busy with until it is ready. */
+  /** `doing`: a few words about the work of a process that is not ready. */
   parts: Record<string, { state: string; doing?: string }>;
 }
 
-/** Asks all dependencies at once. Ready while all that is needed answers. */
+/** Checks all dependencies at once. Ready while every needed one is up. */
 export async function askReadiness(
   probes: readonly Probe[],
   start: StartStatus | null,
@@ -36,7 +36,7 @@ export async function askReadiness(
   };
 }
 
-/** Reads what a start says in its `run.json`; null when the text is none. */
+/** Reads the state of a start from its `run.json`; null where the text is not one. */
 export function parseStartStatus(text: string): StartStatus | null {
   try {
     const { phase, processes, progress = {} } = JSON.parse(text);

@@ -8,7 +8,7 @@ const serve = serveStatic({ type: "text/javascript", text }, { immutable: true }
 const ask = (headers: Record<string, string> = {}, method = "GET") =>
   serve(new Request("http://127.0.0.1/x.js", { method, headers }));
 
-test("a file is sent compressed to clients that accept it, with Vary for caches", async () => {
+test("a file is compressed for clients that accept it, with Vary for caches", async () => {
   const answer = await ask({ "accept-encoding": "gzip, br" });
   const body = new Uint8Array(await answer.arrayBuffer());
   assert.equal(brotliDecompressSync(body).toString(), text);
@@ -23,7 +23,7 @@ test("a file is sent compressed to clients that accept it, with Vary for caches"
   assert.notEqual(plain.headers.get("etag"), answer.headers.get("etag"));
 });
 
-test("a client that has it gets 304, in whichever encoding; another content is sent", async () => {
+test("a client with the same content gets 304, in any encoding; other content is sent", async () => {
   const etag = (await ask({ "accept-encoding": "br" })).headers.get("etag")!;
   for (const known of [etag, `W/${etag}`, `"other", ${etag}`, "*"]) {
     const answer = await ask({ "if-none-match": known, "accept-encoding": "gzip" });
@@ -34,7 +34,7 @@ test("a client that has it gets 304, in whichever encoding; another content is s
   assert.equal((await ask({ "if-none-match": `"0000000000000000-br"` })).status, 200);
 });
 
-test("only reading is allowed", async () => {
+test("only GET and HEAD are allowed", async () => {
   const answer = await ask({}, "POST");
   assert.deepEqual([answer.status, answer.headers.get("allow")], [405, "GET, HEAD"]);
 });

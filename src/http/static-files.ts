@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { chooseEncoding, type ContentEncoding, encodeBody } from "./content-encoding.ts";
 
-/** A file that does not change while the process lives. */
+/** A file that does not change while the process runs. */
 export interface StaticFile {
-  /** Media type, without its charset. */
+  /** Media type, without a charset. */
   type: string;
   text: string;
   /** Further headers of its answers. */
@@ -13,22 +13,22 @@ export interface StaticFile {
 /** Serves one file. */
 export type Serve = (request: Request) => Promise<Response>;
 
-/** First 16 hex digits of the SHA-256 of a text: a part of its address, and its entity tag. */
+/** First 16 hex digits of the SHA-256 of a text, for its URL and its entity tag. */
 export function fingerprint(text: string): string {
   return createHash("sha256").update(text).digest("hex").slice(0, 16);
 }
 
 /**
- * Serves a file compressed as the client accepts it, each encoding made once, when it is first asked for, and kept.
- * `immutable`: its address changes with its content, so it is never asked for again; else it is asked for each time and
- * answered with 304 while it is the same. 405: neither GET nor HEAD.
+ * Serves a file in the encoding that the client accepts; each encoding is made at its first use and cached.
+ * `immutable`: the URL changes with the content, so that clients never revalidate; otherwise they revalidate each time
+ * and get 304 while it is the same. 405 for methods other than GET and HEAD.
  */
 export function serveStatic(file: StaticFile, { immutable }: { immutable: boolean }): Serve {
   const hash = fingerprint(file.text);
   const bodies = new Map<ContentEncoding, Promise<Uint8Array<ArrayBuffer>>>();
   const bodyOf = (encoding: ContentEncoding) => {
     const body = bodies.get(encoding) ?? encodeBody(file.text, encoding);
-    // The text itself is here anyway: a second copy of it is not kept.
+    // The text itself is in memory anyway.
     if (encoding !== "identity") bodies.set(encoding, body);
     body.catch(() => bodies.delete(encoding));
     return body;

@@ -28,7 +28,7 @@ async function open(...events: DurableEventBody[]) {
   return { source, hub, log: eventLog(source, hub, "default") };
 }
 
-const told = ({ seq, fromSeq, body }: LogEvent) =>
+const summaryOf = ({ seq, fromSeq, body }: LogEvent) =>
   body.kind === "TextDelta"
     ? `${fromSeq}>${seq} ${body.delta.offset}:${body.delta.text}`
     : `${fromSeq}>${seq} ${body.kind}`;
@@ -37,7 +37,7 @@ async function take(events: AsyncIterator<LogEvent>, n: number): Promise<string[
   const out: string[] = [];
   for (let i = 0; i < n; i++) {
     const { done, value } = await events.next();
-    out.push(done ? "end" : told(value));
+    out.push(done ? "end" : summaryOf(value));
   }
   return out;
 }
@@ -46,7 +46,7 @@ const code = (expected: string) => (error: Error & { extensions?: { code?: unkno
   error.extensions?.code === expected;
 const all = { after: null, deltas: true };
 
-test("a reader gets every event in order, then what is being written, as one delta each", async () => {
+test("a reader gets every event in order, then the text of open entries, as one delta each", async () => {
   const { source, log } = await open(turn, entry("RUNNING"));
   source.write(id, "message_1", 0, "Hel");
   source.write(id, "message_1", 3, "lo");
@@ -54,7 +54,7 @@ test("a reader gets every event in order, then what is being written, as one del
   assert.deepEqual(await take(events, 3), ["1>1 TurnChanged", "2>2 EntryChanged", "3>2 0:Hello"]);
 });
 
-test("live text comes as it is written, once", async () => {
+test("live text arrives as it is written, once", async () => {
   const { source, log } = await open(turn, entry("RUNNING"));
   const events = await log.subscribe(id, all);
   await take(events, 2);
@@ -69,7 +69,7 @@ test("live text comes as it is written, once", async () => {
   assert.deepEqual(await take(events, 1), ["3>2 3:lo!"]);
 });
 
-test("a reader that fell behind gets all events, no gap, and only the text that is still open", async () => {
+test("a slow reader gets all events without a gap, and only the text that is still open", async () => {
   const { source, log } = await open(turn);
   const events = await log.subscribe(id, all);
   await take(events, 1);
@@ -82,7 +82,7 @@ test("a reader that fell behind gets all events, no gap, and only the text that 
   assert.equal(rest.at(-1), "603>603 EntryChanged");
 });
 
-test("resuming goes on behind the cursor and sends open text again from its start", async () => {
+test("a resumed reader continues after its cursor and gets open text from its start", async () => {
   const { source, log } = await open(turn, entry("RUNNING"));
   source.write(id, "message_1", 0, "Hello");
   const first = await log.subscribe(id, all);
@@ -92,7 +92,7 @@ test("resuming goes on behind the cursor and sends open text again from its star
   assert.deepEqual(await take(again, 2), ["2>2 EntryChanged", "3>2 0:Hello"]);
 });
 
-test("a reader ahead of the tail gets no text of entries that may be done where it stands", async () => {
+test("a reader ahead of the tail gets no text of entries that may be complete at its position", async () => {
   const { source, log } = await open(turn, entry("RUNNING"));
   source.write(id, "message_1", 0, "Hello");
   const watcher = await log.subscribe(id, all);
@@ -106,7 +106,7 @@ test("a reader ahead of the tail gets no text of entries that may be done where 
   assert.deepEqual(await next, ["4>4 TurnChanged"]);
 });
 
-test("a phase that is written anew is sent from its start again, behind the event that says so", async () => {
+test("the text of a retried phase is sent from its start, after the event of the retry", async () => {
   const run = "research_1";
   const { source, log } = await open();
   const phase: DurableEventBody = { kind: "PhaseChanged", phaseId: "phase_1", status: "RUNNING" };
@@ -134,7 +134,7 @@ test("without deltas the events are the same", async () => {
   assert.deepEqual(await next, ["3>3 EntryChanged"]);
 });
 
-test("the stream ends behind its last event, for who reads it live and for who comes after it", async () => {
+test("the stream ends after its last event, for live readers and later ones", async () => {
   const { log } = await open(turn, closed);
   const events = await log.subscribe(id, all);
   assert.deepEqual(await take(events, 3), ["1>1 TurnChanged", "2>2 ConversationClosed", "end"]);
@@ -142,7 +142,7 @@ test("the stream ends behind its last event, for who reads it live and for who c
   assert.deepEqual(await take(late, 1), ["end"]);
 });
 
-test("leaving settles a waiting reader at once", async () => {
+test("closing settles a waiting reader at once", async () => {
   const { log } = await open(turn);
   const events = await log.subscribe(id, all);
   await take(events, 1);
@@ -151,7 +151,7 @@ test("leaving settles a waiting reader at once", async () => {
   assert.deepEqual(await waiting, ["end"]);
 });
 
-test("one wake-up is one query, whatever the number of readers", async () => {
+test("one wake-up makes one query, whatever the number of readers", async () => {
   const { source, log } = await open(turn);
   const readers = await Promise.all(Array.from({ length: 100 }, () => log.subscribe(id, all)));
   await Promise.all(readers.map((r) => take(r, 1)));
@@ -163,7 +163,7 @@ test("one wake-up is one query, whatever the number of readers", async () => {
   assert.equal(source.queries - before, 1);
 });
 
-test("nobody's stream costs no query", async () => {
+test("a stream without readers makes no query", async () => {
   const { source, log } = await open(turn);
   const events = await log.subscribe(id, all);
   await events.return?.();
@@ -173,7 +173,7 @@ test("nobody's stream costs no query", async () => {
   assert.equal(source.queries, before);
 });
 
-test("faults of the database are tried again; for good, they end the reader with a word to resume", async () => {
+test("failed reads are retried; when all fail, readers end with an error that tells them to resume", async () => {
   const { source, log } = await open(turn);
   const events = await log.subscribe(id, all);
   await take(events, 1);
@@ -189,7 +189,7 @@ test("faults of the database are tried again; for good, they end the reader with
   });
 });
 
-test("stopping ends readers with a word to resume, never with a plain end", async () => {
+test("shutting down ends readers with an error that tells them to resume, never without one", async () => {
   const { hub, log } = await open(turn);
   const events = await log.subscribe(id, all);
   await take(events, 1);
@@ -199,7 +199,7 @@ test("stopping ends readers with a word to resume, never with a plain end", asyn
   await assert.rejects(log.subscribe(id, all), code("SHUTTING_DOWN"));
 });
 
-test("a bad start is told by its code", async () => {
+test("an invalid position is refused with its code", async () => {
   const { source, log } = await open(turn, turn);
   const subscribe = (after: string | null, stream = id) =>
     log.subscribe(stream, { after, deltas: true });
@@ -211,11 +211,11 @@ test("a bad start is told by its code", async () => {
   const old = await log.durableCursor(id, 1);
   source.era = "e2";
   await (await subscribe(old)).return?.();
-  source.facts_[0] = { ...source.facts_[0] as DurableEvent, at: new Date(77) };
+  source.stored[0] = { ...source.stored[0] as DurableEvent, at: new Date(77) };
   await assert.rejects(subscribe(old), code("CURSOR_EXPIRED"), "another event under its number");
 });
 
-test("a page of the log reads both ways and says where it lies", async () => {
+test("a page of the log can be read in both directions and reports its position", async () => {
   const { log } = await open(turn, turn, turn, turn);
   const seqs = async (args: Parameters<typeof log.page>[1]) => {
     const page = await log.page(id, args, null);
@@ -227,7 +227,7 @@ test("a page of the log reads both ways and says where it lies", async () => {
   assert.deepEqual(await seqs({ last: 3, before: log.cursor(id, 3) }), [[1, 2], false, true]);
 });
 
-test("an empty page tells the cursor it was asked with", async () => {
+test("an empty page has the cursor of its request", async () => {
   const { log } = await open(turn);
   const after = log.cursor(id, 1);
   const page = await log.page(id, { first: 5, after }, null);
@@ -237,7 +237,7 @@ test("an empty page tells the cursor it was asked with", async () => {
   assert.equal(none.hasPreviousPage, false, "behind number 0 of an empty log");
 });
 
-test("a waiting page answers with what comes, or empty after its time", async () => {
+test("a waiting page has the next events, or is empty after its time", async () => {
   const { source, log } = await open(turn);
   const after = log.cursor(id, 1);
   const waiting = log.page(id, { first: 5, after }, 5_000);

@@ -18,10 +18,10 @@ import type { LogSource } from "./log-source.ts";
 import { readRetry } from "./read-retry.ts";
 import { StreamReader } from "./stream-reader.ts";
 
-/** Facts fetched at once for a reader that is behind. */
+/** Events of one page for a reader that the tail has left behind. */
 const eventsPerPage = 200;
 
-/** The log as one tenant sees it. */
+/** The log of one tenant. */
 export function eventLog(source: LogSource, hub: Hub, tenant: string): EventLog {
   const approvals = approvalsStreamId(tenant);
   const cursor = (streamId: string, seq: number, mark?: string) =>
@@ -38,7 +38,7 @@ export function eventLog(source: LogSource, hub: Hub, tenant: string): EventLog 
     const research = isId("research", streamId);
     const known = research || isId("conversation", streamId) || streamId === approvals;
     const found = known ? await source.stream(tenant, streamId) : null;
-    // The log of approvals is there before the first of them.
+    // The log of approvals exists before the first approval.
     if (!found && streamId === approvals) {
       return { id: streamId, epoch: source.epoch(), head: 0, oldest: 1 };
     }
@@ -89,7 +89,7 @@ export function eventLog(source: LogSource, hub: Hub, tenant: string): EventLog 
   };
 }
 
-/** A stream and where it stands. */
+/** A stream with its limits. */
 export interface StreamAt {
   id: string;
   epoch: string;
@@ -106,7 +106,7 @@ function startReader(watching: Watching, rest: Rest): StreamReader {
   return reader;
 }
 
-/** Number to go on behind; throws the typed error of a cursor that is refused. */
+/** The number of the event to continue after; throws the typed error of a refused cursor. */
 async function placeIn(
   source: LogSource,
   stream: StreamAt,
@@ -122,7 +122,7 @@ async function placeIn(
   throw graphError("CURSOR_EXPIRED", `${words} Query again and go on from \`eventCursor\`.`);
 }
 
-/** True when this incarnation of the log has the event that a cursor of another one stands behind. */
+/** Whether this epoch of the log has the event that a cursor of another epoch names. */
 async function isSame(source: LogSource, { id }: StreamAt, { seq, mark }: EarlierPosition) {
   const [event] = await source.eventsAt([{ streamId: id, seq }]);
   return event !== undefined && markOf(event) === mark;
@@ -145,7 +145,7 @@ async function pageOf(
 export function toPage(stream: StreamAt, args: PageArgs, events: LogEvent[]): EventPage {
   const first = events[0]?.seq;
   const last = events.at(-1)?.seq;
-  // An empty page lies behind the newest event or before the oldest one.
+  // An empty page lies after the newest event or before the oldest one.
   const anyKept = stream.head >= stream.oldest;
   return {
     items: events.map((node) => ({ cursor: node.cursor, node })),

@@ -2,17 +2,17 @@ import type { DurableEvent } from "../../protocol/log/event.ts";
 import type { DraftRow } from "../../store/mod.ts";
 import { StreamTail } from "./stream-tail.ts";
 
-/** Who is told that a stream moved on. */
+/** A reader that learns when a stream changes. */
 export interface Watcher {
   wake(): void;
-  /** Nothing more will come here. */
+  /** No further event will arrive. */
   fail(error: unknown): void;
 }
 
-/** Facts read ahead of the end, so that who comes back after a short absence is served from memory. */
+/** Events read before the end, so that a reader which resumes after a short absence is served from memory. */
 const preload = 32;
 
-/** A tail and who looks at it. */
+/** A tail and its readers. */
 export class FollowedStream {
   readonly tail: StreamTail;
   readonly #watchers = new Set<Watcher>();
@@ -24,10 +24,10 @@ export class FollowedStream {
 
   constructor(streamId: string, { head, oldest }: { head: number; oldest: number }) {
     this.tail = new StreamTail(streamId, Math.max(oldest - 1, head - preload, 0));
-    this.#loaded.promise.catch(() => {}); // told to who waits; there may be nobody
+    this.#loaded.promise.catch(() => {}); // reported to the waiting callers; there may be none
   }
 
-  /** Announces a watcher, so that the stream is kept. Settles once the tail holds what the store held. */
+  /** Announces a watcher, so that the stream is kept. Resolves once the tail has been read. */
   async arrive(): Promise<void> {
     this.#arriving++;
     try {
@@ -38,22 +38,22 @@ export class FollowedStream {
     }
   }
 
-  /** True once the store was read: what comes from now on is new. */
+  /** True after the first read: everything that arrives later is new. */
   get isLoaded(): boolean {
     return this.#isLoaded;
   }
 
-  /** True when it has to be read before a reader of a stream with this head can begin. */
+  /** True where the stream has to be read before a reader of a stream with this head can start. */
   isBehind(head: number): boolean {
     return !this.#isLoaded || this.tail.head < head;
   }
 
-  /** True when nobody looks and nobody comes. */
+  /** True without watchers and announced ones. */
   get isIdle(): boolean {
     return this.#watchers.size === 0 && this.#arriving === 0;
   }
 
-  /** Adds the watcher that was announced. */
+  /** Adds the announced watcher. */
   add(watcher: Watcher): void {
     this.#arriving--;
     this.#watchers.add(watcher);
@@ -64,7 +64,7 @@ export class FollowedStream {
     this.#watchers.delete(watcher);
   }
 
-  /** Takes in what is new and wakes the watchers if anything is. Throws when a event is missing. */
+  /** Adds new events and drafts, and wakes the watchers if there are any. Throws when an event is missing. */
   takeIn(events: readonly DurableEvent[], drafts: readonly DraftRow[]): void {
     const changed = this.tail.apply(events, drafts);
     this.#isLoaded = true;

@@ -9,17 +9,17 @@ import type { LogSource } from "./log-source.ts";
 import { readRetry } from "./read-retry.ts";
 import type { StreamTail } from "./stream-tail.ts";
 
-/** Most streams asked for in one query. */
+/** Limit on the streams of one query. */
 const streamsPerQuery = 1_000;
 
-/** A stream being watched. */
+/** A stream with its watchers. */
 export interface Watching {
   tail: StreamTail;
   add(watcher: Watcher): void;
   remove(watcher: Watcher): void;
 }
 
-/** How a hub is opened. */
+/** Options of a hub. */
 export interface HubOptions {
   log: Logger;
   /** Waits between the attempts of a read, ms. */
@@ -34,8 +34,8 @@ export async function openHub(source: LogSource, options: HubOptions): Promise<H
 }
 
 /**
- * One LISTEN, and one query per wake-up for all streams that changed and have watchers, one at a time; notifications
- * that come meanwhile are answered together by the next.
+ * One LISTEN, and one query per wake-up for all changed streams with watchers. Queries do not overlap: the next one
+ * answers the notifications that arrive meanwhile.
  */
 export class Hub {
   readonly #source: LogSource;
@@ -53,12 +53,12 @@ export class Hub {
     this.#epoch = source.epoch();
   }
 
-  /** Streams that are followed now. */
+  /** The number of followed streams. */
   get followed(): number {
     return this.#streams.size;
   }
 
-  /** Begins to hear of changes. */
+  /** Starts to listen for changes. */
   async listen(): Promise<void> {
     this.#listening = await this.#source.listen({
       onStreams: (ids) => this.#heard(ids),
@@ -67,7 +67,7 @@ export class Hub {
     });
   }
 
-  /** The tail of a stream, read at least once; kept while it has watchers. Add one at once. */
+  /** The tail of a stream after its first read; it is kept while it has watchers. Add one at once. */
   async watch(streamId: string, at: { head: number; oldest: number }): Promise<Watching> {
     if (this.#closed) throw shuttingDown();
     this.#checkEpoch();
@@ -83,7 +83,7 @@ export class Hub {
     };
   }
 
-  /** Ends every reader; they may resume elsewhere. */
+  /** Ends every reader; readers can resume at another process. */
   async close(): Promise<void> {
     this.#closed = true;
     this.#endAll(shuttingDown());
@@ -96,22 +96,19 @@ export class Hub {
     if (stream.isIdle && this.#streams.get(streamId) === stream) this.#streams.delete(streamId);
   }
 
-  /** Null: something may have been missed, look at all. */
+  /** `ids` null: notifications may have been lost, so every stream is read. */
   #heard(ids: readonly string[] | null) {
     this.#checkEpoch();
     for (const id of ids ?? this.#streams.keys()) if (this.#streams.has(id)) this.#due.add(id);
     void this.#readDue();
   }
 
-  /** After a crash of the database the drafts are others, and their numbers can be smaller. */
+  /** After a crash of the database the drafts are different ones, and their numbers can be smaller. */
   #rereadDrafts() {
     for (const { tail } of this.#streams.values()) tail.rereadDrafts();
   }
 
-  /**
-   * What is known of another incarnation of the log says nothing about this one: readers resume, and their cursors
-   * are looked at.
-   */
+  /** Tails of another epoch are useless: all readers end, and their cursors are checked when they resume. */
   #checkEpoch(): boolean {
     if (this.#source.epoch() === this.#epoch) return false;
     this.#epoch = this.#source.epoch();
@@ -178,7 +175,7 @@ export class Hub {
   }
 }
 
-/** Of the newest of each kind: what came with it waited for no other reason. */
+/** The lag of the newest event and draft: what arrived with them waited for the same read. */
 function recordLag(events: readonly DurableEvent[], drafts: readonly DraftRow[]) {
   const lag = (at: Date | undefined, kind: "event" | "text") => {
     if (at === undefined) return;

@@ -1,6 +1,6 @@
 import type { LogReader } from "../../store/mod.ts";
 
-/** What the tail and its readers need of the store's reading side. */
+/** The reading side of the store, as far as tails and readers need it. */
 export type LogSource = Pick<
   LogReader,
   "epoch" | "stream" | "events" | "eventsAt" | "eventsBefore" | "changes" | "listen"

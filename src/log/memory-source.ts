@@ -2,15 +2,15 @@ import type { DraftDelta, DurableEvent, DurableEventBody } from "../../protocol/
 import type { DraftRow, LogListener, Position } from "../../store/mod.ts";
 import type { LogSource } from "./log-source.ts";
 
-/** A log in memory, for tests: the same rules as the store's reading side, plus a count of its queries. */
+/** A log in memory for tests, with the rules of the store's reading side and a count of its queries. */
 export class MemorySource implements LogSource {
-  facts_: DurableEvent[] = [];
+  stored: DurableEvent[] = [];
   drafts: DraftRow[] = [];
   queries = 0;
-  /** Thrown by this many of the next queries. */
+  /** This many of the next queries fail. */
   failures = 0;
   era = "e1";
-  #told: (ids: readonly string[] | null) => void = () => {};
+  #notify: (ids: readonly string[] | null) => void = () => {};
   #number = 0;
 
   epoch() {
@@ -35,7 +35,7 @@ export class MemorySource implements LogSource {
   eventsAt(places: readonly { streamId: string; seq: number }[]) {
     const isAsked = (f: DurableEvent) =>
       places.some((p) => p.streamId === f.streamId && p.seq === f.seq);
-    return Promise.resolve(this.facts_.filter(isAsked));
+    return Promise.resolve(this.stored.filter(isAsked));
   }
 
   changes(positions: readonly Position[]) {
@@ -49,7 +49,7 @@ export class MemorySource implements LogSource {
   }
 
   listen({ onStreams }: LogListener) {
-    this.#told = onStreams;
+    this.#notify = onStreams;
     return Promise.resolve({ close: () => Promise.resolve() });
   }
 
@@ -57,7 +57,7 @@ export class MemorySource implements LogSource {
   append(streamId: string, ...bodies: DurableEventBody[]) {
     for (const body of bodies) {
       const seq = (this.#own(streamId).at(-1)?.seq ?? 0) + 1;
-      this.facts_.push({ streamId, seq, at: new Date(seq), body });
+      this.stored.push({ streamId, seq, at: new Date(seq), body });
     }
   }
 
@@ -68,10 +68,10 @@ export class MemorySource implements LogSource {
   }
 
   notify(ids: readonly string[] | null) {
-    this.#told(ids);
+    this.#notify(ids);
   }
 
   #own(id: string) {
-    return this.facts_.filter((f) => f.streamId === id);
+    return this.stored.filter((f) => f.streamId === id);
   }
 }

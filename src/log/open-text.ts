@@ -1,6 +1,6 @@
 import type { DraftDelta, TextKind } from "../../protocol/log/event.ts";
 
-/** A part of an entry that is being written, as far as it is known. */
+/** The known text of a part of an entry that is still being written. */
 export interface OpenPart {
   entryId: string;
   part: number;
@@ -15,8 +15,8 @@ export class OpenText {
   readonly #entries = new Map<string, Map<number, OpenPart>>();
 
   /**
-   * Takes in chunks of one read. Answers false when one begins behind what is known: something before it is missing,
-   * and all drafts have to be read again.
+   * Adds the chunks of one read. Returns false when one starts after the known text: a chunk before it is missing, and
+   * all drafts have to be read again.
    */
   write(chunks: readonly (DraftDelta & { at: Date })[]): boolean {
     const ordered = chunks.toSorted((a, b) => a.offset - b.offset);
@@ -34,7 +34,7 @@ export class OpenText {
     return true;
   }
 
-  /** The entry is written, or void: its text is no draft any more. */
+  /** Removes an entry that is complete or discarded: its text is no draft any more. */
   end(entryId: string): void {
     this.#entries.delete(entryId);
   }

@@ -3,22 +3,22 @@ import { graphError } from "../../schema/errors.ts";
 import { type DurableEvent, endsStream } from "../../protocol/log/event.ts";
 import { restartedEntry, type StreamTail } from "./stream-tail.ts";
 
-/** Most UTF-16 units of one delta, so that a reader who wakes costs no more than this at a time. */
+/** Limit on the UTF-16 units of one delta, which bounds the work of a reader that wakes. */
 const maxUnits = 64 * 1024;
 
-/** What a reader is made of. */
+/** Options of a reader. */
 export interface ReaderOptions {
   tail: StreamTail;
-  /** Number of the event to begin behind. */
+  /** The number of the event to start after. */
   seq: number;
   deltas: boolean;
-  /** The cursor to begin behind. */
+  /** The cursor to start after. */
   start: string;
-  /** The cursor behind a event. */
+  /** The cursor of an event. */
   cursor: (event: DurableEvent) => string;
-  /** A page of events behind a number, oldest first, for a reader that the tail has left behind. */
+  /** A page of events after a number, oldest first, for a reader that the tail has left behind. */
   page: (seq: number) => Promise<DurableEvent[]>;
-  /** Called once when nothing more is wanted. */
+  /** Called once when the reader ends. */
   onEnd: () => void;
 }
 
@@ -29,9 +29,9 @@ interface Waiting {
 }
 
 /**
- * One subscriber of a stream: a number, the offsets of the open entries, and whether it waits. It holds no queue:
- * each `next()` takes what is new by then, events first, and of each open entry all that is new as one delta. A slow
- * reader thus gets fewer and longer deltas, never a gap. `return()` settles a waiting `next()` at once.
+ * One subscriber of a stream. Its state is a number, the offsets of the open entries, and whether it waits. It has no
+ * queue: each `next()` takes what is new at that time, events first, then all new text of an open entry as one delta. A
+ * slow reader thus gets fewer and longer deltas, never a gap. `return()` settles a waiting `next()` at once.
  */
 export class StreamReader implements AsyncIterableIterator<LogEvent, undefined> {
   readonly #options: ReaderOptions;
@@ -39,7 +39,7 @@ export class StreamReader implements AsyncIterableIterator<LogEvent, undefined> 
   #offsets = new Map<string, number>();
   #page: DurableEvent[] = [];
   #waiting: Waiting | null = null;
-  /** That of the last event told: deltas have it, too. */
+  /** The cursor of the last event; deltas have it, too. */
   #cursor: string;
   #fetching = false;
   #ended = false;
@@ -73,13 +73,13 @@ export class StreamReader implements AsyncIterableIterator<LogEvent, undefined> 
     return this.return();
   }
 
-  /** True when it stands behind the last event of its stream. */
+  /** True after the last event of the stream. */
   get isOver(): boolean {
     const { tail } = this.#options;
     return tail.ended && this.#seq >= tail.head;
   }
 
-  /** Something may be new. */
+  /** Takes what is new for a waiting `next()`. */
   wake(): void {
     if (!this.#waiting || this.#fetching) return;
     if (this.#ended) return this.#settle(done);
@@ -100,18 +100,18 @@ export class StreamReader implements AsyncIterableIterator<LogEvent, undefined> 
     const { tail, deltas } = this.#options;
     const event = this.#page.shift() ?? tail.after(this.#seq);
     if (event === "behind") return "behind";
-    if (event !== "none") return this.#tell(event);
-    // Ahead of the tail: what it has open may be written already where this reader stands.
+    if (event !== "none") return this.#toEvent(event);
+    // The reader is ahead of the tail: the open entries of the tail may be complete at its position.
     if (this.#seq > tail.head) return "none";
     return tail.ended ? "end" : deltas ? this.#delta() ?? "none" : "none";
   }
 
-  #tell(event: DurableEvent): LogEvent {
+  #toEvent(event: DurableEvent): LogEvent {
     const { seq, at, body } = event;
     this.#seq = seq;
     this.#cursor = this.#options.cursor(event);
     const begun = restartedEntry(body);
-    if (begun !== null) this.#forgetOffsets((id) => id === begun);
+    if (begun !== null) this.#deleteOffsets((id) => id === begun);
     if (endsStream(body)) this.#end();
     return this.#event(seq, at, body);
   }
@@ -127,11 +127,11 @@ export class StreamReader implements AsyncIterableIterator<LogEvent, undefined> 
       const delta = { entryId, part, kind, offset, text: piece };
       return this.#event(this.#seq + 1, at, { kind: "TextDelta", delta });
     }
-    this.#forgetOffsets((id) => !open.has(id));
+    this.#deleteOffsets((id) => !open.has(id));
     return null;
   }
 
-  #forgetOffsets(isOver: (entryId: string) => boolean) {
+  #deleteOffsets(isOver: (entryId: string) => boolean) {
     for (const key of this.#offsets.keys()) {
       if (isOver(key.slice(0, key.indexOf("/")))) this.#offsets.delete(key);
     }
@@ -175,7 +175,7 @@ export class StreamReader implements AsyncIterableIterator<LogEvent, undefined> 
   }
 }
 
-/** At most so much of `text` from `offset` on, never ending inside a surrogate pair. */
+/** At most `maxUnits` of `text` from `offset`, never ending inside a surrogate pair. */
 export function pieceOf(text: string, offset: number, most: number): string {
   const end = offset + most;
   const split = end < text.length && /[\ud800-\udbff]/.test(text[end - 1] ?? "");

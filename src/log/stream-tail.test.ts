@@ -12,7 +12,7 @@ const draft = (number: number, offset: number, text: string, entryId = "message_
   ({ streamId, number, at, entryId, part: 0, kind: "TEXT", offset, text }) as const;
 const texts = (tail: StreamTail) => [...tail.open.parts()].map((p) => p.text);
 
-test("events are found behind a number, and none behind the head", () => {
+test("events are found after a number, and none after the head", () => {
   const tail = new StreamTail(streamId, 4);
   assert.equal(tail.apply([turn(5), turn(6)], []), true);
   assert.equal((tail.after(4) as DurableEvent).seq, 5);
@@ -21,7 +21,7 @@ test("events are found behind a number, and none behind the head", () => {
   assert.equal(tail.after(9), "none");
 });
 
-test("what lies before the events kept is behind the tail", () => {
+test("events before the kept ones are behind the tail", () => {
   const tail = new StreamTail(streamId, 4);
   assert.equal(tail.after(2), "behind");
   tail.apply([turn(5)], []);
@@ -35,14 +35,14 @@ test("only the newest events are kept", () => {
   assert.equal((tail.after(44) as DurableEvent).seq, 45);
 });
 
-test("a event known already is no notifications, a hole is a fault", () => {
+test("a known event changes nothing, a gap is an error", () => {
   const tail = new StreamTail(streamId, 0);
   tail.apply([turn(1)], []);
   assert.equal(tail.apply([turn(1)], []), false);
   assert.throws(() => tail.apply([turn(3)], []), /misses a event behind 1/);
 });
 
-test("drafts are read on from the newest; after a hole, from the first again", () => {
+test("drafts are read after the newest one; after a gap, from the first one again", () => {
   const tail = new StreamTail(streamId, 0);
   tail.apply([], [draft(7, 0, "abc")]);
   assert.deepEqual(tail.position(), { streamId, seq: 0, at: null, draft: 7 });
@@ -53,7 +53,7 @@ test("drafts are read on from the newest; after a hole, from the first again", (
   assert.deepEqual(texts(tail), ["abcdex"]);
 });
 
-test("an entry's drafts go when it is written, cut short or void, and do not come back", () => {
+test("an entry's drafts are removed when it is written, cut short or discarded, and do not return", () => {
   for (const status of ["COMPLETED", "CANCELLED", "DISCARDED", "FAILED"] as const) {
     const tail = new StreamTail(streamId, 0);
     tail.apply([], [draft(1, 0, "abc")]);
@@ -63,7 +63,7 @@ test("an entry's drafts go when it is written, cut short or void, and do not com
   }
 });
 
-test("a tool call's arguments end with the first word of its step, a model call's step ends nothing", () => {
+test("a tool call's arguments end with the first event of its step; a model call's step ends nothing", () => {
   const step = (stepId: string) =>
     writtenEntry({ kind: "StepChanged", stepId, status: "RUNNING", attempt: 1 });
   assert.equal(step("tool_1"), "tool_1");
@@ -71,7 +71,7 @@ test("a tool call's arguments end with the first word of its step, a model call'
   assert.equal(writtenEntry({ kind: "EntryChanged", entryId: "m", status: "RUNNING" }), null);
 });
 
-test("the tail knows when nothing can follow", () => {
+test("the tail knows when no event can follow", () => {
   const tail = new StreamTail(streamId, 0);
   assert.equal(tail.ended, false);
   tail.apply([
@@ -80,7 +80,7 @@ test("the tail knows when nothing can follow", () => {
   assert.equal(tail.ended, true);
 });
 
-test("each attempt at a phase begins its text anew; what comes behind its end is no draft", () => {
+test("each attempt at a phase starts its text from the beginning; text after its end is no draft", () => {
   const phase = (seq: number, status: "RUNNING" | "FAILED") =>
     event(seq, { kind: "PhaseChanged", phaseId: "phase_1", status });
   const tail = new StreamTail("research_1", 0);

@@ -6,10 +6,10 @@ import { OpenText } from "./open-text.ts";
 /** The newest events of a stream that its readers share. */
 const keptEvents = 256;
 
-/** What a reader at some number finds in the tail. */
+/** The event of the tail for a reader at some number. */
 export type NextEvent = DurableEvent | "none" | "behind";
 
-/** The end of one stream: its newest events and what is being written. Shared by all its readers, fed by the hub. */
+/** The end of one stream: its newest events and open text. All its readers share it; the hub updates it. */
 export class StreamTail {
   readonly streamId: string;
   readonly open = new OpenText();
@@ -17,37 +17,37 @@ export class StreamTail {
   #head: number;
   #at: Date | null = null;
   #draft = 0;
-  /** Entries whose end is among the events kept: a draft of theirs that comes late is no draft. */
+  /** Entries whose end is among the kept events: a late draft of them is ignored. */
   readonly #written = new Set<string>();
 
-  /** `seq`: the event to begin behind. */
+  /** `seq`: the number of the event to start after. */
   constructor(streamId: string, seq: number) {
     this.streamId = streamId;
     this.#head = seq;
   }
 
-  /** Number of the newest event known. */
+  /** The number of the newest known event. */
   get head(): number {
     return this.#head;
   }
 
-  /** True when nothing can follow. */
+  /** True when no event can follow. */
   get ended(): boolean {
     const last = this.#events.at(-1);
     return last !== undefined && endsStream(last.body);
   }
 
-  /** Where to read on. */
+  /** The position of the next read. */
   position(): Position {
     return { streamId: this.streamId, seq: this.#head, at: this.#at, draft: this.#draft };
   }
 
-  /** Has all drafts read again at the next read; what is known of their text stays. */
+  /** Makes the next read return all drafts; known text stays. */
   rereadDrafts(): void {
     this.#draft = 0;
   }
 
-  /** Takes in what is new, of one moment. Answers whether anything was. */
+  /** Adds the events and drafts of one read. Returns whether there was anything new. */
   apply(events: readonly DurableEvent[], drafts: readonly DraftRow[]): boolean {
     const added = events.filter((event) => this.#add(event)).length;
     const open = drafts.filter(({ entryId }) => !this.#written.has(entryId));
@@ -66,7 +66,7 @@ export class StreamTail {
     this.#at = event.at;
     this.#events.push(event);
     this.#close(event.body);
-    while (this.#events.length > keptEvents) this.#forget(this.#events.shift());
+    while (this.#events.length > keptEvents) this.#remove(this.#events.shift());
     return true;
   }
 
@@ -79,12 +79,12 @@ export class StreamTail {
     this.open.end(id);
   }
 
-  #forget(event: DurableEvent | undefined) {
+  #remove(event: DurableEvent | undefined) {
     const id = event && writtenEntry(event.body);
     if (id) this.#written.delete(id);
   }
 
-  /** The event behind `seq`; `behind` when it is older than what is kept here. */
+  /** The event after `seq`; `behind` when it is older than the kept events. */
   after(seq: number): NextEvent {
     if (seq >= this.#head) return "none";
     const first = this.#events[0]?.seq ?? this.#head + 1;
@@ -93,8 +93,8 @@ export class StreamTail {
 }
 
 /**
- * The entry whose text is whole, or void, after this event. A tool call's arguments are whole when its step is first
- * told of; its result is no text of the log.
+ * The entry whose text is complete or discarded after this event. A tool call's arguments are complete when the first
+ * event of its step is written; its result is not text of the log.
  */
 export function writtenEntry(body: DurableEventBody): string | null {
   if (body.kind === "EntryChanged") return isFinal(body.status) ? body.entryId : null;
@@ -102,7 +102,10 @@ export function writtenEntry(body: DurableEventBody): string | null {
   return body.kind === "StepChanged" && body.stepId.startsWith("tool_") ? body.stepId : null;
 }
 
-/** The phase whose text is void after this event: another attempt writes it from its start. Its events come before that. */
+/**
+ * The phase whose text is discarded after this event, since another attempt writes it from its start. The events of the
+ * phase come before that.
+ */
 export function restartedEntry(body: DurableEventBody): string | null {
   return body.kind === "PhaseChanged" ? body.phaseId : null;
 }

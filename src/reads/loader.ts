@@ -1,12 +1,12 @@
 import DataLoader from "dataloader";
 import type { Load } from "../../schema/ports/reads.ts";
 
-/** Most ids of one query. */
+/** Limit on the ids of one query. */
 const idsPerQuery = 1_000;
 
 /**
- * A loader over a query of many: the ids asked for in one tick, by whatever operation of the tenant, are answered
- * by one query, each id named once. Nothing is kept: what is read is as it is now.
+ * Loads by a query of many: the ids that all operations of the tenant request within one tick are one query that names
+ * each id once. Nothing is cached, so that a value is always current.
  */
 export function loader<T>(query: (ids: string[]) => Promise<readonly T[]>): Load<T> {
   const loading = new DataLoader<string, T>((ids) => answered(ids, query), {

@@ -6,50 +6,47 @@ import * as store from "../../store/mod.ts";
 import { loader as plainLoader } from "./loader.ts";
 import { readRetry } from "../log/read-retry.ts";
 
-/** A read over a connection that is silent is tried over another, ms. */
+/** A read over a connection that does not answer is retried over another one after this time, ms. */
 const readWithinMs = 3_000;
 
-/** A read that is tried again while the database is not well, as just after its restart. */
-const patient =
+/** A read that is retried while the database is not available, as after its restart. */
+const retrying =
   <A extends unknown[], T>(query: (...args: A) => Promise<T>) => (...args: A): Promise<T> =>
     retry(() => query(...args), readRetry({ isRetryable: store.isTransient }));
 
-/**
- * A loader with a patient query. It serves the links of events above all, which come in the very moment in which the
- * database comes back.
- */
+/** A loader that retries. It serves the links of events above all, which are read right when the database is back. */
 function loader<T>(query: (ids: string[]) => Promise<readonly T[]>): Load<T> {
-  return plainLoader(patient((ids) => withDeadline(readWithinMs, query(ids))));
+  return plainLoader(retrying((ids) => withDeadline(readWithinMs, query(ids))));
 }
 
 /** All reads of one tenant. One per process and tenant, so that loads of different operations share a query. */
 export function storeReads(sql: store.Sql, tenant: string): Reads {
   return {
     agent: loader((ids) => store.agentsByIds(sql, tenant, ids)),
-    agentByName: patient((name) => store.agentByName(sql, tenant, name)),
-    agents: patient((filter, args) => store.agentPage(sql, tenant, filter, args)),
+    agentByName: retrying((name) => store.agentByName(sql, tenant, name)),
+    agents: retrying((filter, args) => store.agentPage(sql, tenant, filter, args)),
     aliasesOfAgent: loader((ids) => store.aliasesByAgentIds(sql, tenant, ids)),
     agentVersion: loader((ids) => store.agentVersionsByIds(sql, tenant, ids)),
-    agentVersionAt: patient((agentId, at) => store.agentVersion(sql, tenant, agentId, at)),
-    agentVersions: patient((agentId, args) => store.agentVersionPage(sql, tenant, agentId, args)),
+    agentVersionAt: retrying((agentId, at) => store.agentVersion(sql, tenant, agentId, at)),
+    agentVersions: retrying((agentId, args) => store.agentVersionPage(sql, tenant, agentId, args)),
     conversation: loader((ids) => store.conversationsByIds(sql, tenant, ids)),
-    conversations: patient((filter, args) => store.conversationPage(sql, tenant, filter, args)),
+    conversations: retrying((filter, args) => store.conversationPage(sql, tenant, filter, args)),
     usageOfConversation: loader((ids) => store.conversationUsages(sql, tenant, ids)),
     turn: loader((ids) => store.turnsByIds(sql, tenant, ids)),
-    turns: patient((id, args) => store.turnPage(sql, tenant, id, args)),
+    turns: retrying((id, args) => store.turnPage(sql, tenant, id, args)),
     currentTurn: loader((ids) => store.currentTurns(sql, tenant, ids)),
     messagesOfTurn: loader((ids) => store.messagesByTurnIds(sql, tenant, ids)),
     replyOfTurn: loader((ids) => store.repliesByTurnIds(sql, tenant, ids)),
     stepsOfTurn: loader((ids) => store.stepsByTurnIds(sql, tenant, ids)),
     usageOfTurn: loader((ids) => store.turnUsages(sql, tenant, ids)),
     entry: loader((ids) => store.entriesByIds(sql, tenant, ids)),
-    entries: patient((id, args) => store.entryPage(sql, tenant, id, args)),
+    entries: retrying((id, args) => store.entryPage(sql, tenant, id, args)),
     step: loader((ids) => store.stepsByIds(sql, tenant, ids)),
     approval: loader((ids) => store.approvalsByIds(sql, tenant, ids)),
     approvalOfCall: loader((ids) => store.approvalsByCallIds(sql, tenant, ids)),
-    approvals: patient((verdict, args) => store.approvalInbox(sql, tenant, verdict, args)),
+    approvals: retrying((verdict, args) => store.approvalInbox(sql, tenant, verdict, args)),
     researchRun: loader((ids) => store.researchRunsByIds(sql, tenant, ids)),
-    researchRuns: patient((status, args) => store.researchRunPage(sql, tenant, status, args)),
+    researchRuns: retrying((status, args) => store.researchRunPage(sql, tenant, status, args)),
     researchPhase: loader((ids) => store.researchPhasesByIds(sql, tenant, ids)),
     phasesOfRun: loader((ids) => store.phasesByRunIds(sql, tenant, ids)),
     usageOfRun: loader((ids) => store.runUsages(sql, tenant, ids)),
@@ -59,6 +56,6 @@ export function storeReads(sql: store.Sql, tenant: string): Reads {
     }),
     mcpServer: loader((ids) => store.mcpServersByIds(sql, ids)),
     promptText: loader((ids) => store.promptTexts(sql, ids.map((id) => JSON.parse(id)))),
-    mcpServers: patient(() => store.mcpServers(sql)),
+    mcpServers: retrying(() => store.mcpServers(sql)),
   };
 }

@@ -5,15 +5,15 @@ import type { Words } from "./number-formats.ts";
 
 /** A chart to draw. */
 export interface Chart {
-  /** What it shows, for who cannot see it. */
+  /** A description of it for readers who cannot see it. */
   title: string;
   lines: readonly Line[];
   /** Colour of its first line: 0, 1, 2, ... */
   colour: number;
-  /** Units of the drawing; it grows and shrinks with the page. */
+  /** Units of the drawing; it scales with the page. */
   width: number;
   height: number;
-  /** What stands at a height. */
+  /** The label of a value on the axis. */
   label: (value: number) => string;
 }
 
@@ -77,7 +77,7 @@ interface Drawn {
   x: Scale;
   y: Scale;
   colour: number;
-  /** The space between it and the floor is filled. */
+  /** Fills the space between the line and the bottom. */
   alone: boolean;
   floor: number;
 }

@@ -7,7 +7,7 @@ import { type Html, html } from "./html.ts";
 import { changesOf, type Line, linesOf } from "./lines.ts";
 import type { Words } from "./number-formats.ts";
 
-/** The charts of the report's series: how they compare, where there are several, and each alone. */
+/** The charts of the report's series: their comparison, where there are several, and each alone. */
 export function chartsOf({ report }: ReportData, words: Words): Html {
   const lines = linesOf(report.series);
   const changes = lines.length > 1 ? changesOf(lines) : [];
@@ -49,7 +49,7 @@ ${drawChart({ ...size, colour, title, lines: [line], label }, words)}
 </figure>`;
 }
 
-/** The figures that the report rests on, each with the tool call that gave it. */
+/** The figures of the report, each with the tool call that returned it. */
 export function metricsOf({ report, tools }: ReportData, words: Words): Html {
   if (report.metrics.length === 0) return html``;
   const rows = report.metrics.map((metric) => {
@@ -91,13 +91,13 @@ function valueOf({ value, unit }: Metric, words: Words): Html {
   }`;
 }
 
-/** Longest arguments that are shown, UTF-16 units. */
-const mostArguments = 120;
+/** Limit on the shown arguments, UTF-16 units. */
+const maxArguments = 120;
 
 function origin({ server, name, arguments: args }: ToolCallRecord): Html {
   const given = Object.entries(typeof args === "object" && args !== null ? args : {})
     .map(([key, value]) => `${key}: ${typeof value === "string" ? value : JSON.stringify(value)}`)
     .join(", ");
-  const shown = given.length > mostArguments ? `${given.slice(0, mostArguments)}…` : given;
+  const shown = given.length > maxArguments ? `${given.slice(0, maxArguments)}…` : given;
   return html`<code>${server}.${name}</code> <small>${shown}</small>`;
 }

@@ -1,16 +1,16 @@
-/** Text that is HTML already. Made by `html` and `trusted` alone, so that nothing else gets into a page unescaped. */
+/** Text that is HTML already. Only `html` and `trusted` make it, so that no other text gets into a page unescaped. */
 export interface Html {
   readonly html: string;
 }
 
 type Piece = string | number | Html | readonly Html[] | null | false;
 
-/** HTML of a template: what is put in is escaped, in texts and in quoted attributes, unless it is HTML itself. */
+/** HTML of a template: values are escaped, in texts and in quoted attributes, unless they are HTML themselves. */
 export function html(strings: TemplateStringsArray, ...pieces: readonly Piece[]): Html {
   return { html: String.raw({ raw: strings }, ...pieces.map(written)) };
 }
 
-/** Takes a text for HTML. Only for what is safe whoever wrote it. */
+/** Takes a text as HTML. Only for text that is safe, whatever its author. */
 export const trusted = (text: string): Html => ({ html: text });
 
 const escapes: Record<string, string> = {

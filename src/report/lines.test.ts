@@ -12,7 +12,7 @@ const series = (symbol: string, ...values: string[]) => ({
   toolCallId: "tool_1",
 });
 
-test("a symbol has one line, its longest; what cannot be drawn has none", () => {
+test("a symbol has one line, its longest; a series that cannot be drawn has none", () => {
   const lines = linesOf([
     series("A", "1", "2"),
     series("A", "1", "2", "3"),
@@ -22,14 +22,14 @@ test("a symbol has one line, its longest; what cannot be drawn has none", () => 
   assert.deepEqual(lines.map((l) => [l.symbol, l.points.length]), [["A", 3]]);
 });
 
-test("lines are compared from the day on which all of them have begun", () => {
+test("lines are compared from the day on which all of them have a value", () => {
   const [late] = [{ ...series("B", "5", "6", "9"), points: points("5", "6", "9").slice(1) }];
   const lines = changesOf(linesOf([series("A", "1", "2", "3"), late]));
-  const told = lines.map((l) => [l.symbol, ...l.points.map(({ value }) => Math.round(value))]);
-  assert.deepEqual(told, [["A", 0, 50], ["B", 0, 50]]);
+  const values = lines.map((l) => [l.symbol, ...l.points.map(({ value }) => Math.round(value))]);
+  assert.deepEqual(values, [["A", 0, 50], ["B", 0, 50]]);
 });
 
-test("axes have few round values that hold all of the line", () => {
+test("axes have a few round values that contain all of the line", () => {
   assert.deepEqual(niceTicks([147.2, 193.4], 4), [140, 160, 180, 200]);
   assert.deepEqual(niceTicks([-13, 28], 4), [-20, 0, 20, 40]);
   assert.deepEqual(niceTicks([5, 5], 4), [4, 6]);

@@ -8,10 +8,10 @@ export interface Line {
   points: readonly { at: number; value: number }[];
 }
 
-/** Most lines of a report; there are as many colours. */
+/** Limit on the lines of a report; there are as many colours. */
 const most = 6;
 
-/** What can be drawn, one line for each symbol: where a symbol has several series, the longest. */
+/** The series that can be drawn, one line for each symbol: of several series of a symbol, the longest. */
 export function linesOf(series: readonly Series[]): Line[] {
   const longest = new Map<string, Line>();
   for (const { symbol, unit, points } of series) {
@@ -28,7 +28,7 @@ function drawable(points: Series["points"]): Line["points"] {
     .toSorted((a, b) => a.at - b.at);
 }
 
-/** The same as change since the first value, in percent, from the time on when all lines have values. */
+/** The lines as changes since the first value, in percent, from the time at which all lines have values. */
 export function changesOf(lines: readonly Line[]): Line[] {
   const since = Math.max(...lines.map(({ points }) => points[0]?.at ?? 0));
   return lines.flatMap(({ symbol, points }) => {

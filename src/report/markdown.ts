@@ -9,12 +9,12 @@ const options = {
 };
 
 /**
- * A model's Markdown as HTML that is safe to show: HTML in it is text, addresses other than http and https are gone,
- * nothing is fetched. Its headings begin at the third level, below those of the page.
+ * A model's Markdown as safe HTML: HTML in it is text, URLs other than http and https are removed, nothing is fetched.
+ * Its headings begin at the third level, below those of the page.
  */
 export function markdownHtml(markdown: string): Html {
   const safe = micromark(markdown.toWellFormed(), options)
-    // Every `<` that was text is escaped by now: what is found here is markup that was just made.
+    // Every `<` of the text is escaped by now, so each match is markup of the renderer.
     .replace(/<a href="([^"]*)"( title="[^"]*")?>/g, (_, href: string) => linkTag(href))
     .replace(/<(\/?)h[12]>/g, "<$1h3>");
   return trusted(safe);
@@ -23,7 +23,7 @@ export function markdownHtml(markdown: string): Html {
 const linkTag = (href: string) =>
   isWeb(href) ? `<a href="${href}" rel="noopener noreferrer">` : "<a>";
 
-/** True for an address that a reader may be sent to. */
+/** True for a URL that a reader may follow. */
 export function isWeb(address: string): boolean {
   return /^https?:\/\//i.test(address) && URL.canParse(address);
 }

@@ -2,13 +2,13 @@
 export interface Words {
   /** A decimal number, with all its decimals. */
   decimal(value: string): string;
-  /** A number in a unit or currency, rounded as a reader wants it. */
+  /** A number in a unit or currency, rounded for a reader. */
   amount(value: number, unit: string): string;
-  /** The same beside an axis: no more digits than needed. */
+  /** The same beside an axis: with no more digits than needed. */
   tick(value: number, unit: string): string;
   /** A signed percentage. */
   change(percent: number): string;
-  /** A day, with its year when the span that it stands in is long. */
+  /** A day, with its year when its time span is long. */
   day(at: number, spanMs?: number): string;
   /** A day and a time, in UTC. */
   instant(at: Date): string;
@@ -16,7 +16,7 @@ export interface Words {
 
 const yearMs = 365 * 24 * 60 * 60_000;
 
-/** The words of a language, BCP 47. */
+/** The formats of a language, BCP 47. */
 export function wordsOf(language: string): Words {
   const day = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(language, { timeZone: "UTC", ...options });

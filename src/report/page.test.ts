@@ -6,12 +6,12 @@ import { sampleReportData } from "./testing/sample-report.ts";
 
 const hostile =
   `<script>x()</script><img src=x onerror=x()> "'><svg/onload=x()> [a](javascript:x()) ![b](https://evil.example/b.png)`;
-const page = (change: (facts: ReportData) => Partial<ReportData> = () => ({})) => {
-  const facts = sampleReportData();
-  return reportPage({ ...facts, ...change(facts) });
+const page = (change: (data: ReportData) => Partial<ReportData> = () => ({})) => {
+  const data = sampleReportData();
+  return reportPage({ ...data, ...change(data) });
 };
 
-test("a page holds the title, the sections, a chart for each symbol, the figures and the sources", () => {
+test("a page has the title, the sections, a chart for each symbol, the figures and the sources", () => {
   const shown = page();
   assert.match(shown, /<h1>NVIDIA against AMD: the leader keeps its distance<\/h1>/);
   assert.match(shown, /<strong>80 %<\/strong>/);
@@ -29,14 +29,14 @@ test("a page holds the title, the sections, a chart for each symbol, the figures
   assert.match(shown, /<b>AMD MI400 supply agreements<\/b>: The search tool could not be reached./);
 });
 
-test("a page asks for nothing and runs nothing, whatever its policy", () => {
+test("a page requests nothing and runs nothing, whatever its policy", () => {
   const shown = page();
   assert.match(reportPolicy, /^default-src 'none'; style-src 'sha256-[\w+/]+={0,2}';/);
   assert.ok(shown.includes(`content="${reportPolicy.replaceAll("'", "&#39;")}"`));
   assert.doesNotMatch(shown, /<(script|link|img|iframe|object|embed)\b|\ssrc=|url\(|@import/);
 });
 
-test("what a model wrote is text wherever it stands", () => {
+test("the text of a model is text wherever it is used", () => {
   const shown = page(({ report, run }) => ({
     run: { ...run, question: hostile, symbols: [hostile] },
     report: {
@@ -75,7 +75,7 @@ test("what a model wrote is text wherever it stands", () => {
   ]);
 });
 
-test("what is not real is said on top; what is, has no such line", () => {
+test("emulated parts are named at the top; without them there is no such line", () => {
   assert.match(
     page(),
     /<p class="warning" role="note">Written by an emulator, not by a model. The prices are samples, not market data.</,
@@ -84,7 +84,7 @@ test("what is not real is said on top; what is, has no such line", () => {
   assert.doesNotMatch(real, /class="warning"/);
 });
 
-test("the verdict is the verifier's own: passed, not passed with what is wrong, or none", () => {
+test("the verdict is the verifier's own: passed, not passed with its issues, or none", () => {
   const issues = [{ claim: "80 %", problem: "It is 62 %." }];
   const failed = page(() => ({ verdict: { kind: "Verification", passed: false, issues } }));
   assert.match(page(), /the verifier found nothing wrong/);

@@ -19,9 +19,11 @@ export const reportPolicy = [
   "form-action 'none'",
 ].join("; ");
 
-/** The report as one HTML file that needs nothing else: no script, no request. All that a model wrote is taken as text. */
-export function reportPage(facts: ReportData): string {
-  const { report, run } = facts;
+/**
+ * The report as one HTML file that needs nothing else: no script, no request. Everything that a model wrote is escaped.
+ */
+export function reportPage(data: ReportData): string {
+  const { report, run } = data;
   const words = wordsOf(run.language);
   return html`
     <!doctype html>
@@ -36,19 +38,19 @@ export function reportPage(facts: ReportData): string {
         <style>${trusted(style)}</style>
       </head>
       <body>
-    ${warnings(facts)}
+    ${warnings(data)}
     <main>
-    ${head(facts, words)}
-    ${chartsOf(facts, words)}
+    ${head(data, words)}
+    ${chartsOf(data, words)}
     ${report.sections.map(({ title, text }) =>
       html`<section class="text"><h2>${title}</h2>${markdownHtml(text)}</section>`
     )}
-    ${metricsOf(facts, words)}
-    ${sources(facts)}
-    ${followUps(facts)}
-    ${missing(facts)}
+    ${metricsOf(data, words)}
+    ${sources(data)}
+    ${followUps(data)}
+    ${missing(data)}
     </main>
-    ${foot(facts, words)}
+    ${foot(data, words)}
       </body>
     </html>
   `.html.trim() + "\n";
@@ -59,8 +61,8 @@ function warnings({ run }: ReportData): Html {
   return said.length === 0 ? html`` : html`<p class="warning" role="note">${said.join(" ")}</p>`;
 }
 
-function head(facts: ReportData, words: Words): Html {
-  const { report, run, writtenAt } = facts;
+function head(data: ReportData, words: Words): Html {
+  const { report, run, writtenAt } = data;
   return html`<header>
 <p class="kicker">Research report${
     run.symbols.map((s) =>
@@ -71,7 +73,7 @@ function head(facts: ReportData, words: Words): Html {
   }</p>
 <h1>${report.title}</h1>
 <p class="asked">${run.question}</p>
-${verdict(facts)}
+${verdict(data)}
 <div class="summary">${markdownHtml(report.summary)}</div>
 <p class="dates"><time datetime="${writtenAt.toISOString()}">${words.instant(writtenAt)}</time></p>
 </header>`;

@@ -4,24 +4,24 @@ import type { ResearchPhaseRecord, ResearchRunRecord } from "../../protocol/rese
 import { outcomeAs, type PhaseOutcome, type Report } from "../../protocol/research/phase.ts";
 import type { Reads } from "../../schema/ports/reads.ts";
 
-/** All that a page says of a report. */
+/** The data of a report's page. */
 export interface ReportData {
   report: Report;
   run: ResearchRunRecord;
   /** When it was written. */
   writtenAt: Date;
-  /** What the verifier said of this report; null when it did not. */
+  /** The outcome of the verifier for this report; null where it did not run. */
   verdict: Extract<PhaseOutcome, { kind: "Verification" }> | null;
   /** The phases of the run that ended without an outcome. */
   missing: readonly ResearchPhaseRecord[];
-  /** What searches were called, by their phase. */
+  /** The names of searches, by their phase. */
   searches: ReadonlyMap<string, string>;
-  /** The tool calls that gave figures. */
+  /** The tool calls that returned figures. */
   tools: ReadonlyMap<string, ToolCallRecord>;
   usage: UsageRecord;
 }
 
-/** The report that a phase wrote, with what a page says of it; null where there is none. */
+/** The report of a phase with the data of its page; null where there is none. */
 export async function reportData(reads: Reads, phaseId: string): Promise<ReportData | null> {
   const phase = await reads.researchPhase(phaseId);
   const report = phase && outcomeAs(phase, "Report");

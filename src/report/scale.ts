@@ -1,4 +1,4 @@
-/** Round values that cover a range, at most about `count`, in order. */
+/** About `count` round values that cover a range, in order. */
 export function niceTicks([least, most]: readonly [number, number], count: number): number[] {
   const span = most - least || Math.abs(most) || 1;
   const rough = span / count;
@@ -9,7 +9,7 @@ export function niceTicks([least, most]: readonly [number, number], count: numbe
   return Array.from({ length: last - first + 1 }, (_, i) => rounded((first + i) * step, step));
 }
 
-/** Without the dust that adding up leaves. */
+/** Removes the rounding error of additions. */
 const rounded = (value: number, step: number) =>
   Number(value.toFixed(Math.max(0, 2 - Math.floor(Math.log10(step)))));
 
@@ -18,7 +18,7 @@ export function timeTicks([from, to]: readonly [number, number], count: number):
   return Array.from({ length: count }, (_, i) => from + ((to - from) * i) / (count - 1));
 }
 
-/** Maps a range of values to a range of places. */
+/** Maps a range of values to a range of positions. */
 export function scale(
   [least, most]: readonly [number, number],
   [from, to]: readonly [number, number],

@@ -28,7 +28,7 @@ const get = (path: string, at = now, method = "GET") =>
   });
 const [page, markdown] = reportFiles(key, "phase_1", now);
 
-test("a report is read by its links, as a page and as Markdown to keep", async () => {
+test("a report is served by its links, as a page and as Markdown to save", async () => {
   const shown = await get(page?.url ?? "");
   assert.equal(shown.status, 200);
   assert.equal(shown.headers.get("content-type"), "text/html; charset=utf-8");
@@ -41,7 +41,7 @@ test("a report is read by its links, as a page and as Markdown to keep", async (
   assert.match(await kept.text(), /^# NVIDIA against AMD/);
 });
 
-test("a report is compressed for a client that accepts it, and is the same", async () => {
+test("a report is compressed for a client that accepts it, with the same content", async () => {
   const url = `http://127.0.0.1:4000${page?.url}`;
   const headers = { "accept-encoding": "gzip" };
   const parts = { key, reads, now: () => now };
@@ -52,14 +52,14 @@ test("a report is compressed for a client that accepts it, and is the same", asy
   assert.equal(gunzipSync(await packed.arrayBuffer()).toString(), await plain.text());
 });
 
-test("a link ends when it says, between one and two hours after it was made", async () => {
+test("a link expires when it says, between one and two hours after it was made", async () => {
   const ends = page?.expiresAt.getTime() ?? 0;
   assert.ok(ends >= now + hour && ends <= now + 2 * hour);
   assert.equal((await get(page?.url ?? "", ends - 1)).status, 200);
   assert.equal((await get(page?.url ?? "", ends)).status, 410);
 });
 
-test("a link is good for its own file and key alone", async () => {
+test("a link is valid for its own file and key only", async () => {
   const url = page?.url ?? "";
   const later = url.replace(/expires=(\d+)/, (_, s) => `expires=${Number(s) + 3_600}`);
   const other = reportFiles(new Uint8Array(32), "phase_1", now)[0]?.url ?? "";
@@ -69,7 +69,7 @@ test("a link is good for its own file and key alone", async () => {
   }
 });
 
-test("what is not there is not found, and nothing is sent to it", async () => {
+test("an unknown report is not found, and only GET is served", async () => {
   const [gone] = reportFiles(key, "phase_gone", now);
   assert.equal((await get(gone?.url ?? "")).status, 404);
   assert.equal((await get("/research/research_1")).status, 404);

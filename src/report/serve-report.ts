@@ -6,18 +6,18 @@ import { signedPath, verifyPath } from "../files/signed-link.ts";
 import { type ReportData, reportData } from "./report-data.ts";
 import { reportPage, reportPolicy } from "./page.ts";
 
-/** What reports are served from. */
+/** The dependencies of serving a report. */
 export interface ReportParts {
   key: Uint8Array;
   reads: Reads;
-  /** Now, ms. */
+  /** The current time, ms. */
   now?: () => number;
 }
 
 const types = { html: "text/html", md: "text/markdown" } as const;
 type Ending = keyof typeof types;
 
-/** Links to the report that a phase wrote, as a page and as Markdown, good for one to two hours from `now`, ms. */
+/** Links to the report of a phase, as a page and as Markdown, valid for one to two hours from `now`, ms. */
 export function reportFiles(key: Uint8Array, phaseId: string, now: number): ReportFile[] {
   return (["html", "md"] as const).map((ending) => {
     const { url, expires } = signedPath(key, `/research/${phaseId}/report.${ending}`, now);
@@ -26,8 +26,8 @@ export function reportFiles(key: Uint8Array, phaseId: string, now: number): Repo
 }
 
 /**
- * Serves a report by its link. 403: the link was not made here; 410: it has expired; 404: there is no such report. What
- * stands in it was written by a model from what it read: the page may not run or fetch anything.
+ * Serves a report by its link. 403: the link was not made here; 410: it has expired; 404: there is no such report. A
+ * model wrote its text from what it read: the page may not run or fetch anything.
  */
 export async function serveReport(request: Request, parts: ReportParts): Promise<Response> {
   if (request.method !== "GET") return problem(405, "METHOD_NOT_ALLOWED", "Use GET.");
@@ -40,18 +40,18 @@ export async function serveReport(request: Request, parts: ReportParts): Promise
   if (link.link === "expired") {
     return problem(410, "LINK_EXPIRED", "This link has expired. Read Report.downloads again.");
   }
-  const facts = await reportData(parts.reads, phaseId);
-  if (!facts) return problem(404, "NOT_FOUND", "There is no such report.");
-  return await fileOf(facts, ending as Ending, request.headers.get("accept-encoding"));
+  const data = await reportData(parts.reads, phaseId);
+  if (!data) return problem(404, "NOT_FOUND", "There is no such report.");
+  return await fileOf(data, ending as Ending, request.headers.get("accept-encoding"));
 }
 
 async function fileOf(
-  facts: ReportData,
+  data: ReportData,
   ending: Ending,
   acceptEncoding: string | null,
 ): Promise<Response> {
-  const { report, run } = facts;
-  const body = ending === "html" ? reportPage(facts) : reportMarkdown(report, run);
+  const { report, run } = data;
+  const body = ending === "html" ? reportPage(data) : reportMarkdown(report, run);
   const place = ending === "html" ? "inline" : "attachment";
   const encoding = chooseEncoding(acceptEncoding);
   return new Response(await encodeBody(body, encoding), {

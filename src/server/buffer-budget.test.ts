@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { BufferBudget } from "./buffer-budget.ts";
 
-test("over the limit, the share that is large for long is cut, and quick or small ones stay", () => {
+test("over the limit, the share that is large for the longest time is cut; short-lived and small ones stay", () => {
   let now = 0;
   const budget = new BufferBudget(100, () => now);
   const cut: string[] = [];
@@ -17,7 +17,7 @@ test("over the limit, the share that is large for long is cut, and quick or smal
   assert.deepEqual([cut, budget.used], [["old"], 71]);
 });
 
-test("what is given back counts no more, also twice; one share over the limit is cut itself", () => {
+test("a freed share no longer counts, also when it is freed twice; a single share over the limit is cut", () => {
   const budget = new BufferBudget(100);
   let cuts = 0;
   const share = budget.open(() => cuts++);

@@ -1,9 +1,9 @@
-/** Freeing a smaller piece costs more memory than it gives back, bytes. */
+/** Freeing a smaller chunk costs more memory than it returns, bytes. */
 const leastBytes = 1_024;
 
 /**
- * Frees the memory of a piece that was read from a connection at once, unless the piece shares it. It is outside the
- * heap, and the garbage collector does not run while only such memory grows.
+ * Frees the memory of a chunk that was read from a connection at once, unless the chunk shares it. This memory is
+ * outside of the heap, and the garbage collector does not run while only such memory grows.
  */
 export function freeChunk(piece: Uint8Array): void {
   if (piece.length < leastBytes) return;

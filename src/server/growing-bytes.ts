@@ -1,10 +1,10 @@
-/** So many bytes must arrive before memory is reserved for the expected length. */
+/** This many bytes must arrive before memory is reserved for the expected length. */
 const believedFrom = 65_536;
 
 /**
- * Bytes that arrive in pieces of any size. Pieces are copied: a list of them would cost far more than they hold where
- * a peer sends one byte at a time. Memory is freed at once: it is outside the heap, and the garbage collector does not
- * run while only such memory grows.
+ * Bytes that arrive in chunks of any size. Chunks are copied: a list of them would cost far more than their content
+ * where a peer sends one byte at a time. Memory is freed at once: it is outside of the heap, and the garbage collector
+ * does not run while only such memory grows.
  */
 export class GrowingBytes {
   #bytes = new ArrayBuffer(0);
@@ -25,7 +25,7 @@ export class GrowingBytes {
     return this.#length;
   }
 
-  /** Adds a copy of a piece. */
+  /** Adds a copy of a chunk. */
   add(piece: Uint8Array): void {
     const needed = this.#length + piece.length;
     if (needed > this.capacity) {
@@ -36,12 +36,12 @@ export class GrowingBytes {
     this.#length = needed;
   }
 
-  /** All of it, without a copy. */
+  /** All bytes, without a copy. */
   bytes(): Uint8Array<ArrayBuffer> {
     return new Uint8Array(this.#bytes, 0, this.#length);
   }
 
-  /** Frees its memory. The result of `bytes` is empty then. */
+  /** Frees its memory. The result of `bytes` is empty afterwards. */
   free(): void {
     this.#bytes = this.#bytes.transfer(0);
     this.#length = 0;

@@ -71,7 +71,7 @@ async function read(socket: Socket): Promise<string> {
   return text;
 }
 
-test("bodies of all sizes arrive as they were sent, in pieces too", async () => {
+test("bodies of all sizes arrive unchanged, in chunks too", async () => {
   for (const size of [0, 1, 65_535, 65_536, 65_537, 131_072, 900_001]) {
     const body = new Uint8Array(size).map((_, i) => i * 31);
     const response = await fetch(url("/echo"), { method: "POST", body });
@@ -96,23 +96,23 @@ test("a body over the limit is answered with 413 before it is read, with or with
   for (const socket of [said, unsaid]) socket.destroy();
 });
 
-test("headers that come too slowly, no headers at all, and a body that is withheld end with 408", async () => {
+test("slow headers, no headers, and a body that does not arrive end with 408", async () => {
   const slow = await open("GET / HTTP/1.1\r\n");
   const drip = setInterval(() => slow.write("a"), 50);
   const nothing = await open("");
-  const withheld = await open("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\n{");
-  const ends = await Promise.all([slow, nothing, withheld].map(read));
+  const withsockets = await open("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\n{");
+  const ends = await Promise.all([slow, nothing, withsockets].map(read));
   clearInterval(drip);
   assert.deepEqual(ends.map((text) => text.slice(0, 12)), Array(3).fill("HTTP/1.1 408"));
 });
 
-test("headers over the limit end with 431, what is no HTTP with 400", async () => {
+test("headers over the limit end with 431, invalid HTTP with 400", async () => {
   const long = await open(`GET / HTTP/1.1\r\nHost: a\r\nX: ${"x".repeat(40_000)}\r\n\r\n`);
   assert.match(await read(long), /^HTTP\/1.1 431 /);
   assert.match(await read(await open("nonsense\r\n\r\n")), /^HTTP\/1.1 400 /);
 });
 
-test("an answer that is not taken is cut; one that is taken slowly is not", async () => {
+test("an answer that the peer does not read is cut; one that it reads slowly is not", async () => {
   const get = "GET /large HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
   const stopped = await open(get);
   stopped.pause();
@@ -129,7 +129,7 @@ test("an answer that is not taken is cut; one that is taken slowly is not", asyn
   assert.ok((await read(stopped)).length < 30_000_000);
 });
 
-test("a stream of events outlives all limits, and its source ends when its reader leaves", async () => {
+test("an event stream outlives all limits, and its source ends when its reader disconnects", async () => {
   const ended = new Promise<void>((resolve) => (cancelled = resolve));
   const response = await fetch(url("/events"));
   const reader = response.body?.getReader();
@@ -139,7 +139,7 @@ test("a stream of events outlives all limits, and its source ends when its reade
   await ended;
 });
 
-test("a request whose peer leaves is aborted; a fault is 500 without its words", async () => {
+test("a request whose peer disconnects is aborted; an error is 500 without its message", async () => {
   const leaving = await open("GET /waits HTTP/1.1\r\nHost: a\r\n\r\n");
   setTimeout(() => leaving.destroy(), 50);
   await left;
@@ -147,7 +147,7 @@ test("a request whose peer leaves is aborted; a fault is 500 without its words",
   assert.deepEqual([response.status, await response.text()], [500, ""]);
 });
 
-test("requests of one connection are answered in order; too many at once end it", async () => {
+test("requests of one connection are answered in order; too many at once end the connection", async () => {
   const get = (path: string) => `GET ${path} HTTP/1.1\r\nHost: a\r\n\r\n`;
   const post = "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\nabc";
   const last = "GET /echo HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
@@ -162,16 +162,16 @@ test("requests of one connection are answered in order; too many at once end it"
   await once(flood, "close");
 });
 
-test("connections over the limit are closed, and there is room again when others leave", async () => {
-  const held = await Promise.all(Array.from({ length: 60 }, () => open("")));
-  const closed = held.map((socket) => once(socket, "close"));
+test("connections over the limit are closed, and others are accepted again when some end", async () => {
+  const sockets = await Promise.all(Array.from({ length: 60 }, () => open("")));
+  const closed = sockets.map((socket) => once(socket, "close"));
   await Promise.any(closed);
-  for (const socket of held) socket.destroy();
+  for (const socket of sockets) socket.destroy();
   await Promise.all(closed);
   assert.equal((await fetch(url("/echo"))).status, 200);
 });
 
-test("an upgrade to something else is answered as it is", async () => {
+test("an upgrade to another protocol is answered as HTTP/1.1", async () => {
   const fields = "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AA\r\n";
   const socket = await open(
     `POST /echo HTTP/1.1\r\nHost: a\r\n${fields}Content-Length: 5\r\n\r\nhello`,
@@ -180,7 +180,7 @@ test("an upgrade to something else is answered as it is", async () => {
   socket.destroy();
 });
 
-test("closing waits for what is under way, and cuts it after its time", async () => {
+test("closing waits for requests under way, and cuts them after its time", async () => {
   const other = await serveHttp(
     { answer, refuse: () => new Response(), upgrade: () => {}, log },
     { port: 0, host: "127.0.0.1" },
@@ -194,7 +194,7 @@ test("closing waits for what is under way, and cuts it after its time", async ()
   await gone;
 });
 
-test("a body of tiny pieces is cut, whatever its method; one of small ones is read", async () => {
+test("a body of tiny chunks is cut, whatever its method; one of small chunks is read", async () => {
   const head = (method: string, path: string) =>
     `${method} ${path} HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n`;
   for (const [method, path] of [["POST", "/echo"], ["GET", "/waits"], ["PUT", "/waits"]]) {
@@ -208,14 +208,14 @@ test("a body of tiny pieces is cut, whatever its method; one of small ones is re
   assert.match(await read(small), /^HTTP\/1.1 200 /);
 });
 
-test("the body of a request whose method takes none is not awaited", async () => {
-  const withheld = await open("GET /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 99\r\n\r\nabc");
+test("the body of a request whose method has none is not awaited", async () => {
+  const withsockets = await open("GET /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 99\r\n\r\nabc");
   const since = performance.now();
-  assert.match(await read(withheld), /^HTTP\/1.1 200 /);
+  assert.match(await read(withsockets), /^HTTP\/1.1 200 /);
   assert.ok(performance.now() - since < 4_000);
 });
 
-test("the headers of requests that wait for others count as unfinished", async () => {
+test("the headers of waiting requests count as unfinished", async () => {
   const small = await serveHttp(
     { answer, refuse: () => new Response(), upgrade: () => {}, log },
     { port: 0, host: "127.0.0.1", limits: { unfinishedBytes: 50_000 } },
@@ -232,5 +232,5 @@ test("the headers of requests that wait for others count as unfinished", async (
   await small.close(100);
 });
 
-/** Until a connection is over, also by a reset. */
+/** Resolves when a connection is over, also by a reset. */
 const closing = (socket: Socket) => new Promise((resolve) => socket.once("close", resolve));

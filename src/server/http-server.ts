@@ -17,7 +17,7 @@ import { SlowPeers } from "./slow-peers.ts";
 
 /** The handlers of a server. */
 export interface HttpServerParts {
-  /** Answers a request that has arrived completely. */
+  /** Answers a complete request. */
   answer: (request: Request) => Promise<Response>;
   /** Answers a request whose body is not read. */
   refuse: (fault: "too_large" | "cut", limit: number) => Response;
@@ -26,14 +26,14 @@ export interface HttpServerParts {
   log: Logger;
 }
 
-/** A server that listens. */
+/** A listening server. */
 export interface HttpServer {
   readonly port: number;
-  /** Takes no further connection; requests under way may end within `ms`. True: all of them did. */
+  /** Accepts no further connection; requests under way may end within `ms`. True: all of them did. */
   close(ms: number): Promise<boolean>;
 }
 
-/** Where it listens, and for tests other limits. */
+/** Its address, and for tests other limits. */
 export interface HttpServerOptions {
   port: number;
   host: string;
@@ -76,7 +76,7 @@ export async function serveHttp(
     endBadRequest(error.code, socket);
   });
   await listening(server, options);
-  // For example when no file descriptor is left for a connection. Without a listener the process would end.
+  // For example when no file descriptor is left for a connection. Without a listener the process would exit.
   server.on("error", (error) => parts.log.error("api.listener_failed", errorFields(error)));
   return {
     port: (server.address() as AddressInfo).port,
@@ -114,7 +114,7 @@ async function answerTo(
   try {
     return await parts.answer(request);
   } catch (error) {
-    if (request.signal.aborted) return null; // its peer has left
+    if (request.signal.aborted) return null; // the peer has disconnected
     parts.log.error("api.request_failed", errorFields(error));
     return new Response(null, { status: 500 });
   }
@@ -131,7 +131,7 @@ function refused(fault: BodyFault, { refuse }: HttpServerParts): Response | null
 
 const isFault = (body: unknown): body is BodyFault => typeof body === "string";
 
-/** How long a peer whose request cannot be read has to read the answer, ms. */
+/** The time that a peer has to read the answer to an invalid request, ms. */
 const farewellMs = 500;
 
 const statusLines: Record<string, string> = {
@@ -139,7 +139,9 @@ const statusLines: Record<string, string> = {
   HPE_HEADER_OVERFLOW: "431 Request Header Fields Too Large",
 };
 
-/** Resets the connection after the peer had time to read the answer: a peer that reads nothing does not notice a FIN. */
+/**
+ * Resets the connection after the peer had time to read the answer: a peer that reads nothing does not notice a FIN.
+ */
 function endBadRequest(code: string | undefined, socket: Socket) {
   if (!socket.writable) return void socket.destroy();
   const line = statusLines[code ?? ""] ?? "400 Bad Request";

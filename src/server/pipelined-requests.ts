@@ -11,36 +11,36 @@ interface Turns {
 }
 
 /**
- * Requests that came on one connection without waiting for their answers (pipelining) are served one by one: otherwise a
- * few bytes would make the server compute hundreds of answers at once.
+ * Serves the requests of one connection one by one, also where the peer does not wait for their answers (pipelining):
+ * otherwise a few bytes would make the server compute hundreds of answers at once.
  */
 export class PipelinedRequests {
-  readonly #most: number;
+  readonly #limit: number;
   readonly #budget: BufferBudget;
   readonly #turns = new WeakMap<Socket, Turns>();
 
-  /** A connection on which more than `most` requests wait is cut; what they hold counts in `budget`. */
-  constructor(most: number, budget: BufferBudget) {
-    this.#most = most;
+  /** A connection with more than `limit` waiting requests is cut; their size counts in `budget`. */
+  constructor(limit: number, budget: BufferBudget) {
+    this.#limit = limit;
     this.#budget = budget;
   }
 
-  /** Runs `serve` once all that came before on this connection is done. */
+  /** Runs `serve` after all earlier requests of this connection. */
   async run(request: IncomingMessage, serve: () => Promise<void>): Promise<void> {
     const { socket } = request;
     const turns = this.#turnsOf(socket);
     if (socket.destroyed) return;
-    if (turns.waiting >= this.#most) return void socket.destroy();
+    if (turns.waiting >= this.#limit) return void socket.destroy();
     const idle = turns.waiting++ === 0;
-    const held = idle ? 0 : sizeOf(request);
-    turns.share.set(turns.bytes += held);
+    const size = idle ? 0 : sizeOf(request);
+    turns.share.set(turns.bytes += size);
     const mine = idle ? serve() : turns.last.then(serve);
     turns.last = mine.catch(() => {});
     try {
       await mine;
     } finally {
       turns.waiting--;
-      if (!socket.destroyed) turns.share.set(turns.bytes -= held);
+      if (!socket.destroyed) turns.share.set(turns.bytes -= size);
     }
   }
 

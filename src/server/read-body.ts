@@ -3,17 +3,23 @@ import type { BufferBudget } from "./buffer-budget.ts";
 import { freeChunk } from "./free-chunk.ts";
 import { GrowingBytes } from "./growing-bytes.ts";
 
-/** Why a body was not read: over the limit; cut because too much was unfinished at once; its peer has left. */
+/**
+ * Why a body was not read: over the limit; cut because too many unfinished requests were in memory; the peer has
+ * disconnected.
+ */
 export type BodyFault = "too_large" | "cut" | "gone";
 
-/** How long the rest of a body over the limit is skipped, so that its peer can read the answer; then it is cut, ms. */
+/**
+ * The time for which the rest of a body over the limit is skipped, so that its peer can read the answer; then it is
+ * cut, ms.
+ */
 const lingerMs = 2_000;
 
-/** Pieces of any size that a body may have; further ones need so many bytes each, since each piece costs time. */
+/** Chunks of any size that a body may have; further ones need this many bytes each, since each chunk costs time. */
 const freePieces = 2_048;
 const bytesPerPiece = 256;
 
-/** Counts pieces of a body, and calls `cut` once when they are too many for their size. */
+/** Counts the chunks of a body, and calls `cut` once when there are too many for their size. */
 export function chunkCounter(cut: () => void): (piece: Uint8Array) => void {
   let left = freePieces;
   return (piece) => {
@@ -67,7 +73,7 @@ export function readBody(
   });
 }
 
-/** Drops a body, or what is left of it, for a while; a peer that sends more then is cut. */
+/** Skips the rest of a body for a while, then cuts the connection. */
 export function skipRest(request: IncomingMessage): void {
   const count = chunkCounter(() => request.socket.resetAndDestroy());
   request.on("data", (piece) => {

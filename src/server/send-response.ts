@@ -12,8 +12,8 @@ export interface Sending {
 }
 
 /**
- * Writes a response as fast as its peer reads it. Resolves when all of it has left this process, or the connection has
- * ended; the source of a stream is cancelled then.
+ * Writes a response as fast as its peer reads it. Resolves when all of it was sent or the connection has ended; then
+ * the source of a stream is cancelled.
  */
 export async function sendResponse(
   answer: Response,

@@ -1,6 +1,6 @@
 import type { ServerResponse } from "node:http";
 
-/** How often waiting answers are checked, as a fraction of the time that they may wait. */
+/** How often waiting answers are checked within the time that they may wait. */
 const looks = 6;
 
 /** Answers that wait for their peers to read. */
@@ -22,13 +22,13 @@ export class SlowPeers {
     this.#timer.unref();
   }
 
-  /** Resolves when the response can take more; at once when it can, and when its connection is gone. */
+  /** Resolves when the response accepts more, at once where it does, and when its connection is gone. */
   taken(response: ServerResponse): Promise<void> {
     if (response.destroyed || !response.writableNeedDrain) return Promise.resolve();
     return this.#until(response, "drain");
   }
 
-  /** Ends a response, with its last bytes, and resolves when all of it has left this process, or its connection is gone. */
+  /** Ends a response with its last bytes, and resolves when all of it was sent, or its connection is gone. */
   ended(response: ServerResponse, last?: Uint8Array): Promise<void> {
     if (response.destroyed) return Promise.resolve();
     response.end(last);

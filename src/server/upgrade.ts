@@ -5,7 +5,7 @@ import { toRequest } from "./request.ts";
 
 type Upgrade = (request: IncomingMessage, connection: Duplex, head: Buffer) => void;
 
-/** Passes on handshakes for which `refuse` returns null; the others get its answer, and their connection ends. */
+/** Passes on handshakes that `refuse` accepts with null; the others get its answer, and their connection ends. */
 export function upgrading(refuse: (request: Request) => Response | null, accept: Upgrade): Upgrade {
   return (incoming, connection, head) => {
     connection.on("error", () => connection.destroy());

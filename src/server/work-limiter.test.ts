@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { sleep } from "../../protocol/async/sleep.ts";
 import { WorkLimiter } from "./work-limiter.ts";
 
-test("at most so many run at once, in order; a failed one frees its place", async () => {
+test("work runs in order, up to the limit at a time; failed work frees its place", async () => {
   const turns = new WorkLimiter(2);
   const ends: (() => void)[] = [];
   const begun: number[] = [];
@@ -32,7 +32,7 @@ test("at most so many run at once, in order; a failed one frees its place", asyn
   assert.deepEqual(begun, [0, 1, 2, 3]);
 });
 
-test("other work is done between turns that never wait", async () => {
+test("other work runs between turns that never wait", async () => {
   const turns = new WorkLimiter(1);
   let over = 0;
   let seen = -1;

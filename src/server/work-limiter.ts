@@ -1,34 +1,26 @@
+import { Semaphore } from "../../protocol/async/semaphore.ts";
 import { sleep } from "../../protocol/async/sleep.ts";
 
-/** Resolves after other requests were served. Deno 2.9.3 runs dozens of immediates in a row before it serves them. */
-const turnOfLoop = () => sleep(0);
+const never = new AbortController().signal;
 
-/** Limits how much work runs at once; the rest waits in its order. */
+/** Limits how much work runs at a time; further work waits in its order. */
 export class WorkLimiter {
-  readonly #most: number;
-  readonly #waiting: (() => void)[] = [];
-  #running = 0;
+  readonly #semaphore: Semaphore;
 
-  constructor(most: number) {
-    this.#most = most;
+  /** At most `limit` run at a time. */
+  constructor(limit: number) {
+    this.#semaphore = new Semaphore(limit);
   }
 
   /** Runs `work` when its turn comes. Other requests are served between the turns, even where work never awaits. */
   async run<T>(work: () => T | Promise<T>): Promise<T> {
-    if (this.#running < this.#most) this.#running++;
-    else await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    const release = await this.#semaphore.acquire(never);
     try {
-      await turnOfLoop();
+      // A timer, since Deno 2.9.3 runs dozens of immediates in a row before it serves requests.
+      await sleep(0);
       return await work();
     } finally {
-      this.#hand();
+      release();
     }
-  }
-
-  /** The next one takes this place. */
-  #hand(): void {
-    const next = this.#waiting.shift();
-    if (next) next();
-    else this.#running--;
   }
 }

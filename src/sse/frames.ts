@@ -1,17 +1,17 @@
-/** Bounds of the wait before an EventSource connects again, ms; at random, so that not all come at once. */
+/** Limits of the random wait before an EventSource reconnects, ms, so that not all reconnect at once. */
 const retry = { least: 250, most: 1_250 };
 
-/** One event; an empty `data` still makes it one. */
+/** One event; also with an empty `data`. */
 export function eventFrame(event: string, data: string, id?: string): string {
   return `${id === undefined ? "" : `id: ${id}\n`}event: ${event}\ndata:${data && ` ${data}`}\n\n`;
 }
 
-/** What a stream begins with: how long an EventSource waits before it comes back. */
+/** The beginning of a stream: how long an EventSource waits before it reconnects. */
 export function helloFrame(random: () => number = Math.random): string {
   return `retry: ${Math.round(retry.least + random() * (retry.most - retry.least))}\n\n`;
 }
 
-/** An answer. One without data has no place in the stream, so it takes no `id`. */
+/** One result. A result without data has no position in the stream, so it gets no `id`. */
 export function nextFrame(answer: Record<string, unknown>, cursor: string | null): string {
   const id = cursor !== null && answer.data ? cursor : undefined;
   return eventFrame("next", JSON.stringify(answer), id);

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { eventStream } from "./resumable-sse.ts";
 import { helloFrame } from "./frames.ts";
 
-test("each answer with data carries the cursor of its source, one without carries none", async () => {
+test("each result with data has the cursor of its source; one without data has none", async () => {
   let cursor = "";
   async function* answers() {
     cursor = "c1";
@@ -25,7 +25,7 @@ test("each answer with data carries the cursor of its source, one without carrie
   );
 });
 
-test("a source is asked only for what a reader takes, and told when it leaves", async () => {
+test("a source is read as fast as its reader, and ends when the reader disconnects", async () => {
   let asked = 0;
   let left = false;
   const answers = {
@@ -44,7 +44,7 @@ test("a source is asked only for what a reader takes, and told when it leaves", 
   assert.equal(left, true);
 });
 
-test("`complete` alone means the end: behind a word to resume there is none", async () => {
+test("`complete` means the end; a stream that can be resumed ends without it", async () => {
   async function* answers() {
     yield { data: { n: 1 } };
     yield { errors: [{ message: "later", extensions: { retryable: true } }] };
@@ -54,7 +54,7 @@ test("`complete` alone means the end: behind a word to resume there is none", as
   assert.doesNotMatch(text, /complete/);
 });
 
-test("EventSources are told to come back after a while at random", () => {
+test("an EventSource reconnects after a random wait", () => {
   assert.equal(helloFrame(() => 0), "retry: 250\n\n");
   assert.equal(helloFrame(() => 1), "retry: 1250\n\n");
 });

@@ -6,32 +6,32 @@ import { eventFrame, helloFrame, nextFrame } from "./frames.ts";
 type Answer = Record<string, unknown>;
 type Answers = AsyncIterable<Answer>;
 
-/** Between comments that keep proxies from closing a silent stream, ms. */
+/** Interval of the comments that keep proxies from closing a silent stream, ms. */
 const pingMs = 12_000;
 const sse = "text/event-stream";
-/** Headers of a stream of events. */
+/** Headers of an event stream. */
 export const sseHeaders = {
   "content-type": `${sse}; charset=utf-8`,
-  // Nothing on the way may store, compress or collect it: a reader waits for each event.
+  // Proxies may not store, compress or buffer it: a reader waits for each event.
   "cache-control": "no-cache, no-transform",
   "x-accel-buffering": "no",
 };
 
-/** True for a request that wants its answers as events. */
+/** True for a request that accepts an event stream. */
 export const wantsEvents = ({ headers }: Request): boolean =>
   headers.get("accept")?.includes(sse) ?? false;
 
-/** What is known of a subscription beside its answers. */
+/** The state of a subscription in addition to its results. */
 interface Place {
   cursor: string | null;
-  /** It begins behind the end of its stream. */
+  /** It starts after the end of its stream. */
   over: boolean;
 }
 
 /**
- * Server-sent events that a browser's EventSource resumes by itself: each event of a subscription carries its cursor
- * as `id`, from the source and not from the selection, and comes back as `Last-Event-ID`. Who comes back behind the
- * last event gets 204, which ends an EventSource. Everything else that asks for SSE is left to Yoga.
+ * Server-sent events that a browser's EventSource resumes by itself: each result of a subscription has its cursor as
+ * `id`, taken from the source and not from the selection, and the EventSource returns it as `Last-Event-ID`. A client
+ * that resumes after the last event gets 204, which ends an EventSource. Yoga answers all other requests for SSE.
  */
 export function resumableSse(): Plugin {
   const places = new WeakMap<Request, Place>();
@@ -71,12 +71,12 @@ async function nothingMore(answers: Answers): Promise<Response> {
   return new Response(null, { status: 204 });
 }
 
-/** A subscription that was refused. */
+/** The results of a refused subscription. */
 async function* only(answer: Answer): AsyncGenerator<Answer> {
   yield answer;
 }
 
-/** The bytes of a stream of answers; pulled, so that a slow client slows its source. */
+/** The bytes of a stream of results; pulled, so that a slow client slows its source. */
 export function eventStream(
   answers: Answers,
   cursor: () => string | null,
@@ -105,7 +105,7 @@ export function eventStream(
         resumes = isRetryable(value);
         return controller.enqueue(encoder.encode(nextFrame(value, cursor())));
       }
-      // `complete` alone means the end: who may resume is not told so.
+      // `complete` means the end, so a stream that can be resumed ends without it.
       if (!resumes) controller.enqueue(encoder.encode(eventFrame("complete", "")));
       end();
       controller.close();
@@ -117,7 +117,7 @@ export function eventStream(
   });
 }
 
-/** True for an answer without data that says: resume. */
+/** True for a result without data whose error can be retried by resuming. */
 function isRetryable({ data, errors }: Answer): boolean {
   const [error] = (errors ?? []) as { extensions?: { retryable?: unknown } }[];
   return !data && error?.extensions?.retryable === true;

@@ -1,5 +1,5 @@
-// Outages of a real Temporal, whose connections pass a gate. 7 s are enough for grpc-js's own back-off to have it asked for
-// 4 s later, and ever later from there on: protocol/temporal/temporal-options.test.ts goes on to three minutes.
+// Outages of a real Temporal behind a proxy. 7 s are enough for the default back-off of grpc-js to retry 4 s later, and
+// later each time: protocol/temporal/temporal-options.test.ts continues to three minutes.
 import assert from "node:assert/strict";
 import { connect, createServer, type Server, type Socket } from "node:net";
 import process from "node:process";
@@ -13,7 +13,7 @@ import { temporalWorkflows } from "./temporal-workflows.ts";
 
 const log = { debug() {}, info() {}, warn() {}, error() {} } as unknown as Logger;
 const outageMs = 7_000;
-/** A gate before Temporal: it refuses, swallows what comes, or passes it on. */
+/** A proxy before Temporal that refuses connections, drops what they send, or forwards it. */
 class Gate {
   #server: Server | null = null;
   readonly #open = new Set<Socket>();
@@ -24,7 +24,7 @@ class Gate {
     const [host = "", port] = (process.env.TEST_TEMPORAL_ADDRESS ?? "").split(":");
     const server = createServer((client) => {
       this.#keep(client);
-      // A connection that was swallowed stays so, as one whose packets are lost on the way.
+      // A connection whose data was dropped stays so, like one whose packets are lost.
       if (!this.passes) return;
       const target = connect(Number(port), host);
       this.#keep(target);
@@ -50,7 +50,7 @@ class Gate {
   }
 }
 
-/** Wakes a conversation during an outage; answers how long after its end its workflow was there, ms. */
+/** Wakes a conversation during an outage; returns the time from its end until the workflow ran, ms. */
 async function outage(break_: (gate: Gate) => void, mend: (gate: Gate) => Promise<void>) {
   const gate = new Gate();
   await gate.listen();
@@ -84,7 +84,7 @@ async function outage(break_: (gate: Gate) => void, mend: (gate: Gate) => Promis
   return took;
 }
 
-test("a wake-up that fails is made again within 3 s of the return of Temporal, refused or swallowed before", async () => {
+test("a failed wake-up is retried within 3 s after Temporal is back, whether calls were refused or dropped before", async () => {
   const [refused, swallowed] = await Promise.all([
     outage((gate) => gate.close(), (gate) => gate.listen()),
     outage(

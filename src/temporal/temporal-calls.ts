@@ -17,7 +17,7 @@ import type { AgentLabel } from "../../protocol/temporal/workflow-start.ts";
 import type { WorkflowTimes } from "../../protocol/temporal/workflow-times.ts";
 import { errorFields, type Logger } from "../../telemetry/log.ts";
 
-/** Address and TLS of Temporal. */
+/** How workflows at Temporal are reached and started. */
 export interface TemporalOptions {
   temporal: TemporalConnection;
   taskQueue: string;
@@ -27,18 +27,18 @@ export interface TemporalOptions {
   labelOf(conversationId: string): Promise<AgentLabel | null>;
 }
 
-/** A probe may take so long, ms. */
+/** Deadline of a probe, ms. */
 const probeMs = 1_000;
-/** Between two looks whether Temporal is back, ms. */
-const lookMs = 500;
-/** No call may take longer, ms. */
-const longestCallMs = 5_000;
+/** Interval at which an unreachable Temporal is probed, ms. */
+const probeIntervalMs = 500;
+/** Longest deadline of a call, ms. */
+const maxCallMs = 5_000;
 /** Codes of gRPC. */
 const grpcStatus = { DEADLINE_EXCEEDED: 4, UNAVAILABLE: 14 } as const;
 /** TASK_QUEUE_TYPE_WORKFLOW of Temporal's API. */
 const workflowQueue = 1;
 
-/** A connection that is opened by its first call, and the client over it. */
+/** A connection that its first call opens, and the client over it. */
 function open({ temporal }: TemporalOptions) {
   const retries = {
     ...defaultGrpcRetryOptions(),
@@ -52,30 +52,30 @@ function open({ temporal }: TemporalOptions) {
   const client = new Client({
     connection,
     namespace: temporal.namespace,
-    // A workflow that has ended is asleep: asking it would have a worker replay it.
+    // A completed workflow has nothing to answer, and a query would have a worker replay it.
     workflow: { queryRejectCondition: "NOT_OPEN" },
   });
   return { connection, client };
 }
-/** What calls are made through. */
+/** A connection and its client. */
 export type Opened = ReturnType<typeof open>;
 
-/** Calls to a Temporal server, each within its deadline, ms; throws DeadlineError and what the server answers. */
+/** Calls to a Temporal server, each with a deadline, ms. They throw DeadlineError and the errors of the server. */
 export function temporalCalls(options: TemporalOptions, log: Logger) {
   const { namespace } = options.temporal;
   const close = ({ connection }: Opened) =>
     connection.close().catch((error) => log.warn("temporal.close_failed", errorFields(error)));
   const opened = new RenewableConnection(
     () => open(options),
-    // Closing while a call is retried throws where no caller can catch it; by then every call has met its deadline.
-    (old) => Deno.unrefTimer(setTimeout(() => void close(old), longestCallMs)),
+    // Closing during a retry throws where no caller can catch it; by then every call has reached its deadline.
+    (old) => Deno.unrefTimer(setTimeout(() => void close(old), maxCallMs)),
   );
   let closed = false;
   const call = <T>(ms: number, work: (opened: Opened) => Promise<T>) => {
     const now = opened.current;
     return withDeadline(ms, now.connection.withDeadline(Date.now() + ms, () => work(now)));
   };
-  /** For calls that the server answers by itself, without a worker. */
+  /** For calls that the server answers without a worker. */
   const watched = async <T>(ms: number, work: (opened: Opened) => Promise<T>) => {
     try {
       const answer = await call(ms, work);
@@ -87,7 +87,7 @@ export function temporalCalls(options: TemporalOptions, log: Logger) {
       throw error;
     }
   };
-  /** Who asks the task queue for work. Answered only by a server that can also take work. */
+  /** The workers that poll the task queue. Only a server that can accept work answers this. */
   const pollers = async () => {
     const taskQueue = { name: options.taskQueue };
     const { pollers } = await watched(probeMs, ({ connection }) => {
@@ -103,10 +103,10 @@ export function temporalCalls(options: TemporalOptions, log: Logger) {
     isUp: () =>
       watched(probeMs, ({ connection }) => connection.workflowService.getSystemInfo({}))
         .then(() => true, () => false),
-    /** Settled once the server takes work, or the calls were closed. */
+    /** Resolves once the server accepts work, or the calls were closed. */
     async untilUp() {
       while (!closed) {
-        await sleep(lookMs, undefined, { ref: false });
+        await sleep(probeIntervalMs, undefined, { ref: false });
         if (await pollers().then(() => true, () => false)) return;
       }
     },

@@ -24,14 +24,14 @@ import { withDeadline } from "../../protocol/async/deadline.ts";
 import { type Opened, temporalCalls, type TemporalOptions } from "./temporal-calls.ts";
 import type { Workflows } from "./workflows.ts";
 
-/** The workflow to be woken. */
+/** A workflow to wake. */
 interface Wake {
   start(): WorkflowStart | Promise<WorkflowStart>;
-  /** Whose trace shows it: a wake may wait for others. The workflow is told none. */
+  /** The trace that shows the wake-up, which may have to wait. The workflow does not receive it. */
   within: Context;
 }
 
-/** Deadlines, ms. A wake-up that is not answered is repeated. */
+/** Deadlines, ms. A wake-up without an answer is retried. */
 const wakeMs = 3_000;
 const liveMs = 1_500;
 const closeMs = 3_000;
@@ -40,7 +40,7 @@ const pollMs = 70_000;
 
 const isRecent = (seconds: number) => Date.now() - seconds * 1000 < pollMs;
 
-/** Workflows of a Temporal server, reached at the first call. */
+/** Workflows at a Temporal server, connected at the first call. */
 export function temporalWorkflows(options: TemporalOptions, log: Logger): Workflows {
   const calls = temporalCalls(options, log);
   const { call, watched, pollers, untilUp } = calls;
@@ -87,11 +87,11 @@ export function temporalWorkflows(options: TemporalOptions, log: Logger): Workfl
     try {
       return await call(liveMs, async ({ client }) => {
         const handle = client.workflow.getHandle(workflowId);
-        const [told, { runId }] = await Promise.all([
+        const [state, { runId }] = await Promise.all([
           handle.query<ConversationLive>(liveQuery),
           handle.describe(),
         ]);
-        return toLive(told, runId);
+        return toLive(state, runId);
       });
     } catch (error) {
       log.debug("workflow.live_query_failed", errorFields(error));

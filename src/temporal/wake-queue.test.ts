@@ -7,7 +7,7 @@ const microtasks = async () => {
   for (let i = 0; i < 10; i++) await Promise.resolve();
 };
 
-function held() {
+function pending() {
   const begun: string[] = [];
   const release: (() => void)[] = [];
   const wakeOne = (key: string) => {
@@ -17,7 +17,7 @@ function held() {
   return { begun, release, wakeOne };
 }
 
-/** Fails while `down`; `up` ends that. */
+/** Fails while `down`, until `up` is called. */
 function broken() {
   const calls: string[] = [];
   const waiters: (() => void)[] = [];
@@ -37,12 +37,12 @@ function broken() {
   };
 }
 
-test("rings are bounded in number, and all are made in the end", async () => {
-  const { begun, release, wakeOne } = held();
-  const bell = wakeQueue(wakeOne, { parallel: 2, untilUp: never, onDropped: () => {} });
-  for (const key of ["a", "b", "c", "d"]) bell.wake(key, "");
+test("calls are limited in number, and all are made in the end", async () => {
+  const { begun, release, wakeOne } = pending();
+  const queue = wakeQueue(wakeOne, { parallel: 2, untilUp: never, onDropped: () => {} });
+  for (const key of ["a", "b", "c", "d"]) queue.wake(key, "");
   assert.deepEqual(begun, ["a", "b"]);
-  const idle = bell.idle();
+  const idle = queue.idle();
   while (begun.length < 4) {
     release.shift()?.();
     await microtasks();
@@ -52,37 +52,37 @@ test("rings are bounded in number, and all are made in the end", async () => {
   assert.deepEqual(begun, ["a", "b", "c", "d"]);
 });
 
-test("a key that waits is rung once; one that is running is rung again", () => {
-  const { begun, wakeOne } = held();
-  const bell = wakeQueue(wakeOne, { parallel: 2, untilUp: never, onDropped: () => {} });
-  for (const key of ["a", "a", "b", "b"]) bell.wake(key, "");
+test("a waiting key is called once; a running one is called again", () => {
+  const { begun, wakeOne } = pending();
+  const queue = wakeQueue(wakeOne, { parallel: 2, untilUp: never, onDropped: () => {} });
+  for (const key of ["a", "a", "b", "b"]) queue.wake(key, "");
   assert.deepEqual(begun, ["a", "a"]);
 });
 
-test("what finds no room is dropped aloud", () => {
-  const { wakeOne } = held();
+test("a key without room is dropped and reported", () => {
+  const { wakeOne } = pending();
   const dropped: string[] = [];
-  const bell = wakeQueue(wakeOne, {
+  const queue = wakeQueue(wakeOne, {
     parallel: 1,
     waiting: 1,
     untilUp: never,
     onDropped: (k) => dropped.push(k),
   });
-  for (const key of ["a", "b", "c"]) bell.wake(key, "");
+  for (const key of ["a", "b", "c"]) queue.wake(key, "");
   assert.deepEqual(dropped, ["c"]);
 });
 
-test("a call that failed is made again once the other side is up, with the newest value, before idle", async () => {
+test("a failed call is retried once the other side is up, with the newest value, before idle", async () => {
   const b = broken();
-  const bell = wakeQueue(b.wakeOne, { parallel: 1, untilUp: b.untilUp, onDropped: () => {} });
-  bell.wake("a", "1");
+  const queue = wakeQueue(b.wakeOne, { parallel: 1, untilUp: b.untilUp, onDropped: () => {} });
+  queue.wake("a", "1");
   await microtasks();
-  bell.wake("b", "1");
-  bell.wake("a", "2");
+  queue.wake("b", "1");
+  queue.wake("a", "2");
   await microtasks();
   assert.deepEqual(b.calls, ["a=1"], "nothing is called while it is down");
   assert.equal(b.asked(), 1, "and it is looked for once, however many wait");
-  const idle = bell.idle();
+  const idle = queue.idle();
   b.up();
   await idle;
   assert.deepEqual(b.calls.toSorted(), ["a=1", "a=2", "b=1"]);
@@ -92,8 +92,8 @@ test("calls that fail although the other side is up end, and the dropped key is 
   const b = broken();
   const dropped: string[] = [];
   const onDropped = (key: string) => dropped.push(key);
-  const bell = wakeQueue(b.wakeOne, { attempts: 3, untilUp: b.untilUp, onDropped });
-  bell.wake("a", "1");
+  const queue = wakeQueue(b.wakeOne, { attempts: 3, untilUp: b.untilUp, onDropped });
+  queue.wake("a", "1");
   for (let i = 0; i < 5; i++) {
     await microtasks();
     b.up(true);

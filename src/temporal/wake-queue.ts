@@ -1,22 +1,22 @@
-/** Rings by key, a few at a time. */
+/** Wake-ups by key, a limited number at a time. */
 export interface WakeQueue<T> {
-  /** Returns at once. A key that waits already is not queued twice; its newest value counts. */
+  /** Returns at once. A waiting key is not queued twice; its newest value is used. */
   wake(key: string, value: T): void;
-  /** Settled once nothing rings or waits. */
+  /** Resolves once no key waits or runs. */
   idle(): Promise<void>;
 }
 
 /** Limits and callbacks of the queue of wake-ups. */
 export interface WakeQueueOptions {
-  /** Most calls at a time. */
+  /** Limit on calls at a time. */
   parallel?: number;
-  /** Most keys that wait. */
+  /** Limit on waiting keys. */
   waiting?: number;
-  /** Most calls for one key. */
+  /** Limit on the calls of one key. */
   attempts?: number;
-  /** Resolves once calls can succeed again; called after a call that failed. */
+  /** Resolves once calls can succeed again; called after a failed call. */
   untilUp: () => Promise<void>;
-  /** A key is given up: no room for it, or all its calls failed. The worker's sweeper finds it. */
+  /** A key is dropped, because there is no room or all its calls failed. The worker's sweeper finds it. */
   onDropped: (key: string) => void;
 }
 

@@ -3,22 +3,24 @@ import type { ConversationInput } from "../../protocol/conversation/conversation
 import type { ResearchInput } from "../../protocol/research/research-workflow.ts";
 import type { WorkflowLive } from "../../schema/context.ts";
 
-/** What the API asks of Temporal. Nothing here throws: a message is safe without it. */
+/** What the API needs of Temporal. Nothing here throws: messages are safe without it. */
 export interface Workflows {
-  /** Has the conversation's workflow look at its inbox; starts it if it sleeps. Returns at once. */
+  /** Wakes the workflow of a conversation, which reads its inbox; starts it where none runs. Returns at once. */
   wake(conversation: ConversationInput): void;
-  /** Has the agent's workflow carry out what waits for it; starts it. Returns at once. */
+  /**
+   * Wakes the workflow of an agent, which executes its pending commands; starts it where none runs. Returns at once.
+   */
   wakeAgent(agent: AgentCommandsInput): void;
-  /** Has the run's workflow look at its record; starts it. Returns at once. */
+  /** Wakes the workflow of a research run, which reads its record; starts it where none runs. Returns at once. */
   wakeResearch(run: ResearchInput): void;
-  /** What the workflow says of itself; null when none runs or none answered in time. */
+  /** The state that the workflow reports; null where none runs or none answered in time. */
   live(conversation: ConversationInput): Promise<WorkflowLive | null>;
-  /** The same of a run's workflow. */
+  /** The same of a research run. */
   liveResearch(run: ResearchInput): Promise<WorkflowLive | null>;
-  /** True when the server answers. */
+  /** Whether the server answers. */
   isUp(): Promise<boolean>;
-  /** True when a worker has lately asked the task queue for work; one that died is noticed after a minute. */
+  /** Whether a worker has polled the task queue recently; a dead one is noticed after a minute. */
   hasWorker(): Promise<boolean>;
-  /** Waits a little for rings under way, then hangs up. */
+  /** Waits a short time for wake-ups under way, then disconnects. */
   close(): Promise<void>;
 }

@@ -4,9 +4,9 @@ import type { ServerResponse } from "node:http";
 const spanKey = "kOtelSpan";
 
 /**
- * Drops the span that Deno 2.9.3 makes of a `node:http` request, so that it is never ended and never exported: it holds
- * the whole address, and with it the secret of a link or the text of a query. It is not the active span either, so
- * nothing refers to it; `inRequestSpan` makes the exported one. Deno's metrics of the request stay.
+ * Drops the span that Deno 2.9.3 makes of a `node:http` request, so that it never ends and is never exported: it has
+ * the whole URL, and with it the secret of a link or the text of a query. It is not the active span, so nothing refers
+ * to it; `inRequestSpan` makes the exported one. Deno's metrics of the request stay.
  */
 export function dropRuntimeSpan(response: ServerResponse): void {
   const key = Object.getOwnPropertySymbols(response).find((s) => s.description === spanKey);

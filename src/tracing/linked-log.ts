@@ -5,12 +5,12 @@ import type { Reads } from "../../schema/ports/reads.ts";
 import { linkKinds } from "../../telemetry/attributes.ts";
 import { isExported, linkTo } from "../../telemetry/span.ts";
 
-/** Most links of one subscription. */
+/** Limit on the links of one subscription. */
 const maxLinks = 64;
 
 /**
- * `log`, whose subscriptions link their span to the turns that they tell of: the context of who published does not
- * come along with an event. A subscription that is not recorded is left as it is.
+ * `log` with subscriptions that link their span to the turns of their events: an event does not contain the trace
+ * context of its publisher. A subscription that is not recorded stays unchanged.
  */
 export function linkedLog(log: EventLog, reads: Pick<Reads, "turn" | "researchPhase">): EventLog {
   return {
@@ -40,7 +40,7 @@ function linking(
   return {
     async next() {
       const next = await events.next();
-      // A link that cannot be read is no reason to hold an event back.
+      // A failed read of a link must not delay the event.
       if (!next.done) await link(next.value.body).catch(() => undefined);
       return next;
     },

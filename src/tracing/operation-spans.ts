@@ -4,7 +4,7 @@ import type { Plugin } from "graphql-yoga";
 import { attributes, linkKinds } from "../../telemetry/attributes.ts";
 import { failed, inSpan, isExported, tracer } from "../../telemetry/span.ts";
 
-/** What an operation answers: errors are told, whoever made them. */
+/** The result of an operation, as far as its span needs it. */
 interface Answered {
   errors?: readonly { extensions?: { code?: unknown } }[];
 }
@@ -12,8 +12,9 @@ type Answers = AsyncIterable<Answered>;
 type Run = (args: ExecutionArgs) => unknown;
 
 /**
- * A span for each operation, over HTTP, SSE and WebSocket alike: `mutation sendMessage`, by our field and not by the
- * name that a client gave. Never variables, never the document. A subscription's lasts as long as it.
+ * A span for each operation, over HTTP, SSE and WebSocket alike, named by the root field (`mutation sendMessage`) and
+ * not by the client's name. It contains neither variables nor the document. The span of a subscription lasts as long as
+ * the subscription.
  */
 export function operationSpans(): Plugin {
   return {
@@ -35,7 +36,7 @@ async function executed(run: Run, args: ExecutionArgs): Promise<unknown> {
   });
 }
 
-/** A root of its own also on HTTP: it outlives its request's span, which ends with the head of the answer. */
+/** A root span also over HTTP: it outlives the span of its request, which ends with the head of the answer. */
 async function subscribed(run: Run, args: ExecutionArgs): Promise<unknown> {
   const { name, ...start } = describe(args);
   const above = trace.getActiveSpan()?.spanContext();
@@ -79,12 +80,12 @@ function isStream(result: unknown): result is Answers {
   return typeof result === "object" && result !== null && Symbol.asyncIterator in result;
 }
 
-/** `answers`, whose end is the span's. */
+/** `answers`, whose end also ends the span. */
 function ending(answers: Answers, span: Span): AsyncIterableIterator<Answered> {
   const source = answers[Symbol.asyncIterator]();
-  let told = 0;
+  let results = 0;
   const end = () => {
-    span.setAttribute(attributes.events, told);
+    span.setAttribute(attributes.events, results);
     span.end();
   };
   return {
@@ -92,7 +93,7 @@ function ending(answers: Answers, span: Span): AsyncIterableIterator<Answered> {
       try {
         const next = await source.next();
         if (next.done) end();
-        else told++;
+        else results++;
         return next;
       } catch (error) {
         failed(span, error instanceof Error ? error.name : "unknown");

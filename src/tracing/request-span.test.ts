@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { routeOf } from "./request-span.ts";
 
-test("links that are secrets, and what nobody serves, are one route each", () => {
+test("secret links and unknown paths have one route each", () => {
   assert.equal(routeOf("/graphql"), "/graphql");
   assert.equal(routeOf("/files/file_1/123.sig"), "/files/{link}");
   assert.equal(routeOf("/research/phase_1.html"), "/research/{link}");

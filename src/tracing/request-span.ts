@@ -14,9 +14,9 @@ const fromHeaders: TextMapGetter<Headers> = {
 };
 
 /**
- * Answers a request in a span of its own, below the caller's where it sent one; `dropRuntimeSpan` drops Deno's. The span
- * is named by the route: links to files and reports are secrets, and a query may contain what a user asked. It ends when
- * the answer begins.
+ * Answers a request in a span of its own, below the caller's where it sent one; `dropRuntimeSpan` drops Deno's. The
+ * span is named by the route: links to files and reports are secrets, and a query may contain what a user wrote. It
+ * ends when the answer begins.
  */
 export function inRequestSpan(
   request: Request,
@@ -44,7 +44,7 @@ async function withStatus(span: Span, answer: Promise<Response>): Promise<Respon
   return response;
 }
 
-/** Addresses with the parts that differ left out. */
+/** The path with its variable parts replaced. */
 export function routeOf(pathname: string): string {
   if (["/", "/graphql", "/livez", "/readyz"].includes(pathname)) return pathname;
   const [, first = ""] = pathname.split("/");

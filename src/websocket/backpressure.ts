@@ -1,22 +1,25 @@
 import { sleep } from "../../protocol/async/sleep.ts";
 import type { ReadSocket } from "./inbox.ts";
 
-/** A socket with more than this unsent waits, bytes. All that a reader who has stopped reading costs here. */
+/** A socket with more unsent bytes waits. A reader that has stopped reading costs this much. */
 const highWater = 64 * 1024;
-/** How soon a full socket is looked at again, ms; doubles while it stays full, so that many paused ones cost little. */
+/**
+ * First interval at which a full socket is checked, ms; it doubles while the socket stays full, so that many paused
+ * ones cost little.
+ */
 const firstLook = 5;
 const lastLook = 160;
-/** A socket that takes nothing for so long is given up, ms. */
+/** A socket that accepts nothing for this long is closed, ms. */
 const usualLagMs = 15_000;
 
-/** What the flow needs of a socket. */
+/** The parts of a socket that matter here. */
 export interface WritableSocket {
   readonly bufferedAmount: number;
   readonly readyState: number;
   readonly OPEN: number;
 }
 
-/** Holds back what goes to one peer, and what comes from it, while the peer does not read. */
+/** Pauses the results for one peer, and the messages from it, while the peer does not read. */
 export class Backpressure {
   readonly #socket: WritableSocket;
   readonly #reading: ReadSocket;
@@ -43,9 +46,9 @@ export class Backpressure {
   }
 
   /**
-   * Waits until the socket has room again. False: it took nothing for `lagMs`. graphql-ws waits for it before it asks a
-   * source for more, so a slow reader holds back its source and no buffer grows. What the peer sends meanwhile is not
-   * read: the answers to it, such as pongs, would have no room either.
+   * Waits until the socket has room. False: it accepted nothing for `lagMs`. graphql-ws waits for this before it reads
+   * its source again, so a slow reader slows its source and no buffer grows. Messages of the peer are not read
+   * meanwhile: the answers to them, such as pongs, would have no room either.
    */
   drained(): Promise<boolean> {
     if (this.#socket.bufferedAmount <= highWater) return Promise.resolve(true);
@@ -82,7 +85,7 @@ export class Backpressure {
   }
 }
 
-/** A close reason within what a socket takes: 123 bytes. */
+/** A close reason within the limit of a WebSocket, 123 bytes. */
 export function limitedReason(reason: string): string {
   const bytes = new TextEncoder().encode(reason);
   return bytes.length <= 120 ? reason : new TextDecoder().decode(bytes.slice(0, 117));

@@ -1,6 +1,6 @@
 import type { WebSocket } from "ws";
 
-/** A peer that is silent for so long is asked by ping, and left when it stays silent for as long again, ms. */
+/** A peer that is silent for this long gets a ping, and is disconnected when it stays silent for as long again, ms. */
 const usualMs = 15_000;
 
 /** Finds peers that disappeared without closing, with one timer for all sockets. */
@@ -14,8 +14,8 @@ export class Heartbeat {
   }
 
   /**
-   * Watches a socket until the function is called. While `isBusy`, nothing is read from it, so that its silence says
-   * nothing.
+   * Watches a socket until the returned function is called. While `isBusy`, nothing is read from it, so its silence
+   * means nothing.
    */
   begin(socket: WebSocket, isBusy: () => boolean): () => void {
     const peer = { heard: true, isBusy };

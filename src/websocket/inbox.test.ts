@@ -7,7 +7,7 @@ const calls: string[] = [];
 const socket = { pause: () => calls.push("pause"), resume: () => calls.push("resume") };
 const turnOfLoop = () => sleep(0);
 
-test("messages are processed in order, few at a time; while many wait nothing more is read", async () => {
+test("messages are processed in order, few at a time; while many wait, reading pauses", async () => {
   calls.length = 0;
   const taken: string[] = [];
   const inbox = new MessageInbox(socket, async (text) => void taken.push(text));
@@ -31,7 +31,7 @@ test("after the end no message is processed", async () => {
   assert.deepEqual(taken, []);
 });
 
-test("a socket that two have paused is read again when both let it", () => {
+test("a socket that was paused twice is read again after both have resumed it", () => {
   calls.length = 0;
   const reading = pausedByMany(socket);
   const [a, b] = [reading(), reading()];

@@ -1,9 +1,9 @@
-/** Messages that wait here at most before nothing more is read. */
+/** Limit on waiting messages; above it, reading pauses. */
 const most = 64;
 /** Messages that are processed in one turn of the event loop. */
 const atOnce = 4;
 
-/** What an inbox needs of a socket. */
+/** The parts of a socket that matter here. */
 export interface ReadSocket {
   /** Reads nothing more from the peer. */
   pause(): void;
@@ -11,8 +11,8 @@ export interface ReadSocket {
 }
 
 /**
- * Takes up the messages of one socket a few in each turn of the event loop, so that a peer that sends thousands does not
- * hold up the others. While many wait, nothing more is read.
+ * Processes the messages of one socket, a few in each turn of the event loop, so that a peer which sends thousands does
+ * not delay the others. While many wait, reading pauses.
  */
 export class MessageInbox {
   readonly #socket: ReadSocket;
@@ -23,7 +23,7 @@ export class MessageInbox {
   #running = 0;
   #next = 1;
 
-  /** `take` processes a message; the next one begins while it awaits. It must not reject. */
+  /** `take` processes a message; the next one starts while it awaits. It must not reject. */
   constructor(socket: ReadSocket, take: (text: string) => Promise<void>) {
     this.#socket = socket;
     this.#take = take;
@@ -49,13 +49,13 @@ export class MessageInbox {
     this.#waiting = [];
   }
 
-  // Not setImmediate: Deno 2.9.3 runs dozens of them in a row before it looks at other connections.
+  // Not setImmediate: Deno 2.9.3 runs dozens of them in a row before it serves other connections.
   #later(): void {
     setTimeout(() => this.#turn(), 0);
   }
 
   #turn(): void {
-    // The first message alone: until it is answered, graphql-ws refuses those that came with it.
+    // The first message alone: until it is answered, graphql-ws refuses those that arrived with it.
     const taken = this.#waiting.splice(0, this.#next);
     this.#next = atOnce;
     for (const text of taken) {
@@ -68,7 +68,7 @@ export class MessageInbox {
   }
 }
 
-/** The same socket for several that pause it: it is read again once all of them let it. */
+/** Lets several callers pause the same socket: it is read again after all of them have resumed it. */
 export function pausedByMany(socket: ReadSocket): () => ReadSocket {
   let pauses = 0;
   return () => {

@@ -7,11 +7,11 @@ import type { Logger } from "../../telemetry/log.ts";
 import { maskError } from "../graphql/mask-error.ts";
 import type { Yoga } from "../graphql/yoga.ts";
 
-/** What a connection keeps for its operations. */
+/** The state of a connection for its operations. */
 export interface Extra {
   headers: Headers;
   getEnveloped: Yoga["getEnveloped"];
-  /** Streams that are open. */
+  /** Open streams. */
   streams: Set<AsyncIterator<unknown>>;
   /** Messages whose work has not ended, also of operations that the peer has completed. */
   running: () => number;
@@ -22,7 +22,7 @@ type Enveloped = ExecutionArgs & {
   subscribe: (args: ExecutionArgs) => unknown;
 };
 
-/** Parses and validates in Yoga's pipeline; answers execution arguments or the errors that refuse the operation. */
+/** Parses and validates in Yoga's pipeline; returns execution arguments, or the errors that refuse the operation. */
 export async function prepare(
   { extra }: Context<Record<string, unknown>, Extra>,
   id: string,
@@ -63,7 +63,7 @@ function parseFailed(error: unknown): unknown {
   return error;
 }
 
-/** Runs where no span is active: the one that Deno keeps active on a socket ended with the handshake. */
+/** Runs without an active span: the one that Deno keeps active on a socket ended with the handshake. */
 export async function run(kind: "execute" | "subscribe", args: ExecutionArgs, log: Logger) {
   return await context.with(ROOT_CONTEXT, async () => {
     try {
@@ -77,7 +77,7 @@ export async function run(kind: "execute" | "subscribe", args: ExecutionArgs, lo
 type Answer = ExecutionResult;
 type Answers = AsyncIterable<Answer>;
 
-/** A source that breaks ends its operation with an answer without data, as it does over SSE. */
+/** Ends a failed source with a result without data, as over SSE. */
 export function endingWithErrors(answers: Answers, log: Logger): AsyncIterableIterator<Answer> {
   const source = answers[Symbol.asyncIterator]();
   let over = false;
@@ -127,7 +127,7 @@ export function trackUntilEnd<T>(
   return kept;
 }
 
-/** What goes over the wire of an error: what Yoga says to HTTP alone stays here. */
+/** The error that a client gets: without the extensions that Yoga uses for HTTP. */
 export function shown(error: GraphQLError) {
   const { message, locations, path, extensions: { http: _, ...extensions } } = error;
   extensions.code ??= "BAD_USER_INPUT";

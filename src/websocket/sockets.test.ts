@@ -19,7 +19,7 @@ const lagging = new Promise<void>((resolve) => (tellLagging = resolve));
 const log = createLogger("test", {
   write: (line) => line.includes("websocket.slow_reader_closed") && tellLagging(),
 });
-/** Sources that wait for ever, and how many were left. */
+/** Sources that wait for ever, and the number of those that ended. */
 let left = 0;
 const waiting = () => ({
   [Symbol.asyncIterator]: () => waiting(),
@@ -112,14 +112,14 @@ function raw(protocol: string | string[] = "graphql-transport-ws") {
   const closed = new Promise<CloseEvent>((resolve) => (socket.onclose = resolve));
   const opened = new Promise((resolve) => (socket.onopen = resolve));
   const messages: { type: string; id?: string; payload?: unknown }[] = [];
-  let told: () => void = () => {};
+  let notify: () => void = () => {};
   socket.onmessage = ({ data }) => {
     messages.push(JSON.parse(data));
-    told();
+    notify();
   };
   const received = async (type: string) => {
     while (!messages.some((m) => m.type === type)) {
-      await new Promise<void>((resolve) => (told = resolve));
+      await new Promise<void>((resolve) => (notify = resolve));
     }
   };
   const send = (message: unknown) => socket.send(JSON.stringify(message));
@@ -143,12 +143,12 @@ test("queries, mutations and subscriptions are answered", async () => {
   ]);
 });
 
-test("what is unexpected is masked, as over HTTP", async () => {
+test("unexpected errors are masked, as over HTTP", async () => {
   const [answer] = await answers("{ secret }") as { errors: { message: string }[] }[];
   assert.equal(answer?.errors[0]?.message, "Unexpected error.");
 });
 
-test("a document that does not fit ends its operation, with a code and without words for HTTP", async () => {
+test("an invalid document ends its operation, with a code and without extensions for HTTP", async () => {
   await assert.rejects(answers("{ nope }"), (errors: { extensions: unknown }[]) => {
     assert.deepEqual(errors[0]?.extensions, {
       code: "GRAPHQL_VALIDATION_FAILED",
@@ -161,7 +161,7 @@ test("a document that does not fit ends its operation, with a code and without w
   });
 });
 
-test("a source that breaks ends with an answer without data, and the socket lives on", async () => {
+test("a failed source ends with a result without data, and the socket stays open", async () => {
   const connection = await acknowledged();
   connection.send({ type: "subscribe", id: "1", payload: { query: "subscription { breaking }" } });
   await connection.received("complete");
@@ -181,7 +181,7 @@ test("another subprotocol, or none, is closed with 4406", async () => {
   assert.equal((await raw([]).closed).code, 4406);
 });
 
-test("our subprotocol is found among others", async () => {
+test("graphql-transport-ws is found among other subprotocols", async () => {
   const { socket, opened, closed } = raw(["foo", "graphql-transport-ws"]);
   await opened;
   assert.equal(socket.protocol, "graphql-transport-ws");
@@ -200,7 +200,7 @@ test("the answer to the handshake spells its fields as the specification does", 
   socket.destroy();
 });
 
-test("a peer that is silent is asked by ping, and left when it does not answer", async () => {
+test("a silent peer gets a ping, and is disconnected when it does not answer", async () => {
   const quick = webSockets(yoga as unknown as Yoga, log, { heartbeatMs: 40 });
   const none = () => new Response(null, { status: 404 });
   const other = await serveHttp(
@@ -223,7 +223,7 @@ test("a peer that is silent is asked by ping, and left when it does not answer",
   await other.close(100);
 });
 
-test("who does not begin is closed with 4408, who asks too early with 4401", async () => {
+test("a peer that sends no connection_init is closed with 4408, one that subscribes before it with 4401", async () => {
   assert.equal((await raw().closed).code, 4408);
   const early = raw();
   await early.opened;
@@ -231,7 +231,7 @@ test("who does not begin is closed with 4408, who asks too early with 4401", asy
   assert.equal((await early.closed).code, 4401);
 });
 
-test("nonsense is closed with 4400, and a message of too many bytes with 1009", async () => {
+test("an invalid message is closed with 4400, one of too many bytes with 1009", async () => {
   const nonsense = await acknowledged();
   nonsense.socket.send("nonsense");
   assert.equal((await nonsense.closed).code, 4400);
@@ -243,7 +243,7 @@ test("nonsense is closed with 4400, and a message of too many bytes with 1009", 
   assert.equal((await wide.closed).code, 1009);
 });
 
-test("a connection has a bounded number of open operations", async () => {
+test("a connection has a limited number of open operations", async () => {
   const connection = await acknowledged();
   const payload = { query: "subscription { waiting }" };
   for (let i = 0; i <= limits.subscriptionsPerConnection; i++) {
@@ -255,12 +255,12 @@ test("a connection has a bounded number of open operations", async () => {
   left = 0;
   connection.socket.close();
   await connection.closed;
-  // The last source is told when the server has seen the close.
+  // The last source learns of the end when the server has received the close frame.
   while (left < limits.subscriptionsPerConnection) await sleep(1);
   assert.equal(left, limits.subscriptionsPerConnection);
 });
 
-test("a reader that takes nothing holds its source back, then is closed with 1013", async () => {
+test("a reader that reads nothing slows its source, then is closed with 1013", async () => {
   const reader = createConnection(server.port, "127.0.0.1");
   reader.write(handshake(`127.0.0.1:${server.port}`));
   reader.write(frame({ type: "connection_init" }));
@@ -281,14 +281,14 @@ test("a reader that takes nothing holds its source back, then is closed with 101
   assert.equal(sent, asked);
 });
 
-test("stopping closes every socket with 1001", async () => {
+test("a shutdown closes every socket with 1001", async () => {
   const connections = await Promise.all([acknowledged(), acknowledged()]);
   sockets.close();
   const codes = await Promise.all(connections.map((c) => c.closed.then((e) => e.code)));
   assert.deepEqual(codes, [1001, 1001]);
 });
 
-test("an id that is used again at once does not keep its first stream alive", async () => {
+test("an id that is reused at once does not keep its first stream open", async () => {
   const connection = await acknowledged();
   const payload = { query: "subscription { waiting }" };
   left = 0;
@@ -305,7 +305,7 @@ test("an id that is used again at once does not keep its first stream alive", as
   assert.equal(left, 10);
 });
 
-test("an id that would be kept as long as its operation has a length", async () => {
+test("the length of an operation's id is limited, since it is kept as long as the operation", async () => {
   const connection = await acknowledged();
   connection.send({ type: "subscribe", id: "i".repeat(201), payload: { query: "{ hello }" } });
   await connection.received("error");

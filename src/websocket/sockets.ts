@@ -18,25 +18,28 @@ import { isStream } from "../graphql/is-stream.ts";
 import { watchUnfinished } from "./unfinished-messages.ts";
 import type { Yoga } from "../graphql/yoga.ts";
 
-/** WebSockets of this process. */
+/** The WebSockets of this process. */
 export interface Sockets {
-  /** Answers a handshake that was let in, and takes over its connection. */
+  /** Answers an accepted handshake, and takes over its connection. */
   upgrade(request: IncomingMessage, connection: Duplex, head: Buffer): void;
-  /** Closes all with 1001, which clients take as: come back elsewhere. */
+  /** Closes all with 1001, after which clients reconnect. */
   close(): void;
-  /** How many are open. */
+  /** The number of open ones. */
   open(): number;
 }
 
-/** Close codes in addition to the protocol's. Never 1000, 1008, 1011 or 4500: clients would not come back well. */
+/**
+ * Close codes in addition to the protocol's. Never 1000, 1008, 1011 or 4500: clients do not reconnect properly after
+ * these.
+ */
 export const closeCodes = { drain: 1001, tooBig: 1009, lagging: 1013 } as const;
 
 /** A process whose event loop was blocked reads data late that arrived in time. */
 const initMs = 10_000;
-/** A peer has this long to answer a close frame, ms. */
+/** A peer has this time to answer a close frame, ms. */
 const closeMs = 10_000;
 
-/** Times and limits, other ones for tests. */
+/** Times and limits; tests use others. */
 export interface SocketOptions {
   initMs?: number;
   lagMs?: number;
@@ -45,7 +48,7 @@ export interface SocketOptions {
   unfinishedBytes?: number;
 }
 
-/** graphql-transport-ws on `ws`, which can limit what a peer makes it keep; Deno's own sockets cannot. */
+/** graphql-transport-ws on `ws`, which can limit the memory that a peer occupies; Deno's own sockets cannot. */
 export function webSockets(
   yoga: { getEnveloped: Yoga["getEnveloped"] },
   log: Logger,
@@ -57,7 +60,7 @@ export function webSockets(
   const heartbeat = new Heartbeat(options.heartbeatMs);
   const server = makeServer<Record<string, unknown>, Extra>({
     connectionInitWaitTimeout: options.initMs ?? initMs,
-    // Nothing reads what comes with it, and it would be kept as long as the socket.
+    // Nothing reads the parameters, and they would be kept as long as the socket.
     onConnect: (context) => {
       (context as { connectionParams?: unknown }).connectionParams = undefined;
     },
@@ -97,12 +100,12 @@ export function webSockets(
       onMessage: (callback) => (receive = callback),
     }, { headers, getEnveloped: yoga.getEnveloped, streams, running: () => inbox.running });
 
-    /** Ends the sources first: `ws` says that it is closed only once the peer has answered. */
+    /** Ends the sources first: `ws` reports a close only after the peer has answered. */
     function close(code: number, reason: string) {
       end(code, reason);
       socket.close(code, limitedReason(reason));
     }
-    /** graphql-ws knows one stream of an id; where a peer uses an id again at once, there were several. */
+    /** graphql-ws knows one stream per id; a peer that reuses an id at once has several. */
     function end(code: number, reason: string) {
       inbox.close();
       void closed(code, reason);
@@ -157,7 +160,7 @@ const agreed = (offered: Set<string>) =>
     ? GRAPHQL_TRANSPORT_WS_PROTOCOL
     : [...offered][0] ?? false;
 
-/** What operations read of the handshake; the rest would be kept as long as the socket. */
+/** The headers of the handshake that operations read; others would be kept as long as the socket. */
 function neededOf({ headers }: IncomingMessage): Headers {
   const { traceparent } = headers;
   return new Headers(typeof traceparent === "string" ? { traceparent } : {});

@@ -5,22 +5,22 @@ import type { BufferBudget } from "../server/buffer-budget.ts";
 import { freeChunk } from "../server/free-chunk.ts";
 import { serverLimits } from "../server/server-limits.ts";
 
-/** `ws` joins the pieces of a frame: for a while both occupy memory. */
+/** `ws` joins the chunks of a frame: for a while both occupy memory. */
 const copies = 2;
-/** What a piece of any length costs in addition, bytes. */
+/** The cost of a chunk of any length, bytes. */
 const overheadBytes = 200;
 
-/** Private state of `ws` for a peer, without which frames cannot be distinguished; a test notices when it is gone. */
+/** Private state of `ws` for a peer, without which frames cannot be distinguished; a test fails when it is gone. */
 interface Receiver {
   /** Read, and not part of a whole frame yet, bytes. */
   _bufferedBytes: number;
-  /** Whole frames of a message that goes on, bytes. */
+  /** Whole frames of an unfinished message, bytes. */
   _messageLength: number;
 }
 
 /**
- * Counts what a socket keeps of a message that is not whole yet, and calls `cut` when the message takes longer than a
- * request may, or all peers together keep too much. Returns what ends the watch. Needs a socket that reads already.
+ * Counts the memory of an unfinished message, and calls `cut` when the message takes longer than a request may, or all
+ * peers together occupy too much. Returns the function that ends the watch. Needs a socket that is being read.
  */
 export function watchUnfinished(
   socket: WebSocket,
@@ -38,14 +38,14 @@ export function watchUnfinished(
     pieces.push(piece);
     bytes += copies * (piece.length + overheadBytes);
   });
-  // After the reader of `ws`. Pings amid a message and messages before its first piece end nothing.
+  // After the reader of `ws`. Neither a ping within a message nor a message before its first chunk ends anything.
   connection.on("data", () => {
     if (receiver._bufferedBytes + receiver._messageLength === 0) return forget();
     late ??= setTimeout(drop, withinMs);
     share.set(bytes);
   });
   socket.on("message", begin);
-  /** What is left of this piece begins another message. */
+  /** The rest of this chunk begins another message. */
   function begin() {
     const last = pieces.at(-1);
     forget();
@@ -59,7 +59,7 @@ export function watchUnfinished(
     bytes = 0;
     share.close();
   }
-  /** After the end of the socket: nothing reads the pieces any more. */
+  /** After the end of the socket: nothing reads the chunks any more. */
   function end() {
     pieces.forEach(freeChunk);
     forget();

@@ -1,3 +1,4 @@
+import { isLoopback } from "../../protocol/net/loopback.ts";
 import { namesPrivateHost } from "./private-address.ts";
 import type { Fault } from "./server-program.ts";
 
@@ -15,11 +16,9 @@ export function checkAddress(name: string, url: string, allowPrivate: boolean, f
   }
 }
 
-const loopback = ["127.0.0.1", "localhost", "[::1]"];
-
 function isSafe({ protocol, hostname }: URL): boolean {
   if (protocol === "https:") return true;
-  return protocol === "http:" && (loopback.includes(hostname) || !hostname.includes("."));
+  return protocol === "http:" && (isLoopback(hostname) || !hostname.includes("."));
 }
 
 /** Without TLS only loopback and bare names are let in at all, and those are private by nature. */

@@ -1,3 +1,4 @@
+import { isLoopback } from "../../../protocol/net/loopback.ts";
 import { runCommand } from "../supervise/run-command.ts";
 import type { Progress } from "../supervise/part.ts";
 
@@ -37,7 +38,7 @@ export async function downloadTemporal(
 
 function isTrusted(url: string): boolean {
   const { protocol, hostname } = new URL(url);
-  return protocol === "https:" || hostname === "127.0.0.1";
+  return protocol === "https:" || isLoopback(hostname);
 }
 
 async function fetchWhole(

@@ -6,7 +6,7 @@ import type { ReportData } from "../report-data.ts";
 const day = 24 * 60 * 60_000;
 const start = Date.parse("2026-05-26T13:30:00.000Z");
 
-/** Closing prices of half a year, without weekends, that wander as prices do. */
+/** Closing prices of half a year, without weekends, that vary as prices do. */
 function walk(symbol: string, from: number, drift: number, toolCallId: string): Series {
   let [value, seed] = [from, symbol.length * 7_919 + from];
   const points = [];
@@ -24,7 +24,7 @@ const tool = (id: string, server: string, name: string, args: unknown) =>
 
 const nvda = "NVIDIA's growth rests on data centres, AMD's on a broader base";
 
-/** A report as the agents write it, for tests and to look at. */
+/** A report in the form that the agents write, for tests and as an example. */
 export function sampleReportData(): ReportData {
   return {
     report: {
