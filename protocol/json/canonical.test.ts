@@ -7,7 +7,7 @@ test("key order, nulls and undefined do not change the text", () => {
   assert.equal(one, canonicalJson({ a: { c: [1, { y: 2 }] }, b: 1 }));
 });
 
-test("the order of a list and its nulls do change the text", () => {
+test("the order of a list, and nulls in it, change the text", () => {
   assert.notEqual(canonicalJson([1, 2]), canonicalJson([2, 1]));
   assert.notEqual(canonicalJson([1, null]), canonicalJson([1]));
 });

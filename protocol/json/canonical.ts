@@ -1,6 +1,6 @@
 /**
- * JSON with sorted keys and without nulls, so that equal meaning gives equal text. Used under every hash:
- * agent versions, call inputs, idempotency keys.
+ * JSON with sorted keys and without nulls, so that equal values give equal texts. The input of every hash: of agent
+ * versions, call inputs, idempotency keys.
  */
 export function canonicalJson(value: unknown): string {
   return JSON.stringify(sorted(value)) ?? "null";

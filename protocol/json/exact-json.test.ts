@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { inexactNumber, isExact, parseExact } from "./exact-json.ts";
 
-test("a number is exact when a double gives the same number back, however it is written", () => {
+test("a number is exact if a double preserves it, in every notation", () => {
   const exact = [
     "0",
     "-0",
@@ -27,7 +27,7 @@ test("a number is exact when a double gives the same number back, however it is 
   for (const source of not) assert.ok(!isExact(source), source);
 });
 
-test("the first number that would change is found, and digits in texts are none", () => {
+test("the first number that would change is found; digits in texts are ignored", () => {
   assert.equal(
     inexactNumber('{"a":"12345678901234567890","b":[1,{"c":12345678901234567890}]}'),
     "12345678901234567890",
@@ -37,7 +37,7 @@ test("the first number that would change is found, and digits in texts are none"
   assert.equal(inexactNumber("[".repeat(100_000) + "1e400" + "]".repeat(100_000)), null);
 });
 
-test("numbers that would change can be kept as they are written", () => {
+test("numbers that would change can be preserved as text", () => {
   assert.deepEqual(parseExact('{"id":12345678901234567890,"x":0.5}', (s) => s), {
     id: "12345678901234567890",
     x: 0.5,

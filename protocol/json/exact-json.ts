@@ -1,4 +1,4 @@
-/** What `JSON.parse` gives a reviver besides key and value: the text of a number, where the engine knows it. */
+/** A reviver of `JSON.parse` with the context argument: the source text of a number, if the engine supports it. */
 type Reviver = (
   this: unknown,
   key: string,
@@ -6,12 +6,12 @@ type Reviver = (
   context?: { source?: string },
 ) => unknown;
 
-/** A number with many digits, a fraction or an exponent, wherever JSON has one; a text that begins with it is none. */
+/** A number with many digits, a fraction or an exponent, where JSON may have one. */
 const mayBeInexact = /(?:^|[:[,\s-])\d+(?:[eE.]|(?<=\d{16}))/;
 
 /**
- * Parses JSON; `onInexact` gives the value of each number that a double does not hold exactly, from its text. JSON
- * that is nested too deeply for this is parsed without it. Throws SyntaxError.
+ * Parses JSON; `onInexact` returns the value of each number that a double cannot represent exactly, from its text. It
+ * is not called for JSON that is nested too deeply. Throws SyntaxError.
  */
 export function parseExact(text: string, onInexact: (source: string) => unknown): unknown {
   if (!mayBeInexact.test(text)) return JSON.parse(text);
@@ -38,7 +38,7 @@ export function isJsonObject(text: string): boolean {
   }
 }
 
-/** The first number of a JSON text that a double does not hold exactly; null: there is none, or it is no JSON. */
+/** The first number that a double cannot represent exactly; null if there is none or the text is not JSON. */
 export function inexactNumber(text: string): string | null {
   let found: string | null = null;
   try {
@@ -49,13 +49,13 @@ export function inexactNumber(text: string): string | null {
   return found;
 }
 
-/** True when the number that `source` writes comes back as the same number after `JSON.parse`. */
+/** True if `JSON.parse` preserves the number that `source` contains. */
 export function isExact(source: string): boolean {
   const number = Number(source);
   return Number.isFinite(number) && normal(source) === normal(String(number));
 }
 
-/** Digits and exponent of a decimal number, the same for every way of writing it. */
+/** Digits and exponent of a decimal number, the same for every notation. */
 function normal(source: string): string {
   const [, sign = "", whole = "", fraction = "", exponent = "0"] =
     /^(-?)(\d+)(?:\.(\d*))?(?:[eE]([+-]?\d+))?$/.exec(source) ?? [];

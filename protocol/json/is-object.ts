@@ -1,4 +1,4 @@
-/** True for an object that is no list: what a JSON object is parsed to. */
+/** True for an object that is not a list: the value of a JSON object. */
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

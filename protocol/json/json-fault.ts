@@ -2,8 +2,8 @@ import { limits } from "../limits.ts";
 import { textFault } from "../text/text-fault.ts";
 
 /**
- * Why a value cannot be stored as JSON, in words for its sender; null when it can. Checks level by level, without
- * recursion: later steps, PostgreSQL included, process the value recursively and would fail at too deep a value.
+ * Why a value cannot be stored as JSON, in words for its sender; null if it can. It checks level by level without
+ * recursion; later steps, including PostgreSQL, are recursive and would fail for a value that is nested too deeply.
  */
 export function jsonFault(value: unknown): string | null {
   let level = [value];
@@ -21,7 +21,7 @@ export function jsonFault(value: unknown): string | null {
   return null;
 }
 
-/** What is wrong with `value` itself; what it contains is added to `inside`. */
+/** The fault of `value` itself; its members are added to `inside`. */
 function faultOf(value: unknown, inside: unknown[]): string | null {
   if (typeof value === "string") return textFault(value);
   if (typeof value === "number") {

@@ -1,16 +1,16 @@
-/** The JSON objects in a text: in prose, in code fences, in lists. */
+/** The JSON objects in a text, also in prose, code fences and lists. */
 export interface FoundObjects {
-  /** Values of the whole ones, in their order. */
+  /** Values of the complete objects, in order. */
   whole: object[];
-  /** What is wrong with the last one that begins as an object and is not JSON; null where there is none. */
+  /** The parser's error for the last object that is not JSON; null if there is none. */
   broken: string | null;
-  /** True when the text ends inside an object. */
+  /** True if the text ends inside an object. */
   cut: boolean;
 }
 
 /**
- * Finds them in one pass. Only a brace before a name and a colon, or before the closing brace, opens an object: every
- * other bracket is prose (an interval, a set, LaTeX, a template). An object is whole, broken or cut, and objects
+ * Finds the objects in one pass. Only a brace before a name and a colon, or before the closing brace, starts an object:
+ * every other bracket is prose (an interval, a set, LaTeX, a template). An object is complete, broken or cut; objects
  * inside it are not reported separately.
  */
 export function jsonObjectsIn(text: string): FoundObjects {
@@ -26,7 +26,7 @@ export function jsonObjectsIn(text: string): FoundObjects {
   return found;
 }
 
-/** Whether the brace at `from` opens an object; `cut` where the text ends before that can be known. */
+/** Whether the brace at `from` starts an object; `cut` if the text ends before that is known. */
 function beginsObject(text: string, from: number): "yes" | "no" | "cut" {
   const name = afterSpace(text, from + 1);
   if (name === text.length) return "cut";
@@ -43,14 +43,14 @@ function afterSpace(text: string, from: number): number {
   return i;
 }
 
-/** Behind the quote that closes the string at `from`; the text's length or more where none does. */
+/** The index after the string that starts at `from`; the text's length or more if the string does not end. */
 function afterString(text: string, from: number): number {
   let i = from + 1;
   while (i < text.length && text[i] !== '"') i += text[i] === "\\" ? 2 : 1;
   return i + 1;
 }
 
-/** Where what opens at `from` has closed, brackets in strings not counted; null when it does not. */
+/** The index after the closing bracket of the value that starts at `from`; null if there is none. */
 function endOf(text: string, from: number): number | null {
   let depth = 0;
   for (let i = from; i < text.length; i++) {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { type PartialText, partialTexts } from "./partial-json.ts";
 
-/** All texts of a value, in the order they stand. */
+/** All texts of a value, in order. */
 function textsOf(value: unknown, path: (string | number)[] = []): PartialText[] {
   if (typeof value === "string") return [{ path, text: value, done: true }];
   if (typeof value !== "object" || value === null) return [];
@@ -30,7 +30,7 @@ const documents: Record<string, string> = {
 };
 
 for (const [what, json] of Object.entries(documents)) {
-  test(`${what}: every cut gives a beginning of the texts, and none ever takes a letter back`, () => {
+  test(`${what}: every prefix gives a beginning of the texts, and no text loses a character`, () => {
     const whole = textsOf(JSON.parse(json));
     let before: PartialText[] = [];
     for (let at = 0; at <= json.length; at++) {
@@ -50,13 +50,13 @@ for (const [what, json] of Object.entries(documents)) {
   });
 }
 
-test("words and a fence before the document, and all behind it, are passed over", () => {
+test("prose and a fence before the document, and everything after it, are skipped", () => {
   const seen = partialTexts('Here:\n```json\n{"a":"b"}\n``` "c" {"d":"e"}');
   assert.deepEqual(seen, [{ path: ["a"], text: "b", done: true }]);
   assert.deepEqual(partialTexts("No JSON at all"), []);
 });
 
-test("broken JSON gives what stands before it broke", () => {
+test("broken JSON gives the texts before the fault", () => {
   assert.deepEqual(partialTexts('{"a":"b"} }').length, 1);
   assert.deepEqual(partialTexts('{"a":"b"]"c":"d"}').length, 1);
   assert.deepEqual(partialTexts('{"a":"b\\x"}'), [{ path: ["a"], text: "b", done: false }]);

@@ -1,16 +1,16 @@
-/** A text inside JSON that is being written: where it stands, what there is of it, whether it is whole. */
+/** A text inside JSON that is being written. */
 export interface PartialText {
-  /** Keys and places of lists, from the outermost in. */
+  /** Keys and list indexes, from the outermost level. */
   path: readonly (string | number)[];
   text: string;
   done: boolean;
 }
 
 /**
- * The texts in a growing prefix of JSON, in the order they stand: each whole one, and as its last the one being
- * written. A longer prefix only adds to it: no text ever takes back a letter. Half an escape, and half a surrogate
- * pair, wait for their other half. What stands before the first bracket, such as a code fence, is passed over; reading
- * ends with the first whole document. Broken JSON gives what could be read before it broke.
+ * The texts in a growing prefix of JSON, in order: the complete ones, and last the one that is being written. A longer
+ * prefix only adds to the result: no text loses a character. Half an escape or surrogate pair is left out until it is
+ * complete. Everything before the first bracket, such as a code fence, is skipped; the end of the first document ends
+ * the reading. Of broken JSON the texts before the fault are returned.
  */
 export function partialTexts(prefix: string): PartialText[] {
   const start = prefix.search(/[{[]/);
@@ -18,11 +18,11 @@ export function partialTexts(prefix: string): PartialText[] {
 }
 
 interface Level {
-  /** The key that is next or under way in an object, the place in a list. */
+  /** The current key of an object, or the index in a list. */
   at: string | number;
   list: boolean;
-  /** In an object: whether a key is due. */
-  keyDue: boolean;
+  /** In an object: whether the next string is a key. */
+  keyNext: boolean;
 }
 
 class Reader {
@@ -43,7 +43,7 @@ class Reader {
     return this.#found;
   }
 
-  /** Reads one token. False where the prefix ends inside it, or the JSON is broken. */
+  /** Reads one token. False if the prefix ends inside it, or the JSON is broken. */
   #step(): boolean {
     const c = this.#text[this.#i];
     const level = this.#levels.at(-1);
@@ -56,21 +56,21 @@ class Reader {
   }
 
   #open(list: boolean): true {
-    this.#levels.push({ at: list ? 0 : "", list, keyDue: !list });
+    this.#levels.push({ at: list ? 0 : "", list, keyNext: !list });
     return true;
   }
 
   #next(level: Level): true {
     if (typeof level.at === "number") level.at++;
-    else level.keyDue = true;
+    else level.keyNext = true;
     return true;
   }
 
   #string(level: Level | undefined): boolean {
     const { text, end } = readString(this.#text, this.#i + 1);
     const done = end >= 0;
-    if (level?.keyDue) {
-      Object.assign(level, { at: text, keyDue: false });
+    if (level?.keyNext) {
+      Object.assign(level, { at: text, keyNext: false });
     } else {
       this.#found.push({ path: this.#levels.map((l) => l.at), text, done });
     }
@@ -79,7 +79,7 @@ class Reader {
   }
 }
 
-/** A string from behind its opening quote: what there is of it, and where it has ended; -1 where it has not. */
+/** Reads a string after its opening quote; `end` is the index after it, or -1 if it is incomplete. */
 function readString(from: string, start: number): { text: string; end: number } {
   let text = "";
   for (let i = start; i < from.length;) {
@@ -104,7 +104,7 @@ const escapes: Record<string, string> = {
   t: "\t",
 };
 
-/** An escape at `i`; null where it is cut or is none. */
+/** Reads the escape at `i`; null if it is cut or invalid. */
 function readEscape(from: string, i: number): { text: string; end: number } | null {
   const simple = escapes[from[i + 1] ?? ""];
   if (simple !== undefined) return { text: simple, end: i + 2 };

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { outputsIn } from "./read-output.ts";
 
-/** What counts where every object is good. */
+/** The output if every object is valid. */
 const readOutput = (text: string) => {
   const found = outputsIn(text);
   return "fault" in found ? found : { value: found.values[0] };
@@ -57,12 +57,12 @@ for (const [what, [text, fault]] of Object.entries(faults)) {
   });
 }
 
-test("the last five of many objects may be the output, the last one first", () => {
+test("only the last five of many objects are candidates, the last one first", () => {
   const found = outputsIn('{"n":1} {"n":2} {"n":3} {"n":4} {"n":5} {"n":6}');
   assert.deepEqual(found, { values: [6, 5, 4, 3, 2].map((n) => ({ n })) });
 });
 
-test("a long answer is read in a time that grows with its length, whatever is in it", () => {
+test("the time for a long answer is linear in its length, whatever it contains", () => {
   const parts = [
     "{",
     '{"',
@@ -84,7 +84,7 @@ test("a long answer is read in a time that grows with its length, whatever is in
   }
 });
 
-test("an object cut anywhere is a fault, never half a value", () => {
+test("an object cut at any place is a fault, never half a value", () => {
   for (let at = 1; at < json.length; at++) {
     assert.ok("fault" in readOutput(json.slice(0, at)), `${at}`);
   }

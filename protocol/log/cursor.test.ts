@@ -7,19 +7,19 @@ const stream = { id: "conversation_a", epoch: "e1", head: 9, oldest: 3 };
 const at = (seq: number, over = {}) =>
   encodeCursor({ epoch: "e1", streamId: "conversation_a", seq, ...over });
 
-test("a cursor survives the way to a client and back", () => {
+test("a cursor is encoded and decoded without loss", () => {
   assert.deepEqual(decodeCursor(at(7)), { epoch: "e1", streamId: "conversation_a", seq: 7 });
 });
 
-test("a cursor has only characters that need no escaping in an address", () => {
+test("a cursor needs no escaping in a URL", () => {
   assert.match(at(7), /^[A-Za-z0-9_-]+$/);
 });
 
-test("no cursor starts at the oldest event kept", () => {
+test("without a cursor a reader starts at the oldest event", () => {
   assert.equal(resumePoint(null, stream), 2);
 });
 
-test("a cursor goes on behind its event, also behind the head", () => {
+test("a reader continues after the event of its cursor, also after the last event", () => {
   assert.equal(resumePoint(at(5), stream), 5);
   assert.equal(resumePoint(at(9), stream), 9);
 });
@@ -30,14 +30,14 @@ test("malformed, foreign and future cursors are BAD_CURSOR", () => {
   }
 });
 
-test("a cursor of another incarnation is good only as far as its event is the same", () => {
+test("a cursor of another epoch is valid only if its event is the same", () => {
   const older = { epoch: "e0", mark: "m" };
   assert.deepEqual(resumePoint(at(5, older), stream), { seq: 5, mark: "m" });
   assert.equal(resumePoint(at(10, older), stream), "CURSOR_EXPIRED");
   assert.equal(resumePoint(at(0, older), { ...stream, oldest: 1 }), 0);
 });
 
-test("a mark tells events apart by time and by what they say", () => {
+test("a mark distinguishes events by time and body", () => {
   const event = (ms: number, turnId: string): DurableEvent => {
     const body = { kind: "TurnChanged", turnId, status: "RUNNING" } as const;
     return { streamId: "s", seq: 1, at: new Date(ms), body };
@@ -47,7 +47,7 @@ test("a mark tells events apart by time and by what they say", () => {
   assert.notEqual(markOf(event(1, "a")), markOf(event(1, "b")));
 });
 
-test("an older incarnation and a place beyond retention are CURSOR_EXPIRED", () => {
+test("an earlier epoch and a position before the retention are CURSOR_EXPIRED", () => {
   assert.equal(resumePoint(at(5, { epoch: "e0" }), stream), "CURSOR_EXPIRED");
   assert.equal(resumePoint(at(1), stream), "CURSOR_EXPIRED");
 });

@@ -1,20 +1,20 @@
 import type { DurableEvent } from "./event.ts";
 import { fnv1a } from "../text/fnv.ts";
 
-/** A place in a stream: behind event number `seq`, in the log's incarnation `epoch`. */
+/** A position in a stream: after event number `seq` of the log's epoch. */
 export interface Cursor {
   epoch: string;
   streamId: string;
   seq: number;
-  /** Of that event, by `markOf`: whether another incarnation has the same one. */
+  /** The mark of that event (`markOf`), by which another epoch recognises the same event. */
   mark?: string | undefined;
 }
 
 const marks = new WeakMap<DurableEvent, string>();
 
 /**
- * What tells a event from any other of its number: when it was written, and a hash of what it says. Facts of a stream
- * are committed in their order, so a log that has this one has all before it, too.
+ * Identifies an event among all that have its number: its time and a hash of its body. Events of a stream are committed
+ * in order, so that a log with this event also has all before it.
  */
 export function markOf(event: DurableEvent): string {
   const known = marks.get(event);
@@ -24,12 +24,12 @@ export function markOf(event: DurableEvent): string {
   return mark;
 }
 
-/** Why a cursor was refused. */
+/** Why a cursor was rejected. */
 export type CursorFault = "BAD_CURSOR" | "CURSOR_EXPIRED";
 
 const escapes: Record<string, string> = { "+": "-", "/": "_", "=": "" };
 
-/** The opaque text of a cursor: base64url of `1.<epoch>.<stream>.<seq>`, and `.<mark>` where it is known. */
+/** The opaque text of a cursor: base64url of `1.<epoch>.<stream>.<seq>`, and `.<mark>` if it is known. */
 export function encodeCursor({ epoch, streamId, seq, mark }: Cursor): string {
   return btoa(`1.${epoch}.${streamId}.${seq}${mark ? `.${mark}` : ""}`).replace(
     /[+/=]/g,
@@ -37,7 +37,7 @@ export function encodeCursor({ epoch, streamId, seq, mark }: Cursor): string {
   );
 }
 
-/** The cursor in `text`, or null when it is none of ours. */
+/** Parses a cursor; null if the text is none. */
 export function decodeCursor(text: string): Cursor | null {
   const parts = decode(text)?.split(".") ?? [];
   const [version, epoch, streamId, digits, mark] = parts;
@@ -47,16 +47,16 @@ export function decodeCursor(text: string): Cursor | null {
   return { epoch, streamId, seq: Number(digits), ...(mark && { mark }) };
 }
 
-/** A place of another epoch: good only if event `seq` still has this mark. */
+/** A position of an earlier epoch: valid only if event `seq` still has this mark. */
 export interface EarlierPosition {
   seq: number;
   mark: string;
 }
 
 /**
- * The number to go on behind, or why not: another stream's or ahead of the head in the same epoch is BAD_CURSOR;
- * before the oldest event kept is CURSOR_EXPIRED. Of another epoch it has to be looked at, or is CURSOR_EXPIRED where
- * that cannot be. Null starts at the oldest event kept.
+ * The sequence number after which a reader continues; null starts at the oldest event. A cursor of another stream, or
+ * after the last event in the same epoch, is BAD_CURSOR; one before the oldest event is CURSOR_EXPIRED. A cursor of
+ * another epoch is a position to verify, or CURSOR_EXPIRED if it cannot be verified.
  */
 export function resumePoint(
   after: string | null | undefined,

@@ -1,7 +1,7 @@
 import type { Verdict } from "../approval/approval.ts";
 import type { Actor, Failure, Status } from "../status.ts";
 
-/** What a event tells. Each is exactly one member of the schema's event union; `kind` is that member's name. */
+/** The body of an event. Each is one member of the schema's event union; `kind` is its name. */
 export type DurableEventBody =
   | { kind: "EntryChanged"; entryId: string; status: Status }
   | { kind: "TurnChanged"; turnId: string; status: Status }
@@ -20,7 +20,7 @@ export type DurableEventBody =
   | { kind: "PhaseChanged"; phaseId: string; status: Status }
   | { kind: "ResearchEnded"; researchId: string; status: Status };
 
-/** A event before it has a number. `id` is unique in its stream: appending it again is a no-op. */
+/** An event before it has a sequence number. `id` is unique in its stream: appending it again has no effect. */
 export interface NewEvent {
   id: string;
   turnId?: string | null;
@@ -28,7 +28,7 @@ export interface NewEvent {
   body: DurableEventBody;
 }
 
-/** A event of the log. */
+/** A numbered event of the log. */
 export interface DurableEvent {
   streamId: string;
   seq: number;
@@ -36,21 +36,21 @@ export interface DurableEvent {
   body: DurableEventBody;
 }
 
-/** What the text of a draft is. */
+/** Kinds of draft texts. */
 export type TextKind = "TEXT" | "THINKING" | "ARGUMENTS";
 
-/** A piece of text of an entry being written. `offset` counts UTF-16 code units inside the part. */
+/** A piece of text of an entry that is being written. `offset`: UTF-16 code units from the start of the part. */
 export interface DraftDelta {
   entryId: string;
   part: number;
   kind: TextKind;
   offset: number;
   text: string;
-  /** The stream it is read in; the conversation's of its call when left out. */
+  /** The stream that contains it; default: that of the call's conversation. */
   streamId?: string;
 }
 
-/** True for the event behind which a stream has nothing more. */
+/** True for the last event of a stream. */
 export function endsStream(body: DurableEventBody): boolean {
   return body.kind === "ConversationClosed" || body.kind === "ResearchEnded";
 }

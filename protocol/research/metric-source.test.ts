@@ -31,9 +31,9 @@ test("some units are scales, others are not", () => {
 });
 
 test("of two calls with the same value the one about the mentioned symbol counts, else the newer", () => {
-  const twin = tool("tool_t", "AMD", { price: 180.256 });
-  assert.equal(findMetricSource(metric("NVDA close", "180.26"), [nvda, twin]), "tool_n");
-  assert.equal(findMetricSource(metric("Close", "180.26"), [nvda, twin]), "tool_t");
+  const sameValue = tool("tool_t", "AMD", { price: 180.256 });
+  assert.equal(findMetricSource(metric("NVDA close", "180.26"), [nvda, sameValue]), "tool_n");
+  assert.equal(findMetricSource(metric("Close", "180.26"), [nvda, sameValue]), "tool_t");
 });
 
 test("a result without data is searched as text", () => {
