@@ -17,8 +17,8 @@ const schemaOf01 = `
   create schema public;
   create table migrations (name text primary key, applied_at timestamptz not null default now());
   insert into migrations (name) values ('0001-core'), ('0026-database-roles');
-  create table turns (id text primary key, base_tip text);
-  insert into turns values ('turn_1', 'msg_1');`;
+  create table turns (id text primary key, number integer);
+  insert into turns values ('turn_1', 1);`;
 
 const namesTheWayOut = (error: unknown) =>
   error instanceof OlderSchemaError && /Tramontane 0\.1.*`deno task reset`/.test(error.message);
