@@ -151,8 +151,4 @@ AgentVersion.implement({
 });
 
 /** Page of versions. */
-export const AgentVersionConnection = connection("AgentVersion", AgentVersion, {
-  page: "Page of versions.",
-  edge: "A version in a page.",
-  node: "The version.",
-});
+export const AgentVersionConnection = connection("AgentVersion", AgentVersion, "versions");

@@ -68,11 +68,7 @@ Agent.implement({
   }),
 });
 
-const AgentConnection = connection("Agent", Agent, {
-  page: "Page of agents.",
-  edge: "An agent in a page.",
-  node: "The agent.",
-});
+const AgentConnection = connection("Agent", Agent, "agents");
 
 builder.queryField("agent", (t) =>
   t.field({

@@ -77,10 +77,7 @@ Approval.implement({
   }),
 });
 
-const ApprovalConnection = connection("Approval", Approval, {
-  page: "Page of approvals.",
-  edge: "An approval in a page.",
-  node: "The approval.",
+const ApprovalConnection = connection("Approval", Approval, "approvals", {
   cursor: "Cursor of the edge, not a cursor of events.",
 });
 

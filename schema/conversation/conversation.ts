@@ -99,8 +99,4 @@ Conversation.implement({
 });
 
 /** Page of conversations. */
-export const ConversationConnection = connection("Conversation", Conversation, {
-  page: "Page of conversations.",
-  edge: "A conversation in a page.",
-  node: "The conversation.",
-});
+export const ConversationConnection = connection("Conversation", Conversation, "conversations");

@@ -68,9 +68,6 @@ Message.implement({
 });
 
 /** Page of entries. */
-export const EntryConnection = connection("Entry", Entry, {
-  page: "Page of entries.",
-  edge: "An entry in a page.",
-  node: "The entry.",
+export const EntryConnection = connection("Entry", Entry, "entries", {
   cursor: "Cursor of the edge, not a cursor of events.",
 });

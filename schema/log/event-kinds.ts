@@ -2,20 +2,11 @@ import type { TextKind } from "../../protocol/log/event.ts";
 import { Verdict } from "../approval/approval.ts";
 import { builder } from "../builder.ts";
 import { enumValues } from "../enum-values.ts";
-import { Event, eventRef } from "./event.ts";
+import { Event, eventRef, linkField, statusField } from "./event.ts";
 import { Actor, Failure, Status } from "../status.ts";
 import { Approval, Entry, Step, Turn } from "../refs.ts";
 
-const eventRefs = {
-  EntryChanged: eventRef("EntryChanged"),
-  TextDelta: eventRef("TextDelta"),
-  TurnChanged: eventRef("TurnChanged"),
-  StepChanged: eventRef("StepChanged"),
-  ApprovalChanged: eventRef("ApprovalChanged"),
-  ConversationClosed: eventRef("ConversationClosed"),
-};
-
-eventRefs.EntryChanged.implement({
+const EntryChanged = eventRef("EntryChanged").implement({
   description:
     "An entry started, ended, or was discarded. After its start, a ToolCall is reported by StepChanged.",
   interfaces: [Event],
@@ -26,12 +17,7 @@ eventRefs.EntryChanged.implement({
       description: "Status at the time of the event. DISCARDED: remove the entry from the display.",
       resolve: ({ body }) => body.status,
     }),
-    entry: t.field({
-      type: Entry,
-      description: "Current state; null when it could not be read.",
-      nullable: true,
-      resolve: ({ body }, _, { reads }) => reads.entry(body.entryId),
-    }),
+    entry: t.field(linkField(Entry, "entry", "entryId")),
   }),
 });
 
@@ -44,7 +30,8 @@ const TextKindEnum = builder.enumType("TextKind", {
   }),
 });
 
-eventRefs.TextDelta.implement({
+/** Text of an entry or phase that is being written. */
+export const TextDelta = eventRef("TextDelta").implement({
   description:
     `Text of an entry or phase that is being written. It is not stored and has no number: subscribers receive it live, and from offset
 0 after they subscribe or resume. The complete text is in the node. Assign it: \`part = part.slice(0, offset) + text\`.`,
@@ -75,36 +62,23 @@ eventRefs.TextDelta.implement({
   }),
 });
 
-eventRefs.TurnChanged.implement({
+const TurnChanged = eventRef("TurnChanged").implement({
   description: "The status of a turn changed.",
   interfaces: [Event],
   fields: (t) => ({
     turnId: t.id({ description: "Id of the turn.", resolve: ({ body }) => body.turnId }),
-    status: t.field({
-      type: Status,
-      description: "Status at the time of the event.",
-      resolve: ({ body }) => body.status,
-    }),
-    turn: t.field({
-      type: Turn,
-      description: "Current state; null when it could not be read.",
-      nullable: true,
-      resolve: ({ body }, _, { reads }) => reads.turn(body.turnId),
-    }),
+    status: t.field(statusField),
+    turn: t.field(linkField(Turn, "turn", "turnId")),
   }),
 });
 
-eventRefs.StepChanged.implement({
+const StepChanged = eventRef("StepChanged").implement({
   description:
     "A model call or a tool call started, reported progress, ended, or an attempt of it failed.",
   interfaces: [Event],
   fields: (t) => ({
     stepId: t.id({ description: "Id of the step.", resolve: ({ body }) => body.stepId }),
-    status: t.field({
-      type: Status,
-      description: "Status at the time of the event.",
-      resolve: ({ body }) => body.status,
-    }),
+    status: t.field(statusField),
     attempt: t.int({
       description: "Number of the attempt: 1, 2, 3, ...",
       resolve: ({ body }) => body.attempt,
@@ -126,16 +100,12 @@ eventRefs.StepChanged.implement({
       nullable: true,
       resolve: ({ body }) => body.note ?? null,
     }),
-    step: t.field({
-      type: Step,
-      description: "Current state; null when it could not be read.",
-      nullable: true,
-      resolve: ({ body }, _, { reads }) => reads.step(body.stepId),
-    }),
+    step: t.field(linkField(Step, "step", "stepId")),
   }),
 });
 
-eventRefs.ApprovalChanged.implement({
+/** The event of the approvals stream. */
+export const ApprovalChanged = eventRef("ApprovalChanged").implement({
   description: "An approval was requested, decided or withdrawn.",
   interfaces: [Event],
   fields: (t) => ({
@@ -148,22 +118,11 @@ eventRefs.ApprovalChanged.implement({
       description: "Verdict at the time of the event.",
       resolve: ({ body }) => body.verdict,
     }),
-    approval: t.field({
-      type: Approval,
-      description: "Current state; null when it could not be read.",
-      nullable: true,
-      resolve: ({ body }, _, { reads }) => reads.approval(body.approvalId),
-    }),
+    approval: t.field(linkField(Approval, "approval", "approvalId")),
   }),
 });
 
-/** Text of an entry or phase that is being written. */
-export const TextDelta = eventRefs.TextDelta;
-
-/** The event of the approvals stream. */
-export const ApprovalChanged = eventRefs.ApprovalChanged;
-
-eventRefs.ConversationClosed.implement({
+const ConversationClosed = eventRef("ConversationClosed").implement({
   description: "The conversation was closed. It is the last event of its stream.",
   interfaces: [Event],
   fields: (t) => ({
@@ -179,12 +138,12 @@ eventRefs.ConversationClosed.implement({
 export const ConversationEvent = builder.unionType("ConversationEvent", {
   description: "Event of a conversation. Members may be added; `... on Event` also reads those.",
   types: [
-    eventRefs.EntryChanged,
-    eventRefs.TextDelta,
-    eventRefs.TurnChanged,
-    eventRefs.StepChanged,
-    eventRefs.ApprovalChanged,
-    eventRefs.ConversationClosed,
+    EntryChanged,
+    TextDelta,
+    TurnChanged,
+    StepChanged,
+    ApprovalChanged,
+    ConversationClosed,
   ],
   resolveType: ({ body }) => body.kind,
 });

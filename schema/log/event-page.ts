@@ -7,11 +7,9 @@ import { connection } from "../page/page.ts";
 export const maxWaitMs = 30_000;
 
 /** Page of a log. */
-export const EventConnection = connection("Event", Event, {
-  page: "Page of stored events. Its cursors are those of the subscription.",
-  edge: "An event in a page.",
+export const EventConnection = connection("Event", Event, "stored events", {
   node: "The event, never a TextDelta.",
-  cursor: "`cursor` of the event.",
+  cursor: "`cursor` of the event, the same as in the subscription.",
   pageInfo:
     "Position of the page. Without a previous page and with `fromSeq > 1`, older events were deleted after their retention.",
 });

@@ -55,7 +55,7 @@ export function listIssues<T>(
 }
 
 /** Issues of an idempotency key. Keys are compared byte by byte and appear in logs: no invisible characters. */
-export function keyIssues(key: string): ValidationIssue[] {
+function keyIssues(key: string): ValidationIssue[] {
   const path = ["idempotencyKey"];
   return [
     ...textIssues(key, path, limits.keyLength),

@@ -30,33 +30,29 @@ const PageInfo = builder.objectRef<AnyPage>("PageInfo").implement({
   }),
 });
 
-/** Descriptions of a connection and its edge. */
-export interface PageDescriptions {
-  page: string;
-  edge: string;
-  node: string;
-  cursor?: string;
-  pageInfo?: string;
-}
-
-/** Defines `<name>Connection` and `<name>Edge` for nodes of one type. */
-export function connection<T>(name: string, type: NodeRef<T>, descriptions: PageDescriptions) {
+/** Defines `<name>Connection` and `<name>Edge` for nodes of one type, named `nodes` in descriptions. */
+export function connection<T>(
+  name: string,
+  type: NodeRef<T>,
+  nodes: string,
+  descriptions: { node?: string; cursor?: string; pageInfo?: string } = {},
+) {
   const Edge = builder.objectRef<Page<T>["items"][number]>(`${name}Edge`).implement({
-    description: descriptions.edge,
+    description: `An edge of a page of ${nodes}.`,
     fields: (t) => ({
       cursor: t.exposeString("cursor", {
         description: descriptions.cursor ?? "Cursor of the edge.",
       }),
       node: t.field({
         type,
-        description: descriptions.node,
+        description: descriptions.node ?? "The node.",
         resolve: (edge) => edge.node as never,
       }),
     }),
   });
   const once = { field: 1, multiplier: 1 };
   return builder.objectRef<Page<T>>(`${name}Connection`).implement({
-    description: descriptions.page,
+    description: `A page of ${nodes}.`,
     fields: (t) => ({
       edges: t.field({
         type: [Edge],

@@ -1,33 +1,21 @@
 import { builder } from "../builder.ts";
-import { Event, eventRef } from "../log/event.ts";
+import { Event, eventRef, linkField, statusField } from "../log/event.ts";
 import { TextDelta } from "../log/event-kinds.ts";
 import { Status } from "../status.ts";
 import { ResearchPhase, ResearchRun } from "../refs.ts";
 
-const PhaseChanged = eventRef("PhaseChanged");
-const ResearchEnded = eventRef("ResearchEnded");
-
-PhaseChanged.implement({
+const PhaseChanged = eventRef("PhaseChanged").implement({
   description:
     "The status of a phase changed. RUNNING: an attempt starts, and the text of earlier ones is discarded.",
   interfaces: [Event],
   fields: (t) => ({
     phaseId: t.id({ description: "Id of the phase.", resolve: ({ body }) => body.phaseId }),
-    status: t.field({
-      type: Status,
-      description: "Status at the time of the event.",
-      resolve: ({ body }) => body.status,
-    }),
-    phase: t.field({
-      type: ResearchPhase,
-      description: "Current state; null when it could not be read.",
-      nullable: true,
-      resolve: ({ body }, _, { reads }) => reads.researchPhase(body.phaseId),
-    }),
+    status: t.field(statusField),
+    phase: t.field(linkField(ResearchPhase, "researchPhase", "phaseId")),
   }),
 });
 
-ResearchEnded.implement({
+const ResearchEnded = eventRef("ResearchEnded").implement({
   description: "The research run ended. It is the last event of its stream.",
   interfaces: [Event],
   fields: (t) => ({
@@ -36,12 +24,7 @@ ResearchEnded.implement({
       description: "COMPLETED, FAILED or CANCELLED.",
       resolve: ({ body }) => body.status,
     }),
-    research: t.field({
-      type: ResearchRun,
-      description: "Current state of the run; null when it could not be read.",
-      nullable: true,
-      resolve: ({ body }, _, { reads }) => reads.researchRun(body.researchId),
-    }),
+    research: t.field(linkField(ResearchRun, "researchRun", "researchId")),
   }),
 });
 

@@ -103,8 +103,4 @@ ResearchRun.implement({
 });
 
 /** Page of research runs. */
-export const ResearchRunConnection = connection("ResearchRun", ResearchRun, {
-  page: "Page of research runs.",
-  edge: "A research run in a page.",
-  node: "The research run.",
-});
+export const ResearchRunConnection = connection("ResearchRun", ResearchRun, "research runs");

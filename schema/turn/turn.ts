@@ -106,8 +106,4 @@ function traceIdOf({ traceparent }: TurnRecord): string | null {
 }
 
 /** Page of turns. */
-export const TurnConnection = connection("Turn", Turn, {
-  page: "Page of turns.",
-  edge: "A turn in a page.",
-  node: "The turn.",
-});
+export const TurnConnection = connection("Turn", Turn, "turns");
