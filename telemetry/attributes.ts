@@ -1,14 +1,14 @@
 /**
- * The OpenTelemetry GenAI semantic conventions that names here follow. They stand in a repository of their own since
- * 2026, are in development, and change between releases: names move here, in one place.
+ * The version of the OpenTelemetry GenAI semantic conventions. They have a repository of their own since 2026, are in
+ * development, and change between releases: this file is the only place with their names.
  */
 export const genAiConventions = {
   version: "0.1.0",
-  /** General conventions that this release builds on. */
+  /** The general conventions on which this release is based. */
   schemaUrl: "https://opentelemetry.io/schemas/1.45.0",
 } as const;
 
-/** Attributes of spans, ours under `tramontane.`. Those of content are exported only when that is switched on. */
+/** Attributes of spans; own ones start with `tramontane.`. Content is exported only if that is enabled. */
 export const attributes = {
   operation: "gen_ai.operation.name",
   provider: "gen_ai.provider.name",
@@ -20,13 +20,13 @@ export const attributes = {
   requestStream: "gen_ai.request.stream",
   requestMaxTokens: "gen_ai.request.max_tokens",
   outputType: "gen_ai.output.type",
-  /** Usage and models are on `chat` alone: backends sum up the attributes of all spans. */
+  /** Usage and models are only on `chat`: backends sum up the attributes of all spans. */
   inputTokens: "gen_ai.usage.input_tokens",
   outputTokens: "gen_ai.usage.output_tokens",
   /** Of metrics: `input` or `output`. */
   tokenType: "gen_ai.token.type",
   finishReasons: "gen_ai.response.finish_reasons",
-  /** The model that answered, as the provider names it. */
+  /** The model of the answer, as the provider names it. */
   responseModel: "gen_ai.response.model",
   /** The provider's id of the last entry of the answer. */
   responseId: "gen_ai.response.id",
@@ -71,18 +71,18 @@ export const attributes = {
   callId: "tramontane.call.id",
   /** 1 for the first attempt of a call. */
   attempt: "tramontane.call.attempt",
-  /** An answer was found at the provider that an earlier attempt had lost. */
+  /** The answer of an earlier attempt, which that attempt had lost, was found at the provider. */
   adopted: "tramontane.call.adopted",
   verdict: "tramontane.approval.verdict",
-  /** The tool that a human is asked about; `gen_ai.tool.name` is on what runs it alone. */
+  /** The tool that needs approval; `gen_ai.tool.name` is only on the span that runs it. */
   approvalTool: "tramontane.approval.tool",
   edited: "tramontane.approval.edited",
-  /** What a link leads to: see `linkKinds`. */
+  /** One of `linkKinds`. */
   link: "tramontane.link",
   events: "tramontane.events",
 } as const;
 
-/** What a link of a span leads to. */
+/** Kinds of links between spans. */
 export const linkKinds = {
   /** From a turn to the one before it in its conversation. */
   previousTurn: "previous_turn",
@@ -90,7 +90,7 @@ export const linkKinds = {
   decision: "decision",
   /** From a subscription over HTTP to its request, which it outlives. */
   request: "request",
-  /** From a subscription to a turn that it told of. */
+  /** From a subscription to a turn whose events it sent. */
   publisher: "publisher",
 } as const;
 

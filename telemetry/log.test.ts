@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { addLogSink, createLogger, errorFields, type LogRecord } from "./log.ts";
+import { createLogger, errorFields, type LogRecord, setLogSink } from "./log.ts";
 import { readLogOptions } from "./log-options.ts";
 
 const lines = (level: "debug" | "info") => {
@@ -8,7 +8,7 @@ const lines = (level: "debug" | "info") => {
   return { out, log: createLogger("api", { level, write: (l) => out.push(JSON.parse(l)) }) };
 };
 
-test("a line names its process and event and keeps its fields", () => {
+test("a line contains its process, event and fields", () => {
   const { out, log } = lines("info");
   log.warn("workflow.wake_failed", { conversationId: "c1" });
   assert.equal(out[0]?.process, "api");
@@ -16,13 +16,13 @@ test("a line names its process and event and keeps its fields", () => {
   assert.equal(out[0]?.conversationId, "c1");
 });
 
-test("lines below the level are left out", () => {
+test("lines below the level are not written", () => {
   const { out, log } = lines("info");
   log.debug("noise");
   assert.equal(out.length, 0);
 });
 
-test("secrets leave no trace in a line, by name or inside a text", () => {
+test("secrets are redacted, by the name of a field and inside a text", () => {
   const { out, log } = lines("info");
   log.info("called", {
     apiKey: "k-123",
@@ -40,7 +40,7 @@ test("an error's stack and message are redacted", () => {
   assert.doesNotMatch(JSON.stringify(fields), /s3cr3t/);
 });
 
-test("for people a line is a time, a level, an event and its fields, redacted all the same", () => {
+test("a formatted line is a time, a level, an event and its fields, also redacted", () => {
   const out: string[] = [];
   const log = createLogger("api", { format: "pretty", write: (line) => out.push(line) });
   log.warn("workflow.wake_failed", { workflowId: "w1", apiKey: "k-123" });
@@ -50,19 +50,19 @@ test("for people a line is a time, a level, an event and its fields, redacted al
   );
 });
 
-test("lines go to a collector as they are written, and no others", () => {
+test("a sink receives exactly the lines that are written", () => {
   const seen: LogRecord[] = [];
-  addLogSink((record) => seen.push(record));
+  setLogSink((record) => seen.push(record));
   const log = createLogger("api", { write: () => {} });
   log.debug("noise");
   log.error("broken", { header: "Bearer abcdef123456" });
-  addLogSink(null);
+  setLogSink(null);
   log.info("later");
   assert.deepEqual(seen.map((r) => [r.event, r.level]), [["broken", "error"]]);
   assert.doesNotMatch(JSON.stringify(seen), /abcdef/);
 });
 
-test("a terminal gets lines for people and everything else JSON, unless a variable says otherwise", () => {
+test("a terminal gets formatted lines and other outputs JSON, unless a variable decides", () => {
   assert.deepEqual(readLogOptions({}, true), { level: "info", format: "pretty", color: true });
   assert.equal(readLogOptions({}, false).format, "json");
   assert.equal(readLogOptions({ LOG_FORMAT: "json" }, true).format, "json");

@@ -4,12 +4,12 @@ import { redact, redactText } from "./redact.ts";
 
 /** Levels, least severe first. */
 export const levels = ["debug", "info", "warn", "error"] as const;
-/** How severe a line is. */
+/** One of `levels`. */
 export type Level = (typeof levels)[number];
-/** What a line tells beside its event name. Never message content, never secrets. */
+/** The fields of a line. Never message content, never secrets. */
 export type Fields = Record<string, unknown>;
 
-/** Writes named events, one JSON line each. `event` is snake_case and says what happened. */
+/** Writes one line for each event. `event` is `<component>.<thing>_<outcome>`, such as `mcp.listing_failed`. */
 export interface Logger {
   debug(event: string, fields?: Fields): void;
   info(event: string, fields?: Fields): void;
@@ -29,7 +29,7 @@ export function errorFields(error: unknown): Fields {
   };
 }
 
-/** One line as its fields, safe to be told. */
+/** A line as an object, redacted. */
 export interface LogRecord {
   at: string;
   level: Level;
@@ -38,27 +38,27 @@ export interface LogRecord {
   [field: string]: unknown;
 }
 
-/** How a process logs. */
+/** Options of a logger. */
 export interface LogOptions {
-  /** The least severe level that is written; `info` when left out. */
+  /** The least severe level that is written; default `info`. */
   level?: Level;
-  /** `json`: one JSON object a line. `pretty`: for people. */
+  /** `json`: one JSON object for each line. `pretty`: formatted for reading. */
   format?: "json" | "pretty";
   color?: boolean;
-  /** Gets one line without its line end. */
+  /** Called with each line, without a line end. */
   write?: (line: string) => void;
 }
 
 let sink: ((record: LogRecord) => void) | null = null;
 
-/** Has every line that is written go to `other` as well, as a record; null ends it. */
-export function addLogSink(other: ((record: LogRecord) => void) | null): void {
+/** Also passes every written line to `other`, as a record; null ends it. */
+export function setLogSink(other: ((record: LogRecord) => void) | null): void {
   sink = other;
 }
 
 /**
- * A logger for one process. Lines carry `at` (UTC), `level`, `process`, `event`, the trace id of the
- * active span, then the fields.
+ * Creates the logger of a process. A line has `at` (UTC), `level`, `process`, `event`, the trace id of the active span,
+ * then the fields.
  */
 export function createLogger(process: string, options: LogOptions = {}): Logger {
   const { level = "info", format = "json", color = false, write = console.log } = options;

@@ -1,18 +1,18 @@
-/** What an instrument does: `counter` only rises, `gauge` tells how it stands now, `histogram` keeps a distribution. */
+/** Kinds of instruments: `counter` only rises, `gauge` is a current value, `histogram` is a distribution. */
 export type MetricKind = "counter" | "gauge" | "histogram";
-/** A process that emits a metric. */
+/** A process that reports a metric. */
 export type MetricSource = "api" | "worker" | "mcp";
 
-/** One metric: all there is to know of it. */
+/** The definition of a metric. */
 export interface MetricSpec {
   kind: MetricKind;
-  /** UCUM; words in braces count things. */
+  /** UCUM; a word in braces is the thing that is counted. */
   unit: string;
-  /** What it tells, in one sentence. */
+  /** Its meaning in one sentence. */
   meaning: string;
-  /** Attribute keys. Values come from small sets (tenants, agents, models, codes), never ids of conversations. */
+  /** Attribute keys. Values are from small sets (tenants, agents, models, codes), never ids of conversations. */
   attributes: readonly string[];
-  /** Attributes that a value may lack, as conventions have it of `error.type`. */
+  /** Attributes that a value may lack, such as `error.type` in the conventions. */
   optional?: readonly string[];
   from: readonly MetricSource[];
   /** Upper bounds of a histogram's buckets, in its unit. */

@@ -5,7 +5,7 @@ import { mcpMetrics } from "./metrics-of/mcp.ts";
 import { recordMetrics } from "./metrics-of/record.ts";
 import { workerMetrics } from "./metrics-of/worker.ts";
 
-/** Every metric of ours, by its OpenTelemetry name. `docs/observability.md` shows this table. */
+/** All metrics by their OpenTelemetry names. `docs/observability.md` shows this table. */
 export const metricTable = {
   ...recordMetrics,
   ...workerMetrics,
@@ -14,20 +14,20 @@ export const metricTable = {
   ...genAiMetrics,
 } as const satisfies Record<string, MetricSpec>;
 
-/** The name of a metric of ours. */
+/** The name of a metric. */
 export type MetricName = keyof typeof metricTable;
-/** Names of one kind. */
+/** Names of metrics of one kind. */
 export type MetricsOf<K extends MetricKind> = {
   [N in MetricName]: (typeof metricTable)[N]["kind"] extends K ? N : never;
 }[MetricName];
 type OptionalOf<N extends MetricName> = (typeof metricTable)[N] extends
   { optional: readonly (infer A extends string)[] } ? A : never;
-/** The attributes that a metric is recorded with: all of them, always, and the optional ones where there is a value. */
+/** The attributes of a metric: all required ones, and the optional ones that have a value. */
 export type AttributesOf<N extends MetricName> =
   & Record<(typeof metricTable)[N]["attributes"][number], string>
   & Partial<Record<OptionalOf<N>, string>>;
 
-/** Metrics of Temporal's SDK that dashboards and alerts use; it has more, see its own list. Emitted by workers. */
+/** The metrics of Temporal's SDK, reported by workers, that dashboards and alerts use. */
 export const temporalMetrics = [
   "temporal_workflow_task_schedule_to_start_latency",
   "temporal_activity_schedule_to_start_latency",

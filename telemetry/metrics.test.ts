@@ -7,7 +7,7 @@ import { prometheusName } from "./prometheus-name.ts";
 
 afterEach(() => useMeters([]));
 
-test("what is recorded is told under the names that a collector would give it", async () => {
+test("metrics are exported under the names that a collector would use", async () => {
   const reader = new PullReader();
   useMeters([pullProvider(reader).getMeter("tramontane")]);
   const of = { tenant: "default", agent: "a" };
@@ -20,14 +20,14 @@ test("what is recorded is told under the names that a collector would give it", 
   assert.match(text, /^tramontane_websockets_open 3$/m);
 });
 
-test("every way out gets the same", async () => {
+test("every exporter gets the same values", async () => {
   const readers = [new PullReader(), new PullReader()];
   useMeters(readers.map((r) => pullProvider(r).getMeter("tramontane")));
   count("tramontane.workflow.wakes", { result: "sent" });
   for (const r of readers) assert.match(await r.text(), /tramontane_workflow_wakes_total.* 1/);
 });
 
-test("no metric has an attribute whose values know no bound", () => {
+test("no metric has an attribute with unlimited values", () => {
   for (const [name, { attributes }] of Object.entries(metricTable)) {
     for (const key of attributes) {
       assert.doesNotMatch(key, /id$|conversation|turn|call$|text/i, name);
@@ -35,7 +35,7 @@ test("no metric has an attribute whose values know no bound", () => {
   }
 });
 
-test("units stand in Prometheus' names once", () => {
+test("units are in Prometheus' names once", () => {
   assert.equal(
     prometheusName("a.duration", { kind: "histogram", unit: "s" }),
     "a_duration_seconds",

@@ -9,19 +9,19 @@ import {
 import type { MetricSpec } from "./metric-spec.ts";
 import { type AttributesOf, type MetricName, type MetricsOf, metricTable } from "./metric-table.ts";
 
-/** Where metrics go. Empty: nowhere, and recording costs a comparison. */
+/** The meters of all exporters. If it is empty, recording costs one comparison. */
 let meters: readonly Meter[] = [];
 const instruments = new Map<MetricName, Recorder>();
 const watched = new Map<MetricName, () => Reading[]>();
 
-/** Takes one value of a metric, at every meter. */
+/** Records one value of a metric at every meter. */
 type Recorder = (value: number, attributes: Attributes) => void;
 /** One value of a gauge. */
 export type Reading = readonly [value: number, attributes: Attributes];
 
 /**
- * Has everything that is recorded from now on go to these meters: one for each way out. Without a call the global
- * provider is asked once, which is Deno's own where `OTEL_DENO` is set, and nothing otherwise.
+ * Sends everything that is recorded from now on to these meters, one for each exporter. Without a call nothing is
+ * recorded.
  */
 export function useMeters(given: readonly Meter[]): void {
   meters = given;
@@ -29,12 +29,12 @@ export function useMeters(given: readonly Meter[]): void {
   for (const [name, read] of watched) attach(name, read);
 }
 
-/** The meter of the global provider, to be given to `useMeters` where one is registered. */
+/** The meter of the global provider, for `useMeters` if one is registered. */
 export function globalMeter(): Meter {
   return metrics.getMeter("tramontane");
 }
 
-/** True when anything is measured: work that is done for metrics alone can be left out. */
+/** True if anything is measured: otherwise work that serves only metrics can be skipped. */
 export function isMeasured(): boolean {
   return meters.length > 0;
 }
@@ -57,7 +57,7 @@ export function record<N extends MetricsOf<"histogram">>(
   if (meters.length > 0) recorder(name)(value, attributes);
 }
 
-/** Records how long something took that began at `since`, of `performance.now()`. */
+/** Records the time since `since`, a value of `performance.now()`. */
 export function recordSince<N extends MetricsOf<"histogram">>(
   name: N,
   since: number,
@@ -66,7 +66,7 @@ export function recordSince<N extends MetricsOf<"histogram">>(
   record(name, (performance.now() - since) / 1_000, attributes);
 }
 
-/** Has a gauge read whenever metrics are collected. `read` must be quick, and throws nothing. */
+/** Registers the function that a gauge calls when metrics are collected. It must be fast and must not throw. */
 export function watch<N extends MetricsOf<"gauge">>(
   name: N,
   read: () => (readonly [number, AttributesOf<N>])[],
@@ -75,7 +75,7 @@ export function watch<N extends MetricsOf<"gauge">>(
   attach(name, read);
 }
 
-/** A metric of a library of ours, under its own name. */
+/** A metric of a library, under its own name. */
 export interface ForeignMetric {
   name: string;
   kind: MetricSpec["kind"];
@@ -86,7 +86,7 @@ export interface ForeignMetric {
 
 const foreign = new WeakMap<ForeignMetric, Recorder>();
 
-/** Records a value of a library's metric; `metric` is the same object each time. */
+/** Records a value of a library's metric; `metric` must be the same object in every call. */
 export function recordForeign(metric: ForeignMetric, value: number, attributes: Attributes): void {
   const known = foreign.get(metric) ??
     toEvery(metric.name, { attributes: [], from: [], ...metric });

@@ -1,4 +1,4 @@
-/** A line of the log for a person: time, level, event, then the fields in order; a stack below it, indented. */
+/** A formatted log line: time, level, event, then the fields in order; a stack below it, indented. */
 export function prettyLine(record: Record<string, unknown>, color: boolean): string {
   const { at, level, process: _, event, stack, ...fields } = record;
   const time = typeof at === "string" ? at.slice(11, 23) : "";

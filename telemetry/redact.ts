@@ -11,7 +11,7 @@ export function redactText(text: string): string {
   return secretText.reduce((t, [pattern, by]) => t.replace(pattern, by), text);
 }
 
-/** A copy of `value`, safe to log: fields named like a secret are masked, texts pass `redactText`. */
+/** A copy of `value` that is safe to log: fields named like a secret are masked, texts are redacted. */
 export function redact(value: unknown, depth = 0): unknown {
   if (typeof value === "string") return redactText(value);
   if (typeof value !== "object" || value === null) return value;

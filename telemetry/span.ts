@@ -13,14 +13,14 @@ import {
 } from "@opentelemetry/api";
 import { attributes, genAiConventions } from "./attributes.ts";
 
-/** A span of anyone's, told by its ids. */
+/** A reference to any span. */
 export interface SpanRef {
   traceId: string;
   spanId: string;
   sampled: boolean;
 }
 
-/** How a span begins. `parent`: what is active where it is left out; null makes it a root. */
+/** Options of a new span. `parent`: the active span by default; null makes it a root. */
 export interface SpanStart {
   kind?: SpanKind;
   attributes?: Attributes;
@@ -29,15 +29,15 @@ export interface SpanStart {
   startTime?: Date;
 }
 
-/** Our tracer. Without a provider in the process its spans record nothing and cost next to nothing. */
+/** The tracer. Without a provider in the process its spans record nothing and cost almost nothing. */
 export function tracer(): Tracer {
   const { schemaUrl } = genAiConventions;
   return trace.getTracerProvider().getTracer("tramontane", undefined, { schemaUrl });
 }
 
 /**
- * Runs `work` in a span, which ends with it. An error is thrown on and leaves its name as `error.type`, never its
- * message, which may hold content.
+ * Runs `work` in a span. An error is thrown on and sets `error.type` to its name; its message may contain content and
+ * is not exported.
  */
 export async function inSpan<T>(
   name: string,
@@ -57,37 +57,37 @@ export async function inSpan<T>(
   });
 }
 
-/** True for a span that will be exported. Deno's `isRecording` is true for those that its sampler left out, too. */
+/** True for a span that will be exported. Deno's `isRecording` is also true for spans that were not sampled. */
 export function isExported(span: Span | undefined): span is Span {
   if (!span?.isRecording()) return false;
   return (span.spanContext().traceFlags & TraceFlags.SAMPLED) !== 0;
 }
 
-/** Marks a span as failed. `type` is one of few words, such as a failure code. */
+/** Marks a span as failed. `type` is from a small set, such as the failure codes. */
 export function failed(span: Span, type: string): void {
   span.setAttribute(attributes.errorType, type);
   span.setStatus({ code: SpanStatusCode.ERROR });
 }
 
-/** A context in which `ref` is the span that new ones lie under. */
+/** A context in which `ref` is the parent of new spans. */
 export function contextOf(ref: SpanRef): Context {
   return trace.setSpanContext(ROOT_CONTEXT, spanContextOf(ref));
 }
 
-/** A link to `ref`, with the word for what it is. */
+/** A link to `ref`; `kind` is one of `linkKinds`. */
 export function linkTo(ref: SpanRef, kind: string): Link {
   return { context: spanContextOf(ref), attributes: { [attributes.link]: kind } };
 }
 
-/** `ref` as OpenTelemetry has it. */
+/** `ref` as OpenTelemetry's span context. */
 export function spanContextOf({ traceId, spanId, sampled }: SpanRef) {
   const traceFlags = sampled ? TraceFlags.SAMPLED : TraceFlags.NONE;
   return { traceId, spanId, traceFlags, isRemote: true };
 }
 
 /**
- * Runs `work` where nothing is recorded: spans that a runtime makes by itself, with addresses that must not be told,
- * come to nothing. Needs a sampler that heeds its parent.
+ * Runs `work` without recording spans, such as those that a runtime creates by itself with URLs that must not be
+ * exported. Needs a sampler that follows the parent's decision.
  */
 export function withoutTracing<T>(work: () => T): T {
   return context.with(

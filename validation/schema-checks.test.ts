@@ -13,7 +13,7 @@ const doubled = (n: number) =>
     return [`d${i}`, i === n - 1 ? { type: "string" } : { anyOf: [next, next, next] }];
   }));
 
-test("values are checked one by one; a schema that cannot be used is named", async () => {
+test("each value is checked; an unusable schema is reported", async () => {
   const schema = object({ a: { type: "integer" } }, { required: ["a"] });
   const outcome = await checks.check(schema, [{ a: 1 }, {}, { a: "1" }]);
   assert.ok("faults" in outcome);
@@ -24,7 +24,7 @@ test("values are checked one by one; a schema that cannot be used is named", asy
   assert.deepEqual(await checks.check(schema), { faults: [] });
 });
 
-test("one $id may come twice with another schema", async () => {
+test("two schemas may have the same $id", async () => {
   const named = (type: string) => ({ $id: "https://example.com/a", type });
   assert.deepEqual(await checks.check(named("string"), ["a"]), { faults: [null] });
   assert.deepEqual(await checks.check(named("number"), [1]), { faults: [null] });
@@ -41,7 +41,7 @@ const hostile: [string, object, unknown][] = [
   ["uniqueItems", { uniqueItems: true }, large],
 ];
 for (const [name, schema, value] of hostile) {
-  test(`${name}: ends after its time, the loop turns on, the next check is made`, async () => {
+  test(`${name}: the check ends after its time, the event loop is free, and the next check runs`, async () => {
     let turns = 0;
     const timer = setInterval(() => turns++, 10);
     const outcome = await checks.check(schema, [value]);
@@ -52,7 +52,7 @@ for (const [name, schema, value] of hostile) {
   });
 }
 
-test("a pattern that backtracks for ever is run by a linear engine, with its verdict", async () => {
+test("a pattern that backtracks for ever is run by a linear engine", async () => {
   const schema = object({ a: { pattern: "^(x+x+)+$" } }, {
     patternProperties: { "^(b|b)*$": false },
   });
@@ -65,14 +65,14 @@ test("a pattern that backtracks for ever is run by a linear engine, with its ver
   }
 });
 
-test("a schema that was slow does not hold up others", async () => {
+test("a slow schema does not delay others", async () => {
   const slow = checks.check(object({ a: { pattern: "^(?=(x+x+)+$)" } }), [{ a: text(40) }]);
   const quick = checks.check({ type: "number" }, [1]).then(() => "quick");
   assert.equal(await Promise.race([slow, quick]), "quick");
   await slow;
 });
 
-test("what is too long, has too many values or is too deep is not compiled", async () => {
+test("a schema that is too long, too large or too deep is not compiled", async () => {
   assert.match(schemaSizeFault({ description: "x".repeat(70_000) }) ?? "", /characters/);
   assert.match(schemaSizeFault({ enum: Array(10_000).fill(1) }) ?? "", /values/);
   let deep: object = {};
@@ -82,7 +82,7 @@ test("what is too long, has too many values or is too deep is not compiled", asy
   assert.equal(schemaSizeFault(object({ a: {} })), null);
 });
 
-test("the queue has an end, in number and in time", async () => {
+test("the queue is limited in number and time", async () => {
   const full = new SchemaChecks(assert.ifError, { queue: 2, queueMs: 60 });
   const all = await Promise.all(Array.from({ length: 4 }, () => full.check({ not: {} }, [1])));
   const busy = all.filter((one) => "unfinished" in one && one.unfinished === "queue");

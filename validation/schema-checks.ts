@@ -5,19 +5,19 @@ import { schemaSizeFault } from "./schema-size.ts";
 /** The outcome of a check. */
 export type { CheckOutcome };
 
-/** A schema with a longer text, or one that took too long before, is checked apart from the others, UTF-16 units. */
+/** Schemas with a longer text, UTF-16 units, and those that took too long before, have a thread of their own. */
 const heavyFrom = 8_192;
-/** Schemas that took too long and are remembered. */
+/** Maximum number of slow schemas that are kept in memory. */
 const maxSlow = 500;
 
 /**
- * Compiling is slow (half a second for 30 KB) and bounded by the size of a schema; the same schema is compiled once.
- * Checking is quick, except for schemas that are made to be slow.
+ * Compiling is slow (half a second for 30 KB), bounded by the size of a schema, and done once for each schema. Checking
+ * is fast, except for schemas that are designed to be slow.
  */
 const usual: SchemaThreadLimits = { compileMs: 2_000, checkMs: 250, queueMs: 10_000, queue: 200 };
 
 /**
- * JSON Schema checks with a time limit, outside of the event loop. Small schemas do not wait for large and slow ones.
+ * JSON Schema checks with a time limit, outside the event loop. Small schemas do not wait for large and slow ones.
  */
 export class SchemaChecks {
   readonly #quick: SchemaThread;
@@ -25,13 +25,13 @@ export class SchemaChecks {
   readonly #slow = new Set<string>();
   #nextId = 1;
 
-  /** `onFault` gets the error of a thread that ended by itself: it is out of memory, or its file cannot be read. */
+  /** `onFault` receives the error of a thread that ended by itself: out of memory, or its file cannot be read. */
   constructor(onFault: (error: unknown) => void, limits: Partial<SchemaThreadLimits> = {}) {
     this.#quick = new SchemaThread({ ...usual, ...limits }, onFault);
     this.#heavy = new SchemaThread({ ...usual, ...limits }, onFault);
   }
 
-  /** Compiles a schema and checks values by it; without values it is only compiled. */
+  /** Compiles a schema and validates values; without values it only compiles. */
   async check(schema: unknown, values: readonly unknown[] = []): Promise<CheckOutcome> {
     const fault = schemaSizeFault(schema);
     const outcome = fault ? { unusable: fault } : await this.#run(JSON.stringify(schema), values);

@@ -1,7 +1,7 @@
-/** Longest JSON text of a schema, UTF-16 units; and how many values it may consist of. */
+/** Maximum length of a schema as JSON, UTF-16 units; number of its values; depth. */
 export const schemaLimits = { length: 65_536, nodes: 10_000, depth: 100 } as const;
 
-/** Says why a schema is too large to be compiled; null when it is not. */
+/** Why a schema is too large to be compiled; null if it is not. */
 export function schemaSizeFault(schema: unknown): string | null {
   const { length, nodes, depth } = schemaLimits;
   let left: number = nodes;

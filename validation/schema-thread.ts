@@ -1,21 +1,21 @@
 import { Worker } from "node:worker_threads";
 import type { CheckMessage, CheckRequest } from "./messages.ts";
 
-/** The outcome of a check: a fault or null per value; why the schema is unusable; or which part exceeded its time. */
+/** The outcome of a check: a fault or null for each value, why the schema is unusable, or the part that took too long. */
 export type CheckOutcome =
   | { faults: (string | null)[] }
   | { unusable: string }
   | { unfinished: "schema" | "values" | "queue" };
 
-/** Times, ms, and lengths of a lane. */
+/** Limits of a thread; times in ms. */
 export interface SchemaThreadLimits {
-  /** Compiling a schema. */
+  /** Time to compile a schema. */
   compileMs: number;
-  /** Checking values. */
+  /** Time to check all values. */
   checkMs: number;
-  /** Waiting for others, and for the thread to start. */
+  /** Time in the queue, including the start of the thread. */
   queueMs: number;
-  /** Checks that wait. */
+  /** Number of checks in the queue. */
   queue: number;
 }
 
@@ -27,17 +27,17 @@ interface Job {
   timer: ReturnType<typeof setTimeout> | undefined;
 }
 
-/** In the build of a Node program the thread is a file of its own. */
+/** In the bundle of a Node program the thread is a separate file. */
 const threadFile = new URL(
   import.meta.url.endsWith(".ts") ? "./thread.ts" : "../validation/thread.mjs",
   import.meta.url,
 );
 const heap = { maxOldGenerationSizeMb: 128 };
 
-/** A thread that exceeds the time of a check by this is replaced, ms. */
+/** A thread is replaced if it exceeds the time of a check by this, ms. */
 const graceMs = 1_000;
 
-/** One thread and the checks that wait for it. A thread that is gone or does not answer is replaced. */
+/** A thread and its queue of checks. A thread that ended or does not answer is replaced. */
 export class SchemaThread {
   readonly #limits: SchemaThreadLimits;
   readonly #waiting: Job[] = [];
@@ -46,7 +46,7 @@ export class SchemaThread {
   #ready = false;
   #job: Job | undefined;
 
-  /** `onFault` gets the error of a thread that ended by itself. */
+  /** `onFault` receives the error of a thread that ended by itself. */
   constructor(limits: SchemaThreadLimits, onFault: (error: unknown) => void) {
     this.#limits = limits;
     this.#onFault = onFault;
@@ -64,7 +64,7 @@ export class SchemaThread {
     });
   }
 
-  /** Ends the thread; checks under way and waiting are unfinished. */
+  /** Ends the thread; checks in progress and in the queue end as unfinished. */
   async close(): Promise<void> {
     for (const job of this.#waiting.splice(0)) this.#settle(job, { unfinished: "queue" });
     if (this.#job) this.#settle(this.#job, { unfinished: "queue" });
@@ -92,7 +92,7 @@ export class SchemaThread {
     const gone = () => {
       if (thread === this.#thread) this.#replace();
     };
-    // Out of memory is such an error: the check is as unfinished as one that takes too long.
+    // Such as out of memory: the check ends as unfinished, like one that takes too long.
     thread.on("error", (error) => {
       this.#onFault(error);
       gone();
@@ -114,7 +114,7 @@ export class SchemaThread {
     this.#next();
   }
 
-  /** The thread is stuck or gone. Where it never became ready, the next one would not either, so waiting checks end. */
+  /** The thread does not answer or ended. If it never became ready, the queue ends, since a new one would fail too. */
   #replace(): void {
     if (!this.#ready) { for (const job of [...this.#waiting]) this.#giveUp(job); }
     const job = this.#job;

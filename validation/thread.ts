@@ -1,5 +1,5 @@
-// The thread in which JSON Schemas of callers and of MCP servers are compiled and run, each step with a time limit. It
-// imports no file that runs: Deno wants a read permission for each file of a thread.
+// The thread that compiles and runs JSON Schemas of callers and MCP servers, each step with a time limit. It imports
+// only types of other files: Deno needs a read permission for each file of a thread.
 import { createContext, Script } from "node:vm";
 import { parentPort } from "node:worker_threads";
 import { AjvJsonSchemaValidator } from "@modelcontextprotocol/client/validators/ajv";
@@ -8,24 +8,24 @@ import type { CheckMessage, CheckRequest } from "./messages.ts";
 
 type Validate = (value: unknown) => { valid: boolean; errorMessage?: string | undefined };
 
-/** Private, but the only way to its options without other packages; a test notices when it is gone. */
+/** Private, but the only access to its options without other packages; a test notices if it is gone. */
 type EngineFor = (schema: object) => { opts: { inlineRefs?: boolean | number; code?: object } };
 
-/** Compiled schemas that are kept: the same ones come again and again. */
+/** Maximum number of compiled schemas in memory. */
 const maxCached = 20;
-/** Longest fault, UTF-16 units. */
+/** Maximum length of a fault, UTF-16 units. */
 const longest = 1_000;
 const kept = new Map<string, Validate>();
 
 /**
- * Only `node:vm` can end code that does not end by itself, such as a pattern: in Deno 2.9.3 a thread that is terminated
- * goes on until it looks at its events, so for ever (https://github.com/denoland/deno/issues/14003).
+ * Only `node:vm` can end code that does not end by itself, such as a pattern: in Deno 2.9.3 a terminated thread runs on
+ * until it reads its events, so for ever (https://github.com/denoland/deno/issues/14003).
  */
 const steps: { run: () => void } = { run: () => {} };
 const context = createContext(steps);
 const script = new Script("run()");
 
-/** Runs a step; false when it was ended because it took more than `ms`. Throws what the step throws. */
+/** Runs a step; false if it was ended after `ms`. Throws the error of the step. */
 function endsWithin(ms: number, step: () => void): boolean {
   let done = false;
   steps.run = () => {
@@ -42,7 +42,7 @@ function endsWithin(ms: number, step: () => void): boolean {
   }
 }
 
-/** Patterns by RE2, in linear time. It knows no lookarounds, and its `\\s` is ASCII alone: second choice, not first. */
+/** Patterns by RE2, in linear time. It is the second choice: it has no lookarounds, and its `\\s` is ASCII only. */
 const linear = Object.assign(
   (pattern: string) => {
     const compiled = RE2JS.compile(RE2JS.translateRegExp(pattern));
@@ -51,10 +51,10 @@ const linear = Object.assign(
   { code: "new RegExp" },
 );
 
-/** One validator for each schema: what a schema names by `$id` must not hold for another one. */
+/** One validator for each schema: the `$id` of one schema must not be visible in another. */
 function compile(schema: object, patterns?: typeof linear): Validate {
   const validator = new AjvJsonSchemaValidator();
-  // What is referenced a thousand times is compiled once, and not copied to each place.
+  // A definition that is referenced a thousand times is compiled once, not copied to each place.
   const engine = (validator as unknown as { _engineFor: EngineFor })._engineFor(schema);
   engine.opts.inlineRefs = false;
   if (patterns) engine.opts.code = { ...engine.opts.code, regExp: patterns };
@@ -90,7 +90,7 @@ function check(request: CheckRequest, patterns?: typeof linear): CheckMessage {
   return isChecked ? { id, kind: "checked", faults } : { id, kind: "unfinished", part: "values" };
 }
 
-/** A check that did not end is made again with linear patterns, where RE2 can read them; the next time at once. */
+/** Repeats a check that did not end with linear patterns, if RE2 supports them; the next time it uses them at once. */
 function checkTwice(request: CheckRequest): CheckMessage {
   if (kept.has(`linear ${request.schema}`)) return check(request, linear);
   const first = check(request);
@@ -115,6 +115,6 @@ parentPort?.on("message", (request: CheckRequest) => {
   parentPort?.postMessage(outcomeOf(request));
 });
 
-// The first use of the compiler takes far longer than others.
+// The first use of the compiler takes much longer than later ones.
 compile({ type: "object", properties: { a: { type: "string", pattern: "a" } } })({ a: "a" });
 parentPort?.postMessage("ready" satisfies CheckMessage);

@@ -9,7 +9,7 @@ const read = (env: Record<string, string>) => {
   return { listener: readMetricsListener(readFields(metricsFields, env, fault), fault), faults };
 };
 
-test("nothing listens unless a port is given, and then on this machine alone", () => {
+test("there is no listener without a port, and its default address is loopback", () => {
   assert.equal(read({ METRICS_HOST: "0.0.0.0" }).listener, null);
   assert.deepEqual(read({ METRICS_PORT: "9464" }).listener, {
     port: 9464,
@@ -18,19 +18,19 @@ test("nothing listens unless a port is given, and then on this machine alone", (
   });
 });
 
-test("a listener that others reach needs a token", () => {
+test("a listener on another address than loopback needs a token", () => {
   const open = { METRICS_PORT: "1", METRICS_HOST: "0.0.0.0" };
   assert.match(read(open).faults[0] ?? "", /METRICS_TOKEN/);
   assert.deepEqual(read({ ...open, METRICS_TOKEN: "x".repeat(16) }).faults, []);
 });
 
-test("all faults are told, and never the token", () => {
+test("all faults are reported, without the token", () => {
   const { faults } = read({ METRICS_PORT: "many", METRICS_TOKEN: "short" });
   assert.equal(faults.length, 2);
   assert.doesNotMatch(faults.join(), /short/);
 });
 
-test("metrics are pushed where an endpoint is set and nothing turns them off", () => {
+test("metrics are pushed if an endpoint is set and no variable disables them", () => {
   const env = { OTEL_EXPORTER_OTLP_ENDPOINT: "http://127.0.0.1:4318" };
   assert.equal(pushesMetrics(env), true);
   assert.equal(pushesMetrics({}), false);

@@ -5,7 +5,7 @@ import { isLoopback } from "../../protocol/net/loopback.ts";
 
 /** The listener at which Prometheus scrapes one process. */
 export interface MetricsListener {
-  /** 0 takes a free one; the log line `metrics_listening` reports it. */
+  /** 0 takes a free one; the log line `telemetry.metrics_listening` reports it. */
   port: number;
   host: string;
   /** Required as `Authorization: Bearer`; null serves every client that reaches the listener. */

@@ -18,7 +18,7 @@ async function listening(
   }
 }
 
-/** The status of a request with exactly these headers; fetch would not let Host be set. */
+/** The status of a request with exactly these headers; fetch does not allow to set Host. */
 function status(port: number, headers: Record<string, string> = {}, path = "/metrics") {
   return new Promise<number | undefined>((resolve, reject) => {
     const sent = request({ host: "127.0.0.1", port, path, headers, agent: false }, (response) => {
@@ -29,20 +29,20 @@ function status(port: number, headers: Record<string, string> = {}, path = "/met
   });
 }
 
-test("metrics are answered, and nothing else", () =>
+test("only the path of the metrics is served", () =>
   listening(async ({ port }) => {
     assert.equal(await status(port), 200);
     assert.equal(await status(port, {}, "/graphql"), 404);
   }));
 
-test("a web page is refused, also one whose name only resolves here", () =>
+test("a request of a web page is rejected, also after DNS rebinding", () =>
   listening(async ({ port }) => {
     assert.equal(await status(port, { host: "evil.example" }), 421);
     assert.equal(await status(port, { origin: "http://evil.example" }), 403);
     assert.equal(await status(port, { "sec-fetch-site": "cross-site" }), 403);
   }));
 
-test("where a token is set nobody comes in without it, and under any name with it", () =>
+test("a token is required if it is set, and then any host name is accepted", () =>
   listening(async ({ port }) => {
     assert.equal(await status(port), 401);
     assert.equal(await status(port, { authorization: "Bearer wrong" }), 401);
@@ -50,7 +50,7 @@ test("where a token is set nobody comes in without it, and under any name with i
     assert.equal(await status(port, { host: "worker-2:9464", authorization }), 200);
   }, token));
 
-test("metrics that cannot be collected are a 500, not a hole in the figures", () =>
+test("a failed collection is a 500, not missing metrics", () =>
   listening(
     async ({ port }) => {
       assert.equal(await status(port), 500);

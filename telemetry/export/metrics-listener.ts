@@ -5,10 +5,10 @@ import { loopbackHosts } from "../../protocol/net/loopback.ts";
 import { refusalAnswer, type RequestRefusal, unauthenticated } from "../../protocol/net/refusal.ts";
 import type { MetricsListener } from "./config.ts";
 
-/** Longest that a stop waits for a scrape, ms. */
+/** How long a stop waits for an open scrape, ms. */
 const closeMs = 1_000;
 
-/** Time limit of a request, ms: a scrape is short. */
+/** Time limits of a request, ms. */
 const serverOptions = {
   headersTimeout: 5_000,
   requestTimeout: 5_000,

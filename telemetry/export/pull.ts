@@ -8,7 +8,7 @@ import {
 } from "@opentelemetry/sdk-metrics";
 import { prometheusName } from "../prometheus-name.ts";
 
-/** Metrics that are kept here until somebody asks. */
+/** Keeps metrics in memory until they are scraped. */
 export class PullReader extends MetricReader {
   protected override onForceFlush(): Promise<void> {
     return Promise.resolve();
@@ -17,7 +17,7 @@ export class PullReader extends MetricReader {
     return Promise.resolve();
   }
 
-  /** All metrics as Prometheus' text, version 0.0.4. Throws where an instrument cannot be read. */
+  /** All metrics in Prometheus' text format 0.0.4. Throws if an instrument cannot be read. */
   async text(): Promise<string> {
     const { resourceMetrics, errors } = await this.collect({ timeoutMillis: 5_000 });
     if (errors.length > 0) throw new AggregateError(errors, "metrics could not be collected");
@@ -25,18 +25,18 @@ export class PullReader extends MetricReader {
       scope,
       metrics: metrics.map(renamed),
     }));
-    // Neither target_info nor a scope on each line: who was asked is known to who asks.
+    // Without target_info and scopes: Prometheus knows which process it scrapes.
     const serializer = new PrometheusSerializer(undefined, false, undefined, true, true);
     return serializer.serialize({ ...resourceMetrics, scopeMetrics });
   }
 }
 
-/** A provider that only answers to `reader`. */
+/** A provider that serves only `reader`. */
 export function pullProvider(reader: PullReader): MeterProvider {
   return new MeterProvider({ readers: [reader], resource: emptyResource() });
 }
 
-/** The serializer leaves units out of names, which a collector puts in. */
+/** The serializer omits units in names, which a collector adds. */
 function renamed<D extends MetricData>(data: D): D {
   const { name, unit } = data.descriptor;
   const kind = data.dataPointType === DataPointType.SUM && data.isMonotonic ? "counter" : "gauge";

@@ -3,7 +3,7 @@ import { OTLPLogExporter as JsonExporter } from "@opentelemetry/exporter-logs-ot
 import { OTLPLogExporter as ProtoExporter } from "@opentelemetry/exporter-logs-otlp-proto";
 import { BatchLogRecordProcessor, LoggerProvider } from "@opentelemetry/sdk-logs";
 import { withDeadline } from "../../protocol/async/deadline.ts";
-import { addLogSink, type Level, type LogRecord } from "../log.ts";
+import { type Level, type LogRecord, setLogSink } from "../log.ts";
 import { resourceOf } from "./resource.ts";
 
 const severities: Record<Level, SeverityNumber> = {
@@ -14,8 +14,8 @@ const severities: Record<Level, SeverityNumber> = {
 };
 
 /**
- * Has every line that is logged go to the collector that `OTEL_EXPORTER_OTLP_*` names, too: the event as name and
- * body, the fields as attributes. Node alone; Deno tells what it prints by itself. The function ends it, within 3 s.
+ * Also sends every log line to the collector of `OTEL_EXPORTER_OTLP_*`: the event as name and body, the fields as
+ * attributes. For Node; Deno exports its output by itself. The returned function ends it within 3 s.
  */
 export function pushLogs(service: Record<string, string>, json: boolean): () => Promise<void> {
   const exporter = json ? new JsonExporter() : new ProtoExporter();
@@ -24,9 +24,9 @@ export function pushLogs(service: Record<string, string>, json: boolean): () => 
     processors: [new BatchLogRecordProcessor({ exporter })],
   });
   const logger = provider.getLogger("tramontane");
-  addLogSink((record) => logger.emit(toOtel(record)));
+  setLogSink((record) => logger.emit(toOtel(record)));
   return async () => {
-    addLogSink(null);
+    setLogSink(null);
     await withDeadline(3_000, provider.shutdown()).catch(() => {});
   };
 }

@@ -4,7 +4,7 @@ import { MeterProvider, PeriodicExportingMetricReader } from "@opentelemetry/sdk
 import type { PullReader } from "./pull.ts";
 import { resourceOf } from "./resource.ts";
 
-/** A provider that pushes to the collector that `OTEL_EXPORTER_OTLP_*` names, and answers to `pull` too. Node alone. */
+/** A provider that pushes to the collector of `OTEL_EXPORTER_OTLP_*`, and serves `pull` too. For Node. */
 export function pushProvider(
   service: Record<string, string>,
   { json, everyMs, pull }: { json: boolean; everyMs: number; pull: PullReader | null },

@@ -5,7 +5,7 @@ import {
   resourceFromAttributes,
 } from "@opentelemetry/resources";
 
-/** What a process is, for metrics and logs: its own attributes, over which those of `OTEL_RESOURCE_ATTRIBUTES` win. */
+/** The resource of a process: its own attributes, which those of `OTEL_RESOURCE_ATTRIBUTES` override. */
 export function resourceOf(service: Record<string, string>): Resource {
   return resourceFromAttributes(service).merge(detectResources({ detectors: [envDetector] }));
 }

@@ -9,7 +9,7 @@ const { cache } = createRequire(import.meta.url);
 const loaded = () =>
   Object.keys(cache).filter((path) => /@opentelemetry\/(sdk|exporter)-/.test(path));
 
-test("no package of the SDK is loaded until something is configured; then it is asked, and ends", async () => {
+test("no package of the SDK is loaded without configuration; with it, the listener answers until it is closed", async () => {
   const lines: string[] = [];
   const log = createLogger("test", { write: (line) => lines.push(line) });
   const nothing = await startMetrics({ listener: null, log });

@@ -6,26 +6,26 @@ import type { MetricsListener } from "./config.ts";
 import type { OpenListener } from "./metrics-listener.ts";
 import type { PullReader } from "./pull.ts";
 
-/** How a process measures. */
+/** How a process exports metrics. */
 export interface MetricsOptions {
-  /** Where Prometheus may ask; null nowhere. */
+  /** The listener for Prometheus; null: none. */
   listener: MetricsListener | null;
-  /** Of a process whose runtime does not push by itself: resource attributes, encoding, pace. */
+  /** For a process whose runtime does not push by itself: resource attributes, encoding, interval. */
   push?: { service: Record<string, string>; json: boolean; everyMs: number } | null;
-  /** False: the runtime's own way out, as Deno has with `OTEL_DENO`, is left alone. */
+  /** False: metrics do not go to the runtime's own exporter, such as Deno's with `OTEL_DENO`. */
   toRuntime?: boolean;
   log: Logger;
 }
 
-/** Metrics of this process. */
+/** The metrics of this process. */
 export interface Metrics {
-  /** Pushes what is not told yet, and hangs up. Never throws. */
+  /** Pushes the remaining values and closes the exporters. Never throws. */
   close(): Promise<void>;
 }
 
 /**
- * Begins to measure. With nothing configured no package is loaded, nothing listens, and recording does nothing.
- * Throws when the listener's port is taken.
+ * Starts the export of metrics. Without configuration no package is loaded, there is no listener, and recording has no
+ * effect. Throws if the listener's port is taken.
  */
 export async function startMetrics(options: MetricsOptions): Promise<Metrics> {
   const { listener, push, toRuntime = true, log } = options;

@@ -1,13 +1,13 @@
 import type { MetricSpec } from "../metric-spec.ts";
 import { short } from "./buckets.ts";
 
-/** What an API process sees beside the record. */
+/** Metrics of an API process. */
 export const apiMetrics = {
   "tramontane.operation.duration": {
     kind: "histogram",
     unit: "s",
     meaning:
-      "A GraphQL operation, of a subscription until its first answer can come; `field` is its first root field, `code` that of its first error, else `none`.",
+      "A GraphQL operation, or the start of a subscription; `field` is its first root field, `code` that of its first error, else `none`.",
     attributes: ["operation", "field", "code"],
     from: ["api"],
     buckets: short,
@@ -15,21 +15,21 @@ export const apiMetrics = {
   "tramontane.subscriptions.open": {
     kind: "gauge",
     unit: "{subscription}",
-    meaning: "Subscriptions open at this API process.",
+    meaning: "Open subscriptions of this API process.",
     attributes: ["transport"],
     from: ["api"],
   },
   "tramontane.websockets.open": {
     kind: "gauge",
     unit: "{socket}",
-    meaning: "WebSockets open at this API process.",
+    meaning: "Open WebSockets of this API process.",
     attributes: [],
     from: ["api"],
   },
   "tramontane.websockets.slow_closed": {
     kind: "counter",
     unit: "{socket}",
-    meaning: "WebSockets closed because their reader was too slow.",
+    meaning: "WebSockets that were closed because the client read too slowly.",
     attributes: [],
     from: ["api"],
   },
@@ -37,7 +37,7 @@ export const apiMetrics = {
     kind: "counter",
     unit: "{connection}",
     meaning:
-      "Connections that were cut: `request_timeout` (headers or body late), `stalled` (the peer read nothing of an answer for 30 s), `unfinished` (incomplete requests and messages of all peers exceeded their limit; the largest and oldest is cut), `untaken` (the same for answers that were not read).",
+      "Connections that were aborted: `request_timeout` (headers or body late), `stalled` (the peer read nothing of an answer for 30 s), `unfinished` (incomplete requests and messages of all peers exceeded their limit; the largest and oldest is cut), `untaken` (the same for answers that were not read).",
     attributes: ["reason"],
     from: ["api"],
   },
@@ -53,7 +53,7 @@ export const apiMetrics = {
     kind: "histogram",
     unit: "s",
     meaning:
-      "From the commit of a fact or a piece of text to its arrival at an API process that follows its stream, by two clocks.",
+      "From the commit of an event or a text delta to its arrival at an API process that follows the stream, by two clocks.",
     attributes: ["kind"],
     from: ["api"],
     buckets: short,
@@ -61,7 +61,7 @@ export const apiMetrics = {
   "tramontane.log.read.duration": {
     kind: "histogram",
     unit: "s",
-    meaning: "One query for what is new in all streams that changed.",
+    meaning: "One query for the new events of all streams that changed.",
     attributes: [],
     from: ["api"],
     buckets: short,
@@ -77,7 +77,7 @@ export const apiMetrics = {
     kind: "counter",
     unit: "{wake}",
     meaning:
-      "Rings for a workflow after a commit: `sent`, `failed`, or `dropped` as too many wait.",
+      "Wake-ups of workflows after a commit: `sent`, `failed`, or `dropped` because too many wait.",
     attributes: ["result"],
     from: ["api"],
   },

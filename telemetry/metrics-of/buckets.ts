@@ -1,4 +1,4 @@
-/** From instants of a commit to a long turn, s. */
+/** For durations from a fast commit to a long turn, s. */
 export const long = [
   0.01,
   0.025,
@@ -16,7 +16,7 @@ export const long = [
   300,
   900,
 ] as const;
-/** Of what should take milliseconds, s. */
+/** For durations of milliseconds, s. */
 export const short = [
   0.001,
   0.0025,
@@ -32,5 +32,5 @@ export const short = [
   5,
   10,
 ] as const;
-/** Human answers and whole runs, s. */
+/** For human decisions and research runs, s. */
 export const patient = [1, 5, 15, 60, 300, 900, 3600, 14400, 86400] as const;

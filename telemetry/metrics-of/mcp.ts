@@ -1,12 +1,12 @@
 import type { MetricSpec } from "../metric-spec.ts";
 import { short } from "./buckets.ts";
 
-/** What the MCP process sees. */
+/** Metrics of the MCP process. */
 export const mcpMetrics = {
   "tramontane.mcp.tool.duration": {
     kind: "histogram",
     unit: "s",
-    meaning: "A tool call as our MCP process answers it.",
+    meaning: "A tool call at the built-in MCP process.",
     attributes: ["tool", "outcome"],
     from: ["mcp"],
     buckets: short,
@@ -14,7 +14,7 @@ export const mcpMetrics = {
   "tramontane.market.readings": {
     kind: "counter",
     unit: "{reading}",
-    meaning: "Readings of market data: `hit` came from memory, `miss` from Yahoo.",
+    meaning: "Reads of market data: `hit` from the cache, `miss` from Yahoo.",
     attributes: ["kind", "cache"],
     from: ["mcp"],
   },

@@ -3,7 +3,7 @@ import { long, patient } from "./buckets.ts";
 
 const recorded = ["worker", "api"] as const;
 
-/** What is told from the record, by the process that committed it. */
+/** Metrics of outcomes, reported by the process that committed them. */
 export const recordMetrics = {
   "tramontane.turns": {
     kind: "counter",
@@ -15,7 +15,7 @@ export const recordMetrics = {
   "tramontane.turn.duration": {
     kind: "histogram",
     unit: "s",
-    meaning: "From a turn's begin to its end, waits for humans included.",
+    meaning: "From the start of a turn to its end, including waits for approvals.",
     attributes: ["tenant", "agent", "status"],
     from: recorded,
     buckets: long,
@@ -23,7 +23,7 @@ export const recordMetrics = {
   "tramontane.turn.wait": {
     kind: "histogram",
     unit: "s",
-    meaning: "From an accepted message to the begin of its turn.",
+    meaning: "From the acceptance of a message to the start of its turn.",
     attributes: ["tenant", "agent"],
     from: recorded,
     buckets: long,
@@ -31,7 +31,7 @@ export const recordMetrics = {
   "tramontane.model_call.duration": {
     kind: "histogram",
     unit: "s",
-    meaning: "A model call from its first attempt to its end, waits between attempts included.",
+    meaning: "A model call from its first attempt to its end, including waits between attempts.",
     attributes: ["tenant", "agent", "model", "status", "code"],
     from: recorded,
     buckets: long,
@@ -39,7 +39,7 @@ export const recordMetrics = {
   "tramontane.tool_call.duration": {
     kind: "histogram",
     unit: "s",
-    meaning: "A tool call from its first attempt to its end, waits between attempts included.",
+    meaning: "A tool call from its first attempt to its end, including waits between attempts.",
     attributes: ["tenant", "server", "tool", "status", "code"],
     from: recorded,
     buckets: long,
@@ -55,36 +55,35 @@ export const recordMetrics = {
   "tramontane.tokens": {
     kind: "counter",
     unit: "{token}",
-    meaning:
-      "Tokens that ended model calls were charged; `estimated` where the provider did not tell.",
+    meaning: "Tokens of ended model calls; `estimated` if the provider did not report them.",
     attributes: ["tenant", "agent", "model", "direction", "estimated"],
     from: recorded,
   },
   "tramontane.cost": {
     kind: "counter",
     unit: "{USD}",
-    meaning: "Cost of ended model calls in USD, at the price valid when each was made.",
+    meaning: "Cost of ended model calls in USD, at the price on the day of the call.",
     attributes: ["tenant", "agent", "model"],
     from: recorded,
   },
   "tramontane.calls.unpriced": {
     kind: "counter",
     unit: "{call}",
-    meaning: "Ended model calls whose model has no known price: they are missing in the cost.",
+    meaning: "Ended model calls whose model has no known price; the cost does not include them.",
     attributes: ["tenant", "agent", "model"],
     from: recorded,
   },
   "tramontane.approvals": {
     kind: "counter",
     unit: "{approval}",
-    meaning: "Questions to humans: `PENDING` when asked, then the verdict.",
+    meaning: "Approvals: `PENDING` when requested, then the verdict.",
     attributes: ["tenant", "verdict"],
     from: recorded,
   },
   "tramontane.approval.wait": {
     kind: "histogram",
     unit: "s",
-    meaning: "From a question to its verdict.",
+    meaning: "From the request for an approval to its verdict.",
     attributes: ["tenant", "verdict"],
     from: recorded,
     buckets: patient,
@@ -100,7 +99,7 @@ export const recordMetrics = {
   "tramontane.research.phase.duration": {
     kind: "histogram",
     unit: "s",
-    meaning: "A phase of a research run from its begin to its end.",
+    meaning: "A phase of a research run from its start to its end.",
     attributes: ["tenant", "phase", "status"],
     from: recorded,
     buckets: long,

@@ -1,13 +1,13 @@
 import type { MetricSpec } from "../metric-spec.ts";
 import { long, short } from "./buckets.ts";
 
-/** What a worker sees beside the record. */
+/** Metrics of a worker. */
 export const workerMetrics = {
   "tramontane.model_calls.possibly_paid_twice": {
     kind: "counter",
     unit: "{call}",
     meaning:
-      "Model calls sent again though the first may have been billed: its answer was lost before it named itself.",
+      "Model calls that were sent again although the first request may have been billed: its answer was lost before it contained an id.",
     attributes: ["model"],
     from: ["worker"],
   },
@@ -22,7 +22,7 @@ export const workerMetrics = {
   "tramontane.model_call.first_token": {
     kind: "histogram",
     unit: "s",
-    meaning: "From sending a request to the first piece of its answer.",
+    meaning: "From sending a request to the first chunk of its answer.",
     attributes: ["agent", "model"],
     from: ["worker"],
     buckets: long,
@@ -30,7 +30,8 @@ export const workerMetrics = {
   "tramontane.draft.write.duration": {
     kind: "histogram",
     unit: "s",
-    meaning: "From a piece of an answer that is due to be written to its commit in the log.",
+    meaning:
+      "From the moment at which a piece of an answer is due to be written to its commit in the log.",
     attributes: ["outcome"],
     from: ["worker"],
     buckets: short,
@@ -38,7 +39,7 @@ export const workerMetrics = {
   "tramontane.log.append.duration": {
     kind: "histogram",
     unit: "s",
-    meaning: "One transaction of the write pipeline, tries until its outcome is known included.",
+    meaning: "One transaction of the write pipeline, including retries until its outcome is known.",
     attributes: [],
     from: ["worker"],
     buckets: short,
@@ -46,7 +47,7 @@ export const workerMetrics = {
   "tramontane.log.append.calls": {
     kind: "histogram",
     unit: "{call}",
-    meaning: "Calls whose text went along in one transaction of the write pipeline.",
+    meaning: "Calls whose text was written in one transaction of the write pipeline.",
     attributes: [],
     from: ["worker"],
     buckets: [1, 2, 5, 10, 25, 50, 100, 250, 500],
@@ -54,22 +55,22 @@ export const workerMetrics = {
   "tramontane.model.requests.open": {
     kind: "gauge",
     unit: "{request}",
-    meaning: "Requests of this worker that are under way at a model.",
+    meaning: "Requests of this worker in progress at a model.",
     attributes: ["model"],
     from: ["worker"],
   },
   "tramontane.model.requests.waiting": {
     kind: "gauge",
     unit: "{request}",
-    meaning:
-      "Requests of this worker that wait for their turn, as `MODEL_CONCURRENCY` are under way.",
+    meaning: "Requests of this worker that wait because `MODEL_CONCURRENCY` are in progress.",
     attributes: ["model"],
     from: ["worker"],
   },
   "tramontane.model.circuit.open": {
     kind: "gauge",
     unit: "{circuit}",
-    meaning: "1 while this worker leaves a model alone after outages in a row, else 0.",
+    meaning:
+      "1 while the circuit of a model is open in this worker after outages in a row, else 0.",
     attributes: ["model"],
     from: ["worker"],
   },
@@ -77,7 +78,7 @@ export const workerMetrics = {
     kind: "gauge",
     unit: "{turn}",
     meaning:
-      "Turns that have not ended, of the whole deployment: `QUEUED` is the queue. Every worker tells the same: take the maximum, not the sum.",
+      "Turns of the whole deployment that have not ended; `QUEUED` is the queue. Every worker reports the same: use the maximum, not the sum.",
     attributes: ["tenant", "status"],
     from: ["worker"],
   },
@@ -85,21 +86,21 @@ export const workerMetrics = {
     kind: "gauge",
     unit: "s",
     meaning:
-      "Age of the oldest turn that is due and has not begun, of the whole deployment; 0 where there is none. Take the maximum.",
+      "Age of the oldest turn of the whole deployment that could start and has not; 0 if there is none. Use the maximum.",
     attributes: [],
     from: ["worker"],
   },
   "tramontane.approvals.open": {
     kind: "gauge",
     unit: "{approval}",
-    meaning: "Questions that wait for a human, of the whole deployment. Take the maximum.",
+    meaning: "Pending approvals of the whole deployment. Use the maximum.",
     attributes: ["tenant"],
     from: ["worker"],
   },
   "tramontane.research.open": {
     kind: "gauge",
     unit: "{run}",
-    meaning: "Research runs under way, of the whole deployment. Take the maximum.",
+    meaning: "Open research runs of the whole deployment. Use the maximum.",
     attributes: ["tenant"],
     from: ["worker"],
   },
@@ -107,7 +108,7 @@ export const workerMetrics = {
     kind: "counter",
     unit: "{use}",
     meaning:
-      "Uses of an MCP client by this worker: `kept` over a connection that was there, `made` over a new one, `failed` where none came about.",
+      "Uses of MCP clients by this worker: `reused` for an open connection, `opened` for a new one, `failed` if none could be opened.",
     attributes: ["server", "result"],
     from: ["worker"],
   },
@@ -121,7 +122,7 @@ export const workerMetrics = {
   "tramontane.sweeper.wakes": {
     kind: "counter",
     unit: "{wake}",
-    meaning: "What the sweeper found forgotten and rang again: a doorbell or a workflow was lost.",
+    meaning: "Workflows that the sweeper woke because a wake-up or a run was lost.",
     attributes: ["kind"],
     from: ["worker"],
   },

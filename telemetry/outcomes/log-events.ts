@@ -9,7 +9,7 @@ import type {
 import type { Fields, Logger } from "../log.ts";
 import { count } from "../metrics.ts";
 
-/** `turn.finished`: at warn when it failed. */
+/** `turn.finished`, at warn if it failed. */
 export function turnFinished(log: Logger, turn: TurnEnded): void {
   const { tenant, conversationId, turnId, agent, status, code } = turn;
   const fields = { tenant, conversationId, turnId, agent, status, ...coded(code) };
@@ -21,7 +21,7 @@ export function turnFinished(log: Logger, turn: TurnEnded): void {
   });
 }
 
-/** `call.finished`, at debug: a turn has many. Tokens and cost, never what was said. */
+/** `call.finished`, at debug, since a turn has many. Tokens and cost, no content. */
 export function callFinished(log: Logger, call: CallEnded): void {
   const { traceparent: _, tookMs, code, ...fields } = call;
   log.debug("call.finished", {
@@ -50,7 +50,7 @@ export function approvalChanged(log: Logger, approval: ApprovalOutcome): void {
   });
 }
 
-/** `research.run_finished`: at warn when it failed. */
+/** `research.run_finished`, at warn if it failed. */
 export function researchFinished(log: Logger, run: RunEnded): void {
   const { traceparent: _, code, tookMs, ...fields } = run;
   log[run.status === "FAILED" ? "warn" : "info"]("research.run_finished", {
@@ -61,7 +61,7 @@ export function researchFinished(log: Logger, run: RunEnded): void {
   });
 }
 
-/** `research.phase_finished`: at warn when it failed. */
+/** `research.phase_finished`, at warn if it failed. */
 export function phaseFinished(log: Logger, phase: PhaseEnded): void {
   const { traceparent: _, code, tookMs, ...fields } = phase;
   log[phase.status === "FAILED" ? "warn" : "info"]("research.phase_finished", {
@@ -72,7 +72,7 @@ export function phaseFinished(log: Logger, phase: PhaseEnded): void {
   });
 }
 
-/** A model call that an event is about. */
+/** The model call of an event. */
 interface LoggedCall {
   id: string;
   conversationId: string;
@@ -85,7 +85,7 @@ const callFields = ({ id, conversationId, attempt }: LoggedCall) => ({
   attempt,
 });
 
-/** `model.answer_adopted`: an earlier attempt's answer was found at the provider, and not paid again. */
+/** `model.answer_adopted`: the answer of an earlier attempt was found at the provider, and not paid again. */
 export function answerAdopted(log: Logger, call: LoggedCall): void {
   log.info("model.answer_adopted", callFields(call));
 }
@@ -96,8 +96,8 @@ export function emptyAnswerRejected(log: Logger, call: LoggedCall): void {
 }
 
 /**
- * Counts an event or a chunk of the provider whose type is not known. `log`: not null for the first of its type, which
- * is logged as `model.unknown_skipped`.
+ * Counts an event or a chunk of the provider whose type is unknown. `log` is not null for the first one of its type,
+ * which is logged as `model.unknown_skipped`.
  */
 export function unknownSkipped(
   log: Logger | null,
@@ -108,13 +108,13 @@ export function unknownSkipped(
   count("tramontane.model.unknown_skipped", { what, type });
 }
 
-/** `model.call_possibly_paid_twice`: the request goes out again, and the first may have been billed. */
+/** `model.call_possibly_paid_twice`: the request is sent again although the first one may have been billed. */
 export function possiblyPaidTwice(log: Logger, call: LoggedCall & { model: string }): void {
   log.warn("model.call_possibly_paid_twice", { ...callFields(call), model: call.model });
   count("tramontane.model_calls.possibly_paid_twice", { model: call.model });
 }
 
-/** `model.fallback_requested`: the version's other model goes on. */
+/** `model.fallback_requested`: the call continues with the fallback model of the agent version. */
 export function fallbackRequested(
   log: Logger,
   call: LoggedCall,
@@ -123,12 +123,12 @@ export function fallbackRequested(
   log.warn("model.fallback_requested", { ...callFields(call), fallback, code });
 }
 
-/** `model.call_handed_over`: the provider could not, so that we handed over to `to`. */
+/** `model.call_handed_over`: the provider could not hand over to `to`, so the worker did. */
 export function handedOver(log: Logger, call: LoggedCall, to: string): void {
   log.warn("model.call_handed_over", { ...callFields(call), to });
 }
 
-/** `sweeper.workflows_woken`: the sweeper rang for what nobody had looked at. Nothing where there is none. */
+/** `sweeper.workflows_woken`: the sweeper woke workflows whose work was not read for a while; not logged for none. */
 export function workflowsWoken(
   log: Logger,
   kind: "conversation" | "research" | "agent",
@@ -141,7 +141,7 @@ export function workflowsWoken(
 const coded = (code: string | null): Fields => code === null ? {} : { code };
 const whole = (ms: number | null) => ms === null ? null : Math.round(ms);
 
-/** The trace that it belongs to, which is not the active one: these are callFields behind the work. */
+/** The trace of the outcome. It is not the active one, since outcomes are reported after the work. */
 function traced({ traceparent }: { traceparent: string | null }): Fields {
   const traceId = traceparent?.split("-")[1];
   return traceId ? { traceId } : {};

@@ -3,7 +3,7 @@ import * as events from "./log-events.ts";
 import { errorFields, type Logger } from "../log.ts";
 import { count, record } from "../metrics.ts";
 
-/** What a follower of committed events tells: log and metrics what outcomes, the log what nobody will be told of. */
+/** Reports outcomes to log and metrics, and logs how many were lost. */
 export function outcomeSink(log: Logger) {
   return {
     report: (outcomes: Outcomes) => reportOutcomes(log, outcomes),
@@ -12,7 +12,7 @@ export function outcomeSink(log: Logger) {
   };
 }
 
-/** Tells what outcomes: business events to the log, figures to the metrics. */
+/** Logs outcomes as business events and records their metrics. */
 export function reportOutcomes(log: Logger, outcomes: Outcomes): void {
   for (const turn of outcomes.turns) {
     events.turnFinished(log, turn);
