@@ -13,9 +13,14 @@ import {
   outputSchemaIssues,
   sizeIssues,
 } from "./output-input.ts";
-import { issueIf, lengthIssues, listIssues, rangeIssues, textIssues } from "../mutation/issues.ts";
-
-type Maybe<T> = T | null | undefined;
+import {
+  issueIf,
+  lengthIssues,
+  listIssues,
+  type Maybe,
+  rangeIssues,
+  textIssues,
+} from "../mutation/issues.ts";
 
 /** Input of registerAgent. */
 export interface RegisterAgentInput {

@@ -1,9 +1,7 @@
 import type { DecideApproval } from "../../protocol/approval/commands.ts";
 import { limits } from "../../protocol/limits.ts";
 import type { ValidationIssue } from "../../protocol/user-error.ts";
-import { issueIf, lengthIssues, textIssues } from "../mutation/issues.ts";
-
-type Maybe<T> = T | null | undefined;
+import { issueIf, lengthIssues, type Maybe, textIssues } from "../mutation/issues.ts";
 
 /** Input of decideApproval, with exactly one field of `verdict`. */
 export interface DecideApprovalInput {

@@ -1,8 +1,6 @@
 import { type Budget, noBudget, parseDecimal } from "../../protocol/budget/budget.ts";
 import type { ValidationIssue } from "../../protocol/user-error.ts";
-import { issueIf, rangeIssues } from "../mutation/issues.ts";
-
-type Maybe<T> = T | null | undefined;
+import { issueIf, type Maybe, rangeIssues } from "../mutation/issues.ts";
 
 /** Input of `BudgetInput`. */
 export interface BudgetGiven {

@@ -13,10 +13,9 @@ import {
   issueIf,
   lengthIssues,
   listIssues,
+  type Maybe,
   textIssues,
 } from "../mutation/issues.ts";
-
-type Maybe<T> = T | null | undefined;
 
 /** Input of a part of a message, with exactly one field. */
 export interface ContentInput {

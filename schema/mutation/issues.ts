@@ -2,14 +2,17 @@ import { limits } from "../../protocol/limits.ts";
 import { isPublicHost } from "../../protocol/net/public-host.ts";
 import type { ValidationIssue } from "../../protocol/user-error.ts";
 
-/** Nothing, or one issue at `path`. */
+/** An input field that may be absent. */
+export type Maybe<T> = T | null | undefined;
+
+/** One issue at `path` if `wrong`, else none. */
 export function issueIf(wrong: boolean, path: string[], message: string): ValidationIssue[] {
   return wrong ? [{ path, message }] : [];
 }
 
 /** Issues of a text that must not be blank. An absent text has none. */
 export function textIssues(
-  value: string | null | undefined,
+  value: Maybe<string>,
   path: string[],
   maxLength: number,
 ): ValidationIssue[] {
@@ -20,7 +23,7 @@ export function textIssues(
 
 /** Issues of a text that has a maximum length. An absent text has none. */
 export function lengthIssues(
-  value: string | null | undefined,
+  value: Maybe<string>,
   path: string[],
   maxLength: number,
 ): ValidationIssue[] {
@@ -30,7 +33,7 @@ export function lengthIssues(
 
 /** Issues of a number with an inclusive range. An absent number has none. */
 export function rangeIssues(
-  value: number | null | undefined,
+  value: Maybe<number>,
   path: string[],
   [min, max]: readonly [number, number],
 ): ValidationIssue[] {

@@ -5,9 +5,7 @@ import type { ValidationIssue } from "../../protocol/user-error.ts";
 import { symbolIn, symbolMessage } from "../../protocol/research/symbol.ts";
 import { agentNameMessage } from "../agent/register-agent-input.ts";
 import { type BudgetGiven, budgetIssues, toBudget } from "../budget/budget-input.ts";
-import { issueIf, listIssues, rangeIssues, textIssues } from "../mutation/issues.ts";
-
-type Maybe<T> = T | null | undefined;
+import { issueIf, listIssues, type Maybe, rangeIssues, textIssues } from "../mutation/issues.ts";
 
 /** Input of startResearch. */
 export interface StartResearchInput extends Omit<StartResearch, "budget"> {
