@@ -50,7 +50,7 @@ export const bannedWords: readonly BannedWord[] = [
     "`superseded`, `execute`, `verify`",
   ),
   text("\\b(?:most|mosts)[A-Z]", "`max...`"),
-  text("\\bkeep(?!Alive)[A-Z]", "name what it does: `refreshTools`, `purgeKeys`"),
+  text("\\bkeep(?!Alive|Time\\b)[A-Z]", "name what it does: `refreshTools`, `purgeKeys`"),
   text("\\bhold[A-Z]|[a-z]Held\\b", "`claim`, `claimed`"),
   text(
     "\\brelay(?:s|ed|ing)?\\b(?!\\.)|[a-z]Relay\\b",
