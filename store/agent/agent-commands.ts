@@ -1,7 +1,7 @@
 import type { Caller } from "../../protocol/caller.ts";
 import type { AgentCommandsInput } from "../../protocol/agent/agent-workflow.ts";
 import type { UserError } from "../../protocol/user-error.ts";
-import { type Db, json, type Sql } from "../database/connect.ts";
+import { type Db, json, type Sql } from "../database/sql.ts";
 import { contentHash } from "../ids.ts";
 import { refuseConflict } from "../refusal.ts";
 

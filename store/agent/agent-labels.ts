@@ -1,5 +1,5 @@
 import type { AgentLabel } from "../../protocol/temporal/workflow-start.ts";
-import type { Sql } from "../database/connect.ts";
+import type { Sql } from "../database/sql.ts";
 
 /** Most conversations whose label is kept; what is asked for beyond is read again. */
 const most = 10_000;

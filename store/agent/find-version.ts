@@ -1,5 +1,5 @@
 import type { VersionSelector } from "../../protocol/agent/commands.ts";
-import type { Db } from "../database/connect.ts";
+import type { Db } from "../database/sql.ts";
 
 /**
  * The id of an agent's version: by number, by alias, or without either the alias `stable`, or the latest where

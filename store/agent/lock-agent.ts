@@ -1,4 +1,4 @@
-import type { Tx } from "../database/connect.ts";
+import type { Tx } from "../database/sql.ts";
 import { refuseMissing } from "../refusal.ts";
 
 /** The agent of that name, locked to the end of the transaction. Refuses with NotFoundError. */

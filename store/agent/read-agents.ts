@@ -5,7 +5,7 @@ import type {
 } from "../../protocol/agent/records.ts";
 import type { Page, PageArgs } from "../../protocol/paging.ts";
 import type { VersionSelector } from "../../protocol/agent/commands.ts";
-import type { Sql } from "../database/connect.ts";
+import type { Sql } from "../database/sql.ts";
 import { findVersionId } from "./find-version.ts";
 import { grouped, inOrder } from "../paging/by-ids.ts";
 import { pageWindow, toPage } from "../paging/page.ts";

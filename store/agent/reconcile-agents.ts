@@ -1,7 +1,7 @@
 import type { AgentSpec } from "../../protocol/agent/agent.ts";
 import type { ReconcileAgents, ReconciledAgents } from "../../protocol/agent/commands.ts";
 import type { Caller } from "../../protocol/caller.ts";
-import type { Db, Sql } from "../database/connect.ts";
+import type { Db, Sql } from "../database/sql.ts";
 import { readEpoch } from "../log/epoch.ts";
 import { once } from "../commands/define-command.ts";
 import { completeAgentCommand } from "./agent-commands.ts";

@@ -1,4 +1,4 @@
-import type { Sql } from "../database/connect.ts";
+import type { Sql } from "../database/sql.ts";
 
 /** The agent at a provider that a version is: known, ours to make, or being made by someone else. */
 export type RemoteAgent =

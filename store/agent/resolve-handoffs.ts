@@ -1,5 +1,5 @@
 import type { ValidationIssue } from "../../protocol/user-error.ts";
-import type { Db } from "../database/connect.ts";
+import type { Db } from "../database/sql.ts";
 
 /** Most versions that can be reached by handing over again and again. */
 const maxReachable = 50;

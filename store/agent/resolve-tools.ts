@@ -2,7 +2,7 @@ import type { AgentTool, Prompt, Tool } from "../../protocol/agent/agent.ts";
 import type { ToolPolicy } from "../../protocol/approval/approval.ts";
 import type { WantedTool } from "../../protocol/agent/commands.ts";
 import { hostedServer } from "../../protocol/agent/hosted-tools.ts";
-import type { Tx } from "../database/connect.ts";
+import type { Tx } from "../database/sql.ts";
 import { hostedTool } from "./hosted-tool.ts";
 import type { Findings, PendingVerification } from "./findings.ts";
 

@@ -4,7 +4,7 @@ import type { ValidationIssue } from "../../protocol/user-error.ts";
 import { unavailable, validationError } from "../../protocol/user-error.ts";
 import { budgetIssues } from "../budget/validate-budget.ts";
 import { modelsOf } from "../budget/spec-budget.ts";
-import type { Sql, Tx } from "../database/connect.ts";
+import type { Sql, Tx } from "../database/sql.ts";
 import { Refusal } from "../refusal.ts";
 import { resolveHandoffs } from "./resolve-handoffs.ts";
 import { checkModel } from "./validate-model.ts";

@@ -1,4 +1,4 @@
-import type { Db } from "../database/connect.ts";
+import type { Db } from "../database/sql.ts";
 import { type Findings, noFindings } from "./findings.ts";
 
 /** Keeps the names, aliases among them, of the models that a provider offers now. */

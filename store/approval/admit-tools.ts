@@ -1,7 +1,7 @@
 import type { AgentTool } from "../../protocol/agent/agent.ts";
 import { admission, approvalTimeoutMs } from "../../protocol/approval/approval.ts";
 import type { NewEvent } from "../../protocol/log/event.ts";
-import { json, type Tx } from "../database/connect.ts";
+import { json, type Tx } from "../database/sql.ts";
 import type { ClaimedCall } from "../call/claimed-call.ts";
 import { endToolCall, type ToolOutcome } from "../call/tool-call.ts";
 import { stepEvent, turnEvent } from "../log/events.ts";

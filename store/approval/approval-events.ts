@@ -2,7 +2,7 @@ import { approvalsStreamId } from "../../protocol/ids.ts";
 import type { NewEvent } from "../../protocol/log/event.ts";
 import type { Verdict } from "../../protocol/approval/approval.ts";
 import { append } from "../log/append.ts";
-import type { Tx } from "../database/connect.ts";
+import type { Tx } from "../database/sql.ts";
 
 /** An approval whose standing changed. */
 export interface ChangedApproval {

@@ -1,6 +1,6 @@
 import type { NewEvent } from "../../protocol/log/event.ts";
 import type { Actor } from "../../protocol/status.ts";
-import type { Tx } from "../database/connect.ts";
+import type { Tx } from "../database/sql.ts";
 import { type PendingApproval, settle } from "./settle-approval.ts";
 
 /** Who decides when nobody does. */

@@ -2,7 +2,7 @@ import { approvalsStreamId } from "../../protocol/ids.ts";
 import type { Verdict } from "../../protocol/approval/approval.ts";
 import type { ApprovalInbox, ApprovalRecord } from "../../protocol/approval/records.ts";
 import type { PageArgs } from "../../protocol/paging.ts";
-import type { Sql } from "../database/connect.ts";
+import type { Sql } from "../database/sql.ts";
 import { inOrder } from "../paging/by-ids.ts";
 import { pageWindow, toPage } from "../paging/page.ts";
 import { momentPlace, momentText } from "../paging/places.ts";

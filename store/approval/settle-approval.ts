@@ -1,6 +1,6 @@
 import type { NewEvent } from "../../protocol/log/event.ts";
 import type { Actor } from "../../protocol/status.ts";
-import { json, type Tx } from "../database/connect.ts";
+import { json, type Tx } from "../database/sql.ts";
 import { endToolCall, type ToolOutcome } from "../call/tool-call.ts";
 import { turnEvent } from "../log/events.ts";
 import { appendApprovalEvents, type ChangedApproval } from "./approval-events.ts";

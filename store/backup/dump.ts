@@ -1,5 +1,6 @@
 import type { Readable } from "node:stream";
-import { connect, type Tx } from "../database/connect.ts";
+import { connect } from "../database/connect.ts";
+import type { Tx } from "../database/sql.ts";
 import type { BackedUpTable, Manifest } from "./manifest.ts";
 
 /** Saves the rows of a table, in PostgreSQL's text format. */

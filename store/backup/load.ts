@@ -1,5 +1,6 @@
 import type { Writable } from "node:stream";
-import { connect, type Tx } from "../database/connect.ts";
+import { connect } from "../database/connect.ts";
+import type { Tx } from "../database/sql.ts";
 import { migrate, migrations, refuseOlderSchema } from "../database/migrate.ts";
 import { raiseEpoch } from "../log/epoch.ts";
 import type { BackedUpTable, Manifest } from "./manifest.ts";

@@ -5,7 +5,7 @@ import {
   noBudget,
   type Spent,
 } from "../../protocol/budget/budget.ts";
-import type { Tx } from "../database/connect.ts";
+import type { Tx } from "../database/sql.ts";
 
 const nothing: Spent = { tokens: 0, costNanos: 0, modelCalls: 0, toolCalls: 0, wallMs: 0 };
 

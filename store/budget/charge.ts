@@ -1,4 +1,4 @@
-import type { Tx } from "../database/connect.ts";
+import type { Tx } from "../database/sql.ts";
 import type { UsedTokens } from "../call/model-outcome.ts";
 
 /**

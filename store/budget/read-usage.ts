@@ -1,5 +1,5 @@
 import type { UsageQuestion, UsageSumRecord } from "../../protocol/budget/usage.ts";
-import type { Sql } from "../database/connect.ts";
+import type { Sql } from "../database/sql.ts";
 
 /**
  * What calls of a tenant used that began in these days, one row for each group; at most `most + 1`. Each call is one

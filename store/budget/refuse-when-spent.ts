@@ -1,6 +1,6 @@
 import { type Budget, isLimited, usedUp } from "../../protocol/budget/budget.ts";
 import { conversationUsages } from "../conversation/read-conversations.ts";
-import type { Tx } from "../database/connect.ts";
+import type { Tx } from "../database/sql.ts";
 import { Refusal } from "../refusal.ts";
 import { spentIn } from "./accounts.ts";
 

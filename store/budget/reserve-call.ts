@@ -1,7 +1,7 @@
 import type { AgentSpec } from "../../protocol/agent/agent.ts";
 import { type Account, reserve } from "../../protocol/budget/budget.ts";
 import type { Failure } from "../../protocol/status.ts";
-import type { Tx } from "../database/connect.ts";
+import type { Tx } from "../database/sql.ts";
 import { ratesNow } from "./prices.ts";
 import type { ModelInput } from "../call/model-input.ts";
 

@@ -1,7 +1,7 @@
 import type { AgentSpec } from "../../protocol/agent/agent.ts";
 import { type Budget, noBudget } from "../../protocol/budget/budget.ts";
 import { validationError } from "../../protocol/user-error.ts";
-import type { Tx } from "../database/connect.ts";
+import type { Tx } from "../database/sql.ts";
 import { Refusal } from "../refusal.ts";
 import { budgetIssues } from "./validate-budget.ts";
 

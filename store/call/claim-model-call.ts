@@ -3,7 +3,7 @@ import type { AgentSpec } from "../../protocol/agent/agent.ts";
 import type { Failure } from "../../protocol/status.ts";
 import { append, type LockedStream } from "../log/append.ts";
 import { reserveModelCall } from "../budget/reserve-call.ts";
-import type { Tx } from "../database/connect.ts";
+import type { Tx } from "../database/sql.ts";
 import { stepEvent, turnEvent } from "../log/events.ts";
 import { contentHash, derivedId } from "../ids.ts";
 import { beginPhaseText, type PhaseText } from "../research/phase-text.ts";

@@ -1,5 +1,5 @@
 import { type LockedStream } from "../log/append.ts";
-import type { Tx } from "../database/connect.ts";
+import type { Tx } from "../database/sql.ts";
 
 /** How calls are claimed. */
 export interface ClaimPolicy {

@@ -1,5 +1,5 @@
 import { append, lockStream } from "../log/append.ts";
-import type { Sql, Tx } from "../database/connect.ts";
+import type { Sql, Tx } from "../database/sql.ts";
 import type { NewEvent } from "../../protocol/log/event.ts";
 
 /** A call that this attempt claimed. Every write names the fence; whoever claims next raises it. */

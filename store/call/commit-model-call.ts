@@ -4,7 +4,7 @@ import type { ReadOutput } from "../../protocol/json/read-output.ts";
 import { type Admitted, admitTools } from "../approval/admit-tools.ts";
 import { charged } from "../budget/charge.ts";
 import { exceeded } from "../budget/reserve-call.ts";
-import { json, type Sql, type Tx } from "../database/connect.ts";
+import { json, type Sql, type Tx } from "../database/sql.ts";
 import { entryEvent, stepEvent, turnEvent } from "../log/events.ts";
 import { releaseSteeredMessages } from "../conversation/steer.ts";
 import { failTurn } from "../turn/fail-turn.ts";

@@ -1,5 +1,5 @@
 import type { NewEvent } from "../../protocol/log/event.ts";
-import type { Tx } from "../database/connect.ts";
+import type { Tx } from "../database/sql.ts";
 import { entryEvent } from "../log/events.ts";
 import type { ClaimedCall } from "./claimed-call.ts";
 

@@ -1,5 +1,5 @@
 import type { Failure } from "../../protocol/status.ts";
-import { json, type Sql } from "../database/connect.ts";
+import { json, type Sql } from "../database/sql.ts";
 import { entryEvent, stepEvent } from "../log/events.ts";
 import { derivedId } from "../ids.ts";
 import type { ClaimedModelCall } from "./claim-model-call.ts";

@@ -1,5 +1,5 @@
 import type { NewEvent } from "../../protocol/log/event.ts";
-import { json, sanitizedText, type Tx } from "../database/connect.ts";
+import { json, sanitizedText, type Tx } from "../database/sql.ts";
 import { entryEvent, stepEvent } from "../log/events.ts";
 
 /** A call of a tool that the provider ran inside its answer, with what came of it. */

@@ -2,7 +2,7 @@ import type { Advance } from "../../protocol/conversation/conversation-workflow.
 import type { NewEvent } from "../../protocol/log/event.ts";
 import type { ReadOutput } from "../../protocol/json/read-output.ts";
 import type { Failure } from "../../protocol/status.ts";
-import { json, type Tx } from "../database/connect.ts";
+import { json, type Tx } from "../database/sql.ts";
 import { failTurn } from "../turn/fail-turn.ts";
 import type { ClaimedCall } from "./claimed-call.ts";
 import type { ModelInput } from "./model-input.ts";

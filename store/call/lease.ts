@@ -1,4 +1,4 @@
-import type { Sql } from "../database/connect.ts";
+import type { Sql } from "../database/sql.ts";
 import { type ClaimedCall, FencedError } from "./claimed-call.ts";
 
 /** What is known just before a request is opened. */

@@ -1,7 +1,7 @@
 import type { Content } from "../../protocol/conversation/content.ts";
 import { modelToolName } from "../../protocol/agent/tool-name.ts";
 import { resultForModel } from "./result-for-model.ts";
-import type { Tx } from "../database/connect.ts";
+import type { Tx } from "../database/sql.ts";
 import { userMessages } from "../conversation/steer.ts";
 import { followsHandOver } from "./follows-hand-over.ts";
 import { replayedHistory, replayedTurn } from "./replayed-history.ts";

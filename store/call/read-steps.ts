@@ -1,6 +1,6 @@
 import type { StepRecord, ToolCallRecord } from "../../protocol/conversation/records.ts";
 import { priceCurrency } from "../../protocol/budget/prices.ts";
-import type { Sql } from "../database/connect.ts";
+import type { Sql } from "../database/sql.ts";
 import { grouped, inOrder } from "../paging/by-ids.ts";
 import { shownStatus } from "./shown-status.ts";
 

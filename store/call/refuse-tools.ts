@@ -1,6 +1,6 @@
 import type { NewEvent } from "../../protocol/log/event.ts";
 import { exceeded } from "../budget/reserve-call.ts";
-import type { Tx } from "../database/connect.ts";
+import type { Tx } from "../database/sql.ts";
 import { entryEvent } from "../log/events.ts";
 import type { ClaimedCall } from "./claimed-call.ts";
 import type { WrittenEntry } from "./model-outcome.ts";

@@ -2,7 +2,7 @@ import type { Content } from "../../protocol/conversation/content.ts";
 import type { Status } from "../../protocol/status.ts";
 import { modelToolName } from "../../protocol/agent/tool-name.ts";
 import { resultForModel } from "./result-for-model.ts";
-import type { Tx } from "../database/connect.ts";
+import type { Tx } from "../database/sql.ts";
 import type { ModelInput } from "./model-input.ts";
 
 /** An entry of a cancelled turn, a tool call with what came of it. `step` of what an agent wrote. */

@@ -1,4 +1,4 @@
-import type { Tx } from "../database/connect.ts";
+import type { Tx } from "../database/sql.ts";
 
 /** SQL for the result of the call `c` as the model is told it; null without one. Changed arguments are named in it. */
 export function resultForModel(tx: Tx) {

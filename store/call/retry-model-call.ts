@@ -1,5 +1,5 @@
 import type { Failure } from "../../protocol/status.ts";
-import { json, type Sql, type Tx } from "../database/connect.ts";
+import { json, type Sql, type Tx } from "../database/sql.ts";
 import { stepEvent } from "../log/events.ts";
 import { charged, chargedLost } from "../budget/charge.ts";
 import { dropCheckpoint } from "../conversation/checkpoint.ts";

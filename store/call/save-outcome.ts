@@ -1,4 +1,4 @@
-import { json, sanitizedText, type Tx } from "../database/connect.ts";
+import { json, sanitizedText, type Tx } from "../database/sql.ts";
 import { recordFiles } from "../file/files.ts";
 import type { ClaimedCall } from "./claimed-call.ts";
 import { completeHosted } from "./hosted-call.ts";

@@ -1,4 +1,4 @@
-import type { Sql } from "../database/connect.ts";
+import type { Sql } from "../database/sql.ts";
 
 /** SQL for the status of the call `c` as clients see it: a tool call is RUNNING from its first written argument. */
 export function shownStatus(sql: Sql) {

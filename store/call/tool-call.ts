@@ -2,7 +2,7 @@ import type { Failure } from "../../protocol/status.ts";
 import type { Tool } from "../../protocol/agent/agent.ts";
 import type { NewEvent } from "../../protocol/log/event.ts";
 import { append, lockStream } from "../log/append.ts";
-import { json, type Sql, type Tx } from "../database/connect.ts";
+import { json, type Sql, type Tx } from "../database/sql.ts";
 import { entryEvent, stepEvent } from "../log/events.ts";
 import { saveToolFiles, type ToolFile } from "../file/tool-files.ts";
 import { checkClaim, type ClaimPolicy, recordClaim } from "./claim.ts";

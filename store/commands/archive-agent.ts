@@ -1,6 +1,6 @@
 import type { ArchiveAgent, ChangedAgent } from "../../protocol/agent/commands.ts";
 import type { Caller } from "../../protocol/caller.ts";
-import type { Sql } from "../database/connect.ts";
+import type { Sql } from "../database/sql.ts";
 import { once } from "./define-command.ts";
 import { lockAgent } from "../agent/lock-agent.ts";
 

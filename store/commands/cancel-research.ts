@@ -1,6 +1,6 @@
 import type { Caller } from "../../protocol/caller.ts";
 import type { CancelledResearch, CancelResearch } from "../../protocol/research/commands.ts";
-import type { Sql } from "../database/connect.ts";
+import type { Sql } from "../database/sql.ts";
 import { once } from "./define-command.ts";
 import { refuseMissing } from "../refusal.ts";
 import { endRun } from "../research/end-run.ts";

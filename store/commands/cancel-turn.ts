@@ -3,7 +3,7 @@ import type { CancelledTurn, CancelTurn } from "../../protocol/conversation/comm
 import { isFinal, type Status } from "../../protocol/status.ts";
 import { append, lockStream } from "../log/append.ts";
 import { cancelOneTurn } from "../turn/cancel-turns.ts";
-import type { Sql, Tx } from "../database/connect.ts";
+import type { Sql, Tx } from "../database/sql.ts";
 import { once } from "./define-command.ts";
 import { refuseMissing } from "../refusal.ts";
 

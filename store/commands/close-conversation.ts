@@ -6,7 +6,7 @@ import type {
 import type { Actor } from "../../protocol/status.ts";
 import { append, lockStream } from "../log/append.ts";
 import { cancelTurns } from "../turn/cancel-turns.ts";
-import type { Sql, Tx } from "../database/connect.ts";
+import type { Sql, Tx } from "../database/sql.ts";
 import { once } from "./define-command.ts";
 import { refuseConflict, refuseMissing } from "../refusal.ts";
 

@@ -6,7 +6,7 @@ import { validationError } from "../../protocol/user-error.ts";
 import { append, lockStream } from "../log/append.ts";
 import { systemActor } from "../approval/expire-approvals.ts";
 import { type PendingApproval, settle } from "../approval/settle-approval.ts";
-import { json, type Sql, type Tx } from "../database/connect.ts";
+import { json, type Sql, type Tx } from "../database/sql.ts";
 import { once } from "./define-command.ts";
 import { contentHash } from "../ids.ts";
 import { Refusal, refuseConflict, refuseMissing } from "../refusal.ts";

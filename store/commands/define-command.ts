@@ -1,6 +1,5 @@
 import type { Caller } from "../../protocol/caller.ts";
-import type { Db, Sql, Tx } from "../database/connect.ts";
-import { json } from "../database/connect.ts";
+import { type Db, json, type Sql, type Tx } from "../database/sql.ts";
 import { contentHash } from "../ids.ts";
 import { refuseConflict } from "../refusal.ts";
 

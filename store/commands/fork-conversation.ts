@@ -8,7 +8,7 @@ import { isFinal, type Status } from "../../protocol/status.ts";
 import { validationError } from "../../protocol/user-error.ts";
 import { acceptMessage } from "../conversation/accept-message.ts";
 import { readSpec } from "../budget/spec-budget.ts";
-import { json, type Sql, type Tx } from "../database/connect.ts";
+import { json, type Sql, type Tx } from "../database/sql.ts";
 import { findVersionId } from "../agent/find-version.ts";
 import { once } from "./define-command.ts";
 import { newId } from "../ids.ts";

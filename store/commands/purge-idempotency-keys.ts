@@ -1,4 +1,4 @@
-import type { Sql } from "../database/connect.ts";
+import type { Sql } from "../database/sql.ts";
 
 /** Deletes up to `limit` idempotency keys older than `afterMs`; answers how many. Several workers may do so at once. */
 export async function purgeIdempotencyKeys(

@@ -6,7 +6,7 @@ import { completeAgentCommand } from "../agent/agent-commands.ts";
 import { pointAlias } from "./set-agent-alias.ts";
 import { specHash } from "../agent/spec-hash.ts";
 import { savePromptText } from "../mcp/prompt-texts.ts";
-import { json, type Sql, type Tx } from "../database/connect.ts";
+import { json, type Sql, type Tx } from "../database/sql.ts";
 import { once } from "./define-command.ts";
 import { newId } from "../ids.ts";
 import { refuseConflict } from "../refusal.ts";

@@ -7,7 +7,7 @@ import { acceptMessage } from "../conversation/accept-message.ts";
 import { lockStream } from "../log/append.ts";
 import { refuseWhenSpent } from "../budget/refuse-when-spent.ts";
 import { budgetsOf, refuseBudget } from "../budget/spec-budget.ts";
-import type { Sql, Tx } from "../database/connect.ts";
+import type { Sql, Tx } from "../database/sql.ts";
 import { once } from "./define-command.ts";
 import { refuseConflict, refuseMissing } from "../refusal.ts";
 import { steerInto } from "../conversation/steer.ts";

@@ -1,6 +1,6 @@
 import type { ChangedAgent, SetAgentAlias } from "../../protocol/agent/commands.ts";
 import type { Caller } from "../../protocol/caller.ts";
-import { json, type Sql, type Tx } from "../database/connect.ts";
+import { json, type Sql, type Tx } from "../database/sql.ts";
 import { findVersionId } from "../agent/find-version.ts";
 import { once } from "./define-command.ts";
 import { refuseConflict, refuseMissing } from "../refusal.ts";

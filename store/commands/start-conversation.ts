@@ -6,7 +6,7 @@ import type {
 import { acceptMessage } from "../conversation/accept-message.ts";
 import { type Budget, tighten } from "../../protocol/budget/budget.ts";
 import { readSpec, refuseBudget } from "../budget/spec-budget.ts";
-import { json, type Sql, type Tx } from "../database/connect.ts";
+import { json, type Sql, type Tx } from "../database/sql.ts";
 import { findVersionId } from "../agent/find-version.ts";
 import { once } from "./define-command.ts";
 import { newId } from "../ids.ts";

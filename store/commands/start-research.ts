@@ -8,7 +8,7 @@ import type {
 import { type PhaseKind, phaseKinds, researchAgents } from "../../protocol/research/phase.ts";
 import { validationError } from "../../protocol/user-error.ts";
 import { readSpec, refuseBudget } from "../budget/spec-budget.ts";
-import { json, type Sql, type Tx } from "../database/connect.ts";
+import { json, type Sql, type Tx } from "../database/sql.ts";
 import { once } from "./define-command.ts";
 import { newId } from "../ids.ts";
 import { Refusal, refuseMissing } from "../refusal.ts";

@@ -2,7 +2,7 @@ import type { Caller } from "../../protocol/caller.ts";
 import type { Budget } from "../../protocol/budget/budget.ts";
 import type { Content } from "../../protocol/conversation/content.ts";
 import { append, type LockedStream } from "../log/append.ts";
-import { json, type Tx } from "../database/connect.ts";
+import { json, type Tx } from "../database/sql.ts";
 import { entryEvent, turnEvent } from "../log/events.ts";
 import { newId } from "../ids.ts";
 

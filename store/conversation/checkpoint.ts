@@ -1,4 +1,4 @@
-import type { Tx } from "../database/connect.ts";
+import type { Tx } from "../database/sql.ts";
 
 /**
  * Sets the base back to where a turn began, dirty: the one way back for cancel, interrupt, rollback and failure. A

@@ -1,4 +1,4 @@
-import type { Db } from "../database/connect.ts";
+import type { Db } from "../database/sql.ts";
 
 /**
  * SQL for the content of the entry `entries.id` as its drafts have it; null when nothing is written. The kind of a

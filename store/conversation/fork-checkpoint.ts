@@ -1,4 +1,4 @@
-import type { Tx } from "../database/connect.ts";
+import type { Tx } from "../database/sql.ts";
 import type { Part } from "./shared-past.ts";
 
 /** The checkpoint that a fork begins with: a remote conversation of its source, and how far the shared past is in it. */

@@ -6,7 +6,7 @@ import type {
 import type { Page, PageArgs } from "../../protocol/paging.ts";
 import { noBudget } from "../../protocol/budget/budget.ts";
 import { priceCurrency } from "../../protocol/budget/prices.ts";
-import { type Db, json, type Sql } from "../database/connect.ts";
+import { type Db, json, type Sql } from "../database/sql.ts";
 import { inOrder } from "../paging/by-ids.ts";
 import { pageWindow, toPage } from "../paging/page.ts";
 import { momentPlace, momentText } from "../paging/places.ts";

@@ -1,6 +1,6 @@
 import type { EntryRecord, MessageRecord } from "../../protocol/conversation/records.ts";
 import type { Page, PageArgs } from "../../protocol/paging.ts";
-import type { Sql } from "../database/connect.ts";
+import type { Sql } from "../database/sql.ts";
 import { draftedContent } from "./drafted-content.ts";
 import { grouped, inOrder } from "../paging/by-ids.ts";
 import { shownStatus } from "../call/shown-status.ts";

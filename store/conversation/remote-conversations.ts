@@ -1,4 +1,4 @@
-import type { Sql, Tx } from "../database/connect.ts";
+import type { Sql, Tx } from "../database/sql.ts";
 import type { ClaimedCall } from "../call/claimed-call.ts";
 
 /**

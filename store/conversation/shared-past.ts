@@ -1,4 +1,4 @@
-import type { Tx } from "../database/connect.ts";
+import type { Tx } from "../database/sql.ts";
 
 /** A piece of a shared past: of a source the turns before `throughTurn`, of that one what stands up to a position. */
 export interface Part {

@@ -3,7 +3,7 @@ import { type Budget, tighten } from "../../protocol/budget/budget.ts";
 import type { Content } from "../../protocol/conversation/content.ts";
 import type { NewEvent } from "../../protocol/log/event.ts";
 import { append, type LockedStream } from "../log/append.ts";
-import { json, type Tx } from "../database/connect.ts";
+import { json, type Tx } from "../database/sql.ts";
 import type { Accepted } from "./accept-message.ts";
 import { entryEvent, turnEvent } from "../log/events.ts";
 import { newId } from "../ids.ts";

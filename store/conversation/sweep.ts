@@ -1,6 +1,6 @@
 import type { ConversationInput } from "../../protocol/conversation/conversation-workflow.ts";
 import type { ResearchInput } from "../../protocol/research/research-workflow.ts";
-import type { Sql } from "../database/connect.ts";
+import type { Sql } from "../database/sql.ts";
 
 /** Any number, the same in every worker: one sweeps at a time. */
 const sweepLock = 7_401_993;

@@ -2,7 +2,7 @@ import type { Caller } from "../../protocol/caller.ts";
 import type { SendMessage } from "../../protocol/conversation/commands.ts";
 import { append, type LockedStream } from "../log/append.ts";
 import { cancelOneTurn, rollBackTurn } from "../turn/cancel-turns.ts";
-import type { Tx } from "../database/connect.ts";
+import type { Tx } from "../database/sql.ts";
 
 /** Makes room for a message that stops or undoes the open turn; answers the stream as it then is. */
 export async function makeRoom(

@@ -5,10 +5,11 @@ import { withArrayTypesOnce } from "./array-types.ts";
 import { withCommittedEvents } from "./committed-events.ts";
 import { withSafeBegin } from "./safe-begin.ts";
 import { silenceTimeoutSocket } from "./silence-timeout.ts";
-import type { Db, Sql } from "./sql.ts";
+import type { Sql } from "./sql.ts";
 import { tlsOptions } from "./tls-options.ts";
 
 export type { Db, Sql, Tx } from "./sql.ts";
+export { json, sanitized, sanitizedText } from "./sql.ts";
 
 const bigint = {
   to: 20,
@@ -17,38 +18,38 @@ const bigint = {
   parse: (text: string) => Number(text),
 };
 
-/** How a pool is opened. */
+/** Options of a pool. */
 export interface ConnectOptions {
   /** Shown in pg_stat_activity. */
   name: string;
-  /** Most connections; 10 when left out. */
+  /** Maximum number of connections; default 10. */
   max?: number;
-  /** A connection was closed, by whoever. */
+  /** Called when a connection was closed by either side. */
   onClose?: () => void;
-  /** A notification came on a connection that listens. */
+  /** Called for each notification on a connection that listens. */
   onNotify?: (channel: string, payload: string) => void;
-  /** Facts of a transaction that committed; see `withCommittedEvents`. */
+  /** Receives the events of each committed transaction; see `withCommittedEvents`. */
   onEvents?: (events: readonly NewEvent[]) => void;
-  /** Connections are kept while idle. */
+  /** Keeps idle connections open. */
   keep?: boolean;
-  /** For work that takes minutes, as of an operator: no limit of time. */
+  /** Removes the time limit of statements, for operator work that takes minutes. */
   patient?: boolean;
   /**
-   * Through a pooler that gives each transaction any session, as PgBouncer does: nothing is prepared by name, and the
-   * limit of a statement's time is left to the role, since a pooler refuses settings that it does not know.
+   * The URL leads to a pooler in transaction mode, such as PgBouncer: no named prepared statements, and the statement
+   * timeout comes from the role, because a pooler rejects startup settings that it does not know.
    */
   pooled?: boolean;
 }
 
-/** Where the database is. */
+/** Addresses of the database. */
 export interface DatabaseUrls {
   /** The primary itself. */
   databaseUrl: string;
-  /** The same through a pooler, for short transactions; null where there is none. */
+  /** The primary through a pooler, for short transactions; null without a pooler. */
   databasePoolUrl: string | null;
 }
 
-/** A pool for short transactions, through the pooler where there is one. Not for LISTEN. */
+/** Opens a pool for short transactions, through the pooler if there is one. Not for LISTEN. */
 export function connectShort(urls: DatabaseUrls, options: ConnectOptions): Sql {
   const { databaseUrl, databasePoolUrl } = urls;
   return databasePoolUrl
@@ -57,17 +58,17 @@ export function connectShort(urls: DatabaseUrls, options: ConnectOptions): Sql {
 }
 
 /**
- * Wait before a connection is tried again after `failures` in a row, s. The driver's default grows to 20 s, by which
- * queries would be late after the database is back.
+ * Wait before the next connection attempt after `failures` in a row, in seconds. The driver's default grows to 20 s,
+ * which would delay queries long after the database is back.
  */
 export function reconnectSeconds(failures: number, chance: number): number {
   return (0.5 + chance / 2) * Math.min(3 ** failures / 100, 1);
 }
 
 /**
- * Opens a pool lazily; nothing is sent before the first query. Statements end after 15 s, silent connections after
- * 20 s and idle ones after a minute, so that nothing waits for ever. The URL's `sslmode`, `sslrootcert`, `sslcert` and
- * `sslkey` hold as libpq has them; throws where a file of these cannot be read.
+ * Opens a pool lazily: nothing is sent before the first query. Statements are cancelled after 15 s, silent connections
+ * after 20 s and idle ones after a minute, so that no query waits forever. `sslmode`, `sslrootcert`, `sslcert` and
+ * `sslkey` of the URL mean what they mean to libpq; throws if one of their files cannot be read.
  */
 export function connect(url: string, options: ConnectOptions): Sql {
   const { bare, tls } = splitDatabaseTls(url);
@@ -90,33 +91,9 @@ export function connect(url: string, options: ConnectOptions): Sql {
     types: { bigint },
     onnotice: () => {},
     onclose: onClose,
-    onnotify, // the driver takes it; its types do not say so
+    onnotify, // the driver accepts it, its types do not list it
     ...(oneHost && !patient && { socket: silenceTimeoutSocket }),
   };
   const sql = withArrayTypesOnce(withSafeBegin(postgres(bare, settings)));
   return options.onEvents ? withCommittedEvents(sql, options.onEvents) : sql;
-}
-
-/** A value for a jsonb column. NUL and half surrogates, which jsonb refuses, become U+FFFD. */
-export function json(db: Db, value: unknown): postgres.Parameter {
-  return db.json(sanitized(value) as postgres.JSONValue);
-}
-
-/** `value` with every text made fit for jsonb and text columns. */
-export function sanitized(value: unknown): unknown {
-  if (typeof value === "string") return sanitizedText(value);
-  if (Array.isArray(value)) return value.map(sanitized);
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([k, v]) => [sanitizedText(k), sanitized(v)]),
-  );
-}
-
-/** A text without NUL and half surrogates. The length in UTF-16 code units stays, so offsets stay true. */
-export function sanitizedText(text: string): string {
-  return text.replace(
-    // deno-lint-ignore no-control-regex
-    /\u0000|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g,
-    "\ufffd",
-  );
 }

@@ -1,43 +1,43 @@
 import { randomUUID } from "node:crypto";
 
-const mark = "@";
+const prefix = "@";
 
-/** A connection's talk to itself: a notification that must come back in time. */
+/** Notifications that a listening connection sends to itself, to notice that it no longer receives any. */
 export class Heartbeat {
-  readonly #own = `${mark}${randomUUID()}`;
+  readonly #own = `${prefix}${randomUUID()}`;
   readonly #times: { beat: number; silence: number };
-  readonly #over: Promise<void>;
+  readonly #stopped: Promise<void>;
   #stop: () => void = () => {};
-  #heardAt = performance.now();
+  #receivedAt = performance.now();
 
   constructor(times: { beat: number; silence: number }) {
     this.#times = times;
-    this.#over = new Promise((resolve) => (this.#stop = resolve));
+    this.#stopped = new Promise((resolve) => (this.#stop = resolve));
   }
 
-  /** True for the heartbeat of whichever process. */
+  /** True for a heartbeat of any process. */
   static isBeat(payload: string): boolean {
-    return payload.startsWith(mark);
+    return payload.startsWith(prefix);
   }
 
-  /** A heartbeat came. */
-  heard(payload: string): void {
-    if (payload === this.#own) this.#heardAt = performance.now();
+  /** Takes note of a heartbeat that arrived. */
+  received(payload: string): void {
+    if (payload === this.#own) this.#receivedAt = performance.now();
   }
 
-  /** The connection is known to be gone, or is not wanted any more. */
+  /** Ends `untilSilent`, because the connection is lost or no longer needed. */
   stop(): void {
     this.#stop();
   }
 
-  /** Sends beats; settles once none has come back for too long, one cannot be sent, or it is stopped. */
+  /** Sends heartbeats; resolves once none has arrived for too long, one cannot be sent, or `stop` was called. */
   async untilSilent(send: (beat: string) => PromiseLike<unknown>): Promise<void> {
-    this.#heardAt = performance.now();
+    this.#receivedAt = performance.now();
     const timer = setInterval(() => {
-      if (performance.now() - this.#heardAt > this.#times.silence) return this.stop();
+      if (performance.now() - this.#receivedAt > this.#times.silence) return this.stop();
       send(this.#own).then(() => {}, () => this.stop());
     }, this.#times.beat);
-    await this.#over;
+    await this.#stopped;
     clearInterval(timer);
   }
 }

@@ -1,6 +1,6 @@
 import { withDeadline } from "../../protocol/async/deadline.ts";
 import { sleep } from "../../protocol/async/sleep.ts";
-import { connect, type Sql } from "./connect.ts";
+import { connect } from "./connect.ts";
 import { Heartbeat } from "./heartbeat.ts";
 
 /** A running LISTEN. */
@@ -10,34 +10,34 @@ export interface Listening {
 
 /** The callbacks of a channel's listener. */
 export interface ChannelListener {
-  /** Awaited after each (re)connection; when it fails, the connection is made again. What was sent before was missed. */
+  /** Awaited after each (re)connection; if it rejects, another connection is made. Earlier notifications were missed. */
   onConnected(): Promise<void>;
   /** A notification arrived. */
   onPayload(payload: string): void;
-  /** The connection was lost, or could not be made; another is tried. */
+  /** The connection was lost or could not be made; another one is tried. */
   onLost(error: unknown): void;
 }
 
 /** Times of a listener, ms. */
 export interface ChannelTimes {
-  /** Between two notifications to itself. */
+  /** Interval of the heartbeats that it sends to itself. */
   beat: number;
-  /** A notification to itself that has not come back by then: the connection is dead. */
+  /** Without a heartbeat for this long, the connection is dead. */
   silence: number;
-  /** Waits before a new connection: the first, doubled up to the last. */
+  /** Waits before a new connection: the first one, doubled up to the last one. */
   retry: readonly [first: number, last: number];
 }
 
 /** Times in production. */
 export const channelTimes: ChannelTimes = { beat: 2_000, silence: 4_000, retry: [50, 1_000] };
 
-const connectWithinMs = 5_000;
+const connectTimeoutMs = 5_000;
 
 /**
- * Hears a channel over one session connection of its own. It notifies itself, so that a connection which still looks open
- * but carries nothing is noticed, and makes a new one for as long as it runs. (The driver's own `listen` gives a channel up
- * for ever when its first reconnection fails.) Notifications are hints: some are missed. Throws when the first connection
- * fails.
+ * Listens to a channel over one session connection of its own. It notifies itself, so that a connection which looks open
+ * but carries nothing is noticed and replaced, until the listener is closed. (The driver's own `listen` gives a channel
+ * up for good when its first reconnection fails.) Notifications are hints: some are missed. Throws if the first
+ * connection fails.
  */
 export function listenTo(
   url: string,
@@ -84,7 +84,7 @@ async function listenUntilClosed(
         onFirst();
         wait = shortest;
       });
-      if (!closing.aborted) listener.onLost(new Error("closed, or silent"));
+      if (!closing.aborted) listener.onLost(new Error("closed or silent"));
     } catch (error) {
       onFirst(error);
       listener.onLost(error);
@@ -103,19 +103,14 @@ async function listenOnce(
   const heartbeat = new Heartbeat(times);
   const onNotify = (_: string, payload: string) => {
     if (!Heartbeat.isBeat(payload)) onPayload(payload);
-    else heartbeat.heard(payload);
+    else heartbeat.received(payload);
   };
   const name = `${channel.replaceAll("_", "-")}-listen`;
-  const sql: Sql = connect(url, {
-    name,
-    max: 1,
-    keep: true,
-    onNotify,
-    onClose: () => heartbeat.stop(),
-  });
+  const onClose = () => heartbeat.stop();
+  const sql = connect(url, { name, max: 1, keep: true, onNotify, onClose });
   try {
-    await withDeadline(connectWithinMs, sql`listen ${sql(channel)}`);
-    await withDeadline(connectWithinMs, onConnected());
+    await withDeadline(connectTimeoutMs, sql`listen ${sql(channel)}`);
+    await withDeadline(connectTimeoutMs, onConnected());
     connected();
     closing.addEventListener("abort", () => heartbeat.stop(), { once: true });
     if (!closing.aborted) {

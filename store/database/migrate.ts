@@ -1,6 +1,7 @@
 import { baseline } from "../migrations/baseline/mod.ts";
 import { grantApplicationRoles } from "../roles/grant.ts";
-import { connect, type Sql } from "./connect.ts";
+import { connect } from "./connect.ts";
+import type { Sql } from "./sql.ts";
 
 /** All migrations, in order. Released ones are never edited. */
 export const migrations: readonly { name: string; statements: string }[] = [

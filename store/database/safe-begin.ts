@@ -1,19 +1,13 @@
-import type { Sql, Tx } from "./sql.ts";
-
-type Work = (tx: Tx) => unknown;
+import type { Sql } from "./sql.ts";
+import { wrapBegin } from "./wrap-begin.ts";
 
 /**
- * postgres.js 3.4.9 sends `rollback` also on a connection that is gone, which throws where nobody can catch it ("null
- * (reading 'write')" in an immediate) and so ends the process. Here work that lost its connection never settles; the
- * driver rejects the transaction by itself when the connection closes.
+ * postgres.js 3.4.9 sends `rollback` even on a lost connection, which throws in an immediate ("null (reading 'write')"),
+ * where nothing can catch it, and so ends the process. Here, work that lost its connection never settles; the driver
+ * itself rejects the transaction when the connection closes.
  */
 export function withSafeBegin(sql: Sql): Sql {
-  const begin = sql.begin.bind(sql) as (options: string, work: Work) => Promise<unknown>;
-  const safe = (...args: [Work] | [string, Work]) => {
-    const [options, work] = args.length === 1 ? ["", args[0]] as const : args;
-    return begin(options, (tx) => unlessLost(work(tx)));
-  };
-  return Object.assign(sql, { begin: safe });
+  return wrapBegin(sql, (begin) => (options, work) => begin(options, (tx) => unlessLost(work(tx))));
 }
 
 async function unlessLost(work: unknown): Promise<unknown> {
@@ -25,7 +19,7 @@ async function unlessLost(work: unknown): Promise<unknown> {
   }
 }
 
-/** True when the connection is closed, or about to be: the server closes it behind a FATAL error. */
+/** True if the connection is closed or about to be: the server closes it after a FATAL error. */
 function isLost(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const { code, severity } = error as Error & { code?: unknown; severity?: unknown };

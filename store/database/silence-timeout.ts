@@ -1,12 +1,12 @@
 import { Socket } from "node:net";
 
 /**
- * A connection that receives nothing for so long is dead, ms: statements end after 15 s. Without this a peer that
- * vanished would hold its queries for as long as the kernel is patient, which is a quarter of an hour and more.
+ * A connection that received nothing for this long is dead, ms: statements end after 15 s. Without this limit a peer
+ * that vanished would block its queries until the kernel gives up, which takes a quarter of an hour or more.
  */
 const silenceMs = 20_000;
-/** How often it is looked at, ms. */
-const lookMs = 1_000;
+/** Interval of the check, ms. */
+const checkMs = 1_000;
 
 /** A connecting socket that fails once it has been silent for too long. For the driver's `socket` option. */
 export function silenceTimeoutSocket({ host: [host], port: [port] }: {
@@ -20,8 +20,8 @@ export function silenceTimeoutSocket({ host: [host], port: [port] }: {
 }
 
 /**
- * By its count of bytes, and not by `setTimeout`: under TLS the driver removes all listeners of the socket, and reads
- * do not reset the socket's own timer.
+ * Compares byte counts instead of using `setTimeout`: under TLS the driver removes all listeners of the socket, and
+ * reads do not reset the socket's own timer.
  */
 function failWhenSilent(socket: Socket): void {
   let read = -1;
@@ -35,6 +35,6 @@ function failWhenSilent(socket: Socket): void {
       clearInterval(timer);
       socket.destroy(Object.assign(new Error("the connection is silent"), { code: "ETIMEDOUT" }));
     }
-  }, lookMs);
+  }, checkMs);
   timer.unref();
 }

@@ -1,8 +1,35 @@
 import type postgres from "postgres";
 
-/** A pool of connections to PostgreSQL. Column names come back in camelCase, bigint as number. */
+/** A pool of connections to PostgreSQL. Column names arrive in camelCase, `bigint` as number. */
 export type Sql = postgres.Sql<{ bigint: number }>;
-/** A transaction of `Sql`, or the pool itself. */
-export type Db = Sql | postgres.TransactionSql<{ bigint: number }>;
 /** A transaction. */
 export type Tx = postgres.TransactionSql<{ bigint: number }>;
+/** A pool or a transaction. */
+export type Db = Sql | Tx;
+
+/** SQL for an interval of `ms` milliseconds. */
+export const interval = (db: Db, ms: number) => db`${ms} * interval '1 millisecond'`;
+
+/** A value for a jsonb column. NUL and lone surrogates, which jsonb rejects, become U+FFFD. */
+export function json(db: Db, value: unknown): postgres.Parameter {
+  return db.json(sanitized(value) as postgres.JSONValue);
+}
+
+/** `value` with every text in it sanitized for jsonb and text columns. */
+export function sanitized(value: unknown): unknown {
+  if (typeof value === "string") return sanitizedText(value);
+  if (Array.isArray(value)) return value.map(sanitized);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([k, v]) => [sanitizedText(k), sanitized(v)]),
+  );
+}
+
+/** Replaces NUL and lone surrogates. The length in UTF-16 code units does not change, so offsets stay valid. */
+export function sanitizedText(text: string): string {
+  return text.replace(
+    // deno-lint-ignore no-control-regex
+    /\u0000|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g,
+    "\ufffd",
+  );
+}

@@ -1,7 +1,7 @@
 import { systemActor } from "../approval/expire-approvals.ts";
 import { append, lockStream } from "../log/append.ts";
 import { cancelOneTurn } from "../turn/cancel-turns.ts";
-import type { Sql, Tx } from "../database/connect.ts";
+import type { Sql, Tx } from "../database/sql.ts";
 
 /** Most forks that are detached in one go. */
 const most = 20;

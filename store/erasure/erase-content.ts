@@ -1,4 +1,4 @@
-import type { Db, Sql } from "../database/connect.ts";
+import type { Db, Sql } from "../database/sql.ts";
 import { eraseFiles } from "../file/files.ts";
 
 /** Most rows whose content goes in one statement. */

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { sanitizedText, type Sql, type Tx } from "../database/connect.ts";
+import { sanitizedText, type Sql, type Tx } from "../database/sql.ts";
 import type { ClaimedCall } from "../call/claimed-call.ts";
 
 /** A file that a tool made, as an answer names it. */

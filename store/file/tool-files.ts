@@ -1,6 +1,6 @@
 import type { MediaPart } from "../../protocol/conversation/content.ts";
 import { mediaKindOf, mediaTypeOf } from "../../protocol/conversation/media-type.ts";
-import { json, sanitizedText, type Tx } from "../database/connect.ts";
+import { json, sanitizedText, type Tx } from "../database/sql.ts";
 import type { ClaimedCall } from "../call/claimed-call.ts";
 import { derivedId } from "../ids.ts";
 

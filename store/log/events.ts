@@ -1,19 +1,19 @@
 import type { NewEvent } from "../../protocol/log/event.ts";
 import type { Failure, Status } from "../../protocol/status.ts";
 
-/** The event that a turn stands so now. Each status comes once in a turn, but for RUNNING and WAITING. */
+/** The event that a turn has this status now. Each status except RUNNING and WAITING occurs once in a turn. */
 export function turnEvent(turnId: string, status: Status): NewEvent {
   return { id: `${turnId}/${status}`, turnId, body: { kind: "TurnChanged", turnId, status } };
 }
 
-/** The event that an entry stands so now. */
+/** The event that an entry has this status now. */
 export function entryEvent(turnId: string, entryId: string, status: Status): NewEvent {
   return { id: `${entryId}/${status}`, turnId, body: { kind: "EntryChanged", entryId, status } };
 }
 
 /**
- * The event that a step stands so now, told of one attempt. Each status comes once for a fence: a wait that counts no
- * attempt is a event of its own.
+ * The event that a step has this status now, in one attempt. Each status occurs once for a fence, so that a wait which
+ * counts no attempt is an event of its own.
  */
 export function stepEvent(
   call: { id: string; turnId: string; attempt: number; fence?: number },

@@ -2,19 +2,19 @@ import { type ChannelTimes, channelTimes, type Listening, listenTo } from "../da
 
 export type { Listening } from "../database/listen.ts";
 
-/** What hears of changes. */
+/** Callbacks of a listener to the log. */
 export interface Listener {
-  /** These streams changed; null: any may have, look at all. */
+  /** These streams changed; null: any stream may have changed, check all. */
   onStreams(ids: readonly string[] | null): void;
-  /** Awaited after each (re)connection, before `onStreams(null)`; when it fails, the connection is made anew. */
+  /** Awaited after each (re)connection, before `onStreams(null)`; if it rejects, another connection is made. */
   onConnected(): Promise<void>;
-  /** The connection was lost, or could not be made; another is tried. */
+  /** The connection was lost or could not be made; another one is tried. */
   onLost(error: unknown): void;
 }
 
 /** Times of a listener, ms. */
 export interface ListenTimes extends ChannelTimes {
-  /** Between two looks at all streams that nobody notified of. */
+  /** Interval at which all streams are checked without a notification. */
   safety: number;
 }
 
@@ -22,8 +22,8 @@ export interface ListenTimes extends ChannelTimes {
 export const usualTimes: ListenTimes = { ...channelTimes, safety: 5_000 };
 
 /**
- * Hears which streams changed. Notifications are hints: after each reconnection, and every few seconds, all streams are
- * looked at. Throws when the first connection fails.
+ * Reports which streams changed. Notifications are hints: after each reconnection and every few seconds, all streams are
+ * checked. Throws if the first connection fails.
  */
 export async function listen(
   url: string,

@@ -1,6 +1,7 @@
-import type { DurableEvent } from "../../protocol/log/event.ts";
 import { withDeadline } from "../../protocol/async/deadline.ts";
-import { connect, type Sql } from "../database/connect.ts";
+import type { DurableEvent } from "../../protocol/log/event.ts";
+import type { Sql } from "../database/sql.ts";
+import { ChangeReader, readTimeoutMs } from "./change-reader.ts";
 import { readEpoch } from "./epoch.ts";
 import { listen, type Listening, type ListenTimes, usualTimes } from "./listen-to-log.ts";
 import {
@@ -15,9 +16,9 @@ import {
   type StreamState,
 } from "./read-log.ts";
 
-/** The reading side of the log, for one API process. */
+/** The log as one API process reads it. */
 export interface LogReader {
-  /** The log's incarnation, as it was last seen. */
+  /** The log's epoch as of the last read. */
   epoch(): string;
   stream(tenant: string, streamId: string): Promise<StreamState | null>;
   events(streamId: string, afterSeq: number, limit: number): Promise<DurableEvent[]>;
@@ -27,21 +28,18 @@ export interface LogReader {
   listen(listener: LogListener): Promise<Listening>;
 }
 
-/** What hears of the log. */
+/** Callbacks of a listener to the log. */
 export interface LogListener {
-  /** These streams changed; null: look at all. */
+  /** These streams changed; null: check all. */
   onStreams(ids: readonly string[] | null): void;
-  /** There is a connection again: drafts known by number may be others now. `onStreams(null)` follows. */
+  /** There is a new connection: drafts known by number may have been replaced. `onStreams(null)` follows. */
   onReconnect(): void;
-  /** The connection was lost; another is being made. */
+  /** The connection was lost; another one is being made. */
   onLost(error: unknown): void;
 }
 
-/** A read that takes longer is given up and tried again, ms. */
-const readWithinMs = 5_000;
-
 /**
- * Opens the reading side. `url` leads to the same database as `sql`, and both to the primary, past any pooler: LISTEN
+ * Opens the log for reading. `url` leads to the same database as `sql`, and both to the primary without a pooler: LISTEN
  * needs a session of its own.
  */
 export async function openLog(
@@ -50,8 +48,8 @@ export async function openLog(
   times: ListenTimes = usualTimes,
 ): Promise<LogReader> {
   let epoch = await readEpoch(sql);
-  const see = async (own: Sql) => void (epoch = await readEpoch(own));
-  const eyes = new Eyes(url, see);
+  const updateEpoch = async (over: Sql) => void (epoch = await readEpoch(over));
+  const reader = new ChangeReader(url, updateEpoch);
   return {
     epoch: () => epoch,
     stream: async (tenant, id) => {
@@ -59,69 +57,23 @@ export async function openLog(
       epoch = state?.epoch ?? epoch;
       return state;
     },
-    events: (id, seq, limit) => withDeadline(readWithinMs, eventsAfter(sql, id, seq, limit)),
-    eventsBefore: (id, seq, limit) => withDeadline(readWithinMs, eventsBefore(sql, id, seq, limit)),
-    eventsAt: (places) => withDeadline(readWithinMs, eventsAt(sql, places)),
-    changes: (positions) => eyes.read((own) => readChanges(own, positions)),
-    listen: async (listener) => {
+    events: (id, seq, limit) => withDeadline(readTimeoutMs, eventsAfter(sql, id, seq, limit)),
+    eventsBefore: (id, seq, limit) =>
+      withDeadline(readTimeoutMs, eventsBefore(sql, id, seq, limit)),
+    eventsAt: (places) => withDeadline(readTimeoutMs, eventsAt(sql, places)),
+    changes: (positions) => reader.read((over) => readChanges(over, positions)),
+    listen: async ({ onStreams, onLost, onReconnect }) => {
       const onConnected = async () => {
-        await see(sql);
-        listener.onReconnect();
+        await updateEpoch(sql);
+        onReconnect();
       };
-      const { onStreams, onLost } = listener;
       const listening = await listen(url, { onStreams, onLost, onConnected }, times);
       return {
         close: async () => {
           await listening.close();
-          await eyes.close();
+          await reader.close();
         },
       };
     },
   };
-}
-
-/**
- * The one connection that reads what is new for everybody; a new one after a read that did not come back. Each tells
- * first which incarnation of the log it reads: after a failover it can be here before the one that listens.
- */
-class Eyes {
-  readonly #url: string;
-  readonly #see: (sql: Sql) => Promise<void>;
-  #sql: Sql | null = null;
-
-  constructor(url: string, see: (sql: Sql) => Promise<void>) {
-    this.#url = url;
-    this.#see = see;
-  }
-
-  async read<T>(query: (sql: Sql) => Promise<T>): Promise<T> {
-    const sql = this.#sql ?? await this.#open();
-    try {
-      return await withDeadline(readWithinMs, query(sql));
-    } catch (error) {
-      await this.#leave(sql);
-      throw error;
-    }
-  }
-
-  async close(): Promise<void> {
-    if (this.#sql) await this.#leave(this.#sql);
-  }
-
-  async #open(): Promise<Sql> {
-    const onClose = () => void this.#leave(sql); // the driver would make another one unseen
-    const sql: Sql = connect(this.#url, { name: "tramontane-log-read", max: 1, onClose });
-    try {
-      await withDeadline(readWithinMs, this.#see(sql));
-      return this.#sql = sql;
-    } catch (error) {
-      await this.#leave(sql);
-      throw error;
-    }
-  }
-
-  async #leave(sql: Sql): Promise<void> {
-    if (this.#sql === sql) this.#sql = null;
-    await sql.end({ timeout: 0 });
-  }
 }

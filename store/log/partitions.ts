@@ -1,26 +1,25 @@
-import type { Sql, Tx } from "../database/connect.ts";
+import { withAdvisoryLock } from "../database/advisory-lock.ts";
+import { interval, type Sql, type Tx } from "../database/sql.ts";
 
-/** Any number, the same in every worker: one tends the partitions at a time. */
-const partitionsLock = 7_401_995;
-/** Most partitions made in one go. */
-const most = 10;
+/** Limit of the partitions made by one call. */
+const maxMade = 10;
 const hourMs = 60 * 60 * 1_000;
 const dayMs = 24 * hourMs;
 
-/** How wide a partition is, ms: a tenth of the time that events are kept, in whole hours from 6 hours to a week. */
+/** Width of a partition, ms: a tenth of the retention of events, in whole hours from 6 hours to a week. */
 export function partitionMs(retentionMs: number): number {
   return Math.min(7 * dayMs, Math.max(6 * hourMs, Math.round(retentionMs / 10 / hourMs) * hourMs));
 }
 
 /**
- * Makes partitions ahead, for two days and for twice their width; answers their names. Bounded. Each change holds up
- * readers and writers of the log for a moment; where it would have to wait for them for longer than a second, it throws
- * and is for the next call. Does nothing while another worker is at it.
+ * Makes partitions ahead of time, for two days or twice their width, whichever is longer; returns their names. Bounded.
+ * Each change blocks readers and writers of the log for a moment; if it would have to wait for them for longer than a
+ * second, it throws, and the next call tries again. Does nothing while another worker changes partitions.
  */
 export async function makePartitions(sql: Sql, retentionMs: number): Promise<string[]> {
   const made: string[] = [];
-  while (made.length < most) {
-    const name = await alone(sql, (tx) => addIfDue(tx, partitionMs(retentionMs)));
+  while (made.length < maxMade) {
+    const name = await change(sql, (tx) => addIfNeeded(tx, partitionMs(retentionMs)));
     if (name === null) break;
     made.push(name);
   }
@@ -28,36 +27,29 @@ export async function makePartitions(sql: Sql, retentionMs: number): Promise<str
 }
 
 /**
- * Drops the oldest partition if it is beyond `retentionMs` as a whole; answers its name. Its events were kept for up to a
- * partition's width longer. To be called once `purgeOldEvents` finds nothing more, so that no stream is left with a
- * hole. Locks and throws as `makePartitions` does.
+ * Drops the oldest partition if all of it is older than `retentionMs`; returns its name. Its events were therefore kept
+ * for up to a partition's width longer. Call it once `purgeOldEvents` finds nothing more, so that no stream is left with
+ * a hole. Locks and throws as `makePartitions` does.
  */
 export function dropOldPartition(sql: Sql, retentionMs: number): Promise<string | null> {
-  return alone(sql, async (tx) => {
+  return change(sql, async (tx) => {
     const [row] = await tx<{ name: string | null }[]>`
-      select drop_events_partition(now() - ${retentionMs} * interval '1 millisecond') as name`;
+      select drop_events_partition(now() - ${interval(tx, retentionMs)}) as name`;
     return row?.name ?? null;
   });
 }
 
-/** In a transaction of its own, unless another worker is at it. */
-function alone(
-  sql: Sql,
-  change: (tx: Tx) => Promise<string | null>,
-): Promise<string | null> {
-  return sql.begin(async (tx) => {
-    const [lock] = await tx<{ ours: boolean }[]>`
-      select pg_try_advisory_xact_lock(${partitionsLock}) as ours`;
-    if (!lock?.ours) return null;
+function change(sql: Sql, work: (tx: Tx) => Promise<string | null>): Promise<string | null> {
+  return withAdvisoryLock(sql, "partitions", async (tx) => {
     await tx`set local lock_timeout = '1s'`;
-    return await change(tx);
-  }) as Promise<string | null>;
+    return await work(tx);
+  });
 }
 
-async function addIfDue(tx: Tx, widthMs: number): Promise<string | null> {
+async function addIfNeeded(tx: Tx, widthMs: number): Promise<string | null> {
   const aheadMs = Math.max(2 * dayMs, 2 * widthMs);
   const [row] = await tx<{ name: string }[]>`
-    select add_events_partition(${widthMs} * interval '1 millisecond') as name from event_partitions
-    having max(to_at) < now() + ${aheadMs} * interval '1 millisecond'`;
+    select add_events_partition(${interval(tx, widthMs)}) as name from event_partitions
+    having max(to_at) < now() + ${interval(tx, aheadMs)}`;
   return row?.name ?? null;
 }

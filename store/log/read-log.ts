@@ -1,32 +1,32 @@
 import type { DraftDelta, DurableEvent } from "../../protocol/log/event.ts";
-import { json, type Sql } from "../database/connect.ts";
+import { json, type Sql } from "../database/sql.ts";
 import { epochOf, incarnation } from "./epoch.ts";
 
-/** How far a reader is in a stream: the last event and the last draft row it has. */
+/** Position of a reader in a stream: the last event and the last draft row that it has. */
 export interface Position {
   streamId: string;
   seq: number;
-  /** When that event was written; null where it is not known. Nothing behind it is older, so less is looked through. */
+  /** Time of that event; null if unknown. Later events are not older, which narrows the search. */
   at: Date | null;
   draft: number;
 }
 
-/** A draft as a reader gets it; `number` orders the drafts of a stream. */
+/** A draft as a reader receives it; `number` orders the drafts of a stream. */
 export type DraftRow = DraftDelta & { streamId: string; number: number; at: Date };
 
 /**
- * What is new, of one moment: a draft is never here without the event that announced its entry, nor once the entry is
- * written or void.
+ * What is new, in one snapshot: a draft never comes without the event that announced its entry, nor after the entry was
+ * completed or discarded.
  */
 export interface Changes {
   events: DurableEvent[];
   drafts: DraftRow[];
 }
 
-/** Where a stream stands, and in which incarnation of the log. */
+/** State of a stream, and the epoch of the log that it was read in. */
 export interface StreamState {
   head: number;
-  /** Number of the oldest event kept. */
+  /** Number of the oldest event that is kept. */
   oldest: number;
   epoch: string;
 }
@@ -36,7 +36,7 @@ const between = (sql: Sql, id: string) =>
   sql`between (select s.created_at from streams s where s.id = ${id})
     and (select s.last_event_at from streams s where s.id = ${id})`;
 
-/** Where a stream stands; null when the tenant has none of that id. */
+/** State of a stream; null if the tenant has no stream of that id. */
 export async function readStream(
   sql: Sql,
   tenant: string,
@@ -52,7 +52,7 @@ export async function readStream(
   return row ? { head: row.head, oldest: row.oldest, epoch: epochOf(row) } : null;
 }
 
-/** Facts behind `seq`, oldest first. */
+/** Events after `seq`, oldest first. */
 export async function eventsAfter(sql: Sql, streamId: string, seq: number, limit: number) {
   return [
     ...await sql<DurableEvent[]>`
@@ -64,15 +64,15 @@ export async function eventsAfter(sql: Sql, streamId: string, seq: number, limit
   ];
 }
 
-/** A event by its number. */
+/** Stream and number of an event. */
 export interface EventAddress {
   streamId: string;
   seq: number;
 }
 
 /**
- * These events, as far as they are kept, in any order. Given as JSON, and each looked up by itself (`limit 1`): so one
- * plan, by the indexes, serves any number of them.
+ * Those of these events that are still kept, in any order. The addresses are passed as JSON and each is looked up by
+ * itself (`limit 1`), so that one plan over the indexes serves any number of them.
  */
 export async function eventsAt(sql: Sql, places: readonly EventAddress[]): Promise<DurableEvent[]> {
   return [
@@ -103,7 +103,7 @@ export async function eventsBefore(sql: Sql, streamId: string, seq: number, limi
 
 type Row = { streamId: string; place: number; at: Date; body: unknown; isEvent: boolean };
 
-/** What is new behind each position, in one query over one snapshot. */
+/** What is new after each position, in one query over one snapshot. */
 export async function readChanges(sql: Sql, positions: readonly Position[]): Promise<Changes> {
   const rows = await sql<Row[]>`
     with p as (select * from unnest(${positions.map((p) => p.streamId)}::text[],

@@ -1,31 +1,32 @@
 import type { DraftDelta } from "../../protocol/log/event.ts";
-import { json, type Sql } from "../database/connect.ts";
+import { json, type Sql } from "../database/sql.ts";
 import type { ClaimedCall } from "../call/claimed-call.ts";
 import type { OpenedEntry } from "../call/model-outcome.ts";
 import { entryEvent } from "./events.ts";
 
-/** What one call has to write: entries to announce, then text of open ones. */
+/** What one call has to write: entries to announce, then text of open entries. */
 export interface LogWrite {
   call: ClaimedCall;
   opened: readonly OpenedEntry[];
   chunks: readonly DraftDelta[];
-  /** Parts whose beginning was committed before; checked to be there still. */
+  /** Parts of which some text was committed before; the write checks that it still exists. */
   written: readonly { entryId: string; part: number }[];
 }
 
 /**
- * What became of a write. `busy`: the stream is held by somebody else, try again. `lost`: the call is no longer ours.
- * `gone`: drafts that were written are no more, as after a crash of PostgreSQL; write the text from its start.
- * Only of `written` anything was written.
+ * Outcome of a write. `busy`: another transaction has locked the stream, try again. `lost`: this attempt no longer has
+ * the claim. `gone`: committed drafts are lost, as after a crash of PostgreSQL; write the text from its start. Unless the
+ * outcome is `written`, nothing was written.
  */
 export type WriteOutcome = "written" | "busy" | "lost" | "gone";
 
-/** A claim of a call as one text. */
+/** Identifies a claim of a call. */
 export const writeKey = ({ call }: Pick<LogWrite, "call">) => `${call.id}/${call.fence}`;
 
 /**
- * Writes what several calls have pending in one transaction with one notification for all streams. At most one write
- * of each claim. Sending the same batch again changes nothing, so a lost answer is no loss. Answers by `writeKey`.
+ * Writes what several calls have pending in one transaction, with one notification for all streams. At most one write
+ * per claim. Sending the same batch again changes nothing, so a lost response does no harm. Returns outcomes by
+ * `writeKey`.
  */
 export async function writeLog(
   sql: Sql,

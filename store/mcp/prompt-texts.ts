@@ -1,6 +1,6 @@
 import type { PromptSource } from "../../protocol/agent/agent.ts";
 import type { Failure } from "../../protocol/status.ts";
-import { type Db, json, type Sql } from "../database/connect.ts";
+import { type Db, json, type Sql } from "../database/sql.ts";
 import { contentHash } from "../ids.ts";
 
 /** What a prompt gave when it was last fetched. */

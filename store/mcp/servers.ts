@@ -3,7 +3,7 @@ import type { ToolPolicy } from "../../protocol/approval/approval.ts";
 import { serverId } from "../../protocol/ids.ts";
 import type { ListingProblem, McpServerRecord } from "../../protocol/mcp/records.ts";
 import type { Failure } from "../../protocol/status.ts";
-import { json, type Sql } from "../database/connect.ts";
+import { json, type Sql } from "../database/sql.ts";
 
 /** Keeps what a server offers now, and who decides about its tools where an agent does not say. */
 export async function saveListing(

@@ -1,4 +1,4 @@
-import type { Sql } from "../database/connect.ts";
+import type { Sql } from "../database/sql.ts";
 
 /** A table, view or sequence, as the catalogs describe it. */
 interface Relation {

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Outcomes } from "../../protocol/telemetry/outcomes.ts";
 import { cancelTurn } from "../commands/cancel-turn.ts";
-import { connect, type Sql } from "../database/connect.ts";
+import { connect } from "../database/connect.ts";
+import type { Sql } from "../database/sql.ts";
 import { retryModelCall } from "../call/retry-model-call.ts";
 import { startConversation } from "../commands/start-conversation.ts";
 import {

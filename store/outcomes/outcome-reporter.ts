@@ -1,6 +1,6 @@
 import type { NewEvent } from "../../protocol/log/event.ts";
 import type { Outcomes } from "../../protocol/telemetry/outcomes.ts";
-import type { Sql } from "../database/connect.ts";
+import type { Sql } from "../database/sql.ts";
 import { type OutcomeRefs, outcomeRefsOf } from "./outcome-refs.ts";
 import { readOutcomes } from "./read-outcomes.ts";
 

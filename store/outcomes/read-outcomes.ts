@@ -7,7 +7,7 @@ import type {
   RunEnded,
   TurnEnded,
 } from "../../protocol/telemetry/outcomes.ts";
-import type { Sql } from "../database/connect.ts";
+import type { Sql } from "../database/sql.ts";
 import type { OutcomeRefs, RetryRef } from "./outcome-refs.ts";
 
 /** Looks up what is due, one query for each kind that there is any of. */

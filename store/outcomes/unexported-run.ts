@@ -1,5 +1,5 @@
 import type { FailureCode, Status } from "../../protocol/status.ts";
-import type { Sql } from "../database/connect.ts";
+import type { Sql } from "../database/sql.ts";
 
 /** A research run that has ended and whose span nobody has claimed. */
 export interface EndedRun {

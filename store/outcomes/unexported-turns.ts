@@ -1,7 +1,7 @@
 import type { Verdict } from "../../protocol/approval/approval.ts";
 import type { ConversationInput } from "../../protocol/conversation/conversation-workflow.ts";
 import type { FailureCode, Status } from "../../protocol/status.ts";
-import type { Sql } from "../database/connect.ts";
+import type { Sql } from "../database/sql.ts";
 
 /** An approval of a turn that has ended. */
 export interface EndedApproval {

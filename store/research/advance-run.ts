@@ -1,7 +1,7 @@
 import { briefOf } from "../../protocol/research/brief.ts";
 import { nextPhases } from "../../protocol/research/next-phases.ts";
 import type { ResearchAdvance, ResearchInput } from "../../protocol/research/research-workflow.ts";
-import type { Sql, Tx } from "../database/connect.ts";
+import type { Sql, Tx } from "../database/sql.ts";
 import { endRun, type RunEnd } from "./end-run.ts";
 import { inTransaction, type LockedRun, lockRun, stopTurns } from "./lock-run.ts";
 import { openPhase } from "./open-phase.ts";

@@ -1,7 +1,7 @@
 import type { PhaseOutcome } from "../../protocol/research/phase.ts";
 import type { Status } from "../../protocol/status.ts";
 import { append } from "../log/append.ts";
-import { json, type Tx } from "../database/connect.ts";
+import { json, type Tx } from "../database/sql.ts";
 import { newId } from "../ids.ts";
 import { phaseEvent } from "./phase-event.ts";
 

@@ -1,6 +1,6 @@
 import type { Actor, Failure } from "../../protocol/status.ts";
 import { append } from "../log/append.ts";
-import { json, type Tx } from "../database/connect.ts";
+import { json, type Tx } from "../database/sql.ts";
 
 /** How a run ends: done, failed, or stopped by someone. */
 export type RunEnd =

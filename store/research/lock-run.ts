@@ -1,6 +1,6 @@
 import { append, lockStream } from "../log/append.ts";
 import { cancelOneTurn, type Ending } from "../turn/cancel-turns.ts";
-import type { Sql, Tx } from "../database/connect.ts";
+import type { Sql, Tx } from "../database/sql.ts";
 import { readRun, type ResearchRun } from "./read-run.ts";
 
 /** A run whose stream this transaction holds, with the conversations in which turns are open. */

@@ -4,7 +4,7 @@ import { spanUnder, writeTraceparent } from "../../protocol/telemetry/trace-cont
 import { acceptMessage } from "../conversation/accept-message.ts";
 import { append } from "../log/append.ts";
 import { readSpec } from "../budget/spec-budget.ts";
-import { json, type Tx } from "../database/connect.ts";
+import { json, type Tx } from "../database/sql.ts";
 import { newId } from "../ids.ts";
 import { phaseEvent } from "./phase-event.ts";
 import type { ResearchRun } from "./read-run.ts";

@@ -1,4 +1,4 @@
-import type { Sql } from "../database/connect.ts";
+import type { Sql } from "../database/sql.ts";
 
 /** The research run under way that a conversation works for; null for a user's. */
 export async function openRunOf(sql: Sql, conversationId: string): Promise<string | null> {

@@ -1,6 +1,6 @@
 import type { PhaseKind } from "../../protocol/research/phase.ts";
 import { append } from "../log/append.ts";
-import type { Tx } from "../database/connect.ts";
+import type { Tx } from "../database/sql.ts";
 import type { ClaimedCall } from "../call/claimed-call.ts";
 import { phaseEvent } from "./phase-event.ts";
 

@@ -2,7 +2,7 @@ import { noBudget } from "../../protocol/budget/budget.ts";
 import type { Page, PageArgs } from "../../protocol/paging.ts";
 import type { ResearchPhaseRecord, ResearchRunRecord } from "../../protocol/research/records.ts";
 import type { Status } from "../../protocol/status.ts";
-import { json, type Sql } from "../database/connect.ts";
+import { json, type Sql } from "../database/sql.ts";
 import { grouped, inOrder } from "../paging/by-ids.ts";
 import { pageWindow, toPage } from "../paging/page.ts";
 import { momentPlace, momentText } from "../paging/places.ts";

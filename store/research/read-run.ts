@@ -1,7 +1,7 @@
 import type { Budget } from "../../protocol/budget/budget.ts";
 import type { PhaseKind, PhaseState, ResearchBrief } from "../../protocol/research/phase.ts";
 import type { Actor } from "../../protocol/status.ts";
-import type { Tx } from "../database/connect.ts";
+import type { Tx } from "../database/sql.ts";
 
 /** A run, as the one who drives it sees it. */
 export interface ResearchRun extends ResearchBrief {

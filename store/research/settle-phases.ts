@@ -6,7 +6,7 @@ import type { PhaseKind, PhaseOutcome } from "../../protocol/research/phase.ts";
 import { textOf } from "../../protocol/conversation/content.ts";
 import type { Failure, Status } from "../../protocol/status.ts";
 import { append } from "../log/append.ts";
-import { json, type Tx } from "../database/connect.ts";
+import { json, type Tx } from "../database/sql.ts";
 import { phaseEvent } from "./phase-event.ts";
 import { phasesOf, type ResearchRun } from "./read-run.ts";
 

@@ -1,4 +1,5 @@
-import { connect, type Sql } from "../database/connect.ts";
+import { connect } from "../database/connect.ts";
+import type { Sql } from "../database/sql.ts";
 
 /** Privileges of a connection's role, including some that API and worker never need. */
 export interface DatabaseRole {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { connect, type Sql } from "../database/connect.ts";
+import { connect } from "../database/connect.ts";
+import type { Sql } from "../database/sql.ts";
 import { raiseEpoch, readEpoch } from "../log/epoch.ts";
 import { dropOldPartition, makePartitions } from "../log/partitions.ts";
 import { purgeOldEvents } from "../log/purge-old-events.ts";

@@ -1,4 +1,5 @@
-import { connect, type Sql } from "../database/connect.ts";
+import { connect } from "../database/connect.ts";
+import type { Sql } from "../database/sql.ts";
 import { migrate, migrations, refuseOlderSchema } from "../database/migrate.ts";
 import { type DatabaseRole, inspectRole } from "./inspect.ts";
 

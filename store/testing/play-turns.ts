@@ -8,7 +8,7 @@ import { type ModelOutcome } from "../call/model-outcome.ts";
 import { eventsAfter } from "../log/read-log.ts";
 import { sendMessage } from "../commands/send-message.ts";
 import { startConversation } from "../commands/start-conversation.ts";
-import type { Sql } from "../database/connect.ts";
+import type { Sql } from "../database/sql.ts";
 import { writeOne } from "./write.ts";
 import { caller, newKey, text, withAnalyst } from "./database.ts";
 

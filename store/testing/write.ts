@@ -1,5 +1,5 @@
 import type { DraftDelta } from "../../protocol/log/event.ts";
-import type { Sql } from "../database/connect.ts";
+import type { Sql } from "../database/sql.ts";
 import type { ClaimedCall } from "../call/claimed-call.ts";
 import type { OpenedEntry } from "../call/model-outcome.ts";
 import { type LogWrite, writeKey, writeLog, type WriteOutcome } from "../log/write-log.ts";

@@ -2,7 +2,7 @@ import type { NewEvent } from "../../protocol/log/event.ts";
 import type { Actor } from "../../protocol/status.ts";
 import { withdrawApprovals } from "../approval/settle-approval.ts";
 import { chargeUnreported } from "../budget/charge.ts";
-import { json, type Tx } from "../database/connect.ts";
+import { json, type Tx } from "../database/sql.ts";
 import { draftedContent } from "../conversation/drafted-content.ts";
 import { entryEvent, stepEvent, turnEvent } from "../log/events.ts";
 import { restoreCheckpoint } from "../conversation/checkpoint.ts";

@@ -4,7 +4,7 @@ import type { Failure } from "../../protocol/status.ts";
 import { append, type LockedStream, lockStream } from "../log/append.ts";
 import { expireApprovals, nextExpiry } from "../approval/expire-approvals.ts";
 import { accountsOf } from "../budget/accounts.ts";
-import type { Sql, Tx } from "../database/connect.ts";
+import type { Sql, Tx } from "../database/sql.ts";
 import { type ClaimedModelCall, claimModelCall } from "../call/claim-model-call.ts";
 import type { ClaimPolicy } from "../call/claim.ts";
 import { failTurn } from "./fail-turn.ts";

@@ -1,7 +1,7 @@
 import type { NewEvent } from "../../protocol/log/event.ts";
 import type { Failure } from "../../protocol/status.ts";
 import { draftedContent } from "../conversation/drafted-content.ts";
-import { json, type Tx } from "../database/connect.ts";
+import { json, type Tx } from "../database/sql.ts";
 import { entryEvent, stepEvent, turnEvent } from "../log/events.ts";
 import { abandonRemoteConversations } from "../conversation/remote-conversations.ts";
 import { withdrawApprovals } from "../approval/settle-approval.ts";

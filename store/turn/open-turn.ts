@@ -1,5 +1,5 @@
 import { type Account, type Budget, wallTimeLeft } from "../../protocol/budget/budget.ts";
-import type { Tx } from "../database/connect.ts";
+import type { Tx } from "../database/sql.ts";
 import { turnTimeLeft } from "./turn-time.ts";
 
 /** What the provider knows of a conversation. Dirty, or null: do not append to it. */

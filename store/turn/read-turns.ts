@@ -1,7 +1,7 @@
 import type { TurnRecord } from "../../protocol/conversation/records.ts";
 import type { Page, PageArgs } from "../../protocol/paging.ts";
 import { noBudget } from "../../protocol/budget/budget.ts";
-import { json, type Sql } from "../database/connect.ts";
+import { json, type Sql } from "../database/sql.ts";
 import { inOrder } from "../paging/by-ids.ts";
 import { pageWindow, toPage } from "../paging/page.ts";
 import { numberPlace } from "../paging/places.ts";

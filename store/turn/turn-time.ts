@@ -1,4 +1,4 @@
-import type { Tx } from "../database/connect.ts";
+import type { Tx } from "../database/sql.ts";
 
 /** SQL for the time that the turn `t` has left, ms; null before it began. While a human is waited for it stands still. */
 export function turnTimeLeft(tx: Tx) {
