@@ -1,5 +1,5 @@
 import { parse } from "yaml";
-import type { RegisterAgentInput } from "./agents.generated.ts";
+import type { RegisterAgentInput } from "../../schema/document-types.generated.ts";
 
 /** A file under `agents/`. */
 export interface AgentFile {

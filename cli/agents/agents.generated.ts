@@ -1,98 +1,17 @@
 // Written by `deno task documents` from agents.graphql.
 // deno-lint-ignore-file
 import type { Typed } from "../../clients/typescript/document.ts";
-
-/** Internal type. DO NOT USE DIRECTLY. */
-type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
-/** Internal type. DO NOT USE DIRECTLY. */
-export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
-export type AgentToolInput = {
-  approvalTimeout?: string;
-  approveOnTimeout?: boolean;
-  name?: string | null | undefined;
-  policy?: ToolPolicy | null | undefined;
-  server: string;
-  settings?: unknown;
-};
-
-export type BudgetInput = {
-  cost?: MoneyInput | null | undefined;
-  modelCalls?: number | null | undefined;
-  tokens?: number | null | undefined;
-  toolCalls?: number | null | undefined;
-  wallTime?: string | null | undefined;
-};
-
-export type InstructionsInput =
-  {   prompt: PromptInput; text?: never; }
-  |  { prompt?: never;   text: string; };
-
-export type ModelSettingsInput = {
-  fallbackModel?: string | null | undefined;
-  maxTokens?: number | null | undefined;
-  reasoningEffort?: string | null | undefined;
-  seed?: number | null | undefined;
-  stop?: Array<string> | null | undefined;
-  temperature?: number | null | undefined;
-  toolChoice?: ToolChoice | null | undefined;
-  topP?: number | null | undefined;
-};
-
-export type MoneyInput = {
-  amount: string;
-  currency: string;
-};
-
-export type PromptInput = {
-  arguments?: unknown;
-  name: string;
-  server: string;
-};
-
-export type RegisterAgentInput = {
-  alias?: string | null | undefined;
-  conversationBudget?: BudgetInput | null | undefined;
-  description?: string | null | undefined;
-  guardrails?: unknown;
-  handoffs?: Array<string>;
-  idempotencyKey: string;
-  instructions: InstructionsInput;
-  model: string;
-  name: string;
-  note?: string | null | undefined;
-  outputSchema?: unknown;
-  settings?: ModelSettingsInput | null | undefined;
-  tools?: Array<AgentToolInput>;
-  turnBudget?: BudgetInput | null | undefined;
-};
-
-export type ToolChoice =
-  | 'AUTO'
-  | 'NONE'
-  | 'REQUIRED';
-
-export type ToolPolicy =
-  | 'ASK'
-  | 'AUTO'
-  | 'DENY';
+import type { Exact, RegisterAgentInput, ToolChoice, ToolPolicy } from "../../schema/document-types.generated.ts";
 
 export type ServersQueryVariables = Exact<{ [key: string]: never; }>;
-
-
 export type ServersQuery = { mcpServers: Array<{ name: string, tools: Array<{ name: string, readOnly: boolean }> }> };
-
 export type StateQueryVariables = Exact<{
   name: string;
 }>;
-
-
 export type StateQuery = { agent: { description: string | null, archivedAt: string | null, aliases: Array<{ name: string, version: { number: number } }>, version: { number: number, model: string, instructions: string, outputSchema: unknown, guardrails: unknown, prompt: { server: string, name: string, arguments: unknown, drifted: boolean | null } | null, settings: { temperature: number | null, topP: number | null, maxTokens: number | null, stop: Array<string> | null, seed: number | null, toolChoice: ToolChoice | null, reasoningEffort: string | null }, tools: Array<{ server: string, policy: ToolPolicy, approvalTimeout: string, approveOnTimeout: boolean, drifted: boolean | null, tool: { name: string } }>, handoffs: Array<{ number: number, agent: { name: string, version: { number: number } | null } }>, turnBudget: { tokens: number | null, modelCalls: number | null, toolCalls: number | null, wallTime: string | null, cost: { amount: string, currency: string } | null }, conversationBudget: { tokens: number | null, modelCalls: number | null, toolCalls: number | null, wallTime: string | null, cost: { amount: string, currency: string } | null } } | null } | null };
-
 export type RegisterMutationVariables = Exact<{
   input: RegisterAgentInput;
 }>;
-
-
 export type RegisterMutation = { result:
     | { __typename: 'ConflictError', message: string }
     | { __typename: 'NotFoundError', message: string }
@@ -100,9 +19,7 @@ export type RegisterMutation = { result:
     | { __typename: 'UnavailableError', message: string }
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: Array<string>, message: string }> }
    };
-
 export type BudgetFragment = { tokens: number | null, modelCalls: number | null, toolCalls: number | null, wallTime: string | null, cost: { amount: string, currency: string } | null };
-
 export const servers = "query Servers{mcpServers{name tools{name readOnly}}}" as string & Typed<ServersQuery, ServersQueryVariables>;
 export const state = "query State($name:String!){agent(name:$name){description archivedAt aliases{name version{number}}version{number model instructions prompt{server name arguments drifted}settings{temperature topP maxTokens stop seed toolChoice reasoningEffort}tools{server policy approvalTimeout approveOnTimeout drifted tool{name}}handoffs{number agent{name version{number}}}outputSchema guardrails turnBudget{...budget}conversationBudget{...budget}}}}fragment budget on Budget{tokens cost{amount currency}modelCalls toolCalls wallTime}" as string & Typed<StateQuery, StateQueryVariables>;
 export const register = "mutation Register($input:RegisterAgentInput!){result:registerAgent(input:$input){__typename ...on RegisterAgentPayload{created version{number}}...on UserError{message ...on ValidationError{issues{path message}}}}}" as string & Typed<RegisterMutation, RegisterMutationVariables>;

@@ -1,155 +1,13 @@
 // Written by `deno task documents` from demo.graphql.
 // deno-lint-ignore-file
 import type { Typed } from "../../clients/typescript/document.ts";
-
-/** Internal type. DO NOT USE DIRECTLY. */
-type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
-/** Internal type. DO NOT USE DIRECTLY. */
-export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
-export type AgentToolInput = {
-  approvalTimeout?: string;
-  approveOnTimeout?: boolean;
-  name?: string | null | undefined;
-  policy?: ToolPolicy | null | undefined;
-  server: string;
-  settings?: unknown;
-};
-
-export type BudgetInput = {
-  cost?: MoneyInput | null | undefined;
-  modelCalls?: number | null | undefined;
-  tokens?: number | null | undefined;
-  toolCalls?: number | null | undefined;
-  wallTime?: string | null | undefined;
-};
-
-export type ContentInput =
-  {   documentUrl: string; imageUrl?: never; text?: never; }
-  |  { documentUrl?: never;   imageUrl: string; text?: never; }
-  |  { documentUrl?: never; imageUrl?: never;   text: string; };
-
-export type FailureCode =
-  | 'BUDGET_EXCEEDED'
-  | 'INTERNAL'
-  | 'INVALID_OUTPUT'
-  | 'OUTCOME_UNKNOWN'
-  | 'RATE_LIMITED'
-  | 'REFUSED'
-  | 'REJECTED'
-  | 'TIMED_OUT'
-  | 'TOOL_ERROR'
-  | 'UNAVAILABLE';
-
-export type InstructionsInput =
-  {   prompt: PromptInput; text?: never; }
-  |  { prompt?: never;   text: string; };
-
-export type ModelSettingsInput = {
-  fallbackModel?: string | null | undefined;
-  maxTokens?: number | null | undefined;
-  reasoningEffort?: string | null | undefined;
-  seed?: number | null | undefined;
-  stop?: Array<string> | null | undefined;
-  temperature?: number | null | undefined;
-  toolChoice?: ToolChoice | null | undefined;
-  topP?: number | null | undefined;
-};
-
-export type MoneyInput = {
-  amount: string;
-  currency: string;
-};
-
-export type PromptInput = {
-  arguments?: unknown;
-  name: string;
-  server: string;
-};
-
-export type RegisterAgentInput = {
-  alias?: string | null | undefined;
-  conversationBudget?: BudgetInput | null | undefined;
-  description?: string | null | undefined;
-  guardrails?: unknown;
-  handoffs?: Array<string>;
-  idempotencyKey: string;
-  instructions: InstructionsInput;
-  model: string;
-  name: string;
-  note?: string | null | undefined;
-  outputSchema?: unknown;
-  settings?: ModelSettingsInput | null | undefined;
-  tools?: Array<AgentToolInput>;
-  turnBudget?: BudgetInput | null | undefined;
-};
-
-export type Role =
-  | 'AGENT'
-  | 'USER';
-
-export type SendMessageInput = {
-  budget?: BudgetInput | null | undefined;
-  content: Array<ContentInput>;
-  conversationId: string;
-  idempotencyKey: string;
-  whenBusy?: WhenBusy;
-};
-
-export type StartConversationInput = {
-  agent: string;
-  budget?: BudgetInput | null | undefined;
-  content?: Array<ContentInput> | null | undefined;
-  idempotencyKey: string;
-  labels?: Array<string>;
-  title?: string | null | undefined;
-  version?: VersionSelector | null | undefined;
-};
-
-export type Status =
-  | 'CANCELLED'
-  | 'COMPLETED'
-  | 'DISCARDED'
-  | 'FAILED'
-  | 'QUEUED'
-  | 'RUNNING'
-  | 'WAITING';
-
-export type TextKind =
-  | 'ARGUMENTS'
-  | 'TEXT'
-  | 'THINKING';
-
-export type ToolChoice =
-  | 'AUTO'
-  | 'NONE'
-  | 'REQUIRED';
-
-export type ToolPolicy =
-  | 'ASK'
-  | 'AUTO'
-  | 'DENY';
-
-export type VersionSelector =
-  {   alias: string; number?: never; }
-  |  { alias?: never;   number: number; };
-
-export type WhenBusy =
-  | 'ENQUEUE'
-  | 'INTERRUPT'
-  | 'REJECT'
-  | 'ROLLBACK'
-  | 'STEER';
+import type { Exact, FailureCode, RegisterAgentInput, Role, SendMessageInput, StartConversationInput, Status, TextKind } from "../../schema/document-types.generated.ts";
 
 export type AboutQueryVariables = Exact<{ [key: string]: never; }>;
-
-
 export type AboutQuery = { serverInfo: { version: string, emulated: boolean, sampleMarketData: boolean }, mcpServers: Array<{ name: string, tools: Array<{ name: string }> }> };
-
 export type RegisterMutationVariables = Exact<{
   input: RegisterAgentInput;
 }>;
-
-
 export type RegisterMutation = { result:
     | { __typename: 'ConflictError', message: string }
     | { __typename: 'NotFoundError', message: string }
@@ -157,24 +15,18 @@ export type RegisterMutation = { result:
     | { __typename: 'UnavailableError', message: string }
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: Array<string>, message: string }> }
    };
-
 export type StartMutationVariables = Exact<{
   input: StartConversationInput;
 }>;
-
-
 export type StartMutation = { result:
     | { __typename: 'ConflictError', message: string }
     | { __typename: 'NotFoundError', message: string }
     | { __typename: 'StartConversationPayload', conversation: { id: string }, turn: { id: string } | null }
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: Array<string>, message: string }> }
    };
-
 export type SendMutationVariables = Exact<{
   input: SendMessageInput;
 }>;
-
-
 export type SendMutation = { result:
     | { __typename: 'BudgetExceededError', message: string }
     | { __typename: 'ConflictError', message: string }
@@ -182,13 +34,10 @@ export type SendMutation = { result:
     | { __typename: 'SendMessagePayload', turn: { id: string } }
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: Array<string>, message: string }> }
    };
-
 export type EventsSubscriptionVariables = Exact<{
   id: string;
   after?: string | null | undefined;
 }>;
-
-
 export type EventsSubscription = { conversationEvents:
     | { __typename: 'ApprovalChanged', cursor: string, fromSeq: number, seq: number }
     | { __typename: 'ConversationClosed', cursor: string, fromSeq: number, seq: number }
@@ -209,13 +58,10 @@ export type EventsSubscription = { conversationEvents:
     | { __typename: 'TextDelta', cursor: string, fromSeq: number, seq: number, nodeId: string, part: number, kind: TextKind, offset: number, text: string }
     | { __typename: 'TurnChanged', cursor: string, fromSeq: number, seq: number, turnId: string, status: Status, turn: { startedAt: string | null, endedAt: string | null, usage: { modelCalls: number, toolCalls: number, inputTokens: number, outputTokens: number }, failure: { code: FailureCode, message: string } | null } | null }
    };
-
 export type LogQueryVariables = Exact<{
   id: string;
   after?: string | null | undefined;
 }>;
-
-
 export type LogQuery = { conversation: { events: { nodes: Array<
         | { seq: number }
         | { seq: number }
@@ -226,12 +72,9 @@ export type LogQuery = { conversation: { events: { nodes: Array<
         | { seq: number }
         | { seq: number }
       >, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
-
 export type StoredQueryVariables = Exact<{
   id: string;
 }>;
-
-
 export type StoredQuery = { conversation: { usage: { modelCalls: number, toolCalls: number, inputTokens: number, outputTokens: number }, entries: { nodes: Array<
         | { __typename: 'Handoff', id: string, status: Status }
         | { __typename: 'Message', role: Role, id: string, status: Status, content: Array<
@@ -242,19 +85,12 @@ export type StoredQuery = { conversation: { usage: { modelCalls: number, toolCal
           > }
         | { __typename: 'ToolCall', server: string, name: string, arguments: unknown, result: string | null, id: string, status: Status }
       > } } | null };
-
 export type UsageFragment = { modelCalls: number, toolCalls: number, inputTokens: number, outputTokens: number };
-
 type Refusal_BudgetExceededError_Fragment = { message: string };
-
 type Refusal_ConflictError_Fragment = { message: string };
-
 type Refusal_NotFoundError_Fragment = { message: string };
-
 type Refusal_UnavailableError_Fragment = { message: string };
-
 type Refusal_ValidationError_Fragment = { message: string, issues: Array<{ path: Array<string>, message: string }> };
-
 export type RefusalFragment =
   | Refusal_BudgetExceededError_Fragment
   | Refusal_ConflictError_Fragment
@@ -262,24 +98,19 @@ export type RefusalFragment =
   | Refusal_UnavailableError_Fragment
   | Refusal_ValidationError_Fragment
 ;
-
 type Entry_Handoff_Fragment = { __typename: 'Handoff', id: string, status: Status };
-
 type Entry_Message_Fragment = { __typename: 'Message', role: Role, id: string, status: Status, content: Array<
     | { __typename: 'CitationContent' }
     | { __typename: 'MediaContent' }
     | { __typename: 'TextContent', text: string }
     | { __typename: 'ThinkingContent' }
   > };
-
 type Entry_ToolCall_Fragment = { __typename: 'ToolCall', server: string, name: string, arguments: unknown, result: string | null, id: string, status: Status };
-
 export type EntryFragment =
   | Entry_Handoff_Fragment
   | Entry_Message_Fragment
   | Entry_ToolCall_Fragment
 ;
-
 export const about = "query About{serverInfo{version emulated sampleMarketData}mcpServers{name tools{name}}}" as string & Typed<AboutQuery, AboutQueryVariables>;
 export const register = "mutation Register($input:RegisterAgentInput!){result:registerAgent(input:$input){__typename ...on RegisterAgentPayload{created version{number model tools{tool{name}}}}...refusal}}fragment refusal on UserError{message ...on ValidationError{issues{path message}}}" as string & Typed<RegisterMutation, RegisterMutationVariables>;
 export const start = "mutation Start($input:StartConversationInput!){result:startConversation(input:$input){__typename ...on StartConversationPayload{conversation{id}turn{id}}...refusal}}fragment refusal on UserError{message ...on ValidationError{issues{path message}}}" as string & Typed<StartMutation, StartMutationVariables>;

@@ -1,6 +1,6 @@
 import { follow, request } from "../../clients/typescript/mod.ts";
+import type { RegisterAgentInput } from "../../schema/document-types.generated.ts";
 import { mutate } from "../graph/mutate.ts";
-import type { RegisterAgentInput } from "./demo.generated.ts";
 import * as documents from "./demo.generated.ts";
 import type { DemoEvent } from "./events.ts";
 

@@ -1,12 +1,9 @@
 import { follow, request } from "../../clients/typescript/mod.ts";
+import type { StartConversationInput } from "../../schema/document-types.generated.ts";
 import { mutate, retryWhileAway } from "../graph/mutate.ts";
 import type { EvalCase } from "./dataset.ts";
 import * as documents from "./evals.generated.ts";
-import type {
-  JudgeEventsSubscription,
-  NewestQuery,
-  StartConversationInput,
-} from "./evals.generated.ts";
+import type { JudgeEventsSubscription, NewestQuery } from "./evals.generated.ts";
 import type { StoredRun } from "./stored-run.ts";
 
 /** A run in a list. */

@@ -1,100 +1,13 @@
 // Written by `deno task documents` from evals.graphql.
 // deno-lint-ignore-file
 import type { Typed } from "../../clients/typescript/document.ts";
-
-/** Internal type. DO NOT USE DIRECTLY. */
-type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
-/** Internal type. DO NOT USE DIRECTLY. */
-export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
-export type BudgetInput = {
-  cost?: MoneyInput | null | undefined;
-  modelCalls?: number | null | undefined;
-  tokens?: number | null | undefined;
-  toolCalls?: number | null | undefined;
-  wallTime?: string | null | undefined;
-};
-
-export type CloseConversationInput = {
-  conversationId: string;
-  erase?: boolean;
-  idempotencyKey: string;
-};
-
-export type ContentInput =
-  {   documentUrl: string; imageUrl?: never; text?: never; }
-  |  { documentUrl?: never;   imageUrl: string; text?: never; }
-  |  { documentUrl?: never; imageUrl?: never;   text: string; };
-
-export type FailureCode =
-  | 'BUDGET_EXCEEDED'
-  | 'INTERNAL'
-  | 'INVALID_OUTPUT'
-  | 'OUTCOME_UNKNOWN'
-  | 'RATE_LIMITED'
-  | 'REFUSED'
-  | 'REJECTED'
-  | 'TIMED_OUT'
-  | 'TOOL_ERROR'
-  | 'UNAVAILABLE';
-
-export type MoneyInput = {
-  amount: string;
-  currency: string;
-};
-
-export type PhaseKind =
-  | 'FUNDAMENTALS'
-  | 'PLAN'
-  | 'PRICES'
-  | 'RISK'
-  | 'SEARCH'
-  | 'VERIFY'
-  | 'WRITE';
-
-export type StartConversationInput = {
-  agent: string;
-  budget?: BudgetInput | null | undefined;
-  content?: Array<ContentInput> | null | undefined;
-  idempotencyKey: string;
-  labels?: Array<string>;
-  title?: string | null | undefined;
-  version?: VersionSelector | null | undefined;
-};
-
-export type StartResearchInput = {
-  alias?: string;
-  budget?: BudgetInput | null | undefined;
-  idempotencyKey: string;
-  language?: string;
-  question: string;
-  revisions?: number;
-  searches?: number;
-  symbols?: Array<string>;
-};
-
-export type Status =
-  | 'CANCELLED'
-  | 'COMPLETED'
-  | 'DISCARDED'
-  | 'FAILED'
-  | 'QUEUED'
-  | 'RUNNING'
-  | 'WAITING';
-
-export type VersionSelector =
-  {   alias: string; number?: never; }
-  |  { alias?: never;   number: number; };
+import type { CloseConversationInput, Exact, FailureCode, PhaseKind, StartConversationInput, StartResearchInput, Status } from "../../schema/document-types.generated.ts";
 
 export type AboutQueryVariables = Exact<{ [key: string]: never; }>;
-
-
 export type AboutQuery = { serverInfo: { emulated: boolean } };
-
 export type RunQueryVariables = Exact<{
   id: string;
 }>;
-
-
 export type RunQuery = { researchRun: { id: string, question: string, symbols: Array<string>, status: Status, verified: boolean, emulated: boolean, createdAt: string, endedAt: string | null, failure: { code: FailureCode, message: string } | null, usage: { modelCalls: number, cost: { amount: string, currency: string } | null }, phases: Array<{ kind: PhaseKind, name: string, round: number, status: Status, text: string, outcome:
         | { __typename: 'Analysis' }
         | { __typename: 'Findings', sources: Array<{ url: string | null }> }
@@ -105,56 +18,41 @@ export type RunQuery = { researchRun: { id: string, question: string, symbols: A
           | { __typename: 'ModelCall', status: Status, agentVersion: { number: number, agent: { name: string } } }
           | { __typename: 'ToolCall', name: string, status: Status }
         > } | null }>, report: { title: string, summary: string, markdown: string, followUps: Array<string>, sections: Array<{ title: string, text: string }>, metrics: Array<{ name: string, value: string, unit: string | null, period: string | null, toolCall: { name: string, output: unknown, result: string | null } | null }>, sources: Array<{ title: string, url: string | null }> } | null } | null };
-
 export type NewestQueryVariables = Exact<{
   after?: string | null | undefined;
 }>;
-
-
 export type NewestQuery = { researchRuns: { nodes: Array<{ id: string, question: string, symbols: Array<string>, status: Status }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
-
 export type StartMutationVariables = Exact<{
   input: StartResearchInput;
 }>;
-
-
 export type StartMutation = { result:
     | { __typename: 'ConflictError', message: string }
     | { __typename: 'NotFoundError', message: string }
     | { __typename: 'StartResearchPayload', research: { id: string } }
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: Array<string>, message: string }> }
    };
-
 export type RunEventsSubscriptionVariables = Exact<{
   id: string;
   after?: string | null | undefined;
 }>;
-
-
 export type RunEventsSubscription = { researchEvents:
     | { __typename: 'PhaseChanged', cursor: string, fromSeq: number, seq: number }
     | { __typename: 'ResearchEnded', cursor: string, fromSeq: number, seq: number }
     | { __typename: 'TextDelta', cursor: string, fromSeq: number, seq: number }
    };
-
 export type AskJudgeMutationVariables = Exact<{
   input: StartConversationInput;
 }>;
-
-
 export type AskJudgeMutation = { result:
     | { __typename: 'ConflictError', message: string }
     | { __typename: 'NotFoundError', message: string }
     | { __typename: 'StartConversationPayload', conversation: { id: string }, turn: { id: string } | null }
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: Array<string>, message: string }> }
    };
-
 export type JudgeEventsSubscriptionVariables = Exact<{
   id: string;
   after?: string | null | undefined;
 }>;
-
-
 export type JudgeEventsSubscription = { conversationEvents:
     | { __typename: 'ApprovalChanged', cursor: string, fromSeq: number, seq: number }
     | { __typename: 'ConversationClosed', cursor: string, fromSeq: number, seq: number }
@@ -163,29 +61,20 @@ export type JudgeEventsSubscription = { conversationEvents:
     | { __typename: 'TextDelta', cursor: string, fromSeq: number, seq: number }
     | { __typename: 'TurnChanged', cursor: string, fromSeq: number, seq: number, status: Status, turn: { output: unknown, failure: { message: string } | null } | null }
    };
-
 export type CloseJudgeMutationVariables = Exact<{
   input: CloseConversationInput;
 }>;
-
-
 export type CloseJudgeMutation = { result:
     | { __typename: 'CloseConversationPayload' }
     | { __typename: 'ConflictError', message: string }
     | { __typename: 'NotFoundError', message: string }
     | { __typename: 'ValidationError', message: string }
    };
-
 type Refusal_BudgetExceededError_Fragment = { message: string };
-
 type Refusal_ConflictError_Fragment = { message: string };
-
 type Refusal_NotFoundError_Fragment = { message: string };
-
 type Refusal_UnavailableError_Fragment = { message: string };
-
 type Refusal_ValidationError_Fragment = { message: string, issues: Array<{ path: Array<string>, message: string }> };
-
 export type RefusalFragment =
   | Refusal_BudgetExceededError_Fragment
   | Refusal_ConflictError_Fragment
@@ -193,7 +82,6 @@ export type RefusalFragment =
   | Refusal_UnavailableError_Fragment
   | Refusal_ValidationError_Fragment
 ;
-
 export const about = "query About{serverInfo{emulated}}" as string & Typed<AboutQuery, AboutQueryVariables>;
 export const run = "query Run($id:ID!){researchRun(id:$id){id question symbols status verified emulated createdAt endedAt failure{code message}usage{modelCalls cost{amount currency}}phases{kind name round status text outcome{__typename ...on Findings{sources{url}}...on Verification{passed issues{claim}}}work{steps{__typename status ...on ToolCall{name}...on ModelCall{agentVersion{number agent{name}}}}}}report{title summary markdown followUps sections{title text}metrics{name value unit period toolCall{name output result}}sources{title url}}}}" as string & Typed<RunQuery, RunQueryVariables>;
 export const newest = "query Newest($after:String){researchRuns(first:100 after:$after){nodes{id question symbols status}pageInfo{hasNextPage endCursor}}}" as string & Typed<NewestQuery, NewestQueryVariables>;

@@ -1,106 +1,30 @@
 // Written by `deno task documents` from research.graphql.
 // deno-lint-ignore-file
 import type { Typed } from "../../clients/typescript/document.ts";
-
-/** Internal type. DO NOT USE DIRECTLY. */
-type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
-/** Internal type. DO NOT USE DIRECTLY. */
-export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
-export type BudgetInput = {
-  cost?: MoneyInput | null | undefined;
-  modelCalls?: number | null | undefined;
-  tokens?: number | null | undefined;
-  toolCalls?: number | null | undefined;
-  wallTime?: string | null | undefined;
-};
-
-export type CancelResearchInput = {
-  idempotencyKey: string;
-  reason?: string | null | undefined;
-  researchId: string;
-};
-
-export type FailureCode =
-  | 'BUDGET_EXCEEDED'
-  | 'INTERNAL'
-  | 'INVALID_OUTPUT'
-  | 'OUTCOME_UNKNOWN'
-  | 'RATE_LIMITED'
-  | 'REFUSED'
-  | 'REJECTED'
-  | 'TIMED_OUT'
-  | 'TOOL_ERROR'
-  | 'UNAVAILABLE';
-
-export type MoneyInput = {
-  amount: string;
-  currency: string;
-};
-
-export type PhaseKind =
-  | 'FUNDAMENTALS'
-  | 'PLAN'
-  | 'PRICES'
-  | 'RISK'
-  | 'SEARCH'
-  | 'VERIFY'
-  | 'WRITE';
-
-export type StartResearchInput = {
-  alias?: string;
-  budget?: BudgetInput | null | undefined;
-  idempotencyKey: string;
-  language?: string;
-  question: string;
-  revisions?: number;
-  searches?: number;
-  symbols?: Array<string>;
-};
-
-export type Status =
-  | 'CANCELLED'
-  | 'COMPLETED'
-  | 'DISCARDED'
-  | 'FAILED'
-  | 'QUEUED'
-  | 'RUNNING'
-  | 'WAITING';
-
-export type TextKind =
-  | 'ARGUMENTS'
-  | 'TEXT'
-  | 'THINKING';
+import type { CancelResearchInput, Exact, FailureCode, PhaseKind, StartResearchInput, Status, TextKind } from "../../schema/document-types.generated.ts";
 
 export type StartMutationVariables = Exact<{
   input: StartResearchInput;
 }>;
-
-
 export type StartMutation = { result:
     | { __typename: 'ConflictError', message: string }
     | { __typename: 'NotFoundError', message: string }
     | { __typename: 'StartResearchPayload', research: { id: string, emulated: boolean, sampleMarketData: boolean } }
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: Array<string>, message: string }> }
    };
-
 export type CancelMutationVariables = Exact<{
   input: CancelResearchInput;
 }>;
-
-
 export type CancelMutation = { result:
     | { __typename: 'CancelResearchPayload', research: { id: string } }
     | { __typename: 'ConflictError', message: string }
     | { __typename: 'NotFoundError', message: string }
     | { __typename: 'ValidationError', message: string }
    };
-
 export type EventsSubscriptionVariables = Exact<{
   id: string;
   after?: string | null | undefined;
 }>;
-
-
 export type EventsSubscription = { researchEvents:
     | { __typename: 'PhaseChanged', cursor: string, fromSeq: number, seq: number, phaseId: string, status: Status, phase: { id: string, kind: PhaseKind, round: number, name: string, status: Status, startedAt: string | null, endedAt: string | null, text: string, failure: { message: string } | null, outcome:
           | { __typename: 'Analysis', metrics: Array<{ name: string }> }
@@ -112,14 +36,10 @@ export type EventsSubscription = { researchEvents:
     | { __typename: 'ResearchEnded', cursor: string, fromSeq: number, seq: number, status: Status }
     | { __typename: 'TextDelta', cursor: string, fromSeq: number, seq: number, nodeId: string, part: number, kind: TextKind, offset: number, text: string }
    };
-
 export type ReadQueryVariables = Exact<{
   id: string;
 }>;
-
-
 export type ReadQuery = { researchRun: { id: string, status: Status, verified: boolean, createdAt: string, endedAt: string | null, symbols: Array<string>, failure: { code: FailureCode, message: string } | null, usage: { modelCalls: number, toolCalls: number, inputTokens: number, outputTokens: number, cost: { amount: string, currency: string } | null }, report: { title: string, markdown: string, metrics: Array<{ toolCall: { arguments: unknown } | null }>, downloads: Array<{ type: string, url: string, expiresAt: string }> } | null } | null };
-
 export type PhaseFragment = { id: string, kind: PhaseKind, round: number, name: string, status: Status, startedAt: string | null, endedAt: string | null, text: string, failure: { message: string } | null, outcome:
     | { __typename: 'Analysis', metrics: Array<{ name: string }> }
     | { __typename: 'Findings', sources: Array<{ url: string | null }> }
@@ -127,7 +47,6 @@ export type PhaseFragment = { id: string, kind: PhaseKind, round: number, name: 
     | { __typename: 'Report', sections: Array<{ title: string }> }
     | { __typename: 'Verification', passed: boolean, issues: Array<{ claim: string }> }
    | null };
-
 export const start = "mutation Start($input:StartResearchInput!){result:startResearch(input:$input){__typename ...on StartResearchPayload{research{id emulated sampleMarketData}}...on UserError{message ...on ValidationError{issues{path message}}}}}" as string & Typed<StartMutation, StartMutationVariables>;
 export const cancel = "mutation Cancel($input:CancelResearchInput!){result:cancelResearch(input:$input){__typename ...on CancelResearchPayload{research{id}}...on UserError{message}}}" as string & Typed<CancelMutation, CancelMutationVariables>;
 export const events = "subscription Events($id:ID!$after:String){researchEvents(id:$id after:$after){__typename ...on Event{cursor fromSeq seq}...on TextDelta{nodeId part kind offset text}...on PhaseChanged{phaseId status phase{...phase}}...on ResearchEnded{status}}}fragment phase on ResearchPhase{id kind round name status startedAt endedAt text failure{message}outcome{__typename ...on Plan{searches{query}}...on Findings{sources{url}}...on Analysis{metrics{name}}...on Report{sections{title}}...on Verification{passed issues{claim}}}}" as string & Typed<EventsSubscription, EventsSubscriptionVariables>;

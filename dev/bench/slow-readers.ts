@@ -1,5 +1,5 @@
 import { readUntil, type SeenEvent, turnEnds } from "../../tests/support/api.ts";
-import * as documents from "../../tests/support/documents.ts";
+import * as documents from "../../tests/support/documents.generated.ts";
 import { startLogStack } from "../../tests/support/log-stack.ts";
 import { RawSocketReader } from "../../tests/support/raw-socket-reader.ts";
 import { sseUrl } from "../../tests/support/sse.ts";

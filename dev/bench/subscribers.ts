@@ -1,5 +1,5 @@
 import { limits } from "../../protocol/limits.ts";
-import * as documents from "../../tests/support/documents.ts";
+import * as documents from "../../tests/support/documents.generated.ts";
 
 /** An event as it reaches a subscriber: which one, and its text if it has some. */
 export type OnEvent = (subscriber: number, text: string | undefined) => void;

@@ -1,5 +1,11 @@
 import { buildSchema } from "graphql";
-import { generateDocuments, generatedPath } from "./generate.ts";
+import {
+  generateDocuments,
+  generatedPath,
+  type SchemaTypes,
+  schemaTypesFile,
+  schemaTypesPath,
+} from "./generate.ts";
 
 /** Folders whose `.graphql` files have a generated TypeScript file beside them. */
 const folders = ["cli", "dev", "tests/support", "tests/chaos"];
@@ -8,13 +14,14 @@ const folders = ["cli", "dev", "tests/support", "tests/chaos"];
 export async function generatedFiles(root: string): Promise<Map<string, string>> {
   const schema = buildSchema(await Deno.readTextFile(`${root}/schema/schema.graphql`));
   const files = new Map<string, string>();
+  const shared: SchemaTypes = new Map();
   for (const folder of folders) {
     for await (const path of documentFiles(root, folder)) {
       const text = await Deno.readTextFile(`${root}/${path}`);
-      files.set(generatedPath(path), await generateDocuments(schema, path, text));
+      files.set(generatedPath(path), await generateDocuments(schema, path, text, shared));
     }
   }
-  return files;
+  return files.set(schemaTypesPath, schemaTypesFile(shared));
 }
 
 async function* documentFiles(root: string, folder: string): AsyncGenerator<string> {

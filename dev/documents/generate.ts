@@ -3,6 +3,8 @@ import { plugin } from "@graphql-codegen/typescript-operations";
 import {
   type DocumentNode,
   type GraphQLSchema,
+  isEnumType,
+  isInputObjectType,
   Kind,
   type OperationDefinitionNode,
   parse,
@@ -28,29 +30,61 @@ export function generatedPath(path: string): string {
   return path.replace(/\.graphql$/, ".generated.ts");
 }
 
+/** The input types and enums of the schema that documents use, by name; all generated files share them. */
+export type SchemaTypes = Map<string, string>;
+
+/** The file of the shared types. */
+export const schemaTypesPath = "schema/document-types.generated.ts";
+
 /**
  * The TypeScript of a file of GraphQL documents: each operation as a string that carries the types of its result and
- * variables. `path` is the file's, from the root of the repository. Throws an Error with all faults against the schema.
+ * variables. `path` is the file's, from the root of the repository; schema types are added to `shared`. Throws an Error
+ * with all faults against the schema.
  */
 export async function generateDocuments(
   schema: GraphQLSchema,
   path: string,
   text: string,
+  shared: SchemaTypes = new Map(),
 ): Promise<string> {
   const document = parse(text);
   const faults = validate(schema, document);
   if (faults.length > 0) throw new Error(faults.map((f) => `${path}: ${f.message}`).join("\n"));
   const types = await plugin(schema, [{ location: path, document }], config, { outputFile: "" });
-  const { prepend = [], content } = typeof types === "string" ? { content: types } : types;
-  const client = relative(path.replace(/\/[^/]*$/, ""), "clients/typescript/document.ts");
+  const { content } = typeof types === "string" ? { content: types } : types;
+  const blocks = content.split(/^(?=export type |type )/m).map((block) => block.trim());
+  const own = blocks.filter((block) => !isShared(schema, block));
+  const common = blocks.filter((block) => isShared(schema, block));
+  for (const block of common) shared.set(nameOf(block), block);
+  const code = [...own, ...constants(document), ""].join("\n");
+  const used = ["Exact", ...common.map(nameOf)].filter((name) =>
+    new RegExp(`\\b${name}\\b`).test(code)
+  );
+  const from = (target: string) => relative(path.replace(/\/[^/]*$/, ""), target);
   return [
     `// Written by \`deno task documents\` from ${path.split("/").at(-1)}.`,
     "// deno-lint-ignore-file",
-    `import type { Typed } from "${client}";`,
+    `import type { Typed } from "${from("clients/typescript/document.ts")}";`,
+    `import type { ${used.sort().join(", ")} } from "${from(schemaTypesPath)}";`,
     "",
-    ...prepend,
-    content,
-    ...constants(document),
+    code,
+  ].join("\n");
+}
+
+const nameOf = (block: string) => /^export type (\w+)/.exec(block)?.[1] ?? "";
+
+function isShared(schema: GraphQLSchema, block: string): boolean {
+  const type = schema.getType(nameOf(block));
+  return isInputObjectType(type) || isEnumType(type);
+}
+
+/** The file of the shared types. */
+export function schemaTypesFile(shared: SchemaTypes): string {
+  return [
+    "// Written by `deno task documents`.",
+    "// deno-lint-ignore-file",
+    "export type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };",
+    ...[...shared].sort(([a], [b]) => a < b ? -1 : 1).map(([, block]) => block),
     "",
   ].join("\n");
 }

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { readUntil, turnEnds } from "../support/api.ts";
 import { runAgents } from "../../cli/agents/run.ts";
-import * as documents from "../support/agent-documents.ts";
+import * as documents from "../support/agent-documents.generated.ts";
 import { type EditableMcpServer, startEditableMcpServer } from "../support/editable-mcp-server.ts";
 import { remoteAgent, remoteAgents } from "../support/remote.ts";
 import { eventually, startWithAnalyst, type TestStack, unique } from "../support/test-stack.ts";

@@ -4,7 +4,7 @@ import { after, before, test } from "node:test";
 import { signature } from "../../src/files/signed-link.ts";
 import { connect, fileLinkKey } from "../../store/mod.ts";
 import { endOf, readUntil, ruleBreaks, type SeenEvent, turnEnds } from "../support/api.ts";
-import * as documents from "../support/documents.ts";
+import * as documents from "../support/documents.generated.ts";
 import { modelRequests } from "../support/remote.ts";
 import { eventually, startTestStack, type TestStack, unique } from "../support/test-stack.ts";
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { connect } from "../../store/database/connect.ts";
 import { endOf, readUntil, ruleBreaks, type SeenEvent, turnEnds } from "../support/api.ts";
-import * as documents from "../support/documents.ts";
+import * as documents from "../support/documents.generated.ts";
 import { modelRequests, remoteHistory, userTexts } from "../support/remote.ts";
 import { eventually, startWithAnalyst, unique } from "../support/test-stack.ts";
 

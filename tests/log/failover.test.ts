@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { readUntil, ruleBreaks, type SeenEvent, turnEnds } from "../support/api.ts";
-import * as documents from "../support/documents.ts";
+import * as documents from "../support/documents.generated.ts";
 import { type ProxiedStack, startProxiedStack } from "../support/proxied-stack.ts";
 import { type Standby, startStandby } from "../support/standby.ts";
 import { registerAnalyst } from "../support/test-stack.ts";

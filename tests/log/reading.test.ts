@@ -8,7 +8,7 @@ import { purgeOldEvents } from "../../store/log/purge-old-events.ts";
 import { postgresPlace } from "../../cli/stack/postgres/folders.ts";
 import { runCommand } from "../../cli/stack/supervise/run-command.ts";
 import { readUntil, ruleBreaks, type SeenEvent, turnEnds } from "../support/api.ts";
-import * as documents from "../support/documents.ts";
+import * as documents from "../support/documents.generated.ts";
 import { type ProxiedStack, startProxiedStack } from "../support/proxied-stack.ts";
 import { registerAnalyst } from "../support/test-stack.ts";
 import { assertReaderMatchesStore, assertSameEvents } from "../support/assert-events.ts";

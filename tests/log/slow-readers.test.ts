@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { readUntil, ruleBreaks, screen, type SeenEvent, turnEnds } from "../support/api.ts";
-import * as documents from "../support/documents.ts";
+import * as documents from "../support/documents.generated.ts";
 import { type LogStack, type OpenAnswer, startLogStack } from "../support/log-stack.ts";
 import { RawSocketReader } from "../support/raw-socket-reader.ts";
 import { sseUrl } from "../support/sse.ts";

@@ -5,7 +5,7 @@ import { startStack } from "../../cli/stack/stack.ts";
 import { saveModels } from "../../store/agent/validate-model.ts";
 import { connect } from "../../store/mod.ts";
 import { Api } from "../support/api.ts";
-import * as documents from "../support/documents.ts";
+import * as documents from "../support/documents.generated.ts";
 
 const begin = async (home?: string) =>
   await startStack({

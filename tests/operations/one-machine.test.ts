@@ -9,7 +9,7 @@ import { loadSecrets } from "../../cli/stack/secrets.ts";
 import { startStack } from "../../cli/stack/stack.ts";
 import { type Api, readUntil, turnEnds } from "../support/api.ts";
 import { deadProxies } from "../support/dead-proxies.ts";
-import * as documents from "../support/documents.ts";
+import * as documents from "../support/documents.generated.ts";
 import { foreign } from "../support/foreign-requests.ts";
 import { rawStatus } from "../support/raw-request.ts";
 import { Sandbox } from "../support/sandbox.ts";

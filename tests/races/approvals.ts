@@ -1,5 +1,5 @@
 import { endOf, type PendingApproval, readUntil, type SeenEvent } from "../support/api.ts";
-import * as documents from "../support/documents.ts";
+import * as documents from "../support/documents.generated.ts";
 import { unique } from "../support/test-stack.ts";
 import {
   cancel,

@@ -4,7 +4,7 @@ import { seeded } from "../chaos/random.ts";
 import { report } from "../chaos/report.ts";
 import { type Talk, talk } from "../chaos/talker.ts";
 import { Api, endOf, readUntil } from "../support/api.ts";
-import * as documents from "../support/documents.ts";
+import * as documents from "../support/documents.generated.ts";
 import { readWorkerIdentities, type WorkerIdentities } from "../support/worker-identities.ts";
 import { startWithAnalyst, type TestStack, unique } from "../support/test-stack.ts";
 

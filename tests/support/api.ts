@@ -5,7 +5,7 @@ import {
   follow,
   request,
 } from "../../clients/typescript/mod.ts";
-import * as documents from "./documents.ts";
+import * as documents from "./documents.generated.ts";
 
 /** An event as the test documents select it. */
 export interface SeenEvent {

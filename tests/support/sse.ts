@@ -1,5 +1,5 @@
 import type { SeenEvent } from "./api.ts";
-import * as documents from "./documents.ts";
+import * as documents from "./documents.generated.ts";
 
 /** The address of a conversation's stream for a GET, as a browser's EventSource takes it. */
 export function sseUrl(url: string, id: string, after?: string): string {

@@ -7,7 +7,7 @@ import {
   ruleBreaks,
   type SeenEvent,
 } from "../support/api.ts";
-import * as documents from "../support/documents.ts";
+import * as documents from "../support/documents.generated.ts";
 import { unique } from "../support/test-stack.ts";
 import type { TurnsStack } from "./stack.ts";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { endOf, readUntil } from "../support/api.ts";
-import * as documents from "../support/documents.ts";
+import * as documents from "../support/documents.generated.ts";
 import { unique } from "../support/test-stack.ts";
 import type { TurnsStack } from "./stack.ts";
 

@@ -4,7 +4,7 @@ import manifest from "../../package.json" with { type: "json" };
 import { connect } from "../../store/database/connect.ts";
 import { migrations } from "../../store/database/migrate.ts";
 import { endOf, readUntil, turnEnds } from "../support/api.ts";
-import * as documents from "../support/documents.ts";
+import * as documents from "../support/documents.generated.ts";
 import { eventually, startWithAnalyst, type TestStack, unique } from "../support/test-stack.ts";
 import { type ConversationState, type RecordedRelease, writeRecorded } from "./recorded-release.ts";
 

@@ -1,0 +1,208 @@
+// Written by `deno task documents`.
+// deno-lint-ignore-file
+export type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+export type ActorKind =
+  | 'SERVICE'
+  | 'SYSTEM'
+  | 'USER';
+export type AgentToolInput = {
+  approvalTimeout?: string;
+  approveOnTimeout?: boolean;
+  name?: string | null | undefined;
+  policy?: ToolPolicy | null | undefined;
+  server: string;
+  settings?: unknown;
+};
+export type ApproveInput = {
+  always?: boolean;
+  arguments?: unknown;
+  reason?: string | null | undefined;
+};
+export type ArchiveAgentInput = {
+  agent: string;
+  archived?: boolean;
+  idempotencyKey: string;
+};
+export type BudgetInput = {
+  cost?: MoneyInput | null | undefined;
+  modelCalls?: number | null | undefined;
+  tokens?: number | null | undefined;
+  toolCalls?: number | null | undefined;
+  wallTime?: string | null | undefined;
+};
+export type CancelResearchInput = {
+  idempotencyKey: string;
+  reason?: string | null | undefined;
+  researchId: string;
+};
+export type CancelTurnInput = {
+  idempotencyKey: string;
+  reason?: string | null | undefined;
+  turnId: string;
+};
+export type CloseConversationInput = {
+  conversationId: string;
+  erase?: boolean;
+  idempotencyKey: string;
+};
+export type ConflictReason =
+  | 'BUSY'
+  | 'DECIDED'
+  | 'ENDED'
+  | 'KEY_REUSED'
+  | 'OTHER_PROVIDER'
+  | 'QUEUE_FULL'
+  | 'STALE';
+export type ContentInput =
+  {   documentUrl: string; imageUrl?: never; text?: never; }
+  |  { documentUrl?: never;   imageUrl: string; text?: never; }
+  |  { documentUrl?: never; imageUrl?: never;   text: string; };
+export type DecideApprovalInput = {
+  approvalId: string;
+  argumentsHash: string;
+  idempotencyKey: string;
+  verdict: VerdictInput;
+};
+export type FailureCode =
+  | 'BUDGET_EXCEEDED'
+  | 'INTERNAL'
+  | 'INVALID_OUTPUT'
+  | 'OUTCOME_UNKNOWN'
+  | 'RATE_LIMITED'
+  | 'REFUSED'
+  | 'REJECTED'
+  | 'TIMED_OUT'
+  | 'TOOL_ERROR'
+  | 'UNAVAILABLE';
+export type ForkConversationInput = {
+  content?: Array<ContentInput> | null | undefined;
+  entryId: string;
+  idempotencyKey: string;
+  version?: VersionSelector | null | undefined;
+};
+export type InstructionsInput =
+  {   prompt: PromptInput; text?: never; }
+  |  { prompt?: never;   text: string; };
+export type ModelSettingsInput = {
+  fallbackModel?: string | null | undefined;
+  maxTokens?: number | null | undefined;
+  reasoningEffort?: string | null | undefined;
+  seed?: number | null | undefined;
+  stop?: Array<string> | null | undefined;
+  temperature?: number | null | undefined;
+  toolChoice?: ToolChoice | null | undefined;
+  topP?: number | null | undefined;
+};
+export type MoneyInput = {
+  amount: string;
+  currency: string;
+};
+export type PhaseKind =
+  | 'FUNDAMENTALS'
+  | 'PLAN'
+  | 'PRICES'
+  | 'RISK'
+  | 'SEARCH'
+  | 'VERIFY'
+  | 'WRITE';
+export type PromptInput = {
+  arguments?: unknown;
+  name: string;
+  server: string;
+};
+export type ReconcileAgentsInput = {
+  dryRun?: boolean;
+  idempotencyKey: string;
+};
+export type RegisterAgentInput = {
+  alias?: string | null | undefined;
+  conversationBudget?: BudgetInput | null | undefined;
+  description?: string | null | undefined;
+  guardrails?: unknown;
+  handoffs?: Array<string>;
+  idempotencyKey: string;
+  instructions: InstructionsInput;
+  model: string;
+  name: string;
+  note?: string | null | undefined;
+  outputSchema?: unknown;
+  settings?: ModelSettingsInput | null | undefined;
+  tools?: Array<AgentToolInput>;
+  turnBudget?: BudgetInput | null | undefined;
+};
+export type RejectInput = {
+  reason: string;
+};
+export type Role =
+  | 'AGENT'
+  | 'USER';
+export type SendMessageInput = {
+  budget?: BudgetInput | null | undefined;
+  content: Array<ContentInput>;
+  conversationId: string;
+  idempotencyKey: string;
+  whenBusy?: WhenBusy;
+};
+export type SetAgentAliasInput = {
+  agent: string;
+  alias: string;
+  expectedVersion?: number | null | undefined;
+  idempotencyKey: string;
+  version?: number | null | undefined;
+};
+export type StartConversationInput = {
+  agent: string;
+  budget?: BudgetInput | null | undefined;
+  content?: Array<ContentInput> | null | undefined;
+  idempotencyKey: string;
+  labels?: Array<string>;
+  title?: string | null | undefined;
+  version?: VersionSelector | null | undefined;
+};
+export type StartResearchInput = {
+  alias?: string;
+  budget?: BudgetInput | null | undefined;
+  idempotencyKey: string;
+  language?: string;
+  question: string;
+  revisions?: number;
+  searches?: number;
+  symbols?: Array<string>;
+};
+export type Status =
+  | 'CANCELLED'
+  | 'COMPLETED'
+  | 'DISCARDED'
+  | 'FAILED'
+  | 'QUEUED'
+  | 'RUNNING'
+  | 'WAITING';
+export type TextKind =
+  | 'ARGUMENTS'
+  | 'TEXT'
+  | 'THINKING';
+export type ToolChoice =
+  | 'AUTO'
+  | 'NONE'
+  | 'REQUIRED';
+export type ToolPolicy =
+  | 'ASK'
+  | 'AUTO'
+  | 'DENY';
+export type Verdict =
+  | 'APPROVED'
+  | 'PENDING'
+  | 'REJECTED'
+  | 'WITHDRAWN';
+export type VerdictInput =
+  {   approve: ApproveInput; reject?: never; }
+  |  { approve?: never;   reject: RejectInput; };
+export type VersionSelector =
+  {   alias: string; number?: never; }
+  |  { alias?: never;   number: number; };
+export type WhenBusy =
+  | 'ENQUEUE'
+  | 'INTERRUPT'
+  | 'REJECT'
+  | 'ROLLBACK'
+  | 'STEER';
