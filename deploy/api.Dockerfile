@@ -1,7 +1,7 @@
 # syntax=docker/dockerfile:1
-# Bases are pinned by exact tag. A digest holds better; it could not be looked up where this was written:
+# Base images are pinned by tag. A digest is safer; look it up with
 #   docker buildx imagetools inspect <image> --format "{{.Manifest.Digest}}", then <image>@sha256:...
-# RUN lines use relative paths only: `deno task images:check` performs them in a folder, without a container engine.
+# RUN lines use relative paths only: `deno task images:check` runs them in a folder, without a container engine.
 
 FROM denoland/deno:2.9.3 AS build
 WORKDIR /app

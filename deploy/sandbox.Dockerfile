@@ -1,11 +1,11 @@
 # syntax=docker/dockerfile:1
-# Bases are pinned by exact tag. A digest holds better; it could not be looked up where this was written:
+# Base images are pinned by tag. A digest is safer; look it up with
 #   docker buildx imagetools inspect <image> --format "{{.Manifest.Digest}}", then <image>@sha256:...
-# RUN lines use relative paths only: `deno task images:check` performs them in a folder, without a container engine.
+# RUN lines use relative paths only: `deno task images:check` runs them in a folder, without a container engine.
 
 FROM denoland/deno:bin-2.9.3 AS deno
 
-# The same as in worker.Dockerfile: an engine builds it once.
+# The same stage as in worker.Dockerfile: an engine builds it once.
 FROM node:24.21.0-bookworm-slim AS build
 COPY --from=deno /deno /usr/local/bin/deno
 WORKDIR /app
@@ -33,7 +33,7 @@ WORKDIR /app
 COPY --from=pruned /app/package.json ./
 COPY --from=pruned /app/node_modules node_modules
 COPY deploy/image/healthy.mjs deploy/image/
-# A volume that is mounted here takes over its owner.
+# A volume that is mounted here gets this owner.
 COPY --from=pruned --chown=10001:10001 /app/state state
 ENV NODE_ENV=production NO_COLOR=1 SANDBOX_HOME=/app/state
 USER 10001:10001

@@ -1,7 +1,7 @@
 # syntax=docker/dockerfile:1
-# Bases are pinned by exact tag. A digest holds better; it could not be looked up where this was written:
+# Base images are pinned by tag. A digest is safer; look it up with
 #   docker buildx imagetools inspect <image> --format "{{.Manifest.Digest}}", then <image>@sha256:...
-# RUN lines use relative paths only: `deno task images:check` performs them in a folder, without a container engine.
+# RUN lines use relative paths only: `deno task images:check` runs them in a folder, without a container engine.
 
 FROM denoland/deno:bin-2.9.3 AS deno
 
@@ -18,7 +18,7 @@ COPY store store
 COPY telemetry telemetry
 COPY validation validation
 COPY worker worker
-# The workflow code is bundled here, so that a worker starts with what was tested (docs/adr/0009).
+# The workflow code is bundled here, so that a worker runs the tested bundle (docs/adr/0009).
 RUN deno task build node_modules/.image
 RUN deno run -A deploy/image/prune.ts node_modules/.image/worker/main.mjs node_modules/.image/worker/migrate/main.mjs node_modules/.image/sandbox/main.mjs
 
@@ -33,5 +33,5 @@ ENV NODE_ENV=production NO_COLOR=1 WORKFLOW_BUNDLE=node_modules/.image/workflows
 USER 10001:10001
 EXPOSE 4020
 STOPSIGNAL SIGTERM
-# Migrations are the same image: `node node_modules/.image/worker/migrate/main.mjs`.
+# Migrations use the same image: `node node_modules/.image/worker/migrate/main.mjs`.
 ENTRYPOINT ["node", "--enable-source-maps", "node_modules/.image/worker/main.mjs"]

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Makes the passwords and tokens of this deployment, once: random, each in the volumes of those who need it and in no other.
-# What is there already stays.
+# Makes the random passwords and tokens of this deployment, each in the volumes of the services that need it.
+# Existing ones stay.
 set -eu
 umask 022
 
@@ -8,7 +8,7 @@ random() {
   od -An -N24 -tx1 /dev/urandom | tr -d ' \n'
 }
 
-# keep <file> <value>: whole or not at all.
+# keep <file> <value>: writes the file atomically.
 keep() {
   [ -s "$1" ] && return
   printf '%s\n' "$2" >"$1.new"

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Runs once, when PostgreSQL makes its data: a role that owns the product's database, two that API and worker log in as
-# and that own nothing, and one that makes Temporal's databases. Migrations grant the two what they need.
+# Runs once, when PostgreSQL initializes its data: creates a role that owns the product's database, two roles without
+# ownership for API and worker, and one that creates Temporal's databases. Migrations grant privileges to the two.
 set -eu
 secrets=/run/secrets/postgres
 

@@ -1,11 +1,11 @@
 #!/bin/sh
-# `entry.sh src|mcp`: runs a Deno process with no more permissions than its configuration needs.
+# `entry.sh src|mcp`: runs a Deno process with only the permissions that its configuration needs.
 set -eu
 flags=$(deno run --no-prompt --allow-env --allow-read --cached-only --node-modules-dir=manual "deploy/image/$1-flags.ts")
-# The release, for what is exported; what is given wins.
+# The version in exported telemetry; a given value takes precedence.
 release=$(sed -n 's/^ *"version": "\([^"]*\)".*/\1/p' package.json | head -n 1)
 export OTEL_RESOURCE_ATTRIBUTES="service.version=$release${OTEL_RESOURCE_ATTRIBUTES:+,$OTEL_RESOURCE_ATTRIBUTES}"
-# One flag a line, so that a path may have blanks in it.
+# One flag per line, so that a path may contain blanks.
 IFS='
 '
 set -f

@@ -24,14 +24,22 @@ export async function serveFile(request: Request, parts: FileParts): Promise<Res
   if (request.method !== "GET") return problem(405, "METHOD_NOT_ALLOWED", "Use GET.");
   const now = parts.now ?? Date.now;
   const link = verifyLink(parts.key, new URL(request.url), now());
-  if (link.link === "wrong") return problem(403, "FORBIDDEN", "This link was not made here.");
+  if (link.link === "wrong") {
+    return problem(
+      403,
+      "FORBIDDEN",
+      "The signature of this link is invalid. Read MediaContent.url again.",
+    );
+  }
   if (link.link === "expired") {
     return problem(410, "LINK_EXPIRED", "This link has expired. Read MediaContent.url again.");
   }
   const file = await arrived(parts, link.id, now() + waitMs, request.signal);
-  if (!file) return problem(404, "NOT_FOUND", "There is no such file.");
-  if (file.status === "LOST") return problem(410, "FILE_GONE", file.failure ?? "It is gone.");
-  if (!file.content) return problem(503, "NOT_READY", "The file is not here yet. Try again.");
+  if (!file) return problem(404, "NOT_FOUND", "There is no file with this id.");
+  if (file.status === "LOST") {
+    return problem(410, "FILE_GONE", file.failure ?? "The file was lost.");
+  }
+  if (!file.content) return problem(503, "NOT_READY", "The file is not stored yet. Try again.");
   return new Response(file.content, { headers: headersOf(file, link.expires - now() / 1_000) });
 }
 

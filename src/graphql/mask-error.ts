@@ -40,13 +40,18 @@ export function known(cause: unknown): GraphQLError | null {
   }
   if (cause instanceof BadCursor) return graphError("BAD_CURSOR", cause.message);
   if (!isDatabaseAway(cause)) return null;
-  return graphError("UNAVAILABLE", "The database is away. Try again.", { retryable: true });
+  return graphError("UNAVAILABLE", "The database cannot be reached. Try again.", {
+    retryable: true,
+  });
 }
 
 function unexpected(cause: unknown, log: Logger): GraphQLError {
   log.error("api.internal_error", errorFields(cause));
   const traceId = trace.getActiveSpan()?.spanContext().traceId ?? null;
-  const error = graphError("INTERNAL_SERVER_ERROR", "Unexpected error.");
+  const error = graphError(
+    "INTERNAL_SERVER_ERROR",
+    "Unexpected error.",
+  );
   Object.assign(error.extensions, { traceId });
   return error;
 }

@@ -32,7 +32,8 @@ export function limitIntrospections(context: ValidationContext): ASTVisitor {
       }
       const isRead = name.value === "__schema" || name.value === "__type";
       if (isRead && ++reads === maxIntrospections + 1) {
-        const message = `Ask for __schema and __type at most ${maxIntrospections} times at once.`;
+        const message =
+          `Select __schema and __type at most ${maxIntrospections} times in one operation.`;
         context.reportError(graphError("OPERATION_TOO_COSTLY", message));
       }
     },
@@ -45,7 +46,7 @@ export function limitAliases(context: ValidationContext): ASTVisitor {
   return {
     Field(node) {
       if (node.alias && ++aliases === limits.operationAliases + 1) {
-        const message = `Use at most ${limits.operationAliases} aliases.`;
+        const message = `A document may have at most ${limits.operationAliases} aliases.`;
         context.reportError(graphError("OPERATION_TOO_COSTLY", message));
       }
     },
@@ -63,7 +64,9 @@ export function checkedCost(args: ExecutionArgs): number | readonly GraphQLError
     return refused ? [refused] : cost;
   } catch (error) {
     if (error instanceof GraphQLError) return [withCode(error)];
-    return [badInput([{ path: ["query"], message: "The cost of this operation is not known." }])];
+    return [
+      badInput([{ path: ["query"], message: "The cost of this operation cannot be computed." }]),
+    ];
   }
 }
 
@@ -77,10 +80,10 @@ function shortened(error: GraphQLError): GraphQLError {
   return new GraphQLError(short, { nodes, extensions });
 }
 
-function tooMuch(what: string, is: number, most: number): GraphQLError | null {
-  if (is <= most) return null;
+function tooMuch(what: string, is: number, limit: number): GraphQLError | null {
+  if (is <= limit) return null;
   const message =
-    `The operation's ${what} is ${is}, at most ${most} is allowed. Ask for less at once.`;
+    `The operation's ${what} is ${is}, at most ${limit} is allowed. Select less in one operation.`;
   return graphError("OPERATION_TOO_COSTLY", message);
 }
 

@@ -48,8 +48,12 @@ export function createHandler(parts: HandlerParts): Handler {
 
 function refusedPlace(request: Request, { isStopping }: HandlerParts): Response | null {
   const { pathname } = new URL(request.url);
-  if (pathname !== "/graphql") return problem(404, "NOT_FOUND", "WebSockets are at /graphql.");
-  return isStopping() ? problem(503, "SHUTTING_DOWN", "This server stops.") : null;
+  if (pathname !== "/graphql") {
+    return problem(404, "NOT_FOUND", "WebSockets are accepted at /graphql only.");
+  }
+  return isStopping()
+    ? problem(503, "SHUTTING_DOWN", "This server is shutting down. Try again.")
+    : null;
 }
 
 /**
@@ -58,7 +62,11 @@ function refusedPlace(request: Request, { isStopping }: HandlerParts): Response 
 export function bodyRefusal(fault: "too_large" | "cut", limit: number): Response {
   return fault === "too_large"
     ? problem(413, "PAYLOAD_TOO_LARGE", `A body may have at most ${limit} bytes.`)
-    : problem(503, "OVERLOADED", "The body came too slowly. Try again.");
+    : problem(
+      503,
+      "OVERLOADED",
+      "The body arrived too slowly while the server was busy. Try again.",
+    );
 }
 
 async function route(request: Request, parts: HandlerParts): Promise<Response> {
@@ -72,7 +80,11 @@ async function route(request: Request, parts: HandlerParts): Promise<Response> {
   if (pathname.startsWith("/files/")) return await parts.file(request);
   if (pathname.startsWith("/research/")) return await parts.report(request);
   if (pathname !== "/graphql") {
-    return problem(404, "NOT_FOUND", "There is /graphql, /files, /research, /livez, /readyz.");
+    return problem(
+      404,
+      "NOT_FOUND",
+      "The paths are /graphql, /files, /research, /livez and /readyz.",
+    );
   }
   if (parts.isStopping()) return stops(request);
   if (wantsPage(request)) return await parts.graphiql(request);
@@ -96,7 +108,7 @@ function unreadableParameter({ url }: Request): string | null {
 
 /** An EventSource gives up on 503, so it gets the error in a stream, and reconnects. */
 function stops(request: Request): Response {
-  const [code, message] = ["SHUTTING_DOWN", "This server stops."];
+  const [code, message] = ["SHUTTING_DOWN", "This server is shutting down. Try again."];
   if (request.method !== "GET" || !wantsEvents(request)) return problem(503, code, message);
   const errors = [{ message, extensions: { code, retryable: true } }];
   return new Response(helloFrame() + nextFrame({ errors }, null), { headers: sseHeaders });

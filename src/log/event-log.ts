@@ -44,7 +44,7 @@ export function eventLog(source: LogSource, hub: Hub, tenant: string): EventLog 
     }
     if (!found) {
       const what = research ? "research run" : "conversation";
-      throw graphError("NOT_FOUND", `There is no such ${what}.`);
+      throw graphError("NOT_FOUND", `There is no ${what} with this id.`);
     }
     return { id: streamId, ...found };
   };
@@ -119,7 +119,7 @@ async function placeIn(
   }
   if (place !== "CURSOR_EXPIRED" && await isSame(source, stream, place)) return place.seq;
   const words = "What follows this cursor is no longer kept, or the log was restored.";
-  throw graphError("CURSOR_EXPIRED", `${words} Query again and go on from \`eventCursor\`.`);
+  throw graphError("CURSOR_EXPIRED", `${words} Query again and continue from \`eventCursor\`.`);
 }
 
 /** Whether this epoch of the log has the event that a cursor of another epoch names. */

@@ -186,8 +186,16 @@ function recordLag(events: readonly DurableEvent[], drafts: readonly DraftRow[])
 }
 
 const moved = () =>
-  graphError("UNAVAILABLE", "The log was moved or restored. Resume.", { retryable: true });
+  graphError("UNAVAILABLE", "The log was moved or restored. Resume the subscription.", {
+    retryable: true,
+  });
 const unavailable = () =>
-  graphError("UNAVAILABLE", "The log cannot be read now. Resume later.", { retryable: true });
+  graphError("UNAVAILABLE", "The log cannot be read. Resume the subscription later.", {
+    retryable: true,
+  });
 const shuttingDown = () =>
-  graphError("SHUTTING_DOWN", "This server stops. Resume at another.", { retryable: true });
+  graphError(
+    "SHUTTING_DOWN",
+    "This server is shutting down. Resume the subscription at another one.",
+    { retryable: true },
+  );

@@ -146,7 +146,10 @@ export class StreamReader implements AsyncIterableIterator<LogEvent, undefined> 
     try {
       this.#page = await this.#options.page(this.#seq);
       if (this.#page[0]?.seq !== this.#seq + 1) {
-        throw graphError("CURSOR_EXPIRED", "It is no longer kept.");
+        throw graphError(
+          "CURSOR_EXPIRED",
+          "The events after this cursor are no longer kept. Query again.",
+        );
       }
     } catch (error) {
       this.#failure ??= { error };

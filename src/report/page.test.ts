@@ -24,7 +24,7 @@ test("a page has the title, the sections, a chart for each symbol, the figures a
   assert.match(shown, /<em>the model<\/em>/);
   assert.match(
     shown,
-    /<a href="https:\/\/ir.amd.com\/notifications\/q3-2026" rel="noopener noreferrer">/,
+    /<a href="https:\/\/ir.amd.com\/news\/q3-2026" rel="noopener noreferrer">/,
   );
   assert.match(shown, /<b>AMD MI400 supply agreements<\/b>: The search tool could not be reached./);
 });

@@ -34,14 +34,20 @@ export async function serveReport(request: Request, parts: ReportParts): Promise
   const url = new URL(request.url);
   const [, phaseId, ending] = /^\/research\/(phase_[^/]+)\/report\.(html|md)$/.exec(url.pathname) ??
     [];
-  if (!phaseId) return problem(404, "NOT_FOUND", "There is no such file.");
+  if (!phaseId) return problem(404, "NOT_FOUND", "There is no such path.");
   const link = verifyPath(parts.key, url, (parts.now ?? Date.now)());
-  if (link.link === "wrong") return problem(403, "FORBIDDEN", "This link was not made here.");
+  if (link.link === "wrong") {
+    return problem(
+      403,
+      "FORBIDDEN",
+      "The signature of this link is invalid. Read Report.downloads again.",
+    );
+  }
   if (link.link === "expired") {
     return problem(410, "LINK_EXPIRED", "This link has expired. Read Report.downloads again.");
   }
   const data = await reportData(parts.reads, phaseId);
-  if (!data) return problem(404, "NOT_FOUND", "There is no such report.");
+  if (!data) return problem(404, "NOT_FOUND", "There is no report with this id.");
   return await fileOf(data, ending as Ending, request.headers.get("accept-encoding"));
 }
 

@@ -58,7 +58,7 @@ async function outage(break_: (gate: Gate) => void, mend: (gate: Gate) => Promis
   const temporal = { address: `127.0.0.1:${gate.port}`, namespace: "default" };
   const workflows = temporalWorkflows({
     temporal: { ...temporal, tls: null, apiKey: null },
-    taskQueue: `nobody-${crypto.randomUUID()}`,
+    taskQueue: `unpolled-${crypto.randomUUID()}`,
     times: readTimes({}, assert.fail),
     labelOf: () => Promise.resolve(null),
   }, log);

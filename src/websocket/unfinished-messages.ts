@@ -40,7 +40,7 @@ export function watchUnfinished(
   });
   // After the reader of `ws`. Neither a ping within a message nor a message before its first chunk ends anything.
   connection.on("data", () => {
-    if (receiver._bufferedBytes + receiver._messageLength === 0) return forget();
+    if (receiver._bufferedBytes + receiver._messageLength === 0) return reset();
     late ??= setTimeout(drop, withinMs);
     share.set(bytes);
   });
@@ -48,11 +48,11 @@ export function watchUnfinished(
   /** The rest of this chunk begins another message. */
   function begin() {
     const last = pieces.at(-1);
-    forget();
+    reset();
     if (last) pieces = [last];
     bytes = copies * ((last?.length ?? 0) + overheadBytes);
   }
-  function forget() {
+  function reset() {
     clearTimeout(late);
     late = undefined;
     pieces = [];
@@ -62,7 +62,7 @@ export function watchUnfinished(
   /** After the end of the socket: nothing reads the chunks any more. */
   function end() {
     pieces.forEach(freeChunk);
-    forget();
+    reset();
   }
   function drop() {
     cut();

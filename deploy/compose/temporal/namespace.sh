@@ -1,5 +1,5 @@
 #!/bin/sh
-# Registers the namespace where it is missing. Closed workflows are kept for three days; conversations live in PostgreSQL.
+# Registers the namespace if it is missing. Closed workflows are kept for three days; conversations are in PostgreSQL.
 set -eu
 export TEMPORAL_ADDRESS="${TEMPORAL_ADDRESS:-temporal:7233}"
 name="${NAMESPACE:-default}"

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes Temporal's databases and brings their schema to what its server wants. May run at every start.
+# Creates Temporal's databases and updates their schema to the version of its server. May run at every start.
 set -eu
 SQL_PASSWORD="$(cat /run/secrets/temporal/password)"
 export SQL_PASSWORD SQL_PLUGIN=postgres12 SQL_HOST="${SQL_HOST:-postgres}" SQL_PORT="${SQL_PORT:-5432}" SQL_USER=temporal
@@ -7,7 +7,7 @@ schema="${SCHEMA:-/etc/temporal/schema}/postgresql/v12"
 
 for database in temporal temporal_visibility; do
   temporal-sql-tool --db "$database" create
-  # Makes the table of versions where there is none, and leaves one that is there alone.
+  # Creates the table of versions if it is missing.
   temporal-sql-tool --db "$database" setup-schema -v 0.0
 done
 temporal-sql-tool --db temporal update-schema -d "$schema/temporal/versioned"

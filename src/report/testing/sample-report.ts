@@ -34,7 +34,7 @@ export function sampleReportData(): ReportData {
         "NVIDIA remains well ahead of AMD in **data-centre revenue and margins**, but its shares already price that in. AMD grows from a smaller base and is more exposed to a slowdown in client PCs. Over the last six months both shares rose; NVIDIA's rose more.",
       sections: [
         {
-          title: "How the two companies stand",
+          title: "Position of the two companies",
           text:
             `${nvda}. In its latest quarter NVIDIA earned more than **80 %** of its revenue with data centres; at AMD it was about half.\n\nThree things matter most:\n\n- **Supply.** Both depend on the same foundry, and on advanced packaging above all.\n- **Software.** CUDA still binds customers; ROCm has closed part of the gap.\n- **Customers.** A handful of hyperscalers buys most of what both make.\n\nThe [annual report](https://www.sec.gov/edgar) names the concentration of customers as its first risk.`,
         },
@@ -59,10 +59,10 @@ export function sampleReportData(): ReportData {
       sources: [
         source(
           "NVIDIA Announces Financial Results",
-          "https://nvidianews.nvidia.com/notifications/q3",
+          "https://nvidianews.nvidia.com/news/q3",
           1,
         ),
-        source("AMD Reports Third Quarter Results", "https://ir.amd.com/notifications/q3-2026", 2),
+        source("AMD Reports Third Quarter Results", "https://ir.amd.com/news/q3-2026", 2),
         source("Chip export rules, what changes", "https://www.example.org/export-rules", 3),
         { title: "A conversation with an analyst", url: null, phaseId: null },
       ],
