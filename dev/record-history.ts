@@ -1,5 +1,5 @@
-// `deno task record-history <workflow id> <name> [run id]`: keeps a run's history for the replay test. Histories hold ids
-// and counts only, no content. They come from Temporal's own program: what the client fetches does not load again.
+// `deno task record-history <workflow id> <name> [run id]`: records the history of a run for the replay test. Histories
+// contain ids and counts, no content. They are read by Temporal's CLI: those that the client fetches cannot be replayed.
 import { loadConfig } from "../cli/config/load-config.ts";
 import { readRunFile } from "../cli/run-file.ts";
 import { repositoryRoot } from "../cli/stack/paths.ts";
@@ -26,11 +26,11 @@ const history = await runCommand(path, [
   ...["--workflow-id", workflowId, "--output", "json"],
   ...(runId ? ["--run-id", runId] : []),
 ]);
-// Who worked at it is of this machine, and of no use to a replay.
+// The names of workers are those of this machine, and a replay does not need them.
 const text = history.replace(
   /("(?:identity|workerInstanceKey|binaryChecksum|buildId|stackTrace)":\s*)"(?:[^"\\]|\\.)*"/g,
   '$1"recorded"',
-);
-const file = `${repositoryRoot}/worker/histories/${name}.json`;
+).replace(/"\d+@[\w.-]+"/g, '"recorded"');
+const file = `${repositoryRoot}/worker/workflows/histories/${name}.json`;
 await Deno.writeTextFile(file, `${text}\n`);
 console.log(`wrote ${file}`);

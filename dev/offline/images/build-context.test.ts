@@ -10,6 +10,6 @@ test("our build context has sources, and no secret, state, history, test or othe
   }
   const outside = [".env", ".git/config", ".tramontane/secrets.json", "node_modules/zod/x.js"];
   const inside = ["src/config.test.ts", "store/testing/database.ts", "sandbox/tests/support.ts"];
-  const others = ["tests/x.ts", "docker-compose.yml", "worker/histories/a.json", "deploy/x.yaml"];
+  const others = ["tests/x.ts", "docker-compose.yml", "worker/workflows/histories/a.json", "deploy/x.yaml"];
   for (const path of [...outside, ...inside, ...others]) assert.ok(!inContext(path, ignore), path);
 });
