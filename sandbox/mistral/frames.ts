@@ -1,6 +1,7 @@
 import { clock } from "../model/prose.ts";
 import type { Json } from "../model/types.ts";
-import type { Plan, Planned } from "./plan.ts";
+import type { Plan } from "./plan.ts";
+import type { Planned } from "./planned-entries.ts";
 
 /** A server-sent event without its time. `token` frames are paced. */
 export type Frame = { data: Json & { type: string }; token: boolean };

@@ -1,5 +1,5 @@
 import { asObject } from "../model/types.ts";
-import { typeOfInput } from "./bodies.ts";
+import { typeOfInput } from "./entry-checks.ts";
 import { hashOf, newId, timestamp } from "./ids.ts";
 import { textOf } from "./prompt.ts";
 import type { Json } from "../model/types.ts";
