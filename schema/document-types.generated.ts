@@ -80,6 +80,11 @@ export type ForkConversationInput = {
   idempotencyKey: string;
   version?: VersionSelector | null | undefined;
 };
+export type ForkResearchInput = {
+  budget?: BudgetInput | null | undefined;
+  idempotencyKey: string;
+  phaseId: string;
+};
 export type InstructionsInput =
   {   prompt: PromptInput; text?: never; }
   |  { prompt?: never;   text: string; };

@@ -5,29 +5,15 @@ import {
   follow,
   request,
 } from "../../clients/typescript/mod.ts";
+import type { Typed } from "../../clients/typescript/document.ts";
+import type { Member, Payload } from "../../cli/graph/mutate.ts";
+import type { Flat } from "./flat.ts";
 import * as documents from "./documents.generated.ts";
 
-/** An event as the test documents select it. */
-export interface SeenEvent {
-  __typename: string;
-  cursor: string;
-  fromSeq: number;
-  seq: number;
-  at: string;
-  status?: string;
-  entryId?: string;
-  turnId?: string;
-  stepId?: string;
-  attempt?: number;
-  retryAt?: string | null;
-  note?: string | null;
-  failure?: { code: string; message: string } | null;
-  approvalId?: string;
-  verdict?: string;
-  nodeId?: string;
-  offset?: number;
-  text?: string;
-}
+type Union = documents.EventsSubscription["event"] | documents.ApprovalEventsSubscription["event"];
+
+/** An event of a conversation or of the approvals; fields that only some kinds have are optional. */
+export type SeenEvent = Flat<Union>;
 
 /** The API as a test speaks to it: through the shipped client only. */
 export class Api {
@@ -47,14 +33,13 @@ export class Api {
     const tools = [{ server: "prices", name: "get_current_stock_price" }];
     const instructions = { text: "You are a price analyst." };
     const input = { name, model: "mistral-medium-latest", instructions, tools, ...over };
-    return (await this.mutate<{ version: { id: string } }>(documents.register, input)).version.id;
+    return (await this.mutate(documents.register, input)).version.id;
   }
 
   /** Starts a conversation, with a first message if one is given; its id. */
   async start(agent: string, text?: string): Promise<string> {
     const input = { agent, ...(text && { content: [{ text }] }) };
-    type Started = { conversation: { id: string } };
-    return (await this.mutate<Started>(documents.start, input)).conversation.id;
+    return (await this.mutate(documents.start, input)).conversation.id;
   }
 
   /** Sends a message; the cursor behind which all that it causes comes, and its turn. */
@@ -69,8 +54,7 @@ export class Api {
 
   /** The approvals that wait, of this turn alone if one is named. */
   async pending(turnId?: string): Promise<PendingApproval[]> {
-    type Inbox = { approvals: { nodes: PendingApproval[] } };
-    const { approvals } = await this.run<Inbox>(documents.inbox);
+    const { approvals } = await request(this.url, documents.inbox);
     return approvals.nodes.filter((a) => turnId === undefined || a.toolCall.turn.id === turnId);
   }
 
@@ -86,7 +70,9 @@ export class Api {
 
   /** A conversation with its entries, turns and steps. */
   async read(id: string): Promise<Read> {
-    return (await this.run<{ conversation: Read }>(documents.read, { id })).conversation;
+    const { conversation } = await request(this.url, documents.read, { id });
+    if (!conversation) throw new Error(`there is no conversation ${id}`);
+    return conversation;
   }
 
   /** Events of a conversation by subscription, from `after`. */
@@ -105,9 +91,12 @@ export class Api {
   }
 
   /** Runs a mutation with a new key; its payload. Throws with the result when it is refused. */
-  async mutate<T>(query: string, input: object): Promise<T> {
-    const result = await this.attempt(query, input);
-    if (result.__typename.endsWith("Payload")) return result as T;
+  async mutate<R extends Member, V>(
+    document: string & Typed<{ result: R }, V>,
+    input: object,
+  ): Promise<Payload<R>> {
+    const result = await this.attempt(document, input);
+    if (result.__typename.endsWith("Payload")) return result as Payload<R>;
     throw new Error(JSON.stringify(result));
   }
 
@@ -126,70 +115,45 @@ export class Api {
 }
 
 /** An approval as the inbox shows it. */
-export interface PendingApproval {
-  id: string;
-  verdict: string;
-  argumentsHash: string;
-  proposedArguments: unknown;
-  expiresAt: string;
-  toolCall: { id: string; name: string; status: string; turn: { id: string } };
-}
+export type PendingApproval = documents.InboxQuery["approvals"]["nodes"][number];
 
-/** What `send` answers. */
-export interface Sent {
-  eventCursor: string;
-  turn: { id: string };
-}
+/** The payload of `send`. */
+export type Sent = Payload<documents.SendMutation["result"]>;
 
-/** What `documents.read` selects. */
-export interface Read {
-  id: string;
-  eventCursor: string;
-  closedAt: string | null;
-  usage: {
-    inputTokens: number;
-    outputTokens: number;
-    modelCalls: number;
-    toolCalls: number;
-    estimated: boolean;
-    possiblyPaidTwice: number;
-  };
-  live: { fromWorkflow: boolean; queued: number; runId: string | null } | null;
+type Stored = NonNullable<documents.ReadQuery["conversation"]>;
+
+/** A conversation; fields that only some kinds of entries or steps have are optional. */
+export type Read = Omit<Stored, "entries" | "turns"> & {
   entries: { nodes: ReadEntry[] };
   turns: { nodes: ReadTurn[] };
-}
+};
 
-/** An entry of `Read`. */
-export interface ReadEntry {
+/** An entry of a conversation. */
+export type ReadEntry = Flat<Stored["entries"]["nodes"][number]>;
+
+type StoredTurn = Stored["turns"]["nodes"][number];
+
+/** A turn of a conversation. */
+export type ReadTurn = Omit<StoredTurn, "steps"> & { steps: Flat<StoredTurn["steps"][number]>[] };
+
+/** The fields of an event, of whichever stream. */
+interface Numbered {
   __typename: string;
-  id: string;
-  status: string;
-  role?: string;
-  text?: string;
-  name?: string;
-  arguments?: unknown;
-  result?: string;
-}
-
-/** A turn of `Read`. */
-export interface ReadTurn {
-  id: string;
-  number: number;
-  cancelReason: string | null;
-  messages: { text: string }[];
-  status: string;
-  failure: { code: string; message: string } | null;
-  reply: { text: string } | null;
-  steps: { __typename: string; id: string; status: string; attempts: number; model?: string }[];
+  fromSeq: number;
+  seq: number;
+  status?: string | undefined;
+  nodeId?: string | undefined;
+  offset?: number | undefined;
+  text?: string | undefined;
 }
 
 /** Reads until `last` says so, or the stream ends; all events read. Fails after `withinMs`. */
-export async function readUntil(
-  events: AsyncIterableIterator<SeenEvent>,
-  last: (event: SeenEvent) => boolean,
+export async function readUntil<E extends Numbered>(
+  events: AsyncIterableIterator<E>,
+  last: (event: E) => boolean,
   withinMs = 60_000,
-): Promise<SeenEvent[]> {
-  const seen: SeenEvent[] = [];
+): Promise<E[]> {
+  const seen: E[] = [];
   const timer = setTimeout(() => void events.return?.(), withinMs);
   try {
     for await (const event of events) {
@@ -220,7 +184,7 @@ export function endOf(turnId: string): (event: SeenEvent) => boolean {
 }
 
 /** Faults of a reader's rule: facts in order, without holes or doubles, deltas where they belong. */
-export function ruleBreaks(events: readonly SeenEvent[], from = 0): string[] {
+export function ruleBreaks(events: readonly Numbered[], from = 0): string[] {
   const breaks: string[] = [];
   const lengths = new Map<string, number>();
   let last = from;

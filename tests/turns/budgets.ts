@@ -43,8 +43,8 @@ export function budgets(stack: () => TurnsStack) {
       budget: { modelCalls: 1, cost: { amount: "0.5", currency: "USD" } },
       content: [{ text: "Say hello" }],
     };
-    type Started = { conversation: { id: string }; turn: { id: string } };
-    const { conversation: { id }, turn } = await t.api.mutate<Started>(documents.start, input);
+    const { conversation: { id }, turn } = await t.api.mutate(documents.start, input);
+    assert.ok(turn);
     await readUntil(t.api.follow(id), endOf(turn.id));
     const content = [{ text: "And again" }];
     const refused = await t.api.attempt(documents.send, { conversationId: id, content });

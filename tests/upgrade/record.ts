@@ -64,9 +64,8 @@ async function converse(agent: string, ...texts: string[]): Promise<string> {
 
 async function fork(conversationId: string): Promise<string> {
   const content = [{ text: "Say it in other words" }];
-  type Forked = { conversation: { id: string } };
   const entryId = (await t.api.read(conversationId)).entries.nodes.at(-1)?.id;
-  const { conversation } = await t.api.mutate<Forked>(documents.fork, { entryId, content });
+  const { conversation } = await t.api.mutate(documents.fork, { entryId, content });
   await readUntil(t.api.follow(conversation.id), turnEnds());
   return conversation.id;
 }
