@@ -29,7 +29,7 @@ export async function awaitServers(
   await Promise.all([watch.untilUp(stopped), schema]);
 }
 
-/** Rejects where the database lacks what this release needs; the error says what to do. */
+/** Throws if the schema of the database does not fit this release; the error says what to do. */
 async function checkSchema(databaseUrl: string, log: Logger, signal: AbortSignal) {
   const onAway = (error: unknown) => log.warn("database.unreachable", errorFields(error));
   const { role, applied } = await whenReachable(() => prepareSchema(databaseUrl), {
@@ -41,7 +41,7 @@ async function checkSchema(databaseUrl: string, log: Logger, signal: AbortSignal
   if (excess) log.warn("database.role_overprivileged", { excess });
 }
 
-/** Checks the calls of this process whenever one is cancelled or taken over. LISTEN bypasses any pooler. */
+/** Checks the claimed calls when one is cancelled or taken over. LISTEN needs a connection that bypasses any pooler. */
 export function listenForCalls(
   databaseUrl: string,
   calls: Pick<ClaimedCalls, "check">,

@@ -2,7 +2,7 @@ import type { PeriodicTask } from "../protocol/async/run-every.ts";
 import { WakeUp } from "../protocol/async/wake-up.ts";
 import { type ClaimedCall, FencedError } from "../store/call/claimed-call.ts";
 
-/** Answers which of these calls this process still has claimed, as `<id>/<fence>`. */
+/** Returns which of these calls are still claimed, as `<id>/<fence>`. */
 export type StillClaimed = (calls: ClaimedCall[]) => Promise<Set<string>>;
 
 /**

@@ -9,7 +9,7 @@ const enough = {
   MODEL_PROVIDER: "mistral",
 };
 
-test("what is needed is enough, the rest has defaults", () => {
+test("the required variables are enough, the others have defaults", () => {
   const config = loadWorkerConfig(enough);
   assert.equal(config.temporal.taskQueue, "tramontane");
   assert.equal(config.mistral.provider, "mistral");
@@ -17,7 +17,7 @@ test("what is needed is enough, the rest has defaults", () => {
   assert.equal(config.workflowBundle, undefined);
 });
 
-test("spans go to the endpoint, unless they are turned off", () => {
+test("spans go to the endpoint unless they are disabled", () => {
   const endpoint = { ...enough, OTEL_EXPORTER_OTLP_ENDPOINT: "http://127.0.0.1:4318" };
   const tracing = (env: Record<string, string>) =>
     loadWorkerConfig({ ...endpoint, ...env }).telemetry.tracing;
@@ -34,7 +34,7 @@ test("spans go to the endpoint, unless they are turned off", () => {
   assert.throws(() => tracing({ TELEMETRY_CONTENT: "yes" }), /TELEMETRY_CONTENT is "yes"/);
 });
 
-test("a worker has a version where a deployment is named, and not otherwise", () => {
+test("a worker has a version only if a deployment is named", () => {
   const of = (more: object) => loadWorkerConfig({ ...enough, ...more }).deployment;
   assert.equal(of({}), undefined);
   assert.deepEqual(of({ WORKER_DEPLOYMENT: "d" }), { name: "d", buildId: undefined });
@@ -46,7 +46,7 @@ test("a worker has a version where a deployment is named, and not otherwise", ()
   assert.throws(() => of({ WORKER_DEPLOYMENT: "a.b" }), /WORKER_DEPLOYMENT is "a\.b"/);
 });
 
-test("all faults are named at once", () => {
+test("all faults are reported together", () => {
   const faulty = () => loadWorkerConfig({ LEASE_MS: "soon", LOG_LEVEL: "loud" });
   assert.throws(
     faulty,

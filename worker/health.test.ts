@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { test } from "node:test";
 import { serveHealth } from "./health.ts";
 
-test("a worker says that it lives, and of each dependency whether it is there; web pages are refused", async (t) => {
+test("a worker reports that it lives and whether each dependency is available; web pages are rejected", async (t) => {
   let database = false;
   const server = await serveHealth(0, () => Promise.resolve({ database, temporal: true }));
   t.after(() => server.close());

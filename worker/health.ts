@@ -3,10 +3,10 @@ import { guardedMessage, guardRequest } from "../protocol/net/host-guard.ts";
 import { loopbackHosts } from "../protocol/net/loopback.ts";
 import { refusalAnswer } from "../protocol/net/refusal.ts";
 
-/** Says of each dependency whether it is there. */
+/** Whether each dependency is available. */
 export type Readiness = () => Promise<Record<string, boolean>>;
 
-/** Time limit of a request, ms: a probe is short. */
+/** Time limits of a request, ms. */
 const serverOptions = {
   headersTimeout: 5_000,
   requestTimeout: 5_000,

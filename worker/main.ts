@@ -22,7 +22,7 @@ import { registerSearchAttributes } from "./temporal/register-attributes.ts";
 import { warnIfWaiting } from "./temporal/superseded.ts";
 import { TemporaryWorkers } from "./temporal/temporary-workers.ts";
 
-/** No activity takes longer, ms. */
+/** Maximum duration of an activity, ms. */
 const maxActivityMs = 60 * 60_000;
 
 const readText = (path: string) => readFileSync(path, "utf8");
@@ -99,14 +99,14 @@ async function work(
   await Promise.all([sql.end({ timeout: 5 }), listening.close()]);
 }
 
-/** Every task adds a listener, so that Node would warn of a leak. */
+/** A controller whose signal may have many listeners: one for each task. */
 function stopController(): AbortController {
   const controller = new AbortController();
   setMaxListeners(0, controller.signal);
   return controller;
 }
 
-/** Temporal counts only once the worker polls, which it does after the migrations. */
+/** Temporal counts as available when the worker polls, which is after the migrations. */
 async function readiness(sql: Sql, { worker, tools }: Ready) {
   const database = await sql`select 1`.then(() => true, () => false);
   return { database, temporal: worker?.getState() === "RUNNING", tools };

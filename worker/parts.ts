@@ -33,7 +33,7 @@ import { createWaker, runsIn, type Waker } from "./wake.ts";
 /** The parts of a worker that exist before it polls. */
 export interface WorkerParts {
   sql: Sql;
-  /** Reports the outcomes that wait. */
+  /** Reports the remaining outcomes. */
   flush(): Promise<void>;
   servers: ToolServers;
   mistral: ReturnType<typeof createMistral>;

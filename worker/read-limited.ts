@@ -1,18 +1,18 @@
-/** Thrown when there is more than was wanted. */
+/** Thrown if a stream is longer than its limit. */
 export class SizeLimitError extends Error {
   override name = "SizeLimitError";
 }
 
-/** All bytes of a stream; throws SizeLimitError, and hangs up, once there are more than `most`. */
+/** All bytes of a stream; cancels it and throws SizeLimitError if there are more than `limit`. */
 export async function readLimited(
   stream: ReadableStream<Uint8Array>,
-  most: number,
+  limit: number,
 ): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of stream) {
     size += chunk.length;
-    if (size > most) throw new SizeLimitError(`more than ${most} bytes`);
+    if (size > limit) throw new SizeLimitError(`more than ${limit} bytes`);
     chunks.push(chunk);
   }
   const whole = new Uint8Array(size);

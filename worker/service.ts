@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import manifest from "../package.json" with { type: "json" };
 
-/** Resource attributes of this process: two of the same name are told apart by their instance. */
+/** Resource attributes of this process. Processes of the same name differ in their instance id. */
 export function serviceOf(name: string): Record<string, string> {
   return {
     "service.name": name,

@@ -6,16 +6,16 @@ import { installRuntime } from "./temporal/runtime.ts";
 import { temporalMetrics } from "./temporal/temporal-metrics.ts";
 import { startTracing, type Tracing } from "./tracing.ts";
 
-/** What the worker tells of itself. */
+/** Traces, metrics and logs of the worker. */
 export interface Telemetry {
   tracing: Tracing;
-  /** Tells what waits, and hangs up; the log goes last. */
+  /** Exports what remains and closes the exporters, that of the log last. */
   close(): Promise<void>;
 }
 
 /**
- * Begins to tell, and installs Temporal's runtime, whose metrics and lines go the same ways. Once a process, before
- * any worker and any connection. What is not configured is not loaded.
+ * Starts the exporters that are configured, and installs Temporal's runtime, whose metrics and log lines use them too.
+ * Must be called once in a process, before any worker and connection.
  */
 export async function startTelemetry(config: TelemetryConfig, log: Logger): Promise<Telemetry> {
   const service = serviceOf("tramontane-worker");
@@ -37,7 +37,7 @@ export async function startTelemetry(config: TelemetryConfig, log: Logger): Prom
   };
 }
 
-/** Loaded only when wanted. */
+/** Loads the packages only if they are needed. */
 async function startLogs(service: Record<string, string>, json: boolean) {
   const { pushLogs } = await import("../telemetry/export/push-logs.ts");
   return pushLogs(service, json);

@@ -27,5 +27,5 @@ test("with an endpoint the packages are loaded and spans are recorded", async ()
   assert.notEqual(loaded(), 0);
   assert.ok(tracing.exportSpan);
   assert.equal(await inSpan("x", {}, (span) => Promise.resolve(span.isRecording())), true);
-  await tracing.close().catch(() => undefined); // nobody listens there
+  await tracing.close().catch(() => undefined); // no server listens there
 });

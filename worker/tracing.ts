@@ -1,7 +1,7 @@
 import type { Attributes, Link, SpanKind } from "@opentelemetry/api";
 import type { SpanRef } from "../telemetry/span.ts";
 
-/** A span that has ended, told from the record. Times in ms since 1970. */
+/** A span that is exported from the record after it has ended. Times in ms since 1970. */
 export interface ExportedSpan extends SpanRef {
   parentId: string;
   name: string;
@@ -10,16 +10,16 @@ export interface ExportedSpan extends SpanRef {
   endMs: number;
   attributes: Attributes;
   links?: Link[];
-  /** Why it failed, in one word; left out when it did not. */
+  /** The failure code; absent if it did not fail. */
   error?: string | null;
 }
 
-/** Hands a span to the exporter that nobody ran in: its beginning and end stand in the record. */
+/** Exports a span whose start and end come from the record. */
 export type ExportSpan = (span: ExportedSpan) => void;
 
-/** Where spans go, and how. */
+/** Configuration of the export of spans. */
 export interface TracingConfig {
-  /** Of an OTLP collector over HTTP; undefined: spans are not even made. */
+  /** URL of an OTLP collector over HTTP; undefined: no spans are created. */
   endpoint: string | undefined;
   protocol: "http/protobuf" | "http/json";
   /** Resource attributes of this process. */
@@ -28,13 +28,13 @@ export interface TracingConfig {
 
 /** Tracing of this process. */
 export interface Tracing {
-  /** Null when nothing is traced. */
+  /** Null if nothing is traced. */
   exportSpan: ExportSpan | null;
-  /** Exports what waits, within 5 s. */
+  /** Exports the remaining spans, within 5 s. */
   close(): Promise<void>;
 }
 
-/** Sets tracing up. Without an endpoint nothing is loaded and spans of this process record nothing. */
+/** Starts tracing. Without an endpoint no package is loaded, and spans of this process record nothing. */
 export async function startTracing(config: TracingConfig): Promise<Tracing> {
   if (!config.endpoint) return { exportSpan: null, close: () => Promise.resolve() };
   const { startExport } = await import("./spans/start-export.ts");

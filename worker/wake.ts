@@ -16,20 +16,20 @@ import type { WorkflowTimes } from "../protocol/temporal/workflow-times.ts";
 import { attributes } from "../telemetry/attributes.ts";
 import { inSpan } from "../telemetry/span.ts";
 
-/** Rings workflows: they look at the record, and are started where none runs. Throws when Temporal is away for 5 s. */
+/** Wakes workflows, or starts them if none is open: they read the record. Throws if Temporal does not answer in 5 s. */
 export interface Waker {
   conversation(conversation: ConversationInput): Promise<void>;
   research(run: ResearchInput): Promise<void>;
   agent(agent: AgentCommandsInput): Promise<void>;
 }
 
-/** Looks at runs of workflows. */
+/** Reads the state of workflow runs. */
 export interface Runs {
-  /** Throws when Temporal is away for 5 s. */
+  /** Throws if Temporal does not answer within 5 s. */
   isOver(workflowId: string, runId: string): Promise<boolean>;
 }
 
-/** Looks through the client of the moment. */
+/** Reads through the current client. */
 export function runsIn(clientNow: () => Client): Runs {
   const describe = (workflowId: string, runId: string) => {
     const client = clientNow();
@@ -41,16 +41,16 @@ export function runsIn(clientNow: () => Client): Runs {
   return { isOver: async (...run) => (await describe(...run)).status.name !== "RUNNING" };
 }
 
-/** Dependencies of starting workflows. */
+/** Options of starts. */
 export interface StartDeps {
   taskQueue: string;
   times: WorkflowTimes;
   attributes: SearchAttributes;
-  /** The agent of a conversation; null where it cannot be read. */
+  /** The agent of a conversation; null if it cannot be read. */
   labelOf(conversationId: string): Promise<AgentLabel | null>;
 }
 
-/** Rings through the client of the moment. */
+/** Wakes through the current client. */
 export function createWaker(
   clientNow: () => Client,
   { attributes: searchable, labelOf, ...how }: StartDeps,
@@ -64,7 +64,7 @@ export function createWaker(
       }));
   };
   const wake = (start: WorkflowStart) => {
-    // The sweeper's rings belong to no trace.
+    // Wake-ups of the sweeper belong to no trace.
     if (!trace.getActiveSpan()?.isRecording()) return call(start);
     const span = {
       kind: SpanKind.PRODUCER,

@@ -88,7 +88,7 @@ async function callOnce(
   const request = {
     args: args as Record<string, unknown>,
     async opened() {
-      await lease.hold(deps.sql, call, null);
+      await lease.ensure(deps.sql, call, null);
       await deps.failpoint("before_request", at);
       sent = true;
     },

@@ -36,7 +36,7 @@ const classify = (all: ListedAgent[], record = [recorded]) =>
   classifyAgents(all, record, { mark, now, youngMs: hour });
 const nothing = { orphans: [], changed: [], unseen: [], found: [] };
 
-test("an agent that is recorded and untouched is nothing to speak of", () => {
+test("an unchanged recorded agent has no finding", () => {
   assert.deepEqual(classify([seen]), nothing);
 });
 
@@ -46,39 +46,41 @@ test("a second agent of a version is an orphan; a young one or one of another ep
   assert.equal(classify([seen, stray({}, { tramontane_epoch: "f" })]).orphans[0]?.deletable, false);
 });
 
-test("what another deployment or somebody else made is left alone", () => {
+test("agents of another deployment or of another program have no finding", () => {
   assert.deepEqual(classify([seen, stray({}, { tramontane_deployment: "x" })]), nothing);
   assert.deepEqual(classify([seen, { ...stray({}), metadata: {} }]), nothing);
 });
 
-test("an agent that stands in is recorded by itself: in use it is nothing to speak of, without a record an orphan", () => {
-  const stands = stray({ name: `${seen.name}-small`, model: "small" });
+test("a fallback agent has its own record: with it there is no finding, without it the agent is an orphan", () => {
+  const fallbackAgent = stray({ name: `${seen.name}-small`, model: "small" });
   const record = { ...recorded, remoteId: "ag_2", fallback: "small" };
-  assert.deepEqual(classify([seen, stands], [recorded, record]), nothing);
-  assert.deepEqual(classify([seen, stands]).orphans, [{ id: "ag_2", deletable: true }]);
-  const second = { ...stands, id: "ag_3" };
-  const { orphans } = classify([seen, stands, second], [recorded, record]);
+  assert.deepEqual(classify([seen, fallbackAgent], [recorded, record]), nothing);
+  assert.deepEqual(classify([seen, fallbackAgent]).orphans, [{ id: "ag_2", deletable: true }]);
+  const second = { ...fallbackAgent, id: "ag_3" };
+  const { orphans } = classify([seen, fallbackAgent, second], [recorded, record]);
   assert.deepEqual(orphans, [{ id: "ag_3", deletable: true }]);
-  assert.deepEqual(classify([seen, { ...stands, model: "m" }], [recorded, record]).changed, ["v1"]);
+  assert.deepEqual(classify([seen, { ...fallbackAgent, model: "m" }], [recorded, record]).changed, [
+    "v1",
+  ]);
 });
 
-test("an agent that stands in is found after its maker died, and is no orphan while it is being made", () => {
-  const stands = stray({ name: `${seen.name}-small`, model: "small" });
+test("a fallback agent is found after its creation was interrupted, and is no orphan while it is being created", () => {
+  const fallbackAgent = stray({ name: `${seen.name}-small`, model: "small" });
   const unmade = { ...recorded, remoteId: null, fallback: "small" };
   const found = [{ versionId: "v1", remoteId: "ag_2", isFallback: true }];
-  assert.deepEqual(classify([seen, stands], [recorded, unmade]), { ...nothing, found });
+  assert.deepEqual(classify([seen, fallbackAgent], [recorded, unmade]), { ...nothing, found });
   const record = [recorded, { ...unmade, beingMade: true }];
-  assert.deepEqual(classify([seen, stands], record), nothing);
+  assert.deepEqual(classify([seen, fallbackAgent], record), nothing);
 });
 
-test("while an agent is being made nothing of its version is an orphan; after its maker died it is found", () => {
+test("while an agent is being created no agent of its version is an orphan; after an interruption it is found", () => {
   const unmade = { ...recorded, remoteId: null };
   assert.deepEqual(classify([stray({})], [{ ...unmade, beingMade: true }]), nothing);
   const found = [{ versionId: "v1", remoteId: "ag_2", isFallback: false }];
   assert.deepEqual(classify([stray({})], [unmade]), { ...nothing, found });
 });
 
-test("a patched agent is changed, a missing one is to be looked for", () => {
+test("a patched agent is changed, a missing one must be read", () => {
   assert.deepEqual(classify([{ ...seen, version: 1, versions: [0, 1] }]).changed, ["v1"]);
   assert.deepEqual(classify([{ ...seen, instructions: "Be rude." }]).changed, ["v1"]);
   assert.deepEqual(classify([]).unseen, [{ versionId: "v1", remoteId: "ag_1" }]);

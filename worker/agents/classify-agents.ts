@@ -1,32 +1,32 @@
 import type { FoundAgent, Mark, RecordedAgent } from "../../store/agent/reconcile-agents.ts";
 import { remoteAgentName } from "../model/agent/create-request.ts";
 
-/** An agent as the provider shows it. */
+/** An agent in the provider's list. */
 export interface ListedAgent {
   id: string;
   name: string;
   model: string;
   instructions: string | null;
   createdAt: Date;
-  /** Current version, and all there are. */
+  /** Current version, and all versions. */
   version: number;
   versions: number[];
   metadata: Record<string, unknown>;
 }
 
-/** What became of the comparison. */
+/** The result of the comparison. */
 export interface Comparison {
-  /** Made here and belonging to nothing. `deletable`: old enough, and of the record as it is now. */
+  /** Created by this deployment and not recorded. `deletable`: old enough, and of the current epoch. */
   orphans: { id: string; deletable: boolean }[];
-  /** Versions whose agent was changed by others. */
+  /** Versions whose agent was changed outside this deployment. */
   changed: string[];
-  /** Recorded ids that were not seen: to be looked for one by one. */
+  /** Recorded ids that are not in the list: to be read one by one. */
   unseen: { versionId: string; remoteId: string }[];
-  /** Agents whose maker died before it could record them. */
+  /** Agents whose creation was interrupted before they were recorded. */
   found: FoundAgent[];
 }
 
-/** Compares the provider's agents with the record. Nothing is an orphan while an agent of its name is being made. */
+/** Compares the provider's agents with the record. No agent is an orphan while one of its name is being created. */
 export function classifyAgents(
   seen: readonly ListedAgent[],
   recorded: readonly RecordedAgent[],
@@ -62,7 +62,7 @@ const isOf = ({ name, metadata }: ListedAgent, recorded: RecordedAgent) =>
 
 const nameOf = (recorded: RecordedAgent) => remoteAgentName(recorded, recorded.fallback);
 
-/** We never patch an agent: one that is not in its first version was changed by others. */
+/** Agents are never patched: one that is not in its first version was changed outside this deployment. */
 export function isChanged(
   { name, model, instructions, version, versions }: ListedAgent,
   recorded: RecordedAgent,

@@ -5,12 +5,12 @@ import { errorFields } from "../../telemetry/log.ts";
 import type { ActivityDeps } from "../activities/deps.ts";
 import { findAgent } from "./reconcile.ts";
 
-/** A look at an agent ends after this, ms. */
-const lookMs = 5_000;
+/** Time limit of a request for an agent, ms. */
+const requestMs = 5_000;
 
 /**
- * After a 404: true when the provider no longer has the agent that this call asks, which is forgotten then and made
- * again by the next attempt. False where it is there, or nothing could be learnt.
+ * After a 404: true if the provider no longer has the agent of this call. Its id is cleared then, and the next attempt
+ * creates the agent again. False if the agent exists or the provider could not say.
  */
 export async function clearIfMissing(
   { sql, mistral, provider, log }: ActivityDeps,
@@ -22,7 +22,7 @@ export async function clearIfMissing(
   const remoteId = await knownRemoteAgent(sql, agent);
   if (!remoteId) return true;
   try {
-    if (await findAgent(mistral, remoteId, AbortSignal.timeout(lookMs))) return false;
+    if (await findAgent(mistral, remoteId, AbortSignal.timeout(requestMs))) return false;
   } catch (error) {
     log.warn("agent.read_failed", errorFields(error));
     return false;

@@ -8,16 +8,16 @@ import type { ActivityDeps } from "../activities/deps.ts";
 import { fromProvider, ProviderError } from "../model/provider/provider-error.ts";
 import { reconcile } from "./reconcile.ts";
 
-/** Carries out the mutation `reconcileAgents`. What an attempt that died had deleted is told too. */
+/** Executes the mutation `reconcileAgents`. The result includes what an interrupted attempt had deleted. */
 export async function reconcileOnDemand(
   deps: ActivityDeps,
-  intent: AgentCommand,
+  pending: AgentCommand,
   command: ReconcileAgents,
   signal: AbortSignal,
 ): Promise<void> {
   const { sql, provider, engine: { youngAgentMs: youngMs } } = deps;
-  const { orphans: earlier = [] } = (intent.progress ?? {}) as { orphans?: string[] };
-  const onFound = (orphans: string[]) => saveCommandProgress(sql, intent, { orphans });
+  const { orphans: earlier = [] } = (pending.progress ?? {}) as { orphans?: string[] };
+  const onFound = (orphans: string[]) => saveCommandProgress(sql, pending, { orphans });
   const order = { dryRun: command.dryRun, earlier, onFound };
   try {
     const result = await fromProvider(
@@ -25,14 +25,14 @@ export async function reconcileOnDemand(
       signal,
       () => reconcile({ ...deps, youngMs }, order, signal),
     );
-    const own = (await recordedAgents(sql, provider)).filter((r) => r.tenant === intent.tenant);
+    const own = (await recordedAgents(sql, provider)).filter((r) => r.tenant === pending.tenant);
     const driftedVersionIds = result.driftedVersionIds.filter((id) =>
       own.some((r) => r.versionId === id)
     );
-    await recordReconciliation(sql, intent.caller, command, { ...result, driftedVersionIds });
+    await recordReconciliation(sql, pending.caller, command, { ...result, driftedVersionIds });
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error;
-    deps.log.warn("worker.reconcile_agents_failed", errorFields(error.cause));
+    deps.log.warn("agent.reconcile_failed", errorFields(error.cause));
     throw new Refusal(unavailable("mistral", "The model's provider does not answer. Try again."));
   }
 }

@@ -12,42 +12,42 @@ import type { Sql } from "../../store/database/connect.ts";
 import { listAgents } from "../model/agent/list-agents.ts";
 import { classifyAgents, isChanged, type ListedAgent } from "./classify-agents.ts";
 
-/** What it takes to compare. */
+/** Dependencies of the comparison. */
 export interface ReconcileDeps {
   sql: Sql;
   mistral: Mistral;
   provider: string;
-  /** Agents younger than this are left alone, ms. */
+  /** Agents younger than this are not deleted, ms. */
   youngMs: number;
 }
 
-/** How it is done. */
-export interface ReconcileOrder {
+/** Options of the comparison. */
+export interface ReconcileOptions {
   dryRun: boolean;
-  /** Orphans that an earlier attempt, which died, had found. */
+  /** Orphans that an interrupted attempt had found. */
   earlier?: string[];
-  /** Told what was found, before anything is deleted. */
+  /** Called with the orphans before any is deleted. */
   onFound?: (orphans: string[]) => Promise<void>;
 }
 
-/** What came of it. */
+/** The result of the comparison. */
 export type Reconciled = Omit<ReconciledAgents, "replayed">;
 
 const pageSize = 100;
-/** Most pages of agents, and max deletions, of one run. */
+/** Limits of one run. */
 const max = { pages: 100, deletions: 200 };
 
 /**
- * Compares the provider's agents with the record, deletes what belongs to nothing unless `dryRun`, and records agents
- * whose maker died. An agent that is not recorded has no conversation on it: it is recorded before its first one.
+ * Compares the provider's agents with the record, deletes orphans unless `dryRun`, and records agents whose creation
+ * was interrupted. An agent without a record has no conversation, since it is recorded before its first one.
  */
 export async function reconcile(
   deps: ReconcileDeps,
-  { dryRun, earlier = [], onFound = async () => {} }: ReconcileOrder,
+  { dryRun, earlier = [], onFound = async () => {} }: ReconcileOptions,
   signal: AbortSignal,
 ): Promise<Reconciled> {
   const { sql, mistral, provider, youngMs } = deps;
-  // The record is read last: what was made while the list was read is in it.
+  // The record is read last, so that it contains the agents that were created while the list was read.
   const seen = await listAll(mistral, signal);
   const [mark, recorded] = await Promise.all([
     currentDeploymentMark(sql),

@@ -8,12 +8,12 @@ import { getPrompt } from "../tools/get-prompt.ts";
 import { listOne } from "../tools/refresh-tools.ts";
 import { listModels } from "../tasks/refresh-models.ts";
 
-/** A prompt's server answers within this time: the mutation waits 10 s in all, ms. */
+/** Time limit of fetching a prompt, ms: the mutation waits 10 s in total. */
 const promptMs = 5_000;
 
 /**
- * Asks the provider and the servers what the record pendingVerifications of a registration, and fetches its prompt. Throws a Refusal
- * when one that is needed is away.
+ * Refreshes the listings that a registration needs and that the record lacks, and fetches its prompt. Throws a Refusal
+ * if a provider or server that it needs cannot be reached.
  */
 export async function verifyRegistration(
   deps: ActivityDeps,
@@ -33,8 +33,8 @@ async function refreshModelList(deps: ActivityDeps, signal: AbortSignal) {
     await listModels(deps, signal);
   } catch (error) {
     signal.throwIfAborted();
-    deps.log.warn("worker.refresh_models_failed", errorFields(error));
-    const message = "The model's provider does not tell its models now. Try again.";
+    deps.log.warn("model.list_failed", errorFields(error));
+    const message = "The model's provider could not list its models. Try again.";
     throw new Refusal(unavailable("mistral", message));
   }
 }

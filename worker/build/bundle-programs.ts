@@ -3,9 +3,9 @@ import { basename } from "node:path";
 import { build, type Plugin } from "esbuild";
 
 /**
- * Bundles Node programs, each with our sources and most packages in one file: `worker/main.ts` becomes
- * `<folder>/worker/main.mjs`, its source map beside it. Run from the repository's root. Node must be able to resolve the
- * packages that stay outside from the folder.
+ * Bundles Node programs, each with its sources and most packages in one file: `worker/main.ts` becomes
+ * `<folder>/worker/main.mjs` with a source map next to it. Run it from the repository's root. Node must be able to resolve
+ * the external packages from the folder.
  */
 export async function bundlePrograms(folder: string, entries: readonly string[]): Promise<void> {
   await build({
@@ -18,7 +18,7 @@ export async function bundlePrograms(folder: string, entries: readonly string[])
     target: "node24",
     format: "esm",
     external: await packagesOutside(),
-    // CommonJS packages load Node's own modules with `require`, which an ES module does not have.
+    // CommonJS packages load Node's modules with `require`, which an ES module does not have.
     banner: { js: requireOfModule },
     sourcemap: true,
     sourcesContent: false,
@@ -31,15 +31,15 @@ const requireOfModule = 'import { createRequire as requireOf } from "node:module
   "const require = requireOf(import.meta.url);";
 
 /**
- * Temporal's packages find files and native code beside their own, its protobufs break when split, and OpenTelemetry must be
- * the one that Temporal's interceptors load.
+ * External packages. Those of Temporal need their own files and native code, and their protobufs break when they are
+ * split; OpenTelemetry must be the instance that Temporal's interceptors load.
  */
 async function packagesOutside(): Promise<string[]> {
   const { imports } = JSON.parse(await readFile("import_map.json", "utf8"));
   return Object.keys(imports).filter((name) => /^@(temporalio|opentelemetry)\/[^/]+$/.test(name));
 }
 
-/** Packages keep their file names in traces and lose their lines: Node parses the whole map at each start. */
+/** Reduces the source maps of packages to file names, since Node parses the whole map at each start. */
 const coarsePackageMaps: Plugin = {
   name: "coarse-package-maps",
   setup({ onLoad }) {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { loadMigrateConfig } from "./config.ts";
 
-test("the database's address comes from the environment or from a file, and must come from one", () => {
+test("the database's URL comes from the environment or from a file, and is required", () => {
   const url = "postgres://u:p@h/db";
   assert.equal(loadMigrateConfig({ DATABASE_URL: url }).databaseUrl, url);
   assert.equal(loadMigrateConfig({ DATABASE_URL_FILE: "/f" }, () => `${url}\n`).databaseUrl, url);

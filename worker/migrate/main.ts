@@ -1,4 +1,4 @@
-// Brings the database up to date and ends: what a deployment runs before the processes of a new release.
+// Migrates the database and ends. A deployment runs this before the processes of a new release.
 import { readFileSync } from "node:fs";
 import { migrateAt } from "../../store/database/migrate.ts";
 import { createLogger, errorFields } from "../../telemetry/log.ts";

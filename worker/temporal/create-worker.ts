@@ -6,18 +6,18 @@ import type { Tracing } from "../tracing.ts";
 import { nativePeer } from "./native-peer.ts";
 import { workflowCode } from "./workflow-code.ts";
 
-/** A worker and the connection that it alone uses. */
+/** A worker with its own connection. */
 export interface OpenWorker {
   worker: Worker;
   connection: NativeConnection;
 }
 
-/** A connection is made within this time, ms. */
+/** Time limit of the connection, ms. */
 const connectMs = 5_000;
 
 /**
- * A worker which does not poll yet, over a connection of its own. At most 300 activities run at a time; asked to stop,
- * it lets them end for `graceMs`. Throws where Temporal does not answer in time.
+ * Creates a worker that does not poll yet. It runs at most 300 activities at a time, and gives them `graceMs` to end at
+ * its shutdown. Throws if Temporal does not answer in time.
  */
 export async function openWorker(
   { temporal, engine, workflowBundle }: WorkerConfig,

@@ -14,7 +14,7 @@ test("without a deployment a worker has no version", async () => {
   assert.deepEqual(deploymentOptions(undefined), {});
 });
 
-test("a build id is what is given, else it follows from the workflow code alone", async () => {
+test("a configured build id is used, else it depends only on the workflow code", async () => {
   const folder = await mkdtemp(join(tmpdir(), "tramontane-"));
   const [a, b] = [join(folder, "a.js"), join(folder, "b.js")];
   const idOf = async (bundle: string) => (await versionOf(deployment, bundle))?.buildId;
@@ -32,7 +32,7 @@ test("a build id is what is given, else it follows from the workflow code alone"
   await assert.rejects(versionOf(deployment, undefined), /WORKER_BUILD_ID/);
 });
 
-test("a version that is current, or being ramped up, is not superseded", () => {
+test("a version that is current or ramping is not superseded", () => {
   assert.equal(isSuperseded(old, { current: old, ramping: null }), false);
   assert.equal(isSuperseded(old, { current: young, ramping: old }), false);
   assert.equal(isSuperseded(old, { current: old, ramping: young }), false);

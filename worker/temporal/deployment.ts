@@ -4,22 +4,22 @@ import type { Client } from "@temporalio/client";
 import type { WorkerDeploymentOptions } from "@temporalio/worker";
 import type { DeploymentConfig } from "../read-deployment.ts";
 
-/** A version of the workers of a deployment, as Temporal knows it. */
+/** A version of a Temporal worker deployment. */
 export interface DeploymentVersion {
   deploymentName: string;
   buildId: string;
 }
 
-/** Where Temporal sends what is not pinned; null stands for workers without a version. */
+/** The versions to which Temporal sends work that is not pinned; null: workers without a version. */
 export interface Routing {
   current: DeploymentVersion | null;
   ramping: DeploymentVersion | null;
 }
 
 /**
- * The version of this worker; undefined where none is configured. Unless a build id is given it is the first 16 hex digits
- * of the SHA-256 of the bundled workflow code, so that workers whose workflows are the same are of one version. Throws
- * without either.
+ * The version of this worker; undefined if none is configured. The default build id is the first 16 hex digits of the
+ * SHA-256 of the bundled workflow code, so that workers with the same workflows have the same version. Throws without
+ * a build id and a bundle.
  */
 export async function versionOf(
   deployment: DeploymentConfig | undefined,
@@ -37,7 +37,7 @@ export async function versionOf(
   return { deploymentName, buildId: digest.slice(0, 16) };
 }
 
-/** What a worker of this version is created with: each run of a workflow stays with the version it began with. */
+/** Options of a worker of this version: each run of a workflow is pinned to the version on which it started. */
 export function deploymentOptions(version: DeploymentVersion | undefined): {
   workerDeploymentOptions?: WorkerDeploymentOptions;
 } {
@@ -47,12 +47,12 @@ export function deploymentOptions(version: DeploymentVersion | undefined): {
   return { workerDeploymentOptions: { version, useWorkerVersioning, defaultVersioningBehavior } };
 }
 
-/** True when new work goes to other versions than this one. */
+/** True if new work goes only to other versions. */
 export function isSuperseded(version: DeploymentVersion, { current, ramping }: Routing): boolean {
   return ![current, ramping].some((other) => other?.buildId === version.buildId);
 }
 
-/** Where Temporal sends new work of this deployment now. */
+/** The versions to which Temporal currently sends new work of this deployment. */
 export async function routingOf(
   client: Client,
   { deploymentName }: DeploymentVersion,

@@ -3,8 +3,8 @@ import type { TemporalConnection } from "../../protocol/temporal/temporal-connec
 import { temporalPeer } from "../../protocol/temporal/temporal-options.ts";
 
 /**
- * Address, TLS and API key for the native client. By default it verifies by the authorities of the operating system,
- * which slim images lack: without configured authorities it gets those of Node, like the other clients.
+ * Address, TLS and API key for the native client. Its default authorities are those of the operating system, which slim
+ * images lack: without configured authorities it gets those of Node, like the other clients.
  */
 export function nativePeer(temporal: TemporalConnection) {
   const peer = temporalPeer(temporal);

@@ -6,8 +6,8 @@ import { errorFields, type Logger } from "../../telemetry/log.ts";
 const keyword = 2;
 
 /**
- * Registers missing search attributes, once at a worker's start. Where Temporal does not permit it, for example because
- * its operators register them, this is logged once: workflows are started without them until they exist.
+ * Registers missing search attributes at the start of a worker. If Temporal does not permit it, for example because
+ * operators register them, that is logged: workflows are started without them until they exist.
  */
 export async function registerSearchAttributes(
   client: Client,

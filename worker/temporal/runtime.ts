@@ -7,8 +7,8 @@ import {
 import type { Level, Logger } from "../../telemetry/log.ts";
 
 /**
- * Sends Temporal's own log lines through ours, and its metrics into `metrics`. Once a process, before any worker and
- * any connection.
+ * Sends the log lines of Temporal's SDK to `log` and its metrics to `metrics`. Must be called once in a process, before
+ * any worker and connection.
  */
 export function installRuntime(log: Logger, metrics: MetricsBuffer | null): void {
   const logger = new DefaultLogger("WARN", ({ level, message, meta }) => {

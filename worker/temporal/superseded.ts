@@ -2,20 +2,20 @@ import type { Client } from "@temporalio/client";
 import { errorFields, type Logger } from "../../telemetry/log.ts";
 import { type DeploymentVersion, isSuperseded, routingOf } from "./deployment.ts";
 
-/** An answer of Temporal is good for so long, ms. */
-const goodForMs = 2_000;
+/** How long an answer of Temporal is cached, ms. */
+const cacheMs = 2_000;
 
-/** Whether runs of this worker should end soon, since another version takes the new ones. */
+/** Whether runs of this worker should end soon because another version takes new ones. */
 export type Superseded = () => Promise<boolean>;
 
-/** Warns of a worker that gets nothing to do until its version is made current, as a new one is meant to. */
+/** Warns that a worker gets no work until its version becomes current, as is usual for a new one. */
 export async function warnIfWaiting(
   client: Client,
   version: DeploymentVersion | undefined,
   log: Logger,
 ): Promise<void> {
   if (!version) return;
-  // The first worker of a deployment asks before Temporal has heard of it.
+  // Temporal does not know the deployment before its first worker polls.
   const routing = await routingOf(client, version).catch(() => ({ current: null, ramping: null }));
   if (isSuperseded(version, routing)) {
     log.warn("worker.version_not_current", {
@@ -25,7 +25,7 @@ export async function warnIfWaiting(
   }
 }
 
-/** Asks Temporal, at most once in two seconds. Without a version never; what could not be asked is as it was. */
+/** Asks Temporal at most every two seconds; never without a version. After a failed request the last answer counts. */
 export function createSuperseded(
   clientNow: () => Client,
   version: DeploymentVersion | undefined,
@@ -34,7 +34,7 @@ export function createSuperseded(
   if (!version) return () => Promise.resolve(false);
   let [superseded, askedAt] = [false, -Infinity];
   return async () => {
-    if (performance.now() - askedAt < goodForMs) return superseded;
+    if (performance.now() - askedAt < cacheMs) return superseded;
     askedAt = performance.now();
     try {
       const now = isSuperseded(version, await routingOf(clientNow(), version));

@@ -14,12 +14,12 @@ import type { WorkerConfig } from "../config.ts";
 
 /** TASK_QUEUE_TYPE_WORKFLOW of Temporal's API. */
 const workflowQueue = 1;
-/** No call over a client takes longer, ms. */
-const longestCallMs = 6_000;
-/** A probe may take so long, ms. */
+/** Maximum duration of a call, ms. */
+const maxCallMs = 6_000;
+/** Time limit of a probe, ms. */
 const probeMs = 2_000;
 
-/** The client of this process, which connects at its first call, and a probe. */
+/** The client of this process, which connects at its first call. */
 export class TemporalClient {
   readonly #clients: RenewableConnection<Client>;
   readonly #queue: { namespace: string; taskQueue: { name: string }; taskQueueType: number };
@@ -29,17 +29,17 @@ export class TemporalClient {
     this.#queue = { namespace, taskQueue: { name }, taskQueueType: workflowQueue };
     this.#clients = new RenewableConnection(
       () => openClient(temporal),
-      // By then every call has met its deadline.
-      (old) => void setTimeout(() => void old.connection.close(), longestCallMs).unref(),
+      // By then the deadline of every call has passed.
+      (old) => void setTimeout(() => void old.connection.close(), maxCallMs).unref(),
     );
   }
 
-  /** Ask again for each call: a connection that hangs is replaced. */
+  /** The client to use for the next call: a connection without answers is replaced. */
   get current(): Client {
     return this.#clients.current;
   }
 
-  /** Settled when Temporal takes work of our queue; rejects when it does not answer within 2 s. */
+  /** Resolves if Temporal accepts work of the task queue; throws if it does not answer within 2 s. */
   async probe(): Promise<void> {
     const client = this.current;
     const describe = () => client.workflowService.describeTaskQueue(this.#queue);

@@ -2,21 +2,21 @@ import type { Metric } from "@temporalio/common";
 import { MetricsBuffer } from "@temporalio/worker";
 import { type ForeignMetric, recordForeign } from "../../telemetry/metrics.ts";
 
-/** How often Temporal's buffer is emptied, ms. */
+/** Interval at which Temporal's buffer is read, ms. */
 const everyMs = 500;
-/** Most updates that wait meanwhile; beyond them Temporal drops, and says so. */
+/** Maximum updates in the buffer; Temporal drops and reports further ones. */
 const maxBufferSize = 50_000;
-/** Of Temporal's durations, s. */
+/** Buckets of Temporal's durations, s. */
 const buckets = [0.001, 0.005, 0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300];
 
-/** Temporal's own metrics on their way into ours, so that both leave by the same ways. */
+/** Passes the metrics of Temporal's SDK to the exporters of this process. */
 export interface TemporalMetrics {
   buffer: MetricsBuffer;
-  /** Begins to empty the buffer; the function ends it. */
+  /** Starts to read the buffer; the returned function ends it. */
   follow(): () => void;
 }
 
-/** Makes the buffer that `Runtime.install` takes. */
+/** Creates the buffer for `Runtime.install`. */
 export function temporalMetrics(): TemporalMetrics {
   const buffer = new MetricsBuffer({ maxBufferSize, useSecondsForDurations: true });
   const known = new Map<string, ForeignMetric>();

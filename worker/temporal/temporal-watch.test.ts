@@ -7,17 +7,17 @@ import { TemporalWatch } from "./temporal-watch.ts";
 const log = { warn: () => {}, info: () => {} } as unknown as Logger;
 const times = { every: 1, everyAway: 1, within: 50 };
 
-/** Answers looks as listed, "hang" never, then well until it is stopped. */
+/** Answers probes as listed ("hang": never), and further ones with success. */
 function probe(...answers: ("up" | "down" | "hang")[]) {
-  let looks = 0;
+  let probes = 0;
   return () => {
-    const answer = answers[looks++] ?? "up";
+    const answer = answers[probes++] ?? "up";
     if (answer === "hang") return new Promise<void>(() => {});
     return answer === "up" ? Promise.resolve() : Promise.reject(new Error("refused"));
   };
 }
 
-test("each outage is reported once, when it is over, whether calls are refused or hang", async () => {
+test("the end of each outage is reported once, whether calls were refused or not answered", async () => {
   const stop = new AbortController();
   const watch = new TemporalWatch(probe("up", "down", "down", "up", "hang", "up"), log, times);
   const outages: { agoMs: number; awayMs: number }[] = [];
@@ -31,7 +31,7 @@ test("each outage is reported once, when it is over, whether calls are refused o
   for (const { agoMs, awayMs } of outages) assert.ok(agoMs <= awayMs);
 });
 
-test("a start waits until Temporal takes work, or until it is stopped", async () => {
+test("a start waits until Temporal accepts work, or until it is stopped", async () => {
   const watch = new TemporalWatch(probe("down", "hang", "down", "up"), log, times);
   await watch.untilUp(new AbortController().signal);
   assert.equal(watch.isAway, false);

@@ -5,26 +5,26 @@ import { sleep } from "../../protocol/async/sleep.ts";
 
 /** Times of the watch, ms. */
 export interface WatchTimes {
-  /** Between two probes. */
+  /** Interval of probes. */
   every: number;
-  /** The same during an outage. */
+  /** Interval during an outage. */
   everyAway: number;
-  /** A probe without an answer by then has failed. */
+  /** Time limit of a probe. */
   within: number;
 }
 
 const usualTimes: WatchTimes = { every: 1_000, everyAway: 250, within: 2_000 };
 
-/** Called once Temporal takes work again. `agoMs`: since the last failed probe; `awayMs`: since the first. */
+/** Called when Temporal accepts work again. `agoMs`: since the last failed probe; `awayMs`: since the first one. */
 export type OnBack = (agoMs: number, awayMs: number) => void;
 
-/** Probes once a second whether Temporal takes work, and reports its return after an outage. */
+/** Probes every second whether Temporal accepts work, and reports the end of each outage. */
 export class TemporalWatch {
   readonly #probe: () => Promise<unknown>;
   readonly #log: Logger;
   readonly #times: WatchTimes;
   readonly #listeners = new Set<OnBack>();
-  /** Of the first failed look in a row, and of the last. */
+  /** Times of the first and the last failed probe in a row. */
   #away: { since: number; last: number } | null = null;
 
   constructor(probe: () => Promise<unknown>, log: Logger, times: WatchTimes = usualTimes) {
@@ -33,29 +33,29 @@ export class TemporalWatch {
     this.#times = times;
   }
 
-  /** True from the first look that failed until one that did not. */
+  /** True after a failed probe, until one succeeds. */
   get isAway(): boolean {
     return this.#away !== null;
   }
 
-  /** Calls this after each outage that was seen. */
+  /** Registers a listener for the end of outages. */
   onBack(listener: OnBack): void {
     this.#listeners.add(listener);
   }
 
-  /** Settled once Temporal takes work, or the signal aborts. */
+  /** Resolves when Temporal accepts work, or the signal aborts. */
   async untilUp(signal: AbortSignal): Promise<void> {
-    while (!signal.aborted && !await this.#look()) await sleep(this.#times.everyAway, signal);
+    while (!signal.aborted && !await this.#check()) await sleep(this.#times.everyAway, signal);
   }
 
   /** Probes until the process stops; an outage is reported by this class, so that no run fails. */
   get task(): PeriodicTask {
     const { every, everyAway } = this.#times;
-    const run = async () => await this.#look() ? every : everyAway;
+    const run = async () => await this.#check() ? every : everyAway;
     return { name: "probeTemporal", intervalMs: every, run };
   }
 
-  async #look(): Promise<boolean> {
+  async #check(): Promise<boolean> {
     try {
       await withDeadline(this.#times.within, this.#probe());
     } catch (error) {

@@ -7,7 +7,7 @@ import { TemporaryWorkers } from "./temporary-workers.ts";
 
 const times = { least: 1_000, polls: 10 };
 
-/** Workers whose `run` ends `finish()` after they were shut down, as one with an activity under way. */
+/** Workers whose `run` ends with `finish()` after the shutdown, like one with an activity in progress. */
 function workers() {
   const events: string[] = [];
   const finish: (() => void)[] = [];
@@ -36,7 +36,7 @@ function workers() {
 }
 const soon = () => new Promise((resolve) => setImmediate(resolve));
 
-test("a relief worker polls for a while, then takes no more work, and ends with its last activity", async () => {
+test("a temporary worker polls for a while, then takes no more work, and ends with its last activity", async () => {
   const w = workers();
   const relief = new TemporaryWorkers(w.open, w.log, times);
   relief.start(5_000);
@@ -47,7 +47,7 @@ test("a relief worker polls for a while, then takes no more work, and ends with 
   assert.deepEqual(w.events.at(-1), "1 closed");
 });
 
-test("a short outage starts none; each further long outage starts another", async () => {
+test("a short outage starts no worker; each long outage starts another one", async () => {
   const w = workers();
   const relief = new TemporaryWorkers(w.open, w.log, { ...times, polls: 60_000 });
   relief.start(500);
@@ -62,7 +62,7 @@ test("a short outage starts none; each further long outage starts another", asyn
   await relief.end();
 });
 
-test("their number is bounded, and one that cannot be opened is reported", async () => {
+test("the number of workers is limited, and a failed start is reported", async () => {
   const w = workers();
   const relief = new TemporaryWorkers(w.open, w.log, { ...times, polls: 60_000 });
   for (let i = 0; i < 6; i++) {

@@ -1,23 +1,23 @@
 import { errorFields, type Logger } from "../../telemetry/log.ts";
 import type { OpenWorker } from "./create-worker.ts";
 
-/** Times of a relief worker, ms. */
+/** Times of a temporary worker, ms. */
 export interface TemporaryWorkerTimes {
-  /** After a shorter outage the worker itself polls again soon enough. */
+  /** After a shorter outage the permanent worker polls again soon enough. */
   least: number;
-  /** How long a relief worker polls. */
+  /** How long a temporary worker polls. */
   polls: number;
 }
 
-/** After `polls` the worker itself polls again: it waits up to 12 s between two polls that fail. */
+/** By the end of `polls` the permanent worker polls again: it waits at most 12 s between two failed polls. */
 const usualTimes: TemporaryWorkerTimes = { least: 2_500, polls: 15_000 };
-/** Most relief workers at a time, those included that only finish their activities. */
+/** Maximum temporary workers at a time, including those that only finish their activities. */
 const limit = 4;
 
 /**
- * Takes work right after an outage of Temporal. The polls of a worker back off up to 12 s, for which the SDK has no
- * option (`task_poll_retry_policy` of its core), so a second worker with its own connection polls until the first one
- * polls again. Then it takes no more work, and ends with the last activity that it began.
+ * Workers that take work right after an outage of Temporal. The polls of a worker back off up to 12 s, which the SDK
+ * cannot configure (`task_poll_retry_policy` of its core). A temporary worker with its own connection polls until the
+ * permanent one does again; then it takes no more work and ends with its last activity.
  */
 export class TemporaryWorkers {
   readonly #open: () => Promise<OpenWorker>;
@@ -36,7 +36,7 @@ export class TemporaryWorkers {
     this.#times = times;
   }
 
-  /** Temporal is back after an outage of so long, ms. Returns at once, never throws. */
+  /** Call it after an outage of `awayMs`. Returns at once, never throws. */
   start(awayMs: number): void {
     if (awayMs < this.#times.least) return;
     for (const older of this.#polling) this.#retire(older);
@@ -49,7 +49,7 @@ export class TemporaryWorkers {
     this.#running.add(run);
   }
 
-  /** Takes no more work, and settles once its activities have ended. */
+  /** Takes no more work; resolves when the activities have ended. */
   async end(): Promise<void> {
     for (const one of this.#polling) this.#retire(one);
     await Promise.all(this.#running);
@@ -70,7 +70,7 @@ export class TemporaryWorkers {
 
   #retire(opened: OpenWorker): void {
     this.#polling.delete(opened);
-    // A signal of the process has shut it down already.
+    // A signal of the process may have shut it down already.
     if (opened.worker.getState() === "RUNNING") opened.worker.shutdown();
   }
 }

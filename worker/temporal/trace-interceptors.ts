@@ -11,10 +11,10 @@ import {
 import type { Traced } from "../../protocol/conversation/conversation-workflow.ts";
 import { activitySpanId, readTraceparent } from "../../protocol/telemetry/trace-context.ts";
 
-/** An activity as its workflow saw it, from scheduling to result. Times are the workflow's, ms. */
+/** An activity from scheduling to result, by the workflow's times, ms. */
 export interface ScheduledActivity {
   traceId: string;
-  /** The span above it: the turn's, or the research run's. */
+  /** The parent span: that of the turn or the research run. */
   parentId: string;
   spanId: string;
   activity: string;
@@ -23,12 +23,12 @@ export interface ScheduledActivity {
   endMs: number;
 }
 
-/** Where workflows tell of their activities. Not called in replay. */
+/** Sinks that receive the activities of workflows. Not called in replay. */
 export interface TraceSinks extends Sinks {
-  tramontane: { activityEnded(told: ScheduledActivity): void };
+  tramontane: { activityEnded(activity: ScheduledActivity): void };
 }
 
-/** A span that is not recorded, nor is what lies under it. */
+/** A context in which no span is recorded. */
 const untracedContext = trace.setSpanContext(ROOT_CONTEXT, {
   traceId: "f".repeat(32),
   spanId: "f".repeat(16),
@@ -37,37 +37,37 @@ const untracedContext = trace.setSpanContext(ROOT_CONTEXT, {
 });
 
 /**
- * A conversation's workflow lives for months and is no span. The SDK's own interceptors, which stand in every history
- * since the first, run untracedContext under these; these tell of each activity in the trace of the turn that it worked for.
- * Nothing here waits: a promise more or less would change the order of what workflows do.
+ * The workflow of a conversation lives for months and has no span. The SDK's interceptors, which affect every history,
+ * run below these without recording; these report each activity in the trace of its turn. They must not await: another
+ * promise would change the order of the workflow's commands.
  */
 export const interceptors = (): WorkflowInterceptors => ({
-  inbound: [quiet],
-  outbound: [tellActivities()],
+  inbound: [withoutSpans],
+  outbound: [reportActivities()],
 });
 
-const quiet: WorkflowInboundCallsInterceptor = {
+const withoutSpans: WorkflowInboundCallsInterceptor = {
   execute: (input, next) => context.with(untracedContext, () => next(input)),
   handleSignal: (input, next) => context.with(untracedContext, () => next(input)),
   handleQuery: (input, next) => context.with(untracedContext, () => next(input)),
 };
 
-function tellActivities(): WorkflowOutboundCallsInterceptor {
+function reportActivities(): WorkflowOutboundCallsInterceptor {
   const { tramontane } = proxySinks<TraceSinks>();
   let turn: string | undefined;
-  const tell = (input: Scheduled, done: Promise<unknown>) => {
+  const report = (input: Scheduled, done: Promise<unknown>) => {
     const startMs = Date.now();
     void done.then((result) => {
       const { traceparent = turn, idle } = (result ?? {}) as Traced;
       turn = traceparent;
-      const told = idle ? null : scheduled(input, traceparent, startMs);
-      if (told) tramontane.activityEnded(told);
+      const ended = idle ? null : scheduled(input, traceparent, startMs);
+      if (ended) tramontane.activityEnded(ended);
     }, () => {});
     return done;
   };
   return {
-    scheduleActivity: (input, next) => tell(input, next(input)),
-    scheduleLocalActivity: (input, next) => tell(input, next(input)),
+    scheduleActivity: (input, next) => report(input, next(input)),
+    scheduleLocalActivity: (input, next) => report(input, next(input)),
   };
 }
 

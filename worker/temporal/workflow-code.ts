@@ -6,8 +6,8 @@ const path = (from: string) => fileURLToPath(new URL(from, import.meta.url));
 const workflowsPath = path("../workflows/mod.ts");
 
 /**
- * Interceptors of workflow code, outermost first. The SDK's stand in open histories: without them, a promise less, old
- * runs would be driven otherwise. Ours above them decide what is recorded.
+ * Interceptors of workflow code, outermost first. Those of the SDK must stay: they add a promise to each call, and
+ * without it open histories would be replayed in another order. The outer ones decide what is recorded.
  */
 const interceptorModules = () => [
   path("./trace-interceptors.ts"),
@@ -16,21 +16,21 @@ const interceptorModules = () => [
   ),
 ];
 
-/** Where a worker takes its workflow code from: a bundle made before, or the sources, which costs it two seconds. */
+/** The workflow code of a worker: a bundle, or the sources, whose bundling takes two seconds. */
 export function workflowCode(bundle: string | undefined) {
   return bundle === undefined
     ? { workflowsPath, interceptors: { workflowModules: interceptorModules() } }
     : { workflowBundle: { codePath: bundle } };
 }
 
-/** Bundles the workflow code with its interceptors in it: a worker that is given a bundle cannot add them. */
+/** Bundles the workflow code with its interceptors, which a worker cannot add to a bundle. */
 export async function bundleWorkflows(): Promise<WorkflowBundle & { code: string }> {
   const workflowInterceptorModules = interceptorModules();
   return await bundleWorkflowCode({ workflowsPath, workflowInterceptorModules, logger: silent });
 }
 
 const nothing = () => {};
-/** Faults are thrown; the rest is webpack's account of sizes. */
+/** Errors are thrown; other messages are webpack's sizes. */
 const silent: Logger = {
   log: nothing,
   trace: nothing,

@@ -50,7 +50,7 @@ async function sendWithinLease(attempt: ModelAttempt, { agentId, lost }: Sending
   // Read before the lease is checked: nothing may come between that check and the request.
   const versionOf = await speakersOf(deps.sql, deps.provider, call);
   const createsConversation = plan.request.operation !== "append";
-  await lease.hold(
+  await lease.ensure(
     deps.sql,
     call,
     createsConversation ? { remoteConversationUnknown: true, possiblyPaidTwice: lost } : null,
