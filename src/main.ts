@@ -32,7 +32,7 @@ import { parseStartStatus } from "./http/readiness.ts";
 import { reportFiles, serveReport } from "./report/serve-report.ts";
 import { SchemaChecks } from "../validation/schema-checks.ts";
 import { serveHttp } from "./server/http-server.ts";
-import { upgrading } from "./server/upgrade.ts";
+import { upgradeHandler } from "./server/upgrade.ts";
 import { linkedLog } from "./tracing/linked-log.ts";
 import { stopOnSignal } from "./stop.ts";
 import { storeReads } from "./reads/reads.ts";
@@ -130,7 +130,7 @@ const handler = createHandler({
 const server = await serveHttp({
   answer: handler.answer,
   refuse: bodyRefusal,
-  upgrade: upgrading(handler.refuseUpgrade, sockets.upgrade),
+  upgrade: upgradeHandler(handler.refuseUpgrade, sockets.upgrade),
   log,
 }, config);
 hosts = [...loopbackHosts(server.port), ...config.allowedHosts];

@@ -1,7 +1,7 @@
 import { errorFields, type Logger } from "../telemetry/log.ts";
 
 /** A stop that takes longer ends the process at once, ms. */
-const longestStopMs = 12_000;
+const maxStopMs = 12_000;
 
 /**
  * Waits for SIGTERM or SIGINT, then stops and ends the process, with 0 when there was no error. Further signals are
@@ -15,9 +15,9 @@ export async function stopOnSignal(stop: () => Promise<void>, log: Logger): Prom
   });
   log.info("api.server_stopping", { signal });
   setTimeout(() => {
-    log.error("api.stop_timeout", { ms: longestStopMs });
+    log.error("api.stop_timeout", { ms: maxStopMs });
     Deno.exit(1);
-  }, longestStopMs);
+  }, maxStopMs);
   try {
     await stop();
     log.info("api.server_stopped");

@@ -24,14 +24,14 @@ export async function serveFile(request: Request, parts: FileParts): Promise<Res
   if (request.method !== "GET") return problem(405, "METHOD_NOT_ALLOWED", "Use GET.");
   const now = parts.now ?? Date.now;
   const link = verifyLink(parts.key, new URL(request.url), now());
-  if (link.link === "wrong") {
+  if (link.state === "invalid") {
     return problem(
       403,
       "FORBIDDEN",
       "The signature of this link is invalid. Read MediaContent.url again.",
     );
   }
-  if (link.link === "expired") {
+  if (link.state === "expired") {
     return problem(410, "LINK_EXPIRED", "This link has expired. Read MediaContent.url again.");
   }
   const file = await arrived(parts, link.id, now() + waitMs, request.signal);

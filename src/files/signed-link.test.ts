@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { linkMs, signature, signedLink, verifyLink } from "./signed-link.ts";
+import { minValidityMs, signature, signedLink, verifyLink } from "./signed-link.ts";
 
 const key = new TextEncoder().encode("a key of thirty-two bytes exactly");
 const now = Date.parse("2026-11-23T10:30:00Z");
@@ -9,9 +9,9 @@ const verify = (path: string, at = now) => verifyLink(key, new URL(path, "http:/
 test("a link is valid for its file, for one to two hours", () => {
   const link = signedLink(key, "file_0a", now);
   const verified = verify(link);
-  assert.equal(verified.link, "good");
-  assert.equal(verify(link, now + linkMs).link, "good");
-  assert.equal(verify(link, now + 2 * linkMs).link, "expired");
+  assert.equal(verified.state, "valid");
+  assert.equal(verify(link, now + minValidityMs).state, "valid");
+  assert.equal(verify(link, now + 2 * minValidityMs).state, "expired");
 });
 
 test("links of the same hour are equal, so that caches can use them", () => {
@@ -20,11 +20,11 @@ test("links of the same hour are equal, so that caches can use them", () => {
 
 test("a changed link is wrong, also when it has expired", () => {
   const link = signedLink(key, "file_0a", now);
-  assert.equal(verify(link.replace("file_0a", "file_0b")).link, "wrong");
-  assert.equal(verify(link.replace(/expires=\d+/, "expires=1")).link, "wrong");
-  assert.equal(verify(link.replace(/expires=\d+/, "expires=1e99")).link, "wrong");
-  assert.equal(verify(link.slice(0, -1)).link, "wrong");
-  assert.equal(verify("/files/file_0a").link, "wrong");
+  assert.equal(verify(link.replace("file_0a", "file_0b")).state, "invalid");
+  assert.equal(verify(link.replace(/expires=\d+/, "expires=1")).state, "invalid");
+  assert.equal(verify(link.replace(/expires=\d+/, "expires=1e99")).state, "invalid");
+  assert.equal(verify(link.slice(0, -1)).state, "invalid");
+  assert.equal(verify("/files/file_0a").state, "invalid");
   const other = new TextEncoder().encode("another key");
   assert.notEqual(signature(other, "file_0a", 1), signature(key, "file_0a", 1));
 });

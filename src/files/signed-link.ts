@@ -2,7 +2,7 @@ import { Buffer } from "node:buffer";
 import { createHmac, timingSafeEqual } from "node:crypto";
 
 /** The shortest validity of a link, ms; the longest is twice that. */
-export const linkMs = 60 * 60_000;
+export const minValidityMs = 60 * 60_000;
 
 /**
  * The path of a file, valid for one to two hours from `now` (ms). Links of the same hour are equal, so that a browser
@@ -19,7 +19,7 @@ export function signedPath(key: Uint8Array, path: string, now: number) {
   return { url: `${path}?expires=${expires}&signature=${signature(key, path, expires)}`, expires };
 }
 
-const expiryOf = (now: number) => (Math.floor(now / linkMs) + 2) * (linkMs / 1_000);
+const expiryOf = (now: number) => (Math.floor(now / minValidityMs) + 2) * (minValidityMs / 1_000);
 
 /** Signature of a link that expires at `expires`, s since 1970. */
 export function signature(key: Uint8Array, id: string, expires: number): string {
@@ -28,14 +28,14 @@ export function signature(key: Uint8Array, id: string, expires: number): string 
 
 /** The outcome of a check: valid, with the id and the time of expiry (s); expired; or not made here. */
 export type LinkVerdict =
-  | { link: "good"; id: string; expires: number }
-  | { link: "expired" }
-  | { link: "wrong" };
+  | { state: "valid"; id: string; expires: number }
+  | { state: "expired" }
+  | { state: "invalid" };
 
 /** Verifies the URL of a file at `now`, ms. Only a link that was made here is reported as expired. */
 export function verifyLink(key: Uint8Array, url: URL, now: number): LinkVerdict {
   const id = /^\/files\/(file_[0-9a-f]{1,64})$/.exec(url.pathname)?.[1];
-  return id ? verify(key, id, url, now) : { link: "wrong" };
+  return id ? verify(key, id, url, now) : { state: "invalid" };
 }
 
 /** The same for a path of `signedPath`; the path is its id. */
@@ -45,9 +45,11 @@ export function verifyPath(key: Uint8Array, url: URL, now: number): LinkVerdict 
 
 function verify(key: Uint8Array, id: string, { searchParams }: URL, now: number): LinkVerdict {
   const expires = Number(searchParams.get("expires") ?? "");
-  if (!Number.isSafeInteger(expires)) return { link: "wrong" };
+  if (!Number.isSafeInteger(expires)) return { state: "invalid" };
   const given = Buffer.from(searchParams.get("signature") ?? "", "utf8");
-  const right = Buffer.from(signature(key, id, expires), "utf8");
-  if (given.length !== right.length || !timingSafeEqual(given, right)) return { link: "wrong" };
-  return expires * 1_000 > now ? { link: "good", id, expires } : { link: "expired" };
+  const expected = Buffer.from(signature(key, id, expires), "utf8");
+  if (given.length !== expected.length || !timingSafeEqual(given, expected)) {
+    return { state: "invalid" };
+  }
+  return expires * 1_000 > now ? { state: "valid", id, expires } : { state: "expired" };
 }

@@ -8,7 +8,7 @@ const byId = (id) => document.getElementById(id);
 function filled(text) {
   const known = words.map((word) => [word, sessionStorage.getItem(word)]);
   return JSON.stringify(
-    fillWords(JSON.parse(text), { $new: crypto.randomUUID(), ...Object.fromEntries(known) }),
+    fillPlaceholders(JSON.parse(text), { $new: crypto.randomUUID(), ...Object.fromEntries(known) }),
   );
 }
 
@@ -23,7 +23,7 @@ globalThis.fetch = async (input, init) => {
   const response = await plainFetch(input, { ...init, body });
   if (response.headers.get("content-type")?.includes("json")) {
     const read = (answer) => {
-      remember(learnedWords(answer));
+      remember(learnPlaceholders(answer));
       follow(followedConversation(body, answer));
     };
     response.clone().json().then(read, () => undefined);

@@ -36,7 +36,7 @@ test("the options of GraphiQL are data that cannot end their element", () => {
 test("the script of the page is complete JavaScript and calls no function that is not included", () => {
   assert.doesNotThrow(() => new Function(ownScript()));
   const names = new Set([...ownScript().matchAll(/\bfunction (\w+)/g)].map(([, name]) => name));
-  const called = ["fillWords", "learnedWords", "showEvent", "putLine", "textOfLine"];
+  const called = ["fillPlaceholders", "learnPlaceholders", "showEvent", "putLine", "textOfLine"];
   for (const name of [...called, "followedConversation", "missingLines"]) {
     assert.ok(names.has(name), name);
   }

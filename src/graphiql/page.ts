@@ -4,7 +4,7 @@ import * as answer from "./answer.ts";
 import { followedConversation, followQuery } from "./followed.ts";
 import { missingLines } from "./missing-processes.ts";
 import pageScript from "./page.js" with { type: "text" };
-import { fillWords, learnedWords } from "./placeholders.ts";
+import { fillPlaceholders, learnPlaceholders } from "./placeholders.ts";
 
 /** The properties of the deployment that the page shows. */
 export type PageData = Pick<DeploymentInfo, "emulated" | "sampleMarketData">;
@@ -77,9 +77,9 @@ const panel = [
 export function ownScript(): string {
   const functions = [
     ...Object.values(answer),
-    fillWords,
+    fillPlaceholders,
     followedConversation,
-    learnedWords,
+    learnPlaceholders,
     missingLines,
   ].join("\n");
   const query = `const followQuery = ${JSON.stringify(followQuery)};`;

@@ -1,11 +1,11 @@
 import { LRUCache } from "lru-cache";
 
 /** Total length of the texts in a cache, UTF-16 units. A parsed document takes some hundred bytes per unit. */
-const most = 200_000;
+const maxLength = 200_000;
 /** Longer documents are parsed each time: clients that repeat documents have short ones. */
-const longest = 20_000;
+const maxDocumentLength = 20_000;
 /** ms. */
-const keptFor = 3_600_000;
+const ttlMs = 3_600_000;
 
 /**
  * Caches parsed documents by their text. Yoga's own cache has a thousand of any length, so that a client with ever new
@@ -14,9 +14,9 @@ const keptFor = 3_600_000;
 // deno-lint-ignore ban-types -- the library's constraint on values
 export function documentCache<T extends {}>(): LRUCache<string, T> {
   return new LRUCache({
-    maxSize: most,
-    maxEntrySize: longest,
-    ttl: keptFor,
+    maxSize: maxLength,
+    maxEntrySize: maxDocumentLength,
+    ttl: ttlMs,
     sizeCalculation: (_, text) => Math.max(text.length, 1),
   });
 }

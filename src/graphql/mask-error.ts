@@ -12,7 +12,7 @@ import { errorFields, type Logger } from "../../telemetry/log.ts";
 export function maskError(error: unknown, log: Logger): GraphQLError {
   const cause = rootCause(error);
   if (cause === null) return withCode(error as GraphQLError);
-  const shown = known(cause) ?? unexpected(cause, log);
+  const shown = expectedError(cause) ?? unexpected(cause, log);
   if (!(error instanceof GraphQLError)) return shown;
   const { nodes, source, positions, path } = error;
   return new GraphQLError(shown.message, {
@@ -33,7 +33,7 @@ function rootCause(error: unknown): unknown {
 }
 
 /** The error that a client sees of an expected cause; null where the cause is unexpected. */
-export function known(cause: unknown): GraphQLError | null {
+export function expectedError(cause: unknown): GraphQLError | null {
   if (cause instanceof Refusal) {
     const { error } = cause;
     return badInput(error.type === "ValidationError" ? error.issues : []);

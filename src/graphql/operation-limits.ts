@@ -88,23 +88,23 @@ function tooMuch(what: string, is: number, limit: number): GraphQLError | null {
 }
 
 /** Queries with a higher cost take turns, and so do queries of the schema, which have no cost here. */
-const costlyFrom = 1_000;
+const costlyAbove = 1_000;
 /** How many of them run at a time. */
 const maxCostly = 3;
 
 /** Mutations do not take turns: one may wait several seconds for a worker. */
 function isCostly({ document, operationName }: ExecutionArgs, cost: number): boolean {
   if (getOperationAST(document, operationName)?.operation !== OperationTypeNode.QUERY) return false;
-  return cost > costlyFrom || /__(schema|type)\b/.test(document.loc?.source.body ?? "__schema");
+  return cost > costlyAbove || /__(schema|type)\b/.test(document.loc?.source.body ?? "__schema");
 }
 
 /** The document and variables of a subscription are kept as long as its stream. */
 function subscriptionFault({ contextValue }: ExecutionArgs): GraphQLError | null {
   const { params = {} } = contextValue as { params?: object };
   const { length } = JSON.stringify(params);
-  const most = limits.subscriptionLength;
-  if (length <= most) return null;
-  const message = `A subscription with its variables may have ${most} characters, not ${length}.`;
+  const limit = limits.subscriptionLength;
+  if (length <= limit) return null;
+  const message = `A subscription with its variables may have ${limit} characters, not ${length}.`;
   return graphError("OPERATION_TOO_COSTLY", message);
 }
 

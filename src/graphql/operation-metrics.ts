@@ -7,7 +7,7 @@ import {
 } from "graphql";
 import type { Plugin } from "graphql-yoga";
 import { recordSince } from "../../telemetry/metrics.ts";
-import { known } from "./mask-error.ts";
+import { expectedError } from "./mask-error.ts";
 
 /** Measures operations, the same for every transport; a subscription until its source is open. */
 export function operationMetrics(): Plugin {
@@ -46,8 +46,8 @@ function named({ document, operationName, schema }: ExecutionArgs) {
   const operation = ast?.operation ?? OperationTypeNode.QUERY;
   const first = ast?.selectionSet.selections.find((s) => s.kind === "Field")?.name.value;
   const type = schema.getRootType(operation);
-  const known = first !== undefined && (type?.getFields()[first] || first.startsWith("__"));
-  return { operation, field: known ? first : "other" };
+  const isKnown = first !== undefined && (type?.getFields()[first] || first.startsWith("__"));
+  return { operation, field: isKnown ? first : "other" };
 }
 
 /** The code that the client gets; an error that is masked later has the code of its cause. */
@@ -58,5 +58,5 @@ function codeOf(error: unknown): string {
   const code = (extensions as { code?: unknown }).code;
   if (typeof code === "string") return code;
   if (!originalError) return "BAD_USER_INPUT";
-  return String(known(originalError)?.extensions.code ?? "INTERNAL_SERVER_ERROR");
+  return String(expectedError(originalError)?.extensions.code ?? "INTERNAL_SERVER_ERROR");
 }

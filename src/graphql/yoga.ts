@@ -12,7 +12,7 @@ import { resumableSse } from "../sse/resumable-sse.ts";
 import { operationSpans } from "../tracing/operation-spans.ts";
 
 /** What the server passes to Yoga: headers of the request, or of the WebSocket's upgrade. */
-export interface Asked {
+export interface RequestInfo {
   headers: Headers;
 }
 
@@ -24,7 +24,7 @@ export function createGraphQL(
   context: (headers: Headers) => GraphQLContext,
   log: Logger,
 ) {
-  return createYoga<Asked, GraphQLContext>({
+  return createYoga<RequestInfo, GraphQLContext>({
     schema,
     context: ({ headers }) => context(headers),
     maskedErrors: { maskError: (error) => maskError(error, log) },

@@ -4,7 +4,7 @@ import { filesPath, wantsPage } from "../graphiql/serve.ts";
 import { sseHeaders, wantsEvents } from "../sse/resumable-sse.ts";
 import { helloFrame, nextFrame } from "../sse/frames.ts";
 import { inRequestSpan } from "../tracing/request-span.ts";
-import { askReadiness, type Probe, type StartStatus } from "./readiness.ts";
+import { checkReadiness, type Probe, type StartStatus } from "./readiness.ts";
 
 /** The functions that answer requests. */
 export interface HandlerParts {
@@ -116,9 +116,9 @@ function stops(request: Request): Response {
 
 /** 200 while every needed dependency answers; names each dependency. */
 async function readiness({ probes, start, isStopping }: HandlerParts): Promise<Response> {
-  const asked = await askReadiness(probes, await start());
-  const ready = asked.ready && !isStopping();
-  return Response.json({ ...asked, ready }, { status: ready ? 200 : 503 });
+  const readiness = await checkReadiness(probes, await start());
+  const ready = readiness.ready && !isStopping();
+  return Response.json({ ...readiness, ready }, { status: ready ? 200 : 503 });
 }
 
 function problem(status: number, code: string, message: string): Response {

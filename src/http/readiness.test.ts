@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { askReadiness, parseStartStatus } from "./readiness.ts";
+import { checkReadiness, parseStartStatus } from "./readiness.ts";
 
 test("the state of a start is read, without addresses and process ids", () => {
   const run = {
@@ -33,6 +33,6 @@ test("only needed dependencies decide", async () => {
     isUp: () => Promise.resolve(up),
   });
   const some = [probe("database", true, true), probe("worker", false, false)];
-  assert.equal((await askReadiness(some, null)).ready, true);
-  assert.equal((await askReadiness([probe("database", true, false)], null)).ready, false);
+  assert.equal((await checkReadiness(some, null)).ready, true);
+  assert.equal((await checkReadiness([probe("database", true, false)], null)).ready, false);
 });

@@ -22,16 +22,16 @@ export interface StartStatus {
 }
 
 /** Checks all dependencies at once. Ready while every needed one is up. */
-export async function askReadiness(
+export async function checkReadiness(
   probes: readonly Probe[],
   start: StartStatus | null,
 ): Promise<Readiness> {
-  const asked = await Promise.all(
+  const readiness = await Promise.all(
     probes.map(async ({ name, needed, isUp }) => [name, { up: await isUp(), needed }] as const),
   );
   return {
-    ready: asked.every(([, { up, needed }]) => up || !needed),
-    dependencies: Object.fromEntries(asked),
+    ready: readiness.every(([, { up, needed }]) => up || !needed),
+    dependencies: Object.fromEntries(readiness),
     ...(start && { start }),
   };
 }

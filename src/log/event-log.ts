@@ -50,7 +50,7 @@ export function eventLog(source: LogSource, hub: Hub, tenant: string): EventLog 
   };
 
   const read = async (stream: StreamAt, after: string | null, deltas: boolean) => {
-    const seq = await placeIn(source, stream, after);
+    const seq = await resolveCursor(source, stream, after);
     const watching = await hub.watch(stream.id, stream);
     return startReader(watching, {
       seq,
@@ -107,7 +107,7 @@ function startReader(watching: Watching, rest: Rest): StreamReader {
 }
 
 /** The number of the event to continue after; throws the typed error of a refused cursor. */
-async function placeIn(
+async function resolveCursor(
   source: LogSource,
   stream: StreamAt,
   cursor: string | null | undefined,
@@ -135,9 +135,11 @@ async function pageOf(
 ): Promise<DurableEvent[]> {
   if (args.last == null) {
     const first = args.first ?? limits.pageSizeDefault;
-    return await source.events(stream.id, await placeIn(source, stream, args.after), first);
+    return await source.events(stream.id, await resolveCursor(source, stream, args.after), first);
   }
-  const before = args.before == null ? stream.head + 1 : await placeIn(source, stream, args.before);
+  const before = args.before == null
+    ? stream.head + 1
+    : await resolveCursor(source, stream, args.before);
   return await source.eventsBefore(stream.id, before, args.last);
 }
 

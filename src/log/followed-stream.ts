@@ -20,7 +20,7 @@ export class FollowedStream {
   #isLoaded = false;
   #failure: Error | null = null;
   /** Callers that wait for the first read and will add a watcher. */
-  #arriving = 0;
+  #announced = 0;
 
   constructor(streamId: string, { head, oldest }: { head: number; oldest: number }) {
     this.tail = new StreamTail(streamId, Math.max(oldest - 1, head - preload, 0));
@@ -28,12 +28,12 @@ export class FollowedStream {
   }
 
   /** Announces a watcher, so that the stream is kept. Resolves once the tail has been read. */
-  async arrive(): Promise<void> {
-    this.#arriving++;
+  async announce(): Promise<void> {
+    this.#announced++;
     try {
       await this.#loaded.promise;
     } catch (error) {
-      this.#arriving--;
+      this.#announced--;
       throw error;
     }
   }
@@ -50,12 +50,12 @@ export class FollowedStream {
 
   /** True without watchers and announced ones. */
   get isIdle(): boolean {
-    return this.#watchers.size === 0 && this.#arriving === 0;
+    return this.#watchers.size === 0 && this.#announced === 0;
   }
 
   /** Adds the announced watcher. */
   add(watcher: Watcher): void {
-    this.#arriving--;
+    this.#announced--;
     this.#watchers.add(watcher);
     if (this.#failure) watcher.fail(this.#failure);
   }
@@ -65,7 +65,7 @@ export class FollowedStream {
   }
 
   /** Adds new events and drafts, and wakes the watchers if there are any. Throws when an event is missing. */
-  takeIn(events: readonly DurableEvent[], drafts: readonly DraftRow[]): void {
+  apply(events: readonly DurableEvent[], drafts: readonly DraftRow[]): void {
     const changed = this.tail.apply(events, drafts);
     this.#isLoaded = true;
     this.#loaded.resolve();

@@ -41,7 +41,7 @@ export class Hub {
   readonly #source: LogSource;
   readonly #options: HubOptions;
   readonly #streams = new Map<string, FollowedStream>();
-  readonly #due = new Set<string>();
+  readonly #changed = new Set<string>();
   #listening: { close(): Promise<void> } | null = null;
   #epoch: string;
   #reading = false;
@@ -61,7 +61,7 @@ export class Hub {
   /** Starts to listen for changes. */
   async listen(): Promise<void> {
     this.#listening = await this.#source.listen({
-      onStreams: (ids) => this.#heard(ids),
+      onStreams: (ids) => this.#onNotified(ids),
       onReconnect: () => this.#rereadDrafts(),
       onLost: (error) => this.#options.log.warn("log.listen_failed", errorFields(error)),
     });
@@ -73,8 +73,8 @@ export class Hub {
     this.#checkEpoch();
     const stream = this.#streams.get(streamId) ?? new FollowedStream(streamId, at);
     this.#streams.set(streamId, stream);
-    const settled = stream.arrive();
-    if (stream.isBehind(at.head)) this.#heard([streamId]);
+    const settled = stream.announce();
+    if (stream.isBehind(at.head)) this.#onNotified([streamId]);
     await settled;
     return {
       tail: stream.tail,
@@ -97,10 +97,10 @@ export class Hub {
   }
 
   /** `ids` null: notifications may have been lost, so every stream is read. */
-  #heard(ids: readonly string[] | null) {
+  #onNotified(ids: readonly string[] | null) {
     this.#checkEpoch();
-    for (const id of ids ?? this.#streams.keys()) if (this.#streams.has(id)) this.#due.add(id);
-    void this.#readDue();
+    for (const id of ids ?? this.#streams.keys()) if (this.#streams.has(id)) this.#changed.add(id);
+    void this.#readChanged();
   }
 
   /** After a crash of the database the drafts are different ones, and their numbers can be smaller. */
@@ -116,12 +116,12 @@ export class Hub {
     return true;
   }
 
-  async #readDue() {
+  async #readChanged() {
     if (this.#reading) return;
     this.#reading = true;
-    while (this.#due.size > 0 && !this.#closed) {
-      const ids = [...this.#due].slice(0, streamsPerQuery);
-      for (const id of ids) this.#due.delete(id);
+    while (this.#changed.size > 0 && !this.#closed) {
+      const ids = [...this.#changed].slice(0, streamsPerQuery);
+      for (const id of ids) this.#changed.delete(id);
       await this.#readSome(ids);
     }
     this.#reading = false;
@@ -149,14 +149,14 @@ export class Hub {
     const drafts = Map.groupBy(changes.drafts, (draft) => draft.streamId);
     for (const stream of followed) {
       const { streamId } = stream.tail;
-      this.#takeIn(stream, events.get(streamId) ?? [], drafts.get(streamId) ?? []);
+      this.#apply(stream, events.get(streamId) ?? [], drafts.get(streamId) ?? []);
     }
   }
 
-  #takeIn(stream: FollowedStream, events: DurableEvent[], drafts: DraftRow[]) {
+  #apply(stream: FollowedStream, events: DurableEvent[], drafts: DraftRow[]) {
     if (isMeasured() && stream.isLoaded) recordLag(events, drafts);
     try {
-      stream.takeIn(events, drafts);
+      stream.apply(events, drafts);
     } catch (error) {
       const { streamId } = stream.tail;
       this.#options.log.error("log.tail_failed", { ...errorFields(error), streamId });

@@ -9,14 +9,14 @@ const idsPerQuery = 1_000;
  * each id once. Nothing is cached, so that a value is always current.
  */
 export function loader<T>(query: (ids: string[]) => Promise<readonly T[]>): Load<T> {
-  const loading = new DataLoader<string, T>((ids) => answered(ids, query), {
+  const loading = new DataLoader<string, T>((ids) => loadOnce(ids, query), {
     cache: false,
     maxBatchSize: idsPerQuery,
   });
   return (id) => loading.load(id);
 }
 
-async function answered<T>(
+async function loadOnce<T>(
   ids: readonly string[],
   query: (ids: string[]) => Promise<readonly T[]>,
 ): Promise<T[]> {

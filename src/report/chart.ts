@@ -1,7 +1,7 @@
 import { type Html, html } from "./html.ts";
 import type { Line } from "./lines.ts";
 import { niceTicks, scale, timeTicks } from "./scale.ts";
-import type { Words } from "./number-formats.ts";
+import type { NumberFormats } from "./number-formats.ts";
 
 /** A chart to draw. */
 export interface Chart {
@@ -20,7 +20,7 @@ export interface Chart {
 const room = { left: 58, right: 16, top: 14, bottom: 30 };
 
 /** Lines over time with axes, and a dot at the newest value of each; empty without lines. */
-export function drawChart(chart: Chart, words: Words): Html {
+export function drawChart(chart: Chart, formats: NumberFormats): Html {
   const { lines, width, height, title } = chart;
   const all = lines.flatMap(({ points }) => points);
   if (all.length === 0) return html``;
@@ -32,7 +32,7 @@ export function drawChart(chart: Chart, words: Words): Html {
   return html`<svg viewBox="0 0 ${width} ${height}" role="img" aria-label="${title}">
 <title>${title}</title>
 ${valueAxis(chart, ticks, y)}
-${timeAxis(chart, times, x, words)}
+${timeAxis(chart, times, x, formats)}
 ${lines.map((line, i) => drawLine(line, { ...common, colour: chart.colour + i }))}
 </svg>`;
 }
@@ -61,12 +61,12 @@ function timeAxis(
   { width, height }: Chart,
   times: [number, number],
   x: Scale,
-  words: Words,
+  formats: NumberFormats,
 ): Html[] {
   const ticks = timeTicks(times, width < 500 ? 3 : 5);
   return ticks.map((at, i) => {
     const anchor = i === 0 ? "start" : i === ticks.length - 1 ? "end" : "middle";
-    const label = words.day(at, times[1] - times[0]);
+    const label = formats.day(at, times[1] - times[0]);
     return html`<text class="tick" x="${x(at)}" y="${
       height - 8
     }" text-anchor="${anchor}">${label}</text>`;

@@ -5,59 +5,59 @@ import { drawChart } from "./chart.ts";
 import type { ReportData } from "./report-data.ts";
 import { type Html, html } from "./html.ts";
 import { changesOf, type Line, linesOf } from "./lines.ts";
-import type { Words } from "./number-formats.ts";
+import type { NumberFormats } from "./number-formats.ts";
 
 /** The charts of the report's series: their comparison, where there are several, and each alone. */
-export function chartsOf({ report }: ReportData, words: Words): Html {
+export function chartsOf({ report }: ReportData, formats: NumberFormats): Html {
   const lines = linesOf(report.series);
   const changes = lines.length > 1 ? changesOf(lines) : [];
   if (lines.length === 0) return html``;
   return html`<section class="charts" aria-label="Prices">
 <h2>Prices</h2>
-${changes.length > 1 && comparison(changes, words)}
+${changes.length > 1 && comparison(changes, formats)}
 <div class="${lines.length > 1 ? "several" : "one"}">
-${lines.map((line, i) => alone(line, i, lines.length > 1, words))}
+${lines.map((line, i) => alone(line, i, lines.length > 1, formats))}
 </div>
 </section>`;
 }
 
-function comparison(lines: readonly Line[], words: Words): Html {
+function comparison(lines: readonly Line[], formats: NumberFormats): Html {
   const title = `Change of ${lines.map(({ symbol }) => symbol).join(", ")} since the first day`;
   const size = { width: 760, height: 280, colour: 0 };
   const keys = lines.map(({ symbol, points }, i) =>
-    html`<li class="c${i}"><b>${symbol}</b> ${words.change(points.at(-1)?.value ?? 0)}</li>`
+    html`<li class="c${i}"><b>${symbol}</b> ${formats.change(points.at(-1)?.value ?? 0)}</li>`
   );
   return html`<figure class="wide">
 <figcaption><span>Change since the first day</span><ul class="legend">${keys}</ul></figcaption>
-${drawChart({ ...size, title, lines, label: (v) => words.tick(v, "%") }, words)}
+${drawChart({ ...size, title, lines, label: (v) => formats.tick(v, "%") }, formats)}
 </figure>`;
 }
 
-function alone(line: Line, colour: number, small: boolean, words: Words): Html {
+function alone(line: Line, colour: number, small: boolean, formats: NumberFormats): Html {
   const { symbol, unit, points } = line;
   const [first, last] = [points[0]?.value ?? 0, points.at(-1)?.value ?? 0];
-  const change = first === 0 ? "" : words.change((last / first - 1) * 100);
-  const title = `Closing prices of ${symbol} in ${unit}, the last ${words.amount(last, unit)}`;
+  const change = first === 0 ? "" : formats.change((last / first - 1) * 100);
+  const title = `Closing prices of ${symbol} in ${unit}, the last ${formats.amount(last, unit)}`;
   const size = small ? { width: 380, height: 220 } : { width: 760, height: 300 };
-  const label = (value: number) => words.tick(value, unit);
+  const label = (value: number) => formats.tick(value, unit);
   return html`<figure>
 <figcaption><span class="c${colour}"><b>${symbol}</b> close, ${unit}</span>
-<span class="last"><b>${words.amount(last, unit)}</b> <small class="${
+<span class="last"><b>${formats.amount(last, unit)}</b> <small class="${
     last < first ? "down" : "up"
   }">${change}</small></span></figcaption>
-${drawChart({ ...size, colour, title, lines: [line], label }, words)}
+${drawChart({ ...size, colour, title, lines: [line], label }, formats)}
 </figure>`;
 }
 
 /** The figures of the report, each with the tool call that returned it. */
-export function metricsOf({ report, tools }: ReportData, words: Words): Html {
+export function metricsOf({ report, tools }: ReportData, formats: NumberFormats): Html {
   if (report.metrics.length === 0) return html``;
   const rows = report.metrics.map((metric) => {
     const call = metric.toolCallId === null ? undefined : tools.get(metric.toolCallId);
     return html`
       <tr>
         <th scope="row">${metric.name}</th>
-        <td class="number">${valueOf(metric, words)}</td>
+        <td class="number">${valueOf(metric, formats)}</td>
         <td class="period">${periodOf(metric)}</td>
         <td class="origin">${call ? origin(call) : html`<em>the model</em>`}</td>
       </tr>
@@ -83,8 +83,8 @@ export function metricsOf({ report, tools }: ReportData, words: Words): Html {
   `;
 }
 
-function valueOf({ value, unit }: Metric, words: Words): Html {
-  return html`${words.decimal(value)}${
+function valueOf({ value, unit }: Metric, formats: NumberFormats): Html {
+  return html`${formats.decimal(value)}${
     unit && html`
       <small>${unit}</small>
     `

@@ -1,5 +1,5 @@
 /** How figures and dates are written in one language. */
-export interface Words {
+export interface NumberFormats {
   /** A decimal number, with all its decimals. */
   decimal(value: string): string;
   /** A number in a unit or currency, rounded for a reader. */
@@ -17,7 +17,7 @@ export interface Words {
 const yearMs = 365 * 24 * 60 * 60_000;
 
 /** The formats of a language, BCP 47. */
-export function wordsOf(language: string): Words {
+export function numberFormats(language: string): NumberFormats {
   const day = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(language, { timeZone: "UTC", ...options });
   const near = day({ day: "numeric", month: "short" });

@@ -6,7 +6,7 @@ import { chartsOf, metricsOf } from "./figures.ts";
 import { type Html, html, trusted } from "./html.ts";
 import { isWeb, markdownHtml } from "./markdown.ts";
 import style from "./page.css" with { type: "text" };
-import { type Words, wordsOf } from "./number-formats.ts";
+import { type NumberFormats, numberFormats } from "./number-formats.ts";
 
 const styleHash = createHash("sha256").update(style).digest("base64");
 
@@ -24,7 +24,7 @@ export const reportPolicy = [
  */
 export function reportPage(data: ReportData): string {
   const { report, run } = data;
-  const words = wordsOf(run.language);
+  const formats = numberFormats(run.language);
   return html`
     <!doctype html>
     <html lang="${run.language}">
@@ -40,17 +40,17 @@ export function reportPage(data: ReportData): string {
       <body>
     ${warnings(data)}
     <main>
-    ${head(data, words)}
-    ${chartsOf(data, words)}
+    ${head(data, formats)}
+    ${chartsOf(data, formats)}
     ${report.sections.map(({ title, text }) =>
       html`<section class="text"><h2>${title}</h2>${markdownHtml(text)}</section>`
     )}
-    ${metricsOf(data, words)}
+    ${metricsOf(data, formats)}
     ${sources(data)}
     ${followUps(data)}
     ${missing(data)}
     </main>
-    ${foot(data, words)}
+    ${foot(data, formats)}
       </body>
     </html>
   `.html.trim() + "\n";
@@ -61,7 +61,7 @@ function warnings({ run }: ReportData): Html {
   return said.length === 0 ? html`` : html`<p class="warning" role="note">${said.join(" ")}</p>`;
 }
 
-function head(data: ReportData, words: Words): Html {
+function head(data: ReportData, formats: NumberFormats): Html {
   const { report, run, writtenAt } = data;
   return html`<header>
 <p class="kicker">Research report${
@@ -75,7 +75,9 @@ function head(data: ReportData, words: Words): Html {
 <p class="asked">${run.question}</p>
 ${verdict(data)}
 <div class="summary">${markdownHtml(report.summary)}</div>
-<p class="dates"><time datetime="${writtenAt.toISOString()}">${words.instant(writtenAt)}</time></p>
+<p class="dates"><time datetime="${writtenAt.toISOString()}">${
+    formats.instant(writtenAt)
+  }</time></p>
 </header>`;
 }
 
@@ -143,9 +145,9 @@ function missing({ missing }: ReportData): Html {
   `;
 }
 
-function foot({ run, usage }: ReportData, words: Words): Html {
+function foot({ run, usage }: ReportData, formats: NumberFormats): Html {
   const { cost, modelCalls, toolCalls } = usage;
-  const paid = cost && words.amount(cost.nanos / 1e9, cost.currency);
+  const paid = cost && formats.amount(cost.nanos / 1e9, cost.currency);
   const made = `${modelCalls} model calls, ${toolCalls} tool calls${paid ? `, ${paid}` : ""}`;
   return html`
     <footer>

@@ -36,14 +36,14 @@ export async function serveReport(request: Request, parts: ReportParts): Promise
     [];
   if (!phaseId) return problem(404, "NOT_FOUND", "There is no such path.");
   const link = verifyPath(parts.key, url, (parts.now ?? Date.now)());
-  if (link.link === "wrong") {
+  if (link.state === "invalid") {
     return problem(
       403,
       "FORBIDDEN",
       "The signature of this link is invalid. Read Report.downloads again.",
     );
   }
-  if (link.link === "expired") {
+  if (link.state === "expired") {
     return problem(410, "LINK_EXPIRED", "This link has expired. Read Report.downloads again.");
   }
   const data = await reportData(parts.reads, phaseId);

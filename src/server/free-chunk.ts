@@ -1,13 +1,13 @@
 /** Freeing a smaller chunk costs more memory than it returns, bytes. */
-const leastBytes = 1_024;
+const minBytes = 1_024;
 
 /**
  * Frees the memory of a chunk that was read from a connection at once, unless the chunk shares it. This memory is
  * outside of the heap, and the garbage collector does not run while only such memory grows.
  */
-export function freeChunk(piece: Uint8Array): void {
-  if (piece.length < leastBytes) return;
-  const { buffer } = piece;
+export function freeChunk(chunk: Uint8Array): void {
+  if (chunk.length < minBytes) return;
+  const { buffer } = chunk;
   if (!(buffer instanceof ArrayBuffer) || buffer.detached) return;
-  if (buffer.byteLength === piece.length) buffer.transfer(0);
+  if (buffer.byteLength === chunk.length) buffer.transfer(0);
 }

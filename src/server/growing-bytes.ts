@@ -1,5 +1,5 @@
 /** This many bytes must arrive before memory is reserved for the expected length. */
-const believedFrom = 65_536;
+const trustedFromBytes = 65_536;
 
 /**
  * Bytes that arrive in chunks of any size. Chunks are copied: a list of them would cost far more than their content
@@ -26,13 +26,13 @@ export class GrowingBytes {
   }
 
   /** Adds a copy of a chunk. */
-  add(piece: Uint8Array): void {
-    const needed = this.#length + piece.length;
+  add(chunk: Uint8Array): void {
+    const needed = this.#length + chunk.length;
     if (needed > this.capacity) {
-      const likely = needed > believedFrom ? this.#expected : 0;
+      const likely = needed > trustedFromBytes ? this.#expected : 0;
       this.#bytes = this.#bytes.transfer(Math.max(needed, likely, 2 * this.capacity));
     }
-    new Uint8Array(this.#bytes, this.#length).set(piece);
+    new Uint8Array(this.#bytes, this.#length).set(chunk);
     this.#length = needed;
   }
 

@@ -66,7 +66,7 @@ async function open(text: string): Promise<Socket> {
 
 async function read(socket: Socket): Promise<string> {
   let text = "";
-  socket.on("data", (piece) => (text += piece.toString("latin1")));
+  socket.on("data", (chunk) => (text += chunk.toString("latin1")));
   await new Promise((resolve) => socket.once("close", resolve));
   return text;
 }
@@ -76,8 +76,8 @@ test("bodies of all sizes arrive unchanged, in chunks too", async () => {
     const body = new Uint8Array(size).map((_, i) => i * 31);
     const response = await fetch(url("/echo"), { method: "POST", body });
     assert.deepEqual(new Uint8Array(await response.arrayBuffer()), body, `${size}`);
-    const pieces = new Blob([body]).stream(); // without a length
-    const streamed = await fetch(url("/echo"), { method: "POST", body: pieces });
+    const chunks = new Blob([body]).stream(); // without a length
+    const streamed = await fetch(url("/echo"), { method: "POST", body: chunks });
     assert.deepEqual(new Uint8Array(await streamed.arrayBuffer()), body, `${size} streamed`);
   }
 });
@@ -118,8 +118,8 @@ test("an answer that the peer does not read is cut; one that it reads slowly is 
   stopped.pause();
   const slow = await open(get);
   let bytes = 0;
-  slow.on("data", (piece) => {
-    bytes += piece.length;
+  slow.on("data", (chunk) => {
+    bytes += chunk.length;
     slow.pause();
     setTimeout(() => slow.resume(), 2);
   });

@@ -48,12 +48,12 @@ export async function serveHttp(
   parts: HttpServerParts,
   options: HttpServerOptions,
 ): Promise<HttpServer> {
-  const most = { ...serverLimits, ...options.limits };
-  const slowPeers = new SlowPeers(most.stalledMs, () => cut("stalled"));
-  const sending = { untaken: new BufferBudget(most.untakenBytes), slowPeers };
-  const unfinished = new BufferBudget(most.unfinishedBytes);
-  const inTurn = new PipelinedRequests(most.pipelined, unfinished);
-  const server = createServer(nodeOptions(most), (incoming, response) => {
+  const applied = { ...serverLimits, ...options.limits };
+  const slowPeers = new SlowPeers(applied.stalledMs, () => countAborted("stalled"));
+  const sending = { unread: new BufferBudget(applied.unreadBytes), slowPeers };
+  const unfinished = new BufferBudget(applied.unfinishedBytes);
+  const inTurn = new PipelinedRequests(applied.pipelined, unfinished);
+  const server = createServer(nodeOptions(applied), (incoming, response) => {
     dropRuntimeSpan(response);
     inTurn.run(incoming, () => exchange(incoming, response)).catch((error) => {
       parts.log.error("api.request_failed", errorFields(error));
@@ -66,13 +66,13 @@ export async function serveHttp(
     if (answer) await sendResponse(answer, response, sending);
     else response.destroy();
   }
-  server.maxConnections = most.connections;
+  server.maxConnections = applied.connections;
   server.on("upgrade", parts.upgrade);
   const ended = new WeakSet<Duplex>();
   server.on("clientError", (error: Error & { code?: string }, socket: Socket) => {
     if (ended.has(socket)) return;
     ended.add(socket);
-    if (error.code === "ERR_HTTP_REQUEST_TIMEOUT") cut("request_timeout");
+    if (error.code === "ERR_HTTP_REQUEST_TIMEOUT") countAborted("request_timeout");
     endBadRequest(error.code, socket);
   });
   await listening(server, options);
@@ -84,16 +84,16 @@ export async function serveHttp(
   };
 }
 
-/** Counts a connection that was cut. */
-export const cut = (reason: string, value = 1) =>
+/** Counts an aborted connection. */
+export const countAborted = (reason: string, value = 1) =>
   count("tramontane.connections.aborted", { reason }, value);
 
-const nodeOptions = (most: ServerLimits) => ({
-  headersTimeout: most.headerMs,
-  requestTimeout: most.requestMs,
-  connectionsCheckingInterval: Math.min(2_000, most.headerMs / 4),
-  keepAliveTimeout: most.keepAliveMs,
-  maxHeaderSize: most.headerBytes,
+const nodeOptions = (applied: ServerLimits) => ({
+  headersTimeout: applied.headerMs,
+  requestTimeout: applied.requestMs,
+  connectionsCheckingInterval: Math.min(2_000, applied.headerMs / 4),
+  keepAliveTimeout: applied.keepAliveMs,
+  maxHeaderSize: applied.headerBytes,
   // Other upgrades, such as to h2c, are ignored: the request is answered as HTTP/1.1.
   shouldUpgradeCallback: ({ headers }: IncomingMessage) =>
     headers.upgrade?.toLowerCase() === "websocket",
@@ -125,14 +125,14 @@ const hasBody = ({ headers }: IncomingMessage) =>
 
 function refused(fault: BodyFault, { refuse }: HttpServerParts): Response | null {
   if (fault === "gone") return null;
-  if (fault === "cut") cut("unfinished");
+  if (fault === "cut") countAborted("unfinished");
   return refuse(fault, limits.bodyBytes);
 }
 
 const isFault = (body: unknown): body is BodyFault => typeof body === "string";
 
 /** The time that a peer has to read the answer to an invalid request, ms. */
-const farewellMs = 500;
+const responseGraceMs = 500;
 
 const statusLines: Record<string, string> = {
   ERR_HTTP_REQUEST_TIMEOUT: "408 Request Timeout",
@@ -147,7 +147,7 @@ function endBadRequest(code: string | undefined, socket: Socket) {
   const line = statusLines[code ?? ""] ?? "400 Bad Request";
   socket.removeAllListeners("data").on("data", freeChunk);
   socket.write(`HTTP/1.1 ${line}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
-  setTimeout(() => socket.resetAndDestroy(), farewellMs);
+  setTimeout(() => socket.resetAndDestroy(), responseGraceMs);
 }
 
 function listening(server: Server, { port, host }: HttpServerOptions): Promise<void> {

@@ -16,14 +16,14 @@ export type BodyFault = "too_large" | "cut" | "gone";
 const lingerMs = 2_000;
 
 /** Chunks of any size that a body may have; further ones need this many bytes each, since each chunk costs time. */
-const freePieces = 2_048;
-const bytesPerPiece = 256;
+const freeChunks = 2_048;
+const bytesPerChunk = 256;
 
 /** Counts the chunks of a body, and calls `cut` once when there are too many for their size. */
-export function chunkCounter(cut: () => void): (piece: Uint8Array) => void {
-  let left = freePieces;
-  return (piece) => {
-    left += piece.length / bytesPerPiece - 1;
+export function chunkCounter(cut: () => void): (chunk: Uint8Array) => void {
+  let left = freeChunks;
+  return (chunk) => {
+    left += chunk.length / bytesPerChunk - 1;
     if (left >= 0) return;
     left = Infinity;
     cut();
@@ -49,12 +49,12 @@ export function readBody(
       request.socket.resetAndDestroy();
       end("gone");
     });
-    const take = (piece: Uint8Array) => {
-      count(piece);
+    const take = (chunk: Uint8Array) => {
+      count(chunk);
       if (over) return;
-      if (read.length + piece.length > limit) return end("too_large");
-      read.add(piece);
-      freeChunk(piece);
+      if (read.length + chunk.length > limit) return end("too_large");
+      read.add(chunk);
+      freeChunk(chunk);
       share.set(read.capacity);
     };
     function end(result: Uint8Array<ArrayBuffer> | BodyFault) {
@@ -76,9 +76,9 @@ export function readBody(
 /** Skips the rest of a body for a while, then cuts the connection. */
 export function skipRest(request: IncomingMessage): void {
   const count = chunkCounter(() => request.socket.resetAndDestroy());
-  request.on("data", (piece) => {
-    count(piece);
-    freeChunk(piece);
+  request.on("data", (chunk) => {
+    count(chunk);
+    freeChunk(chunk);
   });
   const cut = setTimeout(() => request.socket.resetAndDestroy(), lingerMs);
   request.once("end", () => clearTimeout(cut));

@@ -3,11 +3,11 @@ import type { BufferBudget } from "./buffer-budget.ts";
 import type { SlowPeers } from "./slow-peers.ts";
 
 /** Bytes that are written at once. */
-const pieceBytes = 65_536;
+const chunkBytes = 65_536;
 
 /** The limits on answers that peers do not read. */
 export interface Sending {
-  untaken: BufferBudget;
+  unread: BufferBudget;
   slowPeers: SlowPeers;
 }
 
@@ -38,15 +38,15 @@ export async function sendResponse(
 async function sendWhole(
   bytes: Uint8Array | undefined,
   response: ServerResponse,
-  { untaken, slowPeers }: Sending,
+  { unread, slowPeers }: Sending,
 ): Promise<void> {
   if (!bytes) return await slowPeers.ended(response);
-  const share = untaken.open(() => response.socket?.destroy());
+  const share = unread.open(() => response.socket?.destroy());
   share.set(bytes.length);
   try {
-    if (bytes.length <= pieceBytes) return await slowPeers.ended(response, bytes);
-    for (let at = 0; at < bytes.length && !response.destroyed; at += pieceBytes) {
-      response.write(bytes.subarray(at, at + pieceBytes));
+    if (bytes.length <= chunkBytes) return await slowPeers.ended(response, bytes);
+    for (let at = 0; at < bytes.length && !response.destroyed; at += chunkBytes) {
+      response.write(bytes.subarray(at, at + chunkBytes));
       await slowPeers.taken(response);
     }
     await slowPeers.ended(response);

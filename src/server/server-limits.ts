@@ -23,7 +23,7 @@ export const serverLimits = {
   /** Unfinished requests and WebSocket messages of all peers together, bytes. */
   unfinishedBytes: 24_000_000,
   /** Answers that their peers have not read yet, all together, bytes. */
-  untakenBytes: 48_000_000,
+  unreadBytes: 48_000_000,
 };
 
 /** The limits, or those of a test. */

@@ -6,17 +6,20 @@ import { toRequest } from "./request.ts";
 type Upgrade = (request: IncomingMessage, connection: Duplex, head: Buffer) => void;
 
 /** Passes on handshakes that `refuse` accepts with null; the others get its answer, and their connection ends. */
-export function upgrading(refuse: (request: Request) => Response | null, accept: Upgrade): Upgrade {
+export function upgradeHandler(
+  refuse: (request: Request) => Response | null,
+  accept: Upgrade,
+): Upgrade {
   return (incoming, connection, head) => {
     connection.on("error", () => connection.destroy());
     const request = toRequest(incoming, null, null);
     const refusal = request ? refuse(request) : new Response(null, { status: 400 });
-    if (refusal) void endWith(refusal, connection);
+    if (refusal) void respondAndClose(refusal, connection);
     else accept(incoming, connection, head);
   };
 }
 
-async function endWith(answer: Response, connection: Duplex): Promise<void> {
+async function respondAndClose(answer: Response, connection: Duplex): Promise<void> {
   const { status, headers } = answer;
   const body = Buffer.from(await answer.arrayBuffer());
   const fields = [...headers, ["content-length", `${body.length}`], ["connection", "close"]];

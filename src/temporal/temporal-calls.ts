@@ -76,7 +76,7 @@ export function temporalCalls(options: TemporalOptions, log: Logger) {
     return withDeadline(ms, now.connection.withDeadline(Date.now() + ms, () => work(now)));
   };
   /** For calls that the server answers without a worker. */
-  const watched = async <T>(ms: number, work: (opened: Opened) => Promise<T>) => {
+  const serverCall = async <T>(ms: number, work: (opened: Opened) => Promise<T>) => {
     try {
       const answer = await call(ms, work);
       opened.answered();
@@ -90,7 +90,7 @@ export function temporalCalls(options: TemporalOptions, log: Logger) {
   /** The workers that poll the task queue. Only a server that can accept work answers this. */
   const pollers = async () => {
     const taskQueue = { name: options.taskQueue };
-    const { pollers } = await watched(probeMs, ({ connection }) => {
+    const { pollers } = await serverCall(probeMs, ({ connection }) => {
       const queue = { namespace, taskQueue, taskQueueType: workflowQueue };
       return connection.workflowService.describeTaskQueue(queue);
     });
@@ -98,10 +98,10 @@ export function temporalCalls(options: TemporalOptions, log: Logger) {
   };
   return {
     call,
-    watched,
+    serverCall,
     pollers,
     isUp: () =>
-      watched(probeMs, ({ connection }) => connection.workflowService.getSystemInfo({}))
+      serverCall(probeMs, ({ connection }) => connection.workflowService.getSystemInfo({}))
         .then(() => true, () => false),
     /** Resolves once the server accepts work, or the calls were closed. */
     async untilUp() {

@@ -43,7 +43,7 @@ const isRecent = (seconds: number) => Date.now() - seconds * 1000 < pollMs;
 /** Workflows at a Temporal server, connected at the first call. */
 export function temporalWorkflows(options: TemporalOptions, log: Logger): Workflows {
   const calls = temporalCalls(options, log);
-  const { call, watched, pollers, untilUp } = calls;
+  const { call, serverCall, pollers, untilUp } = calls;
 
   const searchAttributes = new SearchAttributes((error) =>
     log.warn("temporal.search_attributes_rejected", errorFields(error))
@@ -61,7 +61,7 @@ export function temporalWorkflows(options: TemporalOptions, log: Logger): Workfl
         client.workflow.signalWithStart(start.type, startOptions(start, { ...options, searchable }))
       );
     try {
-      await inSpan(`SignalWithStartWorkflow:${start.type}`, span, () => watched(wakeMs, wake));
+      await inSpan(`SignalWithStartWorkflow:${start.type}`, span, () => serverCall(wakeMs, wake));
       count("tramontane.workflow.wakes", { result: "sent" });
       return true;
     } catch (error) {

@@ -7,10 +7,10 @@ const highWater = 64 * 1024;
  * First interval at which a full socket is checked, ms; it doubles while the socket stays full, so that many paused
  * ones cost little.
  */
-const firstLook = 5;
-const lastLook = 160;
+const minIntervalMs = 5;
+const maxIntervalMs = 160;
 /** A socket that accepts nothing for this long is closed, ms. */
-const usualLagMs = 15_000;
+const defaultLagMs = 15_000;
 
 /** The parts of a socket that matter here. */
 export interface WritableSocket {
@@ -32,7 +32,7 @@ export class Backpressure {
     socket: WritableSocket,
     reading: ReadSocket,
     onBacklog: (bytes: number) => void,
-    lagMs = usualLagMs,
+    lagMs = defaultLagMs,
   ) {
     this.#socket = socket;
     this.#reading = reading;
@@ -70,14 +70,14 @@ export class Backpressure {
     const socket = this.#socket;
     let least = socket.bufferedAmount;
     let since = performance.now();
-    let look = firstLook;
+    let intervalMs = minIntervalMs;
     while (socket.readyState === socket.OPEN && socket.bufferedAmount > highWater) {
-      await sleep(look);
-      look = Math.min(lastLook, look * 2);
+      await sleep(intervalMs);
+      intervalMs = Math.min(maxIntervalMs, intervalMs * 2);
       if (socket.bufferedAmount < least) {
         least = socket.bufferedAmount;
         since = performance.now();
-        look = firstLook;
+        intervalMs = minIntervalMs;
         this.#onBacklog(least);
       } else if (performance.now() - since > this.#lagMs) return false;
     }

@@ -1,14 +1,14 @@
 import type { WebSocket } from "ws";
 
 /** A peer that is silent for this long gets a ping, and is disconnected when it stays silent for as long again, ms. */
-const usualMs = 15_000;
+const defaultIntervalMs = 15_000;
 
 /** Finds peers that disappeared without closing, with one timer for all sockets. */
 export class Heartbeat {
   readonly #beating = new Map<WebSocket, { heard: boolean; isBusy: () => boolean }>();
   readonly #timer: ReturnType<typeof setInterval>;
 
-  constructor(everyMs = usualMs) {
+  constructor(everyMs = defaultIntervalMs) {
     this.#timer = setInterval(() => this.#beat(), everyMs);
     this.#timer.unref();
   }

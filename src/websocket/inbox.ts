@@ -1,7 +1,7 @@
 /** Limit on waiting messages; above it, reading pauses. */
-const most = 64;
+const maxWaiting = 64;
 /** Messages that are processed in one turn of the event loop. */
-const atOnce = 4;
+const batchSize = 4;
 
 /** The parts of a socket that matter here. */
 export interface ReadSocket {
@@ -38,7 +38,7 @@ export class MessageInbox {
     if (this.#isOver) return;
     this.#waiting.push(text);
     if (this.#waiting.length === 1) this.#later();
-    if (this.#isFull || this.#waiting.length <= most) return;
+    if (this.#isFull || this.#waiting.length <= maxWaiting) return;
     this.#isFull = true;
     this.#socket.pause();
   }
@@ -57,7 +57,7 @@ export class MessageInbox {
   #turn(): void {
     // The first message alone: until it is answered, graphql-ws refuses those that arrived with it.
     const taken = this.#waiting.splice(0, this.#next);
-    this.#next = atOnce;
+    this.#next = batchSize;
     for (const text of taken) {
       this.#running++;
       void this.#take(text).finally(() => this.#running--);

@@ -34,8 +34,9 @@ export async function prepare(
     return [graphError("BAD_USER_INPUT", message)];
   }
   if (extra.running() > limits.subscriptionsPerConnection) {
-    const most = limits.subscriptionsPerConnection;
-    const message = `A connection may have ${most} open operations. Complete one, or open another.`;
+    const limit = limits.subscriptionsPerConnection;
+    const message =
+      `A connection may have ${limit} open operations. Complete one, or open another.`;
     return [graphError("TOO_MANY_SUBSCRIPTIONS", message)];
   }
   try {
@@ -128,7 +129,7 @@ export function trackUntilEnd<T>(
 }
 
 /** The error that a client gets: without the extensions that Yoga uses for HTTP. */
-export function shown(error: GraphQLError) {
+export function wireError(error: GraphQLError) {
   const { message, locations, path, extensions: { http: _, ...extensions } } = error;
   extensions.code ??= "BAD_USER_INPUT";
   extensions.retryable ??= false;

@@ -8,12 +8,19 @@ import { errorFields, type Logger } from "../../telemetry/log.ts";
 import { count } from "../../telemetry/metrics.ts";
 import { openSubscriptions } from "../graphql/open-subscriptions.ts";
 import { BufferBudget } from "../server/buffer-budget.ts";
-import { cut } from "../server/http-server.ts";
+import { countAborted } from "../server/http-server.ts";
 import { serverLimits } from "../server/server-limits.ts";
 import { Backpressure, limitedReason } from "./backpressure.ts";
 import { MessageInbox, pausedByMany } from "./inbox.ts";
 import { Heartbeat } from "./heartbeat.ts";
-import { endingWithErrors, type Extra, prepare, run, shown, trackUntilEnd } from "./operation.ts";
+import {
+  endingWithErrors,
+  type Extra,
+  prepare,
+  run,
+  trackUntilEnd,
+  wireError,
+} from "./operation.ts";
 import { isStream } from "../graphql/is-stream.ts";
 import { watchUnfinished } from "./unfinished-messages.ts";
 import type { Yoga } from "../graphql/yoga.ts";
@@ -44,7 +51,7 @@ export interface SocketOptions {
   initMs?: number;
   lagMs?: number;
   heartbeatMs?: number;
-  untakenBytes?: number;
+  unreadBytes?: number;
   unfinishedBytes?: number;
 }
 
@@ -55,7 +62,7 @@ export function webSockets(
   options: SocketOptions = {},
 ): Sockets {
   const closers = new Set<(code: number, reason: string) => void>();
-  const untaken = new BufferBudget(options.untakenBytes ?? serverLimits.untakenBytes);
+  const unread = new BufferBudget(options.unreadBytes ?? serverLimits.unreadBytes);
   const unfinished = new BufferBudget(options.unfinishedBytes ?? serverLimits.unfinishedBytes);
   const heartbeat = new Heartbeat(options.heartbeatMs);
   const server = makeServer<Record<string, unknown>, Extra>({
@@ -75,14 +82,14 @@ export function webSockets(
     execute: (args) => run("execute", args, log),
     subscribe: (args) => run("subscribe", args, log),
     onNext: (_context, _id, _payload, _args, { errors, ...result }) =>
-      errors ? { ...result, errors: errors.map(shown) } : result,
-    onError: (_context, _id, _payload, errors) => errors.map(shown),
+      errors ? { ...result, errors: errors.map(wireError) } : result,
+    onError: (_context, _id, _payload, errors) => errors.map(wireError),
   });
   const handshakes = new WebSocketServer(handshakeOptions);
 
   function open(socket: WebSocket, connection: Duplex, headers: Headers) {
     let receive: (data: string) => Promise<void> = () => Promise.resolve();
-    const backlog = untaken.open(() => drop("untaken"));
+    const backlog = unread.open(() => drop("unread"));
     const reading = pausedByMany(socket);
     const flow = new Backpressure(socket, reading(), (bytes) => backlog.set(bytes), options.lagMs);
     const inbox = new MessageInbox(reading(), (text) =>
@@ -112,7 +119,7 @@ export function webSockets(
       for (const stream of streams) void stream.return?.();
     }
     function drop(reason: string) {
-      cut(reason);
+      countAborted(reason);
       log.info("websocket.connection_aborted", { reason });
       socket.terminate();
     }

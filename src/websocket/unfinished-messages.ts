@@ -29,14 +29,14 @@ export function watchUnfinished(
   cut: () => void,
   withinMs: number = serverLimits.requestMs,
 ): () => void {
-  let pieces: Buffer[] = [];
+  let chunks: Buffer[] = [];
   let bytes = 0;
   let late: ReturnType<typeof setTimeout> | undefined;
   const share = budget.open(drop);
   const { _receiver: receiver } = socket as unknown as { _receiver: Receiver };
-  connection.prependListener("data", (piece: Buffer) => {
-    pieces.push(piece);
-    bytes += copies * (piece.length + overheadBytes);
+  connection.prependListener("data", (chunk: Buffer) => {
+    chunks.push(chunk);
+    bytes += copies * (chunk.length + overheadBytes);
   });
   // After the reader of `ws`. Neither a ping within a message nor a message before its first chunk ends anything.
   connection.on("data", () => {
@@ -47,21 +47,21 @@ export function watchUnfinished(
   socket.on("message", begin);
   /** The rest of this chunk begins another message. */
   function begin() {
-    const last = pieces.at(-1);
+    const last = chunks.at(-1);
     reset();
-    if (last) pieces = [last];
+    if (last) chunks = [last];
     bytes = copies * ((last?.length ?? 0) + overheadBytes);
   }
   function reset() {
     clearTimeout(late);
     late = undefined;
-    pieces = [];
+    chunks = [];
     bytes = 0;
     share.close();
   }
   /** After the end of the socket: nothing reads the chunks any more. */
   function end() {
-    pieces.forEach(freeChunk);
+    chunks.forEach(freeChunk);
     reset();
   }
   function drop() {

@@ -37,7 +37,7 @@ export const apiMetrics = {
     kind: "counter",
     unit: "{connection}",
     meaning:
-      "Connections that were aborted: `request_timeout` (headers or body late), `stalled` (the peer read nothing of an answer for 30 s), `unfinished` (incomplete requests and messages of all peers exceeded their limit; the largest and oldest is cut), `untaken` (the same for answers that were not read).",
+      "Connections that were aborted: `request_timeout` (headers or body late), `stalled` (the peer read nothing of an answer for 30 s), `unfinished` (incomplete requests and messages of all peers exceeded their limit; the largest and oldest is cut), `unread` (the same for answers that were not read).",
     attributes: ["reason"],
     from: ["api"],
   },
