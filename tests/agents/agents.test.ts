@@ -8,12 +8,12 @@ import { remoteAgent, remoteAgents } from "../support/remote.ts";
 import { eventually, startWithAnalyst, type TestStack, unique } from "../support/test-stack.ts";
 
 let t: TestStack;
-let desk: EditableMcpServer;
+let catalog: EditableMcpServer;
 const killed = { made: unique("killed-made"), found: unique("killed-found") };
 before(async () => {
-  desk = await startEditableMcpServer();
+  catalog = await startEditableMcpServer();
   t = await startWithAnalyst({
-    MCP_SERVERS: desk.serversFile,
+    MCP_SERVERS: catalog.serversFile,
     PROMPTS_EVERY_MS: "1000",
     YOUNG_AGENT_MS: "0",
     FAILPOINTS:
@@ -22,10 +22,10 @@ before(async () => {
 });
 after(async () => {
   await t?.[Symbol.asyncDispose]();
-  await desk?.[Symbol.asyncDispose]();
+  await catalog?.[Symbol.asyncDispose]();
 });
 
-const prompt = { server: "desk", name: "greeting", arguments: { tone: "warm" } };
+const prompt = { server: "catalog", name: "greeting", arguments: { tone: "warm" } };
 const input = (name: string, over: object = {}) => ({
   name,
   model: "mistral-medium-latest",
@@ -82,7 +82,7 @@ test("all that is wrong is told at once, each with its path", async () => {
     model: "gpt-9",
     alias: "Not A Name",
     instructions: { prompt: { ...prompt, arguments: {} } },
-    tools: [{ server: "nowhere" }, { server: "desk", name: "missing" }],
+    tools: [{ server: "nowhere" }, { server: "catalog", name: "missing" }],
     settings: { temperature: 7 },
     outputSchema: { $ref: "https://example.org/schema" },
     handoffs: ["nobody"],
@@ -148,24 +148,24 @@ test("an archived agent takes nothing new; its conversations go on; it comes bac
 
 test("drift shows what changed at the servers; a server that is away is named, and then says nothing", async () => {
   const name = unique("drifting");
-  await register(name, { tools: [{ server: "desk", name: "look" }] });
+  await register(name, { tools: [{ server: "catalog", name: "look" }] });
   const fresh = (await read(name)).version;
   assert.deepEqual([fresh.drift, fresh.prompt.drifted, fresh.tools[0].drifted], [[], false, false]);
-  desk.greeting = "Shout in this tone:";
-  desk.description = "Looks twice.";
+  catalog.greeting = "Shout in this tone:";
+  catalog.description = "Looks twice.";
   // A tool that is not known has the worker list its server anew.
-  await register(unique("look"), { tools: [{ server: "desk", name: "other" }] });
+  await register(unique("look"), { tools: [{ server: "catalog", name: "other" }] });
   await eventually("the prompt drifts", async () => (await read(name)).version.prompt.drifted);
   const { drift, tools } = (await read(name)).version;
   assert.deepEqual(drift.map((c: { path: string }) => c.path), [
     "instructions",
-    "tools.desk.look.description",
+    "tools.catalog.look.description",
   ]);
   assert.equal(tools[0].drifted, true);
-  desk.away = true;
+  catalog.away = true;
   const refused = await register(unique("away"));
-  assert.deepEqual([refused.__typename, refused.dependency], ["UnavailableError", "desk"]);
-  desk.away = false;
+  assert.deepEqual([refused.__typename, refused.dependency], ["UnavailableError", "catalog"]);
+  catalog.away = false;
 });
 
 test("a worker killed in a registration, and one killed when its agent was just made, lose and leak nothing", async () => {
@@ -253,17 +253,17 @@ test("agents as files: the plan says what differs, applying makes it so, and the
     Deno.writeTextFile(`${folder}/${file}.yaml`, JSON.stringify(agent));
   const text = { model: "mistral-medium-latest", instructions: { text: "Be brief." } };
   await write("a", { ...text, name: host, handoffs: [expert] });
-  await write("b", { ...input(expert), tools: [{ server: "desk" }], alias: "stable" });
+  await write("b", { ...input(expert), tools: [{ server: "catalog" }], alias: "stable" });
   assert.equal((await run("plan")).code, 2);
   assert.deepEqual(actions(await run("apply")), ["create", "create"]);
   assert.deepEqual([(await run("plan")).code, actions(await run("apply"))], [0, ["none", "none"]]);
   await write("b", {
     ...input(expert),
-    tools: [{ server: "desk", policy: "ASK" }],
+    tools: [{ server: "catalog", policy: "ASK" }],
     alias: "stable",
   });
   const planned = await run("plan");
-  assert.deepEqual(planned.outcomes[0]?.changes, ["tools.desk.look"]);
+  assert.deepEqual(planned.outcomes[0]?.changes, ["tools.catalog.look"]);
   const applied = await run("apply");
   assert.deepEqual(applied.outcomes.map((o) => [o.name, o.version]), [[expert, 2], [host, 2]]);
   await write("b", { ...input(expert), model: "gpt-9" });

@@ -4,7 +4,7 @@ import { readOptions } from "./options.ts";
 
 const two = { workers: 2, apis: 2 };
 
-test("numbers are taken by name, the rest has defaults", () => {
+test("numbers are read by name, the others have defaults", () => {
   assert.deepEqual(readOptions(["--seed", "9", "--trials", "3"]), {
     scenario: "log",
     trials: 3,
@@ -16,7 +16,7 @@ test("numbers are taken by name, the rest has defaults", () => {
   assert.deepEqual(turns, { scenario: "turns", trials: 1_000, seed: 1, conversations: 20, ...two });
 });
 
-test("what is no option, or no number, is answered with the usage", () => {
+test("an unknown option, or a value that is no number, gives the usage", () => {
   for (
     const args of [["--tirals", "3"], ["--trials"], ["--trials", "many"], ["--seed", "0"], [
       "--workers",

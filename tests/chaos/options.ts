@@ -1,17 +1,15 @@
+import { parseArgs } from "node:util";
 import { taskCommand } from "../../cli/task-command.ts";
-/** What is held to its promises: `log`, one fault after the other; `turns`, overlapping ones under interrupts. */
-export const scenarios = ["log", "turns"] as const;
-/** One of `scenarios`. */
-export type Scenario = (typeof scenarios)[number];
+import { type Scenario, scenarios } from "./scenarios.ts";
 
-/** How much chaos, and which. */
+/** Which scenario, and how much of it. */
 export interface ChaosOptions {
   scenario: Scenario;
-  /** Faults made. */
+  /** How many faults are injected. */
   trials: number;
   /** The same seed chooses the same faults in the same order. */
   seed: number;
-  /** Conversations that talk at the same time; default 6, or 20 for `turns`. */
+  /** Conversations at the same time. */
   conversations: number;
   /** Worker processes, from 1 to 8. */
   workers: number;
@@ -29,23 +27,34 @@ export interface ChaosSettings extends ChaosOptions {
 const usage = () =>
   `usage: ${taskCommand("chaos")} [--scenario log|turns] [--trials 1000] [--seed 1]` +
   " [--conversations 6] [--workers 2] [--apis 2]";
-const mostOfEach = 8;
+const maxOfEach = 8;
+const defaults = { trials: 1_000, seed: 1, conversations: 0, workers: 2, apis: 2 };
 
-/** The options in these arguments, or what is wrong with them. */
+/** The options in these arguments, or the usage where one is wrong. */
 export function readOptions(args: readonly string[]): ChaosOptions | string {
-  const numbers = { trials: 1_000, seed: 1, conversations: 0, workers: 2, apis: 2 };
-  let scenario: Scenario | undefined = "log";
-  for (let at = 0; at < args.length; at += 2) {
-    const name = args[at]?.replace(/^--/, "") ?? "";
-    const given = args[at + 1];
-    const value = Number(given);
-    if (name === "scenario") scenario = scenarios.find((s) => s === given);
-    else if (name in numbers && Number.isInteger(value) && value >= 1) {
-      numbers[name as keyof typeof numbers] = value;
-    } else return usage();
+  const given = parse(args);
+  if (!given || !isScenario(given.scenario)) return usage();
+  const { scenario, ...texts } = given;
+  const numbers = { ...defaults };
+  for (const [name, text] of Object.entries(texts)) {
+    const value = Number(text);
+    if (!Number.isInteger(value) || value < 1) return usage();
+    numbers[name as keyof typeof numbers] = value;
   }
-  if (!scenario || Math.max(numbers.workers, numbers.apis) > mostOfEach) return usage();
-  return { ...numbers, scenario, conversations: numbers.conversations || usual[scenario] };
+  if (Math.max(numbers.workers, numbers.apis) > maxOfEach) return usage();
+  const conversations = numbers.conversations || scenarios[scenario].conversations;
+  return { ...numbers, scenario, conversations };
 }
 
-const usual: Record<Scenario, number> = { log: 6, turns: 20 };
+function parse(args: readonly string[]) {
+  const names = ["scenario", ...Object.keys(defaults)];
+  const options = Object.fromEntries(names.map((name) => [name, { type: "string" as const }]));
+  try {
+    const { values } = parseArgs({ args: [...args], options });
+    return { scenario: "log", ...values } as Record<string, string>;
+  } catch {
+    return null;
+  }
+}
+
+const isScenario = (name = ""): name is Scenario => Object.hasOwn(scenarios, name);

@@ -1,23 +1,9 @@
 import { follow, StreamError } from "../../clients/typescript/mod.ts";
-import * as documents from "./documents.ts";
+import * as documents from "./chaos.generated.ts";
 
-/** An event as `documents.follow` selects it. */
-export interface Seen {
-  __typename: string;
-  cursor: string;
-  fromSeq: number;
-  seq: number;
-  status?: string;
-  turnId?: string;
-  entryId?: string;
-  nodeId?: string;
-  part?: number;
-  kind?: string;
-  offset?: number;
-  text?: string;
-}
+type Seen = documents.EventFragment;
 
-/** A reader of one conversation at one API, for as long as it is not closed. */
+/** Follows one conversation at one API until it is closed. */
 export class Reader {
   readonly seen: Seen[] = [];
   readonly url: string;
@@ -32,7 +18,7 @@ export class Reader {
     this.#running = this.#run();
   }
 
-  /** Waits until an event is like this, also one of before; false after `ms`. */
+  /** Waits until some event matches, past or future; false after `ms`. */
   async until(like: (event: Seen) => boolean, ms: number): Promise<boolean> {
     const end = Date.now() + ms;
     while (!this.seen.some(like)) {
@@ -56,7 +42,7 @@ export class Reader {
       try {
         await this.#follow();
       } catch (error) {
-        // Its server was away for longer than the client is patient; it comes back.
+        // The server was away for longer than the client retries.
         const away = error instanceof StreamError && error.retryable;
         if (!away && !this.#closing.signal.aborted) throw error;
       }
@@ -64,7 +50,7 @@ export class Reader {
   }
 
   async #follow() {
-    // More patient than a user's screen: an outage is often several at a time here.
+    // Many attempts, because outages follow each other here.
     const retry = { firstMs: 50, maxMs: 500, attempts: 1_000 };
     const { signal } = this.#closing;
     const events = follow({ url: this.url, signal, retry }, {

@@ -1,142 +1,165 @@
 import type { Stack } from "../../cli/stack/stack.ts";
-import { ask } from "./ask.ts";
-import * as documents from "./documents.ts";
-import type { Seen } from "./reader.ts";
-import type { Talk } from "./talker.ts";
-import { type Broken, broken, brokenMessages, type Stored } from "./verdict.ts";
+import { Sandbox } from "../support/sandbox.ts";
+import type { ChaosClient } from "./client.ts";
+import * as documents from "./chaos.generated.ts";
+import { readStored, type StoredConversation } from "./stored.ts";
+import { type Stored, verifyReader } from "./verify-reader.ts";
+import {
+  findUnreportedDoubleRuns,
+  type LedgerEntry,
+  type RemoteEntry,
+  repeatedAfterOutcome,
+  repeatedAfterStored,
+  verifyHistory,
+  verifyOrders,
+  verifyTurns,
+} from "./verify-record.ts";
+import type { ConversationRun } from "./workload.ts";
 
-/** What chaos came to. */
-export interface Report extends Broken {
-  /** How often each fault was made. */
-  made: Record<string, number>;
-  /** Processes that ended although nobody killed them. */
-  crashed: string[];
+/** The outcome of a run. */
+export interface Report {
+  /** How often each fault was injected, each interruption made, and each decision taken. */
+  injected: Record<string, number>;
+  interruptions: Record<string, number>;
+  decisions: Record<string, number>;
   conversations: number;
+  /** Turns by status, or by the code of their failure. */
   turns: Record<string, number>;
-  /** Facts stored, and events seen by all readers. */
-  facts: number;
-  events: number;
-  /** Model calls by how many attempts they took. */
+  /** Model calls by how many attempts they took; tool calls by status. */
   attempts: Record<string, number>;
-  /** Turns that did not end, as their readers saw it. */
-  stuck: number;
-  /** Requests for a model call that came after its outcome was committed. */
-  repeated: number;
-  /** Inputs that the provider ran to the end twice; it stores what it bills, so a later version adopts these. */
+  tools: Record<string, number>;
+  /** Stored events, and events and deltas that readers received. */
+  storedEvents: number;
+  receivedEvents: number;
+  /** Requests that ran the model to the end; calls that say that they may be paid twice. */
+  modelRuns: number;
+  possiblyPaidTwice: number;
+  /** Inputs that the provider ran to the end twice, as it counts them. */
   paidTwice: number;
-  /** Links of ended entries that could not be read with their event, by all readers. */
+  /** Completed entries that were not in their event, so that readers queried them. */
   unread: number;
-  /** What is broken, in words; empty when nothing is. */
+  /** What is wrong, in words; empty when nothing is. */
   faults: string[];
 }
 
-interface Step {
-  __typename: string;
-  id: string;
-  attempts: number;
-  endedAt: string | null;
-}
-interface Read {
-  entries: { nodes: Stored["entries"] };
-  turns: { nodes: { status: string; steps: Step[] }[] };
+/** What a report is about. */
+export interface Subject {
+  stack: Pick<Stack, "urls" | "tokens">;
+  client: ChaosClient;
+  runs: readonly ConversationRun[];
+  /** How often each order of the tool server was carried out. */
+  orders: ReadonlyMap<string, number>;
+  done: Pick<Report, "injected" | "decisions"> & { crashed: readonly string[] };
 }
 
-/** Holds what the readers saw against what is stored, and closes them. */
-export async function report(
-  stack: Stack,
-  urls: readonly string[],
-  talks: readonly Talk[],
-  done: Pick<Report, "made" | "crashed">,
-): Promise<Report> {
-  const sum: Report = {
-    ...done,
-    conversations: talks.length,
-    turns: {},
-    facts: 0,
-    events: 0,
-    attempts: {},
-    stuck: 0,
-    lost: 0,
-    doubled: 0,
-    wrongTexts: 0,
-    messages: 0,
-    repeated: 0,
-    paidTwice: 0,
-    unread: 0,
-    faults: [],
-  };
-  const steps: Step[] = [];
-  for (const talk of talks) steps.push(...await addTalk(sum, urls, talk));
-  await addLedger(sum, stack, steps);
-  for (const name of ["lost", "doubled", "wrongTexts", "messages", "stuck", "repeated"] as const) {
-    if (sum[name] > 0) sum.faults.push(`${name}: ${sum[name]}`);
+/** Verifies readers, the store, the provider's ledger and histories, and the orders against each other; closes the readers. */
+export async function reportOn(subject: Subject): Promise<Report> {
+  const { stack, runs, orders, done: { crashed, ...done } } = subject;
+  const report = emptyReport(runs.length);
+  Object.assign(report, done, { faults: crashed.map((name) => `crashed: ${name}`) });
+  const { conversations, agents } = await readStored(stack.urls.database, runs.map((r) => r.id));
+  for (const run of runs) {
+    await addReaders(report, subject, run);
+    const stored = conversations.find((c) => c.id === run.id);
+    if (stored) await addConversation(report, subject, run, stored);
+    else report.faults.push(`${run.id} is not stored`);
   }
-  for (const name of sum.crashed) sum.faults.push(`crashed: ${name}`);
-  return sum;
+  await addLedger(report, new Sandbox(stack), conversations, agents);
+  report.faults.push(...verifyOrders(orders, conversations.flatMap((c) => c.calls)));
+  return report;
 }
 
-async function addTalk(sum: Report, urls: readonly string[], talk: Talk): Promise<Step[]> {
-  const facts = await allFacts(urls, talk.id);
-  const { conversation } = await ask<{ conversation: Read }>(urls, documents.read, { id: talk.id });
-  const stored = { facts, entries: conversation.entries.nodes };
-  const head = facts.at(-1)?.seq ?? 0;
-  for (const reader of talk.readers) {
-    await reader.until((e) => e.seq >= head, 30_000);
+const emptyReport = (conversations: number): Report => ({
+  ...{ injected: {}, interruptions: {}, decisions: {}, conversations },
+  ...{ turns: {}, attempts: {}, tools: {}, storedEvents: 0, receivedEvents: 0 },
+  ...{ modelRuns: 0, possiblyPaidTwice: 0, paidTwice: 0, unread: 0, faults: [] },
+});
+
+async function addReaders(report: Report, { client }: Subject, { id, readers }: ConversationRun) {
+  const events = await readLog(client, id);
+  const { conversation } = await client.query(documents.entries, { id });
+  const stored: Stored = { events, entries: conversation?.entries.nodes ?? [] };
+  const last = events.at(-1)?.seq ?? 0;
+  report.storedEvents += events.length;
+  for (const reader of readers) {
+    await reader.until((e) => e.seq >= last, 30_000);
     await reader.close();
-    const found = broken(reader.seen, stored);
-    sum.lost += found.lost;
-    sum.doubled += found.doubled;
-    sum.wrongTexts += found.wrongTexts;
-    sum.unread += found.unread;
-    sum.faults.push(...found.wrong);
-    sum.events += reader.seen.length;
-  }
-  sum.facts += facts.length;
-  sum.messages += brokenMessages(talk.keys, stored);
-  sum.stuck += talk.stuck.length;
-  for (const { status } of conversation.turns.nodes) count(sum.turns, status);
-  const steps = conversation.turns.nodes.flatMap((t) => t.steps);
-  const models = steps.filter((s) => s.__typename === "ModelCall");
-  for (const { attempts } of models) count(sum.attempts, String(attempts));
-  return models;
-}
-
-/** Counts one more of a name. */
-export function count(counts: Record<string, number>, name: string) {
-  counts[name] = (counts[name] ?? 0) + 1;
-}
-
-interface LogPage {
-  conversation: {
-    events: { nodes: Seen[]; pageInfo: { hasNextPage: boolean; endCursor: string } };
-  };
-}
-
-/** Every fact of a conversation, from its log. */
-export async function allFacts(urls: readonly string[], id: string): Promise<Seen[]> {
-  const facts: Seen[] = [];
-  let after: string | undefined;
-  for (;;) {
-    const { conversation } = await ask<LogPage>(urls, documents.log, { id, after });
-    const { nodes, pageInfo } = conversation.events;
-    facts.push(...nodes);
-    if (!pageInfo.hasNextPage) return facts;
-    after = pageInfo.endCursor;
+    const { unread, faults } = verifyReader(reader.seen, stored);
+    report.unread += unread;
+    report.receivedEvents += reader.seen.length;
+    report.faults.push(...faults.map((fault) => `${id} at ${reader.url}: ${fault}`));
   }
 }
 
-async function addLedger(sum: Report, { urls, tokens }: Stack, steps: readonly Step[]) {
-  const get = async (path: string) => {
-    const headers = { authorization: `Bearer ${tokens.sandbox}` };
-    const response = await fetch(`${urls.sandbox}/control/${path}`, { headers });
-    return await response.json();
-  };
-  type Request = { metadata?: { tramontane_call?: string }; startedAt: string };
-  const { records } = await get("ledger") as { records: Request[] };
-  const ended = new Map(steps.map((s) => [s.id, s.endedAt]));
-  sum.repeated = records.filter(({ metadata, startedAt }) => {
-    const endedAt = ended.get(metadata?.tramontane_call ?? "");
-    return endedAt && Date.parse(startedAt) > Date.parse(endedAt);
-  }).length;
-  sum.paidTwice = (await get("counts") as { paidTwice: number }).paidTwice;
+async function addConversation(
+  report: Report,
+  { stack }: Subject,
+  run: ConversationRun,
+  stored: StoredConversation,
+) {
+  for (const [form, n] of Object.entries(run.interruptions)) count(report.interruptions, form, n);
+  for (const { status, failure } of stored.turns) count(report.turns, failure?.code ?? status);
+  for (const { kind, status, attempts } of stored.calls) {
+    if (kind === "model") count(report.attempts, String(attempts));
+    else count(report.tools, status);
+  }
+  const keys = stored.turns.flatMap((t) => t.keys);
+  const wrong = run.keys.filter((key) => keys.filter((k) => k === key).length !== 1);
+  report.faults.push(
+    ...wrong.map((key) => `${run.id}: message ${key} is not stored exactly once`),
+    ...run.stuck.map((turn) => `${run.id}: turn ${turn} did not end`),
+    ...verifyTurns(stored.turns),
+    ...verifyHistory(stored, await remoteHistory(stack, stored.remoteId)),
+  );
+}
+
+function count(counts: Record<string, number>, name: string, by = 1) {
+  counts[name] = (counts[name] ?? 0) + by;
+}
+
+/** Every event of a conversation, from its log. */
+async function readLog(client: ChaosClient, id: string) {
+  const events: { seq: number }[] = [];
+  for (let after: string | null = null;;) {
+    const answer: documents.LogQuery = await client.query(documents.log, { id, after });
+    const page = answer.conversation?.events;
+    events.push(...page?.nodes ?? []);
+    if (!page?.pageInfo.hasNextPage) return events;
+    after = page.pageInfo.endCursor;
+  }
+}
+
+async function remoteHistory(
+  { urls }: Subject["stack"],
+  remoteId: string | null,
+): Promise<RemoteEntry[]> {
+  if (remoteId === null) return [];
+  const url = `${urls.mistral}/v1/conversations/${remoteId}/history`;
+  const response = await fetch(url, { headers: { authorization: "Bearer chaos" } });
+  return (await response.json()).entries ?? [];
+}
+
+async function addLedger(
+  report: Report,
+  sandbox: Sandbox,
+  conversations: readonly StoredConversation[],
+  agents: number,
+) {
+  const { records } = await sandbox.get<{ records: LedgerEntry[] }>("ledger");
+  type Counts = { paidTwice: number; modelRuns: number; agents: number };
+  const counts = await sandbox.get<Counts>("counts");
+  const requests = records.filter(({ operation }) =>
+    /^conversations\.(start|append|restart)/.test(operation)
+  );
+  const calls = conversations.flatMap((c) => c.calls);
+  const nameOf = (r: LedgerEntry) => `${r.operation} for ${r.metadata?.tramontane_call ?? r.root}`;
+  report.faults.push(
+    ...repeatedAfterStored(requests).map((r) => `${nameOf(r)} repeats a stored answer`),
+    ...repeatedAfterOutcome(requests, calls).map((r) => `${nameOf(r)} came after its outcome`),
+    ...findUnreportedDoubleRuns(requests, calls).map((id) => `${id} ran twice and is not counted`),
+    ...(counts.agents === agents ? [] : [`${counts.agents} agents at the provider, not ${agents}`]),
+  );
+  report.paidTwice = counts.paidTwice;
+  report.modelRuns = counts.modelRuns;
+  report.possiblyPaidTwice = calls.filter((c) => c.possiblyPaidTwice).length;
 }

@@ -20,22 +20,22 @@ import { startToolServer, type ToolServer } from "../support/tool-server.ts";
 const all = [...everyScenario(), ...everyToolScenario()];
 const unheld = { price: unique("price"), buy: unique("buy") };
 let gate: FailpointGate;
-let shop: ToolServer;
+let toolServer: ToolServer;
 let t: ProxiedStack;
 before(async () => {
   gate = new FailpointGate();
-  shop = await startToolServer();
+  toolServer = await startToolServer();
   t = await startProxiedStack(1, {
     FAILPOINTS: all.map(ruleOf("pause")).join(","),
     FAILPOINT_PAUSE_URL: gate.url,
-    MCP_SERVERS: shop.serversFile,
+    MCP_SERVERS: toolServer.serversFile,
   });
   await registerAnalyst(t);
-  await eventually("the shop is listed", async () => {
+  await eventually("the tool server is listed", async () => {
     const listed = "{ mcpServers { name tools { name } } }";
     type Listed = { mcpServers: { name: string; tools: unknown[] }[] };
     const { mcpServers } = await t.api.run<Listed>(listed);
-    return mcpServers.some((s) => s.name === "shop" && s.tools.length > 0);
+    return mcpServers.some((s) => s.name === "orders" && s.tools.length > 0);
   });
   for (const { agent, kind } of all) await register(agent, kind);
   await register(unheld.price, "price");
@@ -44,13 +44,13 @@ before(async () => {
 after(async () => {
   await gate[Symbol.asyncDispose]();
   await t[Symbol.asyncDispose]();
-  await shop[Symbol.asyncDispose]();
+  await toolServer[Symbol.asyncDispose]();
 });
 
 const register = (agent: string, kind: string) =>
   t.api.register(
     agent,
-    kind === "buy" ? { tools: [{ server: "shop", name: "buy", policy: "AUTO" }] } : {},
+    kind === "buy" ? { tools: [{ server: "orders", name: "buy", policy: "AUTO" }] } : {},
   );
 
 /**
@@ -115,7 +115,7 @@ async function findFaults(scenario: Scenario | undefined, ran: Ran, hidden = fal
   const { kind, point } = scenario;
   return [
     ...(full === 1 || hidden ? [] : [`${kind} at ${point}: ran ${full} times`]),
-    ...toolFaults(scenario, ran, shop.calls.get(`buy ${ran.told}`) ?? 0),
+    ...toolFaults(scenario, ran, toolServer.calls.get(`buy ${ran.told}`) ?? 0),
     ...await faults(t, scenario, ran, hidden),
   ];
 }

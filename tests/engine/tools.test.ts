@@ -9,11 +9,11 @@ import { modelToolName } from "../../protocol/agent/tool-name.ts";
 import { type OddAnswer, result, text } from "../../worker/tools/testing/odd-answers.ts";
 import { type OddServer, startOddServer } from "../../worker/tools/testing/odd-server.ts";
 
-const agents = { plain: unique("shopper"), dies: unique("shopper-dies") };
+const agents = { plain: unique("buyer"), dies: unique("buyer-dies") };
 const names = ["order", "look", "refuse", "walk", "hang"];
 /** Tools of a server that answers as no server should; it is not trusted. */
 const oddNames = ["get.price", "picture", "busyOnce", "written"];
-let shop: ToolServer;
+let toolServer: ToolServer;
 let odd: OddServer;
 let t: TestStack;
 before(async () => {
@@ -21,10 +21,10 @@ before(async () => {
     pages: [{ tools: [...oddNames.map(oddTool), { name: "broken", inputSchema: 7 }] }],
     answers: oddAnswers,
   });
-  shop = await startToolServer([{ name: "odd", url: odd.entry.url }]);
+  toolServer = await startToolServer([{ name: "odd", url: odd.entry.url }]);
   t = await startTestStack({
     workerEnv: {
-      MCP_SERVERS: shop.serversFile,
+      MCP_SERVERS: toolServer.serversFile,
       TOOL_TIMEOUT_MS: "700",
       MAX_ATTEMPTS: "2",
       TOOL_CALLS_PER_ANSWER: "3",
@@ -32,20 +32,20 @@ before(async () => {
       FAILPOINTS: `drop:done:tool:${agents.dies}`,
     },
   });
-  await eventually("the shop is listed", async () => {
+  await eventually("the tool server is listed", async () => {
     const listed = "{ mcpServers { name tools { name } } }";
     const { mcpServers } = await t.api.run<{ mcpServers: { tools: unknown[] }[] }>(listed);
     return mcpServers.length === 3 && mcpServers.every((s) => s.tools.length > 0);
   });
-  const tools: object[] = names.map((name) => ({ server: "shop", name }));
-  tools.push({ server: "shop", name: "reserve", policy: "AUTO" });
+  const tools: object[] = names.map((name) => ({ server: "orders", name }));
+  tools.push({ server: "orders", name: "reserve", policy: "AUTO" });
   tools.push(...oddNames.map((name) => ({ server: "odd", name, policy: "AUTO" })));
   for (const name of Object.values(agents)) await t.api.register(name, { tools });
   await makeOrderUnsafe();
 });
 after(async () => {
   await t[Symbol.asyncDispose]();
-  await shop[Symbol.asyncDispose]();
+  await toolServer[Symbol.asyncDispose]();
   await odd.close();
 });
 
@@ -102,8 +102,8 @@ const turnStatus = ({ read }: Ran) => read.turns.nodes.map((n) => n.status);
 
 test("a tool with side effects that may have run is not called again, and the model is told", async () => {
   const k = key();
-  const r = await ran(`[[tool:shop__order {"key":"${k}"}]]`, agents.dies);
-  assert.equal(shop.calls.get(`order ${k}`), 1);
+  const r = await ran(`[[tool:orders__order {"key":"${k}"}]]`, agents.dies);
+  assert.equal(toolServer.calls.get(`order ${k}`), 1);
   assert.equal(r.tools[0]?.code, "OUTCOME_UNKNOWN");
   assert.match(r.tools[0]?.result ?? "", /whether it ran is not known/);
   assert.deepEqual(turnStatus(r), ["COMPLETED"]);
@@ -111,42 +111,42 @@ test("a tool with side effects that may have run is not called again, and the mo
 
 test("a read-only tool whose outcome was lost is called again", async () => {
   const k = key();
-  const r = await ran(`[[tool:shop__look {"key":"${k}"}]]`, agents.dies);
-  assert.equal(shop.calls.get(`look ${k}`), 2);
+  const r = await ran(`[[tool:orders__look {"key":"${k}"}]]`, agents.dies);
+  assert.equal(toolServer.calls.get(`look ${k}`), 2);
   assert.deepEqual(r.tools.map((c) => [c.status, c.attempts]), [["COMPLETED", 2]]);
 });
 
 test("a failure is tried again only where its server says that it may work later", async () => {
   const k = key();
-  const twice = await ran(`[[tool:shop__look {"key":"${k}","failures":1}]]`);
+  const twice = await ran(`[[tool:orders__look {"key":"${k}","failures":1}]]`);
   assert.deepEqual(twice.tools.map((c) => [c.status, c.attempts]), [["COMPLETED", 2]]);
-  const once = await ran(`[[tool:shop__refuse {"key":"${k}"}]]`);
-  assert.equal(shop.calls.get(`refuse ${k}`), 1);
+  const once = await ran(`[[tool:orders__refuse {"key":"${k}"}]]`);
+  assert.equal(toolServer.calls.get(`refuse ${k}`), 1);
   assert.deepEqual(once.tools.map((c) => [c.status, c.code]), [["FAILED", "UNAVAILABLE"]]);
   assert.deepEqual(turnStatus(once), ["COMPLETED"]);
 });
 
 test("a tool that does not answer in time is tried again, then told to the model", async () => {
   const k = key();
-  const r = await ran(`[[tool:shop__hang {"key":"${k}"}]]`);
+  const r = await ran(`[[tool:orders__hang {"key":"${k}"}]]`);
   assert.deepEqual([r.tools[0]?.code, r.tools[0]?.attempts], ["TIMED_OUT", 2]);
   assert.deepEqual(turnStatus(r), ["COMPLETED"]);
 });
 
 test("progress is told as notes, not every one of them", async () => {
-  const r = await ran(`[[tool:shop__walk {"key":"${key()}"}]]`);
+  const r = await ran(`[[tool:orders__walk {"key":"${key()}"}]]`);
   const notes = r.events.flatMap((e) => (e.note ? [e.note] : []));
   assert.match(notes[0] ?? "", /^step \d+$/);
   assert.ok(notes.length < 5, `${notes.length} notes`);
 });
 
 test("what a tool told reaches the model as data, in a frame", async () => {
-  const r = await ran(`[[tool:shop__look {"key":"${key()}"}]]`);
+  const r = await ran(`[[tool:orders__look {"key":"${key()}"}]]`);
   const remote = (await modelRequests(t, r.id)).at(-1)?.conversation ?? "";
   const result = (await remoteHistory(t, remote)).find((e) => e.type === "function.result");
   assert.match(
     result?.result ?? "",
-    /^<tool_result name="shop__look".*>\na shelf\n<\/tool_result>$/,
+    /^<tool_result name="orders__look".*>\na shelf\n<\/tool_result>$/,
   );
   assert.equal(r.tools[0]?.result, "a shelf");
 });
@@ -169,18 +169,22 @@ test("broken arguments block nothing: the same turn goes on, and so does the nex
 
 test("tools beyond the limits of an answer and of a turn are answered, not called", async () => {
   const k = key();
-  const call = `[[tool:shop__look {"key":"${k}"}]]`;
-  const then = `[[then:shop__look {"key":"${k}"}]]`;
+  const call = `[[tool:orders__look {"key":"${k}"}]]`;
+  const then = `[[then:orders__look {"key":"${k}"}]]`;
   const r = await ran(call.repeat(5) + then.repeat(2));
-  assert.equal(shop.calls.get(`look ${k}`), 3, "three of the first five; five of four are used up");
+  assert.equal(
+    toolServer.calls.get(`look ${k}`),
+    3,
+    "three of the first five; five of four are used up",
+  );
   assert.equal(r.tools.filter((c) => /too many/.test(c.result ?? "")).length, r.tools.length - 3);
   assert.deepEqual(turnStatus(r), ["COMPLETED"]);
 });
 
 test("a server recognises a call that is repeated by the id that it comes with", async () => {
   const k = key();
-  const r = await ran(`[[tool:shop__reserve {"key":"${k}"}]]`, agents.dies);
-  assert.deepEqual([shop.calls.get(`reserve ${k}`), r.tools[0]?.attempts], [1, 2]);
+  const r = await ran(`[[tool:orders__reserve {"key":"${k}"}]]`, agents.dies);
+  assert.deepEqual([toolServer.calls.get(`reserve ${k}`), r.tools[0]?.attempts], [1, 2]);
   const { toolCall } = await toolCallOf(r);
   assert.equal(r.tools[0]?.result, `reserved by ${toolCall.idempotencyKey}, as before`);
 });

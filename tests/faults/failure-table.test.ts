@@ -10,26 +10,26 @@ import { startToolServer, type ToolServer } from "../support/tool-server.ts";
 /** An activity that is silent on a busy machine is not taken for dead. */
 const patience = { HEARTBEAT_MS: "10000" };
 
-let shop: ToolServer;
+let toolServer: ToolServer;
 let t: TestStack;
 before(async () => {
-  shop = await startToolServer();
+  toolServer = await startToolServer();
   t = await startWithAnalyst({
-    ...{ MCP_SERVERS: shop.serversFile, MAX_ATTEMPTS: "3", RETRY_BASE_MS: "1000" },
+    ...{ MCP_SERVERS: toolServer.serversFile, MAX_ATTEMPTS: "3", RETRY_BASE_MS: "1000" },
     ...{ IDLE_MS: "5000", TOOL_TIMEOUT_MS: "1500" },
   }, { partEnv: { worker: patience, api: patience } });
   const listed = "{ mcpServers { name tools { name } } }";
-  await eventually("the shop is listed", async () => {
+  await eventually("the tool server is listed", async () => {
     const { mcpServers } = await t.api.run<{ mcpServers: { tools: unknown[] }[] }>(listed);
     return mcpServers.length === 2 && mcpServers.every((s) => s.tools.length > 0);
   });
 });
 after(async () => {
   await t[Symbol.asyncDispose]();
-  await shop[Symbol.asyncDispose]();
+  await toolServer[Symbol.asyncDispose]();
 });
 
-const tools = ["look", "fail", "hang", "recite"].map((name) => ({ server: "shop", name }));
+const tools = ["look", "fail", "hang", "recite"].map((name) => ({ server: "orders", name }));
 /** Circuits are by model, so each row has one of its own where it can. */
 const models = ["medium", "small", "large"].map((size) => `mistral-${size}-latest`);
 const guardrails = [{ block_on_error: true, moderation_llm_v2: { action: "block" } }];
@@ -160,9 +160,9 @@ test("every row of the failure table comes to what it says, and the next message
 test("a server of tools that is away is told to the model, and the turn goes on", async () => {
   const row = failureTable.find(({ setting }) => setting === "away");
   assert.ok(row);
-  shop.away = true;
+  toolServer.away = true;
   const wrong = await differs(row, 0);
-  shop.away = false;
+  toolServer.away = false;
   assert.deepEqual(wrong, []);
 });
 
@@ -170,7 +170,7 @@ test("a turn cancelled while an idempotent tool waits for its next attempt: it i
   const k = unique("k");
   const name = unique("patient");
   await t.api.register(name, { tools });
-  const id = await t.api.start(name, `[[tool:shop__look {"key":"${k}","failures":9}]]`);
+  const id = await t.api.start(name, `[[tool:orders__look {"key":"${k}","failures":9}]]`);
   const waits = (e: SeenEvent) => e.__typename === "StepChanged" && e.status === "WAITING";
   const retryAt = Date.parse((await readUntil(t.api.follow(id), waits)).at(-1)?.retryAt ?? "");
   const turn = (await t.api.read(id)).turns.nodes[0]?.id ?? "";
@@ -181,7 +181,7 @@ test("a turn cancelled while an idempotent tool waits for its next attempt: it i
   const { turns } = await t.api.read(id);
   assert.deepEqual(turns.nodes.map((n) => n.status), ["CANCELLED", "COMPLETED"]);
   const step = turns.nodes[0]?.steps.find((s) => s.__typename === "ToolCall");
-  assert.deepEqual([step?.status, step?.attempts, shop.calls.get(`look ${k}`)], [
+  assert.deepEqual([step?.status, step?.attempts, toolServer.calls.get(`look ${k}`)], [
     "CANCELLED",
     1,
     1,

@@ -1,46 +1,59 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { seeded } from "../chaos/random.ts";
-import { report } from "../chaos/report.ts";
-import { type Talk, talk } from "../chaos/talker.ts";
+import { ChaosClient } from "../chaos/client.ts";
+import { reportOn } from "../chaos/report.ts";
+import { type ConversationRun, runConversation } from "../chaos/workload.ts";
 import { Api, endOf, readUntil } from "../support/api.ts";
 import * as documents from "../support/documents.generated.ts";
 import { readWorkerIdentities, type WorkerIdentities } from "../support/worker-identities.ts";
 import { startWithAnalyst, type TestStack, unique } from "../support/test-stack.ts";
 
 let t: TestStack & { analyst: string };
-let makers: WorkerIdentities;
+let identities: WorkerIdentities;
 let urls: string[];
 
 before(async () => {
   t = await startWithAnalyst({}, { instances: { worker: 2, api: 2 } });
   await t.sandbox.post("mode", { cut: "store", lockMs: 500 });
-  makers = await readWorkerIdentities(t.stack);
+  identities = await readWorkerIdentities(t.stack);
   urls = t.stack.urls.apis.map((api) => `${api}/graphql`);
 });
 after(async () => {
-  await makers[Symbol.asyncDispose]();
+  await identities[Symbol.asyncDispose]();
   await t[Symbol.asyncDispose]();
 });
 
-/** Conversations that talk at the same time, each with a reader at every API, for as long as `on` says so. */
-function talks(count: number, on: (nth: number) => () => boolean): Promise<Talk[]> {
+const plan = { maxMessages: 20, readersAtEveryApi: true, interrupts: false };
+
+/** Runs conversations at the same time, each with a reader at every API, while `isRunning` says so. */
+function runConversations(
+  count: number,
+  isRunning: () => () => boolean,
+): Promise<ConversationRun[]> {
+  const workload = { client: new ChaosClient(urls), agent: t.analyst, plan };
   return Promise.all(
-    Array.from({ length: count }, (_, n) => talk(urls, t.analyst, seeded(n + 1), on(n))),
+    Array.from({ length: count }, (_, n) => runConversation(workload, seeded(n + 1), isRunning())),
   );
 }
 
-test("every API serves every stream alike, and both workers make calls", async () => {
-  const twice = () => ((left) => () => left-- > 0)(2);
-  const all = await talks(8, twice);
-  const made = await makers.of(...all.map(({ id }) => id));
-  const told = await report(t.stack, urls, all, { made: {}, crashed: [] });
-  assert.deepEqual(told.faults, [], JSON.stringify(told));
-  assert.deepEqual(told.turns, { COMPLETED: 16 });
-  assert.ok((made.worker ?? 0) >= 3 && (made["worker-2"] ?? 0) >= 3, JSON.stringify(made));
+function report(runs: readonly ConversationRun[]) {
+  const done = { injected: {}, decisions: {}, crashed: [] };
+  const client = new ChaosClient(urls);
+  return reportOn({ stack: t.stack, client, runs, orders: new Map(), done });
+}
+
+test("every API serves every stream, and both workers make calls", async () => {
+  const twoMessages = () => ((left) => () => left-- > 0)(2);
+  const runs = await runConversations(8, twoMessages);
+  const calls = await identities.of(...runs.map(({ id }) => id));
+  const { faults, turns } = await report(runs);
+  assert.deepEqual(faults, []);
+  assert.deepEqual(turns, { COMPLETED: 16 });
+  assert.ok((calls.worker ?? 0) >= 3 && (calls["worker-2"] ?? 0) >= 3, JSON.stringify(calls));
 });
 
-test("a key that comes to two APIs at once makes one conversation; both answer it", async () => {
+test("a key sent to two APIs at once starts one conversation, and both return it", async () => {
   const input = {
     agent: t.analyst,
     content: [{ text: "Say hello" }],
@@ -53,7 +66,7 @@ test("a key that comes to two APIs at once makes one conversation; both answer i
   assert.deepEqual(answers.map((a) => a.replayed).toSorted(), [false, true]);
 });
 
-test("a cancel at any API closes the socket of whichever worker is at the call", async () => {
+test("a cancel at any API closes the socket of the worker that runs the call", async () => {
   await t.sandbox.post("mode", { cut: "abort", lockMs: 0 });
   await t.sandbox.post("pace", { tokensPerSecond: 20, firstTokenMs: 5 });
   const words = unique("words");
@@ -70,16 +83,16 @@ async function cancelled(url: string, agent: string): Promise<number> {
   const id = await api.start(agent);
   const { turn, eventCursor } = await api.send(id, "say 400 tokens");
   await readUntil(api.follow(id, eventCursor), (e) => e.__typename === "TextDelta");
-  const begun = Date.now();
+  const begunAt = Date.now();
   await api.cancel(turn.id);
   const { finishedAt } = await t.sandbox.until((r) =>
     r.metadata?.tramontane_conversation === id && r.cut && !!r.finishedAt
   );
   await readUntil(api.follow(id, eventCursor), endOf(turn.id));
-  return Date.parse(finishedAt ?? "") - begun;
+  return Date.parse(finishedAt ?? "") - begunAt;
 }
 
-test("a link to a file that one API gave opens at the other", async () => {
+test("a file link from one API opens at the other", async () => {
   const painter = unique("painter");
   await t.api.register(painter, { tools: [{ server: "mistral", name: "code_interpreter" }] });
   const id = await t.api.start(painter);
@@ -98,22 +111,22 @@ test("a link to a file that one API gave opens at the other", async () => {
   assert.equal(other, one);
 });
 
-test("one of each is killed at a time under load: nothing lost, doubled, repeated or paid twice", async () => {
-  let talking = true;
-  const going = talks(6, () => () => talking);
+test("each process is killed in turn under load: nothing is lost, doubled, repeated or paid twice", async () => {
+  let running = true;
+  const runs = runConversations(6, () => () => running);
   for (const part of ["worker", "api-2", "worker-2", "api"]) {
     await t.stack.kill(part, "SIGKILL");
-    await workGoesOn();
+    await workContinues();
     await t.stack.startPart(part);
   }
-  talking = false;
-  const told = await report(t.stack, urls, await going, { made: {}, crashed: [] });
-  assert.deepEqual([told.faults, told.paidTwice], [[], 0], JSON.stringify(told));
-  assert.deepEqual(Object.keys(told.turns), ["COMPLETED"]);
+  running = false;
+  const found = await report(await runs);
+  assert.deepEqual([found.faults, found.paidTwice], [[], 0], JSON.stringify(found));
+  assert.deepEqual(Object.keys(found.turns), ["COMPLETED"]);
 });
 
-/** Waits for three further requests to the model, which others make while one is down. */
-async function workGoesOn() {
+/** Waits for three further requests to the model, by the processes that are up. */
+async function workContinues() {
   const before = (await t.sandbox.ledger()).length;
   await t.sandbox.until((r) => r.id > before + 3);
 }

@@ -76,7 +76,7 @@ export const refuseSome = (t: TestStack, times: number) =>
 export async function run(t: TestStack, { kind, agent }: Scenario) {
   const told = unique("said");
   const text = kind === "buy"
-    ? `[[tool:shop__buy {"key":"${told}"}]] ${told}`
+    ? `[[tool:orders__buy {"key":"${told}"}]] ${told}`
     : kind === "results" || kind === "price"
     ? `What does AAPL cost? ${told}`
     : `tell me of ${told}`;

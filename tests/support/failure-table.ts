@@ -47,7 +47,7 @@ const tool = (what: string, code: string | undefined, message: string, retries: 
   ...(code && { tool: code }),
 });
 const limited = { retries: ["RATE_LIMITED"] };
-const shop = (name: string, args = "") => `[[tool:shop__${name} {"key":"KEY"${args}}]]`;
+const toolCall = (name: string, args = "") => `[[tool:orders__${name} {"key":"KEY"${args}}]]`;
 
 /** The failures of design 6.1 and what a turn comes to. Attempts here: 3, the first wait 1 s. */
 export const failureTable: readonly FailureRow[] = [
@@ -95,7 +95,7 @@ export const failureTable: readonly FailureRow[] = [
   goesOn("400 on tool results that were sent before", {
     ...status(400),
     match: { operation: "conversations.append", textIncludes: "<tool_result" },
-  }, { message: shop("look"), retries: ["REFUSED"] }),
+  }, { message: toolCall("look"), retries: ["REFUSED"] }),
   goesOn("404, the agent is gone", {}, { setting: "agent gone" }),
   goesOn("404, the conversation is gone", {}, { setting: "conversation gone" }),
   goesOn("the circuit of the model is open", {}, {
@@ -106,14 +106,17 @@ export const failureTable: readonly FailureRow[] = [
   }),
   tool("a tool that does not exist", "TOOL_ERROR", "[[unknown-tool]] KEY"),
   tool("arguments that are not JSON", "TOOL_ERROR", "[[broken-arguments]] KEY"),
-  tool("a tool that does not answer in time", "TIMED_OUT", shop("hang"), [
+  tool("a tool that does not answer in time", "TIMED_OUT", toolCall("hang"), [
     ...["TIMED_OUT", "TIMED_OUT"],
   ]),
-  tool("a tool that fails", "TOOL_ERROR", shop("fail")),
-  tool("a tool that may work later", undefined, shop("look", `,"failures":1`), ["UNAVAILABLE"]),
-  { ...tool("a result that is too long", undefined, shop("recite")), result: " more characters]" },
+  tool("a tool that fails", "TOOL_ERROR", toolCall("fail")),
+  tool("a tool that may work later", undefined, toolCall("look", `,"failures":1`), ["UNAVAILABLE"]),
   {
-    ...tool("the MCP server is away", "UNAVAILABLE", shop("look"), unavailable(2)),
+    ...tool("a result that is too long", undefined, toolCall("recite")),
+    result: " more characters]",
+  },
+  {
+    ...tool("the MCP server is away", "UNAVAILABLE", toolCall("look"), unavailable(2)),
     setting: "away",
   },
 ];

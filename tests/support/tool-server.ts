@@ -1,23 +1,28 @@
+import { sleep } from "../../protocol/async/sleep.ts";
 import { createMcpHandler, McpServer } from "@modelcontextprotocol/server";
 import { z } from "zod";
 
-/** An MCP server with tools that our own do not have: side effects, failures on order, slowness. */
+/** An MCP server whose tools have side effects, fail on request or are slow. It outlives every fault of the stack. */
 export interface ToolServer extends AsyncDisposable {
-  /** Path of a list of servers that names it `shop`, beside our own `prices`. */
+  /** Path of a list of servers that names it `orders`, beside the product's `prices`. */
   serversFile: string;
   /** How often each tool was called, by its name and `key` argument. */
   calls: Map<string, number>;
-  /** True: it answers nothing but 503. */
+  /** True: it answers every request with 503. */
   away: boolean;
+  /** Longest time after their side effect in which `buy` and `deliver` answer, ms; default 0. */
+  slowestMs: number;
+  /** How often something was bought or delivered, by the key. */
+  orders(): Map<string, number>;
 }
 
 /** Starts it on a free port of loopback. `more`: further servers of the list. */
 export async function startToolServer(more: readonly object[] = []): Promise<ToolServer> {
   const calls = new Map<string, number>();
-  const handler = createMcpHandler(() => shop(calls));
+  const handler = createMcpHandler(() => build(tools));
   const server = Deno.serve(
     { hostname: "127.0.0.1", port: 0, onListen() {} },
-    (request) => stand.away ? new Response(null, { status: 503 }) : handler.fetch(request),
+    (request) => tools.away ? new Response(null, { status: 503 }) : handler.fetch(request),
   );
   const folder = await Deno.makeTempDir({ prefix: "tramontane-tools-" });
   const serversFile = `${folder}/servers.json`;
@@ -29,38 +34,51 @@ export async function startToolServer(more: readonly object[] = []): Promise<Too
       trustAnnotations: true,
     },
     {
-      name: "shop",
+      name: "orders",
       url: `http://127.0.0.1:${server.addr.port}/`,
       trustAnnotations: true,
     },
     ...more,
   ];
   await Deno.writeTextFile(serversFile, JSON.stringify({ servers }));
-  const stand: ToolServer = {
+  const tools: ToolServer = {
     serversFile,
     calls,
     away: false,
+    slowestMs: 0,
+    orders: () => ordersIn(calls),
     async [Symbol.asyncDispose]() {
       await handler.close();
       await server.shutdown();
       await Deno.remove(folder, { recursive: true });
     },
   };
-  return stand;
+  return tools;
 }
 
-/** Fails as ours do, with a word on whether the same call may work later. */
+const sideEffects = ["buy", "deliver"];
+
+function ordersIn(calls: ReadonlyMap<string, number>): Map<string, number> {
+  const orders = new Map<string, number>();
+  for (const [call, n] of calls) {
+    const [tool = "", key = ""] = call.split(" ");
+    if (sideEffects.includes(tool)) orders.set(key, (orders.get(key) ?? 0) + n);
+  }
+  return orders;
+}
+
+/** A failure that says whether a retry may succeed, as the product's servers do. */
 const failure = (retryable: boolean) => ({
   isError: true,
-  content: [{ type: "text" as const, text: "The shop is closed." }],
+  content: [{ type: "text" as const, text: "The server is closed." }],
   _meta: { "tramontane/failure": { code: "unavailable", retryable } },
 });
 
-/** Calls of `reserve` by our id of them: it recognises one that is repeated, and does nothing then. */
+/** Results of `reserve` by the id of the call: a repeated one has no further effect. */
 const reserved = new Map<unknown, string>();
 
-function shop(calls: Map<string, number>): McpServer {
-  const server = new McpServer({ name: "shop", version: "1" });
+function build({ calls, slowestMs }: ToolServer): McpServer {
+  const server = new McpServer({ name: "orders", version: "1" });
   const counted = (tool: string, key: string) => {
     const n = (calls.get(`${tool} ${key}`) ?? 0) + 1;
     calls.set(`${tool} ${key}`, n);
@@ -78,10 +96,13 @@ function shop(calls: Map<string, number>): McpServer {
     { inputSchema, annotations: readOnly },
     ({ key, failures }) => counted("look", key) <= failures ? failure(true) : done("a shelf"),
   );
-  server.registerTool("buy", { inputSchema }, ({ key }) => {
-    counted("buy", key);
-    return done("bought");
-  });
+  for (const tool of sideEffects) {
+    server.registerTool(tool, { inputSchema }, async ({ key }) => {
+      counted(tool, key);
+      if (slowestMs > 0) await sleep(Math.random() * slowestMs);
+      return done(`done: ${key}`);
+    });
+  }
   const idempotent = { idempotentHint: true };
   server.registerTool("reserve", { inputSchema, annotations: idempotent }, ({ key }, ctx) => {
     const callId = ctx.mcpReq._meta?.["tramontane/callId"];
@@ -101,7 +122,7 @@ function shop(calls: Map<string, number>): McpServer {
   });
   server.registerTool("fail", { inputSchema, annotations: readOnly }, ({ key }) => {
     counted("fail", key);
-    return { isError: true, ...done("The till is jammed.") };
+    return { isError: true, ...done("The printer is jammed.") };
   });
   server.registerTool("walk", { inputSchema, annotations: readOnly }, async ({ key }, ctx) => {
     counted("walk", key);

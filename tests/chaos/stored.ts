@@ -1,17 +1,17 @@
-import { connect } from "../../../store/database/connect.ts";
+import { connect } from "../../store/database/connect.ts";
 
-/** A conversation as the store knows it. */
+/** A conversation as it is stored. */
 export interface StoredConversation {
   id: string;
   remoteId: string | null;
   lastEntryId: string | null;
-  /** The base holds what was said up to and including this turn. */
+  /** The checkpoint includes this turn and all before it. */
   checkpointTurn: number;
   turns: StoredTurn[];
   calls: StoredCall[];
 }
 
-/** A turn, with the keys of its messages and the agent's last words in it. */
+/** A turn with the keys of its messages and its last answer. */
 export interface StoredTurn {
   id: string;
   number: number;
@@ -33,7 +33,7 @@ export interface StoredCall {
   arguments: unknown;
 }
 
-/** Reads conversations as they are stored, and how many agents the provider was asked for. */
+/** Reads conversations as they are stored, and the number of agents that were created at the provider. */
 export async function readStored(database: string, ids: readonly string[]) {
   const sql = connect(database, { name: "chaos" });
   try {
