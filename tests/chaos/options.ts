@@ -17,13 +17,6 @@ export interface ChaosOptions {
   apis: number;
 }
 
-/** What chaos needs beside its options. */
-export interface ChaosSettings extends ChaosOptions {
-  /** State folder of the stack, deleted at the end. */
-  home: string;
-  say(line: string): void;
-}
-
 const usage = () =>
   `usage: ${taskCommand("chaos")} [--scenario log|turns] [--trials 1000] [--seed 1]` +
   " [--conversations 6] [--workers 2] [--apis 2]";
