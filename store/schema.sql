@@ -663,6 +663,50 @@ create table research_phases (
 CREATE INDEX research_phases_by_turn ON research_phases USING btree (turn_id);
 CREATE INDEX research_phases_by_draft ON research_phases USING btree (draft_id) WHERE (draft_id IS NOT NULL);
 
+-- Appends events [{id, turnId, callId, body}] under the stream's row lock and returns the new head.
+-- Events whose id the stream has are dropped, the others numbered without gaps; notifies
+-- tramontane_log.
+CREATE OR REPLACE FUNCTION append_events(stream text, new_events jsonb)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SET plan_cache_mode TO 'force_generic_plan'
+AS $function$
+declare
+  s streams;
+  now_at timestamptz;
+  ids text[] := array(select n->>'id' from jsonb_array_elements(new_events) n);
+  known text[];
+  added integer;
+begin
+  select * into strict s from streams where id = stream for update;
+  now_at := greatest(clock_timestamp(), s.last_event_at, s.created_at);
+  known := array(select e.id from events e where e.stream_id = stream and e.id = any(ids)
+    and e.at between s.created_at and now_at);
+  insert into events (stream_id, seq, id, kind, turn_id, call_id, at, body)
+  select stream, s.head + row_number() over (order by n.place), n.event->>'id', n.event->'body'->>'kind',
+    n.event->>'turnId', n.event->>'callId', now_at, n.event->'body'
+  from jsonb_array_elements(new_events) with ordinality as n(event, place)
+  where n.event->>'id' <> all(known) and array_position(ids, n.event->>'id') = n.place;
+  get diagnostics added = row_count;
+  if added = 0 then return s.head; end if;
+  update streams set head = s.head + added, last_event_at = now_at, final_event =
+    case when new_events->-1->'body'->>'kind' in ('ConversationClosed', 'ResearchEnded') then new_events->-1->'body' end
+  where id = stream;
+  perform pg_notify('tramontane_log', stream);
+  return s.head + added;
+end $function$;
+
+-- Notifies tramontane_log which streams changed: comma-separated ids, at most 100 a notification
+-- (under 7 KB).
+CREATE OR REPLACE FUNCTION notify_streams(ids text[])
+ RETURNS void
+ LANGUAGE sql
+AS $function$
+  select pg_notify('tramontane_log', string_agg(id, ',')) from (
+    select id, (row_number() over (order by id) - 1) / 100 as page from (select distinct unnest(ids) as id) d) p
+  group by page
+$function$;
+
 -- Adds the partition after the last one, or from today if that one has ended, and returns its name.
 -- Where events_default holds events of that time, the partition begins after them: no event is
 -- moved.
@@ -708,50 +752,6 @@ begin
   if part is not null then execute format('drop table %I', part); end if;
   return part;
 end $function$;
-
--- Appends events [{id, turnId, callId, body}] under the stream's row lock and returns the new head.
--- Events whose id the stream has are dropped, the others numbered without gaps; notifies
--- tramontane_log.
-CREATE OR REPLACE FUNCTION append_events(stream text, new_events jsonb)
- RETURNS bigint
- LANGUAGE plpgsql
- SET plan_cache_mode TO 'force_generic_plan'
-AS $function$
-declare
-  s streams;
-  now_at timestamptz;
-  ids text[] := array(select n->>'id' from jsonb_array_elements(new_events) n);
-  known text[];
-  added integer;
-begin
-  select * into strict s from streams where id = stream for update;
-  now_at := greatest(clock_timestamp(), s.last_event_at, s.created_at);
-  known := array(select e.id from events e where e.stream_id = stream and e.id = any(ids)
-    and e.at between s.created_at and now_at);
-  insert into events (stream_id, seq, id, kind, turn_id, call_id, at, body)
-  select stream, s.head + row_number() over (order by n.place), n.event->>'id', n.event->'body'->>'kind',
-    n.event->>'turnId', n.event->>'callId', now_at, n.event->'body'
-  from jsonb_array_elements(new_events) with ordinality as n(event, place)
-  where n.event->>'id' <> all(known) and array_position(ids, n.event->>'id') = n.place;
-  get diagnostics added = row_count;
-  if added = 0 then return s.head; end if;
-  update streams set head = s.head + added, last_event_at = now_at, final_event =
-    case when new_events->-1->'body'->>'kind' in ('ConversationClosed', 'ResearchEnded') then new_events->-1->'body' end
-  where id = stream;
-  perform pg_notify('tramontane_log', stream);
-  return s.head + added;
-end $function$;
-
--- Notifies tramontane_log which streams changed: comma-separated ids, at most 100 a notification
--- (under 7 KB).
-CREATE OR REPLACE FUNCTION notify_streams(ids text[])
- RETURNS void
- LANGUAGE sql
-AS $function$
-  select pg_notify('tramontane_log', string_agg(id, ',')) from (
-    select id, (row_number() over (order by id) - 1) / 100 as page from (select distinct unnest(ids) as id) d) p
-  group by page
-$function$;
 
 -- Inserts the entries and tool calls that an item of write_log announces, and appends their events.
 CREATE OR REPLACE FUNCTION open_entries(item jsonb)
