@@ -62,10 +62,8 @@ async function callOrRetry(
   );
   await deps.failpoint("done", at);
   const { outcome } = classified;
-  const { retryAfterMs = null } = classified;
-  const waitMs = retryDelay({ retryAfterMs }, call.attempt, deps.engine.retryBaseMs);
-  const inTime = waitMs < call.deadlineMs;
-  if (!outcome.failure || !classified.again || call.attempt >= classified.attempts || !inTime) {
+  const waitMs = waitBeforeRetry(call, classified, deps.engine.retryBaseMs);
+  if (!outcome.failure || waitMs === null) {
     await commitToolCall(deps.sql, call, outcome);
     await deps.failpoint("committed", at);
     return null;
@@ -73,6 +71,17 @@ async function callOrRetry(
   const retryAt = new Date(Date.now() + waitMs);
   await retryToolCall(deps.sql, call, { failure: outcome.failure, retryAt });
   return { waitMs };
+}
+
+/** The wait before the next attempt, ms; null when there is none, or none before the turn's deadline. */
+function waitBeforeRetry(
+  { attempt, deadlineMs }: ClaimedToolCall,
+  { again, attempts, retryAfterMs = null }: ClassifiedAnswer,
+  retryBaseMs: number,
+): number | null {
+  if (!again || attempt >= attempts) return null;
+  const waitMs = retryDelay({ retryAfterMs }, attempt, retryBaseMs);
+  return waitMs < deadlineMs ? waitMs : null;
 }
 
 async function callOnce(
