@@ -1,36 +1,55 @@
+/**
+ * All SQL of Tramontane. Folders are nouns, and each imports only folders above it in this list (checked by the test of
+ * import cycles):
+ *
+ * - `database/`: connections, transactions, LISTEN, locks, migrations; knows no noun.
+ * - `log/`: streams, their events and drafts, retention.
+ * - `agent/`, `mcp/`, `budget/`, `file/`, `conversation/`, `turn/`, `call/`, `approval/`, `research/`: the rows of each noun.
+ * - `erasure/`, `outcomes/`, `paging/`: erased content, what telemetry reports, pages and cursors.
+ * - `commands/`: every mutation of the API.
+ *
+ * A command is the file in `commands/` with the mutation's name, made by `defineCommand`: one transaction with the
+ * idempotency key, the locks, the refusals, the changed rows and their events.
+ *
+ * A read for the API is in `<noun>/read-<noun>s.ts`. A step of the worker is in `turn/` (what is next), `call/` (claim,
+ * commit, retry) or `research/` and writes through `runWhileClaimed`, which checks the fence.
+ */
 export { connect, connectShort, type Sql } from "./database/connect.ts";
+export { type Listening, listenTo } from "./database/listen.ts";
 export { migrate, migrateAt } from "./database/migrate.ts";
+export { isTransient } from "./database/transient.ts";
+export { whenReachable } from "./database/when-reachable.ts";
 export { excessOf, inspectRoleAt } from "./roles/inspect.ts";
 export { prepareSchema, SchemaError } from "./roles/schema.ts";
-export { usePricesOf } from "./budget/prices.ts";
-export { isTransient } from "./database/transient.ts";
 export { BadCursor } from "./paging/page.ts";
 export { Refusal } from "./refusal.ts";
-export { setAgentAlias } from "./commands/set-agent-alias.ts";
+
 export { archiveAgent } from "./commands/archive-agent.ts";
-export { earlierResult } from "./commands/define-command.ts";
-export { VerificationRequired } from "./agent/verification-required.ts";
-export { promptTexts } from "./mcp/prompt-texts.ts";
-export { type CheckSchema, registerAgent } from "./commands/register-agent.ts";
-export { startConversation } from "./commands/start-conversation.ts";
-export { sendMessage } from "./commands/send-message.ts";
-export { cancelTurn } from "./commands/cancel-turn.ts";
-export { argumentSchema, type CheckArguments, decideApproval } from "./commands/decide-approval.ts";
-export { forkConversation } from "./commands/fork-conversation.ts";
-export { closeConversation } from "./commands/close-conversation.ts";
-export { forkResearch, type ResearchPlace, startResearch } from "./commands/start-research.ts";
 export { cancelResearch } from "./commands/cancel-research.ts";
+export { cancelTurn } from "./commands/cancel-turn.ts";
+export { closeConversation } from "./commands/close-conversation.ts";
+export { argumentSchema, type CheckArguments, decideApproval } from "./commands/decide-approval.ts";
+export { previousResult } from "./commands/define-command.ts";
+export { forkConversation } from "./commands/fork-conversation.ts";
+export { forkResearch } from "./commands/fork-research.ts";
+export { type CheckSchema, registerAgent } from "./commands/register-agent.ts";
+export { sendMessage } from "./commands/send-message.ts";
+export { setAgentAlias } from "./commands/set-agent-alias.ts";
+export { startConversation } from "./commands/start-conversation.ts";
+export { startResearch } from "./commands/start-research.ts";
+export type { ResearchPlace } from "./research/insert-run.ts";
+export { VerificationRequired } from "./agent/verification-required.ts";
+
 export * from "./agent/read-agents.ts";
-export * from "./conversation/read-conversations.ts";
-export * from "./turn/read-turns.ts";
-export * from "./conversation/read-entries.ts";
-export * from "./call/read-steps.ts";
-export * from "./approval/read-approvals.ts";
-export * from "./research/read-research.ts";
 export { AgentLabels } from "./agent/agent-labels.ts";
+export * from "./approval/read-approvals.ts";
+export { usePricesOf } from "./budget/prices.ts";
 export { usageBetween } from "./budget/read-usage.ts";
-export { OutcomeReporter } from "./outcomes/outcome-reporter.ts";
+export * from "./call/read-steps.ts";
+export * from "./conversation/read-conversations.ts";
+export * from "./conversation/read-entries.ts";
 export { fileLinkKey, readFile, type StoredFile } from "./file/files.ts";
+export { promptTexts } from "./mcp/prompt-texts.ts";
 export {
   mcpServers,
   mcpServersByIds,
@@ -38,7 +57,9 @@ export {
   saveListing,
   saveListingFailure,
 } from "./mcp/servers.ts";
+export * from "./research/read-research.ts";
+export * from "./turn/read-turns.ts";
+
 export { type LogListener, type LogReader, openLog } from "./log/open-log.ts";
 export type { Changes, DraftRow, EventAddress, Position } from "./log/read-log.ts";
-export { whenReachable } from "./database/when-reachable.ts";
-export { type Listening, listenTo } from "./database/listen.ts";
+export { OutcomeReporter } from "./outcomes/outcome-reporter.ts";

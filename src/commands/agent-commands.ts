@@ -39,7 +39,7 @@ export async function reconcileAgents(
   caller: Caller,
   command: ReconcileAgents,
 ): Promise<ReconciledAgents | UserError> {
-  const earlier = await store.earlierResult<ReconciledAgents>(
+  const earlier = await store.previousResult<ReconciledAgents>(
     deps.sql,
     caller,
     "reconcileAgents",

@@ -36,17 +36,17 @@ export function storeCommands(options: CommandOptions): Commands {
     archiveAgent: (command) => outcome(store.archiveAgent(sql, caller(), command)),
     reconcileAgents: (command) => outcome(reconcileAgents(agents, caller(), command)),
     startConversation: async (command) => {
-      const done = await outcome(store.startConversation(sql, caller(), provider, command));
+      const done = await outcome(store.startConversation(sql, caller(), command, provider));
       if ("turnId" in done && done.turnId !== null) wake(done.conversationId);
       return done;
     },
     forkConversation: async (command) => {
-      const done = await outcome(store.forkConversation(sql, caller(), provider, command));
+      const done = await outcome(store.forkConversation(sql, caller(), command, provider));
       if ("turnId" in done && done.turnId !== null) wake(done.conversationId);
       return done;
     },
     sendMessage: async (command) => {
-      const done = await outcome(store.sendMessage(sql, caller(), provider, command));
+      const done = await outcome(store.sendMessage(sql, caller(), command, provider));
       if ("turnId" in done) wake(command.conversationId);
       return done;
     },
@@ -90,8 +90,8 @@ function researchCommands(
     return done;
   };
   return {
-    startResearch: (command) => started(store.startResearch(sql, caller(), place, command)),
-    forkResearch: (command) => started(store.forkResearch(sql, caller(), place, command)),
+    startResearch: (command) => started(store.startResearch(sql, caller(), command, place)),
+    forkResearch: (command) => started(store.forkResearch(sql, caller(), command, place)),
     cancelResearch: async (command) => {
       const done = await outcome(store.cancelResearch(sql, caller(), command));
       if (!("researchId" in done)) return done;

@@ -5,7 +5,7 @@ import {
   nextAgentCommand,
   rejectAgentCommand,
 } from "../../store/agent/agent-commands.ts";
-import { once } from "../../store/commands/define-command.ts";
+import { defineCommand } from "../../store/commands/define-command.ts";
 import { Refusal } from "../../store/refusal.ts";
 import { caller, newKey, type TestDatabase, testDatabase } from "../../store/testing/database.ts";
 import { executeByWorker } from "./execute-by-worker.ts";
@@ -40,10 +40,14 @@ const refusal = { type: "UnavailableError" as const, dependency: "provider", mes
 async function executeNext() {
   const pending = await nextAgentCommand(db.sql, agent);
   if (!pending) throw new Error("no command is pending");
-  await once(db.sql, caller, "reconcileAgents", pending.command, async (tx) => {
-    await completeAgentCommand(tx, caller.tenant, "reconcileAgents", pending.key);
-    return { deleted: ["ag_1"] };
-  });
+  const execute = defineCommand<typeof pending.command, { deleted: string[]; replayed: boolean }>(
+    "reconcileAgents",
+    async (tx) => {
+      await completeAgentCommand(tx, caller.tenant, "reconcileAgents", pending.key);
+      return { deleted: ["ag_1"] };
+    },
+  );
+  await execute(db.sql, caller, pending.command);
 }
 
 test("a waiting caller gets the result at once", async () => {

@@ -1,10 +1,6 @@
 import type { AgentSpec } from "../../protocol/agent/agent.ts";
-import type { ReconcileAgents, ReconciledAgents } from "../../protocol/agent/commands.ts";
-import type { Caller } from "../../protocol/caller.ts";
 import type { Db, Sql } from "../database/sql.ts";
 import { readEpoch } from "../log/epoch.ts";
-import { once } from "../commands/define-command.ts";
-import { completeAgentCommand } from "./agent-commands.ts";
 
 /** What marks a provider's agent as made here: the deployment, and the incarnation of its record. */
 export interface Mark {
@@ -73,17 +69,4 @@ export async function adoptRemoteAgent(
   } set remote_id = ${remoteId}
     where version_id = ${versionId} and provider = ${provider} and remote_id is null
       and leased_until < now()`;
-}
-
-/** Keeps what a reconciliation came to, under its key. */
-export async function recordReconciliation(
-  sql: Sql,
-  caller: Caller,
-  command: ReconcileAgents,
-  result: Omit<ReconciledAgents, "replayed">,
-): Promise<void> {
-  await once(sql, caller, "reconcileAgents", command, async (tx) => {
-    await completeAgentCommand(tx, caller.tenant, "reconcileAgents", command.idempotencyKey);
-    return result;
-  });
 }

@@ -1,7 +1,7 @@
 import type { NewEvent } from "../../protocol/log/event.ts";
 import type { Actor } from "../../protocol/status.ts";
 import type { Tx } from "../database/sql.ts";
-import { type PendingApproval, settle } from "./settle-approval.ts";
+import { type PendingApproval, settleApproval } from "./settle-approval.ts";
 
 /** Who decides when nobody does. */
 export const systemActor: Actor = { kind: "SYSTEM", name: "tramontane" };
@@ -17,7 +17,7 @@ export async function expireApprovals(tx: Tx, turnId: string): Promise<NewEvent[
   for (const approval of due) {
     const verdict = approval.approveOnTimeout ? "APPROVED" : "REJECTED";
     const by = { verdict, by: systemActor, reason: null, arguments: null } as const;
-    events.push(...await settle(tx, approval, by));
+    events.push(...await settleApproval(tx, approval, by));
   }
   return events;
 }

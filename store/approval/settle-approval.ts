@@ -27,7 +27,7 @@ export interface Settlement {
  * Gives a pending approval its verdict: the call becomes due, or ends with what the model reads. With the last one of
  * a turn the turn goes on. The caller holds the conversation's stream; answers the events for it.
  */
-export async function settle(
+export async function settleApproval(
   tx: Tx,
   approval: PendingApproval,
   settlement: Settlement,

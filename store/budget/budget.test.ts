@@ -51,21 +51,21 @@ const register = (name: string, turnBudget: Partial<Budget>, over: object = {}) 
     ...over,
   }, anySchema);
 async function begin(budget: Partial<Budget>, agent = "priced"): Promise<Ref> {
-  const started = await startConversation(db.sql, caller, "emulator", {
+  const started = await startConversation(db.sql, caller, {
     ...withAnalyst("hello"),
     agent,
     budget: { ...noBudget, ...budget },
-  });
+  }, "emulator");
   return { tenant: "default", conversationId: started.conversationId };
 }
 const send = (ref: Ref, budget: Partial<Budget> = {}) =>
-  sendMessage(db.sql, caller, "emulator", {
+  sendMessage(db.sql, caller, {
     idempotencyKey: newKey(),
     conversationId: ref.conversationId,
     content: text("more"),
     whenBusy: "ENQUEUE",
     budget: { ...noBudget, ...budget },
-  });
+  }, "emulator");
 const is = (type: string) => (e: unknown) => e instanceof Refusal && e.error.type === type;
 const failureOf = async (turnId: string) =>
   (await turnsByIds(db.sql, "default", [turnId]))[0]?.failure;

@@ -1,38 +1,32 @@
-import type { Caller } from "../../protocol/caller.ts";
 import type {
   CloseConversation,
   ClosedConversation,
 } from "../../protocol/conversation/commands.ts";
 import type { Actor } from "../../protocol/status.ts";
+import type { Tx } from "../database/sql.ts";
 import { append, lockStream } from "../log/append.ts";
-import { cancelTurns } from "../turn/cancel-turns.ts";
-import type { Sql, Tx } from "../database/sql.ts";
-import { once } from "./define-command.ts";
 import { refuseConflict, refuseMissing } from "../refusal.ts";
+import { cancelTurns } from "../turn/cancel-turns.ts";
+import { defineCommand } from "./define-command.ts";
 
 /**
- * Ends a conversation for good: open turns are cancelled and the log gets its last event, in one transaction.
- * The worker, if one is at it, is fenced out. With `erase` a worker takes its content away after that, here and at the
- * provider; one that is closed already may still be erased. Refuses: NotFoundError, ConflictError (ENDED, KEY_REUSED).
+ * Closes a conversation for good: cancels its open turns and appends the last event of its stream. With `erase`, a worker
+ * then erases its content here and at the provider; a closed conversation can still be erased. Refuses: NotFoundError,
+ * ConflictError (ENDED, KEY_REUSED).
  */
-export function closeConversation(
-  sql: Sql,
-  caller: Caller,
-  command: CloseConversation,
-): Promise<ClosedConversation> {
-  const { tenant, actor } = caller;
-  return once(sql, caller, "closeConversation", command, async (tx) => {
-    const id = command.conversationId;
+export const closeConversation = defineCommand<CloseConversation, ClosedConversation>(
+  "closeConversation",
+  async (tx, { tenant, actor }, { conversationId: id, erase }) => {
     const stream = await lockStream(tx, tenant, id);
     if (!stream) throw refuseMissing("such conversation", "conversationId");
     const closed = await close(tx, id, actor);
-    const erased = command.erase === true && await askToErase(tx, id);
-    if (!closed && !erased) {
-      throw refuseConflict("ENDED", "The conversation is closed already.", id);
+    const requested = erase === true && await requestErasure(tx, id);
+    if (!closed && !requested) {
+      throw refuseConflict("ENDED", "The conversation is already closed.", id);
     }
     return { conversationId: id };
-  });
-}
+  },
+);
 
 async function close(tx: Tx, id: string, actor: Actor): Promise<boolean> {
   const [closed] = await tx`update conversations set closed_at = now(), active_at = now()
@@ -45,10 +39,10 @@ async function close(tx: Tx, id: string, actor: Actor): Promise<boolean> {
   return true;
 }
 
-async function askToErase(tx: Tx, id: string): Promise<boolean> {
-  const [asked] = await tx`update conversations set erase_requested_at = now()
+async function requestErasure(tx: Tx, id: string): Promise<boolean> {
+  const [requested] = await tx`update conversations set erase_requested_at = now()
     where id = ${id} and erase_requested_at is null returning id`;
-  return asked !== undefined;
+  return requested !== undefined;
 }
 
 async function openTurns(tx: Tx, conversationId: string): Promise<string[]> {

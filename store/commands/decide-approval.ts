@@ -3,42 +3,39 @@ import type { Verdict } from "../../protocol/approval/approval.ts";
 import type { DecideApproval, DecidedApproval } from "../../protocol/approval/commands.ts";
 import type { Caller } from "../../protocol/caller.ts";
 import { validationError } from "../../protocol/user-error.ts";
-import { append, lockStream } from "../log/append.ts";
 import { systemActor } from "../approval/expire-approvals.ts";
-import { type PendingApproval, settle } from "../approval/settle-approval.ts";
-import { json, type Sql, type Tx } from "../database/sql.ts";
-import { once } from "./define-command.ts";
+import { type PendingApproval, settleApproval } from "../approval/settle-approval.ts";
+import { lockConversationOf } from "../conversation/lock-conversation.ts";
+import { type Db, json, type Sql, type Tx } from "../database/sql.ts";
 import { contentHash } from "../ids.ts";
+import { append } from "../log/append.ts";
 import { Refusal, refuseConflict, refuseMissing } from "../refusal.ts";
+import { defineCommand } from "./define-command.ts";
 
-/** Says what is wrong with arguments by a tool's JSON schema; nothing when they fit. */
+/** Validates arguments by a tool's JSON Schema; returns what is wrong with them. */
 export type CheckArguments = (schema: unknown, args: unknown) => string[];
 
 /**
- * Gives the one verdict on a tool call, under its conversation's lock. The same verdict again is fine. Refuses:
- * NotFoundError, ValidationError (arguments that do not fit the tool), ConflictError (STALE, DECIDED, ENDED, KEY_REUSED).
+ * Gives an approval its verdict, under the conversation's lock. Repeating the same verdict is allowed. Refuses:
+ * NotFoundError, ValidationError (arguments that the tool does not accept), ConflictError (STALE, DECIDED, ENDED,
+ * KEY_REUSED).
  */
-export function decideApproval(
-  sql: Sql,
-  caller: Caller,
-  command: DecideApproval,
-  check: CheckArguments,
-): Promise<DecidedApproval> {
-  return once(sql, caller, "decideApproval", command, async (tx) => {
-    const { approvalId: id } = command;
-    const conversationId = await conversationOf(tx, caller.tenant, id);
-    const stream = conversationId && await lockStream(tx, caller.tenant, conversationId);
-    const approval = stream && await read(tx, id);
+export const decideApproval = defineCommand<DecideApproval, DecidedApproval, [CheckArguments]>(
+  "decideApproval",
+  async (tx, caller, command, check) => {
+    const { approvalId } = command;
+    const stream = await lockConversationOf(tx, caller.tenant, "approvals", approvalId);
+    const approval = stream && await readApproval(tx, approvalId);
     if (!stream || !approval) throw refuseMissing("such approval", "approvalId");
-    refuseUnlessTrue(approval, command);
+    refuseContradiction(approval, command);
     if (approval.verdict === "PENDING") {
       await append(tx, stream.id, await decide(tx, caller, approval, command, check));
     }
-    return { approvalId: id, conversationId: stream.id };
-  });
-}
+    return { approvalId, conversationId: stream.id };
+  },
+);
 
-interface Found extends PendingApproval {
+interface Approval extends PendingApproval {
   verdict: Verdict;
   argumentsHash: string;
   arguments: unknown;
@@ -47,83 +44,82 @@ interface Found extends PendingApproval {
   tools: AgentTool[];
 }
 
-async function conversationOf(tx: Tx, tenant: string, id: string): Promise<string | undefined> {
-  const [row] = await tx<{ conversationId: string }[]>`
-    select conversation_id from approvals where id = ${id} and tenant = ${tenant}`;
-  return row?.conversationId;
-}
+/** Approvals `a` with their call `c` and the agent version `v` that asked for it. */
+const approvals = (db: Db) =>
+  db`approvals a join calls c on c.id = a.call_id join conversations o on o.id = a.conversation_id
+    left join entries e on e.id = c.id
+    join agent_versions v on v.id = coalesce(e.author_version_id, o.agent_version_id)`;
 
-async function read(tx: Tx, id: string): Promise<Found | undefined> {
-  const [row] = await tx<Found[]>`
+async function readApproval(tx: Tx, id: string): Promise<Approval | undefined> {
+  const [row] = await tx<Approval[]>`
     select a.id, a.tenant, a.conversation_id, a.turn_id, a.call_id, a.verdict, a.arguments_hash,
       a.approve_on_timeout, a.expires_at <= clock_timestamp() as expired, c.server, c.name, c.arguments,
       v.spec->'tools' as tools
-    from approvals a join calls c on c.id = a.call_id join conversations o on o.id = a.conversation_id
-    left join entries e on e.id = c.id
-    join agent_versions v on v.id = coalesce(e.author_version_id, o.agent_version_id) where a.id = ${id}`;
+    from ${approvals(tx)} where a.id = ${id}`;
   return row;
 }
 
-/** The JSON Schema of what an approval's tool takes, which never changes; undefined without such an approval. */
+/** The JSON Schema of the tool's arguments, which never changes; undefined if there is no such approval. */
 export async function argumentSchema(sql: Sql, tenant: string, id: string): Promise<unknown> {
   const [row] = await sql<{ schema: unknown }[]>`
     select (select t->'tool'->'inputSchema' from jsonb_array_elements(v.spec->'tools') t
       where t->>'server' = c.server and t->'tool'->>'name' = c.name limit 1) as schema
-    from approvals a join calls c on c.id = a.call_id join conversations o on o.id = a.conversation_id
-    left join entries e on e.id = c.id
-    join agent_versions v on v.id = coalesce(e.author_version_id, o.agent_version_id)
-    where a.id = ${id} and a.tenant = ${tenant}`;
+    from ${approvals(sql)} where a.id = ${id} and a.tenant = ${tenant}`;
   return row?.schema;
 }
 
-/** Refuses what names other arguments, comes after another verdict, or after its time. */
-function refuseUnlessTrue(approval: Found, { argumentsHash, verdict }: DecideApproval) {
+/** Refuses a verdict on other arguments, against an earlier verdict, or after the approval's time. */
+function refuseContradiction(approval: Approval, { argumentsHash, verdict }: DecideApproval) {
   const { id } = approval;
   if (approval.argumentsHash !== argumentsHash) {
-    throw refuseConflict("STALE", "The arguments are not those that you saw.", id);
+    const message = "argumentsHash is not that of the proposed arguments. Read the approval again.";
+    throw refuseConflict("STALE", message, id);
   }
   if (approval.verdict === "WITHDRAWN") {
     throw refuseConflict("ENDED", "The turn has ended; no verdict is needed.", id);
   }
-  const onTimeout = approval.approveOnTimeout ? "APPROVED" : "REJECTED";
-  const stands = approval.verdict !== "PENDING"
-    ? approval.verdict
-    : approval.expired
-    ? onTimeout
-    : null;
-  const other = verdict.kind === "APPROVED" && verdict.arguments != null &&
+  const decided = currentVerdict(approval);
+  const otherArguments = verdict.kind === "APPROVED" && verdict.arguments != null &&
     (approval.expired || contentHash(verdict.arguments) !== contentHash(approval.arguments));
-  if (stands !== null && (stands !== verdict.kind || other)) {
-    throw refuseConflict("DECIDED", `The verdict is ${stands} already.`, id);
+  if (decided !== null && (decided !== verdict.kind || otherArguments)) {
+    throw refuseConflict("DECIDED", `The approval is already decided: ${decided}.`, id);
   }
+}
+
+/** The verdict so far, or the default one of an expired approval; null while it can be decided. */
+function currentVerdict({ verdict, expired, approveOnTimeout }: Approval): Verdict | null {
+  if (verdict !== "PENDING") return verdict;
+  if (!expired) return null;
+  return approveOnTimeout ? "APPROVED" : "REJECTED";
 }
 
 async function decide(
   tx: Tx,
   { actor, traceparent }: Caller,
-  approval: Found,
+  approval: Approval,
   { verdict }: DecideApproval,
   check: CheckArguments,
 ) {
   const args = verdict.kind === "APPROVED" ? verdict.arguments : null;
-  if (args != null) refuseUnfit(approval, args, check);
-  if (verdict.kind === "APPROVED" && verdict.always) await askNoMore(tx, approval, actor);
+  if (args != null) refuseInvalidArguments(approval, args, check);
+  if (verdict.kind === "APPROVED" && verdict.always) await approveAlways(tx, approval, actor);
   const by = approval.expired ? systemActor : actor;
   const reason = approval.expired ? null : verdict.reason;
-  return await settle(tx, approval, {
+  return await settleApproval(tx, approval, {
     ...{ verdict: verdict.kind, by, reason, traceparent },
     arguments: args,
   });
 }
 
-function refuseUnfit({ tools, server, name }: Found, args: unknown, check: CheckArguments) {
-  const held = tools.find((t) => t.server === server && t.tool.name === name);
+function refuseInvalidArguments(approval: Approval, args: unknown, check: CheckArguments) {
+  const { tools, server, name } = approval;
+  const tool = tools.find((t) => t.server === server && t.tool.name === name)?.tool;
   const path = ["verdict", "approve", "arguments"];
-  const issues = check(held?.tool.inputSchema, args).map((message) => ({ path, message }));
+  const issues = check(tool?.inputSchema, args).map((message) => ({ path, message }));
   if (issues.length > 0) throw new Refusal(validationError(issues));
 }
 
-async function askNoMore(tx: Tx, approval: Found, actor: Caller["actor"]) {
+async function approveAlways(tx: Tx, approval: Approval, actor: Caller["actor"]) {
   await tx`insert into standing_approvals (conversation_id, server, name, approved_by)
     values (${approval.conversationId}, ${approval.server}, ${approval.name}, ${json(tx, actor)})
     on conflict do nothing`;

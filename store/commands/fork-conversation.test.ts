@@ -66,7 +66,7 @@ const told = (inputs: readonly ModelInput[]) =>
 
 async function fork(entryId: string, over: object = {}, provider = "emulator"): Promise<Ref> {
   const command = { idempotencyKey: newKey(), entryId, version: null, content: null, ...over };
-  const { conversationId } = await forkConversation(db.sql, caller, provider, command);
+  const { conversationId } = await forkConversation(db.sql, caller, command, provider);
   return { tenant: "default", conversationId };
 }
 const refused = async (forked: Promise<unknown>) => {
@@ -203,7 +203,7 @@ test("a repeated key answers the same fork", async () => {
   const entryId = await entryOf(await talked(1), "a1");
   const command = { idempotencyKey: newKey(), entryId, version: null, content: text("x") };
   const both = await Promise.all(
-    [1, 2].map(() => forkConversation(db.sql, caller, "emulator", command)),
+    [1, 2].map(() => forkConversation(db.sql, caller, command, "emulator")),
   );
   assert.equal(both[0]?.conversationId, both[1]?.conversationId);
   assert.deepEqual(both.map((b) => b.replayed).sort(), [false, true]);

@@ -1,51 +1,46 @@
 import { type Budget, noBudget } from "../../protocol/budget/budget.ts";
-import type { Caller } from "../../protocol/caller.ts";
 import type {
   ForkConversation,
   StartedConversation,
 } from "../../protocol/conversation/commands.ts";
 import { isFinal, type Status } from "../../protocol/status.ts";
 import { validationError } from "../../protocol/user-error.ts";
-import { acceptMessage } from "../conversation/accept-message.ts";
-import { readSpec } from "../budget/spec-budget.ts";
-import { json, type Sql, type Tx } from "../database/sql.ts";
 import { findVersionId } from "../agent/find-version.ts";
-import { once } from "./define-command.ts";
-import { newId } from "../ids.ts";
-import { Refusal, refuseConflict, refuseMissing } from "../refusal.ts";
+import { readSpec } from "../budget/spec-budget.ts";
+import { acceptFirstMessage } from "../conversation/accept-message.ts";
 import { forkCheckpoint } from "../conversation/fork-checkpoint.ts";
 import { lockSources, partsUpTo, saveSharedPast } from "../conversation/shared-past.ts";
+import { json, type Tx } from "../database/sql.ts";
+import { newId } from "../ids.ts";
+import { Refusal, refuseConflict, refuseMissing, refuseOtherProvider } from "../refusal.ts";
+import { defineCommand } from "./define-command.ts";
 
 /**
- * Opens a conversation that begins with what another holds up to a settled entry, with a first message if one is
- * given. The shared entries stay where they are; usage and budget begin anew. The caller rings the doorbell after it.
- * Refuses: NotFoundError (entry, version), ValidationError (a void entry), ConflictError (BUSY: its turn has not ended;
- * ENDED: the agent is archived, the content erased; OTHER_PROVIDER; KEY_REUSED).
+ * Starts a conversation that shares the history of another up to an entry, with a first message if there is one. Shared
+ * entries are not copied; usage and budget start at zero. The caller then wakes the workflow. Refuses: NotFoundError
+ * (entry, version), ValidationError (a discarded entry), ConflictError (BUSY: its turn has not ended; ENDED: the agent is
+ * archived or the content erased; OTHER_PROVIDER; KEY_REUSED).
  */
-export function forkConversation(
-  sql: Sql,
-  caller: Caller,
-  provider: string,
-  command: ForkConversation,
-): Promise<StartedConversation> {
-  return once(sql, caller, "forkConversation", command, async (tx) => {
-    const said = await readSource(tx, caller.tenant, command.entryId);
-    await lockSources(tx, said.conversationId);
-    // Read again: what it stood at before the sources were held may have been erased since.
-    const source = await readSource(tx, caller.tenant, command.entryId);
-    refuseUnlessFit(source, provider);
-    const versionId = await pinVersion(tx, source, command);
-    const { turnBudget, conversationBudget } = await readSpec(tx, versionId);
-    const kept = { ...noBudget, ...source.budget };
-    const budget = versionId === source.versionId ? kept : conversationBudget;
-    const id = newId("conversation");
-    await open(tx, { ...source, id, versionId, budget, entryId: command.entryId });
-    const { idempotencyKey, content } = command;
-    const message = content && { number: 1, idempotencyKey, content, budget: turnBudget };
-    const accepted = message && await acceptMessage(tx, caller, { id, head: 0 }, message);
-    return { conversationId: id, turnId: accepted?.turnId ?? null };
-  });
-}
+export const forkConversation = defineCommand<
+  ForkConversation,
+  StartedConversation,
+  [provider: string]
+>("forkConversation", async (tx, caller, command, provider) => {
+  const { entryId } = command;
+  const entry = await readSource(tx, caller.tenant, entryId);
+  await lockSources(tx, entry.conversationId);
+  // Read again: it may have been erased before the sources were locked.
+  const source = await readSource(tx, caller.tenant, entryId);
+  refuseUnlessForkable(source, provider);
+  const versionId = await pinVersion(tx, source, command);
+  const { turnBudget, conversationBudget } = await readSpec(tx, versionId);
+  const sourceBudget = { ...noBudget, ...source.budget };
+  const budget = versionId === source.versionId ? sourceBudget : conversationBudget;
+  const id = newId("conversation");
+  await insertFork(tx, { ...source, id, versionId, budget, entryId });
+  const turnId = await acceptFirstMessage(tx, caller, id, command, turnBudget);
+  return { conversationId: id, turnId };
+});
 
 interface Source {
   conversationId: string;
@@ -75,24 +70,22 @@ async function readSource(tx: Tx, tenant: string, entryId: string): Promise<Sour
   return source;
 }
 
-function refuseUnlessFit(source: Source, provider: string) {
+function refuseUnlessForkable(source: Source, provider: string) {
   const { conversationId, turnId, agentId } = source;
-  if (source.erased) throw refuseConflict("ENDED", "Its content was erased.", conversationId);
+  if (source.erased) throw refuseConflict("ENDED", "The content was erased.", conversationId);
   if (source.status === "DISCARDED") {
-    const message = "This entry is void. Name one that is shown.";
+    const message = "This entry was discarded. Choose an entry of the conversation's list.";
     throw new Refusal(validationError([{ path: ["entryId"], message }]));
   }
   if (!isFinal(source.turnStatus)) {
-    const message = "The turn of this entry has not ended. Name one before it, or wait.";
+    const message = "The turn of this entry has not ended. Wait, or choose an earlier entry.";
     throw refuseConflict("BUSY", message, turnId);
   }
   if (source.archived) {
     throw refuseConflict("ENDED", `Agent ${source.agentName} is archived.`, agentId);
   }
   if (source.provider !== provider) {
-    const message =
-      `The conversation lives at ${source.provider}; this deployment talks to ${provider}.`;
-    throw refuseConflict("OTHER_PROVIDER", message, conversationId);
+    throw refuseOtherProvider(conversationId, source.provider, provider);
   }
 }
 
@@ -103,19 +96,16 @@ async function pinVersion(tx: Tx, { agentId, versionId }: Source, { version }: F
   return id;
 }
 
-async function open(tx: Tx, fork: Source & { id: string; budget: Budget; entryId: string }) {
+async function insertFork(tx: Tx, fork: Source & { id: string; budget: Budget; entryId: string }) {
   const { id, conversationId, versionId, budget, entryId } = fork;
   const parts = await partsUpTo(tx, fork);
   const checkpoint = await forkCheckpoint(tx, versionId, parts);
+  const { remoteId = null, lastEntryId = null, model = null } = checkpoint ?? {};
   await tx`insert into streams (id, tenant) select ${id}, tenant from streams where id = ${conversationId}`;
   await tx`insert into conversations (id, tenant, agent_version_id, provider, title, labels, budget, forked_from,
       checkpoint_remote_id, checkpoint_last_entry_id, checkpoint_model, checkpoint_dirty, past_place, past_turn)
     select ${id}, tenant, ${versionId}, provider, title, labels, ${json(tx, budget)}, ${entryId},
-      ${checkpoint?.remoteId ?? null}, ${checkpoint?.lastEntryId ?? null}, ${
-    checkpoint?.model ?? null
-  }, ${checkpoint !== null},
-      ${checkpoint?.place ?? -1}, ${
-    checkpoint?.turn ?? 0
-  } from conversations where id = ${conversationId}`;
+      ${remoteId}, ${lastEntryId}, ${model}, ${checkpoint !== null}, ${checkpoint?.place ?? -1},
+      ${checkpoint?.turn ?? 0} from conversations where id = ${conversationId}`;
   await saveSharedPast(tx, id, parts);
 }

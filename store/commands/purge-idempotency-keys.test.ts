@@ -16,15 +16,15 @@ import {
 test("keys older than the retention are forgotten, a few at a time; younger ones still answer", async () => {
   await using db = await testDatabase();
   await registerAnalyst(db.sql);
-  const { conversationId } = await startConversation(db.sql, caller, "emulator", withAnalyst(null));
+  const { conversationId } = await startConversation(db.sql, caller, withAnalyst(null), "emulator");
   const send = (idempotencyKey: string) =>
-    sendMessage(db.sql, caller, "emulator", {
+    sendMessage(db.sql, caller, {
       idempotencyKey,
       conversationId,
       content: text("x"),
       whenBusy: "ENQUEUE",
       budget: null,
-    });
+    }, "emulator");
   const keys = [newKey(), newKey(), newKey(), newKey()];
   for (const key of keys) await send(key);
   await db.sql`update idempotency_keys set created_at = now() - interval '31 days'

@@ -1,6 +1,6 @@
-import type { Sql } from "../database/sql.ts";
+import { interval, type Sql } from "../database/sql.ts";
 
-/** Deletes up to `limit` idempotency keys older than `afterMs`; answers how many. Several workers may do so at once. */
+/** Deletes up to `limit` idempotency keys older than `afterMs`; returns how many. Workers may do so concurrently. */
 export async function purgeIdempotencyKeys(
   sql: Sql,
   { afterMs, limit }: { afterMs: number; limit: number },
@@ -8,7 +8,7 @@ export async function purgeIdempotencyKeys(
   const gone = await sql`
     delete from idempotency_keys where (tenant, mutation, key) in (
       select tenant, mutation, key from idempotency_keys
-      where created_at < now() - ${afterMs} * interval '1 millisecond'
+      where created_at < now() - ${interval(sql, afterMs)}
       order by created_at limit ${limit} for update skip locked)`;
   return gone.count;
 }

@@ -41,15 +41,15 @@ const specification = {
   alias: null,
 };
 const start = (message: string | null = null) =>
-  startConversation(db.sql, caller, "emulator", withAnalyst(message));
+  startConversation(db.sql, caller, withAnalyst(message), "emulator");
 const send = (conversationId: string, over: { idempotencyKey?: string; text?: string } = {}) =>
-  sendMessage(db.sql, caller, "emulator", {
+  sendMessage(db.sql, caller, {
     idempotencyKey: over.idempotencyKey ?? newKey(),
     conversationId,
     content: text(over.text ?? "hello"),
     budget: null,
     whenBusy: "ENQUEUE",
-  });
+  }, "emulator");
 const refused = (reason: string) => (e: unknown) =>
   e instanceof Refusal && e.error.type === "ConflictError" && e.error.reason === reason;
 
@@ -108,7 +108,7 @@ test("another tenant's conversation is not there", async () => {
     budget: null,
     whenBusy: "ENQUEUE" as const,
   };
-  await assert.rejects(sendMessage(db.sql, other, "emulator", command), (e) => {
+  await assert.rejects(sendMessage(db.sql, other, command, "emulator"), (e) => {
     return e instanceof Refusal && e.error.type === "NotFoundError";
   });
   const log = await openLog(db.sql, db.url);
@@ -119,12 +119,12 @@ test("a full queue, a busy turn and another provider each refuse with their reas
   const { conversationId } = await start();
   const command = { conversationId, content: text("x"), budget: null, whenBusy: "REJECT" as const };
   await send(conversationId);
-  const busy = sendMessage(db.sql, caller, "emulator", { ...command, idempotencyKey: newKey() });
+  const busy = sendMessage(db.sql, caller, { ...command, idempotencyKey: newKey() }, "emulator");
   await assert.rejects(busy, refused("BUSY"));
-  const elsewhere = sendMessage(db.sql, caller, "mistral", {
+  const elsewhere = sendMessage(db.sql, caller, {
     ...command,
     idempotencyKey: newKey(),
-  });
+  }, "mistral");
   await assert.rejects(elsewhere, refused("OTHER_PROVIDER"));
   for (let i = 1; i < 20; i++) await send(conversationId);
   await assert.rejects(send(conversationId), refused("QUEUE_FULL"));

@@ -1,57 +1,53 @@
-import { limits } from "../../protocol/limits.ts";
-import type { Caller } from "../../protocol/caller.ts";
-import type { SendMessage, SentMessage } from "../../protocol/conversation/commands.ts";
-import { type Budget, noBudget, tighten } from "../../protocol/budget/budget.ts";
 import type { AgentSpec } from "../../protocol/agent/agent.ts";
-import { acceptMessage } from "../conversation/accept-message.ts";
-import { lockStream } from "../log/append.ts";
+import { type Budget, noBudget, tighten } from "../../protocol/budget/budget.ts";
+import type { SendMessage, SentMessage } from "../../protocol/conversation/commands.ts";
+import { limits } from "../../protocol/limits.ts";
 import { refuseWhenSpent } from "../budget/refuse-when-spent.ts";
 import { budgetsOf, refuseBudget } from "../budget/spec-budget.ts";
-import type { Sql, Tx } from "../database/sql.ts";
-import { once } from "./define-command.ts";
-import { refuseConflict, refuseMissing } from "../refusal.ts";
+import { acceptMessage } from "../conversation/accept-message.ts";
 import { steerInto } from "../conversation/steer.ts";
 import { makeRoom } from "../conversation/when-busy.ts";
+import type { Tx } from "../database/sql.ts";
+import { lockStream } from "../log/append.ts";
+import { refuseConflict, refuseMissing, refuseOtherProvider } from "../refusal.ts";
+import { defineCommand } from "./define-command.ts";
 
 /**
- * Accepts a message: durable when it answers. The caller rings the doorbell after it. Refuses: NotFoundError,
- * ConflictError (ENDED, OTHER_PROVIDER, BUSY, QUEUE_FULL, KEY_REUSED), BudgetExceededError, ValidationError (a cost
- * without a price), each decided under the stream's lock.
+ * Accepts a message, for the connected provider. The caller then wakes the conversation's workflow. Refuses:
+ * NotFoundError, ConflictError (ENDED, OTHER_PROVIDER, BUSY, QUEUE_FULL, KEY_REUSED), BudgetExceededError,
+ * ValidationError (a cost limit without a price); each is decided under the stream's lock.
  */
-export function sendMessage(
-  sql: Sql,
-  caller: Caller,
-  provider: string,
-  command: SendMessage,
-): Promise<SentMessage> {
-  return once(sql, caller, "sendMessage", command, async (tx) => {
+export const sendMessage = defineCommand<SendMessage, SentMessage, [provider: string]>(
+  "sendMessage",
+  async (tx, caller, command, provider) => {
+    const { conversationId, whenBusy } = command;
     const [stream, inbox] = await Promise.all([
-      lockStream(tx, caller.tenant, command.conversationId),
-      readInbox(tx, command.conversationId),
+      lockStream(tx, caller.tenant, conversationId),
+      readInbox(tx, conversationId),
     ]);
     if (!stream || !inbox) throw refuseMissing("such conversation", "conversationId");
-    refuseUnlessFit(inbox, provider, command);
-    const budget = await budgetFor(tx, stream.id, inbox, command);
+    refuseUnlessOpen(inbox, provider, command);
+    const budget = await turnBudget(tx, stream.id, inbox, command);
     const message = { ...command, number: inbox.nextTurn, budget };
     const { openTurn } = inbox;
-    const ids = openTurn && command.whenBusy === "STEER"
+    const ids = openTurn && whenBusy === "STEER"
       ? await steerInto(tx, caller, stream, openTurn, message)
       : await acceptMessage(
         tx,
         caller,
-        await makeRoom(tx, caller, stream, openTurn, command.whenBusy),
+        await makeRoom(tx, caller, stream, openTurn, whenBusy),
         message,
       );
     return { ...ids, beforeSeq: stream.head };
-  });
-}
+  },
+);
 
-/** The limits of the message's turn; refuses when those of the conversation are used up. */
-async function budgetFor(tx: Tx, conversationId: string, inbox: Inbox, command: SendMessage) {
+/** The limits of the message's turn; refuses if those of the conversation are used up. */
+async function turnBudget(tx: Tx, conversationId: string, inbox: Inbox, { budget }: SendMessage) {
   const { models, turnBudget } = budgetsOf(inbox.spec);
-  refuseBudget(command.budget, models);
+  refuseBudget(budget, models);
   await refuseWhenSpent(tx, conversationId, { ...noBudget, ...inbox.budget });
-  return tighten(turnBudget, command.budget ?? {});
+  return tighten(turnBudget, budget ?? {});
 }
 
 interface Inbox {
@@ -61,11 +57,12 @@ interface Inbox {
   ofResearch: boolean;
   provider: string;
   nextTurn: number;
+  /** Queued turns, and steered messages that wait. */
   queued: number;
+  /** The turn that runs or, if none has begun, comes next. */
   openTurn: string | null;
 }
 
-/** `openTurn`: the one that runs or, where none has begun, comes next. Steered messages that wait count as queued. */
 async function readInbox(tx: Tx, id: string): Promise<Inbox | undefined> {
   const [inbox] = await tx<Inbox[]>`
     select c.closed_at is not null as closed, c.research_id is not null as of_research, c.provider, c.next_turn, c.budget,
@@ -80,27 +77,25 @@ async function readInbox(tx: Tx, id: string): Promise<Inbox | undefined> {
   return inbox;
 }
 
-function refuseUnlessFit(
+function refuseUnlessOpen(
   inbox: Inbox,
   provider: string,
   { conversationId, whenBusy }: SendMessage,
 ) {
   if (inbox.closed) throw refuseConflict("ENDED", "The conversation is closed.", conversationId);
   if (inbox.ofResearch) {
-    const message = "The conversation works for a research run; nobody else speaks in it.";
+    const message = "The conversation belongs to a research run and accepts no messages.";
     throw refuseConflict("ENDED", message, conversationId);
   }
   if (inbox.provider !== provider) {
-    const message =
-      `The conversation lives at ${inbox.provider}; this deployment talks to ${provider}. ` +
-      "It can be read. Start a new one to go on.";
-    throw refuseConflict("OTHER_PROVIDER", message, conversationId);
+    throw refuseOtherProvider(conversationId, inbox.provider, provider);
   }
   if (whenBusy === "REJECT" && inbox.openTurn) {
-    throw refuseConflict("BUSY", "A turn runs or waits.", inbox.openTurn);
+    throw refuseConflict("BUSY", "A turn is running or queued.", inbox.openTurn);
   }
   if (inbox.queued >= limits.queuedTurns) {
-    const message = `${inbox.queued} messages wait already. Send again when one has been answered.`;
+    const message =
+      `${inbox.queued} messages are queued, which is the limit. Send again after an answer.`;
     throw refuseConflict("QUEUE_FULL", message, conversationId);
   }
 }

@@ -1,42 +1,35 @@
-import type { Caller } from "../../protocol/caller.ts";
+import { type Budget, tighten } from "../../protocol/budget/budget.ts";
 import type {
   StartConversation,
   StartedConversation,
 } from "../../protocol/conversation/commands.ts";
-import { acceptMessage } from "../conversation/accept-message.ts";
-import { type Budget, tighten } from "../../protocol/budget/budget.ts";
-import { readSpec, refuseBudget } from "../budget/spec-budget.ts";
-import { json, type Sql, type Tx } from "../database/sql.ts";
 import { findVersionId } from "../agent/find-version.ts";
-import { once } from "./define-command.ts";
+import { readSpec, refuseBudget } from "../budget/spec-budget.ts";
+import { acceptFirstMessage } from "../conversation/accept-message.ts";
+import { json, type Tx } from "../database/sql.ts";
 import { newId } from "../ids.ts";
 import { refuseConflict, refuseMissing } from "../refusal.ts";
+import { defineCommand } from "./define-command.ts";
 
 /**
- * Opens a conversation on a pinned version, with a first message if one is given. The caller rings the doorbell
- * after it. Refuses: NotFoundError (agent, version), ConflictError (ENDED: archived; KEY_REUSED), ValidationError (a cost
- * without a price).
+ * Starts a conversation with a pinned agent version at a provider, with a first message if there is one. The caller then
+ * wakes its workflow. Refuses: NotFoundError (agent, version), ConflictError (ENDED: archived; KEY_REUSED),
+ * ValidationError (a cost limit without a price).
  */
-export function startConversation(
-  sql: Sql,
-  caller: Caller,
-  provider: string,
-  command: StartConversation,
-): Promise<StartedConversation> {
-  return once(sql, caller, "startConversation", command, async (tx) => {
-    const versionId = await pinVersion(tx, caller.tenant, command);
-    const stream = { id: newId("conversation"), head: 0 };
-    const { models, turnBudget, conversationBudget } = await readSpec(tx, versionId);
-    refuseBudget(command.budget, models);
-    const budget = tighten(conversationBudget, command.budget ?? {});
-    const opening = { ...command, id: stream.id, versionId, provider, budget };
-    await openConversation(tx, caller.tenant, opening);
-    const { idempotencyKey, content } = command;
-    const message = content && { number: 1, idempotencyKey, content, budget: turnBudget };
-    const accepted = message && await acceptMessage(tx, caller, stream, message);
-    return { conversationId: stream.id, turnId: accepted?.turnId ?? null };
-  });
-}
+export const startConversation = defineCommand<
+  StartConversation,
+  StartedConversation,
+  [provider: string]
+>("startConversation", async (tx, caller, command, provider) => {
+  const versionId = await pinVersion(tx, caller.tenant, command);
+  const { models, turnBudget, conversationBudget } = await readSpec(tx, versionId);
+  refuseBudget(command.budget, models);
+  const id = newId("conversation");
+  const budget = tighten(conversationBudget, command.budget ?? {});
+  await insertConversation(tx, caller.tenant, { ...command, id, versionId, provider, budget });
+  const turnId = await acceptFirstMessage(tx, caller, id, command, turnBudget);
+  return { conversationId: id, turnId };
+});
 
 async function pinVersion(tx: Tx, tenant: string, { agent, version }: StartConversation) {
   const [row] = await tx<{ id: string; archivedAt: Date | null }[]>`
@@ -48,7 +41,7 @@ async function pinVersion(tx: Tx, tenant: string, { agent, version }: StartConve
   return id;
 }
 
-interface Opening {
+interface NewConversation {
   id: string;
   versionId: string;
   provider: string;
@@ -57,10 +50,10 @@ interface Opening {
   budget: Budget;
 }
 
-async function openConversation(
+async function insertConversation(
   tx: Tx,
   tenant: string,
-  { id, versionId, provider, title, labels, budget }: Opening,
+  { id, versionId, provider, title, labels, budget }: NewConversation,
 ) {
   await tx`insert into streams (id, tenant) values (${id}, ${tenant})`;
   await tx`insert into conversations (id, tenant, agent_version_id, provider, title, labels, budget)

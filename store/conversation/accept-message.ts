@@ -1,13 +1,14 @@
-import type { Caller } from "../../protocol/caller.ts";
 import type { Budget } from "../../protocol/budget/budget.ts";
+import type { Caller } from "../../protocol/caller.ts";
 import type { Content } from "../../protocol/conversation/content.ts";
-import { append, type LockedStream } from "../log/append.ts";
 import { json, type Tx } from "../database/sql.ts";
-import { entryEvent, turnEvent } from "../log/events.ts";
 import { newId } from "../ids.ts";
+import { append, type LockedStream } from "../log/append.ts";
+import { entryEvent, turnEvent } from "../log/events.ts";
 
-/** A message that is to open a turn. */
-export interface Accepted {
+/** A message that opens a turn. */
+export interface AcceptedMessage {
+  /** Number of its turn. */
   number: number;
   idempotencyKey: string;
   content: Content[];
@@ -15,12 +16,12 @@ export interface Accepted {
   budget: Budget;
 }
 
-/** Puts a message into the inbox: a turn, its message, their events. The caller holds the stream. */
+/** Records a message and its turn, with their events. The caller has locked the stream. */
 export async function acceptMessage(
   tx: Tx,
   caller: Caller,
   stream: LockedStream,
-  { number, idempotencyKey, content, budget }: Accepted,
+  { number, idempotencyKey, content, budget }: AcceptedMessage,
 ): Promise<{ turnId: string; entryId: string }> {
   const { tenant, traceparent } = caller;
   const [turnId, entryId] = [newId("turn"), newId("message")];
@@ -37,4 +38,18 @@ export async function acceptMessage(
     append(tx, stream.id, [turnEvent(turnId, "QUEUED"), entryEvent(turnId, entryId, "COMPLETED")]),
   ]);
   return { turnId, entryId };
+}
+
+/** Accepts the message that a new conversation starts with; the id of its turn, or null without a message. */
+export async function acceptFirstMessage(
+  tx: Tx,
+  caller: Caller,
+  conversationId: string,
+  { idempotencyKey, content }: { idempotencyKey: string; content: Content[] | null },
+  budget: Budget,
+): Promise<string | null> {
+  if (content === null) return null;
+  const stream = { id: conversationId, head: 0 };
+  const message = { number: 1, idempotencyKey, content, budget };
+  return (await acceptMessage(tx, caller, stream, message)).turnId;
 }

@@ -4,7 +4,7 @@ import type { Content } from "../../protocol/conversation/content.ts";
 import type { NewEvent } from "../../protocol/log/event.ts";
 import { append, type LockedStream } from "../log/append.ts";
 import { json, type Tx } from "../database/sql.ts";
-import type { Accepted } from "./accept-message.ts";
+import type { AcceptedMessage } from "./accept-message.ts";
 import { entryEvent, turnEvent } from "../log/events.ts";
 import { newId } from "../ids.ts";
 
@@ -20,7 +20,7 @@ export async function steerInto(
   caller: Caller,
   stream: LockedStream,
   turnId: string,
-  { number, idempotencyKey, content, budget }: Accepted,
+  { number, idempotencyKey, content, budget }: AcceptedMessage,
 ): Promise<{ turnId: string; entryId: string }> {
   const entryId = newId("message");
   await tx`insert into entries (id, tenant, conversation_id, turn_id, kind, position, status, role,

@@ -25,8 +25,8 @@ async function stream(old: number): Promise<string> {
   const { conversationId: id } = await startConversation(
     db.sql,
     caller,
-    "emulator",
     withAnalyst(null),
+    "emulator",
   );
   await db.sql.begin(async (tx) => {
     await lockStream(tx, "default", id);

@@ -21,7 +21,7 @@ before(async () => {
 after(() => db[Symbol.asyncDispose]());
 
 async function claimed(): Promise<ClaimedModelCall> {
-  const started = await startConversation(db.sql, caller, "emulator", withAnalyst("hello"));
+  const started = await startConversation(db.sql, caller, withAnalyst("hello"), "emulator");
   const ref = { tenant: "default", conversationId: started.conversationId };
   const policy = {
     leaseMs: 0,

@@ -40,8 +40,8 @@ async function begin(): Promise<Ref> {
   const { conversationId } = await startConversation(
     sql,
     { ...caller, traceparent: "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01" },
-    "emulator",
     withAnalyst("hello"),
+    "emulator",
   );
   return { tenant: "default", conversationId };
 }

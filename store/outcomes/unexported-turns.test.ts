@@ -28,13 +28,13 @@ test("a turn that a trace holds is answered once, after it has ended, with the o
   await p.answer(await p.claim(ref), "hi");
   assert.deepEqual(await claimUnexportedTurns(db.sql, ref), [], "nothing traced it");
   for (const traceparent of [traced("1"), traced("2")]) {
-    await sendMessage(db.sql, { ...caller, traceparent }, "emulator", {
+    await sendMessage(db.sql, { ...caller, traceparent }, {
       idempotencyKey: newKey(),
       conversationId: ref.conversationId,
       content: text("again"),
       whenBusy: "ENQUEUE",
       budget: null,
-    });
+    }, "emulator");
   }
   const call = await p.claim(ref);
   assert.deepEqual(await claimUnexportedTurns(db.sql, ref), [], "it runs");

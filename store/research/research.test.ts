@@ -14,7 +14,8 @@ import { noSettings } from "../../protocol/agent/agent.ts";
 import { advanceRun } from "./advance-run.ts";
 import { cancelResearch } from "../commands/cancel-research.ts";
 import { phasesOf } from "./read-run.ts";
-import { forkResearch, startResearch } from "../commands/start-research.ts";
+import { forkResearch } from "../commands/fork-research.ts";
+import { startResearch } from "../commands/start-research.ts";
 
 const db = await testDatabase();
 after(() => db[Symbol.asyncDispose]());
@@ -40,8 +41,8 @@ for (const name of Object.values(researchAgents)) {
   }, anySchema);
 }
 
-function start(over: Partial<Parameters<typeof startResearch>[3]> = {}) {
-  return startResearch(sql, caller, place, {
+function start(over: Partial<Parameters<typeof startResearch>[2]> = {}) {
+  return startResearch(sql, caller, {
     idempotencyKey: newKey(),
     question: "How is AMD?",
     symbols: ["AMD"],
@@ -51,7 +52,7 @@ function start(over: Partial<Parameters<typeof startResearch>[3]> = {}) {
     alias: "stable",
     budget: null,
     ...over,
-  });
+  }, place);
 }
 
 /** The conversation of the newest phase of a kind. */
@@ -237,7 +238,7 @@ test("a fork keeps what came before its phase and does the rest again", async ()
   const [written] = await sql<{ id: string }[]>`select id from research_phases
     where research_id = ${researchId} and kind = 'WRITE'`;
   const command = { idempotencyKey: newKey(), phaseId: written?.id ?? "", budget: null };
-  const fork = await forkResearch(sql, caller, place, command);
+  const fork = await forkResearch(sql, caller, command, place);
   const { toWake } = await look(fork.researchId);
   assert.equal(toWake.length, 1);
   assert.deepEqual((await kinds(fork.researchId)).at(-1), "WRITE1 QUEUED");

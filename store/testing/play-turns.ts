@@ -43,19 +43,19 @@ export function player(sql: Sql) {
       const { conversationId } = await startConversation(
         sql,
         caller,
-        "emulator",
         withAnalyst(message),
+        "emulator",
       );
       return { tenant: "default", conversationId };
     },
     send: (ref: Ref, said: string, whenBusy: SendMessage["whenBusy"] = "ENQUEUE") =>
-      sendMessage(sql, caller, "emulator", {
+      sendMessage(sql, caller, {
         idempotencyKey: newKey(),
         conversationId: ref.conversationId,
         content: text(said),
         whenBusy,
         budget: null,
-      }),
+      }, "emulator"),
     /** The model begins to say this; the entry's id. */
     async saying(call: ClaimedModelCall, said: string): Promise<string> {
       const id = `message_p${++entries}${newKey()}`.slice(0, 60);

@@ -53,8 +53,8 @@ async function begun(message = "hello") {
   const { conversationId } = await startConversation(
     db.sql,
     caller,
-    "emulator",
     withAnalyst(message),
+    "emulator",
   );
   const ref = { tenant: "default", conversationId };
   return { ref, call: await claimedCall(ref) };
@@ -124,13 +124,13 @@ test("a plain turn is one call: its events, its answer, its checkpoint", async (
 test("the next turn goes on from the settled lastEntryId", async () => {
   const { ref, call } = await begun();
   await commitModelCall(db.sql, call, answered(message("message_b", "x")));
-  await sendMessage(db.sql, caller, "emulator", {
+  await sendMessage(db.sql, caller, {
     idempotencyKey: newKey(),
     ...ref,
     content: text("more"),
     budget: null,
     whenBusy: "ENQUEUE",
-  });
+  }, "emulator");
   const second = await claimedCall(ref);
   assert.deepEqual(second.checkpoint, {
     remoteId: "conv_1",
@@ -167,13 +167,13 @@ test("an attempt that went silent is superseded: its text is void, it can write 
 test("an attempt that may have been taken in leaves lostAnswer to look for, a rate limit does not", async () => {
   const { ref, call } = await begun();
   await commitModelCall(db.sql, call, answered(message("message_e", "x")));
-  await sendMessage(db.sql, caller, "emulator", {
+  await sendMessage(db.sql, caller, {
     idempotencyKey: newKey(),
     ...ref,
     content: text("more"),
     budget: null,
     whenBusy: "ENQUEUE",
-  });
+  }, "emulator");
   const failure = { code: "RATE_LIMITED" as const, message: "busy" };
   const retry = { failure, retryAt: new Date(), remoteConversationUnknown: false, counts: true };
   const limited = await claimedCall(ref);
@@ -300,13 +300,13 @@ test("a failed turn is told, and the next message works from where the failed on
   const [entry] = await entriesByIds(db.sql, "default", ["message_f"]);
   assert.equal(entry?.status, "CANCELLED");
   assert.deepEqual(entry?.kind === "message" && entry.content, text("half"));
-  await sendMessage(db.sql, caller, "emulator", {
+  await sendMessage(db.sql, caller, {
     idempotencyKey: newKey(),
     ...ref,
     content: text("again"),
     budget: null,
     whenBusy: "ENQUEUE",
-  });
+  }, "emulator");
   const next = await claimedCall(ref);
   assert.notEqual(next.turnId, call.turnId);
   assert.equal(next.checkpoint, null);

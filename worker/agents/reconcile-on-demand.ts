@@ -1,7 +1,8 @@
 import type { ReconcileAgents } from "../../protocol/agent/commands.ts";
 import { unavailable } from "../../protocol/user-error.ts";
 import { type AgentCommand, saveCommandProgress } from "../../store/agent/agent-commands.ts";
-import { recordedAgents, recordReconciliation } from "../../store/agent/reconcile-agents.ts";
+import { recordedAgents } from "../../store/agent/reconcile-agents.ts";
+import { recordReconciliation } from "../../store/commands/reconcile-agents.ts";
 import { Refusal } from "../../store/refusal.ts";
 import { errorFields } from "../../telemetry/log.ts";
 import type { ActivityDeps } from "../activities/deps.ts";

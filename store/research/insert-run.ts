@@ -1,0 +1,45 @@
+import type { Budget } from "../../protocol/budget/budget.ts";
+import type { Caller } from "../../protocol/caller.ts";
+import type { StartResearch } from "../../protocol/research/commands.ts";
+import type { PhaseKind } from "../../protocol/research/phase.ts";
+import { readSpec, refuseBudget } from "../budget/spec-budget.ts";
+import { json, type Tx } from "../database/sql.ts";
+import { newId } from "../ids.ts";
+
+/** Where a run works: the connected provider, and whether market data are samples. */
+export interface ResearchPlace {
+  provider: string;
+  sampleMarketData: boolean;
+}
+
+/** A run to be recorded. */
+export interface NewRun extends Omit<StartResearch, "idempotencyKey" | "alias"> {
+  /** The agent version of each kind of phase. */
+  agents: Record<PhaseKind, string>;
+  /** The phase that it was forked from. */
+  forkedFrom?: string;
+}
+
+/** Records a run and its stream; returns its id. Refuses a cost limit if a model of the run has no price. */
+export async function insertRun(
+  tx: Tx,
+  { tenant, actor, traceparent }: Caller,
+  { provider, sampleMarketData }: ResearchPlace,
+  run: NewRun,
+): Promise<string> {
+  await refuseUnpriced(tx, run.budget, run.agents);
+  const id = newId("research");
+  await tx`insert into streams (id, tenant) values (${id}, ${tenant})`;
+  await tx`insert into research_runs (id, tenant, question, symbols, searches, revisions, language, agents, provider,
+      sample_market_data, budget, forked_from, actor, traceparent)
+    values (${id}, ${tenant}, ${run.question}, ${run.symbols}, ${run.searches}, ${run.revisions}, ${run.language},
+      ${json(tx, run.agents)}, ${provider}, ${sampleMarketData}, ${json(tx, run.budget ?? {})},
+      ${run.forkedFrom ?? null}, ${json(tx, actor)}, ${traceparent})`;
+  return id;
+}
+
+async function refuseUnpriced(tx: Tx, budget: Budget | null, agents: Record<PhaseKind, string>) {
+  for (const versionId of new Set(Object.values(agents))) {
+    refuseBudget(budget, (await readSpec(tx, versionId)).models);
+  }
+}
