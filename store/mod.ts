@@ -16,11 +16,11 @@
  */
 export { connect, connectShort, type Sql } from "./database/connect.ts";
 export { type Listening, listenTo } from "./database/listen.ts";
-export { migrate, migrateAt } from "./database/migrate.ts";
+export { migrate, migrateAt, SchemaError } from "./database/migrate.ts";
 export { isTransient } from "./database/transient.ts";
 export { whenReachable } from "./database/when-reachable.ts";
 export { excessOf, inspectRoleAt } from "./roles/inspect.ts";
-export { prepareSchema, SchemaError } from "./roles/schema.ts";
+export { prepareSchema } from "./roles/schema.ts";
 export { BadCursor } from "./paging/page.ts";
 export { Refusal } from "./refusal.ts";
 

@@ -5,7 +5,6 @@ import { after, before, test } from "node:test";
 import { connect } from "../../store/database/connect.ts";
 import { readEpoch } from "../../store/log/epoch.ts";
 import { eventsAfter } from "../../store/log/read-log.ts";
-import { OlderSchemaError } from "../../store/database/migrate.ts";
 import { registerAnalyst, type TestDatabase, testDatabase } from "../../store/testing/database.ts";
 import { player } from "../../store/testing/play-turns.ts";
 import { RestoreError } from "../../store/backup/load.ts";
@@ -98,7 +97,7 @@ test("a backup of 0.1 is refused with the way out, and nothing is changed", asyn
   const before = await contents(db.sql);
   await assert.rejects(
     loadFromFolder(db.url, `${folder}/older`),
-    (error) => error instanceof OlderSchemaError && /The backup.*0\.1/.test(error.message),
+    (error) => error instanceof RestoreError && /The backup.*0\.1/.test(error.message),
   );
   assert.deepEqual(await contents(db.sql), before);
 });

@@ -1,7 +1,7 @@
 import type { Writable } from "node:stream";
 import { connect } from "../database/connect.ts";
 import type { Tx } from "../database/sql.ts";
-import { migrate, migrations, refuseOlderSchema } from "../database/migrate.ts";
+import { migrate, migrations, olderSchema } from "../database/migrate.ts";
 import { raiseEpoch } from "../log/epoch.ts";
 import type { BackedUpTable, Manifest } from "./manifest.ts";
 
@@ -16,14 +16,15 @@ export class RestoreError extends Error {
 /**
  * Replaces everything in the database by a backup, in one transaction, raises the log's epoch, and migrates the data to
  * this version. The database must contain nothing else. Throws RestoreError if processes of the service are connected or
- * the backup is of a newer version, OlderSchemaError if it is of 0.1, and errors of the database; nothing is changed then.
+ * the backup is of a newer version or of 0.1, and errors of the database; nothing is changed then.
  */
 export async function loadDatabase(
   url: string,
   manifest: Manifest,
   write: WriteRows,
 ): Promise<void> {
-  refuseOlderSchema("The backup", manifest.migrations);
+  const older = olderSchema("The backup", manifest.migrations);
+  if (older) throw new RestoreError(older);
   const newer = manifest.migrations.filter((name) => !migrations.some((m) => m.name === name));
   if (newer.length > 0) {
     throw new RestoreError(`the backup is of a newer version, with migrations ${newer.join(", ")}`);

@@ -3,7 +3,7 @@ import { after, before, test } from "node:test";
 import { prepareSchema } from "../roles/schema.ts";
 import { type TestDatabase, testDatabase } from "../testing/database.ts";
 import { asRoles } from "../testing/roles.ts";
-import { migrate, OlderSchemaError } from "./migrate.ts";
+import { migrate, SchemaError } from "./migrate.ts";
 
 let db: TestDatabase;
 before(async () => {
@@ -21,7 +21,7 @@ const schemaOf01 = `
   insert into turns values ('turn_1', 1);`;
 
 const namesTheWayOut = (error: unknown) =>
-  error instanceof OlderSchemaError && /Tramontane 0\.1.*`deno task reset`/.test(error.message);
+  error instanceof SchemaError && /Tramontane 0\.1.*`deno task reset`/.test(error.message);
 
 test("a database of 0.1 is refused with the way out, and stays as it is", async () => {
   await using urls = await asRoles(db);

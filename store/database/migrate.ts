@@ -1,25 +1,31 @@
 import { baseline } from "../migrations/baseline/mod.ts";
 import { grantApplicationRoles } from "../roles/grant.ts";
 import { connect } from "./connect.ts";
-import type { Sql } from "./sql.ts";
+import type { Db, Sql } from "./sql.ts";
 
 /** All migrations, in order. Released ones are never edited. */
 export const migrations: readonly { name: string; statements: string }[] = [
   { name: "0001-baseline", statements: baseline },
 ];
 
-/** The database, or a backup of it, has the schema of 0.1. Nothing was changed. */
-export class OlderSchemaError extends Error {
-  override name = "OlderSchemaError";
+/** The schema or its grants are not what this version needs; the message says what to do. Nothing was changed. */
+export class SchemaError extends Error {
+  override name = "SchemaError";
 }
 
-/** Throws OlderSchemaError if migrations of 0.1 were applied to `what`. */
-export function refuseOlderSchema(what: string, applied: readonly string[]): void {
-  if (!applied.includes("0001-core")) return;
-  throw new OlderSchemaError(
-    `${what} was made by Tramontane 0.1, which this version cannot read or convert; nothing was changed. ` +
-      "`deno task reset` deletes a local state folder. Elsewhere, name an empty database.",
-  );
+/** A message if migrations of 0.1 were applied to `what`, else null. */
+export function olderSchema(what: string, applied: readonly string[]): string | null {
+  if (!applied.includes("0001-core")) return null;
+  return `${what} was made by Tramontane 0.1, which this version cannot read or convert; nothing was changed. ` +
+    "`deno task reset` deletes a local state folder. Elsewhere, name an empty database.";
+}
+
+/** Reads the applied migrations. Throws SchemaError if they are of 0.1. */
+export async function appliedMigrations(db: Db): Promise<string[]> {
+  const applied = (await db<{ name: string }[]>`select name from migrations`).map((m) => m.name);
+  const older = olderSchema("The database", applied);
+  if (older) throw new SchemaError(older);
+  return applied;
 }
 
 /** Advisory lock, the same number in all processes: one migrates, the others wait. */
@@ -31,7 +37,7 @@ const maxTries = 20;
 /**
  * Brings the database up to date, each migration in a transaction of its own, and grants the application roles what they
  * need. Safe when several processes start at once, and when one is killed while it migrates. Returns what this call
- * applied. Throws OlderSchemaError.
+ * applied. Throws SchemaError for a database of 0.1.
  */
 export async function migrate(sql: Sql): Promise<string[]> {
   const applied: string[] = [];
@@ -58,8 +64,7 @@ function applyNext(sql: Sql): Promise<string | null> {
     await tx`select pg_advisory_xact_lock(${migrationLock})`;
     await tx`create table if not exists migrations (
       name text primary key, applied_at timestamptz not null default now())`;
-    const applied = (await tx<{ name: string }[]>`select name from migrations`).map((m) => m.name);
-    refuseOlderSchema("The database", applied);
+    const applied = await appliedMigrations(tx);
     const next = migrations.find(({ name }) => !applied.includes(name));
     if (next) {
       await tx.unsafe(next.statements);

@@ -10,7 +10,8 @@ import { registerAnalyst, type TestDatabase, testDatabase } from "../testing/dat
 import { player } from "../testing/play-turns.ts";
 import { asRoles, type RoleUrls } from "../testing/roles.ts";
 import { excessOf, inspectRoleAt } from "./inspect.ts";
-import { prepareSchema, SchemaError } from "./schema.ts";
+import { SchemaError } from "../database/migrate.ts";
+import { prepareSchema } from "./schema.ts";
 
 const dayMs = 24 * 60 * 60 * 1_000;
 let db: TestDatabase;

@@ -1,12 +1,7 @@
 import { connect } from "../database/connect.ts";
 import type { Sql } from "../database/sql.ts";
-import { migrate, migrations, refuseOlderSchema } from "../database/migrate.ts";
+import { appliedMigrations, migrate, migrations, SchemaError } from "../database/migrate.ts";
 import { type DatabaseRole, inspectRole } from "./inspect.ts";
-
-/** The schema or its grants are not what this version needs, and the process's role cannot change that. */
-export class SchemaError extends Error {
-  override name = "SchemaError";
-}
 
 /** The role of a process and what it migrated at its start. */
 export interface PreparedSchema {
@@ -17,7 +12,7 @@ export interface PreparedSchema {
 
 /**
  * Prepares the schema for the API or a worker. A role that owns the schema migrates it; any other role checks that it is
- * current and readable. Throws SchemaError or OlderSchemaError, which say what to do, and errors of the database.
+ * current and readable. Throws SchemaError, which says what to do, and errors of the database.
  */
 export async function prepareSchema(url: string): Promise<PreparedSchema> {
   const sql = connect(url, { name: "tramontane-schema", max: 1, patient: true });
@@ -42,8 +37,7 @@ async function checkCurrent(sql: Sql, role: DatabaseRole): Promise<void> {
     );
   }
   if (!role.readsMigrations) throw new SchemaError(noGrants(role, ["migrations"]));
-  const applied = (await sql<{ name: string }[]>`select name from migrations`).map((m) => m.name);
-  refuseOlderSchema("The database", applied);
+  const applied = await appliedMigrations(sql);
   const missing = migrations.map((m) => m.name).filter((name) => !applied.includes(name));
   if (missing.length === 0) return;
   throw new SchemaError(
