@@ -53,7 +53,7 @@ test("a clean checkpoint is restarted when an earlier attempt may have appended 
   assert.equal(planOf({ lostAnswer, checkpoint: null }).request.operation, "start");
 });
 
-test("an append that ends with a tool result is of the kind of its results", () => {
+test("an append whose last input is a tool result has the kind `results`", () => {
   assert.equal(planOf({}).kind, "append");
   assert.equal(planOf({ inputs: [message, result] }).kind, "results");
   assert.equal(planOf({ inputs: [result, message] }).kind, "append");

@@ -3,7 +3,7 @@ import type { DraftDelta } from "../../../protocol/log/event.ts";
 import { readEvent } from "../stream/read-event.ts";
 import { type Progress, Transcript, type TranscriptContext } from "../answer/transcript.ts";
 
-/** An event as the provider sends it. */
+/** An event in the form of the API. */
 export type WireEvent = Record<string, unknown>;
 
 /** The first event of an answer. */
@@ -35,7 +35,7 @@ export interface Outcome {
   entries: WrittenEntry[];
 }
 
-/** Feeds a transcript with events as they go over the wire. */
+/** Adds events in the form of the API to a transcript. */
 export function outcomeOf(
   events: readonly WireEvent[],
   context: Partial<TranscriptContext> = {},
@@ -51,7 +51,7 @@ export function outcomeOf(
   };
 }
 
-/** The chunks of one part, put at their offsets. Throws where one does not begin where the last ended. */
+/** The text of the deltas of one part. Throws when a delta does not begin at the end of the previous one. */
 export function joined(chunks: readonly DraftDelta[], entryId: string, part = 0): string {
   let text = "";
   for (const chunk of chunks) {
