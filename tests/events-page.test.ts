@@ -31,7 +31,7 @@ test("docs/events.md has a part for every event, with each of its own fields and
   assert.deepEqual(faults, []);
 });
 
-test("docs/events.md tells the limits as they are", () => {
+test("docs/events.md states the actual limits", () => {
   assert.ok(page.includes(`more than ${limits.subscriptionsPerConnection} open operations`));
   assert.ok(page.includes(`more than ${limits.bodyBytes.toLocaleString("en")} bytes`));
   assert.ok(page.includes(`at most ${limits.pageSize}`));

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { failureTable, shownRow } from "./support/failure-table.ts";
 
-test("docs/operations.md shows the failures that tests drive, row by row", async () => {
+test("docs/operations.md shows exactly the failures of the tests' table", async () => {
   const page = await Deno.readTextFile(new URL("../docs/operations.md", import.meta.url));
   const section = page.split("### Failures of a step\n")[1]?.split("\n#")[0] ?? "";
   const rows = section.split("\n").filter((line) => line.startsWith("| "));

@@ -4,7 +4,7 @@ import { ownNode } from "../cli/stack/node/find-node.ts";
 
 const path = (file: string) => new URL(`support/${file}`, import.meta.url).pathname;
 
-test("the Temporal client on this Deno lives through the GOAWAYs that servers send as routine", async () => {
+test("the Temporal client on this Deno survives the GOAWAYs that servers send routinely", async () => {
   const server = new Deno.Command((await ownNode()).path, {
     args: [path("goaway-server.mjs")],
     stdin: "piped",

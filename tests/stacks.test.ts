@@ -5,7 +5,7 @@ import { stackUses } from "./support/stacks.ts";
 
 const root = new URL("../", import.meta.url).pathname.replace(/\/$/, "");
 
-test("every integration test says which stack it uses, and starts that one", async () => {
+test("every integration test is in the table and starts the stack that the table says", async () => {
   const files = (await testFiles(root)).filter((path) => suiteOf(path) === "integration");
   assert.deepEqual(files.map((path) => path.replace("tests/", "")), Object.keys(stackUses));
   for (const path of files) {

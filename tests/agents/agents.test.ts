@@ -56,7 +56,7 @@ const reconcile = async (over: object = {}) =>
     replayed: boolean;
   };
 
-test("an agent is made of a prompt that is fetched now; the same again makes nothing and asks Mistral nothing", async () => {
+test("an agent is registered with a prompt that is fetched now; an equal one creates no version and calls Mistral not at all", async () => {
   const name = unique("prompted");
   const before = await agentCalls();
   const first = await register(name, { alias: "stable", note: "first" });
@@ -77,7 +77,7 @@ test("an agent is made of a prompt that is fetched now; the same again makes not
   assert.equal((await register(name, other)).replayed, true);
 });
 
-test("all that is wrong is told at once, each with its path", async () => {
+test("every fault is reported at once, each with its path", async () => {
   const refused = await register(unique("wrong"), {
     model: "gpt-9",
     alias: "Not A Name",
@@ -85,7 +85,7 @@ test("all that is wrong is told at once, each with its path", async () => {
     tools: [{ server: "nowhere" }, { server: "catalog", name: "missing" }],
     settings: { temperature: 7 },
     outputSchema: { $ref: "https://example.org/schema" },
-    handoffs: ["nobody"],
+    handoffs: ["missing"],
   });
   assert.deepEqual([...new Set(refused.issues?.map((i) => i.path.join(".")))].sort(), [
     "alias",
@@ -103,7 +103,7 @@ test("all that is wrong is told at once, each with its path", async () => {
   assert.deepEqual(alone.issues?.map((i) => i.path.join(".")), ["instructions.prompt.name"]);
 });
 
-test("aliases move, roll back and go; a stale look is refused; conversations keep their version", async () => {
+test("aliases move, roll back and are removed; a stale change is refused; conversations keep their version", async () => {
   const name = unique("aliased");
   await register(name, { alias: "stable", instructions: { text: "One.\nTwo.\nThree." } });
   const id = await t.api.start(name, "hello");
@@ -133,7 +133,7 @@ test("aliases move, roll back and go; a stale look is refused; conversations kee
   assert.equal(pinned.conversation.agentVersion.number, 1);
 });
 
-test("an archived agent takes nothing new; its conversations go on; it comes back", async () => {
+test("an archived agent takes no new conversation or version; its conversations go on; it can be restored", async () => {
   const name = unique("archived");
   await register(name);
   const id = await t.api.start(name, "hello");
@@ -146,14 +146,14 @@ test("an archived agent takes nothing new; its conversations go on; it comes bac
   assert.equal((await register(name)).created, false);
 });
 
-test("drift shows what changed at the servers; a server that is away is named, and then says nothing", async () => {
+test("drift shows what changed at the servers; a server that is away is named in the error", async () => {
   const name = unique("drifting");
   await register(name, { tools: [{ server: "catalog", name: "look" }] });
   const fresh = (await read(name)).version;
   assert.deepEqual([fresh.drift, fresh.prompt.drifted, fresh.tools[0].drifted], [[], false, false]);
   catalog.greeting = "Shout in this tone:";
   catalog.description = "Looks twice.";
-  // A tool that is not known has the worker list its server anew.
+  // A tool that is not known makes the worker list its server again.
   await register(unique("look"), { tools: [{ server: "catalog", name: "other" }] });
   await eventually("the prompt drifts", async () => (await read(name)).version.prompt.drifted);
   const { drift, tools } = (await read(name)).version;
@@ -168,7 +168,7 @@ test("drift shows what changed at the servers; a server that is away is named, a
   catalog.away = false;
 });
 
-test("a worker killed in a registration, and one killed when its agent was just made, lose and leak nothing", async () => {
+test("a worker killed during a registration, and one killed right after it created an agent, lose and leak nothing", async () => {
   const registering = register(killed.found);
   await eventually("the worker died", workerIs("failed"));
   await t.stack.startPart("worker");
@@ -191,7 +191,7 @@ test("a worker killed in a registration, and one killed when its agent was just 
 const workerIs = (state: string) => () =>
   Promise.resolve(t.stack.processes().find((p) => p.name === "worker")?.state === state);
 
-test("reconciling reports orphans and deletes ours alone; what was changed outside is drift; what is gone is made again", async () => {
+test("reconciling reports orphans and deletes only this deployment's; outside changes are drift; a missing agent is created again", async () => {
   const name = unique("reconciled");
   const { version } = await register(name);
   const id = await t.api.start(name, "hello, my name is Ada");
@@ -222,14 +222,14 @@ test("reconciling reports orphans and deletes ours alone; what was changed outsi
   await readUntil(t.api.follow(id, eventCursor), turnEnds());
   const { turns } = await t.api.read(id);
   assert.deepEqual(turns.nodes.map((n) => n.status), ["COMPLETED", "COMPLETED"]);
-  const anew = await t.api.start(name, "hello again");
-  await readUntil(t.api.follow(anew), turnEnds());
-  assert.deepEqual((await t.api.read(anew)).turns.nodes.map((n) => n.status), ["COMPLETED"]);
+  const later = await t.api.start(name, "hello again");
+  await readUntil(t.api.follow(later), turnEnds());
+  assert.deepEqual((await t.api.read(later)).turns.nodes.map((n) => n.status), ["COMPLETED"]);
   const again = (await read(name)).version.mistralAgentId;
   assert.notEqual(again, own);
 });
 
-test("with no worker up a text is registered at once, a prompt waits for one", async () => {
+test("without a worker an agent with a text is registered at once, one with a prompt waits", async () => {
   await t.stack.stopPart("worker");
   const text = { instructions: { text: "No worker is needed for this." } };
   assert.equal((await register(unique("quick"), text)).created, true);
@@ -244,7 +244,7 @@ test("with no worker up a text is registered at once, a prompt waits for one", a
   assert.deepEqual((await read(name)).versions.nodes, [{ number: 1 }]);
 });
 
-test("agents as files: the plan says what differs, applying makes it so, and then nothing differs", async () => {
+test("agents as files: the plan shows the differences, applying removes them", async () => {
   const folder = await Deno.makeTempDir({ prefix: "tramontane-agents-" });
   const run = (command: "plan" | "apply") => runAgents({ command, folder, url: t.api.url });
   const actions = (ran: { outcomes: { action: string }[] }) => ran.outcomes.map((o) => o.action);
@@ -273,8 +273,8 @@ test("agents as files: the plan says what differs, applying makes it so, and the
   await Deno.remove(folder, { recursive: true });
 });
 
-test("an agent that stands in is kept while it is recorded, a stray one is an orphan, one that is gone is made again", async () => {
-  const name = unique("stood-in");
+test("a fallback agent is kept while it is recorded, an unknown one is an orphan, a missing one is created again", async () => {
+  const name = unique("fallback");
   const model = "mistral-large-latest";
   await register(name, { model, settings: { fallbackModel: "mistral-small-latest" } });
   const asked = async () => {

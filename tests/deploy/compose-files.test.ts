@@ -7,7 +7,7 @@ import { loadCompose, mounts } from "../support/compose.ts";
 
 const files = `${repositoryRoot}/deploy/compose`;
 
-test("secrets are made once, each where the compose file looks for it, and stay what they are", async () => {
+test("secrets are created once, where the compose file expects them, and do not change", async () => {
   const folder = await Deno.makeTempDir({ prefix: "tramontane-secrets-" });
   try {
     const { services } = await loadCompose();
@@ -39,7 +39,7 @@ test("secrets are made once, each where the compose file looks for it, and stay 
   }
 });
 
-test("shell scripts have no fault of syntax, and may be run", async () => {
+test("shell scripts parse and are executable", async () => {
   const scripts = [
     "make-secrets.sh",
     "postgres-roles.sh",
@@ -52,7 +52,7 @@ test("shell scripts have no fault of syntax, and may be run", async () => {
   }
 });
 
-test("Temporal's configuration takes secrets from the environment, and has no HTTP API", async () => {
+test("Temporal's configuration reads secrets from the environment and has no HTTP API", async () => {
   const text = await Deno.readTextFile(`${files}/temporal/tramontane.yaml`);
   assert.match(text.slice(0, 1_000), /^# enable-template/);
   const { persistence, services } = parse(text);

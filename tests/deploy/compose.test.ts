@@ -23,7 +23,7 @@ const isOnce = ({ restart = "" }: Service) => restart.startsWith("on-failure");
 const networksOf = (name: string) => project.services[name]?.networks ?? [];
 const inFile = (path: string) => exists(`${repositoryRoot}/${path}`);
 
-test("every volume, network, configuration, file and service that is named exists", async () => {
+test("every named volume, network, configuration, file and service exists", async () => {
   for (const [name, one] of services) {
     for (const { volume } of mounts(one)) {
       assert.ok(volume in project.volumes, `${name}: ${volume}`);
@@ -38,7 +38,7 @@ test("every volume, network, configuration, file and service that is named exist
   for (const { file } of Object.values(project.configs)) assert.ok(await inFile(file), file);
 });
 
-test("nothing is left over: each volume, network and configuration is used", () => {
+test("every volume, network and configuration is used", () => {
   const used = services.flatMap(([, one]) => [
     ...mounts(one).map(({ volume }) => volume),
     ...(one.networks ?? []),
@@ -48,7 +48,7 @@ test("nothing is left over: each volume, network and configuration is used", () 
   assert.deepEqual(made.filter((name) => !used.includes(name)), []);
 });
 
-test("who waits for health waits for a check, who waits for an end waits for what ends", () => {
+test("a service that waits for health waits for a check, one that waits for completion waits for a job", () => {
   for (const [name, one] of services) {
     for (const [other, { condition }] of Object.entries(one.depends_on ?? {})) {
       const on = project.services[other];
@@ -57,12 +57,12 @@ test("who waits for health waits for a check, who waits for an end waits for wha
       assert.equal(isOnce(on), ends, `${name} waits for ${other}`);
       assert.ok(ends || (condition === "service_healthy" && on.healthcheck), `${name}: ${other}`);
     }
-    // The collector's image has nothing to look with, and nobody waits for it.
+    // The collector's image has no program for a health check, and no service waits for it.
     assert.ok(isOnce(one) || name === "collector" || one.healthcheck, `${name} has no check`);
   }
 });
 
-test("only loopback is published, from a network without a way out", () => {
+test("only loopback ports are published, from a network without internet access", () => {
   const published = services.filter(([, one]) => one.ports);
   assert.deepEqual(published.map(([name]) => name), ["api", "temporal-ui"]);
   for (const [name, { ports = [], networks = [] }] of published) {
@@ -74,7 +74,7 @@ test("only loopback is published, from a network without a way out", () => {
   });
 });
 
-test("data, tools and telemetry have no way out; only worker and MCP servers have one", () => {
+test("data, tools and telemetry have no internet access; only worker and MCP servers do", () => {
   const open = Object.entries(project.networks).filter(([, network]) => !network?.internal);
   assert.deepEqual(open.map(([name]) => name), ["front", "egress"]);
   const on = (network: string) =>
@@ -82,12 +82,12 @@ test("data, tools and telemetry have no way out; only worker and MCP servers hav
   assert.deepEqual(on("egress"), ["mcp", "worker"]);
   assert.deepEqual(on("tools"), ["sandbox", "mcp", "worker"]);
   assert.ok(!on("data").some((name) => ["mcp", "sandbox", "collector"].includes(name)));
-  // Whoever has no network of the file's must have none at all.
+  // A service without a network of the file must have none at all.
   const others = services.filter(([, one]) => !one.networks);
   assert.deepEqual(others.map(([name, one]) => [name, one.network_mode]), [["secrets", "none"]]);
 });
 
-test("containers are held tight: read-only, no capability, no new privileges, not root", () => {
+test("containers are restricted: read-only, no capability, no new privileges, not root", () => {
   for (const [name, one] of services) {
     assert.equal(one.read_only, name !== "temporal-ui", name);
     assert.deepEqual(one.cap_drop, ["ALL"], name);
@@ -100,7 +100,7 @@ test("containers are held tight: read-only, no capability, no new privileges, no
   }
 });
 
-test("no secret is in the file: each is a file of a volume that only those who need it mount", () => {
+test("no secret is in the file: each is a file in a volume that only the services that need it mount", () => {
   for (const [name, one] of services) {
     for (const [key, value] of Object.entries(one.environment ?? {})) {
       if (/(PASSWORD|PWD|TOKEN|KEY|DATABASE_URL)$/.test(key)) assert.equal(value, "emulator", key);
@@ -120,7 +120,7 @@ test("no secret is in the file: each is a file of a volume that only those who n
   assert.deepEqual(who("secrets-sandbox"), ["secrets", "sandbox"]);
 });
 
-test("each process is given variables that it reads, in values that it takes", async () => {
+test("each process gets variables that it reads, with valid values", async () => {
   const servers = serverVariables(await Deno.readTextFile(`${repositoryRoot}/mcp/servers.json`));
   for (const [name, { named, load }] of Object.entries(processVariables)) {
     const env = project.services[name]?.environment ?? {};
@@ -133,16 +133,16 @@ test("each process is given variables that it reads, in values that it takes", a
   }
 });
 
-test("with a collector each process takes its variables, and says who it is", async () => {
-  const told = await loadCompose({ OTEL_EXPORTER_OTLP_ENDPOINT: "http://collector:4318" });
+test("with a collector each process gets its variables and its service name", async () => {
+  const compose = await loadCompose({ OTEL_EXPORTER_OTLP_ENDPOINT: "http://collector:4318" });
   for (const name of ["api", "mcp", "worker"]) {
-    const env = told.services[name]?.environment ?? {};
+    const env = compose.services[name]?.environment ?? {};
     assert.doesNotThrow(() => processVariables[name]?.load(env, secretOf), name);
     if (name !== "worker") assert.equal(env.OTEL_SERVICE_NAME, `tramontane-${name}`);
   }
 });
 
-test("API and worker are told the same of Temporal and of the model", () => {
+test("API and worker get the same settings of Temporal and of the model", () => {
   const [api, worker] = ["api", "worker"].map((name) => project.services[name]?.environment ?? {});
   const both = Object.keys(api ?? {}).filter((key) => worker && key in worker);
   for (const key of both) {
@@ -153,7 +153,7 @@ test("API and worker are told the same of Temporal and of the model", () => {
   }
 });
 
-test("an address leads to a service on a shared network, at the port that it listens on", () => {
+test("an address names a service on a shared network and the port that it listens on", () => {
   const listening: Record<string, number> = { postgres: 5432, temporal: 7233, collector: 4318 };
   for (const [name, one] of services) {
     const port = Object.entries(one.environment ?? {}).find(([key]) =>
@@ -178,20 +178,20 @@ test("an address leads to a service on a shared network, at the port that it lis
   assert.ok(found >= 6, `${found} addresses`);
 });
 
-test("a published port that was moved is one that the API answers to", async () => {
+test("the API accepts requests at a changed published port", async () => {
   const { api } = (await loadCompose({ PORT: "5000" })).services;
   assert.deepEqual(api?.ports, ["127.0.0.1:5000:4000"]);
   assert.equal(api?.environment?.ALLOWED_HOSTS, "127.0.0.1:5000,localhost:5000");
 });
 
-test("a worker that is stopped may let a model end its answer", () => {
+test("a stopping worker has time to finish an answer", () => {
   const { environment, stop_grace_period: period } = project.services.worker ?? {};
   const graceMs = Number(environment?.SHUTDOWN_GRACE_MS);
   assert.ok(graceMs >= 60_000);
   assert.ok(secondsOf(period) * 1_000 >= graceMs + 10_000);
 });
 
-test("images have exact tags, ours this version's; Temporal is its server, with tools of the same version", () => {
+test("images have exact tags, the product's its version; Temporal's server and tools have the same version", () => {
   for (const [name, { image = "", build }] of services) {
     assert.match(image, /^[\w./-]+:\d+\.\d+[\w.-]*$/, name);
     if (build) assert.equal(image, `tramontane/${image.split(/[/:]/)[1]}:${manifest.version}`);
@@ -204,7 +204,7 @@ test("images have exact tags, ours this version's; Temporal is its server, with 
   assert.match(tag("postgres"), /^18\./);
 });
 
-test("with a key, Mistral answers, the key is a file, and the sandbox stays away", async () => {
+test("with a key, Mistral is the provider, the key is a file, and the sandbox does not run", async () => {
   const file = "deploy/compose/mistral.yml";
   await assert.rejects(loadCompose({}, file), /MISTRAL_API_KEY_FILE: name the file/);
   const over = await loadCompose({ MISTRAL_API_KEY_FILE: "/keys/mistral" }, file);

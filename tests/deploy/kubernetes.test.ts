@@ -36,7 +36,7 @@ function each(title: string, look: (all: Resource[], overlay: string) => void | 
 const named = (all: readonly Resource[], kind: string) =>
   all.filter((one) => one.kind === kind).map(({ metadata }) => metadata.name);
 
-test("each file is a list of objects, and each is part of what is rendered", async () => {
+test("each file is a list of objects, and each object is rendered", async () => {
   for (const overlay of overlays) {
     const read = async (path: string) => parseAllDocuments(await Deno.readTextFile(path));
     const [own] = await read(`${root}/${overlay}/kustomization.yaml`);
@@ -53,19 +53,19 @@ test("each file is a list of objects, and each is part of what is rendered", asy
   }
 });
 
-each("all fits the schemas of Kubernetes", async (all) => {
+each("every object matches the schemas of Kubernetes", async (all) => {
   assert.ok(all.length > 20);
   assert.deepEqual(await schemaFaults(all), []);
 });
 
-test("a field that Kubernetes does not know is found", { skip: missing }, async () => {
+test("an unknown field is found", { skip: missing }, async () => {
   const [deployment] = rendered.base?.filter(({ kind }) => kind === "Deployment") ?? [];
   assert.ok(deployment);
   const wrong = { ...deployment, spec: { ...deployment.spec, replica: 2, replicas: "2" } };
   assert.equal((await schemaFaults([wrong])).length, 2);
 });
 
-each("each account, ConfigMap, claim and scaled deployment that is named exists", (all) => {
+each("each named account, ConfigMap, claim and scaled deployment exists", (all) => {
   for (const one of workloads(all)) {
     assert.ok(named(all, "ServiceAccount").includes(one.pod.serviceAccountName), one.name);
     assert.doesNotMatch(Object.keys(environmentOf(one, all)).join(), /there is no ConfigMap/);
@@ -83,7 +83,7 @@ each("each account, ConfigMap, claim and scaled deployment that is named exists"
   }
 });
 
-each("secrets are named, never held, and those are the ones of docs/operations.md", async (all) => {
+each("manifests name secrets without values, exactly those of docs/operations.md", async (all) => {
   assert.deepEqual(named(all, "Secret"), []);
   const text = await Deno.readTextFile(`${repositoryRoot}/docs/operations.md`);
   for (const one of workloads(all)) {
@@ -103,7 +103,7 @@ each("secrets are named, never held, and those are the ones of docs/operations.m
   }
 });
 
-each("each process is given variables that it reads, in values that it takes", async (all) => {
+each("each process gets variables that it reads, with valid values", async (all) => {
   const servers = serverVariables(await Deno.readTextFile(`${repositoryRoot}/mcp/servers.json`));
   for (const one of workloads(all)) {
     const { named = [], load } = processVariables[one.name] ?? {};
@@ -116,7 +116,7 @@ each("each process is given variables that it reads, in values that it takes", a
   }
 });
 
-each("pods are held tight: no token, not root, read-only, no capability, bounded", (all) => {
+each("pods are restricted: no token, not root, read-only, no capability, with limits", (all) => {
   for (const { name, pod, container } of workloads(all)) {
     assert.equal(pod.automountServiceAccountToken, false, name);
     const { runAsNonRoot, runAsUser, seccompProfile } = pod.securityContext;
@@ -136,7 +136,7 @@ each("pods are held tight: no token, not root, read-only, no capability, bounded
   }
 });
 
-each("probes ask the port that the process listens on, by a name that it answers to", (all) => {
+each("probes use the port that the process listens on and a host name that it accepts", (all) => {
   const deployed = workloads(all).filter(({ resource }) => resource.kind === "Deployment");
   for (const one of deployed) {
     const { container, name } = one;
@@ -153,7 +153,7 @@ each("probes ask the port that the process listens on, by a name that it answers
   }
 });
 
-each("a pod that is stopped is given longer than an answer takes", (all) => {
+each("a stopping pod has more time than an answer takes", (all) => {
   for (const one of workloads(all).filter(({ name }) => name === "worker")) {
     const graceMs = Number(environmentOf(one, all).SHUTDOWN_GRACE_MS);
     const seconds = one.pod.terminationGracePeriodSeconds ?? 30;
@@ -193,14 +193,14 @@ each(
   },
 );
 
-each("images are this version's, and so is the job of migrations", (all) => {
+each("images and the migration job have this version", (all) => {
   for (const { container } of workloads(all)) {
     assert.ok(container.image.endsWith(`:${manifest.version}`));
   }
   assert.deepEqual(named(all, "Job"), [`migrate-${manifest.version.replaceAll(".", "-")}`]);
 });
 
-each("whoever runs in several may lose one at a time", (all) => {
+each("a deployment with several pods has a disruption budget of one", (all) => {
   const several = workloads(all).filter(({ resource }) => resource.spec.replicas > 1);
   const budgets = named(all, "PodDisruptionBudget");
   for (const { name } of several) assert.ok(budgets.includes(name), name);

@@ -24,7 +24,7 @@ function asked(load: ProcessVariables["load"]): string[] {
   try {
     load(env, () => "");
   } catch {
-    // What is missing is told by a fault, after all was looked at.
+    // A missing variable is reported after all others were read.
   }
   return [...names].sort();
 }
@@ -39,8 +39,8 @@ for (const [name, { named, load }] of Object.entries(processVariables)) {
 test("each variable of a process is in docs/operations.md, and each one there is one of a process", async () => {
   const text = await Deno.readTextFile(`${repositoryRoot}/docs/operations.md`);
   const table = /## Variables of the processes\n([\s\S]*?)\n## /.exec(text)?.[1] ?? "";
-  const told = [...table.matchAll(/`([A-Z][A-Z0-9_]+)`/g)].map(([, name = ""]) => name);
+  const documented = [...table.matchAll(/`([A-Z][A-Z0-9_]+)`/g)].map(([, name = ""]) => name);
   const named = Object.values(processVariables).flatMap((one) => one.named);
   const given = ["MCP_URL"]; // of mcp/servers.json
-  assert.deepEqual([...new Set(told)].sort(), [...new Set([...named, ...given])].sort());
+  assert.deepEqual([...new Set(documented)].sort(), [...new Set([...named, ...given])].sort());
 });

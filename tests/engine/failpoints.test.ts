@@ -37,7 +37,7 @@ async function faultsHere(scenario: Scenario, ran: Ran): Promise<string[]> {
   return [...wrong, `${scenario.kind} at ${scenario.point}: paid ${usage.possiblyPaidTwice}`];
 }
 
-test("every call that dies at a point ends well, and is paid once where the provider finishes it", async () => {
+test("every call that is dropped at a failpoint completes, and is paid once where the provider finishes it", async () => {
   await t.sandbox.post("mode", { cut: "store", lockMs: 500, freshEntryIds: true });
   await refuseSome(t, 6);
   const wrong = await Promise.all(all.map(async (scenario) => {
@@ -51,7 +51,7 @@ test("every call that dies at a point ends well, and is paid once where the prov
   assert.deepEqual(wrong.flat(), []);
 });
 
-test("what a provider drops with its client is asked for again, and what it finished first is not", async () => {
+test("a request that the provider drops with its client is repeated, and one that it finished first is not", async () => {
   await t.sandbox.post("mode", { cut: "abort", lockMs: 500 });
   await t.sandbox.post("pace", { tokensPerSecond: 300, firstTokenMs: 300 });
   await refuseSome(t, 2);
@@ -68,7 +68,7 @@ test("what a provider drops with its client is asked for again, and what it fini
   assert.ok(asked.includes("partial"), "something was dropped");
 });
 
-test("an answer that the record shows only later is asked for again, never doubled, never another turn's", async () => {
+test("an answer that the provider's history shows late is requested again, never doubled, never another turn's", async () => {
   await t.sandbox.post("mode", { cut: "store", historyLagMs: 60_000 });
   const hidden = all.filter((s) => s.point === "first_frame" && s.kind !== "restart");
   const ran = await Promise.all(hidden.map(async (s) => ({ s, ...await run(t, s) })));
@@ -85,7 +85,7 @@ test("an answer that the record shows only later is asked for again, never doubl
   }
 });
 
-test("a worker killed with the whole answer in its hands: the next one adopts what the provider kept", async () => {
+test("a worker is killed with the whole answer received: the next one adopts what the provider stored", async () => {
   const running = run(t, killed);
   await eventually("the worker is dead", () => Promise.resolve(workerState() === "failed"));
   await t.stack.startPart("worker");

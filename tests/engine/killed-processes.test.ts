@@ -66,12 +66,12 @@ const matrix = wanted === "full" ? full : wanted.split(",");
 
 for (const cell of matrix) {
   const [process = "", cut = ""] = cell.split(" ");
-  test(`${process} is killed while calls stand at every point (cut: ${cut}): all end well, none is paid twice`, async () => {
+  test(`${process} is killed while calls wait at every failpoint (cut: ${cut}): all complete, none is paid twice`, async () => {
     await provider(cut);
     await refuseSome(t, all.filter((s) => s.kind === "restart").length);
     const running = Promise.all(all.map((scenario) => run(t, scenario)));
     try {
-      await Promise.race([gate.held(all.length, 120_000), running]);
+      await Promise.race([gate.untilPaused(all.length, 120_000), running]);
       await killed(process);
       if (process === "sandbox") await provider(cut);
     } finally {
@@ -85,10 +85,10 @@ for (const cell of matrix) {
 }
 
 for (const kind of ["price", "buy"] as const) {
-  test(`PostgreSQL is killed at the COMMIT of a tool's outcome, which may or may not have been taken in: ${kind}`, async () => {
+  test(`PostgreSQL is killed at the COMMIT of a tool's outcome, which may or may not have been applied: ${kind}`, async () => {
     await provider("store");
     const scenario: Scenario = { kind, point: "COMMIT", agent: unheld[kind] };
-    // The fact of its end, and the message behind it.
+    // The event of its end, and the message after it.
     const ends = /"tool_[^"]*", ?"status": ?"COMPLETED"|"stepId": ?"tool_.{0,120}"COMPLETED"/;
     const sprung = t.workerProxy.trap("unknown", ends, /./).then(() => killed("postgres"));
     const [ran] = await Promise.all([run(t, scenario), sprung]);
@@ -115,7 +115,7 @@ async function findFaults(scenario: Scenario | undefined, ran: Ran, hidden = fal
   const { kind, point } = scenario;
   return [
     ...(full === 1 || hidden ? [] : [`${kind} at ${point}: ran ${full} times`]),
-    ...toolFaults(scenario, ran, toolServer.calls.get(`buy ${ran.told}`) ?? 0),
+    ...toolFaults(scenario, ran, toolServer.calls.get(`buy ${ran.word}`) ?? 0),
     ...await faults(t, scenario, ran, hidden),
   ];
 }

@@ -9,7 +9,7 @@ const names = {
   report: unique("report"),
   killed: unique("report-killed"),
   planner: unique("planner"),
-  clerk: unique("clerk"),
+  expert: unique("expert"),
   guarded: unique("guarded"),
 };
 const outputSchema = {
@@ -28,8 +28,8 @@ before(async () => {
   const guardrails = [{ block_on_error: true, moderation_llm_v2: { action: "block" } }];
   versions.report = await t.api.register(names.report, { tools: [], outputSchema });
   versions.killed = await t.api.register(names.killed, { tools: [], outputSchema });
-  versions.clerk = await t.api.register(names.clerk);
-  versions.planner = await t.api.register(names.planner, { tools: [], handoffs: [names.clerk] });
+  versions.expert = await t.api.register(names.expert);
+  versions.planner = await t.api.register(names.planner, { tools: [], handoffs: [names.expert] });
   versions.guarded = await t.api.register(names.guarded, { tools: [], guardrails });
 });
 after(() => t[Symbol.asyncDispose]());
@@ -90,7 +90,7 @@ async function repeatCall(id: string, message: string) {
   return await look(id);
 }
 
-test("an answer that fits the schema is the turn's output, fenced or behind another one too", async () => {
+test("an answer that fits the schema is the turn's output, also in a code fence or after another object", async () => {
   for (const how of ["", "[[json:fenced]]", "[[json:two]]"]) {
     const { turn } = await ask(names.report, `report of ${unique("x")} ${how}`);
     assert.equal(turn.status, "COMPLETED");
@@ -100,7 +100,7 @@ test("an answer that fits the schema is the turn's output, fenced or behind anot
   }
 });
 
-test("an answer that does not fit is repaired by one further model call of the same turn", async () => {
+test("an answer that does not fit the schema is repaired by one further model call of the same turn", async () => {
   for (const fault of ["broken", "cut", "misfit", "prose"]) {
     const { turn, entries } = await ask(names.report, `report ${unique("x")} [[json:${fault}]]`);
     assert.equal(turn.status, "COMPLETED", fault);
@@ -126,35 +126,35 @@ test("an answer that does not fit twice fails the turn, and the next message wor
   assert.equal(typeof next.turn.output?.title, "string");
 });
 
-test("an answer that was lost with its attempt is adopted with its output, and not paid twice", async () => {
+test("an answer whose attempt was lost is adopted with its output and not paid twice", async () => {
   const { id, turn } = await ask(names.killed, `report ${unique("x")}`);
   assert.equal(turn.status, "COMPLETED");
   assert.equal(typeof turn.output?.title, "string");
   assert.equal((await modelRequests(t, id)).length, 1);
 });
 
-test("who takes over speaks, with its own tools, and the hand-off is an entry", async () => {
-  const message = `[[handoff:${names.clerk}]] What does AAPL cost? ${unique("x")}`;
+test("after a hand-off the other agent answers with its own tools, and the hand-off is an entry", async () => {
+  const message = `[[handoff:${names.expert}]] What does AAPL cost? ${unique("x")}`;
   const { turn, entries, events, id } = await ask(names.planner, message);
   assert.equal(turn.status, "COMPLETED");
   const handoff = entries.find((e) => e.__typename === "Handoff");
   assert.deepEqual(
     [handoff?.status, handoff?.from?.id, handoff?.to?.id],
-    ["COMPLETED", versions.planner, versions.clerk],
+    ["COMPLETED", versions.planner, versions.expert],
   );
   assert.deepEqual(
     entries.map((e) => `${e.__typename} ${e.status}`),
     ["Message", "Handoff", "ToolCall", "Message"].map((kind) => `${kind} COMPLETED`),
   );
-  assert.equal(turn.reply?.author.id, versions.clerk);
+  assert.equal(turn.reply?.author.id, versions.expert);
   assert.match(turn.reply?.text ?? "", /AAPL/);
   assert.ok(events.some((e) => e.entryId?.startsWith("handoff_") && e.status === "RUNNING"));
   const next = await repeatCall(id, "Thank you.");
   assert.equal(next.turn.status, "COMPLETED");
 });
 
-test("where the provider fails to hand over, we do, and the conversation goes on with the other", async () => {
-  await letSearch(versions.clerk ?? "");
+test("where the provider's hand-off fails, the worker does it, and the conversation goes on with the other agent", async () => {
+  await letSearch(versions.expert ?? "");
   const match = { textIncludes: "hand me over" };
   await t.sandbox.post("faults", { kind: "error_500", match, times: 2 });
   const said = unique("said");
@@ -168,8 +168,8 @@ test("where the provider fails to hand over, we do, and the conversation goes on
     ["Message", "Handoff", "ToolCall", "Message"],
   );
   const handoff = entries.find((e) => e.__typename === "Handoff");
-  assert.deepEqual([handoff?.from?.id, handoff?.to?.id], [versions.planner, versions.clerk]);
-  assert.equal(turn.reply?.author.id, versions.clerk);
+  assert.deepEqual([handoff?.from?.id, handoff?.to?.id], [versions.planner, versions.expert]);
+  assert.equal(turn.reply?.author.id, versions.expert);
   assert.deepEqual(turn.steps.map((s) => `${s.__typename} ${s.status}`), [
     "ModelCall FAILED",
     "ModelCall COMPLETED",
@@ -178,7 +178,7 @@ test("where the provider fails to hand over, we do, and the conversation goes on
   ]);
   assert.ok(events.some((e) => e.entryId?.startsWith("handoff_") && e.status === "COMPLETED"));
   const next = await repeatCall(id, "And now?");
-  assert.equal(next.turn.reply?.author.id, versions.clerk);
+  assert.equal(next.turn.reply?.author.id, versions.expert);
   const requests = await modelRequests(t, id);
   assert.equal(requests.at(-1)?.operation, "conversations.append");
   const known = userTexts(await remoteHistory(t, requests.at(-1)?.conversation ?? ""));
@@ -206,7 +206,7 @@ test("a message that a guardrail blocks fails its turn with REFUSED, and the nex
   assert.equal((await repeatCall(id, "tell me of apples")).turn.status, "COMPLETED");
 });
 
-test("an output whose check does not end fails its turn after one repair, and holds up no other turn", async () => {
+test("an output whose check does not end fails its turn after one repair, and delays no other turn", async () => {
   const stuck = unique("stuck");
   const never = `${"b".repeat(50)}!`;
   const properties = { b: { type: "string", enum: [never], pattern: "^(?=(b|bb?)+$)" } };
@@ -214,7 +214,7 @@ test("an output whose check does not end fails its turn after one repair, and ho
   await t.api.register(stuck, { tools: [], outputSchema: hostile });
   const [failed, other] = await Promise.all([
     ask(stuck, "Say it as JSON"),
-    ask(names.clerk, "Explain dividends"),
+    ask(names.expert, "Explain dividends"),
   ]);
   assert.equal(failed.turn.failure?.code, "INVALID_OUTPUT");
   assert.equal(failed.turn.usage.modelCalls, 2);

@@ -64,7 +64,7 @@ async function assertWhole({ id, said }: Begun) {
   assert.deepEqual(userTexts(await remoteHistory(t, remote)), said);
 }
 
-test("an older Temporal file is put back under open turns: all go on, also what it never knew of", async () => {
+test("an older Temporal file is restored under open turns: all go on, also those that it does not have", async () => {
   const folder = `${t.stack.home.path}/temporal`;
   const [rested, wasOpen, isOpen] = [await begun(), await begun(), await begun()];
   const first = await opened(wasOpen, 120);
@@ -80,7 +80,7 @@ test("an older Temporal file is put back under open turns: all go on, also what 
   for (const conversation of all) await assertWhole(conversation);
 });
 
-test("an older PostgreSQL is put back under open turns: what it knew is not asked again, what it lost is not told", async () => {
+test("an older PostgreSQL is restored under open turns: what it has is not asked again, what it lost is not in the history", async () => {
   const { data } = await postgresPlace(t.stack.home.path);
   const [rested, wasOpen] = [await begun(), await begun()];
   const first = await opened(wasOpen, 120);

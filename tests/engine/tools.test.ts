@@ -100,7 +100,7 @@ async function ran(message: string, agent = agents.plain): Promise<Ran> {
 const key = () => unique("k");
 const turnStatus = ({ read }: Ran) => read.turns.nodes.map((n) => n.status);
 
-test("a tool with side effects that may have run is not called again, and the model is told", async () => {
+test("a tool with side effects that may have run is not called again, and the model learns that its outcome is unknown", async () => {
   const k = key();
   const r = await ran(`[[tool:orders__order {"key":"${k}"}]]`, agents.dies);
   assert.equal(toolServer.calls.get(`order ${k}`), 1);
@@ -116,7 +116,7 @@ test("a read-only tool whose outcome was lost is called again", async () => {
   assert.deepEqual(r.tools.map((c) => [c.status, c.attempts]), [["COMPLETED", 2]]);
 });
 
-test("a failure is tried again only where its server says that it may work later", async () => {
+test("a failure is retried only where its server says that it is retryable", async () => {
   const k = key();
   const twice = await ran(`[[tool:orders__look {"key":"${k}","failures":1}]]`);
   assert.deepEqual(twice.tools.map((c) => [c.status, c.attempts]), [["COMPLETED", 2]]);
@@ -126,21 +126,21 @@ test("a failure is tried again only where its server says that it may work later
   assert.deepEqual(turnStatus(once), ["COMPLETED"]);
 });
 
-test("a tool that does not answer in time is tried again, then told to the model", async () => {
+test("a tool that times out is retried, then the model gets the failure", async () => {
   const k = key();
   const r = await ran(`[[tool:orders__hang {"key":"${k}"}]]`);
   assert.deepEqual([r.tools[0]?.code, r.tools[0]?.attempts], ["TIMED_OUT", 2]);
   assert.deepEqual(turnStatus(r), ["COMPLETED"]);
 });
 
-test("progress is told as notes, not every one of them", async () => {
+test("progress becomes notes, at a limited rate", async () => {
   const r = await ran(`[[tool:orders__walk {"key":"${key()}"}]]`);
   const notes = r.events.flatMap((e) => (e.note ? [e.note] : []));
   assert.match(notes[0] ?? "", /^step \d+$/);
   assert.ok(notes.length < 5, `${notes.length} notes`);
 });
 
-test("what a tool told reaches the model as data, in a frame", async () => {
+test("the result of a tool reaches the model as data, in a frame", async () => {
   const r = await ran(`[[tool:orders__look {"key":"${key()}"}]]`);
   const remote = (await modelRequests(t, r.id)).at(-1)?.conversation ?? "";
   const result = (await remoteHistory(t, remote)).find((e) => e.type === "function.result");
@@ -151,13 +151,13 @@ test("what a tool told reaches the model as data, in a frame", async () => {
   assert.equal(r.tools[0]?.result, "a shelf");
 });
 
-test("a tool that does not exist is answered, and the turn goes on", async () => {
+test("a call of an unknown tool gets an error result, and the turn goes on", async () => {
   const r = await ran("[[unknown-tool]]");
   assert.match(r.tools[0]?.result ?? "", /no tool named no_such_tool/);
   assert.deepEqual(turnStatus(r), ["COMPLETED"]);
 });
 
-test("broken arguments block nothing: the same turn goes on, and so does the next", async () => {
+test("malformed arguments block neither this turn nor the next", async () => {
   const r = await ran("[[broken-arguments]]");
   const broken = r.entries.find((e) => e.__typename === "ToolCall");
   assert.equal(broken?.arguments, '{"symbol": "AA');
@@ -167,7 +167,7 @@ test("broken arguments block nothing: the same turn goes on, and so does the nex
   assert.deepEqual((await t.api.read(r.id)).turns.nodes.at(-1)?.status, "COMPLETED");
 });
 
-test("tools beyond the limits of an answer and of a turn are answered, not called", async () => {
+test("calls beyond the limits of an answer and of a turn get an error result and are not made", async () => {
   const k = key();
   const call = `[[tool:orders__look {"key":"${k}"}]]`;
   const then = `[[then:orders__look {"key":"${k}"}]]`;
@@ -181,7 +181,7 @@ test("tools beyond the limits of an answer and of a turn are answered, not calle
   assert.deepEqual(turnStatus(r), ["COMPLETED"]);
 });
 
-test("a server recognises a call that is repeated by the id that it comes with", async () => {
+test("a server recognises a repeated call by its id", async () => {
   const k = key();
   const r = await ran(`[[tool:orders__reserve {"key":"${k}"}]]`, agents.dies);
   assert.deepEqual([toolServer.calls.get(`reserve ${k}`), r.tools[0]?.attempts], [1, 2]);
@@ -195,7 +195,7 @@ test("a tool whose name the provider does not accept is called at its server by 
   assert.equal((await toolCallOf(r)).toolCall.name, "get.price");
 });
 
-test("a picture of a tool is kept as a file, which a client fetches by its link", async () => {
+test("an image from a tool is stored as a file that a client downloads by its link", async () => {
   const r = await ran("[[tool:odd__picture {}]]");
   assert.match(r.tools[0]?.result ?? "", /image-1\.png, image\/png, 8 bytes/);
   const [file] = (await toolCallOf(r)).toolCall.files;
@@ -205,7 +205,7 @@ test("a picture of a tool is kept as a file, which a client fetches by its link"
   assert.equal((await answer.arrayBuffer()).byteLength, 8);
 });
 
-test("a call with side effects that the server refuses for now waits as long as it is asked to", async () => {
+test("a call with side effects that the server refuses with Retry-After waits that long", async () => {
   const r = await ran("[[tool:odd__busyOnce {}]]");
   assert.deepEqual(r.tools.map((c) => [c.status, c.attempts, c.result]), [[
     "COMPLETED",
@@ -216,7 +216,7 @@ test("a call with side effects that the server refuses for now waits as long as 
   assert.deepEqual(waits.map((e) => e.failure?.code), ["RATE_LIMITED"]);
 });
 
-test("an answer that the database cannot hold as it is counts, and is not asked for twice", async () => {
+test("an answer with characters that the database cannot store is accepted and not requested twice", async () => {
   const r = await ran("[[tool:odd__written {}]]");
   assert.deepEqual(r.tools.map((c) => [c.status, c.result]), [[
     "COMPLETED",
@@ -225,7 +225,7 @@ test("an answer that the database cannot hold as it is counts, and is not asked 
   assert.equal(odd.calls.filter((call) => call.name === "written").length, 1);
 });
 
-test("a number that would reach the tool as another one is refused, and the model reads which", async () => {
+test("a number that would reach the tool with another value is refused, and the model learns which", async () => {
   const r = await ran('[[tool:odd__written {"id":12345678901234567890}]]');
   assert.match(r.tools[0]?.result ?? "", /12345678901234567890 in the arguments/);
   const call = r.entries.find((e) => e.__typename === "ToolCall");
@@ -233,7 +233,7 @@ test("a number that would reach the tool as another one is refused, and the mode
   assert.deepEqual(turnStatus(r), ["COMPLETED"]);
 });
 
-test("a server's bad tool is named with its reason; what it says of itself does not count", async () => {
+test("an unusable tool is listed with the reason; annotations of an untrusted server are ignored", async () => {
   const document =
     "{ mcpServers { name failure { code } tools { name readOnly } problems { name usable message } } }";
   const { mcpServers } = await t.api.run<{ mcpServers: Listed[] }>(document);

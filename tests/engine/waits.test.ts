@@ -148,7 +148,7 @@ interface Live {
   };
 }
 
-test("while a step waits, the workflow tells its attempt, what waits behind it and when it wakes by itself", async () => {
+test("while a step waits, the workflow reports its attempt, the queued turns and its next wake-up", async () => {
   const id = await begun();
   const text = unique("limited");
   const fault = { kind: "rate_limit", retryAfter: "5", match: { textIncludes: text } };
@@ -172,7 +172,7 @@ test("while a step waits, the workflow tells its attempt, what waits behind it a
   await readUntil(t.api.follow(id, eventCursor), endOf(queued.id));
 });
 
-test("a worker killed while it deletes what was left behind: the deletion is repeated, and its 404 taken as done", async () => {
+test("a worker is killed while it deletes an abandoned remote conversation: the deletion is repeated, and its 404 counts as done", async () => {
   const id = await begun();
   const text = unique("cut");
   await t.sandbox.post("mode", { cut: "abort", lockMs: 0 });
@@ -185,12 +185,12 @@ test("a worker killed while it deletes what was left behind: the deletion is rep
     r.operation === "conversations.delete" && r.conversation === left;
   await t.sandbox.until(ofIt);
   await t.stack.kill("worker", "SIGKILL");
-  await t.sandbox.until((r) => ofIt(r) && r.finishedAt !== undefined); // deleted, and nobody is told
+  await t.sandbox.until((r) => ofIt(r) && r.finishedAt !== undefined); // deleted, without an answer to the worker
   await t.stack.startPart("worker");
   await t.sandbox.until((r) => ofIt(r) && r.status === 404);
   const sql = connect(t.stack.urls.database, { name: "test", max: 1 });
   try {
-    await eventually("it is forgotten", async () => {
+    await eventually("its row is deleted", async () => {
       const rows = await sql`select 1 from remote_conversations where remote_id = ${left}`;
       return rows.length === 0;
     });
@@ -201,7 +201,7 @@ test("a worker killed while it deletes what was left behind: the deletion is rep
   assert.equal((await t.api.read(id)).turns.nodes.at(-1)?.status, "COMPLETED");
 });
 
-test("remote conversations that were left behind are deleted, the one in use is not", async () => {
+test("abandoned remote conversations are deleted, the one in use is not", async () => {
   const id = await begun();
   const text = unique("cut");
   await t.sandbox.post("mode", { cut: "abort", lockMs: 0 });

@@ -130,7 +130,7 @@ async function differs(row: FailureRow, n: number): Promise<string[]> {
 
 function orderOf({ fault, setting }: FailureRow, word: string, conversation?: string): object {
   const match = fault?.match ? { ...fault.match, conversation } : { textIncludes: word };
-  // A date is of whole seconds and reckoned before the request, so the wait is shorter than it seems.
+  // A date has whole seconds and is computed before the request, so the wait is shorter than it seems.
   const retryAfter = new Date(Date.now() + 6_000).toUTCString();
   return { ...fault, match, ...(setting === "date" && { retryAfter }) };
 }
@@ -138,17 +138,17 @@ function orderOf({ fault, setting }: FailureRow, word: string, conversation?: st
 const toolCode = (events: readonly SeenEvent[]) =>
   events.findLast((e) => e.stepId?.startsWith("tool_") && e.status === "FAILED")?.failure?.code;
 
-/** Waits that were told as shorter than they had to be: from the event to the time it names. */
+/** Waits that are shorter than they must be: from the event to the time that it names. */
 function tooSoon({ waitMs = 1 }: FailureRow, events: readonly SeenEvent[]): string[] {
   return events.flatMap((e) => {
     if (e.__typename !== "StepChanged" || e.status !== "WAITING" || !e.retryAt) return [];
-    const told = Date.parse(e.retryAt) - Date.parse(e.at);
-    // The event is stamped at its commit, up to half a second after the wait was reckoned.
-    return told >= waitMs - 500 ? [] : [`waits ${told} ms instead of ${waitMs}`];
+    const shown = Date.parse(e.retryAt) - Date.parse(e.at);
+    // The event is stamped at its commit, up to half a second after the wait was computed.
+    return shown >= waitMs - 500 ? [] : [`waits ${shown} ms instead of ${waitMs}`];
   });
 }
 
-test("every row of the failure table comes to what it says, and the next message works", async () => {
+test("every row of the failure table ends as it says, and the next message works", async () => {
   const only = Deno.env.get("FAILURE_ROW");
   const rows = failureTable.filter((row) =>
     row.setting !== "away" && row.what.includes(only ?? "")
@@ -157,7 +157,7 @@ test("every row of the failure table comes to what it says, and the next message
   assert.deepEqual(wrong.flat(), []);
 });
 
-test("a server of tools that is away is told to the model, and the turn goes on", async () => {
+test("the model gets the failure of an MCP server that is away, and the turn goes on", async () => {
   const row = failureTable.find(({ setting }) => setting === "away");
   assert.ok(row);
   toolServer.away = true;
@@ -166,7 +166,7 @@ test("a server of tools that is away is told to the model, and the turn goes on"
   assert.deepEqual(wrong, []);
 });
 
-test("a turn cancelled while an idempotent tool waits for its next attempt: it is not made again", async () => {
+test("a turn is cancelled while an idempotent tool waits for its next attempt: there is no next attempt", async () => {
   const k = unique("k");
   const name = unique("patient");
   await t.api.register(name, { tools });

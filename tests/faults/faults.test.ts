@@ -44,7 +44,7 @@ for (const cut of ["store", "abort"] as const) {
   });
 }
 
-test("a worker killed while a tool runs: the model call before it is not made again", async () => {
+test("a worker killed while a tool runs: the model call before it is not repeated", async () => {
   await t.sandbox.post("yahoo", { delayMs: 1_500 });
   const id = await t.api.start(analyst, "What does TSLA cost?");
   let killed: Promise<void> | null = null;
@@ -67,7 +67,7 @@ test("a worker killed while a tool runs: the model call before it is not made ag
   assert.deepEqual(asked, ["conversations.start", "conversations.append"]);
 });
 
-test("a message sent while no worker is up is answered when one comes", async () => {
+test("a message sent while no worker runs is answered once one starts", async () => {
   const id = await t.api.start(analyst);
   await t.stack.stopPart("worker");
   const { turn, eventCursor } = await t.api.send(id, "hello out there");
@@ -77,7 +77,7 @@ test("a message sent while no worker is up is answered when one comes", async ()
   assert.equal((await t.api.read(id)).turns.nodes.at(-1)?.status, "COMPLETED");
 });
 
-test("a message sent while Temporal is away is rung again by the sweeper", async () => {
+test("the sweeper wakes a conversation whose message was sent while Temporal was away", async () => {
   const id = await t.api.start(analyst);
   await t.stack.stopPart("temporal");
   const { turn, eventCursor } = await t.api.send(id, "hello anyway");
@@ -85,7 +85,7 @@ test("a message sent while Temporal is away is rung again by the sweeper", async
   await readUntil(t.api.follow(id, eventCursor), endOf(turn.id), 90_000);
 });
 
-test("the API killed in mid-answer: readers resume and read the same", async () => {
+test("the API is killed during an answer: readers resume and read the same", async () => {
   const id = await t.api.start(analyst, "Explain bonds in about 150 words");
   let killed: Promise<void> | null = null;
   const events = await readUntil(t.api.follow(id), (e) => {
@@ -103,7 +103,7 @@ async function restartApi() {
   await t.stack.startPart("api");
 }
 
-test("the stack stopped and started in the middle of a conversation goes on", async () => {
+test("a conversation goes on after the stack was stopped and started", async () => {
   const id = await t.api.start(analyst, "What do AAPL and MSFT cost?");
   await readUntil(t.api.follow(id), turnEnds());
   const home = t.stack.home.path;

@@ -50,7 +50,7 @@ const reconcile = () =>
     { dryRun: true },
   );
 
-test("after an outage of Temporal, messages and agent commands move at once", async () => {
+test("after an outage of Temporal, messages and agent commands are processed at once", async () => {
   const asked: Awaited<ReturnType<typeof ask>>[] = [];
   let waiting: Promise<{ __typename: string }> | undefined;
   const back = await outage("temporal", 7_000, async () => {
@@ -66,7 +66,7 @@ test("after an outage of Temporal, messages and agent commands move at once", as
   assert.match(__typename, /^ReconcileAgentsPayload$|^UnavailableError$/);
 });
 
-test("after an outage of PostgreSQL, notifications are heard again", async () => {
+test("after an outage of PostgreSQL, notifications arrive again", async () => {
   const back = await outage("postgres", 1_000, () => Promise.resolve());
   // The pool's back-off is up to 1 s; until then a command is refused and may be sent again.
   await eventually("a command is executed", async () => {

@@ -84,7 +84,7 @@ const deltas = (events: SeenEvent[], kind: string) =>
 
 const fetchFile = (path: string) => fetch(new URL(path, t.stack.urls.graphql));
 
-test("thinking is streamed as a part of its own, before the text", async () => {
+test("thinking streams as a part of its own, before the text", async () => {
   const { events, parts } = await ask("Say hello", { model: "magistral-medium-latest" });
   assert.deepEqual(ruleBreaks(events.filter((e) => e.__typename !== "TextDelta")), []);
   assert.ok(deltas(events, "THINKING").length > 1, "the thoughts came in pieces");
@@ -114,15 +114,15 @@ test("web search: the call is an entry with what it found, the answer cites it, 
   assert.match(call?.result ?? "", /https:\/\/emulated\.example\.com/);
   assert.equal(usage.toolCalls, 1);
   assert.ok(deltas(events, "ARGUMENTS").length > 0, "its arguments were streamed");
-  const told = events.filter((e) => call?.id === e.entryId || call?.id === e.stepId);
-  assert.deepEqual(told.map((e) => `${e.__typename} ${e.status}`), [
+  const changes = events.filter((e) => call?.id === e.entryId || call?.id === e.stepId);
+  assert.deepEqual(changes.map((e) => `${e.__typename} ${e.status}`), [
     "EntryChanged RUNNING",
     "StepChanged COMPLETED",
     "EntryChanged COMPLETED",
   ]);
 });
 
-test("an answer with a search whose worker lost it is adopted whole, and not paid for again", async () => {
+test("an answer with a search whose attempt was lost is adopted as a whole and not paid twice", async () => {
   const { id, parts, calls } = await ask("Search for news", hosted("web_search"), searcher);
   assert.equal((await modelRequests(t, id)).length, 1);
   assert.deepEqual(calls.map((c) => c.status), ["COMPLETED"]);
@@ -130,7 +130,7 @@ test("an answer with a search whose worker lost it is adopted whole, and not pai
   assert.equal(calls[0]?.output.references?.length, 2);
 });
 
-test("a file that a tool made is served by its link alone, safe and for a time", async () => {
+test("a file of a tool is served only by its signed link, with safe headers, for a limited time", async () => {
   const { parts, calls } = await ask("Compute it in python", hosted("code_interpreter"));
   assert.equal(calls[0]?.result, "6\n");
   const media = parts.find((p) => p.__typename === "MediaContent");
@@ -167,7 +167,7 @@ async function expiredLink(url: string): Promise<string> {
   return `/files/${id}?expires=${past}&signature=${signed}`;
 }
 
-test("a tool of Mistral cannot ask or be denied, and says what settings it needs", async () => {
+test("a tool that Mistral runs cannot have the policies ASK or DENY, and its missing settings are named", async () => {
   const tools = [
     { server: "mistral", name: "web_search", policy: "ASK" },
     { server: "mistral", name: "document_library", settings: { libraryIds: [] } },
@@ -185,7 +185,7 @@ test("a tool of Mistral cannot ask or be denied, and says what settings it needs
   assert.match(issues[0]?.message ?? "", /Mistral runs this tool itself/);
 });
 
-test("an image by address reaches the model; private and embedded addresses are refused", async () => {
+test("an image URL reaches the model; private and embedded URLs are refused", async () => {
   const name = unique("agent");
   await t.api.register(name, { model, tools: [] });
   const id = await t.api.start(name);
@@ -210,7 +210,7 @@ test("an image by address reaches the model; private and embedded addresses are 
   assert.match(parts[0]?.text ?? "", /image https:\/\/pictures\.example\.com\/whale\.png/);
 });
 
-test("a worker killed between an answer and its file: the next one fetches it", async () => {
+test("a worker is killed between an answer and the download of its file: the next one downloads it", async () => {
   await t.api.register(painter, { model, ...hosted("image_generation") });
   const id = await t.api.start(painter, "Draw a whale");
   await eventually(

@@ -21,7 +21,7 @@ const said = (entries: { __typename: string; role?: string; text?: string; name?
 const textOnScreen = (events: SeenEvent[]) =>
   screen(events).entries.map((e) => e.node?.text ?? e.parts.map((p) => p.text).join(""));
 
-test("two stocks are looked up together, answered, and a follow-up needs no further look", async () => {
+test("two stocks are looked up in parallel and answered, and a follow-up needs no further call", async () => {
   const id = await t.api.start(analyst, "What do NVDA and AMD cost?");
   const events = await readUntil(t.api.follow(id), turnEnds());
   assert.deepEqual(ruleBreaks(events), []);
@@ -47,7 +47,7 @@ test("two stocks are looked up together, answered, and a follow-up needs no furt
   assert.ok(second.usage.inputTokens > 0 && second.usage.outputTokens > 0);
 });
 
-test("ten conversations at once: each reader gets each fact of its own once", async () => {
+test("ten conversations at once: each reader gets each event of its conversation once", async () => {
   const texts = Array.from({ length: 10 }, (_, i) => `Tell me about topic ${i} in about 40 words`);
   await Promise.all(texts.map(async (text) => {
     const id = await t.api.start(analyst, text);
@@ -70,13 +70,13 @@ test("a reader whose socket is cut again and again reads the same as one that wa
   });
   const [cut, whole] = await Promise.all([cutReader, readUntil(t.api.follow(id), turnEnds())]);
   assert.equal(cuts, 5);
-  const facts = (events: SeenEvent[]) => events.filter((e) => e.__typename !== "TextDelta");
-  assert.deepEqual(facts(cut).map((e) => e.seq), facts(whole).map((e) => e.seq));
-  assert.deepEqual(facts(cut).map((e) => e.cursor), facts(whole).map((e) => e.cursor));
+  const stored = (events: SeenEvent[]) => events.filter((e) => e.__typename !== "TextDelta");
+  assert.deepEqual(stored(cut).map((e) => e.seq), stored(whole).map((e) => e.seq));
+  assert.deepEqual(stored(cut).map((e) => e.cursor), stored(whole).map((e) => e.cursor));
   assert.deepEqual(textOnScreen(cut), textOnScreen(whole));
 });
 
-test("a late reader gets the facts and nothing else, and the twin query the same ones", async () => {
+test("a late reader gets exactly the stored events, and so does the query", async () => {
   const id = await t.api.start(analyst, "Say something in about 30 words");
   await readUntil(t.api.follow(id), turnEnds());
   const late = await readUntil(t.api.follow(id), turnEnds());
@@ -95,7 +95,7 @@ test("a late reader gets the facts and nothing else, and the twin query the same
   assert.deepEqual(backwards.nodes.map((e) => e.seq), late.slice(-2).map((e) => e.seq));
 });
 
-test("a long poll answers when something new is there", async () => {
+test("a long poll answers when there is a new event", async () => {
   const id = await t.api.start(analyst);
   const { eventCursor } = await t.api.read(id);
   const polled = t.api.run<{ conversation: { events: { nodes: SeenEvent[] } } }>(
@@ -106,7 +106,7 @@ test("a long poll answers when something new is there", async () => {
   assert.ok((await polled).conversation.events.nodes.length > 0);
 });
 
-test("closing in mid-answer ends the stream, keeps the text, and stops the model's stream", async () => {
+test("closing during an answer ends the stream, keeps the text, and stops the model's stream", async () => {
   await t.sandbox.post("mode", { cut: "abort" });
   const id = await t.api.start(analyst, "Write in about 2000 words");
   let closing: Promise<void> | null = null;
@@ -128,7 +128,7 @@ test("closing in mid-answer ends the stream, keeps the text, and stops the model
   await t.sandbox.post("mode", { cut: "store" });
 });
 
-test("a tool that does not exist and arguments that are no JSON do not block a conversation", async () => {
+test("a tool that does not exist and arguments that are not JSON do not block a conversation", async () => {
   const id = await t.api.start(analyst, "Please [[unknown-tool]]");
   await readUntil(t.api.follow(id), turnEnds());
   const { turns } = await t.api.read(id);
@@ -142,7 +142,7 @@ test("a tool that does not exist and arguments that are no JSON do not block a c
   assert.equal(after.at(-1)?.status, "COMPLETED");
 });
 
-test("cursors that are malformed, foreign or ahead are told apart from a stream that is not there", async () => {
+test("cursors that are malformed, foreign or ahead get other errors than a stream that does not exist", async () => {
   const [a, b] = await Promise.all([t.api.start(analyst), t.api.start(analyst, "hello")]);
   const { eventCursor: foreign } = await t.api.read(b);
   const codeOf = async (id: string, after?: string) => {
@@ -154,7 +154,7 @@ test("cursors that are malformed, foreign or ahead are told apart from a stream 
   assert.equal(await codeOf("conversation_none"), "NOT_FOUND");
 });
 
-test("bad input is answered with all its faults and changes nothing", async () => {
+test("invalid input is answered with all its faults and changes nothing", async () => {
   const name = unique("refused");
   const input = {
     name,
@@ -176,7 +176,7 @@ test("bad input is answered with all its faults and changes nothing", async () =
   assert.equal(agent, null);
 });
 
-test("the conversation's workflow answers what it is at", async () => {
+test("the conversation's workflow reports its state", async () => {
   const id = await t.api.start(analyst, "hello there");
   await readUntil(t.api.follow(id), turnEnds());
   const { live } = await t.api.read(id);
@@ -184,7 +184,7 @@ test("the conversation's workflow answers what it is at", async () => {
   assert.equal(live?.queued, 0);
 });
 
-test("a conversation that slept answers as before; while it sleeps no workflow runs", async () => {
+test("an idle conversation has no running workflow and answers as before", async () => {
   const id = await t.api.start(analyst, "hello before the sleep");
   await readUntil(t.api.follow(id), turnEnds());
   await eventually("it sleeps", async () => (await t.api.read(id)).live?.fromWorkflow === false);
@@ -194,7 +194,7 @@ test("a conversation that slept answers as before; while it sleeps no workflow r
   assert.deepEqual(turns.nodes.map((n) => n.status), ["COMPLETED", "COMPLETED"]);
 });
 
-test("forty turns go through several runs of the workflow, and a reader notices none of it", async () => {
+test("forty turns take several runs of the workflow, and a reader notices none of it", async () => {
   const id = await t.api.start(analyst);
   const reading = readUntil(t.api.follow(id), turnEnds(40), 120_000);
   const runs = new Set<string | null | undefined>();
@@ -212,7 +212,7 @@ test("forty turns go through several runs of the workflow, and a reader notices 
   assert.ok(runs.size > 1, "the workflow went on in a new run");
 });
 
-test("the agent of a version is made once at the provider, however many conversations use it", async () => {
+test("the agent of a version is created once at the provider, for any number of conversations", async () => {
   const name = unique("once");
   await t.api.register(name);
   const ids = await Promise.all([1, 2, 3, 4].map((i) => t.api.start(name, `hello ${i}`)));

@@ -12,7 +12,7 @@ import { unique } from "../support/test-stack.ts";
 
 /** GraphiQL on a stack that runs already: its page over real HTTP, its panel on real events. */
 export function graphiqlTests(given: () => { api: Api }): void {
-  test("GraphiQL: a browser gets a small page and its files compressed, and keeps them", async () => {
+  test("GraphiQL: a browser gets a small page and compressed files, and caches them", async () => {
     const { api } = given();
     const accept = "text/html,application/xhtml+xml";
     const html = (await read(api.url, { accept })).toString();
@@ -32,7 +32,7 @@ export function graphiqlTests(given: () => { api: Api }): void {
     await bytesOf(index);
   });
 
-  test("GraphiQL: the panel shows answers and names the tool call that waits until it is decided", async () => {
+  test("GraphiQL: the panel shows answers and the tool call that waits for a decision", async () => {
     const { api } = given();
     const tools = [{ server: "prices", name: "get_current_stock_price", policy: "ASK" }];
     const agent = unique("asks");

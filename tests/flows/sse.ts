@@ -11,11 +11,11 @@ import {
 import { openCuttingProxy } from "../support/cutting-proxy.ts";
 import { readSse, sseUrl } from "../support/sse.ts";
 
-const factsOf = (events: SeenEvent[]) => events.filter((e) => e.__typename !== "TextDelta");
+const storedEvents = (events: SeenEvent[]) => events.filter((e) => e.__typename !== "TextDelta");
 
 /** Server-sent events on a stack that runs already. */
 export function sseTests(given: () => { api: Api; agent: string }): void {
-  test("SSE: an EventSource that is cut resumes by itself, without a lost or doubled fact", async () => {
+  test("SSE: an EventSource that is cut resumes by itself, without a lost or doubled event", async () => {
     const { api, agent } = given();
     await using proxy = openCuttingProxy(api.url);
     const id = await api.start(agent, "Explain dividends in about 150 words");
@@ -27,15 +27,18 @@ export function sseTests(given: () => { api: Api; agent: string }): void {
     const [cut, whole] = await Promise.all([through, readUntil(api.follow(id), turnEnds())]);
     assert.equal(cuts, 1);
     assert.equal(cut.opened, 2);
-    assert.deepEqual(ruleBreaks(factsOf(cut.events)), []);
-    assert.deepEqual(factsOf(cut.events).map((e) => e.seq), factsOf(whole).map((e) => e.seq));
+    assert.deepEqual(ruleBreaks(storedEvents(cut.events)), []);
+    assert.deepEqual(
+      storedEvents(cut.events).map((e) => e.seq),
+      storedEvents(whole).map((e) => e.seq),
+    );
     assert.deepEqual(cut.ids, cut.events.map((e) => e.cursor));
     const { entries } = await api.read(id);
     const texts = screen(cut.events).entries.map((e) => e.parts.map((p) => p.text).join(""));
     assert.deepEqual(texts, entries.nodes.map((e) => e.text));
   });
 
-  test("SSE: Last-Event-ID wins over `after`, and the end is said, again to whoever comes back", async () => {
+  test("SSE: Last-Event-ID wins over `after`, and the stream ends with `complete`, also for a client that reconnects", async () => {
     const { api, agent } = given();
     const id = await api.start(agent);
     const { eventCursor: first } = await api.read(id);
@@ -52,7 +55,7 @@ export function sseTests(given: () => { api: Api; agent: string }): void {
     assert.match(await plain.text(), /^retry: \d+\n\nevent: complete\ndata:\n\n$/);
   });
 
-  test("SSE: what is refused says its code and completes", async () => {
+  test("SSE: a refused request gets its code and completes", async () => {
     const { api, agent } = given();
     const id = await api.start(agent);
     const none = await readSse(sseUrl(api.url, "conversation_none"));

@@ -12,8 +12,8 @@ before(async () => {
 });
 after(() => t[Symbol.asyncDispose]());
 
-/** A conversation that was told this, each answered. */
-async function talked(...texts: string[]): Promise<string> {
+/** A conversation with these messages, each answered. */
+async function conversationWith(...texts: string[]): Promise<string> {
   const id = await t.api.start(t.analyst);
   for (const text of texts) await answered(id, text);
   return id;
@@ -45,9 +45,9 @@ const textsOf = (view: { entries: { nodes: { text?: string }[] } }) =>
   view.entries.nodes.flatMap((e) => e.text ?? []);
 const remoteOf = async (id: string) => (await modelRequests(t, id)).at(-1)?.conversation ?? "";
 
-test("a fork of the same version restarts from its entry, shows the past, and leaves the source alone", async () => {
+test("a fork of the same version restarts from its entry, shows the past, and does not change the source", async () => {
   const [one, two] = [unique("one"), unique("two")];
-  const source = await talked(one, two);
+  const source = await conversationWith(one, two);
   const remote = await remoteOf(source);
   const fork = await forked(source, 1, "what did I say?");
   assert.deepEqual(operations(fork.requests), ["restart"]);
@@ -64,7 +64,7 @@ test("a fork of the same version restarts from its entry, shows the past, and le
 });
 
 test("a fork to another version starts with the past, tools and all; a fork of it has the whole line", async () => {
-  const source = await talked("What does NVDA cost?");
+  const source = await conversationWith("What does NVDA cost?");
   const { agent } = await t.api.run<{ agent: { version: { number: number } } }>(
     "query($n: String!) { agent(name: $n) { version { number } } }",
     { n: t.analyst },
@@ -83,8 +83,8 @@ test("a fork to another version starts with the past, tools and all; a fork of i
   assert.equal(again.entries.nodes.length, 7);
 });
 
-test("a fork heals a conversation whose remote refuses everything for ever", async () => {
-  const source = await talked("hello");
+test("a fork repairs a conversation whose remote one refuses every request", async () => {
+  const source = await conversationWith("hello");
   const conversation = await remoteOf(source);
   await t.sandbox.post("faults", {
     ...{ kind: "error_500", status: 400, times: 100 },
@@ -97,9 +97,9 @@ test("a fork heals a conversation whose remote refuses everything for ever", asy
   await t.sandbox.post("reset-faults", {});
 });
 
-test("a conversation that is gone at the provider is told anew, and goes on", async () => {
+test("a conversation that is gone at the provider is started again from its entries", async () => {
   const text = unique("kept");
-  const id = await talked(text);
+  const id = await conversationWith(text);
   const gone = await remoteOf(id);
   const headers = { authorization: "Bearer test" };
   const url = `${t.stack.urls.mistral}/v1/conversations/${gone}`;
@@ -112,7 +112,7 @@ test("a conversation that is gone at the provider is told anew, and goes on", as
   ]);
 });
 
-test("the fallback model is asked when the first is out, and the first again in the next turn", async () => {
+test("the fallback model answers when the first is unavailable, and the first again in the next turn", async () => {
   const name = unique("fallback");
   await t.api.register(name, { settings: { fallbackModel: "mistral-small-latest" } });
   const id = await t.api.start(name);
@@ -127,17 +127,17 @@ test("the fallback model is asked when the first is out, and the first again in 
     ["mistral-small-latest", 4],
     ["mistral-small-latest", 1],
   ]);
-  const told = events.filter((e: SeenEvent) => e.note).map((e) => [e.note, e.failure?.code]);
-  assert.deepEqual(told, [["mistral-small-latest is asked instead.", "UNAVAILABLE"]]);
+  const notes = events.filter((e: SeenEvent) => e.note).map((e) => [e.note, e.failure?.code]);
+  assert.deepEqual(notes, [["mistral-small-latest is asked instead.", "UNAVAILABLE"]]);
   const next = await answered(id, "Which of the two is higher?");
   assert.equal(next.turn?.steps[0]?.model, "mistral-medium-latest");
   assert.match(next.turn?.reply?.text ?? "", /NVDA|AMD/);
   assert.equal(userTexts(await remoteHistory(t, await remoteOf(id))).length, 3);
 });
 
-test("what is erased is gone here and at the provider, though the worker is killed; a fork goes on without it", async () => {
+test("erased content is gone from the database and from the provider, also when the worker is killed; a fork goes on without it", async () => {
   const word = unique("secret");
-  const source = await talked(`What does NVDA cost? ${word}`, `hello ${word}`);
+  const source = await conversationWith(`What does NVDA cost? ${word}`, `hello ${word}`);
   const fork = await forked(source, -1, "say 5 tokens");
   const { head, eventCursor } = await headOf(source);
   await t.api.mutate(documents.close, { conversationId: source, erase: true });
@@ -172,7 +172,7 @@ async function headOf(id: string) {
   return { eventCursor, head: events.at(-1)?.seq ?? 0 };
 }
 
-/** Tables of the database in which a word stands, whatever the column. */
+/** Tables of the database that contain a word, in any column. */
 async function tablesWith(sql: ReturnType<typeof connect>, word: string): Promise<string[]> {
   const found: string[] = [];
   for (
@@ -185,7 +185,7 @@ async function tablesWith(sql: ReturnType<typeof connect>, word: string): Promis
   return found;
 }
 
-/** Conversations at the emulator in which a word stands. */
+/** Conversations at the emulator that contain a word. */
 async function remotesWith(word: string): Promise<string[]> {
   const headers = { authorization: "Bearer test" };
   const url = `${t.stack.urls.mistral}/v1/conversations?page_size=1000`;

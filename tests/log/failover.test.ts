@@ -30,14 +30,14 @@ async function failOver() {
 
 /** What `after` is answered by, over a subscription and as a query. */
 async function answersTo(id: string, after: string): Promise<string[]> {
-  const told = (found: Promise<unknown>) => found.then(() => "fine", (error) => error.code);
+  const outcomeOf = (found: Promise<unknown>) => found.then(() => "fine", (error) => error.code);
   return await Promise.all([
-    told(t.api.run(documents.eventPage, { id, after })),
-    told(readUntil(t.api.follow(id, after), () => true, 15_000)),
+    outcomeOf(t.api.run(documents.eventPage, { id, after })),
+    outcomeOf(readUntil(t.api.follow(id, after), () => true, 15_000)),
   ]);
 }
 
-test("the primary is killed and the standby promoted: what it has goes on, what it lacks is told", async () => {
+test("the primary is killed and the standby promoted: its data goes on, readers learn what it lacks", async () => {
   const resting = await t.api.start(analyst, "hello");
   const known = await readUntil(t.api.follow(resting), turnEnds());
   const losing = await t.api.start(analyst);
@@ -71,7 +71,7 @@ test("the primary is killed and the standby promoted: what it has goes on, what 
   assert.deepEqual(await answersTo(losing, beyond), ["CURSOR_EXPIRED", "CURSOR_EXPIRED"]);
   const again = await t.api.send(losing, "hello in its place");
   const place = await readUntil(t.api.follow(losing, again.eventCursor), turnEnds());
-  assert.ok((place.at(-1)?.seq ?? 0) > (lost.at(-1)?.seq ?? 0), "its numbers are given anew");
+  assert.ok((place.at(-1)?.seq ?? 0) > (lost.at(-1)?.seq ?? 0), "its numbers are used again");
   assert.deepEqual(await answersTo(losing, beyond), ["CURSOR_EXPIRED", "CURSOR_EXPIRED"]);
   const [first, , third] = known;
   assert.deepEqual(await answersTo(resting, third?.cursor ?? ""), ["fine", "fine"]);

@@ -50,7 +50,7 @@ async function followedThrough(id: string, fault: () => unknown) {
   await assertSameEvents(t.api, id, all[0] ?? [], urls[1]);
 }
 
-test("two API processes tell the same stream alike, while it is written and after", async () => {
+test("two API processes serve the same stream, while it is written and afterwards", async () => {
   const id = await t.api.start(analyst, "What do NVDA and AMD cost?");
   const [a = [], b = []] = await everywhere(id);
   for (const events of [a, b]) await assertReaderMatchesStore(t.api, id, events);
@@ -66,12 +66,12 @@ test("the LISTEN connections are ended by the server: readers notice nothing", a
     where application_name = 'tramontane-log-listen'`);
 });
 
-test("all connections of the APIs fall silent: new ones are made, readers get the rest", async () => {
+test("all connections of the APIs stop delivering: new ones are opened, readers get the rest", async () => {
   const id = await t.api.start(analyst, "Explain shares in about 120 words");
   await followedThrough(id, () => t.apiProxy.freeze());
 });
 
-test("PostgreSQL is restarted in mid-answer: readers get the rest", async () => {
+test("PostgreSQL restarts during an answer: readers get the rest", async () => {
   const id = await t.api.start(analyst, "Explain funds in about 200 words");
   await followedThrough(id, async () => {
     await t.database.stopPart("postgres");
@@ -79,7 +79,7 @@ test("PostgreSQL is restarted in mid-answer: readers get the rest", async () => 
   });
 });
 
-test("an API is killed in mid-answer: its readers go on where they were, at the other one", async () => {
+test("an API is killed during an answer: its readers resume at the other one", async () => {
   const id = await t.api.start(analyst, "Explain options in about 200 words");
   const before: SeenEvent[] = [];
   for await (const event of t.api.follow(id, undefined, urls[1])) {
@@ -92,7 +92,7 @@ test("an API is killed in mid-answer: its readers go on where they were, at the 
   await assertReaderMatchesStore(t.api, id, [...before, ...rest]);
 });
 
-test("an API that stops closes sockets with 1001 and ends SSE with a word to resume", async () => {
+test("an API that stops closes sockets with 1001 and ends SSE with a hint to resume", async () => {
   const id = await t.api.start(analyst);
   const url = urls[1] ?? "";
   const begun = Promise.withResolvers<void>();
@@ -161,7 +161,7 @@ async function refusals(id: string, after: string): Promise<string[]> {
 }
 const three = (code: string) => [code, code, code];
 
-test("cursors that are malformed, foreign, ahead, of an older epoch or expired are told so everywhere", async () => {
+test("cursors that are malformed, foreign, ahead, of an older epoch or expired get their error on every transport", async () => {
   const [id, other] = await Promise.all([1, 2].map(() => t.api.start(analyst, "hello")));
   if (!id || !other) throw new Error("not started");
   const seen = await readUntil(t.api.follow(id), turnEnds());
@@ -178,10 +178,14 @@ test("cursors that are malformed, foreign, ahead, of an older epoch or expired a
   assert.equal(await purgeOldEvents(sql, 30 * 24 * 60 * 60 * 1_000), 4);
   assert.deepEqual(await refusals(id, cursor({ seq: 3 })), three("CURSOR_EXPIRED"));
   const kept = await readUntil(t.api.follow(id), turnEnds());
-  assert.equal(kept[0]?.seq, 5, "a reader without a cursor begins at the oldest fact kept");
+  assert.equal(
+    kept[0]?.seq,
+    5,
+    "a reader without a cursor begins at the oldest event that is kept",
+  );
 });
 
-test("what breaks the protocol is closed with its code, and the process lives", async () => {
+test("a protocol error closes the connection with its code, and the process goes on", async () => {
   const url = urls[0] ?? "";
   const init = (socket: WebSocket) => socket.send('{"type":"connection_init"}');
   const twice = { id: "1", type: "subscribe", payload: { query: documents.events } };
@@ -219,7 +223,7 @@ test("what breaks the protocol is closed with its code, and the process lives", 
   assert.equal((await fetch(new URL("/livez", url))).status, 200);
 });
 
-test("data put back from a cold copy: cursors from before are refused, readers are told", async () => {
+test("data restored from a cold copy: older cursors are refused, open readers get an error", async () => {
   const id = await t.api.start(analyst, "hello before");
   await readUntil(t.api.follow(id), turnEnds());
   const { data } = await postgresPlace(t.database.home.path);
@@ -229,7 +233,7 @@ test("data put back from a cold copy: cursors from before are refused, readers a
   const lost = await t.api.send(id, "hello that will be lost");
   const seen = await readUntil(t.api.follow(id, lost.eventCursor), turnEnds());
   const watching = readUntil(t.api.follow(id, seen.at(-1)?.cursor), () => true);
-  const told = watching.then(() => "none", (error) => error.code);
+  const refusal = watching.then(() => "none", (error) => error.code);
   await t.stack.stopPart("worker");
   await t.database.stopPart("postgres");
   await runCommand("rm", ["-r", data], { cwd: "/" });
@@ -239,7 +243,7 @@ test("data put back from a cold copy: cursors from before are refused, readers a
   await sql`select pg_terminate_backend(pid) from pg_stat_activity
     where application_name = 'tramontane-log-listen'`;
   await t.stack.startPart("worker");
-  assert.equal(await told, "CURSOR_EXPIRED");
+  assert.equal(await refusal, "CURSOR_EXPIRED");
   assert.deepEqual(await refusals(id, seen.at(-1)?.cursor ?? ""), three("CURSOR_EXPIRED"));
   const again = await t.api.send(id, "hello after");
   await readUntil(t.api.follow(id, again.eventCursor), turnEnds());

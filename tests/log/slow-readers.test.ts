@@ -37,7 +37,7 @@ async function grown(answer: OpenAnswer): Promise<number> {
   return await t.memory() - before;
 }
 
-test("readers who stop reading cost the process no buffers, and get all of it in fewer, longer deltas", async () => {
+test("readers that stop reading cost the process no buffers, and get everything in fewer, longer deltas", async () => {
   const answer = await t.open();
   const one = { query: documents.events, variables: { id: answer.conversationId } };
   const open = (n: number) =>
@@ -65,7 +65,7 @@ test("readers who stop reading cost the process no buffers, and get all of it in
   socket.close();
 });
 
-test("SSE: the same, by the stream's own back-pressure", async () => {
+test("SSE: the same, by the back-pressure of the stream", async () => {
   const answer = await t.open();
   const accept = { accept: "text/event-stream" };
   const open = () =>
@@ -92,7 +92,7 @@ test("SSE: the same, by the stream's own back-pressure", async () => {
   assert.ok(seen.filter((e) => e.__typename === "TextDelta").length < writes / 3);
 });
 
-test("a late reader of an answer of 5,000 deltas gets it in a few messages, during it and after it", async () => {
+test("a late reader of an answer of 5,000 deltas gets it in a few messages, during the answer and afterwards", async () => {
   const answer = await t.open();
   const word = "clock ";
   for (let i = 0; i < 50; i++) {
@@ -108,7 +108,7 @@ test("a late reader of an answer of 5,000 deltas gets it in a few messages, duri
   assert.deepEqual(written.map((e) => e.text), [answer.text()]);
   await answer.end();
   const late = await readUntil(t.api.follow(answer.conversationId), turnEnds());
-  assert.equal(late.filter((e) => e.__typename === "TextDelta").length, 0, "the facts alone");
+  assert.equal(late.filter((e) => e.__typename === "TextDelta").length, 0, "only stored events");
   assert.ok(late.length <= 10, `${late.length} messages`);
   await assertReaderMatchesStore(t.api, answer.conversationId, late);
   assert.equal(screen(late).entries.length, 2);

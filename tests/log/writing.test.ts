@@ -36,7 +36,7 @@ const points: Record<CutPoint, string> = {
 };
 
 for (const [point, words] of Object.entries(points) as [CutPoint, string][]) {
-  test(`a write of text is cut ${words}: the same batch goes again, nobody notices`, async () => {
+  test(`a write of text is cut ${words}: the same batch is sent again, and no reader notices`, async () => {
     const id = await t.api.start(analyst, `Explain bonds (${point}) in about 120 words`);
     const events = await followed(id, 60, () => t.workerProxy.trap(point, /"written": ?\[\{/));
     await assertReaderMatchesStore(t.api, id, events);
@@ -55,7 +55,7 @@ for (const [point, words] of Object.entries(points) as [CutPoint, string][]) {
     assert.equal(opened.length, 1);
   });
 
-  test(`the outcome of a model call is cut ${words}: it is told once`, async () => {
+  test(`the outcome of a model call is cut ${words}: it is reported once`, async () => {
     const ends = /"StepChanged".{0,120}"status": ?"COMPLETED"/;
     const sprung = t.workerProxy.trap(point, ends, /./);
     const id = await t.api.start(analyst, `Explain funds (${point}) in about 30 words`);
@@ -66,7 +66,7 @@ for (const [point, words] of Object.entries(points) as [CutPoint, string][]) {
   });
 }
 
-test("all connections of the worker cut while ten conversations stream: all are told well", async () => {
+test("all connections of the worker are cut while ten conversations stream: every reader gets what is stored", async () => {
   const ids = await Promise.all(
     Array.from({ length: 10 }, (_, i) => t.api.start(analyst, `Topic ${i} in about 60 words`)),
   );
@@ -84,7 +84,7 @@ test("all connections of the worker cut while ten conversations stream: all are 
   for (const [i, id] of ids.entries()) await assertReaderMatchesStore(t.api, id, all[i] ?? []);
 });
 
-test("a worker paused past its heartbeat and continued is fenced out: one answer, told well", async () => {
+test("a worker paused past its heartbeat and continued is fenced: one answer, and readers get what is stored", async () => {
   const id = await t.api.start(analyst, "Explain hedging in about 150 words");
   const pause = async () => {
     await t.stack.kill("worker", "SIGSTOP");
@@ -98,7 +98,7 @@ test("a worker paused past its heartbeat and continued is fenced out: one answer
   assert.deepEqual(entries.nodes.map((e) => e.role), ["USER", "AGENT"]);
 });
 
-test("PostgreSQL killed in mid-answer: the text so far is written again, for those who come late too", async () => {
+test("PostgreSQL is killed during an answer: the text so far is written again, for late readers too", async () => {
   await t.sandbox.post("pace", { tokensPerSecond: 15, firstTokenMs: 5 });
   const id = await t.api.start(analyst, "Explain inflation in about 100 words");
   const late: Promise<SeenEvent[]>[] = [];

@@ -68,7 +68,7 @@ async function assertWhole(id: string, turns: number, wentOn = false) {
   assert.equal(usage.possiblyPaidTwice, repeated);
 }
 
-test("a backup under load is put back, one store or both: what it knew goes on, newer cursors are told", async () => {
+test("a backup under load is restored, one store or both: its turns go on, newer cursors are refused", async () => {
   const rested = await begun();
   const ids = await Promise.all([1, 2, 3].map(async () => (await begun()).id));
   const open = await Promise.all(ids.map(opened));

@@ -3,7 +3,7 @@ import { test } from "node:test";
 
 const root = new URL("../../", import.meta.url).pathname;
 
-test("the demo kills the worker in mid-answer and shows that nothing was lost, doubled or paid twice", async () => {
+test("the demo kills the worker during an answer and shows that nothing was lost, doubled or paid twice", async () => {
   const home = await Deno.makeTempDir({ prefix: "tramontane-demo-" });
   const demo = (script: string, ...args: string[]) =>
     new Deno.Command(Deno.execPath(), {

@@ -13,7 +13,7 @@ const begin = async (home?: string) =>
     parts: ["temporal"],
   });
 
-test("without Temporal and worker the API is up, takes messages, and says what is missing", async () => {
+test("without Temporal and worker the API accepts messages and reports what is missing", async () => {
   const stack = await startStack({
     home: await Deno.makeTempDir({ prefix: "tramontane-early-" }),
     parts: ["postgres", "api"],
@@ -55,7 +55,7 @@ test("without Temporal and worker the API is up, takes messages, and says what i
   await stack.destroy();
 });
 
-test("losing Temporal's file is survived: the next start has a new one", async () => {
+test("the next start survives the loss of Temporal's file", async () => {
   const first = await begin();
   const { path } = first.home;
   await first.stop();
@@ -65,7 +65,7 @@ test("losing Temporal's file is survived: the next start has a new one", async (
   await second.destroy();
 });
 
-test("Temporal listens on this machine alone", { skip: Deno.build.os !== "linux" }, async () => {
+test("Temporal listens only on loopback", { skip: Deno.build.os !== "linux" }, async () => {
   const stack = await begin();
   const pid = stack.processes()[0]?.pid ?? 0;
   const addresses = await listeningAddresses(pid);

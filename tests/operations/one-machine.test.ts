@@ -28,9 +28,9 @@ async function converse(api: Api): Promise<string> {
 }
 
 const isEmulated = async (api: Api, id: string) => {
-  type Told = { conversation: { emulated: boolean }; serverInfo: { emulated: boolean } };
+  type Answer = { conversation: { emulated: boolean }; serverInfo: { emulated: boolean } };
   const query = `query ($id: ID!) { conversation(id: $id) { emulated } serverInfo { emulated } }`;
-  const { conversation, serverInfo } = await api.run<Told>(query, { id });
+  const { conversation, serverInfo } = await api.run<Answer>(query, { id });
   return { conversation: conversation.emulated, server: serverInfo.emulated };
 };
 
@@ -55,7 +55,7 @@ test("proxy variables do not break loopback: a turn with tools goes through ever
   assert.deepEqual([turns.nodes[0]?.status, usage.toolCalls], ["COMPLETED", 1]);
 });
 
-test("no process has a variable that it does not need; one that it names it has", {
+test("each process has only the variables that it reads", {
   skip: Deno.build.os !== "linux",
 }, async () => {
   const namesOf = async (pid: number | undefined) =>
@@ -71,7 +71,7 @@ test("no process has a variable that it does not need; one that it names it has"
   assert.ok((await namesOf(worker?.pid)).includes("MAX_ATTEMPTS"));
 });
 
-test("every listener refuses other origins, foreign hosts and bodies of forms", async () => {
+test("every listener refuses other origins, foreign hosts and form bodies", async () => {
   const { urls, tokens } = t.stack;
   const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
   const listeners: [string, Record<string, string>][] = [
@@ -92,7 +92,7 @@ test("every listener refuses other origins, foreign hosts and bodies of forms", 
   }
 });
 
-test("the same requests from our own page are answered", async () => {
+test("the same requests from the API's own page are answered", async () => {
   const { urls, tokens } = t.stack;
   const json = { "content-type": "application/json" };
   const own = { ...json, origin: urls.api, "sec-fetch-site": "same-origin" };
@@ -103,7 +103,7 @@ test("the same requests from our own page are answered", async () => {
   assert.equal(await rawStatus(`http://127.0.0.1:${portOf("worker")}/readyz`, {}), 200);
 });
 
-test("MCP servers and fault control want their token", async () => {
+test("MCP servers and the emulator's control require their token", async () => {
   const { urls } = t.stack;
   const headers = { "content-type": "application/json" };
   const post = { method: "POST", headers, body: "{}" };
@@ -111,7 +111,7 @@ test("MCP servers and fault control want their token", async () => {
   assert.equal(await rawStatus(`${urls.sandbox}/control/faults`, post), 401);
 });
 
-test("event streams and WebSocket upgrades of other origins are refused, ours are taken", async () => {
+test("event streams and WebSocket upgrades of other origins are refused, those of the API's own page are accepted", async () => {
   const { api, graphql } = t.stack.urls;
   const body = JSON.stringify({
     query: `subscription { conversationEvents(id: "none") { __typename } }`,
@@ -135,7 +135,7 @@ test("event streams and WebSocket upgrades of other origins are refused, ours ar
   assert.equal(await ask({ ...upgrade, origin: api }), 101);
 });
 
-test("nobody can start workflows through Temporal's HTTP API", async () => {
+test("no request can start workflows through Temporal's HTTP API", async () => {
   const base = `http://127.0.0.1:${portOf("temporal-http")}/api/v1/namespaces/default/workflows`;
   const body = JSON.stringify({ workflowType: { name: "w" }, taskQueue: { name: "q" } });
   for (const type of ["text/plain", "application/json"]) {
@@ -156,7 +156,7 @@ test("with --ui Temporal's web UI is served on this machine, and other pages can
   assert.equal(await rawStatus(start, { method: "POST", headers, body }), 400);
 });
 
-test("a part that is killed comes back, and the API says how it stands meanwhile", async () => {
+test("a killed part restarts, and the API reports its state meanwhile", async () => {
   type Ready = { dependencies: Record<string, { up: boolean }> };
   const readiness = async () => await (await fetch(`${t.stack.urls.api}/readyz`)).json() as Ready;
   assert.equal((await readiness()).dependencies.worker?.up, true);
@@ -175,7 +175,7 @@ test("a part that is killed comes back, and the API says how it stands meanwhile
   await eventually("it is back", isUp);
 });
 
-test("with a key, what was emulated stays readable, says so, and is not continued", async () => {
+test("with a key, emulated conversations stay readable and marked, and do not continue", async () => {
   // The emulator of another stack stands for the account at the provider.
   await using account = await startStack({
     home: await Deno.makeTempDir({ prefix: "tramontane-account-" }),
@@ -214,7 +214,7 @@ test("with a key, what was emulated stays readable, says so, and is not continue
   await account.destroy();
 });
 
-test("the file for an issue holds logs, and neither secrets nor what was said", async () => {
+test("the debug bundle has logs, and neither secrets nor content", async () => {
   const { home } = t.stack;
   const env = { MISTRAL_API_KEY: key, DATABASE_URL: t.stack.urls.database };
   const report = await debugReport(home.path, env, [], repositoryRoot);

@@ -24,7 +24,7 @@ test("a start runs the worker and the sandbox as built", async () => {
   }
 });
 
-test("the worker as built carries a turn, and has nothing to complain of", async () => {
+test("the built worker runs a turn and logs no error", async () => {
   const agent = unique("prebuilt");
   await t.api.register(agent, { tools: [] });
   const id = await t.api.start(agent, "Say hello");
@@ -36,7 +36,7 @@ test("the worker as built carries a turn, and has nothing to complain of", async
   assert.doesNotMatch(log, /workflowModules|"level":"error"/);
 });
 
-test("stack traces of a built program name our files", async () => {
+test("stack traces of a built program name source files", async () => {
   const { stdout } = await new Deno.Command((await ownNode()).path, {
     args: ["--enable-source-maps", `${build}/worker/main.mjs`],
     env: { DATABASE_URL: "" },

@@ -76,7 +76,7 @@ async function leashes(pid: number): Promise<number[]> {
 const pidsOf = (shell: Shell) =>
   shell.processes.flatMap(({ pid }) => pid === undefined ? [] : [pid]);
 
-test("all faults of the configuration are told at once, with exit code 2", async () => {
+test("all faults of the configuration are reported at once, with exit code 2", async () => {
   const shell = await makeShell();
   const servers = `${shell.home}/servers.json`;
   await Deno.writeTextFile(servers, '{ "servers": [\n{ "name": "crm", "url": "ftp://x" }] }');
@@ -107,7 +107,7 @@ test("a key that the provider refuses ends a start before any process runs, with
   await assert.rejects(Deno.stat(`${shell.home}/state.json`), Deno.errors.NotFound);
 });
 
-test("a port that another program has is told with the way out, with exit code 3", async () => {
+test("a port that another program uses is reported with a remedy, with exit code 3", async () => {
   const shell = await makeShell();
   using _ = Deno.listen({ hostname: "127.0.0.1", port: shell.port });
   const { code, text } = await shell.run("start");
@@ -116,7 +116,7 @@ test("a port that another program has is told with the way out, with exit code 3
   assert.match(text, new RegExp(`PORT=${shell.port + 1} .*task start`));
 });
 
-test("Ctrl-C in mid-start leaves nothing", async () => {
+test("Ctrl-C during a start leaves no process", async () => {
   const shell = await makeShell();
   const ended = shell.run("start");
   await within(20_000, "a part runs", () => Promise.resolve(pidsOf(shell).length > 0));
@@ -128,7 +128,7 @@ test("Ctrl-C in mid-start leaves nothing", async () => {
   assert.equal(await countAlive(all), 0);
 });
 
-test("state of another format is refused with the way out, and left as it is", async () => {
+test("state of another format is refused with a remedy and not changed", async () => {
   const shell = await makeShell();
   const state = `{"format": 99}`;
   await Deno.writeTextFile(`${shell.home}/state.json`, state);
@@ -138,7 +138,7 @@ test("state of another format is refused with the way out, and left as it is", a
   assert.equal(await Deno.readTextFile(`${shell.home}/state.json`), state);
 });
 
-test("a life: start, be refused, lose every process, die without orphans, start again, stop, reset", async () => {
+test("start, a refused second start, the loss of every process, a killed start without orphans, a new start, stop and reset", async () => {
   const shell = await makeShell();
   const first = await shell.run("start", ["--detach"]);
   assert.equal(first.code, 0, first.text);

@@ -52,7 +52,7 @@ test("a run shows its agent and conversation, and can be found by its agent", as
   });
 });
 
-test("a run that waits for its next message shows that it rests, and until when", async () => {
+test("a run that waits for its next message shows that it is idle, and until when", async () => {
   const details = async () => {
     const metadata = await client.workflow.getHandle(workflowId())
       .query<{ currentDetails?: string }>("__temporal_workflow_metadata");
@@ -62,7 +62,7 @@ test("a run that waits for its next message shows that it rests, and until when"
   assert.match(await details(), /ends at \d{4}-\d\d-\d\dT[^ ]+ unless a message comes before/);
 });
 
-test("activities show their purpose: which tool, and why the record is read", async () => {
+test("activities show their purpose: which tool, and why the database is read", async () => {
   const events = await history();
   const scheduled = events.filter((e) => e.activityTaskScheduledEventAttributes);
   const summaries = scheduled.map((e) => textOf(e.userMetadata?.summary));
@@ -77,7 +77,7 @@ test("activities show their purpose: which tool, and why the record is read", as
   ]);
 });
 
-test("none of these descriptions has content or adds an event", async () => {
+test("these descriptions have no content and add no event", async () => {
   const text = JSON.stringify(
     await history(),
     (_, value) => value instanceof Uint8Array ? new TextDecoder().decode(value) : value,
@@ -110,7 +110,7 @@ test("turns run on a Temporal that lacks an attribute, and a worker registers it
   });
 });
 
-test("Temporal comes back on its own file with its search attributes, and runs are started with them", async () => {
+test("Temporal restarts on its file with its search attributes, and runs are started with them", async () => {
   await t.stack.stopPart("temporal");
   await t.stack.startPart("temporal");
   await t.stack.stopPart("api"); // one that was refused goes without for a minute

@@ -59,7 +59,7 @@ test("the whole product works over TLS: migrations, LISTEN, API, worker, pooled 
   assert.equal(servers.unauthorized(), 0, "each call of API and worker showed the key");
 });
 
-test("a PostgreSQL with another certificate is refused in the modes that verify it, and only there", async () => {
+test("a PostgreSQL with another certificate is refused in the modes that verify certificates, and only there", async () => {
   const byNumber = servers.databaseUrl.replace("localhost", "127.0.0.1");
   const outcome = async (url: string, query: string) => {
     const sql = connect(`${url}?${query}`, { name: "test", max: 1 });

@@ -17,7 +17,7 @@ import {
 interface Ending {
   terms: object;
   decide: object | "withdraw" | null;
-  stands: string;
+  outcome: string;
   symbol?: string;
 }
 
@@ -26,18 +26,22 @@ const soon = { approvalTimeout: "PT1.5S" };
 
 /** All endings. */
 export const raceEndings: Readonly<Record<string, Ending>> = {
-  "approved": { terms: hour, decide: { approve: {} }, stands: "APPROVED" },
+  "approved": { terms: hour, decide: { approve: {} }, outcome: "APPROVED" },
   "approved with other arguments": {
     ...{ terms: hour, decide: { approve: { arguments: { symbol: "MSFT" } } } },
-    ...{ stands: "APPROVED", symbol: "MSFT" },
+    ...{ outcome: "APPROVED", symbol: "MSFT" },
   },
-  "approved for always": { terms: hour, decide: { approve: { always: true } }, stands: "APPROVED" },
-  "rejected": { terms: hour, decide: { reject: { reason: "no" } }, stands: "REJECTED" },
+  "approved for always": {
+    terms: hour,
+    decide: { approve: { always: true } },
+    outcome: "APPROVED",
+  },
+  "rejected": { terms: hour, decide: { reject: { reason: "no" } }, outcome: "REJECTED" },
   "approved by its time-out": {
-    ...{ terms: { ...soon, approveOnTimeout: true }, decide: null, stands: "APPROVED" },
+    ...{ terms: { ...soon, approveOnTimeout: true }, decide: null, outcome: "APPROVED" },
   },
-  "rejected by its time-out": { terms: soon, decide: null, stands: "REJECTED" },
-  "withdrawn": { terms: hour, decide: "withdraw", stands: "WITHDRAWN" },
+  "rejected by its time-out": { terms: soon, decide: null, outcome: "REJECTED" },
+  "withdrawn": { terms: hour, decide: "withdraw", outcome: "WITHDRAWN" },
 };
 
 const asks = (e: SeenEvent) => e.__typename === "TurnChanged" && e.status === "WAITING";
@@ -59,7 +63,7 @@ export async function raceApproval(t: RaceStack, cell: Cell): Promise<Raced> {
   const symbols = ["NVDA", ...(ending.symbol ? [ending.symbol] : [])];
   const settled = await settle(t, id, last);
   const approvalId = approval?.id ?? approvalOf(settled.events);
-  return { id, said, verdict: { approvalId, stands: others.stands, symbols }, ...settled };
+  return { id, said, verdict: { approvalId, outcome: others.outcome, symbols }, ...settled };
 }
 
 const approvalOf = (events: readonly SeenEvent[]) =>
@@ -73,17 +77,17 @@ interface Meeting {
   approval: PendingApproval | undefined;
 }
 
-/** Both sides of the race; what was said, and the verdicts that may stand after it. */
+/** Both sides of the race; what was said, and the possible verdicts after it. */
 async function meet(t: RaceStack, cell: Cell, ending: Ending, at: Meeting) {
   const { moment, random } = cell;
   const { id, turn, text } = at;
   const decided = () => decide(t, ending, at);
   if (moment === "sleep") {
-    const stands = await decided();
+    const outcome = await decided();
     await readUntil(t.api.follow(id), endOf(turn));
     await wait(sleepAfterMs - 100);
     await jitter(random, 200);
-    return { said: [], stands };
+    return { said: [], outcome };
   }
   const other = {
     "turn end": () => say(t, id, text, "ROLLBACK"),
@@ -93,18 +97,18 @@ async function meet(t: RaceStack, cell: Cell, ending: Ending, at: Meeting) {
   // A time-out meets the other side by the approval's own clock.
   const due = ending.decide === null ? Date.parse(at.approval?.expiresAt ?? "") - Date.now() : 0;
   const late = wait((due || 0) - 20).then(() => jitter(random, due > 0 ? 400 : 60)).then(other);
-  const [stands, sent] = await Promise.all([jitter(random, 60).then(decided), late]);
-  return { said: sent ? [sent] : [], stands };
+  const [outcome, sent] = await Promise.all([jitter(random, 60).then(decided), late]);
+  return { said: sent ? [sent] : [], outcome };
 }
 
-/** Ends it; the verdicts that may stand by what was answered. */
-async function decide(t: RaceStack, { decide, stands }: Ending, { turn, approval }: Meeting) {
-  if (decide === null) return [stands, "WITHDRAWN"];
+/** Ends it; the verdicts that are possible by the answer. */
+async function decide(t: RaceStack, { decide, outcome }: Ending, { turn, approval }: Meeting) {
+  if (decide === null) return [outcome, "WITHDRAWN"];
   if (decide === "withdraw") return await cancel(t, turn).then(() => ["WITHDRAWN"]);
   const { id: approvalId, argumentsHash } = approval ?? {};
   const verdict = { approvalId, argumentsHash, verdict: decide };
   const answer = await t.api.attempt(documents.decide, verdict);
-  if (answer.__typename === "DecideApprovalPayload") return [stands];
+  if (answer.__typename === "DecideApprovalPayload") return [outcome];
   if (answer.reason === "ENDED") return ["WITHDRAWN"];
   throw new Error(`the verdict: ${JSON.stringify(answer)}`);
 }

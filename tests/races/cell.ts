@@ -21,7 +21,7 @@ export interface Cell {
   random: Random;
 }
 
-/** What a race leaves to be judged. */
+/** The outcome of a race, to be verified. */
 export interface Raced {
   id: string;
   /** Everything a reader saw from the beginning to the end of the turn of `next`. */
@@ -30,8 +30,8 @@ export interface Raced {
   said: { text: string; accepted: boolean }[];
   /** The turn of the message after the race. */
   next: string;
-  /** What the verdict's mutation answered, where there was one: the verdict that must stand. */
-  verdict?: { approvalId: string; stands: string[]; symbols: string[] };
+  /** The possible verdicts by the mutation's answer. */
+  verdict?: { approvalId: string; outcome: string[]; symbols: string[] };
 }
 
 /**

@@ -29,7 +29,7 @@ export async function wrongs(
 function messageFaults({ said }: Raced, { turns }: Read): string[] {
   return said.flatMap(({ text, accepted }) => {
     const count = turns.nodes.flatMap((n) => n.messages).filter((m) => m.text === text).length;
-    return count === (accepted ? 1 : 0) ? [] : [`"${text}" stands in ${count} turns`];
+    return count === (accepted ? 1 : 0) ? [] : [`"${text}" is in ${count} turns`];
   });
 }
 
@@ -51,15 +51,17 @@ function turnFaults({ next }: Raced, { turns, entries }: Read): string[] {
 /** One verdict after PENDING, the one that was answered; a tool ran only where it was approved, with what was. */
 function verdictFaults({ verdict, events }: Raced, { entries }: Read): string[] {
   if (!verdict) return [];
-  const told = events.filter((e) => e.approvalId === verdict.approvalId).map((e) => e.verdict);
-  const [pending, stands = ""] = told;
+  const verdicts = events.filter((e) => e.approvalId === verdict.approvalId).map((e) => e.verdict);
+  const [pending, final = ""] = verdicts;
   const ran = entries.nodes.filter((e) => e.__typename === "ToolCall" && e.status === "COMPLETED");
-  const wrongRun = stands === "APPROVED" ? ran.length > 1 : ran.length > 0;
+  const wrongRun = final === "APPROVED" ? ran.length > 1 : ran.length > 0;
   const symbol = (e: typeof ran[number]) => (e.arguments as { symbol?: string }).symbol;
   return [
-    ...(told.length === 2 && pending === "PENDING" ? [] : [`the verdicts ${told.join(", ")}`]),
-    ...(verdict.stands.includes(stands) ? [] : [`${stands}, not ${verdict.stands.join(" or ")}`]),
-    ...(wrongRun ? [`the tool ran ${ran.length} times though ${stands}`] : []),
+    ...(verdicts.length === 2 && pending === "PENDING"
+      ? []
+      : [`the verdicts ${verdicts.join(", ")}`]),
+    ...(verdict.outcome.includes(final) ? [] : [`${final}, not ${verdict.outcome.join(" or ")}`]),
+    ...(wrongRun ? [`the tool ran ${ran.length} times though ${final}`] : []),
     ...ran.flatMap((e) => symbol(e) === verdict.symbols.at(-1) ? [] : [`it ran with ${symbol(e)}`]),
   ];
 }

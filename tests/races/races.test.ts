@@ -48,11 +48,11 @@ async function raced(rows: readonly string[], race: typeof raceMessage): Promise
   );
   if (rounds > 1) console.log(tally(ran.flatMap((r) => (r.ran ? [[r.name, r.ran] as const] : []))));
   const ledger = await t.sandbox.ledger();
-  const told = await Promise.all(ran.map(async ({ name, ran, error }) => {
+  const all = await Promise.all(ran.map(async ({ name, ran, error }) => {
     const faults = ran ? await wrongs(t, ran, ledger) : [error];
     return faults.map((fault) => `${name}: ${fault}`);
   }));
-  return told.flat();
+  return all.flat();
 }
 
 /** How often each cell's first turn ended how, and what its verdict was: whether the sides met in both orders. */

@@ -22,14 +22,14 @@ const remoteId = (agents: RemoteAgents, kind: PhaseKind) =>
   agents.find((a) => a.name.startsWith(researchAgents[kind]))?.id;
 
 /** The fault that keeps the phase of this kind of a run waiting for its model. */
-const held = (agents: RemoteAgents, kind: PhaseKind, question: string) => ({
+const slowed = (agents: RemoteAgents, kind: PhaseKind, question: string) => ({
   ...{ kind: "slow_first_token", delayMs: 90_000 },
   match: { agent: remoteId(agents, kind), textIncludes: question.trim() },
 });
 
 /** What runs go through: readers that come and go, forks, orders to stop, the death of the worker. */
 export function lives(at: () => ResearchStack) {
-  test("readers who come late, in the middle or after the end see the same", async () => {
+  test("late readers, during the run and after its end, see the same", async () => {
     const shown = (events: RunEvent[], from = researchView()) => {
       const view = events.reduce(applyResearchEvent, from);
       return [
@@ -39,9 +39,9 @@ export function lives(at: () => ResearchStack) {
     };
     const { events } = at().whole;
     const late = await at().research.events(at().whole.id);
-    const facts = (of: RunEvent[]) =>
+    const stored = (of: RunEvent[]) =>
       of.filter((e) => e.__typename !== "TextDelta").map((e) => [e.seq, e.__typename, e.phaseId]);
-    assert.deepEqual(facts(late), facts(events));
+    assert.deepEqual(stored(late), stored(events));
     assert.deepEqual(shown(late), shown(events));
     const middle = events.findIndex((e) => e.phase?.kind === "WRITE");
     const head = events.slice(0, middle + 1);
@@ -52,7 +52,7 @@ export function lives(at: () => ResearchStack) {
     assert.deepEqual(shown(events)[1], read.phases.map((p) => [p.id, p.status, p.text]));
   });
 
-  test("a fork at the writer keeps what came before and pays for the rest alone", async () => {
+  test("a fork at the writer keeps the earlier phases and pays only for the rest", async () => {
     const known = await askedOf(at());
     const id = await at().research.fork(phaseOf(at().whole, "WRITE").id);
     const events = await at().research.events(id);
@@ -68,11 +68,11 @@ export function lives(at: () => ResearchStack) {
     assert.deepEqual(run.report?.metrics.filter((m) => !m.toolCall), []);
   });
 
-  test("a run that is cancelled stops at once, whichever phase it is in", async () => {
+  test("a cancelled run stops at once, in any phase", async () => {
     const agents = await remoteAgents(at());
     await Promise.all(kinds.map(async (kind) => {
       const question = ask();
-      await at().sandbox.post("faults", held(agents, kind, question));
+      await at().sandbox.post("faults", slowed(agents, kind, question));
       const id = await at().research.start(question, small);
       let stopped: Promise<void> | undefined;
       const events = await at().research.events(id, (e) => {
@@ -90,14 +90,14 @@ export function lives(at: () => ResearchStack) {
     }));
   });
 
-  test("a worker killed under runs in each phase: none repeats a call that was finished", async () => {
+  test("a worker is killed while runs are in each phase: none repeats a finished call", async () => {
     const agents = await remoteAgents(at());
     await at().sandbox.post("mode", { cut: "abort" });
     const known = new Set((await askedOf(at())).map((r) => r.id));
     const reached = kinds.map(() => Promise.withResolvers<void>());
     const ends = kinds.map(async (kind, i) => {
       const question = ask();
-      await at().sandbox.post("faults", held(agents, kind, question));
+      await at().sandbox.post("faults", slowed(agents, kind, question));
       const id = await at().research.start(question, small);
       const events = await at().research.events(id, ({ phase, status }) => {
         if (phase?.kind === kind && status === "RUNNING") reached[i]?.resolve();
@@ -120,11 +120,11 @@ export function lives(at: () => ResearchStack) {
     }
     await at().sandbox.post("mode", { cut: "store" });
     const ours = (await askedOf(at())).filter((r) => !known.has(r.id));
-    assert.ok(ours.filter((r) => r.cut).length >= kinds.length, "all were held");
+    assert.ok(ours.filter((r) => r.cut).length >= kinds.length, "all were slowed down");
     assert.deepEqual(repeated(ours), []);
   });
 
-  test("all these runs use the same seven agents, and registering again makes no more", async () => {
+  test("all runs use the same seven agents, and registering again creates none", async () => {
     let more = Number(Deno.env.get("RESEARCH_RUNS") ?? 0);
     const runOneByOne = async () => {
       while (more-- > 0) {

@@ -69,7 +69,7 @@ export function reports(at: () => ResearchStack) {
     assert.ok(run.phases.every((p) => ["COMPLETED", "FAILED", "CANCELLED"].includes(p.status)));
   });
 
-  test("a report that the verifier sends back twice is mended twice", () => {
+  test("a report that the verifier rejects twice is corrected twice", () => {
     const { unhappy: run } = at().runs;
     const verdicts = run.phases.filter((p) => p.kind === "VERIFY").map((p) => p.outcome?.passed);
     assert.deepEqual([verdicts, run.verified], [[false, false, true], true]);
@@ -81,7 +81,7 @@ export function reports(at: () => ResearchStack) {
     assert.match(run.report?.sections.at(-1)?.text ?? "", /draft 3/);
   });
 
-  test("two runs at once share the agents and nothing else", () => {
+  test("two runs at once share only the agents", () => {
     const { similarA, similarB } = at().runs;
     assert.deepEqual([similarA.status, similarB.status], ["COMPLETED", "COMPLETED"]);
     const works = [similarA, similarB].flatMap((run) => run.phases.map((p) => p.work?.id));
@@ -92,7 +92,7 @@ export function reports(at: () => ResearchStack) {
     }
   });
 
-  test("a run whose budget is spent in the middle ends as such, and spends no more", () => {
+  test("a run whose budget is used up ends with that code and spends no more", () => {
     const { poor: run } = at().runs;
     assert.deepEqual([run.status, run.failure?.code], ["FAILED", "BUDGET_EXCEEDED"]);
     assert.ok(run.usage.modelCalls <= 4, String(run.usage.modelCalls));

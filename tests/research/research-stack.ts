@@ -14,7 +14,7 @@ export interface ResearchStack extends TestStack {
   /** A run that nothing befell. */
   whole: Whole;
   runs: Record<"oneLost" | "noneFound" | "unhappy" | "similarA" | "similarB" | "poor", Whole>;
-  /** How many agents stood at the emulator behind the first run. */
+  /** How many agents the emulator had after the first run. */
   agentsAtFirst: number;
   /** Registers the agents from their files; what came of it. */
   register: () => Promise<string>;

@@ -8,7 +8,7 @@ import { ask, type ResearchStack } from "./research-stack.ts";
 
 /** What is done with research at a terminal: a run seen while it is made, reports scored. */
 export function terminal(at: () => ResearchStack) {
-  test("a run is told line by line over a restart of the API, then the report and its files", async () => {
+  test("a run is shown line by line across a restart of the API, then the report and its files", async () => {
     const out = await Deno.makeTempDir({ prefix: "tramontane-reports-" });
     const restart = async () => {
       await at().stack.kill("api", "SIGKILL");
@@ -36,7 +36,7 @@ export function terminal(at: () => ResearchStack) {
     assert.equal((await at().research.read(id)).status, "CANCELLED");
   });
 
-  test("stored reports and fresh ones are scored by the dataset's rules", async () => {
+  test("stored and new reports are scored by the dataset's rules", async () => {
     const scored = (...args: string[]) =>
       evaluate(evalsOptions(parseArguments(evalsArguments, [...args, "--no-judge"])), at().api.url);
     const [whole] = await scored("--run", at().whole.id);

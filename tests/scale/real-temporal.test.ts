@@ -14,7 +14,7 @@ const missing = await findServerPrograms({
   offline: true,
 }).then(() => false, (error: Error) => error.message);
 
-test("Temporal's server on PostgreSQL carries turns, and what waits when it is killed goes on", {
+test("Temporal's server on PostgreSQL runs turns, and waiting turns go on after it was killed", {
   skip: missing,
 }, async () => {
   const home = await Deno.makeTempDir({ prefix: "tramontane-tests-" });

@@ -70,7 +70,7 @@ async function madeBy(id: string, ...workers: string[]) {
 
 const step = `prices__get_current_stock_price {"symbol":"NVDA"}]]`;
 
-test("old and new worker at once: runs stay where they began and move on at their ends", async () => {
+test("with an old and a new worker, runs stay on the version where they began and upgrade at their ends", async () => {
   await t.sandbox.post("pace", { tokensPerSecond: 60, firstTokenMs: 100 });
   const [slow, busy, rests] = [
     await t.api.start(t.analyst),
@@ -114,7 +114,7 @@ async function terminateAll(version: string) {
   }
 }
 
-test("a run whose version is gone is ended by hand, and the sweeper begins it anew", async () => {
+test("a run whose version is gone is terminated by hand, and the sweeper starts it again", async () => {
   await makeCurrent("one");
   const asker = unique("asker");
   await t.api.register(asker, { tools: [deliver] });

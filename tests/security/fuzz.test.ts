@@ -28,7 +28,7 @@ before(async () => {
 });
 after(() => t?.[Symbol.asyncDispose]());
 
-test("every list refuses cursors that it did not give, those of all other lists included", async () => {
+test("every list refuses cursors of other lists", async () => {
   assert.deepEqual(listsOf(schema).toSorted(), Object.keys(lists).toSorted());
   const ids = {
     conversation: known.ids.findLast((id) => id.startsWith("conversation_")),
@@ -65,7 +65,7 @@ test("every list refuses cursors that it did not give, those of all other lists 
   }
 });
 
-test("an id of nothing is not found, without an error", async () => {
+test("an unknown id gives null or NotFoundError, without an error", async () => {
   const ids = ["", "x", "agent_", "agent_1", `turn_${"0".repeat(32)}`, "server_nope", "__proto__"];
   const { nodes } = await t.api.run<{ nodes: unknown[] }>(
     "query ($ids: [ID!]!) { nodes(ids: $ids) { id } }",
@@ -93,26 +93,26 @@ test("no operation causes an internal error, an error without a code, or a hang"
   assert.equal(wrong.length, 0, `seed ${seed}, ${wrong.length}:\n${shown}`);
 });
 
-test("many operations were executed, and many refused", () => {
+test("many operations were executed and many refused", () => {
   const { answered = 0, BAD_USER_INPUT = 0, BAD_CURSOR = 0 } = found.ends;
   assert.ok(answered > operations / 10, `${answered} were answered`);
   assert.ok(BAD_USER_INPUT > operations / 100, `${BAD_USER_INPUT} were refused`);
   assert.ok(BAD_CURSOR > 0, "no cursor was refused");
 });
 
-test("the API process is the one that began, and answers", async () => {
+test("the API process did not restart, and answers", async () => {
   assert.ok(api.pid !== undefined);
   const { pid, log = "" } = apiProcess() ?? {};
   assert.equal(pid, api.pid, (await Deno.readTextFile(log)).slice(-4_000));
   assert.deepEqual(await t.api.run("{ __typename }"), { __typename: "Query" });
 });
 
-test("its heap stayed within its limit, its memory grew by no more than a heap that fills up", () => {
+test("the heap stayed within its limit, and memory grew by no more than a full heap", () => {
   const grown = memory.end - memory.warm;
   assert.ok(memory.warm > 0 && grown < maxGrowth, `${grown} KiB more`);
 });
 
-test("mutations that were refused changed nothing", async () => {
+test("refused mutations changed nothing", async () => {
   // Hostile keys come more than once, in operations of which one may be good.
   const keys = Object.keys(found.refused).filter((key) => key.startsWith("fuzz-"));
   assert.ok(keys.length > operations / 20, `${keys.length} were refused`);

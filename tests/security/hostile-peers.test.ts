@@ -61,7 +61,7 @@ async function repeat(peer: HostilePeer, bytes: Uint8Array, times: number): Prom
   return peer;
 }
 
-test("pings of the protocol, whose pongs stay unread, are not read on", async () => {
+test("protocol pings whose pongs are not read stop being read", async () => {
   const ping = frame(1, JSON.stringify({ type: "ping", payload: { a: "p".repeat(30_000) } }));
   const peers = await withstood(() =>
     many(4, async () => await repeat(await HostilePeer.webSocket(url), ping, 300))
@@ -69,7 +69,7 @@ test("pings of the protocol, whose pongs stay unread, are not read on", async ()
   end(peers);
 });
 
-test("ping frames, whose pongs stay unread, end the connection", async () => {
+test("ping frames whose pongs are not read end the connection", async () => {
   const pings = times(500, frame(9, "x".repeat(125)));
   const peers = await withstood(() =>
     many(4, async () => await repeat(await HostilePeer.webSocket(url), pings, 400))
@@ -77,7 +77,7 @@ test("ping frames, whose pongs stay unread, end the connection", async () => {
   end(peers);
 });
 
-test("messages that never end are closed at the limit of a message", async () => {
+test("endless messages are closed at the limit of a message", async () => {
   const peers = await withstood(() =>
     many(8, async () => {
       const peer = await HostilePeer.webSocket(url);
@@ -88,7 +88,7 @@ test("messages that never end are closed at the limit of a message", async () =>
   for (const peer of peers) assert.ok(await peer.isEndedWithin(5_000));
 });
 
-test("many messages that stop short of the limit are cut, the oldest first", async () => {
+test("many unfinished messages below the limit are closed, the oldest first", async () => {
   // What arrives in one turn of the event loop is allocated before the first peer is cut.
   const peers = await withstood(() =>
     many(90, async () => {
@@ -115,7 +115,7 @@ test("tiny fragments by the thousand end the connection", async () => {
   for (const peer of peers) assert.ok(await peer.isEndedWithin(5_000));
 });
 
-test("bodies whose last bytes are withheld", async () => {
+test("bodies whose last bytes never come are limited", async () => {
   const head = (i: number) =>
     `POST /graphql HTTP/1.1\r\nHost: ${new URL(url).host}\r\nContent-Type: application/json\r\n` +
     `Content-Length: ${900_000 + i}\r\n\r\n`;
@@ -130,7 +130,7 @@ test("bodies whose last bytes are withheld", async () => {
   end(peers);
 });
 
-test("large answers that are asked for in one go and never read", async () => {
+test("large answers that are never read are limited", async () => {
   const query = "{__schema{types{name description fields{name description type{name}}}}}";
   const get = `GET /graphql?query=${encodeURIComponent(query)} HTTP/1.1\r\n` +
     `Host: ${new URL(url).host}\r\nAccept: application/json\r\n\r\n`;
@@ -161,7 +161,7 @@ test("pings within a message that never ends do not reset its age", async () => 
   end(peers);
 });
 
-test("hundreds of thousands of messages from one peer delay no other", async () => {
+test("hundreds of thousands of messages from one peer delay no other peer", async () => {
   const pongs = times(2_000, frame(1, '{"type":"pong"}'));
   let slowest = 0;
   const peers = await withstood(async () => {

@@ -183,7 +183,7 @@ export function endOf(turnId: string): (event: SeenEvent) => boolean {
   return (event) => event.turnId === turnId && ends(event);
 }
 
-/** Faults of a reader's rule: facts in order, without holes or doubles, deltas where they belong. */
+/** Breaks of the rule that a reader checks: events in order, without gaps or duplicates, deltas where they belong. */
 export function ruleBreaks(events: readonly Numbered[], from = 0): string[] {
   const breaks: string[] = [];
   const lengths = new Map<string, number>();

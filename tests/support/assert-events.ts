@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { type Api, readUntil, ruleBreaks, screen, type SeenEvent } from "./api.ts";
 
-/** What a reader of a conversation saw, held against what is stored: each fact once, and the same text. */
+/** Compares what a reader of a conversation received with what is stored: each event once, and the same text. */
 export async function assertReaderMatchesStore(
   api: Api,
   id: string,
@@ -29,7 +29,7 @@ function wrongDeltas(events: SeenEvent[], texts: ReadonlyMap<string, string | un
   });
 }
 
-/** A late reader, from the beginning, sees the same facts as one who was there; at this API. */
+/** A late reader at this API receives the same events as one that was there from the beginning. */
 export async function assertSameEvents(
   api: Api,
   id: string,
@@ -38,7 +38,7 @@ export async function assertSameEvents(
 ): Promise<void> {
   const head = events.at(-1)?.seq ?? 0;
   const late = await readUntil(api.follow(id, undefined, url), (e) => e.seq >= head);
-  const facts = (of: SeenEvent[]) =>
+  const stored = (of: SeenEvent[]) =>
     of.filter((e) => e.__typename !== "TextDelta").map((e) => [e.seq, e.cursor, e.__typename]);
-  assert.deepEqual(facts(late), facts(events));
+  assert.deepEqual(stored(late), stored(events));
 }

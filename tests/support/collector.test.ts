@@ -17,7 +17,7 @@ const post = (url: string, path: string, body: object, type = "application/json"
     body: JSON.stringify(body),
   }).then((r) => r.text());
 
-test("what is exported wakes who waits for it, and reads as a tree", async () => {
+test("an export wakes those who wait for it, and spans form a tree", async () => {
   await using collector = new Collector();
   const whole = collector.untilTrace("t1", (spans) => spans.length === 3);
   const scopeSpans = (...spans: object[]) => [{ resource, scopeSpans: [{ spans }] }];
@@ -32,7 +32,7 @@ test("what is exported wakes who waits for it, and reads as a tree", async () =>
   assert.equal(spans[0]?.endMs, 1_700_000_000_005);
 });
 
-test("metrics and log records are kept by process, and what is no JSON is told", async () => {
+test("metrics and log records are kept by process, and a body that is not JSON is reported", async () => {
   await using collector = new Collector();
   const sum = { isMonotonic: true, dataPoints: [{ asInt: "2", attributes: [] }] };
   const metrics = [{ name: "m", unit: "{call}", sum }];

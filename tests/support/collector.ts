@@ -29,7 +29,7 @@ export class Collector implements AsyncDisposable {
   /** Where it listens, without a path. */
   readonly url = `http://127.0.0.1:${this.#server.addr.port}`;
 
-  /** Variables that have a process export here soon after something happened, ms between exports. */
+  /** Variables that make a process export here at a short interval, ms. */
   env(everyMs = 200): Record<string, string> {
     return {
       OTEL_EXPORTER_OTLP_ENDPOINT: this.url,
@@ -107,7 +107,7 @@ export class Collector implements AsyncDisposable {
   }
 }
 
-/** Spans whose parent is told to be in the trace and is not there. The client's own span is nobody's to export. */
+/** Spans whose parent belongs to the trace and was not exported. The client's own span is never exported. */
 export function orphans(spans: SeenSpan[], ofOthers: readonly string[] = []): SeenSpan[] {
   const ids = new Set([...spans.map((s) => s.spanId), ...ofOthers]);
   return spans.filter((s) => s.parentId !== null && !ids.has(s.parentId));

@@ -26,7 +26,7 @@ export class DatabaseProxy implements AsyncDisposable {
     this.#accept().catch(() => undefined);
   }
 
-  /** Cuts one connection at this point of what it sends. Settles when that has happened; fails after a minute. */
+  /** Cuts one connection at this point of what it sends. Settles once it is cut; fails after a minute. */
   trap(point: CutPoint, ...steps: RegExp[]): Promise<void> {
     const sprung = new Promise<void>((sprung) => (this.#trap = { steps, point, sprung }));
     return withDeadline(60_000, sprung);

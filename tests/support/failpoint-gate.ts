@@ -1,4 +1,4 @@
-/** Where calls of the worker wait at a crash point (`pause:...`, FAILPOINT_PAUSE_URL), while a test lets another process die. */
+/** Where calls of the worker wait at a failpoint (`pause:...`, FAILPOINT_PAUSE_URL) while a test kills another process. */
 export class FailpointGate implements AsyncDisposable {
   #waiting: (() => void)[] = [];
   #arrived: () => void = () => {};
@@ -9,12 +9,12 @@ export class FailpointGate implements AsyncDisposable {
   /** For FAILPOINT_PAUSE_URL. */
   readonly url = `http://127.0.0.1:${this.#server.addr.port}/`;
 
-  /** Waits until so many calls are held; throws after `withinMs`. */
-  async held(calls: number, withinMs = 30_000): Promise<void> {
+  /** Waits until so many calls are paused; throws after `withinMs`. */
+  async untilPaused(calls: number, withinMs = 30_000): Promise<void> {
     const end = Date.now() + withinMs;
     while (this.#waiting.length < calls) {
       const left = end - Date.now();
-      if (left <= 0) throw new Error(`${this.#waiting.length} of ${calls} calls are held`);
+      if (left <= 0) throw new Error(`${this.#waiting.length} of ${calls} calls are paused`);
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, left);
         this.#arrived = () => (clearTimeout(timer), resolve());
@@ -22,7 +22,7 @@ export class FailpointGate implements AsyncDisposable {
     }
   }
 
-  /** Lets all go on that are held. */
+  /** Lets all paused calls continue. */
   release(): void {
     for (const go of this.#waiting.splice(0)) go();
   }

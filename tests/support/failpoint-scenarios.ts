@@ -14,7 +14,7 @@ export const points = [
 /** What the model call that dies asks the provider for. */
 export const kinds = ["start", "append", "restart", "results"] as const;
 
-/** Moments in the life of a tool call. `asked`: the model's answer is kept, nobody has claimed the call. */
+/** Moments in the life of a tool call. `asked`: the model's answer is stored, the call is not claimed yet. */
 export const toolPoints = [
   "asked",
   "claimed",
@@ -60,7 +60,7 @@ export const ruleOf = (action: string) => ({ kind, point, agent }: Scenario) => 
   return [action, point, isTool(kind) ? "tool" : kind, agent].join(":");
 };
 
-/** A turn whose message holds this is refused by the provider, once told so by `refuseSome`. */
+/** The provider refuses a turn whose message contains this, after `refuseSome`. */
 const failing = "this one is refused";
 
 /** Lets the provider refuse the first turns of so many `restart` scenarios. */
@@ -74,27 +74,27 @@ export const refuseSome = (t: TestStack, times: number) =>
 
 /** Brings a conversation to its call that dies, follows it to the end of that turn; what was said in good turns. */
 export async function run(t: TestStack, { kind, agent }: Scenario) {
-  const told = unique("said");
+  const word = unique("said");
   const text = kind === "buy"
-    ? `[[tool:orders__buy {"key":"${told}"}]] ${told}`
+    ? `[[tool:orders__buy {"key":"${word}"}]] ${word}`
     : kind === "results" || kind === "price"
-    ? `What does AAPL cost? ${told}`
-    : `tell me of ${told}`;
+    ? `What does AAPL cost? ${word}`
+    : `tell me of ${word}`;
   if (kind === "start" || kind === "results" || isTool(kind)) {
     const id = await t.api.start(agent, text);
     const events = await readUntil(t.api.follow(id), turnEnds());
-    return { id, events, from: 0, said: [text], told };
+    return { id, events, from: 0, said: [text], word };
   }
-  const id = await t.api.start(agent, `hello ${told}`);
+  const id = await t.api.start(agent, `hello ${word}`);
   await readUntil(t.api.follow(id), turnEnds());
   if (kind === "restart") {
-    const bad = await t.api.send(id, `${failing} ${told}`);
+    const bad = await t.api.send(id, `${failing} ${word}`);
     await readUntil(t.api.follow(id, bad.eventCursor), endOf(bad.turn.id));
   }
   const { eventCursor, turn } = await t.api.send(id, text);
   const events = await readUntil(t.api.follow(id, eventCursor), endOf(turn.id));
   const from = (events[0]?.fromSeq ?? 1) - 1;
-  return { id, events, from, said: [`hello ${told}`, text], told };
+  return { id, events, from, said: [`hello ${word}`, text], word };
 }
 
 /** What `run` answers. */

@@ -6,7 +6,7 @@ export interface FailureRow {
   retries: readonly string[];
   /** The code with which the turn ends; null: it goes on. */
   turn: string | null;
-  /** The code with which the tool call ends, which the model is told. */
+  /** The code with which the tool call ends, which the model gets. */
   tool?: string;
   /** The order for the emulator. `match` is filled in by the test. */
   fault?: { kind?: string; match?: object; [setting: string]: unknown };
@@ -121,7 +121,7 @@ export const failureTable: readonly FailureRow[] = [
   },
 ];
 
-/** A row as the table in docs/operations.md shows it: what happens, retries told, how the turn goes on. */
+/** A row as the table in docs/operations.md shows it: the failure, its retries, how the turn goes on. */
 export function shownRow({ what, retries, turn, tool }: FailureRow): string[] {
   const first = retries[0];
   return [

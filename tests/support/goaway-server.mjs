@@ -3,7 +3,7 @@
 import { createServer } from "node:http2";
 
 const server = createServer();
-/** Age at which a connection is told to go, ms. */
+/** Age at which a connection gets a GOAWAY, ms. */
 const age = 250;
 let goaways = 0;
 

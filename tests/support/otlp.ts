@@ -68,14 +68,14 @@ export interface OtlpBody {
 
 /** Attributes by name. */
 export type Attributes = Record<string, unknown>;
-/** What all signals have: who told it (`service.name`), all of who that is, and the library's scope. */
-interface Told {
+/** What all signals have: the process (`service.name`), its resource attributes, and the library's scope. */
+interface Source {
   process: string;
   resource: Attributes;
   scope: string;
 }
 /** A finished span. Ids in hex, times in ms since 1970. */
-export interface SeenSpan extends Told {
+export interface SeenSpan extends Source {
   traceId: string;
   spanId: string;
   parentId: string | null;
@@ -89,7 +89,7 @@ export interface SeenSpan extends Told {
   status: "unset" | "ok" | "error";
 }
 /** One metric of one export. Points keep what OTLP has, with their attributes as a record. */
-export interface SeenMetric extends Told {
+export interface SeenMetric extends Source {
   name: string;
   unit: string;
   description: string;
@@ -98,7 +98,7 @@ export interface SeenMetric extends Told {
   points: (Record<string, unknown> & { attributes: Attributes })[];
 }
 /** One log record. */
-export interface SeenLog extends Told {
+export interface SeenLog extends Source {
   atMs: number;
   severity: string;
   event: string;
@@ -116,8 +116,8 @@ const ms = (nanos: string | undefined) => Number(BigInt(nanos ?? 0) / 1_000n) / 
 /** Spans of a body, in its order. */
 export function spansOf({ resourceSpans = [] }: OtlpBody): SeenSpan[] {
   return resourceSpans.flatMap((part) =>
-    scopesOf(part, part.scopeSpans).flatMap(([told, { spans = [] }]) =>
-      spans.map((span) => ({ ...told, ...seenSpan(span) }))
+    scopesOf(part, part.scopeSpans).flatMap(([source, { spans = [] }]) =>
+      spans.map((span) => ({ ...source, ...seenSpan(span) }))
     )
   );
 }
@@ -125,8 +125,8 @@ export function spansOf({ resourceSpans = [] }: OtlpBody): SeenSpan[] {
 /** Metrics of a body, in its order. */
 export function metricsOf({ resourceMetrics = [] }: OtlpBody): SeenMetric[] {
   return resourceMetrics.flatMap((part) =>
-    scopesOf(part, part.scopeMetrics).flatMap(([told, { metrics = [] }]) =>
-      metrics.map((metric) => ({ ...told, ...seenMetric(metric) }))
+    scopesOf(part, part.scopeMetrics).flatMap(([source, { metrics = [] }]) =>
+      metrics.map((metric) => ({ ...source, ...seenMetric(metric) }))
     )
   );
 }
@@ -134,19 +134,19 @@ export function metricsOf({ resourceMetrics = [] }: OtlpBody): SeenMetric[] {
 /** Log records of a body, in its order. */
 export function logsOf({ resourceLogs = [] }: OtlpBody): SeenLog[] {
   return resourceLogs.flatMap((part) =>
-    scopesOf(part, part.scopeLogs).flatMap(([told, { logRecords = [] }]) =>
-      logRecords.map((record) => ({ ...told, ...seenLog(record) }))
+    scopesOf(part, part.scopeLogs).flatMap(([source, { logRecords = [] }]) =>
+      logRecords.map((record) => ({ ...source, ...seenLog(record) }))
     )
   );
 }
 
-function scopesOf(part: OtlpPart, scopes: Scoped[] = []): [Told, Scoped][] {
+function scopesOf(part: OtlpPart, scopes: Scoped[] = []): [Source, Scoped][] {
   const resource = record(part.resource?.attributes);
   const process = String(resource["service.name"] ?? "");
   return scopes.map((scoped) => [{ process, resource, scope: scoped.scope?.name ?? "" }, scoped]);
 }
 
-function seenSpan(span: OtlpSpan): Omit<SeenSpan, keyof Told> {
+function seenSpan(span: OtlpSpan): Omit<SeenSpan, keyof Source> {
   const { traceId, spanId, parentSpanId, name, events = [], links = [] } = span;
   return {
     ...{ traceId, spanId, name, parentId: parentSpanId || null },
@@ -160,23 +160,23 @@ function seenSpan(span: OtlpSpan): Omit<SeenSpan, keyof Told> {
   };
 }
 
-function seenMetric(metric: OtlpMetric): Omit<SeenMetric, keyof Told> {
+function seenMetric(metric: OtlpMetric): Omit<SeenMetric, keyof Source> {
   const type = types.find((t) => metric[t] !== undefined);
-  const told = type ? metric[type] : undefined;
+  const source = type ? metric[type] : undefined;
   return {
     name: metric.name,
     unit: metric.unit ?? "",
     description: metric.description ?? "",
     type: type ?? "none",
-    monotonic: told?.isMonotonic ?? false,
-    points: (told?.dataPoints ?? []).map((point) => ({
+    monotonic: source?.isMonotonic ?? false,
+    points: (source?.dataPoints ?? []).map((point) => ({
       ...point,
       attributes: record(point.attributes as OtlpAttribute[] | undefined),
     })),
   };
 }
 
-function seenLog(log: OtlpLog): Omit<SeenLog, keyof Told> {
+function seenLog(log: OtlpLog): Omit<SeenLog, keyof Source> {
   return {
     atMs: ms(log.timeUnixNano),
     severity: log.severityText ?? "",

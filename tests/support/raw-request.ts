@@ -1,6 +1,6 @@
 import { request } from "node:http";
 
-/** A request as any program or web page could send it: fetch lets nobody choose Host or Origin. */
+/** A request as any program or web page could send it: fetch sets Host and Origin itself. */
 export interface RawRequest {
   method?: string;
   headers?: Record<string, string>;

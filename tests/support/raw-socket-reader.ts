@@ -42,7 +42,7 @@ export class RawSocketReader {
   /** Settles when a message is the awaited one; asked about each message from now on, in order. */
   until(isLast: (message: ServerMessage) => boolean, withinMs = 20_000): Promise<void> {
     return new Promise((resolve, reject) => {
-      const late = () => reject(new Error(`not told within ${withinMs} ms`));
+      const late = () => reject(new Error(`not received within ${withinMs} ms`));
       const timer = setTimeout(late, withinMs);
       this.#on = (message) => {
         if (!isLast(message)) return;

@@ -22,7 +22,7 @@ export function requestsOf(ledger: readonly LedgerRecord[], conversationId: stri
   return asked.filter((r) => ours(r) || remote.has(r.conversation));
 }
 
-/** The history of a conversation at the emulator, as it is told now. */
+/** The history of a conversation at the emulator, as it is now. */
 export async function remoteHistory(t: TestStack, remoteId: string): Promise<RemoteEntry[]> {
   const url = `${t.stack.urls.mistral}/v1/conversations/${remoteId}/history`;
   const response = await fetch(url, { headers: { authorization: "Bearer test" } });
@@ -47,7 +47,7 @@ export function repeatedFinished(requests: readonly LedgerRecord[]): LedgerRecor
   );
 }
 
-/** Speaks to the emulator as somebody outside would: reads, makes, changes or deletes an agent. */
+/** Calls the emulator as another client would: reads, creates, changes or deletes an agent. */
 export async function remoteAgent(
   t: TestStack,
   method: string,
@@ -60,7 +60,7 @@ export async function remoteAgent(
   return JSON.parse(await response.text() || "{}");
 }
 
-/** All agents that stand at the emulator. */
+/** All agents at the emulator. */
 export async function remoteAgents(t: TestStack): Promise<{ id: string; name: string }[]> {
   const headers = { authorization: "Bearer test" };
   const response = await fetch(`${t.stack.urls.mistral}/v1/agents?page_size=1000`, { headers });

@@ -49,7 +49,7 @@ export async function startStandby(primary: Stack): Promise<Standby> {
   };
 }
 
-/** Whether this holds there; not while nobody answers. */
+/** Whether the condition is true at the server; false while it does not answer. */
 async function yes(sql: Sql, what: string): Promise<boolean> {
   const rows = await sql.unsafe(`select ${what} as yes`).catch(() => []);
   return rows[0]?.yes === true;

@@ -15,7 +15,7 @@ const engineTimes = {
   SETTLE_MS: "300",
 };
 
-/** What a worker of a test stack is told, for an instance that is told more. */
+/** Variables of a worker of a test stack, for an instance that gets more. */
 export const workerTimes: Readonly<Record<string, string>> = { ...times, ...engineTimes };
 
 /** The whole product, running for tests, with what they speak to. */

@@ -22,7 +22,7 @@ import { type Sample, scrape } from "./scrape.ts";
 const secret = `canary-${crypto.randomUUID()}`;
 const table: [string, MetricSpec][] = Object.entries(metricTable);
 const collector = new Collector();
-/** Its first request is given up unsent, and nobody can know that. */
+/** Its first request is dropped before it is sent, which no later attempt can know. */
 const lost = unique("lost");
 const retried = unique("retried");
 /** A price of the user's own, and its file. */
@@ -102,7 +102,7 @@ const baseOf = (name: string) => name.replace(/_(bucket|sum|count)$/, "");
 const labelOf = (attribute: string) => attribute.replaceAll(".", "_");
 const withoutLe = ({ le: _, ...labels }: Record<string, string>) => Object.keys(labels).sort();
 
-test("every metric that is documented is emitted, and none of ours beside them", async () => {
+test("every documented metric is emitted, and no other one", async () => {
   const wanted = table.map(([name, spec]) => prometheusName(name, spec)).sort();
   const ours = () => [
     ...new Set(
@@ -112,29 +112,29 @@ test("every metric that is documented is emitted, and none of ours beside them",
   await eventually("all metrics are there", async () => {
     samples = await scrape(t.stack);
     return ours().length >= wanted.length;
-  }).catch(() => {}); // what is missing is told below
+  }).catch(() => {}); // what is missing is reported below
   assert.deepEqual(ours().sort(), wanted);
 });
 
-test("each has the attributes that are documented, from the processes that are", async () => {
+test("each metric has the documented attributes and comes from the documented processes", async () => {
   const faults = table.flatMap(([name, spec]) => {
     const of = samples.filter((s) => baseOf(s.name) === prometheusName(name, spec));
     const optional = (spec.optional ?? []).map(labelOf);
     const always = (s: Sample) => withoutLe(s.labels).filter((key) => !optional.includes(key));
     const keys = new Set(of.map((s) => always(s).join()));
-    const told = new Set<string>(of.map((s) => s.process));
+    const reported = new Set<string>(of.map((s) => s.process));
     const same = keys.size === 1 && keys.has(spec.attributes.map(labelOf).sort().join()) &&
-      [...told].every((process) => spec.from.some((from) => from === process));
-    return same ? [] : [`${name}: ${[...keys].join(" or ")} from ${[...told]}`];
+      [...reported].every((process) => spec.from.some((from) => from === process));
+    return same ? [] : [`${name}: ${[...keys].join(" or ")} from ${[...reported]}`];
   });
   assert.deepEqual(faults, []);
 });
 
-test("the collector gets the same ones from every process, with unit and meaning", async () => {
+test("the collector gets the same metrics from every process, with unit and description", async () => {
   await collector.until("all metrics", () => {
     const got = new Set(collector.metrics.map((m) => m.name));
     return table.every(([name]) => got.has(name)) && got.has(temporalMetrics[0]);
-  }).catch(() => {}); // what is missing is told below
+  }).catch(() => {}); // what is missing is reported below
   const faults = table.flatMap(([name, { unit, meaning }]) => {
     const got = collector.metrics.find((m) => m.name === name);
     return got?.unit === unit && got.description === meaning ? [] : [name];
@@ -143,7 +143,7 @@ test("the collector gets the same ones from every process, with unit and meaning
   assert.deepEqual(collector.refused, []);
 });
 
-test("Temporal's metrics that we count on are among them", () => {
+test("the metrics of Temporal that the documentation names are exported", () => {
   const names = new Set(samples.map((s) => s.name));
   const rare = /failure|failed/;
   const missing = temporalMetrics.filter((n) =>
@@ -152,7 +152,7 @@ test("Temporal's metrics that we count on are among them", () => {
   assert.deepEqual(missing, []);
 });
 
-test("figures are those of the record: a turn is counted once, its tokens and cost too", () => {
+test("values match the database: a turn is counted once, with its tokens and cost", () => {
   assert.equal(sum("tramontane_turns_total", { agent: lost, status: "COMPLETED" }), 1);
   assert.equal(sum("tramontane_model_calls_possibly_paid_twice_total", {}), 1);
   assert.equal(sum("tramontane_retries_total", { kind: "model", code: "RATE_LIMITED" }), 1);
@@ -201,7 +201,7 @@ test("requests to models and tools are measured under the names of the conventio
   }
 });
 
-test("business events are lines of their own, and no line and no metric holds what was said, or a secret", async () => {
+test("business events are log lines, and no log line or metric has content or a secret", async () => {
   const files = ["api", "worker", "mcp"].map((name) => `${t.stack.home.logs}/${name}.log`);
   const logs = (await Promise.all(files.map((path) => Deno.readTextFile(path)))).join("\n");
   for (
@@ -224,12 +224,13 @@ test("business events are lines of their own, and no line and no metric holds wh
       eventsOf("tramontane-mcp").has("mcp.tool_called") &&
       eventsOf("tramontane-api").has("api.server_listening"),
   );
-  const told = logs + JSON.stringify(samples) + JSON.stringify([collector.metrics, collector.logs]);
+  const reported = logs + JSON.stringify(samples) +
+    JSON.stringify([collector.metrics, collector.logs]);
   const { tokens, urls } = t.stack;
   const { api, worker } = urls.databases;
   const passwords = [urls.database, api, worker].map((url) => new URL(url).password);
   for (const hidden of [secret, tokens.mcp, tokens.sandbox, ...passwords]) {
-    assert.ok(!told.includes(hidden), hidden === secret ? "what a user said" : "a secret");
+    assert.ok(!reported.includes(hidden), hidden === secret ? "what a user said" : "a secret");
   }
 });
 
@@ -239,13 +240,13 @@ function eventOf({ event, body }: SeenLog): string[] {
   return typeof body === "string" && body.startsWith("{") ? [JSON.parse(body).event] : [];
 }
 
-test("the API's public port does not show them", async () => {
+test("the API's public port does not serve metrics", async () => {
   const response = await fetch(`${t.stack.urls.api}/metrics`);
   await response.body?.cancel();
   assert.equal(response.status, 404);
 });
 
-test("the graph tells the same usage from the record of each call, by agent, model and day", async () => {
+test("the GraphQL API reports the same usage, by agent, model and day", async () => {
   const query = await Deno.readTextFile(new URL("../documents/usage.graphql", import.meta.url));
   const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
   type Row = { agent: { name: string }; model: string; modelCalls: number; outputTokens: number };

@@ -5,7 +5,7 @@ import { Collector } from "../support/collector.ts";
 
 const program = new URL("../support/traced-server.ts", import.meta.url);
 
-test("a request is one exported span, named by its route; neither a link nor a query is in it", async () => {
+test("a request is one exported span, named by its route, without link or query", async () => {
   await using collector = new Collector();
   await using server = new Deno.Command(Deno.execPath(), {
     args: ["run", "--allow-all", "--no-check", fileURLToPath(program)],

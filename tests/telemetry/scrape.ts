@@ -5,7 +5,7 @@ export interface Sample {
   name: string;
   labels: Record<string, string>;
   value: number;
-  /** Who told it. */
+  /** The process that exported it. */
   process: string;
 }
 

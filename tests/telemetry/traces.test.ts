@@ -85,7 +85,7 @@ async function traceOf(id: string, n = 0): Promise<SeenSpan[]> {
 const idOf = (span: SeenSpan) => span.attributes["gen_ai.conversation.id"];
 const once = (spans: SeenSpan[]) => new Set(spans.map((s) => s.spanId)).size === spans.length;
 
-test("a turn with two tools at once, a retry and an approval is one trace, from the mutation to the market", async () => {
+test("a turn with two tools at once, a retry and an approval is one trace, from the mutation to the market data", async () => {
   const id = await begun(agents.calm);
   await allowed(id);
   const spans = await traceOf(id);
@@ -110,7 +110,7 @@ test("a turn with two tools at once, a retry and an approval is one trace, from 
   assert.ok(decision);
 });
 
-test("attributes that backends sum up are on one kind of span each: usage and models on model calls, tools on their execution", async () => {
+test("attributes that backends sum are on one kind of span each: usage and models on model calls, tools on their execution", async () => {
   const id = await begun(agents.calm);
   await allowed(id);
   const spans = await traceOf(id);
@@ -142,10 +142,10 @@ test("attributes that backends sum up are on one kind of span each: usage and mo
   assert.deepEqual([...new Set(spans.map((s) => s.resource["service.version"]))], [version]);
 });
 
-test("a worker killed amid tool calls, and one that replays a turn that waits, tell the same trace", async () => {
+test("a worker killed amid tool calls, and one that replays a waiting turn, export the same trace", async () => {
   const waits = await begun(agents.replayed);
   const killed = await begun(agents.killed);
-  await gate.held(1);
+  await gate.untilPaused(1);
   for (const [id, chats] of [[waits, 2], [killed, 2]] as const) {
     await collector.until(
       "the model calls before the kill",
@@ -158,8 +158,8 @@ test("a worker killed amid tool calls, and one that replays a turn that waits, t
   gate.release();
   await t.stack.startPart("worker");
   const ends = Promise.all([allowed(waits), allowed(killed)]);
-  // The tool that waited for a human is held at its first attempt, too.
-  await gate.held(1);
+  // The tool that waited for an approval is paused at its first attempt, too.
+  await gate.untilPaused(1);
   gate.release();
   await ends;
   const replayed = await traceOf(waits);
@@ -212,11 +212,11 @@ test("a research run is one trace, with every phase under it", async () => {
   const agents = spans.filter((s) => s.name.startsWith("invoke_agent"));
   assert.ok(agents.every((s) => s.parentId === root.spanId));
   const opened = spans.find((s) => s.name === "RunActivity:advanceResearch");
-  const rings = spans.filter((s) =>
+  const wakes = spans.filter((s) =>
     s.process === "tramontane-worker" && s.name === "SignalWithStartWorkflow:conversation"
   );
-  assert.ok(rings.some((s) => s.parentId === opened?.spanId));
-  assert.equal(rings.length, phases);
+  assert.ok(wakes.some((s) => s.parentId === opened?.spanId));
+  assert.equal(wakes.length, phases);
   assert.equal(spans.filter((s) => s.parentId === null).length, 1);
   const elsewhere = collector.spans.filter((s) =>
     s.attributes["tramontane.research.id"] === run.id && s.traceId !== root.traceId
@@ -224,7 +224,7 @@ test("a research run is one trace, with every phase under it", async () => {
   assert.deepEqual(elsewhere, []);
 });
 
-test("neither what was said nor a secret is in anything that is exported", () => {
+test("no exported span has content or a secret", () => {
   const exported = collector.bodies.join("\n");
   assert.ok(exported.includes("invoke_agent"));
   const { tokens, urls } = t.stack;
@@ -239,7 +239,7 @@ test("neither what was said nor a secret is in anything that is exported", () =>
   assert.deepEqual(collector.refused, []);
 });
 
-test("switched on, what was said is in the spans, without secrets", async () => {
+test("with content export on, spans have the content, without secrets", async () => {
   await t.stack.stopPart("worker");
   await t.stack.startPart("worker-2");
   const said = unique("content");
@@ -260,7 +260,7 @@ test("switched on, what was said is in the spans, without secrets", async () => 
   assert.equal(collector.bodies.join("\n").includes("abcdef123456"), false);
 });
 
-test("every span and attribute of ours is in docs/observability.md", async () => {
+test("every span and attribute that the product exports is in docs/observability.md", async () => {
   const page = await Deno.readTextFile(`${repositoryRoot}/docs/observability.md`);
   const ours = collector.spans.filter((s) => s.scope === "tramontane");
   const links = ours.flatMap((s) => s.links.map((l) => l.attributes));

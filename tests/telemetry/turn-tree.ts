@@ -29,7 +29,7 @@ export function turnTree(spans: readonly SeenSpan[]): string[] {
   });
 }
 
-/** What `turnTree` shows of that turn. `toolAttempt`: which attempt of the tool that asks nobody was recorded. */
+/** What `turnTree` shows of that turn. `toolAttempt`: which attempt of the tool without approval was recorded. */
 export function expectedTree(toolAttempt = 1): string[] {
   const step = (...lines: string[]) => ["StartActivity:advance", "  RunActivity:advance", ...lines];
   const tool = (name: string, attempt: number) => [

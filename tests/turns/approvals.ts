@@ -37,7 +37,7 @@ const resultOf = async (t: TurnsStack, id: string, symbol: string) =>
 
 /** Every ending of an approval. */
 export function approvals(stack: () => TurnsStack) {
-  test("two are asked together: one runs while the other waits, one is rejected, the model reads why", async () => {
+  test("two approvals together: one call runs while the other waits, one is rejected, and the model reads why", async () => {
     const t = stack();
     const { eventCursor } = (await t.api.run<{ approvals: { eventCursor: string } }>(
       documents.inbox,
@@ -70,7 +70,7 @@ export function approvals(stack: () => TurnsStack) {
     assert.deepEqual([again.__typename, again.reason], ["ConflictError", "DECIDED"]);
   });
 
-  test("approved with other arguments, for always: it runs with them and is asked no more", async () => {
+  test("approved with other arguments, for always: the tool runs with them, and no further approval is needed", async () => {
     const t = stack();
     const { id, turn, approvals: [first] } = await asked(t, "What does TSLA cost?");
     assert.ok(first);
@@ -89,7 +89,7 @@ export function approvals(stack: () => TurnsStack) {
     assert.equal((await resultOf(t, id, "AAPL"))?.status, "COMPLETED");
   });
 
-  test("nobody decides: the default falls, also when the worker was killed meanwhile", async () => {
+  test("without a decision the default applies, also when the worker was killed meanwhile", async () => {
     const t = stack();
     const terms = { approvalTimeout: "PT3S" };
     const late = await asked(t, "What does NVDA cost?", { ...terms, approveOnTimeout: true });
@@ -103,7 +103,7 @@ export function approvals(stack: () => TurnsStack) {
     assert.deepEqual([entry?.status, /in time/.test(entry?.result ?? "")], ["FAILED", true]);
   });
 
-  test("a verdict given while no worker is up is carried out when one comes", async () => {
+  test("a verdict given while no worker runs takes effect once one starts", async () => {
     const t = stack();
     const { id, turn, approvals: [first] } = await asked(t, "What does NVDA cost?");
     await t.stack.stopPart("worker");
@@ -114,7 +114,7 @@ export function approvals(stack: () => TurnsStack) {
     assert.equal((await resultOf(t, id, "NVDA"))?.status, "COMPLETED");
   });
 
-  test("a tool whose policy is DENY does not run, and the model is told", async () => {
+  test("a tool whose policy is DENY does not run, and the model gets the reason", async () => {
     const t = stack();
     const id = await t.api.start(await careful(t, { policy: "DENY" }), "What does NVDA cost?");
     const turn = (await t.api.read(id)).turns.nodes[0]?.id ?? "";
@@ -124,14 +124,14 @@ export function approvals(stack: () => TurnsStack) {
     assert.equal((await t.api.read(id)).turns.nodes[0]?.status, "COMPLETED");
   });
 
-  test("a cancelled turn withdraws what it asked, and the next message is answered", async () => {
+  test("a cancelled turn withdraws its approvals, and the next message is answered", async () => {
     const t = stack();
     const { id, turn, approvals: [first] } = await asked(t, "What does NVDA cost?");
     await t.api.cancel(turn);
     const { turn: next } = await t.api.send(id, "Then just say hello");
     const events = await readUntil(t.api.follow(id), endOf(next.id));
-    const told = events.filter((e) => e.approvalId === first?.id).map((e) => e.verdict);
-    assert.deepEqual(told, ["PENDING", "WITHDRAWN"]);
+    const verdicts = events.filter((e) => e.approvalId === first?.id).map((e) => e.verdict);
+    assert.deepEqual(verdicts, ["PENDING", "WITHDRAWN"]);
     assert.deepEqual(await t.api.pending(turn), []);
   });
 }

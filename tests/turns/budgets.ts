@@ -16,7 +16,7 @@ async function limited(t: TurnsStack, text: string, turnBudget: object) {
 
 /** Limits as a user meets them. */
 export function budgets(stack: () => TurnsStack) {
-  test("an answer stops where the token budget ends; the turn says so, and the next message works", async () => {
+  test("an answer stops where the token budget ends; the turn has that code, and the next message works", async () => {
     const t = stack();
     const { id, turns, usage } = await limited(t, "Write in about 2000 words", { tokens: 1_200 });
     assert.equal(turns.nodes[0]?.failure?.code, "BUDGET_EXCEEDED");

@@ -21,7 +21,7 @@ async function settled(t: TurnsStack, id: string, turnId: string, after?: string
 
 /** Each form of sending while a turn runs, and cancelling one. */
 export function doubleTexting(stack: () => TurnsStack) {
-  test("a cancelled turn's socket is closed within two seconds; its text stays and is told next", async () => {
+  test("a cancelled turn's socket is closed within two seconds; its text stays and is sent with the next message", async () => {
     const t = stack();
     await t.sandbox.post("mode", { cut: "abort" });
     const { id, turn } = await talking(t, "whales");
@@ -47,7 +47,7 @@ export function doubleTexting(stack: () => TurnsStack) {
     assert.match(turns.nodes[1]?.reply?.text ?? "", /Before that you said: "Write about dolphins/);
   });
 
-  test("ROLLBACK answers the new message as if the other had not been", async () => {
+  test("ROLLBACK answers the new message without the discarded one", async () => {
     const t = stack();
     const { id } = await talking(t, "sharks");
     const sent = await t.api.send(id, "Say hello instead", { whenBusy: "ROLLBACK" });
@@ -114,7 +114,7 @@ export function doubleTexting(stack: () => TurnsStack) {
     await t.sandbox.post("reset-faults", {});
   });
 
-  test("a message that interrupts a model call which waits to be tried again is answered at once", async () => {
+  test("a message that interrupts a model call which waits for its retry is answered at once", async () => {
     const t = stack();
     const match = { textIncludes: "limited-a" };
     await t.sandbox.post("faults", { kind: "rate_limit", retryAfter: 60, match });

@@ -38,7 +38,7 @@ function assertWhole({ turns, entries }: Read, kind: string, attempts: readonly 
 
 /** What a real provider, a gateway or another server may send. */
 export function oddStreams(stack: () => TurnsStack) {
-  test("streams of odd forms are read whole, at once, and the next message goes on from them", async () => {
+  test("streams of unusual forms are read completely, and the next message continues from them", async () => {
     const t = stack();
     await Promise.all(odd.map(async (kind) => {
       const read = await ask(t, kind, "What do NVDA and AMD cost?");
@@ -52,7 +52,7 @@ export function oddStreams(stack: () => TurnsStack) {
     }));
   });
 
-  test("an answer that cannot be read, or did not arrive, is found in the provider's history", async () => {
+  test("an answer that is unreadable or did not arrive is found in the provider's history", async () => {
     const t = stack();
     await Promise.all(["broken", "unstreamed"].map(async (kind) => {
       const read = await ask(t, kind, "What do NVDA and AMD cost?");
@@ -62,7 +62,7 @@ export function oddStreams(stack: () => TurnsStack) {
     }));
   });
 
-  test("an answer that can be read neither from the stream nor from the history is paid twice at most", async () => {
+  test("an answer that is unreadable in the stream and in the history is paid twice at most", async () => {
     const t = stack();
     const read = await ask(t, "unreadable", "Say hello");
     const [turn] = read.turns.nodes;
@@ -72,7 +72,7 @@ export function oddStreams(stack: () => TurnsStack) {
     assert.ok(read.usage.inputTokens > 0);
   });
 
-  test("an empty answer is asked for once more and is then an answer; both are counted", async () => {
+  test("an empty answer is requested once more and then accepted; both requests are counted", async () => {
     const t = stack();
     const read = await ask(t, "empty", "Say hello");
     const [turn] = read.turns.nodes;

@@ -38,7 +38,7 @@ const transports: (readonly [Transport, number])[] = [
   ["sse", 1],
 ];
 
-/** Sends operations made of the seed, a few at a time, and judges every answer. The same seed makes the same ones. */
+/** Sends operations made of the seed, a few at a time, and classifies every answer. The same seed gives the same operations. */
 export async function fuzz(options: FuzzOptions): Promise<Found> {
   const found: Found = { wrong: [], ends: {}, refused: {}, slowest: [] };
   let next = 0;
