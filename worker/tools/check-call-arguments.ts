@@ -3,8 +3,8 @@ import { type ClassifiedAnswer, final } from "./classify-answer.ts";
 import { failedOutcome } from "./tool-result.ts";
 
 /**
- * Why a tool cannot be called with these arguments; null where it can. Arguments that could not be stored as data are
- * text: it is not JSON, or a number in it would reach the tool changed.
+ * Why a tool cannot be called with these arguments; null if it can. Arguments are a text if they are not JSON or if a
+ * number in them would change.
  */
 export function refusedArguments(args: unknown): ClassifiedAnswer | null {
   if (typeof args === "object" && args !== null && !Array.isArray(args)) return null;

@@ -9,7 +9,7 @@ const failed = (failure?: object) => ({
   ...(failure && { _meta: { "tramontane/failure": failure } }),
 });
 
-test("a failure that its server calls retryable is tried again where that is safe", () => {
+test("a failure that the server calls retryable is retried if that is safe", () => {
   const limited = failed({ code: "rate_limited", retryable: true });
   assert.equal(classifyAnswer("quote", limited, true).again, true);
   assert.equal(classifyAnswer("quote", limited, true).outcome.failure?.code, "RATE_LIMITED");
@@ -19,7 +19,7 @@ test("a failure that its server calls retryable is tried again where that is saf
   assert.equal(classifyAnswer("quote", failed(), true).outcome.failure?.code, "TOOL_ERROR");
 });
 
-test("the server's own words reach the model alone, cut", () => {
+test("only the model receives the server's own words, cut", () => {
   const error = new ProtocolError(-32602, `symbol is missing${"!".repeat(5_000)}`);
   const { outcome } = classifyCallFault(error, { name: "quote", idempotent: true, sent: true }, 5);
   assert.match(outcome.result, /Its server says: symbol is missing!/);
@@ -27,7 +27,7 @@ test("the server's own words reach the model alone, cut", () => {
   assert.doesNotMatch(outcome.failure?.message ?? "", /symbol/);
 });
 
-test("what was not sent is tried again, whatever the tool does", () => {
+test("a request that was not sent is retried for every tool", () => {
   const broken = new TypeError("fetch failed");
   const sentNot = classifyCallFault(broken, { name: "order", idempotent: false, sent: false }, 5);
   assert.equal(sentNot.again, true);

@@ -3,19 +3,19 @@ import { type ToolOutcome, unknownOutcome } from "../../store/call/tool-call.ts"
 import { classifyFault, type ServerFault } from "./classify-fault.ts";
 import { failedOutcome, toOutcome } from "./tool-result.ts";
 
-/** What one call of a tool came to, and whether it may be called once more, up to `attempts` in all. */
+/** The outcome of a tool call, and whether it may be repeated, up to `attempts` in total. */
 export interface ClassifiedAnswer {
   outcome: ToolOutcome;
   again: boolean;
   attempts: number;
-  /** How long the server asks to wait before that, ms; left out or null: it does not say. */
+  /** The wait that the server requests, ms; absent or null: none. */
   retryAfterMs?: number | null;
 }
 
-/** Attempts of a call whose tool answers that the same call may work later. */
+/** Attempts of a call whose tool answers that the call may succeed later. */
 const answeredAttempts = 3;
 
-/** Where our own tools give the cause of a failure, and whether the same call may work later. */
+/** The key at which the built-in tools report the cause of a failure, and whether the call may succeed later. */
 const failureKey = "tramontane/failure";
 
 const codes: Record<string, FailureCode> = {
@@ -27,8 +27,8 @@ const codes: Record<string, FailureCode> = {
 };
 
 /**
- * Judges a tool's result as its server wrote it. A failure that its server calls retryable may be tried again where
- * that is safe; a result that cannot be read is a failure, and the call is not made again.
+ * Classifies the server's result of a tool call. A failure that the server calls retryable is retried if that is safe; a
+ * result that cannot be read is a failure without a retry.
  */
 export function classifyAnswer(name: string, raw: unknown, idempotent: boolean): ClassifiedAnswer {
   const outcome = toOutcome(name, raw);
@@ -48,8 +48,8 @@ export function classifyAnswer(name: string, raw: unknown, idempotent: boolean):
 }
 
 /**
- * The verdict on a call without a valid answer. A refused call may be repeated; a call that may have run only where the
- * tool is idempotent; an answer ends the call, whatever it says.
+ * Classifies a call without a valid answer. A refused call may be repeated; a call that may have run only if the tool is
+ * idempotent; any answer ends the call.
  */
 export function classifyCallFault(
   error: unknown,
@@ -60,12 +60,12 @@ export function classifyCallFault(
   if (fault.meaning === "malformed") return malformed(name, fault.cause);
   if (fault.meaning === "error") return final(erring(name, fault));
   if (fault.meaning === "lost" && sent && !idempotent) return final(unknownOutcome);
-  const { code, retryAfterMs, later: again } = fault;
+  const { code, retryAfterMs, retryable: again } = fault;
   const outcome = failedOutcome(code, sentence(name, fault));
   return again ? { outcome, again, attempts, retryAfterMs } : final(outcome);
 }
 
-/** A name that the model made up. */
+/** The outcome of a name that the model invented. */
 export function unknownTool(name: string): ClassifiedAnswer {
   return final(failedOutcome("TOOL_ERROR", `There is no tool named ${name}.`));
 }
@@ -75,7 +75,7 @@ function malformed(name: string, cause: string): ClassifiedAnswer {
   return final(failedOutcome("TOOL_ERROR", message));
 }
 
-/** The server's own words reach the model alone. */
+/** Only the model receives the server's own words. */
 function erring(name: string, { cause, serverMessage }: ServerFault): ToolOutcome {
   const message = `The server of ${name} ${cause}.`;
   const result = serverMessage === null

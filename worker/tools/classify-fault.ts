@@ -18,24 +18,24 @@ import {
  */
 export type Meaning = "error" | "malformed" | "refused" | "lost";
 
-/** A fault with its meaning and description. */
+/** A fault, with its meaning. */
 export interface ServerFault {
   meaning: Meaning;
   code: FailureCode;
-  /** The rest of a sentence that begins with the server; nothing of the server's own text. */
+  /** The rest of a sentence that starts with the server, without the server's own text. */
   cause: string;
   /** The server's own message, cut to its limit; null without one. */
   serverMessage: string | null;
-  /** The same request may be accepted later. */
-  later: boolean;
-  /** How long the server asks to wait, ms. */
+  /** Whether the same request may be accepted later. */
+  retryable: boolean;
+  /** The wait that the server requests, ms. */
   retryAfterMs: number | null;
 }
 
-/** Most UTF-16 units of a server's error that the model reads. */
+/** Maximum UTF-16 units of a server's error for the model. */
 const maxServerMessage = 2_000;
 
-/** Classifies a fault, for listings and calls alike. */
+/** Classifies a fault of a listing or a call. */
 export function classifyFault(thrown: unknown): ServerFault {
   const all = causesOf(unwrapFault(thrown));
   for (const error of all) {
@@ -51,10 +51,16 @@ export function classifyFault(thrown: unknown): ServerFault {
   const network = isTlsFault(code) ? tlsFault(code) : networkFaults[code];
   const known = network ??
     { meaning: "lost" as const, cause: "could not be reached, or broke off" };
-  return { code: "UNAVAILABLE", serverMessage: null, later: true, retryAfterMs: null, ...known };
+  return {
+    code: "UNAVAILABLE",
+    serverMessage: null,
+    retryable: true,
+    retryAfterMs: null,
+    ...known,
+  };
 }
 
-const nothingMore = { serverMessage: null, later: false, retryAfterMs: null };
+const nothingMore = { serverMessage: null, retryable: false, retryAfterMs: null };
 
 type Known = Pick<ServerFault, "meaning" | "code" | "cause"> & Partial<ServerFault>;
 
@@ -63,17 +69,17 @@ function classifyKnown(error: unknown): Known | null {
     return { meaning: "malformed", code: "TOOL_ERROR", cause: error.message };
   }
   if (error instanceof LostAnswerError) {
-    return { meaning: "lost", code: "UNAVAILABLE", cause: error.message, later: true };
+    return { meaning: "lost", code: "UNAVAILABLE", cause: error.message, retryable: true };
   }
   if (error instanceof SessionGoneError) {
     const cause = "does not know the session that it gave";
-    return { meaning: "refused", code: "UNAVAILABLE", cause, later: true };
+    return { meaning: "refused", code: "UNAVAILABLE", cause, retryable: true };
   }
   if (error instanceof RedirectError || error instanceof PrivateAddressError) {
     return { meaning: "refused", code: "REFUSED", cause: error.message };
   }
   if (error instanceof RestartLimitError) {
-    return { meaning: "refused", code: "UNAVAILABLE", cause: error.message, later: true };
+    return { meaning: "refused", code: "UNAVAILABLE", cause: error.message, retryable: true };
   }
   if (error instanceof ProtocolError) return rpcFault(error);
   const { name, status, code } = Object(error) as Record<string, unknown>;
@@ -82,7 +88,7 @@ function classifyKnown(error: unknown): Known | null {
   if (error instanceof HttpStatusError) return statusFault(error.status, error.retryAfterMs);
   if (typeof status === "number" && status >= 300) return statusFault(status, null);
   if (code === SdkErrorCode.RequestTimeout || name === "TimeoutError") {
-    return { meaning: "lost", code: "TIMED_OUT", cause: "did not answer in time", later: true };
+    return { meaning: "lost", code: "TIMED_OUT", cause: "did not answer in time", retryable: true };
   }
   const unreadable: unknown[] = [SdkErrorCode.InvalidResult, SdkErrorCode.UnsupportedResultType];
   return unreadable.includes(code)
@@ -113,16 +119,16 @@ function statusFault(status: number, retryAfterMs: number | null): Known {
     return { meaning: "refused", code: "REFUSED", cause: why };
   }
   if (status === 429) {
-    return { meaning: "refused", code: "RATE_LIMITED", cause, later: true, retryAfterMs };
+    return { meaning: "refused", code: "RATE_LIMITED", cause, retryable: true, retryAfterMs };
   }
   if ([408, 425].includes(status) || (status === 503 && retryAfterMs !== null)) {
-    return { meaning: "refused", code: "UNAVAILABLE", cause, later: true, retryAfterMs };
+    return { meaning: "refused", code: "UNAVAILABLE", cause, retryable: true, retryAfterMs };
   }
   if (status < 500) return { meaning: "refused", code: "REFUSED", cause };
-  return { meaning: "lost", code: "UNAVAILABLE", cause, later: true };
+  return { meaning: "lost", code: "UNAVAILABLE", cause, retryable: true };
 }
 
-/** Faults of the connection by their code. Refused ones never reached the server. */
+/** Faults of the connection by code. A `refused` request did not reach the server. */
 const networkFaults: Record<string, { meaning: Meaning; cause: string; code?: FailureCode }> = {
   ECONNREFUSED: { meaning: "refused", cause: "refuses connections" },
   ENOTFOUND: { meaning: "refused", cause: "has a name that cannot be resolved" },
@@ -140,7 +146,7 @@ const networkFaults: Record<string, { meaning: Meaning; cause: string; code?: Fa
   [SdkErrorCode.ConnectionClosed]: { meaning: "lost", cause: "closed the connection" },
 };
 
-/** An answer that came and could not be parsed. At the end of a connection it broke off instead. */
+/** True for an answer that could not be parsed; an answer at the end of a connection broke off instead. */
 function isBadHttp(error: unknown): boolean {
   const { name, message } = Object(error) as Record<string, unknown>;
   if (codeOf(error) === "UND_ERR_HEADERS_OVERFLOW") return true;
@@ -158,7 +164,7 @@ const tlsFault = (code: string) => ({
 
 const codeOf = (error: unknown) => String((Object(error) as { code?: unknown }).code ?? "");
 
-/** A fault and what caused it, at most six deep. */
+/** A fault and its causes, at most six levels. */
 function causesOf(error: unknown): unknown[] {
   const found: unknown[] = [];
   for (let e = error; e && found.length < 6; e = (e as { cause?: unknown }).cause) found.push(e);

@@ -7,7 +7,7 @@ import { programTransport } from "./program-transport.ts";
 import type { ServerEntry } from "./servers-file.ts";
 import { answeringFetch } from "./wire/answering-fetch.ts";
 
-/** A connected client with what ends its session. */
+/** A connected client and the function that ends its session. */
 export interface ServerSession {
   client: Client;
   /** Ends the session at the server; null without one. */
@@ -16,13 +16,13 @@ export interface ServerSession {
 
 /** Time limit for a server to end its session, ms; then the connection is closed nevertheless. */
 const closeMs = 2_000;
-/** Connecting may take this, ms; a program may have to be fetched first. */
+/** Time limit of connecting, ms; a program may have to be downloaded first. */
 const connectMs = { http: 5_000, program: 30_000 };
 
 /**
- * Connects to a server, starting its program where it has one. Where it has a stream of notifications (a 2025 server
- * with sessions, or one of the current revision that lets clients listen), it is opened, and `changed` called when the
- * server says that a list is another.
+ * Connects to a server, and starts its program if it has one. If the server has a stream of notifications (a server of
+ * the 2025 revision with sessions, or one of the current revision that supports it), the stream is opened, and
+ * `changed` is called when the server announces a changed list.
  */
 export async function connectServer(
   entry: ServerEntry,
@@ -33,7 +33,7 @@ export async function connectServer(
   const client = new Client(
     { name: "tramontane", version: manifest.version },
     {
-      // Many programs end when anything but `initialize` comes first.
+      // Many programs end if the first message is not `initialize`.
       versionNegotiation: { mode: entry.program ? "legacy" : "auto" },
       listChanged: { tools: heard, prompts: heard },
     },
@@ -69,7 +69,7 @@ function httpTransport({ url, bearer, headers, allowPrivate }: ServerEntry, answ
   });
 }
 
-/** Ends the session at the server, where there is one, and the connection. Closing also aborts a hanging request. */
+/** Ends the session at the server, if there is one, and the connection. Closing also aborts an unanswered request. */
 export async function closeSession({ client, terminate }: ServerSession): Promise<void> {
   const late = setTimeout(() => void client.close().catch(() => {}), closeMs);
   try {

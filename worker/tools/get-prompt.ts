@@ -5,27 +5,27 @@ import { listPrompts } from "./list-server.ts";
 import type { ToolServers } from "./tool-servers.ts";
 import { unwrapFault } from "./wire/faults.ts";
 
-/** Which prompt, with which arguments. */
+/** A prompt and its arguments. */
 export interface PromptRequest {
   server: string;
   name: string;
   arguments: Record<string, string>;
 }
 
-/** A prompt as its server gave it, as one text. */
+/** A fetched prompt, as one text. */
 export interface FetchedPrompt {
   ok: true;
   text: string;
-  /** The server's own version of it, where it tells one. */
+  /** The version of the prompt, if the server reports one. */
   version: string | null;
 }
 
-/** Why there is no text. */
+/** A failed request for a prompt. */
 export interface PromptError {
   ok: false;
   /**
-   * `unknown_server`, `unknown_prompt`, `bad_arguments` and `not_text` stay as they are until somebody mends something;
-   * `timed_out` and `unavailable` may be gone at the next try.
+   * `unknown_server`, `unknown_prompt`, `bad_arguments` and `not_text` are permanent; `timed_out` and `unavailable` may
+   * succeed at a retry.
    */
   reason:
     | "unknown_server"
@@ -35,19 +35,19 @@ export interface PromptError {
     | "timed_out"
     | "unavailable";
   retryable: boolean;
-  /** For people, fit to stand beside an input field. */
+  /** A message that clients can show next to an input field. */
   message: string;
 }
 
-/** Most UTF-16 units that a prompt may come to. */
+/** Maximum UTF-16 units of a prompt. */
 const longest = 200_000;
 
-/** Where a server of ours tells a prompt's version. */
+/** The key at which the built-in servers report a prompt's version. */
 const versionKey = "tramontane/version";
 
 /**
- * Fetches a prompt from its server within `timeoutMs`, connecting included. It never throws but for the signal: what
- * goes wrong is typed. The texts of several messages are joined by an empty line.
+ * Fetches a prompt from its server within `timeoutMs`, including the connection. It throws only if the signal aborts;
+ * other failures have a reason. The texts of several messages are joined by an empty line.
  */
 export async function getPrompt(
   servers: ToolServers,
@@ -72,7 +72,7 @@ export async function getPrompt(
   }
 }
 
-/** What the server refuses is looked up in its listing, to say whether the name or the arguments are at fault. */
+/** Reads the listing after a refusal, to find out whether the name or the arguments are wrong. */
 async function ask(client: Client, asked: PromptRequest, signal: AbortSignal, timeout: number) {
   const { server, name, arguments: given } = asked;
   try {
@@ -110,7 +110,7 @@ function failure(reason: PromptError["reason"], message: string): PromptError {
   return { ok: false, reason, retryable, message };
 }
 
-/** `value`, or a rejection when the signal fires first; the value's own end is then nobody's concern. */
+/** The outcome of `value`, or a rejection if the signal aborts first; a later failure of `value` is ignored. */
 function unless<T>(signal: AbortSignal, value: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     const stop = () => reject(signal.reason);

@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { guardedFetch, PrivateAddressError, RedirectError } from "./guarded-fetch.ts";
 import { isPrivateAddress } from "./private-address.ts";
 
-test("addresses where no public server is are told from others, in any clothes", () => {
+test("addresses that no public server has are recognised in every notation", () => {
   const inside = ["127.0.0.1", "10.1.2.3", "172.31.0.1", "169.254.169.254", "100.64.0.1", "::1"];
   const hidden = ["::ffff:10.0.0.1", "fe80::1%eth0", "fd12::1", "64:ff9b::a00:1", "[::]", "no"];
   for (const address of [...inside, ...hidden]) assert.ok(isPrivateAddress(address), address);
@@ -15,7 +15,7 @@ test("addresses where no public server is are told from others, in any clothes",
   }
 });
 
-test("a name that leads inside is refused before anything is sent, and redirects are not followed", async (t) => {
+test("a name with a private address is rejected before a request is sent, and redirects are not followed", async (t) => {
   let requests = 0;
   const server = createServer((_, response) => {
     requests++;

@@ -1,26 +1,26 @@
 import { lookup } from "node:dns/promises";
 import { isPrivateAddress } from "./private-address.ts";
 
-/** A server's name led to an address where no public server is. */
+/** The name of a server resolves to an address that no public server has. */
 export class PrivateAddressError extends Error {
   override name = "PrivateAddressError";
 }
 
-/** A server sends its callers to another address, which is not followed. */
+/** A server redirects, which is not followed. */
 export class RedirectError extends Error {
   override name = "RedirectError";
 }
 
-/** Every address of a name. */
+/** Resolves all addresses of a name. */
 export type Resolve = (hostname: string) => Promise<readonly string[]>;
 
 const resolveAll: Resolve = async (hostname) =>
   (await lookup(hostname, { all: true })).map(({ address }) => address);
 
 /**
- * A fetch that follows no redirect and, unless `allowPrivate`, looks up the name before each request and refuses when
- * any of its addresses is private: throws `PrivateAddressError`. The name is looked up once more by the request itself,
- * so a name server that changes its answer within that moment is not caught.
+ * A fetch that follows no redirect. Unless `allowPrivate`, it resolves the name before each request and throws
+ * `PrivateAddressError` if any address is private. The request resolves the name again, so a name server that changes
+ * its answer in between is not detected.
  */
 export function guardedFetch(allowPrivate: boolean, resolve: Resolve = resolveAll): typeof fetch {
   return async (input, init) => {
@@ -42,7 +42,7 @@ async function refusePrivate(hostname: string, resolve: Resolve): Promise<void> 
 const addressOf = (input: string | URL | Request) =>
   new URL(input instanceof Request ? input.url : input);
 
-/** Where a redirect leads, without what may be secret in it. */
+/** The target of a redirect, without parts that may be secret. */
 function redirection({ status, headers }: Response, from: URL): string {
   const to = headers.get("location");
   const target = to !== null && URL.canParse(to, from.href) ? new URL(to, from.href) : null;

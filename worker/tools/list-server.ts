@@ -7,18 +7,18 @@ import type { ServerEntry } from "./servers-file.ts";
 import { carried } from "./wire/carry.ts";
 import { MalformedAnswerError } from "./wire/faults.ts";
 
-/** Most pages of a list. */
+/** Maximum pages of a list. */
 const maxPages = 100;
-/** Most UTF-16 units of all pages of a list together, as JSON. */
+/** Maximum UTF-16 units of all pages of a list, as JSON. */
 const maxUnits = 16_000_000;
 
-/** How long listing may take, ms, and what ends it earlier. */
+/** Time limit of a listing, ms, and a signal that ends it earlier. */
 interface Limits {
   timeout: number;
   signal: AbortSignal;
 }
 
-/** Accepts any result, as a schema for the SDK: its items are read one by one. */
+/** A schema for the SDK that accepts any result: items are validated one by one. */
 const anyResult = {
   "~standard": {
     version: 1 as const,
@@ -28,7 +28,7 @@ const anyResult = {
 };
 type Result = Parameters<typeof carried>[0];
 
-/** Asks a server for all its tools and prompts. Throws where the tools cannot be listed. */
+/** Lists all tools and prompts of a server. Throws if the tools cannot be listed. */
 export async function listServer(
   client: Client,
   { name: server, tools: allowed, trustAnnotations: trusted = false }: ServerEntry,
@@ -52,7 +52,7 @@ export async function listServer(
   };
 }
 
-/** Asks a server for all its prompts. Throws where they cannot be listed. */
+/** Lists all prompts of a server. Throws if they cannot be listed. */
 export async function listPrompts(client: Client, limits: Limits): Promise<Prompt[]> {
   return readPrompts((await listPages(client, "prompts", limits)).items).prompts;
 }
@@ -62,7 +62,7 @@ interface Listed {
   problems: ListingProblem[];
 }
 
-/** A server whose prompts cannot be listed may still have tools. */
+/** Prompts that cannot be listed do not make the tools unavailable. */
 function unlisted(error: unknown): Listed {
   const message = `Its prompts cannot be listed: the server ${classifyFault(error).cause}.`;
   return { items: [], problems: [{ name: null, message, usable: false }] };

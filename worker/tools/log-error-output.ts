@@ -2,10 +2,10 @@ import type { Readable } from "node:stream";
 import type { Logger } from "../../telemetry/log.ts";
 import { firstUnits } from "./answer/cut-text.ts";
 
-/** Lines within a window that are logged, the window, ms, and UTF-16 units of a line. */
+/** Maximum lines in a window, the window in ms, and maximum UTF-16 units of a line. */
 const limits = { lines: 20, windowMs: 60_000, units: 300 };
 
-/** Logs what a program writes to stderr: bounded, without the values of its variables; what is left out is counted. */
+/** Logs a program's stderr, limited and without the values of its variables; dropped lines are counted. */
 export function logErrorOutput(
   stream: unknown,
   { server, secrets }: { server: string; secrets: readonly string[] },
@@ -28,7 +28,7 @@ export function logErrorOutput(
     const text = hidden.reduce((kept, value) => kept.replaceAll(value, "[redacted]"), line);
     log?.info("mcp.stderr_line", { server, line: firstUnits(text, limits.units) });
   };
-  // A line without an end must not grow for ever: pieces count as lines.
+  // A line without an end must not grow without limit: its pieces count as lines.
   let rest = "";
   readable.on("data", (chunk: { toString(): string }) => {
     const pieces = (rest + chunk.toString()).split("\n");

@@ -7,16 +7,16 @@ import { type OddServer, startOddServer } from "./testing/odd-server.ts";
 import { ToolServers } from "./tool-servers.ts";
 import { callTool } from "./use-tool.ts";
 
-/** What a call comes to; `again`: it is made once more. */
+/** The outcome of a call; `again`: it is repeated. */
 interface Ends {
   code: string;
   again: boolean;
 }
 interface Row {
-  /** What comes from the server, as the table in docs/operations.md says it. */
+  /** The server's answer, as in the table of docs/operations.md. */
   comes: string;
   means: "answered" | "error" | "malformed" | "refused" | "lost";
-  /** Of a read-only or idempotent tool, and of any other. */
+  /** Outcomes of a read-only or idempotent tool, and of any other. */
   read: Ends;
   write: Ends;
   answers: string[];
@@ -159,7 +159,7 @@ for (const { comes, read, write, answers } of rows) {
   });
 }
 
-test("of an answer of 300 MB hardly more than the limit is read, and memory stays", async () => {
+test("of an answer of 300 MB little more than the limit is read, and memory does not grow", async () => {
   await classified("floodWithText", true);
   const before = process.memoryUsage.rss();
   for (let i = 0; i < 3; i++) await classified("floodWithText", true);
@@ -172,7 +172,7 @@ function cell({ code, again }: Ends): string {
   return again ? `repeated, then \`${code}\`` : `\`${code}\``;
 }
 
-test("the table of outcomes in docs/operations.md is this one", () => {
+test("docs/operations.md contains this table of outcomes", () => {
   const text = readFileSync(new URL("../../docs/operations.md", import.meta.url), "utf8");
   const section = text.split("### What an answer of a tool means\n")[1]?.split("\n#")[0] ?? "";
   const shown = section.split("\n").filter((line) => line.startsWith("|")).slice(2)

@@ -14,7 +14,7 @@ const ranges: readonly [string, number][] = [
   ["240.0.0.0", 4],
 ];
 
-// Loopback and unspecified, v4 inside v6 by translation, local-use, link-local, multicast.
+// Loopback and unspecified, IPv4 inside IPv6 by translation, local use, link-local, multicast.
 const ranges6: readonly [string, number][] = [
   ["::", 127],
   ["64:ff9b::", 96],
@@ -30,9 +30,8 @@ for (const [net, bits] of ranges) blocked.addSubnet(net, bits, "ipv4");
 for (const [net, bits] of ranges6) blocked.addSubnet(net, bits, "ipv6");
 
 /**
- * Whether an IP address is of a kind that no public server has: loopback, private, link-local (where clouds keep their
- * metadata), shared, reserved, multicast. An IPv4 address in IPv6 clothes counts as what it is. What is no address at
- * all counts as private.
+ * True for an IP address that no public server has: loopback, private, link-local (the metadata of clouds), shared,
+ * reserved, multicast. An IPv4 address in IPv6 notation counts as IPv4. A text that is no address counts as private.
  */
 export function isPrivateAddress(address: string): boolean {
   const bare = address.replace(/^\[|\]$/g, "").replace(/%.*$/, "");
@@ -41,7 +40,7 @@ export function isPrivateAddress(address: string): boolean {
   return blocked.check(bare, version === 4 ? "ipv4" : "ipv6");
 }
 
-/** Whether a URL's host is an address of such a kind, or a name that only means something on a private network. */
+/** True if the host of a URL is such an address, or a name that exists only in a private network. */
 export function namesPrivateHost(hostname: string): boolean {
   const bare = hostname.replace(/^\[|\]$/g, "").replace(/\.$/, "");
   if (isIP(bare) !== 0) return isPrivateAddress(bare);

@@ -45,7 +45,7 @@ const meaningOf = async (name: string, timeout?: number) => {
 const environment = async () =>
   JSON.parse(toOutcome("environment", await call("environment"))?.result ?? "");
 
-test("a program is started at its first use and gets the variables that are listed, not ours", async () => {
+test("a program is started at its first use and receives only the configured variables", async () => {
   process.env.OF_THE_WORKER = "secret";
   const limits = { timeout: 5_000, signal: AbortSignal.timeout(5_000) };
   const { tools } = await servers.use("local", (client) => listServer(client, entry(), limits));
@@ -54,41 +54,41 @@ test("a program is started at its first use and gets the variables that are list
   assert.deepEqual([TOKEN, OF_THE_WORKER, PATH], ["t0p-secret", undefined, process.env.PATH]);
 });
 
-test("what it answers is read as over HTTP: bounded, and what cannot be read is an answer too", async () => {
+test("its answers are limited and cleaned as over HTTP, and an unreadable one is an answer too", async () => {
   assert.equal(await meaningOf("notJson"), "malformed");
   assert.equal(toOutcome("nullResult", await call("nullResult")), null);
   assert.match(toOutcome("flood", await call("flood"))?.result ?? "", /answer was larger than/);
   assert.equal(await meaningOf("hang", 200), "lost");
 });
 
-test("an answer is found by its own id, whatever else is printed", async () => {
+test("an answer is found by its id among any other output", async () => {
   const resultOf = async (name: string) => toOutcome(name, await call(name))?.result;
   await call("environment");
-  assert.equal(await resultOf("talks"), "after all that");
+  assert.equal(await resultOf("chatty"), "after all that");
   assert.equal(await resultOf("batch"), "second of two");
   assert.match(await resultOf("idWithin") ?? "", /"n":1/);
   assert.match(await resultOf("floodIdLast") ?? "", /answer was larger than/);
   assert.equal(await resultOf("notices"), "behind them");
 });
 
-test("a call is lost at once when the program ends, though a child of it holds its output", async () => {
+test("a call is lost at once when the program ends, although a child process still has its output open", async () => {
   const begun = performance.now();
   assert.equal(await meaningOf("exitWithChild", 15_000), "lost");
   assert.ok(performance.now() - begun < 5_000);
 });
 
-test("a call during which it ends is lost, and the next one starts it again", async () => {
+test("a call is lost if the program ends meanwhile, and the next call starts it again", async () => {
   const { pid } = await environment();
   assert.equal(await meaningOf("exit"), "lost");
   assert.notEqual((await environment()).pid, pid);
 });
 
-test("what it writes to stderr is logged without the values of its variables", () => {
+test("stderr is logged without the values of its variables", () => {
   const logged = lines.map((line) => JSON.parse(line)).find((l) => l.event === "mcp.stderr_line");
   assert.deepEqual([logged?.server, logged?.line], ["local", "starting with [redacted]"]);
 });
 
-test("a program that is not there says so, and did not run", async () => {
+test("a missing program is reported as not run", async () => {
   const none = new ToolServers([entry("no-such-program-anywhere")]);
   const error: unknown = await none.use("local", () => Promise.resolve())
     .then(() => assert.fail(), (e: unknown) => e);
@@ -97,7 +97,7 @@ test("a program that is not there says so, and did not run", async () => {
   await none.close();
 });
 
-test("a program that ends again and again is started five times within a minute", () => {
+test("a program that ends repeatedly is started at most five times within a minute", () => {
   const restarts = new RestartBackoff();
   for (let i = 0; i < 5; i++) restarts.begin("a", i * 1_000);
   assert.throws(() => restarts.begin("a", 10_000), /started again in 50 s/);

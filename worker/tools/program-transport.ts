@@ -8,14 +8,14 @@ import { LineBuffer } from "./wire/line-buffer.ts";
 import { MessagePace } from "./wire/message-pace.ts";
 import { messagesOfLine } from "./wire/read-line.ts";
 
-/** How long what an ended program wrote last is waited for, ms. */
-const lastWordsMs = 500;
+/** How long the last output of an ended program is read, ms. */
+const lastOutputMs = 500;
 
 type Sent = Parameters<StdioClientTransport["send"]>[0];
 
 /**
- * The SDK's transport to a program, which it starts with the variables that are listed, HOME, PATH and a few more of
- * that kind. Answers are bounded, cleaned and carried as those over HTTP.
+ * The SDK's transport to a program, which is started with its configured variables, HOME, PATH and a few more of that
+ * kind. Answers are limited and cleaned as over HTTP.
  */
 class ProgramTransport extends StdioClientTransport {
   readonly #waiting = new Map<string, Waiting>();
@@ -25,7 +25,7 @@ class ProgramTransport extends StdioClientTransport {
 
   constructor(program: Program) {
     super({ ...program, stderr: "pipe" });
-    // The SDK's own buffer skips a line that is not JSON, and its request waits for ever.
+    // The SDK's own buffer skips a line that is not JSON, so that its request would wait for ever.
     Object.assign(this, {
       _readBuffer: {
         append: (chunk: Uint8Array) => this.#lines.append(chunk),
@@ -48,12 +48,12 @@ class ProgramTransport extends StdioClientTransport {
   override async start(): Promise<void> {
     await super.start();
     const { _process: child } = this as unknown as { _process: ChildProcess | undefined };
-    // A child of the program may hold its outputs open: without their end the program counts as running.
+    // A child process may keep the program's outputs open, in which case the SDK considers the program as running.
     const release = () => [child?.stdout, child?.stderr].forEach((output) => output?.destroy());
-    child?.once("exit", () => void setTimeout(release, lastWordsMs).unref());
+    child?.once("exit", () => void setTimeout(release, lastOutputMs).unref());
   }
 
-  /** The next message that a program wrote; null: there is no whole line. */
+  /** The next message of the program; null if there is no complete line. */
   #next(): unknown {
     while (this.#messages.length === 0) {
       const line = this.#lines.take();
@@ -66,7 +66,7 @@ class ProgramTransport extends StdioClientTransport {
   }
 }
 
-/** A transport to a program that is started by `client.connect`. What it writes to stderr goes to `log`. */
+/** A transport to a program, which `client.connect` starts. Its stderr goes to `log`. */
 export function programTransport(
   server: string,
   program: Program,

@@ -7,7 +7,7 @@ const schema = { type: "object" };
 const good = { name: "good", inputSchema: schema };
 const listed = (...tools: unknown[]) => readTools([good, ...tools], terms);
 
-test("a tool that cannot be used is left out and named with its reason, the others are listed", () => {
+test("an unusable tool is omitted and reported with its reason, the others are listed", () => {
   const bad: [unknown, RegExp][] = [
     [{ name: "a", inputSchema: {} }, /type "object"/],
     [{ name: "a", inputSchema: { type: "string" } }, /type "object"/],
@@ -29,7 +29,7 @@ test("a tool that cannot be used is left out and named with its reason, the othe
   }
 });
 
-test("what is optional and wrong is dropped, and a schema without a type is one of an object", () => {
+test("invalid optional fields are dropped, and a schema without a type is the schema of an object", () => {
   const anyOf = [{ type: "object" }, { type: "object" }];
   const fields = { title: null, description: 7, annotations: null, outputSchema: { $id: "x" } };
   const { tools, problems } = listed({ name: "a", inputSchema: { anyOf }, ...fields });
@@ -43,7 +43,7 @@ test("what is optional and wrong is dropped, and a schema without a type is one 
   assert.deepEqual(listed({ name: "b", inputSchema: schema, outputSchema: null }).problems, []);
 });
 
-test("a description is cut where it would fill the model's context", () => {
+test("a description is cut if it would fill the model's context", () => {
   const { tools, problems } = listed({
     ...{ name: "a", description: "d".repeat(1_000_000), inputSchema: schema },
   });
@@ -51,14 +51,14 @@ test("a description is cut where it would fill the model's context", () => {
   assert.deepEqual(problems.map((p) => [p.name, p.usable]), [["a", true]]);
 });
 
-test("the first of two tools with one name counts, and a server that repeats itself is no problem", () => {
+test("the first of two tools with the same name counts, and equal repetitions are no problem", () => {
   const other = { name: "good", description: "another", inputSchema: schema };
   const { tools, problems } = listed(good, other);
   assert.deepEqual(tools.map((t) => t.description), [null]);
   assert.deepEqual(problems.map((p) => p.name), ["good"]);
 });
 
-test("two tools that the model would know by one name are not both offered", () => {
+test("of two tools with the same name at the model only one is offered", () => {
   const { tools, problems } = listed(
     { name: "a.b", inputSchema: schema },
     { name: "a_b_108bf50c", inputSchema: schema },
@@ -67,14 +67,14 @@ test("two tools that the model would know by one name are not both offered", () 
   assert.match(problems[0]?.message ?? "", /same name as a\.b/);
 });
 
-test("annotations count only for a server that is trusted", () => {
+test("annotations count only for a trusted server", () => {
   const tool = { ...good, annotations: { readOnlyHint: true, idempotentHint: true } };
   const flags = (trusted: boolean) =>
     readTools([tool], { ...terms, trusted }).tools.map((t) => [t.readOnly, t.idempotent]);
   assert.deepEqual([flags(true), flags(false)], [[[true, true]], [[false, false]]]);
 });
 
-test("prompts are read in the same way", () => {
+test("prompts are validated in the same way", () => {
   const { prompts, problems } = readPrompts([
     { name: "a", arguments: [{ name: "x", required: true }, { name: "y", description: null }] },
     { name: "b", arguments: "x" },

@@ -5,23 +5,23 @@ import { contentHash } from "../../store/ids.ts";
 import { firstUnits } from "./answer/cut-text.ts";
 import { tooDeep } from "./wire/clean-value.ts";
 
-/** What a server offers: what can be used of its lists, and what is wrong with the rest. */
+/** The usable tools and prompts of a server, and the problems of the others. */
 export interface Listing {
   tools: Tool[];
   prompts: Prompt[];
   problems: ListingProblem[];
 }
 
-/** How a server's tools are read. */
+/** Options of reading a server's tools. */
 export interface ToolTerms {
   server: string;
-  /** Names that may be offered; null is all. */
+  /** Allowed names; null: all. */
   allowed: readonly string[] | null;
-  /** Its annotations count. */
+  /** Whether annotations count. */
   trusted: boolean;
 }
 
-/** Limits of a list. Problems beyond theirs are left out. */
+/** Limits of a list. Further problems are omitted. */
 const limits = {
   tools: 1_000,
   prompts: 1_000,
@@ -35,8 +35,8 @@ type Raw = Record<string, unknown>;
 type Checked<T> = { item: T; note?: string } | { refused: string };
 
 /**
- * The tools of a list as agents hold them. One that cannot be used is left out and named as a problem; what is optional
- * and wrong is dropped. Of two tools with the same name the first counts.
+ * The usable tools of a list. An unusable tool is omitted and reported as a problem; invalid optional fields are
+ * dropped. Of two tools with the same name the first one counts.
  */
 export function readTools(
   raw: readonly unknown[],
@@ -59,7 +59,7 @@ export function readTools(
   return { tools, problems: problems.slice(0, limits.problems) };
 }
 
-/** The prompts of a list, read in the same way. */
+/** The usable prompts of a list, by the same rules. */
 export function readPrompts(raw: readonly unknown[]): Pick<Listing, "prompts" | "problems"> {
   const { items, problems } = readAll(raw, limits.prompts, checkPrompt);
   return { prompts: items, problems };
@@ -129,7 +129,7 @@ function checkTool(one: Raw, trusted: boolean): Checked<Tool> {
   return { item: { ...tool, hash: contentHash(tool) }, ...(note && { note }) };
 }
 
-/** Keywords by which a schema without a type still says what it takes. */
+/** Keywords that define the accepted values of a schema without a type. */
 const composed = [
   "properties",
   "anyOf",

@@ -5,10 +5,10 @@ import { errorFields } from "../../telemetry/log.ts";
 import type { ActivityDeps } from "../activities/deps.ts";
 import { firstUnits } from "./answer/cut-text.ts";
 
-/** Progress is written at most so often, ms, and so many times; a note has so many UTF-16 units at most. */
+/** Minimum interval of writes, ms, maximum number of writes, and maximum UTF-16 units of a note. */
 const limits = { everyMs: 1_000, maxNotes: 20, maxUnits: 200 };
 
-/** Writes progress as it comes, one write at a time; what comes too fast is left out. */
+/** Writes the progress of a call, one write at a time; notes that arrive too fast are dropped. */
 export function recordProgress({ sql, log }: ActivityDeps, call: ClaimedToolCall) {
   let n = 0;
   let next = 0;
@@ -25,12 +25,12 @@ export function recordProgress({ sql, log }: ActivityDeps, call: ClaimedToolCall
       next = performance.now() + limits.everyMs;
       writing = write(noteOf(progress));
     },
-    /** Resolves when no note is on its way any more: none may follow the outcome. */
+    /** Resolves when no write is in progress: no note may follow the outcome. */
     written: async () => await writing,
   };
 }
 
-/** Progress in the server's words, or in numbers where it has none. */
+/** The server's message, or the numbers if there is none. */
 function noteOf({ progress, total, message }: Progress): string {
   if (message) return sanitizedText(firstUnits(message, limits.maxUnits));
   return total ? `${progress} of ${total}` : String(progress);

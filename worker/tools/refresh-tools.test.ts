@@ -11,12 +11,12 @@ import { startOddServer } from "./testing/odd-server.ts";
 import { startOldServer } from "./testing/old-server.ts";
 import { ToolServers } from "./tool-servers.ts";
 
-test("servers are asked again after a minute or so, silent ones within 3 s however long they were, never in step", () => {
+test("servers are listed again after about a minute, failed ones within 3 s after any outage, at random times", () => {
   assert.deepEqual([untilNext(true, 0), untilNext(true, 1)], [54_000, 66_000]);
   assert.deepEqual([untilNext(false, 0), untilNext(false, 1)], [1_800, 2_200]);
 });
 
-test("a listing that failed names the cause, and nothing of the server's own text", async (t) => {
+test("a failed listing reports the cause without the server's own text", async (t) => {
   const causeOf = async (instead: (response: ServerResponse) => void) => {
     const odd = await startOddServer({ instead: (_, response) => (instead(response), true) });
     const servers = new ToolServers([odd.entry]);
@@ -56,7 +56,7 @@ test("a listing that failed names the cause, and nothing of the server's own tex
   }
 });
 
-test("a server that cannot be reached at all says why", async (t) => {
+test("an unreachable server is reported with the cause", async (t) => {
   const tls = createServer((socket) => socket.end("no TLS here")).listen(0, "127.0.0.1");
   await once(tls, "listening");
   t.after(() => tls.close());
@@ -86,7 +86,7 @@ const noServer = {
   allowPrivate: true,
 };
 
-test("a server of the 2025 revision with sessions is heard when it says that its lists changed", async (t) => {
+test("an announcement of changed lists by a server of the 2025 revision with sessions is received", async (t) => {
   const old = await startOldServer();
   const servers = new ToolServers([old.entry]);
   t.after(async () => {
@@ -108,7 +108,7 @@ test("a server of the 2025 revision with sessions is heard when it says that its
   assert.equal(old.lastHeader("x-api-key"), "k");
 });
 
-test("a prompt is fetched, and what goes wrong is typed", async (t) => {
+test("a prompt is fetched, and failures have a reason", async (t) => {
   const old = await startOldServer();
   const dead = { ...old.entry, name: "dead", url: "http://127.0.0.1:9/" };
   const servers = new ToolServers([old.entry, dead]);

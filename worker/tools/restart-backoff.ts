@@ -1,16 +1,16 @@
-/** Starts of one program within the window, and the window, ms. */
+/** Maximum starts of a program within a window, and the window, ms. */
 const limits = { starts: 5, windowMs: 60_000 };
 
-/** Thrown when a program ended too often to be started again now. */
+/** Thrown if a program ended too often to be started again now. */
 export class RestartLimitError extends Error {
   override name = "RestartLimitError";
 }
 
-/** How often programs were started lately. */
+/** Counts the recent starts of programs. */
 export class RestartBackoff {
   readonly #starts = new Map<string, number[]>();
 
-  /** Counts one start of a program. Throws RestartLimitError where it was started too often within a minute. */
+  /** Counts a start of a program. Throws RestartLimitError if it was started too often within a minute. */
   begin(name: string, now = Date.now()): void {
     const recent = (this.#starts.get(name) ?? []).filter((at) => now - at < limits.windowMs);
     this.#starts.set(name, recent);

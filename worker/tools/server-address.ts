@@ -2,7 +2,7 @@ import { isLoopback } from "../../protocol/net/loopback.ts";
 import { namesPrivateHost } from "./private-address.ts";
 import type { Fault } from "./server-program.ts";
 
-/** https, or http on this machine or to a name inside a private network that the operator wrote down. */
+/** https, or http to loopback or to a name inside a private network. */
 export function checkAddress(name: string, url: string, allowPrivate: boolean, fault: Fault): void {
   if (!URL.canParse(url) || !isSafe(new URL(url))) {
     return fault(`${name}: the url must be https, or http on loopback.`);
@@ -21,5 +21,5 @@ function isSafe({ protocol, hostname }: URL): boolean {
   return protocol === "http:" && (isLoopback(hostname) || !hostname.includes("."));
 }
 
-/** Without TLS only loopback and bare names are let in at all, and those are private by nature. */
+/** Without TLS only loopback and bare names are allowed, which are private. */
 export const isPlainLocal = (url: string) => URL.canParse(url) && new URL(url).protocol === "http:";

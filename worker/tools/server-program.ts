@@ -1,15 +1,15 @@
 import { isObject } from "../../protocol/json/is-object.ts";
 
-/** An entry of the file as it was read. */
+/** A parsed entry of the file. */
 export type Raw = Record<string, unknown>;
-/** Takes one fault of the file, as a sentence without values of variables. */
+/** Receives a fault of the file, as a sentence without values of variables. */
 export type Fault = (text: string) => void;
 
-/** A program that speaks MCP by stdin and stdout. */
+/** A program that uses MCP over stdin and stdout. */
 export interface Program {
   command: string;
   args: string[];
-  /** Its variables besides the few that every program needs, such as PATH and HOME. */
+  /** Its variables, in addition to those that every program needs, such as PATH and HOME. */
   env: Record<string, string>;
 }
 

@@ -15,7 +15,7 @@ function faultsOf(...servers: object[]): string {
   return "";
 }
 
-test("variables are filled in, and a token that is not set is none", () => {
+test("variables are inserted, and an unset token means no token", () => {
   const [entry] = parseServers(file(prices), { MCP_URL: "http://127.0.0.1:4010" });
   assert.deepEqual(entry, {
     name: "prices",
@@ -31,7 +31,7 @@ test("variables are filled in, and a token that is not set is none", () => {
   assert.equal(parseServers(file(prices), env)[0]?.bearer, "secret");
 });
 
-test("what the list names may come from a file", () => {
+test("variables of the list may come from a file", () => {
   const env = { MCP_URL: "http://mcp:4010", MCP_TOKEN_FILE: "/run/secrets/mcp" };
   assert.equal(parseServers(file(prices), env, () => "secret\n")[0]?.bearer, "secret");
   const unreadable = () => {
@@ -40,14 +40,14 @@ test("what the list names may come from a file", () => {
   assert.throws(() => parseServers(file(prices), env, unreadable), /MCP_TOKEN_FILE names/);
 });
 
-test("headers come from the environment, and a policy stands for all tools of a server", () => {
+test("headers come from the environment, and a policy applies to all tools of a server", () => {
   const headers = { "X-Api-Key": "key ${KEY}" };
   const [entry] = parseServers(file({ ...remote, headers, policy: "ASK" }), { KEY: "abc" });
   assert.deepEqual(entry?.headers, { "x-api-key": "key abc" });
   assert.deepEqual([entry?.policy, entry?.allowPrivate, entry?.tools], ["ASK", false, null]);
 });
 
-test("all faults are named at once: names, variables, addresses", () => {
+test("all faults are reported together: names, variables, URLs", () => {
   const bad = file(prices, { ...prices, name: "mistral" }, {
     name: "X",
     url: "http://evil.example/",
@@ -59,7 +59,7 @@ test("all faults are named at once: names, variables, addresses", () => {
   });
 });
 
-test("misspelt fields, unfit headers and policies are told, and no value of a variable", () => {
+test("unknown fields, invalid headers and policies are reported, without values of variables", () => {
   const faults = faultsOf({
     ...remote,
     header: {},
@@ -82,7 +82,7 @@ test("misspelt fields, unfit headers and policies are told, and no value of a va
   assert.doesNotMatch(faults, /t0p/);
 });
 
-test("a private address needs a word of the operator", () => {
+test("a private address must be allowed in the configuration", () => {
   for (const host of ["10.0.0.5", "[fd00::1]", "169.254.169.254", "tools", "mcp.internal"]) {
     const url = `https://${host}/mcp`;
     assert.match(faultsOf({ name: "x", url }), /private network/, host);
@@ -91,7 +91,7 @@ test("a private address needs a word of the operator", () => {
   assert.equal(faultsOf({ name: "x", url: "http://tools:8080/" }), "");
 });
 
-test("what is not JSON is named by its line, and not quoted", () => {
+test("invalid JSON is reported with its line, and not quoted", () => {
   const lines = ['{ "servers": [', '  { "name": "a",', '    "bearer": "t0p"', "  }", "]}"];
   const faultOf = (text: string) => {
     assert.throws(() => parseServers(text, {}), ServersFileError);
@@ -112,7 +112,7 @@ test("what is not JSON is named by its line, and not quoted", () => {
   assert.equal(faultOf("// t0p\n{}"), "line 1: this is not JSON.");
 });
 
-test("faults are named by the line of their server, and what is next to the list is one", () => {
+test("faults are reported with the line of their server, and further fields beside the list are faults", () => {
   const text =
     '{\n"servers": [\n{ "name": "a", "url": "http://a.b/" },\n{ "name": "b" }],\n"x": 1 }';
   assert.throws(() => parseServers(text, {}), ({ faults }: ServersFileError) => {
@@ -126,7 +126,7 @@ test("faults are named by the line of their server, and what is next to the list
   assert.throws(() => parseServers('{"mcpServers": {}}', {}), /there is no list `servers`/);
 });
 
-test("a server may be a program: its arguments and variables are filled in, fields of an address are refused", () => {
+test("a server may be a program: its arguments and variables are inserted, fields of a URL are rejected", () => {
   const program = {
     command: "npx",
     args: ["-y", "a-server@1", "--key=${KEY}"],
@@ -147,7 +147,7 @@ test("a server may be a program: its arguments and variables are filled in, fiel
   assert.match(faultsOf({ name: "x", command: "y", env: { A: "${NOT_SET}" } }), /NOT_SET is not/);
 });
 
-test("annotations count only where the configuration says so", () => {
+test("annotations count only if the configuration says so", () => {
   assert.equal(parseServers(file(remote), {})[0]?.trustAnnotations, false);
   const trusted = { ...remote, trustAnnotations: true };
   assert.equal(parseServers(file(trusted), {})[0]?.trustAnnotations, true);

@@ -3,25 +3,25 @@ import { type ReadText, withSecretFiles } from "../../protocol/config/secret-fil
 import { checkAddress, isPlainLocal } from "./server-address.ts";
 import { asObject, type Fault, parseProgram, type Program, type Raw } from "./server-program.ts";
 
-/** An MCP server that the configuration names. */
+/** A configured MCP server. */
 export interface ServerEntry {
   name: string;
-  /** Its address; `stdio:<command>` of one that the worker starts. */
+  /** Its URL; `stdio:<command>` for a program. */
   url: string;
-  /** The program that the worker starts and speaks to by stdin and stdout; left out where there is an address. */
+  /** The program that the worker starts, with MCP over stdin and stdout; absent for a URL. */
   program?: Program;
   bearer: string | null;
-  /** Further headers of every request, by lower-case name. */
+  /** Additional headers of every request, by lower-case name. */
   headers: Record<string, string>;
-  /** Tools that may be offered; null is all. */
+  /** Allowed tools; null: all. */
   tools: string[] | null;
-  /** Who decides about a tool where its agent does not say; null leaves it to the tool's own annotations. */
+  /** The policy of its tools unless an agent sets one; null: by the tool's annotations. */
   policy: ToolPolicy | null;
-  /** Its name may lead to loopback and private addresses. */
+  /** Whether its name may resolve to loopback and private addresses. */
   allowPrivate: boolean;
   /**
-   * Its annotations count: a tool that says it only reads runs without an approval, and is repeated when its answer is
-   * lost. Left out: they do not.
+   * Whether its annotations count: a read-only tool runs without an approval, and is repeated if its answer is lost.
+   * Default: they do not.
    */
   trustAnnotations?: boolean;
 }
@@ -40,19 +40,19 @@ export class ServersFileError extends Error {
 type Env = Readonly<Record<string, string | undefined>>;
 
 const common = ["name", "tools", "policy", "trustAnnotations"];
-/** Fields of a server with an address, and of one that the worker starts. */
+/** Fields of a server with a URL, and of a program. */
 const fields = {
   url: [...common, "url", "bearer", "headers", "private"],
   command: [...common, "command", "args", "env"],
 };
 
-/** Headers that the transport writes itself. */
+/** Headers that the transport sets itself. */
 const ownHeaders = /^(accept|authorization|connection|content-.*|cookie|host|mcp-.*|transfer-.*)$/;
 
 /**
- * Reads the text of `mcp/servers.json`. `${NAME}` stands for a variable: in `url` and `headers` it must be set, an
- * unset one in `bearer` means no token. With `read`, `<NAME>_FILE` may name a file that holds it instead. Throws one
- * `ServersFileError`, and shows no value of a variable.
+ * Parses `mcp/servers.json`. `${NAME}` inserts a variable: in `url` and `headers` it must be set; an unset one in
+ * `bearer` means no token. With `read`, `<NAME>_FILE` may name a file with the value instead. Throws a
+ * `ServersFileError` with all faults, without values of variables.
  */
 export function parseServers(text: string, given: Env, read: ReadText = () => ""): ServerEntry[] {
   const { servers, ...others } = readJson(text);
@@ -146,7 +146,7 @@ function parsePolicy(name: string, raw: unknown, fault: Fault): ToolPolicy | nul
   return policy ?? null;
 }
 
-/** The names that `${NAME}` in the text of a list stands for, each once. */
+/** The distinct names of variables in the text of a list. */
 export const variablesIn = (text: string): string[] => [
   ...new Set([...text.matchAll(/\$\{([A-Z0-9_]+)\}/g)].map(([, name = ""]) => name)),
 ];
@@ -162,14 +162,14 @@ function readJson(text: string): Raw {
   }
 }
 
-/** The line at which a text stops being JSON: the first that cannot be gone on from. No token crosses a line. */
+/** The line at which a text stops being JSON. No token spans several lines. */
 function faultyLine(text: string): number {
   const lines = text.split("\n");
   const good = lines.findIndex((_, i) => !canGoOn(`${lines.slice(0, i + 1).join("\n")}\n`));
   return good < 0 ? lines.length : good + 1;
 }
 
-/** Of the error only the place is used: its text quotes the file, and there may be a token in it. */
+/** Only the position of the error is used: its message quotes the file, which may contain a token. */
 function canGoOn(text: string): boolean {
   try {
     JSON.parse(text);
@@ -181,7 +181,7 @@ function canGoOn(text: string): boolean {
   }
 }
 
-/** The line that names a server, for a fault; empty where no line does. */
+/** The line that names a server, for a fault; empty if there is none. */
 function placeOf({ name }: Raw, text: string): string {
   const at = typeof name === "string" ? text.indexOf(JSON.stringify(name)) : -1;
   return at < 0 ? "" : `line ${text.slice(0, at).split("\n").length}: `;

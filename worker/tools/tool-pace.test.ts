@@ -4,7 +4,7 @@ import { ToolPace } from "./tool-pace.ts";
 
 const tool = { server: "prices", name: "quote" };
 
-test("a tool is quick after three quick answers in a row, each tool for itself", () => {
+test("a tool is quick after three fast answers in a row, independently of others", () => {
   const pace = new ToolPace();
   const seen = [10, 20, 30, 1_500, 10].map((ms) => {
     pace.note(tool, ms);
@@ -14,9 +14,9 @@ test("a tool is quick after three quick answers in a row, each tool for itself",
   assert.equal(pace.isQuick({ ...tool, name: "other" }), false);
 });
 
-test("one that broke has to show anew that it is quick", () => {
+test("a tool that failed needs three fast answers again", () => {
   const pace = new ToolPace();
   for (let n = 0; n < 3; n++) pace.note(tool, 1);
-  pace.forget(tool);
+  pace.reset(tool);
   assert.equal(pace.isQuick(tool), false);
 });

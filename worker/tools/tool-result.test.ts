@@ -10,7 +10,7 @@ const toOutcome = (raw: unknown) => {
 };
 const base64 = (t: string) => Buffer.from(t).toString("base64");
 
-test("the model reads text and, where that does not hold it, the structured content", () => {
+test("the model receives the text and, unless the text contains it, the structured content", () => {
   const rows = { rows: [{ p: 1 }, { p: 2 }] };
   const { result, output } = toOutcome({ content: text("2 rows"), structuredContent: rows });
   assert.equal(result, '2 rows\n[structured content]\n{"rows":[{"p":1},{"p":2}]}');
@@ -26,7 +26,7 @@ test("the model reads text and, where that does not hold it, the structured cont
   }
 });
 
-test("data without text is read as JSON, also where it is not called structured content", () => {
+test("data without text is JSON for the model, also outside of `structuredContent`", () => {
   assert.equal(toOutcome({ content: [], structuredContent: { a: 1 } }).result, '{"a":1}');
   const bare = toOutcome({ price: 1, isError: false, _meta: { x: 1 } });
   assert.deepEqual([bare.result, bare.output], ['{"price":1}', { price: 1 }]);
@@ -40,7 +40,7 @@ test("a tool's own error is a result for the model and a failure for clients", (
   assert.equal(outcome.failure?.code, "TOOL_ERROR");
 });
 
-test("text in any place is read: a plain text, numbers, unknown blocks", () => {
+test("text in any form is accepted: a plain text, numbers, unknown blocks", () => {
   for (
     const [content, read] of [
       ["just a text", "just a text"],
@@ -53,7 +53,7 @@ test("text in any place is read: a plain text, numbers, unknown blocks", () => {
   assert.equal(toOutcome("only a text").result, "only a text");
 });
 
-test("the text of embedded resources is read, links are named with what is known of them", () => {
+test("the text of embedded resources is included, links with their description", () => {
   const content = [
     { type: "resource", resource: { uri: "repo://a/README.md", text: "the body" } },
     { type: "resource_link", uri: "https://x.example/q.pdf", name: "Q3", size: 9 },
@@ -69,7 +69,7 @@ test("the text of embedded resources is read, links are named with what is known
   ]);
 });
 
-test("images, sound and binary resources are named by type and size, and kept as files", () => {
+test("images, audio and binary resources are described by type and size, and stored as files", () => {
   const content = [
     { type: "image", mimeType: "image/jpeg", data: base64("four") },
     { type: "audio", mimeType: "audio/x-wav", data: base64("sound") },
@@ -90,7 +90,7 @@ test("images, sound and binary resources are named by type and size, and kept as
   assert.match(result, /\[image: image\/png, its data cannot be read\]/);
 });
 
-test("a result too long for the model is cut between whole characters, with a note; data keeps its share", () => {
+test("a result that is too long for the model is cut between characters, with a note; data keeps its share", () => {
   const long = toOutcome({ content: text(`${"x".repeat(59_999)}😀tail`) }).result;
   assert.match(long, /x\n\[cut: 6 more characters\]$/);
   const both = toOutcome({
@@ -101,7 +101,7 @@ test("a result too long for the model is cut between whole characters, with a no
   assert.ok(both.result.length < 60_200);
 });
 
-test("large data is a file, and not served in place", () => {
+test("large data is stored as a file", () => {
   const { output, files, result } = toOutcome({ structuredContent: { v: "y".repeat(300_000) } });
   assert.equal(output, null);
   assert.deepEqual(files?.map((f) => [f.title, f.bytes.length]), [["output.json", 300_008]]);
@@ -109,7 +109,7 @@ test("large data is a file, and not served in place", () => {
   assert.ok(result.length < 60_200);
 });
 
-test("a result that asks for input, or that goes on as a task, is a failure", () => {
+test("a result that requests input or continues as a task is a failure", () => {
   for (const raw of [{ inputRequests: { a: {} } }, { task: { taskId: "1" } }]) {
     assert.match(toOutcome(raw).failure?.message ?? "", /neither is supported/);
   }

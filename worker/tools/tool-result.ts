@@ -7,13 +7,13 @@ import { type Part, readBlock } from "./answer/read-block.ts";
 import { isCut } from "./wire/carry.ts";
 import { maxAnswerBytes } from "./wire/limits.ts";
 
-/** Most UTF-16 units of a result that the model reads. */
+/** Maximum UTF-16 units of a result for the model. */
 const maxResult = 60_000;
-/** Of these, what structured content may take from a text that is longer than the rest. */
+/** Of these, the share of structured content if the text is longer than the rest. */
 const maxDataBehindText = 20_000;
-/** Most UTF-16 units of structured content that is kept as `output`; larger data is kept as a file. */
+/** Maximum UTF-16 units of structured content that is stored as `output`; larger data is stored as a file. */
 const maxOutput = 262_144;
-/** Most blocks of a result that are read, and files that are kept. */
+/** Maximum blocks of a result that are read, and files that are stored. */
 const maxBlocks = 1_000;
 const maxFiles = 20;
 
@@ -22,14 +22,14 @@ type Raw = Record<string, unknown>;
 /** Fields of a result that are not data of the tool. */
 const ownFields = ["content", "structuredContent", "isError", "_meta", "resultType"];
 
-/** Fields of an unfinished result: the server asks for input, or continues in a task. */
+/** Fields of an unfinished result: the server requests input, or continues in a task. */
 const unfinished = ["inputRequests", "task"];
 const unfinishedWords = (name: string) =>
   `${name} gave no result: it asks for input, or goes on as a task, and neither is supported here.`;
 
 /**
- * The outcome of a result as its server wrote it: the text for the model, the data, the files, and the failure if it is
- * marked as one. Null: nothing in it can be read.
+ * The outcome of a server's result: the text for the model, the data, the files, and the failure if it is marked as one.
+ * Null if it contains nothing readable.
  */
 export function toOutcome(name: string, given: unknown): ToolOutcome | null {
   if (given === null || given === undefined) return null;
@@ -55,7 +55,7 @@ export function toOutcome(name: string, given: unknown): ToolOutcome | null {
   return { result: `The tool failed. It says: ${text}`, failure, ...kept };
 }
 
-/** An outcome in our words, for the model and for clients alike. `result`: where the model reads more. */
+/** A failure of the worker, for the model and for clients. `result`: the text for the model if it differs. */
 export function failedOutcome(code: FailureCode, message: string, result = message): ToolOutcome {
   return { result, output: null, failure: { code, message } };
 }
@@ -68,7 +68,7 @@ function partsOf({ content }: Raw): Part[] {
   return left > 0 ? [...parts, { text: `[cut: ${left} more parts]` }] : parts;
 }
 
-/** Structured content; of a result without content, all that it holds. */
+/** Structured content; for a result without content, all its fields. */
 function dataOf(raw: Raw): unknown {
   if (raw.structuredContent != null) return raw.structuredContent;
   if (raw.content !== undefined) return undefined;

@@ -61,7 +61,7 @@ test(
   },
 );
 
-test("closing ends the sessions at their servers", { timeout: 10_000 }, async (t) => {
+test("closing ends the sessions at the servers", { timeout: 10_000 }, async (t) => {
   const server = await startSessionServer();
   const servers = new ToolServers([server.entry]);
   t.after(() => server.close());
@@ -70,7 +70,7 @@ test("closing ends the sessions at their servers", { timeout: 10_000 }, async (t
   assert.equal(server.ended().aborted, true);
 });
 
-test("a call whose session the server has forgotten is made in a new one, once", async (t) => {
+test("a call whose session the server no longer knows is repeated once in a new session", async (t) => {
   const odd = await startOddServer();
   const servers = new ToolServers([odd.entry]);
   t.after(() => Promise.all([servers.close(), odd.close()]));
@@ -79,14 +79,14 @@ test("a call whose session the server has forgotten is made in a new one, once",
       "odd",
       (client) => callTool(client, { ...tool, name: "plain" }, { id: "call_7", args: { n: 1 } }),
     );
-  odd.forgetSessions();
+  odd.dropSessions();
   await call();
-  odd.forgetSessions();
+  odd.dropSessions();
   assert.deepEqual(await call(), { content: [{ type: "text", text: "fine" }] });
   assert.equal(odd.calls.length, 2);
 });
 
-test("a server can recognise a call: its id is in every request, in the body and as a header", async (t) => {
+test("the id of a call is in every request, in the body and as a header", async (t) => {
   const odd = await startOddServer();
   const servers = new ToolServers([odd.entry]);
   t.after(() => Promise.all([servers.close(), odd.close()]));

@@ -11,39 +11,39 @@ import {
   unwrapFault,
 } from "./wire/faults.ts";
 
-/** One MCP server as the worker speaks to it. */
+/** An open client of an MCP server. */
 interface Connected extends ServerSession {
   lastUsed: number;
-  /** Calls under way. */
+  /** Calls in progress. */
   users: number;
-  /** It failed, or was idle: closed once nobody uses it. */
+  /** It failed or was idle: it is closed when no call uses it. */
   left: boolean;
 }
 
-/** A client that makes no call for so long is closed, ms. */
+/** Default time after which an idle client is closed, ms. */
 const usualIdleMs = 5 * 60_000;
-/** Default time limit of one request, its answer included, ms. */
+/** Default time limit of a request, including its answer, ms. */
 const usualAnswerMs = 10 * 60_000;
 
 /** Options of the clients. */
 export interface ToolServersOptions {
-  /** A client that makes no call for so long is closed, ms. Default 5 min. */
+  /** A client without calls for this time is closed, ms. Default 5 min. */
   idleMs?: number;
-  /** One request takes at most this, its answer included, ms. Default 10 min. */
+  /** Time limit of a request, including its answer, ms. Default 10 min. */
   answerMs?: number;
-  /** Takes what programs write to stderr. Left out: it is dropped. */
+  /** Logger for the stderr of programs. Default: it is dropped. */
   log?: Logger;
 }
 
-/** How a client is used. */
+/** Options of a use of a client. */
 export interface Use {
-  /** False where a look, such as at the list of tools, is no reason to keep an idle session. Default true. */
+  /** False if the use, such as a listing, should not keep an idle session open. Default true. */
   keepsOpen?: boolean;
 }
 
 /**
- * The worker's MCP clients: one a server, connected at first use, replaced after a fault. One that was idle for `idleMs`
- * is closed, its session at the server or its program ended; the next use opens another.
+ * The MCP clients of the worker: one for each server, connected at its first use, replaced after a fault. A client that
+ * is idle for `idleMs` is closed, with its session at the server or its program; the next use opens another one.
  */
 export class ToolServers {
   readonly #idleMs: number;
@@ -63,20 +63,20 @@ export class ToolServers {
     this.#timer.unref();
   }
 
-  /** The servers that the configuration names. */
+  /** The configured servers. */
   get entries(): ServerEntry[] {
     return [...this.#entries.values()];
   }
 
-  /** True while a client is connected, or connecting. */
+  /** True while a client is connected or connecting. */
   isOpen(name: string): boolean {
     return this.#connected.has(name);
   }
 
   /**
-   * Runs `use` with a server's client. Throws what connecting or `use` throws; after a broken connection the next use
-   * connects again, and other calls under way end undisturbed. Where the server no longer knows the session, it has not
-   * looked at the request: `use` runs once more in a new one.
+   * Runs `use` with a server's client. Throws the errors of connecting and of `use`; after a broken connection the next
+   * use connects again, and other calls in progress end normally. If the server no longer knows the session, it has not
+   * processed the request: `use` runs once more in a new session.
    */
   async use<T>(name: string, use: (client: Client) => Promise<T>, how: Use = {}): Promise<T> {
     try {
@@ -98,7 +98,7 @@ export class ToolServers {
       return await use(open.client);
     } catch (thrown) {
       const error = unwrapFault(thrown);
-      // A call may take its time. A look that gets no answer finds a server that hears nothing any more.
+      // A call may take long. A listing without an answer shows that the connection is dead.
       if (isBroken(error) || (!keepsOpen && isSlow(error))) this.#leave(name, open);
       throw error;
     } finally {
@@ -108,10 +108,10 @@ export class ToolServers {
     }
   }
 
-  /** Calls `heard` with the name of each server that says that its tools or prompts changed, until the answer is called. */
-  onListChanged(heard: (name: string) => void): () => void {
-    this.#changed.add(heard);
-    return () => this.#changed.delete(heard);
+  /** Calls `listener` with the name of each server that announces changed lists; the returned function ends it. */
+  onListChanged(listener: (name: string) => void): () => void {
+    this.#changed.add(listener);
+    return () => this.#changed.delete(listener);
   }
 
   /** Closes all clients. */
@@ -138,7 +138,7 @@ export class ToolServers {
 
   async #connect(name: string, entry: ServerEntry): Promise<Connected> {
     if (entry.program) this.#restarts.begin(name);
-    const changed = () => this.#changed.forEach((heard) => heard(name));
+    const changed = () => this.#changed.forEach((listener) => listener(name));
     const line = await connectServer(entry, changed, this.#options);
     const open = { ...line, lastUsed: Date.now(), users: 0, left: false };
     line.client.onclose = () => this.#leave(name, open);
@@ -172,7 +172,7 @@ export class ToolServers {
   }
 }
 
-/** False for faults of one call alone: the server answered, or this call took too long. */
+/** False for faults of a single call: the server answered, or the call took too long. */
 function isBroken(error: unknown): boolean {
   if (error instanceof SessionGoneError) return true;
   return !isSlow(error) && !answeringErrors.some((kind) => error instanceof kind);

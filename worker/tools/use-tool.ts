@@ -8,23 +8,23 @@ import { recordProgress } from "./record-progress.ts";
 import { carried } from "./wire/carry.ts";
 import { SessionGoneError } from "./wire/faults.ts";
 
-/** Key of our id of a call in `_meta`: the same in every attempt, so that a server can recognise a repeated call. */
+/** Key of the call's id in `_meta`: it is the same in every attempt, so that a server can recognise a repeated call. */
 export const callIdKey = "tramontane/callId";
-/** The same as an HTTP header. */
+/** The HTTP header with the same id. */
 const callIdHeader = "idempotency-key";
 
 /** A request to a tool. */
 export interface ToolRequest {
   args: Record<string, unknown>;
-  /** Runs just before the request goes out. */
+  /** Called just before the request is sent. */
   opened(): Promise<void>;
-  /** The server refused the request unread, since its session is gone; a new one may be opened once. */
+  /** Called if the server rejected the request because it no longer knows the session; a new one may be opened once. */
   unread(): void;
-  /** Runs while the request is under way; the answer counts once it has ended too. */
+  /** Runs while the request is in progress; the answer counts when both have ended. */
   taken(): Promise<void>;
 }
 
-/** Calls a tool once, reports its progress, and classifies its answer. Throws where there is no answer. */
+/** Calls a tool once, records its progress, and classifies its answer. Throws if there is no answer. */
 export function useTool(
   deps: ActivityDeps,
   call: ClaimedToolCall & { tool: Tool },
@@ -48,7 +48,7 @@ export function useTool(
       deps.toolPace.note(call, performance.now() - begun);
       return classifyAnswer(name, answer, tool.idempotent);
     } catch (error) {
-      deps.toolPace.forget(call);
+      deps.toolPace.reset(call);
       if (error instanceof SessionGoneError) unread();
       throw error;
     } finally {
@@ -62,14 +62,14 @@ type CallOptions = Pick<
   "signal" | "timeout" | "onprogress"
 >;
 
-/** Calls a tool with our id of the call; answers the result as its server wrote it, cleaned. */
+/** Calls a tool with the id of the call; returns the server's result, cleaned. */
 export async function callTool(
   client: Client,
   { name, inputSchema }: Pick<Tool, "name" | "inputSchema">,
   { id, args }: { id: string; args: Record<string, unknown> },
   options: CallOptions = {},
 ): Promise<unknown> {
-  // The SDK copies arguments into headers where the schema says so; results it must not check.
+  // The SDK copies arguments into headers if the schema says so; it must not validate results.
   const toolDefinition = { name, inputSchema: inputSchema as { type: "object" } };
   const headers = { [callIdHeader]: id };
   const request = { name, arguments: args, _meta: { [callIdKey]: id, ...traceMeta() } };

@@ -4,7 +4,7 @@ export function firstUnits(text: string, max: number): string {
   return /[\ud800-\udbff]$/.test(cut) && cut.length < text.length ? cut.slice(0, -1) : cut;
 }
 
-/** The same with a note of what is left out, where anything is. */
+/** The same, with a note if anything is cut. */
 export function cutWithNote(text: string, max: number): string {
   const kept = firstUnits(text, max);
   return kept.length === text.length

@@ -1,11 +1,11 @@
 import { canonicalJson } from "../../../protocol/json/canonical.ts";
 
-/** Of data with more UTF-16 units as JSON, texts with an eighth of them are not it: comparing would take seconds. */
+/** Data above this size, UTF-16 units as JSON, is not compared with texts of less than an eighth: it would take seconds. */
 const maxCompared = 65_536;
 
 /**
- * True when the texts of an answer already give its structured content, so that the model need not read it twice: one
- * of them is that JSON, or all of them together are the one value in it, as servers do that wrap a plain result.
+ * True if the texts of an answer already contain its structured content, so that the model need not receive it twice:
+ * one text is that JSON, or all texts together are the only value in it, as of servers that wrap a plain result.
  * `json`: the data as JSON.
  */
 export function holdsData(

@@ -8,7 +8,7 @@ export interface AnswerFile {
   bytes: Uint8Array;
 }
 
-/** One part of an answer: what the model reads, and the file behind it. */
+/** A part of an answer: the text for the model, and its file. */
 export interface Part {
   text: string;
   file?: AnswerFile;
@@ -17,8 +17,7 @@ export interface Part {
 type Block = Record<string, unknown>;
 
 /**
- * One block of a result's content as the model reads it; an unknown kind is given as JSON. `place` numbers files
- * that have no name of their own, from 1.
+ * Reads a block of a result's content; an unknown kind becomes JSON. `place` numbers files without a name, from 1.
  */
 export function readBlock(given: unknown, place: number): Part {
   if (typeof given === "string") return { text: given };
@@ -79,7 +78,7 @@ const endings: Record<string, string> = {
   "text/markdown": "md",
 };
 
-/** The ending of a file's name for a media type. */
+/** The extension of a file for a media type. */
 function endingOf(mimeType: unknown): string {
   const type = asText(mimeType).split(";")[0]?.trim().toLowerCase() ?? "";
   const sub = /\/(?:x-)?([a-z0-9]{1,5})$/.exec(type)?.[1];

@@ -1,6 +1,6 @@
 import type { ServerResponse } from "node:http";
 
-/** One way of answering `tools/call`. `id` and `name` are those of the request, `nth` counts its calls from 1. */
+/** An answer to `tools/call`. `id` and `name` are those of the request, `nth` counts its calls from 1. */
 export type OddAnswer = (
   response: ServerResponse,
   about: { id: unknown; name: string; nth: number },
@@ -13,7 +13,7 @@ const body = (text: string, type = "application/json", status = 200): OddAnswer 
 const status = (code: number, headers: Record<string, string> = {}): OddAnswer => (response) =>
   void response.writeHead(code, headers).end("later");
 
-/** Answers with a result that is written as it is, which may be no JSON. */
+/** Answers with this text as the result, which may be invalid JSON. */
 export const raw = (result: string): OddAnswer => (response, { id }) =>
   void head(response, "application/json").end(
     `{"jsonrpc":"2.0","id":${JSON.stringify(id)},"result":${result}}`,
@@ -29,10 +29,10 @@ const events = (...data: string[]): OddAnswer => async (response) => {
 };
 const log = JSON.stringify({ jsonrpc: "2.0", method: "notifications/message", params: {} });
 
-/** Bytes that the last flood wrote before its client hung up. */
+/** Bytes that the last flood wrote before the client closed the connection. */
 export const lastFlood = { bytes: 0 };
 
-/** Writes chunks of 64 KiB until `bytes` are there or the client hangs up. */
+/** Writes chunks of 64 KiB until `bytes` are written or the client closes the connection. */
 const flood =
   (begin: string, bytes: number, end: string): OddAnswer => async (response, { id }) => {
     head(response, "application/json");

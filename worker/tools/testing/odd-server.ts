@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import type { ServerEntry } from "../servers-file.ts";
 import { type OddAnswer, oddAnswers } from "./odd-answers.ts";
 
-/** A tool call as a server saw it. */
+/** A tool call that the server received. */
 export interface SeenCall {
   name: string;
   arguments: unknown;
@@ -12,26 +12,26 @@ export interface SeenCall {
   idempotencyKey: unknown;
 }
 
-/** A server that speaks the protocol over plain HTTP and answers as no server should. */
+/** An MCP server over plain HTTP with unusual answers. */
 export interface OddServer {
   readonly entry: ServerEntry;
-  /** All tool calls, in their order. */
+  /** All tool calls, in order. */
   readonly calls: SeenCall[];
-  /** Sessions are asked for, and those given so far are no longer known. */
-  forgetSessions(): void;
+  /** Requires sessions, and no longer knows those that were opened before. */
+  dropSessions(): void;
   close(): Promise<void>;
 }
 
-/** What it offers and how it answers. */
+/** Options of the server. */
 export interface OddServerOptions {
-  /** Pages of `tools/list`; each result as it is, the cursor being the number of the page. */
+  /** Results of `tools/list` by page; the cursor is the number of the page. */
   pages?: readonly unknown[];
   answers?: Record<string, OddAnswer>;
-  /** Answers every request in place of the protocol. */
+  /** Answers requests instead of the protocol. */
   instead?: (request: IncomingMessage, response: ServerResponse) => boolean;
 }
 
-/** Starts one on a free port of loopback. */
+/** Starts the server on a free port of loopback. */
 export async function startOddServer(options: OddServerOptions = {}): Promise<OddServer> {
   const { pages = [{ tools: [] }], answers = oddAnswers, instead = () => false } = options;
   const calls: SeenCall[] = [];
@@ -80,7 +80,7 @@ export async function startOddServer(options: OddServerOptions = {}): Promise<Od
       allowPrivate: true,
     },
     calls,
-    forgetSessions: () => void session++,
+    dropSessions: () => void session++,
     async close() {
       http.closeAllConnections();
       http.close();

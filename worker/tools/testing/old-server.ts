@@ -12,14 +12,14 @@ export interface OldServer {
   readonly entry: ServerEntry;
   /** Resolves when a client has opened the stream of notifications. */
   readonly listening: Promise<void>;
-  /** Offers one more tool, and says so. */
+  /** Adds a tool, and announces the changed list. */
   addTool(name: string): void;
   /** A header of the last request. */
   lastHeader(name: string): unknown;
   close(): Promise<void>;
 }
 
-/** Starts one with the tool `first` and the prompts `greet` and `hang`. It serves one client. */
+/** Starts the server with the tool `first` and the prompts `greet` and `hang`, for one client. */
 export async function startOldServer(): Promise<OldServer> {
   const server = new McpServer({ name: "old", version: "1" });
   const addTool = (name: string) =>
@@ -68,7 +68,7 @@ export async function startOldServer(): Promise<OldServer> {
   };
 }
 
-/** Calls `written` when the head of a response goes out. */
+/** Calls `written` when the head of a response is sent. */
 function onHead(response: ServerResponse, written: () => void) {
   const writeHead = response.writeHead.bind(response);
   response.writeHead = ((...head: Parameters<typeof writeHead>) => {

@@ -12,7 +12,7 @@ const result = {
 };
 const names = [
   ...["environment", "notJson", "nullResult", "flood", "exit", "hang"],
-  ...["idWithin", "talks", "batch", "floodIdLast", "exitWithChild", "notices"],
+  ...["idWithin", "chatty", "batch", "floodIdLast", "exitWithChild", "notices"],
 ];
 const tools = names.map((name) => ({ name, inputSchema: { type: "object" } }));
 
@@ -30,7 +30,7 @@ const calls = {
         JSON.stringify({ result: { structuredContent: { id: id - 1, n: 1 } }, id, jsonrpc: "2.0" })
       }\n`,
     ),
-  talks: (id) => {
+  chatty: (id) => {
     process.stdout.write(`got {"jsonrpc":"2.0","id":${id},"method":"tools/call"\n`);
     process.stdout.write(`{"level":"info","id":${id},"msg":"calling"}\n{"id":${id} is next\n`);
     process.stdout.write(`no line end here `);

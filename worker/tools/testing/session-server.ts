@@ -6,17 +6,17 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import type { ServerEntry } from "../servers-file.ts";
 
-/** A server of the 1.x line that gives each client a session and tells what becomes of it. */
+/** A server of the 1.x line with sessions, which tests can observe. */
 export interface SessionServer {
   readonly entry: ServerEntry;
-  /** Aborts when the session that was opened last is ended by its client. */
+  /** Aborts when the client ends the session that was opened last. */
   ended(): AbortSignal;
-  /** How many sessions were opened. */
+  /** Number of opened sessions. */
   opened(): number;
   close(): Promise<void>;
 }
 
-/** Starts one with the tool `ping`, on a free port of loopback. */
+/** Starts the server with the tool `ping` on a free port of loopback. */
 export async function startSessionServer(): Promise<SessionServer> {
   const sessions = new Map<string, StreamableHTTPServerTransport>();
   let opened = 0;

@@ -13,19 +13,19 @@ import { readStream } from "./read-stream.ts";
 
 type Fetch = typeof fetch;
 
-/** Within this a server has to take in what wants no answer, ms: the SDK waits for it when it connects. */
+/** Time limit of a request without an answer, such as a notification, ms: the SDK waits for it when it connects. */
 const noticeMs = 5_000;
 
-/** Requests by which the SDK finds out what a server speaks: it reads their statuses itself. */
+/** Requests by which the SDK negotiates the protocol: it reads their statuses itself. */
 const handshakes = ["initialize", "server/discover"];
 
 /**
- * `inner` for an MCP server with answers of any kind: they are limited, cleaned, and made readable for the SDK.
- * Unreadable answers, statuses and streams that end early become the errors of `faults.ts`. One request takes at most
- * `withinMs`, its body included.
+ * Wraps `inner` for an MCP server whose answers may be of any kind: they are limited, cleaned, and made readable for the
+ * SDK. Unreadable answers, error statuses and streams that end early become the errors of `faults.ts`. A request takes
+ * at most `withinMs`, including its body.
  */
 export function answeringFetch(inner: Fetch, withinMs: number): Fetch {
-  /** Requests whose streams ended early, by the event from which the SDK resumes them. */
+  /** Requests whose streams ended early, by the id of the event from which the SDK resumes them. */
   const resumable = new Map<string, Waiting>();
   const streamOf = (body: ReadableStream<Uint8Array>, waiting: Waiting | null) =>
     readStream(body, waiting, ({ resumeFrom }) => {
@@ -77,7 +77,7 @@ export function answeringFetch(inner: Fetch, withinMs: number): Fetch {
   };
 }
 
-/** The request in a body; null for notifications, answers and what is none of these. */
+/** The request in a body; null for notifications, answers and other texts. */
 function waitingIn(body: unknown): Waiting | null {
   if (typeof body !== "string") return null;
   const { id, method } = Object(JSON.parse(body)) as Partial<Waiting>;
@@ -86,7 +86,7 @@ function waitingIn(body: unknown): Waiting | null {
 
 const mediaType = ({ headers }: Response) =>
   headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() ?? "";
-/** The same, limited to characters that may be shown: a server can send any text. */
+/** The text limited to printable characters, since a server can send any text. */
 const shownType = (type: string) =>
   /^[\w.+-]{1,40}\/[\w.+-]{1,60}$/.test(type) ? type : "no content type";
 const isStream = (response: Response) => mediaType(response) === "text/event-stream";
@@ -98,7 +98,7 @@ async function wholeAnswer(response: Response, waiting: Waiting): Promise<string
   const named = new MalformedAnswerError(
     `answered with ${shownType(type)}, not with JSON`,
   );
-  // The answer to a call counts whatever it is called; a server that is to be known must say what it sends.
+  // The answer to a call counts with any content type; in the negotiation the type must be right.
   if (!isJson && waiting.method !== "tools/call") throw named;
   try {
     const messages = readMessages(body, waiting);
@@ -126,10 +126,10 @@ async function refused(response: Response, waiting: Waiting, init: RequestInit):
   throw new HttpStatusError(status, retryAfterMs);
 }
 
-/** Shortest wait after a server that asks for none, ms. */
+/** Minimum wait if a server requests less, ms. */
 const shortestWaitMs = 100;
 
-/** What `Retry-After` asks for, ms; null where it is absent or says nothing. */
+/** The value of `Retry-After`, ms; null if it is absent or invalid. */
 function askedWait(headers: Headers): number | null {
   const asked = readRetryAfter(headers, Date.now());
   if (asked !== null) return Math.max(shortestWaitMs, asked);
@@ -138,7 +138,7 @@ function askedWait(headers: Headers): number | null {
   return atOnce ? shortestWaitMs : null;
 }
 
-/** The JSON-RPC error in the body of a refusal, as an answer; null where there is none. */
+/** The JSON-RPC error in the body of an HTTP error, as an answer; null if there is none. */
 function errorIn(text: string, waiting: Waiting): string | null {
   try {
     const error = readMessages({ text, cut: false }, waiting)

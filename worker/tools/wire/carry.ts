@@ -5,7 +5,7 @@ import { maxAnswerBytes, maxCutUnits } from "./limits.ts";
 import { parseLenient } from "./parse-lenient.ts";
 import type { ReadBody } from "./read-body.ts";
 
-/** A request that waits for its answer. */
+/** A request without an answer yet. */
 export interface Waiting {
   id: string | number;
   method: string;
@@ -14,42 +14,42 @@ export interface Waiting {
 /** A JSON-RPC message. */
 export type Message = Record<string, unknown>;
 
-/** Key of the original result in a message to the SDK, whose checks would otherwise refuse it as a whole. */
+/** Key of the original result in a message to the SDK, whose validation could otherwise reject the whole answer. */
 const rawKey = "tramontane/raw";
 
-/** What the SDK demands of the results that are carried; their real content is under `rawKey`. */
+/** The fields that the SDK requires; the original result is under `rawKey`. */
 const envelopes: Record<string, Message> = {
   "tools/call": { content: [] },
   "tools/list": { tools: [], ttlMs: 0, cacheScope: "private" },
   "prompts/list": { prompts: [], ttlMs: 0, cacheScope: "private" },
 };
 
-/** Marks the result of an answer that was cut. */
+/** Marks the result of a cut answer. */
 export interface CutResult {
   cut: true;
   texts: string[];
 }
 
-/** The result as its server wrote it, cleaned; undefined where it was not carried. */
+/** The server's result, cleaned; undefined if the message has none. */
 export function carried(result: { _meta?: Record<string, unknown> }): unknown {
   return result._meta?.[rawKey];
 }
 
-/** True for what is left of an answer that was too long. */
+/** True for the rest of an answer that was too long. */
 export function isCut(raw: unknown): raw is CutResult {
   return typeof raw === "object" && raw !== null && (raw as CutResult).cut === true;
 }
 
 /**
- * The messages in the text of one answer, fit for the SDK and the database. The answer to `waiting` is made one that
- * the SDK accepts. Throws MalformedAnswerError for what is no answer.
+ * The messages in the text of an answer, cleaned for the SDK and the database. The answer to `waiting` is changed so
+ * that the SDK accepts it. Throws MalformedAnswerError if there is no answer.
  */
 export function readMessages({ text, cut }: ReadBody, waiting: Waiting | null): Message[] {
   if (cut) return [cutAnswer(text, waiting)];
   return toMessages(parsedOrThrow(text), waiting);
 }
 
-/** The same for what is parsed already. `passes`: which of the server's own messages are wanted. */
+/** The same for a parsed answer. `passes`: which of the server's own messages are processed. */
 export function toMessages(
   parsed: unknown,
   waiting: Waiting | null,
@@ -60,7 +60,7 @@ export function toMessages(
     .map((one) => toMessage(one, waiting));
 }
 
-/** True when the message ends the request. */
+/** True if the message ends the request. */
 export function answers(message: Message, waiting: Waiting | null): boolean {
   return waiting !== null && !("method" in message) && message.id === waiting.id;
 }
@@ -84,7 +84,7 @@ function toMessage(given: unknown, waiting: Waiting | null): Message {
   if (!("result" in message) && !("error" in message)) {
     throw new MalformedAnswerError("answered with JSON that is not a JSON-RPC message");
   }
-  // An error without an id is one that the server could not relate; the connection carries one request.
+  // The server could not assign an error without an id; the connection carries only one request.
   const related = message.id == null
     ? message.error != null
     : String(message.id) === String(waiting?.id);
@@ -116,7 +116,7 @@ function readResult(result: unknown, { method }: Waiting): unknown {
   return { resultType: "complete", ...envelope, _meta: { [rawKey]: clean } };
 }
 
-/** The readable part of an answer that is too long: the texts at its beginning. */
+/** The readable part of an answer that is too long: the texts at its start. */
 function cutAnswer(text: string, waiting: Waiting | null): Message {
   const envelope = waiting?.method === "tools/call" ? envelopes[waiting.method] : undefined;
   const texts = partialTexts(text.slice(0, maxCutUnits))

@@ -1,14 +1,14 @@
 import { sanitizedText } from "../../../store/database/connect.ts";
 
-/** Deepest nesting of data that is kept. */
+/** Maximum nesting of data. */
 export const maxDepth = 100;
 
-/** Replaces values that are nested deeper. */
+/** Replaces values that are nested more deeply. */
 export const tooDeep = "[nested too deeply]";
 
 /**
- * `value` with every text and key made fit for the database, and what is nested deeper than `maxDepth` replaced. A NUL
- * and half a surrogate pair become U+FFFD. What is fit already is the same object, as answers can have a million parts.
+ * `value` with every text and key cleaned for the database, and values deeper than `maxDepth` replaced. NUL and half a
+ * surrogate pair become U+FFFD. A value that needs no change is returned as is: answers can have a million parts.
  */
 export function cleanValue(value: unknown, depth = 0): unknown {
   if (typeof value === "string") return sanitizedText(value);

@@ -1,21 +1,21 @@
 import { randomUUID } from "node:crypto";
 import { ProtocolError } from "@modelcontextprotocol/client";
 
-/** An answer cannot be read; the message says why, as the rest of a sentence that begins with the server. */
+/** An unreadable answer; the message says why, as the rest of a sentence that starts with the server. */
 export class MalformedAnswerError extends Error {
   override name = "MalformedAnswerError";
 }
 
-/** The connection ended before the answer was whole. */
+/** The connection ended before the answer was complete. */
 export class LostAnswerError extends Error {
   override name = "LostAnswerError";
 }
 
-/** The server answered with an HTTP status that is no success. */
+/** The server answered with an HTTP status other than success. */
 export class HttpStatusError extends Error {
   override name = "HttpStatusError";
   readonly status: number;
-  /** What `Retry-After` asks for, ms; null when it is absent. */
+  /** The value of `Retry-After`, ms; null if it is absent. */
   readonly retryAfterMs: number | null;
   constructor(status: number, retryAfterMs: number | null) {
     super(`HTTP ${status}`);
@@ -24,23 +24,23 @@ export class HttpStatusError extends Error {
   }
 }
 
-/** The server does not know the session of this connection; it did not look at the request. */
+/** The server does not know the session of this connection, and has not processed the request. */
 export class SessionGoneError extends Error {
   override name = "SessionGoneError";
 }
 
-/** No server can guess it, so none can pretend that its answer was lost. */
+/** A random code, so that no server can pretend that its answer was lost. */
 const secret = randomUUID();
 
 type CarriedFault = MalformedAnswerError | LostAnswerError;
 
-/** A fault as the JSON-RPC message that ends a request which waits for a stream. */
+/** A fault as a JSON-RPC message, which ends a request that waits for a stream. */
 export function faultMessage(id: unknown, fault: CarriedFault): Record<string, unknown> {
   const data = { secret, kind: fault.name };
   return { jsonrpc: "2.0", id, error: { code: -32000, message: fault.message, data } };
 }
 
-/** The fault that `faultMessage` carried, or the error itself. */
+/** The fault in a message of `faultMessage`, or the error itself. */
 export function unwrapFault(error: unknown): unknown {
   if (!(error instanceof ProtocolError)) return error;
   const data = Object(error.data) as { secret?: unknown; kind?: unknown };

@@ -1,10 +1,10 @@
-/** Most bytes of one answer of an MCP server, or of one message on its stream. What comes after them is not read. */
+/** Maximum bytes of an answer of an MCP server, or of a message on its stream. The rest is not read. */
 export const maxAnswerBytes = 4 * 1_048_576;
-/** Most bytes of a whole stream until the answer is there, notifications included. */
+/** Maximum bytes of a stream up to the answer, including notifications. */
 export const maxStreamBytes = 4 * maxAnswerBytes;
-/** Most bytes of the body of a refusal. */
+/** Maximum bytes of the body of an HTTP error. */
 export const maxRefusalBytes = 65_536;
-/** Most UTF-16 units at the beginning of an answer that was cut in which texts are looked for. */
+/** UTF-16 units at the start of a cut answer that are searched for texts. */
 export const maxCutUnits = 262_144;
-/** Longest wait that a stream may ask for before it is resumed, ms. */
+/** Maximum wait before a stream is resumed that a server can request, ms. */
 export const maxRetryMs = 10_000;

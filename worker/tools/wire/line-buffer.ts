@@ -2,7 +2,7 @@ import { Buffer } from "node:buffer";
 import { maxAnswerBytes } from "./limits.ts";
 import type { ReadBody } from "./read-body.ts";
 
-/** Splits the output of a program into lines, and keeps at most `max` bytes of each. */
+/** Splits the output of a program into lines of at most `max` bytes. */
 export class LineBuffer {
   readonly #max: number;
   readonly #lines: ReadBody[] = [];
@@ -25,12 +25,12 @@ export class LineBuffer {
     this.#keep(chunk.subarray(from));
   }
 
-  /** The next whole line that is not empty; undefined: there is none yet. */
+  /** The next complete line that is not empty; undefined if there is none yet. */
   take(): ReadBody | undefined {
     return this.#lines.shift();
   }
 
-  /** Drops all. */
+  /** Drops all bytes. */
   clear(): void {
     this.#lines.length = 0;
     this.#endLine();

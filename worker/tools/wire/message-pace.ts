@@ -1,22 +1,22 @@
 import type { Message } from "./carry.ts";
 
-/** Messages of one method of which a window lets through so many, ms. */
+/** Maximum messages of a method in a window, and the window, ms. */
 const limits = { perWindow: 20, windowMs: 1_000 };
-/** Most methods that are counted one by one. */
+/** Maximum number of methods with a count of their own. */
 const maxMethods = 50;
 
 /**
- * How many of a server's own messages are read: progress, logs, notices of changed lists, requests to us. A server may
- * send 100,000 of them; each costs more here than there, and a request of it an answer. What is dropped says nothing
- * that what passed just before it did not say.
+ * Limits the rate of a server's own messages: progress, logs, announcements of changed lists, requests to the client. A
+ * server can send 100,000 of them, and each costs the worker more than the server. A dropped message adds nothing to
+ * those that just passed.
  */
 export class MessagePace {
   #window = -Infinity;
   readonly #counts = new Map<string, number>();
-  /** How many were dropped. */
+  /** Number of dropped messages. */
   dropped = 0;
 
-  /** True where the message is to be read. */
+  /** True if the message should be processed. */
   passes({ method }: Message, now = performance.now()): boolean {
     if (now - this.#window >= limits.windowMs) {
       this.#window = now;

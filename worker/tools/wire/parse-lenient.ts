@@ -1,8 +1,8 @@
 import { parseExact } from "../../../protocol/json/exact-json.ts";
 
 /**
- * Parses JSON as servers write it: NaN and Infinity are read as null, control characters inside texts as themselves.
- * Whole numbers that a double cannot hold become their digits as a text. Throws SyntaxError for anything else.
+ * Parses JSON with the deviations of real servers: NaN and Infinity become null, and control characters are allowed in
+ * texts. Integers that a double cannot represent become texts. Throws SyntaxError for any other deviation.
  */
 export function parseLenient(text: string): unknown {
   const bare = text.startsWith("\ufeff") ? text.slice(1) : text;
@@ -14,13 +14,13 @@ export function parseLenient(text: string): unknown {
   }
 }
 
-/** A long decimal is read as the nearest double, as every program reads it; a whole number must not change. */
+/** A long decimal becomes the nearest double, as usual; an integer must not change. */
 const kept = (source: string) =>
   /^-?\d+$/.test(source) || !Number.isFinite(Number(source)) ? source : Number(source);
 
 const words = /-?(?:NaN|Infinity)/y;
 
-/** Walks over the text once; a text that is no JSON stays none. */
+/** Repairs a text in one pass; a text with other deviations stays invalid. */
 function repaired(text: string): string {
   const parts: string[] = [];
   let from = 0;

@@ -1,12 +1,12 @@
 import { LostAnswerError, MalformedAnswerError } from "./faults.ts";
 
-/** A body as text. `cut`: there was more than the limit; the rest was not read. */
+/** A body as text. `cut`: it exceeds the limit, and the rest was not read. */
 export interface ReadBody {
   text: string;
   cut: boolean;
 }
 
-/** Reads at most `max` bytes of a body and cancels the rest. Throws LostAnswerError when the connection breaks. */
+/** Reads at most `max` bytes of a body and cancels the rest. Throws LostAnswerError if the connection breaks. */
 export async function readBody(response: Response, max: number): Promise<ReadBody> {
   const reader = response.body?.getReader();
   if (!reader) return { text: "", cut: false };
@@ -27,7 +27,7 @@ export async function readBody(response: Response, max: number): Promise<ReadBod
   }
 }
 
-/** What a body that broke off means: bytes that cannot be unpacked have come, a missing end has not. */
+/** The meaning of a body that broke off: malformed if its bytes cannot be decompressed, lost if its end is missing. */
 export function brokenOff(cause: unknown): LostAnswerError | MalformedAnswerError {
   const { code } = Object((cause as Error | undefined)?.cause ?? cause) as { code?: unknown };
   if (code === "Z_DATA_ERROR" || (typeof code === "string" && code.startsWith("ERR_BROTLI"))) {

@@ -4,12 +4,12 @@ import type { MessagePace } from "./message-pace.ts";
 import { parseLenient } from "./parse-lenient.ts";
 import type { ReadBody } from "./read-body.ts";
 
-/** Requests that wait for their answers, by their ids as texts. */
+/** Requests without an answer yet, by their ids as texts. */
 export type AllWaiting = ReadonlyMap<string, Waiting>;
 
 /**
- * The messages in a line that a program wrote. Programs print other things too, such as the request that they read:
- * only what is a message counts, and what cannot be read only where it is plainly the answer to a request.
+ * The messages in a line of a program's output. Programs also print other things, such as the requests that they read:
+ * only messages count, and an unreadable line only if it is clearly the answer to a request.
  */
 export function messagesOfLine(line: ReadBody, all: AllWaiting, pace: MessagePace): Message[] {
   const parsed = line.cut ? undefined : parsedLine(line.text);
@@ -23,7 +23,7 @@ function read(one: Message, waiting: Waiting | null, pace: MessagePace): Message
   return orFault(waiting, () => toMessages(one, waiting, (message) => pace.passes(message)));
 }
 
-/** What stands before the message on its line is left out. */
+/** Parses the line, without any text before the message. */
 function parsedLine(text: string): unknown {
   const begin = text.indexOf('{"jsonrpc"');
   for (const part of begin > 0 ? [text, text.slice(begin)] : [text]) {
@@ -40,7 +40,7 @@ const isMessage = (one: unknown): one is Message =>
   typeof one === "object" && one !== null &&
   ["jsonrpc", "method", "result", "error"].some((key) => key in one);
 
-/** An error without an id is about the one request that there is. */
+/** An error without an id belongs to the only open request. */
 function waitingFor({ id, method, error }: Message, all: AllWaiting): Waiting | null {
   if (typeof method === "string") return null;
   return id == null && error != null ? only(all) : all.get(String(id)) ?? null;
@@ -56,7 +56,7 @@ function unreadable(line: ReadBody, all: AllWaiting): Message[] {
   return waiting ? orFault(waiting, () => readMessages(line, waiting)) : [];
 }
 
-/** The id of a message that is no JSON: before all that is nested, or at the very end. */
+/** The id in a message that is not JSON: before any nested value, or at the end. */
 function idIn(text: string): string | undefined {
   const [, first] = /^\s*\{[^{}[\]]{0,200}?"id"\s*:\s*"?([\w:-]+)/.exec(text.slice(0, 400)) ?? [];
   const [, last] = /"id"\s*:\s*"?([\w:-]+)"?[^{}[\]]{0,40}\}\s*$/.exec(text.slice(-200)) ?? [];

@@ -14,15 +14,15 @@ import { brokenOff } from "./read-body.ts";
 
 /** The state of the request at the end of its stream. */
 export interface StreamEnd {
-  /** Id of the last event where the answer has not come: the stream can be resumed from there. */
+  /** Id of the last event if there is no answer yet: the stream can be resumed from there. */
   resumeFrom: string | null;
 }
 
 const tooLong = () => new MalformedAnswerError(`answered with more than ${maxAnswerBytes} bytes`);
 
 /**
- * A stream of events as the SDK may read it: every message cleaned and bounded, closed once the answer to `waiting` has
- * come. A stream that ends without it ends with a fault for the request, unless it can be resumed.
+ * A stream of events for the SDK: messages are cleaned and limited, and the stream is closed after the answer to
+ * `waiting`. A stream that ends without the answer ends with a fault for the request, unless it can be resumed.
  */
 export function readStream(
   body: ReadableStream<Uint8Array>,
@@ -62,7 +62,7 @@ class Reading {
   readonly #parser;
   #output = "";
   #size = 0;
-  /** What came since the last event, for an answer that is too long. */
+  /** The data since the last event, for an answer that is too long. */
   #pending = "";
   #dispatched = false;
   #ending = false;
@@ -96,7 +96,7 @@ class Reading {
     else if (this.#waiting && this.#size > maxStreamBytes) this.#fail(tooLong());
   }
 
-  /** The server has closed the stream. The blank line behind its last event may be missing. */
+  /** The server closed the stream. The blank line after its last event may be missing. */
   end() {
     this.#ending = true;
     if (!this.over) this.#parser.feed(`${this.#decoder.decode()}\n\n`);
@@ -113,11 +113,11 @@ class Reading {
   #event({ id, data, event }: { id?: string; data: string; event?: string }) {
     this.#dispatched = true;
     if (this.over) return;
-    // One that the end of the stream cut may have more to it: resumed, the server sends it once more.
+    // An event cut by the end of the stream may be incomplete: the server sends it again when the stream is resumed.
     const numbered = id !== undefined && id !== "" && !this.#ending;
     if (numbered) this.resumeFrom = id;
     const head = numbered ? `id: ${id.replaceAll(/[\r\n]/g, "")}\n` : "";
-    // Events of other names are not messages, but an answer is one whatever it is called.
+    // Events with other names are not messages, but an answer counts with any name.
     const isMessage = !event || event === "message";
     if (data !== "") this.#messages(() => this.#read(data), { head, isMessage });
     else if (head) this.#output += `${head}data:\n\n`;
@@ -132,7 +132,7 @@ class Reading {
     try {
       for (const message of read()) {
         const ends = answers(message, this.#waiting);
-        // Answers to other requests have no place on this stream: they would end those.
+        // Answers to other requests are dropped: they would end those.
         if (!ends && (!("method" in message) || !isMessage)) continue;
         passed = true;
         this.#output += `${head}data: ${JSON.stringify(message)}\n\n`;

@@ -10,7 +10,7 @@ import { readStream } from "./read-stream.ts";
 const waiting = { id: 7, method: "tools/call" };
 const bytes = (text: string) => new TextEncoder().encode(text);
 
-test("JSON is read as servers write it", () => {
+test("JSON with the usual deviations of servers is parsed", () => {
   const given: [string, unknown][] = [
     ['{"a":NaN,"b":[-Infinity,Infinity],"c":"NaN -Infinity"}', {
       a: null,
@@ -32,14 +32,14 @@ test("JSON is read as servers write it", () => {
   }
 });
 
-test("texts and keys are made fit for the database, and depth has an end", () => {
+test("texts and keys are cleaned for the database, and depth is limited", () => {
   const given = { "k\u0000": ["a\ud83d", "😀", { "\udc00": null }] };
   assert.deepEqual(cleanValue(given), { "k\ufffd": ["a\ufffd", "😀", { "\ufffd": null }] });
   const deep = cleanValue(JSON.parse("[".repeat(100_000) + "]".repeat(100_000)));
   assert.equal(JSON.stringify(deep), `${"[".repeat(maxDepth)}"${tooDeep}"${"]".repeat(maxDepth)}`);
 });
 
-test("an answer is that of its request by its id, as number or text; an error may have none", () => {
+test("an answer belongs to its request by its id, as number or text; an error may have no id", () => {
   const given = [
     '"id":7,"result":{}',
     '"id":"7","result":{}',
@@ -67,7 +67,7 @@ async function streamed(chunks: Uint8Array[]): Promise<Record<string, unknown>[]
     .map((event) => JSON.parse(event.replace(/^(id: .*\n)?data: /, "")));
 }
 
-test("a stream is the same wherever it is cut into pieces, and ends with the answer", async () => {
+test("a stream is parsed the same for any chunks, and ends with the answer", async () => {
   const progress =
     '{"jsonrpc":"2.0","method":"notifications/progress","params":{"message":"a😀\\u0000"}}';
   const answer = '{"jsonrpc":"2.0","id":7,"result":{"content":[{"type":"text","text":"价格"}]}}';
@@ -88,7 +88,7 @@ test("a stream is the same wherever it is cut into pieces, and ends with the ans
   }
 });
 
-test("an answer to another request has no place on a stream, nor has a flood of notices", async () => {
+test("an answer to another request, and a flood of notifications, are removed from a stream", async () => {
   const notice = 'data: {"jsonrpc":"2.0","method":"notifications/progress","params":{}}\n\n';
   const other = 'data: {"jsonrpc":"2.0","id":8,"result":{"content":[]}}\n\n';
   const answer = 'data: {"jsonrpc":"2.0","id":7,"result":{"content":[]}}\n\n';
@@ -97,7 +97,7 @@ test("an answer to another request has no place on a stream, nor has a flood of 
   assert.ok(read.every((m) => m.id !== 8) && read.length < 200, String(read.length));
 });
 
-test("the end of a stream ends its last event, unless that was cut", async () => {
+test("the end of a stream ends its last event, unless the event was cut", async () => {
   const answer = '{"jsonrpc":"2.0","id":7,"result":{"content":[]}}';
   for (const end of ["", "\n", "\r", "\r\r"]) {
     assert.equal((await streamed([bytes(`data: ${answer}${end}`)]))[0]?.id, 7);
@@ -109,7 +109,7 @@ test("the end of a stream ends its last event, unless that was cut", async () =>
   assert.equal(from, "1", "the event that was cut is to come once more");
 });
 
-test("a message that is too long is cut; one that says nothing by then is no answer", async () => {
+test("a message that is too long is cut; without text up to there it is no answer", async () => {
   const begin = 'data: {"jsonrpc":"2.0","id":7,"result":{"content":[{"type":"text","text":"hello ';
   const chunk = bytes("x".repeat(1_048_576));
   const many = Array.from({ length: 40 }, () => chunk);
@@ -123,7 +123,7 @@ test("a message that is too long is cut; one that says nothing by then is no ans
   assert.match(JSON.stringify(without?.error), /more than 4194304 bytes/);
 });
 
-test("lines of a program come whole, in any pieces, and no longer than the limit", () => {
+test("lines of a program are complete for any chunks, and limited in length", () => {
   const buffer = new LineBuffer(10);
   for (const piece of ["one\r\n\ntw", "o\n0123456789", "abc\nlast"]) buffer.append(bytes(piece));
   const lines = [buffer.take(), buffer.take(), buffer.take(), buffer.take()];
