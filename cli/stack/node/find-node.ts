@@ -1,4 +1,3 @@
-import { startVariables } from "../../config/config.ts";
 import { fetchNode } from "./download.ts";
 import { isSupportedNode, nodePackageOf, oldestNode } from "./release.ts";
 import type { Progress } from "../supervise/part.ts";
@@ -55,7 +54,7 @@ export async function findNode(search: NodeSearch): Promise<NodeRuntime> {
   progress(`fetching Node ${what.version} from the npm registry, once: about 50 MB`);
   try {
     const isThere = async () => await supported(target, "cache") !== undefined;
-    await fetchNode({ what, target, env: forNpm(env), signal }, isThere);
+    await fetchNode({ what, target, env: await forNpm(env), signal }, isThere);
   } catch (error) {
     signal.throwIfAborted();
     throw none(error instanceof Error ? error.message : String(error));
@@ -93,10 +92,11 @@ async function supported(
 }
 
 /** Without the variables that only a start reads, keys included; `.npmrc` may refer to any other variable. */
-const forNpm = (env: NodeSearch["env"]) => {
-  const own: readonly string[] = startVariables;
+const forNpm = async (env: NodeSearch["env"]) => {
+  // Loaded on demand: the build of an image has Node, but not the configuration of every process.
+  const { startVariables } = await import("../../config/config.ts");
   const entries = Object.entries(env).filter((one): one is [string, string] => !!one[1]);
-  return Object.fromEntries(entries.filter(([name]) => !own.includes(name)));
+  return Object.fromEntries(entries.filter(([name]) => !startVariables.includes(name)));
 };
 
 function none(why: string): NoNodeError {
