@@ -44,7 +44,7 @@ test("each embedded part gives way to its variable", () => {
   assert.equal(config.marketData, "live");
 });
 
-test("all faults are told at once, each with what would do", () => {
+test("all faults are reported at once, each with a valid value", () => {
   const faults = faultsOf({
     PORT: "http",
     HOST: "0.0.0.0",

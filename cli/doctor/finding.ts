@@ -27,11 +27,11 @@ export const bad = (name: string, found: string, fix: string): Finding => ({
 });
 
 /** One line for each finding, its fix behind it. */
-export function findingLines(look: TextStyle, findings: readonly Finding[]): string[] {
+export function findingLines(style: TextStyle, findings: readonly Finding[]): string[] {
   const width = Math.max(...findings.map(({ name }) => name.length));
-  const marks = { ok: look.good("ok"), note: look.warn("--"), bad: look.bad("!!") };
+  const marks = { ok: style.good("ok"), note: style.warn("--"), bad: style.bad("!!") };
   return findings.map(({ name, state, found, fix }) => {
-    const line = `${marks[state]}  ${look.bold(name.padEnd(width))}  ${found}`;
-    return fix === undefined ? line : `${line}  ${look.dim("->")} ${fix}`;
+    const line = `${marks[state]}  ${style.bold(name.padEnd(width))}  ${found}`;
+    return fix === undefined ? line : `${line}  ${style.dim("->")} ${fix}`;
   });
 }

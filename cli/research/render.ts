@@ -17,13 +17,13 @@ const maxTextLines = 10;
  * The screen of a run: a line for each phase, below it what is being written, and what is to be known of the
  * connection. Never wider or higher than `size`. `now` is Unix ms.
  */
-export function render(state: RunState, size: Size, now: number, look: TextStyle): string[] {
+export function render(state: RunState, size: Size, now: number, style: TextStyle): string[] {
   const { phases } = state.view;
-  const foot = footOf(state, size.width, look);
-  const head = [look.bold(fit(sanitize(state.question), size.width))];
+  const foot = footOf(state, size.width, style);
+  const head = [style.bold(fit(sanitize(state.question), size.width))];
   const room = Math.max(1, size.height - head.length - foot.length);
-  const lines = linesOf(phases, Math.max(1, room - 3), (p) => phaseLine(p, size.width, now, look));
-  const text = writing(phases, size.width, Math.min(maxTextLines, room - lines.length), look);
+  const lines = linesOf(phases, Math.max(1, room - 3), (p) => phaseLine(p, size.width, now, style));
+  const text = writing(phases, size.width, Math.min(maxTextLines, room - lines.length), style);
   return [...head, ...lines, ...text, ...foot].slice(0, Math.max(1, size.height));
 }
 
@@ -38,7 +38,7 @@ function linesOf(
   return [`… ${hidden} more above`, ...phases.slice(hidden).map(line)];
 }
 
-function phaseLine(phase: ViewPhase<Phase>, width: number, now: number, look: TextStyle): string {
+function phaseLine(phase: ViewPhase<Phase>, width: number, now: number, style: TextStyle): string {
   const { role, name } = labelOf(phase);
   const words = wordsOf(phase);
   const time = timeOf(phase, now).padStart(8);
@@ -48,43 +48,43 @@ function phaseLine(phase: ViewPhase<Phase>, width: number, now: number, look: Te
   const room = Math.max(0, inner - cells(said) - 1);
   const left = padded(`${role.padEnd(13)} ${truncateMiddle(name, Math.max(0, room - 14))}`, room);
   const line = fit(`${left} ${said}${time}`, Math.max(0, width - 2));
-  return `${mark(phase.status, now, look)} ${dress(phase.status, look)(line)}`;
+  return `${mark(phase.status, now, style)} ${dress(phase.status, style)(line)}`;
 }
 
-function mark(status: string, now: number, look: TextStyle): string {
-  if (status === "COMPLETED") return look.good("✓");
-  if (status === "FAILED") return look.bad("✗");
-  if (status === "CANCELLED") return look.warn("-");
-  if (status === "QUEUED") return look.dim("·");
+function mark(status: string, now: number, style: TextStyle): string {
+  if (status === "COMPLETED") return style.good("✓");
+  if (status === "FAILED") return style.bad("✗");
+  if (status === "CANCELLED") return style.warn("-");
+  if (status === "QUEUED") return style.dim("·");
   return spinner[Math.floor(now / 100) % spinner.length] ?? "";
 }
 
-const dress = (status: string, look: TextStyle) => (text: string) =>
-  status === "QUEUED" ? look.dim(text) : status === "FAILED" ? look.bad(text) : text;
+const dress = (status: string, style: TextStyle) => (text: string) =>
+  status === "QUEUED" ? style.dim(text) : status === "FAILED" ? style.bad(text) : text;
 
 /** The end of what is written: the section of the report, else the newest text of a phase that runs. */
 function writing(
   phases: readonly ViewPhase<Phase>[],
   width: number,
   room: number,
-  look: TextStyle,
+  style: TextStyle,
 ): string[] {
   const running = phases.filter((p) => p.status === "RUNNING" && p.parts.some((t) => t.text));
   const shown = running.findLast((p) => p.node?.kind === "WRITE") ?? running.at(-1);
   if (!shown || room < 2) return [];
   const text = withoutAddresses(shown.parts.findLast((part) => part.text)?.text ?? "");
   const lines = text.split("\n").flatMap((line) => wrapped(sanitize(line), Math.max(1, width - 2)));
-  return ["", ...lines.slice(-(room - 1)).map((line) => `${look.dim("│")} ${line}`)];
+  return ["", ...lines.slice(-(room - 1)).map((line) => `${style.dim("│")} ${line}`)];
 }
 
 /** Markdown's links by their titles, also one whose address is still being written. */
 const withoutAddresses = (text: string) => text.replace(/\[([^\]\n]*)\]\([^)\n]*(\)|$)/g, "$1");
 
-function footOf({ warnings, connection, cancelling }: RunState, width: number, look: TextStyle) {
+function footOf({ warnings, connection, cancelling }: RunState, width: number, style: TextStyle) {
   const notes = [
     ...(cancelling ? ["Cancelling the run; Ctrl-C again leaves it to itself."] : []),
     ...(connection ? [sanitize(connection)] : []),
     ...warnings,
   ];
-  return notes.length > 0 ? notes.map((note) => look.warn(fit(note, width))) : [];
+  return notes.length > 0 ? notes.map((note) => style.warn(fit(note, width))) : [];
 }

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { checkPrices } from "./check-prices.ts";
 
-test("a start tells all faults of the prices before anything runs, and where they are", async () => {
+test("a start reports all faults of the price list, with the path of the file, before any process runs", async () => {
   const pricesFile = await Deno.makeTempFile();
   checkPrices({});
   await Deno.writeTextFile(

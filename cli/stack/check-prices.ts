@@ -1,7 +1,7 @@
 import { readPriceList } from "../../protocol/budget/price-list.ts";
 import { ConfigError, type StartConfig } from "../config/config.ts";
 
-/** Looks at the file of prices before anything starts that would refuse it. Throws ConfigError with every fault. */
+/** Validates the price list before a process starts that would refuse it. Throws a ConfigError with every fault. */
 export function checkPrices({ pricesFile }: Pick<StartConfig, "pricesFile">): void {
   if (pricesFile === undefined) return;
   const faults = faultsOf(pricesFile).map((fault) => `MODEL_PRICES=${pricesFile}: ${fault}`);

@@ -13,12 +13,12 @@ test("loopback never goes through a proxy", () => {
   assert.equal(env.no_proxy, env.NO_PROXY);
 });
 
-test("noProxy names each host once", () => {
+test("noProxy lists each host once", () => {
   assert.equal(noProxy("localhost, 127.0.0.1"), "localhost,127.0.0.1");
   assert.equal(noProxy(undefined), "127.0.0.1,localhost");
 });
 
-test("of all that is set a process gets what the machine needs and what it names", () => {
+test("a process gets the variables of the machine and those that its configuration names", () => {
   const set = {
     ...{ PATH: "/bin", LC_ALL: "C", NODE_EXTRA_CA_CERTS: "/ca.pem", https_proxy: "http://p" },
     ...{ OTEL_SERVICE_NAME: "x", LOG_LEVEL: "debug", EMPTY: undefined },
@@ -37,7 +37,7 @@ test("of all that is set a process gets what the machine needs and what it names
   assert.deepEqual(added, ["LOG_LEVEL", "OTEL_SERVICE_NAME"]);
 });
 
-test("what a start decides itself reaches no process from outside, though the process names it", () => {
+test("a variable that a start sets itself is not passed on from outside, even where the process names it", () => {
   const set = { MISTRAL_API_KEY: "k", DATABASE_URL: "postgres://u:p@h/d", METRICS_TOKEN: "t" };
   const env = childEnvironment(set, Object.keys(set));
   assert.deepEqual(Object.keys(env), ["METRICS_TOKEN", "NO_PROXY", "no_proxy", "NO_COLOR"]);
@@ -63,7 +63,7 @@ test("a worker gets what its list of MCP servers refers to, as a value or from a
   await Deno.remove(folder, { recursive: true });
 });
 
-test("a tool that builds gets its own variables, and no secret that begins alike", () => {
+test("a build tool gets its own variables, and no secret with the same prefix", () => {
   const set = { PATH: "/bin", GOPROXY: "p", GOFLAGS: "-v", NO_PROXY: "x", MISTRAL_API_KEY: "k" };
   const others = { GOOGLE_APPLICATION_CREDENTIALS: "/key.json", GITHUB_TOKEN: "t" };
   const names = Object.keys(toolEnvironment({ ...set, ...others }, goVariables));

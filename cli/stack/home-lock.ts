@@ -1,11 +1,11 @@
-/** Another start holds the state folder. */
+/** Another start uses the state folder. */
 export class AlreadyRunningError extends Error {
   override name = "AlreadyRunningError";
 }
 
 /**
- * Takes the folder for this process; the kernel frees it however the process ends. Throws
- * `AlreadyRunningError` when another one has it.
+ * Locks the folder for this process; the kernel releases the lock when the process ends. Throws an
+ * `AlreadyRunningError` while another process has it.
  */
 export async function lockHome(path: string): Promise<Disposable> {
   const file = await Deno.open(`${path}/lock`, { create: true, write: true, mode: 0o600 });
@@ -14,7 +14,7 @@ export async function lockHome(path: string): Promise<Disposable> {
   throw new AlreadyRunningError(`the state folder ${path} is in use by another start`);
 }
 
-/** Whether somebody holds the folder. */
+/** Whether a process has locked the folder. */
 export async function isLocked(path: string): Promise<boolean> {
   try {
     using _ = await lockHome(path);

@@ -1,24 +1,24 @@
-/** Where a stack keeps what outlives it. Everything is readable by its owner alone. */
+/** The folders of a stack's state. Only the owner can read them. */
 export interface Home {
   /** The state folder, absolute. */
   path: string;
   /** `<part>.log`. */
   logs: string;
-  /** `<part>.json`: which process is which, to find survivors. */
+  /** `<part>.json`: the process of each part, to find orphans. */
   run: string;
 }
 
-/** The folder's layout, without touching the disk. */
+/** The paths in a state folder; does not touch the disk. */
 export function homeAt(path: string): Home {
   return { path, logs: `${path}/logs`, run: `${path}/run` };
 }
 
-/** The file in which a start tells what runs; see `cli/run-file.ts`. */
+/** The file in which a start describes its processes; see `cli/run-file.ts`. */
 export function runFilePath(home: string): string {
   return `${home}/run.json`;
 }
 
-/** Makes what is missing of the folder, mode 0700. */
+/** Creates missing folders, mode 0700. */
 export async function openHome(path: string): Promise<Home> {
   const home = homeAt(path);
   for (const folder of [home.path, home.logs, home.run]) {
@@ -28,7 +28,7 @@ export async function openHome(path: string): Promise<Home> {
   return home;
 }
 
-/** A file of the state folder that holds a JSON object; undefined when there is none. */
+/** Reads a JSON file of the state folder; undefined without one. */
 export function readJson<T>(path: string): T | undefined {
   try {
     return JSON.parse(Deno.readTextFileSync(path)) as T;
@@ -38,7 +38,7 @@ export function readJson<T>(path: string): T | undefined {
   }
 }
 
-/** Writes a JSON file whole or not at all, mode 0600. */
+/** Writes a JSON file atomically, mode 0600. */
 export function writeJson(path: string, value: unknown): void {
   const next = `${path}.new`;
   Deno.writeTextFileSync(next, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600 });

@@ -5,5 +5,5 @@ export function fromFileUrl(url: URL): string {
   return fileURLToPath(url);
 }
 
-/** The repository's root, without a slash at its end. */
+/** The root of the repository, without a trailing slash. */
 export const repositoryRoot = fromFileUrl(new URL("../..", import.meta.url)).replace(/\/$/, "");

@@ -1,4 +1,4 @@
-/** Operating system and processor as the packages and releases that we use name them. */
+/** Operating system and processor, in the names of npm packages and of Go. */
 export interface Platform {
   os: "linux" | "darwin";
   /** `x64` or `arm64`, as npm says. */
@@ -7,7 +7,7 @@ export interface Platform {
   goArch: "amd64" | "arm64";
 }
 
-/** This machine; throws where no PostgreSQL and Temporal are published for it. */
+/** This machine. Throws where PostgreSQL and Temporal have no release for it. */
 export function platformOf(os: string, arch: string): Platform {
   const arm = arch === "aarch64";
   if ((os === "linux" || os === "darwin") && (arm || arch === "x86_64")) {
@@ -16,7 +16,7 @@ export function platformOf(os: string, arch: string): Platform {
   throw new Error(`not supported on ${os} ${arch}: use Linux or macOS on x86_64 or arm64`);
 }
 
-/** The folder for what is fetched or built once for a person; `env` gives XDG_CACHE_HOME and HOME. */
+/** The folder for programs that are downloaded or built once for each user; reads XDG_CACHE_HOME and HOME. */
 export function cacheFolder(env: Record<string, string | undefined>): string {
   const base = env.XDG_CACHE_HOME || `${env.HOME ?? "/tmp"}/.cache`;
   return `${base}/tramontane`;

@@ -2,14 +2,13 @@ import type { Env, StartConfig } from "../config/config.ts";
 import type { Ports } from "./supervise/ports.ts";
 import type { Secrets } from "./secrets.ts";
 
-/** The parts there are, in the order in which a table shows them. */
+/** All parts, in the order of a table. */
 export const partNames = ["postgres", "temporal", "sandbox", "mcp", "worker", "api"] as const;
 /** A part; several instances of `worker` and `api` can run. */
 export type PartName = (typeof partNames)[number];
 
 /**
- * The order in which parts are stopped: who asks goes before who answers, so that a worker's calls in
- * flight can end.
+ * The order in which parts stop: a client before its server, so that calls of a worker can end.
  */
 export const stopOrder: readonly PartName[] = [
   "api",
@@ -20,32 +19,32 @@ export const stopOrder: readonly PartName[] = [
   "postgres",
 ];
 
-/** How many processes of the parts that can have several. */
+/** The number of processes of each part that can have several. */
 export interface Instances {
   api?: number;
   worker?: number;
 }
 
-/** Addresses of a stack. An entry exists also for what was not started. */
+/** Addresses of a stack, also of parts that were not started. */
 export interface StackUrls {
-  /** Base of the first API process, without a slash at its end. */
+  /** Base URL of the first API process, without a trailing slash. */
   api: string;
-  /** Bases of all API processes. */
+  /** Base URLs of all API processes. */
   apis: readonly string[];
   graphql: string;
   mcp: string;
   sandbox: string;
-  /** The emulator's base, for MISTRAL_SERVER_URL. */
+  /** Base URL of the Mistral emulator, for MISTRAL_SERVER_URL. */
   mistral: string;
-  /** The stand-in's base, for YAHOO_URL. */
+  /** Base URL of the Yahoo emulator, for YAHOO_URL. */
   yahoo: string;
   /** Connection string of the role that owns the database, with its password. */
   database: string;
-  /** The same of the roles that API and worker log in as; of one role where the operator names one. */
+  /** Connection strings of API and worker; the same role for both where the operator names one. */
   databases: DatabaseUrls;
   /** `host:port` */
   temporal: string;
-  /** Where Prometheus may ask, by process; empty where it may not. */
+  /** Addresses of metrics by process; empty where no process serves them. */
   metrics: Readonly<Record<string, string>>;
 }
 
@@ -55,7 +54,7 @@ export interface DatabaseUrls {
   worker: string;
 }
 
-/** Everything decided before the first process starts. */
+/** All decisions before the first process starts. */
 export interface Plan {
   config: StartConfig;
   home: string;
@@ -67,12 +66,12 @@ export interface Plan {
   partEnv: Readonly<Record<string, Readonly<Record<string, string>> | undefined>>;
 }
 
-/** Whether the configuration needs the sandbox at all. */
+/** Whether the configuration needs the sandbox. */
 export function needsSandbox(config: StartConfig): boolean {
   return config.model.provider === "emulator" || config.marketData === "sample";
 }
 
-/** The parts that a configuration asks for. */
+/** The parts that a configuration needs. */
 export function partsFor(config: StartConfig): PartName[] {
   return partNames.filter((name) => name !== "sandbox" || needsSandbox(config));
 }
@@ -88,7 +87,7 @@ export function partOf(instance: string): string {
   return instance.replace(/-\d+$/, "");
 }
 
-/** The names under which ports are kept; the first API's only where it is not fixed. */
+/** The names of stored ports; the first API's only where it is not fixed. */
 export function portNames(instances: Instances, apiPort: number): string[] {
   const temporal = ["temporal", "temporal-http", "temporal-metrics", "temporal-ui"];
   const embedded = ["postgres", ...temporal, "sandbox", "mcp"];
@@ -100,17 +99,17 @@ export function portNames(instances: Instances, apiPort: number): string[] {
   ];
 }
 
-/** The processes that can be asked for metrics, in the order of their ports. */
+/** The processes that serve metrics, in the order of their ports. */
 export function measuredProcesses(instances: Instances): string[] {
   const [api = "api", ...apis] = instancesOf("api", instances);
   const [worker = "worker", ...workers] = instancesOf("worker", instances);
   return [api, worker, "mcp", ...apis, ...workers];
 }
 
-/** The name under which the port of a process's metrics is kept. */
+/** The name of the stored port of a process's metrics. */
 export const metricsPortName = (process: string) => `metrics-${process}`;
 
-/** Ports one after the other from `first` on. */
+/** Consecutive ports from `first` on. */
 export function metricsPorts(instances: Instances, first: number): Ports {
   return Object.fromEntries(
     measuredProcesses(instances).map((name, at) => [metricsPortName(name), first + at]),

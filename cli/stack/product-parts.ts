@@ -15,7 +15,7 @@ import { httpProbe } from "./supervise/probes.ts";
 import { denoTelemetry } from "./telemetry.ts";
 import { taskCommand } from "../task-command.ts";
 
-/** The sandbox: a Mistral emulator and a Yahoo stand-in. */
+/** The sandbox: a Mistral emulator and a Yahoo emulator. */
 export function sandboxPart(plan: Plan): PartSpec {
   const name = "sandbox";
   return part(
@@ -66,7 +66,7 @@ export function workerPart(plan: Plan, name: string): PartSpec {
       WORKER_PORT: port,
       MCP_URL: plan.urls.mcp,
       MCP_TOKEN: plan.secrets.mcpToken,
-      // Stopping on one machine should not take as long as an answer: the next start looks for what was under way.
+      // A stop on one machine must not take as long as an answer: the next start recovers running calls.
       SHUTDOWN_GRACE_MS: "10000",
       ...modelVariables(plan),
     };
@@ -75,8 +75,8 @@ export function workerPart(plan: Plan, name: string): PartSpec {
 }
 
 /**
- * One API process. It needs nothing but a database: while Temporal is still being built it accepts
- * messages, and its /readyz says what is missing.
+ * One API process. It needs only a database: while Temporal is still being built it accepts messages, and its /readyz
+ * reports what is missing.
  */
 export function apiPart(plan: Plan, name: string): PartSpec {
   const { host, model, marketData } = plan.config;
@@ -100,7 +100,7 @@ export function apiPart(plan: Plan, name: string): PartSpec {
 
 type About = Pick<PartSpec, "name" | "after" | "needs" | "graceMs" | "prepare" | "source">;
 type Flags = (env: Env) => readonly string[];
-/** The program of a process on a port, with its own variables. A Deno process gets the permissions of its environment. */
+/** The program of a process on a port, with its variables. A Deno process gets the permissions that they imply. */
 type Starter = (
   port: string,
   progress: Progress,
@@ -120,7 +120,7 @@ function part(plan: Plan, about: About, program: Starter): PartSpec {
         progress,
         signal,
       );
-      // Read at each start of the process: the list of MCP servers may name other variables by now.
+      // Read at each start of the process: the list of MCP servers may have changed.
       const base = childEnvironment(
         plan.env,
         childVariables(partOf(name), { ...plan.env, ...own }),
@@ -133,7 +133,7 @@ function part(plan: Plan, about: About, program: Starter): PartSpec {
     readyWithinMs: 60_000,
     advice: `\`${taskCommand(`logs ${name}`)}\` shows more, \`${
       taskCommand("doctor")
-    }\` looks at this machine`,
+    }\` checks this machine`,
   };
 }
 
@@ -163,7 +163,7 @@ function sharedVariables({ config, urls, env }: Plan): Record<string, string> {
 
 function modelVariables({ config: { model }, urls }: Plan): Record<string, string> {
   if (model.provider === "emulator") {
-    // The SDK wants a key, the emulator takes any.
+    // The SDK requires a key, the emulator accepts any.
     return {
       MODEL_PROVIDER: "emulator",
       MISTRAL_API_KEY: "emulator",

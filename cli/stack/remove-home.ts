@@ -6,7 +6,7 @@ import type { State } from "./state.ts";
 import { endOrphans } from "./supervise/orphans.ts";
 
 /**
- * Deletes a state folder with everything in it, and PostgreSQL's data where they are elsewhere.
+ * Deletes a state folder with all its content, and PostgreSQL's data where it is in another folder.
  * Reads state of any format. Throws `AlreadyRunningError` while a start holds the folder.
  */
 export async function removeHome(path: string): Promise<void> {
@@ -14,7 +14,7 @@ export async function removeHome(path: string): Promise<void> {
   using _ = await lockHome(path);
   await endOrphans(home.run).catch(ignoreAbsent);
   const data = readJson<State>(`${path}/state.json`)?.postgresFolder;
-  // Never what a damaged file names.
+  // A damaged file must not name another folder.
   if (data?.startsWith(`${rootFolder}/data-`)) {
     await Deno.remove(data, { recursive: true }).catch(ignoreAbsent);
   }

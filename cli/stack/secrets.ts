@@ -1,6 +1,6 @@
 import { readJson, writeJson } from "./home.ts";
 
-/** Random secrets of one state folder; never in arguments, never in logs. */
+/** Random secrets of one state folder; they are never in arguments or logs. */
 export interface Secrets {
   /** Of the role that owns the embedded database. */
   databasePassword: string;
@@ -18,7 +18,7 @@ const names = [
   "sandboxToken",
 ] as const;
 
-/** The folder's secrets, made at first use and kept in `secrets.json` (0600). */
+/** The secrets of a folder, created at first use and stored in `secrets.json` (mode 0600). */
 export function loadSecrets(home: string): Secrets {
   const path = `${home}/secrets.json`;
   const kept = readJson<Partial<Secrets>>(path) ?? {};

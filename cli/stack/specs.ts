@@ -8,7 +8,7 @@ import { temporalPart } from "./temporal/dev-server.ts";
 import { temporalServerPart } from "./temporal/server.ts";
 import { noUi } from "./temporal/web-ui.ts";
 
-/** Which parts, how many of each, whether something may be fetched for them, and whether Temporal serves its web UI. */
+/** Which parts, how many of each, whether downloads are allowed, and whether Temporal serves its web UI. */
 export interface Choice {
   parts?: readonly PartName[];
   instances?: Instances;
@@ -16,7 +16,7 @@ export interface Choice {
   ui?: boolean;
 }
 
-/** The parts of a plan, embedded or elsewhere, each process one. */
+/** The parts of a plan, one for each process or external server. */
 export function specsFor(plan: Plan, options: Choice): PartSpec[] {
   return parts(plan, options).flatMap((part) =>
     instancesOf(part, options.instances ?? {}).map((name) => specFor(plan, part, name, options))
@@ -45,7 +45,7 @@ function specFor(plan: Plan, part: PartName, name: string, options: Choice): Par
   }
 }
 
-/** `migrates`: there is a part that needs this release's schema, and does not make it where it owns nothing. */
+/** `migrates`: a part needs the schema of this release, and its role may not create it. */
 function postgresSpec({ config, home, ports, secrets }: Plan, migrates: boolean): PartSpec {
   const { databaseUrl: url, migrationDatabaseUrl } = config;
   if (url) return checkExternalPostgres(url, migrates ? migrationDatabaseUrl : undefined);

@@ -1,11 +1,11 @@
 import { partOf } from "./process-plan.ts";
 import type { PartState, SupervisedPart } from "./supervise/supervised-part.ts";
 
-/** One process of the stack as it is now. */
+/** The current state of a process of the stack. */
 export interface StackProcess {
   name: string;
   state: PartState;
-  /** Of the program; missing while none runs, or it runs elsewhere. */
+  /** Id of the program; absent while none runs, and for an external server. */
   pid?: number;
   source: string;
   /** An address for a browser, or the reason why there is none; left out where none was requested. */
@@ -15,7 +15,7 @@ export interface StackProcess {
   log: string;
 }
 
-/** The process of a part as it is at this moment. */
+/** The current process of a part. */
 export function describePart(part: SupervisedPart): StackProcess {
   const { spec, state, pid, log } = part;
   const web = spec.web?.();

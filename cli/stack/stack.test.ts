@@ -16,7 +16,7 @@ async function ask<T>(stack: Stack, work: (sql: postgres.Sql) => Promise<T>): Pr
   }
 }
 
-test("the embedded PostgreSQL comes up in UTF8, asks for its password and keeps its data", async () => {
+test("the embedded PostgreSQL uses UTF8, requires its password and keeps its data", async () => {
   const home = await Deno.makeTempDir({ prefix: "tramontane-test-" });
   const first = await begin(home);
   const [row] = await ask(first, async (sql) => {
@@ -37,7 +37,7 @@ test("the embedded PostgreSQL comes up in UTF8, asks for its password and keeps 
   await assert.rejects(Deno.stat(home), Deno.errors.NotFound);
 });
 
-test("a PostgreSQL that is killed comes back with what was committed", async () => {
+test("a PostgreSQL that is killed restarts with its committed data", async () => {
   const stack = await begin(await Deno.makeTempDir({ prefix: "tramontane-test-" }));
   await ask(stack, (sql) => sql`create table kept as select 1 as one`);
   await stack.kill("postgres", "SIGKILL");
@@ -54,7 +54,7 @@ test("a second stack of the same folder is refused", async () => {
   await stack.destroy();
 });
 
-test("a server of the operator takes the place of the embedded one", async () => {
+test("a server of the operator replaces the embedded one", async () => {
   const makeHome = () => Deno.makeTempDir({ prefix: "tramontane-test-" });
   const theirs = await begin(await makeHome());
   const at = async (url: string) => {

@@ -32,63 +32,63 @@ import { endOrphans } from "./supervise/orphans.ts";
 
 export type { StackProcess };
 
-/** What to start, where and how. */
+/** Options of a stack. */
 export interface StackOptions {
-  /** State folder; made when missing. One stack at a time. */
+  /** State folder; created if missing. One stack at a time can use it. */
   home: string;
-  /** The operator's variables (`.env.example`). Default: this process's. */
+  /** The operator's variables (`.env.example`). Default: those of this process. */
   env?: Env;
-  /** Default: all that the variables ask for. */
+  /** Default: all that the variables need. */
   parts?: readonly PartName[];
-  /** How many processes of the API and the worker; default one each. */
+  /** Number of API and worker processes; default one each. */
   instances?: Instances;
-  /** More variables for one part or instance (`worker`, `worker-2`); they win. */
+  /** Additional variables of a part or instance (`worker`, `worker-2`); they take precedence. */
   partEnv?: Plan["partEnv"];
-  /** The first API's port: `fixed` takes PORT, `free` a kept free one. Default `free`. */
+  /** The first API's port: `fixed` is PORT, `free` is a stored free port. Default `free`. */
   port?: "fixed" | "free";
-  /** Start again what dies, with bounded back-off. Default true. */
+  /** Restart processes that die, with bounded back-off. Default true. */
   supervise?: boolean;
-  /** Fetch nothing. */
+  /** Download nothing. */
   offline?: boolean;
-  /** Serve Temporal's web UI, where its program brings one. Default false. */
+  /** Serve Temporal's web UI, where its program has one. Default false. */
   ui?: boolean;
   reporter?: Reporter;
 }
 
-/** A stack that runs. */
+/** A running stack. */
 export interface Stack extends AsyncDisposable {
   readonly config: StartConfig;
   readonly home: Home;
   readonly urls: StackUrls;
   /** Bearer tokens: `mcp` for the MCP servers, `sandbox` for its `/control`. */
   readonly tokens: { mcp: string; sandbox: string };
-  /** Settles when every part is ready; rejects with `NotReadyError` or the fault of a part. */
+  /** Settles when every part is ready; rejects with a `NotReadyError` or the error of a part. */
   readonly ready: Promise<void>;
   processes(): StackProcess[];
-  /** Sends a signal to one program. Returns once it is gone for SIGKILL, else at once. */
+  /** Sends a signal to one program; returns at once, for SIGKILL when it has ended. */
   kill(name: string, signal: Deno.Signal): Promise<void>;
   /** Stops one process and keeps it down until `startPart`. */
   stopPart(name: string): Promise<void>;
   /** Starts a process that is down and waits until it is ready. */
   startPart(name: string): Promise<void>;
-  /** Stops everything in order. Safe to call again. */
+  /** Stops all parts in order. May be called again. */
   stop(): Promise<void>;
   /** Stops everything and deletes the state folder with all its data. */
   destroy(): Promise<void>;
 }
 
 /**
- * Brings up a stack and waits until all of it is ready:
+ * Starts a stack and waits until all of it is ready:
  *
  * ```ts
  * const stack = await startStack({ home: await Deno.makeTempDir() });
  * await fetch(stack.urls.graphql, ...);
- * await stack.kill("worker", "SIGKILL"); // comes back by itself unless `supervise: false`
- * await stack.destroy(); // or `stop`, and the next start of that home goes on
+ * await stack.kill("worker", "SIGKILL"); // restarted unless `supervise: false`
+ * await stack.destroy(); // or `stop`, to keep the state for the next start
  * ```
  *
- * Stops what it started when something does not come up, and throws why. Writes nothing to the
- * console; each process logs to `<home>/logs/<name>.log`.
+ * When a part does not become ready, it stops all parts and throws the reason. It writes nothing to the console; each
+ * process logs to `<home>/logs/<name>.log`.
  */
 export async function startStack(options: StackOptions): Promise<Stack> {
   const stack = await launchStack(options);
@@ -102,8 +102,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 }
 
 /**
- * The same, but returns as soon as the parts are being started. The caller must watch `ready` and
- * call `stop`. Throws `AlreadyRunningError`, `ConfigError` or `StateError` before anything starts.
+ * Like `startStack`, but returns before the parts are ready. The caller must await `ready` and call `stop`. Throws an
+ * `AlreadyRunningError`, `ConfigError` or `StateError` before any process starts.
  */
 export async function launchStack(options: StackOptions): Promise<Stack> {
   const env = options.env ?? Deno.env.toObject();
@@ -114,7 +114,7 @@ export async function launchStack(options: StackOptions): Promise<Stack> {
   try {
     loadState(home.path);
     for (const name of await endOrphans(home.run)) {
-      options.reporter?.progress?.(name, "ended, left over from a start that was killed");
+      options.reporter?.progress?.(name, "ended: it was left by a start that was killed");
     }
     const plan = makePlan(options, config, env, home);
     const search = startNodeSearch(env, options);

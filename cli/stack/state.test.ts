@@ -14,7 +14,7 @@ test("a new folder gets this version's format", () => {
   assert.deepEqual(checkState("/home", undefined), { format: stateFormat });
 });
 
-test("another format is refused with the way out", () => {
+test("another format is refused, and the message says what to do", () => {
   assert.throws(
     () => checkState("/home/x", { format: stateFormat + 1 }),
     (error) =>
@@ -22,7 +22,7 @@ test("another format is refused with the way out", () => {
   );
 });
 
-test("a state folder of 0.1 is refused with the way out, and stays as it is", async () => {
+test("a state folder of 0.1 is refused, the message says what to do, and the folder is not changed", async () => {
   const home = await Deno.makeTempDir();
   const text = `{"format":1,"postgres":"18"}\n`;
   await Deno.writeTextFile(`${home}/state.json`, text);
@@ -37,7 +37,7 @@ test("a state folder of 0.1 is refused with the way out, and stays as it is", as
   assert.deepEqual(names.filter((name) => /postgres|temporal|sandbox/.test(name)), []);
 });
 
-test("data of another PostgreSQL are refused with the way out", () => {
+test("data of another PostgreSQL is refused, and the message says what to do", () => {
   assert.throws(
     () => checkPostgres("/home", "17", "18"),
     /PostgreSQL 17.*18.*deno(@2\.9\.3)? task reset/,
@@ -46,7 +46,7 @@ test("data of another PostgreSQL are refused with the way out", () => {
   assert.doesNotThrow(() => checkPostgres("/home", undefined, "18"));
 });
 
-test("a change of the state keeps the rest of it, readable by its owner alone", async () => {
+test("a change of the state keeps its other fields, and only the owner can read it", async () => {
   const home = await Deno.makeTempDir();
   saveState(home, { postgres: "18" });
   saveState(home, { temporal: "1.29.1" });

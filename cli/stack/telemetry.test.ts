@@ -2,18 +2,18 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { denoTelemetry } from "./telemetry.ts";
 
-test("without an endpoint a process is told nothing, so that Deno records nothing", () => {
+test("without an endpoint a process gets no variable, so that Deno records nothing", () => {
   assert.deepEqual(denoTelemetry({ OTEL_TRACES_SAMPLER: "always_on" }, "tramontane-api"), {});
 });
 
-test("with one it exports under its own name, by a sampler that heeds its parent", () => {
+test("with an endpoint it exports under its own name, with a parent-based sampler", () => {
   const endpoint = { OTEL_EXPORTER_OTLP_ENDPOINT: "http://127.0.0.1:4318" };
-  const told = denoTelemetry(
+  const variables = denoTelemetry(
     { ...endpoint, OTEL_TRACES_SAMPLER: "traceidratio" },
     "tramontane-mcp",
   );
-  assert.equal(told.OTEL_DENO, "true");
-  assert.equal(told.OTEL_DENO_CONSOLE, "ignore");
+  assert.equal(variables.OTEL_DENO, "true");
+  assert.equal(variables.OTEL_DENO_CONSOLE, "ignore");
   const own = denoTelemetry({ ...endpoint, OTEL_RESOURCE_ATTRIBUTES: "a=b" }, "x");
   assert.match(
     own.OTEL_RESOURCE_ATTRIBUTES ?? "",
@@ -21,7 +21,7 @@ test("with one it exports under its own name, by a sampler that heeds its parent
   );
   const logs = denoTelemetry({ ...endpoint, OTEL_LOGS_EXPORTER: "otlp" }, "x");
   assert.equal(logs.OTEL_DENO_CONSOLE, "capture");
-  assert.equal(told.OTEL_SERVICE_NAME, "tramontane-mcp");
-  assert.equal(told.OTEL_TRACES_SAMPLER, "parentbased_traceidratio");
+  assert.equal(variables.OTEL_SERVICE_NAME, "tramontane-mcp");
+  assert.equal(variables.OTEL_TRACES_SAMPLER, "parentbased_traceidratio");
   assert.equal(denoTelemetry(endpoint, "x").OTEL_TRACES_SAMPLER, "parentbased_always_on");
 });

@@ -2,9 +2,8 @@ import manifest from "../../package.json" with { type: "json" };
 import type { Env } from "../config/config.ts";
 
 /**
- * What a Deno process needs to export to the endpoint that the operator named; nothing without one. Deno's own sampler
- * asks no parent, which would record what an unsampled trace, or we, left out. What it prints goes along
- * where logs are asked for.
+ * The variables with which a Deno process exports to the operator's endpoint; none without an endpoint. Deno's default
+ * sampler ignores the parent, and would record spans of unsampled traces. Console output is exported where logs are.
  */
 export function denoTelemetry(env: Env, service: string): Record<string, string> {
   if (!env.OTEL_EXPORTER_OTLP_ENDPOINT || env.OTEL_SDK_DISABLED === "true") return {};
@@ -15,7 +14,7 @@ export function denoTelemetry(env: Env, service: string): Record<string, string>
   return {
     OTEL_DENO: "true",
     OTEL_SERVICE_NAME: service,
-    // Two processes of one name would count into the same figures.
+    // Metrics of two processes with the same name would be added up.
     OTEL_RESOURCE_ATTRIBUTES: [own, env.OTEL_RESOURCE_ATTRIBUTES, instance].filter(Boolean).join(
       ",",
     ),

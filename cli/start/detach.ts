@@ -18,7 +18,7 @@ const withinMs = 2_400_000;
 export async function startDetached(
   config: StartConfig,
   args: readonly string[],
-  look: TextStyle,
+  style: TextStyle,
 ): Promise<number> {
   const home = await openHome(config.home);
   const log = `${home.logs}/start.log`;
@@ -32,15 +32,15 @@ export async function startDetached(
     const phase = (await readRunFile(config.home))?.phase;
     for (const line of await cursor.read()) console.log(line);
     if (before !== undefined) return before;
-    if (phase === "ready" || phase === "incomplete") return say(look, log);
+    if (phase === "ready" || phase === "incomplete") return say(style, log);
     await sleep(100);
   }
   throw new Error(`not ready after ${withinMs / 60_000} minutes; see ${log}`);
 }
 
-function say(look: TextStyle, log: string): number {
+function say(style: TextStyle, log: string): number {
   const hint = `${taskCommand("status")} | stop | logs; ${log}`;
-  console.log(`Left running. ${look.dim(hint)}`);
+  console.log(`Left running. ${style.dim(hint)}`);
   return 0;
 }
 

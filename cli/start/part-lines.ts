@@ -10,33 +10,33 @@ export function duration(ms: number): string {
 }
 
 /** A part is ready. */
-export function readyLine(look: TextStyle, part: string, ms: number, source: string): string {
-  const about = source === "" ? "" : `  ${look.dim(source)}`;
-  return `  ${look.good("ok")}  ${column(part)} ${duration(ms).padStart(12)}${about}`;
+export function readyLine(style: TextStyle, part: string, ms: number, source: string): string {
+  const about = source === "" ? "" : `  ${style.dim(source)}`;
+  return `  ${style.good("ok")}  ${column(part)} ${duration(ms).padStart(12)}${about}`;
 }
 
 /** A part is busy with something that takes long. */
-export function progressLine(look: TextStyle, part: string, what: string): string {
-  return `  ${look.dim("..")}  ${column(part)} ${look.dim(what)}`;
+export function progressLine(style: TextStyle, part: string, what: string): string {
+  return `  ${style.dim("..")}  ${column(part)} ${style.dim(what)}`;
 }
 
 /** A warning: the start continues. */
-export function warningLine(look: TextStyle, what: string): string {
-  return `  ${look.warn("--")}  ${what}`;
+export function warningLine(style: TextStyle, what: string): string {
+  return `  ${style.warn("--")}  ${what}`;
 }
 
 /** A part has stopped. */
-export function stoppedLine(look: TextStyle, part: string, ms: number): string {
-  return `  ${look.dim("--")}  ${column(part)} ${duration(ms).padStart(12)}  stopped`;
+export function stoppedLine(style: TextStyle, part: string, ms: number): string {
+  return `  ${style.dim("--")}  ${column(part)} ${duration(ms).padStart(12)}  stopped`;
 }
 
 /** A part died: what it said last, and what happens now. */
-export function deathLines(look: TextStyle, part: string, death: Death): string[] {
+export function deathLines(style: TextStyle, part: string, death: Death): string[] {
   const next = death.retryInMs === undefined
     ? "it is not started again"
     : `it is started again in ${duration(death.retryInMs)}`;
   return [
-    `  ${look.bad("!!")}  ${column(part)} died with code ${death.code}; ${next}. It said last:`,
+    `  ${style.bad("!!")}  ${column(part)} died with code ${death.code}; ${next}. It said last:`,
     ...death.lastLines.map((line) => `      | ${line}`),
     ...(death.advice ? [`      next: ${death.advice}`] : []),
   ];

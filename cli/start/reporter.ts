@@ -9,7 +9,7 @@ import type { Screen } from "../terminal/status-line.ts";
  * ready, and calls `changed` after each change.
  */
 export function startReporter(
-  look: TextStyle,
+  style: TextStyle,
   { say, busy: show }: Screen,
   stack: () => Stack | undefined,
   busy: Record<string, string>,
@@ -19,19 +19,19 @@ export function startReporter(
     stack()?.processes().find(({ name }) => name === part)?.source ?? "";
   return {
     progress: (part, what) => {
-      show(progressLine(look, part, what));
+      show(progressLine(style, part, what));
       busy[part] = what;
       changed();
     },
     ready: (part, ms) => {
       delete busy[part];
-      say(readyLine(look, part, ms, source(part)));
+      say(readyLine(style, part, ms, source(part)));
       changed();
     },
     died: (part, death) => {
-      for (const line of deathLines(look, part, death)) say(line);
+      for (const line of deathLines(style, part, death)) say(line);
       changed();
     },
-    stopped: (part, ms) => say(stoppedLine(look, part, ms)),
+    stopped: (part, ms) => say(stoppedLine(style, part, ms)),
   };
 }

@@ -35,13 +35,13 @@ export async function registerAtStart(
 }
 
 /** The lines about them in the summary. */
-export function agentsLines(look: TextStyle, registered: Registered): string[] {
-  if (registered.ok) return [`  ${look.good("ok")}  ${registered.line}`];
+export function agentsLines(style: TextStyle, registered: Registered): string[] {
+  if (registered.ok) return [`  ${style.good("ok")}  ${registered.line}`];
   const next = registered.final
     ? `then \`${taskCommand("agents apply agents/research")}\` registers them`
     : "it is tried again until it works";
   return [
-    `  ${look.bad("!!")}  research agents are not registered: ${registered.why}`,
+    `  ${style.bad("!!")}  research agents are not registered: ${registered.why}`,
     `      \`${taskCommand("research")}\` does not work until they are; ${next}`,
   ];
 }

@@ -29,26 +29,26 @@ export const exitCodes = { ok: 0, failed: 1, misconfigured: 2, taken: 3 } as con
 
 /** Runs a start to its end and answers the exit code. `args` are its arguments, for the start in the background. */
 export async function start(options: StartOptions, args: readonly string[]): Promise<number> {
-  const look = textStyle(Deno.stdout.isTerminal(), Deno.noColor);
+  const style = textStyle(Deno.stdout.isTerminal(), Deno.noColor);
   try {
     const env = await withDotenv(Deno.env.toObject(), repositoryRoot);
     const config = loadCheckedConfig(env, repositoryRoot);
     const taken = await findBlocker(config);
     if (taken) return complain(taken), exitCodes.taken;
     // The start in the background makes the other checks, and its output is printed.
-    if (options.detach) return await startDetached(config, args, look);
-    for (const line of await preflight(config, env, options)) say(warningLine(look, line));
-    return await run(config, env, options, look);
+    if (options.detach) return await startDetached(config, args, style);
+    for (const line of await preflight(config, env, options)) say(warningLine(style, line));
+    return await run(config, env, options, style);
   } catch (error) {
-    return fail(error, look);
+    return fail(error, style);
   }
 }
 
 const say = (text: string) => console.log(text);
 const complain = (text: string) => console.error(text);
 
-function fail(error: unknown, look: TextStyle): number {
-  complain(look.bad(error instanceof Error ? error.message : String(error)));
+function fail(error: unknown, style: TextStyle): number {
+  complain(style.bad(error instanceof Error ? error.message : String(error)));
   const known = error instanceof ConfigError || error instanceof TypeError;
   if (known) return exitCodes.misconfigured;
   return error instanceof AlreadyRunningError ? exitCodes.taken : exitCodes.failed;
@@ -60,7 +60,7 @@ async function run(
   config: StartConfig,
   env: Env,
   options: StartOptions,
-  look: TextStyle,
+  style: TextStyle,
 ): Promise<number> {
   const screen = processStatusLine();
   const begun = performance.now();
@@ -71,7 +71,7 @@ async function run(
     now.phase = phase;
     if (now.stack) writeRunFile(now.stack, now);
   };
-  const reporter = startReporter(look, screen, () => now.stack, now.progress, note);
+  const reporter = startReporter(style, screen, () => now.stack, now.progress, note);
   const { offline, instances, ui } = options;
   const where = { home: config.home, env, port: "fixed" } as const;
   const stack = await launchStack({ ...where, offline, instances, ui, reporter });
@@ -88,13 +88,13 @@ async function run(
       if (typeof registered === "string") return exitCodes.ok;
       delete now.progress.agents;
       note(registered.ok ? "ready" : "incomplete");
-      showReady(stack, look, screen, registered, performance.now() - begun);
+      showReady(stack, style, screen, registered, performance.now() - begun);
       if (!registered.ok && !registered.final) {
         void registerAtStart({ ...agents, withinMs: registrationRetryMs, reporter: {} }).then(
           (later) => {
             if (now.phase !== "incomplete") return;
             if (later.ok) note("ready");
-            screen.say(agentsLines(look, later).join("\n"));
+            screen.say(agentsLines(style, later).join("\n"));
           },
         );
       }
@@ -103,7 +103,7 @@ async function run(
     }
     return exitCodes.ok;
   } catch (error) {
-    return fail(error, look);
+    return fail(error, style);
   } finally {
     leaving.abort();
     note("stopping");
@@ -115,18 +115,18 @@ async function run(
 
 function showReady(
   stack: Stack,
-  look: TextStyle,
+  style: TextStyle,
   { say }: Screen,
   registered: Registered,
   ms: number,
 ): void {
   const { urls, config, home } = stack;
-  const lines = summaryLines(look, {
+  const lines = summaryLines(style, {
     urls,
     processes: stack.processes(),
     emulated: config.model.provider === "emulator",
     sampleMarketData: config.marketData === "sample",
     home: home.path,
   });
-  say([...lines, ...agentsLines(look, registered), readyLine(registered, ms)].join("\n"));
+  say([...lines, ...agentsLines(style, registered), readyLine(registered, ms)].join("\n"));
 }

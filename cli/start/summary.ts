@@ -12,17 +12,17 @@ export interface Summary {
 }
 
 /** Everything a person needs once all is ready: where it is, what is not real, what to type. */
-export function summaryLines(look: TextStyle, summary: Summary): string[] {
+export function summaryLines(style: TextStyle, summary: Summary): string[] {
   return [
     "",
-    ...table(look, summary),
+    ...table(style, summary),
     "",
-    ...banner(look, summary),
-    ...tryIt(look, summary.urls.graphql),
+    ...banner(style, summary),
+    ...tryIt(style, summary.urls.graphql),
   ];
 }
 
-function table(look: TextStyle, { processes, urls, home }: Summary): string[] {
+function table(style: TextStyle, { processes, urls, home }: Summary): string[] {
   const where: Record<string, string> = {
     postgres: "",
     temporal: urls.temporal,
@@ -30,7 +30,7 @@ function table(look: TextStyle, { processes, urls, home }: Summary): string[] {
     mcp: `${urls.mcp}/prices`,
   };
   const row = (name: string, at: string, source: string) =>
-    `  ${look.bold(name.padEnd(10))} ${at.padEnd(34)} ${look.dim(source)}`.trimEnd();
+    `  ${style.bold(name.padEnd(10))} ${at.padEnd(34)} ${style.dim(source)}`.trimEnd();
   return [
     ...processes.map(({ name, source }) => {
       const address = source.startsWith("http");
@@ -43,7 +43,7 @@ function table(look: TextStyle, { processes, urls, home }: Summary): string[] {
 
 /** What is not real, in words that cannot be overlooked; nothing when all of it is. */
 export function banner(
-  look: TextStyle,
+  style: TextStyle,
   { emulated, sampleMarketData }: Pick<Summary, "emulated" | "sampleMarketData">,
 ): string[] {
   const says = [
@@ -56,12 +56,12 @@ export function banner(
   ];
   if (says.length === 0) return [];
   const rule = "=".repeat(Math.max(...says.map((line) => line.length)) + 4);
-  return [rule, ...says.map((line) => `  ${line}`), rule, ""].map((line) => look.warn(line));
+  return [rule, ...says.map((line) => `  ${line}`), rule, ""].map((line) => style.warn(line));
 }
 
-function tryIt(look: TextStyle, graphql: string): string[] {
+function tryIt(style: TextStyle, graphql: string): string[] {
   return [
-    `Open ${look.bold(graphql)} for GraphiQL, or paste:`,
+    `Open ${style.bold(graphql)} for GraphiQL, or paste:`,
     "",
     `  curl -s ${graphql} -H 'content-type: application/json' \\`,
     `    -d '{"query":"{ serverInfo { version emulated sampleMarketData } }"}'`,

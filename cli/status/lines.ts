@@ -6,7 +6,7 @@ import type { Readiness } from "./readiness.ts";
 
 /** What `deno task status` prints. */
 export function statusLines(
-  look: TextStyle,
+  style: TextStyle,
   run: RunFile,
   api: Readiness,
   now: Date,
@@ -15,18 +15,18 @@ export function statusLines(
   const up = duration(now.getTime() - new Date(run.startedAt).getTime());
   const busy = (name: string, source: string) => run.progress[name] ?? source;
   return [
-    `${look.bold(run.urls.graphql)}  ${run.phase}, process ${run.pid}, for ${up}`,
+    `${style.bold(run.urls.graphql)}  ${run.phase}, process ${run.pid}, for ${up}`,
     ...run.processes.map(({ name, state, pid, source }) => {
       const missing = unready.get(name);
       const said = missing === undefined ? state : "not ready";
-      const dressed = said === "ready" ? look.good(said) : look.bad(said);
+      const dressed = said === "ready" ? style.good(said) : style.bad(said);
       const where = pid === undefined ? "" : `process ${pid}`;
       return `  ${name.padEnd(10)} ${dressed.padEnd(12)} ${where.padEnd(16)} ${
-        look.dim(missing ?? busy(name, source))
+        style.dim(missing ?? busy(name, source))
       }`;
     }),
     ...run.processes.flatMap(({ web }) => web === undefined ? [] : [`  web UI     ${web}`]),
-    api.ready ? look.good("ready") : look.bad(`not ready: ${api.missing}`),
-    ...banner(look, run),
+    api.ready ? style.good("ready") : style.bad(`not ready: ${api.missing}`),
+    ...banner(style, run),
   ].map((line) => line.trimEnd());
 }

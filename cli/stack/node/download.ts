@@ -6,10 +6,10 @@ import { runCommand } from "../supervise/run-command.ts";
 
 const withinMs = 300_000;
 
-/** What is fetched, and with what. */
+/** What to download, and how. */
 export interface NodeFetch {
   what: NodePackage;
-  /** Where the program goes, in a folder of its own. */
+  /** Path of the program, in a folder of its own. */
   target: string;
   /** The environment of npm: the user's registry, proxy and certificates apply. */
   env: Readonly<Record<string, string>>;
@@ -17,8 +17,8 @@ export interface NodeFetch {
 }
 
 /**
- * Fetches Node with the npm client on PATH, and moves the program to `target` once it is whole. One process at a time
- * does so; the others wait, and find by `isThere` that the program exists. Gives up after 5 minutes.
+ * Downloads Node with the npm client on PATH, and moves the program to `target` when it is complete. One process at a
+ * time does so; the others wait, and find the program by `isThere`. Gives up after 5 minutes.
  */
 export async function fetchNode(fetch: NodeFetch, isThere: () => Promise<boolean>): Promise<void> {
   const folder = dirname(fetch.target);
@@ -31,7 +31,7 @@ export async function fetchNode(fetch: NodeFetch, isThere: () => Promise<boolean
   });
 }
 
-/** A fetch that was killed leaves its folder; with the lock held, none is under way. */
+/** Deletes folders of downloads that were killed; under the lock, none is running. */
 async function removeLeftovers(folder: string): Promise<void> {
   for await (const { name } of Deno.readDir(folder)) {
     if (name.startsWith("install-")) await Deno.remove(`${folder}/${name}`, { recursive: true });
@@ -44,7 +44,7 @@ async function install(
 ): Promise<void> {
   await Deno.mkdir(folder, { mode: 0o700 });
   try {
-    // npm runs in that folder: no `.npmrc` of a project applies, and no package.json but its own is written.
+    // npm runs in that folder: no `.npmrc` of a project applies, and only its own package.json is written.
     await runCommand("npm", [...installArgs(folder), `${name}@${version}`], {
       cwd: folder,
       env: { ...env },
@@ -65,7 +65,7 @@ const installArgs = (folder: string) => [
   ...["--no-audit", "--no-fund", "--no-package-lock", "--no-update-notifier"],
 ];
 
-/** Runs `work` while this process alone has `path`; the kernel frees it however the process ends. Ends with the signal. */
+/** Runs `work` under a lock of `path`, which the kernel releases when the process ends. The signal ends the wait. */
 async function whileLocked(path: string, signal: AbortSignal, work: () => Promise<void>) {
   using file = await Deno.open(path, { create: true, write: true, mode: 0o600 });
   while (!await file.tryLock(true)) {

@@ -12,12 +12,12 @@ import { startTestRegistry, writeProgram } from "../testing/npm-registry.ts";
 const what = nodePackageOf(platformOf(Deno.build.os, Deno.build.arch));
 const prints = (version: string) => `echo ${version}`;
 
-/** A home whose PATH has an old Node, and npm, which finds that registry. */
+/** A home whose PATH has an old Node, and an npm that uses the given registry. */
 async function machine(registry = "http://127.0.0.1:9") {
   const home = await Deno.makeTempDir({ prefix: "tramontane-node-" });
   await Deno.mkdir(`${home}/old`);
   await writeProgram(`${home}/old/node`, prints("v20.20.2"));
-  // npm is a script of the Node next to it: it must not meet the old one, which only prints its version.
+  // npm runs on the Node next to it: it must not find the old one, which only prints its version.
   const npm = await Deno.realPath(await onPath("npm", Deno.env.get("PATH")) ?? "");
   const node = await onPath("node", Deno.env.get("PATH"));
   await writeProgram(`${home}/old/npm`, `exec "${node}" "${npm}" "$@"`);
@@ -45,7 +45,7 @@ test("Node 24 and newer are supported, as node prints its version; other texts a
   assert.deepEqual(others.filter(isSupportedNode), []);
 });
 
-test("a supported Node on PATH is taken, also behind an older one, and nothing is fetched", async () => {
+test("a supported Node on PATH is used, also after an older one, and nothing is downloaded", async () => {
   await using m = await machine();
   await Deno.mkdir(`${m.home}/new`);
   await writeProgram(`${m.home}/new/node`, prints("v26.1.0"));
@@ -55,7 +55,7 @@ test("a supported Node on PATH is taken, also behind an older one, and nothing i
   assert.deepEqual(m.said, []);
 });
 
-test("TRAMONTANE_NODE goes before PATH, and a wrong one is a fault", async () => {
+test("TRAMONTANE_NODE has precedence over PATH, and an invalid one is a fault", async () => {
   await using m = await machine();
   await writeProgram(`${m.home}/mine`, prints("v24.5.0"));
   const named = (path: string) => existingNode({ ...m.env, TRAMONTANE_NODE: path });
@@ -64,7 +64,7 @@ test("TRAMONTANE_NODE goes before PATH, and a wrong one is a fault", async () =>
   await assert.rejects(named(`${m.home}/absent`), /TRAMONTANE_NODE/);
 });
 
-test("without one, npm fetches the pinned package once, for any number of calls at a time", async () => {
+test("without one, npm downloads the pinned package once, for any number of concurrent calls", async () => {
   await using registry = await startTestRegistry(what, prints(`v${what.version}`));
   await using m = await machine(registry.url);
   const found = await Promise.all([1, 2, 3].map(() => findNode(m.search())));
@@ -76,7 +76,7 @@ test("without one, npm fetches the pinned package once, for any number of calls 
   assert.equal(registry.requests.length, asked);
 });
 
-test("a program in the cache that does not run is fetched again, and leftovers go", async () => {
+test("a program in the cache that does not run is downloaded again, and old folders are deleted", async () => {
   await using registry = await startTestRegistry(what, prints(`v${what.version}`));
   await using m = await machine(registry.url);
   const folder = dirname(cachedNode(m.env));
@@ -87,20 +87,20 @@ test("a program in the cache that does not run is fetched again, and leftovers g
   assert.deepEqual(left.sort(), ["lock", "node"]);
 });
 
-test("other bytes than the registry announced are refused, and nothing is kept", async () => {
+test("bytes that do not match the registry's checksum are refused and deleted", async () => {
   await using registry = await startTestRegistry(what, prints(`v${what.version}`), true);
   await using m = await machine(registry.url);
   await assert.rejects(findNode(m.search()), /EINTEGRITY[\s\S]*One of these helps/);
   assert.equal(await existingNode(m.env), undefined);
 });
 
-test("a package that does not run here is a fault that names it", async () => {
+test("a package that does not run on this machine is named in the fault", async () => {
   await using registry = await startTestRegistry(what, "exit 127");
   await using m = await machine(registry.url);
   await assert.rejects(findNode(m.search()), new RegExp(`${what.version} does not run on this`));
 });
 
-test("offline, without npm, or without a registry, the fault says what helps", async () => {
+test("offline, without npm, or without a registry, the fault says what to do", async () => {
   await using m = await machine();
   const helps = /One of these helps:[\s\S]*on PATH[\s\S]*TRAMONTANE_NODE[\s\S]*\.npmrc/;
   await assert.rejects(findNode(m.search({ offline: true })), /--offline/);
@@ -109,13 +109,13 @@ test("offline, without npm, or without a registry, the fault says what helps", a
   await assert.rejects(findNode(m.search({ env })), /npm is not on PATH/);
 });
 
-test("a stack that is stopped ends a fetch with its own reason", async () => {
+test("a stop of the stack ends a download with its own reason", async () => {
   await using m = await machine();
   const signal = AbortSignal.abort(new Error("the stack is being stopped"));
   await assert.rejects(findNode(m.search({ signal })), /being stopped/);
 });
 
-test("the images run the Node that Linux fetches", async () => {
+test("the images run the Node version that is downloaded on Linux", async () => {
   const { version } = nodePackages["linux-x64"];
   assert.equal(nodePackages["linux-arm64"].version, version);
   for (const name of ["worker", "sandbox"]) {
@@ -125,7 +125,7 @@ test("the images run the Node that Linux fetches", async () => {
   }
 });
 
-test("no source starts the node of PATH by its name: each asks ownNode()", async () => {
+test("no source starts `node` from PATH: each calls ownNode()", async () => {
   const folders = ["bench", "mcp", "scripts", "tests"];
   for (const path of (await Promise.all(folders.map(sourceFiles))).flat()) {
     const text = await Deno.readTextFile(`${repositoryRoot}/${path}`);

@@ -4,31 +4,31 @@ import type { Progress } from "../supervise/part.ts";
 import { cacheFolder, platformOf } from "../platform.ts";
 import { tryCommand } from "../supervise/run-command.ts";
 
-/** A Node that the worker runs on. */
+/** A Node that can run the worker. */
 export interface NodeRuntime {
-  /** Absolute path of the program, or as TRAMONTANE_NODE names it. */
+  /** Absolute path of the program, or the value of TRAMONTANE_NODE. */
   path: string;
-  /** As it prints it: `v24.21.0`. */
+  /** Its version as it prints it: `v24.21.0`. */
   version: string;
   source: "TRAMONTANE_NODE" | "PATH" | "cache" | "npm registry";
 }
 
 /** Inputs of the search for Node. */
 export interface NodeSearch {
-  /** Of this process, with what `.env` adds: PATH, HOME, XDG_CACHE_HOME, TRAMONTANE_NODE, and all that npm reads. */
+  /** Variables of this process and of `.env`: PATH, HOME, XDG_CACHE_HOME, TRAMONTANE_NODE, and those of npm. */
   env: Readonly<Record<string, string | undefined>>;
   progress: Progress;
   signal: AbortSignal;
-  /** Nothing is fetched. */
+  /** Download nothing. */
   offline?: boolean;
 }
 
-/** There is no Node to run the worker with; the message names every way to get one. */
+/** No Node can run the worker; the message lists the ways to get one. */
 export class NoNodeError extends Error {
   override name = "NoNodeError";
 }
 
-/** The supported Node that is on this machine, first hit wins: TRAMONTANE_NODE, PATH, the cache. */
+/** A supported Node on this machine, the first of: TRAMONTANE_NODE, PATH, the cache. */
 export async function existingNode(env: NodeSearch["env"]): Promise<NodeRuntime | undefined> {
   const named = env.TRAMONTANE_NODE;
   if (named) {
@@ -43,12 +43,12 @@ export async function existingNode(env: NodeSearch["env"]): Promise<NodeRuntime 
   return await supported(cachedNode(env), "cache");
 }
 
-/** The same, or the pinned one, fetched once; several processes may ask at a time. Throws `NoNodeError`. */
+/** A supported Node on this machine, or the pinned one, downloaded once; several processes may call this at a time. Throws a NoNodeError. */
 export async function findNode(search: NodeSearch): Promise<NodeRuntime> {
   const { env, progress, signal, offline } = search;
   const present = await existingNode(env);
   if (present) return present;
-  if (offline) throw none("--offline: the cache holds none");
+  if (offline) throw none("--offline: the cache has none");
   const what = nodePackageOf(platformOf(Deno.build.os, Deno.build.arch));
   const target = cachedNode(env);
   progress(`fetching Node ${what.version} from the npm registry, once: about 50 MB`);
@@ -67,8 +67,8 @@ export async function findNode(search: NodeSearch): Promise<NodeRuntime> {
 let found: Promise<NodeRuntime> | undefined;
 
 /**
- * The Node of this process: found once, by the first call, whose settings apply to later ones. Every Node program that
- * this process starts, the leash included, runs on it.
+ * The Node of this process, found by the first call; later calls ignore their settings. All Node programs of this
+ * process run on it, also the leash.
  */
 export function ownNode(search: Partial<NodeSearch> = {}): Promise<NodeRuntime> {
   const { env = Deno.env.toObject(), progress = () => {}, offline = false } = search;
@@ -76,7 +76,7 @@ export function ownNode(search: Partial<NodeSearch> = {}): Promise<NodeRuntime> 
   return found ??= findNode({ env, progress, signal, offline });
 }
 
-/** Where the fetched Node is, or would be, kept for this person. */
+/** The path of the downloaded Node in this user's cache. */
 export function cachedNode(env: NodeSearch["env"]): string {
   const platform = platformOf(Deno.build.os, Deno.build.arch);
   const { version } = nodePackageOf(platform);
@@ -101,11 +101,11 @@ const forNpm = async (env: NodeSearch["env"]) => {
 
 function none(why: string): NoNodeError {
   return new NoNodeError([
-    `no Node ${oldestNode} or newer could be had:`,
+    `there is no Node ${oldestNode} or newer:`,
     ...why.split("\n").map((line) => `  ${line}`),
     "One of these helps:",
     `  - Node ${oldestNode} or newer on PATH (https://nodejs.org)`,
     "  - TRAMONTANE_NODE=/path/to/node",
-    "  - an npm registry that can be reached; npm's own configuration applies (.npmrc, HTTPS_PROXY)",
+    "  - an npm registry that is reachable; npm's configuration applies (.npmrc, HTTPS_PROXY)",
   ].join("\n"));
 }

@@ -2,8 +2,8 @@ import type { Reporter } from "../supervise/part.ts";
 import { type NodeSearch, ownNode } from "./find-node.ts";
 
 /**
- * Looks for Node, or fetches it, while the servers are looked for; every process waits for it, and fails with its fault.
- * Disposing ends a fetch.
+ * Finds or downloads Node in parallel with the servers; every process waits for it, and fails with its error. Disposing
+ * ends a download.
  */
 export function startNodeSearch(
   env: NodeSearch["env"],
@@ -12,7 +12,7 @@ export function startNodeSearch(
   const ending = new AbortController();
   const begun = performance.now();
   const progress = (what: string) => reporter?.progress?.("node", what);
-  // A test gives a stack other variables; its Node is nevertheless that of this process.
+  // A test may give a stack other variables; it still uses the Node of this process.
   const all = { ...env, ...Deno.env.toObject() };
   ownNode({ env: all, progress, offline, signal: ending.signal }).then(({ source }) => {
     if (source === "npm registry") reporter?.ready?.("node", performance.now() - begun);

@@ -7,7 +7,7 @@ const never = new AbortController().signal;
 const start = (root: string, said: string[], signal = never) =>
   workerProgram({ A: "1" }, (what) => said.push(what), signal, root);
 
-test("the worker runs as built, with its workflow code", async () => {
+test("the worker runs from its build, with its workflow bundle", async () => {
   await using tree = await makeTestTree();
   const said: string[] = [];
   const { args, env } = await start(tree.root, said);
@@ -17,7 +17,7 @@ test("the worker runs as built, with its workflow code", async () => {
   assert.deepEqual(said, []);
 });
 
-test("where no build can be written the worker runs from its sources, and one line says so", async () => {
+test("where no build can be written the worker runs from its sources, and reports that", async () => {
   await using tree = await makeTestTree();
   await tree.write("node_modules/.tramontane", "in the way");
   const said: string[] = [];
@@ -28,7 +28,7 @@ test("where no build can be written the worker runs from its sources, and one li
   assert.match(said[0] ?? "", /^runs from its sources, which starts slower: .+$/);
 });
 
-test("a tree that cannot be written runs the build that is in it", async () => {
+test("a read-only tree runs its existing build", async () => {
   await using tree = await makeTestTree();
   const before = await start(tree.root, []);
   await Deno.chmod(`${tree.root}/node_modules/.tramontane`, 0o500);
@@ -43,11 +43,11 @@ test("a stack that is stopped does not wait for a build", async () => {
   await using tree = await makeTestTree();
   const stopped = AbortSignal.abort(new Error("the stack is being stopped"));
   await assert.rejects(start(tree.root, [], stopped), /being stopped/);
-  // The build goes on; what it writes must be there before the tree is deleted.
+  // The build continues; its files must exist before the tree is deleted.
   await workerProgram({}, () => {}, never, tree.root);
 });
 
-test("the sandbox does not wait: from its sources until there is a build", async () => {
+test("the sandbox runs from its sources until there is a build", async () => {
   await using tree = await makeTestTree();
   assert.deepEqual((await sandboxProgram({}, tree.root)).args.slice(0, 2), ["--import", "tsx"]);
   await start(tree.root, []);

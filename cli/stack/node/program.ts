@@ -5,12 +5,12 @@ import { repositoryRoot } from "../paths.ts";
 
 type Env = Record<string, string>;
 
-/** Begins the build that a worker will ask for, while its servers start. A fault is met by whoever asks. */
+/** Starts the build that a worker needs while the servers start. Its error is reported to the worker's start. */
 export function startBuild(): void {
   nodeBuild(repositoryRoot).catch(() => undefined);
 }
 
-/** The worker as built, with its workflow code; from its sources where nothing can be built, which is told. */
+/** The built worker with its workflow bundle; its sources where the build fails, which is reported as progress. */
 export async function workerProgram(
   env: Env,
   progress: Progress,
@@ -27,7 +27,7 @@ export async function workerProgram(
   }
 }
 
-/** The sandbox as built where it is; it has no use for waiting. */
+/** The built sandbox if there is a build, else its sources: it does not wait for a build. */
 export async function sandboxProgram(env: Env, root = repositoryRoot): Promise<Program> {
   const build = await existingBuild(root);
   return build ? built(root, build, "sandbox", env) : fromSource(root, "sandbox", env);
@@ -55,7 +55,7 @@ const fromSource = async (root: string, name: string, env: Env): Promise<Program
 const firstLine = (error: unknown) =>
   String(error instanceof Error ? error.message : error).split("\n")[0];
 
-/** Settles as `work` does, or rejects when the signal fires. */
+/** Settles like `work`, or rejects when the signal aborts. */
 async function unless<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
   const aborted = Promise.withResolvers<never>();
   const abort = () => aborted.reject(signal.reason);

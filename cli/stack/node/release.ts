@@ -1,18 +1,17 @@
 import type { Platform } from "../platform.ts";
 
-/** The oldest major version that the worker runs on; Node 22 and older lack what it uses. */
+/** The oldest major version that can run the worker; Node 22 and older lack functions that it uses. */
 export const oldestNode = 24;
 
-/** An npm package that holds the program of Node as `bin/node`, and no install script. */
+/** An npm package with Node's program as `bin/node` and no install script. */
 export interface NodePackage {
   name: string;
-  /** Exact; npm checks the integrity that the registry has published for it. */
+  /** Exact version; npm verifies the checksum that the registry publishes. */
   version: string;
 }
 
 /**
- * The Node that is fetched, by `os-arch`: the newest of 24 that the registry has for it. The version of Linux is the
- * one of the images and of all tests.
+ * The downloaded Node by `os-arch`: the newest 24 in the registry. The images and all tests use the version of Linux.
  */
 export const nodePackages: Readonly<
   Record<`${Platform["os"]}-${Platform["npmArch"]}`, NodePackage>
@@ -29,7 +28,7 @@ export function nodePackageOf({ os, npmArch }: Platform): NodePackage {
   return nodePackages[`${os}-${npmArch}`];
 }
 
-/** Whether `v24.21.0`, as `node --version` prints it, is a Node that the worker runs on. */
+/** Whether a version such as `v24.21.0` can run the worker. */
 export function isSupportedNode(printed: string | undefined): boolean {
   const [, major = 0] = /^v(\d+)\.\d+\.\d+/.exec(printed ?? "")?.map(Number) ?? [];
   return major >= oldestNode;

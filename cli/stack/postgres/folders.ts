@@ -2,23 +2,22 @@ import { loadState, saveState } from "../state.ts";
 import { runCommand, tryCommand } from "../supervise/run-command.ts";
 import { cacheFolder } from "../platform.ts";
 
-/** Where the embedded PostgreSQL lives and as whom it runs. */
+/** Folders and user of the embedded PostgreSQL. */
 export interface PostgresPlace {
-  /** Where its programs are copied to. */
+  /** Folder of its programs. */
   programs: string;
-  /** Its data folder, not yet made. */
+  /** Its data folder, which may not exist yet. */
   data: string;
-  /** Set when we are root, as whom PostgreSQL refuses to run. */
+  /** The user that runs it where this process is root, which PostgreSQL refuses. */
   user?: { name: string; uid: number; gid: number };
 }
 
 /**
- * Where root keeps the programs and the data: its own folders may be closed to the user that must
- * enter here.
+ * The folder of programs and data where this process is root: PostgreSQL's user may have no access to root's home.
  */
 export const rootFolder = "/var/lib/tramontane";
 
-/** Decides the place; as root the data's folder is made and noted in `state.json`. */
+/** The folders and the user; as root, creates the data folder and stores its path in `state.json`. */
 export async function postgresPlace(home: string): Promise<PostgresPlace> {
   if (Deno.uid() !== 0) {
     return { programs: cacheFolder(Deno.env.toObject()), data: `${home}/postgres/data` };

@@ -7,7 +7,7 @@ import { runCommand } from "../supervise/run-command.ts";
 import { checkPostgres, saveState } from "../state.ts";
 import { taskCommand } from "../../task-command.ts";
 
-/** What the embedded PostgreSQL needs to know. */
+/** Settings of the embedded PostgreSQL. */
 export interface PostgresSettings {
   home: string;
   port: number;
@@ -15,7 +15,7 @@ export interface PostgresSettings {
   password: string;
   /** Of the roles that API and worker log in as. */
   roles: RolePasswords;
-  /** Whether the database is brought to this release before it is ready. */
+  /** Whether it is migrated before it is ready. */
   migrates: boolean;
 }
 
@@ -37,8 +37,8 @@ export function embeddedRoleUrl(
 }
 
 /**
- * The embedded PostgreSQL as a part: its programs from npm, its data made at first start, run in the
- * foreground on the leash like every other part (pg_ctl would put it out of the leash's reach).
+ * The embedded PostgreSQL as a part: programs from npm, data created at the first start. It runs in the foreground under
+ * the leash like every part (pg_ctl would detach it).
  */
 export function postgresPart(settings: PostgresSettings): PartSpec {
   let version = "";
@@ -51,7 +51,7 @@ export function postgresPart(settings: PostgresSettings): PartSpec {
     },
     ready: (signal) => readyWithDatabase(settings, signal),
     readyWithinMs: 60_000,
-    // Fast shutdown: SIGTERM would wait for its clients.
+    // SIGINT is a fast shutdown; SIGTERM would wait for clients.
     stopSignal: "SIGINT",
     graceMs: 20_000,
     source: () => `embedded ${version}`,
@@ -70,25 +70,25 @@ async function prepare(
   const made = await dataVersion(place.data);
   checkPostgres(settings.home, made, binaries.major);
   if (made === undefined) {
-    progress("making the database");
+    progress("creating the database");
     await initialise(binaries, place, settings.password);
   }
   saveState(settings.home, { postgres: binaries.major });
   return { program: server(binaries, place, settings.port), binaries };
 }
 
-// C, because a locale of the machine must not decide anything, and macOS dies without one.
+// The C locale, so that the machine's locale has no influence; on macOS PostgreSQL crashes without a locale.
 const environment = { PATH: "/usr/bin:/bin", LC_ALL: "C", TZ: "UTC" };
 
 const settings = [
   "listen_addresses=127.0.0.1",
   "unix_socket_directories=",
   "timezone=UTC",
-  // Eight workers, eight APIs and Temporal's own server. A standby must allow as many.
+  // For eight workers, eight APIs and Temporal's server. A standby needs the same limit.
   "max_connections=300",
 ];
 
-/** The arguments of a server on this machine, over this folder. */
+/** The arguments of a server on loopback with this data folder. */
 export function serverArguments(data: string, port: number): string[] {
   return ["-D", data, "-p", String(port), ...settings.flatMap((one) => ["-c", one])];
 }
@@ -112,7 +112,7 @@ async function dataVersion(data: string): Promise<string | undefined> {
   }
 }
 
-// Into a folder of another name first: one that was cut short must not be taken for a database.
+// Created under another name first: an interrupted initialisation must not look like a database.
 async function initialise(
   binaries: PostgresBinaries,
   place: PostgresPlace,

@@ -9,7 +9,7 @@ const passwordNames = {
   tramontane_worker: "workerDatabasePassword",
 } as const;
 
-/** A role that API or worker logs in as on the embedded server; it owns nothing. */
+/** A login role of API or worker on the embedded server; it owns nothing. */
 export type EmbeddedRole = keyof typeof passwordNames;
 
 /** The password of a role. */
@@ -17,8 +17,8 @@ export const passwordOf = (role: EmbeddedRole, passwords: RolePasswords): string
   passwords[passwordNames[role]];
 
 /**
- * Makes the roles where they are missing, and gives them the passwords of this folder, whose secrets may be newer than its
- * data. What they may do is granted by the migrations. Passwords are hexadecimal.
+ * Creates missing roles, and sets the passwords of this folder, whose secrets may be newer than its data. Migrations
+ * grant their rights. Passwords are hexadecimal.
  */
 export async function makeRoles(sql: Sql, passwords: RolePasswords): Promise<void> {
   const names = Object.keys(passwordNames) as EmbeddedRole[];

@@ -7,19 +7,19 @@ import { readPidNote } from "./orphans.ts";
 
 const leash = fromFileUrl(new URL("./leash.mjs", import.meta.url));
 
-/** A program on its leash. */
+/** A program that runs under a leash (`leash.mjs`). */
 export interface Child {
-  /** Process id of the program itself, not of the leash. */
+  /** Process id of the program, not of the leash. */
   readonly pid: number;
-  /** Settles when the program is gone, with its exit code (128 + number for a signal). */
+  /** Settles when the program has ended, with its exit code (128 + number for a signal). */
   readonly exited: Promise<number>;
-  /** Sends a signal to the program; false when it is gone. */
+  /** Sends a signal to the program; false when it has ended. */
   kill(signal: Deno.Signal): boolean;
-  /** Asks it to stop, kills it after the grace, and returns once it is gone. */
+  /** Sends the stop signal, then SIGKILL after the grace period; returns when the program has ended. */
   stop(): Promise<void>;
 }
 
-/** Where a child leaves its traces, and how it is stopped. */
+/** Files of a child, and how it is stopped. */
 export interface ChildSettings {
   log: string;
   pidFile: string;
@@ -27,7 +27,7 @@ export interface ChildSettings {
   graceMs: number;
 }
 
-/** Starts a program behind the leash; throws when it does not even begin. */
+/** Starts a program under a leash. Throws when it does not start. */
 export async function spawnChild(program: Program, settings: ChildSettings): Promise<Child> {
   await Deno.remove(settings.pidFile).catch(() => undefined);
   const { command, args, env, uid, gid, cwd } = program;
@@ -43,7 +43,7 @@ export async function spawnChild(program: Program, settings: ChildSettings): Pro
   }).spawn();
   const pid = await programPid(process, settings.pidFile);
   const exited = process.status.then(async ({ code }) => {
-    // Whoever killed the leash did not kill the program.
+    // The leash can be killed without its program.
     await endProcess(pid, settings.stopSignal, settings.graceMs);
     return code;
   });
@@ -62,7 +62,7 @@ async function programPid(process: Deno.ChildProcess, pidFile: string): Promise<
   while (performance.now() < deadline) {
     const note = await readPidNote(pidFile);
     if (note) return note.pid;
-    // It may have begun and ended between two looks: then there is no id, and nothing to signal.
+    // The program may have ended between two checks: then there is no id, and nothing to signal.
     if (over !== undefined) throw new ProgramExitedError(over);
     await sleep(10);
   }
@@ -70,7 +70,7 @@ async function programPid(process: Deno.ChildProcess, pidFile: string): Promise<
   throw new Error("the leash did not start a program within 10 s");
 }
 
-/** The program ended before it could be watched. */
+/** The program ended before its process id was known. */
 export class ProgramExitedError extends Error {
   override name = "ProgramExitedError";
   readonly code: number;
@@ -85,7 +85,7 @@ async function stop(
   exited: Promise<number>,
   graceMs: number,
 ): Promise<void> {
-  // End of file is the signal; a leash that is gone has no other end to close.
+  // End of file makes the leash stop; closing fails when the leash has ended.
   await process.stdin.close().catch(() => undefined);
   const timer = setTimeout(() => sendSignal(-process.pid, "SIGKILL"), graceMs + 3_000);
   await exited;

@@ -4,7 +4,7 @@ import { startGroup } from "./group.ts";
 import { isAlive, waitUntilGone } from "./processes.ts";
 import { dummyPart, testGroup } from "../testing/dummy-part.ts";
 
-test("parts are started after those they name, and stopped in the order given", async () => {
+test("parts start after the parts that they name, and stop in the given order", async () => {
   const { settings, events } = await testGroup(["a", "b"]);
   const group = startGroup(
     [dummyPart("a", "serve", { after: ["b"] }), dummyPart("b", "serve")],
@@ -24,7 +24,7 @@ test("stopping ends every program, also one that ignores the signal", async () =
   assert.deepEqual(await Promise.all(pids.map(isAlive)), [false, false]);
 });
 
-test("what a program started and left behind ends with it", async () => {
+test("processes that a program started and left end with it", async () => {
   const { settings } = await testGroup();
   const group = startGroup([dummyPart("a", "parent")], settings);
   await group.ready;
@@ -34,7 +34,7 @@ test("what a program started and left behind ends with it", async () => {
   assert.equal(await waitUntilGone(child, 5_000), true);
 });
 
-test("a part that is killed comes back, with its last lines and the wait told", async () => {
+test("a part that is killed is started again, and its last lines and the wait are reported", async () => {
   const { settings, nextDeath } = await testGroup();
   const group = startGroup([dummyPart("a", "serve")], settings);
   await group.ready;
@@ -52,7 +52,7 @@ test("a part that is killed comes back, with its last lines and the wait told", 
   await group.stop();
 });
 
-test("without supervision a part that is killed stays down until it is started", async () => {
+test("without supervision, a killed part stays down until it is started", async () => {
   const { settings, nextDeath } = await testGroup();
   const group = startGroup([dummyPart("a", "serve")], { ...settings, supervise: false });
   await group.ready;
@@ -65,7 +65,7 @@ test("without supervision a part that is killed stays down until it is started",
   await group.stop();
 });
 
-test("a part that never comes up fails the whole with its last lines and the next step", async () => {
+test("a part that never becomes ready fails the group, with its last lines and the next step", async () => {
   const { settings } = await testGroup();
   const part = dummyPart("a", "die", { advice: "look at the moon" });
   const group = startGroup([part, dummyPart("b", "serve", { after: ["a"] })], settings);
@@ -74,7 +74,7 @@ test("a part that never comes up fails the whole with its last lines and the nex
   await group.stop();
 });
 
-test("a part whose leash is killed dies too and is started again", async () => {
+test("a part whose leash is killed ends and is started again", async () => {
   const { settings, nextDeath } = await testGroup();
   const group = startGroup([dummyPart("a", "serve")], settings);
   await group.ready;
@@ -86,7 +86,7 @@ test("a part whose leash is killed dies too and is started again", async () => {
   await group.stop();
 });
 
-test("stopping during the start leaves nothing behind", async () => {
+test("stopping during the start leaves no process", async () => {
   const { settings } = await testGroup();
   const probed = Promise.withResolvers<void>();
   const never = dummyPart("a", "serve", {

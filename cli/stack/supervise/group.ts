@@ -5,15 +5,15 @@ import { SupervisedPart } from "./supervised-part.ts";
 
 const logLimitBytes = 20_000_000;
 
-/** Where a group of parts keeps its files, and how it behaves. */
+/** Files and behaviour of a group of parts. */
 export interface GroupSettings {
   /** Folder of `<part>.log`. */
   logs: string;
-  /** Folder of `<part>.json`, the notes by which survivors are found. */
+  /** Folder of `<part>.json`, the notes that identify orphans. */
   run: string;
-  /** Names of parts in the order in which they are stopped; instances of one part together. */
+  /** Names of parts in the order of stopping; instances of one part stop together. */
   stopOrder: readonly string[];
-  /** Restart what dies, with bounded back-off. Default true. */
+  /** Restart processes that die, with bounded back-off. Default true. */
   supervise?: boolean;
   reporter?: Reporter;
 }
@@ -21,14 +21,14 @@ export interface GroupSettings {
 /** Parts that were started together. */
 export interface Group {
   readonly parts: readonly SupervisedPart[];
-  /** Settles when every part is ready; rejects with the first that is not in time. */
+  /** Settles when every part is ready; rejects with the error of the first part that is not. */
   readonly ready: Promise<void>;
   part(name: string): SupervisedPart;
-  /** Stops all in order. Safe to call again. */
+  /** Stops all parts in order. May be called again. */
   stop(): Promise<void>;
 }
 
-/** Starts all parts, each after those it names, and returns at once. */
+/** Starts all parts, each after the parts in its `after`, and returns at once. */
 export function startGroup(specs: readonly PartSpec[], settings: GroupSettings): Group {
   const { reporter = {}, supervise = true } = settings;
   const stopping = new AbortController();
@@ -92,7 +92,7 @@ async function bringUp(
   try {
     await Promise.all(all);
   } catch (error) {
-    // The rest must not be started behind the back of whoever stops the group now.
+    // The remaining parts must not start while the group stops.
     stopping.abort(error);
     await Promise.allSettled(all);
     throw error;

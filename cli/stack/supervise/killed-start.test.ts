@@ -19,7 +19,7 @@ async function begin(home: string): Promise<Started> {
   for await (const chunk of process.stdout.pipeThrough(new TextDecoderStream())) {
     return { process, ...JSON.parse(chunk) };
   }
-  throw new Error("the start said nothing");
+  throw new Error("the start printed nothing");
 }
 
 async function allGone(pids: readonly number[]): Promise<boolean> {
@@ -41,7 +41,7 @@ test("a start killed with SIGKILL leaves no process", async () => {
   assert.ok(await allGone(pids));
 });
 
-test("what outlives start and leash is ended by the next start", async () => {
+test("the next start ends a process that outlived its start and its leash", async () => {
   const home = await Deno.makeTempDir();
   const first = await begin(home);
   const [survivor = 0] = first.pids;
@@ -55,7 +55,7 @@ test("what outlives start and leash is ended by the next start", async () => {
   assert.ok(await allGone([...first.pids, ...second.pids]));
 });
 
-test("a second start of a folder is refused until the first is gone, however it ends", async () => {
+test("a second start of a folder is refused until the first has ended, however it ends", async () => {
   const home = await Deno.makeTempDir();
   const { process, pids } = await begin(home);
   await assert.rejects(lockHome(home), AlreadyRunningError);

@@ -1,7 +1,7 @@
-// Runs one program so that it cannot outlive whoever started this leash: at end of file on standard
-// input (which even `kill -9` of the starter brings about), or on SIGTERM, SIGINT or SIGHUP, the
-// program is asked to stop, and killed after a grace. Output goes straight to a file, so that no
-// line is lost with the starter. Runs on Node, because it must also carry programs that are not ours.
+// Runs one program so that it cannot outlive the process that started this leash. At end of file on standard input
+// (also after `kill -9` of that process), or on SIGTERM, SIGINT or SIGHUP, the program gets its stop signal, and SIGKILL
+// after a grace period. Its output goes directly to a file, so that no line is lost. The leash runs on Node, and its
+// program may be any executable.
 //
 //   node leash.mjs '{"log","pidFile","stopSignal","graceMs","cwd","uid"?,"gid"?}' program [args...]
 import { spawn } from "node:child_process";
@@ -30,19 +30,19 @@ function end() {
 }
 
 function leave(code) {
-  // The next leash of this part may have written its note already.
+  // The next leash of this part may already have written its note.
   const note = existsSync(pidFile) ? JSON.parse(readFileSync(pidFile, "utf8")) : {};
   if (note.pid === program.pid) rmSync(pidFile, { force: true });
   if (ending) endGroup();
   process.exit(code);
 }
 
-// What the program started and left behind, such as a compiler; we go with it.
+// Ends processes that the program started and left, such as a compiler, and this process with them.
 function endGroup() {
   try {
     process.kill(-process.pid, "SIGKILL");
   } catch {
-    // Started by hand, in the group of a shell: not ours to end.
+    // Started by hand in the group of a shell: that group must not end.
   }
 }
 

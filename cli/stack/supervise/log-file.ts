@@ -1,6 +1,6 @@
 const tailBytes = 16_384;
 
-/** The last `count` lines of a file after byte `from`, oldest first; none when there is no file. */
+/** The last `count` lines of a file after byte `from`, oldest first; none without a file. */
 export async function lastLines(path: string, count: number, from = 0): Promise<string[]> {
   const text = await tailText(path, from);
   return text.split("\n").filter((line) => line.trim() !== "").slice(-count);
@@ -27,14 +27,14 @@ async function openIfThere(path: string): Promise<Deno.FsFile | undefined> {
   }
 }
 
-/** Size of a file in bytes; 0 when there is none. */
+/** Size of a file in bytes; 0 without a file. */
 export async function sizeOf(path: string): Promise<number> {
   return await Deno.stat(path).then((info) => info.size, () => 0);
 }
 
 /**
- * Moves a log that has grown past `limit` bytes to `<path>.1`, emptying it in place: its writer has
- * it open for appending and goes on at the new beginning.
+ * Copies a log that is larger than `limit` bytes to `<path>.1` and truncates it: its writer has it open
+ * for appending and continues at the new start.
  */
 export async function trimLog(path: string, limit: number): Promise<void> {
   const size = await sizeOf(path);

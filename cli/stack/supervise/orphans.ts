@@ -1,19 +1,19 @@
 import { commandLine, endProcess } from "./processes.ts";
 
-/** What the leash notes about the program it runs, in `run/<part>.json`. */
+/** The note of a leash about its program, in `run/<part>.json`. */
 export interface PidNote {
   pid: number;
   command: string[];
 }
 
-/** Whether a living process is the one of the note, and not a later one under the same id. */
+/** Whether a process is the one of the note, and not a later one with the same id. */
 export function isSame(note: PidNote, line: string | undefined): boolean {
   if (line === undefined) return false;
   // A script with a `#!` line shows its interpreter before itself.
   return line === note.command.join(" ") || line.endsWith(` ${note.command.join(" ")}`);
 }
 
-/** The note, or nothing where it is absent or broken off. */
+/** The note; undefined where it is absent or incomplete. */
 export async function readPidNote(path: string): Promise<PidNote | undefined> {
   try {
     return JSON.parse(await Deno.readTextFile(path)) as PidNote;
@@ -23,8 +23,8 @@ export async function readPidNote(path: string): Promise<PidNote | undefined> {
 }
 
 /**
- * Ends every program of an earlier stack of this folder that still runs, recognised by id and
- * command line. Returns the names of those it ended. Call only under the folder's lock.
+ * Ends every program of an earlier stack of this folder that still runs, identified by id and command line.
+ * Returns their names. Needs the folder's lock.
  */
 export async function endOrphans(runFolder: string): Promise<string[]> {
   const ended: string[] = [];

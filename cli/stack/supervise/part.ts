@@ -1,68 +1,68 @@
-/** What to run for a part: an argument list, never a shell line. */
+/** The program of a part: an argument list, never a shell line. */
 export interface Program {
   /** Path or name of the executable. */
   command: string;
   args: readonly string[];
-  /** The whole environment of the process; nothing is inherited. */
+  /** The complete environment of the process; it inherits nothing. */
   env: Readonly<Record<string, string>>;
-  /** Absolute; the repository's root when left out. */
+  /** Working folder, absolute; default: the root of the repository. */
   cwd?: string;
-  /** Another user to run as; needs root. */
+  /** Runs as another user; needs root. */
   uid?: number;
   gid?: number;
 }
 
-/** Tells what a long step is doing, in a few words. */
+/** Reports the progress of a long step in a few words. */
 export type Progress = (what: string) => void;
 
 /**
- * Answers nothing when the part is ready, or what is still missing. Throwing counts as not ready.
+ * Returns undefined when the part is ready, else what is missing. An exception counts as not ready.
  * The signal ends the attempt.
  */
 export type Probe = (signal: AbortSignal) => Promise<string | undefined>;
 
-/** One part of a stack, as data: how it is prepared, run, probed and stopped. */
+/** A part of a stack as data: how it is prepared, run, probed and stopped. */
 export interface PartSpec {
-  /** Unique in its stack; names the log file too. A second instance is `name-2`. */
+  /** Unique in its stack, also the name of its log. A second instance is `name-2`. */
   name: string;
-  /** Parts that must be ready before this one is started. */
+  /** Parts that must be ready before this one starts. */
   after?: readonly string[];
-  /** Parts without which this one may run but cannot be ready: its deadline counts from theirs. */
+  /** Parts that this one needs to be ready, but not to start: its deadline begins when they are ready. */
   needs?: readonly string[];
-  /** Called once when the stack starts, beside what the part waits for; begins work that `program` asks for. */
+  /** Called once when the stack starts, before `after` is ready; starts work whose result `program` awaits. */
   prepare?: () => void;
   /**
-   * Called before every start of the process; the signal fires when the stack is stopped. Left out
-   * for a part that runs elsewhere.
+   * Called before every start of the process; the signal aborts when the stack stops. Omitted for an external
+   * server.
    */
   program?: (progress: Progress, signal: AbortSignal) => Program | Promise<Program>;
   ready: Probe;
-  /** The HTTP address of the readiness probe, if any: later probes find a process that is stuck. */
+  /** The HTTP address of the readiness probe, if any; `status` asks it later, to find a process that hangs. */
   health?: string;
-  /** How long the process may take to become ready, in milliseconds. */
+  /** Time limit for becoming ready, ms. */
   readyWithinMs: number;
   /** Default SIGTERM. */
   stopSignal?: "SIGTERM" | "SIGINT";
-  /** From the stop signal to SIGKILL, in milliseconds; default 10,000. */
+  /** Time from the stop signal to SIGKILL, ms; default 10,000. */
   graceMs?: number;
-  /** Where the part comes from, for the table: `embedded 18.4`, `DATABASE_URL`. */
+  /** Source of the part, for the table: `embedded 18.4`, `DATABASE_URL`. */
   source?: () => string;
   /** An address for a browser, or the reason why there is none; undefined where none was requested. */
   web?: () => string | undefined;
-  /** What a person can do when it does not come up. */
+  /** What the user can do when it does not become ready. */
   advice?: string;
 }
 
-/** What happens to parts, for whoever shows it. Every method may be left out. */
+/** Receives the changes of parts. Every method is optional. */
 export interface Reporter {
   progress?(part: string, what: string): void;
   ready?(part: string, ms: number): void;
-  /** A process ended that should not have; `retryInMs` is missing when it is given up. */
+  /** A process ended unexpectedly; without `retryInMs` it is not started again. */
   died?(part: string, death: Death): void;
   stopped?(part: string, ms: number): void;
 }
 
-/** The end of a process that nobody asked for. */
+/** The unexpected end of a process. */
 export interface Death {
   code: number;
   lastLines: readonly string[];

@@ -5,7 +5,7 @@ import { ownNode } from "../node/find-node.ts";
 import { listeningInodes, portOwner, portOwnerText } from "./port-owner.ts";
 import { findFreePort } from "./ports.ts";
 
-/** Another process that listens on a free port until it is disposed; `name` is that of its script. */
+/** Another process that listens on a free port until it is disposed; `name` is the name of its script. */
 async function listener(host: string, name = "the-other-program", ...args: string[]) {
   const port = findFreePort();
   const folder = await Deno.makeTempDir();
@@ -35,11 +35,11 @@ for (const host of ["127.0.0.1", "0.0.0.0", "::"]) {
   });
 }
 
-test("a port on which no process listens has no holder", async () => {
+test("a port on which no process listens has no owner", async () => {
   assert.equal(await portOwner(findFreePort()), undefined);
 });
 
-test("of sockets only those that listen on exactly that port count", () => {
+test("only sockets that listen on exactly that port count", () => {
   const table = [
     "  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode",
     "   0: 0100007F:0FA0 00000000:0000 0A 00000000:00000000 00:00000000 00000000     0        0 11 1",

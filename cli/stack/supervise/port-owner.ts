@@ -4,20 +4,20 @@ import { tryCommand } from "./run-command.ts";
 /** The process that listens on a port. */
 export interface PortOwner {
   pid: number;
-  /** As it was started; empty where it may not be read. */
+  /** Its command line; empty where it is not readable. */
   command: string;
 }
 
 /**
- * The process that listens on a TCP port of this machine, on any address. Undefined where none does, or where it belongs
- * to another user and is not visible to this one.
+ * The process that listens on a TCP port of this machine, on any address. Undefined where there is none, or where it
+ * belongs to another user and is invisible to this one.
  */
 export async function portOwner(port: number): Promise<PortOwner | undefined> {
   const pid = await pidByProc(port) ?? await pidBySs(port) ?? await pidByLsof(port);
   return pid === undefined ? undefined : { pid, command: await commandLine(pid) ?? "" };
 }
 
-/** `process 4711 (nginx -g daemon off;)`, short enough for a line. */
+/** `process 4711 (nginx -g daemon off;)`, shortened to fit a line. */
 export function portOwnerText(holder: PortOwner | undefined): string {
   if (!holder) return "another program, of another user";
   const { pid, command } = holder;
@@ -25,7 +25,7 @@ export function portOwnerText(holder: PortOwner | undefined): string {
   return `process ${pid}${short === "" ? "" : ` (${short})`}`;
 }
 
-/** Linux: the sockets that listen there, and the process that has one of them open. */
+/** On Linux: finds the sockets that listen on the port, then the process that has one of them open. */
 async function pidByProc(port: number): Promise<number | undefined> {
   const tables = await Promise.all(["tcp", "tcp6"].map((name) => readText(`/proc/net/${name}`)));
   const links = new Set(tables.flatMap((table) => listeningInodes(table, port)));
@@ -37,7 +37,7 @@ async function pidByProc(port: number): Promise<number | undefined> {
       if (links.has(link)) found.push(pid);
     }
   }
-  // Where several have it, the oldest gave it to the others.
+  // Where several have it open, the oldest process passed it to the others.
   return found.sort((a, b) => a - b)[0];
 }
 
@@ -56,7 +56,7 @@ async function numbers(folder: string): Promise<number[]> {
     const names = await Array.fromAsync(Deno.readDir(folder), ({ name }) => Number(name));
     return names.filter(Number.isInteger);
   } catch {
-    // Gone meanwhile, or another user's.
+    // The process has ended, or belongs to another user.
     return [];
   }
 }
@@ -66,7 +66,7 @@ async function pidBySs(port: number): Promise<number | undefined> {
   return numberIn(/pid=(\d+)/.exec(said));
 }
 
-/** macOS has it, and neither of the others. */
+/** On macOS, which has neither `/proc` nor `ss`. */
 async function pidByLsof(port: number): Promise<number | undefined> {
   const said = await tryCommand("lsof", ["-nP", `-iTCP:${port}`, "-sTCP:LISTEN", "-Fp"]) ?? "";
   return numberIn(/^p(\d+)/m.exec(said));

@@ -4,12 +4,12 @@ import { choosePorts, findFreePort, isPortFree, loadPorts } from "./ports.ts";
 
 const counter = (from: number) => () => from++;
 
-test("a port that is still free is kept", () => {
+test("a port that is still free is used again", () => {
   const ports = choosePorts(["mcp"], { mcp: 5001 }, () => true, counter(6000));
   assert.deepEqual(ports, { mcp: 5001 });
 });
 
-test("a port that another took meanwhile is replaced", () => {
+test("a port that another process uses now is replaced", () => {
   const ports = choosePorts(["mcp"], { mcp: 5001 }, (port) => port !== 5001, counter(6000));
   assert.deepEqual(ports, { mcp: 6000 });
 });

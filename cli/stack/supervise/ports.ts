@@ -1,11 +1,11 @@
 import { readJson, writeJson } from "../home.ts";
 
-/** Ports by the name of who listens on them. */
+/** Ports by the name of their listener. */
 export type Ports = Record<string, number>;
 
 /**
- * A port for each name: the one it had before where that is still free, else a new one. `isFree` and
- * `fresh` look at the machine.
+ * A port for each name: its previous port where that is still free, else a new one. `isFree` and `fresh` ask the
+ * machine.
  */
 export function choosePorts(
   names: readonly string[],
@@ -24,7 +24,7 @@ export function choosePorts(
   return Object.fromEntries(names.map((name) => [name, choose(name)]));
 }
 
-/** Whether nobody listens on this loopback port. */
+/** Whether no process listens on this loopback port. */
 export function isPortFree(port: number): boolean {
   try {
     Deno.listen({ hostname: "127.0.0.1", port }).close();
@@ -36,8 +36,8 @@ export function isPortFree(port: number): boolean {
 }
 
 /**
- * A loopback port that is free at this moment, from 10,000 to 31,999: below the ports that a system gives to outgoing
- * connections, so that it is still free for a part that starts later or comes back.
+ * A loopback port that is free now, from 10,000 to 31,999. The system uses higher ports for outgoing connections, so this
+ * one stays free for a part that starts later or again.
  */
 export function findFreePort(): number {
   for (let tries = 0; tries < 1_000; tries++) {
@@ -47,7 +47,7 @@ export function findFreePort(): number {
   throw new Error("no port below 32768 is free");
 }
 
-/** The ports of a state folder, kept in `ports.json` so that the next start has the same. */
+/** The ports of a state folder, stored in `ports.json` so that the next start has the same ones. */
 export function loadPorts(home: string, names: readonly string[]): Ports {
   const path = `${home}/ports.json`;
   const kept = readJson<Ports>(path) ?? {};

@@ -4,7 +4,7 @@ import type { TemporalConnection } from "../../../protocol/temporal/temporal-con
 import { temporalPeer } from "../../../protocol/temporal/temporal-options.ts";
 import type { Probe } from "./part.ts";
 
-// node:http and not fetch: fetch goes through the proxy of the environment, also to 127.0.0.1.
+// node:http instead of fetch: fetch uses the proxy of the environment, also for 127.0.0.1.
 function answerOf(url: string, signal: AbortSignal): Promise<{ status: number; body: string }> {
   return new Promise((resolve, reject) => {
     const request = get(url, { signal, agent: false }, (response) => {
@@ -20,7 +20,7 @@ function answerOf(url: string, signal: AbortSignal): Promise<{ status: number; b
   });
 }
 
-/** Ready when `url` answers 200; else the status and the beginning of its answer. */
+/** Ready when `url` answers 200; else it returns the status and the start of the body. */
 export function httpProbe(url: string): Probe {
   return async (signal) => {
     const { status, body } = await answerOf(url, signal);

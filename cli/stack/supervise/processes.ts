@@ -1,11 +1,11 @@
 import { sleep } from "../../../protocol/async/sleep.ts";
 
-/** Whether a process with this id exists, be it ours or not. */
+/** Whether a process with this id exists, of any user. */
 export async function isAlive(pid: number): Promise<boolean> {
   return await commandLine(pid) !== undefined;
 }
 
-/** The command line of a living process, arguments parted by one space; nothing when it is gone. */
+/** The command line of a process, arguments separated by a space; undefined when it has ended. */
 export async function commandLine(pid: number): Promise<string | undefined> {
   if (Deno.build.os === "linux") return await commandLineOfProc(pid);
   const ps = new Deno.Command("ps", { args: ["-o", "stat=,command=", "-p", String(pid)] });
@@ -14,7 +14,7 @@ export async function commandLine(pid: number): Promise<string | undefined> {
   return code === 0 && state && !state.startsWith("Z") ? line : undefined;
 }
 
-// A zombie has an empty command line: for us it is gone.
+// A zombie has an empty command line, and counts as ended.
 async function commandLineOfProc(pid: number): Promise<string | undefined> {
   try {
     const raw = await Deno.readTextFile(`/proc/${pid}/cmdline`);
@@ -24,7 +24,7 @@ async function commandLineOfProc(pid: number): Promise<string | undefined> {
   }
 }
 
-/** Sends a signal; false when the process or group (negative id) was gone already. */
+/** Sends a signal to a process, or to a group by its negative id; false when it had ended. */
 export function sendSignal(pid: number, signal: Deno.Signal): boolean {
   try {
     Deno.kill(pid, signal);
@@ -35,7 +35,7 @@ export function sendSignal(pid: number, signal: Deno.Signal): boolean {
   }
 }
 
-/** Asks a process to stop, kills it after the grace, and returns once it is gone. */
+/** Sends SIGTERM to a process, then SIGKILL after the grace period; returns when it has ended. */
 export async function endProcess(
   pid: number,
   signal: Deno.Signal,
@@ -47,7 +47,7 @@ export async function endProcess(
   if (!await waitUntilGone(pid, 5_000)) throw new Error(`process ${pid} does not die`);
 }
 
-/** Waits for the end of a process that was told to end; false when it lives on after `ms`. */
+/** Waits for the end of a process; false when it still runs after `ms`. */
 export async function waitUntilGone(pid: number, ms: number): Promise<boolean> {
   const deadline = performance.now() + ms;
   while (performance.now() < deadline) {

@@ -3,14 +3,14 @@ import { sleep } from "../../../protocol/async/sleep.ts";
 import { lastLines } from "./log-file.ts";
 import type { PartSpec } from "./part.ts";
 
-/** A part did not become ready; the message names it, what was missing and where its log is. */
+/** A part did not become ready; the message has its name, what was missing, and the path of its log. */
 export class NotReadyError extends Error {
   override name = "NotReadyError";
 }
 
 /**
- * Asks the part's probe again and again until it is content. Gives up when its deadline passes, when
- * `signal` fires, or when the program is gone and will not come back.
+ * Repeats the part's probe until it succeeds. Gives up at its deadline, when `signal` aborts, or when the program has
+ * ended and is not started again.
  */
 export async function waitUntilReady(
   spec: PartSpec,

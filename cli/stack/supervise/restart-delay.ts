@@ -2,9 +2,9 @@ const delaysMs = [250, 1_000, 3_000, 10_000, 20_000];
 const windowMs = 120_000;
 
 /**
- * How long to wait before a part that died is started again, given when it died before (and now), in
- * milliseconds since any epoch. Nothing once it died more than five times within two minutes, or,
- * for one that never was ready, more than twice: then it is its configuration.
+ * The wait before a part that died is started again, ms. `deaths` are the times of its deaths, in milliseconds of any
+ * clock. Undefined, so no restart, after more than five deaths within two minutes, or more than two of a part that never
+ * was ready: then its configuration is at fault.
  */
 export function restartDelay(
   deaths: readonly number[],

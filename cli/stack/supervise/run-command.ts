@@ -1,4 +1,4 @@
-/** A command that ended with another code than 0; the message carries the end of its output. */
+/** A command ended with a code other than 0; the message has the end of its output. */
 export class CommandError extends Error {
   override name = "CommandError";
 }
@@ -16,7 +16,7 @@ export async function runCommand(
   throw new CommandError(`${command} ended with code ${result.code}: ${said}`);
 }
 
-/** The same, but nothing instead of an error, also where there is no such command. */
+/** Like `runCommand`, but undefined instead of an error, also where the command does not exist. */
 export async function tryCommand(
   command: string,
   args: readonly string[],

@@ -4,16 +4,16 @@ import { lastLines, sizeOf } from "./log-file.ts";
 import type { PartSpec, Reporter } from "./part.ts";
 import { waitUntilReady } from "./readiness.ts";
 
-/** What a part is doing now. `external` parts run elsewhere and are only probed. */
+/** The state of a part. External servers are only probed. */
 export type PartState = "waiting" | "starting" | "ready" | "restarting" | "failed" | "stopped";
 
-/** Where a part's traces go, and whether it is restarted when it dies. */
+/** Files of a part, and whether it is restarted when it dies. */
 export interface PartSettings {
   log: string;
   pidFile: string;
   supervise: boolean;
   reporter: Reporter;
-  /** Fires when the whole stack is stopped. */
+  /** Aborts when the stack stops. */
   stopping: AbortSignal;
 }
 
@@ -24,7 +24,7 @@ export class SupervisedPart {
   state: PartState = "waiting";
   readonly #settings: PartSettings;
   readonly #deaths: number[] = [];
-  /** Where in the log the life of this process begins. */
+  /** Offset in the log at which this process starts. */
   #logFrom = 0;
   #child: Child | undefined;
   #wanted = false;
@@ -37,12 +37,12 @@ export class SupervisedPart {
     this.#settings = settings;
   }
 
-  /** Process id of the program, while there is one. */
+  /** Process id of the program; undefined while none runs. */
   get pid(): number | undefined {
     return this.#child?.pid;
   }
 
-  /** Starts the program and returns when it runs, ready or not. */
+  /** Starts the program; returns when it runs, before it is ready. */
   async start(): Promise<void> {
     if (this.#child) return;
     this.#wanted = true;
@@ -50,7 +50,7 @@ export class SupervisedPart {
     await this.#spawn();
   }
 
-  /** Waits until the part is ready; throws with its last lines when it is not in time. */
+  /** Waits until the part is ready. Throws a NotReadyError with its last lines at its deadline. */
   async ready(signal: AbortSignal): Promise<void> {
     await waitUntilReady(this.spec, () => this.state === "failed", signal, this.log);
     this.state = "ready";
@@ -62,7 +62,7 @@ export class SupervisedPart {
     return this.#child?.kill(signal) ?? false;
   }
 
-  /** Settles when the program that runs now is gone. */
+  /** Settles when the current program has ended. */
   async gone(): Promise<void> {
     await this.#child?.exited;
   }
@@ -130,7 +130,7 @@ export class SupervisedPart {
     const before = performance.now();
     try {
       await this.#spawn();
-      // Else whoever started it first is still waiting, and tells.
+      // Otherwise the caller of the first start still waits, and reports the error.
       if (!this.#wasReady) return;
       await this.ready(AbortSignal.timeout(this.spec.readyWithinMs));
       this.#settings.reporter.ready?.(this.spec.name, performance.now() - before);

@@ -5,15 +5,15 @@ import { saveState } from "../state.ts";
 import { findTemporal } from "./find-temporal.ts";
 import { noUi, servesPage } from "./web-ui.ts";
 
-/** What the embedded Temporal needs to know. */
+/** Settings of the embedded Temporal. */
 export interface TemporalSettings {
   home: string;
   logs: string;
   port: number;
-  /** Its HTTP API cannot be turned off; it is given a port and made to refuse everybody. */
+  /** Port of its HTTP API, which cannot be turned off and is configured to refuse all requests. */
   httpPort: number;
   metricsPort: number;
-  /** Of the web UI; left out where none is asked for. */
+  /** Port of the web UI; omitted where it is not wanted. */
   uiPort?: number;
   namespace: string;
   env: Readonly<Record<string, string | undefined>>;
@@ -27,9 +27,9 @@ const dynamicConfig = [
   "history.transferProcessorMaxPollRPS=2000",
   "history.timerProcessorMaxPollRPS=2000",
   "history.transferProcessorMaxPollHostRPS=5000",
-  // An activity goes to the worker with the answer to the workflow task that asked for it.
+  // An activity is delivered with the answer to the workflow task that scheduled it.
   "system.enableActivityEagerExecution=true",
-  // Any web page could start workflows through the HTTP API otherwise.
+  // Without this, any web page could start workflows through the HTTP API.
   'frontend.httpAllowedHosts=["off.invalid"]',
 ];
 
@@ -49,8 +49,8 @@ export function serverArgs(settings: TemporalSettings, file: string): string[] {
 }
 
 /**
- * The file of a server version. The dev server makes its schema only in a new file and never
- * migrates one, so each version has its own; what waits in an older file is rebuilt from PostgreSQL.
+ * The database file of a server version. The dev server creates its schema only in a new file and never migrates one, so
+ * each version has its own file; waiting work of an older file is rebuilt from PostgreSQL.
  */
 export function databaseFile(home: string, server: string): string {
   return `${home}/temporal/server-${server}.db`;
@@ -99,11 +99,11 @@ export function temporalPart(settings: TemporalSettings): PartSpec {
     source: () => source,
     web: () => web,
     advice: `read the log; a broken file may be deleted (${settings.home}/temporal): ` +
-      "conversations wake from PostgreSQL",
+      "conversations are restored from PostgreSQL",
   };
 }
 
-// Nothing of TEMPORAL_*: the program would take its own settings from there.
+// Without TEMPORAL_*: the program would read its settings from there.
 function environment(env: TemporalSettings["env"]): Record<string, string> {
   return { PATH: env.PATH ?? "/usr/bin:/bin", HOME: env.HOME ?? "/", TZ: "UTC" };
 }

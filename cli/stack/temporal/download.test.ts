@@ -6,7 +6,7 @@ import { runCommand } from "../supervise/run-command.ts";
 const silent = () => undefined;
 const never = new AbortController().signal;
 
-/** An archive as a release has it, holding a program that prints `says`. */
+/** An archive like a release's, with a program that prints `says`. */
 async function archive(says: string): Promise<Uint8Array<ArrayBuffer>> {
   const folder = await Deno.makeTempDir();
   await Deno.writeTextFile(`${folder}/temporal`, `#!/bin/sh\necho "${says}"\n`, { mode: 0o755 });
@@ -15,7 +15,7 @@ async function archive(says: string): Promise<Uint8Array<ArrayBuffer>> {
   return new Uint8Array(await Deno.readFile(`${folder}/a.tar.gz`));
 }
 
-/** Serves whatever `answer` gives; stands in for the maker's server. */
+/** A server that answers with `answer`, in place of Temporal's download server. */
 function serve(
   answer: () => Response,
 ): { url: string; [Symbol.asyncDispose]: () => Promise<void> } {
@@ -26,7 +26,7 @@ function serve(
   };
 }
 
-test("a download gives a program that runs, and its checksum is recorded", async () => {
+test("a download yields a program that runs, and its checksum is recorded", async () => {
   const bytes = await archive("hello");
   await using maker = serve(() => new Response(bytes));
   const target = `${await Deno.makeTempDir()}/temporal-x`;
@@ -35,7 +35,7 @@ test("a download gives a program that runs, and its checksum is recorded", async
   assert.match(await Deno.readTextFile(`${target}.sha256`), /^[0-9a-f]{64}\n$/);
 });
 
-test("another content at the same address is refused and not put in place", async () => {
+test("other content at the same address is refused and not installed", async () => {
   let bytes = await archive("good");
   await using maker = serve(() => new Response(bytes));
   const target = `${await Deno.makeTempDir()}/temporal-x`;
@@ -45,14 +45,14 @@ test("another content at the same address is refused and not put in place", asyn
   assert.equal(await runCommand(target, []), "good");
 });
 
-test("an answer other than 200 leaves nothing behind", async () => {
+test("an answer other than 200 leaves no file", async () => {
   await using maker = serve(() => new Response("gone", { status: 404 }));
   const folder = await Deno.makeTempDir();
   await assert.rejects(downloadTemporal(maker.url, `${folder}/temporal-x`, silent, never), /404/);
   assert.deepEqual([...Deno.readDirSync(folder)], []);
 });
 
-test("neither https nor this machine is not trusted", async () => {
+test("an address that is neither https nor loopback is not trusted", async () => {
   const target = `${await Deno.makeTempDir()}/temporal-x`;
   await assert.rejects(
     downloadTemporal("http://releases.example/t.tar.gz", target, silent, never),

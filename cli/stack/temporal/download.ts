@@ -2,7 +2,7 @@ import { isLoopback } from "../../../protocol/net/loopback.ts";
 import { runCommand } from "../supervise/run-command.ts";
 import type { Progress } from "../supervise/part.ts";
 
-/** What was downloaded is not what was downloaded the first time. Nothing else is tried then. */
+/** The checksum of a download differs from that of the first download. No other source is tried then. */
 export class ChecksumError extends Error {
   override name = "ChecksumError";
 }
@@ -12,8 +12,8 @@ const wholeWithinMs = 600_000;
 const largestBytes = 400_000_000;
 
 /**
- * Downloads an archive and puts its `temporal` at `target`. The archive's SHA-256 is recorded in
- * `<target>.sha256` at first use and compared ever after: another one throws `ChecksumError`.
+ * Downloads an archive and moves its `temporal` to `target`. The first download records the archive's SHA-256 in
+ * `<target>.sha256`; a later one with another checksum throws a `ChecksumError`.
  */
 export async function downloadTemporal(
   url: string,
@@ -69,13 +69,13 @@ async function collect(
 ): Promise<Uint8Array<ArrayBuffer>> {
   const chunks: Uint8Array<ArrayBuffer>[] = [];
   let size = 0;
-  let told = performance.now();
+  let reportedAt = performance.now();
   for await (const chunk of body) {
     chunks.push(new Uint8Array(chunk));
     size += chunk.length;
     if (size > largestBytes) throw new Error("larger than any release");
-    if (performance.now() - told < 2_000) continue;
-    told = performance.now();
+    if (performance.now() - reportedAt < 2_000) continue;
+    reportedAt = performance.now();
     progress(`downloading Temporal: ${megabytes(size)} of ${megabytes(announced)} MB`);
   }
   return new Uint8Array(await new Blob(chunks).arrayBuffer());
@@ -93,7 +93,7 @@ async function compareChecksum(
   const known = await Deno.readTextFile(record).then((text) => text.trim(), () => undefined);
   if (known !== undefined && known !== sum) {
     throw new ChecksumError(
-      `${url} is not what it was: SHA-256 ${sum}, recorded ${known} in ${record}. Find out why ` +
+      `${url} has changed: SHA-256 ${sum}, recorded ${known} in ${record}. Find out why ` +
         "before you delete the record.",
     );
   }

@@ -9,13 +9,13 @@ import { findTemporal, NoTemporalError, type TemporalSearch } from "./find-tempo
 const here = platformOf(Deno.build.os, Deno.build.arch);
 const printed = (server: string) => `temporal version 9.9.9 (Server ${server}, UI 2.42.1)`;
 
-/** A program that says it is Temporal with this server. */
+/** A program that prints the version of Temporal with this server. */
 async function fakeTemporal(path: string, server: string): Promise<void> {
   await Deno.mkdir(path.slice(0, path.lastIndexOf("/")), { recursive: true });
   await Deno.writeTextFile(path, `#!/bin/sh\necho '${printed(server)}'\n`, { mode: 0o755 });
 }
 
-/** A search that sees an empty cache, no network and whatever `env` adds. */
+/** A search with an empty cache, no network, and the variables of `env`. */
 async function search(env: Record<string, string> = {}): Promise<TemporalSearch> {
   const cache = await Deno.makeTempDir();
   return {
@@ -29,7 +29,7 @@ async function search(env: Record<string, string> = {}): Promise<TemporalSearch>
 
 const cached = ({ env }: TemporalSearch) => `${env.XDG_CACHE_HOME}/tramontane/${cachedName(here)}`;
 
-test("TEMPORAL_CLI_PATH goes before PATH and cache", async () => {
+test("TEMPORAL_CLI_PATH has precedence over PATH and cache", async () => {
   const folder = await Deno.makeTempDir();
   await fakeTemporal(`${folder}/given`, "1.0.1");
   await fakeTemporal(`${folder}/bin/temporal`, "1.0.2");
@@ -43,13 +43,13 @@ test("TEMPORAL_CLI_PATH goes before PATH and cache", async () => {
   });
 });
 
-test("a TEMPORAL_CLI_PATH that is no Temporal is a fault, not a reason to look further", async () => {
+test("a TEMPORAL_CLI_PATH that is not Temporal is a fault, and no other source is tried", async () => {
   const asked = await search({ TEMPORAL_CLI_PATH: "/bin/true" });
   await fakeTemporal(cached(asked), "1.0.3");
   await assert.rejects(findTemporal(asked), /TEMPORAL_CLI_PATH=\/bin\/true is no Temporal/);
 });
 
-test("temporal on PATH goes before the cache", async () => {
+test("temporal on PATH has precedence over the cache", async () => {
   const folder = await Deno.makeTempDir();
   await fakeTemporal(`${folder}/temporal`, "1.0.2");
   const asked = await search({ PATH: folder });
@@ -57,7 +57,7 @@ test("temporal on PATH goes before the cache", async () => {
   assert.equal((await findTemporal(asked)).source, "PATH");
 });
 
-test("the cache goes before a download", async () => {
+test("the cache has precedence over a download", async () => {
   const asked = await search();
   await fakeTemporal(cached(asked), "1.0.3");
   assert.deepEqual(await findTemporal(asked), {
@@ -68,7 +68,7 @@ test("the cache goes before a download", async () => {
   });
 });
 
-test("what is nowhere is downloaded from the release's address, and cached", async () => {
+test("a missing program is downloaded from the release's address and cached", async () => {
   const folder = await Deno.makeTempDir();
   await fakeTemporal(`${folder}/temporal`, "1.0.4");
   await runCommand("tar", ["-czf", `${folder}/a.tar.gz`, "-C", folder, "temporal"]);
@@ -85,7 +85,7 @@ test("what is nowhere is downloaded from the release's address, and cached", asy
   assert.deepEqual(asked, [new URL(archiveUrl(releases, here)).pathname]);
 });
 
-test("without any source one error names what was tried and every way out", async () => {
+test("without any source one error lists what was tried and what helps", async () => {
   await assert.rejects(
     findTemporal(await search()),
     (error) =>
@@ -99,7 +99,7 @@ test("serverVersion reads what temporal --version prints", () => {
   assert.equal(serverVersion("temporal 1.0"), undefined);
 });
 
-test("Go builds from 1.21 on, where it can fetch a newer one itself", () => {
+test("Go 1.21 or newer can build, since it can download a newer toolchain", () => {
   assert.deepEqual(["go1.20.4", "go1.21.0", "go1.26.8", undefined].map(canBuild), [
     false,
     true,

@@ -12,36 +12,36 @@ import {
   temporalVersion,
 } from "./release.ts";
 
-/** A Temporal program that runs here. */
+/** A Temporal program that runs on this machine. */
 export interface TemporalBinary {
   path: string;
-  /** How it was come by: `TEMPORAL_CLI_PATH`, `PATH`, `cache`, `download`, `built with Go`. */
+  /** Its source: `TEMPORAL_CLI_PATH`, `PATH`, `cache`, `download`, `built with Go`. */
   source: string;
-  /** Version of the server inside. */
+  /** Version of its server. */
   server: string;
-  /** Version of the web UI inside; left out where there is none. */
+  /** Version of its web UI; omitted where it has none. */
   ui?: string;
 }
 
-/** What the search for Temporal may use. */
+/** Inputs of the search for Temporal. */
 export interface TemporalSearch {
   env: Readonly<Record<string, string | undefined>>;
-  /** Where the compiler's output goes. */
+  /** File of the compiler's output. */
   buildLog: string;
   progress: Progress;
   signal: AbortSignal;
-  /** Nothing is fetched. */
+  /** Download nothing. */
   offline?: boolean;
-  /** In place of the maker's address. */
+  /** Download address; default: Temporal's releases. */
   releases?: string;
 }
 
-/** No source gave a Temporal; the message names every way to get one. */
+/** No Temporal was found; the message lists the ways to get one. */
 export class NoTemporalError extends Error {
   override name = "NoTemporalError";
 }
 
-/** Finds, downloads or builds the Temporal program: first hit wins, in the order documented. */
+/** Finds, downloads or builds Temporal: the first success of TEMPORAL_CLI_PATH, PATH, cache, download, build. */
 export async function findTemporal(search: TemporalSearch): Promise<TemporalBinary> {
   const platform = platformOf(Deno.build.os, Deno.build.arch);
   const target = `${cacheFolder(search.env)}/${cachedName(platform)}`;
@@ -110,10 +110,10 @@ async function built(
 
 function fail(tried: readonly string[]): never {
   throw new NoTemporalError([
-    "no Temporal server could be had:",
+    "there is no Temporal server:",
     ...tried.map((one) => `  - ${one}`),
     "One of these helps:",
-    "  - TEMPORAL_ADDRESS=host:port of a server that runs",
+    "  - TEMPORAL_ADDRESS=host:port of a running server",
     "  - TEMPORAL_CLI_PATH=/path/to/temporal, or temporal on PATH (https://docs.temporal.io/cli)",
     "  - a network that reaches github.com, or Go 1.21 or newer (https://go.dev/dl) to build it",
   ].join("\n"));

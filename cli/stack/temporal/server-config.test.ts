@@ -11,7 +11,7 @@ const config = serverConfig({
   dynamicConfigFile: "/state/dynamic.yaml",
 });
 
-test("both stores of the server are databases of their own in the same PostgreSQL", () => {
+test("both stores of the server are separate databases of the same PostgreSQL", () => {
   const { main, visibility } = config.persistence.datastores;
   const { connectAddr, user, password, databaseName } = main.sql;
   assert.deepEqual([connectAddr, user, password], ["db.example:5433", "me", "a/b"]);

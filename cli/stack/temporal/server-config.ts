@@ -1,6 +1,6 @@
 /**
- * Ports of a Temporal server beside its own and that of HTTP: for gRPC and for membership of its services. It keeps the
- * latter in a column of PostgreSQL that holds no number above 32,767.
+ * Further ports of a Temporal server: gRPC and membership of its services. It stores membership ports in a column whose
+ * largest value is 32,767.
  */
 export const serverPortNames = [
   "temporal-membership",
@@ -12,23 +12,23 @@ export const serverPortNames = [
   "temporal-system-membership",
 ] as const;
 
-/** What a Temporal server on PostgreSQL is told. */
+/** Settings of a Temporal server on PostgreSQL. */
 export interface ServerSettings {
-  /** An address of the PostgreSQL server, with user and password; the database in it is not used. */
+  /** Address of the PostgreSQL server with user and password; its database name is ignored. */
   databaseUrl: string;
-  /** By their names: those of `serverPortNames`, `temporal` and `temporal-http`. */
+  /** Ports by name: `serverPortNames`, `temporal` and `temporal-http`. */
   ports: Readonly<Record<string, number>>;
-  /** Path of the file that `dynamicConfig` is written to. */
+  /** Path of the file with `dynamicConfig`. */
   dynamicConfigFile: string;
 }
 
 /** Its two databases. */
 export const serverDatabases = { main: "temporal", visibility: "temporal_visibility" } as const;
 
-/** Fixed when the tables are made; for one machine. A cluster that is to grow takes 512. */
+/** Fixed when the tables are created; enough for one machine. A growing cluster needs 512. */
 const shards = 4;
 
-/** The server's configuration file, which YAML takes as JSON. It holds the password. */
+/** The server's configuration file (JSON is valid YAML). It has the password. */
 export function serverConfig({ databaseUrl, ports, dynamicConfigFile }: ServerSettings) {
   const { main, visibility } = serverDatabases;
   const service = (name: string, membership: string, rest: object = {}) => ({
@@ -90,12 +90,12 @@ function clusterMetadata(port: number) {
 }
 
 /**
- * Settings beside the file's: what few shards need (the defaults are per shard; measured: turns five times shorter), and an
- * HTTP API that refuses every page of a browser.
+ * Dynamic settings: for few shards (the defaults are per shard; measured: turns are five times shorter), and an HTTP API
+ * that refuses browsers.
  */
 export const dynamicConfig = {
   "history.transferProcessorMaxPollRPS": [{ value: 2_000 }],
-  // An activity goes to the worker with the answer to the workflow task that asked for it.
+  // An activity is delivered with the answer to the workflow task that scheduled it.
   "system.enableActivityEagerExecution": [{ value: true }],
   "history.timerProcessorMaxPollRPS": [{ value: 2_000 }],
   "history.transferProcessorMaxPollHostRPS": [{ value: 5_000 }],

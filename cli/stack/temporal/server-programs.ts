@@ -14,13 +14,13 @@ import { NoTemporalError, type TemporalSearch } from "./find-temporal.ts";
 export interface ServerPrograms {
   server: string;
   sql: string;
-  /** How they were come by: `TEMPORAL_SERVER_FOLDER`, `cache`, `built with Go`. */
+  /** Their source: `TEMPORAL_SERVER_FOLDER`, `cache`, `built with Go`. */
   source: string;
 }
 
 /**
- * Finds both programs, or builds them: about two minutes on two cores, once. A folder that is named must hold them under
- * the names `server` and `sql`.
+ * Finds both programs, or builds them: about two minutes on two cores, once. TEMPORAL_SERVER_FOLDER must have them as
+ * `server` and `sql`.
  */
 export async function findServerPrograms(search: TemporalSearch): Promise<ServerPrograms> {
   const named = search.env.TEMPORAL_SERVER_FOLDER;
@@ -28,7 +28,7 @@ export async function findServerPrograms(search: TemporalSearch): Promise<Server
     const found = await programsIn(named, "TEMPORAL_SERVER_FOLDER");
     if (found) return found;
     throw new NoTemporalError(
-      `TEMPORAL_SERVER_FOLDER=${named} does not hold server and sql of ${serverVersionPinned}`,
+      `TEMPORAL_SERVER_FOLDER=${named} does not have server and sql of ${serverVersionPinned}`,
     );
   }
   const platform = platformOf(Deno.build.os, Deno.build.arch);
@@ -55,7 +55,7 @@ async function built(search: TemporalSearch, folder: string): Promise<ServerProg
     await install(program, folder, search);
   }
   const found = await programsIn(folder, "built with Go");
-  if (!found) throw new NoTemporalError(`what was built in ${folder} does not run`);
+  if (!found) throw new NoTemporalError(`the build in ${folder} does not run`);
   return found;
 }
 

@@ -7,7 +7,7 @@ const schemas = {
   [serverDatabases.visibility]: "postgresql/v12/visibility",
 };
 
-/** Makes the server's two databases where they are missing and brings their tables to this release. Safe to repeat. */
+/** Creates the server's databases where they are missing, and migrates their tables. May be repeated. */
 export async function makeServerSchema(sqlTool: string, databaseUrl: string): Promise<void> {
   const made = await makeDatabases(databaseUrl, Object.keys(schemas));
   for (const [database, schema] of Object.entries(schemas)) {
@@ -36,7 +36,7 @@ async function makeDatabases(databaseUrl: string, names: readonly string[]): Pro
   }
 }
 
-/** By variables: arguments can be seen by everyone on the machine. */
+/** Variables instead of arguments, which every user of the machine can see. */
 const toolVariables = ({ hostname, port, username, password }: URL) => ({
   SQL_PLUGIN: "postgres12",
   SQL_HOST: hostname,

@@ -5,7 +5,7 @@ import { findServerPrograms } from "./server-programs.ts";
 import { serverVersionPinned } from "./server-release.ts";
 import { makeServerSchema } from "./server-schema.ts";
 
-/** What Temporal's server on PostgreSQL needs to know. */
+/** Settings of Temporal's server on PostgreSQL. */
 export interface TemporalServerSettings extends Omit<ServerSettings, "dynamicConfigFile"> {
   home: string;
   logs: string;
@@ -14,12 +14,12 @@ export interface TemporalServerSettings extends Omit<ServerSettings, "dynamicCon
   offline?: boolean;
 }
 
-/** A namespace keeps what has ended for so long. The record is PostgreSQL's; this is for looking back. */
+/** Retention of ended workflows, for diagnosis only: the record is in PostgreSQL. */
 const keptSeconds = 3 * 24 * 60 * 60;
-/** Its type says Long, which is no package of ours; the encoder takes a number, too. */
+/** The type is `Long` of a package that is no dependency; the encoder also accepts a number. */
 const workflowExecutionRetentionPeriod = { seconds: keptSeconds as never };
 
-/** Temporal's server on PostgreSQL, as a cluster runs it, in one process, as a part. */
+/** Temporal's server on PostgreSQL as a part: all services of a cluster in one process. */
 export function temporalServerPart(settings: TemporalServerSettings): PartSpec {
   let source = "";
   return {
@@ -57,7 +57,7 @@ async function writeConfig(settings: TemporalServerSettings): Promise<string> {
   return folder;
 }
 
-/** Ready once the namespace is there, made where it is missing, and all services have heard of it. */
+/** Ready when the namespace exists, created if missing, and all services know it. */
 async function readyWithNamespace(address: string, namespace: string): Promise<undefined> {
   const channelArgs = { "grpc.enable_http_proxy": 0 };
   const connection = await Connection.connect({ address, connectTimeout: "2s", channelArgs });

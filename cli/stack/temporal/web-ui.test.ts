@@ -6,7 +6,7 @@ import { writeProgram } from "../testing/npm-registry.ts";
 
 const never = new AbortController().signal;
 
-/** Temporal as a part, of a program that prints this as its version; what it would be run with. */
+/** The program and arguments of Temporal as a part, for a program that prints this version. */
 async function partOf(printed: string, uiPort?: number) {
   const home = await Deno.makeTempDir({ prefix: "tramontane-ui-" });
   await Deno.mkdir(`${home}/logs`);
@@ -22,17 +22,17 @@ async function partOf(printed: string, uiPort?: number) {
 const withUi = "temporal version 1.5.1 (Server 1.29.1, UI 2.42.1)";
 const without = "temporal version 1.5.1 (Server 1.29.1)";
 
-test("the web UI is served only where it is asked for, and the program brings one", async () => {
+test("the web UI is served only on request, and where the program has one", async () => {
   assert.equal(uiVersion(withUi), "2.42.1");
   assert.equal(uiVersion(without), undefined);
   assert.match((await partOf(withUi)).args, /--headless/);
   assert.match((await partOf(withUi, 4)).args, /^(?!.*--headless).*--ui-port 4/);
 });
 
-test("a program that brings none is started without, and a sentence says so", async () => {
+test("a program without a web UI is started without it, and the reason is reported", async () => {
   const { args, web } = await partOf(without, 4);
   assert.match(args, /^(?!.*--ui-port).*--headless/);
-  assert.match(web ?? "", /program brings no web UI; .*TEMPORAL_CLI_PATH/);
+  assert.match(web ?? "", /program has no web UI; .*TEMPORAL_CLI_PATH/);
   assert.equal((await partOf(without)).web, undefined);
 });
 

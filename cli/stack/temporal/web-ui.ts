@@ -1,17 +1,17 @@
-/** Of a Temporal that this start does not run, or whose program brings none. */
+/** Reasons why there is no web UI. */
 export const noUi = {
-  elsewhere: "Temporal runs elsewhere (TEMPORAL_ADDRESS): its own web UI shows it",
+  elsewhere: "Temporal is external (TEMPORAL_ADDRESS): use its own web UI",
   ofServer: "Temporal's server on PostgreSQL includes no web UI; TEMPORAL_SERVER=dev does",
   ofProgram: (path: string) =>
-    `${path} brings no web UI; the release from https://docs.temporal.io/cli does (TEMPORAL_CLI_PATH)`,
+    `${path} has no web UI; the release from https://docs.temporal.io/cli does (TEMPORAL_CLI_PATH)`,
 } as const;
 
-/** The version of the web UI in what `temporal --version` prints; nothing where it brings none. */
+/** The version of the web UI in the output of `temporal --version`; undefined without one. */
 export function uiVersion(printed: string): string | undefined {
   return /\bUI (\d+\.\d+\.\d+[^,)]*)/.exec(printed)?.[1];
 }
 
-/** Whether a page is served there; a program that was built without the page's files answers something else. */
+/** Whether an address serves a page; a program that was built without the files of the page does not. */
 export async function servesPage(url: string, signal: AbortSignal): Promise<boolean> {
   try {
     const answer = await fetch(url, { signal });

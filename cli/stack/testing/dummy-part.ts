@@ -1,4 +1,4 @@
-// What the tests of supervision share.
+// Helpers of the tests of supervision.
 import type { GroupSettings } from "../supervise/group.ts";
 import { openHome } from "../home.ts";
 import { ownNode } from "../node/find-node.ts";
@@ -7,10 +7,10 @@ import { fromFileUrl } from "../paths.ts";
 import { findFreePort } from "../supervise/ports.ts";
 import { httpProbe } from "../supervise/probes.ts";
 
-/** The stand-in program of `dummy-program.mjs`. */
+/** The path of `dummy-program.mjs`. */
 export const dummyProgram = fromFileUrl(new URL("./dummy-program.mjs", import.meta.url));
 
-/** A part that runs the stand-in on a free port. */
+/** A part that runs the dummy program on a free port. */
 export function dummyPart(
   name: string,
   mode: "serve" | "deaf" | "die" | "parent",
@@ -31,7 +31,7 @@ export function dummyPart(
   };
 }
 
-/** Settings of a group in a folder of its own, and what happened in it. */
+/** Settings of a group in a new folder, and a record of its changes. */
 export async function testGroup(
   stopOrder: readonly string[] = [],
 ): Promise<{ settings: GroupSettings; events: string[]; nextDeath: () => Promise<Death> }> {

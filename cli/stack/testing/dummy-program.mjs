@@ -1,5 +1,5 @@
-// Stands in for a part in tests: answers /readyz, and does what its argument says.
-//   serve           until it is told to stop
+// The program of a part in tests: answers /readyz, and behaves as its argument says.
+//   serve           runs until it is asked to stop
 //   deaf            ignores SIGTERM
 //   die             ends at once with code 3
 //   parent          serves, and leaves a deaf child behind

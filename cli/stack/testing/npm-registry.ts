@@ -1,14 +1,14 @@
-// An npm registry on this machine that serves one package, for tests of what is fetched with npm.
+// An npm registry on this machine that serves one package, for tests of downloads with npm.
 import { createHash } from "node:crypto";
 import { runCommand } from "../supervise/run-command.ts";
 
-/** A registry that runs; `requests` are the paths that it was asked for. */
+/** A running registry; `requests` are the requested paths. */
 export interface TestRegistry extends AsyncDisposable {
   readonly url: string;
   readonly requests: string[];
 }
 
-/** Serves a package whose `bin/node` is that shell script; `damaged` serves other bytes than it announces. */
+/** Serves a package whose `bin/node` is the given shell script; with `damaged`, the bytes do not match the checksum. */
 export async function startTestRegistry(
   { name, version }: { name: string; version: string },
   script: string,
@@ -45,7 +45,7 @@ async function packageOf(name: string, version: string, script: string) {
   }
 }
 
-/** Writes a shell script that can be run. */
+/** Writes an executable shell script. */
 export async function writeProgram(path: string, script: string): Promise<void> {
   await Deno.writeTextFile(path, `#!/bin/sh\n${script}\n`, { mode: 0o755 });
 }

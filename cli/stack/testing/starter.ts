@@ -1,5 +1,5 @@
-// A start for tests to kill: brings up two stand-ins in the folder of its argument, says their
-// process ids, and waits.
+// A start for tests that kill it: starts two dummy programs in the folder of its argument, prints their process ids, and
+// waits.
 import { startGroup } from "../supervise/group.ts";
 import { openHome } from "../home.ts";
 import { lockHome } from "../home-lock.ts";
