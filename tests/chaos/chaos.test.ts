@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { isFullRun } from "../support/full-run.ts";
 import { runChaos } from "./run-chaos.ts";
 import type { Scenario } from "./scenarios.ts";
 
-const full = Deno.env.get("TEST_FULL") === "1";
+const full = isFullRun();
 
 async function run(scenario: Scenario, trials: number, conversations: number) {
   const home = await Deno.makeTempDir({ prefix: "tramontane-chaos-" });

@@ -16,6 +16,7 @@ import { FailpointGate } from "../support/failpoint-gate.ts";
 import { type ProxiedStack, startProxiedStack } from "../support/proxied-stack.ts";
 import { eventually, registerAnalyst, unique } from "../support/test-stack.ts";
 import { startToolServer, type ToolServer } from "../support/tool-server.ts";
+import { isFullRun } from "../support/full-run.ts";
 
 const all = [...everyScenario(), ...everyToolScenario()];
 const unheld = { price: unique("price"), buy: unique("buy") };
@@ -61,7 +62,7 @@ const usual = "postgres store,postgres lag,temporal abort,api store,sandbox stor
 const full = ["postgres", "temporal", "api", "sandbox", "mcp"].flatMap((process) =>
   ["store", "abort", "lag"].map((cut) => `${process} ${cut}`)
 );
-const wanted = Deno.env.get("FAILPOINT_MATRIX") || usual;
+const wanted = Deno.env.get("FAILPOINT_MATRIX") || (isFullRun() ? "full" : usual);
 const matrix = wanted === "full" ? full : wanted.split(",");
 
 for (const cell of matrix) {

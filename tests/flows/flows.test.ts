@@ -61,7 +61,9 @@ test("ten conversations at once: each reader gets each event of its conversation
 
 test("a reader whose socket is cut again and again reads the same as one that was not cut", async () => {
   await using proxy = openCuttingProxy(t.api.url);
-  const id = await t.api.start(analyst, "Explain dividends in about 150 words");
+  // Slow enough for five deltas on a busy machine.
+  await t.sandbox.post("pace", { tokensPerSecond: 100, firstTokenMs: 5 });
+  const id = await t.api.start(analyst, "Explain dividends in about 250 words");
   let cuts = 0;
   const through = t.api.follow(id, undefined, proxy.url);
   const cutReader = readUntil(through, (event) => {
@@ -69,6 +71,7 @@ test("a reader whose socket is cut again and again reads the same as one that wa
     return turnEnds()(event);
   });
   const [cut, whole] = await Promise.all([cutReader, readUntil(t.api.follow(id), turnEnds())]);
+  await t.sandbox.post("pace", { tokensPerSecond: 300, firstTokenMs: 5 });
   assert.equal(cuts, 5);
   const stored = (events: SeenEvent[]) => events.filter((e) => e.__typename !== "TextDelta");
   assert.deepEqual(stored(cut).map((e) => e.seq), stored(whole).map((e) => e.seq));

@@ -6,7 +6,7 @@ import type { Raced, RaceStack } from "./cell.ts";
 const final = ["COMPLETED", "FAILED", "CANCELLED", "DISCARDED"];
 
 /** What is wrong with a conversation after its race; nothing when all is well. */
-export async function wrongs(
+export async function findFaults(
   t: RaceStack,
   raced: Raced,
   ledger: readonly LedgerRecord[],

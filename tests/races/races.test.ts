@@ -7,10 +7,11 @@ import { startWithAnalyst, unique } from "../support/test-stack.ts";
 import { raceApproval, raceEndings } from "./approvals.ts";
 import { moments, type Raced, type RaceStack, sleepAfterMs } from "./cell.ts";
 import { forms, raceMessage } from "./double-texting.ts";
-import { wrongs } from "./find-faults.ts";
+import { findFaults } from "./find-faults.ts";
+import { isFullRun } from "../support/full-run.ts";
 
 /** RACE_ROUNDS: how often each cell is raced, each time with another jitter. RACE_SEED: another set of them. */
-const rounds = Number(Deno.env.get("RACE_ROUNDS") ?? "1");
+const rounds = Number(Deno.env.get("RACE_ROUNDS") ?? (isFullRun() ? "5" : "1"));
 const seed = Number(Deno.env.get("RACE_SEED") ?? "7");
 /** Conversations at a time: enough to overlap, few enough that a moment is still one. */
 const lanes = 12;
@@ -49,7 +50,7 @@ async function raced(rows: readonly string[], race: typeof raceMessage): Promise
   if (rounds > 1) console.log(tally(ran.flatMap((r) => (r.ran ? [[r.name, r.ran] as const] : []))));
   const ledger = await t.sandbox.ledger();
   const all = await Promise.all(ran.map(async ({ name, ran, error }) => {
-    const faults = ran ? await wrongs(t, ran, ledger) : [error];
+    const faults = ran ? await findFaults(t, ran, ledger) : [error];
     return faults.map((fault) => `${name}: ${fault}`);
   }));
   return all.flat();

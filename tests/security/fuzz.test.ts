@@ -6,9 +6,10 @@ import { lists, listsOf, madeUp, pageQuery } from "./lists.ts";
 import { fill } from "./fuzz/fill.ts";
 import { type Found, fuzz } from "./fuzz/fuzz.ts";
 import type { Known } from "./fuzz/known.ts";
+import { isFullRun } from "../support/full-run.ts";
 
 const seed = Number(Deno.env.get("FUZZ_SEED") ?? 1);
-const operations = Number(Deno.env.get("FUZZ_OPERATIONS") ?? 1_000);
+const operations = Number(Deno.env.get("FUZZ_OPERATIONS") ?? (isFullRun() ? 10_000 : 1_000));
 /** The API's heap in this test, MB: what it keeps of thousands of operations ends the process. */
 const heap = 256;
 /** Most growth of its resident memory over all operations but the first fifth, KiB: a heap that fills up. */

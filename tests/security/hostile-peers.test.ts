@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { Buffer } from "node:buffer";
 import { after, before, test } from "node:test";
 import { fragment, frame, HostilePeer } from "../support/hostile-peer.ts";
+import { runParallel } from "../../protocol/async/run-parallel.ts";
 import { type LogStack, startLogStack } from "../support/log-stack.ts";
 
 let t: LogStack;
@@ -15,7 +16,7 @@ before(async () => {
 });
 after(() => t[Symbol.asyncDispose]());
 
-/** Most that hostile peers may add to the process, MiB. */
+/** How much memory hostile peers may add to the process, MiB. */
 const usualMaxMiB = 80;
 
 async function answered(): Promise<void> {
@@ -29,10 +30,10 @@ async function answered(): Promise<void> {
   await response.body?.cancel();
 }
 
-/** Runs an attack; while it lasts and after it, the process stays small and answers others. */
+/** Runs an attack; during and after it, the process stays small and answers other clients. */
 async function withstood(
   attack: () => Promise<HostilePeer[]>,
-  most = usualMaxMiB,
+  maxMiB = usualMaxMiB,
 ): Promise<HostilePeer[]> {
   const before = await t.memory();
   let peak = before;
@@ -43,7 +44,7 @@ async function withstood(
     await answered();
     await look();
     const grown = (peak - before) / 1024;
-    assert.ok(grown < most, `${Math.round(grown)} MiB more`);
+    assert.ok(grown < maxMiB, `${Math.round(grown)} MiB more`);
     return peers;
   } finally {
     clearInterval(timer);
@@ -89,13 +90,14 @@ test("endless messages are closed at the limit of a message", async () => {
 });
 
 test("many unfinished messages below the limit are closed, the oldest first", async () => {
-  // What arrives in one turn of the event loop is allocated before the first peer is cut.
-  const peers = await withstood(() =>
-    many(90, async () => {
-      const peer = await HostilePeer.webSocket(url);
-      await peer.write(fragment("b".repeat(900_000), true));
-      return peer;
-    }), 150);
+  // What arrives in one turn of the event loop is allocated before the first peer is cut: ten at a time.
+  const unfinished = async () => {
+    const peer = await HostilePeer.webSocket(url);
+    await peer.write(fragment("b".repeat(900_000), true));
+    return peer;
+  };
+  const attack = () => runParallel(Array.from({ length: 90 }, () => unfinished), 10);
+  const peers = await withstood(attack, 150);
   for (const { socket } of peers) socket.resume();
   const ended = await Promise.all(peers.map((peer) => peer.isEndedWithin(5_000)));
   // All together may keep 24 MB, and each counts twice.

@@ -36,7 +36,11 @@ export const bannedWords: readonly BannedWord[] = [
   // Not the names of shares that institutions own.
   words("held(?! percent| by institutions)", "`claimed`, `keeps`, `in memory`"),
   words("come back", "`retry after`, `return`"),
-  words("judg(?:e|es|ed|ing)", "`classify`, `validate`, `verify`", /evals|0022-reports/),
+  words(
+    "judg(?:e|es|ed|ing)",
+    "`classify`, `validate`, `verify`",
+    /evals|0022-reports|research\/terminal/,
+  ),
   words("twins?", "`also available as the query ...`"),
   words("desks?|clerks?|shops?|talkers?|talks|storms?", "`workload`, `client`, `test server`"),
   words("poisoned|borrowed|blind|suspects?", "`malformed`, `inherited`, `unknown`, `maybe_sent`"),
