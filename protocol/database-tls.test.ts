@@ -15,7 +15,7 @@ function merged(url: string, env: Record<string, string> = {}) {
   return { faults, url: made, tls: splitDatabaseTls(made).tls };
 }
 
-test("each mode is what libpq makes of it", () => {
+test("each mode has the meaning of libpq", () => {
   const mode = (query: string) => splitDatabaseTls(`${base}?${query}`).tls.mode;
   assert.equal(splitDatabaseTls(base).tls.mode, "disable");
   for (const one of ["disable", "prefer", "require", "verify-ca", "verify-full"]) {
@@ -31,7 +31,7 @@ test("parameters that the driver does not support are removed, the others stay",
   assert.equal(bare, `${base}?connect_timeout=3`);
 });
 
-test("variables of libpq hold where the URL says nothing, and travel with it", () => {
+test("the variables of libpq apply where the URL has no parameter, and become part of it", () => {
   const env = { PGSSLMODE: "verify-full", PGSSLROOTCERT: "/own ca" };
   const { url, tls, faults } = merged(base, env);
   assert.deepEqual(faults, []);

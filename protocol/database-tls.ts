@@ -3,7 +3,7 @@ import { path, text } from "./config/kinds.ts";
 import type { ConfigContext, Fault } from "./config/read-config.ts";
 import { readPem } from "./config/read-pem.ts";
 
-/** Modes of a connection to PostgreSQL, as libpq names them, from the weakest on. */
+/** Modes of a connection to PostgreSQL, as libpq names them, weakest first. */
 export const sslModes = [
   "disable",
   "allow",
@@ -15,17 +15,17 @@ export const sslModes = [
 /** One of these. `allow` is treated as `prefer`. */
 export type SslMode = (typeof sslModes)[number];
 
-/** How a connection is protected, as the parameters of its URL say. */
+/** The protection of a connection, from the parameters of its URL. */
 export interface DatabaseTls {
-  /** With authorities named, `require` verifies them: it is `verify-ca` here, as in libpq. */
+  /** With a root certificate, `require` verifies it: it is `verify-ca` here, as in libpq. */
   mode: SslMode;
-  /** File of the authorities that the server's certificate must come from; null: those of the runtime. */
+  /** File with the authorities of the server's certificate; null: those of the runtime. */
   rootCert: string | null;
-  /** Files of the certificate and key that this process shows; null: none. */
+  /** Files with the certificate and key of this process; null: none. */
   client: { cert: string; key: string } | null;
 }
 
-/** Parameters of a URL, and the variable of libpq that each is taken from where the URL has none. */
+/** Parameters of a URL, and the variables of libpq that replace missing ones. */
 const parameters = {
   sslmode: "PGSSLMODE",
   sslrootcert: "PGSSLROOTCERT",
@@ -59,7 +59,10 @@ export const databaseTlsFields = {
   }),
 };
 
-/** A URL without its TLS parameters, and their values. Text, since `URL` cannot parse a URL with several hosts. */
+/**
+ * A URL without its TLS parameters, and their values. It is parsed as text, since `URL` cannot parse a URL with several
+ * hosts.
+ */
 export function splitDatabaseTls(url: string): { bare: string; tls: DatabaseTls } {
   const { bare, found } = split(url);
   return { bare, tls: toTls(found) };
@@ -151,7 +154,7 @@ export function hostsOf(url: string): string[] {
 
 const severalHosts = (url: string) => hostsOf(url).length > 1;
 
-/** The files that a URL of `withDatabaseTls` names, so that a process may be allowed to read them. */
+/** The files that a URL of `withDatabaseTls` names, for the permissions of a process. */
 export function databaseFilePaths(url: string | null): string[] {
   if (url === null) return [];
   const { rootCert, client } = splitDatabaseTls(url).tls;

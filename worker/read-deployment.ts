@@ -24,7 +24,7 @@ export const deploymentFields = {
   }),
 };
 
-/** The version of the worker; undefined: all workers of a queue do any work. */
+/** The version of the worker; undefined: all workers of a queue execute any work. */
 export function readDeployment(
   { deployment, buildId }: Values<typeof deploymentFields>,
   fault: Fault,

@@ -42,7 +42,7 @@ export const telemetryFields = {
   ...logFields,
 };
 
-/** What the worker's telemetry sends, and where. */
+/** The destinations of the worker's telemetry. */
 export type TelemetryConfig = ReturnType<typeof readTelemetryConfig>;
 
 /** The configuration of the worker's telemetry. */

@@ -8,7 +8,7 @@ const faultsOf = (env: Record<string, string>) => {
   return faults;
 };
 
-test("variables that only the parts read are checked by the start, all at once", () => {
+test("a start checks the variables that only its processes read, all at once", () => {
   const faults = faultsOf({
     LOG_LEVEL: "loud",
     LOG_FORMAT: "xml",
@@ -24,7 +24,7 @@ test("variables that only the parts read are checked by the start, all at once",
   assert.ok(faults.every((text) => /set/.test(text)));
 });
 
-test("good values and unset ones have no fault", () => {
+test("valid and unset values have no fault", () => {
   assert.deepEqual(faultsOf({}), []);
   assert.deepEqual(
     faultsOf({

@@ -14,7 +14,7 @@ function faultsOf(env: Env): readonly string[] {
   return [];
 }
 
-test("nothing set means all embedded, emulated and sampled, on port 4000 of this machine", () => {
+test("without variables everything is embedded, emulated and sampled, on port 4000 of loopback", () => {
   assert.deepEqual(load(), {
     home: "/repo/.tramontane",
     host: "127.0.0.1",
@@ -27,11 +27,11 @@ test("nothing set means all embedded, emulated and sampled, on port 4000 of this
   });
 });
 
-test("an empty variable counts as not set", () => {
+test("an empty variable counts as unset", () => {
   assert.deepEqual(load({ PORT: "", DATABASE_URL: "", MISTRAL_API_KEY: "" }), load());
 });
 
-test("each embedded part gives way to its variable", () => {
+test("a variable replaces each embedded server", () => {
   const config = load({
     DATABASE_URL: "postgres://u:p@db:5432/t",
     TEMPORAL_ADDRESS: "temporal:7233",
@@ -57,11 +57,11 @@ test("all faults are reported at once, each with a valid value", () => {
   assert.match(faults.join("\n"), /PORT is "http".* 4000/);
 });
 
-test("a faulty database address is not shown, it may hold a password", () => {
+test("a fault does not show an invalid database URL, since it may contain a password", () => {
   assert.doesNotMatch(faultsOf({ DATABASE_URL: "u:hunter2@db" }).join(), /hunter2/);
 });
 
-test("a host that others can reach is refused", () => {
+test("a host other than loopback is refused", () => {
   assert.equal(faultsOf({ HOST: "192.168.1.5" }).length, 1);
   assert.equal(faultsOf({ HOST: "::1" }).length, 0);
 });

@@ -1,12 +1,12 @@
 /** A line of `.env` that sets a variable, or an invalid line that is neither empty nor a comment. */
 export interface DotenvLine {
-  /** From 1 on. */
+  /** Counts from 1. */
   line: number;
   /** Null: the line is not `NAME=value`, and is ignored. */
   name: string | null;
 }
 
-/** The lines of a `.env`, without their values. A quoted value may go over several lines. */
+/** The lines of a `.env`, without their values. A quoted value may have several lines. */
 export function dotenvLines(text: string): DotenvLine[] {
   const lines = text.split("\n");
   const found: DotenvLine[] = [];
@@ -20,7 +20,7 @@ export function dotenvLines(text: string): DotenvLine[] {
   return found;
 }
 
-/** How many of the following lines belong to a value whose quote is not closed in its own. */
+/** The number of following lines that belong to a value whose quote is still open. */
 function linesInside(value: string, following: readonly string[]): number {
   const quote = value[0] ?? "";
   if (!/["'`]/.test(quote) || value.includes(quote, 1)) return 0;

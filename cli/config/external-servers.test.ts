@@ -22,7 +22,7 @@ function faultsOf(env: Env): string {
   return "";
 }
 
-test("files are named from the repository's root, for the start, its processes and what they may read", () => {
+test("relative paths start from the root of the repository, for the start, its processes and their permissions", () => {
   const env = {
     ...there,
     DATABASE_URL: url,
@@ -45,7 +45,7 @@ test("files are named from the repository's root, for the start, its processes a
   ]);
 });
 
-test("variables of the shell for other servers do not affect embedded ones", () => {
+test("variables of the shell for external servers do not affect embedded ones", () => {
   const env = { PGSSLMODE: "verify-full", PGSSLROOTCERT: "/ca", TEMPORAL_NAMESPACE: "n" };
   assert.equal(load(env).databaseUrl, undefined);
   const named = ["PGSSLMODE", "TEMPORAL_TLS", "TEMPORAL_API_KEY", "LOG_LEVEL"];
@@ -58,7 +58,7 @@ test("variables of the shell for other servers do not affect embedded ones", () 
   assert.deepEqual(temporalTlsOf({ TEMPORAL_TLS: "true" }, "/repo"), {});
 });
 
-test("faults are listed with the others: TLS settings without a server, and a server that would be reached without TLS", () => {
+test("faults of external servers are reported with the others: TLS settings without a server, and a server that would be reached without TLS", () => {
   assert.match(faultsOf({ TEMPORAL_API_KEY: "k" }), /TEMPORAL_API_KEY is set without/);
   assert.match(
     faultsOf({ ...there, TEMPORAL_TLS: "maybe", PORT: "x" }),

@@ -18,12 +18,12 @@ async function check(text: string, env: Record<string, string> = {}) {
 const server = (fields: object) =>
   JSON.stringify({ servers: [{ name: "crm", url: "https://crm.example/mcp", ...fields }] });
 
-test("the list that comes with the product has no fault under a start, whatever the shell says of its own token", () => {
+test("the list in the repository has no fault under a start, whatever MCP_TOKEN the shell has", () => {
   assert.deepEqual(checkServersFile({}), { faults: [], warnings: [] });
   assert.deepEqual(checkServersFile({ MCP_TOKEN_FILE: "/absent" }), { faults: [], warnings: [] });
 });
 
-test("each kind of fault is named with the file and the line, all at once", async () => {
+test("each kind of fault is reported with the file and the line, all at once", async () => {
   const text = `{ "servers": [
     { "name": "a", "url": "http://crm.example/mcp" },
     { "name": "b", "url": "https://\${CRM_HOST}/mcp", "toools": [] },
@@ -40,7 +40,7 @@ test("each kind of fault is named with the file and the line, all at once", asyn
   for (const fault of faults) assert.ok(fault.startsWith(`MCP_SERVERS=${path}: line `), fault);
 });
 
-test("what is not JSON, is no list, is absent or cannot be read is a fault that names the file", async () => {
+test("a list that is not JSON, not a list, missing or unreadable is a fault that names the file", async () => {
   assert.match((await check('{ "servers": [\n{]')).faults[0] ?? "", /\.json: line 2: this is not/);
   assert.match((await check('{ "mcpServers": {} }')).faults[0] ?? "", /no list `servers`/);
   const absent = checkServersFile({ MCP_SERVERS: `${folder}/absent.json` });
@@ -48,7 +48,7 @@ test("what is not JSON, is no list, is absent or cannot be read is a fault that 
   assert.match(checkServersFile({ MCP_SERVERS: folder }).faults[0] ?? "", /cannot be read/);
 });
 
-test("a variable counts as set by value or by file; a file that cannot be read is a fault", async () => {
+test("a variable counts as set by value or by file; an unreadable file is a fault", async () => {
   const text = server({ headers: { "x-key": "${CRM_KEY}" } });
   assert.deepEqual((await check(text, { CRM_KEY: "k" })).faults, []);
   await Deno.writeTextFile(`${folder}/key`, "k\n");
@@ -57,7 +57,7 @@ test("a variable counts as set by value or by file; a file that cannot be read i
   assert.ok(faults.some((fault) => /CRM_KEY_FILE names .*no-key/.test(fault)), faults.join());
 });
 
-test("a token that is not set is a warning, for some servers need none", async () => {
+test("an unset token is a warning, since some servers need none", async () => {
   const { faults, warnings } = await check(server({ bearer: "${CRM_TOKEN}" }));
   assert.deepEqual(faults, []);
   assert.match(warnings[0] ?? "", /CRM_TOKEN is not set: its server is asked without a token$/);
@@ -67,7 +67,7 @@ test("a token that is not set is a warning, for some servers need none", async (
   );
 });
 
-test("a start reports faults of variables, of the list of servers and of prices together, and no value", async () => {
+test("a start reports faults of variables, of the list of servers and of prices together, without values", async () => {
   const { path } = await check(server({ url: "ftp://crm", bearer: "s3cret" }));
   const env = { MCP_SERVERS: path, MARKET_DATA: "fresh", MISTRAL_API_KEY: "s3cret with a blank" };
   const faultsOf = (more: Record<string, string>) => {

@@ -18,7 +18,7 @@ export interface ServersFileCheck {
   warnings: string[];
 }
 
-/** Reads the list of MCP servers as a worker of this start will; each line names the file, and no value. */
+/** Reads the list of MCP servers as a worker of this start does; each line names the file, and no value. */
 export function checkServersFile(env: Env): ServersFileCheck {
   const path = serversFile(env);
   const named = env.MCP_SERVERS ? `MCP_SERVERS=${env.MCP_SERVERS}` : "mcp/servers.json";
@@ -39,7 +39,7 @@ function faultsOf(error: unknown, path: string): readonly string[] {
   return [`${path} cannot be read: ${error instanceof Error ? error.message : error}`];
 }
 
-/** A variable that may be unset without a fault is a token. */
+/** The variable of a token may be unset. */
 function unset(text: string, env: Env): string[] {
   return variablesIn(text).filter((name) => !env[name] && !env[fileVariable(name)])
     .map((name) => `${name} is not set: its server is asked without a token`);

@@ -14,7 +14,7 @@ import { temporalFields } from "../../protocol/temporal/temporal-connection.ts";
 import { logFields } from "../../telemetry/log-options.ts";
 import { metricsFields } from "../../telemetry/export/config.ts";
 
-/** A start gives its processes this secret in a variable, and takes it from one. */
+/** The same secret, optional, and without a file: a start passes it to its processes itself. */
 const inVariable = <T>(secret: Field<T>) => ({ ...asOptional(secret), fromFile: false });
 
 const { temporalAddress, temporalUnverified: _, ...temporalRest } = temporalFields;

@@ -4,7 +4,7 @@ import { dotenvWarnings, shellWarnings } from "./unknown-variables.ts";
 
 const warnings = (...lines: string[]) => dotenvWarnings(lines.join("\n"), {});
 
-test("a name in .env that nothing reads is named with its line and the nearest one, never with its value", () => {
+test("an unknown name in .env is reported with its line and the nearest known name, without its value", () => {
   const warned = warnings(
     "# PROT=1",
     "PORT=4001",
@@ -27,7 +27,7 @@ test("a name in .env that nothing reads is named with its line and the nearest o
   assert.doesNotMatch(warned.join("\n"), /s3cret/);
 });
 
-test("a line that sets nothing is named by its number alone", () => {
+test("an invalid line is reported by its number alone", () => {
   assert.deepEqual(warnings("PORT 4001", "HOST: s3cret", "=s3cret"), [
     ".env line 1 is not NAME=value, and is ignored",
     ".env line 2 is not NAME=value, and is ignored",
@@ -35,12 +35,12 @@ test("a line that sets nothing is named by its number alone", () => {
   ]);
 });
 
-test("a value over several lines is no line of its own", () => {
+test("the further lines of a value are not lines of their own", () => {
   assert.deepEqual(warnings('OTEL_EXPORTER_OTLP_HEADERS="a', "b=c", 'd"', "PORT=1"), []);
   assert.deepEqual(warnings('OTEL_EXPORTER_OTLP_HEADERS="a', "PRT=1").length, 1);
 });
 
-test("what a process reads, the list of MCP servers refers to, or the machine needs is known", () => {
+test("names that a process, the list of MCP servers or the machine uses are known", () => {
   const named = ["LEASE_MS", "ALLOWED_HOSTS", "TEMPORAL_TLS", "MCP_URL", "HTTPS_PROXY", "no_proxy"];
   const families = ["OTEL_SERVICE_NAME", "GOPROXY", "LC_ALL", "npm_config_registry"];
   assert.deepEqual(warnings(...[...named, ...families].map((name) => `${name}=1`)), []);
@@ -52,7 +52,7 @@ test("a variable that a start sets itself is reported as without effect", () => 
   assert.deepEqual(warnings("DATABASE_URL=postgres://h/d", "MISTRAL_API_KEY=k", "PORT=1"), []);
 });
 
-test("of the shell only near misses of our names are reported", () => {
+test("of the shell, only near misses of known names are reported", () => {
   const shell = { TEMPORAL_ADRESS: "h:1", MISTRAL_API_KEYS: "k", PATH: "/bin", EDITOR: "vi" };
   const others = { TEMPORAL_PROFILE: "p", MISTRAL_DEBUG: "1", POST: "1", MCP_INSPECTOR_URL: "x" };
   const warned = shellWarnings({ ...shell, ...others }, {});

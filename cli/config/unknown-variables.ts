@@ -16,7 +16,7 @@ export function dotenvWarnings(text: string, env: Env): string[] {
   });
 }
 
-/** Warnings about names of the shell that are probably misspelt names of our variables. */
+/** Warnings about names of the shell that are probably misspelt. */
 export function shellWarnings(shell: Env, env: Env): string[] {
   const known = knownNames(env);
   return Object.keys(shell).filter((name) => ours.test(name) && !isKnown(name, known))
@@ -43,7 +43,7 @@ const isKnown = (name: string, known: readonly string[]) =>
   known.includes(name) || isMachineVariable(name) ||
   /^(OTEL|GO|GIT)[A-Z_]|^npm_config_/i.test(name);
 
-/** What the start and the processes read, and what the list of MCP servers refers to. */
+/** The names that the start and its processes read, and those in the list of MCP servers. */
 function knownNames(env: Env): string[] {
   const parts = ["api", "worker", "mcp", "sandbox"].flatMap((part) => childVariables(part, env));
   return [...new Set([...startVariables, ...parts])].filter((name) => !name.endsWith("*"));

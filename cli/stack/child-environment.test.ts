@@ -43,7 +43,7 @@ test("a variable that a start sets itself is not passed on from outside, even wh
   assert.deepEqual(Object.keys(env), ["METRICS_TOKEN", "NO_PROXY", "no_proxy", "NO_COLOR"]);
 });
 
-test("each process gets the variables of its own configuration, and none of another's", () => {
+test("each process gets the variables of its own configuration only", () => {
   assert.ok(childVariables("worker", {}).includes("MISTRAL_API_KEY"));
   for (const part of ["api", "mcp", "sandbox"]) {
     assert.ok(!childVariables(part, {}).includes("MISTRAL_API_KEY"), part);
@@ -52,7 +52,7 @@ test("each process gets the variables of its own configuration, and none of anot
   assert.ok(!childVariables("worker", {}).includes("ALLOWED_HOSTS"));
 });
 
-test("a worker gets what its list of MCP servers refers to, as a value or from a file", async () => {
+test("a worker gets the variables that its list of MCP servers names, as a value or from a file", async () => {
   const folder = await Deno.makeTempDir();
   const file = `${folder}/servers.json`;
   await Deno.writeTextFile(file, '{"servers":[{"url":"${CRM_URL}/mcp","bearer":"${CRM_TOKEN}"}]}');

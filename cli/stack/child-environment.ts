@@ -20,7 +20,7 @@ const machine = [
 ];
 const machineFamily = "LC_";
 
-/** A start decides these itself, for each process; the operator's value would contradict it. */
+/** A start sets these itself for each process, so the operator's values are not passed on. */
 const decidedByStart = [
   ...["MISTRAL_API_KEY", "MISTRAL_SERVER_URL", "DATABASE_URL", "DATABASE_POOL_URL"],
   ...["MIGRATION_DATABASE_URL", "MIGRATION_DATABASE_URL_FILE"],
@@ -41,8 +41,8 @@ export const isMachineVariable = (name: string) =>
   machine.includes(name) || name.startsWith(machineFamily) || /^no_proxy$/i.test(name);
 
 /**
- * The environment of a process of the product: of the operator's variables, those of the machine and those that the
- * process names, as a name or a family (`OTEL_*`). Loopback is excluded from any proxy, which gRPC and fetch would use.
+ * The environment of a process: the operator's variables of the machine, and those that the process names, as a name or
+ * a family (`OTEL_*`). Loopback is excluded from any proxy, which gRPC and fetch would use.
  */
 export function childEnvironment(env: Env, named: readonly string[]): Record<string, string> {
   const families = [
@@ -56,7 +56,7 @@ export function childEnvironment(env: Env, named: readonly string[]): Record<str
   return { ...pick(env, isPassed), NO_PROXY: direct, no_proxy: direct, NO_COLOR: "1" };
 }
 
-/** The environment of a tool that builds or fetches: variables of the machine, and those of the tool itself. */
+/** The environment of a tool that builds or downloads: variables of the machine, and those of the tool itself. */
 export function toolEnvironment(env: Env, own: RegExp): Record<string, string> {
   return pick(env, (name) => isMachineVariable(name) || own.test(name));
 }
@@ -68,7 +68,7 @@ function pick(env: Env, isPassed: (name: string) => boolean): Record<string, str
   return Object.fromEntries(entries);
 }
 
-/** A NO_PROXY list that holds this machine too. */
+/** A NO_PROXY list with loopback in it. */
 export function noProxy(list: string | undefined): string {
   const names = (list ?? "").split(",").map((name) => name.trim()).filter((name) => name !== "");
   return [...new Set([...names, "127.0.0.1", "localhost"])].join(",");

@@ -24,7 +24,7 @@ test("only the named secrets have files", () => {
   assert.equal(load({ START_FILE: "/run/secrets/key" }).loaded.START, undefined);
 });
 
-test("two sources, an empty file and one that is not there are faults, without the secret", () => {
+test("two sources, an empty file and a missing one are faults, which do not show the secret", () => {
   const { faults } = load({ KEY: "hunter2", KEY_FILE: "/run/secrets/key", TOKEN_FILE: "/gone" });
   assert.deepEqual(faults.map((text) => text.split(" ")[0]), ["KEY", "TOKEN_FILE"]);
   assert.doesNotMatch(faults.join(), /hunter2|s3cret/);

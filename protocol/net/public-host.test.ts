@@ -4,13 +4,13 @@ import { isPublicHost } from "./public-host.ts";
 
 const hostOf = (address: string) => new URL(address).hostname;
 
-test("hosts of the open Internet pass", () => {
+test("hosts of the public Internet are accepted", () => {
   for (const host of ["example.com", "8.8.8.8", "172.32.0.1", "[2606:4700::1111]"]) {
     assert.equal(isPublicHost(hostOf(`https://${host}/`)), true, host);
   }
 });
 
-test("hosts inside a network do not, however they are written", () => {
+test("hosts of private networks are not, in whatever form", () => {
   const inside = [
     ...["localhost", "db", "printer.local", "metadata.google.internal", "a.localhost."],
     ...["127.0.0.1", "2130706433", "0x7f.1", "10.1.2.3", "172.16.0.1", "192.168.1.1"],

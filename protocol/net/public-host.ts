@@ -1,8 +1,8 @@
 const ownNames = ["localhost", "local", "internal", "lan", "home", "intranet", "corp"];
 
 /**
- * False for a host that cannot be in the open Internet: an address of a private, loopback, link-local or reserved
- * range, or a name without a public ending. What a name resolves to is for the one who fetches to look at.
+ * False for a host that cannot be in the public Internet: an address of a private, loopback, link-local or reserved
+ * range, or a name without a public ending. The caller that fetches has to check what a name resolves to.
  */
 export function isPublicHost(hostname: string): boolean {
   const host = hostname.toLowerCase().replace(/\.$/, "");
@@ -20,7 +20,7 @@ function isPublicV4([a = 0, b = 0, c = 0]: number[]): boolean {
   return !(a === 198 && (b === 18 || b === 19));
 }
 
-/** Only the range that is given out, 2000::/3, without the addresses that hold an IPv4 one. */
+/** Only the allocated range 2000::/3, without addresses that contain an IPv4 one. */
 function isPublicV6(host: string): boolean {
   const first = Number.parseInt(host.split(":")[0] || "0", 16);
   return first >= 0x2000 && first <= 0x3fff && first !== 0x2002 && !host.startsWith("2001:0:");

@@ -19,7 +19,7 @@ function read(env: Record<string, string>) {
   return { faults, ...readTemporalConnection(values, { read: file, fault }) };
 }
 
-test("without variables of TLS nothing is encrypted; with any of them, or a key, it is", () => {
+test("without TLS variables the connection is not encrypted; with any of them, or a key, it is", () => {
   assert.equal(read({}).tls, null);
   assert.equal(read({ TEMPORAL_TLS: "false" }).tls, null);
   const wanted: Record<string, string>[] = [
@@ -34,7 +34,7 @@ test("without variables of TLS nothing is encrypted; with any of them, or a key,
   }
 });
 
-test("files are read as they are named, and may be given to a process to read", () => {
+test("files are read from their paths, and are part of a process's permissions", () => {
   const env = {
     TEMPORAL_TLS_SERVER_CA_CERT_PATH: "/ca",
     TEMPORAL_TLS_CLIENT_CERT_PATH: "/crt",
@@ -60,7 +60,7 @@ for (
     ["unverified", { TEMPORAL_TLS_DISABLE_HOST_VERIFICATION: "true" }, /always verified/],
   ] as const
 ) {
-  test(`refused: ${what}, without telling a secret`, () => {
+  test(`refused: ${what}, without showing a secret`, () => {
     const { faults } = read(env as Record<string, string>);
     assert.equal(faults.length, 1, faults.join());
     assert.match(faults[0] ?? "", fault);

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { repositoryRoot } from "../../cli/stack/paths.ts";
 import { type ProcessVariables, processVariables } from "../support/process-variables.ts";
 
-/** Without these, others are not asked for. */
+/** Variables without which others are not read. */
 const switches: Record<string, string> = {
   METRICS_PORT: "9464",
   OTEL_DENO: "true",
@@ -12,10 +12,10 @@ const switches: Record<string, string> = {
   YAHOO_URL: "http://sandbox:4030/yahoo",
 };
 
-/** Asked for by `main.ts`: on a terminal alone, and for Deno's own exporter. */
+/** Read by `main.ts`: on a terminal only, and for Deno's own exporter. */
 const elsewhere = ["NO_COLOR", "OTEL_METRICS_EXPORTER"];
 
-/** The names that a loader asks an environment for in which nothing else is set. */
+/** The names that a loader reads from an environment without other variables. */
 function asked(load: ProcessVariables["load"]): string[] {
   const names = new Set<string>();
   const env = new Proxy<Record<string, string | undefined>>({}, {
@@ -36,7 +36,7 @@ for (const [name, { named, load }] of Object.entries(processVariables)) {
   });
 }
 
-test("each variable of a process is in docs/operations.md, and each one there is one of a process", async () => {
+test("docs/operations.md has exactly the variables of the processes", async () => {
   const text = await Deno.readTextFile(`${repositoryRoot}/docs/operations.md`);
   const table = /## Variables of the processes\n([\s\S]*?)\n## /.exec(text)?.[1] ?? "";
   const documented = [...table.matchAll(/`([A-Z][A-Z0-9_]+)`/g)].map(([, name = ""]) => name);
