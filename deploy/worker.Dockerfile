@@ -12,10 +12,8 @@ COPY package.json deno.json deno.lock import_map.json ./
 RUN deno install
 COPY cli cli
 COPY deploy/image deploy/image
-COPY mcp/config.ts mcp/
 COPY protocol protocol
 COPY sandbox sandbox
-COPY src/config.ts src/
 COPY store store
 COPY telemetry telemetry
 COPY validation validation
