@@ -52,7 +52,7 @@ Wide.
 - [Results \\[Q3\\]](<https://a.example/x%20y%3E>)
 - An analyst
 
-## Questions worth asking next
+## Follow-up questions
 
 - And then?
 `,

@@ -25,7 +25,7 @@ export function reportMarkdown(report: Report, origin: ReportOrigin): string {
     ...sections.map(sectionBlock),
     listed("Key figures", metricTable(metrics)),
     listed("Sources", sources.map(sourceLine)),
-    listed("Questions worth asking next", followUps.map((q) => `- ${line(q)}`)),
+    listed("Follow-up questions", followUps.map((q) => `- ${line(q)}`)),
   ];
   return `${blocks.filter((block) => block.trim() !== "").join("\n\n")}\n`;
 }

@@ -115,7 +115,7 @@ async function look() {
   const status = byId("tramontane-missing");
   status.hidden = missing.length === 0;
   status.textContent = `Not ready yet: ${missing.join("; ")}. ` +
-    "Messages are kept and answered as soon as everything runs; until then agents with tools cannot be registered.";
+    "Messages are accepted and answered once all processes run; until then, agents with tools cannot be registered.";
   setTimeout(look, missing.length > 0 ? 1_000 : 10_000);
 }
 

@@ -87,7 +87,7 @@ test("emulated parts are named at the top; without them there is no such line", 
 test("the verdict is the verifier's own: passed, not passed with its issues, or none", () => {
   const issues = [{ claim: "80 %", problem: "It is 62 %." }];
   const failed = page(() => ({ verdict: { kind: "Verification", passed: false, issues } }));
-  assert.match(page(), /the verifier found nothing wrong/);
-  assert.match(failed, /did not pass[^]*<q>80 %<\/q> It is 62 %/);
-  assert.match(page(() => ({ verdict: null })), /Not checked by the verifier/);
+  assert.match(page(), /the verifier found no issues/);
+  assert.match(failed, /found issues[^]*<q>80 %<\/q> It is 62 %/);
+  assert.match(page(() => ({ verdict: null })), /Not verified/);
 });
