@@ -182,7 +182,7 @@ test("a tool that Mistral runs cannot have the policies ASK or DENY, and its mis
     "tools.1.settings.libraryIds",
     "tools.2.name",
   ]);
-  assert.match(issues[0]?.message ?? "", /Mistral runs this tool itself/);
+  assert.match(issues[0]?.message ?? "", /Mistral runs this tool inside its answer/);
 });
 
 test("an image URL reaches the model; private and embedded URLs are refused", async () => {

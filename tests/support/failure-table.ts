@@ -99,7 +99,7 @@ export const failureTable: readonly FailureRow[] = [
   goesOn("404, the agent is gone", {}, { setting: "agent gone" }),
   goesOn("404, the conversation is gone", {}, { setting: "conversation gone" }),
   goesOn("the circuit of the model is open", {}, {
-    ...{ setting: "circuit", retries: unavailable(3), says: "too often" },
+    ...{ setting: "circuit", retries: unavailable(3), says: "the circuit of" },
   }),
   ends("the turn's deadline", "TIMED_OUT", status(503, { "retry-after": "3600" }), {
     setting: "deadline",
