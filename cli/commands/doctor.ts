@@ -9,9 +9,10 @@ export const doctor = defineCommand({
   async run() {
     const { findingLines } = await import("../doctor/finding.ts");
     const { examineHere } = await import("../doctor/examine.ts");
-    const { processStyle } = await import("../terminal/text-style.ts");
+    const { standardOutput } = await import("../terminal/terminal.ts");
     const { findings } = await examineHere();
-    console.log(findingLines(processStyle(), findings).join("\n"));
+    const terminal = standardOutput();
+    terminal.print(findingLines(terminal.style, findings).join("\n"));
     return findings.some(({ state }) => state === "bad") ? 1 : 0;
   },
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { textStyle } from "../terminal/text-style.ts";
+import { Terminal } from "../terminal/terminal.ts";
 import type { DemoEvent } from "./events.ts";
 import { DemoScreen } from "./demo-screen.ts";
 
@@ -30,7 +30,14 @@ const changed = (entryId: string, status: Changed["status"], text?: string): Dem
 });
 const shown = (events: DemoEvent[], terminal = false) => {
   let text = "";
-  const screen = new DemoScreen(textStyle(terminal, false), 60, (more) => text += more);
+  const screen = new DemoScreen(
+    new Terminal({
+      write: (more) => text += more,
+      isTerminal: terminal,
+      noColor: false,
+      size: () => ({ width: 60, height: 24 }),
+    }),
+  );
   for (const event of events) screen.show(event);
   screen.line("--");
   return text;

@@ -1,3 +1,4 @@
+import type { Terminal } from "../terminal/terminal.ts";
 import type { TextStyle } from "../terminal/text-style.ts";
 import { duration } from "../start/part-lines.ts";
 import { type DemoEvent, isFinal, textOf, type ToolCall, type Turn } from "./events.ts";
@@ -8,25 +9,23 @@ const margin = " ".repeat(8);
 
 /** Writes the demo to a terminal or a pipe, event by event. */
 export class DemoScreen {
+  readonly terminal: Terminal;
   readonly style: TextStyle;
-  readonly #write: (text: string) => void;
-  readonly #width: number;
   /** The entry whose text is last on the screen. */
   #open: { id: string; paragraph: Paragraph } | undefined;
   /** Number of shown characters of each entry. */
   readonly #shown = new Map<string, number>();
   readonly #called = new Set<string>();
 
-  constructor(style: TextStyle, width: number, write: (text: string) => void) {
-    this.style = style;
-    this.#width = width;
-    this.#write = write;
+  constructor(terminal: Terminal) {
+    this.terminal = terminal;
+    this.style = terminal.style;
   }
 
   /** A line of its own. */
   line(text = ""): void {
     this.#closeText();
-    this.#write(`${text}\n`);
+    this.terminal.write(`${text}\n`);
   }
 
   /** A line with a word in the margin. */
@@ -60,15 +59,19 @@ export class DemoScreen {
     const fresh = text.slice(Math.max(0, shown - offset));
     if (fresh === "") return;
     this.#shown.set(id, offset + text.length);
-    this.#write(this.#paragraph(id, shown > 0).add(fresh));
+    this.terminal.write(this.#paragraph(id, shown > 0).add(fresh));
   }
 
   #paragraph(id: string, goesOn: boolean): Paragraph {
     if (this.#open?.id === id) return this.#open.paragraph;
     this.#closeText();
-    const layout = { margin, width: this.#width, bold: this.style.bold };
+    const layout = {
+      margin,
+      width: Math.max(40, Math.min(100, this.terminal.size.width)),
+      bold: this.style.bold,
+    };
     this.#open = { id, paragraph: new Paragraph(layout) };
-    this.#write(goesOn ? margin : this.style.good("agent".padEnd(margin.length)));
+    this.terminal.write(goesOn ? margin : this.style.good("agent".padEnd(margin.length)));
     return this.#open.paragraph;
   }
 
@@ -118,7 +121,7 @@ export class DemoScreen {
 
   #closeText(): void {
     if (!this.#open) return;
-    this.#write(`${this.#open.paragraph.end()}\n`);
+    this.terminal.write(`${this.#open.paragraph.end()}\n`);
     this.#open = undefined;
   }
 }

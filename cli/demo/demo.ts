@@ -1,7 +1,7 @@
 import { ConfigError, loadStartConfig } from "../config/config.ts";
 import { withDotenv } from "../config/dotenv.ts";
 import { deathLines, progressLine, readyLine } from "../start/part-lines.ts";
-import { textStyle } from "../terminal/text-style.ts";
+import { standardOutput } from "../terminal/terminal.ts";
 import { stopSignal } from "../start/stop-signal.ts";
 import { repositoryRoot } from "../stack/paths.ts";
 import type { Reporter } from "../stack/supervise/part.ts";
@@ -10,13 +10,9 @@ import { runScenario } from "./scenario.ts";
 import { DemoScreen } from "./demo-screen.ts";
 import { InterruptedError, unlessInterrupted } from "./interrupt.ts";
 
-const encoder = new TextEncoder();
-const write = (text: string) => void Deno.stdout.writeSync(encoder.encode(text));
-
 /** Runs the demo; answers the exit code: 0, 1 when something fails, 2 for configuration, 130 for Ctrl-C. */
 export async function demo(): Promise<number> {
-  const terminal = Deno.stdout.isTerminal();
-  const screen = new DemoScreen(textStyle(terminal, Deno.noColor), widthOf(terminal), write);
+  const screen = new DemoScreen(standardOutput());
   const interrupt = new AbortController();
   stopSignal().then(() => interrupt.abort());
   try {
@@ -55,15 +51,10 @@ function reporterOf(screen: DemoScreen): { reporter: Reporter; quiet(): void } {
   };
   return {
     reporter: {
-      progress: (part, what) => say([progressLine(style, part, what)]),
+      progress: (part, what) => quiet || screen.terminal.busy(progressLine(style, part, what)),
       ready: (part, ms) => say([readyLine(style, part, ms, "")]),
       died: (part, death) => say(deathLines(style, part, death)),
     },
     quiet: () => quiet = true,
   };
-}
-
-function widthOf(terminal: boolean): number {
-  const columns = terminal ? Deno.consoleSize().columns : 100;
-  return Math.max(40, Math.min(100, columns));
 }

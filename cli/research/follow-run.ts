@@ -5,15 +5,15 @@ import { applyRunEvent, connected, type RunState } from "./run-state.ts";
 const cancelWithinMs = 60_000;
 
 /**
- * Shows a run until it ends. When `leave` aborts, it is cancelled, and its end is still shown, for a minute at most.
- * Throws StreamError as `follow` does, and what kept the cancel from being asked.
+ * Shows a run until it ends. When `interrupt` aborts, it cancels the run and waits up to a minute for its end.
+ * Throws a StreamError like `follow`, and the error of the cancellation.
  */
 export async function followRun(
   graph: RunGraph,
   id: string,
   first: RunState,
   screen: RunScreen,
-  leave: AbortSignal,
+  interrupt: AbortSignal,
 ): Promise<void> {
   let state = first;
   const show = (next: RunState) => {
@@ -21,7 +21,7 @@ export async function followRun(
     screen.show(state);
   };
   const stop = new AbortController();
-  const cancelling = whenAborted(leave, async () => {
+  const cancelling = whenAborted(interrupt, async () => {
     show({ ...state, cancelling: true });
     const late = new Error("The run was cancelled, but it did not end in time.");
     const timer = setTimeout(() => stop.abort(late), cancelWithinMs);

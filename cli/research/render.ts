@@ -1,14 +1,9 @@
 import type { ViewPhase } from "../../clients/typescript/mod.ts";
+import type { Size } from "../terminal/terminal.ts";
 import type { TextStyle } from "../terminal/text-style.ts";
 import { cells, fit, padded, sanitize, truncateMiddle, wrapped } from "../terminal/cells.ts";
 import { labelOf, timeOf, wordsOf } from "./phase-labels.ts";
 import type { Phase, RunState } from "./run-state.ts";
-
-/** Where it is drawn: cells across, lines down. */
-export interface Size {
-  width: number;
-  height: number;
-}
 
 const spinner = ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"];
 const maxTextLines = 10;

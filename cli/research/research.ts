@@ -3,53 +3,57 @@ import { type Refusal, RefusedError } from "../graph/mutate.ts";
 import { loadConfig } from "../config/load-config.ts";
 import { readRunFile } from "../run-file.ts";
 import { stopSignal } from "../start/stop-signal.ts";
+import { standardError, standardOutput, type Terminal } from "../terminal/terminal.ts";
+import { InterruptedError } from "../demo/interrupt.ts";
 import { exitCodes, resultLines } from "./result-lines.ts";
 import { followRun } from "./follow-run.ts";
 import type { ResearchOptions } from "./options.ts";
 import { refusalText } from "./refusal.ts";
 import { RunGraph } from "./run-graph.ts";
-import { canRedraw, liveScreen, plainScreen } from "./run-screen.ts";
+import { runScreen } from "./run-screen.ts";
 import { runState } from "./run-state.ts";
 import { reportFiles, saveReport } from "./save-report.ts";
 import { taskCommand } from "../task-command.ts";
-
-const encoder = new TextEncoder();
-// What is asked for goes to stdout, so that it can be piped into a file; all else to stderr.
-const tell = (text: string) => void Deno.stderr.writeSync(encoder.encode(text));
-const say = (lines: readonly string[]) => tell(lines.map((line) => `${line}\n`).join(""));
 
 /** Starts a research run and shows it; answers the exit code, see `exitCodes`. Throws a ConfigError. */
 export async function research(options: ResearchOptions): Promise<number> {
   const { home, port } = await loadConfig();
   const url = options.url ?? (await readRunFile(home))?.urls.graphql ??
     `http://127.0.0.1:${port}/graphql`;
+  // Only the report goes to standard output, so that it can be piped into a file.
+  const terminal = standardError();
   try {
-    return await run(options, url, options.out ?? `${home}/reports`);
+    return await run(options, url, options.out ?? `${home}/reports`, terminal);
   } catch (error) {
     const { code, lines } = faultOf(error, url);
-    say(lines);
+    terminal.print(lines.join("\n"));
     return code;
   }
 }
 
-async function run(options: ResearchOptions, url: string, folder: string): Promise<number> {
+async function run(
+  options: ResearchOptions,
+  url: string,
+  folder: string,
+  terminal: Terminal,
+): Promise<number> {
   const graph = new RunGraph(url);
-  const leave = new AbortController();
-  stopSignal().then(() => leave.abort(new InterruptedError()));
-  const started = await graph.start(options, leave.signal);
+  const interrupt = new AbortController();
+  stopSignal().then(() => interrupt.abort(new InterruptedError("stopped")));
+  const started = await graph.start(options, interrupt.signal);
   const warnings = [
     ...(started.emulated ? ["An emulator writes this, not a model."] : []),
     ...(started.sampleMarketData ? ["The prices are samples, not market data."] : []),
   ];
   const state = runState(options.question, warnings);
-  if (!redraws()) say([`Run ${started.id}`, ...warnings]);
-  const screen = redraws() ? liveScreen(state, size, tell) : plainScreen(state, tell);
+  if (!terminal.redraws) terminal.print([`Run ${started.id}`, ...warnings].join("\n"));
+  const screen = runScreen(state, terminal);
   try {
-    await followRun(graph, started.id, state, screen, leave.signal);
+    await followRun(graph, started.id, state, screen, interrupt.signal);
   } finally {
     screen.close();
   }
-  return await conclude(graph, started.id, url, folder);
+  return await conclude(graph, started.id, url, folder, terminal);
 }
 
 async function conclude(
@@ -57,25 +61,14 @@ async function conclude(
   id: string,
   url: string,
   folder: string,
+  terminal: Terminal,
 ): Promise<number> {
   const run = await graph.read(id);
   const paths = run.report ? await saveReport(folder, reportFiles(run.report, id, url)) : [];
-  if (run.report) Deno.stdout.writeSync(encoder.encode(`\n${run.report.markdown}\n`));
+  if (run.report) standardOutput().print(`\n${run.report.markdown}`);
   const { code, lines } = resultLines(run, paths);
-  say(lines);
+  terminal.print(lines.join("\n"));
   return code;
-}
-
-const size = () => {
-  const { columns, rows } = Deno.consoleSize();
-  return { width: Math.max(20, columns), height: Math.max(4, rows) };
-};
-
-class InterruptedError extends Error {}
-
-function redraws(): boolean {
-  const { noColor } = Deno;
-  return canRedraw({ isTerminal: Deno.stderr.isTerminal(), noColor, env: Deno.env.toObject() });
 }
 
 function faultOf(error: unknown, url: string): { code: number; lines: string[] } {

@@ -5,20 +5,20 @@ import { sizeOf } from "../stack/supervise/log-file.ts";
 import { fromFileUrl, repositoryRoot } from "../stack/paths.ts";
 import { openHome } from "../stack/home.ts";
 import { readRunFile } from "../run-file.ts";
-import type { TextStyle } from "../terminal/text-style.ts";
+import type { Terminal } from "../terminal/terminal.ts";
 import { taskCommand } from "../task-command.ts";
 
 // A first start may build Temporal.
 const withinMs = 2_400_000;
 
 /**
- * Starts the same start once more, in the background, shows what it says until it is ready, and
- * leaves. What it says later is in `logs/start.log`.
+ * Runs this start in the background, prints its output until it is ready, and returns. Its later output is in
+ * `logs/start.log`.
  */
 export async function startDetached(
   config: StartConfig,
   args: readonly string[],
-  style: TextStyle,
+  terminal: Terminal,
 ): Promise<number> {
   const home = await openHome(config.home);
   const log = `${home.logs}/start.log`;
@@ -30,21 +30,21 @@ export async function startDetached(
   while (performance.now() < deadline) {
     const before = code;
     const phase = (await readRunFile(config.home))?.phase;
-    for (const line of await cursor.read()) console.log(line);
+    for (const line of await cursor.read()) terminal.print(line);
     if (before !== undefined) return before;
-    if (phase === "ready" || phase === "incomplete") return say(style, log);
+    if (phase === "ready" || phase === "incomplete") return ready(terminal, log);
     await sleep(100);
   }
   throw new Error(`not ready after ${withinMs / 60_000} minutes; see ${log}`);
 }
 
-function say(style: TextStyle, log: string): number {
+function ready(terminal: Terminal, log: string): number {
   const hint = `${taskCommand("status")} | stop | logs; ${log}`;
-  console.log(`Left running. ${style.dim(hint)}`);
+  terminal.print(`Left running. ${terminal.style.dim(hint)}`);
   return 0;
 }
 
-// The shell opens the log: Deno can give a child no file for its output.
+// The shell opens the log: Deno cannot pass a file to a child as its output.
 function spawnStart(args: readonly string[], log: string): Deno.ChildProcess {
   const rest = args.filter((arg) => arg !== "--detach");
   const script = fromFileUrl(new URL("../main.ts", import.meta.url));

@@ -1,37 +1,36 @@
 import type { Reporter } from "../stack/supervise/part.ts";
 import type { Stack } from "../stack/stack.ts";
 import { deathLines, progressLine, readyLine, stoppedLine } from "./part-lines.ts";
-import type { TextStyle } from "../terminal/text-style.ts";
-import type { Screen } from "../terminal/status-line.ts";
+import type { Terminal } from "../terminal/terminal.ts";
 
 /**
- * Shows what happens to parts, one line each, keeps in `busy` what each is busy with until it is
- * ready, and calls `changed` after each change.
+ * Prints the changes of parts, one line each, stores in `busy` the progress of each until it is ready, and calls `changed`
+ * after each change.
  */
 export function startReporter(
-  style: TextStyle,
-  { say, busy: show }: Screen,
+  terminal: Terminal,
   stack: () => Stack | undefined,
   busy: Record<string, string>,
   changed: () => void,
 ): Reporter {
+  const { style } = terminal;
   const source = (part: string) =>
     stack()?.processes().find(({ name }) => name === part)?.source ?? "";
   return {
     progress: (part, what) => {
-      show(progressLine(style, part, what));
+      terminal.busy(progressLine(style, part, what));
       busy[part] = what;
       changed();
     },
     ready: (part, ms) => {
       delete busy[part];
-      say(readyLine(style, part, ms, source(part)));
+      terminal.print(readyLine(style, part, ms, source(part)));
       changed();
     },
     died: (part, death) => {
-      for (const line of deathLines(style, part, death)) say(line);
+      for (const line of deathLines(style, part, death)) terminal.print(line);
       changed();
     },
-    stopped: (part, ms) => say(stoppedLine(style, part, ms)),
+    stopped: (part, ms) => terminal.print(stoppedLine(style, part, ms)),
   };
 }

@@ -7,12 +7,11 @@ import { repositoryRoot } from "../stack/paths.ts";
 import { launchStack, type Stack } from "../stack/stack.ts";
 import { startDetached } from "./detach.ts";
 import { warningLine } from "./part-lines.ts";
-import { type TextStyle, textStyle } from "../terminal/text-style.ts";
 import { showLogs } from "../logs/show-logs.ts";
 import type { StartOptions } from "./options.ts";
 import { findBlocker, preflight } from "./preflight.ts";
 import { startReporter } from "./reporter.ts";
-import { processStatusLine, type Screen } from "../terminal/status-line.ts";
+import { standardOutput, type Terminal } from "../terminal/terminal.ts";
 import { stopSignal } from "./stop-signal.ts";
 import {
   agentsLines,
@@ -29,25 +28,26 @@ export const exitCodes = { ok: 0, failed: 1, misconfigured: 2, taken: 3 } as con
 
 /** Runs a start to its end and answers the exit code. `args` are its arguments, for the start in the background. */
 export async function start(options: StartOptions, args: readonly string[]): Promise<number> {
-  const style = textStyle(Deno.stdout.isTerminal(), Deno.noColor);
+  const terminal = standardOutput();
   try {
     const env = await withDotenv(Deno.env.toObject(), repositoryRoot);
     const config = loadCheckedConfig(env, repositoryRoot);
     const taken = await findBlocker(config);
     if (taken) return complain(taken), exitCodes.taken;
     // The start in the background makes the other checks, and its output is printed.
-    if (options.detach) return await startDetached(config, args, style);
-    for (const line of await preflight(config, env, options)) say(warningLine(style, line));
-    return await run(config, env, options, style);
+    if (options.detach) return await startDetached(config, args, terminal);
+    for (const line of await preflight(config, env, options)) {
+      terminal.print(warningLine(terminal.style, line));
+    }
+    return await run(config, env, options, terminal);
   } catch (error) {
-    return fail(error, style);
+    return fail(error, terminal);
   }
 }
 
-const say = (text: string) => console.log(text);
 const complain = (text: string) => console.error(text);
 
-function fail(error: unknown, style: TextStyle): number {
+function fail(error: unknown, { style }: Terminal): number {
   complain(style.bad(error instanceof Error ? error.message : String(error)));
   const known = error instanceof ConfigError || error instanceof TypeError;
   if (known) return exitCodes.misconfigured;
@@ -60,18 +60,18 @@ async function run(
   config: StartConfig,
   env: Env,
   options: StartOptions,
-  style: TextStyle,
+  terminal: Terminal,
 ): Promise<number> {
-  const screen = processStatusLine();
-  const begun = performance.now();
+  const { style } = terminal;
+  const startedAt = performance.now();
   const stopped = stopSignal();
-  const leaving = new AbortController();
+  const stopping = new AbortController();
   const now: Now = { startedAt: new Date().toISOString(), phase: "starting", progress: {} };
   const note = (phase = now.phase) => {
     now.phase = phase;
     if (now.stack) writeRunFile(now.stack, now);
   };
-  const reporter = startReporter(style, screen, () => now.stack, now.progress, note);
+  const reporter = startReporter(terminal, () => now.stack, now.progress, note);
   const { offline, instances, ui } = options;
   const where = { home: config.home, env, port: "fixed" } as const;
   const stack = await launchStack({ ...where, offline, instances, ui, reporter });
@@ -80,7 +80,7 @@ async function run(
   try {
     const end = await Promise.race([stack.ready.then(() => undefined), stopped]);
     if (end === undefined) {
-      const agents = { url: stack.urls.graphql, signal: leaving.signal, reporter };
+      const agents = { url: stack.urls.graphql, signal: stopping.signal, reporter };
       const registered = await Promise.race([
         registerAtStart({ ...agents, withinMs: startWaitsMs }),
         stopped,
@@ -88,13 +88,13 @@ async function run(
       if (typeof registered === "string") return exitCodes.ok;
       delete now.progress.agents;
       note(registered.ok ? "ready" : "incomplete");
-      showReady(stack, style, screen, registered, performance.now() - begun);
+      showReady(stack, terminal, registered, performance.now() - startedAt);
       if (!registered.ok && !registered.final) {
         void registerAtStart({ ...agents, withinMs: registrationRetryMs, reporter: {} }).then(
           (later) => {
             if (now.phase !== "incomplete") return;
             if (later.ok) note("ready");
-            screen.say(agentsLines(style, later).join("\n"));
+            terminal.print(agentsLines(style, later).join("\n"));
           },
         );
       }
@@ -103,11 +103,11 @@ async function run(
     }
     return exitCodes.ok;
   } catch (error) {
-    return fail(error, style);
+    return fail(error, terminal);
   } finally {
-    leaving.abort();
+    stopping.abort();
     note("stopping");
-    screen.say("stopping");
+    terminal.print("stopping");
     await stack.stop();
     await removeRunFile(config.home);
   }
@@ -115,12 +115,12 @@ async function run(
 
 function showReady(
   stack: Stack,
-  style: TextStyle,
-  { say }: Screen,
+  terminal: Terminal,
   registered: Registered,
   ms: number,
 ): void {
   const { urls, config, home } = stack;
+  const { style } = terminal;
   const lines = summaryLines(style, {
     urls,
     processes: stack.processes(),
@@ -128,5 +128,7 @@ function showReady(
     sampleMarketData: config.marketData === "sample",
     home: home.path,
   });
-  say([...lines, ...agentsLines(style, registered), readyLine(registered, ms)].join("\n"));
+  terminal.print(
+    [...lines, ...agentsLines(style, registered), readyLine(registered, ms)].join("\n"),
+  );
 }

@@ -1,7 +1,7 @@
 import { loadConfig } from "../config/load-config.ts";
 import { readRunFile } from "../run-file.ts";
 import { taskCommand } from "../task-command.ts";
-import { processStyle } from "../terminal/text-style.ts";
+import { standardOutput } from "../terminal/terminal.ts";
 import { statusLines } from "./lines.ts";
 import { readiness, unreadyNow } from "./readiness.ts";
 
@@ -17,7 +17,8 @@ export async function showStatus(): Promise<number> {
     readiness(run.urls.graphql),
     unreadyNow(run.processes),
   ]);
-  console.log(statusLines(processStyle(), run, api, new Date(), unready).join("\n"));
+  const terminal = standardOutput();
+  terminal.print(statusLines(terminal.style, run, api, new Date(), unready).join("\n"));
   const ready = run.processes.every(({ state }) => state === "ready");
   return ready && api.ready && unready.size === 0 ? 0 : 1;
 }

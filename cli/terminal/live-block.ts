@@ -1,19 +1,19 @@
-/** Lines at the end of a terminal that are drawn over in place. */
+/** Lines at the end of a terminal that are replaced in place. */
 export interface LiveBlock {
   draw(lines: readonly string[]): void;
-  /** Takes the block away and shows the cursor; call it before anything else is written. */
+  /** Removes the block and shows the cursor; call it before any other output. */
   close(): void;
 }
 
-// A terminal that knows it shows all of a frame at once (DEC mode 2026); others pass over it.
+// A terminal with DEC mode 2026 shows a frame at once; others ignore the sequence.
 const begin = "\x1b[?2026h";
 const end = "\x1b[?2026l";
 const hide = "\x1b[?25l";
 const show = "\x1b[?25h";
 
 /**
- * A block over `write`. A frame is one write: only lines that changed are written, each cleared behind its end and
- * never before, so that nothing flickers. Lines must be no longer than the terminal is wide.
+ * A block that writes to `write`. A frame is one write: only changed lines are written, and each is cleared after its
+ * end, never before, so that nothing flickers. Lines must not be wider than the terminal.
  */
 export function liveBlock(write: (text: string) => void): LiveBlock {
   let shown: readonly string[] = [];
@@ -31,7 +31,7 @@ export function liveBlock(write: (text: string) => void): LiveBlock {
   };
 }
 
-/** What to write to make the old lines the new ones; the cursor stands below the last before and after. */
+/** The output that replaces the old lines by the new ones; the cursor is below the last line before and after. */
 export function frameOf(before: readonly string[], after: readonly string[]): string {
   if (before.length === after.length && before.every((line, i) => line === after[i])) return "";
   const up = before.length > 0 ? `\x1b[${before.length}A\r` : "";

@@ -1,4 +1,4 @@
-/** How text is dressed: for a person at a terminal, or plainly. */
+/** Colours of text, or none. */
 export interface TextStyle {
   bold(text: string): string;
   dim(text: string): string;
@@ -8,17 +8,12 @@ export interface TextStyle {
 }
 
 const paint = (code: number) => (text: string) => `\x1b[${code}m${text}\x1b[0m`;
-const plainly = (text: string) => text;
-
-/** The style of standard output. */
-export function processStyle(): TextStyle {
-  return textStyle(Deno.stdout.isTerminal(), Deno.noColor);
-}
+const plain = (text: string) => text;
 
 /** Colours for a terminal, none for a pipe or with NO_COLOR. */
 export function textStyle(terminal: boolean, noColor: boolean): TextStyle {
   if (!terminal || noColor) {
-    return { bold: plainly, dim: plainly, good: plainly, bad: plainly, warn: plainly };
+    return { bold: plain, dim: plain, good: plain, bad: plain, warn: plain };
   }
   return { bold: paint(1), dim: paint(2), good: paint(32), bad: paint(31), warn: paint(33) };
 }

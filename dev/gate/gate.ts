@@ -1,7 +1,7 @@
 import { ownNode } from "../../cli/stack/node/find-node.ts";
 import { repositoryRoot } from "../../cli/stack/paths.ts";
 import { duration } from "../../cli/start/part-lines.ts";
-import { processStatusLine } from "../../cli/terminal/status-line.ts";
+import { standardOutput } from "../../cli/terminal/terminal.ts";
 import { type CheckingTools, startCheckingTools } from "./checking-tools.ts";
 import { testFiles } from "./files.ts";
 import { add, closingLine, type Count, none } from "./junit.ts";
@@ -17,7 +17,7 @@ const shownCharacters = 20_000;
 const slowestShown = 10;
 /** Integration tests wait much of their time: three steps use two cores. */
 const lanes = Math.max(2, Math.min(6, navigator.hardwareConcurrency + 1));
-const screen = processStatusLine();
+const terminal = standardOutput();
 
 /** Where output, reports and the state of type checkers are. */
 export const gateFolder = `${repositoryRoot}/.tramontane/test`;
@@ -28,15 +28,15 @@ export async function runGate(options: GateOptions): Promise<number> {
     await Deno.mkdir(folder, { recursive: true, mode: 0o700 });
   }
   const files = await testFiles(repositoryRoot);
-  const node = await ownNode({ progress: (what) => screen.busy(`..  ${what}`) });
+  const node = await ownNode({ progress: (what) => terminal.busy(`..  ${what}`) });
   const steps = chosenSteps({ deno: Deno.execPath(), node: node.path }, files, options);
   const needed = (need: Step["needs"]) => steps.some(({ needs }) => needs === need);
-  using tools = needed("tools") ? startCheckingTools(screen.say) : undefined;
+  using tools = needed("tools") ? startCheckingTools((line) => terminal.print(line)) : undefined;
   const full: Record<string, string> = options.full ? { TEST_FULL: "1" } : {};
   if (!needed("postgres") && !needed("temporal")) {
     return conclude(await runSteps(steps, { tools, env: full }));
   }
-  await using servers = await startTestServers(screen);
+  await using servers = await startTestServers(terminal);
   await using endpoint = serveTestServers(servers);
   using _ = onSignal(async () => {
     await endpoint[Symbol.asyncDispose]();
@@ -81,7 +81,7 @@ function onSignal(clean: () => PromiseLike<void>): Disposable {
 function show(result: StepResult): StepResult {
   const { step, count, ms } = result;
   const mark = count.failed > 0 ? "!!" : "ok";
-  screen.say(
+  terminal.print(
     `${mark}  ${step.name.padEnd(36)} ${duration(ms).padStart(10)}  ${closingLine(count)}`,
   );
   return result;
@@ -90,13 +90,13 @@ function show(result: StepResult): StepResult {
 function conclude(results: readonly StepResult[]): number {
   for (const { step, count, output } of results) {
     if (count.failed === 0) continue;
-    screen.say(`\n---- ${step.name} ----\n${output.slice(-shownCharacters).trim()}`);
+    terminal.print(`\n---- ${step.name} ----\n${output.slice(-shownCharacters).trim()}`);
   }
-  screen.say(`\nThe slowest files:`);
+  terminal.print(`\nThe slowest files:`);
   for (const { file, ms } of slowestFiles(results, slowestShown, repositoryRoot)) {
-    screen.say(`${duration(ms).padStart(10)}  ${file}`);
+    terminal.print(`${duration(ms).padStart(10)}  ${file}`);
   }
   const total = results.reduce<Count>((sum, { count }) => add(sum, count), none);
-  screen.say(`\n${closingLine(total)}`);
+  terminal.print(`\n${closingLine(total)}`);
   return total.failed === 0 && total.passed > 0 ? 0 : 1;
 }

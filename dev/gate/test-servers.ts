@@ -1,6 +1,6 @@
 import { Connection } from "@temporalio/client";
 import { launchStack, type Stack } from "../../cli/stack/stack.ts";
-import type { Screen } from "../../cli/terminal/status-line.ts";
+import type { Terminal } from "../../cli/terminal/terminal.ts";
 import { connect, migrateAt, type Sql } from "../../store/mod.ts";
 import type { Place } from "../../tests/support/shared-servers.ts";
 
@@ -19,7 +19,7 @@ export interface TestServers extends AsyncDisposable {
 }
 
 /** Starts them in a folder that disposing deletes. */
-export async function startTestServers({ busy }: Screen): Promise<TestServers> {
+export async function startTestServers(terminal: Terminal): Promise<TestServers> {
   const started = {
     postgres: Promise.withResolvers<void>(),
     temporal: Promise.withResolvers<void>(),
@@ -30,7 +30,7 @@ export async function startTestServers({ busy }: Screen): Promise<TestServers> {
     parts: ["postgres", "temporal"],
     supervise: false,
     reporter: {
-      progress: (part, what) => busy(`..  ${part}: ${what}`),
+      progress: (part, what) => terminal.busy(`..  ${part}: ${what}`),
       ready: (part) => part in started && started[part as keyof typeof started].resolve(),
     },
   });
