@@ -5,7 +5,7 @@ import { repositoryRoot } from "../stack/paths.ts";
 import { loadSecrets } from "../stack/secrets.ts";
 import { debugReport, variables } from "./report.ts";
 
-test("the report holds versions, state and logs, and no secret of any of them", async () => {
+test("the report has versions, state and logs, without secrets", async () => {
   const home = await openHome(await Deno.makeTempDir());
   const secrets = loadSecrets(home.path);
   await Deno.writeTextFile(`${home.path}/state.json`, `{"format": 1}`);
@@ -23,6 +23,6 @@ test("the report holds versions, state and logs, and no secret of any of them", 
   assert.ok(Object.values(secrets).every((secret) => !report.includes(secret)));
 });
 
-test("variables that no start reads are left out", () => {
+test("variables that a start does not read are omitted", () => {
   assert.equal(variables({ AWS_SECRET: "x", PATH: "/bin" }), "none set");
 });

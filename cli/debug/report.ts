@@ -9,10 +9,10 @@ import { existingNode } from "../stack/node/find-node.ts";
 import { tryCommand } from "../stack/supervise/run-command.ts";
 
 const linesOfEachLog = 400;
-// Never secrets.json.
+// Without secrets.json.
 const stateFiles = ["state.json", "ports.json", "run.json"];
 
-/** All that helps to understand a fault on another machine, as one text without secrets. */
+/** A report about a fault on another machine, without secrets. */
 export async function debugReport(
   home: string,
   env: Env,

@@ -5,7 +5,7 @@ import { bad, findingLines, ok } from "./finding.ts";
 import { checkProxy } from "./machine.ts";
 import { checkMistral } from "./mistral.ts";
 
-test("a finding is one line, with its fix when there is one", () => {
+test("a finding is one line, with its fix if it has one", () => {
   const lines = findingLines(textStyle(false, false), [
     ok("a", "fine"),
     bad("long", "ill", "rest"),
@@ -13,12 +13,12 @@ test("a finding is one line, with its fix when there is one", () => {
   assert.deepEqual(lines, ["ok  a     fine", "!!  long  ill  -> rest"]);
 });
 
-test("a proxy is told, in capitals or not", () => {
+test("a proxy is reported, in upper or lower case", () => {
   assert.equal(checkProxy({}).state, "ok");
   assert.match(checkProxy({ https_proxy: "http://p" }).found, /HTTPS_PROXY/);
 });
 
-/** Answers every request with this status, and notes its key. */
+/** A server that answers every request with this status, and records its key. */
 function mistral(status: number): { url: string; keys: (string | null)[] } & AsyncDisposable {
   const keys: (string | null)[] = [];
   const server = Deno.serve(
@@ -35,7 +35,7 @@ function mistral(status: number): { url: string; keys: (string | null)[] } & Asy
   };
 }
 
-test("the Mistral key is tried in a real call", async () => {
+test("the Mistral key is checked by a real call", async () => {
   await using taking = mistral(200);
   const model = { provider: "mistral", apiKey: "k-1", serverUrl: taking.url } as const;
   assert.equal((await checkMistral(model)).state, "ok");
@@ -54,6 +54,6 @@ test("a key that is refused is a fault that names the variable and not the key",
   assert.doesNotMatch(JSON.stringify(found), /k-1/);
 });
 
-test("without a key no call is made", async () => {
+test("without a key no request is sent", async () => {
   assert.equal((await checkMistral({ provider: "emulator" })).state, "note");
 });

@@ -1,24 +1,24 @@
 import type { TextStyle } from "../terminal/text-style.ts";
 
-/** What one check found. `note` works, but a person may want to know. */
+/** The result of a check. A `note` does not prevent a start. */
 export interface Finding {
   name: string;
   state: "ok" | "note" | "bad";
   found: string;
-  /** What to do about it, in one line; always there when it is bad. */
+  /** What to do, in one line; always set when it is bad. */
   fix?: string;
 }
 
-/** Something that is as it should be. */
+/** A check that passed. */
 export const ok = (name: string, found: string): Finding => ({ name, state: "ok", found });
-/** Something worth knowing that stops nothing. */
+/** A remark that does not prevent a start. */
 export const note = (name: string, found: string, fix?: string): Finding => ({
   name,
   state: "note",
   found,
   ...(fix !== undefined && { fix }),
 });
-/** Something that keeps Tramontane from starting. */
+/** A fault that prevents a start. */
 export const bad = (name: string, found: string, fix: string): Finding => ({
   name,
   state: "bad",
@@ -26,7 +26,7 @@ export const bad = (name: string, found: string, fix: string): Finding => ({
   fix,
 });
 
-/** One line for each finding, its fix behind it. */
+/** One line for each finding, with its fix at the end. */
 export function findingLines(style: TextStyle, findings: readonly Finding[]): string[] {
   const width = Math.max(...findings.map(({ name }) => name.length));
   const marks = { ok: style.good("ok"), note: style.warn("--"), bad: style.bad("!!") };

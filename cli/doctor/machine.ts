@@ -22,7 +22,7 @@ export function checkPlatform(): Finding {
   }
 }
 
-/** The Node that the worker would run on; the one that runs `npx` may be older. */
+/** The Node for the worker; the Node that runs `npx` may be older. */
 export async function checkNode(env: Env): Promise<Finding> {
   try {
     const found = await existingNode(env);
@@ -32,21 +32,21 @@ export async function checkNode(env: Env): Promise<Finding> {
     return bad("Node", error.message, "unset TRAMONTANE_NODE, or name another Node");
   }
   const { version } = nodePackageOf(platformOf(Deno.build.os, Deno.build.arch));
-  const absent = `none of ${oldestNode} or newer`;
+  const absent = `no Node ${oldestNode} or newer`;
   if (await onPath("npm", env.PATH)) {
-    return note("Node", absent, `start fetches ${version} through npm, once; nothing to do`);
+    return note("Node", absent, `start downloads ${version} through npm, once; nothing to do`);
   }
-  return bad("Node", `${absent}, and no npm to fetch one`, "install Node (https://nodejs.org)");
+  return bad("Node", `${absent}, and no npm to download one`, "install Node (https://nodejs.org)");
 }
 
 /** The Deno that runs this. */
 export function checkDeno(): Finding {
   const { deno } = Deno.version;
   if (isPinnedDeno(deno)) return ok("Deno", deno);
-  return note("Deno", deno, `start hands over to ${pinnedDeno} through npx; nothing to do`);
+  return note("Deno", deno, `start runs ${pinnedDeno} through npx; nothing to do`);
 }
 
-/** The API's port: free, or the process that occupies it. */
+/** The API's port: free, or the process that uses it. */
 export async function checkPort(
   { home, port }: Pick<StartConfig, "home" | "port">,
 ): Promise<Finding> {
@@ -61,7 +61,7 @@ export async function checkPort(
   return bad(name, `taken by ${portOwnerText(holder)}`, `stop it, or set PORT=${port + 1}`);
 }
 
-/** Free space where the state folder is, or will be. */
+/** Free space on the disk of the state folder. */
 export async function checkDisk(config: StartConfig): Promise<Finding> {
   const folder = await nearestFolder(config.home);
   const said = await tryCommand("df", ["-Pk", folder]);
@@ -78,10 +78,10 @@ async function nearestFolder(path: string): Promise<string> {
   return there ? path : nearestFolder(path.slice(0, path.lastIndexOf("/")));
 }
 
-/** Proxy variables, which the processes are kept from using for this machine. */
+/** Proxy variables, which processes do not use for loopback. */
 export function checkProxy(env: Env): Finding {
   const names = ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"];
   const set = names.filter((name) => env[name] || env[name.toLowerCase()]);
   if (set.length === 0) return ok("proxy", "none");
-  return note("proxy", `${set.join(", ")} set; 127.0.0.1 and localhost are kept out of it`);
+  return note("proxy", `${set.join(", ")} set; not used for 127.0.0.1 and localhost`);
 }

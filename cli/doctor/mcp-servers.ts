@@ -7,5 +7,5 @@ import { bad, type Finding, ok } from "./finding.ts";
 export function checkServers(env: Env): Finding[] {
   const { faults } = checkServersFile(env);
   if (faults.length === 0) return [ok("MCP servers", serversFile(env))];
-  return faults.map((fault) => bad("MCP servers", fault, "mcp/README.md says what it may hold"));
+  return faults.map((fault) => bad("MCP servers", fault, "mcp/README.md describes the file"));
 }

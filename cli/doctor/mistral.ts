@@ -1,17 +1,17 @@
 import type { ModelChoice } from "../config/config.ts";
 import { bad, type Finding, note, ok } from "./finding.ts";
 
-const maker = "https://api.mistral.ai";
+const defaultUrl = "https://api.mistral.ai";
 
 /**
- * The Mistral key: a real call that costs nothing, where there is a key. Bad only when the key is refused; a temporary
+ * Checks the Mistral key, if there is one, by a call that is free of charge. Bad only when the key is refused; a temporary
  * failure, such as a network error, is a note.
  */
 export async function checkMistral(model: ModelChoice, withinMs = 5_000): Promise<Finding> {
   if (model.provider === "emulator") {
     return note("Mistral", "no key: answers are emulated", "set MISTRAL_API_KEY for a real model");
   }
-  const base = (model.serverUrl ?? maker).replace(/\/$/, "");
+  const base = (model.serverUrl ?? defaultUrl).replace(/\/$/, "");
   try {
     const answer = await fetch(`${base}/v1/models`, {
       headers: { authorization: `Bearer ${model.apiKey}` },
@@ -21,12 +21,12 @@ export async function checkMistral(model: ModelChoice, withinMs = 5_000): Promis
     return verdict(base, answer.status);
   } catch (error) {
     const said = error instanceof Error ? error.message : String(error);
-    return note("Mistral", `${base} is out of reach: ${said}`, "check the network and the proxy");
+    return note("Mistral", `${base} is unreachable: ${said}`, "check the network and the proxy");
   }
 }
 
 function verdict(base: string, status: number): Finding {
-  if (status === 200) return ok("Mistral", `${base} takes the key`);
+  if (status === 200) return ok("Mistral", `${base} accepts the key`);
   if (status === 401 || status === 403) {
     const fix =
       "set another MISTRAL_API_KEY (https://console.mistral.ai), or unset it for the emulator";

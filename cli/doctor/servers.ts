@@ -18,12 +18,12 @@ import { denoCommand, taskCommand } from "../task-command.ts";
 
 const said = (error: unknown) => error instanceof Error ? error.message : String(error);
 
-/** The state folder: whether it can be read, and whether a start holds it. */
+/** The state folder: whether it is readable, and whether a start uses it. */
 export async function checkState(config: StartConfig): Promise<Finding> {
   try {
     const { format } = loadState(config.home);
-    const held = await isLocked(config.home);
-    return ok("state", `${config.home}, format ${format}${held ? ", in use" : ""}`);
+    const locked = await isLocked(config.home);
+    return ok("state", `${config.home}, format ${format}${locked ? ", in use" : ""}`);
   } catch (error) {
     return bad("state", said(error), `move the folder away, or \`${taskCommand("reset")}\``);
   }
@@ -56,7 +56,7 @@ export async function checkPostgres(config: StartConfig, root: string): Promise<
   }
 }
 
-/** Every way to a Temporal server, each one line; bad only when none is open. */
+/** The sources of a Temporal server, each one line; bad only when there is none. */
 export async function checkTemporal(config: StartConfig, env: Env): Promise<Finding[]> {
   if (config.temporalConnection) return [await checkAddress(config.temporalConnection)];
   const sources = await Promise.all([
@@ -68,7 +68,7 @@ export async function checkTemporal(config: StartConfig, env: Env): Promise<Find
   ]);
   if (sources.some(({ state }) => state === "ok")) return sources;
   const fix = "set TEMPORAL_ADDRESS or TEMPORAL_CLI_PATH, or install Go 1.21 or newer";
-  return [...sources, bad("Temporal", "no source is open", fix)];
+  return [...sources, bad("Temporal", "there is no source", fix)];
 }
 
 async function checkAddress(temporal: TemporalConnection): Promise<Finding> {
@@ -90,7 +90,7 @@ async function program(name: string, path: string | undefined): Promise<Finding>
   const there = path !== undefined && await Deno.stat(path).then(() => true, () => false);
   if (!there) return note(title, path ? `nothing at ${path}` : "none");
   const server = serverVersion(await tryCommand(path, ["--version"]) ?? "");
-  return server ? ok(title, `${path}, server ${server}`) : note(title, `${path} is no Temporal`);
+  return server ? ok(title, `${path}, server ${server}`) : note(title, `${path} is not Temporal`);
 }
 
 function cachedProgram(env: Env): string {
@@ -105,7 +105,7 @@ async function download(): Promise<Finding> {
     await answer.body?.cancel();
     return answer.ok ? ok(title, url) : note(title, `${url} answers ${answer.status}`);
   } catch {
-    return note(title, `${new URL(url).host} is out of reach`);
+    return note(title, `${new URL(url).host} is unreachable`);
   }
 }
 

@@ -9,7 +9,7 @@ async function file(): Promise<string> {
 
 const append = (path: string, text: string) => Deno.writeTextFile(path, text, { append: true });
 
-test("a cursor gives each whole line once", async () => {
+test("a cursor returns each complete line once", async () => {
   const path = await file();
   const cursor = new LogCursor(path, 0);
   assert.deepEqual(await cursor.read(), []);
@@ -20,7 +20,7 @@ test("a cursor gives each whole line once", async () => {
   assert.deepEqual(await cursor.read(), []);
 });
 
-test("a cursor goes on after the log was trimmed", async () => {
+test("a cursor continues after the log was trimmed", async () => {
   const path = await file();
   await append(path, "a long line before\n");
   const cursor = new LogCursor(path, 0);
@@ -31,14 +31,14 @@ test("a cursor goes on after the log was trimmed", async () => {
   assert.equal(await Deno.readTextFile(`${path}.1`), "a long line before\n");
 });
 
-test("a log below the limit is left alone", async () => {
+test("a log below the limit is not changed", async () => {
   const path = await file();
   await append(path, "short\n");
   await trimLog(path, 100);
   assert.equal(await Deno.readTextFile(path), "short\n");
 });
 
-test("the last lines are those of this life of the part", async () => {
+test("the last lines are those of the part's current process", async () => {
   const path = await file();
   await append(path, "former life\n");
   const from = (await Deno.stat(path)).size;

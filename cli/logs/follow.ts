@@ -1,19 +1,19 @@
 import { sizeOf } from "../stack/supervise/log-file.ts";
 
-/** Gives each whole line that a file has gained since the last call. */
+/** Reads the complete lines that were added to a file since the last call. */
 export class LogCursor {
   readonly path: string;
   #at: number;
   #rest = "";
   #decoder = new TextDecoder();
 
-  /** Begins at byte `from`. */
+  /** Starts at byte `from`. */
   constructor(path: string, from: number) {
     this.path = path;
     this.#at = from;
   }
 
-  /** New whole lines, oldest first; a file that became shorter is read from its beginning. */
+  /** New complete lines, oldest first; a file that became shorter is read from its start. */
   async read(): Promise<string[]> {
     const size = await sizeOf(this.path);
     if (size < this.#at) this.#at = 0;

@@ -10,19 +10,19 @@ const record = JSON.stringify({
   attempt: 2,
 });
 
-test("a JSON line is shown as time, level, event and fields behind the part's name", () => {
+test("a JSON line is shown as time, level, event and fields after the part's name", () => {
   assert.equal(
     prettyLine("worker", record, false),
     "worker    08:00:01.234 warn  workflow.wake_failed attempt=2",
   );
 });
 
-test("a line that is no JSON is shown as it is", () => {
+test("a line that is not JSON is shown unchanged", () => {
   assert.equal(prettyLine("postgres", "LOG:  ready", false), "postgres  LOG:  ready");
   assert.equal(prettyLine("api", "{broken", false), "api       {broken");
 });
 
-test("names are coloured on a terminal, each part always alike", () => {
+test("names are coloured on a terminal, each part always in the same colour", () => {
   const [first = ""] = prettyLine("api", "x", true).split("api");
   assert.ok(first.startsWith("\x1b["));
   assert.equal(prettyLine("api", "y", true).split("api")[0], first);
@@ -33,7 +33,7 @@ test("a stack is shown below its line", () => {
   assert.match(prettyLine("api", line, false), /failed\n +Error: x\n +at y$/);
 });
 
-test("as JSON every line names its process", () => {
+test("in JSON every line names its process", () => {
   assert.equal(jsonLine("worker", record), record);
   assert.equal(jsonLine("postgres", "LOG"), `{"process":"postgres","text":"LOG"}`);
 });

@@ -5,12 +5,12 @@ export interface PartLine {
 }
 
 const at = /^\{"at":"([^"]+)"/;
-// PostgreSQL's and Temporal's own beginnings.
+// The starts of lines of PostgreSQL and Temporal.
 const foreign = /^(?:time=)?(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d\.\d+)/;
 
 /**
- * The lines of several logs in the order of their times. A line without a time belongs to the one
- * before it in its log; equal times keep the order of the logs.
+ * The lines of several logs in the order of their times. A line without a time belongs to the line before it in its log;
+ * equal times keep the order of the logs.
  */
 export function mergeByTime(logs: readonly (readonly PartLine[])[]): PartLine[] {
   const timed = logs.flatMap((lines) => {

@@ -1,21 +1,21 @@
 import { LogCursor } from "./follow.ts";
 import { jsonLine, prettyLine } from "./log-lines.ts";
 
-const lookEveryMs = 200;
+const everyMs = 200;
 
 /**
- * Prints what the logs of a folder gain, until disposed: coloured on a terminal, JSON otherwise.
- * `parts` are all where left out, also those that begin later.
+ * Prints new lines of the logs of a folder until disposed: coloured on a terminal, else as JSON. Without `parts`, of all
+ * parts, also those that start later.
  */
 export function showLogs(folder: string, terminal: boolean, parts?: readonly string[]): Disposable {
   const cursors = new Map<string, LogCursor>();
   let busy = false;
-  const look = async () => {
+  const read = async () => {
     if (busy) return;
     busy = true;
     await showNew(folder, cursors, terminal, parts).finally(() => busy = false);
   };
-  const timer = setInterval(look, lookEveryMs);
+  const timer = setInterval(read, everyMs);
   return { [Symbol.dispose]: () => clearInterval(timer) };
 }
 
@@ -39,7 +39,7 @@ async function showNew(
   }
 }
 
-/** The parts that have a log in the folder. */
+/** The parts with a log in the folder. */
 export async function logNames(folder: string): Promise<string[]> {
   const entries = await Array.fromAsync(Deno.readDir(folder));
   return entries.filter((entry) => entry.name.endsWith(".log"))

@@ -5,16 +5,16 @@ import { textStyle } from "../terminal/text-style.ts";
 
 const plain = textStyle(false, false);
 
-test("durations read as a person says them", () => {
+test("durations are in seconds, or in minutes and seconds", () => {
   assert.equal(duration(412), "0.4 s");
   assert.equal(duration(192_000), "3 min 12 s");
 });
 
-test("a part that is ready is one line with its time and where it comes from", () => {
+test("a part that is ready is one line with its time and its source", () => {
   assert.match(readyLine(plain, "postgres", 412, "embedded 18.4"), /^ +ok +postgres +0\.4 s +emb/);
 });
 
-test("a death shows the last lines, when it is tried again and what to do", () => {
+test("a death shows the last lines, the time of the restart and what to do", () => {
   const lines = deathLines(plain, "worker", {
     code: 137,
     lastLines: ["out of memory"],
@@ -26,7 +26,7 @@ test("a death shows the last lines, when it is tried again and what to do", () =
   assert.match(lines.join("\n"), /out of memory[\s\S]*next: buy memory/);
 });
 
-test("a part that is given up says so", () => {
+test("a part that is not restarted is reported", () => {
   const [first = ""] = deathLines(plain, "api", { code: 1, lastLines: [] });
   assert.match(first, /not started again/);
 });

@@ -15,7 +15,7 @@ export function readyLine(style: TextStyle, part: string, ms: number, source: st
   return `  ${style.good("ok")}  ${column(part)} ${duration(ms).padStart(12)}${about}`;
 }
 
-/** A part is busy with something that takes long. */
+/** A part is in a long step. */
 export function progressLine(style: TextStyle, part: string, what: string): string {
   return `  ${style.dim("..")}  ${column(part)} ${style.dim(what)}`;
 }
@@ -30,7 +30,7 @@ export function stoppedLine(style: TextStyle, part: string, ms: number): string 
   return `  ${style.dim("--")}  ${column(part)} ${duration(ms).padStart(12)}  stopped`;
 }
 
-/** A part died: what it said last, and what happens now. */
+/** A part died: its last lines, and what happens next. */
 export function deathLines(style: TextStyle, part: string, death: Death): string[] {
   const next = death.retryInMs === undefined
     ? "it is not started again"

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { repositoryRoot } from "../stack/paths.ts";
 import { isPinnedDeno, pinnedDeno, pinnedDenoCommand } from "./pinned-deno.ts";
 
-test("another Deno hands over to the pinned one, with its arguments", () => {
+test("another Deno runs the pinned one with its arguments", () => {
   assert.equal(isPinnedDeno("2.9.6"), false);
   assert.equal(isPinnedDeno(pinnedDeno), true);
   const [command, args] = pinnedDenoCommand("cli/main.ts", ["start", "--offline"]);

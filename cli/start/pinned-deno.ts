@@ -4,7 +4,7 @@ import { sleep } from "../../protocol/async/sleep.ts";
 /** The Deno that all tests use; 2.9.4 to 2.9.6 crash on HTTP/2's GOAWAY (ADR 3). */
 export const pinnedDeno = "2.9.3";
 
-/** Whether this is the Deno to run on. */
+/** Whether a version is the pinned one. */
 export function isPinnedDeno(version: string): boolean {
   return version === pinnedDeno;
 }
@@ -22,7 +22,7 @@ export async function runPinnedDeno(
   path: string,
   args: readonly string[],
 ): Promise<number> {
-  console.error(`This is Deno ${running}; handing over to ${pinnedDeno} through npx.`);
+  console.error(`This is Deno ${running}; running ${pinnedDeno} through npx.`);
   const [command, rest] = pinnedDenoCommand(path, args);
   const root = fileURLToPath(new URL("../..", import.meta.url));
   // npx passes no signal on: the child has its own process group, and the group gets each signal.
@@ -49,7 +49,7 @@ function passOn(pid: number, signal: Deno.Signal): boolean {
 // npx exits at once on a signal, while the start that it runs still stops its processes.
 async function groupGone(pid: number): Promise<void> {
   const deadline = performance.now() + 120_000;
-  // SIGCONT changes nothing for a process that runs; Deno has no signal 0.
+  // SIGCONT has no effect on a running process; Deno has no signal 0.
   while (performance.now() < deadline && passOn(pid, "SIGCONT")) {
     await sleep(50);
   }

@@ -8,7 +8,7 @@ import { findBlocker, preflight } from "./preflight.ts";
 
 const key = "s3cret-key";
 
-/** A provider that answers every request alike, or never; and how often it was asked. */
+/** A provider that gives the same answer to every request, or none; with its requests. */
 function provider(status: number | "never") {
   const asked: string[] = [];
   const open = new AbortController();
@@ -50,7 +50,7 @@ for (const status of [401, 403]) {
   });
 }
 
-test("an accepted key gives no message; with --offline no request is made", async () => {
+test("an accepted key gives no message; with --offline no request is sent", async () => {
   await using taking = provider(200);
   assert.deepEqual(await looked(taking.url), []);
   assert.deepEqual(await looked(taking.url, true), []);
@@ -58,24 +58,24 @@ test("an accepted key gives no message; with --offline no request is made", asyn
 });
 
 for (const status of [404, 429, 500, 503]) {
-  test(`an answer of ${status} says nothing about the key: a warning`, async () => {
+  test(`an answer of ${status} does not decide about the key and is a warning`, async () => {
     await using other = provider(status);
     assert.match((await looked(other.url)).join("\n"), new RegExp(`^Mistral: .*${status}`));
   });
 }
 
-test("a provider out of reach, or silent, is a warning", async () => {
+test("an unreachable or silent provider is a warning", async () => {
   const [line] = await looked(`http://127.0.0.1:${findFreePort()}`);
-  assert.match(line ?? "", /out of reach.*check the network/);
+  assert.match(line ?? "", /unreachable.*check the network/);
   assert.doesNotMatch(line ?? "", /s3cret/);
   await using silent = provider("never");
   const model = { provider: "mistral", apiKey: key, serverUrl: silent.url } as const;
   const { state, found } = await checkMistral(model, 100);
   assert.equal(state, "note");
-  assert.match(found, /out of reach/);
+  assert.match(found, /unreachable/);
 });
 
-test("a port that another process has is refused with its name and the way out", async () => {
+test("a port that another process uses is refused, with its process and what to do", async () => {
   const port = findFreePort();
   const listen =
     `require("node:net").createServer().listen(${port}, "127.0.0.1", () => console.log())`;

@@ -9,7 +9,7 @@ import { isPortFree } from "../stack/supervise/ports.ts";
 import { taskCommand } from "../task-command.ts";
 import { dotenvWarnings, shellWarnings } from "../config/unknown-variables.ts";
 
-/** Why a start cannot run here, and what to do; undefined where it can. */
+/** The reason why a start cannot run now, and what to do; undefined where it can. */
 export async function findBlocker(
   { home, port }: Pick<StartConfig, "home" | "port">,
 ): Promise<string | undefined> {
@@ -24,7 +24,7 @@ export async function findBlocker(
 }
 
 /**
- * Checks that no process would report clearly: throws a ConfigError for a key that the provider refuses, and returns
+ * Checks whose failure no process would report clearly. Throws a ConfigError for a key that the provider refuses; returns
  * warnings. Makes one call to the provider, which is free of charge.
  */
 export async function preflight(

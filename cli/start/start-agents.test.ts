@@ -16,7 +16,7 @@ test("a start is ready only with its agents, and says what to do without them", 
   assert.match(agentsLines(look, archived).join("\n"), /deno(@2\.9\.3)? task agents apply/);
 });
 
-test("it waits for an API that does not answer yet, shows for what, and gives up in time", async () => {
+test("a start waits for an API that does not answer yet, shows why, and gives up in time", async () => {
   let asked = 0;
   const server = createServer((_, response) => {
     asked++;

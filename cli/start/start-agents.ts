@@ -7,15 +7,15 @@ import type { TextStyle } from "../terminal/text-style.ts";
 /** The outcome of registering the agents that `deno task research` needs. */
 export type Registered =
   | { ok: true; line: string }
-  /** `final`: a person must change something before it can work. */
+  /** `final`: it cannot work before the user changes something. */
   | { ok: false; why: string; final: boolean };
 
-/** A start waits so long for them, ms: everything they depend on is ready by then. */
+/** How long a start waits for the registration, ms: what it depends on is ready by then. */
 export const startWaitsMs = 60_000;
-/** A start that is not ready for research keeps trying for so long, ms. */
+/** How long a start that is not ready for research repeats the registration, ms. */
 export const registrationRetryMs = 60 * 60_000;
 
-/** Registers them at this API, and shows the reason of a wait meanwhile; never throws. */
+/** Registers the agents at an API, and shows the reason of a wait. Does not throw. */
 export async function registerAtStart(
   { url, withinMs, signal, reporter }: {
     url: string;
@@ -34,7 +34,7 @@ export async function registerAtStart(
   }
 }
 
-/** The lines about them in the summary. */
+/** The lines about the agents in the summary. */
 export function agentsLines(style: TextStyle, registered: Registered): string[] {
   if (registered.ok) return [`  ${style.good("ok")}  ${registered.line}`];
   const next = registered.final
@@ -46,10 +46,10 @@ export function agentsLines(style: TextStyle, registered: Registered): string[] 
   ];
 }
 
-/** The last line of a start: `Ready` only where its main job works. */
+/** The last line of a start: `Ready` only where research works. */
 export function readyLine(registered: Registered, ms: number): string {
   const took = `${(ms / 1000).toFixed(1)} s`;
-  const rest = "Ctrl-C stops everything; the next start goes on.";
+  const rest = "Ctrl-C stops everything; the next start continues.";
   return registered.ok
     ? `Ready in ${took}. ${rest}`
     : `Not ready for research after ${took}. ${rest}`;

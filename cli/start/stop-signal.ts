@@ -1,18 +1,18 @@
 const repeatMs = 1_000;
 
-/** What a signal means at this moment. */
+/** The effect of a signal. */
 export type SignalMeaning = "stop" | "repeat" | "leave";
 
 /**
- * A Ctrl-C under `deno task` can arrive twice within milliseconds: what follows within a second is
- * the same wish; later it means that the person does not want to wait. Times are milliseconds.
+ * A Ctrl-C under `deno task` can arrive twice within milliseconds, so a second signal within a second counts as the same
+ * one; a later one exits without waiting. Times are milliseconds.
  */
 export function meaningOf(firstAt: number | undefined, now: number): SignalMeaning {
   if (firstAt === undefined) return "stop";
   return now - firstAt < repeatMs ? "repeat" : "leave";
 }
 
-/** Settles at the first signal that asks this process to stop; a later one leaves at once. */
+/** Settles at the first signal that asks this process to stop; a later one exits at once. */
 export function stopSignal(): Promise<Deno.Signal> {
   return new Promise((resolve) => {
     let firstAt: number | undefined;
@@ -21,7 +21,7 @@ export function stopSignal(): Promise<Deno.Signal> {
         const meaning = meaningOf(firstAt, performance.now());
         firstAt ??= performance.now();
         if (meaning === "stop") resolve(signal);
-        // The leashes end the parts without us.
+        // The leashes end the parts.
         if (meaning === "leave") Deno.exit(130);
       });
     }

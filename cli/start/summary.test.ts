@@ -19,14 +19,14 @@ const summary = {
 const text = (change: Partial<typeof summary> = {}) =>
   summaryLines(textStyle(false, false), { ...summary, ...change }).join("\n");
 
-test("an address for a browser, or why there is none, has a row of its own", () => {
+test("an address for a browser, or the reason why there is none, has its own row", () => {
   const web = "http://127.0.0.1:5003";
   const processes = [{ name: "temporal", source: "embedded", web }];
   assert.match(text({ processes }), new RegExp(`web UI +${web}`));
   assert.doesNotMatch(text(), /web UI/);
 });
 
-test("the summary says what is not real, in capitals", () => {
+test("the summary names what is emulated, in capitals", () => {
   assert.match(text(), /model is EMULATED/);
   assert.match(text(), /SAMPLES/);
 });
@@ -35,6 +35,6 @@ test("with a real model and live prices there is no banner", () => {
   assert.doesNotMatch(text({ emulated: false, sampleMarketData: false }), /EMULATED|SAMPLES|===/);
 });
 
-test("the summary ends with a link and a request to paste", () => {
+test("the summary ends with a link and an example request", () => {
   assert.match(text(), /Open http:\/\/127\.0\.0\.1:4000\/graphql[\s\S]*curl -s http.*graphql/);
 });

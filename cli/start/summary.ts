@@ -2,7 +2,7 @@ import type { StackProcess } from "../stack/stack.ts";
 import type { StackUrls } from "../stack/process-plan.ts";
 import type { TextStyle } from "../terminal/text-style.ts";
 
-/** What the summary shows. */
+/** Content of the summary. */
 export interface Summary {
   urls: Pick<StackUrls, "graphql" | "temporal" | "mcp" | "sandbox">;
   processes: readonly Pick<StackProcess, "name" | "source" | "web">[];
@@ -11,7 +11,7 @@ export interface Summary {
   home: string;
 }
 
-/** Everything a person needs once all is ready: where it is, what is not real, what to type. */
+/** The summary of a ready start: addresses, what is emulated, an example request. */
 export function summaryLines(style: TextStyle, summary: Summary): string[] {
   return [
     "",
@@ -41,7 +41,7 @@ function table(style: TextStyle, { processes, urls, home }: Summary): string[] {
   ];
 }
 
-/** What is not real, in words that cannot be overlooked; nothing when all of it is. */
+/** A warning about emulated parts; empty when all are real. */
 export function banner(
   style: TextStyle,
   { emulated, sampleMarketData }: Pick<Summary, "emulated" | "sampleMarketData">,

@@ -20,7 +20,7 @@ async function serve(answer: (respond: (status: number) => void) => void) {
   return { health: `http://127.0.0.1:${port}/readyz`, close };
 }
 
-test("a process that was ready and does not answer any more is not ready, and the status says so", async (t) => {
+test("the status reports a process that was ready and no longer answers as not ready", async (t) => {
   const [good, stuck, bad] = await Promise.all([
     serve((respond) => respond(200)),
     serve(() => {}),

@@ -1,13 +1,13 @@
 import type { StackProcess } from "../stack/stack-process.ts";
 import { httpProbe } from "../stack/supervise/probes.ts";
 
-/** Whether the API says that it can serve, and what it lacks when not. */
+/** Whether the API is ready, and what is missing if not. */
 export interface Readiness {
   ready: boolean;
   missing?: string;
 }
 
-/** Readiness faults of running processes, by their names: one whose event loop is stuck does not answer. */
+/** What is missing in processes that are not ready, by name; a process whose event loop is blocked does not answer. */
 export async function unreadyNow(
   processes: readonly Pick<StackProcess, "name" | "state" | "health">[],
 ): Promise<Map<string, string>> {
@@ -21,7 +21,7 @@ export async function unreadyNow(
   return new Map(asked.flat());
 }
 
-/** Asks `/readyz` next to a GraphQL address. */
+/** Reads `/readyz` of the server of a GraphQL address. */
 export const readiness = (graphql: string): Promise<Readiness> =>
   readinessAt(new URL("/readyz", graphql).href);
 

@@ -8,8 +8,8 @@ import { endOrphans } from "../stack/supervise/orphans.ts";
 const withinMs = 90_000;
 
 /**
- * Asks the start of this state folder to stop and waits until it has; ends what a killed one left
- * behind. Answers the exit code: 0 when nothing runs any more.
+ * Asks the start of this state folder to stop and waits until it has; ends processes that a killed start left. Returns the
+ * exit code: 0 when nothing runs.
  */
 export async function stopRunning(home: string, say: (line: string) => void): Promise<number> {
   const run = await readRunFile(home);
@@ -22,7 +22,7 @@ export async function stopRunning(home: string, say: (line: string) => void): Pr
     return 1;
   }
   const left = await endLeftovers(home);
-  for (const name of left) say(`ended ${name}, left over from a start that was killed`);
+  for (const name of left) say(`ended ${name}, left by a start that was killed`);
   say(run || left.length > 0 ? "stopped" : "nothing runs");
   return 0;
 }
