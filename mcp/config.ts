@@ -1,31 +1,25 @@
 import { type Env, field, optional } from "../protocol/config/field.ts";
-import { hostList, port, text, token, webUrl } from "../protocol/config/kinds.ts";
+import { port, text, token, webUrl } from "../protocol/config/kinds.ts";
 import { readConfig } from "../protocol/config/read-config.ts";
 import type { ReadText } from "../protocol/config/secret-files.ts";
-import { marketData } from "../protocol/config/shared-fields.ts";
-import { isLoopback } from "../protocol/net/loopback.ts";
+import * as shared from "../protocol/config/shared-fields.ts";
 import { metricsFields, readMetricsListener } from "../telemetry/export/config.ts";
 import { logFields } from "../telemetry/log-options.ts";
 
 /** The variables that the MCP servers read; their process may read no others. */
 export const mcpFields = {
-  host: field("MCP_HOST", text("a host name or IP address"), {
-    default: "127.0.0.1",
-    about: "address that the MCP servers bind; any other than loopback needs `MCP_TOKEN`",
+  host: shared.host("MCP_HOST", "their address; another one than loopback needs `MCP_TOKEN`"),
+  port: field("MCP_PORT", port, {
+    default: 4010,
+    about: "port of the MCP servers; 0 takes a free one",
   }),
-  port: field("MCP_PORT", port, { default: 4010, about: "their port; 0 takes a free one" }),
-  allowedHosts: field("MCP_ALLOWED_HOSTS", hostList, {
-    default: "",
-    unset: "none",
-    about:
-      "further values of `Host` that requests may have, separated by commas: `name` with any port, or `name:port`",
-  }),
+  allowedHosts: shared.allowedHosts("MCP_ALLOWED_HOSTS"),
   token: optional("MCP_TOKEN", token, {
     secret: true,
     about:
       "bearer token that clients have to send; the worker sends it because `mcp/servers.json` names it",
   }),
-  marketData,
+  marketData: shared.marketData,
   yahooUrl: optional("YAHOO_URL", webUrl, {
     about: "address of the Yahoo emulator, where `MARKET_DATA` is `sample`",
     unset: "required with `sample`",
@@ -56,9 +50,7 @@ export const loadMcpConfig = (env: Env, read: ReadText = () => "") =>
     if (values.denoTelemetry === "true" && !sampler?.startsWith("parentbased_")) {
       fault("OTEL_TRACES_SAMPLER must begin with parentbased_, or Yahoo's crumb gets into spans");
     }
-    if (!isLoopback(host) && token === null) {
-      fault(`MCP_HOST is "${host}", which others can reach; set MCP_TOKEN, or use 127.0.0.1`);
-    }
+    shared.checkHost({ variable: "MCP_HOST", host, token }, fault);
     return {
       ...{ host, port, allowedHosts, token: token ?? undefined },
       yahooUrl: isSample ? yahooUrl ?? undefined : undefined,

@@ -1,23 +1,15 @@
 import { type Env, field, optional } from "../protocol/config/field.ts";
-import { hostList, path, port, text, wholeNumber } from "../protocol/config/kinds.ts";
+import { path, port, text, wholeNumber } from "../protocol/config/kinds.ts";
 import { readConfig } from "../protocol/config/read-config.ts";
 import type { ReadText } from "../protocol/config/secret-files.ts";
-import { isLoopback } from "../protocol/net/loopback.ts";
+import * as shared from "../protocol/config/shared-fields.ts";
 
 /** The variables that the sandbox reads. */
 export const sandboxFields = {
   home: field("SANDBOX_HOME", path, { about: "folder of its state" }),
-  host: field("SANDBOX_HOST", text("a host name or IP address"), {
-    default: "127.0.0.1",
-    about: "address that it binds; any other than loopback needs `SANDBOX_TOKEN`",
-  }),
+  host: shared.host("SANDBOX_HOST", "its address; another one than loopback needs `SANDBOX_TOKEN`"),
   port: field("SANDBOX_PORT", port, { default: 0, about: "its port", unset: "a free one" }),
-  allowedHosts: field("SANDBOX_ALLOWED_HOSTS", hostList, {
-    default: "",
-    unset: "none",
-    about:
-      "further values of `Host` that requests may have, separated by commas: `name` with any port, or `name:port`",
-  }),
+  allowedHosts: shared.allowedHosts("SANDBOX_ALLOWED_HOSTS"),
   token: optional("SANDBOX_TOKEN", text("a token"), {
     secret: true,
     about: "bearer token that `/control` requires",
@@ -39,11 +31,7 @@ export type SandboxConfig = ReturnType<typeof loadSandboxConfig>;
 export const loadSandboxConfig = (env: Env, read: ReadText = () => "") =>
   readConfig("sandbox", sandboxFields, env, read, (values, { fault }) => {
     const { host, port, home, allowedHosts, token, tokensPerSecond, firstTokenMs } = values;
-    if (!isLoopback(host) && token === null) {
-      fault(
-        `SANDBOX_HOST is "${host}", which others can reach; set SANDBOX_TOKEN, or use 127.0.0.1`,
-      );
-    }
+    shared.checkHost({ variable: "SANDBOX_HOST", host, token }, fault);
     const pace = { tokensPerSecond, firstTokenMs };
     return { host, allowedHosts, port, home, token: token ?? undefined, pace };
   });

@@ -1,5 +1,5 @@
 import { type Env, field, optional, valuesOf } from "../protocol/config/field.ts";
-import { flag, hostList, type Kind, path, port, text } from "../protocol/config/kinds.ts";
+import { flag, type Kind, path, port, text } from "../protocol/config/kinds.ts";
 import { readConfig } from "../protocol/config/read-config.ts";
 import type { ReadText } from "../protocol/config/secret-files.ts";
 import * as shared from "../protocol/config/shared-fields.ts";
@@ -26,21 +26,15 @@ const traceUrl: Kind<string> = {
 /** The variables that the API reads. */
 export const apiFields = {
   port: field("PORT", port, { default: 4000, about: "port of the API; 0 takes a free one" }),
-  host: field("HOST", text("a host name or IP address"), {
-    default: "127.0.0.1",
-    about:
-      "address that the API binds; any other than loopback needs `TRUSTED_NETWORK`, since there are no tokens yet",
-  }),
+  host: shared.host(
+    "HOST",
+    "address of the API; another one than loopback needs `TRUSTED_NETWORK`",
+  ),
   trustedNetwork: field("TRUSTED_NETWORK", flag, {
     default: "false",
     about: "`true`: `HOST` may be any address, since access to the port is limited elsewhere",
   }),
-  allowedHosts: field("ALLOWED_HOSTS", hostList, {
-    default: "",
-    unset: "none",
-    about:
-      "further values of `Host` that requests may have, separated by commas: `name` with any port, or `name:port`",
-  }),
+  allowedHosts: shared.allowedHosts("ALLOWED_HOSTS"),
   ...shared.databaseFields,
   ...databaseTlsFields,
   ...temporalFields,

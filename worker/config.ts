@@ -16,76 +16,59 @@ import { readTelemetryConfig, telemetryFields } from "./telemetry-config.ts";
 
 const minuteMs = 60_000;
 
+const count = (variable: string, usual: number, about: string) =>
+  field(variable, wholeNumber(), { default: usual, about });
+const ms = (variable: string, usual: number, about: string, kind = wholeNumber()) =>
+  field(variable, kind, { default: usual, about: `${about}, ms` });
+const deadline = wholeNumber(1, 50 * minuteMs);
+
 /** Times and limits of the turn engine. */
 const engineFields = {
-  leaseMs: field("LEASE_MS", wholeNumber(), {
-    default: 5_000,
-    about:
-      "a request is sent within this time after its claim, ms; no other attempt starts before it has passed",
-  }),
+  leaseMs: ms("LEASE_MS", 5_000, "a call is sent within this time after its claim"),
   heartbeatMs: timeFields.heartbeatMs,
-  retryBaseMs: field("RETRY_BASE_MS", wholeNumber(), {
-    default: 1_000,
-    about: "wait before the second attempt of a call, ms; doubles with each further one, to 30 s",
-  }),
-  maxAttempts: field("MAX_ATTEMPTS", wholeNumber(), { default: 5, about: "attempts of a call" }),
-  idleMs: field("IDLE_MS", wholeNumber(), {
-    default: minuteMs,
-    about: "an attempt fails when the model sends nothing for this long, ms",
-  }),
-  toolTimeoutMs: field("TOOL_TIMEOUT_MS", wholeNumber(), {
-    default: 30_000,
-    about: "a tool has to answer within this time, ms",
-  }),
-  toolIdleMs: field("TOOL_IDLE_MS", wholeNumber(), {
-    default: 5 * minuteMs,
-    about: "a session with an MCP server ends after this time without a call, ms",
-  }),
-  turnMs: field("TURN_DEADLINE_MS", wholeNumber(1, 50 * minuteMs), {
-    default: 15 * minuteMs,
-    about: "a turn that has not ended within this time fails, ms; at most 50 minutes",
-  }),
-  toolCallsPerTurn: field("TOOL_CALLS_PER_TURN", wholeNumber(), {
-    default: 50,
-    about: "tool calls of a turn; further ones are answered without being executed",
-  }),
-  toolCallsPerAnswer: field("TOOL_CALLS_PER_ANSWER", wholeNumber(), {
-    default: 20,
-    about: "the same for one answer of a model",
-  }),
-  settleMs: field("SETTLE_MS", wholeNumber(), {
-    default: 1_000,
-    about:
-      "a lost answer that the provider does not show yet is looked up again after this time, ms",
-  }),
-  modelConcurrency: field("MODEL_CONCURRENCY", wholeNumber(), {
-    default: 64,
-    about: "requests of this worker to one model at a time; further ones wait",
-  }),
-  abandonedMs: field("ABANDONED_AFTER_MS", wholeNumber(), {
-    default: 10 * minuteMs,
-    about: "remote conversations that no conversation uses are deleted after this time, ms",
-  }),
-  sweepAfterMs: field("SWEEP_AFTER_MS", wholeNumber(), {
-    default: 30_000,
-    about: "an open turn whose workflow has not read it for this long is woken again, ms",
-  }),
-  youngAgentMs: field("YOUNG_AGENT_MS", wholeNumber(0), {
-    default: 60 * minuteMs,
-    about: "agents at the provider that are younger than this are never deleted, ms",
-  }),
-  reconcileMs: field("RECONCILE_EVERY_MS", wholeNumber(), {
-    default: 60 * minuteMs,
-    about: "interval at which the provider's agents are compared with the record, ms",
-  }),
-  promptsMs: field("PROMPTS_EVERY_MS", wholeNumber(), {
-    default: minuteMs,
-    about: "interval at which the prompts of agents are fetched again to detect changes, ms",
-  }),
-  graceMs: field("SHUTDOWN_GRACE_MS", wholeNumber(0), {
-    default: 2 * minuteMs,
-    about: "running work may finish within this time after SIGTERM, ms",
-  }),
+  retryBaseMs: ms("RETRY_BASE_MS", 1_000, "wait before a second attempt (doubles up to 30 s)"),
+  maxAttempts: count("MAX_ATTEMPTS", 5, "attempts of a call"),
+  idleMs: ms("IDLE_MS", minuteMs, "an attempt fails when the model is silent for this time"),
+  toolTimeoutMs: ms("TOOL_TIMEOUT_MS", 30_000, "a tool has to answer within this time"),
+  toolIdleMs: ms("TOOL_IDLE_MS", 5 * minuteMs, "an MCP session without calls ends after this time"),
+  turnMs: ms(
+    "TURN_DEADLINE_MS",
+    15 * minuteMs,
+    "deadline of a turn (50 minutes at most)",
+    deadline,
+  ),
+  toolCallsPerTurn: count("TOOL_CALLS_PER_TURN", 50, "tool calls of a turn; others are refused"),
+  toolCallsPerAnswer: count("TOOL_CALLS_PER_ANSWER", 20, "the same for one answer of a model"),
+  settleMs: ms("SETTLE_MS", 1_000, "wait before a lost answer is looked up a second time"),
+  modelConcurrency: count(
+    "MODEL_CONCURRENCY",
+    64,
+    "requests of this worker to one model at a time",
+  ),
+  abandonedMs: ms(
+    "ABANDONED_AFTER_MS",
+    10 * minuteMs,
+    "age at which unused remote conversations are deleted",
+  ),
+  sweepAfterMs: ms("SWEEP_AFTER_MS", 30_000, "a turn that was not read for this time is woken"),
+  youngAgentMs: ms(
+    "YOUNG_AGENT_MS",
+    60 * minuteMs,
+    "remote agents younger than this are never deleted",
+    wholeNumber(0),
+  ),
+  reconcileMs: ms(
+    "RECONCILE_EVERY_MS",
+    60 * minuteMs,
+    "interval at which remote agents are compared with the record",
+  ),
+  promptsMs: ms("PROMPTS_EVERY_MS", minuteMs, "interval at which prompts are fetched again"),
+  graceMs: ms(
+    "SHUTDOWN_GRACE_MS",
+    2 * minuteMs,
+    "time for running work after SIGTERM",
+    wholeNumber(0),
+  ),
 };
 
 /** Times and limits of the turn engine, as the descriptions of their variables say. */
@@ -133,10 +116,7 @@ export const workerFields = {
     unset: "a free one",
     about: "port of `/livez` and `/readyz`",
   }),
-  host: field("WORKER_HOST", text("a host name or IP address"), {
-    default: "127.0.0.1",
-    about: "address of that port",
-  }),
+  host: shared.host("WORKER_HOST", "address of that port"),
   ...timeFields,
   ...engineFields,
   retentionDays: shared.retentionDays,

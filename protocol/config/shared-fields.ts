@@ -1,5 +1,7 @@
+import { isLoopback } from "../net/loopback.ts";
 import { field, optional } from "./field.ts";
-import { oneOf, path, pattern, postgresUrl, text, wholeNumber } from "./kinds.ts";
+import { hostList, oneOf, path, pattern, postgresUrl, text, wholeNumber } from "./kinds.ts";
+import type { Fault } from "./read-config.ts";
 
 /** The database, for the processes that read and write its rows. */
 export const databaseFields = {
@@ -42,6 +44,28 @@ export const marketData = field("MARKET_DATA", oneOf("live", "sample"), {
   default: "sample",
   about: "`live` or `sample` market data",
 });
+
+/** The address that a process binds. */
+export const host = (variable: string, about: string) =>
+  field(variable, text("a host name or IP address"), { default: "127.0.0.1", about });
+
+/** The accepted values of `Host` in addition to those of loopback. */
+export const allowedHosts = (variable: string) =>
+  field(variable, hostList, {
+    default: "",
+    unset: "none",
+    about: "further accepted values of `Host`, separated by commas: `name`, or `name:port`",
+  });
+
+/** Reports a process that others can reach without a token. */
+export function checkHost(
+  { variable, host, token }: { variable: string; host: string; token: string | null },
+  fault: Fault,
+): void {
+  if (isLoopback(host) || token !== null) return;
+  const needed = variable.replace("HOST", "TOKEN");
+  fault(`${variable} is "${host}", which others can reach; set ${needed}, or use 127.0.0.1`);
+}
 
 /** Where workers poll for work. */
 export const taskQueue = field("TEMPORAL_TASK_QUEUE", text("a name"), {

@@ -1,7 +1,7 @@
-import { type Env, field, optional, type Values } from "../../protocol/config/field.ts";
-import { port, text, token } from "../../protocol/config/kinds.ts";
+import { type Env, optional, type Values } from "../../protocol/config/field.ts";
+import { port, token } from "../../protocol/config/kinds.ts";
 import type { Fault } from "../../protocol/config/read-config.ts";
-import { isLoopback } from "../../protocol/net/loopback.ts";
+import { checkHost, host } from "../../protocol/config/shared-fields.ts";
 
 /** The listener at which Prometheus scrapes one process. */
 export interface MetricsListener {
@@ -18,10 +18,7 @@ export const metricsFields = {
     about: "port at which Prometheus scrapes the process: [observability.md](observability.md)",
     unset: "no listener",
   }),
-  metricsHost: field("METRICS_HOST", text("a host name or IP address"), {
-    default: "127.0.0.1",
-    about: "address of that port; any other than loopback needs `METRICS_TOKEN`",
-  }),
+  metricsHost: host("METRICS_HOST", "its address; another one than loopback needs `METRICS_TOKEN`"),
   metricsToken: optional("METRICS_TOKEN", token, {
     secret: true,
     about: "bearer token that Prometheus has to send",
@@ -34,9 +31,7 @@ export function readMetricsListener(
   fault: Fault,
 ): MetricsListener | null {
   if (port === null) return null;
-  if (!isLoopback(host) && token === null) {
-    fault(`METRICS_HOST is "${host}", which others can reach; set METRICS_TOKEN, or use 127.0.0.1`);
-  }
+  checkHost({ variable: "METRICS_HOST", host, token }, fault);
   return { port, host, token };
 }
 
