@@ -19,7 +19,7 @@ export const deploymentFields = {
     unset: "workers have no versions",
   }),
   buildId: optional("WORKER_BUILD_ID", name, {
-    about: "version of this worker; the log line `worker_started` reports it",
+    about: "version of this worker; the log line `worker.process_started` reports it",
     unset: "the hash of `WORKFLOW_BUNDLE`",
   }),
 };
