@@ -1,6 +1,6 @@
 import { createServer } from "node:http";
-import { setTimeout } from "node:timers/promises";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import { sleep } from "../protocol/async/sleep.ts";
 import { guardedMessage, guardRequest } from "../protocol/net/host-guard.ts";
 import { loopbackHosts } from "../protocol/net/loopback.ts";
 import { refusalAnswer } from "../protocol/net/refusal.ts";
@@ -98,7 +98,7 @@ export async function startSandbox(config: SandboxConfig, onFailure: OnFailure):
       emulator.stopRuns();
       server.closeAllConnections();
       await closed;
-      await Promise.race([Promise.all(open), setTimeout(stopGraceMs, undefined, { ref: false })]);
+      await Promise.race([Promise.all(open), sleep(stopGraceMs, undefined, { ref: false })]);
       emulator.close();
     },
   };

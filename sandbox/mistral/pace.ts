@@ -1,11 +1,11 @@
-import { setImmediate, setTimeout } from "node:timers/promises";
+import { setImmediate } from "node:timers/promises";
+import { sleep } from "../../protocol/async/sleep.ts";
 import type { Pace } from "../control/settings.ts";
 
 /** Waits `ms`; false if `signal` aborted the wait. */
 export async function waited(ms: number, signal: AbortSignal): Promise<boolean> {
-  if (signal.aborted) return false;
-  if (ms <= 0) return true;
-  return await setTimeout(ms, true, { signal }).catch(() => false);
+  if (ms > 0) await sleep(ms, signal);
+  return !signal.aborted;
 }
 
 /** Tokens after which a run without pacing yields to the event loop. */

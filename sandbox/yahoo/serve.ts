@@ -1,4 +1,4 @@
-import { setTimeout } from "node:timers/promises";
+import { sleep } from "../../protocol/async/sleep.ts";
 import { sendJson } from "../http/exchange.ts";
 import { findEndpoint } from "./endpoints.ts";
 import { cookieName } from "./yahoo.ts";
@@ -52,7 +52,7 @@ function serveData({ req, res, path, query }: Exchange, yahoo: Yahoo): void {
 export async function serveYahoo(exchange: Exchange, yahoo: Yahoo, ledger: Ledger): Promise<void> {
   const { res, path } = exchange;
   const record = ledger.begin(`yahoo.${findEndpoint(path)?.name ?? "entrance"}`);
-  if (yahoo.delayMs() > 0) await setTimeout(yahoo.delayMs());
+  if (yahoo.delayMs() > 0) await sleep(yahoo.delayMs());
   if (yahoo.refuses()) sendText(res, 429, "Too Many Requests\r\n");
   else if (!serveCookieAndCrumb(exchange, yahoo)) serveData(exchange, yahoo);
   ledger.update(record, { status: res.statusCode, finishedAt: new Date().toISOString() });

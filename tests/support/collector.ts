@@ -1,3 +1,4 @@
+import { WakeUp } from "../../protocol/async/wake-up.ts";
 import {
   logsOf,
   metricsOf,
@@ -20,7 +21,7 @@ export class Collector implements AsyncDisposable {
   readonly bodies: string[] = [];
   /** Requests that were no OTLP in JSON, with what they were. */
   readonly refused: string[] = [];
-  #waiting = new Set<() => void>();
+  readonly #arrived = new WakeUp();
   readonly #server = Deno.serve(
     { hostname: "127.0.0.1", port: 0, onListen() {} },
     (request) => this.#take(request),
@@ -53,7 +54,7 @@ export class Collector implements AsyncDisposable {
       if (answer !== undefined && answer !== null && answer !== false) return answer;
       const left = end - performance.now();
       if (left <= 0) throw new Error(`not exported within ${withinMs} ms: ${what}`);
-      await this.#more(left);
+      await this.#arrived.wait(left);
     }
   }
 
@@ -78,18 +79,6 @@ export class Collector implements AsyncDisposable {
     await this.#server.shutdown();
   }
 
-  #more(withinMs: number): Promise<void> {
-    return new Promise((resolve) => {
-      const go = () => {
-        clearTimeout(timer);
-        this.#waiting.delete(go);
-        resolve();
-      };
-      const timer = setTimeout(go, withinMs);
-      this.#waiting.add(go);
-    });
-  }
-
   async #take(request: Request): Promise<Response> {
     const text = await bodyOf(request);
     const type = request.headers.get("content-type") ?? "";
@@ -102,7 +91,7 @@ export class Collector implements AsyncDisposable {
     this.spans.push(...spansOf(body));
     this.metrics.push(...metricsOf(body));
     this.logs.push(...logsOf(body));
-    for (const go of [...this.#waiting]) go();
+    this.#arrived.wake();
     return Response.json({});
   }
 }

@@ -1,7 +1,9 @@
+import { WakeUp } from "../../protocol/async/wake-up.ts";
+
 /** Where calls of the worker wait at a failpoint (`pause:...`, FAILPOINT_PAUSE_URL) while a test kills another process. */
 export class FailpointGate implements AsyncDisposable {
   #waiting: (() => void)[] = [];
-  #arrived: () => void = () => {};
+  readonly #arrived = new WakeUp();
   readonly #server = Deno.serve(
     { hostname: "127.0.0.1", port: 0, onListen() {} },
     () => new Promise<Response>((resolve) => this.#pause(() => resolve(new Response()))),
@@ -15,10 +17,7 @@ export class FailpointGate implements AsyncDisposable {
     while (this.#waiting.length < calls) {
       const left = end - Date.now();
       if (left <= 0) throw new Error(`${this.#waiting.length} of ${calls} calls are paused`);
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, left);
-        this.#arrived = () => (clearTimeout(timer), resolve());
-      });
+      await this.#arrived.wait(left);
     }
   }
 
@@ -34,6 +33,6 @@ export class FailpointGate implements AsyncDisposable {
 
   #pause(go: () => void) {
     this.#waiting.push(go);
-    this.#arrived();
+    this.#arrived.wake();
   }
 }

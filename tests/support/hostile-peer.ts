@@ -2,6 +2,7 @@ import { Buffer } from "node:buffer";
 import { once } from "node:events";
 import { createConnection, type Socket } from "node:net";
 import { handshake } from "./raw-socket-reader.ts";
+import { sleep } from "../../protocol/async/sleep.ts";
 
 /** A peer that writes any bytes and reads only when the test says so. */
 export class HostilePeer {
@@ -41,7 +42,7 @@ export class HostilePeer {
     return await Promise.race([
       once(this.socket, "drain").then(() => true, () => false),
       once(this.socket, "close").then(() => false, () => false),
-      new Promise<boolean>((resolve) => setTimeout(() => resolve(false), ms)),
+      sleep(ms).then(() => false),
     ]);
   }
 
@@ -49,8 +50,8 @@ export class HostilePeer {
   async isEndedWithin(ms: number): Promise<boolean> {
     this.socket.resume();
     if (this.ended) return true;
-    const late = new Promise<boolean>((resolve) => setTimeout(() => resolve(false), ms));
-    return await Promise.race([once(this.socket, "close").then(() => true, () => true), late]);
+    const closed = once(this.socket, "close").then(() => true, () => true);
+    return await Promise.race([closed, sleep(ms).then(() => false)]);
   }
 }
 

@@ -6,7 +6,7 @@ export class ToolPace {
   note(tool: { server: string; name: string }, ms: number): void {
     if (ms > quickMs) return this.reset(tool);
     const key = keyOf(tool);
-    if (!this.#streaks.has(key) && this.#streaks.size >= most) this.#streaks.clear();
+    if (!this.#streaks.has(key) && this.#streaks.size >= maxTools) this.#streaks.clear();
     this.#streaks.set(key, (this.#streaks.get(key) ?? 0) + 1);
   }
 
@@ -26,6 +26,6 @@ const quickMs = 1_000;
 /** Number of fast answers in a row that make a tool quick. */
 const streak = 3;
 /** Maximum number of tools in memory; beyond it all are reset. */
-const most = 10_000;
+const maxTools = 10_000;
 
 const keyOf = ({ server, name }: { server: string; name: string }) => `${server}/${name}`;
