@@ -3,6 +3,7 @@ import { after, before, test } from "node:test";
 import { endOf, readUntil, ruleBreaks, screen, type SeenEvent, turnEnds } from "../support/api.ts";
 import { openCuttingProxy } from "../support/cutting-proxy.ts";
 import * as documents from "../support/documents.generated.ts";
+import { remoteAgents } from "../support/remote.ts";
 import { eventually, sharedWithAnalyst, type TestStack, unique } from "../support/test-stack.ts";
 import { show } from "../../clients/typescript/example.ts";
 import { graphiqlTests } from "./graphiql.ts";

@@ -66,3 +66,8 @@ export async function remoteAgents(t: TestStack): Promise<{ id: string; name: st
   const response = await fetch(`${t.stack.urls.mistral}/v1/agents?page_size=1000`, { headers });
   return await response.json();
 }
+
+/** The agents of research at the emulator. */
+export async function researchAgents(t: TestStack) {
+  return (await remoteAgents(t)).filter(({ name }) => name.startsWith("research-"));
+}

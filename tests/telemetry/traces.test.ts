@@ -247,7 +247,11 @@ test("with content export on, spans have the content, without secrets", async ()
   const id = await t.api.start(agents.calm, `hello ${said} ${secret} ${order.split("]] ")[0]}]]`);
   await readUntil(t.api.follow(id), turnEnds());
   const spans = await traceOf(id);
-  const chat = spans.find((s) => s.name.startsWith("chat"))?.attributes ?? {};
+  // On a busy machine an attempt may lose its lease; its span has no output.
+  const chat =
+    spans.find((s) =>
+      s.name.startsWith("chat") && s.attributes["gen_ai.output.messages"] !== undefined
+    )?.attributes ?? {};
   assert.match(String(chat["gen_ai.input.messages"]), new RegExp(said));
   assert.match(String(chat["gen_ai.input.messages"]), /Bearer \[redacted\]/);
   const [output] = JSON.parse(String(chat["gen_ai.output.messages"]));
