@@ -1,6 +1,5 @@
 import type { DecideApproval, DecidedApproval } from "../../protocol/approval/commands.ts";
 import type { Caller } from "../../protocol/caller.ts";
-import type { StartedResearch } from "../../protocol/research/commands.ts";
 import type { Commands, Outcome } from "../../schema/ports/commands.ts";
 import type { ExecuteDeps } from "./execute-by-worker.ts";
 import { reconcileAgents, registerAgent } from "./agent-commands.ts";
@@ -26,45 +25,45 @@ export interface CommandOptions {
  * harmless.
  */
 export function storeCommands(options: CommandOptions): Commands {
-  const { sql, place, caller, wake, agents } = options;
+  const { sql, place, caller, wake, wakeResearch, agents } = options;
   const { provider } = place;
+  /** Wakes the conversation of the result, unless the command started no turn. */
+  const waking = async <T extends { conversationId: string; turnId?: string | null }>(
+    command: Promise<T>,
+  ) => {
+    const result = await outcome(command);
+    if ("conversationId" in result && result.turnId !== null) wake(result.conversationId);
+    return result;
+  };
+  const wakingResearch = async <T extends { researchId: string; conversationIds?: string[] }>(
+    command: Promise<T>,
+  ) => {
+    const result = await outcome(command);
+    if (!("researchId" in result)) return result;
+    result.conversationIds?.forEach(wake);
+    wakeResearch(result.researchId);
+    return result;
+  };
   return {
-    ...researchCommands(options),
     registerAgent: (command, issues) =>
       outcome(registerAgent(agents, provider, caller(), command, issues)),
     setAgentAlias: (command) => outcome(store.setAgentAlias(sql, caller(), command)),
     archiveAgent: (command) => outcome(store.archiveAgent(sql, caller(), command)),
     reconcileAgents: (command) => outcome(reconcileAgents(agents, caller(), command)),
-    startConversation: async (command) => {
-      const done = await outcome(store.startConversation(sql, caller(), command, provider));
-      if ("turnId" in done && done.turnId !== null) wake(done.conversationId);
-      return done;
-    },
-    forkConversation: async (command) => {
-      const done = await outcome(store.forkConversation(sql, caller(), command, provider));
-      if ("turnId" in done && done.turnId !== null) wake(done.conversationId);
-      return done;
-    },
+    startConversation: (command) =>
+      waking(store.startConversation(sql, caller(), command, provider)),
+    forkConversation: (command) => waking(store.forkConversation(sql, caller(), command, provider)),
     sendMessage: async (command) => {
-      const done = await outcome(store.sendMessage(sql, caller(), command, provider));
-      if ("turnId" in done) wake(command.conversationId);
-      return done;
+      const result = await outcome(store.sendMessage(sql, caller(), command, provider));
+      if ("turnId" in result) wake(command.conversationId);
+      return result;
     },
-    cancelTurn: async (command) => {
-      const done = await outcome(store.cancelTurn(sql, caller(), command));
-      if ("conversationId" in done) wake(done.conversationId);
-      return done;
-    },
-    decideApproval: async (command) => {
-      const done = await outcome(decideApproval(sql, agents.checks, caller(), command));
-      if ("conversationId" in done) wake(done.conversationId);
-      return done;
-    },
-    closeConversation: async (command) => {
-      const done = await outcome(store.closeConversation(sql, caller(), command));
-      if ("conversationId" in done) wake(done.conversationId);
-      return done;
-    },
+    cancelTurn: (command) => waking(store.cancelTurn(sql, caller(), command)),
+    decideApproval: (command) => waking(decideApproval(sql, agents.checks, caller(), command)),
+    closeConversation: (command) => waking(store.closeConversation(sql, caller(), command)),
+    startResearch: (command) => wakingResearch(store.startResearch(sql, caller(), command, place)),
+    forkResearch: (command) => wakingResearch(store.forkResearch(sql, caller(), command, place)),
+    cancelResearch: (command) => wakingResearch(store.cancelResearch(sql, caller(), command)),
   };
 }
 
@@ -77,29 +76,6 @@ async function decideApproval(
 ): Promise<DecidedApproval> {
   const faults = await argumentFaults(sql, checks, caller.tenant, command);
   return await store.decideApproval(sql, caller, command, () => faults);
-}
-
-type ResearchCommands = Pick<Commands, "startResearch" | "cancelResearch" | "forkResearch">;
-
-function researchCommands(
-  { sql, place, caller, wake, wakeResearch }: CommandOptions,
-): ResearchCommands {
-  const started = async (command: Promise<StartedResearch>) => {
-    const done = await outcome(command);
-    if ("researchId" in done) wakeResearch(done.researchId);
-    return done;
-  };
-  return {
-    startResearch: (command) => started(store.startResearch(sql, caller(), command, place)),
-    forkResearch: (command) => started(store.forkResearch(sql, caller(), command, place)),
-    cancelResearch: async (command) => {
-      const done = await outcome(store.cancelResearch(sql, caller(), command));
-      if (!("researchId" in done)) return done;
-      done.conversationIds.forEach(wake);
-      wakeResearch(done.researchId);
-      return done;
-    },
-  };
 }
 
 async function outcome<T>(command: Promise<T>): Promise<Outcome<T>> {
