@@ -25,7 +25,7 @@ const references = new Map(
 /** Files that a reader or a command makes, and files of others. */
 const notOurs = new Set([
   // In the state folder.
-  ...["ports.json", "run.json", "run/<part>.json", "secrets.json", "state.json"],
+  ...["ports.json", "run.json", "run/<process>.json", "secrets.json", "state.json"],
   "temporal/server/server.yaml",
   // Made by a tool.
   "output.json",

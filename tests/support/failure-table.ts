@@ -1,10 +1,10 @@
-/** How a row ends: `goes on` is a turn COMPLETED in spite of it. */
+/** A failure and its outcome. */
 export interface FailureRow {
   /** What happens, as docs/operations.md says it. */
   what: string;
   /** What events tell: the codes of the step's retries, in order. */
   retries: readonly string[];
-  /** The code with which the turn ends; null: it goes on. */
+  /** The code with which the turn ends; null: it completes in spite of the failure. */
   turn: string | null;
   /** The code with which the tool call ends, which the model gets. */
   tool?: string;
@@ -34,7 +34,11 @@ const status = (code: number, headers: Record<string, string> = {}, times = 1) =
   ...{ status: code, headers, times },
 });
 const unavailable = (times = 1) => Array.from({ length: times }, () => "UNAVAILABLE");
-const goesOn = (what: string, fault: object, over: Partial<FailureRow> = {}): FailureRow => ({
+const continuesAfter = (
+  what: string,
+  fault: object,
+  over: Partial<FailureRow> = {},
+): FailureRow => ({
   ...{ what, fault: { ...fault }, retries: unavailable(), turn: null },
   ...over,
 });
@@ -51,35 +55,35 @@ const toolCall = (name: string, args = "") => `[[tool:orders__${name} {"key":"KE
 
 /** The failures of design 6.1 and what a turn comes to. Attempts here: 3, the first wait 1 s. */
 export const failureTable: readonly FailureRow[] = [
-  goesOn("408", status(408)),
-  goesOn("409", { kind: "conflict" }),
-  goesOn("429, `Retry-After` in seconds", { kind: "rate_limit", retryAfter: "2" }, {
+  continuesAfter("408", status(408)),
+  continuesAfter("409", { kind: "conflict" }),
+  continuesAfter("429, `Retry-After` in seconds", { kind: "rate_limit", retryAfter: "2" }, {
     ...limited,
     waitMs: 2_000,
   }),
-  goesOn("429, `Retry-After` as a date", { kind: "rate_limit" }, {
+  continuesAfter("429, `Retry-After` as a date", { kind: "rate_limit" }, {
     ...limited,
     ...{ waitMs: 1_500, setting: "date" },
   }),
-  goesOn("429, `retry-after-ms`", {
+  continuesAfter("429, `retry-after-ms`", {
     ...{ kind: "rate_limit", retryAfter: "", headers: { "retry-after-ms": "1700" } },
   }, { ...limited, waitMs: 1_700 }),
-  ends("429, asked to wait beyond the turn's deadline", "RATE_LIMITED", {
+  ends("429 with a wait beyond the turn's deadline", "RATE_LIMITED", {
     ...{ kind: "rate_limit", retryAfter: "3600" },
   }),
-  goesOn("500", status(500), { waitMs: 1_000 }),
-  goesOn("503 with `Retry-After`", status(503, { "retry-after": "2" }), { waitMs: 2_000 }),
-  goesOn("500 after the answer was stored", { kind: "commit_then_500" }),
+  continuesAfter("500", status(500), { waitMs: 1_000 }),
+  continuesAfter("503 with `Retry-After`", status(503, { "retry-after": "2" }), { waitMs: 2_000 }),
+  continuesAfter("500 after the answer was stored", { kind: "commit_then_500" }),
   ends("503 at every attempt", "UNAVAILABLE", status(503, {}, 3), { retries: unavailable(2) }),
-  goesOn("no answer at all, the connection cut", { kind: "cut_before_headers" }),
-  goesOn("a 200 that cannot be decoded", { kind: "undecodable" }),
-  goesOn("a stream that is cut", { kind: "cut_mid_stream" }),
-  goesOn("a stream without its last event", { kind: "close_without_done", after: 2 }),
-  goesOn("an error event in the stream", { kind: "error_event", after: 2 }),
-  goesOn("nothing comes for too long", { kind: "slow_first_token", delayMs: 25_000 }, {
+  continuesAfter("the connection is cut before the answer", { kind: "cut_before_headers" }),
+  continuesAfter("a 200 with a body that cannot be decoded", { kind: "undecodable" }),
+  continuesAfter("a stream that is cut", { kind: "cut_mid_stream" }),
+  continuesAfter("a stream without its last event", { kind: "close_without_done", after: 2 }),
+  continuesAfter("an error event in the stream", { kind: "error_event", after: 2 }),
+  continuesAfter("no data within `IDLE_MS`", { kind: "slow_first_token", delayMs: 25_000 }, {
     retries: ["TIMED_OUT"],
   }),
-  goesOn("422 with `x-should-retry: true`", status(422, { "x-should-retry": "true" }), {
+  continuesAfter("422 with `x-should-retry: true`", status(422, { "x-should-retry": "true" }), {
     retries: ["REFUSED"],
   }),
   ends(
@@ -92,13 +96,13 @@ export const failureTable: readonly FailureRow[] = [
   ends("403 of a guardrail", "REFUSED", {}, {
     ...{ message: "tell me of KEY [[guardrail]]", setting: "guarded" },
   }),
-  goesOn("400 on tool results that were sent before", {
+  continuesAfter("400 for tool results that were sent before", {
     ...status(400),
     match: { operation: "conversations.append", textIncludes: "<tool_result" },
   }, { message: toolCall("look"), retries: ["REFUSED"] }),
-  goesOn("404, the agent is gone", {}, { setting: "agent gone" }),
-  goesOn("404, the conversation is gone", {}, { setting: "conversation gone" }),
-  goesOn("the circuit of the model is open", {}, {
+  continuesAfter("404, the agent is gone", {}, { setting: "agent gone" }),
+  continuesAfter("404, the conversation is gone", {}, { setting: "conversation gone" }),
+  continuesAfter("the circuit of the model is open", {}, {
     ...{ setting: "circuit", retries: unavailable(3), says: "the circuit of" },
   }),
   ends("the turn's deadline", "TIMED_OUT", status(503, { "retry-after": "3600" }), {
@@ -110,23 +114,28 @@ export const failureTable: readonly FailureRow[] = [
     ...["TIMED_OUT", "TIMED_OUT"],
   ]),
   tool("a tool that fails", "TOOL_ERROR", toolCall("fail")),
-  tool("a tool that may work later", undefined, toolCall("look", `,"failures":1`), ["UNAVAILABLE"]),
+  tool(
+    "a tool that answers that the call may succeed later",
+    undefined,
+    toolCall("look", `,"failures":1`),
+    ["UNAVAILABLE"],
+  ),
   {
     ...tool("a result that is too long", undefined, toolCall("recite")),
     result: " more characters]",
   },
   {
-    ...tool("the MCP server is away", "UNAVAILABLE", toolCall("look"), unavailable(2)),
+    ...tool("the MCP server cannot be reached", "UNAVAILABLE", toolCall("look"), unavailable(2)),
     setting: "away",
   },
 ];
 
-/** A row as the table in docs/operations.md shows it: the failure, its retries, how the turn goes on. */
+/** A row as the table in docs/operations.md shows it: the failure, its retries, how the turn continues. */
 export function shownRow({ what, retries, turn, tool }: FailureRow): string[] {
   const first = retries[0];
   return [
     what,
     first ? `\`WAITING\`, \`${first}\`` : "none",
-    turn ? `\`FAILED\`, \`${turn}\`` : tool ? `goes on; the tool call \`${tool}\`` : "goes on",
+    turn ? `\`FAILED\`, \`${turn}\`` : tool ? `continues; the tool call \`${tool}\`` : "continues",
   ];
 }

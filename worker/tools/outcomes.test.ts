@@ -14,7 +14,7 @@ interface Ends {
 }
 interface Row {
   /** The server's answer, as in the table of docs/operations.md. */
-  comes: string;
+  answer: string;
   means: "answered" | "error" | "malformed" | "refused" | "lost";
   /** Outcomes of a read-only or idempotent tool, and of any other. */
   read: Ends;
@@ -29,31 +29,31 @@ const lost = (code: string) => ({ read: again(code), write: final("OUTCOME_UNKNO
 
 const rows: Row[] = [
   {
-    comes: "a result",
+    answer: "a result",
     means: "answered",
     ...both(final("COMPLETED")),
     answers: ["plain", "dataOnly", "streamed", "unended", "flooded"],
   },
   {
-    comes: "more than 4 MiB, with text at its beginning",
+    answer: "more than 4 MiB, with text at its beginning",
     means: "answered",
     ...both(final("COMPLETED")),
     answers: ["floodWithText"],
   },
   {
-    comes: "a result that says it is an error",
+    answer: "a result with `isError`",
     means: "error",
     ...both(final("TOOL_ERROR")),
     answers: ["failing"],
   },
   {
-    comes: "a JSON-RPC error",
+    answer: "a JSON-RPC error",
     means: "error",
     ...both(final("TOOL_ERROR")),
     answers: ["rpcError", "rpcError400"],
   },
   {
-    comes: "no JSON, no JSON-RPC, another id, no result, nothing, HTTP 202",
+    answer: "a body that is empty, no JSON or no JSON-RPC, has another id or no result; HTTP 202",
     means: "malformed",
     ...both(final("TOOL_ERROR")),
     answers: [
@@ -65,49 +65,59 @@ const rows: Row[] = [
       "otherId",
       "nullResult",
       "accepted",
-      "notHttp",
-      "notGzip",
     ],
   },
   {
-    comes: "more than 4 MiB, without",
+    answer: "malformed HTTP, or `content-encoding: gzip` with a body that is not gzip",
+    means: "malformed",
+    ...both(final("TOOL_ERROR")),
+    answers: ["notHttp", "notGzip"],
+  },
+  {
+    answer: "more than 4 MiB, without text at its beginning",
     means: "malformed",
     ...both(final("TOOL_ERROR")),
     answers: ["floodWithout"],
   },
-  { comes: "HTTP 429", means: "refused", ...both(again("RATE_LIMITED")), answers: ["busy"] },
+  { answer: "HTTP 429", means: "refused", ...both(again("RATE_LIMITED")), answers: ["busy"] },
   {
-    comes: "HTTP 408, 425, or 503 with `Retry-After`",
+    answer: "HTTP 408, 425, or 503 with `Retry-After`",
     means: "refused",
     ...both(again("UNAVAILABLE")),
     answers: ["away", "awayForNow", "tooEarly"],
   },
   {
-    comes: "any other HTTP 4xx, a redirect",
+    answer: "HTTP 401, or 403, also with `insufficient_scope`",
     means: "refused",
     ...both(final("REFUSED")),
-    answers: ["unauthorized", "forbidden", "narrow", "gone", "moved"],
+    answers: ["unauthorized", "forbidden", "narrow"],
   },
   {
-    comes: "no connection: refused, no such name, no valid certificate",
+    answer: "any other HTTP 4xx, or a redirect",
+    means: "refused",
+    ...both(final("REFUSED")),
+    answers: ["gone", "moved"],
+  },
+  {
+    answer: "no connection: refused, unknown host name, or no valid certificate",
     means: "refused",
     ...both(again("UNAVAILABLE")),
     answers: ["@nowhere", "@unnamed"],
   },
   {
-    comes: "HTTP 5xx",
+    answer: "HTTP 5xx",
     means: "lost",
     ...lost("UNAVAILABLE"),
     answers: ["crashed", "badGateway", "unavailable"],
   },
   {
-    comes: "the end of the stream or the connection before the answer",
+    answer: "the stream or the connection ends before the answer",
     means: "lost",
     ...lost("UNAVAILABLE"),
     answers: ["cutStream", "droppedStream", "droppedBody"],
   },
   {
-    comes: "nothing within `TOOL_TIMEOUT_MS`",
+    answer: "no answer within `TOOL_TIMEOUT_MS`",
     means: "lost",
     ...lost("TIMED_OUT"),
     answers: ["hung"],
@@ -145,8 +155,8 @@ async function classified(name: string, idempotent: boolean): Promise<Classified
   }
 }
 
-for (const { comes, read, write, answers } of rows) {
-  test(`${comes}: ${cell(read)}; of a tool with side effects: ${cell(write)}`, async () => {
+for (const { answer, read, write, answers } of rows) {
+  test(`${answer}: ${cell(read)}; of a tool with side effects: ${cell(write)}`, async () => {
     for (const name of answers) {
       for (const [idempotent, ends] of [[true, read], [false, write]] as const) {
         const calls = odd.calls.length;
@@ -177,5 +187,5 @@ test("docs/operations.md contains this table of outcomes", () => {
   const section = text.split("### What an answer of a tool means\n")[1]?.split("\n#")[0] ?? "";
   const shown = section.split("\n").filter((line) => line.startsWith("|")).slice(2)
     .map((line) => line.split("|").slice(1, -1).map((part) => part.trim()));
-  assert.deepEqual(shown, rows.map((r) => [r.comes, r.means, cell(r.read), cell(r.write)]));
+  assert.deepEqual(shown, rows.map((r) => [r.answer, r.means, cell(r.read), cell(r.write)]));
 });
