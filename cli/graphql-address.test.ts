@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { graphqlAddress } from "./graphql-address.ts";
 
-test("a server alone stands for its graph; what is no http address is refused", () => {
+test("the address of a server becomes that of its /graphql; other text is refused", () => {
   assert.equal(graphqlAddress("http://127.0.0.1:4000"), "http://127.0.0.1:4000/graphql");
   assert.equal(graphqlAddress("https://a.example/api/graphql"), "https://a.example/api/graphql");
   assert.equal(graphqlAddress("4000"), null);

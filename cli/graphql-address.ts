@@ -1,4 +1,4 @@
-/** The address of the graph that `url` names: `/graphql` where it names a server alone. Null: it is no http address. */
+/** The GraphQL address of `url`, with `/graphql` where it has no path. Null: it is not an HTTP address. */
 export function graphqlAddress(url: string): string | null {
   if (!/^https?:\/\//.test(url) || !URL.canParse(url)) return null;
   const address = new URL(url);

@@ -1,8 +1,8 @@
 // `tramontane <command> [arguments]`, and behind it the `deno task` of each command. Imports little: any Deno must be able
-// to load it, so that it can hand over to the pinned one.
+// to load it to run the pinned one.
 import { isPinnedDeno, runPinnedDeno } from "./start/pinned-deno.ts";
 
-/** Commands that run on the pinned Deno alone. */
+/** Commands that need the pinned Deno. */
 const pinned = ["start", "demo", "research", "evals"];
 
 const [name = ""] = Deno.args;

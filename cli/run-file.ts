@@ -2,9 +2,9 @@ import { readJson, runFilePath, writeJson } from "./stack/home.ts";
 import { commandLine } from "./stack/supervise/processes.ts";
 import type { Stack, StackProcess } from "./stack/stack.ts";
 
-/** What `run.json` tells other commands about the start that runs. No secrets. */
+/** The content of `run.json`, by which other commands find the running start. No secrets. */
 export interface RunFile {
-  /** Of the start itself, which holds the folder. */
+  /** Id of the start's process. */
   pid: number;
   /** ISO time. */
   startedAt: string;
@@ -14,11 +14,11 @@ export interface RunFile {
   emulated: boolean;
   sampleMarketData: boolean;
   processes: StackProcess[];
-  /** What a part is busy with, while it starts: `building Temporal with Go: 35 s, about 12 %`. */
+  /** Progress of parts that start: `building Temporal with Go: 35 s, about 12 %`. */
   progress: Record<string, string>;
 }
 
-/** Writes the file as the stack is now. */
+/** Writes the current state of the stack. */
 export function writeRunFile(
   stack: Stack,
   { startedAt, phase, progress }: Pick<RunFile, "startedAt" | "phase" | "progress">,
@@ -37,12 +37,12 @@ export function writeRunFile(
   writeJson(runFilePath(stack.home.path), run);
 }
 
-/** Takes the file away; nothing runs any more. */
+/** Deletes the file. */
 export async function removeRunFile(home: string): Promise<void> {
   await Deno.remove(runFilePath(home)).catch(() => undefined);
 }
 
-/** The file of a start that lives; nothing when it is absent or its start is gone. */
+/** The file of a running start; undefined where there is none or its process has ended. */
 export async function readRunFile(home: string): Promise<RunFile | undefined> {
   const run = readJson<RunFile>(runFilePath(home));
   if (!run) return undefined;

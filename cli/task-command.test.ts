@@ -13,27 +13,27 @@ const programs: Record<string, string> = {
 };
 const commandFor = (path: string) => denoCommandFor(path, (program) => programs[program]);
 
-test("deno is named alone where the first one on PATH is the pinned one", () => {
+test("the hint is `deno` where the first one on PATH is the pinned one", () => {
   assert.equal(commandFor("/bin:/pinned:/other"), "deno");
 });
 
-test("without deno on PATH, and with another version first, the hint goes through npx", () => {
+test("without deno on PATH, and with another version first, the hint uses npx", () => {
   for (const path of ["", "/bin:/usr/bin", "/other", "/other:/pinned"]) {
     assert.equal(commandFor(path), npx, path);
   }
 });
 
-test("the deno that npx itself put on PATH does not count, a person's own behind it does", () => {
+test("the deno that npx adds to PATH does not count, the user's own after it does", () => {
   const ofNpx = "/home/u/.npm/_npx/1f/node_modules/.bin:/repo/node_modules/.bin";
   assert.equal(commandFor(ofNpx), npx);
   assert.equal(commandFor(`${ofNpx}:/pinned`), "deno");
 });
 
-test("a hint is a whole command", () => {
+test("a hint is a complete command", () => {
   assert.match(taskCommand("start --detach"), /^(deno|npx -y deno@2\.9\.3) task start --detach$/);
 });
 
-test("no hint is written out by hand: each comes from taskCommand()", async () => {
+test("all hints use taskCommand()", async () => {
   const isComment = (line: string) => /^\s*(\/\/|\/?\*)/.test(line);
   for (const path of (await sourceFiles("scripts")).filter((one) => !/\.test\.ts$/.test(one))) {
     const lines = (await Deno.readTextFile(`${repositoryRoot}/${path}`)).split("\n");

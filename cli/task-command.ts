@@ -7,12 +7,12 @@ export function taskCommand(task: string): string {
 
 let found: string | undefined;
 
-/** `deno` where that is the pinned one for a person's shell, else the way to it that needs Node alone. */
+/** `deno` where that is the pinned one in the user's shell, else a command that only needs Node. */
 export function denoCommand(): string {
   return found ??= denoCommandFor(Deno.env.get("PATH") ?? "", versionOf);
 }
 
-/** The same for a PATH; `version` asks a program for its version. */
+/** The command for a PATH; `version` returns the version of a program. */
 export function denoCommandFor(
   path: string,
   version: (program: string) => string | undefined,
@@ -22,7 +22,7 @@ export function denoCommandFor(
   return first === pinnedDeno ? "deno" : `npx -y deno@${pinnedDeno}`;
 }
 
-/** npx and npm put folders in front of PATH for the program that they run; a person's shell does not have them. */
+/** Folders that npx and npm add to PATH for the program that they run; the user's shell does not have them. */
 const isOfNpx = (folder: string) => /\/_npx\/|\/node_modules\/\.bin\/?$/.test(folder);
 
 function versionOf(program: string): string | undefined {

@@ -7,7 +7,7 @@ import { readAgentFiles } from "./agent-files.ts";
 
 const folder = new URL("../../agents/", import.meta.url).pathname;
 
-test("agents/schema.json is what `deno task schema` makes of the graph", async () => {
+test("agents/schema.json is current; `deno task schema` writes it", async () => {
   const committed = await Deno.readTextFile(`${folder}schema.json`);
   assert.equal(committed, printedAgentFileSchema(schema));
 });
@@ -22,7 +22,7 @@ test("every file of agents/ fits the schema", async () => {
   }
 });
 
-test("a file without a model, with a field that is not known or with two kinds of instructions does not", () => {
+test("a file without a model, with an unknown field or with two kinds of instructions does not", () => {
   const good = { name: "a", model: "m", instructions: { text: "x" } };
   assert.ok(check(good).valid);
   const { model: _, ...modelless } = good;

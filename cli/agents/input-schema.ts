@@ -10,7 +10,7 @@ import {
 
 type Json = Record<string, unknown>;
 
-/** Inputs of a mutation that a file does not write. */
+/** Inputs of the mutation that a file does not have. */
 const notWritten = ["idempotencyKey"];
 
 const scalars: Record<string, Json> = {
@@ -24,7 +24,7 @@ const scalars: Record<string, Json> = {
   JSON: {},
 };
 
-/** The JSON Schema of a file under `agents/`, made of the GraphQL input that it becomes. For editors. */
+/** The JSON Schema of a file under `agents/`, derived from the GraphQL input; for editors. */
 export function agentFileSchema(schema: GraphQLSchema): Json {
   const definitions: Record<string, Json> = {};
   const root = define(schema, "RegisterAgentInput", definitions);
@@ -55,7 +55,7 @@ function define(schema: GraphQLSchema, name: string, definitions: Record<string,
   };
 }
 
-/** A default of our own scalars is a value of the program, not what a file would write: it is left to the API. */
+/** A default of a custom scalar is an internal value, not text of a file: it is omitted. */
 function words({ description, defaultValue }: GraphQLInputField): Json {
   const plain = Array.isArray(defaultValue) || typeof defaultValue === "boolean";
   return { ...(description && { description }), ...(plain && { default: defaultValue }) };

@@ -2,16 +2,16 @@ import { sleep } from "../../protocol/async/sleep.ts";
 import { agentGraph } from "./graph.ts";
 import { runAgents } from "./run.ts";
 
-/** Where the agents of the research pipeline stand, below the repository's root. */
+/** The folder of the agents of the research pipeline, relative to the root. */
 export const researchFolder = "agents/research";
 
-/** The servers whose tools and prompts they are made of. */
+/** The MCP servers whose tools and prompts they use. */
 const servers = ["prices", "financials"];
 
 /** Why the agents are not registered. */
 export class NotRegisteredError extends Error {
   override name = "NotRegisteredError";
-  /** Trying again does not help: a file or the agent must be changed. */
+  /** Whether a retry cannot succeed: a file or the agent must be changed. */
   readonly final: boolean;
   constructor(message: string, final: boolean) {
     super(message);
@@ -19,21 +19,21 @@ export class NotRegisteredError extends Error {
   }
 }
 
-/** Where, how long, and until when registering is tried. */
+/** Where and how long to try. */
 export interface RegisterOptions {
   /** The repository's root. */
   root: string;
   /** The API's GraphQL address. */
   url: string;
-  /** In all, ms; 30 s when left out. */
+  /** Time limit, ms; default 30 s. */
   withinMs?: number;
-  /** Ends the tries. */
+  /** Ends the attempts. */
   signal?: AbortSignal;
   /** Called with the reason of a wait, at each change of it. */
   onWaiting?: (what: string) => void;
 }
 
-/** Between two tries, ms. */
+/** Between two attempts, ms. */
 const everyMs = 500;
 
 /**
@@ -78,7 +78,7 @@ async function tryOnce({ root, url }: RegisterOptions): Promise<string> {
   }`;
 }
 
-/** A request that failed can be made again, unless the API says that it cannot. */
+/** A failed request can be retried, unless the API rules it out. */
 function toNotRegistered(error: unknown): NotRegisteredError {
   if (error instanceof NotRegisteredError) return error;
   return new NotRegisteredError(error instanceof Error ? error.message : String(error), false);

@@ -3,13 +3,13 @@ import { agentGraph } from "./graph.ts";
 import { planAgent, type PlannedAgent } from "./plan.ts";
 import type { AgentsOptions } from "./options.ts";
 
-/** Exit codes: `plan` tells by its code whether there is anything to apply. */
+/** Exit codes; `changes`: `plan` found differences. */
 export const exitCodes = { done: 0, failed: 1, changes: 2 } as const;
 
-/** What was done about one file. */
+/** The outcome for a file. */
 export interface AgentOutcome extends PlannedAgent {
   path: string;
-  /** The version that it is now; absent where nothing was applied. */
+  /** Its new version; absent where nothing was applied. */
   version?: number;
   error?: string;
   /** The refusal is temporary: the same request can be tried again. */
@@ -55,9 +55,9 @@ export function outcomeLines({ action, name, latest, changes, version, error }: 
   const words = {
     create: "is new",
     version: `gets a new version after ${latest}`,
-    alias: `stays at version ${latest}, around it changes`,
-    none: `is as its file says, version ${latest}`,
-    archived: "is archived: take it back into use first",
+    alias: `keeps version ${latest}; its alias or description changes`,
+    none: `equals its file, version ${latest}`,
+    archived: "is archived: restore it first",
   }[action];
   const done = error ? `refused: ${error}` : version ? `now version ${version}` : "";
   return [

@@ -4,7 +4,7 @@ import { withDatabase } from "./database.ts";
 import { dumpIntoFolder, loadFromFolder } from "./postgres-folder.ts";
 import { copyTemporal, restoreTemporal } from "./temporal-file.ts";
 
-/** What a backup is of, or a restore. */
+/** A store that can be backed up and restored. */
 export type Store = "postgres" | "temporal";
 
 type StoreSettings = Pick<
@@ -15,8 +15,8 @@ type StoreSettings = Pick<
 const inFolder = (folder: string, store: Store) => `${folder}/${store}`;
 
 /**
- * Writes both stores into a new folder while all goes on, each as of one moment, not of the same. Tells what it did,
- * line by line. Throws when something goes wrong: what is not finished is refused by `restore`.
+ * Copies both stores into a new folder while the processes run. Each copy is a consistent snapshot, but not of the same
+ * moment. Reports its steps. Throws when a step fails; `restore` refuses an incomplete backup.
  */
 export async function backup(config: StoreSettings, folder: string, tell: (line: string) => void) {
   await Deno.mkdir(folder, { mode: 0o700 });
@@ -30,13 +30,13 @@ export async function backup(config: StoreSettings, folder: string, tell: (line:
   }
   const copied = await copyTemporal(config.home, inFolder(folder, "temporal"));
   tell(
-    copied ? "Temporal: copied" : "Temporal: there is no file of it, and it can be done without",
+    copied ? "Temporal: copied" : "Temporal: it has no file, and a restore works without it",
   );
 }
 
 /**
- * Puts one store or both back; nothing of ours may run. Throws AlreadyRunningError or RestoreError, and has changed
- * nothing of that store then.
+ * Restores one store or both; no process may run. Throws an AlreadyRunningError or RestoreError, and then has not changed
+ * that store.
  */
 export async function restore(
   config: StoreSettings,
@@ -50,13 +50,13 @@ export async function restore(
       config,
       (url) => loadFromFolder(url, inFolder(folder, "postgres")),
     );
-    tell(`PostgreSQL: as of ${at}, under another epoch: readers with newer cursors query again`);
+    tell(`PostgreSQL: as of ${at}, with a new epoch: readers with newer cursors query again`);
   }
   if (!stores.includes("temporal")) return;
   if (config.temporalAddress) return tell("Temporal: elsewhere, not touched");
   using _ = await lockHome(config.home);
   const version = await restoreTemporal(config.home, inFolder(folder, "temporal"));
-  tell(`Temporal: put back, of version ${version}`);
+  tell(`Temporal: restored, version ${version}`);
 }
 
 async function refuseWhileRunning(home: string) {

@@ -1,10 +1,10 @@
-// Copies an SQLite database that others may have open, as of one moment. JavaScript, since the types of the oldest
-// Node that we serve know no node:sqlite; Deno has it.
+// Copies a consistent snapshot of an SQLite database that other processes may have open. JavaScript, because the types of
+// Node have no node:sqlite; Deno has it.
 import process from "node:process";
 import { DatabaseSync } from "node:sqlite";
 
 const [from, to] = process.argv.slice(2);
-// Temporal writes text literals in double quotes in its schema.
+// Temporal's schema has text literals in double quotes.
 const database = new DatabaseSync(from, { enableDoubleQuotedStringLiterals: true });
 database.exec("pragma busy_timeout = 10000");
 database.prepare("vacuum into ?").run(to);

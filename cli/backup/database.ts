@@ -6,7 +6,7 @@ import { embeddedUrl } from "../stack/postgres/postgres.ts";
 import { loadSecrets } from "../stack/secrets.ts";
 import { startStack } from "../stack/stack.ts";
 
-/** The address of the embedded PostgreSQL of a state folder that runs. */
+/** The connection string of the running embedded PostgreSQL of a state folder. */
 export function embeddedDatabase(home: string): string {
   const { postgres = 0 } = readJson<Ports>(`${home}/ports.json`) ?? {};
   return embeddedUrl({ port: postgres, password: loadSecrets(home).databasePassword });
@@ -15,9 +15,8 @@ export function embeddedDatabase(home: string): string {
 type StoreSettings = Pick<StartConfig, "databaseUrl" | "migrationDatabaseUrl" | "home">;
 
 /**
- * Works with the database of MIGRATION_DATABASE_URL or DATABASE_URL, as the role that owns it, or with the embedded one:
- * that of the start that runs, else it is brought up
- * alone for as long as the work takes.
+ * Calls `work` with the database of MIGRATION_DATABASE_URL or DATABASE_URL, as the role that owns it, or with the embedded
+ * one: that of the running start, else a PostgreSQL that runs for as long as the work takes.
  */
 export async function withDatabase<T>(
   { databaseUrl, migrationDatabaseUrl, home }: StoreSettings,

@@ -22,7 +22,7 @@ after(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** All rows, as text, of what a backup must hold. */
+/** All rows, as text, that a backup must have. */
 async function contents(sql: TestDatabase["sql"]) {
   const names = [
     "agents",
@@ -43,7 +43,7 @@ async function contents(sql: TestDatabase["sql"]) {
   return Object.fromEntries(all);
 }
 
-test("what was there at the backup, and nothing of later, is there after the restore, under another epoch", async () => {
+test("a restore brings back the rows of the backup and no later ones, with a new epoch", async () => {
   const play = player(db.sql);
   const [rested, open] = [
     await play.start("a\ttab, a \\ and ünïcode \u{1f600}"),
@@ -64,11 +64,11 @@ test("what was there at the backup, and nothing of later, is there after the res
   assert.equal(base?.checkpointDirty, true, "its next turn begins in a copy at the provider");
   await play.send(rested, "and it goes on");
   await play.answer(await play.claim(rested), "it does");
-  const facts = await eventsAfter(db.sql, rested.conversationId, 0, 100);
-  assert.deepEqual(facts.map((f) => f.seq), facts.map((_, i) => i + 1));
+  const events = await eventsAfter(db.sql, rested.conversationId, 0, 100);
+  assert.deepEqual(events.map((event) => event.seq), events.map((_, i) => i + 1));
 });
 
-test("the same backup put back twice gives two epochs", async () => {
+test("the same backup restored twice has two epochs", async () => {
   const epochs = new Set([await readEpoch(db.sql)]);
   for (let i = 0; i < 2; i++) {
     await loadFromFolder(db.url, `${folder}/first`);
@@ -77,7 +77,7 @@ test("the same backup put back twice gives two epochs", async () => {
   assert.equal(epochs.size, 3);
 });
 
-test("while a process of ours is connected, and from a newer release, nothing is put back", async () => {
+test("a restore is refused while a process is connected, and for a backup of a newer release", async () => {
   const worker = connect(db.url, { name: "tramontane-worker", max: 1 });
   await worker`select 1`;
   const refused = (words: RegExp) => (error: unknown) =>
@@ -90,7 +90,7 @@ test("while a process of ours is connected, and from a newer release, nothing is
   await db.sql`delete from migrations where name = '9999-later'`;
 });
 
-test("a backup of 0.1 is refused with the way out, and nothing is changed", async () => {
+test("a backup of 0.1 is refused, the message says what to do, and nothing is changed", async () => {
   await db.sql`insert into migrations (name) values ('0001-core')`;
   await dumpIntoFolder(db.url, `${folder}/older`);
   await db.sql`delete from migrations where name = '0001-core'`;
@@ -128,7 +128,7 @@ async function append(sql: TestDatabase["sql"], stream: string, id: string) {
   await sql`select append_events(${stream}, ${sql.json([{ id, turnId: "t", body }])})`;
 }
 
-test("a folder that a backup was not finished in is none", async () => {
+test("a folder of an incomplete backup is refused", async () => {
   await assert.rejects(loadFromFolder(db.url, folder), /no finished backup/);
   await assert.rejects(dumpIntoFolder(db.url, `${folder}/first`), /EEXIST|exist/);
 });

@@ -10,8 +10,8 @@ const manifestFile = (folder: string) => `${folder}/manifest.json`;
 const rowsFile = (folder: string, table: string) => `${folder}/${table}.copy.gz`;
 
 /**
- * Backs a database up into a folder, which must not exist; only its owner may read it. The manifest comes last: a
- * folder without one is no backup.
+ * Copies a database into a new folder that only the owner can read. The manifest is written last: a folder without one is
+ * incomplete.
  */
 export async function dumpIntoFolder(url: string, folder: string): Promise<Manifest> {
   await Deno.mkdir(folder, { mode: 0o700 });
@@ -23,7 +23,7 @@ export async function dumpIntoFolder(url: string, folder: string): Promise<Manif
   return manifest;
 }
 
-/** Puts such a backup in the place of all that is in the database, as `loadDatabase` does. Throws when it is none. */
+/** Replaces the content of the database by a backup, like `loadDatabase`. Throws when the folder has none. */
 export async function loadFromFolder(url: string, folder: string): Promise<Manifest> {
   const manifest = readJson<Manifest>(manifestFile(folder));
   if (!manifest) throw new Error(`${folder} holds no finished backup of PostgreSQL`);

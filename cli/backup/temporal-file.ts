@@ -5,8 +5,8 @@ import { runCommand } from "../stack/supervise/run-command.ts";
 import { databaseFile } from "../stack/temporal/dev-server.ts";
 
 /**
- * Copies the file of the embedded Temporal, as of one moment and while it runs, into a folder that must not exist.
- * False when there is none, as where Temporal is elsewhere.
+ * Copies a consistent snapshot of the embedded Temporal's file into a new folder while it runs. False when there is no
+ * file, as with an external Temporal.
  */
 export async function copyTemporal(home: string, folder: string): Promise<boolean> {
   const version = readJson<State>(`${home}/state.json`)?.temporal;
@@ -21,8 +21,8 @@ export async function copyTemporal(home: string, folder: string): Promise<boolea
 }
 
 /**
- * Puts such a copy back; Temporal must not run. Answers of which version it is: another version does not read it.
- * Throws when the folder holds none.
+ * Restores such a copy while Temporal does not run. Returns its version: another version cannot read it. Throws when the
+ * folder has no copy.
  */
 export async function restoreTemporal(home: string, folder: string): Promise<string> {
   const version = await versionIn(folder);

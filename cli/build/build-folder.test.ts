@@ -4,7 +4,7 @@ import { prune } from "./build-folder.ts";
 
 const hour = 3_600_000;
 
-test("prune() keeps the three newest builds, builds under way and the folders of others", async () => {
+test("prune() keeps the three newest builds, running builds and other folders", async () => {
   const folder = await Deno.makeTempDir({ prefix: "tramontane-prune-" });
   const now = Date.now();
   const make = async (name: string, age: number) => {

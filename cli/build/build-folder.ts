@@ -1,18 +1,17 @@
 const kept = 3;
-/** No build takes so long, so what is older was left behind. ms */
+/** No build takes longer, so an older incomplete one was killed, ms. */
 const staleMs = 3_600_000;
 
-/** Where builds are: inside node_modules, so that Node finds the packages that stayed outside of them. */
+/** The folder of builds: inside node_modules, so that Node finds the packages that are not bundled. */
 export const buildsOf = (root: string) => `${root}/node_modules/.tramontane`;
 
-/** Whether there is such a file or folder. */
+/** Whether a file or folder exists. */
 export async function exists(path: string): Promise<boolean> {
   return await Deno.stat(path).then(() => true, () => false);
 }
 
 /**
- * Moves a whole folder to its place at once. Another one that is there first stays: under the same name it has the same
- * content.
+ * Moves a complete folder to its path atomically. An existing folder stays: with the same name it has the same content.
  */
 export async function publish(folder: string, place: string): Promise<void> {
   try {
@@ -22,7 +21,7 @@ export async function publish(folder: string, place: string): Promise<void> {
   }
 }
 
-/** Deletes all builds but the newest ones, and what killed builds left behind. */
+/** Deletes all builds but the newest ones, and the remains of killed builds. */
 export async function prune(builds: string, now: number): Promise<void> {
   const entries = await Promise.all((await namesIn(builds)).map(async (name) => {
     const path = `${builds}/${name}`;
@@ -34,7 +33,7 @@ export async function prune(builds: string, now: number): Promise<void> {
   for (const { path } of [...old, ...stale]) await removeIfThere(path);
 }
 
-/** Deletes a file or folder; nothing there is as good. */
+/** Deletes a file or folder if it exists. */
 export async function removeIfThere(path: string): Promise<void> {
   try {
     await Deno.remove(path, { recursive: true });

@@ -5,7 +5,7 @@ import { makeTestTree } from "./testing/tree.ts";
 
 const built = (folder: string) => Deno.readTextFile(`${folder}/built`);
 
-test("nodeBuild() builds once, and takes what is there as long as nothing changed", async () => {
+test("nodeBuild() builds once, and uses the build until a source changes", async () => {
   await using tree = await makeTestTree();
   assert.equal(await existingBuild(tree.root), undefined);
   const first = await nodeBuild(tree.root);
@@ -27,7 +27,7 @@ for (const path of ["worker/source.ts", "protocol/new.ts", "deno.lock"]) {
   });
 }
 
-test("two starts at once end with one good build and nothing beside it", async () => {
+test("two concurrent starts leave exactly one build", async () => {
   await using tree = await makeTestTree();
   const [one, other] = await Promise.all([tree.buildElsewhere(), tree.buildElsewhere()]);
   assert.equal(one, other);
@@ -41,7 +41,7 @@ test("calls of one process share a build", async () => {
   assert.equal(await tree.runs(), 1);
 });
 
-test("a build that fails says why, leaves nothing, and is not tried again", async () => {
+test("a build that fails reports why, leaves no files, and is not repeated", async () => {
   await using tree = await makeTestTree();
   const program = 'appendFileSync("runs", "x"); throw new Error("no such module");';
   await tree.write("worker/build/main.ts", `import { appendFileSync } from "node:fs"; ${program}`);
@@ -51,7 +51,7 @@ test("a build that fails says why, leaves nothing, and is not tried again", asyn
   assert.deepEqual(await tree.builds(), []);
 });
 
-test("a build of sources that change under it is thrown away", async () => {
+test("a build whose sources change meanwhile is discarded", async () => {
   await using tree = await makeTestTree();
   const change = 'import { writeFileSync } from "node:fs"; writeFileSync("store/x.ts", "1");';
   await tree.write("worker/build/main.ts", change);
@@ -59,7 +59,7 @@ test("a build of sources that change under it is thrown away", async () => {
   assert.deepEqual(await tree.builds(), []);
 });
 
-test("buildInto() puts a build in the place of an older one", async () => {
+test("buildInto() replaces an older build", async () => {
   await using tree = await makeTestTree();
   const place = `${tree.root}/node_modules/.image`;
   await buildInto(tree.root, place);

@@ -15,17 +15,16 @@ const entries = [
 const withinMs = 120_000;
 const underWay = new Map<string, Promise<void>>();
 
-/** The folder of the build of the tree as it is now, or nothing when there is none. */
+/** The folder of the build of the current sources; undefined without one. */
 export async function existingBuild(root: string): Promise<string | undefined> {
   const place = await placeOf(root);
   return await exists(place) ? place : undefined;
 }
 
 /**
- * The same, built first where it is missing: `worker/main.mjs`, `worker/migrate/main.mjs`,
- * `sandbox/main.mjs`, `validation/thread.mjs` and `workflows.js`. Any number of calls
- * and processes may ask at once. A tree that could not be built is not tried again by this process. Throws where the folder
- * cannot be written, and where the sources have a fault.
+ * The folder of the build of the current sources, built if missing: `worker/main.mjs`, `worker/migrate/main.mjs`,
+ * `sandbox/main.mjs`, `validation/thread.mjs` and `workflows.js`. Calls and processes may be concurrent. A build that failed
+ * is not repeated by this process. Throws where the folder is read-only or a source has a fault.
  */
 export async function nodeBuild(root: string): Promise<string> {
   const place = await placeOf(root);
@@ -38,7 +37,7 @@ export async function nodeBuild(root: string): Promise<string> {
   return place;
 }
 
-/** Builds the tree into a folder, instead of what is there. Node must find the packages from it. */
+/** Builds the sources into a folder and replaces its content. Node must find the packages from it. */
 export async function buildInto(root: string, place: string): Promise<void> {
   await buildBeside(root, place, async (made) => {
     await removeIfThere(place);
@@ -56,7 +55,7 @@ async function buildHere(root: string, place: string): Promise<void> {
   await prune(buildsOf(root), Date.now());
 }
 
-/** Beside its place, and not elsewhere: a source map counts the folders up to our sources. */
+/** Builds in a sibling folder: source maps have paths relative to it. */
 async function buildBeside(
   root: string,
   place: string,

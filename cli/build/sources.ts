@@ -1,4 +1,4 @@
-/** What Node runs of ours, and what builds it. */
+/** The folders that Node runs, and those that build them. */
 const folders = [
   "worker",
   "protocol",
@@ -11,7 +11,7 @@ const folders = [
 const files = ["import_map.json", "deno.lock"];
 const skippedFolders = ["histories", "testing", "tests"];
 
-/** Sixteen hex digits over everything that goes into a build of the tree at `root`; tests do not. */
+/** A hash of all inputs of a build, without tests; sixteen hex digits. */
 export async function buildKey(root: string): Promise<string> {
   const paths = [...files, ...(await Promise.all(folders.map((f) => sources(root, f)))).flat()];
   const digests = await Promise.all(

@@ -5,7 +5,7 @@ import { readCase, readDataset } from "./dataset.ts";
 import type { ListedRun } from "./evals-graph.ts";
 import { chosenCases, storedRunOf } from "./eval-tasks.ts";
 
-test("the cases of this repository are whole, and some of them suit a real model", async () => {
+test("the cases of this repository are valid, and some of them work with a real model", async () => {
   const cases = await readDataset(fileURLToPath(new URL("./cases", import.meta.url)));
   assert.ok(cases.length >= 3);
   const real = chosenCases(cases, [], false);
@@ -13,7 +13,7 @@ test("the cases of this repository are whole, and some of them suit a real model
   assert.throws(() => chosenCases(cases, ["no-such"], true), /no case no-such; there are/);
 });
 
-test("a case with a fault is refused with all that is wrong and where", () => {
+test("a case with faults is refused with all faults and their paths", () => {
   const text = "{ name: A b, question: Any?, expect: { minSource: 1, maxSeconds: -1 } }";
   assert.throws(() => readCase(text, "x.yaml"), (error: Error) => {
     assert.match(error.message, /x\.yaml: name/);
@@ -23,7 +23,7 @@ test("a case with a fault is refused with all that is wrong and where", () => {
   });
 });
 
-test("the stored run of a case is the newest that asked the same and was not stopped", () => {
+test("the stored run of a case is the newest with the same question that was not cancelled", () => {
   const run = (id: string, status: ListedRun["status"], symbols = ["NVDA"]) => ({
     id,
     status,

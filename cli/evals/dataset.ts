@@ -2,25 +2,25 @@ import { parse } from "yaml";
 import { z } from "zod";
 
 const expectations = z.strictObject({
-  /** How the run ends. */
+  /** Final status of the run. */
   status: z.enum(["COMPLETED", "FAILED", "CANCELLED"]).default("COMPLETED"),
   /** Whether the verifier passes the report. */
   verified: z.boolean().default(true),
-  /** Words that the report must hold, whatever their case. */
+  /** Words that the report must have, in upper or lower case. */
   mentions: z.array(z.string().min(1)).default([]),
-  /** Of each, at least one word must stand in the sections. */
+  /** Groups of words; the sections must have at least one word of each. */
   topics: z.array(z.array(z.string().min(1)).min(1)).default([]),
-  /** Tools that must have given a result, by their names. */
+  /** Names of tools that must have a result. */
   tools: z.array(z.string().min(1)).default([]),
   minSections: z.number().int().min(0).default(2),
   minSources: z.number().int().min(0).default(1),
   minFigures: z.number().int().min(0).default(1),
-  /** Share of the figures that a tool call must have given. */
+  /** Share of the figures that must come from a tool call, 0 to 1. */
   figuresFromTools: z.number().min(0).max(1).default(0.8),
-  /** Phases that fail, all of which the report must name. */
+  /** Number of phases that fail; the report must name all of them. */
   lostPhases: z.number().int().min(0).default(0),
   maxSeconds: z.number().positive().default(900),
-  /** In the currency of the run. */
+  /** Largest cost, in the currency of the run. */
   maxCost: z.string().regex(/^\d+(\.\d+)?$/).optional(),
 });
 
@@ -31,28 +31,28 @@ const evalCase = z.strictObject({
   searches: z.number().int().min(1).max(20).default(5),
   revisions: z.number().int().min(0).max(5).default(2),
   language: z.string().default("en"),
-  /** Makes sense with the emulator alone, as it orders what only that obeys. */
+  /** Whether the case needs the emulator, whose orders it contains. */
   emulatedOnly: z.boolean().default(false),
   expect: expectations.prefault({}),
-  /** What no rule can tell: each a yes-or-no question about the report. */
+  /** Questions for the judge agent about the report, each answered by yes or no. */
   judge: z.array(z.string().min(1)).default([]),
 });
 
-/** What is expected of a report. */
+/** Expectations of a report. */
 export type Expectations = z.infer<typeof expectations>;
 
-/** A question and what is expected of its report. */
+/** A question and the expectations of its report. */
 export type EvalCase = z.infer<typeof evalCase>;
 
-/** A case as a file says it. Throws an Error that names every fault with `path`. */
+/** The case of a file. Throws an Error with every fault and `path`. */
 export function readCase(text: string, path: string): EvalCase {
-  const told = evalCase.safeParse(parse(text));
-  if (told.success) return told.data;
-  const faults = told.error.issues.map((i) => `${path}: ${i.path.join(".")}: ${i.message}`);
+  const parsed = evalCase.safeParse(parse(text));
+  if (parsed.success) return parsed.data;
+  const faults = parsed.error.issues.map((i) => `${path}: ${i.path.join(".")}: ${i.message}`);
   throw new Error(faults.join("\n"));
 }
 
-/** All cases of a folder, by name. Throws an Error for a faulty one, or two of a name. */
+/** All cases of a folder, by name. Throws an Error for an invalid case, or two with the same name. */
 export async function readDataset(folder: string): Promise<EvalCase[]> {
   const cases: EvalCase[] = [];
   for await (const { name, isFile } of Deno.readDir(folder)) {

@@ -4,7 +4,7 @@ import { judged, registerJudge } from "./judge.ts";
 import type { EvalsOptions } from "./options.ts";
 import { type EvalResult, failedResult, resultOf } from "./result.ts";
 
-/** The cases of these names, all without any; those for the emulator alone only where it answers. Throws for an unknown name. */
+/** The cases with these names, or all; cases for the emulator only where it is used. Throws for an unknown name. */
 export function chosenCases(
   dataset: readonly EvalCase[],
   names: readonly string[],
@@ -20,7 +20,7 @@ export function chosenCases(
   return chosen.filter((c) => emulated || !c.emulatedOnly);
 }
 
-/** The newest run that asked just what a case asks, and that nobody stopped. */
+/** The newest run with the question and symbols of a case that was not cancelled. */
 export function storedRunOf(
   { question, symbols }: Pick<EvalCase, "question" | "symbols">,
   runs: readonly ListedRun[],
@@ -32,7 +32,7 @@ export function storedRunOf(
 
 type Work = () => Promise<EvalResult>;
 
-/** What is to be done, one piece for each result. Each tells a failure of its own as a result. */
+/** The tasks of an evaluation, one for each result. A failure of a task is a failed result. */
 export async function evalTasks(
   graph: EvalsGraph,
   cases: readonly EvalCase[],
@@ -50,20 +50,20 @@ export async function evalTasks(
       if (!stored) {
         return Promise.resolve(failedResult(one.name, null, "no stored run; see --fresh"));
       }
-      return told(one, null, () => scored(one, stored.id, null));
+      return orFailed(one, null, () => scored(one, stored.id, null));
     });
   }
   const aliases = mode.of === "compare" ? mode.aliases : [mode.alias];
   return cases.flatMap((one) =>
     aliases.map((alias) => () =>
-      told(one, alias, async () => scored(one, await fresh(graph, one, alias), alias))
+      orFailed(one, alias, async () => scored(one, await fresh(graph, one, alias), alias))
     )
   );
 }
 
 type Scorer = (one: EvalCase, id: string, alias: string | null) => Promise<EvalResult>;
 
-/** A run that is slow beyond its limit is still waited for, so that its time can be told. */
+/** Waits longer than the case allows, so that the duration of a slow run is reported. */
 const fresh = (graph: EvalsGraph, one: EvalCase, alias: string) =>
   graph.runCase(one, alias, one.expect.maxSeconds * 1_500);
 
@@ -76,10 +76,10 @@ async function givenRun(
   const run = await graph.read(id);
   const own = cases.find((one) => storedRunOf(one, [{ ...run, status: "COMPLETED" }]));
   const one = own ?? readCase(`{ name: any, question: ${JSON.stringify(run.question)} }`, id);
-  return () => told(one, null, () => scored(one, id, null));
+  return () => orFailed(one, null, () => scored(one, id, null));
 }
 
-async function told(one: EvalCase, alias: string | null, work: Work): Promise<EvalResult> {
+async function orFailed(one: EvalCase, alias: string | null, work: Work): Promise<EvalResult> {
   try {
     return await work();
   } catch (error) {
@@ -87,7 +87,7 @@ async function told(one: EvalCase, alias: string | null, work: Work): Promise<Ev
   }
 }
 
-/** Scores by the rules, then by the judge where one is wanted: it is registered when first needed. */
+/** Scores by the rules, then by the judge where it is wanted; the judge is registered at first use. */
 function scorer(graph: EvalsGraph, wanted: boolean | null, folder: string): Scorer {
   let judge: Promise<string> | undefined;
   return async (one, id, alias) => {

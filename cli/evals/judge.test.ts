@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { briefOf, scoreVerdicts } from "./judge.ts";
 import { runOf } from "./testing/run.ts";
 
-test("the judge is asked for one verdict on each criterion of the report", () => {
+test("the judge gets each criterion of the report", () => {
   const brief = briefOf(runOf(), ["Is it answered?", "Is it fair?"]);
   assert.match(
     brief,
@@ -11,17 +11,17 @@ test("the judge is asked for one verdict on each criterion of the report", () =>
   );
 });
 
-test("what is not met costs its share and is told with the reason", () => {
+test("an unmet criterion costs its share and is reported with the reason", () => {
   const verdicts = [{ met: true, reason: "Yes." }, { met: false, reason: "Nothing says so." }];
   const score = scoreVerdicts({ verdicts }, ["Answered?", "Fair?"]);
   assert.deepEqual([score.points, score.passed], [0.5, false]);
   assert.equal(score.why, "Fair? No: Nothing says so.");
 });
 
-test("an answer that judges other than it was asked is none", () => {
+test("an answer with another number of verdicts is refused", () => {
   assert.throws(
     () => scoreVerdicts({ verdicts: [{ met: true }] }, ["A?", "B?"]),
-    /not one verdict/,
+    /one verdict for each/,
   );
-  assert.throws(() => scoreVerdicts(null, ["A?"]), /not one verdict/);
+  assert.throws(() => scoreVerdicts(null, ["A?"]), /one verdict for each/);
 });

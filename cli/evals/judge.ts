@@ -7,7 +7,7 @@ import type { StoredRun } from "./stored-run.ts";
 const judgeWithinMs = 240_000;
 const maxCharacters = 60_000;
 
-/** Registers the judge of a folder, which changes nothing when it is known already; its name. */
+/** Registers the judge of a folder, without a change where it is registered already; its name. */
 export async function registerJudge(url: string, folder: string): Promise<string> {
   const [file] = await readAgentFiles(folder);
   if (!file) throw new Error(`${folder} holds no judge`);
@@ -17,7 +17,7 @@ export async function registerJudge(url: string, folder: string): Promise<string
   return input.name;
 }
 
-/** What the judge makes of a report. Its own failure takes no points from the report, but is no pass either. */
+/** The judge's score of a report. A failure of the judge takes no points, but does not pass. */
 export async function judged(
   graph: EvalsGraph,
   judge: string,
@@ -27,7 +27,7 @@ export async function judged(
   try {
     return scoreVerdicts(await askJudge(graph, judge, run, criteria), criteria);
   } catch (error) {
-    const why = `the judge did not judge: ${error instanceof Error ? error.message : error}`;
+    const why = `the judge did not answer: ${error instanceof Error ? error.message : error}`;
     return { rule: "judge", points: null, passed: false, why };
   }
 }
@@ -53,7 +53,7 @@ function outputOf(event: JudgeEvent): unknown {
   return undefined;
 }
 
-/** What the judge is told. The report is cut where it is very long. */
+/** The message to the judge. A very long report is cut. */
 export function briefOf({ question, report }: StoredRun, criteria: readonly string[]): string {
   const numbered = criteria.map((c, i) => `${i + 1}. ${c}`).join("\n");
   const text = report?.markdown.slice(0, maxCharacters) ?? "There is no report.";
@@ -64,11 +64,11 @@ export function briefOf({ question, report }: StoredRun, criteria: readonly stri
   ].join("\n\n");
 }
 
-/** The score of the judge's answer. Throws when it is none. */
+/** The score of the judge's answer. Throws when the answer is invalid. */
 export function scoreVerdicts(output: unknown, criteria: readonly string[]): Score {
   const { verdicts } = (output ?? {}) as { verdicts?: { met?: unknown; reason?: unknown }[] };
   if (!Array.isArray(verdicts) || verdicts.length !== criteria.length) {
-    throw new Error("its answer has not one verdict for each criterion");
+    throw new Error("its answer does not have one verdict for each criterion");
   }
   const faults = verdicts.flatMap(({ met, reason }, i) =>
     met === true ? [] : [`${criteria[i]} No: ${String(reason)}`]

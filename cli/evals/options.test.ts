@@ -22,13 +22,18 @@ test("one run, new ones, or two aliases", () => {
   assert.deepEqual([compared.cases, compared.judge], [["a"], false]);
 });
 
-test("what cannot go together is refused with how to call it", () => {
+test("options that exclude each other are refused with the usage line", () => {
   const call = () => optionsOf(["--fresh", "--run", "--compare", "a", "--parallel", "99", "--x"]);
   assert.throws(call, (error: unknown) => {
     assert.ok(error instanceof UsageError);
     for (
-      const told of [/--x is not known/, /--run has no value/, /exclude each other/, /two aliases/]
-    ) assert.match(error.message, told);
+      const expected of [
+        /--x is not known/,
+        /--run has no value/,
+        /exclude each other/,
+        /two aliases/,
+      ]
+    ) assert.match(error.message, expected);
     assert.match(error.message, /--parallel is 99[^]*Call it as/);
     return true;
   });

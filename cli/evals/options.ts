@@ -1,7 +1,7 @@
 import type { Arguments, CommandSpec } from "../command/command.ts";
 import { graphqlAddress } from "../graphql-address.ts";
 
-/** What to score, and how. */
+/** Options of an evaluation. */
 export interface EvalsOptions {
   /** Names of cases; empty: all. */
   cases: string[];
@@ -10,12 +10,12 @@ export interface EvalsOptions {
     | { of: "stored"; run: string | null }
     | { of: "fresh"; alias: string }
     | { of: "compare"; aliases: [string, string] };
-  /** Runs at once. */
+  /** New runs at a time. */
   parallel: number;
-  /** Whether the judge agent is asked; null: where a real model wrote the report. */
+  /** Whether the judge agent is asked; null: only about reports of a real model. */
   judge: boolean | null;
   dataset: string;
-  /** The JSON file; absent: one in the state folder, named by the time. */
+  /** The JSON file; default: one in the state folder, named after the time. */
   json?: string;
   url?: string;
 }

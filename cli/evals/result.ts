@@ -3,13 +3,13 @@ import { pointsOf, scoreRun } from "./score/score-run.ts";
 import { agentsOf, secondsOf, type StoredRun } from "./stored-run.ts";
 import type { EvalCase } from "./dataset.ts";
 
-/** What came of a case. Without `runId` there was nothing to score, and `scores` tells why. */
+/** The result of a case. Without `runId` there was no run to score; `scores` has the reason. */
 export interface EvalResult {
   case: string;
   runId: string | null;
-  /** The alias that it was run under; null for a stored run. */
+  /** The alias of its agent versions; null for a stored run. */
   alias: string | null;
-  /** Who worked on it, `name@version`. */
+  /** The agent versions of its calls, `name@version`. */
   agents: string[];
   status: string | null;
   emulated: boolean | null;
@@ -21,7 +21,7 @@ export interface EvalResult {
   scores: Score[];
 }
 
-/** The result of a run by the rules, and the judge where it was asked. */
+/** The result of a run: the scores of the rules, and of the judge if it was asked. */
 export function resultOf(
   one: EvalCase,
   run: StoredRun,
@@ -44,7 +44,7 @@ export function resultOf(
   };
 }
 
-/** The result where there is no run. */
+/** The result of a case without a run. */
 export function failedResult(name: string, alias: string | null, why: string): EvalResult {
   return {
     case: name,

@@ -19,7 +19,7 @@ const asked = (number: number) =>
 const with_ = (number: number, verified: boolean, alias: string | null) =>
   resultOf(one, runOf({ verified, phases: [...runOf().phases, asked(number)] }), alias, null);
 
-test("a row tells the points of each rule, and below stands what is wrong", () => {
+test("a row has the points of each rule, and the faults are below", () => {
   const lines = resultTable(
     [with_(1, false, null), failedResult("two", null, "no stored run")],
     80,
@@ -30,7 +30,7 @@ test("a row tells the points of each rule, and below stands what is wrong", () =
   assert.ok(lines.includes("  run: no stored run"));
 });
 
-test("two sets of versions stand side by side, with what differs and who is different", () => {
+test("two sets of versions are side by side, with the differing rules and versions", () => {
   const lines = comparisonTable([with_(1, false, "stable"), with_(2, true, "canary")], [
     "stable",
     "canary",

@@ -1,7 +1,7 @@
 import { fit, padded, sanitize } from "../terminal/cells.ts";
 import type { EvalResult } from "./result.ts";
 
-/** A row for each result, a column for each rule, and below what is wrong. Never wider than `width` but for ids. */
+/** A row for each result, a column for each rule, and the faults below. Only ids may be wider than `width`. */
 export function resultTable(results: readonly EvalResult[], width: number): string[] {
   const rules = [...new Set(results.flatMap((r) => r.scores.map(({ rule }) => rule)))];
   const head = ["case", "points", "s", "spent", ...rules];
@@ -32,7 +32,7 @@ function faultLines(results: readonly EvalResult[], width: number): string[] {
   ]);
 }
 
-/** Two sets of agent versions side by side: a row for each case and what they differ in. */
+/** Two sets of agent versions side by side: a row for each case with the differing rules. */
 export function comparisonTable(
   results: readonly EvalResult[],
   [a, b]: readonly [string, string],

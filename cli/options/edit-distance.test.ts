@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { editDistance, nearest } from "./edit-distance.ts";
 
-test("letters inserted, removed, replaced and exchanged are counted", () => {
+test("inserted, removed, replaced and exchanged letters are counted", () => {
   const cases: [string, string, number][] = [
     ["", "", 0],
     ["PORT", "", 4],
@@ -19,7 +19,7 @@ test("letters inserted, removed, replaced and exchanged are counted", () => {
   }
 });
 
-test("the nearest word is found in other letter case and with hyphens, and none where all are far", () => {
+test("the nearest word is found regardless of case and hyphens, and none where all are too far", () => {
   const words = ["PORT", "HOST", "MISTRAL_API_KEY", "DATABASE_URL"];
   assert.equal(nearest("port", words), "PORT");
   assert.equal(nearest("MISTRAL-API-KEY", words), "MISTRAL_API_KEY");

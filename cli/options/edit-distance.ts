@@ -1,6 +1,6 @@
 /**
- * How many letters must be inserted, removed, replaced or exchanged with their neighbour to make one word of another
- * (optimal string alignment).
+ * The number of letters to insert, remove, replace or exchange with their neighbour to turn one word into another (optimal
+ * string alignment).
  */
 export function editDistance(a: string, b: string): number {
   let [before, row]: [number[], number[]] = [[], Array.from({ length: b.length + 1 }, (_, j) => j)];
@@ -21,17 +21,17 @@ export function editDistance(a: string, b: string): number {
 const at = (row: readonly number[], j: number) => row[j] ?? Infinity;
 
 /**
- * The word nearest to one, letter case and `-` for `_` aside; nothing where none is within `most` letters, by default two
+ * The nearest word, regardless of case and of `-` or `_`; undefined where none is within `max` letters, by default two
  * fifths of the word.
  */
 export function nearest(
   word: string,
   words: readonly string[],
-  most = Math.max(2, Math.floor(word.length * 0.4)),
+  max = Math.max(2, Math.floor(word.length * 0.4)),
 ): string | undefined {
   const plain = (text: string) => text.toUpperCase().replaceAll("-", "_");
   const ranked = words.map((other) => ({ other, far: editDistance(plain(word), plain(other)) }))
     .sort((a, b) => a.far - b.far || a.other.localeCompare(b.other));
   const [best] = ranked;
-  return best && best.far <= most ? best.other : undefined;
+  return best && best.far <= max ? best.other : undefined;
 }

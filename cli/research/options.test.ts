@@ -6,7 +6,7 @@ import { researchArguments, researchOptions } from "./options.ts";
 
 const optionsOf = (args: string[]) => researchOptions(parseArguments(researchArguments, args));
 
-test("the question may be several words, and options stand anywhere, with = or without", () => {
+test("the question may be several words, and options may be anywhere, with = or without", () => {
   const args = ["How", "is", "NVDA?", "--symbols", "nvda, amd", "--searches=3", "--revisions", "0"];
   assert.deepEqual(optionsOf(args), {
     question: "How is NVDA?",
@@ -16,12 +16,14 @@ test("the question may be several words, and options stand anywhere, with = or w
   });
 });
 
-test("all faults of a call are told at once, with how to call it", () => {
+test("all faults of the arguments are reported at once, with the usage line", () => {
   const call = () => optionsOf(["--searches", "21", "--url", "4000", "--colour", "--language"]);
   assert.throws(call, (error: unknown) => {
     assert.ok(error instanceof UsageError);
-    for (const told of [/question is missing/, /--searches is 21/, /--url is 4000/, /--colour/]) {
-      assert.match(error.message, told);
+    for (
+      const expected of [/question is missing/, /--searches is 21/, /--url is 4000/, /--colour/]
+    ) {
+      assert.match(error.message, expected);
     }
     assert.match(error.message, /--language has no value[^]*Call it as/);
     return true;

@@ -2,7 +2,7 @@ import type { ViewPhase } from "../../clients/typescript/mod.ts";
 import { sanitize } from "../terminal/cells.ts";
 import type { Outcome, Phase } from "./run-state.ts";
 
-/** What a phase is called on a line. */
+/** The name of a phase on a line. */
 export function labelOf({ node, id }: ViewPhase<Phase>): { role: string; name: string } {
   if (!node) return { role: "Phase", name: id };
   const role = roles[node.kind] ?? node.kind;
@@ -20,7 +20,7 @@ const roles: Record<string, string> = {
   VERIFY: "Check",
 };
 
-/** What came of a phase, or how far it is, in a few words. */
+/** The outcome of a phase, or its progress, in a few words. */
 export function wordsOf(phase: ViewPhase<Phase>): string {
   const { status, node, parts } = phase;
   if (status === "QUEUED") return "waits";
@@ -50,7 +50,7 @@ function outcomeText(outcome: Outcome): string {
 
 const count = (n: number, one: string, many = `${one}s`) => `${n} ${n === 1 ? one : many}`;
 
-/** How long a phase took, or takes by now; `now` is Unix ms. Empty before it begins. */
+/** The duration of a phase so far; `now` is Unix ms. Empty before it starts. */
 export function timeOf({ node }: ViewPhase<Phase>, now: number): string {
   if (!node?.startedAt) return "";
   const end = node.endedAt ? Date.parse(node.endedAt) : now;

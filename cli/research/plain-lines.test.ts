@@ -6,7 +6,7 @@ import { changed, phaseOf, textDelta } from "./testing/run.ts";
 
 const endedAt = "2026-11-23T12:00:02.500Z";
 
-/** All lines told while these events come. */
+/** All lines that are printed for some events. */
 function linesOf(events: readonly RunEvent[]): string[] {
   let state = runState("How is NVDA?");
   return events.flatMap((event) => {
@@ -16,7 +16,7 @@ function linesOf(events: readonly RunEvent[]): string[] {
   });
 }
 
-test("a phase is told when it begins and when it ends, and not for each piece of text", () => {
+test("a phase is printed when it starts and when it ends, and not for each delta", () => {
   const sources = [{ url: null }];
   const over: Partial<Phase> = {
     status: "COMPLETED",

@@ -3,7 +3,7 @@ import { sanitize } from "../terminal/cells.ts";
 import { labelOf, timeOf, wordsOf } from "./phase-labels.ts";
 import type { Phase, RunState } from "./run-state.ts";
 
-/** Lines that tell what changed from one state to the next, for where nothing can be drawn over. `now` is Unix ms. */
+/** The lines for the changes between two states, where lines cannot be replaced. `now` is Unix ms. */
 export function plainLines(before: RunState, after: RunState, now: number): string[] {
   const { connection } = after;
   return [
@@ -28,7 +28,7 @@ function statusLines(
   return [`${calledBy(phase)}: ${status}${about && ` (${about})`}`];
 }
 
-/** A section is told when it is whole: when the next one begins, or the report is done. */
+/** A section is printed when it is complete: when the next one starts, or the report has ended. */
 function sectionLines(was: ViewPhase<Phase> | undefined, phase: ViewPhase<Phase>): string[] {
   if (phase.node?.kind !== "WRITE") return [];
   const before = wholeSections(was, was?.parts ?? []);

@@ -28,13 +28,13 @@ const running = [
   ),
 ];
 
-test("each phase has its line: what it is, how far, how long, and several move at once", () => {
+test("each phase has its line with name, progress and duration, and several change at once", () => {
   const lines = render(after(running), { width: 60, height: 30 }, began + 4_000, plain);
   assert.equal(lines[1], "✓ Plan                                    2 searches   2.5 s");
   assert.match(lines[2] ?? "", /^⠋ Search {8}NVDA…t results writes, 14 characters {3}4\.0 s$/);
 });
 
-test("the report streams below: the end of the section that is being written", () => {
+test("below the phases is the end of the section that is being written", () => {
   const text = "## Risks\n\nThe first line.\nThe second line is longer than the screen.";
   const events = [
     ...running,
@@ -55,14 +55,14 @@ test("the report streams below: the end of the section that is being written", (
   assert.match(report ?? "", /^⠋ Report .* writes 2 sections {3}0\.0 s$/);
 });
 
-test("links are told by their titles, also while their address is being written", () => {
+test("links are shown by their titles, also while their address is being written", () => {
   const text = "See [Orders](https://a.example/1) and [Margins](https://a.exam";
   const events = [...running, changed(phaseOf("report", "WRITE")), textDelta("report", 0, text)];
   const lines = render(after(events), { width: 50, height: 30 }, began, plain);
   assert.equal(lines.at(-1), "│ See Orders and Margins");
 });
 
-test("whatever the size, no line is too long and there are never too many", () => {
+test("at any size, no line is too long and there are not too many", () => {
   const searches = Array.from(
     { length: 20 },
     (_, i) => changed(phaseOf(`株価 search ${i}`, "SEARCH")),
@@ -82,10 +82,10 @@ test("whatever the size, no line is too long and there are never too many", () =
   }
 });
 
-test("a cut connection is told with what it means", () => {
+test("a lost connection is shown with its effect", () => {
   const cut = connected(after([]), { state: "waiting", ms: 9, reason: "cut", failures: 2 });
-  const told = (state: typeof cut) =>
+  const lastLine = (state: typeof cut) =>
     render(state, { width: 90, height: 9 }, 0, plain).at(-1) ?? "";
-  assert.match(told(cut), /no connection \(cut\), attempt 2; the run goes on/);
-  assert.equal(told(connected(cut, { state: "open", resuming: true })), "How is NVDA?");
+  assert.match(lastLine(cut), /no connection \(cut\), attempt 2; the run goes on/);
+  assert.equal(lastLine(connected(cut, { state: "open", resuming: true })), "How is NVDA?");
 });

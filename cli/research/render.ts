@@ -9,8 +9,8 @@ const spinner = ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", 
 const maxTextLines = 10;
 
 /**
- * The screen of a run: a line for each phase, below it what is being written, and what is to be known of the
- * connection. Never wider or higher than `size`. `now` is Unix ms.
+ * The screen of a run: a line for each phase, below them the text that is being written, and the state of the connection.
+ * Never wider or higher than `size`. `now` is Unix ms.
  */
 export function render(state: RunState, size: Size, now: number, style: TextStyle): string[] {
   const { phases } = state.view;
@@ -22,7 +22,7 @@ export function render(state: RunState, size: Size, now: number, style: TextStyl
   return [...head, ...lines, ...text, ...foot].slice(0, Math.max(1, size.height));
 }
 
-/** As many as there is room for: the newest. What is left out is told. */
+/** The newest phases that fit, and the number of hidden ones. */
 function linesOf(
   phases: readonly ViewPhase<Phase>[],
   room: number,
@@ -57,7 +57,7 @@ function mark(status: string, now: number, style: TextStyle): string {
 const dress = (status: string, style: TextStyle) => (text: string) =>
   status === "QUEUED" ? style.dim(text) : status === "FAILED" ? style.bad(text) : text;
 
-/** The end of what is written: the section of the report, else the newest text of a phase that runs. */
+/** The end of the current text: the section of the report, else the newest text of a running phase. */
 function writing(
   phases: readonly ViewPhase<Phase>[],
   width: number,
@@ -72,7 +72,7 @@ function writing(
   return ["", ...lines.slice(-(room - 1)).map((line) => `${style.dim("│")} ${line}`)];
 }
 
-/** Markdown's links by their titles, also one whose address is still being written. */
+/** Replaces Markdown links by their titles, also a link whose address is still being written. */
 const withoutAddresses = (text: string) => text.replace(/\[([^\]\n]*)\]\([^)\n]*(\)|$)/g, "$1");
 
 function footOf({ warnings, connection, cancelling }: RunState, width: number, style: TextStyle) {

@@ -15,7 +15,7 @@ const run: EndedRun = {
   report: null,
 };
 
-test("the exit code tells a verified report from one that is not, a failure and a cancel", () => {
+test("a verified report, another report, a failure and a cancellation have different exit codes", () => {
   const code = (over: Partial<EndedRun>) => resultLines({ ...run, ...over }, []).code;
   assert.deepEqual([
     code({}),
@@ -25,7 +25,7 @@ test("the exit code tells a verified report from one that is not, a failure and 
   ], [0, 3, 1, 130]);
 });
 
-test("a symbol for which no tool gave a figure is named, in whichever way the others were asked", () => {
+test("a symbol without a figure from a tool is named, whatever the arguments of the other calls", () => {
   const metrics = [
     { toolCall: { arguments: { symbol: "nvda" } } },
     { toolCall: { arguments: { symbols: ["AMD", "BRK-B"], period: "1y" } } },
@@ -40,7 +40,7 @@ test("a symbol for which no tool gave a figure is named, in whichever way the ot
   assert.deepEqual(said([], { report: { ...report, metrics: [] } }), []);
 });
 
-test("the last lines tell the verdict, where the files are, and what it took", () => {
+test("the last lines have the verdict, the paths of the files, and the usage", () => {
   assert.deepEqual(resultLines(run, ["reports/a.md", "reports/a.html"]).lines, [
     "The verifier passed this report.",
     "Saved: reports/a.md",

@@ -1,6 +1,6 @@
 import type { EndedRun } from "./run-graph.ts";
 
-/** What the command ends with. `cancelled` is what a shell gives for Ctrl-C. */
+/** Exit codes of the command. `cancelled` is a shell's code for Ctrl-C. */
 export const exitCodes = {
   verified: 0,
   failed: 1,

@@ -13,7 +13,7 @@ export type EndedRun = NonNullable<documents.ReadQuery["researchRun"]>;
 /** Its report and the addresses of its files. */
 export type RunReport = NonNullable<EndedRun["report"]>;
 
-/** The API of research runs, through the shipped client. It waits for a server that is away, but not at the start of a run. */
+/** The API of research runs, through the shipped client. It waits for an unreachable server, but not at the start of a run. */
 export class RunGraph {
   readonly #url: string;
 

@@ -5,16 +5,16 @@ import { reportFiles, saveReport } from "./save-report.ts";
 const expiresAt = "2026-11-23T12:00:00Z";
 const report = {
   title: "NVDA & AMD: ../what “was” found",
-  markdown: "# told\n",
+  markdown: "# text\n",
   downloads: [
     { type: "text/html; charset=utf-8", url: "/files/r?key=k", expiresAt },
     { type: "application/pdf", url: "/files/p", expiresAt },
   ],
 };
 
-test("files are named after the report, never outside of their folder, and addresses are made whole", () => {
+test("files are named after the report, stay in their folder, and have absolute addresses", () => {
   assert.deepEqual(reportFiles(report, "research_0123ABCDEFGH", "http://127.0.0.1:4000/graphql"), [
-    { name: "nvda-amd-what-was-found-abcdefgh.md", url: null, text: "# told\n" },
+    { name: "nvda-amd-what-was-found-abcdefgh.md", url: null, text: "# text\n" },
     {
       name: "nvda-amd-what-was-found-abcdefgh.html",
       url: "http://127.0.0.1:4000/files/r?key=k",
@@ -23,7 +23,7 @@ test("files are named after the report, never outside of their folder, and addre
   ]);
 });
 
-test("what is fetched is written, and what cannot be fetched is no empty file", async () => {
+test("a downloaded file is written, and a failed download leaves no empty file", async () => {
   await using server = Deno.serve({ port: 0, onListen: () => {} }, ({ url }) => {
     const found = new URL(url).pathname === "/there";
     return new Response(found ? "<html>" : "gone", { status: found ? 200 : 410 });

@@ -3,14 +3,14 @@ import type { RunReport } from "./run-graph.ts";
 /** A file of a report to write. */
 export interface ReportFile {
   name: string;
-  /** Where it is fetched; null: `text` is all of it. */
+  /** Its address; null: `text` is its content. */
   url: string | null;
   text: string;
 }
 
 const endings: Record<string, string> = { "text/markdown": "md", "text/html": "html" };
 
-/** The files of a report: those that the API offers, and the Markdown in any case. `base`: the API's address. */
+/** The files of a report: the downloads of the API, and Markdown in any case. `base` is the API's address. */
 export function reportFiles(
   { title, markdown, downloads }: Omit<RunReport, "metrics">,
   id: string,
@@ -30,7 +30,7 @@ function slug(title: string): string {
   return plain.replace(/^-|-$/g, "").slice(0, 60) || "report";
 }
 
-/** Writes the files into a folder, which is made; their paths. Throws when one cannot be fetched or written. */
+/** Writes the files into a folder, which is created; their paths. Throws when a download or a write fails. */
 export async function saveReport(
   folder: string,
   files: readonly ReportFile[],
@@ -49,5 +49,5 @@ async function fetched(url: string): Promise<string> {
   const response = await fetch(url, { signal: AbortSignal.timeout(30_000) });
   const text = await response.text();
   if (response.ok) return text;
-  throw new Error(`a file of the report cannot be had: HTTP ${response.status}`);
+  throw new Error(`the download of a file of the report failed: HTTP ${response.status}`);
 }

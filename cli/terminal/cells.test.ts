@@ -2,11 +2,11 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { cells, fit, padded, sanitize, truncateMiddle, wrapped } from "./cells.ts";
 
-test("wide characters take two cells, marks on letters none", () => {
+test("wide characters take two cells, combining marks none", () => {
   assert.deepEqual([cells("NVDA"), cells("株価"), cells("e\u0301"), cells("🚀")], [4, 4, 1, 2]);
 });
 
-test("what does not fit ends in an ellipsis and never takes more than it may", () => {
+test("text that does not fit ends in an ellipsis and is never too wide", () => {
   assert.equal(fit("latest results", 8), "latest …");
   assert.equal(fit("株価の見通し", 6), "株価…");
   assert.equal(fit("fits", 4), "fits");
@@ -14,7 +14,7 @@ test("what does not fit ends in an ellipsis and never takes more than it may", (
   for (let width = 0; width < 12; width++) assert.ok(cells(fit("株a価b通c🚀d", width)) <= width);
 });
 
-test("names that begin alike are told apart by their ends", () => {
+test("names with the same start stay distinguishable by their ends", () => {
   const names = ["NVIDIA latest results", "NVIDIA risks", "株価の見通し"];
   assert.deepEqual(names.map((name) => truncateMiddle(name, 12)), [
     "NVI… results",
@@ -26,11 +26,11 @@ test("names that begin alike are told apart by their ends", () => {
   }
 });
 
-test("text that a model wrote cannot move the cursor or dress the terminal", () => {
+test("text of a model cannot move the cursor or change colours", () => {
   assert.equal(sanitize("a\x1b[2J\x1b[31mred\x07\r\nb\x1b]0;title\x07c"), "a red b c");
 });
 
-test("a paragraph is broken between words, and a word that is too long in itself", () => {
+test("a paragraph is wrapped between words, and a word that is too long is split", () => {
   assert.deepEqual(wrapped("the prices rose", 10), ["the prices", "rose"]);
   assert.deepEqual(wrapped("https://a.example/long", 10), ["https://a.", "example/lo", "ng"]);
 });

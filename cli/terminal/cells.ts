@@ -2,15 +2,15 @@ const graphemes = new Intl.Segmenter();
 const wide =
   /^[\p{Emoji_Presentation}\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}]/u;
 const zero = /^[\p{Mn}\p{Me}\u200b-\u200d\ufeff]/u;
-// deno-lint-ignore no-control-regex -- what could move the cursor or dress the terminal
+// deno-lint-ignore no-control-regex -- sequences that move the cursor or change colours
 const control = /\x1b\[[0-9;?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(\x07|\x1b\\)?|[\x00-\x1f\x7f-\x9f]/g;
 
-/** Text of others, on one line and without anything that a terminal would obey. */
+/** Untrusted text on one line, without control sequences. */
 export function sanitize(text: string): string {
   return text.replace(control, " ").replace(/\s+/g, " ").trim();
 }
 
-/** How many cells of a terminal a text takes. */
+/** The width of a text in terminal cells. */
 export function cells(text: string): number {
   let sum = 0;
   for (const { segment } of graphemes.segment(text)) sum += cellsOf(segment);
@@ -19,7 +19,7 @@ export function cells(text: string): number {
 
 const cellsOf = (segment: string) => wide.test(segment) ? 2 : zero.test(segment) ? 0 : 1;
 
-/** The text in at most that many cells; what does not fit is told by an ellipsis. */
+/** The text in at most `width` cells; an ellipsis marks what was cut. */
 export function fit(text: string, width: number): string {
   if (cells(text) <= width) return text;
   let [out, used] = ["", 0];
@@ -31,7 +31,7 @@ export function fit(text: string, width: number): string {
   return width < 1 ? "" : `${out}…`;
 }
 
-/** The text in at most that many cells, its beginning and its end: names that begin alike stay apart. */
+/** The start and the end of the text in at most `width` cells, so that names with the same start differ. */
 export function truncateMiddle(text: string, width: number): string {
   if (cells(text) <= width) return text;
   const head = fit(text, Math.ceil(width / 3));
@@ -44,13 +44,13 @@ export function truncateMiddle(text: string, width: number): string {
   return head + tail;
 }
 
-/** The text in exactly that many cells. */
+/** The text in exactly `width` cells. */
 export function padded(text: string, width: number): string {
   const fitted = fit(text, width);
   return fitted + " ".repeat(Math.max(0, width - cells(fitted)));
 }
 
-/** A paragraph in lines of at most that many cells, broken between words where it can be. */
+/** A paragraph in lines of at most `width` cells, wrapped between words where possible. */
 export function wrapped(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = "";

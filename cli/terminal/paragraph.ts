@@ -1,13 +1,13 @@
-/** How a paragraph is laid out. */
+/** Layout of a paragraph. */
 export interface Layout {
-  /** Put in front of each line but the first. */
+  /** Prefix of each line but the first. */
   margin: string;
-  /** Most characters of a line, margin included; a longer word stands out. */
+  /** Largest width of a line with its margin; a longer word exceeds it. */
   width: number;
   bold(text: string): string;
 }
 
-/** Lays out Markdown that comes in pieces: whole words, wrapped behind a margin, `**bold**` dressed. */
+/** Lays out Markdown that arrives in pieces: complete words, wrapped after a margin, with `**bold**`. */
 export class Paragraph {
   readonly #layout: Layout;
   /** A word that may not be complete. */
@@ -22,7 +22,7 @@ export class Paragraph {
     this.#column = layout.margin.length;
   }
 
-  /** What can be written now. */
+  /** The text that can be written now. */
   add(piece: string): string {
     let out = "";
     for (const char of piece) {

@@ -1,11 +1,11 @@
-// A tree for tests of builds, with a build program of its own that takes no time.
+// A source tree for tests of builds, with a fast build program.
 import { fromFileUrl, repositoryRoot } from "../../stack/paths.ts";
 
 const folders = [
   ...["worker/build", "protocol", "validation", "store", "telemetry"],
   ...["sandbox", "cli/build"],
 ];
-/** Counts its runs beside the tree's sources, and copies one of them. */
+/** The build program: counts its runs in a file, and copies a source. */
 const program = `
   import { appendFileSync, copyFileSync } from "node:fs";
   appendFileSync("runs", "x");
@@ -20,17 +20,17 @@ export class TestTree {
     this.root = root;
   }
 
-  /** Writes one of its files. */
+  /** Writes a file of the tree. */
   async write(path: string, text: string): Promise<void> {
     await Deno.writeTextFile(`${this.root}/${path}`, text);
   }
 
-  /** How often it was built. */
+  /** The number of builds. */
   async runs(): Promise<number> {
     return (await Deno.readTextFile(`${this.root}/runs`).catch(() => "")).length;
   }
 
-  /** What is in its folder of builds. */
+  /** The names in its folder of builds. */
   builds(): Promise<string[]> {
     return Array.fromAsync(
       Deno.readDir(`${this.root}/node_modules/.tramontane`),
@@ -38,7 +38,7 @@ export class TestTree {
     );
   }
 
-  /** Builds it in a process of its own; answers the folder that the process named. */
+  /** Builds it in another process; the folder that the process prints. */
   async buildElsewhere(): Promise<string> {
     const script = fromFileUrl(new URL("./build.ts", import.meta.url));
     const args = ["run", "-A", "--no-check", script, this.root];
@@ -51,7 +51,7 @@ export class TestTree {
   }
 }
 
-/** Makes one in a folder of its own. */
+/** Creates a tree in a new folder. */
 export async function makeTestTree(): Promise<TestTree> {
   const tree = new TestTree(await Deno.makeTempDir({ prefix: "tramontane-build-" }));
   for (const folder of [...folders, "node_modules"]) {

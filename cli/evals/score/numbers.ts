@@ -6,7 +6,7 @@ export function numbersOf(value: unknown): number[] {
   return Object.values(value).flatMap(numbersOf);
 }
 
-/** Numbers that stand in a text, `1,234.5` as one. */
+/** The numbers in a text, `1,234.5` as one. */
 export function numbersIn(text: string): number[] {
   const found = text.match(/(?<![\w.])[-−]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?/g) ?? [];
   return found.map((number) => Number(number.replaceAll(",", "").replace("−", "-")));
@@ -20,11 +20,11 @@ const factors: [RegExp, number][] = [
 ];
 
 /**
- * True when `told` is the figure, rounded as the figure is: half of its last decimal off at most. A percentage may be told
- * as a share, and a figure in millions, billions or trillions in full.
+ * Whether `number` rounds to the figure: it differs by at most half of the figure's last decimal. The number of a percentage
+ * may be a share, and that of a figure in millions, billions or trillions may be the full amount.
  */
-export function isFigure(value: string, unit: string | null, told: number): boolean {
+export function isFigure(value: string, unit: string | null, number: number): boolean {
   const off = 0.5 * 10 ** -(value.split(".")[1]?.length ?? 0) + 1e-9;
   const scales = [1, ...factors.flatMap(([words, by]) => words.test(unit ?? "") ? [by] : [])];
-  return scales.some((scale) => Math.abs(told * scale - Number(value)) <= off);
+  return scales.some((scale) => Math.abs(number * scale - Number(value)) <= off);
 }

@@ -1,7 +1,7 @@
 import { secondsOf } from "../stored-run.ts";
 import { byFaults, notApplicable, type Rule, type Score } from "./score.ts";
 
-/** The run ended as it was to end. */
+/** The run has the expected final status. */
 export const ending: Rule = ({ status, failure }, expect) => {
   const faults = status === expect.status
     ? []
@@ -9,7 +9,7 @@ export const ending: Rule = ({ status, failure }, expect) => {
   return byFaults("ending", 1, faults, status);
 };
 
-/** The tools that are needed gave a result. */
+/** The expected tools have a result. */
 export const tools: Rule = ({ phases }, expect) => {
   if (expect.tools.length === 0) return notApplicable("tools", "none are asked for");
   const steps = phases.flatMap((p) => p.work?.steps ?? []);
@@ -22,7 +22,7 @@ export const tools: Rule = ({ phases }, expect) => {
   return byFaults("tools", expect.tools.length, faults, "used");
 };
 
-/** What was lost on the way is named in the report, and as much was lost as was to be. */
+/** The report names the failed phases, and their number is the expected one. */
 export const gaps: Rule = ({ phases, report }, { lostPhases }) => {
   const lost = phases.filter((p) => p.status === "FAILED" || p.status === "CANCELLED");
   const text = (report?.sections ?? []).map((s) => s.text).join("\n").toLowerCase();
@@ -34,7 +34,7 @@ export const gaps: Rule = ({ phases, report }, { lostPhases }) => {
   return byFaults("gaps", Math.max(1, lost.length), faults, `${lost.length} lost, all named`);
 };
 
-/** The verifier's verdict is the one that is expected, and no other than the rules' own about figures and sources. */
+/** The verifier's verdict is the expected one, and agrees with the rules about figures and sources. */
 export function verdict(rules: readonly Score[]): Rule {
   return ({ verified, phases }, expect) => {
     const judged = phases.filter((p) => p.outcome?.__typename === "Verification");
@@ -43,30 +43,30 @@ export function verdict(rules: readonly Score[]): Rule {
       ...(judged.length === 0 ? ["nothing was verified"] : []),
       ...(verified === expect.verified ? [] : [`verified is ${verified}`]),
       ...(verified && wrong.length > 0
-        ? [`it passed what the rules do not: ${wrong.map((s) => s.rule).join(", ")}`]
+        ? [`it passed what these rules do not: ${wrong.map((s) => s.rule).join(", ")}`]
         : []),
     ];
     return byFaults("verdict", 2, faults, verified ? "passed" : "not passed, as expected");
   };
 }
 
-/** It took no longer than it may. */
+/** The duration is within its limit. */
 export const time: Rule = (run, { maxSeconds }) => {
   const seconds = secondsOf(run);
-  const told = seconds === null ? "it has not ended" : `${seconds.toFixed(1)} s`;
-  return byFaults("time", 1, seconds !== null && seconds <= maxSeconds ? [] : [told], told);
+  const text = seconds === null ? "it has not ended" : `${seconds.toFixed(1)} s`;
+  return byFaults("time", 1, seconds !== null && seconds <= maxSeconds ? [] : [text], text);
 };
 
-/** It cost no more than it may. */
+/** The cost is within its limit. */
 export const cost: Rule = ({ usage }, { maxCost }) => {
   if (maxCost === undefined) return notApplicable("cost", "no limit");
   if (!usage.cost) return notApplicable("cost", "the model has no price");
   const { amount, currency } = usage.cost;
-  const told = `${amount} ${currency}`;
+  const text = `${amount} ${currency}`;
   return byFaults(
     "cost",
     1,
-    Number(amount) <= Number(maxCost) ? [] : [`${told}, over ${maxCost}`],
-    told,
+    Number(amount) <= Number(maxCost) ? [] : [`${text}, over ${maxCost}`],
+    text,
   );
 };

@@ -5,41 +5,41 @@ import type { StoredRun } from "../stored-run.ts";
 import { expecting, metricOf, phaseOf, reportOf, runOf } from "../testing/run.ts";
 import { pointsOf, scoreRun } from "./score-run.ts";
 
-/** The rules that a run does not pass, each with why. */
+/** The rules that a run does not pass, each with its reason. */
 function faults(over: Partial<StoredRun>, expect: Partial<Expectations> = {}) {
   const scores = scoreRun(runOf(over), expecting(expect));
   return Object.fromEntries(scores.filter((s) => !s.passed).map((s) => [s.rule, s.why]));
 }
 
-test("a run that is right passes all rules with all points", () => {
+test("a valid run passes all rules with all points", () => {
   const scores = scoreRun(runOf(), expecting({ maxCost: "0.05", mentions: ["nvda"] }));
   assert.deepEqual(scores.filter((s) => !s.passed), []);
   assert.equal(pointsOf(scores), 1);
 });
 
-test("a figure that the tool it cites did not give is found, and the verdict that let it pass", () => {
+test("a figure that is not in the cited tool's result is found, and the verdict that passed it", () => {
   const metrics = [metricOf("150.00", { last: 141.89 }), metricOf("141.89", { last: 141.89 })];
   assert.deepEqual(faults({ report: reportOf({ metrics }) }), {
     figures: "Price 150.00: 150.00 is not in get_prices",
-    verdict: "it passed what the rules do not: figures",
+    verdict: "it passed what these rules do not: figures",
   });
 });
 
-test("figures that no tool gave are allowed up to a share", () => {
+test("figures without a tool are allowed up to a share", () => {
   const metrics = [metricOf("1", 1), { ...metricOf("2", null), toolCall: null }];
   const over = { report: reportOf({ metrics, sections: runOf().report?.sections ?? [] }) };
   assert.match(faults(over).figures ?? "", /1 of 2 figures cite a tool, 2 should/);
   assert.equal(faults(over, { figuresFromTools: 0.5 }).figures, undefined);
 });
 
-test("numbers in the text that nobody told are found", () => {
+test("numbers in the text without a source are found", () => {
   const sections = [{
     title: "Prices",
     text: "It costs 999.99 USD, and more of it is to be said here, at some length.",
   }];
   assert.equal(
     faults({ report: reportOf({ sections }) }, { minSections: 1 }).prose,
-    "nobody told 999.99",
+    "no source has 999.99",
   );
 });
 
@@ -56,7 +56,7 @@ test("an address that no search found is named, in the list and in the text", ()
   );
 });
 
-test("what is missing in the structure is told by its name", () => {
+test("a missing part of the structure is named", () => {
   const why = faults({ report: reportOf({ summary: " ", followUps: [] }) }, {
     minSections: 3,
     mentions: ["AMD"],
@@ -79,7 +79,7 @@ test("a part that was lost must be admitted", () => {
   assert.match(faults({ phases, report }).gaps ?? "", /1 phases were lost, not 0/);
 });
 
-test("the verdict is held against the one that is expected", () => {
+test("the verdict is compared with the expected one", () => {
   assert.deepEqual(faults({ verified: false }), { verdict: "verified is false" });
   assert.deepEqual(faults({ verified: false }, { verified: false }), {});
 });
@@ -92,7 +92,7 @@ test("tools, time and cost have their limits", () => {
   });
 });
 
-test("a run that was to fail is judged by its end, not by its report", () => {
+test("a run that is expected to fail is scored by its status, not by its report", () => {
   const failed = { status: "FAILED" as const, report: null, verified: false };
   assert.deepEqual(faults(failed, { status: "FAILED" }), {});
   assert.equal(faults(failed).ending, "FAILED, not COMPLETED");

@@ -6,7 +6,7 @@ import type { Score } from "./score.ts";
 import { sources } from "./sources.ts";
 import { structure } from "./structure.ts";
 
-/** What all rules make of a run, in the order of a table. A run that was to end without a report is judged by its end alone. */
+/** The scores of all rules, in the order of a table. A run that is expected to end without a report is scored by its status alone. */
 export function scoreRun(run: StoredRun, expect: Expectations): Score[] {
   const limits = [time(run, expect), cost(run, expect)];
   if (expect.status !== "COMPLETED") return [ending(run, expect), ...limits];
@@ -15,7 +15,7 @@ export function scoreRun(run: StoredRun, expect: Expectations): Score[] {
   return [...scores, verdict(scores)(run, expect), ...limits];
 }
 
-/** The mean of what applies, 0 to 1. */
+/** The mean of the rules that apply, 0 to 1. */
 export function pointsOf(scores: readonly Score[]): number {
   const given = scores.flatMap(({ points }) => points ?? []);
   return given.length === 0 ? 0 : given.reduce((sum, points) => sum + points, 0) / given.length;

@@ -1,7 +1,7 @@
 import type { Expectations } from "../dataset.ts";
 import type { StoredRun } from "../stored-run.ts";
 
-/** What a rule makes of a run. `points`: 0 to 1, null where the rule does not apply. `why`: what is wrong, else what is right. */
+/** The score of a rule. `points`: 0 to 1, null where the rule does not apply. `why`: the faults, or what was checked. */
 export interface Score {
   rule: string;
   points: number | null;
@@ -9,10 +9,10 @@ export interface Score {
   why: string;
 }
 
-/** A rule: decides from what is stored alone. */
+/** A rule: scores the stored run. */
 export type Rule = (run: StoredRun, expect: Expectations) => Score;
 
-/** A score by what is wrong: nothing is all points, else the share of the `checked` that is right. */
+/** A score by faults: all points without any, else the share of `checked` without a fault. */
 export function byFaults(
   rule: string,
   checked: number,
@@ -24,7 +24,7 @@ export function byFaults(
   return { rule, points: passed ? 1 : share, passed, why: passed ? right : faults.join("; ") };
 }
 
-/** Where a rule has nothing to say. */
+/** The score of a rule that does not apply. */
 export const notApplicable = (rule: string, why: string): Score => ({
   rule,
   points: null,

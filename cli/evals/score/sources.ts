@@ -1,6 +1,6 @@
 import { byFaults, type Rule } from "./score.ts";
 
-/** There are enough sources, and each address, in the list or in the text, was found by a search of this run. */
+/** There are enough sources, and a search of this run found each address of the list and of the text. */
 export const sources: Rule = ({ report, phases }, { minSources }) => {
   const found = new Set(
     phases.flatMap(({ outcome }) => outcome?.__typename === "Findings" ? outcome.sources : []).map((

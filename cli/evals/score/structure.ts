@@ -3,7 +3,7 @@ import { byFaults, type Rule } from "./score.ts";
 
 const shortest = 60;
 
-/** The report has its parts, holds the words it must, and no section is empty. */
+/** The report has its parts and the expected words, and no section is empty. */
 export const structure: Rule = ({ report }, { minSections, mentions, topics }) => {
   if (!report) return byFaults("structure", 1, ["there is no report"], "");
   const text = wholeText(report).toLowerCase();
@@ -18,7 +18,7 @@ export const structure: Rule = ({ report }, { minSections, mentions, topics }) =
     ],
     ...report.sections.map(({ title, text }): [boolean, string] => [
       title.trim() !== "" && text.trim().length >= shortest,
-      `section "${title}" says next to nothing`,
+      `section "${title}" is almost empty`,
     ]),
     ...mentions.map((word): [boolean, string] => [
       text.includes(word.toLowerCase()),

@@ -1,7 +1,7 @@
 import { type Expectations, readCase } from "../dataset.ts";
 import type { StoredMetric, StoredPhase, StoredReport, StoredRun } from "../stored-run.ts";
 
-/** A phase of a stored run; for tests. */
+/** A phase of a stored run. */
 export function phaseOf(
   kind: StoredPhase["kind"],
   over: Partial<StoredPhase> = {},
@@ -18,7 +18,7 @@ export function phaseOf(
   };
 }
 
-/** A figure that a tool gave. */
+/** A figure from a tool. */
 export function metricOf(value: string, output: unknown, unit: string | null = null): StoredMetric {
   return {
     name: `Price ${value}`,
@@ -31,7 +31,7 @@ export function metricOf(value: string, output: unknown, unit: string | null = n
 
 const page = "https://found.example/page";
 
-/** A report that is right in every way. */
+/** A report that passes all rules. */
 export function reportOf(over: Partial<StoredReport> = {}): StoredReport {
   const text = `NVDA costs 141.89 USD, as [the page](${page}) says too, and has for some time now.`;
   return {
@@ -46,7 +46,7 @@ export function reportOf(over: Partial<StoredReport> = {}): StoredReport {
   };
 }
 
-/** A run that is right in every way. */
+/** A run that passes all rules. */
 export function runOf(over: Partial<StoredRun> = {}): StoredRun {
   const sources = [{ url: page }];
   return {
