@@ -1,16 +1,16 @@
 import type { AgentTool } from "../../protocol/agent/agent.ts";
 import { admission, approvalTimeoutMs } from "../../protocol/approval/approval.ts";
 import type { NewEvent } from "../../protocol/log/event.ts";
-import { json, type Tx } from "../database/sql.ts";
 import type { ClaimedCall } from "../call/claimed-call.ts";
-import { endToolCall, type ToolOutcome } from "../call/tool-call.ts";
-import { stepEvent, turnEvent } from "../log/events.ts";
+import { endUnmadeCalls, type ToolOutcome } from "../call/commit-tool-call.ts";
+import { interval, json, type Tx } from "../database/sql.ts";
 import { contentHash, derivedId } from "../ids.ts";
+import { stepEvent, turnEvent } from "../log/events.ts";
 import { appendApprovalEvents } from "./approval-events.ts";
 
-/** What became of the tool calls of an answer. */
+/** The admitted tool calls of an answer, with the events to append. */
 export interface Admitted {
-  /** Those that may run now. */
+  /** The calls that may run now. */
   ready: ReadyTool[];
   events: NewEvent[];
 }
@@ -23,23 +23,20 @@ export interface ReadyTool {
   idempotent: boolean;
 }
 
-/** Lets the tool calls of an answer run, refuses them, or asks a human, each by the policy of its tool. */
+/** Admits the tool calls of an answer by the policies of their tools: each may run, is denied, or needs an approval. */
 export async function admitTools(tx: Tx, call: ClaimedCall, ids: string[]): Promise<Admitted> {
   const admitted: Admitted = { ready: [], events: [] };
-  const asked: Asked[] = [];
+  const asked: AskedCall[] = [];
   for (const row of await callsOf(tx, ids)) {
-    const tool = row.tools.find((t) => t.server === row.server && t.tool.name === row.name);
-    const decided = admission(tool?.policy, row);
     const { id, server, name } = row;
+    const tool = row.tools.find((t) => t.server === server && t.tool.name === name);
+    const decision = admission(tool?.policy, row);
     const idempotent = tool?.tool.idempotent === true;
-    if (decided === "run") admitted.ready.push({ id, server, name, idempotent });
-    else if (decided === "ask" && tool) asked.push({ ...row, tool });
-    else {
-      const refused = { ...call, id: row.id, fence: 0, attempt: 0 };
-      admitted.events.push(...await endToolCall(tx, refused, denied(row.name)));
-    }
+    if (decision === "run") admitted.ready.push({ id, server, name, idempotent });
+    else if (decision === "ask" && tool) asked.push({ ...row, tool });
+    else admitted.events.push(...await endUnmadeCalls(tx, call, [id], denied(name)));
   }
-  if (asked.length > 0) admitted.events.push(...await ask(tx, call, asked));
+  if (asked.length > 0) admitted.events.push(...await requestApprovals(tx, call, asked));
   return admitted;
 }
 
@@ -51,7 +48,7 @@ interface Row {
   tools: AgentTool[];
   standing: boolean;
 }
-type Asked = Row & { tool: AgentTool };
+type AskedCall = Row & { tool: AgentTool };
 
 async function callsOf(tx: Tx, ids: string[]): Promise<Row[]> {
   return await tx<Row[]>`
@@ -69,18 +66,20 @@ const denied = (name: string): ToolOutcome => ({
   failure: { code: "REJECTED", message: `The policy of ${name} does not allow it.` },
 });
 
-async function ask(tx: Tx, call: ClaimedCall, asked: Asked[]): Promise<NewEvent[]> {
+async function requestApprovals(
+  tx: Tx,
+  call: ClaimedCall,
+  asked: readonly AskedCall[],
+): Promise<NewEvent[]> {
   const { tenant, conversationId, turnId } = call;
   const approvals = asked.map(({ id }) => ({ id: derivedId("approval", id), turnId, callId: id }));
-  for (const [i, { id, tool, arguments: args }] of asked.entries()) {
-    const ms = tool.approvalTimeoutMs ?? approvalTimeoutMs;
+  for (const { id, tool, arguments: args } of asked) {
+    const timeout = interval(tx, tool.approvalTimeoutMs ?? approvalTimeoutMs);
     await tx`insert into approvals (id, tenant, conversation_id, turn_id, call_id, proposed_arguments,
         arguments_hash, approve_on_timeout, expires_at)
-      values (${approvals[i]?.id ?? ""}, ${tenant}, ${conversationId}, ${turnId}, ${id}, ${
+      values (${derivedId("approval", id)}, ${tenant}, ${conversationId}, ${turnId}, ${id}, ${
       json(tx, args)
-    },
-        ${contentHash(args)}, ${tool.approveOnTimeout ?? false},
-        clock_timestamp() + ${ms} * interval '1 millisecond')`;
+    }, ${contentHash(args)}, ${tool.approveOnTimeout ?? false}, clock_timestamp() + ${timeout})`;
   }
   await tx`update calls set status = 'WAITING' where id = any(${asked.map((a) => a.id)})`;
   await tx`update turns set status = 'WAITING', waiting_since = clock_timestamp() where id = ${turnId}`;

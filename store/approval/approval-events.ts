@@ -4,23 +4,23 @@ import type { Verdict } from "../../protocol/approval/approval.ts";
 import { append } from "../log/append.ts";
 import type { Tx } from "../database/sql.ts";
 
-/** An approval whose standing changed. */
+/** An approval whose verdict changed. */
 export interface ChangedApproval {
   id: string;
   turnId: string;
   callId: string;
 }
 
-/** The event that an approval stands so now. */
+/** The event that an approval has this verdict now. */
 export function approvalEvent({ id, turnId, callId }: ChangedApproval, verdict: Verdict): NewEvent {
   const body = { kind: "ApprovalChanged", approvalId: id, verdict } as const;
   return { id: `${id}/${verdict}`, turnId, callId, body };
 }
 
 /**
- * Writes approvals' events into the tenant's stream and answers the same events for the conversation's, which the caller
- * holds. Lock order: what is to be told here is known only once the conversation is held, so everyone takes the
- * conversation's stream first and this one last.
+ * Appends the events of approvals to the tenant's approvals stream, and returns the same events for the conversation's
+ * stream, which the caller has locked. Lock order: a conversation's stream first, the approvals stream last, always,
+ * because which approvals change is known only under the conversation's lock.
  */
 export async function appendApprovalEvents(
   tx: Tx,

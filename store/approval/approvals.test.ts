@@ -6,12 +6,13 @@ import { approvalsStreamId } from "../../protocol/ids.ts";
 import { cancelTurn } from "../commands/cancel-turn.ts";
 import { closeConversation } from "../commands/close-conversation.ts";
 import { decideApproval } from "../commands/decide-approval.ts";
-import { claimToolCall, commitToolCall } from "../call/tool-call.ts";
+import { claimToolCall } from "../call/claim-tool-call.ts";
+import { commitToolCall } from "../call/commit-tool-call.ts";
 import { openLog } from "../log/open-log.ts";
 import { approvalInbox, approvalsByCallIds } from "./read-approvals.ts";
 import { entriesByIds } from "../conversation/read-entries.ts";
 import { Refusal } from "../refusal.ts";
-import { claimStaleConversations } from "../conversation/sweep.ts";
+import { claimStaleConversations } from "../conversation/claim-stale-conversations.ts";
 import {
   caller,
   newKey,
@@ -64,7 +65,7 @@ const expire = (a: Asked) =>
   db.sql`update approvals set expires_at = now() - interval '1 second' where id = ${a.id}`;
 const runs = async (ref: Ref, id: string) => {
   const next = await claimToolCall(db.sql, { ...ref, id }, policy);
-  assert.ok(next.claimed === "held");
+  assert.ok(next.outcome === "claimed");
   await commitToolCall(db.sql, next.call, { result: "ordered", output: null, failure: null });
   return next.call.arguments;
 };
@@ -81,7 +82,7 @@ test("while a human is asked, call and turn wait, and nothing is claimed", async
   assert.deepEqual(next.ids, []);
   assert.ok((next.wakeInMs ?? 0) > 50_000 && (next.wakeInMs ?? 0) <= 60_000);
   assert.equal(
-    (await claimToolCall(db.sql, { ...ref, id: first(ids) }, policy)).claimed,
+    (await claimToolCall(db.sql, { ...ref, id: first(ids) }, policy)).outcome,
     "finished",
   );
   assert.deepEqual(await p.statuses(ref), ["WAITING"]);
@@ -131,7 +132,7 @@ test("rejected it does not run, and the model reads the reason", async () => {
   const { ref, ids, approvals } = await asked("NVDA");
   await decide(first(approvals), no);
   assert.equal(
-    (await claimToolCall(db.sql, { ...ref, id: first(ids) }, policy)).claimed,
+    (await claimToolCall(db.sql, { ...ref, id: first(ids) }, policy)).outcome,
     "finished",
   );
   const [told] = (await p.claim(ref)).inputs;

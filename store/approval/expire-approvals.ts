@@ -1,20 +1,17 @@
 import type { NewEvent } from "../../protocol/log/event.ts";
-import type { Actor } from "../../protocol/status.ts";
 import type { Tx } from "../database/sql.ts";
+import { systemActor } from "../system-actor.ts";
 import { type PendingApproval, settleApproval } from "./settle-approval.ts";
 
-/** Who decides when nobody does. */
-export const systemActor: Actor = { kind: "SYSTEM", name: "tramontane" };
-
-/** Gives the default verdict to what has run out in a turn, by the database's clock. Answers the events to append. */
+/** Gives expired approvals of a turn their default verdict, by the database's clock. Returns the events to append. */
 export async function expireApprovals(tx: Tx, turnId: string): Promise<NewEvent[]> {
-  const due = await tx<(PendingApproval & { approveOnTimeout: boolean })[]>`
+  const expired = await tx<(PendingApproval & { approveOnTimeout: boolean })[]>`
     select a.id, a.tenant, a.conversation_id, a.turn_id, a.call_id, a.approve_on_timeout, c.server, c.name
     from approvals a join calls c on c.id = a.call_id
     where a.turn_id = ${turnId} and a.verdict = 'PENDING' and a.expires_at <= clock_timestamp()
     order by a.expires_at`;
   const events: NewEvent[] = [];
-  for (const approval of due) {
+  for (const approval of expired) {
     const verdict = approval.approveOnTimeout ? "APPROVED" : "REJECTED";
     const by = { verdict, by: systemActor, reason: null, arguments: null } as const;
     events.push(...await settleApproval(tx, approval, by));
@@ -22,7 +19,7 @@ export async function expireApprovals(tx: Tx, turnId: string): Promise<NewEvent[
   return events;
 }
 
-/** How long until the next approval of a turn runs out, ms, at least 1; null when none is pending. */
+/** Time until the next approval of a turn expires, ms, at least 1; null if none is pending. */
 export async function nextExpiry(tx: Tx, turnId: string): Promise<number | null> {
   const [row] = await tx<{ ms: number | null }[]>`
     select ceil(extract(epoch from min(expires_at) - clock_timestamp()) * 1000)::float as ms

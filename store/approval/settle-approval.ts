@@ -1,11 +1,11 @@
 import type { NewEvent } from "../../protocol/log/event.ts";
 import type { Actor } from "../../protocol/status.ts";
 import { json, type Tx } from "../database/sql.ts";
-import { endToolCall, type ToolOutcome } from "../call/tool-call.ts";
+import { endUnmadeCalls, type ToolOutcome } from "../call/commit-tool-call.ts";
 import { turnEvent } from "../log/events.ts";
 import { appendApprovalEvents, type ChangedApproval } from "./approval-events.ts";
 
-/** An approval that waits, and what is decided about. */
+/** A pending approval, and the tool call that it is about. */
 export interface PendingApproval extends ChangedApproval {
   tenant: string;
   conversationId: string;
@@ -13,19 +13,19 @@ export interface PendingApproval extends ChangedApproval {
   name: string;
 }
 
-/** A verdict as it is recorded. `arguments`: null runs the proposed ones. */
+/** A verdict as it is recorded. `arguments`: null runs the proposed arguments. */
 export interface Settlement {
   verdict: "APPROVED" | "REJECTED";
   by: Actor;
   reason: string | null;
   arguments: unknown;
-  /** W3C trace context of the mutation that decided; null where time did, or nothing is traced. */
+  /** W3C trace context of the mutation that decided; null if the approval expired, or nothing is traced. */
   traceparent?: string | null;
 }
 
 /**
- * Gives a pending approval its verdict: the call becomes due, or ends with what the model reads. With the last one of
- * a turn the turn goes on. The caller holds the conversation's stream; answers the events for it.
+ * Gives a pending approval its verdict: the call is queued, or ends with a result for the model. After the last pending
+ * approval the turn continues. The caller has locked the conversation's stream; returns the events to append to it.
  */
 export async function settleApproval(
   tx: Tx,
@@ -39,28 +39,25 @@ export async function settleApproval(
     settlement.traceparent ?? null
   }
     where id = ${approval.id}`;
-  const told = await appendApprovalEvents(tx, approval.tenant, [approval], verdict);
-  const ended = verdict === "APPROVED"
-    ? await release(tx, approval.callId, args)
-    : await endToolCall(
-      tx,
-      { ...approval, id: approval.callId, fence: 0, attempt: 0 },
-      rejected(approval.name, settlement),
-    );
-  return [...told, ...ended, ...await goOn(tx, approval)];
+  const events = await appendApprovalEvents(tx, approval.tenant, [approval], verdict);
+  if (verdict === "APPROVED") await queueCall(tx, approval.callId, args);
+  else {
+    const outcome = rejected(approval.name, settlement);
+    events.push(...await endUnmadeCalls(tx, approval, [approval.callId], outcome));
+  }
+  return [...events, ...await resumeTurn(tx, approval)];
 }
 
-async function release(tx: Tx, callId: string, args: unknown): Promise<NewEvent[]> {
+async function queueCall(tx: Tx, callId: string, args: unknown) {
   await tx`update calls set status = 'QUEUED',
     arguments = ${args == null ? tx`arguments` : json(tx, args)} where id = ${callId}`;
-  return [];
 }
 
 function rejected(name: string, { by, reason }: Settlement): ToolOutcome {
   const why = by.kind === "SYSTEM"
-    ? "nobody allowed it in time."
+    ? "it was not approved in time."
     : `a human said no${reason ? `: ${reason}` : "."}`;
-  const message = by.kind === "SYSTEM" ? "Nobody allowed it in time." : "A human said no.";
+  const message = by.kind === "SYSTEM" ? "It was not approved in time." : "A human said no.";
   return {
     result: `The tool ${name} was not called: ${why}`,
     output: null,
@@ -68,7 +65,7 @@ function rejected(name: string, { by, reason }: Settlement): ToolOutcome {
   };
 }
 
-async function goOn(tx: Tx, { id, turnId }: PendingApproval): Promise<NewEvent[]> {
+async function resumeTurn(tx: Tx, { id, turnId }: PendingApproval): Promise<NewEvent[]> {
   const [resumed] = await tx`
     update turns set status = 'RUNNING', waited = waited + (clock_timestamp() - waiting_since),
       waiting_since = null
@@ -78,7 +75,7 @@ async function goOn(tx: Tx, { id, turnId }: PendingApproval): Promise<NewEvent[]
   return resumed ? [{ ...event, id: `${event.id}/${id}` }] : [];
 }
 
-/** The turns end: what was asked in them needs no verdict any more. Answers the events for the conversation. */
+/** Withdraws the pending approvals of turns that end. Returns the events for the conversation. */
 export async function withdrawApprovals(tx: Tx, turnIds: string[]): Promise<NewEvent[]> {
   const withdrawn = await tx<(ChangedApproval & { tenant: string })[]>`
     update approvals set verdict = 'WITHDRAWN', decided_at = clock_timestamp()

@@ -2,24 +2,19 @@ import type { AgentSpec } from "../../protocol/agent/agent.ts";
 import { type Account, reserve } from "../../protocol/budget/budget.ts";
 import type { Failure } from "../../protocol/status.ts";
 import type { Tx } from "../database/sql.ts";
+import { budgetExceeded } from "./budget-exceeded.ts";
 import { ratesNow } from "./prices.ts";
 import type { ModelInput } from "../call/model-input.ts";
 
-/** What a model call may take. */
+/** What a model call may use. */
 export interface Reserved {
-  /** Most tokens of the answer, by budgets alone; null is no limit. */
+  /** Limit of the answer's tokens by budgets alone; null is no limit. */
   maxTokens: number | null;
 }
 
-/** How a turn ends that has no room left. */
-export const exceeded = (what: string): Failure => ({
-  code: "BUDGET_EXCEEDED",
-  message: `The budget is used up: ${what}.`,
-});
-
 /**
- * Reserves a recorded model call, in the transaction of its claim: notes what it is expected to read and its price,
- * and answers how much it may write. A Failure when there is no room.
+ * Reserves budget for a recorded model call, in the transaction of its claim: records the expected input tokens and the
+ * price, and returns how much it may write, or a Failure if the budget has no room.
  */
 export async function reserveModelCall(
   tx: Tx,
@@ -28,9 +23,9 @@ export async function reserveModelCall(
   { inputs, spec, model, replayAll }: {
     inputs: readonly ModelInput[];
     spec: AgentSpec;
-    /** The one that is asked. */
+    /** The model that is called. */
     model: string;
-    /** The inputs are all that it reads. */
+    /** True: the inputs are the whole history. */
     replayAll: boolean;
   },
 ): Promise<Reserved | Failure> {
@@ -47,15 +42,15 @@ export async function reserveModelCall(
       output_rate = ${rates?.output ?? null} where id = ${call.id} returning attempts`;
   const isNew = (row?.attempts ?? 0) === 0;
   const reserved = reserve(accounts, { inputTokens, isNew, rates });
-  return "usedUp" in reserved ? exceeded(reserved.usedUp) : reserved;
+  return "usedUp" in reserved ? budgetExceeded(reserved.usedUp) : reserved;
 }
 
-/** Tokens of what is told anew: three letters are taken for one, which is rather too many. */
-function estimateTokens(told: unknown): number {
-  return Math.ceil(JSON.stringify(told).length / 3);
+/** Estimates tokens from the length of the JSON: three characters a token, which rather overestimates. */
+function estimateTokens(value: unknown): number {
+  return Math.ceil(JSON.stringify(value).length / 3);
 }
 
-/** Tokens that the model reads again: what it read and wrote before, in a shared past too, or what its agent is. */
+/** Tokens that the model reads besides the inputs: those of the last call, also of a shared history, or the agent's. */
 async function contextOf(tx: Tx, conversationId: string, spec: AgentSpec): Promise<number> {
   const [last] = await tx<{ tokens: number }[]>`
     select c.input_tokens + c.output_tokens as tokens from calls c

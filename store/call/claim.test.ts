@@ -11,11 +11,11 @@ const row = (status: string, attempts: number, waitMs: number | null = null) => 
   maybeSent: false,
 });
 const held = (n: number, interrupted: boolean, maybeSent = interrupted) =>
-  ({ claimed: "held", fence: n, attempt: n, interrupted, maybeSent }) as const;
+  ({ outcome: "claimed", fence: n, attempt: n, interrupted, maybeSent }) as const;
 
 test("a finished call is never made again, however it ended", () => {
   for (const status of ["COMPLETED", "FAILED", "CANCELLED", "DISCARDED"]) {
-    assert.deepEqual(decideClaim(row(status, 1), policy), { claimed: "finished" });
+    assert.deepEqual(decideClaim(row(status, 1), policy), { outcome: "finished" });
   }
 });
 
@@ -24,7 +24,7 @@ test("a new call is held as attempt 1 of fence 1", () => {
 });
 
 test("while an earlier attempt may still send, a claim waits and counts no attempt", () => {
-  assert.deepEqual(decideClaim(row("RUNNING", 1, 420), policy), { claimed: "later", waitMs: 420 });
+  assert.deepEqual(decideClaim(row("RUNNING", 1, 420), policy), { outcome: "wait", waitMs: 420 });
 });
 
 test("an attempt that ended without a word is known as interrupted, one that told of its failure is not", () => {
@@ -39,11 +39,11 @@ test("once a request may have been taken in, every later attempt knows it", () =
 });
 
 test("attempts are bounded by the row, also when every worker dies", () => {
-  assert.equal(decideClaim(row("RUNNING", 3, -5), policy).claimed, "exhausted");
+  assert.equal(decideClaim(row("RUNNING", 3, -5), policy).outcome, "exhausted");
 });
 
 test("a call that is to be tried again is not claimed before its time, whoever asks", () => {
   const waiting = { ...row("WAITING", 1), retryMs: 700 };
-  assert.deepEqual(decideClaim(waiting, policy), { claimed: "later", waitMs: 700 });
-  assert.equal(decideClaim({ ...waiting, retryMs: -1 }, policy).claimed, "held");
+  assert.deepEqual(decideClaim(waiting, policy), { outcome: "wait", waitMs: 700 });
+  assert.equal(decideClaim({ ...waiting, retryMs: -1 }, policy).outcome, "claimed");
 });

@@ -1,74 +1,108 @@
 import type { Advance } from "../../protocol/conversation/conversation-workflow.ts";
-import type { NewEvent } from "../../protocol/log/event.ts";
 import type { ReadOutput } from "../../protocol/json/read-output.ts";
+import type { NewEvent } from "../../protocol/log/event.ts";
 import { type Admitted, admitTools } from "../approval/admit-tools.ts";
+import { budgetExceeded } from "../budget/budget-exceeded.ts";
 import { charged } from "../budget/charge.ts";
-import { exceeded } from "../budget/reserve-call.ts";
+import { abandonRemoteConversations } from "../conversation/remote-conversations.ts";
+import { releaseSteeredMessages } from "../conversation/steer.ts";
 import { json, type Sql, type Tx } from "../database/sql.ts";
 import { entryEvent, stepEvent, turnEvent } from "../log/events.ts";
-import { releaseSteeredMessages } from "../conversation/steer.ts";
 import { failTurn } from "../turn/fail-turn.ts";
 import { type ClaimedCall, runWhileClaimed } from "./claimed-call.ts";
+import { endUnmadeCalls } from "./commit-tool-call.ts";
+import { discardEntries } from "./discard-entries.ts";
 import { hostedCallEvents } from "./hosted-call.ts";
-import { completeEntry, saveModelOutcome } from "./save-outcome.ts";
-import type { ModelOutcome } from "./model-outcome.ts";
-import { abandonRemoteConversations } from "../conversation/remote-conversations.ts";
 import { faultOf, invalidOutput, refuseOutput } from "./invalid-output.ts";
-import { dropTools, refuseTools } from "./refuse-tools.ts";
+import type { ModelOutcome } from "./model-outcome.ts";
+import { budgetUsedUp, tooManyTools } from "./refuse-tools.ts";
+import { completeEntry, saveModelOutcome } from "./save-outcome.ts";
+
+interface Committed {
+  advance: Advance;
+  events: NewEvent[];
+}
 
 /**
- * Keeps the outcome of a model call: entries whole, drafts gone, base settled. Without tool calls the turn ends in
- * the same transaction; tool calls beyond the limit are answered in it. Answers what comes next. Throws FencedError.
+ * Commits the outcome of a model call: completes its entries, deletes their drafts and settles the checkpoint. Without
+ * tool calls the turn ends in the same transaction; tool calls beyond the limit are answered in it. Returns what comes
+ * next. Throws FencedError.
  */
 export async function commitModelCall(
   sql: Sql,
   call: ClaimedCall,
   outcome: ModelOutcome,
 ): Promise<Advance> {
-  const { advance } = await runWhileClaimed(sql, call, async (tx) => {
-    if (outcome.cutByBudget) return await endCut(tx, call, outcome);
-    await Promise.all([
-      ...outcome.entries.map((entry) => completeEntry(tx, call, entry)),
-      tx`delete from drafts where entry_id = any(${outcome.entries.map((e) => e.id)})`,
-      saveModelOutcome(tx, call, outcome),
-    ]);
-    const dropped = await dropTools(tx, call, outcome.entries);
-    const tools = outcome.entries.filter((e) => e.kind === "tool" && !e.dropped).map((e) => e.id);
-    const fault = tools.length === 0 ? faultOf(outcome.output ?? null) : null;
-    const events = [...dropped, ...committedEvents(call, outcome, tools.length === 0, fault)];
-    if (fault !== null) {
-      const refused = await refuseOutput(tx, call, fault);
-      return { advance: refused.advance, events: [...events, ...refused.events] };
-    }
-    if (tools.length === 0) {
-      const ended = await endTurn(tx, call, outcome.output ?? null);
-      return { advance: ended.advance, events: [...events, ...ended.events] };
-    }
-    const allowed = tools.slice(0, outcome.toolCallsLeft);
-    const refused = await refuseTools(
-      tx,
-      call,
-      tools.slice(allowed.length),
-      outcome.toolCallsOfBudget,
-    );
-    const admitted = await admitTools(tx, call, allowed);
-    const advance = afterAdmission(allowed, admitted, outcome.isQuick);
-    return { advance, events: [...events, ...refused, ...admitted.events] };
-  });
+  const { advance } = await runWhileClaimed(
+    sql,
+    call,
+    (tx) => outcome.cutByBudget ? endCut(tx, call, outcome) : commit(tx, call, outcome),
+  );
   return advance;
 }
 
-/** What was written stays as cut short, and the turn ends. */
-async function endCut(tx: Tx, call: ClaimedCall, { used }: ModelOutcome) {
+/** The answer was cut off by the budget: its text stays, and the turn ends. */
+async function endCut(tx: Tx, call: ClaimedCall, { used }: ModelOutcome): Promise<Committed> {
   await tx`update calls set ${charged(tx, used)} where id = ${call.id}`;
-  const failure = exceeded("the answer broke off where the budget ended");
+  const failure = budgetExceeded("the answer was cut off where the budget ended");
   const events = await failTurn(tx, call.conversationId, call.turnId, failure);
-  return { advance: { next: "advance" } as const, events };
+  return { advance: { next: "advance" }, events };
+}
+
+async function commit(tx: Tx, call: ClaimedCall, outcome: ModelOutcome): Promise<Committed> {
+  const { entries } = outcome;
+  await Promise.all([
+    ...entries.map((entry) => completeEntry(tx, call, entry)),
+    tx`delete from drafts where entry_id = any(${entries.map((e) => e.id)})`,
+    saveModelOutcome(tx, call, outcome),
+  ]);
+  const ids = (dropped: boolean) =>
+    entries.filter((e) => e.kind === "tool" && (e.dropped ?? false) === dropped).map((e) => e.id);
+  const discarded = await discardEntries(tx, call.turnId, ids(true));
+  const tools = ids(false);
+  const fault = tools.length === 0 ? faultOf(outcome.output ?? null) : null;
+  const ended = tools.length === 0 && fault === null;
+  const next = fault !== null
+    ? await refuseOutput(tx, call, fault)
+    : ended
+    ? await endTurn(tx, call, outcome.output ?? null)
+    : await continueWithTools(tx, call, outcome, tools);
+  const events = [...discarded, ...committedEvents(call, outcome, ended, fault), ...next.events];
+  return { advance: next.advance, events };
+}
+
+async function endTurn(tx: Tx, call: ClaimedCall, output: ReadOutput | null): Promise<Committed> {
+  const value = output && "value" in output ? json(tx, output.value) : null;
+  const [, events, , [queued]] = await Promise.all([
+    tx`update turns set status = 'COMPLETED', ended_at = now(), output = coalesce(${value}, output)
+      where id = ${call.turnId}`,
+    releaseSteeredMessages(tx, call.turnId),
+    abandonRemoteConversations(tx, call.conversationId),
+    tx`select id from turns
+      where conversation_id = ${call.conversationId} and status = 'QUEUED' limit 1`,
+  ]);
+  // Released messages have queued turns too.
+  const next = queued || events.length > 0 ? "advance" : "rest";
+  return { advance: { next }, events };
+}
+
+async function continueWithTools(
+  tx: Tx,
+  call: ClaimedCall,
+  { toolCallsLeft, toolCallsOfBudget, isQuick }: ModelOutcome,
+  tools: readonly string[],
+): Promise<Committed> {
+  const allowed = tools.slice(0, toolCallsLeft);
+  const reason = toolCallsOfBudget ? budgetUsedUp : tooManyTools;
+  const refused = await endUnmadeCalls(tx, call, tools.slice(allowed.length), reason);
+  const admitted = await admitTools(tx, call, allowed);
+  const advance = afterAdmission(allowed, admitted, isQuick);
+  return { advance, events: [...refused, ...admitted.events] };
 }
 
 /**
- * Where all may run they do; else the record is looked at anew, for it knows until when to wait. They are quick all
- * together or not at all: while quick ones run, a workflow hears no doorbell.
+ * If all allowed tools may run, they run together; else the workflow advances again to learn how long to wait. They are
+ * quick only if all of them are, because a workflow receives no wake-up while quick tools run.
  */
 function afterAdmission(
   allowed: string[],
@@ -85,37 +119,17 @@ function afterAdmission(
   return { next: "tools", toolCalls };
 }
 
-async function endTurn(
-  tx: Tx,
-  call: ClaimedCall,
-  output: ReadOutput | null,
-): Promise<{ advance: Advance; events: NewEvent[] }> {
-  const told = output && "value" in output ? json(tx, output.value) : null;
-  const [, events, , [waiting]] = await Promise.all([
-    tx`update turns set status = 'COMPLETED', ended_at = now(), output = coalesce(${told}, output)
-      where id = ${call.turnId}`,
-    releaseSteeredMessages(tx, call.turnId),
-    abandonRemoteConversations(tx, call.conversationId),
-    tx`select id from turns
-      where conversation_id = ${call.conversationId} and status = 'QUEUED' limit 1`,
-  ]);
-  // What was released waits too.
-  const next = waiting || events.length > 0 ? "advance" : "rest";
-  return { advance: { next }, events };
-}
-
 function committedEvents(
   call: ClaimedCall,
-  outcome: ModelOutcome,
-  last: boolean,
+  { entries }: ModelOutcome,
+  turnEnded: boolean,
   fault: string | null,
 ): NewEvent[] {
-  const said = outcome.entries.filter((e) => e.kind !== "tool" && e.kind !== "hosted");
-  const more = fault === null ? {} : { failure: invalidOutput(fault) };
+  const written = entries.filter((e) => e.kind !== "tool" && e.kind !== "hosted");
   return [
-    ...hostedCallEvents(call.turnId, outcome.entries.filter((e) => e.kind === "hosted")),
-    ...said.map((e) => entryEvent(call.turnId, e.id, "COMPLETED")),
-    stepEvent(call, "COMPLETED", more),
-    ...(last && fault === null ? [turnEvent(call.turnId, "COMPLETED")] : []),
+    ...hostedCallEvents(call.turnId, entries.filter((e) => e.kind === "hosted")),
+    ...written.map((e) => entryEvent(call.turnId, e.id, "COMPLETED")),
+    stepEvent(call, "COMPLETED", fault === null ? {} : { failure: invalidOutput(fault) }),
+    ...(turnEnded ? [turnEvent(call.turnId, "COMPLETED")] : []),
   ];
 }

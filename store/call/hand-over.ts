@@ -7,8 +7,8 @@ import { discardOpenEntries } from "./discard-entries.ts";
 import { runWhileClaimed } from "./claimed-call.ts";
 
 /**
- * Hands a turn over where the provider could not: the call ends as failed, what it wrote is void, and the model calls
- * after it are made by another version, which starts anew with all that was said. Throws FencedError.
+ * Hands a turn over because the provider could not: the call fails, what it wrote is discarded, and another version makes
+ * the next model calls, starting with the whole history as input. Throws FencedError.
  */
 export async function handOver(
   sql: Sql,

@@ -2,7 +2,7 @@ import type { NewEvent } from "../../protocol/log/event.ts";
 import { json, sanitizedText, type Tx } from "../database/sql.ts";
 import { entryEvent, stepEvent } from "../log/events.ts";
 
-/** A call of a tool that the provider ran inside its answer, with what came of it. */
+/** A call of a tool that the provider ran inside its answer, with its outcome. */
 export interface HostedCall {
   kind: "hosted";
   id: string;
@@ -11,7 +11,7 @@ export interface HostedCall {
   output: unknown;
 }
 
-/** Keeps what a tool of the provider did. */
+/** Records the outcome of a hosted tool call. */
 export async function completeHosted(tx: Tx, call: HostedCall): Promise<void> {
   await tx`update calls set status = 'COMPLETED', ended_at = now(), arguments = ${
     json(tx, call.arguments)
@@ -21,7 +21,7 @@ export async function completeHosted(tx: Tx, call: HostedCall): Promise<void> {
   await tx`update entries set status = 'COMPLETED' where id = ${call.id}`;
 }
 
-/** That these calls are done. */
+/** The events that these calls are completed. */
 export function hostedCallEvents(turnId: string, calls: readonly HostedCall[]): NewEvent[] {
   return calls.flatMap(({ id }) => [
     stepEvent({ id, turnId, attempt: 1 }, "COMPLETED"),

@@ -7,23 +7,23 @@ import { failTurn } from "../turn/fail-turn.ts";
 import type { ClaimedCall } from "./claimed-call.ts";
 import type { ModelInput } from "./model-input.ts";
 
-/** Longest words of a fault, UTF-16 units. */
-const longestFault = 500;
+/** Maximum length of a fault, in UTF-16 units. */
+const maxFaultLength = 500;
 
-/** How a model call whose answer is no output is shown, and the turn that it fails. */
+/** The failure of a model call whose answer is not a valid output, and of the turn that it ends. */
 export const invalidOutput = (fault: string): Failure => ({
   code: "INVALID_OUTPUT",
-  message: `The answer is not what the agent's output schema asks for. ${fault}`,
+  message: `The answer does not match the agent's output schema. ${fault}`,
 });
 
-/** The fault of an output, short enough to be shown and told; null where there is none. */
+/** The fault of an output, cut to the maximum length; null if there is none. */
 export function faultOf(output: ReadOutput | null): string | null {
-  return output && "fault" in output ? output.fault.slice(0, longestFault) : null;
+  return output && "fault" in output ? output.fault.slice(0, maxFaultLength) : null;
 }
 
 /**
- * An answer is no output: what was said stays, and one further model call of the turn is asked to repair it. Where
- * that was done before in the turn, the turn fails.
+ * Records an answer that is not a valid output: its text stays, and one more model call of the turn repairs it. If a call
+ * of the turn was repaired before, the turn fails.
  */
 export async function refuseOutput(
   tx: Tx,
@@ -39,7 +39,7 @@ export async function refuseOutput(
   return { advance: { next: "advance" }, events };
 }
 
-/** What the model is told when its answer is to be repaired: said by us, and no entry of the conversation. */
+/** The request to repair an answer. It is no entry of the conversation. */
 export async function repairInputs(tx: Tx, turnId: string, step: number): Promise<ModelInput[]> {
   const [before] = await tx<{ outputError: string }[]>`
     select output_error from calls where turn_id = ${turnId} and kind = 'model'

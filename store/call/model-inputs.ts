@@ -11,8 +11,8 @@ import type { ModelInput } from "./model-input.ts";
 export type { ModelInput } from "./model-input.ts";
 
 /**
- * What we have to tell in this step of a turn; it is the same in every attempt on the same base. `replayAll`: the
- * provider knows nothing of it, or nothing that the model asked can go on from, so all is told.
+ * The inputs of a step of a turn; the same in every attempt with the same checkpoint. `replayAll`: there is no checkpoint
+ * that this model can continue from, so the inputs contain the whole history.
  */
 export async function inputsOf(
   tx: Tx,
@@ -66,7 +66,7 @@ async function answerOf(tx: Tx, turnId: string, callId: string): Promise<ModelIn
       and c.kind is distinct from 'hosted' order by e.position`;
   return rows.map(({ kind, content, remoteToolCallId, server, name, arguments: args }) =>
     kind === "message"
-      ? { type: "said", content }
+      ? { type: "answer", content }
       : { type: "tool_call", remoteToolCallId, name: modelToolName(server, name), arguments: args }
   );
 }

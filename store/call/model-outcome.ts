@@ -4,14 +4,14 @@ import type { ReadOutput } from "../../protocol/json/read-output.ts";
 import type { GeneratedFile } from "../file/files.ts";
 import type { HostedCall } from "./hosted-call.ts";
 
-/** An entry that the model begins to write. `place` counts the tool calls of this model call. */
+/** An entry that the model has begun to write. `place` numbers the tool calls of this model call. */
 export type OpenedEntry =
   | { kind: "message"; id: string; versionId: string }
   | { kind: "handoff"; id: string; versionId: string }
   | {
     kind: "tool";
     id: string;
-    /** The version that asks for it: its tools and policies hold. Left out: the conversation's. */
+    /** The version that calls it, whose tools and policies apply; left out: the conversation's version. */
     versionId?: string;
     place: number;
     /** Null for a tool that the provider runs. */
@@ -19,63 +19,61 @@ export type OpenedEntry =
     server: string;
     name: string;
     step: number;
-    /** True: the provider runs it inside its answer, and nobody here does. */
+    /** True: the provider runs it inside its answer, and the worker never does. */
     hosted?: boolean;
   };
 
-/** An entry as the model left it. */
+/** An entry as the model completed it. */
 export type WrittenEntry =
   | { kind: "message"; id: string; content: Content[]; files?: GeneratedFile[] }
   | HostedCall
-  /** Null: to an agent that is none of ours. */
+  /** Null: to an agent that this deployment did not register. */
   | { kind: "handoff"; id: string; toVersionId: string | null }
   | {
     kind: "tool";
     id: string;
     arguments: unknown;
-    /** The provider forgot it when another agent took over; it is not made. */
+    /** True: the provider dropped it when another agent took over, so it is not made. */
     dropped?: boolean;
     /** The provider gave it no id: its result cannot be sent to the conversation with the call. */
     ownCallId?: true;
-    /** The provider's id, where it was announced without one. */
+    /** The provider's id, if the call was announced without one. */
     remoteToolCallId?: string;
-    /** What it calls, where it was announced under only a part of the name. */
+    /** The tool, if the call was announced with only a part of the name. */
     tool?: { server: string; name: string };
   };
 
-/** What the provider's work on a call is charged. */
+/** Tokens that a call is charged for. */
 export interface UsedTokens {
-  /** Null: not known; what was reserved is charged. */
+  /** Null: unknown; the reserved tokens are charged. */
   inputTokens: number | null;
   outputTokens: number;
-  /** True when the provider did not give all of it. */
+  /** True if the provider did not report all of it. */
   estimated: boolean;
-  /** True for an answer that was found in the provider's history: what its lost attempt was charged is given back. */
+  /** True for an answer from the provider's history: the charge of its lost attempt is reversed. */
   adopted?: boolean;
 }
 
-/**
- * The outcome of a model call, never deleted. Of its tool calls the first `toolCallsLeft` may be made.
- */
+/** Outcome of a model call. The first `toolCallsLeft` of its tool calls may be made. */
 export interface ModelOutcome {
-  /** Where the next request continues, `lastEntryId` being the provider's id of the last entry; null: in a new conversation. */
+  /** Where the next request continues; `lastEntryId` is the provider's id. Null: in a new remote conversation. */
   checkpoint: { remoteId: string; lastEntryId: string } | null;
   entries: WrittenEntry[];
   used: UsedTokens;
   toolCallsLeft: number;
-  /** True where a budget says so. */
+  /** True if that limit comes from a budget. */
   toolCallsOfBudget: boolean;
-  /** True when the answer is as long as a budget allowed: it was cut there. */
+  /** True if the answer is as long as a budget allowed, so that it was cut off. */
   cutByBudget: boolean;
-  /** True of a tool that is known to be soon over; none is where this is left out. */
+  /** True for a tool that is known to be quick; left out: none is. */
   isQuick?: (tool: { server: string; name: string }) => boolean;
-  /** The answer as data; null where there is no output schema, or tools are called first. */
+  /** The answer as data; null without an output schema, or if tools are called first. */
   output?: ReadOutput | null;
 }
 
 /**
- * True for an answer with broken arguments, or with a call without an id: the provider takes nothing more where it
- * stands, so the base stays.
+ * True for an answer with a tool call whose arguments are malformed or that has no id: the provider accepts nothing after
+ * it, so the checkpoint does not move.
  */
 export function hasMalformedArguments(entries: readonly WrittenEntry[]): boolean {
   return entries.some((e) =>

@@ -10,7 +10,8 @@ import type { ClaimedModelCall } from "./claim-model-call.ts";
 import { commitModelCall } from "./commit-model-call.ts";
 import type { ModelOutcome, UsedTokens, WrittenEntry } from "./model-outcome.ts";
 import { retryModelCall } from "./retry-model-call.ts";
-import { claimToolCall, commitToolCall } from "./tool-call.ts";
+import { claimToolCall } from "./claim-tool-call.ts";
+import { commitToolCall } from "./commit-tool-call.ts";
 
 let db: TestDatabase;
 let play: ReturnType<typeof player>;
@@ -110,7 +111,7 @@ test("after an answer without a checkpoint the next request is a start with the 
   await play.send(ref, "second");
   const next = await play.claim(ref);
   assert.equal(next.checkpoint, null);
-  assert.deepEqual(next.inputs.map((i) => i.type), ["message", "said", "message"]);
+  assert.deepEqual(next.inputs.map((i) => i.type), ["message", "answer", "message"]);
 });
 
 test("a call without an id of the provider goes back under ours, in a new conversation; a late id and name are kept", async () => {
@@ -142,7 +143,7 @@ test("a call without an id of the provider goes back under ours, in a new conver
   );
   for (const id of ids) {
     const claimed = await claimToolCall(db.sql, { ...ref, id }, policy);
-    if (claimed.claimed !== "held") throw new Error(claimed.claimed);
+    if (claimed.outcome !== "claimed") throw new Error(claimed.outcome);
     await commitToolCall(db.sql, claimed.call, { result: "r", output: null, failure: null });
   }
   const next = await play.claim(ref);

@@ -1,21 +1,21 @@
 import type { TurnCall } from "../turn/next-step.ts";
 
-/** A call of the turn, with who made it and what that means for the model calls after it. */
+/** A call of the turn, with the versions and the model that later calls depend on. */
 export interface RecordedCall extends TurnCall {
   versionId: string | null;
-  /** The fallback model that was asked; null is the version's own. */
+  /** The fallback model that was called; null is the version's own model. */
   model: string | null;
-  /** Who makes the model calls after it, where we handed over. */
+  /** The version that makes the model calls after it, if the worker handed over. */
   handedToVersionId: string | null;
 }
 
-/** Who makes a model call of a turn because an earlier one was handed over; null when none was. */
+/** The version that an earlier call of the turn handed over to; null if none did. */
 export function handedToVersionId(calls: readonly RecordedCall[], step: number): string | null {
   const before = modelCalls(calls).filter((c) => c.step < step && c.handedToVersionId !== null);
   return before.at(-1)?.handedToVersionId ?? null;
 }
 
-/** The fallback model of this step: once a version asks it in a turn, it goes on to its end. */
+/** The fallback model of this step: once a version calls it, it does so for the rest of the turn. */
 export function fallbackIn(
   calls: readonly RecordedCall[],
   versionId: string,

@@ -5,13 +5,14 @@ import { resultForModel } from "./result-for-model.ts";
 import type { Tx } from "../database/sql.ts";
 import type { ModelInput } from "./model-input.ts";
 
-/** An entry of a cancelled turn, a tool call with what came of it. `step` of what an agent wrote. */
+/** An entry to be replayed: a message, or a tool call with its result. */
 export interface ReplayedEntry {
   turnId: string;
   kind: "message" | "tool";
   role: "USER" | "AGENT" | null;
   status: Status;
   content: Content[];
+  /** The step of the model call that wrote it; null for a user's message. */
   step: number | null;
   server: string | null;
   name: string | null;
@@ -20,11 +21,15 @@ export interface ReplayedEntry {
   result: string | null;
 }
 
+const replayedColumns = (tx: Tx) =>
+  tx`e.turn_id, e.kind, e.role, coalesce(c.status, e.status) as status, e.content, m.step,
+    c.server, c.name, c.remote_tool_call_id, c.arguments, ${resultForModel(tx)} as result`;
+
 /**
- * What was said before this turn that the base does not hold, oldest first: it is told again before the turn's own
- * message. Of a shared past what lies behind the base; of own turns those that were cancelled; without a base all of
- * it. What a failed turn left is not told, unless the fork was made there. The same in every attempt, since turns
- * before this one have ended.
+ * The history before this turn that the checkpoint does not cover, oldest first: it is replayed before the turn's own
+ * message. Of shared history, what follows the checkpoint; of the conversation's own turns, the cancelled ones; with
+ * `replayAll` all of it. Failed turns are not replayed, unless the fork was made in one. The same in every attempt,
+ * because turns before this one have ended.
  */
 export async function replayedHistory(
   tx: Tx,
@@ -32,7 +37,7 @@ export async function replayedHistory(
   replayAll: boolean,
 ): Promise<ModelInput[]> {
   const rows = await tx<ReplayedEntry[]>`
-    with due as (
+    with replayed as (
       select p.place, s.id, s.number, case when s.number = p.through_turn then p.through_position end as through
       from turns t join conversations o on o.id = t.conversation_id
       join shared_pasts p on p.conversation_id = o.id and p.erased_at is null
@@ -47,23 +52,21 @@ export async function replayedHistory(
         and (s.number > o.checkpoint_turn or ${replayAll})
         and (s.status = 'CANCELLED' or (s.status = 'COMPLETED' and ${replayAll}))
       where t.id = ${turnId})
-    select e.turn_id, e.kind, e.role, coalesce(c.status, e.status) as status, e.content, m.step,
-      c.server, c.name, c.remote_tool_call_id, c.arguments, ${resultForModel(tx)} as result
-    from due d join entries e on e.turn_id = d.id and e.status <> 'DISCARDED' and e.kind in ('message', 'tool')
+    select ${replayedColumns(tx)}
+    from replayed d join entries e on e.turn_id = d.id and e.status <> 'DISCARDED' and e.kind in ('message', 'tool')
       and (d.through is null or e.position <= d.through)
     left join calls c on c.id = e.id left join calls m on m.id = e.call_id
     order by d.place, d.number, e.position`;
   return toReplayedInputs(rows);
 }
 
-/** Place of a conversation's own turns, behind all that it shares. */
+/** Place of a conversation's own turns: after its shared history. */
 const own = 2_147_483_647;
 
-/** What was said and done in a turn before one of its steps, oldest first. The same in every attempt. */
+/** The entries of a turn before one of its steps, oldest first. The same in every attempt. */
 export async function replayedTurn(tx: Tx, turnId: string, step: number): Promise<ModelInput[]> {
   const rows = await tx<ReplayedEntry[]>`
-    select e.turn_id, e.kind, e.role, coalesce(c.status, e.status) as status, e.content, m.step,
-      c.server, c.name, c.remote_tool_call_id, c.arguments, ${resultForModel(tx)} as result
+    select ${replayedColumns(tx)}
     from entries e left join calls c on c.id = e.id left join calls m on m.id = e.call_id
     where e.turn_id = ${turnId} and e.status <> 'DISCARDED' and e.kind in ('message', 'tool')
       and (m.step < ${step} or (e.role = 'USER' and (e.reserved_turn is null or e.steered_step < ${step})))
@@ -71,7 +74,7 @@ export async function replayedTurn(tx: Tx, turnId: string, step: number): Promis
   return toReplayedInputs(rows);
 }
 
-/** Entries as inputs. The calls of one answer come before their results, as a provider wants them. */
+/** Entries as inputs. The calls of one answer come before their results, as providers require. */
 export function toReplayedInputs(entries: readonly ReplayedEntry[]): ModelInput[] {
   const inputs: ModelInput[] = [];
   let results: ModelInput[] = [];
@@ -81,7 +84,7 @@ export function toReplayedInputs(entries: readonly ReplayedEntry[]): ModelInput[
     if (of !== answer) inputs.push(...results.splice(0));
     answer = of;
     if (entry.kind === "message") inputs.push(...message(entry));
-    else if (isWhole(entry)) {
+    else if (isReplayable(entry)) {
       inputs.push(toolCall(entry));
       results = [...results, toolResult(entry)];
     }
@@ -89,7 +92,7 @@ export function toReplayedInputs(entries: readonly ReplayedEntry[]): ModelInput[
   return [...inputs, ...results];
 }
 
-/** Added to an answer that was cut short, for the model alone. */
+/** Appended to an answer that was cut short; only the model receives it. */
 export const cutShort = "\n\n[This answer was stopped here and not finished.]";
 
 function message({ role, status, content }: ReplayedEntry): ModelInput[] {
@@ -97,10 +100,10 @@ function message({ role, status, content }: ReplayedEntry): ModelInput[] {
   const texts = content.flatMap(asText);
   if (texts.length === 0) return [];
   const cut = status === "CANCELLED";
-  return [{ type: "said", content: cut ? [...texts, { type: "text", text: cutShort }] : texts }];
+  return [{ type: "answer", content: cut ? [...texts, { type: "text", text: cutShort }] : texts }];
 }
 
-/** What can be told again of an answer: its text; a citation becomes text, as the provider takes none back. */
+/** The text of a part of an answer. A citation becomes text, because the provider accepts none as input. */
 function asText(part: Content): Content[] {
   if (part.type === "text") return [part];
   if (part.type !== "citation") return [];
@@ -108,11 +111,8 @@ function asText(part: Content): Content[] {
   return [{ type: "text", text }];
 }
 
-/**
- * A call whose arguments were not written to the end, or are no object, is not worth telling; one of a tool that the
- * provider ran itself cannot be told.
- */
-function isWhole({ arguments: args, remoteToolCallId }: ReplayedEntry): boolean {
+/** False for a call with incomplete arguments, and for a hosted one, which the provider does not accept as input. */
+function isReplayable({ arguments: args, remoteToolCallId }: ReplayedEntry): boolean {
   return remoteToolCallId !== null && typeof args === "object" && args !== null &&
     !Array.isArray(args);
 }

@@ -1,6 +1,6 @@
 import type { Tx } from "../database/sql.ts";
 
-/** SQL for the result of the call `c` as the model is told it; null without one. Changed arguments are named in it. */
+/** SQL for the result of the call `c` as the model receives it, with arguments that a human edited; null without one. */
 export function resultForModel(tx: Tx) {
   return tx`(select 'A human changed the arguments of this call to ' || c.arguments::text || E'.\n'
       from approvals a where a.call_id = c.id and a.edited

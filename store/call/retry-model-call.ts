@@ -9,25 +9,25 @@ import { failTurn } from "../turn/fail-turn.ts";
 import { type ClaimedCall, runWhileClaimed } from "./claimed-call.ts";
 import type { UsedTokens } from "./model-outcome.ts";
 
-/** How an attempt ended that another follows. */
+/** Outcome of an attempt that another one follows. */
 export interface ModelRetry {
   failure: Failure;
   retryAt: Date;
-  /** The provider may have taken the request: look before sending again. */
+  /** The provider may have accepted the request: read its history before sending again. */
   consumed: boolean;
-  /** What its answer used, where that came to its end and was not taken: it was paid. */
+  /** Usage of an answer that was complete and rejected, which was paid for. */
   refused?: UsedTokens;
-  /** Not consumed: whether an earlier request that made a remote conversation is still unnamed. */
+  /** If not consumed: whether the id of a remote conversation that an earlier request created is still unknown. */
   remoteConversationUnknown: boolean;
-  /** False when it only waited, as for a lock: it counts no attempt. */
+  /** False if it only waited, as for a lock: then it counts no attempt. */
   counts: boolean;
-  /** The provider has no use for the base any more: the next attempt tells all and starts anew. */
+  /** The provider no longer accepts the checkpoint: the next attempt starts and replays the whole history. */
   replayAll?: boolean;
-  /** Whom the next attempt asks instead, with attempts of its own. */
+  /** The model that the next attempt calls instead, with attempts of its own. */
   fallback?: string;
 }
 
-/** An attempt ended and another follows at `retryAt`: what it wrote is void at once. Throws FencedError. */
+/** Records a failed attempt and discards what it wrote; the next one follows at `retryAt`. Throws FencedError. */
 export async function retryModelCall(
   sql: Sql,
   call: ClaimedCall,
@@ -52,7 +52,7 @@ export async function retryModelCall(
   });
 }
 
-/** What one model's agent holds is no base for another's: the call is recorded anew. What was used keeps its price. */
+/** Another model's agent has no checkpoint, so the call is recorded again. Tokens used so far keep their price. */
 async function switchModel(tx: Tx, callId: string, fallback: string) {
   const { input, output } = ratesNow(fallback) ?? { input: 0, output: 0 };
   await tx`update calls set model = ${fallback}, earlier_attempts = attempts, input_hash = null,
@@ -62,8 +62,8 @@ async function switchModel(tx: Tx, callId: string, fallback: string) {
 }
 
 /**
- * An attempt failed for good, and with it the turn. `refused`: the usage of its answer where that could not be read.
- * Throws FencedError.
+ * Records a final failure, which ends the turn. `refused`: the usage of an answer that could not be read. Throws
+ * FencedError.
  */
 export async function failModelCall(
   sql: Sql,

@@ -1,3 +1,4 @@
+import { noCheckpoint } from "../conversation/checkpoint.ts";
 import { json, sanitizedText, type Tx } from "../database/sql.ts";
 import { recordFiles } from "../file/files.ts";
 import type { ClaimedCall } from "./claimed-call.ts";
@@ -5,7 +6,7 @@ import { completeHosted } from "./hosted-call.ts";
 import { charged } from "../budget/charge.ts";
 import { hasMalformedArguments, type ModelOutcome, type WrittenEntry } from "./model-outcome.ts";
 
-/** Keeps an entry as the model left it. */
+/** Completes an entry as the model wrote it. */
 export async function completeEntry(tx: Tx, call: ClaimedCall, entry: WrittenEntry) {
   if (entry.kind === "hosted") return await completeHosted(tx, entry);
   if (entry.kind === "message") {
@@ -28,7 +29,7 @@ export async function completeEntry(tx: Tx, call: ClaimedCall, entry: WrittenEnt
 
 const named = (name: string | undefined) => name === undefined ? null : sanitizedText(name);
 
-/** Ends the call, and settles the base on what the provider now knows. */
+/** Ends the call, and moves the checkpoint to what the provider has now. */
 export async function saveModelOutcome(tx: Tx, call: ClaimedCall, outcome: ModelOutcome) {
   const { checkpoint } = outcome;
   const remoteId = checkpoint?.remoteId ?? null;
@@ -42,8 +43,8 @@ export async function saveModelOutcome(tx: Tx, call: ClaimedCall, outcome: Model
     malformedArguments
       ? tx`update conversations set checkpoint_dirty = true where id = ${call.conversationId}`
       : checkpoint === null
-      ? tx`update conversations set checkpoint_remote_id = null, checkpoint_last_entry_id = null, checkpoint_model = null, checkpoint_turn = 0,
-        checkpoint_dirty = false, active_at = now() where id = ${call.conversationId}`
+      ? tx`update conversations set ${noCheckpoint(tx)}, active_at = now()
+        where id = ${call.conversationId}`
       : tx`update conversations set checkpoint_remote_id = ${remoteId}, checkpoint_last_entry_id = ${checkpoint.lastEntryId}, checkpoint_dirty = false,
         checkpoint_model = (select model from calls where id = ${call.id}),
         checkpoint_version_id = (select nullif(c.version_id, agent_version_id) from calls c where c.id = ${call.id}),

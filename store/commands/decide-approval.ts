@@ -3,7 +3,7 @@ import type { Verdict } from "../../protocol/approval/approval.ts";
 import type { DecideApproval, DecidedApproval } from "../../protocol/approval/commands.ts";
 import type { Caller } from "../../protocol/caller.ts";
 import { validationError } from "../../protocol/user-error.ts";
-import { systemActor } from "../approval/expire-approvals.ts";
+import { systemActor } from "../system-actor.ts";
 import { type PendingApproval, settleApproval } from "../approval/settle-approval.ts";
 import { lockConversationOf } from "../conversation/lock-conversation.ts";
 import { type Db, json, type Sql, type Tx } from "../database/sql.ts";

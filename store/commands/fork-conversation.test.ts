@@ -116,7 +116,7 @@ test("a fork in mid-turn, or behind a cancelled one, tells again what the lastEn
   assert.equal(call.checkpoint?.lastEntryId, "lastEntryId-a1");
   assert.deepEqual(told(call.inputs).map((t) => t.split("\n")[0]), [
     "message cut",
-    "said half",
+    "answer half",
     "message go on",
   ]);
   const atQuestion = await fork(await entryOf(source, "cut"));
@@ -135,7 +135,7 @@ test("another version starts anew with all that was said; so does a checkpoint t
   const other = await fork(at, { version: { number: v?.number }, content: text("go on") });
   const call = await play.claim(other);
   assert.deepEqual([call.checkpoint, call.version.id], [null, versionId]);
-  const all = ["message q1", "said a1", "message q2", "said a2", "message go on"];
+  const all = ["message q1", "answer a1", "message q2", "answer a2", "message go on"];
   assert.deepEqual(told(call.inputs), all);
   await play.answer(call, "yes");
   assert.deepEqual(told((await nextCall(other, "and")).inputs), ["message and"]);

@@ -1,9 +1,9 @@
 import type { Db } from "../database/sql.ts";
 
 /**
- * SQL for the content of the entry `entries.id` as its drafts have it; null when nothing is written. The kind of a
- * draft of a message, in lower case, is the type of the content. A part between them that is no text has no draft: an
- * empty text stands for it, so that parts keep their numbers.
+ * SQL for the content of the entry `entries.id` according to its drafts; null if it has none. The type of a content part
+ * is the kind of its drafts in lower case. A part without text has no draft and becomes an empty text, so that the other
+ * parts keep their numbers.
  */
 export function draftedContent(db: Db) {
   return db`(select jsonb_agg(jsonb_build_object('type', coalesce(p.kind, 'text'), 'text', coalesce(p.text, ''))

@@ -1,7 +1,7 @@
 import type { Tx } from "../database/sql.ts";
 import type { Part } from "./shared-past.ts";
 
-/** The checkpoint that a fork begins with: a remote conversation of its source, and how far the shared past is in it. */
+/** The checkpoint that a fork starts with: a remote conversation of its source, and how much of the history it covers. */
 export interface ForkCheckpoint {
   remoteId: string;
   lastEntryId: string;
@@ -12,9 +12,9 @@ export interface ForkCheckpoint {
 }
 
 /**
- * The lastEntryId of the last answer in the shared past that ended a turn, where the provider still has it and the same
- * version gave it. What was said behind it is told again; without a checkpoint all of it is. Whether the provider still
- * takes it shows at the first request: one that is refused there is made again as a start.
+ * The checkpoint after the last answer in the shared history that ended a turn, if the provider still has it and it came
+ * from the same version. The history after it is replayed; without a checkpoint all of it is. Whether the provider
+ * accepts the checkpoint shows at the first request: if it is refused, the conversation starts without one.
  */
 export async function forkCheckpoint(
   tx: Tx,
@@ -26,7 +26,7 @@ export async function forkCheckpoint(
     const answer = await lastAnswer(tx, part);
     if (!answer) continue;
     if (answer.versionId !== versionId) return null;
-    const remoteId = await keptRemote(tx, part.sourceId, answer);
+    const remoteId = await existingRemote(tx, part.sourceId, answer);
     const { lastEntryId, model, turn } = answer;
     return remoteId ? { remoteId, lastEntryId, model, place, turn } : null;
   }
@@ -53,8 +53,8 @@ async function lastAnswer(tx: Tx, part: Part): Promise<Answer | undefined> {
   return answer;
 }
 
-/** The remote conversation of the answer or, where that was left behind, the one that its conversation is based on. */
-async function keptRemote(tx: Tx, sourceId: string, answer: Answer): Promise<string | null> {
+/** The answer's remote conversation or, if that was abandoned, the one of its conversation's checkpoint. */
+async function existingRemote(tx: Tx, sourceId: string, answer: Answer): Promise<string | null> {
   const [row] = await tx<{ remoteId: string }[]>`
     select coalesce(r.remote_id, case when s.checkpoint_turn >= ${answer.turn}
       and s.checkpoint_model is not distinct from ${answer.model} then s.checkpoint_remote_id end) as remote_id

@@ -1,9 +1,9 @@
-import type { Sql, Tx } from "../database/sql.ts";
+import { interval, type Sql, type Tx } from "../database/sql.ts";
 import type { ClaimedCall } from "../call/claimed-call.ts";
 
 /**
- * Remembers a remote conversation that this call made, whoever holds the call now; it is deleted there once nothing
- * is based on it.
+ * Tracks a remote conversation that this call created, even if another attempt has claimed the call since. It is deleted
+ * at the provider once no checkpoint needs it.
  */
 export async function trackRemoteConversation(
   sql: Sql,
@@ -16,8 +16,8 @@ export async function trackRemoteConversation(
 }
 
 /**
- * Stores the id of the remote conversation that this attempt made, before the first of its text: from here on a later
- * attempt finds it.
+ * Records the id of the remote conversation that this attempt created, before any of its text, so that a later attempt
+ * can find it.
  */
 export async function recordRemoteConversation(
   sql: Sql,
@@ -29,7 +29,7 @@ export async function recordRemoteConversation(
     where id = ${call.id} and fence = ${call.fence}`;
 }
 
-/** At the end of a turn: all remote conversations but the one that the conversation is based on are left behind. */
+/** Abandons all remote conversations except that of the checkpoint. Called at the end of a turn. */
 export async function abandonRemoteConversations(tx: Tx, conversationId: string): Promise<void> {
   await tx`update remote_conversations r set abandoned_at = now() from conversations c
     where r.conversation_id = ${conversationId} and r.abandoned_at is null and c.id = r.conversation_id
@@ -37,8 +37,9 @@ export async function abandonRemoteConversations(tx: Tx, conversationId: string)
 }
 
 /**
- * Takes up to `limit` remote conversations that were abandoned `afterMs` ago or longer and on which nothing is based,
- * no fork either, nor a turn that may go back to it; each is answered again after a while until it is forgotten.
+ * Claims up to `limit` remote conversations that were abandoned at least `afterMs` ago and that no checkpoint needs: not
+ * of a conversation, a fork, or an open turn that may restore it. Each is returned again after `afterMs` until it is
+ * removed.
  */
 export async function claimAbandonedConversations(
   sql: Sql,
@@ -48,7 +49,7 @@ export async function claimAbandonedConversations(
   const rows = await sql<{ remoteId: string }[]>`
     update remote_conversations set abandoned_at = now() where (provider, remote_id) in (
       select r.provider, r.remote_id from remote_conversations r
-      where r.abandoned_at < now() - ${afterMs} * interval '1 millisecond' and r.provider = ${provider}
+      where r.abandoned_at < now() - ${interval(sql, afterMs)} and r.provider = ${provider}
         and not exists (select from conversations c
           where c.checkpoint_remote_id = r.remote_id and c.provider = r.provider)
         and not exists (select from turns b where b.checkpoint_remote_id = r.remote_id
@@ -60,7 +61,7 @@ export async function claimAbandonedConversations(
   return rows.map((r) => r.remoteId);
 }
 
-/** A remote conversation is gone. */
+/** Removes a remote conversation that the provider no longer has. */
 export async function removeRemoteConversation(
   sql: Sql,
   provider: string,

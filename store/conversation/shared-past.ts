@@ -1,15 +1,15 @@
 import type { Tx } from "../database/sql.ts";
 
-/** A piece of a shared past: of a source the turns before `throughTurn`, of that one what stands up to a position. */
+/** A part of a shared history: the source's turns before `throughTurn`, and that turn's entries up to a position. */
 export interface Part {
   sourceId: string;
   throughTurn: number;
   throughPosition: number;
-  /** Its content is erased, or is about to be. */
+  /** Its content is erased, or its erasure was requested. */
   erased: boolean;
 }
 
-/** What a fork made at this entry begins with: the past of the conversation where it was said, then a part of that. */
+/** The history of a fork at this entry: what the entry's conversation shares, then that conversation up to the entry. */
 export async function partsUpTo(
   tx: Tx,
   { conversationId, turn, position }: { conversationId: string; turn: number; position: number },
@@ -23,15 +23,15 @@ export async function partsUpTo(
 }
 
 /**
- * Holds the sources, so that none is erased while a fork of it is being made: whoever erases finds the fork, or the
- * fork finds it erased. Sorted, so that two who hold several cannot wait for each other.
+ * Locks the sources, so that none is erased while it is being forked: either the erasure finds the fork, or the fork
+ * finds the source erased. In a fixed order, so that two transactions cannot deadlock.
  */
 export async function lockSources(tx: Tx, conversationId: string): Promise<void> {
   await tx`select id from streams where id = ${conversationId} or id in (
     select source_id from shared_pasts where conversation_id = ${conversationId}) order by id for share`;
 }
 
-/** Keeps what a fork begins with. */
+/** Records the shared history of a fork. */
 export async function saveSharedPast(tx: Tx, conversationId: string, parts: readonly Part[]) {
   for (const [place, { sourceId, throughTurn, throughPosition, erased }] of parts.entries()) {
     await tx`insert into shared_pasts (conversation_id, place, source_id, through_turn, through_position, erased_at)

@@ -8,12 +8,12 @@ import type { AcceptedMessage } from "./accept-message.ts";
 import { entryEvent, turnEvent } from "../log/events.ts";
 import { newId } from "../ids.ts";
 
-/** A user's message as the model is told it. */
+/** A user's message as input of the model. */
 type UserMessageInput = { type: "message"; content: Content[] };
 
 /**
- * Puts a message into an open turn, to go along with its next tool results. `number` is kept for it: should the turn
- * have no further results, the message opens a turn of its own under it, so that nothing overtakes it.
+ * Adds a message to an open turn, to be sent with its next tool results. The turn number is reserved: if the turn has no
+ * further results, the message opens a turn of its own with that number, so that messages keep their order.
  */
 export async function steerInto(
   tx: Tx,
@@ -43,8 +43,8 @@ async function tightenTurn(tx: Tx, turnId: string, budget: Budget) {
 }
 
 /**
- * Binds the waiting steered messages of a turn to a model call that is about to be recorded, not to one that is, and
- * not to one that only repairs an output.
+ * Assigns the waiting steered messages of a turn to a model call that is not recorded yet, unless that call only repairs
+ * an output.
  */
 export async function assignSteeredMessages(tx: Tx, turnId: string, step: number, callId: string) {
   await tx`update entries set steered_step = ${step}
@@ -54,7 +54,7 @@ export async function assignSteeredMessages(tx: Tx, turnId: string, step: number
       and step = ${step - 1} and output_error is not null)`;
 }
 
-/** The user's messages that go along with a model call: in step 0 the one that opened the turn. */
+/** The user's messages that a model call sends: in step 0 the one that opened the turn. */
 export async function userMessages(
   tx: Tx,
   turnId: string,
@@ -66,7 +66,7 @@ export async function userMessages(
   return rows.map(({ content }) => ({ type: "message", content }));
 }
 
-/** When a turn ends: each steered message that still waits opens its own turn. Answers the events to append. */
+/** At the end of a turn: each steered message that still waits opens its own turn. Returns the events to append. */
 export async function releaseSteeredMessages(tx: Tx, turnId: string): Promise<NewEvent[]> {
   const waiting = await tx<{ id: string; reservedTurn: number }[]>`
     select id, reserved_turn from entries

@@ -4,7 +4,8 @@ import { cancelTurn } from "../commands/cancel-turn.ts";
 import { closeConversation } from "../commands/close-conversation.ts";
 import { FencedError } from "../call/claimed-call.ts";
 import { cutShort } from "../call/replayed-history.ts";
-import { claimToolCall, commitToolCall } from "../call/tool-call.ts";
+import { claimToolCall } from "../call/claim-tool-call.ts";
+import { commitToolCall } from "../call/commit-tool-call.ts";
 import { entriesByIds, messagesByTurnIds } from "./read-entries.ts";
 import { stepsByTurnIds } from "../call/read-steps.ts";
 import { turnsByIds } from "../turn/read-turns.ts";
@@ -31,12 +32,12 @@ const cancel = (turnId: string, reason: string | null = null) =>
   cancelTurn(db.sql, caller, { idempotencyKey: newKey(), turnId, reason });
 const user = (t: string) => ({ type: "message" as const, content: text(t) });
 const said = (t: string, cut = false) => ({
-  type: "said" as const,
+  type: "answer" as const,
   content: [...text(t), ...(cut ? text(cutShort) : [])],
 });
 const runTool = async (ref: Ref, id: string) => {
   const next = await claimToolCall(db.sql, { ...ref, id }, policy);
-  assert.ok(next.claimed === "held");
+  assert.ok(next.outcome === "claimed");
   await commitToolCall(db.sql, next.call, { result: `r-${id}`, output: null, failure: null });
 };
 const turnOf = async (id: string) => (await turnsByIds(db.sql, "default", [id]))[0];

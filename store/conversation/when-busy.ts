@@ -1,10 +1,10 @@
 import type { Caller } from "../../protocol/caller.ts";
 import type { SendMessage } from "../../protocol/conversation/commands.ts";
+import type { Tx } from "../database/sql.ts";
 import { append, type LockedStream } from "../log/append.ts";
 import { cancelOneTurn, rollBackTurn } from "../turn/cancel-turns.ts";
-import type { Tx } from "../database/sql.ts";
 
-/** Makes room for a message that stops or undoes the open turn; answers the stream as it then is. */
+/** Ends the open turn for a message that interrupts it or rolls it back; returns the stream after that. */
 export async function makeRoom(
   tx: Tx,
   { actor }: Caller,

@@ -1,4 +1,5 @@
-import type { Sql } from "../database/sql.ts";
+import { noCheckpoint } from "../conversation/checkpoint.ts";
+import { interval, type Sql } from "../database/sql.ts";
 
 /** A conversation whose content is to be erased. */
 export interface Erasure {
@@ -7,9 +8,9 @@ export interface Erasure {
 }
 
 /**
- * Takes the conversations that are to be erased, up to `max`, whose close is `afterMs` ago or longer: by then no
- * request for them is under way that could leave something at the provider. Each is answered again after `againMs`
- * until it is erased, also when the one who took it was killed.
+ * Claims up to `max` conversations whose erasure was requested at least `afterMs` ago: by then no request is under way
+ * that could leave content at the provider. Each is returned again after `againMs` until it is erased, so that another
+ * worker continues if this one is killed.
  */
 export async function claimErasures(
   sql: Sql,
@@ -19,22 +20,21 @@ export async function claimErasures(
     ...await sql<Erasure[]>`
     update conversations set erase_tried_at = now() where id in (
       select id from conversations where erase_requested_at is not null and erased_at is null
-      and erase_requested_at < now() - ${afterMs} * interval '1 millisecond'
-      and (erase_tried_at is null or erase_tried_at < now() - ${againMs} * interval '1 millisecond')
+      and erase_requested_at < now() - ${interval(sql, afterMs)}
+      and (erase_tried_at is null or erase_tried_at < now() - ${interval(sql, againMs)})
       order by erase_requested_at limit ${max} for update skip locked)
     returning id, provider`,
   ];
 }
 
-/** The conversation has no base any more; nothing at the provider is kept for it. */
+/** Removes the checkpoint and abandons all remote conversations. */
 export async function abandonAllConversations(sql: Sql, id: string): Promise<void> {
-  await sql`update conversations set checkpoint_remote_id = null, checkpoint_last_entry_id = null, checkpoint_model = null,
-    checkpoint_dirty = false where id = ${id}`;
+  await sql`update conversations set ${noCheckpoint(sql)} where id = ${id}`;
   await sql`update remote_conversations set abandoned_at = coalesce(abandoned_at, now())
     where conversation_id = ${id}`;
 }
 
-/** Up to `max` remote conversations that hold what is erased: its own, and those of its forks. */
+/** Up to `max` remote conversations with erased content: the conversation's own, and those of its forks. */
 export async function remotesToErase(
   sql: Sql,
   { id, provider }: Erasure,
@@ -46,7 +46,7 @@ export async function remotesToErase(
   return rows.map((r) => r.remoteId);
 }
 
-/** All of it is gone, here and at the provider. */
+/** Records that the content is erased, here and at the provider. */
 export async function finishErasure(sql: Sql, id: string): Promise<void> {
   await sql`update conversations set erased_at = now() where id = ${id}`;
 }

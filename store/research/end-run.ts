@@ -1,14 +1,15 @@
 import type { Actor, Failure } from "../../protocol/status.ts";
-import { append } from "../log/append.ts";
+import { noCheckpoint } from "../conversation/checkpoint.ts";
 import { json, type Tx } from "../database/sql.ts";
+import { append } from "../log/append.ts";
 
-/** How a run ends: done, failed, or stopped by someone. */
+/** How a run ends: completed, failed or cancelled. */
 export type RunEnd =
   | { verified: boolean }
   | { failure: Failure }
   | { cancelledBy: Actor; reason: string | null };
 
-/** Ends a run with the last event of its log. The caller holds its stream. */
+/** Ends a run with the last event of its stream, which the caller has locked. */
 export async function endRun(tx: Tx, { id }: { id: string }, how: RunEnd): Promise<void> {
   const status = "verified" in how ? "COMPLETED" : "failure" in how ? "FAILED" : "CANCELLED";
   await tx`update research_runs set status = ${status}, ended_at = clock_timestamp(),
@@ -20,9 +21,9 @@ export async function endRun(tx: Tx, { id }: { id: string }, how: RunEnd): Promi
   await append(tx, id, [{ id: "ended", body: { kind: "ResearchEnded", researchId: id, status } }]);
 }
 
-/** Nobody speaks in the conversations behind the phases any more: what the provider holds of them is to be deleted. */
+/** The phases' conversations accept no more messages, so their remote conversations are to be deleted. */
 async function abandonConversations(tx: Tx, researchId: string) {
-  await tx`update conversations set checkpoint_remote_id = null, checkpoint_last_entry_id = null where research_id = ${researchId}`;
+  await tx`update conversations set ${noCheckpoint(tx)} where research_id = ${researchId}`;
   await tx`update remote_conversations set abandoned_at = now() where abandoned_at is null
     and conversation_id in (select id from conversations where research_id = ${researchId})`;
 }

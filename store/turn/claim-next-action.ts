@@ -1,33 +1,33 @@
+import { type Account, toolCallsLeft } from "../../protocol/budget/budget.ts";
 import type { ConversationInput } from "../../protocol/conversation/conversation-workflow.ts";
-import { toolCallsLeft } from "../../protocol/budget/budget.ts";
 import type { Failure } from "../../protocol/status.ts";
-import { append, type LockedStream, lockStream } from "../log/append.ts";
 import { expireApprovals, nextExpiry } from "../approval/expire-approvals.ts";
 import { accountsOf } from "../budget/accounts.ts";
-import type { Sql, Tx } from "../database/sql.ts";
 import { type ClaimedModelCall, claimModelCall } from "../call/claim-model-call.ts";
 import type { ClaimPolicy } from "../call/claim.ts";
-import { failTurn } from "./fail-turn.ts";
 import type { RecordedCall } from "../call/recorded-calls.ts";
-import { nextStep } from "./next-step.ts";
+import type { Sql, Tx } from "../database/sql.ts";
+import { append, type LockedStream, lockStream } from "../log/append.ts";
+import { failTurn } from "./fail-turn.ts";
+import { type NextStep, nextStep } from "./next-step.ts";
 import { type OpenTurn, openTurn } from "./open-turn.ts";
-import { elsewhere, timeoutFailure } from "./turn-failures.ts";
+import { otherProvider, timeoutFailure } from "./turn-failures.ts";
 
-/** How far a turn may go. */
+/** The deployment's limits of a turn. */
 export interface TurnPolicy {
-  /** From its begin to its end, ms. */
+  /** From its start to its end, ms. */
   turnMs: number;
   toolCallsPerTurn: number;
   toolCallsPerAnswer: number;
 }
 
-/** A turn, and the trace that it is in. */
+/** A turn, and the trace context that it runs in. */
 export interface TurnInTrace {
   id: string;
   traceparent: string | null;
 }
 
-/** What a conversation needs now. */
+/** What a conversation needs next. */
 export type NextAction =
   | { next: "rest" }
   | { next: "advance" }
@@ -35,14 +35,16 @@ export type NextAction =
   | { next: "tools"; ids: string[]; wakeInMs: number | null; turn: TurnInTrace }
   | { next: "model"; call: ClaimedModelCall };
 
+type Options = ClaimPolicy & TurnPolicy & { provider: string };
+
 /**
- * Looks at the record and claims what comes next in a conversation: begins the oldest waiting turn if none runs,
- * then its next model call. All from the database, so that a lost workflow, or another one, goes on just as well.
+ * Claims what a conversation needs next: begins the oldest queued turn if none runs, then claims its next model call.
+ * Everything is read from the database, so a restarted workflow continues where the lost one was.
  */
 export function claimNextAction(
   sql: Sql,
   { tenant, conversationId }: ConversationInput,
-  options: ClaimPolicy & TurnPolicy & { provider: string },
+  options: Options,
 ): Promise<NextAction> {
   return sql.begin(async (tx): Promise<NextAction> => {
     const [stream, turn] = await Promise.all([
@@ -50,49 +52,57 @@ export function claimNextAction(
       openTurn(tx, conversationId),
     ]);
     if (!stream || !turn) return { next: "rest" };
-    const fail = (failure: Failure) => endBadly(tx, stream, turn, failure);
-    if (turn.provider !== options.provider) return await fail(elsewhere(turn.provider));
-    if (turn.deadlineMs !== null && turn.deadlineMs <= 0) return await fail(timeoutFailure(turn));
-    const [expired, seen, accounts] = await Promise.all([
-      expireApprovals(tx, turn.id),
-      callsOf(tx, turn.id),
-      accountsOf(tx, turn),
-    ]);
-    if (expired.length > 0) await append(tx, stream.id, expired);
-    const calls = expired.length > 0 ? await callsOf(tx, turn.id) : seen;
-    const step = nextStep(calls);
-    if (step.kind === "tools") {
-      const wakeInMs = step.asked ? await nextExpiry(tx, turn.id) : null;
-      const { id, traceparent } = turn;
-      return { next: "tools", ids: step.ids, wakeInMs, turn: { id, traceparent } };
-    }
-    const made = calls.filter((c) => c.kind === "tool" && c.status !== "DISCARDED").length;
-    const left = Math.min(options.toolCallsPerAnswer, options.toolCallsPerTurn - made);
-    const tools = {
-      toolCallsLeft: Math.max(0, Math.min(left, toolCallsLeft(accounts))),
-      toolCallsOfBudget: toolCallsLeft(accounts) < left,
-    };
-    const claimed = await claimModelCall(
-      tx,
-      stream,
-      { ...turn, tenant, accounts, calls },
-      step,
-      options,
-    );
-    if ("code" in claimed) return await fail(claimed);
-    if (claimed.next !== "model") return claimed;
-    return { next: "model", call: { ...claimed.call, ...tools } };
+    const action = await actionOf(tx, stream, { ...turn, tenant }, options);
+    if (!("code" in action)) return action;
+    await append(tx, stream.id, await failTurn(tx, stream.id, turn.id, action));
+    return { next: "advance" };
   }) as Promise<NextAction>;
 }
 
-async function endBadly(
+/** The next action of a turn, or the failure that it ends with. */
+async function actionOf(
   tx: Tx,
   stream: LockedStream,
-  turn: OpenTurn,
-  failure: Failure,
+  turn: OpenTurn & { tenant: string },
+  options: Options,
+): Promise<NextAction | Failure> {
+  if (turn.provider !== options.provider) return otherProvider(turn.provider);
+  if (turn.deadlineMs !== null && turn.deadlineMs <= 0) return timeoutFailure(turn);
+  const [expired, recorded, accounts] = await Promise.all([
+    expireApprovals(tx, turn.id),
+    callsOf(tx, turn.id),
+    accountsOf(tx, turn),
+  ]);
+  if (expired.length > 0) await append(tx, stream.id, expired);
+  const calls = expired.length > 0 ? await callsOf(tx, turn.id) : recorded;
+  const step = nextStep(calls);
+  if (step.kind === "tools") return await toolsAction(tx, turn, step);
+  const claim = await claimModelCall(tx, stream, { ...turn, accounts, calls }, step, options);
+  if ("code" in claim || claim.next !== "model") return claim;
+  return { next: "model", call: { ...claim.call, ...toolLimits(calls, accounts, options) } };
+}
+
+async function toolsAction(
+  tx: Tx,
+  { id, traceparent }: OpenTurn,
+  { ids, asked }: Extract<NextStep, { kind: "tools" }>,
 ): Promise<NextAction> {
-  await append(tx, stream.id, await failTurn(tx, stream.id, turn.id, failure));
-  return { next: "advance" };
+  const wakeInMs = asked ? await nextExpiry(tx, id) : null;
+  return { next: "tools", ids, wakeInMs, turn: { id, traceparent } };
+}
+
+function toolLimits(
+  calls: readonly RecordedCall[],
+  accounts: readonly Account[],
+  { toolCallsPerAnswer, toolCallsPerTurn }: TurnPolicy,
+) {
+  const made = calls.filter((c) => c.kind === "tool" && c.status !== "DISCARDED").length;
+  const left = Math.min(toolCallsPerAnswer, toolCallsPerTurn - made);
+  const ofBudget = toolCallsLeft(accounts);
+  return {
+    toolCallsLeft: Math.max(0, Math.min(left, ofBudget)),
+    toolCallsOfBudget: ofBudget < left,
+  };
 }
 
 async function callsOf(tx: Tx, turnId: string): Promise<RecordedCall[]> {

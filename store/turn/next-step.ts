@@ -1,14 +1,14 @@
 import type { Status } from "../../protocol/status.ts";
 
-/** A call of the turn, as far as the decision needs it. */
+/** What `nextStep` needs of a call. */
 export interface TurnCall {
   id: string;
-  /** `hosted`: the provider runs it inside an answer; never a step of ours. */
+  /** `hosted`: a tool that the provider runs inside an answer; the worker never makes such a call. */
   kind: "model" | "tool" | "hosted";
   /** Model calls count 0, 1, 2, ...; a tool call has the step of the model call that asked for it. */
   step: number;
   status: Status;
-  /** True while a human is asked about it. */
+  /** True while its approval is pending. */
   asked?: boolean;
 }
 
@@ -18,9 +18,8 @@ export type NextStep =
   | { kind: "tools"; ids: string[]; asked: boolean };
 
 /**
- * The next step of a turn, from its calls alone: the open model call again; else the open tool calls, together, but
- * for those that a human is asked about;
- * else the model call after them. Discarded calls do not count.
+ * The next step of a turn, from its calls alone: the open model call; else the open tool calls together, except those
+ * whose approval is pending; else the model call after them. Discarded calls do not count.
  */
 export function nextStep(calls: readonly TurnCall[]): NextStep {
   const valid = calls.filter((c) => c.status !== "DISCARDED");

@@ -2,22 +2,23 @@ import { type Account, type Budget, wallTimeLeft } from "../../protocol/budget/b
 import type { Tx } from "../database/sql.ts";
 import { turnTimeLeft } from "./turn-time.ts";
 
-/** What the provider knows of a conversation. Dirty, or null: do not append to it. */
+/** What the provider has of a conversation. */
 export interface Checkpoint {
   remoteId: string;
   lastEntryId: string;
+  /** True: the provider may have more entries; restart from the last entry, never append. */
   dirty: boolean;
   /** It belongs to the conversation that this one was forked from. */
   inherited: boolean;
 }
 
-/** The turn that is due, with where its conversation stands at the provider. */
+/** The turn that runs or comes next, with the checkpoint of its conversation. */
 export interface OpenTurn {
   id: string;
   conversationId: string;
   budget: Partial<Budget>;
   conversationBudget: Partial<Budget>;
-  /** The research run that the conversation works for; null for a user's. */
+  /** The research run that the conversation belongs to; null for a user's conversation. */
   researchId: string | null;
   researchBudget: Partial<Budget> | null;
   deadlineFromBudget: boolean;
@@ -32,7 +33,7 @@ export interface OpenTurn {
   checkpointModel: string | null;
   checkpointTurn: number;
   isFork: boolean;
-  /** Null before it began. */
+  /** Time left, ms; null before it began. */
   deadlineMs: number | null;
 }
 
@@ -52,13 +53,13 @@ export async function openTurn(tx: Tx, conversationId: string): Promise<OpenTurn
   return turn;
 }
 
-/** How long a turn that begins now may take: as the deployment says, or less where a budget does. */
+/** The time limit of a turn that begins now, ms: that of the deployment, or of a budget if it is shorter. */
 export function timeOf({ accounts }: { accounts: Account[] }, turnMs: number) {
   const left = wallTimeLeft(accounts);
   return { ms: Math.min(turnMs, left), ofBudget: left < turnMs };
 }
 
-/** Begins a turn that waited; the caller appends the event of it. */
+/** Begins a queued turn; the caller appends its event. */
 export async function beginTurn(
   tx: Tx,
   turn: OpenTurn,
@@ -78,7 +79,7 @@ export async function beginTurn(
   ]);
 }
 
-/** Where the conversation stands at the provider, for this model: what one model's agent holds no other takes up. */
+/** The checkpoint for this model; null if another model's agent has it. */
 export function checkpointOf(
   {
     checkpointRemoteId: remoteId,

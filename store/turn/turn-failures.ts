@@ -1,33 +1,33 @@
 import type { Failure } from "../../protocol/status.ts";
-import { exceeded } from "../budget/reserve-call.ts";
+import { budgetExceeded } from "../budget/budget-exceeded.ts";
 
-/** How a turn fails whose conversation lives at a provider that is not connected. */
-export const elsewhere = (provider: string): Failure => ({
+/** The conversation is at another provider than the connected one. */
+export const otherProvider = (provider: string): Failure => ({
   code: "REFUSED",
-  message: `The conversation lives at ${provider}, which is not connected now.`,
+  message: `The conversation is at the provider ${provider}, which is not connected.`,
 });
 
-/** How a turn fails that did not end by its deadline. */
+/** The turn did not end before the deployment's deadline. */
 export const turnTimedOut: Failure = {
   code: "TIMED_OUT",
   message: "The turn did not end within its time.",
 };
 
-/** How a turn fails whose model call had all its attempts. */
-export const exhausted: Failure = {
+/** The model call used all its attempts. */
+export const attemptsExhausted: Failure = {
   code: "UNAVAILABLE",
-  message: "The model was asked as often as is allowed, without an answer.",
+  message: "All attempts of the model call failed.",
 };
 
-/** How a turn fails whose call was recorded with another input: it is never adopted. */
+/** The call was recorded with another input, so its answer must not be adopted. */
 export const differentInput: Failure = {
   code: "INTERNAL",
   message: "The call was recorded with another input.",
 };
 
-/** How a turn fails whose time is up. */
+/** The budget's wall time is used up. */
+export const budgetTimeExceeded = budgetExceeded("time");
+
+/** The failure of a turn whose deadline has passed. */
 export const timeoutFailure = ({ deadlineFromBudget }: { deadlineFromBudget: boolean }) =>
   deadlineFromBudget ? budgetTimeExceeded : turnTimedOut;
-
-/** How a turn fails whose budget's time is up. */
-export const budgetTimeExceeded = exceeded("time");

@@ -31,7 +31,8 @@ import {
   recordRemoteConversation,
   removeRemoteConversation,
 } from "../conversation/remote-conversations.ts";
-import { claimToolCall, commitToolCall } from "../call/tool-call.ts";
+import { claimToolCall } from "../call/claim-tool-call.ts";
+import { commitToolCall } from "../call/commit-tool-call.ts";
 
 let db: TestDatabase;
 before(async () => {
@@ -247,8 +248,8 @@ test("an answer with broken arguments is told again from where it began", async 
   const broken = { kind: "tool" as const, id: "tool_broken", arguments: '{"symbol": "AA' };
   await commitModelCall(db.sql, call, answered(broken));
   const tool = await claimToolCall(db.sql, { ...ref, id: "tool_broken" }, policy);
-  assert.equal(tool.claimed, "held");
-  if (tool.claimed !== "held") return;
+  assert.equal(tool.outcome, "claimed");
+  if (tool.outcome !== "claimed") return;
   await commitToolCall(db.sql, tool.call, { result: "no JSON", output: null, failure: null });
   const next = await claimedCall(ref);
   assert.equal(next.checkpoint, null);
@@ -270,7 +271,7 @@ test("tool calls beyond the limit are answered at once, and the model goes on", 
   const [made, refused] = await stepsByIds(db.sql, "default", ids);
   assert.deepEqual([made?.status, refused?.status], ["RUNNING", "FAILED"]);
   const first = await claimToolCall(db.sql, { ...ref, id: "tool_l1" }, policy);
-  if (first.claimed !== "held") return assert.fail();
+  if (first.outcome !== "claimed") return assert.fail();
   await commitToolCall(db.sql, first.call, { result: "1", output: null, failure: null });
   const next = await claimedCall(ref);
   assert.match(JSON.stringify(next.inputs.at(-1)), /too many tools/);
@@ -287,7 +288,7 @@ test("a tool that may have run is not called again unless it is idempotent", asy
     await claimToolCall(db.sql, { ...ref, id }, policy);
     await db.sql`update calls set leased_until = now() - interval '1 minute' where id = ${id}`;
     const again = await claimToolCall(db.sql, { ...ref, id }, policy);
-    assert.equal(again.claimed, idempotent ? "held" : "finished");
+    assert.equal(again.outcome, idempotent ? "claimed" : "finished");
     const [step] = await stepsByIds(db.sql, "default", [id]);
     assert.equal(step?.failure?.code, idempotent ? undefined : "OUTCOME_UNKNOWN");
   }
@@ -323,12 +324,12 @@ test("tool calls of one answer are due together, and their results go back in or
   assert.deepEqual(due, { next: "tools", toolCalls });
   for (const id of ids.toReversed()) {
     const next = await claimToolCall(db.sql, { ...ref, id }, policy);
-    assert.equal(next.claimed, "held");
-    if (next.claimed !== "held") continue;
+    assert.equal(next.outcome, "claimed");
+    if (next.outcome !== "claimed") continue;
     assert.equal(next.call.tool?.name, "quote");
     await commitToolCall(db.sql, next.call, { result: `r-${id}`, output: null, failure: null });
     const again = await claimToolCall(db.sql, { ...ref, id }, policy);
-    assert.equal(again.claimed, "finished");
+    assert.equal(again.outcome, "finished");
   }
   const second = await claimedCall(ref);
   const name = "prices__quote";

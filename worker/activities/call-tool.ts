@@ -4,12 +4,8 @@ import type {
   ToolWait,
 } from "../../protocol/conversation/conversation-workflow.ts";
 import { FencedError } from "../../store/call/claimed-call.ts";
-import {
-  type ClaimedToolCall,
-  claimToolCall,
-  commitToolCall,
-  retryToolCall,
-} from "../../store/call/tool-call.ts";
+import { type ClaimedToolCall, claimToolCall } from "../../store/call/claim-tool-call.ts";
+import { commitToolCall, retryToolCall } from "../../store/call/commit-tool-call.ts";
 import { errorFields } from "../../telemetry/log.ts";
 import { type FailpointCall, FailpointError } from "../failpoints.ts";
 import { Lease } from "../lease.ts";
@@ -33,8 +29,8 @@ export function createCallTool(deps: ActivityDeps) {
       const began = new Date();
       const lease = new Lease(engine.leaseMs);
       const next = await claimToolCall(sql, ref, engine);
-      if (next.claimed === "finished") return null;
-      if (next.claimed === "later") return { waitMs: next.waitMs, idle: true };
+      if (next.outcome === "finished") return null;
+      if (next.outcome === "wait") return { waitMs: next.waitMs, idle: true };
       const { turnId, traceparent } = next.call;
       try {
         const inTurn = { traceparent: deps.spans.exportSpan ? traceparent : null, turnId, began };

@@ -76,7 +76,7 @@ function inputMessage(input: ModelInput): Message {
   switch (input.type) {
     case "message":
       return { role: "user", parts: input.content.flatMap(contentPart) };
-    case "said":
+    case "answer":
       return { role: "assistant", parts: input.content.flatMap(contentPart) };
     case "tool_call": {
       const { remoteToolCallId: id, name } = input;

@@ -1,4 +1,4 @@
-import type { ClaimedToolCall } from "../../store/call/tool-call.ts";
+import type { ClaimedToolCall } from "../../store/call/claim-tool-call.ts";
 import { attributes } from "../../telemetry/attributes.ts";
 import { failed, inSpan } from "../../telemetry/span.ts";
 import type { ClassifiedAnswer } from "../tools/classify-answer.ts";

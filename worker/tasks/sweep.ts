@@ -1,7 +1,8 @@
 import type { PeriodicTask } from "../../protocol/async/run-every.ts";
 import { WakeUp } from "../../protocol/async/wake-up.ts";
 import { claimStaleAgentCommands } from "../../store/agent/agent-commands.ts";
-import { claimStaleConversations, claimStaleRuns } from "../../store/conversation/sweep.ts";
+import { claimStaleConversations } from "../../store/conversation/claim-stale-conversations.ts";
+import { claimStaleRuns } from "../../store/research/claim-stale-runs.ts";
 import type { Sql } from "../../store/database/connect.ts";
 import { lookMs } from "../../store/research/advance-run.ts";
 import { workflowsWoken } from "../../telemetry/outcomes/log-events.ts";

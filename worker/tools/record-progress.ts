@@ -1,5 +1,6 @@
 import type { Progress } from "@modelcontextprotocol/client";
-import { type ClaimedToolCall, noteToolCall } from "../../store/call/tool-call.ts";
+import type { ClaimedToolCall } from "../../store/call/claim-tool-call.ts";
+import { noteToolCall } from "../../store/call/commit-tool-call.ts";
 import { sanitizedText } from "../../store/database/connect.ts";
 import { errorFields } from "../../telemetry/log.ts";
 import type { ActivityDeps } from "../activities/deps.ts";

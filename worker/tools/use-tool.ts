@@ -1,6 +1,6 @@
 import type { Client } from "@modelcontextprotocol/client";
 import type { Tool } from "../../protocol/agent/agent.ts";
-import type { ClaimedToolCall } from "../../store/call/tool-call.ts";
+import type { ClaimedToolCall } from "../../store/call/claim-tool-call.ts";
 import type { ActivityDeps } from "../activities/deps.ts";
 import { traceMeta } from "../spans/trace-meta.ts";
 import { type ClassifiedAnswer, classifyAnswer } from "./classify-answer.ts";

@@ -15,7 +15,7 @@ export function toInputEntry(input: ModelInput): InputEntries {
       const { remoteToolCallId: toolCallId, name, result } = input;
       return { type: "function.result", toolCallId, result: asData(name, result) };
     }
-    case "said": {
+    case "answer": {
       const content = input.content.map(replayText).join("");
       return { type: "message.output", role: "assistant", content };
     }
