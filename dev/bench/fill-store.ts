@@ -63,7 +63,7 @@ const rows = (conversations: number, days: number) => [
     select 'turn_' || md5(id || t), 'default', id, t, 'COMPLETED', since, since, since from made,
       generate_series(1, 2) t`,
   `insert into calls (id, tenant, conversation_id, turn_id, kind, step, place, status, input_hash, fence, attempts,
-      started_at, ended_at, outcome, version_id, remote_conversation_id, input_tokens, output_tokens, name, arguments,
+      started_at, ended_at, checkpoint, version_id, remote_conversation_id, input_tokens, output_tokens, name, arguments,
       result)
     select (array['model_', 'tool_', 'model_'])[c] || md5(id || t || c), 'default', id, 'turn_' || md5(id || t),
       (array['model', 'tool', 'model'])[c], c / 2, 0, 'COMPLETED', md5(id), 1, 1, since, since,
