@@ -12,7 +12,7 @@ import {
 import { timeFields } from "../protocol/temporal/workflow-times.ts";
 import { type FailpointRule, parseFailpoints } from "./failpoints.ts";
 import { deploymentFields, readDeployment } from "./read-deployment.ts";
-import { readTelemetryConfig, telemetryFields } from "./telemetry-config.ts";
+import { readTelemetryConfig, telemetryFields } from "./telemetry/config.ts";
 
 const minuteMs = 60_000;
 

@@ -15,7 +15,7 @@ import { logSkippedTo } from "./model/stream/skipped.ts";
 import { createParts, type WorkerParts } from "./parts.ts";
 import { taskReporter } from "./tasks/report-task.ts";
 import { startTasks } from "./tasks/start-tasks.ts";
-import { startTelemetry, type Telemetry } from "./telemetry.ts";
+import { startTelemetry, type Telemetry } from "./telemetry/start-telemetry.ts";
 import { openWorker } from "./temporal/create-worker.ts";
 import { deploymentOptions } from "./temporal/deployment.ts";
 import { registerSearchAttributes } from "./temporal/register-attributes.ts";

@@ -27,7 +27,7 @@ import { TemporalWatch } from "./temporal/temporal-watch.ts";
 import { parseServers } from "./tools/servers-file.ts";
 import { ToolPace } from "./tools/tool-pace.ts";
 import { ToolServers } from "./tools/tool-servers.ts";
-import type { Tracing } from "./tracing.ts";
+import type { Tracing } from "./telemetry/tracing.ts";
 import { createWaker, runsIn, type Waker } from "./wake.ts";
 
 /** The parts of a worker that exist before it polls. */

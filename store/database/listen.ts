@@ -1,4 +1,5 @@
 import { withDeadline } from "../../protocol/async/deadline.ts";
+import { backoffMs } from "../../protocol/async/retry.ts";
 import { sleep } from "../../protocol/async/sleep.ts";
 import { connect } from "./connect.ts";
 import { Heartbeat } from "./heartbeat.ts";
@@ -76,21 +77,20 @@ async function listenUntilClosed(
   onFirst: (error?: unknown) => void,
 ): Promise<void> {
   const { listener, times } = listen;
-  const [shortest, longest] = times.retry;
-  let wait = shortest;
+  const [firstMs, maxMs] = times.retry;
+  let failures = 0;
   while (!closing.aborted) {
     try {
       await listenOnce(listen, closing, () => {
         onFirst();
-        wait = shortest;
+        failures = 0;
       });
       if (!closing.aborted) listener.onLost(new Error("closed or silent"));
     } catch (error) {
       onFirst(error);
       listener.onLost(error);
     }
-    await sleep(wait, closing);
-    wait = Math.min(longest, wait * 2);
+    await sleep(backoffMs(++failures, { firstMs, maxMs }), closing);
   }
 }
 

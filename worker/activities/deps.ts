@@ -12,7 +12,7 @@ import type { DraftWriters } from "../model/drafts/draft-writers.ts";
 import type { WritePipeline } from "../model/drafts/write-pipeline.ts";
 import type { Runs, Waker } from "../wake.ts";
 import type { Superseded } from "../temporal/superseded.ts";
-import type { ExportSpan } from "../tracing.ts";
+import type { ExportSpan } from "../telemetry/tracing.ts";
 import type { ToolPace } from "../tools/tool-pace.ts";
 import type { ToolServers } from "../tools/tool-servers.ts";
 

@@ -10,7 +10,7 @@ import {
 } from "../../store/outcomes/unexported-turns.ts";
 import { attributes, linkKinds, mistralProvider } from "../../telemetry/attributes.ts";
 import { linkTo, type SpanRef } from "../../telemetry/span.ts";
-import type { ExportedSpan, ExportSpan } from "../tracing.ts";
+import type { ExportedSpan, ExportSpan } from "../telemetry/tracing.ts";
 
 /** Exports the spans of turns of a conversation that have ended, each once. */
 export async function exportEndedTurns(

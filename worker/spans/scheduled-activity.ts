@@ -1,7 +1,7 @@
 import type { InjectedSinks } from "@temporalio/worker";
 import { attributes } from "../../telemetry/attributes.ts";
 import type { ScheduledActivity, TraceSinks } from "../temporal/trace-interceptors.ts";
-import type { ExportSpan } from "../tracing.ts";
+import type { ExportSpan } from "../telemetry/tracing.ts";
 
 /** Exports a span for each activity that a workflow reports; not during replay, and nothing without an exporter. */
 export function traceSinks(exportSpan: ExportSpan | null): InjectedSinks<TraceSinks> {

@@ -14,7 +14,7 @@ import {
 } from "@opentelemetry/sdk-trace-base";
 import { genAiConventions } from "../../telemetry/attributes.ts";
 import { spanContextOf } from "../../telemetry/span.ts";
-import type { ExportedSpan, Tracing, TracingConfig } from "../tracing.ts";
+import type { ExportedSpan, Tracing, TracingConfig } from "../telemetry/tracing.ts";
 
 /** Starts the export of spans. Imported only when it is configured: these packages take an eighth of the start-up. */
 export async function startExport({ protocol, service }: TracingConfig): Promise<Tracing> {

@@ -2,7 +2,7 @@ import { NativeConnection, Worker, type WorkerOptions } from "@temporalio/worker
 import { withDeadline } from "../../protocol/async/deadline.ts";
 import type { WorkerConfig } from "../config.ts";
 import { traceSinks } from "../spans/scheduled-activity.ts";
-import type { Tracing } from "../tracing.ts";
+import type { Tracing } from "../telemetry/tracing.ts";
 import { nativePeer } from "./native-peer.ts";
 import { workflowCode } from "./workflow-code.ts";
 

@@ -1,4 +1,5 @@
 import { MistralError, RequestTimeoutError } from "@mistralai/mistralai/models/errors";
+import { backoffMs } from "../../../protocol/async/retry.ts";
 import type { Failure } from "../../../protocol/status.ts";
 import type { Requested } from "./provider-error.ts";
 import {
@@ -132,5 +133,5 @@ export function retryDelay(
   attempt: number,
   baseMs: number,
 ): number {
-  return Math.max(1, retryAfterMs ?? Math.min(30_000, baseMs * 2 ** (attempt - 1)));
+  return Math.max(1, retryAfterMs ?? backoffMs(attempt, { firstMs: baseMs, maxMs: 30_000 }));
 }

@@ -1,9 +1,9 @@
-import { startMetrics } from "../telemetry/export/start-metrics.ts";
-import type { Logger } from "../telemetry/log.ts";
+import { startMetrics } from "../../telemetry/export/start-metrics.ts";
+import type { Logger } from "../../telemetry/log.ts";
 import { serviceOf } from "./service.ts";
-import type { TelemetryConfig } from "./telemetry-config.ts";
-import { installRuntime } from "./temporal/runtime.ts";
-import { temporalMetrics } from "./temporal/temporal-metrics.ts";
+import type { TelemetryConfig } from "./config.ts";
+import { installRuntime } from "../temporal/runtime.ts";
+import { temporalMetrics } from "../temporal/temporal-metrics.ts";
 import { startTracing, type Tracing } from "./tracing.ts";
 
 /** Traces, metrics and logs of the worker. */
@@ -39,6 +39,6 @@ export async function startTelemetry(config: TelemetryConfig, log: Logger): Prom
 
 /** Loads the packages only if they are needed. */
 async function startLogs(service: Record<string, string>, json: boolean) {
-  const { pushLogs } = await import("../telemetry/export/push-logs.ts");
+  const { pushLogs } = await import("../../telemetry/export/push-logs.ts");
   return pushLogs(service, json);
 }

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 import { test } from "node:test";
 import { context, trace } from "@opentelemetry/api";
-import { inSpan } from "../telemetry/span.ts";
+import { inSpan } from "../../telemetry/span.ts";
 import { startTracing } from "./tracing.ts";
 
 const { cache } = createRequire(import.meta.url);

@@ -1,8 +1,12 @@
-import { field, optional, type Values } from "../protocol/config/field.ts";
-import { oneOf, text, webUrl, wholeNumber } from "../protocol/config/kinds.ts";
-import type { ConfigContext } from "../protocol/config/read-config.ts";
-import { metricsFields, pushesMetrics, readMetricsListener } from "../telemetry/export/config.ts";
-import { logFields } from "../telemetry/log-options.ts";
+import { field, optional, type Values } from "../../protocol/config/field.ts";
+import { oneOf, text, webUrl, wholeNumber } from "../../protocol/config/kinds.ts";
+import type { ConfigContext } from "../../protocol/config/read-config.ts";
+import {
+  metricsFields,
+  pushesMetrics,
+  readMetricsListener,
+} from "../../telemetry/export/config.ts";
+import { logFields } from "../../telemetry/log-options.ts";
 
 /** The variables of the worker's telemetry. OpenTelemetry's exporters read more by themselves. */
 export const telemetryFields = {

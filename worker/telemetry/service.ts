@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import manifest from "../package.json" with { type: "json" };
+import manifest from "../../package.json" with { type: "json" };
 
 /** Resource attributes of this process. Processes of the same name differ in their instance id. */
 export function serviceOf(name: string): Record<string, string> {

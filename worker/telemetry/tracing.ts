@@ -1,5 +1,5 @@
 import type { Attributes, Link, SpanKind } from "@opentelemetry/api";
-import type { SpanRef } from "../telemetry/span.ts";
+import type { SpanRef } from "../../telemetry/span.ts";
 
 /** A span that is exported from the record after it has ended. Times in ms since 1970. */
 export interface ExportedSpan extends SpanRef {
@@ -37,6 +37,6 @@ export interface Tracing {
 /** Starts tracing. Without an endpoint no package is loaded, and spans of this process record nothing. */
 export async function startTracing(config: TracingConfig): Promise<Tracing> {
   if (!config.endpoint) return { exportSpan: null, close: () => Promise.resolve() };
-  const { startExport } = await import("./spans/start-export.ts");
+  const { startExport } = await import("../spans/start-export.ts");
   return await startExport(config);
 }
