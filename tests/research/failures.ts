@@ -7,7 +7,7 @@ import {
   researchAgents,
 } from "../../protocol/research/phase.ts";
 import { ruleBreaks } from "../support/api.ts";
-import { researchAgents } from "../support/remote.ts";
+import { remoteResearchAgents } from "../support/remote.ts";
 import type { Run, RunEvent } from "../support/research.ts";
 import type { LedgerRecord } from "../support/sandbox.ts";
 import { eventually } from "../support/test-stack.ts";
@@ -16,7 +16,7 @@ import { ask, phaseOf, type ResearchStack } from "./research-stack.ts";
 /** Of a run that is only to pass through its phases. */
 const small = { searches: 1, symbols: ["NVDA"] };
 
-type RemoteAgents = Awaited<ReturnType<typeof researchAgents>>;
+type RemoteAgents = Awaited<ReturnType<typeof remoteResearchAgents>>;
 
 const remoteId = (agents: RemoteAgents, kind: PhaseKind) =>
   agents.find((a) => a.name.startsWith(researchAgents[kind]))?.id;
@@ -69,7 +69,7 @@ export function lives(at: () => ResearchStack) {
   });
 
   test("a cancelled run stops at once, in any phase", async () => {
-    const agents = await researchAgents(at());
+    const agents = await remoteResearchAgents(at());
     await Promise.all(kinds.map(async (kind) => {
       const question = ask();
       await at().sandbox.post("faults", slowed(agents, kind, question));
@@ -91,7 +91,7 @@ export function lives(at: () => ResearchStack) {
   });
 
   test("a worker is killed while runs are in each phase: none repeats a finished call", async () => {
-    const agents = await researchAgents(at());
+    const agents = await remoteResearchAgents(at());
     await at().sandbox.post("mode", { cut: "abort" });
     const known = new Set((await askedOf(at())).map((r) => r.id));
     const reached = kinds.map(() => Promise.withResolvers<void>());
@@ -134,7 +134,7 @@ export function lives(at: () => ResearchStack) {
     };
     await Promise.all([runOneByOne(), runOneByOne(), runOneByOne(), runOneByOne()]);
     assert.equal(await at().register(), "7 research agents are registered");
-    const agents = await researchAgents(at());
+    const agents = await remoteResearchAgents(at());
     assert.deepEqual([at().agentsAtFirst, agents.length], [7, 7]);
   });
 }

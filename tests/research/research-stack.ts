@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { registerResearchAgents } from "../../cli/agents/research-agents.ts";
 import { repositoryRoot } from "../../cli/stack/paths.ts";
-import { researchAgents } from "../support/remote.ts";
+import { remoteResearchAgents } from "../support/remote.ts";
 import { Research, type Run, type RunEvent } from "../support/research.ts";
 import { sharedTestStack, type TestStack, unique } from "../support/test-stack.ts";
 
@@ -39,7 +39,7 @@ export async function startResearchStack(): Promise<ResearchStack> {
     const register = () => registerResearchAgents({ root: repositoryRoot, url: api.url });
     assert.equal(await register(), "7 research agents are registered, 7 of them new");
     const whole = await research.whole(ask());
-    const agentsAtFirst = (await researchAgents(t)).length;
+    const agentsAtFirst = (await remoteResearchAgents(t)).length;
     await sandbox.post("pace", { tokensPerSecond: 1_500, firstTokenMs: 5 });
     return { ...t, research, whole, runs: await makeRuns(research), agentsAtFirst, register };
   } catch (error) {

@@ -68,6 +68,6 @@ export async function remoteAgents(t: TestStack): Promise<{ id: string; name: st
 }
 
 /** The agents of research at the emulator. */
-export async function researchAgents(t: TestStack) {
+export async function remoteResearchAgents(t: TestStack) {
   return (await remoteAgents(t)).filter(({ name }) => name.startsWith("research-"));
 }
