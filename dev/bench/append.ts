@@ -9,7 +9,7 @@ import { table } from "./stats.ts";
 const measureMs = 4_000;
 const piece = "some words of it ";
 
-/** Pieces of text committed a second by the worker's pipeline, each writer waiting for its own; and by bare inserts. */
+/** Deltas committed per second by the worker's pipeline, each writer waiting for its own; compared with bare inserts. */
 export async function append(): Promise<string> {
   await using t = await startLogStack();
   const sql = connect(t.stack.urls.database, { name: "bench", max: 4 });
@@ -21,7 +21,7 @@ export async function append(): Promise<string> {
     rows.push([`${writers}`, ours.toFixed(0), bare.toFixed(0), (ours / bare).toFixed(2)]);
   }
   await sql.end({ timeout: 1 });
-  const head = ["writers at once", "pieces/s, pipeline", "pieces/s, bare insert + NOTIFY", "ratio"];
+  const head = ["writers at once", "deltas/s, pipeline", "deltas/s, bare insert + NOTIFY", "ratio"];
   return table(head, rows);
 }
 
@@ -48,7 +48,7 @@ async function pipeline(sql: Sql, writers: number): Promise<number> {
   }));
 }
 
-/** The same number of writers over the same four connections, nothing checked and nothing grouped. */
+/** The same number of writers over the same four connections, without checks and grouping. */
 async function inserts(sql: Sql, writers: number): Promise<number> {
   const one = async () =>
     void await sql`with row as (insert into bare (body) values (${piece}) returning id)
@@ -56,13 +56,13 @@ async function inserts(sql: Sql, writers: number): Promise<number> {
   return await rate(Array.from({ length: writers }, () => one));
 }
 
-/** Calls a second, each writer one after the other. */
+/** Calls per second; each writer makes one after the other. */
 async function rate(writers: readonly (() => Promise<void>)[]): Promise<number> {
   let count = 0;
-  const begun = performance.now();
-  const end = begun + measureMs;
+  const startedAt = performance.now();
+  const end = startedAt + measureMs;
   await Promise.all(writers.map(async (write) => {
     for (; performance.now() < end; count++) await write();
   }));
-  return count * 1_000 / (performance.now() - begun);
+  return count * 1_000 / (performance.now() - startedAt);
 }

@@ -4,7 +4,7 @@ import { ms, summary, table } from "./stats.ts";
 
 const measured = 40;
 
-/** From `cancelTurn` to the end of our connection to the provider, before its first token and while it speaks. */
+/** Time from `cancelTurn` to the end of the connection to the provider, before its first token and during its answer. */
 export async function cancel(t: TestStack, agent: string): Promise<string> {
   await t.sandbox.post("mode", { cut: "abort", lockMs: 0 });
   const rows = [
@@ -12,7 +12,7 @@ export async function cancel(t: TestStack, agent: string): Promise<string> {
       "before the first token",
       await times(t, agent, { tokensPerSecond: 30, firstTokenMs: 60_000 }),
     ],
-    ["while it speaks", await times(t, agent, { tokensPerSecond: 30, firstTokenMs: 5 })],
+    ["during its answer", await times(t, agent, { tokensPerSecond: 30, firstTokenMs: 5 })],
   ] as const;
   await t.sandbox.post("mode", { cut: "store" });
   return table(
@@ -37,9 +37,9 @@ async function once(t: TestStack, agent: string, n: number): Promise<number> {
     r.metadata?.tramontane_conversation === id;
   await t.sandbox.until((r) => ours(r) && r.ran === "running");
   const turn = (await t.api.read(id)).turns.nodes[0]?.id ?? "";
-  const begun = Date.now();
+  const startedAt = Date.now();
   await t.api.cancel(turn);
   const { finishedAt } = await t.sandbox.until((r) => ours(r) && r.cut && !!r.finishedAt);
   await readUntil(t.api.follow(id), (e) => e.status === "CANCELLED");
-  return Date.parse(finishedAt ?? "") - begun;
+  return Date.parse(finishedAt ?? "") - startedAt;
 }

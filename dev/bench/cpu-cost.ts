@@ -2,22 +2,22 @@ import postgres from "postgres";
 import type { Stack } from "../../cli/stack/stack.ts";
 import { type CpuTime, cpuTimeBetween, processorTime } from "./cpu-time.ts";
 
-/** What the machine had spent at a moment; two of them make a difference. */
+/** A reading of all counters; the difference of two is the cost. */
 export interface Cost {
   processor: CpuTime;
   /** Time in which PostgreSQL ran statements, ms. */
   databaseMs: number;
   commits: number;
-  /** Writes of the write-ahead log that were waited for. */
+  /** Synchronous writes of the write-ahead log. */
   syncs: number;
 }
 
-/** Processor time does not depend on what else runs on a machine, as wall time does. Linux alone. */
+/** Unlike wall time, processor time does not depend on other load of the machine. Linux only. */
 export interface CostMeter extends AsyncDisposable {
   now(): Promise<Cost>;
 }
 
-/** Reads what the parts of a stack spend; the database's counters lag by up to a second, see `now`. */
+/** Reads the counters of a stack; those of the database lag by up to a second, see `now`. */
 export function costMeter(stack: Stack): CostMeter {
   const sql = postgres(stack.urls.database, { max: 1, onnotice: () => {} });
   return {
@@ -26,7 +26,7 @@ export function costMeter(stack: Stack): CostMeter {
   };
 }
 
-/** What was spent between two moments, for each of `count` pieces of work. */
+/** The cost between two readings for each of `count` operations. */
 export function costBetween(from: Cost, to: Cost, count: number): Cost {
   const each = (a: number, b: number) => (b - a) / count;
   const used = Object.entries(cpuTimeBetween(from.processor, to.processor));
@@ -40,7 +40,7 @@ export function costBetween(from: Cost, to: Cost, count: number): Cost {
 
 type Counters = Omit<Cost, "processor">;
 
-/** Sessions tell their counters when idle, at most once a second: what was done just now may be missing. */
+/** Sessions report their counters when idle, at most once a second: recent work may be missing. */
 async function countersOf(sql: postgres.Sql): Promise<Counters> {
   const [row] = await sql<Counters[]>`
     select active_time as "databaseMs", xact_commit::integer as commits,

@@ -6,7 +6,7 @@ export type CpuTime = Record<string, number>;
 
 const msPerTick = 10;
 
-/** Reads it from /proc: all workers together, all APIs, PostgreSQL with its backends. Empty where there is no /proc. */
+/** Reads processor times from /proc: all workers together, all APIs, PostgreSQL with its backends. Empty without /proc. */
 export async function processorTime(stack: Stack): Promise<CpuTime> {
   const all = await processes();
   const used: CpuTime = {};
@@ -19,7 +19,7 @@ export async function processorTime(stack: Stack): Promise<CpuTime> {
   return used;
 }
 
-/** What was used between two readings of processes that lived through both. */
+/** The time between two readings, of processes that existed at both. */
 export function cpuTimeBetween(before: CpuTime, after: CpuTime): CpuTime {
   return Object.fromEntries(
     Object.entries(after).map(([part, ms]) => [part, Math.max(0, ms - (before[part] ?? 0))]),
@@ -43,7 +43,7 @@ async function processes(): Promise<Map<number, Process>> {
   return found;
 }
 
-/** Fields of proc(5) behind the name, which may hold anything: parent, and time in user and system mode, own and of children that have ended. */
+/** Fields of proc(5) after the name, which may have any characters: parent, and user and system time of the process and its ended children. */
 export function readStat(stat: string): Process {
   const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ").map(Number);
   const [, ppid = 0] = fields;

@@ -9,7 +9,7 @@ const phase = (startedAt: number, endedAt: number, modelMs: number): TimedPhase 
   tools: [],
 });
 
-test("of phases beside each other the slowest counts, of those behind each other all", () => {
+test("of concurrent phases the slowest counts, of consecutive phases all", () => {
   const plan = phase(0, 100, 80);
   const searches = [phase(110, 150, 30), phase(110, 200, 70), phase(160, 190, 20)];
   const analyses = [phase(210, 300, 60), phase(210, 280, 65)];
@@ -20,11 +20,11 @@ test("of phases beside each other the slowest counts, of those behind each other
   });
 });
 
-test("phases without a length end the way too", () => {
+test("phases without a duration can be on the path", () => {
   assert.equal(criticalPath([phase(5, 5, 1), phase(5, 5, 1)]).phases, 2);
   assert.equal(criticalPath([]).phases, 0);
 });
 
-test("tools that work at once count once", () => {
+test("concurrent tools count once", () => {
   assert.equal(covered([[0, 10], [5, 12], [20, 25], [21, 22]]), 17);
 });

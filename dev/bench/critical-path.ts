@@ -1,21 +1,21 @@
-/** A phase of a run that ended; times in Unix ms. */
+/** A phase of an ended run; times in Unix ms. */
 export interface TimedPhase {
   startedAt: number;
   endedAt: number;
-  /** What the model took for it, ms. */
+  /** Time of its model calls, ms. */
   modelMs: number;
-  /** When tools worked for it, from and to, ms. */
+  /** Spans of its tool calls, from and to, ms. */
   tools: readonly (readonly [number, number])[];
 }
 
-/** What lies on the way that a run could not be faster than. */
+/** The critical path of a run. */
 export interface CriticalPath {
   phases: number;
   modelMs: number;
   toolMs: number;
 }
 
-/** The phases that waited for each other, from the last to end back to the first: each began when the one before it had ended. */
+/** The phases on the critical path, from the last back to the first: each started when the previous one had ended. */
 export function criticalPath(phases: readonly TimedPhase[]): CriticalPath {
   const path: TimedPhase[] = [];
   let next = latest(phases);
@@ -36,7 +36,7 @@ const latest = (phases: readonly TimedPhase[]) =>
 
 const sum = (values: readonly number[]) => values.reduce((all, value) => all + value, 0);
 
-/** How long at least one of the spans lasts. */
+/** The duration of the union of the spans. */
 export function covered(spans: readonly (readonly [number, number])[]): number {
   let [total, until] = [0, -Infinity];
   for (const [from, to] of spans.toSorted(([a], [b]) => a - b)) {

@@ -5,10 +5,10 @@ import { ms, summary, table } from "./stats.ts";
 const now = () => performance.timeOrigin + performance.now();
 
 /**
- * From the emulator's write of a token to a subscriber's hands, over WebSocket, with everything in between: SDK,
- * database, notification, GraphQL. Tokens tell the time they were sent at.
+ * Time from the emulator's write of a token to a subscriber over WebSocket, with everything in between: provider stream,
+ * database, notification, GraphQL. Tokens contain the time of their sending.
  */
-export async function relay(t: TestStack, agent: string): Promise<string> {
+export async function deltaLatency(t: TestStack, agent: string): Promise<string> {
   await measure(t, agent, 2, 60);
   const rows = [];
   for (const { streams, pace } of loads) {
@@ -21,7 +21,7 @@ export async function relay(t: TestStack, agent: string): Promise<string> {
   return table(["streams at once", "pace of each", "tokens", "p50 ms", "p99 ms", "max ms"], rows);
 }
 
-/** At pace 0 the whole answer is written at once, and each token waits for those before it. */
+/** At pace 0 the complete answer is written at once, and each token waits for the previous ones. */
 const loads = [
   { streams: 1, pace: 0 },
   { streams: 1, pace: 30 },
@@ -47,10 +47,10 @@ async function measure(t: TestStack, agent: string, streams: number, tokens: num
   return { latencies: all.flat(), tokens: all.flat().length };
 }
 
-/** How long ago the emulator wrote the tokens of a delta that has come this moment, ms. */
+/** The ages of the tokens of a delta that has just arrived, ms. */
 export function latenciesOf({ __typename, text = "" }: SeenEvent): number[] {
   if (__typename !== "TextDelta") return [];
   const at = now();
-  // The last one of a delta may go on in the next.
+  // The last token of a delta may continue in the next one.
   return [...text.matchAll(/(\d{13}\.\d{3})/g)].map(([sent]) => at - Number(sent));
 }

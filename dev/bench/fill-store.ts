@@ -1,15 +1,15 @@
 import type { Sql } from "../../store/mod.ts";
 
-/** How much is made. Each conversation has two turns with two model calls, a tool call and ten facts each. */
+/** Amount of data. Each conversation has two turns with two model calls, a tool call and ten events each. */
 export interface Fill {
   conversations: number;
-  /** Over so many days up to now. */
+  /** Days before now that the data spans. */
   days: number;
-  /** So many days before today get a partition each; 0: what is older than today lies in one. */
+  /** Days before today with a partition each; 0: everything older than today is in one partition. */
   partitions: number;
 }
 
-/** Fills a migrated, empty database quickly, by rows that look like those of real turns. */
+/** Fills a migrated, empty database with rows like those of real turns. */
 export async function fillStore(
   sql: Sql,
   { conversations, days, partitions }: Fill,
@@ -40,7 +40,7 @@ const daily = (days: number) => `
     end loop;
   end $$`;
 
-/** Ids in time's order, as newId makes them. One conversation in a hundred goes on over all days. */
+/** Ids in the order of time, like those of newId. One conversation in a hundred spans all days. */
 const rows = (conversations: number, days: number) => [
   `create temporary table made on commit drop as
     select n, 'conversation_' || lpad(to_hex(n), 12, '0') || substr(md5(n::text), 1, 20) as id,
@@ -89,7 +89,7 @@ const rows = (conversations: number, days: number) => [
     from made, generate_series(1, 20) s`,
 ];
 
-/** When fact number `s` was written. */
+/** The time of event number `s`. */
 function at(s: string | number): string {
   return `since + case when long then (now() - since) / 20 else interval '15 seconds' end * ${s}`;
 }

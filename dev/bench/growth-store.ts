@@ -11,7 +11,7 @@ import { summary, table } from "./stats.ts";
 const conversations = 20_000;
 const times = 300;
 
-/** What rows cost, what the hot statements of the log cost over one and over many partitions, what a turn writes. */
+/** Size of rows, cost of the log's hot statements with one and with many partitions, and rows that a turn writes. */
 export async function growthStore(): Promise<string> {
   await using t = await startLogStack();
   const few = await filled(t.stack.urls.database, "few", 0);
@@ -59,7 +59,7 @@ async function rowSizes(sql: Sql): Promise<string> {
   return table(head, [...rows, ["all", "", "", "", whole.toFixed(1)]]);
 }
 
-/** A stream: begun a month ago and long over, of the last day, or going on for a month. */
+/** A stream: of a month ago, of the last day, or one that spans the month. */
 async function streamOf(sql: Sql, which: "old" | "new" | "long"): Promise<string> {
   const [row] = await sql<{ id: string }[]>`
     select id from streams where case ${which}::text
@@ -93,13 +93,13 @@ async function statements(few: Sql, many: Sql): Promise<string> {
 }
 
 let appended = 0;
-/** What is asked of the log all the time. */
+/** The hot statements of the log. */
 const hot = {
-  "append a new fact": (sql: Sql, id: string) =>
+  "append a new event": (sql: Sql, id: string) =>
     sql`select append_events(${id}, ${json(sql, [turnEvent(`turn_new${++appended}`, "QUEUED")])})`,
-  "where a stream stands": (sql: Sql, id: string) => readStream(sql, "default", id),
-  "resume behind fact 15": (sql: Sql, id: string) => eventsAfter(sql, id, 15, 200),
-  "a fact by its number": (sql: Sql, id: string) => eventsAt(sql, [{ streamId: id, seq: 20 }]),
+  "the head of a stream": (sql: Sql, id: string) => readStream(sql, "default", id),
+  "resume after event 15": (sql: Sql, id: string) => eventsAfter(sql, id, 15, 200),
+  "an event by its number": (sql: Sql, id: string) => eventsAt(sql, [{ streamId: id, seq: 20 }]),
   "a wake-up with nothing new": (sql: Sql, id: string) =>
     readChanges(sql, [{ streamId: id, seq: 1_000_000, at: null, draft: 0 }]),
 };
@@ -107,14 +107,14 @@ const hot = {
 async function p50(run: () => PromiseLike<unknown>): Promise<number> {
   const took: number[] = [];
   for (let i = 0; i < times; i++) {
-    const begun = performance.now();
+    const startedAt = performance.now();
     await run();
-    took.push(performance.now() - begun);
+    took.push(performance.now() - startedAt);
   }
   return summary(took).p50;
 }
 
-/** Of turns whose answer comes in one piece. */
+/** Turns whose answer arrives in one delta. */
 async function turnCost(sql: Sql): Promise<string> {
   await registerAnalyst(sql);
   const play = player(sql);
@@ -123,10 +123,10 @@ async function turnCost(sql: Sql): Promise<string> {
   const before = await counters(sql);
   const took: number[] = [];
   for (let i = 0; i < times; i++) {
-    const begun = performance.now();
+    const startedAt = performance.now();
     await play.send(ref, `message ${i} `.repeat(10));
     await play.answer(await play.claim(ref), "hello ".repeat(60));
-    took.push(performance.now() - begun);
+    took.push(performance.now() - startedAt);
   }
   const after = await counters(sql);
   const each = (of: keyof typeof after) => (after[of] - before[of]) / times;

@@ -4,11 +4,11 @@ import type { TestStack } from "../../tests/support/test-stack.ts";
 import { costBetween, costMeter } from "./cpu-cost.ts";
 import { ms, summary, table } from "./stats.ts";
 
-/** Turns at which one is measured. */
+/** Numbers of turns at which to measure. */
 const marks = [10, 100, 500, 1_000];
-/** Turns measured at each mark, the mark in their middle. */
+/** Turns measured at each mark, with the mark in their middle. */
 const window = 20;
-/** Turns of the young conversation before those that count: it is at its tenth when they begin. */
+/** Turns of the young conversation before the measured ones, which start at its tenth. */
 const young = 9;
 
 const head = [
@@ -26,9 +26,8 @@ const head = [
 ];
 
 /**
- * A thousand turns in one conversation. At each mark its turns alternate with those of a conversation that was just
- * begun, so that what else the machine does meets both alike; the ratio is of the two. What the database spends is a
- * mean of both, and grows with the old one alone.
+ * A thousand turns in one conversation. At each mark its turns alternate with those of a new conversation, so that other
+ * load affects both; the ratio compares them. The cost of the database is a mean of both, and grows with the old one only.
  */
 export async function growth(t: TestStack, agent: string): Promise<string> {
   await t.sandbox.post("pace", { tokensPerSecond: 0, firstTokenMs: 0 });
@@ -45,7 +44,7 @@ export async function growth(t: TestStack, agent: string): Promise<string> {
   return table(head, rows);
 }
 
-/** A window of the old conversation beside as many turns of a young one. */
+/** A window of the old conversation, interleaved with as many turns of a young one. */
 async function compared(t: TestStack, agent: string, old: string): Promise<string[]> {
   const fresh = await t.api.start(agent);
   for (let n = 0; n < young; n++) await turn(t, fresh);
@@ -78,7 +77,7 @@ async function compared(t: TestStack, agent: string, old: string): Promise<strin
   ];
 }
 
-/** Bytes of the run under way, and how many runs there were. */
+/** Bytes of the current workflow run, and the number of runs. */
 async function historyOf(client: Client, conversation: string): Promise<string[]> {
   const workflowId = `conversation-default-${conversation}`;
   const { historySize } = await client.workflow.getHandle(workflowId).describe();
@@ -86,10 +85,10 @@ async function historyOf(client: Client, conversation: string): Promise<string[]
   return [`${historySize}`, `${count}`];
 }
 
-/** Answers how long it took from the mutation to its end at a subscriber, ms. */
+/** Takes a turn; the time from the mutation to its end at a subscriber, ms. */
 async function turn(t: TestStack, id: string): Promise<number> {
-  const begun = performance.now();
+  const startedAt = performance.now();
   const { turn, eventCursor } = await t.api.send(id, "say 3 tokens");
   await readUntil(t.api.follow(id, eventCursor), endOf(turn.id));
-  return performance.now() - begun;
+  return performance.now() - startedAt;
 }

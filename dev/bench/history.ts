@@ -4,10 +4,10 @@ import type { TestStack } from "../../tests/support/test-stack.ts";
 import { table } from "./stats.ts";
 
 const turnsMeasured = 10;
-/** What a message of a large context adds to it, KB. */
+/** Size of a message of the large context, KB. */
 const messageKilobytes = 25;
 
-/** What a step costs Temporal, with a small and a large context: ids in, ids out, so it must be the same. */
+/** The history of a step in Temporal with a small and a large context: it has only ids, so it must be the same. */
 export async function history(t: TestStack, agent: string): Promise<string> {
   await t.sandbox.post("pace", { tokensPerSecond: 0, firstTokenMs: 0 });
   const connection = await Connection.connect({ address: t.stack.urls.temporal });
@@ -25,7 +25,7 @@ async function measure(t: TestStack, agent: string, client: Client, kilobytes: n
     await turn(t, id, "x".repeat(Math.min(left, messageKilobytes) * 1_000));
   }
   const workflow = `conversation-default-${id}`;
-  // Each turn is one step: a model call. A run that went on as a new one in between counts from nothing again.
+  // Each turn is one step: a model call. After a continue-as-new the count starts at zero.
   const perTurn: { events: number; size: number }[] = [];
   for (let i = 0; i < turnsMeasured; i++) {
     const before = await client.workflow.getHandle(workflow).describe();

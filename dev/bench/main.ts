@@ -1,5 +1,5 @@
-// `deno task bench [name ...]`: starts a stack of its own for each and prints tables. Nothing else should run
-// meanwhile. `growth`, `growth-store`, `notify` and `scale` take minutes and run only when named.
+// `deno task bench [name ...]`: starts a stack for each benchmark and prints tables. Nothing else should run on the
+// machine. `growth`, `growth-store`, `notify` and `scale` take minutes and run only when named.
 import {
   registerAnalyst,
   startTestStack,
@@ -13,7 +13,7 @@ import { growth } from "./growth.ts";
 import { history } from "./history.ts";
 import { notify } from "./notify.ts";
 import { readers } from "./readers.ts";
-import { relay } from "./delta-latency.ts";
+import { deltaLatency } from "./delta-latency.ts";
 import { research } from "./research.ts";
 import { scale } from "./scale.ts";
 import { send } from "./send.ts";
@@ -24,14 +24,14 @@ import { telemetry } from "./telemetry.ts";
 import { tools } from "./tools.ts";
 import { turns } from "./turns.ts";
 
-/** Measures; answers Markdown. */
+/** A benchmark; its result is Markdown. */
 export type Bench = () => Promise<string>;
 
-/** As in production: tests make them short. */
+/** The values of production; tests use shorter ones. */
 const times = { HEARTBEAT_MS: "10000", SLEEP_AFTER_MS: "300000", EVENTS_PER_RUN: "1000" };
 const engine = { LEASE_MS: "5000", SWEEP_AFTER_MS: "30000", SETTLE_MS: "1000" };
 
-/** On the whole product, with an agent without tools. */
+/** A benchmark of the complete product, with an agent without tools. */
 const onStack =
   (bench: (stack: TestStack, agent: string) => Promise<string>): Bench => async () => {
     await using t = await startTestStack({
@@ -44,7 +44,7 @@ const onStack =
   };
 
 const all: Record<string, Bench> = {
-  relay: onStack(relay),
+  "delta-latency": onStack(deltaLatency),
   readers,
   subscriptions,
   "slow-readers": slowReaders,
@@ -62,7 +62,7 @@ const all: Record<string, Bench> = {
   notify,
   scale,
 };
-/** Run only when named. */
+/** Benchmarks that run only when named. */
 const named = ["growth", "growth-store", "notify", "scale"];
 const wanted = Deno.args.length > 0
   ? Deno.args

@@ -6,7 +6,7 @@ import { table } from "./stats.ts";
 
 const measureMs = 3_000;
 
-/** Commits a second: bare, with a NOTIFY, of facts in a stream for each writer, and of facts in one stream for all. */
+/** Commits per second: bare, with a NOTIFY, of events in a stream for each writer, and of events in one stream for all. */
 export async function notify(): Promise<string> {
   await using t = await startLogStack();
   const sql = connect(t.stack.urls.database, { name: "bench", max: 32, keep: true });
@@ -24,16 +24,16 @@ export async function notify(): Promise<string> {
     "writers",
     "bare insert",
     "insert + NOTIFY",
-    "a fact, own streams",
-    "a fact, one stream",
+    "an event, own streams",
+    "an event, one stream",
   ];
   return table(head, rows);
 }
 
-let facts = 0;
-const fact = (sql: Sql, stream: number) =>
+let events = 0;
+const appendEvent = (sql: Sql, stream: number) =>
   sql`select append_events(${`stream_${stream}`}, ${
-    json(sql, [turnEvent(`turn_${++facts}`, "QUEUED")])
+    json(sql, [turnEvent(`turn_${++events}`, "QUEUED")])
   })`;
 
 const kinds: ((sql: Sql, writer: number) => PromiseLike<unknown>)[] = [
@@ -41,19 +41,19 @@ const kinds: ((sql: Sql, writer: number) => PromiseLike<unknown>)[] = [
   (sql) =>
     sql`with row as (insert into bare (body) values ('some words of it') returning id)
       select pg_notify('bare', id::text) from row`,
-  (sql, writer) => fact(sql, writer),
-  (sql) => fact(sql, 32),
+  (sql, writer) => appendEvent(sql, writer),
+  (sql) => appendEvent(sql, 32),
 ];
 
-/** Commits a second of so many writers, each one after the other. */
+/** Commits per second of a number of writers; each makes one after the other. */
 async function rate(writers: number, commit: (writer: number) => PromiseLike<unknown>) {
-  const begun = performance.now();
+  const startedAt = performance.now();
   let done = 0;
   await Promise.all(Array.from({ length: writers }, async (_, writer) => {
-    while (performance.now() - begun < measureMs) {
+    while (performance.now() - startedAt < measureMs) {
       await commit(writer);
       done++;
     }
   }));
-  return done / (performance.now() - begun) * 1_000;
+  return done / (performance.now() - startedAt) * 1_000;
 }

@@ -18,7 +18,7 @@ const loads = [
   { streams: 200, readers: 1 },
 ];
 
-/** From the write of a piece of text to the readers' hands: PostgreSQL, notification, GraphQL, WebSocket. */
+/** Time from the write of a delta to its readers: PostgreSQL, notification, GraphQL, WebSocket. */
 export async function readers(): Promise<string> {
   await using t = await startLogStack();
   const base = await bareBase(t);
@@ -71,7 +71,7 @@ async function paced(answer: OpenAnswer): Promise<number> {
   return seconds * pace;
 }
 
-/** Queries of the reading side for each write, counted in a hub of our own with a thousand readers. */
+/** Queries of the reading side for each write, counted in a hub with a thousand readers. */
 async function queries(t: LogStack): Promise<string> {
   const sql = connect(t.stack.urls.database, { name: "bench" });
   const source = await openLog(sql, t.stack.urls.database);

@@ -10,7 +10,7 @@ const single = 8;
 const atOnce = 20;
 const withinMs = 300_000;
 
-/** What a run costs beyond its model: its whole time less that of the model calls that waited for each other. */
+/** The overhead of a run: its duration without the model calls on its critical path. */
 export async function research(t: TestStack): Promise<string> {
   await t.sandbox.post("pace", { tokensPerSecond: 2_000, firstTokenMs: 20 });
   await runAgents({ command: "apply", folder: "agents/research", url: t.api.url });
@@ -103,7 +103,7 @@ function timesOf(
   };
 }
 
-/** How long the emulator worked for a conversation: those requests that name it, and those that go on with what they began. */
+/** Time of the emulator for a conversation: of requests that name it, and of those that continue them. */
 function modelMsOf(conversationId: string, ledger: readonly LedgerRecord[]): number {
   const asked = ledger.filter((r) => /^conversations\.(start|append|restart)/.test(r.operation));
   const named = asked.filter((r) => r.metadata?.tramontane_conversation === conversationId);

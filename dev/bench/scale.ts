@@ -17,7 +17,7 @@ const streams = 20;
 const tokens = 60;
 const price = '[[tool:prices__get_current_stock_price {"symbol":"NVDA"}]]';
 
-/** Workers and APIs, in the order in which processes need the fewest starts. */
+/** Numbers of workers and APIs, in the order with the fewest starts. */
 const onDevServer = [[4, 2], [2, 2], [1, 2], [1, 1], [2, 1], [4, 1]] as const;
 const onRealServer = [[4, 2], [2, 2], [1, 1]] as const;
 
@@ -25,15 +25,15 @@ interface Measured {
   workers: number;
   apis: number;
   stepsPerSecond: number;
-  /** Of all processors, from 0 to 1. */
+  /** Load of all processors, 0 to 1. */
   busy: number;
   msPerStep: CpuTime;
-  relay: { p50: number; p99: number };
+  deltaLatency: { p50: number; p99: number };
 }
 
 /**
- * Steps a second, what each process spends on one, and the relay's latency, with several workers and APIs on the same
- * processors: on the dev server, then on Temporal's own on PostgreSQL, where its programs are at hand.
+ * Steps per second, the cost of each process for a step, and the latency of deltas, with several workers and APIs on the
+ * same processors: with the dev server, then with Temporal's server on PostgreSQL, where its programs are available.
  */
 export async function scale(): Promise<string> {
   const dev = await measureAll("dev", onDevServer);
@@ -70,12 +70,12 @@ async function measureAll(
     await resize(t, workers, apis);
     const urls = t.stack.urls.apis.slice(0, apis);
     const steps = await load(t, withTools, urls, turnsOfEach);
-    rows.push({ workers, apis, ...steps, relay: await relay(t, plain, urls) });
+    rows.push({ workers, apis, ...steps, deltaLatency: await deltaLatency(t, plain, urls) });
   }
   return tables(rows.toSorted((a, b) => a.apis - b.apis || a.workers - b.workers));
 }
 
-/** Leaves so many running: what is idle would still listen and look. */
+/** Stops the other processes: idle ones would still listen and poll. */
 async function resize({ stack }: TestStack, workers: number, apis: number) {
   for (const { name, state } of stack.processes()) {
     const [, part = "", nth = "1"] = /^(worker|api)(?:-(\d+))?$/.exec(name) ?? [];
@@ -106,7 +106,7 @@ async function load(t: TestStack, agent: string, urls: readonly string[], turns:
   };
 }
 
-async function relay(t: TestStack, agent: string, urls: readonly string[]) {
+async function deltaLatency(t: TestStack, agent: string, urls: readonly string[]) {
   await t.sandbox.post("pace", { tokensPerSecond: 30, firstTokenMs: 50 });
   const all = await Promise.all(Array.from({ length: streams }, async (_, n) => {
     const api = new Api(`${urls[n % urls.length]}/graphql`);
@@ -133,8 +133,8 @@ function tables(rows: readonly Measured[]): string {
     ...sizes(m),
     m.stepsPerSecond.toFixed(0),
     `${(m.busy * 100).toFixed(0)} %`,
-    ms(m.relay.p50),
-    ms(m.relay.p99),
+    ms(m.deltaLatency.p50),
+    ms(m.deltaLatency.p99),
   ]);
   const spent = rows.map((m) => [
     ...sizes(m),
@@ -142,7 +142,7 @@ function tables(rows: readonly Measured[]): string {
     Object.values(m.msPerStep).reduce((sum, one) => sum + one, 0).toFixed(2),
   ]);
   return [
-    table(["workers", "APIs", "steps/s", "processors busy", "relay p50 ms", "p99 ms"], speed),
+    table(["workers", "APIs", "steps/s", "processors busy", "delta p50 ms", "p99 ms"], speed),
     table(["workers", "APIs", ...parts.map((part) => `${part} ms/step`), "sum"], spent),
   ].join("\n\n");
 }

@@ -4,7 +4,7 @@ import { ms, summary, table } from "./stats.ts";
 const warmUp = 10;
 const measured = 150;
 
-/** How long `sendMessage` takes to answer, also while there is no Temporal. Each message opens a turn of its own. */
+/** The time of `sendMessage`, also without Temporal. Each message starts its own turn. */
 export async function send(t: TestStack, agent: string): Promise<string> {
   await t.sandbox.post("pace", { tokensPerSecond: 0, firstTokenMs: 0 });
   const rows = [await row(t, agent, "everything is up")];
@@ -18,9 +18,9 @@ async function row(t: TestStack, agent: string, when: string): Promise<string[]>
   const values: number[] = [];
   for (let n = 0; n < warmUp + measured; n++) {
     const id = await t.api.start(agent);
-    const begun = performance.now();
+    const startedAt = performance.now();
     await t.api.send(id, "say 3 tokens");
-    if (n >= warmUp) values.push(performance.now() - begun);
+    if (n >= warmUp) values.push(performance.now() - startedAt);
   }
   const { p50, p99, max } = summary(values);
   return [when, ms(p50), ms(p99), ms(max)];

@@ -10,7 +10,7 @@ const perSocket = 100;
 const writes = 200;
 const piece = "x".repeat(8_000);
 
-/** Readers that stop reading under a fast writer: memory of the process. And who comes late to a long answer. */
+/** Memory of the process while readers stop reading under a fast writer, and the time of readers that join a long answer late. */
 export async function slowReaders(): Promise<string> {
   const rows = [];
   for (const transport of ["WebSocket", "SSE"] as const) {
@@ -49,7 +49,7 @@ async function paused(transport: "WebSocket" | "SSE", count: number): Promise<st
 
 const deltas = 5_000;
 
-/** Joins an answer of 5,000 deltas when all are written and it is open, and when it has ended. */
+/** Joins an answer of 5,000 deltas when all are written and it is still open, and when it has ended. */
 async function late(): Promise<string> {
   await using t = await startLogStack();
   const answer = await t.open();
@@ -58,9 +58,9 @@ async function late(): Promise<string> {
   const isWhole = ({ offset = 0, text = "" }: SeenEvent) => offset + text.length === length;
   const rows: string[][] = [];
   const join = async (when: string, last: (event: SeenEvent) => boolean) => {
-    const begun = performance.now();
+    const startedAt = performance.now();
     const seen = await readUntil(t.api.follow(answer.conversationId), last);
-    rows.push([when, String(seen.length), ms(performance.now() - begun)]);
+    rows.push([when, String(seen.length), ms(performance.now() - startedAt)]);
   };
   await join("during, first reader", isWhole);
   await join("during, again", isWhole);

@@ -1,4 +1,4 @@
-/** What a list of measurements comes to; same unit as they have. */
+/** A summary of measurements, in their unit. */
 export interface Summary {
   count: number;
   p50: number;

@@ -10,7 +10,7 @@ const price = '{"symbol":"NVDA"}';
 const tool = `[[tool:prices__get_current_stock_price ${price}]]`;
 const chain = tool + `[[then:prices__get_current_stock_price ${price}]]`.repeat(8);
 
-/** Steps a second with the model at no pace, and what lies between two steps. */
+/** Steps per second without a pace of the model, and the time between two steps. */
 export async function steps(t: TestStack, plain: string): Promise<string> {
   await t.sandbox.post("pace", { tokensPerSecond: 0, firstTokenMs: 0 });
   const withTools = unique("bench-tools");
@@ -41,7 +41,7 @@ async function load(t: TestStack, agent: string, text: string): Promise<string[]
   return [`${turns}`, `${steps}`, (turns / seconds).toFixed(0), (steps / seconds).toFixed(0)];
 }
 
-/** From the end of a step to the beginning of the next one, by the record's own times, ms. */
+/** The times from the end of a step to the start of the next one, as recorded, ms. */
 async function between(t: TestStack, agent: string): Promise<number[]> {
   const gaps: number[] = [];
   for (let n = 0; n < 12; n++) {

@@ -1,7 +1,7 @@
 import { limits } from "../../protocol/limits.ts";
 import * as documents from "../../tests/support/documents.generated.ts";
 
-/** An event as it reaches a subscriber: which one, and its text if it has some. */
+/** A received event: the number of its subscriber, and its text if it has one. */
 export type OnEvent = (subscriber: number, text: string | undefined) => void;
 
 /** Open subscriptions. */
@@ -11,7 +11,7 @@ export interface Subscribers {
 
 const perSocket = limits.subscriptionsPerConnection;
 
-/** Opens one subscription for each id, as many on a socket as it takes; settles once each has had an event. */
+/** Opens one subscription for each id, as many on a socket as it accepts; settles when each has received an event. */
 export async function socketSubscribers(
   url: string,
   ids: readonly string[],
@@ -26,7 +26,7 @@ export async function socketSubscribers(
 
 function openSocket(url: string, ids: readonly string[], first: number, onEvent: OnEvent) {
   const socket = new WebSocket(url.replace(/^http/, "ws"), "graphql-transport-ws");
-  const begun = new Set<string>();
+  const startedAt = new Set<string>();
   return new Promise<WebSocket>((resolve, reject) => {
     socket.onerror = () => reject(new Error("a socket failed"));
     socket.onopen = () => socket.send('{"type":"connection_init"}');
@@ -36,8 +36,8 @@ function openSocket(url: string, ids: readonly string[], first: number, onEvent:
       if (type === "ping") socket.send('{"type":"pong"}');
       if (type !== "next") return;
       onEvent(first + Number(id), payload.data?.event.text);
-      begun.add(id);
-      if (begun.size === ids.length) resolve(socket);
+      startedAt.add(id);
+      if (startedAt.size === ids.length) resolve(socket);
     };
   });
 }
@@ -49,7 +49,7 @@ const subscribe = (id: string, n: number) =>
     payload: { query: documents.events, variables: { id } },
   });
 
-/** The same over SSE: one connection each. What comes is taken, or left lying when `paused`. */
+/** Opens the subscriptions over SSE, one connection each. With `paused`, nothing is read. */
 export async function sseSubscribers(
   url: (id: string) => string,
   ids: readonly string[],
@@ -73,6 +73,6 @@ async function drain(reader: ReadableStreamDefaultReader<unknown> | undefined) {
   try {
     while (reader && !(await reader.read()).done);
   } catch (error) {
-    if (!(error instanceof DOMException)) throw error; // closed by us
+    if (!(error instanceof DOMException)) throw error; // closed by this bench
   }
 }

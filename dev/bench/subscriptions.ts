@@ -6,7 +6,7 @@ import { socketSubscribers, sseSubscribers } from "./subscribers.ts";
 
 const streams = 200;
 
-/** Open subscriptions of one API process over 200 streams, and the memory each takes; a fresh process for each row. */
+/** Memory of each open subscription of one API process over 200 streams; a new process for each row. */
 export async function subscriptions(): Promise<string> {
   const rows = [];
   for (
@@ -32,11 +32,11 @@ async function row(transport: "WebSocket" | "SSE", count: number): Promise<strin
     transport === "SSE"
       ? sseSubscribers((id) => sseUrl(url, id), some)
       : socketSubscribers(url, some);
-  const warm = await open(ids.slice(0, 100)); // code and pools are there before
+  const warm = await open(ids.slice(0, 100)); // loads code and pools before the measurement
   const before = await t.memory();
-  const begun = performance.now();
+  const startedAt = performance.now();
   const rest = await open(ids.slice(100));
-  const took = (performance.now() - begun) / 1_000;
+  const took = (performance.now() - startedAt) / 1_000;
   await sleep(2_000);
   const after = await t.memory();
   for (const all of [warm, rest]) all.close();

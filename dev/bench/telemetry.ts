@@ -16,7 +16,7 @@ const modes: [string, Record<string, string>][] = [
   ["every trace, metrics", {}],
 ];
 
-/** Turns with two tools: how many a second, and the processor time of each, without telemetry and with it. */
+/** Turns with two tools: rate and processor time, without and with telemetry. */
 export async function telemetry(): Promise<string> {
   const rows = [];
   for (const [name, sampling] of modes) {
@@ -46,11 +46,11 @@ async function load(t: TestStack): Promise<{ perSecond: number; cpuMs: number }>
   const seconds = await runTurns(workload, turnsOfEach, text) / 1_000;
   const turns = conversations * turnsOfEach;
   const { processor } = costBetween(before, await meter.now(), turns);
-  const told = ["api", "worker", "mcp"].map((name) => processor[name] ?? 0);
-  return { perSecond: turns / seconds, cpuMs: told.reduce((a, b) => a + b, 0) };
+  const times = ["api", "worker", "mcp"].map((name) => processor[name] ?? 0);
+  return { perSecond: turns / seconds, cpuMs: times.reduce((a, b) => a + b, 0) };
 }
 
-/** Takes whatever is exported and counts its bytes. */
+/** A collector that counts the exported bytes. */
 class Sink implements AsyncDisposable {
   bytes = 0;
   readonly #server = Deno.serve(

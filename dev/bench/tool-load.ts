@@ -1,4 +1,4 @@
-// Runs on Node, as the worker does: calls tools through the worker's own pool and prints what it measured as JSON.
+// Runs on Node like the worker: calls tools through the worker's pool and prints the measurements as JSON.
 import { ToolServers } from "../../worker/tools/tool-servers.ts";
 import { callTool } from "../../worker/tools/use-tool.ts";
 import { summary } from "./stats.ts";
@@ -17,26 +17,26 @@ const servers = new ToolServers([entry("financials")]);
 const news = { name: "get_news", inputSchema: { type: "object" } };
 let n = 0;
 
-/** One call; the milliseconds that it took. Throws when the tool failed. */
+/** One call; its duration, ms. Throws when the tool fails. */
 async function call(query: string): Promise<number> {
-  const begun = performance.now();
+  const startedAt = performance.now();
   const answer = await servers.use(
     "financials",
     (client) => callTool(client, news, { id: `bench-${n++}`, args: { query } }),
   ) as { isError?: boolean; content?: unknown };
   if (answer.isError) throw new Error(JSON.stringify(answer.content));
-  return performance.now() - begun;
+  return performance.now() - startedAt;
 }
 
-/** `count` calls, so many at a time. */
+/** `count` calls, with limited concurrency. */
 async function run(count: number, atOnce: number, query: () => string) {
   const took: number[] = [];
   let left = count;
-  const begun = performance.now();
+  const startedAt = performance.now();
   await Promise.all(Array.from({ length: atOnce }, async () => {
     while (left-- > 0) took.push(await call(query()));
   }));
-  return { atOnce, perSecond: count / ((performance.now() - begun) / 1_000), ...summary(took) };
+  return { atOnce, perSecond: count / ((performance.now() - startedAt) / 1_000), ...summary(took) };
 }
 
 const known = () => "NVDA";
@@ -48,5 +48,5 @@ for (const atOnce of [1, 16]) {
   rows.push({ name: "cache miss", ...await run(200, atOnce, fresh) });
 }
 await servers.close();
-// Like the worker: a body that nobody reads to its end keeps a socket, and so the process, until it is collected.
+// Like the worker: an unread body keeps its socket, and so the process, alive until it is collected.
 process.stdout.write(JSON.stringify(rows), () => process.exit());

@@ -9,7 +9,7 @@ interface Row extends Summary {
   perSecond: number;
 }
 
-/** Calls of `get_news` through the worker's pool of MCP clients, on Node, with the market's cache and past it. */
+/** Calls of `get_news` through the worker's pool of MCP clients on Node, with and without the cache of market data. */
 export async function tools({ stack }: TestStack): Promise<string> {
   const { urls, tokens } = stack;
   const { code, stdout, stderr } = await new Deno.Command((await ownNode()).path, {

@@ -6,7 +6,7 @@ import { ms, summary, table } from "./stats.ts";
 const warmUp = 5;
 const measured = 60;
 
-/** Plain turns one after the other, the model at no pace: what all the rest costs. */
+/** Plain turns one after the other, without a pace of the model: the cost of everything else. */
 export async function turns(t: TestStack, agent: string): Promise<string> {
   await t.sandbox.post("pace", { tokensPerSecond: 0, firstTokenMs: 0 });
   const id = await t.api.start(agent);
@@ -40,14 +40,14 @@ export async function turns(t: TestStack, agent: string): Promise<string> {
 }
 
 const legNames = [
-  "message committed -> call claimed: doorbell, workflow task, activity, claim",
+  "message committed -> call claimed: wake-up, workflow task, activity, claim",
   "call claimed -> request at the provider",
   "request -> its answer is out",
   "request -> first text written",
   "first text written -> turn committed",
 ];
 
-/** Between the moments that the record and the provider's ledger know, ms. */
+/** The times between events in the record and in the provider's ledger, ms. */
 function legsOf(events: readonly SeenEvent[], request?: LedgerRecord): number[] {
   const at = (type: string, status: string) =>
     Date.parse(events.find((e) => e.__typename === type && e.status === status)?.at ?? "");
@@ -66,8 +66,8 @@ function legsOf(events: readonly SeenEvent[], request?: LedgerRecord): number[] 
 async function turn(t: TestStack, id: string, text: string) {
   const { eventCursor: before } = await t.api.read(id);
   const reader = t.api.follow(id, before);
-  const begun = performance.now();
-  const passed = () => performance.now() - begun;
+  const startedAt = performance.now();
+  const passed = () => performance.now() - startedAt;
   let first = 0;
   const sending = t.api.send(id, text).then(({ turn }) => ({ turn, sent: passed() }));
   const agents = (e: SeenEvent) =>

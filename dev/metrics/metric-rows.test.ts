@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { repositoryRoot } from "../../cli/stack/paths.ts";
 import { metricRows, rowsIn } from "./metric-rows.ts";
 
-test("docs/observability.md shows every metric as it is; `deno task metrics` writes it", async () => {
+test("docs/observability.md has the current metrics; `deno task metrics` writes it", async () => {
   const shown = await Deno.readTextFile(`${repositoryRoot}/docs/observability.md`);
   assert.deepEqual(rowsIn(shown), metricRows());
 });

@@ -4,7 +4,7 @@ import { prometheusName } from "../../telemetry/prometheus-name.ts";
 
 const [begin, end] = ["<!-- metrics: printed -->", "<!-- metrics: end -->"];
 
-/** The cells of the table that the documentation shows. */
+/** The cells of the table of metrics. */
 export function metricRows(): string[][] {
   const rows = Object.entries<MetricSpec>(metricTable).map(([name, spec]) => [
     code(name),
@@ -18,14 +18,14 @@ export function metricRows(): string[][] {
   return [["metric", "Prometheus", "kind", "unit", "attributes", "from", "meaning"], ...rows];
 }
 
-/** The cells of the table that stands in a document. */
+/** The cells of the table in a document. */
 export function rowsIn(markdown: string): string[][] {
   const table = markdown.split(begin)[1]?.split(end)[0] ?? "";
   const lines = table.split("\n").filter((line) => line.startsWith("|") && !/^[|\s-]+$/.test(line));
   return lines.map((line) => line.split("|").slice(1, -1).map((cell) => cell.trim()));
 }
 
-/** The document with the table as it is now. Throws where it has no place for one. */
+/** The document with the current table. Throws where it has no markers for it. */
 export function withMetricRows(markdown: string): string {
   const [before, rest] = markdown.split(begin);
   const after = rest?.split(end)[1];

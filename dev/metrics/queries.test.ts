@@ -11,7 +11,7 @@ const read = (path: string) => Deno.readTextFile(`${folder}/${path}`);
 const dashboards = [...Deno.readDirSync(`${folder}/dashboards`)].map((file) => file.name);
 const rules = alertRules(await read("alerts.yml"));
 
-/** What Prometheus has of each metric: its names, and its labels where they are ours to say. */
+/** The names of each metric in Prometheus, and the labels of the project's metrics. */
 const known = new Map<string, readonly string[] | null>();
 for (const [name, spec] of Object.entries<MetricSpec>(metricTable)) {
   const base = prometheusName(name, spec);
@@ -33,7 +33,7 @@ function faultsOf({ at, expr }: Query): string[] {
   });
 }
 
-test("dashboards ask for metrics and labels that there are", async () => {
+test("dashboards use existing metrics and labels", async () => {
   const queries = (await Promise.all(
     dashboards.map(async (file) => dashboardQueries(file, await read(`dashboards/${file}`))),
   )).flat();
@@ -42,20 +42,20 @@ test("dashboards ask for metrics and labels that there are", async () => {
   assert.deepEqual(queries.flatMap(faultsOf), []);
 });
 
-test("alerts ask for metrics and labels that there are", () => {
+test("alerts use existing metrics and labels", () => {
   assert.deepEqual(rules.flatMap(({ alert, expr }) => faultsOf({ at: alert, expr })), []);
   const silent = rules.filter(({ expr }) => selected(expr).length === 0).map((r) => r.alert);
-  assert.deepEqual(silent, ["TramontaneProcessDown"]); // asks for Prometheus' own `up`
+  assert.deepEqual(silent, ["TramontaneProcessDown"]); // uses `up` of Prometheus
 });
 
-test("a metric or a label that there is not would be found", () => {
+test("an unknown metric or label is found", () => {
   const faults = (expr: string) => faultsOf({ at: "x", expr });
   assert.match(faults("rate(tramontane_chats_total[5m])")[0] ?? "", /no tramontane_chats_total/);
   assert.match(faults('tramontane_turns_total{model="m"}')[0] ?? "", /has no model/);
   assert.match(faults("sum by (model) (tramontane_turns_total)")[0] ?? "", /has no model/);
 });
 
-test("each alert says how bad it is, in a sentence, and which section of the runbook helps", async () => {
+test("each alert has a severity, a sentence and a section of the runbook", async () => {
   const runbook = await Deno.readTextFile(`${repositoryRoot}/docs/operations.md`);
   const anchors = new Set(
     [...runbook.matchAll(/^#+ (.*)$/gm)].map(([, title = ""]) =>
@@ -70,17 +70,17 @@ test("each alert says how bad it is, in a sentence, and which section of the run
   assert.deepEqual(faults, []);
 });
 
-test("promtool finds no fault in the rules, where it is installed", async (t) => {
+test("promtool accepts the rules, where it is installed", async (t) => {
   const promtool = await run("promtool", "--version").catch(() => null);
   if (promtool === null) return t.skip("promtool is not on PATH");
   for (const [how, file] of [["check", "alerts.yml"], ["test", "alerts.test.yml"]] as const) {
-    const { success, told } = await run("promtool", how, "rules", `${folder}/${file}`);
-    assert.ok(success, told);
+    const { success, printed } = await run("promtool", how, "rules", `${folder}/${file}`);
+    assert.ok(success, printed);
   }
 });
 
 async function run(command: string, ...args: string[]) {
   const output = await new Deno.Command(command, { args }).output();
   const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
-  return { success: output.success, told: text(output.stdout) + text(output.stderr) };
+  return { success: output.success, printed: text(output.stdout) + text(output.stderr) };
 }

@@ -1,19 +1,19 @@
 import { parse } from "yaml";
 
-/** A query of a dashboard or an alert, and where it stands. */
+/** A query of a dashboard or an alert, and its location. */
 export interface Query {
   at: string;
   expr: string;
 }
 
-/** A metric as a query selects it. */
+/** A metric that a query selects. */
 export interface Selected {
   name: string;
-  /** Labels that it is filtered by. */
+  /** Labels of its filters. */
   labels: string[];
 }
 
-/** An alert rule, as far as it is looked at here. */
+/** The checked fields of an alert rule. */
 export interface AlertRule {
   alert: string;
   expr: string;
@@ -27,7 +27,7 @@ interface Panel {
   panels?: Panel[];
 }
 
-/** All queries of a Grafana dashboard, those of its variables too. */
+/** All queries of a Grafana dashboard, also those of its variables. */
 export function dashboardQueries(file: string, text: string): Query[] {
   const { panels, templating } = JSON.parse(text) as {
     panels: Panel[];
@@ -43,13 +43,13 @@ export function dashboardQueries(file: string, text: string): Query[] {
   return [...panels.flatMap(inPanel), ...variables];
 }
 
-/** The rules of a file of alerts. */
+/** The rules of an alerts file. */
 export function alertRules(text: string): AlertRule[] {
   const { groups } = parse(text) as { groups: { rules: AlertRule[] }[] };
   return groups.flatMap((group) => group.rules);
 }
 
-/** Metrics of ours and of Temporal that a query selects. */
+/** Metrics of the project and of Temporal that a query selects. */
 export function selected(expr: string): Selected[] {
   const selector = /\b((?:tramontane|temporal)_\w+)(?:\{([^}]*)\})?/g;
   return [...expr.matchAll(selector)].map(([, name = "", filter = ""]) => ({
@@ -58,7 +58,7 @@ export function selected(expr: string): Selected[] {
   }));
 }
 
-/** Labels that a query splits by, or that a variable takes its values from. */
+/** Labels that a query groups by, or that provide the values of a variable. */
 export function splitBy(expr: string): string[] {
   const by = [...expr.matchAll(/\b(?:by|without)\s*\(([^)]*)\)/g)].flatMap(([, list = ""]) =>
     list.split(",").map((label) => label.trim())

@@ -8,16 +8,16 @@ import { onPath, tryCommand } from "../../cli/stack/supervise/run-command.ts";
 import { temporalGoPackage } from "../../cli/stack/temporal/release.ts";
 
 const withinMs = 1_800_000;
-/** `go list -deps` and `go version -m` of version 1.5.1; only for the progress line. */
+/** Counts of `go list -deps` and `go version -m` for version 1.5.1, for the progress line. */
 const work: GoWork = { packages: 1_297, modules: 160 };
 
-/** Whether this output of `go env GOVERSION` can build Temporal: 1.21 fetches the rest itself. */
+/** Whether the Go of a `go env GOVERSION` can build Temporal: 1.21 downloads a newer toolchain itself. */
 export function canBuild(goVersion: string | undefined): boolean {
   const [, major = 0, minor = 0] = /^go(\d+)\.(\d+)/.exec(goVersion ?? "")?.map(Number) ?? [];
   return major > 1 || (major === 1 && minor >= 21);
 }
 
-/** The Go toolchain on PATH, when it is new enough. */
+/** The Go on PATH, if it is new enough. */
 export async function findGo(
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<string | undefined> {
@@ -26,15 +26,15 @@ export async function findGo(
   return canBuild(version) ? version : undefined;
 }
 
-/** What Go builds; how much it is only for the progress line. */
+/** A Go program; its counts are for the progress line. */
 export interface GoProgram extends GoWork {
-  /** With its version. */
+  /** The package with its version. */
   goPackage: string;
 }
 
 /**
- * Builds the pinned Temporal with Go at low priority, on the leash, and moves it to `target` when it
- * is whole. Takes 3 to 4 minutes on two cores. `log` gets the compiler's output.
+ * Builds the pinned Temporal with Go at low priority, under the leash, and moves it to `target` when it is complete. Takes
+ * 3 to 4 minutes on two cores. `log` gets the compiler's output.
  */
 export function buildTemporal(
   target: string,
@@ -46,7 +46,7 @@ export function buildTemporal(
   return goInstall(what, "temporal", target, log, progress, signal);
 }
 
-/** The same for any Go program that `go install` calls `name`. */
+/** Builds a Go program; `name` is its name after `go install`. */
 export async function goInstall(
   what: GoProgram,
   name: string,
@@ -92,10 +92,10 @@ async function runGo(
   if (code !== 0) throw new Error(`go install failed: ${(await lastLines(log, 5)).join("\n")}`);
 }
 
-/** Go's own have no underscore, unlike those of Google; Git and SSH fetch modules that no proxy has. */
+/** Variables of Go, which have no underscore, unlike those of Google; Git and SSH download modules that no proxy has. */
 export const goVariables = /^GO[A-Z0-9]+$|^GIT_|^SSH_AUTH_SOCK$|^NETRC$/;
 
-/** What Go reads, for a program that is put into `folder`. */
+/** The variables of Go for a program that is installed in `folder`. */
 export function goEnvironment(folder: string): Record<string, string> {
   const env = toolEnvironment(Deno.env.toObject(), goVariables);
   return { ...env, GOBIN: folder, CGO_ENABLED: "0", GOTOOLCHAIN: "auto" };

@@ -1,12 +1,12 @@
-/** Progress of a build, by the lines that `go install -v` has written. */
+/** Progress of a build, from the output of `go install -v`. */
 export interface GoProgress {
-  /** Modules that it began to fetch; 0 where they are in Go's cache. */
+  /** Modules whose download has started; 0 where they are in Go's cache. */
   modules: number;
-  /** Packages that it began to compile. */
+  /** Packages whose compilation has started. */
   packages: number;
 }
 
-/** Upper limits of both numbers. */
+/** Upper bounds of both counts. */
 export interface GoWork {
   modules: number;
   packages: number;
@@ -19,12 +19,12 @@ export function readGoProgress(log: string): GoProgress {
   return { modules, packages: lines.filter((line) => !line.startsWith("go: ")).length };
 }
 
-/** A quarter of the time goes into fetching, where anything is fetched at all, the rest into compiling. */
+/** Downloads take a quarter of the time, if there are any; the rest is compilation. */
 const fetchingShare = 25;
 
 /**
- * What the build does now, in a few words: fetching, compiling, linking, each with what is counted. The share never
- * goes back, and stays below 100 until the program is there.
+ * The current step of the build, downloading, compiling or linking, with its counts. The percentage never decreases, and
+ * stays below 100 until the program exists.
  */
 export function goProgressText({ modules, packages }: GoProgress, all: GoWork): string {
   const part = (done: number, of: number) => Math.min(1, done / of);

@@ -5,7 +5,7 @@ import { cacheFolder } from "../../cli/stack/platform.ts";
 import { runCommand } from "../../cli/stack/supervise/run-command.ts";
 import { findGo, goEnvironment } from "./build-temporal.ts";
 
-/** What the tests check files for others with; all come from the Go module proxy, at an exact version. */
+/** Programs with which tests check deployment files; from the Go module proxy, at exact versions. */
 export const goTools = {
   /** Renders `deploy/kubernetes/`. About a minute of processor time, once. */
   kustomize: {
@@ -22,21 +22,21 @@ export const goTools = {
 } as const;
 export type GoTool = keyof typeof goTools;
 
-/** A module of which only files are read: the schemas of Kubernetes. Building it would take three times as long as all else. */
+/** A module of which only files are read, the schemas of Kubernetes: building it would take three times as long as the rest. */
 const schemaModule = "sigs.k8s.io/kubectl-validate@v0.0.4";
 const withinMs = 400_000;
 
 type Env = Readonly<Record<string, string | undefined>>;
 
-/** Where a tool is, or would be, kept for this person. */
+/** The path of a tool in this user's cache. */
 export function goToolPath(tool: GoTool, env: Env): string {
   return `${cacheFolder(env)}/${tool}-${goTools[tool].version}-${Deno.build.os}-${Deno.build.arch}`;
 }
 
-/** Where the schemas of Kubernetes 1.30 are kept, by API group and version. */
+/** The folder of the schemas of Kubernetes 1.30, by API group and version. */
 export const kubernetesSchemas = (env: Env) => `${cacheFolder(env)}/kubernetes-1.30`;
 
-/** Builds and fetches what is missing, at low priority, one after the other. Throws what the last fault was. */
+/** Builds and downloads missing tools, at low priority, one after the other. Throws the last error. */
 export async function getGoTools(env: Env, signal: AbortSignal): Promise<void> {
   if (!await findGo(env)) throw new Error("there is no Go 1.21 or newer on PATH");
   const end = deadlineSignal(withinMs, signal);
@@ -72,11 +72,11 @@ async function build(tool: GoTool, target: string, signal: AbortSignal): Promise
 }
 
 async function fetchSchemas(target: string): Promise<void> {
-  const told = await runCommand("go", ["mod", "download", "-json", schemaModule], {
+  const downloaded = await runCommand("go", ["mod", "download", "-json", schemaModule], {
     cwd: Deno.env.get("TMPDIR") ?? "/tmp",
     env: { GOFLAGS: "-mod=mod" },
   });
-  const { Dir } = JSON.parse(told) as { Dir: string };
+  const { Dir } = JSON.parse(downloaded) as { Dir: string };
   const made = `${target}.${crypto.randomUUID()}`;
   await runCommand("cp", ["-R", `${Dir}/pkg/openapiclient/builtins/1.30`, made]);
   await runCommand("chmod", ["-R", "u+w", made]);

@@ -1,170 +1,13 @@
 // Written by `deno task documents` from chaos.graphql.
 // deno-lint-ignore-file
 import type { Typed } from "../../clients/typescript/document.ts";
-
-/** Internal type. DO NOT USE DIRECTLY. */
-type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
-/** Internal type. DO NOT USE DIRECTLY. */
-export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
-export type AgentToolInput = {
-  approvalTimeout?: string;
-  approveOnTimeout?: boolean;
-  name?: string | null | undefined;
-  policy?: ToolPolicy | null | undefined;
-  server: string;
-  settings?: unknown;
-};
-
-export type ApproveInput = {
-  always?: boolean;
-  arguments?: unknown;
-  reason?: string | null | undefined;
-};
-
-export type BudgetInput = {
-  cost?: MoneyInput | null | undefined;
-  modelCalls?: number | null | undefined;
-  tokens?: number | null | undefined;
-  toolCalls?: number | null | undefined;
-  wallTime?: string | null | undefined;
-};
-
-export type CancelTurnInput = {
-  idempotencyKey: string;
-  reason?: string | null | undefined;
-  turnId: string;
-};
-
-export type ContentInput =
-  {   documentUrl: string; imageUrl?: never; text?: never; }
-  |  { documentUrl?: never;   imageUrl: string; text?: never; }
-  |  { documentUrl?: never; imageUrl?: never;   text: string; };
-
-export type DecideApprovalInput = {
-  approvalId: string;
-  argumentsHash: string;
-  idempotencyKey: string;
-  verdict: VerdictInput;
-};
-
-export type InstructionsInput =
-  {   prompt: PromptInput; text?: never; }
-  |  { prompt?: never;   text: string; };
-
-export type ModelSettingsInput = {
-  fallbackModel?: string | null | undefined;
-  maxTokens?: number | null | undefined;
-  reasoningEffort?: string | null | undefined;
-  seed?: number | null | undefined;
-  stop?: Array<string> | null | undefined;
-  temperature?: number | null | undefined;
-  toolChoice?: ToolChoice | null | undefined;
-  topP?: number | null | undefined;
-};
-
-export type MoneyInput = {
-  amount: string;
-  currency: string;
-};
-
-export type PromptInput = {
-  arguments?: unknown;
-  name: string;
-  server: string;
-};
-
-export type RegisterAgentInput = {
-  alias?: string | null | undefined;
-  conversationBudget?: BudgetInput | null | undefined;
-  description?: string | null | undefined;
-  guardrails?: unknown;
-  handoffs?: Array<string>;
-  idempotencyKey: string;
-  instructions: InstructionsInput;
-  model: string;
-  name: string;
-  note?: string | null | undefined;
-  outputSchema?: unknown;
-  settings?: ModelSettingsInput | null | undefined;
-  tools?: Array<AgentToolInput>;
-  turnBudget?: BudgetInput | null | undefined;
-};
-
-export type RejectInput = {
-  reason: string;
-};
-
-export type Role =
-  | 'AGENT'
-  | 'USER';
-
-export type SendMessageInput = {
-  budget?: BudgetInput | null | undefined;
-  content: Array<ContentInput>;
-  conversationId: string;
-  idempotencyKey: string;
-  whenBusy?: WhenBusy;
-};
-
-export type StartConversationInput = {
-  agent: string;
-  budget?: BudgetInput | null | undefined;
-  content?: Array<ContentInput> | null | undefined;
-  idempotencyKey: string;
-  labels?: Array<string>;
-  title?: string | null | undefined;
-  version?: VersionSelector | null | undefined;
-};
-
-export type Status =
-  | 'CANCELLED'
-  | 'COMPLETED'
-  | 'DISCARDED'
-  | 'FAILED'
-  | 'QUEUED'
-  | 'RUNNING'
-  | 'WAITING';
-
-export type TextKind =
-  | 'ARGUMENTS'
-  | 'TEXT'
-  | 'THINKING';
-
-export type ToolChoice =
-  | 'AUTO'
-  | 'NONE'
-  | 'REQUIRED';
-
-export type ToolPolicy =
-  | 'ASK'
-  | 'AUTO'
-  | 'DENY';
-
-export type VerdictInput =
-  {   approve: ApproveInput; reject?: never; }
-  |  { approve?: never;   reject: RejectInput; };
-
-export type VersionSelector =
-  {   alias: string; number?: never; }
-  |  { alias?: never;   number: number; };
-
-export type WhenBusy =
-  | 'ENQUEUE'
-  | 'INTERRUPT'
-  | 'REJECT'
-  | 'ROLLBACK'
-  | 'STEER';
+import type { CancelTurnInput, DecideApprovalInput, Exact, RegisterAgentInput, Role, SendMessageInput, StartConversationInput, Status, TextKind } from "../../schema/document-types.generated.ts";
 
 export type ServersQueryVariables = Exact<{ [key: string]: never; }>;
-
-
 export type ServersQuery = { mcpServers: Array<{ tools: Array<{ name: string }> }> };
-
 export type RegisterMutationVariables = Exact<{
   input: RegisterAgentInput;
 }>;
-
-
 export type RegisterMutation = { result:
     | { __typename: 'ConflictError', message: string }
     | { __typename: 'NotFoundError', message: string }
@@ -172,24 +15,18 @@ export type RegisterMutation = { result:
     | { __typename: 'UnavailableError', message: string }
     | { __typename: 'ValidationError', message: string }
    };
-
 export type StartMutationVariables = Exact<{
   input: StartConversationInput;
 }>;
-
-
 export type StartMutation = { result:
     | { __typename: 'ConflictError', message: string }
     | { __typename: 'NotFoundError', message: string }
     | { __typename: 'StartConversationPayload', conversation: { id: string } }
     | { __typename: 'ValidationError', message: string }
    };
-
 export type SendMutationVariables = Exact<{
   input: SendMessageInput;
 }>;
-
-
 export type SendMutation = { result:
     | { __typename: 'BudgetExceededError', message: string }
     | { __typename: 'ConflictError', message: string }
@@ -197,60 +34,42 @@ export type SendMutation = { result:
     | { __typename: 'SendMessagePayload', turn: { id: string } }
     | { __typename: 'ValidationError', message: string }
    };
-
 export type CancelMutationVariables = Exact<{
   input: CancelTurnInput;
 }>;
-
-
 export type CancelMutation = { result:
     | { __typename: 'CancelTurnPayload' }
     | { __typename: 'ConflictError', message: string }
     | { __typename: 'NotFoundError', message: string }
     | { __typename: 'ValidationError', message: string }
    };
-
 export type PendingApprovalsQueryVariables = Exact<{ [key: string]: never; }>;
-
-
 export type PendingApprovalsQuery = { approvals: { nodes: Array<{ id: string, argumentsHash: string, proposedArguments: unknown }> } };
-
 export type DecideMutationVariables = Exact<{
   input: DecideApprovalInput;
 }>;
-
-
 export type DecideMutation = { result:
     | { __typename: 'ConflictError', message: string }
     | { __typename: 'DecideApprovalPayload' }
     | { __typename: 'NotFoundError', message: string }
     | { __typename: 'ValidationError', message: string }
    };
-
 export type TurnsQueryVariables = Exact<{
   id: string;
 }>;
-
-
 export type TurnsQuery = { conversation: { turns: { nodes: Array<{ id: string, status: Status }> } } | null };
-
 export type EntriesQueryVariables = Exact<{
   id: string;
 }>;
-
-
 export type EntriesQuery = { conversation: { entries: { nodes: Array<
         | { __typename: 'Handoff', id: string, status: Status }
         | { __typename: 'Message', role: Role, text: string, idempotencyKey: string | null, id: string, status: Status }
         | { __typename: 'ToolCall', id: string, status: Status }
       > } } | null };
-
 export type FollowSubscriptionVariables = Exact<{
   id: string;
   after?: string | null | undefined;
 }>;
-
-
 export type FollowSubscription = { event:
     | { __typename: 'ApprovalChanged', cursor: string, fromSeq: number, seq: number }
     | { __typename: 'ConversationClosed', cursor: string, fromSeq: number, seq: number }
@@ -268,13 +87,10 @@ export type FollowSubscription = { event:
     | { __typename: 'TextDelta', cursor: string, fromSeq: number, seq: number, nodeId: string, part: number, kind: TextKind, offset: number, text: string }
     | { __typename: 'TurnChanged', cursor: string, fromSeq: number, seq: number, turnId: string, status: Status }
    };
-
 export type LogQueryVariables = Exact<{
   id: string;
   after?: string | null | undefined;
 }>;
-
-
 export type LogQuery = { conversation: { events: { nodes: Array<
         | { seq: number }
         | { seq: number }
@@ -285,11 +101,8 @@ export type LogQuery = { conversation: { events: { nodes: Array<
         | { seq: number }
         | { seq: number }
       >, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
-
 type Event_ApprovalChanged_Fragment = { __typename: 'ApprovalChanged', cursor: string, fromSeq: number, seq: number };
-
 type Event_ConversationClosed_Fragment = { __typename: 'ConversationClosed', cursor: string, fromSeq: number, seq: number };
-
 type Event_EntryChanged_Fragment = { __typename: 'EntryChanged', cursor: string, fromSeq: number, seq: number, entryId: string, status: Status, entry:
     | { __typename: 'Handoff', id: string, status: Status }
     | { __typename: 'Message', role: Role, text: string, id: string, status: Status, content: Array<
@@ -300,13 +113,9 @@ type Event_EntryChanged_Fragment = { __typename: 'EntryChanged', cursor: string,
       > }
     | { __typename: 'ToolCall', id: string, status: Status }
    | null };
-
 type Event_StepChanged_Fragment = { __typename: 'StepChanged', cursor: string, fromSeq: number, seq: number, stepId: string, status: Status };
-
 type Event_TextDelta_Fragment = { __typename: 'TextDelta', cursor: string, fromSeq: number, seq: number, nodeId: string, part: number, kind: TextKind, offset: number, text: string };
-
 type Event_TurnChanged_Fragment = { __typename: 'TurnChanged', cursor: string, fromSeq: number, seq: number, turnId: string, status: Status };
-
 export type EventFragment =
   | Event_ApprovalChanged_Fragment
   | Event_ConversationClosed_Fragment
@@ -315,7 +124,6 @@ export type EventFragment =
   | Event_TextDelta_Fragment
   | Event_TurnChanged_Fragment
 ;
-
 export const servers = "query Servers{mcpServers{tools{name}}}" as string & Typed<ServersQuery, ServersQueryVariables>;
 export const register = "mutation Register($input:RegisterAgentInput!){result:registerAgent(input:$input){__typename ...on RegisterAgentPayload{version{id}}...on UserError{message}}}" as string & Typed<RegisterMutation, RegisterMutationVariables>;
 export const start = "mutation Start($input:StartConversationInput!){result:startConversation(input:$input){__typename ...on StartConversationPayload{conversation{id}}...on UserError{message}}}" as string & Typed<StartMutation, StartMutationVariables>;

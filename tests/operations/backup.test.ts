@@ -94,6 +94,6 @@ test("a backup under load is restored, one store or both: its turns go on, newer
   };
   assert.match(await restored(["postgres"]), /under another epoch/);
   const after = await check(newer);
-  assert.match(await restored(["temporal"], ["postgres"]), /Temporal: put back.*\n.*another epoch/);
+  assert.match(await restored(["temporal"], ["postgres"]), /Temporal: restored.*\n.*new epoch/);
   await check(after, true);
 });

@@ -1,4 +1,4 @@
-/** Whether a path of the tree goes into the build context, by the lines of a `.dockerignore`: the last that fits decides. */
+/** Whether a path is in the build context by the lines of a `.dockerignore`: the last match decides. */
 export function inContext(path: string, ignore: string): boolean {
   const lines = ignore.split("\n").map((line) => line.trim());
   let inside = true;
@@ -9,7 +9,7 @@ export function inContext(path: string, ignore: string): boolean {
   return inside;
 }
 
-/** A pattern fits a path that it names, and all that is below. */
+/** A pattern matches a path and everything below it. */
 function fits(path: string, pattern: string): boolean {
   const source = pattern.replace(/[.+^$()|{}[\]\\]/g, "\\$&").replace(
     /\*\*\/|\*/g,

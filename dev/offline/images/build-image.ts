@@ -3,9 +3,9 @@ import { runCommand } from "../../../cli/stack/supervise/run-command.ts";
 import { inContext } from "./build-context.ts";
 import { type Instruction, parseDockerfile, type Stage } from "./parse-dockerfile.ts";
 
-/** An image that was built into a folder. */
+/** An image that was built in a folder. */
 export interface BuiltImage {
-  /** The folder that stands for `/`. */
+  /** The folder that represents `/`. */
   root: string;
   workdir: string;
   env: Record<string, string>;
@@ -13,28 +13,28 @@ export interface BuiltImage {
   entrypoint: readonly string[];
 }
 
-/** Where the steps of a Dockerfile are performed. */
+/** Folders of a build. */
 export interface BuildSettings {
-  /** The tree that is the build context. */
+  /** The build context. */
   context: string;
   /** An empty folder. */
   folder: string;
-  /** What base images would bring: folder of `deno` and `node`. */
+  /** Folder of `deno` and `node`, in place of the base images. */
   programs: string;
 }
 
-/** An image in the making. */
+/** An image that is being built. */
 type Making = BuiltImage & {
-  /** All that it is made of; an engine calls its layers by such a thing. */
+  /** A key of all its inputs, like the digest of an engine's layer. */
   key: string;
 };
 
-/** Stages that were built, by what they are made of: the same stage of another image is not built again. */
+/** Built stages by their key: the same stage of another image is not built again. */
 export type Layers = Map<string, Making>;
 
 /**
- * Performs the steps of a Dockerfile without a container engine: each stage is a folder that stands for `/`, base images
- * are stood in for by this machine's Deno and Node, and RUN runs in the stage's folder as it would in the container.
+ * Executes the steps of a Dockerfile without a container engine: each stage is a folder that represents `/`, this machine's
+ * Deno and Node replace base images, and RUN runs in the stage's folder.
  */
 export async function buildImage(
   text: string,
@@ -66,12 +66,12 @@ async function buildStage(
   const made = { workdir: "/", env: {}, user: "", entrypoint: [], ...base };
   const image = { ...made, key, root: `${place.folder}/${stage.name}` };
   if (base) {
-    // By hard links: no step of ours writes into a file that it finds.
+    // Hard links, because no step changes an existing file in place.
     await Deno.mkdir(place.folder, { recursive: true });
     await runCommand("cp", ["-al", "-T", base.root, image.root]);
   }
   await Deno.mkdir(`${image.root}/tmp`, { recursive: true });
-  // An image of nothing but a program.
+  // An image with only a program.
   if (!base && stage.instructions.length === 0) {
     await Deno.copyFile(`${place.programs}/deno`, `${image.root}/deno`);
   }
@@ -119,7 +119,7 @@ async function copy(source: string, one: Copy, image: BuiltImage, place: Place):
     return await copyFromContext(source, target, one.target.endsWith("/"), place);
   }
   await Deno.mkdir(dirname(target), { recursive: true });
-  // What is in a folder is copied, a file is copied as it is; links stay links.
+  // The content of a folder is copied, a file is copied itself; links stay links.
   if (info.isDirectory) return void await runCommand("cp", ["-a", "-T", path, target]);
   await Deno.mkdir(one.target.endsWith("/") ? target : dirname(target), { recursive: true });
   await runCommand("cp", ["-a", path, target]);
@@ -148,7 +148,7 @@ async function copyFromContext(
   await Deno.copyFile(`${context}/${source}`, file);
 }
 
-/** A path of the image as a path of this machine. */
+/** The path on this machine of a path in the image. */
 export function inside({ root, workdir }: BuiltImage, path: string): string {
   return path.startsWith("/") ? `${root}${path}` : `${root}${workdir}/${path}`;
 }

@@ -4,29 +4,29 @@ import { repositoryRoot } from "../../../cli/stack/paths.ts";
 import { buildImage, type BuiltImage, type Layers } from "./build-image.ts";
 import { nativeCode } from "./native-code.ts";
 
-/** The images, in the order in which they are built here. */
+/** The images, in the order of their builds. */
 export const imageNames = ["worker", "sandbox", "api", "mcp"] as const;
 export type ImageName = (typeof imageNames)[number];
 
-/** Every image in a folder of its own, and what its base images would bring. */
+/** Every image in a folder of its own, and the folder of Deno and Node. */
 export interface BuiltImages {
   images: Record<ImageName, BuiltImage>;
   programs: string;
 }
 
-/** glibc of Debian 12, which the images of Node stand on. */
+/** glibc of Debian 12, on which Node's images are based. */
 const debianGlibc = 36;
 
 /**
- * Performs the Dockerfiles' steps in `folder`, which must be empty. What comes of it is read-only, belongs to root where
- * root runs this, and has native code for this machine's kind and Debian's glibc alone; throws where that does not hold.
+ * Executes the Dockerfiles in an empty folder. The images are read-only, belong to root where root runs this, and have
+ * native code only for this platform and Debian's glibc; throws otherwise.
  */
 export async function buildImages(
   folder: string,
   tell: (line: string) => void,
 ): Promise<BuiltImages> {
   await Deno.chmod(folder, 0o755);
-  const programs = await standInPrograms(`${folder}/bin`);
+  const programs = await installPrograms(`${folder}/bin`);
   const layers: Layers = new Map();
   const images: Partial<Record<ImageName, BuiltImage>> = {};
   for (const name of imageNames) {
@@ -40,8 +40,8 @@ export async function buildImages(
   return { images: images as Record<ImageName, BuiltImage>, programs };
 }
 
-/** This machine's Deno and Node, where every user may run them. */
-async function standInPrograms(folder: string): Promise<string> {
+/** Copies this machine's Deno and Node to a folder where every user may run them. */
+async function installPrograms(folder: string): Promise<string> {
   await Deno.mkdir(folder);
   const { path } = await ownNode();
   const node = await runCommand(path, ["-p", "process.execPath"]);

@@ -2,7 +2,7 @@ import { startStack } from "../../../cli/stack/stack.ts";
 import { buildImages } from "./check-images.ts";
 import { imageUser, runImages } from "./run-images.ts";
 
-/** Builds all images in a new folder, runs them against a PostgreSQL and a Temporal of their own, and clears up. */
+/** Builds all images in a new folder, runs them with a new PostgreSQL and Temporal, and cleans up. */
 export async function checkImages(tell: (line: string) => void): Promise<void> {
   const folder = await Deno.makeTempDir({ prefix: "tramontane-images-" });
   const stack = await startStack({
@@ -18,7 +18,7 @@ export async function checkImages(tell: (line: string) => void): Promise<void> {
     await Deno.mkdir(place);
     await runImages(built, {
       folder: place,
-      // Names, as in a container: permissions must hold for them too.
+      // Names instead of addresses, as in a container: permissions must include them.
       databaseUrls: {
         owner: named(stack.urls.database),
         api: named(stack.urls.databases.api),
@@ -36,7 +36,7 @@ export async function checkImages(tell: (line: string) => void): Promise<void> {
 
 const named = (address: string) => address.replace("127.0.0.1", "localhost");
 
-/** Read-only folders cannot be emptied by whoever is not root. */
+/** Makes folders writable first: a user other than root cannot delete from read-only ones. */
 async function removeFrozen(folder: string): Promise<void> {
   await new Deno.Command("chmod", { args: ["-R", "u+w", folder], stderr: "null" }).output();
   await Deno.remove(folder, { recursive: true });

@@ -1,15 +1,15 @@
-/** Native code of a tree: what it is built for, and the newest glibc that it asks for. */
+/** Native code of a folder: its platforms, and the newest glibc that it needs. */
 export interface NativeCode {
   files: number;
   /** Minor version of glibc 2. */
   glibc: number;
-  /** Files for another machine than this one, or another C library. */
+  /** Files for another platform or C library. */
   foreign: string[];
 }
 
 const machines: Record<string, number> = { x86_64: 62, aarch64: 183 };
 
-/** Looks through every ELF file below a folder; links are not followed. */
+/** Reads every ELF file below a folder, without following links. */
 export async function nativeCode(folder: string): Promise<NativeCode> {
   const found: NativeCode = { files: 0, glibc: 0, foreign: [] };
   for await (const { name, isDirectory, isFile } of Deno.readDir(folder)) {

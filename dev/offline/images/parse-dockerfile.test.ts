@@ -30,7 +30,7 @@ test("stages, copies and commands are read", () => {
   ]);
 });
 
-test("what is not understood is refused, and so is a command that names a place of this machine", () => {
+test("an unknown instruction is refused, and a command with an absolute path", () => {
   for (const line of ["ADD x y", "RUN a \\", "RUN rm -rf /x", "RUN a --to=/x", "COPY x", "ENV A"]) {
     assert.throws(() => file(line), Error, line);
   }

@@ -1,4 +1,4 @@
-/** One instruction of a Dockerfile, as far as ours use them. */
+/** An instruction of the project's Dockerfiles. */
 export type Instruction =
   | { kind: "WORKDIR"; path: string }
   | { kind: "COPY"; from: string | null; owner: string | null; sources: string[]; target: string }
@@ -8,20 +8,20 @@ export type Instruction =
   | { kind: "ENTRYPOINT"; command: string[] }
   | { kind: "ABOUT" };
 
-/** What begins with one FROM. */
+/** A stage, which starts with FROM. */
 export interface Stage {
   base: string;
-  /** Its name, or its number where it has none. */
+  /** Its name, or its number without one. */
   name: string;
   instructions: Instruction[];
 }
 
-/** Says nothing about what an image does when it runs. */
+/** Instructions without an effect on a running image. */
 const about = ["LABEL", "EXPOSE", "STOPSIGNAL"];
 
 /**
- * Reads the subset of the Dockerfile language that our images use, one instruction a line. Throws on everything else, so
- * that nothing of an image goes unperformed in silence.
+ * Parses the subset of the Dockerfile language that the images use, one instruction per line. Throws on everything else,
+ * so that no instruction is silently ignored.
  */
 export function parseDockerfile(text: string): Stage[] {
   const stages: Stage[] = [];
@@ -60,7 +60,7 @@ function parseInstruction(word: string, rest: string, line: string): Instruction
   throw new Error(`${line}: there is no ${word} in our Dockerfiles`);
 }
 
-/** A command that is also performed outside of any container must not name places of this machine. */
+/** A command that also runs outside of containers must not have absolute paths. */
 function checkedCommand(command: string): string {
   if (/(^|[\s=])\//.test(command)) throw new Error(`RUN ${command} names an absolute path`);
   return command;

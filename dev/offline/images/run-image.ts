@@ -4,25 +4,25 @@ import { httpProbe } from "../../../cli/stack/supervise/probes.ts";
 import { lastLines } from "../../../cli/stack/supervise/log-file.ts";
 import { type BuiltImage, inside } from "./build-image.ts";
 
-/** How a process of an image is run here. */
+/** How to run a process of an image. */
 export interface RunSettings {
   name: string;
-  /** What the container would be given, on top of what the image sets. */
+  /** Variables of the container, in addition to those of the image. */
   env: Record<string, string>;
-  /** In place of the image's entry point. */
+  /** Replaces the image's entry point. */
   command?: readonly string[];
-  /** A folder that only this run writes to: its /tmp, and its log beside that. */
+  /** A folder of this run only: its /tmp, and its log next to it. */
   scratch: string;
-  /** Folder of `deno` and `node`, which a base image would bring. */
+  /** Folder of `deno` and `node`, in place of a base image. */
   programs: string;
-  /** The user of the process; null runs it as whoever runs this, who is not root then. */
+  /** The user of the process; null: this process's user, who is not root then. */
   user: number | null;
 }
 
-// Whoever reaches for a registry meets this; nothing listens there.
+// No process listens there: a request to a registry fails.
 const deadProxy = "http://127.0.0.1:9";
 
-/** Starts the process of an image from the image's folder, with nothing of this machine's environment. */
+/** Starts the process of an image from the image's folder, without the environment of this machine. */
 export async function runImage(image: BuiltImage, settings: RunSettings): Promise<Child> {
   const { name, scratch, programs, user } = settings;
   const tmp = `${scratch}/tmp`;
@@ -56,7 +56,7 @@ export async function runImage(image: BuiltImage, settings: RunSettings): Promis
   });
 }
 
-/** Waits until a process answers on its port; throws what it said last when it ends or takes too long. */
+/** Waits until a process answers on its port; throws its last lines when it ends or takes too long. */
 export async function untilReady(
   child: Child,
   { name, scratch }: RunSettings,

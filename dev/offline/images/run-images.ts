@@ -5,25 +5,25 @@ import { type BuiltImage, inside } from "./build-image.ts";
 import type { BuiltImages, ImageName } from "./check-images.ts";
 import { runImage, type RunSettings, untilReady } from "./run-image.ts";
 
-/** What the processes are run against, and as whom. */
+/** Servers and user of the processes. */
 export interface RunPlace {
-  /** A folder for what they write and for the files of their secrets. */
+  /** A folder for their files and their secrets. */
   folder: string;
-  /** Of the roles that migration, API and worker log in as. */
+  /** Connection strings of the roles of migration, API and worker. */
   databaseUrls: Record<"owner" | "api" | "worker", string>;
   temporalAddress: string;
   user: number | null;
   tell: (line: string) => void;
 }
 
-/** The user that the images name. */
+/** The user of the images. */
 export const imageUser = 10_001;
 
 const migration = ["node", "node_modules/.image/worker/migrate/main.mjs"];
 
 /**
- * Migrates, then starts each process from its image until it is ready, as compose would: secrets from files, all names
- * given from outside. Stops them in order; throws when one does not come up, or does not end with 0.
+ * Migrates, then starts each process from its image until it is ready, like compose: secrets from files, all names from
+ * outside. Stops them in order; throws when one does not become ready, or does not end with 0.
  */
 export async function runImages({ images, programs }: BuiltImages, place: RunPlace): Promise<void> {
   const ports = {
@@ -69,7 +69,7 @@ async function ended(child: Child, { name, scratch }: RunSettings): Promise<void
   throw new Error(`${name} ended with ${code}: ${said.slice(-2_000)}`);
 }
 
-/** The health check that the compose file asks for, with the program that the image has. */
+/** The health check of the compose file, with the image's program. */
 async function healthy(image: BuiltImage, { programs }: RunSettings, port: number): Promise<void> {
   const isDeno = image.entrypoint[0] === "sh";
   const [program, ...args] = isDeno
@@ -82,7 +82,7 @@ async function healthy(image: BuiltImage, { programs }: RunSettings, port: numbe
   if (code !== 0) throw new Error(`${script} on ${program} ends with ${code}`);
 }
 
-/** The API serves without Temporal and without a worker, and tells of them: here both must be reached. */
+/** The API also serves without Temporal or a worker and reports them: both must be reachable. */
 async function untilAllIsUp(port: number): Promise<void> {
   const end = Date.now() + 30_000;
   let body = "";
