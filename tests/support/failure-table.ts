@@ -103,7 +103,7 @@ export const failureTable: readonly FailureRow[] = [
   continuesAfter("404, the agent is gone", {}, { setting: "agent gone" }),
   continuesAfter("404, the conversation is gone", {}, { setting: "conversation gone" }),
   continuesAfter("the circuit of the model is open", {}, {
-    ...{ setting: "circuit", retries: unavailable(3), says: "the circuit of" },
+    ...{ setting: "circuit", retries: unavailable(3), says: "failed repeatedly" },
   }),
   ends("the turn's deadline", "TIMED_OUT", status(503, { "retry-after": "3600" }), {
     setting: "deadline",
