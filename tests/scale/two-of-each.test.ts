@@ -113,7 +113,7 @@ test("a file link from one API opens at the other", async () => {
 
 test("each process is killed in turn under load: nothing is lost, doubled, repeated or paid twice", async () => {
   let running = true;
-  const runs = runConversations(6, () => () => running);
+  const runs = runConversations(3, () => () => running);
   for (const part of ["worker", "api-2", "worker-2", "api"]) {
     await t.stack.kill(part, "SIGKILL");
     await workContinues();
