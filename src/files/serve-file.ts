@@ -1,6 +1,7 @@
 import { sleep } from "../../protocol/async/sleep.ts";
 import { isRaster } from "../../protocol/conversation/media-type.ts";
 import type { StoredFile } from "../../store/mod.ts";
+import { linkProblem, uncachedProblem } from "./link-problem.ts";
 import { verifyLink } from "./signed-link.ts";
 
 /** The dependencies of serving a file. */
@@ -21,25 +22,18 @@ const pollMs = 200;
  * images in place.
  */
 export async function serveFile(request: Request, parts: FileParts): Promise<Response> {
-  if (request.method !== "GET") return problem(405, "METHOD_NOT_ALLOWED", "Use GET.");
+  if (request.method !== "GET") return uncachedProblem(405, "METHOD_NOT_ALLOWED", "Use GET.");
   const now = parts.now ?? Date.now;
   const link = verifyLink(parts.key, new URL(request.url), now());
-  if (link.state === "invalid") {
-    return problem(
-      403,
-      "FORBIDDEN",
-      "The signature of this link is invalid. Read MediaContent.url again.",
-    );
-  }
-  if (link.state === "expired") {
-    return problem(410, "LINK_EXPIRED", "This link has expired. Read MediaContent.url again.");
-  }
+  if (link.state !== "valid") return linkProblem(link.state, "MediaContent.url");
   const file = await arrived(parts, link.id, now() + waitMs, request.signal);
-  if (!file) return problem(404, "NOT_FOUND", "There is no file with this id.");
+  if (!file) return uncachedProblem(404, "NOT_FOUND", "There is no file with this id.");
   if (file.status === "LOST") {
-    return problem(410, "FILE_GONE", file.failure ?? "The file was lost.");
+    return uncachedProblem(410, "FILE_GONE", file.failure ?? "The file was lost.");
   }
-  if (!file.content) return problem(503, "NOT_READY", "The file is not stored yet. Try again.");
+  if (!file.content) {
+    return uncachedProblem(503, "NOT_READY", "The file is not stored yet. Try again.");
+  }
   return new Response(file.content, { headers: headersOf(file, link.expires - now() / 1_000) });
 }
 
@@ -75,12 +69,4 @@ function headersOf({ mediaType, title }: StoredFile, secondsLeft: number): Recor
 function fileName(title: string): string {
   const safe = title.toWellFormed().replace(/[\\/]/g, "_").slice(0, 100).toWellFormed();
   return encodeURIComponent(safe).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16)}`);
-}
-
-function problem(status: number, code: string, message: string): Response {
-  const extensions = { code, retryable: status === 503 };
-  return Response.json({ errors: [{ message, extensions }] }, {
-    status,
-    headers: { "cache-control": "no-store", ...(status === 503 && { "retry-after": "2" }) },
-  });
 }

@@ -1,3 +1,4 @@
+import { observeStream } from "./observe-stream.ts";
 import { watch } from "../../telemetry/metrics.ts";
 
 type Transport = "websocket" | "sse";
@@ -22,28 +23,9 @@ function countedByTransport() {
     };
   }
 
-  /** The same results, counted until they end or the client stops reading. */
-  function during<T>(transport: Transport, answers: AsyncIterableIterator<T>) {
-    const end = begin(transport);
-    const ended = <R>(result: R): R => {
-      end();
-      return result;
-    };
-    const counted: AsyncIterableIterator<T> = {
-      next: async () => {
-        const result = await answers.next();
-        return result.done ? ended(result) : result;
-      },
-      return: async () => {
-        end();
-        return await answers.return?.() ?? { done: true, value: undefined };
-      },
-      // graphql-ws ends only an iterator that has all three methods.
-      throw: () => counted.return?.() ?? Promise.resolve({ done: true, value: undefined }),
-      [Symbol.asyncIterator]: () => counted,
-    };
-    return counted;
-  }
+  /** The same stream, counted until it ends or the client stops reading. */
+  const during = <T>(transport: Transport, stream: AsyncIterable<T>) =>
+    observeStream(stream, { onEnd: begin(transport) });
 
   return { begin, during };
 }

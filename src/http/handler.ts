@@ -4,6 +4,7 @@ import { filesPath, wantsPage } from "../graphiql/serve.ts";
 import { sseHeaders, wantsEvents } from "../sse/resumable-sse.ts";
 import { helloFrame, nextFrame } from "../sse/frames.ts";
 import { inRequestSpan } from "../tracing/request-span.ts";
+import { problem } from "./problem.ts";
 import { checkReadiness, type Probe, type StartStatus } from "./readiness.ts";
 
 /** The functions that answer requests. */
@@ -119,9 +120,4 @@ async function readiness({ probes, start, isStopping }: HandlerParts): Promise<R
   const readiness = await checkReadiness(probes, await start());
   const ready = readiness.ready && !isStopping();
   return Response.json({ ...readiness, ready }, { status: ready ? 200 : 503 });
-}
-
-function problem(status: number, code: string, message: string): Response {
-  const extensions = { code, retryable: status === 503 };
-  return Response.json({ errors: [{ message, extensions }] }, { status });
 }

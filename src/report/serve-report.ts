@@ -2,6 +2,7 @@ import { reportMarkdown } from "../../protocol/research/report-markdown.ts";
 import type { ReportFile } from "../../schema/context.ts";
 import type { Reads } from "../../schema/ports/reads.ts";
 import { chooseEncoding, encodeBody } from "../http/content-encoding.ts";
+import { linkProblem, uncachedProblem } from "../files/link-problem.ts";
 import { signedPath, verifyPath } from "../files/signed-link.ts";
 import { type ReportData, reportData } from "./report-data.ts";
 import { reportPage, reportPolicy } from "./page.ts";
@@ -30,24 +31,15 @@ export function reportFiles(key: Uint8Array, phaseId: string, now: number): Repo
  * model wrote its text from what it read: the page may not run or fetch anything.
  */
 export async function serveReport(request: Request, parts: ReportParts): Promise<Response> {
-  if (request.method !== "GET") return problem(405, "METHOD_NOT_ALLOWED", "Use GET.");
+  if (request.method !== "GET") return uncachedProblem(405, "METHOD_NOT_ALLOWED", "Use GET.");
   const url = new URL(request.url);
   const [, phaseId, ending] = /^\/research\/(phase_[^/]+)\/report\.(html|md)$/.exec(url.pathname) ??
     [];
-  if (!phaseId) return problem(404, "NOT_FOUND", "There is no such path.");
+  if (!phaseId) return uncachedProblem(404, "NOT_FOUND", "There is no such path.");
   const link = verifyPath(parts.key, url, (parts.now ?? Date.now)());
-  if (link.state === "invalid") {
-    return problem(
-      403,
-      "FORBIDDEN",
-      "The signature of this link is invalid. Read Report.downloads again.",
-    );
-  }
-  if (link.state === "expired") {
-    return problem(410, "LINK_EXPIRED", "This link has expired. Read Report.downloads again.");
-  }
+  if (link.state !== "valid") return linkProblem(link.state, "Report.downloads");
   const data = await reportData(parts.reads, phaseId);
-  if (!data) return problem(404, "NOT_FOUND", "There is no report with this id.");
+  if (!data) return uncachedProblem(404, "NOT_FOUND", "There is no report with this id.");
   return await fileOf(data, ending as Ending, request.headers.get("accept-encoding"));
 }
 
@@ -73,9 +65,4 @@ async function fileOf(
       "cache-control": "private, no-store",
     },
   });
-}
-
-function problem(status: number, code: string, message: string): Response {
-  const body = { errors: [{ message, extensions: { code, retryable: false } }] };
-  return Response.json(body, { status, headers: { "cache-control": "no-store" } });
 }

@@ -2,13 +2,14 @@ import { context, type Span, SpanKind, trace } from "@opentelemetry/api";
 import { type ExecutionArgs, getOperationAST } from "graphql";
 import type { Plugin } from "graphql-yoga";
 import { attributes, linkKinds } from "../../telemetry/attributes.ts";
+import { isStream } from "../graphql/is-stream.ts";
+import { observeStream } from "../graphql/observe-stream.ts";
 import { failed, inSpan, isExported, tracer } from "../../telemetry/span.ts";
 
 /** The result of an operation, as far as its span needs it. */
 interface Answered {
   errors?: readonly { extensions?: { code?: unknown } }[];
 }
-type Answers = AsyncIterable<Answered>;
 type Run = (args: ExecutionArgs) => unknown;
 
 /**
@@ -45,7 +46,7 @@ async function subscribed(run: Run, args: ExecutionArgs): Promise<unknown> {
   const span = tracer().startSpan(name, { ...start, links, root: true });
   try {
     const answers = await context.with(trace.setSpan(context.active(), span), () => run(args));
-    if (isExported(span) && isStream(answers)) return ending(answers, span);
+    if (isExported(span) && isStream(answers)) return spanUntilEnd(answers, span);
     recordErrors(span, answers as Answered);
     span.end();
     return answers;
@@ -76,38 +77,12 @@ function recordErrors(span: Span, { errors }: Answered) {
   if (error) failed(span, String(error.extensions?.code ?? "INTERNAL_SERVER_ERROR"));
 }
 
-function isStream(result: unknown): result is Answers {
-  return typeof result === "object" && result !== null && Symbol.asyncIterator in result;
-}
-
-/** `answers`, whose end also ends the span. */
-function ending(answers: Answers, span: Span): AsyncIterableIterator<Answered> {
-  const source = answers[Symbol.asyncIterator]();
+/** A stream whose end also ends the span. */
+function spanUntilEnd<T>(stream: AsyncIterable<T>, span: Span): AsyncIterableIterator<T> {
   let results = 0;
-  const end = () => {
-    span.setAttribute(attributes.events, results);
-    span.end();
-  };
-  return {
-    async next() {
-      try {
-        const next = await source.next();
-        if (next.done) end();
-        else results++;
-        return next;
-      } catch (error) {
-        failed(span, error instanceof Error ? error.name : "unknown");
-        end();
-        throw error;
-      }
-    },
-    async return() {
-      end();
-      await source.return?.();
-      return { done: true, value: undefined };
-    },
-    [Symbol.asyncIterator]() {
-      return this;
-    },
-  };
+  return observeStream(stream, {
+    onResult: () => results++,
+    onError: (error) => failed(span, error instanceof Error ? error.name : "unknown"),
+    onEnd: () => span.setAttribute(attributes.events, results).end(),
+  });
 }

@@ -4,6 +4,7 @@ import type { Context } from "graphql-ws";
 import { limits } from "../../protocol/limits.ts";
 import { graphError } from "../../schema/errors.ts";
 import type { Logger } from "../../telemetry/log.ts";
+import { observeStream } from "../graphql/observe-stream.ts";
 import { maskError } from "../graphql/mask-error.ts";
 import type { Yoga } from "../graphql/yoga.ts";
 
@@ -110,22 +111,11 @@ export function endingWithErrors(answers: Answers, log: Logger): AsyncIterableIt
 /** Keeps a stream in a set until it ends. */
 export function trackUntilEnd<T>(
   streams: Set<AsyncIterator<unknown>>,
-  stream: AsyncIterableIterator<T>,
+  stream: AsyncIterable<T>,
 ): AsyncIterableIterator<T> {
-  const done = { done: true as const, value: undefined };
-  const kept: AsyncIterableIterator<T> = {
-    next: async () => {
-      const result = await stream.next();
-      if (result.done) streams.delete(kept);
-      return result;
-    },
-    return: async () => streams.delete(kept) ? await stream.return?.() ?? done : done,
-    // graphql-ws ends only an iterator that has all three methods.
-    throw: () => kept.return?.() ?? Promise.resolve(done),
-    [Symbol.asyncIterator]: () => kept,
-  };
-  streams.add(kept);
-  return kept;
+  const tracked = observeStream(stream, { onEnd: () => streams.delete(tracked) });
+  streams.add(tracked);
+  return tracked;
 }
 
 /** The error that a client gets: without the extensions that Yoga uses for HTTP. */

@@ -7,7 +7,7 @@ const read = (path: string | URL) => Deno.readTextFile(new URL(path, root));
 
 /** Where codes of errors are written in our sources. */
 const ownCodes = [
-  /\b(?:graphError|problem)\(\s*(?:\d+,\s*)?"([A-Z_]+)"/g,
+  /\b(?:graphError|problem|uncachedProblem)\(\s*(?:\d+,\s*)?"([A-Z_]+)"/g,
   /\bcode(?:\s*\?\?=|:)\s*((?:"[A-Z_]+"\s*\|?\s*)+)/g,
   /\[code, message\] = \["([A-Z_]+)"/g,
 ];
