@@ -106,14 +106,14 @@ function attach(name: MetricName, read: () => Reading[]): void {
 function recorder(name: MetricName): Recorder {
   const known = instruments.get(name);
   if (known) return known;
-  const made = toEvery(name, metricTable[name]);
-  instruments.set(name, made);
-  return made;
+  const created = toEvery(name, metricTable[name]);
+  instruments.set(name, created);
+  return created;
 }
 
 function toEvery(name: string, spec: MetricSpec): Recorder {
-  const made = meters.map((meter) => instrument(meter, name, spec));
-  return (value, attributes) => made.forEach((one) => one(value, attributes));
+  const created = meters.map((meter) => instrument(meter, name, spec));
+  return (value, attributes) => created.forEach((one) => one(value, attributes));
 }
 
 function instrument(meter: Meter, name: string, spec: MetricSpec): Recorder {

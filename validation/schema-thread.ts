@@ -89,15 +89,15 @@ export class SchemaThread {
     thread.on("message", (message: CheckMessage) => {
       if (thread === this.#thread) this.#take(message);
     });
-    const gone = () => {
+    const replace = () => {
       if (thread === this.#thread) this.#replace();
     };
     // Such as out of memory: the check ends as unfinished, like one that takes too long.
     thread.on("error", (error) => {
       this.#onFault(error);
-      gone();
+      replace();
     });
-    thread.on("exit", gone);
+    thread.on("exit", replace);
     thread.unref();
     return thread;
   }

@@ -15,7 +15,7 @@ type EngineFor = (schema: object) => { opts: { inlineRefs?: boolean | number; co
 const maxCached = 20;
 /** Maximum length of a fault, UTF-16 units. */
 const longest = 1_000;
-const kept = new Map<string, Validate>();
+const compiled = new Map<string, Validate>();
 
 /**
  * Only `node:vm` can end code that does not end by itself, such as a pattern: in Deno 2.9.3 a terminated thread runs on
@@ -61,11 +61,11 @@ function compile(schema: object, patterns?: typeof linear): Validate {
   return validator.getValidator(schema as never);
 }
 
-function keep(key: string, validate: Validate): void {
-  kept.delete(key);
-  kept.set(key, validate);
-  const [oldest] = kept.keys();
-  if (kept.size > maxCached && oldest !== undefined) kept.delete(oldest);
+function cache(key: string, validate: Validate): void {
+  compiled.delete(key);
+  compiled.set(key, validate);
+  const [oldest] = compiled.keys();
+  if (compiled.size > maxCached && oldest !== undefined) compiled.delete(oldest);
 }
 
 function faultOf(validate: Validate, value: string): string | null {
@@ -76,12 +76,12 @@ function faultOf(validate: Validate, value: string): string | null {
 function check(request: CheckRequest, patterns?: typeof linear): CheckMessage {
   const { id, schema, values, compileMs, checkMs } = request;
   const key = patterns ? `linear ${schema}` : schema;
-  let validate = kept.get(key);
+  let validate = compiled.get(key);
   const isCompiled = endsWithin(compileMs, () => {
     validate ??= compile(JSON.parse(schema), patterns);
   });
   if (!isCompiled || !validate) return { id, kind: "unfinished", part: "schema" };
-  keep(key, validate);
+  cache(key, validate);
   const run = validate;
   const faults: (string | null)[] = [];
   const isChecked = endsWithin(checkMs, () => {
@@ -92,7 +92,7 @@ function check(request: CheckRequest, patterns?: typeof linear): CheckMessage {
 
 /** Repeats a check that did not end with linear patterns, if RE2 supports them; the next time it uses them at once. */
 function checkTwice(request: CheckRequest): CheckMessage {
-  if (kept.has(`linear ${request.schema}`)) return check(request, linear);
+  if (compiled.has(`linear ${request.schema}`)) return check(request, linear);
   const first = check(request);
   if (first === "ready" || first.kind !== "unfinished" || first.part !== "values") return first;
   try {

@@ -26,7 +26,7 @@ export async function awaitServers(
   const schema = checkSchema(databaseUrl, log, stopped).catch((error) => {
     if (!stopped.aborted) throw error;
   });
-  await Promise.all([watch.untilUp(stopped), schema]);
+  await Promise.all([watch.untilAvailable(stopped), schema]);
 }
 
 /** Throws if the schema of the database does not fit this release; the error says what to do. */

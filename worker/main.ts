@@ -75,7 +75,7 @@ async function work(
   // From here on the SDK shuts the worker down at a signal.
   if (stopped.aborted) return;
   const temporaryWorkers = new TemporaryWorkers(() => open(maxActivityMs), log);
-  watch.onBack((_, awayMs) => temporaryWorkers.start(awayMs));
+  watch.onRecovered((_, outageMs) => temporaryWorkers.start(outageMs));
   ready.worker = worker;
   const { taskQueue, namespace } = config.temporal;
   log.info("worker.process_started", { taskQueue, ...started, ...version });

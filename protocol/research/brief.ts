@@ -53,8 +53,8 @@ const data = (title: string, value: unknown) =>
   block(title, `\`\`\`json\n${JSON.stringify(value, null, 1)}\n\`\`\``);
 
 function plan(phases: readonly PhaseState[]): string {
-  const made = lastOf(phases, "Plan");
-  return made ? data("Plan", { summary: made.summary, searches: made.searches }) : "";
+  const planned = lastOf(phases, "Plan");
+  return planned ? data("Plan", { summary: planned.summary, searches: planned.searches }) : "";
 }
 
 function plannedReason(name: string, phases: readonly PhaseState[]): string {
@@ -73,7 +73,7 @@ function findings(phases: readonly PhaseState[]): string {
 }
 
 function analyses(phases: readonly PhaseState[]): string {
-  const made = phases.flatMap((p) => {
+  const analyses = phases.flatMap((p) => {
     const done = outcomeAs(p, "Analysis");
     if (!done) return [];
     const metrics = done.metrics.map(({ toolCallId, ...m }) => ({
@@ -82,13 +82,13 @@ function analyses(phases: readonly PhaseState[]): string {
     }));
     return [{ analysis: p.name, summary: done.summary, metrics }];
   });
-  return data("Analyses", made);
+  return data("Analyses", analyses);
 }
 
 /** Phases without a result, which the report must mention. */
 function missing(phases: readonly PhaseState[]): string {
-  const gone = phases.filter((p) => p.status === "FAILED" || p.status === "CANCELLED");
-  const lines = gone.map((p) => `- ${p.name}: ${p.failure?.message ?? "was stopped"}`);
+  const failed = phases.filter((p) => p.status === "FAILED" || p.status === "CANCELLED");
+  const lines = failed.map((p) => `- ${p.name}: ${p.failure?.message ?? "was stopped"}`);
   return block("Missing: say in the report that these could not be had", lines.join("\n"));
 }
 

@@ -9,7 +9,7 @@ import { phasesOf } from "./read-run.ts";
 import { settlePhases } from "./settle-phases.ts";
 
 /** A run is looked at so often also when nobody rings, ms: a ring may be lost with the worker that was to give it. */
-export const lookMs = 20_000;
+export const advanceEveryMs = 20_000;
 
 /** A look at a run: what it waits for, and the conversations whose workflows are to be rung. */
 export interface RunAdvance {
@@ -39,7 +39,7 @@ export function advanceRun(sql: Sql, { tenant, researchId }: ResearchInput): Pro
     for (const phase of step.next === "open" ? step.phases : []) {
       toWake.push(await openPhase(tx, run, phase, briefOf(phase, run, phases)));
     }
-    return { due: { next: "wait", waitMs: lookMs }, toWake, traceparent };
+    return { due: { next: "wait", waitMs: advanceEveryMs }, toWake, traceparent };
   });
 }
 

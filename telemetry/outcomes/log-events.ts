@@ -41,9 +41,9 @@ export function callRetried(log: Logger, retry: CallRetried): void {
 /** `approval.requested`, or `approval.decided` with its verdict. */
 export function approvalChanged(log: Logger, approval: ApprovalOutcome): void {
   const { traceparent: _, waitMs, ...fields } = approval;
-  const asked = approval.verdict === "PENDING";
-  const wait = asked ? {} : { waitMs: whole(waitMs) };
-  log.info(asked ? "approval.requested" : "approval.decided", {
+  const requested = approval.verdict === "PENDING";
+  const wait = requested ? {} : { waitMs: whole(waitMs) };
+  log.info(requested ? "approval.requested" : "approval.decided", {
     ...fields,
     ...wait,
     ...traced(approval),

@@ -60,8 +60,8 @@ function measureCall(call: CallEnded) {
   if (call.kind === "tool") {
     const { server, tool } = call;
     if (tookMs === null || server === null || tool === null) return;
-    const of = { tenant, server, tool, status, code };
-    return record("tramontane.tool_call.duration", tookMs / 1_000, of);
+    const attributes = { tenant, server, tool, status, code };
+    return record("tramontane.tool_call.duration", tookMs / 1_000, attributes);
   }
   const model = call.model ?? "unknown";
   if (tookMs !== null) {
@@ -75,9 +75,9 @@ function measureCall(call: CallEnded) {
 function measureTokens(call: CallEnded, model: string) {
   const { tenant, agent, inputTokens, outputTokens, costNanos } = call;
   const estimated = String(call.estimated);
-  const of = { tenant, agent, model, estimated };
-  count("tramontane.tokens", { ...of, direction: "input" }, inputTokens);
-  count("tramontane.tokens", { ...of, direction: "output" }, outputTokens);
+  const attributes = { tenant, agent, model, estimated };
+  count("tramontane.tokens", { ...attributes, direction: "input" }, inputTokens);
+  count("tramontane.tokens", { ...attributes, direction: "output" }, outputTokens);
   if (costNanos === null) count("tramontane.calls.unpriced", { tenant, agent, model });
   else count("tramontane.cost", { tenant, agent, model }, costNanos / 1e9);
 }

@@ -66,18 +66,18 @@ test("a fallback agent has its own record: with it there is no finding, without 
 
 test("a fallback agent is found after its creation was interrupted, and is no orphan while it is being created", () => {
   const fallbackAgent = stray({ name: `${seen.name}-small`, model: "small" });
-  const unmade = { ...recorded, remoteId: null, fallback: "small" };
+  const notCreated = { ...recorded, remoteId: null, fallback: "small" };
   const found = [{ versionId: "v1", remoteId: "ag_2", isFallback: true }];
-  assert.deepEqual(classify([seen, fallbackAgent], [recorded, unmade]), { ...nothing, found });
-  const record = [recorded, { ...unmade, beingMade: true }];
+  assert.deepEqual(classify([seen, fallbackAgent], [recorded, notCreated]), { ...nothing, found });
+  const record = [recorded, { ...notCreated, beingMade: true }];
   assert.deepEqual(classify([seen, fallbackAgent], record), nothing);
 });
 
 test("while an agent is being created no agent of its version is an orphan; after an interruption it is found", () => {
-  const unmade = { ...recorded, remoteId: null };
-  assert.deepEqual(classify([stray({})], [{ ...unmade, beingMade: true }]), nothing);
+  const notCreated = { ...recorded, remoteId: null };
+  assert.deepEqual(classify([stray({})], [{ ...notCreated, beingMade: true }]), nothing);
   const found = [{ versionId: "v1", remoteId: "ag_2", isFallback: false }];
-  assert.deepEqual(classify([stray({})], [unmade]), { ...nothing, found });
+  assert.deepEqual(classify([stray({})], [notCreated]), { ...nothing, found });
 });
 
 test("a patched agent is changed, a missing one must be read", () => {

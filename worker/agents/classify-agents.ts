@@ -33,15 +33,15 @@ export function classifyAgents(
   { mark, now, youngMs }: { mark: Mark; now: Date; youngMs: number },
 ): Comparison {
   const known = new Map(recorded.flatMap((r) => (r.remoteId ? [[r.remoteId, r]] : [])));
-  const unmade = recorded.filter((r) => r.remoteId === null);
-  const found = unmade.flatMap((r) => {
-    const one = r.beingMade ? undefined : seen.find((a) => isOf(a, r));
+  const notCreated = recorded.filter((r) => r.remoteId === null);
+  const found = notCreated.flatMap((r) => {
+    const one = r.beingMade ? undefined : seen.find((a) => belongsTo(a, r));
     const isFallback = r.fallback !== null;
     return one ? [{ versionId: r.versionId, remoteId: one.id, isFallback }] : [];
   });
   const orphans = seen.filter((a) =>
     a.metadata.tramontane_deployment === mark.deployment && !known.has(a.id) &&
-    !unmade.some((r) => isOf(a, r))
+    !notCreated.some((r) => belongsTo(a, r))
   ).map((a) => ({
     id: a.id,
     deletable: a.metadata.tramontane_epoch === mark.epoch &&
@@ -57,7 +57,7 @@ export function classifyAgents(
   return { orphans, changed, unseen, found };
 }
 
-const isOf = ({ name, metadata }: ListedAgent, recorded: RecordedAgent) =>
+const belongsTo = ({ name, metadata }: ListedAgent, recorded: RecordedAgent) =>
   metadata.tramontane_version === recorded.versionId && name === nameOf(recorded);
 
 const nameOf = (recorded: RecordedAgent) => remoteAgentName(recorded, recorded.fallback);

@@ -48,15 +48,15 @@ export async function reconcile(
 ): Promise<Reconciled> {
   const { sql, mistral, provider, youngMs } = deps;
   // The record is read last, so that it contains the agents that were created while the list was read.
-  const seen = await listAll(mistral, signal);
+  const listed = await listAll(mistral, signal);
   const [mark, recorded] = await Promise.all([
     currentDeploymentMark(sql),
     recordedAgents(sql, provider),
   ]);
-  const all = classifyAgents(seen, recorded, { mark, now: new Date(), youngMs });
+  const all = classifyAgents(listed, recorded, { mark, now: new Date(), youngMs });
   const orphans = [...new Set([...earlier, ...all.orphans.map((o) => o.id)])];
   await onFound(orphans);
-  const deleted = earlier.filter((id) => !seen.some((a) => a.id === id));
+  const deleted = earlier.filter((id) => !listed.some((a) => a.id === id));
   if (!dryRun) {
     for (const found of all.found) await adoptRemoteAgent(sql, provider, found);
     for (const { id } of all.orphans.filter((o) => o.deletable).slice(0, max.deletions)) {
@@ -76,13 +76,17 @@ export async function reconcile(
 
 async function listAll(mistral: Mistral, signal: AbortSignal): Promise<ListedAgent[]> {
   const { pages } = max;
-  const all = await listAgents(mistral, { pageSize, pages, signal: () => within(signal).signal });
-  return all.map(toSeen);
+  const all = await listAgents(mistral, {
+    pageSize,
+    pages,
+    signal: () => requestOptions(signal).signal,
+  });
+  return all.map(toListed);
 }
 
 async function deleteAgent(mistral: Mistral, agentId: string, signal: AbortSignal) {
   try {
-    await mistral.beta.agents.delete({ agentId }, within(signal));
+    await mistral.beta.agents.delete({ agentId }, requestOptions(signal));
   } catch (error) {
     if (!isGone(error)) throw error;
   }
@@ -95,7 +99,7 @@ export async function findAgent(
   signal: AbortSignal,
 ): Promise<ListedAgent | null> {
   try {
-    return toSeen(await mistral.beta.agents.get({ agentId }, within(signal)));
+    return toListed(await mistral.beta.agents.get({ agentId }, requestOptions(signal)));
   } catch (error) {
     if (isGone(error)) return null;
     throw error;
@@ -104,11 +108,11 @@ export async function findAgent(
 
 const isGone = (error: unknown) => error instanceof MistralError && error.statusCode === 404;
 
-const within = (signal: AbortSignal) => ({
+const requestOptions = (signal: AbortSignal) => ({
   signal: deadlineSignal(10_000, signal),
 });
 
-function toSeen(agent: Agent): ListedAgent {
+function toListed(agent: Agent): ListedAgent {
   const { id, name, model, instructions, createdAt, version, versions, metadata } = agent;
   return {
     ...{ id, name, model, instructions: instructions ?? null, createdAt, version, versions },

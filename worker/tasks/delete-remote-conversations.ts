@@ -46,9 +46,9 @@ async function deleteBatch(
       const options = { signal: deadlineSignal(deleteMs, signal) };
       await mistral.beta.conversations.delete({ conversationId }, options);
     } catch (error) {
-      const gone = error instanceof MistralError && error.statusCode === 404;
-      if (!gone) log.warn("model.conversation_delete_failed", errorFields(error));
-      if (!gone) continue;
+      const notFound = error instanceof MistralError && error.statusCode === 404;
+      if (!notFound) log.warn("model.conversation_delete_failed", errorFields(error));
+      if (!notFound) continue;
     }
     await removeRemoteConversation(sql, provider, conversationId);
     deleted++;

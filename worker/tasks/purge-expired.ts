@@ -22,8 +22,8 @@ export function purgeExpired(deps: PurgeDeps): PeriodicTask {
 
 /** One bounded run; true when there may be more to delete. */
 async function purge({ sql, log, retentionMs }: PurgeDeps): Promise<boolean> {
-  const made = await makePartitions(sql, retentionMs);
-  if (made.length > 0) log.info("retention.partitions_created", { made });
+  const created = await makePartitions(sql, retentionMs);
+  if (created.length > 0) log.info("retention.partitions_created", { created });
   const files = await purgeFiles(sql, retentionMs);
   if (files > 0) log.info("retention.files_purged", { count: files });
   const events = await purgeOldEvents(sql, retentionMs);

@@ -4,7 +4,7 @@ import { claimStaleAgentCommands } from "../../store/agent/agent-commands.ts";
 import { claimStaleConversations } from "../../store/conversation/claim-stale-conversations.ts";
 import { claimStaleRuns } from "../../store/research/claim-stale-runs.ts";
 import type { Sql } from "../../store/database/connect.ts";
-import { lookMs } from "../../store/research/advance-run.ts";
+import { advanceEveryMs } from "../../store/research/advance-run.ts";
 import { workflowsWoken } from "../../telemetry/outcomes/log-events.ts";
 import type { Logger } from "../../telemetry/log.ts";
 import type { TemporalWatch } from "../temporal/temporal-watch.ts";
@@ -16,7 +16,7 @@ export interface SweepDeps {
   wake: Waker;
   afterMs: number;
   log: Logger;
-  watch: Pick<TemporalWatch, "onBack" | "isAway">;
+  watch: Pick<TemporalWatch, "onRecovered" | "isUnreachable">;
 }
 
 /** A kind of work that the sweeper looks for. */
@@ -47,7 +47,7 @@ export function sweep(deps: SweepDeps): PeriodicTask[] {
       name: "sweepResearch",
       kind: "research",
       // A research run reads its record only once in this time.
-      afterMs: afterMs + lookMs,
+      afterMs: afterMs + advanceEveryMs,
       claim: (ms) => claimStaleRuns(sql, ms),
       wake: wake.research,
     }),
@@ -69,12 +69,12 @@ function sweepTask<T>({ log, watch, ...deps }: SweepDeps, work: SweptWork<T>): P
   const wakeUp = new WakeUp();
   /** Wake-ups before this moment of `performance.now()` may have been lost. */
   let lostBefore: number | null = performance.now();
-  watch.onBack((agoMs) => {
-    lostBefore = performance.now() - agoMs;
+  watch.onRecovered((sinceFailureMs) => {
+    lostBefore = performance.now() - sinceFailureMs;
     wakeUp.wake();
   });
   const run = async () => {
-    if (watch.isAway) return;
+    if (watch.isUnreachable) return;
     const since = lostBefore;
     lostBefore = null;
     await sweepOnce(log, work, () => since === null ? work.afterMs : performance.now() - since);

@@ -8,24 +8,24 @@ export interface WatchTimes {
   /** Interval of probes. */
   every: number;
   /** Interval during an outage. */
-  everyAway: number;
+  everyInOutage: number;
   /** Time limit of a probe. */
   within: number;
 }
 
-const usualTimes: WatchTimes = { every: 1_000, everyAway: 250, within: 2_000 };
+const usualTimes: WatchTimes = { every: 1_000, everyInOutage: 250, within: 2_000 };
 
-/** Called when Temporal accepts work again. `agoMs`: since the last failed probe; `awayMs`: since the first one. */
-export type OnBack = (agoMs: number, awayMs: number) => void;
+/** Called when Temporal accepts work again. `sinceFailureMs`: since the last failed probe; `outageMs`: since the first one. */
+export type OnRecovered = (sinceFailureMs: number, outageMs: number) => void;
 
 /** Probes every second whether Temporal accepts work, and reports the end of each outage. */
 export class TemporalWatch {
   readonly #probe: () => Promise<unknown>;
   readonly #log: Logger;
   readonly #times: WatchTimes;
-  readonly #listeners = new Set<OnBack>();
+  readonly #listeners = new Set<OnRecovered>();
   /** Times of the first and the last failed probe in a row. */
-  #away: { since: number; last: number } | null = null;
+  #outage: { since: number; last: number } | null = null;
 
   constructor(probe: () => Promise<unknown>, log: Logger, times: WatchTimes = usualTimes) {
     this.#probe = probe;
@@ -34,24 +34,24 @@ export class TemporalWatch {
   }
 
   /** True after a failed probe, until one succeeds. */
-  get isAway(): boolean {
-    return this.#away !== null;
+  get isUnreachable(): boolean {
+    return this.#outage !== null;
   }
 
   /** Registers a listener for the end of outages. */
-  onBack(listener: OnBack): void {
+  onRecovered(listener: OnRecovered): void {
     this.#listeners.add(listener);
   }
 
   /** Resolves when Temporal accepts work, or the signal aborts. */
-  async untilUp(signal: AbortSignal): Promise<void> {
-    while (!signal.aborted && !await this.#check()) await sleep(this.#times.everyAway, signal);
+  async untilAvailable(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted && !await this.#check()) await sleep(this.#times.everyInOutage, signal);
   }
 
   /** Probes until the process stops; an outage is reported by this class, so that no run fails. */
   get task(): PeriodicTask {
-    const { every, everyAway } = this.#times;
-    const run = async () => await this.#check() ? every : everyAway;
+    const { every, everyInOutage } = this.#times;
+    const run = async () => await this.#check() ? every : everyInOutage;
     return { name: "probeTemporal", intervalMs: every, run };
   }
 
@@ -68,16 +68,16 @@ export class TemporalWatch {
 
   #failed(error: unknown): void {
     const now = performance.now();
-    if (!this.#away) this.#log.warn("temporal.probe_failed", errorFields(error));
-    this.#away = { since: this.#away?.since ?? now, last: now };
+    if (!this.#outage) this.#log.warn("temporal.probe_failed", errorFields(error));
+    this.#outage = { since: this.#outage?.since ?? now, last: now };
   }
 
   #answered(): void {
-    const away = this.#away;
-    if (!away) return;
-    this.#away = null;
+    const outage = this.#outage;
+    if (!outage) return;
+    this.#outage = null;
     const now = performance.now();
-    this.#log.info("temporal.recovered", { awayMs: Math.round(now - away.since) });
-    for (const listener of this.#listeners) listener(now - away.last, now - away.since);
+    this.#log.info("temporal.recovered", { outageMs: Math.round(now - outage.since) });
+    for (const listener of this.#listeners) listener(now - outage.last, now - outage.since);
   }
 }

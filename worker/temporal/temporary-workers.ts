@@ -36,9 +36,9 @@ export class TemporaryWorkers {
     this.#times = times;
   }
 
-  /** Call it after an outage of `awayMs`. Returns at once, never throws. */
-  start(awayMs: number): void {
-    if (awayMs < this.#times.least) return;
+  /** Call it after an outage of `outageMs`. Returns at once, never throws. */
+  start(outageMs: number): void {
+    if (outageMs < this.#times.least) return;
     for (const older of this.#polling) this.#retire(older);
     if (this.#running.size >= limit) {
       return this.#log.warn("worker.temporary_worker_rejected", { limit });

@@ -45,14 +45,16 @@ export function toOutcome(name: string, given: unknown): ToolOutcome | null {
   const large = json.length > maxOutput;
   if (large) files.push(dataFile(json));
   const text = textFor(parts.map((part) => part.text), data, json) +
-    (large ? "\n[the structured content is kept whole as the file output.json for the user]" : "");
+    (large
+      ? "\n[the structured content is stored whole as the file output.json for the user]"
+      : "");
   const output = data === undefined || large ? null : data;
-  const kept = { output, ...(files.length > 0 && { files }) };
+  const stored = { output, ...(files.length > 0 && { files }) };
   if (!/^(true|yes|1)$/i.test(String(raw.isError))) {
-    return { result: text, failure: null, ...kept };
+    return { result: text, failure: null, ...stored };
   }
   const failure = { code: "TOOL_ERROR" as const, message: `${name} answered with an error.` };
-  return { result: `The tool failed. It says: ${text}`, failure, ...kept };
+  return { result: `The tool failed. It says: ${text}`, failure, ...stored };
 }
 
 /** A failure of the worker, for the model and for clients. `result`: the text for the model if it differs. */
@@ -64,8 +66,8 @@ function partsOf({ content }: Raw): Part[] {
   if (content == null) return [];
   const blocks = Array.isArray(content) ? content : [content];
   const parts = blocks.slice(0, maxBlocks).map((block, i) => readBlock(block, i + 1));
-  const left = blocks.length - parts.length;
-  return left > 0 ? [...parts, { text: `[cut: ${left} more parts]` }] : parts;
+  const omitted = blocks.length - parts.length;
+  return omitted > 0 ? [...parts, { text: `[cut: ${omitted} more parts]` }] : parts;
 }
 
 /** Structured content; for a result without content, all its fields. */

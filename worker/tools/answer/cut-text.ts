@@ -6,8 +6,8 @@ export function firstUnits(text: string, max: number): string {
 
 /** The same, with a note if anything is cut. */
 export function cutWithNote(text: string, max: number): string {
-  const kept = firstUnits(text, max);
-  return kept.length === text.length
+  const head = firstUnits(text, max);
+  return head.length === text.length
     ? text
-    : `${kept}\n[cut: ${text.length - kept.length} more characters]`;
+    : `${head}\n[cut: ${text.length - head.length} more characters]`;
 }

@@ -127,15 +127,15 @@ async function refused(response: Response, waiting: Waiting, init: RequestInit):
 }
 
 /** Minimum wait if a server requests less, ms. */
-const shortestWaitMs = 100;
+const minWaitMs = 100;
 
 /** The value of `Retry-After`, ms; null if it is absent or invalid. */
 function askedWait(headers: Headers): number | null {
-  const asked = readRetryAfter(headers, Date.now());
-  if (asked !== null) return Math.max(shortestWaitMs, asked);
+  const requestedMs = readRetryAfter(headers, Date.now());
+  if (requestedMs !== null) return Math.max(minWaitMs, requestedMs);
   const text = headers.get("retry-after")?.trim();
   const atOnce = text !== undefined && (/^0+$/.test(text) || !Number.isNaN(Date.parse(text)));
-  return atOnce ? shortestWaitMs : null;
+  return atOnce ? minWaitMs : null;
 }
 
 /** The JSON-RPC error in the body of an HTTP error, as an answer; null if there is none. */

@@ -7,15 +7,15 @@ import { parseExact } from "../../../protocol/json/exact-json.ts";
 export function parseLenient(text: string): unknown {
   const bare = text.startsWith("\ufeff") ? text.slice(1) : text;
   try {
-    return parseExact(bare, kept);
+    return parseExact(bare, readNumber);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    return parseExact(repaired(bare), kept);
+    return parseExact(repaired(bare), readNumber);
   }
 }
 
 /** A long decimal becomes the nearest double, as usual; an integer must not change. */
-const kept = (source: string) =>
+const readNumber = (source: string) =>
   /^-?\d+$/.test(source) || !Number.isFinite(Number(source)) ? source : Number(source);
 
 const words = /-?(?:NaN|Infinity)/y;
