@@ -46,10 +46,10 @@ async function* pathsIn(folder: string): AsyncGenerator<string> {
 /** Targets of hand-offs before the agents that hand off to them. The API refuses a cycle. */
 export function sortByDependency(files: readonly AgentFile[]): AgentFile[] {
   const done: AgentFile[] = [];
-  const begun = new Set<string>();
+  const visited = new Set<string>();
   const visit = (file: AgentFile) => {
-    if (begun.has(file.path)) return;
-    begun.add(file.path);
+    if (visited.has(file.path)) return;
+    visited.add(file.path);
     for (const name of file.input.handoffs ?? []) {
       const target = files.find((f) => f.input.name === name);
       if (target) visit(target);

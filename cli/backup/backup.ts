@@ -18,18 +18,22 @@ const inFolder = (folder: string, store: Store) => `${folder}/${store}`;
  * Copies both stores into a new folder while the processes run. Each copy is a consistent snapshot, but not of the same
  * moment. Reports its steps. Throws when a step fails; `restore` refuses an incomplete backup.
  */
-export async function backup(config: StoreSettings, folder: string, tell: (line: string) => void) {
+export async function backup(
+  config: StoreSettings,
+  folder: string,
+  report: (line: string) => void,
+) {
   await Deno.mkdir(folder, { mode: 0o700 });
   const { at, tables } = await withDatabase(
     config,
     (url) => dumpIntoFolder(url, inFolder(folder, "postgres")),
   );
-  tell(`PostgreSQL: ${tables.length} tables, as of ${at}`);
+  report(`PostgreSQL: ${tables.length} tables, as of ${at}`);
   if (config.temporalAddress) {
-    return tell("Temporal: elsewhere, not copied; see docs/operations.md");
+    return report("Temporal: external, not copied; see docs/operations.md");
   }
   const copied = await copyTemporal(config.home, inFolder(folder, "temporal"));
-  tell(
+  report(
     copied ? "Temporal: copied" : "Temporal: it has no file, and a restore works without it",
   );
 }
@@ -42,7 +46,7 @@ export async function restore(
   config: StoreSettings,
   folder: string,
   stores: readonly Store[],
-  tell: (line: string) => void,
+  report: (line: string) => void,
 ): Promise<void> {
   await refuseWhileRunning(config.home);
   if (stores.includes("postgres")) {
@@ -50,13 +54,13 @@ export async function restore(
       config,
       (url) => loadFromFolder(url, inFolder(folder, "postgres")),
     );
-    tell(`PostgreSQL: as of ${at}, with a new epoch: readers with newer cursors query again`);
+    report(`PostgreSQL: as of ${at}, with a new epoch: readers with newer cursors query again`);
   }
   if (!stores.includes("temporal")) return;
-  if (config.temporalAddress) return tell("Temporal: elsewhere, not touched");
+  if (config.temporalAddress) return report("Temporal: external, not changed");
   using _ = await lockHome(config.home);
   const version = await restoreTemporal(config.home, inFolder(folder, "temporal"));
-  tell(`Temporal: restored, version ${version}`);
+  report(`Temporal: restored, version ${version}`);
 }
 
 async function refuseWhileRunning(home: string) {

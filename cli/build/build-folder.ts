@@ -13,11 +13,11 @@ export async function exists(path: string): Promise<boolean> {
 /**
  * Moves a complete folder to its path atomically. An existing folder stays: with the same name it has the same content.
  */
-export async function publish(folder: string, place: string): Promise<void> {
+export async function publish(folder: string, target: string): Promise<void> {
   try {
-    await Deno.rename(folder, place);
+    await Deno.rename(folder, target);
   } catch (error) {
-    if (!await exists(place)) throw error;
+    if (!await exists(target)) throw error;
   }
 }
 

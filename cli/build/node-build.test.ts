@@ -61,9 +61,9 @@ test("a build whose sources change meanwhile is discarded", async () => {
 
 test("buildInto() replaces an older build", async () => {
   await using tree = await makeTestTree();
-  const place = `${tree.root}/node_modules/.image`;
-  await buildInto(tree.root, place);
+  const target = `${tree.root}/node_modules/.image`;
+  await buildInto(tree.root, target);
   await tree.write("worker/source.ts", "two");
-  await buildInto(tree.root, place);
-  assert.equal(await built(place), "two");
+  await buildInto(tree.root, target);
+  assert.equal(await built(target), "two");
 });

@@ -13,12 +13,12 @@ const entries = [
 ];
 /** Measured: 5 s alone on two cores. */
 const withinMs = 120_000;
-const underWay = new Map<string, Promise<void>>();
+const running = new Map<string, Promise<void>>();
 
 /** The folder of the build of the current sources; undefined without one. */
 export async function existingBuild(root: string): Promise<string | undefined> {
-  const place = await placeOf(root);
-  return await exists(place) ? place : undefined;
+  const target = await targetOf(root);
+  return await exists(target) ? target : undefined;
 }
 
 /**
@@ -27,30 +27,32 @@ export async function existingBuild(root: string): Promise<string | undefined> {
  * is not repeated by this process. Throws where the folder is read-only or a source has a fault.
  */
 export async function nodeBuild(root: string): Promise<string> {
-  const place = await placeOf(root);
-  if (await exists(place)) return place;
-  const work = underWay.get(place) ?? buildHere(root, place).then(() => {
-    underWay.delete(place);
+  const target = await targetOf(root);
+  if (await exists(target)) return target;
+  const work = running.get(target) ?? buildHere(root, target).then(() => {
+    running.delete(target);
   });
-  underWay.set(place, work);
+  running.set(target, work);
   await work;
-  return place;
+  return target;
 }
 
 /** Builds the sources into a folder and replaces its content. Node must find the packages from it. */
-export async function buildInto(root: string, place: string): Promise<void> {
-  await buildBeside(root, place, async (made) => {
-    await removeIfThere(place);
-    await Deno.rename(made, place);
+export async function buildInto(root: string, target: string): Promise<void> {
+  await buildBeside(root, target, async (made) => {
+    await removeIfThere(target);
+    await Deno.rename(made, target);
   });
 }
 
-const placeOf = async (root: string) => `${buildsOf(root)}/${await buildKey(root)}`;
+const targetOf = async (root: string) => `${buildsOf(root)}/${await buildKey(root)}`;
 
-async function buildHere(root: string, place: string): Promise<void> {
-  await buildBeside(root, place, async (made) => {
-    if (await placeOf(root) !== place) throw new Error("the sources changed while they were built");
-    await publish(made, place);
+async function buildHere(root: string, target: string): Promise<void> {
+  await buildBeside(root, target, async (made) => {
+    if (await targetOf(root) !== target) {
+      throw new Error("the sources changed while they were built");
+    }
+    await publish(made, target);
   });
   await prune(buildsOf(root), Date.now());
 }
@@ -58,10 +60,10 @@ async function buildHere(root: string, place: string): Promise<void> {
 /** Builds in a sibling folder: source maps have paths relative to it. */
 async function buildBeside(
   root: string,
-  place: string,
+  target: string,
   move: (made: string) => Promise<void>,
 ): Promise<void> {
-  const made = `${place}.${crypto.randomUUID()}`;
+  const made = `${target}.${crypto.randomUUID()}`;
   await Deno.mkdir(made, { recursive: true });
   try {
     await runBuild(root, made);

@@ -29,7 +29,7 @@ export class DemoScreen {
   }
 
   /** A line with a word in the margin. */
-  said(who: string, text: string, paint = (text: string) => text): void {
+  row(who: string, text: string, paint = (text: string) => text): void {
     this.line(paint(`${who.padEnd(margin.length)}${text}`));
   }
 
@@ -81,7 +81,7 @@ export class DemoScreen {
       const what = `the ${
         count(length, "character")
       } above are discarded; the answer starts again:`;
-      this.said("discard", what, this.style.warn);
+      this.row("discard", what, this.style.warn);
     } else if (isFinal(status) && entry?.__typename === "Message" && entry.role === "AGENT") {
       this.#text(entryId, 0, textOf(entry));
       this.#closeText();
@@ -91,19 +91,19 @@ export class DemoScreen {
   #step(event: Extract<DemoEvent, { __typename: "StepChanged" }>): void {
     const { step, status, failure, attempt } = event;
     if (step?.__typename === "ToolCall") this.#tool(step, status);
-    if (failure) this.said("retry", `attempt ${attempt}: ${failure.message}`, this.style.warn);
+    if (failure) this.row("retry", `attempt ${attempt}: ${failure.message}`, this.style.warn);
     else if (status === "RUNNING" && attempt > 1 && step?.__typename === "ModelCall") {
-      this.said("again", `the step starts again, attempt ${attempt}`, this.style.dim);
+      this.row("again", `the step starts again, attempt ${attempt}`, this.style.dim);
     }
   }
 
   #tool(call: ToolCall, status: string): void {
     if (status === "RUNNING" && !this.#called.has(call.id)) {
       this.#called.add(call.id);
-      this.said("tool", `${call.name} ${short(call.arguments)}`, this.style.dim);
+      this.row("tool", `${call.name} ${short(call.arguments)}`, this.style.dim);
     }
     if (isFinal(status)) {
-      this.said("gave", `${short(call.arguments)} -> ${shortResult(call.result)}`, this.style.dim);
+      this.row("gave", `${short(call.arguments)} -> ${shortResult(call.result)}`, this.style.dim);
     }
   }
 
@@ -116,7 +116,7 @@ export class DemoScreen {
       `${usage.outputTokens} written`,
       ...(Number.isNaN(ms) ? [] : [duration(ms)]),
     ];
-    this.said("used", parts.join(", "), this.style.dim);
+    this.row("used", parts.join(", "), this.style.dim);
   }
 
   #closeText(): void {

@@ -34,17 +34,17 @@ export async function runScenario(
   const signal = AbortSignal.any([interrupt, stop.signal]);
   try {
     screen.heading("Two stocks");
-    screen.said("you", questions.first, screen.style.bold);
+    screen.row("you", questions.first, screen.style.bold);
     const { id, turnId } = await graph.start(agent, version, questions.first);
     const reader = new Reader(graph.follow(id, signal), screen);
     await reader.untilEnd(turnId);
 
     screen.heading("A question that needs the answer before it");
-    screen.said("you", questions.followUp, screen.style.bold);
+    screen.row("you", questions.followUp, screen.style.bold);
     await reader.untilEnd(await graph.send(id, questions.followUp));
 
     screen.heading("The worker killed in the middle of an answer");
-    screen.said("you", questions.long, screen.style.bold);
+    screen.row("you", questions.long, screen.style.bold);
     await killInMidAnswer(server, reader, await graph.send(id, questions.long), screen);
     await compare({ server, graph, screen, reader, id, before });
   } finally {
@@ -72,8 +72,8 @@ async function register(graph: Graph, screen: DemoScreen): Promise<number> {
     tools: tools.map((name) => ({ server: "prices", name })),
   });
   const how = created ? "registered" : "registered before";
-  screen.said("agent", `${agent}, version ${version.number} on ${version.model}, ${how}`);
-  screen.said("tools", version.tools.map(({ tool }) => tool.name).join(", "));
+  screen.row("agent", `${agent}, version ${version.number} on ${version.model}, ${how}`);
+  screen.row("tools", version.tools.map(({ tool }) => tool.name).join(", "));
   return version.number;
 }
 
@@ -107,21 +107,21 @@ async function killInMidAnswer(
   if (!killed) throw new Error("the answer ended before the worker was killed");
   if (!killed.resumed) throw new Error("the worker's next attempt did not write the answer again");
   const took = duration(performance.now() - killed.at);
-  screen.said("whole", `the answer is complete ${took} after the kill`, screen.style.dim);
+  screen.row("whole", `the answer is complete ${took} after the kill`, screen.style.dim);
 }
 
 async function kill(server: DemoServer, screen: DemoScreen): Promise<void> {
   const startedAt = performance.now();
   const pid = await killWorker(server);
-  screen.said("KILL", `worker, process ${pid}, by SIGKILL`, screen.style.bad);
-  screen.said(
+  screen.row("KILL", `worker, process ${pid}, by SIGKILL`, screen.style.bad);
+  screen.row(
     "wait",
     "until it is started again and another worker takes the step",
     screen.style.dim,
   );
   const next = await nextWorker(server, pid);
   const took = duration(performance.now() - startedAt);
-  screen.said("back", `worker, process ${next}, ready after ${took}`, screen.style.good);
+  screen.row("back", `worker, process ${next}, ready after ${took}`, screen.style.good);
 }
 
 async function compare(
@@ -139,19 +139,19 @@ async function compare(
   const log = await graph.log(id);
   const verdict = verdictOf(reader, log, entries.nodes);
   const { lost, doubled, different } = verdict;
-  screen.said(
+  screen.row(
     "events",
     `${count(reader.seqs.length, "event")} read live, ${log.length} in the log`,
   );
-  screen.said(
+  screen.row(
     "text",
     different.length === 0
       ? `all ${entries.nodes.length} entries on this screen are as stored`
       : `differs from what is stored: ${different.join(", ")}`,
   );
   const tokens = `${usage.inputTokens} tokens read, ${usage.outputTokens} written`;
-  screen.said("used", `${count(usage.toolCalls, "tool call")}, ${tokens}`);
-  screen.said("model", `${count(usage.modelCalls, "call")} by the log`);
+  screen.row("used", `${count(usage.toolCalls, "tool call")}, ${tokens}`);
+  screen.row("model", `${count(usage.modelCalls, "call")} by the log`);
   const model = server.sandbox && before
     ? await paidText(server.sandbox, id, before, screen)
     : `${count(usage.modelCalls, "model call")}, paid twice: a real provider does not say`;
@@ -170,7 +170,7 @@ async function paidText(
   const { requests, ran, unanswered } = await readRequests(sandbox, id);
   const twice = (await counts(sandbox)).paidTwice - before.paidTwice;
   const alone = unanswered === 0 ? "" : `, ${unanswered} of them after its caller was killed`;
-  screen.said("", `${count(requests, "request")} at the emulator; ${ran} ran to the end${alone}`);
+  screen.row("", `${count(requests, "request")} at the emulator; ${ran} ran to the end${alone}`);
   const why = twice === unanswered && twice > 0 ? " (the killed one)" : "";
   return `${count(requests, "model call")}, paid twice: ${twice}${why}`;
 }

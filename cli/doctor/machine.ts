@@ -64,8 +64,8 @@ export async function checkPort(
 /** Free space on the disk of the state folder. */
 export async function checkDisk(config: StartConfig): Promise<Finding> {
   const folder = await nearestFolder(config.home);
-  const said = await tryCommand("df", ["-Pk", folder]);
-  const free = Math.floor(Number(said?.split("\n")[1]?.split(/\s+/)[3]) / 1_000);
+  const output = await tryCommand("df", ["-Pk", folder]);
+  const free = Math.floor(Number(output?.split("\n")[1]?.split(/\s+/)[3]) / 1_000);
   if (Number.isNaN(free)) return note("disk", "free space is not known");
   const found = `${free} MB free`;
   if (free >= leastDiskMb) return ok("disk", found);

@@ -20,8 +20,8 @@ export async function checkMistral(model: ModelChoice, withinMs = 5_000): Promis
     await answer.body?.cancel();
     return verdict(base, answer.status);
   } catch (error) {
-    const said = error instanceof Error ? error.message : String(error);
-    return note("Mistral", `${base} is unreachable: ${said}`, "check the network and the proxy");
+    const reason = error instanceof Error ? error.message : String(error);
+    return note("Mistral", `${base} is unreachable: ${reason}`, "check the network and the proxy");
   }
 }
 

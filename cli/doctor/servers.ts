@@ -16,7 +16,7 @@ import {
 import { bad, type Finding, note, ok } from "./finding.ts";
 import { denoCommand, taskCommand } from "../task-command.ts";
 
-const said = (error: unknown) => error instanceof Error ? error.message : String(error);
+const messageOf = (error: unknown) => error instanceof Error ? error.message : String(error);
 
 /** The state folder: whether it is readable, and whether a start uses it. */
 export async function checkState(config: StartConfig): Promise<Finding> {
@@ -25,7 +25,7 @@ export async function checkState(config: StartConfig): Promise<Finding> {
     const locked = await isLocked(config.home);
     return ok("state", `${config.home}, format ${format}${locked ? ", in use" : ""}`);
   } catch (error) {
-    return bad("state", said(error), `move the folder away, or \`${taskCommand("reset")}\``);
+    return bad("state", messageOf(error), `move the folder away, or \`${taskCommand("reset")}\``);
   }
 }
 
@@ -52,7 +52,7 @@ export async function checkPostgres(config: StartConfig, root: string): Promise<
       "docs/operations.md, Database roles",
     );
   } catch (error) {
-    return bad("PostgreSQL", `DATABASE_URL: ${said(error)}`, "start that server or unset it");
+    return bad("PostgreSQL", `DATABASE_URL: ${messageOf(error)}`, "start that server or unset it");
   }
 }
 
@@ -79,7 +79,7 @@ async function checkAddress(temporal: TemporalConnection): Promise<Finding> {
   } catch (error) {
     return bad(
       "Temporal",
-      `${address}: ${said(error)}`,
+      `${address}: ${messageOf(error)}`,
       "start that server, or unset the variable",
     );
   }

@@ -38,11 +38,11 @@ function phaseLine(phase: ViewPhase<Phase>, width: number, now: number, style: T
   const words = wordsOf(phase);
   const time = timeOf(phase, now).padStart(8);
   const inner = Math.max(0, width - 2 - cells(time));
-  const most = Math.max(0, inner - 14);
-  const said = fit(words, name ? Math.min(30, most) : most);
-  const room = Math.max(0, inner - cells(said) - 1);
+  const max = Math.max(0, inner - 14);
+  const progress = fit(words, name ? Math.min(30, max) : max);
+  const room = Math.max(0, inner - cells(progress) - 1);
   const left = padded(`${role.padEnd(13)} ${truncateMiddle(name, Math.max(0, room - 14))}`, room);
-  const line = fit(`${left} ${said}${time}`, Math.max(0, width - 2));
+  const line = fit(`${left} ${progress}${time}`, Math.max(0, width - 2));
   return `${mark(phase.status, now, style)} ${dress(phase.status, style)(line)}`;
 }
 

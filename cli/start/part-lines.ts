@@ -36,7 +36,7 @@ export function deathLines(style: TextStyle, part: string, death: Death): string
     ? "it is not started again"
     : `it is started again in ${duration(death.retryInMs)}`;
   return [
-    `  ${style.bad("!!")}  ${column(part)} died with code ${death.code}; ${next}. It said last:`,
+    `  ${style.bad("!!")}  ${column(part)} died with code ${death.code}; ${next}. Its last lines:`,
     ...death.lastLines.map((line) => `      | ${line}`),
     ...(death.advice ? [`      next: ${death.advice}`] : []),
   ];

@@ -1,7 +1,7 @@
 const repeatMs = 1_000;
 
 /** The effect of a signal. */
-export type SignalMeaning = "stop" | "repeat" | "leave";
+export type SignalMeaning = "stop" | "repeat" | "exit";
 
 /**
  * A Ctrl-C under `deno task` can arrive twice within milliseconds, so a second signal within a second counts as the same
@@ -9,7 +9,7 @@ export type SignalMeaning = "stop" | "repeat" | "leave";
  */
 export function meaningOf(firstAt: number | undefined, now: number): SignalMeaning {
   if (firstAt === undefined) return "stop";
-  return now - firstAt < repeatMs ? "repeat" : "leave";
+  return now - firstAt < repeatMs ? "repeat" : "exit";
 }
 
 /** Settles at the first signal that asks this process to stop; a later one exits at once. */
@@ -22,7 +22,7 @@ export function stopSignal(): Promise<Deno.Signal> {
         firstAt ??= performance.now();
         if (meaning === "stop") resolve(signal);
         // The leashes end the parts.
-        if (meaning === "leave") Deno.exit(130);
+        if (meaning === "exit") Deno.exit(130);
       });
     }
   });

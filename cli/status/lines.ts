@@ -18,10 +18,10 @@ export function statusLines(
     `${style.bold(run.urls.graphql)}  ${run.phase}, process ${run.pid}, for ${up}`,
     ...run.processes.map(({ name, state, pid, source }) => {
       const missing = unready.get(name);
-      const said = missing === undefined ? state : "not ready";
-      const dressed = said === "ready" ? style.good(said) : style.bad(said);
+      const shown = missing === undefined ? state : "not ready";
+      const coloured = shown === "ready" ? style.good(shown) : style.bad(shown);
       const where = pid === undefined ? "" : `process ${pid}`;
-      return `  ${name.padEnd(10)} ${dressed.padEnd(12)} ${where.padEnd(16)} ${
+      return `  ${name.padEnd(10)} ${coloured.padEnd(12)} ${where.padEnd(16)} ${
         style.dim(missing ?? busy(name, source))
       }`;
     }),

@@ -24,7 +24,7 @@ export async function runStep(
   folder: string,
   env: Readonly<Record<string, string>>,
 ): Promise<StepResult> {
-  const begun = performance.now();
+  const startedAt = performance.now();
   const log = `${folder}/${step.name.replaceAll(/\W+/g, "-")}.log`;
   await Deno.remove(log).catch(() => undefined);
   if (step.junit) await Deno.remove(step.junit).catch(() => undefined);
@@ -34,7 +34,7 @@ export async function runStep(
   return {
     step,
     count: countStep(code, xml),
-    ms: performance.now() - begun,
+    ms: performance.now() - startedAt,
     ...(xml !== undefined && { xml }),
     output: late ? `${output}\nstopped: it took longer than ${step.withinMs / 60_000} min` : output,
   };

@@ -83,8 +83,8 @@ async function runGo(
   const stop = () => child.stop();
   const end = deadlineSignal(withinMs, signal);
   end.addEventListener("abort", stop);
-  const tell = async () => progress(await buildProgress(log, work, performance.now() - started));
-  const timer = setInterval(tell, 2_000);
+  const report = async () => progress(await buildProgress(log, work, performance.now() - started));
+  const timer = setInterval(report, 2_000);
   const code = await child.exited;
   clearInterval(timer);
   end.removeEventListener("abort", stop);

@@ -10,12 +10,12 @@ export function startNodeSearch(
   { offline, reporter }: { offline?: boolean; reporter?: Reporter },
 ): Disposable {
   const ending = new AbortController();
-  const begun = performance.now();
+  const startedAt = performance.now();
   const progress = (what: string) => reporter?.progress?.("node", what);
   // A test may give a stack other variables; it still uses the Node of this process.
   const all = { ...env, ...Deno.env.toObject() };
   ownNode({ env: all, progress, offline, signal: ending.signal }).then(({ source }) => {
-    if (source === "npm registry") reporter?.ready?.("node", performance.now() - begun);
+    if (source === "npm registry") reporter?.ready?.("node", performance.now() - startedAt);
   }, () => undefined);
   return { [Symbol.dispose]: () => ending.abort(new Error("the stack is being stopped")) };
 }

@@ -29,8 +29,8 @@ export async function installBinaries(
     progress("unpacking PostgreSQL");
     await copyWhole(native, folder);
   }
-  const said = await runCommand(`${folder}/bin/postgres`, ["--version"]);
-  const [, number = "", major = ""] = /\s((\d+)[.\d]*)/.exec(said) ?? [];
+  const output = await runCommand(`${folder}/bin/postgres`, ["--version"]);
+  const [, number = "", major = ""] = /\s((\d+)[.\d]*)/.exec(output) ?? [];
   return { folder, version: number, major };
 }
 

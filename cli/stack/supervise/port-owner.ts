@@ -62,14 +62,14 @@ async function numbers(folder: string): Promise<number[]> {
 }
 
 async function pidBySs(port: number): Promise<number | undefined> {
-  const said = await tryCommand("ss", ["-Hltnp", `sport = :${port}`]) ?? "";
-  return numberIn(/pid=(\d+)/.exec(said));
+  const output = await tryCommand("ss", ["-Hltnp", `sport = :${port}`]) ?? "";
+  return numberIn(/pid=(\d+)/.exec(output));
 }
 
 /** On macOS, which has neither `/proc` nor `ss`. */
 async function pidByLsof(port: number): Promise<number | undefined> {
-  const said = await tryCommand("lsof", ["-nP", `-iTCP:${port}`, "-sTCP:LISTEN", "-Fp"]) ?? "";
-  return numberIn(/^p(\d+)/m.exec(said));
+  const output = await tryCommand("lsof", ["-nP", `-iTCP:${port}`, "-sTCP:LISTEN", "-Fp"]) ?? "";
+  return numberIn(/^p(\d+)/m.exec(output));
 }
 
 const numberIn = (match: RegExpExecArray | null) => match ? Number(match[1]) : undefined;

@@ -12,8 +12,8 @@ export async function runCommand(
   const result = await new Deno.Command(command, { ...options, args: [...args] }).output();
   const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes).trim();
   if (result.success) return text(result.stdout);
-  const said = `${text(result.stdout)}\n${text(result.stderr)}`.trim().slice(-2_000);
-  throw new CommandError(`${command} ended with code ${result.code}: ${said}`);
+  const output = `${text(result.stdout)}\n${text(result.stderr)}`.trim().slice(-2_000);
+  throw new CommandError(`${command} ended with code ${result.code}: ${output}`);
 }
 
 /** Like `runCommand`, but undefined instead of an error, also where the command does not exist. */

@@ -38,9 +38,9 @@ export async function findServerPrograms(search: TemporalSearch): Promise<Server
 
 async function programsIn(folder: string, source: string): Promise<ServerPrograms | undefined> {
   const [server, sql] = [`${folder}/server`, `${folder}/sql`];
-  const said = await Promise.all([server, sql].map((path) => tryCommand(path, ["--version"])));
-  const right = said.every((text) => text?.includes(serverVersionPinned));
-  return right ? { server, sql, source } : undefined;
+  const printed = await Promise.all([server, sql].map((path) => tryCommand(path, ["--version"])));
+  const matches = printed.every((text) => text?.includes(serverVersionPinned));
+  return matches ? { server, sql, source } : undefined;
 }
 
 async function built(search: TemporalSearch, folder: string): Promise<ServerPrograms> {

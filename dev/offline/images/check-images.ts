@@ -23,19 +23,19 @@ const debianGlibc = 36;
  */
 export async function buildImages(
   folder: string,
-  tell: (line: string) => void,
+  report: (line: string) => void,
 ): Promise<BuiltImages> {
   await Deno.chmod(folder, 0o755);
   const programs = await installPrograms(`${folder}/bin`);
   const layers: Layers = new Map();
   const images: Partial<Record<ImageName, BuiltImage>> = {};
   for (const name of imageNames) {
-    const began = performance.now();
+    const startedAt = performance.now();
     const text = await Deno.readTextFile(`${repositoryRoot}/deploy/${name}.Dockerfile`);
     const settings = { context: repositoryRoot, folder: `${folder}/${name}`, programs };
     const image = images[name] = await buildImage(text, settings, layers);
     await freeze(image.root);
-    tell(`${name}: ${await describe(image.root)}, built in ${seconds(began)} s`);
+    report(`${name}: ${await describe(image.root)}, built in ${seconds(startedAt)} s`);
   }
   return { images: images as Record<ImageName, BuiltImage>, programs };
 }
@@ -66,4 +66,4 @@ async function describe(root: string): Promise<string> {
   return `${size} MB on top of its base, ${native}`;
 }
 
-const seconds = (began: number) => ((performance.now() - began) / 1_000).toFixed(1);
+const seconds = (startedAt: number) => ((performance.now() - startedAt) / 1_000).toFixed(1);

@@ -3,7 +3,7 @@ import { buildImages } from "./check-images.ts";
 import { imageUser, runImages } from "./run-images.ts";
 
 /** Builds all images in a new folder, runs them with a new PostgreSQL and Temporal, and cleans up. */
-export async function checkImages(tell: (line: string) => void): Promise<void> {
+export async function checkImages(report: (line: string) => void): Promise<void> {
   const folder = await Deno.makeTempDir({ prefix: "tramontane-images-" });
   const stack = await startStack({
     home: await Deno.makeTempDir({ prefix: "tramontane-images-" }),
@@ -11,9 +11,9 @@ export async function checkImages(tell: (line: string) => void): Promise<void> {
     parts: ["postgres", "temporal"],
   });
   try {
-    const built = await buildImages(folder, tell);
+    const built = await buildImages(folder, report);
     const user = Deno.uid() === 0 ? imageUser : null;
-    tell(user === null ? "run as this user, who is not root" : `run as user ${user}`);
+    report(user === null ? "run as this user, who is not root" : `run as user ${user}`);
     const place = `${folder}/run`;
     await Deno.mkdir(place);
     await runImages(built, {
@@ -26,7 +26,7 @@ export async function checkImages(tell: (line: string) => void): Promise<void> {
       },
       temporalAddress: named(stack.urls.temporal),
       user,
-      tell,
+      report,
     });
   } finally {
     await stack.destroy();

@@ -13,7 +13,7 @@ export interface RunPlace {
   databaseUrls: Record<"owner" | "api" | "worker", string>;
   temporalAddress: string;
   user: number | null;
-  tell: (line: string) => void;
+  report: (line: string) => void;
 }
 
 /** The user of the images. */
@@ -44,20 +44,22 @@ export async function runImages({ images, programs }: BuiltImages, place: RunPla
   const running: [Child, RunSettings][] = [];
   try {
     for (const name of ["sandbox", "mcp", "worker", "api"] as const) {
-      const began = performance.now();
+      const startedAt = performance.now();
       const how = await settings(name, name);
       const child = await runImage(images[name], how);
       running.push([child, how]);
       await untilReady(child, how, ports[name]);
       await healthy(images[name], how, ports[name]);
-      place.tell(`${name}: ready after ${((performance.now() - began) / 1_000).toFixed(1)} s`);
+      place.report(
+        `${name}: ready after ${((performance.now() - startedAt) / 1_000).toFixed(1)} s`,
+      );
     }
     await untilAllIsUp(ports.api);
   } finally {
     for (const [child] of running.toReversed()) child.kill("SIGTERM");
     const codes = await Promise.all(running.map(([child]) => child.exited));
     for (const [child] of running) await child.stop();
-    place.tell(`stopped with ${codes.join(", ")}`);
+    place.report(`stopped with ${codes.join(", ")}`);
   }
   for (const [child, how] of running) await ended(child, how);
 }
