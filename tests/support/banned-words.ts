@@ -22,12 +22,15 @@ const text = (source: string, instead: string, except?: RegExp): BannedWord => (
   except,
 });
 
+/** Files that name former names: the changelog. */
+const changelog = /^CHANGELOG\.md$/;
+
 /** What `docs/glossary.md` rules out, with the replacement that the failure message names. */
 export const bannedWords: readonly BannedWord[] = [
   words("told", "say who reports what: `the model receives`, `reported`"),
   words("anew", "`again`, `retry`"),
   words("reckon(?:s|ed|ing)?", "`estimate`"),
-  words("doorbells?|rings?|ringing|rung", "`wake-up`, `wake`"),
+  words("doorbells?|rings?|ringing|rung", "`wake-up`, `wake`", changelog),
   words("nobody|whoever|somebody", "name the caller, process or client", /postgres\/folders\.ts$/),
   words("of ours|none s|so long|who asks|as if it had not been", "name the thing"),
   words("happened", "`outcome`, `occurred`"),
@@ -46,14 +49,14 @@ export const bannedWords: readonly BannedWord[] = [
   words("poisoned|borrowed|blind|suspects?", "`malformed`, `inherited`, `unknown`, `maybe_sent`"),
   words("intents|doubts|doubted", "`pending verifications`"),
   words("forgets?|forgot|forgotten|forgetting", "`purge`, `delete`"),
-  words("crash (?:kinds?|points?)", "`failpoint`"),
+  words("crash (?:kinds?|points?)", "`failpoint`", changelog),
   words("(?<!in )facts?", "`event`", /^docs\/events\.md$/),
   words("said (?:again|since)|replays? told", "`replayed history`"),
   text(
     "\\b(?:moveOn|move_on|carryOut|carry_out|findOut|find_out)",
     "`superseded`, `execute`, `verify`",
   ),
-  text("\\b(?:most|mosts)[A-Z]", "`max...`"),
+  text("\\b(?:most|mosts)[A-Z]", "`max...`", changelog),
   text("\\bkeep(?!Alive|Time\\b)[A-Z]", "name what it does: `refreshTools`, `purgeKeys`"),
   text("\\bhold[A-Z]|[a-z]Held\\b", "`claim`, `claimed`"),
   text(
