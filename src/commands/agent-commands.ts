@@ -25,7 +25,7 @@ export async function registerAgent(
   const isRefused = issues.some(({ path }) => path[0] === "outputSchema");
   const faults = isRefused ? [] : await checkOutputSchema(deps.checks, command.outputSchema);
   try {
-    const options = { provider, issues, found: null };
+    const options = { provider, issues, verified: null };
     return await store.registerAgent(deps.sql, caller, command, () => faults, options);
   } catch (error) {
     if (!(error instanceof store.VerificationRequired)) throw error;

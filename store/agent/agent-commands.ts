@@ -1,17 +1,17 @@
 import type { Caller } from "../../protocol/caller.ts";
 import type { AgentCommandsInput } from "../../protocol/agent/agent-workflow.ts";
 import type { UserError } from "../../protocol/user-error.ts";
-import { type Db, json, type Sql } from "../database/sql.ts";
+import { type Db, interval, json, type Sql } from "../database/sql.ts";
 import { contentHash } from "../ids.ts";
-import { refuseConflict } from "../refusal.ts";
+import { refuseReusedKey } from "../refusal.ts";
 
-/** The channel on which the end of an pending is told: `agentCommandPayload`. */
+/** The channel that notifies of executed commands; the payload is `agentCommandPayload`. */
 export const agentCommandChannel = "tramontane_agent_commands";
 
-/** Mutations that a worker carries out. */
+/** Mutations that a worker executes. */
 export type AgentMutation = "registerAgent" | "reconcileAgents";
 
-/** A command that waits for a worker. */
+/** A command that waits for a worker to execute it. */
 export interface AgentCommand {
   tenant: string;
   mutation: AgentMutation;
@@ -22,8 +22,8 @@ export interface AgentCommand {
 }
 
 /**
- * Records what a worker is to do. The same key again sets a refusal back. Refuses KEY_REUSED while the key waits with
- * another input.
+ * Records a command for a worker. Sending a refused command again with the same key retries it. Refuses KEY_REUSED while
+ * the key is pending with another input.
  */
 export async function recordAgentCommand(
   sql: Sql,
@@ -40,14 +40,10 @@ export async function recordAgentCommand(
     on conflict (tenant, mutation, key) do update set refused = null, woken_at = now(),
       command = excluded.command, agent = excluded.agent, input_hash = excluded.input_hash
     where i.input_hash = excluded.input_hash or i.refused is not null returning key`;
-  if (row) return;
-  throw refuseConflict(
-    "KEY_REUSED",
-    "This idempotencyKey came before with another input. Make a new key for a new pending.",
-  );
+  if (!row) throw refuseReusedKey();
 }
 
-/** The oldest pending that waits for this agent; undefined when none does. */
+/** The oldest pending command of this agent; undefined if there is none. */
 export async function nextAgentCommand(
   sql: Sql,
   { tenant, agent }: AgentCommandsInput,
@@ -59,7 +55,7 @@ export async function nextAgentCommand(
   return row;
 }
 
-/** Keeps what an attempt has done, for the one that follows if it dies. */
+/** Saves what an attempt has done, for the attempt that follows if this worker dies. */
 export async function saveCommandProgress(
   sql: Sql,
   pending: AgentCommand,
@@ -70,7 +66,7 @@ export async function saveCommandProgress(
     where tenant = ${tenant} and mutation = ${mutation} and key = ${key}`;
 }
 
-/** Keeps why nothing came of an pending, and tells who waits. */
+/** Records why a command was refused, and notifies the waiting API process. */
 export async function rejectAgentCommand(
   sql: Sql,
   pending: AgentCommand,
@@ -84,7 +80,7 @@ export async function rejectAgentCommand(
   });
 }
 
-/** In the transaction of an pending's effect: it waits no more, and who waits for it is told at the commit. */
+/** Removes a command in the transaction of its effect; the waiting API process is notified at the commit. */
 export async function completeAgentCommand(
   db: Db,
   tenant: string,
@@ -96,14 +92,14 @@ export async function completeAgentCommand(
   if (gone.count > 0) await tell(db, tenant, key);
 }
 
-/** What notifications of an pending say; its key may be long. */
+/** Payload of a command's notification; a hash, because keys may be long. */
 export const agentCommandPayload = (tenant: string, key: string) => contentHash([tenant, key]);
 
 async function tell(db: Db, tenant: string, key: string) {
   await db`select pg_notify(${agentCommandChannel}, ${agentCommandPayload(tenant, key)})`;
 }
 
-/** What became of an pending: the result of its mutation, why not, or null while it waits. */
+/** Outcome of a command: the result of its mutation, its refusal, or null while it is pending. */
 export async function agentCommandOutcome<R>(
   sql: Sql,
   tenant: string,
@@ -119,7 +115,7 @@ export async function agentCommandOutcome<R>(
   return row?.refused ? { refused: row.refused } : null;
 }
 
-/** Agents whose intents nobody has looked at for `afterMs`; each is answered once in that time. */
+/** Agents whose pending commands no worker has examined for `afterMs`; each is returned once in that time. */
 export async function claimStaleAgentCommands(
   sql: Sql,
   afterMs: number,
@@ -127,16 +123,15 @@ export async function claimStaleAgentCommands(
   const rows = await sql<AgentCommandsInput[]>`
     update agent_commands set woken_at = now() where (tenant, mutation, key) in (
       select tenant, mutation, key from agent_commands
-      where refused is null and woken_at < now() - ${afterMs} * interval '1 millisecond'
+      where refused is null and woken_at < now() - ${interval(sql, afterMs)}
       limit 100 for update skip locked)
     returning tenant, agent`;
-  const once = new Map(rows.map((r) => [`${r.tenant}/${r.agent}`, r]));
-  return [...once.values()];
+  return [...new Map(rows.map((r) => [`${r.tenant}/${r.agent}`, r])).values()];
 }
 
-/** Forgets intents that nobody carried out or asked about again for so long. */
+/** Deletes commands that are older than `afterMs`. Returns how many. */
 export async function purgeAgentCommands(sql: Sql, afterMs: number): Promise<number> {
   const gone = await sql`delete from agent_commands
-    where created_at < now() - ${afterMs} * interval '1 millisecond'`;
+    where created_at < now() - ${interval(sql, afterMs)}`;
   return gone.count;
 }

@@ -1,10 +1,10 @@
 import type { AgentLabel } from "../../protocol/temporal/workflow-start.ts";
 import type { Sql } from "../database/sql.ts";
 
-/** Most conversations whose label is kept; what is asked for beyond is read again. */
-const most = 10_000;
+/** Limit of the cached labels; labels beyond it are read again. */
+const maxCached = 10_000;
 
-/** Which agent a conversation is with: read once, since a conversation keeps its version. */
+/** The agents of conversations, cached because a conversation keeps its version. */
 export class AgentLabels {
   readonly #sql: Sql;
   readonly #known = new Map<string, AgentLabel>();
@@ -13,7 +13,7 @@ export class AgentLabels {
     this.#sql = sql;
   }
 
-  /** Null for a conversation that there is not. Throws what the database throws. */
+  /** Null if there is no such conversation. Throws what the database throws. */
   async of(conversationId: string): Promise<AgentLabel | null> {
     const known = this.#known.get(conversationId);
     if (known) return known;
@@ -23,7 +23,7 @@ export class AgentLabels {
       where c.id = ${conversationId}`;
     if (!label) return null;
     const [oldest] = this.#known.keys();
-    if (this.#known.size >= most && oldest !== undefined) this.#known.delete(oldest);
+    if (this.#known.size >= maxCached && oldest !== undefined) this.#known.delete(oldest);
     this.#known.set(conversationId, label);
     return label;
   }

@@ -2,8 +2,8 @@ import type { VersionSelector } from "../../protocol/agent/commands.ts";
 import type { Db } from "../database/sql.ts";
 
 /**
- * The id of an agent's version: by number, by alias, or without either the alias `stable`, or the latest where
- * `stable` is not set. Null when there is none.
+ * The id of an agent's version, by number or by alias; without either, by the alias `stable` or, if that is not set, the
+ * latest. Null if there is none.
  */
 export async function findVersionId(
   db: Db,

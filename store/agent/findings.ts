@@ -1,26 +1,26 @@
 import type { ValidationIssue } from "../../protocol/user-error.ts";
 
 /**
- * What a look at the record came to. `issues` are wrong for certain. `pendingVerifications` are wrong by what was last heard from a
- * provider or a server, which a worker can ask anew.
+ * Result of validating a registration against the record. `issues` are certain. `pendingVerifications` are issues
+ * according to the last listing of a provider or a server, which a worker can refresh.
  */
 export interface Findings {
   issues: ValidationIssue[];
   pendingVerifications: PendingVerification[];
 }
 
-/** Something that a worker may know better. */
+/** An issue that a worker must verify. */
 export interface PendingVerification extends ValidationIssue {
-  /** Whom to ask: the model's provider, or the MCP server of that name. */
+  /** Where to verify it: at the model's provider, or at the MCP server of that name. */
   ask: { models: true } | { server: string };
-  /** True when it has never told what it offers: nothing can be said of it but that it is away. */
+  /** True if there was never a listing, so that only its absence is known. */
   neverAnswered: boolean;
 }
 
-/** Nothing is wrong. */
+/** No issues. */
 export const noFindings: Findings = { issues: [], pendingVerifications: [] };
 
-/** Several findings as one. */
+/** Merges findings. */
 export function mergeFindings(findings: readonly Findings[]): Findings {
   return {
     issues: findings.flatMap((v) => v.issues),

@@ -3,7 +3,7 @@ import type { WantedTool } from "../../protocol/agent/commands.ts";
 import { hostedServer, hostedToolShape, isHostedTool } from "../../protocol/agent/hosted-tools.ts";
 import { contentHash } from "../ids.ts";
 
-/** The snapshot of a tool that the provider runs itself; null for any other. It always runs: nobody can be asked. */
+/** The snapshot of a hosted tool; null for any other. Its policy is always AUTO, because the provider runs it. */
 export function hostedTool(wanted: WantedTool): AgentTool | null {
   const { server, name, approvalTimeoutMs, approveOnTimeout, settings } = wanted;
   if (server !== hostedServer || name === null || !isHostedTool(name)) return null;

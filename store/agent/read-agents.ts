@@ -11,7 +11,7 @@ import { grouped, inOrder } from "../paging/by-ids.ts";
 import { pageWindow, toPage } from "../paging/page.ts";
 import { agentNamePlace, numberPlace } from "../paging/places.ts";
 
-/** Agents by id, null where missing or another tenant's. */
+/** Agents by id, null if the tenant has none. */
 export async function agentsByIds(sql: Sql, tenant: string, ids: readonly string[]) {
   return inOrder(
     ids,
@@ -56,7 +56,7 @@ const versionColumns = (sql: Sql) =>
     (select r.remote_id from remote_agents r where r.version_id = v.id and r.remote_id is not null
       order by r.leased_until desc limit 1) as remote_agent_id`;
 
-/** Versions by id, null where missing or another tenant's. */
+/** Versions by id, null if the tenant has none. */
 export async function agentVersionsByIds(sql: Sql, tenant: string, ids: readonly string[]) {
   return inOrder(
     ids,

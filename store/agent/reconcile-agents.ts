@@ -1,37 +1,37 @@
 import type { AgentSpec } from "../../protocol/agent/agent.ts";
-import type { Db, Sql } from "../database/sql.ts";
+import { type Db, interval, type Sql } from "../database/sql.ts";
 import { readEpoch } from "../log/epoch.ts";
 
-/** What marks a provider's agent as made here: the deployment, and the incarnation of its record. */
+/** Metadata that mark a provider's agent as created by this deployment: its id, and the epoch of its record. */
 export interface Mark {
   deployment: string;
   epoch: string;
 }
 
-/** The mark of agents that are made now. */
+/** The mark of agents that are created now. */
 export async function currentDeploymentMark(db: Db): Promise<Mark> {
   const [row] = await db<{ id: string }[]>`select id from deployment`;
   if (!row) throw new Error("the table deployment is empty");
   return { deployment: row.id, epoch: await readEpoch(db) };
 }
 
-/** An agent at the provider that a version is, or that stands in for it by the fallback model, as recorded. */
+/** The recorded agent of a version at the provider, or that of its fallback model. */
 export interface RecordedAgent {
   versionId: string;
   tenant: string;
   agentName: string;
   number: number;
   hash: string;
-  /** Null: somebody makes it, or did and died. */
+  /** Null: a worker is creating it, or died while it did. */
   remoteId: string | null;
-  /** True while the one who makes it may still be at it. */
+  /** True while a worker may still be creating it. */
   beingMade: boolean;
-  /** The fallback model, of an agent that stands in; null for the version's own agent. */
+  /** The fallback model of its agent; null for the version's own agent. */
   fallback: string | null;
   spec: AgentSpec;
 }
 
-/** All agents that are recorded at a provider, those that stand in too. */
+/** All agents that are recorded at a provider, including those of fallback models. */
 export async function recordedAgents(sql: Sql, provider: string): Promise<RecordedAgent[]> {
   return await sql<RecordedAgent[]>`
     select r.version_id, v.tenant, a.name as agent_name, v.number, v.hash, r.remote_id, v.spec,
@@ -43,22 +43,22 @@ export async function recordedAgents(sql: Sql, provider: string): Promise<Record
     where r.provider = ${provider}`;
 }
 
-/** True for one caller in each `everyMs`, whichever worker it is. */
+/** True for one worker in each `everyMs`. */
 export async function claimReconciliation(sql: Sql, everyMs: number): Promise<boolean> {
   const [ours] = await sql`update deployment set reconciled_at = now()
-    where reconciled_at < now() - ${everyMs} * interval '1 millisecond' returning id`;
+    where reconciled_at < now() - ${interval(sql, everyMs)} returning id`;
   return ours !== undefined;
 }
 
-/** An agent whose maker died before it could record it. */
+/** An agent whose worker died before recording it. */
 export interface FoundAgent {
   versionId: string;
   remoteId: string;
-  /** True: it stands in for the version's own. */
+  /** True: the agent of the version's fallback model. */
   isFallback: boolean;
 }
 
-/** Keeps the agent that was found for a version whose maker died before it could say so. */
+/** Records an agent whose worker died before recording it. */
 export async function adoptRemoteAgent(
   sql: Sql,
   provider: string,

@@ -32,7 +32,7 @@ async function made(name: string, handoffs: string[] = []): Promise<string> {
     alias: null,
   }, anySchema);
   const agent = { versionId, provider, isFallback: false };
-  assert.deepEqual(await claimRemoteAgent(sql, agent, 1_000), { found: "ours" });
+  assert.deepEqual(await claimRemoteAgent(sql, agent, 1_000), { found: "claimed" });
   await saveRemoteAgent(sql, agent, `remote-${name}`);
   return versionId;
 }

@@ -1,12 +1,12 @@
-import type { Sql } from "../database/sql.ts";
+import { interval, type Sql } from "../database/sql.ts";
 
-/** The agent at a provider that a version is: known, ours to make, or being made by someone else. */
+/** State of a version's agent at a provider: created, claimed by this caller, or being created by another. */
 export type RemoteAgent =
-  | { found: "known"; remoteId: string }
-  | { found: "ours" }
-  | { found: "later"; waitMs: number };
+  | { found: "created"; remoteId: string }
+  | { found: "claimed" }
+  | { found: "wait"; waitMs: number };
 
-/** Which agent: a version's own at a provider, or the one that stands in for it by the fallback model. */
+/** Identifies a version's agent at a provider, its own or that of its fallback model. */
 export interface AgentKey {
   versionId: string;
   provider: string;
@@ -16,28 +16,28 @@ export interface AgentKey {
 const tableOf = (sql: Sql, { isFallback }: AgentKey) =>
   sql(isFallback ? "fallback_agents" : "remote_agents");
 
-/** Looks a version's agent up; where there is none, the first to ask may make it within `leaseMs`. */
+/** Looks up a version's agent; if there is none, the first caller claims it and may create it within `leaseMs`. */
 export async function claimRemoteAgent(
   sql: Sql,
   agent: AgentKey,
   leaseMs: number,
 ): Promise<RemoteAgent> {
   const { versionId, provider } = agent;
-  const [ours] = await sql`
+  const [claimed] = await sql`
     insert into ${tableOf(sql, agent)} as r (version_id, provider, leased_until)
-    values (${versionId}, ${provider}, now() + ${leaseMs} * interval '1 millisecond')
+    values (${versionId}, ${provider}, now() + ${interval(sql, leaseMs)})
     on conflict (version_id, provider) do update set leased_until = excluded.leased_until
     where r.remote_id is null and r.leased_until < now() returning version_id`;
-  if (ours) return { found: "ours" };
+  if (claimed) return { found: "claimed" };
   const [row] = await sql<{ remoteId: string | null; waitMs: number }[]>`
     select remote_id, least(250, greatest(50, extract(epoch from leased_until - now()) * 1000))::integer as wait_ms
     from ${tableOf(sql, agent)} where version_id = ${versionId} and provider = ${provider}`;
-  if (row?.remoteId) return { found: "known", remoteId: row.remoteId };
-  // Asked again soon: the one who makes it is usually done long before its lease.
-  return { found: "later", waitMs: row?.waitMs ?? 100 };
+  if (row?.remoteId) return { found: "created", remoteId: row.remoteId };
+  // A short wait: an agent is usually created long before the lease ends.
+  return { found: "wait", waitMs: row?.waitMs ?? 100 };
 }
 
-/** Keeps the remote id of a version's agent. */
+/** Records the remote id of a version's agent. */
 export async function saveRemoteAgent(
   sql: Sql,
   agent: AgentKey,
@@ -48,7 +48,7 @@ export async function saveRemoteAgent(
     where version_id = ${versionId} and provider = ${provider}`;
 }
 
-/** Gives an unused claim back, so that the next attempt need not wait for its lease. */
+/** Releases an unused claim, so that the next attempt need not wait for the end of the lease. */
 export async function releaseRemoteAgent(
   sql: Sql,
   agent: AgentKey,
@@ -58,7 +58,7 @@ export async function releaseRemoteAgent(
     where version_id = ${versionId} and provider = ${provider} and remote_id is null`;
 }
 
-/** The remote id of one agent; null where none is made. */
+/** The remote id of an agent; null if it is not created. */
 export async function knownRemoteAgent(sql: Sql, agent: AgentKey): Promise<string | null> {
   const { versionId, provider } = agent;
   const [row] = await sql<{ remoteId: string | null }[]>`
@@ -67,7 +67,7 @@ export async function knownRemoteAgent(sql: Sql, agent: AgentKey): Promise<strin
   return row?.remoteId ?? null;
 }
 
-/** The remote ids of these versions' agents, by version; what is not made yet is left out. */
+/** The remote ids of these versions' agents by version, without those that are not created. */
 export async function remoteAgentIds(
   sql: Sql,
   provider: string,
@@ -81,8 +81,8 @@ export async function remoteAgentIds(
 }
 
 /**
- * The provider no longer has this agent: the next call makes it again, and with it those that hand over to it, since
- * they point at the one that is gone.
+ * Records that the provider no longer has this agent: the next call creates it again, and also the agents that hand over
+ * to it, because they refer to the deleted one.
  */
 export async function clearRemoteAgent(
   sql: Sql,

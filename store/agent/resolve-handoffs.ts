@@ -1,20 +1,20 @@
 import type { ValidationIssue } from "../../protocol/user-error.ts";
 import type { Db } from "../database/sql.ts";
 
-/** Most versions that can be reached by handing over again and again. */
+/** Limit of the agents that can be reached through hand-offs. */
 const maxReachable = 50;
 
 interface Target {
   id: string;
   name: string;
   archived: boolean;
-  /** Agents that can be reached from it, itself included. */
+  /** Agents that can be reached from it, including itself. */
   reaches: string[];
 }
 
 /**
- * The latest versions of the named agents, as `registerAgent` pins them: sorted ids, or all that is wrong. Versions are
- * immutable, so what must not be reached is an older version of the agent itself.
+ * The latest versions of the named agents, which `registerAgent` pins: sorted ids, or every issue. Versions are immutable,
+ * so a cycle can only lead to an older version of the agent itself.
  */
 export async function resolveHandoffs(
   db: Db,
@@ -40,7 +40,7 @@ function faultOf(agent: string, name: string, target: Target | undefined): strin
   if (!target) return `There is no agent ${name}. Register it first.`;
   if (target.archived) return `Agent ${name} is archived.`;
   if (!target.reaches.includes(agent)) return null;
-  return `A cycle: ${name} hands over to ${agent}, itself or by others.`;
+  return `A cycle: ${name} hands over to ${agent}, directly or through others.`;
 }
 
 async function targetsOf(db: Db, tenant: string, names: readonly string[]): Promise<Target[]> {

@@ -7,8 +7,8 @@ import { hostedTool } from "./hosted-tool.ts";
 import type { Findings, PendingVerification } from "./findings.ts";
 
 /**
- * What a server told when it was last listed. `seenAt` null: it never answered. `policy`: what the configuration says
- * of all its tools; null leaves it to their annotations.
+ * The last listing of a server. `seenAt` null: it never answered. `policy`: the configured policy of all its tools; null
+ * decides by their annotations.
  */
 export interface ListedServer {
   name: string;
@@ -18,27 +18,27 @@ export interface ListedServer {
   prompts: Prompt[];
 }
 
-/** What all servers told when they were last listed. */
+/** The last listings of all servers. */
 export async function readListings(tx: Tx): Promise<ListedServer[]> {
   return await tx<ListedServer[]>`select name, seen_at, policy, tools, prompts
     from mcp_servers order by name`;
 }
 
-/** The snapshots of the wanted tools, sorted and without doubles, and what is wrong with the wish. */
+/** Snapshots of the wanted tools, sorted and without duplicates, and what is wrong with the selection. */
 export function resolveTools(
   wanted: readonly WantedTool[],
   servers: readonly ListedServer[],
 ): Findings & { tools: AgentTool[] } {
   const pendingVerifications: PendingVerification[] = [];
   const found = new Map<string, AgentTool>();
-  // A tool that is named has its own terms, also where all of its server are taken.
+  // The settings of a named tool override those of a selection of all tools of its server.
   const general = wanted.map((w, i) => ({ w, i })).sort((a, b) =>
     Number(a.w.name !== null) - Number(b.w.name !== null)
   );
   general.forEach(({ w, i }) => {
     if (w.server === hostedServer) {
       const hosted = hostedTool(w);
-      // What is wrong with one is told by those who know the input's shape.
+      // The schema has validated the input of hosted tools.
       return hosted && found.set(`${w.server}__${w.name}`, hosted);
     }
     const picked = pick(w, servers, ["tools", String(i)]);
@@ -66,7 +66,7 @@ function pick(
   return { path: [...path, "name"], message, ask: { server }, neverAnswered: false };
 }
 
-/** The agent's own word first, then the configuration's for the server, then the tool's annotations. */
+/** The policy of the selection first, then the configured one of the server, then the tool's annotations. */
 function termsOf(
   { policy, approvalTimeoutMs, approveOnTimeout }: WantedTool,
   tool: Tool,
@@ -76,7 +76,7 @@ function termsOf(
   return { policy: decides, approvalTimeoutMs, approveOnTimeout };
 }
 
-/** A server that is not known, or is and has never answered. */
+/** The issue of a server that is unknown, or that has never answered. */
 export function unknownServer(
   server: string,
   servers: readonly ListedServer[],
@@ -89,6 +89,6 @@ export function unknownServer(
   return { path, message, ask: { server }, neverAnswered: known !== undefined };
 }
 
-/** Names of things for people. */
+/** A list of names for a message. */
 export const nameList = (things: readonly { name: string }[]) =>
   things.map((t) => t.name).join(", ") || "nothing";

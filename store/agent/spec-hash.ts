@@ -1,12 +1,12 @@
 import type { AgentSpec } from "../../protocol/agent/agent.ts";
 import { contentHash } from "../ids.ts";
 
-/** Fields of a specification that came after its first release: empty, they are as if they were not there. */
+/** Fields that specifications gained after the first release: if they are empty, they are left out of the hash. */
 const addedLater = ["outputSchema", "handoffs", "guardrails"] as const;
 
 /**
- * The content hash of a version. Where its instructions came from does not count, nor does a later field that is empty:
- * what was registered before such a field was known keeps its hash.
+ * The content hash of a version. The source of its instructions does not count, nor does a later field that is empty, so
+ * that a version registered before that field existed keeps its hash.
  */
 export function specHash({ prompt: _, ...spec }: AgentSpec): string {
   const fields: Record<string, unknown> = { ...spec };

@@ -13,35 +13,35 @@ import { readListings, resolveTools } from "./resolve-tools.ts";
 import { type Findings, mergeFindings, noFindings, type PendingVerification } from "./findings.ts";
 import { VerificationRequired } from "./verification-required.ts";
 
-/** What a worker found out for a registration. */
-export interface Found {
-  /** The text that the prompt gives; null when the instructions are a text. */
+/** What a worker verified for a registration. */
+export interface Verified {
+  /** The text of the prompt; null if the instructions are a text. */
   instructions?: string | null;
-  /** What the prompt's server said no to. */
+  /** What the prompt's server refused. */
   issues?: ValidationIssue[];
 }
 
-/** How a registration is looked at. */
+/** Options of a registration. */
 export interface RegisterOptions {
-  /** Whose models are checked; null checks none. */
+  /** The provider whose models are checked; null checks none. */
   provider?: string | null;
-  /** What is wrong with the input for those who know its shape: told together with the rest. */
+  /** Issues that the schema found in the input, reported together with the others. */
   issues?: ValidationIssue[];
-  /** Null: nobody has asked yet, pendingVerifications are a worker's to settle (VerificationRequired). */
-  found?: Found | null;
+  /** Null: nothing is verified yet, so pending verifications throw VerificationRequired. */
+  verified?: Verified | null;
 }
 
-/** Says why a JSON Schema cannot be used; nothing when it can. */
+/** Validates a JSON Schema; returns why it cannot be used. */
 export type CheckSchema = (schema: unknown) => string[];
 
 type Options = RegisterOptions & { checkSchema: CheckSchema };
 
-/** What is wrong with a specification; its tools and hand-offs. */
-export async function inspectRegistration(
+/** Resolves the tools and hand-offs of a registration, and finds everything that is wrong with it. */
+async function inspectRegistration(
   tx: Tx,
   tenant: string,
   command: RegisterAgent,
-  { provider = null, issues = [], found = {}, checkSchema }: Options,
+  { provider = null, issues = [], verified = {}, checkSchema }: Options,
 ) {
   const servers = await readListings(tx);
   const { model, turnBudget, conversationBudget, instructions } = command;
@@ -50,7 +50,7 @@ export async function inspectRegistration(
   const handoffs = await pinnedHandoffs(tx, tenant, command);
   const certain: ValidationIssue[] = [
     ...issues,
-    ...(found?.issues ?? []),
+    ...(verified?.issues ?? []),
     ...handoffs.issues,
     ...schemaIssues(command.outputSchema, checkSchema),
     ...budgetIssues(turnBudget, models, ["turnBudget"]),
@@ -61,8 +61,8 @@ export async function inspectRegistration(
     { issues: certain, pendingVerifications: [] },
     named ? await checkModel(tx, provider, model) : noFindings,
     await checkFallback(tx, provider, command),
-    // What its server itself said of the prompt stands above its last listing.
-    typeof instructions === "string" || found?.issues?.length
+    // A refusal of the prompt by its server is more recent than the server's listing.
+    typeof instructions === "string" || verified?.issues?.length
       ? noFindings
       : checkPrompt(instructions.prompt, servers),
     ofTools,
@@ -76,7 +76,7 @@ async function checkFallback(tx: Tx, provider: string | null, { settings }: Regi
   return await checkModel(tx, provider, fallbackModel, ["settings", "fallbackModel"]);
 }
 
-/** One registration with hand-offs at a time, else two could close a circle that neither sees. */
+/** One registration with hand-offs at a time; otherwise two could close a cycle that neither sees. */
 async function pinnedHandoffs(tx: Tx, tenant: string, { name, handoffs = [] }: RegisterAgent) {
   if (handoffs.length === 0) return { ids: [], issues: [] };
   await tx`select pg_advisory_xact_lock(hashtextextended(${`handoffs-${tenant}`}, 0))`;
@@ -88,7 +88,7 @@ function schemaIssues(schema: unknown, check: CheckSchema): ValidationIssue[] {
   return check(schema).map((message) => ({ path: ["outputSchema"], message }));
 }
 
-/** The specification that a command stands for. Throws a Refusal that names every fault at once, or VerificationRequired. */
+/** The validated specification of a command. Throws a Refusal with every issue, or VerificationRequired. */
 export async function validatedSpec(
   tx: Tx,
   tenant: string,
@@ -96,8 +96,8 @@ export async function validatedSpec(
   options: Options,
 ): Promise<AgentSpec> {
   const { tools, handoffs, findings } = await inspectRegistration(tx, tenant, command, options);
-  const { found = {} } = options;
-  refuseFaults(findings, found === null);
+  const { verified = {} } = options;
+  refuseIssues(findings, verified === null);
   const { model, settings, turnBudget, conversationBudget, instructions } = command;
   const { outputSchema, guardrails } = command;
   const common = {
@@ -107,23 +107,23 @@ export async function validatedSpec(
     ...(guardrails !== undefined && { guardrails }),
   };
   if (typeof instructions === "string") return { ...common, instructions };
-  if (found?.instructions == null) throw new VerificationRequired();
-  return { ...common, instructions: found.instructions, prompt: instructions.prompt };
+  if (verified?.instructions == null) throw new VerificationRequired();
+  return { ...common, instructions: verified.instructions, prompt: instructions.prompt };
 }
 
-function refuseFaults({ issues, pendingVerifications }: Findings, unasked: boolean) {
-  if (issues.length === 0 && pendingVerifications.length === 0) return;
-  if (issues.length === 0 && unasked) throw new VerificationRequired();
-  const neverAnswered = pendingVerifications.find((d) => d.neverAnswered);
-  if (issues.length === 0 && neverAnswered) {
-    const away = "models" in neverAnswered.ask ? "mistral" : neverAnswered.ask.server;
+function refuseIssues({ issues, pendingVerifications: pending }: Findings, unverified: boolean) {
+  if (issues.length === 0 && pending.length === 0) return;
+  if (issues.length === 0 && unverified) throw new VerificationRequired();
+  const silent = pending.find((p) => p.neverAnswered);
+  if (issues.length === 0 && silent) {
+    const away = "models" in silent.ask ? "mistral" : silent.ask.server;
     throw new Refusal(unavailable(away, `${away} does not answer. Try again with the same key.`));
   }
-  const all = [...issues, ...pendingVerifications.filter((d) => !d.neverAnswered)];
+  const all = [...issues, ...pending.filter((p) => !p.neverAnswered)];
   throw new Refusal(validationError(all.map(({ path, message }) => ({ path, message }))));
 }
 
-/** What the record pendingVerifications of a registration: whom a worker is to ask before it is decided. */
+/** What a worker must verify before a registration can be decided. */
 export function pendingVerificationsOf(
   sql: Sql,
   command: RegisterAgent,

@@ -1,13 +1,13 @@
 import type { Db } from "../database/sql.ts";
 import { type Findings, noFindings } from "./findings.ts";
 
-/** Keeps the names, aliases among them, of the models that a provider offers now. */
+/** Saves the names of the models that a provider offers now, including aliases. */
 export async function saveModels(db: Db, provider: string, models: string[]): Promise<void> {
   await db`insert into provider_models (provider, models) values (${provider}, ${models})
     on conflict (provider) do update set models = excluded.models, seen_at = now()`;
 }
 
-/** Whether the provider offers this model, by its last listing. */
+/** Checks by the last listing that the provider offers this model. */
 export async function checkModel(
   db: Db,
   provider: string,
@@ -25,7 +25,7 @@ export async function checkModel(
 
 const shown = 8;
 
-/** A few of the models, those that begin alike first. */
+/** A few of the models, those with the longest common prefix first. */
 function nearest(model: string, models: readonly string[]): string[] {
   const alike = (name: string) => {
     let n = 0;

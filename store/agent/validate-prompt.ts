@@ -5,7 +5,7 @@ import type { Findings } from "./findings.ts";
 
 const at = ["instructions", "prompt"];
 
-/** Whether a prompt can be what it is said to be, by the last listing of its server. */
+/** Checks a prompt and its arguments by the last listing of its server. */
 export function checkPrompt(
   { server, name, arguments: given }: PromptSource,
   servers: readonly ListedServer[],
@@ -24,7 +24,7 @@ export function checkPrompt(
       message: `${server} offers ${nameList(offered.prompts)}, not ${name}.`,
     },
   ];
-  // The file of a prompt may have been edited since.
+  // The prompt's file may have been edited since.
   return {
     issues: [],
     pendingVerifications: issues.map((i) => ({ ...i, ask: { server }, neverAnswered: false })),

@@ -11,7 +11,7 @@ const columns = (sql: Sql) =>
   sql`id, call_id, verdict, proposed_arguments, arguments_hash, created_at, expires_at, approve_on_timeout,
     decided_at, decided_by, reason`;
 
-/** Approvals by id, null where missing or another tenant's. */
+/** Approvals by id, null if the tenant has none. */
 export async function approvalsByIds(sql: Sql, tenant: string, ids: readonly string[]) {
   return inOrder(
     ids,
@@ -20,7 +20,7 @@ export async function approvalsByIds(sql: Sql, tenant: string, ids: readonly str
   );
 }
 
-/** The approval of each tool call; null where none was needed. */
+/** The approval of each tool call; null if it needed none. */
 export async function approvalsByCallIds(
   sql: Sql,
   tenant: string,
@@ -32,7 +32,7 @@ export async function approvalsByCallIds(
   return callIds.map((id) => byCall.get(id) ?? null);
 }
 
-/** Approvals, the one that expires first on top. Where the log stands is read before all else. */
+/** Approvals, the one that expires first on top. The head of the log is read before everything else. */
 export async function approvalInbox(
   sql: Sql,
   tenant: string,

@@ -9,7 +9,7 @@ import type { Tx } from "../database/sql.ts";
 
 const nothing: Spent = { tokens: 0, costNanos: 0, modelCalls: 0, toolCalls: 0, wallMs: 0 };
 
-/** The budgets that a turn's calls count against. What was spent is read of those alone that limit anything. */
+/** The budgets that a turn's calls count against. Spending is read only for those that limit anything. */
 export async function accountsOf(
   tx: Tx,
   turn: {
@@ -34,10 +34,10 @@ export async function accountsOf(
   ];
 }
 
-/** Whose limits they are. */
+/** Owner of a budget. */
 type Owner = "turn" | "conversation" | "research run";
 
-/** What a turn, a conversation or a research run spent. Calls that are under way count. */
+/** What a turn, a conversation or a research run spent, including open calls. */
 export async function spentIn(tx: Tx, of: Owner, id: string): Promise<Spent> {
   const [calls] = await tx<Omit<Spent, "wallMs">[]>`
     select coalesce(sum(input_tokens + output_tokens), 0)::bigint as tokens,
@@ -55,7 +55,7 @@ function callsOf(tx: Tx, of: Owner, id: string) {
   return tx`conversation_id in (select id from conversations where research_id = ${id})`;
 }
 
-/** Of a research run, whose turns run beside each other, it is the time since its start. */
+/** For a research run, whose turns run in parallel, the time since its start. */
 async function wallMsOf(tx: Tx, of: Owner, id: string): Promise<number> {
   if (of === "research run") {
     const [run] = await tx<{ ms: number }[]>`select

@@ -2,8 +2,8 @@ import type { Tx } from "../database/sql.ts";
 import type { UsedTokens } from "../call/model-outcome.ts";
 
 /**
- * What an answer that is taken adds to its call, as assignments of an update of `calls`. What the lost attempt was
- * charged whose answer is adopted is given back: it is the same request.
+ * The charge of an accepted answer, as assignments of an update of `calls`. If the answer of a lost attempt is adopted,
+ * the charge of that attempt is reversed: it was the same request.
  */
 export function charged(
   tx: Tx,
@@ -19,9 +19,8 @@ export function charged(
 }
 
 /**
- * What an attempt adds to its call whose request may have been taken in, and that another follows, as assignments:
- * `refused` is what an answer used that came to its end; else what it was expected to read and wrote so far is charged.
- * Called before its drafts are dropped.
+ * The charge of a failed attempt whose request the provider may have accepted, as assignments. `refused` is the usage of
+ * a complete answer; otherwise the expected input and the text so far are charged. Call it before drafts are deleted.
  */
 export function chargedLost(tx: Tx, refused: UsedTokens | undefined) {
   const input = refused
@@ -36,14 +35,14 @@ export function chargedLost(tx: Tx, refused: UsedTokens | undefined) {
   }`;
 }
 
-/** Tokens that the drafts of a call are estimated as. */
+/** Estimated tokens of a call's drafts. */
 const writtenSoFar = (tx: Tx, call: ReturnType<Tx>) =>
   tx`coalesce((select sum(length(d.text)) / 4 from drafts d
     join entries e on e.id = d.entry_id where e.turn_id = ${call}.turn_id and e.call_id = ${call}.id), 0)::integer`;
 
 /**
- * Charges model calls that are cut while a request may be under way, whose usage nobody will tell: what they were
- * expected to read, and what they wrote so far. Called before their drafts are dropped. Marked as estimated.
+ * Charges running model calls that are cancelled and whose usage the provider will not report: the expected input and
+ * the text so far, marked as estimated. Call it before drafts are deleted.
  */
 export async function chargeUnreported(tx: Tx, turnIds: string[]): Promise<void> {
   await tx`update calls c set estimated = true, input_tokens = input_tokens + reserved_input_tokens,

@@ -3,14 +3,14 @@ import { type Price, prices, type Rates, ratesIn } from "../../protocol/budget/p
 
 let own: readonly Price[] = [];
 
-/** Has these prices hold before the built-in ones, in this process. Called once, at its start. */
+/** Sets prices that override the built-in ones in this process. Called once, at its start. */
 export function usePrices(given: readonly Price[]): void {
   own = given;
 }
 
 /**
- * Has the prices of this file hold before the built-in ones; nothing where there is none. Throws one Error that names
- * the variable, the file and every fault.
+ * Overrides the built-in prices with those of a file, if there is one. Throws one Error that names the variable, the file
+ * and every fault.
  */
 export async function usePricesOf(
   path: string | null,
@@ -23,7 +23,7 @@ export async function usePricesOf(
   usePrices(checkedPrices(path, text));
 }
 
-/** What a model's tokens cost now; null when that is not known. */
+/** Current prices of a model's tokens; null if unknown. */
 export function ratesNow(model: string): Rates | null {
   return ratesIn([own, prices], model, new Date());
 }

@@ -2,14 +2,14 @@ import type { UsageQuestion, UsageSumRecord } from "../../protocol/budget/usage.
 import type { Sql } from "../database/sql.ts";
 
 /**
- * What calls of a tenant used that began in these days, one row for each group; at most `most + 1`. Each call is one
- * row of the store, so that failed, cancelled and discarded ones are in it; its cost is that of the price it was made at.
+ * Usage of a tenant's calls that began on these days, one row for each group, at most `limit + 1` rows. Failed, cancelled
+ * and discarded calls are included; each is priced as of when it was made.
  */
 export async function usageBetween(
   sql: Sql,
   tenant: string,
   { from, to, groupBy, agents, models }: UsageQuestion,
-  most: number,
+  limit: number,
 ): Promise<UsageSumRecord[]> {
   const by = (group: UsageQuestion["groupBy"][number]) => groupBy.includes(group);
   const model = sql`case when c.kind = 'model' then coalesce(c.model, v.spec->>'model') end`;
@@ -34,5 +34,5 @@ export async function usageBetween(
       and c.started_at < (${to}::date + 1)::timestamp at time zone 'UTC'
       ${agents === null ? sql`` : sql`and a.name = any(${agents})`}
       ${models === null ? sql`` : sql`and ${model} = any(${models})`}
-    group by 1, 2, 3 order by 1, 2, 3 nulls last limit ${most + 1}`;
+    group by 1, 2, 3 order by 1, 2, 3 nulls last limit ${limit + 1}`;
 }

@@ -4,7 +4,7 @@ import type { Tx } from "../database/sql.ts";
 import { Refusal } from "../refusal.ts";
 import { spentIn } from "./accounts.ts";
 
-/** Refuses a message to a conversation whose budget leaves no room for a turn. Throws a Refusal. */
+/** Throws a Refusal if the conversation's budget has no room for another turn. */
 export async function refuseWhenSpent(
   tx: Tx,
   conversationId: string,

@@ -5,7 +5,7 @@ import type { Tx } from "../database/sql.ts";
 import { Refusal } from "../refusal.ts";
 import { budgetIssues } from "./validate-budget.ts";
 
-/** The models that may be asked: the version's own, then its fallback. */
+/** The models that may be called: the version's own, then its fallback. */
 export function modelsOf({ model, settings }: Pick<AgentSpec, "model" | "settings">): string[] {
   return settings.fallbackModel ? [model, settings.fallbackModel] : [model];
 }
@@ -18,7 +18,7 @@ export async function readSpec(tx: Tx, versionId: string) {
   return budgetsOf(row.spec);
 }
 
-/** The same of a specification at hand. */
+/** Models and budgets of a specification. */
 export function budgetsOf(spec: AgentSpec) {
   const { turnBudget, conversationBudget } = spec;
   return {
@@ -28,7 +28,7 @@ export function budgetsOf(spec: AgentSpec) {
   };
 }
 
-/** Refuses a budget that cannot be kept for one of the models. Throws a Refusal. */
+/** Throws a Refusal if a budget cannot be enforced for one of the models. */
 export function refuseBudget(budget: Budget | null, models: readonly string[]): void {
   const issues = budgetIssues(budget, models, ["budget"]);
   if (issues.length > 0) throw new Refusal(validationError(issues));

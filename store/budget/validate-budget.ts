@@ -3,7 +3,7 @@ import { priceCurrency } from "../../protocol/budget/prices.ts";
 import type { ValidationIssue } from "../../protocol/user-error.ts";
 import { ratesNow } from "./prices.ts";
 
-/** What is wrong with a budget for these models: a cost needs a price of each in its currency. */
+/** Issues of a budget for these models: a cost limit needs a price of each model in its currency. */
 export function budgetIssues(
   budget: Partial<Budget> | null,
   models: readonly string[],
@@ -11,7 +11,7 @@ export function budgetIssues(
 ): ValidationIssue[] {
   if (!budget?.cost) return [];
   if (budget.cost.currency !== priceCurrency) {
-    const message = `Prices are known in ${priceCurrency} alone.`;
+    const message = `Prices are known only in ${priceCurrency}.`;
     return [{ path: [...path, "cost", "currency"], message }];
   }
   const unpriced = models.filter((model) => !ratesNow(model));

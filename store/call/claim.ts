@@ -1,4 +1,4 @@
-import type { Tx } from "../database/sql.ts";
+import { interval, type Tx } from "../database/sql.ts";
 
 /** Limits of claims. */
 export interface ClaimPolicy {
@@ -29,7 +29,7 @@ export type Claim =
   };
 
 /** Added to a lease, so that a slow clock cannot let two attempts send at once, ms. */
-const leaseMargin = 500;
+const leaseMarginMs = 500;
 
 interface Row {
   status: string;
@@ -51,7 +51,9 @@ interface Row {
 export async function checkClaim(tx: Tx, callId: string, policy: ClaimPolicy): Promise<Claim> {
   const [row] = await tx<Row[]>`
     select status, attempts, earlier_attempts, fence, maybe_sent, ceil(extract(epoch from
-      leased_until + ${leaseMargin} * interval '1 millisecond' - clock_timestamp()) * 1000)::integer as wait_ms,
+      leased_until + ${
+    interval(tx, leaseMarginMs)
+  } - clock_timestamp()) * 1000)::integer as wait_ms,
       ceil(extract(epoch from retry_at - clock_timestamp()) * 1000)::integer as retry_ms
     from calls where id = ${callId} for update`;
   if (!row) throw new Error(`no call ${callId}`);
@@ -78,6 +80,6 @@ export function decideClaim(row: Row, { maxAttempts }: Pick<ClaimPolicy, "maxAtt
 export async function recordClaim(tx: Tx, callId: string, maybeSent: boolean, leaseMs: number) {
   await tx`update calls set status = 'RUNNING', fence = fence + 1, attempts = attempts + 1, maybe_sent = ${maybeSent},
       started_at = coalesce(started_at, now()), retry_at = null,
-      leased_until = clock_timestamp() + ${leaseMs} * interval '1 millisecond'
+      leased_until = clock_timestamp() + ${interval(tx, leaseMs)}
     where id = ${callId}`;
 }

@@ -1,4 +1,4 @@
-import type { Sql } from "../database/sql.ts";
+import { interval, type Sql } from "../database/sql.ts";
 import { type ClaimedCall, FencedError } from "./claimed-call.ts";
 
 /** What is recorded just before a request is opened. */
@@ -21,7 +21,7 @@ export async function renewLease(
   const [claimed] =
     await sql`update calls set remote_conversation_unknown = remote_conversation_unknown or ${remoteConversationUnknown},
       possibly_paid_twice = possibly_paid_twice or ${possiblyPaidTwice},
-      leased_until = clock_timestamp() + ${leaseMs} * interval '1 millisecond'
+      leased_until = clock_timestamp() + ${interval(sql, leaseMs)}
     where id = ${id} and fence = ${fence} and status = 'RUNNING' returning id`;
   if (!claimed) throw new FencedError(id);
 }

@@ -30,7 +30,7 @@ const selected = (sql: Sql) =>
     coalesce(e.content, '[]') as content
   from calls c left join entries e on e.id = c.id left join agent_versions v on v.id = c.version_id`;
 
-/** Steps by id, null where missing or another tenant's. */
+/** Steps by id, null if the tenant has none. */
 export async function stepsByIds(
   sql: Sql,
   tenant: string,
@@ -41,7 +41,7 @@ export async function stepsByIds(
   return inOrder(ids, rows.map(toStep));
 }
 
-/** Steps of each turn in the order they began, without what is discarded. */
+/** Steps of each turn in the order in which they began, without discarded ones. */
 export async function stepsByTurnIds(
   sql: Sql,
   tenant: string,

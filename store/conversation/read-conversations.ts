@@ -11,12 +11,12 @@ import { inOrder } from "../paging/by-ids.ts";
 import { pageWindow, toPage } from "../paging/page.ts";
 import { momentPlace, momentText } from "../paging/places.ts";
 
-// The head comes from the same snapshot as the rest, and before what else an answer reads.
+// The head comes from the same snapshot as the rest, before everything else that a response reads.
 const columns = (sql: Sql) =>
   sql`c.id, c.tenant, c.agent_version_id, c.provider, c.title, c.labels, c.created_at, c.active_at,
     c.closed_at, c.forked_from, s.head, ${json(sql, noBudget)} || c.budget as budget`;
 
-/** Conversations by id, null where missing or another tenant's. */
+/** Conversations by id, null if the tenant has none. */
 export async function conversationsByIds(sql: Sql, tenant: string, ids: readonly string[]) {
   return inOrder(
     ids,
@@ -26,7 +26,7 @@ export async function conversationsByIds(sql: Sql, tenant: string, ids: readonly
   );
 }
 
-/** Conversations, the most recently active first, without those behind the phases of research runs. */
+/** Conversations, the most recently active first, without those of research phases. */
 export async function conversationPage(
   sql: Sql,
   tenant: string,
@@ -91,7 +91,7 @@ export function turnUsages(sql: Db, tenant: string, ids: readonly string[]) {
   return usages(sql, tenant, "turn_id", ids);
 }
 
-/** What each research run used so far, in the conversations behind its phases. */
+/** What each research run used so far, in the conversations of its phases. */
 export function runUsages(sql: Db, tenant: string, ids: readonly string[]) {
   return usages(sql, tenant, "research_id", ids);
 }

@@ -7,7 +7,7 @@ import { shownStatus } from "../call/shown-status.ts";
 import { pageWindow, toPage } from "../paging/page.ts";
 import { entryPlace, largestInteger } from "../paging/places.ts";
 
-// A tool call is an entry and a call under one id; a message being written is read out of its drafts.
+// A tool call is an entry and a call with the same id; the text of a running message is read from its drafts.
 const selected = (sql: Sql) =>
   sql`select entries.id, entries.conversation_id, entries.turn_id, entries.kind, entries.position,
     entries.created_at, entries.role,
@@ -19,7 +19,7 @@ const selected = (sql: Sql) =>
     c.attempts, c.started_at, c.ended_at, c.retry_at, c.failure, c.server, c.name, c.arguments, c.result, c.output
   from entries left join calls c on c.id = entries.id`;
 
-/** Entries by id, null where missing or another tenant's. */
+/** Entries by id, null if the tenant has none. */
 export async function entriesByIds(sql: Sql, tenant: string, ids: readonly string[]) {
   return inOrder(
     ids,
@@ -28,7 +28,7 @@ export async function entriesByIds(sql: Sql, tenant: string, ids: readonly strin
   );
 }
 
-/** One is what is mostly asked for, at every event; PostgreSQL plans an array anew each time, which costs more than the read. */
+/** A single id is the usual case, at every event; PostgreSQL plans an array each time, which costs more than the read. */
 function among(sql: Sql, ids: readonly string[]) {
   const [only] = ids;
   return ids.length === 1 && only !== undefined
@@ -36,12 +36,12 @@ function among(sql: Sql, ids: readonly string[]) {
     : sql`entries.id = any(${ids as string[]})`;
 }
 
-/** Part of a conversation's own entries, behind all that it shares. */
+/** Place of a conversation's own entries: after its shared history. */
 const own = largestInteger;
 
 /**
- * What was said and done in a conversation, oldest first, without what is discarded. A fork begins with what it shares:
- * of each source the turns before that of the entry where it parts, and of that one what stands up to it.
+ * Entries of a conversation, oldest first, without discarded ones. A fork begins with its shared history: of each source
+ * the turns before the forked one, and of that turn the entries up to the forked entry.
  */
 export async function entryPage(
   sql: Sql,

@@ -5,8 +5,8 @@ import { type DatabaseTls, hostsOf } from "../../protocol/database-tls.ts";
 
 /**
  * The driver's TLS options. The driver ignores `verify-ca` and a file of authorities, and verifies a server that is
- * addressed by IP address as `localhost`; these options implement each mode as libpq does. Throws where a file cannot
- * be read.
+ * addressed by IP address as `localhost`; these options implement each mode as libpq does. Throws if a file cannot be
+ * read.
  */
 export function tlsOptions(bare: string, tls: DatabaseTls): false | "prefer" | ConnectionOptions {
   const { mode, rootCert, client } = tls;

@@ -1,16 +1,16 @@
 import type { Db, Sql } from "../database/sql.ts";
 import { eraseFiles } from "../file/files.ts";
 
-/** Most rows whose content goes in one statement. */
+/** Limit of the rows that one statement erases. */
 const batch = 500;
 
-/** What is put in the place of a failure's words. */
-const failureWords = "The content was erased.";
+/** Replaces the message of a failure. */
+const erasedMessage = "The content was erased.";
 
 /**
- * Takes the content out of a conversation: what was said, what tools were told and told, what humans wrote about it,
- * its title and labels. Ids, statuses, counts, dates and usage stay, and so do the events of its log with their numbers,
- * without words of tools. In batches that can be broken off anywhere and begun again; true when all of it is gone.
+ * Erases the content of a conversation: messages, arguments and results of tools, reasons of humans, title and labels.
+ * Ids, statuses, counts, dates and usage stay, and so do the numbered events of its log, without texts of tools. Works in
+ * batches that can be interrupted and repeated; returns true once everything is erased.
  */
 export async function eraseContent(sql: Sql, id: string): Promise<boolean> {
   const rows = [
@@ -23,14 +23,14 @@ export async function eraseContent(sql: Sql, id: string): Promise<boolean> {
   await eraseFiles(sql, id);
   await sql`update turns set cancel_reason = null, output = null where conversation_id = ${id}
     and (cancel_reason is not null or output is not null)`;
-  await sql`update turns set failure = ${wordless(sql, "failure")}
-    where conversation_id = ${id} and failure->>'message' <> ${failureWords}`;
+  await sql`update turns set failure = ${withErasedMessage(sql, "failure")}
+    where conversation_id = ${id} and failure->>'message' <> ${erasedMessage}`;
   await sql`update conversations set title = null, labels = '{}' where id = ${id}`;
   return rows.every((count) => count < batch);
 }
 
-const wordless = (db: Db, column: string) =>
-  db`jsonb_set(${db(column)}, '{message}', to_jsonb(${failureWords}::text))`;
+const withErasedMessage = (db: Db, column: string) =>
+  db`jsonb_set(${db(column)}, '{message}', to_jsonb(${erasedMessage}::text))`;
 
 function eraseEntries(sql: Sql, id: string) {
   return sql`update entries set content = '[]' where id in (
@@ -39,9 +39,9 @@ function eraseEntries(sql: Sql, id: string) {
 
 function eraseCalls(sql: Sql, id: string) {
   return sql`update calls set arguments = null, result = null, output = null, input_hash = null, output_error = null,
-      failure = case when failure is null then null else ${wordless(sql, "failure")} end
+      failure = case when failure is null then null else ${withErasedMessage(sql, "failure")} end
     where id in (select id from calls where conversation_id = ${id} and (arguments is not null or result is not null
-      or output is not null or input_hash is not null or output_error is not null or failure->>'message' <> ${failureWords}) limit ${batch})`;
+      or output is not null or input_hash is not null or output_error is not null or failure->>'message' <> ${erasedMessage}) limit ${batch})`;
 }
 
 function eraseApprovals(sql: Sql, id: string) {
@@ -50,10 +50,10 @@ function eraseApprovals(sql: Sql, id: string) {
       and (proposed_arguments <> '{}' or arguments_hash <> '' or reason is not null) limit ${batch})`;
 }
 
-/** Facts hold ids and statuses; of a step also a tool's progress and why it failed. */
+/** Events contain ids and statuses; those of a step also a tool's progress and its failure. */
 function eraseEvents(sql: Sql, id: string) {
   return sql`update events set body = case when body ? 'failure' and body->'failure' <> 'null'
-      then jsonb_set(body - 'note', '{failure,message}', to_jsonb(${failureWords}::text)) else body - 'note' end
+      then jsonb_set(body - 'note', '{failure,message}', to_jsonb(${erasedMessage}::text)) else body - 'note' end
     where stream_id = ${id} and seq in (select seq from events where stream_id = ${id} and kind = 'StepChanged'
-      and (body ? 'note' or body->'failure'->>'message' <> ${failureWords}) limit ${batch})`;
+      and (body ? 'note' or body->'failure'->>'message' <> ${erasedMessage}) limit ${batch})`;
 }

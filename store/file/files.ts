@@ -1,15 +1,15 @@
 import { randomBytes } from "node:crypto";
-import { sanitizedText, type Sql, type Tx } from "../database/sql.ts";
+import { interval, sanitizedText, type Sql, type Tx } from "../database/sql.ts";
 import type { ClaimedCall } from "../call/claimed-call.ts";
 
-/** A file that a tool made, as an answer names it. */
+/** A file that a hosted tool generated, as the answer names it. */
 export interface GeneratedFile {
   id: string;
   remoteId: string;
   title: string;
 }
 
-/** Notes the files of an answer in the transaction that keeps it, so that none can be forgotten. */
+/** Records the files of an answer in the transaction that commits it, so that none is lost. */
 export async function recordFiles(
   tx: Tx,
   { tenant, conversationId }: Pick<ClaimedCall, "tenant" | "conversationId">,
@@ -23,26 +23,26 @@ export async function recordFiles(
   }
 }
 
-/** A file that is due to be fetched. `attempt`: 1, 2, 3, ... */
+/** A file that this worker claimed for download. `attempt`: 1, 2, 3, ... */
 export interface ClaimedFile extends GeneratedFile {
   attempt: number;
 }
 
-/** Takes a file that is due; it is due again after `leaseMs` unless somebody settles it. Undefined: none is. */
+/** Claims a file to download, for `leaseMs`; undefined if there is none. */
 export async function claimFile(
   sql: Sql,
   provider: string,
   leaseMs: number,
 ): Promise<ClaimedFile | undefined> {
   const [file] = await sql<ClaimedFile[]>`
-    update files set attempts = attempts + 1, next_attempt_at = now() + ${leaseMs} * interval '1 millisecond'
+    update files set attempts = attempts + 1, next_attempt_at = now() + ${interval(sql, leaseMs)}
     where id = (select id from files where status = 'PENDING' and provider = ${provider} and next_attempt_at <= now()
       order by next_attempt_at limit 1 for update skip locked)
     returning id, remote_id, title, attempts as attempt`;
   return file;
 }
 
-/** Keeps the bytes of a file. A second time changes nothing. */
+/** Stores the bytes of a file. Storing it again changes nothing. */
 export async function storeFile(
   sql: Sql,
   id: string,
@@ -52,7 +52,7 @@ export async function storeFile(
     content = ${bytes}, failure = null where id = ${id} and status = 'PENDING'`;
 }
 
-/** A fetch failed. `retryMs` null: it is given up, and `failure` says why in words fit to be shown. */
+/** Records a failed download. `retryMs` null: it is not retried. `failure` is shown to users. */
 export async function failFile(
   sql: Sql,
   id: string,
@@ -60,7 +60,7 @@ export async function failFile(
 ): Promise<void> {
   await sql`update files set failure = ${failure}, status = ${
     retryMs === null ? "LOST" : "PENDING"
-  }, next_attempt_at = now() + ${retryMs ?? 0} * interval '1 millisecond'
+  }, next_attempt_at = now() + ${interval(sql, retryMs ?? 0)}
     where id = ${id} and status = 'PENDING'`;
 }
 
@@ -73,7 +73,7 @@ export interface StoredFile {
   failure: string | null;
 }
 
-/** A file with its bytes; undefined when there is none, or it is another tenant's. */
+/** A file with its bytes; undefined if the tenant has no such file. */
 export async function readFile(
   sql: Sql,
   tenant: string,
@@ -84,21 +84,21 @@ export async function readFile(
   return file;
 }
 
-/** Deletes the bytes of up to 100 files older than `retentionMs`; their links say so. Answers how many. */
+/** Deletes the bytes of up to 100 files older than `retentionMs`; their links say so. Returns how many. */
 export async function purgeFiles(sql: Sql, retentionMs: number): Promise<number> {
   const gone = await sql`update files set status = 'LOST', content = null,
       failure = 'It was kept as long as files are.'
     where id in (select id from files where content is not null
-      and created_at < now() - ${retentionMs} * interval '1 millisecond' limit 100)`;
+      and created_at < now() - ${interval(sql, retentionMs)} limit 100)`;
   return gone.count;
 }
 
-/** Deletes all files of a conversation, as when its content is erased. */
+/** Deletes all files of a conversation. */
 export async function eraseFiles(sql: Sql | Tx, conversationId: string): Promise<void> {
   await sql`delete from files where conversation_id = ${conversationId}`;
 }
 
-/** The key that links to files are signed with: the same for all processes on this database. */
+/** The key that signs links to files, the same in all processes of this database. */
 export async function fileLinkKey(sql: Sql): Promise<Uint8Array> {
   await sql`insert into signing_keys (name, key) values ('files', ${randomBytes(32)})
     on conflict (name) do nothing`;

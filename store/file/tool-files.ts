@@ -4,14 +4,14 @@ import { json, sanitizedText, type Tx } from "../database/sql.ts";
 import type { ClaimedCall } from "../call/claimed-call.ts";
 import { derivedId } from "../ids.ts";
 
-/** A file that the answer of a tool brought. `mediaType`: as its server names it. */
+/** A file in the answer of a tool. `mediaType`: as the server reports it. */
 export interface ToolFile {
   title: string;
   mediaType: string;
   bytes: Uint8Array;
 }
 
-/** Keeps the files of a tool call with its outcome, as the parts of its entry. The same call has the same ids. */
+/** Stores the files of a tool call as content of its entry. The same call always gives them the same ids. */
 export async function saveToolFiles(
   tx: Tx,
   { id: callId, tenant, conversationId }: ClaimedCall,

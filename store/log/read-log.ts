@@ -90,7 +90,7 @@ export async function eventsAt(sql: Sql, places: readonly EventAddress[]): Promi
   ];
 }
 
-/** The events just before `seq`, oldest first. */
+/** The last events before `seq`, oldest first. */
 export async function eventsBefore(sql: Sql, streamId: string, seq: number, limit: number) {
   const rows = await sql<DurableEvent[]>`
     (select stream_id, seq, at, body from events where stream_id = ${streamId} and seq < ${seq}

@@ -1,9 +1,9 @@
 import type { PromptSource } from "../../protocol/agent/agent.ts";
 import type { Failure } from "../../protocol/status.ts";
-import { type Db, json, type Sql } from "../database/sql.ts";
+import { type Db, interval, json, type Sql } from "../database/sql.ts";
 import { contentHash } from "../ids.ts";
 
-/** What a prompt gave when it was last fetched. */
+/** The result of the last fetch of a prompt. */
 export interface PromptText {
   server: string;
   name: string;
@@ -14,7 +14,7 @@ export interface PromptText {
 
 const argumentsHash = ({ arguments: given }: PromptSource) => contentHash(given);
 
-/** Keeps the text that a prompt gives now. */
+/** Saves the current text of a prompt. */
 export async function savePromptText(db: Db, source: PromptSource, text: string): Promise<void> {
   const { server, name, arguments: given } = source;
   await db`insert into prompt_texts (server, name, arguments_hash, arguments, text)
@@ -23,23 +23,23 @@ export async function savePromptText(db: Db, source: PromptSource, text: string)
     set text = excluded.text, failure = null, seen_at = now()`;
 }
 
-/** Keeps that a prompt gives no text now, and why. */
+/** Saves why a prompt has no text now. */
 export async function savePromptFailure(db: Db, source: PromptSource, failure: Failure) {
   await db`update prompt_texts set failure = ${json(db, failure)}, seen_at = now()
     where server = ${source.server} and name = ${source.name}
       and arguments_hash = ${argumentsHash(source)}`;
 }
 
-/** Up to `limit` prompts that agents were made of and that nobody has fetched for `afterMs`, the oldest first. */
+/** Up to `limit` prompts of registered agents that were not fetched for `afterMs`, the oldest first. */
 export async function stalePrompts(
   sql: Sql,
   { afterMs, limit }: { afterMs: number; limit: number },
 ): Promise<PromptSource[]> {
   return await sql<PromptSource[]>`select server, name, arguments from prompt_texts
-    where seen_at < now() - ${afterMs} * interval '1 millisecond' order by seen_at limit ${limit}`;
+    where seen_at < now() - ${interval(sql, afterMs)} order by seen_at limit ${limit}`;
 }
 
-/** What these prompts last gave, in the order asked; null where none was ever fetched. */
+/** The last results of these prompts, in the given order; null if a prompt was never fetched. */
 export async function promptTexts(
   sql: Sql,
   sources: readonly PromptSource[],

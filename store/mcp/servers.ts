@@ -5,7 +5,7 @@ import type { ListingProblem, McpServerRecord } from "../../protocol/mcp/records
 import type { Failure } from "../../protocol/status.ts";
 import { json, type Sql } from "../database/sql.ts";
 
-/** Keeps what a server offers now, and who decides about its tools where an agent does not say. */
+/** Saves what a server offers now, and its configured tool policy. */
 export async function saveListing(
   sql: Sql,
   server: {
@@ -26,7 +26,7 @@ export async function saveListing(
       tools = excluded.tools, prompts = excluded.prompts, problems = excluded.problems`;
 }
 
-/** Keeps why a server does not answer; what it offered last stays. */
+/** Saves why a server does not answer; its last listing stays. */
 export async function saveListingFailure(
   sql: Sql,
   { name, url, failure }: { name: string; url: string; failure: Failure },
@@ -37,7 +37,7 @@ export async function saveListingFailure(
     on conflict (name) do update set url = excluded.url, failure = excluded.failure`;
 }
 
-/** Forgets servers that the configuration no longer names. */
+/** Deletes servers that are no longer configured. */
 export async function removeUnlistedServers(sql: Sql, names: string[]): Promise<void> {
   await sql`delete from mcp_servers where name <> all(${names})`;
 }
@@ -48,7 +48,7 @@ export async function mcpServers(sql: Sql): Promise<McpServerRecord[]> {
   return rows.map((row) => ({ ...row, id: serverId(row.name) }));
 }
 
-/** Servers by id, in the order asked, null where there is none. */
+/** Servers by id, in the given order; null if there is none. */
 export async function mcpServersByIds(
   sql: Sql,
   ids: readonly string[],

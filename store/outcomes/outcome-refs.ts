@@ -2,14 +2,14 @@ import type { Verdict } from "../../protocol/approval/approval.ts";
 import type { NewEvent } from "../../protocol/log/event.ts";
 import { type FailureCode, isFinal } from "../../protocol/status.ts";
 
-/** An attempt that another follows, as its event tells it. */
+/** A failed attempt that another one follows. */
 export interface RetryRef {
   callId: string;
   attempt: number;
   code: FailureCode;
 }
 
-/** What is to be looked up of events that were committed. */
+/** References to what committed events changed, to be read for reports. */
 export interface OutcomeRefs {
   turns: string[];
   calls: string[];
@@ -19,9 +19,9 @@ export interface OutcomeRefs {
   phases: string[];
 }
 
-/** What ended, failed or was asked in these events. A event that stands in two streams is told once. */
+/** What ended, failed or needs approval according to these events. An event in two streams counts once. */
 export function outcomeRefsOf(events: Iterable<NewEvent>): OutcomeRefs {
-  const due: OutcomeRefs = {
+  const refs: OutcomeRefs = {
     turns: [],
     calls: [],
     retries: [],
@@ -31,17 +31,17 @@ export function outcomeRefsOf(events: Iterable<NewEvent>): OutcomeRefs {
   };
   const bodies = new Map([...events].map(({ id, body }) => [`${body.kind}/${id}`, body]));
   for (const body of bodies.values()) {
-    if (body.kind === "TurnChanged" && isFinal(body.status)) due.turns.push(body.turnId);
-    if (body.kind === "StepChanged" && isFinal(body.status)) due.calls.push(body.stepId);
+    if (body.kind === "TurnChanged" && isFinal(body.status)) refs.turns.push(body.turnId);
+    if (body.kind === "StepChanged" && isFinal(body.status)) refs.calls.push(body.stepId);
     if (body.kind === "StepChanged" && body.status === "WAITING" && body.failure) {
       const { stepId: callId, attempt, failure: { code } } = body;
-      due.retries.push({ callId, attempt, code });
+      refs.retries.push({ callId, attempt, code });
     }
     if (body.kind === "ApprovalChanged") {
-      due.approvals.push({ id: body.approvalId, verdict: body.verdict });
+      refs.approvals.push({ id: body.approvalId, verdict: body.verdict });
     }
-    if (body.kind === "ResearchEnded") due.runs.push(body.researchId);
-    if (body.kind === "PhaseChanged" && isFinal(body.status)) due.phases.push(body.phaseId);
+    if (body.kind === "ResearchEnded") refs.runs.push(body.researchId);
+    if (body.kind === "PhaseChanged" && isFinal(body.status)) refs.phases.push(body.phaseId);
   }
-  return due;
+  return refs;
 }

@@ -4,21 +4,21 @@ import type { Sql } from "../database/sql.ts";
 import { type OutcomeRefs, outcomeRefsOf } from "./outcome-refs.ts";
 import { readOutcomes } from "./read-outcomes.ts";
 
-/** What happens within this time is looked up together, ms. */
-const togetherMs = 200;
-/** Most events that wait for a lookup; beyond them the oldest are dropped, and told. */
+/** Events within this time are looked up together, ms. */
+const batchMs = 200;
+/** Limit of the waiting events; beyond it the oldest are dropped and reported as lost. */
 const maxWaiting = 20_000;
 
-/** What a follower tells. */
+/** Receiver of outcomes. */
 export interface OutcomeSink {
-  report(happened: Outcomes): void;
-  /** Facts that nobody will be told of: the database was away for too long, or they were too many. */
+  report(outcomes: Outcomes): void;
+  /** Outcomes that will not be reported: the database could not be read, or there were too many. */
   onLost(events: number, error?: unknown): void;
 }
 
 /**
- * Looks up what became of committed events and tells it: each end once, by the process that wrote it. Behind the
- * work, never in its way: a batch that cannot be read is given up.
+ * Reads the outcomes of committed events and reports each of them once, in the process that wrote it. It runs beside the
+ * work and never delays it: a batch that cannot be read is dropped.
  */
 export class OutcomeReporter {
   readonly #to: OutcomeSink;
@@ -30,33 +30,33 @@ export class OutcomeReporter {
     this.#to = to;
   }
 
-  /** Begins to look up, over this pool. */
+  /** Starts reading over this pool. */
   start(sql: Sql): void {
     this.#sql = sql;
   }
 
-  /** Takes committed events in. */
+  /** Takes committed events. */
   take(events: readonly NewEvent[]): void {
     this.#waiting.push(...events);
     const over = this.#waiting.length - maxWaiting;
     if (over > 0) this.#to.onLost(this.#waiting.splice(0, over).length);
-    this.#timer ??= setTimeout(() => void this.flush(), togetherMs);
+    this.#timer ??= setTimeout(() => void this.flush(), batchMs);
   }
 
-  /** Tells what waits now. Never throws. */
+  /** Reports the waiting events now. Never throws. */
   async flush(): Promise<void> {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     const events = this.#waiting.splice(0);
-    const due = outcomeRefsOf(events);
-    if (this.#sql === null || isNothing(due)) return;
+    const refs = outcomeRefsOf(events);
+    if (this.#sql === null || isNothing(refs)) return;
     try {
-      this.#to.report(await readOutcomes(this.#sql, due));
+      this.#to.report(await readOutcomes(this.#sql, refs));
     } catch (error) {
       this.#to.onLost(events.length, error);
     }
   }
 }
 
-const isNothing = (due: OutcomeRefs) =>
-  Object.values(due).every((list: unknown[]) => list.length === 0);
+const isNothing = (refs: OutcomeRefs) =>
+  Object.values(refs).every((list: unknown[]) => list.length === 0);

@@ -1,15 +1,15 @@
 import type { Sql } from "../database/sql.ts";
 
-/** How much is under way in the whole deployment. */
+/** Numbers of open work in the whole deployment. */
 export interface Backlog {
   turns: { tenant: string; status: string; count: number }[];
-  /** Age of the oldest turn that comes next in its conversation and has not begun, ms; 0 where there is none. */
+  /** Age of the oldest turn that comes next in its conversation and has not begun, ms; 0 without one. */
   oldestTurnMs: number;
   approvals: { tenant: string; count: number }[];
   research: { tenant: string; count: number }[];
 }
 
-/** How much is under way now; over the indexes of what is open. */
+/** Reads the backlog over the indexes of open rows. */
 export async function readBacklog(sql: Sql): Promise<Backlog> {
   const [turns, [oldest], approvals, research] = await Promise.all([
     sql<Backlog["turns"]>`select tenant, status, count(*) from turns

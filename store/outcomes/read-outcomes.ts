@@ -10,15 +10,15 @@ import type {
 import type { Sql } from "../database/sql.ts";
 import type { OutcomeRefs, RetryRef } from "./outcome-refs.ts";
 
-/** Looks up what is due, one query for each kind that there is any of. */
-export async function readOutcomes(sql: Sql, due: OutcomeRefs): Promise<Outcomes> {
+/** Reads outcomes, with one query for each kind that occurs. */
+export async function readOutcomes(sql: Sql, refs: OutcomeRefs): Promise<Outcomes> {
   const [turns, calls, retries, approvals, runs, phases] = await Promise.all([
-    some(due.turns, (ids) => endedTurns(sql, ids)),
-    some(due.calls, (ids) => endedCalls(sql, ids)),
-    some(due.retries, (told) => retriedCalls(sql, told)),
-    some(due.approvals, (told) => changedApprovals(sql, told)),
-    some(due.runs, (ids) => endedRuns(sql, ids)),
-    some(due.phases, (ids) => endedPhases(sql, ids)),
+    some(refs.turns, (ids) => endedTurns(sql, ids)),
+    some(refs.calls, (ids) => endedCalls(sql, ids)),
+    some(refs.retries, (refs) => retriedCalls(sql, refs)),
+    some(refs.approvals, (refs) => changedApprovals(sql, refs)),
+    some(refs.runs, (ids) => endedRuns(sql, ids)),
+    some(refs.phases, (ids) => endedPhases(sql, ids)),
   ]);
   return { turns, calls, retries, approvals, runs, phases };
 }
@@ -40,7 +40,7 @@ async function endedTurns(sql: Sql, ids: string[]) {
     where t.id = any(${ids})`;
 }
 
-// Who asked for it: of a model call its version, of a tool call the version that wrote its entry.
+// The agent of a model call is that of its version; of a tool call, that of the version that wrote its entry.
 async function endedCalls(sql: Sql, ids: string[]) {
   return await sql<CallEnded[]>`
     select c.tenant, c.conversation_id, c.turn_id, c.id as call_id,
@@ -58,29 +58,29 @@ async function endedCalls(sql: Sql, ids: string[]) {
     where c.id = any(${ids}) and c.attempts > 0 and c.ended_at is not null`;
 }
 
-async function retriedCalls(sql: Sql, told: RetryRef[]) {
+async function retriedCalls(sql: Sql, refs: RetryRef[]) {
   const rows = await sql<Omit<CallRetried, "code" | "attempt">[]>`
     select c.tenant, c.conversation_id, c.id as call_id,
       case c.kind when 'model' then 'model' else 'tool' end as kind,
       coalesce(c.server, c.model, v.spec->>'model') as target, t.traceparent
     from calls c join turns t on t.id = c.turn_id
     left join agent_versions v on v.id = c.version_id
-    where c.id = any(${told.map((r) => r.callId)})`;
+    where c.id = any(${refs.map((r) => r.callId)})`;
   const byId = new Map(rows.map((r) => [r.callId, r]));
-  return told.flatMap(({ callId, attempt, code }): CallRetried[] => {
+  return refs.flatMap(({ callId, attempt, code }): CallRetried[] => {
     const row = byId.get(callId);
     return row ? [{ ...row, attempt, code }] : [];
   });
 }
 
-async function changedApprovals(sql: Sql, told: OutcomeRefs["approvals"]) {
+async function changedApprovals(sql: Sql, refs: OutcomeRefs["approvals"]) {
   const rows = await sql<Omit<ApprovalOutcome, "verdict">[]>`
     select p.tenant, p.conversation_id, p.id as approval_id, p.call_id,
       ${ms(sql, "p.created_at", "p.decided_at")} as wait_ms, t.traceparent
     from approvals p join turns t on t.id = p.turn_id
-    where p.id = any(${told.map((a) => a.id)})`;
+    where p.id = any(${refs.map((a) => a.id)})`;
   const byId = new Map(rows.map((r) => [r.approvalId, r]));
-  return told.flatMap(({ id, verdict }): ApprovalOutcome[] => {
+  return refs.flatMap(({ id, verdict }): ApprovalOutcome[] => {
     const row = byId.get(id);
     const waitMs = verdict === "PENDING" ? null : row?.waitMs ?? null;
     return row ? [{ ...row, verdict, waitMs }] : [];

@@ -1,7 +1,7 @@
 import type { FailureCode, Status } from "../../protocol/status.ts";
 import type { Sql } from "../database/sql.ts";
 
-/** A research run that has ended and whose span nobody has claimed. */
+/** A research run that has ended and whose span is to be exported. */
 export interface EndedRun {
   id: string;
   status: Status;
@@ -11,7 +11,7 @@ export interface EndedRun {
   failure: FailureCode | null;
 }
 
-/** Takes a run that has ended and is to be claimed as a span: answered once, ever, and only where a trace holds it. */
+/** Claims an ended run for the export of its span: returned at most once, and only if it is traced. */
 export async function claimUnexportedRun(sql: Sql, id: string): Promise<EndedRun | null> {
   const [run] = await sql<EndedRun[]>`
     update research_runs set span_exported = true

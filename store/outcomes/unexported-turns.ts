@@ -11,11 +11,11 @@ export interface EndedApproval {
   edited: boolean;
   createdAt: Date;
   decidedAt: Date;
-  /** W3C trace context of the mutation that decided; null where time did, or nothing is traced. */
+  /** W3C trace context of the mutation that decided; null if the approval expired, or nothing is traced. */
   decisionTraceparent: string | null;
 }
 
-/** A turn that has ended and whose span nobody has claimed. */
+/** A turn that has ended and whose span is to be exported. */
 export interface EndedTurn {
   id: string;
   conversationId: string;
@@ -32,14 +32,14 @@ export interface EndedTurn {
   inputTokens: number;
   outputTokens: number;
   researchId: string | null;
-  /** The turn before it, where that one is traced. */
+  /** The turn before it, if that one is traced. */
   previous: { id: string; traceparent: string } | null;
   approvals: EndedApproval[];
 }
 
 /**
- * Takes the turns of a conversation that have ended and are to be claimed as spans: each is answered once, ever. Only
- * those that a trace holds.
+ * Claims the ended turns of a conversation for the export of their spans: each is returned at most once, and only if it
+ * is traced.
  */
 export async function claimUnexportedTurns(
   sql: Sql,

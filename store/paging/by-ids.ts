@@ -1,4 +1,4 @@
-/** `rows` in the order of `ids`, null where there is none. */
+/** `rows` in the order of `ids`; null for a missing one. */
 export function inOrder<T extends { id: string }>(
   ids: readonly string[],
   rows: readonly T[],

@@ -3,7 +3,7 @@ import { limits } from "../../protocol/limits.ts";
 import type { Page, PageArgs } from "../../protocol/paging.ts";
 import type { ParsePlace } from "./places.ts";
 
-/** Thrown for a page cursor that this list did not give. */
+/** Thrown for a cursor that does not belong to the list. */
 export class BadCursor extends Error {
   override name = "BadCursor";
   constructor() {
@@ -11,19 +11,19 @@ export class BadCursor extends Error {
   }
 }
 
-/** What a page query needs: where to begin, which way, how many rows to fetch (one more than the page has). */
+/** The range of a page query. `limit` is one more than the rows of the page. */
 export interface PageWindow<P> {
-  /** Which list it is a window of. */
+  /** The list that it is a window of. */
   list: string;
-  /** Place to begin behind, or before when going back; null begins at the end it starts from. */
+  /** The page begins after this place, or ends before it if `backwards`; null is the end of the list. */
   place: P | null;
   backwards: boolean;
   limit: number;
 }
 
 /**
- * The window that `args` ask for. `list` names the list with what it belongs to, so that a cursor of another one is
- * refused. Throws BadCursor.
+ * The window of `args`. `list` identifies the list and its owner, so that a cursor of another list is refused. Throws
+ * BadCursor.
  */
 export function pageWindow<P>(args: PageArgs, list: string, parse: ParsePlace<P>): PageWindow<P> {
   const backwards = args.last != null || (args.before != null && args.first == null);
@@ -33,7 +33,7 @@ export function pageWindow<P>(args: PageArgs, list: string, parse: ParsePlace<P>
   return { list, place, backwards, limit: size + 1 };
 }
 
-/** The page of rows that were fetched through `window`, in the order of the query. */
+/** The page of rows that were read through `window`, in the order of the query. */
 export function toPage<T>(
   rows: readonly T[],
   { list, place, backwards, limit }: PageWindow<unknown>,
@@ -52,7 +52,7 @@ export function toPage<T>(
 const encode = (place: string, list: string) =>
   btoa(`p.${checkOf(place, list)}.${place}`).replace(/=/g, "");
 
-/** Not a secret: what keeps cursors of other lists, cut and edited ones from being read as some place in this list. */
+/** A checksum, not a secret: it detects cursors of other lists, and truncated or edited ones. */
 const checkOf = (place: string, list: string) => fnv1a(`${list}\n${place}`).toString(36);
 
 function decode<P>(cursor: string, list: string, parse: ParsePlace<P>): P {

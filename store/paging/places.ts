@@ -1,7 +1,7 @@
 import { agentNamePattern } from "../../protocol/agent/agent.ts";
 import { idKind } from "../../protocol/ids.ts";
 
-/** Reads the place in a list out of a cursor's text; null when it cannot be one. PostgreSQL sees only what was read. */
+/** Parses a cursor's text; null if it is no place. PostgreSQL receives only parsed values. */
 export type ParsePlace<P> = (text: string) => P | null;
 
 /** Largest value of PostgreSQL's `integer`. */
@@ -18,7 +18,7 @@ export function agentNamePlace(text: string): string | null {
   return agentNamePattern.test(text) ? text : null;
 }
 
-/** A place by an instant, and by id among what has the same one. */
+/** A place by an instant, and by id among rows of the same instant. */
 export interface MomentPlace {
   at: string;
   id: string;
@@ -41,7 +41,7 @@ function instantOf(text: string): string | null {
   return Number.isNaN(date.getTime()) ? null : date.toISOString();
 }
 
-/** A place of an entry: its position, and the part of a fork's past it is in; null is the conversation's own. */
+/** A place of an entry: its position, and its part of a fork's shared history; null is the conversation's own part. */
 export interface EntryPlace {
   position: number;
   part: number | null;

@@ -3,7 +3,7 @@ import { cancelOneTurn, type Ending } from "../turn/cancel-turns.ts";
 import type { Sql, Tx } from "../database/sql.ts";
 import { readRun, type ResearchRun } from "./read-run.ts";
 
-/** A run whose stream this transaction holds, with the conversations in which turns are open. */
+/** A run whose stream this transaction has locked, with its open turns. */
 export interface LockedRun {
   run: ResearchRun;
   openTurns: OpenTurn[];
@@ -16,26 +16,26 @@ interface OpenTurn {
 
 class PhasesChanged extends Error {}
 
-/** How often is begun again when other phases have been opened meanwhile. */
-const maxTries = 10;
+/** Limit of the attempts to lock a run whose phases change. */
+const maxAttempts = 10;
 
-/** Runs `work`, which calls `lockRun`, again as long as the run's phases move on under it. */
+/** Retries `work`, which calls `lockRun`, while phases are opened before it has all locks. */
 export async function retryWhilePhasesChange<T>(work: () => Promise<T>): Promise<T> {
-  for (let look = 1;; look++) {
+  for (let attempt = 1;; attempt++) {
     try {
       return await work();
     } catch (error) {
-      if (!(error instanceof PhasesChanged) || look === maxTries) throw error;
+      if (!(error instanceof PhasesChanged) || attempt === maxAttempts) throw error;
     }
   }
 }
 
-/** Begins a transaction of its own for `work`, as long as phases move. */
+/** As `retryWhilePhasesChange`, with a transaction for each attempt. */
 export function inTransaction<T>(sql: Sql, work: (tx: Tx) => Promise<T>): Promise<T> {
   return retryWhilePhasesChange(() => sql.begin(work) as Promise<T>);
 }
 
-/** Takes the locks of a run: the conversations of its open turns in order, then its own, as everywhere. Null: no such. */
+/** Locks a run: first the conversations of its open turns in order, then its own stream. Null if there is no such run. */
 export async function lockRun(
   tx: Tx,
   tenant: string,

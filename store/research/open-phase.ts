@@ -9,7 +9,7 @@ import { newId } from "../ids.ts";
 import { phaseEvent } from "./phase-event.ts";
 import type { ResearchRun } from "./read-run.ts";
 
-/** Opens a phase: its row, and a conversation of its own with the agent that does it. The id of that conversation. */
+/** Opens a phase with a conversation of its own, whose agent works on it. Returns the id of that conversation. */
 export async function openPhase(
   tx: Tx,
   run: ResearchRun,
@@ -36,7 +36,7 @@ export async function openPhase(
   return conversationId;
 }
 
-/** Turns of phases lie under the span of their run. */
+/** Turns of phases are children of their run's span. */
 function inRun(run: ResearchRun): ResearchRun {
   const span = spanUnder(run.traceparent, run.id);
   return span ? { ...run, traceparent: writeTraceparent(span) } : run;

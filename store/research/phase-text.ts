@@ -4,7 +4,7 @@ import type { Tx } from "../database/sql.ts";
 import type { ClaimedCall } from "../call/claimed-call.ts";
 import { phaseEvent } from "./phase-event.ts";
 
-/** Where a model call writes the text of its phase. `draftId`: the id of its drafts, of this attempt alone. */
+/** Where a model call writes the text of its phase. `draftId`: the id of the drafts of this attempt. */
 export interface PhaseText {
   phaseId: string;
   kind: PhaseKind;
@@ -13,8 +13,8 @@ export interface PhaseText {
 }
 
 /**
- * Begins the text of a phase anew, for an attempt of a model call that was just claimed: what an earlier one wrote is
- * void with the event that the phase runs. The caller holds the conversation's stream; the run's is taken after it.
+ * Restarts the text of a phase for a model call that was just claimed, with the event that the phase runs, and discards
+ * what an earlier attempt wrote. The caller has locked the conversation's stream; the run's stream is locked after it.
  */
 export async function beginPhaseText(tx: Tx, call: ClaimedCall): Promise<PhaseText | null> {
   const attempt = `${call.id}/${call.fence}`;

@@ -7,14 +7,14 @@ import { grouped, inOrder } from "../paging/by-ids.ts";
 import { pageWindow, toPage } from "../paging/page.ts";
 import { momentPlace, momentText } from "../paging/places.ts";
 
-// The head comes from the same snapshot as the rest, and before what else an answer reads.
+// The head comes from the same snapshot as the rest, before everything else that a response reads.
 const columns = (sql: Sql) =>
   sql`r.id, r.tenant, r.question, r.symbols, r.language, r.status, r.created_at, r.ended_at, r.forked_from, r.verified,
     r.failure, ${
     json(sql, noBudget)
   } || r.budget as budget, r.provider, r.sample_market_data, s.head`;
 
-/** Research runs by id, null where missing or another tenant's. */
+/** Research runs by id, null if the tenant has none. */
 export async function researchRunsByIds(sql: Sql, tenant: string, ids: readonly string[]) {
   return inOrder(
     ids,
@@ -24,7 +24,7 @@ export async function researchRunsByIds(sql: Sql, tenant: string, ids: readonly 
   );
 }
 
-/** Research runs, newest first; with a status, those that stand so. */
+/** Research runs, newest first, optionally those with one status. */
 export async function researchRunPage(
   sql: Sql,
   tenant: string,
@@ -43,7 +43,7 @@ export async function researchRunPage(
   return toPage(rows, window, (r) => momentText(r.createdAt, r.id));
 }
 
-// The text of a phase that runs is read out of the drafts of its newest attempt.
+// The text of a running phase is read from the drafts of its newest attempt.
 const phases = (sql: Sql) =>
   sql`select p.id, p.research_id, p.kind, p.round, p.name, p.status, p.started_at, p.ended_at, p.outcome,
     p.failure, p.turn_id, case when p.draft_id is null then p.text else coalesce((
@@ -52,7 +52,7 @@ const phases = (sql: Sql) =>
         where entry_id = p.draft_id group by part) d), '') end as text
   from research_phases p`;
 
-/** Phases by id, null where missing or another tenant's. */
+/** Phases by id, null if the tenant has none. */
 export async function researchPhasesByIds(sql: Sql, tenant: string, ids: readonly string[]) {
   return inOrder(
     ids,

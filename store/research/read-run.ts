@@ -3,7 +3,7 @@ import type { PhaseKind, PhaseState, ResearchBrief } from "../../protocol/resear
 import type { Actor } from "../../protocol/status.ts";
 import type { Tx } from "../database/sql.ts";
 
-/** A run, as the one who drives it sees it. */
+/** A run, as needed to advance it. */
 export interface ResearchRun extends ResearchBrief {
   id: string;
   tenant: string;

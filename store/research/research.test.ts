@@ -125,7 +125,7 @@ test("a run goes from its plan to a verified report, each look opening what is d
   await does(researchId, "WRITE");
   await look(researchId);
   await does(researchId, "VERIFY");
-  assert.deepEqual((await look(researchId)).due, { next: "ended" });
+  assert.deepEqual((await look(researchId)).advance, { next: "ended" });
   assert.deepEqual(await statusOf(researchId), {
     status: "COMPLETED",
     verified: true,
@@ -150,7 +150,7 @@ test("a failed search is shown and done without; too many end the run and what i
   await look(researchId);
   await fails(researchId, "SEARCH");
   await does(researchId, "SEARCH");
-  assert.deepEqual((await look(researchId)).due.next, "wait");
+  assert.deepEqual((await look(researchId)).advance.next, "wait");
   assert.ok((await kinds(researchId)).includes("FUNDAMENTALS1 QUEUED"));
 
   const other = (await start()).researchId;
@@ -159,7 +159,7 @@ test("a failed search is shown and done without; too many end the run and what i
   await look(other);
   await fails(other, "SEARCH");
   await fails(other, "SEARCH");
-  assert.deepEqual((await look(other)).due, { next: "ended" });
+  assert.deepEqual((await look(other)).advance, { next: "ended" });
   assert.equal((await statusOf(other))?.failure.code, "UNAVAILABLE");
   assert.deepEqual(await kinds(other), [
     "PLAN1 COMPLETED",
@@ -228,7 +228,7 @@ test("a cancelled run stops its turns and ends; what was finished stays", async 
     "SEARCH1 CANCELLED",
     "PRICES1 CANCELLED",
   ]);
-  assert.deepEqual((await look(researchId)).due, { next: "ended" });
+  assert.deepEqual((await look(researchId)).advance, { next: "ended" });
   assert.equal((await cancelResearch(sql, caller, command)).replayed, true);
 });
 
@@ -246,7 +246,7 @@ test("a fork keeps what came before its phase and does the rest again", async ()
   await does(fork.researchId, "WRITE");
   await look(fork.researchId);
   await does(fork.researchId, "VERIFY");
-  assert.deepEqual((await look(fork.researchId)).due, { next: "ended" });
+  assert.deepEqual((await look(fork.researchId)).advance, { next: "ended" });
 });
 
 test("the budget of a run holds over all its phases", async () => {
@@ -259,6 +259,6 @@ test("the budget of a run holds over all its phases", async () => {
   await play.next(await workOf(researchId, "SEARCH"));
   await look(researchId);
   await play.next(await workOf(researchId, "SEARCH"));
-  assert.deepEqual((await look(researchId)).due, { next: "ended" });
+  assert.deepEqual((await look(researchId)).advance, { next: "ended" });
   assert.equal((await statusOf(researchId))?.failure.code, "BUDGET_EXCEEDED");
 });

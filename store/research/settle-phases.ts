@@ -20,7 +20,7 @@ interface Ended {
   output: unknown;
 }
 
-/** Takes in what the open phases came to whose turns have ended. The caller holds the run's stream. */
+/** Settles the open phases whose turns have ended. The caller has locked the run's stream. */
 export async function settlePhases(tx: Tx, run: ResearchRun): Promise<void> {
   const ended = await tx<Ended[]>`
     select p.id, p.kind, p.turn_id, t.status, t.failure, t.output
@@ -48,18 +48,18 @@ async function settle(
 ) {
   const outcome = came && "kind" in came ? came : null;
   const failure = came && "code" in came ? came : null;
-  const stands = outcome
+  const ended = outcome
     ? "COMPLETED"
     : status === "COMPLETED" || status === "FAILED"
     ? "FAILED"
     : "CANCELLED";
   await tx`delete from drafts where entry_id = (select draft_id from research_phases where id = ${id})`;
-  await tx`update research_phases set status = ${stands}, ended_at = clock_timestamp(), draft_id = null,
+  await tx`update research_phases set status = ${ended}, ended_at = clock_timestamp(), draft_id = null,
     started_at = coalesce(started_at, clock_timestamp()), text = ${text},
     outcome = ${outcome && json(tx, outcome)}, failure = ${
     failure && json(tx, failure)
   } where id = ${id}`;
-  await append(tx, researchId, [phaseEvent(id, stands)]);
+  await append(tx, researchId, [phaseEvent(id, ended)]);
 }
 
 function finalText(
@@ -77,7 +77,7 @@ async function replyOf(tx: Tx, turnId: string): Promise<Content[]> {
   return reply?.content ?? [];
 }
 
-/** The tool calls of a run that gave a result, kept phases of a fork included. */
+/** The completed tool calls of a run, including those of copied phases. */
 async function toolsOf(tx: Tx, researchId: string): Promise<(ToolNumbers & { turnId: string })[]> {
   return await tx<(ToolNumbers & { turnId: string })[]>`
     select c.id, c.name, c.arguments, c.result, c.output, c.turn_id

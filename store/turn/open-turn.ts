@@ -1,5 +1,5 @@
 import { type Account, type Budget, wallTimeLeft } from "../../protocol/budget/budget.ts";
-import type { Tx } from "../database/sql.ts";
+import { interval, type Tx } from "../database/sql.ts";
 import { turnTimeLeft } from "./turn-time.ts";
 
 /** What the provider has of a conversation. */
@@ -74,7 +74,7 @@ export async function beginTurn(
       checkpoint_turn = ${turn.checkpointTurn},
       checkpoint_version_id = (select c.checkpoint_version_id from conversations c where c.id = conversation_id),
       deadline_from_budget = ${time.ofBudget},
-      deadline = clock_timestamp() + ${time.ms} * interval '1 millisecond' where id = ${turn.id}`,
+      deadline = clock_timestamp() + ${interval(tx, time.ms)} where id = ${turn.id}`,
     active,
   ]);
 }

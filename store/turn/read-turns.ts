@@ -10,7 +10,7 @@ const columns = (sql: Sql) =>
   sql`id, conversation_id, number, status, created_at, started_at, ended_at, failure, cancelled_by,
     cancel_reason, output, traceparent, ${json(sql, noBudget)} || budget as budget`;
 
-/** Turns by id, null where missing or another tenant's. */
+/** Turns by id, null if the tenant has none. */
 export async function turnsByIds(sql: Sql, tenant: string, ids: readonly string[]) {
   return inOrder(
     ids,
@@ -35,7 +35,7 @@ export async function turnPage(
   return toPage(rows, window, (t) => String(t.number));
 }
 
-/** The turn of each conversation that runs, else the first that waits; null at rest. */
+/** The running turn of each conversation, or the next queued one; null if there is none. */
 export async function currentTurns(
   sql: Sql,
   tenant: string,

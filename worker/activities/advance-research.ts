@@ -20,7 +20,7 @@ async function advance(deps: ActivityDeps, run: ResearchInput): Promise<Research
   const { sql, spans: { exportSpan } } = deps;
   const began = new Date();
   const result = await advanceRun(sql, run);
-  const { due: next, toWake, traceparent } = result;
+  const { advance: next, toWake, traceparent } = result;
   if (exportSpan === null) {
     await wakePhases(deps, run, result);
     return next;

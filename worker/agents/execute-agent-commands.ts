@@ -48,10 +48,10 @@ async function register(
   signal: AbortSignal,
 ) {
   const command = pending.command as RegisterAgent;
-  const found = await verifyRegistration(deps, command, signal);
+  const verified = await verifyRegistration(deps, command, signal);
   const { attempt: fence } = Context.current().info;
   deps.failpoint("agent_verified", { fence, kind: "register", agent: command.name });
   const { provider } = deps;
   // The output schema was validated before the command was recorded.
-  await registerAgent(deps.sql, caller, command, () => [], { provider, found });
+  await registerAgent(deps.sql, caller, command, () => [], { provider, verified });
 }

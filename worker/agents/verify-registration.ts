@@ -1,6 +1,6 @@
 import type { RegisterAgent } from "../../protocol/agent/commands.ts";
 import { unavailable } from "../../protocol/user-error.ts";
-import { type Found, pendingVerificationsOf } from "../../store/agent/validate-agent.ts";
+import { pendingVerificationsOf, type Verified } from "../../store/agent/validate-agent.ts";
 import { Refusal } from "../../store/refusal.ts";
 import { errorFields } from "../../telemetry/log.ts";
 import type { ActivityDeps } from "../activities/deps.ts";
@@ -19,7 +19,7 @@ export async function verifyRegistration(
   deps: ActivityDeps,
   command: RegisterAgent,
   signal: AbortSignal,
-): Promise<Found> {
+): Promise<Verified> {
   const pendingVerifications = await pendingVerificationsOf(deps.sql, command, deps.provider);
   if (pendingVerifications.some(({ ask }) => "models" in ask)) await refreshModelList(deps, signal);
   const servers = pendingVerifications.flatMap(({ ask }) => ("server" in ask ? [ask.server] : []));
@@ -43,7 +43,7 @@ async function fetchPrompt(
   { servers }: ActivityDeps,
   { instructions }: RegisterAgent,
   signal: AbortSignal,
-): Promise<Found> {
+): Promise<Verified> {
   if (typeof instructions === "string") return {};
   const { prompt } = instructions;
   const got = await getPrompt(servers, prompt, signal, promptMs);

@@ -70,8 +70,8 @@ async function ensureRemoteAgent(
   const { version, fallback } = agent;
   const key = { versionId: version.id, provider, isFallback: fallback !== null };
   const claim = await claimRemoteAgent(sql, key, leaseMs);
-  if (claim.found === "known") return { remoteId: claim.remoteId };
-  if (claim.found === "later") return { waitMs: claim.waitMs };
+  if (claim.found === "created") return { remoteId: claim.remoteId };
+  if (claim.found === "wait") return { waitMs: claim.waitMs };
   try {
     const remoteId = await findOrCreate(creation, agent, handoffs);
     failpoint(version.agentName);
