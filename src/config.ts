@@ -3,7 +3,7 @@ import { flag, type Kind, path, port, text } from "../protocol/config/kinds.ts";
 import { readConfig } from "../protocol/config/read-config.ts";
 import type { ReadText } from "../protocol/config/secret-files.ts";
 import * as shared from "../protocol/config/shared-fields.ts";
-import { databaseTlsFields, withDatabaseTls } from "../protocol/database-tls.ts";
+import { databaseTlsFields, withDatabaseTls } from "../protocol/config/database-tls.ts";
 import { isLoopback } from "../protocol/net/loopback.ts";
 import {
   readTemporalConnection,

@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { addressOf, denoFlags, grpcHosts } from "../protocol/config/deno-flags.ts";
 import { type Env, filesOf } from "../protocol/config/field.ts";
-import { databaseFilePaths } from "../protocol/database-tls.ts";
+import { databaseFilePaths } from "../protocol/config/database-tls.ts";
 import { type ApiConfig, apiFields } from "./config.ts";
 
 /** The one thread of an API process, which validates by JSON Schema. Deno reads its file when it starts it. */

@@ -4,7 +4,7 @@ import { type Kind, path, port, text, webUrl, wholeNumber } from "../protocol/co
 import { readConfig } from "../protocol/config/read-config.ts";
 import type { ReadText } from "../protocol/config/secret-files.ts";
 import * as shared from "../protocol/config/shared-fields.ts";
-import { databaseTlsFields, withDatabaseTls } from "../protocol/database-tls.ts";
+import { databaseTlsFields, withDatabaseTls } from "../protocol/config/database-tls.ts";
 import {
   readTemporalConnection,
   temporalFields,

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { filesOf } from "../../protocol/config/field.ts";
-import { databaseFilePaths, splitDatabaseTls } from "../../protocol/database-tls.ts";
+import { databaseFilePaths, splitDatabaseTls } from "../../protocol/config/database-tls.ts";
 import { temporalFields } from "../../protocol/temporal/temporal-connection.ts";
 import { ConfigError, type Env, loadStartConfig } from "./config.ts";
 import { temporalTlsOf } from "./external-servers.ts";

@@ -4,7 +4,7 @@ import {
   databaseTlsFields,
   splitDatabaseTls,
   withDatabaseTls,
-} from "../../protocol/database-tls.ts";
+} from "../../protocol/config/database-tls.ts";
 import {
   readTemporalConnection,
   type TemporalConnection,

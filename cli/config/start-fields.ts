@@ -9,7 +9,7 @@ import {
   pricesFile,
   taskQueue,
 } from "../../protocol/config/shared-fields.ts";
-import { databaseTlsFields } from "../../protocol/database-tls.ts";
+import { databaseTlsFields } from "../../protocol/config/database-tls.ts";
 import { temporalFields } from "../../protocol/temporal/temporal-connection.ts";
 import { logFields } from "../../telemetry/log-options.ts";
 import { metricsFields } from "../../telemetry/export/config.ts";

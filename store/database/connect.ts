@@ -1,5 +1,5 @@
 import postgres from "postgres";
-import { hostsOf, splitDatabaseTls } from "../../protocol/database-tls.ts";
+import { hostsOf, splitDatabaseTls } from "../../protocol/config/database-tls.ts";
 import type { NewEvent } from "../../protocol/log/event.ts";
 import { withArrayTypesOnce } from "./array-types.ts";
 import { withCommittedEvents } from "./committed-events.ts";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { isIP } from "node:net";
 import type { ConnectionOptions } from "node:tls";
-import { type DatabaseTls, hostsOf } from "../../protocol/database-tls.ts";
+import { type DatabaseTls, hostsOf } from "../../protocol/config/database-tls.ts";
 
 /**
  * The driver's TLS options. The driver ignores `verify-ca` and a file of authorities, and verifies a server that is

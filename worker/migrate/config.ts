@@ -3,7 +3,7 @@ import { postgresUrl } from "../../protocol/config/kinds.ts";
 import { readConfig } from "../../protocol/config/read-config.ts";
 import type { ReadText } from "../../protocol/config/secret-files.ts";
 import { databaseFields } from "../../protocol/config/shared-fields.ts";
-import { databaseTlsFields, withDatabaseTls } from "../../protocol/database-tls.ts";
+import { databaseTlsFields, withDatabaseTls } from "../../protocol/config/database-tls.ts";
 
 /** The variables that a migration reads. */
 export const migrateFields = {

@@ -1,7 +1,7 @@
-import { optional } from "./config/field.ts";
-import { path, text } from "./config/kinds.ts";
-import type { ConfigContext, Fault } from "./config/read-config.ts";
-import { readPem } from "./config/read-pem.ts";
+import { optional } from "./field.ts";
+import { path, text } from "./kinds.ts";
+import type { ConfigContext, Fault } from "./read-config.ts";
+import { readPem } from "./read-pem.ts";
 
 /** Modes of a connection to PostgreSQL, as libpq names them, weakest first. */
 export const sslModes = [
@@ -146,7 +146,7 @@ function checkParameters(
   }
 }
 
-/** The host names of a URL, without ports; IPv6 addresses in their brackets. */
+/** The host names of a URL, without ports; IPv6 addresses with brackets. */
 export function hostsOf(url: string): string[] {
   const authority = /^[^:]+:\/\/([^/?]*)/.exec(url)?.[1] ?? "";
   return (authority.split("@").at(-1) ?? "").split(",").map((h) => h.replace(/:\d*$/, ""));

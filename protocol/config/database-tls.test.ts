@@ -26,7 +26,7 @@ test("each mode has the meaning of libpq", () => {
   assert.equal(mode("sslrootcert=system"), "verify-full");
 });
 
-test("parameters that the driver does not support are removed, the others stay", () => {
+test("parameters that the driver does not support are removed, others stay", () => {
   const { bare } = splitDatabaseTls(`${base}?sslmode=verify-full&sslrootcert=/a&connect_timeout=3`);
   assert.equal(bare, `${base}?connect_timeout=3`);
 });
@@ -58,7 +58,7 @@ for (
     ],
   ] as const
 ) {
-  test(`refused: ${what}`, () => {
+  test(`rejected: ${what}`, () => {
     const { faults } = merged(query ? `${base}?${query}` : base, env);
     assert.equal(faults.length, 1, faults.join());
     assert.match(faults[0] ?? "", fault);
@@ -66,7 +66,7 @@ for (
   });
 }
 
-test("hosts are found in every form of a URL", () => {
+test("hosts are found in every form of URL", () => {
   assert.deepEqual(hostsOf("postgres://u:p@a:1,b:2/d"), ["a", "b"]);
   assert.deepEqual(hostsOf("postgres://[::1]:5432/d?x=1"), ["[::1]"]);
   assert.deepEqual(hostsOf(base), ["db.example"]);
