@@ -37,7 +37,7 @@ async function made(name: string, handoffs: string[] = []): Promise<string> {
   return versionId;
 }
 
-test("an agent that is gone is made again, and so are those that hand over to it, at any distance", async () => {
+test("an agent that the provider lost is created again, and so are all agents that hand over to it, directly or through others", async () => {
   const last = await made("last");
   const middle = await made("middle", ["last"]);
   const first = await made("first", ["middle"]);

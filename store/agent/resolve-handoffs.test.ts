@@ -39,7 +39,7 @@ const specOf = async (id: string) => {
   return row;
 };
 
-test("hand-offs pin the latest version; a newer one there makes a version here", async () => {
+test("hand-offs pin the latest version; a newer version of the target makes a new version of the agent", async () => {
   await register("writer");
   const latest = await register("writer", { model: "m2" });
   const planner = await register("planner", { handoffs: ["writer"] });
@@ -49,7 +49,7 @@ test("hand-offs pin the latest version; a newer one there makes a version here",
   assert.equal((await register("planner", { handoffs: ["writer"] })).created, true);
 });
 
-test("an agent without output, hand-offs and guardrails is what it was before there were any", async () => {
+test("an agent without output, hand-offs and guardrails keeps the hash from before these fields existed", async () => {
   const plain = await specOf((await register("plain")).versionId);
   assert.deepEqual(
     Object.keys(plain?.spec ?? {}).sort(),
@@ -58,11 +58,11 @@ test("an agent without output, hand-offs and guardrails is what it was before th
   assert.equal(plain?.hash, "8d84b26020ee315780e041b224d4b644dd8f7915bb90b206d13bab299add0b28");
 });
 
-test("unknown agents and cycles are told with their path, all at once", async () => {
+test("unknown agents and cycles are reported with their paths, all at once", async () => {
   await register("one");
   await register("two", { handoffs: ["one"] });
   await register("three", { handoffs: ["two"] });
-  const refused = register("one", { handoffs: ["nobody", "three", "plain"] });
+  const refused = register("one", { handoffs: ["unknown", "three", "plain"] });
   await assert.rejects(refused, (e) => {
     if (!(e instanceof Refusal) || e.error.type !== "ValidationError") return false;
     assert.deepEqual(e.error.issues.map((i) => i.path), [["handoffs", "0"], ["handoffs", "1"]]);

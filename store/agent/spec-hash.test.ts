@@ -16,7 +16,7 @@ test("a version from before hand-offs and output schemas keeps its hash", () => 
   assert.equal(specHash(empty), specHash(spec));
 });
 
-test("where the instructions came from does not change the hash, what the agent is does", () => {
+test("the source of the instructions does not change the hash, the content of the specification does", () => {
   const prompt = { server: "s", name: "n", arguments: {} };
   assert.equal(specHash({ ...spec, prompt }), specHash(spec));
   assert.notEqual(specHash({ ...spec, handoffs: ["version_1"] }), specHash(spec));

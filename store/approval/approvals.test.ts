@@ -34,7 +34,7 @@ after(() => db[Symbol.asyncDispose]());
 const check = (_: unknown, args: unknown) =>
   typeof (args as { symbol?: unknown }).symbol === "string" ? [] : ["symbol must be string"];
 
-/** A conversation that asks about an order of each of these. */
+/** A conversation with a pending approval for each of these symbols. */
 async function asked(...symbols: string[]) {
   const ref = await p.start("buy");
   const call = await p.claim(ref);
@@ -75,7 +75,7 @@ const tools = async (ref: Ref) => {
   return next;
 };
 
-test("while a human is asked, call and turn wait, and nothing is claimed", async () => {
+test("while an approval is pending, call and turn wait, and nothing is claimed", async () => {
   const { ref, ids, due, approvals } = await asked("NVDA");
   assert.deepEqual(due, { next: "advance" });
   const next = await tools(ref);
@@ -91,7 +91,7 @@ test("while a human is asked, call and turn wait, and nothing is claimed", async
   assert.deepEqual(first(approvals).proposedArguments, { symbol: "NVDA" });
 });
 
-test("approved it runs; its events stand in both streams, and the turn goes on", async () => {
+test("an approved call runs; its events are in both streams, and the turn continues", async () => {
   const { ref, ids, approvals } = await asked("NVDA");
   await decide(first(approvals), yes);
   assert.deepEqual((await tools(ref)).ids, ids);
@@ -109,8 +109,8 @@ test("approved it runs; its events stand in both streams, and the turn goes on",
       "APPROVED",
     ]);
   }
-  const told = await p.told(ref.conversationId);
-  assert.deepEqual(told.filter((t) => t.startsWith("TurnChanged")), [
+  const events = await p.eventsOf(ref.conversationId);
+  assert.deepEqual(events.filter((t) => t.startsWith("TurnChanged")), [
     "TurnChanged QUEUED",
     "TurnChanged RUNNING",
     "TurnChanged WAITING",
@@ -118,28 +118,28 @@ test("approved it runs; its events stand in both streams, and the turn goes on",
   ]);
 });
 
-test("approved with other arguments it runs with those; arguments that do not fit are refused", async () => {
+test("a call approved with edited arguments runs with those; arguments that the tool does not accept are refused", async () => {
   const { ref, ids, approvals } = await asked("NVDA");
   const bad = decide(first(approvals), { ...yes, arguments: { symbol: 7 } });
   await assert.rejects(bad, (e) => e instanceof Refusal && e.error.type === "ValidationError");
   await decide(first(approvals), { ...yes, arguments: { symbol: "AMD" } });
   assert.deepEqual(await runs(ref, first(ids)), { symbol: "AMD" });
-  const [told] = (await p.claim(ref)).inputs;
-  assert.match(told?.type === "tool_result" ? told.result : "", /changed.*AMD.*ordered/s);
+  const [input] = (await p.claim(ref)).inputs;
+  assert.match(input?.type === "tool_result" ? input.result : "", /changed.*AMD.*ordered/s);
 });
 
-test("rejected it does not run, and the model reads the reason", async () => {
+test("a rejected call does not run, and the model receives the reason", async () => {
   const { ref, ids, approvals } = await asked("NVDA");
   await decide(first(approvals), no);
   assert.equal(
     (await claimToolCall(db.sql, { ...ref, id: first(ids) }, policy)).outcome,
     "finished",
   );
-  const [told] = (await p.claim(ref)).inputs;
-  assert.match(told?.type === "tool_result" ? told.result : "", /a human said no: too dear/);
+  const [input] = (await p.claim(ref)).inputs;
+  assert.match(input?.type === "tool_result" ? input.result : "", /a human said no: too dear/);
 });
 
-test("of several, decided ones run while others wait", async () => {
+test("of several calls, approved ones run while others wait", async () => {
   const { ref, ids: [a = "", b = "", c = ""], approvals } = await asked("A", "B", "C");
   await decide(approvals[1] ?? never(), yes);
   const next = await tools(ref);
@@ -155,7 +155,7 @@ test("of several, decided ones run while others wait", async () => {
   assert.ok(a);
 });
 
-test("a second verdict is refused when it differs; the same one again, or from two at once, is fine", async () => {
+test("a different second verdict is refused; the same one again, also concurrently, is accepted", async () => {
   const { approvals } = await asked("NVDA");
   const a = first(approvals);
   await Promise.all([decide(a, yes), decide(a, yes), decide(a, yes)]);
@@ -166,7 +166,7 @@ test("a second verdict is refused when it differs; the same one again, or from t
   assert.equal(await verdictOf(a), "APPROVED");
 });
 
-test("yes and no at once: one stands, the other is refused", async () => {
+test("of two concurrent verdicts that differ, one is recorded and the other refused", async () => {
   await Promise.all(Array.from({ length: 8 }, async () => {
     const { approvals } = await asked("NVDA");
     const a = first(approvals);
@@ -176,7 +176,7 @@ test("yes and no at once: one stands, the other is refused", async () => {
   }));
 });
 
-test("a verdict on other arguments is STALE, on another tenant's approval it is not there", async () => {
+test("a verdict on other arguments is STALE, and another tenant's approval is not found", async () => {
   const { approvals } = await asked("NVDA");
   const stale = decide(first(approvals), yes, { argumentsHash: "x" });
   await assert.rejects(stale, refused("STALE"));
@@ -191,7 +191,7 @@ test("a verdict on other arguments is STALE, on another tenant's approval it is 
   );
 });
 
-test("a concurrent duplicate of a decision is answered with the first", async () => {
+test("a concurrent duplicate of a decision returns the first result", async () => {
   const { approvals } = await asked("NVDA");
   const idempotencyKey = newKey();
   const done = await Promise.all(
@@ -200,7 +200,7 @@ test("a concurrent duplicate of a decision is answered with the first", async ()
   assert.deepEqual(done.map((d) => d.replayed).sort(), [false, true, true]);
 });
 
-test("what runs out gets its default from the database's clock, whoever looks, and only once", async () => {
+test("an expired approval gets its default verdict once, by the database's clock", async () => {
   const { ref, approvals } = await asked("NVDA");
   await expire(first(approvals));
   await Promise.all([p.next(ref), p.next(ref)].map((x) => x.catch(() => null)));
@@ -210,7 +210,7 @@ test("what runs out gets its default from the database's clock, whoever looks, a
   assert.equal(row?.decidedBy.kind, "SYSTEM");
 });
 
-test("after its time only the default verdict is taken, also before anyone looked", async () => {
+test("after its expiry only the default verdict is accepted, also before that was recorded", async () => {
   const { approvals } = await asked("NVDA");
   await expire(first(approvals));
   await assert.rejects(decide(first(approvals), yes), refused("DECIDED"));
@@ -218,7 +218,7 @@ test("after its time only the default verdict is taken, also before anyone looke
   assert.equal(await verdictOf(first(approvals)), "REJECTED");
 });
 
-test("`always` asks no more for this tool in this conversation, and elsewhere still", async () => {
+test("`always` ends approvals of this tool in this conversation, not in others", async () => {
   const { ref, ids, approvals } = await asked("NVDA");
   await decide(first(approvals), { ...yes, always: true });
   await runs(ref, first(ids));
@@ -229,7 +229,7 @@ test("`always` asks no more for this tool in this conversation, and elsewhere st
 });
 
 for (const end of ["cancel", "close", "INTERRUPT", "ROLLBACK"] as const) {
-  test(`${end} withdraws what is pending; raced against a verdict, one of them is first`, async () => {
+  test(`${end} withdraws pending approvals; in a race with a verdict, one of them is first`, async () => {
     const stop = (ref: Ref, turnId: string) =>
       end === "cancel"
         ? cancelTurn(db.sql, caller, { idempotencyKey: newKey(), turnId, reason: null })
@@ -258,7 +258,7 @@ for (const end of ["cancel", "close", "INTERRUPT", "ROLLBACK"] as const) {
   });
 }
 
-test("a page of the inbox, its count and its cursor; the one that expires first on top", async () => {
+test("the inbox has pages, a count and a cursor; the approval that expires first is on top", async () => {
   const before = await approvalInbox(db.sql, "default", "PENDING", { first: 250 });
   const { approvals } = await asked("A", "B");
   await db.sql`update approvals set expires_at = now() + interval '5 seconds'
@@ -275,18 +275,18 @@ test("a page of the inbox, its count and its cursor; the one that expires first 
   assert.equal(next.items.length, inbox.totalCount - 1);
 });
 
-test("the sweeper leaves a turn alone that waits for a human, but not one with a verdict or out of time", async () => {
-  const rung = async (ref: Ref) => {
+test("the sweeper skips a turn that waits for an approval, but not one whose approval is decided or expired", async () => {
+  const claimed = async (ref: Ref) => {
     await db.sql`update conversations set woken_at = now() - interval '1 hour'
       where id = ${ref.conversationId}`;
     const due = await claimStaleConversations(db.sql, 1_000);
     return due.some((c) => c.conversationId === ref.conversationId);
   };
   const { ref, approvals } = await asked("A", "B");
-  assert.equal(await rung(ref), false);
+  assert.equal(await claimed(ref), false);
   await decide(first(approvals), yes);
-  assert.equal(await rung(ref), true);
+  assert.equal(await claimed(ref), true);
   const late = await asked("A");
   await expire(first(late.approvals));
-  assert.equal(await rung(late.ref), true);
+  assert.equal(await claimed(late.ref), true);
 });

@@ -72,7 +72,7 @@ const failureOf = async (turnId: string) =>
 const used = async (ref: Ref) =>
   (await conversationUsages(db.sql, "default", [ref.conversationId]))[0] ?? assert.fail();
 
-test("a conversation's model calls are counted, and a message beyond them is refused with the figures", async () => {
+test("a conversation's model calls are counted, and a message beyond the limit is refused with the usage", async () => {
   const ref = await begin({ modelCalls: 2 });
   for (const said of ["one", "two"]) {
     await p.answer(await p.claim(ref), said);
@@ -87,7 +87,7 @@ test("a conversation's model calls are counted, and a message beyond them is ref
   });
 });
 
-test("a waiting message whose turn comes when nothing is left fails with BUDGET_EXCEEDED; no call is begun", async () => {
+test("a queued turn that begins when the budget is used up fails with BUDGET_EXCEEDED; no call is made", async () => {
   const ref = await begin({ modelCalls: 1 });
   const { turnId } = await send(ref);
   await p.answer(await p.claim(ref), "one");
@@ -96,7 +96,7 @@ test("a waiting message whose turn comes when nothing is left fails with BUDGET_
   assert.equal((await used(ref)).modelCalls, 1);
 });
 
-test("a turn's model calls end it in the middle, and the next message works", async () => {
+test("the limit of model calls ends a turn in the middle, and the next message works", async () => {
   await register("two-calls", { modelCalls: 1 });
   const ref = await begin({}, "two-calls");
   const call = await p.claim(ref);
@@ -109,7 +109,7 @@ test("a turn's model calls end it in the middle, and the next message works", as
   assert.equal((await p.claim(ref)).step, 0);
 });
 
-test("a token budget caps every answer, and what was reserved never overshoots", async () => {
+test("a token budget caps every answer, and reserved tokens never exceed it", async () => {
   const ref = await begin({ tokens: 500 });
   const call = await p.claim(ref);
   assert.ok(call.maxTokens !== null && call.maxTokens > 400 && call.maxTokens < 500);
@@ -119,7 +119,7 @@ test("a token budget caps every answer, and what was reserved never overshoots",
   assert.ok((second.maxTokens ?? 0) < 100, "the tighter one holds");
 });
 
-test("an answer as long as the budget is cut there: the text stays, the turn ends, its usage counts", async () => {
+test("an answer as long as the budget is cut off: its text stays, the turn ends, its usage counts", async () => {
   const ref = await begin({ tokens: 300 });
   const call = await p.claim(ref);
   const id = await p.saying(call, "as far as it went");
@@ -135,7 +135,7 @@ test("an answer as long as the budget is cut there: the text stays, the turn end
   assert.equal((await used(ref)).outputTokens, call.maxTokens);
 });
 
-test("a cost is estimateTokens with the price at the call, and limits the answer", async () => {
+test("a cost is estimated with the price at the time of the call, and limits the answer", async () => {
   const ref = await begin({ cost: usd(1_000_000) });
   const call = await p.claim(ref);
   assert.ok(call.maxTokens !== null && call.maxTokens < 500);
@@ -146,7 +146,7 @@ test("a cost is estimateTokens with the price at the call, and limits the answer
   assert.deepEqual(await p.next(later), { next: "advance" });
 });
 
-test("a cost without a price, or in another currency, is refused wherever it is asked for", async () => {
+test("a cost limit without a price, or in another currency, is refused in every command", async () => {
   const free = { model: "no-such-model" };
   await assert.rejects(register("unpriced", { cost: usd(1) }, free), is("ValidationError"));
   await assert.rejects(
@@ -160,13 +160,13 @@ test("a cost without a price, or in another currency, is refused wherever it is 
   assert.equal((await used(ref)).cost, null);
 });
 
-test("tool calls beyond the budget are not made, and the model is told", async () => {
+test("tool calls beyond the budget are not made, and the model receives the reason", async () => {
   const ref = await begin({ toolCalls: 1 }, "analyst");
   const call = await p.claim(ref);
   assert.deepEqual([call.toolCallsLeft, call.toolCallsOfBudget], [1, true]);
 });
 
-test("time runs out as a budget's end; while a human is waited for it stands still", async () => {
+test("the wall time of a budget ends the turn; it does not run while an approval is pending", async () => {
   const ref = await begin({ wallTimeMs: 5_000 }, "analyst");
   const call = await p.claim(ref);
   assert.ok(call.deadlineMs <= 5_000 && call.late.code === "BUDGET_EXCEEDED");
@@ -181,7 +181,7 @@ test("time runs out as a budget's end; while a human is waited for it stands sti
   assert.equal((await failureOf(call.turnId))?.code, "BUDGET_EXCEEDED");
 });
 
-test("a call that is cut is charged as it was estimateTokens, and marked so", async () => {
+test("a cancelled call is charged its estimate, and marked as estimated", async () => {
   const ref = await begin({});
   const call = await p.claim(ref);
   await p.saying(call, "x".repeat(400));

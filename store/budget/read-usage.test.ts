@@ -33,7 +33,7 @@ const ask = (groupBy: UsageGroup[], over: Partial<UsageQuestion> = {}, most = 10
     ...over,
   }, most);
 
-test("calls are summed by day, agent and model, at the price each was made at; days are UTC, both included", async () => {
+test("calls are summed by day, agent and model, each at its own price; days are UTC, both included", async () => {
   await turnOn("2026-11-01T00:00:00Z");
   usePrices([{ model: "m", from: "2020-01-01", input: "1", output: "2" }]);
   await turnOn("2026-11-02T23:59:59.999Z");
@@ -50,7 +50,7 @@ test("calls are summed by day, agent and model, at the price each was made at; d
   assert.deepEqual([all?.day, all?.modelCalls, all?.inputTokens, none.length], [null, 3, 15, 0]);
 });
 
-test("tool calls count with who asked for them, and under no model", async () => {
+test("tool calls count for the agent that made them, and under no model", async () => {
   const ref = await p.start();
   const call = await p.claim(ref);
   await p.ask(call, ["x"], "prices", "quote");
@@ -64,10 +64,10 @@ test("tool calls count with who asked for them, and under no model", async () =>
     1,
   ]]);
   assert.equal((await ask(["MODEL"], { ...december, models: ["m"] })).length, 1);
-  assert.equal((await ask([], { ...december, agents: ["nobody"] })).length, 0);
+  assert.equal((await ask([], { ...december, agents: ["unknown"] })).length, 0);
 });
 
-test("another tenant's calls are not in it, and too many rows are known by one more", async () => {
+test("another tenant's calls are not included, and one row more than the limit shows that there are too many", async () => {
   await db.sql`update calls set tenant = 'other' where started_at = '2026-12-01'`;
   assert.equal((await ask([], { from: "2026-12-01", to: "2026-12-01" })).length, 0);
   assert.equal((await ask(["DAY"], {}, 1)).length, 2);

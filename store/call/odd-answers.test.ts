@@ -49,7 +49,7 @@ async function usageOf({ turnId, tenant }: ClaimedModelCall) {
   return { inputTokens, outputTokens, estimated, modelCalls };
 }
 
-test("an answer that was paid and not taken is in the usage of turn, step and day, with its own tokens", async () => {
+test("a rejected answer that was paid for is in the usage of turn, step and day, with its own tokens", async () => {
   const ref = await play.start();
   const first = await play.claim(ref);
   assert.equal(first.rejectedAnswers, 0);
@@ -67,7 +67,7 @@ test("an answer that was paid and not taken is in the usage of turn, step and da
   assert.ok((day?.modelCalls ?? 0) >= 2);
 });
 
-test("what a lost attempt was charged is given back when its answer is found, and kept when it is not", async () => {
+test("the charge of a lost attempt is reversed if its answer is found, and stays if not", async () => {
   const lost = async (adopted: boolean) => {
     const ref = await play.start("hello, hello");
     const first = await play.claim(ref);
@@ -92,7 +92,7 @@ test("what a lost attempt was charged is given back when its answer is found, an
   assert.deepEqual(await lost(false), { ...same, outputTokens: 7, inputTokens: 5 });
 });
 
-test("an answer without usage is charged what was reserved for it", async () => {
+test("an answer without usage is charged its reserved tokens", async () => {
   const ref = await play.start();
   const call = await play.claim(ref);
   const used = { inputTokens: null, outputTokens: 2, estimated: true };
@@ -102,7 +102,7 @@ test("an answer without usage is charged what was reserved for it", async () => 
   assert.deepEqual([outputTokens, estimated], [2, true]);
 });
 
-test("after an answer without a checkpoint the next request is a start with the replayed history", async () => {
+test("after an answer without a checkpoint the next request starts with the replayed history", async () => {
   const ref = await play.start("first");
   const call = await play.claim(ref);
   const id = await play.saying(call, "said");
@@ -114,7 +114,7 @@ test("after an answer without a checkpoint the next request is a start with the 
   assert.deepEqual(next.inputs.map((i) => i.type), ["message", "answer", "message"]);
 });
 
-test("a call without an id of the provider goes back under ours, in a new conversation; a late id and name are kept", async () => {
+test("a tool call without the provider's id is replayed with our own in a new remote conversation; a late id and name are recorded", async () => {
   const ref = await play.start();
   const call = await play.claim(ref);
   const tool = (id: string, place: number) => ({

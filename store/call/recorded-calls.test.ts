@@ -8,7 +8,7 @@ const call = (step: number, over: Partial<RecordedCall> = {}): RecordedCall => (
   ...over,
 });
 
-test("the last hand-over before a step says who makes it", () => {
+test("the last hand-over before a step decides its version", () => {
   const calls = [
     call(0, { handedToVersionId: "version_b" }),
     call(1),
@@ -22,7 +22,7 @@ test("the last hand-over before a step says who makes it", () => {
   ]);
 });
 
-test("a version that asks its fallback model goes on to ask it, another one does not", () => {
+test("a version that calls its fallback model continues to, another version does not", () => {
   const calls = [call(1, { model: "small" }), call(0), call(1, { kind: "tool", model: "none" })];
   assert.equal(fallbackIn(calls, "version_a", 0), null);
   assert.equal(fallbackIn(calls, "version_a", 2), "small");

@@ -37,7 +37,7 @@ before(async () => {
 });
 after(() => db[Symbol.asyncDispose]());
 
-/** A conversation of so many answered turns; what is said is told by its number. */
+/** A conversation of this many answered turns, with numbered texts. */
 async function talked(turns: number): Promise<Ref> {
   const ref = await play.start("q1");
   for (let n = 1; n <= turns; n++) {
@@ -61,7 +61,7 @@ const entryOf = async (ref: Ref, words: string) => {
   );
   return found?.node.id ?? "";
 };
-const told = (inputs: readonly ModelInput[]) =>
+const textsOf = (inputs: readonly ModelInput[]) =>
   inputs.map((i) => "content" in i ? `${i.type} ${textOf(i.content)}` : `${i.type} ${i.name}`);
 
 async function fork(entryId: string, over: object = {}, provider = "emulator"): Promise<Ref> {
@@ -75,7 +75,7 @@ const refused = async (forked: Promise<unknown>) => {
   return "reason" in error.error ? error.error.reason : error.error.type;
 };
 
-test("a fork begins with what it shares and restarts from the lastEntryId of that entry, on the source's checkpoint", async () => {
+test("a fork begins with its shared history and restarts from the last answer in it, in the source's remote conversation", async () => {
   const source = await talked(3);
   const forked = await fork(await entryOf(source, "a2"), { content: text("other") });
   assert.deepEqual(await said(forked), ["q1", "a1", "q2", "a2", "other"]);
@@ -87,10 +87,10 @@ test("a fork begins with what it shares and restarts from the lastEntryId of tha
     dirty: true,
     inherited: true,
   });
-  assert.deepEqual(told(call.inputs), ["message other"]);
+  assert.deepEqual(textsOf(call.inputs), ["message other"]);
 });
 
-test("pages of a fork go both ways over the seam", async () => {
+test("pages of a fork cross its beginning in both directions", async () => {
   const source = await talked(2);
   const forked = await fork(await entryOf(source, "a2"), { content: text("more") });
   const first = await page(forked, { first: 3 });
@@ -106,7 +106,7 @@ test("pages of a fork go both ways over the seam", async () => {
   ]);
 });
 
-test("a fork in mid-turn, or behind a cancelled one, tells again what the lastEntryId before it does not hold", async () => {
+test("a fork in the middle of a turn, or after a cancelled one, replays what its checkpoint does not cover", async () => {
   const source = await talked(1);
   const { turnId } = await play.send(source, "cut");
   await play.saying(await play.claim(source), "half");
@@ -114,7 +114,7 @@ test("a fork in mid-turn, or behind a cancelled one, tells again what the lastEn
   const forked = await fork(await entryOf(source, "half"), { content: text("go on") });
   const call = await play.claim(forked);
   assert.equal(call.checkpoint?.lastEntryId, "lastEntryId-a1");
-  assert.deepEqual(told(call.inputs).map((t) => t.split("\n")[0]), [
+  assert.deepEqual(textsOf(call.inputs).map((t) => t.split("\n")[0]), [
     "message cut",
     "answer half",
     "message go on",
@@ -123,7 +123,7 @@ test("a fork in mid-turn, or behind a cancelled one, tells again what the lastEn
   assert.deepEqual(await said(atQuestion), ["q1", "a1", "cut"]);
 });
 
-test("another version starts anew with all that was said; so does a checkpoint that is gone, in the same turn", async () => {
+test("another version starts with the whole history; so does a fork whose checkpoint the provider lost, in the same turn", async () => {
   const source = await talked(2);
   const at = await entryOf(source, "a2");
   const { versionId } = await registerAgent(db.sql, caller, {
@@ -136,9 +136,9 @@ test("another version starts anew with all that was said; so does a checkpoint t
   const call = await play.claim(other);
   assert.deepEqual([call.checkpoint, call.version.id], [null, versionId]);
   const all = ["message q1", "answer a1", "message q2", "answer a2", "message go on"];
-  assert.deepEqual(told(call.inputs), all);
+  assert.deepEqual(textsOf(call.inputs), all);
   await play.answer(call, "yes");
-  assert.deepEqual(told((await nextCall(other, "and")).inputs), ["message and"]);
+  assert.deepEqual(textsOf((await nextCall(other, "and")).inputs), ["message and"]);
 
   const same = await fork(at, { content: text("go on") });
   const first = await play.claim(same);
@@ -153,9 +153,9 @@ test("another version starts anew with all that was said; so does a checkpoint t
     },
   });
   const again = await play.claim(same);
-  assert.deepEqual([again.checkpoint, told(again.inputs)], [null, all]);
+  assert.deepEqual([again.checkpoint, textsOf(again.inputs)], [null, all]);
   await failModelCall(db.sql, again, { code: "REFUSED", message: "no" });
-  assert.deepEqual(told((await nextCall(same, "next")).inputs), [
+  assert.deepEqual(textsOf((await nextCall(same, "next")).inputs), [
     ...all.slice(0, -1),
     "message next",
   ]);
@@ -166,7 +166,7 @@ async function nextCall(ref: Ref, message: string) {
   return await play.claim(ref);
 }
 
-test("a fork of a fork holds the whole line, wherever it is made", async () => {
+test("a fork of a fork has the whole history, wherever it is made", async () => {
   const source = await talked(2);
   const forked = await fork(await entryOf(source, "a1"), { content: text("b1") });
   await play.answer(await play.claim(forked), "c1");
@@ -177,7 +177,7 @@ test("a fork of a fork holds the whole line, wherever it is made", async () => {
   assert.deepEqual(await said(ofShared), ["q1"]);
 });
 
-test("what is unknown, void, unfinished or elsewhere is refused by its kind; a closed source is not", async () => {
+test("unknown, discarded and unfinished entries and other providers are refused, each with its error; a closed source is accepted", async () => {
   const source = await talked(1);
   const at = await entryOf(source, "a1");
   assert.equal(await refused(fork("message_none")), "NotFoundError");
@@ -199,7 +199,7 @@ test("what is unknown, void, unfinished or elsewhere is refused by its kind; a c
   assert.equal(await refused(fork(at)), "ENDED");
 });
 
-test("a repeated key answers the same fork", async () => {
+test("a repeated key returns the same fork", async () => {
   const entryId = await entryOf(await talked(1), "a1");
   const command = { idempotencyKey: newKey(), entryId, version: null, content: text("x") };
   const both = await Promise.all(
@@ -209,7 +209,7 @@ test("a repeated key answers the same fork", async () => {
   assert.deepEqual(both.map((b) => b.replayed).sort(), [false, true]);
 });
 
-test("a remote conversation that a fork is based on is not deleted", async () => {
+test("the remote conversation of a fork's checkpoint is not deleted", async () => {
   const source = await talked(1);
   const remoteId = `conv_${newKey()}`;
   const { conversationId } = source;
@@ -230,7 +230,7 @@ test("a remote conversation that a fork is based on is not deleted", async () =>
   assert.ok((await abandoned()).includes(remoteId));
 });
 
-test("what is erased is gone from the whole database, and forks go on with what is left", async () => {
+test("erased content is gone from the whole database, and forks continue with the rest", async () => {
   const word = `secret-${newKey()}`;
   const source = await play.start(word);
   const { due } = await play.ask(await play.claim(source), [word]);
@@ -242,7 +242,7 @@ test("what is erased is gone from the whole database, and forks go on with what 
   await play.answer(await play.claim(source), word);
   const forked = await fork(await entryOf(source, word), { content: text("mine") });
   await play.claim(forked);
-  // The ids that the stand-in for a provider makes hold the words; a provider's do not.
+  // Remote ids of this test contain the words; a provider's do not.
   await db.sql`update calls set checkpoint = null, remote_tool_call_id = null`;
   const before = await db
     .sql`select count(*) from events where stream_id = ${source.conversationId}`;
@@ -261,13 +261,13 @@ test("what is erased is gone from the whole database, and forks go on with what 
   const after = await db.sql`select count(*) from events where stream_id = ${conversationId}`;
   assert.equal(Number(after[0]?.count), Number(before[0]?.count) + 1);
   const call = await nextCall(forked, "still there?");
-  assert.deepEqual([call.checkpoint, told(call.inputs)], [null, [
+  assert.deepEqual([call.checkpoint, textsOf(call.inputs)], [null, [
     "message mine",
     "message still there?",
   ]]);
 });
 
-/** Tables in which a word stands, whatever the column. */
+/** Tables that contain a word in any column. */
 async function rowsWith(word: string): Promise<string[]> {
   const tables = await db.sql<{ name: string }[]>`
     select table_name as name from information_schema.tables where table_schema = 'public'`;

@@ -13,7 +13,7 @@ import {
   withAnalyst,
 } from "../testing/database.ts";
 
-test("keys older than the retention are forgotten, a few at a time; younger ones still answer", async () => {
+test("keys older than the retention are purged, a few at a time; younger ones still replay", async () => {
   await using db = await testDatabase();
   await registerAnalyst(db.sql);
   const { conversationId } = await startConversation(db.sql, caller, withAnalyst(null), "emulator");
@@ -29,12 +29,12 @@ test("keys older than the retention are forgotten, a few at a time; younger ones
   for (const key of keys) await send(key);
   await db.sql`update idempotency_keys set created_at = now() - interval '31 days'
     where key = any(${keys.slice(0, 3)})`;
-  const forget = () => purgeIdempotencyKeys(db.sql, { afterMs: idempotencyRetentionMs, limit: 2 });
-  assert.deepEqual([await forget(), await forget(), await forget()], [2, 1, 0]);
+  const purge = () => purgeIdempotencyKeys(db.sql, { afterMs: idempotencyRetentionMs, limit: 2 });
+  assert.deepEqual([await purge(), await purge(), await purge()], [2, 1, 0]);
   assert.equal((await send(keys[3] ?? "")).replayed, true);
   assert.equal((await send(keys[0] ?? "")).replayed, false);
 });
 
-test("what is told of the retention is what is kept", () => {
+test("the published retention is the actual one", () => {
   assert.equal(idempotencyRetention, `P${idempotencyRetentionMs / 86_400_000}D`);
 });

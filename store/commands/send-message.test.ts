@@ -53,14 +53,14 @@ const send = (conversationId: string, over: { idempotencyKey?: string; text?: st
 const refused = (reason: string) => (e: unknown) =>
   e instanceof Refusal && e.error.type === "ConflictError" && e.error.reason === reason;
 
-test("of two processes that migrate an empty database at once, each step is done by one of them", async () => {
+test("if two processes migrate an empty database at once, each migration is applied by one of them", async () => {
   await using empty = await testDatabase();
   await empty.sql.unsafe("drop schema public cascade; create schema public");
   const applied = await Promise.all([migrate(empty.sql), migrate(empty.sql)]);
   assert.deepEqual(applied.flat().sort(), migrations.map((m) => m.name).sort());
 });
 
-test("a hundred messages sent at once get numbers without holes or doubles", async () => {
+test("a hundred concurrent messages get numbers without gaps or duplicates", async () => {
   const conversations = await Promise.all([start(), start(), start(), start(), start()]);
   const sends = conversations.flatMap(({ conversationId }) =>
     Array.from({ length: 20 }, () => send(conversationId))
@@ -73,7 +73,7 @@ test("a hundred messages sent at once get numbers without holes or doubles", asy
   }
 });
 
-test("a concurrent duplicate waits for the first and gives its ids", async () => {
+test("a concurrent duplicate waits for the first and returns its ids", async () => {
   const { conversationId } = await start();
   const idempotencyKey = newKey();
   const answers = await Promise.all([1, 2, 3].map(() => send(conversationId, { idempotencyKey })));
@@ -81,7 +81,7 @@ test("a concurrent duplicate waits for the first and gives its ids", async () =>
   assert.deepEqual(answers.map((a) => a.replayed).sort(), [false, true, true]);
 });
 
-test("a key that comes back with another input is refused and changes nothing", async () => {
+test("a key with another input is refused and changes nothing", async () => {
   const { conversationId } = await start();
   const idempotencyKey = newKey();
   await send(conversationId, { idempotencyKey, text: "one" });
@@ -91,14 +91,14 @@ test("a key that comes back with another input is refused and changes nothing", 
   assert.equal((await log.stream("default", conversationId))?.head, 2);
 });
 
-test("a refusal is not remembered: the same key works once the way is free", async () => {
+test("a refusal is not recorded: the same key works once its reason is gone", async () => {
   const idempotencyKey = newKey();
   await assert.rejects(send("conversation_none", { idempotencyKey }), Refusal);
   const { conversationId } = await start();
   assert.equal((await send(conversationId, { idempotencyKey })).replayed, false);
 });
 
-test("another tenant's conversation is not there", async () => {
+test("another tenant's conversation is not found", async () => {
   const { conversationId } = await start();
   const other = { ...caller, tenant: "other" };
   const command = {
@@ -130,7 +130,7 @@ test("a full queue, a busy turn and another provider each refuse with their reas
   await assert.rejects(send(conversationId), refused("QUEUE_FULL"));
 });
 
-test("closing cancels what waits, ends the log, and nothing can follow", async () => {
+test("closing cancels queued turns and ends the stream, and nothing can follow", async () => {
   const { conversationId } = await start("first");
   await closeConversation(db.sql, caller, { idempotencyKey: newKey(), conversationId });
   const log = await openLog(db.sql, db.url);
@@ -146,7 +146,7 @@ test("closing cancels what waits, ends the log, and nothing can follow", async (
   await assert.rejects(again, refused("ENDED"));
 });
 
-test("texts that jsonb refuses are stored with a replacement of the same length", async () => {
+test("text that jsonb rejects is stored with replacements of the same length", async () => {
   const { conversationId } = await start();
   await send(conversationId, { text: "a\u0000b\ud800c" });
   const [row] = await db.sql<{ content: { text: string }[] }[]>`
@@ -154,7 +154,7 @@ test("texts that jsonb refuses are stored with a replacement of the same length"
   assert.equal(row?.content[0]?.text, "a\ufffdb\ufffdc");
 });
 
-test("the same agent again makes no version; other content makes the next number", async () => {
+test("registering the same agent again makes no version; other content makes the next one", async () => {
   const again = await registerAnalyst(db.sql);
   assert.equal(again.created, false);
   const command = { ...specification, idempotencyKey: newKey(), model: "m2", alias: "canary" };
@@ -164,7 +164,7 @@ test("the same agent again makes no version; other content makes the next number
   assert.equal(row?.number, 2);
 });
 
-test("every fault of the tools is reported at once, with its path", async () => {
+test("every issue of the tools is reported at once, with its path", async () => {
   const command = {
     ...specification,
     idempotencyKey: newKey(),

@@ -42,7 +42,7 @@ const runTool = async (ref: Ref, id: string) => {
 };
 const turnOf = async (id: string) => (await turnsByIds(db.sql, "default", [id]))[0];
 
-test("a cancelled turn keeps its text, fences the worker out, and is told with the next message", async () => {
+test("a cancelled turn keeps its text, fences off the worker, and is replayed with the next message", async () => {
   const ref = await p.start("first");
   await p.answer(await p.claim(ref), "one");
   const { turnId } = await p.send(ref, "second");
@@ -70,7 +70,7 @@ test("a cancelled turn keeps its text, fences the worker out, and is told with t
   assert.equal(settled.checkpoint?.dirty, false);
 });
 
-test("a turn cancelled after its tools ran is told with their results", async () => {
+test("a turn cancelled after its tools ran is replayed with their results", async () => {
   const ref = await p.start("prices?");
   const { ids: [id = ""] } = await p.ask(await p.claim(ref), ["NVDA"]);
   await runTool(ref, id);
@@ -99,17 +99,17 @@ test("a turn that has ended stays as it is, and a queued one can be cancelled", 
   assert.deepEqual(await p.next(ref), { next: "rest" });
 });
 
-test("cancelling twice at once, with one key, is one cancel", async () => {
+test("two concurrent cancels with one key are one", async () => {
   const ref = await p.start("first");
   const { turnId } = await p.claim(ref);
   const command = { idempotencyKey: newKey(), turnId, reason: null };
   const done = await Promise.all([1, 2, 3].map(() => cancelTurn(db.sql, caller, command)));
   assert.deepEqual(done.map((d) => d.replayed).sort(), [false, true, true]);
-  const told = await p.told(ref.conversationId);
-  assert.equal(told.filter((t) => t === "TurnChanged CANCELLED").length, 1);
+  const events = await p.eventsOf(ref.conversationId);
+  assert.equal(events.filter((t) => t === "TurnChanged CANCELLED").length, 1);
 });
 
-test("INTERRUPT stops the turn, keeps what was said, and leaves the queue in order", async () => {
+test("INTERRUPT cancels the turn, keeps its text, and leaves the queue in order", async () => {
   const ref = await p.start("first");
   const call = await p.claim(ref);
   await p.saying(call, "so far");
@@ -124,7 +124,7 @@ test("INTERRUPT stops the turn, keeps what was said, and leaves the queue in ord
   assert.deepEqual(last.inputs, [user("third")]);
 });
 
-test("ROLLBACK makes the turn void, tells the model nothing of it, and lists the tools that ran", async () => {
+test("ROLLBACK discards the turn, replays nothing of it, and lists the tools that ran", async () => {
   const ref = await p.start("first");
   const call = await p.claim(ref);
   const { ids: [id = ""] } = await p.ask(call, ["AMD"]);
@@ -138,11 +138,11 @@ test("ROLLBACK makes the turn void, tells the model nothing of it, and lists the
   ]]);
   const next = await p.claim(ref);
   assert.deepEqual([next.inputs, next.checkpoint], [[user("better")], null]);
-  const told = await p.told(ref.conversationId);
-  assert.equal(told.filter((t) => t === "EntryChanged DISCARDED").length, 2);
+  const events = await p.eventsOf(ref.conversationId);
+  assert.equal(events.filter((t) => t === "EntryChanged DISCARDED").length, 2);
 });
 
-test("STEER goes along with the next tool results of the running turn", async () => {
+test("STEER sends the message with the next tool results of the running turn", async () => {
   const ref = await p.start("first");
   const call = await p.claim(ref);
   const steered = await p.send(ref, "in euros", "STEER");
@@ -156,14 +156,14 @@ test("STEER goes along with the next tool results of the running turn", async ()
   const late = await p.send(ref, "too late", "STEER");
   await db.sql`update calls set leased_until = now() - interval '1 minute' where id = ${second.id}`;
   const again = await p.claim(ref);
-  assert.deepEqual(again.inputs, second.inputs, "a retry tells what the first attempt told");
+  assert.deepEqual(again.inputs, second.inputs, "a retry has the inputs of the first attempt");
   await p.answer(again, "done");
   const own = await p.claim(ref);
   assert.notEqual(own.turnId, late.turnId);
   assert.deepEqual(own.inputs, [user("too late")]);
 });
 
-test("a steered message that finds no tool results comes after the turn, before later messages", async () => {
+test("a steered message without further tool results opens a turn after the current one, before later messages", async () => {
   const ref = await p.start("first");
   const call = await p.claim(ref);
   await p.send(ref, "steered", "STEER");
@@ -173,11 +173,11 @@ test("a steered message that finds no tool results comes after the turn, before 
   assert.deepEqual(own.inputs, [user("steered")]);
   await p.answer(own, "two");
   assert.deepEqual((await p.claim(ref)).inputs, [user("queued")]);
-  const told = await p.told(ref.conversationId);
-  assert.equal(told.filter((t) => t === "TurnChanged QUEUED").length, 3);
+  const events = await p.eventsOf(ref.conversationId);
+  assert.equal(events.filter((t) => t === "TurnChanged QUEUED").length, 3);
 });
 
-test("a steered message outlives the cancel, the rollback and the failure of its turn; not the close", async () => {
+test("a steered message survives the cancel, the rollback and the failure of its turn, but not the close", async () => {
   for (const end of ["cancel", "ROLLBACK"] as const) {
     const ref = await p.start("first");
     const call = await p.claim(ref);
@@ -195,7 +195,7 @@ test("a steered message outlives the cancel, the rollback and the failure of its
 });
 
 for (const whenBusy of ["INTERRUPT", "ROLLBACK", "STEER"] as const) {
-  test(`${whenBusy} raced against the end of the turn, a cancel and a close loses no message`, async () => {
+  test(`${whenBusy} loses no message in a race with the end of the turn, a cancel and a close`, async () => {
     await Promise.all(Array.from({ length: 12 }, async (_, i) => {
       const ref = await p.start("first");
       const call = await p.claim(ref);

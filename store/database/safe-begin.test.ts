@@ -9,7 +9,7 @@ before(async () => {
 });
 after(() => db[Symbol.asyncDispose]());
 
-test("transactions whose connections are ended fail, one by one, and the process lives on", async () => {
+test("transactions whose connections are terminated fail one by one, and the process continues", async () => {
   const works = Array.from({ length: 8 }, () =>
     db.sql.begin(async (tx) => {
       await tx`select 1`;
@@ -37,7 +37,7 @@ test("a transaction that fails for another reason is rolled back", async () => {
   assert.equal((await db.sql`select from kept`).length, 0);
 });
 
-test("a second pool reads and writes arrays as the first one does", async () => {
+test("a second pool reads and writes arrays like the first one", async () => {
   const second = connect(db.url, { name: "second" });
   const [row] = await second<{ texts: string[]; numbers: number[] }[]>`
     select ${["a", "b"]}::text[] as texts, ${[1, 2]}::bigint[] as numbers`;

@@ -25,7 +25,7 @@ function answering(port: number, code: string): Promise<Server> {
   return new Promise((resolve) => server.listen(port, "127.0.0.1", () => resolve(server)));
 }
 
-test("a database that is not there is waited for; one that refuses us is not", async () => {
+test("an unreachable database is retried; one that refuses the login is not", async () => {
   const port = await closedPort();
   const url = `postgres://u:p@127.0.0.1:${port}/d`;
   const sql = connect(url, { name: "test", max: 1 });

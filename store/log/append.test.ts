@@ -8,7 +8,7 @@ import { testDatabase } from "../testing/database.ts";
 const db = await testDatabase();
 after(() => db[Symbol.asyncDispose]());
 
-test("a event that is known, or comes twice in one batch, takes no number", async () => {
+test("an event that the stream has already, or that is twice in a batch, gets no number", async () => {
   const { sql } = db;
   await sql`insert into streams (id, tenant) values ('conversation_a', 'default')`;
   const [first, second] = [turnEvent("turn_1", "QUEUED"), turnEvent("turn_1", "RUNNING")];

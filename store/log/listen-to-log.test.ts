@@ -38,7 +38,7 @@ async function listening(url: string) {
 }
 const notify = (payload: string) => db.sql`select pg_notify('tramontane_log', ${payload})`;
 
-test("the streams of a notification are told, heartbeats are not, and it begins with a look at all", async () => {
+test("a listener first checks all streams, then reports those of each notification, and no heartbeats", async () => {
   const l = await listening(db.url);
   await notify("a,b");
   await l.until(() => l.seen.includes("b"));
@@ -48,7 +48,7 @@ test("the streams of a notification are told, heartbeats are not, and it begins 
   await l.close();
 });
 
-test("a connection that the server ends is made again, and all is looked at", async () => {
+test("a connection that the server ends is replaced, and all streams are checked", async () => {
   const l = await listening(db.url);
   await db.sql`select pg_terminate_backend(pid) from pg_stat_activity
     where application_name = 'tramontane-log-listen' and datname = current_database()`;
@@ -59,7 +59,7 @@ test("a connection that the server ends is made again, and all is looked at", as
   await l.close();
 });
 
-test("a connection that is open but carries nothing is noticed and made again", async () => {
+test("a connection that is open but silent is noticed and replaced", async () => {
   const { hostname, port } = new URL(db.url);
   const sockets: Socket[] = [];
   const proxy = createServer((client) => {
@@ -80,7 +80,7 @@ test("a connection that is open but carries nothing is noticed and made again", 
   for (const socket of sockets) socket.destroy();
 });
 
-test("a server that refuses for a while is tried until it does not", async () => {
+test("a server that refuses connections is tried until it accepts one", async () => {
   const l = await listening(db.url);
   const name = new URL(db.url).pathname.slice(1);
   await db.admin`alter database ${db.admin(name)} allow_connections false`;
@@ -93,7 +93,7 @@ test("a server that refuses for a while is tried until it does not", async () =>
   await l.close();
 });
 
-test("a first connection that fails is told", async () => {
+test("a failed first connection is reported", async () => {
   const nowhere = Object.assign(new URL(db.url), { pathname: "/no_such_database" }).href;
   await assert.rejects(listening(nowhere), /does not exist/);
 });

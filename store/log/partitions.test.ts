@@ -58,7 +58,7 @@ async function stream(id: string) {
 const seqs = async (id: string, after = 0) =>
   (await eventsAfter(db.sql, id, after, 100)).map((f) => f.seq);
 
-test("partitions are made ahead, one behind the other, and no more than are due", async () => {
+test("partitions are made ahead, one after the other, and no more than needed", async () => {
   const made = await makePartitions(db.sql, retentionMs);
   assert.deepEqual(await makePartitions(db.sql, retentionMs), []);
   const all = await partitions();
@@ -68,7 +68,7 @@ test("partitions are made ahead, one behind the other, and no more than are due"
   assert.deepEqual([partitionMs(retentionMs), partitionMs(day)], [3 * day, day / 4]);
 });
 
-test("a stream over several partitions is read, and appended to, as one without holes or doubles", async () => {
+test("a stream across several partitions is read and appended to without gaps or duplicates", async () => {
   const [open, closed] = [await stream("conversation_open"), await stream("conversation_closed")];
   for (const n of [1, 2]) await tell(open, n);
   await tell(closed, 1);
@@ -89,7 +89,7 @@ test("a stream over several partitions is read, and appended to, as one without 
   }
 });
 
-test("a partition that is beyond retention is dropped; what goes on, and how a stream ended, stays", async () => {
+test("a partition beyond retention is dropped; open streams continue, and the end of a stream stays", async () => {
   const [open, closed] = ["conversation_open", "conversation_closed"];
   const idle = await stream("conversation_idle");
   await tell(idle, 1);
@@ -110,7 +110,7 @@ test("a partition that is beyond retention is dropped; what goes on, and how a s
   assert.deepEqual(await eventsAt(db.sql, [{ streamId: closed, seq: 2 }]), [event]);
 });
 
-test("a stream of which nothing is kept goes on behind its last number", async () => {
+test("a stream whose events were all dropped continues after its last number", async () => {
   const idle = "conversation_idle";
   while (await dropOldPartition(db.sql, 0));
   const state = await readStream(db.sql, "default", idle);
@@ -119,7 +119,7 @@ test("a stream of which nothing is kept goes on behind its last number", async (
   assert.deepEqual(await seqs(idle, 1), [2]);
 });
 
-test("without a partition for now a event goes to the rest, and the next partition begins behind it", async () => {
+test("without a partition for the current time an event goes to the default partition, and the next partition begins after it", async () => {
   const id = await stream("conversation_rest");
   await db.sql.unsafe((await partitions()).map((p) => `drop table ${p.name};`).join("\n"));
   await tell(id, 1);
@@ -131,7 +131,7 @@ test("without a partition for now a event goes to the rest, and the next partiti
   assert.equal(await tell(id, 1), 2, "known in the rest");
 });
 
-test("events in the rest go when they are beyond retention, and nothing before them is kept", async () => {
+test("events in the default partition are purged when they are beyond retention and nothing older is kept", async () => {
   const id = await stream("conversation_old_rest");
   await db.sql`update streams set created_at = now() - interval '40 days' where id = ${id}`;
   await db.sql`delete from events_default`;
@@ -142,7 +142,7 @@ test("events in the rest go when they are beyond retention, and nothing before t
   assert.deepEqual(await seqs(id), []);
 });
 
-test("while another worker is at it nothing is done", async () => {
+test("nothing is done while another worker changes partitions", async () => {
   await db.sql.begin(async (tx) => {
     await tx`select pg_advisory_xact_lock(7401995)`;
     assert.deepEqual(await makePartitions(db.sql, 300 * day), []);

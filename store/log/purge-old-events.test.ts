@@ -41,7 +41,7 @@ const left = async (id: string) => {
   return rows.map((r) => r.seq);
 };
 
-test("events beyond retention go, from the oldest on, the newest of a stream never", async () => {
+test("events beyond retention are purged, the oldest first, but never the newest of a stream", async () => {
   const [none, some, all] = [await stream(0), await stream(4), await stream(6)];
   assert.equal(await purgeOldEvents(db.sql, 30 * day), 4 + 5);
   assert.deepEqual(await left(none), [1, 2, 3, 4, 5, 6]);
@@ -50,14 +50,14 @@ test("events beyond retention go, from the oldest on, the newest of a stream nev
   assert.equal(await purgeOldEvents(db.sql, 30 * day), 0);
 });
 
-test("a clock that went back leaves no hole", async () => {
+test("a clock that was set back leaves no gap", async () => {
   const id = await stream(5);
   await db.sql`update events set at = now() where stream_id = ${id} and seq = 2`;
   await purgeOldEvents(db.sql, 30 * day);
   assert.deepEqual(await left(id), [6]);
 });
 
-test("while one forgets, another does not", async () => {
+test("only one worker purges at a time", async () => {
   const id = await stream(3);
   await db.sql.begin(async (tx) => {
     await tx`select pg_advisory_xact_lock(7401994)`;

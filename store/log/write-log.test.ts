@@ -57,7 +57,7 @@ const headOf = async (id: string) => {
   return row?.head;
 };
 
-test("a batch that is sent again changes nothing", async () => {
+test("a batch that is written again changes nothing", async () => {
   const [a, b] = [await claimed(), await claimed()];
   const batch = [
     aWrite(a, [opened(a, "again_a")], [chunk("again_a", 0, "one")]),
@@ -82,14 +82,14 @@ test("an entry's position is the number of the event that announced it", async (
   for (const { position, seq } of rows) assert.equal(position, seq);
 });
 
-test("a stream that somebody else holds is left out, the others are written, nobody waits", async () => {
-  const [free, held] = [await claimed(), await claimed()];
+test("a locked stream is skipped, the others are written, and nothing waits", async () => {
+  const [free, locked] = [await claimed(), await claimed()];
   const batch = [
-    aWrite(held, [opened(held, "busy_a")], [chunk("busy_a", 0, "later")]),
+    aWrite(locked, [opened(locked, "busy_a")], [chunk("busy_a", 0, "later")]),
     aWrite(free, [opened(free, "busy_b")], [chunk("busy_b", 0, "now")]),
   ];
   await db.sql.begin(async (tx) => {
-    await tx`select id from streams where id = ${held.conversationId} for update`;
+    await tx`select id from streams where id = ${locked.conversationId} for update`;
     const outcomes = await writeLog(db.sql, batch);
     assert.deepEqual(batch.map((w) => outcomes.get(writeKey(w))), ["busy", "written"]);
   });
@@ -97,7 +97,7 @@ test("a stream that somebody else holds is left out, the others are written, nob
   assert.deepEqual([...(await writeLog(db.sql, batch)).values()], ["written", "written"]);
 });
 
-test("text of an open entry is written while its stream is held: it takes no lock", async () => {
+test("text of an open entry is written while its stream is locked: it takes no lock", async () => {
   const call = await claimed();
   await writeOne(db.sql, call, [opened(call, "free_a")], [chunk("free_a", 0, "a")]);
   await db.sql.begin(async (tx) => {
@@ -106,7 +106,7 @@ test("text of an open entry is written while its stream is held: it takes no loc
   });
 });
 
-test("drafts that a crash took away are told, and nothing is written behind the hole", async () => {
+test("drafts that a crash lost are reported, and nothing is written after the gap", async () => {
   const call = await claimed();
   await writeOne(db.sql, call, [opened(call, "gone_a")], [chunk("gone_a", 0, "lost")]);
   await db.sql`delete from drafts where entry_id = 'gone_a'`;
@@ -118,13 +118,13 @@ test("drafts that a crash took away are told, and nothing is written behind the 
   assert.equal(await writeOne(db.sql, call, [], [], written), "written");
 });
 
-test("NUL and half surrogates are stored as what stands for them, at the same length", async () => {
+test("NUL and lone surrogates are stored as replacements of the same length", async () => {
   const call = await claimed();
   await writeOne(db.sql, call, [opened(call, "bad_a")], [chunk("bad_a", 0, "a\u0000b\ud800c")]);
   assert.deepEqual(await draftsOf("bad_a"), ["0:a\ufffdb\ufffdc"]);
 });
 
-test("one notification tells of all streams of a batch, and stays under 7 KB", async () => {
+test("one notification names all streams of a batch, and stays under 7 KB", async () => {
   const calls = await Promise.all(Array.from({ length: 3 }, claimed));
   const entry = (call: ClaimedModelCall) => `note_${call.id}`;
   await writeLog(db.sql, calls.map((c) => aWrite(c, [opened(c, entry(c))], [])));

@@ -19,17 +19,17 @@ import { OutcomeReporter } from "./outcome-reporter.ts";
 
 let db: TestDatabase;
 let sql: Sql;
-let told: Outcomes[] = [];
+let reported: Outcomes[] = [];
 let lost = 0;
-const follower = new OutcomeReporter({
-  report: (happened) => told.push(happened),
+const reporter = new OutcomeReporter({
+  report: (outcomes) => reported.push(outcomes),
   onLost: (events) => lost += events,
 });
 before(async () => {
   db = await testDatabase();
   await registerAnalyst(db.sql);
-  sql = connect(db.url, { name: "test-told", onEvents: (events) => follower.take(events) });
-  follower.start(sql);
+  sql = connect(db.url, { name: "test-reported", onEvents: (events) => reporter.take(events) });
+  reporter.start(sql);
 });
 after(async () => {
   await sql.end({ timeout: 1 });
@@ -46,18 +46,18 @@ async function begin(): Promise<Ref> {
   return { tenant: "default", conversationId };
 }
 
-async function toldOnce(): Promise<Outcomes> {
-  told = [];
-  await follower.flush();
-  assert.equal(told.length, 1);
-  return told[0] ?? assert.fail();
+async function reportedOnce(): Promise<Outcomes> {
+  reported = [];
+  await reporter.flush();
+  assert.equal(reported.length, 1);
+  return reported[0] ?? assert.fail();
 }
 
-test("a turn and its model call are told once, by agent and model, with tokens and the trace", async () => {
+test("a turn and its model call are reported once, by agent and model, with tokens and the trace", async () => {
   const p = player(sql);
   const ref = await begin();
   await p.answer(await p.claim(ref), "fine");
-  const { turns, calls } = await toldOnce();
+  const { turns, calls } = await reportedOnce();
   assert.deepEqual(turns.map((t) => [t.agent, t.status, t.code]), [["analyst", "COMPLETED", null]]);
   assert.ok((turns[0]?.tookMs ?? -1) >= 0 && (turns[0]?.waitMs ?? -1) >= 0);
   assert.match(turns[0]?.traceparent ?? "", /0af7651916cd43dd8448eb211c80319c/);
@@ -68,12 +68,12 @@ test("a turn and its model call are told once, by agent and model, with tokens a
     5,
     null,
   ]);
-  told = [];
-  await follower.flush();
-  assert.deepEqual(told, []);
+  reported = [];
+  await reporter.flush();
+  assert.deepEqual(reported, []);
 });
 
-test("a retry is told with its cause, and what a cancel ends with it", async () => {
+test("a retry is reported with its cause, and a cancel with everything that it ends", async () => {
   const p = player(sql);
   const ref = await begin();
   const call = await p.claim(ref);
@@ -82,33 +82,33 @@ test("a retry is told with its cause, and what a cancel ends with it", async () 
     ...{ retryAt: new Date(), consumed: false, remoteConversationUnknown: false, counts: true },
   });
   await cancelTurn(sql, caller, { idempotencyKey: newKey(), turnId: call.turnId, reason: null });
-  const { retries, turns, calls } = await toldOnce();
+  const { retries, turns, calls } = await reportedOnce();
   assert.deepEqual(retries.map((r) => [r.target, r.code, r.attempt]), [["m", "RATE_LIMITED", 1]]);
   assert.equal(turns[0]?.status, "CANCELLED");
   assert.equal(calls[0]?.status, "CANCELLED");
 });
 
-test("a question to a human is told when it is asked, in two streams or not, and when it is withdrawn", async () => {
+test("an approval is reported once when it is requested, although it is in two streams, and when it is withdrawn", async () => {
   const p = player(sql);
   const ref = await begin();
   const call = await p.claim(ref);
   await p.ask(call, ["x"], "prices", "trade");
-  assert.deepEqual((await toldOnce()).approvals.map((a) => a.verdict), ["PENDING"]);
+  assert.deepEqual((await reportedOnce()).approvals.map((a) => a.verdict), ["PENDING"]);
   await cancelTurn(sql, caller, { idempotencyKey: newKey(), turnId: call.turnId, reason: null });
-  const { approvals } = await toldOnce();
+  const { approvals } = await reportedOnce();
   assert.deepEqual(approvals.map((a) => a.verdict), ["WITHDRAWN"]);
   assert.ok((approvals[0]?.waitMs ?? -1) >= 0);
 });
 
-test("a transaction that is rolled back tells nothing; a batch that cannot be read is counted as lost", async () => {
-  told = [];
+test("a transaction that is rolled back reports nothing; a batch that cannot be read counts as lost", async () => {
+  reported = [];
   await assert.rejects(sql.begin(async () => {
     await Promise.reject(new Error("no"));
   }));
-  await follower.flush();
-  assert.deepEqual(told, []);
+  await reporter.flush();
+  assert.deepEqual(reported, []);
   const broken = new OutcomeReporter({ report: () => assert.fail(), onLost: (n) => lost += n });
-  const gone = connect("postgres://nobody@127.0.0.1:1/none", { name: "gone" });
+  const gone = connect("postgres://unknown@127.0.0.1:1/none", { name: "gone" });
   broken.start(gone);
   const id = "turn_x";
   broken.take([{ id, body: { kind: "TurnChanged", turnId: id, status: "FAILED" } }]);

@@ -23,7 +23,7 @@ after(() => db[Symbol.asyncDispose]());
 
 const traced = (digit: string) => `00-${digit.repeat(32)}-${"b".repeat(16)}-01`;
 
-test("a turn that a trace holds is answered once, after it has ended, with the one before it", async () => {
+test("a traced turn is returned once, after it has ended, with the turn before it", async () => {
   const ref = await p.start();
   await p.answer(await p.claim(ref), "hi");
   assert.deepEqual(await claimUnexportedTurns(db.sql, ref), [], "nothing traced it");

@@ -13,7 +13,7 @@ const page = (args: Parameters<typeof pageWindow>[0]) => {
 };
 const nodes = (args: Parameters<typeof pageWindow>[0]) => page(args).items.map((i) => i.node);
 
-test("forwards, page by page, every row comes once", () => {
+test("forwards, every row is on exactly one page", () => {
   const first = page({ first: 2 });
   assert.deepEqual(first.items.map((i) => i.node), ["a", "b"]);
   assert.equal(first.hasNextPage, true);
@@ -24,7 +24,7 @@ test("forwards, page by page, every row comes once", () => {
   assert.equal(rest.hasPreviousPage, true);
 });
 
-test("backwards, the last rows come in their natural order", () => {
+test("backwards, the last rows are in their natural order", () => {
   assert.deepEqual(nodes({ last: 2 }), ["d", "e"]);
   const before = page({ last: 2 }).items[0]?.cursor;
   assert.deepEqual(nodes({ last: 2, before }), ["b", "c"]);
@@ -34,7 +34,7 @@ test("backwards, the last rows come in their natural order", () => {
 const refuses = (after: string, list = "letters") =>
   assert.throws(() => pageWindow({ after }, list, letter), BadCursor, after);
 
-test("a cursor that this list did not give is refused: made up, edited, cut, or of another list", () => {
+test("an invented, edited or truncated cursor and one of another list are refused", () => {
   const good = page({ first: 1 }).items[0]?.cursor ?? "";
   const edited = btoa(atob(good).replace(/a$/, "b"));
   for (const bad of ["", "zzz", "%%%", btoa("p.a"), btoa("p.0.a"), good.slice(0, -2), edited]) {
@@ -44,7 +44,7 @@ test("a cursor that this list did not give is refused: made up, edited, cut, or 
   assert.throws(() => pageWindow({ last: 3, before: "zzz" }, "letters", letter), BadCursor);
 });
 
-test("a place by number is one that PostgreSQL can hold", () => {
+test("a place by number fits PostgreSQL's integer", () => {
   assert.equal(numberPlace("2147483647"), 2_147_483_647);
   for (const bad of ["0", "-1", "1.5", "1e3", "0x1", " 1", "2147483648", "99999999999", ""]) {
     assert.equal(numberPlace(bad), null, bad);
@@ -62,7 +62,7 @@ test("a place by instant is an instant of four-digit years and an id", () => {
   }
 });
 
-test("a place of an entry is a position, and a part of the past where it is not its own", () => {
+test("a place of an entry is a position, and a part of the shared history if it is not the conversation's own", () => {
   assert.deepEqual(entryPlace("7"), { position: 7, part: null });
   assert.deepEqual(entryPlace("7/2"), { position: 7, part: 2 });
   for (const bad of ["", "NaN", "7/", "/7", "7/2/1", "-7", "1e9", "9".repeat(16), "7/9999999999"]) {

@@ -51,7 +51,7 @@ async function start(question: string): Promise<string> {
   return researchId;
 }
 
-test("runs are read newest first, page by page, by their status, and by the tenant that owns them", async () => {
+test("runs are read newest first, page by page, by status, and only by their tenant", async () => {
   const ids = [await start("a"), await start("b"), await start("c")];
   const cancel = { idempotencyKey: newKey(), researchId: ids[1] ?? "", reason: null };
   await cancelResearch(sql, caller, cancel);
@@ -73,7 +73,7 @@ test("runs are read newest first, page by page, by their status, and by the tena
   assert.deepEqual(await researchRunsByIds(sql, "other", [ids[0] ?? ""]), [null]);
 });
 
-test("a phase that runs is read as far as it is written, its calls count for the run", async () => {
+test("a running phase is read with its text so far, and its calls count for the run", async () => {
   const researchId = await start("d");
   const { toWake: [conversationId = ""] } = await advanceRun(sql, { tenant, researchId });
   const call = await player(sql).claim({ tenant, conversationId });

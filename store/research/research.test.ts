@@ -114,7 +114,7 @@ test("a run is refused under an alias that its agents do not have", async () => 
   );
 });
 
-test("a run goes from its plan to a verified report, each look opening what is due, once", async () => {
+test("a run goes from its plan to a verified report, and each step opens the next phases once", async () => {
   const { researchId } = await start();
   const first = await look(researchId);
   assert.equal(first.toWake.length, 1);
@@ -137,13 +137,13 @@ test("a run goes from its plan to a verified report, each look opening what is d
     "WRITE2 COMPLETED",
     "VERIFY2 COMPLETED",
   ]);
-  assert.equal((await play.told(researchId)).at(-1), "ResearchEnded COMPLETED");
+  assert.equal((await play.eventsOf(researchId)).at(-1), "ResearchEnded COMPLETED");
   const listed = await conversationPage(sql, tenant, {}, { first: 250 });
   const titles = listed.items.map((i) => i.node.title);
   assert.ok(!titles.includes("Verification"));
 });
 
-test("a failed search is shown and done without; too many end the run and what it still does", async () => {
+test("a failed search is shown and skipped; too many end the run and its open turns", async () => {
   const { researchId } = await start();
   await look(researchId);
   await does(researchId, "PLAN");
@@ -169,7 +169,7 @@ test("a failed search is shown and done without; too many end the run and what i
   ]);
 });
 
-test("each attempt begins the phase's text anew, in the run's stream, until the phase ends", async () => {
+test("each attempt restarts the phase's text in the run's stream, until the phase ends", async () => {
   const { researchId } = await start();
   await look(researchId);
   const ref = await workOf(researchId, "PLAN");
@@ -198,7 +198,7 @@ test("each attempt begins the phase's text anew, in the run's stream, until the 
   await play.answerData(second, answers.PLAN);
   await look(researchId);
   assert.deepEqual(await read(), []);
-  assert.deepEqual((await play.told(researchId)).slice(0, 4), [
+  assert.deepEqual((await play.eventsOf(researchId)).slice(0, 4), [
     "PhaseChanged QUEUED",
     "PhaseChanged RUNNING",
     "PhaseChanged RUNNING",
@@ -213,7 +213,7 @@ async function later(ref: Parameters<typeof play.claim>[0]) {
   return await play.claim(ref);
 }
 
-test("a cancelled run stops its turns and ends; what was finished stays", async () => {
+test("a cancelled run cancels its turns and ends; finished phases stay", async () => {
   const { researchId } = await start();
   await look(researchId);
   await does(researchId, "PLAN");
@@ -232,7 +232,7 @@ test("a cancelled run stops its turns and ends; what was finished stays", async 
   assert.equal((await cancelResearch(sql, caller, command)).replayed, true);
 });
 
-test("a fork keeps what came before its phase and does the rest again", async () => {
+test("a fork keeps the phases before its phase and repeats the rest", async () => {
   const { researchId } = await start();
   await write(researchId);
   const [written] = await sql<{ id: string }[]>`select id from research_phases
@@ -249,7 +249,7 @@ test("a fork keeps what came before its phase and does the rest again", async ()
   assert.deepEqual((await look(fork.researchId)).advance, { next: "ended" });
 });
 
-test("the budget of a run holds over all its phases", async () => {
+test("the budget of a run applies to all its phases together", async () => {
   const { researchId } = await start({ budget: { ...noBudget, modelCalls: 1 } });
   await look(researchId);
   await does(researchId, "PLAN");

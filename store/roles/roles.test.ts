@@ -37,9 +37,9 @@ test("the two roles can run a conversation: commands of the API, a turn of the w
   const ref = await start("What does it cost?");
   await model.answer(await model.claim(ref), "Seven.");
   assert.deepEqual(await player(api).statuses(ref), ["COMPLETED"]);
-  const read = await player(api).told(ref.conversationId);
+  const read = await player(api).eventsOf(ref.conversationId);
   assert.ok(read.length > 3, read.join());
-  assert.deepEqual(read, await player(db.sql).told(ref.conversationId));
+  assert.deepEqual(read, await player(db.sql).eventsOf(ref.conversationId));
   assert.match(await readEpoch(api), /^[0-9a-f]{10}$/);
 });
 

@@ -71,7 +71,7 @@ export const quoteTool: Tool = {
   hash: "h",
 };
 
-/** A tool that changes something: a human is asked. */
+/** A tool with side effects, which needs an approval. */
 export const tradeTool: Tool = {
   ...quoteTool,
   name: "trade",
@@ -91,7 +91,7 @@ export const wanted = (name: string | null, over: Partial<WantedTool> = {}): Wan
   ...over,
 });
 
-/** Takes every output schema for good: the validator lives in another folder. */
+/** Accepts every output schema: the validator is in another folder. */
 export const anySchema = () => [];
 
 /** Registers the agent `analyst` with the tools `quote` and `trade` of the server `prices`. */
@@ -117,7 +117,7 @@ export async function registerAnalyst(sql: Sql) {
   }, anySchema);
 }
 
-/** What it takes to start a conversation with `analyst`. */
+/** A command that starts a conversation with `analyst`. */
 export const withAnalyst = (message: string | null): StartConversation => ({
   idempotencyKey: newKey(),
   agent: "analyst",

@@ -12,13 +12,13 @@ import type { Sql } from "../database/sql.ts";
 import { writeOne } from "./write.ts";
 import { caller, newKey, text, withAnalyst } from "./database.ts";
 
-/** A conversation as the engine names it. */
+/** Identifies a conversation. */
 export interface Ref {
   tenant: string;
   conversationId: string;
 }
 
-/** How calls are claimed in tests. */
+/** Limits of turns and calls in tests. */
 export const policy = {
   leaseMs: 0,
   maxAttempts: 5,
@@ -28,7 +28,7 @@ export const policy = {
   toolCallsPerAnswer: 20,
 };
 
-/** What tests do to conversations, in the place of a worker and a model. */
+/** Plays the worker and the model in tests of the store. */
 export function player(sql: Sql) {
   let entries = 0;
   const claim = async (ref: Ref): Promise<ClaimedModelCall> => {
@@ -56,7 +56,7 @@ export function player(sql: Sql) {
         whenBusy,
         budget: null,
       }, "emulator"),
-    /** The model begins to say this; the entry's id. */
+    /** The model begins to write this; returns the entry's id. */
     async saying(call: ClaimedModelCall, said: string): Promise<string> {
       const id = `message_p${++entries}${newKey()}`.slice(0, 60);
       const opened = { kind: "message" as const, id, versionId: call.version.id };
@@ -68,24 +68,24 @@ export function player(sql: Sql) {
       if (outcome !== "written") throw new FencedError(call.id);
       return id;
     },
-    /** The model says this, and with it the turn ends. */
+    /** The model answers with this, which ends the turn. */
     async answer(call: ClaimedModelCall, said: string) {
       const id = await this.saying(call, said);
       return await this.end(call, id, said);
     },
-    /** What the model says in this entry is whole, and with it the turn. */
+    /** The model completes this entry, which ends the turn. */
     async end(call: ClaimedModelCall, id: string, said: string) {
       const content = text(said);
       return await commitModelCall(sql, call, outcome([{ kind: "message", id, content }], said));
     },
-    /** The model answers with data, and with it the turn ends. */
+    /** The model answers with data, which ends the turn. */
     async answerData(call: ClaimedModelCall, value: unknown) {
       const said = JSON.stringify(value);
       const id = await this.saying(call, said);
       const entries = [{ kind: "message" as const, id, content: text(said) }];
       return await commitModelCall(sql, call, { ...outcome(entries, id), output: { value } });
     },
-    /** The model asks for `quote` of these symbols; the ids of the calls. */
+    /** The model calls `quote` for these symbols; returns the ids of the calls. */
     async ask(call: ClaimedModelCall, symbols: string[], server = "prices", name = "quote") {
       const tools = symbols.map((symbol, place) => ({
         kind: "tool" as const,
@@ -106,7 +106,7 @@ export function player(sql: Sql) {
       return { ids: tools.map((t) => t.id), due };
     },
     /** Kinds and statuses of a stream's events. */
-    async told(streamId: string): Promise<string[]> {
+    async eventsOf(streamId: string): Promise<string[]> {
       const events = await eventsAfter(sql, streamId, 0, 200);
       return events.map(({ body }) => {
         const how = "status" in body ? body.status : "verdict" in body ? body.verdict : "";

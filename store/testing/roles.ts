@@ -2,7 +2,7 @@ import { migrate } from "../database/migrate.ts";
 import { type ApplicationRole, applicationRoles } from "../roles/privileges.ts";
 import type { TestDatabase } from "./database.ts";
 
-/** Connection strings for roles of the test alone: members of the application roles, as an operator may name his own. */
+/** Connection strings of roles that only this test uses: members of the application roles, as an operator may have. */
 export interface RoleUrls extends AsyncDisposable {
   api: string;
   worker: string;
@@ -10,7 +10,7 @@ export interface RoleUrls extends AsyncDisposable {
   stranger: string;
 }
 
-/** Makes them on the test's server, and grants what is theirs in `db`. */
+/** Creates the roles on the test's server, with their grants in `db`. */
 export async function asRoles({ admin, sql, url }: TestDatabase): Promise<RoleUrls> {
   const names: string[] = [];
   const member = async (of: ApplicationRole | null) => {
@@ -20,7 +20,7 @@ export async function asRoles({ admin, sql, url }: TestDatabase): Promise<RoleUr
     return Object.assign(new URL(url), { username: name, password: "p" }).href;
   };
   for (const role of applicationRoles) {
-    // Test files that run at the same time make them together.
+    // Test files that run concurrently create the same roles.
     await admin.unsafe(`create role ${role} nologin`).catch((error) => {
       if (!["42710", "23505"].includes((error as { code: string }).code)) throw error;
     });

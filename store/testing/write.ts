@@ -14,7 +14,7 @@ export function aWrite(
   return { call, opened, chunks, written };
 }
 
-/** Writes for one call alone; what became of it. */
+/** Writes for one call and returns the outcome. */
 export async function writeOne(
   sql: Sql,
   ...write: Parameters<typeof aWrite>

@@ -19,13 +19,13 @@ test("a turn begins with a model call", () => {
   assert.deepEqual(nextStep([]), { kind: "model", step: 0 });
 });
 
-test("a model call without outcome is taken up again", () => {
+test("a model call without an outcome is the next step again", () => {
   for (const status of ["QUEUED", "RUNNING", "WAITING"] as const) {
     assert.deepEqual(nextStep([model(0, status)]), { kind: "model", step: 0 });
   }
 });
 
-test("the open tool calls of the last model call are due together", () => {
+test("the open tool calls of the last model call are the next step together", () => {
   const calls = [
     model(0, "COMPLETED"),
     tool("a", 0, "COMPLETED"),
@@ -36,12 +36,12 @@ test("the open tool calls of the last model call are due together", () => {
   assert.deepEqual(nextStep(calls), { kind: "tools", ids: ["b", "c"], asked: false });
 });
 
-test("when all tools have ended, well or badly, the model goes on", () => {
+test("when all tool calls have ended, successfully or not, the model continues", () => {
   const calls = [model(0, "COMPLETED"), tool("a", 0, "FAILED"), tool("b", 0, "COMPLETED")];
   assert.deepEqual(nextStep(calls), { kind: "model", step: 1 });
 });
 
-test("a call that a human is asked about is not due, and keeps the turn from going on", () => {
+test("a call with a pending approval is not part of the next step, and keeps the turn waiting", () => {
   const model: TurnCall = { id: "m", kind: "model", step: 0, status: "COMPLETED" };
   const asked: TurnCall = { id: "a", kind: "tool", step: 0, status: "WAITING", asked: true };
   const due: TurnCall = { id: "b", kind: "tool", step: 0, status: "QUEUED" };

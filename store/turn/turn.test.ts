@@ -61,7 +61,7 @@ async function begun(message = "hello") {
   return { ref, call: await claimedCall(ref) };
 }
 
-/** Claims the next model call, past the lease of an attempt that went silent. */
+/** Claims the next model call, after the lease of an attempt that stopped responding. */
 async function claimedCall(ref: { tenant: string; conversationId: string }) {
   await db.sql`update calls set leased_until = now() - interval '1 minute'
     where conversation_id = ${ref.conversationId}`;
@@ -95,12 +95,12 @@ const chunk = (entryId: string, offset: number, t: string) => ({
   offset,
   text: t,
 });
-const told = async (conversationId: string) => {
+const eventsOf = async (conversationId: string) => {
   const events = await (await openLog(db.sql, db.url)).events(conversationId, 0, 100);
   return events.map(({ body }) => "status" in body ? `${body.kind} ${body.status}` : body.kind);
 };
 
-test("a plain turn is one call: its events, its answer, its checkpoint", async () => {
+test("a simple turn is one call, with its events, its answer and its checkpoint", async () => {
   const { ref, call } = await begun();
   await writeOne(db.sql, call, [opened(call, "message_a")], [chunk("message_a", 0, "Hel")]);
   await writeOne(db.sql, call, [], [chunk("message_a", 3, "lo")]);
@@ -108,7 +108,7 @@ test("a plain turn is one call: its events, its answer, its checkpoint", async (
   assert.deepEqual(writing?.kind === "message" && writing.content, text("Hello"));
   const after = await commitModelCall(db.sql, call, answered(message("message_a", "Hello")));
   assert.deepEqual(after, { next: "rest" });
-  assert.deepEqual(await told(ref.conversationId), [
+  assert.deepEqual(await eventsOf(ref.conversationId), [
     "TurnChanged QUEUED",
     "EntryChanged COMPLETED",
     "TurnChanged RUNNING",
@@ -122,7 +122,7 @@ test("a plain turn is one call: its events, its answer, its checkpoint", async (
   assert.equal(drafts?.n, 0);
 });
 
-test("the next turn goes on from the settled lastEntryId", async () => {
+test("the next turn continues from the last settled entry", async () => {
   const { ref, call } = await begun();
   await commitModelCall(db.sql, call, answered(message("message_b", "x")));
   await sendMessage(db.sql, caller, {
@@ -141,12 +141,12 @@ test("the next turn goes on from the settled lastEntryId", async () => {
   });
 });
 
-test("an attempt that went silent is superseded: its text is void, it can write no more", async () => {
+test("an attempt that stopped responding is replaced: its text is discarded, and it can no longer write", async () => {
   const { ref, call: first } = await begun();
   await writeOne(db.sql, first, [opened(first, "message_c")], [chunk("message_c", 0, "lost")]);
   const second = await claimedCall(ref);
   assert.equal(second.fence, first.fence + 1);
-  assert.deepEqual((await told(ref.conversationId)).slice(-2), [
+  assert.deepEqual((await eventsOf(ref.conversationId)).slice(-2), [
     "EntryChanged DISCARDED",
     "StepChanged RUNNING",
   ]);
@@ -165,7 +165,7 @@ test("an attempt that went silent is superseded: its text is void, it can write 
   assert.deepEqual([...still], [`${second.id}/${second.fence}`]);
 });
 
-test("an attempt that may have been taken in leaves lostAnswer to look for, a rate limit does not", async () => {
+test("an attempt whose request may have been accepted leaves an answer to look for, a rate-limited one does not", async () => {
   const { ref, call } = await begun();
   await commitModelCall(db.sql, call, answered(message("message_e", "x")));
   await sendMessage(db.sql, caller, {
@@ -188,7 +188,7 @@ test("an attempt that may have been taken in leaves lostAnswer to look for, a ra
   assert.equal(next.checkpoint?.dirty, false);
 });
 
-test("a request that makes a conversation is remoteConversationUnknown until that has named itself", async () => {
+test("the remote conversation of a request is unknown until the provider has sent its id", async () => {
   const { ref, call } = await begun();
   const opening = { leaseMs: 0, remoteConversationUnknown: true, possiblyPaidTwice: false };
   await renewLease(db.sql, call, opening);
@@ -202,7 +202,7 @@ test("a request that makes a conversation is remoteConversationUnknown until tha
   assert.equal(usage?.possiblyPaidTwice, 1);
 });
 
-test("a wait counts no attempt, and each wait is told", async () => {
+test("a wait counts no attempt, and each wait has an event", async () => {
   const { ref, call } = await begun();
   const failure = { code: "UNAVAILABLE" as const, message: "locked" };
   const wait = { failure, consumed: false, remoteConversationUnknown: false, counts: false };
@@ -210,11 +210,11 @@ test("a wait counts no attempt, and each wait is told", async () => {
   const second = await claimedCall(ref);
   assert.deepEqual([second.attempt, second.fence], [1, 2]);
   await retryModelCall(db.sql, second, { ...wait, retryAt: new Date() });
-  const waits = (await told(ref.conversationId)).filter((f) => f === "StepChanged WAITING");
+  const waits = (await eventsOf(ref.conversationId)).filter((f) => f === "StepChanged WAITING");
   assert.equal(waits.length, 2);
 });
 
-test("a turn beyond its time fails, and so does a call recorded with another input", async () => {
+test("a turn past its deadline fails, and so does a call recorded with another input", async () => {
   const late = await begun();
   await db.sql`update turns set deadline = now() where id = ${late.call.turnId}`;
   assert.deepEqual(await claimNextAction(db.sql, late.ref, policy), { next: "advance" });
@@ -225,7 +225,7 @@ test("a turn beyond its time fails, and so does a call recorded with another inp
   assert.deepEqual(failed.map((t) => t?.failure?.code), ["TIMED_OUT", "INTERNAL"]);
 });
 
-test("what was started twice or left behind is deleted after the turn, never what is based on", async () => {
+test("duplicate and abandoned remote conversations are deleted after the turn, but never that of the checkpoint", async () => {
   const { ref, call } = await begun();
   await recordRemoteConversation(db.sql, call, "conv_lost");
   const second = await claimedCall(ref);
@@ -242,7 +242,7 @@ test("what was started twice or left behind is deleted after the turn, never wha
   assert.deepEqual(await claimAbandonedConversations(db.sql, "emulator", now), []);
 });
 
-test("an answer with broken arguments is told again from where it began", async () => {
+test("an answer with malformed arguments is replayed from the start", async () => {
   const { ref, call } = await begun();
   await writeOne(db.sql, call, [toolEntry(call, "tool_broken", 0)], []);
   const broken = { kind: "tool" as const, id: "tool_broken", arguments: '{"symbol": "AA' };
@@ -253,15 +253,15 @@ test("an answer with broken arguments is told again from where it began", async 
   await commitToolCall(db.sql, tool.call, { result: "no JSON", output: null, failure: null });
   const next = await claimedCall(ref);
   assert.equal(next.checkpoint, null);
-  const told = { remoteToolCallId: "remote-tool_broken", name: "prices__quote" };
+  const toolCall = { remoteToolCallId: "remote-tool_broken", name: "prices__quote" };
   assert.deepEqual(next.inputs, [
     { type: "message", content: text("hello") },
-    { type: "tool_call", ...told, arguments: '{"symbol": "AA' },
-    { type: "tool_result", ...told, result: "no JSON" },
+    { type: "tool_call", ...toolCall, arguments: '{"symbol": "AA' },
+    { type: "tool_result", ...toolCall, result: "no JSON" },
   ]);
 });
 
-test("tool calls beyond the limit are answered at once, and the model goes on", async () => {
+test("tool calls beyond the limit are answered at once, and the model continues", async () => {
   const { ref, call } = await begun();
   const ids = ["tool_l1", "tool_l2"];
   await writeOne(db.sql, call, ids.map((id, i) => toolEntry(call, id, i)), []);
@@ -294,7 +294,7 @@ test("a tool that may have run is not called again unless it is idempotent", asy
   }
 });
 
-test("a failed turn is told, and the next message works from where the failed one began", async () => {
+test("a failed turn has its event, and the next message continues from where the failed turn began", async () => {
   const { ref, call } = await begun();
   await writeOne(db.sql, call, [opened(call, "message_f")], [chunk("message_f", 0, "half")]);
   await failModelCall(db.sql, call, { code: "REFUSED", message: "no" });
@@ -313,7 +313,7 @@ test("a failed turn is told, and the next message works from where the failed on
   assert.equal(next.checkpoint, null);
 });
 
-test("tool calls of one answer are due together, and their results go back in order", async () => {
+test("tool calls of one answer run together, and their results are sent in order", async () => {
   const { ref, call } = await begun();
   const ids = ["tool_1", "tool_2"];
   await writeOne(db.sql, call, ids.map((id, i) => toolEntry(call, id, i)), []);
@@ -344,11 +344,11 @@ test("a call that kills every worker ends its turn after the last attempt", asyn
   for (let attempt = 2; attempt <= policy.maxAttempts; attempt++) await claimedCall(ref);
   await db.sql`update calls set leased_until = now() - interval '1 minute'`;
   assert.deepEqual(await claimNextAction(db.sql, ref, policy), { next: "advance" });
-  assert.equal((await told(ref.conversationId)).at(-1), "TurnChanged FAILED");
+  assert.equal((await eventsOf(ref.conversationId)).at(-1), "TurnChanged FAILED");
   assert.deepEqual(await claimNextAction(db.sql, ref, policy), { next: "rest" });
 });
 
-test("closing takes the call from whoever is at it and keeps what was written", async () => {
+test("closing fences off the worker of a running call and keeps its text", async () => {
   const { ref, call } = await begun();
   await writeOne(db.sql, call, [opened(call, "message_g")], [chunk("message_g", 0, "so far")]);
   await closeConversation(db.sql, caller, { idempotencyKey: newKey(), ...ref });
@@ -356,7 +356,7 @@ test("closing takes the call from whoever is at it and keeps what was written", 
   await assert.rejects(commit, FencedError);
   const [entry] = await entriesByIds(db.sql, "default", ["message_g"]);
   assert.deepEqual(entry?.kind === "message" && entry.content, text("so far"));
-  assert.deepEqual((await told(ref.conversationId)).slice(-4), [
+  assert.deepEqual((await eventsOf(ref.conversationId)).slice(-4), [
     "EntryChanged CANCELLED",
     "StepChanged CANCELLED",
     "TurnChanged CANCELLED",
@@ -377,5 +377,5 @@ test("a reader never sees a draft without the event that announced its entry", a
   assert.deepEqual(none, { events: [], drafts: [] });
   await db.sql`update entries set status = 'DISCARDED' where id = 'message_h'`;
   const late = await log.changes([position]);
-  assert.deepEqual(late.drafts, [], "a draft that came after its entry's end is none");
+  assert.deepEqual(late.drafts, [], "a draft written after the end of its entry is not returned");
 });
