@@ -88,9 +88,9 @@ test("all faults of the configuration are reported at once, with exit code 2", a
   });
   assert.equal(code, 2);
   assert.ok(text.includes(`MCP_SERVERS=${servers}: line 2: crm: the url must be`), text);
-  assert.match(text, /HOST=0.0.0.0 is not this machine/);
-  assert.match(text, /TEMPORAL_ADDRESS is "nowhere"; write host:port/);
-  assert.match(text, /MARKET_DATA=fresh/);
+  assert.match(text, /HOST is "0.0.0.0"; .*loopback/);
+  assert.match(text, /TEMPORAL_ADDRESS is "nowhere"; set host:port/);
+  assert.match(text, /MARKET_DATA is "fresh"/);
 });
 
 test("a key that the provider refuses ends a start before any process runs, with exit code 2", async () => {
