@@ -47,7 +47,7 @@ test("two prices of a model for one day are rejected", () => {
 });
 
 test("a text that is not a list of prices is rejected", () => {
-  assert.match(readPriceList("{").faults[0] ?? "", /no JSON/);
-  assert.match(readPriceList("{}").faults[0] ?? "", /no list/);
-  assert.match(readPriceList("[1]").faults[0] ?? "", /no object/);
+  assert.match(readPriceList("{").faults[0] ?? "", /not JSON/);
+  assert.match(readPriceList("{}").faults[0] ?? "", /not a list/);
+  assert.match(readPriceList("[1]").faults[0] ?? "", /not an object/);
 });

@@ -18,9 +18,11 @@ export function readPriceList(text: string): PriceList {
   try {
     value = JSON.parse(text);
   } catch {
-    return { prices: [], faults: ["it is no JSON; write a list of prices"] };
+    return { prices: [], faults: ["it is not JSON; write a list of prices"] };
   }
-  if (!Array.isArray(value)) return { prices: [], faults: ["it is no list; write [ {...}, ... ]"] };
+  if (!Array.isArray(value)) {
+    return { prices: [], faults: ["it is not a list; write [ {...}, ... ]"] };
+  }
   const faults = value.flatMap((line, at) => lineFaults(line).map((f) => `line ${at + 1}: ${f}`));
   if (faults.length > 0) return { prices: [], faults };
   const prices = value as Price[];
@@ -38,7 +40,7 @@ export function checkedPrices(path: string, text: string): Price[] {
 
 function lineFaults(line: unknown): string[] {
   if (typeof line !== "object" || line === null) {
-    return ["it is no object with model, from, input, output"];
+    return ["it is not an object with model, from, input, output"];
   }
   const given = line as Record<string, unknown>;
   const unknown = Object.keys(given).filter((key) => !fields.some((f) => f === key));
