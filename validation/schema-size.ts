@@ -7,14 +7,14 @@ export function schemaSizeFault(schema: unknown): string | null {
   let left: number = nodes;
   let level: unknown[] = [schema];
   for (let deep = 0; level.length > 0; deep++) {
-    if (deep > depth) return `It may be nested ${depth} levels deep at most.`;
+    if (deep > depth) return `It can be at most ${depth} levels deep.`;
     left -= level.length;
-    if (left < 0) return `It may have ${nodes} values at most.`;
+    if (left < 0) return `It can have at most ${nodes} values.`;
     level = level.flatMap((value) =>
       typeof value === "object" && value !== null ? Object.values(value) : []
     );
   }
   return JSON.stringify(schema).length > length
-    ? `It may have ${length} characters at most.`
+    ? `It can have at most ${length} characters.`
     : null;
 }

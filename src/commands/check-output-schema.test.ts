@@ -31,7 +31,7 @@ test("a schema that does not compile, and a reference outside of it, are faults"
 test("a schema that is too large is refused before it is compiled; one that compiles too slowly, after a time limit", async () => {
   const large = { type: "object", properties: { a: { enum: Array(60_000).fill("abcdefghi") } } };
   const begun = performance.now();
-  assert.match((await checkOutputSchema(large))[0] ?? "", /values at most/);
+  assert.match((await checkOutputSchema(large))[0] ?? "", /at most \d+ values/);
   assert.ok(performance.now() - begun < 1_000);
   const hurried = new SchemaChecks(assert.ifError, { compileMs: 1 });
   const names = Array.from({ length: 400 }, (_, i) => [`p${i}`, { type: "string", minLength: i }]);

@@ -95,7 +95,7 @@ function classifyKnown(error: unknown): Known | null {
     ? {
       meaning: "malformed",
       code: "TOOL_ERROR",
-      cause: "answered with what the protocol does not know",
+      cause: "answered with something that the protocol does not define",
     }
     : null;
 }
@@ -135,7 +135,7 @@ const networkFaults: Record<string, { meaning: Meaning; cause: string; code?: Fa
   EAI_AGAIN: { meaning: "refused", cause: "has a name that cannot be resolved now" },
   EHOSTUNREACH: { meaning: "refused", cause: "cannot be reached from here" },
   ENETUNREACH: { meaning: "refused", cause: "cannot be reached from here" },
-  UND_ERR_CONNECT_TIMEOUT: { meaning: "refused", cause: "did not take the connection in time" },
+  UND_ERR_CONNECT_TIMEOUT: { meaning: "refused", cause: "did not accept the connection in time" },
   ENOENT: { meaning: "refused", cause: "is a program that was not found" },
   EACCES: { meaning: "refused", cause: "is a program that may not be started" },
   ECONNRESET: { meaning: "lost", cause: "broke the connection off" },

@@ -67,7 +67,7 @@ export async function getPrompt(
     signal.throwIfAborted();
     const { code, cause } = classifyFault(error);
     return late.aborted || code === "TIMED_OUT"
-      ? failure("timed_out", `The MCP server ${server} did not give the prompt ${name} in time.`)
+      ? failure("timed_out", `The MCP server ${server} did not return the prompt ${name} in time.`)
       : failure("unavailable", `The MCP server ${server} ${cause}.`);
   }
 }
@@ -96,7 +96,7 @@ function read({ name }: PromptRequest, { messages, _meta }: GetPromptResult) {
   const texts = messages.flatMap(({ content }) => (content.type === "text" ? [content.text] : []));
   const text = texts.join("\n\n");
   if (texts.length < messages.length || text.trim() === "") {
-    return failure("not_text", `The prompt ${name} is empty, or holds more than text.`);
+    return failure("not_text", `The prompt ${name} is empty, or contains more than text.`);
   }
   if (text.length > longest) {
     return failure("not_text", `The prompt ${name} is longer than ${longest} characters.`);

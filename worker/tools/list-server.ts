@@ -87,8 +87,8 @@ async function listPages(
       const message = cursors.has(cursor)
         ? `The pages of its ${kind} do not end: a page points back to an earlier one.`
         : units > maxUnits
-        ? `Its ${kind} are more than ${maxUnits} characters; the rest is left out.`
-        : `Its ${kind} have more than ${maxPages} pages; the rest is left out.`;
+        ? `Its ${kind} are more than ${maxUnits} characters; the rest is omitted.`
+        : `Its ${kind} have more than ${maxPages} pages; the rest is omitted.`;
       return { items, problems: [{ name: null, message, usable: true }] };
     }
     cursors.add(cursor);

@@ -52,7 +52,7 @@ export function readTools(
     const atModel = modelToolName(server, tool.name);
     const first = names.get(atModel);
     if (first === undefined) return names.set(atModel, tool.name);
-    const message = `Left out: the model would know it by the same name as ${first}.`;
+    const message = `Omitted: at the model it would have the same name as ${first}.`;
     problems.push({ name: tool.name, message, usable: false });
     return false;
   });
@@ -81,7 +81,7 @@ function readAll<T extends { name: string }>(
       ? { refused: `there are more than ${max}` }
       : checkName(one) ?? check(one);
     if ("refused" in checked) {
-      problems.push({ name, message: `Left out: ${checked.refused}.`, usable: false });
+      problems.push({ name, message: `Omitted: ${checked.refused}.`, usable: false });
     } else if (items.has(checked.item.name)) {
       if (seen.get(checked.item.name) === as) continue;
       const message = "It is listed more than once; the first counts.";
@@ -113,7 +113,7 @@ function checkTool(one: Raw, trusted: boolean): Checked<Tool> {
   const isLong = shown !== description;
   const isUsable = one.outputSchema == null || isObjectSchema(one.outputSchema);
   const note = input.note ??
-    (isUsable ? undefined : "Its output schema is not one of an object and is passed over") ??
+    (isUsable ? undefined : "Its output schema is not the schema of an object and is ignored") ??
     (isLong ? `Its description is cut after ${limits.descriptionUnits} characters` : undefined);
   const hints = Object(one.annotations) as Raw;
   const readOnly = trusted && hints.readOnlyHint === true;
@@ -167,7 +167,7 @@ function checkInputSchema(schema: unknown): Checked<unknown> {
     const note = "Its input schema has no type; it is read as the schema of an object";
     return { item: { type: "object", ...schema }, note };
   }
-  return { refused: 'its input schema has not the type "object"' };
+  return { refused: 'its input schema does not have the type "object"' };
 }
 
 const isObjectSchema = (schema: unknown) =>

@@ -75,7 +75,7 @@ function parseServer(raw: Raw, i: number, env: Env, fault: Fault): ServerEntry {
   if (!/^[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?$/.test(name)) {
     fault(`server ${i}: the name ${name} is not lower-case letters, digits and hyphens.`);
   }
-  if (name === "mistral") fault("The name mistral is kept for what Mistral runs itself.");
+  if (name === "mistral") fault("The name mistral is reserved for tools that Mistral runs.");
   const kind = raw.command === undefined ? "url" : "command";
   for (const key of Object.keys(raw).filter((k) => !fields[kind].includes(k))) {
     fault(`${name}: there is no field ${key} with ${kind}. Known: ${fields[kind].join(", ")}.`);

@@ -31,7 +31,7 @@ export async function readBody(response: Response, max: number): Promise<ReadBod
 export function brokenOff(cause: unknown): LostAnswerError | MalformedAnswerError {
   const { code } = Object((cause as Error | undefined)?.cause ?? cause) as { code?: unknown };
   if (code === "Z_DATA_ERROR" || (typeof code === "string" && code.startsWith("ERR_BROTLI"))) {
-    return new MalformedAnswerError("answered with what its content-encoding does not fit", {
+    return new MalformedAnswerError("answered with data that does not match its content-encoding", {
       cause,
     });
   }
