@@ -110,7 +110,7 @@ type Starter = (
 function part(plan: Plan, about: About, program: Starter): PartSpec {
   const { name } = about;
   const port = plan.ports[name];
-  const own = plan.partEnv[name] ?? plan.partEnv[partOf(name)];
+  const own = { ...plan.partEnv[partOf(name)], ...plan.partEnv[name] };
   const health = `http://127.0.0.1:${port}/readyz`;
   return {
     ...about,

@@ -42,7 +42,7 @@ export interface StackOptions {
   parts?: readonly PartName[];
   /** Number of API and worker processes; default one each. */
   instances?: Instances;
-  /** Additional variables of a part or instance (`worker`, `worker-2`); they take precedence. */
+  /** Additional variables of a part (`worker`) and of single instances (`worker-2`); the latter take precedence. */
   partEnv?: Plan["partEnv"];
   /** The first API's port: `fixed` is PORT, `free` is a stored free port. Default `free`. */
   port?: "fixed" | "free";
