@@ -1,18 +1,18 @@
 /**
- * All SQL of Tramontane. Folders are nouns, and each imports only folders above it in this list (checked by the test of
- * import cycles):
+ * All SQL of Tramontane, in folders by noun. Files never import each other in a cycle.
  *
- * - `database/`: connections, transactions, LISTEN, locks, migrations; knows no noun.
+ * - `database/`: connections, transactions, LISTEN, advisory locks, migrations; knows no noun.
  * - `log/`: streams, their events and drafts, retention.
- * - `agent/`, `mcp/`, `budget/`, `file/`, `conversation/`, `turn/`, `call/`, `approval/`, `research/`: the rows of each noun.
- * - `erasure/`, `outcomes/`, `paging/`: erased content, what telemetry reports, pages and cursors.
- * - `commands/`: every mutation of the API.
+ * - `agent/`, `mcp/`, `budget/`, `file/`, `conversation/`, `turn/`, `call/`, `approval/`, `research/`, `erasure/`: the
+ *   rows of each noun.
+ * - `outcomes/`: what telemetry reports. `paging/`: pages and cursors. `roles/`, `backup/`: for operators.
+ * - `commands/`: every mutation of the API. Only `commands/` imports `commands/`.
  *
  * A command is the file in `commands/` with the mutation's name, made by `defineCommand`: one transaction with the
  * idempotency key, the locks, the refusals, the changed rows and their events.
  *
  * A read for the API is in `<noun>/read-<noun>s.ts`. A step of the worker is in `turn/` (what is next), `call/` (claim,
- * commit, retry) or `research/` and writes through `runWhileClaimed`, which checks the fence.
+ * commit, retry) or `research/`; it writes through `runWhileClaimed`, which checks the fence.
  */
 export { connect, connectShort, type Sql } from "./database/connect.ts";
 export { type Listening, listenTo } from "./database/listen.ts";

@@ -6,21 +6,17 @@ import {
   type Spent,
 } from "../../protocol/budget/budget.ts";
 import type { Tx } from "../database/sql.ts";
+import type { OpenTurn } from "../turn/open-turn.ts";
 
 const nothing: Spent = { tokens: 0, costNanos: 0, modelCalls: 0, toolCalls: 0, wallMs: 0 };
 
+type BudgetedTurn = Pick<
+  OpenTurn,
+  "id" | "conversationId" | "budget" | "conversationBudget" | "researchId" | "researchBudget"
+>;
+
 /** The budgets that a turn's calls count against. Spending is read only for those that limit anything. */
-export async function accountsOf(
-  tx: Tx,
-  turn: {
-    id: string;
-    conversationId: string;
-    budget: Partial<Budget>;
-    conversationBudget: Partial<Budget>;
-    researchId: string | null;
-    researchBudget: Partial<Budget> | null;
-  },
-): Promise<Account[]> {
+export async function accountsOf(tx: Tx, turn: BudgetedTurn): Promise<Account[]> {
   const account = async (of: Owner, given: Partial<Budget>, id: string) => {
     const budget = { ...noBudget, ...given };
     return { of, budget, spent: isLimited(budget) ? await spentIn(tx, of, id) : nothing };
