@@ -32,12 +32,7 @@ before(async () => {
     MCP_SERVERS: toolServer.serversFile,
   });
   await registerAnalyst(t);
-  await eventually("the tool server is listed", async () => {
-    const listed = "{ mcpServers { name tools { name } } }";
-    type Listed = { mcpServers: { name: string; tools: unknown[] }[] };
-    const { mcpServers } = await t.api.run<Listed>(listed);
-    return mcpServers.some((s) => s.name === "orders" && s.tools.length > 0);
-  });
+  await eventually("the tool server is listed", () => t.api.listsTools("orders"));
   for (const { agent, kind } of all) await register(agent, kind);
   await register(unheld.price, "price");
   await register(unheld.buy, "buy");

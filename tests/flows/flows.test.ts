@@ -85,11 +85,10 @@ test("a late reader gets exactly the stored events, and so does the query", asyn
   await readUntil(t.api.follow(id), turnEnds());
   const late = await readUntil(t.api.follow(id), turnEnds());
   assert.ok(late.every((e) => e.__typename !== "TextDelta"));
-  const page = async (variables: object) => {
-    type Page = {
-      conversation: { events: { nodes: SeenEvent[]; pageInfo: { endCursor: string } } };
-    };
-    return (await t.api.run<Page>(documents.eventPage, { id, ...variables })).conversation.events;
+  const page = async (variables: Partial<documents.EventPageQueryVariables>) => {
+    const { conversation } = await t.api.run(documents.eventPage, { id, ...variables });
+    assert.ok(conversation);
+    return conversation.events;
   };
   const whole = await page({ first: 100 });
   assert.deepEqual(whole.nodes.map((e) => [e.seq, e.cursor]), late.map((e) => [e.seq, e.cursor]));
@@ -102,12 +101,9 @@ test("a late reader gets exactly the stored events, and so does the query", asyn
 test("a long poll answers when there is a new event", async () => {
   const id = await t.api.start(analyst);
   const { eventCursor } = await t.api.read(id);
-  const polled = t.api.run<{ conversation: { events: { nodes: SeenEvent[] } } }>(
-    documents.eventPage,
-    { id, after: eventCursor, wait: "PT20S" },
-  );
+  const polled = t.api.run(documents.eventPage, { id, after: eventCursor, wait: "PT20S" });
   await t.api.send(id, "hello");
-  assert.ok((await polled).conversation.events.nodes.length > 0);
+  assert.ok((await polled).conversation?.events.nodes.length);
 });
 
 test("closing during an answer ends the stream, keeps the text, and stops the model's stream", async () => {

@@ -92,7 +92,7 @@ test("a backup under load is restored, one store or both: its turns go on, newer
     assert.equal(resumed[0]?.fromSeq, resumed[0]?.seq, "a cursor that the copy knows goes on");
     return cursors[0] ?? "";
   };
-  assert.match(await restored(["postgres"]), /under another epoch/);
+  assert.match(await restored(["postgres"]), /with a new epoch/);
   const after = await check(newer);
   assert.match(await restored(["temporal"], ["postgres"]), /Temporal: restored.*\n.*new epoch/);
   await check(after, true);

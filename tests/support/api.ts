@@ -24,6 +24,8 @@ export class Api {
   }
 
   /** Runs an operation; throws on GraphQL errors. */
+  run<R, V>(document: string & Typed<R, V>, variables: NoInfer<V>): Promise<R>;
+  run<T = Record<string, never>>(query: string, variables?: object): Promise<T>;
   async run<T = Record<string, never>>(query: string, variables: object = {}): Promise<T> {
     return await request({ url: this.url }, query, { ...variables }) as T;
   }
@@ -61,6 +63,13 @@ export class Api {
   /** Decides about an approval: the verdict as VerdictInput takes it. */
   async decide({ id, argumentsHash }: PendingApproval, verdict: object): Promise<void> {
     await this.mutate(documents.decide, { approvalId: id, argumentsHash, verdict });
+  }
+
+  /** Whether these MCP servers are listed with tools. */
+  async listsTools(...names: string[]): Promise<boolean> {
+    const { mcpServers } = await this.run(documents.servers, {});
+    const listed = mcpServers.filter((s) => s.tools.length > 0).map((s) => s.name);
+    return names.every((name) => listed.includes(name));
   }
 
   /** Closes a conversation. */

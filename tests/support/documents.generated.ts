@@ -219,6 +219,8 @@ export type DecideMutation = { result:
     | { __typename: 'NotFoundError', message: string }
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: Array<string>, message: string }> }
    };
+export type ServersQueryVariables = Exact<{ [key: string]: never; }>;
+export type ServersQuery = { mcpServers: Array<{ name: string, tools: Array<{ name: string }> }> };
 export type ReadQueryVariables = Exact<{
   id: string;
 }>;
@@ -294,4 +296,5 @@ export const cancel = "mutation Cancel($input:CancelTurnInput!){result:cancelTur
 export const inbox = "query Inbox($verdict:Verdict=PENDING){approvals(verdict:$verdict first:100){totalCount eventCursor nodes{...approval}}}fragment approval on Approval{id verdict argumentsHash proposedArguments expiresAt reason decidedBy{kind}toolCall{id name status turn{id}}}" as string & Typed<InboxQuery, InboxQueryVariables>;
 export const approvalEvents = "subscription ApprovalEvents($after:String){event:approvalEvents(after:$after){__typename cursor fromSeq seq at approvalId verdict approval{...approval}}}fragment approval on Approval{id verdict argumentsHash proposedArguments expiresAt reason decidedBy{kind}toolCall{id name status turn{id}}}" as string & Typed<ApprovalEventsSubscription, ApprovalEventsSubscriptionVariables>;
 export const decide = "mutation Decide($input:DecideApprovalInput!){result:decideApproval(input:$input){__typename ...on DecideApprovalPayload{replayed approval{...approval}}...refusal}}fragment refusal on UserError{message ...on ValidationError{issues{path message}}...on ConflictError{reason current{id}}}fragment approval on Approval{id verdict argumentsHash proposedArguments expiresAt reason decidedBy{kind}toolCall{id name status turn{id}}}" as string & Typed<DecideMutation, DecideMutationVariables>;
+export const servers = "query Servers{mcpServers{name tools{name}}}" as string & Typed<ServersQuery, ServersQueryVariables>;
 export const read = "query Read($id:ID!){conversation(id:$id){id eventCursor closedAt emulated usage{inputTokens outputTokens modelCalls toolCalls estimated possiblyPaidTwice}live{fromWorkflow queued runId}entries(last:100){nodes{__typename id status ...on Message{role text}...on ToolCall{name arguments result}}}turns{nodes{id number status cancelReason messages{text}failure{code message}reply{text}steps{__typename id status attempts ...on ModelCall{model}}}}}}" as string & Typed<ReadQuery, ReadQueryVariables>;

@@ -122,12 +122,7 @@ const withAnalyst = async (t: TestStack) => ({ ...t, analyst: await registerAnal
 
 /** Registers an agent to talk to once the worker has listed the tools; its name. */
 export async function registerAnalyst({ api }: Pick<TestStack, "api">): Promise<string> {
-  const listed = "{ mcpServers { name tools { name } } }";
-  await eventually("the tools are listed", async () => {
-    type Server = { name: string; tools: unknown[] };
-    const { mcpServers } = await api.run<{ mcpServers: Server[] }>(listed);
-    return mcpServers.some((s) => s.name === "prices" && s.tools.length > 0);
-  });
+  await eventually("the tools are listed", () => api.listsTools("prices"));
   const analyst = unique("analyst");
   await api.register(analyst);
   return analyst;

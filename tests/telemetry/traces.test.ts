@@ -28,12 +28,7 @@ before(async () => {
     partEnv: { "worker-2": { TELEMETRY_CONTENT: "1" } },
   }, { ...collector.env(), TRACE_URL_TEMPLATE: template });
   await t.stack.stopPart("worker-2");
-  await eventually("the tools are listed", async () => {
-    const listed = "{ mcpServers { tools { name } } }";
-    type Listed = { mcpServers: { tools: unknown[] }[] };
-    const { mcpServers } = await t.api.run<Listed>(listed);
-    return mcpServers.length === 2 && mcpServers.every((s) => s.tools.length > 0);
-  });
+  await eventually("the tools are listed", () => t.api.listsTools("prices", "financials"));
   for (const name of Object.values(agents)) await t.api.register(name, { tools });
 });
 after(async () => {
