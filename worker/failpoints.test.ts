@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { test } from "node:test";
 import { createFailpoint, FailpointError, parseFailpoints } from "./failpoints.ts";
 
-test("there are no rules by default, and a malformed list is refused", () => {
+test("there are no rules by default, and a malformed list is rejected", () => {
   assert.deepEqual(parseFailpoints(""), []);
   assert.equal(parseFailpoints("drop:nowhere:start:a"), null);
   assert.equal(parseFailpoints("burn:done:start:a"), null);

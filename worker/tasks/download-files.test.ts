@@ -18,19 +18,19 @@ const streamOf = (...sizes: number[]) =>
     },
   });
 
-test("a stream is read whole, and no further than allowed", async () => {
+test("a stream is read completely, up to its limit", async () => {
   assert.deepEqual([...await readLimited(streamOf(1, 2), 3)], [1, 2, 2]);
   await assert.rejects(readLimited(streamOf(2, 2), 3), SizeLimitError);
 });
 
-test("a fetch is tried again with longer and longer waits, and given up in the end", () => {
+test("a download is retried with growing waits, up to a maximum number of attempts", () => {
   assert.equal(classifyDownloadFailure(new TypeError("cut"), 1).retryMs, 1_000);
   assert.equal(classifyDownloadFailure(refused(503), 4).retryMs, 8_000);
   assert.equal(classifyDownloadFailure(refused(429), 24).retryMs, 600_000);
   assert.equal(classifyDownloadFailure(refused(503), 25).retryMs, null);
 });
 
-test("what will not come is not asked for again", () => {
+test("a download that cannot succeed is not retried", () => {
   assert.equal(classifyDownloadFailure(new SizeLimitError("x"), 1).retryMs, null);
   assert.equal(classifyDownloadFailure(refused(403), 1).retryMs, null);
   assert.notEqual(classifyDownloadFailure(refused(404), 1).retryMs, null);

@@ -95,10 +95,10 @@ export function classifyDownloadFailure(
   const status = error instanceof MistralError ? error.statusCode : 0;
   // A file may become available shortly after the answer that names it.
   if (status === 404 && attempt >= 3) {
-    return { failure: "The provider has it no more.", retryMs: null };
+    return { failure: "The provider no longer has it.", retryMs: null };
   }
   const final = status >= 400 && status < 500 && ![401, 404, 408, 409, 425, 429].includes(status);
-  const failure = "The provider did not give it.";
+  const failure = "The provider did not return it.";
   if (final || attempt >= maxAttempts) return { failure, retryMs: null };
   return { failure, retryMs: backoffMs(attempt, backoff) };
 }

@@ -11,7 +11,7 @@ const idleMs = 200;
 const tool = { name: "ping", inputSchema: { type: "object" } };
 
 test(
-  "a session that makes no call for its idle time is ended at the server; the next call opens another",
+  "an idle session is ended at the server; the next call opens another one",
   {
     timeout: 10_000,
   },
@@ -37,7 +37,7 @@ test(
 );
 
 test(
-  "neither a look at the list keeps an idle session, nor does idle time end one with a call under way",
+  "a listing does not keep an idle session open, and a session with a call in progress is not idle",
   {
     timeout: 10_000,
   },
