@@ -35,7 +35,7 @@ test("a hint is a complete command", () => {
 
 test("all hints use taskCommand()", async () => {
   const isComment = (line: string) => /^\s*(\/\/|\/?\*)/.test(line);
-  for (const path of (await sourceFiles("scripts")).filter((one) => !/\.test\.ts$/.test(one))) {
+  for (const path of (await sourceFiles("cli")).filter((one) => !/\.test\.ts$/.test(one))) {
     const lines = (await Deno.readTextFile(`${repositoryRoot}/${path}`)).split("\n");
     const found = lines.filter((line) => !isComment(line) && /deno (task|install)\b/.test(line));
     assert.deepEqual(found, [], path);

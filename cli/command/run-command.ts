@@ -41,7 +41,7 @@ function unknownCommand(name: string): number {
 function overview(): string {
   const width = Math.max(...commands.map(({ name }) => name.length));
   return [
-    "tramontane <command> [arguments], each also as `deno task <command>`",
+    `tramontane <command> [arguments], also as \`${taskCommand("<command>")}\``,
     "",
     ...commands.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`),
     "",

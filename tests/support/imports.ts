@@ -16,17 +16,13 @@ export async function importsOf(file: string): Promise<Import[]> {
   }));
 }
 
-/** Paths from the root of all sources below a folder; empty where there is no such folder. */
+/** Paths from the root of all sources below a folder. */
 export async function sourceFiles(folder: string): Promise<string[]> {
   const files: string[] = [];
-  try {
-    for await (const entry of Deno.readDir(`${root}${folder}`)) {
-      const path = `${folder}/${entry.name}`;
-      if (entry.isDirectory) files.push(...await sourceFiles(path));
-      else if (/\.m?ts$/.test(entry.name)) files.push(path);
-    }
-  } catch (error) {
-    if (!(error instanceof Deno.errors.NotFound)) throw error;
+  for await (const entry of Deno.readDir(`${root}${folder}`)) {
+    const path = `${folder}/${entry.name}`;
+    if (entry.isDirectory) files.push(...await sourceFiles(path));
+    else if (/\.m?ts$/.test(entry.name)) files.push(path);
   }
   return files;
 }

@@ -126,7 +126,7 @@ test("the images run the Node version that is downloaded on Linux", async () => 
 });
 
 test("no source starts `node` from PATH: each calls ownNode()", async () => {
-  const folders = ["bench", "mcp", "scripts", "tests"];
+  const folders = ["cli", "dev", "mcp", "tests"];
   for (const path of (await Promise.all(folders.map(sourceFiles))).flat()) {
     const text = await Deno.readTextFile(`${repositoryRoot}/${path}`);
     assert.doesNotMatch(text, /Deno\.Command\("no[d]e"|command: "no[d]e"/, path);
