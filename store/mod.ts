@@ -14,7 +14,8 @@
  * A read for the API is in `<noun>/read-<noun>s.ts`. A step of the worker is in `turn/` (what is next), `call/` (claim,
  * commit, retry) or `research/`; it writes through `runWhileClaimed`, which checks the fence.
  */
-export { connect, connectShort, type Sql } from "./database/connect.ts";
+export { connect, connectShort } from "./database/connect.ts";
+export type { Sql } from "./database/sql.ts";
 export { type Listening, listenTo } from "./database/listen.ts";
 export { migrate, migrateAt, SchemaError } from "./database/migrate.ts";
 export { isTransient } from "./database/transient.ts";

@@ -1,4 +1,4 @@
-import type { Sql } from "../store/database/connect.ts";
+import type { Sql } from "../store/database/sql.ts";
 import type { ClaimedCall } from "../store/call/claimed-call.ts";
 import { renewLease } from "../store/call/lease.ts";
 

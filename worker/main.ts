@@ -5,7 +5,7 @@ import type { Worker } from "@temporalio/worker";
 import { withDeadline } from "../protocol/async/deadline.ts";
 import { runEvery } from "../protocol/async/run-every.ts";
 import { usePricesOf } from "../store/budget/prices.ts";
-import type { Sql } from "../store/database/connect.ts";
+import type { Sql } from "../store/database/sql.ts";
 import { createLogger, errorFields, type Logger } from "../telemetry/log.ts";
 import { readLogOptions } from "../telemetry/log-options.ts";
 import { awaitServers, listenForCalls, stopSignal } from "./await-servers.ts";

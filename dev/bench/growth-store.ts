@@ -1,4 +1,4 @@
-import { json } from "../../store/database/connect.ts";
+import { json } from "../../store/database/sql.ts";
 import { turnEvent } from "../../store/log/events.ts";
 import { eventsAfter, eventsAt, readChanges, readStream } from "../../store/log/read-log.ts";
 import { connect, migrate, type Sql } from "../../store/mod.ts";

@@ -28,9 +28,6 @@ import { discardOpenEntries } from "./discard-entries.ts";
 import { inputsOf, type ModelInput } from "./model-inputs.ts";
 import { fallbackIn, handedToVersionId, type RecordedCall } from "./recorded-calls.ts";
 
-export type { CalledVersion } from "./called-versions.ts";
-export type { ClaimedModelCall, LostAnswer } from "./claimed-model-call.ts";
-
 /** Outcome of the claim of a model call, or the failure that ends the turn. */
 export type ModelClaim =
   | { next: "later"; waitMs: number }

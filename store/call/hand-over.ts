@@ -2,7 +2,7 @@ import type { Failure } from "../../protocol/status.ts";
 import { json, type Sql } from "../database/sql.ts";
 import { entryEvent, stepEvent } from "../log/events.ts";
 import { derivedId } from "../ids.ts";
-import type { ClaimedModelCall } from "./claim-model-call.ts";
+import type { ClaimedModelCall } from "./claimed-model-call.ts";
 import { discardOpenEntries } from "./discard-entries.ts";
 import { runWhileClaimed } from "./claimed-call.ts";
 

@@ -6,7 +6,7 @@ import { usageBetween } from "../budget/read-usage.ts";
 import { registerAnalyst, type TestDatabase, testDatabase } from "../testing/database.ts";
 import { player, policy } from "../testing/play-turns.ts";
 import { writeOne } from "../testing/write.ts";
-import type { ClaimedModelCall } from "./claim-model-call.ts";
+import type { ClaimedModelCall } from "./claimed-model-call.ts";
 import { commitModelCall } from "./commit-model-call.ts";
 import type { ModelOutcome, UsedTokens, WrittenEntry } from "./model-outcome.ts";
 import { retryModelCall } from "./retry-model-call.ts";

@@ -8,9 +8,6 @@ import { silenceTimeoutSocket } from "./silence-timeout.ts";
 import type { Sql } from "./sql.ts";
 import { tlsOptions } from "./tls-options.ts";
 
-export type { Db, Sql, Tx } from "./sql.ts";
-export { json, sanitized, sanitizedText } from "./sql.ts";
-
 const bigint = {
   to: 20,
   from: [20, 1700],

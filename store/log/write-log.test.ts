@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import type { ClaimedModelCall } from "../call/claim-model-call.ts";
+import type { ClaimedModelCall } from "../call/claimed-model-call.ts";
 import { claimNextAction } from "../turn/claim-next-action.ts";
 import { startConversation } from "../commands/start-conversation.ts";
 import {

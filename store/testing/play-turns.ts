@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { SendMessage } from "../../protocol/conversation/commands.ts";
-import type { ClaimedModelCall } from "../call/claim-model-call.ts";
+import type { ClaimedModelCall } from "../call/claimed-model-call.ts";
 import { claimNextAction } from "../turn/claim-next-action.ts";
 import { FencedError } from "../call/claimed-call.ts";
 import { commitModelCall } from "../call/commit-model-call.ts";

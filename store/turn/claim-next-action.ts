@@ -3,7 +3,8 @@ import type { ConversationInput } from "../../protocol/conversation/conversation
 import type { Failure } from "../../protocol/status.ts";
 import { expireApprovals, nextExpiry } from "../approval/expire-approvals.ts";
 import { accountsOf } from "../budget/accounts.ts";
-import { type ClaimedModelCall, claimModelCall } from "../call/claim-model-call.ts";
+import type { ClaimedModelCall } from "../call/claimed-model-call.ts";
+import { claimModelCall } from "../call/claim-model-call.ts";
 import type { ClaimPolicy } from "../call/claim.ts";
 import type { RecordedCall } from "../call/recorded-calls.ts";
 import type { Sql, Tx } from "../database/sql.ts";

@@ -19,7 +19,7 @@ import {
 } from "../testing/database.ts";
 import { aWrite, writeOne } from "../testing/write.ts";
 import { writeLog } from "../log/write-log.ts";
-import type { ClaimedModelCall } from "../call/claim-model-call.ts";
+import type { ClaimedModelCall } from "../call/claimed-model-call.ts";
 import { claimNextAction } from "./claim-next-action.ts";
 import { FencedError, stillClaimed } from "../call/claimed-call.ts";
 import { renewLease } from "../call/lease.ts";

@@ -1,4 +1,4 @@
-import type { Sql, Tx } from "../../store/database/connect.ts";
+import type { Sql, Tx } from "../../store/database/sql.ts";
 import type { RecordedRelease } from "./recorded-release.ts";
 
 /**

@@ -1,6 +1,6 @@
 import type { OutputChecks } from "../model/answer/validate-output.ts";
 import type { Mistral } from "@mistralai/mistralai";
-import type { Sql } from "../../store/database/connect.ts";
+import type { Sql } from "../../store/database/sql.ts";
 import type { Logger } from "../../telemetry/log.ts";
 import type { EngineConfig } from "../config.ts";
 import type { FileDownloader } from "../tasks/download-files.ts";

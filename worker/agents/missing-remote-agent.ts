@@ -1,5 +1,5 @@
 import { MistralError } from "@mistralai/mistralai/models/errors";
-import type { ClaimedModelCall } from "../../store/call/claim-model-call.ts";
+import type { ClaimedModelCall } from "../../store/call/claimed-model-call.ts";
 import { clearRemoteAgent, knownRemoteAgent } from "../../store/agent/remote-agents.ts";
 import { errorFields } from "../../telemetry/log.ts";
 import type { ActivityDeps } from "../activities/deps.ts";

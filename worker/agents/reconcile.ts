@@ -8,7 +8,7 @@ import {
   currentDeploymentMark,
   recordedAgents,
 } from "../../store/agent/reconcile-agents.ts";
-import type { Sql } from "../../store/database/connect.ts";
+import type { Sql } from "../../store/database/sql.ts";
 import { listAgents } from "../model/agent/list-agents.ts";
 import { classifyAgents, isChanged, type ListedAgent } from "./classify-agents.ts";
 

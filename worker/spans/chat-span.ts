@@ -1,5 +1,5 @@
 import { SpanKind, trace } from "@opentelemetry/api";
-import type { ClaimedModelCall } from "../../store/call/claim-model-call.ts";
+import type { ClaimedModelCall } from "../../store/call/claimed-model-call.ts";
 import { attributes, mistralProvider } from "../../telemetry/attributes.ts";
 import { failed, inSpan } from "../../telemetry/span.ts";
 import { isCutByBudget } from "../model/call/completion-args.ts";

@@ -1,7 +1,7 @@
 import { SpanKind } from "@opentelemetry/api";
 import type { ConversationInput } from "../../protocol/conversation/conversation-workflow.ts";
 import { readTraceparent, spanIdOf, spanUnder } from "../../protocol/telemetry/trace-context.ts";
-import type { Sql } from "../../store/database/connect.ts";
+import type { Sql } from "../../store/database/sql.ts";
 import { claimUnexportedRun } from "../../store/outcomes/unexported-run.ts";
 import {
   claimUnexportedTurns,

@@ -2,7 +2,7 @@ import { MistralError } from "@mistralai/mistralai/models/errors";
 import type { Mistral } from "@mistralai/mistralai";
 import { deadlineSignal } from "../../protocol/async/deadline.ts";
 import type { PeriodicTask } from "../../protocol/async/run-every.ts";
-import type { Sql } from "../../store/database/connect.ts";
+import type { Sql } from "../../store/database/sql.ts";
 import {
   claimAbandonedConversations,
   removeRemoteConversation,

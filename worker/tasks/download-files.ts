@@ -6,7 +6,7 @@ import type { PeriodicTask } from "../../protocol/async/run-every.ts";
 import { WakeUp } from "../../protocol/async/wake-up.ts";
 import { limits } from "../../protocol/limits.ts";
 import { mediaTypeOf } from "../../protocol/conversation/media-type.ts";
-import type { Sql } from "../../store/database/connect.ts";
+import type { Sql } from "../../store/database/sql.ts";
 import { type ClaimedFile, claimFile, failFile, storeFile } from "../../store/file/files.ts";
 import { errorFields, type Logger } from "../../telemetry/log.ts";
 import { readLimited, SizeLimitError } from "../read-limited.ts";

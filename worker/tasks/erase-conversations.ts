@@ -2,7 +2,7 @@ import { MistralError } from "@mistralai/mistralai/models/errors";
 import type { Mistral } from "@mistralai/mistralai";
 import { deadlineSignal } from "../../protocol/async/deadline.ts";
 import type { PeriodicTask } from "../../protocol/async/run-every.ts";
-import type { Sql } from "../../store/database/connect.ts";
+import type { Sql } from "../../store/database/sql.ts";
 import { removeRemoteConversation } from "../../store/conversation/remote-conversations.ts";
 import { detachForks } from "../../store/erasure/detach-forks.ts";
 import { eraseContent } from "../../store/erasure/erase-content.ts";

@@ -1,5 +1,5 @@
 import type { PeriodicTask } from "../../protocol/async/run-every.ts";
-import type { Sql } from "../../store/database/connect.ts";
+import type { Sql } from "../../store/database/sql.ts";
 import { purgeFiles } from "../../store/file/files.ts";
 import { dropOldPartition, makePartitions } from "../../store/log/partitions.ts";
 import { purgeOldEvents } from "../../store/log/purge-old-events.ts";

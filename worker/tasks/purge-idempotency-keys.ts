@@ -1,6 +1,6 @@
 import type { PeriodicTask } from "../../protocol/async/run-every.ts";
 import { idempotencyRetentionMs } from "../../protocol/limits.ts";
-import type { Sql } from "../../store/database/connect.ts";
+import type { Sql } from "../../store/database/sql.ts";
 import { purgeAgentCommands } from "../../store/agent/agent-commands.ts";
 import { purgeIdempotencyKeys } from "../../store/commands/purge-idempotency-keys.ts";
 import type { Logger } from "../../telemetry/log.ts";

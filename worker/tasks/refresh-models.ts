@@ -2,7 +2,7 @@ import type { Mistral } from "@mistralai/mistralai";
 import { deadlineSignal } from "../../protocol/async/deadline.ts";
 import type { PeriodicTask } from "../../protocol/async/run-every.ts";
 import { saveModels } from "../../store/agent/validate-model.ts";
-import type { Sql } from "../../store/database/connect.ts";
+import type { Sql } from "../../store/database/sql.ts";
 
 /** Dependencies of the task. */
 export interface ModelsDeps {

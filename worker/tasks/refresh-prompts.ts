@@ -1,6 +1,6 @@
 import type { PeriodicTask } from "../../protocol/async/run-every.ts";
 import { savePromptFailure, savePromptText, stalePrompts } from "../../store/mcp/prompt-texts.ts";
-import type { Sql } from "../../store/database/connect.ts";
+import type { Sql } from "../../store/database/sql.ts";
 import { getPrompt } from "../tools/get-prompt.ts";
 import type { ToolServers } from "../tools/tool-servers.ts";
 

@@ -1,5 +1,5 @@
 import type { PeriodicTask } from "../../protocol/async/run-every.ts";
-import type { Sql } from "../../store/database/connect.ts";
+import type { Sql } from "../../store/database/sql.ts";
 import { type Backlog, readBacklog } from "../../store/outcomes/read-backlog.ts";
 import { isMeasured, watch } from "../../telemetry/metrics.ts";
 

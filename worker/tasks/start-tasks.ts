@@ -1,6 +1,6 @@
 import { retry } from "../../protocol/async/retry.ts";
 import { type PeriodicTask, runEvery } from "../../protocol/async/run-every.ts";
-import type { Sql } from "../../store/database/connect.ts";
+import type { Sql } from "../../store/database/sql.ts";
 import { removeUnlistedServers } from "../../store/mcp/servers.ts";
 import type { Logger } from "../../telemetry/log.ts";
 import type { WorkerConfig } from "../config.ts";

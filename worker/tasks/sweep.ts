@@ -3,7 +3,7 @@ import { WakeUp } from "../../protocol/async/wake-up.ts";
 import { claimStaleAgentCommands } from "../../store/agent/agent-commands.ts";
 import { claimStaleConversations } from "../../store/conversation/claim-stale-conversations.ts";
 import { claimStaleRuns } from "../../store/research/claim-stale-runs.ts";
-import type { Sql } from "../../store/database/connect.ts";
+import type { Sql } from "../../store/database/sql.ts";
 import { advanceEveryMs } from "../../store/research/advance-run.ts";
 import { workflowsWoken } from "../../telemetry/outcomes/log-events.ts";
 import type { Logger } from "../../telemetry/log.ts";

@@ -1,6 +1,6 @@
 import { ProtocolError, SdkErrorCode } from "@modelcontextprotocol/client";
 import type { FailureCode } from "../../protocol/status.ts";
-import { sanitizedText } from "../../store/database/connect.ts";
+import { sanitizedText } from "../../store/database/sql.ts";
 import { firstUnits } from "./answer/cut-text.ts";
 import { PrivateAddressError, RedirectError } from "./guarded-fetch.ts";
 import { RestartLimitError } from "./restart-backoff.ts";

@@ -1,7 +1,7 @@
 import type { Progress } from "@modelcontextprotocol/client";
 import type { ClaimedToolCall } from "../../store/call/claim-tool-call.ts";
 import { noteToolCall } from "../../store/call/commit-tool-call.ts";
-import { sanitizedText } from "../../store/database/connect.ts";
+import { sanitizedText } from "../../store/database/sql.ts";
 import { errorFields } from "../../telemetry/log.ts";
 import type { ActivityDeps } from "../activities/deps.ts";
 import { firstUnits } from "./answer/cut-text.ts";

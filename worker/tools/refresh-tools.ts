@@ -3,7 +3,7 @@ import type { PeriodicTask, TaskRun } from "../../protocol/async/run-every.ts";
 import { sleep } from "../../protocol/async/sleep.ts";
 import { WakeUp } from "../../protocol/async/wake-up.ts";
 import type { Failure } from "../../protocol/status.ts";
-import type { Sql } from "../../store/database/connect.ts";
+import type { Sql } from "../../store/database/sql.ts";
 import { saveListing, saveListingFailure } from "../../store/mcp/servers.ts";
 import { errorFields, type Logger } from "../../telemetry/log.ts";
 import { classifyFault } from "./classify-fault.ts";

@@ -3,7 +3,7 @@ import type { AgentTool } from "../../../protocol/agent/agent.ts";
 import { hostedServer } from "../../../protocol/agent/hosted-tools.ts";
 import { modelToolName } from "../../../protocol/agent/tool-name.ts";
 import type { Mark } from "../../../store/agent/reconcile-agents.ts";
-import type { ClaimedModelCall } from "../../../store/call/claim-model-call.ts";
+import type { ClaimedModelCall } from "../../../store/call/claimed-model-call.ts";
 import { toCompletionArgs } from "../call/completion-args.ts";
 import { modelOf } from "../call/plan.ts";
 import { toGuardrails } from "./guardrails.ts";

@@ -7,8 +7,8 @@ import {
   remoteAgentIds,
   saveRemoteAgent,
 } from "../../../store/agent/remote-agents.ts";
-import type { ClaimedModelCall } from "../../../store/call/claim-model-call.ts";
-import type { Sql } from "../../../store/database/connect.ts";
+import type { ClaimedModelCall } from "../../../store/call/claimed-model-call.ts";
+import type { Sql } from "../../../store/database/sql.ts";
 import { type CalledAgent, createRequest, remoteAgentName } from "./create-request.ts";
 import { listAgents } from "./list-agents.ts";
 

@@ -1,4 +1,4 @@
-import type { ClaimedModelCall } from "../../../store/call/claim-model-call.ts";
+import type { ClaimedModelCall } from "../../../store/call/claimed-model-call.ts";
 import { toolNamed } from "../../../protocol/agent/tool-name.ts";
 import { recordRemoteConversation } from "../../../store/conversation/remote-conversations.ts";
 import { derivedId } from "../../../store/ids.ts";

@@ -1,5 +1,5 @@
-import type { Sql } from "../../../store/database/connect.ts";
-import type { ClaimedModelCall } from "../../../store/call/claim-model-call.ts";
+import type { Sql } from "../../../store/database/sql.ts";
+import type { ClaimedModelCall } from "../../../store/call/claimed-model-call.ts";
 import { remoteAgentIds } from "../../../store/agent/remote-agents.ts";
 
 /** The version of an agent at the provider; null for an unknown agent. */

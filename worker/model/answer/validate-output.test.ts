@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { type AgentSpec, noSettings } from "../../../protocol/agent/agent.ts";
 import { noBudget } from "../../../protocol/budget/budget.ts";
-import type { CalledVersion } from "../../../store/call/claim-model-call.ts";
+import type { CalledVersion } from "../../../store/call/called-versions.ts";
 import type { WrittenEntry } from "../../../store/call/model-outcome.ts";
 import { SchemaChecks } from "../../../validation/schema-checks.ts";
 import { outputOf as outputBy, validateOutput as validateBy } from "./validate-output.ts";

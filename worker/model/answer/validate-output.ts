@@ -1,7 +1,7 @@
 import { textOf } from "../../../protocol/conversation/content.ts";
 import { jsonFault } from "../../../protocol/json/json-fault.ts";
 import { outputsIn, type ReadOutput } from "../../../protocol/json/read-output.ts";
-import type { ClaimedModelCall } from "../../../store/call/claim-model-call.ts";
+import type { ClaimedModelCall } from "../../../store/call/claimed-model-call.ts";
 import type { CheckOutcome, SchemaChecks } from "../../../validation/schema-checks.ts";
 import type { Transcript } from "./transcript.ts";
 

@@ -1,4 +1,4 @@
-import type { ClaimedModelCall } from "../../../store/call/claim-model-call.ts";
+import type { ClaimedModelCall } from "../../../store/call/claimed-model-call.ts";
 import type { ActivityDeps } from "../../activities/deps.ts";
 import type { FailpointName } from "../../failpoints.ts";
 import type { Lease } from "../../lease.ts";

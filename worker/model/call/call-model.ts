@@ -1,5 +1,5 @@
 import type { Advance } from "../../../protocol/conversation/conversation-workflow.ts";
-import type { ClaimedModelCall } from "../../../store/call/claim-model-call.ts";
+import type { ClaimedModelCall } from "../../../store/call/claimed-model-call.ts";
 import { answerAdopted } from "../../../telemetry/outcomes/log-events.ts";
 import type { ActivityDeps } from "../../activities/deps.ts";
 import { retryActivityAfter } from "../../activities/heartbeat.ts";

@@ -1,6 +1,6 @@
 import type { CompletionArgs } from "@mistralai/mistralai/models/components";
 import type { ModelSettings } from "../../../protocol/agent/agent.ts";
-import type { ClaimedModelCall } from "../../../store/call/claim-model-call.ts";
+import type { ClaimedModelCall } from "../../../store/call/claimed-model-call.ts";
 
 type ArgsFields = Pick<
   ClaimedModelCall,

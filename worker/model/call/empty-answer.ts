@@ -1,6 +1,6 @@
 import type { Advance } from "../../../protocol/conversation/conversation-workflow.ts";
 import type { Failure } from "../../../protocol/status.ts";
-import type { ClaimedModelCall } from "../../../store/call/claim-model-call.ts";
+import type { ClaimedModelCall } from "../../../store/call/claimed-model-call.ts";
 import { retryModelCall } from "../../../store/call/retry-model-call.ts";
 import { emptyAnswerRejected } from "../../../telemetry/outcomes/log-events.ts";
 import type { ActivityDeps } from "../../activities/deps.ts";

@@ -1,5 +1,5 @@
 import { MistralError } from "@mistralai/mistralai/models/errors";
-import type { ClaimedModelCall } from "../../../store/call/claim-model-call.ts";
+import type { ClaimedModelCall } from "../../../store/call/claimed-model-call.ts";
 import { StreamFailedError } from "../stream/stream-faults.ts";
 
 /** The attempt of a call from which on the error counts as the known fault, not as an outage. */

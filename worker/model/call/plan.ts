@@ -1,5 +1,5 @@
 import type { CompletionArgs, InputEntries } from "@mistralai/mistralai/models/components";
-import type { ClaimedModelCall } from "../../../store/call/claim-model-call.ts";
+import type { ClaimedModelCall } from "../../../store/call/claimed-model-call.ts";
 import { completionArgsFor } from "./completion-args.ts";
 import { toInputEntry } from "./input-entries.ts";
 

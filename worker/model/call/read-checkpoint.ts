@@ -1,5 +1,5 @@
 import { deadlineSignal } from "../../../protocol/async/deadline.ts";
-import type { ClaimedModelCall } from "../../../store/call/claim-model-call.ts";
+import type { ClaimedModelCall } from "../../../store/call/claimed-model-call.ts";
 import type { Checkpoint } from "../../../store/turn/open-turn.ts";
 import { errorFields } from "../../../telemetry/log.ts";
 import type { ActivityDeps } from "../../activities/deps.ts";

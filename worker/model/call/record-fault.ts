@@ -1,6 +1,6 @@
 import { MistralError } from "@mistralai/mistralai/models/errors";
 import type { Advance } from "../../../protocol/conversation/conversation-workflow.ts";
-import type { ClaimedModelCall } from "../../../store/call/claim-model-call.ts";
+import type { ClaimedModelCall } from "../../../store/call/claimed-model-call.ts";
 import { handOver } from "../../../store/call/hand-over.ts";
 import { errorFields } from "../../../telemetry/log.ts";
 import { handedOver } from "../../../telemetry/outcomes/log-events.ts";

@@ -1,6 +1,6 @@
 import type { Advance } from "../../../protocol/conversation/conversation-workflow.ts";
 import type { Failure } from "../../../protocol/status.ts";
-import type { ClaimedModelCall } from "../../../store/call/claim-model-call.ts";
+import type { ClaimedModelCall } from "../../../store/call/claimed-model-call.ts";
 import type { UsedTokens } from "../../../store/call/model-outcome.ts";
 import {
   failModelCall,

@@ -1,5 +1,5 @@
 import { sleep } from "../../../protocol/async/sleep.ts";
-import type { ClaimedModelCall, LostAnswer } from "../../../store/call/claim-model-call.ts";
+import type { ClaimedModelCall, LostAnswer } from "../../../store/call/claimed-model-call.ts";
 import type { ModelAttempt } from "../call/attempt.ts";
 import { fromProvider } from "../provider/provider-error.ts";
 import type { AdoptedAnswer } from "./adopted-answer.ts";

@@ -1,5 +1,5 @@
 import { ResponseValidationError } from "@mistralai/mistralai/models/errors";
-import type { ClaimedModelCall } from "../../../store/call/claim-model-call.ts";
+import type { ClaimedModelCall } from "../../../store/call/claimed-model-call.ts";
 import { trackRemoteConversation } from "../../../store/conversation/remote-conversations.ts";
 import type { ActivityDeps } from "../../activities/deps.ts";
 import { asObject, type Fields, idOf } from "../stream/fields.ts";

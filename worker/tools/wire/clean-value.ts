@@ -1,4 +1,4 @@
-import { sanitizedText } from "../../../store/database/connect.ts";
+import { sanitizedText } from "../../../store/database/sql.ts";
 
 /** Maximum nesting of data. */
 export const maxDepth = 100;
