@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { suiteOf, testFiles } from "./files.ts";
+import { isolatedFiles, suiteOf, testFiles } from "./files.ts";
 import { readGateOptions } from "./options.ts";
 import { chosenSteps, testSteps } from "./steps.ts";
 import { repositoryRoot } from "../../cli/stack/paths.ts";
@@ -19,12 +19,13 @@ test("the repository's test files are found, those of packages are not", async (
   assert.deepEqual(files.filter((path) => path.includes("node_modules")), []);
 });
 
+const some = (...paths: string[]) => ({ paths, modules: "/modules", isolated: new Set<string>() });
 const programs = { deno: "/deno", node: "/node" };
 const options = { full: false, junit: "/reports" };
 
 test("a suite without files has no step, one with files runs exactly those", () => {
   const files = ["worker/a.test.ts", "worker/b.test.ts"];
-  const [only, ...others] = testSteps(programs, files, options);
+  const [only, ...others] = testSteps(programs, some(...files), options);
   assert.equal(others.length, 0);
   assert.equal(only?.command, "/node");
   assert.deepEqual(only?.args.slice(-2), files);
@@ -34,7 +35,7 @@ test("a file with a stack of its own has a step of its own; slow files run only 
   const files = ["tests/races/races.test.ts", "tests/log/reading.test.ts"];
   const slow = "tests/deploy/images.test.ts";
   const names = (full: boolean) =>
-    testSteps(programs, [...files, slow], { ...options, full }).map(({ name }) => name);
+    testSteps(programs, some(...files, slow), { ...options, full }).map(({ name }) => name);
   assert.deepEqual(names(false), ["tests (races/races)", "tests (log/reading)"]);
   assert.deepEqual(names(true), [...names(false), "tests (deploy)"]);
 });
@@ -42,7 +43,9 @@ test("a file with a stack of its own has a step of its own; slow files run only 
 test("words choose steps by name, paths choose test files", () => {
   const files = ["store/a.test.ts", "worker/b.test.ts"];
   const names = (...args: string[]) =>
-    chosenSteps(programs, files, readGateOptions(args, "/reports")).map(({ name }) => name);
+    chosenSteps(programs, some(...files), readGateOptions(args, "/reports")).map(({ name }) =>
+      name
+    );
   assert.equal(names().length, 7);
   assert.deepEqual(names("types"), ["types (Deno)", "types (Node)", "types (client)"]);
   assert.deepEqual(names("store/"), ["tests (deno 1)"]);
@@ -56,4 +59,19 @@ test("options and arguments may be mixed; an unknown option is an error", () => 
     names: ["lint"],
   });
   assert.throws(() => readGateOptions(["--fast"], "/default"), TypeError);
+});
+
+test("files of the Deno suite share a module, but for those with hooks of a whole file", async () => {
+  const isolated = await isolatedFiles(repositoryRoot, [
+    "store/approval/approvals.test.ts",
+    "dev/gate/slowest.test.ts",
+  ]);
+  assert.deepEqual([...isolated], ["store/approval/approvals.test.ts"]);
+  const files = { ...some("a.test.ts", "b.test.ts", ...isolated), isolated };
+  const [apart, one, other] = testSteps(programs, files, options);
+  assert.deepEqual(apart?.args.at(-1), "store/approval/approvals.test.ts");
+  assert.deepEqual([one, other].map((step) => step?.module?.imports), [["a.test.ts"], [
+    "b.test.ts",
+  ]]);
+  assert.equal(one?.args.at(-1), "/modules/deno-1.test.ts");
 });

@@ -30,5 +30,18 @@ export async function testFiles(root: string): Promise<string[]> {
   return found.sort().toSorted((a, b) => order.indexOf(a) - order.indexOf(b));
 }
 
+/** Hooks of a whole file, and changes of the process's state, would reach the other files of a module. */
+const isolatedBy =
+  /^(before|after|beforeEach|afterEach)\(|mock\.|env\.set|env\.delete|process\.env|globalThis|Deno\.chdir|testDatabase|TEST_/m;
+
+/** Which files of the Deno suite cannot share a module, and so a process's state, with others. */
+export async function isolatedFiles(root: string, paths: readonly string[]): Promise<Set<string>> {
+  const found = await Promise.all(paths.map(async (path) => {
+    if (suiteOf(path) !== "deno") return [];
+    return isolatedBy.test(await Deno.readTextFile(`${root}/${path}`)) ? [path] : [];
+  }));
+  return new Set(found.flat());
+}
+
 /** How an integration test gets its stack. */
 export const stackUseOf = (path: string) => stackUses[path.replace(/^tests\//, "")];

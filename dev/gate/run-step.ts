@@ -28,6 +28,7 @@ export async function runStep(
   const log = `${folder}/${step.name.replaceAll(/\W+/g, "-")}.log`;
   await Deno.remove(log).catch(() => undefined);
   if (step.junit) await Deno.remove(step.junit).catch(() => undefined);
+  if (step.module) await writeModule(step.module);
   const { code, late } = await exitCode(step, log, env);
   const xml = step.junit && await Deno.readTextFile(step.junit).catch(() => "");
   const output = await Deno.readTextFile(log);
@@ -39,6 +40,13 @@ export async function runStep(
     output: late ? `${output}\nstopped: it took longer than ${step.withinMs / 60_000} min` : output,
   };
 }
+
+async function writeModule({ path, imports }: NonNullable<Step["module"]>): Promise<void> {
+  const lines = imports.map((file) => `import ${JSON.stringify(urlOf(file))};\n`);
+  await Deno.writeTextFile(path, lines.join(""));
+}
+
+const urlOf = (file: string) => new URL(`file://${repositoryRoot}/${file}`).href;
 
 async function exitCode(
   step: Step,

@@ -10,6 +10,8 @@ export interface Step {
   junit?: string;
   /** The test files that it runs. */
   files?: readonly string[];
+  /** A module to write first, which imports the test files: Deno then loads once what they share. */
+  module?: { path: string; imports: readonly string[] };
   /** What must run before: a database, a Temporal server; `tools`: programs that check files of deploy/. */
   needs?: "postgres" | "temporal" | "tools";
   withinMs: number;
@@ -45,12 +47,24 @@ export function staticSteps({ deno, node }: Programs, reports: string): Step[] {
 }
 
 /** Equal parts of the Deno suite, so that no lane waits for one long step. */
-const denoParts = 4;
+const denoParts = 2;
+
+/** Where a part of the Deno suite has its module. */
+const modulePath = (folder: string, part: number) => `${folder}/deno-${part + 1}.test.ts`;
+
+/** The test files of a run. */
+export interface TestFiles {
+  paths: readonly string[];
+  /** Files of the Deno suite that cannot share a module with others. */
+  isolated: ReadonlySet<string>;
+  /** Folder for the modules of the others, outside the repository. */
+  modules: string;
+}
 
 /** The steps that run these test files; a suite without files has no step. */
 export function testSteps(
   { deno, node }: Programs,
-  files: readonly string[],
+  { paths: files, isolated, modules }: TestFiles,
   { junit: folder, full }: Pick<GateOptions, "junit" | "full">,
 ): Step[] {
   const of = (suite: Suite) => files.filter((path) => suiteOf(path) === suite);
@@ -66,7 +80,7 @@ export function testSteps(
   };
   const denoTest = (report: string, paths: readonly string[]) => ({
     command: deno,
-    args: ["test", "-A", "--no-check", `--junit-path=${report}`, ...paths],
+    args: ["test", "-A", "--no-check", "--config=deno.json", `--junit-path=${report}`, ...paths],
   });
   const nodeTest = (...more: string[]) => (report: string, paths: readonly string[]) => ({
     command: node,
@@ -91,13 +105,17 @@ export function testSteps(
         "--test-isolation=none",
       ),
     ),
-    ...Array.from({ length: denoParts }, (_, part) =>
-      step(
-        `deno ${part + 1}`,
-        denoFiles.filter((_, at) => at % denoParts === part),
-        denoTest,
-        { needs: "temporal" },
-      )).flat(),
+    ...step("deno, isolated", denoFiles.filter((path) => isolated.has(path)), denoTest, {
+      needs: "temporal",
+    }),
+    ...Array.from({ length: denoParts }, (_, part) => {
+      const paths = denoFiles.filter((path) => !isolated.has(path))
+        .filter((_, at) => at % denoParts === part);
+      const module = { path: modulePath(modules, part), imports: paths };
+      return step(`deno ${part + 1}`, paths, (report) => denoTest(report, [module.path]), {
+        module,
+      });
+    }).flat(),
     ...step("sandbox", of("sandbox"), nodeTest("--test-isolation=none")),
     ...step("worker, own process", worker.filter((path) => ownProcess.includes(path)), nodeTest()),
     ...apart.flatMap((path) =>
@@ -118,13 +136,13 @@ const ownProcess = ["worker/model/stream/skipped.test.ts", "worker/tracing.test.
 /** All steps, or those that the options name. */
 export function chosenSteps(
   programs: Programs,
-  files: readonly string[],
+  files: TestFiles,
   options: GateOptions,
 ): Step[] {
   const { names, paths } = options;
   if (paths.length > 0) {
-    const under = files.filter((file) => paths.some((path) => file.startsWith(path)));
-    return testSteps(programs, under, { ...options, full: true });
+    const under = files.paths.filter((file) => paths.some((path) => file.startsWith(path)));
+    return testSteps(programs, { ...files, paths: under }, { ...options, full: true });
   }
   const all = [
     ...staticSteps(programs, options.junit),
