@@ -4,6 +4,7 @@ import { Research } from "../../tests/support/research.ts";
 import type { LedgerRecord } from "../../tests/support/sandbox.ts";
 import type { TestStack } from "../../tests/support/test-stack.ts";
 import { criticalPath, type TimedPhase } from "./critical-path.ts";
+import { timed, type TimedQuery } from "./research.generated.ts";
 import { ms, summary, table } from "./stats.ts";
 
 const single = 8;
@@ -58,47 +59,28 @@ function row(name: string, runs: readonly Measured[]): string[] {
   ];
 }
 
-interface Timed {
-  status: string;
-  createdAt: string;
-  endedAt: string;
-  phases: {
-    startedAt: string;
-    endedAt: string;
-    work: {
-      conversation: { id: string };
-      steps: { __typename: string; startedAt: string | null; endedAt: string | null }[];
-    };
-  }[];
-}
-
-const timed = /* GraphQL */ `
-  query Timed($id: ID!) {
-    researchRun(id: $id) {
-      status createdAt endedAt
-      phases { startedAt endedAt work { conversation { id } steps { __typename startedAt endedAt } } }
-    }
-  }`;
-
 async function measured(t: TestStack, ids: readonly string[]): Promise<Measured[]> {
   const ledger = await t.sandbox.ledger();
   return await Promise.all(ids.map(async (id) => {
-    const { researchRun: run } = await t.api.run<{ researchRun: Timed }>(timed, { id });
-    if (run.status !== "COMPLETED") throw new Error(`${id}: ${run.status}`);
+    const { researchRun: run } = await t.api.run(timed, { id });
+    if (run?.status !== "COMPLETED") throw new Error(`${id}: ${run?.status}`);
     const path = criticalPath(run.phases.map((phase) => timesOf(phase, ledger)));
-    return { ...path, wholeMs: Date.parse(run.endedAt) - Date.parse(run.createdAt) };
+    return { ...path, wholeMs: Date.parse(run.endedAt ?? "") - Date.parse(run.createdAt) };
   }));
 }
 
+type Phase = NonNullable<TimedQuery["researchRun"]>["phases"][number];
+
 function timesOf(
-  { startedAt, endedAt, work }: Timed["phases"][number],
+  { startedAt, endedAt, work }: Phase,
   ledger: readonly LedgerRecord[],
 ): TimedPhase {
-  const tools = work.steps.filter((s) => s.__typename === "ToolCall" && s.startedAt && s.endedAt);
+  const steps = work?.steps ?? [];
+  const tools = steps.filter((s) => s.__typename === "ToolCall" && s.startedAt && s.endedAt);
   return {
-    startedAt: Date.parse(startedAt),
-    endedAt: Date.parse(endedAt),
-    modelMs: modelMsOf(work.conversation.id, ledger),
+    startedAt: Date.parse(startedAt ?? ""),
+    endedAt: Date.parse(endedAt ?? ""),
+    modelMs: modelMsOf(work?.conversation.id ?? "", ledger),
     tools: tools.map((s) => [Date.parse(s.startedAt ?? ""), Date.parse(s.endedAt ?? "")]),
   };
 }
