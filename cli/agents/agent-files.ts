@@ -14,6 +14,8 @@ export type AgentInput = Omit<RegisterAgentInput, "idempotencyKey">;
 export async function readAgentFiles(folder: string): Promise<AgentFile[]> {
   const files: AgentFile[] = [];
   const faults: string[] = [];
+  const isFolder = (await Deno.stat(folder).catch(() => undefined))?.isDirectory;
+  if (!isFolder) throw new Error(`there is no folder ${folder}`);
   for await (const path of pathsIn(folder.replace(/\/$/, ""))) {
     try {
       const input = parse(await Deno.readTextFile(path)) as AgentInput | null;

@@ -14,7 +14,7 @@ const options = {
   url: {
     type: "text",
     example: "http://127.0.0.1:4000/graphql",
-    description: "GraphQL address; left out: PORT of this machine",
+    description: "GraphQL address of another server",
   },
   json: { type: "flag", description: "print the result as JSON" },
 } as const;
@@ -26,21 +26,21 @@ export const agentsArguments: CommandSpec<typeof options> = {
   words: "plan|apply [folder]",
   maxWords: 2,
   options,
-  notes: "The folder is `agents` where it is left out.\n" +
-    "Exit code: 0 done or no difference, 1 failed, 2 `plan` found differences.",
+  notes: "Without a folder, the command reads `agents`.\n" +
+    "Exit code: 0 done or no difference, 1 failed or invalid arguments, 2 `plan` found differences.",
   check: ({ words: [command] }) =>
-    command === "plan" || command === "apply" ? [] : ["say plan or apply"],
+    command === "plan" || command === "apply" ? [] : ["the first argument must be plan or apply"],
 };
 
-/** The options of `agents` from its arguments, which are checked. */
+/** The options of `agents` from its arguments, which are checked; `ownServer` is the address without `--url`. */
 export function agentsOptions(
   { values: { url, json }, words: [command, folder = "agents"] }: Arguments<typeof options>,
-  env: Record<string, string | undefined>,
+  ownServer: string,
 ): AgentsOptions {
   return {
     command: command === "apply" ? "apply" : "plan",
     folder,
-    url: url ? graphqlAddress(url) ?? url : `http://127.0.0.1:${env.PORT || "4000"}/graphql`,
+    url: url ? graphqlAddress(url) ?? url : ownServer,
     json,
   };
 }

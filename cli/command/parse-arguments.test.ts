@@ -53,13 +53,13 @@ test("what follows -- is a word", () => {
 test("an unknown option gets the nearest name, and all faults are reported with the usage line", () => {
   const faults = faultsOf("--folow", "--lines", "many", "--follow=1", "--url", "--zzzzzzzz");
   assert.deepEqual(faults.slice(0, -1), [
-    "--folow is not known; did you mean --follow?",
+    "unknown option --folow; did you mean --follow?",
     "--follow takes no value",
-    "--zzzzzzzz is not known",
+    "unknown option --zzzzzzzz",
     "--lines is many; use a whole number of at least 1",
     "--url has no value",
   ]);
-  assert.match(faults.at(-1) ?? "", /^Call it as: .* task logs \[part\.\.\.\] \[--follow\]/);
+  assert.match(faults.at(-1) ?? "", /^Usage: .* task logs \[part\.\.\.\] \[--follow\]/);
 });
 
 test("--help lists every option with its default", () => {

@@ -25,11 +25,11 @@ export function parseArguments<T extends OptionTable>(
   }
   const { maxWords = command.words === undefined ? 0 : Infinity } = command;
   const extra = words.slice(maxWords);
-  if (extra.length > 0) faults.push(`no argument expected: ${extra.join(", ")}`);
+  if (extra.length > 0) faults.push(`unexpected argument: ${extra.join(", ")}`);
   const parsed = { values: values as Values<T>, words };
   faults.push(...command.check?.(parsed) ?? []);
   if (faults.length === 0) return parsed;
-  throw new UsageError([...faults, `Call it as: ${usageLine(command)}`].join("\n"));
+  throw new UsageError([...faults, `Usage: ${usageLine(command)}`].join("\n"));
 }
 
 interface Given {
@@ -72,7 +72,9 @@ function readOption(
   const option = options[name];
   if (!option) {
     const near = nearest(name, Object.keys(options));
-    faults.push(`${rawName} is not known${near === undefined ? "" : `; did you mean --${near}?`}`);
+    faults.push(
+      `unknown option ${rawName}${near === undefined ? "" : `; did you mean --${near}?`}`,
+    );
     return { values, missing: 0 };
   }
   given.set(name, values);

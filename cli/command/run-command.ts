@@ -19,7 +19,7 @@ export async function runCommand([name = "", ...args]: readonly string[]): Promi
 
 function fail({ usageCode }: Command, error: unknown): number {
   if (error instanceof AlreadyRunningError) {
-    console.error(`Tramontane runs; \`${taskCommand("stop")}\` first`);
+    console.error(`Tramontane is running; stop it first: \`${taskCommand("stop")}\``);
     return 3;
   }
   console.error(error instanceof Error ? error.message : error);
@@ -33,7 +33,7 @@ function unknownCommand(name: string): number {
   console.error(
     name === ""
       ? overview()
-      : `there is no command ${name}${near === undefined ? "" : `; did you mean ${near}?`}`,
+      : `unknown command ${name}${near === undefined ? "" : `; did you mean ${near}?`}`,
   );
   return 2;
 }
@@ -41,11 +41,11 @@ function unknownCommand(name: string): number {
 function overview(): string {
   const width = Math.max(...commands.map(({ name }) => name.length));
   return [
-    `tramontane <command> [arguments], also as \`${taskCommand("<command>")}\``,
+    `Usage: ${taskCommand("<command>")} [arguments]`,
     "",
     ...commands.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`),
     "",
-    "tramontane <command> --help lists its options.",
+    `\`${taskCommand("<command> --help")}\` lists the options of a command.`,
   ].join("\n");
 }
 

@@ -8,8 +8,12 @@ export const agents = defineCommand({
   usageCode: 1,
   async run(given) {
     const { outcomeLines, runAgents } = await import("../agents/run.ts");
-    const options = agentsOptions(given, Deno.env.toObject());
-    const { code, outcomes } = await runAgents(options);
+    const { serverAddress, unreachableLines } = await import("../server-address.ts");
+    const options = agentsOptions(given, await serverAddress());
+    const { code, outcomes } = await runAgents(options).catch((error) => {
+      const lines = unreachableLines(error, options.url);
+      throw lines ? new Error(lines.join("\n")) : error;
+    });
     if (options.json) console.log(JSON.stringify({ code, agents: outcomes }, null, 2));
     else console.log(outcomes.flatMap(outcomeLines).join("\n") || "No files.");
     return code;

@@ -7,7 +7,7 @@ export const backup = defineCommand({
   words: "<new folder>",
   maxWords: 1,
   options: {},
-  check: ({ words }) => words.length === 0 ? ["the folder is missing"] : [],
+  check: ({ words }) => words.length === 0 ? ["the name of the new folder is missing"] : [],
   async run({ words: [folder = ""] }) {
     const { backup } = await import("../backup/backup.ts");
     const { loadConfig } = await import("../config/load-config.ts");
@@ -15,9 +15,14 @@ export const backup = defineCommand({
     try {
       await backup(config, folder, console.log);
     } catch (error) {
+      if (error instanceof Deno.errors.AlreadyExists) {
+        throw new Error(`${folder} exists already; name a new folder`);
+      }
       throw new Error(`The backup failed: ${error instanceof Error ? error.message : error}`);
     }
-    console.log(`The backup is in ${folder}. It has the content of all conversations: protect it.`);
+    console.log(
+      `The backup is in ${folder}. It contains the text of all conversations: protect it.`,
+    );
     return 0;
   },
 });

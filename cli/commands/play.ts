@@ -8,24 +8,36 @@ export const play = defineCommand({
   maxWords: 1,
   options: {
     speed: { type: "text", example: "4", default: "1", description: "factor of the pace" },
-    "most-wait": { type: "text", example: "MS", description: "longest pause" },
+    "max-wait": { type: "text", example: "MS", description: "longest pause, in ms" },
     json: { type: "flag", description: "print the events as JSON" },
   },
   check: ({ values, words }) => [
-    ...(words.length === 0 ? ["which file? It is missing"] : []),
+    ...(words.length === 0 ? ["the file is missing"] : []),
     ...(Number(values.speed) > 0 ? [] : [`--speed is ${values.speed}; use a number above 0`]),
+    ...(Number(values["max-wait"] ?? 0) >= 0
+      ? []
+      : [`--max-wait is ${values["max-wait"]}; use a number of milliseconds`]),
   ],
   async run({ values, words: [file = ""] }) {
     const { play } = await import("../../clients/typescript/mod.ts");
     const { eventLine } = await import("../recording/event-line.ts");
     const options = {
       speed: Number(values.speed),
-      maxWaitMs: Number(values["most-wait"] ?? Infinity),
+      maxWaitMs: Number(values["max-wait"] ?? Infinity),
     };
-    const events = play<Parameters<typeof eventLine>[0]>(await Deno.readTextFile(file), options);
+    const events = play<Parameters<typeof eventLine>[0]>(await textOf(file), options);
     for await (const event of events) {
       console.log(values.json ? JSON.stringify(event) : eventLine(event));
     }
     return 0;
   },
 });
+
+async function textOf(file: string): Promise<string> {
+  try {
+    return await Deno.readTextFile(file);
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) throw new Error(`there is no file ${file}`);
+    throw error;
+  }
+}

@@ -11,7 +11,7 @@ export const record = defineCommand({
     url: { type: "text", example: "U", description: "GraphQL address of another server" },
   },
   notes: "Ends when the conversation is closed, after N turns, or at Ctrl-C.",
-  check: ({ words }) => words.length === 0 ? ["which conversation? Its id is missing"] : [],
+  check: ({ words }) => words.length === 0 ? ["the id of the conversation is missing"] : [],
   async run({ values, words: [id = "", file] }) {
     const { recordConversation } = await import("../recording/record-conversation.ts");
     return await recordConversation(id, { ...values, file });

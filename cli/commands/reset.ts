@@ -12,7 +12,9 @@ export const reset = defineCommand({
     const { home } = await loadConfig();
     const question = `Delete ${home} with every agent and conversation in it?`;
     if (!values.yes && !(Deno.stdin.isTerminal() && confirm(question))) {
-      console.error(`nothing deleted; \`${taskCommand("reset --yes")}\` asks no question`);
+      console.error(
+        `nothing was deleted; \`${taskCommand("reset --yes")}\` deletes without a question`,
+      );
       return 1;
     }
     try {

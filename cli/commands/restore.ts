@@ -6,7 +6,7 @@ const all: readonly Store[] = ["postgres", "temporal"];
 /** `tramontane restore`. */
 export const restore = defineCommand({
   name: "restore",
-  summary: "Replaces PostgreSQL, Temporal or both by a backup, while nothing runs",
+  summary: "Restores PostgreSQL, Temporal or both from a backup, while nothing runs",
   words: "<folder> [postgres | temporal]",
   maxWords: 2,
   options: { yes: { type: "flag", description: "ask no question" } },
@@ -14,16 +14,17 @@ export const restore = defineCommand({
     ...(folder ? [] : ["the folder is missing"]),
     ...(store === undefined || all.some((one) => one === store)
       ? []
-      : [`${store} is not a store: postgres or temporal`]),
+      : [`${store} is not a store; use postgres or temporal`]),
   ],
   async run({ values, words: [folder = "", store] }) {
     const { restore } = await import("../backup/backup.ts");
     const { loadConfig } = await import("../config/load-config.ts");
     const { AlreadyRunningError } = await import("../stack/home-lock.ts");
     const stores = all.filter((one) => store === undefined || one === store);
-    const question = `Replace all data of ${stores.join(" and ")} by the backup in ${folder}?`;
+    if (!await isFolder(folder)) throw new Error(`there is no backup in ${folder}`);
+    const question = `Replace all data of ${stores.join(" and ")} with the backup in ${folder}?`;
     if (!values.yes && !(Deno.stdin.isTerminal() && confirm(question))) {
-      console.error("nothing replaced; `--yes` asks no question");
+      console.error("nothing was replaced; `--yes` restores without a question");
       return 1;
     }
     const config = await loadConfig();
@@ -36,3 +37,7 @@ export const restore = defineCommand({
     return 0;
   },
 });
+
+async function isFolder(path: string): Promise<boolean> {
+  return (await Deno.stat(path).catch(() => undefined))?.isDirectory ?? false;
+}

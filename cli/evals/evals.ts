@@ -1,7 +1,6 @@
-import { RequestError } from "../../clients/typescript/mod.ts";
 import { runParallel } from "../../protocol/async/run-parallel.ts";
 import { loadConfig } from "../config/load-config.ts";
-import { readRunFile } from "../run-file.ts";
+import { serverAddress, unreachableLines } from "../server-address.ts";
 import { repositoryRoot } from "../stack/paths.ts";
 import { readDataset } from "./dataset.ts";
 import { EvalsGraph } from "./evals-graph.ts";
@@ -9,14 +8,12 @@ import type { EvalsOptions } from "./options.ts";
 import type { EvalResult } from "./result.ts";
 import { chosenCases, evalTasks } from "./eval-tasks.ts";
 import { comparisonTable, resultTable } from "./tables.ts";
-import { taskCommand } from "../task-command.ts";
 
 /** Scores reports, prints a table and writes a JSON file; answers the exit code: 0 when all passed. */
 export async function evals(options: EvalsOptions): Promise<number> {
+  const { home } = await loadConfig();
+  const url = options.url ?? await serverAddress();
   try {
-    const { home, port } = await loadConfig();
-    const url = options.url ?? (await readRunFile(home))?.urls.graphql ??
-      `http://127.0.0.1:${port}/graphql`;
     const results = await evaluate(options, url);
     const stamp = new Date().toISOString().replace(/[:.]/g, "-");
     const path = options.json ?? `${home}/evals/${stamp}.json`;
@@ -25,10 +22,9 @@ export async function evals(options: EvalsOptions): Promise<number> {
     console.log(`\n${results.filter((r) => r.passed).length} of ${results.length} passed; ${path}`);
     return results.length > 0 && results.every((r) => r.passed) ? 0 : 1;
   } catch (error) {
-    const away = error instanceof RequestError && error.code === "UNREACHABLE";
-    if (!away) throw error;
-    console.error(error.message.replace(/^UNREACHABLE: (\S+): .*/, "Nothing answers at $1."));
-    console.error(`Start it with \`${taskCommand("start")}\`.`);
+    const unreachable = unreachableLines(error, url);
+    if (!unreachable) throw error;
+    console.error(unreachable.join("\n"));
     return 1;
   }
 }

@@ -24,7 +24,7 @@ const options = {
   run: {
     type: "text",
     example: "<id>",
-    description: "score this run (for a question of no case: the rules for all)",
+    description: "score this run; by the general rules if no case has its question",
   },
   fresh: { type: "flag", description: "score new runs" },
   alias: {

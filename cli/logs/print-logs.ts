@@ -15,8 +15,14 @@ export async function printLogs(
   const names = await logNames(logs).catch((): string[] => []);
   const unknown = wanted.filter((name) => !names.includes(name));
   if (unknown.length > 0) {
-    console.error(`no log of ${unknown.join(", ")}; there are: ${names.join(", ") || "none yet"}`);
+    console.error(
+      `no log of ${unknown.join(", ")}; there are logs of: ${names.join(", ") || "no process yet"}`,
+    );
     return 2;
+  }
+  if (names.length === 0) {
+    console.error(`there are no logs in ${logs} yet`);
+    if (!follow) return 0;
   }
   const shown = wanted.length > 0 ? wanted : names;
   const terminal = Deno.stdout.isTerminal();

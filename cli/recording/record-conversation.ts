@@ -23,7 +23,9 @@ export async function recordConversation(
 ): Promise<number> {
   const url = given ?? (await readRunFile((await loadConfig()).home))?.urls.graphql;
   if (url === undefined) {
-    console.error(`nothing runs here; \`${taskCommand("start")}\`, or name a server by --url`);
+    console.error(
+      `no server runs here: start it with \`${taskCommand("start")}\`, or name one with --url`,
+    );
     return 2;
   }
   using out = file ? await Deno.create(file) : undefined;

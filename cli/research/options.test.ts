@@ -25,7 +25,7 @@ test("all faults of the arguments are reported at once, with the usage line", ()
     ) {
       assert.match(error.message, expected);
     }
-    assert.match(error.message, /--language has no value[^]*Call it as/);
+    assert.match(error.message, /--language has no value[^]*Usage/);
     return true;
   });
 });

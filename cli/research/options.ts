@@ -18,13 +18,19 @@ export interface ResearchOptions {
 
 const options = {
   symbols: { type: "text", example: "NVDA,AMD", description: "symbols of the companies" },
-  searches: { type: "integer", example: "5", min: 1, max: 20, description: "searches, at most" },
+  searches: {
+    type: "integer",
+    example: "5",
+    min: 1,
+    max: 20,
+    description: "largest number of searches",
+  },
   revisions: {
     type: "integer",
     example: "2",
     min: 0,
     max: 5,
-    description: "revisions after the verifier found faults, at most",
+    description: "largest number of revisions of the report",
   },
   language: { type: "text", example: "en", description: "language of the report" },
   alias: { type: "text", example: "stable", description: "alias of the agent versions" },
@@ -39,7 +45,7 @@ const options = {
 /** The arguments of `tramontane research`. */
 export const researchArguments: CommandSpec<typeof options> = {
   name: "research",
-  summary: "Runs a research and shows it live; the report goes to standard output and into files",
+  summary: "Researches a question and shows the progress; prints and saves the report",
   words: "<question>",
   options,
   notes: "Exit code: 0 verified, 1 failed, 2 invalid arguments, 3 not verified, 4 no server,\n" +

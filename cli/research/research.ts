@@ -1,7 +1,6 @@
-import { RequestError, StreamError } from "../../clients/typescript/mod.ts";
 import { type Refusal, RefusedError } from "../graph/mutate.ts";
 import { loadConfig } from "../config/load-config.ts";
-import { readRunFile } from "../run-file.ts";
+import { serverAddress, unreachableLines } from "../server-address.ts";
 import { stopSignal } from "../start/stop-signal.ts";
 import { standardError, standardOutput, type Terminal } from "../terminal/terminal.ts";
 import { InterruptedError } from "../demo/interrupt.ts";
@@ -17,9 +16,8 @@ import { taskCommand } from "../task-command.ts";
 
 /** Starts a research run and shows it; answers the exit code, see `exitCodes`. Throws a ConfigError. */
 export async function research(options: ResearchOptions): Promise<number> {
-  const { home, port } = await loadConfig();
-  const url = options.url ?? (await readRunFile(home))?.urls.graphql ??
-    `http://127.0.0.1:${port}/graphql`;
+  const { home } = await loadConfig();
+  const url = options.url ?? await serverAddress();
   // Only the report goes to standard output, so that it can be piped into a file.
   const terminal = standardError();
   try {
@@ -77,14 +75,9 @@ function faultOf(error: unknown, url: string): { code: number; lines: string[] }
     return { code: exitCodes.cancelled, lines: ["Nothing started."] };
   }
   if (error instanceof RefusedError) return refusalOf(error.refusal);
-  const away = (error instanceof RequestError || error instanceof StreamError) &&
-    error.code === "UNREACHABLE";
-  if (!away) return { code: exitCodes.failed, lines };
-  const nothing = `Nothing answers at ${url}.`;
-  return {
-    code: exitCodes.noServer,
-    lines: [nothing, `Start it with \`${taskCommand("start")}\`.`],
-  };
+  const unreachable = unreachableLines(error, url);
+  if (unreachable) return { code: exitCodes.noServer, lines: unreachable };
+  return { code: exitCodes.failed, lines };
 }
 
 function refusalOf(refusal: Refusal): { code: number; lines: string[] } {
