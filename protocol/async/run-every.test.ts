@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { runEvery, type TaskRun } from "./run-every.ts";
+import { runEvery, type TaskId, type TaskRun } from "./run-every.ts";
 import { WakeUp } from "./wake-up.ts";
 
 /** Runs a task until it has run as often as there are outcomes; answers what was reported. */
@@ -18,9 +18,10 @@ async function reports(
     return outcome === "fails" ? Promise.reject(new Error("away")) : Promise.resolve();
   };
   const reporter = {
-    failed: (name: string, error: unknown, failures: number) =>
+    failed: ({ name }: TaskId, error: unknown, failures: number) =>
       seen.push(`${name} failed ${failures}: ${error}`),
-    succeeded: (name: string, failures: number) => seen.push(`${name} succeeded after ${failures}`),
+    succeeded: ({ name }: TaskId, failures: number) =>
+      seen.push(`${name} succeeded after ${failures}`),
   };
   await runEvery({ name: "sweep", intervalMs: 1, run, ...over }, reporter, stop.signal);
   return seen;

@@ -7,6 +7,8 @@ export type TaskRun = (signal: AbortSignal) => Promise<number | void>;
 export interface PeriodicTask {
   /** What it does, such as `purgeIdempotencyKeys`. */
   name: string;
+  /** Tells tasks of the same name apart in log events, such as the server of a listing. */
+  fields?: Record<string, string>;
   /** From the end of a run to the start of the next, ms. */
   intervalMs: number;
   /** The same after a run that failed; `intervalMs` where it is left out. */
@@ -16,12 +18,15 @@ export interface PeriodicTask {
   wakeUp?: WakeUp;
 }
 
+/** Identifies a task for its reporter. */
+export type TaskId = Pick<PeriodicTask, "name" | "fields">;
+
 /** Takes the outcomes of runs. */
 export interface TaskReporter {
   /** `failures`: how many runs have failed in a row, this one included. */
-  failed(name: string, error: unknown, failures: number): void;
+  failed(task: TaskId, error: unknown, failures: number): void;
   /** `failures`: how many runs had failed in a row before this one. */
-  succeeded(name: string, failures: number): void;
+  succeeded(task: TaskId, failures: number): void;
 }
 
 /** Runs a task at once and then again after each interval, until `signal` aborts. A run that fails ends nothing. */
@@ -30,7 +35,7 @@ export async function runEvery(
   reporter: TaskReporter,
   signal: AbortSignal,
 ): Promise<void> {
-  const { name, intervalMs, retryMs = intervalMs, run, wakeUp = new WakeUp() } = task;
+  const { intervalMs, retryMs = intervalMs, run, wakeUp = new WakeUp() } = task;
   let failures = 0;
   while (!signal.aborted) {
     // What the run reads includes everything that was announced until now.
@@ -38,11 +43,11 @@ export async function runEvery(
     let waitMs = intervalMs;
     try {
       waitMs = await run(signal) ?? intervalMs;
-      reporter.succeeded(name, failures);
+      reporter.succeeded(task, failures);
       failures = 0;
     } catch (error) {
       if (signal.aborted) return;
-      reporter.failed(name, error, ++failures);
+      reporter.failed(task, error, ++failures);
       waitMs = retryMs;
     }
     await wakeUp.wait(waitMs, signal);

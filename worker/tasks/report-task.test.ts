@@ -6,17 +6,18 @@ import { taskReporter } from "./report-task.ts";
 test("an outage of a task is logged once at warn, and its end once", () => {
   const lines: string[] = [];
   const write = (line: string) => {
-    const { level, event, failures } = JSON.parse(line);
-    lines.push(`${level} ${event} ${failures}`);
+    const { level, event, server, failures } = JSON.parse(line);
+    lines.push(`${level} ${event} ${server} ${failures}`);
   };
   const reporter = taskReporter(createLogger("worker", { level: "debug", write }));
-  reporter.succeeded("refreshTools", 0);
-  reporter.failed("refreshTools", new Error("away"), 1);
-  reporter.failed("refreshTools", new Error("away"), 2);
-  reporter.succeeded("refreshTools", 2);
+  const task = { name: "refreshTools", fields: { server: "prices" } };
+  reporter.succeeded(task, 0);
+  reporter.failed(task, new Error("away"), 1);
+  reporter.failed(task, new Error("away"), 2);
+  reporter.succeeded(task, 2);
   assert.deepEqual(lines, [
-    "warn worker.refresh_tools_failed 1",
-    "debug worker.refresh_tools_failed 2",
-    "info worker.refresh_tools_recovered 2",
+    "warn worker.refresh_tools_failed prices 1",
+    "debug worker.refresh_tools_failed prices 2",
+    "info worker.refresh_tools_recovered prices 2",
   ]);
 });

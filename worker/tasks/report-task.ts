@@ -8,14 +8,18 @@ import { count } from "../../telemetry/metrics.ts";
  */
 export function taskReporter(log: Logger): TaskReporter {
   return {
-    failed(task, error, failures) {
+    failed({ name: task, fields }, error, failures) {
       count("tramontane.worker.task.runs", { task, outcome: "failed" });
       const level = failures === 1 ? "warn" : "debug";
-      log[level](`worker.${snakeCase(task)}_failed`, { failures, ...errorFields(error) });
+      log[level](`worker.${snakeCase(task)}_failed`, {
+        ...fields,
+        failures,
+        ...errorFields(error),
+      });
     },
-    succeeded(task, failures) {
+    succeeded({ name: task, fields }, failures) {
       count("tramontane.worker.task.runs", { task, outcome: "succeeded" });
-      if (failures > 0) log.info(`worker.${snakeCase(task)}_recovered`, { failures });
+      if (failures > 0) log.info(`worker.${snakeCase(task)}_recovered`, { ...fields, failures });
     },
   };
 }

@@ -51,7 +51,9 @@ export function refreshTools(
   return entries.map((entry) => {
     const wakeUp = wakeUps.get(entry.name);
     const run = listing(sql, servers, entry, log, onAttempt);
-    const task = { name: "refreshTools", intervalMs: times.answering, retryMs: times.failed, run };
+    const fields = { server: entry.name };
+    const pace = { intervalMs: times.answering, retryMs: times.failed };
+    const task = { name: "refreshTools", fields, ...pace, run };
     return wakeUp ? { ...task, wakeUp } : task;
   });
 }
