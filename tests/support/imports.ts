@@ -16,6 +16,17 @@ export async function importsOf(file: string): Promise<Import[]> {
   }));
 }
 
+const fileLiteral =
+  /\bimport\(\s*"(\.{1,2}\/[^"]+)"\s*\)|\bnew URL\(\s*"(\.{1,2}\/[^"]*)",\s*import\.meta\.url\s*\)/g;
+
+/** Paths from the root of what a file imports dynamically or names relative to itself. Type checkers ignore both. */
+export async function filesNamedIn(file: string): Promise<string[]> {
+  const text = await Deno.readTextFile(`${root}${file}`);
+  return [...text.matchAll(fileLiteral)].map(([, imported, named]) =>
+    new URL((imported ?? named)!, `file:///${file}`).pathname.slice(1)
+  );
+}
+
 /** Paths from the root of all sources below a folder. */
 export async function sourceFiles(folder: string): Promise<string[]> {
   const files: string[] = [];
