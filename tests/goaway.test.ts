@@ -12,7 +12,7 @@ test("the Temporal client on this Deno survives the GOAWAYs that servers send ro
   }).spawn();
   const lines = server.stdout.pipeThrough(new TextDecoderStream()).getReader();
   const { port } = JSON.parse((await lines.read()).value ?? "{}") as { port: number };
-  // Three at once: a Deno that dies of it does so in about every second run.
+  // Three at once: a Deno with the bug crashes in about every second run.
   const clients = await Promise.all([1, 2, 3].map(() => runClient(port)));
   await server.stdin.close();
   const { goaways } = JSON.parse((await lines.read()).value ?? "{}") as { goaways: number };

@@ -237,7 +237,7 @@ test("without a worker an agent with a text is registered at once, one with a pr
   const waiting = register(name, { idempotencyKey });
   await t.stack.startPart("worker");
   const first = await waiting;
-  // A machine that starts a worker in more than 10 s answers UnavailableError; the same key goes on.
+  // If the worker starts in more than 10 s, the answer is UnavailableError; the same key continues.
   if (first.__typename !== "RegisterAgentPayload") assert.equal(first.dependency, "worker");
   const done = await register(name, { idempotencyKey });
   assert.equal(done.version.number, 1);

@@ -108,7 +108,7 @@ each("each process gets variables that it reads, with valid values", async (all)
   for (const one of workloads(all)) {
     const { named = [], load } = processVariables[one.name] ?? {};
     const given = environmentOf(one, all);
-    // One ConfigMap serves API and worker: what only the other reads does no harm.
+    // One ConfigMap serves API and worker: each ignores the other's variables.
     const shared = ["MODEL_PROVIDER", "RETENTION_DAYS"];
     const known = [...named, ...shared, ...(one.name === "worker" ? servers : [])];
     assert.deepEqual(Object.keys(given).filter((key) => !known.includes(key)), [], one.name);

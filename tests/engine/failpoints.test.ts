@@ -26,11 +26,11 @@ before(async () => {
 });
 after(() => t[Symbol.asyncDispose]());
 
-/** What is wrong with a conversation whose call died here; nothing when all is well. */
+/** The faults of a conversation whose call was dropped here. */
 async function faultsHere(scenario: Scenario, ran: Ran): Promise<string[]> {
   const wrong = await faults(t, scenario, ran);
   const { usage } = await t.api.read(ran.id);
-  // Between the record's mark and the request nothing can tell whether it went out.
+  // Between the mark in the database and the request it is unknown whether the request was sent.
   const unsure = scenario.point === "before_request" &&
     ["start", "restart"].includes(scenario.kind);
   if (usage.possiblyPaidTwice === (unsure ? 1 : 0)) return wrong;

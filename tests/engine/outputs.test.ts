@@ -185,7 +185,7 @@ test("where the provider's hand-off fails, the worker does it, and the conversat
   assert.deepEqual(known, [`hand me over: what does AAPL cost? ${said}`, "And now?"]);
 });
 
-/** Lets a version search the web, behind the API's back. */
+/** Adds web search to a version, directly in the database. */
 async function letSearch(versionId: string) {
   const sql = connect(t.stack.urls.database, { name: "test" });
   const tool = JSON.stringify([{

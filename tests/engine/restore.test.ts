@@ -15,7 +15,7 @@ before(async () => {
 });
 after(() => t[Symbol.asyncDispose]());
 
-/** A conversation with one finished turn; what was said. */
+/** A conversation with one finished turn; its message. */
 async function begun() {
   const text = `hello ${unique("said")}`;
   const id = await t.api.start(t.analyst, text);
@@ -24,7 +24,7 @@ async function begun() {
 }
 type Begun = Awaited<ReturnType<typeof begun>>;
 
-/** Sends, and answers when text of the answer is seen: the turn is open then. */
+/** Sends a message and returns at the first text of the answer, while the turn is open. */
 async function opened(conversation: Begun, words: number) {
   const text = `Explain ${unique("said")} in about ${words} words`;
   const { turn, eventCursor } = await t.api.send(conversation.id, text);
@@ -42,7 +42,7 @@ async function answered(conversation: Begun) {
   conversation.said.push(text);
 }
 
-/** Stops a part, lets its folder be copied or put back, and starts it again. */
+/** Stops a part, copies or restores its folder, and starts it again. */
 async function cold(part: string, ...commands: [string, string[]][]) {
   await t.stack.stopPart(part);
   for (const [command, args] of commands) await runCommand(command, args, { cwd: "/" });
@@ -54,7 +54,7 @@ const putBack = (folder: string): [string, string[]][] => [
   ["mv", [`${folder}.copy`, folder]],
 ];
 
-/** All turns ended well, each asked once, and the provider knows what was said and no more. */
+/** All turns completed, each with one request, and the provider's history has exactly the messages. */
 async function assertWhole({ id, said }: Begun) {
   const { turns } = await t.api.read(id);
   assert.deepEqual(turns.nodes.map((n) => n.status), said.map(() => "COMPLETED"));

@@ -11,7 +11,7 @@ import { type OddServer, startOddServer } from "../../worker/tools/testing/odd-s
 
 const agents = { plain: unique("buyer"), dies: unique("buyer-dies") };
 const names = ["order", "look", "refuse", "walk", "hang"];
-/** Tools of a server that answers as no server should; it is not trusted. */
+/** Tools of an untrusted server with malformed answers. */
 const oddNames = ["get.price", "picture", "busyOnce", "written"];
 let toolServer: ToolServer;
 let odd: OddServer;
@@ -61,7 +61,7 @@ const oddAnswers: Record<string, OddAnswer> = {
   written: text("order 4711 placed\u0000"),
 };
 
-/** Only read-only tools can be registered while there are no approvals, so one is made unsafe behind the API's back. */
+/** Makes a tool unsafe directly in the database: through the API it would get an approval. */
 async function makeOrderUnsafe() {
   const sql = connect(t.stack.urls.database, { name: "test" });
   const unsafe = sql`jsonb_agg(case when t->'tool'->>'name' = 'order'

@@ -21,7 +21,7 @@ after(() => t[Symbol.asyncDispose]());
 const waits = (events: SeenEvent[]) =>
   events.filter((e) => e.__typename === "StepChanged" && e.status === "WAITING");
 
-/** A conversation that has had one good turn. */
+/** A conversation with one completed turn. */
 async function begun(): Promise<string> {
   const id = await t.api.start(t.analyst, `hello ${unique("h")}`);
   await readUntil(t.api.follow(id), turnEnds());
@@ -115,7 +115,7 @@ test("a stopped worker that outlives lease and heartbeat writes nothing when it 
   assert.deepEqual(texts.slice(1), [text, "what did I say?"]);
 });
 
-/** Stops the worker without ending it, and has another one go on. */
+/** Pauses the worker and starts another one. */
 async function takeOver() {
   await t.stack.kill("worker", "SIGSTOP");
   await t.stack.startPart("worker-2");

@@ -7,7 +7,7 @@ import { modelRequests, remoteAgent, repeatedFinished } from "../support/remote.
 import { eventually, startWithAnalyst, type TestStack, unique } from "../support/test-stack.ts";
 import { startToolServer, type ToolServer } from "../support/tool-server.ts";
 
-/** An activity that is silent on a busy machine is not taken for dead. */
+/** Long enough for a busy machine. */
 const patience = { HEARTBEAT_MS: "10000" };
 
 let toolServer: ToolServer;
@@ -26,7 +26,7 @@ after(async () => {
 });
 
 const tools = ["look", "fail", "hang", "recite"].map((name) => ({ server: "orders", name }));
-/** Circuits are by model, so each row has one of its own where it can. */
+/** A circuit belongs to a model, so rows are spread over models. */
 const models = ["medium", "small", "large"].map((size) => `mistral-${size}-latest`);
 const guardrails = [{ block_on_error: true, moderation_llm_v2: { action: "block" } }];
 const aloneModel = "ministral-8b-latest";
@@ -52,7 +52,7 @@ async function answered(id: string, text: string) {
   return { events, turn: read, from: (events[0]?.fromSeq ?? 1) - 1 };
 }
 
-/** Brings about what a row needs beside its fault; the conversation to speak in. */
+/** Prepares what a row needs besides its fault; the conversation to use. */
 async function arrange({ setting }: FailureRow, { name, id }: { name: string; id: string }) {
   if (setting === "agent gone") {
     const { mistralAgentId } = (await t.api.run<{ agent: { version: { mistralAgentId: string } } }>(
@@ -71,16 +71,16 @@ async function arrange({ setting }: FailureRow, { name, id }: { name: string; id
     });
   }
   if (setting === "circuit") {
-    // With a text, so that looks at the history pass.
+    // Matched by text, so that reads of the history pass.
     const match = { model: aloneModel, textIncludes: "say " };
     await t.sandbox.post("faults", { kind: "error_500", status: 503, times: 5, match });
-    // Three outages end a turn; the two that shut the circuit are left for the row's own.
+    // Three outages end a turn; the two that open the circuit occur in the row's own turn.
     await answered(id, `say ${unique("out")}`);
   }
   return id;
 }
 
-/** Drives a row; what differs from what it says. */
+/** Runs a row; the differences from what it says. */
 async function differs(row: FailureRow, n: number): Promise<string[]> {
   const made = await begun(row, n);
   const id = await arrange(row, made);

@@ -18,7 +18,7 @@ const limitMs = 15_000;
 let t: TestStack;
 let analyst: string;
 before(async () => {
-  // The sweeper's usual round finds nothing within the test.
+  // The sweeper does not run within the test.
   t = await startTestStack({
     ownServers: true,
     workerEnv: { SWEEP_AFTER_MS: "600000" },
@@ -27,7 +27,7 @@ before(async () => {
 });
 after(() => t[Symbol.asyncDispose]());
 
-/** A part is stopped, `meanwhile` is done, and it comes back; answers the moment of its return. */
+/** Stops a part, runs `meanwhile`, and starts the part again; the time of its return. */
 async function outage(part: string, ms: number, meanwhile: () => Promise<void>): Promise<number> {
   await t.stack.stopPart(part);
   const over = sleep(ms);
@@ -37,7 +37,7 @@ async function outage(part: string, ms: number, meanwhile: () => Promise<void>):
   return performance.now();
 }
 
-/** A conversation with a first message; settles with it when its answer is complete. */
+/** Starts a conversation with a message; `ended` resolves once its answer is complete. */
 async function ask(text: string) {
   const id = await t.api.start(analyst);
   const { turn } = await t.api.send(id, text);

@@ -8,7 +8,7 @@ import * as documents from "../support/documents.generated.ts";
 import { modelRequests } from "../support/remote.ts";
 import { eventually, startTestStack, type TestStack, unique } from "../support/test-stack.ts";
 
-/** The worker dies once this agent's answer is kept, before its file can be fetched; and that one's before it is. */
+/** Failpoints: the worker dies after the commit of the first agent's answer, and drops the second one's before its commit. */
 const [painter, searcher] = [unique("painter"), unique("searcher")];
 const model = "mistral-medium-latest";
 let t: TestStack;
@@ -16,7 +16,7 @@ let t: TestStack;
 before(async () => {
   const FAILPOINTS = `kill:committed:start:${painter},drop:done:start:${searcher}`;
   t = await startTestStack({ workerEnv: { FAILPOINTS } });
-  // Slow enough for a reader on a busy machine to see it being written.
+  // Slow enough for a reader on a busy machine to receive deltas.
   await t.sandbox.post("pace", { tokensPerSecond: 60, firstTokenMs: 5 });
   await eventually("the worker is ready", async () => {
     const response = await fetch(t.stack.urls.graphql.replace("/graphql", "/readyz"));
@@ -69,7 +69,7 @@ async function content(id: string) {
   return { turns, parts, calls: entries.nodes.filter((e) => e.server), usage };
 }
 
-/** Asks one thing of a new agent; what was seen, and what is kept. */
+/** Sends one message to a new agent; the events, and the stored content. */
 async function ask(text: string, over: object, name = unique("agent")) {
   await t.api.register(name, { model, tools: [], ...over });
   const id = await t.api.start(name);

@@ -52,7 +52,7 @@ export function graphiqlTests(given: () => { api: Api }): void {
   });
 }
 
-/** The lines of the panel as soon as they are as wanted, read as the page reads: by an EventSource. */
+/** The lines of the panel once they match, read by an EventSource like the page's. */
 async function panel(
   api: Api,
   id: string,

@@ -21,14 +21,14 @@ after(async () => {
   await t[Symbol.asyncDispose]();
 });
 
-/** The primary dies at once, the standby takes its place and its address. */
+/** Kills the primary; the standby takes its place and its address. */
 async function failOver() {
   await t.database.kill("postgres", "SIGKILL");
   await standby.promote();
   for (const proxy of [t.apiProxy, t.workerProxy]) proxy.lead(standby.url);
 }
 
-/** What `after` is answered by, over a subscription and as a query. */
+/** The outcome of `after` in a subscription and in a query. */
 async function answersTo(id: string, after: string): Promise<string[]> {
   const outcomeOf = (found: Promise<unknown>) => found.then(() => "fine", (error) => error.code);
   return await Promise.all([
@@ -61,7 +61,7 @@ test("the primary is killed and the standby promoted: its data goes on, readers 
   assert.ok(failed, "the fault came while text was streaming");
   await failed;
 
-  // A reader in mid-answer, its writer, and a reader that waited: all go on.
+  // A reader during an answer, the writer, and an idle reader: all continue.
   await assertReaderMatchesStore(t.api, talking, events);
   await t.sandbox.post("pace", { tokensPerSecond: 300, firstTokenMs: 5 });
   await t.api.send(resting, "hello again");

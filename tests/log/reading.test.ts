@@ -38,7 +38,7 @@ const everywhere = (id: string, on: (e: SeenEvent) => void = () => {}) =>
     })
   ));
 
-/** Follows at every API and does `fault` once, when text has begun to come. */
+/** Follows at every API and calls `fault` once, when the first text arrives. */
 async function followedThrough(id: string, fault: () => unknown) {
   let began: unknown;
   const all = await everywhere(id, (e) => {

@@ -14,14 +14,14 @@ before(async () => {
 after(() => t[Symbol.asyncDispose]());
 
 const readers = 100;
-/** So many of them read on. */
+/** How many of them go on reading. */
 const waking = 4;
 const writes = 200;
 const piece = "x".repeat(8_000);
-/** What is written for them while they are paused, which would show; KiB. */
+/** How much is written while they are paused, KiB: enough to be seen in the process's memory. */
 const writtenKib = (readers * writes * piece.length) / 1024;
 
-/** What the writing itself takes: the text, and what of it is not collected yet. */
+/** Memory of the writing itself: the text, and garbage that is not collected yet. */
 before(async () => {
   const answer = await t.open();
   const alone = t.api.follow(answer.conversationId);
@@ -30,7 +30,7 @@ before(async () => {
   await alone.return?.();
 });
 
-/** Writes while the readers are paused; the memory that the process took for it, KiB. */
+/** Writes while the readers are paused; how much the process grew, KiB. */
 async function grown(answer: OpenAnswer): Promise<number> {
   const before = await t.memory();
   for (let i = 0; i < writes; i++) await answer.write(piece);

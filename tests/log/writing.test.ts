@@ -15,7 +15,7 @@ before(async () => {
 });
 after(() => t[Symbol.asyncDispose]());
 
-/** Follows a conversation to the end of its turn; `at` is called once, behind this many characters. */
+/** Follows a conversation to the end of its turn; `at` is called once, after this many characters. */
 async function followed(id: string, characters: number, at: () => Promise<unknown>) {
   let began: Promise<unknown> | null = null;
   const events = await readUntil(t.api.follow(id), (e) => {

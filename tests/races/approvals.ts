@@ -13,7 +13,7 @@ import {
   wait,
 } from "./cell.ts";
 
-/** How an approval can end: the tool's terms, what is decided (nothing: its time runs out), what it then is. */
+/** How an approval can end: the tool's terms, the decision (null: it expires), and the outcome. */
 interface Ending {
   terms: object;
   decide: object | "withdraw" | null;
@@ -46,7 +46,7 @@ export const raceEndings: Readonly<Record<string, Ending>> = {
 
 const asks = (e: SeenEvent) => e.__typename === "TurnChanged" && e.status === "WAITING";
 
-/** Lets an approval end at a moment, then sends one more message. */
+/** Ends an approval at a moment, then sends one more message. */
 export async function raceApproval(t: RaceStack, cell: Cell): Promise<Raced> {
   const ending = raceEndings[cell.row];
   if (!ending) throw new Error(`no such ending: ${cell.row}`);
@@ -73,11 +73,11 @@ interface Meeting {
   id: string;
   turn: string;
   text: string;
-  /** None where its time ran out before it was read. */
+  /** Undefined where it expired before it was read. */
   approval: PendingApproval | undefined;
 }
 
-/** Both sides of the race; what was said, and the possible verdicts after it. */
+/** Runs both sides of the race; the messages, and the possible verdicts. */
 async function meet(t: RaceStack, cell: Cell, ending: Ending, at: Meeting) {
   const { moment, random } = cell;
   const { id, turn, text } = at;
@@ -94,7 +94,7 @@ async function meet(t: RaceStack, cell: Cell, ending: Ending, at: Meeting) {
     "cancel": () => cancel(t, turn).then(() => null),
     "new run": () => say(t, id, text),
   }[moment];
-  // A time-out meets the other side by the approval's own clock.
+  // An expiry is timed by the approval's own clock.
   const due = ending.decide === null ? Date.parse(at.approval?.expiresAt ?? "") - Date.now() : 0;
   const late = wait((due || 0) - 20).then(() => jitter(random, due > 0 ? 400 : 60)).then(other);
   const [outcome, sent] = await Promise.all([jitter(random, 60).then(decided), late]);

@@ -6,10 +6,10 @@ import type { TestStack } from "../support/test-stack.ts";
 /** The stack of all races: agents by the ending of their approvals. */
 export type RaceStack = TestStack & { analyst: string; agents: Record<string, string> };
 
-/** The workflow sleeps so soon, ms. */
+/** Idle time after which the workflow ends, ms. */
 export const sleepAfterMs = 400;
 
-/** What is raced against. In every cell the workflow goes on in a new run after each look at the record. */
+/** What is raced against. In every cell the workflow continues as new after each step. */
 export const moments = ["turn end", "cancel", "sleep", "new run"] as const;
 /** One of `moments`. */
 export type Moment = typeof moments[number];
@@ -24,9 +24,9 @@ export interface Cell {
 /** The outcome of a race, to be verified. */
 export interface Raced {
   id: string;
-  /** Everything a reader saw from the beginning to the end of the turn of `next`. */
+  /** All events from the first one to the end of the turn of `next`. */
   events: SeenEvent[];
-  /** What was said, and whether it was accepted. */
+  /** The messages, and whether each was accepted. */
   said: { text: string; accepted: boolean }[];
   /** The turn of the message after the race. */
   next: string;
@@ -35,14 +35,14 @@ export interface Raced {
 }
 
 /**
- * The one wait of these tests that is not for an event: seeded, at the moment of racing, so that the two sides meet
+ * The only wait of these tests that is not for an event: seeded, at the moment of racing, so that the two sides meet
  * in another order each time. ms
  */
 export function jitter(random: Random, maxMs: number): Promise<void> {
   return wait(Math.floor(random() * maxMs));
 }
 
-/** A moment that no event tells: the workflow's own clock, or that of an approval. */
+/** A wait for a moment without an event: the workflow's idle time, or an approval's expiry. */
 export function wait(ms: number): Promise<void> {
   return sleep(Math.max(0, ms));
 }
@@ -69,7 +69,7 @@ export async function cancel(t: RaceStack, turnId: string): Promise<void> {
   }
 }
 
-/** After the race: a plain message, and all that a reader saw up to its answer. */
+/** After the race: sends a plain message; all events up to the end of its turn. */
 export async function settle(t: RaceStack, id: string, text: string) {
   const { turn } = await t.api.send(id, text);
   return { events: await readUntil(t.api.follow(id), endOf(turn.id)), next: turn.id };

@@ -31,7 +31,7 @@ export async function raceMessage(t: RaceStack, cell: Cell): Promise<Raced> {
   return { id, said, ...await settle(t, id, last) };
 }
 
-/** Long enough to be cut, or short enough to end just then, or with tools, so that the turn has several runs. */
+/** A message whose answer is long enough to be cut, ends just then, or has tools, so that the turn takes several runs. */
 function firstOf({ moment }: Cell, word: string): string {
   if (moment === "new run") return `What does NVDA cost? ${word} first`;
   return `say ${{ "turn end": 30, cancel: 300, sleep: 3 }[moment]} tokens ${word} first`;
@@ -46,7 +46,7 @@ interface Meeting {
 /** Waits for the event before the moment, then sends. */
 async function meet(t: RaceStack, { row, moment, random }: Cell, { id, turn, text }: Meeting) {
   const send = () => say(t, id, text, row);
-  // Who comes late to a short answer sees no delta of it any more.
+  // A late reader of a short answer receives no delta.
   const ended = endOf(turn);
   const writesOrEnded = (e: SeenEvent) => writes(e) || ended(e);
   if (moment === "cancel") {

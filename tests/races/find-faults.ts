@@ -5,7 +5,7 @@ import type { Raced, RaceStack } from "./cell.ts";
 
 const final = ["COMPLETED", "FAILED", "CANCELLED", "DISCARDED"];
 
-/** What is wrong with a conversation after its race; nothing when all is well. */
+/** The faults of a conversation after its race. */
 export async function findFaults(
   t: RaceStack,
   raced: Raced,
@@ -33,7 +33,7 @@ function messageFaults({ said }: Raced, { turns }: Read): string[] {
   });
 }
 
-/** All has ended, and the message after the race was answered. */
+/** Every turn has ended, and the message after the race was answered. */
 function turnFaults({ next }: Raced, { turns, entries }: Read): string[] {
   const open = turns.nodes.filter((n) => !final.includes(n.status));
   const steps = turns.nodes.flatMap((n) => n.steps).filter((s) => !final.includes(s.status));
@@ -48,7 +48,7 @@ function turnFaults({ next }: Raced, { turns, entries }: Read): string[] {
   ];
 }
 
-/** One verdict after PENDING, the one that was answered; a tool ran only where it was approved, with what was. */
+/** One verdict after PENDING, the one of the answer; a tool ran only if approved, with the approved arguments. */
 function verdictFaults({ verdict, events }: Raced, { entries }: Read): string[] {
   if (!verdict) return [];
   const verdicts = events.filter((e) => e.approvalId === verdict.approvalId).map((e) => e.verdict);
@@ -66,7 +66,7 @@ function verdictFaults({ verdict, events }: Raced, { entries }: Read): string[] 
   ];
 }
 
-/** The provider knows what was answered, once, and nothing that was rolled back. */
+/** The provider's history has each answered message once, and none that was rolled back. */
 function historyFaults({ said }: Raced, { turns }: Read, known: readonly string[]): string[] {
   return said.flatMap(({ text }) => {
     const status = turns.nodes.find((n) => n.messages.some((m) => m.text === text))?.status;

@@ -13,7 +13,7 @@ import { isFullRun } from "../support/full-run.ts";
 /** RACE_ROUNDS: how often each cell is raced, each time with another jitter. RACE_SEED: another set of them. */
 const rounds = Number(Deno.env.get("RACE_ROUNDS") ?? (isFullRun() ? "5" : "1"));
 const seed = Number(Deno.env.get("RACE_SEED") ?? "7");
-/** Conversations at a time: enough to overlap, few enough that a moment is still one. */
+/** Conversations at a time: enough to overlap, few enough to be on time. */
 const lanes = 12;
 
 let t: RaceStack;
@@ -31,7 +31,7 @@ before(async () => {
 });
 after(() => t[Symbol.asyncDispose]());
 
-/** Races every cell of a table; what went wrong, by cell. */
+/** Races every cell of a table; the faults by cell. */
 async function raced(rows: readonly string[], race: typeof raceMessage): Promise<string[]> {
   const cells = Array.from({ length: rounds }, (_, round) => round).flatMap((round) =>
     rows.flatMap((row) => moments.map((moment) => ({ row, moment, round })))
@@ -56,7 +56,7 @@ async function raced(rows: readonly string[], race: typeof raceMessage): Promise
   return all.flat();
 }
 
-/** How often each cell's first turn ended how, and what its verdict was: whether the sides met in both orders. */
+/** Counts status and verdict of each cell's first turn, to show that the sides met in both orders. */
 function tally(all: readonly (readonly [string, Raced])[]): string {
   const counts = new Map<string, number>();
   for (const [name, { events }] of all) {

@@ -13,7 +13,7 @@ import type { LedgerRecord } from "../support/sandbox.ts";
 import { eventually } from "../support/test-stack.ts";
 import { ask, phaseOf, type ResearchStack } from "./research-stack.ts";
 
-/** Of a run that is only to pass through its phases. */
+/** Settings of a run that only has to pass through its phases. */
 const small = { searches: 1, symbols: ["NVDA"] };
 
 type RemoteAgents = Awaited<ReturnType<typeof remoteResearchAgents>>;
@@ -21,13 +21,13 @@ type RemoteAgents = Awaited<ReturnType<typeof remoteResearchAgents>>;
 const remoteId = (agents: RemoteAgents, kind: PhaseKind) =>
   agents.find((a) => a.name.startsWith(researchAgents[kind]))?.id;
 
-/** The fault that keeps the phase of this kind of a run waiting for its model. */
+/** The fault that delays the model's answer in a run's phase of this kind. */
 const slowed = (agents: RemoteAgents, kind: PhaseKind, question: string) => ({
   ...{ kind: "slow_first_token", delayMs: 90_000 },
   match: { agent: remoteId(agents, kind), textIncludes: question.trim() },
 });
 
-/** What runs go through: readers that come and go, forks, orders to stop, the death of the worker. */
+/** Late readers, forks, cancels and a killed worker. */
 export function lives(at: () => ResearchStack) {
   test("late readers, during the run and after its end, see the same", async () => {
     const shown = (events: RunEvent[], from = researchView()) => {
@@ -145,7 +145,7 @@ const askedOf = async ({ sandbox }: ResearchStack) =>
     /^conversations\.(start|append|restart)/.test(r.operation)
   );
 
-/** Requests of an agent that asked again for what it had finished before they came. */
+/** Requests of an agent for inputs that it had already finished. */
 const repeated = (requests: readonly LedgerRecord[]) =>
   requests.filter((later) =>
     requests.some((first) =>

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { ruleBreaks } from "../support/api.ts";
 import { phaseOf, type ResearchStack } from "./research-stack.ts";
 
-/** What came of runs that were made once, by what was ordered of them. */
+/** Verifies the runs that were made once, by their directives. */
 export function reports(at: () => ResearchStack) {
   test("a question becomes a verified report, phase by phase", () => {
     assert.deepEqual([at().whole.status, at().whole.verified, at().whole.failure], [
@@ -45,7 +45,7 @@ export function reports(at: () => ResearchStack) {
     const streamed = at().whole.events.flatMap((e, i) =>
       e.__typename === "TextDelta" && e.nodeId === id && i < ended ? [e.part ?? 0] : []
     );
-    // What was written last may come with the end alone.
+    // The last text may arrive only with the end.
     const seen = [...new Set(streamed)];
     const sections = at().whole.report?.sections.map((_, i) => i) ?? [];
     assert.deepEqual(seen, sections.slice(0, seen.length));

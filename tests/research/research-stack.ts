@@ -11,16 +11,16 @@ export type Whole = Run & { events: RunEvent[] };
 /** One stack for all tests of research, with runs that were made once. */
 export interface ResearchStack extends TestStack {
   research: Research;
-  /** A run that nothing befell. */
+  /** A run without faults. */
   whole: Whole;
   runs: Record<"oneLost" | "noneFound" | "unhappy" | "similarA" | "similarB" | "poor", Whole>;
   /** How many agents the emulator had after the first run. */
   agentsAtFirst: number;
-  /** Registers the agents from their files; what came of it. */
+  /** Registers the agents from their files; the summary. */
   register: () => Promise<string>;
 }
 
-/** A question that no other run asks, with an order to the emulator. */
+/** A unique question with a directive for the emulator. */
 export const ask = (order = "") => `How is NVDA doing against AMD (${unique("run")})? ${order}`;
 
 /** The first phase of a kind in that round. */
@@ -30,7 +30,7 @@ export function phaseOf(run: Run, kind: string, round = 1) {
   return found;
 }
 
-/** Starts the product, registers the agents, and makes the runs: those that need not wait for each other at once. */
+/** Starts the product, registers the agents, and makes the runs, in parallel where they are independent. */
 export async function startResearchStack(): Promise<ResearchStack> {
   const t = await sharedTestStack();
   try {

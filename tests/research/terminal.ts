@@ -6,7 +6,7 @@ import { evalsArguments, evalsOptions } from "../../cli/evals/options.ts";
 import { repositoryRoot } from "../../cli/stack/paths.ts";
 import { ask, type ResearchStack } from "./research-stack.ts";
 
-/** What is done with research at a terminal: a run seen while it is made, reports scored. */
+/** Research at a terminal: a run that is shown live, and reports that are scored. */
 export function terminal(at: () => ResearchStack) {
   test("a run is shown line by line across a restart of the API, then the report and its files", async () => {
     const out = await Deno.makeTempDir({ prefix: "tramontane-reports-" });
@@ -49,7 +49,7 @@ export function terminal(at: () => ResearchStack) {
   });
 }
 
-/** Runs `deno task research`, and `then` once its progress says `word`. */
+/** Runs `deno task research`, and calls `then` once its output contains `word`. */
 async function run(
   { api }: ResearchStack,
   args: string[],

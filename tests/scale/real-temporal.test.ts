@@ -5,7 +5,7 @@ import { endOf, readUntil } from "../support/api.ts";
 import { startWithAnalyst } from "../support/test-stack.ts";
 
 const env = { ...Deno.env.toObject(), TEMPORAL_SERVER: "postgres" };
-/** Building it takes minutes, which this test does not. */
+/** The test does not build the server, which takes minutes. */
 const missing = await findServerPrograms({
   env,
   buildLog: "/dev/null",

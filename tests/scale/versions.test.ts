@@ -57,7 +57,7 @@ async function ask(id: string, text: string) {
   return () => readUntil(t.api.follow(id, eventCursor), endOf(turn.id));
 }
 
-/** All calls of a conversation so far were made by these, once Temporal has heard of the last. */
+/** Waits until Temporal has recorded the last call, and verifies which workers made all of them. */
 async function madeBy(id: string, ...workers: string[]) {
   let made: Record<string, number> = {};
   const calls = (await t.api.read(id)).turns.nodes.flatMap((n) => n.steps).length;

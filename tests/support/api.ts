@@ -15,7 +15,7 @@ type Union = documents.EventsSubscription["event"] | documents.ApprovalEventsSub
 /** An event of a conversation or of the approvals; fields that only some kinds have are optional. */
 export type SeenEvent = Flat<Union>;
 
-/** The API as a test speaks to it: through the shipped client only. */
+/** A client of the API, through the shipped client library only. */
 export class Api {
   readonly url: string;
 
@@ -44,7 +44,7 @@ export class Api {
     return (await this.mutate(documents.start, input)).conversation.id;
   }
 
-  /** Sends a message; the cursor behind which all that it causes comes, and its turn. */
+  /** Sends a message; the cursor after which all its events come, and its turn. */
   async send(conversationId: string, text: string, over: object = {}): Promise<Sent> {
     return await this.mutate(documents.send, { conversationId, content: [{ text }], ...over });
   }
@@ -54,7 +54,7 @@ export class Api {
     await this.mutate(documents.cancel, { turnId, reason });
   }
 
-  /** The approvals that wait, of this turn alone if one is named. */
+  /** The pending approvals, of one turn if it is given. */
   async pending(turnId?: string): Promise<PendingApproval[]> {
     const { approvals } = await request(this.url, documents.inbox);
     return approvals.nodes.filter((a) => turnId === undefined || a.toolCall.turn.id === turnId);

@@ -1,7 +1,7 @@
 import { runCommand } from "../../cli/stack/supervise/run-command.ts";
 
 /**
- * Makes what a test of TLS takes, in a folder, as PEM files: the authority `ca.pem`, of it `server.pem` (for localhost)
+ * Creates the PEM files of a TLS test in a folder: the authority `ca.pem`, of it `server.pem` (for localhost)
  * and `client.pem` with their keys, and `other.pem`, an authority that signed none of them.
  */
 export async function makeCertificates(folder: string): Promise<void> {

@@ -1,13 +1,13 @@
 import type { SeenEvent } from "./api.ts";
 import * as documents from "./documents.generated.ts";
 
-/** The address of a conversation's stream for a GET, as a browser's EventSource takes it. */
+/** The address of a conversation's stream for a browser's EventSource. */
 export function sseUrl(url: string, id: string, after?: string): string {
   const variables = JSON.stringify({ id, after });
   return `${url}?${new URLSearchParams({ query: documents.events, variables })}`;
 }
 
-/** What an EventSource read. */
+/** The result of an EventSource. */
 export interface SseReading {
   events: SeenEvent[];
   /** `lastEventId` at each event. */
@@ -20,7 +20,7 @@ export interface SseReading {
   completed: boolean;
 }
 
-/** Reads with an EventSource, which resumes by itself, until `last` says so or the stream is complete. */
+/** Reads with an EventSource, which resumes by itself, until `last` returns true or the stream completes. */
 export async function readSse(
   address: string,
   last: (event: SeenEvent) => boolean = () => false,

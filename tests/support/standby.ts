@@ -12,15 +12,15 @@ import { eventually } from "./test-stack.ts";
 export interface Standby extends AsyncDisposable {
   /** Connection string of the database in it; it takes writes once promoted. */
   url: string;
-  /** Waits until all that the primary has committed is here. */
+  /** Waits until it has every commit of the primary. */
   caughtUp(): Promise<void>;
-  /** From now on it hears nothing of the primary, and lacks what is committed there. */
+  /** Ends the replication: it lacks later commits of the primary. */
   disconnect(): Promise<void>;
-  /** Makes it the primary. */
+  /** Promotes it to primary. */
   promote(): Promise<void>;
 }
 
-/** Copies the running primary as the manual says (the package has no pg_basebackup) and starts the copy. */
+/** Copies the running primary with `pg_backup_start` (the package has no pg_basebackup) and starts the copy. */
 export async function startStandby(primary: Stack): Promise<Standby> {
   const place = await postgresPlace(primary.home.path);
   const { folder } = await installBinaries(place.programs, () => {});

@@ -4,7 +4,7 @@ import { Api } from "./api.ts";
 import { Sandbox } from "./sandbox.ts";
 import { type Place, remoteStack, sharedServers } from "./shared-servers.ts";
 
-/** Of workflows: a killed worker is noticed soon, sleep and new runs come often. API and worker share them. */
+/** Times of workflows, for API and worker: a killed worker is noticed soon, idle workflows end soon, new runs are frequent. */
 const times = { HEARTBEAT_MS: "1500", SLEEP_AFTER_MS: "1000", EVENTS_PER_RUN: "120" };
 /** Of the worker alone. */
 const engineTimes = {
@@ -18,7 +18,7 @@ const engineTimes = {
 /** Variables of a worker of a test stack, for an instance that gets more. */
 export const workerTimes: Readonly<Record<string, string>> = { ...times, ...engineTimes };
 
-/** The whole product, running for tests, with what they speak to. */
+/** The running product, with clients of its API and of the emulator. */
 export interface TestStack extends AsyncDisposable {
   stack: Stack;
   api: Api;
@@ -133,7 +133,7 @@ export function unique(prefix: string): string {
   return `${prefix}-${crypto.randomUUID().slice(0, 8)}`;
 }
 
-/** Ends at once; fails when `awaited` does not come true within the time. For what has no event to wait for. */
+/** Polls until `awaited` is true; throws after `withinMs`. For conditions without an event. */
 export async function eventually(
   what: string,
   awaited: () => Promise<boolean>,

@@ -7,7 +7,7 @@ import { type Stack, startStack } from "../../cli/stack/stack.ts";
 import { connect } from "../../store/mod.ts";
 import { makeCertificates } from "./certificates.ts";
 
-/** A PostgreSQL and a Temporal that are reached by TLS, as those that run elsewhere are. */
+/** A PostgreSQL and a Temporal with TLS, like external servers. */
 export interface TlsServers extends AsyncDisposable {
   /** Folder of `ca.pem`, `other.pem`, `client.pem` and `client.key`. */
   certificates: string;
@@ -46,7 +46,7 @@ export async function startTlsServers(): Promise<TlsServers> {
   };
 }
 
-/** Has the running server take TLS; answers its address by name. */
+/** Enables TLS on the running server; its address by name. */
 async function encrypt({ urls, home }: Stack, certificates: string): Promise<string> {
   const { data, user } = await postgresPlace(home.path);
   for (const name of ["server.pem", "server.key"]) {

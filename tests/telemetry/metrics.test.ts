@@ -18,14 +18,14 @@ import {
 } from "../support/test-stack.ts";
 import { type Sample, scrape } from "./scrape.ts";
 
-/** Said by a user: must be in no metric and no log. */
+/** Text of a user, which must be in no metric and no log. */
 const secret = `canary-${crypto.randomUUID()}`;
 const table: [string, MetricSpec][] = Object.entries(metricTable);
 const collector = new Collector();
 /** Its first request is dropped before it is sent, which no later attempt can know. */
 const lost = unique("lost");
 const retried = unique("retried");
-/** A price of the user's own, and its file. */
+/** A price of the operator, and its file. */
 const own = { model: "mistral-medium-*", from: "2020-01-01", input: "1", output: "4" };
 const prices = await Deno.makeTempFile({ suffix: ".json" });
 let t: TestStack;
@@ -62,7 +62,7 @@ async function plainTurns() {
   await turn(unpriced, "[[stream:unknown]] say 5 tokens");
 }
 
-/** A call that is sent again, and a tool that a human is asked about. */
+/** A call that is retried, and a tool with an approval. */
 async function askedAndRetried() {
   const careful = unique("careful");
   await registerAnalyst(t);
@@ -89,16 +89,16 @@ async function research() {
   await new Research(t.api).whole("How is NVDA doing against AMD?", { searches: 1 });
 }
 
-/** All values of a metric with these labels together. */
+/** The sum of a metric's values with these labels. */
 function sum(name: string, labels: Record<string, string>): number {
   return samples.filter((s) => s.name === name)
     .filter((s) => Object.entries(labels).every(([k, v]) => s.labels[k] === v))
     .reduce((n, s) => n + s.value, 0);
 }
 
-/** The name without what a histogram adds. */
+/** The name without the suffix of a histogram's series. */
 const baseOf = (name: string) => name.replace(/_(bucket|sum|count)$/, "");
-/** The label that Prometheus knows an attribute by. */
+/** The label of an attribute in Prometheus. */
 const labelOf = (attribute: string) => attribute.replaceAll(".", "_");
 const withoutLe = ({ le: _, ...labels }: Record<string, string>) => Object.keys(labels).sort();
 
@@ -234,7 +234,7 @@ test("business events are log lines, and no log line or metric has content or a 
   }
 });
 
-/** Deno tells the lines that it prints. */
+/** Deno exports the lines that it prints. */
 function eventOf({ event, body }: SeenLog): string[] {
   if (event) return [event];
   return typeof body === "string" && body.startsWith("{") ? [JSON.parse(body).event] : [];

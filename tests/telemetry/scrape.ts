@@ -9,7 +9,7 @@ export interface Sample {
   process: string;
 }
 
-/** Metrics as every process of a stack tells them now. */
+/** The current metrics of every process of a stack. */
 export async function scrape({ urls }: Pick<Stack, "urls">): Promise<Sample[]> {
   const texts = await Promise.all(
     Object.entries(urls.metrics).map(async ([process, url]) => {

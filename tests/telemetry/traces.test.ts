@@ -11,7 +11,7 @@ import { eventually, startTestStack, type TestStack, unique } from "../support/t
 import { expectedTree, order, tools, turnTree } from "./turn-tree.ts";
 
 const agents = { calm: unique("calm"), replayed: unique("replayed"), killed: unique("killed") };
-/** Nothing that is exported may hold it. */
+/** No exported data may contain it. */
 const marker = unique("marker").replaceAll("-", "");
 const template = "https://traces.example/trace/{traceId}";
 
@@ -69,7 +69,7 @@ async function turnsOf(id: string): Promise<TurnOnGraph[]> {
   return (await t.api.run<Read>(query, { id })).conversation.turns.nodes;
 }
 
-/** The trace of a conversation's n-th turn, whole. */
+/** The complete trace of a conversation's n-th turn. */
 async function traceOf(id: string, n = 0): Promise<SeenSpan[]> {
   const traceId = (await turnsOf(id))[n]?.traceId ?? "";
   const invoked = (spans: SeenSpan[]) =>

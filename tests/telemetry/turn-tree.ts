@@ -1,7 +1,7 @@
 import type { SeenSpan } from "../support/otlp.ts";
 import { spanTree } from "../support/span-tree.ts";
 
-/** A turn that asks for two tools at once, one of which a human must allow, and whose first model call is refused once. */
+/** A turn with two parallel tool calls, one with an approval, and a first model call that is refused once. */
 export const order = [
   `[[tool:prices__get_current_stock_price {"symbol":"NVDA"}]]`,
   `[[tool:prices__search_symbols {"query":"energy"}]]`,
@@ -15,7 +15,7 @@ export const tools = [
 
 /**
  * The trace as a tree whose lines do not differ from run to run: agents without their names, calls with their attempt
- * and their failure. Left out: Deno's own spans of gRPC, and requests to the market, which its cache decides about.
+ * and their failure. Left out: Deno's own spans of gRPC, and requests for market data, which depend on the cache.
  */
 export function turnTree(spans: readonly SeenSpan[]): string[] {
   return spanTree(spans, (span) => {
