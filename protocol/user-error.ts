@@ -30,10 +30,10 @@ export type UserError =
 
 /** A ValidationError with these issues. */
 export function validationError(issues: ValidationIssue[]): UserError {
-  const n = issues.length === 1 ? "One thing is" : `${issues.length} things are`;
+  const faults = issues.length === 1 ? "1 fault" : `${issues.length} faults`;
   return {
     type: "ValidationError",
-    message: `${n} wrong with the input, see \`issues\`.`,
+    message: `The input has ${faults}; see \`issues\`.`,
     issues,
   };
 }

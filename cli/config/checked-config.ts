@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { ConfigError, type Env, loadStartConfig, type StartConfig } from "./config.ts";
 import { checkServersFile } from "./servers-file.ts";
 import { checkPrices } from "../stack/check-prices.ts";
@@ -9,7 +10,8 @@ import { checkPrices } from "../stack/check-prices.ts";
 export function loadCheckedConfig(env: Env, root: string): StartConfig {
   const faults: string[] = [];
   const config = orFaults(faults, () => loadStartConfig(env, root));
-  if (config) orFaults(faults, () => checkPrices(config));
+  const pricesFile = env.MODEL_PRICES && resolve(root, env.MODEL_PRICES);
+  if (pricesFile) orFaults(faults, () => checkPrices({ pricesFile }));
   faults.push(...checkServersFile(env).faults);
   if (config === undefined || faults.length > 0) throw new ConfigError("start", faults);
   return config;

@@ -35,7 +35,7 @@ export function readDatabase(values: StartValues, context: ConfigContext) {
     values,
     context,
   );
-  if (migrationDatabaseUrl && !databaseUrl) {
+  if (migrationDatabaseUrl && !context.env.DATABASE_URL) {
     context.fault(
       "MIGRATION_DATABASE_URL is set without DATABASE_URL; set both, or neither for the embedded PostgreSQL",
     );
@@ -73,6 +73,8 @@ export function readTemporal(
     const given = { ...values, temporalAddress, temporalUnverified: null };
     return { temporalAddress, temporalConnection: readTemporalConnection(given, context) };
   }
+  // An address with a fault is reported already.
+  if (context.env.TEMPORAL_ADDRESS) return {};
   for (const name of temporalTlsVariables.filter((name) => context.env[name])) {
     context.fault(`${name} is set without TEMPORAL_ADDRESS; set both or none`);
   }

@@ -32,7 +32,7 @@ test("a phase is printed when it starts and when it ends, and not for each delta
       changed(phaseOf("results", "SEARCH", over)),
       changed(phaseOf("results", "SEARCH", over)),
     ]),
-    ['Search "results": begins', 'Search "results": completed (1 source, 2.5 s)'],
+    ['Search "results": started', 'Search "results": completed (1 source, 2.5 s)'],
   );
 });
 
@@ -51,7 +51,7 @@ test("a section of the report is printed once, when it is complete", () => {
       changed(phaseOf("report", "WRITE", over)),
     ]),
     [
-      "Report: begins",
+      "Report: started",
       "Report:",
       "  ## One",
       "  1st",

@@ -22,7 +22,7 @@ function statusLines(
   now: number,
 ): string[] {
   if (phase.status === was?.status || phase.status === "QUEUED") return [];
-  const status = phase.status === "RUNNING" ? "begins" : phase.status.toLowerCase();
+  const status = phase.status === "RUNNING" ? "started" : phase.status.toLowerCase();
   const about = phase.status === "RUNNING" ? "" : [wordsOf(phase), timeOf(phase, now)]
     .filter((word) => word && word !== status).join(", ");
   return [`${calledBy(phase)}: ${status}${about && ` (${about})`}`];

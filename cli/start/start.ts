@@ -9,7 +9,7 @@ import { startDetached } from "./detach.ts";
 import { warningLine } from "./part-lines.ts";
 import { showLogs } from "../logs/show-logs.ts";
 import type { StartOptions } from "./options.ts";
-import { findBlocker, preflight } from "./preflight.ts";
+import { findBlocker, preflight, variableWarnings } from "./preflight.ts";
 import { startReporter } from "./reporter.ts";
 import { standardOutput, type Terminal } from "../terminal/terminal.ts";
 import { stopSignal } from "./stop-signal.ts";
@@ -31,7 +31,7 @@ export async function start(options: StartOptions, args: readonly string[]): Pro
   const terminal = standardOutput();
   try {
     const env = await withDotenv(Deno.env.toObject(), repositoryRoot);
-    const config = loadCheckedConfig(env, repositoryRoot);
+    const config = await configOf(env, terminal);
     const taken = await findBlocker(config);
     if (taken) return complain(taken), exitCodes.taken;
     // The start in the background makes the other checks, and its output is printed.
@@ -42,6 +42,18 @@ export async function start(options: StartOptions, args: readonly string[]): Pro
     return await run(config, env, options, terminal);
   } catch (error) {
     return fail(error, terminal);
+  }
+}
+
+/** The checked configuration. Before it throws, it prints the warnings about misspelt names: they may be the reason. */
+async function configOf(env: Env, terminal: Terminal): Promise<StartConfig> {
+  try {
+    return loadCheckedConfig(env, repositoryRoot);
+  } catch (error) {
+    for (const line of await variableWarnings(env)) {
+      terminal.print(warningLine(terminal.style, line));
+    }
+    throw error;
   }
 }
 

@@ -146,7 +146,7 @@ function settingsIssues(
       ["settings", "stop"],
       [maxStopTexts, `Name at most ${maxStopTexts} texts.`],
       (text, path) => [
-        ...issueIf(text === "", path, "Write something here."),
+        ...issueIf(text === "", path, "Write a text that is not empty."),
         ...lengthIssues(text, path, maxNameLength),
       ],
     ),

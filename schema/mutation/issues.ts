@@ -17,7 +17,7 @@ export function textIssues(
   maxLength: number,
 ): ValidationIssue[] {
   if (value == null) return [];
-  if (value.trim() === "") return [{ path, message: "Write something here." }];
+  if (value.trim() === "") return [{ path, message: "Write a text that is not empty." }];
   return lengthIssues(value, path, maxLength);
 }
 

@@ -12,8 +12,8 @@ export function chartsOf({ report }: ReportData, formats: NumberFormats): Html {
   const lines = linesOf(report.series);
   const changes = lines.length > 1 ? changesOf(lines) : [];
   if (lines.length === 0) return html``;
-  return html`<section class="charts" aria-label="Prices">
-<h2>Prices</h2>
+  return html`<section class="charts" aria-label="Price charts">
+<h2>Price charts</h2>
 ${changes.length > 1 && comparison(changes, formats)}
 <div class="${lines.length > 1 ? "several" : "one"}">
 ${lines.map((line, i) => alone(line, i, lines.length > 1, formats))}

@@ -17,10 +17,17 @@ export async function checkModel(
   const [row] = await db<{ models: string[] }[]>`
     select models from provider_models where provider = ${provider}`;
   if (row?.models.includes(model)) return noFindings;
-  const offered = row ? nearest(model, row.models).join(", ") : "";
-  const message = `The provider offers no model ${model}. It offers ${offered || "none"}.`;
+  const offered = row
+    ? offeredText(nearest(model, row.models), row.models.length)
+    : "It offers none.";
+  const message = `The provider offers no model ${model}. ${offered}`;
   const ask = { models: true } as const;
   return { issues: [], pendingVerifications: [{ path, message, ask, neverAnswered: !row }] };
+}
+
+function offeredText(near: readonly string[], count: number): string {
+  if (near.length === count) return `It offers ${near.join(", ") || "none"}.`;
+  return `The most similar of its ${count} models are ${near.join(", ")}.`;
 }
 
 const shown = 8;

@@ -82,7 +82,7 @@ function risks(brief: Brief) {
 
 function sectionOf(lead: string, { summary, metrics }: Brief["analyses"][number]): string {
   const rows = metrics.map((m) =>
-    `| ${m.name} | ${m.value} | ${m.unit ?? "-"} | ${m.period ?? "-"} |`
+    `| ${m.name} | ${m.value} | ${m.unit ?? "-"} | ${m.period?.replace(/T.*Z$/, "") ?? "-"} |`
   );
   const table = ["| Figure | Value | Unit | Period |", "| --- | ---: | --- | --- |", ...rows];
   return [lead, summary, ...(rows.length > 0 ? [table.join("\n")] : [])].join("\n\n");
