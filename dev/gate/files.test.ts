@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { isolatedFiles, suiteOf, testFiles } from "./files.ts";
 import { readGateOptions } from "./options.ts";
-import { chosenSteps, testSteps } from "./steps.ts";
+import { chosenSteps, ownProcess, testSteps } from "./steps.ts";
 import { repositoryRoot } from "../../cli/stack/paths.ts";
 
 test("the tests of each folder have their runner", () => {
@@ -22,6 +22,11 @@ test("the repository's test files are found, those of packages are not", async (
 const some = (...paths: string[]) => ({ paths, modules: "/modules", isolated: new Set<string>() });
 const programs = { deno: "/deno", node: "/node" };
 const options = { full: false, junit: "/reports" };
+
+test("files that need a process of their own exist", async () => {
+  const files = await testFiles(repositoryRoot);
+  assert.deepEqual(ownProcess.filter((path) => !files.includes(path)), []);
+});
 
 test("a suite without files has no step, one with files runs exactly those", () => {
   const files = ["worker/a.test.ts", "worker/b.test.ts"];

@@ -131,7 +131,10 @@ export function testSteps(
 const usesServers = (path: string) => stackUseOf(path)?.stack === "processes";
 
 /** Files whose tests look at modules that were loaded or at counters of the process, so that they run in one of their own. */
-const ownProcess = ["worker/model/stream/skipped.test.ts", "worker/tracing.test.ts"];
+export const ownProcess = [
+  "worker/model/stream/skipped.test.ts",
+  "worker/telemetry/tracing.test.ts",
+];
 
 /** All steps, or those that the options name. */
 export function chosenSteps(

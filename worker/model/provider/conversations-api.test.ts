@@ -31,7 +31,7 @@ async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
   return list;
 }
 
-const options = (signal = new AbortController().signal, idleMs = 5_000) => ({
+const options = (signal = new AbortController().signal, idleMs = 60_000) => ({
   ...{ agentId: "ag", signal, idleMs },
 });
 
