@@ -128,7 +128,8 @@ export function testSteps(
   ];
 }
 
-const usesServers = (path: string) => stackUseOf(path)?.stack === "processes";
+/** Also those with servers of their own wait: Temporal may have to be built first, once. */
+const usesServers = (path: string) => stackUseOf(path)?.stack !== "none";
 
 /** Files whose tests look at modules that were loaded or at counters of the process, so that they run in one of their own. */
 export const ownProcess = [

@@ -59,7 +59,7 @@ test("a run that waits for its next message shows that it is idle, and until whe
     return metadata.currentDetails ?? "";
   };
   await eventually("it rests", async () => (await details()).startsWith("**Resting**"));
-  assert.match(await details(), /ends at \d{4}-\d\d-\d\dT[^ ]+ unless a message comes before/);
+  assert.match(await details(), /ends at \d{4}-\d\d-\d\dT[^ ]+ unless a message arrives before/);
 });
 
 test("activities show their purpose: which tool, and why the database is read", async () => {
@@ -67,8 +67,8 @@ test("activities show their purpose: which tool, and why the database is read", 
   const scheduled = events.filter((e) => e.activityTaskScheduledEventAttributes);
   const summaries = scheduled.map((e) => textOf(e.userMetadata?.summary));
   assert.ok(summaries.every((summary) => summary !== null), summaries.join());
-  assert.equal(summaries[0], "look at the record");
-  assert.ok(summaries.includes("continue with the tools' results"));
+  assert.equal(summaries[0], "read the record");
+  assert.ok(summaries.includes("continue with the tool results"));
   const tools = scheduled.filter((e) =>
     e.activityTaskScheduledEventAttributes?.activityType?.name === "callTool"
   );
