@@ -160,7 +160,7 @@ interface Numbered {
 export async function readUntil<E extends Numbered>(
   events: AsyncIterableIterator<E>,
   last: (event: E) => boolean,
-  withinMs = 60_000,
+  withinMs = 120_000,
 ): Promise<E[]> {
   const seen: E[] = [];
   const timer = setTimeout(() => void events.return?.(), withinMs);
