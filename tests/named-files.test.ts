@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { repositoryFiles } from "./support/doc-references.ts";
-import { filesNamedIn } from "./support/imports.ts";
+import { dynamicImportsOf, fileUrlsOf } from "./support/imports.ts";
 
 const root = new URL("../", import.meta.url).pathname;
 const files = await repositoryFiles(root.replace(/\/$/, ""));
@@ -18,7 +18,7 @@ test("every dynamic import and every file URL leads to a file or folder of the r
   const dead: string[] = [];
   let seen = 0;
   for (const source of sources) {
-    for (const path of await filesNamedIn(source)) {
+    for (const path of [...await dynamicImportsOf(source), ...await fileUrlsOf(source)]) {
       seen++;
       if (!exists(path)) dead.push(`${source} names ${path}`);
     }

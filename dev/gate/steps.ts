@@ -134,7 +134,7 @@ const usesServers = (path: string) => stackUseOf(path)?.stack !== "none";
 /** Files whose tests look at modules that were loaded or at counters of the process, so that they run in one of their own. */
 export const ownProcess = [
   "worker/model/stream/skipped.test.ts",
-  "worker/telemetry/tracing.test.ts",
+  "worker/telemetry/start-tracing.test.ts",
 ];
 
 /** All steps, or those that the options name. */

@@ -16,14 +16,19 @@ export async function importsOf(file: string): Promise<Import[]> {
   }));
 }
 
-const fileLiteral =
-  /\bimport\(\s*"(\.{1,2}\/[^"]+)"\s*\)|\bnew URL\(\s*"(\.{1,2}\/[^"]*)",\s*import\.meta\.url\s*\)/g;
+const dynamicImport = /\bimport\(\s*"(\.{1,2}\/[^"]+)"\s*\)/g;
+const fileUrl = /\bnew URL\(\s*"(\.{1,2}\/[^"]*)",\s*import\.meta\.url\s*\)/g;
 
-/** Paths from the root of what a file imports dynamically or names relative to itself. Type checkers ignore both. */
-export async function filesNamedIn(file: string): Promise<string[]> {
+/** Files that a file imports dynamically, as paths from the root. Type checkers do not report a missing one. */
+export const dynamicImportsOf = (file: string) => pathsBy(dynamicImport, file);
+
+/** Files and folders that a file names by a URL relative to itself, as paths from the root. */
+export const fileUrlsOf = (file: string) => pathsBy(fileUrl, file);
+
+async function pathsBy(pattern: RegExp, file: string): Promise<string[]> {
   const text = await Deno.readTextFile(`${root}${file}`);
-  return [...text.matchAll(fileLiteral)].map(([, imported, named]) =>
-    new URL((imported ?? named)!, `file:///${file}`).pathname.slice(1)
+  return [...text.matchAll(pattern)].map(([, path = ""]) =>
+    new URL(path, `file:///${file}`).pathname.slice(1)
   );
 }
 

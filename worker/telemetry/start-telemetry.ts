@@ -4,7 +4,8 @@ import { serviceOf } from "./service.ts";
 import type { TelemetryConfig } from "./config.ts";
 import { installRuntime } from "../temporal/runtime.ts";
 import { temporalMetrics } from "../temporal/temporal-metrics.ts";
-import { startTracing, type Tracing } from "./tracing.ts";
+import { startTracing } from "./start-tracing.ts";
+import type { Tracing } from "./tracing.ts";
 
 /** Traces, metrics and logs of the worker. */
 export interface Telemetry {

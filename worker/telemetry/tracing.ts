@@ -33,10 +33,3 @@ export interface Tracing {
   /** Exports the remaining spans, within 5 s. */
   close(): Promise<void>;
 }
-
-/** Starts tracing. Without an endpoint no package is loaded, and spans of this process record nothing. */
-export async function startTracing(config: TracingConfig): Promise<Tracing> {
-  if (!config.endpoint) return { exportSpan: null, close: () => Promise.resolve() };
-  const { startExport } = await import("../spans/start-export.ts");
-  return await startExport(config);
-}

@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import { test } from "node:test";
 import { context, trace } from "@opentelemetry/api";
 import { inSpan } from "../../telemetry/span.ts";
-import { startTracing } from "./tracing.ts";
+import { startTracing } from "./start-tracing.ts";
 
 const { cache } = createRequire(import.meta.url);
 const loaded = () =>
