@@ -24,6 +24,12 @@ for (const [header, token] of headers) {
   });
 }
 
+test("a header without a token never has one, not even an empty one", () => {
+  for (const header of [null, undefined, "", "Bearer", "Bearer "]) {
+    assert.equal(hasBearer(header, ""), false, String(header));
+  }
+});
+
 test("a token with another beginning, end or length is wrong", () => {
   for (const wrong of ["secre", "secrets", "Secret", "xsecret"]) {
     assert.equal(hasBearer(`Bearer ${wrong}`, "secret"), false, wrong);

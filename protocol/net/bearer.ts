@@ -10,7 +10,8 @@ export function bearerOf(authorization: string | null | undefined): string | nul
  * compares digests of equal length.
  */
 export function hasBearer(authorization: string | null | undefined, token: string): boolean {
-  return timingSafeEqual(digest(bearerOf(authorization) ?? ""), digest(token));
+  const given = bearerOf(authorization);
+  return timingSafeEqual(digest(given ?? ""), digest(token)) && given !== null;
 }
 
 const digest = (text: string) => createHash("sha256").update(text).digest();

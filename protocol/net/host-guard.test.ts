@@ -60,6 +60,14 @@ for (const [what, headers, expected] of cases) {
   test(`a POST: ${what} gets ${expected}`, () => assert.equal(post(headers), expected));
 }
 
+test("a request without a host is refused, also where the listener accepts each host", () => {
+  for (const host of [undefined, null, ""]) {
+    const header = (name: string) => name === "host" ? host : undefined;
+    const refusal = guardRequest({ method: "GET", header }, { hosts: [""] });
+    assert.equal(refusal?.status, 421, String(host));
+  }
+});
+
 test("a body of any method has to be JSON, and a request without one needs no type", () => {
   const { host } = json;
   const text = { host, "content-type": "text/plain" };

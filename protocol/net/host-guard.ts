@@ -43,7 +43,7 @@ export const guardedMessage = (
 
 function checkHost({ header }: GuardedRequest, { hosts }: GuardOptions): RequestRefusal | null {
   const host = header("host")?.toLowerCase() ?? "";
-  if (hosts.includes(host) || hosts.includes(withoutPort(host))) return null;
+  if (host !== "" && [host, withoutPort(host)].some((one) => hosts.includes(one))) return null;
   const message = `This server answers to ${hosts.join(", ")} only.`;
   return { status: 421, code: "FORBIDDEN_HOST", message };
 }
