@@ -80,3 +80,15 @@ test("the URL of the database may come from a file", () => {
   );
   assert.equal(config.databaseUrl, url);
 });
+
+test("a database URL that cannot be parsed is a fault without its password; one with several hosts is valid", () => {
+  for (const url of ["postgres://u:hunter2/x@h/db", "postgres://u:hunter2@h:99999/db"]) {
+    assert.throws(() => loadApiConfig({ ...least, DATABASE_URL: url }), (error: Error) => {
+      assert.match(error.message, /DATABASE_URL has an invalid value/);
+      assert.doesNotMatch(error.message, /hunter2/);
+      return true;
+    });
+  }
+  const several = "postgres://u:p@a:5433,b:5434/db";
+  assert.equal(loadApiConfig({ ...least, DATABASE_URL: several }).databaseUrl, several);
+});

@@ -70,3 +70,15 @@ test("with external servers it reads their certificates and secrets, the files o
   ]);
   assert.match(flags.join(" "), /--allow-net=127\.0\.0\.1:4001,127\.0\.0\.1:9464,/);
 });
+
+test("each host of a database URL is reached at its port", () => {
+  const flags = denoRunFlags({
+    host: "127.0.0.1",
+    port: 4000,
+    temporal: { address: "127.0.0.1:7233" },
+    databaseUrl: "postgres://u:p@a:5433,b,[::1]:5434/d",
+    databasePoolUrl: null,
+    metrics: null,
+  }, {});
+  assert.ok(flags.includes("--allow-net=127.0.0.1:4000,127.0.0.1:7233,a:5433,b:5432,[::1]:5434"));
+});

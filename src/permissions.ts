@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { addressOf, denoFlags, grpcHosts } from "../protocol/config/deno-flags.ts";
 import { type Env, filesOf } from "../protocol/config/field.ts";
+import { singleHostUrls } from "../protocol/config/kinds.ts";
 import { databaseFilePaths } from "../protocol/config/database-tls.ts";
 import { type ApiConfig, apiFields } from "./config.ts";
 
@@ -21,7 +22,7 @@ export function denoRunFlags(config: Addresses, env: Env): string[] {
   const databases = [databaseUrl, databasePoolUrl].filter((url) => url !== null);
   return denoFlags({
     listens: [{ host, port }, ...(metrics ? [metrics] : [])],
-    connects: [...grpcHosts(temporal.address), ...databases.map(addressOf)],
+    connects: [...grpcHosts(temporal.address), ...databases.flatMap(singleHostUrls).map(addressOf)],
     reads: [threadFile, ...filesOf(apiFields, env), ...databases.flatMap(databaseFilePaths)],
     env: null,
     more: ["--allow-sys=hostname"],

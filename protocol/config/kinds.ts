@@ -49,11 +49,22 @@ export const webUrl: Kind<string> = {
   parse: (t) => /^https?:$/.test(URL.parse(t)?.protocol ?? "") ? t : undefined,
 };
 
-/** The URL of a PostgreSQL database. `URL` cannot parse one with several hosts. */
-export const postgresUrl = pattern(
-  /^postgres(ql)?:\/\/\S+$/,
-  "a PostgreSQL URL, such as postgres://user:password@host:5432/database",
-);
+/** A PostgreSQL URL for each of its hosts: `URL` cannot parse one with several. */
+export function singleHostUrls(url: string): string[] {
+  const [, start = "", hosts = "", rest = ""] =
+    /^([^:]+:\/\/(?:[^/?#]*@)?)([^/?#]*)(.*)$/.exec(url) ?? [];
+  return hosts.split(",").map((host) => `${start}${host}${rest}`);
+}
+
+/** The URL of a PostgreSQL database. Its hosts, user and password can be parsed. */
+export const postgresUrl: Kind<string> = {
+  expects: "a PostgreSQL URL, such as postgres://user:password@host:5432/database",
+  empty: "",
+  parse: (t) =>
+    /^postgres(ql)?:\/\/\S+$/.test(t) && singleHostUrls(t).every((url) => URL.canParse(url))
+      ? t
+      : undefined,
+};
 
 /** A bearer token, long enough not to be guessed. */
 export const token = pattern(/^\S{16,}$/, "at least 16 random characters without blanks");
