@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { after, before, test } from "node:test";
+import { setTimeout as delay } from "node:timers/promises";
 import { connect } from "../../store/database/connect.ts";
 import { readEpoch } from "../../store/log/epoch.ts";
 import { eventsAfter } from "../../store/log/read-log.ts";
@@ -42,6 +43,12 @@ async function contents(sql: TestDatabase["sql"]) {
   }));
   return Object.fromEntries(all);
 }
+
+test("a dump finishes when the last row of a table is larger than the buffers of its stream", async () => {
+  await player(db.sql).start("x".repeat(90_000));
+  const dumped = dumpIntoFolder(db.url, `${folder}/large`).then(() => "finished");
+  assert.equal(await Promise.race([dumped, delay(30_000, "waits", { ref: false })]), "finished");
+});
 
 test("a restore brings back the rows of the backup and no later ones, with a new epoch", async () => {
   const play = player(db.sql);

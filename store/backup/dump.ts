@@ -19,7 +19,11 @@ export async function dumpDatabase(url: string, save: SaveRows): Promise<Manifes
       const manifest = await describe(tx);
       for (const { name, columns } of manifest.tables) {
         const rows = tx`copy (select ${tx(columns)} from ${tx(name)}) to stdout`;
-        await save(name, await rows.readable());
+        const stream = await rows.readable();
+        await save(name, stream);
+        // postgres.js pauses its socket while the stream is full, and does not resume it if the stream ends in this state:
+        // the next query would wait forever. Its `_read` resumes the socket.
+        stream._read(0);
       }
       return manifest;
     }) as Manifest;
