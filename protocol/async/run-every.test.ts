@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { runEvery, type TaskId, type TaskRun } from "./run-every.ts";
+import { sleep } from "./sleep.ts";
 import { WakeUp } from "./wake-up.ts";
 
 /** Runs a task until it has run as often as there are outcomes; answers what was reported. */
@@ -55,4 +56,28 @@ test("a run chooses the wait until the next one", async () => {
   const reporter = { failed: () => {}, succeeded: () => {} };
   await runEvery({ name: "purge", intervalMs: 60_000, run }, reporter, stop.signal);
   assert.equal(runs, 2);
+});
+
+test("a task starts at once, never overlaps with itself, and a stop ends its wait", async () => {
+  const stop = new AbortController();
+  let active = 0;
+  let maxActive = 0;
+  let runs = 0;
+  const wakeUp = new WakeUp();
+  const run: TaskRun = async () => {
+    maxActive = Math.max(maxActive, ++active);
+    wakeUp.wake();
+    await sleep(5);
+    active--;
+    if (++runs === 3) {
+      wakeUp.reset();
+      setTimeout(() => stop.abort(), 5);
+    }
+  };
+  const reporter = { failed: () => assert.fail(), succeeded: () => {} };
+  const task = { name: "sweep", intervalMs: 60_000, wakeUp, run };
+  const started = performance.now();
+  await runEvery(task, reporter, stop.signal);
+  assert.deepEqual({ maxActive, runs }, { maxActive: 1, runs: 3 });
+  assert.ok(performance.now() - started < 10_000);
 });

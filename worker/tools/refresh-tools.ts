@@ -52,7 +52,8 @@ export function refreshTools(
     const wakeUp = wakeUps.get(entry.name);
     const run = listing(sql, servers, entry, log, onAttempt);
     const fields = { server: entry.name };
-    const pace = { intervalMs: times.answering, retryMs: times.failed };
+    // A run ends with a wait of `minInterval`.
+    const pace = { intervalMs: times.answering, retryMs: times.failed - times.minInterval };
     const task = { name: "refreshTools", fields, ...pace, run };
     return wakeUp ? { ...task, wakeUp } : task;
   });
