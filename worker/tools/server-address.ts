@@ -18,7 +18,7 @@ export function checkAddress(name: string, url: string, allowPrivate: boolean, f
 
 function isSafe({ protocol, hostname }: URL): boolean {
   if (protocol === "https:") return true;
-  return protocol === "http:" && (isLoopback(hostname) || !hostname.includes("."));
+  return protocol === "http:" && (isLoopback(hostname) || !/[.:]/.test(hostname));
 }
 
 /** Without TLS only loopback and bare names are allowed, which are private. */

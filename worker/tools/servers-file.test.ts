@@ -91,6 +91,15 @@ test("a private address must be allowed in the configuration", () => {
   assert.equal(faultsOf({ name: "x", url: "http://tools:8080/" }), "");
 });
 
+test("an address without TLS is on loopback or has a bare name", () => {
+  for (const host of ["127.0.0.1:8080", "localhost", "[::1]:8080", "tools"]) {
+    assert.equal(faultsOf({ name: "x", url: `http://${host}/` }), "", host);
+  }
+  for (const host of ["10.0.0.5", "[2001:4860::1]", "[fd00::1]", "0.0.0.0", "mcp.example.com"]) {
+    assert.match(faultsOf({ name: "x", url: `http://${host}/` }), /must be https/, host);
+  }
+});
+
 test("invalid JSON is reported with its line, and not quoted", () => {
   const lines = ['{ "servers": [', '  { "name": "a",', '    "bearer": "t0p"', "  }", "]}"];
   const faultOf = (text: string) => {
