@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { SchemaError } from "../../../store/mod.ts";
 import { startGroup } from "./group.ts";
 import { isAlive, waitUntilGone } from "./processes.ts";
 import { dummyPart, testGroup } from "../testing/dummy-part.ts";
@@ -71,6 +72,16 @@ test("a part that never becomes ready fails the group, with its last lines and t
   const group = startGroup([part, dummyPart("b", "serve", { after: ["a"] })], settings);
   await assert.rejects(group.ready, /a is not ready[\s\S]*dummy die begins[\s\S]*look at the moon/);
   assert.equal(group.part("b").pid, undefined);
+  await group.stop();
+});
+
+test("a database of an older release fails the group at once, by its message alone", async () => {
+  const { settings } = await testGroup();
+  const ready = () => Promise.reject(new SchemaError("made by 0.1; reset it"));
+  const group = startGroup([dummyPart("a", "serve", { ready, readyWithinMs: 60_000 })], settings);
+  const startedAt = performance.now();
+  await assert.rejects(group.ready, { message: "a: made by 0.1; reset it" });
+  assert.ok(performance.now() - startedAt < 30_000);
   await group.stop();
 });
 

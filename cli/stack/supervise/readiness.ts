@@ -1,5 +1,6 @@
 import { deadlineSignal } from "../../../protocol/async/deadline.ts";
 import { sleep } from "../../../protocol/async/sleep.ts";
+import { SchemaError } from "../../../store/mod.ts";
 import { lastLines } from "./log-file.ts";
 import type { PartSpec } from "./part.ts";
 
@@ -9,7 +10,7 @@ export class NotReadyError extends Error {
 }
 
 /**
- * Repeats the part's probe until it succeeds. Gives up at its deadline, when `signal` aborts, or when the program has
+ * Repeats the part's probe until it succeeds. Gives up at its deadline, for a database of an older release, when `signal` aborts, or when the program has
  * ended and is not started again.
  */
 export async function waitUntilReady(
@@ -33,6 +34,8 @@ async function attempt(spec: PartSpec, signal: AbortSignal): Promise<string | un
   try {
     return await spec.ready(deadlineSignal(3_000, signal));
   } catch (error) {
+    // No later attempt can succeed, and the message says what to do.
+    if (error instanceof SchemaError) throw new NotReadyError(`${spec.name}: ${error.message}`);
     return error instanceof Error ? error.message : String(error);
   }
 }
