@@ -15,7 +15,7 @@ async function run(scenario: Scenario, trials: number, conversations: number) {
   assert.ok(report.storedEvents > 0 && (report.turns.COMPLETED ?? 0) > 0, JSON.stringify(report));
 }
 
-test("overlapping faults under interrupted turns: nothing is lost, repeated, doubled or stuck", async () => {
+test("overlapping faults under interrupted turns, with readers at every API: nothing is lost, repeated, doubled or stuck", async () => {
   await run("turns", full ? 100 : 12, full ? 20 : 8);
 });
 

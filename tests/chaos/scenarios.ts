@@ -8,22 +8,19 @@ export interface ScenarioPlan {
   conversations: number;
   /** Messages sent to one conversation: with all that they cause they fit one page of entries. */
   maxMessages: number;
-  /** Follow each conversation at every API process, or at one of them. */
-  readersAtEveryApi: boolean;
   /** Cancel turns, send into open ones, and have tools with side effects and approvals called. */
   interrupts: boolean;
   /** Let the provider fail at random as well. */
   providerFaults: boolean;
 }
 
-/** `log`: one fault after the other, readers at every API. `turns`: overlapping faults under interrupted turns. */
+/** `log`: one fault after the other. `turns`: overlapping faults under interrupted turns. Readers are at every API. */
 export const scenarios = {
   log: {
     maxConcurrentFaults: 1,
     betweenFaultsMs: [300, 1_500],
     conversations: 6,
     maxMessages: 20,
-    readersAtEveryApi: true,
     interrupts: false,
     providerFaults: false,
   },
@@ -32,7 +29,6 @@ export const scenarios = {
     betweenFaultsMs: [100, 600],
     conversations: 20,
     maxMessages: 8,
-    readersAtEveryApi: false,
     interrupts: true,
     providerFaults: true,
   },

@@ -9,7 +9,7 @@ import type { ScenarioPlan } from "./scenarios.ts";
 export interface Workload {
   client: ChaosClient;
   agent: string;
-  plan: Pick<ScenarioPlan, "maxMessages" | "readersAtEveryApi" | "interrupts">;
+  plan: Pick<ScenarioPlan, "maxMessages" | "interrupts">;
 }
 
 /** What was done in one conversation. */
@@ -50,9 +50,7 @@ export async function runConversation(
 ): Promise<ConversationRun> {
   const { client, agent, plan } = workload;
   const { conversation: { id } } = await client.mutate(documents.start, { agent });
-  const { urls } = client;
-  const atOne = urls[Math.floor(random() * urls.length)] ?? "";
-  const readers = (plan.readersAtEveryApi ? urls : [atOne]).map((url) => new Reader(url, id));
+  const readers = client.urls.map((url) => new Reader(url, id));
   const run: ConversationRun = { id, keys: [], readers, interruptions: {}, stuck: [] };
   for (let n = 0; n < plan.maxMessages && isRunning(); n++) {
     const turn = await send(workload, run, random);
