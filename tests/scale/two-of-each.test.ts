@@ -24,7 +24,7 @@ after(async () => {
   await t[Symbol.asyncDispose]();
 });
 
-const plan = { maxMessages: 20, readersAtEveryApi: true, interrupts: false };
+const plan = { maxMessages: 20, interrupts: false };
 
 /** Runs conversations at the same time, each with a reader at every API, while `isRunning` says so. */
 function runConversations(
