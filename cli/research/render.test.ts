@@ -86,6 +86,6 @@ test("a lost connection is shown with its effect", () => {
   const cut = connected(after([]), { state: "waiting", ms: 9, reason: "cut", failures: 2 });
   const lastLine = (state: typeof cut) =>
     render(state, { width: 90, height: 9 }, 0, plain).at(-1) ?? "";
-  assert.match(lastLine(cut), /no connection \(cut\), attempt 2; the run goes on/);
+  assert.match(lastLine(cut), /no connection \(cut\), attempt 2; the run continues/);
   assert.equal(lastLine(connected(cut, { state: "open", resuming: true })), "How is NVDA?");
 });

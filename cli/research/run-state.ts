@@ -44,9 +44,9 @@ export function connected(state: RunState, connection: ConnectionState): RunStat
 function connectionText(connection: ConnectionState): string | null {
   switch (connection.state) {
     case "waiting":
-      return `no connection (${connection.reason}), attempt ${connection.failures}; the run goes on`;
+      return `no connection (${connection.reason}), attempt ${connection.failures}; the run continues`;
     case "connecting":
-      return connection.resuming ? "connecting again; the run goes on" : null;
+      return connection.resuming ? "connecting again; the run continues" : null;
     default:
       return null;
   }

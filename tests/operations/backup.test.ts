@@ -76,7 +76,7 @@ test("a backup under load is restored, one store or both: its turns go on, newer
   const newer = await answered(rested.id);
   await Promise.all(ids.map((id, i) => readUntil(t.api.follow(id), endOf(open[i] ?? ""), 60_000)));
   const unknown = (await begun()).id;
-  await assert.rejects(command("restore", folder, "--yes"), /Tramontane runs/);
+  await assert.rejects(command("restore", folder, "--yes"), /Tramontane is running/);
 
   const check = async (later: string, wentOn = false) => {
     const expired = readUntil(t.api.follow(rested.id, later), () => true);

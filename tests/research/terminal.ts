@@ -15,10 +15,10 @@ export function terminal(at: () => ResearchStack) {
       await at().stack.startPart("api");
     };
     const args = ["--symbols", "NVDA, m&m.ns", "--searches", "2", "--out", out];
-    const { code, stdout, stderr } = await run(at(), [ask(), ...args], /Prices: begins/, restart);
+    const { code, stdout, stderr } = await run(at(), [ask(), ...args], /Prices: started/, restart);
     assert.equal(code, 0, stderr);
     assert.match(stderr, /Plan: completed \(2 searches, [\d.]+ s\)/);
-    assert.match(stderr, /the run goes on/);
+    assert.match(stderr, /the run continues/);
     assert.match(stderr, /Check: completed \(passed/);
     assert.match(stdout, /^\n# NVDA and M&M\.NS/);
     const files = [...Deno.readDirSync(out)].map(({ name }) => name.split(".").at(-1)).sort();
@@ -27,7 +27,7 @@ export function terminal(at: () => ResearchStack) {
   });
 
   test("Ctrl-C cancels the run and says so", async () => {
-    const { code, stderr } = await run(at(), [ask()], /Prices: begins/, (child) => {
+    const { code, stderr } = await run(at(), [ask()], /Prices: started/, (child) => {
       child.kill("SIGINT");
       return Promise.resolve();
     });
