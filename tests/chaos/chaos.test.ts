@@ -16,7 +16,7 @@ async function run(scenario: Scenario, trials: number, conversations: number) {
 }
 
 test("overlapping faults under interrupted turns, with readers at every API: nothing is lost, repeated, doubled or stuck", async () => {
-  await run("turns", full ? 100 : 12, full ? 20 : 8);
+  await run("turns", full ? 100 : 8, full ? 20 : 6);
 });
 
 if (full) {

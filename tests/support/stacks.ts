@@ -28,7 +28,7 @@ export const stackUses: Readonly<Record<string, StackUse>> = {
   "flows/flows.test.ts": shared,
   "engine/killed-processes.test.ts": servers("kills PostgreSQL and Temporal"),
   "chaos/chaos.test.ts": servers("kills every process"),
-  "scale/two-of-each.test.ts": processes("runs two workers and two APIs"),
+  "scale/two-of-each.test.ts": { ...processes("runs two workers and two APIs"), full: true },
   "log/reading.test.ts": servers("restores PostgreSQL's folder, cuts its connections"),
   "engine/waits.test.ts": processes("runs two workers with a short turn deadline, kills one"),
   "operations/backup.test.ts": servers("copies and restores the files of both servers"),
