@@ -1,3 +1,5 @@
+import type { Text } from "./command/command.ts";
+
 /** The GraphQL address of `url`, with `/graphql` where it has no path. Null: it is not an HTTP address. */
 export function graphqlAddress(url: string): string | null {
   if (!/^https?:\/\//.test(url) || !URL.canParse(url)) return null;
@@ -5,3 +7,11 @@ export function graphqlAddress(url: string): string | null {
   if (address.pathname === "/") address.pathname = "/graphql";
   return address.href;
 }
+
+/** The option of commands that work at a server other than the start of this folder. */
+export const serverOption = {
+  type: "text",
+  example: "http://127.0.0.1:4000/graphql",
+  description: "GraphQL address of another server",
+  read: graphqlAddress,
+} as const satisfies Text;

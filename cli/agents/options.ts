@@ -1,5 +1,5 @@
 import type { Arguments, CommandSpec } from "../command/command.ts";
-import { graphqlAddress } from "../graphql-address.ts";
+import { serverOption } from "../graphql-address.ts";
 
 /** Which files to compare or apply, and at which server. */
 export interface AgentsOptions {
@@ -11,11 +11,7 @@ export interface AgentsOptions {
 }
 
 const options = {
-  url: {
-    type: "text",
-    example: "http://127.0.0.1:4000/graphql",
-    description: "GraphQL address of another server",
-  },
+  url: serverOption,
   json: { type: "flag", description: "print the result as JSON" },
 } as const;
 
@@ -40,7 +36,7 @@ export function agentsOptions(
   return {
     command: command === "apply" ? "apply" : "plan",
     folder,
-    url: url ? graphqlAddress(url) ?? url : ownServer,
+    url: url ?? ownServer,
     json,
   };
 }

@@ -20,6 +20,8 @@ export interface Text extends Described {
   example: string;
   default?: string;
   values?: number;
+  /** The value as the command uses it; null: it is not valid, and the message shows `example`. */
+  read?(text: string): string | null;
 }
 
 /** An option with a whole number. */

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { type CommandSpec, UsageError } from "./command.ts";
+import { serverOption } from "../graphql-address.ts";
 import { helpText } from "./help.ts";
 import { parseArguments } from "./parse-arguments.ts";
 
@@ -21,6 +22,12 @@ const command = {
     url: { type: "text", example: "URL", description: "address" },
     compare: { type: "text", example: "a b", values: 2, description: "two aliases" },
   },
+} as const satisfies CommandSpec;
+
+const research = {
+  name: "research",
+  summary: "Researches a question",
+  options: { server: serverOption },
 } as const satisfies CommandSpec;
 
 const faultsOf = (...args: string[]) => {
@@ -44,6 +51,15 @@ test("options may be anywhere, with a space or =, and words keep their order", (
 test("an option with two values takes two words", () => {
   const { values, words } = parseArguments(command, ["--compare", "a", "b", "c"]);
   assert.deepEqual([values.compare, words], [["a", "b"], ["c"]]);
+});
+
+test("the value of an option is read by the option, and an invalid one is refused with the example", () => {
+  const { values } = parseArguments(research, ["--server", "http://127.0.0.1:4000"]);
+  assert.equal(values.server, "http://127.0.0.1:4000/graphql");
+  assert.throws(
+    () => parseArguments(research, ["--server=4000"]),
+    /--server is 4000; use a value such as http:\/\/127\.0\.0\.1:4000\/graphql/,
+  );
 });
 
 test("what follows -- is a word", () => {

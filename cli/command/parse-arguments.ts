@@ -5,6 +5,7 @@ import {
   type CommandSpec,
   type Option,
   type OptionTable,
+  type Text,
   UsageError,
   type Values,
 } from "./command.ts";
@@ -100,7 +101,13 @@ function valueOf(
     return null;
   }
   if (option.type === "integer") return integerOf(name, option, value, faults);
-  return option.values === undefined ? value : [...given];
+  return option.values === undefined ? textOf(name, option, value, faults) : [...given];
+}
+
+function textOf(name: string, { read, example }: Text, value: string, faults: string[]): string {
+  const text = read ? read(value) : value;
+  if (text === null) faults.push(`--${name} is ${value}; use a value such as ${example}`);
+  return text ?? value;
 }
 
 function integerOf(

@@ -1,4 +1,5 @@
 import { defineCommand } from "../command/define-command.ts";
+import { serverOption } from "../graphql-address.ts";
 
 /** `tramontane record`. */
 export const record = defineCommand({
@@ -8,7 +9,7 @@ export const record = defineCommand({
   maxWords: 2,
   options: {
     turns: { type: "integer", example: "N", min: 1, description: "stop after N turns" },
-    url: { type: "text", example: "U", description: "GraphQL address of another server" },
+    url: serverOption,
   },
   notes: "Ends when the conversation is closed, after N turns, or at Ctrl-C.",
   check: ({ words }) => words.length === 0 ? ["the id of the conversation is missing"] : [],

@@ -1,5 +1,5 @@
 import type { Arguments, CommandSpec } from "../command/command.ts";
-import { graphqlAddress } from "../graphql-address.ts";
+import { serverOption } from "../graphql-address.ts";
 
 /** Options of an evaluation. */
 export interface EvalsOptions {
@@ -55,11 +55,7 @@ const options = {
     description: "folder of the cases",
   },
   json: { type: "text", example: "file", description: "file of the results" },
-  url: {
-    type: "text",
-    example: "http://127.0.0.1:4000/graphql",
-    description: "GraphQL address of another server",
-  },
+  url: serverOption,
 } as const;
 
 type Given = Arguments<typeof options>;
@@ -84,7 +80,7 @@ export function evalsOptions({ values, words }: Given): EvalsOptions {
     judge: judge ? true : noJudge ? false : null,
     dataset,
     ...(json && { json }),
-    ...(url && { url: graphqlAddress(url) ?? url }),
+    ...(url && { url }),
   };
 }
 

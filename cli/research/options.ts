@@ -1,6 +1,6 @@
 import { symbolIn, symbolMessage } from "../../protocol/research/symbol.ts";
 import type { Arguments, CommandSpec } from "../command/command.ts";
-import { graphqlAddress } from "../graphql-address.ts";
+import { serverOption } from "../graphql-address.ts";
 
 /** What to research, and at which server. What is left out has the server's default. */
 export interface ResearchOptions {
@@ -35,11 +35,7 @@ const options = {
   language: { type: "text", example: "en", description: "language of the report" },
   alias: { type: "text", example: "stable", description: "alias of the agent versions" },
   out: { type: "text", example: "folder", description: "folder for the files of the report" },
-  url: {
-    type: "text",
-    example: "http://127.0.0.1:4000/graphql",
-    description: "GraphQL address of another server",
-  },
+  url: serverOption,
 } as const;
 
 /** The arguments of `tramontane research`. */
@@ -71,7 +67,7 @@ function read({ values, words }: Arguments<typeof options>) {
     ...(revisions !== null && { revisions }),
     ...(language && { language }),
     ...(alias && { alias }),
-    ...address(values.url, faults),
+    ...(values.url && { url: values.url }),
     ...(out && { out }),
   };
   return { options, faults };
@@ -83,12 +79,4 @@ function symbolsIn(given: string | null, faults: string[]): string[] | undefined
     if (symbol === null) faults.push(`--symbols: ${JSON.stringify(text)}. ${symbolMessage}`);
     return symbol ?? text;
   });
-}
-
-function address(url: string | null, faults: string[]): { url?: string } {
-  if (!url) return {};
-  const graph = graphqlAddress(url);
-  if (graph) return { url: graph };
-  faults.push(`--url is ${url}; use an address such as http://127.0.0.1:4000/graphql`);
-  return {};
 }

@@ -32,11 +32,11 @@ test("the sections of a report grow in their parts, while other phases are writt
     changed("b", "RUNNING"),
     changed("a", "RUNNING"),
     delta("a", 0, 0, "## One"),
-    delta("b", 0, 0, "beside"),
+    delta("b", 0, 0, "second"),
     delta("a", 0, 6, "\n\nfirst"),
     delta("a", 1, 0, "## Two"),
   ]);
-  assert.deepEqual(texts(view), ["## One\n\nfirst\n\n## Two", "beside"]);
+  assert.deepEqual(texts(view), ["## One\n\nfirst\n\n## Two", "second"]);
 });
 
 test("a new attempt removes the text of the previous one", () => {

@@ -7,7 +7,7 @@ import {
   schemaTypesPath,
 } from "./generate.ts";
 
-/** Folders whose `.graphql` files have a generated TypeScript file beside them. */
+/** Folders whose `.graphql` files have a generated TypeScript file next to them. */
 const folders = ["cli", "dev", "tests/support", "tests/chaos"];
 
 /** The generated files, by their paths from the root. */

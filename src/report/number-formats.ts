@@ -4,7 +4,7 @@ export interface NumberFormats {
   decimal(value: string): string;
   /** A number in a unit or currency, rounded for a reader. */
   amount(value: number, unit: string): string;
-  /** The same beside an axis: with no more digits than needed. */
+  /** The same next to an axis: with no more digits than needed. */
   tick(value: number, unit: string): string;
   /** A signed percentage. */
   change(percent: number): string;

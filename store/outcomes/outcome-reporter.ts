@@ -17,7 +17,7 @@ export interface OutcomeSink {
 }
 
 /**
- * Reads the outcomes of committed events and reports each of them once, in the process that wrote it. It runs beside the
+ * Reads the outcomes of committed events and reports each of them once, in the process that wrote it. It runs next to the
  * work and never delays it: a batch that cannot be read is dropped.
  */
 export class OutcomeReporter {

@@ -12,7 +12,7 @@ import { scenarios } from "./scenarios.ts";
 import { startChaosStack } from "./start-stack.ts";
 import { type ConversationRun, runConversation, type Workload } from "./workload.ts";
 
-/** What a run needs beside its options. */
+/** What a run needs besides its options. */
 export interface ChaosSettings extends ChaosOptions {
   /** State folder of the stack, deleted at the end. */
   home: string;

@@ -3,7 +3,7 @@ import { z } from "zod";
 
 /** An MCP server whose prompt and tool a test edits, and which it can take away. */
 export interface EditableMcpServer extends AsyncDisposable {
-  /** Path of a list of servers that names it `catalog`, beside the product's `prices`. */
+  /** Path of a list of servers that names it `catalog`, next to the product's `prices`. */
   serversFile: string;
   /** What the prompt `greeting` says before its argument `tone`. */
   greeting: string;

@@ -18,7 +18,7 @@ export interface FailureRow {
   waitMs?: number;
   /** The message, where it is not plain text. KEY stands for a word of its own. */
   message?: string;
-  /** What must be arranged beside the fault; see tests/faults/failure-table.test.ts. */
+  /** What must be arranged besides the fault; see tests/faults/failure-table.test.ts. */
   setting?:
     | "agent gone"
     | "conversation gone"

@@ -25,7 +25,7 @@ export interface TestStack extends AsyncDisposable {
   sandbox: Sandbox;
 }
 
-/** What a test asks of its stack, beside the options of any stack. */
+/** What a test asks of its stack, besides the options of any stack. */
 export interface TestStackOptions extends Partial<StackOptions> {
   workerEnv?: Record<string, string>;
   /** PostgreSQL and Temporal of its own, for a test that stops them or writes into their files. */

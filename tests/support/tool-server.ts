@@ -4,7 +4,7 @@ import { z } from "zod";
 
 /** An MCP server whose tools have side effects, fail on request or are slow. It outlives every fault of the stack. */
 export interface ToolServer extends AsyncDisposable {
-  /** Path of a list of servers that names it `orders`, beside the product's `prices`. */
+  /** Path of a list of servers that names it `orders`, next to the product's `prices`. */
   serversFile: string;
   /** How often each tool was called, by its name and `key` argument. */
   calls: Map<string, number>;

@@ -121,7 +121,7 @@ test("invalid JSON is reported with its line, and not quoted", () => {
   assert.equal(faultOf("// t0p\n{}"), "line 1: this is not JSON.");
 });
 
-test("faults are reported with the line of their server, and further fields beside the list are faults", () => {
+test("faults are reported with the line of their server, and further fields next to the list are faults", () => {
   const text =
     '{\n"servers": [\n{ "name": "a", "url": "http://a.b/" },\n{ "name": "b" }],\n"x": 1 }';
   assert.throws(() => parseServers(text, {}), ({ faults }: ServersFileError) => {
