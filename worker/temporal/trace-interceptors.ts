@@ -1,9 +1,7 @@
-import { context, ROOT_CONTEXT, trace, TraceFlags } from "@opentelemetry/api";
 import {
   type ActivityInput,
   proxySinks,
   type Sinks,
-  type WorkflowInboundCallsInterceptor,
   workflowInfo,
   type WorkflowInterceptors,
   type WorkflowOutboundCallsInterceptor,
@@ -28,29 +26,11 @@ export interface TraceSinks extends Sinks {
   tramontane: { activityEnded(activity: ScheduledActivity): void };
 }
 
-/** A context in which no span is recorded. */
-const untracedContext = trace.setSpanContext(ROOT_CONTEXT, {
-  traceId: "f".repeat(32),
-  spanId: "f".repeat(16),
-  traceFlags: TraceFlags.NONE,
-  isRemote: true,
-});
-
 /**
- * The workflow of a conversation lives for months and has no span. The SDK's interceptors, which affect every history,
- * run below these without recording; these report each activity in the trace of its turn. They must not await: another
- * promise would change the order of the workflow's commands.
+ * The workflow of a conversation lives for months and has no span. This reports each activity in the trace of its turn.
+ * It must not await: another promise would change the order of the workflow's commands.
  */
-export const interceptors = (): WorkflowInterceptors => ({
-  inbound: [withoutSpans],
-  outbound: [reportActivities()],
-});
-
-const withoutSpans: WorkflowInboundCallsInterceptor = {
-  execute: (input, next) => context.with(untracedContext, () => next(input)),
-  handleSignal: (input, next) => context.with(untracedContext, () => next(input)),
-  handleQuery: (input, next) => context.with(untracedContext, () => next(input)),
-};
+export const interceptors = (): WorkflowInterceptors => ({ outbound: [reportActivities()] });
 
 function reportActivities(): WorkflowOutboundCallsInterceptor {
   const { tramontane } = proxySinks<TraceSinks>();

@@ -17,10 +17,6 @@ const replay = (history: unknown) =>
 test("there are histories to replay", () => assert.notEqual(names.length, 0));
 
 test("the bundle contains the interceptors for tracing, which a worker cannot add to it", () => {
-  assert.match(
-    workflowBundle.code,
-    /interceptors-opentelemetry-v2\/lib\/workflow-interceptors\.js/,
-  );
   assert.match(workflowBundle.code, /trace-interceptors\.ts/);
 });
 
