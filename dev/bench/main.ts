@@ -8,6 +8,7 @@ import {
 } from "../../tests/support/test-stack.ts";
 import { append } from "./append.ts";
 import { cancel } from "./cancel.ts";
+import { counts } from "./counts/counts.ts";
 import { growthStore } from "./growth-store.ts";
 import { growth } from "./growth.ts";
 import { history } from "./history.ts";
@@ -44,6 +45,7 @@ const onStack =
   };
 
 const all: Record<string, Bench> = {
+  counts,
   "delta-latency": onStack(deltaLatency),
   readers,
   subscriptions,
