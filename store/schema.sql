@@ -33,11 +33,10 @@ create table events (
   stream_id text not null,
   -- Number in the stream: 1, 2, 3 without gaps.
   seq bigint not null,
-  -- Known to the stream once; an event appended again with the same id is dropped.
-  id text not null,
+  -- First 16 bytes of the SHA-256 of stream and id. Known to the stream once; an event appended
+  -- again is dropped.
+  id bytea not null,
   kind text not null,
-  turn_id text,
-  call_id text,
   -- Never before an earlier event of the stream.
   at timestamptz not null,
   body jsonb not null
@@ -46,14 +45,14 @@ create table events (
 -- Events for which no partition exists yet, so that an append never fails.
 create table events_default partition of events (
   PRIMARY KEY (stream_id, seq),
-  UNIQUE (stream_id, id)
+  UNIQUE (id)
 ) DEFAULT;
 CREATE INDEX events_default_by_time ON events_default USING brin (at);
 
 -- Events from before the first partition by time, as a restored backup brings them.
 create table events_past partition of events (
   PRIMARY KEY (stream_id, seq),
-  UNIQUE (stream_id, id)
+  UNIQUE (id)
 ) FOR VALUES FROM (MINVALUE) TO ('<day of the migration>');
 CREATE INDEX events_past_by_time ON events_past USING brin (at);
 
@@ -292,18 +291,16 @@ create table conversations (
   erase_tried_at timestamptz,
   -- When no content was left, here and at the provider.
   erased_at timestamptz,
-  PRIMARY KEY (id),
-  FOREIGN KEY (agent_version_id) REFERENCES agent_versions(id),
-  FOREIGN KEY (checkpoint_version_id) REFERENCES agent_versions(id),
-  FOREIGN KEY (forked_from) REFERENCES entries(id),
-  FOREIGN KEY (id) REFERENCES streams(id),
-  FOREIGN KEY (research_id) REFERENCES research_runs(id)
+  -- active_at, rounded down to 10 minutes. The list is indexed by it: most updates of active_at
+  -- change no index.
+  active_slot timestamptz default date_bin('00:10:00'::interval, active_at, '2000-01-01 00:00:00+00'::timestamptz) not null,
+  PRIMARY KEY (id)
 ) with (fillfactor=80, autovacuum_vacuum_scale_factor=0.02, autovacuum_analyze_scale_factor=0.02);
-CREATE INDEX conversations_by_activity ON conversations USING btree (tenant, active_at DESC, id DESC);
-CREATE INDEX conversations_by_labels ON conversations USING gin (labels);
 CREATE INDEX conversations_by_checkpoint ON conversations USING btree (checkpoint_remote_id) WHERE (checkpoint_remote_id IS NOT NULL);
 CREATE INDEX conversations_to_erase ON conversations USING btree (erase_requested_at) WHERE ((erase_requested_at IS NOT NULL) AND (erased_at IS NULL));
 CREATE INDEX conversations_of_research ON conversations USING btree (research_id) WHERE (research_id IS NOT NULL);
+CREATE INDEX conversations_by_activity ON conversations USING btree (tenant, active_slot DESC);
+CREATE INDEX conversations_by_labels ON conversations USING gin (labels) WHERE (labels <> '{}'::text[]);
 
 -- The history that a fork begins with, in order of place: of each source the turns before
 -- through_turn, and of that turn the entries up to through_position.
@@ -377,13 +374,10 @@ create table turns (
   -- True once the exporter has the span of the turn.
   span_exported boolean default false not null,
   PRIMARY KEY (id),
-  UNIQUE (conversation_id, number),
-  FOREIGN KEY (checkpoint_version_id) REFERENCES agent_versions(id),
-  FOREIGN KEY (conversation_id) REFERENCES conversations(id)
+  UNIQUE (conversation_id, number)
 ) with (fillfactor=80, autovacuum_vacuum_scale_factor=0.02, autovacuum_analyze_scale_factor=0.02);
-CREATE INDEX turns_open ON turns USING btree (conversation_id, number) WHERE (status = ANY (ARRAY['QUEUED'::text, 'RUNNING'::text, 'WAITING'::text]));
-CREATE INDEX turns_open_by_checkpoint ON turns USING btree (checkpoint_remote_id) WHERE (status = ANY (ARRAY['QUEUED'::text, 'RUNNING'::text, 'WAITING'::text]));
 CREATE INDEX turns_unexported ON turns USING btree (conversation_id) WHERE ((traceparent IS NOT NULL) AND (NOT span_exported));
+CREATE INDEX turns_open ON turns USING btree (conversation_id, number) WHERE (ended_at IS NULL);
 
 -- One row for each model call and tool call. A finished call is never repeated.
 create table calls (
@@ -466,17 +460,11 @@ create table calls (
   result text,
   -- Of a tool call: the structured result.
   output jsonb,
-  PRIMARY KEY (id),
-  FOREIGN KEY (conversation_id) REFERENCES conversations(id),
-  FOREIGN KEY (handed_to_version_id) REFERENCES agent_versions(id),
-  FOREIGN KEY (model_call_id) REFERENCES calls(id),
-  FOREIGN KEY (turn_id) REFERENCES turns(id),
-  FOREIGN KEY (version_id) REFERENCES agent_versions(id)
+  PRIMARY KEY (id)
 ) with (fillfactor=80, autovacuum_vacuum_scale_factor=0.02, autovacuum_analyze_scale_factor=0.02);
 CREATE INDEX calls_by_turn ON calls USING btree (turn_id, step);
 CREATE INDEX calls_by_conversation ON calls USING btree (conversation_id);
-CREATE INDEX calls_open ON calls USING btree (id) WHERE (status = ANY (ARRAY['QUEUED'::text, 'RUNNING'::text, 'WAITING'::text]));
-CREATE INDEX calls_by_start ON calls USING btree (tenant, started_at) WHERE (started_at IS NOT NULL);
+CREATE INDEX calls_by_start ON calls USING brin (started_at) WITH (pages_per_range='16', autosummarize='on');
 
 -- Messages, tool calls and hand-offs, as they are shown.
 create table entries (
@@ -503,12 +491,7 @@ create table entries (
   -- Of a steered message: the model call that took it; null while it waits.
   steered_step integer,
   PRIMARY KEY (id),
-  UNIQUE (conversation_id, "position"),
-  FOREIGN KEY (author_version_id) REFERENCES agent_versions(id),
-  FOREIGN KEY (call_id) REFERENCES calls(id),
-  FOREIGN KEY (conversation_id) REFERENCES conversations(id),
-  FOREIGN KEY (to_version_id) REFERENCES agent_versions(id),
-  FOREIGN KEY (turn_id) REFERENCES turns(id)
+  UNIQUE (conversation_id, "position")
 ) with (fillfactor=90, autovacuum_vacuum_scale_factor=0.02, autovacuum_analyze_scale_factor=0.02);
 CREATE INDEX entries_by_turn ON entries USING btree (turn_id, "position");
 CREATE INDEX entries_steered ON entries USING btree (turn_id) WHERE ((reserved_turn IS NOT NULL) AND (steered_step IS NULL));
@@ -663,30 +646,29 @@ create table research_phases (
 CREATE INDEX research_phases_by_turn ON research_phases USING btree (turn_id);
 CREATE INDEX research_phases_by_draft ON research_phases USING btree (draft_id) WHERE (draft_id IS NOT NULL);
 
--- Appends events [{id, turnId, callId, body}] under the stream's row lock and returns the new head.
--- Events whose id the stream has are dropped, the others numbered without gaps; notifies
--- tramontane_log.
+-- Appends events [{id, body}] under the stream's row lock and returns the new head. Events whose id
+-- the stream has are dropped, the others numbered without gaps; notifies tramontane_log.
 CREATE OR REPLACE FUNCTION append_events(stream text, new_events jsonb)
  RETURNS bigint
  LANGUAGE plpgsql
  SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
 declare
-  s streams;
+  s record;
   now_at timestamptz;
-  ids text[] := array(select n->>'id' from jsonb_array_elements(new_events) n);
-  known text[];
+  ids bytea[] := array(select substr(sha256(convert_to(stream || '/' || (e->>'id'), 'UTF8')), 1, 16)
+    from jsonb_array_elements(new_events) with ordinality as l(e, place) order by place);
   added integer;
 begin
-  select * into strict s from streams where id = stream for update;
+  select head, created_at, last_event_at into strict s from streams where id = stream for update;
   now_at := greatest(clock_timestamp(), s.last_event_at, s.created_at);
-  known := array(select e.id from events e where e.stream_id = stream and e.id = any(ids)
-    and e.at between s.created_at and now_at);
-  insert into events (stream_id, seq, id, kind, turn_id, call_id, at, body)
-  select stream, s.head + row_number() over (order by n.place), n.event->>'id', n.event->'body'->>'kind',
-    n.event->>'turnId', n.event->>'callId', now_at, n.event->'body'
-  from jsonb_array_elements(new_events) with ordinality as n(event, place)
-  where n.event->>'id' <> all(known) and array_position(ids, n.event->>'id') = n.place;
+  -- A scalar subquery is looked up by the index for each event; an anti-join may read the whole table.
+  insert into events (stream_id, seq, id, kind, at, body)
+  select stream, s.head + row_number() over (order by n.place), n.id, n.body->>'kind', now_at, n.body
+  from (select place, ids[place] as id, e->'body' as body
+    from jsonb_array_elements(new_events) with ordinality as l(e, place)) n
+  where array_position(ids, n.id) = n.place
+    and (select k.id from events k where k.id = n.id and k.at between s.created_at and now_at limit 1) is null;
   get diagnostics added = row_count;
   if added = 0 then return s.head; end if;
   update streams set head = s.head + added, last_event_at = now_at, final_event =
@@ -732,7 +714,7 @@ begin
     exit when began < ended;
   end loop;
   part := 'events_' || to_char(began at time zone 'UTC', 'YYYYMMDD_HH24MISS');
-  execute format('create table %I (like events, primary key (stream_id, seq), unique (stream_id, id))', part);
+  execute format('create table %I (like events, primary key (stream_id, seq), unique (id))', part);
   execute format('alter table events attach partition %I for values from (%L) to (%L)', part, began, ended);
   return part;
 end $function$;

@@ -97,6 +97,19 @@ test("a restore is refused while a process is connected, and for a backup of a n
   await db.sql`delete from migrations where name = '9999-later'`;
 });
 
+test("a backup with a reference to a missing row is refused, and nothing is changed", async () => {
+  await db.sql`update entries set turn_id = 'turn_gone' where id = (select max(id) from entries)`;
+  await dumpIntoFolder(db.url, `${folder}/damaged`);
+  await db
+    .sql`update entries set turn_id = (select max(id) from turns) where turn_id = 'turn_gone'`;
+  const before = await contents(db.sql);
+  await assert.rejects(
+    loadFromFolder(db.url, `${folder}/damaged`),
+    (error) => error instanceof RestoreError && /entries.turn_id.*1 rows/.test(error.message),
+  );
+  assert.deepEqual(await contents(db.sql), before);
+});
+
 test("a backup of 0.1 is refused, the message says what to do, and nothing is changed", async () => {
   await db.sql`insert into migrations (name) values ('0001-core')`;
   await dumpIntoFolder(db.url, `${folder}/older`);

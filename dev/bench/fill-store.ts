@@ -79,10 +79,9 @@ const rows = (conversations: number, days: number) => [
   `insert into idempotency_keys (tenant, mutation, key, input_hash, result, created_at)
     select 'default', 'sendMessage', md5(id || t), md5(id), jsonb_build_object('turnId', 'turn_' || md5(id || t)), now()
     from made, generate_series(1, 2) t where n > ${conversations} * (1 - 1.0 / ${days})`,
-  `insert into events (stream_id, seq, id, kind, turn_id, call_id, at, body)
-    select id, s, case when s % 4 = 0 then 'model_' else 'message_' end || md5(id || s) || '/COMPLETED',
-      case when s % 4 = 0 then 'StepChanged' else 'EntryChanged' end, 'turn_' || md5(id || (s + 9) / 10),
-      case when s % 4 = 0 then 'model_' || md5(id || s) end, ${at("s")},
+  `insert into events (stream_id, seq, id, kind, at, body)
+    select id, s, decode(md5(id || s), 'hex'),
+      case when s % 4 = 0 then 'StepChanged' else 'EntryChanged' end, ${at("s")},
       case when s % 4 = 0 then jsonb_build_object('kind', 'StepChanged', 'stepId', 'model_' || md5(id || s),
         'status', 'COMPLETED', 'attempt', 1)
       else jsonb_build_object('kind', 'EntryChanged', 'entryId', 'message_' || md5(id || s), 'status', 'COMPLETED') end

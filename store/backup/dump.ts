@@ -36,7 +36,7 @@ export async function dumpDatabase(url: string, save: SaveRows): Promise<Manifes
 const tablesOf = (tx: Tx) =>
   tx<BackedUpTable[]>`
   select c.relname as name, array_agg(a.attname::text order by a.attnum) as columns
-  from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+  from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
   where c.relnamespace = current_schema()::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
     and c.relpersistence = 'p' and c.relname <> 'migrations'
   group by c.relname order by c.relname`;

@@ -2,6 +2,7 @@ import type { Writable } from "node:stream";
 import { connect } from "../database/connect.ts";
 import type { Tx } from "../database/sql.ts";
 import { migrate, migrations, olderSchema } from "../database/migrate.ts";
+import { findBrokenReferences } from "../database/references.ts";
 import { raiseEpoch } from "../log/epoch.ts";
 import type { BackedUpTable, Manifest } from "./manifest.ts";
 
@@ -58,6 +59,8 @@ async function replaceAll(tx: Tx, manifest: Manifest, write: WriteRows) {
   for (const { table, name, definition } of links) {
     await tx.unsafe(`alter table ${table} add constraint ${name} ${definition}`);
   }
+  const broken = await findBrokenReferences(tx);
+  if (broken.length > 0) throw new RestoreError(`the backup is damaged: ${broken.join("; ")}`);
   await raiseEpoch(tx, before);
 }
 

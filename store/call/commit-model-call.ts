@@ -79,7 +79,7 @@ async function endTurn(tx: Tx, call: ClaimedCall, output: ReadOutput | null): Pr
     releaseSteeredMessages(tx, call.turnId),
     abandonRemoteConversations(tx, call.conversationId),
     tx`select id from turns
-      where conversation_id = ${call.conversationId} and status = 'QUEUED' limit 1`,
+      where conversation_id = ${call.conversationId} and ended_at is null and status = 'QUEUED' limit 1`,
   ]);
   // Released messages have queued turns too.
   const next = queued || events.length > 0 ? "advance" : "rest";

@@ -48,6 +48,6 @@ async function requestErasure(tx: Tx, id: string): Promise<boolean> {
 async function openTurns(tx: Tx, conversationId: string): Promise<string[]> {
   const rows = await tx<{ id: string }[]>`
     select id from turns where conversation_id = ${conversationId}
-    and status in ('QUEUED', 'RUNNING', 'WAITING') order by number`;
+    and ended_at is null order by number`;
   return rows.map((r) => r.id);
 }

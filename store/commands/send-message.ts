@@ -67,12 +67,12 @@ async function readInbox(tx: Tx, id: string): Promise<Inbox | undefined> {
   const [inbox] = await tx<Inbox[]>`
     select c.closed_at is not null as closed, c.research_id is not null as of_research, c.provider, c.next_turn, c.budget,
       (select v.spec from agent_versions v where v.id = c.agent_version_id) as spec,
-      (select count(*) from turns t where t.conversation_id = c.id and t.status = 'QUEUED')
+      (select count(*) from turns t where t.conversation_id = c.id and t.ended_at is null and t.status = 'QUEUED')
         + (select count(*) from entries e join turns t on t.id = e.turn_id
-          where t.conversation_id = c.id and t.status in ('QUEUED', 'RUNNING', 'WAITING')
+          where t.conversation_id = c.id and t.ended_at is null
           and e.reserved_turn is not null and e.steered_step is null) as queued,
       (select t.id from turns t where t.conversation_id = c.id
-        and t.status in ('QUEUED', 'RUNNING', 'WAITING') order by t.number limit 1) as open_turn
+        and t.ended_at is null order by t.number limit 1) as open_turn
     from conversations c where c.id = ${id}`;
   return inbox;
 }

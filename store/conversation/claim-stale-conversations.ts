@@ -14,9 +14,9 @@ export async function claimStaleConversations(
     await tx<ConversationInput[]>`
       update conversations set woken_at = now() where id in (
         select c.id from conversations c join turns t on t.conversation_id = c.id
-        where t.status in ('QUEUED', 'RUNNING', 'WAITING') and not exists (
+        where t.ended_at is null and not exists (
           select from turns first where first.conversation_id = c.id and first.number < t.number
-          and first.status in ('QUEUED', 'RUNNING', 'WAITING'))
+          and first.ended_at is null)
         and (t.status <> 'WAITING' or exists (
           select from calls l left join approvals a on a.call_id = l.id and a.verdict = 'PENDING'
           where l.turn_id = t.id and l.status in ('QUEUED', 'RUNNING', 'WAITING')

@@ -41,14 +41,18 @@ export async function conversationPage(
     where c.tenant = ${tenant} and c.research_id is null ${filtered(sql, filter)}
     ${
     place
-      ? sql`and (c.active_at, c.id) ${
-        window.backwards ? sql`>` : sql`<`
-      } (${place.at}::timestamptz, ${place.id})`
+      ? sql`and (c.active_slot, c.active_at, c.id) ${window.backwards ? sql`>` : sql`<`} (${
+        slotOf(sql, place.at)
+      }, ${place.at}::timestamptz, ${place.id})`
       : sql``
   }
-    order by c.active_at ${order}, c.id ${order} limit ${window.limit}`;
+    order by c.active_slot ${order}, c.active_at ${order}, c.id ${order} limit ${window.limit}`;
   return toPage(rows, window, (c) => momentText(c.activeAt, c.id));
 }
+
+/** `active_slot` of that time; rows of one slot are sorted when they are read. */
+const slotOf = (sql: Sql, at: string) =>
+  sql`date_bin('10 minutes', ${at}::timestamptz, '2000-01-01 00:00:00+00')`;
 
 function filtered(sql: Sql, { agent, labels, open, currentTurn }: ConversationFilter) {
   return sql`
@@ -56,11 +60,15 @@ function filtered(sql: Sql, { agent, labels, open, currentTurn }: ConversationFi
     agent == null ? sql`` : sql`and c.agent_version_id in (select v.id from agent_versions v
       join agents a on a.id = v.agent_id where a.tenant = c.tenant and a.name = ${agent})`
   }
-    ${labels == null ? sql`` : sql`and c.labels @> ${labels}`}
+    ${
+    labels == null || labels.length === 0
+      ? sql``
+      : sql`and c.labels <> '{}' and c.labels @> ${labels}`
+  }
     ${open == null ? sql`` : open ? sql`and c.closed_at is null` : sql`and c.closed_at is not null`}
     ${
     currentTurn == null ? sql`` : sql`and ${currentTurn} = (select t.status from turns t
-      where t.conversation_id = c.id and t.status in ('QUEUED', 'RUNNING', 'WAITING')
+      where t.conversation_id = c.id and t.ended_at is null
       order by t.number limit 1)`
   }`;
 }

@@ -53,9 +53,9 @@ export async function claimAbandonedConversations(
         and not exists (select from conversations c
           where c.checkpoint_remote_id = r.remote_id and c.provider = r.provider)
         and not exists (select from turns b where b.checkpoint_remote_id = r.remote_id
-          and b.status in ('QUEUED', 'RUNNING', 'WAITING'))
+          and b.ended_at is null)
         and not exists (select from turns t where t.conversation_id = r.conversation_id
-          and t.status in ('QUEUED', 'RUNNING', 'WAITING'))
+          and t.ended_at is null)
       order by r.abandoned_at limit ${limit} for update of r skip locked)
     returning remote_id`;
   return rows.map((r) => r.remoteId);

@@ -1,3 +1,4 @@
+import { hotTables } from "../migrations/0003-hot-tables.ts";
 import { baseline } from "../migrations/baseline/mod.ts";
 import { grantApplicationRoles } from "../roles/grant.ts";
 import { connect } from "./connect.ts";
@@ -6,6 +7,7 @@ import type { Db, Sql } from "./sql.ts";
 /** All migrations, in order. Released ones are never edited. */
 export const migrations: readonly { name: string; statements: string }[] = [
   { name: "0001-baseline", statements: baseline },
+  { name: "0003-hot-tables", statements: hotTables },
 ];
 
 /** The schema or its grants are not what this version needs; the message says what to do. Nothing was changed. */

@@ -24,7 +24,7 @@ async function detach(tx: Tx, sourceId: string, { tenant, id }: { tenant: string
   const stream = await lockStream(tx, tenant, id);
   if (!stream) throw new Error(`no stream ${id}`);
   const [turn] = await tx<{ id: string }[]>`select id from turns where conversation_id = ${id}
-    and status in ('RUNNING', 'WAITING') order by number limit 1`;
+    and ended_at is null and status in ('RUNNING', 'WAITING') order by number limit 1`;
   const reason = "What this conversation was forked from was erased.";
   const ending = { actor: systemActor, reason };
   if (turn) await append(tx, id, await cancelOneTurn(tx, id, turn.id, ending));

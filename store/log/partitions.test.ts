@@ -137,7 +137,7 @@ test("events in the default partition are purged when they are beyond retention 
   await db.sql`delete from events_default`;
   await db.sql`alter table events detach partition events_past`;
   await db.sql`insert into events (stream_id, seq, id, kind, at, body)
-    values (${id}, 1, 'a', 'TurnChanged', now() - interval '31 days', '{}')`;
+    values (${id}, 1, '\\x00', 'TurnChanged', now() - interval '31 days', '{}')`;
   assert.equal(await purgeOldEvents(db.sql, retentionMs), 1);
   assert.deepEqual(await seqs(id), []);
 });

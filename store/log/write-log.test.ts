@@ -76,7 +76,7 @@ test("an entry's position is the number of the event that announced it", async (
   const ids = ["place_a", "place_b"];
   await writeOne(db.sql, call, ids.map((id) => opened(call, id)), []);
   const rows = await db.sql<{ position: number; seq: number }[]>`
-    select e.position, f.seq from entries e join events f on f.id = e.id || '/RUNNING'
+    select e.position, f.seq from entries e join events f on f.body->>'entryId' = e.id and f.body->>'status' = 'RUNNING'
     where e.id = any(${ids}) order by e.position`;
   assert.equal(rows.length, 2);
   for (const { position, seq } of rows) assert.equal(position, seq);

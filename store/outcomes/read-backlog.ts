@@ -13,11 +13,11 @@ export interface Backlog {
 export async function readBacklog(sql: Sql): Promise<Backlog> {
   const [turns, [oldest], approvals, research] = await Promise.all([
     sql<Backlog["turns"]>`select tenant, status, count(*) from turns
-      where status in ('QUEUED', 'RUNNING', 'WAITING') group by 1, 2`,
+      where ended_at is null group by 1, 2`,
     sql<{ ms: number }[]>`
       select coalesce(extract(epoch from clock_timestamp() - min(created_at)) * 1000, 0)::float8 as ms from turns t
-      where status = 'QUEUED' and not exists (select from turns o where o.conversation_id = t.conversation_id
-        and o.number < t.number and o.status in ('QUEUED', 'RUNNING', 'WAITING'))`,
+      where t.ended_at is null and status = 'QUEUED' and not exists (select from turns o where o.conversation_id = t.conversation_id
+        and o.number < t.number and o.ended_at is null)`,
     sql<
       Backlog["approvals"]
     >`select tenant, count(*) from approvals where verdict = 'PENDING' group by 1`,

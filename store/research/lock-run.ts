@@ -60,5 +60,5 @@ export async function stopTurns(tx: Tx, { openTurns }: LockedRun, ending: Ending
 async function openTurnsOf(tx: Tx, researchId: string): Promise<OpenTurn[]> {
   return await tx<OpenTurn[]>`select t.id, t.conversation_id from turns t
     join conversations c on c.id = t.conversation_id where c.research_id = ${researchId}
-    and t.status in ('QUEUED', 'RUNNING', 'WAITING') order by t.conversation_id`;
+    and t.ended_at is null order by t.conversation_id`;
 }

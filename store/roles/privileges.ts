@@ -9,6 +9,18 @@ export type ApplicationRole = (typeof applicationRoles)[number];
 
 const rows = ["SELECT", "INSERT", "UPDATE", "DELETE"] as const;
 const read = ["SELECT"] as const;
+const kept = ["SELECT", "INSERT", "UPDATE"] as const;
+
+/** Tables whose rows are never deleted: others refer to them without a foreign key (`uncheckedReferences`). */
+const referredTo = {
+  streams: kept,
+  agent_versions: kept,
+  research_runs: kept,
+  conversations: kept,
+  turns: kept,
+  calls: kept,
+  entries: kept,
+};
 
 /** Privileges that are granted; never TRUNCATE, REFERENCES or TRIGGER, which change more than rows. */
 export type Privilege = (typeof rows)[number] | "USAGE" | "EXECUTE";
@@ -16,6 +28,7 @@ export type Privilege = (typeof rows)[number] | "USAGE" | "EXECUTE";
 /** Tables on which a role has fewer privileges than reading and writing rows. `events_*`: partitions that statements name. */
 const less: Record<ApplicationRole, Record<string, readonly Privilege[]>> = {
   tramontane_api: {
+    ...referredTo,
     migrations: read,
     log_epoch: read,
     deployment: read,
@@ -27,7 +40,7 @@ const less: Record<ApplicationRole, Record<string, readonly Privilege[]>> = {
     events_past: read,
     events_default: read,
   },
-  tramontane_worker: { migrations: read, log_epoch: read },
+  tramontane_worker: { ...referredTo, migrations: read, log_epoch: read },
 };
 
 /** An object of the schema that privileges are granted on. `definer`: a function that runs as the owner. */

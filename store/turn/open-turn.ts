@@ -48,7 +48,7 @@ export async function openTurn(tx: Tx, conversationId: string): Promise<OpenTurn
     turnTimeLeft(tx)
   } as deadline_ms
     from turns t join conversations c on c.id = t.conversation_id
-    where t.conversation_id = ${conversationId} and t.status in ('QUEUED', 'RUNNING', 'WAITING')
+    where t.conversation_id = ${conversationId} and t.ended_at is null
     order by t.number limit 1`;
   return turn;
 }

@@ -44,7 +44,7 @@ export async function currentTurns(
   const rows = await sql<TurnRecord[]>`
     select distinct on (conversation_id) ${columns(sql)} from turns
     where tenant = ${tenant} and conversation_id = any(${conversationIds as string[]})
-    and status in ('QUEUED', 'RUNNING', 'WAITING') order by conversation_id, number`;
+    and ended_at is null order by conversation_id, number`;
   const byConversation = new Map(rows.map((t) => [t.conversationId, t]));
   return conversationIds.map((id) => byConversation.get(id) ?? null);
 }

@@ -57,13 +57,17 @@ export async function reportOn(subject: Subject): Promise<Report> {
   const { stack, runs, orders, done: { crashed, ...done } } = subject;
   const report = emptyReport(runs.length);
   Object.assign(report, done, { faults: crashed.map((name) => `crashed: ${name}`) });
-  const { conversations, agents } = await readStored(stack.urls.database, runs.map((r) => r.id));
+  const { conversations, agents, brokenReferences } = await readStored(
+    stack.urls.database,
+    runs.map((r) => r.id),
+  );
   for (const run of runs) {
     await addReaders(report, subject, run);
     const stored = conversations.find((c) => c.id === run.id);
     if (stored) await addConversation(report, subject, run, stored);
     else report.faults.push(`${run.id} is not stored`);
   }
+  report.faults.push(...brokenReferences);
   await addLedger(report, new Sandbox(stack), conversations, agents);
   report.faults.push(...verifyOrders(orders, conversations.flatMap((c) => c.calls)));
   return report;

@@ -1,4 +1,5 @@
 import { connect } from "../../store/database/connect.ts";
+import { findBrokenReferences } from "../../store/database/references.ts";
 
 /** A conversation as it is stored. */
 export interface StoredConversation {
@@ -33,7 +34,10 @@ export interface StoredCall {
   arguments: unknown;
 }
 
-/** Reads conversations as they are stored, and the number of agents that were created at the provider. */
+/**
+ * Reads conversations as they are stored, the number of agents that were created at the provider, and the broken
+ * references of the whole database.
+ */
 export async function readStored(database: string, ids: readonly string[]) {
   const sql = connect(database, { name: "chaos" });
   try {
@@ -56,6 +60,7 @@ export async function readStored(database: string, ids: readonly string[]) {
       rows.filter((row) => row.conversationId === id);
     return {
       agents: Number(agents),
+      brokenReferences: await findBrokenReferences(sql),
       conversations: conversations.map((c): StoredConversation => ({
         ...c,
         turns: of(turns, c.id),

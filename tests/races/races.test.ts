@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { isFinal, type Status } from "../../protocol/status.ts";
 import { seeded } from "../chaos/random.ts";
+import { connect } from "../../store/database/connect.ts";
+import { findBrokenReferences } from "../../store/database/references.ts";
 import { runParallel } from "../../protocol/async/run-parallel.ts";
 import { startWithAnalyst, unique } from "../support/test-stack.ts";
 import { raceApproval, raceEndings } from "./approvals.ts";
@@ -75,4 +77,10 @@ test("each form of sending, at the end of a turn, against its cancel, into the s
 
 test("each ending of an approval, at the end of its turn, against its cancel, into the sleep, into a new run", async () => {
   assert.deepEqual(await raced(Object.keys(raceEndings), raceApproval), []);
+});
+
+test("the record has no broken reference after the races", async () => {
+  const sql = connect(t.stack.urls.database, { name: "test", max: 1 });
+  assert.deepEqual(await findBrokenReferences(sql), []);
+  await sql.end();
 });

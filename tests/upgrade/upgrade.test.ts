@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { startStack } from "../../cli/stack/stack.ts";
 import { connect } from "../../store/database/connect.ts";
+import { findBrokenReferences } from "../../store/database/references.ts";
 import { migrations } from "../../store/database/migrate.ts";
 import { endOf, type Read, readUntil, ruleBreaks, turnEnds } from "../support/api.ts";
 import { startTestStack, type TestStack } from "../support/test-stack.ts";
@@ -48,6 +49,7 @@ test(`the migrations of ${release} are as they were released`, () => {
 test(`the database of ${release} is migrated, and its conversations read the same`, async () => {
   const sql = connect(t.stack.urls.database, { name: "test", max: 1 });
   const applied = await sql<{ name: string }[]>`select name from migrations order by name`;
+  assert.deepEqual(await findBrokenReferences(sql), []);
   await sql.end();
   assert.deepEqual(applied.map((m) => m.name), migrations.map((m) => m.name).toSorted());
   for (const state of ["completed", "forked", "closed"] as const) {
