@@ -8,6 +8,7 @@ import {
   proxyLocalActivities,
   setCurrentDetails,
   setHandler,
+  sleep,
   workflowInfo,
 } from "@temporalio/workflow";
 import {
@@ -57,6 +58,8 @@ class ConversationRun {
   readonly #errors: unknown[] = [];
   #woken = true;
   #superseded = false;
+  /** The timer of `#isAwake` runs. */
+  #timerRuns = false;
   /** The purpose of the next `advance`, for Temporal's UI. */
   #summary = "read the record";
 
@@ -144,13 +147,25 @@ class ConversationRun {
     // No action is pending: the next wake-up starts a run with the newer version.
     if (this.#superseded && allHandlersFinished()) return false;
     const { sleepAfterMs } = this.#times;
-    const until = new Date(Date.now() + sleepAfterMs).toISOString();
+    const endMs = Date.now() + sleepAfterMs;
+    const until = new Date(endMs).toISOString();
     this.#live.wakesAt = until;
     this.#show({ at: "rest", until });
-    await condition(() => this.#woken, sleepAfterMs, { summary: "wait for a message" });
+    while (!this.#woken && Date.now() < endMs) {
+      this.#startTimer(endMs - Date.now());
+      await condition(() => this.#woken || !this.#timerRuns);
+    }
     this.#live.wakesAt = null;
     if (!this.#woken && allHandlersFinished()) log.debug("the conversation's run ends");
     return this.#woken || !allHandlersFinished();
+  }
+
+  /** The timer keeps running during a turn, and the next rest uses it: a timer for each rest costs two events a turn. */
+  #startTimer(ms: number) {
+    if (this.#timerRuns) return;
+    this.#timerRuns = true;
+    const end = () => void (this.#timerRuns = false);
+    void sleep(ms, { summary: "wait for a message" }).then(end, end);
   }
 
   #show(activity: Activity) {
