@@ -1,6 +1,7 @@
 import type { VersionSelector } from "../agent/commands.ts";
 import type { Budget } from "../budget/budget.ts";
 import type { Content } from "./content.ts";
+import type { MessageRecord, TurnRecord } from "./records.ts";
 
 /** Starts a conversation, with a first message unless `content` is null. */
 export interface StartConversation {
@@ -60,6 +61,9 @@ export interface SentMessage {
   turnId: string;
   beforeSeq: number;
   replayed: boolean;
+  /** What the command wrote, if it is known without a read. */
+  message?: MessageRecord;
+  turn?: TurnRecord;
 }
 
 /** Result of `CancelTurn`. */

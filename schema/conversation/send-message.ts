@@ -60,14 +60,15 @@ function payloadFields(t: PayloadBuilder<Sent>) {
     entry: t.field({
       type: Message,
       description: "The message.",
-      resolve: ({ entryId }, _, { reads }) =>
-        requireRecord("message", reads.entry(entryId) as Promise<MessageRecord | null>),
+      resolve: ({ entryId, message }, _, { reads }) =>
+        message ?? requireRecord("message", reads.entry(entryId) as Promise<MessageRecord | null>),
     }),
     turn: t.field({
       type: Turn,
       description: "The turn that the message opened or was added to.",
       // A steered message may have moved to a turn of its own since it was accepted.
-      resolve: async ({ entryId }, _, { reads }) => {
+      resolve: async ({ entryId, turn }, _, { reads }) => {
+        if (turn) return turn;
         const { turnId } = await requireRecord("message", reads.entry(entryId));
         return await requireRecord("turn", reads.turn(turnId));
       },

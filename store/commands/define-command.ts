@@ -1,7 +1,7 @@
 import type { Caller } from "../../protocol/caller.ts";
 import { type Db, json, type Sql, type Tx } from "../database/sql.ts";
 import { contentHash } from "../ids.ts";
-import { refuseReusedKey } from "../refusal.ts";
+import { Refusal, refuseReusedKey } from "../refusal.ts";
 
 type Input = { idempotencyKey: string };
 type Result = { replayed: boolean };
@@ -22,34 +22,58 @@ export type Command<C, R, Context extends unknown[]> = (
   ...context: Context
 ) => Promise<R>;
 
+/** Another transaction recorded the key meanwhile; this one is rolled back. */
+class KeyTaken extends Error {
+  override name = "KeyTaken";
+}
+
 /**
- * Makes a command: `effect` runs once per tenant, mutation and key, in one transaction with the key. A repeated key
- * returns the first result with `replayed: true`; with another input it is refused (KEY_REUSED). A concurrent duplicate
- * waits for the first. Only successes are recorded: a Refusal rolls the key back.
+ * Makes a command: `effect` takes effect once per tenant, mutation and key, in one transaction with the key. A repeated
+ * key returns the first result with `replayed: true`; with another input it is refused (KEY_REUSED). Of concurrent
+ * duplicates one takes effect: the key is recorded last, after all locks, so that a duplicate waits for it, is rolled
+ * back and returns the first result. Only successes are recorded: a Refusal rolls everything back.
  */
 export function defineCommand<C extends Input, R extends Result, Context extends unknown[] = []>(
   mutation: string,
   effect: Effect<C, R, Context>,
 ): Command<C, R, Context> {
-  return (sql, caller, command, ...context) => {
-    const { idempotencyKey: key, ...input } = command;
-    const { tenant } = caller;
-    const hash = contentHash(input);
-    return sql.begin(async (tx) => {
-      const [fresh] = await tx`
-        insert into idempotency_keys (tenant, mutation, key, input_hash)
-        values (${tenant}, ${mutation}, ${key}, ${hash}) on conflict do nothing returning key`;
-      if (!fresh) {
-        const previous = await previousResult<R>(tx, caller, mutation, command);
-        if (!previous) throw refuseReusedKey();
-        return previous;
-      }
-      const result = await effect(tx, caller, command, ...context);
-      await tx`update idempotency_keys set result = ${json(tx, result)}
-        where tenant = ${tenant} and mutation = ${mutation} and key = ${key}`;
-      return { ...result, replayed: false };
-    }) as Promise<R>;
+  return async (sql, caller, command, ...context) => {
+    const previous = (db: Db) => previousResult<R>(db, caller, mutation, command);
+    try {
+      return await sql.begin(async (tx) => {
+        const replayed = await previous(tx);
+        if (replayed) return replayed;
+        const result = await effect(tx, caller, command, ...context);
+        await recordResult(tx, caller, mutation, command, result);
+        return { ...result, replayed: false };
+      }) as R;
+    } catch (error) {
+      // What refuses a duplicate may be the effect of the first.
+      const mayBeDuplicate = error instanceof KeyTaken || error instanceof Refusal;
+      const replayed = mayBeDuplicate ? await previous(sql) : null;
+      if (replayed) return replayed;
+      throw error;
+    }
   };
+}
+
+async function recordResult(
+  tx: Tx,
+  { tenant }: Caller,
+  mutation: string,
+  command: Input,
+  result: object,
+) {
+  const [recorded] = await tx`
+    insert into idempotency_keys (tenant, mutation, key, input_hash, result)
+    values (${tenant}, ${mutation}, ${command.idempotencyKey}, ${inputHash(command)},
+      ${json(tx, result)}) on conflict do nothing returning key`;
+  if (!recorded) throw new KeyTaken("a concurrent duplicate recorded the key");
+}
+
+/** Hash of a command's input, to recognize a key that is used for another input. */
+export function inputHash({ idempotencyKey: _, ...input }: Input): string {
+  return contentHash(input);
 }
 
 /** The recorded result of this key, with `replayed: true`; null for a new key. Refuses KEY_REUSED. */
@@ -57,12 +81,12 @@ export async function previousResult<R extends Result>(
   db: Db,
   { tenant }: Caller,
   mutation: string,
-  { idempotencyKey: key, ...input }: Input,
+  command: Input,
 ): Promise<R | null> {
   const [row] = await db<{ inputHash: string; result: Omit<R, "replayed"> }[]>`
     select input_hash, result from idempotency_keys
-    where tenant = ${tenant} and mutation = ${mutation} and key = ${key}`;
+    where tenant = ${tenant} and mutation = ${mutation} and key = ${command.idempotencyKey}`;
   if (!row) return null;
-  if (row.inputHash !== contentHash(input)) throw refuseReusedKey();
+  if (row.inputHash !== inputHash(command)) throw refuseReusedKey();
   return { ...row.result, replayed: true } as R;
 }

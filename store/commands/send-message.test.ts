@@ -3,7 +3,11 @@ import { after, before, test } from "node:test";
 import { noSettings } from "../../protocol/agent/agent.ts";
 import { noBudget } from "../../protocol/budget/budget.ts";
 import { closeConversation } from "./close-conversation.ts";
+import { entriesByIds } from "../conversation/read-entries.ts";
 import { openLog } from "../log/open-log.ts";
+import { player } from "../testing/play-turns.ts";
+import { turnsByIds } from "../turn/read-turns.ts";
+import type { EntryRecord, MessageRecord } from "../../protocol/conversation/records.ts";
 import { migrate, migrations } from "../database/migrate.ts";
 import { registerAgent } from "./register-agent.ts";
 import { Refusal } from "../refusal.ts";
@@ -182,4 +186,72 @@ test("every issue of the tools is reported at once, with its path", async () => 
     ]]);
     return true;
   });
+});
+
+test("a message in the usual case is one statement and answers with what was written", async () => {
+  const { conversationId } = await start();
+  const { message, turn, ...sent } = await send(conversationId, { text: "hi\u0000 there" });
+  assert.ok(message && turn);
+  assert.deepEqual(await entriesByIds(db.sql, "default", [sent.entryId]).then(stored), {
+    ...stored([message]),
+  });
+  assert.deepEqual(await turnsByIds(db.sql, "default", [sent.turnId]), [turn]);
+  assert.deepEqual(message.content, text("hi\ufffd there"));
+  const behind = await send(conversationId);
+  assert.equal(behind.message, undefined, "another turn is open: the general case");
+});
+
+/** Without the columns that only other kinds of entries have. */
+function stored(entries: readonly (EntryRecord | null)[]) {
+  const [entry] = entries as MessageRecord[];
+  assert.ok(entry);
+  const { id, conversationId, turnId, createdAt, status, position, kind } = entry;
+  const { role, authorVersionId, idempotencyKey, content } = entry;
+  return {
+    ...{ id, conversationId, turnId, createdAt, status, position, kind },
+    ...{ role, authorVersionId, idempotencyKey, content },
+  };
+}
+
+test("concurrent duplicates that find a turn open and none open take effect once", async () => {
+  for (let round = 0; round < 20; round++) {
+    const play = player(db.sql);
+    const ref = await play.start();
+    const call = await play.claim(ref);
+    const idempotencyKey = newKey();
+    const ended = play.answer(call, "done");
+    const sent = await Promise.all(
+      [1, 2, 3, 4].map(() => send(ref.conversationId, { idempotencyKey })),
+    );
+    await ended;
+    assert.equal(new Set(sent.map((s) => s.turnId)).size, 1);
+    assert.equal(sent.filter((s) => !s.replayed).length, 1);
+    assert.equal((await play.statuses(ref)).length, 2);
+  }
+});
+
+test("a duplicate that is refused because of the first gets the result of the first", async () => {
+  const { conversationId } = await start();
+  const command = {
+    idempotencyKey: newKey(),
+    conversationId,
+    content: text("once"),
+    budget: null,
+    whenBusy: "REJECT" as const,
+  };
+  const sent = await Promise.all(
+    [1, 2, 3].map(() => sendMessage(db.sql, caller, command, "emulator")),
+  );
+  assert.equal(new Set(sent.map((s) => s.turnId)).size, 1);
+});
+
+test("concurrent duplicates of a start make one conversation", async () => {
+  const command = withAnalyst("hello");
+  const count = async () => (await db.sql`select from conversations`).count;
+  const before = await count();
+  const started = await Promise.all(
+    [1, 2, 3].map(() => startConversation(db.sql, caller, command, "emulator")),
+  );
+  assert.equal(new Set(started.map((s) => s.conversationId)).size, 1);
+  assert.equal(await count(), before + 1);
 });

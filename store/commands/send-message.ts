@@ -10,14 +10,19 @@ import { makeRoom } from "../conversation/when-busy.ts";
 import type { Tx } from "../database/sql.ts";
 import { lockStream } from "../log/append.ts";
 import { refuseConflict, refuseMissing, refuseOtherProvider } from "../refusal.ts";
-import { defineCommand } from "./define-command.ts";
+import { type Command, defineCommand } from "./define-command.ts";
+import { sendWhenIdle } from "./send-when-idle.ts";
 
 /**
  * Accepts a message, for the connected provider. The caller then wakes the conversation's workflow. Refuses:
  * NotFoundError, ConflictError (ENDED, OTHER_PROVIDER, BUSY, QUEUE_FULL, KEY_REUSED), BudgetExceededError,
  * ValidationError (a cost limit without a price); each is decided under the stream's lock.
  */
-export const sendMessage = defineCommand<SendMessage, SentMessage, [provider: string]>(
+export const sendMessage: Command<SendMessage, SentMessage, [provider: string]> = async (
+  ...given
+) => await sendWhenIdle(...given) ?? await decideAndSend(...given);
+
+const decideAndSend = defineCommand<SendMessage, SentMessage, [provider: string]>(
   "sendMessage",
   async (tx, caller, command, provider) => {
     const { conversationId, whenBusy } = command;
