@@ -9,7 +9,6 @@ const now = () => performance.timeOrigin + performance.now();
  * database, notification, GraphQL. Tokens contain the time of their sending.
  */
 export async function deltaLatency(t: TestStack, agent: string): Promise<string> {
-  await measure(t, agent, 2, 60);
   const rows = [];
   for (const { streams, pace } of loads) {
     await t.sandbox.post("pace", { tokensPerSecond: pace, firstTokenMs: 50 });

@@ -3,6 +3,8 @@ import { runAgents } from "../../cli/agents/run.ts";
 import { Research } from "../../tests/support/research.ts";
 import type { LedgerRecord } from "../../tests/support/sandbox.ts";
 import type { TestStack } from "../../tests/support/test-stack.ts";
+import { type CpuTime, cpuTimeBetween, processorTime } from "./cpu-time.ts";
+import { processorCells, processorHead } from "./processor-columns.ts";
 import { criticalPath, type TimedPhase } from "./critical-path.ts";
 import { timed, type TimedQuery } from "./research.generated.ts";
 import { ms, summary, table } from "./stats.ts";
@@ -18,15 +20,32 @@ export async function research(t: TestStack): Promise<string> {
   const runs = new Research(t.api);
   await made(runs, "warm up");
   const alone: string[] = [];
-  for (let n = 0; n < single; n++) alone.push(await made(runs, `alone ${n}`));
-  const together = await Promise.all(
-    Array.from({ length: atOnce }, (_, n) => made(runs, `together ${n}`)),
+  const [, spentAlone] = await spent(t, async () => {
+    for (let n = 0; n < single; n++) alone.push(await made(runs, `alone ${n}`));
+  });
+  const [together, spentTogether] = await spent(
+    t,
+    () => Promise.all(Array.from({ length: atOnce }, (_, n) => made(runs, `together ${n}`))),
   );
   const head = ["runs", "phases on the path", "whole p50 ms", "model p50 ms", "tools p50 ms"];
-  return table([...head, "overhead p50 ms", "p99 ms", "for each phase p50 ms", "p99 ms"], [
-    row(`${single}, 1 at once`, await measured(t, alone)),
-    row(`${atOnce} at once`, await measured(t, together)),
-  ]);
+  const [first, second] = [`${single}, 1 at once`, `${atOnce} at once`];
+  return [
+    table([...head, "overhead p50 ms", "p99 ms", "for each phase p50 ms", "p99 ms"], [
+      row(first, await measured(t, alone)),
+      row(second, await measured(t, together)),
+    ]),
+    table(["runs", ...processorHead("ms a run")], [
+      [first, ...processorCells(spentAlone, single, 0)],
+      [second, ...processorCells(spentTogether, atOnce, 0)],
+    ]),
+  ].join("\n\n");
+}
+
+/** The result of this work, and the processor time that it took. */
+async function spent<T>(t: TestStack, work: () => Promise<T>): Promise<[T, CpuTime]> {
+  const before = await processorTime(t.stack);
+  const result = await work();
+  return [result, cpuTimeBetween(before, await processorTime(t.stack))];
 }
 
 async function made(runs: Research, question: string): Promise<string> {

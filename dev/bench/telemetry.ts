@@ -1,7 +1,8 @@
 import { registerAnalyst, startTestStack, type TestStack } from "../../tests/support/test-stack.ts";
 import { costBetween, costMeter } from "./cpu-cost.ts";
 import { table } from "./stats.ts";
-import { runTurns, startConversations } from "./workload.ts";
+import type { BenchOptions } from "./options.ts";
+import { runTurns, startConversations, warmUp } from "./workload.ts";
 
 const conversations = 24;
 const turnsOfEach = 10;
@@ -17,13 +18,16 @@ const modes: [string, Record<string, string>][] = [
 ];
 
 /** Turns with two tools: rate and processor time, without and with telemetry. */
-export async function telemetry(): Promise<string> {
+export async function telemetry(options: BenchOptions): Promise<string> {
   const rows = [];
+  let warm = "";
   for (const [name, sampling] of modes) {
     await using sink = new Sink();
     const exports = name === "off" ? {} : { OTEL_EXPORTER_OTLP_ENDPOINT: sink.url, ...sampling };
     await using t = await startTestStack({}, exports);
-    const { perSecond, cpuMs } = await load(t);
+    const agent = await registerAnalyst(t);
+    warm = await warmUp(t, agent, options.warmUp);
+    const { perSecond, cpuMs } = await load(t, agent);
     rows.push([name, perSecond.toFixed(1), cpuMs.toFixed(1), (sink.bytes / 1e6).toFixed(2)]);
   }
   const head = [
@@ -32,14 +36,13 @@ export async function telemetry(): Promise<string> {
     "processor ms per turn of API, worker and MCP",
     "exported MB",
   ];
-  return `${
+  return `${warm} ${
     conversations * turnsOfEach
   } turns with two tools, ${conversations} conversations at once\n\n${table(head, rows)}`;
 }
 
-async function load(t: TestStack): Promise<{ perSecond: number; cpuMs: number }> {
+async function load(t: TestStack, agent: string): Promise<{ perSecond: number; cpuMs: number }> {
   await t.sandbox.post("pace", { tokensPerSecond: 0, firstTokenMs: 0 });
-  const agent = await registerAnalyst(t);
   const workload = await startConversations([t.api], { agent, count: conversations, text });
   await using meter = costMeter(t.stack);
   const before = await meter.now();

@@ -1,4 +1,7 @@
 import { endOf, readUntil, type SeenEvent } from "../../tests/support/api.ts";
+import { Chat } from "./chat.ts";
+import { cpuTimeBetween, processorTime } from "./cpu-time.ts";
+import { processorCells, processorHead } from "./processor-columns.ts";
 import type { LedgerRecord } from "../../tests/support/sandbox.ts";
 import type { TestStack } from "../../tests/support/test-stack.ts";
 import { ms, summary, table } from "./stats.ts";
@@ -35,8 +38,21 @@ export async function turns(t: TestStack, agent: string): Promise<string> {
     row("TurnChanged COMPLETED at the subscriber", wholes),
   ]);
   const parts = legNames.map((name, leg) => row(name, legs.map((of) => of[leg] ?? NaN)));
-  return [whole, table(["of that, by the record's clock", "p50 ms", "p99 ms", "max ms"], parts)]
-    .join("\n\n");
+  const clock = table(["of that, by the record's clock", "p50 ms", "p99 ms", "max ms"], parts);
+  return [whole, clock, await costOf(t, agent)].join("\n\n");
+}
+
+/** What a turn costs when no other runs; the readings of the turns above would be in it. */
+async function costOf(t: TestStack, agent: string): Promise<string> {
+  using chat = await Chat.open(t.api.url, await t.api.start(agent));
+  for (let i = 0; i < warmUp; i++) await chat.turn("say 20 tokens");
+  const before = await processorTime(t.stack);
+  for (let i = 0; i < measured; i++) await chat.turn("say 20 tokens");
+  const used = cpuTimeBetween(before, await processorTime(t.stack));
+  return table(["turns", ...processorHead("ms a turn")], [[
+    `${measured}`,
+    ...processorCells(used, measured),
+  ]]);
 }
 
 const legNames = [

@@ -1,4 +1,6 @@
-import { type Api, endOf, readUntil, turnEnds } from "../../tests/support/api.ts";
+import { type Api, readUntil, turnEnds } from "../../tests/support/api.ts";
+import type { TestStack } from "../../tests/support/test-stack.ts";
+import { Chat } from "./chat.ts";
 
 /** A conversation and the API of its reader. */
 export interface WorkloadConversation {
@@ -20,20 +22,38 @@ export function startConversations(
   }));
 }
 
-/** Takes turns in all conversations at once, in each one after the other; the duration, ms. */
+/**
+ * Takes turns in all conversations at once, in each one after the other, with one open subscription each; the time from
+ * the first message to the last end, ms.
+ */
 export async function runTurns(
   workload: readonly WorkloadConversation[],
   turns: number,
   text: string,
-) {
+): Promise<number> {
+  const chats = await Promise.all(workload.map(({ api, id }) => Chat.open(api.url, id)));
   const startedAt = performance.now();
-  await Promise.all(workload.map(async ({ api, id }) => {
-    for (let n = 0; n < turns; n++) {
-      const { turn, eventCursor } = await api.send(id, `${text} number ${n}`);
-      await readUntil(api.follow(id, eventCursor), endOf(turn.id), 120_000);
-    }
+  await Promise.all(chats.map(async (chat) => {
+    for (let n = 0; n < turns; n++) await chat.turn(`${text} number ${n}`);
   }));
-  return performance.now() - startedAt;
+  const passedMs = performance.now() - startedAt;
+  for (const chat of chats) chat[Symbol.dispose]();
+  return passedMs;
+}
+
+const atOnce = 20;
+
+/**
+ * Takes this many plain turns before a measurement: a new stack costs a fifth to a third more, until its code is compiled
+ * and its pools and plans exist. A sentence about it, for the result.
+ */
+export async function warmUp(t: TestStack, agent: string, turns: number): Promise<string> {
+  if (turns === 0) return "Cold: measured on a new stack.";
+  await t.sandbox.post("pace", { tokensPerSecond: 0, firstTokenMs: 0 });
+  const text = "say 20 tokens";
+  const workload = await startConversations([t.api], { agent, count: atOnce, text });
+  await runTurns(workload, Math.ceil(turns / atOnce), text);
+  return `Warm: after ${turns} turns.`;
 }
 
 /** The number of steps of all turns but the first. */
