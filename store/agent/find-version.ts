@@ -1,25 +1,35 @@
+import type postgres from "postgres";
 import type { VersionSelector } from "../../protocol/agent/commands.ts";
 import type { Db } from "../database/sql.ts";
 
 /**
- * The id of an agent's version, by number or by alias; without either, by the alias `stable` or, if that is not set, the
- * latest. Null if there is none.
+ * SQL for the id of an agent's version, by number or by alias; without either, by the alias `fallbackAlias` or, if that
+ * is not set, the latest. Null if there is none.
  */
+export function versionIdOf(
+  db: Db,
+  agentId: string | postgres.PendingQuery<postgres.Row[]>,
+  selector: VersionSelector | null,
+  fallbackAlias: string | null = "stable",
+) {
+  const number = selector?.number ?? null;
+  const alias = selector?.alias ?? (number === null ? fallbackAlias : null);
+  const byNumber = db`(select id from agent_versions where agent_id = ${agentId}
+    ${number === null ? db`` : db`and number = ${number}`} order by number desc limit 1)`;
+  if (alias === null) return byNumber;
+  const byAlias = db`(select version_id from agent_aliases
+    where agent_id = ${agentId} and name = ${alias})`;
+  return selector?.alias == null ? db`coalesce(${byAlias}, ${byNumber})` : byAlias;
+}
+
+/** The id that `versionIdOf` selects. */
 export async function findVersionId(
   db: Db,
   agentId: string,
   selector: VersionSelector | null,
   fallbackAlias: string | null = "stable",
 ): Promise<string | null> {
-  const alias = selector?.alias ?? (selector?.number == null ? fallbackAlias : null);
-  const byAlias = alias === null ? undefined : (await db<{ id: string }[]>`
-    select version_id as id from agent_aliases where agent_id = ${agentId} and name = ${alias}`)[0];
-  if (byAlias || selector?.alias != null) return byAlias?.id ?? null;
-  const [row] = await db<{ id: string }[]>`
-    select id from agent_versions where agent_id = ${agentId}
-    and (${selector?.number ?? null}::integer is null or number = ${
-    selector?.number ?? null
-  }::integer)
-    order by number desc limit 1`;
+  const [row] = await db<{ id: string | null }[]>`
+    select ${versionIdOf(db, agentId, selector, fallbackAlias)} as id`;
   return row?.id ?? null;
 }

@@ -1,10 +1,11 @@
+import type { AgentSpec } from "../../protocol/agent/agent.ts";
 import { type Budget, tighten } from "../../protocol/budget/budget.ts";
 import type {
   StartConversation,
   StartedConversation,
 } from "../../protocol/conversation/commands.ts";
-import { findVersionId } from "../agent/find-version.ts";
-import { readSpec, refuseBudget } from "../budget/spec-budget.ts";
+import { versionIdOf } from "../agent/find-version.ts";
+import { budgetsOf, refuseBudget } from "../budget/spec-budget.ts";
 import { acceptFirstMessage } from "../conversation/accept-message.ts";
 import { json, type Tx } from "../database/sql.ts";
 import { newId } from "../ids.ts";
@@ -21,24 +22,30 @@ export const startConversation = defineCommand<
   StartedConversation,
   [provider: string]
 >("startConversation", async (tx, caller, command, provider) => {
-  const versionId = await pinVersion(tx, caller.tenant, command);
-  const { models, turnBudget, conversationBudget } = await readSpec(tx, versionId);
+  const { versionId, spec } = await pinVersion(tx, caller.tenant, command);
+  const { models, turnBudget, conversationBudget } = budgetsOf(spec);
   refuseBudget(command.budget, models);
   const id = newId("conversation");
   const budget = tighten(conversationBudget, command.budget ?? {});
-  await insertConversation(tx, caller.tenant, { ...command, id, versionId, provider, budget });
-  const turnId = await acceptFirstMessage(tx, caller, id, command, turnBudget);
+  // PostgreSQL runs them in this order.
+  const [, turnId] = await Promise.all([
+    insertConversation(tx, caller.tenant, { ...command, id, versionId, provider, budget }),
+    acceptFirstMessage(tx, caller, id, command, turnBudget),
+  ]);
   return { conversationId: id, turnId };
 });
 
 async function pinVersion(tx: Tx, tenant: string, { agent, version }: StartConversation) {
-  const [row] = await tx<{ id: string; archivedAt: Date | null }[]>`
-    select id, archived_at from agents where tenant = ${tenant} and name = ${agent}`;
+  const [row] = await tx<
+    { id: string; archivedAt: Date | null; versionId: string | null; spec: AgentSpec }[]
+  >`select a.id, a.archived_at, v.id as version_id, v.spec from agents a
+    left join agent_versions v on v.id = ${versionIdOf(tx, tx`a.id`, version)}
+    where a.tenant = ${tenant} and a.name = ${agent}`;
   if (!row) throw refuseMissing(`agent ${agent}`, "agent");
   if (row.archivedAt) throw refuseConflict("ENDED", `Agent ${agent} is archived.`, row.id);
-  const id = await findVersionId(tx, row.id, version);
-  if (!id) throw refuseMissing("such version", "version");
-  return id;
+  const { versionId, spec } = row;
+  if (versionId === null) throw refuseMissing("such version", "version");
+  return { versionId, spec };
 }
 
 interface NewConversation {
@@ -55,7 +62,7 @@ async function insertConversation(
   tenant: string,
   { id, versionId, provider, title, labels, budget }: NewConversation,
 ) {
-  await tx`insert into streams (id, tenant) values (${id}, ${tenant})`;
-  await tx`insert into conversations (id, tenant, agent_version_id, provider, title, labels, budget)
+  await tx`with stream as (insert into streams (id, tenant) values (${id}, ${tenant}))
+    insert into conversations (id, tenant, agent_version_id, provider, title, labels, budget)
     values (${id}, ${tenant}, ${versionId}, ${provider}, ${title}, ${labels}, ${json(tx, budget)})`;
 }
