@@ -29,6 +29,7 @@ export interface GraphQLContext {
 /** Answer of a workflow to a query of its state. */
 export interface WorkflowLive {
   at: Date;
+  workflowId: string;
   runId: string | null;
   advancing: boolean;
   toolCalls: string[];

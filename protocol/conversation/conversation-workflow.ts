@@ -4,7 +4,7 @@ import type { WorkflowTimes } from "../temporal/workflow-times.ts";
 export const conversationWorkflow = "conversation";
 /** Signal without content: read the record. */
 export const wakeSignal = "wake";
-/** Query that returns a `ConversationLive`. */
+/** Query that returns a `ConversationLive`. Of a research run it takes the conversation of a phase, or nothing. */
 export const liveQuery = "live";
 /** Default task queue. */
 export const defaultTaskQueue = "tramontane";
@@ -15,6 +15,11 @@ export interface ConversationInput {
   conversationId: string;
   /** Default: `defaultTimes`. */
   times?: WorkflowTimes;
+}
+
+/** Input of `advance`. `researchId`: the research run whose workflow drives this conversation, a phase of it. */
+export interface AdvanceInput extends ConversationInput {
+  researchId?: string;
 }
 
 /** The state of a run. Dates are ISO instants. */

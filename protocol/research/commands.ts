@@ -37,9 +37,8 @@ export interface StartedResearch {
   replayed: boolean;
 }
 
-/** Result of `CancelResearch`. `conversationIds`: the conversations whose turns were cancelled. */
+/** Result of `CancelResearch`. */
 export interface CancelledResearch {
   researchId: string;
-  conversationIds: string[];
   replayed: boolean;
 }

@@ -1,4 +1,4 @@
-import type { SupersededFlag, Traced } from "../conversation/conversation-workflow.ts";
+import type { Advance, SupersededFlag, Traced } from "../conversation/conversation-workflow.ts";
 import type { WorkflowTimes } from "../temporal/workflow-times.ts";
 
 /** The workflow's type name. */
@@ -17,8 +17,14 @@ export function researchWorkflowId({ tenant, researchId }: ResearchInput): strin
   return `research-${tenant}-${researchId}`;
 }
 
-/** Result of `advanceResearch`. `waitMs`: advance again after this time, or at a wake-up. */
-export type ResearchAdvance =
-  & ({ next: "ended" } | { next: "wait"; waitMs: number })
-  & Traced
-  & SupersededFlag;
+/** The next action of a run's workflow. */
+type RunAction =
+  | { next: "ended" }
+  /** Drive the conversations of the open phases. `waitMs`: advance again after this time, or at a wake-up. */
+  | { next: "wait"; waitMs: number; open: string[] };
+
+/** Result of `advanceResearch`. */
+export type ResearchAdvance = RunAction & Traced & SupersededFlag;
+
+/** Result of `advance` for the conversation of a phase. `run`: once it is at rest, the next action of the run. */
+export type PhaseAdvance = Advance & { run?: ResearchAdvance };

@@ -7,7 +7,7 @@ const how = { taskQueue: "q", times: defaultTimes, searchable: true };
 const conversation = { tenant: "acme", conversationId: "conversation_1" };
 
 test("the start of a conversation contains its agent, version and ids", () => {
-  const start = conversationStart(conversation, { agent: "analyst", version: 3 });
+  const start = conversationStart(conversation, { agent: "analyst", version: 3, researchId: null });
   const options = startOptions(start, how);
   assert.equal(options.staticSummary, "analyst, version 3");
   assert.match(
@@ -19,6 +19,12 @@ test("the start of a conversation contains its agent, version and ids", () => {
     { key: { name: "TramontaneAgent", type: "KEYWORD" }, value: "analyst" },
   ]);
   assert.deepEqual(options.args, [{ ...conversation, times: defaultTimes }]);
+});
+
+test("the conversation of a research phase is driven by the workflow of its run", () => {
+  const label = { agent: "research-planner", version: 1, researchId: "research_1" };
+  const run = researchStart({ tenant: "acme", researchId: "research_1" });
+  assert.deepEqual(conversationStart(conversation, label), run);
 });
 
 test("a start omits an unknown label, and unknown attributes", () => {

@@ -19,10 +19,12 @@ import type { WorkflowTimes } from "./workflow-times.ts";
 /** The search attributes of workflows, all of the type Keyword. */
 export const searchAttributeNames = ["TramontaneTenant", "TramontaneAgent"] as const;
 
-/** A version of an agent, by name and number. */
+/** The agent of a conversation, by name and number of its version. */
 export interface AgentLabel {
   agent: string;
   version: number;
+  /** The research run that the conversation is a phase of; null for a user's conversation. */
+  researchId: string | null;
 }
 
 /** A workflow to wake or start, with its description in Temporal's UI; no content. */
@@ -36,12 +38,16 @@ export interface WorkflowStart {
   attributes: Partial<Record<(typeof searchAttributeNames)[number], string>>;
 }
 
-/** The start of a conversation's workflow. `label`: its agent; null if it could not be read. */
+/**
+ * The start of the workflow that drives a conversation: its own, or that of the research run which it is a phase of.
+ * `label`: its agent; null if it could not be read.
+ */
 export function conversationStart(
   input: ConversationInput,
   label: AgentLabel | null,
 ): WorkflowStart {
   const { tenant, conversationId } = input;
+  if (label?.researchId) return researchStart({ tenant, researchId: label.researchId });
   return {
     type: conversationWorkflow,
     workflowId: conversationWorkflowId(input),
@@ -66,7 +72,7 @@ export function researchStart(input: ResearchInput): WorkflowStart {
     summary: "research run",
     details: [
       `Research run: \`${input.researchId}\`, tenant \`${input.tenant}\``,
-      "It is open until the run has ended; each phase is a conversation of its own.",
+      "It is open until the run has ended, and drives the conversations of its phases.",
     ],
     attributes: { TramontaneTenant: input.tenant },
   };

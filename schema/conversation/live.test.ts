@@ -22,6 +22,7 @@ test("the workflow's answer takes precedence, except for waiting steps", () => {
   const live = {
     at: new Date(),
     runId: "r",
+    workflowId: "conversation-1",
     advancing: false,
     toolCalls: ["tool_2"],
     wakesAt: null,

@@ -19,14 +19,14 @@ export interface LiveShape {
   queued: () => Promise<number>;
 }
 
-/** Queries the workflow of a conversation. If it does not answer, the record is used alone. */
+/** Queries the workflow that drives a conversation. If it does not answer, the record is used alone. */
 export async function queryLive(
   { id, tenant }: ConversationRecord,
   { live, reads }: GraphQLContext,
 ): Promise<LiveShape> {
   const workflow = await live(id);
   return {
-    workflowId: conversationWorkflowId({ tenant, conversationId: id }),
+    workflowId: workflow?.workflowId ?? conversationWorkflowId({ tenant, conversationId: id }),
     at: workflow?.at ?? new Date(),
     workflow,
     steps: () => currentSteps(id, workflow, reads),

@@ -35,13 +35,11 @@ export function storeCommands(options: CommandOptions): Commands {
     if ("conversationId" in result && result.turnId !== null) wake(result.conversationId);
     return result;
   };
-  const wakingResearch = async <T extends { researchId: string; conversationIds?: string[] }>(
+  const wakingResearch = async <T extends { researchId: string }>(
     command: Promise<T>,
   ) => {
     const result = await outcome(command);
-    if (!("researchId" in result)) return result;
-    result.conversationIds?.forEach(wake);
-    wakeResearch(result.researchId);
+    if ("researchId" in result) wakeResearch(result.researchId);
     return result;
   };
   return {

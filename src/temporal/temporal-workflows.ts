@@ -1,6 +1,7 @@
 import { type Context, context, SpanKind } from "@opentelemetry/api";
 import { agentWorkflowId } from "../../protocol/agent/agent-workflow.ts";
 import {
+  type ConversationInput,
   type ConversationLive,
   conversationWorkflowId,
   liveQuery,
@@ -54,7 +55,7 @@ export function temporalWorkflows(options: TemporalOptions, log: Logger): Workfl
     const span = {
       parent,
       kind: SpanKind.PRODUCER,
-      attributes: { [attributes.workflowId]: workflowId },
+      attributes: { [attributes.workflowId]: start.workflowId },
     };
     const wake = ({ client }: Opened) =>
       searchAttributes.start((searchable) =>
@@ -81,17 +82,22 @@ export function temporalWorkflows(options: TemporalOptions, log: Logger): Workfl
 
   const wake = (workflowId: string, start: Wake["start"]) =>
     bell.wake(workflowId, { start, within: context.active() });
-  const { labelOf } = options;
+  const startOf = async (input: ConversationInput) =>
+    conversationStart(input, await options.labelOf(input.conversationId).catch(() => null));
 
-  const live = async (workflowId: string): Promise<WorkflowLive | null> => {
+  const live = async (
+    find: () => string | Promise<string>,
+    ...phase: [conversationId?: string]
+  ): Promise<WorkflowLive | null> => {
     try {
+      const workflowId = await find();
       return await call(liveMs, async ({ client }) => {
         const handle = client.workflow.getHandle(workflowId);
         const [state, { runId }] = await Promise.all([
-          handle.query<ConversationLive>(liveQuery),
+          handle.query<ConversationLive, [string?]>(liveQuery, ...phase),
           handle.describe(),
         ]);
-        return toLive(state, runId);
+        return toLive(state, { workflowId, runId });
       });
     } catch (error) {
       log.debug("workflow.live_query_failed", errorFields(error));
@@ -101,9 +107,7 @@ export function temporalWorkflows(options: TemporalOptions, log: Logger): Workfl
 
   return {
     wake(input) {
-      const start = async () =>
-        conversationStart(input, await labelOf(input.conversationId).catch(() => null));
-      wake(conversationWorkflowId(input), start);
+      wake(conversationWorkflowId(input), () => startOf(input));
     },
     wakeAgent(input) {
       wake(agentWorkflowId(input), () => agentStart(input));
@@ -111,8 +115,8 @@ export function temporalWorkflows(options: TemporalOptions, log: Logger): Workfl
     wakeResearch(input) {
       wake(researchWorkflowId(input), () => researchStart(input));
     },
-    live: (input) => live(conversationWorkflowId(input)),
-    liveResearch: (input) => live(researchWorkflowId(input)),
+    live: (input) => live(async () => (await startOf(input)).workflowId, input.conversationId),
+    liveResearch: (input) => live(() => researchWorkflowId(input)),
     isUp: calls.isUp,
     async hasWorker() {
       try {
@@ -130,10 +134,10 @@ export function temporalWorkflows(options: TemporalOptions, log: Logger): Workfl
   };
 }
 
-function toLive(live: ConversationLive, runId: string): WorkflowLive {
+function toLive(live: ConversationLive, run: { workflowId: string; runId: string }): WorkflowLive {
   return {
     at: new Date(live.at),
-    runId,
+    ...run,
     advancing: live.advancing,
     toolCalls: live.toolCalls,
     wakesAt: live.wakesAt === null ? null : new Date(live.wakesAt),

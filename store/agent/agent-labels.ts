@@ -18,7 +18,7 @@ export class AgentLabels {
     const known = this.#known.get(conversationId);
     if (known) return known;
     const [label] = await this.#sql<AgentLabel[]>`
-      select a.name as agent, v.number as version from conversations c
+      select a.name as agent, v.number as version, c.research_id from conversations c
       join agent_versions v on v.id = c.agent_version_id join agents a on a.id = v.agent_id
       where c.id = ${conversationId}`;
     if (!label) return null;

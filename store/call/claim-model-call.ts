@@ -145,7 +145,6 @@ async function claimedModelCall(
 ): Promise<Omit<ClaimedModelCall, "toolCallsLeft" | "toolCallsOfBudget">> {
   const { ref: _, version, ...plan } = planned;
   const { earlierAttempts, rejectedAnswers, ...lostAnswer } = recorded;
-  const ofResearch = turn.researchId !== null;
   return {
     ...call,
     ...plan,
@@ -157,7 +156,6 @@ async function claimedModelCall(
     deadlineMs: turn.deadlineMs ?? time.ms,
     late: turn.deadlineMs === null && time.ofBudget ? budgetTimeExceeded : timeoutFailure(turn),
     traceparent: turn.traceparent,
-    ofResearch,
-    phase: ofResearch ? await beginPhaseText(tx, call) : null,
+    phase: turn.researchId === null ? null : await beginPhaseText(tx, call),
   };
 }

@@ -42,7 +42,6 @@ export interface ClaimedModelCall extends ClaimedCall {
   /** The failure of the turn if its deadline passes. */
   late: Failure;
   traceparent: string | null;
-  ofResearch: boolean;
   /** Where the text of its research phase is written; null in a user's conversation. */
   phase: PhaseText | null;
 }

@@ -10,11 +10,11 @@ const cancelOnce = defineCommand<CancelResearch, CancelledResearch>(
   async (tx, { tenant, actor }, { researchId, reason }) => {
     const locked = await lockRun(tx, tenant, researchId);
     if (!locked) throw refuseMissing("such research run", "researchId");
-    if (locked.run.endedAt) return { researchId, conversationIds: [] };
+    if (locked.run.endedAt) return { researchId };
     await stopTurns(tx, locked, { actor, reason });
     await settlePhases(tx, locked.run);
     await endRun(tx, locked.run, { cancelledBy: actor, reason });
-    return { researchId, conversationIds: locked.openTurns.map((t) => t.conversationId) };
+    return { researchId };
   },
 );
 

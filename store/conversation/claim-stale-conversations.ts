@@ -4,7 +4,8 @@ import { interval, type Sql } from "../database/sql.ts";
 
 /**
  * Conversations with an open turn that no worker has examined for `afterMs`; each is returned once in that time, up to
- * 200 at once. Turns that only wait for approvals that have not expired are skipped. Empty while another worker sweeps.
+ * 200 at once. Turns that only wait for approvals that have not expired are skipped, and those of research runs, whose
+ * workflow drives them. Empty while another worker sweeps.
  */
 export async function claimStaleConversations(
   sql: Sql,
@@ -14,7 +15,7 @@ export async function claimStaleConversations(
     await tx<ConversationInput[]>`
       update conversations set woken_at = now() where id in (
         select c.id from conversations c join turns t on t.conversation_id = c.id
-        where t.ended_at is null and not exists (
+        where c.research_id is null and t.ended_at is null and not exists (
           select from turns first where first.conversation_id = c.id and first.number < t.number
           and first.ended_at is null)
         and (t.status <> 'WAITING' or exists (

@@ -4,7 +4,14 @@ import type { ResearchAdvance, ResearchInput } from "../../protocol/research/res
 import type { Sql, Tx } from "../database/sql.ts";
 import { systemActor } from "../system-actor.ts";
 import { endRun, type RunEnd } from "./end-run.ts";
-import { inTransaction, type LockedRun, lockRun, stopTurns } from "./lock-run.ts";
+import {
+  inTransaction,
+  type LockedRun,
+  lockRun,
+  lockRunAlone,
+  openTurnsOf,
+  stopTurns,
+} from "./lock-run.ts";
 import { openPhase } from "./open-phase.ts";
 import { phasesOf } from "./read-run.ts";
 import { settlePhases } from "./settle-phases.ts";
@@ -16,44 +23,59 @@ export const advanceEveryMs = 20_000;
 export interface RunAdvance {
   /** What the workflow does next. */
   advance: ResearchAdvance;
-  /** Conversations whose workflows must be woken. */
-  toWake: string[];
+  /** Conversations of the phases that were opened. */
+  opened: string[];
   /** W3C trace context of the mutation that started the run; null if nothing is traced, or there is no such run. */
   traceparent: string | null;
 }
 
 /**
  * Advances a run in one transaction: settles phases whose turns have ended, opens the next ones, or ends the run.
- * Everything is read from the database, so a restarted workflow continues where the lost one was.
+ * Everything is read from the database, so a restarted workflow continues where the lost one was. It waits for no turn;
+ * only a run that ends with open turns takes a second transaction, which locks their conversations first.
  */
-export function advanceRun(sql: Sql, { tenant, researchId }: ResearchInput): Promise<RunAdvance> {
-  return inTransaction(sql, async (tx): Promise<RunAdvance> => {
-    const locked = await lockRun(tx, tenant, researchId);
-    const traceparent = locked?.run.traceparent ?? null;
-    if (!locked || locked.run.endedAt) {
-      return { advance: { next: "ended" }, toWake: [], traceparent };
-    }
-    const { run } = locked;
-    await tx`update research_runs set woken_at = now() where id = ${researchId}`;
-    await settlePhases(tx, run);
-    const phases = await phasesOf(tx, researchId);
-    const step = nextPhases(run, phases);
-    if (step.next === "complete") return await end(tx, locked, { verified: step.verified });
-    if (step.next === "fail") return await end(tx, locked, { failure: step.failure });
-    const toWake: string[] = [];
-    for (const phase of step.next === "open" ? step.phases : []) {
-      toWake.push(await openPhase(tx, run, phase, briefOf(phase, run, phases)));
-    }
-    return { advance: { next: "wait", waitMs: advanceEveryMs }, toWake, traceparent };
-  });
+export async function advanceRun(sql: Sql, run: ResearchInput): Promise<RunAdvance> {
+  for (const lock of [lockRunAlone, lockRun]) {
+    const advanced = await inTransaction(sql, (tx) => advance(tx, run, lock));
+    if (advanced) return advanced;
+  }
+  throw new Error("the conversations of the run's open turns were not locked");
 }
 
-/** Ends the run and its open turns. */
-async function end(tx: Tx, locked: LockedRun, how: RunEnd): Promise<RunAdvance> {
+/** Null if the run must end and has open turns whose conversations are not locked. */
+async function advance(
+  tx: Tx,
+  { tenant, researchId }: ResearchInput,
+  lock: typeof lockRun,
+): Promise<RunAdvance | null> {
+  const locked = await lock(tx, tenant, researchId);
+  const traceparent = locked?.run.traceparent ?? null;
+  const ended: RunAdvance = { advance: { next: "ended" }, opened: [], traceparent };
+  if (!locked || locked.run.endedAt) return ended;
+  const { run } = locked;
+  await tx`update research_runs set woken_at = now() where id = ${researchId}`;
+  await settlePhases(tx, run);
+  const phases = await phasesOf(tx, researchId);
+  const step = nextPhases(run, phases);
+  if (step.next === "complete" || step.next === "fail") {
+    const how = step.next === "fail" ? { failure: step.failure } : { verified: step.verified };
+    return await end(tx, locked, how) ? ended : null;
+  }
+  const opened: string[] = [];
+  for (const phase of step.next === "open" ? step.phases : []) {
+    opened.push(await openPhase(tx, run, phase, briefOf(phase, run, phases)));
+  }
+  const open = (await openTurnsOf(tx, researchId)).map((t) => t.conversationId);
+  return { advance: { next: "wait", waitMs: advanceEveryMs, open }, opened, traceparent };
+}
+
+/** Ends the run and its open turns; false if they are open and not locked. */
+async function end(tx: Tx, locked: LockedRun, how: RunEnd): Promise<boolean> {
+  const { run, openTurns } = locked;
+  const open = await openTurnsOf(tx, run.id);
+  if (open.some(({ id }) => !openTurns.some((t) => t.id === id))) return false;
   await stopTurns(tx, locked, { actor: systemActor, reason: "The research run has ended." });
-  await settlePhases(tx, locked.run);
-  await endRun(tx, locked.run, how);
-  const { traceparent } = locked.run;
-  const toWake = locked.openTurns.map((t) => t.conversationId);
-  return { advance: { next: "ended" }, toWake, traceparent };
+  await settlePhases(tx, run);
+  await endRun(tx, run, how);
+  return true;
 }

@@ -3,7 +3,7 @@ import { cancelOneTurn, type Ending } from "../turn/cancel-turns.ts";
 import type { Sql, Tx } from "../database/sql.ts";
 import { readRun, type ResearchRun } from "./read-run.ts";
 
-/** A run whose stream this transaction has locked, with its open turns. */
+/** A run whose stream this transaction has locked, with the open turns whose conversations it has locked before. */
 export interface LockedRun {
   run: ResearchRun;
   openTurns: OpenTurn[];
@@ -35,7 +35,17 @@ export function inTransaction<T>(sql: Sql, work: (tx: Tx) => Promise<T>): Promis
   return retryWhilePhasesChange(() => sql.begin(work) as Promise<T>);
 }
 
-/** Locks a run: first the conversations of its open turns in order, then its own stream. Null if there is no such run. */
+/** Locks the stream of a run alone, so that it waits for no turn. Null if there is no such run. */
+export async function lockRunAlone(
+  tx: Tx,
+  tenant: string,
+  researchId: string,
+): Promise<LockedRun | null> {
+  const run = await lockStream(tx, tenant, researchId) && await readRun(tx, researchId);
+  return run ? { run, openTurns: [] } : null;
+}
+
+/** Locks a run and its open turns: first the conversations of its open turns in order, then its own stream. Null if there is no such run. */
 export async function lockRun(
   tx: Tx,
   tenant: string,
@@ -57,7 +67,8 @@ export async function stopTurns(tx: Tx, { openTurns }: LockedRun, ending: Ending
   }
 }
 
-async function openTurnsOf(tx: Tx, researchId: string): Promise<OpenTurn[]> {
+/** The open turns of a run's phases. */
+export async function openTurnsOf(tx: Tx, researchId: string): Promise<OpenTurn[]> {
   return await tx<OpenTurn[]>`select t.id, t.conversation_id from turns t
     join conversations c on c.id = t.conversation_id where c.research_id = ${researchId}
     and t.ended_at is null order by t.conversation_id`;

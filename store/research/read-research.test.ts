@@ -75,7 +75,7 @@ test("runs are read newest first, page by page, by status, and only by their ten
 
 test("a running phase is read with its text so far, and its calls count for the run", async () => {
   const researchId = await start("d");
-  const { toWake: [conversationId = ""] } = await advanceRun(sql, { tenant, researchId });
+  const { opened: [conversationId = ""] } = await advanceRun(sql, { tenant, researchId });
   const call = await player(sql).claim({ tenant, conversationId });
   const { draftId: entryId, researchId: streamId, phaseId } = call.phase ?? assert.fail();
   const write = (part: number, offset: number, text: string) =>

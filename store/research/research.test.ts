@@ -117,8 +117,8 @@ test("a run is refused under an alias that its agents do not have", async () => 
 test("a run goes from its plan to a verified report, and each step opens the next phases once", async () => {
   const { researchId } = await start();
   const first = await look(researchId);
-  assert.equal(first.toWake.length, 1);
-  assert.deepEqual((await look(researchId)).toWake, []);
+  assert.equal(first.opened.length, 1);
+  assert.deepEqual((await look(researchId)).opened, []);
   await write(researchId);
   await does(researchId, "VERIFY", { passed: false, issues: [{ claim: "a", problem: "b" }] });
   await look(researchId);
@@ -219,8 +219,10 @@ test("a cancelled run cancels its turns and ends; finished phases stay", async (
   await does(researchId, "PLAN");
   await look(researchId);
   const command = { idempotencyKey: newKey(), researchId, reason: "enough" };
-  const { conversationIds } = await cancelResearch(sql, caller, command);
-  assert.equal(conversationIds.length, 3);
+  await cancelResearch(sql, caller, command);
+  const cancelled = await sql`select from turns t join conversations c on c.id = t.conversation_id
+    where c.research_id = ${researchId} and t.status = 'CANCELLED'`;
+  assert.equal(cancelled.length, 3);
   assert.equal((await statusOf(researchId))?.status, "CANCELLED");
   assert.deepEqual(await kinds(researchId), [
     "PLAN1 COMPLETED",
@@ -239,8 +241,8 @@ test("a fork keeps the phases before its phase and repeats the rest", async () =
     where research_id = ${researchId} and kind = 'WRITE'`;
   const command = { idempotencyKey: newKey(), phaseId: written?.id ?? "", budget: null };
   const fork = await forkResearch(sql, caller, command, place);
-  const { toWake } = await look(fork.researchId);
-  assert.equal(toWake.length, 1);
+  const { opened } = await look(fork.researchId);
+  assert.equal(opened.length, 1);
   assert.deepEqual((await kinds(fork.researchId)).at(-1), "WRITE1 QUEUED");
   assert.equal((await kinds(fork.researchId)).length, 7);
   await does(fork.researchId, "WRITE");

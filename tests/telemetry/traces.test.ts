@@ -207,11 +207,13 @@ test("a research run is one trace, with every phase under it", async () => {
   const agents = spans.filter((s) => s.name.startsWith("invoke_agent"));
   assert.ok(agents.every((s) => s.parentId === root.spanId));
   const opened = spans.find((s) => s.name === "RunActivity:advanceResearch");
-  const wakes = spans.filter((s) =>
-    s.process === "tramontane-worker" && s.name === "SignalWithStartWorkflow:conversation"
-  );
-  assert.ok(wakes.some((s) => s.parentId === opened?.spanId));
-  assert.equal(wakes.length, phases);
+  const scheduled = spans.filter((s) => s.name.startsWith("StartActivity:"));
+  assert.ok(scheduled.some((s) => s.spanId === opened?.parentId && s.parentId === root.spanId));
+  const workflows = new Set(scheduled.map((s) => s.attributes.temporalWorkflowId));
+  assert.deepEqual([...workflows], [`research-default-${run.id}`]);
+  const steps = scheduled.filter((s) => s.name === "StartActivity:advance");
+  assert.ok(agents.every((a) => steps.some((s) => s.parentId === a.spanId)));
+  assert.deepEqual(spans.filter((s) => s.name === "SignalWithStartWorkflow:conversation"), []);
   assert.equal(spans.filter((s) => s.parentId === null).length, 1);
   const elsewhere = collector.spans.filter((s) =>
     s.attributes["tramontane.research.id"] === run.id && s.traceId !== root.traceId

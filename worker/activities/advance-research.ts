@@ -5,38 +5,26 @@ import { inActivitySpan } from "../spans/activity-span.ts";
 import { exportEndedRun } from "../spans/export-ended.ts";
 import type { ActivityDeps } from "./deps.ts";
 
-/**
- * Reads the record of a research run, takes its next action, and wakes the conversations of phases that begin. Returns
- * what follows.
- */
+/** Reads the record of a research run and takes its next action. Returns what follows. */
 export function createAdvanceResearch(deps: ActivityDeps) {
   return async (run: ResearchInput): Promise<ResearchAdvance> => {
-    const next = await advance(deps, run);
-    return await deps.superseded() ? { ...next, superseded: true } : next;
+    const began = new Date();
+    const { traceparent, opened, advance } = await advanceResearch(deps, run);
+    if (deps.spans.exportSpan === null) return advance;
+    const idle = opened.length === 0;
+    if (!idle) await inActivitySpan({ traceparent, began }, () => Promise.resolve());
+    const runTraceparent = traceparentUnder(traceparent, run.researchId);
+    return { ...advance, traceparent: runTraceparent, ...(idle && { idle }) };
   };
 }
 
-async function advance(deps: ActivityDeps, run: ResearchInput): Promise<ResearchAdvance> {
-  const { sql, spans: { exportSpan } } = deps;
-  const began = new Date();
+/** Advances a run, and exports its span once it has ended. */
+export async function advanceResearch(
+  { sql, superseded, spans: { exportSpan } }: ActivityDeps,
+  run: ResearchInput,
+): Promise<RunAdvance & { advance: ResearchAdvance }> {
   const result = await advanceRun(sql, run);
-  const { advance: next, toWake, traceparent } = result;
-  if (exportSpan === null) {
-    await wakePhases(deps, run, result);
-    return next;
-  }
-  const didWork = toWake.length > 0 && next.next === "wait";
-  if (didWork) await inActivitySpan({ traceparent, began }, () => wakePhases(deps, run, result));
-  else await wakePhases(deps, run, result);
-  if (next.next === "ended") await exportEndedRun(sql, run.researchId, exportSpan);
-  const runTraceparent = traceparentUnder(traceparent, run.researchId);
-  return { ...next, traceparent: runTraceparent, ...(!didWork && { idle: true }) };
-}
-
-async function wakePhases(
-  { wake }: ActivityDeps,
-  { tenant }: ResearchInput,
-  { toWake }: RunAdvance,
-): Promise<void> {
-  await Promise.all(toWake.map((conversationId) => wake.conversation({ tenant, conversationId })));
+  const { advance } = result;
+  if (advance.next === "ended" && exportSpan) await exportEndedRun(sql, run.researchId, exportSpan);
+  return await superseded() ? { ...result, advance: { ...advance, superseded: true } } : result;
 }

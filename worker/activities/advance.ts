@@ -1,33 +1,34 @@
-import type {
-  Advance,
-  ConversationInput,
-} from "../../protocol/conversation/conversation-workflow.ts";
+import type { Advance, AdvanceInput } from "../../protocol/conversation/conversation-workflow.ts";
+import type { PhaseAdvance } from "../../protocol/research/research-workflow.ts";
 import { traceparentUnder } from "../../protocol/telemetry/trace-context.ts";
 import { FencedError } from "../../store/call/claimed-call.ts";
-import { openRunOf } from "../../store/research/open-run.ts";
 import { claimNextAction, type NextAction } from "../../store/turn/claim-next-action.ts";
 import { Lease } from "../lease.ts";
 import { callModel } from "../model/call/call-model.ts";
 import { inActivitySpan } from "../spans/activity-span.ts";
 import { exportEndedTurns } from "../spans/export-ended.ts";
+import { advanceResearch } from "./advance-research.ts";
 import type { ActivityDeps } from "./deps.ts";
 import { withHeartbeat } from "./heartbeat.ts";
 
 /**
  * Reads the record of a conversation and takes its next action: begins the oldest queued turn and makes its next model
- * call. Returns what follows. A turn without tool calls is one run of this activity.
+ * call. Returns what follows. A turn without tool calls is one run of this activity. When the conversation of a phase is
+ * at rest, its research run advances too.
  */
 export function createAdvance(deps: ActivityDeps) {
   const { sql, provider, engine, superseded, spans } = deps;
-  return (conversation: ConversationInput): Promise<Advance> =>
-    withHeartbeat(engine.heartbeatMs, async (signal): Promise<Advance> => {
+  return ({ researchId, ...conversation }: AdvanceInput): Promise<PhaseAdvance> =>
+    withHeartbeat(engine.heartbeatMs, async (signal): Promise<PhaseAdvance> => {
       const began = new Date();
       const lease = new Lease(engine.leaseMs);
       const claimed = await claimNextAction(sql, conversation, { provider, ...engine });
       const next = await inTurn(deps, claimed, began, () => execute(deps, claimed, lease, signal));
-      const mayBeOfRun = claimed.next !== "model" || claimed.call.ofResearch;
-      if (next.next === "rest" && mayBeOfRun) await wakeRun(deps, conversation);
       if (spans.exportSpan) await exportEndedTurns(sql, conversation, spans.exportSpan);
+      if (researchId !== undefined && next.next === "rest") {
+        const { tenant } = conversation;
+        return { ...next, run: (await advanceResearch(deps, { tenant, researchId })).advance };
+      }
       return await superseded() ? { ...next, superseded: true } : next;
     });
 }
@@ -71,10 +72,4 @@ async function execute(
     if (error instanceof FencedError) return { next: "advance" };
     throw error;
   }
-}
-
-/** Wakes the research run of a phase's conversation that is at rest: the run may continue. */
-async function wakeRun({ sql, wake }: ActivityDeps, { tenant, conversationId }: ConversationInput) {
-  const researchId = await openRunOf(sql, conversationId);
-  if (researchId !== null) await wake.research({ tenant, researchId });
 }

@@ -6,7 +6,10 @@ import {
   type WorkflowInterceptors,
   type WorkflowOutboundCallsInterceptor,
 } from "@temporalio/workflow";
-import type { Traced } from "../../protocol/conversation/conversation-workflow.ts";
+import type {
+  ConversationInput,
+  Traced,
+} from "../../protocol/conversation/conversation-workflow.ts";
 import { activitySpanId, readTraceparent } from "../../protocol/telemetry/trace-context.ts";
 
 /** An activity from scheduling to result, by the workflow's times, ms. */
@@ -34,12 +37,14 @@ export const interceptors = (): WorkflowInterceptors => ({ outbound: [reportActi
 
 function reportActivities(): WorkflowOutboundCallsInterceptor {
   const { tramontane } = proxySinks<TraceSinks>();
-  let turn: string | undefined;
+  /** The trace of the current turn of each conversation that this workflow drives. */
+  const turns = new Map<string | undefined, string | undefined>();
   const report = (input: Scheduled, done: Promise<unknown>) => {
     const startMs = Date.now();
     void done.then((result) => {
-      const { traceparent = turn, idle } = (result ?? {}) as Traced;
-      turn = traceparent;
+      const { conversationId } = (input.args[0] ?? {}) as Partial<ConversationInput>;
+      const { traceparent = turns.get(conversationId), idle } = (result ?? {}) as Traced;
+      turns.set(conversationId, traceparent);
       const ended = idle ? null : scheduled(input, traceparent, startMs);
       if (ended) tramontane.activityEnded(ended);
     }, () => {});
@@ -51,7 +56,7 @@ function reportActivities(): WorkflowOutboundCallsInterceptor {
   };
 }
 
-type Scheduled = Pick<ActivityInput, "activityType" | "seq">;
+type Scheduled = Pick<ActivityInput, "activityType" | "args" | "seq">;
 
 function scheduled(
   { activityType: activity, seq }: Scheduled,

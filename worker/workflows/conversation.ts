@@ -13,14 +13,17 @@ import {
 } from "@temporalio/workflow";
 import {
   type Advance,
+  type AdvanceInput,
   type ConversationInput,
+  type ConversationLive,
   type ToolCallRef,
   wakeSignal,
 } from "../../protocol/conversation/conversation-workflow.ts";
+import type { PhaseAdvance, ResearchAdvance } from "../../protocol/research/research-workflow.ts";
 import { defaultTimes, type WorkflowTimes } from "../../protocol/temporal/workflow-times.ts";
 import type { Activities } from "../activities/mod.ts";
 import { type Activity, detailsOf } from "./details.ts";
-import { answerLiveQuery } from "./live.ts";
+import { answerLiveQuery, initialLive } from "./live.ts";
 
 /**
  * The record limits the attempts of each call. Temporal retries only errors of this service, such as an unreachable
@@ -43,15 +46,22 @@ const localActivities = () => proxyLocalActivities<Activities>(limits);
 
 /** Drives a conversation: reads the record and takes the next action until nothing is left; then waits for a wake-up. */
 export async function conversation(input: ConversationInput): Promise<void> {
-  await new ConversationRun(input).drive();
+  const run = new ConversationRun(input);
+  answerLiveQuery(() => run.live);
+  setHandler(defineSignal(wakeSignal), () => run.wake());
+  await run.drive();
 }
 
-class ConversationRun {
-  readonly #input: ConversationInput;
+/** A run of a conversation's actions, in its own workflow or in that of the research run which it is a phase of. */
+export class ConversationRun {
+  /** The state for the live query. */
+  readonly live: ConversationLive = initialLive();
+  readonly #input: AdvanceInput;
+  /** The input of activities, which need no times. */
+  readonly #ref: Omit<AdvanceInput, "times">;
   readonly #times: WorkflowTimes;
   readonly #activities: ReturnType<typeof activities>;
   readonly #local = localActivities();
-  readonly #live = answerLiveQuery();
   /** Tool calls in progress, by id. */
   readonly #running = new Map<string, Promise<void>>();
   /** Errors of tool calls that Temporal does not retry any more. */
@@ -63,20 +73,37 @@ class ConversationRun {
   /** The purpose of the next `advance`, for Temporal's UI. */
   #summary = "read the record";
 
-  constructor(input: ConversationInput) {
+  constructor(input: AdvanceInput) {
+    const { times: _, ...ref } = input;
     this.#input = input;
+    this.#ref = ref;
     this.#times = input.times ?? defaultTimes;
     this.#activities = activities(this.#times);
-    setHandler(defineSignal(wakeSignal), () => void (this.#woken = true));
   }
 
+  /** Makes it read the record again, and ends its waits. */
+  wake(): void {
+    this.#woken = true;
+  }
+
+  /**
+   * Drives a phase of a research run until nothing is left: the next action of the run. Ends early, with null and without
+   * activities in progress, when the run of the workflow is to end.
+   */
+  async drivePhase(isEnding: () => boolean): Promise<ResearchAdvance | null> {
+    while (!isEnding()) {
+      const action = await this.#take();
+      if (action.next === "rest") return action.run ?? null;
+    }
+    await Promise.all(this.#running.values());
+    return null;
+  }
+
+  /** Drives a conversation in its own workflow. */
   async drive(): Promise<void> {
     while (await this.#isAwake()) {
-      const action = await this.#advance();
-      if (action.next === "tools") await this.#callTools(action);
-      if (action.next === "later") await this.#wait(action.waitMs);
-      if (action.next === "rest") await Promise.all(this.#running.values());
-      else this.#woken = true;
+      const action = await this.#take();
+      if (action.next !== "rest") this.#woken = true;
       const isFull = workflowInfo().historyLength > this.#times.eventsPerRun;
       if (this.#running.size > 0 || !isFull) continue;
       if (this.#superseded) {
@@ -87,13 +114,22 @@ class ConversationRun {
     }
   }
 
-  async #advance(): Promise<Advance> {
+  /** Takes the next action and waits for what it starts. */
+  async #take(): Promise<PhaseAdvance> {
+    const action = await this.#advance();
+    if (action.next === "tools") await this.#callTools(action);
+    if (action.next === "later") await this.#wait(action.waitMs);
+    if (action.next === "rest") await Promise.all(this.#running.values());
+    return action;
+  }
+
+  async #advance(): Promise<PhaseAdvance> {
     this.#woken = false;
-    this.#live.advancing = true;
+    this.live.advancing = true;
     this.#show({ at: "record" });
     const options = { summary: this.#summary };
-    const action = await this.#activities.advance.executeWithOptions(options, [this.#input]);
-    this.#live.advancing = false;
+    const action = await this.#activities.advance.executeWithOptions(options, [this.#ref]);
+    this.live.advancing = false;
     this.#summary = summaryAfter(action);
     this.#superseded = action.superseded === true;
     return action;
@@ -102,12 +138,12 @@ class ConversationRun {
   /** Makes the tool calls. While others wait for approval, ends at a wake-up or when the next approval expires. */
   async #callTools({ toolCalls, wakeInMs }: Extract<Advance, { next: "tools" }>) {
     for (const call of toolCalls) if (!this.#running.has(call.id)) this.#start(call);
-    this.#live.toolCalls = [...this.#running.keys()];
+    this.live.toolCalls = [...this.#running.keys()];
     const tools = toolCalls.flatMap((c) => c.tool ?? []);
     if (this.#running.size > 0) this.#show({ at: "tools", tools });
     if (wakeInMs === undefined) await Promise.all(this.#running.values());
     else await this.#wait(wakeInMs);
-    this.#live.toolCalls = [...this.#running.keys()];
+    this.live.toolCalls = [...this.#running.keys()];
     if (this.#errors.length > 0) throw this.#errors[0];
   }
 
@@ -118,7 +154,7 @@ class ConversationRun {
 
   /** Makes a tool call, and repeats it as often as it is to be retried, unless a wake-up arrives. */
   async #callTool({ id, tool, quick }: ToolCallRef) {
-    const args: [ConversationInput & ToolCallRef] = [{ ...this.#input, id }];
+    const args: [ConversationInput & ToolCallRef] = [{ ...this.#ref, id }];
     const options = (summary: string | undefined) => summary === undefined ? {} : { summary };
     const first = quick ? this.#local.callTool : this.#activities.callTool;
     let wait = await first.executeWithOptions(options(tool), args);
@@ -135,10 +171,10 @@ class ConversationRun {
   /** Waits for a wake-up, at most `ms`. */
   async #wait(ms: number) {
     const until = new Date(Date.now() + ms).toISOString();
-    this.#live.wakesAt = until;
+    this.live.wakesAt = until;
     if (this.#running.size === 0) this.#show({ at: "wait", until });
     await condition(() => this.#isInterrupted, ms);
-    this.#live.wakesAt = null;
+    this.live.wakesAt = null;
   }
 
   /** Waits for a wake-up. False when none arrived: no signal can be missed between the last await and the run's end. */
@@ -149,13 +185,13 @@ class ConversationRun {
     const { sleepAfterMs } = this.#times;
     const endMs = Date.now() + sleepAfterMs;
     const until = new Date(endMs).toISOString();
-    this.#live.wakesAt = until;
+    this.live.wakesAt = until;
     this.#show({ at: "rest", until });
     while (!this.#woken && Date.now() < endMs) {
       this.#startTimer(endMs - Date.now());
       await condition(() => this.#woken || !this.#timerRuns);
     }
-    this.#live.wakesAt = null;
+    this.live.wakesAt = null;
     if (!this.#woken && allHandlersFinished()) log.debug("the conversation's run ends");
     return this.#woken || !allHandlersFinished();
   }
@@ -169,7 +205,7 @@ class ConversationRun {
   }
 
   #show(activity: Activity) {
-    setCurrentDetails(detailsOf(activity));
+    if (this.#input.researchId === undefined) setCurrentDetails(detailsOf(activity));
   }
 }
 

@@ -4,12 +4,18 @@ import {
   liveQuery,
 } from "../../protocol/conversation/conversation-workflow.ts";
 
-/** Answers the live query of this workflow with the returned state, which the workflow changes. */
-export function answerLiveQuery(): ConversationLive {
-  const live: ConversationLive = { at: "", advancing: false, toolCalls: [], wakesAt: null };
+/** The state of a conversation that nothing drives yet. */
+export const initialLive = (): ConversationLive => ({
+  at: "",
+  advancing: false,
+  toolCalls: [],
+  wakesAt: null,
+});
+
+/** Answers the live query of this workflow with the state of `liveOf`, which receives the query's argument. */
+export function answerLiveQuery(liveOf: (conversationId?: string) => ConversationLive): void {
   setHandler(
-    defineQuery<ConversationLive>(liveQuery),
-    () => ({ ...live, at: new Date().toISOString() }),
+    defineQuery<ConversationLive, [conversationId?: string]>(liveQuery),
+    (conversationId) => ({ ...liveOf(conversationId), at: new Date().toISOString() }),
   );
-  return live;
 }
