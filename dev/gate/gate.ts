@@ -19,7 +19,7 @@ const slowestShown = 10;
 const lanes = Math.max(2, Math.min(6, navigator.hardwareConcurrency + 1));
 const terminal = standardOutput();
 
-/** Where output, reports and the state of type checkers are. */
+/** Where output and reports are. */
 export const gateFolder = `${repositoryRoot}/.tramontane/test`;
 
 /** Runs the chosen checks and tests in lanes and returns the exit code. The last line printed is the count. */
