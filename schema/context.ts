@@ -7,6 +7,11 @@ export interface GraphQLContext {
   reads: Reads;
   commands: Commands;
   log: EventLog;
+  /**
+   * Identifies what the caller may read. Subscribers with the same value share the answers to events, so it differs
+   * wherever an answer could differ.
+   */
+  principal: string;
   /** Queries the workflow of a conversation; null when it is not running or does not answer in time. Never throws. */
   live: (conversationId: string) => Promise<WorkflowLive | null>;
   /** Queries the workflow of a research run, in the same way. */

@@ -46,6 +46,7 @@ export function operationContext(parts: ContextParts, headers: Headers): GraphQL
   return {
     reads,
     log,
+    principal: tenant,
     traceUrl: parts.traceUrl,
     server,
     fileLink: parts.fileLink,

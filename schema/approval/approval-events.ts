@@ -1,7 +1,6 @@
 import { builder } from "../builder.ts";
 import { ApprovalChanged } from "../log/event-kinds.ts";
 import { EventConnection } from "../log/event-page.ts";
-import { reportCursor } from "../log/subscribe.ts";
 import { checkedPage, pageCost } from "../page/page-args.ts";
 import { bothWaysArgs } from "../page/page-fields.ts";
 
@@ -15,7 +14,7 @@ builder.subscriptionField("approvalEvents", (t) =>
     },
     subscribe: (_, { after }, { log, lastEventId }) =>
       log.subscribe(log.approvals, { after: lastEventId ?? after ?? null, deltas: false }),
-    resolve: (event, _, context) => reportCursor(event, context) as never,
+    resolve: (event) => event as never,
   }));
 
 builder.queryField("approvalEvents", (t) =>

@@ -2,7 +2,7 @@ import { isId } from "../../protocol/ids.ts";
 import { builder } from "../builder.ts";
 import { graphError } from "../errors.ts";
 import { ConversationEvent } from "../log/event-kinds.ts";
-import { openStream, reportCursor, streamArgs } from "../log/subscribe.ts";
+import { openStream, streamArgs } from "../log/subscribe.ts";
 
 builder.subscriptionField("conversationEvents", (t) =>
   t.field({
@@ -14,5 +14,5 @@ builder.subscriptionField("conversationEvents", (t) =>
       if (isId("conversation", args.id)) return openStream(args, context);
       throw graphError("NOT_FOUND", "There is no such conversation.");
     },
-    resolve: (event, _, context) => reportCursor(event, context) as never,
+    resolve: (event) => event as never,
   }));

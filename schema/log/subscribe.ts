@@ -20,9 +20,3 @@ export function openStream(
 ): Promise<AsyncIterableIterator<LogEvent>> {
   return log.subscribe(id, { after: lastEventId ?? after ?? null, deltas, onAlreadyEnded });
 }
-
-/** Reports the cursor of an event to the transport, whether or not the operation selects it. */
-export function reportCursor(event: LogEvent, { onEvent }: GraphQLContext): LogEvent {
-  onEvent?.(event.cursor);
-  return event;
-}

@@ -1,7 +1,7 @@
 import { isId } from "../../protocol/ids.ts";
 import { builder } from "../builder.ts";
 import { graphError } from "../errors.ts";
-import { openStream, reportCursor, streamArgs } from "../log/subscribe.ts";
+import { openStream, streamArgs } from "../log/subscribe.ts";
 import { ResearchEvent } from "./research-event-kinds.ts";
 
 builder.subscriptionField("researchEvents", (t) =>
@@ -14,5 +14,5 @@ builder.subscriptionField("researchEvents", (t) =>
       if (isId("research", args.id)) return openStream(args, context);
       throw graphError("NOT_FOUND", "There is no such research run.");
     },
-    resolve: (event, _, context) => reportCursor(event, context) as never,
+    resolve: (event) => event as never,
   }));

@@ -3,6 +3,7 @@ import { limits } from "../../protocol/limits.ts";
 import type { GraphQLContext } from "../../schema/context.ts";
 import { schema } from "../../schema/mod.ts";
 import type { Logger } from "../../telemetry/log.ts";
+import { eventAnswers } from "../answers/event-answers.ts";
 import { documentCache } from "./document-cache.ts";
 import { httpStatusPlugin } from "./http-status.ts";
 import { maskError } from "./mask-error.ts";
@@ -38,6 +39,7 @@ export function createGraphQL(
       operationLimits(),
       resumableSse(),
       httpStatusPlugin(),
+      eventAnswers(),
       operationSpans(),
     ],
     maxRequestBodySize: limits.bodyBytes,

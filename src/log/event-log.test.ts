@@ -5,6 +5,7 @@ import type { Status } from "../../protocol/status.ts";
 import type { LogEvent } from "../../schema/ports/event-log.ts";
 import { createLogger } from "../../telemetry/log.ts";
 import { eventLog, toPage } from "./event-log.ts";
+import { FrameClock } from "./frame-clock.ts";
 import { openHub } from "./hub.ts";
 import { MemorySource } from "./memory-source.ts";
 
@@ -67,6 +68,39 @@ test("live text arrives as it is written, once", async () => {
   source.notify([id]);
   source.notify([id]);
   assert.deepEqual(await take(events, 1), ["3>2 3:lo!"]);
+});
+
+test("readers at the same position get the same events and deltas, which are answered once", async () => {
+  const { source, log } = await open(turn, entry("RUNNING"));
+  source.write(id, "message_1", 0, "Hello");
+  const readers = await Promise.all([1, 2].map(() => log.subscribe(id, all)));
+  for (let n = 0; n < 3; n++) {
+    const [one, other] = await Promise.all(readers.map((reader) => reader.next()));
+    assert.equal(one?.value, other?.value);
+  }
+  const late = await log.subscribe(id, { after: log.cursor(id, 2), deltas: true });
+  assert.deepEqual(await take(late, 1), ["3>2 0:Hello"]);
+});
+
+test("text that waits for its frame is sent before the event that ends its entry", async () => {
+  const { source, hub, log } = await open(turn, entry("RUNNING"));
+  const other = await log.subscribe(id, all); // shows when the hub has read
+  await take(other, 2);
+  const events = await eventLog(source, hub, "default", new FrameClock(3_600_000))
+    .subscribe(id, all);
+  await take(events, 2);
+  const [first, afterwards] = [take(events, 1), take(other, 1)];
+  source.write(id, "message_1", 0, "Hel");
+  source.notify([id]);
+  assert.deepEqual([...await first, ...await afterwards], ["3>2 0:Hel", "3>2 0:Hel"]);
+  const [next, read] = [take(events, 2), take(other, 1)];
+  source.write(id, "message_1", 3, "lo");
+  source.notify([id]);
+  await read;
+  source.append(id, entry("COMPLETED"));
+  source.notify([id]);
+  assert.deepEqual(await next, ["3>2 3:lo", "3>3 EntryChanged"]);
+  await events.return?.();
 });
 
 test("a slow reader gets all events without a gap, and only the text that is still open", async () => {

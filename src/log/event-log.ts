@@ -13,6 +13,7 @@ import type { PageArgs } from "../../protocol/paging.ts";
 import type { EventLog, EventPage, LogEvent } from "../../schema/ports/event-log.ts";
 import { graphError } from "../../schema/errors.ts";
 import type { EventAddress } from "../../store/mod.ts";
+import { FrameClock } from "./frame-clock.ts";
 import type { Hub, Watching } from "./hub.ts";
 import type { LogSource } from "./log-source.ts";
 import { readRetry } from "./read-retry.ts";
@@ -22,7 +23,12 @@ import { StreamReader } from "./stream-reader.ts";
 const eventsPerPage = 200;
 
 /** The log of one tenant. */
-export function eventLog(source: LogSource, hub: Hub, tenant: string): EventLog {
+export function eventLog(
+  source: LogSource,
+  hub: Hub,
+  tenant: string,
+  frames: FrameClock = new FrameClock(),
+): EventLog {
   const approvals = approvalsStreamId(tenant);
   const cursor = (streamId: string, seq: number, mark?: string) =>
     encodeCursor({ epoch: source.epoch(), streamId, seq, mark });
@@ -55,6 +61,7 @@ export function eventLog(source: LogSource, hub: Hub, tenant: string): EventLog 
     return startReader(watching, {
       seq,
       deltas,
+      frames,
       start: after ?? cursor(stream.id, seq),
       cursor: cursorBehind,
       page: (at) => retry(() => source.events(stream.id, at, eventsPerPage), readRetry()),

@@ -1,10 +1,10 @@
-import type { EventBody, LogEvent } from "../../schema/ports/event-log.ts";
+import type { LogEvent } from "../../schema/ports/event-log.ts";
 import { graphError } from "../../schema/errors.ts";
 import { type DurableEvent, endsStream } from "../../protocol/log/event.ts";
+import type { FrameClock } from "./frame-clock.ts";
+import { PacedText, type Piece } from "./paced-text.ts";
+import { sharedDelta, sharedEvent } from "./shared-events.ts";
 import { restartedEntry, type StreamTail } from "./stream-tail.ts";
-
-/** Limit on the UTF-16 units of one delta, which bounds the work of a reader that wakes. */
-const maxUnits = 64 * 1024;
 
 /** Options of a reader. */
 export interface ReaderOptions {
@@ -12,6 +12,7 @@ export interface ReaderOptions {
   /** The number of the event to start after. */
   seq: number;
   deltas: boolean;
+  frames: FrameClock;
   /** The cursor to start after. */
   start: string;
   /** The cursor of an event. */
@@ -30,13 +31,14 @@ interface Waiting {
 
 /**
  * One subscriber of a stream. Its state is a number, the offsets of the open entries, and whether it waits. It has no
- * queue: each `next()` takes what is new at that time, events first, then all new text of an open entry as one delta. A
- * slow reader thus gets fewer and longer deltas, never a gap. `return()` settles a waiting `next()` at once.
+ * queue: each `next()` takes what is new at that time, events first, then all new text of an open entry as one delta, at
+ * most one in a frame. A slow reader thus gets fewer and longer deltas, never a gap. Text that waits for its frame is
+ * sent before an event that follows it. `return()` settles a waiting `next()` at once.
  */
 export class StreamReader implements AsyncIterableIterator<LogEvent, undefined> {
   readonly #options: ReaderOptions;
   #seq: number;
-  #offsets = new Map<string, number>();
+  readonly #text = new PacedText();
   #page: DurableEvent[] = [];
   #waiting: Waiting | null = null;
   /** The cursor of the last event; deltas have it, too. */
@@ -97,8 +99,10 @@ export class StreamReader implements AsyncIterableIterator<LogEvent, undefined> 
   }
 
   #take(): LogEvent | "none" | "behind" | "end" {
-    const { tail, deltas } = this.#options;
-    const event = this.#page.shift() ?? tail.after(this.#seq);
+    const { tail, deltas, frames } = this.#options;
+    const event = this.#page[0] ?? tail.after(this.#seq);
+    const held = event === "none" ? null : this.#text.takeHeld(frames.current);
+    if (held) return this.#toDelta(held);
     if (event === "behind") return "behind";
     if (event !== "none") return this.#toEvent(event);
     // The reader is ahead of the tail: the open entries of the tail may be complete at its position.
@@ -107,38 +111,28 @@ export class StreamReader implements AsyncIterableIterator<LogEvent, undefined> 
   }
 
   #toEvent(event: DurableEvent): LogEvent {
-    const { seq, at, body } = event;
-    this.#seq = seq;
-    this.#cursor = this.#options.cursor(event);
-    const begun = restartedEntry(body);
-    if (begun !== null) this.#deleteOffsets((id) => id === begun);
-    if (endsStream(body)) this.#end();
-    return this.#event(seq, at, body);
+    this.#page.shift();
+    const shared = sharedEvent(event, this.#options.cursor);
+    this.#seq = shared.seq;
+    this.#cursor = shared.cursor;
+    const begun = restartedEntry(event.body);
+    if (begun !== null) this.#text.forget((id) => id === begun);
+    if (endsStream(event.body)) this.#end();
+    return shared;
   }
 
   #delta(): LogEvent | null {
-    const { open } = this.#options.tail;
-    for (const { entryId, part, kind, text, at } of open.parts()) {
-      const key = `${entryId}/${part}`;
-      const offset = this.#offsets.get(key) ?? 0;
-      if (text.length <= offset) continue;
-      const piece = pieceOf(text, offset, maxUnits);
-      this.#offsets.set(key, offset + piece.length);
-      const delta = { entryId, part, kind, offset, text: piece };
-      return this.#event(this.#seq + 1, at, { kind: "TextDelta", delta });
-    }
-    this.#deleteOffsets((id) => !open.has(id));
+    const { tail, frames } = this.#options;
+    const piece = this.#text.next(tail.open, frames.current);
+    if (piece) return this.#toDelta(piece);
+    if (this.#text.holds) frames.atNext(this);
     return null;
   }
 
-  #deleteOffsets(isOver: (entryId: string) => boolean) {
-    for (const key of this.#offsets.keys()) {
-      if (isOver(key.slice(0, key.indexOf("/")))) this.#offsets.delete(key);
-    }
-  }
-
-  #event(fromSeq: number, at: Date, body: EventBody): LogEvent {
-    return { cursor: this.#cursor, fromSeq, seq: this.#seq, at, body };
+  #toDelta({ delta, at }: Piece): LogEvent {
+    const [cursor, seq] = [this.#cursor, this.#seq];
+    const body = { kind: "TextDelta" as const, delta };
+    return sharedDelta(this.#options.tail, { cursor, fromSeq: seq + 1, seq, at, body });
   }
 
   async #fetch() {
@@ -174,15 +168,9 @@ export class StreamReader implements AsyncIterableIterator<LogEvent, undefined> 
   #end() {
     if (this.#ended) return;
     this.#ended = true;
+    this.#options.frames.remove(this);
     this.#options.onEnd();
   }
-}
-
-/** At most `maxUnits` of `text` from `offset`, never ending inside a surrogate pair. */
-export function pieceOf(text: string, offset: number, most: number): string {
-  const end = offset + most;
-  const split = end < text.length && /[\ud800-\udbff]/.test(text[end - 1] ?? "");
-  return text.slice(offset, split ? end - 1 : end);
 }
 
 const done: Result = { done: true, value: undefined };

@@ -1,3 +1,5 @@
+import { answerJson, JsonAnswer } from "../answers/answer-json.ts";
+
 /** Limits of the random wait before an EventSource reconnects, ms, so that not all reconnect at once. */
 const retry = { least: 250, most: 1_250 };
 
@@ -12,7 +14,11 @@ export function helloFrame(random: () => number = Math.random): string {
 }
 
 /** One result. A result without data has no position in the stream, so it gets no `id`. */
-export function nextFrame(answer: Record<string, unknown>, cursor: string | null): string {
-  const id = cursor !== null && answer.data ? cursor : undefined;
-  return eventFrame("next", JSON.stringify(answer), id);
+export function nextFrame(
+  answer: { data?: unknown; errors?: unknown },
+  cursor: string | null,
+): string {
+  const hasData = answer instanceof JsonAnswer || answer.data;
+  const id = cursor !== null && hasData ? cursor : undefined;
+  return eventFrame("next", answerJson(answer), id);
 }

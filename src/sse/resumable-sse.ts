@@ -118,7 +118,7 @@ export function eventStream(
 }
 
 /** True for a result without data whose error can be retried by resuming. */
-function isRetryable({ data, errors }: Answer): boolean {
-  const [error] = (errors ?? []) as { extensions?: { retryable?: unknown } }[];
-  return !data && error?.extensions?.retryable === true;
+function isRetryable(answer: Answer): boolean {
+  const [error] = (answer.errors ?? []) as { extensions?: { retryable?: unknown } }[];
+  return error?.extensions?.retryable === true && !answer.data;
 }

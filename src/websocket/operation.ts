@@ -4,8 +4,9 @@ import type { Context } from "graphql-ws";
 import { limits } from "../../protocol/limits.ts";
 import { graphError } from "../../schema/errors.ts";
 import type { Logger } from "../../telemetry/log.ts";
-import { observeStream } from "../graphql/observe-stream.ts";
+import { answerJson } from "../answers/answer-json.ts";
 import { maskError } from "../graphql/mask-error.ts";
+import { openSubscriptions } from "../graphql/open-subscriptions.ts";
 import type { Yoga } from "../graphql/yoga.ts";
 
 /** The state of a connection for its operations. */
@@ -14,6 +15,8 @@ export interface Extra {
   getEnveloped: Yoga["getEnveloped"];
   /** Open streams. */
   streams: Set<AsyncIterator<unknown>>;
+  /** Sends a message; resolves when the peer can take the next one. */
+  send: (message: string) => Promise<void>;
   /** Messages whose work has not ended, also of operations that the peer has completed. */
   running: () => number;
 }
@@ -79,44 +82,56 @@ export async function run(kind: "execute" | "subscribe", args: ExecutionArgs, lo
 type Answer = ExecutionResult;
 type Answers = AsyncIterable<Answer>;
 
-/** Ends a failed source with a result without data, as over SSE. */
-export function endingWithErrors(answers: Answers, log: Logger): AsyncIterableIterator<Answer> {
-  const source = answers[Symbol.asyncIterator]();
-  let over = false;
-  return {
-    async next() {
-      if (over) return { done: true, value: undefined };
+/**
+ * The stream of an operation as graphql-ws reads it. Answers without errors are sent here, since graphql-ws would write
+ * the JSON of a shared one for each subscriber; it gets only the others. A failed source ends with a result without
+ * data, as over SSE. `streams` has the stream until it ends.
+ */
+export function sendingAnswers(
+  answers: Answers,
+  id: string,
+  { streams, send }: Pick<Extra, "streams" | "send">,
+  log: Logger,
+): AsyncIterableIterator<Answer> {
+  const source = openSubscriptions.during("websocket", answers);
+  const done = { done: true, value: undefined } as const;
+  let isOver = false;
+  const end = () => {
+    isOver = true;
+    streams.delete(stream);
+  };
+  const stream = {
+    async next(): Promise<IteratorResult<Answer, undefined>> {
       try {
-        return await source.next();
+        while (!isOver) {
+          const next = await source.next();
+          if (next.done) break;
+          if (next.value.errors) return next;
+          if (!isOver) await send(nextMessage(id, next.value));
+        }
       } catch (error) {
-        over = true;
+        end();
         return { done: false, value: { errors: [maskError(error, log)] } };
       }
+      end();
+      return done;
     },
     async return() {
-      over = true;
+      end();
       await source.return?.();
-      return { done: true, value: undefined };
+      return done;
     },
     // graphql-ws ends only an iterator that has all three methods.
-    throw() {
-      return this.return?.() ?? Promise.resolve({ done: true, value: undefined });
-    },
-    [Symbol.asyncIterator]() {
-      return this;
-    },
+    throw: () => stream.return(),
+    [Symbol.asyncIterator]: () => stream,
   };
+  streams.add(stream);
+  return stream;
 }
 
-/** Keeps a stream in a set until it ends. */
-export function trackUntilEnd<T>(
-  streams: Set<AsyncIterator<unknown>>,
-  stream: AsyncIterable<T>,
-): AsyncIterableIterator<T> {
-  const tracked = observeStream(stream, { onEnd: () => streams.delete(tracked) });
-  streams.add(tracked);
-  return tracked;
-}
+/** The message in which graphql-transport-ws sends a result. */
+const nextMessage = (id: string, answer: Answer) =>
+  `{"id":${JSON.stringify(id)},"type":"next","payload":${answerJson(answer)}}`;
 
 /** The error that a client gets: without the extensions that Yoga uses for HTTP. */
 export function wireError(error: GraphQLError) {

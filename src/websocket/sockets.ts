@@ -6,23 +6,16 @@ import { type RawData, type WebSocket, WebSocketServer } from "ws";
 import { limits } from "../../protocol/limits.ts";
 import { errorFields, type Logger } from "../../telemetry/log.ts";
 import { count } from "../../telemetry/metrics.ts";
-import { openSubscriptions } from "../graphql/open-subscriptions.ts";
 import { BufferBudget } from "../server/buffer-budget.ts";
 import { countAborted } from "../server/http-server.ts";
 import { serverLimits } from "../server/server-limits.ts";
 import { Backpressure, limitedReason } from "./backpressure.ts";
 import { MessageInbox, pausedByMany } from "./inbox.ts";
 import { Heartbeat } from "./heartbeat.ts";
-import {
-  endingWithErrors,
-  type Extra,
-  prepare,
-  run,
-  trackUntilEnd,
-  wireError,
-} from "./operation.ts";
+import { type Extra, prepare, run, sendingAnswers, wireError } from "./operation.ts";
 import { isStream } from "../graphql/is-stream.ts";
 import { watchUnfinished } from "./unfinished-messages.ts";
+import { writeTogether } from "./write-together.ts";
 import type { Yoga } from "../graphql/yoga.ts";
 
 /** The WebSockets of this process. */
@@ -72,13 +65,8 @@ export function webSockets(
       (context as { connectionParams?: unknown }).connectionParams = undefined;
     },
     onSubscribe: (context, id, payload) => prepare(context, id, payload, log),
-    onOperation: ({ extra }, _id, _payload, _args, result) =>
-      isStream(result)
-        ? trackUntilEnd(
-          extra.streams,
-          openSubscriptions.during("websocket", endingWithErrors(result, log)),
-        )
-        : undefined,
+    onOperation: ({ extra }, id, _payload, _args, result) =>
+      isStream(result) ? sendingAnswers(result, id, extra, log) : undefined,
     execute: (args) => run("execute", args, log),
     subscribe: (args) => run("subscribe", args, log),
     onNext: (_context, _id, _payload, _args, { errors, ...result }) =>
@@ -102,10 +90,10 @@ export function webSockets(
     const stopBeating = heartbeat.begin(socket, () => flow.isFull);
     const closed = server.opened({
       protocol: GRAPHQL_TRANSPORT_WS_PROTOCOL,
-      send: (message) => send(message),
+      send,
       close: (code, reason) => close(code ?? closeCodes.drain, reason ?? ""),
       onMessage: (callback) => (receive = callback),
-    }, { headers, getEnveloped: yoga.getEnveloped, streams, running: () => inbox.running });
+    }, { headers, getEnveloped: yoga.getEnveloped, streams, send, running: () => inbox.running });
 
     /** Ends the sources first: `ws` reports a close only after the peer has answered. */
     function close(code: number, reason: string) {
@@ -125,6 +113,7 @@ export function webSockets(
     }
     async function send(message: string) {
       if (socket.readyState !== socket.OPEN) return;
+      writeTogether(connection);
       socket.send(message);
       if (await flow.drained() || socket.readyState !== socket.OPEN) return;
       log.info("websocket.slow_reader_closed", {});
