@@ -27,8 +27,8 @@ export function sharedAnswer(
   if (answers.length >= maxAnswers || !isStable && !isPending) return made.answer;
   answers.push(made);
   if (made.answer instanceof Promise) {
-    const forget = () => void answers.splice(answers.indexOf(made), 1);
-    made.answer.then(isStable ? undefined : forget, forget);
+    const remove = () => void answers.splice(answers.indexOf(made), 1);
+    made.answer.then(isStable ? undefined : remove, remove);
   }
   return made.answer;
 }

@@ -20,11 +20,11 @@ test("the first text is sent at once, further text in the next frame, as one pie
   assert.equal(words(paced.next(open, 1)), "a/0 0:Hel");
   write("lo", 3);
   assert.equal(words(paced.next(open, 1)), null);
-  assert.equal(paced.holds, true);
+  assert.equal(paced.isDelayed, true);
   write(" you", 5);
   assert.equal(words(paced.next(open, 2)), "a/0 3:lo you");
   assert.equal(words(paced.next(open, 2)), null);
-  assert.equal(paced.holds, false);
+  assert.equal(paced.isDelayed, false);
 });
 
 test("text after a frame without any is sent at once", () => {
@@ -46,23 +46,23 @@ test("each part has its own pace, so that one does not delay another", () => {
   assert.equal(words(paced.next(open, 2)), "a/0 3:more");
 });
 
-test("what is held back can be taken before an event, although its text is no longer open", () => {
+test("what is delayed can be taken before an event, although its text is no longer open", () => {
   const [{ open, write }, paced] = [opened(), new PacedText()];
   write("Hel", 0);
   paced.next(open, 1);
   write("lo", 3);
   assert.equal(paced.next(open, 1), null);
   open.end("a");
-  assert.equal(words(paced.takeHeld(1)), "a/0 3:lo");
-  assert.equal(paced.takeHeld(1), null);
+  assert.equal(words(paced.takeDelayed(1)), "a/0 3:lo");
+  assert.equal(paced.takeDelayed(1), null);
   assert.equal(paced.next(open, 1), null);
 });
 
-test("a forgotten entry starts again from its beginning", () => {
+test("a deleted entry starts again from its beginning", () => {
   const [{ open, write }, paced] = [opened(), new PacedText()];
   write("first", 0);
   paced.next(open, 1);
-  paced.forget((id) => id === "a");
+  paced.delete((id) => id === "a");
   open.end("a");
   write("again", 0);
   assert.equal(words(paced.next(open, 1)), "a/0 0:again");

@@ -13,39 +13,39 @@ export interface Piece {
 
 /**
  * What one reader has sent of the open texts of its stream: of each part the offset, and the frame of the last piece.
- * A part is sent at most once in a frame; its further text is held back until the next one.
+ * A part is sent at most once in a frame; its further text waits for the next one.
  */
 export class PacedText {
   readonly #sent = new Map<string, { offset: number; frame: number }>();
-  #held: Piece[] = [];
+  #delayed: Piece[] = [];
 
   /** True when text waits for its frame. */
-  get holds(): boolean {
-    return this.#held.length > 0;
+  get isDelayed(): boolean {
+    return this.#delayed.length > 0;
   }
 
   /** The next piece to send in this frame; null when there is none. */
   next(open: OpenText, frame: number): Piece | null {
-    this.#held = [];
+    this.#delayed = [];
     for (const part of open.parts()) {
       const { offset = 0, frame: last = -1 } = this.#sent.get(keyOf(part)) ?? {};
       if (part.text.length <= offset) continue;
       const piece = pieceAt(part, offset);
       if (last !== frame) return this.#send(piece, frame);
-      this.#held.push(piece);
+      this.#delayed.push(piece);
     }
-    if (this.#held.length === 0) this.forget((id) => !open.has(id));
+    if (this.#delayed.length === 0) this.delete((id) => !open.has(id));
     return null;
   }
 
-  /** A piece that was held back, to be sent before an event that was written after it. */
-  takeHeld(frame: number): Piece | null {
-    const piece = this.#held.shift();
+  /** A piece that was delayed, to be sent before an event that was written after it. */
+  takeDelayed(frame: number): Piece | null {
+    const piece = this.#delayed.shift();
     return piece ? this.#send(piece, frame) : null;
   }
 
-  /** Forgets entries; their texts start again from offset 0. */
-  forget(isOver: (entryId: string) => boolean): void {
+  /** Deletes entries: their texts start again from offset 0. */
+  delete(isOver: (entryId: string) => boolean): void {
     for (const key of this.#sent.keys()) {
       if (isOver(key.slice(0, key.indexOf("/")))) this.#sent.delete(key);
     }

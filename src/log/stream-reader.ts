@@ -101,8 +101,8 @@ export class StreamReader implements AsyncIterableIterator<LogEvent, undefined> 
   #take(): LogEvent | "none" | "behind" | "end" {
     const { tail, deltas, frames } = this.#options;
     const event = this.#page[0] ?? tail.after(this.#seq);
-    const held = event === "none" ? null : this.#text.takeHeld(frames.current);
-    if (held) return this.#toDelta(held);
+    const delayed = event === "none" ? null : this.#text.takeDelayed(frames.current);
+    if (delayed) return this.#toDelta(delayed);
     if (event === "behind") return "behind";
     if (event !== "none") return this.#toEvent(event);
     // The reader is ahead of the tail: the open entries of the tail may be complete at its position.
@@ -116,7 +116,7 @@ export class StreamReader implements AsyncIterableIterator<LogEvent, undefined> 
     this.#seq = shared.seq;
     this.#cursor = shared.cursor;
     const begun = restartedEntry(event.body);
-    if (begun !== null) this.#text.forget((id) => id === begun);
+    if (begun !== null) this.#text.delete((id) => id === begun);
     if (endsStream(event.body)) this.#end();
     return shared;
   }
@@ -125,7 +125,7 @@ export class StreamReader implements AsyncIterableIterator<LogEvent, undefined> 
     const { tail, frames } = this.#options;
     const piece = this.#text.next(tail.open, frames.current);
     if (piece) return this.#toDelta(piece);
-    if (this.#text.holds) frames.atNext(this);
+    if (this.#text.isDelayed) frames.atNext(this);
     return null;
   }
 
