@@ -37,6 +37,7 @@ export const stackUses: Readonly<Record<string, StackUse>> = {
   "forks/forks.test.ts": processes("limits attempts and deletes remote conversations early"),
   "telemetry/traces.test.ts": processes("exports traces to the test, kills its worker"),
   "log/writing.test.ts": servers("kills PostgreSQL, cuts its connections"),
+  "turns/turn-counts.test.ts": servers("counts in PostgreSQL's log, which does no other work"),
   "engine/restore.test.ts": servers("restores PostgreSQL's folder"),
   "agents/agents.test.ts": processes("lists an MCP server of the test, kills its worker"),
   "faults/failure-table.test.ts": processes("lists an MCP server of the test, limits attempts"),

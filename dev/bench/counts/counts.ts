@@ -19,17 +19,9 @@ export const countedLoads = [
 
 const turns = 20;
 
-/** No heartbeat, sweep, sleep or new run falls among the counted turns. */
-const times = { HEARTBEAT_MS: "10000", SLEEP_AFTER_MS: "300000", EVENTS_PER_RUN: "4000" };
-
 /** What a turn costs in counts, which depend neither on the machine nor on its load. */
 export async function counts(): Promise<string> {
-  await using t = await startCountedStack({
-    partEnv: {
-      worker: { ...times, LEASE_MS: "5000", SWEEP_AFTER_MS: "60000", SETTLE_MS: "1000" },
-      api: times,
-    },
-  });
+  await using t = await startCountedStack();
   const withTools = await registerAnalyst(t);
   const plain = unique("bench");
   await t.api.register(plain, { tools: [] });

@@ -11,7 +11,7 @@ export interface Statement {
   calls: number;
 }
 
-/** Where the counters of PostgreSQL stand. All of them are exact at once. */
+/** The counters of PostgreSQL at a moment. All of them are exact at once. */
 export interface DatabaseReading {
   statements: Map<string, Statement>;
   /** End of the write-ahead log. */

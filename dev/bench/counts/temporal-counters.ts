@@ -2,7 +2,7 @@ import { Client, Connection } from "@temporalio/client";
 import type { Stack } from "../../../cli/stack/stack.ts";
 import { readJson } from "../../../cli/stack/home.ts";
 
-/** Where the counters of Temporal stand. */
+/** The counters of Temporal at a moment. */
 export interface TemporalReading {
   /** Requests that the frontend got, by operation; polls wait for work and are counted when they begin. */
   requests: Map<string, number>;

@@ -1,0 +1,31 @@
+import type { TurnCounts } from "../../dev/bench/counts/count-turns.ts";
+
+/** The counts that have a limit. */
+export type LimitedCount = Exclude<keyof TurnCounts, "details" | "walBytes" | "historyBytes">;
+
+/**
+ * The most that a turn may cost, by the name of its load in `dev/bench/counts`. A change that needs more raises the number
+ * here and says why in its commit; a change that needs less lowers it. `deno task bench counts` shows each statement.
+ */
+export const turnCountLimits: Readonly<Record<string, Record<LimitedCount, number>>> = {
+  "plain turn": {
+    statements: 52,
+    nested: 50,
+    commits: 5,
+    walRecords: 112,
+    historyEvents: 12,
+    workflowTasks: 2,
+    requests: 4,
+    polls: 4,
+  },
+  "turn with two tools": {
+    statements: 122,
+    nested: 120,
+    commits: 12,
+    walRecords: 255,
+    historyEvents: 20,
+    workflowTasks: 3,
+    requests: 7,
+    polls: 6,
+  },
+};
