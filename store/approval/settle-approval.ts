@@ -1,7 +1,8 @@
 import type { NewEvent } from "../../protocol/log/event.ts";
 import type { Actor } from "../../protocol/status.ts";
 import { json, type Tx } from "../database/sql.ts";
-import { endUnmadeCalls, type ToolOutcome } from "../call/commit-tool-call.ts";
+import { endUnmadeCalls } from "../call/commit-tool-call.ts";
+import type { ToolOutcome } from "../call/tool-outcome.ts";
 import { turnEvent } from "../log/events.ts";
 import { appendApprovalEvents, type ChangedApproval } from "./approval-events.ts";
 

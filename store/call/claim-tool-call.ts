@@ -1,9 +1,17 @@
 import type { Tool } from "../../protocol/agent/agent.ts";
-import type { Sql, Tx } from "../database/sql.ts";
-import { append, type LockedStream, lockStream } from "../log/append.ts";
+import { collectEvents } from "../database/committed-events.ts";
+import { json, type Sql } from "../database/sql.ts";
+import { append, lockStream } from "../log/append.ts";
 import { stepEvent } from "../log/events.ts";
 import { turnTimeLeft } from "../turn/turn-time.ts";
-import { checkClaim, type Claim, type ClaimPolicy, recordClaim } from "./claim.ts";
+import { type CalledVersion, readVersion } from "./called-versions.ts";
+import {
+  type Claim,
+  type ClaimableCall,
+  claimFields,
+  type ClaimPolicy,
+  decideClaim,
+} from "./claim.ts";
 import type { ClaimedCall } from "./claimed-call.ts";
 import { endToolCall, unknownOutcome } from "./commit-tool-call.ts";
 
@@ -35,71 +43,103 @@ interface CallRef {
   id: string;
 }
 
+/** Reads of a row that keeps changing, before the claim fails. */
+const maxReads = 5;
+
 /**
  * Claims a tool call. It ends here with OUTCOME_UNKNOWN if it has used all attempts, or if it is not idempotent and an
- * attempt reported no outcome: such a call is never made again.
+ * attempt reported no outcome: such a call is never made again. The call is read without a lock, and written if its row
+ * is still the one that was read.
  */
-export function claimToolCall(sql: Sql, ref: CallRef, policy: ClaimPolicy): Promise<ToolClaim> {
-  return sql.begin(async (tx): Promise<ToolClaim> => {
-    const [stream, row] = await Promise.all([
-      lockStream(tx, ref.tenant, ref.conversationId),
-      readCall(tx, ref.id),
-    ]);
-    if (!stream || !row || row.asked) return { outcome: "finished" };
-    const claim = await checkClaim(tx, ref.id, policy);
+export async function claimToolCall(
+  sql: Sql,
+  ref: CallRef,
+  policy: ClaimPolicy,
+): Promise<ToolClaim> {
+  for (let n = 0; n < maxReads; n++) {
+    const row = await readCall(sql, ref);
+    if (!row || row.asked) return { outcome: "finished" };
+    const claim = decideClaim({ ...row.claimable, status: row.status }, policy);
     if (claim.outcome === "wait" || claim.outcome === "finished") return claim;
-    return await startOrEnd(tx, stream, { ...ref, ...claim }, row, policy);
-  }) as Promise<ToolClaim>;
+    const { version, handoffs: _ } = await readVersion(sql, row.versionId);
+    const claimed = await startOrEnd(sql, { ...ref, ...claim }, row, version, policy);
+    if (claimed) return claimed;
+  }
+  throw new Error(`the record of call ${ref.id} changes all the time`);
 }
 
 type CheckedClaim = CallRef & Extract<Claim, { outcome: "claimed" | "exhausted" }>;
 
+/** Null, and nothing is written, if the call's row changed since it was read. */
 async function startOrEnd(
-  tx: Tx,
-  stream: LockedStream,
+  sql: Sql,
   claim: CheckedClaim,
-  { asked: _, tools, ...row }: Row,
+  { asked: _, status: __, claimable, versionId: ___, ...row }: Row,
+  { spec, agentName }: CalledVersion,
   { leaseMs, maxAttempts }: ClaimPolicy,
-): Promise<ToolClaim> {
+): Promise<ToolClaim | null> {
   const { tenant, conversationId, id, fence, attempt } = claim;
   const call: ClaimedCall = { tenant, conversationId, id, turnId: row.turnId, fence, attempt };
-  const tool = tools.find((t) => t.server === row.server && t.tool.name === row.name)?.tool ?? null;
-  const recorded = claim.outcome === "claimed"
-    ? recordClaim(tx, id, claim.maybeSent, leaseMs)
-    : Promise.resolve();
+  const tool = toolOf(spec, row);
   const maybeRan = claim.outcome === "claimed" && claim.interrupted;
   if (claim.outcome === "exhausted" || (maybeRan && tool?.idempotent === false)) {
-    await recorded;
-    await append(tx, stream.id, await endToolCall(tx, call, unknownOutcome));
-    return { outcome: "finished" };
+    return await endUnknown(sql, call, claimable.version);
   }
-  await Promise.all([recorded, append(tx, stream.id, [stepEvent(call, "RUNNING")])]);
-  return { outcome: "claimed", call: { ...call, ...row, tool, maxAttempts } };
+  const events = [stepEvent(call, "RUNNING")];
+  const [written] = await sql<{ claimed: boolean }[]>`
+    select claim_tool_call(${conversationId}, ${id}, ${claimable.version}, ${claim.maybeSent}, ${leaseMs},
+      ${json(sql, events)}) as claimed`;
+  if (!written?.claimed) return null;
+  collectEvents(sql, events);
+  return { outcome: "claimed", call: { ...call, ...row, tool, agentName, maxAttempts } };
+}
+
+async function endUnknown(sql: Sql, call: ClaimedCall, version: string): Promise<ToolClaim | null> {
+  return await sql.begin(async (tx) => {
+    await lockStream(tx, call.tenant, call.conversationId);
+    const [same] = await tx`update calls set fence = ${call.fence}, attempts = ${call.attempt}
+      where id = ${call.id} and xmin::text = ${version} returning id`;
+    if (!same) return null;
+    await append(tx, call.conversationId, await endToolCall(tx, call, unknownOutcome));
+    return { outcome: "finished" };
+  }) as ToolClaim | null;
+}
+
+/** A tool as the version that called it has it; null if the model invented the name. */
+export function toolOf(
+  { tools }: CalledVersion["spec"],
+  { server, name }: { server: string; name: string },
+): Tool | null {
+  return tools.find((t) => t.server === server && t.tool.name === name)?.tool ?? null;
 }
 
 interface Row {
   /** Its approval is pending: nothing is to be done now. */
   asked: boolean;
+  status: string;
+  claimable: ClaimableCall;
+  /** The version that called it. */
+  versionId: string;
   turnId: string;
   server: string;
   name: string;
   remoteToolCallId: string | null;
   arguments: unknown;
-  tools: { server: string; tool: Tool }[];
-  agentName: string;
   deadlineMs: number;
   traceparent: string | null;
 }
 
-async function readCall(tx: Tx, id: string): Promise<Row | undefined> {
-  const [row] = await tx<Row[]>`
+async function readCall(sql: Sql, { tenant, id }: CallRef): Promise<Row | undefined> {
+  const [row] = await sql<Row[]>`
     select exists (select from approvals a where a.call_id = c.id and a.verdict = 'PENDING') as asked,
-      c.turn_id, c.server, c.name, c.remote_tool_call_id, c.arguments, v.spec->'tools' as tools, t.traceparent,
-      a.name as agent_name, ${turnTimeLeft(tx)} as deadline_ms
+      c.status, json_build_object(${claimFields(sql)}) as claimable,
+      c.turn_id, c.server, c.name, c.remote_tool_call_id, c.arguments, t.traceparent,
+      coalesce(e.author_version_id, o.agent_version_id) as version_id, ${
+    turnTimeLeft(sql)
+  } as deadline_ms
     from calls c join turns t on t.id = c.turn_id
     join conversations o on o.id = c.conversation_id
     left join entries e on e.id = c.id
-    join agent_versions v on v.id = coalesce(e.author_version_id, o.agent_version_id)
-    join agents a on a.id = v.agent_id where c.id = ${id}`;
+    where c.id = ${id} and c.tenant = ${tenant}`;
   return row;
 }

@@ -1,4 +1,4 @@
-import { interval, type Tx } from "../database/sql.ts";
+import { type Db, interval } from "../database/sql.ts";
 
 /** Limits of claims. */
 export interface ClaimPolicy {
@@ -31,8 +31,10 @@ export type Claim =
 /** Added to a lease, so that a slow clock cannot let two attempts send at once, ms. */
 const leaseMarginMs = 500;
 
-interface Row {
-  status: string;
+/** What decides whether a call can be claimed, beside its status. */
+export interface ClaimableCall {
+  /** Version of its row: a claim is refused once the row has another one. */
+  version: string;
   attempts: number;
   /** Attempts that called another model. */
   earlierAttempts?: number;
@@ -44,24 +46,18 @@ interface Row {
   retryMs?: number | null;
 }
 
-/**
- * Decides whether a call can be claimed. The caller has locked the stream and, if the outcome is `claimed`, must call
- * `recordClaim` in the same transaction. Every model call and tool call is claimed this way.
- */
-export async function checkClaim(tx: Tx, callId: string, policy: ClaimPolicy): Promise<Claim> {
-  const [row] = await tx<Row[]>`
-    select status, attempts, earlier_attempts, fence, maybe_sent, ceil(extract(epoch from
-      leased_until + ${
-    interval(tx, leaseMarginMs)
-  } - clock_timestamp()) * 1000)::integer as wait_ms,
-      ceil(extract(epoch from retry_at - clock_timestamp()) * 1000)::integer as retry_ms
-    from calls where id = ${callId} for update`;
-  if (!row) throw new Error(`no call ${callId}`);
-  return decideClaim(row, policy);
-}
+/** SQL for a ClaimableCall of the call `c`, as the arguments of `json_build_object`. */
+export const claimFields = (db: Db) =>
+  db`'version', c.xmin::text, 'attempts', c.attempts, 'earlierAttempts', c.earlier_attempts, 'fence', c.fence,
+    'maybeSent', c.maybe_sent, 'waitMs', ceil(extract(epoch from
+      c.leased_until + ${interval(db, leaseMarginMs)} - clock_timestamp()) * 1000)::integer,
+    'retryMs', ceil(extract(epoch from c.retry_at - clock_timestamp()) * 1000)::integer`;
 
 /** The outcome of a claim of this call. */
-export function decideClaim(row: Row, { maxAttempts }: Pick<ClaimPolicy, "maxAttempts">): Claim {
+export function decideClaim(
+  row: Omit<ClaimableCall, "version"> & { status: string },
+  { maxAttempts }: Pick<ClaimPolicy, "maxAttempts">,
+): Claim {
   if (!["QUEUED", "RUNNING", "WAITING"].includes(row.status)) return { outcome: "finished" };
   const interrupted = row.status === "RUNNING" && row.attempts > 0;
   if (interrupted && (row.waitMs ?? 0) > 0) return { outcome: "wait", waitMs: row.waitMs ?? 0 };
@@ -74,12 +70,4 @@ export function decideClaim(row: Row, { maxAttempts }: Pick<ClaimPolicy, "maxAtt
   }
   const maybeSent = row.maybeSent || interrupted;
   return { outcome: "claimed", fence: fence + 1, attempt: attempt + 1, interrupted, maybeSent };
-}
-
-/** Records a claim: raises the fence, counts the attempt and starts the lease by the database's clock. */
-export async function recordClaim(tx: Tx, callId: string, maybeSent: boolean, leaseMs: number) {
-  await tx`update calls set status = 'RUNNING', fence = fence + 1, attempts = attempts + 1, maybe_sent = ${maybeSent},
-      started_at = coalesce(started_at, now()), retry_at = null,
-      leased_until = clock_timestamp() + ${interval(tx, leaseMs)}
-    where id = ${callId}`;
 }

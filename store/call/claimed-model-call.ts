@@ -42,6 +42,8 @@ export interface ClaimedModelCall extends ClaimedCall {
   /** The failure of the turn if its deadline passes. */
   late: Failure;
   traceparent: string | null;
+  /** Id at the provider of the agent to ask; null: it was not created yet, or is that of another model or version. */
+  remoteAgentId: string | null;
   /** Where the text of its research phase is written; null in a user's conversation. */
   phase: PhaseText | null;
 }

@@ -1,18 +1,11 @@
 import type { NewEvent } from "../../protocol/log/event.ts";
 import type { Failure } from "../../protocol/status.ts";
 import { json, type Sql, type Tx } from "../database/sql.ts";
-import { saveToolFiles, type ToolFile } from "../file/tool-files.ts";
+import { saveToolFiles } from "../file/tool-files.ts";
 import { entryEvent, stepEvent } from "../log/events.ts";
-import { type ClaimedCall, runWhileClaimed } from "./claimed-call.ts";
-
-/** Outcome of a tool call. `result` is what the model receives, also for a failure. */
-export interface ToolOutcome {
-  result: string;
-  output: unknown;
-  failure: Failure | null;
-  /** Files of the tool's answer; left out if there are none. */
-  files?: readonly ToolFile[];
-}
+import { type ClaimedCall, FencedError, runWhileClaimed } from "./claimed-call.ts";
+import { writeEnded } from "./end-tool-calls.ts";
+import type { ToolOutcome } from "./tool-outcome.ts";
 
 /** Outcome of a call that may or may not have run. */
 export const unknownOutcome: ToolOutcome = {
@@ -27,8 +20,13 @@ export async function commitToolCall(
   call: ClaimedCall,
   outcome: ToolOutcome,
 ): Promise<void> {
+  const { files = [] } = outcome;
+  if (files.length === 0) {
+    if (await writeEnded(sql, call.conversationId, [{ call, outcome }])) return;
+    throw new FencedError(call.id);
+  }
   await runWhileClaimed(sql, call, async (tx) => {
-    await saveToolFiles(tx, call, outcome.files ?? []);
+    await saveToolFiles(tx, call, files);
     return { events: await endToolCall(tx, call, outcome) };
   });
 }

@@ -6,6 +6,7 @@ import { json, type Tx } from "../database/sql.ts";
 import { failTurn } from "../turn/fail-turn.ts";
 import type { ClaimedCall } from "./claimed-call.ts";
 import type { ModelInput } from "./model-input.ts";
+import type { RecordedCall } from "./recorded-calls.ts";
 
 /** Maximum length of a fault, in UTF-16 units. */
 const maxFaultLength = 500;
@@ -39,13 +40,11 @@ export async function refuseOutput(
   return { advance: { next: "advance" }, events };
 }
 
-/** The request to repair an answer. It is no entry of the conversation. */
-export async function repairInputs(tx: Tx, turnId: string, step: number): Promise<ModelInput[]> {
-  const [before] = await tx<{ outputError: string }[]>`
-    select output_error from calls where turn_id = ${turnId} and kind = 'model'
-    and step = ${step - 1} and output_error is not null`;
-  if (!before) return [];
-  const text = `Your last answer cannot be used: ${before.outputError} ` +
+/** The request to repair the answer of the model call before; none if it needs no repair. It is no entry. */
+export function repairInputs(before: RecordedCall | undefined): ModelInput[] {
+  const fault = before?.details?.outputError;
+  if (fault == null) return [];
+  const text = `Your last answer cannot be used: ${fault} ` +
     "Answer again with one whole JSON object that fits the schema, and nothing else.";
   return [{ type: "message", content: [{ type: "text", text }] }];
 }

@@ -54,6 +54,17 @@ export interface UsedTokens {
   adopted?: boolean;
 }
 
+/** Tool calls that this process makes at once, claimed with the answer that requests them, if all of them are quick. */
+export interface QuickTools {
+  /** True for a tool that is known to be quick. */
+  isQuick(tool: { server: string; name: string }): boolean;
+  leaseMs: number;
+  maxAttempts: number;
+  /** Until the turn must have ended, ms. */
+  deadlineMs: number;
+  traceparent: string | null;
+}
+
 /** Outcome of a model call. The first `toolCallsLeft` of its tool calls may be made. */
 export interface ModelOutcome {
   /** Where the next request continues; `lastEntryId` is the provider's id. Null: in a new remote conversation. */
@@ -65,8 +76,8 @@ export interface ModelOutcome {
   toolCallsOfBudget: boolean;
   /** True if the answer is as long as a budget allowed, so that it was cut off. */
   cutByBudget: boolean;
-  /** True for a tool that is known to be quick; left out: none is. */
-  isQuick?: (tool: { server: string; name: string }) => boolean;
+  /** Left out: no tool call is made by this process at once. */
+  quick?: QuickTools;
   /** The answer as data; null without an output schema, or if tools are called first. */
   output?: ReadOutput | null;
 }

@@ -1,5 +1,5 @@
 import { budgetExceeded } from "../budget/budget-exceeded.ts";
-import type { ToolOutcome } from "./commit-tool-call.ts";
+import type { ToolOutcome } from "./tool-outcome.ts";
 
 /** Outcome of a tool call for which the budget has no room. */
 export const budgetUsedUp: ToolOutcome = {

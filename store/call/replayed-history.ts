@@ -2,7 +2,8 @@ import type { Content } from "../../protocol/conversation/content.ts";
 import type { Status } from "../../protocol/status.ts";
 import { modelToolName } from "../../protocol/agent/tool-name.ts";
 import { resultForModel } from "./result-for-model.ts";
-import type { Tx } from "../database/sql.ts";
+import type { Db } from "../database/sql.ts";
+import type { OpenTurn } from "../turn/open-turn.ts";
 import type { ModelInput } from "./model-input.ts";
 
 /** An entry to be replayed: a message, or a tool call with its result. */
@@ -21,9 +22,20 @@ export interface ReplayedEntry {
   result: string | null;
 }
 
-const replayedColumns = (tx: Tx) =>
-  tx`e.turn_id, e.kind, e.role, coalesce(c.status, e.status) as status, e.content, m.step,
-    c.server, c.name, c.remote_tool_call_id, c.arguments, ${resultForModel(tx)} as result`;
+const replayedColumns = (db: Db) =>
+  db`e.turn_id, e.kind, e.role, coalesce(c.status, e.status) as status, e.content, m.step,
+    c.server, c.name, c.remote_tool_call_id, c.arguments, ${resultForModel(db)} as result`;
+
+/** True if there may be history to replay before the first model call of a turn. */
+export function hasReplay(
+  { isFork, hasUncovered, checkpointTurn }: Pick<
+    OpenTurn,
+    "isFork" | "hasUncovered" | "checkpointTurn"
+  >,
+  replayAll: boolean,
+): boolean {
+  return isFork || hasUncovered || (replayAll && checkpointTurn > 0);
+}
 
 /**
  * The history before this turn that the checkpoint does not cover, oldest first: it is replayed before the turn's own
@@ -32,11 +44,11 @@ const replayedColumns = (tx: Tx) =>
  * because turns before this one have ended.
  */
 export async function replayedHistory(
-  tx: Tx,
+  db: Db,
   turnId: string,
   replayAll: boolean,
 ): Promise<ModelInput[]> {
-  const rows = await tx<ReplayedEntry[]>`
+  const rows = await db<ReplayedEntry[]>`
     with replayed as (
       select p.place, s.id, s.number, case when s.number = p.through_turn then p.through_position end as through
       from turns t join conversations o on o.id = t.conversation_id
@@ -52,7 +64,7 @@ export async function replayedHistory(
         and (s.number > o.checkpoint_turn or ${replayAll})
         and (s.status = 'CANCELLED' or (s.status = 'COMPLETED' and ${replayAll}))
       where t.id = ${turnId})
-    select ${replayedColumns(tx)}
+    select ${replayedColumns(db)}
     from replayed d join entries e on e.turn_id = d.id and e.status <> 'DISCARDED' and e.kind in ('message', 'tool')
       and (d.through is null or e.position <= d.through)
     left join calls c on c.id = e.id left join calls m on m.id = e.call_id
@@ -64,9 +76,9 @@ export async function replayedHistory(
 const own = 2_147_483_647;
 
 /** The entries of a turn before one of its steps, oldest first. The same in every attempt. */
-export async function replayedTurn(tx: Tx, turnId: string, step: number): Promise<ModelInput[]> {
-  const rows = await tx<ReplayedEntry[]>`
-    select ${replayedColumns(tx)}
+export async function replayedTurn(db: Db, turnId: string, step: number): Promise<ModelInput[]> {
+  const rows = await db<ReplayedEntry[]>`
+    select ${replayedColumns(db)}
     from entries e left join calls c on c.id = e.id left join calls m on m.id = e.call_id
     where e.turn_id = ${turnId} and e.status <> 'DISCARDED' and e.kind in ('message', 'tool')
       and (m.step < ${step} or (e.role = 'USER' and (e.reserved_turn is null or e.steered_step < ${step})))

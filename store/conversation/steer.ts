@@ -7,6 +7,7 @@ import { json, type Tx } from "../database/sql.ts";
 import type { AcceptedMessage } from "./accept-message.ts";
 import { entryEvent, turnEvent } from "../log/events.ts";
 import { newId } from "../ids.ts";
+import type { TurnMessage } from "../turn/open-turn.ts";
 
 /** A user's message as input of the model. */
 type UserMessageInput = { type: "message"; content: Content[] };
@@ -42,28 +43,20 @@ async function tightenTurn(tx: Tx, turnId: string, budget: Budget) {
   await tx`update turns set budget = ${json(tx, tightened)} where id = ${turnId}`;
 }
 
-/**
- * Assigns the waiting steered messages of a turn to a model call that is not recorded yet, unless that call only repairs
- * an output.
- */
-export async function assignSteeredMessages(tx: Tx, turnId: string, step: number, callId: string) {
-  await tx`update entries set steered_step = ${step}
-    where turn_id = ${turnId} and reserved_turn is not null and steered_step is null
-    and not exists (select from calls where id = ${callId})
-    and not exists (select from calls where turn_id = ${turnId} and kind = 'model'
-      and step = ${step - 1} and output_error is not null)`;
+/** The messages of a turn after its waiting steered ones joined a step. */
+export function withSteered(messages: readonly TurnMessage[], step: number): TurnMessage[] {
+  return messages.map((m) => isWaiting(m) ? { ...m, steeredStep: step } : m);
 }
 
+/** True for a steered message that no model call took yet. */
+export const isWaiting = ({ reservedTurn, steeredStep }: TurnMessage) =>
+  reservedTurn !== null && steeredStep === null;
+
 /** The user's messages that a model call sends: in step 0 the one that opened the turn. */
-export async function userMessages(
-  tx: Tx,
-  turnId: string,
-  step: number,
-): Promise<UserMessageInput[]> {
-  const rows = await tx<{ content: Content[] }[]>`
-    select content from entries where turn_id = ${turnId} and role = 'USER'
-    and (steered_step = ${step} or (${step} = 0 and reserved_turn is null)) order by position`;
-  return rows.map(({ content }) => ({ type: "message", content }));
+export function userMessages(messages: readonly TurnMessage[], step: number): UserMessageInput[] {
+  return messages
+    .filter((m) => m.steeredStep === step || (step === 0 && m.reservedTurn === null))
+    .map(({ content }) => ({ type: "message", content }));
 }
 
 /** At the end of a turn: each steered message that still waits opens its own turn. Returns the events to append. */

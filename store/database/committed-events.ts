@@ -1,12 +1,16 @@
 import type { NewEvent } from "../../protocol/log/event.ts";
-import type { Sql, Tx } from "./sql.ts";
+import type { Db, Sql } from "./sql.ts";
 import { wrapBegin } from "./wrap-begin.ts";
 
-const appended = new WeakMap<object, NewEvent[]>();
+/** Takes the events of a transaction, or of one statement on a pool. */
+const collectors = new WeakMap<object, (events: readonly NewEvent[]) => void>();
 
-/** Collects events that a transaction appended, to be reported once it has committed. */
-export function collectEvents(tx: Tx, events: readonly NewEvent[]): void {
-  appended.get(tx)?.push(...events);
+/**
+ * Collects events that a transaction appended, to be reported once it has committed, or that one statement on the pool
+ * committed.
+ */
+export function collectEvents(db: Db, events: readonly NewEvent[]): void {
+  collectors.get(db)?.(events);
 }
 
 /**
@@ -17,13 +21,15 @@ export function withCommittedEvents(
   sql: Sql,
   onEvents: (events: readonly NewEvent[]) => void,
 ): Sql {
-  return wrapBegin(sql, (begin) => async (options, work) => {
+  const wrapped = wrapBegin(sql, (begin) => async (options, work) => {
     const events: NewEvent[] = [];
     const result = await begin(options, (tx) => {
-      appended.set(tx, events);
+      collectors.set(tx, (appended) => void events.push(...appended));
       return work(tx);
     });
     if (events.length > 0) onEvents(events);
     return result;
   });
+  collectors.set(wrapped, onEvents);
+  return wrapped;
 }

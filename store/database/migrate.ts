@@ -1,4 +1,5 @@
 import { hotTables } from "../migrations/0003-hot-tables.ts";
+import { turnFunctions } from "../migrations/0004-turn-functions.ts";
 import { acceptMessages } from "../migrations/0006-send-message.ts";
 import { baseline } from "../migrations/baseline/mod.ts";
 import { grantApplicationRoles } from "../roles/grant.ts";
@@ -9,6 +10,7 @@ import type { Db, Sql } from "./sql.ts";
 export const migrations: readonly { name: string; statements: string }[] = [
   { name: "0001-baseline", statements: baseline },
   { name: "0003-hot-tables", statements: hotTables },
+  { name: "0004-turn-functions", statements: turnFunctions },
   { name: "0006-send-message", statements: acceptMessages },
 ];
 

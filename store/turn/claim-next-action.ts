@@ -1,26 +1,20 @@
-import { type Account, toolCallsLeft } from "../../protocol/budget/budget.ts";
 import type { ConversationInput } from "../../protocol/conversation/conversation-workflow.ts";
-import type { Failure } from "../../protocol/status.ts";
-import { expireApprovals, nextExpiry } from "../approval/expire-approvals.ts";
-import { accountsOf } from "../budget/accounts.ts";
+import { expireApprovals } from "../approval/expire-approvals.ts";
 import type { ClaimedModelCall } from "../call/claimed-model-call.ts";
-import { claimModelCall } from "../call/claim-model-call.ts";
-import type { ClaimPolicy } from "../call/claim.ts";
-import type { RecordedCall } from "../call/recorded-calls.ts";
+import {
+  claimedCallOf,
+  recordUnmadeCall,
+  toModelCall,
+  writeClaim,
+} from "../call/claim-model-call.ts";
+import { discardOpenEntries } from "../call/discard-entries.ts";
+import { type EndedToolCall, endedToolCalls, withEnded } from "../call/end-tool-calls.ts";
 import type { Sql, Tx } from "../database/sql.ts";
-import { append, type LockedStream, lockStream } from "../log/append.ts";
+import { append, lockStream } from "../log/append.ts";
+import { beginPhaseText } from "../research/phase-text.ts";
+import { decideAction, type Decision, type EnginePolicy } from "./decide-action.ts";
 import { failTurn } from "./fail-turn.ts";
-import { type NextStep, nextStep } from "./next-step.ts";
-import { type OpenTurn, openTurn } from "./open-turn.ts";
-import { otherProvider, timeoutFailure } from "./turn-failures.ts";
-
-/** The deployment's limits of a turn. */
-export interface TurnPolicy {
-  /** From its start to its end, ms. */
-  turnMs: number;
-  toolCallsPerTurn: number;
-  toolCallsPerAnswer: number;
-}
+import { type OpenTurn, readOpenTurn } from "./open-turn.ts";
 
 /** A turn, and the trace context that it runs in. */
 export interface TurnInTrace {
@@ -36,80 +30,116 @@ export type NextAction =
   | { next: "tools"; ids: string[]; wakeInMs: number | null; turn: TurnInTrace }
   | { next: "model"; call: ClaimedModelCall };
 
-type Options = ClaimPolicy & TurnPolicy & { provider: string };
+type ClaimOf = Extract<Decision, { kind: "claim" }>;
 
 /**
  * Claims what a conversation needs next: begins the oldest queued turn if none runs, then claims its next model call.
  * Everything is read from the database, so a restarted workflow continues where the lost one was.
+ *
+ * The usual claim is two statements: the turn is read without a lock, and the claim is written if the stream's head is
+ * still the one that was read. All other writes, and a claim that found another head, are a transaction that locks the
+ * stream and reads again.
  */
-export function claimNextAction(
+export async function claimNextAction(
   sql: Sql,
   { tenant, conversationId }: ConversationInput,
-  options: Options,
+  policy: EnginePolicy,
 ): Promise<NextAction> {
-  return sql.begin(async (tx): Promise<NextAction> => {
-    const [stream, turn] = await Promise.all([
-      lockStream(tx, tenant, conversationId),
-      openTurn(tx, conversationId),
-    ]);
-    if (!stream || !turn) return { next: "rest" };
-    const action = await actionOf(tx, stream, { ...turn, tenant }, options);
-    if (!("code" in action)) return action;
-    await append(tx, stream.id, await failTurn(tx, stream.id, turn.id, action));
-    return { next: "advance" };
-  }) as Promise<NextAction>;
+  const turn = await readOpenTurn(sql, tenant, conversationId);
+  if (!turn) return { next: "rest" };
+  const decided = await decideAction(sql, turn, policy);
+  const action = withoutWrite(turn, decided) ?? await claimAtOnce(sql, turn, decided, policy, []);
+  return action ?? await sql.begin((tx) => claimLocked(tx, turn, policy)) as NextAction;
 }
 
-/** The next action of a turn, or the failure that it ends with. */
-async function actionOf(
-  tx: Tx,
-  stream: LockedStream,
-  turn: OpenTurn & { tenant: string },
-  options: Options,
-): Promise<NextAction | Failure> {
-  if (turn.provider !== options.provider) return otherProvider(turn.provider);
-  if (turn.deadlineMs !== null && turn.deadlineMs <= 0) return timeoutFailure(turn);
-  const [expired, recorded, accounts] = await Promise.all([
-    expireApprovals(tx, turn.id),
-    callsOf(tx, turn.id),
-    accountsOf(tx, turn),
-  ]);
-  if (expired.length > 0) await append(tx, stream.id, expired);
-  const calls = expired.length > 0 ? await callsOf(tx, turn.id) : recorded;
-  const step = nextStep(calls);
-  if (step.kind === "tools") return await toolsAction(tx, turn, step);
-  const claim = await claimModelCall(tx, stream, { ...turn, accounts, calls }, step, options);
-  if ("code" in claim || claim.next !== "model") return claim;
-  return { next: "model", call: { ...claim.call, ...toolLimits(calls, accounts, options) } };
+/**
+ * Writes outcomes of tool calls together with the claim of the model call that receives them. Null, and nothing is
+ * written, if this is not what the turn needs next, or a tool call is fenced.
+ */
+export async function continueAfterTools(
+  sql: Sql,
+  { tenant, conversationId }: ConversationInput,
+  policy: EnginePolicy,
+  ended: readonly EndedToolCall[],
+): Promise<Extract<NextAction, { next: "model" }> | null> {
+  const read = await readOpenTurn(sql, tenant, conversationId);
+  if (!read || read.id !== ended[0]?.call.turnId) return null;
+  const turn = { ...read, calls: withEnded(read.calls, ended) };
+  return await claimAtOnce(sql, turn, await decideAction(sql, turn, policy), policy, ended);
 }
 
-async function toolsAction(
-  tx: Tx,
-  { id, traceparent }: OpenTurn,
-  { ids, asked }: Extract<NextStep, { kind: "tools" }>,
-): Promise<NextAction> {
-  const wakeInMs = asked ? await nextExpiry(tx, id) : null;
+/** The action of a decision that needs no write. */
+function withoutWrite({ id, traceparent }: OpenTurn, decided: Decision): NextAction | null {
+  if (decided.kind === "wait") return { next: "later", waitMs: decided.waitMs };
+  if (decided.kind !== "tools") return null;
+  const { ids, wakeInMs } = decided;
   return { next: "tools", ids, wakeInMs, turn: { id, traceparent } };
 }
 
-function toolLimits(
-  calls: readonly RecordedCall[],
-  accounts: readonly Account[],
-  { toolCallsPerAnswer, toolCallsPerTurn }: TurnPolicy,
-) {
-  const made = calls.filter((c) => c.kind === "tool" && c.status !== "DISCARDED").length;
-  const left = Math.min(toolCallsPerAnswer, toolCallsPerTurn - made);
-  const ofBudget = toolCallsLeft(accounts);
-  return {
-    toolCallsLeft: Math.max(0, Math.min(left, ofBudget)),
-    toolCallsOfBudget: ofBudget < left,
-  };
+/** A first attempt, claimed by one statement. Null, and nothing is written, if it needs more, or the record changed. */
+async function claimAtOnce(
+  sql: Sql,
+  turn: OpenTurn,
+  decided: Decision,
+  policy: EnginePolicy,
+  ended: readonly EndedToolCall[],
+): Promise<Extract<NextAction, { next: "model" }> | null> {
+  if (decided.kind !== "claim" || turn.researchId !== null) return null;
+  const { recorded, replayed } = decided.planned;
+  if (recorded !== null || (replayed && ended.length > 0)) return null;
+  const more = { ended: ended.length > 0 ? endedToolCalls(ended) : null, discarded: [] };
+  return await writeClaim(sql, turn, decided, policy, more)
+    ? modelAction(turn, decided, policy, null)
+    : null;
 }
 
-async function callsOf(tx: Tx, turnId: string): Promise<RecordedCall[]> {
-  return await tx<RecordedCall[]>`
-    select c.id, c.kind, c.step, c.status, a.id is not null as asked, c.version_id, c.model, c.handed_to_version_id
-    from calls c
-    left join approvals a on a.call_id = c.id and a.verdict = 'PENDING'
-    where c.turn_id = ${turnId} order by c.step, c.place`;
+async function claimLocked(
+  tx: Tx,
+  { id, tenant, conversationId }: OpenTurn,
+  policy: EnginePolicy,
+): Promise<NextAction> {
+  await lockStream(tx, tenant, conversationId);
+  // No lease is renewed from here on.
+  await tx`select from calls where turn_id = ${id} and status = 'RUNNING' for update`;
+  const turn = await readOpenTurn(tx, tenant, conversationId);
+  if (!turn) return { next: "rest" };
+  const decided = await decideAction(tx, turn, policy);
+  if (decided.kind === "expire") {
+    await append(tx, conversationId, await expireApprovals(tx, turn.id));
+    return await claimLocked(tx, turn, policy);
+  }
+  if (decided.kind === "failure") {
+    if (decided.planned) await recordUnmadeCall(tx, turn, decided.planned);
+    const events = await failTurn(tx, conversationId, turn.id, decided.failure);
+    await append(tx, conversationId, events);
+    return { next: "advance" };
+  }
+  if (decided.kind !== "claim") return withoutWrite(turn, decided) ?? { next: "advance" };
+  return turn.id === id ? await claimInTransaction(tx, turn, decided, policy) : { next: "advance" };
+}
+
+/** A claim that also discards what an earlier attempt began, or restarts the text of a research phase. */
+async function claimInTransaction(
+  tx: Tx,
+  turn: OpenTurn,
+  decided: ClaimOf,
+  policy: EnginePolicy,
+): Promise<NextAction> {
+  const call = claimedCallOf(turn, decided);
+  const discarded = call.attempt > 1 ? await discardOpenEntries(tx, call) : [];
+  if (!await writeClaim(tx, turn, decided, policy, { ended: null, discarded })) {
+    throw new Error(`the record of ${call.id} changed under the lock of its stream`);
+  }
+  const phase = turn.researchId === null ? null : await beginPhaseText(tx, call);
+  return modelAction(turn, decided, policy, phase);
+}
+
+function modelAction(
+  turn: OpenTurn,
+  decided: ClaimOf,
+  { maxAttempts }: EnginePolicy,
+  phase: ClaimedModelCall["phase"],
+): Extract<NextAction, { next: "model" }> {
+  const call = toModelCall(turn, decided, maxAttempts, phase);
+  return { next: "model", call: { ...call, ...decided.limits } };
 }

@@ -280,8 +280,13 @@ test("tool calls beyond the limit are answered at once, and the model continues"
 test("a tool that may have run is not called again unless it is idempotent", async () => {
   for (const idempotent of [true, false]) {
     const { ref, call } = await begun();
-    await db.sql`update agent_versions set spec =
-      jsonb_set(spec, '{tools,0,tool,idempotent}', ${idempotent}::text::jsonb)`;
+    const versionId = `version_i${idempotent}`;
+    await db.sql`insert into agent_versions (id, tenant, agent_id, number, hash, spec)
+      select ${versionId}, tenant, agent_id, ${idempotent ? 101 : 102}, ${versionId},
+        jsonb_set(spec, '{tools,0,tool,idempotent}', ${idempotent}::text::jsonb)
+      from agent_versions where id = ${call.version.id}`;
+    await db.sql`update conversations set agent_version_id = ${versionId}
+      where id = ${ref.conversationId}`;
     const id = `tool_i${idempotent}`;
     await writeOne(db.sql, call, [toolEntry(call, id, 0)], []);
     await commitModelCall(db.sql, call, answered({ kind: "tool", id, arguments: {} }));

@@ -1,5 +1,6 @@
 import type { FailureCode } from "../../protocol/status.ts";
-import { type ToolOutcome, unknownOutcome } from "../../store/call/commit-tool-call.ts";
+import { unknownOutcome } from "../../store/call/commit-tool-call.ts";
+import type { ToolOutcome } from "../../store/call/tool-outcome.ts";
 import { classifyFault, type ServerFault } from "./classify-fault.ts";
 import { failedOutcome, toOutcome } from "./tool-result.ts";
 

@@ -1,6 +1,6 @@
 import { isObject } from "../../protocol/json/is-object.ts";
 import type { FailureCode } from "../../protocol/status.ts";
-import type { ToolOutcome } from "../../store/call/commit-tool-call.ts";
+import type { ToolOutcome } from "../../store/call/tool-outcome.ts";
 import { cutWithNote } from "./answer/cut-text.ts";
 import { holdsData } from "./answer/holds-data.ts";
 import { type Part, readBlock } from "./answer/read-block.ts";

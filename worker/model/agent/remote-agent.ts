@@ -27,14 +27,18 @@ export interface AgentCreation {
 /** An agent at the provider; or another worker is creating it: try again in `waitMs`. */
 type RemoteAgent = { remoteId: string } | { waitMs: number };
 
+/** The agents that may write in the answer of a call. */
+type CalledAgents = Pick<ClaimedModelCall, "version" | "handoffs" | "fallback" | "remoteAgentId">;
+
 /**
  * The agent at Mistral of a call's version. The agents that it may hand over to are created before it, so that it
  * names exactly these.
  */
 export async function ensureRemoteAgents(
   creation: AgentCreation,
-  { version, handoffs, fallback }: Pick<ClaimedModelCall, "version" | "handoffs" | "fallback">,
+  { version, handoffs, fallback, remoteAgentId }: CalledAgents,
 ): Promise<RemoteAgent> {
+  if (remoteAgentId !== null) return { remoteId: remoteAgentId };
   const versions = new Map([version, ...handoffs].map((v) => [v.id, v]));
   const known = await remoteAgentIds(creation.sql, creation.provider, [...versions.keys()]);
   const ensure = async (one: typeof version): Promise<RemoteAgent> => {

@@ -22,6 +22,5 @@ export async function commitAnswer(
     toolCallsOfBudget: call.toolCallsOfBudget,
     cutByBudget: isCutByBudget(call, used.outputTokens),
     output: await outputOf(deps.checks, call, transcript),
-    isQuick: (tool) => deps.toolPace.isQuick(tool),
-  });
+  }) as Advance;
 }
