@@ -808,51 +808,175 @@ begin
   return query select * from jsonb_each_text(outcomes);
 end $function$;
 
--- Writes a message {tenant, conversationId, turnId, entryId, number, position, key, content,
--- budget, traceparent, events} with its turn, appends the events, and returns the time. The caller
--- has locked the stream.
-CREATE OR REPLACE FUNCTION accept_message(message jsonb)
- RETURNS timestamptz
+-- Ends claimed tool calls [{id, fence, status, result, output, failure}], all or none: false if one
+-- of the fences is not current. The caller has locked the stream.
+CREATE OR REPLACE FUNCTION end_tool_calls(ended jsonb)
+ RETURNS boolean
  LANGUAGE plpgsql
+ SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
 begin
-  with turn as (
-    insert into turns (id, tenant, conversation_id, number, status, traceparent, budget)
-    values (message->>'turnId', message->>'tenant', message->>'conversationId', (message->>'number')::integer, 'QUEUED',
-      message->>'traceparent', message->'budget')),
-  entry as (
-    insert into entries (id, tenant, conversation_id, turn_id, kind, position, status, role, idempotency_key, content)
-    values (message->>'entryId', message->>'tenant', message->>'conversationId', message->>'turnId', 'message',
-      (message->>'position')::bigint, 'COMPLETED', 'USER', message->>'key', message->'content'))
-  update conversations set next_turn = (message->>'number')::integer + 1, active_at = now(), woken_at = now()
-  where id = message->>'conversationId';
-  perform append_events(message->>'conversationId', message->'events');
-  return now();
+  if (select count(*) from jsonb_to_recordset(ended) as e(id text, fence integer)
+      join calls c on c.id = e.id and c.fence = e.fence and c.status = 'RUNNING') < jsonb_array_length(ended) then
+    return false;
+  end if;
+  update calls c set status = e.status, ended_at = now(), retry_at = null, result = e.result, output = e.output,
+    failure = e.failure
+  from jsonb_to_recordset(ended) as e(id text, status text, result text, output jsonb, failure jsonb)
+  where c.id = e.id;
+  update entries t set status = e.status from jsonb_to_recordset(ended) as e(id text, status text) where t.id = e.id;
+  return true;
 end $function$;
 
--- Executes sendMessage in the usual case: a new key, an open conversation at this provider, without
--- limits of its own and without an open turn. Otherwise returns no row and changes nothing.
--- message: that of accept_message without number, position and budget, with provider and the
--- input's hash.
-CREATE OR REPLACE FUNCTION send_message(message jsonb)
- RETURNS TABLE(before_seq bigint, number integer, budget jsonb, created_at timestamptz)
+-- end_tool_calls under the stream's lock, with its events.
+CREATE OR REPLACE FUNCTION commit_tool_calls(stream text, ended jsonb, new_events jsonb)
+ RETURNS boolean
  LANGUAGE plpgsql
+ SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
 begin
-  select s.head into before_seq from streams s
-  where s.id = message->>'conversationId' and s.tenant = message->>'tenant' for update;
-  if not found then return; end if;
-  select c.next_turn, jsonb_strip_nulls(coalesce(v.spec->'turnBudget', '{}')) into number, budget
-  from conversations c join agent_versions v on v.id = c.agent_version_id
-  where c.id = message->>'conversationId' and c.closed_at is null and c.research_id is null
-    and c.provider = message->>'provider' and jsonb_strip_nulls(c.budget) = '{}'
-    and not exists (select from turns t where t.conversation_id = c.id and t.ended_at is null);
-  if not found then return; end if;
-  insert into idempotency_keys (tenant, mutation, key, input_hash, result)
-  values (message->>'tenant', 'sendMessage', message->>'key', message->>'hash', jsonb_build_object(
-    'turnId', message->'turnId', 'entryId', message->'entryId', 'beforeSeq', before_seq)) on conflict do nothing;
-  if not found then return; end if;
-  created_at := accept_message(message ||
-    jsonb_build_object('number', number, 'position', before_seq + 2, 'budget', budget));
-  return next;
+  perform from streams where id = stream for update;
+  if not end_tool_calls(ended) then return false; end if;
+  perform append_events(stream, new_events);
+  return true;
+end $function$;
+
+-- Raises the fence of a call and starts its lease, unless its row changed since the version (xmin)
+-- that was read.
+CREATE OR REPLACE FUNCTION claim_tool_call(stream text, call text, version text, maybe_sent boolean, lease_ms integer, new_events jsonb)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SET plan_cache_mode TO 'force_generic_plan'
+AS $function$
+begin
+  perform from streams where id = stream for update;
+  update calls c set status = 'RUNNING', fence = c.fence + 1, attempts = c.attempts + 1,
+    maybe_sent = claim_tool_call.maybe_sent, started_at = coalesce(c.started_at, now()), retry_at = null,
+    leased_until = clock_timestamp() + lease_ms * interval '1 millisecond'
+  where c.id = call and c.xmin::text = version;
+  if not found then return false; end if;
+  perform append_events(stream, new_events);
+  return true;
+end $function$;
+
+-- Claims a model call: records it, or raises the fence of the row whose version (xmin) was read.
+-- Ends tool calls before it (see end_tool_calls; null: none). turnMs: the turn begins with it and
+-- has this time. steered: it takes the waiting steered messages. Writes nothing and returns false
+-- if the stream's head is not the one that was read, or a fence or the row's version is not
+-- current.
+CREATE OR REPLACE FUNCTION claim_model_call(claim jsonb, ended jsonb, new_events jsonb)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SET plan_cache_mode TO 'force_generic_plan'
+AS $function$
+declare
+  c record;
+begin
+  select * into c from jsonb_to_record(claim) as r("conversationId" text, head bigint, "turnId" text, id text,
+    tenant text, version text, step integer, "inputHash" text, "versionId" text, model text, "inputTokens" integer,
+    "inputRate" bigint, "outputRate" bigint, "maybeSent" boolean, "leaseMs" integer, steered boolean,
+    "turnMs" float, "ofBudget" boolean);
+  perform from streams s where s.id = c."conversationId" and s.head = c.head for update;
+  if not found then return false; end if;
+  if c.version is not null then
+    update calls k set status = 'RUNNING', fence = k.fence + 1, attempts = k.attempts + 1,
+      maybe_sent = c."maybeSent", started_at = coalesce(k.started_at, now()), retry_at = null,
+      leased_until = clock_timestamp() + c."leaseMs" * interval '1 millisecond', input_hash = c."inputHash",
+      reserved_input_tokens = c."inputTokens", input_rate = c."inputRate", output_rate = c."outputRate"
+    where k.id = c.id and k.xmin::text = c.version;
+    if not found then return false; end if;
+  end if;
+  if ended is not null and not end_tool_calls(ended) then return false; end if;
+  if c.version is null then
+    insert into calls (id, tenant, conversation_id, turn_id, kind, step, status, fence, attempts, maybe_sent,
+      started_at, leased_until, input_hash, version_id, model, reserved_input_tokens, input_rate, output_rate)
+    values (c.id, c.tenant, c."conversationId", c."turnId", 'model', c.step, 'RUNNING', 1, 1, c."maybeSent",
+      now(), clock_timestamp() + c."leaseMs" * interval '1 millisecond', c."inputHash", c."versionId", c.model,
+      c."inputTokens", c."inputRate", c."outputRate");
+  end if;
+  if c.steered then
+    update entries set steered_step = c.step
+    where turn_id = c."turnId" and reserved_turn is not null and steered_step is null;
+  end if;
+  if c."turnMs" is not null then
+    update turns t set status = 'RUNNING', started_at = now(), checkpoint_remote_id = o.checkpoint_remote_id,
+      checkpoint_last_entry_id = o.checkpoint_last_entry_id, checkpoint_model = o.checkpoint_model,
+      checkpoint_turn = o.checkpoint_turn, checkpoint_version_id = o.checkpoint_version_id,
+      deadline_from_budget = c."ofBudget", deadline = clock_timestamp() + c."turnMs" * interval '1 millisecond'
+    from conversations o where t.id = c."turnId" and o.id = c."conversationId";
+  end if;
+  update conversations set active_at = now(), woken_at = now() where id = c."conversationId";
+  perform append_events(c."conversationId", new_events);
+  return true;
+end $function$;
+
+-- Commits the outcome of a claimed model call: completes its entries [{id, kind, content |
+-- toVersionId | arguments, remoteToolCallId, tool}], deletes their drafts, settles its usage and
+-- the checkpoint, claims the tool calls claimed, and with endsTurn ends the turn. Returns queued or
+-- idle: whether another turn waits. Otherwise it wrote nothing: lost (the fence is not current),
+-- steered (a steered message waits that the end of the turn must release). new_events null: the
+-- caller appends them.
+CREATE OR REPLACE FUNCTION commit_model_call(commit jsonb, new_events jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ SET plan_cache_mode TO 'force_generic_plan'
+AS $function$
+declare
+  c record;
+  k calls;
+begin
+  select * into c from jsonb_to_record("commit") as r("conversationId" text, "turnId" text, id text, fence integer,
+    entries jsonb, "remoteId" text, "lastEntryId" text, malformed boolean, "inputTokens" integer,
+    "outputTokens" integer, estimated boolean, adopted boolean, "endsTurn" boolean, output jsonb, claimed text[],
+    "leaseMs" integer);
+  perform from streams where id = c."conversationId" for update;
+  select * into k from calls where id = c.id and fence = c.fence and status = 'RUNNING';
+  if not found then return 'lost'; end if;
+  if c."endsTurn" and exists (select from entries
+      where turn_id = c."turnId" and reserved_turn is not null and steered_step is null) then
+    return 'steered';
+  end if;
+  update entries e set status = 'COMPLETED', content = coalesce(w.content, e.content),
+    to_version_id = coalesce(w."toVersionId", e.to_version_id)
+  from jsonb_to_recordset(c.entries) as w(id text, kind text, content jsonb, "toVersionId" text)
+  where e.id = w.id and w.kind in ('message', 'handoff');
+  update calls t set arguments = w.arguments, remote_tool_call_id = coalesce(w."remoteToolCallId", t.remote_tool_call_id),
+    server = coalesce(w.tool->>'server', t.server), name = coalesce(w.tool->>'name', t.name)
+  from jsonb_to_recordset(c.entries) as w(id text, kind text, arguments jsonb, "remoteToolCallId" text, tool jsonb)
+  where t.id = w.id and w.kind = 'tool';
+  update calls t set status = 'RUNNING', fence = t.fence + 1, attempts = t.attempts + 1,
+    started_at = coalesce(t.started_at, now()),
+    leased_until = clock_timestamp() + c."leaseMs" * interval '1 millisecond'
+  where t.id = any(c.claimed);
+  delete from drafts where entry_id in (select w.id from jsonb_to_recordset(c.entries) as w(id text));
+  update calls set status = 'COMPLETED', ended_at = now(), failure = null,
+    checkpoint = jsonb_build_object('remoteId', c."remoteId", 'lastEntryId', c."lastEntryId"),
+    remote_conversation_id = coalesce(c."remoteId", remote_conversation_id), malformed_arguments = c.malformed,
+    input_tokens = input_tokens + coalesce(c."inputTokens", reserved_input_tokens)
+      - case when c.adopted then provisional_input_tokens else 0 end,
+    output_tokens = output_tokens + c."outputTokens"
+      - case when c.adopted then provisional_output_tokens else 0 end,
+    rejected_answers = rejected_answers - case when c.adopted then provisional_answers else 0 end,
+    estimated = k.estimated or c.estimated
+  where id = c.id;
+  if c.malformed then
+    update conversations set checkpoint_dirty = true where id = c."conversationId";
+  else
+    update conversations o set checkpoint_remote_id = c."remoteId", checkpoint_last_entry_id = c."lastEntryId",
+      checkpoint_dirty = false,
+      checkpoint_model = case when c."remoteId" is not null then k.model end,
+      checkpoint_version_id = case when c."remoteId" is null then o.checkpoint_version_id
+        else nullif(k.version_id, o.agent_version_id) end,
+      checkpoint_turn = case when c."remoteId" is null then 0 else t.number end, active_at = now()
+    from turns t where o.id = c."conversationId" and t.id = c."turnId";
+  end if;
+  if c."endsTurn" then
+    update turns set status = 'COMPLETED', ended_at = now(), output = coalesce(c.output, output) where id = c."turnId";
+    update remote_conversations r set abandoned_at = now() from conversations o
+    where r.conversation_id = c."conversationId" and r.abandoned_at is null and o.id = r.conversation_id
+      and r.remote_id is distinct from o.checkpoint_remote_id;
+  end if;
+  if new_events is not null then perform append_events(c."conversationId", new_events); end if;
+  return case when exists (select from turns where conversation_id = c."conversationId" and status = 'QUEUED')
+    then 'queued' else 'idle' end;
 end $function$;
