@@ -905,7 +905,9 @@ begin
       deadline_from_budget = c."ofBudget", deadline = clock_timestamp() + c."turnMs" * interval '1 millisecond'
     from conversations o where t.id = c."turnId" and o.id = c."conversationId";
   end if;
-  update conversations set active_at = now(), woken_at = now() where id = c."conversationId";
+  -- Not again within seconds of the message or the last claim.
+  update conversations set active_at = now(), woken_at = now()
+  where id = c."conversationId" and woken_at < now() - interval '5 seconds';
   perform append_events(c."conversationId", new_events);
   return true;
 end $function$;
@@ -977,6 +979,7 @@ begin
       and r.remote_id is distinct from o.checkpoint_remote_id;
   end if;
   if new_events is not null then perform append_events(c."conversationId", new_events); end if;
-  return case when exists (select from turns where conversation_id = c."conversationId" and status = 'QUEUED')
+  return case when exists (select from turns where conversation_id = c."conversationId"
+      and ended_at is null and status = 'QUEUED')
     then 'queued' else 'idle' end;
 end $function$;

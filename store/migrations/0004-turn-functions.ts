@@ -86,7 +86,9 @@ begin
       deadline_from_budget = c."ofBudget", deadline = clock_timestamp() + c."turnMs" * interval '1 millisecond'
     from conversations o where t.id = c."turnId" and o.id = c."conversationId";
   end if;
-  update conversations set active_at = now(), woken_at = now() where id = c."conversationId";
+  -- Not again within seconds of the message or the last claim.
+  update conversations set active_at = now(), woken_at = now()
+  where id = c."conversationId" and woken_at < now() - interval '5 seconds';
   perform append_events(c."conversationId", new_events);
   return true;
 end $$;
