@@ -39,4 +39,4 @@ ENV NODE_ENV=production NO_COLOR=1 SANDBOX_HOME=/app/state
 USER 10001:10001
 EXPOSE 4030
 STOPSIGNAL SIGTERM
-ENTRYPOINT ["node", "--enable-source-maps", "node_modules/.image/sandbox/main.mjs"]
+ENTRYPOINT ["node", "node_modules/.image/sandbox/main.mjs"]

@@ -34,4 +34,4 @@ USER 10001:10001
 EXPOSE 4020
 STOPSIGNAL SIGTERM
 # Migrations use the same image: `node node_modules/.image/worker/migrate/main.mjs`.
-ENTRYPOINT ["node", "--enable-source-maps", "node_modules/.image/worker/main.mjs"]
+ENTRYPOINT ["node", "node_modules/.image/worker/main.mjs"]

@@ -9,7 +9,7 @@ export const build = defineCommand({
   maxWords: 1,
   options: {},
   notes: "Images give a folder inside the source tree, and run\n" +
-    "`node --enable-source-maps <folder>/worker/main.mjs` with WORKFLOW_BUNDLE.",
+    "`node <folder>/worker/main.mjs` with WORKFLOW_BUNDLE.",
   async run({ words: [given] }) {
     const { buildInto, nodeBuild } = await import("../build/node-build.ts");
     const { repositoryRoot } = await import("../stack/paths.ts");

@@ -38,7 +38,7 @@ test("the built worker runs a turn and logs no error", async () => {
 
 test("stack traces of a built program name source files", async () => {
   const { stdout } = await new Deno.Command((await ownNode()).path, {
-    args: ["--enable-source-maps", `${build}/worker/main.mjs`],
+    args: [`${build}/worker/main.mjs`],
     env: { DATABASE_URL: "" },
   }).output();
   const { stack } = JSON.parse(new TextDecoder().decode(stdout));

@@ -22,6 +22,7 @@ export async function bundlePrograms(folder: string, entries: readonly string[])
     banner: { js: requireOfModule },
     sourcemap: true,
     sourcesContent: false,
+    inject: ["worker/build/map-stacks.ts"],
     plugins: [coarsePackageMaps],
     logLevel: "silent",
   });
