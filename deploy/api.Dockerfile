@@ -28,7 +28,7 @@ COPY --from=build /app/store store
 COPY --from=build /app/telemetry telemetry
 COPY --from=build /app/validation validation
 COPY deploy/image/entry.sh deploy/image/healthy.mjs deploy/image/print-flags.ts deploy/image/src-flags.ts deploy/image/
-ENV DENO_DIR=/tmp/deno DENO_NO_UPDATE_CHECK=1 NO_COLOR=1
+ENV NODE_ENV=production DENO_DIR=/tmp/deno DENO_NO_UPDATE_CHECK=1 NO_COLOR=1
 USER 10001:10001
 EXPOSE 4000
 STOPSIGNAL SIGTERM

@@ -6,6 +6,8 @@ const maxLength = 200_000;
 const maxDocumentLength = 20_000;
 /** ms. */
 const ttlMs = 3_600_000;
+/** The cache starts a timer whenever it has not looked at the clock for this long, ms. */
+const ttlResolutionMs = 10_000;
 
 /**
  * Caches parsed documents by their text. Yoga's own cache has a thousand of any length, so that a client with ever new
@@ -17,6 +19,7 @@ export function documentCache<T extends {}>(): LRUCache<string, T> {
     maxSize: maxLength,
     maxEntrySize: maxDocumentLength,
     ttl: ttlMs,
+    ttlResolution: ttlResolutionMs,
     sizeCalculation: (_, text) => Math.max(text.length, 1),
   });
 }

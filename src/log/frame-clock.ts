@@ -17,17 +17,17 @@ export class FrameClock {
     this.#frameMs = frameMs;
   }
 
-  /** The number of the frame. */
+  /** The number of the frame. It is only compared, so that a change of the system's clock has no effect. */
   get current(): number {
-    return Math.floor(performance.now() / this.#frameMs);
+    return Math.floor(Date.now() / this.#frameMs);
   }
 
   /** Wakes a reader in the next frame. */
   atNext(reader: FrameWatcher): void {
     this.#waiting.add(reader);
     if (this.#timer !== undefined) return;
-    const leftMs = (this.current + 1) * this.#frameMs - performance.now();
-    this.#timer = setTimeout(() => this.#wake(), Math.ceil(leftMs));
+    const leftMs = this.#frameMs - Date.now() % this.#frameMs;
+    this.#timer = setTimeout(() => this.#wake(), leftMs);
   }
 
   /** Does not wake it any more. */

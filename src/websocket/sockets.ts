@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
-import type { Buffer } from "node:buffer";
+import { Buffer } from "node:buffer";
 import { GRAPHQL_TRANSPORT_WS_PROTOCOL, makeServer } from "graphql-ws";
 import { type RawData, type WebSocket, WebSocketServer } from "ws";
 import { limits } from "../../protocol/limits.ts";
@@ -114,7 +114,7 @@ export function webSockets(
     async function send(message: string) {
       if (socket.readyState !== socket.OPEN) return;
       writeTogether(connection);
-      socket.send(message);
+      socket.send(Buffer.from(message), { binary: false }); // of a string, `ws` would count the bytes first
       if (await flow.drained() || socket.readyState !== socket.OPEN) return;
       log.info("websocket.slow_reader_closed", {});
       count("tramontane.websockets.slow_closed", {});
