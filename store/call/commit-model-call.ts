@@ -38,7 +38,9 @@ interface DecidedOutcome {
   /** Tool calls that the provider dropped. */
   dropped: string[];
   admitted: AdmittedTools;
-  /** All tool calls that may be made are quick: they are claimed with the outcome. */
+  /** True: all tool calls of the answer may be made, and are idempotent and quick. */
+  isQuick: boolean;
+  /** Tool calls that are claimed with the outcome: the quick ones. */
   claims: RequestedTool[];
 }
 
@@ -63,20 +65,20 @@ export async function commitModelCall(
 }
 
 async function decide(sql: Sql, outcome: ModelOutcome): Promise<DecidedOutcome> {
-  const { entries, toolCallsLeft, cutByBudget, quick } = outcome;
+  const { entries, toolCallsLeft, cutByBudget } = outcome;
   const calls = entries.filter((e) => e.kind === "tool");
   const tools = calls.filter((e) => e.dropped !== true);
   const allowed = tools.slice(0, toolCallsLeft);
   const fault = tools.length === 0 ? faultOf(outcome.output ?? null) : null;
   const admitted = await admitTools(sql, cutByBudget ? [] : allowed);
   const isQuick = admitted.ready.length === tools.length &&
-    admitted.ready.every((tool) => tool.agentTool?.tool.idempotent && quick?.isQuick(tool));
+    admitted.ready.every((tool) => tool.agentTool?.tool.idempotent && outcome.isQuick?.(tool));
   return {
-    ...{ outcome, fault, admitted },
+    ...{ outcome, fault, admitted, isQuick },
     endsTurn: tools.length === 0 && fault === null,
     refused: tools.slice(allowed.length).map((e) => e.id),
     dropped: calls.filter((e) => e.dropped === true).map((e) => e.id),
-    claims: isQuick ? admitted.ready : [],
+    claims: isQuick && outcome.claimTools ? admitted.ready : [],
   };
 }
 
@@ -98,29 +100,33 @@ function save(
   const effect = {
     endsTurn,
     claimed: claims.map((t) => t.id),
-    leaseMs: outcome.quick?.leaseMs ?? 0,
+    leaseMs: outcome.claimTools?.leaseMs ?? 0,
   };
   const events = appends ? eventsOf(call, decided) : null;
   return saveModelOutcome(db, call, outcome, { ...effect, events });
 }
 
 /**
- * If all allowed tools may run, they run together; else the workflow advances again to learn how long to wait.
+ * If all allowed tools may run, they run together; else the workflow advances again to learn how long to wait. They are
+ * quick only if all of them are, because a workflow receives no wake-up while quick tools run.
  */
 function nextAfter(
   call: ClaimedCall,
-  { outcome, endsTurn, admitted: { ready, asked, denied }, claims }: DecidedOutcome,
+  { outcome, endsTurn, admitted: { ready, asked, denied }, isQuick, claims }: DecidedOutcome,
   saved: Saved,
 ): AfterModelCall {
   if (endsTurn) return { next: saved === "queued" ? "advance" : "rest" };
-  if (claims.length > 0 && outcome.quick) {
-    const { maxAttempts, deadlineMs, traceparent } = outcome.quick;
-    const more = { maxAttempts, deadlineMs, traceparent };
-    return { next: "run", calls: claims.map((tool) => ({ ...toolCallOf(call, tool), ...more })) };
+  if (claims.length > 0 && outcome.claimTools) {
+    const { leaseMs: _, ...terms } = outcome.claimTools;
+    return { next: "run", calls: claims.map((tool) => ({ ...toolCallOf(call, tool), ...terms })) };
   }
   const allowed = ready.length + asked.length + denied.length;
   if (ready.length === 0 || ready.length < allowed) return { next: "advance" };
-  const toolCalls = ready.map(({ id, server, name }) => ({ id, tool: `${server}.${name}` }));
+  const toolCalls = ready.map(({ id, server, name }) => ({
+    id,
+    tool: `${server}.${name}`,
+    ...(isQuick && { quick: true }),
+  }));
   return { next: "tools", toolCalls };
 }
 

@@ -54,10 +54,8 @@ export interface UsedTokens {
   adopted?: boolean;
 }
 
-/** Tool calls that this process makes at once, claimed with the answer that requests them, if all of them are quick. */
-export interface QuickTools {
-  /** True for a tool that is known to be quick. */
-  isQuick(tool: { server: string; name: string }): boolean;
+/** Terms of the claims of tool calls that are written with the answer that requests them. */
+export interface ToolClaimTerms {
   leaseMs: number;
   maxAttempts: number;
   /** Until the turn must have ended, ms. */
@@ -76,8 +74,10 @@ export interface ModelOutcome {
   toolCallsOfBudget: boolean;
   /** True if the answer is as long as a budget allowed, so that it was cut off. */
   cutByBudget: boolean;
-  /** Left out: no tool call is made by this process at once. */
-  quick?: QuickTools;
+  /** True for a tool that is known to be quick; left out: none is. */
+  isQuick?: (tool: { server: string; name: string }) => boolean;
+  /** How this process claims quick tool calls, which it makes at once; null: the workflow starts them. */
+  claimTools?: ToolClaimTerms | null;
   /** The answer as data; null without an output schema, or if tools are called first. */
   output?: ReadOutput | null;
 }

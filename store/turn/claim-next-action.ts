@@ -9,7 +9,7 @@ import {
 } from "../call/claim-model-call.ts";
 import { discardOpenEntries } from "../call/discard-entries.ts";
 import { type EndedToolCall, endedToolCalls, withEnded } from "../call/end-tool-calls.ts";
-import type { Sql, Tx } from "../database/sql.ts";
+import type { Db, Sql, Tx } from "../database/sql.ts";
 import { append, lockStream } from "../log/append.ts";
 import { beginPhaseText } from "../research/phase-text.ts";
 import { decideAction, type Decision, type EnginePolicy } from "./decide-action.ts";
@@ -30,6 +30,7 @@ export type NextAction =
   | { next: "tools"; ids: string[]; wakeInMs: number | null; turn: TurnInTrace }
   | { next: "model"; call: ClaimedModelCall };
 
+type ModelAction = Extract<NextAction, { next: "model" }>;
 type ClaimOf = Extract<Decision, { kind: "claim" }>;
 
 /**
@@ -61,7 +62,7 @@ export async function continueAfterTools(
   { tenant, conversationId }: ConversationInput,
   policy: EnginePolicy,
   ended: readonly EndedToolCall[],
-): Promise<Extract<NextAction, { next: "model" }> | null> {
+): Promise<ModelAction | null> {
   const read = await readOpenTurn(sql, tenant, conversationId);
   if (!read || read.id !== ended[0]?.call.turnId) return null;
   const turn = { ...read, calls: withEnded(read.calls, ended) };
@@ -76,21 +77,30 @@ function withoutWrite({ id, traceparent }: OpenTurn, decided: Decision): NextAct
   return { next: "tools", ids, wakeInMs, turn: { id, traceparent } };
 }
 
-/** A first attempt, claimed by one statement. Null, and nothing is written, if it needs more, or the record changed. */
+/**
+ * A first attempt, claimed by one statement; in a research phase, whose text begins again with it, by a transaction. Null,
+ * and nothing is written, if it needs more, or the record has changed.
+ */
 async function claimAtOnce(
   sql: Sql,
   turn: OpenTurn,
   decided: Decision,
   policy: EnginePolicy,
   ended: readonly EndedToolCall[],
-): Promise<Extract<NextAction, { next: "model" }> | null> {
-  if (decided.kind !== "claim" || turn.researchId !== null) return null;
+): Promise<ModelAction | null> {
+  if (decided.kind !== "claim") return null;
   const { recorded, replayed } = decided.planned;
   if (recorded !== null || (replayed && ended.length > 0)) return null;
   const more = { ended: ended.length > 0 ? endedToolCalls(ended) : null, discarded: [] };
-  return await writeClaim(sql, turn, decided, policy, more)
-    ? modelAction(turn, decided, policy, null)
-    : null;
+  const write = (db: Db) => writeClaim(db, turn, decided, policy, more);
+  if (turn.researchId === null) {
+    return await write(sql) ? modelAction(turn, decided, policy, null) : null;
+  }
+  return await sql.begin(async (tx) => {
+    if (!await write(tx)) return null;
+    const phase = await beginPhaseText(tx, claimedCallOf(turn, decided));
+    return modelAction(turn, decided, policy, phase);
+  }) as ModelAction | null;
 }
 
 async function claimLocked(
@@ -139,7 +149,7 @@ function modelAction(
   decided: ClaimOf,
   { maxAttempts }: EnginePolicy,
   phase: ClaimedModelCall["phase"],
-): Extract<NextAction, { next: "model" }> {
+): ModelAction {
   const call = toModelCall(turn, decided, maxAttempts, phase);
   return { next: "model", call: { ...call, ...decided.limits } };
 }

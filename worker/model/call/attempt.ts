@@ -15,6 +15,8 @@ export interface ModelAttempt {
   lease: Lease;
   /** Aborts when the call was cancelled or claimed again, at the turn's deadline, and when the worker shuts down. */
   signal: AbortSignal;
+  /** True: this process may make the quick tool calls of the answer itself. */
+  makesTools: boolean;
   /** A place where a test can end or pause this attempt. */
   failpoint: (name: FailpointName) => Promise<void> | void;
 }

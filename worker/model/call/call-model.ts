@@ -1,4 +1,3 @@
-import type { Advance } from "../../../protocol/conversation/conversation-workflow.ts";
 import type { ClaimedModelCall } from "../../../store/call/claimed-model-call.ts";
 import { answerAdopted } from "../../../telemetry/outcomes/log-events.ts";
 import type { ActivityDeps } from "../../activities/deps.ts";
@@ -13,7 +12,7 @@ import { fromProvider } from "../provider/provider-error.ts";
 import { type AdoptedAnswer, asEvents } from "../recovery/adopted-answer.ts";
 import { findLostAnswer } from "../recovery/recover-answer.ts";
 import type { ModelAttempt } from "./attempt.ts";
-import { commitAnswer } from "./commit-answer.ts";
+import { type AfterModelCall, commitAnswer } from "./commit-answer.ts";
 import { isRepeated, repeatCall } from "./empty-answer.ts";
 import { planModelCall } from "./plan.ts";
 import { recordFailure } from "./record-failure.ts";
@@ -30,13 +29,14 @@ export async function callModel(
   call: ClaimedModelCall,
   lease: Lease,
   outer: AbortSignal,
-): Promise<Advance> {
+  makesTools: boolean,
+): Promise<AfterModelCall> {
   const plan = planModelCall(call);
   const at = { fence: call.fence, kind: plan.kind, agent: call.version.agentName };
   const failpoint: ModelAttempt["failpoint"] = (name) => deps.failpoint(name, at);
   return await inChatSpan(call, plan, deps.spans.content, async () => {
     using deadline = new TurnDeadline(call.deadlineMs);
-    const attempt = { deps, call, plan, deadline, lease, failpoint };
+    const attempt = { deps, call, plan, deadline, lease, makesTools, failpoint };
     const inTime = AbortSignal.any([outer, deadline.signal]);
     try {
       return await deps.claimedCalls.during(
@@ -50,7 +50,7 @@ export async function callModel(
   });
 }
 
-async function makeAttempt(attempt: ModelAttempt): Promise<Advance> {
+async function makeAttempt(attempt: ModelAttempt): Promise<AfterModelCall> {
   const { deps, call, plan, failpoint } = attempt;
   await failpoint("claimed");
   const { answer, lost } = await findLostAnswer(attempt);
