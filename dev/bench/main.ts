@@ -1,9 +1,15 @@
 // `deno task bench [name ...] [option ...]`: starts a stack for each benchmark and prints tables as Markdown. Nothing else
 // should run on the machine. Benches marked `named` take minutes and run only when named. Options: see `options.ts`.
+// `deno task bench compare <git ref> [name ...] [option ...]` runs them on another commit, too.
 import { benches } from "./benches.ts";
+import { compare } from "./compare/compare.ts";
 import { readOptions } from "./options.ts";
 
-const { names, options } = readOptions(Deno.args);
+const { names, options, given } = readOptions(Deno.args);
+if (names[0] === "compare") {
+  console.log(await compare(names.slice(1), given, options.rounds));
+  Deno.exit();
+}
 const wanted = names.length > 0
   ? names
   : Object.keys(benches).filter((name) => !benches[name]?.named);

@@ -9,12 +9,24 @@ export interface BenchOptions {
   pace: number;
   tokens: number;
   answers: number;
+  /** `compare`: runs of each checkout. */
+  rounds: number;
 }
 
-const usual = { "warm-up": "500", streams: "1,20,60", pace: "60", tokens: "200", answers: "4" };
+const usual = {
+  ...{ "warm-up": "500", streams: "1,20,60", pace: "60", tokens: "200", answers: "4", rounds: "3" },
+};
 
-/** Reads `name ... [--warm-up 500] [--streams 1,20,60] [--pace 60] [--tokens 200] [--answers 4]`. */
-export function readOptions(args: readonly string[]): { names: string[]; options: BenchOptions } {
+/** The command line of the benches. */
+export interface ReadOptions {
+  names: string[];
+  options: BenchOptions;
+  /** The options as arguments. */
+  given: string[];
+}
+
+/** Reads `name ... [--warm-up 500] [--streams 1,20,60] [--pace 60] [--tokens 200] [--answers 4] [--rounds 3]`. */
+export function readOptions(args: readonly string[]): ReadOptions {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
@@ -28,12 +40,14 @@ export function readOptions(args: readonly string[]): { names: string[]; options
   };
   return {
     names: positionals,
+    given: Object.entries(values).map(([name, value]) => `--${name}=${value}`),
     options: {
       warmUp: number(values["warm-up"]),
       streams: values.streams.split(",").map(number),
       pace: number(values.pace),
       tokens: number(values.tokens),
       answers: number(values.answers),
+      rounds: number(values.rounds),
     },
   };
 }

@@ -1,0 +1,64 @@
+import { summary, table } from "../stats.ts";
+
+/** A Markdown table that a bench printed. */
+export interface PrintedTable {
+  head: string[];
+  rows: string[][];
+}
+
+/** The tables in the output of a bench, in order. */
+export function tablesIn(markdown: string): PrintedTable[] {
+  const lines = markdown.split("\n");
+  const groups: string[][][] = [];
+  lines.forEach((line, n) => {
+    if (!line.startsWith("|")) return;
+    if (!lines[n - 1]?.startsWith("|")) groups.push([]);
+    groups.at(-1)?.push(line.split("|").slice(1, -1).map((cell) => cell.trim()));
+  });
+  return groups.map(([head = [], , ...rows]) => ({ head, rows }));
+}
+
+const numberIn = (cell: string | undefined) =>
+  /^\d+(\.\d+)?( %)?$/.test(cell ?? "") ? parseFloat(cell ?? "") : undefined;
+
+/**
+ * Compares the tables of several runs of a bench on two checkouts: a row for each figure, with the medians of both and
+ * their ratio. The cells before the first figure that differs name the row. Null: the bench failed there.
+ */
+export function compareTables(
+  before: readonly PrintedTable[][],
+  after: readonly PrintedTable[][],
+  names: readonly [string, string],
+): string {
+  const model = after[0] ?? [];
+  const rows = model.flatMap(({ head, rows }, t) =>
+    rows.flatMap((row, r) => {
+      const cells = (runs: readonly PrintedTable[][], column: number) =>
+        runs.map((run) => run[t]?.rows[r]?.[column]);
+      const all = (column: number) => [...cells(before, column), ...cells(after, column)];
+      const found = head.findIndex((_, column) => new Set(all(column)).size > 1);
+      const first = found < 0 ? head.length : found;
+      const label = row.slice(0, first).map((cell, n) => n === 0 ? cell : `${head[n]} ${cell}`);
+      return head.slice(first).flatMap((title, n) => {
+        const [a, b] = [before, after].map((runs) => median(cells(runs, first + n)));
+        if (a === undefined || b === undefined) return [];
+        return [[label.join(", "), title, a, b, a === 0 ? "" : b / a] as const];
+      });
+    })
+  );
+  return table(
+    ["load", "figure", ...names, "ratio"],
+    rows.map(([label, title, a, b, ratio]) => [
+      ...[label, title, short(a), short(b)],
+      ratio === "" ? "" : ratio.toFixed(2),
+    ]),
+  );
+}
+
+function median(cells: readonly (string | undefined)[]): number | undefined {
+  const numbers = cells.map(numberIn);
+  if (numbers.length === 0 || numbers.some((n) => n === undefined)) return undefined;
+  return summary(numbers as number[]).p50;
+}
+
+const short = (value: number) => String(Math.round(value * 100) / 100);
