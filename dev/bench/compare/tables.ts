@@ -23,7 +23,7 @@ const numberIn = (cell: string | undefined) =>
 
 /**
  * Compares the tables of several runs of a bench on two checkouts: a row for each figure, with the medians of both and
- * their ratio. The cells before the first figure that differs name the row. Null: the bench failed there.
+ * their ratio. The cells before the first column that differs name the row.
  */
 export function compareTables(
   before: readonly PrintedTable[][],
@@ -31,21 +31,22 @@ export function compareTables(
   names: readonly [string, string],
 ): string {
   const model = after[0] ?? [];
-  const rows = model.flatMap(({ head, rows }, t) =>
-    rows.flatMap((row, r) => {
-      const cells = (runs: readonly PrintedTable[][], column: number) =>
-        runs.map((run) => run[t]?.rows[r]?.[column]);
-      const all = (column: number) => [...cells(before, column), ...cells(after, column)];
-      const found = head.findIndex((_, column) => new Set(all(column)).size > 1);
-      const first = found < 0 ? head.length : found;
+  const rows = model.flatMap(({ head, rows }, t) => {
+    const cells = (runs: readonly PrintedTable[][], row: number, column: number) =>
+      runs.map((run) => run[t]?.rows[row]?.[column]);
+    const differs = (row: number, column: number) =>
+      new Set([before, after].flatMap((runs) => cells(runs, row, column))).size > 1;
+    const found = head.findIndex((_, column) => rows.some((_, row) => differs(row, column)));
+    const first = found < 0 ? head.length : found;
+    return rows.flatMap((row, r) => {
       const label = row.slice(0, first).map((cell, n) => n === 0 ? cell : `${head[n]} ${cell}`);
       return head.slice(first).flatMap((title, n) => {
-        const [a, b] = [before, after].map((runs) => median(cells(runs, first + n)));
+        const [a, b] = [before, after].map((runs) => median(cells(runs, r, first + n)));
         if (a === undefined || b === undefined) return [];
         return [[label.join(", "), title, a, b, a === 0 ? "" : b / a] as const];
       });
-    })
-  );
+    });
+  });
   return table(
     ["load", "figure", ...names, "ratio"],
     rows.map(([label, title, a, b, ratio]) => [
