@@ -332,7 +332,6 @@ create table remote_conversations (
   FOREIGN KEY (conversation_id) REFERENCES conversations(id),
   FOREIGN KEY (erased_source_id) REFERENCES conversations(id)
 );
-CREATE INDEX remote_conversations_kept ON remote_conversations USING btree (conversation_id) WHERE (abandoned_at IS NULL);
 CREATE INDEX remote_conversations_abandoned ON remote_conversations USING btree (abandoned_at) WHERE (abandoned_at IS NOT NULL);
 CREATE INDEX remote_conversations_by_erased_source ON remote_conversations USING btree (erased_source_id) WHERE (erased_source_id IS NOT NULL);
 CREATE INDEX remote_conversations_by_conversation ON remote_conversations USING btree (conversation_id);

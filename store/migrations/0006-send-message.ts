@@ -1,5 +1,7 @@
-/** Messages are accepted by one statement. */
+/** Messages are accepted by one statement; and an index whose queries another one serves is gone. */
 export const acceptMessages = /* sql */ `
+drop index remote_conversations_kept;
+
 create function accept_message(message jsonb) returns timestamptz language plpgsql as $$
 begin
   with turn as (
