@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { findMetricSource, type ToolNumbers } from "./metric-source.ts";
+import { type Figure, metricSources, type ToolNumbers } from "./metric-source.ts";
 
 const tool = (id: string, symbol: string, output: unknown, result: string | null = null) =>
   ({ id, name: "quote", arguments: { symbol }, result, output }) satisfies ToolNumbers;
@@ -9,6 +9,8 @@ const metric = (name: string, value: string, unit: string | null = "USD") => ({
   value,
   unit,
 });
+
+const findMetricSource = (figure: Figure, tools: ToolNumbers[]) => metricSources(tools)(figure);
 
 const nvda = tool("tool_n", "NVDA", {
   price: 180.256,

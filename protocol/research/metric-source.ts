@@ -7,21 +7,37 @@ export interface ToolNumbers {
   output: unknown;
 }
 
+/** A figure, as far as it matters for its source. */
+export interface Figure {
+  name: string;
+  value: string;
+  unit: string | null;
+}
+
 /**
- * The id of the tool call from which a figure comes: the newest whose result contains the value; of several, one whose
- * arguments contain a symbol that the figure's name mentions. Null if there is none: the model stated the figure.
+ * Finds the id of the tool call from which a figure comes: the newest whose result contains the value; of several, one
+ * whose arguments contain a symbol that the figure's name mentions. Null if there is none: the model stated the figure.
  */
-export function findMetricSource(
-  { name, value, unit }: { name: string; value: string; unit: string | null },
-  tools: readonly ToolNumbers[],
-): string | null {
-  const containing = tools.filter((t) => containsValue(t, value, scalesOf(unit))).reverse();
-  const words = name.toLowerCase().split(/[^\p{L}\p{N}.-]+/u).filter(Boolean);
-  const mentioning = containing.find((t) => {
-    const given = JSON.stringify(t.arguments ?? null).toLowerCase();
-    return words.some((w) => given.includes(`"${w}"`));
-  });
-  return (mentioning ?? containing[0])?.id ?? null;
+export function metricSources(tools: readonly ToolNumbers[]): (figure: Figure) => string | null {
+  const newest = tools.toReversed().map(({ id, ...tool }) => ({
+    id,
+    given: JSON.stringify(tool.arguments ?? null).toLowerCase(),
+    numbers: memoized(() =>
+      tool.output === null ? numbersIn(tool.result ?? "") : numbersOf(tool.output)
+    ),
+  }));
+  return ({ name, value, unit }) => {
+    const containing = newest.filter((t) => containsValue(t.numbers(), value, scalesOf(unit)));
+    const words = name.toLowerCase().split(/[^\p{L}\p{N}.-]+/u).filter(Boolean);
+    const mentioning = containing.find(({ given }) => words.some((w) => given.includes(`"${w}"`)));
+    return (mentioning ?? containing[0])?.id ?? null;
+  };
+}
+
+/** Results are large and read only for an answer with figures, then once for all of them. */
+function memoized<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
 
 /** Factors between a figure in this unit and the number in a tool's result. */
@@ -31,17 +47,15 @@ function scalesOf(unit: string | null): number[] {
   return /\b(mn|m|millions?)\b/i.test(unit ?? "") ? [1, 1e-6] : [1];
 }
 
-/** True if a number of the result, rounded like the figure, equals the figure. */
+/** True if one of the numbers, rounded like the figure, equals the figure. */
 function containsValue(
-  { output, result }: ToolNumbers,
+  numbers: readonly number[],
   value: string,
   scales: readonly number[],
 ): boolean {
-  const numbers = output === null ? numbersIn(result ?? "") : numbersOf(output);
-  const off = 0.5 * 10 ** -decimals(value);
-  return numbers.some((n) =>
-    scales.some((scale) => Math.abs(n * scale - Number(value)) <= off + 1e-9)
-  );
+  const off = 0.5 * 10 ** -decimals(value) + 1e-9;
+  const wanted = Number(value);
+  return numbers.some((n) => scales.some((scale) => Math.abs(n * scale - wanted) <= off));
 }
 
 const decimals = (value: string) => value.split(".")[1]?.length ?? 0;

@@ -1,7 +1,7 @@
 import type { Content } from "../conversation/content.ts";
 import type { Failure } from "../status.ts";
 import { textOf } from "../conversation/content.ts";
-import { findMetricSource, type ToolNumbers } from "./metric-source.ts";
+import { metricSources, type ToolNumbers } from "./metric-source.ts";
 import { seriesOf } from "./series.ts";
 import type { Metric, PhaseKind, PhaseOutcome, PhaseState, Source } from "./phase.ts";
 import { outcomeAs } from "./phase.ts";
@@ -97,11 +97,12 @@ function verification(answer: Answer): PhaseOutcome | null {
 }
 
 function metricsOf(answer: Answer, tools: readonly ToolNumbers[]): Metric[] {
+  const sourceOf = metricSources(tools);
   return records(answer.metrics).flatMap(({ name, value, unit, period }) => {
     const number = decimal(value);
     if (typeof name !== "string" || number === null) return [];
     const metric = { name, value: number, unit: textOrNull(unit), period: textOrNull(period) };
-    return [{ ...metric, toolCallId: findMetricSource(metric, tools) }];
+    return [{ ...metric, toolCallId: sourceOf(metric) }];
   });
 }
 

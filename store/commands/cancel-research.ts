@@ -12,7 +12,7 @@ const cancelOnce = defineCommand<CancelResearch, CancelledResearch>(
     if (!locked) throw refuseMissing("such research run", "researchId");
     if (locked.run.endedAt) return { researchId };
     await stopTurns(tx, locked, { actor, reason });
-    await settlePhases(tx, locked.run);
+    await settlePhases(tx, researchId);
     await endRun(tx, locked.run, { cancelledBy: actor, reason });
     return { researchId };
   },

@@ -1,5 +1,6 @@
 import { hotTables } from "../migrations/0003-hot-tables.ts";
 import { turnFunctions } from "../migrations/0004-turn-functions.ts";
+import { researchPhases } from "../migrations/0005-research.ts";
 import { acceptMessages } from "../migrations/0006-send-message.ts";
 import { baseline } from "../migrations/baseline/mod.ts";
 import { grantApplicationRoles } from "../roles/grant.ts";
@@ -11,6 +12,7 @@ export const migrations: readonly { name: string; statements: string }[] = [
   { name: "0001-baseline", statements: baseline },
   { name: "0003-hot-tables", statements: hotTables },
   { name: "0004-turn-functions", statements: turnFunctions },
+  { name: "0005-research", statements: researchPhases },
   { name: "0006-send-message", statements: acceptMessages },
 ];
 

@@ -4,16 +4,8 @@ import type { ResearchAdvance, ResearchInput } from "../../protocol/research/res
 import type { Sql, Tx } from "../database/sql.ts";
 import { systemActor } from "../system-actor.ts";
 import { endRun, type RunEnd } from "./end-run.ts";
-import {
-  inTransaction,
-  type LockedRun,
-  lockRun,
-  lockRunAlone,
-  openTurnsOf,
-  stopTurns,
-} from "./lock-run.ts";
-import { openPhase } from "./open-phase.ts";
-import { phasesOf } from "./read-run.ts";
+import { inTransaction, type LockedRun, lockRun, lockRunAlone, stopTurns } from "./lock-run.ts";
+import { openPhases } from "./open-phases.ts";
 import { settlePhases } from "./settle-phases.ts";
 
 /** Interval at which an open run is examined without a wake-up, ms: a wake-up may be lost with its worker. */
@@ -53,29 +45,28 @@ async function advance(
   const ended: RunAdvance = { advance: { next: "ended" }, opened: [], traceparent };
   if (!locked || locked.run.endedAt) return ended;
   const { run } = locked;
-  await tx`update research_runs set woken_at = now() where id = ${researchId}`;
-  await settlePhases(tx, run);
-  const phases = await phasesOf(tx, researchId);
+  if (run.stale) await tx`update research_runs set woken_at = now() where id = ${researchId}`;
+  const phases = await settlePhases(tx, researchId);
   const step = nextPhases(run, phases);
+  const working = phases.flatMap((p) => p.turn ?? []);
   if (step.next === "complete" || step.next === "fail") {
+    if (working.some(({ id }) => !locked.openTurns.some((t) => t.id === id))) return null;
     const how = step.next === "fail" ? { failure: step.failure } : { verified: step.verified };
-    return await end(tx, locked, how) ? ended : null;
+    await end(tx, locked, how);
+    return ended;
   }
-  const opened: string[] = [];
-  for (const phase of step.next === "open" ? step.phases : []) {
-    opened.push(await openPhase(tx, run, phase, briefOf(phase, run, phases)));
-  }
-  const open = (await openTurnsOf(tx, researchId)).map((t) => t.conversationId);
+  const planned = step.next === "open" ? step.phases : [];
+  const briefed = planned.map((phase) => ({ ...phase, brief: briefOf(phase, run, phases) }));
+  const opened = await openPhases(tx, run, briefed);
+  const open = [...working.map((t) => t.conversationId), ...opened];
   return { advance: { next: "wait", waitMs: advanceEveryMs, open }, opened, traceparent };
 }
 
-/** Ends the run and its open turns; false if they are open and not locked. */
-async function end(tx: Tx, locked: LockedRun, how: RunEnd): Promise<boolean> {
-  const { run, openTurns } = locked;
-  const open = await openTurnsOf(tx, run.id);
-  if (open.some(({ id }) => !openTurns.some((t) => t.id === id))) return false;
-  await stopTurns(tx, locked, { actor: systemActor, reason: "The research run has ended." });
-  await settlePhases(tx, run);
-  await endRun(tx, run, how);
-  return true;
+/** Ends the run and its open turns. */
+async function end(tx: Tx, locked: LockedRun, how: RunEnd): Promise<void> {
+  if (locked.openTurns.length > 0) {
+    await stopTurns(tx, locked, { actor: systemActor, reason: "The research run has ended." });
+    await settlePhases(tx, locked.run.id);
+  }
+  await endRun(tx, locked.run, how);
 }

@@ -41,8 +41,11 @@ export async function lockRunAlone(
   tenant: string,
   researchId: string,
 ): Promise<LockedRun | null> {
-  const run = await lockStream(tx, tenant, researchId) && await readRun(tx, researchId);
-  return run ? { run, openTurns: [] } : null;
+  const [stream, run] = await Promise.all([
+    lockStream(tx, tenant, researchId),
+    readRun(tx, researchId),
+  ]);
+  return stream && run ? { run, openTurns: [] } : null;
 }
 
 /** Locks a run and its open turns: first the conversations of its open turns in order, then its own stream. Null if there is no such run. */
@@ -67,8 +70,7 @@ export async function stopTurns(tx: Tx, { openTurns }: LockedRun, ending: Ending
   }
 }
 
-/** The open turns of a run's phases. */
-export async function openTurnsOf(tx: Tx, researchId: string): Promise<OpenTurn[]> {
+async function openTurnsOf(tx: Tx, researchId: string): Promise<OpenTurn[]> {
   return await tx<OpenTurn[]>`select t.id, t.conversation_id from turns t
     join conversations c on c.id = t.conversation_id where c.research_id = ${researchId}
     and t.ended_at is null order by t.conversation_id`;

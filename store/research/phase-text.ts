@@ -1,5 +1,5 @@
 import type { PhaseKind } from "../../protocol/research/phase.ts";
-import { append } from "../log/append.ts";
+import { collectEvents } from "../database/committed-events.ts";
 import type { Tx } from "../database/sql.ts";
 import type { ClaimedCall } from "../call/claimed-call.ts";
 import { phaseEvent } from "./phase-event.ts";
@@ -19,16 +19,11 @@ export interface PhaseText {
 export async function beginPhaseText(tx: Tx, call: ClaimedCall): Promise<PhaseText | null> {
   const attempt = `${call.id}/${call.fence}`;
   const [phase] = await tx<
-    { id: string; kind: PhaseKind; researchId: string; before: string | null }[]
-  >`
-    select id, kind, research_id, draft_id as before from research_phases
-    where turn_id = ${call.turnId} and ended_at is null`;
+    { phaseId: string; kind: PhaseKind; researchId: string; draftBefore: string | null }[]
+  >`select * from begin_phase_text(${call.turnId}, ${attempt})`;
   if (!phase) return null;
-  const { id: phaseId, kind, researchId, before } = phase;
-  const draftId = `${phaseId}/${attempt}`;
-  await append(tx, researchId, [phaseEvent(phaseId, "RUNNING", attempt)]);
-  await tx`delete from drafts where entry_id = ${before}`;
-  await tx`update research_phases set status = 'RUNNING', draft_id = ${draftId},
-    started_at = coalesce(started_at, clock_timestamp()) where id = ${phaseId}`;
-  return { phaseId, kind, researchId, draftId };
+  const { draftBefore, ...at } = phase;
+  collectEvents(tx, [phaseEvent(at.phaseId, "RUNNING", attempt)]);
+  if (draftBefore !== null) await tx`delete from drafts where entry_id = ${draftBefore}`;
+  return { ...at, draftId: `${at.phaseId}/${attempt}` };
 }

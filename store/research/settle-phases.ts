@@ -1,85 +1,84 @@
-import type { Content } from "../../protocol/conversation/content.ts";
 import type { ToolNumbers } from "../../protocol/research/metric-source.ts";
 import { outcomeOf } from "../../protocol/research/outcome.ts";
 import { partsOf } from "../../protocol/research/parts.ts";
-import type { PhaseKind, PhaseOutcome } from "../../protocol/research/phase.ts";
+import type { PhaseKind, PhaseOutcome, PhaseState } from "../../protocol/research/phase.ts";
 import { textOf } from "../../protocol/conversation/content.ts";
-import type { Failure, Status } from "../../protocol/status.ts";
-import { append } from "../log/append.ts";
+import { type Failure, isFinal, type Status } from "../../protocol/status.ts";
+import { collectEvents } from "../database/committed-events.ts";
 import { json, type Tx } from "../database/sql.ts";
 import { phaseEvent } from "./phase-event.ts";
-import { phasesOf, type ResearchRun } from "./read-run.ts";
+import { phasesOf, type RunPhase, type WorkingTurn } from "./read-run.ts";
 
-/** An open phase whose turn has ended. */
-interface Ended {
-  id: string;
-  kind: PhaseKind;
-  turnId: string;
-  status: Status;
-  failure: Failure | null;
-  output: unknown;
+/** A phase whose turn has ended. */
+type Ended = RunPhase & { turn: WorkingTurn };
+type RunTool = ToolNumbers & { turnId: string };
+
+/** Kinds whose outcome refers to tool calls. */
+const withFigures: readonly PhaseKind[] = ["PRICES", "FUNDAMENTALS", "RISK", "WRITE"];
+
+/**
+ * Settles the open phases whose turns have ended; returns all phases as they are then. The caller has locked the run's
+ * stream.
+ */
+export async function settlePhases(tx: Tx, researchId: string): Promise<RunPhase[]> {
+  const phases = await phasesOf(tx, researchId);
+  const ended = phases.filter((p): p is Ended => p.turn !== null && isFinal(p.turn.status));
+  if (ended.length === 0) return phases;
+  const needsTools = ended.some((p) => withFigures.includes(p.kind));
+  const tools = needsTools ? await toolsOf(tx, researchId) : [];
+  const settled = ended.map((phase) => settledPhase(phase, phases, tools));
+  const events = settled.map(({ id, status }) => phaseEvent(id, status));
+  const items = settled.map((phase, i) => ({ ...phase, event: events[i] }));
+  const drafts = ended.flatMap((p) => p.draftId ?? []);
+  await Promise.all([
+    ...(drafts.length > 0 ? [tx`delete from drafts where entry_id = any(${drafts})`] : []),
+    tx`select settle_phases(${researchId}, ${json(tx, items)})`,
+  ]);
+  collectEvents(tx, events);
+  const states = new Map(settled.map(({ text: _, ...state }) => [state.id, state]));
+  return phases.map((p) => ({
+    ...p,
+    ...states.get(p.id),
+    ...(states.has(p.id) && { turn: null }),
+  }));
 }
 
-/** Settles the open phases whose turns have ended. The caller has locked the run's stream. */
-export async function settlePhases(tx: Tx, run: ResearchRun): Promise<void> {
-  const ended = await tx<Ended[]>`
-    select p.id, p.kind, p.turn_id, t.status, t.failure, t.output
-    from research_phases p join turns t on t.id = p.turn_id
-    where p.research_id = ${run.id} and p.ended_at is null
-    and t.status in ('COMPLETED', 'FAILED', 'CANCELLED', 'DISCARDED') order by p.number`;
-  if (ended.length === 0) return;
-  const [earlier, tools] = [await phasesOf(tx, run.id), await toolsOf(tx, run.id)];
-  for (const phase of ended) {
-    const own = tools.filter((t) => t.turnId === phase.turnId);
-    const turn = { output: phase.output, reply: await replyOf(tx, phase.turnId), tools: own };
-    const came = phase.status === "COMPLETED"
-      ? outcomeOf(phase, turn, earlier, tools.filter((t) => t.turnId !== phase.turnId))
-      : phase.failure;
-    await settle(tx, run.id, phase, came, finalText(phase.kind, turn));
-  }
-}
+type Settled = Pick<PhaseState, "id" | "status" | "outcome" | "failure"> & { text: string };
 
-async function settle(
-  tx: Tx,
-  researchId: string,
-  { id, status }: Ended,
-  came: PhaseOutcome | Failure | null,
-  text: string,
-) {
+function settledPhase(
+  phase: Ended,
+  earlier: readonly PhaseState[],
+  tools: readonly RunTool[],
+): Settled {
+  const { id, kind, turn } = phase;
+  const own = tools.filter((t) => t.turnId === turn.id);
+  const came = turn.status === "COMPLETED"
+    ? outcomeOf(phase, { ...turn, tools: own }, earlier, tools.filter((t) => t.turnId !== turn.id))
+    : turn.failure;
   const outcome = came && "kind" in came ? came : null;
   const failure = came && "code" in came ? came : null;
-  const ended = outcome
-    ? "COMPLETED"
-    : status === "COMPLETED" || status === "FAILED"
-    ? "FAILED"
-    : "CANCELLED";
-  await tx`delete from drafts where entry_id = (select draft_id from research_phases where id = ${id})`;
-  await tx`update research_phases set status = ${ended}, ended_at = clock_timestamp(), draft_id = null,
-    started_at = coalesce(started_at, clock_timestamp()), text = ${text},
-    outcome = ${outcome && json(tx, outcome)}, failure = ${
-    failure && json(tx, failure)
-  } where id = ${id}`;
-  await append(tx, researchId, [phaseEvent(id, ended)]);
+  return {
+    id,
+    status: statusOf(turn.status, outcome),
+    outcome,
+    failure,
+    text: finalText(kind, turn),
+  };
 }
 
-function finalText(
-  kind: PhaseKind,
-  { output, reply }: { output: unknown; reply: readonly Content[] },
-) {
+function statusOf(ofTurn: Status, outcome: PhaseOutcome | Failure | null): Status {
+  if (outcome) return "COMPLETED";
+  return ofTurn === "COMPLETED" || ofTurn === "FAILED" ? "FAILED" : "CANCELLED";
+}
+
+function finalText(kind: PhaseKind, { output, reply }: WorkingTurn) {
   if (kind === "SEARCH" || output === null) return textOf(reply);
   return partsOf(kind, { value: output, open: null }).join("\n\n");
 }
 
-async function replyOf(tx: Tx, turnId: string): Promise<Content[]> {
-  const [reply] = await tx<{ content: Content[] }[]>`select content from entries
-    where turn_id = ${turnId} and role = 'AGENT' and status in ('COMPLETED', 'CANCELLED')
-    order by position desc limit 1`;
-  return reply?.content ?? [];
-}
-
 /** The completed tool calls of a run, including those of copied phases. */
-async function toolsOf(tx: Tx, researchId: string): Promise<(ToolNumbers & { turnId: string })[]> {
-  return await tx<(ToolNumbers & { turnId: string })[]>`
+async function toolsOf(tx: Tx, researchId: string): Promise<RunTool[]> {
+  return await tx<RunTool[]>`
     select c.id, c.name, c.arguments, c.result, c.output, c.turn_id
     from research_phases p join calls c on c.turn_id = p.turn_id
     where p.research_id = ${researchId} and c.kind = 'tool' and c.status = 'COMPLETED'

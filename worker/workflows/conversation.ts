@@ -4,8 +4,6 @@ import {
   continueAsNew,
   defineSignal,
   log,
-  proxyActivities,
-  proxyLocalActivities,
   setCurrentDetails,
   setHandler,
   sleep,
@@ -16,33 +14,14 @@ import {
   type AdvanceInput,
   type ConversationInput,
   type ConversationLive,
-  type ToolCallRef,
   wakeSignal,
 } from "../../protocol/conversation/conversation-workflow.ts";
 import type { PhaseAdvance, ResearchAdvance } from "../../protocol/research/research-workflow.ts";
 import { defaultTimes, type WorkflowTimes } from "../../protocol/temporal/workflow-times.ts";
-import type { Activities } from "../activities/mod.ts";
 import { type Activity, detailsOf } from "./details.ts";
 import { answerLiveQuery, initialLive } from "./live.ts";
-
-/**
- * The record limits the attempts of each call. Temporal retries only errors of this service, such as an unreachable
- * database, for an hour; then the workflow fails, and the sweeper starts it again.
- */
-const limits = {
-  startToCloseTimeout: "15 minutes",
-  scheduleToCloseTimeout: "1 hour",
-  retry: { initialInterval: 500, backoffCoefficient: 2, maximumInterval: 10_000 },
-} as const;
-
-const activities = ({ heartbeatMs }: WorkflowTimes) =>
-  proxyActivities<Activities>({ ...limits, heartbeatTimeout: heartbeatMs });
-
-/**
- * Local activities run in the worker of the workflow task, without a queue and a heartbeat. When that worker dies, the
- * task times out after 10 s.
- */
-const localActivities = () => proxyLocalActivities<Activities>(limits);
+import { type StepActivities, stepActivities } from "./step-activities.ts";
+import { ToolCalls } from "./tool-calls.ts";
 
 /** Drives a conversation: reads the record and takes the next action until nothing is left; then waits for a wake-up. */
 export async function conversation(input: ConversationInput): Promise<void> {
@@ -60,12 +39,8 @@ export class ConversationRun {
   /** The input of activities, which need no times. */
   readonly #ref: Omit<AdvanceInput, "times">;
   readonly #times: WorkflowTimes;
-  readonly #activities: ReturnType<typeof activities>;
-  readonly #local = localActivities();
-  /** Tool calls in progress, by id. */
-  readonly #running = new Map<string, Promise<void>>();
-  /** Errors of tool calls that Temporal does not retry any more. */
-  readonly #errors: unknown[] = [];
+  readonly #activities: StepActivities;
+  readonly #tools: ToolCalls;
   #woken = true;
   #superseded = false;
   /** The timer of `#isAwake` runs. */
@@ -78,7 +53,8 @@ export class ConversationRun {
     this.#input = input;
     this.#ref = ref;
     this.#times = input.times ?? defaultTimes;
-    this.#activities = activities(this.#times);
+    this.#activities = stepActivities(this.#times);
+    this.#tools = new ToolCalls(ref, this.#activities, () => this.#woken);
   }
 
   /** Makes it read the record again, and ends its waits. */
@@ -95,7 +71,7 @@ export class ConversationRun {
       const action = await this.#take();
       if (action.next === "rest") return action.run ?? null;
     }
-    await Promise.all(this.#running.values());
+    await this.#tools.ended();
     return null;
   }
 
@@ -105,9 +81,9 @@ export class ConversationRun {
       const action = await this.#take();
       if (action.next !== "rest") this.#woken = true;
       const isFull = workflowInfo().historyLength > this.#times.eventsPerRun;
-      if (this.#running.size > 0 || !isFull) continue;
+      if (this.#tools.ids.length > 0 || !isFull) continue;
       if (this.#superseded) {
-        return await this.#activities.wakeWhenEnded({ conversation: this.#input });
+        return await this.#activities.remote.wakeWhenEnded({ conversation: this.#input });
       }
       await condition(allHandlersFinished);
       await continueAsNew<typeof conversation>(this.#input);
@@ -119,7 +95,7 @@ export class ConversationRun {
     const action = await this.#advance();
     if (action.next === "tools") await this.#callTools(action);
     if (action.next === "later") await this.#wait(action.waitMs);
-    if (action.next === "rest") await Promise.all(this.#running.values());
+    if (action.next === "rest") await this.#tools.ended();
     return action;
   }
 
@@ -128,7 +104,7 @@ export class ConversationRun {
     this.live.advancing = true;
     this.#show({ at: "record" });
     const options = { summary: this.#summary };
-    const action = await this.#activities.advance.executeWithOptions(options, [this.#ref]);
+    const action = await this.#activities.remote.advance.executeWithOptions(options, [this.#ref]);
     this.live.advancing = false;
     this.#summary = summaryAfter(action);
     this.#superseded = action.superseded === true;
@@ -137,43 +113,22 @@ export class ConversationRun {
 
   /** Makes the tool calls. While others wait for approval, ends at a wake-up or when the next approval expires. */
   async #callTools({ toolCalls, wakeInMs }: Extract<Advance, { next: "tools" }>) {
-    for (const call of toolCalls) if (!this.#running.has(call.id)) this.#start(call);
-    this.live.toolCalls = [...this.#running.keys()];
+    this.#tools.start(toolCalls);
+    this.live.toolCalls = this.#tools.ids;
     const tools = toolCalls.flatMap((c) => c.tool ?? []);
-    if (this.#running.size > 0) this.#show({ at: "tools", tools });
-    if (wakeInMs === undefined) await Promise.all(this.#running.values());
+    if (this.live.toolCalls.length > 0) this.#show({ at: "tools", tools });
+    if (wakeInMs === undefined) await this.#tools.ended();
     else await this.#wait(wakeInMs);
-    this.live.toolCalls = [...this.#running.keys()];
-    if (this.#errors.length > 0) throw this.#errors[0];
-  }
-
-  #start(ref: ToolCallRef) {
-    const call = this.#callTool(ref).catch((e) => void this.#errors.push(e));
-    this.#running.set(ref.id, call.finally(() => this.#running.delete(ref.id)));
-  }
-
-  /** Makes a tool call, and repeats it as often as it is to be retried, unless a wake-up arrives. */
-  async #callTool({ id, tool, quick }: ToolCallRef) {
-    const args: [ConversationInput & ToolCallRef] = [{ ...this.#ref, id }];
-    const options = (summary: string | undefined) => summary === undefined ? {} : { summary };
-    const first = quick ? this.#local.callTool : this.#activities.callTool;
-    let wait = await first.executeWithOptions(options(tool), args);
-    while (wait && !await condition(() => this.#isInterrupted, wait.waitMs)) {
-      const retry = options(tool && `${tool}, retry`);
-      wait = await this.#activities.callTool.executeWithOptions(retry, args);
-    }
-  }
-
-  get #isInterrupted(): boolean {
-    return this.#woken || this.#errors.length > 0;
+    this.live.toolCalls = this.#tools.ids;
+    this.#tools.throwError();
   }
 
   /** Waits for a wake-up, at most `ms`. */
   async #wait(ms: number) {
     const until = new Date(Date.now() + ms).toISOString();
     this.live.wakesAt = until;
-    if (this.#running.size === 0) this.#show({ at: "wait", until });
-    await condition(() => this.#isInterrupted, ms);
+    if (this.#tools.ids.length === 0) this.#show({ at: "wait", until });
+    await condition(() => this.#tools.isInterrupted, ms);
     this.live.wakesAt = null;
   }
 
