@@ -34,7 +34,7 @@ const daily = (days: number) => `
     for n in reverse ${days + 1}..1 loop
       day := ends - n * interval '24 hours';
       part := 'events_' || to_char(day at time zone 'UTC', 'YYYYMMDD_HH24MISS');
-      execute format('create table %I (like events, primary key (stream_id, seq), unique (stream_id, id))', part);
+      execute format('create table %I (like events, primary key (stream_id, seq), unique (id))', part);
       execute format('alter table events attach partition %I for values from (%L) to (%L)', part, day,
         day + interval '24 hours');
     end loop;
