@@ -8,6 +8,7 @@ import { append } from "./append.ts";
 import { cancel } from "./cancel.ts";
 import { counts } from "./counts/counts.ts";
 import { deltaLatency } from "./delta-latency.ts";
+import { floor } from "./floor/floor.ts";
 import { growthStore } from "./growth-store.ts";
 import { growth } from "./growth.ts";
 import { history } from "./history.ts";
@@ -70,6 +71,7 @@ export const benches: Readonly<Record<string, Bench>> = {
   send: onStack(send),
   steps: onStack(steps),
   counts: { run: counts },
+  floor: { run: floor },
   cancel: onStack(cancel),
   tools: onStack(tools),
   history: onStack(history),

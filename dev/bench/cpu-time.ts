@@ -1,4 +1,4 @@
-import type { Stack } from "../../cli/stack/stack.ts";
+import type { StackProcess } from "../../cli/stack/stack.ts";
 import { partOf } from "../../cli/stack/process-plan.ts";
 
 /** Processor time used so far, ms, by part of the stack; `clients` is this process. */
@@ -7,7 +7,9 @@ export type CpuTime = Record<string, number>;
 const msPerTick = 10;
 
 /** Reads processor times from /proc: all workers together, all APIs, PostgreSQL with its backends. Empty without /proc. */
-export async function processorTime(stack: Stack): Promise<CpuTime> {
+export async function processorTime(
+  stack: { processes(): readonly Pick<StackProcess, "name" | "pid">[] },
+): Promise<CpuTime> {
   const all = await processes();
   const used: CpuTime = {};
   const add = (part: string, pid: number) => {

@@ -4,7 +4,7 @@ import { unique } from "../../tests/support/test-stack.ts";
 import { ms, summary, table } from "./stats.ts";
 import { cpuTimeBetween, processorTime } from "./cpu-time.ts";
 import { processorCells, processorHead } from "./processor-columns.ts";
-import { runTurns, startConversations, stepsOf } from "./workload.ts";
+import { runTurns, startConversations, stepsOf, twoTools } from "./workload.ts";
 
 const conversations = 24;
 const turnsOfEach = 8;
@@ -19,7 +19,7 @@ export async function steps(t: TestStack, plain: string): Promise<string> {
   await t.api.register(withTools);
   const loads = [
     ["plain turns", plain, "say 20 tokens"],
-    ["turns with two tools", withTools, tool + tool],
+    ["turns with two tools", withTools, twoTools],
   ] as const;
   const rows = [];
   for (const [name, agent, text] of loads) rows.push([name, ...await load(t, agent, text)]);

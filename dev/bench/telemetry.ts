@@ -2,11 +2,10 @@ import { registerAnalyst, startTestStack, type TestStack } from "../../tests/sup
 import { costBetween, costMeter } from "./cpu-cost.ts";
 import { table } from "./stats.ts";
 import type { BenchOptions } from "./options.ts";
-import { runTurns, startConversations, warmUp } from "./workload.ts";
+import { runTurns, startConversations, twoTools, warmUp } from "./workload.ts";
 
 const conversations = 24;
 const turnsOfEach = 10;
-const text = '[[tool:prices__get_current_stock_price {"symbol":"NVDA"}]]'.repeat(2);
 
 const modes: [string, Record<string, string>][] = [
   ["off", {}],
@@ -43,10 +42,14 @@ export async function telemetry(options: BenchOptions): Promise<string> {
 
 async function load(t: TestStack, agent: string): Promise<{ perSecond: number; cpuMs: number }> {
   await t.sandbox.post("pace", { tokensPerSecond: 0, firstTokenMs: 0 });
-  const workload = await startConversations([t.api], { agent, count: conversations, text });
+  const workload = await startConversations([t.api], {
+    agent,
+    count: conversations,
+    text: twoTools,
+  });
   await using meter = costMeter(t.stack);
   const before = await meter.now();
-  const seconds = await runTurns(workload, turnsOfEach, text) / 1_000;
+  const seconds = await runTurns(workload, turnsOfEach, twoTools) / 1_000;
   const turns = conversations * turnsOfEach;
   const { processor } = costBetween(before, await meter.now(), turns);
   const times = ["api", "worker", "mcp"].map((name) => processor[name] ?? 0);

@@ -2,6 +2,13 @@ import { type Api, readUntil, turnEnds } from "../../tests/support/api.ts";
 import type { TestStack } from "../../tests/support/test-stack.ts";
 import { Chat } from "./chat.ts";
 
+const price = '[[tool:prices__get_current_stock_price {"symbol":"NVDA"}]]';
+
+/** A message that makes the model request two tools in one answer. */
+export const twoTools = price + price;
+/** A message that makes it request two tools in two answers. */
+export const twoToolsInTurn = price + price.replace("tool:", "then:");
+
 /** A conversation and the API of its reader. */
 export interface WorkloadConversation {
   api: Api;

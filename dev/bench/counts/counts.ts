@@ -1,20 +1,15 @@
 import { registerAnalyst, unique } from "../../../tests/support/test-stack.ts";
 import { table } from "../stats.ts";
+import { twoTools, twoToolsInTurn } from "../workload.ts";
 import { startCountedStack } from "./counted-stack.ts";
 import { countTurns, type TurnCounts } from "./count-turns.ts";
 import { DatabaseCounters, type TableCounters } from "./database-counters.ts";
 
-const price = '[[tool:prices__get_current_stock_price {"symbol":"NVDA"}]]';
-
 /** The turns that are counted: without tools, and with two tools that the model requests in one answer. */
 export const countedLoads = [
   { name: "plain turn", tools: false, text: "say 20 tokens" },
-  { name: "turn with two tools", tools: true, text: price + price },
-  {
-    name: "turn with two tools, one after the other",
-    tools: true,
-    text: `${price}${price.replace("tool:", "then:")}`,
-  },
+  { name: "turn with two tools", tools: true, text: twoTools },
+  { name: "turn with two tools, one after the other", tools: true, text: twoToolsInTurn },
 ] as const;
 
 const turns = 20;
