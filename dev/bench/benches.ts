@@ -16,6 +16,7 @@ import { notify } from "./notify.ts";
 import type { BenchOptions } from "./options.ts";
 import { readers } from "./readers.ts";
 import { research } from "./research.ts";
+import { rest } from "./rest.ts";
 import { scale } from "./scale.ts";
 import { send } from "./send.ts";
 import { slowReaders } from "./slow-readers.ts";
@@ -76,6 +77,7 @@ export const benches: Readonly<Record<string, Bench>> = {
   tools: onStack(tools),
   history: onStack(history),
   research: onStack(research),
+  rest: onStack(rest),
   telemetry: { run: telemetry },
   growth: { ...onStack(growth), named: true },
   "growth-store": { ...cold(growthStore), named: true },

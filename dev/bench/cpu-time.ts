@@ -28,6 +28,30 @@ export function cpuTimeBetween(before: CpuTime, after: CpuTime): CpuTime {
   );
 }
 
+/** Resident memory of each process of a stack with the processes below it, KiB; PostgreSQL's shared memory counts often. */
+export async function residentMemory(
+  stack: { processes(): readonly Pick<StackProcess, "name" | "pid">[] },
+): Promise<Record<string, number>> {
+  const sizes: Record<string, number> = {};
+  for (const { name, pid } of stack.processes()) {
+    for (const one of pid === undefined ? [] : await treeOf(pid)) {
+      const status = await Deno.readTextFile(`/proc/${one}/status`).catch(() => "");
+      sizes[name] = (sizes[name] ?? 0) + Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1] ?? 0);
+    }
+  }
+  return sizes;
+}
+
+/** The ids of a process and of all below it. */
+export async function treeOf(pid: number): Promise<number[]> {
+  const all = await processes();
+  const below = (one: number): number[] => [
+    one,
+    ...[...all].filter(([, { ppid }]) => ppid === one).flatMap(([child]) => below(child)),
+  ];
+  return below(pid);
+}
+
 interface Process {
   ppid: number;
   ms: number;

@@ -9,13 +9,14 @@ import {
 import { type CpuTime, cpuTimeBetween, processorTime } from "./cpu-time.ts";
 import { latenciesOf } from "./delta-latency.ts";
 import { ms, summary, table } from "./stats.ts";
-import { runTurns, startConversations, stepsOf } from "./workload.ts";
+import type { BenchOptions } from "./options.ts";
+import { pin, pinningFor } from "./pin.ts";
+import { runTurns, startConversations, stepsOf, twoTools, warmUp } from "./workload.ts";
 
 const conversations = 20;
 const turnsOfEach = 6;
 const streams = 20;
 const tokens = 60;
-const price = '[[tool:prices__get_current_stock_price {"symbol":"NVDA"}]]';
 
 /** Numbers of workers and APIs, in the order with the fewest starts. */
 const onDevServer = [[4, 2], [2, 2], [1, 2], [1, 1], [2, 1], [4, 1]] as const;
@@ -24,6 +25,8 @@ const onRealServer = [[4, 2], [2, 2], [1, 1]] as const;
 interface Measured {
   workers: number;
   apis: number;
+  /** Each worker had a processor of its own, and everything else the others. */
+  pinned: boolean;
   stepsPerSecond: number;
   /** Load of all processors, 0 to 1. */
   busy: number;
@@ -35,10 +38,10 @@ interface Measured {
  * Steps per second, the cost of each process for a step, and the latency of deltas, with several workers and APIs on the
  * same processors: with the dev server, then with Temporal's server on PostgreSQL, where its programs are available.
  */
-export async function scale(): Promise<string> {
-  const dev = await measureAll("dev", onDevServer);
+export async function scale(options: BenchOptions): Promise<string> {
+  const dev = await measureAll("dev", onDevServer, options);
   const missing = await withoutServer();
-  const real = missing ? missing : await measureAll("postgres", onRealServer);
+  const real = missing ? missing : await measureAll("postgres", onRealServer, options);
   return `Dev server on a file\n\n${dev}\n\nTemporal's server on PostgreSQL\n\n${real}`;
 }
 
@@ -55,6 +58,7 @@ async function withoutServer(): Promise<string | undefined> {
 async function measureAll(
   server: string,
   sizes: readonly (readonly [number, number])[],
+  options: BenchOptions,
 ): Promise<string> {
   const [workers = 1, apis = 1] = sizes[0] ?? [];
   const instances = { worker: workers, api: apis };
@@ -64,15 +68,22 @@ async function measureAll(
   const plain = unique("bench");
   await t.api.register(withTools);
   await t.api.register(plain, { tools: [] });
-  await load(t, withTools, t.stack.urls.apis, 1);
+  const warm = await warmUp(t, plain, options.warmUp);
   const rows: Measured[] = [];
   for (const [workers, apis] of sizes) {
     await resize(t, workers, apis);
     const urls = t.stack.urls.apis.slice(0, apis);
-    const steps = await load(t, withTools, urls, turnsOfEach);
-    rows.push({ workers, apis, ...steps, deltaLatency: await deltaLatency(t, plain, urls) });
+    const pinning = pinningFor(workers, navigator.hardwareConcurrency);
+    for (const one of pinning ? [undefined, pinning] : [undefined]) {
+      const pinned = await pin(t.stack.processes(), one);
+      const steps = await load(t, withTools, urls, turnsOfEach);
+      const latency = await deltaLatency(t, plain, urls);
+      rows.push({ workers, apis, pinned, ...steps, deltaLatency: latency });
+    }
   }
-  return tables(rows.toSorted((a, b) => a.apis - b.apis || a.workers - b.workers));
+  await pin([], undefined);
+  const sorted = rows.toSorted((a, b) => a.apis - b.apis || a.workers - b.workers);
+  return `${warm}\n\n${tables(sorted)}`;
 }
 
 /** Stops the other processes: idle ones would still listen and poll. */
@@ -95,7 +106,7 @@ async function load(t: TestStack, agent: string, urls: readonly string[], turns:
     text: "say 3 tokens",
   });
   const before = await processorTime(t.stack);
-  const passedMs = await runTurns(workload, turns, `${price}${price}`);
+  const passedMs = await runTurns(workload, turns, twoTools);
   const used = cpuTimeBetween(before, await processorTime(t.stack));
   const steps = await stepsOf(workload);
   const sum = Object.values(used).reduce((all, one) => all + one, 0);
@@ -128,10 +139,10 @@ async function deltaLatency(t: TestStack, agent: string, urls: readonly string[]
 const parts = ["worker", "temporal", "postgres", "api", "sandbox", "mcp", "clients"];
 
 function tables(rows: readonly Measured[]): string {
-  const sizes = (m: Measured) => [`${m.workers}`, `${m.apis}`];
+  const sizes = (m: Measured) => [`${m.workers}`, `${m.apis}`, m.pinned ? "yes" : "no"];
   const speed = rows.map((m) => [
     ...sizes(m),
-    m.stepsPerSecond.toFixed(0),
+    m.stepsPerSecond.toFixed(1),
     `${(m.busy * 100).toFixed(0)} %`,
     ms(m.deltaLatency.p50),
     ms(m.deltaLatency.p99),
@@ -142,7 +153,18 @@ function tables(rows: readonly Measured[]): string {
     Object.values(m.msPerStep).reduce((sum, one) => sum + one, 0).toFixed(2),
   ]);
   return [
-    table(["workers", "APIs", "steps/s", "processors busy", "delta p50 ms", "p99 ms"], speed),
-    table(["workers", "APIs", ...parts.map((part) => `${part} ms/step`), "sum"], spent),
+    table([
+      "workers",
+      "APIs",
+      "workers pinned",
+      "steps/s",
+      "processors busy",
+      "delta p50 ms",
+      "p99 ms",
+    ], speed),
+    table(
+      ["workers", "APIs", "workers pinned", ...parts.map((part) => `${part} ms/step`), "sum"],
+      spent,
+    ),
   ].join("\n\n");
 }
