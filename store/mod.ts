@@ -62,5 +62,6 @@ export * from "./research/read-research.ts";
 export * from "./turn/read-turns.ts";
 
 export { type LogListener, type LogReader, openLog } from "./log/open-log.ts";
+export type { NotifiedText } from "./log/notified-text.ts";
 export type { Changes, DraftRow, EventAddress, Position } from "./log/read-log.ts";
 export { OutcomeReporter } from "./outcomes/outcome-reporter.ts";

@@ -37,12 +37,12 @@ async function pipeline(sql: Sql, writers: number): Promise<number> {
     return async () => {
       const chunks = [{ entryId, part: 0, kind: "TEXT" as const, offset, text: piece }];
       offset += piece.length;
-      const outcome = await log.write({
+      const outcome = await log.write(() => ({
         call,
         opened: [],
         chunks,
         written: [{ entryId, part: 0 }],
-      });
+      }));
       if (outcome !== "written") throw new Error(`not written: ${outcome}`);
     };
   }));

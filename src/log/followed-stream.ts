@@ -1,5 +1,5 @@
 import type { DurableEvent } from "../../protocol/log/event.ts";
-import type { DraftRow } from "../../store/mod.ts";
+import type { DraftRow, NotifiedText } from "../../store/mod.ts";
 import { StreamTail } from "./stream-tail.ts";
 
 /** A reader that learns when a stream changes. */
@@ -69,7 +69,18 @@ export class FollowedStream {
     const changed = this.tail.apply(events, drafts);
     this.#isLoaded = true;
     this.#loaded.resolve();
-    if (changed) { for (const watcher of [...this.#watchers]) watcher.wake(); }
+    if (changed) this.#wake();
+  }
+
+  /** Adds text of a notification that follows everything the tail has. Returns false if the stream has to be read. */
+  addNotified(texts: readonly NotifiedText[]): boolean {
+    const isComplete = this.tail.addNotified(texts);
+    this.#wake();
+    return isComplete;
+  }
+
+  #wake() {
+    for (const watcher of [...this.#watchers]) watcher.wake();
   }
 
   /** Ends all watchers with this error, also those still to be added. */

@@ -1,7 +1,7 @@
 import { retry } from "../../protocol/async/retry.ts";
 import type { DurableEvent } from "../../protocol/log/event.ts";
 import { graphError } from "../../schema/errors.ts";
-import type { DraftRow } from "../../store/mod.ts";
+import type { DraftRow, NotifiedText } from "../../store/mod.ts";
 import { errorFields, type Logger } from "../../telemetry/log.ts";
 import { isMeasured, record, recordSince } from "../../telemetry/metrics.ts";
 import { FollowedStream, type Watcher } from "./followed-stream.ts";
@@ -35,13 +35,16 @@ export async function openHub(source: LogSource, options: HubOptions): Promise<H
 
 /**
  * One LISTEN, and one query per wake-up for all changed streams with watchers. Queries do not overlap: the next one
- * answers the notifications that arrive meanwhile.
+ * answers the notifications that arrive meanwhile. A notification with text needs no query, unless the stream changed
+ * before it and has not been read since: then the entry may have ended.
  */
 export class Hub {
   readonly #source: LogSource;
   readonly #options: HubOptions;
   readonly #streams = new Map<string, FollowedStream>();
   readonly #changed = new Set<string>();
+  /** The streams of the query that runs. */
+  #asked: ReadonlySet<string> = new Set();
   #listening: { close(): Promise<void> } | null = null;
   #epoch: string;
   #reading = false;
@@ -62,6 +65,7 @@ export class Hub {
   async listen(): Promise<void> {
     this.#listening = await this.#source.listen({
       onStreams: (ids) => this.#onNotified(ids),
+      onTexts: (texts) => this.#onTexts(texts),
       onReconnect: () => this.#rereadDrafts(),
       onLost: (error) => this.#options.log.warn("log.listen_failed", errorFields(error)),
     });
@@ -103,6 +107,27 @@ export class Hub {
     void this.#readChanged();
   }
 
+  #onTexts(texts: readonly NotifiedText[]) {
+    if (this.#checkEpoch()) return;
+    for (const [id, own] of Map.groupBy(texts, (text) => text.streamId)) {
+      const stream = this.#streams.get(id);
+      if (stream && !(this.#isCurrent(stream) && this.#addNotified(stream, own))) {
+        this.#changed.add(id);
+      }
+    }
+    void this.#readChanged();
+  }
+
+  /** True if the tail has every change that was reported before now. */
+  #isCurrent({ isLoaded, tail }: FollowedStream): boolean {
+    return isLoaded && !this.#changed.has(tail.streamId) && !this.#asked.has(tail.streamId);
+  }
+
+  #addNotified(stream: FollowedStream, texts: readonly NotifiedText[]): boolean {
+    if (isMeasured()) recordLag([], texts);
+    return stream.addNotified(texts);
+  }
+
   /** After a crash of the database the drafts are different ones, and their numbers can be smaller. */
   #rereadDrafts() {
     for (const { tail } of this.#streams.values()) tail.rereadDrafts();
@@ -122,7 +147,9 @@ export class Hub {
     while (this.#changed.size > 0 && !this.#closed) {
       const ids = [...this.#changed].slice(0, streamsPerQuery);
       for (const id of ids) this.#changed.delete(id);
+      this.#asked = new Set(ids);
       await this.#readSome(ids);
+      this.#asked = new Set();
     }
     this.#reading = false;
   }
@@ -176,7 +203,7 @@ export class Hub {
 }
 
 /** The lag of the newest event and draft: what arrived with them waited for the same read. */
-function recordLag(events: readonly DurableEvent[], drafts: readonly DraftRow[]) {
+function recordLag(events: readonly DurableEvent[], drafts: readonly { at: Date }[]) {
   const lag = (at: Date | undefined, kind: "event" | "text") => {
     if (at === undefined) return;
     record("tramontane.log.read.lag", Math.max(0, Date.now() - at.getTime()) / 1_000, { kind });

@@ -1,5 +1,5 @@
 import type { DraftDelta, DurableEvent, DurableEventBody } from "../../protocol/log/event.ts";
-import type { DraftRow, LogListener, Position } from "../../store/mod.ts";
+import type { DraftRow, LogListener, NotifiedText, Position } from "../../store/mod.ts";
 import type { LogSource } from "./log-source.ts";
 
 /** A log in memory for tests, with the rules of the store's reading side and a count of its queries. */
@@ -11,6 +11,7 @@ export class MemorySource implements LogSource {
   failures = 0;
   era = "e1";
   #notify: (ids: readonly string[] | null) => void = () => {};
+  #notifyTexts: (texts: readonly NotifiedText[]) => void = () => {};
   #number = 0;
 
   epoch() {
@@ -48,8 +49,9 @@ export class MemorySource implements LogSource {
     return Promise.resolve({ events, drafts });
   }
 
-  listen({ onStreams }: LogListener) {
+  listen({ onStreams, onTexts }: LogListener) {
     this.#notify = onStreams;
+    this.#notifyTexts = onTexts;
     return Promise.resolve({ close: () => Promise.resolve() });
   }
 
@@ -62,13 +64,21 @@ export class MemorySource implements LogSource {
   }
 
   /** Writes text of an open entry, without a notification. */
-  write(streamId: string, entryId: string, offset: number, text: string) {
+  write(streamId: string, entryId: string, offset: number, text: string): DraftRow {
     const chunk: DraftDelta = { entryId, part: 0, kind: "TEXT", offset, text };
-    this.drafts.push({ ...chunk, streamId, number: ++this.#number, at: new Date(0) });
+    const draftId = entryId;
+    const row = { ...chunk, streamId, draftId, number: ++this.#number, at: new Date(0) };
+    this.drafts.push(row);
+    return row;
   }
 
   notify(ids: readonly string[] | null) {
     this.#notify(ids);
+  }
+
+  /** Notifies of texts, in the order given. */
+  notifyTexts(...texts: readonly NotifiedText[]) {
+    this.#notifyTexts(texts);
   }
 
   #own(id: string) {

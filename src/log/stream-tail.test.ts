@@ -8,8 +8,16 @@ const at = new Date(0);
 const event = (seq: number, body: DurableEventBody): DurableEvent => ({ streamId, seq, at, body });
 const turn = (seq: number) =>
   event(seq, { kind: "TurnChanged", turnId: "turn_1", status: "RUNNING" });
-const draft = (number: number, offset: number, text: string, entryId = "message_1") =>
-  ({ streamId, number, at, entryId, part: 0, kind: "TEXT", offset, text }) as const;
+const place = { streamId, part: 0, kind: "TEXT" as const };
+const draft = (number: number, offset: number, text: string, entryId = "message_1") => ({
+  ...place,
+  number,
+  at,
+  entryId,
+  draftId: entryId,
+  offset,
+  text,
+});
 const texts = (tail: StreamTail) => [...tail.open.parts()].map((p) => p.text);
 
 test("events are found after a number, and none after the head", () => {

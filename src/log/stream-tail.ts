@@ -1,6 +1,11 @@
-import { type DurableEvent, type DurableEventBody, endsStream } from "../../protocol/log/event.ts";
+import {
+  type DraftDelta,
+  type DurableEvent,
+  type DurableEventBody,
+  endsStream,
+} from "../../protocol/log/event.ts";
 import { isFinal } from "../../protocol/status.ts";
-import type { DraftRow, Position } from "../../store/mod.ts";
+import type { DraftRow, NotifiedText, Position } from "../../store/mod.ts";
 import { OpenText } from "./open-text.ts";
 
 /** The newest events of a stream that its readers share. */
@@ -17,6 +22,8 @@ export class StreamTail {
   #head: number;
   #at: Date | null = null;
   #draft = 0;
+  /** The entry of each draft that is known to be open: by its announcement, or by a read. */
+  readonly #openDrafts = new Map<string, string>();
   /** Entries whose end is among the kept events: a late draft of them is ignored. */
   readonly #written = new Set<string>();
 
@@ -51,10 +58,34 @@ export class StreamTail {
   apply(events: readonly DurableEvent[], drafts: readonly DraftRow[]): boolean {
     const added = events.filter((event) => this.#add(event)).length;
     const open = drafts.filter(({ entryId }) => !this.#written.has(entryId));
-    const whole = this.open.write(open);
-    const newest = drafts.reduce((n, { number }) => Math.max(n, number), this.#draft);
-    this.#draft = whole ? newest : 0;
+    for (const { draftId, entryId } of open) this.#openDrafts.set(draftId, entryId);
+    this.#write(open, drafts);
     return added > 0 || open.length > 0;
+  }
+
+  /**
+   * Adds text of a notification, which follows everything that this tail has. Returns false if some of it must be read
+   * instead: its entry is not known to be open, or text before it is missing.
+   */
+  addNotified(texts: readonly NotifiedText[]): boolean {
+    const open = texts.filter(({ draftId }) => !this.#written.has(draftId));
+    const known = open.flatMap((text) => {
+      const entryId = this.#openDrafts.get(text.draftId);
+      return entryId === undefined ? [] : [{ ...text, entryId }];
+    });
+    const isKnown = known.length === open.length;
+    return this.#write(known, isKnown ? texts : []) && isKnown;
+  }
+
+  /** `read`: what is known with these chunks. Returns false after a gap: all drafts have to be read again. */
+  #write(
+    chunks: readonly (DraftDelta & { at: Date })[],
+    read: readonly { number: number }[],
+  ): boolean {
+    const isWhole = this.open.write(chunks);
+    const newest = read.reduce((n, { number }) => Math.max(n, number), this.#draft);
+    this.#draft = isWhole ? newest : 0;
+    return isWhole;
   }
 
   #add(event: DurableEvent): boolean {
@@ -72,11 +103,21 @@ export class StreamTail {
 
   #close(body: DurableEventBody) {
     const begun = restartedEntry(body);
-    if (begun !== null) this.open.end(begun);
+    if (begun !== null) this.#end(begun);
+    const opened = openedEntry(body);
+    if (opened !== null) this.#openDrafts.set(opened, opened);
     const id = writtenEntry(body);
     if (id === null) return;
     this.#written.add(id);
-    this.open.end(id);
+    this.#end(id);
+  }
+
+  /** Text of this entry is no draft any more. */
+  #end(entryId: string) {
+    this.open.end(entryId);
+    for (const [draft, entry] of this.#openDrafts) {
+      if (entry === entryId) this.#openDrafts.delete(draft);
+    }
   }
 
   #remove(event: DurableEvent | undefined) {
@@ -100,6 +141,11 @@ export function writtenEntry(body: DurableEventBody): string | null {
   if (body.kind === "EntryChanged") return isFinal(body.status) ? body.entryId : null;
   if (body.kind === "PhaseChanged") return isFinal(body.status) ? body.phaseId : null;
   return body.kind === "StepChanged" && body.stepId.startsWith("tool_") ? body.stepId : null;
+}
+
+/** The entry that this event announces, whose drafts have its id. */
+function openedEntry(body: DurableEventBody): string | null {
+  return body.kind === "EntryChanged" && body.status === "RUNNING" ? body.entryId : null;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { draftsInPlace } from "../migrations/0002-drafts-in-place.ts";
 import { hotTables } from "../migrations/0003-hot-tables.ts";
 import { turnFunctions } from "../migrations/0004-turn-functions.ts";
 import { researchPhases } from "../migrations/0005-research.ts";
@@ -10,6 +11,7 @@ import type { Db, Sql } from "./sql.ts";
 /** All migrations, in order. Released ones are never edited. */
 export const migrations: readonly { name: string; statements: string }[] = [
   { name: "0001-baseline", statements: baseline },
+  { name: "0002-drafts-in-place", statements: draftsInPlace },
   { name: "0003-hot-tables", statements: hotTables },
   { name: "0004-turn-functions", statements: turnFunctions },
   { name: "0005-research", statements: researchPhases },

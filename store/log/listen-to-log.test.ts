@@ -3,6 +3,7 @@ import { connect as dial, createServer, type Socket } from "node:net";
 import { after, before, test } from "node:test";
 import { sleep } from "../../protocol/async/sleep.ts";
 import { type TestDatabase, testDatabase } from "../testing/database.ts";
+import { noteOf } from "./notified-text.ts";
 import { listen, type ListenTimes } from "./listen-to-log.ts";
 
 const times: ListenTimes = { beat: 30, silence: 150, safety: 60_000, retry: [10, 50] };
@@ -13,7 +14,10 @@ before(async () => {
 after(() => db[Symbol.asyncDispose]());
 
 /** A listener that counts its connections, and can be waited for. */
-async function listening(url: string) {
+async function listening(
+  url: string,
+  connecting: () => Promise<unknown> = () => Promise.resolve(),
+) {
   const seen: (string | null)[] = [];
   const waiting: { when: () => boolean; done: () => void }[] = [];
   const state = { connections: 0, lost: 0 };
@@ -23,7 +27,14 @@ async function listening(url: string) {
       seen.push(...(ids ?? [null]));
       look();
     },
-    onConnected: () => Promise.resolve(void state.connections++),
+    onTexts: (texts) => {
+      seen.push(...texts.map((t) => `${t.streamId}:${t.text}`));
+      look();
+    },
+    onConnected: async () => {
+      await connecting();
+      state.connections++;
+    },
     onLost: () => {
       state.lost++;
       look();
@@ -90,6 +101,21 @@ test("a server that refuses connections is tried until it accepts one", async ()
   await db.admin`alter database ${db.admin(name)} allow_connections true`;
   await l.until(() => l.seen.filter((s) => s === null).length === 2);
   assert.equal(l.state.connections, 2);
+  await l.close();
+});
+
+test("text is reported only once all changes before it are known: until then, its stream is to be read", async () => {
+  const payload = `e,\n[7,0,${
+    noteOf({ draftId: "m", part: 0, kind: "TEXT", offset: 0, text: "hi" })
+  }]`;
+  const l = await listening(db.url, async () => {
+    await notify(payload);
+    await sleep(100); // until it has arrived
+  });
+  assert.deepEqual(l.seen, ["e", null]);
+  await notify(payload);
+  await l.until(() => l.seen.length === 3);
+  assert.equal(l.seen.at(-1), "e:hi");
   await l.close();
 });
 

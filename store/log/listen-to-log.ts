@@ -1,11 +1,18 @@
 import { type ChannelTimes, channelTimes, type Listening, listenTo } from "../database/listen.ts";
 
+import { type NotifiedText, readNotification } from "./notified-text.ts";
+
 export type { Listening } from "../database/listen.ts";
 
 /** Callbacks of a listener to the log. */
 export interface Listener {
   /** These streams changed; null: any stream may have changed, check all. */
   onStreams(ids: readonly string[] | null): void;
+  /**
+   * These texts were committed. Both callbacks follow the order of commits, and no change before this one was missed:
+   * after a lost connection no texts are reported before `onStreams(null)`.
+   */
+  onTexts(texts: readonly NotifiedText[]): void;
   /** Awaited after each (re)connection, before `onStreams(null)`; if it rejects, another connection is made. */
   onConnected(): Promise<void>;
   /** The connection was lost or could not be made; another one is tried. */
@@ -22,23 +29,36 @@ export interface ListenTimes extends ChannelTimes {
 export const usualTimes: ListenTimes = { ...channelTimes, safety: 5_000 };
 
 /**
- * Reports which streams changed. Notifications are hints: after each reconnection and every few seconds, all streams are
- * checked. Throws if the first connection fails.
+ * Reports which streams changed, and the text that notifications carry. Some notifications may be missed: after each
+ * reconnection and every few seconds, all streams are checked. Throws if the first connection fails.
  */
 export async function listen(
   url: string,
-  { onStreams, onConnected, onLost }: Listener,
+  { onStreams, onTexts, onConnected, onLost }: Listener,
   times: ListenTimes = usualTimes,
 ): Promise<Listening> {
+  // Before all streams are checked, notifications of the time without a connection are missing.
+  let isComplete = false;
+  const onPayload = (payload: string) => {
+    const { changed, texts } = readNotification(payload);
+    if (changed.length > 0) onStreams(changed);
+    if (texts.length === 0) return;
+    if (isComplete) onTexts(texts);
+    else onStreams(texts.map((t) => t.streamId));
+  };
   const safety = setInterval(() => onStreams(null), times.safety);
   try {
     const listening = await listenTo(url, "tramontane_log", {
-      onPayload: (payload) => onStreams(payload.split(",")),
+      onPayload,
       onConnected: async () => {
         await onConnected();
+        isComplete = true;
         onStreams(null);
       },
-      onLost,
+      onLost: (error) => {
+        isComplete = false;
+        onLost(error);
+      },
     }, times);
     return {
       close: async () => {

@@ -4,6 +4,7 @@ import type { Sql } from "../database/sql.ts";
 import { ChangeReader, readTimeoutMs } from "./change-reader.ts";
 import { readEpoch } from "./epoch.ts";
 import { listen, type Listening, type ListenTimes, usualTimes } from "./listen-to-log.ts";
+import type { NotifiedText } from "./notified-text.ts";
 import {
   type Changes,
   type EventAddress,
@@ -32,6 +33,8 @@ export interface LogReader {
 export interface LogListener {
   /** These streams changed; null: check all. */
   onStreams(ids: readonly string[] | null): void;
+  /** These texts were committed, after all changes that were reported before. */
+  onTexts(texts: readonly NotifiedText[]): void;
   /** There is a new connection: drafts known by number may have been replaced. `onStreams(null)` follows. */
   onReconnect(): void;
   /** The connection was lost; another one is being made. */
@@ -62,12 +65,12 @@ export async function openLog(
       withDeadline(readTimeoutMs, eventsBefore(sql, id, seq, limit)),
     eventsAt: (places) => withDeadline(readTimeoutMs, eventsAt(sql, places)),
     changes: (positions) => reader.read((over) => readChanges(over, positions)),
-    listen: async ({ onStreams, onLost, onReconnect }) => {
+    listen: async ({ onStreams, onTexts, onLost, onReconnect }) => {
       const onConnected = async () => {
         await updateEpoch(sql);
         onReconnect();
       };
-      const listening = await listen(url, { onStreams, onLost, onConnected }, times);
+      const listening = await listen(url, { onStreams, onTexts, onLost, onConnected }, times);
       return {
         close: async () => {
           await listening.close();

@@ -11,8 +11,8 @@ export interface Position {
   draft: number;
 }
 
-/** A draft as a reader receives it; `number` orders the drafts of a stream. */
-export type DraftRow = DraftDelta & { streamId: string; number: number; at: Date };
+/** A draft as a reader receives it; `number` orders the drafts of a stream. `draftId`: the entry, or an attempt's text of a phase. */
+export type DraftRow = DraftDelta & { streamId: string; draftId: string; number: number; at: Date };
 
 /**
  * What is new, in one snapshot: a draft never comes without the event that announced its entry, nor after the entry was
@@ -121,8 +121,8 @@ export async function readChanges(sql: Sql, positions: readonly Position[]): Pro
     select f.stream_id, f.seq, f.at, f.body, true
     from behind b join final_events f on f.stream_id = b.id and f.seq > b.seq
     union all
-    select d.stream_id, d.number, d.at, jsonb_build_object('entryId', o.id, 'part', d.part, 'kind', d.kind,
-      'offset', d.start_offset, 'text', d.text), false
+    select d.stream_id, d.number, d.at, jsonb_build_object('entryId', o.id, 'draftId', d.entry_id, 'part', d.part,
+      'kind', d.kind, 'offset', d.start_offset, 'text', d.text), false
     from p join drafts d on d.stream_id = p.id and d.number > p.draft
     join lateral (
       select id from entries where id = d.entry_id and status = 'RUNNING'
@@ -133,7 +133,7 @@ export async function readChanges(sql: Sql, positions: readonly Position[]): Pro
       return { streamId, seq: place, at, body: body as DurableEvent["body"] };
     }),
     drafts: rows.filter((r) => !r.isEvent).map(({ streamId, place, at, body }) => {
-      return { ...body as DraftDelta, streamId, number: place, at };
+      return { ...body as DraftDelta & { draftId: string }, streamId, number: place, at };
     }),
   };
 }

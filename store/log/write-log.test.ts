@@ -1,3 +1,4 @@
+import { Buffer } from "node:buffer";
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { ClaimedModelCall } from "../call/claimed-model-call.ts";
@@ -11,6 +12,7 @@ import {
   withAnalyst,
 } from "../testing/database.ts";
 import { aWrite, writeOne } from "../testing/write.ts";
+import { readNotification } from "./notified-text.ts";
 import { writeKey, writeLog } from "./write-log.ts";
 
 let db: TestDatabase;
@@ -124,7 +126,7 @@ test("NUL and lone surrogates are stored as replacements of the same length", as
   assert.deepEqual(await draftsOf("bad_a"), ["0:a\ufffdb\ufffdc"]);
 });
 
-test("one notification names all streams of a batch, and stays under 7 KB", async () => {
+test("one notification names all streams of a batch, with their text, and stays under 7 KB", async () => {
   const calls = await Promise.all(Array.from({ length: 3 }, claimed));
   const entry = (call: ClaimedModelCall) => `note_${call.id}`;
   await writeLog(db.sql, calls.map((c) => aWrite(c, [opened(c, entry(c))], [])));
@@ -143,7 +145,71 @@ test("one notification names all streams of a batch, and stays under 7 KB", asyn
   await unlisten();
   const ids = calls.map((c) => c.conversationId).toSorted();
   const [first, ...pages] = heard.slice(0, -1);
-  assert.deepEqual(first?.split(","), ids);
+  const { changed, texts } = readNotification(first ?? "");
+  assert.deepEqual([changed, texts.map((t) => t.streamId).toSorted()], [[], ids]);
+  assert.deepEqual(new Set(texts.map((t) => `${t.offset}:${t.text}`)), new Set(["0:x"]));
+  const seenBefore = first?.split(",").filter((id) => ids.includes(id)).toSorted();
+  assert.deepEqual(seenBefore, ids, "a process of an earlier version finds the ids");
   assert.deepEqual(pages.map((p) => p.split(",").length).toSorted((a, b) => b - a), [100, 100, 50]);
   for (const page of pages) assert.ok(page.length < 7_000);
+});
+
+/** The notifications that these writes cause, without those of events. */
+async function notifiedBy(writes: () => Promise<unknown>): Promise<string[]> {
+  const heard: string[] = [];
+  const end = Promise.withResolvers<void>();
+  const { unlisten } = await db.sql.listen("tramontane_log", (payload) => {
+    if (payload === "end") end.resolve();
+    else if (payload.includes("\n")) heard.push(payload);
+  });
+  await writes();
+  await db.sql`select pg_notify('tramontane_log', 'end')`;
+  await end.promise;
+  await unlisten();
+  return heard;
+}
+
+test("texts of any length are committed; those that fit are distributed to notifications below the limit", async () => {
+  const call = await claimed();
+  await writeOne(db.sql, call, [opened(call, "long_a")], [chunk("long_a", 0, "-")]);
+  const lengths = [10, 3_800, 3_800, 20_000, 500, 7_000];
+  let offset = 1;
+  const chunks = lengths.map((length, n) => {
+    const text = (n % 2 === 0 ? "\u20ac" : "\ud83d\ude00").repeat(length / 6) +
+      "x".repeat(length % 6);
+    return chunk("long_a", (offset += text.length) - text.length, text);
+  });
+  const heard = await notifiedBy(() => writeOne(db.sql, call, [], chunks));
+  for (const payload of heard) assert.ok(Buffer.byteLength(payload) < 8_000);
+  const all = heard.map(readNotification);
+  assert.deepEqual(
+    all.flatMap((n) => n.texts).map((t) => `${t.offset}:${t.text}`),
+    chunks.filter((c) => Buffer.byteLength(c.text) < 7_000).map((c) => `${c.offset}:${c.text}`),
+  );
+  const unread = chunks.length - all.flatMap((n) => n.texts).length;
+  assert.deepEqual(all.flatMap((n) => n.changed), Array(unread).fill(call.conversationId));
+  assert.equal((await draftsOf("long_a")).length, 1 + chunks.length);
+});
+
+test("a row grows in place, and an older write of it does not shorten it", async () => {
+  const call = await claimed();
+  await writeOne(db.sql, call, [opened(call, "row_a")], [chunk("row_a", 0, "one")]);
+  const grown = { ...chunk("row_a", 3, " two"), row: { offset: 0, text: "one two" } };
+  const older = { ...chunk("row_a", 2, "e"), row: { offset: 0, text: "one" } };
+  await writeOne(db.sql, call, [], [grown]);
+  await writeOne(db.sql, call, [], [older]);
+  assert.deepEqual(await draftsOf("row_a"), ["0:one two"]);
+});
+
+test("only committed text is notified: none of a call that lost its claim, none with an announcement", async () => {
+  const [call, lost] = [await claimed(), await claimed()];
+  const heard = await notifiedBy(async () => {
+    await writeOne(db.sql, call, [opened(call, "said_a")], [chunk("said_a", 0, "with it")]);
+    await writeLog(db.sql, [
+      aWrite(call, [], [chunk("said_a", 7, ", after it")]),
+      aWrite({ ...lost, fence: lost.fence + 1 }, [], [chunk("said_b", 0, "late")]),
+    ]);
+  });
+  const texts = heard.flatMap((payload) => readNotification(payload).texts);
+  assert.deepEqual(texts.map((t) => `${t.draftId} ${t.offset}:${t.text}`), ["said_a 7:, after it"]);
 });

@@ -1,14 +1,20 @@
 import type { DraftDelta } from "../../protocol/log/event.ts";
-import { json, type Sql } from "../database/sql.ts";
+import { json, sanitizedText, type Sql } from "../database/sql.ts";
 import type { ClaimedCall } from "../call/claimed-call.ts";
 import type { OpenedEntry } from "../call/model-outcome.ts";
+import { draftRows } from "./draft-rows.ts";
 import { entryEvent } from "./events.ts";
 
-/** What one call has to write: entries to announce, then text of open entries. */
+/** New text of an open entry. `row`: the row of the table that holds it at its end; by default one of its own. */
+export interface DraftChunk extends DraftDelta {
+  row?: { offset: number; text: string };
+}
+
+/** What one call has to write: entries to announce, then text of open entries, at most one chunk of each row. */
 export interface LogWrite {
   call: ClaimedCall;
   opened: readonly OpenedEntry[];
-  chunks: readonly DraftDelta[];
+  chunks: readonly DraftChunk[];
   /** Parts of which some text was committed before; the write checks that it still exists. */
   written: readonly { entryId: string; part: number }[];
 }
@@ -24,26 +30,42 @@ export type WriteOutcome = "written" | "busy" | "lost" | "gone";
 export const writeKey = ({ call }: Pick<LogWrite, "call">) => `${call.id}/${call.fence}`;
 
 /**
- * Writes what several calls have pending in one transaction, with one notification for all streams. At most one write
- * per claim. Sending the same batch again changes nothing, so a lost response does no harm. Returns outcomes by
- * `writeKey`.
+ * Writes what several calls have pending in one transaction, whose notifications carry the text. At most one write per
+ * claim. Sending the same batch again changes nothing, so a lost response does no harm. Returns outcomes by `writeKey`.
  */
 export async function writeLog(
   sql: Sql,
   batch: readonly LogWrite[],
 ): Promise<Map<string, WriteOutcome>> {
-  const items = batch.map(({ call, opened, chunks, written }) => ({
-    callId: call.id,
-    fence: call.fence,
-    tenant: call.tenant,
-    streamId: call.conversationId,
-    turnId: call.turnId,
-    opened,
-    events: opened.map((e) => entryEvent(call.turnId, e.id, "RUNNING")),
-    chunks,
-    written,
-  }));
-  const rows = await sql<{ key: string; outcome: WriteOutcome }[]>`
-    select * from write_log(${json(sql, items)})`;
-  return new Map(rows.map((row) => [row.key, row.outcome]));
+  const rows = draftRows(batch);
+  const known = batch.flatMap((w, n) => w.written.map((part) => ({ ...part, item: n + 1 })));
+  const refused = await sql<{ item: number; outcome: WriteOutcome }[]>`
+    select * from write_drafts(${batch.map((w) => w.call.id)}, ${batch.map((w) => w.call.fence)},
+      ${json(sql, announcing(batch))}, ${rows.map((r) => r.item)}, ${rows.map((r) => r.streamId)},
+      ${rows.map((r) => r.entryId)}, ${rows.map((r) => r.part)}, ${rows.map((r) => r.offset)},
+      ${rows.map((r) => r.kind)}, ${rows.map((r) => sanitizedText(r.text))}, ${
+    rows.map((r) => r.page)
+  }, ${rows.map((r) => r.note)},
+      ${known.map((k) => k.item)}, ${known.map((k) => k.entryId)}, ${known.map((k) => k.part)})`;
+  const outcomes = new Map<string, WriteOutcome>(batch.map((w) => [writeKey(w), "written"]));
+  for (const { item, outcome } of refused) {
+    const write = batch[item - 1];
+    if (write) outcomes.set(writeKey(write), outcome);
+  }
+  return outcomes;
+}
+
+/** The items of a batch that announce entries, with the events. */
+function announcing(batch: readonly LogWrite[]) {
+  return batch.flatMap(({ call, opened }, n) =>
+    opened.length === 0 ? [] : [{
+      item: n + 1,
+      callId: call.id,
+      tenant: call.tenant,
+      streamId: call.conversationId,
+      turnId: call.turnId,
+      opened,
+      events: opened.map((e) => entryEvent(call.turnId, e.id, "RUNNING")),
+    }]
+  );
 }

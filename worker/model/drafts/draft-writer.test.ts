@@ -27,7 +27,8 @@ function recorded(...outcomes: WriteOutcome[]) {
   const writes: string[] = [];
   const writer = new DraftWriter(call, {
     pipeline: {
-      write: ({ opened, chunks, written }) => {
+      write: (take) => {
+        const { opened, chunks, written } = take();
         const texts = chunks.map((c) => `${c.offset}:${c.text}`);
         const known = written.map((w) => `(${w.entryId}/${w.part})`);
         writes.push([...opened.map((e) => `open ${e.id}`), ...texts, ...known].join(" "));

@@ -1,9 +1,10 @@
 import type { DraftDelta } from "../../../protocol/log/event.ts";
 import { type ClaimedCall, FencedError } from "../../../store/call/claimed-call.ts";
 import type { OpenedEntry } from "../../../store/call/model-outcome.ts";
-import type { WriteOutcome } from "../../../store/log/write-log.ts";
+import type { LogWrite } from "../../../store/log/write-log.ts";
 import { recordSince } from "../../../telemetry/metrics.ts";
 import type { Progress } from "../answer/transcript.ts";
+import { DraftText } from "./draft-text.ts";
 import type { WritePipeline } from "./write-pipeline.ts";
 
 /** Maximum UTF-16 units of one call that wait to be written; beyond it, reading from the provider pauses. */
@@ -15,23 +16,30 @@ export interface DraftSinks {
   recordRemoteConversation(call: ClaimedCall, remoteId: string): Promise<void>;
 }
 
+/** A write, and when its oldest piece arrived; null without one. */
+interface Sent {
+  write: LogWrite;
+  since: number | null;
+}
+
 /**
- * Writes the progress of one model call to the store, in order: the first piece at once, then what accumulated during
- * the last write. An entry is announced before its text. All text stays in memory, so that drafts which a crash of
+ * Writes the progress of one model call to the store, in order: with each batch of the pipeline, what accumulated since
+ * the last one. An entry is announced before its text. All text stays in memory, so that drafts which a crash of
  * PostgreSQL deleted can be written again from their start.
  */
 export class DraftWriter {
   readonly #call: ClaimedCall;
   readonly #sinks: DraftSinks;
   /** All text so far, by part. */
-  readonly #texts = new Map<string, DraftDelta>();
+  readonly #texts = new Map<string, DraftText>();
   /** Parts of which some text is committed. */
   readonly #written = new Map<string, { entryId: string; part: number }>();
   #opened: OpenedEntry[] = [];
-  #chunks: DraftDelta[] = [];
+  /** Texts with something to write. */
+  readonly #pending = new Set<DraftText>();
   #units = 0;
   /** When the oldest pending piece arrived, in the time of `performance.now()`. */
-  #since = 0;
+  #since: number | null = null;
   #check = false;
   #flushing: Promise<void> | null = null;
   #error: unknown = null;
@@ -45,10 +53,8 @@ export class DraftWriter {
   async push({ remoteId, opened, chunks }: Progress): Promise<void> {
     if (remoteId) await this.#sinks.recordRemoteConversation(this.#call, remoteId);
     this.#opened.push(...opened);
-    if (this.#opened.length + this.#chunks.length === opened.length) {
-      this.#since = performance.now();
-    }
     for (const chunk of chunks) this.#add(chunk);
+    if (opened.length + chunks.length > 0) this.#since ??= performance.now();
     this.#start();
     if (this.#units > maxPendingUnits) await this.#flushing;
     this.#rethrow();
@@ -68,16 +74,15 @@ export class DraftWriter {
 
   #add(chunk: DraftDelta) {
     this.#units += chunk.text.length;
-    const whole = this.#texts.get(keyOf(chunk));
-    if (whole) whole.text += chunk.text;
-    else this.#texts.set(keyOf(chunk), { ...chunk });
-    const last = this.#chunks.at(-1);
-    if (last && keyOf(last) === keyOf(chunk)) last.text += chunk.text;
-    else this.#chunks.push({ ...chunk });
+    const key = keyOf(chunk);
+    const text = this.#texts.get(key) ?? new DraftText(chunk);
+    this.#texts.set(key, text);
+    text.add(chunk.text);
+    this.#pending.add(text);
   }
 
   get #hasWork(): boolean {
-    return this.#check || this.#opened.length + this.#chunks.length > 0;
+    return this.#check || this.#opened.length + this.#pending.size > 0;
   }
 
   #start() {
@@ -95,34 +100,36 @@ export class DraftWriter {
   }
 
   async #writeOnce() {
-    const [opened, chunks] = [this.#opened.splice(0), this.#chunks.splice(0)];
-    const since = opened.length + chunks.length > 0 ? this.#since : null;
-    this.#units = 0;
-    this.#check = false;
-    const outcome = await this.#send(opened, chunks, [...this.#written.values()]);
+    let sent: Sent | undefined;
+    const outcome = await this.#sinks.pipeline.write(() => (sent = this.#take()).write);
+    const { write, since } = sent as Sent;
     if (since !== null) recordSince("tramontane.draft.write.duration", since, { outcome });
-    if (outcome === "gone") await this.#writeAgain(opened);
-    else if (outcome === "written") this.#markWritten(chunks);
+    if (outcome === "written") this.#markWritten(write.chunks);
+    else if (outcome === "gone") this.#restart(write.opened);
     else throw new FencedError(this.#call.id);
   }
 
-  /** Writes the drafts from their start, with the pending text. */
-  async #writeAgain(opened: OpenedEntry[]) {
-    const chunks = [...this.#texts.values()].map((c) => ({ ...c }));
-    opened.push(...this.#opened.splice(0));
-    this.#chunks = [];
+  /** What is pending, which is pending no more. */
+  #take(): Sent {
+    const opened = this.#opened.splice(0);
+    const chunks = [...this.#pending].map((text) => text.take());
+    const since = this.#since;
+    this.#pending.clear();
     this.#units = 0;
-    this.#written.clear();
-    if (await this.#send(opened, chunks, []) !== "written") throw new FencedError(this.#call.id);
-    this.#markWritten(chunks);
+    this.#since = null;
+    this.#check = false;
+    const write = { call: this.#call, opened, chunks, written: [...this.#written.values()] };
+    return { write, since };
   }
 
-  #send(
-    opened: OpenedEntry[],
-    chunks: DraftDelta[],
-    written: { entryId: string; part: number }[],
-  ): Promise<WriteOutcome> {
-    return this.#sinks.pipeline.write({ call: this.#call, opened, chunks, written });
+  /** Makes the next write contain all text from its start. `opened`: what the refused write announced. */
+  #restart(opened: readonly OpenedEntry[]) {
+    this.#opened.unshift(...opened);
+    this.#written.clear();
+    for (const text of this.#texts.values()) {
+      text.restart();
+      this.#pending.add(text);
+    }
   }
 
   #markWritten(chunks: readonly DraftDelta[]) {

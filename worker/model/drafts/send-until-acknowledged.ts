@@ -16,6 +16,9 @@ export interface SendTimes {
   retryMs: number;
   /** Wait while other transactions lock all streams of a batch. */
   busyMs: number;
+  /** From the beginning of a batch to that of the next one: this time for each of its writes, at most `pauseMs`. */
+  pauseEachMs: number;
+  pauseMs: number;
 }
 
 /** Times in production. */
@@ -24,6 +27,8 @@ export const productionTimes: SendTimes = {
   giveUpMs: 30_000,
   retryMs: 50,
   busyMs: 5,
+  pauseEachMs: 1.5,
+  pauseMs: 20,
 };
 
 /** Thrown for a write that the database rejects, in every attempt. */

@@ -5,7 +5,14 @@ import { type LogWrite, writeKey, type WriteOutcome } from "../../../store/log/w
 import { RejectedWriteError, type WriteBatch } from "./send-until-acknowledged.ts";
 import { WritePipeline } from "./write-pipeline.ts";
 
-const times = { answerWithinMs: 50, giveUpMs: 200, retryMs: 1, busyMs: 1 };
+const times = {
+  answerWithinMs: 50,
+  giveUpMs: 200,
+  retryMs: 1,
+  busyMs: 1,
+  pauseEachMs: 0,
+  pauseMs: 0,
+};
 const call = (id: string): ClaimedCall => ({
   tenant: "t",
   conversationId: `c-${id}`,
@@ -47,7 +54,7 @@ test("writes that arrive while a batch is in flight form the next batch", async 
     if (nth === 1) await release.promise;
     return all(batch, "written");
   });
-  const written = ["a", "b", "c"].map((id) => pipeline.write(write(id)));
+  const written = ["a", "b", "c"].map((id) => pipeline.write(() => write(id)));
   release.resolve();
   assert.deepEqual(await Promise.all(written), ["written", "written", "written"]);
   assert.deepEqual(batches, [["a"], ["b", "c"]]);
@@ -56,11 +63,11 @@ test("writes that arrive while a batch is in flight form the next batch", async 
 test("after a lost answer the same batch is sent again, without newer writes", async () => {
   const { pipeline, batches } = recorded((batch, nth) => {
     if (nth > 2) return Promise.resolve(all(batch, "written"));
-    if (nth === 1) void pipeline.write(write("late"));
+    if (nth === 1) void pipeline.write(() => write("late"));
     return Promise.reject(fault("CONNECTION_CLOSED"));
   });
-  await pipeline.write(write("a"));
-  await pipeline.write(write("b"));
+  await pipeline.write(() => write("a"));
+  await pipeline.write(() => write("b"));
   assert.deepEqual(batches, [["a"], ["a"], ["a"], ["late"], ["b"]]);
 });
 
@@ -68,7 +75,7 @@ test("an answer that does not arrive in time is a lost one", async () => {
   const { pipeline, batches } = recorded((batch, nth) => {
     return nth === 1 ? new Promise(() => {}) : Promise.resolve(all(batch, "written"));
   });
-  assert.equal(await pipeline.write(write("a")), "written");
+  assert.equal(await pipeline.write(() => write("a")), "written");
   assert.deepEqual(batches, [["a"], ["a"]]);
 });
 
@@ -77,9 +84,9 @@ test("an unreachable database fails the writes of a batch; the next one works", 
   const { pipeline } = recorded((batch) => {
     return away ? Promise.reject(fault("ECONNREFUSED")) : Promise.resolve(all(batch, "written"));
   });
-  await assert.rejects(pipeline.write(write("a")), /ECONNREFUSED/);
+  await assert.rejects(pipeline.write(() => write("a")), /ECONNREFUSED/);
   away = false;
-  assert.equal(await pipeline.write(write("a")), "written");
+  assert.equal(await pipeline.write(() => write("a")), "written");
 });
 
 test("of a rejected batch only the offending write fails", async () => {
@@ -89,8 +96,8 @@ test("of a rejected batch only the offending write fails", async () => {
     if (names(batch).includes("bad")) throw fault("22P05");
     return all(batch, "written");
   });
-  const first = pipeline.write(write("first"));
-  const [good, bad, fine] = ["good", "bad", "fine"].map((id) => pipeline.write(write(id)));
+  const first = pipeline.write(() => write("first"));
+  const [good, bad, fine] = ["good", "bad", "fine"].map((id) => pipeline.write(() => write(id)));
   const refused = assert.rejects(bad ?? Promise.resolve(), RejectedWriteError);
   release.resolve();
   assert.deepEqual(await Promise.all([first, good, fine]), ["written", "written", "written"]);
@@ -105,7 +112,7 @@ test("a write to a locked stream is sent again; the others do not wait for it", 
     return Promise.resolve(new Map(batch.map((w) => [writeKey(w), outcome(w)])));
   });
   const writes = ["locked", "free"].map((id) =>
-    pipeline.write(write(id)).then(() => order.push(id))
+    pipeline.write(() => write(id)).then(() => order.push(id))
   );
   await Promise.all(writes);
   assert.deepEqual(order, ["free", "locked"]);
@@ -119,7 +126,7 @@ test("a batch has a limit: further writes form the next batch", async () => {
     return all(batch, "written");
   });
   const long = "x".repeat(600_000);
-  const writes = ["a", "b", "c"].map((id) => pipeline.write(write(id, long)));
+  const writes = ["a", "b", "c"].map((id) => pipeline.write(() => write(id, long)));
   release.resolve();
   await Promise.all(writes);
   assert.deepEqual(batches, [["a"], ["b"], ["c"]]);

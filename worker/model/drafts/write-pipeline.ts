@@ -15,23 +15,32 @@ const maxBatchWrites = 500;
 /** A write whose stream other transactions lock for this time fails, ms. */
 const maxBusyMs = 15_000;
 
+/** Returns what a call has to write, when the batch that contains it is formed. */
+export type TakeWrite = () => LogWrite;
+
 interface Waiting {
-  write: LogWrite;
+  take: TakeWrite;
+  /** What was taken. */
+  write: LogWrite | null;
   since: number;
   resolve(outcome: WriteOutcome): void;
   reject(error: unknown): void;
 }
+type Taken = Waiting & { write: LogWrite };
 
 /**
- * Writes to the log for all model calls of a process. The writes that arrive while a batch is in flight form the next
- * one: one transaction with one notification, for all streams together. A batch that was sent does not change. The
- * number of pending writes is limited by the callers, each of which waits for one write.
+ * Writes to the log for all model calls of a process. The writes that arrive until the next batch begins form it: one
+ * transaction, for all streams together. The more writes a batch has, the later the next one begins, so that one stream
+ * does not wait and many streams cost few commits. A batch that was sent does not change. The number of pending writes
+ * is limited by the callers, each of which waits for one write.
  */
 export class WritePipeline {
   readonly #send: WriteBatch;
   readonly #times: SendTimes;
   #waiting: Waiting[] = [];
   #busy = false;
+  /** When the next batch may begin, in the time of `performance.now()`. */
+  #nextAt = 0;
 
   constructor(send: WriteBatch, times: SendTimes = productionTimes) {
     this.#send = send;
@@ -42,9 +51,9 @@ export class WritePipeline {
    * Resolves with the outcome of the write: `written`, or `lost` or `gone` when it was not committed. Throws
    * RejectedWriteError when the database rejects its content, another error when the database is unreachable for long.
    */
-  write(write: LogWrite): Promise<WriteOutcome> {
+  write(take: TakeWrite): Promise<WriteOutcome> {
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ write, since: Date.now(), resolve, reject });
+      this.#waiting.push({ take, write: null, since: Date.now(), resolve, reject });
       if (!this.#busy) void this.#drain();
     });
   }
@@ -52,8 +61,11 @@ export class WritePipeline {
   async #drain() {
     this.#busy = true;
     while (this.#waiting.length > 0) {
+      const pauseMs = this.#nextAt - performance.now();
+      if (pauseMs > 0) await sleep(pauseMs);
       const batch = this.#takeBatch();
       const since = performance.now();
+      this.#nextAt = since + Math.min(this.#times.pauseMs, batch.length * this.#times.pauseEachMs);
       const outcomes = await sendUntilAcknowledged(
         this.#send,
         batch.map((w) => w.write),
@@ -71,13 +83,18 @@ export class WritePipeline {
     this.#busy = false;
   }
 
-  #takeBatch(): Waiting[] {
+  #takeBatch(): Taken[] {
+    const batch: Taken[] = [];
     let units = 0;
-    const fits = this.#waiting.findIndex(({ write }, n) => {
-      for (const chunk of write.chunks) units += chunk.text.length;
-      return n > 0 && (units > maxBatchUnits || n >= maxBatchWrites);
-    });
-    return this.#waiting.splice(0, fits < 0 ? this.#waiting.length : fits);
+    for (const waiting of this.#waiting) {
+      const write = waiting.write ??= waiting.take();
+      for (const { row, text } of write.chunks) units += text.length + (row?.text.length ?? 0);
+      const isFull = units > maxBatchUnits || batch.length >= maxBatchWrites;
+      if (isFull && batch.length > 0) break;
+      batch.push({ ...waiting, write });
+    }
+    this.#waiting.splice(0, batch.length);
+    return batch;
   }
 }
 

@@ -1,0 +1,52 @@
+import { Buffer } from "node:buffer";
+import type { TextKind } from "../../protocol/log/event.ts";
+import { sanitizedText } from "../database/sql.ts";
+import { noteOf, readLater } from "./notified-text.ts";
+import type { LogWrite } from "./write-log.ts";
+
+/** Limit on a notification, bytes, without its head. PostgreSQL's is 7,999 for all of it. */
+const maxBytes = 7_800;
+
+/** A row of drafts to write, and how readers learn of it. */
+interface DraftRowToWrite {
+  /** The number of its write in the batch, from 1. */
+  item: number;
+  streamId: string;
+  entryId: string;
+  part: number;
+  offset: number;
+  kind: TextKind;
+  text: string;
+  /** The new text, for the readers; null where the event of the announcement makes them read. */
+  note: string | null;
+  /** The notification that carries the note. */
+  page: number;
+}
+
+/** The rows of a batch. Notes are distributed to as few notifications as possible, each below PostgreSQL's limit. */
+export function draftRows(batch: readonly LogWrite[]): DraftRowToWrite[] {
+  const pageOf = pages();
+  return batch.flatMap(({ call, opened, chunks }, n) =>
+    chunks.map(({ row, streamId = call.conversationId, entryId, part, kind, offset, text }) => {
+      const place = { item: n + 1, streamId, entryId, part, kind };
+      const stored = { offset: row?.offset ?? offset, text: sanitizedText(row?.text ?? text) };
+      const isAnnounced = opened.length > 0 && streamId === call.conversationId;
+      if (isAnnounced) return { ...place, ...stored, note: null, page: 0 };
+      const delta = { draftId: entryId, part, kind, offset, text: sanitizedText(text) };
+      return { ...place, ...stored, ...pageOf(streamId, noteOf(delta)) };
+    })
+  );
+}
+
+/** Assigns notes to pages in their order. A note that no page can hold makes the readers read. */
+function pages() {
+  let [page, used] = [1, 0];
+  return (streamId: string, whole: string) => {
+    const fits = Buffer.byteLength(whole) + streamId.length + 2 <= maxBytes;
+    const note = fits ? whole : readLater;
+    const size = Buffer.byteLength(note) + streamId.length + 2;
+    if (used + size > maxBytes) [page, used] = [page + 1, 0];
+    used += size;
+    return { note, page };
+  };
+}
