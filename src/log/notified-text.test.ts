@@ -6,6 +6,7 @@ import type { LogEvent } from "../../schema/ports/event-log.ts";
 import type { DraftRow, Position } from "../../store/mod.ts";
 import { createLogger } from "../../telemetry/log.ts";
 import { eventLog } from "./event-log.ts";
+import { FrameClock } from "./frame-clock.ts";
 import { openHub } from "./hub.ts";
 import { MemorySource } from "./memory-source.ts";
 
@@ -38,7 +39,7 @@ async function open() {
   const source = new SlowSource();
   source.append(id, entry("message_0", "COMPLETED"));
   const hub = await openHub(source, { log: createLogger("test", { write: () => {} }) });
-  const log = eventLog(source, hub, "default");
+  const log = eventLog(source, hub, "default", new FrameClock(1));
   const events = await log.subscribe(id, all);
   const seen: LogEvent[] = [];
   const reading = (async () => {
@@ -117,7 +118,7 @@ async function play(source: SlowSource, random: (below: number) => number) {
   }
   queue.push(() => source.notify(null));
   queue.forEach((notice) => notice());
-  await sleep(10);
+  await sleep(20);
   return stored;
 }
 
@@ -138,10 +139,10 @@ test("text of a notification needs no query", async () => {
   const { source, seen, close } = await open();
   source.append(id, entry("message_1", "RUNNING"));
   source.notify([id]);
-  await sleep(5);
+  await sleep(10);
   const before = source.queries;
   for (let n = 0; n < 50; n++) source.notifyTexts(source.write(id, "message_1", n, "x"));
-  await sleep(5);
+  await sleep(10);
   assert.equal(textsOf(seen).get("message_1"), "x".repeat(50));
   assert.equal(source.queries, before);
   await close();
@@ -152,11 +153,11 @@ test("text of a notification after a gap, or of an entry whose announcement is u
   source.append(id, entry("message_1", "RUNNING"));
   source.write(id, "message_1", 0, "lost ");
   source.notifyTexts(source.write(id, "message_1", 5, "found "));
-  await sleep(5);
+  await sleep(10);
   assert.equal(textsOf(seen).get("message_1"), "lost found ");
   source.write(id, "message_1", 11, "lost ");
   source.notifyTexts(source.write(id, "message_1", 16, "found"));
-  await sleep(5);
+  await sleep(10);
   assert.equal(textsOf(seen).get("message_1"), "lost found lost found");
   await close();
 });
@@ -176,7 +177,7 @@ test("text of an earlier attempt at a phase is not added to the newest one's", a
   source.append(id, phase);
   say(1, 0, "one");
   source.notify([id]);
-  await sleep(5);
+  await sleep(10);
   source.notifyTexts(say(1, 3, ", more"));
   const late = say(1, 9, " late");
   source.drafts = [];
@@ -184,9 +185,9 @@ test("text of an earlier attempt at a phase is not added to the newest one's", a
   source.notify([id]);
   say(2, 0, "again and again");
   source.notify([id]);
-  await sleep(5);
+  await sleep(10);
   source.notifyTexts(late);
-  await sleep(5);
+  await sleep(10);
   assert.deepEqual(phaseTexts(), ["0:one", "3:, more", "0:again and again"]);
   await close();
 });

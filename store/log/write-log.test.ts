@@ -157,14 +157,15 @@ test("one notification names all streams of a batch, with their text, and stays 
 /** The notifications that these writes cause, without those of events. */
 async function notifiedBy(writes: () => Promise<unknown>): Promise<string[]> {
   const heard: string[] = [];
-  const end = Promise.withResolvers<void>();
+  let end = () => {};
+  const ended = new Promise<void>((resolve) => (end = resolve));
   const { unlisten } = await db.sql.listen("tramontane_log", (payload) => {
-    if (payload === "end") end.resolve();
+    if (payload === "end") end();
     else if (payload.includes("\n")) heard.push(payload);
   });
   await writes();
   await db.sql`select pg_notify('tramontane_log', 'end')`;
-  await end.promise;
+  await ended;
   await unlisten();
   return heard;
 }
