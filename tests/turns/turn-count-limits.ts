@@ -9,20 +9,20 @@ export type LimitedCount = Exclude<keyof TurnCounts, "details" | "walBytes" | "h
  */
 export const turnCountLimits: Readonly<Record<string, Record<LimitedCount, number>>> = {
   "plain turn": {
-    statements: 52,
-    nested: 50,
+    statements: 15,
+    nested: 60,
     commits: 5,
-    walRecords: 112,
+    walRecords: 74,
     historyEvents: 12,
     workflowTasks: 2,
     requests: 4,
     polls: 4,
   },
   "turn with two tools": {
-    statements: 122,
-    nested: 120,
-    commits: 12,
-    walRecords: 255,
+    statements: 29,
+    nested: 110,
+    commits: 8,
+    walRecords: 150,
     historyEvents: 20,
     workflowTasks: 3,
     requests: 7,
