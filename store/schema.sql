@@ -863,6 +863,7 @@ begin
   from unnest(items, streams, pages, notes) as t(item, stream, page, note)
   where t.note is not null and outcomes[t.item] = 'written' group by t.page;
   return query select n, outcomes[n] from generate_subscripts(outcomes, 1) n where outcomes[n] <> 'written';
+end $function$;
 
 -- Ends claimed tool calls [{id, fence, status, result, output, failure}], all or none: false if one
 -- of the fences is not current. The caller has locked the stream.
