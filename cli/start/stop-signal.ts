@@ -21,7 +21,7 @@ export function stopSignal(): Promise<Deno.Signal> {
         const meaning = meaningOf(firstAt, performance.now());
         firstAt ??= performance.now();
         if (meaning === "stop") resolve(signal);
-        // The leashes end the parts.
+        // The leash ends the parts.
         if (meaning === "exit") Deno.exit(130);
       });
     }

@@ -143,9 +143,9 @@ test("start, a refused second start, the loss of every process, a killed start w
   const first = await shell.run("start", ["--detach"]);
   assert.equal(first.code, 0, first.text);
   assert.match(first.text, /EMULATED[\s\S]*SAMPLES[\s\S]*curl -s http[\s\S]*Left running/);
-  // Each part and its leash.
+  // Each part, and the leash of all.
   const pids = [...pidsOf(shell), ...await leashes(shell.startPid)];
-  assert.equal(await countAlive(pids), 12);
+  assert.equal(await countAlive(pids), 7);
 
   await within(30_000, "the research agents are registered", async () => {
     const query = `{ agent(name: "research-verifier") { aliases { name } } }`;
@@ -167,7 +167,7 @@ test("start, a refused second start, the loss of every process, a killed start w
   );
   const all = await descendants(shell.startPid);
   assert.equal(pidsOf(shell).length, 6);
-  assert.equal((await leashes(shell.startPid)).length, 6);
+  assert.equal((await leashes(shell.startPid)).length, 1);
 
   sendSignal(shell.startPid, "SIGKILL");
   await within(20_000, "no orphan", async () => await countAlive(all) === 0);

@@ -1,15 +1,11 @@
-import { sleep } from "../../../protocol/async/sleep.ts";
-import { fromFileUrl } from "../paths.ts";
-import { ownNode } from "../node/find-node.ts";
+import { withDeadline } from "../../../protocol/async/deadline.ts";
+import { type ChildSettings, type LeashedProgram, startUnderLeash } from "./leash.ts";
 import type { Program } from "./part.ts";
 import { endProcess, sendSignal } from "./processes.ts";
-import { readPidNote } from "./orphans.ts";
 
-const leash = fromFileUrl(new URL("./leash.mjs", import.meta.url));
-
-/** A program that runs under a leash (`leash.mjs`). */
+/** A program that runs under the leash (`leash.mjs`). */
 export interface Child {
-  /** Process id of the program, not of the leash. */
+  /** Process id of the program. */
   readonly pid: number;
   /** Settles when the program has ended, with its exit code (128 + number for a signal). */
   readonly exited: Promise<number>;
@@ -19,58 +15,29 @@ export interface Child {
   stop(): Promise<void>;
 }
 
-/** Files of a child, and how it is stopped. */
-export interface ChildSettings {
-  log: string;
-  pidFile: string;
-  stopSignal: "SIGTERM" | "SIGINT";
-  graceMs: number;
-}
-
-/** Starts a program under a leash. Throws when it does not start. */
+/** Starts a program under the leash. Throws when it does not start. */
 export async function spawnChild(program: Program, settings: ChildSettings): Promise<Child> {
   await Deno.remove(settings.pidFile).catch(() => undefined);
-  const { command, args, env, uid, gid, cwd } = program;
-  const process = new Deno.Command((await ownNode()).path, {
-    args: [leash, JSON.stringify({ ...settings, cwd, uid, gid }), command, ...args],
-    env: { ...env },
-    clearEnv: true,
-    cwd: cwd ?? Deno.cwd(),
-    detached: true,
-    stdin: "piped",
-    stdout: "null",
-    stderr: "null",
-  }).spawn();
-  const pid = await programPid(process, settings.pidFile);
-  const exited = process.status.then(async ({ code }) => {
-    // The leash can be killed without its program.
-    await endProcess(pid, settings.stopSignal, settings.graceMs);
+  const leashed = await startUnderLeash(program, settings);
+  const pid = await withDeadline(10_000, leashed.pid).catch((error) => {
+    void leashed.stop();
+    throw error;
+  });
+  if (pid === undefined) throw new ProgramExitedError((await leashed.ended).code);
+  const exited = leashed.ended.then(async ({ code, lost }) => {
+    // The leash can be killed without its programs.
+    if (lost) await endProcess(pid, settings.stopSignal, settings.graceMs);
     return code;
   });
   return {
     pid,
     exited,
     kill: (signal) => sendSignal(pid, signal),
-    stop: () => stop(process, exited, settings.graceMs),
+    stop: () => stop(leashed, pid, exited, settings.graceMs),
   };
 }
 
-async function programPid(process: Deno.ChildProcess, pidFile: string): Promise<number> {
-  let over: number | undefined;
-  process.status.then(({ code }) => over = code);
-  const deadline = performance.now() + 10_000;
-  while (performance.now() < deadline) {
-    const note = await readPidNote(pidFile);
-    if (note) return note.pid;
-    // The program may have ended between two checks: then there is no id, and nothing to signal.
-    if (over !== undefined) throw new ProgramExitedError(over);
-    await sleep(10);
-  }
-  sendSignal(process.pid, "SIGKILL");
-  throw new Error("the leash did not start a program within 10 s");
-}
-
-/** The program ended before its process id was known. */
+/** The program could not be started. */
 export class ProgramExitedError extends Error {
   override name = "ProgramExitedError";
   readonly code: number;
@@ -81,13 +48,14 @@ export class ProgramExitedError extends Error {
 }
 
 async function stop(
-  process: Deno.ChildProcess,
+  leashed: LeashedProgram,
+  pid: number,
   exited: Promise<number>,
   graceMs: number,
 ): Promise<void> {
-  // End of file makes the leash stop; closing fails when the leash has ended.
-  await process.stdin.close().catch(() => undefined);
-  const timer = setTimeout(() => sendSignal(-process.pid, "SIGKILL"), graceMs + 3_000);
+  await leashed.stop();
+  // A leash that is stopped itself ends nothing.
+  const timer = setTimeout(() => sendSignal(-pid, "SIGKILL"), graceMs + 3_000);
   await exited;
   clearTimeout(timer);
 }
