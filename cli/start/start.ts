@@ -5,6 +5,7 @@ import { removeRunFile, type RunFile, writeRunFile } from "../run-file.ts";
 import { AlreadyRunningError } from "../stack/home-lock.ts";
 import { repositoryRoot } from "../stack/paths.ts";
 import { launchStack, type Stack } from "../stack/stack.ts";
+import { endLeash } from "../stack/supervise/leash.ts";
 import { startDetached } from "./detach.ts";
 import { warningLine } from "./part-lines.ts";
 import { showLogs } from "../logs/show-logs.ts";
@@ -121,6 +122,7 @@ async function run(
     note("stopping");
     terminal.print("stopping");
     await stack.stop();
+    await endLeash();
     await removeRunFile(config.home);
   }
 }

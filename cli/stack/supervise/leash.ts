@@ -34,8 +34,13 @@ export async function startUnderLeash(
 ): Promise<LeashedProgram> {
   const node = (await ownNode()).path;
   // Without an await between the two: a leash ends with its last program.
-  current ??= new Leash(node, (ended) => current = current === ended ? undefined : current);
+  if (!current?.isOpen) current = new Leash(node);
   return current.start(program, settings);
+}
+
+/** Ends the leash and its programs, such as a build that is not needed any more. */
+export async function endLeash(): Promise<void> {
+  await current?.end();
 }
 
 interface Open {
@@ -49,11 +54,10 @@ class Leash {
   readonly #process: Deno.ChildProcess;
   readonly #input: WritableStreamDefaultWriter<Uint8Array>;
   readonly #open = new Map<number, Open>();
-  readonly #onEnd: (leash: Leash) => void;
+  #isOpen = true;
   #lastId = 0;
 
-  constructor(node: string, onEnd: (leash: Leash) => void) {
-    this.#onEnd = onEnd;
+  constructor(node: string) {
     this.#process = new Deno.Command(node, {
       args: [script],
       clearEnv: true,
@@ -64,6 +68,17 @@ class Leash {
     }).spawn();
     this.#input = this.#process.stdin.getWriter();
     void this.#watch();
+  }
+
+  /** False once it takes no further programs. */
+  get isOpen(): boolean {
+    return this.#isOpen;
+  }
+
+  /** Returns when the leash has ended, which is after its programs. */
+  async end(): Promise<void> {
+    this.#close();
+    await this.#process.status;
   }
 
   start({ command, args, env, uid, gid, cwd }: Program, settings: ChildSettings): LeashedProgram {
@@ -92,17 +107,20 @@ class Leash {
       rest = lines.pop() ?? "";
       for (const line of lines) this.#take(JSON.parse(line));
     }
-    this.#onEnd(this);
+    this.#close();
     const { code } = await this.#process.status;
     for (const id of [...this.#open.keys()]) this.#end(id, code, true);
-    await this.#input.close().catch(() => undefined);
   }
 
   #take(report: Report): void {
     if ("pid" in report) return this.#open.get(report.id)?.pid.resolve(report.pid);
     this.#end(report.id, report.code, false);
-    if (this.#open.size > 0) return;
-    this.#onEnd(this);
+    if (this.#open.size === 0) this.#close();
+  }
+
+  #close(): void {
+    if (!this.#isOpen) return;
+    this.#isOpen = false;
     void this.#input.close().catch(() => undefined);
   }
 
