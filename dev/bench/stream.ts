@@ -22,7 +22,7 @@ export async function stream(t: TestStack, agent: string, options: BenchOptions)
 const head = [
   ...["streams", "tokens/s wanted", "reached", "latency p50 ms", "p99 ms"],
   ...["whole answer p50 ms", "product, processor ms a token"],
-  ...processorHead("ms"),
+  ...processorHead("ms a token"),
 ];
 
 async function measure(

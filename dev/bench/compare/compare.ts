@@ -2,12 +2,12 @@ import { repositoryRoot } from "../../../cli/stack/paths.ts";
 import { compareTables, type PrintedTable, tablesIn } from "./tables.ts";
 import { otherCheckout } from "./other-checkout.ts";
 
-/** Benches that say most about the cost of the product. */
+/** Benches that say most about the cost of the product; they have a floor. */
 const usual = ["steps", "stream"];
 
 /**
  * Runs benches on another commit and on this checkout in turn, as often as `rounds` says, and prints the medians and
- * ratios of their figures. This checkout's code of the benches measures both, so benches that the commit lacks work, too.
+ * ratios of their figures, beside the floor. This checkout's code of the benches measures both, so benches that the commit lacks work, too.
  */
 export async function compare(
   [ref, ...names]: readonly string[],
@@ -18,14 +18,19 @@ export async function compare(
     throw new Error("compare needs a commit: deno task bench compare <git ref> [bench ...]");
   }
   await using other = await otherCheckout(ref);
+  const wanted = names.length > 0 ? names : usual;
+  const floor = wanted.some((name) => usual.includes(name))
+    ? await run(repositoryRoot, "floor", options)
+    : [];
   const parts = [];
-  for (const name of names.length > 0 ? names : usual) {
+  for (const name of wanted) {
     const [before, after]: [PrintedTable[][], PrintedTable[][]] = [[], []];
     for (let n = 0; n < rounds; n++) {
       before.push(await run(other.path, name, options));
       after.push(await run(repositoryRoot, name, options));
     }
-    const tables = compareTables(before, after, [other.commit, "this checkout"]);
+    const of: [string, string] = [other.commit, "this checkout"];
+    const tables = compareTables(before, after, of, usual.includes(name) ? floor : []);
     parts.push(`### ${name}\n\n${tables}`);
   }
   return [`Medians of ${rounds} runs each, in turn.`, ...parts].join("\n\n");

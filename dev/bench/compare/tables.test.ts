@@ -39,3 +39,12 @@ test("a row that one checkout does not have is left out", () => {
   const text = compareTables([tablesIn("")], [run("1", "2")], ["v1", "now"]);
   assert.equal(text.split("\n").length, 2);
 });
+
+test("the figure of the floor is shown where it has the row and the column", () => {
+  const floor = tablesIn("| load | ms |\n| --- | --- |\n| tools | 9 |");
+  const text = compareTables([run("50", "120")], [run("30", "120")], ["v1", "now"], floor);
+  assert.deepEqual(text.split("\n").slice(2), [
+    "| plain, turns 192 | ms | 50 | 30 | 0.60 |  |",
+    "| tools, turns 192 | ms | 120 | 120 | 1.00 | 9 |",
+  ]);
+});

@@ -23,12 +23,14 @@ const numberIn = (cell: string | undefined) =>
 
 /**
  * Compares the tables of several runs of a bench on two checkouts: a row for each figure, with the medians of both and
- * their ratio. The cells before the first column that differs name the row.
+ * their ratio. The cells before the first column that differs name the row. With the tables of the floor, its
+ * figure of the same row and column is shown, too.
  */
 export function compareTables(
   before: readonly PrintedTable[][],
   after: readonly PrintedTable[][],
   names: readonly [string, string],
+  floor: readonly PrintedTable[] = [],
 ): string {
   const model = after[0] ?? [];
   const rows = model.flatMap(({ head, rows }, t) => {
@@ -43,17 +45,22 @@ export function compareTables(
       return head.slice(first).flatMap((title, n) => {
         const [a, b] = [before, after].map((runs) => median(cells(runs, r, first + n)));
         if (a === undefined || b === undefined) return [];
-        return [[label.join(", "), title, a, b, a === 0 ? "" : b / a] as const];
+        const lowest = floor.length > 0 ? [cellOf(floor, row[0], title)] : [];
+        const ratio = a === 0 ? "" : (b / a).toFixed(2);
+        return [[label.join(", "), title, short(a), short(b), ratio, ...lowest]];
       });
     });
   });
-  return table(
-    ["load", "figure", ...names, "ratio"],
-    rows.map(([label, title, a, b, ratio]) => [
-      ...[label, title, short(a), short(b)],
-      ratio === "" ? "" : ratio.toFixed(2),
-    ]),
+  const head = ["load", "figure", ...names, "ratio", ...(floor.length > 0 ? ["floor"] : [])];
+  return table(head, rows);
+}
+
+/** The cell in the row and column of these names; empty without one. */
+function cellOf(tables: readonly PrintedTable[], name = "", title: string): string {
+  const found = tables.find(({ head, rows }) =>
+    head.includes(title) && rows.some(([first]) => first === name)
   );
+  return found?.rows.find(([first]) => first === name)?.[found.head.indexOf(title)] ?? "";
 }
 
 function median(cells: readonly (string | undefined)[]): number | undefined {

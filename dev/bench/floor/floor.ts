@@ -40,18 +40,22 @@ export async function floor(options: BenchOptions): Promise<string> {
   const warm = options.warmUp > 0 ? `Warm: after ${options.warmUp} turns.` : "Cold.";
   return [
     warm,
-    table(["load", "turns/s", ...columns.map((name) => `${name} ms a turn`)], rows),
+    table(["load", "turns/s", ...head("ms a turn")], rows),
     table(
       [
         ...["streams", "tokens/s wanted", "reached", "latency p50 ms", "p99 ms"],
-        ...columns.map((name) => `${name} ms a token`),
+        ...["product, processor ms a token", ...head("ms a token")],
       ],
       streamed,
     ),
   ].join("\n\n");
 }
 
-const columns = ["the process", "PostgreSQL", "emulator, MCP", "clients", "sum"];
+/** Named like the columns of the benches whose lower bound they are. */
+const head = (unit: string) => [
+  ...["the process", "PostgreSQL", "emulator, MCP", "clients"].map((name) => `${name} ${unit}`),
+  "sum",
+];
 
 function cells(used: CpuTime, count: number, digits: number): string[] {
   const of = (part: string) => (used[part] ?? 0) / count;
@@ -134,6 +138,7 @@ async function stream(
   const rate = rates.reduce((sum, one) => sum + one, 0) / rates.length;
   return [
     ...[`${streams}`, `${streams * pace}`, (streams * rate).toFixed(0), ms(p50), ms(p99)],
+    (((used.floor ?? 0) + (used.postgres ?? 0)) / count).toFixed(2),
     ...cells(used, count, 2),
   ];
 }
