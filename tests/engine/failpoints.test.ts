@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { connect } from "../../store/database/connect.ts";
 import { endOf, readUntil } from "../support/api.ts";
 import {
   askedAlike,
@@ -10,19 +11,26 @@ import {
   ruleOf,
   run,
   type Scenario,
+  toolFaults,
+  toolPoints,
 } from "../support/failpoint-scenarios.ts";
 import { modelRequests, remoteHistory, userTexts } from "../support/remote.ts";
 import { eventually, startWithAnalyst, type TestStack, unique } from "../support/test-stack.ts";
 
 const all = everyScenario();
+/** A tool that is quick by then, so that the activity of its answer calls it. */
+const quick: Scenario[] = toolPoints.map((point) => (
+  { kind: "price", point, agent: unique(`quick-${point.replaceAll("_", "-")}`) }
+));
+const warm: Scenario = { kind: "price", point: "none", agent: unique("quick") };
 const killed: Scenario = { kind: "results", point: "done", agent: unique("killed") };
 
 let t: TestStack;
 before(async () => {
   t = await startWithAnalyst({
-    FAILPOINTS: [...all.map(ruleOf("drop")), ruleOf("kill")(killed)].join(","),
+    FAILPOINTS: [...[...all, ...quick].map(ruleOf("drop")), ruleOf("kill")(killed)].join(","),
   });
-  for (const { agent } of [...all, killed]) await t.api.register(agent);
+  for (const { agent } of [...all, ...quick, warm, killed]) await t.api.register(agent);
 });
 after(() => t[Symbol.asyncDispose]());
 
@@ -82,6 +90,21 @@ test("an answer that the provider's history shows late is requested again, never
     const remote = (await modelRequests(t, id)).at(-1)?.conversation ?? "";
     const texts = userTexts(await remoteHistory(t, remote));
     assert.deepEqual(texts, [...said, `and then ${s.kind}`]);
+  }
+});
+
+test("a quick tool call that is dropped at a failpoint is claimed with its answer, and completes", async () => {
+  await t.sandbox.post("mode", { cut: "store" });
+  for (let n = 0; n < 3; n++) await run(t, warm);
+  const ran = await Promise.all(quick.map(async (s) => ({ s, ran: await run(t, s) })));
+  await using sql = Object.assign(connect(t.stack.urls.database, { name: "test", max: 1 }), {
+    [Symbol.asyncDispose]: () => sql.end(),
+  });
+  for (const { s, ran: seen } of ran) {
+    assert.deepEqual([...await faults(t, s, seen), ...toolFaults(s, seen, 0)], []);
+    const [call] = await sql`select t.started_at = m.ended_at as together, t.status
+      from calls t join calls m on m.id = t.model_call_id where t.conversation_id = ${seen.id}`;
+    assert.deepEqual({ ...call }, { together: true, status: "COMPLETED" }, s.point);
   }
 });
 
