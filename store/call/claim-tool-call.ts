@@ -106,7 +106,7 @@ async function endUnknown(sql: Sql, call: ClaimedCall, version: string): Promise
 }
 
 /** A tool as the version that called it has it; null if the model invented the name. */
-export function toolOf(
+function toolOf(
   { tools }: CalledVersion["spec"],
   { server, name }: { server: string; name: string },
 ): Tool | null {

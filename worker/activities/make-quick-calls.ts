@@ -11,7 +11,7 @@ import { attemptToolCall, type MadeToolCall, recordToolCall } from "./attempt-to
 import type { ActivityDeps } from "./deps.ts";
 
 /** A result waits this long for those of the other calls, so that they are written together, ms. */
-const holdMs = 200;
+const maxWaitMs = 200;
 
 /** The next action, with the lease and the beginning of its claim. */
 export interface Claimed {
@@ -31,14 +31,14 @@ export async function makeQuickCalls(
   { calls, lease }: { calls: readonly ClaimedToolCall[]; lease: Lease },
   signal: AbortSignal,
 ): Promise<Claimed> {
-  const held = new HeldOutcomes((made) => recordUnlessFenced(deps, made));
+  const pending = new PendingOutcomes((made) => recordUnlessFenced(deps, made));
   const attempts = await Promise.allSettled(
-    calls.map(async (call) => held.add(await attemptToolCall(deps, call, lease, signal))),
+    calls.map(async (call) => pending.add(await attemptToolCall(deps, call, lease, signal))),
   );
-  const together = await held.end(calls.length);
+  const together = await pending.end(calls.length);
   const failed = attempts.find((a) => a.status === "rejected" && !isFenced(a.reason));
   if (failed?.status === "rejected") {
-    await held.recordAll(together);
+    await pending.recordAll(together);
     throw failed.reason;
   }
   const policy = { provider: deps.provider, ...deps.engine };
@@ -51,15 +51,15 @@ export async function makeQuickCalls(
     for (const { at } of together) await deps.failpoint("committed", at);
     return { action: merged, ...mergedClaim };
   }
-  await held.recordAll(together);
+  await pending.recordAll(together);
   const claim = claiming();
   return { action: await claimNextAction(deps.sql, conversation, policy), ...claim };
 }
 
 /** Outcomes that wait to be written together. */
-class HeldOutcomes {
+class PendingOutcomes {
   readonly #record: (made: MadeToolCall) => Promise<void>;
-  #held: MadeToolCall[] = [];
+  #pending: MadeToolCall[] = [];
   #added = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #writes: Promise<void>[] = [];
@@ -70,9 +70,9 @@ class HeldOutcomes {
 
   add(made: MadeToolCall): void {
     this.#added++;
-    this.#held.push(made);
+    this.#pending.push(made);
     if (made.waitMs !== null || made.outcome.files?.length) this.#release();
-    this.#timer ??= setTimeout(() => this.#release(), holdMs);
+    this.#timer ??= setTimeout(() => this.#release(), maxWaitMs);
   }
 
   /** Resolves once nothing is being written: with the outcomes of all calls if none was written by itself, else empty. */
@@ -80,7 +80,7 @@ class HeldOutcomes {
     clearTimeout(this.#timer);
     if (this.#writes.length > 0 || this.#added < calls) this.#release();
     await Promise.all(this.#writes);
-    return this.#held;
+    return this.#pending;
   }
 
   /** Writes outcomes, each by itself. */
@@ -89,7 +89,7 @@ class HeldOutcomes {
   }
 
   #release() {
-    const write = this.recordAll(this.#held.splice(0));
+    const write = this.recordAll(this.#pending.splice(0));
     write.catch(() => {}); // `end` throws its error
     this.#writes.push(write);
   }
