@@ -152,6 +152,7 @@ interface Numbered {
   seq: number;
   status?: string | undefined;
   nodeId?: string | undefined;
+  part?: number | undefined;
   offset?: number | undefined;
   text?: string | undefined;
 }
@@ -200,7 +201,7 @@ export function ruleBreaks(events: readonly Numbered[], from = 0): string[] {
   for (const e of events) {
     if (e.fromSeq !== last + 1) breaks.push(`fromSeq ${e.fromSeq} after ${last}`);
     if (e.__typename === "TextDelta") {
-      const key = `${e.nodeId}`;
+      const key = `${e.nodeId}/${e.part}`;
       if ((e.offset ?? 0) > (lengths.get(key) ?? 0)) breaks.push(`a hole in the text of ${key}`);
       lengths.set(key, (e.offset ?? 0) + (e.text ?? "").length);
       if (e.seq !== last) breaks.push(`a delta with seq ${e.seq} after ${last}`);
