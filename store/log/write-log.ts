@@ -1,23 +1,8 @@
-import type { DraftDelta } from "../../protocol/log/event.ts";
 import { json, sanitizedText, type Sql } from "../database/sql.ts";
-import type { ClaimedCall } from "../call/claimed-call.ts";
-import type { OpenedEntry } from "../call/model-outcome.ts";
-import { draftRows } from "./draft-rows.ts";
+import { draftRows, type LogWrite } from "./draft-rows.ts";
 import { entryEvent } from "./events.ts";
 
-/** New text of an open entry. `row`: the row of the table that holds it at its end; by default one of its own. */
-export interface DraftChunk extends DraftDelta {
-  row?: { offset: number; text: string };
-}
-
-/** What one call has to write: entries to announce, then text of open entries, at most one chunk of each row. */
-export interface LogWrite {
-  call: ClaimedCall;
-  opened: readonly OpenedEntry[];
-  chunks: readonly DraftChunk[];
-  /** Parts of which some text was committed before; the write checks that it still exists. */
-  written: readonly { entryId: string; part: number }[];
-}
+export type { DraftChunk, LogWrite } from "./draft-rows.ts";
 
 /**
  * Outcome of a write. `busy`: another transaction has locked the stream, try again. `lost`: this attempt no longer has
