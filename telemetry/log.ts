@@ -11,6 +11,8 @@ export type Fields = Record<string, unknown>;
 
 /** Writes one line for each event. `event` is `<component>.<thing>_<outcome>`, such as `mcp.listing_failed`. */
 export interface Logger {
+  /** The least severe level that is written. */
+  readonly level: Level;
   debug(event: string, fields?: Fields): void;
   info(event: string, fields?: Fields): void;
   warn(event: string, fields?: Fields): void;
@@ -70,5 +72,5 @@ export function createLogger(process: string, options: LogOptions = {}): Logger 
     write(format === "json" ? JSON.stringify(record) : prettyLine(record, color));
     sink?.(record);
   };
-  return { debug: log("debug"), info: log("info"), warn: log("warn"), error: log("error") };
+  return { level, debug: log("debug"), info: log("info"), warn: log("warn"), error: log("error") };
 }

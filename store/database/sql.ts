@@ -15,13 +15,27 @@ export function json(db: Db, value: unknown): postgres.Parameter {
   return db.json(sanitized(value) as postgres.JSONValue);
 }
 
-/** `value` with every text in it sanitized for jsonb and text columns. */
+/** `value` with every text in it sanitized for jsonb and text columns; `value` itself where nothing is replaced. */
 export function sanitized(value: unknown): unknown {
+  return isSane(value) ? value : replaced(value);
+}
+
+/** Walks without a copy: nearly every value is sane. */
+function isSane(value: unknown): boolean {
+  if (typeof value === "string") return isSaneText(value);
+  if (Array.isArray(value)) return value.every(isSane);
+  if (typeof value !== "object" || value === null) return true;
+  return Object.entries(value).every(([k, v]) => isSaneText(k) && isSane(v));
+}
+
+const isSaneText = (text: string) => text.isWellFormed() && !text.includes("\0");
+
+function replaced(value: unknown): unknown {
   if (typeof value === "string") return sanitizedText(value);
-  if (Array.isArray(value)) return value.map(sanitized);
+  if (Array.isArray(value)) return value.map(replaced);
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([k, v]) => [sanitizedText(k), sanitized(v)]),
+    Object.entries(value).map(([k, v]) => [sanitizedText(k), replaced(v)]),
   );
 }
 

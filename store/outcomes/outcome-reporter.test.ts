@@ -23,6 +23,7 @@ const reported: Outcomes[] = [];
 let lost = 0;
 const reporter = new OutcomeReporter({
   report: (outcomes) => reported.push(outcomes),
+  wantsCalls: true,
   onLost: (events) => lost += events,
 });
 before(async () => {
@@ -81,6 +82,28 @@ test("a turn and its model call are reported once, by agent and model, with toke
   assert.deepEqual(reported, []);
 });
 
+test("outcomes of calls are not read where they are neither logged nor measured", async () => {
+  const seen: Outcomes[] = [];
+  const quiet = new OutcomeReporter({
+    report: (outcomes) => seen.push(outcomes),
+    wantsCalls: false,
+    onLost: () => assert.fail(),
+  });
+  quiet.start(sql);
+  const p = player(sql);
+  const call = await p.claim(await begin());
+  await p.answer(call, "fine");
+  const ended = { turnId: call.turnId, status: "COMPLETED" as const };
+  quiet.take([{ id: "turn", body: { kind: "TurnChanged", ...ended } }]);
+  quiet.take([{
+    id: "step",
+    body: { kind: "StepChanged", ...ended, stepId: call.id, attempt: 1 },
+  }]);
+  await quiet.flush();
+  assert.deepEqual(seen.map((o) => [o.turns.length, o.calls.length]), [[1, 0]]);
+  await reportedNow();
+});
+
 test("a retry is reported with its cause, and a cancel with everything that it ends", async () => {
   const p = player(sql);
   const ref = await begin();
@@ -115,7 +138,11 @@ test("a transaction that is rolled back reports nothing; a batch that cannot be 
   }));
   await reporter.flush();
   assert.deepEqual(reported, []);
-  const broken = new OutcomeReporter({ report: () => assert.fail(), onLost: (n) => lost += n });
+  const broken = new OutcomeReporter({
+    report: () => assert.fail(),
+    wantsCalls: true,
+    onLost: (n) => lost += n,
+  });
   const gone = connect("postgres://unknown@127.0.0.1:1/none", { name: "gone" });
   broken.start(gone);
   const id = "turn_x";

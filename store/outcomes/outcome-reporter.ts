@@ -12,6 +12,8 @@ const maxWaiting = 20_000;
 /** Receiver of outcomes. */
 export interface OutcomeSink {
   report(outcomes: Outcomes): void;
+  /** False: outcomes of calls are neither logged nor measured, so they need not be read. */
+  readonly wantsCalls: boolean;
   /** Outcomes that will not be reported: the database could not be read, or there were too many. */
   onLost(events: number, error?: unknown): void;
 }
@@ -49,6 +51,7 @@ export class OutcomeReporter {
     this.#timer = undefined;
     const events = this.#waiting.splice(0);
     const refs = outcomeRefsOf(events);
+    if (!this.#to.wantsCalls) refs.calls = [];
     if (this.#sql === null || isNothing(refs)) return;
     try {
       this.#to.report(await readOutcomes(this.#sql, refs));

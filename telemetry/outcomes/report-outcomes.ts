@@ -1,11 +1,14 @@
 import type { CallEnded, Outcomes, TurnEnded } from "../../protocol/telemetry/outcomes.ts";
 import * as events from "./log-events.ts";
 import { errorFields, type Logger } from "../log.ts";
-import { count, record } from "../metrics.ts";
+import { count, isMeasured, record } from "../metrics.ts";
 
-/** Reports outcomes to log and metrics, and logs how many were lost. */
+/** Reports outcomes to log and metrics, and logs how many were lost. Lines about calls are written at debug only. */
 export function outcomeSink(log: Logger) {
   return {
+    get wantsCalls() {
+      return log.level === "debug" || isMeasured();
+    },
     report: (outcomes: Outcomes) => reportOutcomes(log, outcomes),
     onLost: (events: number, error?: unknown) =>
       log.warn("telemetry.outcomes_dropped", { events, ...(error ? errorFields(error) : {}) }),
