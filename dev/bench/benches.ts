@@ -7,7 +7,6 @@ import {
 import { append } from "./append.ts";
 import { cancel } from "./cancel.ts";
 import { counts } from "./counts/counts.ts";
-import { deltaLatency } from "./delta-latency.ts";
 import { floor } from "./floor/floor.ts";
 import { growthStore } from "./growth-store.ts";
 import { growth } from "./growth.ts";
@@ -63,7 +62,6 @@ const cold = (run: () => Promise<string>): Bench => ({
 /** All benchmarks by name, in the order in which they run. */
 export const benches: Readonly<Record<string, Bench>> = {
   stream: onStack(stream),
-  "delta-latency": onStack(deltaLatency),
   readers: cold(readers),
   subscriptions: cold(subscriptions),
   "slow-readers": cold(slowReaders),

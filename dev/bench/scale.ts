@@ -1,5 +1,5 @@
 import { findServerPrograms } from "../../cli/stack/temporal/server-programs.ts";
-import { Api, readUntil, turnEnds } from "../../tests/support/api.ts";
+import { Api } from "../../tests/support/api.ts";
 import {
   registerAnalyst,
   startTestStack,
@@ -7,7 +7,7 @@ import {
   unique,
 } from "../../tests/support/test-stack.ts";
 import { type CpuTime, cpuTimeBetween, processorTime } from "./cpu-time.ts";
-import { latenciesOf } from "./delta-latency.ts";
+import { Chat } from "./chat.ts";
 import { ms, summary, table } from "./stats.ts";
 import type { BenchOptions } from "./options.ts";
 import { pin, pinningFor } from "./pin.ts";
@@ -121,17 +121,8 @@ async function deltaLatency(t: TestStack, agent: string, urls: readonly string[]
   await t.sandbox.post("pace", { tokensPerSecond: 30, firstTokenMs: 50 });
   const all = await Promise.all(Array.from({ length: streams }, async (_, n) => {
     const api = new Api(`${urls[n % urls.length]}/graphql`);
-    const id = await api.start(agent);
-    const { eventCursor } = await api.read(id);
-    const latencies: number[] = [];
-    const ends = turnEnds();
-    const reading = readUntil(api.follow(id, eventCursor), (event) => {
-      latencies.push(...latenciesOf(event));
-      return ends(event);
-    });
-    await api.send(id, `say ${tokens} clocks`);
-    await reading;
-    return latencies;
+    using chat = await Chat.open(api.url, await api.start(agent));
+    return (await chat.turn(`say ${tokens} clocks`)).latencies;
   }));
   return summary(all.flat());
 }
