@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { isolatedFiles, suiteOf, testFiles } from "./files.ts";
+import { denoUses, suiteOf, testFiles } from "./files.ts";
 import { readGateOptions } from "./options.ts";
 import { chosenSteps, ownProcess, testSteps } from "./steps.ts";
 import { repositoryRoot } from "../../cli/stack/paths.ts";
@@ -19,7 +19,11 @@ test("the repository's test files are found, those of packages are not", async (
   assert.deepEqual(files.filter((path) => path.includes("node_modules")), []);
 });
 
-const some = (...paths: string[]) => ({ paths, modules: "/modules", isolated: new Set<string>() });
+const some = (...paths: string[]) => ({
+  paths,
+  modules: "/modules",
+  uses: new Map(paths.map((path) => [path, "shared" as const])),
+});
 const programs = { deno: "/deno", node: "/node" };
 const options = { full: false, junit: "/reports" };
 
@@ -66,17 +70,24 @@ test("options and arguments may be mixed; an unknown option is an error", () => 
   assert.throws(() => readGateOptions(["--fast"], "/default"), TypeError);
 });
 
-test("files of the Deno suite share a module, but for those with hooks of a whole file", async () => {
-  const isolated = await isolatedFiles(repositoryRoot, [
+test("files of the Deno suite share a module, those with a database another, but for those that change the process", async () => {
+  const [database, isolated, shared] = [
     "store/approval/approvals.test.ts",
+    "telemetry/metrics.test.ts",
     "dev/gate/slowest.test.ts",
+  ];
+  const uses = await denoUses(repositoryRoot, [database, isolated, shared, "worker/x.test.ts"]);
+  assert.deepEqual([...uses], [[database, "database"], [isolated, "isolated"], [shared, "shared"]]);
+  const files = some("a.test.ts", "b.test.ts");
+  const all = { ...files, paths: [...files.paths, ...uses.keys()], uses };
+  for (const path of files.paths) uses.set(path, "shared");
+  const [together, apart, one, other] = testSteps(programs, all, options);
+  assert.deepEqual(together?.module?.imports, [database]);
+  assert.equal(together?.args.at(-1), "/modules/deno-database.test.ts");
+  assert.deepEqual([apart?.module, apart?.args.at(-1)], [undefined, isolated]);
+  assert.deepEqual([one, other].map((step) => step?.module?.imports), [
+    ["a.test.ts", shared],
+    ["b.test.ts"],
   ]);
-  assert.deepEqual([...isolated], ["store/approval/approvals.test.ts"]);
-  const files = { ...some("a.test.ts", "b.test.ts", ...isolated), isolated };
-  const [apart, one, other] = testSteps(programs, files, options);
-  assert.deepEqual(apart?.args.at(-1), "store/approval/approvals.test.ts");
-  assert.deepEqual([one, other].map((step) => step?.module?.imports), [["a.test.ts"], [
-    "b.test.ts",
-  ]]);
   assert.equal(one?.args.at(-1), "/modules/deno-1.test.ts");
 });

@@ -30,17 +30,29 @@ export async function testFiles(root: string): Promise<string[]> {
   return found.sort().toSorted((a, b) => order.indexOf(a) - order.indexOf(b));
 }
 
-/** Hooks of a whole file, and changes of the process's state, would reach the other files of a module. */
-const isolatedBy =
-  /^(before|after|beforeEach|afterEach)\(|mock\.|env\.set|env\.delete|process\.env|globalThis|Deno\.chdir|testDatabase|TEST_/m;
+/**
+ * How a file of the Deno suite runs: `isolated` in a module of its own, since hooks of each test and changes of the
+ * process's state would reach the other files of a module; in a module with the others that use a `database`, whose hooks
+ * create one for each file; or in any module, `shared`.
+ */
+export type DenoUse = "isolated" | "database" | "shared";
 
-/** Which files of the Deno suite cannot share a module, and so a process's state, with others. */
-export async function isolatedFiles(root: string, paths: readonly string[]): Promise<Set<string>> {
-  const found = await Promise.all(paths.map(async (path) => {
-    if (suiteOf(path) !== "deno") return [];
-    return isolatedBy.test(await Deno.readTextFile(`${root}/${path}`)) ? [path] : [];
-  }));
-  return new Set(found.flat());
+const isolatedBy =
+  /^(beforeEach|afterEach)\(|mock\.|env\.set|env\.delete|usePrices|process\.env|globalThis|Deno\.chdir/m;
+
+/** The use of each file of the Deno suite, by its text. */
+export async function denoUses(
+  root: string,
+  paths: readonly string[],
+): Promise<Map<string, DenoUse>> {
+  const files = paths.filter((path) => suiteOf(path) === "deno");
+  return new Map(
+    await Promise.all(files.map(async (path): Promise<[string, DenoUse]> => {
+      const text = await Deno.readTextFile(`${root}/${path}`);
+      if (isolatedBy.test(text)) return [path, "isolated"];
+      return [path, /testDatabase|TEST_/.test(text) ? "database" : "shared"];
+    })),
+  );
 }
 
 /** How an integration test gets its stack. */

@@ -3,7 +3,7 @@ import { repositoryRoot } from "../../cli/stack/paths.ts";
 import { duration } from "../../cli/start/part-lines.ts";
 import { standardOutput } from "../../cli/terminal/terminal.ts";
 import { type CheckingTools, startCheckingTools } from "./checking-tools.ts";
-import { isolatedFiles, testFiles } from "./files.ts";
+import { denoUses, testFiles } from "./files.ts";
 import { add, closingLine, type Count, none } from "./junit.ts";
 import { runParallel } from "../../protocol/async/run-parallel.ts";
 import type { GateOptions } from "./options.ts";
@@ -30,7 +30,7 @@ export async function runGate(options: GateOptions): Promise<number> {
   const paths = await testFiles(repositoryRoot);
   const modules = await Deno.makeTempDir({ prefix: "tramontane-gate-" });
   using _modules = { [Symbol.dispose]: () => Deno.removeSync(modules, { recursive: true }) };
-  const files = { paths, modules, isolated: await isolatedFiles(repositoryRoot, paths) };
+  const files = { paths, modules, uses: await denoUses(repositoryRoot, paths) };
   const node = await ownNode({ progress: (what) => terminal.busy(`..  ${what}`) });
   const steps = chosenSteps({ deno: Deno.execPath(), node: node.path }, files, options);
   const needed = (need: Step["needs"]) => steps.some(({ needs }) => needs === need);

@@ -1,5 +1,5 @@
 import type { Stack } from "../../cli/stack/stack.ts";
-import { startTestStack } from "../../tests/support/test-stack.ts";
+import { sharedWorkerEnv, startTestStack } from "../../tests/support/test-stack.ts";
 import type { SharedServers, SharedStack } from "../../tests/support/shared-servers.ts";
 import type { TestServers } from "./test-servers.ts";
 
@@ -14,7 +14,10 @@ export function serveTestServers(servers: TestServers): TestServersEndpoint {
   const secret = crypto.randomUUID();
   let shared: ReturnType<typeof startTestStack> | undefined;
   const stack = async () =>
-    (await (shared ??= startTestStack({ place: servers.createPlace() })))
+    (await (shared ??= startTestStack({
+      place: servers.createPlace(),
+      workerEnv: sharedWorkerEnv,
+    })))
       .stack;
   const operations: Record<string, (body: Body) => Promise<unknown>> = {
     "create-place": () => servers.createPlace(),

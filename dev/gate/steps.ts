@@ -1,4 +1,4 @@
-import { stackUseOf, type Suite, suiteOf } from "./files.ts";
+import { type DenoUse, stackUseOf, type Suite, suiteOf } from "./files.ts";
 import type { GateOptions } from "./options.ts";
 
 /** One command of the gate. */
@@ -46,22 +46,19 @@ export function staticSteps({ deno, node }: Programs): Step[] {
 /** Equal parts of the Deno suite, so that no lane waits for one long step. */
 const denoParts = 2;
 
-/** Where a part of the Deno suite has its module. */
-const modulePath = (folder: string, part: number) => `${folder}/deno-${part + 1}.test.ts`;
-
 /** The test files of a run. */
 export interface TestFiles {
   paths: readonly string[];
-  /** Files of the Deno suite that cannot share a module with others. */
-  isolated: ReadonlySet<string>;
-  /** Folder for the modules of the others, outside the repository. */
+  /** How each file of the Deno suite runs. */
+  uses: ReadonlyMap<string, DenoUse>;
+  /** Folder for the modules that import several of them, outside the repository. */
   modules: string;
 }
 
 /** The steps that run these test files; a suite without files has no step. */
 export function testSteps(
   { deno, node }: Programs,
-  { paths: files, isolated, modules }: TestFiles,
+  { paths: files, uses, modules }: TestFiles,
   { junit: folder, full }: Pick<GateOptions, "junit" | "full">,
 ): Step[] {
   const of = (suite: Suite) => files.filter((path) => suiteOf(path) === suite);
@@ -88,7 +85,11 @@ export function testSteps(
   const isDeploy = (path: string) => path.startsWith("tests/deploy/");
   const apart = integration.filter((path) => !isShared(path) && !isDeploy(path));
   const within = { withinMs: minutes(full ? 60 : 20) };
-  const denoFiles = of("deno");
+  const denoFiles = (use: DenoUse) => of("deno").filter((path) => uses.get(path) === use);
+  const oneModule = (name: string, imports: readonly string[], rest: Partial<Step> = {}) => {
+    const module = { path: `${modules}/${name.replaceAll(/\W+/g, "-")}.test.ts`, imports };
+    return step(name, imports, (report) => denoTest(report, [module.path]), { module, ...rest });
+  };
   const worker = of("worker");
   return [
     ...step("shared stack", integration.filter(isShared), denoTest, {
@@ -102,16 +103,11 @@ export function testSteps(
         "--test-isolation=none",
       ),
     ),
-    ...step("deno, isolated", denoFiles.filter((path) => isolated.has(path)), denoTest, {
-      needs: "temporal",
-    }),
+    ...oneModule("deno, database", denoFiles("database"), { needs: "postgres" }),
+    ...step("deno, isolated", denoFiles("isolated"), denoTest, { needs: "temporal" }),
     ...Array.from({ length: denoParts }, (_, part) => {
-      const paths = denoFiles.filter((path) => !isolated.has(path))
-        .filter((_, at) => at % denoParts === part);
-      const module = { path: modulePath(modules, part), imports: paths };
-      return step(`deno ${part + 1}`, paths, (report) => denoTest(report, [module.path]), {
-        module,
-      });
+      const paths = denoFiles("shared").filter((_, at) => at % denoParts === part);
+      return oneModule(`deno ${part + 1}`, paths);
     }).flat(),
     ...step("sandbox", of("sandbox"), nodeTest("--test-isolation=none")),
     ...step("worker, own process", worker.filter((path) => ownProcess.includes(path)), nodeTest()),

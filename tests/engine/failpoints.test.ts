@@ -3,34 +3,29 @@ import { after, before, test } from "node:test";
 import { connect } from "../../store/database/connect.ts";
 import { endOf, readUntil } from "../support/api.ts";
 import {
+  everyScenario as all,
+  quickScenarios,
+  type Scenario,
+  sharedCalls,
+} from "../support/failpoint-rules.ts";
+import {
   askedAlike,
-  everyScenario,
   faults,
   type Ran,
   refuseSome,
-  ruleOf,
   run,
-  type Scenario,
   toolFaults,
-  toolPoints,
 } from "../support/failpoint-scenarios.ts";
 import { modelRequests, remoteHistory, userTexts } from "../support/remote.ts";
-import { eventually, startWithAnalyst, type TestStack, unique } from "../support/test-stack.ts";
+import { sharedWithAnalyst, type TestStack, unique, workerDied } from "../support/test-stack.ts";
 
-const all = everyScenario();
-/** A tool that is quick by then, so that the activity of its answer calls it. */
-const quick: Scenario[] = toolPoints.map((point) => (
-  { kind: "price", point, agent: unique(`quick-${point.replaceAll("_", "-")}`) }
-));
+const { killed } = sharedCalls;
 const warm: Scenario = { kind: "price", point: "none", agent: unique("quick") };
-const killed: Scenario = { kind: "results", point: "done", agent: unique("killed") };
 
 let t: TestStack;
 before(async () => {
-  t = await startWithAnalyst({
-    FAILPOINTS: [...[...all, ...quick].map(ruleOf("drop")), ruleOf("kill")(killed)].join(","),
-  });
-  for (const { agent } of [...all, ...quick, warm, killed]) await t.api.register(agent);
+  t = await sharedWithAnalyst();
+  for (const { agent } of [...all, ...quickScenarios, warm, killed]) await t.api.register(agent);
 });
 after(() => t[Symbol.asyncDispose]());
 
@@ -96,7 +91,7 @@ test("an answer that the provider's history shows late is requested again, never
 test("a quick tool call that is dropped at a failpoint is claimed with its answer, and completes", async () => {
   await t.sandbox.post("mode", { cut: "store" });
   for (let n = 0; n < 3; n++) await run(t, warm);
-  const ran = await Promise.all(quick.map(async (s) => ({ s, ran: await run(t, s) })));
+  const ran = await Promise.all(quickScenarios.map(async (s) => ({ s, ran: await run(t, s) })));
   await using sql = Object.assign(connect(t.stack.urls.database, { name: "test", max: 1 }), {
     [Symbol.asyncDispose]: () => sql.end(),
   });
@@ -110,11 +105,9 @@ test("a quick tool call that is dropped at a failpoint is claimed with its answe
 
 test("a worker is killed with the whole answer received: the next one adopts what the provider stored", async () => {
   const running = run(t, killed);
-  await eventually("the worker is dead", () => Promise.resolve(workerState() === "failed"));
+  await workerDied(t);
   await t.stack.startPart("worker");
   assert.deepEqual(await faultsHere(killed, await running), []);
   const { usage } = await t.api.read((await running).id);
   assert.equal(usage.estimated, true);
 });
-
-const workerState = () => t.stack.processes().find((p) => p.name === "worker")?.state;

@@ -1,15 +1,17 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import {
-  askedAlike,
   everyScenario,
   everyToolScenario,
+  ruleOf,
+  type Scenario,
+} from "../support/failpoint-rules.ts";
+import {
+  askedAlike,
   faults,
   type Ran,
   refuseSome,
-  ruleOf,
   run,
-  type Scenario,
   toolFaults,
 } from "../support/failpoint-scenarios.ts";
 import { FailpointGate } from "../support/failpoint-gate.ts";
@@ -18,7 +20,7 @@ import { eventually, registerAnalyst, unique } from "../support/test-stack.ts";
 import { startToolServer, type ToolServer } from "../support/tool-server.ts";
 import { isFullRun } from "../support/full-run.ts";
 
-const all = [...everyScenario(), ...everyToolScenario()];
+const all = [...everyScenario, ...everyToolScenario];
 const unheld = { price: unique("price"), buy: unique("buy") };
 let gate: FailpointGate;
 let toolServer: ToolServer;

@@ -3,11 +3,12 @@ import { after, before, test } from "node:test";
 import { connect } from "../../store/database/connect.ts";
 import { readUntil, ruleBreaks, turnEnds } from "../support/api.ts";
 import { modelRequests, remoteHistory, userTexts } from "../support/remote.ts";
-import { startWithAnalyst, type TestStack, unique } from "../support/test-stack.ts";
+import { sharedCalls } from "../support/failpoint-rules.ts";
+import { sharedWithAnalyst, type TestStack, unique } from "../support/test-stack.ts";
 
 const names = {
   report: unique("report"),
-  killed: unique("report-killed"),
+  killed: sharedCalls.report.agent,
   planner: unique("planner"),
   expert: unique("expert"),
   searchPlanner: unique("search-planner"),
@@ -26,7 +27,7 @@ const outputSchema = {
 let t: TestStack;
 const versions: Record<string, string> = {};
 before(async () => {
-  t = await startWithAnalyst({ FAILPOINTS: `drop:done:start:${names.killed}` });
+  t = await sharedWithAnalyst();
   const guardrails = [{ block_on_error: true, moderation_llm_v2: { action: "block" } }];
   versions.report = await t.api.register(names.report, { tools: [], outputSchema });
   versions.killed = await t.api.register(names.killed, { tools: [], outputSchema });

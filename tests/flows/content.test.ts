@@ -6,16 +6,22 @@ import { connect, fileLinkKey } from "../../store/mod.ts";
 import { endOf, readUntil, ruleBreaks, type SeenEvent, turnEnds } from "../support/api.ts";
 import * as documents from "../support/documents.generated.ts";
 import { modelRequests } from "../support/remote.ts";
-import { eventually, startTestStack, type TestStack, unique } from "../support/test-stack.ts";
+import { sharedCalls } from "../support/failpoint-rules.ts";
+import {
+  eventually,
+  sharedTestStack,
+  type TestStack,
+  unique,
+  workerDied,
+} from "../support/test-stack.ts";
 
-/** Failpoints: the worker dies after the commit of the first agent's answer, and drops the second one's before its commit. */
-const [painter, searcher] = [unique("painter"), unique("searcher")];
+/** The worker dies after the commit of the first agent's answer, and drops the second one's before its commit. */
+const [painter, searcher] = [sharedCalls.painter.agent, sharedCalls.searcher.agent];
 const model = "mistral-medium-latest";
 let t: TestStack;
 
 before(async () => {
-  const FAILPOINTS = `kill:committed:start:${painter},drop:done:start:${searcher}`;
-  t = await startTestStack({ workerEnv: { FAILPOINTS } });
+  t = await sharedTestStack();
   // Slow enough for a reader on a busy machine to receive deltas.
   await t.sandbox.post("pace", { tokensPerSecond: 60, firstTokenMs: 5 });
   await eventually("the worker is ready", async () => {
@@ -213,10 +219,7 @@ test("an image URL reaches the model; private and embedded URLs are refused", as
 test("a worker is killed between an answer and the download of its file: the next one downloads it", async () => {
   await t.api.register(painter, { model, ...hosted("image_generation") });
   const id = await t.api.start(painter, "Draw a whale");
-  await eventually(
-    "the worker is dead",
-    () => Promise.resolve(t.stack.processes().find((p) => p.name === "worker")?.state === "failed"),
-  );
+  await workerDied(t);
   const { parts } = await content(id);
   const url = parts.find((p) => p.__typename === "MediaContent")?.url ?? "";
   assert.ok(url.startsWith("/files/file_"), "the answer is kept, and names its file");

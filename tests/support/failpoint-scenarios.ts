@@ -1,64 +1,7 @@
 import { endOf, readUntil, ruleBreaks, turnEnds } from "./api.ts";
 import { modelRequests, remoteHistory, repeatedFinished, userTexts } from "./remote.ts";
+import { isTool, type Scenario } from "./failpoint-rules.ts";
 import { type TestStack, unique } from "./test-stack.ts";
-
-/** Moments in the life of a call; see worker/failpoints.ts. */
-export const points = [
-  "claimed",
-  "before_request",
-  "request_accepted",
-  "first_frame",
-  "done",
-  "committed",
-];
-/** What the model call that dies asks the provider for. */
-export const kinds = ["start", "append", "restart", "results"] as const;
-
-/** Moments in the life of a tool call. `asked`: the model's answer is stored, the call is not claimed yet. */
-export const toolPoints = [
-  "asked",
-  "claimed",
-  "before_request",
-  "request_accepted",
-  "done",
-  "committed",
-];
-/** Tools that are called: one that may be called again, and one that may not. */
-export const tools = ["price", "buy"] as const;
-
-/** One call that dies at one point; its agent's name is what the worker knows it by. */
-export interface Scenario {
-  kind: typeof kinds[number] | typeof tools[number];
-  point: string;
-  agent: string;
-}
-
-/** Every kind of call at every point. */
-export function everyScenario(): Scenario[] {
-  const agent = (name: string) => unique(name.replaceAll("_", "-"));
-  return kinds.flatMap((kind) =>
-    points.map((point) => ({ kind, point, agent: agent(`${kind}-${point}`) }))
-  );
-}
-
-/** Both tools at every point. */
-export function everyToolScenario(): Scenario[] {
-  return tools.flatMap((kind) =>
-    toolPoints.map((point) => ({
-      kind,
-      point,
-      agent: unique(`${kind}-${point}`.replaceAll("_", "-")),
-    }))
-  );
-}
-
-const isTool = (kind: string) => tools.some((t) => t === kind);
-
-/** The order for FAILPOINTS. */
-export const ruleOf = (action: string) => ({ kind, point, agent }: Scenario) => {
-  if (point === "asked") return [action, "committed", "start", agent].join(":");
-  return [action, point, isTool(kind) ? "tool" : kind, agent].join(":");
-};
 
 /** The provider refuses a turn whose message contains this, after `refuseSome`. */
 const failing = "this one is refused";

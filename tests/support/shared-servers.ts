@@ -47,9 +47,10 @@ export function sharedServers(): SharedServers | undefined {
 /** The shared stack with the methods of one that this process started. `stop` and `destroy` leave it running. */
 export function remoteStack(servers: SharedServers, described: SharedStack): Stack {
   let { processes } = described;
+  const refresh = async () => void ({ processes } = await servers.stack());
   const change = async (action: "kill" | "stop" | "start", name: string, signal?: Deno.Signal) => {
     await servers.control(action, name, signal);
-    ({ processes } = await servers.stack());
+    await refresh();
   };
   const own = () => {
     throw new Error("the shared stack has no folder: start a stack of its own for this test");
@@ -63,7 +64,11 @@ export function remoteStack(servers: SharedServers, described: SharedStack): Sta
       return own();
     },
     ready: Promise.resolve(),
-    processes: () => processes,
+    // For a test that polls until a process has died.
+    processes: () => {
+      refresh().catch(() => undefined);
+      return processes;
+    },
     kill: (name, signal) => change("kill", name, signal),
     stopPart: (name) => change("stop", name),
     startPart: (name) => change("start", name),

@@ -1,6 +1,7 @@
 import { poll } from "../../protocol/async/poll.ts";
 import { type Stack, type StackOptions, startStack } from "../../cli/stack/stack.ts";
 import { Api } from "./api.ts";
+import { sharedFailpoints } from "./failpoint-rules.ts";
 import { Sandbox } from "./sandbox.ts";
 import { type Place, remoteStack, sharedServers } from "./shared-servers.ts";
 
@@ -90,7 +91,7 @@ const variablesOf = ({ name, databases, temporal }: Place) => ({
  */
 export async function sharedTestStack(): Promise<TestStack> {
   const servers = sharedServers();
-  if (!servers) return await startTestStack();
+  if (!servers) return await startTestStack({ workerEnv: sharedWorkerEnv });
   const stack = remoteStack(servers, await servers.stack());
   const sandbox = new Sandbox(stack);
   for (const { name, state } of stack.processes()) {
@@ -104,6 +105,9 @@ export async function sharedTestStack(): Promise<TestStack> {
     [Symbol.asyncDispose]: () => stack[Symbol.asyncDispose](),
   };
 }
+
+/** Variables of the worker of the shared stack, besides those of every test stack. */
+export const sharedWorkerEnv: Readonly<Record<string, string>> = { FAILPOINTS: sharedFailpoints };
 
 /** A stack of its own with an agent to talk to, registered once the worker has listed the tools. */
 export async function startWithAnalyst(
@@ -132,6 +136,13 @@ export async function registerAnalyst({ api }: Pick<TestStack, "api">): Promise<
 export function unique(prefix: string): string {
   return `${prefix}-${crypto.randomUUID().slice(0, 8)}`;
 }
+
+/** Waits until the worker was killed by its failpoint. */
+export const workerDied = ({ stack }: Pick<TestStack, "stack">) =>
+  eventually(
+    "the worker is dead",
+    () => Promise.resolve(stack.processes().find((p) => p.name === "worker")?.state === "failed"),
+  );
 
 /** Polls until `awaited` is true; throws after `withinMs`. For conditions without an event. */
 export async function eventually(
