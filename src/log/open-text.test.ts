@@ -10,7 +10,7 @@ const chunk = (offset: number, text: string, part = 0, entryId = "message_1") =>
   text,
   at: new Date(0),
 });
-const texts = (open: OpenText) => [...open.parts()].map((p) => p.text);
+const texts = (open: OpenText) => [...open.parts()].map((p) => `${p.text}`);
 
 test("chunks of one read form one text, whatever their order", () => {
   const open = new OpenText();

@@ -1,11 +1,12 @@
 import type { DraftDelta, TextKind } from "../../protocol/log/event.ts";
+import { GrowingText } from "./growing-text.ts";
 
 /** The known text of a part of an entry that is still being written. */
 export interface OpenPart {
   entryId: string;
   part: number;
   kind: TextKind;
-  text: string;
+  readonly text: GrowingText;
   /** When its newest text was written. */
   at: Date;
 }
@@ -25,11 +26,13 @@ export class OpenText {
 
   #writeOne({ entryId, part, kind, offset, text, at }: DraftDelta & { at: Date }): boolean {
     const parts = this.#entries.get(entryId) ?? new Map<number, OpenPart>();
-    const known = parts.get(part)?.text ?? "";
-    if (offset > known.length) return false;
-    if (offset + text.length > known.length) {
-      parts.set(part, { entryId, part, kind, text: known.slice(0, offset) + text, at });
-      this.#entries.set(entryId, parts);
+    const known = parts.get(part) ?? { entryId, part, kind, text: new GrowingText(), at };
+    const { length } = known.text;
+    if (offset > length) return false;
+    if (offset + text.length > length) {
+      known.text.add(text.slice(length - offset));
+      known.at = at;
+      this.#entries.set(entryId, parts.set(part, known));
     }
     return true;
   }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { OpenText } from "./open-text.ts";
-import { PacedText, type Piece, pieceOf } from "./paced-text.ts";
+import { PacedText, type Piece } from "./paced-text.ts";
 
 const at = new Date(0);
 const words = (piece: Piece | null) =>
@@ -66,9 +66,4 @@ test("a deleted entry starts again from its beginning", () => {
   open.end("a");
   write("again", 0);
   assert.equal(words(paced.next(open, 1)), "a/0 0:again");
-});
-
-test("a piece never ends inside a surrogate pair", () => {
-  assert.equal(pieceOf("ab\ud83d\ude00c", 0, 3), "ab");
-  assert.equal(pieceOf("ab\ud83d\ude00c", 2, 2), "\ud83d\ude00");
 });

@@ -61,12 +61,5 @@ export class PacedText {
 const keyOf = ({ entryId, part }: { entryId: string; part: number }) => `${entryId}/${part}`;
 
 function pieceAt({ entryId, part, kind, text, at }: OpenPart, offset: number): Piece {
-  return { delta: { entryId, part, kind, offset, text: pieceOf(text, offset, maxUnits) }, at };
-}
-
-/** At most `most` units of `text` from `offset`, never ending inside a surrogate pair. */
-export function pieceOf(text: string, offset: number, most: number): string {
-  const end = offset + most;
-  const split = end < text.length && /[\ud800-\udbff]/.test(text[end - 1] ?? "");
-  return text.slice(offset, split ? end - 1 : end);
+  return { delta: { entryId, part, kind, offset, text: text.piece(offset, maxUnits) }, at };
 }

@@ -18,7 +18,7 @@ const draft = (number: number, offset: number, text: string, entryId = "message_
   offset,
   text,
 });
-const texts = (tail: StreamTail) => [...tail.open.parts()].map((p) => p.text);
+const texts = (tail: StreamTail) => [...tail.open.parts()].map((p) => `${p.text}`);
 
 test("events are found after a number, and none after the head", () => {
   const tail = new StreamTail(streamId, 4);

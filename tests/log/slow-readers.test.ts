@@ -3,7 +3,7 @@ import { after, before, test } from "node:test";
 import { readUntil, ruleBreaks, screen, type SeenEvent, turnEnds } from "../support/api.ts";
 import * as documents from "../support/documents.generated.ts";
 import { type LogStack, type OpenAnswer, startLogStack } from "../support/log-stack.ts";
-import { RawSocketReader } from "../support/raw-socket-reader.ts";
+import { RawSocketReader, type ServerMessage } from "../support/raw-socket-reader.ts";
 import { sseUrl } from "../support/sse.ts";
 import { assertReaderMatchesStore } from "../support/assert-events.ts";
 
@@ -30,6 +30,15 @@ before(async () => {
   await alone.return?.();
 });
 
+/** True once so many subscriptions of a connection have received text: from then on, they are open. */
+function everyTextBegan(count: number) {
+  const begun = new Set<string | undefined>();
+  return ({ id, payload }: ServerMessage) => {
+    if (payload?.data?.event.__typename === "TextDelta") begun.add(id);
+    return begun.size === count;
+  };
+}
+
 /** Writes while the readers are paused; how much the process grew, KiB. */
 async function grown(answer: OpenAnswer): Promise<number> {
   const before = await t.memory();
@@ -42,10 +51,16 @@ test("readers that stop reading cost the process no buffers, and get everything 
   const one = { query: documents.events, variables: { id: answer.conversationId } };
   const open = (n: number) =>
     RawSocketReader.open(t.stack.urls.graphql, Array.from({ length: n }, () => one));
-  const [socket, sleeper] = [await open(waking), await open(readers - waking)];
+  const sleeper = await open(readers - waking);
+  await sleeper.until(everyTextBegan(readers - waking));
+  const socket = await open(waking);
   const texts = Array.from({ length: waking }, () => "");
+  const { promise: began, resolve: begin } = Promise.withResolvers<void>();
+  const isBegun = everyTextBegan(waking);
   let deltas = 0;
-  const done = socket.until(({ id, payload }) => {
+  const done = socket.until((message) => {
+    if (isBegun(message)) begin();
+    const { id, payload } = message;
     const { __typename, offset = 0, text = "" } = payload?.data?.event ?? {};
     if (__typename !== "TextDelta") return false;
     deltas++;
@@ -54,6 +69,7 @@ test("readers that stop reading cost the process no buffers, and get everything 
     texts[n] = (texts[n] ?? "").slice(0, offset) + text;
     return texts.every((one) => one.length === 5 + writes * piece.length);
   }, 60_000);
+  await began;
   for (const paused of [socket, sleeper]) paused.pause();
   const growth = await grown(answer);
   sleeper.close();
@@ -71,11 +87,13 @@ test("SSE: the same, by the back-pressure of the stream", async () => {
   const open = () =>
     fetch(sseUrl(t.stack.urls.graphql, answer.conversationId), { headers: accept });
   const streams = await Promise.all(Array.from({ length: readers }, open));
+  const [one, ...others] = streams;
+  const sleepers = others.map((other) => other.body?.getReader());
+  await Promise.all(sleepers.map((sleeper) => sleeper?.read()));
   const growth = await grown(answer);
   assert.ok(growth < writtenKib / 2, `${growth} KiB for ${writtenKib} KiB that were written`);
   await answer.end();
-  const [one, ...others] = streams;
-  for (const other of others) await other.body?.cancel();
+  for (const sleeper of sleepers) await sleeper?.cancel();
   const seen: SeenEvent[] = [];
   const frames = one?.body?.pipeThrough(new TextDecoderStream());
   let rest = "";
