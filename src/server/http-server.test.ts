@@ -23,7 +23,7 @@ before(async () => {
   }, {
     port: 0,
     host: "127.0.0.1",
-    limits: { headerMs: 300, requestMs: 600, stalledMs: 600, connections: 40, pipelined: 4 },
+    limits: { headerMs: 300, requestMs: 600, stalledMs: 1_500, connections: 40, pipelined: 4 },
   });
 });
 after(() => server.close(100));

@@ -90,8 +90,11 @@ test("an answer that the provider's history shows late is requested again, never
 
 test("a quick tool call that is dropped at a failpoint is claimed with its answer, and completes", async () => {
   await t.sandbox.post("mode", { cut: "store" });
-  for (let n = 0; n < 3; n++) await run(t, warm);
-  const ran = await Promise.all(quickScenarios.map(async (s) => ({ s, ran: await run(t, s) })));
+  const ran: { s: Scenario; ran: Ran }[] = [];
+  for (const s of quickScenarios) {
+    for (let n = 0; n < 3; n++) await run(t, warm); // a dropped call makes the tool slow again
+    ran.push({ s, ran: await run(t, s) });
+  }
   await using sql = Object.assign(connect(t.stack.urls.database, { name: "test", max: 1 }), {
     [Symbol.asyncDispose]: () => sql.end(),
   });

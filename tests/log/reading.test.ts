@@ -10,7 +10,7 @@ import { runCommand } from "../../cli/stack/supervise/run-command.ts";
 import { readUntil, ruleBreaks, type SeenEvent, turnEnds } from "../support/api.ts";
 import * as documents from "../support/documents.generated.ts";
 import { type ProxiedStack, startProxiedStack } from "../support/proxied-stack.ts";
-import { registerAnalyst } from "../support/test-stack.ts";
+import { eventually, registerAnalyst } from "../support/test-stack.ts";
 import { assertReaderMatchesStore, assertSameEvents } from "../support/assert-events.ts";
 import { closeCodeOf, sseOf } from "../support/wire.ts";
 
@@ -230,6 +230,10 @@ test("data restored from a cold copy: older cursors are refused, open readers ge
   await t.database.stopPart("postgres");
   await runCommand("cp", ["-a", data, `${data}.copy`], { cwd: "/" });
   await t.database.startPart("postgres");
+  await eventually(
+    "the API reaches the database",
+    () => t.api.read(id).then(() => true, () => false),
+  );
   const lost = await t.api.send(id, "hello that will be lost");
   const seen = await readUntil(t.api.follow(id, lost.eventCursor), turnEnds());
   const watching = readUntil(t.api.follow(id, seen.at(-1)?.cursor), () => true);
@@ -245,6 +249,10 @@ test("data restored from a cold copy: older cursors are refused, open readers ge
   await t.stack.startPart("worker");
   assert.equal(await refusal, "CURSOR_EXPIRED");
   assert.deepEqual(await refusals(id, seen.at(-1)?.cursor ?? ""), three("CURSOR_EXPIRED"));
+  await eventually(
+    "the API reaches the database",
+    () => t.api.read(id).then(() => true, () => false),
+  );
   const again = await t.api.send(id, "hello after");
   await readUntil(t.api.follow(id, again.eventCursor), turnEnds());
 });

@@ -57,15 +57,12 @@ async function ask(id: string, text: string) {
   return () => readUntil(t.api.follow(id, eventCursor), endOf(turn.id));
 }
 
-/** Waits until Temporal has recorded the last call, and verifies which workers made all of them. */
+/** Waits until Temporal has heard the end of the conversation's work, and verifies which workers did it. */
 async function madeBy(id: string, ...workers: string[]) {
-  let made: Record<string, number> = {};
-  const calls = (await t.api.read(id)).turns.nodes.flatMap((n) => n.steps).length;
-  await eventually("Temporal has heard of all calls", async () => {
-    made = await makers.of(id);
-    return Object.values(made).reduce((sum, count) => sum + count, 0) >= calls;
+  await eventually(`${workers.join(" and ")} made all calls`, async () => {
+    const made = Object.keys(await makers.of(id));
+    return await makers.open(id) === 0 && made.join() === workers.join();
   });
-  assert.deepEqual(Object.keys(made), workers);
 }
 
 const step = `prices__get_current_stock_price {"symbol":"NVDA"}]]`;

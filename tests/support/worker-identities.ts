@@ -7,6 +7,8 @@ export interface WorkerIdentities extends AsyncDisposable {
   readonly client: Client;
   /** Names of the workers that made calls in these conversations, all their runs together, each with how many. */
   of(...conversationIds: string[]): Promise<Record<string, number>>;
+  /** Activities of a conversation that Temporal has not heard the end of. */
+  open(conversationId: string): Promise<number>;
 }
 
 /** Asks the Temporal of this stack. */
@@ -25,13 +27,17 @@ export async function readWorkerIdentities(stack: Stack): Promise<WorkerIdentiti
         [...new Set(made)].toSorted().map((name) => [name, made.filter((m) => m === name).length]),
       );
     },
+    open: async (id) => {
+      const { raw } = await client.workflow.getHandle(workflowIdOf(id)).describe();
+      return raw.pendingActivities?.length ?? 0;
+    },
     [Symbol.asyncDispose]: () => connection.close(),
   };
 }
 
 /** `<pid>@<host>` of each activity that a worker took up, or ran in the workflow's own task. */
 async function identities(client: Client, conversationId: string): Promise<string[]> {
-  const workflowId = conversationWorkflowId({ tenant: "default", conversationId });
+  const workflowId = workflowIdOf(conversationId);
   const { runId: newest } = await client.workflow.getHandle(workflowId).describe();
   // The list lags a little.
   const runs = new Set([newest]);
@@ -43,6 +49,9 @@ async function identities(client: Client, conversationId: string): Promise<strin
   );
   return histories.flatMap(({ events }) => madeIn(events ?? []));
 }
+
+const workflowIdOf = (conversationId: string) =>
+  conversationWorkflowId({ tenant: "default", conversationId });
 
 type HistoryEvent = NonNullable<
   Awaited<ReturnType<WorkflowHandle["fetchHistory"]>>["events"]
