@@ -1,16 +1,11 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { connect } from "../../store/database/connect.ts";
 import { endOf, readUntil, ruleBreaks, type SeenEvent, turnEnds } from "../support/api.ts";
 import * as documents from "../support/documents.generated.ts";
 import { modelRequests, remoteHistory, userTexts } from "../support/remote.ts";
-import { eventually, startWithAnalyst, unique } from "../support/test-stack.ts";
-
-let t: Awaited<ReturnType<typeof startWithAnalyst>>;
-before(async () => {
-  t = await startWithAnalyst({ MAX_ATTEMPTS: "3", ABANDONED_AFTER_MS: "1000" });
-});
-after(() => t[Symbol.asyncDispose]());
+import { eventually, unique } from "../support/test-stack.ts";
+import { t } from "../engine/limits-stack.ts";
 
 /** A conversation with these messages, each answered. */
 async function conversationWith(...texts: string[]): Promise<string> {

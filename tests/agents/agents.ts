@@ -1,29 +1,11 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { readUntil, turnEnds } from "../support/api.ts";
 import { runAgents } from "../../cli/agents/run.ts";
 import * as documents from "../support/agent-documents.generated.ts";
-import { type EditableMcpServer, startEditableMcpServer } from "../support/editable-mcp-server.ts";
+import { catalog, killed, t } from "../engine/limits-stack.ts";
 import { remoteAgent, remoteAgents } from "../support/remote.ts";
-import { eventually, startWithAnalyst, type TestStack, unique } from "../support/test-stack.ts";
-
-let t: TestStack;
-let catalog: EditableMcpServer;
-const killed = { made: unique("killed-made"), found: unique("killed-found") };
-before(async () => {
-  catalog = await startEditableMcpServer();
-  t = await startWithAnalyst({
-    MCP_SERVERS: catalog.serversFile,
-    PROMPTS_EVERY_MS: "1000",
-    YOUNG_AGENT_MS: "0",
-    FAILPOINTS:
-      `kill:agent_created:start:${killed.made},kill:agent_verified:register:${killed.found}`,
-  });
-});
-after(async () => {
-  await t?.[Symbol.asyncDispose]();
-  await catalog?.[Symbol.asyncDispose]();
-});
+import { eventually, unique, workerDied } from "../support/test-stack.ts";
 
 const prompt = { server: "catalog", name: "greeting", arguments: { tone: "warm" } };
 const input = (name: string, over: object = {}) => ({
@@ -170,14 +152,14 @@ test("drift shows what changed at the servers; a server that is away is named in
 
 test("a worker killed during a registration, and one killed right after it created an agent, lose and leak nothing", async () => {
   const registering = register(killed.found);
-  await eventually("the worker died", workerIs("failed"));
+  await workerDied(t);
   await t.stack.startPart("worker");
   const { version, __typename } = await registering;
   if (__typename === "RegisterAgentPayload") assert.equal(version.number, 1);
   else assert.equal((await register(killed.found)).version.number, 1);
   await register(killed.made);
   const id = await t.api.start(killed.made, "hello");
-  await eventually("the worker died again", workerIs("failed"));
+  await workerDied(t);
   await t.stack.startPart("worker");
   await readUntil(t.api.follow(id), turnEnds());
   const { mistralAgentId } = (await read(killed.made)).version;
@@ -187,9 +169,6 @@ test("a worker killed during a registration, and one killed right after it creat
   const { orphans, deleted, drifted } = await reconcile();
   assert.deepEqual({ orphans, deleted, drifted }, { orphans: [], deleted: [], drifted: [] });
 });
-
-const workerIs = (state: string) => () =>
-  Promise.resolve(t.stack.processes().find((p) => p.name === "worker")?.state === state);
 
 test("reconciling reports orphans and deletes only this deployment's; outside changes are drift; a missing agent is created again", async () => {
   const name = unique("reconciled");

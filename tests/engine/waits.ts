@@ -1,22 +1,11 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { connect } from "../../store/database/connect.ts";
 import { endOf, readUntil, type SeenEvent, turnEnds } from "../support/api.ts";
 import { modelRequests, remoteHistory, repeatedFinished, userTexts } from "../support/remote.ts";
 import type { LedgerRecord } from "../support/sandbox.ts";
-import { eventually, startWithAnalyst, unique } from "../support/test-stack.ts";
-
-let t: Awaited<ReturnType<typeof startWithAnalyst>>;
-before(async () => {
-  const workerEnv = {
-    TURN_DEADLINE_MS: "90000",
-    ABANDONED_AFTER_MS: "1000",
-    SHUTDOWN_GRACE_MS: "8000",
-  };
-  t = await startWithAnalyst(workerEnv, { instances: { worker: 2 } });
-  await t.stack.stopPart("worker-2");
-});
-after(() => t[Symbol.asyncDispose]());
+import { eventually, unique } from "../support/test-stack.ts";
+import { t } from "./limits-stack.ts";
 
 const waits = (events: SeenEvent[]) =>
   events.filter((e) => e.__typename === "StepChanged" && e.status === "WAITING");
