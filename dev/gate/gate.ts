@@ -15,8 +15,8 @@ import { startTestServers, type TestServers } from "./test-servers.ts";
 
 const shownCharacters = 20_000;
 const slowestShown = 10;
-/** Integration tests wait much of their time: three steps use two cores. */
-const lanes = Math.max(2, Math.min(6, navigator.hardwareConcurrency + 1));
+/** Integration tests wait much of their time: four steps use two cores. */
+const lanes = Math.max(2, Math.min(6, navigator.hardwareConcurrency + 2));
 const terminal = standardOutput();
 
 /** Where output and reports are. */
