@@ -17,7 +17,7 @@ const readers = 100;
 /** How many of them go on reading. */
 const waking = 4;
 const writes = 200;
-const piece = "x".repeat(8_000);
+const piece = "x".repeat(16_000);
 /** How much is written while they are paused, KiB: enough to be seen in the process's memory. */
 const writtenKib = (readers * writes * piece.length) / 1024;
 
