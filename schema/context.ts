@@ -1,3 +1,5 @@
+import type { Principal } from "../protocol/auth/principal.ts";
+import type { Scope } from "../protocol/auth/scopes.ts";
 import type { Commands } from "./ports/commands.ts";
 import type { EventLog } from "./ports/event-log.ts";
 import type { Reads } from "./ports/reads.ts";
@@ -7,11 +9,14 @@ export interface GraphQLContext {
   reads: Reads;
   commands: Commands;
   log: EventLog;
+  principal: Principal;
+  /** True if the principal may do this, at least to objects of its own. */
+  can: (scope: Scope) => boolean;
   /**
    * Identifies what the caller may read. Subscribers with the same value share the answers to events, so it differs
    * wherever an answer could differ.
    */
-  principal: string;
+  visibility: string;
   /** Queries the workflow of a conversation; null when it is not running or does not answer in time. Never throws. */
   live: (conversationId: string) => Promise<WorkflowLive | null>;
   /** Queries the workflow of a research run, in the same way. */

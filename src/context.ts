@@ -1,11 +1,13 @@
 import { setImmediate } from "node:timers";
 import { trace } from "@opentelemetry/api";
+import { grantsOf, type Principal } from "../protocol/auth/principal.ts";
 import type { Caller } from "../protocol/caller.ts";
+import type { Actor } from "../protocol/status.ts";
 import { readTraceparent, writeTraceparent } from "../protocol/telemetry/trace-context.ts";
 import type { DeploymentInfo, GraphQLContext } from "../schema/context.ts";
-import type { EventLog } from "../schema/ports/event-log.ts";
-import type { Reads } from "../schema/ports/reads.ts";
 import type { Sql } from "../store/mod.ts";
+import type { PrincipalParts } from "./auth/principal-parts.ts";
+import type { Requester } from "./auth/requester.ts";
 import type { CommandNotifications } from "./commands/command-notifications.ts";
 import type { Checks } from "./commands/check-output-schema.ts";
 import { storeCommands } from "./commands/commands.ts";
@@ -14,10 +16,9 @@ import type { Workflows } from "./temporal/workflows.ts";
 /** The parts of this process that every context refers to. */
 export interface ContextParts {
   sql: Sql;
-  tenant: string;
   provider: string;
-  reads: Reads;
-  log: EventLog;
+  /** What a requester reads with. */
+  partsOf: (requester: Requester) => PrincipalParts;
   notifications: CommandNotifications;
   workflows: Workflows;
   checks: Checks;
@@ -28,11 +29,18 @@ export interface ContextParts {
 }
 
 /** The context of one operation. `headers` are those of the request, or of the WebSocket's upgrade. */
-export function operationContext(parts: ContextParts, headers: Headers): GraphQLContext {
-  const { sql, tenant, provider, reads, log, notifications, workflows, server } = parts;
+export function operationContext(
+  parts: ContextParts,
+  requester: Requester,
+  headers: Headers,
+): GraphQLContext {
+  const { sql, provider, notifications, workflows, server } = parts;
+  const { principal } = requester;
+  const { tenant } = principal;
   const caller = (): Caller => ({
     tenant,
-    actor: { kind: "USER", name: "local" },
+    subject: principal.kind === "LOCAL" ? null : principal.subject,
+    actor: actorOf(principal),
     traceparent: activeTraceparent() ?? givenTraceparent(headers),
   });
   // The answer first: it does not depend on Temporal, and encoding the request takes half a millisecond.
@@ -47,9 +55,9 @@ export function operationContext(parts: ContextParts, headers: Headers): GraphQL
   const place = { provider, sampleMarketData: server.sampleMarketData };
   const wakeResearch = (researchId: string) => workflows.wakeResearch({ tenant, researchId });
   return {
-    reads,
-    log,
-    principal: tenant,
+    ...parts.partsOf(requester),
+    principal,
+    can: (scope) => grantsOf(principal)[scope] !== undefined,
     traceUrl: parts.traceUrl,
     server,
     fileLink: parts.fileLink,
@@ -60,6 +68,11 @@ export function operationContext(parts: ContextParts, headers: Headers): GraphQL
     lastEventId: headers.get("last-event-id"),
   };
 }
+
+const actorOf = ({ kind, subject }: Principal): Actor => ({
+  kind: kind === "SERVICE" ? "SERVICE" : "USER",
+  name: subject,
+});
 
 /** W3C trace context of the active span; null where nothing is traced. */
 export function activeTraceparent(): string | null {

@@ -1,4 +1,5 @@
 import manifest from "../package.json" with { type: "json" };
+import { localPrincipal } from "../protocol/auth/principal.ts";
 import { loopbackHosts } from "../protocol/net/loopback.ts";
 import {
   AgentLabels,
@@ -18,6 +19,9 @@ import { outcomeSink } from "../telemetry/outcomes/report-outcomes.ts";
 import { createLogger, errorFields } from "../telemetry/log.ts";
 import { readLogOptions } from "../telemetry/log-options.ts";
 import { count, watch } from "../telemetry/metrics.ts";
+import { localAuthenticator } from "./auth/authenticator.ts";
+import { principalParts } from "./auth/principal-parts.ts";
+import { requesterOf } from "./auth/requester.ts";
 import { commandNotifications } from "./commands/command-notifications.ts";
 import { loadApiConfig } from "./config.ts";
 import { operationContext } from "./context.ts";
@@ -27,6 +31,7 @@ import { serveFile } from "./files/serve-file.ts";
 import { graphiqlServer } from "./graphiql/serve.ts";
 import { bodyRefusal, createHandler } from "./http/handler.ts";
 import { eventLog } from "./log/event-log.ts";
+import { FrameClock } from "./log/frame-clock.ts";
 import { openHub } from "./log/hub.ts";
 import { parseStartStatus } from "./http/readiness.ts";
 import { reportFiles, serveReport } from "./report/serve-report.ts";
@@ -41,8 +46,6 @@ import { withDeadline } from "../protocol/async/deadline.ts";
 import { webSockets } from "./websocket/sockets.ts";
 import { createGraphQL } from "./graphql/yoga.ts";
 
-/** The only tenant, until callers have tokens. */
-const tenant = "default";
 /** Requests and streams that are still open after this time are cut, ms. */
 const drainMs = 5_000;
 
@@ -74,14 +77,16 @@ const workflows = temporalWorkflows({
 
 const linkKey = await fileLinkKey(sql);
 
-const reads = storeReads(sql, tenant);
+const frames = new FrameClock();
+const partsOf = principalParts(({ principal: { tenant } }) => {
+  const reads = storeReads(sql, tenant);
+  return { reads, log: linkedLog(eventLog(source, hub, tenant, frames), reads) };
+});
 
 const parts = {
   sql,
-  tenant,
   provider,
-  reads,
-  log: linkedLog(eventLog(source, hub, tenant), reads),
+  partsOf,
   traceUrl: (traceId: string) => config.traceUrlTemplate?.replaceAll("{traceId}", traceId) ?? null,
   notifications,
   workflows,
@@ -95,8 +100,12 @@ const parts = {
     sampleMarketData,
   },
 };
-const graphql = createGraphQL((headers) => operationContext(parts, headers), log);
-const sockets = webSockets(graphql, log);
+const authenticator = localAuthenticator;
+const graphql = createGraphQL(
+  ({ requester, headers }) => operationContext(parts, requester, headers),
+  log,
+);
+const sockets = webSockets(graphql, authenticator, log);
 
 count("tramontane.websockets.slow_closed", {}, 0);
 count("tramontane.connections.aborted", { reason: "request_timeout" }, 0);
@@ -107,14 +116,16 @@ const fileReads = new WorkLimiter(2);
 let stopping = false;
 let hosts: string[] = [];
 const handler = createHandler({
-  graphql: (request) => graphql.fetch(request, { headers: request.headers }),
+  requester: (request) => requesterOf(request, authenticator, null),
+  graphql: (request, requester) =>
+    graphql.fetch(request, { headers: request.headers, requester }),
   graphiql: graphiqlServer(parts.server),
-  report: (request) => serveReport(request, { key: linkKey, reads: parts.reads }),
+  report: (request) => serveReport(request, { key: linkKey, reads: storeReads(sql, localPrincipal.tenant) }),
   file: (request) =>
     serveFile(request, {
       key: linkKey,
       // One takes 20 MB, and more while it is read.
-      read: (id) => fileReads.run(() => readFile(sql, tenant, id)),
+      read: (id) => fileReads.run(() => readFile(sql, localPrincipal.tenant, id)),
     }),
   hosts: () => hosts,
   isStopping: () => stopping,

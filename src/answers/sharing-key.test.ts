@@ -12,14 +12,14 @@ const document = parse(`
   fragment chosen on Event { seq at @include(if: $long) }`);
 const other = parse(`subscription Other($id: ID!) { conversationEvents(id: $id) { __typename } }`);
 
-const key = (change: object = {}, principal = "tenant") =>
+const key = (change: object = {}, visibility = "tenant") =>
   sharingKey({
     schema,
     document,
     operationName: "S",
     variableValues: { id: "conversation_1", after: "c1", long: true },
     ...change,
-  }, principal);
+  }, visibility);
 
 test("only variables of the selection matter, also in fragments", () => {
   assert.deepEqual(answerVariables(document, "S"), ["long"]);
@@ -33,7 +33,7 @@ test("subscribers of another stream or after another cursor have the same key", 
   assert.equal(key({ variableValues: { id: "conversation_2", long: true } }), key());
 });
 
-test("another document, operation, variable of the selection or principal is another key", () => {
+test("another document, operation, variable of the selection or visibility is another key", () => {
   const keys = [
     key(),
     key({ document: other, operationName: "Other" }),

@@ -8,15 +8,15 @@ import {
 } from "graphql";
 
 /**
- * Identifies the operations that answer every event alike: the same document, operation and principal, and the same
+ * Identifies the operations that answer every event alike: the same document, operation and visibility, and the same
  * variables where the answer to an event can depend on them. The id of the stream and the cursor to start after are not
  * part of it.
  */
-export function sharingKey(args: ExecutionArgs, principal: string): string {
+export function sharingKey(args: ExecutionArgs, visibility: string): string {
   const { document, operationName = null, variableValues } = args;
   const names = answerVariables(document, operationName);
   const values = names.map((name) => [name, variableValues?.[name]]);
-  return `${numberOf(document)} ${JSON.stringify([operationName, principal, values])}`;
+  return `${numberOf(document)} ${JSON.stringify([operationName, visibility, values])}`;
 }
 
 /** Names of the variables that are used anywhere but in the arguments of the subscription's own field. */

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { serverAudits } from "graphql-http";
+import { localPrincipal } from "../../protocol/auth/principal.ts";
 import type { GraphQLContext } from "../../schema/context.ts";
 import { graphError } from "../../schema/errors.ts";
 import { createLogger } from "../../telemetry/log.ts";
@@ -30,7 +31,8 @@ const graphql = createGraphQL(() => {
 const host = "127.0.0.1:4000";
 const none = () => Promise.resolve(new Response(null, { status: 404 }));
 const handler = createHandler({
-  graphql: (request) => graphql.fetch(request, { headers: request.headers }),
+  requester: () => Promise.resolve({ principal: localPrincipal, reason: null }),
+  graphql: (request, requester) => graphql.fetch(request, { headers: request.headers, requester }),
   graphiql: none,
   report: none,
   file: none,

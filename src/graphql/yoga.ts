@@ -2,6 +2,7 @@ import { createYoga } from "graphql-yoga";
 import { limits } from "../../protocol/limits.ts";
 import type { GraphQLContext } from "../../schema/context.ts";
 import { schema } from "../../schema/mod.ts";
+import type { Requester } from "../auth/requester.ts";
 import type { Logger } from "../../telemetry/log.ts";
 import { eventAnswers } from "../answers/event-answers.ts";
 import { documentCache } from "./document-cache.ts";
@@ -12,9 +13,11 @@ import { operationLimits } from "./operation-limits.ts";
 import { resumableSse } from "../sse/resumable-sse.ts";
 import { operationSpans } from "../tracing/operation-spans.ts";
 
-/** What the server passes to Yoga: headers of the request, or of the WebSocket's upgrade. */
+/** What the server passes to Yoga. */
 export interface RequestInfo {
+  /** Of the request, or of the WebSocket's upgrade. */
   headers: Headers;
+  requester: Requester;
 }
 
 /** GraphQL over HTTP and SSE, and the pipeline that WebSocket operations share. */
@@ -22,12 +25,12 @@ export type Yoga = ReturnType<typeof createGraphQL>;
 
 /** Yoga with the schema, the limits and the masking of errors. `graphiql/` serves GraphiQL. */
 export function createGraphQL(
-  context: (headers: Headers) => GraphQLContext,
+  context: (info: RequestInfo) => GraphQLContext,
   log: Logger,
 ) {
   return createYoga<RequestInfo, GraphQLContext>({
     schema,
-    context: ({ headers }) => context(headers),
+    context,
     maskedErrors: { maskError: (error) => maskError(error, log) },
     parserAndValidationCache: {
       documentCache: documentCache(),

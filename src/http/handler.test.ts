@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { localPrincipal } from "../../protocol/auth/principal.ts";
+import type { Requester } from "../auth/requester.ts";
 import { createHandler } from "./handler.ts";
 
 const own = "127.0.0.1:4000";
@@ -7,7 +9,9 @@ let databaseUp = true;
 let stopping = false;
 const starting = { phase: "starting", parts: { temporal: { state: "starting" } } };
 const routed: string[] = [];
+let requester: Requester | Response = { principal: localPrincipal, reason: null };
 const handler = createHandler({
+  requester: () => Promise.resolve(requester),
   graphql: (request) => (routed.push(request.method), new Response("graph")),
   graphiql: () => (routed.push("graphiql"), Promise.resolve(new Response("a page"))),
   report: () => (routed.push("report"), Promise.resolve(new Response("report"))),
@@ -105,4 +109,17 @@ test("variables and extensions in a URL that are not JSON are an error of the ca
   assert.deepEqual(routed, []);
   await ask("/graphql?query=x&variables=&extensions=%7B%7D");
   assert.deepEqual(routed, ["GET"]);
+});
+
+test("a requester that is refused reaches no operation", async () => {
+  routed.length = 0;
+  const accepted = requester;
+  requester = new Response("who?", { status: 401 });
+  try {
+    const answer = await ask("/graphql", { "content-type": "application/json" }, "POST");
+    assert.equal(answer.status, 401);
+    assert.deepEqual(routed, []);
+  } finally {
+    requester = accepted;
+  }
 });

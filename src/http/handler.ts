@@ -1,5 +1,6 @@
 import { guardedRequest, guardRequest } from "../../protocol/net/host-guard.ts";
 import { refusalAnswer } from "../../protocol/net/refusal.ts";
+import type { Requester } from "../auth/requester.ts";
 import { filesPath, wantsPage } from "../graphiql/serve.ts";
 import { sseHeaders, wantsEvents } from "../sse/resumable-sse.ts";
 import { helloFrame, nextFrame } from "../sse/frames.ts";
@@ -9,7 +10,9 @@ import { checkReadiness, type Probe, type StartStatus } from "./readiness.ts";
 
 /** The functions that answer requests. */
 export interface HandlerParts {
-  graphql: (request: Request) => Response | Promise<Response>;
+  /** Who makes a request, or the answer that refuses it. */
+  requester: (request: Request) => Promise<Requester | Response>;
+  graphql: (request: Request, requester: Requester) => Response | Promise<Response>;
   /** GraphiQL's page and its files. */
   graphiql: (request: Request) => Promise<Response>;
   /** A research report, by its signed link. */
@@ -91,7 +94,8 @@ async function route(request: Request, parts: HandlerParts): Promise<Response> {
   if (wantsPage(request)) return await parts.graphiql(request);
   const unread = request.method === "GET" ? unreadableParameter(request) : null;
   if (unread) return problem(400, "BAD_REQUEST", `The parameter ${unread} is not JSON.`);
-  return await parts.graphql(request);
+  const requester = await parts.requester(request);
+  return requester instanceof Response ? requester : await parts.graphql(request, requester);
 }
 
 /** Yoga answers such a URL with an internal error. */

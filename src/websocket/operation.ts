@@ -7,11 +7,14 @@ import type { Logger } from "../../telemetry/log.ts";
 import { answerJson } from "../answers/answer-json.ts";
 import { maskError } from "../graphql/mask-error.ts";
 import { openSubscriptions } from "../graphql/open-subscriptions.ts";
+import type { Requester } from "../auth/requester.ts";
 import type { Yoga } from "../graphql/yoga.ts";
 
 /** The state of a connection for its operations. */
 export interface Extra {
   headers: Headers;
+  /** Who opened the connection; set when its `connection_init` is accepted. */
+  requester: Requester | null;
   getEnveloped: Yoga["getEnveloped"];
   /** Open streams. */
   streams: Set<AsyncIterator<unknown>>;
@@ -44,7 +47,8 @@ export async function prepare(
     return [graphError("TOO_MANY_SUBSCRIPTIONS", message)];
   }
   try {
-    const initial = { headers: extra.headers, params };
+    const { headers, requester } = extra;
+    const initial = { headers, requester, params };
     const envelop = extra.getEnveloped(initial as never);
     const document = envelop.parse(params.query);
     const errors = envelop.validate(envelop.schema, document) as GraphQLError[];

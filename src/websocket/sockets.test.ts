@@ -12,6 +12,7 @@ import { createLogger } from "../../telemetry/log.ts";
 import { maskError } from "../graphql/mask-error.ts";
 import { type HttpServer, serveHttp } from "../server/http-server.ts";
 import { type Sockets, webSockets } from "./sockets.ts";
+import { localAuthenticator } from "../auth/authenticator.ts";
 import type { Yoga } from "../graphql/yoga.ts";
 
 let tellLagging: () => void;
@@ -86,7 +87,7 @@ const yoga = createYoga({
 let sockets: Sockets;
 let server: HttpServer;
 before(async () => {
-  sockets = webSockets(yoga as unknown as Yoga, log, { initMs: 50, lagMs: 300 });
+  sockets = webSockets(yoga as unknown as Yoga, localAuthenticator, log, { initMs: 50, lagMs: 300 });
   const none = () => new Response(null, { status: 404 });
   const upgrade = sockets.upgrade;
   server = await serveHttp(
@@ -201,7 +202,7 @@ test("the answer to the handshake spells its fields as the specification does", 
 });
 
 test("a silent peer gets a ping, and is disconnected when it does not answer", async () => {
-  const quick = webSockets(yoga as unknown as Yoga, log, { heartbeatMs: 40 });
+  const quick = webSockets(yoga as unknown as Yoga, localAuthenticator, log, { heartbeatMs: 40 });
   const none = () => new Response(null, { status: 404 });
   const other = await serveHttp(
     { answer: () => Promise.resolve(none()), refuse: none, upgrade: quick.upgrade, log },

@@ -6,6 +6,8 @@ import { type RawData, type WebSocket, WebSocketServer } from "ws";
 import { limits } from "../../protocol/limits.ts";
 import { errorFields, type Logger } from "../../telemetry/log.ts";
 import { count } from "../../telemetry/metrics.ts";
+import { type Authenticator, Unauthenticated } from "../auth/authenticator.ts";
+import { readReason } from "../auth/requester.ts";
 import { BufferBudget } from "../server/buffer-budget.ts";
 import { countAborted } from "../server/http-server.ts";
 import { serverLimits } from "../server/server-limits.ts";
@@ -51,6 +53,7 @@ export interface SocketOptions {
 /** graphql-transport-ws on `ws`, which can limit the memory that a peer occupies; Deno's own sockets cannot. */
 export function webSockets(
   yoga: { getEnveloped: Yoga["getEnveloped"] },
+  authenticator: Authenticator,
   log: Logger,
   options: SocketOptions = {},
 ): Sockets {
@@ -60,9 +63,18 @@ export function webSockets(
   const heartbeat = new Heartbeat(options.heartbeatMs);
   const server = makeServer<Record<string, unknown>, Extra>({
     connectionInitWaitTimeout: options.initMs ?? initMs,
-    // Nothing reads the parameters, and they would be kept as long as the socket.
-    onConnect: (context) => {
+    onConnect: async (context) => {
+      const { token, reason } = context.connectionParams ?? {};
+      // The parameters would be kept as long as the socket, and a token is a secret.
       (context as { connectionParams?: unknown }).connectionParams = undefined;
+      const given = typeof token === "string" ? token : null;
+      const principal = await authenticator.authenticate({ token: given, address: null })
+        .catch((error) => {
+          if (error instanceof Unauthenticated) return null;
+          throw error;
+        });
+      if (principal === null) return false;
+      context.extra.requester = { principal, reason: readReason(reason) };
     },
     onSubscribe: (context, id, payload) => prepare(context, id, payload, log),
     onOperation: ({ extra }, id, _payload, _args, result) =>
@@ -93,7 +105,10 @@ export function webSockets(
       send,
       close: (code, reason) => close(code ?? closeCodes.drain, reason ?? ""),
       onMessage: (callback) => (receive = callback),
-    }, { headers, getEnveloped: yoga.getEnveloped, streams, send, running: () => inbox.running });
+    }, {
+      ...{ headers, requester: null, getEnveloped: yoga.getEnveloped, streams, send },
+      running: () => inbox.running,
+    });
 
     /** Ends the sources first: `ws` reports a close only after the peer has answered. */
     function close(code: number, reason: string) {

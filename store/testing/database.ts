@@ -49,6 +49,7 @@ export async function testDatabase(): Promise<TestDatabase> {
 /** A user of the tenant `default`. */
 export const caller: Caller = {
   tenant: "default",
+  subject: null,
   actor: { kind: "USER", name: "local" },
   traceparent: null,
 };

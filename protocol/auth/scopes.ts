@@ -1,0 +1,54 @@
+/**
+ * What a principal may do, as `resource:action`. A token carries some of them, or roles, which are bundles of them.
+ * Which objects a scope reaches is said by its `Reach`.
+ */
+export const scopes = [
+  "agents:read",
+  "agents:read:spec",
+  "agents:write",
+  "agents:promote",
+  "conversations:read",
+  "conversations:read:detail",
+  "conversations:write",
+  "conversations:cancel",
+  "conversations:close",
+  "conversations:erase",
+  "conversations:share",
+  "approvals:read",
+  "approvals:decide",
+  "approvals:edit",
+  "approvals:standing",
+  "research:read",
+  "research:write",
+  "research:cancel",
+  "usage:read",
+  "servers:read",
+  "servers:read:address",
+  "keys:read",
+  "keys:write",
+  "tokens:mint",
+  "audit:read",
+  "quotas:read",
+  "quotas:write",
+] as const;
+/** One of `scopes`. */
+export type Scope = (typeof scopes)[number];
+
+/** True for a text that names a scope. */
+export const isScope = (text: string): text is Scope =>
+  (scopes as readonly string[]).includes(text);
+
+/**
+ * The objects of the tenant that a scope reaches, the widest last: those that the principal owns or that are shared with
+ * it; conversations with an approval to decide; all while the request gives a reason, which is audited, else its own;
+ * all.
+ */
+export const reaches = ["own", "deciding", "reason", "all"] as const;
+/** One of `reaches`. */
+export type Reach = (typeof reaches)[number];
+
+/** The wider one of two reaches; null reaches nothing. */
+export function wider(a: Reach | null, b: Reach | null): Reach | null {
+  if (a === null || b === null) return a ?? b;
+  return reaches.indexOf(a) >= reaches.indexOf(b) ? a : b;
+}
