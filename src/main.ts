@@ -117,10 +117,10 @@ let stopping = false;
 let hosts: string[] = [];
 const handler = createHandler({
   requester: (request) => requesterOf(request, authenticator, null),
-  graphql: (request, requester) =>
-    graphql.fetch(request, { headers: request.headers, requester }),
+  graphql: (request, requester) => graphql.fetch(request, { headers: request.headers, requester }),
   graphiql: graphiqlServer(parts.server),
-  report: (request) => serveReport(request, { key: linkKey, reads: storeReads(sql, localPrincipal.tenant) }),
+  report: (request) =>
+    serveReport(request, { key: linkKey, reads: storeReads(sql, localPrincipal.tenant) }),
   file: (request) =>
     serveFile(request, {
       key: linkKey,

@@ -45,7 +45,9 @@ function isOwn(principal: Principal, scope: Scope, resource: Resource): boolean 
   const names = [subject, ...groups.map((group) => `group:${group}`)];
   const shared = readScopes.test(scope)
     ? [...resource.readers, ...resource.writers]
-    : scope === "conversations:share" ? [] : resource.writers;
+    : scope === "conversations:share"
+    ? []
+    : resource.writers;
   return names.some((name) => shared.includes(name));
 }
 

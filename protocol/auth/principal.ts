@@ -1,7 +1,7 @@
 import { grantsOfRole, type Role } from "./roles.ts";
 import { type Reach, type Scope, scopes, wider } from "./scopes.ts";
 
-/** Kinds of principals: a person, a workload, a browser with a session token, and whoever is on this machine. */
+/** Kinds of principals: a person, a workload, a browser with a session token, and the user of this machine. */
 export const principalKinds = ["USER", "SERVICE", "SESSION", "LOCAL"] as const;
 /** One of `principalKinds`. */
 export type PrincipalKind = (typeof principalKinds)[number];
@@ -83,5 +83,9 @@ export function visibilityKey(principal: Principal, reason: string | null): stri
   const grants = Object.entries(grantsOf(principal)).sort();
   const seesAll = grants.every(([, reach]) => reach === "all") && principal.bound === null;
   const { tenant, kind, subject, groups, bound } = principal;
-  return JSON.stringify([tenant, grants, ...(seesAll ? [] : [kind, subject, groups, bound, reason])]);
+  return JSON.stringify([
+    tenant,
+    grants,
+    ...(seesAll ? [] : [kind, subject, groups, bound, reason]),
+  ]);
 }

@@ -12,11 +12,11 @@ export interface Credentials {
 export class Unauthenticated extends Error {
   override name = "Unauthenticated";
   /** Why, for logs and metrics: one of a few words. */
-  readonly cause: string;
+  readonly reason: string;
 
-  constructor(cause: string) {
+  constructor(reason: string) {
     super("Send a valid token as `Authorization: Bearer <token>`.");
-    this.cause = cause;
+    this.reason = reason;
   }
 }
 

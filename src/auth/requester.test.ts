@@ -4,7 +4,7 @@ import { localPrincipal } from "../../protocol/auth/principal.ts";
 import { type Authenticator, localAuthenticator, Unauthenticated } from "./authenticator.ts";
 import { readReason, requesterOf } from "./requester.ts";
 
-const request = (headers: Record<string, string>) => new Request("http://127.0.0.1/graphql", { headers });
+const request = (headers: HeadersInit) => new Request("http://127.0.0.1/graphql", { headers });
 
 /** Accepts one token. */
 const authenticator: Authenticator = {
@@ -27,7 +27,12 @@ test("a bearer token makes the requester, with the reason that the request gives
 });
 
 test("a wrong, missing or misplaced token is 401 with what to send, and says nothing else", async () => {
-  for (const headers of [{}, { authorization: "Bearer wrong" }, { authorization: "right" }]) {
+  for (
+    const headers of [[], [["authorization", "Bearer wrong"]], [["authorization", "right"]]] as [
+      string,
+      string,
+    ][][]
+  ) {
     const refused = await requesterOf(request(headers), authenticator, null);
     assert.ok(refused instanceof Response);
     assert.equal(refused.status, 401);

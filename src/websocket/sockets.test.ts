@@ -87,7 +87,10 @@ const yoga = createYoga({
 let sockets: Sockets;
 let server: HttpServer;
 before(async () => {
-  sockets = webSockets(yoga as unknown as Yoga, localAuthenticator, log, { initMs: 50, lagMs: 300 });
+  sockets = webSockets(yoga as unknown as Yoga, localAuthenticator, log, {
+    initMs: 50,
+    lagMs: 300,
+  });
   const none = () => new Response(null, { status: 404 });
   const upgrade = sockets.upgrade;
   server = await serveHttp(
