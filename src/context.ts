@@ -7,7 +7,7 @@ import { readTraceparent, writeTraceparent } from "../protocol/telemetry/trace-c
 import type { DeploymentInfo, GraphQLContext } from "../schema/context.ts";
 import type { Sql } from "../store/mod.ts";
 import type { PrincipalParts } from "./auth/principal-parts.ts";
-import type { Requester } from "./auth/requester.ts";
+import { readRequestId, type Requester } from "./auth/requester.ts";
 import type { CommandNotifications } from "./commands/command-notifications.ts";
 import type { Checks } from "./commands/check-output-schema.ts";
 import { storeCommands } from "./commands/commands.ts";
@@ -42,6 +42,12 @@ export function operationContext(
     subject: principal.kind === "LOCAL" ? null : principal.subject,
     actor: actorOf(principal),
     traceparent: activeTraceparent() ?? givenTraceparent(headers),
+    origin: {
+      credential: principal.credentialId,
+      address: requester.address,
+      requestId: readRequestId(headers),
+      reason: requester.reason,
+    },
   });
   // The answer first: it does not depend on Temporal, and encoding the request takes half a millisecond.
   const wake = (conversationId: string) =>

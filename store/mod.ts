@@ -3,8 +3,8 @@
  *
  * - `database/`: connections, transactions, LISTEN, advisory locks, migrations; knows no noun.
  * - `log/`: streams, their events and drafts, retention.
- * - `agent/`, `mcp/`, `budget/`, `file/`, `conversation/`, `turn/`, `call/`, `approval/`, `research/`, `erasure/`: the
- *   rows of each noun.
+ * - `agent/`, `mcp/`, `budget/`, `file/`, `conversation/`, `turn/`, `call/`, `approval/`, `research/`, `erasure/`,
+ *   `audit/`: the rows of each noun.
  * - `outcomes/`: what telemetry reports. `paging/`: pages and cursors. `roles/`, `backup/`: for operators.
  * - `commands/`: every mutation of the API. Only `commands/` imports `commands/`.
  *
@@ -41,6 +41,7 @@ export { startResearch } from "./commands/start-research.ts";
 export type { ResearchPlace } from "./research/insert-run.ts";
 export { VerificationRequired } from "./agent/verification-required.ts";
 
+export { recordAudit } from "./audit/record-audit.ts";
 export * from "./agent/read-agents.ts";
 export { AgentLabels } from "./agent/agent-labels.ts";
 export * from "./approval/read-approvals.ts";

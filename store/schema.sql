@@ -647,6 +647,47 @@ create table research_phases (
 CREATE INDEX research_phases_by_turn ON research_phases USING btree (turn_id);
 CREATE INDEX research_phases_by_draft ON research_phases USING btree (draft_id) WHERE (draft_id IS NOT NULL);
 
+-- The head of each chain of audit_events: number, hash and time of its last event. A truncated tail
+-- is found by it.
+create table audit_chains (
+  -- * is the deployment: refused sign-ins, its configuration, erased tenants.
+  tenant text not null,
+  seq bigint default 0 not null,
+  hash text default ''::text not null,
+  at timestamptz default '-infinity'::timestamptz not null,
+  -- Events up to this number were erased with the tenant; 0: none.
+  erased_seq bigint default 0 not null,
+  -- Hash of the event erased_seq, after which the chain continues.
+  erased_hash text default ''::text not null,
+  erased_at timestamptz,
+  PRIMARY KEY (tenant)
+);
+
+-- Acts, without content. Only append_audit_event writes it, in the transaction of the act.
+create table audit_events (
+  tenant text not null,
+  seq bigint not null,
+  at timestamptz not null,
+  actor jsonb not null,
+  -- Id of the credential; null: the act needed none.
+  credential text,
+  -- Address of the peer; null: unknown, or an act of this machine.
+  address text,
+  action text not null,
+  resource text,
+  outcome text not null,
+  reason text,
+  request_id text,
+  trace_id text,
+  details jsonb not null,
+  previous_hash text not null,
+  -- SHA-256 in hex of the canonical JSON of {at, event, previousHash, seq}; event: the columns from
+  -- tenant to details.
+  hash text not null,
+  PRIMARY KEY (tenant, seq)
+);
+CREATE INDEX audit_events_by_time ON audit_events USING btree (tenant, at, seq);
+
 -- Appends events [{id, body}] under the stream's row lock and returns the new head. Events whose id
 -- the stream has are dropped, the others numbered without gaps; notifies tramontane_log.
 CREATE OR REPLACE FUNCTION append_events(stream text, new_events jsonb)
@@ -1155,4 +1196,33 @@ begin
   created_at := accept_message(message ||
     jsonb_build_object('number', number, 'position', before_seq + 2, 'budget', budget));
   return next;
+end $function$;
+
+-- Appends an act, as canonical JSON, to the chain of its tenant, and returns its number. Locks the
+-- chain until the end of the transaction. Runs as the owner: the application roles can neither
+-- change nor delete what it wrote.
+CREATE OR REPLACE FUNCTION append_audit_event(event text)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  e jsonb := event::jsonb;
+  chain audit_chains;
+  digest text;
+begin
+  insert into audit_chains (tenant) values (e->>'tenant') on conflict do nothing;
+  select * into strict chain from audit_chains c where c.tenant = e->>'tenant' for update;
+  chain.seq := chain.seq + 1;
+  chain.at := greatest(clock_timestamp(), chain.at);
+  digest := encode(sha256(convert_to(concat(
+    '{"at":"', to_char(chain.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), '","event":', event,
+    ',"previousHash":"', chain.hash, '","seq":', chain.seq, '}'), 'UTF8')), 'hex');
+  insert into audit_events (tenant, seq, at, actor, credential, address, action, resource, outcome, reason,
+    request_id, trace_id, details, previous_hash, hash)
+  values (e->>'tenant', chain.seq, chain.at, e->'actor', e->>'credential', e->>'address', e->>'action', e->>'resource',
+    e->>'outcome', e->>'reason', e->>'requestId', e->>'traceId', e->'details', chain.hash, digest);
+  update audit_chains c set seq = chain.seq, at = chain.at, hash = digest where c.tenant = e->>'tenant';
+  return chain.seq;
 end $function$;

@@ -8,6 +8,8 @@ export interface Requester {
   principal: Principal;
   /** Why it reads what is not its own; null: it gives no reason. */
   reason: string | null;
+  /** Address of the peer, for the audit; null: unknown. */
+  address: string | null;
 }
 
 /** Header, and field of a WebSocket's `connection_init`, with the reason of a read that is audited. */
@@ -20,6 +22,15 @@ export function readReason(given: unknown): string | null {
   return text === "" ? null : text.toWellFormed();
 }
 
+/** Header with the id that a client or proxy gives a request; it is recorded in the audit. */
+export const requestIdHeader = "x-request-id";
+
+/** The request's id; null for none, or one that is no plain text of at most 128 characters. */
+export function readRequestId(headers: Headers): string | null {
+  const id = headers.get(requestIdHeader);
+  return id !== null && /^[\w.:/+=-]{1,128}$/.test(id) ? id : null;
+}
+
 /** The requester of an HTTP request, or the 401 that refuses it. */
 export async function requesterOf(
   { headers }: Request,
@@ -29,7 +40,7 @@ export async function requesterOf(
   try {
     const token = bearerOf(headers.get("authorization"));
     const principal = await authenticator.authenticate({ token, address });
-    return { principal, reason: readReason(headers.get(reasonHeader)) };
+    return { principal, reason: readReason(headers.get(reasonHeader)), address };
   } catch (error) {
     if (error instanceof Unauthenticated) return unauthenticated(error);
     throw error;

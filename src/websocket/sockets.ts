@@ -7,7 +7,7 @@ import { limits } from "../../protocol/limits.ts";
 import { errorFields, type Logger } from "../../telemetry/log.ts";
 import { count } from "../../telemetry/metrics.ts";
 import { type Authenticator, Unauthenticated } from "../auth/authenticator.ts";
-import { readReason } from "../auth/requester.ts";
+import { readReason, requestIdHeader } from "../auth/requester.ts";
 import { BufferBudget } from "../server/buffer-budget.ts";
 import { countAborted } from "../server/http-server.ts";
 import { serverLimits } from "../server/server-limits.ts";
@@ -74,7 +74,7 @@ export function webSockets(
           throw error;
         });
       if (principal === null) return false;
-      context.extra.requester = { principal, reason: readReason(reason) };
+      context.extra.requester = { principal, reason: readReason(reason), address: null };
     },
     onSubscribe: (context, id, payload) => prepare(context, id, payload, log),
     onOperation: ({ extra }, id, _payload, _args, result) =>
@@ -173,8 +173,11 @@ const agreed = (offered: Set<string>) =>
 
 /** The headers of the handshake that operations read; others would be kept as long as the socket. */
 function neededOf({ headers }: IncomingMessage): Headers {
-  const { traceparent } = headers;
-  return new Headers(typeof traceparent === "string" ? { traceparent } : {});
+  const needed = ["traceparent", requestIdHeader].flatMap((name) => {
+    const value = headers[name];
+    return typeof value === "string" ? [[name, value] as [string, string]] : [];
+  });
+  return new Headers(needed);
 }
 
 const offeredBy = ({ headers }: IncomingMessage) =>

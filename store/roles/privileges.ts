@@ -22,6 +22,9 @@ const referredTo = {
   entries: kept,
 };
 
+/** The record of acts is written by `append_audit_event` alone. */
+const audited = { audit_events: read, audit_chains: read };
+
 /** Privileges that are granted; never TRUNCATE, REFERENCES or TRIGGER, which change more than rows. */
 export type Privilege = (typeof rows)[number] | "USAGE" | "EXECUTE";
 
@@ -39,9 +42,13 @@ const less: Record<ApplicationRole, Record<string, readonly Privilege[]>> = {
     events: ["SELECT", "INSERT"],
     events_past: read,
     events_default: read,
+    ...audited,
   },
-  tramontane_worker: { ...referredTo, migrations: read, log_epoch: read },
+  tramontane_worker: { ...referredTo, migrations: read, log_epoch: read, ...audited },
 };
+
+/** Functions that run as the owner, which both roles may run; the others only the worker. */
+const definersOfBoth = ["append_audit_event"];
 
 /** An object of the schema that privileges are granted on. `definer`: a function that runs as the owner. */
 export interface Grantable {
@@ -60,6 +67,8 @@ export function privilegesOf(role: ApplicationRole, { kind, name }: Grantable) {
       return ["USAGE"] as const;
     case "definer":
       // Only the worker adds and drops partitions of the log.
-      return role === "tramontane_worker" ? ["EXECUTE"] as const : [];
+      return role === "tramontane_worker" || definersOfBoth.includes(name)
+        ? ["EXECUTE"] as const
+        : [];
   }
 }

@@ -97,7 +97,11 @@ test("a function that runs as the owner has a fixed search path, and only grante
     select proname as name, proconfig as config, exists (
       select from aclexplode(proacl) where grantee = 0) or proacl is null as open
     from pg_proc where prosecdef and pronamespace = 'public'::regnamespace order by proname`;
-  assert.deepEqual(functions.map((f) => f.name), ["add_events_partition", "drop_events_partition"]);
+  assert.deepEqual(functions.map((f) => f.name), [
+    "add_events_partition",
+    "append_audit_event",
+    "drop_events_partition",
+  ]);
   for (const f of functions) {
     assert.deepEqual([f.config, f.open], [["search_path=public, pg_temp"], false], f.name);
   }
