@@ -109,7 +109,9 @@ create table idempotency_keys (
   input_hash text not null,
   result jsonb,
   created_at timestamptz default now() not null,
-  PRIMARY KEY (tenant, mutation, key)
+  -- Subject of the principal that used the key; empty: the owner of the machine.
+  subject text default ''::text not null,
+  PRIMARY KEY (tenant, subject, mutation, key)
 );
 CREATE INDEX idempotency_keys_by_age ON idempotency_keys USING btree (created_at);
 
@@ -198,6 +200,8 @@ create table provider_models (
 create table agent_commands (
   tenant text not null,
   mutation text not null,
+  -- The idempotency key; of a principal with a subject a hash of both, so that a process of the
+  -- release before finds the conflict that it expects.
   key text not null,
   -- Name of the agent; empty where all are meant.
   agent text not null,
@@ -296,6 +300,9 @@ create table conversations (
   -- active_at, rounded down to 10 minutes. The list is indexed by it: most updates of active_at
   -- change no index.
   active_slot timestamptz default date_bin('00:10:00'::interval, active_at, '2000-01-01 00:00:00+00'::timestamptz) not null,
+  -- Subject of the principal that it belongs to; null: to the whole tenant. One with research_id
+  -- belongs to whom the run belongs, and its own owner is null.
+  owner text,
   PRIMARY KEY (id)
 ) with (fillfactor=80, autovacuum_vacuum_scale_factor=0.02, autovacuum_analyze_scale_factor=0.02);
 CREATE INDEX conversations_by_checkpoint ON conversations USING btree (checkpoint_remote_id) WHERE (checkpoint_remote_id IS NOT NULL);
@@ -303,6 +310,7 @@ CREATE INDEX conversations_to_erase ON conversations USING btree (erase_requeste
 CREATE INDEX conversations_of_research ON conversations USING btree (research_id) WHERE (research_id IS NOT NULL);
 CREATE INDEX conversations_by_activity ON conversations USING btree (tenant, active_slot DESC);
 CREATE INDEX conversations_by_labels ON conversations USING gin (labels) WHERE (labels <> '{}'::text[]);
+CREATE INDEX conversations_by_owner ON conversations USING btree (tenant, owner, active_slot DESC) WHERE (owner IS NOT NULL);
 
 -- The history that a fork begins with, in order of place: of each source the turns before
 -- through_turn, and of that turn the entries up to through_position.
@@ -374,6 +382,9 @@ create table turns (
   traceparent text,
   -- True once the exporter has the span of the turn.
   span_exported boolean default false not null,
+  -- Subject of the principal whose message opened it; null: the owner of the machine, or a message
+  -- that was sent before this was recorded.
+  sent_by text,
   PRIMARY KEY (id),
   UNIQUE (conversation_id, number)
 ) with (fillfactor=80, autovacuum_vacuum_scale_factor=0.02, autovacuum_analyze_scale_factor=0.02);
@@ -491,6 +502,8 @@ create table entries (
   reserved_turn integer,
   -- Of a steered message: the model call that took it; null while it waits.
   steered_step integer,
+  -- Of a steered message: as turns.sent_by, for the turn that it may open.
+  sent_by text,
   PRIMARY KEY (id),
   UNIQUE (conversation_id, "position")
 ) with (fillfactor=90, autovacuum_vacuum_scale_factor=0.02, autovacuum_analyze_scale_factor=0.02);
@@ -611,11 +624,14 @@ create table research_runs (
   woken_at timestamptz default now() not null,
   -- True once the exporter has the span of the run.
   span_exported boolean default false not null,
+  -- Subject of the principal that it belongs to; null: to the whole tenant.
+  owner text,
   PRIMARY KEY (id),
   FOREIGN KEY (id) REFERENCES streams(id)
 );
 CREATE INDEX research_runs_by_age ON research_runs USING btree (tenant, created_at DESC, id DESC);
 CREATE INDEX research_runs_open ON research_runs USING btree (woken_at) WHERE (ended_at IS NULL);
+CREATE INDEX research_runs_by_owner ON research_runs USING btree (tenant, owner, created_at DESC, id DESC) WHERE (owner IS NOT NULL);
 
 -- Phases of research runs. Each is done by a turn of a conversation of its own.
 create table research_phases (
@@ -687,6 +703,22 @@ create table audit_events (
   PRIMARY KEY (tenant, seq)
 );
 CREATE INDEX audit_events_by_time ON audit_events USING btree (tenant, at, seq);
+
+-- Who may read or write a conversation or a research run besides its owner.
+create table shares (
+  tenant text not null,
+  -- Id of the conversation or the research run.
+  object_id text not null,
+  -- A subject, or group:<name> for all members of a group.
+  grantee text not null,
+  -- READ, or WRITE, which includes it.
+  access text not null,
+  -- The actor that granted it last.
+  granted_by jsonb not null,
+  granted_at timestamptz default now() not null,
+  PRIMARY KEY (tenant, object_id, grantee)
+);
+CREATE INDEX shares_by_grantee ON shares USING btree (tenant, grantee);
 
 -- Appends events [{id, body}] under the stream's row lock and returns the new head. Events whose id
 -- the stream has are dropped, the others numbered without gaps; notifies tramontane_log.
@@ -1150,17 +1182,17 @@ begin
 end $function$;
 
 -- Writes a message {tenant, conversationId, turnId, entryId, number, position, key, content,
--- budget, traceparent, events} with its turn, appends the events, and returns the time. The caller
--- has locked the stream.
+-- budget, traceparent, sentBy, events} with its turn, appends the events, and returns the time. The
+-- caller has locked the stream.
 CREATE OR REPLACE FUNCTION accept_message(message jsonb)
  RETURNS timestamptz
  LANGUAGE plpgsql
 AS $function$
 begin
   with turn as (
-    insert into turns (id, tenant, conversation_id, number, status, traceparent, budget)
+    insert into turns (id, tenant, conversation_id, number, status, traceparent, budget, sent_by)
     values (message->>'turnId', message->>'tenant', message->>'conversationId', (message->>'number')::integer, 'QUEUED',
-      message->>'traceparent', message->'budget')),
+      message->>'traceparent', message->'budget', message->>'sentBy')),
   entry as (
     insert into entries (id, tenant, conversation_id, turn_id, kind, position, status, role, idempotency_key, content)
     values (message->>'entryId', message->>'tenant', message->>'conversationId', message->>'turnId', 'message',
@@ -1171,10 +1203,10 @@ begin
   return now();
 end $function$;
 
--- Executes sendMessage in the usual case: a new key, an open conversation at this provider, without
--- limits of its own and without an open turn. Otherwise returns no row and changes nothing.
--- message: that of accept_message without number, position and budget, with provider and the
--- input's hash.
+-- Executes sendMessage in the usual case: a new key of its sender, an open conversation at this
+-- provider, without limits of its own and without an open turn. Otherwise returns no row and
+-- changes nothing. message: that of accept_message without number, position and budget, with
+-- provider and the input's hash.
 CREATE OR REPLACE FUNCTION send_message(message jsonb)
  RETURNS TABLE(before_seq bigint, number integer, budget jsonb, created_at timestamptz)
  LANGUAGE plpgsql
@@ -1189,9 +1221,10 @@ begin
     and c.provider = message->>'provider' and jsonb_strip_nulls(c.budget) = '{}'
     and not exists (select from turns t where t.conversation_id = c.id and t.ended_at is null);
   if not found then return; end if;
-  insert into idempotency_keys (tenant, mutation, key, input_hash, result)
-  values (message->>'tenant', 'sendMessage', message->>'key', message->>'hash', jsonb_build_object(
-    'turnId', message->'turnId', 'entryId', message->'entryId', 'beforeSeq', before_seq)) on conflict do nothing;
+  insert into idempotency_keys (tenant, subject, mutation, key, input_hash, result)
+  values (message->>'tenant', coalesce(message->>'sentBy', ''), 'sendMessage', message->>'key', message->>'hash',
+    jsonb_build_object('turnId', message->'turnId', 'entryId', message->'entryId', 'beforeSeq', before_seq))
+  on conflict do nothing;
   if not found then return; end if;
   created_at := accept_message(message ||
     jsonb_build_object('number', number, 'position', before_seq + 2, 'budget', budget));

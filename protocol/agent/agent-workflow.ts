@@ -7,7 +7,11 @@ export interface AgentCommandsInput {
   agent: string;
 }
 
-/** The workflow id of an agent, so that at most one run is open. */
+/**
+ * The workflow id of an agent, so that at most one run is open. Names of tenants and agents may contain a dash: after
+ * such a tenant the separator is another one, so that no two agents share an id.
+ */
 export function agentWorkflowId({ tenant, agent }: AgentCommandsInput): string {
-  return agent === "" ? `agents-${tenant}` : `agent-${tenant}-${agent}`;
+  if (agent === "") return `agents-${tenant}`;
+  return `agent-${tenant}${tenant.includes("-") ? ":" : "-"}${agent}`;
 }

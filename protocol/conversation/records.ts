@@ -19,6 +19,10 @@ export interface ConversationRecord {
   forkedFrom: string | null;
   /** Sequence number of the stream's last event when this was read. */
   head: number;
+  /** Subject of the owner, of a phase's conversation that of its run; null: it belongs to the whole tenant. */
+  owner: string | null;
+  /** The research run that it is a phase of; null: a user's conversation. */
+  researchId: string | null;
 }
 
 /** The work on one accepted user message. */
@@ -38,6 +42,8 @@ export interface TurnRecord {
   output: unknown;
   /** W3C trace context of the mutation that opened it; null if nothing is traced. */
   traceparent: string | null;
+  /** Subject of the principal whose message opened it; null: the owner of the machine, or unknown. */
+  sentBy: string | null;
 }
 
 interface EntryBase {

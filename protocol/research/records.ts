@@ -23,6 +23,8 @@ export interface ResearchRunRecord {
   sampleMarketData: boolean;
   /** Sequence number of the stream's last event when this was read. */
   head: number;
+  /** Subject of the owner; null: it belongs to the whole tenant. */
+  owner: string | null;
 }
 
 /** A phase of a research run. While RUNNING, `text` is what is written so far. */

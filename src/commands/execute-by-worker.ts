@@ -44,12 +44,12 @@ export async function executeByWorker<R extends object>(
   const { idempotencyKey: key } = command;
   const end = Date.now() + times.timeoutMs;
   const outcomeReady = new WakeUp();
-  const off = await notifications.on(agentCommandPayload(tenant, key), () => outcomeReady.wake());
+  const off = await notifications.on(agentCommandPayload(caller, key), () => outcomeReady.wake());
   try {
     await recordAgentCommand(sql, caller, mutation, agent, command);
     wake(tenant, agent);
     for (;;) {
-      const outcome = await agentCommandOutcome<R>(sql, tenant, mutation, key);
+      const outcome = await agentCommandOutcome<R>(sql, caller, mutation, key);
       if (outcome && "result" in outcome) return { ...outcome.result, replayed: false };
       if (outcome) return outcome.refused;
       const left = end - Date.now();

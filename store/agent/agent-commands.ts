@@ -11,7 +11,7 @@ export const agentCommandChannel = "tramontane_agent_commands";
 /** Mutations that a worker executes. */
 export type AgentMutation = "registerAgent" | "reconcileAgents";
 
-/** A command that waits for a worker to execute it. */
+/** A command that waits for a worker to execute it. `key` is that of its row. */
 export interface AgentCommand {
   tenant: string;
   mutation: AgentMutation;
@@ -32,7 +32,8 @@ export async function recordAgentCommand(
   agent: string,
   command: { idempotencyKey: string },
 ): Promise<void> {
-  const { idempotencyKey: key, ...input } = command;
+  const { idempotencyKey: _, ...input } = command;
+  const key = agentCommandKey(caller, command.idempotencyKey);
   const [row] = await sql`
     insert into agent_commands as i (tenant, mutation, key, agent, input_hash, command, caller)
     values (${caller.tenant}, ${mutation}, ${key}, ${agent}, ${contentHash(input)},
@@ -83,32 +84,44 @@ export async function rejectAgentCommand(
 /** Removes a command in the transaction of its effect; the waiting API process is notified at the commit. */
 export async function completeAgentCommand(
   db: Db,
-  tenant: string,
+  caller: Caller,
   mutation: AgentMutation,
-  key: string,
+  idempotencyKey: string,
 ): Promise<void> {
+  const { tenant } = caller;
+  const key = agentCommandKey(caller, idempotencyKey);
   const gone = await db`delete from agent_commands
     where tenant = ${tenant} and mutation = ${mutation} and key = ${key}`;
   if (gone.count > 0) await tell(db, tenant, key);
 }
 
+/** The key of a command's row: of a principal with a subject a hash of both, so that keys are unique per subject. */
+const agentCommandKey = ({ subject }: Caller, key: string) =>
+  subject == null ? key : contentHash([subject, key]);
+
 /** Payload of a command's notification; a hash, because keys may be long. */
-export const agentCommandPayload = (tenant: string, key: string) => contentHash([tenant, key]);
+export const agentCommandPayload = (caller: Caller, idempotencyKey: string) =>
+  payloadOf(caller.tenant, agentCommandKey(caller, idempotencyKey));
+
+const payloadOf = (tenant: string, key: string) => contentHash([tenant, key]);
 
 async function tell(db: Db, tenant: string, key: string) {
-  await db`select pg_notify(${agentCommandChannel}, ${agentCommandPayload(tenant, key)})`;
+  await db`select pg_notify(${agentCommandChannel}, ${payloadOf(tenant, key)})`;
 }
 
 /** Outcome of a command: the result of its mutation, its refusal, or null while it is pending. */
 export async function agentCommandOutcome<R>(
   sql: Sql,
-  tenant: string,
+  caller: Caller,
   mutation: AgentMutation,
-  key: string,
+  idempotencyKey: string,
 ): Promise<{ result: R } | { refused: UserError } | null> {
+  const { tenant, subject } = caller;
+  const key = agentCommandKey(caller, idempotencyKey);
   const [row] = await sql<{ result: R | null; refused: UserError | null }[]>`
     select (select result from idempotency_keys
-        where tenant = ${tenant} and mutation = ${mutation} and key = ${key}) as result,
+        where tenant = ${tenant} and subject = ${subject ?? ""} and mutation = ${mutation}
+        and key = ${idempotencyKey}) as result,
       (select refused from agent_commands
         where tenant = ${tenant} and mutation = ${mutation} and key = ${key}) as refused`;
   if (row?.result) return { result: row.result };

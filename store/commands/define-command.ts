@@ -28,7 +28,7 @@ class KeyTaken extends Error {
 }
 
 /**
- * Makes a command: `effect` takes effect once per tenant, mutation and key, in one transaction with the key. A repeated
+ * Makes a command: `effect` takes effect once per tenant, subject, mutation and key, in one transaction with the key. A repeated
  * key returns the first result with `replayed: true`; with another input it is refused (KEY_REUSED). Of concurrent
  * duplicates one takes effect: the key is recorded last, after all locks, so that a duplicate waits for it, is rolled
  * back and returns the first result. Only successes are recorded: a Refusal rolls everything back.
@@ -59,14 +59,16 @@ export function defineCommand<C extends Input, R extends Result, Context extends
 
 async function recordResult(
   tx: Tx,
-  { tenant }: Caller,
+  { tenant, subject }: Caller,
   mutation: string,
   command: Input,
   result: object,
 ) {
   const [recorded] = await tx`
-    insert into idempotency_keys (tenant, mutation, key, input_hash, result)
-    values (${tenant}, ${mutation}, ${command.idempotencyKey}, ${inputHash(command)},
+    insert into idempotency_keys (tenant, subject, mutation, key, input_hash, result)
+    values (${tenant}, ${subject ?? ""}, ${mutation}, ${command.idempotencyKey}, ${
+    inputHash(command)
+  },
       ${json(tx, result)}) on conflict do nothing returning key`;
   if (!recorded) throw new KeyTaken("a concurrent duplicate recorded the key");
 }
@@ -79,13 +81,14 @@ export function inputHash({ idempotencyKey: _, ...input }: Input): string {
 /** The recorded result of this key, with `replayed: true`; null for a new key. Refuses KEY_REUSED. */
 export async function previousResult<R extends Result>(
   db: Db,
-  { tenant }: Caller,
+  { tenant, subject }: Caller,
   mutation: string,
   command: Input,
 ): Promise<R | null> {
   const [row] = await db<{ inputHash: string; result: Omit<R, "replayed"> }[]>`
     select input_hash, result from idempotency_keys
-    where tenant = ${tenant} and mutation = ${mutation} and key = ${command.idempotencyKey}`;
+    where tenant = ${tenant} and subject = ${subject ?? ""} and mutation = ${mutation}
+      and key = ${command.idempotencyKey}`;
   if (!row) return null;
   if (row.inputHash !== inputHash(command)) throw refuseReusedKey();
   return { ...row.result, replayed: true } as R;

@@ -1,3 +1,4 @@
+import type { Caller } from "../../protocol/caller.ts";
 import { type Budget, noBudget } from "../../protocol/budget/budget.ts";
 import type {
   ForkConversation,
@@ -37,7 +38,7 @@ export const forkConversation = defineCommand<
   const sourceBudget = { ...noBudget, ...source.budget };
   const budget = versionId === source.versionId ? sourceBudget : conversationBudget;
   const id = newId("conversation");
-  await insertFork(tx, { ...source, id, versionId, budget, entryId });
+  await insertFork(tx, caller, { ...source, id, versionId, budget, entryId });
   const turnId = await acceptFirstMessage(tx, caller, id, command, turnBudget);
   return { conversationId: id, turnId };
 });
@@ -96,16 +97,20 @@ async function pinVersion(tx: Tx, { agentId, versionId }: Source, { version }: F
   return id;
 }
 
-async function insertFork(tx: Tx, fork: Source & { id: string; budget: Budget; entryId: string }) {
+async function insertFork(
+  tx: Tx,
+  { subject: owner }: Caller,
+  fork: Source & { id: string; budget: Budget; entryId: string },
+) {
   const { id, conversationId, versionId, budget, entryId } = fork;
   const parts = await partsUpTo(tx, fork);
   const checkpoint = await forkCheckpoint(tx, versionId, parts);
   const { remoteId = null, lastEntryId = null, model = null } = checkpoint ?? {};
   await tx`insert into streams (id, tenant) select ${id}, tenant from streams where id = ${conversationId}`;
   await tx`insert into conversations (id, tenant, agent_version_id, provider, title, labels, budget, forked_from,
-      checkpoint_remote_id, checkpoint_last_entry_id, checkpoint_model, checkpoint_dirty, past_place, past_turn)
+      checkpoint_remote_id, checkpoint_last_entry_id, checkpoint_model, checkpoint_dirty, past_place, past_turn, owner)
     select ${id}, tenant, ${versionId}, provider, title, labels, ${json(tx, budget)}, ${entryId},
       ${remoteId}, ${lastEntryId}, ${model}, ${checkpoint !== null}, ${checkpoint?.place ?? -1},
-      ${checkpoint?.turn ?? 0} from conversations where id = ${conversationId}`;
+      ${checkpoint?.turn ?? 0}, ${owner} from conversations where id = ${conversationId}`;
   await saveSharedPast(tx, id, parts);
 }

@@ -6,8 +6,8 @@ export async function purgeIdempotencyKeys(
   { afterMs, limit }: { afterMs: number; limit: number },
 ): Promise<number> {
   const gone = await sql`
-    delete from idempotency_keys where (tenant, mutation, key) in (
-      select tenant, mutation, key from idempotency_keys
+    delete from idempotency_keys where (tenant, subject, mutation, key) in (
+      select tenant, subject, mutation, key from idempotency_keys
       where created_at < now() - ${interval(sql, afterMs)}
       order by created_at limit ${limit} for update skip locked)`;
   return gone.count;

@@ -7,7 +7,7 @@ export const recordReconciliation = defineCommand<
   ReconcileAgents,
   ReconciledAgents,
   [result: Omit<ReconciledAgents, "replayed">]
->("reconcileAgents", async (tx, { tenant }, { idempotencyKey }, result) => {
-  await completeAgentCommand(tx, tenant, "reconcileAgents", idempotencyKey);
+>("reconcileAgents", async (tx, caller, { idempotencyKey }, result) => {
+  await completeAgentCommand(tx, caller, "reconcileAgents", idempotencyKey);
   return result;
 });

@@ -29,7 +29,7 @@ export const registerAgent = defineCommand<RegisterAgent, RegisteredAgent, Conte
     const version = await upsertVersion(tx, tenant, agentId, spec, command.note);
     if (spec.prompt) await savePromptText(tx, spec.prompt, spec.instructions);
     if (command.alias !== null) await pointAlias(tx, caller, agentId, command.alias, version.id);
-    await completeAgentCommand(tx, tenant, "registerAgent", command.idempotencyKey);
+    await completeAgentCommand(tx, caller, "registerAgent", command.idempotencyKey);
     return { versionId: version.id, created: version.created };
   },
 );

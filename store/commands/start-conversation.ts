@@ -1,3 +1,4 @@
+import type { Caller } from "../../protocol/caller.ts";
 import type { AgentSpec } from "../../protocol/agent/agent.ts";
 import { type Budget, tighten } from "../../protocol/budget/budget.ts";
 import type {
@@ -29,7 +30,7 @@ export const startConversation = defineCommand<
   const budget = tighten(conversationBudget, command.budget ?? {});
   // PostgreSQL runs them in this order.
   const [, turnId] = await Promise.all([
-    insertConversation(tx, caller.tenant, { ...command, id, versionId, provider, budget }),
+    insertConversation(tx, caller, { ...command, id, versionId, provider, budget }),
     acceptFirstMessage(tx, caller, id, command, turnBudget),
   ]);
   return { conversationId: id, turnId };
@@ -59,10 +60,12 @@ interface NewConversation {
 
 async function insertConversation(
   tx: Tx,
-  tenant: string,
+  { tenant, subject: owner }: Caller,
   { id, versionId, provider, title, labels, budget }: NewConversation,
 ) {
   await tx`with stream as (insert into streams (id, tenant) values (${id}, ${tenant}))
-    insert into conversations (id, tenant, agent_version_id, provider, title, labels, budget)
-    values (${id}, ${tenant}, ${versionId}, ${provider}, ${title}, ${labels}, ${json(tx, budget)})`;
+    insert into conversations (id, tenant, agent_version_id, provider, title, labels, budget, owner)
+    values (${id}, ${tenant}, ${versionId}, ${provider}, ${title}, ${labels}, ${
+    json(tx, budget)
+  }, ${owner})`;
 }

@@ -32,18 +32,20 @@ export interface NewMessage {
   key: string;
   content: Content[];
   traceparent: string | null;
+  /** Subject of the principal that sends it; null: the owner of the machine. */
+  sentBy: string | null;
   events: NewEvent[];
 }
 
 /** Gives a message and its turn their ids and events. */
 export function newMessage(
-  { tenant, traceparent }: Caller,
+  { tenant, subject: sentBy, traceparent }: Pick<Caller, "tenant" | "subject" | "traceparent">,
   conversationId: string,
   { idempotencyKey: key, content }: CommandMessage,
 ): NewMessage {
   const [turnId, entryId] = [newId("turn"), newId("message")];
   const events = [turnEvent(turnId, "QUEUED"), entryEvent(turnId, entryId, "COMPLETED")];
-  return { tenant, conversationId, turnId, entryId, key, content, traceparent, events };
+  return { tenant, conversationId, turnId, entryId, key, content, traceparent, sentBy, events };
 }
 
 /** Records a message and its turn, with their events. The caller has locked the stream. */
@@ -78,7 +80,8 @@ export async function acceptFirstMessage(
 
 /** What was written for an accepted message, as a read right after the commit returns it. */
 export function storedMessage(
-  { conversationId, turnId, entryId: id, key: idempotencyKey, traceparent, ...message }: NewMessage,
+  { conversationId, turnId, entryId: id, key: idempotencyKey, traceparent, sentBy, ...message }:
+    NewMessage,
   { number, position, budget, createdAt }: {
     number: number;
     position: number;
@@ -95,7 +98,7 @@ export function storedMessage(
     },
     turn: {
       ...{ ...unset, cancelReason: null, output: null, status: "QUEUED" },
-      ...{ id: turnId, conversationId, number, createdAt, budget, traceparent },
+      ...{ id: turnId, conversationId, number, createdAt, budget, traceparent, sentBy },
     },
   };
 }

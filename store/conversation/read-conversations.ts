@@ -14,7 +14,11 @@ import { momentPlace, momentText } from "../paging/places.ts";
 // The head comes from the same snapshot as the rest, before everything else that a response reads.
 const columns = (sql: Sql) =>
   sql`c.id, c.tenant, c.agent_version_id, c.provider, c.title, c.labels, c.created_at, c.active_at,
-    c.closed_at, c.forked_from, s.head, ${json(sql, noBudget)} || c.budget as budget`;
+    c.closed_at, c.forked_from, s.head, c.research_id,
+    case when c.research_id is null then c.owner
+      else (select r.owner from research_runs r where r.id = c.research_id) end as owner, ${
+    json(sql, noBudget)
+  } || c.budget as budget`;
 
 /** Conversations by id, null if the tenant has none. */
 export async function conversationsByIds(sql: Sql, tenant: string, ids: readonly string[]) {

@@ -25,9 +25,9 @@ export async function steerInto(
 ): Promise<{ turnId: string; entryId: string }> {
   const entryId = newId("message");
   await tx`insert into entries (id, tenant, conversation_id, turn_id, kind, position, status, role,
-      idempotency_key, content, reserved_turn)
+      idempotency_key, content, reserved_turn, sent_by)
     values (${entryId}, ${caller.tenant}, ${stream.id}, ${turnId}, 'message', ${stream.head + 1},
-      'COMPLETED', 'USER', ${idempotencyKey}, ${json(tx, content)}, ${number})`;
+      'COMPLETED', 'USER', ${idempotencyKey}, ${json(tx, content)}, ${number}, ${caller.subject})`;
   await tightenTurn(tx, turnId, budget);
   await tx`update conversations set next_turn = ${
     number + 1
@@ -61,15 +61,15 @@ export function userMessages(messages: readonly TurnMessage[], step: number): Us
 
 /** At the end of a turn: each steered message that still waits opens its own turn. Returns the events to append. */
 export async function releaseSteeredMessages(tx: Tx, turnId: string): Promise<NewEvent[]> {
-  const waiting = await tx<{ id: string; reservedTurn: number }[]>`
-    select id, reserved_turn from entries
+  const waiting = await tx<{ id: string; reservedTurn: number; sentBy: string | null }[]>`
+    select id, reserved_turn, sent_by from entries
     where turn_id = ${turnId} and reserved_turn is not null and steered_step is null
     order by reserved_turn`;
   const events: NewEvent[] = [];
-  for (const { id, reservedTurn } of waiting) {
+  for (const { id, reservedTurn, sentBy } of waiting) {
     const own = newId("turn");
-    await tx`insert into turns (id, tenant, conversation_id, number, status, traceparent, budget)
-      select ${own}, tenant, conversation_id, ${reservedTurn}, 'QUEUED', traceparent, budget
+    await tx`insert into turns (id, tenant, conversation_id, number, status, traceparent, budget, sent_by)
+      select ${own}, tenant, conversation_id, ${reservedTurn}, 'QUEUED', traceparent, budget, ${sentBy}
       from turns where id = ${turnId}`;
     await tx`update entries set turn_id = ${own}, reserved_turn = null where id = ${id}`;
     const moved = entryEvent(own, id, "COMPLETED");

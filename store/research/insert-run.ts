@@ -23,7 +23,7 @@ export interface NewRun extends Omit<StartResearch, "idempotencyKey" | "alias"> 
 /** Records a run and its stream; returns its id. Refuses a cost limit if a model of the run has no price. */
 export async function insertRun(
   tx: Tx,
-  { tenant, actor, traceparent }: Caller,
+  { tenant, subject, actor, traceparent }: Caller,
   { provider, sampleMarketData }: ResearchPlace,
   run: NewRun,
 ): Promise<string> {
@@ -31,10 +31,10 @@ export async function insertRun(
   const id = newId("research");
   await tx`insert into streams (id, tenant) values (${id}, ${tenant})`;
   await tx`insert into research_runs (id, tenant, question, symbols, searches, revisions, language, agents, provider,
-      sample_market_data, budget, forked_from, actor, traceparent)
+      sample_market_data, budget, forked_from, actor, traceparent, owner)
     values (${id}, ${tenant}, ${run.question}, ${run.symbols}, ${run.searches}, ${run.revisions}, ${run.language},
       ${json(tx, run.agents)}, ${provider}, ${sampleMarketData}, ${json(tx, run.budget ?? {})},
-      ${run.forkedFrom ?? null}, ${json(tx, actor)}, ${traceparent})`;
+      ${run.forkedFrom ?? null}, ${json(tx, actor)}, ${traceparent}, ${subject})`;
   return id;
 }
 

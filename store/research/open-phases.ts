@@ -41,7 +41,7 @@ function newPhase(run: ResearchRun, { brief, kind, ...phase }: BriefedPhase) {
 }
 
 /** Turns of phases are children of their run's span. */
-function inRun(run: ResearchRun): ResearchRun {
-  const span = spanUnder(run.traceparent, run.id);
-  return span ? { ...run, traceparent: writeTraceparent(span) } : run;
+function inRun({ tenant, owner: subject, traceparent, id }: ResearchRun) {
+  const span = spanUnder(traceparent, id);
+  return { tenant, subject, traceparent: span ? writeTraceparent(span) : traceparent };
 }

@@ -12,7 +12,7 @@ const columns = (sql: Sql) =>
   sql`r.id, r.tenant, r.question, r.symbols, r.language, r.status, r.created_at, r.ended_at, r.forked_from, r.verified,
     r.failure, ${
     json(sql, noBudget)
-  } || r.budget as budget, r.provider, r.sample_market_data, s.head`;
+  } || r.budget as budget, r.provider, r.sample_market_data, s.head, r.owner`;
 
 /** Research runs by id, null if the tenant has none. */
 export async function researchRunsByIds(sql: Sql, tenant: string, ids: readonly string[]) {

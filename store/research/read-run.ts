@@ -12,6 +12,8 @@ export interface ResearchRun extends ResearchBrief {
   provider: string;
   budget: Partial<Budget>;
   actor: Actor;
+  /** Subject of the owner; null: it belongs to the whole tenant. */
+  owner: string | null;
   traceparent: string | null;
   endedAt: Date | null;
   /** True if no worker has recorded for seconds that it examined the run. */
@@ -41,7 +43,7 @@ export interface RunPhase extends PhaseState {
 /** A run by its id. */
 export async function readRun(tx: Tx, id: string): Promise<ResearchRun | undefined> {
   const [run] = await tx<ResearchRun[]>`
-    select id, tenant, question, symbols, searches, revisions, language, agents, provider, budget, actor, traceparent,
+    select id, tenant, question, symbols, searches, revisions, language, agents, provider, budget, actor, owner, traceparent,
       ended_at, woken_at < now() - interval '5 seconds' as stale, to_char(created_at at time zone 'UTC', 'YYYY-MM-DD') as today
     from research_runs where id = ${id}`;
   return run;

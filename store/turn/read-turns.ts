@@ -8,7 +8,7 @@ import { numberPlace } from "../paging/places.ts";
 
 const columns = (sql: Sql) =>
   sql`id, conversation_id, number, status, created_at, started_at, ended_at, failure, cancelled_by,
-    cancel_reason, output, traceparent, ${json(sql, noBudget)} || budget as budget`;
+    cancel_reason, output, traceparent, sent_by, ${json(sql, noBudget)} || budget as budget`;
 
 /** Turns by id, null if the tenant has none. */
 export async function turnsByIds(sql: Sql, tenant: string, ids: readonly string[]) {
