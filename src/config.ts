@@ -4,6 +4,7 @@ import { readConfig } from "../protocol/config/read-config.ts";
 import type { ReadText } from "../protocol/config/secret-files.ts";
 import * as shared from "../protocol/config/shared-fields.ts";
 import { databaseTlsFields, withDatabaseTls } from "../protocol/config/database-tls.ts";
+import { networks } from "./http/trusted-proxies.ts";
 import { isLoopback } from "../protocol/net/loopback.ts";
 import {
   readTemporalConnection,
@@ -35,6 +36,12 @@ export const apiFields = {
     about: "`true`: `HOST` may be any address, since access to the port is limited elsewhere",
   }),
   allowedHosts: shared.allowedHosts("ALLOWED_HOSTS"),
+  trustedProxies: field("TRUSTED_PROXIES", networks, {
+    default: "",
+    unset: "none",
+    about: "networks of your proxies, such as `10.0.0.0/8`, separated by commas: their " +
+      "`X-Forwarded-For` names the client's address",
+  }),
   ...shared.databaseFields,
   ...databaseTlsFields,
   ...temporalFields,

@@ -29,14 +29,17 @@ import { WorkLimiter } from "./server/work-limiter.ts";
 import { signedLink } from "./files/signed-link.ts";
 import { serveFile } from "./files/serve-file.ts";
 import { graphiqlServer } from "./graphiql/serve.ts";
+import { clientAddress } from "./http/client-address.ts";
 import { bodyRefusal, createHandler } from "./http/handler.ts";
 import { eventLog } from "./log/event-log.ts";
 import { FrameClock } from "./log/frame-clock.ts";
 import { openHub } from "./log/hub.ts";
+import { trustedIn } from "./http/trusted-proxies.ts";
 import { parseStartStatus } from "./http/readiness.ts";
 import { reportFiles, serveReport } from "./report/serve-report.ts";
 import { SchemaChecks } from "../validation/schema-checks.ts";
 import { serveHttp } from "./server/http-server.ts";
+import { peerOf } from "./server/request.ts";
 import { upgradeHandler } from "./server/upgrade.ts";
 import { linkedLog } from "./tracing/linked-log.ts";
 import { stopOnSignal } from "./stop.ts";
@@ -105,7 +108,11 @@ const graphql = createGraphQL(
   ({ requester, headers }) => operationContext(parts, requester, headers),
   log,
 );
-const sockets = webSockets(graphql, authenticator, log);
+const isTrusted = trustedIn(config.trustedProxies);
+const sockets = webSockets(graphql, authenticator, log, {
+  addressOf: ({ socket, headers }) =>
+    clientAddress(socket.remoteAddress, String(headers["x-forwarded-for"] ?? ""), isTrusted),
+});
 
 count("tramontane.websockets.slow_closed", {}, 0);
 count("tramontane.connections.aborted", { reason: "request_timeout" }, 0);
@@ -116,7 +123,12 @@ const fileReads = new WorkLimiter(2);
 let stopping = false;
 let hosts: string[] = [];
 const handler = createHandler({
-  requester: (request) => requesterOf(request, authenticator, null),
+  requester: (request) =>
+    requesterOf(
+      request,
+      authenticator,
+      clientAddress(peerOf(request), request.headers.get("x-forwarded-for"), isTrusted),
+    ),
   graphql: (request, requester) => graphql.fetch(request, { headers: request.headers, requester }),
   graphiql: graphiqlServer(parts.server),
   report: (request) =>

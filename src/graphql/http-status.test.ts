@@ -31,7 +31,7 @@ const graphql = createGraphQL(() => {
 const host = "127.0.0.1:4000";
 const none = () => Promise.resolve(new Response(null, { status: 404 }));
 const handler = createHandler({
-  requester: () => Promise.resolve({ principal: localPrincipal, reason: null }),
+  requester: () => Promise.resolve({ principal: localPrincipal, reason: null, address: null }),
   graphql: (request, requester) => graphql.fetch(request, { headers: request.headers, requester }),
   graphiql: none,
   report: none,

@@ -1,5 +1,10 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 
+const peers = new WeakMap<Request, string>();
+
+/** The address of the peer that sent a request; null if it has disconnected. */
+export const peerOf = (request: Request): string | null => peers.get(request) ?? null;
+
 /**
  * The web request for an incoming message; null where its target or its method is invalid. Its signal aborts when the
  * connection ends before the answer was sent.
@@ -14,12 +19,15 @@ export function toRequest(
   response?.once("close", () => response.writableFinished || left.abort());
   const target = url.startsWith("/") ? `http://${headers.host || "localhost"}${url}` : url;
   try {
-    return new Request(target, {
+    const request = new Request(target, {
       method,
       headers: headers as Record<string, string>,
       body,
       signal: left.signal,
     });
+    const { remoteAddress } = incoming.socket;
+    if (remoteAddress !== undefined) peers.set(request, remoteAddress);
+    return request;
   } catch {
     return null;
   }

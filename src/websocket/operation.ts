@@ -13,6 +13,8 @@ import type { Yoga } from "../graphql/yoga.ts";
 /** The state of a connection for its operations. */
 export interface Extra {
   headers: Headers;
+  /** Address of the client; null if unknown. */
+  address: string | null;
   /** Who opened the connection; set when its `connection_init` is accepted. */
   requester: Requester | null;
   getEnveloped: Yoga["getEnveloped"];

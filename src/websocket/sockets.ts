@@ -48,6 +48,8 @@ export interface SocketOptions {
   heartbeatMs?: number;
   unreadBytes?: number;
   unfinishedBytes?: number;
+  /** Address of the client that sent a handshake; without it no address is known. */
+  addressOf?: (request: IncomingMessage) => string | null;
 }
 
 /** graphql-transport-ws on `ws`, which can limit the memory that a peer occupies; Deno's own sockets cannot. */
@@ -64,17 +66,18 @@ export function webSockets(
   const server = makeServer<Record<string, unknown>, Extra>({
     connectionInitWaitTimeout: options.initMs ?? initMs,
     onConnect: async (context) => {
+      const { address } = context.extra;
       const { token, reason } = context.connectionParams ?? {};
       // The parameters would be kept as long as the socket, and a token is a secret.
       (context as { connectionParams?: unknown }).connectionParams = undefined;
       const given = typeof token === "string" ? token : null;
-      const principal = await authenticator.authenticate({ token: given, address: null })
+      const principal = await authenticator.authenticate({ token: given, address })
         .catch((error) => {
           if (error instanceof Unauthenticated) return null;
           throw error;
         });
       if (principal === null) return false;
-      context.extra.requester = { principal, reason: readReason(reason), address: null };
+      context.extra.requester = { principal, reason: readReason(reason), address };
     },
     onSubscribe: (context, id, payload) => prepare(context, id, payload, log),
     onOperation: ({ extra }, id, _payload, _args, result) =>
@@ -87,7 +90,11 @@ export function webSockets(
   });
   const handshakes = new WebSocketServer(handshakeOptions);
 
-  function open(socket: WebSocket, connection: Duplex, headers: Headers) {
+  function open(
+    socket: WebSocket,
+    connection: Duplex,
+    { headers, address }: Pick<Extra, "headers" | "address">,
+  ) {
     let receive: (data: string) => Promise<void> = () => Promise.resolve();
     const backlog = unread.open(() => drop("unread"));
     const reading = pausedByMany(socket);
@@ -106,7 +113,7 @@ export function webSockets(
       close: (code, reason) => close(code ?? closeCodes.drain, reason ?? ""),
       onMessage: (callback) => (receive = callback),
     }, {
-      ...{ headers, requester: null, getEnveloped: yoga.getEnveloped, streams, send },
+      ...{ headers, address, requester: null, getEnveloped: yoga.getEnveloped, streams, send },
       running: () => inbox.running,
     });
 
@@ -150,10 +157,11 @@ export function webSockets(
   return {
     upgrade(request, connection, head) {
       const ours = offeredBy(request).includes(GRAPHQL_TRANSPORT_WS_PROTOCOL);
-      const headers = neededOf(request);
+      const address = options.addressOf?.(request) ?? null;
+      const shake = { headers: neededOf(request), address };
       handshakes.handleUpgrade(request, connection, head, (socket) => {
         socket.on("error", (error) => log.debug("websocket.connection_failed", errorFields(error))); // then close
-        if (ours) open(socket, connection, headers);
+        if (ours) open(socket, connection, shake);
         else socket.close(4406, "Subprotocol not acceptable");
       });
     },
