@@ -1,5 +1,5 @@
 import { type Env, field, optional, valuesOf } from "../protocol/config/field.ts";
-import { flag, type Kind, path, port, text } from "../protocol/config/kinds.ts";
+import { flag, type Kind, oneOf, path, pattern, port, text } from "../protocol/config/kinds.ts";
 import { readConfig } from "../protocol/config/read-config.ts";
 import type { ReadText } from "../protocol/config/secret-files.ts";
 import * as shared from "../protocol/config/shared-fields.ts";
@@ -24,13 +24,24 @@ const traceUrl: Kind<string> = {
   },
 };
 
+const secretText = pattern(/^\S{32,}$/, "at least 32 random characters without blanks");
+
 /** The variables that the API reads. */
 export const apiFields = {
   port: field("PORT", port, { default: 4000, about: "port of the API; 0 takes a free one" }),
   host: shared.host(
     "HOST",
-    "address of the API; another one than loopback needs `TRUSTED_NETWORK`",
+    "address of the API; another one than loopback needs `AUTH`",
   ),
+  auth: optional("AUTH", oneOf("keys"), {
+    about: "`keys`: requests need an API key, which `deno task keys` makes",
+    unset: "everyone who reaches the port is the administrator of the tenant `default`",
+  }),
+  authSecret: optional("AUTH_SECRET", secretText, {
+    secret: true,
+    about: "key of the hashes of API keys, the same for all APIs; with another one no key is valid",
+    unset: "without `AUTH` it is not needed",
+  }),
   trustedNetwork: field("TRUSTED_NETWORK", flag, {
     default: "false",
     about: "`true`: `HOST` may be any address, since access to the port is limited elsewhere",
@@ -74,10 +85,15 @@ export type ApiConfig = ReturnType<typeof loadApiConfig>;
 export const loadApiConfig = (env: Env, read: ReadText = () => "") =>
   readConfig("API", apiFields, env, read, (values, context) => {
     const { host, trustedNetwork, databaseUrl, databasePoolUrl } = values;
-    if (!trustedNetwork && !isLoopback(host)) {
+    if (values.auth === null && !trustedNetwork && !isLoopback(host)) {
       context.fault(
-        `HOST is "${host}"; without tokens only a loopback address such as 127.0.0.1 may be bound. ` +
-          "Where only trusted programs can reach the port, set TRUSTED_NETWORK=true",
+        `HOST is "${host}", which others can reach; set AUTH=keys, so that requests need a key, ` +
+          "or HOST=127.0.0.1",
+      );
+    }
+    if (values.auth !== null && values.authSecret === null) {
+      context.fault(
+        "AUTH is set without AUTH_SECRET; set AUTH_SECRET to 32 random characters or more",
       );
     }
     return {

@@ -19,7 +19,7 @@ import { outcomeSink } from "../telemetry/outcomes/report-outcomes.ts";
 import { createLogger, errorFields } from "../telemetry/log.ts";
 import { readLogOptions } from "../telemetry/log-options.ts";
 import { count, watch } from "../telemetry/metrics.ts";
-import { localAuthenticator } from "./auth/authenticator.ts";
+import { openAuthentication } from "./auth/open-authentication.ts";
 import { principalParts } from "./auth/principal-parts.ts";
 import { requesterOf } from "./auth/requester.ts";
 import { commandNotifications } from "./commands/command-notifications.ts";
@@ -103,7 +103,7 @@ const parts = {
     sampleMarketData,
   },
 };
-const authenticator = localAuthenticator;
+const { authenticator, revocations } = await openAuthentication(config, { sql, log });
 const graphql = createGraphQL(
   ({ requester, headers }) => operationContext(parts, requester, headers),
   log,
@@ -191,5 +191,5 @@ await stopOnSignal(async () => {
   await workflows.close();
   await outcomes.flush();
   await metrics.close();
-  await Promise.all([sql.end({ timeout: 2 }), notifications.close()]);
+  await Promise.all([sql.end({ timeout: 2 }), notifications.close(), revocations.close()]);
 }, log);

@@ -4,7 +4,7 @@
  * - `database/`: connections, transactions, LISTEN, advisory locks, migrations; knows no noun.
  * - `log/`: streams, their events and drafts, retention.
  * - `agent/`, `mcp/`, `budget/`, `file/`, `conversation/`, `turn/`, `call/`, `approval/`, `research/`, `erasure/`,
- *   `audit/`: the rows of each noun.
+ *   `audit/`, `key/`: the rows of each noun.
  * - `outcomes/`: what telemetry reports. `paging/`: pages and cursors. `roles/`, `backup/`: for operators.
  * - `commands/`: every mutation of the API. Only `commands/` imports `commands/`.
  *
@@ -59,6 +59,14 @@ export {
   saveListing,
   saveListingFailure,
 } from "./mcp/servers.ts";
+export { findApiKey, type StoredKey, useApiKey } from "./key/find-api-key.ts";
+export { hashOfKey, isSameHash } from "./key/key-hash.ts";
+export {
+  readRevocations,
+  type Revocation,
+  revocationChannel,
+  type RevocationKind,
+} from "./key/revocations.ts";
 export * from "./research/read-research.ts";
 export * from "./turn/read-turns.ts";
 

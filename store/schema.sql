@@ -663,6 +663,51 @@ create table research_phases (
 CREATE INDEX research_phases_by_turn ON research_phases USING btree (turn_id);
 CREATE INDEX research_phases_by_draft ON research_phases USING btree (draft_id) WHERE (draft_id IS NOT NULL);
 
+-- Keys of services. A key itself is stored nowhere.
+create table api_keys (
+  id text not null,
+  tenant text not null,
+  name text not null,
+  -- Subject of its principal, key:<id>. A key that replaces another one keeps its subject.
+  subject text not null,
+  -- HMAC-SHA-256 of the key under AUTH_SECRET.
+  secret_hash bytea not null,
+  roles text[] not null,
+  scopes text[] not null,
+  created_by jsonb not null,
+  created_at timestamptz(3) default now() not null,
+  expires_at timestamptz not null,
+  -- Written at most once a minute; null: never used.
+  last_used_at timestamptz,
+  revoked_at timestamptz,
+  -- Key that rotation made; this one is refused after expires_at, the end of the overlap.
+  replaced_by text,
+  PRIMARY KEY (id),
+  CHECK ((expires_at <= (created_at + '366 days'::interval))),
+  CHECK ((octet_length(secret_hash) = 32)),
+  FOREIGN KEY (replaced_by) REFERENCES api_keys(id)
+);
+CREATE INDEX api_keys_tenant_created_at_id_idx ON api_keys USING btree (tenant, created_at DESC, id DESC);
+
+-- Credentials that are refused although they have not expired: one credential, or all of a subject
+-- or tenant that were issued until then.
+create table revocations (
+  tenant text not null,
+  kind text not null,
+  -- Of the credential, or the subject; empty for a tenant.
+  id text not null,
+  -- When it takes effect: later than now at the end of an overlap.
+  at timestamptz not null,
+  -- No credential that it concerns is valid later.
+  kept_until timestamptz not null,
+  recorded_at timestamptz default now() not null,
+  PRIMARY KEY (tenant, kind, id),
+  CHECK ((kind = ANY (ARRAY['credential'::text, 'subject'::text, 'tenant'::text])))
+);
+CREATE INDEX revocations_recorded_at_idx ON revocations USING btree (recorded_at);
+CREATE INDEX revocations_at_idx ON revocations USING btree (at);
+CREATE INDEX revocations_kept_until_idx ON revocations USING btree (kept_until);
+
 -- The head of each chain of audit_events: number, hash and time of its last event. A truncated tail
 -- is found by it.
 create table audit_chains (
@@ -1230,6 +1275,39 @@ begin
     jsonb_build_object('number', number, 'position', before_seq + 2, 'budget', budget));
   return next;
 end $function$;
+
+-- A key of any tenant: which one it is, is known only afterwards.
+CREATE OR REPLACE FUNCTION find_api_key(key_id text)
+ RETURNS TABLE(tenant text, subject text, secret_hash bytea, roles text[], scopes text[], created_at timestamptz, expires_at timestamptz, revoked_at timestamptz)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select k.tenant, k.subject, k.secret_hash, k.roles, k.scopes, k.created_at, k.expires_at, k.revoked_at
+  from api_keys k where k.id = key_id
+$function$;
+
+-- Records the use of a key, at most once a minute.
+CREATE OR REPLACE FUNCTION use_api_key(key_id text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  update api_keys set last_used_at = now()
+  where id = key_id and (last_used_at is null or last_used_at < now() - interval '1 minute')
+$function$;
+
+-- Revocations of all tenants that have taken effect, since a time; null: all.
+CREATE OR REPLACE FUNCTION revocations_since(since timestamptz)
+ RETURNS TABLE(tenant text, kind text, id text, at timestamptz, read_at timestamptz)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select r.tenant, r.kind, r.id, r.at, now() from revocations r
+  where r.at <= now() and (since is null or r.recorded_at >= since or r.at >= since)
+$function$;
 
 -- Appends an act, as canonical JSON, to the chain of its tenant, and returns its number. Locks the
 -- chain until the end of the transaction. Runs as the owner: the application roles can neither

@@ -20,11 +20,20 @@ export class Unauthenticated extends Error {
   }
 }
 
+/** Whether the credentials are valid cannot be found out now: the database does not answer. The caller can retry. */
+export class AuthenticationUnavailable extends Error {
+  override name = "AuthenticationUnavailable";
+
+  constructor() {
+    super("Credentials cannot be verified now. Try again.");
+  }
+}
+
 /** Finds out who makes a request. */
 export interface Authenticator {
   /** How principals are known: `LOCAL` needs no credentials. */
   mode: "LOCAL" | "TOKENS";
-  /** The principal; throws Unauthenticated. */
+  /** The principal; throws Unauthenticated or AuthenticationUnavailable. */
   authenticate(credentials: Credentials): Promise<Principal>;
 }
 

@@ -1,7 +1,7 @@
 import type { Principal } from "../../protocol/auth/principal.ts";
 import { bearerOf } from "../../protocol/net/bearer.ts";
 import { problem } from "../http/problem.ts";
-import { type Authenticator, Unauthenticated } from "./authenticator.ts";
+import { AuthenticationUnavailable, type Authenticator, Unauthenticated } from "./authenticator.ts";
 
 /** Who makes an operation, and what it says about it. One per request, or per WebSocket. */
 export interface Requester {
@@ -31,7 +31,7 @@ export function readRequestId(headers: Headers): string | null {
   return id !== null && /^[\w.:/+=-]{1,128}$/.test(id) ? id : null;
 }
 
-/** The requester of an HTTP request, or the 401 that refuses it. */
+/** The requester of an HTTP request, or the 401 or 503 that refuses it. */
 export async function requesterOf(
   { headers }: Request,
   authenticator: Authenticator,
@@ -43,6 +43,9 @@ export async function requesterOf(
     return { principal, reason: readReason(headers.get(reasonHeader)), address };
   } catch (error) {
     if (error instanceof Unauthenticated) return unauthenticated(error);
+    if (error instanceof AuthenticationUnavailable) {
+      return problem(503, "UNAVAILABLE", error.message, { "retry-after": "1" });
+    }
     throw error;
   }
 }

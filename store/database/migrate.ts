@@ -3,6 +3,7 @@ import { hotTables } from "../migrations/0003-hot-tables.ts";
 import { turnFunctions } from "../migrations/0004-turn-functions.ts";
 import { researchPhases } from "../migrations/0005-research.ts";
 import { acceptMessages } from "../migrations/0006-send-message.ts";
+import { apiKeys } from "../migrations/0007-api-keys.ts";
 import { audit } from "../migrations/0009-audit.ts";
 import { ownership } from "../migrations/0008-ownership.ts";
 import { baseline } from "../migrations/baseline/mod.ts";
@@ -18,6 +19,7 @@ export const migrations: readonly { name: string; statements: string }[] = [
   { name: "0004-turn-functions", statements: turnFunctions },
   { name: "0005-research", statements: researchPhases },
   { name: "0006-send-message", statements: acceptMessages },
+  { name: "0007-api-keys", statements: apiKeys },
   { name: "0009-audit", statements: audit },
   { name: "0008-ownership", statements: ownership },
 ];

@@ -37,6 +37,8 @@ const less: Record<ApplicationRole, Record<string, readonly Privilege[]>> = {
     deployment: read,
     remote_agents: read,
     fallback_agents: read,
+    api_keys: kept,
+    revocations: kept,
     drafts: ["SELECT", "DELETE"],
     // Events never change; retention and erasure are done by the worker.
     events: ["SELECT", "INSERT"],
@@ -44,11 +46,20 @@ const less: Record<ApplicationRole, Record<string, readonly Privilege[]>> = {
     events_default: read,
     ...audited,
   },
-  tramontane_worker: { ...referredTo, migrations: read, log_epoch: read, ...audited },
+  tramontane_worker: {
+    ...referredTo,
+    migrations: read,
+    log_epoch: read,
+    api_keys: read,
+    ...audited,
+  },
 };
 
-/** Functions that run as the owner, which both roles may run; the others only the worker. */
-const definersOfBoth = ["append_audit_event"];
+/** Functions that run as the owner, and that each role may run. */
+const definers: Record<ApplicationRole, readonly string[]> = {
+  tramontane_api: ["append_audit_event", "find_api_key", "use_api_key", "revocations_since"],
+  tramontane_worker: ["append_audit_event", "add_events_partition", "drop_events_partition"],
+};
 
 /** An object of the schema that privileges are granted on. `definer`: a function that runs as the owner. */
 export interface Grantable {
@@ -66,9 +77,6 @@ export function privilegesOf(role: ApplicationRole, { kind, name }: Grantable) {
     case "sequence":
       return ["USAGE"] as const;
     case "definer":
-      // Only the worker adds and drops partitions of the log.
-      return role === "tramontane_worker" || definersOfBoth.includes(name)
-        ? ["EXECUTE"] as const
-        : [];
+      return definers[role].includes(name) ? ["EXECUTE"] as const : [];
   }
 }

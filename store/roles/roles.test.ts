@@ -101,6 +101,9 @@ test("a function that runs as the owner has a fixed search path, and only grante
     "add_events_partition",
     "append_audit_event",
     "drop_events_partition",
+    "find_api_key",
+    "revocations_since",
+    "use_api_key",
   ]);
   for (const f of functions) {
     assert.deepEqual([f.config, f.open], [["search_path=public, pg_temp"], false], f.name);

@@ -1,0 +1,63 @@
+import { type Db, interval, type Sql, type Tx } from "../database/sql.ts";
+
+/** What a revocation concerns: one credential, or all that a subject or a tenant has. */
+export type RevocationKind = "credential" | "subject" | "tenant";
+
+/** A revocation that has taken effect. */
+export interface Revocation {
+  tenant: string;
+  kind: RevocationKind;
+  /** Of the credential, or the subject; empty for a tenant. */
+  id: string;
+  /** Credentials of a subject or tenant that were issued until then are refused. */
+  at: Date;
+}
+
+/** A revocation to record. */
+export interface NewRevocation extends Pick<Revocation, "tenant" | "kind" | "id"> {
+  /** When it takes effect; left out: now. An earlier time of the same credential stays. */
+  at?: Date;
+  /** The last moment at which a credential that it concerns could be valid. */
+  keptUntil: Date;
+}
+
+/** Channel of the notifications that something was revoked. */
+export const revocationChannel = "tramontane_revocations";
+
+/** Records a revocation. All API processes learn it at the commit of the transaction. */
+export async function recordRevocation(tx: Tx, given: NewRevocation): Promise<void> {
+  const { tenant, kind, id, at = null, keptUntil } = given;
+  await tx`
+    insert into revocations as r (tenant, kind, id, at, kept_until)
+    values (${tenant}, ${kind}, ${id}, coalesce(${at}::timestamptz, now()), ${keptUntil})
+    on conflict (tenant, kind, id) do update set recorded_at = now(),
+      at = case r.kind when 'credential' then least(r.at, excluded.at) else greatest(r.at, excluded.at) end,
+      kept_until = greatest(r.kept_until, excluded.kept_until)`;
+  await tx`select pg_notify(${revocationChannel}, '')`;
+}
+
+/** Revocations of all tenants that have taken effect, and the database's time. */
+export interface RevocationsRead {
+  revocations: Revocation[];
+  /** Null if there are none. */
+  readAt: Date | null;
+}
+
+/** Reads the revocations since a time; null: all. */
+export async function readRevocations(sql: Sql, since: Date | null): Promise<RevocationsRead> {
+  const rows = await sql<(Revocation & { readAt: Date })[]>`
+    select * from revocations_since(${since}::timestamptz)`;
+  return {
+    revocations: rows.map(({ readAt: _, ...revocation }) => revocation),
+    readAt: rows[0]?.readAt ?? null,
+  };
+}
+
+/** Deletes up to 1,000 revocations that concern no valid credential any more. Returns how many. */
+export async function purgeRevocations(db: Db, afterMs: number): Promise<number> {
+  const gone = await db`delete from revocations where (tenant, kind, id) in (
+    select tenant, kind, id from revocations where kept_until < now() - ${
+    interval(db, afterMs)
+  } limit 1000)`;
+  return gone.count;
+}
