@@ -1,3 +1,4 @@
+import type { AuthMode } from "../protocol/auth/auth-mode.ts";
 import type { Principal } from "../protocol/auth/principal.ts";
 import type { Scope } from "../protocol/auth/scopes.ts";
 import type { Commands } from "./ports/commands.ts";
@@ -60,6 +61,7 @@ export interface DeploymentInfo {
   /** True: answers come from the emulator, not from a model. */
   emulated: boolean;
   sampleMarketData: boolean;
+  authentication: AuthMode;
   /** Retention of events, in days. */
   retentionDays: number;
 }

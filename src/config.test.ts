@@ -60,7 +60,7 @@ test("a pooler is used where one is named, and its URL is checked like the datab
 
 test("any address may be bound where the network is declared trusted", () => {
   const shared = { ...least, HOST: "0.0.0.0", ALLOWED_HOSTS: "API.example.com, api:4000" };
-  assert.throws(() => loadApiConfig(shared), /HOST .* AUTH=keys.* HOST=127.0.0.1/);
+  assert.throws(() => loadApiConfig(shared), /HOST .* set AUTH=keys or AUTH_CONFIG/);
   const config = loadApiConfig({ ...shared, TRUSTED_NETWORK: "true" });
   assert.equal(config.host, "0.0.0.0");
   assert.deepEqual(config.allowedHosts, ["api.example.com", "api:4000"]);

@@ -1,11 +1,10 @@
 import { type Env, field, optional, valuesOf } from "../protocol/config/field.ts";
-import { flag, type Kind, oneOf, path, pattern, port, text } from "../protocol/config/kinds.ts";
+import { flag, type Kind, path, pattern, port, text } from "../protocol/config/kinds.ts";
 import { readConfig } from "../protocol/config/read-config.ts";
 import type { ReadText } from "../protocol/config/secret-files.ts";
 import * as shared from "../protocol/config/shared-fields.ts";
 import { databaseTlsFields, withDatabaseTls } from "../protocol/config/database-tls.ts";
 import { networks } from "./http/trusted-proxies.ts";
-import { isLoopback } from "../protocol/net/loopback.ts";
 import {
   readTemporalConnection,
   temporalFields,
@@ -13,6 +12,11 @@ import {
 import { timeFields } from "../protocol/temporal/workflow-times.ts";
 import { metricsFields, readMetricsListener } from "../telemetry/export/config.ts";
 import { logFields } from "../telemetry/log-options.ts";
+import { authFields } from "./auth/config/fields.ts";
+import { type AuthConfig, checkBinding, readAuth } from "./auth/config/read-auth.ts";
+
+// For a start, which checks the same variables before it runs a process.
+export { type AuthConfig, authFields, checkBinding, readAuth };
 
 const traceUrl: Kind<string> = {
   expects:
@@ -33,10 +37,6 @@ export const apiFields = {
     "HOST",
     "address of the API; another one than loopback needs `AUTH`",
   ),
-  auth: optional("AUTH", oneOf("keys"), {
-    about: "`keys`: requests need an API key, which `deno task keys` makes",
-    unset: "everyone who reaches the port is the administrator of the tenant `default`",
-  }),
   authSecret: optional("AUTH_SECRET", secretText, {
     secret: true,
     about: "key of the hashes of API keys, the same for all APIs; with another one no key is valid",
@@ -44,8 +44,10 @@ export const apiFields = {
   }),
   trustedNetwork: field("TRUSTED_NETWORK", flag, {
     default: "false",
-    about: "`true`: `HOST` may be any address, since access to the port is limited elsewhere",
+    about: "deprecated, use `AUTH`; `true`: `HOST` may be any address without credentials, since " +
+      "access to the port is limited elsewhere",
   }),
+  ...authFields,
   allowedHosts: shared.allowedHosts("ALLOWED_HOSTS"),
   trustedProxies: field("TRUSTED_PROXIES", networks, {
     default: "",
@@ -85,19 +87,16 @@ export type ApiConfig = ReturnType<typeof loadApiConfig>;
 export const loadApiConfig = (env: Env, read: ReadText = () => "") =>
   readConfig("API", apiFields, env, read, (values, context) => {
     const { host, trustedNetwork, databaseUrl, databasePoolUrl } = values;
-    if (values.auth === null && !trustedNetwork && !isLoopback(host)) {
-      context.fault(
-        `HOST is "${host}", which others can reach; set AUTH=keys, so that requests need a key, ` +
-          "or HOST=127.0.0.1",
-      );
-    }
-    if (values.auth !== null && values.authSecret === null) {
+    const auth = readAuth(values, host, context);
+    if (!trustedNetwork) checkBinding(host, auth, context.fault);
+    if (auth.mode !== "LOCAL" && values.authSecret === null) {
       context.fault(
         "AUTH is set without AUTH_SECRET; set AUTH_SECRET to 32 random characters or more",
       );
     }
     return {
       ...values,
+      auth,
       databaseUrl: withDatabaseTls("DATABASE_URL", databaseUrl, context),
       databasePoolUrl: databasePoolUrl &&
         withDatabaseTls("DATABASE_POOL_URL", databasePoolUrl, context),

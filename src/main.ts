@@ -101,9 +101,14 @@ const parts = {
     emulated: provider.startsWith("emulator"),
     retentionDays: config.retentionDays,
     sampleMarketData,
+    authentication: config.auth.mode,
   },
 };
-const { authenticator, revocations } = await openAuthentication(config, { sql, log });
+const ending = new AbortController();
+const { authenticator, revocations } = await openAuthentication(config, {
+  ...{ sql, log },
+  signal: ending.signal,
+});
 const graphql = createGraphQL(
   ({ requester, headers }) => operationContext(parts, requester, headers),
   log,
@@ -150,6 +155,11 @@ const handler = createHandler({
   start: () => startStatus(config.startFile),
 });
 
+if (config.trustedNetwork) {
+  const fix = "set AUTH=keys or AUTH_CONFIG, and leave TRUSTED_NETWORK out: docs/authentication.md";
+  log.warn("api.trusted_network_deprecated", { fix });
+}
+
 const server = await serveHttp({
   answer: handler.answer,
   refuse: bodyRefusal,
@@ -157,7 +167,8 @@ const server = await serveHttp({
   log,
 }, config);
 hosts = [...loopbackHosts(server.port), ...config.allowedHosts];
-log.info("api.server_listening", { url: `http://${config.host}:${server.port}/graphql`, provider });
+const url = `http://${config.host}:${server.port}/graphql`;
+log.info("api.server_listening", { url, provider, authentication: config.auth.mode });
 
 /** Without the schema of this release the process cannot serve: it exits with a message that says what to do. */
 async function checkSchema(url: string) {
@@ -185,6 +196,7 @@ async function answers(query: PromiseLike<unknown>): Promise<boolean> {
 /** Refuses new work, tells readers to resume elsewhere, wakes the workflows of accepted messages, then disconnects. */
 await stopOnSignal(async () => {
   stopping = true;
+  ending.abort();
   sockets.close();
   await hub.close().catch((error) => log.warn("log.close_failed", errorFields(error)));
   if (!await server.close(drainMs)) log.warn("api.requests_aborted");

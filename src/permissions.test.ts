@@ -12,6 +12,7 @@ test("the process reaches only its own port, Temporal and PostgreSQL", () => {
     databaseUrl: "postgres://u:p@db.internal/tramontane",
     databasePoolUrl: "postgres://u:p@pooler/d",
     metrics: null,
+    auth: { issuers: [] },
   }, {});
   assert.ok(
     flags.includes("--allow-net=127.0.0.1:4000,127.0.0.1:7233,db.internal:5432,pooler:5432"),
@@ -28,6 +29,7 @@ test("a Temporal with a name is resolved, and reached at its port on any address
     databaseUrl: "postgres://u:p@postgres:5433/tramontane",
     databasePoolUrl: null,
     metrics: null,
+    auth: { issuers: [] },
   }, {});
   const net = "--allow-net=127.0.0.1:4000,temporal,0.0.0.0/0:7233,postgres:5433";
   assert.ok(flags.includes(net));
@@ -41,6 +43,7 @@ test("the process reads the files of its secrets and no others", () => {
     databaseUrl: "postgres://u:p@postgres:5432/tramontane",
     databasePoolUrl: null,
     metrics: null,
+    auth: { issuers: [] },
   }, { DATABASE_URL_FILE: "/run/secrets/url" });
   const read = flags.find((flag) => flag.startsWith("--allow-read"));
   assert.match(read ?? "", /^--allow-read=[^,]*\/validation\/thread.ts,\/run\/secrets\/url$/);
@@ -61,6 +64,7 @@ test("with external servers it reads their certificates and secrets, the files o
       "postgres://u:p@db.example:5432/t?sslmode=verify-full&sslrootcert=%2Fcerts%2Fdb.pem",
     databasePoolUrl: null,
     metrics: { host: "127.0.0.1", port: 9464 },
+    auth: { issuers: [] },
   }, env);
   const [, read = ""] = flags.find((flag) => flag.startsWith("--allow-read"))?.split("=") ?? [];
   const files = read.split(/(?<!,),(?!,)/).filter((path) => !path.includes("/validation/"));
@@ -79,6 +83,28 @@ test("each host of a database URL is reached at its port", () => {
     databaseUrl: "postgres://u:p@a:5433,b,[::1]:5434/d",
     databasePoolUrl: null,
     metrics: null,
+    auth: { issuers: [] },
   }, {});
   assert.ok(flags.includes("--allow-net=127.0.0.1:4000,127.0.0.1:7233,a:5433,b:5432,[::1]:5434"));
+});
+
+test("the hosts of issuers are reached, and those of their keys where they are named", () => {
+  const flags = denoRunFlags({
+    host: "127.0.0.1",
+    port: 4000,
+    temporal: { address: "127.0.0.1:7233" },
+    databaseUrl: "postgres://u:p@db/d",
+    databasePoolUrl: null,
+    metrics: null,
+    auth: {
+      issuers: [
+        { issuer: "https://id.example.com/realms/a", jwksUri: null },
+        { issuer: "https://id.example.com/realms/b", jwksUri: null },
+        { issuer: "https://other.example", jwksUri: "https://keys.example:8443/jwks" },
+      ],
+    },
+  }, {});
+  const net =
+    "--allow-net=127.0.0.1:4000,127.0.0.1:7233,db:5432,id.example.com:443,keys.example:8443";
+  assert.ok(flags.includes(net));
 });

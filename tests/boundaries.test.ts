@@ -38,6 +38,10 @@ const table: Record<string, { own: string[]; packages: string[] }> = {
       "@opentelemetry/api",
     ],
   },
+  "src/auth": {
+    own: ["src", "schema", "protocol", "store", "telemetry"],
+    packages: ["jose", "lru-cache", "yaml", "node:"],
+  },
   "src/report": { own: ["src", "schema", "protocol"], packages: ["micromark", "node:"] },
   "src/temporal": {
     own: ["src", "schema", "protocol", "telemetry"],

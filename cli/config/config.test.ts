@@ -16,6 +16,7 @@ function faultsOf(env: Env): readonly string[] {
 
 test("without variables everything is embedded, emulated and sampled, on port 4000 of loopback", () => {
   assert.deepEqual(load(), {
+    authentication: "LOCAL",
     home: "/repo/.tramontane",
     host: "127.0.0.1",
     port: 4000,

@@ -7,9 +7,10 @@ import {
   readConfig,
 } from "../../protocol/config/read-config.ts";
 import type { ReadText } from "../../protocol/config/secret-files.ts";
-import { isLoopback } from "../../protocol/net/loopback.ts";
+import type { AuthMode } from "../../protocol/auth/auth-mode.ts";
 import type { TemporalConnection } from "../../protocol/temporal/temporal-connection.ts";
 import { withAbsolutePaths } from "./absolute-paths.ts";
+import { checkBinding, readAuth } from "../../src/config.ts";
 import { checkChildVariables } from "./check-child-variables.ts";
 import { readDatabase, readTemporal } from "./external-servers.ts";
 import { startFields } from "./start-fields.ts";
@@ -27,6 +28,10 @@ export interface StartConfig {
   home: string;
   host: string;
   port: number;
+  /** How requests to the API say who makes them. */
+  authentication: AuthMode;
+  /** File of issuers, absolute. */
+  authConfig?: string;
   /** Set when PostgreSQL is external. */
   databaseUrl?: string;
   /** The same database for the role that owns its schema, where the other one does not. */
@@ -67,16 +72,15 @@ export function loadStartConfig(
 
 const build = (root: string) => (values: Values<typeof startFields>, context: ConfigContext) => {
   const { host, pricesFile, metricsPort } = values;
-  if (!isLoopback(host)) {
-    context.fault(
-      `HOST is "${host}"; without tokens only a loopback address such as 127.0.0.1 may be bound`,
-    );
-  }
+  const auth = readAuth(values, host, context);
+  checkBinding(host, auth, context.fault);
   checkChildVariables(context.env, context.fault);
   return {
     home: resolve(root, values.home),
     host,
     port: values.port,
+    authentication: auth.mode,
+    ...(values.authConfig && { authConfig: values.authConfig }),
     ...readDatabase(values, context),
     ...readTemporal(values, context),
     temporalServer: values.temporalServer,

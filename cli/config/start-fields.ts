@@ -1,6 +1,6 @@
 import { workerFields } from "../../worker/config.ts";
 import { migrateFields } from "../../worker/migrate/config.ts";
-import { apiFields } from "../../src/config.ts";
+import { apiFields, authFields } from "../../src/config.ts";
 import { asOptional, type Field, field, optional } from "../../protocol/config/field.ts";
 import { oneOf, path, pattern, text, wholeNumber } from "../../protocol/config/kinds.ts";
 import {
@@ -74,15 +74,16 @@ export const startSections = {
       default: 4000,
       about: "port of the API; the others take free ones",
     }),
-    host: field("HOST", text("a loopback address"), {
+    host: field("HOST", text("a host name or IP address"), {
       default: "127.0.0.1",
-      about: "loopback only, until there are tokens",
+      about: "address of the API; another one than loopback needs AUTH",
     }),
     home: field("TRAMONTANE_HOME", path, {
       default: ".tramontane",
       about: "state folder; start, stop and status with another one are separate from each other",
     }),
   },
+  "Who may use the API: docs/authentication.md": authFields,
   "Model. Without a key, answers come from the emulator and say so": model,
   "Market data": { marketData },
   "Your own servers in place of the embedded ones": servers,
@@ -111,6 +112,7 @@ export const startSections = {
 /** The variables that a start reads. */
 export const startFields = {
   ...startSections["Address and state"],
+  ...authFields,
   ...model,
   marketData,
   ...servers,

@@ -79,7 +79,7 @@ export function workerPart(plan: Plan, name: string): PartSpec {
  * reports what is missing.
  */
 export function apiPart(plan: Plan, name: string): PartSpec {
-  const { host, model, marketData } = plan.config;
+  const { host, model, marketData, authConfig } = plan.config;
   const source = () => `http://${host}:${plan.ports[name]}/graphql`;
   return part(
     plan,
@@ -90,6 +90,7 @@ export function apiPart(plan: Plan, name: string): PartSpec {
         NODE_ENV: "production", // without it graphql-js checks every value for another copy of itself
         HOST: host,
         PORT: port,
+        ...(authConfig && { AUTH_CONFIG: authConfig }),
         DATABASE_URL: plan.urls.databases.api,
         MODEL_PROVIDER: model.provider,
         MARKET_DATA: marketData,

@@ -140,6 +140,7 @@ function showReady(
     processes: stack.processes(),
     emulated: config.model.provider === "emulator",
     sampleMarketData: config.marketData === "sample",
+    authentication: config.authentication,
     home: home.path,
   });
   terminal.print(

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { AuthMode } from "../../protocol/auth/auth-mode.ts";
 import { textStyle } from "../terminal/text-style.ts";
 import { summaryLines } from "./summary.ts";
 
@@ -13,6 +14,7 @@ const summary = {
   processes: [{ name: "postgres", source: "embedded 18.4" }, { name: "api", source: "" }],
   emulated: true,
   sampleMarketData: true,
+  authentication: "LOCAL" as AuthMode,
   home: "/repo/.tramontane",
 };
 

@@ -1,3 +1,4 @@
+import type { AuthMode } from "../../protocol/auth/auth-mode.ts";
 import type { StackProcess } from "../stack/stack.ts";
 import type { StackUrls } from "../stack/process-plan.ts";
 import type { TextStyle } from "../terminal/text-style.ts";
@@ -8,6 +9,7 @@ export interface Summary {
   processes: readonly Pick<StackProcess, "name" | "source" | "web">[];
   emulated: boolean;
   sampleMarketData: boolean;
+  authentication: AuthMode;
   home: string;
 }
 
@@ -22,7 +24,13 @@ export function summaryLines(style: TextStyle, summary: Summary): string[] {
   ];
 }
 
-function table(style: TextStyle, { processes, urls, home }: Summary): string[] {
+const accessOf: Record<AuthMode, string> = {
+  LOCAL: "this machine, without credentials",
+  API_KEYS: "API keys",
+  OIDC: "API keys and tokens of issuers",
+};
+
+function table(style: TextStyle, { processes, urls, home, authentication }: Summary): string[] {
   const where: Record<string, string> = {
     postgres: "",
     temporal: urls.temporal,
@@ -38,6 +46,7 @@ function table(style: TextStyle, { processes, urls, home }: Summary): string[] {
     }),
     ...processes.flatMap(({ web }) => web === undefined ? [] : [row("web UI", web, "")]),
     row("state", home, ""),
+    row("access", accessOf[authentication], ""),
   ];
 }
 

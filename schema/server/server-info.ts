@@ -1,6 +1,8 @@
+import type { AuthMode } from "../../protocol/auth/auth-mode.ts";
 import { idempotencyRetention, limits } from "../../protocol/limits.ts";
 import { builder } from "../builder.ts";
 import type { DeploymentInfo } from "../context.ts";
+import { enumValues } from "../enum-values.ts";
 
 const Limits = builder.objectRef<typeof limits>("Limits").implement({
   description: "Limits of requests and conversations.",
@@ -24,6 +26,15 @@ const Limits = builder.objectRef<typeof limits>("Limits").implement({
   }),
 });
 
+const AuthenticationEnum = builder.enumType("Authentication", {
+  description: "How requests say who makes them.",
+  values: enumValues<AuthMode>({
+    LOCAL: "Not at all: everyone who reaches the API is its administrator. It serves one machine.",
+    API_KEYS: "By an API key.",
+    OIDC: "By an API key, or by a token of an issuer that the deployment trusts (OpenID Connect).",
+  }),
+});
+
 const ServerInfo = builder.objectRef<DeploymentInfo>("ServerInfo").implement({
   description: "This deployment.",
   fields: (t) => ({
@@ -34,6 +45,11 @@ const ServerInfo = builder.objectRef<DeploymentInfo>("ServerInfo").implement({
     }),
     sampleMarketData: t.exposeBoolean("sampleMarketData", {
       description: "True: market data are invented samples. Clients must show this.",
+    }),
+    authentication: t.field({
+      type: AuthenticationEnum,
+      description: "How requests say who makes them.",
+      resolve: ({ authentication }) => authentication,
     }),
     eventRetention: t.field({
       type: "Duration",

@@ -4,6 +4,7 @@ import type { ApiConfig } from "../config.ts";
 import { apiKeys } from "./api-keys.ts";
 import { type Authenticator, localAuthenticator } from "./authenticator.ts";
 import { tokenAuthenticator } from "./credential-kind.ts";
+import { oidcTokens } from "./oidc/oidc-tokens.ts";
 import { noRevocations, openRevocations, type Revocations } from "./revocations.ts";
 
 /** How this process knows its callers. */
@@ -14,15 +15,18 @@ export interface Authentication {
 
 type AuthConfig = Pick<ApiConfig, "auth" | "authSecret" | "databaseUrl">;
 
-/** The authentication that the configuration asks for. Without `AUTH` it opens nothing. */
+/** The authentication that the configuration asks for. Without `AUTH` it opens nothing. `signal` ends its tasks. */
 export async function openAuthentication(
   { auth, authSecret, databaseUrl: url }: AuthConfig,
-  { sql, log }: { sql: Sql; log: Logger },
+  { sql, log, signal }: { sql: Sql; log: Logger; signal: AbortSignal },
 ): Promise<Authentication> {
-  if (auth === null || authSecret === null) {
+  if (auth.mode === "LOCAL" || authSecret === null) {
     return { authenticator: localAuthenticator, revocations: noRevocations };
   }
   const revocations = await openRevocations({ sql, url, log });
-  const kinds = [apiKeys({ sql, serverKey: authSecret, revocations, log })];
+  const kinds = [
+    apiKeys({ sql, serverKey: authSecret, revocations, log }),
+    ...(auth.issuers.length > 0 ? [oidcTokens(auth.issuers, log, signal)] : []),
+  ];
   return { authenticator: tokenAuthenticator(kinds, revocations), revocations };
 }
