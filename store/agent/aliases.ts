@@ -1,24 +1,49 @@
+import type { Act } from "../../protocol/audit/act.ts";
 import type { Caller } from "../../protocol/caller.ts";
 import { json, type Tx } from "../database/sql.ts";
 import { refuseMissing } from "../refusal.ts";
 
-/** Points an alias of a locked agent at one of its versions. */
+/** The numbers of the versions that an alias pointed and points at; null: it did not, or does not, exist. */
+export interface MovedAlias {
+  from: number | null;
+  to: number | null;
+}
+
+/** Points an alias of a locked agent at one of its versions. Null: it did so already. */
 export async function pointAlias(
   tx: Tx,
   caller: Caller,
   agentId: string,
   name: string,
   versionId: string,
-): Promise<void> {
-  await tx`insert into agent_aliases (agent_id, name, version_id, moved_by)
+): Promise<MovedAlias | null> {
+  const from = await aliasedVersion(tx, agentId, name);
+  const moved = await tx`insert into agent_aliases (agent_id, name, version_id, moved_by)
     values (${agentId}, ${name}, ${versionId}, ${json(tx, caller.actor)})
     on conflict (agent_id, name) do update
     set version_id = excluded.version_id, moved_at = now(), moved_by = excluded.moved_by
     where agent_aliases.version_id <> excluded.version_id`;
+  return moved.count === 0 ? null : { from, to: await aliasedVersion(tx, agentId, name) };
 }
 
+async function aliasedVersion(tx: Tx, agentId: string, name: string): Promise<number | null> {
+  const [version] = await tx<{ number: number }[]>`
+    select v.number from agent_aliases l join agent_versions v on v.id = l.version_id
+    where l.agent_id = ${agentId} and l.name = ${name}`;
+  return version?.number ?? null;
+}
+
+/** The act of moving or removing an alias. */
+export const movedAlias = (agent: string, alias: string, { from, to }: MovedAlias): Act => ({
+  action: to === null ? "alias.removed" : "alias.moved",
+  resource: agent,
+  details: { alias, from, to },
+});
+
 /** Removes an alias of a locked agent. Refuses with NotFoundError. */
-export async function removeAlias(tx: Tx, agentId: string, name: string): Promise<void> {
+export async function removeAlias(tx: Tx, agentId: string, name: string): Promise<MovedAlias> {
+  const from = await aliasedVersion(tx, agentId, name);
   const gone = await tx`delete from agent_aliases where agent_id = ${agentId} and name = ${name}`;
   if (gone.count === 0) throw refuseMissing(`alias ${name}`, "alias");
+  return { from, to: null };
 }

@@ -12,6 +12,8 @@ export interface PendingApproval extends ChangedApproval {
   conversationId: string;
   server: string;
   name: string;
+  /** Hash of the proposed arguments. */
+  argumentsHash: string;
 }
 
 /** A verdict as it is recorded. `arguments`: null runs the proposed arguments. */

@@ -1,5 +1,7 @@
+import { actOf } from "../../protocol/audit/act.ts";
 import type { ArchiveAgent, ChangedAgent } from "../../protocol/agent/commands.ts";
 import { lockAgent } from "../agent/lock-agent.ts";
+import { recordAudit } from "../audit/record-audit.ts";
 import { defineCommand } from "./define-command.ts";
 
 /**
@@ -8,10 +10,12 @@ import { defineCommand } from "./define-command.ts";
  */
 export const archiveAgent = defineCommand<ArchiveAgent, ChangedAgent>(
   "archiveAgent",
-  async (tx, { tenant }, { agent, archived }) => {
-    const { id } = await lockAgent(tx, tenant, agent);
-    await tx`update agents set archived_at = case when ${archived} then coalesce(archived_at, now()) end
-      where id = ${id}`;
+  async (tx, caller, { agent, archived }) => {
+    const { id, archivedAt } = await lockAgent(tx, caller.tenant, agent);
+    if (archived === (archivedAt !== null)) return { agentId: id };
+    await tx`update agents set archived_at = case when ${archived} then now() end where id = ${id}`;
+    const action = archived ? "agent.archived" : "agent.restored";
+    await recordAudit(tx, actOf(caller, { action, resource: agent }));
     return { agentId: id };
   },
 );

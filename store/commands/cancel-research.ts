@@ -1,19 +1,23 @@
+import { actOf } from "../../protocol/audit/act.ts";
 import type { CancelledResearch, CancelResearch } from "../../protocol/research/commands.ts";
 import { refuseMissing } from "../refusal.ts";
 import { endRun } from "../research/end-run.ts";
 import { lockRun, retryWhilePhasesChange, stopTurns } from "../research/lock-run.ts";
 import { settlePhases } from "../research/settle-phases.ts";
+import { recordAudit } from "../audit/record-audit.ts";
 import { type Command, defineCommand } from "./define-command.ts";
 
 const cancelOnce = defineCommand<CancelResearch, CancelledResearch>(
   "cancelResearch",
-  async (tx, { tenant, actor }, { researchId, reason }) => {
+  async (tx, caller, { researchId, reason }) => {
+    const { tenant, actor } = caller;
     const locked = await lockRun(tx, tenant, researchId);
     if (!locked) throw refuseMissing("such research run", "researchId");
     if (locked.run.endedAt) return { researchId };
     await stopTurns(tx, locked, { actor, reason });
     await settlePhases(tx, researchId);
     await endRun(tx, locked.run, { cancelledBy: actor, reason });
+    await recordAudit(tx, actOf(caller, { action: "research.cancelled", resource: researchId }));
     return { researchId };
   },
 );

@@ -1,3 +1,4 @@
+import { actOf } from "../../protocol/audit/act.ts";
 import type {
   CloseConversation,
   ClosedConversation,
@@ -7,6 +8,7 @@ import type { Tx } from "../database/sql.ts";
 import { append, lockStream } from "../log/append.ts";
 import { refuseConflict, refuseMissing } from "../refusal.ts";
 import { cancelTurns } from "../turn/cancel-turns.ts";
+import { recordAudit } from "../audit/record-audit.ts";
 import { defineCommand } from "./define-command.ts";
 
 /**
@@ -16,7 +18,8 @@ import { defineCommand } from "./define-command.ts";
  */
 export const closeConversation = defineCommand<CloseConversation, ClosedConversation>(
   "closeConversation",
-  async (tx, { tenant, actor }, { conversationId: id, erase }) => {
+  async (tx, caller, { conversationId: id, erase }) => {
+    const { tenant, actor } = caller;
     const stream = await lockStream(tx, tenant, id);
     if (!stream) throw refuseMissing("such conversation", "conversationId");
     const closed = await close(tx, id, actor);
@@ -24,6 +27,11 @@ export const closeConversation = defineCommand<CloseConversation, ClosedConversa
     if (!closed && !requested) {
       throw refuseConflict("ENDED", "The conversation is already closed.", id);
     }
+    const acts = [
+      ...(closed ? ["conversation.closed"] as const : []),
+      ...(requested ? ["conversation.erase_requested"] as const : []),
+    ];
+    for (const action of acts) await recordAudit(tx, actOf(caller, { action, resource: id }));
     return { conversationId: id };
   },
 );

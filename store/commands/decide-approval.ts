@@ -1,15 +1,18 @@
+import { type Act, actOf } from "../../protocol/audit/act.ts";
 import type { AgentTool } from "../../protocol/agent/agent.ts";
 import type { Verdict } from "../../protocol/approval/approval.ts";
 import type { DecideApproval, DecidedApproval } from "../../protocol/approval/commands.ts";
 import type { Caller } from "../../protocol/caller.ts";
 import { validationError } from "../../protocol/user-error.ts";
 import { systemActor } from "../system-actor.ts";
+import { approvedCall, expiredApproval } from "../approval/audited-approval.ts";
 import { type PendingApproval, settleApproval } from "../approval/settle-approval.ts";
 import { lockConversationOf } from "../conversation/lock-conversation.ts";
 import { type Db, json, type Sql, type Tx } from "../database/sql.ts";
 import { contentHash } from "../ids.ts";
 import { append } from "../log/append.ts";
 import { Refusal, refuseConflict, refuseMissing } from "../refusal.ts";
+import { recordAudit } from "../audit/record-audit.ts";
 import { defineCommand } from "./define-command.ts";
 
 /** Validates arguments by a tool's JSON Schema; returns what is wrong with them. */
@@ -30,6 +33,7 @@ export const decideApproval = defineCommand<DecideApproval, DecidedApproval, [Ch
     refuseContradiction(approval, command);
     if (approval.verdict === "PENDING") {
       await append(tx, stream.id, await decide(tx, caller, approval, command, check));
+      await recordAudit(tx, auditedVerdict(caller, approval, command));
     }
     return { approvalId, conversationId: stream.id };
   },
@@ -109,6 +113,23 @@ async function decide(
     ...{ verdict: verdict.kind, by, reason, traceparent },
     arguments: args,
   });
+}
+
+/** The verdict as the audit records it: with hashes, and without arguments and the text for the model. */
+function auditedVerdict(caller: Caller, approval: Approval, { verdict }: DecideApproval) {
+  if (approval.expired) return expiredApproval(approval, verdict.kind);
+  const given = verdict.kind === "APPROVED" ? verdict : { arguments: null, always: false };
+  const act: Act = {
+    action: "approval.decided",
+    resource: approval.id,
+    details: {
+      ...approvedCall(approval),
+      verdict: verdict.kind,
+      always: given.always,
+      changedArgumentsHash: given.arguments == null ? null : contentHash(given.arguments),
+    },
+  };
+  return actOf(caller, act);
 }
 
 function refuseInvalidArguments(approval: Approval, args: unknown, check: CheckArguments) {

@@ -1,7 +1,9 @@
 import type { AgentSpec } from "../../protocol/agent/agent.ts";
+import { actOf } from "../../protocol/audit/act.ts";
 import type { RegisterAgent, RegisteredAgent } from "../../protocol/agent/commands.ts";
+import { recordAudit } from "../audit/record-audit.ts";
 import { completeAgentCommand } from "../agent/agent-commands.ts";
-import { pointAlias } from "../agent/aliases.ts";
+import { movedAlias, pointAlias } from "../agent/aliases.ts";
 import { specHash } from "../agent/spec-hash.ts";
 import { type CheckSchema, type RegisterOptions, validatedSpec } from "../agent/validate-agent.ts";
 import { json, type Tx } from "../database/sql.ts";
@@ -28,8 +30,15 @@ export const registerAgent = defineCommand<RegisterAgent, RegisteredAgent, Conte
     const agentId = await upsertAgent(tx, tenant, command);
     const version = await upsertVersion(tx, tenant, agentId, spec, command.note);
     if (spec.prompt) await savePromptText(tx, spec.prompt, spec.instructions);
-    if (command.alias !== null) await pointAlias(tx, caller, agentId, command.alias, version.id);
+    const { name, alias } = command;
+    const moved = alias === null ? null : await pointAlias(tx, caller, agentId, alias, version.id);
     await completeAgentCommand(tx, caller, "registerAgent", command.idempotencyKey);
+    if (version.created) {
+      const details = { version: version.number, hash: version.hash };
+      const act = { action: "agent.registered", resource: name, details } as const;
+      await recordAudit(tx, actOf(caller, act));
+    }
+    if (alias && moved) await recordAudit(tx, actOf(caller, movedAlias(name, alias, moved)));
     return { versionId: version.id, created: version.created };
   },
 );
@@ -54,14 +63,16 @@ async function upsertVersion(
   note: string | null,
 ) {
   const hash = specHash(spec);
-  const [same] = await tx<{ id: string }[]>`
-    select id from agent_versions where agent_id = ${agentId} and hash = ${hash}`;
-  if (same) return { id: same.id, created: false };
+  const [same] = await tx<{ id: string; number: number }[]>`
+    select id, number from agent_versions where agent_id = ${agentId} and hash = ${hash}`;
+  if (same) return { ...same, hash, created: false };
   const id = newId("version");
-  await tx`insert into agent_versions (id, tenant, agent_id, number, hash, note, spec)
+  const [made] = await tx<
+    { number: number }[]
+  >`insert into agent_versions (id, tenant, agent_id, number, hash, note, spec)
     select ${id}, ${tenant}, ${agentId}, coalesce(max(number), 0) + 1, ${hash}, ${note}, ${
     json(tx, spec)
   }
-    from agent_versions where agent_id = ${agentId}`;
-  return { id, created: true };
+    from agent_versions where agent_id = ${agentId} returning number`;
+  return { id, number: made?.number ?? 1, hash, created: true };
 }

@@ -1,5 +1,7 @@
+import { actOf } from "../../protocol/audit/act.ts";
 import type { ChangedAgent, SetAgentAlias } from "../../protocol/agent/commands.ts";
-import { pointAlias, removeAlias } from "../agent/aliases.ts";
+import { movedAlias, pointAlias, removeAlias } from "../agent/aliases.ts";
+import { recordAudit } from "../audit/record-audit.ts";
 import { findVersionId } from "../agent/find-version.ts";
 import { lockAgent } from "../agent/lock-agent.ts";
 import type { Tx } from "../database/sql.ts";
@@ -19,15 +21,19 @@ export const setAgentAlias = defineCommand<SetAgentAlias, ChangedAgent>(
       throw refuseConflict("ENDED", `Agent ${command.agent} is archived.`, agent.id);
     }
     await refuseStale(tx, agent.id, command);
-    if (version === null) await removeAlias(tx, agent.id, alias);
-    else {
-      const versionId = await findVersionId(tx, agent.id, { number: version });
-      if (!versionId) throw refuseMissing(`version ${version}`, "version");
-      await pointAlias(tx, caller, agent.id, alias, versionId);
-    }
+    const moved = version === null
+      ? await removeAlias(tx, agent.id, alias)
+      : await pointAlias(tx, caller, agent.id, alias, await versionOf(tx, agent.id, version));
+    if (moved) await recordAudit(tx, actOf(caller, movedAlias(command.agent, alias, moved)));
     return { agentId: agent.id };
   },
 );
+
+async function versionOf(tx: Tx, agentId: string, number: number): Promise<string> {
+  const versionId = await findVersionId(tx, agentId, { number });
+  if (!versionId) throw refuseMissing(`version ${number}`, "version");
+  return versionId;
+}
 
 async function refuseStale(tx: Tx, agentId: string, { alias, expectedVersion }: SetAgentAlias) {
   if (expectedVersion === null) return;

@@ -1,5 +1,8 @@
+import { actOf } from "../../protocol/audit/act.ts";
+import { recordAudit } from "../audit/record-audit.ts";
 import { noCheckpoint } from "../conversation/checkpoint.ts";
 import { interval, type Sql } from "../database/sql.ts";
+import { systemActor } from "../system-actor.ts";
 
 /** A conversation whose content is to be erased. */
 export interface Erasure {
@@ -48,5 +51,11 @@ export async function remotesToErase(
 
 /** Records that the content is erased, here and at the provider. */
 export async function finishErasure(sql: Sql, id: string): Promise<void> {
-  await sql`update conversations set erased_at = now() where id = ${id}`;
+  await sql.begin(async (tx) => {
+    const [erased] = await tx<{ tenant: string }[]>`
+      update conversations set erased_at = now() where id = ${id} and erased_at is null returning tenant`;
+    if (!erased) return;
+    const caller = { ...erased, subject: null, actor: systemActor, traceparent: null };
+    await recordAudit(tx, actOf(caller, { action: "conversation.erased", resource: id }));
+  });
 }

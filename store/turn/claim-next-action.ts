@@ -1,4 +1,6 @@
+import type { AuditEvent } from "../../protocol/audit/audit-event.ts";
 import type { ConversationInput } from "../../protocol/conversation/conversation-workflow.ts";
+import { recordAudit } from "../audit/record-audit.ts";
 import { expireApprovals } from "../approval/expire-approvals.ts";
 import type { ClaimedModelCall } from "../call/claimed-model-call.ts";
 import {
@@ -50,7 +52,15 @@ export async function claimNextAction(
   if (!turn) return { next: "rest" };
   const decided = await decideAction(sql, turn, policy);
   const action = withoutWrite(turn, decided) ?? await claimAtOnce(sql, turn, decided, policy, []);
-  return action ?? await sql.begin((tx) => claimLocked(tx, turn, policy)) as NextAction;
+  return action ?? await sql.begin((tx) => claimAndRecord(tx, turn, policy)) as NextAction;
+}
+
+/** Records acts last: the chain of the tenant is locked after everything else. */
+async function claimAndRecord(tx: Tx, turn: OpenTurn, policy: EnginePolicy): Promise<NextAction> {
+  const acts: AuditEvent[] = [];
+  const action = await claimLocked(tx, turn, policy, acts);
+  for (const act of acts) await recordAudit(tx, act);
+  return action;
 }
 
 /**
@@ -107,6 +117,7 @@ async function claimLocked(
   tx: Tx,
   { id, tenant, conversationId }: OpenTurn,
   policy: EnginePolicy,
+  acts: AuditEvent[],
 ): Promise<NextAction> {
   await lockStream(tx, tenant, conversationId);
   // No lease is renewed from here on.
@@ -115,8 +126,10 @@ async function claimLocked(
   if (!turn) return { next: "rest" };
   const decided = await decideAction(tx, turn, policy);
   if (decided.kind === "expire") {
-    await append(tx, conversationId, await expireApprovals(tx, turn.id));
-    return await claimLocked(tx, turn, policy);
+    const expired = await expireApprovals(tx, turn.id);
+    await append(tx, conversationId, expired.events);
+    acts.push(...expired.acts);
+    return await claimLocked(tx, turn, policy, acts);
   }
   if (decided.kind === "failure") {
     if (decided.planned) await recordUnmadeCall(tx, turn, decided.planned);
