@@ -1,3 +1,5 @@
+import { connect } from "../../store/database/connect.ts";
+import type { Sql } from "../../store/database/sql.ts";
 import type { StartConfig } from "../config/config.ts";
 import { readJson } from "../stack/home.ts";
 import { isLocked } from "../stack/home-lock.ts";
@@ -27,4 +29,20 @@ export async function withDatabase<T>(
   if (await isLocked(home)) return await work(embeddedDatabase(home));
   await using stack = await startStack({ home, parts: ["postgres"] });
   return await work(stack.urls.database);
+}
+
+/** As `withDatabase`, with a connection of the given application name. */
+export async function withSql<T>(
+  settings: StoreSettings,
+  name: string,
+  work: (sql: Sql) => Promise<T>,
+): Promise<T> {
+  return await withDatabase(settings, async (url) => {
+    const sql = connect(url, { name: `tramontane-${name}`, max: 1, patient: true });
+    try {
+      return await work(sql);
+    } finally {
+      await sql.end({ timeout: 1 });
+    }
+  });
 }

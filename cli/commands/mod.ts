@@ -1,5 +1,6 @@
 import type { Command } from "../command/command.ts";
 import { agents } from "./agents.ts";
+import { audit } from "./audit.ts";
 import { backup } from "./backup.ts";
 import { build } from "./build.ts";
 import { bundleDebug } from "./bundle-debug.ts";
@@ -35,5 +36,6 @@ export const commands: readonly Command[] = [
   backup,
   restore,
   raiseEpoch,
+  audit,
   build,
 ];
