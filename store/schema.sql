@@ -708,22 +708,6 @@ CREATE INDEX revocations_recorded_at_idx ON revocations USING btree (recorded_at
 CREATE INDEX revocations_at_idx ON revocations USING btree (at);
 CREATE INDEX revocations_kept_until_idx ON revocations USING btree (kept_until);
 
--- Who may read or write a conversation or a research run besides its owner.
-create table shares (
-  tenant text not null,
-  -- Id of the conversation or the research run.
-  object_id text not null,
-  -- A subject, or group:<name> for all members of a group.
-  grantee text not null,
-  -- READ, or WRITE, which includes it.
-  access text not null,
-  -- The actor that granted it last.
-  granted_by jsonb not null,
-  granted_at timestamptz default now() not null,
-  PRIMARY KEY (tenant, object_id, grantee)
-);
-CREATE INDEX shares_by_grantee ON shares USING btree (tenant, grantee);
-
 -- The head of each chain of audit_events: number, hash and time of its last event. A truncated tail
 -- is found by it.
 create table audit_chains (
@@ -764,6 +748,89 @@ create table audit_events (
   PRIMARY KEY (tenant, seq)
 );
 CREATE INDEX audit_events_by_time ON audit_events USING btree (tenant, at, seq);
+
+-- Limits of tenants that have some of their own.
+create table tenant_quotas (
+  tenant text not null,
+  -- Limits that replace the defaults of the deployment; see protocol/quota/tenant-limits.ts. Null:
+  -- unlimited. A limit that is left out is the default.
+  own_limits jsonb default '{}'::jsonb not null,
+  changed_by jsonb not null,
+  changed_at timestamptz default now() not null,
+  PRIMARY KEY (tenant)
+);
+
+-- Points that tenants, principals and addresses have used, including those that API processes have
+-- reserved.
+create table point_buckets (
+  tenant text not null,
+  -- tenant, principal or address.
+  kind text not null,
+  -- Subject of the principal, or the address; empty for the tenant.
+  name text not null,
+  -- minute or day: the time in which a full bucket empties.
+  span text not null,
+  -- As of "at"; it falls by the limit in one span.
+  used double precision not null,
+  at timestamptz not null,
+  PRIMARY KEY (tenant, kind, name, span)
+) with (fillfactor=50);
+CREATE INDEX point_buckets_by_age ON point_buckets USING brin (at);
+
+-- Turns that began under a limit of the tenant. Rows of ended turns are deleted when the next one
+-- begins.
+create table turns_in_flight (
+  tenant text not null,
+  turn_id text not null,
+  PRIMARY KEY (tenant, turn_id)
+);
+
+-- Queued turns that wait until another turn of the tenant has ended.
+create table waiting_turns (
+  tenant text not null,
+  turn_id text not null,
+  conversation_id text not null,
+  since timestamptz default clock_timestamp() not null,
+  -- When it was last woken; null: not since it waits.
+  woken_at timestamptz,
+  PRIMARY KEY (tenant, turn_id)
+);
+CREATE INDEX waiting_turns_in_order ON waiting_turns USING btree (tenant, since);
+
+-- Cost of the ended calls of a day (UTC), billionths of a USD, of tenants with a limit. Days
+-- without a row are summed from the calls when they are first needed.
+create table tenant_spending (
+  tenant text not null,
+  day date not null,
+  nanos bigint not null,
+  PRIMARY KEY (tenant, day)
+);
+
+-- What open model calls may cost at most, billionths of a USD. When a call has ended, its cost
+-- takes the place.
+create table spending_reservations (
+  tenant text not null,
+  call_id text not null,
+  day date not null,
+  nanos bigint not null,
+  PRIMARY KEY (tenant, call_id)
+);
+
+-- Who may read or write a conversation or a research run besides its owner.
+create table shares (
+  tenant text not null,
+  -- Id of the conversation or the research run.
+  object_id text not null,
+  -- A subject, or group:<name> for all members of a group.
+  grantee text not null,
+  -- READ, or WRITE, which includes it.
+  access text not null,
+  -- The actor that granted it last.
+  granted_by jsonb not null,
+  granted_at timestamptz default now() not null,
+  PRIMARY KEY (tenant, object_id, grantee)
+);
+CREATE INDEX shares_by_grantee ON shares USING btree (tenant, grantee);
 
 -- Appends events [{id, body}] under the stream's row lock and returns the new head. Events whose id
 -- the stream has are dropped, the others numbered without gaps; notifies tramontane_log.
@@ -1337,3 +1404,155 @@ begin
   update audit_chains c set seq = chain.seq, at = chain.at, hash = digest where c.tenant = e->>'tenant';
   return chain.seq;
 end $function$;
+
+-- Reserves points of a tenant: asks [{place, kind, name, span, limit, want, back}]. back: points of
+-- an earlier reservation that were not used; negative: used without a reservation. granted: at most
+-- want, and never more than the limit leaves. room: what is left for others.
+CREATE OR REPLACE FUNCTION take_points(of_tenant text, asks jsonb)
+ RETURNS TABLE(place integer, granted bigint, room bigint)
+ LANGUAGE plpgsql
+AS $function$
+declare
+  a record;
+  before record;
+  used_now float;
+begin
+  for a in select r.place, r.kind, r.name, r.span, r."limit" as most, r.want, r.back
+    from jsonb_to_recordset(asks) as r(place integer, kind text, name text, span text, "limit" float, want float, back float)
+    order by r.kind, r.name, r.span
+  loop
+    insert into point_buckets as b values (of_tenant, a.kind, a.name, a.span, 0, clock_timestamp())
+    on conflict do nothing;
+    select b.used, b.at into before from point_buckets b
+    where b.tenant = of_tenant and b.kind = a.kind and b.name = a.name and b.span = a.span for update;
+    used_now := greatest(0, before.used - a.back - a.most
+      * greatest(0, extract(epoch from clock_timestamp() - before.at)) / case a.span when 'day' then 86400 else 60 end);
+    place := a.place;
+    granted := greatest(0, least(a.want, floor(a.most - used_now)));
+    room := floor(a.most - used_now - granted);
+    update point_buckets b set used = used_now + granted, at = clock_timestamp()
+    where b.tenant = of_tenant and b.kind = a.kind and b.name = a.name and b.span = a.span;
+    return next;
+  end loop;
+end $function$;
+
+-- Begins of turns and reservations of one tenant take turns. Lock the stream of the conversation
+-- before it.
+CREATE OR REPLACE FUNCTION lock_quota(of_tenant text)
+ RETURNS void
+ LANGUAGE sql
+AS $function$
+  select pg_advisory_xact_lock(7401996, hashtext(of_tenant))
+$function$;
+
+-- Whether a queued turn may begin: fewer than turn_limit turns of the tenant run, and no older one
+-- waits that is not missing for 15 s. Otherwise it waits from now on. The caller holds lock_quota.
+CREATE OR REPLACE FUNCTION admit_turn(of_tenant text, turn text, conversation text, turn_limit integer)
+ RETURNS boolean
+ LANGUAGE plpgsql
+AS $function$
+declare
+  free integer;
+  mine timestamptz;
+begin
+  delete from turns_in_flight f using turns t where f.tenant = of_tenant and t.id = f.turn_id and t.ended_at is not null;
+  select turn_limit - count(*) into free from turns_in_flight f join turns t on t.id = f.turn_id
+  where f.tenant = of_tenant and t.status = 'RUNNING' and f.turn_id <> turn;
+  select since into mine from waiting_turns where tenant = of_tenant and turn_id = turn;
+  if free > (select count(*) from (select from waiting_turns w join turns t on t.id = w.turn_id
+      where w.tenant = of_tenant and w.since < coalesce(mine, clock_timestamp()) and t.status = 'QUEUED'
+        and (w.woken_at is null or w.woken_at > clock_timestamp() - interval '15 seconds')
+      order by w.since limit greatest(free, 0)) ahead) then
+    delete from waiting_turns where tenant = of_tenant and turn_id = turn;
+    insert into turns_in_flight values (of_tenant, turn) on conflict do nothing;
+    return true;
+  end if;
+  insert into waiting_turns (tenant, turn_id, conversation_id) values (of_tenant, turn, conversation)
+  on conflict (tenant, turn_id) do update set woken_at = null;
+  return false;
+end $function$;
+
+-- Conversations whose waiting turns may begin now, the oldest first, of one tenant or (null) of
+-- all. Each is returned once in 5 s. default_limit: of tenants without an own limit; null: none.
+CREATE OR REPLACE FUNCTION claim_waiting_turns(only_tenant text, default_limit integer)
+ RETURNS TABLE(tenant text, conversation_id text)
+ LANGUAGE plpgsql
+AS $function$
+declare
+  q record;
+begin
+  delete from waiting_turns w where (only_tenant is null or w.tenant = only_tenant)
+    and not exists (select from turns t where t.id = w.turn_id and t.status = 'QUEUED');
+  for q in
+    select n.tenant, case when o.own_limits ? 'turnsInFlight' then (o.own_limits->>'turnsInFlight')::integer
+      else default_limit end - (select count(*) from turns_in_flight f join turns t on t.id = f.turn_id
+        where f.tenant = n.tenant and t.status = 'RUNNING') as free
+    from (select distinct w.tenant from waiting_turns w where only_tenant is null or w.tenant = only_tenant) n
+    left join tenant_quotas o on o.tenant = n.tenant
+  loop
+    return query update waiting_turns w set woken_at = clock_timestamp() from (
+        select f.turn_id from (select c.turn_id, c.woken_at from waiting_turns c where c.tenant = q.tenant
+          order by coalesce(c.woken_at < clock_timestamp() - interval '15 seconds', false), c.since
+          limit greatest(coalesce(q.free, 100), 0)) f
+        where f.woken_at is null or f.woken_at < clock_timestamp() - interval '5 seconds') n
+      where w.tenant = q.tenant and w.turn_id = n.turn_id
+      returning w.tenant, w.conversation_id;
+  end loop;
+end $function$;
+
+-- What a call has cost so far, billionths of a USD.
+CREATE OR REPLACE FUNCTION cost_of(c calls)
+ RETURNS bigint
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select coalesce(c.input_tokens * c.input_rate + c.output_tokens * c.output_rate, 0) + c.earlier_cost_nanos
+$function$;
+
+-- Moves the cost of ended calls from the reservations to the days, and returns what the tenant has
+-- spent and reserved today and in this month (UTC), billionths of a USD; of_call, which reserves
+-- again, counts with its cost so far. The caller holds lock_quota.
+CREATE OR REPLACE FUNCTION settle_spending(of_tenant text, of_call text)
+ RETURNS TABLE(day_settled bigint, day_open bigint, month_settled bigint, month_open bigint)
+ LANGUAGE plpgsql
+AS $function$
+declare
+  today date := (now() at time zone 'UTC')::date;
+  month date := date_trunc('month', today);
+begin
+  if not exists (select from tenant_spending s where s.tenant = of_tenant and s.day = today) then
+    insert into tenant_spending
+    select of_tenant, d.day::date, coalesce((select sum(cost_of(c)) from calls c where c.tenant = of_tenant
+        and c.started_at >= d.day::timestamp at time zone 'UTC'
+        and c.started_at < (d.day + interval '1 day')::timestamp at time zone 'UTC'
+        and not exists (select from spending_reservations r where r.tenant = of_tenant and r.call_id = c.id)), 0)
+    from generate_series(month::timestamp, today::timestamp, interval '1 day') d(day)
+    where not exists (select from tenant_spending s where s.tenant = of_tenant and s.day = d.day::date)
+    on conflict do nothing;
+  end if;
+  with ended as (
+    delete from spending_reservations r using calls c where r.tenant = of_tenant and c.id = r.call_id
+      and c.status not in ('QUEUED', 'RUNNING', 'WAITING') returning r.day, cost_of(c) as nanos)
+  insert into tenant_spending as s select of_tenant, e.day, sum(e.nanos) from ended e group by e.day
+  on conflict (tenant, day) do update set nanos = s.nanos + excluded.nanos;
+  select coalesce(sum(s.nanos) filter (where s.day = today), 0), coalesce(sum(s.nanos), 0)
+    into day_settled, month_settled from tenant_spending s where s.tenant = of_tenant and s.day >= month;
+  select coalesce(sum(o.nanos) filter (where o.day = today), 0), coalesce(sum(o.nanos), 0)
+    into day_open, month_open
+  from (select r.day, case when r.call_id <> of_call then r.nanos
+      else (select cost_of(c) from calls c where c.id = r.call_id) end as nanos
+    from spending_reservations r where r.tenant = of_tenant and r.day >= month) o;
+  return next;
+end $function$;
+
+-- Reserves what the next attempt of a call may cost in addition to its cost so far. The caller
+-- holds lock_quota.
+CREATE OR REPLACE FUNCTION reserve_spending(of_tenant text, call text, more bigint)
+ RETURNS void
+ LANGUAGE sql
+AS $function$
+  insert into spending_reservations
+  select of_tenant, call, (now() at time zone 'UTC')::date,
+    more + coalesce((select cost_of(c) from calls c where c.id = call), 0)
+  on conflict (tenant, call_id) do update set nanos = excluded.nanos
+$function$;

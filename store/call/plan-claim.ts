@@ -2,6 +2,7 @@ import type { Account } from "../../protocol/budget/budget.ts";
 import type { Failure } from "../../protocol/status.ts";
 import { type Reserved, reserveModelCall } from "../budget/reserve-call.ts";
 import { isWaiting, withSteered } from "../conversation/steer.ts";
+import { type TenantMoney, withinMoney } from "../quota/tenant-money.ts";
 import type { Db } from "../database/sql.ts";
 import { contentHash, derivedId } from "../ids.ts";
 import { type Checkpoint, checkpointOf, type OpenTurn, timeOf } from "../turn/open-turn.ts";
@@ -15,7 +16,11 @@ import { type CallDetails, fallbackIn, handedToVersionId, modelCallOf } from "./
 const unclaimed = { status: "QUEUED", attempts: 0, fence: 0, maybeSent: false, waitMs: null };
 
 /** The open turn, with what limits its calls. */
-export type CallingTurn = OpenTurn & { accounts: readonly Account[] };
+export type CallingTurn = OpenTurn & {
+  accounts: readonly Account[];
+  /** The tenant's money; null: it is not limited. */
+  tenantMoney: TenantMoney | null;
+};
 
 /** The call of a step, without its claim. */
 export interface PlannedCall {
@@ -41,6 +46,8 @@ export interface PlannedClaim {
   kind: "claim";
   planned: PlannedCall;
   reserved: Reserved;
+  /** What it may cost at most, billionths of a USD; null: the tenant's money is not limited. */
+  reservedNanos: number | null;
   claim: Extract<Claim, { outcome: "claimed" }>;
   /** The time limit of a turn that begins with it. */
   time: ReturnType<typeof timeOf>;
@@ -65,11 +72,21 @@ export async function planClaim(
     return { kind: "failure", failure: differentInput, planned: null };
   }
   const { version, inputs, fallback, checkpoint } = planned;
-  const reserved = await reserveModelCall(db, turn.conversationId, turn.accounts, {
+  const need = {
     ...{ inputs, spec: version.spec, model: fallback ?? version.spec.model },
     ...{ replayAll: checkpoint === null, isNew: (recorded?.attempts ?? 0) === 0 },
-  });
-  if ("code" in reserved) return { kind: "failure", failure: reserved, planned };
+  };
+  const reserve = (accounts: readonly Account[]) =>
+    reserveModelCall(db, turn.conversationId, accounts, need);
+  const reserved = await reserve(turn.accounts);
+  if ("code" in reserved) {
+    const isTaken = await mayFitLater(turn, reserve);
+    return isTaken
+      ? { kind: "wait", waitMs: reservedWaitMs }
+      : { kind: "failure", failure: reserved, planned };
+  }
+  const capped = withinMoney(turn.tenantMoney, reserved, need);
+  if ("code" in capped) return { kind: "failure", failure: capped, planned };
   const { status } = modelCallOf(turn.calls, step) ?? unclaimed;
   const claim = decideClaim({ ...(recorded ?? unclaimed), status }, policy);
   if (claim.outcome === "wait") return { kind: "wait", waitMs: claim.waitMs };
@@ -79,7 +96,20 @@ export async function planClaim(
   if (claim.outcome === "exhausted") {
     return { kind: "failure", failure: attemptsExhausted, planned: null };
   }
-  return { kind: "claim", planned, reserved, claim, time: timeOf(turn, policy.turnMs) };
+  return { kind: "claim", planned, ...capped, claim, time: timeOf(turn, policy.turnMs) };
+}
+
+/** Between two looks at money that other calls have reserved, ms. */
+const reservedWaitMs = 1_000;
+
+/** True if the call has room once the open calls of other turns have cost less than they reserved. */
+async function mayFitLater(
+  { accounts, tenantMoney }: CallingTurn,
+  reserve: (accounts: readonly Account[]) => Promise<Reserved | Failure>,
+): Promise<boolean> {
+  if (!tenantMoney?.isReserved) return false;
+  const own = accounts.filter((account) => !tenantMoney.accounts.includes(account));
+  return !("code" in await reserve([...own, ...tenantMoney.onceSettled]));
 }
 
 async function planCall(db: Db, turn: CallingTurn, step: number): Promise<PlannedCall> {

@@ -4,8 +4,8 @@ import { interval, type Sql } from "../database/sql.ts";
 
 /**
  * Conversations with an open turn that no worker has examined for `afterMs`; each is returned once in that time, up to
- * 200 at once. Turns that only wait for approvals that have not expired are skipped, and those of research runs, whose
- * workflow drives them. Empty while another worker sweeps.
+ * 200 at once. Turns that only wait for approvals that have not expired are skipped, those that wait for other turns of
+ * their tenant, and those of research runs, whose workflow drives them. Empty while another worker sweeps.
  */
 export async function claimStaleConversations(
   sql: Sql,
@@ -18,6 +18,7 @@ export async function claimStaleConversations(
         where c.research_id is null and t.ended_at is null and not exists (
           select from turns first where first.conversation_id = c.id and first.number < t.number
           and first.ended_at is null)
+        and not exists (select from waiting_turns w where w.tenant = t.tenant and w.turn_id = t.id)
         and (t.status <> 'WAITING' or exists (
           select from calls l left join approvals a on a.call_id = l.id and a.verdict = 'PENDING'
           where l.turn_id = t.id and l.status in ('QUEUED', 'RUNNING', 'WAITING')

@@ -6,6 +6,7 @@ import { acceptMessages } from "../migrations/0006-send-message.ts";
 import { apiKeys } from "../migrations/0007-api-keys.ts";
 import { ownership } from "../migrations/0008-ownership.ts";
 import { audit } from "../migrations/0009-audit.ts";
+import { quotas } from "../migrations/0010-quotas.ts";
 import { baseline } from "../migrations/baseline/mod.ts";
 import { grantApplicationRoles } from "../roles/grant.ts";
 import { connect } from "./connect.ts";
@@ -20,6 +21,8 @@ export const migrations: readonly { name: string; statements: string }[] = [
   { name: "0005-research", statements: researchPhases },
   { name: "0006-send-message", statements: acceptMessages },
   { name: "0007-api-keys", statements: apiKeys },
+  { name: "0009-audit", statements: audit },
+  { name: "0010-quotas", statements: quotas },
   { name: "0008-ownership", statements: ownership },
   { name: "0009-audit", statements: audit },
 ];

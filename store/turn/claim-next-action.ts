@@ -14,6 +14,9 @@ import { type EndedToolCall, endedToolCalls, withEnded } from "../call/end-tool-
 import type { Db, Sql, Tx } from "../database/sql.ts";
 import { append, lockStream } from "../log/append.ts";
 import { beginPhaseText } from "../research/phase-text.ts";
+import { admitTurn } from "../quota/admit-turn.ts";
+import { lockQuota, reserveSpending } from "../quota/tenant-money.ts";
+import { needsQuotaLock } from "../quota/turn-limits.ts";
 import { decideAction, type Decision, type EnginePolicy } from "./decide-action.ts";
 import { failTurn } from "./fail-turn.ts";
 import { type OpenTurn, readOpenTurn } from "./open-turn.ts";
@@ -50,6 +53,9 @@ export async function claimNextAction(
 ): Promise<NextAction> {
   const turn = await readOpenTurn(sql, tenant, conversationId);
   if (!turn) return { next: "rest" };
+  if (needsQuotaLock(turn, policy.tenantDefaults)) {
+    return await sql.begin((tx) => claimLocked(tx, turn, policy)) as NextAction;
+  }
   const decided = await decideAction(sql, turn, policy);
   const action = withoutWrite(turn, decided) ?? await claimAtOnce(sql, turn, decided, policy, []);
   return action ?? await sql.begin((tx) => claimAndRecord(tx, turn, policy)) as NextAction;
@@ -75,6 +81,7 @@ export async function continueAfterTools(
 ): Promise<ModelAction | null> {
   const read = await readOpenTurn(sql, tenant, conversationId);
   if (!read || read.id !== ended[0]?.call.turnId) return null;
+  if (needsQuotaLock(read, policy.tenantDefaults)) return null;
   const turn = { ...read, calls: withEnded(read.calls, ended) };
   return await claimAtOnce(sql, turn, await decideAction(sql, turn, policy), policy, ended);
 }
@@ -124,6 +131,7 @@ async function claimLocked(
   await tx`select from calls where turn_id = ${id} and status = 'RUNNING' for update`;
   const turn = await readOpenTurn(tx, tenant, conversationId);
   if (!turn) return { next: "rest" };
+  if (needsQuotaLock(turn, policy.tenantDefaults)) await lockQuota(tx, tenant);
   const decided = await decideAction(tx, turn, policy);
   if (decided.kind === "expire") {
     const expired = await expireApprovals(tx, turn.id);
@@ -141,18 +149,23 @@ async function claimLocked(
   return turn.id === id ? await claimInTransaction(tx, turn, decided, policy) : { next: "advance" };
 }
 
-/** A claim that also discards what an earlier attempt began, or restarts the text of a research phase. */
+/**
+ * A claim that also discards what an earlier attempt began, restarts the text of a research phase, or counts against
+ * limits of the tenant. A turn that must wait for another turn of the tenant rests: it is woken when one has ended.
+ */
 async function claimInTransaction(
   tx: Tx,
   turn: OpenTurn,
   decided: ClaimOf,
   policy: EnginePolicy,
 ): Promise<NextAction> {
+  if (!await admitTurn(tx, turn, policy.tenantDefaults)) return { next: "rest" };
   const call = claimedCallOf(turn, decided);
   const discarded = call.attempt > 1 ? await discardOpenEntries(tx, call) : [];
   if (!await writeClaim(tx, turn, decided, policy, { ended: null, discarded })) {
     throw new Error(`the record of ${call.id} changed under the lock of its stream`);
   }
+  if (decided.reservedNanos !== null) await reserveSpending(tx, call, decided.reservedNanos);
   const phase = turn.researchId === null ? null : await beginPhaseText(tx, call);
   return modelAction(turn, decided, policy, phase);
 }

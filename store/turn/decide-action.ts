@@ -4,6 +4,8 @@ import type { ClaimPolicy } from "../call/claim.ts";
 import type { RecordedCall } from "../call/recorded-calls.ts";
 import { type ClaimDecision, planClaim, type PlannedClaim } from "../call/plan-claim.ts";
 import type { Db } from "../database/sql.ts";
+import { tenantMoney } from "../quota/tenant-money.ts";
+import type { TurnLimits } from "../quota/turn-limits.ts";
 import { nextStep } from "./next-step.ts";
 import type { OpenTurn } from "./open-turn.ts";
 import { otherProvider, timeoutFailure } from "./turn-failures.ts";
@@ -17,7 +19,11 @@ export interface TurnPolicy {
 }
 
 /** The deployment's limits of turns and calls, and the connected provider. */
-export type EnginePolicy = ClaimPolicy & TurnPolicy & { provider: string };
+export type EnginePolicy = ClaimPolicy & TurnPolicy & {
+  provider: string;
+  /** Limits of tenants without own ones; absent: none. */
+  tenantDefaults?: TurnLimits;
+};
 
 /** Limits of the tool calls of one answer. */
 export interface ToolLimits {
@@ -32,7 +38,7 @@ export type Decision =
   | { kind: "tools"; ids: string[]; wakeInMs: number | null }
   | { kind: "expire" };
 
-/** Decides what a turn needs next. Reads only. */
+/** Decides what a turn needs next. Reads only; where the tenant's money is limited, the caller holds `lockQuota`. */
 export async function decideAction(
   db: Db,
   turn: OpenTurn,
@@ -51,7 +57,13 @@ export async function decideAction(
     return { kind: "tools", ids: step.ids, wakeInMs };
   }
   const accounts = await accountsOf(db, turn);
-  const decided = await planClaim(db, { ...turn, accounts }, step.step, policy);
+  const tenant = await tenantMoney(db, turn, step.step, policy.tenantDefaults);
+  const calling = {
+    ...turn,
+    accounts: [...accounts, ...tenant?.accounts ?? []],
+    tenantMoney: tenant,
+  };
+  const decided = await planClaim(db, calling, step.step, policy);
   if (decided.kind !== "claim") return decided;
   return { ...decided, limits: toolLimits(turn.calls, accounts, policy) };
 }

@@ -1,6 +1,7 @@
 import { type Account, type Budget, wallTimeLeft } from "../../protocol/budget/budget.ts";
 import type { Content } from "../../protocol/conversation/content.ts";
 import { type RecordedCall, recordedCalls } from "../call/recorded-calls.ts";
+import type { OwnLimits } from "../../protocol/quota/tenant-limits.ts";
 import type { Db } from "../database/sql.ts";
 import { turnTimeLeft } from "./turn-time.ts";
 
@@ -44,6 +45,8 @@ export interface OpenTurn {
   /** The research run that the conversation belongs to; null for a user's conversation. */
   researchId: string | null;
   researchBudget: Partial<Budget> | null;
+  /** The tenant's own limits; null: it has none. */
+  ownLimits: OwnLimits | null;
   deadlineFromBudget: boolean;
   status: string;
   provider: string;
@@ -70,7 +73,7 @@ export async function readOpenTurn(
   const [row] = await db<Row[]>`
     select t.id, t.tenant, s.head, t.conversation_id, t.budget, c.budget as conversation_budget, t.deadline_from_budget,
       c.research_id, (select r.budget from research_runs r where r.id = c.research_id) as research_budget,
-      t.status, t.traceparent, c.provider, v.version_id, c.checkpoint_remote_id, c.checkpoint_last_entry_id,
+      (select q.own_limits from tenant_quotas q where q.tenant = t.tenant) as own_limits, t.status, t.traceparent, c.provider, v.version_id, c.checkpoint_remote_id, c.checkpoint_last_entry_id,
       c.checkpoint_dirty, c.checkpoint_model, c.checkpoint_turn, c.forked_from is not null as is_fork,
       ${turnTimeLeft(db)} as deadline_ms, ${recordedCalls(db, false)} as calls,
       (select json_agg(json_build_object('content', e.content, 'reservedTurn', e.reserved_turn,
