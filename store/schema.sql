@@ -708,6 +708,22 @@ CREATE INDEX revocations_recorded_at_idx ON revocations USING btree (recorded_at
 CREATE INDEX revocations_at_idx ON revocations USING btree (at);
 CREATE INDEX revocations_kept_until_idx ON revocations USING btree (kept_until);
 
+-- Who may read or write a conversation or a research run besides its owner.
+create table shares (
+  tenant text not null,
+  -- Id of the conversation or the research run.
+  object_id text not null,
+  -- A subject, or group:<name> for all members of a group.
+  grantee text not null,
+  -- READ, or WRITE, which includes it.
+  access text not null,
+  -- The actor that granted it last.
+  granted_by jsonb not null,
+  granted_at timestamptz default now() not null,
+  PRIMARY KEY (tenant, object_id, grantee)
+);
+CREATE INDEX shares_by_grantee ON shares USING btree (tenant, grantee);
+
 -- The head of each chain of audit_events: number, hash and time of its last event. A truncated tail
 -- is found by it.
 create table audit_chains (
@@ -815,22 +831,6 @@ create table spending_reservations (
   nanos bigint not null,
   PRIMARY KEY (tenant, call_id)
 );
-
--- Who may read or write a conversation or a research run besides its owner.
-create table shares (
-  tenant text not null,
-  -- Id of the conversation or the research run.
-  object_id text not null,
-  -- A subject, or group:<name> for all members of a group.
-  grantee text not null,
-  -- READ, or WRITE, which includes it.
-  access text not null,
-  -- The actor that granted it last.
-  granted_by jsonb not null,
-  granted_at timestamptz default now() not null,
-  PRIMARY KEY (tenant, object_id, grantee)
-);
-CREATE INDEX shares_by_grantee ON shares USING btree (tenant, grantee);
 
 -- Appends events [{id, body}] under the stream's row lock and returns the new head. Events whose id
 -- the stream has are dropped, the others numbered without gaps; notifies tramontane_log.

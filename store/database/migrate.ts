@@ -21,10 +21,9 @@ export const migrations: readonly { name: string; statements: string }[] = [
   { name: "0005-research", statements: researchPhases },
   { name: "0006-send-message", statements: acceptMessages },
   { name: "0007-api-keys", statements: apiKeys },
-  { name: "0009-audit", statements: audit },
-  { name: "0010-quotas", statements: quotas },
   { name: "0008-ownership", statements: ownership },
   { name: "0009-audit", statements: audit },
+  { name: "0010-quotas", statements: quotas },
 ];
 
 /** The schema or its grants are not what this version needs; the message says what to do. Nothing was changed. */

@@ -54,7 +54,7 @@ export async function claimNextAction(
   const turn = await readOpenTurn(sql, tenant, conversationId);
   if (!turn) return { next: "rest" };
   if (needsQuotaLock(turn, policy.tenantDefaults)) {
-    return await sql.begin((tx) => claimLocked(tx, turn, policy)) as NextAction;
+    return await sql.begin((tx) => claimAndRecord(tx, turn, policy)) as NextAction;
   }
   const decided = await decideAction(sql, turn, policy);
   const action = withoutWrite(turn, decided) ?? await claimAtOnce(sql, turn, decided, policy, []);
