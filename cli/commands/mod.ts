@@ -7,6 +7,7 @@ import { bundleDebug } from "./bundle-debug.ts";
 import { demo } from "./demo.ts";
 import { doctor } from "./doctor.ts";
 import { evals } from "./evals.ts";
+import { issuer } from "./issuer.ts";
 import { logs } from "./logs.ts";
 import { play } from "./play.ts";
 import { raiseEpoch } from "./raise-epoch.ts";
@@ -31,6 +32,7 @@ export const commands: readonly Command[] = [
   research,
   agents,
   evals,
+  issuer,
   record,
   play,
   backup,

@@ -18,16 +18,27 @@ export type SeenEvent = Flat<Union>;
 /** A client of the API, through the shipped client library only. */
 export class Api {
   readonly url: string;
+  readonly #token: string | undefined;
 
-  constructor(url: string) {
+  /** `token`: sent with each request and socket; left out: none. */
+  constructor(url: string, token?: string) {
     this.url = url;
+    this.#token = token;
+  }
+
+  /** The options of a request of the client library. */
+  get #to() {
+    const headers: Record<string, string> = this.#token === undefined
+      ? {}
+      : { authorization: `Bearer ${this.#token}` };
+    return { url: this.url, headers };
   }
 
   /** Runs an operation; throws on GraphQL errors. */
   run<R, V>(document: string & Typed<R, V>, variables: NoInfer<V>): Promise<R>;
   run<T = Record<string, never>>(query: string, variables?: object): Promise<T>;
   async run<T = Record<string, never>>(query: string, variables: object = {}): Promise<T> {
-    return await request({ url: this.url }, query, { ...variables }) as T;
+    return await request(this.#to, query, { ...variables }) as T;
   }
 
   /** Registers `name` with the tools of `prices`; the version's id. */
@@ -56,7 +67,7 @@ export class Api {
 
   /** The pending approvals, of one turn if it is given. */
   async pending(turnId?: string): Promise<PendingApproval[]> {
-    const { approvals } = await request(this.url, documents.inbox);
+    const { approvals } = await request(this.#to, documents.inbox);
     return approvals.nodes.filter((a) => turnId === undefined || a.toolCall.turn.id === turnId);
   }
 
@@ -79,7 +90,7 @@ export class Api {
 
   /** A conversation with its entries, turns and steps. */
   async read(id: string): Promise<Read> {
-    const { conversation } = await request(this.url, documents.read, { id });
+    const { conversation } = await request(this.#to, documents.read, { id });
     if (!conversation) throw new Error(`there is no conversation ${id}`);
     return conversation;
   }
@@ -96,7 +107,8 @@ export class Api {
 
   #events(url: string, options: Parameters<typeof follow>[1]): AsyncIterableIterator<SeenEvent> {
     const retry = { firstMs: 50, maxMs: 500, attempts: 120 };
-    return follow({ url, retry }, options) as AsyncIterableIterator<SeenEvent>;
+    const params = this.#token !== undefined && { connectionParams: { token: this.#token } };
+    return follow({ url, retry, ...params }, options) as AsyncIterableIterator<SeenEvent>;
   }
 
   /** Runs a mutation with a new key; its payload. Throws with the result when it is refused. */

@@ -1,0 +1,14 @@
+import { stringify } from "yaml";
+import type { IssuerState } from "./issuer-state.ts";
+
+/** The file for `AUTH_CONFIG` that makes the API accept the tokens of this issuer. */
+export function authFile({ issuer, audience, tenants }: IssuerState): string {
+  const head = "# Written by `deno task issuer`: for tests and demonstrations on this machine.\n";
+  return head + stringify({
+    issuers: [{
+      ...{ issuer, audience, tenantClaim: "tenant", tenants, rolesClaim: "roles" },
+      ...{ scopesClaim: "scope", groupsClaim: "groups" },
+      ...{ serviceClaim: "kind", serviceValue: "service" },
+    }],
+  });
+}
