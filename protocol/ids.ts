@@ -12,6 +12,7 @@ export const idKinds = [
   "approval",
   "research",
   "phase",
+  "key",
 ] as const;
 /** One of `idKinds`. */
 export type IdKind = (typeof idKinds)[number];

@@ -23,6 +23,7 @@ const typeNames: Record<IdKind, string> = {
   approval: "Approval",
   research: "ResearchRun",
   phase: "ResearchPhase",
+  key: "ApiKey",
 };
 
 /** Name of the GraphQL type of a node. */
@@ -32,7 +33,10 @@ export function nodeTypeName({ id }: NodeShape): string | undefined {
 }
 
 /** Reads the current state of the node with this id; null when there is none. */
-export async function loadNode(id: string, { reads }: GraphQLContext): Promise<NodeShape | null> {
+export async function loadNode(
+  id: string,
+  { reads, can }: GraphQLContext,
+): Promise<NodeShape | null> {
   const load: Record<IdKind, (id: string) => Promise<NodeShape | null>> = {
     agent: reads.agent,
     version: reads.agentVersion,
@@ -46,6 +50,7 @@ export async function loadNode(id: string, { reads }: GraphQLContext): Promise<N
     approval: reads.approval,
     research: reads.researchRun,
     phase: reads.researchPhase,
+    key: async (id) => can("keys:read") ? await reads.apiKey(id) : null,
   };
   const kind = idKind(id);
   return kind ? await load[kind](id) : null;

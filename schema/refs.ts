@@ -10,6 +10,7 @@ import type {
   TurnRecord,
 } from "../protocol/conversation/records.ts";
 import type { ResearchPhaseRecord, ResearchRunRecord } from "../protocol/research/records.ts";
+import type { ApiKeyRecord } from "../protocol/key/records.ts";
 import { builder } from "./builder.ts";
 
 // Types that refer to each other are declared here and implemented in their own files: no import cycles.
@@ -34,6 +35,8 @@ export const Step = builder.interfaceRef<StepRecord>("Step");
 export const ToolCall = builder.objectRef<ToolCallRecord>("ToolCall");
 /** The approval of a tool call by a user. */
 export const Approval = builder.objectRef<ApprovalRecord>("Approval");
+/** A key of a service. */
+export const ApiKey = builder.objectRef<ApiKeyRecord>("ApiKey");
 /** Research on a question. */
 export const ResearchRun = builder.objectRef<ResearchRunRecord>("ResearchRun");
 /** A phase of a research run. */

@@ -9,6 +9,7 @@ import type { Sql } from "../store/mod.ts";
 import type { PrincipalParts } from "./auth/principal-parts.ts";
 import { readRequestId, type Requester } from "./auth/requester.ts";
 import type { CommandNotifications } from "./commands/command-notifications.ts";
+import type { KeyDeps } from "./commands/key-commands.ts";
 import type { Checks } from "./commands/check-output-schema.ts";
 import { storeCommands } from "./commands/commands.ts";
 import type { Workflows } from "./temporal/workflows.ts";
@@ -22,6 +23,7 @@ export interface ContextParts {
   notifications: CommandNotifications;
   workflows: Workflows;
   checks: Checks;
+  keys: Omit<KeyDeps, "sql">;
   server: DeploymentInfo;
   fileLink: GraphQLContext["fileLink"];
   reportFiles: GraphQLContext["reportFiles"];
@@ -67,7 +69,10 @@ export function operationContext(
     traceUrl: parts.traceUrl,
     server,
     fileLink: parts.fileLink,
-    commands: storeCommands({ sql, place, caller, wake, wakeResearch, agents }),
+    commands: storeCommands({
+      ...{ sql, place, caller, wake, wakeResearch, agents, principal },
+      keys: parts.keys,
+    }),
     live: (conversationId) => workflows.live({ tenant, conversationId }),
     liveResearch: (researchId) => workflows.liveResearch({ tenant, researchId }),
     reportFiles: parts.reportFiles,

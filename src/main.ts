@@ -86,6 +86,12 @@ const partsOf = principalParts(({ principal: { tenant } }) => {
   return { reads, log: linkedLog(eventLog(source, hub, tenant, frames), reads) };
 });
 
+const ending = new AbortController();
+const { authenticator, revocations } = await openAuthentication(config, {
+  ...{ sql, log },
+  signal: ending.signal,
+});
+
 const parts = {
   sql,
   provider,
@@ -94,6 +100,14 @@ const parts = {
   notifications,
   workflows,
   checks: new SchemaChecks((error) => log.error("validation.thread_failed", errorFields(error))),
+  keys: {
+    serverKey: config.authSecret,
+    // What is revoked is committed: other processes learn it by themselves, and so does this one, only later.
+    refresh: () =>
+      revocations.refresh().catch((error) =>
+        log.warn("api.revocations_read_failed", errorFields(error))
+      ),
+  },
   fileLink: (id: string) => signedLink(linkKey, id, Date.now()),
   reportFiles: (phaseId: string) => reportFiles(linkKey, phaseId, Date.now()),
   server: {
@@ -104,11 +118,6 @@ const parts = {
     authentication: config.auth.mode,
   },
 };
-const ending = new AbortController();
-const { authenticator, revocations } = await openAuthentication(config, {
-  ...{ sql, log },
-  signal: ending.signal,
-});
 const graphql = createGraphQL(
   ({ requester, headers }) => operationContext(parts, requester, headers),
   log,

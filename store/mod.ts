@@ -29,11 +29,15 @@ export { archiveAgent } from "./commands/archive-agent.ts";
 export { cancelResearch } from "./commands/cancel-research.ts";
 export { cancelTurn } from "./commands/cancel-turn.ts";
 export { closeConversation } from "./commands/close-conversation.ts";
+export { createApiKey } from "./commands/create-api-key.ts";
 export { argumentSchema, type CheckArguments, decideApproval } from "./commands/decide-approval.ts";
 export { previousResult } from "./commands/define-command.ts";
 export { forkConversation } from "./commands/fork-conversation.ts";
 export { forkResearch } from "./commands/fork-research.ts";
 export { type CheckSchema, registerAgent } from "./commands/register-agent.ts";
+export { revokeAccess } from "./commands/revoke-access.ts";
+export { revokeApiKey } from "./commands/revoke-api-key.ts";
+export { rotateApiKey } from "./commands/rotate-api-key.ts";
 export { sendMessage } from "./commands/send-message.ts";
 export { setAgentAlias } from "./commands/set-agent-alias.ts";
 export { startConversation } from "./commands/start-conversation.ts";
@@ -59,6 +63,8 @@ export {
   saveListing,
   saveListingFailure,
 } from "./mcp/servers.ts";
+export * from "./key/read-api-keys.ts";
+export { type NewKey, newKey } from "./key/new-key.ts";
 export { findApiKey, type StoredKey, useApiKey } from "./key/find-api-key.ts";
 export { hashOfKey, isSameHash } from "./key/key-hash.ts";
 export {

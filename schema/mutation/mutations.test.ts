@@ -63,7 +63,7 @@ const selected = (name: string) =>
   `${name}(input: $${name}) { __typename ... on ValidationError { issues { path } } }`;
 
 test("every mutation takes one input with a required key, and its result can be a ValidationError", () => {
-  assert.equal(mutations.length, 13);
+  assert.equal(mutations.length, 17);
   for (const { name, args, type } of mutations) {
     assert.deepEqual(args.map((a) => a.name), ["input"], name);
     const input = getNullableType(args[0]?.type as GraphQLInputType);
@@ -110,6 +110,9 @@ const faults: Record<string, { input: object; path: string }> = {
   startResearch: { input: { searches: 0 }, path: "searches" },
   cancelResearch: { input: { reason: long }, path: "reason" },
   forkResearch: { input: { budget }, path: "budget.tokens" },
+  createApiKey: { input: { roles: ["root"] }, path: "roles.0" },
+  rotateApiKey: { input: { overlap: "P8D" }, path: "overlap" },
+  revokeAccess: { input: { access: { tenant: false } }, path: "access.tenant" },
 };
 
 for (const [name, { input, path }] of Object.entries(faults)) {
@@ -125,7 +128,12 @@ for (const [name, { input, path }] of Object.entries(faults)) {
 
 test("only mutations whose fields are names and flags alone have no fault of their own here", () => {
   const others = mutations.map((m) => m.name).filter((name) => !(name in faults));
-  assert.deepEqual(others.sort(), ["archiveAgent", "closeConversation", "reconcileAgents"]);
+  assert.deepEqual(others.sort(), [
+    "archiveAgent",
+    "closeConversation",
+    "reconcileAgents",
+    "revokeApiKey",
+  ]);
 });
 
 test("a refusal that the result does not list is an error of the service", async () => {

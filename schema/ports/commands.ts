@@ -20,6 +20,15 @@ import type {
   StartedConversation,
 } from "../../protocol/conversation/commands.ts";
 import type {
+  CreateApiKey,
+  NewApiKey,
+  RevokeAccess,
+  RevokeApiKey,
+  RevokedAccess,
+  RevokedApiKey,
+  RotateApiKey,
+} from "../../protocol/key/commands.ts";
+import type {
   CancelledResearch,
   CancelResearch,
   ForkResearch,
@@ -50,4 +59,8 @@ export interface Commands {
   startResearch(command: StartResearch): Promise<Outcome<StartedResearch>>;
   cancelResearch(command: CancelResearch): Promise<Outcome<CancelledResearch>>;
   forkResearch(command: ForkResearch): Promise<Outcome<StartedResearch>>;
+  createApiKey(command: CreateApiKey): Promise<Outcome<NewApiKey>>;
+  rotateApiKey(command: RotateApiKey): Promise<Outcome<NewApiKey>>;
+  revokeApiKey(command: RevokeApiKey): Promise<Outcome<RevokedApiKey>>;
+  revokeAccess(command: RevokeAccess): Promise<Outcome<RevokedAccess>>;
 }

@@ -15,6 +15,7 @@ import type {
   StepRecord,
   TurnRecord,
 } from "../../protocol/conversation/records.ts";
+import type { ApiKeyRecord } from "../../protocol/key/records.ts";
 import type { McpServerRecord, PromptText } from "../../protocol/mcp/records.ts";
 import type { Page, PageArgs } from "../../protocol/paging.ts";
 import type { ResearchPhaseRecord, ResearchRunRecord } from "../../protocol/research/records.ts";
@@ -64,6 +65,9 @@ export interface Reads {
   usageOfRun: Load<UsageRecord>;
   /** Usage of the tenant's calls. One row more than `limits.usageRows` means that there are more. */
   usage(question: UsageQuestion): Promise<{ tenant: string; rows: UsageSumRecord[] }>;
+  apiKey: Load<ApiKeyRecord | null>;
+  /** The newest first. */
+  apiKeys(args: PageArgs): Promise<Page<ApiKeyRecord>>;
   mcpServer: Load<McpServerRecord | null>;
   mcpServers(): Promise<McpServerRecord[]>;
   /** Latest text of the prompt with this source as JSON; null when it was never fetched. */

@@ -1,9 +1,11 @@
 import type { DecideApproval, DecidedApproval } from "../../protocol/approval/commands.ts";
+import type { Principal } from "../../protocol/auth/principal.ts";
 import type { Caller } from "../../protocol/caller.ts";
 import type { Commands, Outcome } from "../../schema/ports/commands.ts";
 import type { ExecuteDeps } from "./execute-by-worker.ts";
 import { reconcileAgents, registerAgent } from "./agent-commands.ts";
 import { argumentFaults } from "./check-arguments.ts";
+import { keyCommands, type KeyDeps } from "./key-commands.ts";
 import type { Checks } from "./check-output-schema.ts";
 import * as store from "../../store/mod.ts";
 
@@ -12,6 +14,9 @@ export interface CommandOptions {
   sql: store.Sql;
   place: store.ResearchPlace;
   caller: () => Caller;
+  /** Who the caller is: a key that it makes has no more rights. */
+  principal: Principal;
+  keys: Omit<KeyDeps, "sql">;
   /** Wakes the workflow of a conversation. Returns at once, never throws. */
   wake: (conversationId: string) => void;
   /** Wakes the workflow of a research run. */
@@ -27,6 +32,7 @@ export interface CommandOptions {
 export function storeCommands(options: CommandOptions): Commands {
   const { sql, place, caller, wake, wakeResearch, agents } = options;
   const { provider } = place;
+  const keys = keyCommands({ ...options.keys, sql }, caller, options.principal);
   /** Wakes the conversation of the result, unless the command started no turn. */
   const waking = async <T extends { conversationId: string; turnId?: string | null }>(
     command: Promise<T>,
@@ -62,6 +68,10 @@ export function storeCommands(options: CommandOptions): Commands {
     startResearch: (command) => wakingResearch(store.startResearch(sql, caller(), command, place)),
     forkResearch: (command) => wakingResearch(store.forkResearch(sql, caller(), command, place)),
     cancelResearch: (command) => wakingResearch(store.cancelResearch(sql, caller(), command)),
+    createApiKey: (command) => outcome(keys.createApiKey(command)),
+    rotateApiKey: (command) => outcome(keys.rotateApiKey(command)),
+    revokeApiKey: (command) => outcome(keys.revokeApiKey(command)),
+    revokeAccess: (command) => outcome(keys.revokeAccess(command)),
   };
 }
 

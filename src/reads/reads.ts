@@ -54,6 +54,8 @@ export function storeReads(sql: store.Sql, tenant: string): Reads {
       tenant,
       rows: await store.usageBetween(sql, tenant, question, limits.usageRows),
     }),
+    apiKey: loader((ids) => store.apiKeysByIds(sql, tenant, ids)),
+    apiKeys: retrying((args) => store.apiKeyPage(sql, tenant, args)),
     mcpServer: loader((ids) => store.mcpServersByIds(sql, ids)),
     promptText: loader((ids) => store.promptTexts(sql, ids.map((id) => JSON.parse(id)))),
     mcpServers: retrying(() => store.mcpServers(sql)),

@@ -20,6 +20,7 @@ export type RegisterMutation = { result:
         | { id: string }
         | { id: string }
         | { id: string }
+        | { id: string }
        | null }
     | { __typename: 'NotFoundError', path: Array<string>, message: string }
     | { __typename: 'RegisterAgentPayload', created: boolean, replayed: boolean, version: { id: string, number: number, hash: string, note: string | null, instructions: string, model: string, mistralAgentId: string | null, agent: { id: string, name: string, archivedAt: string | null, aliases: Array<{ name: string, version: { number: number }, movedBy: { name: string } }> } } }
@@ -31,6 +32,7 @@ export type SetAliasMutationVariables = Exact<{
 }>;
 export type SetAliasMutation = { result:
     | { __typename: 'ConflictError', reason: ConflictReason, message: string, current:
+        | { id: string }
         | { id: string }
         | { id: string }
         | { id: string }
@@ -66,6 +68,7 @@ export type ArchiveMutation = { result:
         | { id: string }
         | { id: string }
         | { id: string }
+        | { id: string }
        | null }
     | { __typename: 'NotFoundError', path: Array<string>, message: string }
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: Array<string>, message: string }> }
@@ -75,6 +78,7 @@ export type ReconcileMutationVariables = Exact<{
 }>;
 export type ReconcileMutation = { result:
     | { __typename: 'ConflictError', reason: ConflictReason, message: string, current:
+        | { id: string }
         | { id: string }
         | { id: string }
         | { id: string }
@@ -104,6 +108,7 @@ export type VersionFragment = { id: string, number: number, hash: string, note: 
 export type AgentFragment = { id: string, name: string, archivedAt: string | null, aliases: Array<{ name: string, version: { number: number }, movedBy: { name: string } }> };
 type Refusal_BudgetExceededError_Fragment = { message: string };
 type Refusal_ConflictError_Fragment = { reason: ConflictReason, message: string, current:
+    | { id: string }
     | { id: string }
     | { id: string }
     | { id: string }

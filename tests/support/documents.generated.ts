@@ -68,6 +68,7 @@ export type RegisterMutation = { result:
         | { id: string }
         | { id: string }
         | { id: string }
+        | { id: string }
        | null }
     | { __typename: 'NotFoundError', message: string }
     | { __typename: 'RegisterAgentPayload', created: boolean, replayed: boolean, version: { id: string, number: number, hash: string, mistralAgentId: string | null } }
@@ -79,6 +80,7 @@ export type StartMutationVariables = Exact<{
 }>;
 export type StartMutation = { result:
     | { __typename: 'ConflictError', reason: ConflictReason, message: string, current:
+        | { id: string }
         | { id: string }
         | { id: string }
         | { id: string }
@@ -114,6 +116,7 @@ export type SendMutation = { result:
         | { id: string }
         | { id: string }
         | { id: string }
+        | { id: string }
        | null }
     | { __typename: 'NotFoundError', message: string }
     | { __typename: 'SendMessagePayload', replayed: boolean, eventCursor: string, turn: { id: string }, entry: { id: string, text: string, idempotencyKey: string | null } }
@@ -124,6 +127,7 @@ export type ForkMutationVariables = Exact<{
 }>;
 export type ForkMutation = { result:
     | { __typename: 'ConflictError', reason: ConflictReason, message: string, current:
+        | { id: string }
         | { id: string }
         | { id: string }
         | { id: string }
@@ -163,6 +167,7 @@ export type CloseMutation = { result:
         | { id: string }
         | { id: string }
         | { id: string }
+        | { id: string }
        | null }
     | { __typename: 'NotFoundError', message: string }
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: Array<string>, message: string }> }
@@ -173,6 +178,7 @@ export type CancelMutationVariables = Exact<{
 export type CancelMutation = { result:
     | { __typename: 'CancelTurnPayload', replayed: boolean, turn: { id: string, status: Status, cancelReason: string | null, cancelledBy: { kind: ActorKind } | null } }
     | { __typename: 'ConflictError', reason: ConflictReason, message: string, current:
+        | { id: string }
         | { id: string }
         | { id: string }
         | { id: string }
@@ -214,6 +220,7 @@ export type DecideMutation = { result:
         | { id: string }
         | { id: string }
         | { id: string }
+        | { id: string }
        | null }
     | { __typename: 'DecideApprovalPayload', replayed: boolean, approval: { id: string, verdict: Verdict, argumentsHash: string, proposedArguments: unknown, expiresAt: string, reason: string | null, decidedBy: { kind: ActorKind } | null, toolCall: { id: string, name: string, status: Status, turn: { id: string } } } }
     | { __typename: 'NotFoundError', message: string }
@@ -234,6 +241,7 @@ export type ReadQuery = { conversation: { id: string, eventCursor: string, close
         > }> } } | null };
 type Refusal_BudgetExceededError_Fragment = { message: string };
 type Refusal_ConflictError_Fragment = { reason: ConflictReason, message: string, current:
+    | { id: string }
     | { id: string }
     | { id: string }
     | { id: string }
