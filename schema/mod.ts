@@ -5,6 +5,7 @@ import "./agent/agent.ts";
 import "./approval/approval-events.ts";
 import "./approval/approval.ts";
 import "./agent/archive-agent.ts";
+import "./audit/audit-queries.ts";
 import { builder } from "./builder.ts";
 import "./research/cancel-research.ts";
 import "./turn/cancel-turn.ts";

@@ -30,7 +30,6 @@ export const auditActions = [
   "alias.moved",
   "alias.removed",
   "quota.changed",
-  "audit.read",
   "audit.exported",
   "tenant.erased",
   "configuration.loaded",

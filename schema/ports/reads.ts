@@ -6,6 +6,7 @@ import type {
   AgentVersionRecord,
 } from "../../protocol/agent/records.ts";
 import type { ApprovalInbox, ApprovalRecord } from "../../protocol/approval/records.ts";
+import type { AuditEventRecord, AuditFilter } from "../../protocol/audit/records.ts";
 import type { UsageRecord } from "../../protocol/budget/records.ts";
 import type {
   ConversationFilter,
@@ -56,6 +57,8 @@ export interface Reads {
   /** The approval of the tool call with this id. */
   approvalOfCall: Load<ApprovalRecord | null>;
   approvals(verdict: Verdict | null, args: PageArgs): Promise<ApprovalInbox>;
+  /** The newest first. */
+  auditEvents(filter: AuditFilter, args: PageArgs): Promise<Page<AuditEventRecord>>;
   researchRun: Load<ResearchRunRecord | null>;
   /** The newest first. A null status matches all. */
   researchRuns(status: Status | null, args: PageArgs): Promise<Page<ResearchRunRecord>>;

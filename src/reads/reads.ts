@@ -45,6 +45,7 @@ export function storeReads(sql: store.Sql, tenant: string): Reads {
     approval: loader((ids) => store.approvalsByIds(sql, tenant, ids)),
     approvalOfCall: loader((ids) => store.approvalsByCallIds(sql, tenant, ids)),
     approvals: retrying((verdict, args) => store.approvalInbox(sql, tenant, verdict, args)),
+    auditEvents: retrying((filter, args) => store.auditPage(sql, tenant, filter, args)),
     researchRun: loader((ids) => store.researchRunsByIds(sql, tenant, ids)),
     researchRuns: retrying((status, args) => store.researchRunPage(sql, tenant, status, args)),
     researchPhase: loader((ids) => store.researchPhasesByIds(sql, tenant, ids)),
