@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { type Env, field, optional, type Values, valuesOf } from "../protocol/config/field.ts";
 import { type Kind, path, port, text, webUrl, wholeNumber } from "../protocol/config/kinds.ts";
+import { turnLimitFields } from "../protocol/quota/limit-fields.ts";
 import { readConfig } from "../protocol/config/read-config.ts";
 import type { ReadText } from "../protocol/config/secret-files.ts";
 import * as shared from "../protocol/config/shared-fields.ts";
@@ -72,7 +73,10 @@ const engineFields = {
 };
 
 /** Times and limits of the turn engine, as the descriptions of their variables say. */
-export type EngineConfig = Values<typeof engineFields>;
+export type EngineConfig = Values<typeof engineFields> & {
+  /** Limits of tenants without own ones. */
+  tenantDefaults: Values<typeof turnLimitFields>;
+};
 
 const failpointList: Kind<readonly FailpointRule[]> = {
   expects: "a list of <action>:<point>:<kind>:<agent>",
@@ -119,6 +123,7 @@ export const workerFields = {
   host: shared.host("WORKER_HOST", "address of that port"),
   ...timeFields,
   ...engineFields,
+  ...turnLimitFields,
   retentionDays: shared.retentionDays,
   failpoints: field("FAILPOINTS", failpointList, {
     default: "",
@@ -150,7 +155,10 @@ export const loadWorkerConfig = (env: Env, read: ReadText = () => "") =>
       deployment: readDeployment(values, context.fault),
       port: values.port,
       host: values.host,
-      engine: valuesOf(engineFields, values),
+      engine: {
+        ...valuesOf(engineFields, values),
+        tenantDefaults: valuesOf(turnLimitFields, values),
+      },
       times: valuesOf(timeFields, values),
       failpoints: values.failpoints,
       failpointPauseUrl: values.failpointPauseUrl ?? undefined,

@@ -21,6 +21,7 @@ import { createMistral } from "./model/provider/create-mistral.ts";
 import { ModelSemaphores } from "./model/provider/model-semaphores.ts";
 import { watchSemaphores } from "./model/provider/watch-semaphores.ts";
 import { FileDownloader } from "./tasks/download-files.ts";
+import { WaitingTurns } from "./tasks/wake-waiting-turns.ts";
 import { type DeploymentVersion, versionOf } from "./temporal/deployment.ts";
 import { createSuperseded } from "./temporal/superseded.ts";
 import { TemporalClient } from "./temporal/temporal-client.ts";
@@ -41,6 +42,7 @@ export interface WorkerParts {
   client: TemporalClient;
   watch: TemporalWatch;
   wake: Waker;
+  waitingTurns: WaitingTurns;
   files: FileDownloader;
   claimedCalls: ClaimedCalls;
   /** Undefined: the workers of the queue have no versions. */
@@ -64,6 +66,8 @@ export async function createParts(
   const client = new TemporalClient(config);
   const clientNow = () => client.current;
   const wake = waker(config, sql, clientNow, log);
+  const defaultLimit = config.engine.tenantDefaults.turnsInFlight;
+  const waitingTurns = new WaitingTurns({ sql, wake, defaultLimit });
   const version = await versionOf(config.deployment, config.workflowBundle);
   const files = new FileDownloader({ sql, mistral, provider, log });
   const semaphores = new ModelSemaphores(config.engine.modelConcurrency);
@@ -78,6 +82,7 @@ export async function createParts(
       claimedCalls,
       servers,
       wake,
+      waitingTurns,
       files,
       log,
     },
@@ -92,7 +97,7 @@ export async function createParts(
     spans: { exportSpan, content: config.telemetry.tracing.content },
   });
   const watch = new TemporalWatch(() => client.probe(), log);
-  const shared = { sql, servers, mistral, client, watch, wake, files, claimedCalls };
+  const shared = { sql, servers, mistral, client, watch, wake, waitingTurns, files, claimedCalls };
   return { ...shared, flush, version, activities };
 }
 

@@ -32,6 +32,7 @@ export function createAdvance(deps: ActivityDeps) {
       const lease = new Lease(engine.leaseMs);
       const action = await claimNextAction(sql, conversation, { provider, ...engine });
       const next = await takeSteps(deps, conversation, { action, lease, began }, signal);
+      if (next.next === "rest") await deps.waitingTurns.atRest(conversation.tenant);
       if (spans.exportSpan) await exportEndedTurns(sql, conversation, spans.exportSpan);
       if (researchId !== undefined && next.next === "rest") {
         const { tenant } = conversation;

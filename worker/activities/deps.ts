@@ -10,6 +10,7 @@ import type { ConversationsApi } from "../model/provider/conversations-api.ts";
 import type { ModelSemaphores } from "../model/provider/model-semaphores.ts";
 import type { DraftWriters } from "../model/drafts/draft-writers.ts";
 import type { WritePipeline } from "../model/drafts/write-pipeline.ts";
+import type { WaitingTurns } from "../tasks/wake-waiting-turns.ts";
 import type { Runs, Waker } from "../wake.ts";
 import type { Superseded } from "../temporal/superseded.ts";
 import type { ExportSpan } from "../telemetry/tracing.ts";
@@ -35,6 +36,8 @@ export interface ActivityDeps {
   /** Validates answers by the output schemas of agents. */
   checks: OutputChecks;
   wake: Waker;
+  /** Turns that wait for others of their tenant. */
+  waitingTurns: Pick<WaitingTurns, "atRest">;
   runs: Runs;
   /** Whether new runs go to another version of the worker. */
   superseded: Superseded;

@@ -6,6 +6,7 @@ import type { Logger } from "../../telemetry/log.ts";
 import type { WorkerConfig } from "../config.ts";
 import type { createMistral } from "../model/provider/create-mistral.ts";
 import type { TemporalWatch } from "../temporal/temporal-watch.ts";
+import type { WaitingTurns } from "./wake-waiting-turns.ts";
 import type { Waker } from "../wake.ts";
 import { deleteRemoteConversations } from "./delete-remote-conversations.ts";
 import type { FileDownloader } from "./download-files.ts";
@@ -35,6 +36,7 @@ export interface TaskDeps {
   mistral: ReturnType<typeof createMistral>;
   files: FileDownloader;
   wake: Waker;
+  waitingTurns: WaitingTurns;
   watch: TemporalWatch;
 }
 
@@ -63,6 +65,7 @@ function tasksOf(deps: TaskDeps): PeriodicTask[] {
   return [
     watch.task,
     files.task,
+    deps.waitingTurns.task,
     ...sweep({ sql, wake, afterMs: engine.sweepAfterMs, log, watch }),
     refreshModels({ sql, mistral, provider }),
     refreshPrompts({ sql, servers, everyMs: engine.promptsMs }),
