@@ -1,4 +1,5 @@
 import type { Budget } from "./budget/budget.ts";
+import { type RateLimit, rateLimitMessage } from "./quota/rate-limit.ts";
 import type { UsageRecord } from "./budget/records.ts";
 
 /** Reasons of conflicts. */
@@ -26,7 +27,13 @@ export type UserError =
   | { type: "ValidationError"; message: string; issues: ValidationIssue[] }
   | { type: "ConflictError"; message: string; reason: ConflictReason; currentId: string | null }
   | { type: "BudgetExceededError"; message: string; budget: Budget; usage: UsageRecord }
-  | { type: "UnavailableError"; message: string; dependency: string };
+  | { type: "UnavailableError"; message: string; dependency: string }
+  | { type: "RateLimitedError"; message: string; rateLimit: RateLimit };
+
+/** A RateLimitedError. */
+export function rateLimited(rateLimit: RateLimit): UserError {
+  return { type: "RateLimitedError", message: rateLimitMessage(rateLimit), rateLimit };
+}
 
 /** A ValidationError with these issues. */
 export function validationError(issues: ValidationIssue[]): UserError {

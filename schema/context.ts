@@ -1,6 +1,7 @@
 import type { AuthMode } from "../protocol/auth/auth-mode.ts";
 import type { Principal } from "../protocol/auth/principal.ts";
 import type { Scope } from "../protocol/auth/scopes.ts";
+import type { RateLimit } from "../protocol/quota/rate-limit.ts";
 import type { Commands } from "./ports/commands.ts";
 import type { EventLog } from "./ports/event-log.ts";
 import type { Reads } from "./ports/reads.ts";
@@ -11,6 +12,8 @@ export interface GraphQLContext {
   commands: Commands;
   log: EventLog;
   principal: Principal;
+  /** The caller has used up its points: mutations are refused. Absent: admitted. */
+  refusedRate?: RateLimit;
   /** True if the principal may do this, at least to objects of its own. */
   can: (scope: Scope) => boolean;
   /**

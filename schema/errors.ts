@@ -10,6 +10,7 @@ export const errorCodes = [
   "INTERNAL_SERVER_ERROR",
   "NOT_FOUND",
   "OPERATION_TOO_COSTLY",
+  "RATE_LIMITED",
   "SHUTTING_DOWN",
   "TOO_MANY_SUBSCRIPTIONS",
   "UNAVAILABLE",
@@ -21,7 +22,7 @@ export type ErrorCode = (typeof errorCodes)[number];
 export function graphError(
   code: ErrorCode,
   message: string,
-  more: { retryable?: boolean; issues?: ValidationIssue[] } = {},
+  more: { retryable?: boolean; issues?: ValidationIssue[]; retryAfterMs?: number } = {},
 ): GraphQLError {
   return new GraphQLError(message, { extensions: { code, retryable: false, ...more } });
 }

@@ -15,6 +15,7 @@ export type RegisterMutationVariables = Exact<{
 export type RegisterMutation = { result:
     | { __typename: 'ConflictError', message: string }
     | { __typename: 'NotFoundError', message: string }
+    | { __typename: 'RateLimitedError', message: string }
     | { __typename: 'RegisterAgentPayload', created: boolean, version: { number: number } }
     | { __typename: 'UnavailableError', message: string }
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: Array<string>, message: string }> }

@@ -11,6 +11,7 @@ export type RegisterMutationVariables = Exact<{
 export type RegisterMutation = { result:
     | { __typename: 'ConflictError', message: string }
     | { __typename: 'NotFoundError', message: string }
+    | { __typename: 'RateLimitedError', message: string }
     | { __typename: 'RegisterAgentPayload', created: boolean, version: { number: number, model: string, tools: Array<{ tool: { name: string } }> } }
     | { __typename: 'UnavailableError', message: string }
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: Array<string>, message: string }> }
@@ -21,6 +22,7 @@ export type StartMutationVariables = Exact<{
 export type StartMutation = { result:
     | { __typename: 'ConflictError', message: string }
     | { __typename: 'NotFoundError', message: string }
+    | { __typename: 'RateLimitedError', message: string }
     | { __typename: 'StartConversationPayload', conversation: { id: string }, turn: { id: string } | null }
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: Array<string>, message: string }> }
    };
@@ -31,6 +33,7 @@ export type SendMutation = { result:
     | { __typename: 'BudgetExceededError', message: string }
     | { __typename: 'ConflictError', message: string }
     | { __typename: 'NotFoundError', message: string }
+    | { __typename: 'RateLimitedError', message: string }
     | { __typename: 'SendMessagePayload', turn: { id: string } }
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: Array<string>, message: string }> }
    };
@@ -89,12 +92,14 @@ export type UsageFragment = { modelCalls: number, toolCalls: number, inputTokens
 type Refusal_BudgetExceededError_Fragment = { message: string };
 type Refusal_ConflictError_Fragment = { message: string };
 type Refusal_NotFoundError_Fragment = { message: string };
+type Refusal_RateLimitedError_Fragment = { message: string };
 type Refusal_UnavailableError_Fragment = { message: string };
 type Refusal_ValidationError_Fragment = { message: string, issues: Array<{ path: Array<string>, message: string }> };
 export type RefusalFragment =
   | Refusal_BudgetExceededError_Fragment
   | Refusal_ConflictError_Fragment
   | Refusal_NotFoundError_Fragment
+  | Refusal_RateLimitedError_Fragment
   | Refusal_UnavailableError_Fragment
   | Refusal_ValidationError_Fragment
 ;

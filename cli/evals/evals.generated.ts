@@ -28,6 +28,7 @@ export type StartMutationVariables = Exact<{
 export type StartMutation = { result:
     | { __typename: 'ConflictError', message: string }
     | { __typename: 'NotFoundError', message: string }
+    | { __typename: 'RateLimitedError', message: string }
     | { __typename: 'StartResearchPayload', research: { id: string } }
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: Array<string>, message: string }> }
    };
@@ -46,6 +47,7 @@ export type AskJudgeMutationVariables = Exact<{
 export type AskJudgeMutation = { result:
     | { __typename: 'ConflictError', message: string }
     | { __typename: 'NotFoundError', message: string }
+    | { __typename: 'RateLimitedError', message: string }
     | { __typename: 'StartConversationPayload', conversation: { id: string }, turn: { id: string } | null }
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: Array<string>, message: string }> }
    };
@@ -68,17 +70,20 @@ export type CloseJudgeMutation = { result:
     | { __typename: 'CloseConversationPayload' }
     | { __typename: 'ConflictError', message: string }
     | { __typename: 'NotFoundError', message: string }
+    | { __typename: 'RateLimitedError', message: string }
     | { __typename: 'ValidationError', message: string }
    };
 type Refusal_BudgetExceededError_Fragment = { message: string };
 type Refusal_ConflictError_Fragment = { message: string };
 type Refusal_NotFoundError_Fragment = { message: string };
+type Refusal_RateLimitedError_Fragment = { message: string };
 type Refusal_UnavailableError_Fragment = { message: string };
 type Refusal_ValidationError_Fragment = { message: string, issues: Array<{ path: Array<string>, message: string }> };
 export type RefusalFragment =
   | Refusal_BudgetExceededError_Fragment
   | Refusal_ConflictError_Fragment
   | Refusal_NotFoundError_Fragment
+  | Refusal_RateLimitedError_Fragment
   | Refusal_UnavailableError_Fragment
   | Refusal_ValidationError_Fragment
 ;

@@ -9,6 +9,7 @@ export type StartMutationVariables = Exact<{
 export type StartMutation = { result:
     | { __typename: 'ConflictError', message: string }
     | { __typename: 'NotFoundError', message: string }
+    | { __typename: 'RateLimitedError', message: string }
     | { __typename: 'StartResearchPayload', research: { id: string, emulated: boolean, sampleMarketData: boolean } }
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: Array<string>, message: string }> }
    };
@@ -19,6 +20,7 @@ export type CancelMutation = { result:
     | { __typename: 'CancelResearchPayload', research: { id: string } }
     | { __typename: 'ConflictError', message: string }
     | { __typename: 'NotFoundError', message: string }
+    | { __typename: 'RateLimitedError', message: string }
     | { __typename: 'ValidationError', message: string }
    };
 export type EventsSubscriptionVariables = Exact<{

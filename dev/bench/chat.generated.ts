@@ -31,6 +31,7 @@ export type ChatSendMutation = { result:
     | { __typename: 'BudgetExceededError', message: string }
     | { __typename: 'ConflictError', message: string }
     | { __typename: 'NotFoundError', message: string }
+    | { __typename: 'RateLimitedError', message: string }
     | { __typename: 'SendMessagePayload', turn: { id: string } }
     | { __typename: 'ValidationError', message: string }
    };

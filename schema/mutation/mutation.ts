@@ -2,6 +2,7 @@ import type { FieldMap, InputFieldMap, InputObjectRef, InputShapeFromFields } fr
 import { type IdKind, idKind } from "../../protocol/ids.ts";
 import {
   notFound,
+  rateLimited,
   type UserError,
   validationError,
   type ValidationIssue,
@@ -20,6 +21,10 @@ export type PayloadBuilder<Done> = PothosSchemaTypes.ObjectFieldBuilder<Types, D
 export type MutationInput<Fields extends InputFieldMap> = InputShapeFromFields<Fields> & {
   idempotencyKey: string;
 };
+
+/** Every mutation can be refused with these. */
+const commonErrors = ["ValidationError", "RateLimitedError"] as const;
+type CommonError = (typeof commonErrors)[number];
 
 /** What is specific to one mutation. `mutation` adds the rest of the contract. */
 export interface MutationSpec<Fields extends InputFieldMap, Done extends { replayed: boolean }> {
@@ -45,8 +50,8 @@ export interface MutationSpec<Fields extends InputFieldMap, Done extends { repla
     /** Payload fields besides `replayed`. */
     fields: (t: PayloadBuilder<Done>) => FieldMap;
   };
-  /** Members of the result besides the payload and ValidationError. */
-  errors: readonly Exclude<UserError["type"], "ValidationError">[];
+  /** Members of the result besides the payload and those that every result has. */
+  errors: readonly Exclude<UserError["type"], CommonError>[];
 }
 
 /**
@@ -65,8 +70,10 @@ export function mutation<Fields extends InputFieldMap, Done extends { replayed: 
       type: Result,
       description: spec.description,
       args: { input: t.arg({ type: Input, description: "Input.", required: true }) },
-      resolve: async (_, { input }, { commands }) =>
-        await answer(spec, input as MutationInput<Fields>, commands),
+      resolve: async (_, { input }, { commands, refusedRate }) =>
+        refusedRate
+          ? rateLimited(refusedRate)
+          : await answer(spec, input as MutationInput<Fields>, commands),
     }));
 }
 
@@ -106,10 +113,11 @@ function defineResult<Fields extends InputFieldMap, Done extends { replayed: boo
       }),
     }),
   });
-  const kinds = new Set<string>(["ValidationError", ...errors]);
+  const all = [...commonErrors, ...errors];
+  const kinds = new Set<string>(all);
   return builder.unionType(`${typeName}Result`, {
     description: `Result of ${name}.`,
-    types: [Payload, userErrors.ValidationError, ...errors.map((error) => userErrors[error])],
+    types: [Payload, ...all.map((error) => userErrors[error])],
     resolveType: (result: object) => {
       if (!isUserError(result)) return `${typeName}Payload`;
       if (kinds.has(result.type)) return result.type;

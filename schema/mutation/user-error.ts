@@ -100,17 +100,49 @@ export const UnavailableError = builder.objectRef<Of<"UnavailableError">>("Unava
     }),
   });
 
-/** The budget of the conversation is used up. */
+/** A budget is used up. */
 export const BudgetExceededError = builder.objectRef<Of<"BudgetExceededError">>(
   "BudgetExceededError",
 ).implement({
-  description: "The budget of the conversation is used up.",
+  description:
+    "The budget of the conversation, or of the tenant for this day or month (UTC), is used up.",
   interfaces: [UserError],
   fields: (t) => ({
     budget: t.expose("budget", { type: Budget, description: "The budget." }),
-    usage: t.expose("usage", { type: Usage, description: "Usage of the conversation so far." }),
+    usage: t.expose("usage", {
+      type: Usage,
+      description: "Usage so far, of the conversation or of the tenant in that time.",
+    }),
   }),
 });
+
+/** The caller has used up its points. */
+export const RateLimitedError = builder.objectRef<Of<"RateLimitedError">>("RateLimitedError")
+  .implement({
+    description:
+      "The tenant, the principal or its address has used up its points: see tenantQuota. Retry later with the same key.",
+    interfaces: [UserError],
+    fields: (t) => ({
+      cost: t.int({
+        description: "Points of the whole operation.",
+        resolve: ({ rateLimit }) => rateLimit.cost,
+      }),
+      remaining: t.int({
+        description: "Points that are left in the tightest of the limits.",
+        resolve: ({ rateLimit }) => rateLimit.remaining,
+      }),
+      retryAfter: t.field({
+        type: "Duration",
+        description: "The operation may succeed after this time.",
+        resolve: ({ rateLimit }) => rateLimit.retryAfterMs ?? 0,
+      }),
+      resetAt: t.field({
+        type: "DateTime",
+        description: "When the tightest limit is full again, if nothing else uses it.",
+        resolve: ({ rateLimit }) => rateLimit.resetAt,
+      }),
+    }),
+  });
 
 /** The GraphQL types of all user errors by their names. */
 export const userErrors = {
@@ -119,4 +151,5 @@ export const userErrors = {
   ConflictError,
   UnavailableError,
   BudgetExceededError,
+  RateLimitedError,
 };

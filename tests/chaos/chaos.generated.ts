@@ -11,6 +11,7 @@ export type RegisterMutationVariables = Exact<{
 export type RegisterMutation = { result:
     | { __typename: 'ConflictError', message: string }
     | { __typename: 'NotFoundError', message: string }
+    | { __typename: 'RateLimitedError', message: string }
     | { __typename: 'RegisterAgentPayload', version: { id: string } }
     | { __typename: 'UnavailableError', message: string }
     | { __typename: 'ValidationError', message: string }
@@ -21,6 +22,7 @@ export type StartMutationVariables = Exact<{
 export type StartMutation = { result:
     | { __typename: 'ConflictError', message: string }
     | { __typename: 'NotFoundError', message: string }
+    | { __typename: 'RateLimitedError', message: string }
     | { __typename: 'StartConversationPayload', conversation: { id: string } }
     | { __typename: 'ValidationError', message: string }
    };
@@ -31,6 +33,7 @@ export type SendMutation = { result:
     | { __typename: 'BudgetExceededError', message: string }
     | { __typename: 'ConflictError', message: string }
     | { __typename: 'NotFoundError', message: string }
+    | { __typename: 'RateLimitedError', message: string }
     | { __typename: 'SendMessagePayload', turn: { id: string } }
     | { __typename: 'ValidationError', message: string }
    };
@@ -41,6 +44,7 @@ export type CancelMutation = { result:
     | { __typename: 'CancelTurnPayload' }
     | { __typename: 'ConflictError', message: string }
     | { __typename: 'NotFoundError', message: string }
+    | { __typename: 'RateLimitedError', message: string }
     | { __typename: 'ValidationError', message: string }
    };
 export type PendingApprovalsQueryVariables = Exact<{ [key: string]: never; }>;
@@ -52,6 +56,7 @@ export type DecideMutation = { result:
     | { __typename: 'ConflictError', message: string }
     | { __typename: 'DecideApprovalPayload' }
     | { __typename: 'NotFoundError', message: string }
+    | { __typename: 'RateLimitedError', message: string }
     | { __typename: 'ValidationError', message: string }
    };
 export type TurnsQueryVariables = Exact<{

@@ -23,6 +23,7 @@ export type RegisterMutation = { result:
         | { id: string }
        | null }
     | { __typename: 'NotFoundError', path: Array<string>, message: string }
+    | { __typename: 'RateLimitedError', message: string }
     | { __typename: 'RegisterAgentPayload', created: boolean, replayed: boolean, version: { id: string, number: number, hash: string, note: string | null, instructions: string, model: string, mistralAgentId: string | null, agent: { id: string, name: string, archivedAt: string | null, aliases: Array<{ name: string, version: { number: number }, movedBy: { name: string } }> } } }
     | { __typename: 'UnavailableError', dependency: string, message: string }
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: Array<string>, message: string }> }
@@ -47,6 +48,7 @@ export type SetAliasMutation = { result:
         | { id: string }
        | null }
     | { __typename: 'NotFoundError', path: Array<string>, message: string }
+    | { __typename: 'RateLimitedError', message: string }
     | { __typename: 'SetAgentAliasPayload', replayed: boolean, agent: { id: string, name: string, archivedAt: string | null, aliases: Array<{ name: string, version: { number: number }, movedBy: { name: string } }> } }
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: Array<string>, message: string }> }
    };
@@ -71,6 +73,7 @@ export type ArchiveMutation = { result:
         | { id: string }
        | null }
     | { __typename: 'NotFoundError', path: Array<string>, message: string }
+    | { __typename: 'RateLimitedError', message: string }
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: Array<string>, message: string }> }
    };
 export type ReconcileMutationVariables = Exact<{
@@ -92,6 +95,7 @@ export type ReconcileMutation = { result:
         | { id: string }
         | { id: string }
        | null }
+    | { __typename: 'RateLimitedError', message: string }
     | { __typename: 'ReconcileAgentsPayload', orphans: Array<string>, deleted: Array<string>, replayed: boolean, drifted: Array<{ id: string }> }
     | { __typename: 'UnavailableError', dependency: string, message: string }
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: Array<string>, message: string }> }
@@ -123,12 +127,14 @@ type Refusal_ConflictError_Fragment = { reason: ConflictReason, message: string,
     | { id: string }
    | null };
 type Refusal_NotFoundError_Fragment = { path: Array<string>, message: string };
+type Refusal_RateLimitedError_Fragment = { message: string };
 type Refusal_UnavailableError_Fragment = { dependency: string, message: string };
 type Refusal_ValidationError_Fragment = { message: string, issues: Array<{ path: Array<string>, message: string }> };
 export type RefusalFragment =
   | Refusal_BudgetExceededError_Fragment
   | Refusal_ConflictError_Fragment
   | Refusal_NotFoundError_Fragment
+  | Refusal_RateLimitedError_Fragment
   | Refusal_UnavailableError_Fragment
   | Refusal_ValidationError_Fragment
 ;

@@ -71,6 +71,7 @@ export type RegisterMutation = { result:
         | { id: string }
        | null }
     | { __typename: 'NotFoundError', message: string }
+    | { __typename: 'RateLimitedError', message: string }
     | { __typename: 'RegisterAgentPayload', created: boolean, replayed: boolean, version: { id: string, number: number, hash: string, mistralAgentId: string | null } }
     | { __typename: 'UnavailableError', message: string }
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: Array<string>, message: string }> }
@@ -95,6 +96,7 @@ export type StartMutation = { result:
         | { id: string }
        | null }
     | { __typename: 'NotFoundError', message: string }
+    | { __typename: 'RateLimitedError', message: string }
     | { __typename: 'StartConversationPayload', replayed: boolean, conversation: { id: string }, turn: { id: string } | null }
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: Array<string>, message: string }> }
    };
@@ -119,6 +121,7 @@ export type SendMutation = { result:
         | { id: string }
        | null }
     | { __typename: 'NotFoundError', message: string }
+    | { __typename: 'RateLimitedError', message: string }
     | { __typename: 'SendMessagePayload', replayed: boolean, eventCursor: string, turn: { id: string }, entry: { id: string, text: string, idempotencyKey: string | null } }
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: Array<string>, message: string }> }
    };
@@ -147,6 +150,7 @@ export type ForkMutation = { result:
           | { id: string }
          | null }, turn: { id: string } | null }
     | { __typename: 'NotFoundError', message: string }
+    | { __typename: 'RateLimitedError', message: string }
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: Array<string>, message: string }> }
    };
 export type CloseMutationVariables = Exact<{
@@ -170,6 +174,7 @@ export type CloseMutation = { result:
         | { id: string }
        | null }
     | { __typename: 'NotFoundError', message: string }
+    | { __typename: 'RateLimitedError', message: string }
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: Array<string>, message: string }> }
    };
 export type CancelMutationVariables = Exact<{
@@ -193,6 +198,7 @@ export type CancelMutation = { result:
         | { id: string }
        | null }
     | { __typename: 'NotFoundError', message: string }
+    | { __typename: 'RateLimitedError', message: string }
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: Array<string>, message: string }> }
    };
 export type InboxQueryVariables = Exact<{
@@ -224,6 +230,7 @@ export type DecideMutation = { result:
        | null }
     | { __typename: 'DecideApprovalPayload', replayed: boolean, approval: { id: string, verdict: Verdict, argumentsHash: string, proposedArguments: unknown, expiresAt: string, reason: string | null, decidedBy: { kind: ActorKind } | null, toolCall: { id: string, name: string, status: Status, turn: { id: string } } } }
     | { __typename: 'NotFoundError', message: string }
+    | { __typename: 'RateLimitedError', message: string }
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: Array<string>, message: string }> }
    };
 export type ServersQueryVariables = Exact<{ [key: string]: never; }>;
@@ -256,12 +263,14 @@ type Refusal_ConflictError_Fragment = { reason: ConflictReason, message: string,
     | { id: string }
    | null };
 type Refusal_NotFoundError_Fragment = { message: string };
+type Refusal_RateLimitedError_Fragment = { message: string };
 type Refusal_UnavailableError_Fragment = { message: string };
 type Refusal_ValidationError_Fragment = { message: string, issues: Array<{ path: Array<string>, message: string }> };
 export type RefusalFragment =
   | Refusal_BudgetExceededError_Fragment
   | Refusal_ConflictError_Fragment
   | Refusal_NotFoundError_Fragment
+  | Refusal_RateLimitedError_Fragment
   | Refusal_UnavailableError_Fragment
   | Refusal_ValidationError_Fragment
 ;

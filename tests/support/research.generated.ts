@@ -9,6 +9,7 @@ export type StartMutationVariables = Exact<{
 export type StartMutation = { result:
     | { __typename: 'ConflictError', message: string }
     | { __typename: 'NotFoundError', message: string }
+    | { __typename: 'RateLimitedError', message: string }
     | { __typename: 'StartResearchPayload', replayed: boolean, research: { id: string } }
     | { __typename: 'ValidationError', message: string }
    };
@@ -19,6 +20,7 @@ export type CancelMutation = { result:
     | { __typename: 'CancelResearchPayload', replayed: boolean, research: { id: string, status: Status } }
     | { __typename: 'ConflictError', message: string }
     | { __typename: 'NotFoundError', message: string }
+    | { __typename: 'RateLimitedError', message: string }
     | { __typename: 'ValidationError', message: string }
    };
 export type ForkMutationVariables = Exact<{
@@ -28,6 +30,7 @@ export type ForkMutation = { result:
     | { __typename: 'ConflictError', message: string }
     | { __typename: 'ForkResearchPayload', replayed: boolean, research: { id: string } }
     | { __typename: 'NotFoundError', message: string }
+    | { __typename: 'RateLimitedError', message: string }
     | { __typename: 'ValidationError', message: string }
    };
 export type EventsSubscriptionVariables = Exact<{
