@@ -19,6 +19,7 @@ import { outcomeSink } from "../telemetry/outcomes/report-outcomes.ts";
 import { createLogger, errorFields } from "../telemetry/log.ts";
 import { readLogOptions } from "../telemetry/log-options.ts";
 import { count, watch } from "../telemetry/metrics.ts";
+import { recordConfiguration } from "./audit/record-configuration.ts";
 import { openAuthentication } from "./auth/open-authentication.ts";
 import { principalParts } from "./auth/principal-parts.ts";
 import { requesterOf } from "./auth/requester.ts";
@@ -68,6 +69,7 @@ outcomes.start(sql);
 // LISTEN needs a session of its own, past any pooler. It is opened when it is first needed.
 const notifications = commandNotifications(config.databaseUrl, log);
 await checkSchema(config.databaseUrl);
+await recordConfiguration(sql, config, { version: manifest.version, log });
 const source = await openLog(sql, config.databaseUrl);
 const hub = await openHub(source, { log });
 const labels = new AgentLabels(sql);
@@ -87,7 +89,7 @@ const partsOf = principalParts(({ principal: { tenant } }) => {
 });
 
 const ending = new AbortController();
-const { authenticator, revocations } = await openAuthentication(config, {
+const { authenticator, revocations, flush } = await openAuthentication(config, {
   ...{ sql, log },
   signal: ending.signal,
 });
@@ -211,6 +213,7 @@ await stopOnSignal(async () => {
   if (!await server.close(drainMs)) log.warn("api.requests_aborted");
   await workflows.close();
   await outcomes.flush();
+  await flush().catch((error) => log.warn("audit.refusals_failed", errorFields(error)));
   await metrics.close();
   await Promise.all([sql.end({ timeout: 2 }), notifications.close(), revocations.close()]);
 }, log);

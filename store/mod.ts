@@ -46,6 +46,7 @@ export type { ResearchPlace } from "./research/insert-run.ts";
 export { VerificationRequired } from "./agent/verification-required.ts";
 
 export { auditPage } from "./audit/read-audit.ts";
+export { recordOfDeployment } from "./audit/record-of-deployment.ts";
 export { recordAudit } from "./audit/record-audit.ts";
 export * from "./agent/read-agents.ts";
 export { AgentLabels } from "./agent/agent-labels.ts";

@@ -1,6 +1,7 @@
 import type { Sql } from "../../store/mod.ts";
 import type { Logger } from "../../telemetry/log.ts";
 import type { ApiConfig } from "../config.ts";
+import { recordRefusals } from "../audit/record-refusals.ts";
 import { apiKeys } from "./api-keys.ts";
 import { type Authenticator, localAuthenticator } from "./authenticator.ts";
 import { tokenAuthenticator } from "./credential-kind.ts";
@@ -11,6 +12,8 @@ import { noRevocations, openRevocations, type Revocations } from "./revocations.
 export interface Authentication {
   authenticator: Authenticator;
   revocations: Revocations;
+  /** Records what was counted for the audit until now. */
+  flush(): Promise<void>;
 }
 
 type AuthConfig = Pick<ApiConfig, "auth" | "authSecret" | "databaseUrl">;
@@ -21,12 +24,14 @@ export async function openAuthentication(
   { sql, log, signal }: { sql: Sql; log: Logger; signal: AbortSignal },
 ): Promise<Authentication> {
   if (auth.mode === "LOCAL" || authSecret === null) {
-    return { authenticator: localAuthenticator, revocations: noRevocations };
+    return { authenticator: localAuthenticator, revocations: noRevocations, flush: async () => {} };
   }
   const revocations = await openRevocations({ sql, url, log });
   const kinds = [
     apiKeys({ sql, serverKey: authSecret, revocations, log }),
     ...(auth.issuers.length > 0 ? [oidcTokens(auth.issuers, log, signal)] : []),
   ];
-  return { authenticator: tokenAuthenticator(kinds, revocations), revocations };
+  const accepting = tokenAuthenticator(kinds, revocations);
+  const authenticator = recordRefusals(accepting, { sql, log, signal });
+  return { authenticator, revocations, flush: authenticator.flush };
 }
