@@ -15,7 +15,7 @@ const accepting: Authenticator = {
       ? Promise.resolve(localPrincipal)
       : Promise.reject(new Unauthenticated(token === null ? "missing" : "unknown_kind")),
 };
-const log = createLogger("test", { level: "error", format: "json" } as never);
+const log = createLogger("test", { write: () => {} });
 
 let db: TestDatabase;
 before(async () => {
