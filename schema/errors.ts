@@ -13,6 +13,7 @@ export const errorCodes = [
   "RATE_LIMITED",
   "SHUTTING_DOWN",
   "TOO_MANY_SUBSCRIPTIONS",
+  "UNAUTHENTICATED",
   "UNAVAILABLE",
 ] as const;
 /** One of `errorCodes`. */

@@ -6,6 +6,8 @@ import type { Actor } from "../protocol/status.ts";
 import { readTraceparent, writeTraceparent } from "../protocol/telemetry/trace-context.ts";
 import type { DeploymentInfo, GraphQLContext } from "../schema/context.ts";
 import type { Sql } from "../store/mod.ts";
+import { endingLog } from "./auth/ending-log.ts";
+import type { OpenStreams } from "./auth/open-streams.ts";
 import type { PrincipalParts } from "./auth/principal-parts.ts";
 import { readRequestId, type Requester } from "./auth/requester.ts";
 import type { CommandNotifications } from "./commands/command-notifications.ts";
@@ -20,6 +22,7 @@ export interface ContextParts {
   provider: string;
   /** What a requester reads with. */
   partsOf: (requester: Requester) => PrincipalParts;
+  streams: OpenStreams;
   notifications: CommandNotifications;
   workflows: Workflows;
   checks: Checks;
@@ -62,8 +65,10 @@ export function operationContext(
   };
   const place = { provider, sampleMarketData: server.sampleMarketData };
   const wakeResearch = (researchId: string) => workflows.wakeResearch({ tenant, researchId });
+  const own = parts.partsOf(requester);
   return {
-    ...parts.partsOf(requester),
+    ...own,
+    log: endingLog(own.log, requester, parts.streams),
     principal,
     can: (scope) => grantsOf(principal)[scope] !== undefined,
     traceUrl: parts.traceUrl,

@@ -21,6 +21,7 @@ import { readLogOptions } from "../telemetry/log-options.ts";
 import { count, watch } from "../telemetry/metrics.ts";
 import { recordConfiguration } from "./audit/record-configuration.ts";
 import { openAuthentication } from "./auth/open-authentication.ts";
+import { OpenStreams } from "./auth/open-streams.ts";
 import { principalParts } from "./auth/principal-parts.ts";
 import { requesterOf } from "./auth/requester.ts";
 import { commandNotifications } from "./commands/command-notifications.ts";
@@ -93,9 +94,12 @@ const { authenticator, revocations, flush } = await openAuthentication(config, {
   ...{ sql, log },
   signal: ending.signal,
 });
+const streams = new OpenStreams(revocations);
+revocations.onRevoked(() => streams.check());
 
 const parts = {
   sql,
+  streams,
   provider,
   partsOf,
   traceUrl: (traceId: string) => config.traceUrlTemplate?.replaceAll("{traceId}", traceId) ?? null,
@@ -125,7 +129,7 @@ const graphql = createGraphQL(
   log,
 );
 const isTrusted = trustedIn(config.trustedProxies);
-const sockets = webSockets(graphql, authenticator, log, {
+const sockets = webSockets(graphql, { authenticator, streams }, log, {
   addressOf: ({ socket, headers }) =>
     clientAddress(socket.remoteAddress, String(headers["x-forwarded-for"] ?? ""), isTrusted),
 });

@@ -19,7 +19,8 @@ export function upgradeHandler(
   };
 }
 
-async function respondAndClose(answer: Response, connection: Duplex): Promise<void> {
+/** Answers a handshake that is refused, and ends its connection. */
+export async function respondAndClose(answer: Response, connection: Duplex): Promise<void> {
   const { status, headers } = answer;
   const body = Buffer.from(await answer.arrayBuffer());
   const fields = [...headers, ["content-length", `${body.length}`], ["connection", "close"]];

@@ -7,16 +7,13 @@ import type { Logger } from "../../telemetry/log.ts";
 import { answerJson } from "../answers/answer-json.ts";
 import { maskError } from "../graphql/mask-error.ts";
 import { openSubscriptions } from "../graphql/open-subscriptions.ts";
-import type { Requester } from "../auth/requester.ts";
 import type { Yoga } from "../graphql/yoga.ts";
+import type { SocketOwner } from "./socket-owner.ts";
 
 /** The state of a connection for its operations. */
 export interface Extra {
   headers: Headers;
-  /** Address of the client; null if unknown. */
-  address: string | null;
-  /** Who opened the connection; set when its `connection_init` is accepted. */
-  requester: Requester | null;
+  owner: SocketOwner;
   getEnveloped: Yoga["getEnveloped"];
   /** Open streams. */
   streams: Set<AsyncIterator<unknown>>;
@@ -49,7 +46,7 @@ export async function prepare(
     return [graphError("TOO_MANY_SUBSCRIPTIONS", message)];
   }
   try {
-    const { headers, requester } = extra;
+    const { headers, owner: { requester } } = extra;
     const initial = { headers, requester, params };
     const envelop = extra.getEnveloped(initial as never);
     const document = envelop.parse(params.query);

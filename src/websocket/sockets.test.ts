@@ -13,6 +13,7 @@ import { maskError } from "../graphql/mask-error.ts";
 import { type HttpServer, serveHttp } from "../server/http-server.ts";
 import { type Sockets, webSockets } from "./sockets.ts";
 import { localAuthenticator } from "../auth/authenticator.ts";
+import { OpenStreams } from "../auth/open-streams.ts";
 import type { Yoga } from "../graphql/yoga.ts";
 
 let tellLagging: () => void;
@@ -84,10 +85,11 @@ const yoga = createYoga({
   logging: false,
 });
 
+const auth = { authenticator: localAuthenticator, streams: new OpenStreams() };
 let sockets: Sockets;
 let server: HttpServer;
 before(async () => {
-  sockets = webSockets(yoga as unknown as Yoga, localAuthenticator, log, {
+  sockets = webSockets(yoga as unknown as Yoga, auth, log, {
     initMs: 50,
     lagMs: 300,
   });
@@ -205,7 +207,7 @@ test("the answer to the handshake spells its fields as the specification does", 
 });
 
 test("a silent peer gets a ping, and is disconnected when it does not answer", async () => {
-  const quick = webSockets(yoga as unknown as Yoga, localAuthenticator, log, { heartbeatMs: 40 });
+  const quick = webSockets(yoga as unknown as Yoga, auth, log, { heartbeatMs: 40 });
   const none = () => new Response(null, { status: 404 });
   const other = await serveHttp(
     { answer: () => Promise.resolve(none()), refuse: none, upgrade: quick.upgrade, log },

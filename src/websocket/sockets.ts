@@ -1,20 +1,22 @@
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { Buffer } from "node:buffer";
-import { GRAPHQL_TRANSPORT_WS_PROTOCOL, makeServer } from "graphql-ws";
+import { CloseCode, GRAPHQL_TRANSPORT_WS_PROTOCOL, makeServer } from "graphql-ws";
 import { type RawData, type WebSocket, WebSocketServer } from "ws";
-import { limits } from "../../protocol/limits.ts";
 import { errorFields, type Logger } from "../../telemetry/log.ts";
 import { count } from "../../telemetry/metrics.ts";
-import { type Authenticator, Unauthenticated } from "../auth/authenticator.ts";
-import { readReason, requestIdHeader } from "../auth/requester.ts";
+import { addressGroup } from "../http/client-address.ts";
 import { BufferBudget } from "../server/buffer-budget.ts";
 import { countAborted } from "../server/http-server.ts";
 import { serverLimits } from "../server/server-limits.ts";
+import { respondAndClose } from "../server/upgrade.ts";
 import { Backpressure, limitedReason } from "./backpressure.ts";
 import { MessageInbox, pausedByMany } from "./inbox.ts";
+import { handshakeOptions, neededOf, offersOurs, type Peer, tooManyPending } from "./handshake.ts";
 import { Heartbeat } from "./heartbeat.ts";
 import { type Extra, prepare, run, sendingAnswers, wireError } from "./operation.ts";
+import { PendingSockets } from "./pending-sockets.ts";
+import { type SocketAuth, SocketOwner } from "./socket-owner.ts";
 import { isStream } from "../graphql/is-stream.ts";
 import { watchUnfinished } from "./unfinished-messages.ts";
 import { writeTogether } from "./write-together.ts";
@@ -38,8 +40,8 @@ export const closeCodes = { drain: 1001, tooBig: 1009, lagging: 1013 } as const;
 
 /** A process whose event loop was blocked reads data late that arrived in time. */
 const initMs = 10_000;
-/** A peer has this time to answer a close frame, ms. */
-const closeMs = 10_000;
+/** The same where credentials are needed: a peer without any occupies a socket that long. */
+const signInMs = 3_000;
 
 /** Times and limits; tests use others. */
 export interface SocketOptions {
@@ -55,29 +57,23 @@ export interface SocketOptions {
 /** graphql-transport-ws on `ws`, which can limit the memory that a peer occupies; Deno's own sockets cannot. */
 export function webSockets(
   yoga: { getEnveloped: Yoga["getEnveloped"] },
-  authenticator: Authenticator,
+  auth: SocketAuth,
   log: Logger,
   options: SocketOptions = {},
 ): Sockets {
+  const needsToken = auth.authenticator.mode !== "LOCAL";
+  const pending = new PendingSockets();
   const closers = new Set<(code: number, reason: string) => void>();
   const unread = new BufferBudget(options.unreadBytes ?? serverLimits.unreadBytes);
   const unfinished = new BufferBudget(options.unfinishedBytes ?? serverLimits.unfinishedBytes);
   const heartbeat = new Heartbeat(options.heartbeatMs);
   const server = makeServer<Record<string, unknown>, Extra>({
-    connectionInitWaitTimeout: options.initMs ?? initMs,
-    onConnect: async (context) => {
-      const { address } = context.extra;
-      const { token, reason } = context.connectionParams ?? {};
+    connectionInitWaitTimeout: options.initMs ?? (needsToken ? signInMs : initMs),
+    onConnect: (context) => {
+      const { connectionParams } = context;
       // The parameters would be kept as long as the socket, and a token is a secret.
       (context as { connectionParams?: unknown }).connectionParams = undefined;
-      const given = typeof token === "string" ? token : null;
-      const principal = await authenticator.authenticate({ token: given, address })
-        .catch((error) => {
-          if (error instanceof Unauthenticated) return null;
-          throw error;
-        });
-      if (principal === null) return false;
-      context.extra.requester = { principal, reason: readReason(reason), address };
+      return context.extra.owner.connect(connectionParams);
     },
     onSubscribe: (context, id, payload) => prepare(context, id, payload, log),
     onOperation: ({ extra }, id, _payload, _args, result) =>
@@ -90,11 +86,7 @@ export function webSockets(
   });
   const handshakes = new WebSocketServer(handshakeOptions);
 
-  function open(
-    socket: WebSocket,
-    connection: Duplex,
-    { headers, address }: Pick<Extra, "headers" | "address">,
-  ) {
+  function open(socket: WebSocket, connection: Duplex, { headers, address, onSignIn }: Peer) {
     let receive: (data: string) => Promise<void> = () => Promise.resolve();
     const backlog = unread.open(() => drop("unread"));
     const reading = pausedByMany(socket);
@@ -107,13 +99,18 @@ export function webSockets(
     const streams: Extra["streams"] = new Set();
     const unwatch = watchUnfinished(socket, connection, unfinished, () => drop("unfinished"));
     const stopBeating = heartbeat.begin(socket, () => flow.isFull);
+    const owner = new SocketOwner(auth, address, { close, onSignIn });
     const closed = server.opened({
       protocol: GRAPHQL_TRANSPORT_WS_PROTOCOL,
       send,
-      close: (code, reason) => close(code ?? closeCodes.drain, reason ?? ""),
+      close: (code, reason) => close(closeCodeOf(code, needsToken), reason ?? ""),
       onMessage: (callback) => (receive = callback),
+      onPing: async (given) => {
+        const payload = await owner.pong(given);
+        await send(JSON.stringify({ type: "pong", ...(payload ? { payload } : {}) }));
+      },
     }, {
-      ...{ headers, address, requester: null, getEnveloped: yoga.getEnveloped, streams, send },
+      ...{ headers, owner, getEnveloped: yoga.getEnveloped, streams, send },
       running: () => inbox.running,
     });
 
@@ -145,23 +142,28 @@ export function webSockets(
     closers.add(close);
     socket.on("message", (data: RawData, isBinary: boolean) => {
       if (isBinary) return close(4400, "Invalid message received");
+      if (!owner.mayRead(bytesOf(data))) return close(4401, "connection_init is too large");
       inbox.add(data.toString());
     });
     socket.on("close", (code, reason) => {
       closers.delete(close);
       for (const stop of [unwatch, stopBeating, backlog.close]) stop();
+      owner.end();
       end(code, reason.toString());
     });
   }
 
   return {
     upgrade(request, connection, head) {
-      const ours = offeredBy(request).includes(GRAPHQL_TRANSPORT_WS_PROTOCOL);
+      const ours = offersOurs(request);
       const address = options.addressOf?.(request) ?? null;
-      const shake = { headers: neededOf(request), address };
+      const onSignIn = needsToken ? pending.add(addressGroup(address ?? "")) : () => {};
+      if (!onSignIn) return void respondAndClose(tooManyPending(), connection);
+      connection.once("close", onSignIn);
+      const peer = { headers: neededOf(request), address, onSignIn };
       handshakes.handleUpgrade(request, connection, head, (socket) => {
         socket.on("error", (error) => log.debug("websocket.connection_failed", errorFields(error))); // then close
-        if (ours) open(socket, connection, shake);
+        if (ours) open(socket, connection, peer);
         else socket.close(4406, "Subprotocol not acceptable");
       });
     },
@@ -173,32 +175,11 @@ export function webSockets(
   };
 }
 
-/** Any subprotocol is accepted in the handshake, so that the socket can be closed with 4406. */
-const agreed = (offered: Set<string>) =>
-  offered.has(GRAPHQL_TRANSPORT_WS_PROTOCOL)
-    ? GRAPHQL_TRANSPORT_WS_PROTOCOL
-    : [...offered][0] ?? false;
-
-/** The headers of the handshake that operations read; others would be kept as long as the socket. */
-function neededOf({ headers }: IncomingMessage): Headers {
-  const needed = ["traceparent", requestIdHeader].flatMap((name) => {
-    const value = headers[name];
-    return typeof value === "string" ? [[name, value] as [string, string]] : [];
-  });
-  return new Headers(needed);
+/** 4401 rather than graphql-ws's 4408 where a token was expected in time. */
+function closeCodeOf(code: number | undefined, needsToken: boolean): number {
+  const isLate = code === CloseCode.ConnectionInitialisationTimeout;
+  return isLate && needsToken ? CloseCode.Unauthorized : code ?? closeCodes.drain;
 }
 
-const offeredBy = ({ headers }: IncomingMessage) =>
-  (headers["sec-websocket-protocol"] ?? "").split(",").map((one) => one.trim());
-
-const handshakeOptions = {
-  noServer: true,
-  clientTracking: false,
-  perMessageDeflate: false,
-  handleProtocols: agreed,
-  maxPayload: limits.bodyBytes,
-  maxFragments: serverLimits.fragments,
-  maxBufferedChunks: serverLimits.chunks,
-  maxPendingAutoPongs: serverLimits.pendingPongs,
-  closeTimeout: closeMs,
-};
+const bytesOf = (data: RawData) =>
+  Array.isArray(data) ? data.reduce((sum, part) => sum + part.length, 0) : data.byteLength;
