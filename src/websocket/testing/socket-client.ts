@@ -1,0 +1,42 @@
+/** A message of graphql-transport-ws. */
+export interface Message {
+  type: string;
+  id?: string;
+  payload?: unknown;
+}
+
+/** A bare socket of a test. */
+export interface SocketClient {
+  socket: WebSocket;
+  closed: Promise<CloseEvent>;
+  opened: Promise<unknown>;
+  messages: Message[];
+  /** The first message of this type that has come or comes. */
+  received(type: string): Promise<Message>;
+  send(message: unknown): void;
+}
+
+/** Opens a socket. */
+export function socketClient(
+  url: string,
+  protocol: string | string[] = "graphql-transport-ws",
+): SocketClient {
+  const socket = new WebSocket(url, protocol);
+  const closed = new Promise<CloseEvent>((resolve) => (socket.onclose = resolve));
+  const opened = new Promise((resolve) => (socket.onopen = resolve));
+  const messages: Message[] = [];
+  let notify: () => void = () => {};
+  socket.onmessage = ({ data }) => {
+    messages.push(JSON.parse(data));
+    notify();
+  };
+  const received = async (type: string) => {
+    for (;;) {
+      const found = messages.find((message) => message.type === type);
+      if (found) return found;
+      await new Promise<void>((resolve) => (notify = resolve));
+    }
+  };
+  const send = (message: unknown) => socket.send(JSON.stringify(message));
+  return { socket, closed, opened, received, send, messages };
+}
