@@ -1,5 +1,6 @@
 import type { Requester } from "./requester.ts";
-import { type EndReason, noRevocations, reasonToEnd, type RevocationChecks } from "./stream-end.ts";
+import { noRevocations } from "./revocations.ts";
+import { type EndReason, reasonToEnd, type RevocationChecks } from "./stream-end.ts";
 
 /** A socket, or the stream of a subscription. */
 export interface OpenStream {

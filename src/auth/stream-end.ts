@@ -1,6 +1,7 @@
 import type { GraphQLError } from "graphql";
 import type { Principal } from "../../protocol/auth/principal.ts";
 import { graphError } from "../../schema/errors.ts";
+import type { Revocations } from "./revocations.ts";
 
 /**
  * Why a principal may no longer have its stream or socket:
@@ -12,15 +13,8 @@ import { graphError } from "../../schema/errors.ts";
  */
 export type EndReason = "EXPIRED" | "REVOKED" | "NARROWED" | "UNSHARED" | "UNVERIFIABLE";
 
-/** What a stream checks again while it is open. */
-export interface RevocationChecks {
-  isRevoked(principal: Principal): boolean;
-  /** False: revocations could not be read for too long. */
-  healthy(): boolean;
-}
-
-/** Without a list of revocations. */
-export const noRevocations: RevocationChecks = { isRevoked: () => false, healthy: () => true };
+/** What an open stream is checked against. */
+export type RevocationChecks = Pick<Revocations, "isRevoked" | "healthy">;
 
 /** Why the streams of a principal have to end at a time (ms since 1970); null while they may stay. */
 export function reasonToEnd(
@@ -30,8 +24,8 @@ export function reasonToEnd(
 ): EndReason | null {
   if (principal.kind === "LOCAL") return null;
   if (principal.expiresAt !== null && principal.expiresAt.getTime() <= now) return "EXPIRED";
-  if (checks.isRevoked(principal)) return "REVOKED";
-  return checks.healthy() ? null : "UNVERIFIABLE";
+  if (!checks.healthy()) return "UNVERIFIABLE";
+  return checks.isRevoked(principal) ? "REVOKED" : null;
 }
 
 /** The error with which a stream ends. `retryable`: it can be resumed after the last cursor. */

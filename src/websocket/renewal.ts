@@ -18,7 +18,7 @@ export async function renewed(
 ): Promise<Requester | null> {
   if (typeof token !== "string" || token.length > maxInitBytes) return null;
   const principal = await principalOf(token, authenticator, address);
-  if (principal === null) return null;
+  if (principal === null || principal === "unknown") return null;
   const { tenant, subject } = requester.principal;
   const isSame = principal.tenant === tenant && principal.subject === subject;
   return isSame ? { ...requester, principal } : null;
