@@ -676,7 +676,7 @@ create table api_keys (
   scopes text[] not null,
   created_by jsonb not null,
   created_at timestamptz(3) default now() not null,
-  expires_at timestamptz not null,
+  expires_at timestamptz(3) not null,
   -- Written at most once a minute; null: never used.
   last_used_at timestamptz,
   revoked_at timestamptz,

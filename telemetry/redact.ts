@@ -3,10 +3,11 @@ const secretName =
 const secretText: [RegExp, string][] = [
   [/\b(Bearer|Basic)\s+[A-Za-z0-9._~+/=-]{6,}/gi, "$1 [redacted]"],
   [/\b(crumb|api_key|apikey|token|password|authorization)=[^&\s"']+/gi, "$1=[redacted]"],
+  [/\btmk_[0-9A-Za-z]{8,}_[0-9A-Za-z_]+/g, "tmk_[redacted]"],
   [/:\/\/([^:@/\s]+):[^@/\s]+@/g, "://$1:[redacted]@"],
 ];
 
-/** `text` without bearer tokens, passwords in URLs and Yahoo's crumb. */
+/** `text` without bearer tokens, API keys, passwords in URLs and Yahoo's crumb. */
 export function redactText(text: string): string {
   return secretText.reduce((t, [pattern, by]) => t.replace(pattern, by), text);
 }

@@ -8,6 +8,7 @@ import { demo } from "./demo.ts";
 import { doctor } from "./doctor.ts";
 import { evals } from "./evals.ts";
 import { issuer } from "./issuer.ts";
+import { keys } from "./keys.ts";
 import { logs } from "./logs.ts";
 import { play } from "./play.ts";
 import { raiseEpoch } from "./raise-epoch.ts";
@@ -39,5 +40,6 @@ export const commands: readonly Command[] = [
   restore,
   raiseEpoch,
   audit,
+  keys,
   build,
 ];

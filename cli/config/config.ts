@@ -32,6 +32,8 @@ export interface StartConfig {
   authentication: AuthMode;
   /** File of issuers, absolute. */
   authConfig?: string;
+  /** AUTH_SECRET; left out: that of the state folder. */
+  authSecret?: string;
   /** Set when PostgreSQL is external. */
   databaseUrl?: string;
   /** The same database for the role that owns its schema, where the other one does not. */
@@ -81,6 +83,7 @@ const build = (root: string) => (values: Values<typeof startFields>, context: Co
     port: values.port,
     authentication: auth.mode,
     ...(values.authConfig && { authConfig: values.authConfig }),
+    ...(values.authSecret && { authSecret: values.authSecret }),
     ...readDatabase(values, context),
     ...readTemporal(values, context),
     temporalServer: values.temporalServer,

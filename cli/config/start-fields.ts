@@ -67,6 +67,14 @@ const telemetry = {
   logLevel: logFields.logLevel,
 };
 
+const access = {
+  ...authFields,
+  authSecret: {
+    ...apiFields.authSecret,
+    unset: "a start makes one and keeps it in its state folder",
+  },
+};
+
 /** The variables of a start, under the headings of `.env.example`. */
 export const startSections = {
   "Address and state": {
@@ -83,7 +91,7 @@ export const startSections = {
       about: "state folder; start, stop and status with another one are separate from each other",
     }),
   },
-  "Who may use the API: docs/authentication.md": authFields,
+  "Who may use the API: docs/authentication.md": access,
   "Model. Without a key, answers come from the emulator and say so": model,
   "Market data": { marketData },
   "Your own servers in place of the embedded ones": servers,
@@ -112,7 +120,7 @@ export const startSections = {
 /** The variables that a start reads. */
 export const startFields = {
   ...startSections["Address and state"],
-  ...authFields,
+  ...access,
   ...model,
   marketData,
   ...servers,

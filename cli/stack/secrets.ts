@@ -8,6 +8,8 @@ export interface Secrets {
   workerDatabasePassword: string;
   mcpToken: string;
   sandboxToken: string;
+  /** Key of the hashes of API keys, where AUTH_SECRET is not set. */
+  authSecret: string;
 }
 
 const names = [
@@ -16,6 +18,7 @@ const names = [
   "workerDatabasePassword",
   "mcpToken",
   "sandboxToken",
+  "authSecret",
 ] as const;
 
 /** The secrets of a folder, created at first use and stored in `secrets.json` (mode 0600). */
@@ -26,6 +29,10 @@ export function loadSecrets(home: string): Secrets {
   if (names.some((n) => !kept[n])) writeJson(path, all);
   return all as unknown as Secrets;
 }
+
+/** The secrets that a folder has; undefined before its first start. */
+export const keptSecrets = (home: string): Partial<Secrets> | undefined =>
+  readJson<Partial<Secrets>>(`${home}/secrets.json`);
 
 function randomSecret(): string {
   return [...crypto.getRandomValues(new Uint8Array(24))]

@@ -36,4 +36,5 @@ export class RevocationList {
   }
 }
 
-const keyOf = (kind: RevocationKind, tenant: string, id: string) => `${kind}\n${tenant}\n${id}`;
+const keyOf = (kind: RevocationKind, tenant: string, id: string) =>
+  JSON.stringify([kind, tenant, id]);

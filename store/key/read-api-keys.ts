@@ -17,6 +17,19 @@ export async function apiKeysByIds(sql: Sql, tenant: string, ids: readonly strin
   );
 }
 
+/** Limit on the keys of a list for the operator. */
+const maxListed = 1_000;
+
+/** The newest keys of a tenant, or of all, for the operator. */
+export async function listApiKeys(
+  sql: Sql,
+  tenant: string | null,
+): Promise<(ApiKeyRecord & { tenant: string })[]> {
+  return await sql<(ApiKeyRecord & { tenant: string })[]>`
+    select tenant, ${columns(sql)} from api_keys where ${tenant}::text is null or tenant = ${tenant}
+    order by created_at desc, id desc limit ${maxListed}`;
+}
+
 /** Keys of the tenant, the newest first, ended ones included. */
 export async function apiKeyPage(
   sql: Sql,

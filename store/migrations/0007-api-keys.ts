@@ -10,7 +10,7 @@ create table api_keys (
   scopes text[] not null,
   created_by jsonb not null,
   created_at timestamptz(3) not null default now(),
-  expires_at timestamptz not null,
+  expires_at timestamptz(3) not null,
   last_used_at timestamptz,
   revoked_at timestamptz,
   replaced_by text references api_keys,
