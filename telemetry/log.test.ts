@@ -30,9 +30,10 @@ test("secrets are redacted, by the name of a field and inside a text", () => {
     dsn: "postgres://u:hunter2@h/db",
     header: "Bearer abcdef123456",
     OTEL_EXPORTER_OTLP_HEADERS: "x-team=k-123",
+    key: `sent tmk_${"0".repeat(32)}_s3cretKey_abc123`,
     otlp: "Authorization=pylf_v1_s3cret,x=1",
   });
-  assert.doesNotMatch(JSON.stringify(out[0]), /k-123|abc123|hunter2|abcdef123456|pylf/);
+  assert.doesNotMatch(JSON.stringify(out[0]), /k-123|abc123|hunter2|abcdef123456|pylf|s3cretKey/);
 });
 
 test("an error's stack and message are redacted", () => {

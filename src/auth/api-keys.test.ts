@@ -36,12 +36,12 @@ async function made() {
   return key;
 }
 
-/** Verifies as one API process does. `forget` is what a revocation does. */
+/** Verifies as one API process does. `revoked` is called as by a revocation. */
 function process(from: Sql = sql, under = serverKey) {
-  let forget = () => {};
-  const onRevoked = (callback: () => void) => ((forget = callback), () => {});
+  let revoked = () => {};
+  const onRevoked = (callback: () => void) => ((revoked = callback), () => {});
   const kind = apiKeys({ sql: from, serverKey: under, revocations: { onRevoked }, log });
-  return { ...kind, forget: () => forget() };
+  return { ...kind, revoked: () => revoked() };
 }
 const refused = (reason: string) => (error: unknown) =>
   error instanceof Unauthenticated && error.reason === reason;
@@ -93,7 +93,7 @@ test("a key is kept for a moment, and read again after a revocation", async () =
   const keys = process();
   await keys.authenticate(token);
   await revokeApiKey(sql, acme, { idempotencyKey: idempotencyKey(), keyId: id });
-  keys.forget();
+  keys.revoked();
   await assert.rejects(keys.authenticate(token), refused("revoked"));
 });
 

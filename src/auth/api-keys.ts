@@ -61,9 +61,9 @@ export function apiKeys({ sql, serverKey, revocations, log }: ApiKeyParts): Cred
     const known = kept.get(id);
     if (known) return known;
     const reading = read(id);
-    const forget = () => void (kept.peek(id) === reading && kept.delete(id));
+    const drop = () => void (kept.peek(id) === reading && kept.delete(id));
     kept.set(id, reading);
-    reading.then((key) => key ?? forget(), forget);
+    reading.then((key) => key ?? drop(), drop);
     return reading;
   }
   function recordUse(id: string) {

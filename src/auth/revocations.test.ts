@@ -111,12 +111,12 @@ test("a list that cannot be read for long trusts no credential, and recovers", a
   await using proxy = new DatabaseProxy(urls.api);
   const times = { interval: 50, deadline: 100, trusted: 400, renewed: hour };
   await using list = await opened(proxy.url, times);
-  let told = 0;
-  list.onRevoked(() => void told++);
+  let calls = 0;
+  list.onRevoked(() => void calls++);
   assert.equal(list.isRevoked(principal("key_any")), false);
   const nowhere = Object.assign(new URL(urls.api), { port: "1" }).href;
   proxy.lead(nowhere);
-  await until(() => told > 0, "the call that says so");
+  await until(() => calls > 0, "the call that says so");
   assert.equal(list.healthy(), false);
   assert.equal(list.isRevoked(principal("key_any")), true);
   assert.equal(list.isRevoked(localPrincipal), false);
@@ -125,7 +125,7 @@ test("a list that cannot be read for long trusts no credential, and recovers", a
   assert.equal(list.isRevoked(principal("key_any")), false);
 });
 
-test("the list is made anew in time, without what the database has deleted", async () => {
+test("the whole list is read again in time, without what the database has deleted", async () => {
   await revoke("key_purged");
   await using list = await opened(urls.api, { ...notified, interval: 20, renewed: 100 });
   assert.equal(list.isRevoked(principal("key_purged")), true);

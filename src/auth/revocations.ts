@@ -15,7 +15,7 @@ export interface Revocations {
    * each open stream then. Ends when the returned function is called.
    */
   onRevoked(callback: () => void): () => void;
-  /** False if the list could not be read for a minute: nobody knows what was revoked, so no stream may go on. */
+  /** False if the list could not be read for a minute: a stream may be open by a revoked credential, so none may go on. */
   healthy(): boolean;
   /** Reads what was committed until now. Rejects if the database does not answer. */
   refresh(): Promise<void>;
@@ -39,7 +39,7 @@ export interface RevocationTimes {
   deadline: number;
   /** Without a successful read for this time the list is not healthy. */
   trusted: number;
-  /** The list is made anew after this time, without what the database has deleted. */
+  /** The whole list is read again after this time, without what the database has deleted. */
   renewed: number;
 }
 
