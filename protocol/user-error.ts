@@ -1,3 +1,4 @@
+import type { Scope } from "./auth/scopes.ts";
 import type { Budget } from "./budget/budget.ts";
 import { type RateLimit, rateLimitMessage } from "./quota/rate-limit.ts";
 import type { UsageRecord } from "./budget/records.ts";
@@ -28,6 +29,7 @@ export type UserError =
   | { type: "ConflictError"; message: string; reason: ConflictReason; currentId: string | null }
   | { type: "BudgetExceededError"; message: string; budget: Budget; usage: UsageRecord }
   | { type: "UnavailableError"; message: string; dependency: string }
+  | { type: "ForbiddenError"; message: string; scope: Scope | null }
   | { type: "RateLimitedError"; message: string; rateLimit: RateLimit };
 
 /** A RateLimitedError. */
@@ -48,6 +50,11 @@ export function validationError(issues: ValidationIssue[]): UserError {
 /** A NotFoundError for the object that the input field `path` names. */
 export function notFound(what: string, path: string[]): UserError {
   return { type: "NotFoundError", message: `There is no ${what}.`, path };
+}
+
+/** A ForbiddenError: the principal lacks the scope, for this object or at all. */
+export function forbidden(scope: Scope): UserError {
+  return { type: "ForbiddenError", message: `This needs the scope \`${scope}\`.`, scope };
 }
 
 /** An UnavailableError: `dependency` cannot be reached. */

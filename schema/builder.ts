@@ -1,10 +1,14 @@
 import SchemaBuilder from "@pothos/core";
 import ComplexityPlugin from "@pothos/plugin-complexity";
+import ScopeAuthPlugin from "@pothos/plugin-scope-auth";
+import { type AuthScopes, authScopes, unauthorized } from "./auth-scopes.ts";
 import type { GraphQLContext } from "./context.ts";
 
 /** Type parameters of `builder`. */
 export interface GraphTypes {
   Context: GraphQLContext;
+  AuthScopes: AuthScopes;
+  DefaultAuthStrategy: "all";
   DefaultFieldNullability: false;
   Scalars: {
     ID: { Input: string; Output: string };
@@ -23,17 +27,25 @@ export interface GraphTypes {
 
 /**
  * Collects the types of all files of this folder. Fields state their cost to the complexity plugin; `src` enforces the
- * limits, for all transports alike.
+ * limits, for all transports alike. Fields state the scope that they need as `authScopes`; scope-auth.test.ts knows which
+ * ones must.
  */
 export const builder = new SchemaBuilder<GraphTypes>({
-  plugins: [ComplexityPlugin],
+  // The last plugin wraps the resolvers that the others have wrapped.
+  plugins: [ComplexityPlugin, ScopeAuthPlugin],
   defaultFieldNullability: false,
   complexity: { disabled: true },
+  scopeAuth: {
+    authorizeOnSubscribe: true,
+    defaultStrategy: "all",
+    authScopes,
+    unauthorizedError: (_parent, _context, _info, { failure }) => unauthorized(failure),
+  },
 });
 
 builder.queryType({
   description:
-    "Reads within the caller's tenant. An object that does not exist or belongs to another tenant is null.",
+    "Reads within the caller's tenant. An object that does not exist, belongs to another tenant, or that the principal may not read is null. A field that needs a scope is null, with an error FORBIDDEN, for a principal without it.",
 });
 builder.mutationType({
   description:

@@ -1,4 +1,5 @@
 import type { AuthMode } from "../protocol/auth/auth-mode.ts";
+import type { Detailed } from "../protocol/auth/detail.ts";
 import type { Principal } from "../protocol/auth/principal.ts";
 import type { Scope } from "../protocol/auth/scopes.ts";
 import type { RateLimit } from "../protocol/quota/rate-limit.ts";
@@ -16,6 +17,8 @@ export interface GraphQLContext {
   refusedRate?: RateLimit;
   /** True if the principal may do this, at least to objects of its own. */
   can: (scope: Scope) => boolean;
+  /** True if it may read the details of all such objects that it may read. */
+  detailOf: (object: Detailed) => boolean;
   /**
    * Identifies what the caller may read. Subscribers with the same value share the answers to events, so it differs
    * wherever an answer could differ.

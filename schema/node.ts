@@ -1,3 +1,4 @@
+import type { Scope } from "../protocol/auth/scopes.ts";
 import { type IdKind, idKind } from "../protocol/ids.ts";
 import { limits } from "../protocol/limits.ts";
 import { builder } from "./builder.ts";
@@ -32,11 +33,28 @@ export function nodeTypeName({ id }: NodeShape): string | undefined {
   return kind ? typeNames[kind] : undefined;
 }
 
-/** Reads the current state of the node with this id; null when there is none. */
-export async function loadNode(
-  id: string,
-  { reads, can }: GraphQLContext,
-): Promise<NodeShape | null> {
+const inConversation = ["conversations:read", "research:read"] as const;
+
+/** The scopes of which one is needed to read a node; who owns it is decided by its read. */
+const scopesOf: Record<IdKind, readonly Scope[]> = {
+  agent: ["agents:read"],
+  version: ["agents:read"],
+  conversation: ["conversations:read"],
+  turn: inConversation,
+  message: inConversation,
+  call: inConversation,
+  tool: inConversation,
+  handoff: inConversation,
+  server: ["servers:read"],
+  approval: ["approvals:read"],
+  research: ["research:read"],
+  phase: ["research:read"],
+  key: ["keys:read"],
+};
+
+/** Reads the current state of the node with this id; null when there is none, or the principal lacks the scope. */
+export async function loadNode(id: string, context: GraphQLContext): Promise<NodeShape | null> {
+  const { reads, can } = context;
   const load: Record<IdKind, (id: string) => Promise<NodeShape | null>> = {
     agent: reads.agent,
     version: reads.agentVersion,
@@ -50,10 +68,10 @@ export async function loadNode(
     approval: reads.approval,
     research: reads.researchRun,
     phase: reads.researchPhase,
-    key: async (id) => can("keys:read") ? await reads.apiKey(id) : null,
+    key: reads.apiKey,
   };
   const kind = idKind(id);
-  return kind ? await load[kind](id) : null;
+  return kind && scopesOf[kind].some(can) ? await load[kind](id) : null;
 }
 
 /** Interface of all nodes. */
@@ -67,7 +85,9 @@ export const Node = builder.interfaceRef<NodeShape>("Node").implement({
 
 builder.queryField("node", (t) =>
   t.field({
-    description: "The node with a global id; null when there is none.",
+    authScopes: { everyone: true },
+    description:
+      "The node with a global id; null when there is none, and when the principal may not read it.",
     type: Node,
     nullable: true,
     args: { id: t.arg.id({ description: "Global id.", required: true }) },
@@ -76,8 +96,9 @@ builder.queryField("node", (t) =>
 
 builder.queryField("nodes", (t) =>
   t.field({
+    authScopes: { everyone: true },
     description:
-      `The nodes with these global ids, in their order; null where there is none. At most ${limits.nodes}.`,
+      `The nodes with these global ids, in their order; null where there is none, and where the principal may not read it. At most ${limits.nodes}.`,
     type: [Node],
     nullable: { list: false, items: true },
     complexity: ({ ids }) => ({ field: 1, multiplier: ids.length }),

@@ -49,7 +49,9 @@ export const Failure = builder.objectRef<FailureShape>("Failure").implement({
       description: "English text for display. Clients must not parse it.",
     }),
     traceId: t.string({
-      description: "Id of the trace that recorded the failure; null when nothing was traced.",
+      authScopes: { can: "usage:read" },
+      description:
+        "Id of the trace that recorded the failure; null when nothing was traced. Null without the scope `usage:read`.",
       nullable: true,
       resolve: (failure) => failure.traceId ?? null,
     }),

@@ -1,5 +1,6 @@
 import { setImmediate } from "node:timers";
 import { trace } from "@opentelemetry/api";
+import { readsDetailOf } from "../protocol/auth/detail.ts";
 import { grantsOf, type Principal } from "../protocol/auth/principal.ts";
 import type { Caller } from "../protocol/caller.ts";
 import type { Actor } from "../protocol/status.ts";
@@ -40,7 +41,7 @@ export function operationContext(
   headers: Headers,
 ): GraphQLContext {
   const { sql, provider, notifications, workflows, server } = parts;
-  const { principal } = requester;
+  const { principal, reason } = requester;
   const { tenant } = principal;
   const caller = (): Caller => ({
     tenant,
@@ -71,6 +72,7 @@ export function operationContext(
     log: endingLog(own.log, requester, parts.streams),
     principal,
     can: (scope) => grantsOf(principal)[scope] !== undefined,
+    detailOf: (object) => readsDetailOf(object, principal, reason),
     traceUrl: parts.traceUrl,
     server,
     fileLink: parts.fileLink,

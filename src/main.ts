@@ -1,6 +1,7 @@
 import manifest from "../package.json" with { type: "json" };
 import { localPrincipal } from "../protocol/auth/principal.ts";
 import { loopbackHosts } from "../protocol/net/loopback.ts";
+import { schema, uncheckedSchema } from "../schema/mod.ts";
 import {
   AgentLabels,
   connectShort,
@@ -125,6 +126,7 @@ const parts = {
   },
 };
 const graphql = createGraphQL(
+  authenticator.mode === "LOCAL" ? uncheckedSchema() : schema,
   ({ requester, headers }) => operationContext(parts, requester, headers),
   log,
 );

@@ -4,16 +4,17 @@ import type { Typed } from "../../clients/typescript/document.ts";
 import type { Exact, RegisterAgentInput, ToolChoice, ToolPolicy } from "../../schema/document-types.generated.ts";
 
 export type ServersQueryVariables = Exact<{ [key: string]: never; }>;
-export type ServersQuery = { mcpServers: Array<{ name: string, tools: Array<{ name: string, readOnly: boolean }> }> };
+export type ServersQuery = { mcpServers: Array<{ name: string, tools: Array<{ name: string, readOnly: boolean }> | null }> | null };
 export type StateQueryVariables = Exact<{
   name: string;
 }>;
-export type StateQuery = { agent: { description: string | null, archivedAt: string | null, aliases: Array<{ name: string, version: { number: number } }>, version: { number: number, model: string, instructions: string, outputSchema: unknown, guardrails: unknown, prompt: { server: string, name: string, arguments: unknown, drifted: boolean | null } | null, settings: { temperature: number | null, topP: number | null, maxTokens: number | null, stop: Array<string> | null, seed: number | null, toolChoice: ToolChoice | null, reasoningEffort: string | null }, tools: Array<{ server: string, policy: ToolPolicy, approvalTimeout: string, approveOnTimeout: boolean, drifted: boolean | null, tool: { name: string } }>, handoffs: Array<{ number: number, agent: { name: string, version: { number: number } | null } }>, turnBudget: { tokens: number | null, modelCalls: number | null, toolCalls: number | null, wallTime: string | null, cost: { amount: string, currency: string } | null }, conversationBudget: { tokens: number | null, modelCalls: number | null, toolCalls: number | null, wallTime: string | null, cost: { amount: string, currency: string } | null } } | null } | null };
+export type StateQuery = { agent: { description: string | null, archivedAt: string | null, aliases: Array<{ name: string, version: { number: number } }> | null, version: { number: number, model: string, instructions: string | null, outputSchema: unknown, guardrails: unknown, prompt: { server: string, name: string, arguments: unknown, drifted: boolean | null } | null, settings: { temperature: number | null, topP: number | null, maxTokens: number | null, stop: Array<string> | null, seed: number | null, toolChoice: ToolChoice | null, reasoningEffort: string | null } | null, tools: Array<{ server: string, policy: ToolPolicy, approvalTimeout: string, approveOnTimeout: boolean, drifted: boolean | null, tool: { name: string } }> | null, handoffs: Array<{ number: number, agent: { name: string, version: { number: number } | null } }> | null, turnBudget: { tokens: number | null, modelCalls: number | null, toolCalls: number | null, wallTime: string | null, cost: { amount: string, currency: string } | null } | null, conversationBudget: { tokens: number | null, modelCalls: number | null, toolCalls: number | null, wallTime: string | null, cost: { amount: string, currency: string } | null } | null } | null } | null };
 export type RegisterMutationVariables = Exact<{
   input: RegisterAgentInput;
 }>;
 export type RegisterMutation = { result:
     | { __typename: 'ConflictError', message: string }
+    | { __typename: 'ForbiddenError', message: string }
     | { __typename: 'NotFoundError', message: string }
     | { __typename: 'RateLimitedError', message: string }
     | { __typename: 'RegisterAgentPayload', created: boolean, version: { number: number } }

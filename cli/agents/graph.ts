@@ -1,6 +1,7 @@
 import { request } from "../../clients/typescript/mod.ts";
 import * as documents from "./agents.generated.ts";
 import type { RegisterMutation, ServersQuery, StateQuery } from "./agents.generated.ts";
+import { readable } from "../graph/readable.ts";
 import type { AgentInput } from "./agent-files.ts";
 
 /** An agent as it is registered, as far as files describe it. */
@@ -10,7 +11,7 @@ export type RegisteredAgent = NonNullable<StateQuery["agent"]>;
 export type RegisteredVersion = NonNullable<RegisteredAgent["version"]>;
 
 /** An MCP server and its tools. */
-export type Server = ServersQuery["mcpServers"][number];
+export type Server = NonNullable<ServersQuery["mcpServers"]>[number];
 
 /** The result of registering. */
 export type Registered = RegisterMutation["result"];
@@ -20,7 +21,8 @@ export function agentGraph(url: string) {
   return {
     /** The MCP servers with their tools. */
     async servers(): Promise<Server[]> {
-      return (await request(url, documents.servers)).mcpServers;
+      const { mcpServers } = await request(url, documents.servers);
+      return readable(mcpServers, "servers:read");
     },
     /** The agent of that name, or null. */
     async state(name: string): Promise<RegisteredAgent | null> {

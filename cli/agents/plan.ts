@@ -1,4 +1,5 @@
 import { hostedServer } from "../../protocol/agent/hosted-tools.ts";
+import { readable } from "../graph/readable.ts";
 import type { AgentInput } from "./agent-files.ts";
 import type { RegisteredAgent, RegisteredVersion, Server } from "./graph.ts";
 
@@ -19,7 +20,8 @@ export function planAgent(
 ): PlannedAgent {
   const { name, alias, description } = input;
   if (!registered?.version) return { name, action: "create", latest: null, changes: [] };
-  const { version, aliases } = registered;
+  const { version } = registered;
+  const aliases = readable(registered.aliases, "agents:read");
   const latest = version.number;
   if (registered.archivedAt) return { name, action: "archived", latest, changes: [] };
   const changes = versionChanges(input, version, servers);
@@ -46,21 +48,27 @@ function versionChanges(
   return [
     ...differing("model", input.model, version.model),
     ...instructionChanges(input, version),
-    ...fields("settings", input.settings ?? {}, version.settings),
+    ...fields("settings", input.settings ?? {}, specOf(version.settings)),
     ...fields("tools", wantedTools(input, servers), registeredTools(version)),
-    ...version.tools.flatMap((t) => t.drifted ? [`tools.${t.server}.${t.tool.name} (drift)`] : []),
+    ...specOf(version.tools).flatMap((t) =>
+      t.drifted ? [`tools.${t.server}.${t.tool.name} (drift)`] : []
+    ),
     ...differing(
       "handoffs",
       [...(input.handoffs ?? [])].sort(),
-      version.handoffs.map((h) => h.agent.name).sort(),
+      specOf(version.handoffs).map((h) => h.agent.name).sort(),
     ),
-    ...version.handoffs.flatMap(({ number, agent }) =>
+    ...specOf(version.handoffs).flatMap(({ number, agent }) =>
       (agent.version?.number ?? 0) > number ? [`handoffs.${agent.name} (newer version)`] : []
     ),
     ...differing("outputSchema", input.outputSchema, version.outputSchema),
     ...differing("guardrails", input.guardrails, version.guardrails),
-    ...fields("turnBudget", input.turnBudget ?? {}, version.turnBudget),
-    ...fields("conversationBudget", input.conversationBudget ?? {}, version.conversationBudget),
+    ...fields("turnBudget", input.turnBudget ?? {}, specOf(version.turnBudget)),
+    ...fields(
+      "conversationBudget",
+      input.conversationBudget ?? {},
+      specOf(version.conversationBudget),
+    ),
   ];
 }
 
@@ -74,6 +82,8 @@ function instructionChanges(
   if (!same({ server, name, arguments: given ?? {} }, registered)) return ["instructions"];
   return drifted ? ["instructions (drift)"] : [];
 }
+
+const specOf = <T>(value: T | null) => readable(value, "agents:read:spec");
 
 type Plain = Record<string, unknown>;
 const approvalDefaults = { approvalTimeout: "P1D", approveOnTimeout: false };
@@ -95,7 +105,7 @@ function wantedTools({ tools = [] }: AgentInput, servers: readonly Server[]): Pl
 
 function registeredTools({ tools }: RegisteredVersion): Plain {
   return Object.fromEntries(
-    tools.map(({ server, tool, policy, approvalTimeout, approveOnTimeout }) => [
+    specOf(tools).map(({ server, tool, policy, approvalTimeout, approveOnTimeout }) => [
       `${server}.${tool.name}`,
       { policy, approvalTimeout, approveOnTimeout },
     ]),

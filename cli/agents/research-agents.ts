@@ -60,7 +60,7 @@ export async function registerResearchAgents(options: RegisterOptions): Promise<
 async function tryOnce({ root, url }: RegisterOptions): Promise<string> {
   const listed = await agentGraph(url).servers();
   const missing = servers.filter((name) =>
-    !listed.some((s) => s.name === name && s.tools.length > 0)
+    !listed.some((s) => s.name === name && (s.tools?.length ?? 0) > 0)
   );
   if (missing.length > 0) {
     throw new NotRegisteredError(`the tools of ${missing.join(" and ")} are not listed`, false);

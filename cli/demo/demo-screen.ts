@@ -4,6 +4,7 @@ import { duration } from "../start/part-lines.ts";
 import { type DemoEvent, isFinal, textOf, type ToolCall, type Turn } from "./events.ts";
 import { Paragraph } from "../terminal/paragraph.ts";
 import { count, short, shortResult } from "./shorten.ts";
+import { readable } from "../graph/readable.ts";
 
 const margin = " ".repeat(8);
 
@@ -109,11 +110,12 @@ export class DemoScreen {
 
   #turn({ usage, startedAt, endedAt }: Turn): void {
     const ms = Date.parse(endedAt ?? "") - Date.parse(startedAt ?? "");
+    const { modelCalls, toolCalls, inputTokens, outputTokens } = readable(usage, "usage:read");
     const parts = [
-      count(usage.modelCalls, "model call"),
-      count(usage.toolCalls, "tool call"),
-      `${usage.inputTokens} tokens read`,
-      `${usage.outputTokens} written`,
+      count(modelCalls, "model call"),
+      count(toolCalls, "tool call"),
+      `${inputTokens} tokens read`,
+      `${outputTokens} written`,
       ...(Number.isNaN(ms) ? [] : [duration(ms)]),
     ];
     this.row("used", parts.join(", "), this.style.dim);

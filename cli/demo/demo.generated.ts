@@ -4,15 +4,16 @@ import type { Typed } from "../../clients/typescript/document.ts";
 import type { Exact, FailureCode, RegisterAgentInput, Role, SendMessageInput, StartConversationInput, Status, TextKind } from "../../schema/document-types.generated.ts";
 
 export type AboutQueryVariables = Exact<{ [key: string]: never; }>;
-export type AboutQuery = { serverInfo: { version: string, emulated: boolean, sampleMarketData: boolean }, mcpServers: Array<{ name: string, tools: Array<{ name: string }> }> };
+export type AboutQuery = { serverInfo: { version: string, emulated: boolean, sampleMarketData: boolean }, mcpServers: Array<{ name: string, tools: Array<{ name: string }> | null }> | null };
 export type RegisterMutationVariables = Exact<{
   input: RegisterAgentInput;
 }>;
 export type RegisterMutation = { result:
     | { __typename: 'ConflictError', message: string }
+    | { __typename: 'ForbiddenError', message: string }
     | { __typename: 'NotFoundError', message: string }
     | { __typename: 'RateLimitedError', message: string }
-    | { __typename: 'RegisterAgentPayload', created: boolean, version: { number: number, model: string, tools: Array<{ tool: { name: string } }> } }
+    | { __typename: 'RegisterAgentPayload', created: boolean, version: { number: number, model: string, tools: Array<{ tool: { name: string } }> | null } }
     | { __typename: 'UnavailableError', message: string }
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: Array<string>, message: string }> }
    };
@@ -21,6 +22,7 @@ export type StartMutationVariables = Exact<{
 }>;
 export type StartMutation = { result:
     | { __typename: 'ConflictError', message: string }
+    | { __typename: 'ForbiddenError', message: string }
     | { __typename: 'NotFoundError', message: string }
     | { __typename: 'RateLimitedError', message: string }
     | { __typename: 'StartConversationPayload', conversation: { id: string }, turn: { id: string } | null }
@@ -32,6 +34,7 @@ export type SendMutationVariables = Exact<{
 export type SendMutation = { result:
     | { __typename: 'BudgetExceededError', message: string }
     | { __typename: 'ConflictError', message: string }
+    | { __typename: 'ForbiddenError', message: string }
     | { __typename: 'NotFoundError', message: string }
     | { __typename: 'RateLimitedError', message: string }
     | { __typename: 'SendMessagePayload', turn: { id: string } }
@@ -49,7 +52,7 @@ export type EventsSubscription = { conversationEvents:
         | { __typename: 'Message', role: Role, id: string, status: Status, content: Array<
             | { __typename: 'CitationContent' }
             | { __typename: 'MediaContent' }
-            | { __typename: 'TextContent', text: string }
+            | { __typename: 'TextContent', text: string | null }
             | { __typename: 'ThinkingContent' }
           > }
         | { __typename: 'ToolCall', server: string, name: string, arguments: unknown, result: string | null, id: string, status: Status }
@@ -59,7 +62,7 @@ export type EventsSubscription = { conversationEvents:
         | { __typename: 'ToolCall', server: string, name: string, arguments: unknown, result: string | null, id: string, status: Status }
        | null }
     | { __typename: 'TextDelta', cursor: string, fromSeq: number, seq: number, nodeId: string, part: number, kind: TextKind, offset: number, text: string }
-    | { __typename: 'TurnChanged', cursor: string, fromSeq: number, seq: number, turnId: string, status: Status, turn: { startedAt: string | null, endedAt: string | null, usage: { modelCalls: number, toolCalls: number, inputTokens: number, outputTokens: number }, failure: { code: FailureCode, message: string } | null } | null }
+    | { __typename: 'TurnChanged', cursor: string, fromSeq: number, seq: number, turnId: string, status: Status, turn: { startedAt: string | null, endedAt: string | null, usage: { modelCalls: number, toolCalls: number, inputTokens: number, outputTokens: number } | null, failure: { code: FailureCode, message: string } | null } | null }
    };
 export type LogQueryVariables = Exact<{
   id: string;
@@ -78,12 +81,12 @@ export type LogQuery = { conversation: { events: { nodes: Array<
 export type StoredQueryVariables = Exact<{
   id: string;
 }>;
-export type StoredQuery = { conversation: { usage: { modelCalls: number, toolCalls: number, inputTokens: number, outputTokens: number }, entries: { nodes: Array<
+export type StoredQuery = { conversation: { usage: { modelCalls: number, toolCalls: number, inputTokens: number, outputTokens: number } | null, entries: { nodes: Array<
         | { __typename: 'Handoff', id: string, status: Status }
         | { __typename: 'Message', role: Role, id: string, status: Status, content: Array<
             | { __typename: 'CitationContent' }
             | { __typename: 'MediaContent' }
-            | { __typename: 'TextContent', text: string }
+            | { __typename: 'TextContent', text: string | null }
             | { __typename: 'ThinkingContent' }
           > }
         | { __typename: 'ToolCall', server: string, name: string, arguments: unknown, result: string | null, id: string, status: Status }
@@ -91,6 +94,7 @@ export type StoredQuery = { conversation: { usage: { modelCalls: number, toolCal
 export type UsageFragment = { modelCalls: number, toolCalls: number, inputTokens: number, outputTokens: number };
 type Refusal_BudgetExceededError_Fragment = { message: string };
 type Refusal_ConflictError_Fragment = { message: string };
+type Refusal_ForbiddenError_Fragment = { message: string };
 type Refusal_NotFoundError_Fragment = { message: string };
 type Refusal_RateLimitedError_Fragment = { message: string };
 type Refusal_UnavailableError_Fragment = { message: string };
@@ -98,6 +102,7 @@ type Refusal_ValidationError_Fragment = { message: string, issues: Array<{ path:
 export type RefusalFragment =
   | Refusal_BudgetExceededError_Fragment
   | Refusal_ConflictError_Fragment
+  | Refusal_ForbiddenError_Fragment
   | Refusal_NotFoundError_Fragment
   | Refusal_RateLimitedError_Fragment
   | Refusal_UnavailableError_Fragment
@@ -107,7 +112,7 @@ type Entry_Handoff_Fragment = { __typename: 'Handoff', id: string, status: Statu
 type Entry_Message_Fragment = { __typename: 'Message', role: Role, id: string, status: Status, content: Array<
     | { __typename: 'CitationContent' }
     | { __typename: 'MediaContent' }
-    | { __typename: 'TextContent', text: string }
+    | { __typename: 'TextContent', text: string | null }
     | { __typename: 'ThinkingContent' }
   > };
 type Entry_ToolCall_Fragment = { __typename: 'ToolCall', server: string, name: string, arguments: unknown, result: string | null, id: string, status: Status };

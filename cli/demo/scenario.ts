@@ -9,6 +9,7 @@ import { Reader } from "./reader.ts";
 import type { DemoScreen } from "./demo-screen.ts";
 import { count } from "./shorten.ts";
 import { isGood, verdictOf } from "./verdict.ts";
+import { readable } from "../graph/readable.ts";
 
 const agent = "price-analyst";
 /** Without the tool for past prices: the emulator's rules match words, and would call it for current prices too. */
@@ -59,7 +60,7 @@ async function register(graph: Graph, screen: DemoScreen): Promise<number> {
   screen.line();
   await poll(async () => {
     const { mcpServers } = await graph.about();
-    const offered = mcpServers.find(({ name }) => name === "prices")?.tools ?? [];
+    const offered = mcpServers?.find(({ name }) => name === "prices")?.tools ?? [];
     return tools.every((tool) => offered.some(({ name }) => name === tool)) || undefined;
   }, { withinMs: 60_000, what: `the MCP server prices offers ${tools.join(", ")}` });
   const { version, created } = await graph.register({
@@ -73,7 +74,10 @@ async function register(graph: Graph, screen: DemoScreen): Promise<number> {
   });
   const how = created ? "registered" : "registered before";
   screen.row("agent", `${agent}, version ${version.number} on ${version.model}, ${how}`);
-  screen.row("tools", version.tools.map(({ tool }) => tool.name).join(", "));
+  screen.row(
+    "tools",
+    readable(version.tools, "agents:read:spec").map(({ tool }) => tool.name).join(", "),
+  );
   return version.number;
 }
 
@@ -135,7 +139,8 @@ async function compare(
   },
 ): Promise<void> {
   screen.heading("Result");
-  const { usage, entries } = await graph.stored(id);
+  const { entries, ...stored } = await graph.stored(id);
+  const usage = readable(stored.usage, "usage:read");
   const log = await graph.log(id);
   const verdict = verdictOf(reader, log, entries.nodes);
   const { lost, doubled, different } = verdict;

@@ -1,13 +1,16 @@
 import { follow, request } from "../../clients/typescript/mod.ts";
 import type { StartConversationInput } from "../../schema/document-types.generated.ts";
 import { mutate, retryWhileAway } from "../graph/mutate.ts";
+import { readable } from "../graph/readable.ts";
 import type { EvalCase } from "./dataset.ts";
 import * as documents from "./evals.generated.ts";
 import type { JudgeEventsSubscription, NewestQuery } from "./evals.generated.ts";
 import type { StoredRun } from "./stored-run.ts";
 
 /** A run in a list. */
-export type ListedRun = NewestQuery["researchRuns"]["nodes"][number];
+export type ListedRun = Runs["nodes"][number];
+
+type Runs = NonNullable<NewestQuery["researchRuns"]>;
 
 /** An event of the judge's conversation. */
 export type JudgeEvent = JudgeEventsSubscription["conversationEvents"];
@@ -38,10 +41,11 @@ export class EvalsGraph {
   async runs(): Promise<ListedRun[]> {
     const found: ListedRun[] = [];
     for (let after: string | null = null; found.length < maxRuns;) {
-      const { researchRuns }: NewestQuery = await request(this.url, documents.newest, { after });
-      found.push(...researchRuns.nodes);
-      after = researchRuns.pageInfo.endCursor;
-      if (!researchRuns.pageInfo.hasNextPage) break;
+      const page: NewestQuery = await request(this.url, documents.newest, { after });
+      const { nodes, pageInfo }: Runs = readable(page.researchRuns, "research:read");
+      found.push(...nodes);
+      after = pageInfo.endCursor;
+      if (!pageInfo.hasNextPage) break;
     }
     return found;
   }

@@ -8,7 +8,7 @@ export type AboutQuery = { serverInfo: { emulated: boolean } };
 export type RunQueryVariables = Exact<{
   id: string;
 }>;
-export type RunQuery = { researchRun: { id: string, question: string, symbols: Array<string>, status: Status, verified: boolean, emulated: boolean, createdAt: string, endedAt: string | null, failure: { code: FailureCode, message: string } | null, usage: { modelCalls: number, cost: { amount: string, currency: string } | null }, phases: Array<{ kind: PhaseKind, name: string, round: number, status: Status, text: string, outcome:
+export type RunQuery = { researchRun: { id: string, question: string, symbols: Array<string>, status: Status, verified: boolean, emulated: boolean, createdAt: string, endedAt: string | null, failure: { code: FailureCode, message: string } | null, usage: { modelCalls: number, cost: { amount: string, currency: string } | null } | null, phases: Array<{ kind: PhaseKind, name: string, round: number, status: Status, text: string, outcome:
         | { __typename: 'Analysis' }
         | { __typename: 'Findings', sources: Array<{ url: string | null }> }
         | { __typename: 'Plan' }
@@ -21,12 +21,13 @@ export type RunQuery = { researchRun: { id: string, question: string, symbols: A
 export type NewestQueryVariables = Exact<{
   after?: string | null | undefined;
 }>;
-export type NewestQuery = { researchRuns: { nodes: Array<{ id: string, question: string, symbols: Array<string>, status: Status }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type NewestQuery = { researchRuns: { nodes: Array<{ id: string, question: string, symbols: Array<string>, status: Status }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
 export type StartMutationVariables = Exact<{
   input: StartResearchInput;
 }>;
 export type StartMutation = { result:
     | { __typename: 'ConflictError', message: string }
+    | { __typename: 'ForbiddenError', message: string }
     | { __typename: 'NotFoundError', message: string }
     | { __typename: 'RateLimitedError', message: string }
     | { __typename: 'StartResearchPayload', research: { id: string } }
@@ -46,6 +47,7 @@ export type AskJudgeMutationVariables = Exact<{
 }>;
 export type AskJudgeMutation = { result:
     | { __typename: 'ConflictError', message: string }
+    | { __typename: 'ForbiddenError', message: string }
     | { __typename: 'NotFoundError', message: string }
     | { __typename: 'RateLimitedError', message: string }
     | { __typename: 'StartConversationPayload', conversation: { id: string }, turn: { id: string } | null }
@@ -69,12 +71,14 @@ export type CloseJudgeMutationVariables = Exact<{
 export type CloseJudgeMutation = { result:
     | { __typename: 'CloseConversationPayload' }
     | { __typename: 'ConflictError', message: string }
+    | { __typename: 'ForbiddenError', message: string }
     | { __typename: 'NotFoundError', message: string }
     | { __typename: 'RateLimitedError', message: string }
     | { __typename: 'ValidationError', message: string }
    };
 type Refusal_BudgetExceededError_Fragment = { message: string };
 type Refusal_ConflictError_Fragment = { message: string };
+type Refusal_ForbiddenError_Fragment = { message: string };
 type Refusal_NotFoundError_Fragment = { message: string };
 type Refusal_RateLimitedError_Fragment = { message: string };
 type Refusal_UnavailableError_Fragment = { message: string };
@@ -82,6 +86,7 @@ type Refusal_ValidationError_Fragment = { message: string, issues: Array<{ path:
 export type RefusalFragment =
   | Refusal_BudgetExceededError_Fragment
   | Refusal_ConflictError_Fragment
+  | Refusal_ForbiddenError_Fragment
   | Refusal_NotFoundError_Fragment
   | Refusal_RateLimitedError_Fragment
   | Refusal_UnavailableError_Fragment

@@ -37,7 +37,7 @@ export function resultOf(
     status: run.status,
     emulated: run.emulated,
     seconds: secondsOf(run),
-    cost: run.usage.cost,
+    cost: run.usage?.cost ?? null,
     points: pointsOf(scores),
     passed: scores.every(({ passed }) => passed),
     scores,

@@ -15,7 +15,7 @@ export type RecordedSubscription = { conversationEvents:
         | { __typename: 'Message', role: Role, id: string, status: Status, content: Array<
             | { __typename: 'CitationContent' }
             | { __typename: 'MediaContent' }
-            | { __typename: 'TextContent', text: string }
+            | { __typename: 'TextContent', text: string | null }
             | { __typename: 'ThinkingContent' }
           > }
         | { __typename: 'ToolCall', server: string, name: string, arguments: unknown, result: string | null, id: string, status: Status }
@@ -31,7 +31,7 @@ type Entry_Handoff_Fragment = { __typename: 'Handoff', id: string, status: Statu
 type Entry_Message_Fragment = { __typename: 'Message', role: Role, id: string, status: Status, content: Array<
     | { __typename: 'CitationContent' }
     | { __typename: 'MediaContent' }
-    | { __typename: 'TextContent', text: string }
+    | { __typename: 'TextContent', text: string | null }
     | { __typename: 'ThinkingContent' }
   > };
 type Entry_ToolCall_Fragment = { __typename: 'ToolCall', server: string, name: string, arguments: unknown, result: string | null, id: string, status: Status };

@@ -8,6 +8,7 @@ export type StartMutationVariables = Exact<{
 }>;
 export type StartMutation = { result:
     | { __typename: 'ConflictError', message: string }
+    | { __typename: 'ForbiddenError', message: string }
     | { __typename: 'NotFoundError', message: string }
     | { __typename: 'RateLimitedError', message: string }
     | { __typename: 'StartResearchPayload', research: { id: string, emulated: boolean, sampleMarketData: boolean } }
@@ -19,6 +20,7 @@ export type CancelMutationVariables = Exact<{
 export type CancelMutation = { result:
     | { __typename: 'CancelResearchPayload', research: { id: string } }
     | { __typename: 'ConflictError', message: string }
+    | { __typename: 'ForbiddenError', message: string }
     | { __typename: 'NotFoundError', message: string }
     | { __typename: 'RateLimitedError', message: string }
     | { __typename: 'ValidationError', message: string }
@@ -41,7 +43,7 @@ export type EventsSubscription = { researchEvents:
 export type ReadQueryVariables = Exact<{
   id: string;
 }>;
-export type ReadQuery = { researchRun: { id: string, status: Status, verified: boolean, createdAt: string, endedAt: string | null, symbols: Array<string>, failure: { code: FailureCode, message: string } | null, usage: { modelCalls: number, toolCalls: number, inputTokens: number, outputTokens: number, cost: { amount: string, currency: string } | null }, report: { title: string, markdown: string, metrics: Array<{ toolCall: { arguments: unknown } | null }>, downloads: Array<{ type: string, url: string, expiresAt: string }> } | null } | null };
+export type ReadQuery = { researchRun: { id: string, status: Status, verified: boolean, createdAt: string, endedAt: string | null, symbols: Array<string>, failure: { code: FailureCode, message: string } | null, usage: { modelCalls: number, toolCalls: number, inputTokens: number, outputTokens: number, cost: { amount: string, currency: string } | null } | null, report: { title: string, markdown: string, metrics: Array<{ toolCall: { arguments: unknown } | null }>, downloads: Array<{ type: string, url: string, expiresAt: string }> } | null } | null };
 export type PhaseFragment = { id: string, kind: PhaseKind, round: number, name: string, status: Status, startedAt: string | null, endedAt: string | null, text: string, failure: { message: string } | null, outcome:
     | { __typename: 'Analysis', metrics: Array<{ name: string }> }
     | { __typename: 'Findings', sources: Array<{ url: string | null }> }

@@ -1,3 +1,4 @@
+import { readable } from "../graph/readable.ts";
 import type { EndedRun } from "./run-graph.ts";
 
 /** Exit codes of the command. `cancelled` is a shell's code for Ctrl-C. */
@@ -49,7 +50,7 @@ function words(toolCall: { arguments: unknown } | null): string[] {
 
 function usedBy({ usage, createdAt, endedAt }: EndedRun): string {
   const seconds = endedAt && (Date.parse(endedAt) - Date.parse(createdAt)) / 1_000;
-  const { modelCalls, toolCalls, inputTokens, outputTokens, cost } = usage;
+  const { modelCalls, toolCalls, inputTokens, outputTokens, cost } = readable(usage, "usage:read");
   return [
     `${modelCalls} model calls`,
     `${toolCalls} tool calls`,

@@ -43,7 +43,8 @@ export interface EntryNode {
 
 interface ContentPart {
   readonly __typename?: string;
-  readonly text?: string;
+  /** Null for reasoning that the principal may not read. */
+  readonly text?: string | null;
   readonly title?: string;
   readonly url?: string | null;
 }
@@ -163,9 +164,9 @@ const kinds: Record<string, string> = {
 
 function partsOf({ content, text }: EntryNode, before: readonly TextPart[]): readonly TextPart[] {
   if (content) {
-    return content.map(({ __typename = "TextContent", text = "", title, url }) => ({
+    return content.map(({ __typename = "TextContent", text, title, url }) => ({
       kind: kinds[__typename] ?? "OTHER",
-      text,
+      text: text ?? "",
       ...(title !== undefined && { title }),
       ...(url !== undefined && { url }),
     }));

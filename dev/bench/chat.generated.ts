@@ -15,7 +15,7 @@ export type ChatEventsSubscription = { event:
         | { __typename: 'Message', role: Role, id: string, status: Status, content: Array<
             | { __typename: 'CitationContent' }
             | { __typename: 'MediaContent' }
-            | { __typename: 'TextContent', text: string }
+            | { __typename: 'TextContent', text: string | null }
             | { __typename: 'ThinkingContent' }
           > }
         | { __typename: 'ToolCall', server: string, name: string, arguments: unknown, result: string | null, id: string, status: Status }
@@ -30,6 +30,7 @@ export type ChatSendMutationVariables = Exact<{
 export type ChatSendMutation = { result:
     | { __typename: 'BudgetExceededError', message: string }
     | { __typename: 'ConflictError', message: string }
+    | { __typename: 'ForbiddenError', message: string }
     | { __typename: 'NotFoundError', message: string }
     | { __typename: 'RateLimitedError', message: string }
     | { __typename: 'SendMessagePayload', turn: { id: string } }

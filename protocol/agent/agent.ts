@@ -89,6 +89,9 @@ export interface Prompt {
   arguments: PromptArgument[];
 }
 
+/** The alias whose version conversations use that name none. */
+export const stableAlias = "stable";
+
 /** Valid names of agents. */
 export const agentNamePattern = /^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/;
 

@@ -60,7 +60,9 @@ AgentVersion.implement({
         "Hash of the specification: model, instructions, settings, tools, hand-offs, output schema, guardrails and budgets.",
     }),
     note: t.exposeString("note", {
-      description: "Note of the registration; null without one.",
+      authScopes: { can: "agents:read:spec" },
+      description:
+        "Note of the registration; null without one. Null without the scope `agents:read:spec`.",
       nullable: true,
     }),
     createdAt: t.expose("createdAt", {
@@ -69,66 +71,89 @@ AgentVersion.implement({
     }),
     model: t.string({ description: "Name of the model.", resolve: ({ spec }) => spec.model }),
     instructions: t.string({
-      description: "System instructions that the model receives.",
+      authScopes: { can: "agents:read:spec" },
+      nullable: true,
+      description:
+        "System instructions that the model receives. Null without the scope `agents:read:spec`.",
       resolve: ({ spec }) => spec.instructions,
     }),
     prompt: t.field({
+      authScopes: { can: "agents:read:spec" },
       type: PromptSource,
-      description: "MCP prompt that the instructions come from; null when they were given as text.",
+      description:
+        "MCP prompt that the instructions come from; null when they were given as text. Null without the scope `agents:read:spec`.",
       nullable: true,
       resolve: ({ spec: { prompt: source, instructions } }) =>
         source ? { source, instructions } : null,
     }),
     settings: t.field({
+      authScopes: { can: "agents:read:spec" },
+      nullable: true,
       type: ModelSettings,
-      description: "Settings of the model.",
+      description: "Settings of the model. Null without the scope `agents:read:spec`.",
       resolve: ({ spec }) => spec.settings,
     }),
     tools: t.field({
+      authScopes: { can: "agents:read:spec" },
+      nullable: true,
       type: [AgentTool],
-      description: "Tools of the version.",
+      description: "Tools of the version. Null without the scope `agents:read:spec`.",
       resolve: ({ spec }) => spec.tools,
     }),
     handoffs: t.field({
+      authScopes: { can: "agents:read:spec" },
+      nullable: true,
       type: [AgentVersion],
-      description: "Versions that it may hand over to.",
+      description: "Versions that it may hand over to. Null without the scope `agents:read:spec`.",
       resolve: ({ spec }, _, { reads }) =>
         Promise.all(
           (spec.handoffs ?? []).map((id) => requireRecord("version", reads.agentVersion(id))),
         ),
     }),
     outputSchema: t.field({
+      authScopes: { can: "agents:read:spec" },
       type: "JSON",
-      description: "JSON Schema of the output; null for free text.",
+      description:
+        "JSON Schema of the output; null for free text. Null without the scope `agents:read:spec`.",
       nullable: true,
       resolve: ({ spec }) => spec.outputSchema ?? null,
     }),
     guardrails: t.field({
+      authScopes: { can: "agents:read:spec" },
       type: "JSON",
-      description: "Guardrails as a list of Mistral's settings; null: none.",
+      description:
+        "Guardrails as a list of Mistral's settings; null: none. Null without the scope `agents:read:spec`.",
       nullable: true,
       resolve: ({ spec }) => spec.guardrails ?? null,
     }),
     turnBudget: t.field({
+      authScopes: { can: "agents:read:spec" },
+      nullable: true,
       type: Budget,
-      description: "Limits of each turn.",
+      description: "Limits of each turn. Null without the scope `agents:read:spec`.",
       resolve: ({ spec }) => spec.turnBudget ?? noBudget,
     }),
     conversationBudget: t.field({
+      authScopes: { can: "agents:read:spec" },
+      nullable: true,
       type: Budget,
-      description: "Limits of each conversation.",
+      description: "Limits of each conversation. Null without the scope `agents:read:spec`.",
       resolve: ({ spec }) => spec.conversationBudget ?? noBudget,
     }),
     drift: t.field({
+      authScopes: { can: "agents:read:spec" },
       type: [Change],
       description:
-        "Changes of its tools and prompt at the MCP servers since the registration; empty: none. Null when a server does not answer.",
+        "Changes of its tools and prompt at the MCP servers since the registration; empty: none. Null when a server does not answer. Null without the scope `agents:read:spec`.",
       nullable: true,
       resolve: (version, _, { reads }) => driftOf(version, reads),
     }),
     changes: t.field({
+      authScopes: { can: "agents:read:spec" },
+      nullable: true,
       type: [Change],
-      description: "Differences from another version of the same agent.",
+      description:
+        "Differences from another version of the same agent. Null without the scope `agents:read:spec`.",
       args: {
         since: t.arg.int({ description: "Number of the other version.", required: true }),
       },
@@ -144,7 +169,9 @@ AgentVersion.implement({
       },
     }),
     mistralAgentId: t.exposeString("remoteAgentId", {
-      description: "Id of the agent at Mistral; null until the version is first used.",
+      authScopes: { can: "agents:read:spec" },
+      description:
+        "Id of the agent at Mistral; null until the version is first used. Null without the scope `agents:read:spec`.",
       nullable: true,
     }),
   }),

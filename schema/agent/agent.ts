@@ -44,14 +44,17 @@ Agent.implement({
       nullable: true,
     }),
     aliases: t.field({
+      authScopes: { can: "agents:read" },
+      nullable: true,
       type: [AgentAlias],
-      description: "Aliases of the agent.",
+      description: "Aliases of the agent. Null without the scope `agents:read`.",
       resolve: (agent, _, { reads }) => reads.aliasesOfAgent(agent.id),
     }),
     version: t.field({
+      authScopes: { can: "agents:read" },
       type: AgentVersion,
       description:
-        "The version that `at` selects, the latest when `at` is null; null when there is none.",
+        "The version that `at` selects, the latest when `at` is null; null when there is none. Null without the scope `agents:read`.",
       nullable: true,
       args: {
         at: t.arg({ type: VersionSelector, description: "Number or alias of the version." }),
@@ -59,8 +62,10 @@ Agent.implement({
       resolve: (agent, { at }, { reads }) => reads.agentVersionAt(agent.id, at ?? null),
     }),
     versions: t.field({
+      authScopes: { can: "agents:read" },
+      nullable: true,
       type: AgentVersionConnection,
-      description: "All versions, the newest first.",
+      description: "All versions, the newest first. Null without the scope `agents:read`.",
       args: forwardArgs(t.arg),
       complexity: pageCost,
       resolve: (agent, args, { reads }) => reads.agentVersions(agent.id, checkedPage(args)),
@@ -72,8 +77,10 @@ const AgentConnection = connection("Agent", Agent, "agents");
 
 builder.queryField("agent", (t) =>
   t.field({
+    authScopes: { can: "agents:read" },
     type: Agent,
-    description: "The agent with this name; null when there is none.",
+    description:
+      "The agent with this name; null when there is none. Null without the scope `agents:read`.",
     nullable: true,
     args: { name: t.arg.string({ description: "Name of the agent.", required: true }) },
     resolve: (_, { name }, { reads }) => reads.agentByName(name),
@@ -81,8 +88,10 @@ builder.queryField("agent", (t) =>
 
 builder.queryField("agents", (t) =>
   t.field({
+    authScopes: { can: "agents:read" },
+    nullable: true,
     type: AgentConnection,
-    description: "Agents, sorted by name.",
+    description: "Agents, sorted by name. Null without the scope `agents:read`.",
     args: {
       archived: t.arg.boolean({
         description: "True: also archived agents.",

@@ -13,6 +13,7 @@ mutation("archiveAgent", {
       defaultValue: true,
     }),
   }),
+  scope: "agents:write",
   execute: (input, commands) => commands.archiveAgent(input),
   payload: {
     description: "The agent is archived or in use, as requested.",

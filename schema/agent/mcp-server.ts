@@ -26,8 +26,10 @@ const McpServer = builder.objectRef<McpServerRecord>("McpServer").implement({
   fields: (t) => ({
     name: t.exposeString("name", { description: "Name of the server, which agents refer to." }),
     url: t.exposeString("url", {
+      authScopes: { can: "servers:read:address" },
+      nullable: true,
       description:
-        "Address for Streamable HTTP; or `stdio:` and the command that the worker starts.",
+        "Address for Streamable HTTP; or `stdio:` and the command that the worker starts. Null without the scope `servers:read:address`.",
     }),
     seenAt: t.expose("seenAt", {
       type: "DateTime",
@@ -40,8 +42,11 @@ const McpServer = builder.objectRef<McpServerRecord>("McpServer").implement({
       nullable: true,
     }),
     tools: t.expose("tools", {
+      // AgentVersion.tools can be null, and a selection may contain both.
+      authScopes: { can: "servers:read" },
+      nullable: true,
       type: [Tool],
-      description: "Tools of the last successful listing.",
+      description: "Tools of the last successful listing. Null without the scope `servers:read`.",
     }),
     problems: t.expose("problems", {
       type: [Problem],
@@ -57,7 +62,10 @@ const McpServer = builder.objectRef<McpServerRecord>("McpServer").implement({
 
 builder.queryField("mcpServers", (t) =>
   t.field({
+    authScopes: { can: "servers:read" },
+    nullable: true,
     type: [McpServer],
-    description: "MCP servers of this deployment, with their tools and prompts.",
+    description:
+      "MCP servers of this deployment, with their tools and prompts. Null without the scope `servers:read`.",
     resolve: (_, __, { reads }) => reads.mcpServers(),
   }));

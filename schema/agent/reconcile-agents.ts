@@ -12,6 +12,7 @@ mutation("reconcileAgents", {
       defaultValue: true,
     }),
   }),
+  scope: "agents:promote",
   execute: (input, commands) => commands.reconcileAgents(input),
   payload: {
     description: "Result of the comparison.",

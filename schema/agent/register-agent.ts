@@ -2,6 +2,7 @@ import { approvalTimeoutMs } from "../../protocol/approval/approval.ts";
 import { ToolPolicy } from "../approval/approval.ts";
 import { BudgetInput } from "../budget/budget.ts";
 import { builder } from "../builder.ts";
+import { aliasScope } from "./alias-scope.ts";
 import { registerAgentIssues, toRegisterAgent } from "./register-agent-input.ts";
 import { requireRecord } from "../errors.ts";
 import { mutation } from "../mutation/mutation.ts";
@@ -112,9 +113,11 @@ mutation("registerAgent", {
       description: "Limits of each conversation; null: none.",
     }),
     alias: t.string({
-      description: "Alias that is pointed at the version in the same transaction; null: none.",
+      description:
+        "Alias that is pointed at the version in the same transaction; null: none. `stable` needs the scope `agents:promote`.",
     }),
   }),
+  scope: ({ alias }) => ["agents:write", ...(alias == null ? [] : [aliasScope(alias)])],
   issues: (input) => registerAgentIssues(input),
   commandReportsIssues: true,
   execute: (input, commands, issues) => commands.registerAgent(toRegisterAgent(input), issues),

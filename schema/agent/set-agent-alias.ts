@@ -1,4 +1,5 @@
 import { agentNamePattern } from "../../protocol/agent/agent.ts";
+import { aliasScope } from "./alias-scope.ts";
 import { requireRecord } from "../errors.ts";
 import { issueIf } from "../mutation/issues.ts";
 import { mutation } from "../mutation/mutation.ts";
@@ -6,7 +7,8 @@ import { Agent } from "../refs.ts";
 import { agentNameMessage } from "./register-agent-input.ts";
 
 mutation("setAgentAlias", {
-  description: "Points an alias at a version of an agent, or removes it.",
+  description:
+    "Points an alias at a version of an agent, or removes it. `stable` needs the scope `agents:promote`, any other alias `agents:write`.",
   input: (t) => ({
     agent: t.string({ description: "Name of the agent.", required: true }),
     alias: t.string({ description: "Name of the alias.", required: true }),
@@ -16,6 +18,7 @@ mutation("setAgentAlias", {
         "Number of the version that the alias must point at now; another one is refused with reason STALE. Null: any.",
     }),
   }),
+  scope: ({ alias }) => [aliasScope(alias)],
   issues: ({ alias }) => issueIf(!agentNamePattern.test(alias), ["alias"], agentNameMessage),
   execute: ({ version = null, expectedVersion = null, ...input }, commands) =>
     commands.setAgentAlias({ ...input, version, expectedVersion }),

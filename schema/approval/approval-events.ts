@@ -6,6 +6,7 @@ import { bothWaysArgs } from "../page/page-fields.ts";
 
 builder.subscriptionField("approvalEvents", (t) =>
   t.field({
+    authScopes: { can: "approvals:read" },
     type: ApprovalChanged,
     description:
       "Changes of all approvals of the tenant. The stream never ends. Also available as Query.approvalEvents.",
@@ -19,8 +20,11 @@ builder.subscriptionField("approvalEvents", (t) =>
 
 builder.queryField("approvalEvents", (t) =>
   t.field({
+    authScopes: { can: "approvals:read" },
+    nullable: true,
     type: EventConnection,
-    description: "Stored events of Subscription.approvalEvents.",
+    description:
+      "Stored events of Subscription.approvalEvents. Null without the scope `approvals:read`.",
     args: bothWaysArgs(t.arg),
     complexity: pageCost,
     resolve: (_, args, { log }) => log.page(log.approvals, checkedPage(args), null),

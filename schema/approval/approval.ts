@@ -45,8 +45,11 @@ Approval.implement({
       description: "The verdict; PENDING until the decision.",
     }),
     proposedArguments: t.field({
+      authScopes: { $any: { can: "approvals:decide", detailOf: "approval" } },
+      nullable: true,
       type: "JSON",
-      description: "Arguments that the model wrote.",
+      description:
+        "Arguments that the model wrote. Null without the scope `approvals:decide` or `conversations:read:detail`.",
       resolve: (approval) => approval.proposedArguments,
     }),
     argumentsHash: t.exposeString("argumentsHash", {
@@ -95,8 +98,11 @@ builder.objectFields(ApprovalConnection, (t) => ({
 
 builder.queryField("approvals", (t) =>
   t.field({
+    authScopes: { can: "approvals:read" },
+    nullable: true,
     type: ApprovalConnection,
-    description: "Approvals by `expiresAt`, the earliest first.",
+    description:
+      "Approvals by `expiresAt`, the earliest first. Null without the scope `approvals:read`.",
     args: {
       verdict: t.arg({
         type: Verdict,

@@ -1,3 +1,4 @@
+import type { Scope } from "../../protocol/auth/scopes.ts";
 import type { DecideApproval } from "../../protocol/approval/commands.ts";
 import { limits } from "../../protocol/limits.ts";
 import type { ValidationIssue } from "../../protocol/user-error.ts";
@@ -12,6 +13,15 @@ export interface DecideApprovalInput {
     approve?: Maybe<{ arguments?: unknown; always: boolean; reason?: Maybe<string> }>;
     reject?: Maybe<{ reason: string }>;
   };
+}
+
+/** The scopes that the verdict needs: changed arguments and an approval of further calls need their own ones. */
+export function decisionScopes({ verdict: { approve } }: DecideApprovalInput): Scope[] {
+  return [
+    "approvals:decide",
+    ...(approve?.arguments == null ? [] : ["approvals:edit"] as const),
+    ...(approve?.always ? ["approvals:standing"] as const : []),
+  ];
 }
 
 /** Issues of an input of decideApproval, except whether the arguments match the tool's schema. */

@@ -2,7 +2,7 @@ import { builder } from "../builder.ts";
 import { requireRecord } from "../errors.ts";
 import { mutation } from "../mutation/mutation.ts";
 import { Approval } from "../refs.ts";
-import { decideApprovalIssues, toDecideApproval } from "./decide-approval-input.ts";
+import { decideApprovalIssues, decisionScopes, toDecideApproval } from "./decide-approval-input.ts";
 
 const ApproveInput = builder.inputType("ApproveInput", {
   description: "An approval of the tool call.",
@@ -10,10 +10,11 @@ const ApproveInput = builder.inputType("ApproveInput", {
     arguments: t.field({
       type: "JSON",
       description:
-        "Arguments that replace the proposed ones; they must match the tool's input schema. Null: the proposed ones.",
+        "Arguments that replace the proposed ones; they must match the tool's input schema. They need the scope `approvals:edit`. Null: the proposed ones.",
     }),
     always: t.boolean({
-      description: "True: approve further calls of this tool in this conversation, too.",
+      description:
+        "True: approve further calls of this tool in this conversation, too. It needs the scope `approvals:standing`.",
       required: true,
       defaultValue: false,
     }),
@@ -52,6 +53,7 @@ mutation("decideApproval", {
     }),
     verdict: t.field({ type: VerdictInput, description: "The verdict.", required: true }),
   }),
+  scope: (input) => decisionScopes(input),
   issues: (input) => decideApprovalIssues(input),
   target: { field: "approvalId", kinds: ["approval"], noun: "approval" },
   execute: (input, commands) => commands.decideApproval(toDecideApproval(input)),

@@ -32,7 +32,12 @@ export const Budget = builder.objectRef<BudgetShape>("Budget").implement({
     "Limits of a turn, a conversation or a research run; a null field is no limit. Each call reserves what it may use, and is not made if that exceeds a limit.",
   fields: (t) => ({
     tokens: t.exposeInt("tokens", { description: limitDescriptions.tokens, nullable: true }),
-    cost: t.expose("cost", { type: Money, description: limitDescriptions.cost, nullable: true }),
+    cost: t.expose("cost", {
+      authScopes: { can: "usage:read" },
+      type: Money,
+      description: `${limitDescriptions.cost} Null without the scope \`usage:read\`.`,
+      nullable: true,
+    }),
     modelCalls: t.exposeInt("modelCalls", {
       description: limitDescriptions.modelCalls,
       nullable: true,

@@ -109,10 +109,12 @@ const UsageReport = builder.objectRef<UsageReportShape>("UsageReport").implement
 
 builder.queryField("usage", (t) =>
   t.field({
+    authScopes: { can: "usage:read" },
+    nullable: true,
     type: UsageReport,
     description:
       `Usage and cost of the caller's tenant in a period, summed from the record of each call. A call counts on the day it started, at
-the price of that time. At most ${limits.usageDays} days and ${limits.usageRows} rows.`,
+the price of that time. At most ${limits.usageDays} days and ${limits.usageRows} rows. Null without the scope \`usage:read\`.`,
     args: {
       from: t.arg({ type: "Date", description: "First day, UTC.", required: true }),
       to: t.arg({ type: "Date", description: "Last day, UTC, included.", required: true }),

@@ -14,6 +14,8 @@ mutation("closeConversation", {
       defaultValue: false,
     }),
   }),
+  scope: ({ erase }) =>
+    erase ? ["conversations:close", "conversations:erase"] : ["conversations:close"],
   target: { field: "conversationId", kinds: ["conversation"], noun: "conversation" },
   // The default is not part of what the key identifies.
   execute: (input, commands) =>

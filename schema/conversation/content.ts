@@ -5,12 +5,24 @@ type Part<K extends ContentShape["type"]> = Extract<ContentShape, { type: K }>;
 
 const TextContent = builder.objectRef<Part<"text">>("TextContent").implement({
   description: "Text.",
-  fields: (t) => ({ text: t.exposeString("text", { description: "Markdown." }) }),
+  fields: (t) => ({
+    text: t.exposeString("text", {
+      // A selection can contain this field and that of ThinkingContent only if both can be null.
+      nullable: true,
+      description: "Markdown. Never null.",
+    }),
+  }),
 });
 
 const ThinkingContent = builder.objectRef<Part<"thinking">>("ThinkingContent").implement({
   description: "Reasoning of the model.",
-  fields: (t) => ({ text: t.exposeString("text", { description: "Plain text." }) }),
+  fields: (t) => ({
+    text: t.exposeString("text", {
+      authScopes: { detailOf: "conversation" },
+      nullable: true,
+      description: "Plain text. Null without the scope `conversations:read:detail`.",
+    }),
+  }),
 });
 
 const CitationContent = builder.objectRef<Part<"citation">>("CitationContent").implement({

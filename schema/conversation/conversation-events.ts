@@ -6,6 +6,7 @@ import { openStream, streamArgs } from "../log/subscribe.ts";
 
 builder.subscriptionField("conversationEvents", (t) =>
   t.field({
+    authScopes: { can: "conversations:read" },
     type: ConversationEvent,
     description:
       "Events of a conversation. The stream ends when it is closed. Also available as Conversation.events.",

@@ -23,8 +23,10 @@ const ConversationFilter = builder.inputType("ConversationFilter", {
 
 builder.queryField("conversation", (t) =>
   t.field({
+    authScopes: { can: "conversations:read" },
     type: Conversation,
-    description: "The conversation with this id; null when there is none.",
+    description:
+      "The conversation with this id; null when there is none. Null without the scope `conversations:read`.",
     nullable: true,
     args: { id: t.arg.id({ description: "Global id.", required: true }) },
     resolve: (_, { id }, { reads }) => isId("conversation", id) ? reads.conversation(id) : null,
@@ -32,8 +34,11 @@ builder.queryField("conversation", (t) =>
 
 builder.queryField("conversations", (t) =>
   t.field({
+    authScopes: { can: "conversations:read" },
+    nullable: true,
     type: ConversationConnection,
-    description: "Conversations by `activeAt`, the latest first.",
+    description:
+      "Conversations by `activeAt`, the latest first. Null without the scope `conversations:read`.",
     args: {
       filter: t.arg({
         type: ConversationFilter,

@@ -79,8 +79,10 @@ Conversation.implement({
         log.page(id, checkedPage(args), waitMs(wait)),
     }),
     usage: t.field({
+      authScopes: { can: "usage:read" },
+      nullable: true,
       type: Usage,
-      description: "Usage so far.",
+      description: "Usage so far. Null without the scope `usage:read`.",
       resolve: ({ id }, _, { reads }) => reads.usageOfConversation(id),
     }),
     budget: t.expose("budget", { type: Budget, description: "Limits of the conversation." }),

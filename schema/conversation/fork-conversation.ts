@@ -22,6 +22,7 @@ mutation("forkConversation", {
       description: "First message of the new conversation; null: none, it waits for a message.",
     }),
   }),
+  scope: "conversations:write",
   issues: (input) => forkConversationIssues(input),
   target: { field: "entryId", kinds: ["message", "tool", "handoff"], noun: "entry" },
   execute: (input, commands) => commands.forkConversation(toForkConversation(input)),

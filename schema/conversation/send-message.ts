@@ -45,6 +45,7 @@ mutation("sendMessage", {
       description: "Limits of the turn; null: those of the agent version.",
     }),
   }),
+  scope: "conversations:write",
   issues: (input) => sendMessageIssues(input),
   target: { field: "conversationId", kinds: ["conversation"], noun: "conversation" },
   execute: async (input, commands) => {

@@ -30,6 +30,7 @@ mutation("startConversation", {
       description: "First message; null: none, the conversation waits for a message.",
     }),
   }),
+  scope: "conversations:write",
   issues: (input) => startConversationIssues(input),
   execute: (input, commands) => commands.startConversation(toStartConversation(input)),
   payload: { description: "The conversation is open.", fields: conversationAndTurn },

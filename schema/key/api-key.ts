@@ -50,8 +50,11 @@ const ApiKeyConnection = connection("ApiKey", ApiKey, "API keys");
 
 builder.queryField("apiKeys", (t) =>
   t.field({
+    authScopes: { can: "keys:read" },
+    nullable: true,
     type: ApiKeyConnection,
-    description: "API keys of the tenant, the newest first; revoked and expired ones are included.",
+    description:
+      "API keys of the tenant, the newest first; revoked and expired ones are included. Null without the scope `keys:read`.",
     args: forwardArgs(t.arg),
     complexity: pageCost,
     resolve: (_, args, { reads }) => reads.apiKeys(checkedPage(args)),

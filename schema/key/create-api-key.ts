@@ -30,6 +30,7 @@ mutation("createApiKey", {
       description: "Time until it expires, PT1M to P365D; null: P90D.",
     }),
   }),
+  scope: "keys:write",
   issues: (input) => apiKeyIssues(input),
   execute: ({ expiresIn, roles, scopes, ...input }, commands) =>
     commands.createApiKey({

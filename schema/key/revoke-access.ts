@@ -22,6 +22,7 @@ mutation("revokeAccess", {
   input: (t) => ({
     access: t.field({ type: Target, description: "Whose credentials.", required: true }),
   }),
+  scope: "keys:write",
   issues: ({ access: { subject, tenant } }) => [
     ...textIssues(subject, ["access", "subject"], subjectLength),
     ...issueIf(tenant === false, ["access", "tenant"], "Write true, or name a subject."),

@@ -6,6 +6,7 @@ mutation("revokeApiKey", {
   description:
     "Ends the validity of an API key, now and for good. Its next request is refused; its sockets and event streams are closed within 5 seconds. A key that replaced it stays valid.",
   input: (t) => ({ keyId: t.id({ description: "Id of the key.", required: true }) }),
+  scope: "keys:write",
   target: { field: "keyId", kinds: ["key"], noun: "API key" },
   execute: (input, commands) => commands.revokeApiKey(input),
   payload: {

@@ -15,6 +15,7 @@ mutation("rotateApiKey", {
         "Time for which the old key stays valid, PT0S to P7D, at most until it expires; null: P1D.",
     }),
   }),
+  scope: "keys:write",
   target: { field: "keyId", kinds: ["key"], noun: "API key" },
   issues: ({ overlap }) => durationIssues(overlap, ["overlap"], [0, keyLimits.maxOverlapMs]),
   execute: ({ overlap, ...input }, commands) =>

@@ -34,7 +34,8 @@ const TextKindEnum = builder.enumType("TextKind", {
 export const TextDelta = eventRef("TextDelta").implement({
   description:
     `Text of an entry or phase that is being written. It is not stored and has no number: subscribers receive it live, and from offset
-0 after they subscribe or resume. The complete text is in the node. Assign it: \`part = part.slice(0, offset) + text\`.`,
+0 after they subscribe or resume. The complete text is in the node. THINKING and ARGUMENTS are sent only to a principal with
+the scope \`conversations:read:detail\`. Assign it: \`part = part.slice(0, offset) + text\`.`,
   interfaces: [Event],
   fields: (t) => ({
     nodeId: t.id({
@@ -96,7 +97,9 @@ const StepChanged = eventRef("StepChanged").implement({
       resolve: ({ body }) => body.failure ?? null,
     }),
     note: t.string({
-      description: "Progress message of the tool; null without one.",
+      authScopes: { detailOf: "conversation" },
+      description:
+        "Progress message of the tool; null without one. Null without the scope `conversations:read:detail`.",
       nullable: true,
       resolve: ({ body }) => body.note ?? null,
     }),
@@ -118,7 +121,12 @@ export const ApprovalChanged = eventRef("ApprovalChanged").implement({
       description: "Verdict at the time of the event.",
       resolve: ({ body }) => body.verdict,
     }),
-    approval: t.field(linkField(Approval, "approval", "approvalId")),
+    approval: t.field({
+      ...linkField(Approval, "approval", "approvalId"),
+      authScopes: { can: "approvals:read" },
+      description:
+        "Current state; null when it could not be read, and without the scope `approvals:read`.",
+    }),
   }),
 });
 

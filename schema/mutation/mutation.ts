@@ -1,6 +1,8 @@
 import type { FieldMap, InputFieldMap, InputObjectRef, InputShapeFromFields } from "@pothos/core";
+import type { Scope } from "../../protocol/auth/scopes.ts";
 import { type IdKind, idKind } from "../../protocol/ids.ts";
 import {
+  forbidden,
   notFound,
   rateLimited,
   type UserError,
@@ -8,6 +10,7 @@ import {
   type ValidationIssue,
 } from "../../protocol/user-error.ts";
 import { builder, type GraphTypes } from "../builder.ts";
+import type { GraphQLContext } from "../context.ts";
 import type { Commands, Outcome } from "../ports/commands.ts";
 import { inputIssues } from "./issues.ts";
 import { userErrors } from "./user-error.ts";
@@ -23,12 +26,14 @@ export type MutationInput<Fields extends InputFieldMap> = InputShapeFromFields<F
 };
 
 /** Every mutation can be refused with these. */
-const commonErrors = ["ValidationError", "RateLimitedError"] as const;
+const commonErrors = ["ValidationError", "ForbiddenError", "RateLimitedError"] as const;
 type CommonError = (typeof commonErrors)[number];
 
 /** What is specific to one mutation. `mutation` adds the rest of the contract. */
 export interface MutationSpec<Fields extends InputFieldMap, Done extends { replayed: boolean }> {
   description: string;
+  /** Scope that it needs, or all those that an input needs; `everyone`: any principal. */
+  scope: Scope | "everyone" | ((input: MutationInput<Fields>) => readonly Scope[]);
   /** Input fields besides `idempotencyKey`. */
   input: (t: InputBuilder) => Fields;
   /** Added to the description of `idempotencyKey`. */
@@ -55,8 +60,9 @@ export interface MutationSpec<Fields extends InputFieldMap, Done extends { repla
 }
 
 /**
- * Defines a mutation by the contract of all mutations: one argument `input` with an idempotency key, all faults of the
- * input together in a ValidationError before anything is changed, and a union of the payload and the user errors.
+ * Defines a mutation by the contract of all mutations: one argument `input` with an idempotency key, a ForbiddenError for
+ * a principal without the scope, all faults of the input together in a ValidationError before anything is changed, and a
+ * union of the payload and the user errors.
  */
 export function mutation<Fields extends InputFieldMap, Done extends { replayed: boolean }>(
   name: string,
@@ -70,6 +76,8 @@ export function mutation<Fields extends InputFieldMap, Done extends { replayed: 
       type: Result,
       description: spec.description,
       args: { input: t.arg({ type: Input, description: "Input.", required: true }) },
+      authScopes: (_, { input }, context) => lackingScope(spec, input, context) === null,
+      unauthorizedResolver: (_, { input }, context) => refusal(spec, input, context),
       resolve: async (_, { input }, { commands, refusedRate }) =>
         refusedRate
           ? rateLimited(refusedRate)
@@ -124,6 +132,27 @@ function defineResult<Fields extends InputFieldMap, Done extends { replayed: boo
       throw new Error(`${name} was refused with ${result.type}, which its result does not list.`);
     },
   });
+}
+
+/** The first scope that the input needs and the principal lacks; null for none. */
+function lackingScope<Fields extends InputFieldMap, Done extends { replayed: boolean }>(
+  { scope }: MutationSpec<Fields, Done>,
+  input: { idempotencyKey: string },
+  { can }: GraphQLContext,
+): Scope | null {
+  if (scope === "everyone") return null;
+  const needed = typeof scope === "string" ? [scope] : scope(input as MutationInput<Fields>);
+  return needed.find((one) => !can(one)) ?? null;
+}
+
+function refusal<Fields extends InputFieldMap, Done extends { replayed: boolean }>(
+  spec: MutationSpec<Fields, Done>,
+  input: { idempotencyKey: string },
+  context: GraphQLContext,
+): UserError {
+  const lacking = lackingScope(spec, input, context);
+  if (lacking === null) throw new Error("A mutation was refused although no scope is missing.");
+  return forbidden(lacking);
 }
 
 async function answer<Fields extends InputFieldMap, Done extends { replayed: boolean }>(

@@ -48,7 +48,7 @@ async function answersTo(fields: readonly string[], variables: Record<string, un
     schema,
     source: `mutation (${declared.join(", ")}) { ${fields.join(" ")} }`,
     variableValues: variables,
-    contextValue: { commands } as unknown as GraphQLContext,
+    contextValue: { commands, can: () => true } as unknown as GraphQLContext,
   });
   assert.equal(errors, undefined, errors?.join("\n"));
   return data as Record<string, { __typename: string; issues: { path: string[] }[] }>;
@@ -141,7 +141,7 @@ test("a refusal that the result does not list is an error of the service", async
   const { data, errors } = await graphql({
     schema,
     source: 'mutation { archiveAgent(input: { idempotencyKey: "k", agent: "a" }) { __typename } }',
-    contextValue: { commands: { archiveAgent: () => Promise.resolve(refusal) } },
+    contextValue: { can: () => true, commands: { archiveAgent: () => Promise.resolve(refusal) } },
   });
   assert.equal(data, null);
   assert.match(errors?.[0]?.message ?? "", /archiveAgent was refused with UnavailableError/);

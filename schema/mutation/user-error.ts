@@ -110,8 +110,25 @@ export const BudgetExceededError = builder.objectRef<Of<"BudgetExceededError">>(
   fields: (t) => ({
     budget: t.expose("budget", { type: Budget, description: "The budget." }),
     usage: t.expose("usage", {
+      authScopes: { can: "usage:read" },
+      nullable: true,
       type: Usage,
-      description: "Usage so far, of the conversation or of the tenant in that time.",
+      description:
+        "Usage so far, of the conversation or of the tenant in that time. Null without the scope `usage:read`.",
+    }),
+  }),
+});
+
+/** The principal may not do this. */
+export const ForbiddenError = builder.objectRef<Of<"ForbiddenError">>("ForbiddenError").implement({
+  description:
+    "The principal may not do this. It says nothing about objects that the principal may not read: they do not exist for it.",
+  interfaces: [UserError],
+  fields: (t) => ({
+    scope: t.exposeString("scope", {
+      description:
+        "Scope that the principal lacks, for this object or at all; null when another rule forbids it, such as a separate approver.",
+      nullable: true,
     }),
   }),
 });
@@ -152,4 +169,5 @@ export const userErrors = {
   UnavailableError,
   BudgetExceededError,
   RateLimitedError,
+  ForbiddenError,
 };

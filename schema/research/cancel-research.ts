@@ -9,6 +9,7 @@ mutation("cancelResearch", {
     researchId: t.id({ description: "Id of the research run.", required: true }),
     reason: t.string({ description: "Reason, kept with the cancelled turns." }),
   }),
+  scope: "research:cancel",
   issues: ({ reason }) => lengthIssues(reason, ["reason"], limits.messageLength),
   target: { field: "researchId", kinds: ["research"], noun: "research run" },
   execute: (input, commands) => commands.cancelResearch({ ...input, reason: input.reason ?? null }),

@@ -13,6 +13,7 @@ mutation("forkResearch", {
       description: "Limits of the new run; null: none.",
     }),
   }),
+  scope: "research:write",
   issues: (input) => forkResearchIssues(input),
   target: { field: "phaseId", kinds: ["phase"], noun: "phase" },
   execute: (input, commands) => commands.forkResearch(toForkResearch(input)),

@@ -6,6 +6,7 @@ import { ResearchEvent } from "./research-event-kinds.ts";
 
 builder.subscriptionField("researchEvents", (t) =>
   t.field({
+    authScopes: { can: "research:read" },
     type: ResearchEvent,
     description:
       "Events of a research run. The stream ends with the run. Also available as ResearchRun.events.",

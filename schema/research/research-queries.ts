@@ -8,8 +8,10 @@ import { ResearchRun } from "../refs.ts";
 
 builder.queryField("researchRun", (t) =>
   t.field({
+    authScopes: { can: "research:read" },
     type: ResearchRun,
-    description: "The research run with this id; null when there is none.",
+    description:
+      "The research run with this id; null when there is none. Null without the scope `research:read`.",
     nullable: true,
     args: { id: t.arg.id({ description: "Global id.", required: true }) },
     resolve: (_, { id }, { reads }) => isId("research", id) ? reads.researchRun(id) : null,
@@ -17,8 +19,10 @@ builder.queryField("researchRun", (t) =>
 
 builder.queryField("researchRuns", (t) =>
   t.field({
+    authScopes: { can: "research:read" },
+    nullable: true,
     type: ResearchRunConnection,
-    description: "Research runs, the newest first.",
+    description: "Research runs, the newest first. Null without the scope `research:read`.",
     args: {
       status: t.arg({ type: Status, description: "Only runs with this status; null: all." }),
       ...forwardArgs(t.arg),

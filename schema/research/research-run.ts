@@ -67,8 +67,10 @@ ResearchRun.implement({
       nullable: true,
     }),
     usage: t.field({
+      authScopes: { can: "usage:read" },
+      nullable: true,
       type: Usage,
-      description: "Usage so far.",
+      description: "Usage so far. Null without the scope `usage:read`.",
       resolve: ({ id }, _, { reads }) => reads.usageOfRun(id),
     }),
     budget: t.expose("budget", { type: Budget, description: "Limits of the run." }),

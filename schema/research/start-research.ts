@@ -39,6 +39,7 @@ mutation("startResearch", {
     }),
     budget: t.field({ type: BudgetInput, description: "Limits of the run; null: none." }),
   }),
+  scope: "research:write",
   issues: (input) => startResearchIssues(input),
   execute: (input, commands) => commands.startResearch(toStartResearch(input)),
   payload: { description: "The research run has started.", fields: researchRunField },

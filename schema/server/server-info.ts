@@ -71,6 +71,7 @@ const ServerInfo = builder.objectRef<DeploymentInfo>("ServerInfo").implement({
 
 builder.queryField("serverInfo", (t) =>
   t.field({
+    authScopes: { everyone: true },
     type: ServerInfo,
     description:
       "Version and limits of this deployment, and whether it uses an emulator or sample data.",

@@ -11,6 +11,7 @@ mutation("cancelTurn", {
     turnId: t.id({ description: "Id of the turn.", required: true }),
     reason: t.string({ description: "Reason, kept as Turn.cancelReason." }),
   }),
+  scope: "conversations:cancel",
   issues: ({ reason }) => lengthIssues(reason, ["reason"], limits.messageLength),
   target: { field: "turnId", kinds: ["turn"], noun: "turn" },
   execute: (input, commands) => commands.cancelTurn({ ...input, reason: input.reason ?? null }),

@@ -60,7 +60,12 @@ builder.objectRef<ModelCallRecord>("ModelCall").implement({
     model: t.exposeString("model", {
       description: "Name of the model: that of the version, or its fallback model.",
     }),
-    usage: t.expose("usage", { type: Usage, description: "Usage of all attempts." }),
+    usage: t.expose("usage", {
+      authScopes: { can: "usage:read" },
+      nullable: true,
+      type: Usage,
+      description: "Usage of all attempts. Null without the scope `usage:read`.",
+    }),
   }),
 });
 
@@ -83,36 +88,44 @@ ToolCall.implement({
     }),
     name: t.exposeString("name", { description: "Name of the tool." }),
     arguments: t.field({
+      authScopes: { detailOf: "conversation" },
       type: "JSON",
       description:
-        "Arguments of the call, with changes by the approver; null while the model writes them.",
+        "Arguments of the call, with changes by the approver; null while the model writes them. Null without the scope `conversations:read:detail`.",
       nullable: true,
       resolve: (call) => call.arguments,
     }),
     approval: t.field({
+      authScopes: { can: "approvals:read" },
       type: Approval,
-      description: "Approval of the call; null when it requires none.",
+      description:
+        "Approval of the call; null when it requires none. Null without the scope `approvals:read`.",
       nullable: true,
       resolve: (call, _, { reads }) => reads.approvalOfCall(call.id),
     }),
     result: t.string({
+      authScopes: { detailOf: "conversation" },
       description:
-        "Result as the model receives it, at most about 60,000 characters; longer text ends with a note. Null before the result.",
+        "Result as the model receives it, at most about 60,000 characters; longer text ends with a note. Null before the result. Null without the scope `conversations:read:detail`.",
       nullable: true,
       complexity: 5,
       resolve: (call) => call.result,
     }),
     output: t.field({
+      authScopes: { detailOf: "conversation" },
       type: "JSON",
       description:
-        "Result as data, at most 262,144 characters of JSON; longer data is the file `output.json`. Null when the tool returns none, or more. Integers that a double cannot represent are strings of digits.",
+        "Result as data, at most 262,144 characters of JSON; longer data is the file `output.json`. Null when the tool returns none, or more. Integers that a double cannot represent are strings of digits. Null without the scope `conversations:read:detail`.",
       nullable: true,
       complexity: 20,
       resolve: (call) => call.output,
     }),
     files: t.field({
+      authScopes: { detailOf: "conversation" },
+      nullable: true,
       type: [MediaContent],
-      description: "Images, audio and other files of the result: at most 21, each at most 4 MiB.",
+      description:
+        "Images, audio and other files of the result: at most 21, each at most 4 MiB. Null without the scope `conversations:read:detail`.",
       resolve: (call) => call.content.filter((part) => part.type === "media"),
     }),
     idempotencyKey: t.string({

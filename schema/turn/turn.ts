@@ -62,8 +62,10 @@ Turn.implement({
       resolve: (turn, _, { reads }) => reads.stepsOfTurn(turn.id),
     }),
     usage: t.field({
+      authScopes: { can: "usage:read" },
+      nullable: true,
       type: Usage,
-      description: "Usage so far.",
+      description: "Usage so far. Null without the scope `usage:read`.",
       resolve: (turn, _, { reads }) => reads.usageOfTurn(turn.id),
     }),
     budget: t.expose("budget", { type: Budget, description: "Limits of the turn." }),
@@ -83,13 +85,16 @@ Turn.implement({
       nullable: true,
     }),
     traceId: t.string({
-      description: "Id of the trace of the turn, for operators; null when it was not traced.",
+      authScopes: { can: "usage:read" },
+      description:
+        "Id of the trace of the turn, for operators; null when it was not traced. Null without the scope `usage:read`.",
       nullable: true,
       resolve: traceIdOf,
     }),
     traceUrl: t.string({
+      authScopes: { can: "usage:read" },
       description:
-        "Address of the trace; null without a trace or without a link template of the deployment.",
+        "Address of the trace; null without a trace or without a link template of the deployment. Null without the scope `usage:read`.",
       nullable: true,
       resolve: (turn, _, { traceUrl }) => {
         const traceId = traceIdOf(turn);

@@ -84,8 +84,14 @@ function readerOf(type: GraphQLObjectType, name: string): Read | null {
   if (name === "__typename") return () => typeName;
   const field = type.getFields()[name];
   const leaf = field && getNullableType(field.type);
-  if (!field || field.args.length > 0 || !isLeafType(leaf)) return null;
+  if (!field || field.args.length > 0 || !isLeafType(leaf) || needsScope(field)) return null;
   return (event) => valueOf(field, leaf, event);
+}
+
+/** Fields with a scope are decided by the principal, which the execution knows. */
+function needsScope({ extensions }: GraphQLField<unknown, unknown>): boolean {
+  const options = extensions.pothosOptions as { authScopes?: unknown } | undefined;
+  return options?.authScopes !== undefined;
 }
 
 function valueOf(field: GraphQLField<unknown, unknown>, leaf: GraphQLLeafType, event: LogEvent) {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { serverAudits } from "graphql-http";
 import { localPrincipal } from "../../protocol/auth/principal.ts";
+import { uncheckedSchema } from "../../schema/mod.ts";
 import type { GraphQLContext } from "../../schema/context.ts";
 import { graphError } from "../../schema/errors.ts";
 import { createLogger } from "../../telemetry/log.ts";
@@ -24,10 +25,14 @@ const context = {
   log: { approvals: "approvals", subscribe: () => events },
 } as unknown as GraphQLContext;
 let fault: Error | null = null;
-const graphql = createGraphQL(() => {
-  if (fault) throw fault;
-  return context;
-}, log);
+const graphql = createGraphQL(
+  uncheckedSchema(),
+  () => {
+    if (fault) throw fault;
+    return context;
+  },
+  log,
+);
 const host = "127.0.0.1:4000";
 const none = () => Promise.resolve(new Response(null, { status: 404 }));
 const handler = createHandler({

@@ -1,7 +1,7 @@
+import type { GraphQLSchema } from "graphql";
 import { createYoga } from "graphql-yoga";
 import { limits } from "../../protocol/limits.ts";
 import type { GraphQLContext } from "../../schema/context.ts";
-import { schema } from "../../schema/mod.ts";
 import type { Requester } from "../auth/requester.ts";
 import type { Logger } from "../../telemetry/log.ts";
 import { eventAnswers } from "../answers/event-answers.ts";
@@ -25,6 +25,7 @@ export type Yoga = ReturnType<typeof createGraphQL>;
 
 /** Yoga with the schema, the limits and the masking of errors. `graphiql/` serves GraphiQL. */
 export function createGraphQL(
+  schema: GraphQLSchema,
   context: (info: RequestInfo) => GraphQLContext,
   log: Logger,
 ) {

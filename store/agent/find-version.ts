@@ -1,4 +1,5 @@
 import type postgres from "postgres";
+import { stableAlias } from "../../protocol/agent/agent.ts";
 import type { VersionSelector } from "../../protocol/agent/commands.ts";
 import type { Db } from "../database/sql.ts";
 
@@ -10,7 +11,7 @@ export function versionIdOf(
   db: Db,
   agentId: string | postgres.PendingQuery<postgres.Row[]>,
   selector: VersionSelector | null,
-  fallbackAlias: string | null = "stable",
+  fallbackAlias: string | null = stableAlias,
 ) {
   const number = selector?.number ?? null;
   const alias = selector?.alias ?? (number === null ? fallbackAlias : null);
@@ -27,7 +28,7 @@ export async function findVersionId(
   db: Db,
   agentId: string,
   selector: VersionSelector | null,
-  fallbackAlias: string | null = "stable",
+  fallbackAlias: string | null = stableAlias,
 ): Promise<string | null> {
   const [row] = await db<{ id: string | null }[]>`
     select ${versionIdOf(db, agentId, selector, fallbackAlias)} as id`;

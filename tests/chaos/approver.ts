@@ -3,7 +3,7 @@ import type { ChaosClient } from "./client.ts";
 import * as documents from "./chaos.generated.ts";
 import { pick, type Random } from "./random.ts";
 
-type Pending = documents.PendingApprovalsQuery["approvals"]["nodes"][number];
+type Pending = NonNullable<documents.PendingApprovalsQuery["approvals"]>["nodes"][number];
 const decisions = [["approve", 4], ["always", 1], ["edit", 2], ["reject", 2], [
   "ignore",
   2,
@@ -15,7 +15,7 @@ export async function approve(client: ChaosClient, random: Random, isRunning: ()
   const taken: Record<string, number> = {};
   while (isRunning()) {
     const { approvals } = await client.query(documents.pendingApprovals, {});
-    for (const approval of approvals.nodes.filter((a) => !seen.has(a.id))) {
+    for (const approval of (approvals?.nodes ?? []).filter((a) => !seen.has(a.id))) {
       seen.add(approval.id);
       const decision = pick<string>(random, decisions);
       taken[decision] = (taken[decision] ?? 0) + 1;

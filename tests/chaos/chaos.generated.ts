@@ -4,12 +4,13 @@ import type { Typed } from "../../clients/typescript/document.ts";
 import type { CancelTurnInput, DecideApprovalInput, Exact, RegisterAgentInput, Role, SendMessageInput, StartConversationInput, Status, TextKind } from "../../schema/document-types.generated.ts";
 
 export type ServersQueryVariables = Exact<{ [key: string]: never; }>;
-export type ServersQuery = { mcpServers: Array<{ tools: Array<{ name: string }> }> };
+export type ServersQuery = { mcpServers: Array<{ tools: Array<{ name: string }> | null }> | null };
 export type RegisterMutationVariables = Exact<{
   input: RegisterAgentInput;
 }>;
 export type RegisterMutation = { result:
     | { __typename: 'ConflictError', message: string }
+    | { __typename: 'ForbiddenError', message: string }
     | { __typename: 'NotFoundError', message: string }
     | { __typename: 'RateLimitedError', message: string }
     | { __typename: 'RegisterAgentPayload', version: { id: string } }
@@ -21,6 +22,7 @@ export type StartMutationVariables = Exact<{
 }>;
 export type StartMutation = { result:
     | { __typename: 'ConflictError', message: string }
+    | { __typename: 'ForbiddenError', message: string }
     | { __typename: 'NotFoundError', message: string }
     | { __typename: 'RateLimitedError', message: string }
     | { __typename: 'StartConversationPayload', conversation: { id: string } }
@@ -32,6 +34,7 @@ export type SendMutationVariables = Exact<{
 export type SendMutation = { result:
     | { __typename: 'BudgetExceededError', message: string }
     | { __typename: 'ConflictError', message: string }
+    | { __typename: 'ForbiddenError', message: string }
     | { __typename: 'NotFoundError', message: string }
     | { __typename: 'RateLimitedError', message: string }
     | { __typename: 'SendMessagePayload', turn: { id: string } }
@@ -43,18 +46,20 @@ export type CancelMutationVariables = Exact<{
 export type CancelMutation = { result:
     | { __typename: 'CancelTurnPayload' }
     | { __typename: 'ConflictError', message: string }
+    | { __typename: 'ForbiddenError', message: string }
     | { __typename: 'NotFoundError', message: string }
     | { __typename: 'RateLimitedError', message: string }
     | { __typename: 'ValidationError', message: string }
    };
 export type PendingApprovalsQueryVariables = Exact<{ [key: string]: never; }>;
-export type PendingApprovalsQuery = { approvals: { nodes: Array<{ id: string, argumentsHash: string, proposedArguments: unknown }> } };
+export type PendingApprovalsQuery = { approvals: { nodes: Array<{ id: string, argumentsHash: string, proposedArguments: unknown }> } | null };
 export type DecideMutationVariables = Exact<{
   input: DecideApprovalInput;
 }>;
 export type DecideMutation = { result:
     | { __typename: 'ConflictError', message: string }
     | { __typename: 'DecideApprovalPayload' }
+    | { __typename: 'ForbiddenError', message: string }
     | { __typename: 'NotFoundError', message: string }
     | { __typename: 'RateLimitedError', message: string }
     | { __typename: 'ValidationError', message: string }
@@ -83,7 +88,7 @@ export type FollowSubscription = { event:
         | { __typename: 'Message', role: Role, text: string, id: string, status: Status, content: Array<
             | { __typename: 'CitationContent' }
             | { __typename: 'MediaContent' }
-            | { __typename: 'TextContent', text: string }
+            | { __typename: 'TextContent', text: string | null }
             | { __typename: 'ThinkingContent' }
           > }
         | { __typename: 'ToolCall', id: string, status: Status }
@@ -113,7 +118,7 @@ type Event_EntryChanged_Fragment = { __typename: 'EntryChanged', cursor: string,
     | { __typename: 'Message', role: Role, text: string, id: string, status: Status, content: Array<
         | { __typename: 'CitationContent' }
         | { __typename: 'MediaContent' }
-        | { __typename: 'TextContent', text: string }
+        | { __typename: 'TextContent', text: string | null }
         | { __typename: 'ThinkingContent' }
       > }
     | { __typename: 'ToolCall', id: string, status: Status }

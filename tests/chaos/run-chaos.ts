@@ -89,7 +89,7 @@ async function register(client: ChaosClient): Promise<string> {
 async function untilListed(client: ChaosClient): Promise<void> {
   for (const end = Date.now() + 60_000; Date.now() < end; await sleep(200)) {
     const { mcpServers } = await client.query(documents.servers, {});
-    if (mcpServers.filter((server) => server.tools.length > 0).length === 2) return;
+    if (mcpServers?.filter(({ tools }) => tools && tools.length > 0).length === 2) return;
   }
   throw new Error("the tools were not listed within a minute");
 }

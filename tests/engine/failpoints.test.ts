@@ -36,8 +36,8 @@ async function faultsHere(scenario: Scenario, ran: Ran): Promise<string[]> {
   // Between the mark in the database and the request it is unknown whether the request was sent.
   const unsure = scenario.point === "before_request" &&
     ["start", "restart"].includes(scenario.kind);
-  if (usage.possiblyPaidTwice === (unsure ? 1 : 0)) return wrong;
-  return [...wrong, `${scenario.kind} at ${scenario.point}: paid ${usage.possiblyPaidTwice}`];
+  if (usage?.possiblyPaidTwice === (unsure ? 1 : 0)) return wrong;
+  return [...wrong, `${scenario.kind} at ${scenario.point}: paid ${usage?.possiblyPaidTwice}`];
 }
 
 test("every call that is dropped at a failpoint completes, and is paid once where the provider finishes it", async () => {
@@ -112,5 +112,5 @@ test("a worker is killed with the whole answer received: the next one adopts wha
   await t.stack.startPart("worker");
   assert.deepEqual(await faultsHere(killed, await running), []);
   const { usage } = await t.api.read((await running).id);
-  assert.equal(usage.estimated, true);
+  assert.equal(usage?.estimated, true);
 });

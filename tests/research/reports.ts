@@ -95,6 +95,6 @@ export function reports(at: () => ResearchStack) {
   test("a run whose budget is used up ends with that code and spends no more", () => {
     const { poor: run } = at().runs;
     assert.deepEqual([run.status, run.failure?.code], ["FAILED", "BUDGET_EXCEEDED"]);
-    assert.ok(run.usage.modelCalls <= 4, String(run.usage.modelCalls));
+    assert.ok(run.usage && run.usage.modelCalls <= 4, String(run.usage?.modelCalls));
   });
 }

@@ -34,5 +34,5 @@ test("Temporal's server on PostgreSQL runs turns, and waiting turns go on after 
   await readUntil(t.api.follow(id, first.eventCursor), endOf(second.turn.id));
   const { turns, usage } = await t.api.read(id);
   assert.deepEqual(turns.nodes.map((n) => n.status), ["COMPLETED", "COMPLETED"]);
-  assert.equal(usage.possiblyPaidTwice, 0);
+  assert.equal(usage?.possiblyPaidTwice, 0);
 });

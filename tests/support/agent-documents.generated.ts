@@ -22,9 +22,10 @@ export type RegisterMutation = { result:
         | { id: string }
         | { id: string }
        | null }
+    | { __typename: 'ForbiddenError', message: string }
     | { __typename: 'NotFoundError', path: Array<string>, message: string }
     | { __typename: 'RateLimitedError', message: string }
-    | { __typename: 'RegisterAgentPayload', created: boolean, replayed: boolean, version: { id: string, number: number, hash: string, note: string | null, instructions: string, model: string, mistralAgentId: string | null, agent: { id: string, name: string, archivedAt: string | null, aliases: Array<{ name: string, version: { number: number }, movedBy: { name: string } }> } } }
+    | { __typename: 'RegisterAgentPayload', created: boolean, replayed: boolean, version: { id: string, number: number, hash: string, note: string | null, instructions: string | null, model: string, mistralAgentId: string | null, agent: { id: string, name: string, archivedAt: string | null, aliases: Array<{ name: string, version: { number: number }, movedBy: { name: string } }> | null } } }
     | { __typename: 'UnavailableError', dependency: string, message: string }
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: Array<string>, message: string }> }
    };
@@ -47,16 +48,17 @@ export type SetAliasMutation = { result:
         | { id: string }
         | { id: string }
        | null }
+    | { __typename: 'ForbiddenError', message: string }
     | { __typename: 'NotFoundError', path: Array<string>, message: string }
     | { __typename: 'RateLimitedError', message: string }
-    | { __typename: 'SetAgentAliasPayload', replayed: boolean, agent: { id: string, name: string, archivedAt: string | null, aliases: Array<{ name: string, version: { number: number }, movedBy: { name: string } }> } }
+    | { __typename: 'SetAgentAliasPayload', replayed: boolean, agent: { id: string, name: string, archivedAt: string | null, aliases: Array<{ name: string, version: { number: number }, movedBy: { name: string } }> | null } }
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: Array<string>, message: string }> }
    };
 export type ArchiveMutationVariables = Exact<{
   input: ArchiveAgentInput;
 }>;
 export type ArchiveMutation = { result:
-    | { __typename: 'ArchiveAgentPayload', replayed: boolean, agent: { id: string, name: string, archivedAt: string | null, aliases: Array<{ name: string, version: { number: number }, movedBy: { name: string } }> } }
+    | { __typename: 'ArchiveAgentPayload', replayed: boolean, agent: { id: string, name: string, archivedAt: string | null, aliases: Array<{ name: string, version: { number: number }, movedBy: { name: string } }> | null } }
     | { __typename: 'ConflictError', reason: ConflictReason, message: string, current:
         | { id: string }
         | { id: string }
@@ -72,6 +74,7 @@ export type ArchiveMutation = { result:
         | { id: string }
         | { id: string }
        | null }
+    | { __typename: 'ForbiddenError', message: string }
     | { __typename: 'NotFoundError', path: Array<string>, message: string }
     | { __typename: 'RateLimitedError', message: string }
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: Array<string>, message: string }> }
@@ -95,6 +98,7 @@ export type ReconcileMutation = { result:
         | { id: string }
         | { id: string }
        | null }
+    | { __typename: 'ForbiddenError', message: string }
     | { __typename: 'RateLimitedError', message: string }
     | { __typename: 'ReconcileAgentsPayload', orphans: Array<string>, deleted: Array<string>, replayed: boolean, drifted: Array<{ id: string }> }
     | { __typename: 'UnavailableError', dependency: string, message: string }
@@ -107,9 +111,9 @@ export type ReadQueryVariables = Exact<{
   first?: number | null | undefined;
   after?: string | null | undefined;
 }>;
-export type ReadQuery = { agent: { id: string, name: string, archivedAt: string | null, versions: { nodes: Array<{ number: number }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, version: { id: string, number: number, hash: string, note: string | null, instructions: string, model: string, mistralAgentId: string | null, prompt: { server: string, name: string, arguments: unknown, drifted: boolean | null } | null, tools: Array<{ server: string, drifted: boolean | null, tool: { name: string } }>, drift: Array<{ path: string, before: unknown, after: unknown, diff: string | null }> | null, changes: Array<{ path: string, before: unknown, after: unknown, diff: string | null }> } | null, aliases: Array<{ name: string, version: { number: number }, movedBy: { name: string } }> } | null };
-export type VersionFragment = { id: string, number: number, hash: string, note: string | null, instructions: string, model: string, mistralAgentId: string | null };
-export type AgentFragment = { id: string, name: string, archivedAt: string | null, aliases: Array<{ name: string, version: { number: number }, movedBy: { name: string } }> };
+export type ReadQuery = { agent: { id: string, name: string, archivedAt: string | null, versions: { nodes: Array<{ number: number }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null, version: { id: string, number: number, hash: string, note: string | null, instructions: string | null, model: string, mistralAgentId: string | null, prompt: { server: string, name: string, arguments: unknown, drifted: boolean | null } | null, tools: Array<{ server: string, drifted: boolean | null, tool: { name: string } }> | null, drift: Array<{ path: string, before: unknown, after: unknown, diff: string | null }> | null, changes: Array<{ path: string, before: unknown, after: unknown, diff: string | null }> | null } | null, aliases: Array<{ name: string, version: { number: number }, movedBy: { name: string } }> | null } | null };
+export type VersionFragment = { id: string, number: number, hash: string, note: string | null, instructions: string | null, model: string, mistralAgentId: string | null };
+export type AgentFragment = { id: string, name: string, archivedAt: string | null, aliases: Array<{ name: string, version: { number: number }, movedBy: { name: string } }> | null };
 type Refusal_BudgetExceededError_Fragment = { message: string };
 type Refusal_ConflictError_Fragment = { reason: ConflictReason, message: string, current:
     | { id: string }
@@ -126,6 +130,7 @@ type Refusal_ConflictError_Fragment = { reason: ConflictReason, message: string,
     | { id: string }
     | { id: string }
    | null };
+type Refusal_ForbiddenError_Fragment = { message: string };
 type Refusal_NotFoundError_Fragment = { path: Array<string>, message: string };
 type Refusal_RateLimitedError_Fragment = { message: string };
 type Refusal_UnavailableError_Fragment = { dependency: string, message: string };
@@ -133,6 +138,7 @@ type Refusal_ValidationError_Fragment = { message: string, issues: Array<{ path:
 export type RefusalFragment =
   | Refusal_BudgetExceededError_Fragment
   | Refusal_ConflictError_Fragment
+  | Refusal_ForbiddenError_Fragment
   | Refusal_NotFoundError_Fragment
   | Refusal_RateLimitedError_Fragment
   | Refusal_UnavailableError_Fragment

@@ -68,7 +68,9 @@ export class Api {
   /** The pending approvals, of one turn if it is given. */
   async pending(turnId?: string): Promise<PendingApproval[]> {
     const { approvals } = await request(this.#to, documents.inbox);
-    return approvals.nodes.filter((a) => turnId === undefined || a.toolCall.turn.id === turnId);
+    return (approvals?.nodes ?? []).filter((a) =>
+      turnId === undefined || a.toolCall.turn.id === turnId
+    );
   }
 
   /** Decides about an approval: the verdict as VerdictInput takes it. */
@@ -79,8 +81,8 @@ export class Api {
   /** Whether these MCP servers are listed with tools. */
   async listsTools(...names: string[]): Promise<boolean> {
     const { mcpServers } = await this.run(documents.servers, {});
-    const listed = mcpServers.filter((s) => s.tools.length > 0).map((s) => s.name);
-    return names.every((name) => listed.includes(name));
+    const listed = mcpServers?.filter(({ tools }) => tools && tools.length > 0).map((s) => s.name);
+    return names.every((name) => listed?.includes(name));
   }
 
   /** Closes a conversation. */
@@ -136,7 +138,7 @@ export class Api {
 }
 
 /** An approval as the inbox shows it. */
-export type PendingApproval = documents.InboxQuery["approvals"]["nodes"][number];
+export type PendingApproval = NonNullable<documents.InboxQuery["approvals"]>["nodes"][number];
 
 /** The payload of `send`. */
 export type Sent = Payload<documents.SendMutation["result"]>;

@@ -15,7 +15,7 @@ export type EventsSubscription = { event:
         | { __typename: 'Message', role: Role, text: string, id: string, status: Status, content: Array<
             | { __typename: 'CitationContent' }
             | { __typename: 'MediaContent' }
-            | { __typename: 'TextContent', text: string }
+            | { __typename: 'TextContent', text: string | null }
             | { __typename: 'ThinkingContent' }
           > }
         | { __typename: 'ToolCall', server: string, name: string, arguments: unknown, result: string | null, id: string, status: Status }
@@ -40,7 +40,7 @@ export type EventPageQuery = { conversation: { events: { nodes: Array<
             | { __typename: 'Message', role: Role, text: string, id: string, status: Status, content: Array<
                 | { __typename: 'CitationContent' }
                 | { __typename: 'MediaContent' }
-                | { __typename: 'TextContent', text: string }
+                | { __typename: 'TextContent', text: string | null }
                 | { __typename: 'ThinkingContent' }
               > }
             | { __typename: 'ToolCall', server: string, name: string, arguments: unknown, result: string | null, id: string, status: Status }
@@ -70,6 +70,7 @@ export type RegisterMutation = { result:
         | { id: string }
         | { id: string }
        | null }
+    | { __typename: 'ForbiddenError', message: string }
     | { __typename: 'NotFoundError', message: string }
     | { __typename: 'RateLimitedError', message: string }
     | { __typename: 'RegisterAgentPayload', created: boolean, replayed: boolean, version: { id: string, number: number, hash: string, mistralAgentId: string | null } }
@@ -95,6 +96,7 @@ export type StartMutation = { result:
         | { id: string }
         | { id: string }
        | null }
+    | { __typename: 'ForbiddenError', message: string }
     | { __typename: 'NotFoundError', message: string }
     | { __typename: 'RateLimitedError', message: string }
     | { __typename: 'StartConversationPayload', replayed: boolean, conversation: { id: string }, turn: { id: string } | null }
@@ -104,7 +106,7 @@ export type SendMutationVariables = Exact<{
   input: SendMessageInput;
 }>;
 export type SendMutation = { result:
-    | { __typename: 'BudgetExceededError', message: string, budget: { modelCalls: number | null, tokens: number | null }, usage: { modelCalls: number, cost: { amount: string, currency: string } | null } }
+    | { __typename: 'BudgetExceededError', message: string, budget: { modelCalls: number | null, tokens: number | null }, usage: { modelCalls: number, cost: { amount: string, currency: string } | null } | null }
     | { __typename: 'ConflictError', reason: ConflictReason, message: string, current:
         | { id: string }
         | { id: string }
@@ -120,6 +122,7 @@ export type SendMutation = { result:
         | { id: string }
         | { id: string }
        | null }
+    | { __typename: 'ForbiddenError', message: string }
     | { __typename: 'NotFoundError', message: string }
     | { __typename: 'RateLimitedError', message: string }
     | { __typename: 'SendMessagePayload', replayed: boolean, eventCursor: string, turn: { id: string }, entry: { id: string, text: string, idempotencyKey: string | null } }
@@ -144,6 +147,7 @@ export type ForkMutation = { result:
         | { id: string }
         | { id: string }
        | null }
+    | { __typename: 'ForbiddenError', message: string }
     | { __typename: 'ForkConversationPayload', replayed: boolean, conversation: { id: string, forkedFrom:
           | { id: string }
           | { id: string }
@@ -173,6 +177,7 @@ export type CloseMutation = { result:
         | { id: string }
         | { id: string }
        | null }
+    | { __typename: 'ForbiddenError', message: string }
     | { __typename: 'NotFoundError', message: string }
     | { __typename: 'RateLimitedError', message: string }
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: Array<string>, message: string }> }
@@ -197,6 +202,7 @@ export type CancelMutation = { result:
         | { id: string }
         | { id: string }
        | null }
+    | { __typename: 'ForbiddenError', message: string }
     | { __typename: 'NotFoundError', message: string }
     | { __typename: 'RateLimitedError', message: string }
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: Array<string>, message: string }> }
@@ -204,7 +210,7 @@ export type CancelMutation = { result:
 export type InboxQueryVariables = Exact<{
   verdict?: Verdict | null | undefined;
 }>;
-export type InboxQuery = { approvals: { totalCount: number, eventCursor: string, nodes: Array<{ id: string, verdict: Verdict, argumentsHash: string, proposedArguments: unknown, expiresAt: string, reason: string | null, decidedBy: { kind: ActorKind } | null, toolCall: { id: string, name: string, status: Status, turn: { id: string } } }> } };
+export type InboxQuery = { approvals: { totalCount: number, eventCursor: string, nodes: Array<{ id: string, verdict: Verdict, argumentsHash: string, proposedArguments: unknown, expiresAt: string, reason: string | null, decidedBy: { kind: ActorKind } | null, toolCall: { id: string, name: string, status: Status, turn: { id: string } } }> } | null };
 export type ApprovalEventsSubscriptionVariables = Exact<{
   after?: string | null | undefined;
 }>;
@@ -229,16 +235,17 @@ export type DecideMutation = { result:
         | { id: string }
        | null }
     | { __typename: 'DecideApprovalPayload', replayed: boolean, approval: { id: string, verdict: Verdict, argumentsHash: string, proposedArguments: unknown, expiresAt: string, reason: string | null, decidedBy: { kind: ActorKind } | null, toolCall: { id: string, name: string, status: Status, turn: { id: string } } } }
+    | { __typename: 'ForbiddenError', message: string }
     | { __typename: 'NotFoundError', message: string }
     | { __typename: 'RateLimitedError', message: string }
     | { __typename: 'ValidationError', message: string, issues: Array<{ path: Array<string>, message: string }> }
    };
 export type ServersQueryVariables = Exact<{ [key: string]: never; }>;
-export type ServersQuery = { mcpServers: Array<{ name: string, tools: Array<{ name: string }> }> };
+export type ServersQuery = { mcpServers: Array<{ name: string, tools: Array<{ name: string }> | null }> | null };
 export type ReadQueryVariables = Exact<{
   id: string;
 }>;
-export type ReadQuery = { conversation: { id: string, eventCursor: string, closedAt: string | null, emulated: boolean, usage: { inputTokens: number, outputTokens: number, modelCalls: number, toolCalls: number, estimated: boolean, possiblyPaidTwice: number }, live: { fromWorkflow: boolean, queued: number, runId: string | null } | null, entries: { nodes: Array<
+export type ReadQuery = { conversation: { id: string, eventCursor: string, closedAt: string | null, emulated: boolean, usage: { inputTokens: number, outputTokens: number, modelCalls: number, toolCalls: number, estimated: boolean, possiblyPaidTwice: number } | null, live: { fromWorkflow: boolean, queued: number, runId: string | null } | null, entries: { nodes: Array<
         | { __typename: 'Handoff', id: string, status: Status }
         | { __typename: 'Message', role: Role, text: string, id: string, status: Status }
         | { __typename: 'ToolCall', name: string, arguments: unknown, result: string | null, id: string, status: Status }
@@ -262,6 +269,7 @@ type Refusal_ConflictError_Fragment = { reason: ConflictReason, message: string,
     | { id: string }
     | { id: string }
    | null };
+type Refusal_ForbiddenError_Fragment = { message: string };
 type Refusal_NotFoundError_Fragment = { message: string };
 type Refusal_RateLimitedError_Fragment = { message: string };
 type Refusal_UnavailableError_Fragment = { message: string };
@@ -269,6 +277,7 @@ type Refusal_ValidationError_Fragment = { message: string, issues: Array<{ path:
 export type RefusalFragment =
   | Refusal_BudgetExceededError_Fragment
   | Refusal_ConflictError_Fragment
+  | Refusal_ForbiddenError_Fragment
   | Refusal_NotFoundError_Fragment
   | Refusal_RateLimitedError_Fragment
   | Refusal_UnavailableError_Fragment
@@ -282,7 +291,7 @@ type Event_EntryChanged_Fragment = { __typename: 'EntryChanged', entryId: string
     | { __typename: 'Message', role: Role, text: string, id: string, status: Status, content: Array<
         | { __typename: 'CitationContent' }
         | { __typename: 'MediaContent' }
-        | { __typename: 'TextContent', text: string }
+        | { __typename: 'TextContent', text: string | null }
         | { __typename: 'ThinkingContent' }
       > }
     | { __typename: 'ToolCall', server: string, name: string, arguments: unknown, result: string | null, id: string, status: Status }

@@ -8,6 +8,7 @@ export type StartMutationVariables = Exact<{
 }>;
 export type StartMutation = { result:
     | { __typename: 'ConflictError', message: string }
+    | { __typename: 'ForbiddenError', message: string }
     | { __typename: 'NotFoundError', message: string }
     | { __typename: 'RateLimitedError', message: string }
     | { __typename: 'StartResearchPayload', replayed: boolean, research: { id: string } }
@@ -19,6 +20,7 @@ export type CancelMutationVariables = Exact<{
 export type CancelMutation = { result:
     | { __typename: 'CancelResearchPayload', replayed: boolean, research: { id: string, status: Status } }
     | { __typename: 'ConflictError', message: string }
+    | { __typename: 'ForbiddenError', message: string }
     | { __typename: 'NotFoundError', message: string }
     | { __typename: 'RateLimitedError', message: string }
     | { __typename: 'ValidationError', message: string }
@@ -28,6 +30,7 @@ export type ForkMutationVariables = Exact<{
 }>;
 export type ForkMutation = { result:
     | { __typename: 'ConflictError', message: string }
+    | { __typename: 'ForbiddenError', message: string }
     | { __typename: 'ForkResearchPayload', replayed: boolean, research: { id: string } }
     | { __typename: 'NotFoundError', message: string }
     | { __typename: 'RateLimitedError', message: string }
@@ -45,7 +48,7 @@ export type EventsSubscription = { event:
 export type ReadQueryVariables = Exact<{
   id: string;
 }>;
-export type ReadQuery = { researchRun: { id: string, status: Status, verified: boolean, eventCursor: string, question: string, emulated: boolean, sampleMarketData: boolean, failure: { code: FailureCode, message: string } | null, usage: { modelCalls: number, toolCalls: number, tokens: number }, forkedFrom: { id: string, kind: PhaseKind } | null, phases: Array<{ id: string, kind: PhaseKind, round: number, name: string, status: Status, text: string, failure: { code: FailureCode, message: string } | null, work: { id: string, status: Status, steps: Array<
+export type ReadQuery = { researchRun: { id: string, status: Status, verified: boolean, eventCursor: string, question: string, emulated: boolean, sampleMarketData: boolean, failure: { code: FailureCode, message: string } | null, usage: { modelCalls: number, toolCalls: number, tokens: number } | null, forkedFrom: { id: string, kind: PhaseKind } | null, phases: Array<{ id: string, kind: PhaseKind, round: number, name: string, status: Status, text: string, failure: { code: FailureCode, message: string } | null, work: { id: string, status: Status, steps: Array<
           | { __typename: 'ModelCall', id: string, status: Status }
           | { __typename: 'ToolCall', id: string, status: Status }
         > } | null, outcome:

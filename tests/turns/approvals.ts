@@ -39,7 +39,7 @@ const resultOf = async (t: TurnsStack, id: string, symbol: string) =>
 export function approvals(stack: () => TurnsStack) {
   test("two approvals together: one call runs while the other waits, one is rejected, and the model reads why", async () => {
     const t = stack();
-    const { eventCursor } = (await t.api.run(documents.inbox, {})).approvals;
+    const eventCursor = (await t.api.run(documents.inbox, {})).approvals?.eventCursor;
     const { id, turn, approvals } = await asked(t, "What do NVDA and AMD cost?");
     assert.deepEqual(approvals.map(symbolOf).sort(), ["AMD", "NVDA"]);
     const [nvda, amd] = approvals.toSorted((a, b) => symbolOf(b) < symbolOf(a) ? -1 : 1);

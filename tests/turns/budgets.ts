@@ -20,7 +20,7 @@ export function budgets(stack: () => TurnsStack) {
     const t = stack();
     const { id, turns, usage } = await limited(t, "Write in about 2000 words", { tokens: 1_200 });
     assert.equal(turns.nodes[0]?.failure?.code, "BUDGET_EXCEEDED");
-    assert.ok(usage.inputTokens + usage.outputTokens <= 1_200, "never beyond the budget");
+    assert.ok(usage && usage.inputTokens + usage.outputTokens <= 1_200, "never beyond the budget");
     assert.ok(usage.outputTokens > 100, "as much as the budget allowed was written");
     const { turn, eventCursor } = await t.api.send(id, "Say hello");
     await readUntil(t.api.follow(id, eventCursor), endOf(turn.id));

@@ -71,7 +71,7 @@ test(`open turns of ${release} continue: interrupted, queued, and waiting for an
   for (const state of ["interrupted", "queued", "waiting"] as const) {
     const { turns, usage } = await t.api.read(conversations[state]);
     assert.deepEqual(turns.nodes.map((n) => n.status), ["COMPLETED"], state);
-    assert.equal(usage.possiblyPaidTwice, 0, state);
+    assert.equal(usage?.possiblyPaidTwice, 0, state);
   }
 });
 

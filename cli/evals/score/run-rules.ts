@@ -60,7 +60,7 @@ export const time: Rule = (run, { maxSeconds }) => {
 /** The cost is within its limit. */
 export const cost: Rule = ({ usage }, { maxCost }) => {
   if (maxCost === undefined) return notApplicable("cost", "no limit");
-  if (!usage.cost) return notApplicable("cost", "the model has no price");
+  if (!usage?.cost) return notApplicable("cost", "the model has no price");
   const { amount, currency } = usage.cost;
   const text = `${amount} ${currency}`;
   return byFaults(

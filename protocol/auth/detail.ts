@@ -1,0 +1,33 @@
+import { grantsOf, type Principal } from "./principal.ts";
+import { type Reach, reaches, type Scope } from "./scopes.ts";
+
+/** Objects with details: a tool call or message of a conversation or research run, and an approval. */
+export type Detailed = "conversation" | "approval";
+
+const readBy: Record<Detailed, readonly Scope[]> = {
+  conversation: ["conversations:read", "research:read"],
+  approval: ["approvals:read"],
+};
+
+/**
+ * True if the principal may read the details of every such object that it may read: then who has read an object needs no
+ * second look at its owner. False where its details reach fewer objects than its reads.
+ */
+export function readsDetailOf(
+  object: Detailed,
+  principal: Principal,
+  reason: string | null,
+): boolean {
+  const { "conversations:read:detail": detail, ...grants } = grantsOf(principal);
+  if (detail === undefined) return false;
+  const reads = readBy[object].flatMap((scope) => (grants as Grants)[scope] ?? []);
+  return reads.every((read) => rank(detail, reason) >= rank(read, reason));
+}
+
+type Grants = ReturnType<typeof grantsOf>;
+
+/** Without a reason, `reason` reaches the principal's own objects, and all with one. */
+function rank(reach: Reach, reason: string | null): number {
+  if (reach !== "reason") return reaches.indexOf(reach);
+  return reaches.indexOf(reason === null ? "own" : "all");
+}

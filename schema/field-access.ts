@@ -1,0 +1,64 @@
+import type { Scope } from "../protocol/auth/scopes.ts";
+
+/**
+ * Who may read the fields of each type, for auth-scopes.test.ts, which fails for a type or field that is in none of these
+ * lists. Payloads, connections, edges and user errors are left out: they hold what a mutation or
+ * field with a scope returns.
+ */
+
+/** Root fields for any principal: they say nothing about objects, or check each object that they read. */
+export const forEveryone = ["Query.node", "Query.nodes", "Query.serverInfo", "Query.viewer"];
+
+/** Types whose fields may be read by all who may read the object that holds them. */
+export const openTypes = [
+  ...["Actor", "AgentAlias", "Analysis", "CitationContent", "ConversationClosed", "Download"],
+  ...["Entry", "EntryChanged", "Event", "Findings", "Handoff", "Limits", "Live", "MediaContent"],
+  ...["Message", "Metric", "Node", "PageInfo", "PhaseChanged", "Plan", "PlannedSearch", "Point"],
+  ...["Report", "ReportSection", "ResearchEnded", "ResearchPhase", "Series", "ServerInfo"],
+  ...["Source", "Step", "TextContent", "TextDelta", "TurnChanged", "UserError"],
+  ...["ValidationIssue", "Verification", "VerificationIssue", "Viewer"],
+];
+
+/** Types that only fields with one of these scopes lead to. */
+export const enclosedTypes: Record<string, readonly Scope[]> = {
+  AgentTool: ["agents:read:spec"],
+  ApiKey: ["keys:read"],
+  AuditEvent: ["audit:read"],
+  Change: ["agents:read:spec"],
+  McpListingProblem: ["servers:read"],
+  ModelSettings: ["agents:read:spec"],
+  Money: ["usage:read"],
+  Prompt: ["servers:read"],
+  PromptArgument: ["servers:read"],
+  PromptSource: ["agents:read:spec"],
+  Tool: ["agents:read:spec", "servers:read"],
+  Usage: ["usage:read"],
+  UsageReport: ["usage:read"],
+  UsageSum: ["usage:read"],
+};
+
+/** The fields without a scope of all other types: their further fields must state one. */
+export const openFields: Record<string, string> = {
+  Agent: "archivedAt createdAt description id name",
+  AgentVersion: "agent createdAt hash id model number",
+  Approval:
+    "approveOnTimeout argumentsHash createdAt decidedAt decidedBy expiresAt id reason toolCall verdict",
+  ApprovalChanged: "approvalId at cursor fromSeq seq verdict",
+  Budget: "modelCalls tokens toolCalls wallTime",
+  Conversation:
+    "activeAt agentVersion budget closedAt createdAt currentTurn emulated entries eventCursor events forkedFrom id labels live title turns",
+  Failure: "code message",
+  McpServer: "failure id name problems prompts seenAt",
+  ModelCall: "agentVersion attempts endedAt failure id model retryAt startedAt status turn",
+  ResearchRun:
+    "budget createdAt emulated endedAt eventCursor events failure forkedFrom id live phases question report sampleMarketData status symbols verified",
+  StepChanged: "at attempt cursor failure fromSeq retryAt seq status step stepId",
+  ThinkingContent: "",
+  ToolCall:
+    "attempts createdAt endedAt failure id idempotencyKey name retryAt server startedAt status turn",
+  Turn:
+    "budget cancelReason cancelledBy conversation createdAt endedAt failure id messages number output reply startedAt status steps",
+};
+
+/** Types that stay out of these lists. */
+export const isCarrier = (type: string): boolean => /(Payload|Connection|Edge|Error)$/.test(type);
