@@ -1,5 +1,13 @@
 import { type Env, field, optional, valuesOf } from "../protocol/config/field.ts";
-import { flag, type Kind, path, pattern, port, text } from "../protocol/config/kinds.ts";
+import {
+  flag,
+  type Kind,
+  originList,
+  path,
+  pattern,
+  port,
+  text,
+} from "../protocol/config/kinds.ts";
 import { readConfig } from "../protocol/config/read-config.ts";
 import type { ReadText } from "../protocol/config/secret-files.ts";
 import * as shared from "../protocol/config/shared-fields.ts";
@@ -49,6 +57,12 @@ export const apiFields = {
   }),
   ...authFields,
   allowedHosts: shared.allowedHosts("ALLOWED_HOSTS"),
+  allowedOrigins: field("ALLOWED_ORIGINS", originList, {
+    default: "",
+    unset: "none",
+    about: "origins of other sites whose pages may call `/graphql`, separated by commas, such as " +
+      "`https://app.example.com`",
+  }),
   trustedProxies: field("TRUSTED_PROXIES", networks, {
     default: "",
     unset: "none",

@@ -162,6 +162,7 @@ const handler = createHandler({
       read: (id) => fileReads.run(() => readFile(sql, localPrincipal.tenant, id)),
     }),
   hosts: () => hosts,
+  origins: config.allowedOrigins,
   isStopping: () => stopping,
   probes: [
     { name: "database", needed: true, isUp: () => answers(sql`select 1`) },

@@ -83,3 +83,15 @@ export const hostList: Kind<readonly string[]> = {
     return hosts.every((host) => hostForm.test(host)) ? hosts : undefined;
   },
 };
+
+/** Origins of web pages as browsers send them, separated by commas, in lower case. */
+export const originList: Kind<readonly string[]> = {
+  expects: "origins as browsers send them, without a path, such as https://app.example.com",
+  empty: [],
+  parse: (t) => {
+    const origins = t.split(",").map((one) => one.trim().toLowerCase()).filter(Boolean);
+    return origins.every(isOrigin) ? origins : undefined;
+  },
+};
+
+const isOrigin = (text: string) => /^https?:/.test(text) && URL.parse(text)?.origin === text;

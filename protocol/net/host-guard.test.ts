@@ -76,8 +76,17 @@ test("a body of any method has to be JSON, and a request without one needs no ty
   for (const method of ["GET", "HEAD", "DELETE"]) assert.equal(status(method, { host }), 200);
 });
 
-test("the origin of another site can be allowed", () => {
-  const headers = { host: "127.0.0.1:4000", origin: "https://finance.yahoo.com" };
-  assert.equal(status("GET", headers), 403);
-  assert.equal(status("GET", headers, ["https://finance.yahoo.com"]), 200);
+test("the origin of another site can be allowed, and is compared as a whole", () => {
+  const host = "127.0.0.1:4000";
+  const allowed = ["https://app.example.com"];
+  const from = (origin: string) =>
+    status("GET", { host, origin, "sec-fetch-site": "cross-site" }, allowed);
+  assert.equal(from("https://app.example.com"), 200);
+  for (
+    const origin of [
+      ...["http://app.example.com", "https://app.example.com:8443", "https://example.com"],
+      ...["https://app.example.com.evil.example", "https://x.app.example.com", "null"],
+    ]
+  ) assert.equal(from(origin), 403, origin);
+  assert.equal(status("GET", { host, origin: "https://app.example.com" }), 403);
 });

@@ -12,7 +12,7 @@ export interface GuardedRequest {
 export interface GuardOptions {
   /** Values of `Host`: `name:port`, or `name` for any port, in lower case. */
   hosts: readonly string[];
-  /** Origins of other sites that may call it. */
+  /** Origins of other sites whose pages may call it, in lower case. */
   origins?: readonly string[];
 }
 
@@ -55,9 +55,10 @@ function checkOrigin(
   { hosts, origins = [] }: GuardOptions,
 ): RequestRefusal | null {
   const origin = header("origin")?.toLowerCase();
+  if (origin !== undefined && origins.includes(origin)) return null;
   const site = header("sec-fetch-site") ?? "none";
   const host = header("host")?.toLowerCase() ?? "";
-  const isOwn = origin === undefined || origins.includes(origin) ||
+  const isOwn = origin === undefined ||
     [...hosts.filter((one) => one !== withoutPort(one)), host].some((one) =>
       isOriginOf(origin, one)
     );

@@ -5,6 +5,7 @@ import { filesPath, wantsPage } from "../graphiql/serve.ts";
 import { sseHeaders, wantsEvents } from "../sse/resumable-sse.ts";
 import { helloFrame, nextFrame } from "../sse/frames.ts";
 import { inRequestSpan } from "../tracing/request-span.ts";
+import { preflight, withCors } from "./cors.ts";
 import { problem } from "./problem.ts";
 import { checkReadiness, type Probe, type StartStatus } from "./readiness.ts";
 
@@ -24,6 +25,8 @@ export interface HandlerParts {
   start: () => Promise<StartStatus | null>;
   /** The accepted values of `Host`. */
   hosts: () => readonly string[];
+  /** Origins of other sites whose pages may call. */
+  origins?: readonly string[];
   /** True once the process is stopping. */
   isStopping: () => boolean;
 }
@@ -37,15 +40,20 @@ export interface Handler {
 
 /** A handler that routes requests after the guard has accepted them. */
 export function createHandler(parts: HandlerParts): Handler {
+  const { origins = [] } = parts;
   const refused = (request: Request) => {
-    const refusal = guardRequest(guardedRequest(request), { hosts: parts.hosts() });
+    const refusal = guardRequest(guardedRequest(request), { hosts: parts.hosts(), origins });
     if (refusal === null) return null;
     const { status, headers, body } = refusalAnswer(refusal);
     return new Response(body, { status, headers });
   };
   return {
     answer: (request) =>
-      inRequestSpan(request, async () => refused(request) ?? await route(request, parts)),
+      inRequestSpan(request, async () => {
+        const answer = refused(request) ?? preflight(request, origins) ??
+          await route(request, parts);
+        return withCors(request, answer, origins);
+      }),
     refuseUpgrade: (request) => refused(request) ?? refusedPlace(request, parts),
   };
 }
