@@ -1,4 +1,4 @@
-import { request } from "../../clients/typescript/mod.ts";
+import { request } from "../graph/client.ts";
 import * as documents from "./agents.generated.ts";
 import type { RegisterMutation, ServersQuery, StateQuery } from "./agents.generated.ts";
 import { readable } from "../graph/readable.ts";

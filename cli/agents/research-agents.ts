@@ -1,3 +1,4 @@
+import { RequestError } from "../../clients/typescript/mod.ts";
 import { sleep } from "../../protocol/async/sleep.ts";
 import { agentGraph } from "./graph.ts";
 import { runAgents } from "./run.ts";
@@ -78,8 +79,13 @@ async function tryOnce({ root, url }: RegisterOptions): Promise<string> {
   }`;
 }
 
+const refused = "the API needs the token of a developer or administrator; set TRAMONTANE_TOKEN";
+
 /** A failed request can be retried, unless the API rules it out. */
 function toNotRegistered(error: unknown): NotRegisteredError {
   if (error instanceof NotRegisteredError) return error;
+  if (error instanceof RequestError && ["UNAUTHENTICATED", "FORBIDDEN"].includes(error.code)) {
+    return new NotRegisteredError(refused, true);
+  }
   return new NotRegisteredError(error instanceof Error ? error.message : String(error), false);
 }

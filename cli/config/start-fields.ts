@@ -1,3 +1,4 @@
+import { tokenField } from "../graph/token.ts";
 import { workerFields } from "../../worker/config.ts";
 import { migrateFields } from "../../worker/migrate/config.ts";
 import { apiFields, authFields } from "../../src/config.ts";
@@ -96,6 +97,7 @@ export const startSections = {
   "Market data": { marketData },
   "Your own servers in place of the embedded ones": servers,
   "Telemetry: docs/observability.md": telemetry,
+  "Commands": { token: tokenField },
   "Programs": {
     node: optional("TRAMONTANE_NODE", path, {
       about: "Node 24 or newer, where it is not on PATH; unset, a start fetches it once",
@@ -125,5 +127,6 @@ export const startFields = {
   marketData,
   ...servers,
   ...telemetry,
+  ...startSections.Commands,
   ...startSections.Programs,
 };

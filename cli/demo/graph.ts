@@ -1,4 +1,4 @@
-import { follow, request } from "../../clients/typescript/mod.ts";
+import { follow, request } from "../graph/client.ts";
 import type { RegisterAgentInput } from "../../schema/document-types.generated.ts";
 import { mutate } from "../graph/mutate.ts";
 import * as documents from "./demo.generated.ts";

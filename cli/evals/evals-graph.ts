@@ -1,4 +1,4 @@
-import { follow, request } from "../../clients/typescript/mod.ts";
+import { follow, request } from "../graph/client.ts";
 import type { StartConversationInput } from "../../schema/document-types.generated.ts";
 import { mutate, retryWhileAway } from "../graph/mutate.ts";
 import { readable } from "../graph/readable.ts";

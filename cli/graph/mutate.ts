@@ -1,6 +1,7 @@
-import { request, RequestError, type RequestOptions } from "../../clients/typescript/mod.ts";
+import { RequestError, type RequestOptions } from "../../clients/typescript/mod.ts";
 import type { Typed } from "../../clients/typescript/document.ts";
 import { backoffMs, retry } from "../../protocol/async/retry.ts";
+import { request } from "./client.ts";
 
 /** The members of a mutation's result union: its payload and its errors. */
 export type Member = { __typename: string } | (Refusal & { __typename: string });

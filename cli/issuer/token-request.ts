@@ -10,7 +10,7 @@ const maxTtl = 24 * 3_600;
 export function requestFaults(request: TokenRequest, tenants: readonly string[]): string[] {
   const { tenant, subject, roles = [], scopes = [], groups = [], ttl = 1 } = request;
   const list = (named: readonly string[], is: (text: string) => boolean) =>
-    named.filter((one) => !is(one)).join(", ");
+    named.filter((one) => !is(one)).map((one) => one || "an empty text").join(", ");
   const unknown = {
     role: list(roles, isRole),
     scope: list(scopes, isScope),

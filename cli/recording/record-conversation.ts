@@ -1,4 +1,4 @@
-import { follow } from "../../clients/typescript/mod.ts";
+import { follow } from "../graph/client.ts";
 import { loadConfig } from "../config/load-config.ts";
 import { readRunFile } from "../run-file.ts";
 import { stopSignal } from "../start/stop-signal.ts";

@@ -1,4 +1,5 @@
-import { type ConnectionState, follow, request } from "../../clients/typescript/mod.ts";
+import type { ConnectionState } from "../../clients/typescript/mod.ts";
+import { follow, request } from "../graph/client.ts";
 import { mutate, retryWhileAway } from "../graph/mutate.ts";
 import type { ResearchOptions } from "./options.ts";
 import * as documents from "./research.generated.ts";

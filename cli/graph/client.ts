@@ -1,0 +1,25 @@
+import * as client from "../../clients/typescript/mod.ts";
+import { withDotenv } from "../config/dotenv.ts";
+import { repositoryRoot } from "../stack/paths.ts";
+import { tokenOf } from "./token.ts";
+
+/** The `request` of the client library, with the token of `TRAMONTANE_TOKEN`. */
+export const request: typeof client.request = async (options, query, variables) => {
+  const given = typeof options === "string" ? { url: options } : options;
+  const token = await currentToken();
+  const headers = { ...given.headers, ...(token && { authorization: `Bearer ${token}` }) };
+  return await client.request({ ...given, headers }, query, variables);
+};
+
+/** The `follow` of the client library, with that token at each connection. */
+export const follow: typeof client.follow = (options, subscription) => {
+  const connectionParams = async () => {
+    const token = await currentToken();
+    return token === null ? {} : { token };
+  };
+  return client.follow({ connectionParams, ...options }, subscription);
+};
+
+async function currentToken(): Promise<string | null> {
+  return tokenOf(await withDotenv(Deno.env.toObject(), repositoryRoot), Deno.readTextFileSync);
+}
