@@ -765,6 +765,22 @@ create table audit_events (
 );
 CREATE INDEX audit_events_by_time ON audit_events USING btree (tenant, at, seq);
 
+-- Proofs of erased tenants: what was deleted, and what remains.
+create table tenant_erasures (
+  tenant text not null,
+  requested_at timestamptz default now() not null,
+  -- Null: the erasure was interrupted, and continues when it is asked for again.
+  finished_at timestamptz,
+  -- Number of deleted rows by table.
+  deleted jsonb default '{}'::jsonb not null,
+  -- Number of deleted workflow executions.
+  workflows integer default 0 not null,
+  -- What is left: the head of the audit chain, agents at the provider. Null: not finished.
+  remaining jsonb,
+  PRIMARY KEY (tenant, requested_at)
+);
+CREATE UNIQUE INDEX tenant_erasures_open ON tenant_erasures USING btree (tenant) WHERE (finished_at IS NULL);
+
 -- Limits of tenants that have some of their own.
 create table tenant_quotas (
   tenant text not null,

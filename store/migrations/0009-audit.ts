@@ -41,6 +41,22 @@ comment on column audit_events.address is 'Address of the peer; null: unknown, o
 comment on column audit_events.hash is
   'SHA-256 in hex of the canonical JSON of {at, event, previousHash, seq}; event: the columns from tenant to details.';
 
+create table tenant_erasures (
+  tenant text not null,
+  requested_at timestamptz not null default now(),
+  finished_at timestamptz,
+  deleted jsonb not null default '{}',
+  workflows integer not null default 0,
+  remaining jsonb,
+  primary key (tenant, requested_at)
+);
+create unique index tenant_erasures_open on tenant_erasures (tenant) where finished_at is null;
+comment on table tenant_erasures is 'Proofs of erased tenants: what was deleted, and what remains.';
+comment on column tenant_erasures.finished_at is 'Null: the erasure was interrupted, and continues when it is asked for again.';
+comment on column tenant_erasures.deleted is 'Number of deleted rows by table.';
+comment on column tenant_erasures.workflows is 'Number of deleted workflow executions.';
+comment on column tenant_erasures.remaining is 'What is left: the head of the audit chain, agents at the provider. Null: not finished.';
+
 create function append_audit_event(event text) returns bigint language plpgsql security definer as $$
 declare
   e jsonb := event::jsonb;

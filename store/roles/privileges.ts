@@ -22,8 +22,8 @@ const referredTo = {
   entries: kept,
 };
 
-/** The record of acts is written by `append_audit_event` alone. */
-const audited = { audit_events: read, audit_chains: read };
+/** Acts are written by `append_audit_event` alone, and tenants erased by the owner. */
+const audited = { audit_events: read, audit_chains: read, tenant_erasures: read };
 
 /** Privileges that are granted; never TRUNCATE, REFERENCES or TRIGGER, which change more than rows. */
 export type Privilege = (typeof rows)[number] | "USAGE" | "EXECUTE";
