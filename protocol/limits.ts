@@ -46,6 +46,10 @@ export const limits = {
   usageDays: 400,
   /** Rows of its result. */
   usageRows: 5_000,
+  /** Shares of a conversation or a research run. */
+  shares: 100,
+  /** UTF-16 units of a subject or the name of a group. */
+  subjectLength: 200,
   /** UTF-16 units of an idempotency key. */
   keyLength: 200,
 } as const;

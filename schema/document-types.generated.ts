@@ -78,11 +78,13 @@ export type ForkConversationInput = {
   content?: Array<ContentInput> | null | undefined;
   entryId: string;
   idempotencyKey: string;
+  onBehalfOf?: string | null | undefined;
   version?: VersionSelector | null | undefined;
 };
 export type ForkResearchInput = {
   budget?: BudgetInput | null | undefined;
   idempotencyKey: string;
+  onBehalfOf?: string | null | undefined;
   phaseId: string;
 };
 export type InstructionsInput =
@@ -161,6 +163,7 @@ export type StartConversationInput = {
   content?: Array<ContentInput> | null | undefined;
   idempotencyKey: string;
   labels?: Array<string>;
+  onBehalfOf?: string | null | undefined;
   title?: string | null | undefined;
   version?: VersionSelector | null | undefined;
 };
@@ -169,6 +172,7 @@ export type StartResearchInput = {
   budget?: BudgetInput | null | undefined;
   idempotencyKey: string;
   language?: string;
+  onBehalfOf?: string | null | undefined;
   question: string;
   revisions?: number;
   searches?: number;

@@ -34,9 +34,19 @@ export function badInput(issues: ValidationIssue[]): GraphQLError {
   return graphError("BAD_USER_INPUT", text, { issues });
 }
 
-/** Resolves a link that cannot be null. A missing record is a fault of this service. */
-export async function requireRecord<T>(what: string, found: Promise<T | null>): Promise<T> {
+/**
+ * Resolves a link that cannot be null. A missing record is a fault of this service, unless `reads` show only a part of
+ * the tenant.
+ */
+export async function requireRecord<T>(
+  what: string,
+  found: Promise<T | null>,
+  reads?: { isLimited: boolean },
+): Promise<T> {
   const value = await found;
-  if (value === null) throw new Error(`A record refers to a ${what} that does not exist.`);
-  return value;
+  if (value !== null) return value;
+  if (reads?.isLimited) {
+    throw graphError("FORBIDDEN", `These credentials do not permit to read this ${what}.`);
+  }
+  throw new Error(`A record refers to a ${what} that does not exist.`);
 }

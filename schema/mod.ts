@@ -1,4 +1,6 @@
 import type { GraphQLSchema } from "graphql";
+import "./access/share-conversation.ts";
+import "./access/share-research.ts";
 import "./agent/register-agent.ts";
 import "./agent/agent-version.ts";
 import "./agent/agent.ts";

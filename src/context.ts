@@ -7,9 +7,9 @@ import type { Actor } from "../protocol/status.ts";
 import { readTraceparent, writeTraceparent } from "../protocol/telemetry/trace-context.ts";
 import type { DeploymentInfo, GraphQLContext } from "../schema/context.ts";
 import type { Sql } from "../store/mod.ts";
+import type { RequesterParts } from "./access/requester-parts.ts";
 import { endingLog } from "./auth/ending-log.ts";
 import type { OpenStreams } from "./auth/open-streams.ts";
-import type { PrincipalParts } from "./auth/principal-parts.ts";
 import { readRequestId, type Requester } from "./auth/requester.ts";
 import type { CommandNotifications } from "./commands/command-notifications.ts";
 import type { KeyDeps } from "./commands/key-commands.ts";
@@ -21,8 +21,8 @@ import type { Workflows } from "./temporal/workflows.ts";
 export interface ContextParts {
   sql: Sql;
   provider: string;
-  /** What a requester reads with. */
-  partsOf: (requester: Requester) => PrincipalParts;
+  /** What a requester reads and writes with. */
+  partsOf: (requester: Requester, caller: () => Caller) => RequesterParts;
   streams: OpenStreams;
   notifications: CommandNotifications;
   workflows: Workflows;
@@ -66,20 +66,19 @@ export function operationContext(
   };
   const place = { provider, sampleMarketData: server.sampleMarketData };
   const wakeResearch = (researchId: string) => workflows.wakeResearch({ tenant, researchId });
-  const own = parts.partsOf(requester);
+  const { reads, log, visibility, guard } = parts.partsOf(requester, caller);
   return {
-    ...own,
-    log: endingLog(own.log, requester, parts.streams),
-    principal,
+    ...{ reads, visibility, principal },
+    log: endingLog(log, requester, parts.streams),
     can: (scope) => grantsOf(principal)[scope] !== undefined,
     detailOf: (object) => readsDetailOf(object, principal, reason),
     traceUrl: parts.traceUrl,
     server,
     fileLink: parts.fileLink,
-    commands: storeCommands({
+    commands: guard(storeCommands({
       ...{ sql, place, caller, wake, wakeResearch, agents, principal },
       keys: parts.keys,
-    }),
+    })),
     live: (conversationId) => workflows.live({ tenant, conversationId }),
     liveResearch: (researchId) => workflows.liveResearch({ tenant, researchId }),
     reportFiles: parts.reportFiles,

@@ -23,7 +23,8 @@ import { count, watch } from "../telemetry/metrics.ts";
 import { recordConfiguration } from "./audit/record-configuration.ts";
 import { openAuthentication } from "./auth/open-authentication.ts";
 import { OpenStreams } from "./auth/open-streams.ts";
-import { principalParts } from "./auth/principal-parts.ts";
+import { endUnsharedStreams } from "./access/unshared-streams.ts";
+import { requesterParts } from "./access/requester-parts.ts";
 import { requesterOf } from "./auth/requester.ts";
 import { commandNotifications } from "./commands/command-notifications.ts";
 import { loadApiConfig } from "./config.ts";
@@ -85,9 +86,9 @@ const workflows = temporalWorkflows({
 const linkKey = await fileLinkKey(sql);
 
 const frames = new FrameClock();
-const partsOf = principalParts(({ principal: { tenant } }) => {
-  const reads = storeReads(sql, tenant);
-  return { reads, log: linkedLog(eventLog(source, hub, tenant, frames), reads) };
+const { partsOf, mayStill } = requesterParts({
+  sql,
+  logOf: (tenant, reads) => linkedLog(eventLog(source, hub, tenant, frames), reads),
 });
 
 const ending = new AbortController();
@@ -97,6 +98,9 @@ const { authenticator, revocations, flush } = await openAuthentication(config, {
 });
 const streams = new OpenStreams(revocations);
 revocations.onRevoked(() => streams.check());
+if (authenticator.mode !== "LOCAL") {
+  void endUnsharedStreams({ streams, mayStill, log }, ending.signal);
+}
 
 const parts = {
   sql,

@@ -4,7 +4,7 @@
  * - `database/`: connections, transactions, LISTEN, advisory locks, migrations; knows no noun.
  * - `log/`: streams, their events and drafts, retention.
  * - `agent/`, `mcp/`, `budget/`, `file/`, `conversation/`, `turn/`, `call/`, `approval/`, `research/`, `erasure/`,
- *   `audit/`, `key/`: the rows of each noun.
+ *   `audit/`, `key/`, `access/` (owners, shares): the rows of each noun.
  * - `outcomes/`: what telemetry reports. `paging/`: pages and cursors. `roles/`, `backup/`: for operators.
  * - `commands/`: every mutation of the API. Only `commands/` imports `commands/`.
  *
@@ -38,6 +38,12 @@ export { type CheckSchema, registerAgent } from "./commands/register-agent.ts";
 export { revokeAccess } from "./commands/revoke-access.ts";
 export { revokeApiKey } from "./commands/revoke-api-key.ts";
 export { rotateApiKey } from "./commands/rotate-api-key.ts";
+export {
+  shareConversation,
+  shareResearch,
+  unshareConversation,
+  unshareResearch,
+} from "./commands/share.ts";
 export { sendMessage } from "./commands/send-message.ts";
 export { setAgentAlias } from "./commands/set-agent-alias.ts";
 export { startConversation } from "./commands/start-conversation.ts";
@@ -47,6 +53,9 @@ export { VerificationRequired } from "./agent/verification-required.ts";
 
 export { auditPage } from "./audit/read-audit.ts";
 export { recordOfDeployment } from "./audit/record-of-deployment.ts";
+export { conversationsOfTurns, type Ownership, readOwnership } from "./access/read-ownership.ts";
+export { sharesByObjects } from "./access/shares.ts";
+export { turnsSharedByForks, type Visible } from "./access/visible.ts";
 export { recordAudit } from "./audit/record-audit.ts";
 export * from "./agent/read-agents.ts";
 export { AgentLabels } from "./agent/agent-labels.ts";

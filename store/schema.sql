@@ -310,7 +310,7 @@ CREATE INDEX conversations_to_erase ON conversations USING btree (erase_requeste
 CREATE INDEX conversations_of_research ON conversations USING btree (research_id) WHERE (research_id IS NOT NULL);
 CREATE INDEX conversations_by_activity ON conversations USING btree (tenant, active_slot DESC);
 CREATE INDEX conversations_by_labels ON conversations USING gin (labels) WHERE (labels <> '{}'::text[]);
-CREATE INDEX conversations_by_owner ON conversations USING btree (tenant, owner, active_slot DESC) WHERE (owner IS NOT NULL);
+CREATE INDEX conversations_by_owner ON conversations USING btree (tenant, owner);
 
 -- The history that a fork begins with, in order of place: of each source the turns before
 -- through_turn, and of that turn the entries up to through_position.
@@ -631,7 +631,7 @@ create table research_runs (
 );
 CREATE INDEX research_runs_by_age ON research_runs USING btree (tenant, created_at DESC, id DESC);
 CREATE INDEX research_runs_open ON research_runs USING btree (woken_at) WHERE (ended_at IS NULL);
-CREATE INDEX research_runs_by_owner ON research_runs USING btree (tenant, owner, created_at DESC, id DESC) WHERE (owner IS NOT NULL);
+CREATE INDEX research_runs_by_owner ON research_runs USING btree (tenant, owner);
 
 -- Phases of research runs. Each is done by a turn of a conversation of its own.
 create table research_phases (

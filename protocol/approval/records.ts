@@ -6,6 +6,8 @@ import type { Actor } from "../status.ts";
 export interface ApprovalRecord {
   id: string;
   callId: string;
+  conversationId: string;
+  turnId: string;
   verdict: Verdict;
   proposedArguments: unknown;
   argumentsHash: string;

@@ -37,19 +37,27 @@ export function authorize(
 const readScopes = /:read(:|$)/;
 
 function isOwn(principal: Principal, scope: Scope, resource: Resource): boolean {
-  const { subject, groups, kind, bound } = principal;
+  const { subject, kind, bound } = principal;
   if (resource.owner === subject) return true;
   // A browser with a session token is a guest: only what is its subject's, or the object that it names.
   if (kind === "SESSION") return bound !== null && bound.kind !== "agent";
   if (resource.owner === null) return true;
-  const names = [subject, ...groups.map((group) => `group:${group}`)];
   const shared = readScopes.test(scope)
     ? [...resource.readers, ...resource.writers]
     : scope === "conversations:share"
     ? []
     : resource.writers;
-  return names.some((name) => shared.includes(name));
+  return namesOf(principal).some((name) => shared.includes(name));
 }
+
+/** How the names of groups begin among those that an object is shared with. */
+export const groupPrefix = "group:";
+
+/** The names by which an object can be shared with a principal. A subject cannot pass for a group. */
+export const namesOf = ({ subject, groups }: Principal): string[] => [
+  ...(subject.startsWith(groupPrefix) ? [] : [subject]),
+  ...groups.map((group) => `${groupPrefix}${group}`),
+];
 
 function isWithinBound({ bound }: Principal, { places }: Resource): boolean {
   if (bound === null) return true;

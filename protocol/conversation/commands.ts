@@ -13,6 +13,8 @@ export interface StartConversation {
   /** Combined with the budget of the version; null: no further limit. */
   budget: Budget | null;
   content: Content[] | null;
+  /** Subject of the owner; absent: the caller. */
+  onBehalfOf?: string;
 }
 
 /** Sends a message. */
@@ -46,6 +48,8 @@ export interface ForkConversation {
   /** Null: the pinned version. */
   version: VersionSelector | null;
   content: Content[] | null;
+  /** Subject of the owner; absent: the caller. */
+  onBehalfOf?: string;
 }
 
 /** Result of `StartConversation`. `turnId` is null without a first message. */

@@ -15,6 +15,8 @@ export interface StartResearch {
   alias: string;
   /** Null: no limit. */
   budget: Budget | null;
+  /** Subject of the owner; absent: the caller. */
+  onBehalfOf?: string;
 }
 
 /** Cancels a research run. */
@@ -29,6 +31,8 @@ export interface ForkResearch {
   idempotencyKey: string;
   phaseId: string;
   budget: Budget | null;
+  /** Subject of the owner; absent: the caller. */
+  onBehalfOf?: string;
 }
 
 /** Result of `StartResearch` and `ForkResearch`. */

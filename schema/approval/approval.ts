@@ -33,7 +33,7 @@ Approval.implement({
       type: ToolCall,
       description: "The tool call.",
       resolve: async ({ callId }, _, { reads }) => {
-        const call = await requireRecord("tool call", reads.entry(callId));
+        const call = await requireRecord("tool call", reads.entry(callId), reads);
         if (call.kind !== "tool") {
           throw new Error("An approval refers to an entry that is not a tool call.");
         }

@@ -64,7 +64,7 @@ mutation("decideApproval", {
         type: Approval,
         description: "The approval.",
         resolve: ({ approvalId }, _, { reads }) =>
-          requireRecord("approval", reads.approval(approvalId)),
+          requireRecord("approval", reads.approval(approvalId), reads),
       }),
     }),
   },

@@ -27,7 +27,7 @@ mutation("closeConversation", {
         type: Conversation,
         description: "The conversation.",
         resolve: ({ conversationId }, _, { reads }) =>
-          requireRecord("conversation", reads.conversation(conversationId)),
+          requireRecord("conversation", reads.conversation(conversationId), reads),
       }),
     }),
   },

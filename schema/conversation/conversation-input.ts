@@ -7,6 +7,7 @@ import type {
 import type { Content } from "../../protocol/conversation/content.ts";
 import { limits } from "../../protocol/limits.ts";
 import type { ValidationIssue } from "../../protocol/user-error.ts";
+import { ownerIssues, toOwner } from "../access/share-input.ts";
 import { type BudgetGiven, budgetIssues, toBudget } from "../budget/budget-input.ts";
 import {
   addressIssues,
@@ -33,6 +34,7 @@ export interface StartConversationInput {
   labels: string[];
   budget?: Maybe<BudgetGiven>;
   content?: Maybe<ContentInput[]>;
+  onBehalfOf?: Maybe<string>;
 }
 
 /** Input of forkConversation. */
@@ -41,6 +43,7 @@ export interface ForkConversationInput {
   entryId: string;
   version?: Maybe<VersionSelector>;
   content?: Maybe<ContentInput[]>;
+  onBehalfOf?: Maybe<string>;
 }
 
 /** Input of sendMessage. */
@@ -62,6 +65,7 @@ export function startConversationIssues(input: StartConversationInput): Validati
     ...labelIssues(input.labels),
     ...budgetIssues(input.budget, ["budget"]),
     ...(input.content ? contentIssues(input.content) : []),
+    ...ownerIssues(input.onBehalfOf),
   ];
 }
 
@@ -75,7 +79,10 @@ export function sendMessageIssues(input: SendMessageInput): ValidationIssue[] {
 
 /** Issues of an input of forkConversation. */
 export function forkConversationIssues(input: ForkConversationInput): ValidationIssue[] {
-  return input.content ? contentIssues(input.content) : [];
+  return [
+    ...(input.content ? contentIssues(input.content) : []),
+    ...ownerIssues(input.onBehalfOf),
+  ];
 }
 
 function labelIssues(labels: string[]): ValidationIssue[] {
@@ -122,16 +129,18 @@ export function toStartConversation(input: StartConversationInput): StartConvers
     labels: input.labels,
     budget: toBudget(input.budget),
     content: input.content?.map(toContent) ?? null,
+    ...toOwner(input.onBehalfOf),
   };
 }
 
 /** The command of a valid input. */
 export function toForkConversation(input: ForkConversationInput): ForkConversation {
-  const { idempotencyKey, entryId, version, content } = input;
+  const { idempotencyKey, entryId, version, content, onBehalfOf } = input;
   return {
     ...{ idempotencyKey, entryId },
     version: version ?? null,
     content: content?.map(toContent) ?? null,
+    ...toOwner(onBehalfOf),
   };
 }
 

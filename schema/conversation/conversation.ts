@@ -1,3 +1,4 @@
+import { Share } from "../access/share.ts";
 import { Budget } from "../budget/budget.ts";
 import { EntryConnection } from "./entry.ts";
 import { requireRecord } from "../errors.ts";
@@ -26,6 +27,16 @@ Conversation.implement({
       nullable: true,
     }),
     labels: t.exposeStringList("labels", { description: "Labels of the conversation." }),
+    owner: t.exposeString("owner", {
+      description: "Subject of the owner; null: it belongs to the whole tenant.",
+      nullable: true,
+    }),
+    shares: t.field({
+      type: [Share],
+      description: "With whom it is shared; null if the caller may not share it.",
+      nullable: true,
+      resolve: ({ id }, _, { reads }) => reads.sharesOf(id),
+    }),
     createdAt: t.expose("createdAt", { type: "DateTime", description: "Time of the start." }),
     activeAt: t.expose("activeAt", {
       type: "DateTime",

@@ -18,7 +18,7 @@ Entry.implement({
       type: Turn,
       description:
         "Turn of the entry. Of an entry that a fork shares: the turn of the original conversation.",
-      resolve: (entry, _, { reads }) => requireRecord("turn", reads.turn(entry.turnId)),
+      resolve: (entry, _, { reads }) => requireRecord("turn", reads.turn(entry.turnId), reads),
     }),
     createdAt: t.expose("createdAt", { type: "DateTime", description: "Time of the start." }),
     status: t.expose("status", {

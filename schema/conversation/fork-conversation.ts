@@ -21,6 +21,10 @@ mutation("forkConversation", {
       type: [ContentInput],
       description: "First message of the new conversation; null: none, it waits for a message.",
     }),
+    onBehalfOf: t.string({
+      description:
+        "Subject of the owner, for services that act for their users; needs the scope tokens:mint. Null: the caller.",
+    }),
   }),
   scope: "conversations:write",
   issues: (input) => forkConversationIssues(input),

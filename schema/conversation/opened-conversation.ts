@@ -9,7 +9,7 @@ export const conversationAndTurn = (t: PayloadBuilder<StartedConversation>) => (
     type: Conversation,
     description: "The new conversation. Subscribe without `after` to read all its events.",
     resolve: ({ conversationId }, _, { reads }) =>
-      requireRecord("conversation", reads.conversation(conversationId)),
+      requireRecord("conversation", reads.conversation(conversationId), reads),
   }),
   turn: t.field({
     type: Turn,

@@ -62,7 +62,8 @@ function payloadFields(t: PayloadBuilder<Sent>) {
       type: Message,
       description: "The message.",
       resolve: ({ entryId, message }, _, { reads }) =>
-        message ?? requireRecord("message", reads.entry(entryId) as Promise<MessageRecord | null>),
+        message ??
+          requireRecord("message", reads.entry(entryId) as Promise<MessageRecord | null>, reads),
     }),
     turn: t.field({
       type: Turn,
@@ -70,8 +71,8 @@ function payloadFields(t: PayloadBuilder<Sent>) {
       // A steered message may have moved to a turn of its own since it was accepted.
       resolve: async ({ entryId, turn }, _, { reads }) => {
         if (turn) return turn;
-        const { turnId } = await requireRecord("message", reads.entry(entryId));
-        return await requireRecord("turn", reads.turn(turnId));
+        const { turnId } = await requireRecord("message", reads.entry(entryId), reads);
+        return await requireRecord("turn", reads.turn(turnId), reads);
       },
     }),
     eventCursor: t.string({

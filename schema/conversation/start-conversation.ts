@@ -29,6 +29,10 @@ mutation("startConversation", {
       type: [ContentInput],
       description: "First message; null: none, the conversation waits for a message.",
     }),
+    onBehalfOf: t.string({
+      description:
+        "Subject of the owner, for services that act for their users; needs the scope tokens:mint. Null: the caller.",
+    }),
   }),
   scope: "conversations:write",
   issues: (input) => startConversationIssues(input),

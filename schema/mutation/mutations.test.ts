@@ -63,7 +63,7 @@ const selected = (name: string) =>
   `${name}(input: $${name}) { __typename ... on ValidationError { issues { path } } }`;
 
 test("every mutation takes one input with a required key, and its result can be a ValidationError", () => {
-  assert.equal(mutations.length, 17);
+  assert.equal(mutations.length, 21);
   for (const { name, args, type } of mutations) {
     assert.deepEqual(args.map((a) => a.name), ["input"], name);
     const input = getNullableType(args[0]?.type as GraphQLInputType);
@@ -113,6 +113,10 @@ const faults: Record<string, { input: object; path: string }> = {
   createApiKey: { input: { roles: ["root"] }, path: "roles.0" },
   rotateApiKey: { input: { overlap: "P8D" }, path: "overlap" },
   revokeAccess: { input: { access: { tenant: false } }, path: "access.tenant" },
+  shareConversation: { input: { grantee: { group: " " } }, path: "grantee.group" },
+  unshareConversation: { input: { grantee: { subject: "group:x" } }, path: "grantee.subject" },
+  shareResearch: { input: { grantee: { subject: "a\nb" } }, path: "grantee.subject" },
+  unshareResearch: { input: { grantee: { subject: long } }, path: "grantee.subject" },
 };
 
 for (const [name, { input, path }] of Object.entries(faults)) {

@@ -7,6 +7,7 @@ import type {
   RegisteredAgent,
   SetAgentAlias,
 } from "../../protocol/agent/commands.ts";
+import type { Share, Shared, Unshare } from "../../protocol/access/share.ts";
 import type { DecideApproval, DecidedApproval } from "../../protocol/approval/commands.ts";
 import type {
   CancelledTurn,
@@ -63,4 +64,8 @@ export interface Commands {
   rotateApiKey(command: RotateApiKey): Promise<Outcome<NewApiKey>>;
   revokeApiKey(command: RevokeApiKey): Promise<Outcome<RevokedApiKey>>;
   revokeAccess(command: RevokeAccess): Promise<Outcome<RevokedAccess>>;
+  shareConversation(command: Share): Promise<Outcome<Shared>>;
+  unshareConversation(command: Unshare): Promise<Outcome<Shared>>;
+  shareResearch(command: Share): Promise<Outcome<Shared>>;
+  unshareResearch(command: Unshare): Promise<Outcome<Shared>>;
 }

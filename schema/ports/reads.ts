@@ -1,3 +1,4 @@
+import type { ShareRecord } from "../../protocol/access/share.ts";
 import type { VersionSelector } from "../../protocol/agent/commands.ts";
 import type { Verdict } from "../../protocol/approval/approval.ts";
 import type {
@@ -31,9 +32,14 @@ export type Load<T> = (id: string) => Promise<T>;
 
 /** Reads of the caller's tenant. */
 export interface Reads {
+  /** True: the caller may read a part of the tenant only; null stands for the rest, too. */
+  isLimited: boolean;
   agent: Load<AgentRecord | null>;
   agentByName: Load<AgentRecord | null>;
-  agents(filter: { archived: boolean }, args: PageArgs): Promise<Page<AgentRecord>>;
+  agents(
+    filter: { archived: boolean; name?: string | null },
+    args: PageArgs,
+  ): Promise<Page<AgentRecord>>;
   aliasesOfAgent: Load<AgentAliasRecord[]>;
   agentVersion: Load<AgentVersionRecord | null>;
   /** Null selects the latest version. */
@@ -66,6 +72,8 @@ export interface Reads {
   /** All phases of the run with this id, in their order. */
   phasesOfRun: Load<ResearchPhaseRecord[]>;
   usageOfRun: Load<UsageRecord>;
+  /** The shares of the conversation or run with this id; null if the caller may not share it. */
+  sharesOf: Load<ShareRecord[] | null>;
   /** Usage of the tenant's calls. One row more than `limits.usageRows` means that there are more. */
   usage(question: UsageQuestion): Promise<{ tenant: string; rows: UsageSumRecord[] }>;
   apiKey: Load<ApiKeyRecord | null>;

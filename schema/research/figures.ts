@@ -72,7 +72,7 @@ export const Series = builder.objectRef<SeriesShape>("Series").implement({
       type: ToolCall,
       description: "Tool call that returned the values.",
       resolve: ({ toolCallId }, _, { reads }) =>
-        requireRecord("tool call", readToolCall(reads, toolCallId)),
+        requireRecord("tool call", readToolCall(reads, toolCallId), reads),
     }),
   }),
 });

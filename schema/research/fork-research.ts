@@ -12,6 +12,10 @@ mutation("forkResearch", {
       type: BudgetInput,
       description: "Limits of the new run; null: none.",
     }),
+    onBehalfOf: t.string({
+      description:
+        "Subject of the owner, for services that act for their users; needs the scope tokens:mint. Null: the caller.",
+    }),
   }),
   scope: "research:write",
   issues: (input) => forkResearchIssues(input),

@@ -54,7 +54,7 @@ export const Report = builder.objectRef<ReportShape>("Report").implement({
       resolve: async (report, _, { reads }) =>
         reportMarkdown(
           report,
-          await requireRecord("research run", reads.researchRun(report.phase.researchId)),
+          await requireRecord("research run", reads.researchRun(report.phase.researchId), reads),
         ),
     }),
     series: t.expose("series", {

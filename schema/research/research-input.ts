@@ -4,16 +4,19 @@ import type { ForkResearch, StartResearch } from "../../protocol/research/comman
 import type { ValidationIssue } from "../../protocol/user-error.ts";
 import { symbolIn, symbolMessage } from "../../protocol/research/symbol.ts";
 import { agentNameMessage } from "../agent/register-agent-input.ts";
+import { ownerIssues, toOwner } from "../access/share-input.ts";
 import { type BudgetGiven, budgetIssues, toBudget } from "../budget/budget-input.ts";
 import { issueIf, listIssues, type Maybe, rangeIssues, textIssues } from "../mutation/issues.ts";
 
 /** Input of startResearch. */
-export interface StartResearchInput extends Omit<StartResearch, "budget"> {
+export interface StartResearchInput extends Omit<StartResearch, "budget" | "onBehalfOf"> {
+  onBehalfOf?: Maybe<string>;
   budget?: Maybe<BudgetGiven>;
 }
 
 /** Input of forkResearch. */
-export interface ForkResearchInput extends Omit<ForkResearch, "budget"> {
+export interface ForkResearchInput extends Omit<ForkResearch, "budget" | "onBehalfOf"> {
+  onBehalfOf?: Maybe<string>;
   budget?: Maybe<BudgetGiven>;
 }
 
@@ -31,6 +34,7 @@ export function startResearchIssues(input: StartResearchInput): ValidationIssue[
     ),
     ...issueIf(!agentNamePattern.test(input.alias), ["alias"], agentNameMessage),
     ...budgetIssues(input.budget, ["budget"]),
+    ...ownerIssues(input.onBehalfOf),
   ];
 }
 
@@ -59,13 +63,14 @@ function languageOf(language: string): string | null {
 
 /** Issues of an input of forkResearch. */
 export function forkResearchIssues(input: ForkResearchInput): ValidationIssue[] {
-  return budgetIssues(input.budget, ["budget"]);
+  return [...budgetIssues(input.budget, ["budget"]), ...ownerIssues(input.onBehalfOf)];
 }
 
 /** The command of a valid input. */
-export function toStartResearch(input: StartResearchInput): StartResearch {
+export function toStartResearch({ onBehalfOf, ...input }: StartResearchInput): StartResearch {
   return {
     ...input,
+    ...toOwner(onBehalfOf),
     question: input.question.trim(),
     symbols: input.symbols.map((s) => symbolIn(s) ?? s),
     language: languageOf(input.language) ?? input.language,
@@ -74,6 +79,6 @@ export function toStartResearch(input: StartResearchInput): StartResearch {
 }
 
 /** The command of a valid input. */
-export function toForkResearch(input: ForkResearchInput): ForkResearch {
-  return { ...input, budget: toBudget(input.budget) };
+export function toForkResearch({ onBehalfOf, ...input }: ForkResearchInput): ForkResearch {
+  return { ...input, ...toOwner(onBehalfOf), budget: toBudget(input.budget) };
 }

@@ -10,6 +10,6 @@ export const researchRunField = (
     type: ResearchRun,
     description: "The research run. Subscribe without `after` to read all its events.",
     resolve: ({ researchId }, _, { reads }) =>
-      requireRecord("research run", reads.researchRun(researchId)),
+      requireRecord("research run", reads.researchRun(researchId), reads),
   }),
 });

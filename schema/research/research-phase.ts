@@ -28,7 +28,7 @@ ResearchPhase.implement({
       type: ResearchRun,
       description: "Research run of the phase.",
       resolve: ({ researchId }, _, { reads }) =>
-        requireRecord("research run", reads.researchRun(researchId)),
+        requireRecord("research run", reads.researchRun(researchId), reads),
     }),
     kind: t.expose("kind", { type: PhaseKind, description: "Kind of the phase." }),
     round: t.exposeInt("round", {

@@ -1,3 +1,4 @@
+import { Share } from "../access/share.ts";
 import { outcomeAs } from "../../protocol/research/phase.ts";
 import { Budget } from "../budget/budget.ts";
 import { eventArgs, EventConnection, waitMs } from "../log/event-page.ts";
@@ -26,6 +27,16 @@ ResearchRun.implement({
     status: t.expose("status", {
       type: Status,
       description: "Status of the run. COMPLETED does not exclude failed searches, see `phases`.",
+    }),
+    owner: t.exposeString("owner", {
+      description: "Subject of the owner; null: it belongs to the whole tenant.",
+      nullable: true,
+    }),
+    shares: t.field({
+      type: [Share],
+      description: "With whom it is shared; null if the caller may not share it.",
+      nullable: true,
+      resolve: ({ id }, _, { reads }) => reads.sharesOf(id),
     }),
     createdAt: t.expose("createdAt", { type: "DateTime", description: "Time of the start." }),
     endedAt: t.expose("endedAt", {

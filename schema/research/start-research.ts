@@ -38,6 +38,10 @@ mutation("startResearch", {
       defaultValue: "stable",
     }),
     budget: t.field({ type: BudgetInput, description: "Limits of the run; null: none." }),
+    onBehalfOf: t.string({
+      description:
+        "Subject of the owner, for services that act for their users; needs the scope tokens:mint. Null: the caller.",
+    }),
   }),
   scope: "research:write",
   issues: (input) => startResearchIssues(input),

@@ -21,7 +21,7 @@ mutation("cancelTurn", {
       turn: t.field({
         type: Turn,
         description: "The turn.",
-        resolve: ({ turnId }, _, { reads }) => requireRecord("turn", reads.turn(turnId)),
+        resolve: ({ turnId }, _, { reads }) => requireRecord("turn", reads.turn(turnId), reads),
       }),
     }),
   },

@@ -16,7 +16,7 @@ Step.implement({
     turn: t.field({
       type: Turn,
       description: "Turn of the step.",
-      resolve: (step, _, { reads }) => requireRecord("turn", reads.turn(step.turnId)),
+      resolve: (step, _, { reads }) => requireRecord("turn", reads.turn(step.turnId), reads),
     }),
     status: t.expose("status", {
       type: Status,

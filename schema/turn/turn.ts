@@ -16,7 +16,7 @@ Turn.implement({
       type: Conversation,
       description: "Conversation of the turn.",
       resolve: (turn, _, { reads }) =>
-        requireRecord("conversation", reads.conversation(turn.conversationId)),
+        requireRecord("conversation", reads.conversation(turn.conversationId), reads),
     }),
     number: t.exposeInt("number", {
       description:

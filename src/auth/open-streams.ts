@@ -58,6 +58,13 @@ export class OpenStreams {
     for (const entry of this.#open) if (entry.requester === requester) entry.requester = fresh;
   }
 
+  /** The followed streams with their readers, to check their access again. Sockets are not among them. */
+  followed(): { requester: Requester; id: string }[] {
+    return [...this.#open].flatMap(({ requester, stream: { id } }) =>
+      id === null ? [] : [{ requester, id }]
+    );
+  }
+
   /** The requesters that follow a stream, to check their access to it again. */
   readersOf(id: string): Set<Requester> {
     return new Set(

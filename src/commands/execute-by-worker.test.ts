@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import {
+  agentCommandOutcome,
   completeAgentCommand,
   nextAgentCommand,
   rejectAgentCommand,
@@ -29,10 +30,12 @@ const ask = (
   asked: { idempotencyKey: string },
   wake: () => void = () => {},
   timeoutMs = 8_000,
+  subject: string | null = null,
 ) => {
   const times = { timeoutMs, pollMs: 4_000 };
   const deps = { sql: db.sql, notifications, wake, times };
-  return executeByWorker<{ deleted: string[] }>(deps, caller, "reconcileAgents", "a", asked);
+  const by = { ...caller, subject };
+  return executeByWorker<{ deleted: string[] }>(deps, by, "reconcileAgents", "a", asked);
 };
 const refusal = { type: "UnavailableError" as const, dependency: "provider", message: "Away." };
 
@@ -43,11 +46,16 @@ async function executeNext() {
   const execute = defineCommand<typeof pending.command, { deleted: string[]; replayed: boolean }>(
     "reconcileAgents",
     async (tx) => {
-      await completeAgentCommand(tx, caller.tenant, "reconcileAgents", pending.key);
+      await completeAgentCommand(
+        tx,
+        pending.caller,
+        "reconcileAgents",
+        pending.command.idempotencyKey,
+      );
       return { deleted: ["ag_1"] };
     },
   );
-  await execute(db.sql, caller, pending.command);
+  await execute(db.sql, pending.caller, pending.command);
 }
 
 test("a waiting caller gets the result at once", async () => {
@@ -70,6 +78,20 @@ test("a refusal is returned; the same key tries again, also with another input",
   assert.equal(await nextAgentCommand(db.sql, agent), undefined);
   const again = await ask({ ...asked, dryRun: false } as typeof asked, () => void executeNext());
   assert.deepEqual(again, { deleted: ["ag_1"], replayed: false });
+});
+
+test("the same key of two subjects is two commands", async () => {
+  const asked = command();
+  const other = { ...asked, dryRun: false } as typeof asked;
+  await ask(asked, () => {}, 50, "ada");
+  assert.deepEqual(await ask(other, () => void executeNext().then(executeNext), 8_000, "bob"), {
+    deleted: ["ag_1"],
+    replayed: false,
+  });
+  const ada = { ...caller, subject: "ada" };
+  const { idempotencyKey } = asked;
+  const outcome = await agentCommandOutcome(db.sql, ada, "reconcileAgents", idempotencyKey);
+  assert.deepEqual(outcome, { result: { deleted: ["ag_1"] } });
 });
 
 test("without a worker the answer is UnavailableError, the command stays pending, and another input is refused", async () => {

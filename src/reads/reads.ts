@@ -1,27 +1,34 @@
 import { limits } from "../../protocol/limits.ts";
-import { withDeadline } from "../../protocol/async/deadline.ts";
-import { retry } from "../../protocol/async/retry.ts";
-import type { Load, Reads } from "../../schema/ports/reads.ts";
+import type { Reads } from "../../schema/ports/reads.ts";
 import * as store from "../../store/mod.ts";
-import { loader as plainLoader } from "./loader.ts";
-import { readRetry } from "../log/read-retry.ts";
+import { retrying, storeLoader as loader } from "./store-loader.ts";
 
-/** A read over a connection that does not answer is retried over another one after this time, ms. */
-const readWithinMs = 3_000;
-
-/** A read that is retried while the database is not available, as after its restart. */
-const retrying =
-  <A extends unknown[], T>(query: (...args: A) => Promise<T>) => (...args: A): Promise<T> =>
-    retry(() => query(...args), readRetry({ isRetryable: store.isTransient }));
-
-/** A loader that retries. It serves the links of events above all, which are read right when the database is back. */
-function loader<T>(query: (ids: string[]) => Promise<readonly T[]>): Load<T> {
-  return plainLoader(retrying((ids) => withDeadline(readWithinMs, query(ids))));
+/** The filters of lists; null: everything of the tenant. */
+export interface VisibleLists {
+  conversations: store.Visible;
+  research: store.Visible;
+  approvals: store.Visible;
+  usage: store.Visible;
 }
 
-/** All reads of one tenant. One per process and tenant, so that loads of different operations share a query. */
-export function storeReads(sql: store.Sql, tenant: string): Reads {
+const everything: VisibleLists = {
+  conversations: null,
+  research: null,
+  approvals: null,
+  usage: null,
+};
+
+/**
+ * All reads of one tenant, with lists of what is visible. One for all requesters that see the same, so that loads of
+ * different operations share a query.
+ */
+export function storeReads(
+  sql: store.Sql,
+  tenant: string,
+  visible: VisibleLists = everything,
+): Reads {
   return {
+    isLimited: false,
     agent: loader((ids) => store.agentsByIds(sql, tenant, ids)),
     agentByName: retrying((name) => store.agentByName(sql, tenant, name)),
     agents: retrying((filter, args) => store.agentPage(sql, tenant, filter, args)),
@@ -30,7 +37,9 @@ export function storeReads(sql: store.Sql, tenant: string): Reads {
     agentVersionAt: retrying((agentId, at) => store.agentVersion(sql, tenant, agentId, at)),
     agentVersions: retrying((agentId, args) => store.agentVersionPage(sql, tenant, agentId, args)),
     conversation: loader((ids) => store.conversationsByIds(sql, tenant, ids)),
-    conversations: retrying((filter, args) => store.conversationPage(sql, tenant, filter, args)),
+    conversations: retrying((filter, args) =>
+      store.conversationPage(sql, tenant, filter, args, visible.conversations)
+    ),
     usageOfConversation: loader((ids) => store.conversationUsages(sql, tenant, ids)),
     turn: loader((ids) => store.turnsByIds(sql, tenant, ids)),
     turns: retrying((id, args) => store.turnPage(sql, tenant, id, args)),
@@ -44,16 +53,21 @@ export function storeReads(sql: store.Sql, tenant: string): Reads {
     step: loader((ids) => store.stepsByIds(sql, tenant, ids)),
     approval: loader((ids) => store.approvalsByIds(sql, tenant, ids)),
     approvalOfCall: loader((ids) => store.approvalsByCallIds(sql, tenant, ids)),
-    approvals: retrying((verdict, args) => store.approvalInbox(sql, tenant, verdict, args)),
+    approvals: retrying((verdict, args) =>
+      store.approvalInbox(sql, tenant, verdict, args, visible.approvals)
+    ),
     auditEvents: retrying((filter, args) => store.auditPage(sql, tenant, filter, args)),
     researchRun: loader((ids) => store.researchRunsByIds(sql, tenant, ids)),
-    researchRuns: retrying((status, args) => store.researchRunPage(sql, tenant, status, args)),
+    researchRuns: retrying((status, args) =>
+      store.researchRunPage(sql, tenant, status, args, visible.research)
+    ),
     researchPhase: loader((ids) => store.researchPhasesByIds(sql, tenant, ids)),
     phasesOfRun: loader((ids) => store.phasesByRunIds(sql, tenant, ids)),
+    sharesOf: loader((ids) => store.sharesByObjects(sql, tenant, ids)),
     usageOfRun: loader((ids) => store.runUsages(sql, tenant, ids)),
     usage: async (question) => ({
       tenant,
-      rows: await store.usageBetween(sql, tenant, question, limits.usageRows),
+      rows: await store.usageBetween(sql, tenant, question, limits.usageRows, visible.usage),
     }),
     apiKey: loader((ids) => store.apiKeysByIds(sql, tenant, ids)),
     apiKeys: retrying((args) => store.apiKeyPage(sql, tenant, args)),

@@ -33,17 +33,19 @@ export async function agentByName(
   return row ?? null;
 }
 
-/** Agents by name. */
+/** Agents by name; with `name` only the one of this name. */
 export async function agentPage(
   sql: Sql,
   tenant: string,
-  { archived }: { archived: boolean },
+  { archived, name = null }: { archived: boolean; name?: string | null },
   args: PageArgs,
 ): Promise<Page<AgentRecord>> {
   const window = pageWindow(args, `agents ${tenant}`, agentNamePlace);
   const rows = await sql<AgentRecord[]>`
     select id, name, description, created_at, archived_at from agents
-    where tenant = ${tenant} and (${archived} or archived_at is null)
+    where tenant = ${tenant} and (${archived} or archived_at is null) ${
+    name === null ? sql`` : sql`and name = ${name}`
+  }
     and (${window.place}::text is null or name ${
     window.backwards ? sql`<` : sql`>`
   } ${window.place})

@@ -1,8 +1,9 @@
 import type { UsageQuestion, UsageSumRecord } from "../../protocol/budget/usage.ts";
+import { onlyVisibleContent, type Visible } from "../access/visible.ts";
 import type { Sql } from "../database/sql.ts";
 
 /**
- * Usage of a tenant's calls that began on these days, one row for each group, at most `limit + 1` rows. Failed, cancelled
+ * Usage of a tenant's calls, in visible conversations, that began on these days, one row for each group, at most `limit + 1` rows. Failed, cancelled
  * and discarded calls are included; each is priced as of when it was made.
  */
 export async function usageBetween(
@@ -10,6 +11,7 @@ export async function usageBetween(
   tenant: string,
   { from, to, groupBy, agents, models }: UsageQuestion,
   limit: number,
+  visible: Visible = null,
 ): Promise<UsageSumRecord[]> {
   const by = (group: UsageQuestion["groupBy"][number]) => groupBy.includes(group);
   const model = sql`case when c.kind = 'model' then coalesce(c.model, v.spec->>'model') end`;
@@ -34,5 +36,9 @@ export async function usageBetween(
       and c.started_at < (${to}::date + 1)::timestamp at time zone 'UTC'
       ${agents === null ? sql`` : sql`and a.name = any(${agents})`}
       ${models === null ? sql`` : sql`and ${model} = any(${models})`}
+      ${
+    visible === null ? sql`` : sql`and o.id in (select c.id from conversations c
+      where c.tenant = ${tenant} ${onlyVisibleContent(sql, tenant, visible)})`
+  }
     group by 1, 2, 3 order by 1, 2, 3 nulls last limit ${limit + 1}`;
 }

@@ -1,4 +1,3 @@
-import type { Caller } from "../../protocol/caller.ts";
 import { type Budget, noBudget } from "../../protocol/budget/budget.ts";
 import type {
   ForkConversation,
@@ -38,7 +37,8 @@ export const forkConversation = defineCommand<
   const sourceBudget = { ...noBudget, ...source.budget };
   const budget = versionId === source.versionId ? sourceBudget : conversationBudget;
   const id = newId("conversation");
-  await insertFork(tx, caller, { ...source, id, versionId, budget, entryId });
+  const owner = command.onBehalfOf ?? caller.subject;
+  await insertFork(tx, owner, { ...source, id, versionId, budget, entryId });
   const turnId = await acceptFirstMessage(tx, caller, id, command, turnBudget);
   return { conversationId: id, turnId };
 });
@@ -99,7 +99,7 @@ async function pinVersion(tx: Tx, { agentId, versionId }: Source, { version }: F
 
 async function insertFork(
   tx: Tx,
-  { subject: owner }: Caller,
+  owner: string | null,
   fork: Source & { id: string; budget: Budget; entryId: string },
 ) {
   const { id, conversationId, versionId, budget, entryId } = fork;

@@ -10,13 +10,16 @@ import { defineCommand } from "./define-command.ts";
  */
 export const forkResearch = defineCommand<ForkResearch, StartedResearch, [place: ResearchPlace]>(
   "forkResearch",
-  async (tx, caller, { budget, phaseId: forkedFrom }, place) => {
+  async (tx, caller, { budget, phaseId: forkedFrom, onBehalfOf }, place) => {
     const [source] = await tx<(NewRun & { researchId: string; number: number })[]>`
       select r.question, r.symbols, r.searches, r.revisions, r.language, r.agents, p.research_id, p.number
       from research_phases p join research_runs r on r.id = p.research_id
       where p.id = ${forkedFrom} and p.tenant = ${caller.tenant}`;
     if (!source) throw refuseMissing("such phase", "phaseId");
-    const researchId = await insertRun(tx, caller, place, { ...source, budget, forkedFrom });
+    const researchId = await insertRun(tx, caller, place, {
+      ...{ ...source, budget, forkedFrom },
+      ...(onBehalfOf !== undefined && { onBehalfOf }),
+    });
     await copyPhases(tx, source, researchId);
     return { researchId };
   },

@@ -1,4 +1,3 @@
-import type { Caller } from "../../protocol/caller.ts";
 import type { AgentSpec } from "../../protocol/agent/agent.ts";
 import { type Budget, tighten } from "../../protocol/budget/budget.ts";
 import type {
@@ -28,9 +27,10 @@ export const startConversation = defineCommand<
   refuseBudget(command.budget, models);
   const id = newId("conversation");
   const budget = tighten(conversationBudget, command.budget ?? {});
+  const owner = command.onBehalfOf ?? caller.subject;
   // PostgreSQL runs them in this order.
   const [, turnId] = await Promise.all([
-    insertConversation(tx, caller, { ...command, id, versionId, provider, budget }),
+    insertConversation(tx, caller.tenant, { ...command, owner, id, versionId, provider, budget }),
     acceptFirstMessage(tx, caller, id, command, turnBudget),
   ]);
   return { conversationId: id, turnId };
@@ -56,12 +56,13 @@ interface NewConversation {
   title: string | null;
   labels: string[];
   budget: Budget;
+  owner: string | null;
 }
 
 async function insertConversation(
   tx: Tx,
-  { tenant, subject: owner }: Caller,
-  { id, versionId, provider, title, labels, budget }: NewConversation,
+  tenant: string,
+  { id, versionId, provider, title, labels, budget, owner }: NewConversation,
 ) {
   await tx`with stream as (insert into streams (id, tenant) values (${id}, ${tenant}))
     insert into conversations (id, tenant, agent_version_id, provider, title, labels, budget, owner)

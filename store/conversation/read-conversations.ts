@@ -7,6 +7,7 @@ import type { Page, PageArgs } from "../../protocol/paging.ts";
 import { noBudget } from "../../protocol/budget/budget.ts";
 import { priceCurrency } from "../../protocol/budget/prices.ts";
 import { type Db, json, type Sql } from "../database/sql.ts";
+import { onlyVisibleConversations, type Visible } from "../access/visible.ts";
 import { inOrder } from "../paging/by-ids.ts";
 import { pageWindow, toPage } from "../paging/page.ts";
 import { momentPlace, momentText } from "../paging/places.ts";
@@ -30,12 +31,13 @@ export async function conversationsByIds(sql: Sql, tenant: string, ids: readonly
   );
 }
 
-/** Conversations, the most recently active first, without those of research phases. */
+/** The visible conversations, the most recently active first, without those of research phases. */
 export async function conversationPage(
   sql: Sql,
   tenant: string,
   filter: ConversationFilter,
   args: PageArgs,
+  visible: Visible = null,
 ): Promise<Page<ConversationRecord>> {
   const window = pageWindow(args, `conversations ${tenant}`, momentPlace);
   const { place } = window;
@@ -43,6 +45,7 @@ export async function conversationPage(
   const rows = await sql<ConversationRecord[]>`select ${columns(sql)}
     from conversations c join streams s on s.id = c.id
     where c.tenant = ${tenant} and c.research_id is null ${filtered(sql, filter)}
+    ${onlyVisibleConversations(sql, tenant, visible)}
     ${
     place
       ? sql`and (c.active_slot, c.active_at, c.id) ${window.backwards ? sql`>` : sql`<`} (${

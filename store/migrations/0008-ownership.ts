@@ -15,8 +15,8 @@ comment on column turns.sent_by is
   'Subject of the principal whose message opened it; null: the owner of the machine, or a message that was sent before '
   'this was recorded.';
 comment on column entries.sent_by is 'Of a steered message: as turns.sent_by, for the turn that it may open.';
-create index conversations_by_owner on conversations (tenant, owner, active_slot desc) where owner is not null;
-create index research_runs_by_owner on research_runs (tenant, owner, created_at desc, id desc) where owner is not null;
+create index conversations_by_owner on conversations (tenant, owner);
+create index research_runs_by_owner on research_runs (tenant, owner);
 
 create table shares (
   tenant text not null,

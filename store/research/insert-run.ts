@@ -34,7 +34,7 @@ export async function insertRun(
       sample_market_data, budget, forked_from, actor, traceparent, owner)
     values (${id}, ${tenant}, ${run.question}, ${run.symbols}, ${run.searches}, ${run.revisions}, ${run.language},
       ${json(tx, run.agents)}, ${provider}, ${sampleMarketData}, ${json(tx, run.budget ?? {})},
-      ${run.forkedFrom ?? null}, ${json(tx, actor)}, ${traceparent}, ${subject})`;
+      ${run.forkedFrom ?? null}, ${json(tx, actor)}, ${traceparent}, ${run.onBehalfOf ?? subject})`;
   return id;
 }
 

@@ -3,6 +3,7 @@ import type { Page, PageArgs } from "../../protocol/paging.ts";
 import type { ResearchPhaseRecord, ResearchRunRecord } from "../../protocol/research/records.ts";
 import type { Status } from "../../protocol/status.ts";
 import { json, type Sql } from "../database/sql.ts";
+import { onlyVisibleRuns, type Visible } from "../access/visible.ts";
 import { grouped, inOrder } from "../paging/by-ids.ts";
 import { pageWindow, toPage } from "../paging/page.ts";
 import { momentPlace, momentText } from "../paging/places.ts";
@@ -24,12 +25,13 @@ export async function researchRunsByIds(sql: Sql, tenant: string, ids: readonly 
   );
 }
 
-/** Research runs, newest first, optionally those with one status. */
+/** The visible research runs, newest first, optionally those with one status. */
 export async function researchRunPage(
   sql: Sql,
   tenant: string,
   status: Status | null,
   args: PageArgs,
+  visible: Visible = null,
 ): Promise<Page<ResearchRunRecord>> {
   const window = pageWindow(args, `research ${tenant}`, momentPlace);
   const { place } = window;
@@ -39,6 +41,7 @@ export async function researchRunPage(
   const rows = await sql<ResearchRunRecord[]>`select ${columns(sql)}
     from research_runs r join streams s on s.id = r.id
     where r.tenant = ${tenant} and (${status}::text is null or r.status = ${status}) ${behind}
+    ${onlyVisibleRuns(sql, tenant, visible)}
     order by r.created_at desc, r.id desc limit ${window.limit}`;
   return toPage(rows, window, (r) => momentText(r.createdAt, r.id));
 }

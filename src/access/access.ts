@@ -1,0 +1,72 @@
+import { authorize, type Resource } from "../../protocol/auth/authorize.ts";
+import { type Bound, grantsOf } from "../../protocol/auth/principal.ts";
+import type { Scope } from "../../protocol/auth/scopes.ts";
+import { visibilityOf } from "../../protocol/auth/visibility.ts";
+import type { Ownership } from "../../store/mod.ts";
+import type { Requester } from "../auth/requester.ts";
+import type { OwnershipReader } from "./ownership-reader.ts";
+
+/** What one requester may do to which conversations and research runs of its tenant. */
+export interface Access {
+  /** True if it may do this to the object with this id. Where it reaches every object, nothing is read. */
+  may(scope: Scope, id: string): Promise<boolean>;
+  /** The same as of now. */
+  mayStill(scope: Scope, id: string): Promise<boolean>;
+  /** The conversation of a turn; null where there is none. */
+  conversationOf(turnId: string): Promise<string | null>;
+}
+
+/** Records that a reason alone permits the requester to read an object. Called once for each object. */
+export type RecordRead = (scope: Scope, id: string) => Promise<void>;
+
+/** The access of a requester. */
+export function accessOf(
+  requester: Requester,
+  owners: OwnershipReader,
+  recordRead: RecordRead,
+): Access {
+  const { principal, reason } = requester;
+  const recorded = new Map<string, Promise<void>>();
+  const reached = new Map<Scope, boolean>();
+  const reachesAll = (scope: Scope) => {
+    const known = reached.get(scope) ?? (isWithoutReason(requester, scope) &&
+      visibilityOf(principal, scope, reason) === null);
+    reached.set(scope, known);
+    return known;
+  };
+  const decide = async (scope: Scope, found: Ownership | null) => {
+    if (found === null) return false;
+    const resource = toResource(owners.tenant, found);
+    if (authorize(principal, scope, resource)) return true;
+    if (reason === null || !authorize(principal, scope, resource, reason)) return false;
+    const recording = recorded.get(found.id) ?? recordRead(scope, found.id);
+    recorded.set(found.id, recording);
+    await recording;
+    return true;
+  };
+  const isGranted = (scope: Scope) => grantsOf(principal)[scope] !== undefined;
+  return {
+    conversationOf: (turnId) => owners.conversationOf(turnId),
+    may: async (scope, id) =>
+      reachesAll(scope) || isGranted(scope) && await decide(scope, await owners.of(id)),
+    mayStill: async (scope, id) =>
+      reachesAll(scope) || isGranted(scope) && await decide(scope, await owners.now(id)),
+  };
+}
+
+/** False where a reason decides what the requester reads: each object is recorded then. */
+export const isWithoutReason = ({ principal, reason }: Requester, scope: Scope): boolean =>
+  reason === null || grantsOf(principal)[scope] !== "reason";
+
+/** What `authorize` decides on. */
+export function toResource(
+  tenant: string,
+  { id, owner, readers, writers, agent, researchId, isDeciding }: Ownership,
+): Resource {
+  const places: Bound[] = agent === null ? [{ kind: "research", id }] : [
+    { kind: "conversation", id },
+    { kind: "agent", id: agent },
+    ...(researchId === null ? [] : [{ kind: "research" as const, id: researchId }]),
+  ];
+  return { tenant, places, owner, readers, writers, isDeciding };
+}

@@ -1,0 +1,111 @@
+import type { Bound } from "../../protocol/auth/principal.ts";
+import type { Scope } from "../../protocol/auth/scopes.ts";
+import type { Page } from "../../protocol/paging.ts";
+import { graphError } from "../../schema/errors.ts";
+import type { Load, Reads } from "../../schema/ports/reads.ts";
+import type { Access } from "./access.ts";
+
+/** What reads are guarded with. */
+export interface ReadGuard {
+  access: Access;
+  /** True for a turn that a visible fork shares. */
+  isSharedByFork: Load<boolean>;
+  /** The object that the requester is limited to; null: none. */
+  bound: Bound | null;
+}
+
+/**
+ * `reads` without what a requester may not read: an object is null as if it did not exist. The lists of `reads` are
+ * filtered by the database already, so that their pages are full and their counts reveal nothing.
+ */
+export function guardedReads(reads: Reads, guard: ReadGuard): Reads {
+  const { access, bound } = guard;
+  const content = contentGuard(guard);
+  const inRun = guardOf(access, "research:read", "research run");
+  const approvals = guardOf(access, "approvals:read", "approval");
+  return {
+    ...reads,
+    isLimited: true,
+    agentByName: async (name) => isForeignAgent(bound, name) ? null : await reads.agentByName(name),
+    agents: (filter, args) =>
+      reads.agents(bound === null ? filter : { ...filter, name: agentOf(bound) }, args),
+    conversation: content.object(reads.conversation),
+    conversations: async (...args) => await content.page(await reads.conversations(...args)),
+    usageOfConversation: content.within(reads.usageOfConversation),
+    turn: content.record(reads.turn, (turn) => turn.id),
+    turns: content.within(reads.turns),
+    currentTurn: content.within(reads.currentTurn),
+    messagesOfTurn: content.ofTurn(reads.messagesOfTurn),
+    replyOfTurn: content.ofTurn(reads.replyOfTurn),
+    stepsOfTurn: content.ofTurn(reads.stepsOfTurn),
+    usageOfTurn: content.ofTurn(reads.usageOfTurn),
+    entry: content.record(reads.entry, (entry) => entry.turnId),
+    entries: content.within(reads.entries),
+    step: content.record(reads.step, (step) => step.turnId),
+    approval: approvals.record(reads.approval, (approval) => approval.conversationId),
+    approvalOfCall: approvals.record(reads.approvalOfCall, (approval) => approval.conversationId),
+    researchRun: inRun.object(reads.researchRun),
+    researchRuns: async (...args) => await inRun.page(await reads.researchRuns(...args)),
+    researchPhase: inRun.record(reads.researchPhase, (phase) => phase.researchId),
+    phasesOfRun: inRun.within(reads.phasesOfRun),
+    usageOfRun: inRun.within(reads.usageOfRun),
+    sharesOf: async (id) =>
+      await access.may("conversations:share", id) ? await reads.sharesOf(id) : null,
+  };
+}
+
+/** Guards of reads that one scope permits. */
+function guardOf(access: Access, scope: Scope, noun: string) {
+  const may = (id: string) => access.may(scope, id);
+  return {
+    /** The object of an id. */
+    object: <T>(load: Load<T | null>): Load<T | null> => async (id) =>
+      await may(id) ? await load(id) : null,
+    /** A record in the object that `of` names. */
+    record: <T>(load: Load<T | null>, of: (record: T) => string): Load<T | null> => async (id) => {
+      const record = await load(id);
+      return record !== null && await may(of(record)) ? record : null;
+    },
+    /** What belongs to an object that was read before: it fails only if access has ended since. */
+    within:
+      <A extends unknown[], T>(load: (id: string, ...args: A) => Promise<T>) =>
+      async (id: string, ...args: A): Promise<T> => {
+        if (await may(id)) return await load(id, ...args);
+        throw graphError("NOT_FOUND", `There is no ${noun} with this id.`);
+      },
+    /** A page that the database has filtered; where a reason permits the read of an object, it is recorded. */
+    page: async <T extends { id: string }>(page: Page<T>): Promise<Page<T>> => {
+      await Promise.all(page.items.map(({ node }) => may(node.id)));
+      return page;
+    },
+  };
+}
+
+/** The guards of conversations and what is in them. A turn can also be visible because a fork shares it. */
+function contentGuard({ access, isSharedByFork }: ReadGuard) {
+  const guard = guardOf(access, "conversations:read", "conversation");
+  const mayTurn = async (conversationId: string, turnId: string) =>
+    await access.may("conversations:read", conversationId) || await isSharedByFork(turnId);
+  return {
+    ...guard,
+    record:
+      <T extends { conversationId: string }>(load: Load<T | null>, turnOf: (record: T) => string) =>
+      async (id: string): Promise<T | null> => {
+        const record = await load(id);
+        return record && await mayTurn(record.conversationId, turnOf(record)) ? record : null;
+      },
+    ofTurn: <T>(load: Load<T>): Load<T> => async (turnId) => {
+      const conversationId = await access.conversationOf(turnId);
+      if (conversationId !== null && await mayTurn(conversationId, turnId)) {
+        return await load(turnId);
+      }
+      throw graphError("NOT_FOUND", "There is no turn with this id.");
+    },
+  };
+}
+
+/** The name of the only agent that is listed for a limited requester; no agent has an empty name. */
+const agentOf = ({ kind, id }: Bound) => kind === "agent" ? id : "";
+
+const isForeignAgent = (bound: Bound | null, name: string) =>
+  bound !== null && agentOf(bound) !== name;

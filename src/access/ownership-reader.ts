@@ -1,0 +1,57 @@
+import { LRUCache } from "lru-cache";
+import { conversationsOfTurns, type Ownership, readOwnership, type Sql } from "../../store/mod.ts";
+import { storeLoader } from "../reads/store-loader.ts";
+
+/** What was read is used again for this time, ms: in other processes a grant or its end takes effect that late. */
+const keptMs = 1_000;
+const maxKept = 10_000;
+const maxTurns = 10_000;
+const maxTenants = 1_000;
+
+/** What decides access to the objects of a tenant, read once for all its requesters. */
+export class OwnershipReader {
+  readonly tenant: string;
+  readonly #kept = new LRUCache<string, Ownership>({ max: maxKept, ttl: keptMs });
+  readonly #load: (id: string) => Promise<Ownership | null>;
+  /** Turns stay in their conversation. */
+  readonly #conversations = new LRUCache<string, string>({ max: maxTurns });
+  readonly #loadConversation: (turnId: string) => Promise<string | null>;
+
+  constructor(sql: Sql, tenant: string) {
+    this.tenant = tenant;
+    this.#load = storeLoader((ids) => readOwnership(sql, tenant, ids));
+    this.#loadConversation = storeLoader((ids) => conversationsOfTurns(sql, tenant, ids));
+  }
+
+  /** The ownership of a conversation or run, at most a second old; null where there is none. */
+  async of(id: string): Promise<Ownership | null> {
+    return this.#kept.get(id) ?? await this.now(id);
+  }
+
+  /** The same as of now. */
+  async now(id: string): Promise<Ownership | null> {
+    const found = await this.#load(id);
+    if (found) this.#kept.set(id, found);
+    else this.#kept.delete(id);
+    return found;
+  }
+
+  /** The conversation of a turn; null where there is none. */
+  async conversationOf(turnId: string): Promise<string | null> {
+    const known = this.#conversations.get(turnId);
+    if (known !== undefined) return known;
+    const found = await this.#loadConversation(turnId);
+    if (found !== null) this.#conversations.set(turnId, found);
+    return found;
+  }
+}
+
+/** The readers of each tenant; those of the last tenants are kept. */
+export function ownershipReaders(sql: Sql): (tenant: string) => OwnershipReader {
+  const kept = new LRUCache<string, OwnershipReader>({ max: maxTenants });
+  return (tenant) => {
+    const reader = kept.get(tenant) ?? new OwnershipReader(sql, tenant);
+    kept.set(tenant, reader);
+    return reader;
+  };
+}
