@@ -6,6 +6,7 @@ import { build } from "./build.ts";
 import { bundleDebug } from "./bundle-debug.ts";
 import { demo } from "./demo.ts";
 import { doctor } from "./doctor.ts";
+import { eraseTenant } from "./erase-tenant.ts";
 import { evals } from "./evals.ts";
 import { issuer } from "./issuer.ts";
 import { keys } from "./keys.ts";
@@ -40,6 +41,7 @@ export const commands: readonly Command[] = [
   restore,
   raiseEpoch,
   audit,
+  eraseTenant,
   keys,
   build,
 ];
