@@ -61,6 +61,8 @@ export * from "./agent/read-agents.ts";
 export { AgentLabels } from "./agent/agent-labels.ts";
 export * from "./approval/read-approvals.ts";
 export { usePricesOf } from "./budget/prices.ts";
+export { purgePointBuckets, takePoints } from "./quota/take-points.ts";
+export { readOwnLimits } from "./quota/read-limits.ts";
 export { usageBetween } from "./budget/read-usage.ts";
 export * from "./call/read-steps.ts";
 export * from "./conversation/read-conversations.ts";
