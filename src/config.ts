@@ -8,6 +8,7 @@ import {
   port,
   text,
 } from "../protocol/config/kinds.ts";
+import { tenantLimitFields } from "../protocol/quota/limit-fields.ts";
 import { readConfig } from "../protocol/config/read-config.ts";
 import type { ReadText } from "../protocol/config/secret-files.ts";
 import * as shared from "../protocol/config/shared-fields.ts";
@@ -63,6 +64,7 @@ export const apiFields = {
     about: "origins of other sites whose pages may call `/graphql`, separated by commas, such as " +
       "`https://app.example.com`",
   }),
+  ...tenantLimitFields,
   trustedProxies: field("TRUSTED_PROXIES", networks, {
     default: "",
     unset: "none",
@@ -116,6 +118,7 @@ export const loadApiConfig = (env: Env, read: ReadText = () => "") =>
         withDatabaseTls("DATABASE_POOL_URL", databasePoolUrl, context),
       temporal: readTemporalConnection(values, context),
       times: valuesOf(timeFields, values),
+      tenantDefaults: valuesOf(tenantLimitFields, values),
       sampleMarketData: values.marketData === "sample",
       metrics: readMetricsListener(values, context.fault),
       pushesMetrics: values.metricsExporter !== "none",

@@ -25,6 +25,7 @@ import { openAuthentication } from "./auth/open-authentication.ts";
 import { OpenStreams } from "./auth/open-streams.ts";
 import { endUnsharedStreams } from "./access/unshared-streams.ts";
 import { requesterParts } from "./access/requester-parts.ts";
+import { limitAttempts } from "./auth/limited-attempts.ts";
 import { requesterOf } from "./auth/requester.ts";
 import { commandNotifications } from "./commands/command-notifications.ts";
 import { loadApiConfig } from "./config.ts";
@@ -46,6 +47,7 @@ import { serveHttp } from "./server/http-server.ts";
 import { peerOf } from "./server/request.ts";
 import { upgradeHandler } from "./server/upgrade.ts";
 import { linkedLog } from "./tracing/linked-log.ts";
+import { openQuotas } from "./quota/open-quotas.ts";
 import { stopOnSignal } from "./stop.ts";
 import { storeReads } from "./reads/reads.ts";
 import { temporalWorkflows } from "./temporal/temporal-workflows.ts";
@@ -92,10 +94,11 @@ const { partsOf, mayStill } = requesterParts({
 });
 
 const ending = new AbortController();
-const { authenticator, revocations, flush } = await openAuthentication(config, {
+const { authenticator: accepting, revocations, flush } = await openAuthentication(config, {
   ...{ sql, log },
   signal: ending.signal,
 });
+const authenticator = limitAttempts(accepting);
 const streams = new OpenStreams(revocations);
 revocations.onRevoked(() => streams.check());
 if (authenticator.mode !== "LOCAL") {
@@ -129,13 +132,18 @@ const parts = {
     authentication: config.auth.mode,
   },
 };
+const opened = authenticator.mode === "LOCAL"
+  ? null
+  : openQuotas(sql, config.tenantDefaults, { log, signal: ending.signal });
 const graphql = createGraphQL(
   authenticator.mode === "LOCAL" ? uncheckedSchema() : schema,
   ({ requester, headers }) => operationContext(parts, requester, headers),
   log,
+  opened?.quotas,
 );
 const isTrusted = trustedIn(config.trustedProxies);
-const sockets = webSockets(graphql, { authenticator, streams }, log, {
+const openSocket = opened ? { openSocket: opened.quotas.openSocket.bind(opened.quotas) } : {};
+const sockets = webSockets(graphql, { authenticator, streams, ...openSocket }, log, {
   addressOf: ({ socket, headers }) =>
     clientAddress(socket.remoteAddress, String(headers["x-forwarded-for"] ?? ""), isTrusted),
 });
@@ -225,6 +233,7 @@ await stopOnSignal(async () => {
   await workflows.close();
   await outcomes.flush();
   await flush().catch((error) => log.warn("audit.refusals_failed", errorFields(error)));
+  await opened?.flush().catch((error) => log.warn("quota.settlement_failed", errorFields(error)));
   await metrics.close();
   await Promise.all([sql.end({ timeout: 2 }), notifications.close(), revocations.close()]);
 }, log);

@@ -1,5 +1,6 @@
 import type { Principal } from "../../protocol/auth/principal.ts";
 import { bearerOf } from "../../protocol/net/bearer.ts";
+import { TooManyAttempts } from "./limited-attempts.ts";
 import { problem } from "../http/problem.ts";
 import { AuthenticationUnavailable, type Authenticator, Unauthenticated } from "./authenticator.ts";
 
@@ -42,12 +43,20 @@ export async function requesterOf(
     const principal = await authenticator.authenticate({ token, address });
     return { principal, reason: readReason(headers.get(reasonHeader)), address };
   } catch (error) {
+    if (error instanceof TooManyAttempts) return tooManyAttempts(error);
     if (error instanceof Unauthenticated) return unauthenticated(error);
     if (error instanceof AuthenticationUnavailable) {
       return problem(503, "UNAVAILABLE", error.message, { "retry-after": "1" });
     }
     throw error;
   }
+}
+
+function tooManyAttempts({ message, retryAfterMs }: TooManyAttempts): Response {
+  return problem(429, "RATE_LIMITED", message, {
+    "retry-after": `${Math.ceil(retryAfterMs / 1_000)}`,
+    "cache-control": "no-store",
+  });
 }
 
 function unauthenticated({ message }: Unauthenticated): Response {

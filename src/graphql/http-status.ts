@@ -33,12 +33,14 @@ function giveStatus({ data, errors }: Answer): void {
   if (data !== undefined || !error) return;
   const { http = {}, code } = error.extensions as { http?: object; code?: unknown };
   // The answer to a body that is not a GraphQL request is not GraphQL either, whatever the client accepts.
-  const spec = code !== "BAD_REQUEST";
+  // Proxies and clients of any kind have to see that there were too many requests.
+  const spec = code !== "BAD_REQUEST" && code !== "RATE_LIMITED";
   error.extensions.http = { status: statusOf(error), ...http, spec };
 }
 
 function statusOf({ extensions: { code } }: GraphQLError): number {
   if (code === "INTERNAL_SERVER_ERROR") return 500;
+  if (code === "RATE_LIMITED") return 429;
   return code === "UNAVAILABLE" ? 503 : 400;
 }
 

@@ -114,8 +114,15 @@ function refusedDocument(error: GraphQLError) {
   error.extensions.retryable ??= false;
 }
 
-/** Applies all limits, the same for every transport, and reports the cost in `extensions.cost`. */
-export function operationLimits(): Plugin {
+/** The cost of an operation, for those who charge for it. */
+const noteCost = ({ contextValue }: ExecutionArgs, cost: number) =>
+  Object.assign(contextValue as object, { cost });
+
+/**
+ * Applies all limits, the same for every transport, and reports the cost in `extensions.cost` and the context.
+ * `onRefused`: called with the context of an operation that a limit refuses.
+ */
+export function operationLimits(onRefused: (context: unknown) => void = () => {}): Plugin {
   const turns = new WorkLimiter(maxCostly);
   return {
     onParse({ setParseFn }) {
@@ -130,7 +137,11 @@ export function operationLimits(): Plugin {
     },
     onExecute({ args, executeFn, setExecuteFn, setResultAndStopExecution }) {
       const cost = checkedCost(args);
-      if (typeof cost !== "number") return setResultAndStopExecution({ errors: cost });
+      if (typeof cost !== "number") {
+        onRefused(args.contextValue);
+        return setResultAndStopExecution({ errors: cost });
+      }
+      noteCost(args, cost);
       if (isCostly(args, cost)) setExecuteFn((args) => turns.run(() => executeFn(args)));
       return {
         onExecuteDone({ result, setResult }) {
@@ -143,7 +154,11 @@ export function operationLimits(): Plugin {
       const fault = subscriptionFault(args);
       if (fault) return setResultAndStopExecution({ errors: [fault] });
       const cost = checkedCost(args);
-      if (typeof cost !== "number") setResultAndStopExecution({ errors: cost });
+      if (typeof cost !== "number") {
+        onRefused(args.contextValue);
+        return setResultAndStopExecution({ errors: cost });
+      }
+      noteCost(args, cost);
     },
   };
 }

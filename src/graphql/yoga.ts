@@ -10,6 +10,8 @@ import { httpStatusPlugin } from "./http-status.ts";
 import { maskError } from "./mask-error.ts";
 import { operationMetrics } from "./operation-metrics.ts";
 import { operationLimits } from "./operation-limits.ts";
+import type { Quotas } from "../quota/quotas.ts";
+import { rateLimits } from "../quota/rate-limit-plugin.ts";
 import { resumableSse } from "../sse/resumable-sse.ts";
 import { operationSpans } from "../tracing/operation-spans.ts";
 
@@ -23,11 +25,15 @@ export interface RequestInfo {
 /** GraphQL over HTTP and SSE, and the pipeline that WebSocket operations share. */
 export type Yoga = ReturnType<typeof createGraphQL>;
 
-/** Yoga with the schema, the limits and the masking of errors. `graphiql/` serves GraphiQL. */
+/**
+ * Yoga with the schema, the limits and the masking of errors. `graphiql/` serves GraphiQL. `quotas`: absent where only the
+ * owner of the machine can reach it.
+ */
 export function createGraphQL(
   schema: GraphQLSchema,
   context: (info: RequestInfo) => GraphQLContext,
   log: Logger,
+  quotas?: Quotas,
 ) {
   return createYoga<RequestInfo, GraphQLContext>({
     schema,
@@ -40,7 +46,8 @@ export function createGraphQL(
     },
     plugins: [
       operationMetrics(),
-      operationLimits(),
+      operationLimits((context) => quotas?.chargeInvalid((context as RequestInfo).requester)),
+      ...(quotas ? [rateLimits(quotas)] : []),
       resumableSse(),
       httpStatusPlugin(),
       eventAnswers(),

@@ -23,7 +23,7 @@ test("limits are read once for all who ask at the same time, and again when they
   assert.equal((await cache.of("acme")).turnsInFlight, 1);
   now = 2_000;
   assert.equal((await cache.of("acme")).turnsInFlight, 2);
-  cache.forget("acme");
+  cache.clear("acme");
   assert.equal((await cache.of("acme")).turnsInFlight, 3);
 });
 

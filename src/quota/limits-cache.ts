@@ -57,7 +57,7 @@ export class LimitsCache {
   }
 
   /** The tenant's limits have changed. */
-  forget(tenant: string): void {
+  clear(tenant: string): void {
     this.#known.delete(tenant);
   }
 }

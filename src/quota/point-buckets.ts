@@ -108,7 +108,7 @@ export class PointBuckets {
   /** One run of `task`. */
   async settle(): Promise<void> {
     for (const [key, bucket] of this.#buckets.entries()) {
-      if (this.#isForgotten(bucket)) this.#buckets.delete(key);
+      if (this.#isUnused(bucket)) this.#buckets.delete(key);
     }
     const idle = Map.groupBy(
       [...this.#buckets.values()].filter((bucket) => this.#isSettled(bucket)),
@@ -120,9 +120,9 @@ export class PointBuckets {
   }
 
   /** A bucket of which this process holds nothing, for a minute. */
-  #isForgotten({ left, need, used, usedBefore, roomAt }: Bucket): boolean {
-    const isUnused = left === 0 && need === 0 && used === 0 && usedBefore === 0;
-    return isUnused && this.#now() - roomAt > unusedMs;
+  #isUnused({ left, need, used, usedBefore, roomAt }: Bucket): boolean {
+    const hasNothing = left === 0 && need === 0 && used === 0 && usedBefore === 0;
+    return hasNothing && this.#now() - roomAt > unusedMs;
   }
 
   /** Begins the next second of a bucket. True: the database must learn what is left of it. */

@@ -1,3 +1,4 @@
+import type { Principal } from "../../protocol/auth/principal.ts";
 import type { Authenticator } from "../auth/authenticator.ts";
 import type { OpenStreams } from "../auth/open-streams.ts";
 import type { Requester } from "../auth/requester.ts";
@@ -9,6 +10,8 @@ import { expiryOf, maxInitBytes, signIn } from "./sign-in.ts";
 export interface SocketAuth {
   authenticator: Authenticator;
   streams: OpenStreams;
+  /** Counts a socket until the returned function is called; null: its principal has too many. Absent: no limit. */
+  openSocket?: (principal: Principal) => Promise<(() => void) | null>;
 }
 
 /** Renewals of a socket that may be refused in a row. Each costs a check of a token. */
@@ -24,6 +27,8 @@ export class SocketOwner {
   #requester: Requester | null = null;
   readonly #onSignIn: () => void;
   #release: () => void = () => {};
+  #leave: () => void = () => {};
+  #isOver = false;
   #isRenewing = false;
   #refusals = 0;
 
@@ -58,6 +63,16 @@ export class SocketOwner {
     const done = await signIn(params, authenticator, this.#address);
     if ("closeCode" in done) {
       this.#close(done.closeCode, done.message);
+      return false;
+    }
+    const leave = await this.#auth.openSocket?.(done.principal);
+    if (leave === null) {
+      this.#close(4429, "Too many open sockets");
+      return false;
+    }
+    if (leave) this.#leave = leave;
+    if (this.#isOver) {
+      this.end();
       return false;
     }
     this.#requester = done;
@@ -101,7 +116,9 @@ export class SocketOwner {
 
   /** After the end of the socket. */
   end(): void {
+    this.#isOver = true;
     this.#requester = null;
     this.#release();
+    this.#leave();
   }
 }
