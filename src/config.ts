@@ -7,6 +7,7 @@ import {
   pattern,
   port,
   text,
+  wholeNumber,
 } from "../protocol/config/kinds.ts";
 import { tenantLimitFields } from "../protocol/quota/limit-fields.ts";
 import { readConfig } from "../protocol/config/read-config.ts";
@@ -65,6 +66,11 @@ export const apiFields = {
       "`https://app.example.com`",
   }),
   ...tenantLimitFields,
+  attemptsPerMinute: field("UNAUTHENTICATED_PER_MINUTE", wholeNumber(), {
+    default: 20,
+    about:
+      "requests without valid credentials that an address may send in a minute, where they are needed",
+  }),
   trustedProxies: field("TRUSTED_PROXIES", networks, {
     default: "",
     unset: "none",

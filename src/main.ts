@@ -25,7 +25,7 @@ import { openAuthentication } from "./auth/open-authentication.ts";
 import { OpenStreams } from "./auth/open-streams.ts";
 import { endUnsharedStreams } from "./access/unshared-streams.ts";
 import { requesterParts } from "./access/requester-parts.ts";
-import { limitAttempts } from "./auth/limited-attempts.ts";
+import { Attempts, limitAttempts } from "./auth/limited-attempts.ts";
 import { requesterOf } from "./auth/requester.ts";
 import { commandNotifications } from "./commands/command-notifications.ts";
 import { loadApiConfig } from "./config.ts";
@@ -98,7 +98,7 @@ const { authenticator: accepting, revocations, flush } = await openAuthenticatio
   ...{ sql, log },
   signal: ending.signal,
 });
-const authenticator = limitAttempts(accepting);
+const authenticator = limitAttempts(accepting, new Attempts(config.attemptsPerMinute));
 const streams = new OpenStreams(revocations);
 revocations.onRevoked(() => streams.check());
 if (authenticator.mode !== "LOCAL") {

@@ -2,14 +2,14 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { localPrincipal } from "../../protocol/auth/principal.ts";
 import { type Authenticator, Unauthenticated } from "./authenticator.ts";
-import { Attempts, limitAttempts, maxAttempts, TooManyAttempts } from "./limited-attempts.ts";
+import { Attempts, limitAttempts, TooManyAttempts } from "./limited-attempts.ts";
 import { requesterOf } from "./requester.ts";
 
 test("an address has 20 attempts a minute, which come back with time; others have their own", () => {
   let now = 0;
-  const attempts = new Attempts(() => now);
+  const attempts = new Attempts(20, () => now);
   const count = (address: string) => attempts.count(address);
-  for (let n = 0; n < maxAttempts; n++) assert.equal(count("192.0.2.1"), null);
+  for (let n = 0; n < 20; n++) assert.equal(count("192.0.2.1"), null);
   assert.equal(count("192.0.2.1"), 3_000);
   assert.equal(count("192.0.2.2"), null);
   now = 2_900;
@@ -20,9 +20,9 @@ test("an address has 20 attempts a minute, which come back with time; others hav
 });
 
 test("an IPv6 subscriber does not get more attempts by changing its address", () => {
-  const attempts = new Attempts(() => 0);
+  const attempts = new Attempts(20, () => 0);
   const counted = Array.from({ length: 30 }, (_, n) => attempts.count(`2001:db8::${n}`));
-  assert.equal(counted.filter((wait) => wait === null).length, maxAttempts);
+  assert.equal(counted.filter((wait) => wait === null).length, 20);
 });
 
 /** Accepts one token. */
@@ -35,14 +35,14 @@ const onlyRight: Authenticator = {
 };
 
 test("further attempts are 429 with the time to wait, and valid credentials still pass", async () => {
-  const authenticator = limitAttempts(onlyRight);
+  const authenticator = limitAttempts(onlyRight, new Attempts(20));
   const ask = (token: string) =>
     requesterOf(
       new Request("http://127.0.0.1/graphql", { headers: { authorization: `Bearer ${token}` } }),
       authenticator,
       "192.0.2.1",
     );
-  for (let n = 0; n < maxAttempts; n++) {
+  for (let n = 0; n < 20; n++) {
     const refused = await ask(`guess${n}`);
     assert.ok(refused instanceof Response && refused.status === 401);
   }
@@ -57,7 +57,10 @@ test("further attempts are 429 with the time to wait, and valid credentials stil
 
 test("faults other than refusals are not attempts", async () => {
   const fault = new Error("away");
-  const failing = limitAttempts({ mode: "TOKENS", authenticate: () => Promise.reject(fault) });
+  const failing = limitAttempts(
+    { mode: "TOKENS", authenticate: () => Promise.reject(fault) },
+    new Attempts(20),
+  );
   for (let n = 0; n < 30; n++) {
     await assert.rejects(
       failing.authenticate({ token: null, address: "192.0.2.1" }),

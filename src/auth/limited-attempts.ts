@@ -2,8 +2,6 @@ import { LRUCache } from "lru-cache";
 import { addressGroup } from "../http/client-address.ts";
 import { type Authenticator, Unauthenticated } from "./authenticator.ts";
 
-/** Refused requests of an address in a minute; further ones are answered without saying more. */
-export const maxAttempts = 20;
 const spanMs = 60_000;
 /** Limit on the addresses in memory: the one that was not seen for longest has all its attempts again. */
 const maxAddresses = 100_000;
@@ -22,22 +20,24 @@ export class TooManyAttempts extends Unauthenticated {
   }
 }
 
-/** Counts the attempts of addresses: a bucket of `maxAttempts` that refills within a minute. */
+/** Counts the refused requests of addresses: a bucket of attempts that refills within a minute. */
 export class Attempts {
+  readonly #perMinute: number;
   readonly #now: () => number;
   readonly #seen = new LRUCache<string, { left: number; at: number }>({ max: maxAddresses });
 
-  constructor(now: () => number = () => performance.now()) {
+  constructor(perMinute: number, now: () => number = () => performance.now()) {
+    this.#perMinute = perMinute;
     this.#now = now;
   }
 
   /** Counts an attempt. Null: it is within the limit; otherwise the time until another one is, ms. */
   count(address: string): number | null {
-    const now = this.#now();
+    const [now, most] = [this.#now(), this.#perMinute];
     const group = addressGroup(address);
-    const { left, at } = this.#seen.get(group) ?? { left: maxAttempts, at: now };
-    const available = Math.min(maxAttempts, left + ((now - at) / spanMs) * maxAttempts);
-    if (available < 1) return Math.ceil(((1 - available) * spanMs) / maxAttempts);
+    const { left, at } = this.#seen.get(group) ?? { left: most, at: now };
+    const available = Math.min(most, left + ((now - at) / spanMs) * most);
+    if (available < 1) return Math.ceil(((1 - available) * spanMs) / most);
     this.#seen.set(group, { left: available - 1, at: now });
     return null;
   }
@@ -49,7 +49,7 @@ export class Attempts {
  */
 export function limitAttempts(
   authenticator: Authenticator,
-  attempts: Attempts = new Attempts(),
+  attempts: Attempts,
 ): Authenticator {
   return {
     mode: authenticator.mode,
