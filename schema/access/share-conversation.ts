@@ -21,6 +21,7 @@ const conversationField = (t: PayloadBuilder<{ id: string; replayed: boolean }>)
 mutation("shareConversation", {
   description:
     "Shares a conversation with a subject or a group, or changes what its share permits. The conversation of a research phase is shared with its run.",
+  scope: "conversations:share",
   input: (t) => ({
     conversationId: t.id({ description: "Id of the conversation.", required: true }),
     grantee: t.field({ type: Grantee, description: "With whom.", required: true }),
@@ -37,6 +38,7 @@ mutation("shareConversation", {
 mutation("unshareConversation", {
   description:
     "Ends a share of a conversation; without one it changes nothing. Open subscriptions of those who lose access end within 5 seconds.",
+  scope: "conversations:share",
   input: (t) => ({
     conversationId: t.id({ description: "Id of the conversation.", required: true }),
     grantee: t.field({ type: Grantee, description: "Whose share ends.", required: true }),

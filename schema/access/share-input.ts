@@ -1,4 +1,5 @@
 import { groupPrefix } from "../../protocol/auth/authorize.ts";
+import type { Scope } from "../../protocol/auth/scopes.ts";
 import { limits } from "../../protocol/limits.ts";
 import type { ValidationIssue } from "../../protocol/user-error.ts";
 import { issueIf, type Maybe, textIssues } from "../mutation/issues.ts";
@@ -38,6 +39,12 @@ export const toGrantee = ({ subject, group }: GranteeInput): string =>
 /** Issues of `onBehalfOf`. */
 export const ownerIssues = (owner: Maybe<string>): ValidationIssue[] =>
   subjectIssues(owner, ["onBehalfOf"]);
+
+/** The scopes of a mutation that makes an object: those of `scope`, and for another owner the one of minting tokens. */
+export const scopesOfMaking = (
+  scope: Scope,
+  { onBehalfOf }: { onBehalfOf?: Maybe<string> },
+): readonly Scope[] => onBehalfOf == null ? [scope] : [scope, "tokens:mint"];
 
 /** The part of a command that `onBehalfOf` gives; without it the command is the same as before there was one. */
 export const toOwner = (owner: Maybe<string>): { onBehalfOf?: string } =>

@@ -17,6 +17,7 @@ const runField = (t: PayloadBuilder<{ id: string; replayed: boolean }>) => ({
 mutation("shareResearch", {
   description:
     "Shares a research run, with the conversations of its phases, with a subject or a group, or changes what its share permits.",
+  scope: "conversations:share",
   input: (t) => ({
     researchId: t.id({ description: "Id of the research run.", required: true }),
     grantee: t.field({ type: Grantee, description: "With whom.", required: true }),
@@ -33,6 +34,7 @@ mutation("shareResearch", {
 mutation("unshareResearch", {
   description:
     "Ends a share of a research run; without one it changes nothing. Open subscriptions of those who lose access end within 5 seconds.",
+  scope: "conversations:share",
   input: (t) => ({
     researchId: t.id({ description: "Id of the research run.", required: true }),
     grantee: t.field({ type: Grantee, description: "Whose share ends.", required: true }),

@@ -1,3 +1,4 @@
+import { scopesOfMaking } from "../access/share-input.ts";
 import { ContentInput } from "./content.ts";
 import { forkConversationIssues, toForkConversation } from "./conversation-input.ts";
 import { conversationAndTurn } from "./opened-conversation.ts";
@@ -26,7 +27,7 @@ mutation("forkConversation", {
         "Subject of the owner, for services that act for their users; needs the scope tokens:mint. Null: the caller.",
     }),
   }),
-  scope: "conversations:write",
+  scope: (input) => scopesOfMaking("conversations:write", input),
   issues: (input) => forkConversationIssues(input),
   target: { field: "entryId", kinds: ["message", "tool", "handoff"], noun: "entry" },
   execute: (input, commands) => commands.forkConversation(toForkConversation(input)),

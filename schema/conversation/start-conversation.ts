@@ -1,3 +1,4 @@
+import { scopesOfMaking } from "../access/share-input.ts";
 import { VersionSelector } from "../agent/version-selector.ts";
 import { BudgetInput } from "../budget/budget.ts";
 import { mutation } from "../mutation/mutation.ts";
@@ -34,7 +35,7 @@ mutation("startConversation", {
         "Subject of the owner, for services that act for their users; needs the scope tokens:mint. Null: the caller.",
     }),
   }),
-  scope: "conversations:write",
+  scope: (input) => scopesOfMaking("conversations:write", input),
   issues: (input) => startConversationIssues(input),
   execute: (input, commands) => commands.startConversation(toStartConversation(input)),
   payload: { description: "The conversation is open.", fields: conversationAndTurn },

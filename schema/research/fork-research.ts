@@ -1,3 +1,4 @@
+import { scopesOfMaking } from "../access/share-input.ts";
 import { BudgetInput } from "../budget/budget.ts";
 import { mutation } from "../mutation/mutation.ts";
 import { forkResearchIssues, toForkResearch } from "./research-input.ts";
@@ -17,7 +18,7 @@ mutation("forkResearch", {
         "Subject of the owner, for services that act for their users; needs the scope tokens:mint. Null: the caller.",
     }),
   }),
-  scope: "research:write",
+  scope: (input) => scopesOfMaking("research:write", input),
   issues: (input) => forkResearchIssues(input),
   target: { field: "phaseId", kinds: ["phase"], noun: "phase" },
   execute: (input, commands) => commands.forkResearch(toForkResearch(input)),

@@ -1,3 +1,4 @@
+import { scopesOfMaking } from "../access/share-input.ts";
 import { limits } from "../../protocol/limits.ts";
 import { BudgetInput } from "../budget/budget.ts";
 import { mutation } from "../mutation/mutation.ts";
@@ -43,7 +44,7 @@ mutation("startResearch", {
         "Subject of the owner, for services that act for their users; needs the scope tokens:mint. Null: the caller.",
     }),
   }),
-  scope: "research:write",
+  scope: (input) => scopesOfMaking("research:write", input),
   issues: (input) => startResearchIssues(input),
   execute: (input, commands) => commands.startResearch(toStartResearch(input)),
   payload: { description: "The research run has started.", fields: researchRunField },

@@ -1,6 +1,7 @@
-import { grantsOf, type Principal } from "../../protocol/auth/principal.ts";
+import type { Principal } from "../../protocol/auth/principal.ts";
 import type { Scope } from "../../protocol/auth/scopes.ts";
-import { notFound, type UserError } from "../../protocol/user-error.ts";
+import { forbidden, notFound, type UserError } from "../../protocol/user-error.ts";
+import type { DecideApproval } from "../../protocol/approval/commands.ts";
 import type { Commands, Outcome } from "../../schema/ports/commands.ts";
 import type { Reads } from "../../schema/ports/reads.ts";
 import type { Access } from "./access.ts";
@@ -52,17 +53,17 @@ export function guardedCommands(commands: Commands, guard: CommandGuard): Comman
   const make = creationGuard(guard);
   return {
     ...commands,
-    startConversation: (c) => make.conversation(c, () => commands.startConversation(c)),
-    startResearch: (c) => make.other(c, () => commands.startResearch(c)),
+    startConversation: (c) => make.conversation(c.agent, () => commands.startConversation(c)),
+    startResearch: (c) => make.run(() => commands.startResearch(c)),
     forkConversation: (c) =>
       content("conversations:read")(
         entry(c.entryId),
-        () => make.fork(c, () => commands.forkConversation(c)),
+        () => make.fork(() => commands.forkConversation(c)),
       ),
     forkResearch: (c) =>
       research("research:read")(
         phase(c.phaseId),
-        () => make.other(c, () => commands.forkResearch(c)),
+        () => make.run(() => commands.forkResearch(c)),
       ),
     sendMessage: (c) =>
       content("conversations:write")(
@@ -77,7 +78,7 @@ export function guardedCommands(commands: Commands, guard: CommandGuard): Comman
         () => commands.closeConversation(c),
       ),
     decideApproval: (c) =>
-      on("approvals:decide", "approvals:read")(
+      on(approvalScopes(c), "approvals:read")(
         approval(c.approvalId),
         () => commands.decideApproval(c),
       ),
@@ -94,48 +95,46 @@ export function guardedCommands(commands: Commands, guard: CommandGuard): Comman
   };
 }
 
-/** Runs a command on an object if `scope` permits it there; whether the object is visible decides the refusal. */
+/** Runs a command on an object if all scopes permit it there; whether the object is visible decides the refusal. */
 function objectGuard({ access }: CommandGuard) {
-  return (scope: Scope, visibleBy: Scope) =>
+  return (scopes: Scope | readonly Scope[], visibleBy: Scope) =>
   async <T>(target: Target, command: () => Promise<Outcome<T>>): Promise<Outcome<T>> => {
     const id = await target.id;
-    if (id !== null && await access.may(scope, id)) return await command();
-    const isVisible = id !== null && await access.may(visibleBy, id);
-    return isVisible ? refuse(scope) : notFound(target.noun, [target.field]);
+    if (id === null) return notFound(target.noun, [target.field]);
+    for (const scope of [scopes].flat()) {
+      if (await access.may(scope, id)) continue;
+      const isVisible = await access.may(visibleBy, id);
+      return isVisible ? forbidden(scope) : notFound(target.noun, [target.field]);
+    }
+    return await command();
   };
+}
+
+/** The scopes of a decision: changing the arguments and approving later calls need more. */
+function approvalScopes({ verdict }: DecideApproval): readonly Scope[] {
+  if (verdict.kind !== "APPROVED") return ["approvals:decide"];
+  const edit: Scope[] = verdict.arguments == null ? [] : ["approvals:edit"];
+  return ["approvals:decide", ...edit, ...(verdict.always ? ["approvals:standing" as const] : [])];
 }
 
 /** Runs commands that make an object, which a principal that is limited to one object may not. */
-function creationGuard({ principal }: CommandGuard) {
-  const { bound } = principal;
-  const isMinter = grantsOf(principal)["tokens:mint"] !== undefined;
-  const other = async <T>(
-    { onBehalfOf }: { onBehalfOf?: string },
-    command: () => Promise<Outcome<T>>,
-  ): Promise<Outcome<T>> => {
-    if (onBehalfOf !== undefined && !isMinter) return refuse("tokens:mint");
-    if (bound !== null && bound.kind !== "agent") return outsideOfBound();
-    return await command();
-  };
+function creationGuard({ principal: { bound } }: CommandGuard) {
+  const unless = async <T>(isRefused: boolean, run: () => Promise<Outcome<T>>) =>
+    isRefused ? outsideOfBound : await run();
   return {
+    conversation: <T>(agent: string, run: () => Promise<Outcome<T>>) =>
+      bound?.kind === "agent" && bound.id !== agent
+        ? Promise.resolve(notFound(`agent ${agent}`, ["agent"]))
+        : unless(bound !== null && bound.kind !== "agent", run),
     /** A fork has the agent of its source. */
-    fork: other,
-    other: <T>(command: { onBehalfOf?: string }, run: () => Promise<Outcome<T>>) =>
-      bound === null ? other(command, run) : Promise.resolve(outsideOfBound()),
-    conversation: <T>(
-      command: { agent: string; onBehalfOf?: string },
-      run: () => Promise<Outcome<T>>,
-    ): Promise<Outcome<T>> =>
-      bound?.kind === "agent" && command.agent !== bound.id
-        ? Promise.resolve(notFound(`agent ${command.agent}`, ["agent"]))
-        : other(command, run),
+    fork: <T>(run: () => Promise<Outcome<T>>) =>
+      unless(bound !== null && bound.kind !== "agent", run),
+    run: <T>(run: () => Promise<Outcome<T>>) => unless(bound !== null, run),
   };
 }
 
-const refuse = (scope: Scope): UserError => forbidden(`This needs the scope ${scope}.`);
-
-const outsideOfBound = (): UserError =>
-  forbidden("The session token is limited to one object, and this would be another one.");
-
-const forbidden = (message: string): UserError =>
-  ({ type: "ForbiddenError", message }) as unknown as UserError;
+const outsideOfBound: UserError = {
+  type: "ForbiddenError",
+  message: "The session token is limited to one object, and this would make another one.",
+  scope: null,
+};

@@ -87,6 +87,7 @@ export function sampleReportData(): ReportData {
       budget: noBudget,
       provider: "emulator-1",
       sampleMarketData: true,
+      owner: null,
       head: 40,
     },
     writtenAt: new Date("2026-11-23T05:26:00.000Z"),
