@@ -31,6 +31,7 @@ export const enclosedTypes: Record<string, readonly Scope[]> = {
   Prompt: ["servers:read"],
   PromptArgument: ["servers:read"],
   PromptSource: ["agents:read:spec"],
+  Share: ["conversations:share"],
   Tool: ["agents:read:spec", "servers:read"],
   Usage: ["usage:read"],
   UsageReport: ["usage:read"],
@@ -46,12 +47,12 @@ export const openFields: Record<string, string> = {
   ApprovalChanged: "approvalId at cursor fromSeq seq verdict",
   Budget: "modelCalls tokens toolCalls wallTime",
   Conversation:
-    "activeAt agentVersion budget closedAt createdAt currentTurn emulated entries eventCursor events forkedFrom id labels live title turns",
+    "activeAt agentVersion budget closedAt createdAt currentTurn emulated entries eventCursor events forkedFrom id labels live owner title turns",
   Failure: "code message",
   McpServer: "failure id name problems prompts seenAt",
   ModelCall: "agentVersion attempts endedAt failure id model retryAt startedAt status turn",
   ResearchRun:
-    "budget createdAt emulated endedAt eventCursor events failure forkedFrom id live phases question report sampleMarketData status symbols verified",
+    "budget createdAt emulated endedAt eventCursor events failure forkedFrom id live owner phases question report sampleMarketData status symbols verified",
   StepChanged: "at attempt cursor failure fromSeq retryAt seq status step stepId",
   ThinkingContent: "",
   ToolCall:

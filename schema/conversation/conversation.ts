@@ -32,8 +32,10 @@ Conversation.implement({
       nullable: true,
     }),
     shares: t.field({
+      authScopes: { can: "conversations:share" },
       type: [Share],
-      description: "With whom it is shared; null if the caller may not share it.",
+      description:
+        "With whom it is shared. Null without the scope `conversations:share`, and if the caller may not share it.",
       nullable: true,
       resolve: ({ id }, _, { reads }) => reads.sharesOf(id),
     }),
