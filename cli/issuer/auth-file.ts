@@ -1,5 +1,6 @@
 import { stringify } from "yaml";
 import type { IssuerState } from "./issuer-state.ts";
+import { client } from "./sign-token.ts";
 
 /** The file for `AUTH_CONFIG` that makes the API accept the tokens of this issuer. */
 export function authFile({ issuer, audience, tenants }: IssuerState): string {
@@ -8,6 +9,7 @@ export function authFile({ issuer, audience, tenants }: IssuerState): string {
     issuers: [{
       ...{ issuer, audience, tenantClaim: "tenant", tenants, rolesClaim: "roles" },
       ...{ scopesClaim: "scope", groupsClaim: "groups" },
+      clients: [client],
       ...{ serviceClaim: "kind", serviceValue: "service" },
     }],
   });

@@ -14,6 +14,9 @@ export interface TokenRequest {
   ttl?: number;
 }
 
+/** The client that tokens are for, in `azp`. */
+export const client = "tramontane-cli";
+
 /** Default of `ttl`, s. */
 export const usualTtl = 600;
 
@@ -26,7 +29,14 @@ export async function signToken(
   const { tenant, subject, roles = [], scopes = [], groups = [], service = false } = request;
   const now = Math.floor(Date.now() / 1_000);
   return await new SignJWT({
-    ...{ tenant, roles, groups, scope: scopes.join(" "), kind: service ? "service" : "user" },
+    ...{
+      azp: client,
+      tenant,
+      roles,
+      groups,
+      scope: scopes.join(" "),
+      kind: service ? "service" : "user",
+    },
   })
     .setProtectedHeader({ alg: signingAlgorithm, typ: "at+jwt", kid: key.kid })
     .setIssuer(issuer)
