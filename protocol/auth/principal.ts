@@ -28,6 +28,8 @@ export interface Principal {
   bound: Bound | null;
   /** Identifies the credential for revocation and audit; null for LOCAL. */
   credentialId: string | null;
+  /** Of a session token: the credential that minted it, whose revocation ends it too; null or absent: there is none. */
+  mintedBy?: string | null;
   issuedAt: Date | null;
   /** When the credential ends; null: never. */
   expiresAt: Date | null;
