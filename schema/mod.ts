@@ -32,6 +32,8 @@ import "./key/create-api-key.ts";
 import "./key/revoke-access.ts";
 import "./key/revoke-api-key.ts";
 import "./key/rotate-api-key.ts";
+import "./session/create-session-token.ts";
+import "./session/revoke-session-token.ts";
 import "./scalar/scalars.ts";
 import "./server/server-info.ts";
 import "./conversation/send-message.ts";

@@ -23,6 +23,7 @@ import { timeFields } from "../protocol/temporal/workflow-times.ts";
 import { metricsFields, readMetricsListener } from "../telemetry/export/config.ts";
 import { logFields } from "../telemetry/log-options.ts";
 import { authFields } from "./auth/config/fields.ts";
+import { readSessionKeys, type SessionKey } from "./auth/session/session-keys.ts";
 import { type AuthConfig, checkBinding, readAuth } from "./auth/config/read-auth.ts";
 
 // For a start, which checks the same variables before it runs a process.
@@ -40,6 +41,14 @@ const traceUrl: Kind<string> = {
 
 const secretText = pattern(/^\S{32,}$/, "at least 32 random characters without blanks");
 
+/** Private keys, of which the first signs. */
+const sessionKeys: Kind<readonly SessionKey[]> = {
+  expects:
+    "PEM blocks of EC private keys on the curve P-256 (openssl ecparam -name prime256v1 -genkey -noout)",
+  empty: [],
+  parse: (given) => readSessionKeys(given) ?? undefined,
+};
+
 /** The variables that the API reads. */
 export const apiFields = {
   port: field("PORT", port, { default: 4000, about: "port of the API; 0 takes a free one" }),
@@ -51,6 +60,12 @@ export const apiFields = {
     secret: true,
     about: "key of the hashes of API keys, the same for all APIs; with another one no key is valid",
     unset: "without `AUTH` it is not needed",
+  }),
+  sessionKeys: optional("SESSION_KEY", sessionKeys, {
+    secret: true,
+    about:
+      "private keys on the curve P-256 in PEM form, which sign session tokens: the first signs, all verify",
+    unset: "no session tokens are made",
   }),
   trustedNetwork: field("TRUSTED_NETWORK", flag, {
     default: "false",

@@ -18,6 +18,11 @@ export interface MintedSession {
   replayed: boolean;
 }
 
+/** A new session token. It is signed for each answer, also for a replay, and stored nowhere. */
+export interface NewSessionToken extends MintedSession {
+  token: string;
+}
+
 /** Ends a session token before its time. */
 export interface RevokeSessionToken {
   idempotencyKey: string;

@@ -36,6 +36,12 @@ import type {
   StartedResearch,
   StartResearch,
 } from "../../protocol/research/commands.ts";
+import type {
+  CreateSessionToken,
+  NewSessionToken,
+  RevokedSession,
+  RevokeSessionToken,
+} from "../../protocol/auth/session-commands.ts";
 import type { UserError, ValidationIssue } from "../../protocol/user-error.ts";
 
 /** Result of a command, or the reason why it was refused and changed nothing. */
@@ -68,4 +74,6 @@ export interface Commands {
   unshareConversation(command: Unshare): Promise<Outcome<Shared>>;
   shareResearch(command: Share): Promise<Outcome<Shared>>;
   unshareResearch(command: Unshare): Promise<Outcome<Shared>>;
+  createSessionToken(command: CreateSessionToken): Promise<Outcome<NewSessionToken>>;
+  revokeSessionToken(command: RevokeSessionToken): Promise<Outcome<RevokedSession>>;
 }

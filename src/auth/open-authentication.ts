@@ -6,6 +6,7 @@ import { apiKeys } from "./api-keys.ts";
 import { type Authenticator, localAuthenticator } from "./authenticator.ts";
 import { tokenAuthenticator } from "./credential-kind.ts";
 import { oidcTokens } from "./oidc/oidc-tokens.ts";
+import { type SessionTokens, sessionTokens } from "./session/session-tokens.ts";
 import { noRevocations, openRevocations, type Revocations } from "./revocations.ts";
 
 /** How this process knows its callers. */
@@ -14,24 +15,29 @@ export interface Authentication {
   revocations: Revocations;
   /** Records what was counted for the audit until now. */
   flush(): Promise<void>;
+  /** Null: session tokens are neither made nor accepted. */
+  sessions: SessionTokens | null;
 }
 
-type AuthConfig = Pick<ApiConfig, "auth" | "authSecret" | "databaseUrl">;
+type AuthConfig = Pick<ApiConfig, "auth" | "authSecret" | "databaseUrl" | "sessionKeys">;
 
 /** The authentication that the configuration asks for. Without `AUTH` it opens nothing. `signal` ends its tasks. */
 export async function openAuthentication(
-  { auth, authSecret, databaseUrl: url }: AuthConfig,
+  { auth, authSecret, databaseUrl: url, sessionKeys }: AuthConfig,
   { sql, log, signal }: { sql: Sql; log: Logger; signal: AbortSignal },
 ): Promise<Authentication> {
   if (auth.mode === "LOCAL" || authSecret === null) {
-    return { authenticator: localAuthenticator, revocations: noRevocations, flush: async () => {} };
+    const nothing = { revocations: noRevocations, sessions: null, flush: async () => {} };
+    return { authenticator: localAuthenticator, ...nothing };
   }
   const revocations = await openRevocations({ sql, url, log });
+  const sessions = sessionKeys ? sessionTokens(sessionKeys) : null;
   const kinds = [
+    ...(sessions ? [sessions] : []),
     apiKeys({ sql, serverKey: authSecret, revocations, log }),
     ...(auth.issuers.length > 0 ? [oidcTokens(auth.issuers, log, signal)] : []),
   ];
   const accepting = tokenAuthenticator(kinds, revocations);
   const authenticator = recordRefusals(accepting, { sql, log, signal });
-  return { authenticator, revocations, flush: authenticator.flush };
+  return { authenticator, revocations, sessions, flush: authenticator.flush };
 }

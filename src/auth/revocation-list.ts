@@ -23,11 +23,14 @@ export class RevocationList {
     return changed;
   }
 
-  /** True if the principal's credential was revoked, or was issued before all of its subject or tenant were. */
-  isRevoked({ tenant, subject, kind, credentialId, issuedAt }: Principal): boolean {
+  /** True if the principal's credential, or its minter's, was revoked, or was issued before all of its subject or tenant were. */
+  isRevoked(principal: Principal): boolean {
+    const { tenant, subject, kind, credentialId, mintedBy = null, issuedAt } = principal;
     if (kind === "LOCAL" || this.#times.size === 0) return false;
     const time = (of: RevocationKind, id: string) => this.#times.get(keyOf(of, tenant, id)) ?? 0;
-    if (credentialId !== null && time("credential", credentialId) > 0) return true;
+    for (const credential of [credentialId, mintedBy]) {
+      if (credential !== null && time("credential", credential) > 0) return true;
+    }
     const until = Math.max(time("subject", subject), time("tenant", ""));
     if (until === 0) return false;
     // The database dates keys itself.

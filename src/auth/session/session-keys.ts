@@ -1,5 +1,4 @@
-import { createPrivateKey, createPublicKey, type KeyObject } from "node:crypto";
-import { calculateJwkThumbprint, type JWK } from "jose";
+import { createHash, createPrivateKey, createPublicKey, type KeyObject } from "node:crypto";
 
 /** A key that signs and verifies session tokens. Its id is the thumbprint of RFC 7638. */
 export interface SessionKey {
@@ -12,21 +11,25 @@ const pemBlock = /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]+?-----END [A-Z ]*PRIV
 
 /**
  * The keys in a PEM text, of which the first signs and all verify: to rotate, put a new one before the old one, and
- * remove the old one after the longest lifetime of a token. Throws if one is no private key on the curve P-256.
+ * remove the old one after the longest lifetime of a token. Null if there is none, or one is no private key on P-256.
  */
-export async function readSessionKeys(pem: string): Promise<SessionKey[]> {
-  const blocks = pem.match(pemBlock) ?? [];
-  if (blocks.length === 0) throw new Error("there is no private key in PEM form");
-  return await Promise.all(blocks.map(readSessionKey));
+export function readSessionKeys(pem: string): SessionKey[] | null {
+  const keys = (pem.match(pemBlock) ?? []).map(readSessionKey);
+  return keys.length > 0 && keys.every((key) => key !== null) ? keys : null;
 }
 
-async function readSessionKey(block: string): Promise<SessionKey> {
-  const key = createPrivateKey(block);
-  const { namedCurve } = key.asymmetricKeyDetails ?? {};
-  if (key.asymmetricKeyType !== "ec" || namedCurve !== "prime256v1") {
-    throw new Error("a key is not an EC key on the curve P-256 (prime256v1)");
+function readSessionKey(block: string): SessionKey | null {
+  try {
+    const key = createPrivateKey(block);
+    if (key.asymmetricKeyDetails?.namedCurve !== "prime256v1") return null;
+    const verifies = createPublicKey(key);
+    return { kid: thumbprint(verifies), private: key, public: verifies };
+  } catch {
+    return null; // it is a secret, so the fault names the variable alone
   }
-  const verifies = createPublicKey(key);
-  const kid = await calculateJwkThumbprint(verifies.export({ format: "jwk" }) as JWK);
-  return { kid, private: key, public: verifies };
+}
+
+function thumbprint(key: KeyObject): string {
+  const { crv, kty, x, y } = key.export({ format: "jwk" });
+  return createHash("sha256").update(JSON.stringify({ crv, kty, x, y })).digest("base64url");
 }
