@@ -23,7 +23,7 @@ import { timeFields } from "../protocol/temporal/workflow-times.ts";
 import { metricsFields, readMetricsListener } from "../telemetry/export/config.ts";
 import { logFields } from "../telemetry/log-options.ts";
 import { authFields } from "./auth/config/fields.ts";
-import { readSessionKeys, type SessionKey } from "./auth/session/session-keys.ts";
+import { readSessionKeys } from "./auth/session/session-keys.ts";
 import { type AuthConfig, checkBinding, readAuth } from "./auth/config/read-auth.ts";
 
 // For a start, which checks the same variables before it runs a process.
@@ -41,12 +41,11 @@ const traceUrl: Kind<string> = {
 
 const secretText = pattern(/^\S{32,}$/, "at least 32 random characters without blanks");
 
-/** Private keys, of which the first signs. */
-const sessionKeys: Kind<readonly SessionKey[]> = {
+const sessionKeys: Kind<string> = {
   expects:
     "PEM blocks of EC private keys on the curve P-256 (openssl ecparam -name prime256v1 -genkey -noout)",
-  empty: [],
-  parse: (given) => readSessionKeys(given) ?? undefined,
+  empty: "",
+  parse: (given) => readSessionKeys(given) ? given : undefined,
 };
 
 /** The variables that the API reads. */
@@ -61,7 +60,7 @@ export const apiFields = {
     about: "key of the hashes of API keys, the same for all APIs; with another one no key is valid",
     unset: "without `AUTH` it is not needed",
   }),
-  sessionKeys: optional("SESSION_KEY", sessionKeys, {
+  sessionKey: optional("SESSION_KEY", sessionKeys, {
     secret: true,
     about:
       "private keys on the curve P-256 in PEM form, which sign session tokens: the first signs, all verify",

@@ -94,7 +94,7 @@ const { partsOf, mayStill } = requesterParts({
 });
 
 const ending = new AbortController();
-const { authenticator: accepting, revocations, flush } = await openAuthentication(config, {
+const { authenticator: accepting, revocations, sessions, flush } = await openAuthentication(config, {
   ...{ sql, log },
   signal: ending.signal,
 });
@@ -116,6 +116,7 @@ const parts = {
   checks: new SchemaChecks((error) => log.error("validation.thread_failed", errorFields(error))),
   keys: {
     serverKey: config.authSecret,
+    sessions,
     // What is revoked is committed: other processes learn it by themselves, and so does this one, only later.
     refresh: () =>
       revocations.refresh().catch((error) =>

@@ -34,6 +34,8 @@ export interface StartConfig {
   authConfig?: string;
   /** AUTH_SECRET; left out: that of the state folder. */
   authSecret?: string;
+  /** SESSION_KEY; left out: that of the state folder. */
+  sessionKey?: string;
   /** Set when PostgreSQL is external. */
   databaseUrl?: string;
   /** The same database for the role that owns its schema, where the other one does not. */
@@ -84,6 +86,7 @@ const build = (root: string) => (values: Values<typeof startFields>, context: Co
     authentication: auth.mode,
     ...(values.authConfig && { authConfig: values.authConfig }),
     ...(values.authSecret && { authSecret: values.authSecret }),
+    ...(values.sessionKey && { sessionKey: values.sessionKey }),
     ...readDatabase(values, context),
     ...readTemporal(values, context),
     temporalServer: values.temporalServer,

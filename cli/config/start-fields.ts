@@ -74,6 +74,10 @@ const access = {
     ...apiFields.authSecret,
     unset: "a start makes one and keeps it in its state folder",
   },
+  sessionKey: {
+    ...apiFields.sessionKey,
+    unset: "a start makes one and keeps it in its state folder",
+  },
 };
 
 /** The variables of a start, under the headings of `.env.example`. */

@@ -88,6 +88,7 @@ export function apiPart(plan: Plan, name: string): PartSpec {
       deno("src/main.ts", (env) => apiFlags(loadApiConfig(env, Deno.readTextFileSync), env), {
         ...sharedVariables(plan),
         AUTH_SECRET: plan.config.authSecret ?? plan.secrets.authSecret,
+        SESSION_KEY: plan.config.sessionKey ?? plan.secrets.sessionKey,
         NODE_ENV: "production", // without it graphql-js checks every value for another copy of itself
         HOST: host,
         PORT: port,

@@ -6,6 +6,7 @@ import { apiKeys } from "./api-keys.ts";
 import { type Authenticator, localAuthenticator } from "./authenticator.ts";
 import { tokenAuthenticator } from "./credential-kind.ts";
 import { oidcTokens } from "./oidc/oidc-tokens.ts";
+import { readSessionKeys } from "./session/session-keys.ts";
 import { type SessionTokens, sessionTokens } from "./session/session-tokens.ts";
 import { noRevocations, openRevocations, type Revocations } from "./revocations.ts";
 
@@ -19,11 +20,11 @@ export interface Authentication {
   sessions: SessionTokens | null;
 }
 
-type AuthConfig = Pick<ApiConfig, "auth" | "authSecret" | "databaseUrl" | "sessionKeys">;
+type AuthConfig = Pick<ApiConfig, "auth" | "authSecret" | "databaseUrl" | "sessionKey">;
 
 /** The authentication that the configuration asks for. Without `AUTH` it opens nothing. `signal` ends its tasks. */
 export async function openAuthentication(
-  { auth, authSecret, databaseUrl: url, sessionKeys }: AuthConfig,
+  { auth, authSecret, databaseUrl: url, sessionKey }: AuthConfig,
   { sql, log, signal }: { sql: Sql; log: Logger; signal: AbortSignal },
 ): Promise<Authentication> {
   if (auth.mode === "LOCAL" || authSecret === null) {
@@ -31,7 +32,7 @@ export async function openAuthentication(
     return { authenticator: localAuthenticator, ...nothing };
   }
   const revocations = await openRevocations({ sql, url, log });
-  const sessions = sessionKeys ? sessionTokens(sessionKeys) : null;
+  const sessions = sessionKey ? sessionTokens(readSessionKeys(sessionKey) ?? []) : null;
   const kinds = [
     ...(sessions ? [sessions] : []),
     apiKeys({ sql, serverKey: authSecret, revocations, log }),

@@ -6,6 +6,7 @@ import type { ExecuteDeps } from "./execute-by-worker.ts";
 import { reconcileAgents, registerAgent } from "./agent-commands.ts";
 import { argumentFaults } from "./check-arguments.ts";
 import { keyCommands, type KeyDeps } from "./key-commands.ts";
+import { sessionCommands } from "./session-commands.ts";
 import type { Checks } from "./check-output-schema.ts";
 import * as store from "../../store/mod.ts";
 
@@ -33,6 +34,7 @@ export function storeCommands(options: CommandOptions): Commands {
   const { sql, place, caller, wake, wakeResearch, agents } = options;
   const { provider } = place;
   const keys = keyCommands({ ...options.keys, sql }, caller, options.principal);
+  const sessions = sessionCommands({ ...options.keys, sql }, caller, options.principal);
   /** Wakes the conversation of the result, unless the command started no turn. */
   const waking = async <T extends { conversationId: string; turnId?: string | null }>(
     command: Promise<T>,
@@ -76,6 +78,8 @@ export function storeCommands(options: CommandOptions): Commands {
     rotateApiKey: (command) => outcome(keys.rotateApiKey(command)),
     revokeApiKey: (command) => outcome(keys.revokeApiKey(command)),
     revokeAccess: (command) => outcome(keys.revokeAccess(command)),
+    createSessionToken: (command) => outcome(sessions.createSessionToken(command)),
+    revokeSessionToken: (command) => outcome(sessions.revokeSessionToken(command)),
   };
 }
 

@@ -4,12 +4,15 @@ import type { NewApiKey } from "../../protocol/key/commands.ts";
 import { unavailable } from "../../protocol/user-error.ts";
 import type { Commands } from "../../schema/ports/commands.ts";
 import * as store from "../../store/mod.ts";
+import type { SessionTokens } from "../auth/session/session-tokens.ts";
 
 /** What commands about keys need besides their caller. */
 export interface KeyDeps {
   sql: store.Sql;
   /** AUTH_SECRET; null: keys cannot be made. */
   serverKey: string | null;
+  /** Null: session tokens cannot be made. */
+  sessions: SessionTokens | null;
   /** Makes this process learn at once what was revoked until now. Never rejects. */
   refresh: () => Promise<void>;
 }

@@ -9,6 +9,7 @@ import type {
 import type { Caller } from "../../protocol/caller.ts";
 import { notFound, unavailable, validationError } from "../../protocol/user-error.ts";
 import * as store from "../../store/mod.ts";
+import { toResource } from "../access/access.ts";
 import { scopesBeyond } from "../auth/session/mint-faults.ts";
 import type { SessionTokens } from "../auth/session/session-tokens.ts";
 
@@ -17,10 +18,6 @@ export interface SessionDeps {
   sql: store.Sql;
   /** Null: this deployment has no SESSION_KEY. */
   sessions: SessionTokens | null;
-  /** The conversation or run with this id, as it is now; null where the principal's tenant has none. */
-  resourceOf: (id: string) => Promise<Resource | null>;
-  /** Whether the principal's tenant has an agent of this name. */
-  hasAgent: (name: string) => Promise<boolean>;
   /** Makes this process learn at once what was revoked until now. Never rejects. */
   refresh: () => Promise<void>;
 }
@@ -31,7 +28,7 @@ export function sessionCommands(deps: SessionDeps, caller: () => Caller, princip
   return {
     async createSessionToken(command: CreateSessionToken): Promise<NewSessionToken> {
       if (sessions === null) throw new store.Refusal(noSessionKey);
-      await refuseWider(deps, principal, command);
+      await refuseWider(sql, principal, command);
       const minted = await store.createSessionToken(sql, caller(), command);
       const { subject, bound, scopes } = command;
       const token = await sessions.sign({
@@ -50,11 +47,11 @@ export function sessionCommands(deps: SessionDeps, caller: () => Caller, princip
 }
 
 async function refuseWider(
-  deps: SessionDeps,
+  sql: store.Sql,
   principal: Principal,
   { subject, bound, scopes }: CreateSessionToken,
 ): Promise<void> {
-  const resource = await resourceOf(deps, bound);
+  const resource = await resourceOf(sql, principal.tenant, bound);
   const beyond = scopesBeyond(principal, { subject, scopes }, resource);
   if (beyond.length === 0) return;
   const message = `You may not hand on ${beyond.join(", ")}: you do not have it for this object.`;
@@ -63,15 +60,16 @@ async function refuseWider(
 
 /** What the token is limited to; null for an agent. Refuses NotFoundError. */
 async function resourceOf(
-  { resourceOf, hasAgent }: SessionDeps,
+  sql: store.Sql,
+  tenant: string,
   { kind, id }: Bound,
 ): Promise<Resource | null> {
   if (kind === "agent") {
-    if (await hasAgent(id)) return null;
+    if (await store.agentByName(sql, tenant, id)) return null;
     throw new store.Refusal(notFound(`agent named ${id}`, ["agent"]));
   }
-  const resource = await resourceOf(id);
-  if (resource) return resource;
+  const [found] = await store.readOwnership(sql, tenant, [id]);
+  if (found) return toResource(tenant, found);
   throw kind === "research"
     ? new store.Refusal(notFound("such research run", ["researchId"]))
     : new store.Refusal(notFound("such conversation", ["conversationId"]));
