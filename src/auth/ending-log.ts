@@ -28,7 +28,9 @@ export function endingLog(log: EventLog, requester: Requester, streams: OpenStre
 /** A stream that can be ended from outside, also while its reader waits. */
 class EndingStream implements AsyncIterableIterator<LogEvent, undefined> {
   readonly #source: AsyncIterableIterator<LogEvent>;
-  #reject: (error: unknown) => void = () => {};
+  /** Of the `next()` that waits; null while none does. */
+  #reject: ((error: unknown) => void) | null = null;
+  /** The end that is not reported yet: it is reported once, then the stream is done, as a reader expects. */
   #failure: EndReason | null = null;
   /** Called at the end, at least once. */
   onEnd: () => void = () => {};
@@ -41,18 +43,19 @@ class EndingStream implements AsyncIterableIterator<LogEvent, undefined> {
   /** Ends with the error of this reason: a waiting `next()` at once, else the next one. */
   fail(reason: EndReason): void {
     if (this.isOver) return;
-    this.#failure = reason;
-    this.#reject(endError(reason));
+    if (this.#reject === null) this.#failure = reason;
+    this.#reject?.(endError(reason));
     this.#end();
     // The error is the end: what the source says after it is of no use.
     void this.#source.return?.().catch(() => undefined);
   }
 
   next(): Promise<Result> {
-    if (this.#failure !== null) return Promise.reject(endError(this.#failure));
+    if (this.isOver) return this.#afterEnd();
     return new Promise((resolve, reject) => {
       this.#reject = reject;
       this.#source.next().then((result) => {
+        this.#reject = null;
         if (result.done) this.#end();
         resolve(result as Result);
       }, (error) => {
@@ -70,6 +73,14 @@ class EndingStream implements AsyncIterableIterator<LogEvent, undefined> {
 
   [Symbol.asyncIterator]() {
     return this;
+  }
+
+  #afterEnd(): Promise<Result> {
+    const failure = this.#failure;
+    this.#failure = null;
+    return failure === null
+      ? Promise.resolve({ done: true, value: undefined })
+      : Promise.reject(endError(failure));
   }
 
   #end(): void {
