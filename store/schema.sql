@@ -234,6 +234,9 @@ create table mcp_servers (
   problems jsonb default '[]'::jsonb not null,
   tools jsonb default '[]'::jsonb not null,
   prompts jsonb default '[]'::jsonb not null,
+  -- Names of its tools whose calls the senders of the turn's messages may not approve; * is all
+  -- tools.
+  separate_approver text[] default '{}'::text[] not null,
   PRIMARY KEY (name)
 );
 

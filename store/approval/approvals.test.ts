@@ -48,8 +48,8 @@ type Asked = Awaited<ReturnType<typeof asked>>["approvals"][number];
 type Given = DecideApproval["verdict"];
 const yes: Given = { kind: "APPROVED", arguments: null, always: false, reason: null };
 const no: Given = { kind: "REJECTED", reason: "too dear" };
-const decide = (a: Asked, verdict: Given, over: Partial<DecideApproval> = {}) =>
-  decideApproval(db.sql, caller, {
+const decide = (a: Asked, verdict: Given, over: Partial<DecideApproval> = {}, by = caller) =>
+  decideApproval(db.sql, by, {
     idempotencyKey: newKey(),
     approvalId: a.id,
     argumentsHash: a.argumentsHash,
@@ -289,4 +289,30 @@ test("the sweeper skips a turn that waits for an approval, but not one whose app
   const late = await asked("A");
   await expire(first(late.approvals));
   assert.equal(await claimed(late.ref), true);
+});
+
+test("who sent a message of the turn cannot approve a tool with a separate approver, only reject it", async () => {
+  const as = (subject: string | null) => ({ ...caller, subject });
+  const { turnId, approvals } = await asked("NVDA", "AMD", "MSFT");
+  const [one, two, three] = approvals;
+  assert.ok(one && two && three);
+  await db.sql`update turns set sent_by = 'ada' where id = ${turnId}`;
+  await db.sql`update entries set sent_by = 'ben' where turn_id = ${turnId} and role = 'USER'`;
+  await db.sql`update mcp_servers set separate_approver = '{trade}' where name = 'prices'`;
+  const isForbidden = (e: unknown) =>
+    e instanceof Refusal && e.error.type === "ForbiddenError" && e.error.scope === null;
+  try {
+    for (const sender of ["ada", "ben"]) {
+      await assert.rejects(decide(one, yes, {}, as(sender)), isForbidden);
+      await assert.rejects(decide(one, { ...yes, always: true }, {}, as(sender)), isForbidden);
+    }
+    assert.equal(await verdictOf(one), "PENDING");
+    await decide(one, yes, {}, as("eve"));
+    await decide(two, no, {}, as("ada"));
+    assert.deepEqual([await verdictOf(one), await verdictOf(two)], ["APPROVED", "REJECTED"]);
+    await decide(three, yes, {}, as(null));
+    assert.equal(await verdictOf(three), "APPROVED", "the owner of the machine is alone");
+  } finally {
+    await db.sql`update mcp_servers set separate_approver = '{}' where name = 'prices'`;
+  }
 });

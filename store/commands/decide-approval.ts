@@ -20,8 +20,8 @@ export type CheckArguments = (schema: unknown, args: unknown) => string[];
 
 /**
  * Gives an approval its verdict, under the conversation's lock. Repeating the same verdict is allowed. Refuses:
- * NotFoundError, ValidationError (arguments that the tool does not accept), ConflictError (STALE, DECIDED, ENDED,
- * KEY_REUSED).
+ * NotFoundError, ForbiddenError (the tool needs a separate approver), ValidationError (arguments that the tool does not
+ * accept), ConflictError (STALE, DECIDED, ENDED, KEY_REUSED).
  */
 export const decideApproval = defineCommand<DecideApproval, DecidedApproval, [CheckArguments]>(
   "decideApproval",
@@ -32,6 +32,7 @@ export const decideApproval = defineCommand<DecideApproval, DecidedApproval, [Ch
     if (!stream || !approval) throw refuseMissing("such approval", "approvalId");
     refuseContradiction(approval, command);
     if (approval.verdict === "PENDING") {
+      refuseOwnRequest(caller, approval, command);
       await append(tx, stream.id, await decide(tx, caller, approval, command, check));
       await recordAudit(tx, auditedVerdict(caller, approval, command));
     }
@@ -46,6 +47,10 @@ interface Approval extends PendingApproval {
   approveOnTimeout: boolean;
   expired: boolean;
   tools: AgentTool[];
+  /** True: the tool needs an approver who sent none of the turn's messages. */
+  separate: boolean;
+  /** Subjects of the principals that sent the turn's messages, or started its research run. */
+  senders: string[];
 }
 
 /** Approvals `a` with their call `c` and the agent version `v` that asked for it. */
@@ -58,10 +63,16 @@ async function readApproval(tx: Tx, id: string): Promise<Approval | undefined> {
   const [row] = await tx<Approval[]>`
     select a.id, a.tenant, a.conversation_id, a.turn_id, a.call_id, a.verdict, a.arguments_hash,
       a.approve_on_timeout, a.expires_at <= clock_timestamp() as expired, c.server, c.name, c.arguments,
-      v.spec->'tools' as tools
+      v.spec->'tools' as tools, ${separation(tx)}
     from ${approvals(tx)} where a.id = ${id}`;
   return row;
 }
+
+const separation = (db: Db) =>
+  db`exists (select from mcp_servers m where m.name = c.server and m.separate_approver && array['*', c.name]) as separate,
+    array(select t.sent_by from turns t where t.id = a.turn_id and t.sent_by is not null
+      union select m.sent_by from entries m where m.turn_id = a.turn_id and m.sent_by is not null
+      union select r.owner from research_runs r where r.id = o.research_id and r.owner is not null) as senders`;
 
 /** The JSON Schema of the tool's arguments, which never changes; undefined if there is no such approval. */
 export async function argumentSchema(sql: Sql, tenant: string, id: string): Promise<unknown> {
@@ -88,6 +99,19 @@ function refuseContradiction(approval: Approval, { argumentsHash, verdict }: Dec
   if (decided !== null && (decided !== verdict.kind || otherArguments)) {
     throw refuseConflict("DECIDED", `The approval is already decided: ${decided}.`, id);
   }
+}
+
+/** A principal cannot approve what its own message led to, where the tool's server wants two. It may reject it. */
+function refuseOwnRequest(
+  { subject }: Caller,
+  { separate, senders, server, name }: Approval,
+  { verdict }: DecideApproval,
+) {
+  if (!separate || verdict.kind !== "APPROVED" || subject === null) return;
+  if (!senders.includes(subject)) return;
+  const message =
+    `The tool ${name} of ${server} needs an approver who sent no message of this turn. You may reject the call.`;
+  throw new Refusal({ type: "ForbiddenError", scope: null, message });
 }
 
 /** The verdict so far, or the default one of an expired approval; null while it can be decided. */

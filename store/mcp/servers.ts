@@ -5,36 +5,39 @@ import type { ListingProblem, McpServerRecord } from "../../protocol/mcp/records
 import type { Failure } from "../../protocol/status.ts";
 import { json, type Sql } from "../database/sql.ts";
 
-/** Saves what a server offers now, and its configured tool policy. */
+/** Saves what a server offers now, and its configured policy and tools with a separate approver. */
 export async function saveListing(
   sql: Sql,
   server: {
     name: string;
     url: string;
     policy?: ToolPolicy | null;
+    separateApprover?: readonly string[];
     tools: Tool[];
     prompts: Prompt[];
     problems?: ListingProblem[];
   },
 ): Promise<void> {
-  const { name, url, policy = null, tools, prompts, problems = [] } = server;
-  await sql`insert into mcp_servers (name, url, policy, seen_at, tools, prompts, problems)
-    values (${name}, ${url}, ${policy}, now(), ${json(sql, tools)}, ${json(sql, prompts)}, ${
-    json(sql, problems)
-  })
-    on conflict (name) do update set url = excluded.url, policy = excluded.policy, seen_at = now(), failure = null,
+  const { name, url, policy = null, separateApprover = [], tools, prompts, problems = [] } = server;
+  await sql`insert into mcp_servers (name, url, policy, separate_approver, seen_at, tools, prompts, problems)
+    values (${name}, ${url}, ${policy}, ${[...separateApprover]}, now(), ${json(sql, tools)}, ${
+    json(sql, prompts)
+  }, ${json(sql, problems)})
+    on conflict (name) do update set url = excluded.url, policy = excluded.policy,
+      separate_approver = excluded.separate_approver, seen_at = now(), failure = null,
       tools = excluded.tools, prompts = excluded.prompts, problems = excluded.problems`;
 }
 
 /** Saves why a server does not answer; its last listing stays. */
 export async function saveListingFailure(
   sql: Sql,
-  { name, url, failure }: { name: string; url: string; failure: Failure },
+  server: { name: string; url: string; separateApprover?: readonly string[]; failure: Failure },
 ): Promise<void> {
-  await sql`insert into mcp_servers (name, url, failure) values (${name}, ${url}, ${
-    json(sql, failure)
-  })
-    on conflict (name) do update set url = excluded.url, failure = excluded.failure`;
+  const { name, url, separateApprover = [], failure } = server;
+  await sql`insert into mcp_servers (name, url, separate_approver, failure)
+    values (${name}, ${url}, ${[...separateApprover]}, ${json(sql, failure)})
+    on conflict (name) do update set url = excluded.url, separate_approver = excluded.separate_approver,
+      failure = excluded.failure`;
 }
 
 /** Deletes servers that are no longer configured. */

@@ -91,7 +91,7 @@ export async function listOne(
   log: Logger,
   failures = 0,
 ): Promise<boolean> {
-  const { name, url, policy } = entry;
+  const { name, url, policy, separateApprover } = entry;
   try {
     const listing = await servers.use(name, (client) => {
       const limits = { timeout: times.deadline, signal: deadlineSignal(times.deadline) };
@@ -105,13 +105,15 @@ export async function listOne(
         first,
       });
     }
-    await saveListing(sql, { name, url, policy, ...listing });
+    await saveListing(sql, { name, url, policy, separateApprover, ...listing });
     if (failures > 0) log.info("mcp.listing_recovered", { server: name, failures });
     return true;
   } catch (error) {
     const level = failures === 0 ? "warn" : "debug";
     log[level]("mcp.listing_failed", { server: name, ...errorFields(error) });
-    await saveListingFailure(sql, { name, url, failure: listingFailure(error) });
+    await saveListingFailure(sql, {
+      ...{ name, url, separateApprover, failure: listingFailure(error) },
+    });
     return false;
   }
 }

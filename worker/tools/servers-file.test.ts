@@ -26,6 +26,7 @@ test("variables are inserted, and an unset token means no token", () => {
     policy: null,
     allowPrivate: true,
     trustAnnotations: false,
+    separateApprover: [],
   });
   const env = { MCP_URL: "http://127.0.0.1:4010", MCP_TOKEN: "secret" };
   assert.equal(parseServers(file(prices), env)[0]?.bearer, "secret");
@@ -161,4 +162,13 @@ test("annotations count only if the configuration says so", () => {
   const trusted = { ...remote, trustAnnotations: true };
   assert.equal(parseServers(file(trusted), {})[0]?.trustAnnotations, true);
   assert.match(faultsOf({ ...remote, trustAnnotations: "yes" }), /must be true or false/);
+});
+
+test("a separate approver is needed for all tools, or for those that are named", () => {
+  const of = (separateApprover: unknown) =>
+    parseServers(file({ ...remote, separateApprover }), {})[0]?.separateApprover;
+  assert.deepEqual([of(undefined), of(false), of(true), of(["pay"])], [[], [], ["*"], ["pay"]]);
+  for (const wrong of ["pay", [1], {}]) {
+    assert.match(faultsOf({ ...remote, separateApprover: wrong }), /separateApprover must be/);
+  }
 });

@@ -24,6 +24,8 @@ export interface ServerEntry {
    * Default: they do not.
    */
   trustAnnotations?: boolean;
+  /** Tools whose calls the senders of the turn's messages may not approve; `*`: all. Default: none. */
+  separateApprover?: readonly string[];
 }
 
 /** All faults of a list of MCP servers, with their lines; no value of a variable. */
@@ -39,7 +41,7 @@ export class ServersFileError extends Error {
 
 type Env = Readonly<Record<string, string | undefined>>;
 
-const common = ["name", "tools", "policy", "trustAnnotations"];
+const common = ["name", "tools", "policy", "trustAnnotations", "separateApprover"];
 /** Fields of a server with a URL, and of a program. */
 const fields = {
   url: [...common, "url", "bearer", "headers", "private"],
@@ -94,6 +96,7 @@ function parseServer(raw: Raw, i: number, env: Env, fault: Fault): ServerEntry {
     tools: parseTools(name, raw.tools, fault),
     policy: parsePolicy(name, raw.policy, fault),
     trustAnnotations: raw.trustAnnotations === true,
+    separateApprover: parseSeparate(name, raw.separateApprover, fault),
   };
 }
 
@@ -136,6 +139,14 @@ function parseTools(name: string, raw: unknown, fault: Fault): string[] | null {
   if (raw == null) return null;
   if (Array.isArray(raw) && raw.every((t) => typeof t === "string")) return raw;
   fault(`${name}: tools must be a list of names, or be left out for all.`);
+  return [];
+}
+
+function parseSeparate(name: string, raw: unknown, fault: Fault): string[] {
+  if (raw == null || raw === false) return [];
+  if (raw === true) return ["*"];
+  if (Array.isArray(raw) && raw.every((t) => typeof t === "string")) return raw;
+  fault(`${name}: separateApprover must be true or a list of its tools.`);
   return [];
 }
 
