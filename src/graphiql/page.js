@@ -16,11 +16,39 @@ function remember(learned) {
   for (const [word, now] of Object.entries(learned)) sessionStorage.setItem(word, now);
 }
 
+// --- the token: in memory only
+
+let token = null;
+
+/** The headers with the token, unless they have one from the editor of headers. */
+function withToken(headers) {
+  const all = new Headers(headers);
+  if (token !== null && !all.has("authorization")) all.set("authorization", `Bearer ${token}`);
+  return all;
+}
+
+/** The message that opens a socket, with the token. */
+function opening(text) {
+  const { payload, ...message } = JSON.parse(text);
+  return JSON.stringify({ ...message, payload: { ...payload, token } });
+}
+
+function useToken(event) {
+  event.preventDefault();
+  const [input, said] = [event.target.elements.token, event.target.querySelector("span")];
+  token = input.value.trim() || null;
+  input.value = "";
+  said.textContent = token === null
+    ? "No token is sent."
+    : "The token is sent until the page closes.";
+  document.querySelector(`[aria-label="Re-fetch GraphQL schema"]`)?.click();
+}
+
 const plainFetch = globalThis.fetch;
 globalThis.fetch = async (input, init) => {
   if (typeof init?.body !== "string") return await plainFetch(input, init);
   const body = filled(init.body);
-  const response = await plainFetch(input, { ...init, body });
+  const response = await plainFetch(input, { ...init, headers: withToken(init.headers), body });
   if (response.headers.get("content-type")?.includes("json")) {
     const read = (answer) => {
       remember(learnPlaceholders(answer));
@@ -34,7 +62,8 @@ globalThis.fetch = async (input, init) => {
 const plainSend = WebSocket.prototype.send;
 WebSocket.prototype.send = function (text) {
   const subscribes = typeof text === "string" && text.includes('"subscribe"');
-  const sent = subscribes ? filled(text) : text;
+  const opens = typeof text === "string" && text.includes('"connection_init"');
+  const sent = subscribes ? filled(text) : opens && token !== null ? opening(text) : text;
   if (subscribes) follow(followedConversation(sent, null));
   plainSend.call(this, sent);
 };
@@ -53,12 +82,59 @@ function follow(id) {
   shown = id;
   remember({ $conversation: id });
   const asked = { query: followQuery, variables: JSON.stringify({ id }) };
-  source = new EventSource(`/graphql?${new URLSearchParams(asked)}`);
+  const address = `/graphql?${new URLSearchParams(asked)}`;
+  source = token === null ? new EventSource(address) : new TokenSource(address);
   source.addEventListener("next", ({ data }) => hear(JSON.parse(data)));
   source.addEventListener("complete", () => {
     source?.close();
     source = null;
   });
+}
+
+/** What the panel uses of an EventSource, which cannot send a token. It resumes after a lost connection. */
+class TokenSource extends EventTarget {
+  #ending = new AbortController();
+  #last = null;
+
+  constructor(address) {
+    super();
+    this.#run(address);
+  }
+
+  close() {
+    this.#ending.abort();
+  }
+
+  async #run(address) {
+    const { signal } = this.#ending;
+    for (let failures = 0; failures < 5 && !signal.aborted; failures++) {
+      try {
+        if (await this.#read(address, signal)) failures = 0;
+      } catch {
+        // The next attempt resumes.
+      }
+      await new Promise((resolve) => setTimeout(resolve, 1_000));
+    }
+  }
+
+  /** True if events came. */
+  async #read(address, signal) {
+    const resume = this.#last === null ? {} : { "last-event-id": this.#last };
+    const headers = withToken({ accept: "text/event-stream", ...resume });
+    const response = await plainFetch(address, { headers, signal });
+    if (!response.ok) return this.close();
+    let [text, came] = ["", false];
+    for await (const chunk of response.body.pipeThrough(new TextDecoderStream())) {
+      const { events, rest } = eventsIn(text + chunk);
+      text = rest;
+      for (const { type, data, id } of events) {
+        came = true;
+        this.#last = id ?? this.#last;
+        this.dispatchEvent(new MessageEvent(type, { data }));
+      }
+    }
+    return came;
+  }
 }
 
 function close() {
@@ -128,6 +204,7 @@ globalThis.MonacoEnvironment = {
 };
 addEventListener("DOMContentLoaded", () => {
   byId("tramontane-close").addEventListener("click", close);
+  byId("tramontane-token")?.addEventListener("submit", useToken);
   YogaGraphiQL.renderYogaGraphiQL(byId("root"), options.graphiql);
   look();
 });

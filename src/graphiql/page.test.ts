@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { banners, ownScript, pagePolicy, renderPage } from "./page.ts";
 
-const deployment = { emulated: true, sampleMarketData: true };
+const deployment = { emulated: true, sampleMarketData: true, authentication: "LOCAL" } as const;
 const page = renderPage({
   deployment,
   graphiql: { title: "Tramontane", defaultTabs: [{ query: "# </script><b>" }] },
@@ -13,9 +13,18 @@ const page = renderPage({
 });
 
 test("the page names what is emulated, and nothing where all is real", () => {
-  assert.match(banners({ emulated: true, sampleMarketData: false }), /emulated/);
-  assert.match(banners({ emulated: false, sampleMarketData: true }), /samples/);
-  assert.doesNotMatch(banners({ emulated: false, sampleMarketData: false }), /emulated|samples/);
+  assert.match(
+    banners({ emulated: true, sampleMarketData: false, authentication: "LOCAL" }),
+    /emulated/,
+  );
+  assert.match(
+    banners({ emulated: false, sampleMarketData: true, authentication: "LOCAL" }),
+    /samples/,
+  );
+  assert.doesNotMatch(
+    banners({ emulated: false, sampleMarketData: false, authentication: "LOCAL" }),
+    /emulated|samples/,
+  );
 });
 
 test("the page contains no script, and loads and sends nothing elsewhere", () => {
@@ -37,7 +46,18 @@ test("the script of the page is complete JavaScript and calls no function that i
   assert.doesNotThrow(() => new Function(ownScript()));
   const names = new Set([...ownScript().matchAll(/\bfunction (\w+)/g)].map(([, name]) => name));
   const called = ["fillPlaceholders", "learnPlaceholders", "showEvent", "putLine", "textOfLine"];
-  for (const name of [...called, "followedConversation", "missingLines"]) {
+  for (const name of [...called, "followedConversation", "missingLines", "eventsIn"]) {
     assert.ok(names.has(name), name);
   }
+});
+
+test("where requests need a token the page asks for one, and keeps it in memory only", () => {
+  const of = (authentication: "LOCAL" | "API_KEYS") =>
+    renderPage({
+      ...{ deployment: { ...deployment, authentication }, graphiql: {} },
+      ...{ scripts: [], styles: [], icon: "", workers: {} },
+    });
+  assert.doesNotMatch(of("LOCAL"), /id="tramontane-token"/);
+  assert.match(of("API_KEYS"), /<form [^>]*id="tramontane-token">.*type="password"/);
+  assert.doesNotMatch(ownScript(), /(local|session)Storage[^;]*token/i);
 });

@@ -1,13 +1,14 @@
 import type { GraphiQLOptions } from "graphql-yoga";
 import type { DeploymentInfo } from "../../schema/context.ts";
 import * as answer from "./answer.ts";
+import { eventsIn } from "./event-stream.ts";
 import { followedConversation, followQuery } from "./followed.ts";
 import { missingLines } from "./missing-processes.ts";
 import pageScript from "./page.js" with { type: "text" };
 import { fillPlaceholders, learnPlaceholders } from "./placeholders.ts";
 
 /** The properties of the deployment that the page shows. */
-export type PageData = Pick<DeploymentInfo, "emulated" | "sampleMarketData">;
+export type PageData = Pick<DeploymentInfo, "emulated" | "sampleMarketData" | "authentication">;
 
 /** URLs of the files that the page loads, and the options of GraphiQL. */
 export interface PageParts {
@@ -57,6 +58,7 @@ export function renderPage(
     `<body class="no-focus-outline">`,
     `<noscript>GraphiQL needs JavaScript.</noscript>`,
     banners(deployment),
+    ...(deployment.authentication === "LOCAL" ? [] : [tokenForm]),
     `<div id="root"></div>`,
     panel,
     `</body>`,
@@ -64,6 +66,15 @@ export function renderPage(
     "",
   ].join("\n");
 }
+
+/** The script of the page keeps the token in memory: it ends with the page. */
+const tokenForm = [
+  `<form class="tramontane-banner" id="tramontane-token">`,
+  `<label>Token <input type="password" name="token" autocomplete="off" spellcheck="false" `,
+  `placeholder="an API key or a token of your issuer" /></label>`,
+  `<button type="submit">Use</button><span role="status"></span>`,
+  `</form>`,
+].join("");
 
 const panel = [
   `<aside id="tramontane-answer" aria-label="Conversation" hidden>`,
@@ -77,6 +88,7 @@ const panel = [
 export function ownScript(): string {
   const functions = [
     ...Object.values(answer),
+    eventsIn,
     fillPlaceholders,
     followedConversation,
     learnPlaceholders,

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { graphiqlServer, wantsPage } from "./serve.ts";
 
-const serve = graphiqlServer({ emulated: true, sampleMarketData: true });
+const serve = graphiqlServer({ emulated: true, sampleMarketData: true, authentication: "LOCAL" });
 const ask = (path: string, headers: Record<string, string> = {}) =>
   serve(new Request(`http://127.0.0.1:4000${path}`, { headers }));
 
