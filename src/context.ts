@@ -5,7 +5,7 @@ import { grantsOf, type Principal } from "../protocol/auth/principal.ts";
 import type { Caller } from "../protocol/caller.ts";
 import type { Actor } from "../protocol/status.ts";
 import { readTraceparent, writeTraceparent } from "../protocol/telemetry/trace-context.ts";
-import type { DeploymentInfo, GraphQLContext } from "../schema/context.ts";
+import type { DeploymentInfo, GraphQLContext, ReportFile } from "../schema/context.ts";
 import type { Sql } from "../store/mod.ts";
 import type { RequesterParts } from "./access/requester-parts.ts";
 import { endingLog } from "./auth/ending-log.ts";
@@ -15,6 +15,7 @@ import type { CommandNotifications } from "./commands/command-notifications.ts";
 import type { KeyDeps } from "./commands/key-commands.ts";
 import type { Checks } from "./commands/check-output-schema.ts";
 import { storeCommands } from "./commands/commands.ts";
+import { writeGrant } from "./files/link-grant.ts";
 import type { Workflows } from "./temporal/workflows.ts";
 
 /** The parts of this process that every context refers to. */
@@ -29,8 +30,9 @@ export interface ContextParts {
   checks: Checks;
   keys: Omit<KeyDeps, "sql">;
   server: DeploymentInfo;
-  fileLink: GraphQLContext["fileLink"];
-  reportFiles: GraphQLContext["reportFiles"];
+  /** Links with the grant of the principal that they are made for. */
+  fileLink: (id: string, grant: string) => string;
+  reportFiles: (phaseId: string, grant: string) => ReportFile[];
   traceUrl: GraphQLContext["traceUrl"];
 }
 
@@ -74,14 +76,14 @@ export function operationContext(
     detailOf: (object) => readsDetailOf(object, principal, reason),
     traceUrl: parts.traceUrl,
     server,
-    fileLink: parts.fileLink,
+    fileLink: (id) => parts.fileLink(id, writeGrant(principal)),
     commands: guard(storeCommands({
       ...{ sql, place, caller, wake, wakeResearch, agents, principal },
       keys: parts.keys,
     })),
     live: (conversationId) => workflows.live({ tenant, conversationId }),
     liveResearch: (researchId) => workflows.liveResearch({ tenant, researchId }),
-    reportFiles: parts.reportFiles,
+    reportFiles: (phaseId) => parts.reportFiles(phaseId, writeGrant(principal)),
     lastEventId: headers.get("last-event-id"),
   };
 }

@@ -1,5 +1,4 @@
 import manifest from "../package.json" with { type: "json" };
-import { localPrincipal } from "../protocol/auth/principal.ts";
 import { loopbackHosts } from "../protocol/net/loopback.ts";
 import { schema, uncheckedSchema } from "../schema/mod.ts";
 import {
@@ -123,8 +122,8 @@ const parts = {
         log.warn("api.revocations_read_failed", errorFields(error))
       ),
   },
-  fileLink: (id: string) => signedLink(linkKey, id, Date.now()),
-  reportFiles: (phaseId: string) => reportFiles(linkKey, phaseId, Date.now()),
+  fileLink: (id: string, grant: string) => signedLink(linkKey, id, Date.now(), grant),
+  reportFiles: (id: string, grant: string) => reportFiles(linkKey, id, Date.now(), grant),
   server: {
     version: manifest.version,
     emulated: provider.startsWith("emulator"),
@@ -167,12 +166,17 @@ const handler = createHandler({
   graphql: (request, requester) => graphql.fetch(request, { headers: request.headers, requester }),
   graphiql: graphiqlServer(parts.server),
   report: (request) =>
-    serveReport(request, { key: linkKey, reads: storeReads(sql, localPrincipal.tenant) }),
+    serveReport(request, {
+      key: linkKey,
+      readsOf: (tenant) => storeReads(sql, tenant),
+      isRevoked: revocations.isRevoked,
+    }),
   file: (request) =>
     serveFile(request, {
       key: linkKey,
       // One takes 20 MB, and more while it is read.
-      read: (id) => fileReads.run(() => readFile(sql, localPrincipal.tenant, id)),
+      read: (tenant, id) => fileReads.run(() => readFile(sql, tenant, id)),
+      isRevoked: revocations.isRevoked,
     }),
   hosts: () => hosts,
   origins: config.allowedOrigins,

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { StoredFile } from "../../store/mod.ts";
+import { writeGrant } from "./link-grant.ts";
+import { localPrincipal, type Principal } from "../../protocol/auth/principal.ts";
 import { signedLink } from "./signed-link.ts";
 import { serveFile } from "./serve-file.ts";
 
@@ -13,10 +15,11 @@ const file = (over: Partial<StoredFile> = {}): StoredFile => ({
   failure: null,
   ...over,
 });
+const isRevoked = () => false;
 const ask = (kept: StoredFile | undefined, init: RequestInit = {}) =>
   serveFile(new Request(`http://localhost${signedLink(key, "file_1", Date.now())}`, init), {
     key,
-    read: () => Promise.resolve(kept),
+    ...{ read: () => Promise.resolve(kept), isRevoked },
   });
 
 test("only raster images are shown in place; all else is saved, and no type may be guessed or run", async () => {
@@ -50,12 +53,55 @@ test("a pending file is waited for, then served", async () => {
   let looks = 0;
   const read = () =>
     Promise.resolve(++looks < 3 ? file({ status: "PENDING", content: null }) : file());
-  assert.equal(await (await serveFile(new Request(link), { key, read })).text(), "a,b");
+  assert.equal(await (await serveFile(new Request(link), { key, read, isRevoked })).text(), "a,b");
   const times = [0, 0, 10_000];
   const never = await serveFile(new Request(link), {
-    key,
+    ...{ key, isRevoked },
     read: () => Promise.resolve(file({ status: "PENDING", content: null })),
     now: () => times.shift() ?? 20_000,
   });
   assert.deepEqual([never.status, never.headers.get("retry-after")], [503, "2"]);
+});
+
+const ada: Principal = {
+  ...{ ...localPrincipal, tenant: "acme", kind: "USER", subject: "ada" },
+  ...{ credentialId: "c1", issuedAt: new Date(1_000) },
+};
+
+test("a link leads into the tenant that it was made for, and no other can be written into it", async () => {
+  const asked: string[] = [];
+  const read = (tenant: string) => {
+    asked.push(tenant);
+    return Promise.resolve(tenant === "acme" ? file() : undefined);
+  };
+  const statusOf = async (path: string) =>
+    (await serveFile(new Request(`http://localhost${path}`), { key, read, isRevoked })).status;
+  const link = signedLink(key, "file_1", Date.now(), writeGrant(ada));
+  assert.equal(await statusOf(link), 200);
+  assert.equal(await statusOf(signedLink(key, "file_1", Date.now())), 404);
+  const other = writeGrant({ ...ada, tenant: "globex" });
+  const changed = new URL(link, "http://localhost");
+  changed.searchParams.set("grant", other);
+  const without = new URL(link, "http://localhost");
+  without.searchParams.delete("grant");
+  for (const { pathname, search } of [changed, without]) {
+    assert.equal(await statusOf(`${pathname}${search}`), 403);
+  }
+  assert.deepEqual(asked, ["acme", "default"]);
+});
+
+test("a link ends when the credential that it was made with is revoked", async () => {
+  const link = signedLink(key, "file_1", Date.now(), writeGrant(ada));
+  const revoked: Principal[] = [];
+  const response = await serveFile(new Request(`http://localhost${link}`), {
+    ...{ key, read: () => Promise.resolve(file()) },
+    isRevoked: (principal) => revoked.push(principal) > 0,
+  });
+  assert.equal(response.status, 403);
+  const [{ tenant, subject, credentialId, issuedAt, kind } = localPrincipal] = revoked;
+  assert.deepEqual(
+    [tenant, subject, credentialId, issuedAt?.getTime()],
+    ["acme", "ada", "c1", 1_000],
+  );
+  assert.notEqual(kind, "LOCAL");
 });

@@ -1,13 +1,17 @@
 import { sleep } from "../../protocol/async/sleep.ts";
 import { isRaster } from "../../protocol/conversation/media-type.ts";
 import type { StoredFile } from "../../store/mod.ts";
-import { linkProblem, uncachedProblem } from "./link-problem.ts";
+import type { Principal } from "../../protocol/auth/principal.ts";
+import { readGrant } from "./link-grant.ts";
+import { linkProblem, revokedLink, uncachedProblem } from "./link-problem.ts";
 import { verifyLink } from "./signed-link.ts";
 
 /** The dependencies of serving a file. */
 export interface FileParts {
   key: Uint8Array;
-  read: (id: string) => Promise<StoredFile | undefined>;
+  read: (tenant: string, id: string) => Promise<StoredFile | undefined>;
+  /** True if the link of this principal may no longer be used. */
+  isRevoked: (principal: Principal) => boolean;
   /** The current time, ms. */
   now?: () => number;
 }
@@ -17,7 +21,7 @@ const waitMs = 5_000;
 const pollMs = 200;
 
 /**
- * Serves a file by its link. 403: the link was not made here; 410: it has expired, or the file was lost; 503: the file
+ * Serves a file by its link. 403: the link was not made here, or for a principal whose access was revoked; 410: it has expired, or the file was lost; 503: the file
  * is not stored yet. A file of a tool is not trusted: a browser may not run it or guess its type, and shows only raster
  * images in place.
  */
@@ -26,7 +30,10 @@ export async function serveFile(request: Request, parts: FileParts): Promise<Res
   const now = parts.now ?? Date.now;
   const link = verifyLink(parts.key, new URL(request.url), now());
   if (link.state !== "valid") return linkProblem(link.state, "MediaContent.url");
-  const file = await arrived(parts, link.id, now() + waitMs, request.signal);
+  const principal = readGrant(link.grant);
+  if (parts.isRevoked(principal)) return revokedLink();
+  const read = () => parts.read(principal.tenant, link.id);
+  const file = await arrived(read, now, now() + waitMs, request.signal);
   if (!file) return uncachedProblem(404, "NOT_FOUND", "There is no file with this id.");
   if (file.status === "LOST") {
     return uncachedProblem(410, "FILE_GONE", file.failure ?? "The file was lost.");
@@ -38,15 +45,15 @@ export async function serveFile(request: Request, parts: FileParts): Promise<Res
 }
 
 async function arrived(
-  { read, now = Date.now }: FileParts,
-  id: string,
+  read: () => Promise<StoredFile | undefined>,
+  now: () => number,
   until: number,
   signal: AbortSignal,
 ): Promise<StoredFile | undefined> {
-  let file = await read(id);
+  let file = await read();
   while (file?.status === "PENDING" && now() < until && !signal.aborted) {
     await sleep(pollMs, signal);
-    file = await read(id);
+    file = await read();
   }
   return file;
 }

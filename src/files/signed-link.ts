@@ -5,30 +5,33 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 export const minValidityMs = 60 * 60_000;
 
 /**
- * The path of a file, valid for one to two hours from `now` (ms). Links of the same hour are equal, so that a browser
- * can cache the file.
+ * The path of a file, valid for one to two hours from `now` (ms). Links of the same hour and grant are equal, so that a
+ * browser can cache the file.
  */
-export function signedLink(key: Uint8Array, id: string, now: number): string {
-  const expires = expiryOf(now);
-  return `/files/${id}?expires=${expires}&signature=${signature(key, id, expires)}`;
+export function signedLink(key: Uint8Array, id: string, now: number, grant = ""): string {
+  return `/files/${id}?${query(key, id, expiryOf(now), grant)}`;
 }
 
 /** A path of this server with a signature, and the time at which it expires (s since 1970). */
-export function signedPath(key: Uint8Array, path: string, now: number) {
+export function signedPath(key: Uint8Array, path: string, now: number, grant = "") {
   const expires = expiryOf(now);
-  return { url: `${path}?expires=${expires}&signature=${signature(key, path, expires)}`, expires };
+  return { url: `${path}?${query(key, path, expires, grant)}`, expires };
 }
+
+const query = (key: Uint8Array, id: string, expires: number, grant: string) =>
+  `expires=${expires}${grant && `&grant=${grant}`}&signature=${signature(key, id, expires, grant)}`;
 
 const expiryOf = (now: number) => (Math.floor(now / minValidityMs) + 2) * (minValidityMs / 1_000);
 
-/** Signature of a link that expires at `expires`, s since 1970. */
-export function signature(key: Uint8Array, id: string, expires: number): string {
-  return createHmac("sha256", key).update(`${id}\n${expires}`).digest("base64url");
+/** Signature of a link that expires at `expires`, s since 1970. No part contains a line break. */
+export function signature(key: Uint8Array, id: string, expires: number, grant = ""): string {
+  const signed = `${id}\n${expires}${grant && `\n${grant}`}`;
+  return createHmac("sha256", key).update(signed).digest("base64url");
 }
 
-/** The outcome of a check: valid, with the id and the time of expiry (s); expired; or not made here. */
+/** The outcome of a check: valid, with the id, the time of expiry (s) and the grant; expired; or not made here. */
 export type LinkVerdict =
-  | { state: "valid"; id: string; expires: number }
+  | { state: "valid"; id: string; expires: number; grant: string }
   | { state: "expired" }
   | { state: "invalid" };
 
@@ -47,9 +50,10 @@ function verify(key: Uint8Array, id: string, { searchParams }: URL, now: number)
   const expires = Number(searchParams.get("expires") ?? "");
   if (!Number.isSafeInteger(expires)) return { state: "invalid" };
   const given = Buffer.from(searchParams.get("signature") ?? "", "utf8");
-  const expected = Buffer.from(signature(key, id, expires), "utf8");
+  const grant = searchParams.get("grant") ?? "";
+  const expected = Buffer.from(signature(key, id, expires, grant), "utf8");
   if (given.length !== expected.length || !timingSafeEqual(given, expected)) {
     return { state: "invalid" };
   }
-  return expires * 1_000 > now ? { state: "valid", id, expires } : { state: "expired" };
+  return expires * 1_000 > now ? { state: "valid", id, expires, grant } : { state: "expired" };
 }

@@ -20,10 +20,10 @@ const reads = {
   entry: () => Promise.resolve(null),
 } as Partial<Record<keyof Reads, (id: string) => Promise<unknown>>> as unknown as Reads;
 
+const access = { key, readsOf: () => reads, isRevoked: () => false };
 const get = (path: string, at = now, method = "GET") =>
   serveReport(new Request(`http://127.0.0.1:4000${path}`, { method }), {
-    key,
-    reads,
+    ...access,
     now: () => at,
   });
 const [page, markdown] = reportFiles(key, "phase_1", now);
@@ -44,7 +44,7 @@ test("a report is served by its links, as a page and as Markdown to save", async
 test("a report is compressed for a client that accepts it, with the same content", async () => {
   const url = `http://127.0.0.1:4000${page?.url}`;
   const headers = { "accept-encoding": "gzip" };
-  const parts = { key, reads, now: () => now };
+  const parts = { ...access, now: () => now };
   const packed = await serveReport(new Request(url, { headers }), parts);
   assert.equal(packed.headers.get("content-encoding"), "gzip");
   assert.equal(packed.headers.get("vary"), "accept-encoding");

@@ -2,7 +2,9 @@ import { reportMarkdown } from "../../protocol/research/report-markdown.ts";
 import type { ReportFile } from "../../schema/context.ts";
 import type { Reads } from "../../schema/ports/reads.ts";
 import { chooseEncoding, encodeBody } from "../http/content-encoding.ts";
-import { linkProblem, uncachedProblem } from "../files/link-problem.ts";
+import type { Principal } from "../../protocol/auth/principal.ts";
+import { readGrant } from "../files/link-grant.ts";
+import { linkProblem, revokedLink, uncachedProblem } from "../files/link-problem.ts";
 import { signedPath, verifyPath } from "../files/signed-link.ts";
 import { type ReportData, reportData } from "./report-data.ts";
 import { reportPage, reportPolicy } from "./page.ts";
@@ -10,7 +12,10 @@ import { reportPage, reportPolicy } from "./page.ts";
 /** The dependencies of serving a report. */
 export interface ReportParts {
   key: Uint8Array;
-  reads: Reads;
+  /** The reads of a tenant. */
+  readsOf: (tenant: string) => Reads;
+  /** True if the link of this principal may no longer be used. */
+  isRevoked: (principal: Principal) => boolean;
   /** The current time, ms. */
   now?: () => number;
 }
@@ -19,15 +24,20 @@ const types = { html: "text/html", md: "text/markdown" } as const;
 type Ending = keyof typeof types;
 
 /** Links to the report of a phase, as a page and as Markdown, valid for one to two hours from `now`, ms. */
-export function reportFiles(key: Uint8Array, phaseId: string, now: number): ReportFile[] {
+export function reportFiles(
+  key: Uint8Array,
+  phaseId: string,
+  now: number,
+  grant = "",
+): ReportFile[] {
   return (["html", "md"] as const).map((ending) => {
-    const { url, expires } = signedPath(key, `/research/${phaseId}/report.${ending}`, now);
+    const { url, expires } = signedPath(key, `/research/${phaseId}/report.${ending}`, now, grant);
     return { type: types[ending], url, expiresAt: new Date(expires * 1_000) };
   });
 }
 
 /**
- * Serves a report by its link. 403: the link was not made here; 410: it has expired; 404: there is no such report. A
+ * Serves a report by its link. 403: the link was not made here, or for a principal whose access was revoked; 410: it has expired; 404: there is no such report. A
  * model wrote its text from what it read: the page may not run or fetch anything.
  */
 export async function serveReport(request: Request, parts: ReportParts): Promise<Response> {
@@ -38,7 +48,9 @@ export async function serveReport(request: Request, parts: ReportParts): Promise
   if (!phaseId) return uncachedProblem(404, "NOT_FOUND", "There is no such path.");
   const link = verifyPath(parts.key, url, (parts.now ?? Date.now)());
   if (link.state !== "valid") return linkProblem(link.state, "Report.downloads");
-  const data = await reportData(parts.reads, phaseId);
+  const principal = readGrant(link.grant);
+  if (parts.isRevoked(principal)) return revokedLink();
+  const data = await reportData(parts.readsOf(principal.tenant), phaseId);
   if (!data) return uncachedProblem(404, "NOT_FOUND", "There is no report with this id.");
   return await fileOf(data, ending as Ending, request.headers.get("accept-encoding"));
 }
