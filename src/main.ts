@@ -93,10 +93,13 @@ const { partsOf, mayStill } = requesterParts({
 });
 
 const ending = new AbortController();
-const { authenticator: accepting, revocations, sessions, flush } = await openAuthentication(config, {
-  ...{ sql, log },
-  signal: ending.signal,
-});
+const { authenticator: accepting, revocations, sessions, flush } = await openAuthentication(
+  config,
+  {
+    ...{ sql, log },
+    signal: ending.signal,
+  },
+);
 const authenticator = limitAttempts(accepting, new Attempts(config.attemptsPerMinute));
 const streams = new OpenStreams(revocations);
 revocations.onRevoked(() => streams.check());

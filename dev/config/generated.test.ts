@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { startVariables } from "../../cli/config/config.ts";
 import { repositoryRoot } from "../../cli/stack/paths.ts";
 import { envExample } from "./env-example.ts";
+import { withRoleTable } from "./role-table.ts";
 import { withVariableTables } from "./variable-tables.ts";
 
 const read = (path: string) => Deno.readTextFile(`${repositoryRoot}/${path}`);
@@ -17,4 +18,9 @@ test(".env.example names exactly the variables that a start reads; `deno task va
 test("the tables of docs/operations.md are current; `deno task variables` writes them", async () => {
   const text = await read("docs/operations.md");
   assert.equal(text, withVariableTables(text));
+});
+
+test("the table of roles in docs/authentication.md is current; `deno task variables` writes it", async () => {
+  const text = await read("docs/authentication.md");
+  assert.equal(text, withRoleTable(text));
 });
