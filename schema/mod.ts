@@ -40,6 +40,7 @@ import "./conversation/send-message.ts";
 import "./agent/set-agent-alias.ts";
 import "./conversation/start-conversation.ts";
 import "./research/start-research.ts";
+import "./ticket/create-stream-ticket.ts";
 import "./turn/step.ts";
 import "./turn/turn.ts";
 import "./budget/usage.ts";

@@ -50,6 +50,7 @@ const variables: Record<string, Record<string, unknown>> = {
   },
   "cancel-turn": { input: { idempotencyKey, turnId: "turn_1" } },
   "close-conversation": { input: { idempotencyKey, conversationId: id } },
+  "create-stream-ticket": { input: { idempotencyKey, query: "subscription { x }" } },
   conversation: { id },
   "conversation-events": { id },
   "conversation-live": { id },

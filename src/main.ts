@@ -26,6 +26,7 @@ import { endUnsharedStreams } from "./access/unshared-streams.ts";
 import { requesterParts } from "./access/requester-parts.ts";
 import { Attempts, limitAttempts } from "./auth/limited-attempts.ts";
 import { requesterOf } from "./auth/requester.ts";
+import { refuseTokenInUrl } from "./auth/url-credentials.ts";
 import { commandNotifications } from "./commands/command-notifications.ts";
 import { loadApiConfig } from "./config.ts";
 import { operationContext } from "./context.ts";
@@ -198,10 +199,13 @@ if (config.trustedNetwork) {
   log.warn("api.trusted_network_deprecated", { fix });
 }
 
+const refuseUpgrade = (request: Request) =>
+  handler.refuseUpgrade(request) ??
+    (authenticator.mode === "LOCAL" ? null : refuseTokenInUrl(request));
 const server = await serveHttp({
   answer: handler.answer,
   refuse: bodyRefusal,
-  upgrade: upgradeHandler(handler.refuseUpgrade, sockets.upgrade),
+  upgrade: upgradeHandler(refuseUpgrade, sockets.upgrade),
   log,
 }, config);
 hosts = [...loopbackHosts(server.port), ...config.allowedHosts];

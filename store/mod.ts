@@ -30,6 +30,7 @@ export { cancelResearch } from "./commands/cancel-research.ts";
 export { cancelTurn } from "./commands/cancel-turn.ts";
 export { closeConversation } from "./commands/close-conversation.ts";
 export { createApiKey } from "./commands/create-api-key.ts";
+export { createStreamTicket } from "./commands/create-stream-ticket.ts";
 export { argumentSchema, type CheckArguments, decideApproval } from "./commands/decide-approval.ts";
 export { previousResult } from "./commands/define-command.ts";
 export { forkConversation } from "./commands/fork-conversation.ts";
@@ -94,3 +95,9 @@ export { type LogListener, type LogReader, openLog } from "./log/open-log.ts";
 export type { NotifiedText } from "./log/notified-text.ts";
 export type { Changes, DraftRow, EventAddress, Position } from "./log/read-log.ts";
 export { OutcomeReporter } from "./outcomes/outcome-reporter.ts";
+export {
+  type NewTicket,
+  newTicket,
+  operationHash,
+  useStreamTicket,
+} from "./ticket/stream-tickets.ts";

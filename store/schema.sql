@@ -851,6 +851,21 @@ create table spending_reservations (
   PRIMARY KEY (tenant, call_id)
 );
 
+-- One-use tickets for event streams. A ticket itself is stored nowhere.
+create table stream_tickets (
+  -- SHA-256 of the ticket.
+  hash bytea not null,
+  tenant text not null,
+  -- SHA-256 of the operation and its variables, in hex; the ticket opens no other stream.
+  operation text not null,
+  -- Whose stream it opens, as it was when the ticket was made.
+  principal jsonb not null,
+  expires_at timestamptz(3) not null,
+  PRIMARY KEY (hash),
+  CHECK ((octet_length(hash) = 32))
+);
+CREATE INDEX stream_tickets_tenant_expires_at_idx ON stream_tickets USING btree (tenant, expires_at);
+
 -- Appends events [{id, body}] under the stream's row lock and returns the new head. Events whose id
 -- the stream has are dropped, the others numbered without gaps; notifies tramontane_log.
 CREATE OR REPLACE FUNCTION append_events(stream text, new_events jsonb)
@@ -1574,4 +1589,17 @@ AS $function$
   select of_tenant, call, (now() at time zone 'UTC')::date,
     more + coalesce((select cost_of(c) from calls c where c.id = call), 0)
   on conflict (tenant, call_id) do update set nanos = excluded.nanos
+$function$;
+
+-- Uses up a ticket of any tenant: which one it is, is known only afterwards. No row: it opens
+-- nothing, and is used up all the same.
+CREATE OR REPLACE FUNCTION use_stream_ticket(ticket_hash bytea, operation_hash text)
+ RETURNS TABLE(principal jsonb)
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  with used as (
+    delete from stream_tickets t where t.hash = ticket_hash returning t.operation, t.principal, t.expires_at)
+  select u.principal from used u where u.operation = operation_hash and u.expires_at > now()
 $function$;

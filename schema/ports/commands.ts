@@ -8,6 +8,7 @@ import type {
   SetAgentAlias,
 } from "../../protocol/agent/commands.ts";
 import type { Share, Shared, Unshare } from "../../protocol/access/share.ts";
+import type { CreateStreamTicket, NewStreamTicket } from "../../protocol/auth/stream-ticket.ts";
 import type { DecideApproval, DecidedApproval } from "../../protocol/approval/commands.ts";
 import type {
   CancelledTurn,
@@ -66,6 +67,7 @@ export interface Commands {
   startResearch(command: StartResearch): Promise<Outcome<StartedResearch>>;
   cancelResearch(command: CancelResearch): Promise<Outcome<CancelledResearch>>;
   forkResearch(command: ForkResearch): Promise<Outcome<StartedResearch>>;
+  createStreamTicket(command: CreateStreamTicket): Promise<Outcome<NewStreamTicket>>;
   createApiKey(command: CreateApiKey): Promise<Outcome<NewApiKey>>;
   rotateApiKey(command: RotateApiKey): Promise<Outcome<NewApiKey>>;
   revokeApiKey(command: RevokeApiKey): Promise<Outcome<RevokedApiKey>>;

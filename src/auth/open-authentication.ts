@@ -8,6 +8,7 @@ import { tokenAuthenticator } from "./credential-kind.ts";
 import { oidcTokens } from "./oidc/oidc-tokens.ts";
 import { readSessionKeys } from "./session/session-keys.ts";
 import { type SessionTokens, sessionTokens } from "./session/session-tokens.ts";
+import { streamTickets } from "./stream-tickets.ts";
 import { noRevocations, openRevocations, type Revocations } from "./revocations.ts";
 
 /** How this process knows its callers. */
@@ -35,6 +36,7 @@ export async function openAuthentication(
   const sessions = sessionKey ? sessionTokens(readSessionKeys(sessionKey) ?? []) : null;
   const kinds = [
     ...(sessions ? [sessions] : []),
+    streamTickets({ sql, log }),
     apiKeys({ sql, serverKey: authSecret, revocations, log }),
     ...(auth.issuers.length > 0 ? [oidcTokens(auth.issuers, log, signal)] : []),
   ];

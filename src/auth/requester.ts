@@ -2,6 +2,7 @@ import type { Principal } from "../../protocol/auth/principal.ts";
 import { bearerOf } from "../../protocol/net/bearer.ts";
 import { TooManyAttempts } from "./limited-attempts.ts";
 import { problem } from "../http/problem.ts";
+import { refuseTokenInUrl, ticketOf } from "./url-credentials.ts";
 import { AuthenticationUnavailable, type Authenticator, Unauthenticated } from "./authenticator.ts";
 
 /** Who makes an operation, and what it says about it. One per request, or per WebSocket. */
@@ -34,12 +35,17 @@ export function readRequestId(headers: Headers): string | null {
 
 /** The requester of an HTTP request, or the 401 or 503 that refuses it. */
 export async function requesterOf(
-  { headers }: Request,
+  request: Request,
   authenticator: Authenticator,
   address: string | null,
 ): Promise<Requester | Response> {
+  const { headers } = request;
+  const fromUrl = authenticator.mode === "LOCAL"
+    ? null
+    : refuseTokenInUrl(request) ?? ticketOf(request);
+  if (fromUrl instanceof Response) return fromUrl;
   try {
-    const token = bearerOf(headers.get("authorization"));
+    const token = fromUrl ?? bearerOf(headers.get("authorization"));
     const principal = await authenticator.authenticate({ token, address });
     return { principal, reason: readReason(headers.get(reasonHeader)), address };
   } catch (error) {

@@ -7,6 +7,7 @@ import { reconcileAgents, registerAgent } from "./agent-commands.ts";
 import { argumentFaults } from "./check-arguments.ts";
 import { keyCommands, type KeyDeps } from "./key-commands.ts";
 import { sessionCommands } from "./session-commands.ts";
+import { createStreamTicket } from "./ticket-commands.ts";
 import type { Checks } from "./check-output-schema.ts";
 import * as store from "../../store/mod.ts";
 
@@ -74,6 +75,8 @@ export function storeCommands(options: CommandOptions): Commands {
     shareResearch: (command) => outcome(store.shareResearch(sql, caller(), command)),
     unshareResearch: (command) => outcome(store.unshareResearch(sql, caller(), command)),
     cancelResearch: (command) => wakingResearch(store.cancelResearch(sql, caller(), command)),
+    createStreamTicket: (command) =>
+      outcome(createStreamTicket(sql, caller(), command, options.principal)),
     createApiKey: (command) => outcome(keys.createApiKey(command)),
     rotateApiKey: (command) => outcome(keys.rotateApiKey(command)),
     revokeApiKey: (command) => outcome(keys.revokeApiKey(command)),

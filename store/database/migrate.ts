@@ -7,6 +7,7 @@ import { apiKeys } from "../migrations/0007-api-keys.ts";
 import { ownership } from "../migrations/0008-ownership.ts";
 import { audit } from "../migrations/0009-audit.ts";
 import { quotas } from "../migrations/0010-quotas.ts";
+import { streamTickets } from "../migrations/0011-stream-tickets.ts";
 import { separateApprovers } from "../migrations/0013-separate-approvers.ts";
 import { baseline } from "../migrations/baseline/mod.ts";
 import { grantApplicationRoles } from "../roles/grant.ts";
@@ -25,6 +26,7 @@ export const migrations: readonly { name: string; statements: string }[] = [
   { name: "0008-ownership", statements: ownership },
   { name: "0009-audit", statements: audit },
   { name: "0010-quotas", statements: quotas },
+  { name: "0011-stream-tickets", statements: streamTickets },
   { name: "0013-separate-approvers", statements: separateApprovers },
 ];
 

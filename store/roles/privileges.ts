@@ -51,13 +51,20 @@ const less: Record<ApplicationRole, Record<string, readonly Privilege[]>> = {
     migrations: read,
     log_epoch: read,
     api_keys: read,
+    stream_tickets: [],
     ...audited,
   },
 };
 
 /** Functions that run as the owner, and that each role may run. */
 const definers: Record<ApplicationRole, readonly string[]> = {
-  tramontane_api: ["append_audit_event", "find_api_key", "use_api_key", "revocations_since"],
+  tramontane_api: [
+    "append_audit_event",
+    "find_api_key",
+    "use_api_key",
+    "use_stream_ticket",
+    "revocations_since",
+  ],
   tramontane_worker: ["append_audit_event", "add_events_partition", "drop_events_partition"],
 };
 
