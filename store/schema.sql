@@ -1410,6 +1410,23 @@ AS $function$
   where r.at <= now() and (since is null or r.recorded_at >= since or r.at >= since)
 $function$;
 
+-- Deletes up to 1,000 revocations of all tenants that concern no credential valid after this time;
+-- returns how many.
+CREATE OR REPLACE FUNCTION purge_revocations(before timestamptz)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare n integer;
+begin
+  delete from revocations r using (
+    select tenant, kind, id from revocations where kept_until < before limit 1000) old
+  where r.tenant = old.tenant and r.kind = old.kind and r.id = old.id;
+  get diagnostics n = row_count;
+  return n;
+end $function$;
+
 -- Appends an act, as canonical JSON, to the chain of its tenant, and returns its number. Locks the
 -- chain until the end of the transaction. Runs as the owner: the application roles can neither
 -- change nor delete what it wrote.

@@ -55,9 +55,7 @@ export async function readRevocations(sql: Sql, since: Date | null): Promise<Rev
 
 /** Deletes up to 1,000 revocations that concern no valid credential any more. Returns how many. */
 export async function purgeRevocations(db: Db, afterMs: number): Promise<number> {
-  const gone = await db`delete from revocations where (tenant, kind, id) in (
-    select tenant, kind, id from revocations where kept_until < now() - ${
-    interval(db, afterMs)
-  } limit 1000)`;
-  return gone.count;
+  const [purged] = await db<{ n: number }[]>`
+    select purge_revocations(now() - ${interval(db, afterMs)}) as n`;
+  return purged?.n ?? 0;
 }

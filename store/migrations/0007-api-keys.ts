@@ -63,10 +63,23 @@ $$;
 comment on function revocations_since is
   'Revocations of all tenants that have taken effect, since a time; null: all.';
 
+create function purge_revocations(before timestamptz) returns integer language plpgsql security definer as $$
+declare n integer;
+begin
+  delete from revocations r using (
+    select tenant, kind, id from revocations where kept_until < before limit 1000) old
+  where r.tenant = old.tenant and r.kind = old.kind and r.id = old.id;
+  get diagnostics n = row_count;
+  return n;
+end $$;
+comment on function purge_revocations is
+  'Deletes up to 1,000 revocations of all tenants that concern no credential valid after this time; returns how many.';
+
 do $$
 declare f text;
 begin
-  foreach f in array array['find_api_key(text)', 'use_api_key(text)', 'revocations_since(timestamptz)'] loop
+  foreach f in array array['find_api_key(text)', 'use_api_key(text)', 'revocations_since(timestamptz)',
+    'purge_revocations(timestamptz)'] loop
     execute format('alter function %s set search_path = %I, pg_temp', f, current_schema());
     execute format('revoke all on function %s from public', f);
   end loop;

@@ -51,6 +51,7 @@ const less: Record<ApplicationRole, Record<string, readonly Privilege[]>> = {
     migrations: read,
     log_epoch: read,
     api_keys: read,
+    revocations: read,
     stream_tickets: [],
     ...audited,
   },
@@ -65,7 +66,12 @@ const definers: Record<ApplicationRole, readonly string[]> = {
     "use_stream_ticket",
     "revocations_since",
   ],
-  tramontane_worker: ["append_audit_event", "add_events_partition", "drop_events_partition"],
+  tramontane_worker: [
+    "append_audit_event",
+    "add_events_partition",
+    "drop_events_partition",
+    "purge_revocations",
+  ],
 };
 
 /** An object of the schema that privileges are granted on. `definer`: a function that runs as the owner. */

@@ -102,6 +102,7 @@ test("a function that runs as the owner has a fixed search path, and only grante
     "append_audit_event",
     "drop_events_partition",
     "find_api_key",
+    "purge_revocations",
     "revocations_since",
     "use_api_key",
   ]);

@@ -13,6 +13,7 @@ import type { FileDownloader } from "./download-files.ts";
 import { eraseConversations } from "./erase-conversations.ts";
 import { purgeExpired } from "./purge-expired.ts";
 import { purgeKeys } from "./purge-idempotency-keys.ts";
+import { purgeRevoked } from "./purge-revocations.ts";
 import { reconcileAgents } from "./reconcile-agents.ts";
 import { refreshModels } from "./refresh-models.ts";
 import { refreshPrompts } from "./refresh-prompts.ts";
@@ -73,6 +74,7 @@ function tasksOf(deps: TaskDeps): PeriodicTask[] {
     deleteRemoteConversations({ sql, mistral, provider, afterMs: abandonedMs, log }),
     eraseConversations({ sql, mistral, provider, afterMs: engine.leaseMs + 2_000, log }),
     ...purgeKeys(sql, log),
+    purgeRevoked(sql, log),
     purgeExpired({ sql, log, retentionMs, intervalMs: purgeEveryMs }),
     ...(backlog ? [backlog] : []),
   ];
