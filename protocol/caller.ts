@@ -1,3 +1,4 @@
+import type { CostLimits } from "./quota/money.ts";
 import type { Actor } from "./status.ts";
 
 /** What the audit records about the request of a caller. */
@@ -22,4 +23,6 @@ export interface Caller {
   traceparent: string | null;
   /** Absent: not a request, but a command of this machine. */
   origin?: Origin;
+  /** Limits of the tenant's money. Absent: none that the API has to keep. */
+  costLimits?: CostLimits;
 }

@@ -2,6 +2,7 @@ import type { AuthMode } from "../protocol/auth/auth-mode.ts";
 import type { Detailed } from "../protocol/auth/detail.ts";
 import type { Principal } from "../protocol/auth/principal.ts";
 import type { Scope } from "../protocol/auth/scopes.ts";
+import type { TenantLimits } from "../protocol/quota/tenant-limits.ts";
 import type { RateLimit } from "../protocol/quota/rate-limit.ts";
 import type { Commands } from "./ports/commands.ts";
 import type { EventLog } from "./ports/event-log.ts";
@@ -70,4 +71,6 @@ export interface DeploymentInfo {
   authentication: AuthMode;
   /** Retention of events, in days. */
   retentionDays: number;
+  /** Limits of tenants without own ones. */
+  tenantDefaults: TenantLimits;
 }

@@ -23,6 +23,8 @@ import "./conversation/handoff.ts";
 import "./agent/mcp-server.ts";
 import "./node.ts";
 import "./agent/reconcile-agents.ts";
+import "./quota/set-tenant-quota.ts";
+import "./quota/tenant-quota.ts";
 import "./research/research-events.ts";
 import "./research/research-phase.ts";
 import "./research/research-queries.ts";

@@ -16,6 +16,7 @@ import type { KeyDeps } from "./commands/key-commands.ts";
 import type { Checks } from "./commands/check-output-schema.ts";
 import { storeCommands } from "./commands/commands.ts";
 import { writeGrant } from "./files/link-grant.ts";
+import type { LimitsCache } from "./quota/limits-cache.ts";
 import type { Workflows } from "./temporal/workflows.ts";
 
 /** The parts of this process that every context refers to. */
@@ -29,6 +30,8 @@ export interface ContextParts {
   workflows: Workflows;
   checks: Checks;
   keys: Omit<KeyDeps, "sql">;
+  /** Limits of tenants; null where no limit applies to callers. */
+  tenantLimits: Pick<LimitsCache, "last" | "clear"> | null;
   server: DeploymentInfo;
   /** Links with the grant of the principal that they are made for. */
   fileLink: (id: string, grant: string) => string;
@@ -56,6 +59,7 @@ export function operationContext(
       requestId: readRequestId(headers),
       reason: requester.reason,
     },
+    ...(parts.tenantLimits && { costLimits: parts.tenantLimits.last(tenant) }),
   });
   // The answer first: it does not depend on Temporal, and encoding the request takes half a millisecond.
   const wake = (conversationId: string) =>
@@ -80,6 +84,7 @@ export function operationContext(
     commands: guard(storeCommands({
       ...{ sql, place, caller, wake, wakeResearch, agents, principal },
       keys: parts.keys,
+      onQuotaChange: () => parts.tenantLimits?.clear(tenant),
     })),
     live: (conversationId) => workflows.live({ tenant, conversationId }),
     liveResearch: (researchId) => workflows.liveResearch({ tenant, researchId }),

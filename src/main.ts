@@ -108,8 +108,13 @@ if (authenticator.mode !== "LOCAL") {
   void endUnsharedStreams({ streams, mayStill, log }, ending.signal);
 }
 
+const opened = authenticator.mode === "LOCAL"
+  ? null
+  : openQuotas(sql, config.tenantDefaults, { log, signal: ending.signal });
+
 const parts = {
   sql,
+  tenantLimits: opened?.limits ?? null,
   streams,
   provider,
   partsOf,
@@ -132,13 +137,11 @@ const parts = {
     version: manifest.version,
     emulated: provider.startsWith("emulator"),
     retentionDays: config.retentionDays,
+    tenantDefaults: config.tenantDefaults,
     sampleMarketData,
     authentication: config.auth.mode,
   },
 };
-const opened = authenticator.mode === "LOCAL"
-  ? null
-  : openQuotas(sql, config.tenantDefaults, { log, signal: ending.signal });
 const graphql = createGraphQL(
   authenticator.mode === "LOCAL" ? uncheckedSchema() : schema,
   ({ requester, headers }) => operationContext(parts, requester, headers),

@@ -46,6 +46,7 @@ export {
   unshareResearch,
 } from "./commands/share.ts";
 export { sendMessage } from "./commands/send-message.ts";
+export { setTenantQuota } from "./commands/set-tenant-quota.ts";
 export { setAgentAlias } from "./commands/set-agent-alias.ts";
 export { startConversation } from "./commands/start-conversation.ts";
 export { startResearch } from "./commands/start-research.ts";
@@ -64,7 +65,7 @@ export { AgentLabels } from "./agent/agent-labels.ts";
 export * from "./approval/read-approvals.ts";
 export { usePricesOf } from "./budget/prices.ts";
 export { purgePointBuckets, takePoints } from "./quota/take-points.ts";
-export { readOwnLimits } from "./quota/read-limits.ts";
+export { readOwnLimits, readTenantQuota } from "./quota/read-limits.ts";
 export { usageBetween } from "./budget/read-usage.ts";
 export * from "./call/read-steps.ts";
 export * from "./conversation/read-conversations.ts";

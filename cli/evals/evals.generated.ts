@@ -26,6 +26,7 @@ export type StartMutationVariables = Exact<{
   input: StartResearchInput;
 }>;
 export type StartMutation = { result:
+    | { __typename: 'BudgetExceededError', message: string }
     | { __typename: 'ConflictError', message: string }
     | { __typename: 'ForbiddenError', message: string }
     | { __typename: 'NotFoundError', message: string }
@@ -46,6 +47,7 @@ export type AskJudgeMutationVariables = Exact<{
   input: StartConversationInput;
 }>;
 export type AskJudgeMutation = { result:
+    | { __typename: 'BudgetExceededError', message: string }
     | { __typename: 'ConflictError', message: string }
     | { __typename: 'ForbiddenError', message: string }
     | { __typename: 'NotFoundError', message: string }

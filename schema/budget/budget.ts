@@ -54,7 +54,8 @@ export const Budget = builder.objectRef<BudgetShape>("Budget").implement({
   }),
 });
 
-const MoneyInput = builder.inputType("MoneyInput", {
+/** A requested amount of money. */
+export const MoneyInput = builder.inputType("MoneyInput", {
   description: "An amount of money.",
   fields: (t) => ({
     amount: t.field({

@@ -32,5 +32,5 @@ mutation("forkConversation", {
   target: { field: "entryId", kinds: ["message", "tool", "handoff"], noun: "entry" },
   execute: (input, commands) => commands.forkConversation(toForkConversation(input)),
   payload: { description: "The new conversation is open.", fields: conversationAndTurn },
-  errors: ["NotFoundError", "ConflictError"],
+  errors: ["NotFoundError", "ConflictError", "BudgetExceededError"],
 });

@@ -39,5 +39,5 @@ mutation("startConversation", {
   issues: (input) => startConversationIssues(input),
   execute: (input, commands) => commands.startConversation(toStartConversation(input)),
   payload: { description: "The conversation is open.", fields: conversationAndTurn },
-  errors: ["NotFoundError", "ConflictError"],
+  errors: ["NotFoundError", "ConflictError", "BudgetExceededError"],
 });

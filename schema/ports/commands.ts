@@ -43,6 +43,7 @@ import type {
   RevokedSession,
   RevokeSessionToken,
 } from "../../protocol/auth/session-commands.ts";
+import type { SetQuota, SetTenantQuota } from "../../protocol/quota/commands.ts";
 import type { UserError, ValidationIssue } from "../../protocol/user-error.ts";
 
 /** Result of a command, or the reason why it was refused and changed nothing. */
@@ -66,6 +67,7 @@ export interface Commands {
   closeConversation(command: CloseConversation): Promise<Outcome<ClosedConversation>>;
   startResearch(command: StartResearch): Promise<Outcome<StartedResearch>>;
   cancelResearch(command: CancelResearch): Promise<Outcome<CancelledResearch>>;
+  setTenantQuota(command: SetTenantQuota): Promise<Outcome<SetQuota>>;
   forkResearch(command: ForkResearch): Promise<Outcome<StartedResearch>>;
   createStreamTicket(command: CreateStreamTicket): Promise<Outcome<NewStreamTicket>>;
   createApiKey(command: CreateApiKey): Promise<Outcome<NewApiKey>>;

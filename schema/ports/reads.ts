@@ -19,6 +19,7 @@ import type {
 } from "../../protocol/conversation/records.ts";
 import type { ApiKeyRecord } from "../../protocol/key/records.ts";
 import type { McpServerRecord, PromptText } from "../../protocol/mcp/records.ts";
+import type { TenantQuotaRecord } from "../../protocol/quota/commands.ts";
 import type { Page, PageArgs } from "../../protocol/paging.ts";
 import type { ResearchPhaseRecord, ResearchRunRecord } from "../../protocol/research/records.ts";
 import type { Status } from "../../protocol/status.ts";
@@ -79,6 +80,8 @@ export interface Reads {
   apiKey: Load<ApiKeyRecord | null>;
   /** The newest first. */
   apiKeys(args: PageArgs): Promise<Page<ApiKeyRecord>>;
+  /** Own limits of the caller's tenant; null: it has none. */
+  tenantQuota(): Promise<TenantQuotaRecord | null>;
   mcpServer: Load<McpServerRecord | null>;
   mcpServers(): Promise<McpServerRecord[]>;
   /** Latest text of the prompt with this source as JSON; null when it was never fetched. */

@@ -23,5 +23,5 @@ mutation("forkResearch", {
   target: { field: "phaseId", kinds: ["phase"], noun: "phase" },
   execute: (input, commands) => commands.forkResearch(toForkResearch(input)),
   payload: { description: "The new research run has started.", fields: researchRunField },
-  errors: ["NotFoundError", "ConflictError"],
+  errors: ["NotFoundError", "ConflictError", "BudgetExceededError"],
 });

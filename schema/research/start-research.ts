@@ -48,5 +48,5 @@ mutation("startResearch", {
   issues: (input) => startResearchIssues(input),
   execute: (input, commands) => commands.startResearch(toStartResearch(input)),
   payload: { description: "The research run has started.", fields: researchRunField },
-  errors: ["NotFoundError", "ConflictError"],
+  errors: ["NotFoundError", "ConflictError", "BudgetExceededError"],
 });

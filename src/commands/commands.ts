@@ -23,6 +23,8 @@ export interface CommandOptions {
   wake: (conversationId: string) => void;
   /** Wakes the workflow of a research run. */
   wakeResearch: (researchId: string) => void;
+  /** The tenant's limits have changed. */
+  onQuotaChange: () => void;
   /** For commands about agents that a worker executes. */
   agents: ExecuteDeps & { checks: Checks };
 }
@@ -74,6 +76,11 @@ export function storeCommands(options: CommandOptions): Commands {
     unshareConversation: (command) => outcome(store.unshareConversation(sql, caller(), command)),
     shareResearch: (command) => outcome(store.shareResearch(sql, caller(), command)),
     unshareResearch: (command) => outcome(store.unshareResearch(sql, caller(), command)),
+    setTenantQuota: async (command) => {
+      const result = await outcome(store.setTenantQuota(sql, caller(), command));
+      options.onQuotaChange();
+      return result;
+    },
     cancelResearch: (command) => wakingResearch(store.cancelResearch(sql, caller(), command)),
     createStreamTicket: (command) =>
       outcome(createStreamTicket(sql, caller(), command, options.principal)),

@@ -5,6 +5,7 @@ import { limits } from "../../protocol/limits.ts";
 import { refuseWhenSpent } from "../budget/refuse-when-spent.ts";
 import { budgetsOf, refuseBudget } from "../budget/spec-budget.ts";
 import { acceptMessage } from "../conversation/accept-message.ts";
+import { refuseWhenTenantSpent } from "../quota/refuse-when-tenant-spent.ts";
 import { steerInto } from "../conversation/steer.ts";
 import { makeRoom } from "../conversation/when-busy.ts";
 import type { Tx } from "../database/sql.ts";
@@ -32,6 +33,7 @@ const decideAndSend = defineCommand<SendMessage, SentMessage, [provider: string]
     ]);
     if (!stream || !inbox) throw refuseMissing("such conversation", "conversationId");
     refuseUnlessOpen(inbox, provider, command);
+    await refuseWhenTenantSpent(tx, caller);
     const budget = await turnBudget(tx, stream.id, inbox, command);
     const message = { ...command, number: inbox.nextTurn, budget };
     const { openTurn } = inbox;

@@ -1,5 +1,6 @@
 import { noBudget } from "../../protocol/budget/budget.ts";
 import type { Caller } from "../../protocol/caller.ts";
+import { limitsCost } from "../../protocol/quota/money.ts";
 import type { SendMessage, SentMessage } from "../../protocol/conversation/commands.ts";
 import { type NewMessage, newMessage, storedMessage } from "../conversation/accept-message.ts";
 import { json, type Sql } from "../database/sql.ts";
@@ -22,7 +23,8 @@ export async function sendWhenIdle(
   command: SendMessage,
   provider: string,
 ): Promise<SentMessage | null> {
-  if (command.budget !== null) return null;
+  const { costLimits } = caller;
+  if (command.budget !== null || (costLimits && limitsCost(costLimits))) return null;
   const message: NewMessage = newMessage(caller, command.conversationId, command);
   const [sent] = await sql<Sent[]>`select before_seq, number, budget, created_at
     from send_message(${json(sql, { ...message, provider, hash: inputHash(command) })})`;

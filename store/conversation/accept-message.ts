@@ -6,6 +6,7 @@ import type { NewEvent } from "../../protocol/log/event.ts";
 import { collectEvents } from "../database/committed-events.ts";
 import { json, sanitized, type Tx } from "../database/sql.ts";
 import { newId } from "../ids.ts";
+import { refuseWhenTenantSpent } from "../quota/refuse-when-tenant-spent.ts";
 import type { LockedStream } from "../log/append.ts";
 import { entryEvent, turnEvent } from "../log/events.ts";
 
@@ -73,6 +74,7 @@ export async function acceptFirstMessage(
   budget: Budget,
 ): Promise<string | null> {
   if (content === null) return null;
+  await refuseWhenTenantSpent(tx, caller);
   const stream = { id: conversationId, head: 0 };
   const message = { number: 1, idempotencyKey, content, budget };
   return (await acceptMessage(tx, caller, stream, message)).turnId;

@@ -4,6 +4,7 @@ import type { StartResearch } from "../../protocol/research/commands.ts";
 import type { PhaseKind } from "../../protocol/research/phase.ts";
 import { readSpec, refuseBudget } from "../budget/spec-budget.ts";
 import { json, type Tx } from "../database/sql.ts";
+import { refuseWhenTenantSpent } from "../quota/refuse-when-tenant-spent.ts";
 import { newId } from "../ids.ts";
 
 /** Where a run works: the connected provider, and whether market data are samples. */
@@ -20,13 +21,18 @@ export interface NewRun extends Omit<StartResearch, "idempotencyKey" | "alias"> 
   forkedFrom?: string;
 }
 
-/** Records a run and its stream; returns its id. Refuses a cost limit if a model of the run has no price. */
+/**
+ * Records a run and its stream; returns its id. Refuses a cost limit if a model of the run has no price,
+ * and any run if the tenant's money is spent.
+ */
 export async function insertRun(
   tx: Tx,
-  { tenant, subject, actor, traceparent }: Caller,
+  caller: Caller,
   { provider, sampleMarketData }: ResearchPlace,
   run: NewRun,
 ): Promise<string> {
+  const { tenant, subject, actor, traceparent } = caller;
+  await refuseWhenTenantSpent(tx, caller);
   await refuseUnpriced(tx, run.budget, run.agents);
   const id = newId("research");
   await tx`insert into streams (id, tenant) values (${id}, ${tenant})`;

@@ -21,6 +21,7 @@ export type StartMutationVariables = Exact<{
   input: StartConversationInput;
 }>;
 export type StartMutation = { result:
+    | { __typename: 'BudgetExceededError', message: string }
     | { __typename: 'ConflictError', message: string }
     | { __typename: 'ForbiddenError', message: string }
     | { __typename: 'NotFoundError', message: string }

@@ -81,6 +81,7 @@ export type StartMutationVariables = Exact<{
   input: StartConversationInput;
 }>;
 export type StartMutation = { result:
+    | { __typename: 'BudgetExceededError', message: string }
     | { __typename: 'ConflictError', reason: ConflictReason, message: string, current:
         | { id: string }
         | { id: string }
@@ -132,6 +133,7 @@ export type ForkMutationVariables = Exact<{
   input: ForkConversationInput;
 }>;
 export type ForkMutation = { result:
+    | { __typename: 'BudgetExceededError', message: string }
     | { __typename: 'ConflictError', reason: ConflictReason, message: string, current:
         | { id: string }
         | { id: string }

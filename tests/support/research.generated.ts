@@ -7,6 +7,7 @@ export type StartMutationVariables = Exact<{
   input: StartResearchInput;
 }>;
 export type StartMutation = { result:
+    | { __typename: 'BudgetExceededError', message: string }
     | { __typename: 'ConflictError', message: string }
     | { __typename: 'ForbiddenError', message: string }
     | { __typename: 'NotFoundError', message: string }
@@ -29,6 +30,7 @@ export type ForkMutationVariables = Exact<{
   input: ForkResearchInput;
 }>;
 export type ForkMutation = { result:
+    | { __typename: 'BudgetExceededError', message: string }
     | { __typename: 'ConflictError', message: string }
     | { __typename: 'ForbiddenError', message: string }
     | { __typename: 'ForkResearchPayload', replayed: boolean, research: { id: string } }

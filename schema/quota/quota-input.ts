@@ -1,0 +1,61 @@
+import { parseDecimal } from "../../protocol/budget/budget.ts";
+import { priceCurrency } from "../../protocol/budget/prices.ts";
+import type { SetTenantQuota } from "../../protocol/quota/commands.ts";
+import type { OwnLimits } from "../../protocol/quota/tenant-limits.ts";
+import type { ValidationIssue } from "../../protocol/user-error.ts";
+import { budgetIssues } from "../budget/budget-input.ts";
+import { issueIf, type Maybe, rangeIssues } from "../mutation/issues.ts";
+
+/** Limits that are counted, in the order of the schema. */
+export const countedLimits = [
+  "pointsPerMinute",
+  "pointsPerDay",
+  "principalPointsPerMinute",
+  "principalPointsPerDay",
+  "addressPointsPerMinute",
+  "addressPointsPerDay",
+  "turnsInFlight",
+  "principalSockets",
+  "principalSubscriptions",
+] as const;
+const moneyLimits = ["costPerDay", "costPerMonth"] as const;
+
+type MoneyGiven = { amount: string; currency: string };
+/** Input of setTenantQuota. */
+export type QuotaInput =
+  & { [K in (typeof countedLimits)[number]]?: Maybe<number> }
+  & { [K in (typeof moneyLimits)[number]]?: Maybe<MoneyGiven> }
+  & { idempotencyKey: string; reset: boolean };
+
+const maxInt = 2_147_483_647;
+
+/** Issues of the limits. */
+export function quotaIssues(input: QuotaInput): ValidationIssue[] {
+  return [
+    ...countedLimits.flatMap((name) => rangeIssues(input[name], [name], [1, maxInt])),
+    ...moneyLimits.flatMap((name) => moneyIssues(input[name], name)),
+  ];
+}
+
+function moneyIssues(cost: Maybe<MoneyGiven>, name: string): ValidationIssue[] {
+  if (!cost) return [];
+  const issues = budgetIssues({ cost }, []).map(({ path, message }) => ({
+    path: [name, ...path.slice(1)],
+    message,
+  }));
+  const message = `Prices are known only in ${priceCurrency}.`;
+  return [...issues, ...issueIf(cost.currency !== priceCurrency, [name, "currency"], message)];
+}
+
+/** The command of a valid input: a limit that is left out is not in it. */
+export function toSetTenantQuota({ idempotencyKey, reset, ...given }: QuotaInput): SetTenantQuota {
+  const limits: OwnLimits = {};
+  for (const name of countedLimits) {
+    if (given[name] !== undefined) limits[name] = given[name] ?? null;
+  }
+  for (const name of moneyLimits) {
+    const money = given[name];
+    if (money !== undefined) limits[name] = money && parseDecimal(money.amount);
+  }
+  return { idempotencyKey, limits, reset };
+}
