@@ -116,6 +116,7 @@ const faults: Record<string, { input: object; path: string }> = {
   shareConversation: { input: { grantee: { group: " " } }, path: "grantee.group" },
   unshareConversation: { input: { grantee: { subject: "group:x" } }, path: "grantee.subject" },
   shareResearch: { input: { grantee: { subject: "a\nb" } }, path: "grantee.subject" },
+  setTenantQuota: { input: { turnsInFlight: 0 }, path: "turnsInFlight" },
   unshareResearch: { input: { grantee: { subject: long } }, path: "grantee.subject" },
   createStreamTicket: { input: { query: "{ serverInfo { version } }" }, path: "query" },
 };
@@ -136,8 +137,10 @@ test("only mutations whose fields are names and flags alone have no fault of the
   assert.deepEqual(others.sort(), [
     "archiveAgent",
     "closeConversation",
+    "createSessionToken",
     "reconcileAgents",
     "revokeApiKey",
+    "revokeSessionToken",
   ]);
 });
 

@@ -133,9 +133,9 @@ test("of 100 turns at once those begin that the tenant's money has room for, and
   const actions = await claims(refs);
   const calls = actions.flatMap((action) => action.next === "model" ? [action.call] : []);
   assert.ok(calls.length >= 3 && calls.length < 10, `${calls.length} calls`);
-  const [held] = await db.sql<{ nanos: number }[]>`
+  const [reserved] = await db.sql<{ nanos: number }[]>`
     select sum(nanos)::bigint as nanos from spending_reservations`;
-  assert.ok(held!.nanos <= room, "reservations exceed the limit");
+  assert.ok(reserved!.nanos <= room, "reservations exceed the limit");
   assert.ok(calls.every(({ maxTokens }) => maxTokens !== null && maxTokens <= 16_384));
   const others = actions.filter(({ next }) => next !== "model");
   assert.ok(others.every(({ next }) => next === "later"), "the others wait for what is reserved");
