@@ -1,5 +1,6 @@
 import { Client, Connection } from "@temporalio/client";
 import { agentWorkflowId } from "../../protocol/agent/agent-workflow.ts";
+import { poll } from "../../protocol/async/poll.ts";
 import { conversationWorkflowId } from "../../protocol/conversation/conversation-workflow.ts";
 import { researchWorkflowId } from "../../protocol/research/research-workflow.ts";
 import type { TemporalConnection } from "../../protocol/temporal/temporal-connection.ts";
@@ -17,6 +18,10 @@ export interface WorkflowSubjects {
 const batch = 50;
 /** Deadline of a call, ms. */
 const callMs = 10_000;
+/** Executions of a batch are gone within this time, ms. */
+const deletedMs = 60_000;
+/** Between two lists, ms. */
+const everyMs = 500;
 /** NOT_FOUND of gRPC: another deletion was first. */
 const notFound = 5;
 
@@ -30,7 +35,10 @@ export const workflowIds = (
   ...["", ...agents].map((agent) => agentWorkflowId({ tenant, agent })),
 ];
 
-/** Deletes all executions of these workflows, running ones too. Returns how many there were. */
+/**
+ * Deletes all executions of these workflows, running ones too, and waits until Temporal lists none. Returns how many there
+ * were. Throws a DeadlineError if some are left: repeat it then.
+ */
 export async function deleteWorkflows(
   temporal: TemporalConnection,
   ids: readonly string[],
@@ -40,28 +48,32 @@ export async function deleteWorkflows(
     connectTimeout: callMs,
     channelArgs: { "grpc.enable_http_proxy": 0 },
   });
-  const { namespace } = temporal;
-  const client = new Client({ connection, namespace });
-  let count = 0;
+  const client = new Client({ connection, namespace: temporal.namespace });
+  const runs = new Set<string>();
   try {
     for (let i = 0; i < ids.length; i += batch) {
-      const found = await executionsOf(client, ids.slice(i, i + batch));
-      for (const execution of found) {
-        await connection.withDeadline(
-          Date.now() + callMs,
-          () =>
-            connection.workflowService.deleteWorkflowExecution({
-              namespace,
-              workflowExecution: execution,
-            }),
-        ).catch(ignoreMissing);
-      }
-      count += found.length;
+      const some = ids.slice(i, i + batch);
+      const what = "Temporal deletes the executions";
+      await poll(() => deleteListed(client, some, runs), { withinMs: deletedMs, everyMs, what });
     }
   } finally {
     await connection.close();
   }
-  return count;
+  return runs.size;
+}
+
+/** Deletes what is listed of these; true once nothing is: the server deletes, and lists, a moment later. */
+async function deleteListed(client: Client, ids: readonly string[], runs: Set<string>) {
+  const { connection: { workflowService }, options: { namespace } } = client;
+  const found = await executionsOf(client, ids);
+  for (const workflowExecution of found) {
+    runs.add(workflowExecution.runId);
+    await client.connection.withDeadline(
+      Date.now() + callMs,
+      () => workflowService.deleteWorkflowExecution({ namespace, workflowExecution }),
+    ).catch(ignoreMissing);
+  }
+  return found.length === 0 || undefined;
 }
 
 async function executionsOf(client: Client, ids: readonly string[]) {

@@ -27,6 +27,7 @@ keep database-worker/url "postgres://tramontane_worker:$(cat postgres/worker)@po
 keep temporal/password "$(cat postgres/temporal)"
 keep tools/mcp-token "$(random)"
 keep sandbox/control-token "$(random)"
+keep auth/secret "$(random)"
 
 if [ -n "${KEY_IS_SET:-}" ]; then
   echo "MISTRAL_API_KEY is set, but the EMULATOR answers: deploy/compose/mistral.yml is for a real key."

@@ -6,6 +6,7 @@ import { goToolPath } from "../../dev/offline/go-tools.ts";
 import { repositoryRoot } from "../../cli/stack/paths.ts";
 import { runCommand } from "../../cli/stack/supervise/run-command.ts";
 import { loadCompose, mounts, type Project, secondsOf, type Service } from "../support/compose.ts";
+import { loadApiConfig } from "../../src/config.ts";
 import { processVariables, secretOf, serverVariables } from "../support/process-variables.ts";
 
 const composeGo = goToolPath("compose-go", Deno.env.toObject());
@@ -118,6 +119,7 @@ test("no secret is in the file: each is a file in a volume that only the service
   assert.deepEqual(who("secrets-temporal"), ["secrets", "temporal-schema", "temporal"]);
   assert.deepEqual(who("secrets-tools"), ["secrets", "mcp", "worker"]);
   assert.deepEqual(who("secrets-sandbox"), ["secrets", "sandbox"]);
+  assert.deepEqual(who("secrets-auth"), ["secrets", "api"]);
 });
 
 test("each process gets variables that it reads, with valid values", async () => {
@@ -217,11 +219,33 @@ test("with a key, Mistral is the provider, the key is a file, and the sandbox do
   }
 });
 
+test("the API takes API keys where AUTH says so, and tokens of issuers with the file that names them", async () => {
+  const authOf = (env: Record<string, string> | undefined, read: (path: string) => string) => {
+    const { auth, trustedNetwork } = loadApiConfig(env ?? {}, read);
+    return [auth.mode, trustedNetwork];
+  };
+  assert.deepEqual(authOf(project.services.api?.environment, secretOf), ["LOCAL", true]);
+  const keys = await loadCompose({ AUTH: "keys", TRUSTED_NETWORK: "false" });
+  assert.deepEqual(authOf(keys.services.api?.environment, secretOf), ["API_KEYS", false]);
+  const file = "deploy/compose/issuers.yml";
+  await assert.rejects(loadCompose({}, file), /AUTH_CONFIG_FILE: name the file/);
+  const over = await loadCompose({ AUTH_CONFIG_FILE: "/etc/auth.yaml" }, file);
+  const env = { ...project.services.api?.environment, ...over.services.api?.environment };
+  const issuers = "issuers: [{ issuer: https://id.example, audience: tramontane, tenant: acme }]";
+  const read = (path: string) => path === env.AUTH_CONFIG ? issuers : secretOf(path);
+  assert.deepEqual(authOf(env, read), ["OIDC", false]);
+  assert.ok(over.services.api?.networks?.includes("egress"));
+});
+
 test(
-  "both files, and both together, are what the Compose Specification allows",
+  "all files, and all together, are what the Compose Specification allows",
   { skip: missing },
   async () => {
-    const files = ["docker-compose.yml", "deploy/compose/mistral.yml"];
+    const files = [
+      "docker-compose.yml",
+      "deploy/compose/mistral.yml",
+      "deploy/compose/issuers.yml",
+    ];
     const parse = (...given: string[]) =>
       runCommand(composeGo, ["-no-interpolation", "-format=json", ...given], {
         cwd: repositoryRoot,
