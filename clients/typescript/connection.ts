@@ -1,6 +1,7 @@
 import { type Client, createClient } from "graphql-ws";
 import type { Answer } from "./answer.ts";
 import type { GraphQLFault } from "./errors.ts";
+import { type Renewal, renewal, type TokenSource } from "./renewal.ts";
 import { defaultTiming, type LivenessMonitor, monitorLiveness, type Timing } from "./liveness.ts";
 
 /** Address and settings of a connection. */
@@ -11,6 +12,11 @@ export interface ConnectionOptions {
   connectionParams?:
     | Record<string, unknown>
     | (() => Record<string, unknown> | Promise<Record<string, unknown>>);
+  /**
+   * Returns the token of the caller. It is called for each connection, and before the token expires: the connection is
+   * renewed, or opened again where that fails.
+   */
+  token?: TokenSource;
   /** WebSocket class, for runtimes without a global one. */
   webSocketImpl?: unknown;
   timing?: Partial<Timing>;
@@ -39,39 +45,64 @@ export function connect(
   events: ConnectionEvents,
 ): () => void {
   let over = false;
+  let client: Client | undefined;
+  let unsubscribe = () => {};
+  const fresh = options.token && renewal(options.token);
   const monitor = monitorLiveness(options.timing, (reason) => {
     finish({ by: "close", code: undefined, reason });
-    client.terminate();
+    client?.terminate();
   });
   // Whatever its settings, graphql-ws reopens a socket that was closed with 1000 and subscribes with the first cursor,
   // unless the subscription was cancelled.
   const stop = () => {
     over = true;
     monitor.stop();
+    fresh?.stop();
     unsubscribe();
     // graphql-ws would wait for the acknowledgement before it closes.
-    if (!monitor.opened) client.terminate();
+    if (!monitor.opened) client?.terminate();
   };
   const finish = (end: ConnectionEnd) => {
     if (over) return;
     stop();
     events.end(end);
   };
-  const client = openClient(options, monitor, finish, () => over || events.open());
-  const unsubscribe = client.subscribe<Record<string, unknown>>(payload, {
-    next: (answer) => over || events.answer(answer as Answer),
-    error: (error) => finish(endOf(error)),
-    complete: () => finish({ by: "complete" }),
-  });
+  const begin = (token?: string) => {
+    if (over) return;
+    const opened = { options, token, monitor, fresh, finish };
+    client = openClient(opened, () => over || events.open());
+    unsubscribe = client.subscribe<Record<string, unknown>>(payload, {
+      next: (answer) => over || events.answer(answer as Answer),
+      error: (error) => finish(endOf(error)),
+      complete: () => finish({ by: "complete" }),
+    });
+  };
+  // Before the socket is opened: from then on the server waits for the token only for a short time.
+  if (options.token) {
+    ask(options.token).then(
+      begin,
+      (error) => finish({ by: "close", code: undefined, reason: reasonOf(error) }),
+    );
+  } else begin();
   return () => over || stop();
 }
 
+const ask = async (token: TokenSource): Promise<string> => await token();
+
+interface Opening {
+  options: ConnectionOptions;
+  token: string | undefined;
+  monitor: LivenessMonitor;
+  fresh: Renewal | undefined;
+  finish: (end: ConnectionEnd) => void;
+}
+
 function openClient(
-  { url, connectionParams, webSocketImpl, timing }: ConnectionOptions,
-  monitor: LivenessMonitor,
-  finish: (end: ConnectionEnd) => void,
+  { options, token, monitor, fresh, finish }: Opening,
   open: () => void,
 ): Client {
+  const { url, webSocketImpl, timing } = options;
+  const connectionParams = paramsWith(options.connectionParams, token);
   return createClient({
     url,
     ...(connectionParams && { connectionParams }),
@@ -80,16 +111,26 @@ function openClient(
     retryAttempts: 0,
     keepAlive: { ...defaultTiming, ...timing }.pingEveryMs,
     on: {
-      connected: () => {
+      connected: (socket, payload) => {
         monitor.open();
+        fresh?.acknowledged(socket, payload);
         open();
       },
       ping: (received) => received || monitor.pingSent(),
+      pong: (received, payload) => received && fresh?.ponged(payload),
       message: () => monitor.received(),
       error: (error) => finish({ by: "close", code: undefined, reason: reasonOf(error) }),
       closed: (event) => finish({ by: "close", ...closeOf(event) }),
     },
   });
+}
+
+function paramsWith(
+  params: ConnectionOptions["connectionParams"],
+  token: string | undefined,
+): ConnectionOptions["connectionParams"] {
+  if (token === undefined) return params;
+  return async () => ({ ...(typeof params === "function" ? await params() : params), token });
 }
 
 /** The absolute WebSocket address of an http(s) or ws(s) address, which may be relative in a browser. Throws TypeError. */

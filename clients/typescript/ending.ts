@@ -1,7 +1,7 @@
 import { readErrors } from "./answer.ts";
 import type { ConnectionEnd } from "./connection.ts";
 import { type DocumentError, GapError, StreamError } from "./errors.ts";
-import { mayReconnect } from "./retry.ts";
+import { mayReconnect, refusedTokenCodes } from "./retry.ts";
 
 /** How reading over one connection ended. */
 export type Ending =
@@ -53,7 +53,8 @@ function afterGap({ last, fromSeq, again }: Extract<Ending, { by: "gap" }>): Nex
 }
 
 function afterClose({ code, reason }: Extract<Ending, { by: "close" }>, fresh: boolean): Next {
-  if (mayReconnect(code, fresh)) return { do: "resume", now: false, reason };
   const error = new StreamError("CLOSED", `${code} ${reason}`, { closeCode: code });
-  return { do: "fail", error };
+  if (!mayReconnect(code, fresh)) return { do: "fail", error };
+  const isRefused = code !== undefined && refusedTokenCodes.includes(code);
+  return { do: "resume", now: false, reason, ...(isRefused && { cause: error }) };
 }

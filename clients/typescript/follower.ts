@@ -56,6 +56,12 @@ export class Follower<T> implements AsyncIterableIterator<T, undefined> {
     return Promise.reject(error);
   }
 
+  /** Whether the next connection sends another token. */
+  get #hasFreshTokens(): boolean {
+    const { token, connectionParams } = this.#options;
+    return token !== undefined || typeof connectionParams === "function";
+  }
+
   #begin(): void {
     this.#begun = true;
     const { signal } = this.#options;
@@ -80,7 +86,7 @@ export class Follower<T> implements AsyncIterableIterator<T, undefined> {
     while (!this.#stopped.signal.aborted) {
       const { ending, progress, openMs } = await this.#live();
       if (ending === "stopped") return;
-      const next = nextAfter(ending, typeof this.#options.connectionParams === "function");
+      const next = nextAfter(ending, this.#hasFreshTokens);
       if (next.do === "end") return;
       if (next.do === "fail") throw next.error;
       if (next.do === "drain") {

@@ -28,5 +28,6 @@ export {
   textOfPhase,
   type ViewPhase,
 } from "./research-view.ts";
+export type { TokenSource } from "./renewal.ts";
 export type { Retry } from "./retry.ts";
 export type { Timing } from "./liveness.ts";

@@ -1,12 +1,15 @@
 import type { Answer } from "./answer.ts";
 import { type GraphQLDocument, textOf } from "./document.ts";
 import { RequestError } from "./errors.ts";
+import type { TokenSource } from "./renewal.ts";
 
 /** Options of `request`. */
 export interface RequestOptions {
   /** Address of the API's GraphQL endpoint. */
   url: string;
   headers?: Record<string, string>;
+  /** Returns the token of the caller, which is sent as `Authorization: Bearer`. */
+  token?: TokenSource;
   /** Aborting it throws its reason. */
   signal?: AbortSignal;
   /** Maximum time until the complete response, ms. Default 30,000. */
@@ -25,13 +28,14 @@ export async function request<
   query: GraphQLDocument<Result, Variables>,
   variables?: Variables,
 ): Promise<Result> {
-  const { url, headers, signal, withinMs = 30_000 } = typeof options === "string"
+  const { url, headers, token, signal, withinMs = 30_000 } = typeof options === "string"
     ? { url: options }
     : options;
   const { status, body } = await post(url, {
     method: "POST",
     headers: {
       ...headers,
+      ...(token && { authorization: `Bearer ${await token()}` }),
       "content-type": "application/json",
       accept: "application/graphql-response+json, application/json",
     },

@@ -46,13 +46,14 @@ export function waitAfter(failures: number, retry: Retry, random: number): numbe
   return Math.ceil(max * random);
 }
 
-const finalCodes = [1002, 1003, 1007, 1008, 1009, 1010, 4400, 4401, 4406, 4409, 4429];
+const finalCodes = [1002, 1003, 1007, 1008, 1009, 1010, 4400, 4406, 4409, 4429];
 
-/**
- * Whether to reconnect after a close with this code. 4403 means an expired token: only if the next connection gets a
- * new one.
- */
+/** 4401: the token is missing or came too late. 4403: it has expired, was revoked, or is not accepted. */
+export const refusedTokenCodes: readonly number[] = [4401, 4403];
+
+/** Whether to reconnect after a close with this code. After a refused token, only if the next connection has another. */
 export function mayReconnect(closeCode: number | undefined, tokensAreFresh: boolean): boolean {
-  if (closeCode === 4403) return tokensAreFresh;
-  return closeCode === undefined || !finalCodes.includes(closeCode);
+  if (closeCode === undefined) return true;
+  if (refusedTokenCodes.includes(closeCode)) return tokensAreFresh;
+  return !finalCodes.includes(closeCode);
 }

@@ -18,14 +18,28 @@ export interface StreamServer extends AsyncDisposable {
   empty(): Promise<void>;
 }
 
+const pong = (given: unknown, tokens: TokenRules) => {
+  const { type, token } = (given ?? {}) as { type?: string; token?: unknown };
+  return { type: "pong", payload: type === "renew" ? tokens.renew(token) : given };
+};
+
 const schema = buildSchema(
   "type Query { x: Int } type Subscription { events(after: String): Int }",
 );
+
+/** What the server does with tokens. */
+export interface TokenRules {
+  /** When the token of the connection with this index expires, ms since 1970. */
+  expiresAt(nth: number): number;
+  /** The payload of the pong to a renewal. */
+  renew(token: unknown): object;
+}
 
 /** Starts the server. `script` receives the variables and the index of the subscription. */
 export function startStreamServer(
   script: (variables: { after: string | null }, nth: number) => Script,
   onConnect: (nth: number, socket: WebSocket) => void = () => {},
+  tokens?: TokenRules,
 ): StreamServer {
   const afters: (string | null)[] = [];
   const params: unknown[] = [];
@@ -35,7 +49,10 @@ export function startStreamServer(
     onConnect: ({ connectionParams, extra }) => {
       params.push(connectionParams);
       onConnect(params.length - 1, extra.socket);
-      return extra.socket.readyState === WebSocket.OPEN;
+      if (extra.socket.readyState !== WebSocket.OPEN || !tokens) {
+        return extra.socket.readyState === WebSocket.OPEN;
+      }
+      return { expiresAt: new Date(tokens.expiresAt(params.length - 1)).toISOString() };
     },
     onSubscribe: (_, __, { query, variables }) => {
       const given = variables as { after: string | null };
@@ -58,6 +75,9 @@ export function startStreamServer(
           if (socket.readyState === WebSocket.OPEN) socket.send(data);
         },
         close: (code, reason) => socket.close(code, reason),
+        ...(tokens && {
+          onPing: (payload) => socket.send(JSON.stringify(pong(payload, tokens))),
+        }),
         onMessage: (read) => socket.onmessage = ({ data }) => void read(String(data)),
       }, { socket });
     };
