@@ -57,6 +57,22 @@ export type ContentInput =
   {   documentUrl: string; imageUrl?: never; text?: never; }
   |  { documentUrl?: never;   imageUrl: string; text?: never; }
   |  { documentUrl?: never; imageUrl?: never;   text: string; };
+export type CreateApiKeyInput = {
+  expiresIn?: string | null | undefined;
+  idempotencyKey: string;
+  name: string;
+  roles?: Array<string>;
+  scopes?: Array<string>;
+};
+export type CreateSessionTokenInput = {
+  agent?: string | null | undefined;
+  conversationId?: string | null | undefined;
+  idempotencyKey: string;
+  researchId?: string | null | undefined;
+  scopes?: Array<string>;
+  subject: string;
+  ttl?: string | null | undefined;
+};
 export type DecideApprovalInput = {
   approvalId: string;
   argumentsHash: string;
@@ -139,6 +155,14 @@ export type RegisterAgentInput = {
 };
 export type RejectInput = {
   reason: string;
+};
+export type RevokeApiKeyInput = {
+  idempotencyKey: string;
+  keyId: string;
+};
+export type RevokeSessionTokenInput = {
+  idempotencyKey: string;
+  sessionId: string;
 };
 export type Role =
   | 'AGENT'

@@ -1,7 +1,7 @@
 // Written by `deno task documents` from documents.graphql.
 // deno-lint-ignore-file
 import type { Typed } from "../../clients/typescript/document.ts";
-import type { ActorKind, CancelTurnInput, CloseConversationInput, ConflictReason, DecideApprovalInput, Exact, FailureCode, ForkConversationInput, RegisterAgentInput, Role, SendMessageInput, StartConversationInput, Status, TextKind, Verdict } from "../../schema/document-types.generated.ts";
+import type { ActorKind, CancelTurnInput, CloseConversationInput, ConflictReason, CreateApiKeyInput, CreateSessionTokenInput, DecideApprovalInput, Exact, FailureCode, ForkConversationInput, RegisterAgentInput, RevokeApiKeyInput, RevokeSessionTokenInput, Role, SendMessageInput, StartConversationInput, Status, TextKind, Verdict } from "../../schema/document-types.generated.ts";
 
 export type EventsSubscriptionVariables = Exact<{
   id: string;
@@ -313,6 +313,106 @@ export type EventFragment =
   | Event_TextDelta_Fragment
   | Event_TurnChanged_Fragment
 ;
+export type MintSessionMutationVariables = Exact<{
+  input: CreateSessionTokenInput;
+}>;
+export type MintSessionMutation = { result:
+    | { __typename: 'ConflictError', reason: ConflictReason, message: string, current:
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+       | null }
+    | { __typename: 'CreateSessionTokenPayload', replayed: boolean, token: string, sessionId: string, expiresAt: string }
+    | { __typename: 'ForbiddenError', message: string }
+    | { __typename: 'NotFoundError', message: string }
+    | { __typename: 'RateLimitedError', message: string }
+    | { __typename: 'UnavailableError', message: string }
+    | { __typename: 'ValidationError', message: string, issues: Array<{ path: Array<string>, message: string }> }
+   };
+export type RevokeSessionMutationVariables = Exact<{
+  input: RevokeSessionTokenInput;
+}>;
+export type RevokeSessionMutation = { result:
+    | { __typename: 'ConflictError', reason: ConflictReason, message: string, current:
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+       | null }
+    | { __typename: 'ForbiddenError', message: string }
+    | { __typename: 'RateLimitedError', message: string }
+    | { __typename: 'RevokeSessionTokenPayload', replayed: boolean, sessionId: string }
+    | { __typename: 'ValidationError', message: string, issues: Array<{ path: Array<string>, message: string }> }
+   };
+export type CreateKeyMutationVariables = Exact<{
+  input: CreateApiKeyInput;
+}>;
+export type CreateKeyMutation = { result:
+    | { __typename: 'ConflictError', reason: ConflictReason, message: string, current:
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+       | null }
+    | { __typename: 'CreateApiKeyPayload', replayed: boolean, secret: string | null, apiKey: { id: string } }
+    | { __typename: 'ForbiddenError', message: string }
+    | { __typename: 'RateLimitedError', message: string }
+    | { __typename: 'UnavailableError', message: string }
+    | { __typename: 'ValidationError', message: string, issues: Array<{ path: Array<string>, message: string }> }
+   };
+export type RevokeKeyMutationVariables = Exact<{
+  input: RevokeApiKeyInput;
+}>;
+export type RevokeKeyMutation = { result:
+    | { __typename: 'ConflictError', reason: ConflictReason, message: string, current:
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+       | null }
+    | { __typename: 'ForbiddenError', message: string }
+    | { __typename: 'NotFoundError', message: string }
+    | { __typename: 'RateLimitedError', message: string }
+    | { __typename: 'RevokeApiKeyPayload', replayed: boolean, apiKey: { id: string } }
+    | { __typename: 'ValidationError', message: string, issues: Array<{ path: Array<string>, message: string }> }
+   };
 export const events = "subscription Events($id:ID!$after:String){event:conversationEvents(id:$id after:$after){...event}}fragment event on Event{__typename cursor fromSeq seq at ...on EntryChanged{entryId status entry{__typename id status ...on Message{role text content{__typename ...on TextContent{text}}}...on ToolCall{server name arguments result}}}...on TextDelta{nodeId part kind offset text}...on TurnChanged{turnId status}...on StepChanged{stepId status attempt retryAt note failure{code message}}...on ApprovalChanged{approvalId verdict approval{verdict}}...on ConversationClosed{closedBy{kind name}}}" as string & Typed<EventsSubscription, EventsSubscriptionVariables>;
 export const eventPage = "query EventPage($id:ID!$after:String$first:Int$last:Int$before:String$wait:Duration){conversation(id:$id){events(after:$after first:$first last:$last before:$before wait:$wait){nodes{...event}pageInfo{hasNextPage hasPreviousPage startCursor endCursor}}}}fragment event on Event{__typename cursor fromSeq seq at ...on EntryChanged{entryId status entry{__typename id status ...on Message{role text content{__typename ...on TextContent{text}}}...on ToolCall{server name arguments result}}}...on TextDelta{nodeId part kind offset text}...on TurnChanged{turnId status}...on StepChanged{stepId status attempt retryAt note failure{code message}}...on ApprovalChanged{approvalId verdict approval{verdict}}...on ConversationClosed{closedBy{kind name}}}" as string & Typed<EventPageQuery, EventPageQueryVariables>;
 export const register = "mutation Register($input:RegisterAgentInput!){result:registerAgent(input:$input){__typename ...on RegisterAgentPayload{created replayed version{id number hash mistralAgentId}}...refusal}}fragment refusal on UserError{message ...on ValidationError{issues{path message}}...on ConflictError{reason current{id}}}" as string & Typed<RegisterMutation, RegisterMutationVariables>;
@@ -326,3 +426,7 @@ export const approvalEvents = "subscription ApprovalEvents($after:String){event:
 export const decide = "mutation Decide($input:DecideApprovalInput!){result:decideApproval(input:$input){__typename ...on DecideApprovalPayload{replayed approval{...approval}}...refusal}}fragment refusal on UserError{message ...on ValidationError{issues{path message}}...on ConflictError{reason current{id}}}fragment approval on Approval{id verdict argumentsHash proposedArguments expiresAt reason decidedBy{kind}toolCall{id name status turn{id}}}" as string & Typed<DecideMutation, DecideMutationVariables>;
 export const servers = "query Servers{mcpServers{name tools{name}}}" as string & Typed<ServersQuery, ServersQueryVariables>;
 export const read = "query Read($id:ID!){conversation(id:$id){id eventCursor closedAt emulated usage{inputTokens outputTokens modelCalls toolCalls estimated possiblyPaidTwice}live{fromWorkflow queued runId}entries(last:100){nodes{__typename id status ...on Message{role text}...on ToolCall{name arguments result}}}turns{nodes{id number status cancelReason messages{text}failure{code message}reply{text}steps{__typename id status attempts ...on ModelCall{model}}}}}}" as string & Typed<ReadQuery, ReadQueryVariables>;
+export const mintSession = "fragment refusal on UserError{message ...on ValidationError{issues{path message}}...on ConflictError{reason current{id}}}mutation MintSession($input:CreateSessionTokenInput!){result:createSessionToken(input:$input){__typename ...on CreateSessionTokenPayload{replayed token sessionId expiresAt}...refusal}}" as string & Typed<MintSessionMutation, MintSessionMutationVariables>;
+export const revokeSession = "fragment refusal on UserError{message ...on ValidationError{issues{path message}}...on ConflictError{reason current{id}}}mutation RevokeSession($input:RevokeSessionTokenInput!){result:revokeSessionToken(input:$input){__typename ...on RevokeSessionTokenPayload{replayed sessionId}...refusal}}" as string & Typed<RevokeSessionMutation, RevokeSessionMutationVariables>;
+export const createKey = "fragment refusal on UserError{message ...on ValidationError{issues{path message}}...on ConflictError{reason current{id}}}mutation CreateKey($input:CreateApiKeyInput!){result:createApiKey(input:$input){__typename ...on CreateApiKeyPayload{replayed apiKey{id}secret}...refusal}}" as string & Typed<CreateKeyMutation, CreateKeyMutationVariables>;
+export const revokeKey = "fragment refusal on UserError{message ...on ValidationError{issues{path message}}...on ConflictError{reason current{id}}}mutation RevokeKey($input:RevokeApiKeyInput!){result:revokeApiKey(input:$input){__typename ...on RevokeApiKeyPayload{replayed apiKey{id}}...refusal}}" as string & Typed<RevokeKeyMutation, RevokeKeyMutationVariables>;

@@ -59,6 +59,7 @@ export const stackUses: Readonly<Record<string, StackUse>> = {
   "operations/prebuilt.test.ts": processes("reads the log of its worker"),
   "security/audit.test.ts": processes("needs tokens, erases a tenant"),
   "security/hostile-peers.test.ts": processes("measures the API's memory, runs no worker"),
+  "security/session-tokens.test.ts": processes("its API needs tokens of the test's issuer"),
   "security/jwt.test.ts": processes("its API needs tokens of the test's issuer"),
   "security/api-keys.test.ts": processes("its API needs keys, exports telemetry to the test"),
   "log/slow-readers.test.ts": processes("measures the API's memory, runs no worker"),
