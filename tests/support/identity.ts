@@ -68,8 +68,6 @@ export const identityVariables = ({ authConfig }: Pick<TestIssuer, "authConfig">
   AUTH_SECRET: "0123456789abcdef0123456789abcdef",
   // Tests of refusals send many tokens that are refused.
   UNAUTHENTICATED_PER_MINUTE: "1000000",
-  // Tests send many requests that are refused, all from one address.
-  UNAUTHENTICATED_PER_MINUTE: "1000000",
 });
 
 /**
