@@ -28,6 +28,7 @@ keep temporal/password "$(cat postgres/temporal)"
 keep tools/mcp-token "$(random)"
 keep sandbox/control-token "$(random)"
 keep auth/secret "$(random)"
+keep auth/session-key "$(openssl ecparam -name prime256v1 -genkey -noout)"
 
 if [ -n "${KEY_IS_SET:-}" ]; then
   echo "MISTRAL_API_KEY is set, but the EMULATOR answers: deploy/compose/mistral.yml is for a real key."

@@ -3,8 +3,14 @@ import { test } from "node:test";
 import { parse } from "yaml";
 import { repositoryRoot } from "../../cli/stack/paths.ts";
 import { runCommand } from "../../cli/stack/supervise/run-command.ts";
+import { loadApiConfig } from "../../src/config.ts";
 import { loadCompose, mounts } from "../support/compose.ts";
 
+const serversOf = (url: string) => ({
+  DATABASE_URL: url.trim(),
+  TEMPORAL_ADDRESS: "temporal:7233",
+  MODEL_PROVIDER: "emulator",
+});
 const files = `${repositoryRoot}/deploy/compose`;
 
 test("secrets are created once, where the compose file expects them, and do not change", async () => {
@@ -26,6 +32,9 @@ test("secrets are created once, where the compose file expects them, and do not 
       assert.equal(password, (await read(`postgres/${file}`)).trim());
       assert.ok(roles.includes(`create role ${username} login password '$(cat $secrets/${file})'`));
     }
+    const keys = { AUTH: "keys", AUTH_SECRET: (await read("auth/secret")).trim() };
+    const env = { ...keys, SESSION_KEY: await read("auth/session-key") };
+    assert.ok(loadApiConfig({ ...env, ...serversOf(await read("database-api/url")) }).sessionKey);
     assert.equal(await read("temporal/password"), await read("postgres/temporal"));
     assert.match(await make({ KEY_IS_SET: "yes" }), /the EMULATOR answers/);
     assert.equal(await read("tools/mcp-token"), token);

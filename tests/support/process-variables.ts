@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from "node:crypto";
 import { variablesOf } from "../../protocol/config/field.ts";
 import { loadMcpConfig, mcpFields } from "../../mcp/config.ts";
 import { loadSandboxConfig, sandboxFields } from "../../sandbox/config.ts";
@@ -31,8 +32,12 @@ export function serverVariables(serversFile: string): string[] {
   return [...new Set(names)].flatMap((name) => [name, `${name}_FILE`]);
 }
 
+const sessionKey = generateKeyPairSync("ec", { namedCurve: "prime256v1" }).privateKey
+  .export({ type: "pkcs8", format: "pem" }).toString();
+
 /** A secret of the right form, for whatever file is asked for. */
 export function secretOf(path: string): string {
+  if (/session/.test(path)) return sessionKey;
   if (/url/.test(path)) return "postgres://u:p@postgres:5432/tramontane\n";
   return `${"0123456789abcdef".repeat(3)}\n`;
 }
