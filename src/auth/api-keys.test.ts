@@ -2,13 +2,21 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { newSecret, parseApiKey, writeApiKey } from "../../protocol/auth/api-key.ts";
 import { localPrincipal } from "../../protocol/auth/principal.ts";
-import { connect, createApiKey, newKey, revokeApiKey, type Sql } from "../../store/mod.ts";
+import {
+  connect,
+  createApiKey,
+  newKey,
+  revokeApiKey,
+  type Sql,
+  type StoredKey,
+} from "../../store/mod.ts";
 import { caller, type TestDatabase, testDatabase } from "../../store/testing/database.ts";
 import { asRoles, type RoleUrls } from "../../store/testing/roles.ts";
 import { createLogger } from "../../telemetry/log.ts";
-import { apiKeys, keyFault } from "./api-keys.ts";
+import { apiKeys } from "./api-keys.ts";
 import { AuthenticationUnavailable, Unauthenticated } from "./authenticator.ts";
 import { tokenAuthenticator } from "./credential-kind.ts";
+import { keyFault, knownKey } from "./known-key.ts";
 
 const log = createLogger("test", { level: "error", format: "json" });
 const serverKey = "s".repeat(32);
@@ -57,6 +65,18 @@ test("a key makes the principal of a service, the same object for each request",
   });
   assert.equal(expiresAt!.getTime() - issuedAt!.getTime(), 3_600_000);
   assert.equal(await keys.authenticate(token), principal);
+});
+
+test("after a right key was accepted, a guessed secret for it is refused", async () => {
+  const { id, token } = await made();
+  const keys = process();
+  for (let i = 0; i < 2; i++) {
+    await keys.authenticate(token);
+    await assert.rejects(
+      keys.authenticate(writeApiKey({ id, secret: newSecret() })),
+      refused("unknown_key"),
+    );
+  }
 });
 
 test("a guessed secret, an unknown id and a wrong checksum are refused alike", async () => {
@@ -116,10 +136,10 @@ test("an expired key is refused to the millisecond", async () => {
   const { token } = await made();
   const key = parseApiKey(token)!;
   const [row] = await db.sql`select * from api_keys where id = ${key.id}`;
-  const stored = { ...row } as never as Parameters<typeof keyFault>[1];
-  const end = (stored as unknown as { expiresAt: Date }).expiresAt.getTime();
-  assert.equal(keyFault(key, stored, serverKey, end - 1), null);
-  assert.equal(keyFault(key, stored, serverKey, end), "expired");
+  const known = knownKey(key.id, row as unknown as StoredKey);
+  const end = known.stored.expiresAt.getTime();
+  assert.equal(keyFault(token, key, known, serverKey, end - 1), null);
+  assert.equal(keyFault(token, key, known, serverKey, end), "expired");
 });
 
 test("roles and scopes that this version does not know grant nothing", async () => {

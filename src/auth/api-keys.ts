@@ -1,20 +1,11 @@
 import { LRUCache } from "lru-cache";
-import { type ApiKey, isApiKey, parseApiKey } from "../../protocol/auth/api-key.ts";
-import type { Principal } from "../../protocol/auth/principal.ts";
-import { isRole } from "../../protocol/auth/roles.ts";
-import { isScope } from "../../protocol/auth/scopes.ts";
+import { isApiKey, parseApiKey } from "../../protocol/auth/api-key.ts";
 import { withDeadline } from "../../protocol/async/deadline.ts";
-import {
-  findApiKey,
-  hashOfKey,
-  isSameHash,
-  type Sql,
-  type StoredKey,
-  useApiKey,
-} from "../../store/mod.ts";
+import { findApiKey, type Sql, useApiKey } from "../../store/mod.ts";
 import { errorFields, type Logger } from "../../telemetry/log.ts";
 import { AuthenticationUnavailable, Unauthenticated } from "./authenticator.ts";
 import type { CredentialKind } from "./credential-kind.ts";
+import { keyFault, type KnownKey, knownKey } from "./known-key.ts";
 import type { Revocations } from "./revocations.ts";
 
 /** What API keys are verified with. */
@@ -35,12 +26,6 @@ const usedEveryMs = 60_000;
 /** A query for a key has this time, ms. */
 const readWithinMs = 3_000;
 
-/** A key in memory, with its principal: what is known of a principal is found by the object. */
-interface KnownKey {
-  stored: StoredKey;
-  principal: Principal;
-}
-
 /** Verifies API keys by their records, which it keeps for a few seconds. A revocation empties them. */
 export function apiKeys({ sql, serverKey, revocations, log }: ApiKeyParts): CredentialKind {
   const kept = new LRUCache<string, Promise<KnownKey | null>>({ max: maxKept, ttl: keptMs });
@@ -50,7 +35,7 @@ export function apiKeys({ sql, serverKey, revocations, log }: ApiKeyParts): Cred
   async function read(id: string): Promise<KnownKey | null> {
     try {
       const stored = await withDeadline(readWithinMs, findApiKey(sql, id));
-      return stored && { stored, principal: principalOf(id, stored) };
+      return stored && knownKey(id, stored);
     } catch (error) {
       log.warn("auth.key_read_failed", errorFields(error));
       throw new AuthenticationUnavailable();
@@ -80,37 +65,10 @@ export function apiKeys({ sql, serverKey, revocations, log }: ApiKeyParts): Cred
       const key = parseApiKey(token);
       if (key === null) throw new Unauthenticated("malformed_key");
       const known = await find(key.id);
-      const fault = keyFault(key, known?.stored ?? null, serverKey, Date.now());
+      const fault = keyFault(token, key, known, serverKey, Date.now());
       if (known === null || fault !== null) throw new Unauthenticated(fault ?? "unknown_key");
       recordUse(key.id);
       return known.principal;
     },
-  };
-}
-
-/** Hashes in place of a record that does not exist, so that it takes as long. */
-const noHash = new Uint8Array(32);
-
-/** Why a key is refused; null if it is valid. */
-export function keyFault(
-  key: ApiKey,
-  stored: StoredKey | null,
-  serverKey: string,
-  now: number,
-): string | null {
-  const isRight = isSameHash(hashOfKey(key, serverKey), stored?.secretHash ?? noHash);
-  if (stored === null || !isRight) return "unknown_key";
-  if (stored.revokedAt !== null) return "revoked";
-  return stored.expiresAt.getTime() <= now ? "expired" : null;
-}
-
-/** The principal of a verified key. Roles and scopes that this version does not know grant nothing. */
-export function principalOf(id: string, stored: StoredKey): Principal {
-  const { tenant, subject, roles, scopes, createdAt, expiresAt } = stored;
-  return {
-    ...{ tenant, kind: "SERVICE", subject, groups: [], bound: null, credentialId: id, expiresAt },
-    roles: roles.filter(isRole),
-    scopes: scopes.filter(isScope),
-    issuedAt: createdAt,
   };
 }

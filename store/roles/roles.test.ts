@@ -105,6 +105,7 @@ test("a function that runs as the owner has a fixed search path, and only grante
     "purge_revocations",
     "revocations_since",
     "use_api_key",
+    "use_stream_ticket",
   ]);
   for (const f of functions) {
     assert.deepEqual([f.config, f.open], [["search_path=public, pg_temp"], false], f.name);
