@@ -31,7 +31,9 @@ Approval.implement({
   fields: (t) => ({
     toolCall: t.field({
       type: ToolCall,
-      description: "The tool call.",
+      nullable: true,
+      description:
+        "The tool call; null, with an error FORBIDDEN, when the principal may not read its conversation.",
       resolve: async ({ callId }, _, { reads }) => {
         const call = await requireRecord("tool call", reads.entry(callId), reads);
         if (call.kind !== "tool") {

@@ -69,7 +69,7 @@ export class Api {
   async pending(turnId?: string): Promise<PendingApproval[]> {
     const { approvals } = await request(this.#to, documents.inbox);
     return (approvals?.nodes ?? []).filter((a) =>
-      turnId === undefined || a.toolCall.turn.id === turnId
+      turnId === undefined || a.toolCall?.turn.id === turnId
     );
   }
 

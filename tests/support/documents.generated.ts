@@ -212,11 +212,11 @@ export type CancelMutation = { result:
 export type InboxQueryVariables = Exact<{
   verdict?: Verdict | null | undefined;
 }>;
-export type InboxQuery = { approvals: { totalCount: number, eventCursor: string, nodes: Array<{ id: string, verdict: Verdict, argumentsHash: string, proposedArguments: unknown, expiresAt: string, reason: string | null, decidedBy: { kind: ActorKind } | null, toolCall: { id: string, name: string, status: Status, turn: { id: string } } }> } | null };
+export type InboxQuery = { approvals: { totalCount: number, eventCursor: string, nodes: Array<{ id: string, verdict: Verdict, argumentsHash: string, proposedArguments: unknown, expiresAt: string, reason: string | null, decidedBy: { kind: ActorKind } | null, toolCall: { id: string, name: string, status: Status, turn: { id: string } } | null }> } | null };
 export type ApprovalEventsSubscriptionVariables = Exact<{
   after?: string | null | undefined;
 }>;
-export type ApprovalEventsSubscription = { event: { __typename: 'ApprovalChanged', cursor: string, fromSeq: number, seq: number, at: string, approvalId: string, verdict: Verdict, approval: { id: string, verdict: Verdict, argumentsHash: string, proposedArguments: unknown, expiresAt: string, reason: string | null, decidedBy: { kind: ActorKind } | null, toolCall: { id: string, name: string, status: Status, turn: { id: string } } } | null } };
+export type ApprovalEventsSubscription = { event: { __typename: 'ApprovalChanged', cursor: string, fromSeq: number, seq: number, at: string, approvalId: string, verdict: Verdict, approval: { id: string, verdict: Verdict, argumentsHash: string, proposedArguments: unknown, expiresAt: string, reason: string | null, decidedBy: { kind: ActorKind } | null, toolCall: { id: string, name: string, status: Status, turn: { id: string } } | null } | null } };
 export type DecideMutationVariables = Exact<{
   input: DecideApprovalInput;
 }>;
@@ -236,7 +236,7 @@ export type DecideMutation = { result:
         | { id: string }
         | { id: string }
        | null }
-    | { __typename: 'DecideApprovalPayload', replayed: boolean, approval: { id: string, verdict: Verdict, argumentsHash: string, proposedArguments: unknown, expiresAt: string, reason: string | null, decidedBy: { kind: ActorKind } | null, toolCall: { id: string, name: string, status: Status, turn: { id: string } } } }
+    | { __typename: 'DecideApprovalPayload', replayed: boolean, approval: { id: string, verdict: Verdict, argumentsHash: string, proposedArguments: unknown, expiresAt: string, reason: string | null, decidedBy: { kind: ActorKind } | null, toolCall: { id: string, name: string, status: Status, turn: { id: string } } | null } }
     | { __typename: 'ForbiddenError', message: string }
     | { __typename: 'NotFoundError', message: string }
     | { __typename: 'RateLimitedError', message: string }
@@ -285,7 +285,7 @@ export type RefusalFragment =
   | Refusal_UnavailableError_Fragment
   | Refusal_ValidationError_Fragment
 ;
-export type ApprovalFragment = { id: string, verdict: Verdict, argumentsHash: string, proposedArguments: unknown, expiresAt: string, reason: string | null, decidedBy: { kind: ActorKind } | null, toolCall: { id: string, name: string, status: Status, turn: { id: string } } };
+export type ApprovalFragment = { id: string, verdict: Verdict, argumentsHash: string, proposedArguments: unknown, expiresAt: string, reason: string | null, decidedBy: { kind: ActorKind } | null, toolCall: { id: string, name: string, status: Status, turn: { id: string } } | null };
 type Event_ApprovalChanged_Fragment = { __typename: 'ApprovalChanged', approvalId: string, verdict: Verdict, cursor: string, fromSeq: number, seq: number, at: string, approval: { verdict: Verdict } | null };
 type Event_ConversationClosed_Fragment = { __typename: 'ConversationClosed', cursor: string, fromSeq: number, seq: number, at: string, closedBy: { kind: ActorKind, name: string } };
 type Event_EntryChanged_Fragment = { __typename: 'EntryChanged', entryId: string, status: Status, cursor: string, fromSeq: number, seq: number, at: string, entry:

@@ -60,6 +60,7 @@ export const stackUses: Readonly<Record<string, StackUse>> = {
   "security/audit.test.ts": processes("needs tokens, erases a tenant"),
   "security/hostile-peers.test.ts": processes("measures the API's memory, runs no worker"),
   "security/session-tokens.test.ts": processes("its API needs tokens of the test's issuer"),
+  "security/roles.test.ts": processes("its API needs tokens of the test's issuer"),
   "security/jwt.test.ts": processes("its API needs tokens of the test's issuer"),
   "security/api-keys.test.ts": processes("its API needs keys, exports telemetry to the test"),
   "log/slow-readers.test.ts": processes("measures the API's memory, runs no worker"),

@@ -45,7 +45,7 @@ export function approvals(stack: () => TurnsStack) {
     const [nvda, amd] = approvals.toSorted((a, b) => symbolOf(b) < symbolOf(a) ? -1 : 1);
     assert.ok(nvda && amd);
     await t.api.decide(nvda, { approve: {} });
-    const ran = (e: SeenEvent) => e.stepId === nvda.toolCall.id && e.status === "COMPLETED";
+    const ran = (e: SeenEvent) => e.stepId === nvda.toolCall?.id && e.status === "COMPLETED";
     await readUntil(t.api.follow(id), ran);
     assert.equal((await t.api.read(id)).turns.nodes[0]?.status, "WAITING");
     await t.api.decide(amd, { reject: { reason: "not that one" } });
