@@ -52,7 +52,7 @@ const less: Record<ApplicationRole, Record<string, readonly Privilege[]>> = {
     log_epoch: read,
     api_keys: read,
     revocations: read,
-    stream_tickets: [],
+    stream_tickets: read,
     ...audited,
   },
 };
