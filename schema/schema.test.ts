@@ -62,6 +62,11 @@ const variables: Record<string, Record<string, unknown>> = {
   "research-events": { id: "research_1" },
   "start-research": { input: { idempotencyKey, question: "How is NVDA doing?" } },
   "send-message": { input: { idempotencyKey, conversationId: id, content } },
+  "api-keys": { first: 10 },
+  "create-api-key": { input: { idempotencyKey, name: "first", roles: ["admin"] } },
+  "rotate-api-key": { input: { idempotencyKey, keyId: "key_1", overlap: "P7D" } },
+  "revoke-api-key": { input: { idempotencyKey, keyId: "key_1" } },
+  "revoke-access": { input: { idempotencyKey, access: { subject: "ada" } } },
   usage: { from: "2026-11-01", to: "2026-11-30" },
   "start-conversation": { input: { idempotencyKey, agent: "a" } },
 };

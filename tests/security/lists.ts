@@ -3,6 +3,7 @@ import { type GraphQLSchema, isObjectType } from "graphql";
 /** Every list that is read by pages, as `Type.field`, with the way to it: `LIST` is the field with its cursor. */
 export const lists: Readonly<Record<string, string>> = {
   "Query.agents": "LIST",
+  "Query.apiKeys": "LIST",
   "Query.approvalEvents": "LIST",
   "Query.approvals": "LIST",
   "Query.conversations": "LIST",
