@@ -12,23 +12,40 @@ export async function closeCodeOf(
   });
 }
 
+/** One server-sent event. */
+export interface SseFrame {
+  id?: string;
+  event?: string;
+  data?: string;
+}
+
 /** The events of a subscription over SSE: `id`, `event` and `data` of each, until the server ends it. */
 export async function* sseOf(
   url: string,
   query: string,
   variables: object,
   lastEventId?: string,
-): AsyncGenerator<{ id?: string; event?: string; data?: string }> {
-  const asked = new URL(url);
-  asked.searchParams.set("query", query);
-  asked.searchParams.set("variables", JSON.stringify(variables));
+): AsyncGenerator<SseFrame> {
   const headers = {
     accept: "text/event-stream",
     ...(lastEventId !== undefined && { "last-event-id": lastEventId }),
   };
-  const response = await fetch(asked, { headers });
+  yield* framesOf(await fetch(streamUrl(url, query, variables), { headers }));
+}
+
+/** The address of a subscription's event stream. */
+export function streamUrl(url: string, query: string, variables: object, ticket?: string): URL {
+  const asked = new URL(url);
+  asked.searchParams.set("query", query);
+  asked.searchParams.set("variables", JSON.stringify(variables));
+  if (ticket !== undefined) asked.searchParams.set("ticket", ticket);
+  return asked;
+}
+
+/** The events of a response, until the server ends it. */
+export async function* framesOf({ body }: Response): AsyncGenerator<SseFrame> {
   let rest = "";
-  for await (const text of response.body?.pipeThrough(new TextDecoderStream()) ?? []) {
+  for await (const text of body?.pipeThrough(new TextDecoderStream()) ?? []) {
     const frames = (rest + text).split("\n\n");
     rest = frames.pop() ?? "";
     for (const frame of frames) {

@@ -13,6 +13,8 @@ export interface SocketClient {
   messages: Message[];
   /** The first message of this type that has come or comes. */
   received(type: string): Promise<Message>;
+  /** Resolves at the next message. */
+  next(): Promise<void>;
   send(message: unknown): void;
 }
 
@@ -25,18 +27,19 @@ export function socketClient(
   const closed = new Promise<CloseEvent>((resolve) => (socket.onclose = resolve));
   const opened = new Promise((resolve) => (socket.onopen = resolve));
   const messages: Message[] = [];
-  let notify: () => void = () => {};
+  const waiting: (() => void)[] = [];
+  const next = () => new Promise<void>((resolve) => waiting.push(resolve));
   socket.onmessage = ({ data }) => {
     messages.push(JSON.parse(data));
-    notify();
+    for (const resolve of waiting.splice(0)) resolve();
   };
   const received = async (type: string) => {
     for (;;) {
       const found = messages.find((message) => message.type === type);
       if (found) return found;
-      await new Promise<void>((resolve) => (notify = resolve));
+      await next();
     }
   };
   const send = (message: unknown) => socket.send(JSON.stringify(message));
-  return { socket, closed, opened, received, send, messages };
+  return { socket, closed, opened, received, next, send, messages };
 }
