@@ -31,7 +31,7 @@ export const auditArguments: CommandSpec<typeof options> = {
   options,
   notes:
     "verify names the first broken event of each chain and ends with 1 if there is one. It prints each head: keep them\n" +
-    "elsewhere, since the owner of the database can write a whole chain anew.\n" +
+    "elsewhere, since the owner of the database can rewrite a whole chain.\n" +
     `A name of a tenant has ${tenantNameRule}.`,
   check({ words: [what], values }) {
     const known = what === "verify" || what === "export";

@@ -96,7 +96,7 @@ async function awaitWorker(
   const look = async () => {
     const rest = await unerasedConversations(sql, tenant);
     const line = rest.map(({ conversations }) => conversations).join(" and ");
-    if (line !== last && line !== "") report(`A worker has to erase ${line} conversations.`);
+    if (line !== last && line !== "") report(`Conversations that a worker has to erase: ${line}.`);
     last = line;
     return rest.length === 0 ? rest : undefined;
   };

@@ -19,7 +19,7 @@ test("refusals are counted by kind, address and reason, and begin again once the
   assert.deepEqual(counts.take(), []);
 });
 
-test("refusals from many addresses are counted together: nobody can fill the audit", () => {
+test("refusals from many addresses are counted together, so that they cannot fill the audit", () => {
   const counts = new RefusalCounts();
   for (let n = 0; n < 10_000; n++) {
     counts.add({ kind: "NONE", address: `192.0.2.${n}`, reason: "missing" });

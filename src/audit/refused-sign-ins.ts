@@ -12,7 +12,7 @@ export interface RefusedSignIns extends RefusedSignIn {
   count: number;
 }
 
-/** Kinds of credentials, told apart by their form alone. */
+/** Kinds of credentials, by their form alone. */
 export type CredentialForm = "NONE" | "API_KEY" | "JWT" | "UNKNOWN";
 
 /** The kind of a token that was refused. */
