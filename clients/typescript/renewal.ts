@@ -11,14 +11,14 @@ export interface Renewal {
 }
 
 /** The shortest time between two renewals, ms: a source that returns the same token is not asked all the time. */
-const leastMs = 1_000;
+const minWaitMs = 1_000;
 /** The longest time for which a timer can wait, ms. */
-const mostMs = 2 ** 31 - 1;
+const maxTimerMs = 2 ** 31 - 1;
 
 /** When to renew a token that is valid for `leftMs`: a fifth of the time before its end, at most a minute, ms. */
 export function renewAfter(leftMs: number): number {
   const marginMs = Math.min(60_000, leftMs / 5);
-  return Math.min(mostMs, Math.max(leastMs, leftMs - marginMs));
+  return Math.min(maxTimerMs, Math.max(minWaitMs, leftMs - marginMs));
 }
 
 /**

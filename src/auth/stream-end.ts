@@ -1,4 +1,3 @@
-import type { GraphQLError } from "graphql";
 import type { Principal } from "../../protocol/auth/principal.ts";
 import { graphError } from "../../schema/errors.ts";
 import type { Revocations } from "./revocations.ts";
@@ -29,7 +28,7 @@ export function reasonToEnd(
 }
 
 /** The error with which a stream ends. `retryable`: it can be resumed after the last cursor. */
-export function endError(reason: EndReason): GraphQLError {
+export function endError(reason: EndReason): ReturnType<typeof graphError> {
   const { code, message, retryable } = ends[reason];
   return graphError(code, message, { retryable });
 }
