@@ -6,6 +6,7 @@ export const lists: Readonly<Record<string, string>> = {
   "Query.apiKeys": "LIST",
   "Query.approvalEvents": "LIST",
   "Query.approvals": "LIST",
+  "Query.auditEvents": "LIST",
   "Query.conversations": "LIST",
   "Query.researchRuns": "LIST",
   "Agent.versions": 'agent(name: "analyst") { LIST }',

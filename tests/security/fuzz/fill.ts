@@ -21,6 +21,7 @@ export async function fill(api: Api, sql: Sql): Promise<Known> {
   }
   await api.start("analyst", "waits");
   await startResearch(api, sql);
+  await createKey(api);
   return knownIn(await api.run(everything));
 }
 
@@ -50,6 +51,14 @@ async function startResearch(api: Api, sql: Sql) {
   await advanceRun(sql, { tenant: "default", researchId: startResearch.research.id });
 }
 
+async function createKey(api: Api) {
+  const input = { idempotencyKey: newKey(), name: "fuzz", roles: ["viewer"] };
+  await api.run(
+    `mutation ($input: CreateApiKeyInput!) { createApiKey(input: $input) { __typename } }`,
+    { input },
+  );
+}
+
 const page = "pageInfo { endCursor } edges { cursor node { id } }";
 const everything = `{
   agents(first: 8) { edges { cursor node { id name versions(first: 8) { ${page} } } } }
@@ -58,5 +67,6 @@ const everything = `{
   approvals(first: 8) { eventCursor ${page} }
   approvalEvents(first: 8) { edges { cursor } }
   researchRuns(first: 8) { edges { cursor node { id eventCursor phases { id } events(first: 8) { edges { cursor } } } } }
+  apiKeys(first: 8) { ${page} }
   mcpServers { id name }
 }`;
