@@ -40,3 +40,11 @@ test("with a real model and live prices there is no banner", () => {
 test("the summary ends with a link and an example request", () => {
   assert.match(text(), /Open http:\/\/127\.0\.0\.1:4000\/graphql[\s\S]*curl -s http.*graphql/);
 });
+
+test("the summary says who may use the API, and the example sends a token where one is needed", () => {
+  assert.match(text(), /access +this machine, without credentials/);
+  assert.doesNotMatch(text(), /authorization/);
+  const keys = text({ authentication: "API_KEYS" });
+  assert.match(keys, /access +API keys/);
+  assert.match(keys, /-H "authorization: Bearer \$TRAMONTANE_TOKEN" \\\n/);
+});

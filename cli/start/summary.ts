@@ -20,7 +20,7 @@ export function summaryLines(style: TextStyle, summary: Summary): string[] {
     ...table(style, summary),
     "",
     ...banner(style, summary),
-    ...tryIt(style, summary.urls.graphql),
+    ...tryIt(style, summary),
   ];
 }
 
@@ -70,11 +70,15 @@ export function banner(
   return [rule, ...says.map((line) => `  ${line}`), rule, ""].map((line) => style.warn(line));
 }
 
-function tryIt(style: TextStyle, graphql: string): string[] {
+function tryIt(style: TextStyle, { urls: { graphql }, authentication }: Summary): string[] {
+  const token = authentication === "LOCAL"
+    ? []
+    : [`    -H "authorization: Bearer $TRAMONTANE_TOKEN" \\`];
   return [
     `Open ${style.bold(graphql)} for GraphiQL, or paste:`,
     "",
     `  curl -s ${graphql} -H 'content-type: application/json' \\`,
+    ...token,
     `    -d '{"query":"{ serverInfo { version emulated sampleMarketData } }"}'`,
     "",
   ];

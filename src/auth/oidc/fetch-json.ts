@@ -1,11 +1,13 @@
 import { deadlineSignal } from "../../../protocol/async/deadline.ts";
 
-/** Limits of a request to an issuer. */
-const withinMs = 5_000;
-const maxBytes = 1_000_000;
+/** Limits of a request to an issuer; tests use others. */
+const limits = { withinMs: 5_000, maxLength: 1_000_000 };
 
 /** A JSON object from an issuer. Follows no redirect: the address that the configuration names is the one that counts. */
-export async function fetchJson(url: string): Promise<Record<string, unknown>> {
+export async function fetchJson(
+  url: string,
+  { withinMs }: { withinMs: number } = limits,
+): Promise<Record<string, unknown>> {
   const response = await fetch(url, {
     headers: { accept: "application/json" },
     redirect: "error",
@@ -22,7 +24,7 @@ async function readText({ body, url }: Response): Promise<string> {
   let text = "";
   for await (const chunk of body?.pipeThrough(new TextDecoderStream()) ?? []) {
     text += chunk;
-    if (text.length > maxBytes) throw new Error(`${url} answered more than ${maxBytes} bytes`);
+    if (text.length > limits.maxLength) throw new Error(`the answer of ${url} is too long`);
   }
   return text;
 }
