@@ -13,6 +13,7 @@ import { loadWorkerConfig, type WorkerConfig } from "./config.ts";
 import { serveHealth } from "./health.ts";
 import { logSkippedTo } from "./model/stream/skipped.ts";
 import { createParts, type WorkerParts } from "./parts.ts";
+import { recordConfiguration } from "./record-configuration.ts";
 import { taskReporter } from "./tasks/report-task.ts";
 import { startTasks } from "./tasks/start-tasks.ts";
 import { startTelemetry, type Telemetry } from "./telemetry/start-telemetry.ts";
@@ -38,6 +39,8 @@ async function run(config: WorkerConfig, log: Logger) {
   const stopped = stopSignal();
   await awaitServers(config.databaseUrl, parts.watch, log, stopped);
   if (!stopped.aborted) {
+    const names = parts.servers.entries.map((server) => server.name);
+    await recordConfiguration(parts.sql, config, names, log);
     const prebuilt = config.workflowBundle !== undefined;
     const started = { health: health.address(), prebuilt };
     await work(config, parts, telemetry, { log, ready, started, stopped });

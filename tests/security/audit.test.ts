@@ -201,7 +201,9 @@ test("refused sign-ins are recorded in the deployment's chain, without the token
   assert.deepEqual([refused?.outcome, refused?.address], ["REFUSED", "127.0.0.1"]);
   assert.deepEqual([refused?.details.kind, refused?.details.count], ["UNKNOWN", 3]);
   assert.ok(!JSON.stringify(rows).includes(token));
-  assert.ok(rows.some(({ event }) => event.action === "configuration.loaded"));
+  const started = rows.filter(({ event }) => event.action === "configuration.loaded");
+  const processes = new Set(started.map(({ event }) => event.resource));
+  assert.deepEqual([...processes].sort(), ["api", "worker"]);
 });
 
 test("an erased tenant is gone here, at the provider and in Temporal; another one stays", async () => {
