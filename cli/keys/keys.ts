@@ -7,6 +7,7 @@ import { findApiKey } from "../../store/key/find-api-key.ts";
 import { type NewKey, newKey } from "../../store/key/new-key.ts";
 import { listApiKeys } from "../../store/key/read-api-keys.ts";
 import { Refusal, type Sql } from "../../store/mod.ts";
+import { taskCommand } from "../task-command.ts";
 import { operator } from "../audit/operator.ts";
 import type { KeyTask } from "./arguments.ts";
 
@@ -24,10 +25,20 @@ export async function runKeyTask(
     await perform(sql, serverKey, task, out);
     return 0;
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    out.error(error.message);
+    const message = messageOf(error);
+    if (message === null) throw error;
+    out.error(message);
     return 1;
   }
+}
+
+/** For the operator; null for an error that is not expected. */
+function messageOf(error: unknown): string | null {
+  if (error instanceof Refusal) return error.error.message;
+  const { code } = error as { code?: unknown };
+  // undefined_table, undefined_function
+  if (code !== "42P01" && code !== "42883") return null;
+  return `The database has no schema of this version yet: \`${taskCommand("start")}\` makes it.`;
 }
 
 async function perform(sql: Sql, serverKey: string, task: KeyTask, out: Output): Promise<void> {
