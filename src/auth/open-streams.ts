@@ -11,7 +11,7 @@ export interface OpenStream {
 }
 
 /** Interval of the checks, ms. A stream ends at most this long after its credential. */
-const defaultCheckMs = 500;
+const defaultCheckMs = 250;
 
 /**
  * The open sockets and streams of this process with the requesters that they belong to: the one mechanism that ends

@@ -33,7 +33,7 @@ const log = createLogger("test", { write: () => {} });
 let sockets: Sockets;
 let server: HttpServer;
 before(async () => {
-  sockets = webSockets(yoga as unknown as Yoga, { authenticator, streams }, log, { initMs: 300 });
+  sockets = webSockets(yoga as unknown as Yoga, { authenticator, streams }, log, { initMs: 1_500 });
   const none = () => new Response(null, { status: 404 });
   server = await serveHttp(
     { answer: () => Promise.resolve(none()), refuse: none, upgrade: sockets.upgrade, log },
@@ -92,7 +92,7 @@ test("a refused token is closed with 4403, one of more than 16 KB with 4401", as
 });
 
 test("at the end of its token a socket is closed with 4403, and one that has ended is not accepted", async () => {
-  const client = await signedIn(authenticator.tokenOf({ expiresAt: inMs(200) }));
+  const client = await signedIn(authenticator.tokenOf({ expiresAt: inMs(1_000) }));
   const { code, reason } = await client.closed;
   assert.equal(code, 4403);
   assert.match(reason, /expired/);
@@ -101,8 +101,8 @@ test("at the end of its token a socket is closed with 4403, and one that has end
 });
 
 test("a fresh token of the same subject renews a socket, which outlives the first one", async () => {
-  const client = await signedIn(authenticator.tokenOf({ expiresAt: inMs(300) }));
-  const expiresAt = inMs(900);
+  const client = await signedIn(authenticator.tokenOf({ expiresAt: inMs(1_000) }));
+  const expiresAt = inMs(2_500);
   assert.deepEqual(await renewal(client, authenticator.tokenOf({ expiresAt })), {
     type: "renewed",
     expiresAt: expiresAt.toISOString(),

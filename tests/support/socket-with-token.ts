@@ -34,6 +34,9 @@ export async function socketWith(url: string, token: string): Promise<SignedInSo
       for (;;) {
         const found = client.messages.map(codeOf).find((code) => code !== null);
         if (found) return found;
+        if (client.socket.readyState === WebSocket.CLOSED) {
+          throw new Error("closed without an error");
+        }
         await client.next();
       }
     },

@@ -11,9 +11,9 @@ export interface SocketClient {
   closed: Promise<CloseEvent>;
   opened: Promise<unknown>;
   messages: Message[];
-  /** The first message of this type that has come or comes. */
+  /** The first message of this type that has come or comes. Throws when the socket closes without one. */
   received(type: string): Promise<Message>;
-  /** Resolves at the next message. */
+  /** Resolves at the next message, or at the close. */
   next(): Promise<void>;
   send(message: unknown): void;
 }
@@ -24,7 +24,6 @@ export function socketClient(
   protocol: string | string[] = "graphql-transport-ws",
 ): SocketClient {
   const socket = new WebSocket(url, protocol);
-  const closed = new Promise<CloseEvent>((resolve) => (socket.onclose = resolve));
   const opened = new Promise((resolve) => (socket.onopen = resolve));
   const messages: Message[] = [];
   const waiting: (() => void)[] = [];
@@ -33,10 +32,17 @@ export function socketClient(
     messages.push(JSON.parse(data));
     for (const resolve of waiting.splice(0)) resolve();
   };
+  const closed = new Promise<CloseEvent>((resolve) => {
+    socket.onclose = (event) => {
+      resolve(event);
+      for (const wake of waiting.splice(0)) wake();
+    };
+  });
   const received = async (type: string) => {
     for (;;) {
       const found = messages.find((message) => message.type === type);
       if (found) return found;
+      if (socket.readyState === WebSocket.CLOSED) throw new Error(`closed without ${type}`);
       await next();
     }
   };
