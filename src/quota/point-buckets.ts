@@ -6,6 +6,7 @@ import {
   type PointAsk,
   type PointGrant,
   rateLimitOf,
+  remainingOf,
   wanted,
 } from "../../protocol/quota/points.ts";
 import type { RateLimit } from "../../protocol/quota/rate-limit.ts";
@@ -71,7 +72,7 @@ export class PointBuckets {
     for (let asked = 0;; asked++) {
       const short = buckets.filter(({ left }) => left < points);
       if (short.length === 0) return this.#spent(buckets, points);
-      const isDenied = short.some(({ deniedUntil }) => deniedUntil > this.#now());
+      const isDenied = short.some((bucket) => this.#isDenied(bucket, points));
       if (isDenied || asked === maxAsks) return this.#admission(buckets, points, false);
       for (const bucket of short) bucket.need += points;
       await this.#ask(tenant, short);
@@ -94,9 +95,7 @@ export class PointBuckets {
     points: number,
   ): Admission | null {
     const buckets = accounts.map((account) => this.#bucket(tenant, account));
-    const isDenied = buckets.some(({ left, deniedUntil }) =>
-      left < points && deniedUntil > this.#now()
-    );
+    const isDenied = buckets.some((bucket) => remainingOf(this.#stateOf(bucket)) < points);
     return isDenied ? this.#admission(buckets, points, false) : null;
   }
 
@@ -154,13 +153,18 @@ export class PointBuckets {
   }
 
   #admission(buckets: readonly Bucket[], points: number, isAdmitted: boolean): Admission | null {
-    const now = this.#now();
-    const states = buckets.map(({ account, left, room, roomAt }) => ({
-      ...{ account, left, room },
-      ageMs: now - roomAt,
-    }));
+    const states = buckets.map((bucket) => this.#stateOf(bucket));
     const rateLimit = rateLimitOf(states, points, isAdmitted, Date.now());
     return rateLimit && { rateLimit, states };
+  }
+
+  #stateOf({ account, left, room, roomAt }: Bucket): AccountState {
+    return { account, left, room, ageMs: this.#now() - roomAt };
+  }
+
+  /** The database had less than this when it was asked, and time has not given it back. */
+  #isDenied(bucket: Bucket, points: number): boolean {
+    return bucket.deniedUntil > this.#now() && remainingOf(this.#stateOf(bucket)) < points;
   }
 
   /** Asks for what the buckets need. Requests of a tenant that come during a query share the next one. */

@@ -39,13 +39,16 @@ export class Quotas {
   chargeInvalid(payer: Payer): void {
     if (!isLimited(payer)) return;
     const { tenant } = payer.principal;
-    this.#buckets.charge(tenant, accountsFor(payer, this.#limits.last(tenant)), invalidPoints);
+    const charge = (limits: TenantLimits) =>
+      this.#buckets.charge(tenant, accountsFor(payer, limits), invalidPoints);
+    // While the database is away what was read last applies.
+    void this.#limits.of(tenant).then(charge, () => charge(this.#limits.last(tenant)));
   }
 
   /** The refusal of a request that is known to find no points; null: it may find some. */
-  refusal(payer: Payer, points: number): Admission | null {
+  refusal(payer: Payer): Admission | null {
     const { tenant } = payer.principal;
-    return this.#buckets.refusal(tenant, accountsFor(payer, this.#limits.last(tenant)), points);
+    return this.#buckets.refusal(tenant, accountsFor(payer, this.#limits.last(tenant)), 1);
   }
 
   /** Counts an open socket until the returned function is called; null: the principal has too many. */

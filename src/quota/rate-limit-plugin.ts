@@ -28,6 +28,14 @@ export function rateLimits(quotas: Quotas): Plugin<Context> {
   const note = ({ request }: Context, admission: Admission | null) => {
     if (request && admission) admissions.set(request, admission);
   };
+  /** A request that is no valid operation has its price, too. Thrown, so that no cache of documents keeps a refusal. */
+  const chargeInvalid = (context: Context) => {
+    if (!isLimited(context.requester)) return;
+    quotas.chargeInvalid(context.requester);
+    const refused = quotas.refusal(context.requester);
+    note(context, refused);
+    if (refused) throw refusedBy(refused);
+  };
   /** Pays for an operation; null: it has no limits, or was refused before. */
   const admit = async (args: ExecutionArgs): Promise<Admission | null> => {
     const context = args.contextValue as Context;
@@ -38,16 +46,9 @@ export function rateLimits(quotas: Quotas): Plugin<Context> {
     return admission;
   };
   return {
-    onParse({ context }) {
-      if (!isLimited(context.requester)) return;
-      const refused = quotas.refusal(context.requester, 1);
-      note(context, refused);
-      if (refused) throw refusedBy(refused);
-      return ({ result }) =>
-        void (result instanceof Error && quotas.chargeInvalid(context.requester));
-    },
-    onValidate: ({ context }) => ({ valid }) =>
-      void (valid || quotas.chargeInvalid(context.requester)),
+    onParse: ({ context }) => ({ result }) =>
+      void (result instanceof Error && chargeInvalid(context)),
+    onValidate: ({ context }) => ({ valid }) => void (valid || chargeInvalid(context)),
     onExecute({ args, setResultAndStopExecution }) {
       const context = args.contextValue as Context;
       if (!isLimited(context.requester)) return;

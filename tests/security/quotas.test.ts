@@ -4,7 +4,7 @@ import { after, test } from "node:test";
 import { createClient } from "graphql-ws";
 import { poll } from "../../protocol/async/poll.ts";
 import { connect } from "../../store/mod.ts";
-import type { Api } from "../support/api.ts";
+import { type Api, readUntil, turnEnds } from "../support/api.ts";
 import { transports } from "../support/bearer-transports.ts";
 import * as documents from "../support/documents.generated.ts";
 import { startIdentityStack } from "../support/identity.ts";
@@ -156,7 +156,7 @@ test("a principal has as many sockets and subscriptions as its limits allow", as
 
   const follow = (n: number) => {
     const ended = Promise.withResolvers<string>();
-    const query = `subscription { event: conversationEvents(conversationId: "${id}") { seq } }`;
+    const query = `subscription { event: conversationEvents(id: "${id}") { __typename } }`;
     const stop = sockets[n]!.client.subscribe({ query }, {
       next: ({ errors }) => ended.resolve(String(errors?.[0]?.extensions?.code ?? "event")),
       error: (error) =>
@@ -181,43 +181,48 @@ test("a principal has as many sockets and subscriptions as its limits allow", as
   for (const { client } of [sockets[1]!, again]) await client.dispose();
 });
 
-/** Statuses of a tenant's turns, and how many ran at the same time at most. */
-async function turnsOf(tenant: string) {
-  const rows = await sql<{ status: string; startedAt: Date | null; endedAt: Date | null }[]>`
-    select status, started_at, ended_at from turns where tenant = ${tenant}`;
-  const ran = rows.filter(({ startedAt }) => startedAt !== null);
-  const together = ran.map(({ startedAt: at }) =>
-    ran.filter(({ startedAt, endedAt }) => startedAt! <= at! && (endedAt === null || endedAt > at!))
-      .length
-  );
-  return { statuses: rows.map(({ status }) => status), most: Math.max(0, ...together) };
+/** Waits for the end of all turns of a tenant; `look` sees each state until then. */
+async function turnsEnd(tenant: string, look: () => Promise<void>): Promise<string[]> {
+  return await poll(async () => {
+    await look();
+    const rows = await sql<{ status: string }[]>`select status from turns where tenant = ${tenant}`;
+    const statuses = rows.map(({ status }) => status);
+    return statuses.some((one) => one === "QUEUED" || one === "RUNNING") ? undefined : statuses;
+  }, { withinMs: 60_000, everyMs: 10, what: "the end of all turns" });
 }
 
 test("a tenant has as many turns in flight as its limit; the others are QUEUED, and follow", async () => {
   const admin = await tenantWith("slots", { turnsInFlight: 2 });
-  const ids = await Promise.all(Array.from({ length: 8 }, () => admin.start("analyst", "hello")));
-  await poll(async () => {
-    const { statuses } = await turnsOf("slots");
-    return statuses.every((status) => status === "COMPLETED") || undefined;
-  }, { withinMs: 60_000, what: "all turns" });
-  const { statuses, most } = await turnsOf("slots");
-  assert.equal(statuses.length, ids.length);
-  assert.ok(most <= 2, `${most} turns ran at the same time`);
+  await Promise.all(Array.from({ length: 8 }, () => admin.start("analyst", "hello")));
+  let most = 0;
+  const statuses = await turnsEnd("slots", async () => {
+    const [row] = await sql<{ running: number }[]>`
+      select count(*) as running from turns where tenant = 'slots' and status = 'RUNNING'`;
+    most = Math.max(most, row!.running);
+  });
+  assert.deepEqual(statuses, Array(8).fill("COMPLETED"));
+  assert.ok(most > 0 && most <= 2, `${most} turns ran at the same time`);
 });
 
 test("the money of a day is never exceeded by parallel turns, and then messages are refused", async () => {
   const admin = await tenantWith("money", {});
   // Room for two reservations of 16,384 tokens at 2,000 billionths.
+  const nanos = 70_000_000;
   await limit(admin, { costPerDay: { amount: "0.07", currency: "USD" } });
-  const ids = await Promise.all(Array.from({ length: 10 }, () => admin.start("analyst", "hello")));
-  await poll(async () => {
-    const { statuses } = await turnsOf("money");
-    return statuses.every((status) => !["QUEUED", "RUNNING"].includes(status)) || undefined;
-  }, { withinMs: 60_000, what: "all turns" });
-  assert.ok((await turnsOf("money")).most <= 2);
+  const ids = await Promise.all(
+    Array.from({ length: 10 }, () => admin.start("analyst", "hello")),
+  );
+  const statuses = await turnsEnd("money", async () => {
+    const [row] = await sql<{ nanos: number }[]>`
+      select coalesce(sum(nanos), 0)::bigint as nanos from (
+        select nanos from spending_reservations where tenant = 'money'
+        union all select nanos from tenant_spending where tenant = 'money') s`;
+    assert.ok(row!.nanos <= nanos, `${row!.nanos} are spent or reserved`);
+  });
+  assert.ok(statuses.includes("COMPLETED"));
   const [spent] = await sql<{ nanos: number }[]>`
     select sum(cost_of(c))::bigint as nanos from calls c where tenant = 'money'`;
-  assert.ok(spent!.nanos > 0 && spent!.nanos <= 70_000_000, `${spent!.nanos}`);
+  assert.ok(spent!.nanos > 0 && spent!.nanos <= nanos, `${spent!.nanos} were spent`);
 
   await limit(admin, { costPerDay: { amount: "0.000001", currency: "USD" } });
   const refused = await poll(async () => {
@@ -229,31 +234,36 @@ test("the money of a day is never exceeded by parallel turns, and then messages 
   assert.match(JSON.stringify(refused.usage), /modelCalls/);
 });
 
-test("while one tenant floods, the p95 of another at most doubles", async () => {
-  await tenantWith("noisy", { pointsPerMinute: 200, principalSockets: 5 });
-  const [noisy, quiet] = [await tokenOf("noisy"), await tokenOf("quiet")];
+test("while one tenant floods, the p95 of another one's turns at most doubles", async () => {
+  const noisy = await tenantWith("noisy", { turnsInFlight: 2, pointsPerMinute: 6_000 });
+  const quiet = await tenantWith("quiet", {});
   const p95 = async () => {
     const times: number[] = [];
-    for (let n = 0; n < 100; n++) {
+    for (let n = 0; n < 20; n++) {
       const began = performance.now();
-      const response = await post(quiet, cheap);
-      assert.equal(response.status, 200);
-      await response.body?.cancel();
+      const id = await quiet.start("analyst", "hello");
+      await readUntil(quiet.follow(id), turnEnds());
       times.push(performance.now() - began);
     }
-    return times.toSorted((a, b) => a - b)[94]!;
+    return times.toSorted((a, b) => a - b)[18]!;
   };
   await p95();
   const before = await p95();
   let isOver = false;
-  const flood = Promise.all([1, 2, 3, 4].map(async () => {
-    while (!isOver) await (await post(noisy, cheap)).body?.cancel();
+  const refusals = { count: 0 };
+  const start = { agent: "analyst", content: [{ text: "hello" }] };
+  const flood = Promise.all([1, 2].map(async () => {
+    while (!isOver) {
+      const { __typename } = await noisy.attempt(documents.start, start);
+      if (__typename === "RateLimitedError") refusals.count++;
+    }
   }));
   const during = await p95();
   isOver = true;
   await flood;
-  // Milliseconds of the machine's own noise are no sign of a neighbour.
-  assert.ok(during <= 2 * Math.max(before, 15), `${before} ms, during the flood ${during} ms`);
+  assert.ok(refusals.count > 0, "the flood met its limit");
+  // Below this time the machine's own noise is larger than any neighbour's.
+  assert.ok(during <= 2 * Math.max(before, 500), `${before} ms, during the flood ${during} ms`);
 });
 
 test("an address without valid credentials has 20 requests a minute, and valid ones are still answered", async () => {
