@@ -43,3 +43,9 @@ test("research runs and agent commands have a start of the same form", () => {
   assert.equal(all.staticSummary, "all agents");
   assert.equal(all.typedSearchAttributes?.length, 1);
 });
+
+test("workflows of a tenant share its fairness key", () => {
+  const how = { taskQueue: "q", times: defaultTimes, searchable: false };
+  const research = startOptions(researchStart({ tenant: "acme", researchId: "research_1" }), how);
+  assert.deepEqual(research.priority, { fairnessKey: "acme" });
+});

@@ -112,6 +112,8 @@ export function startOptions(
     args: [{ ...input, times }],
     signal: wakeSignal,
     signalArgs: [],
+    // A server with fairness dispatches the tasks of tenants in turn; any other ignores it.
+    priority: { fairnessKey: input.tenant },
     staticSummary: summary.slice(0, 200),
     staticDetails: details.join("\n\n"),
     ...(searchable && { typedSearchAttributes: pairs }),

@@ -13,7 +13,7 @@ export async function takePoints(
   return rows.toSorted((a, b) => a.place - b.place);
 }
 
-/** Deletes buckets that have been empty for a day. */
+/** Deletes buckets that have been empty for a day: what they count is zero. */
 export async function purgePointBuckets(db: Db): Promise<void> {
   await db`delete from point_buckets where at < now() - interval '2 days'`;
 }

@@ -3,6 +3,7 @@ import type { Sql } from "../../store/database/sql.ts";
 import { purgeFiles } from "../../store/file/files.ts";
 import { dropOldPartition, makePartitions } from "../../store/log/partitions.ts";
 import { purgeOldEvents } from "../../store/log/purge-old-events.ts";
+import { purgePointBuckets } from "../../store/quota/take-points.ts";
 import type { Logger } from "../../telemetry/log.ts";
 
 /** Dependencies of the task. Times in ms. */
@@ -14,7 +15,7 @@ export interface PurgeDeps {
   intervalMs: number;
 }
 
-/** Deletes events and files past their retention, and creates the next partitions of the log. */
+/** Deletes events and files past their retention and counts of points that are zero, and creates the next partitions of the log. */
 export function purgeExpired(deps: PurgeDeps): PeriodicTask {
   const run = async () => await purge(deps) ? 1_000 : undefined;
   return { name: "purgeExpired", intervalMs: deps.intervalMs, run };
@@ -26,6 +27,7 @@ async function purge({ sql, log, retentionMs }: PurgeDeps): Promise<boolean> {
   if (created.length > 0) log.info("retention.partitions_created", { created });
   const files = await purgeFiles(sql, retentionMs);
   if (files > 0) log.info("retention.files_purged", { count: files });
+  await purgePointBuckets(sql);
   const events = await purgeOldEvents(sql, retentionMs);
   if (events > 0) log.info("retention.events_purged", { count: events });
   const dropped = events > 0 ? null : await dropOldPartition(sql, retentionMs);
