@@ -60,6 +60,7 @@ export const stackUses: Readonly<Record<string, StackUse>> = {
   "security/audit.test.ts": processes("needs tokens, erases a tenant"),
   "security/hostile-peers.test.ts": processes("measures the API's memory, runs no worker"),
   "security/session-tokens.test.ts": processes("its API needs tokens of the test's issuer"),
+  "security/scopes.test.ts": processes("its API needs tokens, lists MCP servers of the test"),
   "security/roles.test.ts": processes("its API needs tokens of the test's issuer"),
   "security/streams.test.ts": processes("its API needs tokens that last some seconds"),
   "security/quotas.test.ts": processes("its API needs tokens, tenants have low limits"),
