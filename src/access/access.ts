@@ -45,10 +45,13 @@ export function accessOf(
     return true;
   };
   const isGranted = (scope: Scope) => grantsOf(principal)[scope] !== undefined;
+  const isDeciding = (scope: Scope) => grantsOf(principal)[scope] === "deciding";
   return {
     conversationOf: (turnId) => owners.conversationOf(turnId),
     may: async (scope, id) =>
-      reachesAll(scope) || isGranted(scope) && await decide(scope, await owners.of(id)),
+      reachesAll(scope) || isGranted(scope) && (await decide(scope, await owners.of(id)) ||
+          // An approver reads at once what an approval has just been requested for.
+          isDeciding(scope) && await decide(scope, await owners.now(id))),
     mayStill: async (scope, id) =>
       reachesAll(scope) || isGranted(scope) && await decide(scope, await owners.now(id)),
   };
