@@ -93,7 +93,8 @@ function readCreate({ values }: Arguments<typeof options>) {
   const [roles, scopes] = [listOf(values.role), listOf(values.scope)];
   const lifetimeMs = durationMs(expires);
   const { minLifetimeMs, maxLifetimeMs, nameLength } = keyLimits;
-  const isName = name !== null && name.trim() !== "" && name.length <= nameLength;
+  const isName = name !== null && name.trim() !== "" && name.length <= nameLength &&
+    !/\p{Cc}/u.test(name);
   const unknown = [...roles.filter((r) => !isRole(r)), ...scopes.filter((s) => !isScope(s))];
   const faults = [
     ...(tenant === null ? ["create needs --tenant"] : []),

@@ -15,7 +15,9 @@ test("unknown, repeated and missing roles and scopes are named one by one", () =
   assert.deepEqual(paths({ roles: ["admin", "root", "admin"] }), ["roles.1", "roles.2"]);
   assert.deepEqual(paths({ scopes: ["usage:read", "usage"] }), ["scopes.1"]);
   assert.deepEqual(paths({ roles: [] }), ["roles"]);
-  assert.deepEqual(paths({ name: " " }), ["name"]);
+  for (const name of [" ", "x".repeat(101), "a\u001b[2J", "a\u009b2J"]) {
+    assert.deepEqual(paths({ name }), ["name"], JSON.stringify(name));
+  }
 });
 
 test("hundreds of roles are one issue, and are not all checked", () => {

@@ -18,6 +18,8 @@ export function apiKeyIssues({ name, roles, scopes, expiresIn }: ApiKeyInput): V
   const { nameLength, minLifetimeMs, maxLifetimeMs } = keyLimits;
   return [
     ...textIssues(name, ["name"], nameLength),
+    // Commands of the terminal print it.
+    ...issueIf(/\p{Cc}/u.test(name), ["name"], "Write a name without control characters."),
     ...wordIssues(roles, "roles", isRole, allRoles),
     ...wordIssues(scopes, "scopes", isScope, allScopes),
     ...issueIf(

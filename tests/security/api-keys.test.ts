@@ -13,14 +13,19 @@ import { Collector } from "../support/collector.ts";
 import { startTestStack } from "../support/test-stack.ts";
 
 const collector = new Collector();
-const t = await startTestStack({ parts: ["postgres", "sandbox", "api"] }, {
+const t = await startTestStack({
+  parts: ["postgres", "sandbox", "api"],
+  instances: { api: 2 },
+}, {
   ...collector.env(),
   AUTH: "keys",
   UNAUTHENTICATED_PER_MINUTE: "100000",
   LOG_LEVEL: "debug",
   METRICS_PORT: "0",
 });
-const { graphql: url, database } = t.stack.urls;
+const { graphql: url, database, apis } = t.stack.urls;
+/** Another API process than the one at `url`. */
+const other = `${apis[1]}/graphql`;
 const sql = connect(database, { name: "test", max: 1 });
 after(async () => {
   await sql.end({ timeout: 1 });
@@ -82,12 +87,12 @@ async function mutate(name: string, input: object, fields: string, token = admin
 }
 
 /** A subscription that stays open, over a WebSocket and over SSE: how and when each ends. */
-function openStreams(token: string) {
+function openStreams(token: string, at = url) {
   const events = "subscription { approvalEvents { __typename } }";
   const socket = Promise.withResolvers<number>();
   const connected = Promise.withResolvers<void>();
   const client = createClient({
-    url: url.replace(/^http/, "ws"),
+    url: at.replace(/^http/, "ws"),
     connectionParams: { token },
     retryAttempts: 0,
     lazy: false,
@@ -98,7 +103,7 @@ function openStreams(token: string) {
     onNonLazyError: () => {},
   });
   client.subscribe({ query: events }, { next: () => {}, error: () => {}, complete: () => {} });
-  const sse = fetch(`${url}?${new URLSearchParams({ query: events })}`, {
+  const sse = fetch(`${at}?${new URLSearchParams({ query: events })}`, {
     headers: { accept: "text/event-stream", authorization: `Bearer ${token}` },
   });
   return {
@@ -168,6 +173,21 @@ test("access of a subject, and of a whole tenant, ends in the same way; later ke
   await assertAccepted(admin);
 });
 
+test("a key that is revoked at one API is refused by the others at once, and ends its streams there", async () => {
+  const token = await create("--role", "approver");
+  const streams = openStreams(token, other);
+  await withDeadline(10_000, streams.opened);
+  assert.deepEqual((await transports.HTTP(other, token, query)).code, undefined);
+  await mutate("revokeApiKey", { keyId: idOf(token) }, "apiKey { id }");
+  await poll(async () => {
+    const { code } = await transports.HTTP(other, token, query);
+    return code === "UNAUTHENTICATED" || undefined;
+  }, { withinMs: 2_000, everyMs: 20, what: "the refusal at the other API" });
+  const [code, text] = await withDeadline(5_000, streams.ended);
+  assert.equal(code, 4403);
+  assert.match(text, /UNAUTHENTICATED/);
+});
+
 test("an expired key is refused", async () => {
   const token = await create("--role", "viewer");
   await sql`update api_keys set expires_at = now() where id = ${idOf(token)}`;
@@ -216,19 +236,19 @@ test("a key cannot make a key with more than it has, nor reach a key of another 
   assert.equal((await make(["developer"], [])).__typename, "CreateApiKeyPayload");
   const rotated = await mutate("rotateApiKey", { keyId: idOf(admin) }, "secret", limited);
   assert.equal(rotated.__typename, "ValidationError");
-  const other = (await keys("create", "--tenant", "initech", "--name", "x", "--role", "admin"))
+  const foreigner = (await keys("create", "--tenant", "initech", "--name", "x", "--role", "admin"))
     .trim();
   for (const name of ["rotateApiKey", "revokeApiKey"]) {
-    const foreign = await mutate(name, { keyId: idOf(other) }, "apiKey { id }");
+    const foreign = await mutate(name, { keyId: idOf(foreigner) }, "apiKey { id }");
     const unknown = await mutate(name, { keyId: `key_${"0".repeat(32)}` }, "apiKey { id }");
     assert.equal(foreign.__typename, "NotFoundError");
     assert.deepEqual(foreign, unknown);
   }
-  const node = `{ node(id: "${idOf(other)}") { id } apiKeys(first: 250) { nodes { id } } }`;
+  const node = `{ node(id: "${idOf(foreigner)}") { id } apiKeys(first: 250) { nodes { id } } }`;
   const { data } = await transports.HTTP(url, admin, node);
   assert.equal((data as { node: unknown }).node, null);
-  assert.ok(!JSON.stringify(data).includes(idOf(other)));
-  await assertAccepted(other);
+  assert.ok(!JSON.stringify(data).includes(idOf(foreigner)));
+  await assertAccepted(foreigner);
 });
 
 test("no dump, log, debug bundle, trace, metric or table has a key", async () => {
