@@ -19,7 +19,7 @@ export type CancelMutationVariables = Exact<{
   input: CancelResearchInput;
 }>;
 export type CancelMutation = { result:
-    | { __typename: 'CancelResearchPayload', research: { id: string } }
+    | { __typename: 'CancelResearchPayload', research: { id: string } | null }
     | { __typename: 'ConflictError', message: string }
     | { __typename: 'ForbiddenError', message: string }
     | { __typename: 'NotFoundError', message: string }

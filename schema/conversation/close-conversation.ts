@@ -1,4 +1,3 @@
-import { requireRecord } from "../errors.ts";
 import { mutation } from "../mutation/mutation.ts";
 import { Conversation } from "../refs.ts";
 
@@ -25,9 +24,9 @@ mutation("closeConversation", {
     fields: (t) => ({
       conversation: t.field({
         type: Conversation,
-        description: "The conversation.",
-        resolve: ({ conversationId }, _, { reads }) =>
-          requireRecord("conversation", reads.conversation(conversationId), reads),
+        description: "The conversation; null if the caller may not read it.",
+        nullable: true,
+        resolve: ({ conversationId }, _, { reads }) => reads.conversation(conversationId),
       }),
     }),
   },

@@ -7,9 +7,10 @@ import { Conversation, Turn } from "../refs.ts";
 export const conversationAndTurn = (t: PayloadBuilder<StartedConversation>) => ({
   conversation: t.field({
     type: Conversation,
-    description: "The new conversation. Subscribe without `after` to read all its events.",
+    description:
+      "The new conversation. Subscribe without `after` to read all its events. Of one for another owner only the fields without content can be read.",
     resolve: ({ conversationId }, _, { reads }) =>
-      requireRecord("conversation", reads.conversation(conversationId), reads),
+      requireRecord("conversation", reads.madeConversation(conversationId)),
   }),
   turn: t.field({
     type: Turn,

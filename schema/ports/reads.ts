@@ -47,6 +47,8 @@ export interface Reads {
   agentVersionAt(agentId: string, at: VersionSelector | null): Promise<AgentVersionRecord | null>;
   agentVersions(agentId: string, args: PageArgs): Promise<Page<AgentVersionRecord>>;
   conversation: Load<ConversationRecord | null>;
+  /** A conversation that the caller has made, also for another owner, whose it is. */
+  madeConversation: Load<ConversationRecord | null>;
   conversations(filter: ConversationFilter, args: PageArgs): Promise<Page<ConversationRecord>>;
   usageOfConversation: Load<UsageRecord>;
   turn: Load<TurnRecord | null>;
@@ -67,6 +69,8 @@ export interface Reads {
   /** The newest first. */
   auditEvents(filter: AuditFilter, args: PageArgs): Promise<Page<AuditEventRecord>>;
   researchRun: Load<ResearchRunRecord | null>;
+  /** A run that the caller has made, also for another owner. */
+  madeResearchRun: Load<ResearchRunRecord | null>;
   /** The newest first. A null status matches all. */
   researchRuns(status: Status | null, args: PageArgs): Promise<Page<ResearchRunRecord>>;
   researchPhase: Load<ResearchPhaseRecord | null>;

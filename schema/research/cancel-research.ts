@@ -1,7 +1,7 @@
 import { limits } from "../../protocol/limits.ts";
 import { lengthIssues } from "../mutation/issues.ts";
 import { mutation } from "../mutation/mutation.ts";
-import { researchRunField } from "./research-payload.ts";
+import { changedRunField } from "./research-payload.ts";
 
 mutation("cancelResearch", {
   description: "Cancels a research run. Phases that have ended keep their results.",
@@ -15,7 +15,7 @@ mutation("cancelResearch", {
   execute: (input, commands) => commands.cancelResearch({ ...input, reason: input.reason ?? null }),
   payload: {
     description: "The research run is being cancelled, or has ended.",
-    fields: researchRunField,
+    fields: changedRunField,
   },
   errors: ["NotFoundError", "ConflictError"],
 });

@@ -2,7 +2,7 @@ import { scopesOfMaking } from "../access/share-input.ts";
 import { BudgetInput } from "../budget/budget.ts";
 import { mutation } from "../mutation/mutation.ts";
 import { forkResearchIssues, toForkResearch } from "./research-input.ts";
-import { researchRunField } from "./research-payload.ts";
+import { newRunField } from "./research-payload.ts";
 
 mutation("forkResearch", {
   description:
@@ -22,6 +22,6 @@ mutation("forkResearch", {
   issues: (input) => forkResearchIssues(input),
   target: { field: "phaseId", kinds: ["phase"], noun: "phase" },
   execute: (input, commands) => commands.forkResearch(toForkResearch(input)),
-  payload: { description: "The new research run has started.", fields: researchRunField },
+  payload: { description: "The new research run has started.", fields: newRunField },
   errors: ["NotFoundError", "ConflictError", "BudgetExceededError"],
 });

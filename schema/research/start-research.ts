@@ -3,7 +3,7 @@ import { limits } from "../../protocol/limits.ts";
 import { BudgetInput } from "../budget/budget.ts";
 import { mutation } from "../mutation/mutation.ts";
 import { startResearchIssues, toStartResearch } from "./research-input.ts";
-import { researchRunField } from "./research-payload.ts";
+import { newRunField } from "./research-payload.ts";
 
 mutation("startResearch", {
   description: "Starts a research run.",
@@ -47,6 +47,6 @@ mutation("startResearch", {
   scope: (input) => scopesOfMaking("research:write", input),
   issues: (input) => startResearchIssues(input),
   execute: (input, commands) => commands.startResearch(toStartResearch(input)),
-  payload: { description: "The research run has started.", fields: researchRunField },
+  payload: { description: "The research run has started.", fields: newRunField },
   errors: ["NotFoundError", "ConflictError", "BudgetExceededError"],
 });

@@ -1,5 +1,4 @@
 import { limits } from "../../protocol/limits.ts";
-import { requireRecord } from "../errors.ts";
 import { lengthIssues } from "../mutation/issues.ts";
 import { mutation } from "../mutation/mutation.ts";
 import { Turn } from "../refs.ts";
@@ -20,8 +19,9 @@ mutation("cancelTurn", {
     fields: (t) => ({
       turn: t.field({
         type: Turn,
-        description: "The turn.",
-        resolve: ({ turnId }, _, { reads }) => requireRecord("turn", reads.turn(turnId), reads),
+        description: "The turn; null if the caller may not read it.",
+        nullable: true,
+        resolve: ({ turnId }, _, { reads }) => reads.turn(turnId),
       }),
     }),
   },

@@ -12,6 +12,8 @@ export interface Access {
   may(scope: Scope, id: string): Promise<boolean>;
   /** The same as of now. */
   mayStill(scope: Scope, id: string): Promise<boolean>;
+  /** Shares have changed: they are read again at the next question. */
+  forget(): void;
   /** The conversation of a turn; null where there is none. */
   conversationOf(turnId: string): Promise<string | null>;
 }
@@ -47,6 +49,7 @@ export function accessOf(
   const isGranted = (scope: Scope) => grantsOf(principal)[scope] !== undefined;
   const isDeciding = (scope: Scope) => grantsOf(principal)[scope] === "deciding";
   return {
+    forget: () => owners.forget(),
     conversationOf: (turnId) => owners.conversationOf(turnId),
     may: async (scope, id) =>
       reachesAll(scope) || isGranted(scope) && (await decide(scope, await owners.of(id)) ||

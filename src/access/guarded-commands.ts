@@ -51,6 +51,13 @@ export function guardedCommands(commands: Commands, guard: CommandGuard): Comman
   const content = (scope: Scope) => on(scope, "conversations:read");
   const research = (scope: Scope) => on(scope, "research:read");
   const make = creationGuard(guard);
+  const changing = async <T>(command: Promise<T>) => {
+    try {
+      return await command;
+    } finally {
+      access.forget();
+    }
+  };
   return {
     ...commands,
     startConversation: (c) => make.conversation(c.agent, () => commands.startConversation(c)),
@@ -85,13 +92,19 @@ export function guardedCommands(commands: Commands, guard: CommandGuard): Comman
     cancelResearch: (c) =>
       research("research:cancel")(run(c.researchId), () => commands.cancelResearch(c)),
     shareConversation: (c) =>
-      content("conversations:share")(conversation(c.id), () => commands.shareConversation(c)),
+      content("conversations:share")(
+        conversation(c.id),
+        () => changing(commands.shareConversation(c)),
+      ),
     unshareConversation: (c) =>
-      content("conversations:share")(conversation(c.id), () => commands.unshareConversation(c)),
+      content("conversations:share")(
+        conversation(c.id),
+        () => changing(commands.unshareConversation(c)),
+      ),
     shareResearch: (c) =>
-      research("conversations:share")(run(c.id), () => commands.shareResearch(c)),
+      research("conversations:share")(run(c.id), () => changing(commands.shareResearch(c))),
     unshareResearch: (c) =>
-      research("conversations:share")(run(c.id), () => commands.unshareResearch(c)),
+      research("conversations:share")(run(c.id), () => changing(commands.unshareResearch(c))),
   };
 }
 

@@ -36,6 +36,11 @@ export class OwnershipReader {
     return found;
   }
 
+  /** Reads everything again at the next question: shares of a run also decide on the conversations of its phases. */
+  forget(): void {
+    this.#kept.clear();
+  }
+
   /** The conversation of a turn; null where there is none. */
   async conversationOf(turnId: string): Promise<string | null> {
     const known = this.#conversations.get(turnId);

@@ -36,6 +36,7 @@ export function storeReads(
     agentVersion: loader((ids) => store.agentVersionsByIds(sql, tenant, ids)),
     agentVersionAt: retrying((agentId, at) => store.agentVersion(sql, tenant, agentId, at)),
     agentVersions: retrying((agentId, args) => store.agentVersionPage(sql, tenant, agentId, args)),
+    madeConversation: loader((ids) => store.conversationsByIds(sql, tenant, ids)),
     conversation: loader((ids) => store.conversationsByIds(sql, tenant, ids)),
     conversations: retrying((filter, args) =>
       store.conversationPage(sql, tenant, filter, args, visible.conversations)
@@ -57,6 +58,7 @@ export function storeReads(
       store.approvalInbox(sql, tenant, verdict, args, visible.approvals)
     ),
     auditEvents: retrying((filter, args) => store.auditPage(sql, tenant, filter, args)),
+    madeResearchRun: loader((ids) => store.researchRunsByIds(sql, tenant, ids)),
     researchRun: loader((ids) => store.researchRunsByIds(sql, tenant, ids)),
     researchRuns: retrying((status, args) =>
       store.researchRunPage(sql, tenant, status, args, visible.research)

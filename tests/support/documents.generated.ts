@@ -163,7 +163,7 @@ export type CloseMutationVariables = Exact<{
   input: CloseConversationInput;
 }>;
 export type CloseMutation = { result:
-    | { __typename: 'CloseConversationPayload', replayed: boolean, conversation: { id: string, closedAt: string | null } }
+    | { __typename: 'CloseConversationPayload', replayed: boolean, conversation: { id: string, closedAt: string | null } | null }
     | { __typename: 'ConflictError', reason: ConflictReason, message: string, current:
         | { id: string }
         | { id: string }
@@ -188,7 +188,7 @@ export type CancelMutationVariables = Exact<{
   input: CancelTurnInput;
 }>;
 export type CancelMutation = { result:
-    | { __typename: 'CancelTurnPayload', replayed: boolean, turn: { id: string, status: Status, cancelReason: string | null, cancelledBy: { kind: ActorKind } | null } }
+    | { __typename: 'CancelTurnPayload', replayed: boolean, turn: { id: string, status: Status, cancelReason: string | null, cancelledBy: { kind: ActorKind } | null } | null }
     | { __typename: 'ConflictError', reason: ConflictReason, message: string, current:
         | { id: string }
         | { id: string }

@@ -64,6 +64,7 @@ export const stackUses: Readonly<Record<string, StackUse>> = {
   "security/roles.test.ts": processes("its API needs tokens of the test's issuer"),
   "security/streams.test.ts": processes("its API needs tokens that last some seconds"),
   "security/quotas.test.ts": processes("its API needs tokens, tenants have low limits"),
+  "security/ownership.test.ts": processes("its API needs tokens of the test's issuer"),
   "security/jwt.test.ts": processes("its API needs tokens of the test's issuer"),
   "security/api-keys.test.ts": processes("its API needs keys, exports telemetry to the test"),
   "log/slow-readers.test.ts": processes("measures the API's memory, runs no worker"),

@@ -1,0 +1,75 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { request } from "../../../clients/typescript/mod.ts";
+import { createClient } from "graphql-ws";
+import type { World } from "./world.ts";
+
+interface Events {
+  auditEvents: { nodes: { action: string; resource: string | null; reason: string | null }[] };
+}
+
+async function recorded({ t }: World, reason: string) {
+  const text = "{ auditEvents(first: 200) { nodes { action resource reason } } }";
+  const { auditEvents } = await t.api.run<Events>(text);
+  return auditEvents.nodes.filter((event) => event.reason === reason)
+    .map(({ action, resource }) => `${action} ${resource}`);
+}
+
+/** Reads of what is not the own, for a reason. */
+export function reasons(at: () => World) {
+  const twice = `query ($id: ID!) {
+    a: conversation(id: $id) { id turns { nodes { id } } } b: node(id: $id) { id } }`;
+
+  test("an administrator reads a foreign conversation for a reason alone, which is recorded once", async () => {
+    const world = at();
+    const { t, done } = world;
+    const token = await t.tokenOf({ subject: "root", roles: ["admin"] });
+    const url = t.stack.urls.graphql;
+    const read = (reason?: string) => {
+      const headers = {
+        authorization: `Bearer ${token}`,
+        ...(reason && { "x-access-reason": reason }),
+      };
+      return request({ url, headers }, twice, { id: done }) as Promise<Record<string, unknown>>;
+    };
+    assert.deepEqual(await read(), { a: null, b: null });
+    assert.deepEqual((await read("ticket 17")).b, { id: done });
+    assert.deepEqual(await recorded(world, "ticket 17"), [`conversation.read ${done}`]);
+  });
+
+  test("a list that is read for a reason records each object of the page", async () => {
+    const world = at();
+    const { t } = world;
+    const token = await t.tokenOf({ subject: "root", roles: ["admin"] });
+    const headers = { authorization: `Bearer ${token}`, "x-access-reason": "ticket 18" };
+    const list = "{ conversations(first: 3) { nodes { id owner } } }";
+    const { conversations: { nodes } } = await request(
+      ...[{ url: t.stack.urls.graphql, headers }, list, {}] as const,
+    ) as { conversations: { nodes: { id: string; owner: string | null }[] } };
+    const foreign = nodes.filter(({ owner }) => owner !== "root");
+    assert.ok(foreign.length > 0);
+    assert.deepEqual(
+      (await recorded(world, "ticket 18")).sort(),
+      foreign.map(({ id }) => `conversation.read ${id}`).sort(),
+    );
+  });
+
+  test("over a WebSocket the reason is given when it is opened", async () => {
+    const world = at();
+    const { t, done } = world;
+    const token = await t.tokenOf({ subject: "root", roles: ["admin"] });
+    const client = createClient({
+      url: t.stack.urls.graphql.replace(/^http/, "ws"),
+      retryAttempts: 0,
+      connectionParams: { token, reason: "ticket 19" },
+    });
+    const query =
+      "subscription ($id: ID!) { conversationEvents(id: $id) { ... on Event { seq } } }";
+    const events = client.iterate({ query, variables: { id: done } });
+    const { value } = await events.next();
+    assert.ok(value.data.conversationEvents.seq > 0);
+    await events.return?.();
+    await client.dispose();
+    assert.deepEqual(await recorded(world, "ticket 19"), [`conversation.read ${done}`]);
+  });
+}
