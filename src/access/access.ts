@@ -13,7 +13,7 @@ export interface Access {
   /** The same as of now. */
   mayStill(scope: Scope, id: string): Promise<boolean>;
   /** Shares have changed: they are read again at the next question. */
-  forget(): void;
+  readAgain(): void;
   /** The conversation of a turn; null where there is none. */
   conversationOf(turnId: string): Promise<string | null>;
 }
@@ -49,7 +49,7 @@ export function accessOf(
   const isGranted = (scope: Scope) => grantsOf(principal)[scope] !== undefined;
   const isDeciding = (scope: Scope) => grantsOf(principal)[scope] === "deciding";
   return {
-    forget: () => owners.forget(),
+    readAgain: () => owners.readAgain(),
     conversationOf: (turnId) => owners.conversationOf(turnId),
     may: async (scope, id) =>
       reachesAll(scope) || isGranted(scope) && (await decide(scope, await owners.of(id)) ||

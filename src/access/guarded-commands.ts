@@ -55,7 +55,7 @@ export function guardedCommands(commands: Commands, guard: CommandGuard): Comman
     try {
       return await command;
     } finally {
-      access.forget();
+      access.readAgain();
     }
   };
   return {

@@ -37,7 +37,7 @@ export class OwnershipReader {
   }
 
   /** Reads everything again at the next question: shares of a run also decide on the conversations of its phases. */
-  forget(): void {
+  readAgain(): void {
     this.#kept.clear();
   }
 

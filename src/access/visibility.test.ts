@@ -52,7 +52,7 @@ async function fill() {
     create temporary table made as
       select t as tenant, o as owner, s as share, v as version, r as in_run, row_number() over () as n
       from unnest(array['default', 'globex']) t, unnest(array[null, 'ada', 'bob']) o,
-        unnest(array['', 'ada READ', 'ada WRITE', 'group:desk READ', 'desk READ']) s,
+        unnest(array['', 'ada READ', 'ada WRITE', 'group:team READ', 'team READ']) s,
         unnest(array[1, 2]) v, unnest(array[false, true]) r;
     insert into streams (id, tenant) select k || n, tenant from made, unnest(array['conversation_', 'research_']) k;
     insert into research_runs (id, tenant, question, symbols, searches, revisions, language, agents, provider,
@@ -88,9 +88,9 @@ const bounds = (): (Bound | null)[] => [
 ];
 const subjects: [string, string[]][] = [
   ["ada", []],
-  ["bob", ["desk"]],
-  ["desk", ["other"]],
-  ["group:desk", []],
+  ["bob", ["team"]],
+  ["team", ["other"]],
+  ["group:team", []],
   ["eve", []],
 ];
 const roles: Role[][] = [["member"], ["approver"], ["operator"], ["viewer"], []];

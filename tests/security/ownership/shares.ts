@@ -20,7 +20,7 @@ interface Seen {
 }
 
 const bobs = { subject: "bob" };
-const desks = { group: "desk" };
+const team = { group: "team" };
 
 /** A conversation of ada with an answer. */
 async function answered({ ada, analyst }: World): Promise<string> {
@@ -54,14 +54,14 @@ export function shares(at: () => World) {
     const send = { conversationId, content: [{ text: "hello" }] };
     assert.equal(await typeOf(bob, documents.send, send), "ForbiddenError");
     assert.equal(await typeOf(bob, documents.close, { conversationId }), "ForbiddenError");
-    assert.equal(await typeOf(bob, share, { ...input, grantee: desks }), "ForbiddenError");
+    assert.equal(await typeOf(bob, share, { ...input, grantee: team }), "ForbiddenError");
   });
 
   test("a group that a conversation is shared with for writing sends messages, and the turn has its sender", async () => {
     const world = at();
     const { ada, bob, sql } = world;
     const conversationId = await answered(world);
-    await ada.attempt(share, { conversationId, grantee: desks, access: "WRITE" });
+    await ada.attempt(share, { conversationId, grantee: team, access: "WRITE" });
     const { turn } = await bob.send(conversationId, "And AMD?");
     const [row] = await sql<{ sentBy: string }[]>`select sent_by from turns where id = ${turn.id}`;
     assert.equal(row?.sentBy, "bob");
@@ -73,13 +73,13 @@ export function shares(at: () => World) {
     const world = at();
     const { ada, bob } = world;
     const conversationId = await answered(world);
-    await ada.attempt(share, { conversationId, grantee: desks, access: "READ" });
+    await ada.attempt(share, { conversationId, grantee: team, access: "READ" });
     const events = bob.follow(conversationId);
     const isLast = turnEnds();
     for (let next = await events.next(); !isLast(next.value); next = await events.next());
     const next = events.next();
     next.catch(() => {});
-    await ada.attempt(unshare, { conversationId, grantee: desks });
+    await ada.attempt(unshare, { conversationId, grantee: team });
     const began = Date.now();
     await assert.rejects(next, /NOT_FOUND|may no longer read/);
     assert.ok(Date.now() - began < 5_000, `it took ${Date.now() - began} ms`);

@@ -12,7 +12,7 @@ import { eventually, unique } from "../../support/test-stack.ts";
 export interface World extends AsyncDisposable {
   t: IdentityStack;
   sql: Sql;
-  /** Members of the tenant `acme`; `desk` is a group of bob. */
+  /** Members of the tenant `acme`; `team` is a group of bob. */
   ada: Api;
   bob: Api;
   /** An administrator of another tenant. */
@@ -43,7 +43,7 @@ export async function startWorld(): Promise<World> {
   }
   const member = { roles: ["member"], ttl: 3_600 };
   const ada = await t.as({ ...member, subject: "ada" });
-  const bob = await t.as({ ...member, subject: "bob", groups: ["desk"] });
+  const bob = await t.as({ ...member, subject: "bob", groups: ["team"] });
   const mallory = await t.as({
     ...{ tenant: "globex", subject: "mallory", roles: ["admin"], ttl: 3_600 },
   });
