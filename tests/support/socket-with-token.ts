@@ -7,7 +7,7 @@ export interface SignedInSocket extends SocketClient {
   follow(conversationId: string): Promise<void>;
   /** Sends a fresh token; the payload of the answer. */
   renew(token: string): Promise<{ type: string; expiresAt?: string }>;
-  /** The code of the first error that a result has, or will have. */
+  /** The code of the first error that ends an operation. */
   errorCode(): Promise<string>;
 }
 
@@ -43,9 +43,10 @@ export async function socketWith(url: string, token: string): Promise<SignedInSo
   };
 }
 
-/** The code of the errors of a message; null: it has none. */
+/** The code of the errors that end an operation; null: the message has none. Errors beside data are of single fields. */
 function codeOf({ type, payload }: { type: string; payload?: unknown }): string | null {
-  const errors = type === "error" ? payload : (payload as { errors?: unknown } | undefined)?.errors;
-  if (!Array.isArray(errors)) return null;
-  return String((errors[0] as { extensions?: { code?: string } }).extensions?.code);
+  const { data, errors } = (payload ?? {}) as { data?: unknown; errors?: unknown };
+  const ends = type === "error" ? payload : data ? null : errors;
+  if (!Array.isArray(ends)) return null;
+  return String((ends[0] as { extensions?: { code?: string } }).extensions?.code);
 }
