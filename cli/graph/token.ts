@@ -8,7 +8,7 @@ import { type ReadText, withSecretFiles } from "../../protocol/config/secret-fil
 export const tokenField = {
   ...optional("TRAMONTANE_TOKEN", pattern(/^[\x21-\x7e]+$/, "an API key or a token of an issuer"), {
     secret: true,
-    about: "an API key or a token, which commands such as `deno task research` send to the API",
+    about: "an API key or a token, which commands that call the API send",
     unset: "none",
   }),
 };

@@ -1,10 +1,13 @@
 import { stringify } from "yaml";
+import { taskCommand } from "../task-command.ts";
 import type { IssuerState } from "./issuer-state.ts";
 import { client } from "./sign-token.ts";
 
 /** The file for `AUTH_CONFIG` that makes the API accept the tokens of this issuer. */
 export function authFile({ issuer, audience, tenants }: IssuerState): string {
-  const head = "# Written by `deno task issuer`: for tests and demonstrations on this machine.\n";
+  const head = `# Written by \`${
+    taskCommand("issuer")
+  }\`: for tests and demonstrations on this machine.\n`;
   return head + stringify({
     issuers: [{
       ...{ issuer, audience, tenantClaim: "tenant", tenants, rolesClaim: "roles" },
