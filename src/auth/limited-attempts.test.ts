@@ -5,7 +5,7 @@ import { type Authenticator, Unauthenticated } from "./authenticator.ts";
 import { Attempts, limitAttempts, TooManyAttempts } from "./limited-attempts.ts";
 import { requesterOf } from "./requester.ts";
 
-test("an address has 20 attempts a minute, which come back with time; others have their own", () => {
+test("an address has 20 attempts a minute, then one each 3 seconds; others have their own", () => {
   let now = 0;
   const attempts = new Attempts(20, () => now);
   const count = (address: string) => attempts.count(address);

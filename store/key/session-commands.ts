@@ -12,8 +12,8 @@ import { defineCommand } from "../commands/define-command.ts";
 import { recordRevocation } from "./revocations.ts";
 
 /**
- * Records that a session token is made, and when it ends. The token is signed from the result, each time anew, and stored
- * nowhere. Refuses: ConflictError (KEY_REUSED).
+ * Records that a session token is made, and when it ends. The token itself is signed from the result for each answer,
+ * and stored nowhere. Refuses: ConflictError (KEY_REUSED).
  */
 export const createSessionToken = defineCommand<CreateSessionToken, MintedSession>(
   "createSessionToken",

@@ -96,8 +96,8 @@ test("a token for reading writes nothing, and one without scopes reads nothing",
     ...{ conversationId: own, content: [{ text: "Hello." }] },
   });
   assert.equal(written.__typename, "ForbiddenError");
-  const nobody = new Api(url, await session({ scopes: [] }));
-  const sent = await nobody.attempt(documents.send, {
+  const powerless = new Api(url, await session({ scopes: [] }));
+  const sent = await powerless.attempt(documents.send, {
     ...{ conversationId: own, content: [{ text: "Hello." }] },
   });
   assert.equal(sent.__typename, "ForbiddenError");
