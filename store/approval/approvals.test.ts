@@ -3,6 +3,7 @@ import { after, before, test } from "node:test";
 import type { Verdict } from "../../protocol/approval/approval.ts";
 import type { DecideApproval } from "../../protocol/approval/commands.ts";
 import { approvalsStreamId } from "../../protocol/ids.ts";
+import { readChain } from "../audit/read-chain.ts";
 import { cancelTurn } from "../commands/cancel-turn.ts";
 import { closeConversation } from "../commands/close-conversation.ts";
 import { decideApproval } from "../commands/decide-approval.ts";
@@ -10,6 +11,7 @@ import { claimToolCall } from "../call/claim-tool-call.ts";
 import { commitToolCall } from "../call/commit-tool-call.ts";
 import { openLog } from "../log/open-log.ts";
 import { approvalInbox, approvalsByCallIds } from "./read-approvals.ts";
+import { contentHash } from "../ids.ts";
 import { entriesByIds } from "../conversation/read-entries.ts";
 import { Refusal } from "../refusal.ts";
 import { claimStaleConversations } from "../conversation/claim-stale-conversations.ts";
@@ -315,4 +317,34 @@ test("who sent a message of the turn cannot approve a tool with a separate appro
   } finally {
     await db.sql`update mcp_servers set separate_approver = '{}' where name = 'prices'`;
   }
+});
+
+test("verdicts are audited with the hash of the arguments, without the arguments and the reason", async () => {
+  const { ref, approvals } = await asked("NVDA", "AMD", "INTC");
+  const [a = never(), b = never(), c = never()] = approvals;
+  const changed = { symbol: "TSLA" };
+  await decide(a, { ...yes, arguments: changed, always: true } as Given);
+  const idempotencyKey = newKey();
+  await decide(b, no, { idempotencyKey });
+  await decide(b, no, { idempotencyKey }); // replayed
+  await decide(b, no); // as it is
+  await expire(c);
+  await p.next(ref);
+  const rows = await Array.fromAsync(readChain(db.sql, "default"));
+  const own = rows.filter(({ event }) => approvals.some((one) => one.id === event.resource));
+  const call = ({ callId, argumentsHash }: Asked) => ({
+    ...{ callId, argumentsHash },
+    tool: "prices.trade",
+  });
+  assert.deepEqual(own.map(({ event }) => [event.action, event.actor.kind, event.details]), [
+    ["approval.decided", "USER", {
+      ...call(a),
+      verdict: "APPROVED",
+      always: true,
+      changedArgumentsHash: contentHash(changed),
+    }],
+    ["approval.decided", "USER", { ...call(b), verdict: "REJECTED", always: false }],
+    ["approval.expired", "SYSTEM", { ...call(c), verdict: "REJECTED" }],
+  ]);
+  assert.ok(!/TSLA|too dear/.test(JSON.stringify(own)));
 });
