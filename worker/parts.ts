@@ -66,8 +66,11 @@ export async function createParts(
   const client = new TemporalClient(config);
   const clientNow = () => client.current;
   const wake = waker(config, sql, clientNow, log);
-  const defaultLimit = config.engine.tenantDefaults.turnsInFlight;
-  const waitingTurns = new WaitingTurns({ sql, wake, defaultLimit });
+  const { tenantDefaults, sweepAfterMs } = config.engine;
+  const waitingTurns = new WaitingTurns({
+    ...{ sql, wake, defaultLimit: tenantDefaults.turnsInFlight },
+    idleMs: Math.max(500, sweepAfterMs / 3),
+  });
   const version = await versionOf(config.deployment, config.workflowBundle);
   const files = new FileDownloader({ sql, mistral, provider, log });
   const semaphores = new ModelSemaphores(config.engine.modelConcurrency);

@@ -29,7 +29,8 @@ export interface TurnInTrace {
 
 /** What a conversation needs next. */
 export type NextAction =
-  | { next: "rest" }
+  /** `waits`: a turn is queued until another turn of its tenant has ended. */
+  | { next: "rest"; waits?: true }
   | { next: "advance" }
   | { next: "later"; waitMs: number }
   | { next: "tools"; ids: string[]; wakeInMs: number | null; turn: TurnInTrace }
@@ -159,7 +160,7 @@ async function claimInTransaction(
   decided: ClaimOf,
   policy: EnginePolicy,
 ): Promise<NextAction> {
-  if (!await admitTurn(tx, turn, policy.tenantDefaults)) return { next: "rest" };
+  if (!await admitTurn(tx, turn, policy.tenantDefaults)) return { next: "rest", waits: true };
   const call = claimedCallOf(turn, decided);
   const discarded = call.attempt > 1 ? await discardOpenEntries(tx, call) : [];
   if (!await writeClaim(tx, turn, decided, policy, { ended: null, discarded })) {

@@ -32,7 +32,8 @@ export function createAdvance(deps: ActivityDeps) {
       const lease = new Lease(engine.leaseMs);
       const action = await claimNextAction(sql, conversation, { provider, ...engine });
       const next = await takeSteps(deps, conversation, { action, lease, began }, signal);
-      if (next.next === "rest") await deps.waitingTurns.atRest(conversation.tenant);
+      if (action.next === "rest" && action.waits) deps.waitingTurns.added(conversation.tenant);
+      else if (next.next === "rest") await deps.waitingTurns.atRest(conversation.tenant);
       if (spans.exportSpan) await exportEndedTurns(sql, conversation, spans.exportSpan);
       if (researchId !== undefined && next.next === "rest") {
         const { tenant } = conversation;
@@ -107,6 +108,7 @@ async function execute(
     const toolCalls = ids.map((id) => ({ id }));
     return { next: "tools" as const, toolCalls, ...(wakeInMs !== null && { wakeInMs }) };
   }
+  if (action.next === "rest") return { next: action.next };
   if (action.next !== "model") return action;
   try {
     return await callModel(deps, action.call, lease, signal, makesTools);

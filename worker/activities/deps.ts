@@ -37,7 +37,7 @@ export interface ActivityDeps {
   checks: OutputChecks;
   wake: Waker;
   /** Turns that wait for others of their tenant. */
-  waitingTurns: Pick<WaitingTurns, "atRest">;
+  waitingTurns: Pick<WaitingTurns, "added" | "atRest">;
   runs: Runs;
   /** Whether new runs go to another version of the worker. */
   superseded: Superseded;
