@@ -102,6 +102,15 @@ test("a waiting turn is not swept, and one that was cancelled waits no more", as
   assert.deepEqual(await waitingTenants(db.sql, 10), []);
 });
 
+test("turns of research runs count as well", async () => {
+  await limit({ turnsInFlight: 1 });
+  const [phase, other] = await Promise.all([play.start(), play.start()]);
+  await db.sql`update conversations set research_id = 'research_1'
+    where id = ${phase.conversationId}`;
+  assert.equal((await play.next(phase)).next, "model");
+  assert.deepEqual(await play.next(other), { next: "rest", waits: true });
+});
+
 test("without a limit nothing waits and nothing is recorded", async () => {
   assert.deepEqual(kinds(await claims(await started(5))), Array(5).fill("model"));
   const [row] = await db.sql<{ n: number }[]>`select count(*) as n from turns_in_flight`;
