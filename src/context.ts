@@ -6,7 +6,7 @@ import type { Caller } from "../protocol/caller.ts";
 import type { Actor } from "../protocol/status.ts";
 import { readTraceparent, writeTraceparent } from "../protocol/telemetry/trace-context.ts";
 import type { DeploymentInfo, GraphQLContext, ReportFile } from "../schema/context.ts";
-import type { Sql } from "../store/mod.ts";
+import { inTenant, type Sql } from "../store/mod.ts";
 import type { RequesterParts } from "./access/requester-parts.ts";
 import { endingLog } from "./auth/ending-log.ts";
 import type { OpenStreams } from "./auth/open-streams.ts";
@@ -45,9 +45,10 @@ export function operationContext(
   requester: Requester,
   headers: Headers,
 ): GraphQLContext {
-  const { sql, provider, notifications, workflows, server } = parts;
+  const { provider, notifications, workflows, server } = parts;
   const { principal, reason } = requester;
   const { tenant } = principal;
+  const sql = inTenant(parts.sql, tenant);
   const caller = (): Caller => ({
     tenant,
     subject: principal.kind === "LOCAL" ? null : principal.subject,

@@ -3,12 +3,11 @@ import { loopbackHosts } from "../protocol/net/loopback.ts";
 import { schema, uncheckedSchema } from "../schema/mod.ts";
 import {
   AgentLabels,
+  checkSchema,
   connectShort,
-  excessOf,
   fileLinkKey,
   openLog,
   OutcomeReporter,
-  prepareSchema,
   readFile,
   SchemaError,
   usePricesOf,
@@ -68,12 +67,12 @@ const metrics = await startMetrics({ listener, toRuntime, log });
 const outcomes = new OutcomeReporter(outcomeSink(log));
 const sql = connectShort(config, {
   name: "tramontane-api",
-  onEvents: (events) => outcomes.take(events),
+  onEvents: (events, tenant) => outcomes.take(events, tenant),
 });
 outcomes.start(sql);
 // LISTEN needs a session of its own, past any pooler. It is opened when it is first needed.
 const notifications = commandNotifications(config.databaseUrl, log);
-await checkSchema(config.databaseUrl);
+await requireSchema(config.databaseUrl);
 await recordConfiguration(sql, config, { version: manifest.version, log });
 const source = await openLog(sql, config.databaseUrl);
 const hub = await openHub(source, { log });
@@ -82,7 +81,7 @@ const workflows = temporalWorkflows({
   temporal: config.temporal,
   taskQueue: config.taskQueue,
   times: config.times,
-  labelOf: (id) => labels.of(id),
+  labelOf: (conversation) => labels.of(conversation),
 }, log);
 
 const linkKey = await fileLinkKey(sql);
@@ -215,19 +214,16 @@ hosts = [...loopbackHosts(server.port), ...config.allowedHosts];
 const url = `http://${config.host}:${server.port}/graphql`;
 log.info("api.server_listening", { url, provider, authentication: config.auth.mode });
 
-/** Without the schema of this release the process cannot serve: it exits with a message that says what to do. */
-async function checkSchema(url: string) {
-  const prepared = whenReachable(() => prepareSchema(url), {
+/** Without its role and the schema of this release the process cannot serve: it exits and says what to do. */
+async function requireSchema(url: string) {
+  const checked = whenReachable(() => checkSchema(url), {
     onAway: (error) => log.warn("database.unreachable", errorFields(error)),
   });
-  const { role, applied } = await prepared.catch((error) => {
+  await checked.catch((error) => {
     if (!(error instanceof SchemaError)) throw error;
     log.error("database.schema_rejected", errorFields(error));
     Deno.exit(1);
   });
-  if (applied.length > 0) log.info("database.migrated", { migrations: applied });
-  const excess = excessOf(role);
-  if (excess) log.warn("database.role_overprivileged", { excess });
 }
 
 async function startStatus(file: string | null) {

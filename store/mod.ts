@@ -16,12 +16,13 @@
  */
 export { connect, connectShort } from "./database/connect.ts";
 export type { Sql } from "./database/sql.ts";
+export { inTenant } from "./database/in-tenant.ts";
 export { type Listening, listenTo } from "./database/listen.ts";
 export { migrate, migrateAt, SchemaError } from "./database/migrate.ts";
 export { isTransient } from "./database/transient.ts";
 export { whenReachable } from "./database/when-reachable.ts";
 export { excessOf, inspectRoleAt } from "./roles/inspect.ts";
-export { prepareSchema } from "./roles/schema.ts";
+export { checkSchema } from "./roles/schema.ts";
 export { BadCursor } from "./paging/page.ts";
 export { Refusal } from "./refusal.ts";
 

@@ -25,6 +25,10 @@ create table streams (
   final_event jsonb,
   PRIMARY KEY (id)
 ) with (fillfactor=70, autovacuum_vacuum_scale_factor=0.02, autovacuum_analyze_scale_factor=0.02);
+alter table streams enable row level security;
+alter table streams force row level security;
+create policy of_the_owner on streams to <owner> using (true);
+create policy of_the_tenant on streams using ((tenant = ( SELECT NULLIF(current_setting('tramontane.tenant'::text, true), ''::text) AS "nullif")));
 
 -- Durable events, partitioned by time. A unique key over all partitions would have to include the
 -- time: each partition has its own keys, and append_events keeps numbers and ids unique over all of
@@ -39,8 +43,13 @@ create table events (
   kind text not null,
   -- Never before an earlier event of the stream.
   at timestamptz not null,
-  body jsonb not null
+  body jsonb not null,
+  tenant text not null
 ) partition by RANGE (at);
+alter table events enable row level security;
+alter table events force row level security;
+create policy of_the_owner on events to <owner> using (true);
+create policy of_the_tenant on events using ((tenant = ( SELECT NULLIF(current_setting('tramontane.tenant'::text, true), ''::text) AS "nullif")));
 
 -- Events for which no partition exists yet, so that an append never fails.
 create table events_default partition of events (
@@ -48,6 +57,10 @@ create table events_default partition of events (
   UNIQUE (id)
 ) DEFAULT;
 CREATE INDEX events_default_by_time ON events_default USING brin (at);
+alter table events_default enable row level security;
+alter table events_default force row level security;
+create policy of_the_owner on events_default to <owner> using (true);
+create policy of_the_tenant on events_default using ((tenant = ( SELECT NULLIF(current_setting('tramontane.tenant'::text, true), ''::text) AS "nullif")));
 
 -- Events from before the first partition by time, as a restored backup brings them.
 create table events_past partition of events (
@@ -55,6 +68,10 @@ create table events_past partition of events (
   UNIQUE (id)
 ) FOR VALUES FROM (MINVALUE) TO ('<day of the migration>');
 CREATE INDEX events_past_by_time ON events_past USING brin (at);
+alter table events_past enable row level security;
+alter table events_past force row level security;
+create policy of_the_owner on events_past to <owner> using (true);
+create policy of_the_tenant on events_past using ((tenant = ( SELECT NULLIF(current_setting('tramontane.tenant'::text, true), ''::text) AS "nullif")));
 
 -- Partitions of events. events_past has no from_at, events_default has neither bound.
 create view event_partitions as
@@ -97,9 +114,14 @@ create unlogged table drafts (
   kind text not null,
   text text not null,
   at timestamptz default now() not null,
+  tenant text not null,
   PRIMARY KEY (entry_id, part, start_offset)
 ) with (autovacuum_vacuum_scale_factor=0, autovacuum_vacuum_cost_delay=0, fillfactor=30, toast_tuple_target=8160, autovacuum_vacuum_threshold=2000, autovacuum_analyze_scale_factor=0, autovacuum_analyze_threshold=10000);
 CREATE INDEX drafts_of_stream ON drafts USING btree (stream_id);
+alter table drafts enable row level security;
+alter table drafts force row level security;
+create policy of_the_owner on drafts to <owner> using (true);
+create policy of_the_tenant on drafts using ((tenant = ( SELECT NULLIF(current_setting('tramontane.tenant'::text, true), ''::text) AS "nullif")));
 
 -- Keys of executed commands with their results, until their retention ends.
 create table idempotency_keys (
@@ -114,6 +136,10 @@ create table idempotency_keys (
   PRIMARY KEY (tenant, subject, mutation, key)
 );
 CREATE INDEX idempotency_keys_by_age ON idempotency_keys USING btree (created_at);
+alter table idempotency_keys enable row level security;
+alter table idempotency_keys force row level security;
+create policy of_the_owner on idempotency_keys to <owner> using (true);
+create policy of_the_tenant on idempotency_keys using ((tenant = ( SELECT NULLIF(current_setting('tramontane.tenant'::text, true), ''::text) AS "nullif")));
 
 -- Named agents; what they are is in their versions.
 create table agents (
@@ -124,8 +150,13 @@ create table agents (
   created_at timestamptz default now() not null,
   archived_at timestamptz,
   PRIMARY KEY (id),
+  UNIQUE (tenant, id),
   UNIQUE (tenant, name)
 );
+alter table agents enable row level security;
+alter table agents force row level security;
+create policy of_the_owner on agents to <owner> using (true);
+create policy of_the_tenant on agents using ((tenant = ( SELECT NULLIF(current_setting('tramontane.tenant'::text, true), ''::text) AS "nullif")));
 
 -- Immutable snapshots of agents.
 create table agent_versions (
@@ -141,8 +172,13 @@ create table agent_versions (
   PRIMARY KEY (id),
   UNIQUE (agent_id, hash),
   UNIQUE (agent_id, number),
-  FOREIGN KEY (agent_id) REFERENCES agents(id)
+  UNIQUE (tenant, id),
+  FOREIGN KEY (tenant, agent_id) REFERENCES agents(tenant, id)
 );
+alter table agent_versions enable row level security;
+alter table agent_versions force row level security;
+create policy of_the_owner on agent_versions to <owner> using (true);
+create policy of_the_tenant on agent_versions using ((tenant = ( SELECT NULLIF(current_setting('tramontane.tenant'::text, true), ''::text) AS "nullif")));
 
 -- Movable names of versions, as "stable".
 create table agent_aliases (
@@ -151,10 +187,15 @@ create table agent_aliases (
   version_id text not null,
   moved_at timestamptz default now() not null,
   moved_by jsonb not null,
+  tenant text not null,
   PRIMARY KEY (agent_id, name),
-  FOREIGN KEY (agent_id) REFERENCES agents(id),
-  FOREIGN KEY (version_id) REFERENCES agent_versions(id)
+  FOREIGN KEY (tenant, agent_id) REFERENCES agents(tenant, id),
+  FOREIGN KEY (tenant, version_id) REFERENCES agent_versions(tenant, id)
 );
+alter table agent_aliases enable row level security;
+alter table agent_aliases force row level security;
+create policy of_the_owner on agent_aliases to <owner> using (true);
+create policy of_the_tenant on agent_aliases using ((tenant = ( SELECT NULLIF(current_setting('tramontane.tenant'::text, true), ''::text) AS "nullif")));
 
 -- The agent at a provider that was created for a version.
 create table remote_agents (
@@ -163,9 +204,14 @@ create table remote_agents (
   -- Null: one process may create it until leased_until.
   remote_id text,
   leased_until timestamptz not null,
+  tenant text not null,
   PRIMARY KEY (version_id, provider),
-  FOREIGN KEY (version_id) REFERENCES agent_versions(id)
+  FOREIGN KEY (tenant, version_id) REFERENCES agent_versions(tenant, id)
 );
+alter table remote_agents enable row level security;
+alter table remote_agents force row level security;
+create policy of_the_owner on remote_agents to <owner> using (true);
+create policy of_the_tenant on remote_agents using ((tenant = ( SELECT NULLIF(current_setting('tramontane.tenant'::text, true), ''::text) AS "nullif")));
 
 -- As remote_agents, for the version's fallback model.
 create table fallback_agents (
@@ -173,9 +219,14 @@ create table fallback_agents (
   provider text not null,
   remote_id text,
   leased_until timestamptz not null,
+  tenant text not null,
   PRIMARY KEY (version_id, provider),
-  FOREIGN KEY (version_id) REFERENCES agent_versions(id)
+  FOREIGN KEY (tenant, version_id) REFERENCES agent_versions(tenant, id)
 );
+alter table fallback_agents enable row level security;
+alter table fallback_agents force row level security;
+create policy of_the_owner on fallback_agents to <owner> using (true);
+create policy of_the_tenant on fallback_agents using ((tenant = ( SELECT NULLIF(current_setting('tramontane.tenant'::text, true), ''::text) AS "nullif")));
 
 -- Identifies this deployment in the metadata of its agents at a provider.
 create table deployment (
@@ -219,6 +270,10 @@ create table agent_commands (
 );
 CREATE INDEX agent_commands_open ON agent_commands USING btree (tenant, agent, created_at) WHERE (refused IS NULL);
 CREATE INDEX agent_commands_by_age ON agent_commands USING btree (created_at);
+alter table agent_commands enable row level security;
+alter table agent_commands force row level security;
+create policy of_the_owner on agent_commands to <owner> using (true);
+create policy of_the_tenant on agent_commands using ((tenant = ( SELECT NULLIF(current_setting('tramontane.tenant'::text, true), ''::text) AS "nullif")));
 
 -- The configured MCP servers with what they listed last.
 create table mcp_servers (
@@ -306,7 +361,8 @@ create table conversations (
   -- Subject of the principal that it belongs to; null: to the whole tenant. One with research_id
   -- belongs to whom the run belongs, and its own owner is null.
   owner text,
-  PRIMARY KEY (id)
+  PRIMARY KEY (id),
+  UNIQUE (tenant, id)
 ) with (fillfactor=80, autovacuum_vacuum_scale_factor=0.02, autovacuum_analyze_scale_factor=0.02);
 CREATE INDEX conversations_by_checkpoint ON conversations USING btree (checkpoint_remote_id) WHERE (checkpoint_remote_id IS NOT NULL);
 CREATE INDEX conversations_to_erase ON conversations USING btree (erase_requested_at) WHERE ((erase_requested_at IS NOT NULL) AND (erased_at IS NULL));
@@ -314,6 +370,10 @@ CREATE INDEX conversations_of_research ON conversations USING btree (research_id
 CREATE INDEX conversations_by_activity ON conversations USING btree (tenant, active_slot DESC);
 CREATE INDEX conversations_by_labels ON conversations USING gin (labels) WHERE (labels <> '{}'::text[]);
 CREATE INDEX conversations_by_owner ON conversations USING btree (tenant, owner);
+alter table conversations enable row level security;
+alter table conversations force row level security;
+create policy of_the_owner on conversations to <owner> using (true);
+create policy of_the_tenant on conversations using ((tenant = ( SELECT NULLIF(current_setting('tramontane.tenant'::text, true), ''::text) AS "nullif")));
 
 -- The history that a fork begins with, in order of place: of each source the turns before
 -- through_turn, and of that turn the entries up to through_position.
@@ -325,11 +385,16 @@ create table shared_pasts (
   through_position bigint not null,
   -- When the source's content was erased and the fork's checkpoint no longer contained it.
   erased_at timestamptz,
+  tenant text not null,
   PRIMARY KEY (conversation_id, place),
-  FOREIGN KEY (conversation_id) REFERENCES conversations(id),
-  FOREIGN KEY (source_id) REFERENCES conversations(id)
+  FOREIGN KEY (tenant, conversation_id) REFERENCES conversations(tenant, id),
+  FOREIGN KEY (tenant, source_id) REFERENCES conversations(tenant, id)
 );
 CREATE INDEX shared_pasts_by_source ON shared_pasts USING btree (source_id) WHERE (erased_at IS NULL);
+alter table shared_pasts enable row level security;
+alter table shared_pasts force row level security;
+create policy of_the_owner on shared_pasts to <owner> using (true);
+create policy of_the_tenant on shared_pasts using ((tenant = ( SELECT NULLIF(current_setting('tramontane.tenant'::text, true), ''::text) AS "nullif")));
 
 -- Conversations at a provider that were created for a conversation.
 create table remote_conversations (
@@ -341,13 +406,18 @@ create table remote_conversations (
   abandoned_at timestamptz,
   -- Of a fork: the source whose erased content it still contains.
   erased_source_id text,
+  tenant text not null,
   PRIMARY KEY (provider, remote_id),
-  FOREIGN KEY (conversation_id) REFERENCES conversations(id),
-  FOREIGN KEY (erased_source_id) REFERENCES conversations(id)
+  FOREIGN KEY (tenant, conversation_id) REFERENCES conversations(tenant, id),
+  FOREIGN KEY (tenant, erased_source_id) REFERENCES conversations(tenant, id)
 );
 CREATE INDEX remote_conversations_abandoned ON remote_conversations USING btree (abandoned_at) WHERE (abandoned_at IS NOT NULL);
 CREATE INDEX remote_conversations_by_erased_source ON remote_conversations USING btree (erased_source_id) WHERE (erased_source_id IS NOT NULL);
 CREATE INDEX remote_conversations_by_conversation ON remote_conversations USING btree (conversation_id);
+alter table remote_conversations enable row level security;
+alter table remote_conversations force row level security;
+create policy of_the_owner on remote_conversations to <owner> using (true);
+create policy of_the_tenant on remote_conversations using ((tenant = ( SELECT NULLIF(current_setting('tramontane.tenant'::text, true), ''::text) AS "nullif")));
 
 -- The checkpoint_* columns are those of the conversation when the turn began: a turn that fails or
 -- is cancelled restores them.
@@ -393,6 +463,10 @@ create table turns (
 ) with (fillfactor=80, autovacuum_vacuum_scale_factor=0.02, autovacuum_analyze_scale_factor=0.02);
 CREATE INDEX turns_unexported ON turns USING btree (conversation_id) WHERE ((traceparent IS NOT NULL) AND (NOT span_exported));
 CREATE INDEX turns_open ON turns USING btree (conversation_id, number) WHERE (ended_at IS NULL);
+alter table turns enable row level security;
+alter table turns force row level security;
+create policy of_the_owner on turns to <owner> using (true);
+create policy of_the_tenant on turns using ((tenant = ( SELECT NULLIF(current_setting('tramontane.tenant'::text, true), ''::text) AS "nullif")));
 
 -- One row for each model call and tool call. A finished call is never repeated.
 create table calls (
@@ -480,6 +554,10 @@ create table calls (
 CREATE INDEX calls_by_turn ON calls USING btree (turn_id, step);
 CREATE INDEX calls_by_conversation ON calls USING btree (conversation_id);
 CREATE INDEX calls_by_start ON calls USING brin (started_at) WITH (pages_per_range='16', autosummarize='on');
+alter table calls enable row level security;
+alter table calls force row level security;
+create policy of_the_owner on calls to <owner> using (true);
+create policy of_the_tenant on calls using ((tenant = ( SELECT NULLIF(current_setting('tramontane.tenant'::text, true), ''::text) AS "nullif")));
 
 -- Messages, tool calls and hand-offs, as they are shown.
 create table entries (
@@ -512,6 +590,10 @@ create table entries (
 ) with (fillfactor=90, autovacuum_vacuum_scale_factor=0.02, autovacuum_analyze_scale_factor=0.02);
 CREATE INDEX entries_by_turn ON entries USING btree (turn_id, "position");
 CREATE INDEX entries_steered ON entries USING btree (turn_id) WHERE ((reserved_turn IS NOT NULL) AND (steered_step IS NULL));
+alter table entries enable row level security;
+alter table entries force row level security;
+create policy of_the_owner on entries to <owner> using (true);
+create policy of_the_tenant on entries using ((tenant = ( SELECT NULLIF(current_setting('tramontane.tenant'::text, true), ''::text) AS "nullif")));
 
 -- One row for each tool call that needs a decision. Its events are also in the stream
 -- approvals-<tenant>.
@@ -540,11 +622,15 @@ create table approvals (
   PRIMARY KEY (id),
   UNIQUE (call_id),
   FOREIGN KEY (call_id) REFERENCES calls(id),
-  FOREIGN KEY (conversation_id) REFERENCES conversations(id),
+  FOREIGN KEY (tenant, conversation_id) REFERENCES conversations(tenant, id),
   FOREIGN KEY (turn_id) REFERENCES turns(id)
 );
 CREATE INDEX approvals_inbox ON approvals USING btree (tenant, expires_at, id);
 CREATE INDEX approvals_pending ON approvals USING btree (turn_id) WHERE (verdict = 'PENDING'::text);
+alter table approvals enable row level security;
+alter table approvals force row level security;
+create policy of_the_owner on approvals to <owner> using (true);
+create policy of_the_tenant on approvals using ((tenant = ( SELECT NULLIF(current_setting('tramontane.tenant'::text, true), ''::text) AS "nullif")));
 
 -- Tools that need no further decision in a conversation.
 create table standing_approvals (
@@ -553,9 +639,14 @@ create table standing_approvals (
   name text not null,
   approved_at timestamptz default now() not null,
   approved_by jsonb not null,
+  tenant text not null,
   PRIMARY KEY (conversation_id, server, name),
-  FOREIGN KEY (conversation_id) REFERENCES conversations(id)
+  FOREIGN KEY (tenant, conversation_id) REFERENCES conversations(tenant, id)
 );
+alter table standing_approvals enable row level security;
+alter table standing_approvals force row level security;
+create policy of_the_owner on standing_approvals to <owner> using (true);
+create policy of_the_tenant on standing_approvals using ((tenant = ( SELECT NULLIF(current_setting('tramontane.tenant'::text, true), ''::text) AS "nullif")));
 
 -- Files that tools of a provider made.
 create table files (
@@ -580,12 +671,16 @@ create table files (
   -- Storage external: images are compressed already.
   content bytea storage external,
   PRIMARY KEY (id),
-  FOREIGN KEY (conversation_id) REFERENCES conversations(id),
-  FOREIGN KEY (entry_id) REFERENCES entries(id)
+  FOREIGN KEY (entry_id) REFERENCES entries(id),
+  FOREIGN KEY (tenant, conversation_id) REFERENCES conversations(tenant, id)
 );
 CREATE INDEX files_due ON files USING btree (next_attempt_at) WHERE (status = 'PENDING'::text);
 CREATE INDEX files_by_age ON files USING btree (created_at) WHERE (content IS NOT NULL);
 CREATE INDEX files_by_conversation ON files USING btree (conversation_id);
+alter table files enable row level security;
+alter table files force row level security;
+create policy of_the_owner on files to <owner> using (true);
+create policy of_the_tenant on files using ((tenant = ( SELECT NULLIF(current_setting('tramontane.tenant'::text, true), ''::text) AS "nullif")));
 
 -- Keys that links are signed with; created at random by the first process that needs one.
 create table signing_keys (
@@ -630,11 +725,16 @@ create table research_runs (
   -- Subject of the principal that it belongs to; null: to the whole tenant.
   owner text,
   PRIMARY KEY (id),
+  UNIQUE (tenant, id),
   FOREIGN KEY (id) REFERENCES streams(id)
 );
 CREATE INDEX research_runs_by_age ON research_runs USING btree (tenant, created_at DESC, id DESC);
 CREATE INDEX research_runs_open ON research_runs USING btree (woken_at) WHERE (ended_at IS NULL);
 CREATE INDEX research_runs_by_owner ON research_runs USING btree (tenant, owner);
+alter table research_runs enable row level security;
+alter table research_runs force row level security;
+create policy of_the_owner on research_runs to <owner> using (true);
+create policy of_the_tenant on research_runs using ((tenant = ( SELECT NULLIF(current_setting('tramontane.tenant'::text, true), ''::text) AS "nullif")));
 
 -- Phases of research runs. Each is done by a turn of a conversation of its own.
 create table research_phases (
@@ -660,11 +760,15 @@ create table research_phases (
   draft_id text,
   PRIMARY KEY (id),
   UNIQUE (research_id, number),
-  FOREIGN KEY (research_id) REFERENCES research_runs(id),
+  FOREIGN KEY (tenant, research_id) REFERENCES research_runs(tenant, id),
   FOREIGN KEY (turn_id) REFERENCES turns(id)
 );
 CREATE INDEX research_phases_by_turn ON research_phases USING btree (turn_id);
 CREATE INDEX research_phases_by_draft ON research_phases USING btree (draft_id) WHERE (draft_id IS NOT NULL);
+alter table research_phases enable row level security;
+alter table research_phases force row level security;
+create policy of_the_owner on research_phases to <owner> using (true);
+create policy of_the_tenant on research_phases using ((tenant = ( SELECT NULLIF(current_setting('tramontane.tenant'::text, true), ''::text) AS "nullif")));
 
 -- Keys of services. A key itself is stored nowhere.
 create table api_keys (
@@ -691,6 +795,10 @@ create table api_keys (
   FOREIGN KEY (replaced_by) REFERENCES api_keys(id)
 );
 CREATE INDEX api_keys_tenant_created_at_id_idx ON api_keys USING btree (tenant, created_at DESC, id DESC);
+alter table api_keys enable row level security;
+alter table api_keys force row level security;
+create policy of_the_owner on api_keys to <owner> using (true);
+create policy of_the_tenant on api_keys using ((tenant = ( SELECT NULLIF(current_setting('tramontane.tenant'::text, true), ''::text) AS "nullif")));
 
 -- Credentials that are refused although they have not expired: one credential, or all of a subject
 -- or tenant that were issued until then.
@@ -710,6 +818,10 @@ create table revocations (
 CREATE INDEX revocations_recorded_at_idx ON revocations USING btree (recorded_at);
 CREATE INDEX revocations_at_idx ON revocations USING btree (at);
 CREATE INDEX revocations_kept_until_idx ON revocations USING btree (kept_until);
+alter table revocations enable row level security;
+alter table revocations force row level security;
+create policy of_the_owner on revocations to <owner> using (true);
+create policy of_the_tenant on revocations using ((tenant = ( SELECT NULLIF(current_setting('tramontane.tenant'::text, true), ''::text) AS "nullif")));
 
 -- Who may read or write a conversation or a research run besides its owner.
 create table shares (
@@ -726,6 +838,10 @@ create table shares (
   PRIMARY KEY (tenant, object_id, grantee)
 );
 CREATE INDEX shares_by_grantee ON shares USING btree (tenant, grantee);
+alter table shares enable row level security;
+alter table shares force row level security;
+create policy of_the_owner on shares to <owner> using (true);
+create policy of_the_tenant on shares using ((tenant = ( SELECT NULLIF(current_setting('tramontane.tenant'::text, true), ''::text) AS "nullif")));
 
 -- The head of each chain of audit_events: number, hash and time of its last event. A truncated tail
 -- is found by it.
@@ -742,6 +858,10 @@ create table audit_chains (
   erased_at timestamptz,
   PRIMARY KEY (tenant)
 );
+alter table audit_chains enable row level security;
+alter table audit_chains force row level security;
+create policy of_the_owner on audit_chains to <owner> using (true);
+create policy of_the_tenant on audit_chains using ((tenant = ( SELECT NULLIF(current_setting('tramontane.tenant'::text, true), ''::text) AS "nullif")));
 
 -- Acts, without content. Only append_audit_event writes it, in the transaction of the act.
 create table audit_events (
@@ -767,6 +887,10 @@ create table audit_events (
   PRIMARY KEY (tenant, seq)
 );
 CREATE INDEX audit_events_by_time ON audit_events USING btree (tenant, at, seq);
+alter table audit_events enable row level security;
+alter table audit_events force row level security;
+create policy of_the_owner on audit_events to <owner> using (true);
+create policy of_the_tenant on audit_events using ((tenant = ( SELECT NULLIF(current_setting('tramontane.tenant'::text, true), ''::text) AS "nullif")));
 
 -- Proofs of erased tenants: what was deleted, and what remains.
 create table tenant_erasures (
@@ -783,6 +907,10 @@ create table tenant_erasures (
   PRIMARY KEY (tenant, requested_at)
 );
 CREATE UNIQUE INDEX tenant_erasures_open ON tenant_erasures USING btree (tenant) WHERE (finished_at IS NULL);
+alter table tenant_erasures enable row level security;
+alter table tenant_erasures force row level security;
+create policy of_the_owner on tenant_erasures to <owner> using (true);
+create policy of_the_tenant on tenant_erasures using ((tenant = ( SELECT NULLIF(current_setting('tramontane.tenant'::text, true), ''::text) AS "nullif")));
 
 -- Limits of tenants that have some of their own.
 create table tenant_quotas (
@@ -794,6 +922,10 @@ create table tenant_quotas (
   changed_at timestamptz default now() not null,
   PRIMARY KEY (tenant)
 );
+alter table tenant_quotas enable row level security;
+alter table tenant_quotas force row level security;
+create policy of_the_owner on tenant_quotas to <owner> using (true);
+create policy of_the_tenant on tenant_quotas using ((tenant = ( SELECT NULLIF(current_setting('tramontane.tenant'::text, true), ''::text) AS "nullif")));
 
 -- Points that tenants, principals and addresses have used, including those that API processes have
 -- reserved.
@@ -811,6 +943,10 @@ create table point_buckets (
   PRIMARY KEY (tenant, kind, name, span)
 ) with (fillfactor=50);
 CREATE INDEX point_buckets_by_age ON point_buckets USING brin (at);
+alter table point_buckets enable row level security;
+alter table point_buckets force row level security;
+create policy of_the_owner on point_buckets to <owner> using (true);
+create policy of_the_tenant on point_buckets using ((tenant = ( SELECT NULLIF(current_setting('tramontane.tenant'::text, true), ''::text) AS "nullif")));
 
 -- Turns that began under a limit of the tenant. Rows of ended turns are deleted when the next one
 -- begins.
@@ -819,6 +955,10 @@ create table turns_in_flight (
   turn_id text not null,
   PRIMARY KEY (tenant, turn_id)
 );
+alter table turns_in_flight enable row level security;
+alter table turns_in_flight force row level security;
+create policy of_the_owner on turns_in_flight to <owner> using (true);
+create policy of_the_tenant on turns_in_flight using ((tenant = ( SELECT NULLIF(current_setting('tramontane.tenant'::text, true), ''::text) AS "nullif")));
 
 -- Queued turns that wait until another turn of the tenant has ended.
 create table waiting_turns (
@@ -831,6 +971,10 @@ create table waiting_turns (
   PRIMARY KEY (tenant, turn_id)
 );
 CREATE INDEX waiting_turns_in_order ON waiting_turns USING btree (tenant, since);
+alter table waiting_turns enable row level security;
+alter table waiting_turns force row level security;
+create policy of_the_owner on waiting_turns to <owner> using (true);
+create policy of_the_tenant on waiting_turns using ((tenant = ( SELECT NULLIF(current_setting('tramontane.tenant'::text, true), ''::text) AS "nullif")));
 
 -- Cost of the ended calls of a day (UTC), billionths of a USD, of tenants with a limit. Days
 -- without a row are summed from the calls when they are first needed.
@@ -840,6 +984,10 @@ create table tenant_spending (
   nanos bigint not null,
   PRIMARY KEY (tenant, day)
 );
+alter table tenant_spending enable row level security;
+alter table tenant_spending force row level security;
+create policy of_the_owner on tenant_spending to <owner> using (true);
+create policy of_the_tenant on tenant_spending using ((tenant = ( SELECT NULLIF(current_setting('tramontane.tenant'::text, true), ''::text) AS "nullif")));
 
 -- What open model calls may cost at most, billionths of a USD. When a call has ended, its cost
 -- takes the place.
@@ -850,6 +998,10 @@ create table spending_reservations (
   nanos bigint not null,
   PRIMARY KEY (tenant, call_id)
 );
+alter table spending_reservations enable row level security;
+alter table spending_reservations force row level security;
+create policy of_the_owner on spending_reservations to <owner> using (true);
+create policy of_the_tenant on spending_reservations using ((tenant = ( SELECT NULLIF(current_setting('tramontane.tenant'::text, true), ''::text) AS "nullif")));
 
 -- One-use tickets for event streams. A ticket itself is stored nowhere.
 create table stream_tickets (
@@ -865,6 +1017,43 @@ create table stream_tickets (
   CHECK ((octet_length(hash) = 32))
 );
 CREATE INDEX stream_tickets_tenant_expires_at_idx ON stream_tickets USING btree (tenant, expires_at);
+alter table stream_tickets enable row level security;
+alter table stream_tickets force row level security;
+create policy of_the_owner on stream_tickets to <owner> using (true);
+create policy of_the_tenant on stream_tickets using ((tenant = ( SELECT NULLIF(current_setting('tramontane.tenant'::text, true), ''::text) AS "nullif")));
+
+-- Entries as they are shown: a tool call is an entry and a call with the same id; the text of a
+-- running message is read from its drafts.
+create view shown_entries as
+ SELECT e.id,
+    e.tenant,
+    e.conversation_id,
+    e.turn_id,
+    e.kind,
+    e."position",
+    e.created_at,
+    e.role,
+    e.author_version_id,
+    e.to_version_id,
+    e.idempotency_key,
+    e.status AS own_status,
+    COALESCE(shown_status(c.*), e.status) AS status,
+        CASE
+            WHEN ((e.kind = 'message'::text) AND (e.status = 'RUNNING'::text)) THEN COALESCE(drafted_content(e.id), '[]'::jsonb)
+            ELSE e.content
+        END AS content,
+    c.attempts,
+    c.started_at,
+    c.ended_at,
+    c.retry_at,
+    c.failure,
+    c.server,
+    c.name,
+    c.arguments,
+    c.result,
+    c.output
+   FROM (entries e
+     LEFT JOIN calls c ON ((c.id = e.id)));
 
 -- Appends events [{id, body}] under the stream's row lock and returns the new head. Events whose id
 -- the stream has are dropped, the others numbered without gaps; notifies tramontane_log.
@@ -880,11 +1069,11 @@ declare
     from jsonb_array_elements(new_events) with ordinality as l(e, place) order by place);
   added integer;
 begin
-  select head, created_at, last_event_at into strict s from streams where id = stream for update;
+  select head, tenant, created_at, last_event_at into strict s from streams where id = stream for update;
   now_at := greatest(clock_timestamp(), s.last_event_at, s.created_at);
   -- A scalar subquery is looked up by the index for each event; an anti-join may read the whole table.
-  insert into events (stream_id, seq, id, kind, at, body)
-  select stream, s.head + row_number() over (order by n.place), n.id, n.body->>'kind', now_at, n.body
+  insert into events (stream_id, tenant, seq, id, kind, at, body)
+  select stream, s.tenant, s.head + row_number() over (order by n.place), n.id, n.body->>'kind', now_at, n.body
   from (select place, ids[place] as id, e->'body' as body
     from jsonb_array_elements(new_events) with ordinality as l(e, place)) n
   where array_position(ids, n.id) = n.place
@@ -936,6 +1125,7 @@ begin
   part := 'events_' || to_char(began at time zone 'UTC', 'YYYYMMDD_HH24MISS');
   execute format('create table %I (like events, primary key (stream_id, seq), unique (id))', part);
   execute format('alter table events attach partition %I for values from (%L) to (%L)', part, began, ended);
+  perform protect_rows(part::regclass);
   return part;
 end $function$;
 
@@ -981,109 +1171,6 @@ begin
   perform append_events(item->>'streamId', item->'events');
 end $function$;
 
--- Writes what claimed calls have pending, one item a call: [{callId, fence, streamId, turnId,
--- tenant, opened, events, chunks, written}]. opened: entries to announce, with their events.
--- chunks: text of open entries; one that names a streamId goes to that stream. written: [{entryId,
--- part}] whose beginning was committed before. Writing a batch again changes nothing. Returns for
--- each 'callId/fence': busy (another transaction has the stream locked; retry), lost (the fence is
--- not current, or the call does not run), gone (drafts of a part in written are missing, as after a
--- crash; write its text from the start), written. Only written items were written. Streams are
--- locked only for announcements: sorted, without waiting.
-CREATE OR REPLACE FUNCTION write_log(batch jsonb)
- RETURNS TABLE(key text, outcome text)
- LANGUAGE plpgsql
-AS $function$
-declare
-  locked text[];
-  outcomes jsonb;
-  written jsonb;
-begin
-  select coalesce(array_agg(s.id), '{}') into locked from (
-    select id from streams where id in (
-      select i->>'streamId' from jsonb_array_elements(batch) i where jsonb_array_length(i->'opened') > 0)
-    order by id for update skip locked) s;
-  select jsonb_object_agg(i."callId" || '/' || i.fence, case
-      when jsonb_array_length(i.opened) > 0 and i."streamId" <> all(locked) then 'busy'
-      when not exists (select from calls c where c.id = i."callId" and c.fence = i.fence and c.status = 'RUNNING')
-        then 'lost'
-      when exists (select from jsonb_to_recordset(i.written) as w("entryId" text, part integer)
-        where not exists (select from drafts d
-          where d.entry_id = w."entryId" and d.part = w.part and d.start_offset = 0)) then 'gone'
-      else 'written' end) into outcomes
-  from jsonb_to_recordset(batch) as i("callId" text, fence integer, "streamId" text, opened jsonb, written jsonb);
-  select coalesce(jsonb_agg(i), '[]') into written from jsonb_array_elements(batch) i
-  where outcomes->>((i->>'callId') || '/' || (i->>'fence')) = 'written';
-  perform open_entries(i) from jsonb_array_elements(written) i where jsonb_array_length(i->'opened') > 0;
-  insert into drafts (entry_id, part, start_offset, stream_id, kind, text)
-  select c."entryId", c.part, c."offset", coalesce(c."streamId", i->>'streamId'), c.kind, c.text
-  from jsonb_array_elements(written) i, jsonb_to_recordset(i->'chunks') as c("entryId" text, part integer, kind text,
-    "offset" integer, text text, "streamId" text)
-  on conflict (entry_id, part, start_offset) do update
-    set text = excluded.text, number = excluded.number
-    where length(excluded.text) > length(drafts.text);
-  perform notify_streams(array(select i->>'streamId' from jsonb_array_elements(written) i
-    where jsonb_array_length(i->'opened') = 0 and jsonb_array_length(i->'chunks') > 0
-    union select c->>'streamId' from jsonb_array_elements(written) i, jsonb_array_elements(i->'chunks') c
-    where c ? 'streamId'));
-  return query select * from jsonb_each_text(outcomes);
-end $function$;
-
--- Writes what claimed calls have pending. calls, fences: one item each. announcing: [{item, callId,
--- streamId, turnId, tenant, opened, events}], for items with entries to announce. items to notes:
--- rows of drafts, each the text of its part from an offset on, which replaces a shorter row there.
--- note: the new text as JSON for the readers, 0 if they must read it, null if the announcement
--- tells them; those of a page go into one notification. known: parts whose beginning was committed
--- before. Writing it again changes nothing. Returns the items that were not written: busy (another
--- transaction has the stream locked; retry), lost (the fence is not current, or the call does not
--- run), gone (drafts of a known part are missing, as after a crash; write its text from the start).
--- Streams are locked only for announcements: sorted, without waiting.
-CREATE OR REPLACE FUNCTION write_drafts(calls text[], fences integer[], announcing jsonb, items integer[], streams text[], entries text[], parts integer[], offsets integer[], kinds text[], texts text[], pages integer[], notes text[], known_items integer[], known_entries text[], known_parts integer[])
- RETURNS TABLE(item integer, outcome text)
- LANGUAGE plpgsql
- SET plan_cache_mode TO 'force_generic_plan'
- SET enable_seqscan TO 'off'
-AS $function$
-declare
-  outcomes text[];
-  locked text[] := '{}';
-  flush bigint;
-begin
-  if jsonb_array_length(announcing) > 0 then
-    select coalesce(array_agg(s.id), '{}') into locked from (
-      select id from streams where id in (select a->>'streamId' from jsonb_array_elements(announcing) a)
-      order by id for update skip locked) s;
-  end if;
-  select array_agg(case
-      when b.item is not null then 'busy' when c.id is null then 'lost' when g.item is not null then 'gone'
-      else 'written' end order by i.item) into outcomes
-  from unnest(calls, fences) with ordinality as i(id, fence, item)
-  left join (select (a->>'item')::integer as item from jsonb_array_elements(announcing) a
-    where a->>'streamId' <> all(locked)) b on b.item = i.item
-  left join lateral (select o.id from calls o where o.id = i.id and o.fence = i.fence and o.status = 'RUNNING'
-    limit 1) c on true
-  left join (select distinct k.item from unnest(known_items, known_entries, known_parts) as k(item, entry, part)
-    left join lateral (select o.part from drafts o
-      where o.entry_id = k.entry and o.part = k.part and o.start_offset = 0 limit 1) d on true
-    where d.part is null) g on g.item = i.item;
-  if jsonb_array_length(announcing) > 0 then
-    perform open_entries(a) from jsonb_array_elements(announcing) a
-    where outcomes[(a->>'item')::integer] = 'written';
-  end if;
-  flush := nextval('draft_numbers');
-  insert into drafts (entry_id, part, start_offset, number, stream_id, kind, text)
-  select t.entry, t.part, t.start, flush, t.stream, t.kind, t.text
-  from unnest(items, streams, entries, parts, offsets, kinds, texts) as t(item, stream, entry, part, start, kind, text)
-  where outcomes[t.item] = 'written'
-  on conflict (entry_id, part, start_offset) do update
-    set text = excluded.text, number = excluded.number, at = excluded.at
-    where octet_length(excluded.text) > octet_length(drafts.text);
-  perform pg_notify('tramontane_log', string_agg(t.stream, ',') || E',\n[' || flush || ',' ||
-    floor(1000 * extract(epoch from now())) || ',' || string_agg(t.note, ',') || ']')
-  from unnest(items, streams, pages, notes) as t(item, stream, page, note)
-  where t.note is not null and outcomes[t.item] = 'written' group by t.page;
-  return query select n, outcomes[n] from generate_subscripts(outcomes, 1) n where outcomes[n] <> 'written';
-end $function$;
-
 -- Ends claimed tool calls [{id, fence, status, result, output, failure}], all or none: false if one
 -- of the fences is not current. The caller has locked the stream.
 CREATE OR REPLACE FUNCTION end_tool_calls(ended jsonb)
@@ -1104,37 +1191,6 @@ begin
   return true;
 end $function$;
 
--- end_tool_calls under the stream's lock, with its events.
-CREATE OR REPLACE FUNCTION commit_tool_calls(stream text, ended jsonb, new_events jsonb)
- RETURNS boolean
- LANGUAGE plpgsql
- SET plan_cache_mode TO 'force_generic_plan'
-AS $function$
-begin
-  perform from streams where id = stream for update;
-  if not end_tool_calls(ended) then return false; end if;
-  perform append_events(stream, new_events);
-  return true;
-end $function$;
-
--- Raises the fence of a call and starts its lease, unless its row changed since the version (xmin)
--- that was read.
-CREATE OR REPLACE FUNCTION claim_tool_call(stream text, call text, version text, maybe_sent boolean, lease_ms integer, new_events jsonb)
- RETURNS boolean
- LANGUAGE plpgsql
- SET plan_cache_mode TO 'force_generic_plan'
-AS $function$
-begin
-  perform from streams where id = stream for update;
-  update calls c set status = 'RUNNING', fence = c.fence + 1, attempts = c.attempts + 1,
-    maybe_sent = claim_tool_call.maybe_sent, started_at = coalesce(c.started_at, now()), retry_at = null,
-    leased_until = clock_timestamp() + lease_ms * interval '1 millisecond'
-  where c.id = call and c.xmin::text = version;
-  if not found then return false; end if;
-  perform append_events(stream, new_events);
-  return true;
-end $function$;
-
 -- Claims a model call: records it, or raises the fence of the row whose version (xmin) was read.
 -- Ends tool calls before it (see end_tool_calls; null: none). turnMs: the turn begins with it and
 -- has this time. steered: it takes the waiting steered messages. Writes nothing and returns false
@@ -1148,6 +1204,7 @@ AS $function$
 declare
   c record;
 begin
+  if set_config('tramontane.tenant', claim->>'tenant', true) = '' then raise exception 'no tenant'; end if;
   select * into c from jsonb_to_record(claim) as r("conversationId" text, head bigint, "turnId" text, id text,
     tenant text, version text, step integer, "inputHash" text, "versionId" text, model text, "inputTokens" integer,
     "inputRate" bigint, "outputRate" bigint, "maybeSent" boolean, "leaseMs" integer, steered boolean,
@@ -1203,6 +1260,7 @@ declare
   c record;
   k calls;
 begin
+  if set_config('tramontane.tenant', "commit"->>'tenant', true) = '' then raise exception 'no tenant'; end if;
   select * into c from jsonb_to_record("commit") as r("conversationId" text, "turnId" text, id text, fence integer,
     entries jsonb, "remoteId" text, "lastEntryId" text, malformed boolean, "inputTokens" integer,
     "outputTokens" integer, estimated boolean, adopted boolean, "endsTurn" boolean, output jsonb, claimed text[],
@@ -1358,6 +1416,7 @@ CREATE OR REPLACE FUNCTION send_message(message jsonb)
  LANGUAGE plpgsql
 AS $function$
 begin
+  if set_config('tramontane.tenant', message->>'tenant', true) = '' then raise exception 'no tenant'; end if;
   select s.head into before_seq from streams s
   where s.id = message->>'conversationId' and s.tenant = message->>'tenant' for update;
   if not found then return; end if;
@@ -1468,6 +1527,7 @@ declare
   before record;
   used_now float;
 begin
+  if set_config('tramontane.tenant', of_tenant, true) = '' then raise exception 'no tenant'; end if;
   for a in select r.place, r.kind, r.name, r.span, r."limit" as most, r.want, r.back
     from jsonb_to_recordset(asks) as r(place integer, kind text, name text, span text, "limit" float, want float, back float)
     order by r.kind, r.name, r.span
@@ -1528,6 +1588,8 @@ end $function$;
 CREATE OR REPLACE FUNCTION claim_waiting_turns(only_tenant text, default_limit integer)
  RETURNS TABLE(tenant text, conversation_id text)
  LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
 AS $function$
 declare
   q record;
@@ -1620,3 +1682,460 @@ AS $function$
     delete from stream_tickets t where t.hash = ticket_hash returning t.operation, t.principal, t.expires_at)
   select u.principal from used u where u.operation = operation_hash and u.expires_at > now()
 $function$;
+
+-- Writes what claimed calls of a tenant have pending. calls, fences: one item each. announcing:
+-- [{item, callId, streamId, turnId, tenant, opened, events}], for items with entries to announce.
+-- items to notes: rows of drafts, each the text of its part from an offset on, which replaces a
+-- shorter row there. note: the new text as JSON for the readers, 0 if they must read it, null if
+-- the announcement tells them; those of a page go into one notification. known: parts whose
+-- beginning was committed before. Writing it again changes nothing. Returns the items that were not
+-- written: busy (another transaction has the stream locked; retry), lost (the fence is not current,
+-- or the call does not run), gone (drafts of a known part are missing, as after a crash; write its
+-- text from the start). Streams are locked only for announcements: sorted, without waiting.
+CREATE OR REPLACE FUNCTION write_drafts(of_tenant text, calls text[], fences integer[], announcing jsonb, items integer[], streams text[], entries text[], parts integer[], offsets integer[], kinds text[], texts text[], pages integer[], notes text[], known_items integer[], known_entries text[], known_parts integer[])
+ RETURNS TABLE(item integer, outcome text)
+ LANGUAGE plpgsql
+ SET plan_cache_mode TO 'force_generic_plan'
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  outcomes text[];
+  locked text[] := '{}';
+  flush bigint;
+begin
+  if set_config('tramontane.tenant', of_tenant, true) = '' then raise exception 'no tenant'; end if;
+  if jsonb_array_length(announcing) > 0 then
+    select coalesce(array_agg(s.id), '{}') into locked from (
+      select id from streams where id in (select a->>'streamId' from jsonb_array_elements(announcing) a)
+      order by id for update skip locked) s;
+  end if;
+  select array_agg(case
+      when b.item is not null then 'busy' when c.id is null then 'lost' when g.item is not null then 'gone'
+      else 'written' end order by i.item) into outcomes
+  from unnest(calls, fences) with ordinality as i(id, fence, item)
+  left join (select (a->>'item')::integer as item from jsonb_array_elements(announcing) a
+    where a->>'streamId' <> all(locked)) b on b.item = i.item
+  left join lateral (select o.id from calls o where o.id = i.id and o.fence = i.fence and o.status = 'RUNNING'
+    limit 1) c on true
+  left join (select distinct k.item from unnest(known_items, known_entries, known_parts) as k(item, entry, part)
+    left join lateral (select o.part from drafts o
+      where o.entry_id = k.entry and o.part = k.part and o.start_offset = 0 limit 1) d on true
+    where d.part is null) g on g.item = i.item;
+  if jsonb_array_length(announcing) > 0 then
+    perform open_entries(a) from jsonb_array_elements(announcing) a
+    where outcomes[(a->>'item')::integer] = 'written';
+  end if;
+  flush := nextval('draft_numbers');
+  insert into drafts (entry_id, part, start_offset, number, stream_id, tenant, kind, text)
+  select t.entry, t.part, t.start, flush, t.stream, of_tenant, t.kind, t.text
+  from unnest(items, streams, entries, parts, offsets, kinds, texts) as t(item, stream, entry, part, start, kind, text)
+  where outcomes[t.item] = 'written'
+  on conflict (entry_id, part, start_offset) do update
+    set text = excluded.text, number = excluded.number, at = excluded.at
+    where octet_length(excluded.text) > octet_length(drafts.text);
+  perform pg_notify('tramontane_log', string_agg(t.stream, ',') || E',\n[' || flush || ',' ||
+    floor(1000 * extract(epoch from now())) || ',' || string_agg(t.note, ',') || ']')
+  from unnest(items, streams, pages, notes) as t(item, stream, page, note)
+  where t.note is not null and outcomes[t.item] = 'written' group by t.page;
+  return query select n, outcomes[n] from generate_subscripts(outcomes, 1) n where outcomes[n] <> 'written';
+end $function$;
+
+-- end_tool_calls for calls of one conversation of the tenant, under its stream's lock, with its
+-- events.
+CREATE OR REPLACE FUNCTION commit_tool_calls(of_tenant text, stream text, ended jsonb, new_events jsonb)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SET plan_cache_mode TO 'force_generic_plan'
+AS $function$
+begin
+  if set_config('tramontane.tenant', of_tenant, true) = '' then raise exception 'no tenant'; end if;
+  perform from streams where id = stream for update;
+  if exists (select from jsonb_to_recordset(ended) as e(id text) join calls c on c.id = e.id
+      where c.conversation_id <> stream) or not end_tool_calls(ended) then
+    return false;
+  end if;
+  perform append_events(stream, new_events);
+  return true;
+end $function$;
+
+-- Raises the fence of a call of the tenant's conversation and starts its lease, unless its row
+-- changed since the version (xmin) that was read.
+CREATE OR REPLACE FUNCTION claim_tool_call(of_tenant text, stream text, call text, version text, maybe_sent boolean, lease_ms integer, new_events jsonb)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SET plan_cache_mode TO 'force_generic_plan'
+AS $function$
+begin
+  if set_config('tramontane.tenant', of_tenant, true) = '' then raise exception 'no tenant'; end if;
+  perform from streams where id = stream for update;
+  update calls c set status = 'RUNNING', fence = c.fence + 1, attempts = c.attempts + 1,
+    maybe_sent = claim_tool_call.maybe_sent, started_at = coalesce(c.started_at, now()), retry_at = null,
+    leased_until = clock_timestamp() + lease_ms * interval '1 millisecond'
+  where c.id = call and c.conversation_id = stream and c.xmin::text = version;
+  if not found then return false; end if;
+  perform append_events(stream, new_events);
+  return true;
+end $function$;
+
+-- The status of a call as clients see it: a tool call is RUNNING from the first text of its
+-- arguments.
+CREATE OR REPLACE FUNCTION shown_status(c calls)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select case when c.kind = 'tool' and c.status = 'QUEUED' then 'RUNNING' else c.status end
+$function$;
+
+-- The content of an entry according to its drafts; null if it has none. The type of a content part
+-- is the kind of its drafts in lower case. A part without text has no draft and becomes an empty
+-- text, so that the other parts keep their numbers.
+CREATE OR REPLACE FUNCTION drafted_content(entry text)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select jsonb_agg(jsonb_build_object('type', coalesce(p.kind, 'text'), 'text', coalesce(p.text, ''))
+    order by n.part)
+  from generate_series(0, (select max(part) from drafts where entry_id = entry)) as n(part)
+  left join (select part, lower(min(kind)) as kind, string_agg(text, '' order by start_offset) as text
+    from drafts where entry_id = entry group by part) p on p.part = n.part
+$function$;
+
+-- An entry of the tenant as it is shown.
+CREATE OR REPLACE FUNCTION read_entry(of_tenant text, entry text)
+ RETURNS SETOF shown_entries
+ LANGUAGE plpgsql
+ SET plan_cache_mode TO 'force_generic_plan'
+AS $function$
+begin
+  if set_config('tramontane.tenant', of_tenant, true) = '' then raise exception 'no tenant'; end if;
+  return query select * from shown_entries e where e.id = entry and e.tenant = of_tenant;
+end $function$;
+
+-- What is new in streams, each of the tenant that is named with it, after a number of an event, its
+-- time and a number of a draft: events in order, then drafts. One API process reads for its readers
+-- of all tenants.
+CREATE OR REPLACE FUNCTION read_changes(ids text[], of_tenants text[], seqs bigint[], ats text[], numbers bigint[])
+ RETURNS TABLE(stream_id text, place bigint, at timestamptz, body jsonb, is_event boolean)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET plan_cache_mode TO 'force_generic_plan'
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+begin
+  return query
+  with p as (select * from unnest(ids, of_tenants, seqs, ats::timestamptz[], numbers) as p(id, tenant, seq, at, draft)),
+    behind as (select p.id, p.seq, greatest(p.at, s.created_at) as at, s.last_event_at as until
+      from p join streams s on s.id = p.id and s.tenant = p.tenant and s.head > p.seq)
+  select e.stream_id, e.seq as place, e.at, e.body, true as is_event
+  from behind b cross join lateral ( -- offset 0: by the index, stream by stream, however many there are
+    select * from events e where e.stream_id = b.id and e.seq > b.seq and e.at between b.at and b.until offset 0) e
+  union all
+  select f.stream_id, f.seq, f.at, f.body, true
+  from behind b join final_events f on f.stream_id = b.id and f.seq > b.seq
+  union all
+  select d.stream_id, d.number, d.at, jsonb_build_object('entryId', o.id, 'draftId', d.entry_id, 'part', d.part,
+    'kind', d.kind, 'offset', d.start_offset, 'text', d.text), false
+  from p join drafts d on d.stream_id = p.id and d.number > p.draft and d.tenant = p.tenant
+  join lateral (
+    select id from entries where id = d.entry_id and status = 'RUNNING'
+    union all select id from research_phases where draft_id = d.entry_id) o on true
+  order by stream_id, is_event desc, place;
+end $function$;
+
+-- Ids of the tenant's conversations with these labels. Below row level security a query cannot use
+-- their index: the operator might tell something of rows that the caller may not see.
+CREATE OR REPLACE FUNCTION conversations_with_labels(of_tenant text, of_labels text[])
+ RETURNS TABLE(id text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select id from conversations where tenant = of_tenant and labels <> '{}' and labels @> of_labels
+$function$;
+
+-- The current claims of these calls that run, as <id>/<fence>.
+CREATE OR REPLACE FUNCTION claims_in_force(ids text[])
+ RETURNS TABLE(claim text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select id || '/' || fence from calls where id = any(ids) and status = 'RUNNING'
+$function$;
+
+-- Conversations with an open turn that no worker has examined for after_ms, up to 200; each is
+-- returned once in that time. Turns that only wait for approvals that have not expired are skipped,
+-- those that wait for other turns of their tenant, and those of research runs.
+CREATE OR REPLACE FUNCTION claim_stale_conversations(after_ms double precision)
+ RETURNS TABLE(tenant text, conversation_id text)
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  update conversations set woken_at = now() where id in (
+    select c.id from conversations c join turns t on t.conversation_id = c.id
+    where c.research_id is null and t.ended_at is null and not exists (
+      select from turns first where first.conversation_id = c.id and first.number < t.number
+      and first.ended_at is null)
+    and not exists (select from waiting_turns w where w.tenant = t.tenant and w.turn_id = t.id)
+    and (t.status <> 'WAITING' or exists (
+      select from calls l left join approvals a on a.call_id = l.id and a.verdict = 'PENDING'
+      where l.turn_id = t.id and l.status in ('QUEUED', 'RUNNING', 'WAITING')
+      and (a.id is null or a.expires_at < now())))
+    and c.woken_at < now() - after_ms * interval '1 millisecond' limit 200)
+  returning tenant, id
+$function$;
+
+-- Open research runs that no worker has examined for after_ms, up to 200; each is returned once in
+-- that time.
+CREATE OR REPLACE FUNCTION claim_stale_runs(after_ms double precision)
+ RETURNS TABLE(tenant text, research_id text)
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  update research_runs set woken_at = now() where id in (
+    select id from research_runs where ended_at is null
+    and woken_at < now() - after_ms * interval '1 millisecond' limit 200 for update skip locked)
+  returning tenant, id
+$function$;
+
+-- Agents whose pending commands no worker has examined for after_ms; a command is returned once in
+-- that time.
+CREATE OR REPLACE FUNCTION claim_stale_agent_commands(after_ms double precision)
+ RETURNS TABLE(tenant text, agent text)
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  update agent_commands set woken_at = now() where (tenant, mutation, key) in (
+    select tenant, mutation, key from agent_commands
+    where refused is null and woken_at < now() - after_ms * interval '1 millisecond'
+    limit 100 for update skip locked)
+  returning tenant, agent
+$function$;
+
+-- Conversations whose erasure was requested at least after_ms ago; each is returned again after
+-- again_ms until it is erased.
+CREATE OR REPLACE FUNCTION claim_erasures(after_ms double precision, again_ms double precision, most integer)
+ RETURNS TABLE(tenant text, id text, provider text)
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  update conversations set erase_tried_at = now() where id in (
+    select id from conversations where erase_requested_at is not null and erased_at is null
+    and erase_requested_at < now() - after_ms * interval '1 millisecond'
+    and (erase_tried_at is null or erase_tried_at < now() - again_ms * interval '1 millisecond')
+    order by erase_requested_at limit most for update skip locked)
+  returning tenant, id, provider
+$function$;
+
+-- Remote conversations that were abandoned at least after_ms ago and that no checkpoint needs: not
+-- of a conversation, a fork, or an open turn that may restore it. Each is returned again after
+-- after_ms until it is removed.
+CREATE OR REPLACE FUNCTION claim_abandoned_conversations(of_provider text, after_ms double precision, most integer)
+ RETURNS TABLE(tenant text, remote_id text)
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  update remote_conversations set abandoned_at = now() where (provider, remote_id) in (
+    select r.provider, r.remote_id from remote_conversations r
+    where r.abandoned_at < now() - after_ms * interval '1 millisecond' and r.provider = of_provider
+      and not exists (select from conversations c
+        where c.checkpoint_remote_id = r.remote_id and c.provider = r.provider)
+      and not exists (select from turns b where b.checkpoint_remote_id = r.remote_id and b.ended_at is null)
+      and not exists (select from turns t where t.conversation_id = r.conversation_id and t.ended_at is null)
+    order by r.abandoned_at limit most for update of r skip locked)
+  returning tenant, remote_id
+$function$;
+
+-- Claims a file to download, for lease_ms; no row if there is none.
+CREATE OR REPLACE FUNCTION claim_file(of_provider text, lease_ms double precision)
+ RETURNS TABLE(tenant text, id text)
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  update files set attempts = attempts + 1, next_attempt_at = now() + lease_ms * interval '1 millisecond'
+  where id = (select id from files where status = 'PENDING' and provider = of_provider and next_attempt_at <= now()
+    order by next_attempt_at limit 1 for update skip locked)
+  returning tenant, id
+$function$;
+
+-- The tenants with agents at a provider.
+CREATE OR REPLACE FUNCTION tenants_with_agents(of_provider text)
+ RETURNS TABLE(tenant text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select tenant from remote_agents where provider = of_provider
+  union select tenant from fallback_agents where provider = of_provider
+$function$;
+
+-- How many turns, approvals and research runs are open.
+CREATE OR REPLACE FUNCTION open_work()
+ RETURNS TABLE(work text, tenant text, status text, count bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select 'turn', tenant, status, count(*) from turns where ended_at is null group by 2, 3
+  union all select 'approval', tenant, verdict, count(*) from approvals where verdict = 'PENDING' group by 2, 3
+  union all select 'research', tenant, 'RUNNING', count(*) from research_runs where ended_at is null group by 2
+$function$;
+
+-- Age of the oldest turn that comes next in its conversation and has not begun, ms; 0 without one.
+CREATE OR REPLACE FUNCTION oldest_turn_ms()
+ RETURNS double precision
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select coalesce(extract(epoch from clock_timestamp() - min(created_at)) * 1000, 0)::float from turns t
+  where t.ended_at is null and status = 'QUEUED' and not exists (select from turns o
+    where o.conversation_id = t.conversation_id and o.number < t.number and o.ended_at is null)
+$function$;
+
+-- Deletes keys older than after_ms; returns how many.
+CREATE OR REPLACE FUNCTION purge_idempotency_keys(after_ms double precision, most integer)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare gone bigint;
+begin
+  delete from idempotency_keys where ctid = any(array(
+    select ctid from idempotency_keys where created_at < now() - after_ms * interval '1 millisecond'
+    order by created_at limit most for update skip locked));
+  get diagnostics gone = row_count;
+  return gone;
+end $function$;
+
+-- Deletes commands older than after_ms; returns how many.
+CREATE OR REPLACE FUNCTION purge_agent_commands(after_ms double precision)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare gone bigint;
+begin
+  delete from agent_commands where created_at < now() - after_ms * interval '1 millisecond';
+  get diagnostics gone = row_count;
+  return gone;
+end $function$;
+
+-- Deletes the bytes of up to 100 files older than retention_ms; their links say so. Returns how
+-- many.
+CREATE OR REPLACE FUNCTION purge_files(retention_ms double precision)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare gone bigint;
+begin
+  update files set status = 'LOST', content = null, failure = 'It was kept as long as files are.'
+  where id in (select id from files where content is not null
+    and created_at < now() - retention_ms * interval '1 millisecond' limit 100);
+  get diagnostics gone = row_count;
+  return gone;
+end $function$;
+
+-- Deletes buckets that have been empty for a day.
+CREATE OR REPLACE FUNCTION purge_point_buckets()
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  delete from point_buckets where at < now() - interval '2 days'
+$function$;
+
+-- Deletes drafts whose entry was completed or discarded an hour ago.
+CREATE OR REPLACE FUNCTION purge_drafts()
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  delete from drafts d where d.at < now() - interval '1 hour'
+    and not exists (select from entries e where e.id = d.entry_id and e.status = 'RUNNING')
+$function$;
+
+-- Deletes the beginnings of streams that are older than all partitions and than retention_ms;
+-- returns how many events.
+CREATE OR REPLACE FUNCTION purge_past_events(retention_ms double precision, most_streams integer, most_events integer)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  gone bigint;
+  before timestamptz := now() - retention_ms * interval '1 millisecond';
+begin
+  with old as (
+    select distinct o.stream_id from (
+      select e.stream_id from events_past e join streams s on s.id = e.stream_id and e.seq < s.head
+      where e.at < before limit most_events) o
+    limit most_streams),
+  through as (
+    select o.stream_id, least(max(e.seq), min(e.seq) + most_events - 1) as seq
+    from old o join streams s on s.id = o.stream_id
+    join events_past e on e.stream_id = o.stream_id and e.seq < s.head and e.at < before
+    group by o.stream_id)
+  delete from events e using through t where e.stream_id = t.stream_id and e.seq <= t.seq;
+  get diagnostics gone = row_count;
+  return gone;
+end $function$;
+
+-- Deletes events that were written while no partition covered their time, unless an older partition
+-- is still kept; returns how many.
+CREATE OR REPLACE FUNCTION purge_default_events(retention_ms double precision, most_events integer)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare gone bigint;
+begin
+  delete from events_default where (stream_id, seq) in (
+    select stream_id, seq from events_default where at < least(now() - retention_ms * interval '1 millisecond',
+      (select min(from_at) from event_partitions))
+    order by at, seq limit most_events);
+  get diagnostics gone = row_count;
+  return gone;
+end $function$;
+
+-- Tenants with turns that wait for others.
+CREATE OR REPLACE FUNCTION tenants_with_waiting_turns(most integer)
+ RETURNS TABLE(tenant text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select distinct tenant from waiting_turns limit most
+$function$;
+
+-- Forces row level security on a table with a column tenant. Every role reads and writes the rows
+-- of the tenant that the setting tramontane.tenant of its transaction names, without it none; the
+-- owner, who migrates, backs up and restores, all of them.
+CREATE OR REPLACE FUNCTION protect_rows(rows_of regclass)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  execute format('alter table %s enable row level security', rows_of);
+  execute format('alter table %s force row level security', rows_of);
+  execute format('create policy of_the_tenant on %s using '
+    '(tenant = (select nullif(current_setting(''tramontane.tenant'', true), '''')))', rows_of);
+  execute format('create policy of_the_owner on %s to %I using (true)', rows_of, current_user);
+end $function$;

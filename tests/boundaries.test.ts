@@ -18,7 +18,17 @@ const table: Record<string, { own: string[]; packages: string[] }> = {
   schema: { own: ["protocol"], packages: ["graphql", "@pothos/", "diff", "node:"] },
   store: {
     own: ["protocol"],
-    packages: ["postgres", "node:crypto", "node:fs", "node:net", "node:stream", "node:tls"],
+    packages: [
+      ...[
+        "postgres",
+        "node:crypto",
+        "node:fs",
+        "node:net",
+        "node:stream",
+        "node:timers",
+        "node:tls",
+      ],
+    ],
   },
   validation: {
     own: ["telemetry"],

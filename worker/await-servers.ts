@@ -1,6 +1,5 @@
 import { type Listening, listenTo } from "../store/database/listen.ts";
-import { excessOf } from "../store/roles/inspect.ts";
-import { prepareSchema } from "../store/roles/schema.ts";
+import { checkSchema } from "../store/roles/schema.ts";
 import { whenReachable } from "../store/database/when-reachable.ts";
 import { errorFields, type Logger } from "../telemetry/log.ts";
 import type { ClaimedCalls } from "./claimed-calls.ts";
@@ -14,8 +13,9 @@ export function stopSignal(): AbortSignal {
 }
 
 /**
- * Waits until Temporal takes work and the database is up to date, or the signal aborts. If a worker exited instead, its
- * supervisor would restart it at growing intervals during an outage; `/readyz` reports meanwhile what is missing.
+ * Waits until Temporal takes work and the database is up to date, or the signal aborts. Throws if the role or the schema
+ * does not fit this release; the error says what to do. If a worker exited instead of waiting, its supervisor would
+ * restart it at growing intervals during an outage; `/readyz` reports meanwhile what is missing.
  */
 export async function awaitServers(
   databaseUrl: string,
@@ -23,22 +23,12 @@ export async function awaitServers(
   log: Logger,
   stopped: AbortSignal,
 ): Promise<void> {
-  const schema = checkSchema(databaseUrl, log, stopped).catch((error) => {
+  const onAway = (error: unknown) => log.warn("database.unreachable", errorFields(error));
+  const checked = whenReachable(() => checkSchema(databaseUrl), { onAway, signal: stopped });
+  const schema = checked.catch((error) => {
     if (!stopped.aborted) throw error;
   });
   await Promise.all([watch.untilAvailable(stopped), schema]);
-}
-
-/** Throws if the schema of the database does not fit this release; the error says what to do. */
-async function checkSchema(databaseUrl: string, log: Logger, signal: AbortSignal) {
-  const onAway = (error: unknown) => log.warn("database.unreachable", errorFields(error));
-  const { role, applied } = await whenReachable(() => prepareSchema(databaseUrl), {
-    onAway,
-    signal,
-  });
-  if (applied.length > 0) log.info("database.migrated", { migrations: applied });
-  const excess = excessOf(role);
-  if (excess) log.warn("database.role_overprivileged", { excess });
 }
 
 /** Checks the claimed calls when one is cancelled or taken over. LISTEN needs a connection that bypasses any pooler. */

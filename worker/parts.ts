@@ -1,7 +1,7 @@
 import { SearchAttributes } from "../protocol/temporal/search-attributes.ts";
-import type { NewEvent } from "../protocol/log/event.ts";
 import { AgentLabels } from "../store/agent/agent-labels.ts";
 import { stillClaimed } from "../store/call/claimed-call.ts";
+import type { OnEvents } from "../store/database/committed-events.ts";
 import { connectShort } from "../store/database/connect.ts";
 import type { Sql } from "../store/database/sql.ts";
 import { writeLog } from "../store/log/write-log.ts";
@@ -107,7 +107,7 @@ export async function createParts(
 /** A connection pool whose committed outcomes are reported to log and metrics. */
 function connect(config: WorkerConfig, onClose: () => void, log: Logger) {
   const outcomes = new OutcomeReporter(outcomeSink(log));
-  const onEvents = (events: readonly NewEvent[]) => outcomes.take(events);
+  const onEvents: OnEvents = (events, tenant) => outcomes.take(events, tenant);
   const sql = connectShort(config, { name: "tramontane-worker", onClose, onEvents });
   outcomes.start(sql);
   return { sql, flush: () => outcomes.flush() };
@@ -134,6 +134,6 @@ function waker(
     attributes: new SearchAttributes((error) =>
       log.warn("temporal.search_attributes_rejected", errorFields(error))
     ),
-    labelOf: (id) => labels.of(id).catch(() => null),
+    labelOf: (conversation) => labels.of(conversation).catch(() => null),
   });
 }

@@ -47,7 +47,7 @@ export interface StartDeps {
   times: WorkflowTimes;
   attributes: SearchAttributes;
   /** The agent of a conversation; null if it cannot be read. */
-  labelOf(conversationId: string): Promise<AgentLabel | null>;
+  labelOf(conversation: ConversationInput): Promise<AgentLabel | null>;
 }
 
 /** Wakes through the current client. */
@@ -73,7 +73,7 @@ export function createWaker(
     return inSpan(`SignalWithStartWorkflow:${start.type}`, span, () => call(start));
   };
   return {
-    conversation: async (c) => wake(conversationStart(c, await labelOf(c.conversationId))),
+    conversation: async (c) => wake(conversationStart(c, await labelOf(c))),
     research: (r) => wake(researchStart(r)),
     agent: (a) => wake(agentStart(a)),
   };

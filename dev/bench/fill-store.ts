@@ -79,8 +79,8 @@ const rows = (conversations: number, days: number) => [
   `insert into idempotency_keys (tenant, mutation, key, input_hash, result, created_at)
     select 'default', 'sendMessage', md5(id || t), md5(id), jsonb_build_object('turnId', 'turn_' || md5(id || t)), now()
     from made, generate_series(1, 2) t where n > ${conversations} * (1 - 1.0 / ${days})`,
-  `insert into events (stream_id, seq, id, kind, at, body)
-    select id, s, decode(md5(id || s), 'hex'),
+  `insert into events (tenant, stream_id, seq, id, kind, at, body)
+    select 'default', id, s, decode(md5(id || s), 'hex'),
       case when s % 4 = 0 then 'StepChanged' else 'EntryChanged' end, ${at("s")},
       case when s % 4 = 0 then jsonb_build_object('kind', 'StepChanged', 'stepId', 'model_' || md5(id || s),
         'status', 'COMPLETED', 'attempt', 1)

@@ -101,7 +101,7 @@ const hot = {
   "resume after event 15": (sql: Sql, id: string) => eventsAfter(sql, id, 15, 200),
   "an event by its number": (sql: Sql, id: string) => eventsAt(sql, [{ streamId: id, seq: 20 }]),
   "a wake-up with nothing new": (sql: Sql, id: string) =>
-    readChanges(sql, [{ streamId: id, seq: 1_000_000, at: null, draft: 0 }]),
+    readChanges(sql, [{ tenant: "default", streamId: id, seq: 1_000_000, at: null, draft: 0 }]),
 };
 
 async function p50(run: () => PromiseLike<unknown>): Promise<number> {

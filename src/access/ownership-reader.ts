@@ -1,5 +1,11 @@
 import { LRUCache } from "lru-cache";
-import { conversationsOfTurns, type Ownership, readOwnership, type Sql } from "../../store/mod.ts";
+import {
+  conversationsOfTurns,
+  inTenant,
+  type Ownership,
+  readOwnership,
+  type Sql,
+} from "../../store/mod.ts";
 import { storeLoader } from "../reads/store-loader.ts";
 
 /** What was read is used again for this time, ms: in other processes a grant or its end takes effect that late. */
@@ -17,8 +23,9 @@ export class OwnershipReader {
   readonly #conversations = new LRUCache<string, string>({ max: maxTurns });
   readonly #loadConversation: (turnId: string) => Promise<string | null>;
 
-  constructor(sql: Sql, tenant: string) {
+  constructor(pool: Sql, tenant: string) {
     this.tenant = tenant;
+    const sql = inTenant(pool, tenant);
     this.#load = storeLoader((ids) => readOwnership(sql, tenant, ids));
     this.#loadConversation = storeLoader((ids) => conversationsOfTurns(sql, tenant, ids));
   }

@@ -7,7 +7,7 @@ import type { Caller } from "../../protocol/caller.ts";
 import type { Commands } from "../../schema/ports/commands.ts";
 import type { EventLog } from "../../schema/ports/event-log.ts";
 import type { Reads } from "../../schema/ports/reads.ts";
-import { recordAudit, type Sql, turnsSharedByForks } from "../../store/mod.ts";
+import { inTenant, recordAudit, type Sql, turnsSharedByForks } from "../../store/mod.ts";
 import type { Requester } from "../auth/requester.ts";
 import { storeReads, type VisibleLists } from "../reads/reads.ts";
 import { storeLoader } from "../reads/store-loader.ts";
@@ -102,7 +102,7 @@ function guardedParts(
   const visible = visibleLists(requester);
   const all = storeReads(sql, tenant, visible);
   const isSharedByFork = storeLoader((ids) =>
-    turnsSharedByForks(sql, tenant, ids, visible.conversations)
+    turnsSharedByForks(inTenant(sql, tenant), tenant, ids, visible.conversations)
   );
   const reads = guardedReads(all, { access, isSharedByFork, bound });
   const readsApprovals = visible.approvals === null;

@@ -266,7 +266,7 @@ test("an empty page has the cursor of its request", async () => {
   const after = log.cursor(id, 1);
   const page = await log.page(id, { first: 5, after }, null);
   assert.deepEqual(page, { items: [], hasNextPage: false, hasPreviousPage: true, after });
-  const empty = { id, epoch: "e1", head: 0, oldest: 1 };
+  const empty = { tenant: "default", id, epoch: "e1", head: 0, oldest: 1 };
   const none = toPage(empty, { first: 5, after: log.cursor(id, 0) }, []);
   assert.equal(none.hasPreviousPage, false, "behind number 0 of an empty log");
 });

@@ -33,7 +33,7 @@ export function eventLog(
   const cursor = (streamId: string, seq: number, mark?: string) =>
     encodeCursor({ epoch: source.epoch(), streamId, seq, mark });
   const events = new DataLoader<EventAddress, DurableEvent | null>(async (places) => {
-    const found = await source.eventsAt(places);
+    const found = await source.eventsAt(tenant, places);
     return places.map(({ streamId, seq }) =>
       found.find((f) => f.streamId === streamId && f.seq === seq) ?? null
     );
@@ -46,25 +46,25 @@ export function eventLog(
     const found = known ? await source.stream(tenant, streamId) : null;
     // The log of approvals exists before the first approval.
     if (!found && streamId === approvals) {
-      return { id: streamId, epoch: source.epoch(), head: 0, oldest: 1 };
+      return { tenant, id: streamId, epoch: source.epoch(), head: 0, oldest: 1 };
     }
     if (!found) {
       const what = research ? "research run" : "conversation";
       throw graphError("NOT_FOUND", `There is no ${what} with this id.`);
     }
-    return { id: streamId, ...found };
+    return { tenant, id: streamId, ...found };
   };
 
   const read = async (stream: StreamAt, after: string | null, deltas: boolean) => {
     const seq = await resolveCursor(source, stream, after);
-    const watching = await hub.watch(stream.id, stream);
+    const watching = await hub.watch(stream);
     return startReader(watching, {
       seq,
       deltas,
       frames,
       start: after ?? cursor(stream.id, seq),
       cursor: cursorBehind,
-      page: (at) => retry(() => source.events(stream.id, at, eventsPerPage), readRetry()),
+      page: (at) => retry(() => source.events(tenant, stream.id, at, eventsPerPage), readRetry()),
     });
   };
 
@@ -98,6 +98,7 @@ export function eventLog(
 
 /** A stream with its limits. */
 export interface StreamAt {
+  tenant: string;
   id: string;
   epoch: string;
   head: number;
@@ -130,8 +131,8 @@ async function resolveCursor(
 }
 
 /** Whether this epoch of the log has the event that a cursor of another epoch names. */
-async function isSame(source: LogSource, { id }: StreamAt, { seq, mark }: EarlierPosition) {
-  const [event] = await source.eventsAt([{ streamId: id, seq }]);
+async function isSame(source: LogSource, { tenant, id }: StreamAt, { seq, mark }: EarlierPosition) {
+  const [event] = await source.eventsAt(tenant, [{ streamId: id, seq }]);
   return event !== undefined && markOf(event) === mark;
 }
 
@@ -142,12 +143,13 @@ async function pageOf(
 ): Promise<DurableEvent[]> {
   if (args.last == null) {
     const first = args.first ?? limits.pageSizeDefault;
-    return await source.events(stream.id, await resolveCursor(source, stream, args.after), first);
+    const after = await resolveCursor(source, stream, args.after);
+    return await source.events(stream.tenant, stream.id, after, first);
   }
   const before = args.before == null
     ? stream.head + 1
     : await resolveCursor(source, stream, args.before);
-  return await source.eventsBefore(stream.id, before, args.last);
+  return await source.eventsBefore(stream.tenant, stream.id, before, args.last);
 }
 
 /** The page of these events, oldest first. */

@@ -12,8 +12,17 @@ export interface Watcher {
 /** Events read before the end, so that a reader which resumes after a short absence is served from memory. */
 const preload = 32;
 
+/** A stream of a tenant, and where it begins and ends. */
+export interface FollowableStream {
+  tenant: string;
+  id: string;
+  head: number;
+  oldest: number;
+}
+
 /** A tail and its readers. */
 export class FollowedStream {
+  readonly tenant: string;
   readonly tail: StreamTail;
   readonly #watchers = new Set<Watcher>();
   readonly #loaded = Promise.withResolvers<void>();
@@ -22,8 +31,9 @@ export class FollowedStream {
   /** Callers that wait for the first read and will add a watcher. */
   #announced = 0;
 
-  constructor(streamId: string, { head, oldest }: { head: number; oldest: number }) {
-    this.tail = new StreamTail(streamId, Math.max(oldest - 1, head - preload, 0));
+  constructor({ tenant, id, head, oldest }: FollowableStream) {
+    this.tenant = tenant;
+    this.tail = new StreamTail(id, Math.max(oldest - 1, head - preload, 0));
     this.#loaded.promise.catch(() => {}); // reported to the waiting callers; there may be none
   }
 

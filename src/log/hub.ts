@@ -4,7 +4,7 @@ import { graphError } from "../../schema/errors.ts";
 import type { DraftRow, NotifiedText } from "../../store/mod.ts";
 import { errorFields, type Logger } from "../../telemetry/log.ts";
 import { isMeasured, record, recordSince } from "../../telemetry/metrics.ts";
-import { FollowedStream, type Watcher } from "./followed-stream.ts";
+import { type FollowableStream, FollowedStream, type Watcher } from "./followed-stream.ts";
 import type { LogSource } from "./log-source.ts";
 import { readRetry } from "./read-retry.ts";
 import type { StreamTail } from "./stream-tail.ts";
@@ -72,13 +72,14 @@ export class Hub {
   }
 
   /** The tail of a stream after its first read; it is kept while it has watchers. Add one at once. */
-  async watch(streamId: string, at: { head: number; oldest: number }): Promise<Watching> {
+  async watch(at: FollowableStream): Promise<Watching> {
     if (this.#closed) throw shuttingDown();
     this.#checkEpoch();
-    const stream = this.#streams.get(streamId) ?? new FollowedStream(streamId, at);
-    this.#streams.set(streamId, stream);
+    const stream = this.#streams.get(at.id) ?? new FollowedStream(at);
+    if (stream.tenant !== at.tenant) throw new Error(`stream ${at.id} has another tenant`);
+    this.#streams.set(at.id, stream);
     const settled = stream.announce();
-    if (stream.isBehind(at.head)) this.#onNotified([streamId]);
+    if (stream.isBehind(at.head)) this.#onNotified([at.id]);
     await settled;
     return {
       tail: stream.tail,
@@ -169,7 +170,7 @@ export class Hub {
     const followed = ids.flatMap((id) => this.#streams.get(id) ?? []);
     if (followed.length === 0) return;
     const since = performance.now();
-    const changes = await this.#source.changes(followed.map(({ tail }) => tail.position()));
+    const changes = await this.#source.changes(followed.map(({ tenant, tail }) => ({ tenant, ...tail.position() })));
     recordSince("tramontane.log.read.duration", since, {});
     if (this.#checkEpoch()) return;
     const events = Map.groupBy(changes.events, (event) => event.streamId);

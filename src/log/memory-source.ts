@@ -25,15 +25,15 @@ export class MemorySource implements LogSource {
     return Promise.resolve({ head, oldest, epoch: this.era });
   }
 
-  events(id: string, seq: number, limit: number) {
+  events(_tenant: string, id: string, seq: number, limit: number) {
     return Promise.resolve(this.#own(id).filter((f) => f.seq > seq).slice(0, limit));
   }
 
-  eventsBefore(id: string, seq: number, limit: number) {
+  eventsBefore(_tenant: string, id: string, seq: number, limit: number) {
     return Promise.resolve(this.#own(id).filter((f) => f.seq < seq).slice(-limit));
   }
 
-  eventsAt(places: readonly { streamId: string; seq: number }[]) {
+  eventsAt(_tenant: string, places: readonly { streamId: string; seq: number }[]) {
     const isAsked = (f: DurableEvent) =>
       places.some((p) => p.streamId === f.streamId && p.seq === f.seq);
     return Promise.resolve(this.stored.filter(isAsked));

@@ -45,7 +45,7 @@ export class StreamTail {
   }
 
   /** The position of the next read. */
-  position(): Position {
+  position(): Omit<Position, "tenant"> {
     return { streamId: this.streamId, seq: this.#head, at: this.#at, draft: this.#draft };
   }
 

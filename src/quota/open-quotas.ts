@@ -1,6 +1,6 @@
 import { runEvery } from "../../protocol/async/run-every.ts";
 import type { TenantLimits } from "../../protocol/quota/tenant-limits.ts";
-import { readOwnLimits, type Sql, takePoints } from "../../store/mod.ts";
+import { inTenant, readOwnLimits, type Sql, takePoints } from "../../store/mod.ts";
 import { errorFields, type Logger } from "../../telemetry/log.ts";
 import { LimitsCache } from "./limits-cache.ts";
 import { PointBuckets } from "./point-buckets.ts";
@@ -20,7 +20,10 @@ export function openQuotas(
   defaults: TenantLimits,
   { log, signal }: { log: Logger; signal: AbortSignal },
 ): OpenQuotas {
-  const limits = new LimitsCache((tenant) => readOwnLimits(sql, tenant), defaults);
+  const limits = new LimitsCache(
+    (tenant) => readOwnLimits(inTenant(sql, tenant), tenant),
+    defaults,
+  );
   const buckets = new PointBuckets((tenant, asks) => takePoints(sql, tenant, asks));
   void runEvery(buckets.task, {
     failed: (_, error) => log.warn("quota.settlement_failed", errorFields(error)),

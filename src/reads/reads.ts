@@ -23,10 +23,11 @@ const everything: VisibleLists = {
  * different operations share a query.
  */
 export function storeReads(
-  sql: store.Sql,
+  pool: store.Sql,
   tenant: string,
   visible: VisibleLists = everything,
 ): Reads {
+  const sql = store.inTenant(pool, tenant);
   return {
     isLimited: false,
     agent: loader((ids) => store.agentsByIds(sql, tenant, ids)),

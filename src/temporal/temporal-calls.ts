@@ -5,6 +5,7 @@ import {
   makeGrpcRetryInterceptor,
 } from "@temporalio/client";
 import { RenewableConnection } from "../../protocol/async/renewable-connection.ts";
+import type { ConversationInput } from "../../protocol/conversation/conversation-workflow.ts";
 import type { TemporalConnection } from "../../protocol/temporal/temporal-connection.ts";
 import {
   callDelayMs,
@@ -24,7 +25,7 @@ export interface TemporalOptions {
   /** How workflows pace themselves. */
   times: WorkflowTimes;
   /** The agent of a conversation; null where it cannot be read. */
-  labelOf(conversationId: string): Promise<AgentLabel | null>;
+  labelOf(conversation: ConversationInput): Promise<AgentLabel | null>;
 }
 
 /** Deadline of a probe, ms. */

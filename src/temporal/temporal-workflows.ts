@@ -83,7 +83,7 @@ export function temporalWorkflows(options: TemporalOptions, log: Logger): Workfl
   const wake = (workflowId: string, start: Wake["start"]) =>
     bell.wake(workflowId, { start, within: context.active() });
   const startOf = async (input: ConversationInput) =>
-    conversationStart(input, await options.labelOf(input.conversationId).catch(() => null));
+    conversationStart(input, await options.labelOf(input).catch(() => null));
 
   const live = async (
     find: () => string | Promise<string>,

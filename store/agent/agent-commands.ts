@@ -1,7 +1,7 @@
 import type { Caller } from "../../protocol/caller.ts";
 import type { AgentCommandsInput } from "../../protocol/agent/agent-workflow.ts";
 import type { UserError } from "../../protocol/user-error.ts";
-import { type Db, interval, json, type Sql } from "../database/sql.ts";
+import { type Db, json, type Sql } from "../database/sql.ts";
 import { contentHash } from "../ids.ts";
 import { refuseReusedKey } from "../refusal.ts";
 
@@ -134,17 +134,12 @@ export async function claimStaleAgentCommands(
   afterMs: number,
 ): Promise<AgentCommandsInput[]> {
   const rows = await sql<AgentCommandsInput[]>`
-    update agent_commands set woken_at = now() where (tenant, mutation, key) in (
-      select tenant, mutation, key from agent_commands
-      where refused is null and woken_at < now() - ${interval(sql, afterMs)}
-      limit 100 for update skip locked)
-    returning tenant, agent`;
+    select tenant, agent from claim_stale_agent_commands(${afterMs})`;
   return [...new Map(rows.map((r) => [`${r.tenant}/${r.agent}`, r])).values()];
 }
 
 /** Deletes commands that are older than `afterMs`. Returns how many. */
 export async function purgeAgentCommands(sql: Sql, afterMs: number): Promise<number> {
-  const gone = await sql`delete from agent_commands
-    where created_at < now() - ${interval(sql, afterMs)}`;
-  return gone.count;
+  const [row] = await sql<{ gone: number }[]>`select purge_agent_commands(${afterMs}) as gone`;
+  return row?.gone ?? 0;
 }

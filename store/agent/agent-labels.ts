@@ -1,4 +1,6 @@
+import type { ConversationInput } from "../../protocol/conversation/conversation-workflow.ts";
 import type { AgentLabel } from "../../protocol/temporal/workflow-start.ts";
+import { inTenant } from "../database/in-tenant.ts";
 import type { Sql } from "../database/sql.ts";
 
 /** Limit of the cached labels; labels beyond it are read again. */
@@ -14,17 +16,18 @@ export class AgentLabels {
   }
 
   /** Null if there is no such conversation. Throws what the database throws. */
-  async of(conversationId: string): Promise<AgentLabel | null> {
-    const known = this.#known.get(conversationId);
+  async of({ tenant, conversationId }: ConversationInput): Promise<AgentLabel | null> {
+    const key = `${tenant}/${conversationId}`;
+    const known = this.#known.get(key);
     if (known) return known;
-    const [label] = await this.#sql<AgentLabel[]>`
+    const [label] = await inTenant(this.#sql, tenant)<AgentLabel[]>`
       select a.name as agent, v.number as version, c.research_id from conversations c
       join agent_versions v on v.id = c.agent_version_id join agents a on a.id = v.agent_id
-      where c.id = ${conversationId}`;
+      where c.id = ${conversationId} and c.tenant = ${tenant}`;
     if (!label) return null;
     const [oldest] = this.#known.keys();
     if (this.#known.size >= maxCached && oldest !== undefined) this.#known.delete(oldest);
-    this.#known.set(conversationId, label);
+    this.#known.set(key, label);
     return label;
   }
 }

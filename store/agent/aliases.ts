@@ -18,8 +18,8 @@ export async function pointAlias(
   versionId: string,
 ): Promise<MovedAlias | null> {
   const from = await aliasedVersion(tx, agentId, name);
-  const moved = await tx`insert into agent_aliases (agent_id, name, version_id, moved_by)
-    values (${agentId}, ${name}, ${versionId}, ${json(tx, caller.actor)})
+  const moved = await tx`insert into agent_aliases (tenant, agent_id, name, version_id, moved_by)
+    values (${caller.tenant}, ${agentId}, ${name}, ${versionId}, ${json(tx, caller.actor)})
     on conflict (agent_id, name) do update
     set version_id = excluded.version_id, moved_at = now(), moved_by = excluded.moved_by
     where agent_aliases.version_id <> excluded.version_id`;

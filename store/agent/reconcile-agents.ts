@@ -1,4 +1,5 @@
 import type { AgentSpec } from "../../protocol/agent/agent.ts";
+import { inTenant, unscoped } from "../database/in-tenant.ts";
 import { type Db, interval, type Sql } from "../database/sql.ts";
 import { readEpoch } from "../log/epoch.ts";
 
@@ -31,16 +32,26 @@ export interface RecordedAgent {
   spec: AgentSpec;
 }
 
-/** All agents that are recorded at a provider, including those of fallback models. */
+/** All agents that are recorded at a provider, of all tenants, including those of fallback models. */
 export async function recordedAgents(sql: Sql, provider: string): Promise<RecordedAgent[]> {
-  return await sql<RecordedAgent[]>`
+  const pool = unscoped(sql) as Sql;
+  const found = await pool<{ tenant: string }[]>`
+    select tenant from tenants_with_agents(${provider}) order by 1`;
+  const recorded: RecordedAgent[] = [];
+  for (const { tenant } of found) recorded.push(...await agentsOf(pool, tenant, provider));
+  return recorded;
+}
+
+/** The recorded agents of a tenant at a provider, including those of fallback models. */
+export async function agentsOf(sql: Sql, tenant: string, provider: string) {
+  return await inTenant(sql, tenant)<RecordedAgent[]>`
     select r.version_id, v.tenant, a.name as agent_name, v.number, v.hash, r.remote_id, v.spec,
       r.remote_id is null and r.leased_until > now() as being_made,
       case when r.is_fallback then v.spec->'settings'->>'fallbackModel' end as fallback
     from (select version_id, provider, remote_id, leased_until, false as is_fallback from remote_agents
       union all select version_id, provider, remote_id, leased_until, true from fallback_agents) r
     join agent_versions v on v.id = r.version_id join agents a on a.id = v.agent_id
-    where r.provider = ${provider}`;
+    where r.provider = ${provider} and v.tenant = ${tenant}`;
 }
 
 /** True for one worker in each `everyMs`. */
@@ -52,6 +63,7 @@ export async function claimReconciliation(sql: Sql, everyMs: number): Promise<bo
 
 /** An agent whose worker died before recording it. */
 export interface FoundAgent {
+  tenant: string;
   versionId: string;
   remoteId: string;
   /** True: the agent of the version's fallback model. */
@@ -62,9 +74,9 @@ export interface FoundAgent {
 export async function adoptRemoteAgent(
   sql: Sql,
   provider: string,
-  { versionId, remoteId, isFallback }: FoundAgent,
+  { tenant, versionId, remoteId, isFallback }: FoundAgent,
 ): Promise<void> {
-  await sql`update ${
+  await inTenant(sql, tenant)`update ${
     sql(isFallback ? "fallback_agents" : "remote_agents")
   } set remote_id = ${remoteId}
     where version_id = ${versionId} and provider = ${provider} and remote_id is null

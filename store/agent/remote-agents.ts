@@ -24,8 +24,10 @@ export async function claimRemoteAgent(
 ): Promise<RemoteAgent> {
   const { versionId, provider } = agent;
   const [claimed] = await sql`
-    insert into ${tableOf(sql, agent)} as r (version_id, provider, leased_until)
-    values (${versionId}, ${provider}, now() + ${interval(sql, leaseMs)})
+    insert into ${tableOf(sql, agent)} as r (tenant, version_id, provider, leased_until)
+    select tenant, id, ${provider}, now() + ${
+    interval(sql, leaseMs)
+  } from agent_versions where id = ${versionId}
     on conflict (version_id, provider) do update set leased_until = excluded.leased_until
     where r.remote_id is null and r.leased_until < now() returning version_id`;
   if (claimed) return { found: "claimed" };

@@ -102,7 +102,7 @@ test("an approved call runs; its events are in both streams, and the turn contin
   const { id } = first(approvals);
   const log = await openLog(db.sql, db.url);
   for (const stream of [ref.conversationId, approvalsStreamId("default")]) {
-    const events = await log.events(stream, 0, 500);
+    const events = await log.events("default", stream, 0, 500);
     const own = events.filter(({ body }) =>
       body.kind === "ApprovalChanged" && body.approvalId === id
     );

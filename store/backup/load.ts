@@ -52,7 +52,10 @@ async function replaceAll(tx: Tx, manifest: Manifest, write: WriteRows) {
     await tx`insert into migrations (name, applied_at) values (${name}, clock_timestamp())`;
   }
   const links = await dropForeignKeys(tx);
+  const forced = await forcedTables(tx);
+  for (const name of forced) await tx.unsafe(`alter table ${name} no force row level security`);
   for (const table of manifest.tables) await loadTable(tx, table, write);
+  for (const name of forced) await tx.unsafe(`alter table ${name} force row level security`);
   for (const { name, value } of manifest.sequences) {
     await tx`select setval(${name}::regclass, ${value})`;
   }
@@ -106,6 +109,14 @@ async function dropForeignKeys(tx: Tx) {
     await tx.unsafe(`alter table ${table} drop constraint ${name}`);
   }
   return [...links];
+}
+
+/** Tables whose policies apply to the owner, too: PostgreSQL copies no rows into such a table. */
+async function forcedTables(tx: Tx): Promise<string[]> {
+  const rows = await tx<{ name: string }[]>`
+    select oid::regclass::text as name from pg_class
+    where relnamespace = current_schema()::regnamespace and relforcerowsecurity order by oid`;
+  return rows.map((row) => row.name);
 }
 
 async function loadTable(tx: Tx, { name, columns }: BackedUpTable, write: WriteRows) {

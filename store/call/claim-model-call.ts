@@ -1,5 +1,6 @@
-import { type Db, json } from "../database/sql.ts";
 import { collectEvents } from "../database/committed-events.ts";
+import { unscoped } from "../database/in-tenant.ts";
+import { type Db, json } from "../database/sql.ts";
 import type { NewEvent } from "../../protocol/log/event.ts";
 import { stepEvent, turnEvent } from "../log/events.ts";
 import type { PhaseText } from "../research/phase-text.ts";
@@ -51,7 +52,7 @@ export async function writeClaim(
     outputRate: reserved.rates?.output ?? null,
     ...(begins && { turnMs: time.ms, ofBudget: time.ofBudget }),
   };
-  const [row] = await db<{ claimed: boolean }[]>`
+  const [row] = await unscoped(db)<{ claimed: boolean }[]>`
     select claim_model_call(${json(db, written)}, ${ended ? json(db, ended.calls) : null},
       ${json(db, events)}) as claimed`;
   if (row?.claimed) collectEvents(db, events);

@@ -1,5 +1,6 @@
 import type { Tool } from "../../protocol/agent/agent.ts";
 import { collectEvents } from "../database/committed-events.ts";
+import { unscoped } from "../database/in-tenant.ts";
 import { json, type Sql } from "../database/sql.ts";
 import { append, lockStream } from "../log/append.ts";
 import { stepEvent } from "../log/events.ts";
@@ -86,8 +87,8 @@ async function startOrEnd(
     return await endUnknown(sql, call, claimable.version);
   }
   const events = [stepEvent(call, "RUNNING")];
-  const [written] = await sql<{ claimed: boolean }[]>`
-    select claim_tool_call(${conversationId}, ${id}, ${claimable.version}, ${claim.maybeSent}, ${leaseMs},
+  const [written] = await unscoped(sql)<{ claimed: boolean }[]>`
+    select claim_tool_call(${tenant}, ${conversationId}, ${id}, ${claimable.version}, ${claim.maybeSent}, ${leaseMs},
       ${json(sql, events)}) as claimed`;
   if (!written?.claimed) return null;
   collectEvents(sql, events);
@@ -129,7 +130,10 @@ interface Row {
   traceparent: string | null;
 }
 
-async function readCall(sql: Sql, { tenant, id }: CallRef): Promise<Row | undefined> {
+async function readCall(
+  sql: Sql,
+  { tenant, conversationId, id }: CallRef,
+): Promise<Row | undefined> {
   const [row] = await sql<Row[]>`
     select exists (select from approvals a where a.call_id = c.id and a.verdict = 'PENDING') as asked,
       c.status, json_build_object(${claimFields(sql)}) as claimable,
@@ -140,6 +144,6 @@ async function readCall(sql: Sql, { tenant, id }: CallRef): Promise<Row | undefi
     from calls c join turns t on t.id = c.turn_id
     join conversations o on o.id = c.conversation_id
     left join entries e on e.id = c.id
-    where c.id = ${id} and c.tenant = ${tenant}`;
+    where c.id = ${id} and c.conversation_id = ${conversationId} and c.tenant = ${tenant}`;
   return row;
 }

@@ -33,7 +33,8 @@ export function runWhileClaimed<R extends { events: NewEvent[] }>(
   return sql.begin(async (tx) => {
     const [stream, [claimed]] = await Promise.all([
       lockStream(tx, call.tenant, call.conversationId),
-      tx`select id from calls where id = ${call.id} and fence = ${call.fence} and status = 'RUNNING'`,
+      tx`select id from calls where id = ${call.id} and fence = ${call.fence} and status = 'RUNNING'
+        and tenant = ${call.tenant} and conversation_id = ${call.conversationId}`,
     ]);
     if (!stream || !claimed) throw new FencedError(call.id);
     const result = await write(tx, stream.head);
@@ -42,10 +43,9 @@ export function runWhileClaimed<R extends { events: NewEvent[] }>(
   }) as Promise<R>;
 }
 
-/** The calls of these that are still claimed, as `<id>/<fence>`; one query for all. */
+/** The calls of these that are still claimed, as `<id>/<fence>`; one query for all, of any tenants. */
 export async function stillClaimed(sql: Sql, calls: readonly ClaimedCall[]): Promise<Set<string>> {
   const rows = await sql<{ claim: string }[]>`
-    select id || '/' || fence as claim from calls
-    where id = any(${calls.map((c) => c.id)}) and status = 'RUNNING'`;
+    select claim from claims_in_force(${calls.map((c) => c.id)})`;
   return new Set(rows.map((r) => r.claim));
 }

@@ -22,7 +22,7 @@ export async function commitToolCall(
 ): Promise<void> {
   const { files = [] } = outcome;
   if (files.length === 0) {
-    if (await writeEnded(sql, call.conversationId, [{ call, outcome }])) return;
+    if (await writeEnded(sql, call, [{ call, outcome }])) return;
     throw new FencedError(call.id);
   }
   await runWhileClaimed(sql, call, async (tx) => {

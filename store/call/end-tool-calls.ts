@@ -1,5 +1,6 @@
 import type { NewEvent } from "../../protocol/log/event.ts";
 import { collectEvents } from "../database/committed-events.ts";
+import { unscoped } from "../database/in-tenant.ts";
 import { json, type Sql } from "../database/sql.ts";
 import { entryEvent, stepEvent } from "../log/events.ts";
 import type { ClaimedCall } from "./claimed-call.ts";
@@ -53,12 +54,12 @@ export function withEnded(
 /** Writes outcomes of tool calls of one conversation as one statement; false, and nothing is written, if one is fenced. */
 export async function writeEnded(
   sql: Sql,
-  conversationId: string,
+  { tenant, conversationId }: Pick<ClaimedCall, "tenant" | "conversationId">,
   ended: readonly EndedToolCall[],
 ): Promise<boolean> {
   const { calls, events } = endedToolCalls(ended);
-  const [row] = await sql<{ written: boolean }[]>`
-    select commit_tool_calls(${conversationId}, ${json(sql, calls)}, ${
+  const [row] = await unscoped(sql)<{ written: boolean }[]>`
+    select commit_tool_calls(${tenant}, ${conversationId}, ${json(sql, calls)}, ${
     json(sql, events)
   }) as written`;
   if (row?.written) collectEvents(sql, events);

@@ -2,7 +2,6 @@ import type { StepRecord, ToolCallRecord } from "../../protocol/conversation/rec
 import { priceCurrency } from "../../protocol/budget/prices.ts";
 import type { Sql } from "../database/sql.ts";
 import { grouped, inOrder } from "../paging/by-ids.ts";
-import { shownStatus } from "./shown-status.ts";
 
 type Row =
   & Omit<ToolCallRecord, "kind">
@@ -21,9 +20,7 @@ type Row =
   };
 
 const selected = (sql: Sql) =>
-  sql`select c.id, c.conversation_id, c.turn_id, c.kind, ${
-    shownStatus(sql)
-  } as status, c.attempts, c.started_at, c.ended_at,
+  sql`select c.id, c.conversation_id, c.turn_id, c.kind, shown_status(c) as status, c.attempts, c.started_at, c.ended_at,
     c.retry_at, c.failure, c.server, c.name, c.arguments, c.result, c.output, c.input_tokens, c.output_tokens,
     c.estimated, c.rejected_answers, c.input_rate, c.output_rate, c.earlier_cost_nanos,
     coalesce(c.model, v.spec->>'model', '') as model, c.possibly_paid_twice, c.version_id as agent_version_id, e.position, e.created_at,

@@ -1,5 +1,6 @@
 import type { NewEvent } from "../../protocol/log/event.ts";
 import { collectEvents } from "../database/committed-events.ts";
+import { unscoped } from "../database/in-tenant.ts";
 import { type Db, json } from "../database/sql.ts";
 import type { ClaimedCall } from "./claimed-call.ts";
 import { hasMalformedArguments, type ModelOutcome, type WrittenEntry } from "./model-outcome.ts";
@@ -27,10 +28,10 @@ export async function saveModelOutcome(
   outcome: ModelOutcome,
   { endsTurn, claimed, leaseMs, events }: OutcomeEffect,
 ): Promise<Saved> {
-  const { conversationId, turnId, id, fence } = call;
+  const { tenant, conversationId, turnId, id, fence } = call;
   const { checkpoint, entries, used, output = null } = outcome;
   const written = {
-    ...{ conversationId, turnId, id, fence, ...used, adopted: used.adopted ?? false },
+    ...{ tenant, conversationId, turnId, id, fence, ...used, adopted: used.adopted ?? false },
     ...{ endsTurn, claimed, leaseMs },
     entries: entries.map(storedEntry),
     remoteId: checkpoint?.remoteId ?? null,
@@ -38,7 +39,7 @@ export async function saveModelOutcome(
     malformed: hasMalformedArguments(entries),
     output: output && "value" in output ? output.value : null,
   };
-  const [row] = await db<{ saved: Saved }[]>`
+  const [row] = await unscoped(db)<{ saved: Saved }[]>`
     select commit_model_call(${json(db, written)}, ${events && json(db, events)}) as saved`;
   if (!row) throw new Error("commit_model_call returned nothing");
   if (events && (row.saved === "queued" || row.saved === "idle")) collectEvents(db, events);

@@ -165,7 +165,9 @@ function refuseInvalidArguments(approval: Approval, args: unknown, check: CheckA
 }
 
 async function approveAlways(tx: Tx, approval: Approval, actor: Caller["actor"]) {
-  await tx`insert into standing_approvals (conversation_id, server, name, approved_by)
-    values (${approval.conversationId}, ${approval.server}, ${approval.name}, ${json(tx, actor)})
+  await tx`insert into standing_approvals (tenant, conversation_id, server, name, approved_by)
+    values (${approval.tenant}, ${approval.conversationId}, ${approval.server}, ${approval.name}, ${
+    json(tx, actor)
+  })
     on conflict do nothing`;
 }

@@ -1,4 +1,5 @@
 import type { Caller } from "../../protocol/caller.ts";
+import { inTenant } from "../database/in-tenant.ts";
 import { type Db, json, type Sql, type Tx } from "../database/sql.ts";
 import { contentHash } from "../ids.ts";
 import { Refusal, refuseReusedKey } from "../refusal.ts";
@@ -37,7 +38,8 @@ export function defineCommand<C extends Input, R extends Result, Context extends
   mutation: string,
   effect: Effect<C, R, Context>,
 ): Command<C, R, Context> {
-  return async (sql, caller, command, ...context) => {
+  return async (pool, caller, command, ...context) => {
+    const sql = inTenant(pool, caller.tenant);
     const previous = (db: Db) => previousResult<R>(db, caller, mutation, command);
     try {
       return await sql.begin(async (tx) => {

@@ -72,7 +72,7 @@ test("a hundred concurrent messages get numbers without gaps or duplicates", asy
   await Promise.all(sends);
   const log = await openLog(db.sql, db.url);
   for (const { conversationId } of conversations) {
-    const events = await log.events(conversationId, 0, 100);
+    const events = await log.events("default", conversationId, 0, 100);
     assert.deepEqual(events.map((f) => f.seq), Array.from({ length: 40 }, (_, i) => i + 1));
   }
 });
@@ -138,7 +138,7 @@ test("closing cancels queued turns and ends the stream, and nothing can follow",
   const { conversationId } = await start("first");
   await closeConversation(db.sql, caller, { idempotencyKey: newKey(), conversationId });
   const log = await openLog(db.sql, db.url);
-  const events = await log.events(conversationId, 0, 100);
+  const events = await log.events("default", conversationId, 0, 100);
   assert.deepEqual(events.map((f) => f.body.kind), [
     "TurnChanged",
     "EntryChanged",

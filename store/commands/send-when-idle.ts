@@ -3,6 +3,7 @@ import type { Caller } from "../../protocol/caller.ts";
 import { limitsCost } from "../../protocol/quota/money.ts";
 import type { SendMessage, SentMessage } from "../../protocol/conversation/commands.ts";
 import { type NewMessage, newMessage, storedMessage } from "../conversation/accept-message.ts";
+import { unscoped } from "../database/in-tenant.ts";
 import { json, type Sql } from "../database/sql.ts";
 import { inputHash } from "./define-command.ts";
 
@@ -26,7 +27,7 @@ export async function sendWhenIdle(
   const { costLimits } = caller;
   if (command.budget !== null || (costLimits && limitsCost(costLimits))) return null;
   const message: NewMessage = newMessage(caller, command.conversationId, command);
-  const [sent] = await sql<Sent[]>`select before_seq, number, budget, created_at
+  const [sent] = await unscoped(sql)<Sent[]>`select before_seq, number, budget, created_at
     from send_message(${json(sql, { ...message, provider, hash: inputHash(command) })})`;
   if (!sent) return null;
   const { beforeSeq, createdAt } = sent;

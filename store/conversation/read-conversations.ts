@@ -44,7 +44,7 @@ export async function conversationPage(
   const order = window.backwards ? sql`asc` : sql`desc`;
   const rows = await sql<ConversationRecord[]>`select ${columns(sql)}
     from conversations c join streams s on s.id = c.id
-    where c.tenant = ${tenant} and c.research_id is null ${filtered(sql, filter)}
+    where c.tenant = ${tenant} and c.research_id is null ${filtered(sql, tenant, filter)}
     ${onlyVisibleConversations(sql, tenant, visible)}
     ${
     place
@@ -61,7 +61,11 @@ export async function conversationPage(
 const slotOf = (sql: Sql, at: string) =>
   sql`date_bin('10 minutes', ${at}::timestamptz, '2000-01-01 00:00:00+00')`;
 
-function filtered(sql: Sql, { agent, labels, open, currentTurn }: ConversationFilter) {
+function filtered(
+  sql: Sql,
+  tenant: string,
+  { agent, labels, open, currentTurn }: ConversationFilter,
+) {
   return sql`
     ${
     agent == null ? sql`` : sql`and c.agent_version_id in (select v.id from agent_versions v
@@ -70,7 +74,7 @@ function filtered(sql: Sql, { agent, labels, open, currentTurn }: ConversationFi
     ${
     labels == null || labels.length === 0
       ? sql``
-      : sql`and c.labels <> '{}' and c.labels @> ${labels}`
+      : sql`and c.id in (select id from conversations_with_labels(${tenant}, ${labels}))`
   }
     ${open == null ? sql`` : open ? sql`and c.closed_at is null` : sql`and c.closed_at is not null`}
     ${

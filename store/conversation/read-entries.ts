@@ -1,39 +1,28 @@
 import type { EntryRecord, MessageRecord } from "../../protocol/conversation/records.ts";
 import type { Page, PageArgs } from "../../protocol/paging.ts";
+import { unscoped } from "../database/in-tenant.ts";
 import type { Sql } from "../database/sql.ts";
-import { draftedContent } from "./drafted-content.ts";
 import { grouped, inOrder } from "../paging/by-ids.ts";
-import { shownStatus } from "../call/shown-status.ts";
 import { pageWindow, toPage } from "../paging/page.ts";
 import { entryPlace, largestInteger } from "../paging/places.ts";
 
-// A tool call is an entry and a call with the same id; the text of a running message is read from its drafts.
-const selected = (sql: Sql) =>
-  sql`select entries.id, entries.conversation_id, entries.turn_id, entries.kind, entries.position,
-    entries.created_at, entries.role,
-    entries.author_version_id, entries.to_version_id, entries.idempotency_key, coalesce(${
-    shownStatus(sql)
-  }, entries.status) as status,
-    case when entries.kind = 'message' and entries.status = 'RUNNING'
-      then coalesce(${draftedContent(sql)}, '[]') else entries.content end as content,
-    c.attempts, c.started_at, c.ended_at, c.retry_at, c.failure, c.server, c.name, c.arguments, c.result, c.output
-  from entries left join calls c on c.id = entries.id`;
+const columns = (sql: Sql) =>
+  sql`entries.id, entries.conversation_id, entries.turn_id, entries.kind, entries.position, entries.created_at,
+    entries.role, entries.author_version_id, entries.to_version_id, entries.idempotency_key, entries.status,
+    entries.content, entries.attempts, entries.started_at, entries.ended_at, entries.retry_at, entries.failure,
+    entries.server, entries.name, entries.arguments, entries.result, entries.output`;
 
-/** Entries by id, null if the tenant has none. */
+const selected = (sql: Sql) => sql`select ${columns(sql)} from shown_entries entries`;
+
+/** Entries by id, null if the tenant has none. A single id is the usual case, at every event: it is one statement. */
 export async function entriesByIds(sql: Sql, tenant: string, ids: readonly string[]) {
-  return inOrder(
-    ids,
-    await sql<EntryRecord[]>`${selected(sql)}
-    where entries.tenant = ${tenant} and ${among(sql, ids)}`,
-  );
-}
-
-/** A single id is the usual case, at every event; PostgreSQL plans an array each time, which costs more than the read. */
-function among(sql: Sql, ids: readonly string[]) {
   const [only] = ids;
-  return ids.length === 1 && only !== undefined
-    ? sql`entries.id = ${only}`
-    : sql`entries.id = any(${ids as string[]})`;
+  const rows = ids.length === 1 && only !== undefined
+    ? await unscoped(sql)<EntryRecord[]>`
+      select ${columns(sql)} from read_entry(${tenant}, ${only}) entries`
+    : await sql<EntryRecord[]>`${selected(sql)}
+      where entries.tenant = ${tenant} and entries.id = any(${ids as string[]})`;
+  return inOrder(ids, rows);
 }
 
 /** Place of a conversation's own entries: after its shared history. */
@@ -61,7 +50,7 @@ export async function entryPage(
     select p.place, e.* from parts p cross join lateral (${selected(sql)}
       join turns t on t.id = entries.turn_id
       where entries.tenant = ${tenant} and entries.conversation_id = p.source_id
-      and entries.status <> 'DISCARDED'
+      and entries.own_status <> 'DISCARDED'
       and (t.number < p.through_turn
         or (t.number = p.through_turn and entries.position <= p.through_position))
       and (${position}::bigint is null
@@ -96,6 +85,6 @@ export async function repliesByTurnIds(
 ): Promise<(MessageRecord | null)[]> {
   const rows = await sql<MessageRecord[]>`${selected(sql)}
     where entries.tenant = ${tenant} and entries.turn_id = any(${turnIds as string[]}) and entries.role = 'AGENT'
-    and entries.status <> 'DISCARDED' order by entries.position`;
+    and entries.own_status <> 'DISCARDED' order by entries.position`;
   return grouped(turnIds, rows, (e) => e.turnId).map((messages) => messages.at(-1) ?? null);
 }

@@ -1,4 +1,4 @@
-import { interval, type Sql, type Tx } from "../database/sql.ts";
+import type { Sql, Tx } from "../database/sql.ts";
 import type { ClaimedCall } from "../call/claimed-call.ts";
 
 /**
@@ -10,8 +10,8 @@ export async function trackRemoteConversation(
   { conversationId }: ClaimedCall,
   remoteId: string,
 ): Promise<void> {
-  await sql`insert into remote_conversations (provider, remote_id, conversation_id)
-    select provider, ${remoteId}, id from conversations where id = ${conversationId}
+  await sql`insert into remote_conversations (tenant, provider, remote_id, conversation_id)
+    select tenant, provider, ${remoteId}, id from conversations where id = ${conversationId}
     on conflict do nothing`;
 }
 
@@ -36,8 +36,14 @@ export async function abandonRemoteConversations(tx: Tx, conversationId: string)
       and r.remote_id is distinct from c.checkpoint_remote_id`;
 }
 
+/** A remote conversation that is no longer needed. */
+export interface AbandonedConversation {
+  tenant: string;
+  remoteId: string;
+}
+
 /**
- * Claims up to `limit` remote conversations that were abandoned at least `afterMs` ago and that no checkpoint needs: not
+ * Claims up to `limit` remote conversations of all tenants that were abandoned at least `afterMs` ago and that no checkpoint needs: not
  * of a conversation, a fork, or an open turn that may restore it. Each is returned again after `afterMs` until it is
  * removed.
  */
@@ -45,20 +51,9 @@ export async function claimAbandonedConversations(
   sql: Sql,
   provider: string,
   { afterMs, limit }: { afterMs: number; limit: number },
-): Promise<string[]> {
-  const rows = await sql<{ remoteId: string }[]>`
-    update remote_conversations set abandoned_at = now() where (provider, remote_id) in (
-      select r.provider, r.remote_id from remote_conversations r
-      where r.abandoned_at < now() - ${interval(sql, afterMs)} and r.provider = ${provider}
-        and not exists (select from conversations c
-          where c.checkpoint_remote_id = r.remote_id and c.provider = r.provider)
-        and not exists (select from turns b where b.checkpoint_remote_id = r.remote_id
-          and b.ended_at is null)
-        and not exists (select from turns t where t.conversation_id = r.conversation_id
-          and t.ended_at is null)
-      order by r.abandoned_at limit ${limit} for update of r skip locked)
-    returning remote_id`;
-  return rows.map((r) => r.remoteId);
+): Promise<AbandonedConversation[]> {
+  return await sql<AbandonedConversation[]>`
+    select tenant, remote_id from claim_abandoned_conversations(${provider}, ${afterMs}, ${limit})`;
 }
 
 /** Removes a remote conversation that the provider no longer has. */

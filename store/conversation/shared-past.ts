@@ -34,8 +34,8 @@ export async function lockSources(tx: Tx, conversationId: string): Promise<void>
 /** Records the shared history of a fork. */
 export async function saveSharedPast(tx: Tx, conversationId: string, parts: readonly Part[]) {
   for (const [place, { sourceId, throughTurn, throughPosition, erased }] of parts.entries()) {
-    await tx`insert into shared_pasts (conversation_id, place, source_id, through_turn, through_position, erased_at)
-      values (${conversationId}, ${place}, ${sourceId}, ${throughTurn}, ${throughPosition},
-        ${erased ? tx`now()` : null})`;
+    await tx`insert into shared_pasts (tenant, conversation_id, place, source_id, through_turn, through_position, erased_at)
+      select tenant, id, ${place}::integer, ${sourceId}, ${throughTurn}::integer, ${throughPosition}::bigint,
+        ${erased ? tx`now()` : null}::timestamptz from conversations where id = ${conversationId}`;
   }
 }

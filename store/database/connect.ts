@@ -1,8 +1,7 @@
 import postgres from "postgres";
 import { hostsOf, splitDatabaseTls } from "../../protocol/config/database-tls.ts";
-import type { NewEvent } from "../../protocol/log/event.ts";
 import { withArrayTypesOnce } from "./array-types.ts";
-import { withCommittedEvents } from "./committed-events.ts";
+import { type OnEvents, withCommittedEvents } from "./committed-events.ts";
 import { withSafeBegin } from "./safe-begin.ts";
 import { silenceTimeoutSocket } from "./silence-timeout.ts";
 import type { Sql } from "./sql.ts";
@@ -26,7 +25,7 @@ export interface ConnectOptions {
   /** Called for each notification on a connection that listens. */
   onNotify?: (channel: string, payload: string) => void;
   /** Receives the events of each committed transaction; see `withCommittedEvents`. */
-  onEvents?: (events: readonly NewEvent[]) => void;
+  onEvents?: OnEvents;
   /** Keeps idle connections open. */
   keep?: boolean;
   /** Removes the time limit of statements, for operator work that takes minutes. */

@@ -8,6 +8,7 @@ import { ownership } from "../migrations/0008-ownership.ts";
 import { audit } from "../migrations/0009-audit.ts";
 import { quotas } from "../migrations/0010-quotas.ts";
 import { streamTickets } from "../migrations/0011-stream-tickets.ts";
+import { rowLevelSecurity } from "../migrations/0012-row-level-security.ts";
 import { separateApprovers } from "../migrations/0013-separate-approvers.ts";
 import { baseline } from "../migrations/baseline/mod.ts";
 import { grantApplicationRoles } from "../roles/grant.ts";
@@ -27,6 +28,7 @@ export const migrations: readonly { name: string; statements: string }[] = [
   { name: "0009-audit", statements: audit },
   { name: "0010-quotas", statements: quotas },
   { name: "0011-stream-tickets", statements: streamTickets },
+  { name: "0012-row-level-security", statements: rowLevelSecurity },
   { name: "0013-separate-approvers", statements: separateApprovers },
 ];
 

@@ -1,17 +1,18 @@
 import { actOf } from "../../protocol/audit/act.ts";
 import { recordAudit } from "../audit/record-audit.ts";
 import { noCheckpoint } from "../conversation/checkpoint.ts";
-import { interval, type Sql } from "../database/sql.ts";
+import type { Sql } from "../database/sql.ts";
 import { systemActor } from "../system-actor.ts";
 
 /** A conversation whose content is to be erased. */
 export interface Erasure {
+  tenant: string;
   id: string;
   provider: string;
 }
 
 /**
- * Claims up to `max` conversations whose erasure was requested at least `afterMs` ago: by then no request is under way
+ * Claims up to `max` conversations of all tenants whose erasure was requested at least `afterMs` ago: by then no request is under way
  * that could leave content at the provider. Each is returned again after `againMs` until it is erased, so that another
  * worker continues if this one is killed.
  */
@@ -21,12 +22,7 @@ export async function claimErasures(
 ): Promise<Erasure[]> {
   return [
     ...await sql<Erasure[]>`
-    update conversations set erase_tried_at = now() where id in (
-      select id from conversations where erase_requested_at is not null and erased_at is null
-      and erase_requested_at < now() - ${interval(sql, afterMs)}
-      and (erase_tried_at is null or erase_tried_at < now() - ${interval(sql, againMs)})
-      order by erase_requested_at limit ${max} for update skip locked)
-    returning id, provider`,
+      select tenant, id, provider from claim_erasures(${afterMs}, ${againMs}, ${max})`,
   ];
 }
 
@@ -40,7 +36,7 @@ export async function abandonAllConversations(sql: Sql, id: string): Promise<voi
 /** Up to `max` remote conversations with erased content: the conversation's own, and those of its forks. */
 export async function remotesToErase(
   sql: Sql,
-  { id, provider }: Erasure,
+  { id, provider }: Omit<Erasure, "tenant">,
   max: number,
 ): Promise<string[]> {
   const rows = await sql<{ remoteId: string }[]>`

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { inTenant } from "../database/in-tenant.ts";
 import { interval, sanitizedText, type Sql, type Tx } from "../database/sql.ts";
 import type { ClaimedCall } from "../call/claimed-call.ts";
 
@@ -25,20 +26,23 @@ export async function recordFiles(
 
 /** A file that this worker claimed for download. `attempt`: 1, 2, 3, ... */
 export interface ClaimedFile extends GeneratedFile {
+  tenant: string;
   attempt: number;
 }
 
-/** Claims a file to download, for `leaseMs`; undefined if there is none. */
+/** Claims a file of any tenant to download, for `leaseMs`; undefined if there is none. */
 export async function claimFile(
   sql: Sql,
   provider: string,
   leaseMs: number,
 ): Promise<ClaimedFile | undefined> {
-  const [file] = await sql<ClaimedFile[]>`
-    update files set attempts = attempts + 1, next_attempt_at = now() + ${interval(sql, leaseMs)}
-    where id = (select id from files where status = 'PENDING' and provider = ${provider} and next_attempt_at <= now()
-      order by next_attempt_at limit 1 for update skip locked)
-    returning id, remote_id, title, attempts as attempt`;
+  const [claimed] = await sql<{ tenant: string; id: string }[]>`
+    select tenant, id from claim_file(${provider}, ${leaseMs})`;
+  if (!claimed) return;
+  const { tenant, id } = claimed;
+  const [file] = await inTenant(sql, tenant)<ClaimedFile[]>`
+    select tenant, id, remote_id, title, attempts as attempt from files
+    where id = ${id} and tenant = ${tenant}`;
   return file;
 }
 
@@ -79,18 +83,17 @@ export async function readFile(
   tenant: string,
   id: string,
 ): Promise<StoredFile | undefined> {
-  const [file] = await sql<StoredFile[]>`select status, title, media_type, content, failure
+  const [file] = await inTenant(sql, tenant)<
+    StoredFile[]
+  >`select status, title, media_type, content, failure
     from files where id = ${id} and tenant = ${tenant}`;
   return file;
 }
 
 /** Deletes the bytes of up to 100 files older than `retentionMs`; their links say so. Returns how many. */
 export async function purgeFiles(sql: Sql, retentionMs: number): Promise<number> {
-  const gone = await sql`update files set status = 'LOST', content = null,
-      failure = 'It was kept as long as files are.'
-    where id in (select id from files where content is not null
-      and created_at < now() - ${interval(sql, retentionMs)} limit 100)`;
-  return gone.count;
+  const [row] = await sql<{ gone: number }[]>`select purge_files(${retentionMs}) as gone`;
+  return row?.gone ?? 0;
 }
 
 /** Deletes all files of a conversation. */

@@ -9,6 +9,7 @@ import { revokeAccess } from "../commands/revoke-access.ts";
 import { revokeApiKey } from "../commands/revoke-api-key.ts";
 import { rotateApiKey } from "../commands/rotate-api-key.ts";
 import { connect } from "../database/connect.ts";
+import { inTenant } from "../database/in-tenant.ts";
 import type { Sql } from "../database/sql.ts";
 import { Refusal } from "../refusal.ts";
 import {
@@ -134,7 +135,7 @@ test("rotation keeps subject and rights, and ends the old key after the overlap"
   const left = before.expiresAt.getTime() - Date.now();
   assert.ok(left > 2.9 * dayMs && left < 3.1 * dayMs);
   assert.ok(Math.abs(after.expiresAt.getTime() - after.createdAt.getTime() - 90 * dayMs) < 2_000);
-  const [record] = await apiKeysByIds(sql, "acme", [old.id]);
+  const [record] = await apiKeysByIds(inTenant(sql, "acme"), "acme", [old.id]);
   assert.equal(record?.replacedBy, next.id);
   const { revocations } = await readRevocations(sql, null);
   assert.ok(!revocations.some((r) => r.id === old.id), "it takes effect at the end of the overlap");
@@ -196,7 +197,8 @@ test("access of a subject, or of a tenant, is revoked with all keys that exist",
 
 test("use is recorded once a minute at most", async () => {
   const key = await made();
-  const used = async () => (await apiKeysByIds(sql, "acme", [key.id]))[0]?.lastUsedAt;
+  const used = async () =>
+    (await apiKeysByIds(inTenant(sql, "acme"), "acme", [key.id]))[0]?.lastUsedAt;
   assert.equal(await used(), null);
   await useApiKey(sql, key.id);
   const first = await used();
@@ -213,12 +215,14 @@ test("pages show each key of the tenant once, the newest first, and refuse forei
   const by: Caller = { ...acme, tenant: "pages" };
   const ids = [];
   for (let i = 0; i < 5; i++) ids.unshift((await made({}, by)).id);
-  const first = await apiKeyPage(sql, "pages", { first: 3 });
+  const first = await apiKeyPage(inTenant(sql, "pages"), "pages", { first: 3 });
   const after = first.items.at(-1)?.cursor ?? "";
-  const rest = await apiKeyPage(sql, "pages", { first: 3, after });
+  const rest = await apiKeyPage(inTenant(sql, "pages"), "pages", { first: 3, after });
   assert.deepEqual([...first.items, ...rest.items].map(({ node }) => node.id), ids);
   assert.equal(rest.hasNextPage, false);
-  await assert.rejects(apiKeyPage(sql, "acme", { first: 3, after }), { name: "BadCursor" });
+  await assert.rejects(apiKeyPage(inTenant(sql, "acme"), "acme", { first: 3, after }), {
+    name: "BadCursor",
+  });
 });
 
 test("each act is in the audit of the tenant, without the key", async () => {

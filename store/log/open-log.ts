@@ -1,5 +1,6 @@
 import { withDeadline } from "../../protocol/async/deadline.ts";
 import type { DurableEvent } from "../../protocol/log/event.ts";
+import { inTenant } from "../database/in-tenant.ts";
 import type { Sql } from "../database/sql.ts";
 import { ChangeReader, readTimeoutMs } from "./change-reader.ts";
 import { readEpoch } from "./epoch.ts";
@@ -22,9 +23,19 @@ export interface LogReader {
   /** The log's epoch as of the last read. */
   epoch(): string;
   stream(tenant: string, streamId: string): Promise<StreamState | null>;
-  events(streamId: string, afterSeq: number, limit: number): Promise<DurableEvent[]>;
-  eventsBefore(streamId: string, beforeSeq: number, limit: number): Promise<DurableEvent[]>;
-  eventsAt(places: readonly EventAddress[]): Promise<DurableEvent[]>;
+  events(
+    tenant: string,
+    streamId: string,
+    afterSeq: number,
+    limit: number,
+  ): Promise<DurableEvent[]>;
+  eventsBefore(
+    tenant: string,
+    streamId: string,
+    beforeSeq: number,
+    limit: number,
+  ): Promise<DurableEvent[]>;
+  eventsAt(tenant: string, places: readonly EventAddress[]): Promise<DurableEvent[]>;
   changes(positions: readonly Position[]): Promise<Changes>;
   listen(listener: LogListener): Promise<Listening>;
 }
@@ -56,14 +67,16 @@ export async function openLog(
   return {
     epoch: () => epoch,
     stream: async (tenant, id) => {
-      const state = await readStream(sql, tenant, id);
+      const state = await readStream(inTenant(sql, tenant), tenant, id);
       epoch = state?.epoch ?? epoch;
       return state;
     },
-    events: (id, seq, limit) => withDeadline(readTimeoutMs, eventsAfter(sql, id, seq, limit)),
-    eventsBefore: (id, seq, limit) =>
-      withDeadline(readTimeoutMs, eventsBefore(sql, id, seq, limit)),
-    eventsAt: (places) => withDeadline(readTimeoutMs, eventsAt(sql, places)),
+    events: (tenant, ...range) =>
+      withDeadline(readTimeoutMs, eventsAfter(inTenant(sql, tenant), ...range)),
+    eventsBefore: (tenant, ...range) =>
+      withDeadline(readTimeoutMs, eventsBefore(inTenant(sql, tenant), ...range)),
+    eventsAt: (tenant, places) =>
+      withDeadline(readTimeoutMs, eventsAt(inTenant(sql, tenant), places)),
     changes: (positions) => reader.read((over) => readChanges(over, positions)),
     listen: async ({ onStreams, onTexts, onLost, onReconnect }) => {
       const onConnected = async () => {

@@ -84,7 +84,13 @@ test("a stream across several partitions is read and appended to without gaps or
   assert.equal(parts.length, 2);
   const second = (await eventsAt(db.sql, [{ streamId: open, seq: 2 }]))[0];
   for (const at of [second?.at ?? null, null]) {
-    const { events } = await readChanges(db.sql, [{ streamId: open, seq: 2, at, draft: 0 }]);
+    const { events } = await readChanges(db.sql, [{
+      tenant: "default",
+      streamId: open,
+      seq: 2,
+      at,
+      draft: 0,
+    }]);
     assert.deepEqual(events.map((f) => f.seq), [3, 4]);
   }
 });
@@ -104,7 +110,7 @@ test("a partition beyond retention is dropped; open streams continue, and the en
   assert.deepEqual([end?.head, end?.oldest], [2, 2]);
   assert.deepEqual(await seqs(closed), [2]);
   assert.deepEqual((await eventsBefore(db.sql, closed, 3, 9)).map((f) => f.seq), [2]);
-  const position = { streamId: closed, seq: 1, at: null, draft: 0 };
+  const position = { tenant: "default", streamId: closed, seq: 1, at: null, draft: 0 };
   const [event] = (await readChanges(db.sql, [position])).events;
   assert.equal(event?.body.kind, "ConversationClosed");
   assert.deepEqual(await eventsAt(db.sql, [{ streamId: closed, seq: 2 }]), [event]);
@@ -136,8 +142,8 @@ test("events in the default partition are purged when they are beyond retention 
   await db.sql`update streams set created_at = now() - interval '40 days' where id = ${id}`;
   await db.sql`delete from events_default`;
   await db.sql`alter table events detach partition events_past`;
-  await db.sql`insert into events (stream_id, seq, id, kind, at, body)
-    values (${id}, 1, '\\x00', 'TurnChanged', now() - interval '31 days', '{}')`;
+  await db.sql`insert into events (tenant, stream_id, seq, id, kind, at, body)
+    values ('default', ${id}, 1, '\\x00', 'TurnChanged', now() - interval '31 days', '{}')`;
   assert.equal(await purgeOldEvents(db.sql, retentionMs), 1);
   assert.deepEqual(await seqs(id), []);
 });

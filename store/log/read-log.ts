@@ -4,6 +4,7 @@ import { epochOf, incarnation } from "./epoch.ts";
 
 /** Position of a reader in a stream: the last event and the last draft row that it has. */
 export interface Position {
+  tenant: string;
   streamId: string;
   seq: number;
   /** Time of that event; null if unknown. Later events are not older, which narrows the search. */
@@ -103,31 +104,17 @@ export async function eventsBefore(sql: Sql, streamId: string, seq: number, limi
 
 type Row = { streamId: string; place: number; at: Date; body: unknown; isEvent: boolean };
 
-/** What is new after each position, in one query over one snapshot. */
+/**
+ * What is new after each position, in one query over one snapshot. The streams may be of several tenants: a position names
+ * the tenant of its readers, and nothing comes back of a stream of another one.
+ */
 export async function readChanges(sql: Sql, positions: readonly Position[]): Promise<Changes> {
   const rows = await sql<Row[]>`
-    with p as (select * from unnest(${positions.map((p) => p.streamId)}::text[],
-      ${positions.map((p) => p.seq)}::bigint[], ${
-    positions.map((p) => p.at?.toISOString() ?? "-infinity")
-  }::text[]::timestamptz[], ${positions.map((p) => p.draft)}::bigint[]) as p(id, seq, at, draft)),
-    behind as (select p.id, p.seq, greatest(p.at, s.created_at) as at,
-        s.last_event_at as until
-      from p join streams s on s.id = p.id and s.head > p.seq)
-    select e.stream_id, e.seq as place, e.at, e.body, true as is_event
-    from behind b cross join lateral ( -- offset 0: by the index, stream by stream, however many there are
-      select * from events e where e.stream_id = b.id and e.seq > b.seq
-        and e.at between b.at and b.until offset 0) e
-    union all
-    select f.stream_id, f.seq, f.at, f.body, true
-    from behind b join final_events f on f.stream_id = b.id and f.seq > b.seq
-    union all
-    select d.stream_id, d.number, d.at, jsonb_build_object('entryId', o.id, 'draftId', d.entry_id, 'part', d.part,
-      'kind', d.kind, 'offset', d.start_offset, 'text', d.text), false
-    from p join drafts d on d.stream_id = p.id and d.number > p.draft
-    join lateral (
-      select id from entries where id = d.entry_id and status = 'RUNNING'
-      union all select id from research_phases where draft_id = d.entry_id) o on true
-    order by stream_id, is_event desc, place`;
+    select * from read_changes(${positions.map((p) => p.streamId)}, ${
+    positions.map((p) => p.tenant)
+  }, ${positions.map((p) => p.seq)}, ${positions.map((p) => p.at?.toISOString() ?? "-infinity")}, ${
+    positions.map((p) => p.draft)
+  })`;
   return {
     events: rows.filter((r) => r.isEvent).map(({ streamId, place, at, body }) => {
       return { streamId, seq: place, at, body: body as DurableEvent["body"] };

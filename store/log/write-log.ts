@@ -1,4 +1,4 @@
-import { json, sanitizedText, type Sql } from "../database/sql.ts";
+import { type Db, json, sanitizedText, type Sql } from "../database/sql.ts";
 import { draftRows, type LogWrite } from "./draft-rows.ts";
 import { entryEvent } from "./events.ts";
 
@@ -22,11 +22,29 @@ export async function writeLog(
   sql: Sql,
   batch: readonly LogWrite[],
 ): Promise<Map<string, WriteOutcome>> {
+  const byTenant = [...Map.groupBy(batch, ({ call }) => call.tenant)];
+  const [first] = byTenant;
+  if (!first) return new Map();
+  if (byTenant.length === 1) return await writeOfTenant(sql, ...first);
+  const written = await sql.begin((tx) =>
+    byTenant.map(([tenant, own]) => writeOfTenant(tx, tenant, own))
+  );
+  return new Map(written.flatMap((outcomes) => [...outcomes]));
+}
+
+/** As one statement, which sets the tenant itself. */
+async function writeOfTenant(
+  db: Db,
+  tenant: string,
+  batch: readonly LogWrite[],
+): Promise<Map<string, WriteOutcome>> {
   const rows = draftRows(batch);
   const known = batch.flatMap((w, n) => w.written.map((part) => ({ ...part, item: n + 1 })));
-  const refused = await sql<{ item: number; outcome: WriteOutcome }[]>`
-    select * from write_drafts(${batch.map((w) => w.call.id)}, ${batch.map((w) => w.call.fence)},
-      ${json(sql, announcing(batch))}, ${rows.map((r) => r.item)}, ${rows.map((r) => r.streamId)},
+  const refused = await db<{ item: number; outcome: WriteOutcome }[]>`
+    select * from write_drafts(${tenant}, ${batch.map((w) => w.call.id)}, ${
+    batch.map((w) => w.call.fence)
+  },
+      ${json(db, announcing(batch))}, ${rows.map((r) => r.item)}, ${rows.map((r) => r.streamId)},
       ${rows.map((r) => r.entryId)}, ${rows.map((r) => r.part)}, ${rows.map((r) => r.offset)},
       ${rows.map((r) => r.kind)}, ${rows.map((r) => sanitizedText(r.text))}, ${
     rows.map((r) => r.page)

@@ -14,6 +14,8 @@ interface Relation {
   columns: { definition: string; comment: string | null }[];
   constraints: string[];
   indexes: string[];
+  /** Row level security and its policies, as statements. */
+  security: string[];
 }
 
 interface Routine {
@@ -33,7 +35,7 @@ export async function readSchema(sql: Sql): Promise<string> {
       case c.relkind when 'v' then pg_get_viewdef(c.oid) end as view,
       ${columnsOf(sql)} as columns, ${constraintsOf(sql)} as constraints, ${
     indexesOf(sql)
-  } as indexes
+  } as indexes, ${securityOf(sql)} as security
     from pg_class c left join pg_inherits i on i.inhrelid = c.oid
     where c.relnamespace = current_schema()::regnamespace and c.relkind in ('r', 'p', 'v', 'S')
       and not c.relname ~ '^events_[0-9]{8}_' and c.relname <> 'migrations' order by c.oid`;
@@ -73,12 +75,24 @@ const indexesOf = (sql: Sql) =>
     where x.indrelid = c.oid and not exists (select from pg_constraint o where o.conindid = x.indexrelid
       and o.conrelid = c.oid) order by x.indexrelid)`;
 
+/** The owner has another name in each database. */
+const securityOf = (sql: Sql) =>
+  sql`array(select unnest(array_remove(array[
+      case when c.relrowsecurity then format('alter table %I enable row level security', c.relname) end,
+      case when c.relforcerowsecurity then format('alter table %I force row level security', c.relname) end], null))
+    union all (select format('create policy %I on %I%s using (%s)', p.polname, c.relname,
+        case when p.polroles <> '{0}' then ' to <owner>' end, pg_get_expr(p.polqual, p.polrelid))
+      from pg_policy p where p.polrelid = c.oid order by p.polname))`;
+
 function printRelation(relation: Relation): string {
-  const { name, kind, comment, view, indexes } = relation;
+  const { name, kind, comment, view, indexes, security } = relation;
   const lines = [...commentLines(comment)];
   if (kind === "S") lines.push(`create sequence ${name};`);
   else if (kind === "v") lines.push(`create view ${name} as`, ...(view ?? "").split("\n"));
-  else lines.push(printTable(relation), ...indexes.map((index) => `${index};`));
+  else {
+    const statements = [...indexes, ...security];
+    lines.push(printTable(relation), ...statements.map((statement) => `${statement};`));
+  }
   return `${lines.join("\n")}\n`;
 }
 

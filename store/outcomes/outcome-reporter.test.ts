@@ -29,7 +29,10 @@ const reporter = new OutcomeReporter({
 before(async () => {
   db = await testDatabase();
   await registerAnalyst(db.sql);
-  sql = connect(db.url, { name: "test-reported", onEvents: (events) => reporter.take(events) });
+  sql = connect(db.url, {
+    name: "test-reported",
+    onEvents: (...events) => reporter.take(...events),
+  });
   reporter.start(sql);
 });
 after(async () => {
@@ -94,11 +97,11 @@ test("outcomes of calls are not read where they are neither logged nor measured"
   const call = await p.claim(await begin());
   await p.answer(call, "fine");
   const ended = { turnId: call.turnId, status: "COMPLETED" as const };
-  quiet.take([{ id: "turn", body: { kind: "TurnChanged", ...ended } }]);
+  quiet.take([{ id: "turn", body: { kind: "TurnChanged", ...ended } }], "default");
   quiet.take([{
     id: "step",
     body: { kind: "StepChanged", ...ended, stepId: call.id, attempt: 1 },
-  }]);
+  }], "default");
   await quiet.flush();
   assert.deepEqual(seen.map((o) => [o.turns.length, o.calls.length]), [[1, 0]]);
   await reportedNow();
@@ -146,7 +149,8 @@ test("a transaction that is rolled back reports nothing; a batch that cannot be 
   const gone = connect("postgres://unknown@127.0.0.1:1/none", { name: "gone" });
   broken.start(gone);
   const id = "turn_x";
-  broken.take([{ id, body: { kind: "TurnChanged", turnId: id, status: "FAILED" } }]);
+  const failed = { kind: "TurnChanged", turnId: id, status: "FAILED" } as const;
+  broken.take([{ id, body: failed }], "default");
   await broken.flush();
   await gone.end({ timeout: 1 });
   assert.equal(lost, 1);

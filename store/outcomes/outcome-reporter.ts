@@ -1,5 +1,6 @@
 import type { NewEvent } from "../../protocol/log/event.ts";
 import type { Outcomes } from "../../protocol/telemetry/outcomes.ts";
+import { inTenant } from "../database/in-tenant.ts";
 import type { Sql } from "../database/sql.ts";
 import { type OutcomeRefs, outcomeRefsOf } from "./outcome-refs.ts";
 import { readOutcomes } from "./read-outcomes.ts";
@@ -25,7 +26,7 @@ export interface OutcomeSink {
 export class OutcomeReporter {
   readonly #to: OutcomeSink;
   #sql: Sql | null = null;
-  #waiting: NewEvent[] = [];
+  #waiting: { event: NewEvent; tenant: string | null }[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(to: OutcomeSink) {
@@ -37,9 +38,9 @@ export class OutcomeReporter {
     this.#sql = sql;
   }
 
-  /** Takes committed events. */
-  take(events: readonly NewEvent[]): void {
-    this.#waiting.push(...events);
+  /** Takes committed events of a tenant. */
+  take(events: readonly NewEvent[], tenant: string | null): void {
+    for (const event of events) this.#waiting.push({ event, tenant });
     const over = this.#waiting.length - maxWaiting;
     if (over > 0) this.#to.onLost(this.#waiting.splice(0, over).length);
     this.#timer ??= setTimeout(() => void this.flush(), batchMs);
@@ -49,12 +50,21 @@ export class OutcomeReporter {
   async flush(): Promise<void> {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    const events = this.#waiting.splice(0);
+    const waiting = Map.groupBy(this.#waiting.splice(0), ({ tenant }) => tenant);
+    const pool = this.#sql;
+    if (pool === null) return;
+    for (const [tenant, own] of waiting) {
+      const sql = tenant === null ? pool : inTenant(pool, tenant);
+      await this.#report(sql, own.map(({ event }) => event));
+    }
+  }
+
+  async #report(sql: Sql, events: readonly NewEvent[]): Promise<void> {
     const refs = outcomeRefsOf(events);
     if (!this.#to.wantsCalls) refs.calls = [];
-    if (this.#sql === null || isNothing(refs)) return;
+    if (isNothing(refs)) return;
     try {
-      this.#to.report(await readOutcomes(this.#sql, refs));
+      this.#to.report(await readOutcomes(sql, refs));
     } catch (error) {
       this.#to.onLost(events.length, error);
     }

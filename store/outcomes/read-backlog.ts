@@ -11,24 +11,18 @@ export interface Backlog {
 
 /** Reads the backlog over the indexes of open rows. */
 export async function readBacklog(sql: Sql): Promise<Backlog> {
-  const [turns, [oldest], approvals, research] = await Promise.all([
-    sql<Backlog["turns"]>`select tenant, status, count(*) from turns
-      where ended_at is null group by 1, 2`,
-    sql<{ ms: number }[]>`
-      select coalesce(extract(epoch from clock_timestamp() - min(created_at)) * 1000, 0)::float8 as ms from turns t
-      where t.ended_at is null and status = 'QUEUED' and not exists (select from turns o where o.conversation_id = t.conversation_id
-        and o.number < t.number and o.ended_at is null)`,
+  const [open, [oldest]] = await Promise.all([
     sql<
-      Backlog["approvals"]
-    >`select tenant, count(*) from approvals where verdict = 'PENDING' group by 1`,
-    sql<
-      Backlog["research"]
-    >`select tenant, count(*) from research_runs where ended_at is null group by 1`,
+      { work: string; tenant: string; status: string; count: number }[]
+    >`select * from open_work()`,
+    sql<{ ms: number }[]>`select oldest_turn_ms() as ms`,
   ]);
+  const of = (kind: string) =>
+    open.filter(({ work }) => work === kind).map(({ work: _, ...counted }) => counted);
   return {
-    turns: [...turns],
+    turns: of("turn"),
     oldestTurnMs: oldest?.ms ?? 0,
-    approvals: [...approvals],
-    research: [...research],
+    approvals: of("approval"),
+    research: of("research"),
   };
 }

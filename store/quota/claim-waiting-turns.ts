@@ -18,6 +18,6 @@ export async function claimWaitingTurns(
 /** Tenants with turns that wait for others, at most `limit`. */
 export async function waitingTenants(sql: Sql, limit: number): Promise<string[]> {
   const rows = await sql<{ tenant: string }[]>`
-    select distinct tenant from waiting_turns limit ${limit}`;
+    select tenant from tenants_with_waiting_turns(${limit})`;
   return rows.map(({ tenant }) => tenant);
 }

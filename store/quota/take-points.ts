@@ -15,5 +15,5 @@ export async function takePoints(
 
 /** Deletes buckets that have been empty for a day: what they count is zero. */
 export async function purgePointBuckets(db: Db): Promise<void> {
-  await db`delete from point_buckets where at < now() - interval '2 days'`;
+  await db`select purge_point_buckets()`;
 }

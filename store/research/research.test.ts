@@ -175,6 +175,7 @@ test("each attempt restarts the phase's text in the run's stream, until the phas
   const ref = await workOf(researchId, "PLAN");
   const read = async () => {
     const { drafts } = await readChanges(sql, [{
+      tenant,
       streamId: researchId,
       seq: 0,
       at: null,

@@ -35,12 +35,12 @@ export async function inspectRoleAt(url: string): Promise<DatabaseRole> {
   }
 }
 
-/** A sentence for the operator if the role has more privileges than API and worker need, else null. */
+/** Why row level security does not apply to the role, or why it need not stay so, in words; null: it applies. */
 export function excessOf(role: DatabaseRole): string | null {
   const excess = [
     ...(role.superuser ? ["is a superuser"] : role.owner ? ["owns the schema"] : []),
     ...(role.bypassesRowSecurity && !role.superuser ? ["bypasses row level security"] : []),
   ];
   if (excess.length === 0) return null;
-  return `role ${role.name} ${excess.join(" and ")}; API and worker need neither`;
+  return `role ${role.name} ${excess.join(" and ")}, so that row level security does not hold it`;
 }

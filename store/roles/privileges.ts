@@ -57,6 +57,30 @@ const less: Record<ApplicationRole, Record<string, readonly Privilege[]>> = {
   },
 };
 
+/** What a worker does for all tenants: it learns ids and their tenants, and numbers, and deletes what is too old. */
+const workOfAllTenants = [
+  "claim_abandoned_conversations",
+  "claim_erasures",
+  "claim_file",
+  "claim_stale_agent_commands",
+  "claim_stale_conversations",
+  "claim_stale_runs",
+  "claim_waiting_turns",
+  "claims_in_force",
+  "oldest_turn_ms",
+  "open_work",
+  "purge_agent_commands",
+  "purge_default_events",
+  "purge_drafts",
+  "purge_files",
+  "purge_idempotency_keys",
+  "purge_past_events",
+  "purge_point_buckets",
+  "purge_revocations",
+  "tenants_with_agents",
+  "tenants_with_waiting_turns",
+];
+
 /** Functions that run as the owner, and that each role may run. */
 const definers: Record<ApplicationRole, readonly string[]> = {
   tramontane_api: [
@@ -65,14 +89,19 @@ const definers: Record<ApplicationRole, readonly string[]> = {
     "use_api_key",
     "use_stream_ticket",
     "revocations_since",
+    "read_changes",
+    "conversations_with_labels",
   ],
   tramontane_worker: [
     "append_audit_event",
     "add_events_partition",
     "drop_events_partition",
-    "purge_revocations",
+    ...workOfAllTenants,
   ],
 };
+
+/** The functions that run as the owner and that a role may run. */
+export const definersOf = (role: ApplicationRole): readonly string[] => definers[role];
 
 /** An object of the schema that privileges are granted on. `definer`: a function that runs as the owner. */
 export interface Grantable {

@@ -1,32 +1,28 @@
 import { connect } from "../database/connect.ts";
 import type { Sql } from "../database/sql.ts";
-import { appliedMigrations, migrate, migrations, SchemaError } from "../database/migrate.ts";
-import { type DatabaseRole, inspectRole } from "./inspect.ts";
+import { appliedMigrations, migrations, SchemaError } from "../database/migrate.ts";
+import { type DatabaseRole, excessOf, inspectRole } from "./inspect.ts";
 import { type ApplicationRole, applicationRoles, privilegesOf } from "./privileges.ts";
 
-/** The role of a process and what it migrated at its start. */
-export interface PreparedSchema {
-  role: DatabaseRole;
-  /** Migrations that it applied; empty for a role that does not own the schema. */
-  applied: string[];
-}
-
 /**
- * Prepares the schema for the API or a worker. A role that owns the schema migrates it; any other role checks that it is
- * current and readable. Throws SchemaError, which says what to do, and errors of the database.
+ * Checks what the API or a worker finds at its start: a role that row level security applies to, and a schema that is
+ * current and readable. Throws SchemaError, which says what to do, and errors of the database. Changes nothing.
  */
-export async function prepareSchema(url: string): Promise<PreparedSchema> {
+export async function checkSchema(url: string): Promise<void> {
   const sql = connect(url, { name: "tramontane-schema", max: 1, patient: true });
   try {
     const role = await inspectRole(sql);
-    if (role.owner) return { role, applied: await migrate(sql) };
+    const excess = excessOf(role);
+    if (excess) throw new SchemaError(`${excess}. ${whatToDo}`);
     await checkCurrent(sql, role);
     await checkGrants(sql, role);
-    return { role, applied: [] };
   } finally {
     await sql.end({ timeout: 1 });
   }
 }
+
+const whatToDo = "Log in as a member of tramontane_api or tramontane_worker, and migrate with " +
+  "MIGRATION_DATABASE_URL, as docs/operations.md says under Database roles.";
 
 const howTo = "run the migration with the role that owns it (MIGRATION_DATABASE_URL), " +
   "as docs/operations.md says under Database roles";

@@ -96,14 +96,14 @@ export const wanted = (name: string | null, over: Partial<WantedTool> = {}): Wan
 export const anySchema = () => [];
 
 /** Registers the agent `analyst` with the tools `quote` and `trade` of the server `prices`. */
-export async function registerAnalyst(sql: Sql) {
+export async function registerAnalyst(sql: Sql, by: Caller = caller) {
   await saveListing(sql, {
     name: "prices",
     url: "http://x",
     tools: [quoteTool, tradeTool],
     prompts: [],
   });
-  return await registerAgent(sql, caller, {
+  return await registerAgent(sql, by, {
     idempotencyKey: newKey(),
     name: "analyst",
     description: null,

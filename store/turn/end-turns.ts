@@ -1,5 +1,4 @@
 import type { NewEvent } from "../../protocol/log/event.ts";
-import { draftedContent } from "../conversation/drafted-content.ts";
 import type { Tx } from "../database/sql.ts";
 import { entryEvent } from "../log/events.ts";
 
@@ -7,7 +6,7 @@ import { entryEvent } from "../log/events.ts";
 export async function cancelEntries(tx: Tx, turnIds: string[]): Promise<NewEvent[]> {
   const entries = await tx<Entry[]>`
     update entries set status = 'CANCELLED', content = case when kind = 'message'
-      then coalesce(${draftedContent(tx)}, content) else content end
+      then coalesce(drafted_content(id), content) else content end
     where turn_id = any(${turnIds}) and status = 'RUNNING' returning id, turn_id`;
   return await withoutDrafts(tx, entries, "CANCELLED");
 }

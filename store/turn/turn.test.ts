@@ -96,7 +96,7 @@ const chunk = (entryId: string, offset: number, t: string) => ({
   text: t,
 });
 const eventsOf = async (conversationId: string) => {
-  const events = await (await openLog(db.sql, db.url)).events(conversationId, 0, 100);
+  const events = await (await openLog(db.sql, db.url)).events("default", conversationId, 0, 100);
   return events.map(({ body }) => "status" in body ? `${body.kind} ${body.status}` : body.kind);
 };
 
@@ -230,16 +230,19 @@ test("duplicate and abandoned remote conversations are deleted after the turn, b
   await recordRemoteConversation(db.sql, call, "conv_lost");
   const second = await claimedCall(ref);
   await recordRemoteConversation(db.sql, second, "conv_kept");
-  const now = { afterMs: -1, limit: 10 };
-  assert.deepEqual(await claimAbandonedConversations(db.sql, "emulator", now), []);
+  const abandoned = async () => {
+    const now = { afterMs: -1, limit: 10 };
+    return (await claimAbandonedConversations(db.sql, "emulator", now)).map((one) => one.remoteId);
+  };
+  assert.deepEqual(await abandoned(), []);
   const outcome = answered(message("message_y", "y"));
   await commitModelCall(db.sql, second, {
     ...outcome,
     checkpoint: { remoteId: "conv_kept", lastEntryId: "lastEntryId-kept" },
   });
-  assert.deepEqual(await claimAbandonedConversations(db.sql, "emulator", now), ["conv_lost"]);
+  assert.deepEqual(await abandoned(), ["conv_lost"]);
   await removeRemoteConversation(db.sql, "emulator", "conv_lost");
-  assert.deepEqual(await claimAbandonedConversations(db.sql, "emulator", now), []);
+  assert.deepEqual(await abandoned(), []);
 });
 
 test("an answer with malformed arguments is replayed from the start", async () => {
@@ -373,7 +376,7 @@ test("a reader never sees a draft without the event that announced its entry", a
   const { ref, call } = await begun();
   await writeOne(db.sql, call, [opened(call, "message_h")], [chunk("message_h", 0, "x")]);
   const log = await openLog(db.sql, db.url);
-  const position = { streamId: ref.conversationId, seq: 0, at: null, draft: 0 };
+  const position = { tenant: "default", streamId: ref.conversationId, seq: 0, at: null, draft: 0 };
   const { events, drafts } = await log.changes([position]);
   assert.equal(events.at(-1)?.seq, 5);
   assert.deepEqual(drafts.map((d) => [d.entryId, d.offset, d.text]), [["message_h", 0, "x"]]);

@@ -38,9 +38,17 @@ const wrongTemporals = () => ({
 });
 
 test("the whole product works over TLS: migrations, LISTEN, API, worker, pooled and direct connections", async () => {
-  const databaseUrl = `${servers.databaseUrl}?sslmode=verify-full`;
-  const env = { ...temporal(), DATABASE_URL: databaseUrl, PGSSLROOTCERT: pem("ca.pem") };
-  await using t = await startTestStack({ workerEnv: { LEASE_MS: "5000" } }, env);
+  const verified = (url: string) => `${url}?sslmode=verify-full`;
+  const databaseUrl = verified(servers.databaseUrl);
+  const env = {
+    ...temporal(),
+    DATABASE_URL: verified(servers.roleUrls.api),
+    MIGRATION_DATABASE_URL: databaseUrl,
+    PGSSLROOTCERT: pem("ca.pem"),
+  };
+  const worker = `${verified(servers.roleUrls.worker)}&sslrootcert=${pem("ca.pem")}`;
+  const workerEnv = { LEASE_MS: "5000", DATABASE_URL: worker };
+  await using t = await startTestStack({ workerEnv }, env);
   const id = await t.api.start(await registerAnalyst(t));
   const { turn } = await t.api.send(id, "Hello.");
   await readUntil(t.api.follow(id), endOf(turn.id));

@@ -13,6 +13,8 @@ export interface TlsServers extends AsyncDisposable {
   certificates: string;
   /** For `localhost`, the name in the server's certificate; without parameters of TLS. */
   databaseUrl: string;
+  /** The same for the roles of API and worker. */
+  roleUrls: { api: string; worker: string };
   /** `localhost:port`; asks for a certificate of the authority, and for this key. */
   temporalAddress: string;
   apiKey: string;
@@ -29,12 +31,15 @@ export async function startTlsServers(): Promise<TlsServers> {
     startStack({ home, env, parts: ["postgres", "temporal"], supervise: false }),
     makeCertificates(certificates),
   ]);
-  const databaseUrl = await encrypt(stack, certificates);
+  await encrypt(stack, certificates);
+  const byName = (url: string) => url.replace("127.0.0.1", "localhost");
+  const { database, databases: { api, worker } } = stack.urls;
   const apiKey = crypto.randomUUID();
   const gate = await startGate([stack.urls.temporal, certificates, apiKey]);
   return {
     certificates,
-    databaseUrl,
+    databaseUrl: byName(database),
+    roleUrls: { api: byName(api), worker: byName(worker) },
     temporalAddress: `localhost:${gate.port}`,
     apiKey,
     unauthorized: gate.unauthorized,
@@ -46,8 +51,8 @@ export async function startTlsServers(): Promise<TlsServers> {
   };
 }
 
-/** Enables TLS on the running server; its address by name. */
-async function encrypt({ urls, home }: Stack, certificates: string): Promise<string> {
+/** Enables TLS on the running server. */
+async function encrypt({ urls, home }: Stack, certificates: string): Promise<void> {
   const { data, user } = await postgresPlace(home.path);
   for (const name of ["server.pem", "server.key"]) {
     await Deno.copyFile(`${certificates}/${name}`, `${data}/${name}`);
@@ -60,7 +65,6 @@ async function encrypt({ urls, home }: Stack, certificates: string): Promise<str
   await sql.unsafe("alter system set ssl = on");
   await sql.unsafe("select pg_reload_conf()");
   await sql.end({ timeout: 1 });
-  return urls.database.replace("127.0.0.1", "localhost");
 }
 
 async function startGate(args: string[]) {

@@ -9,16 +9,17 @@ import { Lease } from "../lease.ts";
 import { inActivitySpan } from "../spans/activity-span.ts";
 import { attemptToolCall, recordToolCall } from "./attempt-tool-call.ts";
 import { withHeartbeat } from "./heartbeat.ts";
-import type { ActivityDeps } from "./deps.ts";
+import { type ActivityDeps, ofTenant } from "./deps.ts";
 
 /**
  * Makes one attempt of a tool call and commits its outcome; does nothing for a finished call. A failure of the tool is a
  * result for the model. Returns the wait before a retry, during which the workflow receives wake-ups.
  */
-export function createCallTool(deps: ActivityDeps) {
-  const { sql, engine } = deps;
+export function createCallTool(all: ActivityDeps) {
   return (ref: ConversationInput & ToolCallRef): Promise<ToolWait | null> =>
-    withHeartbeat(engine.heartbeatMs, async (signal) => {
+    withHeartbeat(all.engine.heartbeatMs, async (signal) => {
+      const deps = ofTenant(all, ref.tenant);
+      const { sql, engine } = deps;
       const began = new Date();
       const lease = new Lease(engine.leaseMs);
       const next = await claimToolCall(sql, ref, engine);

@@ -1,5 +1,6 @@
 import type { OutputChecks } from "../model/answer/validate-output.ts";
 import type { Mistral } from "@mistralai/mistralai";
+import { inTenant } from "../../store/database/in-tenant.ts";
 import type { Sql } from "../../store/database/sql.ts";
 import type { Logger } from "../../telemetry/log.ts";
 import type { EngineConfig } from "../config.ts";
@@ -50,4 +51,9 @@ export interface ActivityDeps {
     /** Spans include messages, arguments and results. */
     content: boolean;
   };
+}
+
+/** The dependencies of an activity of one tenant: it reads and writes the rows of this tenant alone. */
+export function ofTenant(deps: ActivityDeps, tenant: string): ActivityDeps {
+  return { ...deps, sql: inTenant(deps.sql, tenant) };
 }

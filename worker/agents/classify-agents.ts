@@ -37,7 +37,7 @@ export function classifyAgents(
   const found = notCreated.flatMap((r) => {
     const one = r.beingMade ? undefined : seen.find((a) => belongsTo(a, r));
     const isFallback = r.fallback !== null;
-    return one ? [{ versionId: r.versionId, remoteId: one.id, isFallback }] : [];
+    return one ? [{ tenant: r.tenant, versionId: r.versionId, remoteId: one.id, isFallback }] : [];
   });
   const orphans = seen.filter((a) =>
     a.metadata.tramontane_deployment === mark.deployment && !known.has(a.id) &&

@@ -9,7 +9,7 @@ import {
 import { Refusal } from "../../store/refusal.ts";
 import { registerAgent } from "../../store/commands/register-agent.ts";
 import { withHeartbeat } from "../activities/heartbeat.ts";
-import type { ActivityDeps } from "../activities/deps.ts";
+import { type ActivityDeps, ofTenant } from "../activities/deps.ts";
 import { verifyRegistration } from "./verify-registration.ts";
 import { reconcileOnDemand } from "./reconcile-on-demand.ts";
 
@@ -17,9 +17,10 @@ import { reconcileOnDemand } from "./reconcile-on-demand.ts";
  * Executes the pending commands of an agent, oldest first. A retry after an interrupted attempt recognises executed
  * commands by their idempotency keys.
  */
-export function createExecuteAgentCommands(deps: ActivityDeps) {
+export function createExecuteAgentCommands(all: ActivityDeps) {
   return (agent: AgentCommandsInput): Promise<void> =>
-    withHeartbeat(deps.engine.heartbeatMs, async (signal) => {
+    withHeartbeat(all.engine.heartbeatMs, async (signal) => {
+      const deps = ofTenant(all, agent.tenant);
       for (;;) {
         signal.throwIfAborted();
         const pending = await nextAgentCommand(deps.sql, agent);

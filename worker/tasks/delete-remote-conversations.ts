@@ -2,6 +2,7 @@ import { MistralError } from "@mistralai/mistralai/models/errors";
 import type { Mistral } from "@mistralai/mistralai";
 import { deadlineSignal } from "../../protocol/async/deadline.ts";
 import type { PeriodicTask } from "../../protocol/async/run-every.ts";
+import { inTenant } from "../../store/database/in-tenant.ts";
 import type { Sql } from "../../store/database/sql.ts";
 import {
   claimAbandonedConversations,
@@ -38,9 +39,9 @@ async function deleteBatch(
   { sql, mistral, provider, afterMs, log }: DeleteDeps,
   signal: AbortSignal,
 ) {
-  const ids = await claimAbandonedConversations(sql, provider, { afterMs, limit });
+  const claimed = await claimAbandonedConversations(sql, provider, { afterMs, limit });
   let deleted = 0;
-  for (const conversationId of ids) {
+  for (const { tenant, remoteId: conversationId } of claimed) {
     if (signal.aborted) break;
     try {
       const options = { signal: deadlineSignal(deleteMs, signal) };
@@ -50,7 +51,7 @@ async function deleteBatch(
       if (!notFound) log.warn("model.conversation_delete_failed", errorFields(error));
       if (!notFound) continue;
     }
-    await removeRemoteConversation(sql, provider, conversationId);
+    await removeRemoteConversation(inTenant(sql, tenant), provider, conversationId);
     deleted++;
   }
   if (deleted > 0) log.info("model.conversations_deleted", { count: deleted });

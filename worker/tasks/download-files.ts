@@ -6,6 +6,7 @@ import type { PeriodicTask } from "../../protocol/async/run-every.ts";
 import { WakeUp } from "../../protocol/async/wake-up.ts";
 import { limits } from "../../protocol/limits.ts";
 import { mediaTypeOf } from "../../protocol/conversation/media-type.ts";
+import { inTenant } from "../../store/database/in-tenant.ts";
 import type { Sql } from "../../store/database/sql.ts";
 import { type ClaimedFile, claimFile, failFile, storeFile } from "../../store/file/files.ts";
 import { errorFields, type Logger } from "../../telemetry/log.ts";
@@ -60,9 +61,10 @@ export class FileDownloader {
     const { sql, provider, log } = this.#deps;
     const file = await claimFile(sql, provider, leaseMs);
     if (!file) return false;
+    const own = inTenant(sql, file.tenant);
     try {
       const bytes = await this.#download(file, signal);
-      await storeFile(sql, file.id, { mediaType: mediaTypeOf(bytes, file.title), bytes });
+      await storeFile(own, file.id, { mediaType: mediaTypeOf(bytes, file.title), bytes });
       log.info("file.download_completed", {
         fileId: file.id,
         bytes: bytes.length,
@@ -72,7 +74,7 @@ export class FileDownloader {
       if (signal.aborted) return false;
       const verdict = classifyDownloadFailure(error, file.attempt);
       log.warn("file.download_failed", { fileId: file.id, ...verdict, ...errorFields(error) });
-      await failFile(sql, file.id, verdict);
+      await failFile(own, file.id, verdict);
     }
     return true;
   }

@@ -2,6 +2,7 @@ import { MistralError } from "@mistralai/mistralai/models/errors";
 import type { Mistral } from "@mistralai/mistralai";
 import { deadlineSignal } from "../../protocol/async/deadline.ts";
 import type { PeriodicTask } from "../../protocol/async/run-every.ts";
+import { inTenant } from "../../store/database/in-tenant.ts";
 import type { Sql } from "../../store/database/sql.ts";
 import { removeRemoteConversation } from "../../store/conversation/remote-conversations.ts";
 import { detachForks } from "../../store/erasure/detach-forks.ts";
@@ -43,7 +44,8 @@ export function eraseConversations(deps: EraseDeps): PeriodicTask {
     async run(signal) {
       const claim = { afterMs, againMs: leaseMs, max: max.conversations };
       for (const erasure of await claimErasures(sql, claim)) {
-        if (!signal.aborted) await eraseOne(deps, erasure, signal);
+        const own = { ...deps, sql: inTenant(sql, erasure.tenant) };
+        if (!signal.aborted) await eraseOne(own, erasure, signal);
       }
     },
   };

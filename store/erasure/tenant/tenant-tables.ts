@@ -1,6 +1,9 @@
 import type { Db } from "../../database/sql.ts";
 
-/** Tables of the deployment: no row belongs to a tenant. */
+/**
+ * Tables of the deployment: no row belongs to a tenant. Every other table has a column `tenant` and forced row level
+ * security.
+ */
 export const deploymentTables: readonly string[] = [
   "deployment",
   "log_epoch",
@@ -18,22 +21,6 @@ export const keptTables: readonly string[] = [
   "revocations",
   "tenant_erasures",
 ];
-
-const ofConversation = "conversation_id in (select id from conversations where tenant = $1)";
-const ofVersion = "version_id in (select id from agent_versions where tenant = $1)";
-const ofStream = "stream_id in (select id from streams where tenant = $1)";
-
-/** The rows of tenant $1 in tables without a column `tenant`. */
-export const conditions: Readonly<Record<string, string>> = {
-  agent_aliases: "agent_id in (select id from agents where tenant = $1)",
-  drafts: ofStream,
-  events: ofStream,
-  fallback_agents: ofVersion,
-  remote_agents: ofVersion,
-  remote_conversations: ofConversation,
-  shared_pasts: ofConversation,
-  standing_approvals: ofConversation,
-};
 
 /** A table with rows of tenants. */
 export interface TenantTable {
@@ -63,25 +50,16 @@ export async function readTables(db: Db): Promise<CatalogTable[]> {
 }
 
 /**
- * The tables whose rows of a tenant are deleted, in an order that no foreign key and no condition hinders: tables without
- * a tenant of their own first, then each table before those that it refers to. Throws if a table belongs to no class.
+ * The tables whose rows of a tenant are deleted, each before those that it refers to. Throws if a table belongs to no
+ * class.
  */
 export function tenantTables(tables: readonly CatalogTable[]): TenantTable[] {
   const erased = tables.filter(({ name }) =>
     !deploymentTables.includes(name) && !keptTables.includes(name)
   );
-  const all = erased.map((table) => ({ ...table, where: conditionOf(table) }));
-  const indirect = all.filter(({ where }) => where !== direct);
-  const order = inOrder(all.filter(({ where }) => where === direct));
-  return [...indirect, ...order].map(({ name, where }) => ({ name, where }));
-}
-
-const direct = "tenant = $1";
-
-function conditionOf({ name, hasTenant }: CatalogTable): string {
-  const condition = hasTenant ? direct : conditions[name];
-  if (condition) return condition;
-  throw new Error(`which rows of ${name} belong to a tenant is not known`);
+  const unknown = erased.find(({ hasTenant }) => !hasTenant);
+  if (unknown) throw new Error(`which rows of ${unknown.name} belong to a tenant is not known`);
+  return inOrder(erased).map(({ name }) => ({ name, where: "tenant = $1" }));
 }
 
 function inOrder<T extends CatalogTable>(tables: readonly T[]): T[] {
