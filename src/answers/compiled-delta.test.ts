@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { execute, parse, validate } from "graphql";
-import { schema } from "../../schema/mod.ts";
+import { execute, isObjectType, parse, validate } from "graphql";
+import { schema, uncheckedSchema } from "../../schema/mod.ts";
 import type { LogEvent } from "../../schema/ports/event-log.ts";
 import { compileDelta } from "./compiled-delta.ts";
 
@@ -90,4 +90,19 @@ test("a value that cannot be serialized is left to the execution, which reports 
   const document = documentOf("... on TextDelta { at text }");
   const answer = compileDelta({ schema, document, variableValues: variables });
   assert.equal(answer?.({ ...event, at: new Date(NaN) }), null);
+});
+
+test("a field that needs a scope is left to the execution, which knows the principal", () => {
+  const guarded = uncheckedSchema();
+  const type = guarded.getType("TextDelta");
+  assert.ok(isObjectType(type));
+  const field = type.getFields().text ?? assert.fail("TextDelta has a text");
+  const compiled = (selection: string) =>
+    compileDelta({ schema: guarded, document: documentOf(selection), variableValues: variables });
+  assert.ok(compiled("... on TextDelta { text }"));
+  const options = field.extensions.pothosOptions as { authScopes?: unknown };
+  options.authScopes = { can: "usage:read" };
+  assert.equal(compiled("... on TextDelta { text }"), null);
+  assert.ok(compiled("... on TextDelta { offset }"));
+  delete options.authScopes;
 });

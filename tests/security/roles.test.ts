@@ -32,8 +32,7 @@ function isAllowed(role: string, scope: string): boolean {
 test("the table has each scope, and each root field of the schema once", () => {
   assert.deepEqual(Object.keys(rolesOfScope), [...scopes]);
   const listed = Object.values(fieldsOfScope).flatMap((fields) => fields.split(" "));
-  assert.equal(new Set(listed).size, listed.length);
-  assert.deepEqual(rootPaths(schema).filter((path) => !listed.includes(path)), []);
+  assert.deepEqual(listed.toSorted(), rootPaths(schema).toSorted());
 });
 
 for (const [transport, send] of Object.entries(ask)) {
