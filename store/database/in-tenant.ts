@@ -1,5 +1,4 @@
-import { setImmediate } from "node:timers";
-import type postgres from "postgres";
+import { isStatement, sendInTransaction } from "./send-in-transaction.ts";
 import type { Db, Sql, Tx } from "./sql.ts";
 
 /** The setting that the policies of row level security compare with the column `tenant` of each row. */
@@ -19,7 +18,7 @@ export function inTenant(sql: Sql, tenant: string): Sql {
   const pool = unscoped(sql) as Sql;
   const set = settingOf(tenant);
   const scoped = <T>(made: T): T => {
-    if (isStatement(made)) made.handler = (statement) => runWith(pool, set, statement);
+    if (isStatement(made)) made.handler = (statement) => sendInTransaction(pool, set, statement);
     return made;
   };
   const wrapped = Object.setPrototypeOf(
@@ -61,89 +60,4 @@ function settingOf(tenant: string): string {
   if (tenant.includes("\0")) throw new TypeError("A tenant's name contains no NUL.");
   const quoted = tenant.replaceAll("\\", "\\\\").replaceAll("'", "''");
   return `select set_config('${tenantSetting}', E'${quoted}', true)`;
-}
-
-/** What postgres.js 3.4.9 has in its queries and does not declare. */
-interface Statement {
-  /** Sends it; replaced to send it in another way. */
-  handler: (statement: Statement) => void;
-  resolve: (result: unknown) => void;
-  reject: (error: unknown) => void;
-  cancelled: unknown;
-}
-
-/** What postgres.js 3.4.9 passes to the option `onexecute` of a query. */
-interface Connection {
-  /** Sends a query after those that were sent. False: the next one must wait for its answer. */
-  execute: (statement: Statement) => boolean;
-  /** Called when all sent queries are answered and a transaction is open. */
-  reserved: (() => void) | null;
-  onclose: ((error: unknown) => void) | null;
-  terminate: () => void;
-}
-
-function isStatement(made: unknown): made is Statement {
-  return made instanceof Promise && "handler" in made;
-}
-
-/**
- * Sends `begin`, the setting, the statement and `commit` together over one connection, without statements of others in between:
- * as `sql.begin` of the driver does it, without waiting for the answers between them. The statement is fulfilled by the
- * answer to the commit.
- */
-function runWith(pool: Sql, set: string, statement: Statement) {
-  const { resolve, reject } = statement;
-  let result: unknown;
-  statement.resolve = (answer) => (result = answer);
-  neverSendAgain(statement);
-  const begin = raw(pool, `begin;${set}`, { onexecute: send });
-  const commit = raw(pool, "commit", {});
-  let failed = false;
-  begin.resolve = () => {};
-  begin.reject = commit.reject = (error) => {
-    failed = true;
-    reject(error);
-  };
-  begin.handler(begin);
-
-  /** The driver calls it once it has sent `begin`. */
-  function send(connection: Connection): boolean {
-    let sent = false;
-    const end = () => {
-      if (sent) return;
-      sent = true;
-      connection.execute(commit);
-    };
-    commit.resolve = () => {
-      connection.onclose = null;
-      resolve(result);
-    };
-    connection.reserved = end;
-    connection.onclose = reject;
-    const isSent = connection.execute(statement);
-    // The statement could not be encoded: what the server answers would be taken for the answer of another one. The
-    // driver's own write comes first: it never writes again on a connection that ends before.
-    if (failed) setImmediate(() => connection.terminate());
-    // The first time, the driver asks for the types of the parameters, and sends the statement when it knows them.
-    else if (isSent) end();
-    return false;
-  }
-}
-
-function raw(pool: Sql, text: string, options: { onexecute?: (c: Connection) => boolean }) {
-  return pool.unsafe(text, [], options as postgres.UnsafeQueryOptions) as unknown as Statement;
-}
-
-/**
- * The driver sends a statement again by itself when the server's plan of it is outdated. By then the transaction has
- * ended, and with it the setting: it would see no row.
- */
-function neverSendAgain(statement: Statement) {
-  Object.defineProperty(statement, "retried", {
-    get: () => undefined,
-    set: (error) => {
-      statement.cancelled = true;
-      statement.reject(error);
-    },
-  });
 }
