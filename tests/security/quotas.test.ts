@@ -11,7 +11,10 @@ import * as documents from "../support/documents.generated.ts";
 import { startIdentityStack } from "../support/identity.ts";
 
 const tenants = ["points", "race", "shared", "streams", "slots", "money", "noisy", "quiet"];
-const t = await startIdentityStack({ tenants }, { UNAUTHENTICATED_PER_MINUTE: "20" });
+const t = await startIdentityStack({ tenants }, {
+  UNAUTHENTICATED_PER_MINUTE: "20",
+  TRUSTED_PROXIES: "127.0.0.0/8, ::1",
+});
 const sql = connect(t.stack.urls.database, { name: "test-quotas", max: 2 });
 after(async () => {
   await sql.end({ timeout: 1 });
@@ -41,10 +44,10 @@ async function limit(admin: Api, limits: object) {
 const member = (tenant: string, subject = "ada") => t.as({ tenant, subject, roles: ["member"] });
 const tokenOf = (tenant: string, subject = "ada") =>
   t.tokenOf({ tenant, subject, roles: ["member"] });
-const post = async (token: string, query: string) =>
+const post = async (token: string, query: string, more: Record<string, string> = {}) =>
   await fetch(url, {
     method: "POST",
-    headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+    headers: { authorization: `Bearer ${token}`, "content-type": "application/json", ...more },
     body: JSON.stringify({ query }),
   });
 
@@ -289,4 +292,16 @@ test("an address without valid credentials has 20 requests a minute, and valid o
   assert.ok(statuses.filter((status) => status === 401).length <= 22);
   assert.ok(statuses.includes(429));
   assert.equal((await post(await tokenOf("quiet"), cheap)).status, 200);
+});
+
+test("behind a proxy the client's address counts, not what the client writes before it", async () => {
+  const guess = async (forwarded: string) => {
+    const response = await post("guess", cheap, { "x-forwarded-for": forwarded });
+    await response.body?.cancel();
+    return response.status;
+  };
+  const statuses: number[] = [];
+  for (let n = 0; n < 30; n++) statuses.push(await guess(`192.0.2.${n}, 198.51.100.1`));
+  assert.ok(statuses.includes(429));
+  assert.equal(await guess("198.51.100.1, 198.51.100.2"), 401);
 });
