@@ -47,14 +47,16 @@ export function accessOf(
     return true;
   };
   const isGranted = (scope: Scope) => grantsOf(principal)[scope] !== undefined;
-  const isDeciding = (scope: Scope) => grantsOf(principal)[scope] === "deciding";
+  // What was read before permits, but does not refuse: a grant takes effect at once in every process.
+  const decideOn = async (scope: Scope, id: string) => {
+    const kept = owners.kept(id);
+    return kept !== undefined && await decide(scope, kept) ||
+      await decide(scope, await owners.now(id));
+  };
   return {
     readAgain: () => owners.readAgain(),
     conversationOf: (turnId) => owners.conversationOf(turnId),
-    may: async (scope, id) =>
-      reachesAll(scope) || isGranted(scope) && (await decide(scope, await owners.of(id)) ||
-          // An approver reads at once what an approval has just been requested for.
-          isDeciding(scope) && await decide(scope, await owners.now(id))),
+    may: async (scope, id) => reachesAll(scope) || isGranted(scope) && await decideOn(scope, id),
     mayStill: async (scope, id) =>
       reachesAll(scope) || isGranted(scope) && await decide(scope, await owners.now(id)),
   };

@@ -8,7 +8,7 @@ import {
 } from "../../store/mod.ts";
 import { storeLoader } from "../reads/store-loader.ts";
 
-/** What was read is used again for this time, ms: in other processes a grant or its end takes effect that late. */
+/** What was read is used again for this time, ms: in other processes the end of a share takes effect that late. */
 const keptMs = 1_000;
 const maxKept = 10_000;
 const maxTurns = 10_000;
@@ -30,12 +30,12 @@ export class OwnershipReader {
     this.#loadConversation = storeLoader((ids) => conversationsOfTurns(sql, tenant, ids));
   }
 
-  /** The ownership of a conversation or run, at most a second old; null where there is none. */
-  async of(id: string): Promise<Ownership | null> {
-    return this.#kept.get(id) ?? await this.now(id);
+  /** The ownership of a conversation or run, at most a second old; undefined where it was not read. */
+  kept(id: string): Ownership | undefined {
+    return this.#kept.get(id);
   }
 
-  /** The same as of now. */
+  /** The same as of now; null where there is no such object. */
   async now(id: string): Promise<Ownership | null> {
     const found = await this.#load(id);
     if (found) this.#kept.set(id, found);

@@ -11,6 +11,7 @@ import {
   type Ownership,
   readOwnership,
   researchRunPage,
+  usageBetween,
 } from "../../store/mod.ts";
 import { registerAnalyst, type TestDatabase, testDatabase } from "../../store/testing/database.ts";
 import { player } from "../../store/testing/play-turns.ts";
@@ -160,6 +161,24 @@ test("the inbox of approvals has and counts exactly those that a principal may r
     if (visible !== null) assert.equal(inbox.head, 0, "the head counts approvals of others");
     return inbox.items.map(({ node }) => node.id);
   });
+});
+
+test("usage has the calls of visible conversations alone", async () => {
+  const callsOf = async (over: Partial<Principal>) => {
+    const principal = { ...localPrincipal, kind: "USER" as const, roles: [], ...over };
+    const visible = visibilityOf(principal, "usage:read", null);
+    const question = {
+      ...{ from: "2000-01-01", to: "2999-12-31", groupBy: [], agents: null, models: null },
+    };
+    const rows = await usageBetween(db.sql, tenant, question, 10, visible);
+    return rows.reduce((sum, { modelCalls }) => sum + modelCalls, 0);
+  };
+  const scopes: Scope[] = ["usage:read"];
+  assert.equal(await callsOf({ subject: "ada", scopes }), 1, "that of the whole tenant");
+  assert.equal(await callsOf({ subject: "bob", scopes }), 2);
+  assert.equal(await callsOf({ subject: "bob", kind: "SESSION", scopes }), 1, "its own");
+  assert.equal(await callsOf({ subject: "ada", roles: ["developer"] }), 2);
+  assert.equal(await callsOf({ subject: "bob" }), 0, "without the scope");
 });
 
 test("pages of a filtered list are full", async () => {
