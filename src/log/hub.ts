@@ -170,7 +170,9 @@ export class Hub {
     const followed = ids.flatMap((id) => this.#streams.get(id) ?? []);
     if (followed.length === 0) return;
     const since = performance.now();
-    const changes = await this.#source.changes(followed.map(({ tenant, tail }) => ({ tenant, ...tail.position() })));
+    const changes = await this.#source.changes(
+      followed.map(({ tenant, tail }) => ({ tenant, ...tail.position() })),
+    );
     recordSince("tramontane.log.read.duration", since, {});
     if (this.#checkEpoch()) return;
     const events = Map.groupBy(changes.events, (event) => event.streamId);

@@ -67,7 +67,7 @@ test("a fallback agent has its own record: with it there is no finding, without 
 test("a fallback agent is found after its creation was interrupted, and is no orphan while it is being created", () => {
   const fallbackAgent = stray({ name: `${seen.name}-small`, model: "small" });
   const notCreated = { ...recorded, remoteId: null, fallback: "small" };
-  const found = [{ versionId: "v1", remoteId: "ag_2", isFallback: true }];
+  const found = [{ tenant: "default", versionId: "v1", remoteId: "ag_2", isFallback: true }];
   assert.deepEqual(classify([seen, fallbackAgent], [recorded, notCreated]), { ...nothing, found });
   const record = [recorded, { ...notCreated, beingMade: true }];
   assert.deepEqual(classify([seen, fallbackAgent], record), nothing);
@@ -76,7 +76,7 @@ test("a fallback agent is found after its creation was interrupted, and is no or
 test("while an agent is being created no agent of its version is an orphan; after an interruption it is found", () => {
   const notCreated = { ...recorded, remoteId: null };
   assert.deepEqual(classify([stray({})], [{ ...notCreated, beingMade: true }]), nothing);
-  const found = [{ versionId: "v1", remoteId: "ag_2", isFallback: false }];
+  const found = [{ tenant: "default", versionId: "v1", remoteId: "ag_2", isFallback: false }];
   assert.deepEqual(classify([stray({})], [notCreated]), { ...nothing, found });
 });
 
