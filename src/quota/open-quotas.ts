@@ -24,7 +24,9 @@ export function openQuotas(
     (tenant) => readOwnLimits(inTenant(sql, tenant), tenant),
     defaults,
   );
-  const buckets = new PointBuckets((tenant, asks) => takePoints(sql, tenant, asks));
+  const buckets = new PointBuckets((tenant, asks) =>
+    takePoints(inTenant(sql, tenant), tenant, asks)
+  );
   void runEvery(buckets.task, {
     failed: (_, error) => log.warn("quota.settlement_failed", errorFields(error)),
     succeeded: () => undefined,
