@@ -11,7 +11,8 @@ const readBy: Record<Detailed, readonly Scope[]> = {
 
 /**
  * True if the principal may read the details of every such object that it may read: then who has read an object needs no
- * second look at its owner. False where its details reach fewer objects than its reads.
+ * second look at its owner. False where its details reach fewer objects than its reads, and where a reason alone would
+ * open the details of objects whose reads need none: nothing would record it.
  */
 export function readsDetailOf(
   object: Detailed,
@@ -21,7 +22,10 @@ export function readsDetailOf(
   const { "conversations:read:detail": detail, ...grants } = grantsOf(principal);
   if (detail === undefined) return false;
   const reads = readBy[object].flatMap((scope) => (grants as Grants)[scope] ?? []);
-  return reads.every((read) => rank(detail, reason) >= rank(read, reason));
+  return reads.every((read) => {
+    const given = read === "reason" ? reason : null;
+    return rank(detail, given) >= rank(read, given);
+  });
 }
 
 type Grants = ReturnType<typeof grantsOf>;

@@ -51,7 +51,7 @@ Approval.implement({
       nullable: true,
       type: "JSON",
       description:
-        "Arguments that the model wrote. Null without the scope `approvals:decide` or `conversations:read:detail`.",
+        "Arguments that the model wrote. Null without the scope `approvals:decide` or `conversations:read:detail`, and where a reason alone would open them: read those of `toolCall`, which is recorded.",
       resolve: (approval) => approval.proposedArguments,
     }),
     argumentsHash: t.exposeString("argumentsHash", {
