@@ -36,9 +36,9 @@ async function subscribed(args: ExecutionArgs): Promise<ExecutionResult | Answer
 }
 
 function answersTo(source: AsyncIterable<LogEvent>, args: ExecutionArgs): Answers {
-  const { onEvent, visibility } = args.contextValue as GraphQLContext;
+  const { onEvent, visibility, principal } = args.contextValue as GraphQLContext;
   const events = source[Symbol.asyncIterator]();
-  const key = sharingKey(args, visibility);
+  const key = sharingKey(args, visibility, principal.credentialId);
   const delta = compileDelta(args);
   const answer = (event: LogEvent) =>
     (event.body.kind === "TextDelta" ? delta?.(event) : null) ?? executed(event, args);

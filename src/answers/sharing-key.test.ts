@@ -12,14 +12,22 @@ const document = parse(`
   fragment chosen on Event { seq at @include(if: $long) }`);
 const other = parse(`subscription Other($id: ID!) { conversationEvents(id: $id) { __typename } }`);
 
-const key = (change: object = {}, visibility = "tenant") =>
-  sharingKey({
-    schema,
-    document,
-    operationName: "S",
-    variableValues: { id: "conversation_1", after: "c1", long: true },
-    ...change,
-  }, visibility);
+const key = (
+  change: object = {},
+  visibility = "tenant",
+  credentialId: string | null = null,
+) =>
+  sharingKey(
+    {
+      schema,
+      document,
+      operationName: "S",
+      variableValues: { id: "conversation_1", after: "c1", long: true },
+      ...change,
+    },
+    visibility,
+    credentialId,
+  );
 
 test("only variables of the selection matter, also in fragments", () => {
   assert.deepEqual(answerVariables(document, "S"), ["long"]);
@@ -42,4 +50,14 @@ test("another document, operation, variable of the selection or visibility is an
     key({}, "tenant/user"),
   ];
   assert.equal(new Set(keys).size, keys.length);
+});
+
+test("an answer with a link is shared within one credential alone, any other among all who see the same", () => {
+  assert.equal(key({}, "tenant", "key_1"), key({}, "tenant", "key_2"));
+  const links = parse(`
+    subscription S($id: ID!) { conversationEvents(id: $id) { ... on EntryChanged { entry { ...linked } } } }
+    fragment linked on Message { content { ... on MediaContent { link: url } } }`);
+  const linked = (credentialId: string) => key({ document: links }, "tenant", credentialId);
+  assert.notEqual(linked("key_1"), linked("key_2"));
+  assert.equal(linked("key_1"), linked("key_1"));
 });

@@ -10,13 +10,18 @@ import {
 /**
  * Identifies the operations that answer every event alike: the same document, operation and visibility, and the same
  * variables where the answer to an event can depend on them. The id of the stream and the cursor to start after are not
- * part of it.
+ * part of it. A link is made for a credential, and ends with it: answers with one are shared within the credential alone.
  */
-export function sharingKey(args: ExecutionArgs, visibility: string): string {
+export function sharingKey(
+  args: ExecutionArgs,
+  visibility: string,
+  credentialId: string | null,
+): string {
   const { document, operationName = null, variableValues } = args;
   const names = answerVariables(document, operationName);
   const values = names.map((name) => [name, variableValues?.[name]]);
-  return `${numberOf(document)} ${JSON.stringify([operationName, visibility, values])}`;
+  const maker = selectsLinks(document) ? credentialId : null;
+  return `${numberOf(document)} ${JSON.stringify([operationName, visibility, values, maker])}`;
 }
 
 /** Names of the variables that are used anywhere but in the arguments of the subscription's own field. */
@@ -36,6 +41,15 @@ function withoutArguments(operation: OperationDefinitionNode): OperationDefiniti
   );
   const selectionSet = { ...operation.selectionSet, selections };
   return { ...operation, variableDefinitions: [], selectionSet };
+}
+
+/** The field of every type that has a link to a file or a report. */
+const linkField = "url";
+
+function selectsLinks(document: DocumentNode): boolean {
+  let isFound = false;
+  visit(document, { Field: ({ name }) => void (isFound ||= name.value === linkField) });
+  return isFound;
 }
 
 const numbers = new WeakMap<DocumentNode, number>();
