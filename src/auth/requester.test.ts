@@ -53,4 +53,5 @@ test("a reason is trimmed and short, and an empty one is none", () => {
   assert.equal(readReason("  "), null);
   assert.equal(readReason(7), null);
   assert.equal(readReason("x".repeat(600))?.length, 500);
+  assert.equal(readReason("a\u0000b\nc\u001b"), "a b c", "PostgreSQL stores no NUL");
 });

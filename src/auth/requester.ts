@@ -17,11 +17,12 @@ export interface Requester {
 /** Header, and field of a WebSocket's `connection_init`, with the reason of a read that is audited. */
 export const reasonHeader = "x-access-reason";
 const reasonLength = 500;
+const controls = /\p{Cc}/gu;
 
-/** The reason as it is stored: trimmed and short; null for an empty one. */
+/** The reason as it is stored: trimmed, short, and without control characters, of which the database refuses NUL. */
 export function readReason(given: unknown): string | null {
-  const text = typeof given === "string" ? given.trim().slice(0, reasonLength) : "";
-  return text === "" ? null : text.toWellFormed();
+  const text = typeof given === "string" ? given.replace(controls, " ").trim() : "";
+  return text === "" ? null : text.slice(0, reasonLength).toWellFormed();
 }
 
 /** Header with the id that a client or proxy gives a request; it is recorded in the audit. */
