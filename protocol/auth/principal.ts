@@ -30,6 +30,8 @@ export interface Principal {
   credentialId: string | null;
   /** Of a session token: the credential that minted it, whose revocation ends it too; null or absent: there is none. */
   mintedBy?: string | null;
+  /** Of a session token: the subject of the principal that minted it, in the same way. */
+  minter?: string | null;
   issuedAt: Date | null;
   /** When the credential ends; null: never. */
   expiresAt: Date | null;

@@ -55,3 +55,16 @@ test("only new and later revocations are changes, and an earlier one changes not
   assert.equal(list.add([{ ...one, at: at(12) }]), true);
   assert.equal(list.isRevoked(key({ issuedAt: at(11) })), true);
 });
+
+test("a session token ends with its minter: with its credential, and with all that was issued to its subject", () => {
+  const session = token({ kind: "SESSION", credentialId: "s", mintedBy: "jwt:1", minter: "eve" });
+  for (const [kind, id] of [["credential", "jwt:1"], ["subject", "eve"]] as const) {
+    const list = new RevocationList();
+    list.add([{ tenant: "acme", kind, id, at: at(11) }]);
+    assert.equal(list.isRevoked(session), true, kind);
+    assert.equal(list.isRevoked({ ...session, mintedBy: "jwt:2", minter: "ben" }), false, kind);
+  }
+  const list = new RevocationList();
+  list.add([{ tenant: "acme", kind: "subject", id: "eve", at: at(11) }]);
+  assert.equal(list.isRevoked({ ...session, issuedAt: at(13) }), false, "a later one");
+});

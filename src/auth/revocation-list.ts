@@ -23,15 +23,20 @@ export class RevocationList {
     return changed;
   }
 
-  /** True if the principal's credential, or its minter's, was revoked, or was issued before all of its subject or tenant were. */
+  /**
+   * True if the principal's credential, or its minter's, was revoked, or was issued before all of its subject, of its
+   * minter or of its tenant were.
+   */
   isRevoked(principal: Principal): boolean {
-    const { tenant, subject, kind, credentialId, mintedBy = null, issuedAt } = principal;
+    const { tenant, subject, kind, credentialId, mintedBy = null, minter = null, issuedAt } =
+      principal;
     if (kind === "LOCAL" || this.#times.size === 0) return false;
     const time = (of: RevocationKind, id: string) => this.#times.get(keyOf(of, tenant, id)) ?? 0;
     for (const credential of [credentialId, mintedBy]) {
       if (credential !== null && time("credential", credential) > 0) return true;
     }
-    const until = Math.max(time("subject", subject), time("tenant", ""));
+    const subjects = [subject, ...(minter === null ? [] : [minter])];
+    const until = Math.max(...subjects.map((id) => time("subject", id)), time("tenant", ""));
     if (until === 0) return false;
     // The database dates keys itself.
     const skew = credentialId?.startsWith("key_") ? 0 : skewMs;

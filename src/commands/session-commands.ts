@@ -10,7 +10,7 @@ import type { Caller } from "../../protocol/caller.ts";
 import { notFound, unavailable, validationError } from "../../protocol/user-error.ts";
 import * as store from "../../store/mod.ts";
 import { toResource } from "../access/access.ts";
-import { scopesBeyond } from "../auth/session/mint-faults.ts";
+import { isKnownTo, scopesBeyond } from "../auth/session/mint-faults.ts";
 import type { SessionTokens } from "../auth/session/session-tokens.ts";
 
 /** What commands about session tokens need besides their caller. */
@@ -35,6 +35,7 @@ export function sessionCommands(deps: SessionDeps, caller: () => Caller, princip
         ...minted,
         ...{ id: minted.sessionId, tenant: principal.tenant, subject, bound, scopes },
         mintedBy: principal.credentialId,
+        minter: principal.subject,
       });
       return { ...minted, token };
     },
@@ -51,25 +52,27 @@ async function refuseWider(
   principal: Principal,
   { subject, bound, scopes }: CreateSessionToken,
 ): Promise<void> {
-  const resource = await resourceOf(sql, principal.tenant, bound);
+  const resource = await resourceOf(sql, principal, bound);
   const beyond = scopesBeyond(principal, { subject, scopes }, resource);
   if (beyond.length === 0) return;
   const message = `You may not hand on ${beyond.join(", ")}: you do not have it for this object.`;
   throw new store.Refusal(validationError([{ path: ["scopes"], message }]));
 }
 
-/** What the token is limited to; null for an agent. Refuses NotFoundError. */
+/** What the token is limited to; null for an agent. Refuses NotFoundError, also where the minter reaches it in no way. */
 async function resourceOf(
   sql: store.Sql,
-  tenant: string,
+  minter: Principal,
   { kind, id }: Bound,
 ): Promise<Resource | null> {
+  const { tenant } = minter;
   if (kind === "agent") {
     if (await store.agentByName(sql, tenant, id)) return null;
     throw new store.Refusal(notFound(`agent named ${id}`, ["agent"]));
   }
   const [found] = await store.readOwnership(sql, tenant, [id]);
-  if (found) return toResource(tenant, found);
+  const resource = found ? toResource(tenant, found) : null;
+  if (resource && isKnownTo(minter, resource)) return resource;
   throw kind === "research"
     ? new store.Refusal(notFound("such research run", ["researchId"]))
     : new store.Refusal(notFound("such conversation", ["conversationId"]));

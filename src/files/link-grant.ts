@@ -7,6 +7,9 @@ export interface LinkGrant {
   tenant: string;
   subject: string;
   credentialId: string | null;
+  /** Of a session token: the credential and the subject that minted it. */
+  mintedBy?: string | null;
+  minter?: string | null;
   /** When the credential was issued, ms since 1970; null if that is unknown. */
   issuedAt: number | null;
 }
@@ -15,9 +18,13 @@ export interface LinkGrant {
  * The part of a link that says for whom it was made, as text; empty for LOCAL. It is signed with the link, and it is no
  * secret: its owner knows it.
  */
-export function writeGrant({ kind, tenant, subject, credentialId, issuedAt }: Principal): string {
+export function writeGrant(principal: Principal): string {
+  const { kind, tenant, subject, credentialId, mintedBy, minter, issuedAt } = principal;
   if (kind === "LOCAL") return "";
-  const grant: LinkGrant = { tenant, subject, credentialId, issuedAt: issuedAt?.getTime() ?? null };
+  const grant: LinkGrant = {
+    ...{ tenant, subject, credentialId, mintedBy, minter },
+    issuedAt: issuedAt?.getTime() ?? null,
+  };
   return Buffer.from(JSON.stringify(grant)).toString("base64url");
 }
 
@@ -25,11 +32,11 @@ export function writeGrant({ kind, tenant, subject, credentialId, issuedAt }: Pr
 export function readGrant(text: string): Principal {
   if (text === "") return localPrincipal;
   const grant = JSON.parse(Buffer.from(text, "base64url").toString()) as LinkGrant;
-  const { tenant, subject, credentialId, issuedAt } = grant;
+  const { tenant, subject, credentialId, mintedBy = null, minter = null, issuedAt } = grant;
   if (!isTenantName(tenant)) throw new Error("The grant of a link names no tenant.");
   return {
     ...{ tenant, subject, credentialId, kind: "USER", groups: [], roles: [], scopes: [] },
-    ...{ bound: null, expiresAt: null },
+    ...{ bound: null, expiresAt: null, mintedBy, minter },
     issuedAt: issuedAt === null ? null : new Date(issuedAt),
   };
 }

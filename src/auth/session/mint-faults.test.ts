@@ -3,7 +3,7 @@ import { test } from "node:test";
 import type { Resource } from "../../../protocol/auth/authorize.ts";
 import { localPrincipal, type Principal } from "../../../protocol/auth/principal.ts";
 import type { Scope } from "../../../protocol/auth/scopes.ts";
-import { scopesBeyond } from "./mint-faults.ts";
+import { isKnownTo, scopesBeyond } from "./mint-faults.ts";
 
 const service = (...scopes: Scope[]): Principal => ({
   ...localPrincipal,
@@ -41,4 +41,12 @@ test("a person hands on only its own objects, and its own conversations with an 
 test("the reason of an administrator is not handed on: the token would read without one", () => {
   const admin: Principal = { ...service(), kind: "USER", roles: ["admin"] };
   assert.deepEqual(scopesBeyond(admin, { subject: "ada", scopes: read }, resource), read);
+});
+
+test("a person does not learn that a foreign object exists, a service that reaches the tenant may", () => {
+  const person: Principal = { ...service("tokens:mint", "conversations:read"), kind: "USER" };
+  assert.equal(isKnownTo({ ...person, subject: "eve" }, resource), false);
+  assert.equal(isKnownTo({ ...person, subject: "ada" }, resource), true);
+  assert.equal(isKnownTo(service("tokens:mint"), resource), true);
+  assert.equal(isKnownTo(service("tokens:mint"), { ...resource, tenant: "other" }), false);
 });

@@ -20,3 +20,7 @@ export function scopesBeyond(
     resource === null ? !mayForAgent(scope) : !authorize(minter, scope, resource)
   );
 }
+
+/** True if the minter may do anything at all to the object: another one does not exist for it. */
+export const isKnownTo = (minter: Principal, resource: Resource): boolean =>
+  (Object.keys(grantsOf(minter)) as Scope[]).some((scope) => authorize(minter, scope, resource));

@@ -18,7 +18,7 @@ const now = Math.floor(Date.now() / 1_000) * 1_000;
 const claims: SessionClaims = {
   ...{ id: "session:1", tenant: "acme", subject: "ada", scopes: ["conversations:read"] },
   bound: { kind: "conversation", id: "conversation_1" },
-  ...{ mintedBy: "key_1", issuedAt: now, expiresAt: now + 60_000 },
+  ...{ mintedBy: "key_1", minter: "key:1", issuedAt: now, expiresAt: now + 60_000 },
 };
 const refused = (reason: string) => (error: unknown) =>
   error instanceof Unauthenticated && error.reason === reason;
@@ -29,7 +29,13 @@ test("a token gives back who it was minted for, and what it is limited to", asyn
   const principal = await tokens.authenticate(token);
   assert.deepEqual(principal, {
     ...{ tenant: "acme", kind: "SESSION", subject: "ada", groups: [], roles: [] },
-    ...{ scopes: claims.scopes, bound: claims.bound, credentialId: "session:1", mintedBy: "key_1" },
+    ...{
+      scopes: claims.scopes,
+      bound: claims.bound,
+      credentialId: "session:1",
+      mintedBy: "key_1",
+      minter: "key:1",
+    },
     ...{ issuedAt: new Date(now), expiresAt: new Date(now + 60_000) },
   });
 });

@@ -1,0 +1,31 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { localPrincipal, type Principal } from "../../protocol/auth/principal.ts";
+import { RevocationList } from "../auth/revocation-list.ts";
+import { readGrant, writeGrant } from "./link-grant.ts";
+
+const session: Principal = {
+  ...localPrincipal,
+  ...{ tenant: "acme", kind: "SESSION", subject: "ada", roles: [] },
+  ...{ credentialId: "session:1", mintedBy: "key_1", minter: "key:1", issuedAt: new Date(1_000) },
+};
+
+test("a link ends with all that ends its principal", () => {
+  const granted = readGrant(writeGrant(session));
+  assert.equal(new RevocationList().isRevoked(granted), false);
+  const ends = [
+    ...[["credential", "session:1"], ["credential", "key_1"], ["subject", "ada"]] as const,
+    ...[["subject", "key:1"], ["tenant", ""]] as const,
+  ];
+  for (const [kind, id] of ends) {
+    const list = new RevocationList();
+    list.add([{ tenant: "acme", kind, id, at: new Date(2_000) }]);
+    assert.equal(list.isRevoked(session), true, `${kind} ${id}`);
+    assert.equal(list.isRevoked(granted), true, `${kind} ${id}: the link`);
+  }
+});
+
+test("the owner of the machine needs no grant", () => {
+  assert.equal(writeGrant(localPrincipal), "");
+  assert.equal(readGrant(""), localPrincipal);
+});
