@@ -9,6 +9,7 @@ import { type Db, interval, json, sanitized, type Tx } from "../database/sql.ts"
 import { contentHash, derivedId } from "../ids.ts";
 import { stepEvent, turnEvent } from "../log/events.ts";
 import { appendApprovalEvents } from "./approval-events.ts";
+import { needsOther, sendersOfTurn } from "./separation.ts";
 
 /** A tool call of an answer, with what decides whether it runs. */
 export interface RequestedTool {
@@ -68,6 +69,7 @@ interface AnnouncedCall {
   remoteToolCallId: string | null;
   /** The version that called it. */
   versionId: string;
+  /** It was approved for all further calls, by someone who may approve this one. */
   standing: boolean;
 }
 
@@ -76,7 +78,10 @@ async function announcedCalls(db: Db, ids: string[]): Promise<AnnouncedCall[]> {
     select c.id, c.server, c.name, c.remote_tool_call_id,
       coalesce(e.author_version_id, o.agent_version_id) as version_id,
       exists (select from standing_approvals s where s.conversation_id = c.conversation_id
-        and s.server = c.server and s.name = c.name) as standing
+        and s.server = c.server and s.name = c.name
+        and not (${needsOther(db)} and s.approved_by->>'name' = any(${
+    sendersOfTurn(db)
+  }))) as standing
     from calls c join conversations o on o.id = c.conversation_id
     left join entries e on e.id = c.id where c.id = any(${ids}) order by c.place`;
 }

@@ -348,3 +348,24 @@ test("verdicts are audited with the hash of the arguments, without the arguments
   ]);
   assert.ok(!/TSLA|too dear/.test(JSON.stringify(own)));
 });
+
+test("who approved all further calls of a tool with a separate approver is asked about those of its own turns", async () => {
+  const eve = { ...caller, subject: "eve", actor: { kind: "USER", name: "eve" } as const };
+  const { ref, turnId, ids, approvals } = await asked("NVDA");
+  await db.sql`update turns set sent_by = 'ada' where id = ${turnId}`;
+  await db.sql`update mcp_servers set separate_approver = '{trade}' where name = 'prices'`;
+  const ask = async (symbol: string) => p.ask(await p.claim(ref), [symbol], "prices", "trade");
+  try {
+    await decide(first(approvals), { ...yes, always: true }, {}, eve);
+    await runs(ref, first(ids));
+    const foreign = await ask("AMD");
+    assert.equal(foreign.due.next, "tools");
+    await runs(ref, first(foreign.ids));
+    await db.sql`update turns set sent_by = 'eve' where id = ${turnId}`;
+    const own = await ask("MSFT");
+    assert.deepEqual(own.due, { next: "advance" });
+    assert.equal((await approvalsByCallIds(db.sql, "default", own.ids))[0]?.verdict, "PENDING");
+  } finally {
+    await db.sql`update mcp_servers set separate_approver = '{}' where name = 'prices'`;
+  }
+});

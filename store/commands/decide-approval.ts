@@ -7,6 +7,7 @@ import { validationError } from "../../protocol/user-error.ts";
 import { systemActor } from "../system-actor.ts";
 import { approvedCall, expiredApproval } from "../approval/audited-approval.ts";
 import { type PendingApproval, settleApproval } from "../approval/settle-approval.ts";
+import { needsOther, sendersOfTurn } from "../approval/separation.ts";
 import { lockConversationOf } from "../conversation/lock-conversation.ts";
 import { type Db, json, type Sql, type Tx } from "../database/sql.ts";
 import { contentHash } from "../ids.ts";
@@ -63,16 +64,11 @@ async function readApproval(tx: Tx, id: string): Promise<Approval | undefined> {
   const [row] = await tx<Approval[]>`
     select a.id, a.tenant, a.conversation_id, a.turn_id, a.call_id, a.verdict, a.arguments_hash,
       a.approve_on_timeout, a.expires_at <= clock_timestamp() as expired, c.server, c.name, c.arguments,
-      v.spec->'tools' as tools, ${separation(tx)}
+      v.spec->'tools' as tools, ${needsOther(tx)} as separate,
+      ${sendersOfTurn(tx)} as senders
     from ${approvals(tx)} where a.id = ${id}`;
   return row;
 }
-
-const separation = (db: Db) =>
-  db`exists (select from mcp_servers m where m.name = c.server and m.separate_approver && array['*', c.name]) as separate,
-    array(select t.sent_by from turns t where t.id = a.turn_id and t.sent_by is not null
-      union select m.sent_by from entries m where m.turn_id = a.turn_id and m.sent_by is not null
-      union select r.owner from research_runs r where r.id = o.research_id and r.owner is not null) as senders`;
 
 /** The JSON Schema of the tool's arguments, which never changes; undefined if there is no such approval. */
 export async function argumentSchema(sql: Sql, tenant: string, id: string): Promise<unknown> {

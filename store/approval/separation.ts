@@ -1,0 +1,13 @@
+import type { Db } from "../database/sql.ts";
+
+// Fragments of queries over a call `c` and its conversation `o`.
+
+/** True where the tool needs an approver who sent none of the turn's messages. */
+export const needsOther = (db: Db) =>
+  db`exists (select from mcp_servers m where m.name = c.server and m.separate_approver && array['*', c.name])`;
+
+/** Subjects of the principals that sent the turn's messages, or started its research run. */
+export const sendersOfTurn = (db: Db) =>
+  db`array(select t.sent_by from turns t where t.id = c.turn_id and t.sent_by is not null
+    union select m.sent_by from entries m where m.turn_id = c.turn_id and m.sent_by is not null
+    union select r.owner from research_runs r where r.id = o.research_id and r.owner is not null)`;
