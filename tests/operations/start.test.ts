@@ -88,7 +88,10 @@ test("all faults of the configuration are reported at once, with exit code 2", a
   });
   assert.equal(code, 2);
   assert.ok(text.includes(`MCP_SERVERS=${servers}: line 2: crm: the url must be`), text);
-  assert.match(text, /HOST is "0.0.0.0"; .*loopback/);
+  assert.match(
+    text,
+    /HOST is "0.0.0.0", which others can reach without credentials; set AUTH=keys/,
+  );
   assert.match(text, /TEMPORAL_ADDRESS is "nowhere"; set host:port/);
   assert.match(text, /MARKET_DATA is "fresh"/);
 });

@@ -18,7 +18,7 @@ const now = Math.floor(Date.now() / 1_000) * 1_000;
 const claims: SessionClaims = {
   ...{ id: "session:1", tenant: "acme", subject: "ada", scopes: ["conversations:read"] },
   bound: { kind: "conversation", id: "conversation_1" },
-  ...{ mintedBy: "key_1", minter: "key:1", issuedAt: now, expiresAt: now + 60_000 },
+  ...{ mintedBy: "key_1", minter: "key:1", issuedAt: now, expiresAt: now + 900_000 },
 };
 const refused = (reason: string) => (error: unknown) =>
   error instanceof Unauthenticated && error.reason === reason;
@@ -36,7 +36,7 @@ test("a token gives back who it was minted for, and what it is limited to", asyn
       mintedBy: "key_1",
       minter: "key:1",
     },
-    ...{ issuedAt: new Date(now), expiresAt: new Date(now + 60_000) },
+    ...{ issuedAt: new Date(now), expiresAt: new Date(now + 900_000) },
   });
 });
 
@@ -64,7 +64,7 @@ const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString("ba
 const payload = {
   ...{ iss: "tramontane", aud: "tramontane", sub: "root", tnt: "acme", jti: "session:2" },
   ...{ scp: ["conversations:read"], bnd: claims.bound },
-  ...{ iat: now / 1_000, exp: now / 1_000 + 60 },
+  ...{ iat: now / 1_000, exp: now / 1_000 + 900 },
 };
 const typ = "tramontane-session+jwt";
 const { kid } = keys[0] as { kid: string };
