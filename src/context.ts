@@ -13,7 +13,7 @@ import type { OpenStreams } from "./auth/open-streams.ts";
 import { readRequestId, type Requester } from "./auth/requester.ts";
 import type { CommandNotifications } from "./commands/command-notifications.ts";
 import type { KeyDeps } from "./commands/key-commands.ts";
-import type { Checks } from "./commands/check-output-schema.ts";
+import type { SchemaChecks } from "../validation/schema-checks.ts";
 import { storeCommands } from "./commands/commands.ts";
 import { writeGrant } from "./files/link-grant.ts";
 import type { LimitsCache } from "./quota/limits-cache.ts";
@@ -28,7 +28,7 @@ export interface ContextParts {
   streams: OpenStreams;
   notifications: CommandNotifications;
   workflows: Workflows;
-  checks: Checks;
+  checks: Pick<SchemaChecks, "of">;
   keys: Omit<KeyDeps, "sql">;
   /** Limits of tenants; null where no limit applies to callers. */
   tenantLimits: Pick<LimitsCache, "last" | "clear"> | null;
@@ -68,7 +68,7 @@ export function operationContext(
   const agents = {
     sql,
     notifications,
-    checks: parts.checks,
+    checks: parts.checks.of(tenant),
     wake: (tenant: string, agent: string) => workflows.wakeAgent({ tenant, agent }),
   };
   const place = { provider, sampleMarketData: server.sampleMarketData };

@@ -181,7 +181,7 @@ const handler = createHandler({
     serveFile(request, {
       key: linkKey,
       // One takes 20 MB, and more while it is read.
-      read: (tenant, id) => fileReads.run(() => readFile(sql, tenant, id)),
+      read: (tenant, id) => fileReads.run(tenant, () => readFile(sql, tenant, id)),
       isRevoked: revocations.isRevoked,
     }),
   hosts: () => hosts,

@@ -31,7 +31,7 @@ const table: Record<string, { own: string[]; packages: string[] }> = {
     ],
   },
   validation: {
-    own: ["telemetry"],
+    own: ["protocol", "telemetry"],
     packages: ["@modelcontextprotocol/client/validators/", "re2js", "node:"],
   },
   src: {

@@ -3,8 +3,9 @@ import { after, test } from "node:test";
 import { SchemaChecks } from "./schema-checks.ts";
 import { schemaSizeFault } from "./schema-size.ts";
 
-const checks = new SchemaChecks(assert.ifError);
-after(() => checks.close());
+const threads = new SchemaChecks(assert.ifError);
+after(() => threads.close());
+const checks = threads.of("acme");
 
 const object = (properties: object, more = {}) => ({ type: "object", properties, ...more });
 const doubled = (n: number) =>
@@ -84,8 +85,25 @@ test("a schema that is too long, too large or too deep is not compiled", async (
 
 test("the queue is limited in number and time", async () => {
   const full = new SchemaChecks(assert.ifError, { queue: 2, queueMs: 60 });
-  const all = await Promise.all(Array.from({ length: 4 }, () => full.check({ not: {} }, [1])));
+  const all = await Promise.all(
+    Array.from({ length: 4 }, () => full.of("acme").check({ not: {} }, [1])),
+  );
   const busy = all.filter((one) => "unfinished" in one && one.unfinished === "queue");
   assert.ok(busy.length >= 2, JSON.stringify(all));
   await full.close();
+});
+
+test("a tenant that fills the queue delays its own checks, not those of another", async () => {
+  const shared = new SchemaChecks(assert.ifError, { queue: 20, queueMs: 60_000 });
+  const ended: string[] = [];
+  const check = (tenant: string, schema: object) =>
+    shared.of(tenant).check(schema, [1]).then((outcome) => {
+      if (!("unfinished" in outcome)) ended.push(tenant);
+      return outcome;
+    });
+  const flood = Array.from({ length: 40 }, (_, i) => check("globex", { minimum: i }));
+  assert.deepEqual(await check("acme", { type: "number" }), { faults: [null] });
+  assert.ok(ended.length <= 3, `${ended}`);
+  assert.ok((await Promise.all(flood)).some((one) => "unfinished" in one));
+  await shared.close();
 });

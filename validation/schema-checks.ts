@@ -16,6 +16,12 @@ const maxSlow = 500;
  */
 const usual: SchemaThreadLimits = { compileMs: 2_000, checkMs: 250, queueMs: 10_000, queue: 200 };
 
+/** Validates by JSON Schema, outside of the event loop. */
+export interface Checks {
+  /** Compiles a schema and validates values; without values it only compiles. */
+  check(schema: unknown, values?: readonly unknown[]): Promise<CheckOutcome>;
+}
+
 /**
  * JSON Schema checks with a time limit, outside the event loop. Small schemas do not wait for large and slow ones.
  */
@@ -31,10 +37,16 @@ export class SchemaChecks {
     this.#heavy = new SchemaThread({ ...usual, ...limits }, onFault);
   }
 
-  /** Compiles a schema and validates values; without values it only compiles. */
-  async check(schema: unknown, values: readonly unknown[] = []): Promise<CheckOutcome> {
+  /** The checks of one tenant. Tenants take turns: many checks of one delay those of others by one at a time. */
+  of(tenant: string): Checks {
+    return { check: (schema, values = []) => this.#check(tenant, schema, values) };
+  }
+
+  async #check(tenant: string, schema: unknown, values: readonly unknown[]): Promise<CheckOutcome> {
     const fault = schemaSizeFault(schema);
-    const outcome = fault ? { unusable: fault } : await this.#run(JSON.stringify(schema), values);
+    const outcome = fault
+      ? { unusable: fault }
+      : await this.#run(tenant, JSON.stringify(schema), values);
     count("tramontane.schema.checks", { outcome: nameOf(outcome) });
     return outcome;
   }
@@ -44,13 +56,13 @@ export class SchemaChecks {
     await Promise.all([this.#quick.close(), this.#heavy.close()]);
   }
 
-  async #run(schema: string, values: readonly unknown[]): Promise<CheckOutcome> {
+  async #run(tenant: string, schema: string, values: readonly unknown[]): Promise<CheckOutcome> {
     const heavy = schema.length > heavyFrom || this.#slow.has(schema);
     const outcome = await (heavy ? this.#heavy : this.#quick).run({
       id: this.#nextId++,
       schema,
       values: values.map((value) => JSON.stringify(value)),
-    });
+    }, tenant);
     if ("unfinished" in outcome && outcome.unfinished !== "queue") this.#remember(schema);
     return outcome;
   }

@@ -1,4 +1,5 @@
 import { Worker } from "node:worker_threads";
+import { FairQueue } from "../protocol/async/fair-queue.ts";
 import type { CheckMessage, CheckRequest } from "./messages.ts";
 
 /** The outcome of a check: a fault or null for each value, why the schema is unusable, or the part that took too long. */
@@ -23,6 +24,7 @@ type Asked = Omit<CheckRequest, "compileMs" | "checkMs">;
 
 interface Job {
   request: Asked;
+  group: string;
   settle: (outcome: CheckOutcome) => void;
   timer: ReturnType<typeof setTimeout> | undefined;
 }
@@ -40,7 +42,7 @@ const graceMs = 1_000;
 /** A thread and its queue of checks. A thread that ended or does not answer is replaced. */
 export class SchemaThread {
   readonly #limits: SchemaThreadLimits;
-  readonly #waiting: Job[] = [];
+  readonly #waiting: FairQueue<Job>;
   readonly #onFault: (error: unknown) => void;
   #thread: Worker | undefined;
   #ready = false;
@@ -49,33 +51,33 @@ export class SchemaThread {
   /** `onFault` receives the error of a thread that ended by itself. */
   constructor(limits: SchemaThreadLimits, onFault: (error: unknown) => void) {
     this.#limits = limits;
+    this.#waiting = new FairQueue(limits.queue);
     this.#onFault = onFault;
   }
 
-  run(request: Asked): Promise<CheckOutcome> {
-    if (this.#waiting.length >= this.#limits.queue) {
-      return Promise.resolve({ unfinished: "queue" });
-    }
+  /** Checks of one `group` delay those of others by one check at a time. */
+  run(request: Asked, group: string): Promise<CheckOutcome> {
     return new Promise((settle) => {
-      const job: Job = { request, settle, timer: undefined };
+      const job: Job = { request, group, settle, timer: undefined };
       job.timer = setTimeout(() => this.#giveUp(job), this.#limits.queueMs);
-      this.#waiting.push(job);
+      const lost = this.#waiting.add(group, job);
+      if (lost) this.#settle(lost, { unfinished: "queue" });
       this.#next();
     });
   }
 
   /** Ends the thread; checks in progress and in the queue end as unfinished. */
   async close(): Promise<void> {
-    for (const job of this.#waiting.splice(0)) this.#settle(job, { unfinished: "queue" });
+    for (const job of this.#waiting.takeAll()) this.#settle(job, { unfinished: "queue" });
     if (this.#job) this.#settle(this.#job, { unfinished: "queue" });
     await this.#end();
   }
 
   #next(): void {
-    if (this.#job || this.#waiting.length === 0) return;
+    if (this.#job || this.#waiting.size === 0) return;
     this.#thread ??= this.#start();
     if (!this.#ready) return;
-    const job = this.#waiting.shift();
+    const job = this.#waiting.next();
     if (!job) return;
     this.#job = job;
     const { compileMs, checkMs } = this.#limits;
@@ -116,7 +118,9 @@ export class SchemaThread {
 
   /** The thread does not answer or ended. If it never became ready, the queue ends, since a new one would fail too. */
   #replace(): void {
-    if (!this.#ready) { for (const job of [...this.#waiting]) this.#giveUp(job); }
+    if (!this.#ready) {
+      for (const job of this.#waiting.takeAll()) this.#settle(job, { unfinished: "queue" });
+    }
     const job = this.#job;
     this.#job = undefined;
     void this.#end();
@@ -125,8 +129,7 @@ export class SchemaThread {
   }
 
   #giveUp(job: Job): void {
-    const at = this.#waiting.indexOf(job);
-    if (at >= 0) this.#waiting.splice(at, 1);
+    this.#waiting.delete(job.group, job);
     this.#settle(job, { unfinished: "queue" });
   }
 

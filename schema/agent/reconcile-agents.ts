@@ -4,7 +4,7 @@ import { AgentVersion } from "../refs.ts";
 
 mutation("reconcileAgents", {
   description:
-    "Compares the agents at Mistral with those recorded here, and deletes old agents of this deployment that no version uses. For operators.",
+    "Compares the agents at Mistral with those recorded here, and deletes old agents that no version uses: with a credential those that were created for the tenant's versions, otherwise those of the deployment. For operators.",
   input: (t) => ({
     dryRun: t.boolean({
       description: "True: only report, delete nothing.",
@@ -18,7 +18,7 @@ mutation("reconcileAgents", {
     description: "Result of the comparison.",
     fields: (t) => ({
       orphans: t.exposeStringList("orphans", {
-        description: "Ids of agents at Mistral that this deployment created and no version uses.",
+        description: "Ids of such agents, also of those that are too young to be deleted.",
       }),
       deleted: t.exposeStringList("deleted", {
         description: "Ids of the orphans that were deleted; empty for a dry run.",

@@ -7,7 +7,8 @@ import type {
 import type { Caller } from "../../protocol/caller.ts";
 import type { UserError, ValidationIssue } from "../../protocol/user-error.ts";
 import * as store from "../../store/mod.ts";
-import { checkOutputSchema, type Checks } from "./check-output-schema.ts";
+import type { Checks } from "../../validation/schema-checks.ts";
+import { checkOutputSchema } from "./check-output-schema.ts";
 import { executeByWorker, type ExecuteDeps } from "./execute-by-worker.ts";
 
 /**

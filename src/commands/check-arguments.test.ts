@@ -3,8 +3,9 @@ import { after, test } from "node:test";
 import { SchemaChecks } from "../../validation/schema-checks.ts";
 import { checkArguments } from "./check-arguments.ts";
 
-const checks = new SchemaChecks(assert.ifError);
-after(() => checks.close());
+const threads = new SchemaChecks(assert.ifError);
+after(() => threads.close());
+const checks = threads.of("acme");
 const check = (given: unknown, args: unknown) => checkArguments(checks, given, args);
 
 const schema = {

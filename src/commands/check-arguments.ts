@@ -1,6 +1,7 @@
 import type { DecideApproval } from "../../protocol/approval/commands.ts";
 import { argumentSchema, type Sql } from "../../store/mod.ts";
-import { type Checks, refuseBusy } from "./check-output-schema.ts";
+import type { Checks } from "../../validation/schema-checks.ts";
+import { refuseBusy } from "./check-output-schema.ts";
 
 /** The faults of the arguments that a verdict gives to a call; empty where it does not change them. */
 export async function argumentFaults(

@@ -3,8 +3,9 @@ import { after, test } from "node:test";
 import { SchemaChecks } from "../../validation/schema-checks.ts";
 import { checkOutputSchema as checkBy } from "./check-output-schema.ts";
 
-const checks = new SchemaChecks(assert.ifError);
-after(() => checks.close());
+const threads = new SchemaChecks(assert.ifError);
+after(() => threads.close());
+const checks = threads.of("acme");
 const checkOutputSchema = (schema: unknown) => checkBy(checks, schema);
 
 const report = {
@@ -36,6 +37,6 @@ test("a schema that is too large is refused before it is compiled; one that comp
   const hurried = new SchemaChecks(assert.ifError, { compileMs: 1 });
   const names = Array.from({ length: 400 }, (_, i) => [`p${i}`, { type: "string", minLength: i }]);
   const long = { type: "object", properties: Object.fromEntries(names) };
-  assert.match((await checkBy(hurried, long))[0] ?? "", /takes too long/);
+  assert.match((await checkBy(hurried.of("acme"), long))[0] ?? "", /takes too long/);
   await hurried.close();
 });

@@ -1,9 +1,6 @@
 import { unavailable } from "../../protocol/user-error.ts";
 import { Refusal } from "../../store/mod.ts";
-import type { SchemaChecks } from "../../validation/schema-checks.ts";
-
-/** Validates by JSON Schema, outside of the event loop. */
-export type Checks = Pick<SchemaChecks, "check">;
+import type { Checks } from "../../validation/schema-checks.ts";
 
 /**
  * The faults of an output schema; empty where it can be used. The validator that checks answers compiles it; references

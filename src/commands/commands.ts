@@ -8,7 +8,7 @@ import { argumentFaults } from "./check-arguments.ts";
 import { keyCommands, type KeyDeps } from "./key-commands.ts";
 import { sessionCommands } from "./session-commands.ts";
 import { createStreamTicket } from "./ticket-commands.ts";
-import type { Checks } from "./check-output-schema.ts";
+import type { Checks } from "../../validation/schema-checks.ts";
 import * as store from "../../store/mod.ts";
 
 /** The dependencies of commands. */

@@ -11,6 +11,9 @@ import type { Plugin } from "graphql-yoga";
 import { limits } from "../../protocol/limits.ts";
 import { operationCost, variableFaults } from "../../schema/cost.ts";
 import { badInput, graphError } from "../../schema/errors.ts";
+import type { EventLog } from "../../schema/ports/event-log.ts";
+import type { GraphQLContext } from "../../schema/context.ts";
+import type { Turn } from "../server/turn.ts";
 import { WorkLimiter } from "../server/work-limiter.ts";
 import { withCode } from "./mask-error.ts";
 
@@ -87,7 +90,7 @@ function tooMuch(what: string, is: number, limit: number): GraphQLError | null {
   return graphError("OPERATION_TOO_COSTLY", message);
 }
 
-/** Queries with a higher cost take turns, and so do queries of the schema, which have no cost here. */
+/** Queries with a higher cost take turns (those of a tenant delay others by one at a time), and so do queries of the schema, which have no cost here. */
 const costlyAbove = 1_000;
 /** How many of them run at a time. */
 const maxCostly = 3;
@@ -113,6 +116,28 @@ function refusedDocument(error: GraphQLError) {
   error.extensions.code ??= "GRAPHQL_VALIDATION_FAILED";
   error.extensions.retryable ??= false;
 }
+
+/** Executes an operation in its turn, which it gives up while it waits for an event. */
+function inTurn<T>(
+  turns: WorkLimiter,
+  args: ExecutionArgs,
+  execute: (args: ExecutionArgs) => T | Promise<T>,
+): Promise<T> {
+  const context = (args.contextValue ?? {}) as Partial<GraphQLContext>;
+  return turns.run(context.principal?.tenant ?? "", (turn) => {
+    if (context.log) context.log = pausingLog(context.log, turn);
+    return execute(args);
+  });
+}
+
+/** A long poll takes no processor time, but up to 30 s. */
+const pausingLog = (log: EventLog, turn: Turn): EventLog => ({
+  ...log,
+  page: (streamId, args, waitMs) => {
+    const read = () => log.page(streamId, args, waitMs);
+    return waitMs === null ? read() : turn.pause(read);
+  },
+});
 
 /** The cost of an operation, for those who charge for it. */
 const noteCost = ({ contextValue }: ExecutionArgs, cost: number) =>
@@ -142,7 +167,7 @@ export function operationLimits(onRefused: (context: unknown) => void = () => {}
         return setResultAndStopExecution({ errors: cost });
       }
       noteCost(args, cost);
-      if (isCostly(args, cost)) setExecuteFn((args) => turns.run(() => executeFn(args)));
+      if (isCostly(args, cost)) setExecuteFn((args) => inTurn(turns, args, executeFn));
       return {
         onExecuteDone({ result, setResult }) {
           if (Symbol.asyncIterator in result) return;

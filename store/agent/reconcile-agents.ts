@@ -54,6 +54,17 @@ export async function agentsOf(sql: Sql, tenant: string, provider: string) {
     where r.provider = ${provider} and v.tenant = ${tenant}`;
 }
 
+/** Those of these versions that belong to a tenant. */
+export async function versionsOfTenant(
+  sql: Sql,
+  tenant: string,
+  versionIds: readonly string[],
+): Promise<Set<string>> {
+  const rows = await sql<{ id: string }[]>`
+    select id from agent_versions where tenant = ${tenant} and id = any(${versionIds as string[]})`;
+  return new Set(rows.map(({ id }) => id));
+}
+
 /** True for one worker in each `everyMs`. */
 export async function claimReconciliation(sql: Sql, everyMs: number): Promise<boolean> {
   const [ours] = await sql`update deployment set reconciled_at = now()

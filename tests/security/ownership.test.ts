@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before } from "node:test";
+import { foreignAgents } from "./ownership/foreign-agents.ts";
+import { foreignFloods } from "./ownership/foreign-floods.ts";
 import { foreignIds } from "./ownership/foreign-ids.ts";
 import { foreignKeys } from "./ownership/foreign-keys.ts";
 import { reasons } from "./ownership/reasons.ts";
@@ -13,6 +15,8 @@ before(async () => {
 after(() => world?.[Symbol.asyncDispose]());
 const at = () => world ?? assert.fail("the stack did not start");
 
+foreignAgents(at);
+foreignFloods(at);
 foreignIds(at);
 foreignKeys(at);
 shares(at);

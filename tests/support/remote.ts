@@ -47,13 +47,21 @@ export function repeatedFinished(requests: readonly LedgerRecord[]): LedgerRecor
   );
 }
 
+/** An agent at the emulator. */
+export interface RemoteAgent {
+  id: string;
+  name: string;
+  model: string;
+  metadata: Record<string, string>;
+}
+
 /** Calls the emulator as another client would: reads, creates, changes or deletes an agent. */
 export async function remoteAgent(
   t: TestStack,
   method: string,
   id: string,
   body?: object,
-): Promise<{ id: string; model: string; metadata: Record<string, string> }> {
+): Promise<RemoteAgent> {
   const headers = { authorization: "Bearer test", "content-type": "application/json" };
   const init = { method, headers, ...(body && { body: JSON.stringify(body) }) };
   const response = await fetch(`${t.stack.urls.mistral}/v1/agents${id && `/${id}`}`, init);
@@ -61,7 +69,7 @@ export async function remoteAgent(
 }
 
 /** All agents at the emulator. */
-export async function remoteAgents(t: TestStack): Promise<{ id: string; name: string }[]> {
+export async function remoteAgents(t: TestStack): Promise<RemoteAgent[]> {
   const headers = { authorization: "Bearer test" };
   const response = await fetch(`${t.stack.urls.mistral}/v1/agents?page_size=1000`, { headers });
   return await response.json();

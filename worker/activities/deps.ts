@@ -1,4 +1,4 @@
-import type { OutputChecks } from "../model/answer/validate-output.ts";
+import type { SchemaChecks } from "../../validation/schema-checks.ts";
 import type { Mistral } from "@mistralai/mistralai";
 import { inTenant } from "../../store/database/in-tenant.ts";
 import type { Sql } from "../../store/database/sql.ts";
@@ -35,7 +35,7 @@ export interface ActivityDeps {
   servers: ToolServers;
   toolPace: ToolPace;
   /** Validates answers by the output schemas of agents. */
-  checks: OutputChecks;
+  checks: Pick<SchemaChecks, "of">;
   wake: Waker;
   /** Turns that wait for others of their tenant. */
   waitingTurns: Pick<WaitingTurns, "added" | "atRest">;

@@ -57,8 +57,12 @@ export function classifyAgents(
   return { orphans, changed, unseen, found };
 }
 
-const belongsTo = ({ name, metadata }: ListedAgent, recorded: RecordedAgent) =>
-  metadata.tramontane_version === recorded.versionId && name === nameOf(recorded);
+/** The version that an agent was created for; null: that is unknown. */
+export const versionOf = ({ metadata }: Pick<ListedAgent, "metadata">): string | null =>
+  typeof metadata.tramontane_version === "string" ? metadata.tramontane_version : null;
+
+const belongsTo = (agent: ListedAgent, recorded: RecordedAgent) =>
+  versionOf(agent) === recorded.versionId && agent.name === nameOf(recorded);
 
 const nameOf = (recorded: RecordedAgent) => remoteAgentName(recorded, recorded.fallback);
 

@@ -19,7 +19,8 @@ export async function reconcileOnDemand(
   const { sql, provider, engine: { youngAgentMs: youngMs } } = deps;
   const { orphans: earlier = [] } = (pending.progress ?? {}) as { orphans?: string[] };
   const onFound = (orphans: string[]) => saveCommandProgress(sql, pending, { orphans });
-  const order = { dryRun: command.dryRun, earlier, onFound };
+  const tenant = isOwnerOfMachine(pending) ? null : pending.tenant;
+  const order = { dryRun: command.dryRun, tenant, earlier, onFound };
   try {
     const result = await fromProvider(
       "other",
@@ -37,3 +38,6 @@ export async function reconcileOnDemand(
     throw new Refusal(unavailable("mistral", "The model's provider does not answer. Try again."));
   }
 }
+
+/** Of all tenants' agents only the owner of the machine may know, who calls without a credential. */
+const isOwnerOfMachine = ({ caller }: AgentCommand) => caller.subject == null;

@@ -6,11 +6,13 @@ import type { ReconciledAgents } from "../../protocol/agent/commands.ts";
 import {
   adoptRemoteAgent,
   currentDeploymentMark,
+  type RecordedAgent,
   recordedAgents,
+  versionsOfTenant,
 } from "../../store/agent/reconcile-agents.ts";
 import type { Sql } from "../../store/database/sql.ts";
 import { listAgents } from "../model/agent/list-agents.ts";
-import { classifyAgents, isChanged, type ListedAgent } from "./classify-agents.ts";
+import { classifyAgents, isChanged, type ListedAgent, versionOf } from "./classify-agents.ts";
 
 /** Dependencies of the comparison. */
 export interface ReconcileDeps {
@@ -24,6 +26,8 @@ export interface ReconcileDeps {
 /** Options of the comparison. */
 export interface ReconcileOptions {
   dryRun: boolean;
+  /** Only agents of this tenant's versions; null: those of the deployment. */
+  tenant: string | null;
   /** Orphans that an interrupted attempt had found. */
   earlier?: string[];
   /** Called with the orphans before any is deleted. */
@@ -43,35 +47,51 @@ const max = { pages: 100, deletions: 200 };
  */
 export async function reconcile(
   deps: ReconcileDeps,
-  { dryRun, earlier = [], onFound = async () => {} }: ReconcileOptions,
+  { dryRun, tenant, earlier = [], onFound = async () => {} }: ReconcileOptions,
   signal: AbortSignal,
 ): Promise<Reconciled> {
   const { sql, mistral, provider, youngMs } = deps;
   // The record is read last, so that it contains the agents that were created while the list was read.
-  const listed = await listAll(mistral, signal);
-  const [mark, recorded] = await Promise.all([
+  const there = await listAll(mistral, signal);
+  const [mark, all] = await Promise.all([
     currentDeploymentMark(sql),
     recordedAgents(sql, provider),
   ]);
-  const all = classifyAgents(listed, recorded, { mark, now: new Date(), youngMs });
-  const orphans = [...new Set([...earlier, ...all.orphans.map((o) => o.id)])];
+  const { listed, recorded } = await agentsOf(sql, tenant, there, all);
+  const found = classifyAgents(listed, recorded, { mark, now: new Date(), youngMs });
+  const orphans = [...new Set([...earlier, ...found.orphans.map((o) => o.id)])];
   await onFound(orphans);
   const deleted = earlier.filter((id) => !listed.some((a) => a.id === id));
   if (!dryRun) {
-    for (const found of all.found) await adoptRemoteAgent(sql, provider, found);
-    for (const { id } of all.orphans.filter((o) => o.deletable).slice(0, max.deletions)) {
+    for (const one of found.found) await adoptRemoteAgent(sql, provider, one);
+    for (const { id } of found.orphans.filter((o) => o.deletable).slice(0, max.deletions)) {
       signal.throwIfAborted();
       await deleteAgent(mistral, id, signal);
       deleted.push(id);
     }
   }
-  const driftedVersionIds = [...all.changed];
-  for (const { versionId, remoteId } of all.unseen) {
+  const driftedVersionIds = [...found.changed];
+  for (const { versionId, remoteId } of found.unseen) {
     const own = recorded.find((r) => r.remoteId === remoteId);
     const there = await findAgent(mistral, remoteId, signal);
     if (!there || (own && isChanged(there, own))) driftedVersionIds.push(versionId);
   }
   return { orphans, deleted, driftedVersionIds: [...new Set(driftedVersionIds)] };
+}
+
+/** What a tenant may learn of and delete: the agents of its versions. One of a version that is gone is no tenant's. */
+async function agentsOf(
+  sql: Sql,
+  tenant: string | null,
+  listed: ListedAgent[],
+  recorded: RecordedAgent[],
+) {
+  if (tenant === null) return { listed, recorded };
+  const own = await versionsOfTenant(sql, tenant, listed.flatMap((a) => versionOf(a) ?? []));
+  return {
+    listed: listed.filter((agent) => own.has(versionOf(agent) ?? "")),
+    recorded: recorded.filter((agent) => agent.tenant === tenant),
+  };
 }
 
 async function listAll(mistral: Mistral, signal: AbortSignal): Promise<ListedAgent[]> {

@@ -18,7 +18,8 @@ export function reconcileAgents(
 }
 
 async function reconcileOnce(deps: ReconcileDeps & { log: Logger }, signal: AbortSignal) {
-  const { orphans, deleted, driftedVersionIds } = await reconcile(deps, { dryRun: false }, signal);
+  const order = { dryRun: false, tenant: null };
+  const { orphans, deleted, driftedVersionIds } = await reconcile(deps, order, signal);
   const counts = { orphans: orphans.length, deleted: deleted.length };
   const level = orphans.length > deleted.length || driftedVersionIds.length > 0 ? "warn" : "info";
   deps.log[level]("agent.reconcile_completed", { ...counts, drifted: driftedVersionIds });

@@ -7,8 +7,9 @@ import type { WrittenEntry } from "../../../store/call/model-outcome.ts";
 import { SchemaChecks } from "../../../validation/schema-checks.ts";
 import { outputOf as outputBy, validateOutput as validateBy } from "./validate-output.ts";
 
-const checks = new SchemaChecks(assert.ifError);
-after(() => checks.close());
+const threads = new SchemaChecks(assert.ifError);
+after(() => threads.close());
+const checks = threads.of("acme");
 const validateOutput = (schema: unknown, text: string) => validateBy(checks, schema, text);
 const outputOf = (...given: Tail<Parameters<typeof outputBy>>) => outputBy(checks, ...given);
 type Tail<T extends unknown[]> = T extends [unknown, ...infer R] ? R : never;

@@ -2,11 +2,8 @@ import { textOf } from "../../../protocol/conversation/content.ts";
 import { jsonFault } from "../../../protocol/json/json-fault.ts";
 import { outputsIn, type ReadOutput } from "../../../protocol/json/read-output.ts";
 import type { ClaimedModelCall } from "../../../store/call/claimed-model-call.ts";
-import type { CheckOutcome, SchemaChecks } from "../../../validation/schema-checks.ts";
+import type { CheckOutcome, Checks } from "../../../validation/schema-checks.ts";
 import type { Transcript } from "./transcript.ts";
-
-/** Validation by JSON Schema, outside the event loop. */
-export type OutputChecks = Pick<SchemaChecks, "check">;
 
 /** Thrown when too many checks wait. The attempt ends, and the next one finds the answer in the provider's history. */
 export class ChecksBusyError extends Error {
@@ -18,7 +15,7 @@ export class ChecksBusyError extends Error {
  * calls follow. Throws ChecksBusyError.
  */
 export async function outputOf(
-  checks: OutputChecks,
+  checks: Checks,
   { version, handoffs }: Pick<ClaimedModelCall, "version" | "handoffs">,
   transcript: Pick<Transcript, "entries" | "speaker" | "usage">,
 ): Promise<ReadOutput | null> {
@@ -40,7 +37,7 @@ const tooLong = "It reached the limit of tokens: write less.";
  * of the last one, worded for the model.
  */
 export async function validateOutput(
-  checks: OutputChecks,
+  checks: Checks,
   schema: unknown,
   text: string,
 ): Promise<ReadOutput> {

@@ -23,7 +23,7 @@ export async function commitAnswer(
 ): Promise<AfterModelCall> {
   const checkpoint = await readCheckpoint(deps, call, transcript, signal);
   const used = usedBy(transcript, adopted);
-  const output = await outputOf(deps.checks, call, transcript);
+  const output = await outputOf(deps.checks.of(call.tenant), call, transcript);
   const { leaseMs, maxAttempts } = deps.engine;
   const lease = new Lease(leaseMs);
   const terms = {
