@@ -2,7 +2,7 @@
 export class Turn {
   readonly #begin: () => Promise<void>;
   readonly #end: () => void;
-  #isHeld = true;
+  #isRunning = true;
   #isOver = false;
   #waits = 0;
   #resuming: Promise<void> | null = null;
@@ -32,16 +32,16 @@ export class Turn {
   }
 
   #giveUp(): void {
-    if (!this.#isHeld) return;
-    this.#isHeld = false;
+    if (!this.#isRunning) return;
+    this.#isRunning = false;
     this.#end();
   }
 
   #resume(): Promise<void> {
-    if (this.#isHeld || this.#isOver) return Promise.resolve();
+    if (this.#isRunning || this.#isOver) return Promise.resolve();
     return this.#resuming ??= this.#begin().then(() => {
       this.#resuming = null;
-      this.#isHeld = true;
+      this.#isRunning = true;
       // Meanwhile it began another wait, or is over.
       if (this.#isOver || this.#waits > 0) this.#giveUp();
     });

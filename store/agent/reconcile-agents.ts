@@ -60,7 +60,7 @@ export async function versionsOfTenant(
   tenant: string,
   versionIds: readonly string[],
 ): Promise<Set<string>> {
-  const rows = await sql<{ id: string }[]>`
+  const rows = await inTenant(sql, tenant)<{ id: string }[]>`
     select id from agent_versions where tenant = ${tenant} and id = any(${versionIds as string[]})`;
   return new Set(rows.map(({ id }) => id));
 }

@@ -1,7 +1,7 @@
 import type { ReconcileAgents } from "../../protocol/agent/commands.ts";
 import { unavailable } from "../../protocol/user-error.ts";
 import { type AgentCommand, saveCommandProgress } from "../../store/agent/agent-commands.ts";
-import { recordedAgents } from "../../store/agent/reconcile-agents.ts";
+import { agentsOf } from "../../store/agent/reconcile-agents.ts";
 import { recordReconciliation } from "../../store/commands/reconcile-agents.ts";
 import { Refusal } from "../../store/refusal.ts";
 import { errorFields } from "../../telemetry/log.ts";
@@ -27,7 +27,7 @@ export async function reconcileOnDemand(
       signal,
       () => reconcile({ ...deps, youngMs }, order, signal),
     );
-    const own = (await recordedAgents(sql, provider)).filter((r) => r.tenant === pending.tenant);
+    const own = await agentsOf(sql, pending.tenant, provider);
     const driftedVersionIds = result.driftedVersionIds.filter((id) =>
       own.some((r) => r.versionId === id)
     );

@@ -5,8 +5,8 @@ import { deadlineSignal } from "../../protocol/async/deadline.ts";
 import type { ReconciledAgents } from "../../protocol/agent/commands.ts";
 import {
   adoptRemoteAgent,
+  agentsOf,
   currentDeploymentMark,
-  type RecordedAgent,
   recordedAgents,
   versionsOfTenant,
 } from "../../store/agent/reconcile-agents.ts";
@@ -52,12 +52,11 @@ export async function reconcile(
 ): Promise<Reconciled> {
   const { sql, mistral, provider, youngMs } = deps;
   // The record is read last, so that it contains the agents that were created while the list was read.
-  const there = await listAll(mistral, signal);
-  const [mark, all] = await Promise.all([
+  const listed = await ownOf(sql, tenant, await listAll(mistral, signal));
+  const [mark, recorded] = await Promise.all([
     currentDeploymentMark(sql),
-    recordedAgents(sql, provider),
+    tenant === null ? recordedAgents(sql, provider) : agentsOf(sql, tenant, provider),
   ]);
-  const { listed, recorded } = await agentsOf(sql, tenant, there, all);
   const found = classifyAgents(listed, recorded, { mark, now: new Date(), youngMs });
   const orphans = [...new Set([...earlier, ...found.orphans.map((o) => o.id)])];
   await onFound(orphans);
@@ -80,18 +79,10 @@ export async function reconcile(
 }
 
 /** What a tenant may learn of and delete: the agents of its versions. One of a version that is gone is no tenant's. */
-async function agentsOf(
-  sql: Sql,
-  tenant: string | null,
-  listed: ListedAgent[],
-  recorded: RecordedAgent[],
-) {
-  if (tenant === null) return { listed, recorded };
+async function ownOf(sql: Sql, tenant: string | null, listed: ListedAgent[]) {
+  if (tenant === null) return listed;
   const own = await versionsOfTenant(sql, tenant, listed.flatMap((a) => versionOf(a) ?? []));
-  return {
-    listed: listed.filter((agent) => own.has(versionOf(agent) ?? "")),
-    recorded: recorded.filter((agent) => agent.tenant === tenant),
-  };
+  return listed.filter((agent) => own.has(versionOf(agent) ?? ""));
 }
 
 async function listAll(mistral: Mistral, signal: AbortSignal): Promise<ListedAgent[]> {
