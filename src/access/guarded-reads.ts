@@ -1,15 +1,17 @@
 import type { Bound } from "../../protocol/auth/principal.ts";
 import type { Scope } from "../../protocol/auth/scopes.ts";
+import type { TurnRecord } from "../../protocol/conversation/records.ts";
 import type { Page } from "../../protocol/paging.ts";
 import { graphError } from "../../schema/errors.ts";
 import type { Load, Reads } from "../../schema/ports/reads.ts";
 import type { Access } from "./access.ts";
+import { cutTurn, type InTurn, isShared, sharedOnes } from "./cut-turn.ts";
 
 /** What reads are guarded with. */
 export interface ReadGuard {
   access: Access;
-  /** True for a turn that a visible fork shares. */
-  isSharedByFork: Load<boolean>;
+  /** How far visible forks share a turn: to the position of an entry; Infinity: all of it; null: not at all. */
+  sharedThrough: Load<number | null>;
   /** The object that the requester is limited to; null: none. */
   bound: Bound | null;
 }
@@ -32,16 +34,19 @@ export function guardedReads(reads: Reads, guard: ReadGuard): Reads {
     conversation: content.object(reads.conversation),
     conversations: async (...args) => await content.page(await reads.conversations(...args)),
     usageOfConversation: content.within(reads.usageOfConversation),
-    turn: content.record(reads.turn, (turn) => turn.id),
+    turn: content.turn(reads.turn),
     turns: content.within(reads.turns),
     currentTurn: content.within(reads.currentTurn),
-    messagesOfTurn: content.ofTurn(reads.messagesOfTurn),
-    replyOfTurn: content.ofTurn(reads.replyOfTurn),
-    stepsOfTurn: content.ofTurn(reads.stepsOfTurn),
-    usageOfTurn: content.ofTurn(reads.usageOfTurn),
-    entry: content.record(reads.entry, (entry) => entry.turnId),
+    messagesOfTurn: content.ofTurn(reads.messagesOfTurn, sharedOnes),
+    replyOfTurn: content.ofTurn(
+      reads.replyOfTurn,
+      (reply, through) => reply && isShared(reply, through) ? reply : null,
+    ),
+    stepsOfTurn: content.ofTurn(reads.stepsOfTurn, sharedOnes),
+    usageOfTurn: content.ofTurn(reads.usageOfTurn, (usage) => usage),
+    entry: content.record(reads.entry),
     entries: content.within(reads.entries),
-    step: content.record(reads.step, (step) => step.turnId),
+    step: content.record(reads.step),
     approval: approvals.record(reads.approval, (approval) => approval.conversationId),
     approvalOfCall: approvals.record(reads.approvalOfCall, (approval) => approval.conversationId),
     researchRun: inRun.object(reads.researchRun),
@@ -81,26 +86,30 @@ function guardOf(access: Access, scope: Scope, noun: string) {
   };
 }
 
-/** The guards of conversations and what is in them. A turn can also be visible because a fork shares it. */
-function contentGuard({ access, isSharedByFork }: ReadGuard) {
+/** The guards of conversations and what is in them. A turn can also be visible as far as a fork shares it. */
+function contentGuard({ access, sharedThrough }: ReadGuard) {
   const guard = guardOf(access, "conversations:read", "conversation");
-  const mayTurn = async (conversationId: string, turnId: string) =>
-    await access.may("conversations:read", conversationId) || await isSharedByFork(turnId);
+  const throughOf = async (conversationId: string, turnId: string) =>
+    await access.may("conversations:read", conversationId) ? Infinity : await sharedThrough(turnId);
   return {
     ...guard,
-    record:
-      <T extends { conversationId: string }>(load: Load<T | null>, turnOf: (record: T) => string) =>
-      async (id: string): Promise<T | null> => {
-        const record = await load(id);
-        return record && await mayTurn(record.conversationId, turnOf(record)) ? record : null;
-      },
-    ofTurn: <T>(load: Load<T>): Load<T> => async (turnId) => {
-      const conversationId = await access.conversationOf(turnId);
-      if (conversationId !== null && await mayTurn(conversationId, turnId)) {
-        return await load(turnId);
-      }
-      throw graphError("NOT_FOUND", "There is no turn with this id.");
+    turn: (load: Load<TurnRecord | null>) => async (id: string): Promise<TurnRecord | null> => {
+      const turn = await load(id);
+      const through = turn && await throughOf(turn.conversationId, id);
+      return turn === null || through === null ? null : cutTurn(turn, through);
     },
+    record: <T extends InTurn>(load: Load<T | null>) => async (id: string): Promise<T | null> => {
+      const record = await load(id);
+      const through = record && await throughOf(record.conversationId, record.turnId);
+      return record && through !== null && isShared(record, through) ? record : null;
+    },
+    ofTurn:
+      <T>(load: Load<T>, cut: (value: T, through: number) => T): Load<T> => async (turnId) => {
+        const conversationId = await access.conversationOf(turnId);
+        const through = conversationId === null ? null : await throughOf(conversationId, turnId);
+        if (through !== null) return cut(await load(turnId), through);
+        throw graphError("NOT_FOUND", "There is no turn with this id.");
+      },
   };
 }
 

@@ -101,10 +101,10 @@ function guardedParts(
   const { tenant, bound } = principal;
   const visible = visibleLists(requester);
   const all = storeReads(sql, tenant, visible);
-  const isSharedByFork = storeLoader((ids) =>
+  const sharedThrough = storeLoader((ids) =>
     turnsSharedByForks(inTenant(sql, tenant), tenant, ids, visible.conversations)
   );
-  const reads = guardedReads(all, { access, isSharedByFork, bound });
+  const reads = guardedReads(all, { access, sharedThrough, bound });
   const readsApprovals = visible.approvals === null;
   return {
     reads,

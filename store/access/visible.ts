@@ -1,5 +1,6 @@
 import type { Visibility } from "../../protocol/auth/visibility.ts";
 import type { Sql } from "../database/sql.ts";
+import { inOrder } from "../paging/by-ids.ts";
 
 /** A filter of a list; null: everything of the tenant. */
 export type Visible = Visibility | null;
@@ -77,20 +78,25 @@ function boundConversation(
 }
 
 /**
- * Those of these turns that a visible fork shares, by their ids: they are read through the fork, even where the
- * conversation that they are part of is not visible.
+ * How far visible forks share each of these turns, which are read through the fork even where the conversation that they
+ * are part of is not visible: the position of the last shared entry, Infinity for all of the turn, null for nothing.
  */
 export async function turnsSharedByForks(
   sql: Sql,
   tenant: string,
   turnIds: readonly string[],
   visible: Visible,
-): Promise<boolean[]> {
-  const rows = await sql<{ id: string }[]>`
-    select t.id from turns t where t.tenant = ${tenant} and t.id = any(${turnIds as string[]})
-      and exists (select from shared_pasts p join conversations c on c.id = p.conversation_id
-        where p.source_id = t.conversation_id and p.through_turn >= t.number and p.erased_at is null
-        and c.tenant = ${tenant} ${onlyVisibleContent(sql, tenant, visible)})`;
-  const shared = new Set(rows.map(({ id }) => id));
-  return turnIds.map((id) => shared.has(id));
+): Promise<(number | null)[]> {
+  const rows = await sql<{ id: string; through: number; isWhole: boolean }[]>`
+    select t.id, max(p.through_position) as through, bool_or(p.through_turn > t.number
+        or not exists (select from entries e where e.turn_id = t.id and e.position > p.through_position)) as is_whole
+      from turns t join shared_pasts p on p.source_id = t.conversation_id and p.through_turn >= t.number
+        and p.erased_at is null
+      join conversations c on c.id = p.conversation_id
+      where t.tenant = ${tenant} and t.id = any(${turnIds as string[]})
+        and c.tenant = ${tenant} ${onlyVisibleContent(sql, tenant, visible)}
+      group by t.id`;
+  return inOrder(turnIds, rows).map((row) =>
+    row === null ? null : row.isWhole ? Infinity : row.through
+  );
 }

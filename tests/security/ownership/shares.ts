@@ -107,6 +107,25 @@ export function shares(at: () => World) {
     assert.equal(await sees(bob, conversationId), null);
   });
 
+  test("a shared fork that ends within a turn shows nothing of the rest of the turn", async () => {
+    const world = at();
+    const { ada, bob } = world;
+    const entries = (await sees(ada, await answered(world)))?.entries.nodes ?? [];
+    const [asked, reply] = [entries[0], entries.at(-1)];
+    assert.equal(asked?.turn.id, reply?.turn.id);
+    const { conversation: { id } } = await ada.mutate(documents.fork, { entryId: asked?.id });
+    await ada.attempt(share, { conversationId: id, grantee: bobs, access: "READ" });
+    assert.deepEqual((await sees(bob, id))?.entries.nodes.map((node) => node.id), [asked?.id]);
+    const rest =
+      `query ($entry: ID!, $turn: ID!) { entry: node(id: $entry) { id } turn: node(id: $turn) {
+      ... on Turn { messages { id } reply { id } steps { __typename } } } }`;
+    const variables = { entry: reply?.id, turn: asked?.turn.id };
+    assert.deepEqual(await bob.run(rest, variables), {
+      entry: null,
+      turn: { messages: [{ id: asked?.id }], reply: null, steps: [] },
+    });
+  });
+
   test("only a holder of tokens:mint starts conversations on behalf of others", async () => {
     const { t, bob, ada, analyst } = at();
     const input = { agent: analyst, onBehalfOf: "ada" };
