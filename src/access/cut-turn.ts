@@ -7,8 +7,10 @@ export interface InTurn {
 }
 
 /** True for a record up to the last shared position. A model call is shared with all of its turn: it may be of the rest. */
-export const isShared = (record: object, through: number): boolean =>
-  ("position" in record ? Number(record.position) : Infinity) <= through;
+export function isShared(record: object, through: number): boolean {
+  const position = "position" in record ? record.position : null; // a model call's row has null
+  return (typeof position === "number" ? position : Infinity) <= through;
+}
 
 /** The shared ones of the records of a turn. */
 export const sharedOnes = <T extends object>(records: T[], through: number): T[] =>
