@@ -56,8 +56,8 @@ const scopesOf: Record<IdKind, readonly Scope[]> = {
 export async function loadNode(id: string, context: GraphQLContext): Promise<NodeShape | null> {
   const { reads, can } = context;
   const load: Record<IdKind, (id: string) => Promise<NodeShape | null>> = {
-    agent: reads.agent,
-    version: reads.agentVersion,
+    agent: (id) => agentInReach(id, context),
+    version: (id) => versionInReach(id, context),
     conversation: reads.conversation,
     turn: reads.turn,
     message: reads.entry,
@@ -72,6 +72,17 @@ export async function loadNode(id: string, context: GraphQLContext): Promise<Nod
   };
   const kind = idKind(id);
   return kind && scopesOf[kind].some(can) ? await load[kind](id) : null;
+}
+
+/** The agent; null where the principal is limited to an object of another one. */
+async function agentInReach(id: string, { reads, principal }: GraphQLContext) {
+  const agent = await reads.agent(id);
+  return agent === null || principal.bound === null ? agent : await reads.agentByName(agent.name);
+}
+
+async function versionInReach(id: string, context: GraphQLContext) {
+  const version = await context.reads.agentVersion(id);
+  return version !== null && await agentInReach(version.agentId, context) ? version : null;
 }
 
 /** Interface of all nodes. */

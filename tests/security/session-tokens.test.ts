@@ -143,6 +143,18 @@ test("a token for an agent starts and continues the subject's own conversations 
   });
   const guest = new Api(url, token);
   const id = await guest.start(agent, "What does NVDA cost?");
+  const agents = await t.api.run<
+    { agents: { nodes: { id: string; name: string; version: { id: string } }[] } }
+  >(
+    "{ agents(first: 50) { nodes { id name version { id } } } }",
+  );
+  for (const one of agents.agents.nodes) {
+    const nodes = "query ($ids: [ID!]!) { nodes(ids: $ids) { id } }";
+    const expected = one.name === agent ? [{ id: one.id }, { id: one.version.id }] : [null, null];
+    assert.deepEqual(await guest.run(nodes, { ids: [one.id, one.version.id] }), {
+      nodes: expected,
+    });
+  }
   const seen = { conversation: { id } };
   assert.deepEqual((await transports.HTTP(url, token, read, { id })).data, seen);
   await assert.rejects(guest.start(other), /NotFoundError|ForbiddenError/);
