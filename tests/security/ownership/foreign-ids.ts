@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { type Transport, transports } from "../../support/bearer-transports.ts";
+import type { Api } from "../../support/api.ts";
 import { type AboutId, operationsAboutIds } from "./operations.ts";
 import type { World } from "./world.ts";
 
@@ -17,16 +18,41 @@ const over = (kind: AboutId["kind"]): [string, Transport][] =>
     return kind === "query" || (kind === "mutation" ? name !== "SSE" : name !== "HTTP");
   });
 
-async function assertUnknown(world: World, token: string, operation: AboutId) {
-  const { graphql } = world.t.stack.urls;
+async function assertUnknown(
+  { t, ids }: Pick<World, "t" | "ids">,
+  token: string,
+  operation: AboutId,
+  kinds: readonly string[] = allKinds,
+) {
+  const { graphql } = t.stack.urls;
   for (const [transport, run] of over(operation.kind)) {
-    for (const kind of allKinds) {
-      const id = world.ids.get(kind) ?? assert.fail(`there is no ${kind}`);
+    for (const kind of kinds) {
+      const id = ids.get(kind) ?? assert.fail(`there is no ${kind}`);
       const ask = (of: string) => run(graphql, token, operation.query, operation.variables(of));
       const [foreign, none] = [await ask(id), await ask(unknown(id))];
       assert.deepEqual(foreign, none, `${transport}: ${operation.name} of a ${kind}`);
     }
   }
+}
+
+/** Ids of what belongs to the tenant of an administrator, and to none of its users. */
+async function idsOfTenant(admin: Api): Promise<Map<string, string>> {
+  const { agents } = await admin.run<{
+    agents: { nodes: { id: string; versions: { nodes: { id: string }[] } }[] };
+  }>("{ agents(first: 1) { nodes { id versions(first: 1) { nodes { id } } } } }");
+  const input = {
+    ...{ idempotencyKey: crypto.randomUUID(), name: "named" },
+    ...{ roles: [], scopes: ["agents:read"] },
+  };
+  const { made } = await admin.run<{ made: { apiKey: { id: string } } }>(
+    `mutation ($input: CreateApiKeyInput!) { made: createApiKey(input: $input) {
+      ... on CreateApiKeyPayload { apiKey { id } } } }`,
+    { input },
+  );
+  const [agent] = agents.nodes;
+  const [version] = agent?.versions.nodes ?? [];
+  assert.ok(agent && version);
+  return new Map([["agent", agent.id], ["version", version.id], ["key", made.apiKey.id]]);
 }
 
 /** Ids of others are answered like ids of nothing, wherever one is taken. */
@@ -52,6 +78,15 @@ export function foreignIds(at: () => World) {
       for (const operation of operations) await assertUnknown(world, token, operation);
     });
   }
+
+  test("an administrator gets for agents, versions and keys of another tenant what unknown ids get", async () => {
+    const { t } = at();
+    const token = await t.tokenOf({ tenant: "globex", subject: "mallory", roles: ["admin"] });
+    const ids = await idsOfTenant(t.api);
+    for (const operation of operationsAboutIds) {
+      await assertUnknown({ t, ids }, token, operation, [...ids.keys()]);
+    }
+  });
 
   test("the owner gets its objects by the same operations", async () => {
     const { t, ids } = at();
