@@ -22,6 +22,7 @@ const context = {
       throw new Error("secret");
     },
   },
+  principal: localPrincipal,
   log: { approvals: "approvals", subscribe: () => events },
 } as unknown as GraphQLContext;
 let fault: Error | null = null;
