@@ -109,7 +109,7 @@ test("while LISTEN is cut the list is read at its interval, and nothing is misse
 
 test("a list that cannot be read for long trusts no credential, and recovers", async () => {
   await using proxy = new DatabaseProxy(urls.api);
-  const times = { interval: 50, deadline: 100, trusted: 400, renewed: hour };
+  const times = { interval: 50, deadline: 1_000, trusted: 1_500, renewed: hour };
   await using list = await opened(proxy.url, times);
   let calls = 0;
   list.onRevoked(() => void calls++);
