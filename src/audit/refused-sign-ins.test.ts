@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { credentialForm, maxRows, RefusalCounts } from "./refused-sign-ins.ts";
 
-test("the form of a token tells its kind", () => {
+test("the form of a token shows its kind", () => {
   assert.equal(credentialForm(null), "NONE");
   assert.equal(credentialForm("tmk_1_2_3"), "API_KEY");
   assert.equal(credentialForm("e30.e30."), "JWT");

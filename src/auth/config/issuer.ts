@@ -13,7 +13,7 @@ export interface Issuer {
   jwksUri: string | null;
   tenant: TenantRule;
   subjectClaim: string;
-  /** Put before each subject: tells apart the subjects of several issuers of a tenant. */
+  /** Put before each subject: separates the subjects of several issuers of a tenant. */
   subjectPrefix: string;
   rolesClaim: string | null;
   /** The role for a value of `rolesClaim`; null: values are names of roles. */

@@ -1,7 +1,7 @@
 import { decodeProtectedHeader, errors, jwtVerify, SignJWT } from "jose";
-import type { Principal } from "../../../protocol/auth/principal.ts";
 import { maxSessionTtlMs } from "../../../protocol/auth/session-scopes.ts";
 import { Unauthenticated } from "../authenticator.ts";
+import type { CredentialKind } from "../credential-kind.ts";
 import { readClaims, type SessionClaims, sessionPrincipal, toPayload } from "./session-claims.ts";
 import type { SessionKey } from "./session-keys.ts";
 
@@ -12,13 +12,9 @@ const claimed = { issuer: "tramontane", audience: "tramontane" };
 const maxLength = 4_096;
 
 /** Signs session tokens, and finds out who sends one. */
-export interface SessionTokens {
+export interface SessionTokens extends CredentialKind {
   /** The token with these claims. */
   sign(claims: SessionClaims): Promise<string>;
-  /** True for a token that claims to be a session token, valid or not. */
-  recognizes(token: string): boolean;
-  /** The principal of a token; throws Unauthenticated. */
-  authenticate(token: string): Promise<Principal>;
 }
 
 /** Session tokens of this deployment: `keys[0]` signs, all verify. */

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { World } from "./world.ts";
 
-/** A long poll beside a list that makes the operation a costly one, of which few run at a time. */
+/** A long poll together with a list that makes the operation a costly one, of which few run at a time. */
 const costlyPoll = `query ($id: ID!, $after: String) {
   conversation(id: $id) { events(after: $after, wait: "PT15S") { nodes { seq } } }
   agents(first: 100) { nodes { name versions(first: 20) { nodes { id number } } } }
